@@ -1,0 +1,2 @@
+namespace EndpointHub.SandboxTests;
+public sealed class SmokeTests { [Fact] public void Runs() => Assert.True(true); }
