@@ -1,0 +1,48 @@
+using System.Reflection;
+using EndpointHub.Loader;
+
+namespace EndpointHub.Tests.Loader;
+
+public sealed class LoadRuleTests
+{
+    private const string Ours = "AWSSDK.Core, Version=4.0.0.0, Culture=neutral, PublicKeyToken=885c28607f98e604";
+
+    [Theory]
+    [InlineData("System.Management.Automation, Version=7.6.0.0, PublicKeyToken=31bf3856ad364e35")]
+    [InlineData("System.Runtime, Version=8.0.0.0, PublicKeyToken=b03f5f7f11d50a3a")]
+    [InlineData("AWSSDK.EC2, Version=4.0.0.0, PublicKeyToken=885c28607f98e604")]
+    public void What_the_folder_does_not_have_comes_from_the_process(string asked) =>
+        Assert.Equal(LoadDecision.Default, LoadRule.Decide(new AssemblyName(asked), null));
+
+    [Theory]
+    [InlineData("AWSSDK.Core, Version=4.0.0.0, PublicKeyToken=885c28607f98e604")]
+    [InlineData("AWSSDK.Core, Version=3.3.0.0, PublicKeyToken=885c28607f98e604")]
+    [InlineData("AWSSDK.Core, PublicKeyToken=885c28607f98e604")]
+    public void What_the_folder_has_comes_from_the_folder_even_where_the_process_has_the_same(string asked) =>
+        Assert.Equal(LoadDecision.Own, LoadRule.Decide(new AssemblyName(asked), new AssemblyName(Ours)));
+
+    [Fact]
+    public void A_newer_version_than_the_folders_is_refused() =>
+        Assert.Equal(LoadDecision.Refuse, Decide("AWSSDK.Core, Version=5.0.0.0, PublicKeyToken=885c28607f98e604"));
+
+    [Theory]
+    [InlineData("AWSSDK.Core, Version=4.0.0.0, PublicKeyToken=b77a5c561934e089")]
+    [InlineData("AWSSDK.Core, Version=4.0.0.0, PublicKeyToken=null")]
+    public void Another_publishers_assembly_of_the_same_name_is_refused(string asked) =>
+        Assert.Equal(LoadDecision.Refuse, Decide(asked));
+
+    [Theory]
+    [InlineData("EndpointHub")]
+    [InlineData("endpointhub")]
+    [InlineData("EndpointHub.Loader")]
+    public void Public_types_are_shared_with_the_process(string name) =>
+        Assert.Equal(LoadDecision.Default, LoadRule.Decide(new AssemblyName(name), new AssemblyName($"{name}, Version=0.1.0.0")));
+
+    [Theory]
+    [InlineData("EndpointHub.Cmdlets")]
+    [InlineData("EndpointHub.Aws")]
+    public void What_touches_the_aws_runtime_stays_beside_it(string name) =>
+        Assert.Equal(LoadDecision.Own, LoadRule.Decide(new AssemblyName($"{name}, Version=0.1.0.0"), new AssemblyName($"{name}, Version=0.1.0.0")));
+
+    private static LoadDecision Decide(string asked) => LoadRule.Decide(new AssemblyName(asked), new AssemblyName(Ours));
+}
