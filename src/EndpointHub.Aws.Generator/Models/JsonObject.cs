@@ -1,0 +1,35 @@
+namespace EndpointHub.Aws.Generator.Models;
+
+/// <summary>A JSON object whose members keep the order of the file, so that what is generated keeps it too.</summary>
+internal sealed class JsonObject(List<KeyValuePair<string, object?>> members)
+{
+    private readonly Dictionary<string, object?> _byName = members.ToDictionary(member => member.Key, member => member.Value, StringComparer.Ordinal);
+
+    public static readonly JsonObject Empty = new([]);
+
+    public IEnumerable<KeyValuePair<string, object?>> Members => members;
+
+    public bool Has(string name) => _byName.ContainsKey(name);
+
+    public string? Text(string name) => Get(name) as string;
+
+    public bool Flag(string name) => Get(name) is true;
+
+    public int? Integer(string name) => Get(name) is double number ? (int)number : null;
+
+    public JsonObject Object(string name) => Get(name) as JsonObject ?? Empty;
+
+    public JsonObject? ObjectOrNull(string name) => Get(name) as JsonObject;
+
+    /// <summary>A list of strings; one string alone is a list of one (paginators write both).</summary>
+    public IReadOnlyList<string> Texts(string name) => Get(name) switch
+    {
+        string text => [text],
+        List<object?> items => [.. items.Cast<string>()],
+        _ => [],
+    };
+
+    public IEnumerable<JsonObject> Objects(string name) => (Get(name) as List<object?> ?? []).Cast<JsonObject>();
+
+    private object? Get(string name) => _byName.TryGetValue(name, out var value) ? value : null;
+}

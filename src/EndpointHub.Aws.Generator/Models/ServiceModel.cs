@@ -1,0 +1,62 @@
+namespace EndpointHub.Aws.Generator.Models;
+
+/// <summary>A service as the trimmed model describes it: operations and the graph of shapes they reach.</summary>
+internal sealed class ServiceModel
+{
+    private ServiceModel(string name, JsonObject metadata, IReadOnlyList<Operation> operations, IReadOnlyList<Shape> shapes)
+    {
+        Name = name;
+        Operations = operations;
+        Shapes = shapes;
+        ApiVersion = metadata.Text("apiVersion")!;
+        Protocol = metadata.Text("protocol")!;
+        ServiceId = metadata.Text("serviceId")!;
+        EndpointPrefix = metadata.Text("endpointPrefix")!;
+        XmlNamespace = metadata.Text("xmlNamespace") ?? operations.Select(operation => operation.InputNamespace).First(uri => uri is not null)!;
+    }
+
+    /// <summary>The name of the model's file: ec2, route53, sts.</summary>
+    public string Name { get; }
+
+    /// <summary>The name in namespaces and class names: Ec2, Route53, Sts.</summary>
+    public string PascalName => char.ToUpperInvariant(Name[0]) + Name.Substring(1);
+
+    public string ApiVersion { get; }
+
+    /// <summary><c>ec2</c>, <c>query</c> or <c>rest-xml</c>.</summary>
+    public string Protocol { get; }
+
+    public string ServiceId { get; }
+
+    public string EndpointPrefix { get; }
+
+    public string XmlNamespace { get; }
+
+    public IReadOnlyList<Operation> Operations { get; }
+
+    public IReadOnlyList<Shape> Shapes { get; }
+
+    /// <summary>Shapes that an operation takes or answers as a whole; they become XxxRequest and XxxResponse.</summary>
+    public bool IsWholeMessage(Shape shape) => Operations.Any(operation => operation.Input == shape || operation.Output == shape);
+
+    /// <exception cref="NotSupportedException">The model uses a trait that no emitter knows: better no build than wrong bytes.</exception>
+    public static ServiceModel Read(string name, string model, string operationLists)
+    {
+        var root = JsonReader.Read(model);
+        var inClient = new HashSet<string>(JsonReader.Read(operationLists).Object(name).Texts("client"), StringComparer.Ordinal);
+        var shapes = new ShapeReader(root.Object("shapes"));
+        var operations = new List<Operation>();
+        foreach (var entry in root.Object("operations").Members)
+        {
+            var source = (JsonObject)entry.Value!;
+            operations.Add(new Operation(entry.Key, source)
+            {
+                Input = shapes.Find(source.Object("input").Text("shape")),
+                Output = shapes.Find(source.Object("output").Text("shape")),
+                IsInClient = inClient.Contains(entry.Key),
+            });
+        }
+
+        return new ServiceModel(name, root.Object("metadata"), operations, shapes.All);
+    }
+}

@@ -1,0 +1,71 @@
+namespace EndpointHub.Sandbox.Wire;
+
+/// <summary>The rest-xml protocol (Route 53): method and path name the operation, members stand in path, query string, headers and body.</summary>
+public sealed class RestXmlWireService(
+    string name, string apiVersion, string xmlNamespace, IReadOnlyList<WireOperation> operations, IReadOnlyDictionary<string, int> errorStatus)
+    : WireService(name, apiVersion, xmlNamespace, operations, errorStatus)
+{
+    private const string RequestIdHeader = "x-amzn-RequestId";
+
+    public override WireCall Open(WireHttpRequest request)
+    {
+        var steps = Steps(request.Path);
+        foreach (var operation in Operations.Where(operation => operation.Method == request.Method))
+        {
+            if (Match(Steps(operation.RequestUri), steps) is { } labels)
+                return new WireCall(operation.Name, operation, new WireRequest(labels, FormReader.Read(request.Query), XmlBodyReader.Read(request.Body, operation.Name + "Request")));
+        }
+
+        return new WireCall($"{request.Method} {request.Path}", Operation: null, new WireRequest(WireNode.Root(), WireNode.Root(), WireNode.Root()));
+    }
+
+    public override WireHttpResponse Success(WireOperation operation, IWireResponse response, string requestId)
+    {
+        var headers = response.Headers.Where(static header => header.Value is not null).Select(static header => KeyValuePair.Create(header.Key, header.Value!));
+        return Xml(operation.SuccessStatus, operation.Name + "Response", response.Write, [KeyValuePair.Create(RequestIdHeader, requestId), .. headers]);
+    }
+
+    public override WireHttpResponse Error(string code, string message, string requestId, int? status = null) =>
+        Xml(StatusOf(code, status), "ErrorResponse", xml =>
+        {
+            xml.Element("Error", error =>
+            {
+                error.String("Type", StatusOf(code, status) < 500 ? "Sender" : "Receiver");
+                error.String("Code", code);
+                error.String("Message", message);
+            });
+            xml.String("RequestId", requestId);
+        }, [KeyValuePair.Create(RequestIdHeader, requestId)]);
+
+    /// <summary>ChangeResourceRecordSets answers a refused batch with an envelope of its own: one message for each refused change.</summary>
+    public WireHttpResponse InvalidChangeBatch(IEnumerable<string> messages, string requestId) =>
+        Xml(400, "InvalidChangeBatch", xml =>
+        {
+            xml.Element("Messages", list =>
+            {
+                foreach (var message in messages)
+                    list.String("Message", message);
+            });
+            xml.String("RequestId", requestId);
+        }, [KeyValuePair.Create(RequestIdHeader, requestId)]);
+
+    public override string CodeOf(WireFault fault) => fault == WireFault.Malformed ? "MalformedInput" : "InvalidInput";
+
+    private static string[] Steps(string path) => path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+
+    private static WireNode? Match(string[] pattern, string[] steps)
+    {
+        if (pattern.Length != steps.Length)
+            return null;
+        var labels = WireNode.Root();
+        foreach (var (expected, step) in pattern.Zip(steps))
+        {
+            if (expected[0] == '{')
+                labels.Add(expected.Trim('{', '}')).Text = Uri.UnescapeDataString(step);
+            else if (expected != step)
+                return null;
+        }
+
+        return labels;
+    }
+}

@@ -1,0 +1,30 @@
+namespace EndpointHub.Sandbox.Wire;
+
+/// <summary>What is wrong with a request before anybody looks at what it means.</summary>
+public enum WireFault
+{
+    /// <summary>Not a request of this protocol at all: broken XML, a field twice, too deep.</summary>
+    Malformed,
+
+    /// <summary>A required member is absent.</summary>
+    Missing,
+
+    /// <summary>A value that its type does not have.</summary>
+    InvalidValue,
+}
+
+/// <summary>A request that cannot be read; <see cref="Parameter"/> names the member as the wire does.</summary>
+public sealed class WireFormatException(WireFault fault, string parameter, string message) : Exception(message)
+{
+    public WireFault Fault { get; } = fault;
+
+    public string Parameter { get; } = parameter;
+
+    internal static WireFormatException Malformed(string reason) => new(WireFault.Malformed, "", reason);
+
+    internal static WireFormatException Missing(string parameter) =>
+        new(WireFault.Missing, parameter, $"The request must contain the parameter {parameter}");
+
+    internal static WireFormatException Invalid(string parameter, string value) =>
+        new(WireFault.InvalidValue, parameter, $"Value ({value}) for parameter {parameter} is invalid.");
+}

@@ -1,0 +1,28 @@
+namespace EndpointHub.Sandbox.Wire;
+
+/// <summary>An HTTP request as it came in. <paramref name="Query"/> is without its question mark, and still encoded like the path.</summary>
+public sealed record WireHttpRequest(string Method, string Path, string Query, string Body);
+
+/// <summary>An HTTP response to send.</summary>
+public sealed record WireHttpResponse(int Status, string ContentType, IReadOnlyList<KeyValuePair<string, string>> Headers, byte[] Body);
+
+/// <summary>The parts of a request that hold members; the query protocols put all of them in the body.</summary>
+public sealed record WireRequest(WireNode Labels, WireNode Query, WireNode Body)
+{
+    internal IReadOnlyList<string> Unread() => [.. Labels.Unread(), .. Query.Unread(), .. Body.Unread()];
+}
+
+/// <summary>A request that found its operation. <paramref name="Operation"/> is null where the service has no such action.</summary>
+public sealed record WireCall(string Action, WireOperation? Operation, WireRequest Request);
+
+/// <summary>A typed request, and the fields that the model does not know (as the request wrote them).</summary>
+public sealed record ParsedRequest(object Message, IReadOnlyList<string> UnknownParameters);
+
+/// <summary>A typed response that knows how to write itself.</summary>
+public interface IWireResponse
+{
+    /// <summary>Members that travel in HTTP headers; null ones are not sent.</summary>
+    IEnumerable<KeyValuePair<string, string?>> Headers => [];
+
+    void Write(WireXml xml);
+}

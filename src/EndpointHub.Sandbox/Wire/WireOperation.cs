@@ -1,0 +1,38 @@
+namespace EndpointHub.Sandbox.Wire;
+
+/// <summary>One operation of a service: where it lives, and how its request becomes an object.</summary>
+public abstract class WireOperation(string name, string method, string requestUri, int successStatus)
+{
+    public string Name { get; } = name;
+
+    public string Method { get; } = method;
+
+    /// <summary>The path with its labels in braces; <c>/</c> for the query protocols.</summary>
+    public string RequestUri { get; } = requestUri;
+
+    public int SuccessStatus { get; } = successStatus;
+
+    public abstract Type RequestType { get; }
+
+    public abstract Type ResponseType { get; }
+
+    /// <exception cref="WireFormatException">A value of the wrong type, or a required one missing.</exception>
+    public abstract ParsedRequest Parse(WireRequest request);
+}
+
+/// <inheritdoc/>
+public sealed class WireOperation<TRequest, TResponse>(string name, string method, string requestUri, int successStatus, Func<WireRequest, TRequest> parse)
+    : WireOperation(name, method, requestUri, successStatus)
+    where TRequest : class
+    where TResponse : class, IWireResponse
+{
+    public override Type RequestType => typeof(TRequest);
+
+    public override Type ResponseType => typeof(TResponse);
+
+    public override ParsedRequest Parse(WireRequest request)
+    {
+        var message = parse(request);
+        return new ParsedRequest(message, request.Unread());
+    }
+}

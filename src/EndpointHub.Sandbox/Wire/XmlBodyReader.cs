@@ -1,0 +1,64 @@
+using System.Xml;
+
+namespace EndpointHub.Sandbox.Wire;
+
+/// <summary>An XML body as a tree; the root element itself is not part of it.</summary>
+internal static class XmlBodyReader
+{
+    private static readonly XmlReaderSettings Settings = new()
+    {
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        IgnoreComments = true,
+        IgnoreProcessingInstructions = true,
+    };
+
+    /// <param name="body">May be empty: an operation without members in its body sends none.</param>
+    /// <param name="root">The root element's name that the operation wants, or null where it wants no body.</param>
+    public static WireNode Read(string body, string? root)
+    {
+        var node = WireNode.Root();
+        if (string.IsNullOrWhiteSpace(body))
+            return node;
+        try
+        {
+            using var reader = XmlReader.Create(new StringReader(body), Settings);
+            reader.MoveToContent();
+            if (root is not null && reader.LocalName != root)
+                throw WireFormatException.Malformed($"The root element is {reader.LocalName}; {root} was expected.");
+            ReadChildren(reader, node, depth: 1);
+            return node;
+        }
+        catch (XmlException broken)
+        {
+            throw WireFormatException.Malformed($"The XML is not well formed: {broken.Message}");
+        }
+    }
+
+    private static void ReadChildren(XmlReader reader, WireNode node, int depth)
+    {
+        if (depth > WireNode.MaxDepth)
+            throw WireFormatException.Malformed("The XML is nested too deeply.");
+        var text = "";
+        var hasChildren = false;
+        if (!reader.IsEmptyElement)
+        {
+            while (reader.Read() && reader.NodeType != XmlNodeType.EndElement)
+            {
+                if (reader.NodeType == XmlNodeType.Element)
+                {
+                    hasChildren = true;
+                    ReadChildren(reader, node.Add(reader.LocalName), depth + 1);
+                }
+                else
+                {
+                    text += reader.Value;
+                }
+            }
+        }
+
+        // White space between elements is layout; anything else there is a value that nobody will read.
+        if (!hasChildren || !string.IsNullOrWhiteSpace(text))
+            node.Text = text;
+    }
+}
