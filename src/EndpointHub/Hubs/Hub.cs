@@ -1,0 +1,63 @@
+using EndpointHub.Planning;
+using EndpointHub.Topology;
+
+namespace EndpointHub;
+
+/// <summary>
+/// A hub as it was at one time. Its identity is name, VPC, account and region; every command that is given one reads the rest again.
+/// It has no property <c>VpcId</c>, so that it can never be bound where a spoke belongs.
+/// </summary>
+public sealed record Hub
+{
+    /// <summary>The name that its tags carry.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Its VPC.</summary>
+    public required string HubVpcId { get; init; }
+
+    /// <summary>The owner of the VPC: twelve digits.</summary>
+    public required string HubAccountId { get; init; }
+
+    /// <summary>The region.</summary>
+    public required string Region { get; init; }
+
+    /// <summary>The endpoints, ordered by service name.</summary>
+    public ValueList<HubEndpoint> Endpoints { get; init; } = ValueList<HubEndpoint>.Empty;
+
+    /// <summary>The security groups on the endpoints, ordered by id.</summary>
+    public ValueList<string> SecurityGroupIds { get; init; } = ValueList<string>.Empty;
+
+    /// <summary>The private zones that EndpointHub made for it, ordered by name.</summary>
+    public ValueList<HubZone> Zones { get; init; } = ValueList<HubZone>.Empty;
+
+    /// <summary>The VPCs with an active peering to it, ordered by id.</summary>
+    public ValueList<string> SpokeVpcIds { get; init; } = ValueList<string>.Empty;
+
+    /// <summary>When this picture was taken (UTC).</summary>
+    public DateTimeOffset TakenAt { get; init; }
+
+    /// <summary>Whether this is what a rehearsal foretells: ids may be symbols, and every later command rehearses too.</summary>
+    public bool IsProjected { get; init; }
+
+    /// <summary>The steps that led here in this pipeline: foretold ones when projected, else those taken.</summary>
+    public ValueList<Step> Steps { get; init; } = ValueList<Step>.Empty;
+
+    /// <summary>The full names of the services that it has an endpoint for.</summary>
+    public IEnumerable<string> ServiceNames => Endpoints.Select(endpoint => endpoint.ServiceName);
+
+    /// <summary>The hub's place.</summary>
+    /// <returns>Account and region.</returns>
+    public Location GetLocation() => new(HubAccountId, Region);
+}
+
+/// <summary>A hub's endpoint for one service.</summary>
+/// <param name="ServiceName">The full service name.</param>
+/// <param name="VpcEndpointId">The endpoint.</param>
+/// <param name="State">AWS's state word.</param>
+/// <param name="SubnetIds">Its subnets.</param>
+public sealed record HubEndpoint(string ServiceName, string VpcEndpointId, string State, ValueList<string> SubnetIds);
+
+/// <summary>A hub's private zone.</summary>
+/// <param name="Name">The zone's name, without a final dot.</param>
+/// <param name="HostedZoneId">Its id.</param>
+public sealed record HubZone(string Name, string HostedZoneId);

@@ -1,0 +1,21 @@
+namespace EndpointHub.Planning;
+
+/// <summary>An AWS API action: the budget a step draws on, and the permission it needs.</summary>
+/// <param name="Service">The IAM prefix, <c>ec2</c> or <c>route53</c>.</param>
+/// <param name="Name">The action, for example <c>CreateRoute</c>.</param>
+public sealed record ApiAction(string Service, string Name)
+{
+    /// <summary>An action of EC2.</summary>
+    /// <param name="name">Its name.</param>
+    /// <returns>The action.</returns>
+    public static ApiAction Ec2(string name) => new("ec2", name);
+
+    /// <summary>An action of Route 53.</summary>
+    /// <param name="name">Its name.</param>
+    /// <returns>The action.</returns>
+    public static ApiAction Route53(string name) => new("route53", name);
+
+    /// <summary>The action as IAM writes it.</summary>
+    /// <returns>For example <c>ec2:CreateRoute</c>.</returns>
+    public override string ToString() => $"{Service}:{Name}";
+}

@@ -1,0 +1,72 @@
+using EndpointHub.Topology;
+
+namespace EndpointHub.Planning.Intents;
+
+/// <summary>What an operator wants to be so; a planner turns it, with a snapshot, into a plan.</summary>
+public abstract record Intent
+{
+    /// <summary>The hub's name, as its tags have it.</summary>
+    public required string HubName { get; init; }
+
+    /// <summary>The hub's VPC.</summary>
+    public required string HubVpcId { get; init; }
+}
+
+/// <summary>A hub shall stand: a security group and one endpoint per service, private DNS off. What a hub already has stays.</summary>
+public sealed record HubIntent : Intent
+{
+    /// <summary>The endpoints' subnets, at most one per zone.</summary>
+    public required ValueList<string> SubnetIds { get; init; }
+
+    /// <summary>The full service names.</summary>
+    public required ValueList<string> ServiceNames { get; init; }
+
+    /// <summary>Existing security groups to use; empty makes one.</summary>
+    public ValueList<string> SecurityGroupIds { get; init; } = ValueList<string>.Empty;
+
+    /// <summary>The policy document of new endpoints, or null for full access.</summary>
+    public string? PolicyDocument { get; init; }
+}
+
+/// <summary>A spoke shall reach the hub's endpoints: peering, routes on both sides, and a rule in the hub's group.</summary>
+public sealed record ConnectionIntent : Intent
+{
+    /// <summary>The spoke.</summary>
+    public required string SpokeVpcId { get; init; }
+}
+
+/// <summary>Zones and records shall stand for the hub's services. How a spoke resolves is not touched.</summary>
+public sealed record ZoneIntent : Intent
+{
+    /// <summary>The full service names; empty means all that the hub has.</summary>
+    public ValueList<string> ServiceNames { get; init; } = ValueList<string>.Empty;
+
+    /// <summary>The spokes whose endpoints' names shall be covered too: names only grow.</summary>
+    public ValueList<string> SpokeVpcIds { get; init; } = ValueList<string>.Empty;
+}
+
+/// <summary>A spoke's names shall lead to the hub.</summary>
+public sealed record CutoverIntent : Intent
+{
+    /// <summary>The spoke.</summary>
+    public required string SpokeVpcId { get; init; }
+
+    /// <summary>The full service names; empty means all that the hub has.</summary>
+    public ValueList<string> ServiceNames { get; init; } = ValueList<string>.Empty;
+
+    /// <summary>Whether a path that is not proven shall not stop it.</summary>
+    public bool Force { get; init; }
+}
+
+/// <summary>A spoke's idle endpoints shall go.</summary>
+public sealed record RemovalIntent : Intent
+{
+    /// <summary>The spoke.</summary>
+    public required string SpokeVpcId { get; init; }
+
+    /// <summary>The full service names; empty means all that the hub has.</summary>
+    public ValueList<string> ServiceNames { get; init; } = ValueList<string>.Empty;
+
+    /// <summary>The endpoints to look at; empty means all of the spoke's for those services.</summary>
+    public ValueList<string> EndpointIds { get; init; } = ValueList<string>.Empty;
+}

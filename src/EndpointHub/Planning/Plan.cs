@@ -1,0 +1,57 @@
+using EndpointHub.Topology;
+
+namespace EndpointHub.Planning;
+
+/// <summary>What has to be done to a network, in units that are decided separately, and what cannot be done and why.</summary>
+/// <param name="Before">The network that was planned on.</param>
+/// <param name="Units">The units in a possible order; none is empty.</param>
+/// <param name="Refusals">What was asked and is not planned.</param>
+public sealed record Plan(NetworkSnapshot Before, ValueList<PlanUnit> Units, ValueList<Problem> Refusals)
+{
+    /// <summary>Every step in a possible order.</summary>
+    public IEnumerable<Step> Steps => Units.SelectMany(unit => unit.Steps);
+
+    /// <summary>Whether nothing is left to do.</summary>
+    public bool IsEmpty => Units.Count == 0;
+
+    /// <summary>The network after every step.</summary>
+    public NetworkSnapshot Predicted => Before.After(Steps);
+}
+
+/// <summary>Steps that stand or fall together and are confirmed with one question.</summary>
+/// <param name="Kind">What they amount to.</param>
+/// <param name="Subject">What they are about: the hub's name, or a spoke's VPC.</param>
+/// <param name="Steps">The steps in a possible order; at least one.</param>
+public sealed record PlanUnit(PlanUnitKind Kind, string Subject, ValueList<Step> Steps)
+{
+    /// <summary>
+    /// Whether names may be without an answer between the first step and the last: once begun it is finished or taken back,
+    /// whatever happens.
+    /// </summary>
+    public bool IsCritical => Kind == PlanUnitKind.Cutover;
+
+    /// <summary>Whether data would be lost or names may stop resolving, so that PowerShell asks by default.</summary>
+    public bool IsDangerous => Kind is PlanUnitKind.Removal or PlanUnitKind.PrivateDnsOff;
+}
+
+/// <summary>The units that an operator decides about.</summary>
+public enum PlanUnitKind
+{
+    /// <summary>A hub's group and endpoints.</summary>
+    Hub,
+
+    /// <summary>A spoke's peering, routes and rules.</summary>
+    Connection,
+
+    /// <summary>A hub's private zones and records.</summary>
+    Zones,
+
+    /// <summary>Private DNS off and the zones associated, for one spoke.</summary>
+    Cutover,
+
+    /// <summary>Private DNS off and nothing else.</summary>
+    PrivateDnsOff,
+
+    /// <summary>A spoke's idle endpoints deleted.</summary>
+    Removal,
+}

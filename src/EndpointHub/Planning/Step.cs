@@ -1,0 +1,56 @@
+using EndpointHub.Topology;
+
+namespace EndpointHub.Planning;
+
+/// <summary>
+/// One change to the network, as data: what it changes and where, what must come first, how its end is recognised, which API budget it
+/// draws on, what the network looks like afterwards, and what takes it back.
+/// </summary>
+public abstract record Step
+{
+    /// <summary>Whose credentials carry it out, and at which region's API.</summary>
+    public required Location Location { get; init; }
+
+    /// <summary>The keys of the steps that must have settled before this one begins.</summary>
+    public ValueList<string> Requires { get; init; } = ValueList<string>.Empty;
+
+    /// <summary>What tells it from other steps; planning the same thing again gives the same key.</summary>
+    public string Key => $"{Action.Name} {Subject}";
+
+    /// <summary>The API action it draws on.</summary>
+    public abstract ApiAction Action { get; }
+
+    /// <summary>What it changes: ids and names, unique among the steps of the same action.</summary>
+    public abstract string Subject { get; }
+
+    /// <summary>The step for people, as one sentence without a full stop.</summary>
+    public abstract string Description { get; }
+
+    /// <summary>The symbolic id that this step turns into a real one; null when it makes nothing.</summary>
+    public virtual string? Creates => null;
+
+    /// <summary>The network after this step.</summary>
+    /// <param name="before">The network before.</param>
+    /// <returns>The prediction.</returns>
+    /// <exception cref="KeyNotFoundException">The step is about something that the snapshot does not hold.</exception>
+    public abstract NetworkSnapshot ApplyTo(NetworkSnapshot before);
+
+    /// <summary>Whether the change has come to its end: AWS answers many calls before it has done what they ask.</summary>
+    /// <param name="now">The present state of what the step touches.</param>
+    /// <returns>Whether it has; true for what AWS does at once.</returns>
+    public virtual bool IsSettledIn(NetworkSnapshot now) => true;
+
+    /// <summary>What takes this step back.</summary>
+    /// <param name="before">The network before the step.</param>
+    /// <returns>The step that does.</returns>
+    public abstract Step InverseOn(NetworkSnapshot before);
+
+    /// <summary>This step with real ids in place of symbols.</summary>
+    /// <param name="symbols">What the symbols have become.</param>
+    /// <returns>The step to carry out.</returns>
+    public abstract Step Bound(SymbolTable symbols);
+
+    /// <summary>The step for people.</summary>
+    /// <returns><see cref="Description"/>.</returns>
+    public sealed override string ToString() => Description;
+}

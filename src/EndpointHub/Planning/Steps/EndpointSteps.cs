@@ -1,0 +1,285 @@
+using EndpointHub.Topology;
+
+namespace EndpointHub.Planning.Steps;
+
+/// <summary>Makes an interface endpoint, its private DNS off unless said otherwise.</summary>
+public sealed record CreateEndpoint : Step
+{
+    /// <summary>The symbol of the endpoint.</summary>
+    public required string EndpointId { get; init; }
+
+    /// <summary>The VPC.</summary>
+    public required string VpcId { get; init; }
+
+    /// <summary>The full service name.</summary>
+    public required string ServiceName { get; init; }
+
+    /// <summary>The subnets, at most one per zone.</summary>
+    public required ValueList<string> SubnetIds { get; init; }
+
+    /// <summary>The security groups; AWS would take the VPC's default group, which lets no spoke in, for an empty list.</summary>
+    public required ValueList<string> SecurityGroupIds { get; init; }
+
+    /// <summary>The private names to answer for, when private DNS is on; empty switches it off, which AWS has to be told.</summary>
+    public ValueList<string> PrivateNames { get; init; } = ValueList<string>.Empty;
+
+    /// <summary>The policy document, or null for full access.</summary>
+    public string? PolicyDocument { get; init; }
+
+    /// <summary>The endpoint's tags.</summary>
+    public ValueList<Tag> Tags { get; init; } = ValueList<Tag>.Empty;
+
+    /// <summary>The symbol of the regional name, which AWS makes up.</summary>
+    public AliasTarget RegionalName => RegionalNameOf(EndpointId);
+
+    /// <inheritdoc/>
+    public override ApiAction Action => ApiAction.Ec2("CreateVpcEndpoint");
+
+    /// <inheritdoc/>
+    public override string Subject => $"{VpcId} {ServiceName}";
+
+    /// <inheritdoc/>
+    public override string Description =>
+        $"create endpoint {ServiceName} in {VpcId}, {SubnetIds}, private DNS {(PrivateNames.Count > 0 ? "on" : "off")}";
+
+    /// <inheritdoc/>
+    public override string Creates => EndpointId;
+
+    /// <summary>The symbol of a planned endpoint's regional name.</summary>
+    /// <param name="endpointId">The endpoint's symbol.</param>
+    /// <returns>Symbols for the name and its zone.</returns>
+    public static AliasTarget RegionalNameOf(string endpointId) => new($"{endpointId}/dns-name", $"{endpointId}/dns-zone");
+
+    /// <summary>The symbol of a planned endpoint's interface.</summary>
+    /// <param name="endpointId">The endpoint's symbol.</param>
+    /// <param name="subnetId">The interface's subnet.</param>
+    /// <returns>The symbol.</returns>
+    public static string InterfaceIdOf(string endpointId, string subnetId) => $"{endpointId}/{subnetId}";
+
+    /// <inheritdoc/>
+    public override NetworkSnapshot ApplyTo(NetworkSnapshot before) => before with
+    {
+        NetworkInterfaces = SubnetIds.Aggregate(before.NetworkInterfaces, (table, subnetId) => table.With(new NetworkInterface
+        {
+            Id = InterfaceIdOf(EndpointId, subnetId), SubnetId = subnetId, SecurityGroupIds = SecurityGroupIds,
+        })),
+        Endpoints = before.Endpoints.With(new Endpoint
+        {
+            Id = EndpointId,
+            VpcId = VpcId,
+            ServiceName = ServiceName,
+            Kind = EndpointKind.Interface,
+            State = EndpointState.Available,
+            PrivateDnsEnabled = PrivateNames.Count > 0,
+            SubnetIds = SubnetIds,
+            SecurityGroupIds = SecurityGroupIds,
+            NetworkInterfaceIds = SubnetIds.Select(subnetId => InterfaceIdOf(EndpointId, subnetId)).OrderBy(id => id, StringComparer.Ordinal).ToValueList(),
+            RegionalName = RegionalName,
+            PrivateNames = PrivateNames,
+            PolicyDocument = PolicyDocument,
+            Tags = Tags,
+        }),
+    };
+
+    /// <inheritdoc/>
+    public override bool IsSettledIn(NetworkSnapshot now) => now.Endpoints.Find(EndpointId) is { IsAvailable: true };
+
+    /// <inheritdoc/>
+    public override Step InverseOn(NetworkSnapshot before) => new DeleteEndpoint { Location = Location, EndpointId = EndpointId };
+
+    /// <inheritdoc/>
+    public override Step Bound(SymbolTable symbols) => this with
+    {
+        EndpointId = symbols[EndpointId], SubnetIds = symbols.All(SubnetIds), SecurityGroupIds = symbols.All(SecurityGroupIds),
+    };
+}
+
+/// <summary>Deletes an endpoint with its interfaces.</summary>
+public sealed record DeleteEndpoint : Step
+{
+    /// <summary>The endpoint.</summary>
+    public required string EndpointId { get; init; }
+
+    /// <inheritdoc/>
+    public override ApiAction Action => ApiAction.Ec2("DeleteVpcEndpoints");
+
+    /// <inheritdoc/>
+    public override string Subject => EndpointId;
+
+    /// <inheritdoc/>
+    public override string Description => $"delete {EndpointId}";
+
+    /// <inheritdoc/>
+    public override NetworkSnapshot ApplyTo(NetworkSnapshot before) => before with
+    {
+        Endpoints = before.Endpoints.Without(EndpointId),
+        NetworkInterfaces = before.Endpoints[EndpointId].NetworkInterfaceIds.Aggregate(before.NetworkInterfaces, (table, id) => table.Without(id)),
+    };
+
+    /// <inheritdoc/>
+    public override bool IsSettledIn(NetworkSnapshot now) => now.Endpoints.Find(EndpointId) is null or { IsAlive: false };
+
+    /// <inheritdoc/>
+    public override Step InverseOn(NetworkSnapshot before)
+    {
+        var endpoint = before.Endpoints[EndpointId];
+        return new CreateEndpoint
+        {
+            Location = Location,
+            EndpointId = EndpointId,
+            VpcId = endpoint.VpcId,
+            ServiceName = endpoint.ServiceName,
+            SubnetIds = endpoint.SubnetIds,
+            SecurityGroupIds = endpoint.SecurityGroupIds,
+            PrivateNames = endpoint.PrivateNames,
+            PolicyDocument = endpoint.PolicyDocument,
+            Tags = endpoint.Tags,
+        };
+    }
+
+    /// <inheritdoc/>
+    public override Step Bound(SymbolTable symbols) => this with { EndpointId = symbols[EndpointId] };
+}
+
+/// <summary>Switches an endpoint's private names off.</summary>
+public sealed record DisablePrivateDns : Step
+{
+    /// <summary>The endpoint.</summary>
+    public required string EndpointId { get; init; }
+
+    /// <summary>The names that will answer no longer, for people.</summary>
+    public required ValueList<string> PrivateNames { get; init; }
+
+    /// <inheritdoc/>
+    public override ApiAction Action => ApiAction.Ec2("ModifyVpcEndpoint");
+
+    /// <inheritdoc/>
+    public override string Subject => $"{EndpointId} private DNS off";
+
+    /// <inheritdoc/>
+    public override string Description => $"switch private DNS off on {EndpointId} ({PrivateNames})";
+
+    /// <inheritdoc/>
+    public override NetworkSnapshot ApplyTo(NetworkSnapshot before) => before with
+    {
+        Endpoints = before.Endpoints.With(before.Endpoints[EndpointId] with { PrivateDnsEnabled = false, PrivateNames = ValueList<string>.Empty }),
+    };
+
+    /// <inheritdoc/>
+    public override bool IsSettledIn(NetworkSnapshot now) => now.Endpoints.Find(EndpointId) is { IsAvailable: true, PrivateDnsEnabled: false };
+
+    /// <inheritdoc/>
+    public override Step InverseOn(NetworkSnapshot before) => new EnablePrivateDns
+    {
+        Location = Location, EndpointId = EndpointId, PrivateNames = before.Endpoints[EndpointId].PrivateNames,
+    };
+
+    /// <inheritdoc/>
+    public override Step Bound(SymbolTable symbols) => this with { EndpointId = symbols[EndpointId] };
+}
+
+/// <summary>Switches an endpoint's private names on.</summary>
+public sealed record EnablePrivateDns : Step
+{
+    /// <summary>The endpoint.</summary>
+    public required string EndpointId { get; init; }
+
+    /// <summary>The names that will answer.</summary>
+    public required ValueList<string> PrivateNames { get; init; }
+
+    /// <inheritdoc/>
+    public override ApiAction Action => ApiAction.Ec2("ModifyVpcEndpoint");
+
+    /// <inheritdoc/>
+    public override string Subject => $"{EndpointId} private DNS on";
+
+    /// <inheritdoc/>
+    public override string Description => $"switch private DNS on on {EndpointId} ({PrivateNames})";
+
+    /// <inheritdoc/>
+    public override NetworkSnapshot ApplyTo(NetworkSnapshot before) => before with
+    {
+        Endpoints = before.Endpoints.With(before.Endpoints[EndpointId] with { PrivateDnsEnabled = true, PrivateNames = PrivateNames }),
+    };
+
+    /// <inheritdoc/>
+    public override bool IsSettledIn(NetworkSnapshot now) => now.Endpoints.Find(EndpointId) is { IsAvailable: true, PrivateDnsEnabled: true };
+
+    /// <inheritdoc/>
+    public override Step InverseOn(NetworkSnapshot before) => new DisablePrivateDns
+    {
+        Location = Location, EndpointId = EndpointId, PrivateNames = PrivateNames,
+    };
+
+    /// <inheritdoc/>
+    public override Step Bound(SymbolTable symbols) => this with { EndpointId = symbols[EndpointId] };
+}
+
+/// <summary>Labels an endpoint.</summary>
+public sealed record TagEndpoint : Step
+{
+    /// <summary>The endpoint.</summary>
+    public required string EndpointId { get; init; }
+
+    /// <summary>The tag to set, whatever its value was.</summary>
+    public required Tag Tag { get; init; }
+
+    /// <inheritdoc/>
+    public override ApiAction Action => ApiAction.Ec2("CreateTags");
+
+    /// <inheritdoc/>
+    public override string Subject => $"{EndpointId} {Tag.Key}";
+
+    /// <inheritdoc/>
+    public override string Description => $"tag {EndpointId} with {Tag.Key}={Tag.Value}";
+
+    /// <inheritdoc/>
+    public override NetworkSnapshot ApplyTo(NetworkSnapshot before)
+    {
+        var endpoint = before.Endpoints[EndpointId];
+        return before with { Endpoints = before.Endpoints.With(endpoint with { Tags = Tag.In(endpoint.Tags) }) };
+    }
+
+    /// <inheritdoc/>
+    public override Step InverseOn(NetworkSnapshot before) => before.Endpoints[EndpointId].Tag(Tag.Key) is { } value
+        ? this with { Tag = Tag with { Value = value } }
+        : new UntagEndpoint { Location = Location, EndpointId = EndpointId, TagKey = Tag.Key };
+
+    /// <inheritdoc/>
+    public override Step Bound(SymbolTable symbols) => this with { EndpointId = symbols[EndpointId] };
+}
+
+/// <summary>Takes a label off an endpoint.</summary>
+public sealed record UntagEndpoint : Step
+{
+    /// <summary>The endpoint.</summary>
+    public required string EndpointId { get; init; }
+
+    /// <summary>The key of the tag to take away.</summary>
+    public required string TagKey { get; init; }
+
+    /// <inheritdoc/>
+    public override ApiAction Action => ApiAction.Ec2("DeleteTags");
+
+    /// <inheritdoc/>
+    public override string Subject => $"{EndpointId} {TagKey}";
+
+    /// <inheritdoc/>
+    public override string Description => $"take tag {TagKey} off {EndpointId}";
+
+    /// <inheritdoc/>
+    public override NetworkSnapshot ApplyTo(NetworkSnapshot before)
+    {
+        var endpoint = before.Endpoints[EndpointId];
+        return before with { Endpoints = before.Endpoints.With(endpoint with { Tags = endpoint.Tags.Without(tag => tag.Key == TagKey) }) };
+    }
+
+    /// <inheritdoc/>
+    public override Step InverseOn(NetworkSnapshot before) => new TagEndpoint
+    {
+        Location = Location, EndpointId = EndpointId, Tag = before.Endpoints[EndpointId].Tags.Single(tag => tag.Key == TagKey),
+    };
+
+    /// <inheritdoc/>
+    public override Step Bound(SymbolTable symbols) => this with { EndpointId = symbols[EndpointId] };
+}

@@ -1,0 +1,121 @@
+using EndpointHub.Topology;
+
+namespace EndpointHub.Planning.Steps;
+
+/// <summary>Asks for a peering, from the spoke's side.</summary>
+public sealed record RequestPeering : Step
+{
+    /// <summary>The symbol of the peering.</summary>
+    public required string PeeringId { get; init; }
+
+    /// <summary>The asking side.</summary>
+    public required PeeringSide Requester { get; init; }
+
+    /// <summary>The asked side.</summary>
+    public required PeeringSide Accepter { get; init; }
+
+    /// <summary>The peering's tags.</summary>
+    public ValueList<Tag> Tags { get; init; } = ValueList<Tag>.Empty;
+
+    /// <inheritdoc/>
+    public override ApiAction Action => ApiAction.Ec2("CreateVpcPeeringConnection");
+
+    /// <inheritdoc/>
+    public override string Subject => $"{Requester.VpcId} {Accepter.VpcId}";
+
+    /// <inheritdoc/>
+    public override string Description => $"request a peering from {Requester.VpcId} to {Accepter.VpcId}";
+
+    /// <inheritdoc/>
+    public override string Creates => PeeringId;
+
+    /// <inheritdoc/>
+    public override NetworkSnapshot ApplyTo(NetworkSnapshot before) => before with
+    {
+        Peerings = before.Peerings.With(new Peering
+        {
+            Id = PeeringId, Requester = Requester, Accepter = Accepter, State = PeeringState.PendingAcceptance, Tags = Tags,
+        }),
+    };
+
+    /// <summary>Whether AWS has checked the request; a failed one never gets here.</summary>
+    /// <inheritdoc/>
+    public override bool IsSettledIn(NetworkSnapshot now) =>
+        now.Peerings.Find(PeeringId) is { State: PeeringState.PendingAcceptance or PeeringState.Provisioning or PeeringState.Active };
+
+    /// <inheritdoc/>
+    public override Step InverseOn(NetworkSnapshot before) => new DeletePeering
+    {
+        Location = Location, PeeringId = PeeringId,
+    };
+
+    /// <inheritdoc/>
+    public override Step Bound(SymbolTable symbols) => this with { PeeringId = symbols[PeeringId] };
+}
+
+/// <summary>Accepts a peering, from the hub's side.</summary>
+public sealed record AcceptPeering : Step
+{
+    /// <summary>The peering.</summary>
+    public required string PeeringId { get; init; }
+
+    /// <inheritdoc/>
+    public override ApiAction Action => ApiAction.Ec2("AcceptVpcPeeringConnection");
+
+    /// <inheritdoc/>
+    public override string Subject => PeeringId;
+
+    /// <inheritdoc/>
+    public override string Description => $"accept {PeeringId}";
+
+    /// <inheritdoc/>
+    public override NetworkSnapshot ApplyTo(NetworkSnapshot before) => before with
+    {
+        Peerings = before.Peerings.With(before.Peerings[PeeringId] with { State = PeeringState.Active }),
+    };
+
+    /// <inheritdoc/>
+    public override bool IsSettledIn(NetworkSnapshot now) => now.Peerings.Find(PeeringId) is { IsActive: true };
+
+    /// <summary>An accepted peering cannot go back to waiting: it can only be deleted.</summary>
+    /// <inheritdoc/>
+    public override Step InverseOn(NetworkSnapshot before) => new DeletePeering { Location = Location, PeeringId = PeeringId };
+
+    /// <inheritdoc/>
+    public override Step Bound(SymbolTable symbols) => this with { PeeringId = symbols[PeeringId] };
+}
+
+/// <summary>Deletes a peering; either side may.</summary>
+public sealed record DeletePeering : Step
+{
+    /// <summary>The peering.</summary>
+    public required string PeeringId { get; init; }
+
+    /// <inheritdoc/>
+    public override ApiAction Action => ApiAction.Ec2("DeleteVpcPeeringConnection");
+
+    /// <inheritdoc/>
+    public override string Subject => PeeringId;
+
+    /// <inheritdoc/>
+    public override string Description => $"delete {PeeringId}";
+
+    /// <inheritdoc/>
+    public override NetworkSnapshot ApplyTo(NetworkSnapshot before) => before with { Peerings = before.Peerings.Without(PeeringId) };
+
+    /// <inheritdoc/>
+    public override bool IsSettledIn(NetworkSnapshot now) => now.Peerings.Find(PeeringId) is not { IsAlive: true };
+
+    /// <inheritdoc/>
+    public override Step InverseOn(NetworkSnapshot before)
+    {
+        var peering = before.Peerings[PeeringId];
+        return new RequestPeering
+        {
+            Location = peering.Requester.Location, PeeringId = PeeringId, Requester = peering.Requester, Accepter = peering.Accepter, Tags = peering.Tags,
+        };
+    }
+
+    /// <inheritdoc/>
+    public override Step Bound(SymbolTable symbols) => this with { PeeringId = symbols[PeeringId] };
+}

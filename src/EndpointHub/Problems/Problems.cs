@@ -1,0 +1,336 @@
+using EndpointHub.Topology;
+using static EndpointHub.ProblemKind;
+
+namespace EndpointHub;
+
+/// <summary>
+/// Every problem that EndpointHub reports, each in one place: the method's name is the error id, and each has a resource, a reason
+/// and a remedy.
+/// </summary>
+public static class Problems
+{
+    // Arguments.
+
+    /// <summary>What stands where an id belongs is not one.</summary>
+    /// <param name="kind">The kind of id, for example <c>vpc</c>.</param>
+    /// <param name="text">What was given.</param>
+    /// <returns>The problem.</returns>
+    public static Problem MalformedId(string kind, string text) => new(
+        nameof(MalformedId), InvalidArgument, text,
+        $"is not a {kind} id.",
+        $"Give an id of the form {kind}-0123456789abcdef0.");
+
+    /// <summary>Two subnets of an endpoint stand in one zone.</summary>
+    /// <param name="first">One subnet.</param>
+    /// <param name="second">The other.</param>
+    /// <returns>The problem.</returns>
+    public static Problem DuplicateSubnetsInZone(Subnet first, Subnet second) => new(
+        nameof(DuplicateSubnetsInZone), InvalidArgument, second.Id,
+        $"stands in {second.AvailabilityZone}, as {first.Id} does, and an endpoint takes at most one subnet per Availability Zone.",
+        $"Leave out {first.Id} or {second.Id}.");
+
+    /// <summary>A subnet is not part of the VPC.</summary>
+    /// <param name="subnetId">The subnet.</param>
+    /// <param name="vpcId">The VPC.</param>
+    /// <returns>The problem.</returns>
+    public static Problem SubnetNotInVpc(string subnetId, string vpcId) => new(
+        nameof(SubnetNotInVpc), InvalidArgument, subnetId,
+        $"is not a subnet of {vpcId}.",
+        $"Choose among the subnets of {vpcId}.");
+
+    /// <summary>A spoke is the hub itself.</summary>
+    /// <param name="vpcId">The VPC.</param>
+    /// <returns>The problem.</returns>
+    public static Problem SpokeIsHub(string vpcId) => new(
+        nameof(SpokeIsHub), InvalidArgument, vpcId,
+        "is the hub's own VPC and needs no connection to itself.",
+        "Leave it out of the spokes.");
+
+    // What is not there.
+
+    /// <summary>A VPC does not exist in the account and region.</summary>
+    /// <param name="vpcId">The VPC.</param>
+    /// <param name="location">Where it was looked for.</param>
+    /// <returns>The problem.</returns>
+    public static Problem VpcNotFound(string vpcId, Location location) => new(
+        nameof(VpcNotFound), NotFound, vpcId,
+        $"does not exist in account {location.AccountId}, region {location.Region}.",
+        "Check the id, -Region and the credentials in use.");
+
+    /// <summary>A hub is not found by its tags.</summary>
+    /// <param name="hub">Its name or VPC.</param>
+    /// <param name="location">Where it was looked for.</param>
+    /// <returns>The problem.</returns>
+    public static Problem HubNotFound(string hub, Location location) => new(
+        nameof(HubNotFound), NotFound, hub,
+        $"is no hub in account {location.AccountId}, region {location.Region}: no endpoint there carries its tag.",
+        "Run Get-EndpointHub to list the hubs, or make it with New-EndpointHub.");
+
+    /// <summary>A service is not offered in the region.</summary>
+    /// <param name="service">The full service name.</param>
+    /// <param name="region">The region.</param>
+    /// <returns>The problem.</returns>
+    public static Problem ServiceNotFound(string service, string region) => new(
+        nameof(ServiceNotFound), NotFound, service,
+        $"is not an endpoint service in {region}.",
+        "List the services with: aws ec2 describe-vpc-endpoint-services --query ServiceNames");
+
+    /// <summary>A service does not stand in a subnet's zone.</summary>
+    /// <param name="service">The full service name.</param>
+    /// <param name="subnet">The subnet.</param>
+    /// <returns>The problem.</returns>
+    public static Problem ServiceNotInZone(string service, Subnet subnet) => new(
+        nameof(ServiceNotInZone), NotFound, service,
+        $"is not offered in {subnet.AvailabilityZone}, where {subnet.Id} stands.",
+        "Choose subnets in Availability Zones that the service names.");
+
+    /// <summary>The hub has no endpoint for a service.</summary>
+    /// <param name="service">The full service name.</param>
+    /// <param name="hubName">The hub.</param>
+    /// <returns>The problem.</returns>
+    public static Problem ServiceNotInHub(string service, string hubName) => new(
+        nameof(ServiceNotInHub), NotFound, service,
+        $"has no available endpoint in hub {hubName}.",
+        $"Add it with New-EndpointHub -Name {hubName} -Service {service}, or wait until the endpoint is available.");
+
+    /// <summary>A service's private names cannot be learnt.</summary>
+    /// <param name="service">The full service name.</param>
+    /// <returns>The problem.</returns>
+    public static Problem NoPrivateNames(string service) => new(
+        nameof(NoPrivateNames), NotFound, service,
+        "has no private DNS names, so no zone can stand for it.",
+        "Leave it out: its clients use the endpoint's own names.");
+
+    /// <summary>A spoke is not connected to the hub.</summary>
+    /// <param name="vpcId">The spoke.</param>
+    /// <param name="hubName">The hub.</param>
+    /// <returns>The problem.</returns>
+    public static Problem SpokeNotConnected(string vpcId, string hubName) => new(
+        nameof(SpokeNotConnected), NotFound, vpcId,
+        $"has no active peering with hub {hubName}.",
+        $"Run Connect-SpokeVpc -VpcId {vpcId} first.");
+
+    // What is in the way.
+
+    /// <summary>A spoke's addresses overlap the hub's or another spoke's.</summary>
+    /// <param name="vpcId">The spoke.</param>
+    /// <param name="cidr">Its block.</param>
+    /// <param name="otherVpcId">The other VPC.</param>
+    /// <param name="otherCidr">The other's block.</param>
+    /// <returns>The problem.</returns>
+    public static Problem CidrOverlap(string vpcId, Cidr cidr, string otherVpcId, Cidr otherCidr) => new(
+        nameof(CidrOverlap), Conflict, vpcId,
+        $"has {cidr}, which overlaps {otherCidr} of {otherVpcId}: packets could not find their way back.",
+        "Leave this VPC out; VPCs with overlapping addresses cannot share a hub by peering.");
+
+    /// <summary>A route that EndpointHub did not make goes elsewhere.</summary>
+    /// <param name="table">The route table.</param>
+    /// <param name="route">The route in the way.</param>
+    /// <param name="wanted">The target that was wanted.</param>
+    /// <returns>The problem.</returns>
+    public static Problem RouteInTheWay(RouteTable table, Route route, RouteTarget wanted) => new(
+        nameof(RouteInTheWay), Conflict, table.Id,
+        $"already routes {route.Destination} to {route.Target}{(route.IsBlackhole ? " (blackhole)" : "")}; {wanted} was wanted, and a route that is not EndpointHub's is never replaced.",
+        "Remove or narrow that route yourself if it is no longer needed, then run the same command again.");
+
+    /// <summary>A zone of the same name, not the hub's, answers in a VPC.</summary>
+    /// <param name="zone">The zone in the way.</param>
+    /// <param name="vpcId">The VPC.</param>
+    /// <returns>The problem.</returns>
+    public static Problem ForeignZone(PrivateZone zone, string vpcId) => new(
+        nameof(ForeignZone), Conflict, zone.Id,
+        $"is a private zone {zone.Name} that EndpointHub did not make, and it already answers in {vpcId}.",
+        $"Disassociate it from {vpcId} if it is no longer needed, then run the same command again.");
+
+    /// <summary>A record that EndpointHub would not write stands at the name.</summary>
+    /// <param name="zone">The zone.</param>
+    /// <param name="record">The record in the way.</param>
+    /// <returns>The problem.</returns>
+    public static Problem RecordInTheWay(PrivateZone zone, ZoneRecord record) => new(
+        nameof(RecordInTheWay), Conflict, zone.Id,
+        $"already holds {record.Name} {record.Type} -> {record.Alias?.DnsName ?? record.Values.ToString()}, which does not point to the hub's endpoint.",
+        "Delete that record yourself if it is no longer needed, then run the same command again.");
+
+    /// <summary>A hub endpoint has private DNS on.</summary>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <returns>The problem.</returns>
+    public static Problem HubPrivateDnsOn(Endpoint endpoint) => new(
+        nameof(HubPrivateDnsOn), Conflict, endpoint.Id,
+        $"has private DNS on, so no zone of its names can answer in {endpoint.VpcId}.",
+        $"Switch it off with Disable-EndpointPrivateDns -VpcEndpointId {endpoint.Id}, knowing that its names then answer publicly in {endpoint.VpcId} until the zones stand.");
+
+    /// <summary>A VPC attribute that private zones need is off.</summary>
+    /// <param name="vpcId">The VPC.</param>
+    /// <param name="attribute">The attribute's name, for example <c>enableDnsHostnames</c>.</param>
+    /// <returns>The problem.</returns>
+    public static Problem VpcDnsDisabled(string vpcId, string attribute) => new(
+        nameof(VpcDnsDisabled), Conflict, vpcId,
+        $"has {attribute} off, and private zones answer only in VPCs with enableDnsSupport and enableDnsHostnames on.",
+        $"Switch it on with: aws ec2 modify-vpc-attribute --vpc-id {vpcId} --{(attribute == "enableDnsSupport" ? "enable-dns-support" : "enable-dns-hostnames")}");
+
+    /// <summary>An endpoint belongs to a service that manages it.</summary>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <returns>The problem.</returns>
+    public static Problem RequesterManaged(Endpoint endpoint) => new(
+        nameof(RequesterManaged), Conflict, endpoint.Id,
+        $"for {endpoint.ServiceName} is managed by the service that made it and cannot be moved.",
+        "Leave it out; it can only be changed through that service.");
+
+    // Who asks.
+
+    /// <summary>No credentials are found.</summary>
+    /// <param name="tried">The places that were tried.</param>
+    /// <returns>The problem.</returns>
+    public static Problem NoCredentials(string tried) => new(
+        nameof(NoCredentials), Authentication, "credentials",
+        $"none were found in {tried}.",
+        "Give -ProfileName, or -AccessKey with -SecretKey, or run Set-AWSCredential.");
+
+    /// <summary>No region is given or configured.</summary>
+    /// <returns>The problem.</returns>
+    public static Problem NoRegion() => new(
+        nameof(NoRegion), InvalidArgument, "region",
+        "no region was specified or obtained from persisted or shell defaults.",
+        "Give -Region, run Set-DefaultAWSRegion, or set AWS_REGION.");
+
+    /// <summary>A region's name cannot be one.</summary>
+    /// <param name="region">What was given.</param>
+    /// <returns>The problem.</returns>
+    public static Problem MalformedRegion(string region) => new(
+        nameof(MalformedRegion), InvalidArgument, region,
+        "is not the name of an AWS region.",
+        "Give a region such as ap-northeast-1.");
+
+    /// <summary>A named profile does not exist. Another account is never taken instead.</summary>
+    /// <param name="profile">Its name.</param>
+    /// <returns>The problem.</returns>
+    public static Problem ProfileNotFound(string profile) => new(
+        nameof(ProfileNotFound), Authentication, profile,
+        "is not a profile in the shared configuration or the SDK store, and no other credentials are taken in its place.",
+        "Check the name with Get-AWSCredential -ListProfileDetail or: aws configure list-profiles");
+
+    /// <summary>Credentials are there and cannot be used.</summary>
+    /// <param name="source">Where they stand, never what they are.</param>
+    /// <param name="reason">Why not.</param>
+    /// <returns>The problem.</returns>
+    public static Problem CredentialsUnreadable(string source, string reason) => new(
+        nameof(CredentialsUnreadable), Authentication, source,
+        $"holds credentials that cannot be used: {reason}",
+        "Set them again, or give -ProfileName or -AccessKey with -SecretKey.");
+
+    /// <summary>An endpoint URL would send requests in the clear.</summary>
+    /// <param name="url">The URL.</param>
+    /// <returns>The problem.</returns>
+    public static Problem EndpointUrlRefused(string url) => new(
+        nameof(EndpointUrlRefused), InvalidArgument, url,
+        "is neither https nor a loopback address, and session tokens do not travel in the clear.",
+        "Give an https URL, or http to 127.0.0.1.");
+
+    /// <summary>The credentials belong to another account than the object.</summary>
+    /// <param name="resource">The object.</param>
+    /// <param name="expected">Its account.</param>
+    /// <param name="actual">The credentials' account.</param>
+    /// <returns>The problem.</returns>
+    public static Problem AccountMismatch(string resource, string expected, string actual) => new(
+        nameof(AccountMismatch), Authentication, resource,
+        $"belongs to account {expected}, and the credentials in use are of account {actual}.",
+        "Give the profile of the right account with -ProfileName.");
+
+    // Safety rules.
+
+    /// <summary>A path is not proven, so names are not moved onto it.</summary>
+    /// <param name="vpcId">The spoke.</param>
+    /// <param name="service">The full service name.</param>
+    /// <param name="finding">The first finding.</param>
+    /// <returns>The problem.</returns>
+    public static Problem PathNotProven(string vpcId, string service, string finding) => new(
+        nameof(PathNotProven), Unsafe, vpcId,
+        $"would not reach {service} through the hub: {finding}",
+        "Mend what the finding names (Test-EndpointPath shows all), or override with -Force.");
+
+    /// <summary>An endpoint's private DNS was never on, so somebody uses its own name.</summary>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <returns>The problem.</returns>
+    public static Problem NeverHadPrivateDns(Endpoint endpoint) => new(
+        nameof(NeverHadPrivateDns), Unsafe, endpoint.Id,
+        "was not cut over by EndpointHub: its private DNS was off before, so its clients call it by its own vpce name, which dies with it.",
+        "Move those clients first, then delete it with Remove-EC2VpcEndpoint.");
+
+    /// <summary>An endpoint's names still answer from itself.</summary>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <returns>The problem.</returns>
+    public static Problem StillInUse(Endpoint endpoint) => new(
+        nameof(StillInUse), Unsafe, endpoint.Id,
+        $"still answers for {endpoint.PrivateNames} in {endpoint.VpcId}.",
+        "Cut the spoke over with Disable-EndpointPrivateDns first.");
+
+    /// <summary>Something refers to an endpoint or its group.</summary>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="referrer">What refers to it.</param>
+    /// <returns>The problem.</returns>
+    public static Problem StillReferredTo(Endpoint endpoint, string referrer) => new(
+        nameof(StillReferredTo), Unsafe, endpoint.Id,
+        $"is still referred to by {referrer}.",
+        "Point that elsewhere first.");
+
+    // What AWS did.
+
+    /// <summary>AWS refused a call.</summary>
+    /// <param name="resource">What the call was about.</param>
+    /// <param name="action">The API action.</param>
+    /// <param name="code">AWS's error code.</param>
+    /// <param name="message">AWS's message.</param>
+    /// <returns>The problem.</returns>
+    public static Problem CallRefused(string resource, string action, string code, string message) => new(
+        nameof(CallRefused), Failed, resource,
+        $"{action} was refused by AWS with {code}: {message}",
+        "Nothing else was changed by this call. Correct the cause and run the same command again: it continues where it stopped.");
+
+    /// <summary>AWS does not allow a call to the caller.</summary>
+    /// <param name="resource">What the call was about.</param>
+    /// <param name="action">The API action.</param>
+    /// <param name="code">AWS's error code.</param>
+    /// <returns>The problem.</returns>
+    public static Problem NotPermitted(string resource, string action, string code) => new(
+        nameof(NotPermitted), PermissionDenied, resource,
+        $"the credentials in use may not call {action} ({code}).",
+        $"Allow {action} to this role, then run the same command again: it continues where it stopped.");
+
+    /// <summary>AWS could not be reached.</summary>
+    /// <param name="action">The API action.</param>
+    /// <param name="reason">Why not.</param>
+    /// <returns>The problem.</returns>
+    public static Problem Unreachable(string action, string reason) => new(
+        nameof(Unreachable), Failed, action,
+        $"AWS did not answer: {reason}",
+        "Check the network, -Region and -EndpointUrl, then run the same command again.");
+
+    /// <summary>A change was made and did not come to its end in time.</summary>
+    /// <param name="resource">What did not settle.</param>
+    /// <param name="awaited">What was waited for.</param>
+    /// <param name="limit">How long.</param>
+    /// <returns>The problem.</returns>
+    public static Problem NotSettled(string resource, string awaited, TimeSpan limit) => new(
+        nameof(NotSettled), Failed, resource,
+        FormattableString.Invariant($"{awaited} did not come within {limit.TotalSeconds:0} s."),
+        "Look at the resource at AWS; running the same command again continues where it stopped.");
+
+    /// <summary>A peering came to an end instead of to life.</summary>
+    /// <param name="peeringId">The peering.</param>
+    /// <param name="state">Its state.</param>
+    /// <returns>The problem.</returns>
+    public static Problem PeeringFailed(string peeringId, string state) => new(
+        nameof(PeeringFailed), Failed, peeringId,
+        $"came to state {state}; AWS gives overlapping addresses, a wrong account or a wrong region as the reason.",
+        "Check both VPCs' addresses and owners, then run the same command again.");
+
+    /// <summary>A cut-over could not be completed and was taken back.</summary>
+    /// <param name="vpcId">The spoke.</param>
+    /// <param name="zone">The zone that could not be associated.</param>
+    /// <param name="reason">Why not.</param>
+    /// <returns>The problem.</returns>
+    public static Problem CutoverTakenBack(string vpcId, string zone, string reason) => new(
+        nameof(CutoverTakenBack), Failed, vpcId,
+        $"could not be associated with {zone}, so private DNS was switched back on: {reason}",
+        "The spoke resolves as before. Correct the cause and run the same command again.");
+}

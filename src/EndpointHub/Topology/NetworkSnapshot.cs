@@ -1,0 +1,86 @@
+using EndpointHub.Planning;
+
+namespace EndpointHub.Topology;
+
+/// <summary>
+/// What a part of the network was at one time: immutable, complete for the VPCs it holds, and equal to another by content.
+/// Everything that is judged or planned is judged and planned on one of these.
+/// </summary>
+public sealed record NetworkSnapshot
+{
+    /// <summary>The snapshot of nothing.</summary>
+    public static NetworkSnapshot Empty { get; } = new();
+
+    /// <summary>The VPCs.</summary>
+    public ResourceTable<Vpc> Vpcs { get; init; } = ResourceTable<Vpc>.Empty;
+
+    /// <summary>The VPCs' subnets.</summary>
+    public ResourceTable<Subnet> Subnets { get; init; } = ResourceTable<Subnet>.Empty;
+
+    /// <summary>The VPCs' route tables.</summary>
+    public ResourceTable<RouteTable> RouteTables { get; init; } = ResourceTable<RouteTable>.Empty;
+
+    /// <summary>The VPCs' security groups.</summary>
+    public ResourceTable<SecurityGroup> SecurityGroups { get; init; } = ResourceTable<SecurityGroup>.Empty;
+
+    /// <summary>The VPCs' network ACLs.</summary>
+    public ResourceTable<NetworkAcl> NetworkAcls { get; init; } = ResourceTable<NetworkAcl>.Empty;
+
+    /// <summary>The interfaces of the VPCs' endpoints.</summary>
+    public ResourceTable<NetworkInterface> NetworkInterfaces { get; init; } = ResourceTable<NetworkInterface>.Empty;
+
+    /// <summary>The peerings that touch one of the VPCs.</summary>
+    public ResourceTable<Peering> Peerings { get; init; } = ResourceTable<Peering>.Empty;
+
+    /// <summary>The VPCs' endpoints.</summary>
+    public ResourceTable<Endpoint> Endpoints { get; init; } = ResourceTable<Endpoint>.Empty;
+
+    /// <summary>
+    /// The customers' private zones that answer in one of the VPCs. The zones behind endpoints' private names are not among
+    /// them: those names stand on the endpoints.
+    /// </summary>
+    public ResourceTable<PrivateZone> Zones { get; init; } = ResourceTable<PrivateZone>.Empty;
+
+    /// <summary>The endpoint services that were asked for.</summary>
+    public ResourceTable<EndpointService> Services { get; init; } = ResourceTable<EndpointService>.Empty;
+
+    /// <summary>What this becomes when a step is taken.</summary>
+    /// <param name="step">The step.</param>
+    /// <returns>The predicted snapshot.</returns>
+    public NetworkSnapshot After(Step step) => step.ApplyTo(this);
+
+    /// <summary>What this becomes when steps are taken in their order.</summary>
+    /// <param name="steps">The steps.</param>
+    /// <returns>The predicted snapshot.</returns>
+    public NetworkSnapshot After(IEnumerable<Step> steps) => steps.Aggregate(this, (snapshot, step) => snapshot.After(step));
+
+    /// <summary>The route table that a subnet uses: its explicit one, else the VPC's main one.</summary>
+    /// <param name="subnet">The subnet.</param>
+    /// <returns>The table, or null when the snapshot has none.</returns>
+    public RouteTable? RouteTableOf(Subnet subnet) =>
+        RouteTables.FirstOrDefault(table => table.VpcId == subnet.VpcId && table.SubnetIds.Contains(subnet.Id))
+        ?? RouteTables.FirstOrDefault(table => table.VpcId == subnet.VpcId && table.IsMain);
+
+    /// <summary>The network ACL that filters a subnet: its own, else the VPC's default one.</summary>
+    /// <param name="subnet">The subnet.</param>
+    /// <returns>The ACL, or null when the snapshot has none.</returns>
+    public NetworkAcl? NetworkAclOf(Subnet subnet) =>
+        NetworkAcls.FirstOrDefault(acl => acl.VpcId == subnet.VpcId && acl.SubnetIds.Contains(subnet.Id))
+        ?? NetworkAcls.FirstOrDefault(acl => acl.VpcId == subnet.VpcId && acl.IsDefault);
+
+    /// <summary>The route tables that a VPC's subnets use; a table that serves no subnet is left out.</summary>
+    /// <param name="vpcId">The VPC.</param>
+    /// <returns>The tables, each once.</returns>
+    public IEnumerable<RouteTable> RouteTablesInUse(string vpcId) =>
+        Subnets.Where(subnet => subnet.VpcId == vpcId).Select(RouteTableOf).OfType<RouteTable>().Distinct();
+
+    /// <summary>The subnets of a VPC.</summary>
+    /// <param name="vpcId">The VPC.</param>
+    /// <returns>The subnets, ordered by id.</returns>
+    public IEnumerable<Subnet> SubnetsOf(string vpcId) => Subnets.Where(subnet => subnet.VpcId == vpcId);
+
+    /// <summary>The endpoints of a VPC that stand or may yet stand.</summary>
+    /// <param name="vpcId">The VPC.</param>
+    /// <returns>The endpoints, ordered by id.</returns>
+    public IEnumerable<Endpoint> EndpointsOf(string vpcId) => Endpoints.Where(endpoint => endpoint.VpcId == vpcId && endpoint.IsAlive);
+}

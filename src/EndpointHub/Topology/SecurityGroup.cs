@@ -1,0 +1,79 @@
+namespace EndpointHub.Topology;
+
+/// <summary>A stateful filter on network interfaces: allow rules only, united (VPC user guide, security groups).</summary>
+public sealed record SecurityGroup : Resource
+{
+    /// <summary>The VPC it belongs to.</summary>
+    public required string VpcId { get; init; }
+
+    /// <summary>Its name, unique in the VPC.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What may come in, in the order of <see cref="SecurityRule.Ordered"/>.</summary>
+    public ValueList<SecurityRule> Ingress { get; init; } = ValueList<SecurityRule>.Empty;
+
+    /// <summary>What may go out. A new group lets everything out.</summary>
+    public ValueList<SecurityRule> Egress { get; init; } = ValueList<SecurityRule>.Empty;
+}
+
+/// <summary>Traffic that a security group allows.</summary>
+/// <param name="Traffic">The protocol and ports.</param>
+/// <param name="Peer">The other side.</param>
+/// <param name="Description">The rule's description, or null.</param>
+public sealed record SecurityRule(Traffic Traffic, RulePeer Peer, string? Description = null)
+{
+    /// <summary>Whether AWS holds both for the same rule: descriptions do not tell rules apart.</summary>
+    /// <param name="other">The other rule.</param>
+    /// <returns>Whether they are the same.</returns>
+    public bool IsSameAs(SecurityRule other) => Traffic == other.Traffic && Peer == other.Peer;
+
+    /// <summary>Rules in the order a snapshot keeps them.</summary>
+    /// <param name="rules">The rules.</param>
+    /// <returns>The same, ordered.</returns>
+    public static ValueList<SecurityRule> Ordered(IEnumerable<SecurityRule> rules) =>
+        rules.OrderBy(rule => $"{rule.Traffic} {rule.Peer}", StringComparer.Ordinal).ToValueList();
+}
+
+/// <summary>The other side of a rule: exactly one of the three.</summary>
+/// <param name="Cidr">An IPv4 block, or null.</param>
+/// <param name="GroupId">A security group, here or in a peered VPC, or null.</param>
+/// <param name="PrefixListId">A prefix list, or null.</param>
+public sealed record RulePeer(Cidr? Cidr = null, string? GroupId = null, string? PrefixListId = null)
+{
+    /// <summary>A block as the other side.</summary>
+    /// <param name="cidr">The block.</param>
+    /// <returns>The side.</returns>
+    public static RulePeer From(Cidr cidr) => new(Cidr: cidr);
+
+    /// <summary>The block, the group or the list.</summary>
+    /// <returns>For example <c>10.2.0.0/16</c> or <c>sg-0a</c>.</returns>
+    public override string ToString() => Cidr?.ToString() ?? GroupId ?? PrefixListId ?? "nothing";
+}
+
+/// <summary>A protocol with its destination ports.</summary>
+/// <param name="Protocol">AWS's text: <c>tcp</c>, <c>udp</c>, <c>icmp</c>, a number, or <c>-1</c> for all.</param>
+/// <param name="FromPort">The lowest port; null for every port.</param>
+/// <param name="ToPort">The highest port; null for every port.</param>
+public sealed record Traffic(string Protocol, int? FromPort, int? ToPort)
+{
+    /// <summary>Every protocol and port.</summary>
+    public static Traffic All { get; } = new("-1", FromPort: null, ToPort: null);
+
+    /// <summary>One TCP port.</summary>
+    /// <param name="port">1 to 65535.</param>
+    /// <returns>The traffic.</returns>
+    public static Traffic Tcp(int port) => new("tcp", port, port);
+
+    /// <summary>Whether a TCP packet to a port is part of this traffic.</summary>
+    /// <param name="port">1 to 65535.</param>
+    /// <returns>Whether it is.</returns>
+    public bool AdmitsTcp(int port) =>
+        Protocol == "-1" || (Protocol is "tcp" or "6" && (FromPort is null || (FromPort <= port && port <= ToPort)));
+
+    /// <summary>Protocol and ports for people.</summary>
+    /// <returns>For example <c>tcp/443</c>.</returns>
+    public override string ToString() => Protocol == "-1" ? "all"
+        : FromPort is null ? Protocol
+        : FromPort == ToPort ? FormattableString.Invariant($"{Protocol}/{FromPort}")
+        : FormattableString.Invariant($"{Protocol}/{FromPort}-{ToPort}");
+}

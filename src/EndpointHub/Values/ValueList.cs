@@ -1,0 +1,91 @@
+using System.Collections;
+
+namespace EndpointHub;
+
+/// <summary>
+/// An immutable list that equals another by its items, so that records which hold lists compare by value:
+/// a predicted network can be held against the one that was read.
+/// </summary>
+/// <typeparam name="T">The items' type.</typeparam>
+public sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
+{
+    private readonly T[] _items;
+
+    private ValueList(T[] items) => _items = items;
+
+    /// <summary>The list without items.</summary>
+    public static ValueList<T> Empty { get; } = new([]);
+
+    /// <inheritdoc/>
+    public int Count => _items.Length;
+
+    /// <inheritdoc/>
+    public T this[int index] => _items[index];
+
+    /// <summary>Copies the items.</summary>
+    /// <param name="items">The items in their order.</param>
+    /// <returns>The list.</returns>
+    public static ValueList<T> From(IEnumerable<T> items)
+    {
+        if (items is ValueList<T> already)
+            return already;
+
+        var copy = items.ToArray();
+        return copy.Length == 0 ? Empty : new ValueList<T>(copy);
+    }
+
+    /// <summary>This list with one item more at its end.</summary>
+    /// <param name="item">The item.</param>
+    /// <returns>The longer list.</returns>
+    public ValueList<T> With(T item) => new([.. _items, item]);
+
+    /// <summary>This list without the items that a condition names.</summary>
+    /// <param name="condition">What to leave out.</param>
+    /// <returns>The shorter list.</returns>
+    public ValueList<T> Without(Func<T, bool> condition) => From(_items.Where(item => !condition(item)));
+
+    /// <summary>This list with every item changed.</summary>
+    /// <param name="change">The change.</param>
+    /// <returns>A list of the same length.</returns>
+    public ValueList<T> Each(Func<T, T> change) => From(_items.Select(change));
+
+    /// <inheritdoc/>
+    public bool Equals(ValueList<T>? other) => other is not null && _items.SequenceEqual(other._items);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as ValueList<T>);
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        var hash = _items.Length;
+        foreach (var item in _items)
+            hash = unchecked((hash * 31) + (item?.GetHashCode() ?? 0));
+        return hash;
+    }
+
+    /// <summary>The items, separated by commas.</summary>
+    /// <returns>Text for people.</returns>
+    public override string ToString() => string.Join(", ", _items);
+
+    /// <inheritdoc/>
+    public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)_items).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => _items.GetEnumerator();
+}
+
+/// <summary>Makes value lists.</summary>
+public static class ValueList
+{
+    /// <summary>Lists the items given.</summary>
+    /// <typeparam name="T">The items' type.</typeparam>
+    /// <param name="items">The items in their order.</param>
+    /// <returns>The list.</returns>
+    public static ValueList<T> Of<T>(params T[] items) => ValueList<T>.From(items);
+
+    /// <summary>Copies a sequence.</summary>
+    /// <typeparam name="T">The items' type.</typeparam>
+    /// <param name="items">The items in their order.</param>
+    /// <returns>The list.</returns>
+    public static ValueList<T> ToValueList<T>(this IEnumerable<T> items) => ValueList<T>.From(items);
+}
