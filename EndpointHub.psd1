@@ -1,0 +1,24 @@
+@{
+    RootModule             = 'EndpointHub.psm1'
+    # The version's owner is Directory.Build.props: packaging writes it here.
+    ModuleVersion          = '0.0.0'
+    GUID                   = '6d4c3a6e-94a5-4f0e-8d0b-5f8c62a5c1d7'
+    Author                 = 'EndpointHub maintainers'
+    CompanyName            = 'EndpointHub maintainers'
+    Copyright              = '(c) EndpointHub maintainers. MIT licence.'
+    Description            = 'Moves AWS interface VPC endpoints (PrivateLink) from many VPCs into one shared hub VPC, without breaking name resolution, rehearsed first, and back again.'
+    PowerShellVersion      = '5.1'
+    DotNetFrameworkVersion = '4.7.2'
+    CompatiblePSEditions   = @('Core', 'Desktop')
+    FormatsToProcess       = @('EndpointHub.Format.ps1xml')
+    CmdletsToExport        = @()
+    FunctionsToExport      = @()
+    AliasesToExport        = @()
+    VariablesToExport      = @()
+    PrivateData            = @{
+        PSData = @{
+            Tags       = @('AWS', 'VPC', 'PrivateLink', 'VPCEndpoint', 'Route53', 'DNS', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
+            LicenseUri = 'https://opensource.org/license/mit'
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using System.Management.Automation;
+
+namespace EndpointHub.Cmdlets;
+
+/// <summary>Every error that a cmdlet reports is made here, from a problem of the domain.</summary>
+internal static class Errors
+{
+    /// <summary>Makes a problem an error: its code is the id, its resource the target, its remedy the recommended action.</summary>
+    /// <param name="problem">The problem.</param>
+    /// <param name="target">The object at hand, or null to take the resource's name.</param>
+    /// <param name="cause">What was caught, or null.</param>
+    internal static ErrorRecord From(Problem problem, object? target = null, Exception? cause = null) =>
+        new(new EndpointHubException(problem, cause), problem.Code, CategoryOf(problem.Kind), target ?? problem.Resource)
+        {
+            ErrorDetails = new ErrorDetails($"{problem} {problem.Remedy}") { RecommendedAction = problem.Remedy },
+        };
+
+    /// <summary>Makes an exception that nobody handled an error; its type's name is the id.</summary>
+    internal static ErrorRecord From(Exception failure) => failure is EndpointHubException known
+        ? From(known.Problem, target: null, known.InnerException)
+        : new ErrorRecord(failure, failure.GetType().Name, ErrorCategory.NotSpecified, targetObject: null);
+
+    /// <summary>A failure as one line for people.</summary>
+    internal static string Describe(Exception failure) => failure is EndpointHubException { Problem: var problem }
+        ? $"{problem} {problem.Remedy}"
+        : failure.Message;
+
+    private static ErrorCategory CategoryOf(ProblemKind kind) => kind switch
+    {
+        ProblemKind.InvalidArgument => ErrorCategory.InvalidArgument,
+        ProblemKind.NotFound => ErrorCategory.ObjectNotFound,
+        ProblemKind.Conflict => ErrorCategory.ResourceExists,
+        ProblemKind.Authentication => ErrorCategory.AuthenticationError,
+        ProblemKind.PermissionDenied => ErrorCategory.PermissionDenied,
+        ProblemKind.Unsafe => ErrorCategory.SecurityError,
+        ProblemKind.Failed => ErrorCategory.OperationStopped,
+        _ => ErrorCategory.NotSpecified,
+    };
+}

@@ -1,0 +1,48 @@
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Management.Automation;
+
+namespace EndpointHub.Cmdlets.Pipeline;
+
+/// <summary>A cmdlet whose work is asynchronous: it can be stopped at any time, and it speaks to PowerShell through its <see cref="Pipeline"/>.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable",
+    Justification = "PowerShell may call StopProcessing after it has disposed of a cmdlet; a source without timer and wait handle holds nothing to release.")]
+public abstract class AsyncCmdlet : PSCmdlet
+{
+    private readonly CancellationTokenSource _stop = new();
+    private PipelineThread? _pipeline;
+
+    /// <summary>The way to PowerShell's output, questions and messages, from any thread, while work runs.</summary>
+    internal PipelineThread Pipeline => _pipeline ?? throw new InvalidOperationException("There is no work running.");
+
+    /// <summary>Runs asynchronous work and returns when it has come to rest. To be called from an overridden processing method.</summary>
+    /// <exception cref="PipelineStoppedException">The pipeline was stopped.</exception>
+    private protected void Run(Func<CancellationToken, Task> work)
+    {
+        using var pipeline = new PipelineThread(_stop);
+        _pipeline = pipeline;
+        var failure = pipeline.Pump(() => work(_stop.Token));
+        _pipeline = null;
+
+        if (failure is not null and not OperationCanceledException && pipeline.IsUnwinding)
+        {
+            // The error stream is closed by now, and what went wrong while stopping is what one most needs to know.
+            Host.UI.WriteErrorLine(Errors.Describe(failure));
+        }
+
+        pipeline.Unwind();
+        if (pipeline.IsUnwinding)
+        {
+            throw new PipelineStoppedException();
+        }
+
+        if (failure is not null)
+        {
+            ThrowTerminatingError(Errors.From(failure));
+        }
+    }
+
+    /// <inheritdoc />
+    protected sealed override void StopProcessing() => _stop.Cancel();
+}

@@ -1,0 +1,58 @@
+# What the Pester files share. The paths come from the test host (PowerShellProcess.cs).
+
+function Import-TestedModule {
+    Import-Module $env:ENDPOINTHUB_MODULE -Force -Global -ErrorAction Stop
+}
+
+# The test cmdlets derive from the module's base classes, so they have to be loaded beside these, into the module's own context.
+function Get-TestCmdletAssembly {
+    $own = [System.Runtime.Loader.AssemblyLoadContext]::All.Where({ $_.Name -eq 'EndpointHub' })[0]
+    $own.LoadFromAssemblyPath($env:ENDPOINTHUB_TESTCMDLETS)
+}
+
+# Runs a script in a PowerShell of its own and answers with what it wrote, parsed from JSON.
+function Invoke-Alone ([scriptblock] $Script, [object[]] $ArgumentList = @()) {
+    $output = pwsh -NoProfile -NonInteractive -OutputFormat Text -Command $Script -args $ArgumentList 2>&1
+    if ($LASTEXITCODE -ne 0) { throw "The script ended with $LASTEXITCODE.`n$($output -join "`n")" }
+    $output | ConvertFrom-Json
+}
+
+# A sandbox of one's own on a free port. Environment variables send the SDK there, with keys that open nothing.
+function Start-Sandbox ([string] $Landscape = 'seed', [string[]] $Option = @()) {
+    $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet')
+    foreach ($argument in @($env:ENDPOINTHUB_SANDBOX, 'serve', '--port', '0', '--landscape', $Landscape) + $Option) { $start.ArgumentList.Add($argument) }
+    $start.RedirectStandardOutput = $true
+    $process = [System.Diagnostics.Process]::Start($start)
+    $ready = $process.StandardOutput.ReadLineAsync()
+    if (-not $ready.Wait(30000) -or $ready.Result -notmatch '^listening on (http://127\.0\.0\.1:\d+)$') {
+        $process.Kill($true)
+        throw "The sandbox did not start: $($ready.Result)"
+    }
+    $url = $Matches[1]
+    $env:AWS_ENDPOINT_URL = $url
+    $env:AWS_ACCESS_KEY_ID = '123456789012'
+    $env:AWS_SECRET_ACCESS_KEY = 'sandbox'
+    $env:AWS_REGION = 'ap-northeast-1'
+    [pscustomobject]@{ Url = $url; Process = $process }
+}
+
+function Stop-Sandbox ($Sandbox) {
+    foreach ($name in 'AWS_ENDPOINT_URL', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_REGION') { Remove-Item "env:$name" -ErrorAction Ignore }
+    $Sandbox.Process.Kill($true)
+    $Sandbox.Process.WaitForExit()
+}
+
+# What the sandbox was asked, oldest first.
+function Get-SandboxRequest ($Sandbox) {
+    (Invoke-RestMethod "$($Sandbox.Url)/_sandbox/requests")
+}
+
+function Get-SandboxState ($Sandbox) {
+    Invoke-RestMethod "$($Sandbox.Url)/_sandbox/state"
+}
+
+function Reset-Sandbox ($Sandbox) {
+    $null = Invoke-RestMethod "$($Sandbox.Url)/_sandbox/reset" -Method Post
+}
+
+Export-ModuleMember -Function *

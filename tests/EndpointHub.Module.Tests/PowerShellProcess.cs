@@ -1,0 +1,59 @@
+using System.Diagnostics;
+
+namespace EndpointHub.ModuleTests;
+
+/// <summary>A PowerShell 7 on PATH, started without profile and without anybody's AWS settings.</summary>
+internal static class PowerShellProcess
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+
+    /// <summary>The program's path, or null where there is none.</summary>
+    internal static string? Program { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "")
+        .Split(Path.PathSeparator)
+        .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh"))
+        .FirstOrDefault(File.Exists);
+
+    internal static async Task<(int ExitCode, string Output, string Errors)> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        var start = new ProcessStartInfo(Program!, ["-NoProfile", "-NonInteractive", .. arguments])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = AppContext.BaseDirectory,
+        };
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("AWS_", StringComparison.OrdinalIgnoreCase)).ToList())
+        {
+            start.Environment.Remove(name);
+        }
+
+        var nowhere = Path.Combine(AppContext.BaseDirectory, "no-such-file");
+        start.Environment["AWS_CONFIG_FILE"] = nowhere;
+        start.Environment["AWS_SHARED_CREDENTIALS_FILE"] = nowhere;
+        start.Environment["AWS_EC2_METADATA_DISABLED"] = "true";
+        start.Environment["NO_COLOR"] = "1";
+        start.Environment["ENDPOINTHUB_MODULE"] = Path.Combine(TestedModule.Folder, "EndpointHub.psd1");
+        start.Environment["ENDPOINTHUB_TESTCMDLETS"] = TestedModule.TestCmdlets;
+        start.Environment["ENDPOINTHUB_PACKAGES"] = TestedModule.Packages;
+        start.Environment["ENDPOINTHUB_REPOSITORY"] = TestedModule.Repository;
+        start.Environment["ENDPOINTHUB_SANDBOX"] = Path.Combine(AppContext.BaseDirectory, "EndpointHub.Sandbox.dll");
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(Limit);
+        using var process = Process.Start(start)!;
+        try
+        {
+            var output = process.StandardOutput.ReadToEndAsync(limit.Token);
+            var errors = process.StandardError.ReadToEndAsync(limit.Token);
+            await process.WaitForExitAsync(limit.Token);
+            return (process.ExitCode, await output, await errors);
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill(entireProcessTree: true);
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System.Management.Automation;
+using EndpointHub.Cmdlets.Pipeline;
+
+namespace EndpointHub.TestCmdlets;
+
+/// <summary>Works until it is stopped; a critical one then has something left to do, as a cut-over has.</summary>
+[Cmdlet(VerbsLifecycle.Wait, "AsyncWork")]
+[OutputType(typeof(void))]
+public sealed class WaitAsyncWork : AsyncCmdlet
+{
+    /// <summary>Gets Started, LastWord and FinishedInOrder as they happen.</summary>
+    [Parameter(Mandatory = true)]
+    public System.Collections.Hashtable Log { get; set; } = [];
+
+    [Parameter]
+    public SwitchParameter Critical { get; set; }
+
+    [Parameter]
+    public SwitchParameter FailWhileStopping { get; set; }
+
+    protected override void EndProcessing() => Run(async token =>
+    {
+        Log["Started"] = true;
+        try
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
+        }
+        catch (OperationCanceledException stopped) when (Critical)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(300), TimeProvider.System, CancellationToken.None);
+            Pipeline.Post(() => WriteObject("nobody hears this"));
+            Pipeline.Post(() => WriteWarning("nor this"), unheard: () => Log["LastWord"] = true);
+            Log["FinishedInOrder"] = true;
+            if (FailWhileStopping)
+            {
+                throw new InvalidOperationException("Private DNS could not be switched back on.", stopped);
+            }
+        }
+    });
+}
