@@ -66,7 +66,7 @@ public sealed class PumpTests
     {
         var clock = new VirtualClock();
 
-        Assert.Throws<TaskCanceledException>(() => Pump.Run(clock, async () =>
+        Assert.Throws<OperationCanceledException>(() => Pump.Run(clock, async () =>
         {
             using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(5), clock);
             await clock.DelayAsync(TimeSpan.FromHours(1), limit.Token);
