@@ -1,0 +1,143 @@
+using static EndpointHub.Paths.FindingEffect;
+using static EndpointHub.Paths.PathLayer;
+
+namespace EndpointHub.Paths;
+
+/// <summary>
+/// What can be the matter on a path: a closed set. Where VPC Reachability Analyzer has a code for the same thing, the name is that code's
+/// (Reachability Analyzer guide, explanation codes).
+/// </summary>
+public enum FindingCode
+{
+    /// <summary>The VPC's resolver, or its private zones, are switched off (Route 53 developer guide, private hosted zone considerations).</summary>
+    [FindingNature(Name, Fails)]
+    VpcDnsDisabled,
+
+    /// <summary>DHCP hands out other DNS servers, and whether they ask the VPC's resolver cannot be seen.</summary>
+    [FindingNature(Name, Unsettles)]
+    CustomDnsServers,
+
+    /// <summary>No private name of the service is known, so none could be followed.</summary>
+    [FindingNature(Name, Unsettles)]
+    NamesUnknown,
+
+    /// <summary>Two private zones of the same name answer in the VPC, which AWS does not allow to arise.</summary>
+    [FindingNature(Name, Unsettles)]
+    ConflictingDomains,
+
+    /// <summary>No private zone covers the name: the public address answers.</summary>
+    [FindingNature(Name, Fails)]
+    AnsweredPublicly,
+
+    /// <summary>The zone's records belong to another account and could not be read.</summary>
+    [FindingNature(Name, Unsettles)]
+    ZoneUnreadable,
+
+    /// <summary>The zone that covers the name has no record for it; nothing falls through to another zone.</summary>
+    [FindingNature(Name, Fails)]
+    RecordMissing,
+
+    /// <summary>The zone that covers the name has no wildcard record, and clients put labels of their own before it.</summary>
+    [FindingNature(Name, Fails)]
+    WildcardRecordMissing,
+
+    /// <summary>The name has records, none of which gives an IPv4 address.</summary>
+    [FindingNature(Name, Fails)]
+    RecordTypeMissing,
+
+    /// <summary>The spoke's own endpoint answers, because its private DNS is still on.</summary>
+    [FindingNature(Name, Fails)]
+    PrivateDnsStillOn,
+
+    /// <summary>The name leads to an endpoint or address that is not the hub's for this service.</summary>
+    [FindingNature(Name, Fails)]
+    NameLeadsElsewhere,
+
+    /// <summary>The record points to a name that belongs to no endpoint seen.</summary>
+    [FindingNature(Name, Unsettles)]
+    AliasTargetUnknown,
+
+    /// <summary>The record points to one zone's name of the endpoint, so the other zones do not take over when that one fails.</summary>
+    [FindingNature(Name, Warns)]
+    ZonalNameUsed,
+
+    /// <summary>The record holds the endpoint's present addresses; an endpoint made anew has others.</summary>
+    [FindingNature(Name, Warns)]
+    AddressesPinned,
+
+    /// <summary>The hub's VPC has no interface endpoint for the service.</summary>
+    [FindingNature(Packet, Fails)]
+    EndpointNotFound,
+
+    /// <summary>The hub's endpoint does not serve: it is pending, rejected, failed or going.</summary>
+    [FindingNature(Packet, Fails)]
+    BadStateEndpoint,
+
+    /// <summary>Something that packets meet is not in the snapshot.</summary>
+    [FindingNature(Packet, Unsettles)]
+    ResourceUnknown,
+
+    /// <summary>The spoke's route table has no route to the endpoint.</summary>
+    [FindingNature(Packet, Fails)]
+    NoRouteToDestination,
+
+    /// <summary>The hub's route table has no route back to the spoke, which Reachability Analyzer does not always look for.</summary>
+    [FindingNature(Packet, Fails)]
+    NoReturnRoute,
+
+    /// <summary>A narrower route takes the packets from the route that leads to the other VPC.</summary>
+    [FindingNature(Packet, Fails)]
+    MoreSpecificRoute,
+
+    /// <summary>The route that matches leads somewhere else, for example to a NAT gateway.</summary>
+    [FindingNature(Packet, Fails)]
+    CannotRoute,
+
+    /// <summary>The route that matches is a blackhole: it wins by its prefix, and drops.</summary>
+    [FindingNature(Packet, Fails)]
+    BadStateRoute,
+
+    /// <summary>The peering that the route leads to is not active.</summary>
+    [FindingNature(Packet, Fails)]
+    BadStatePeering,
+
+    /// <summary>The other VPC's address lies in the VPC's own blocks, so that packets never leave it.</summary>
+    [FindingNature(Packet, Fails)]
+    OverlappingCidrs,
+
+    /// <summary>The route leads to something that is not followed, for example a firewall's interface.</summary>
+    [FindingNature(Packet, Unsettles)]
+    UnsupportedTarget,
+
+    /// <summary>A route or rule names a prefix list whose content was not read, and the outcome depends on it.</summary>
+    [FindingNature(Packet, Unsettles)]
+    UnknownPrefixList,
+
+    /// <summary>A network ACL drops the request, or drops the answer on its way out of the hub to some clients.</summary>
+    [FindingNature(Packet, Fails)]
+    SubnetAclRestriction,
+
+    /// <summary>A network ACL drops answers, which go to the client's ephemeral ports: an ACL keeps no connections in mind.</summary>
+    [FindingNature(Packet, Fails)]
+    EphemeralPortsRestricted,
+
+    /// <summary>A network ACL lets answers through on 32768-65535 only, while some clients use ports from 1024 on.</summary>
+    [FindingNature(Packet, Warns)]
+    EphemeralPortsNarrow,
+
+    /// <summary>The security groups of the endpoint's interface let nothing in at all.</summary>
+    [FindingNature(Packet, Fails)]
+    SgHasNoRules,
+
+    /// <summary>No rule of the interface's security groups lets the subnet in on the service's port, or only a part of it.</summary>
+    [FindingNature(Packet, Fails)]
+    EniSgRulesMismatch,
+
+    /// <summary>The interface lets in members of a security group, and which group the clients have was not said.</summary>
+    [FindingNature(Packet, Unsettles)]
+    UnknownPeeredSgs,
+
+    /// <summary>The clients' security groups do not let them out to the endpoint.</summary>
+    [FindingNature(Packet, Fails)]
+    WorkloadEgressRestriction,
+}

@@ -1,0 +1,21 @@
+namespace EndpointHub;
+
+/// <summary>The TCP ports that AWS services answer on.</summary>
+public static class ServicePorts
+{
+    private static readonly ValueList<int> Https = ValueList.Of(443);
+
+    // Amazon Keyspaces and Amazon SES developer guides, "Using ... with interface VPC endpoints".
+    private static readonly Dictionary<string, ValueList<int>> Others = new(StringComparer.Ordinal)
+    {
+        ["cassandra"] = ValueList.Of(9142),
+        ["cassandra-fips"] = ValueList.Of(9142),
+        ["email-smtp"] = ValueList.Of(25, 465, 587, 2465, 2587),
+    };
+
+    /// <summary>The ports of a service: 443 unless it is one of the few others.</summary>
+    /// <param name="serviceName">The full service name, for example <c>com.amazonaws.ap-northeast-1.cassandra</c>.</param>
+    /// <returns>The ports, lowest first.</returns>
+    public static ValueList<int> Of(string serviceName) =>
+        Others.TryGetValue(serviceName.Substring(serviceName.LastIndexOf('.') + 1), out var ports) ? ports : Https;
+}
