@@ -94,17 +94,20 @@ public sealed record EndpointService : Resource
     public ValueList<string> AvailabilityZones { get; init; } = ValueList<string>.Empty;
 
     /// <summary>Where its names were learnt.</summary>
-    public NameSource NameSource { get; init; }
+    public NameSource NameSource { get; init; } = NameSource.ServiceDescription;
 }
 
-/// <summary>Where private names were learnt; what is learnt nearer to AWS is truer.</summary>
+/// <summary>Where private names were learnt, the truest source first.</summary>
 public enum NameSource
 {
+    /// <summary>From the DNS entries of an endpoint with private DNS on.</summary>
+    EndpointEntries,
+
     /// <summary>From DescribeVpcEndpointServices.</summary>
     ServiceDescription,
 
-    /// <summary>From the DNS entries of an endpoint with private DNS on.</summary>
-    EndpointEntries,
+    /// <summary>From the zones that a hub has already: what it serves, it goes on serving.</summary>
+    HubZone,
 
     /// <summary>From the built-in table: the last resort.</summary>
     BuiltIn,

@@ -1,0 +1,30 @@
+using EndpointHub.Planning;
+using EndpointHub.Topology;
+
+namespace EndpointHub;
+
+/// <summary>
+/// What belongs to a hub: found by what stands at AWS, always by name and VPC together, since two VPCs may have hubs of the same name.
+/// </summary>
+internal static class HubParts
+{
+    /// <summary>A hub's endpoints that stand or may yet stand, ordered by service and id.</summary>
+    public static IEnumerable<Endpoint> HubEndpoints(this NetworkSnapshot now, string hubName, string hubVpcId) =>
+        now.EndpointsOf(hubVpcId).Where(endpoint => endpoint.Kind == EndpointKind.Interface && endpoint.IsOf(hubName))
+            .OrderBy(endpoint => endpoint.ServiceName, StringComparer.Ordinal).ThenBy(endpoint => endpoint.Id, StringComparer.Ordinal);
+
+    /// <summary>A hub's endpoint for a service, one that serves already before one that may yet; null when it has none.</summary>
+    public static Endpoint? HubEndpoint(this NetworkSnapshot now, string hubName, string hubVpcId, string serviceName) =>
+        now.HubEndpoints(hubName, hubVpcId).Where(endpoint => endpoint.ServiceName == serviceName)
+            .OrderByDescending(endpoint => endpoint.IsAvailable).FirstOrDefault();
+
+    /// <summary>The zones that EndpointHub made for a hub, ordered by id.</summary>
+    public static IEnumerable<PrivateZone> HubZones(this NetworkSnapshot now, string hubName, string hubVpcId) =>
+        now.Zones.Where(zone => zone.IsOf(hubName) && zone.Serves(hubVpcId));
+
+    /// <summary>The VPCs that a peering joins to another, or may yet, each with its peering, ordered by VPC.</summary>
+    public static IEnumerable<(PeeringSide Side, Peering Peering)> PeersOf(this NetworkSnapshot now, string vpcId) =>
+        now.Peerings.Where(peering => peering.IsAlive && (peering.Requester.VpcId == vpcId || peering.Accepter.VpcId == vpcId))
+            .Select(peering => (Side: peering.Beyond(vpcId), Peering: peering))
+            .OrderBy(peer => peer.Side.VpcId, StringComparer.Ordinal);
+}

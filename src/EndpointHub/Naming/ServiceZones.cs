@@ -1,0 +1,55 @@
+using EndpointHub.Topology;
+
+namespace EndpointHub.Naming;
+
+/// <summary>
+/// Which zones and records stand for a service. Names come from AWS and only grow: what endpoints of the service answer for now, what
+/// its description lists, and what a hub already serves, united. The built-in table speaks only where all of these are silent.
+/// </summary>
+public static class ServiceZones
+{
+    /// <summary>The zones that a service needs.</summary>
+    /// <param name="now">The network.</param>
+    /// <param name="serviceName">The full service name.</param>
+    /// <param name="hubName">The hub whose zones count as served already.</param>
+    /// <param name="hubVpcId">The hub's VPC.</param>
+    /// <returns>The zones, ordered by name; none when nobody knows a private name.</returns>
+    public static ValueList<ServiceZone> Of(NetworkSnapshot now, string serviceName, string hubName, string hubVpcId)
+    {
+        var names = Answering(now, serviceName).Concat(Described(now, serviceName)).Concat(Served(now, serviceName, hubName, hubVpcId)).ToList();
+        return Grouped(names.Count > 0 ? names : BuiltInNames.Of(serviceName));
+    }
+
+    /// <summary>Groups names into zones: the name without its wildcard label is the zone, and the zone always has its apex.</summary>
+    /// <param name="names">Private names; the same one may come from several sources.</param>
+    /// <returns>The zones, ordered by name.</returns>
+    public static ValueList<ServiceZone> Grouped(IEnumerable<PrivateName> names) => names
+        .GroupBy(name => DnsName.WithoutWildcard(name.Name), StringComparer.Ordinal)
+        .OrderBy(zone => zone.Key, StringComparer.Ordinal)
+        .Select(zone => new ServiceZone(
+            zone.Key,
+            zone.Any(name => DnsName.IsWildcard(name.Name)) ? ValueList.Of(zone.Key, DnsName.Wildcard(zone.Key)) : ValueList.Of(zone.Key),
+            zone.Min(name => name.Source)))
+        .ToValueList();
+
+    private static IEnumerable<PrivateName> Answering(NetworkSnapshot now, string serviceName) =>
+        from endpoint in now.Endpoints
+        where endpoint.ServiceName == serviceName && endpoint.IsAlive
+        from name in endpoint.PrivateNames
+        select new PrivateName(DnsName.Normalize(name), NameSource.EndpointEntries);
+
+    private static IEnumerable<PrivateName> Described(NetworkSnapshot now, string serviceName) =>
+        now.Services.Find(serviceName) is { } service
+            ? service.PrivateDnsNames.Select(name => new PrivateName(DnsName.Normalize(name), service.NameSource))
+            : [];
+
+    private static IEnumerable<PrivateName> Served(NetworkSnapshot now, string serviceName, string hubName, string hubVpcId)
+    {
+        var targets = now.HubEndpoints(hubName, hubVpcId).Where(endpoint => endpoint.ServiceName == serviceName)
+            .Select(endpoint => endpoint.RegionalName).ToList();
+        return from zone in now.HubZones(hubName, hubVpcId)
+               from record in zone.Records ?? ValueList<ZoneRecord>.Empty
+               where record.Alias is not null && targets.Contains(record.Alias) && DnsName.WithoutWildcard(record.Name) == zone.Name
+               select new PrivateName(record.Name, NameSource.HubZone);
+    }
+}

@@ -1,0 +1,35 @@
+using EndpointHub.Naming;
+
+namespace EndpointHub.Tests.Naming;
+
+public sealed class ServiceNameTests
+{
+    [Theory]
+    [InlineData("ecr.dkr", "com.amazonaws.ap-northeast-1.ecr.dkr")]
+    [InlineData("com.amazonaws.ap-northeast-1.ecr.dkr", "com.amazonaws.ap-northeast-1.ecr.dkr")]
+    [InlineData("aws.sagemaker.ap-northeast-1.studio", "aws.sagemaker.ap-northeast-1.studio")]
+    [InlineData("com.amazonaws.s3-global.accesspoint", "com.amazonaws.s3-global.accesspoint")]
+    [InlineData("nonsense", "com.amazonaws.ap-northeast-1.nonsense")]
+    public void A_short_name_is_the_common_form_unless_the_region_says_otherwise(string written, string full) =>
+        Assert.Equal(full, ServiceName.InFull(written, "ap-northeast-1", []));
+
+    [Fact]
+    public void The_regions_services_tell_what_a_short_name_means()
+    {
+        string[] china = ["cn.com.amazonaws.cn-north-1.ecr.dkr", "com.amazonaws.cn-north-1.s3", "com.amazonaws.cn-north-1.kms", "cn.com.amazonaws.cn-north-1.kms"];
+
+        Assert.Equal("cn.com.amazonaws.cn-north-1.ecr.dkr", ServiceName.InFull("ecr.dkr", "cn-north-1", china));
+        Assert.Equal("com.amazonaws.cn-north-1.s3", ServiceName.InFull("s3", "cn-north-1", china));
+        Assert.Equal("com.amazonaws.cn-north-1.kms", ServiceName.InFull("kms", "cn-north-1", china));
+        Assert.Equal("aws.sagemaker.cn-north-1.studio", ServiceName.InFull("studio", "cn-north-1", ["aws.sagemaker.cn-north-1.studio"]));
+    }
+
+    [Theory]
+    [InlineData("com.amazonaws.ap-northeast-1.ecr.dkr", "ecr.dkr")]
+    [InlineData("cn.com.amazonaws.ap-northeast-1.ecr.dkr", "ecr.dkr")]
+    [InlineData("com.amazonaws.us-east-1.ecr.dkr", "com.amazonaws.us-east-1.ecr.dkr")]
+    [InlineData("aws.sagemaker.ap-northeast-1.studio", "aws.sagemaker.ap-northeast-1.studio")]
+    [InlineData("com.amazonaws.s3-global.accesspoint", "com.amazonaws.s3-global.accesspoint")]
+    public void A_name_is_shortened_only_where_its_last_part_is_enough(string full, string shortened) =>
+        Assert.Equal(shortened, ServiceName.InShort(full, "ap-northeast-1"));
+}

@@ -1,0 +1,91 @@
+using System.Text.Json;
+using EndpointHub.Naming;
+using EndpointHub.Planning;
+using EndpointHub.Tests.Landscapes;
+using EndpointHub.Topology;
+
+namespace EndpointHub.Tests.Naming;
+
+public sealed class ServiceZonesTests
+{
+    
+
+    private static NetworkSnapshot Hub => NetworkSnapshot.Empty.WithEnvironment("shared", "10.255.0.0/16");
+
+    [Fact]
+    public void An_apex_stands_even_where_only_the_wildcard_is_described()
+    {
+        var zone = Assert.Single(Zones(Hub.WithService("ecr.dkr", "*.dkr.ecr.ap-northeast-1.amazonaws.com")));
+
+        Assert.Equal("dkr.ecr.ap-northeast-1.amazonaws.com", zone.Name);
+        Assert.Equal(ValueList.Of("dkr.ecr.ap-northeast-1.amazonaws.com", "*.dkr.ecr.ap-northeast-1.amazonaws.com"), zone.RecordNames);
+        Assert.Equal(NameSource.ServiceDescription, zone.Source);
+    }
+
+    [Fact]
+    public void No_wildcard_stands_where_none_is_listed()
+    {
+        var zone = Assert.Single(Zones(Hub.WithService("kms"), "kms"));
+
+        Assert.Equal(ValueList.Of("kms.ap-northeast-1.amazonaws.com"), zone.RecordNames);
+    }
+
+    [Fact]
+    public void What_a_spokes_endpoint_answers_for_is_added_to_what_is_described()
+    {
+        var zones = Zones(Landscape.Seed(ValueList.Of("ecr.dkr")));
+
+        Assert.Equal(["dkr-ecr.ap-northeast-1.on.aws", "dkr.ecr.ap-northeast-1.amazonaws.com"], zones.Select(zone => zone.Name));
+        Assert.All(zones, zone => Assert.Equal(2, zone.RecordNames.Count));
+        Assert.All(zones, zone => Assert.Equal(NameSource.EndpointEntries, zone.Source));
+    }
+
+    [Fact]
+    public void What_the_hub_serves_stays_when_no_endpoint_answers_for_it_any_more()
+    {
+        var network = Hub.WithService("ecr.dkr")
+            .WithEndpoint("vpce-hub", Landscape.HubVpc, "ecr.dkr", ["subnet-shared-a"], [], tags: HubMark.Hub(Landscape.HubName))
+            .WithZone("Z1", "dkr-ecr.ap-northeast-1.on.aws", HubMark.ZoneComment(Landscape.HubName), Landscape.HubVpc);
+        var target = network.Endpoints["vpce-hub"].RegionalName!;
+        network = network.WithRecord("Z1", ZoneRecord.AliasTo("*.dkr-ecr.ap-northeast-1.on.aws", target));
+
+        Assert.Equal(["dkr-ecr.ap-northeast-1.on.aws", "dkr.ecr.ap-northeast-1.amazonaws.com"], Zones(network).Select(zone => zone.Name));
+        Assert.Equal(NameSource.HubZone, Zones(network)[0].Source);
+    }
+
+    [Fact]
+    public void The_built_in_table_speaks_only_where_all_else_is_silent_and_is_marked()
+    {
+        var silent = Zones(Hub);
+        Assert.Equal(2, silent.Count);
+        Assert.All(silent, zone => Assert.Equal(NameSource.BuiltIn, zone.Source));
+
+        Assert.Single(Zones(Hub.WithService("ecr.dkr")));
+        Assert.Empty(Zones(Hub, "no-such-service"));
+    }
+
+    [Fact]
+    public void Every_described_name_of_every_region_is_served_with_its_apex()
+    {
+        var folder = SharedData.EndpointServices();
+        Assert.SkipWhen(folder is null, "../shared/data/endpoint-services is not there");
+
+        foreach (var file in Directory.GetFiles(folder!, "*.json"))
+        {
+            using var services = JsonDocument.Parse(File.ReadAllText(file));
+            foreach (var service in services.RootElement.EnumerateArray())
+            {
+                var names = service.GetProperty("privateDnsNames").EnumerateArray().Select(name => name.GetString()!).ToList();
+                var zones = ServiceZones.Grouped(names.Select(name => new PrivateName(name, NameSource.ServiceDescription)));
+                var records = zones.SelectMany(zone => zone.RecordNames).ToHashSet();
+
+                Assert.Superset(names.ToHashSet(), records);
+                Assert.All(zones, zone => Assert.Equal(zone.Name, zone.RecordNames[0]));
+                Assert.All(records.Where(DnsName.IsWildcard), wildcard => Assert.Contains(wildcard, names));
+            }
+        }
+    }
+
+    private static ValueList<ServiceZone> Zones(NetworkSnapshot now, string service = "ecr.dkr") =>
+        ServiceZones.Of(now, Landscape.Service(service), Landscape.HubName, Landscape.HubVpc);
+}
