@@ -43,6 +43,7 @@ public sealed class ModelGenerator : IIncrementalGenerator
     private static IEnumerable<KeyValuePair<string, string>> Emit(ServiceModel service, string half) => half switch
     {
         "server" => Server.ServerEmitter.Emit(service),
+        "client" => Client.ClientEmitter.Emit(service),
         _ => throw new NotSupportedException($"EndpointHubGenerate is '{half}'; it must be client or server."),
     };
 }

@@ -16,7 +16,21 @@ HERE = pathlib.Path(__file__).parent
 METADATA = ("apiVersion", "endpointPrefix", "globalEndpoint", "protocol", "serviceId", "signingName", "xmlNamespace")
 SHAPE = ("type", "enum", "flattened", "locationName", "xmlNamespace", "payload", "required", "exception", "timestampFormat")
 REFERENCE = ("shape", "location", "locationName", "queryName", "flattened", "xmlNamespace", "xmlAttribute", "resultWrapper", "timestampFormat")
-PAGINATION = ("input_token", "output_token", "more_results", "limit_key", "result_key")
+PAGINATION = ("input_token", "output_token", "more_results", "result_key")
+
+# An enumeration longer than this lists hardware (instance types), which nothing here depends on.
+LONGEST_ENUM = 200
+
+# Paged operations that botocore has no paginator for.
+UNLISTED_PAGES = {
+    "ListHostedZonesByName": {
+        "input_token": ["DNSName", "HostedZoneId"],
+        "output_token": ["NextDNSName", "NextHostedZoneId"],
+        "more_results": "IsTruncated",
+        "result_key": "HostedZones",
+    },
+    "ListHostedZonesByVPC": {"input_token": "NextToken", "output_token": "NextToken", "result_key": "HostedZoneSummaries"},
+}
 
 
 def keep(source, names):
@@ -25,6 +39,8 @@ def keep(source, names):
 
 def trim_shape(shape):
     kept = keep(shape, SHAPE)
+    if len(kept.get("enum", ())) > LONGEST_ENUM:
+        del kept["enum"]
     if "error" in shape:
         kept["error"] = keep(shape["error"], ("code", "httpStatusCode"))
     for part in ("member", "key", "value"):
@@ -65,8 +81,8 @@ def trim(service, names):
                 operations[name][end] = keep(operation[end], REFERENCE)
         if "errors" in operation:
             operations[name]["errors"] = [keep(error, ("shape",)) for error in operation["errors"]]
-        if name in pages:
-            operations[name]["pagination"] = keep(pages[name], PAGINATION)
+        if page := UNLISTED_PAGES.get(name) or pages.get(name):
+            operations[name]["pagination"] = keep(page, PAGINATION)
     return {
         "metadata": keep(model["metadata"], METADATA),
         "operations": operations,

@@ -1,0 +1,83 @@
+using EndpointHub.Aws.Generator.Models;
+
+namespace EndpointHub.Aws.Generator.Client;
+
+/// <summary>The writer of a structure: one typed call for each member, into a form or an XML element.</summary>
+internal static class RequestWriter
+{
+    private const string Form = "global::EndpointHub.Aws.Clients.QueryForm";
+    private const string Xml = "global::EndpointHub.Aws.Clients.RequestXml";
+    private const string Rest = "global::EndpointHub.Aws.Clients.RestRequest";
+
+    /// <summary>Ids that Route 53 answers with a path before them.</summary>
+    private static readonly HashSet<string> PathIds = new(StringComparer.Ordinal) { "ResourceId", "DelegationSetId", "ChangeId" };
+
+    public static void EmitShape(CodeWriter code, ClientTypes types, Shape shape) =>
+        code.Block($"internal void Write({(types.Protocol == "ec2" ? Form : Xml)} to)", () =>
+        {
+            foreach (var member in ClientShape.Members(shape))
+                code.Line(Write(types, shape, member, Departures.PropertyName(shape, member)));
+        });
+
+    public static void EmitMessage(CodeWriter code, ClientTypes types, Operation operation)
+    {
+        if (types.Protocol == "ec2")
+        {
+            if (operation.Input is { } input)
+                EmitShape(code, types, input);
+            else
+                code.Line($"internal void Write({Form} to) {{ }}");
+            return;
+        }
+
+        code.Block($"internal void Write({Rest} rest)", () =>
+        {
+            foreach (var member in ClientShape.Members(operation.Input).Where(member => member.Location != MemberLocation.Body))
+                code.Line($"rest.{(member.Location == MemberLocation.Uri ? "Label" : "Query")}(\"{member.LocationName}\", {Text(member)});");
+            if (operation.InputRoot is not { } root)
+                return;
+            code.Block($"rest.Body(\"{root}\", \"{operation.InputNamespace}\", to =>", () =>
+            {
+                foreach (var member in ClientShape.Members(operation.Input).Where(member => member.Location == MemberLocation.Body))
+                    code.Line(Write(types, operation.Input!, member, PathIds.Contains(member.Shape.Name) ? Text(member) : member.PropertyName));
+            }, end: "});");
+        });
+    }
+
+    private static string Text(Member member) => member.Shape switch
+    {
+        var shape when PathIds.Contains(shape.Name) => $"{Rest}.BareId({member.PropertyName})",
+        { IsEnum: true } => $"{member.PropertyName}?.Value",
+        { Kind: ShapeKind.String } => member.PropertyName,
+        _ => throw new NotSupportedException($"Member {member.Name} in a request's {member.Location}."),
+    };
+
+    private static string Write(ClientTypes types, Shape owner, Member member, string value)
+    {
+        var name = types.Protocol == "ec2" ? member.Ec2QueryName : member.LocationName;
+        if (Departures.StandIn(member.Shape) is { } standIn)
+            return $"to.{standIn.Shape.Kind}(\"{name}.{standIn.Ec2QueryName}\", {value});";
+        return member.Shape switch
+        {
+            { Kind: ShapeKind.Structure } => $"to.Structure(\"{name}\", {value}, static (to, item) => item.Write(to));",
+            { Kind: ShapeKind.List } => $"to.List(\"{name}\", {value}, static (to, item) => {WriteItem(types, member.Shape.Item!)});",
+            { IsEnum: true } => $"to.String(\"{name}\", {value}?.Value);",
+            { Kind: var scalar } => $"to.{scalar}(\"{name}\", {value});",
+        };
+    }
+
+    private static string WriteItem(ClientTypes types, Member item)
+    {
+        if (Departures.StandIn(item.Shape) is not null)
+            throw new NotSupportedException($"A list of {item.Shape.Name} in a request.");
+        var value = item.Shape.IsEnum ? "item.Value" : "item";
+        return (types.Protocol, item.Shape.Kind) switch
+        {
+            ("ec2", ShapeKind.Structure) => "item.Write(to)",
+            ("ec2", ShapeKind.String) => $"to.Value({value})",
+            (_, ShapeKind.Structure) => $"to.Structure(\"{item.LocationName}\", item, static (to, item) => item.Write(to))",
+            (_, ShapeKind.String) => $"to.String(\"{item.LocationName}\", {value})",
+            _ => throw new NotSupportedException($"A list of {item.Shape.Name} in a request."),
+        };
+    }
+}

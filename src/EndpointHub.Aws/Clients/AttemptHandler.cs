@@ -1,0 +1,27 @@
+using Amazon.Runtime;
+using Amazon.Runtime.Internal;
+
+namespace EndpointHub.Aws.Clients;
+
+/// <summary>Stands inside the retries, because the SDK's own events fire once for a call.</summary>
+internal sealed class AttemptHandler(ServiceConfig config, IAttemptObserver observer) : PipelineHandler
+{
+    public override async Task<T> InvokeAsync<T>(IExecutionContext executionContext)
+    {
+        var context = executionContext.RequestContext;
+        var attempt = new RequestAttempt(
+            config.AuthenticationServiceName, RequestName.Of(context.OriginalRequest), config.RegionName, context.Retries + 1, context.OriginalRequest);
+        await observer.BeforeAsync(attempt, context.CancellationToken);
+        try
+        {
+            var response = await base.InvokeAsync<T>(executionContext);
+            observer.After(attempt, failure: null);
+            return response;
+        }
+        catch (Exception failure)
+        {
+            observer.After(attempt, failure);
+            throw;
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using Amazon.Runtime;
+
+namespace EndpointHub.Aws.Clients;
+
+/// <summary>Sends requests to a handler instead of the network; the handler belongs to the caller.</summary>
+/// <param name="handler">What answers.</param>
+public sealed class InMemoryHttp(HttpMessageHandler handler) : HttpClientFactory
+{
+    /// <inheritdoc/>
+    public override HttpClient CreateHttpClient(IClientConfig clientConfig) => new(handler, disposeHandler: false);
+
+    /// <inheritdoc/>
+    public override bool UseSDKHttpClientCaching(IClientConfig clientConfig) => false;
+
+    /// <inheritdoc/>
+    public override bool DisposeHttpClientsAfterUse(IClientConfig clientConfig) => false;
+}

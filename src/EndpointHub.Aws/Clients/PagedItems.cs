@@ -1,0 +1,20 @@
+using System.Runtime.CompilerServices;
+using Amazon.Runtime;
+
+namespace EndpointHub.Aws.Clients;
+
+/// <summary>The items of all pages, one after the other.</summary>
+internal sealed class PagedItems<TResponse, TItem>(IPaginatedEnumerable<TResponse> pages, Func<TResponse, List<TItem>?> items) : IPaginatedEnumerable<TItem>
+{
+    public IAsyncEnumerator<TItem> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
+        ReadAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+
+    private async IAsyncEnumerable<TItem> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var page in pages.WithCancellation(cancellationToken))
+        {
+            foreach (var item in items(page) ?? [])
+                yield return item;
+        }
+    }
+}

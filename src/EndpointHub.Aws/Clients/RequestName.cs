@@ -1,0 +1,20 @@
+using Amazon.Runtime;
+
+namespace EndpointHub.Aws.Clients;
+
+/// <summary>What a request's type says about it.</summary>
+internal static class RequestName
+{
+    private static readonly string[] ReadVerbs = ["Describe", "Get", "List", "Search"];
+
+    /// <summary>The operation: the type's name without <c>Request</c>.</summary>
+    public static string Of(AmazonWebServiceRequest request)
+    {
+        var type = request.GetType().Name;
+        return type.Substring(0, type.Length - "Request".Length);
+    }
+
+    /// <summary>AWS's verbs tell reads from changes.</summary>
+    public static bool IsRead(AmazonWebServiceRequest request) =>
+        ReadVerbs.Any(verb => request.GetType().Name.StartsWith(verb, StringComparison.Ordinal));
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Text;
+using System.Xml;
+
+namespace EndpointHub.Aws.Clients;
+
+/// <summary>Writes a request's XML body; what is null is left out.</summary>
+internal sealed class RequestXml
+{
+    private static readonly XmlWriterSettings Settings = new() { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), NewLineHandling = NewLineHandling.Entitize };
+
+    private readonly XmlWriter _writer;
+    private readonly string _namespace;
+
+    private RequestXml(XmlWriter writer, string xmlNamespace)
+    {
+        _writer = writer;
+        _namespace = xmlNamespace;
+    }
+
+    public static byte[] Write(string root, string xmlNamespace, Action<RequestXml> members)
+    {
+        using var bytes = new MemoryStream();
+        using (var writer = XmlWriter.Create(bytes, Settings))
+            new RequestXml(writer, xmlNamespace).Element(root, members);
+        return bytes.ToArray();
+    }
+
+    public void String(string name, string? value)
+    {
+        if (value is not null)
+            _writer.WriteElementString(name, _namespace, value);
+    }
+
+    public void Integer(string name, int? value) => String(name, value?.ToString(CultureInfo.InvariantCulture));
+
+    public void Long(string name, long? value) => String(name, value?.ToString(CultureInfo.InvariantCulture));
+
+    public void Boolean(string name, bool? value) => String(name, value is { } known ? WireText.Of(known) : null);
+
+    public void Timestamp(string name, DateTime? value) => String(name, value is { } known ? WireText.Of(known) : null);
+
+    public void Structure<T>(string name, T? value, Action<RequestXml, T> write)
+        where T : class
+    {
+        if (value is not null)
+            Element(name, xml => write(xml, value));
+    }
+
+    /// <summary>An empty list is written as an empty element, which is not the same as none.</summary>
+    public void List<T>(string name, List<T>? items, Action<RequestXml, T> write)
+    {
+        if (items is null)
+            return;
+        Element(name, xml =>
+        {
+            foreach (var item in items)
+                write(xml, item);
+        });
+    }
+
+    private void Element(string name, Action<RequestXml> content)
+    {
+        _writer.WriteStartElement(name, _namespace);
+        content(this);
+        _writer.WriteEndElement();
+    }
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Xml;
+using System.Xml.Linq;
+using Amazon.Runtime.Internal.Transform;
+
+namespace EndpointHub.Aws.Clients;
+
+/// <summary>
+/// An element of an answer. The SDK's own reader drops CDATA and cannot tell a truncated document; a whole document of a few kilobytes is
+/// simpler and says both.
+/// </summary>
+internal sealed class ResponseXml
+{
+    private static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
+
+    private readonly XElement _element;
+    private readonly IWebResponseData? _http;
+
+    private ResponseXml(XElement element, IWebResponseData? http = null)
+    {
+        _element = element;
+        _http = http;
+    }
+
+    public string Name => _element.Name.LocalName;
+
+    /// <exception cref="XmlException">The document is broken off, empty, or no XML.</exception>
+    public static ResponseXml Load(XmlUnmarshallerContext context)
+    {
+        using var reader = XmlReader.Create(context.Stream, Settings);
+        return new ResponseXml(XDocument.Load(reader, LoadOptions.PreserveWhitespace).Root!, context.ResponseData);
+    }
+
+    public static ResponseXml Empty(XmlUnmarshallerContext context) => new(new XElement("Empty"), context.ResponseData);
+
+    public ResponseXml? Child(string name) => Children(name).FirstOrDefault();
+
+    public IEnumerable<string> Strings(string name) => Children(name).Select(static child => child.AsString());
+
+    public string? Header(string name) => _http!.IsHeaderPresent(name) ? _http.GetHeaderValue(name) : null;
+
+    public string? String(string name) => Child(name)?.AsString();
+
+    public int? Integer(string name) => Child(name)?.AsInteger();
+
+    public long? Long(string name) => Child(name)?.AsLong();
+
+    public bool? Boolean(string name) => Child(name)?.AsBoolean();
+
+    public DateTime? Timestamp(string name) => Child(name)?.AsTimestamp();
+
+    public T? Structure<T>(string name, Func<ResponseXml, T> read)
+        where T : class => Child(name) is { } child ? read(child) : null;
+
+    /// <summary>An empty list is null, as in the official packages of this SDK generation.</summary>
+    public List<T>? List<T>(string name, string itemName, Func<ResponseXml, T> read) =>
+        Child(name)?.Children(itemName).Select(read).ToList() is { Count: > 0 } items ? items : null;
+
+    public string AsString() => _element.Value;
+
+    public int? AsInteger() => Text() is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;
+
+    public long? AsLong() => Text() is { } text ? long.Parse(text, CultureInfo.InvariantCulture) : null;
+
+    public bool? AsBoolean() => Text() is { } text ? bool.Parse(text) : null;
+
+    public DateTime? AsTimestamp() => Text() is { } text
+        ? DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal)
+        : null;
+
+    private IEnumerable<ResponseXml> Children(string name) =>
+        _element.Elements().Where(child => child.Name.LocalName == name).Select(static child => new ResponseXml(child));
+
+    private string? Text() => _element.Value.Trim() is { Length: > 0 } text ? text : null;
+}

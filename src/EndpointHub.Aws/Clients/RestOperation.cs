@@ -1,0 +1,20 @@
+using Amazon.Runtime;
+using Amazon.Runtime.Internal;
+
+namespace EndpointHub.Aws.Clients;
+
+/// <summary>An operation of the rest-xml protocol: members stand in path, query string and body.</summary>
+internal sealed class RestOperation<TRequest, TResponse>(
+    string method, string path, Action<TRequest, RestRequest> write, Func<ResponseXml, TResponse> read, bool hasEmptyAnswer,
+    Func<ServiceError, AmazonServiceException> error)
+    : ServiceOperation<TRequest, TResponse>("Amazon.Route53", read, hasEmptyAnswer, error)
+    where TRequest : AmazonWebServiceRequest
+    where TResponse : AmazonWebServiceResponse
+{
+    protected override void Write(TRequest request, IRequest http)
+    {
+        http.HttpMethod = method;
+        http.ResourcePath = path;
+        write(request, new RestRequest(http));
+    }
+}

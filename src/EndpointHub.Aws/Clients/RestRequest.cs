@@ -1,0 +1,34 @@
+using Amazon.Runtime;
+using Amazon.Runtime.Internal;
+
+namespace EndpointHub.Aws.Clients;
+
+/// <summary>The parts of a rest-xml request.</summary>
+internal sealed class RestRequest(IRequest http)
+{
+    /// <summary>
+    /// Route 53 answers ids as <c>/hostedzone/Z1</c> and <c>/change/C1</c>, and takes them without; every SDK strips them.
+    /// </summary>
+    public static string? BareId(string? id) => id?.Substring(id.LastIndexOf('/') + 1);
+
+    public void Label(string name, string? value)
+    {
+        if (string.IsNullOrEmpty(value))
+            throw new AmazonClientException($"{http.RequestName} needs {name}.");
+        http.AddPathResource($"{{{name}}}", value);
+    }
+
+    public void Query(string name, string? value)
+    {
+        if (value is null)
+            return;
+        http.Parameters.Add(name, value);
+        http.UseQueryString = true;
+    }
+
+    public void Body(string root, string xmlNamespace, Action<RequestXml> members)
+    {
+        http.Headers["Content-Type"] = "application/xml";
+        http.Content = RequestXml.Write(root, xmlNamespace, members);
+    }
+}

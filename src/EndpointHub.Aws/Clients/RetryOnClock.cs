@@ -1,0 +1,45 @@
+using Amazon.Runtime;
+using Amazon.Runtime.Internal;
+using EndpointHub.Aws.Pacing;
+
+namespace EndpointHub.Aws.Clients;
+
+/// <summary>
+/// The SDK's standard retries, with two differences: they wait on the configured clock, and a change whose answer was lost is not sent
+/// again unless it carries a client token. Whoever asked for it reads again and decides anew; a blind second CreateVpcPeeringConnection
+/// would make a second peering.
+/// </summary>
+internal sealed class RetryOnClock : StandardRetryPolicy
+{
+    private readonly ServiceConfig _config;
+
+    public RetryOnClock(ServiceConfig config)
+        : base(config)
+    {
+        _config = config;
+
+        // Missing in the SDK's list, although botocore has it.
+        ThrottlingErrorCodes.Add("EC2ThrottledException");
+    }
+
+    public override async Task<bool> RetryForExceptionAsync(IExecutionContext executionContext, Exception exception)
+    {
+        if (IsThrottlingError(exception) || exception is AmazonServiceException { StatusCode: (System.Net.HttpStatusCode)429 })
+            return true;
+        if (!MayBeRepeated(executionContext.RequestContext.OriginalRequest))
+            return false;
+        return exception is AmazonUnmarshallingException || await base.RetryForExceptionAsync(executionContext, exception);
+    }
+
+    public override Task WaitBeforeRetryAsync(IExecutionContext executionContext)
+    {
+        var context = executionContext.RequestContext;
+        var ceiling = Math.Min(Math.Pow(2, context.Retries - 1) * 1000, MaxBackoffInMilliseconds);
+        return _config.Clock.DelayAsync(TimeSpan.FromMilliseconds(_config.Jitter() * ceiling), context.CancellationToken);
+    }
+
+    public override void WaitBeforeRetry(IExecutionContext executionContext) =>
+        throw new NotSupportedException("The generated clients have no blocking calls.");
+
+    private static bool MayBeRepeated(AmazonWebServiceRequest request) => request is IIdempotentRequest || RequestName.IsRead(request);
+}

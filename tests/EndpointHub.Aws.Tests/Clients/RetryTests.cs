@@ -1,0 +1,187 @@
+using System.Net;
+using Amazon.EC2;
+using Amazon.EC2.Model;
+using Amazon.Runtime;
+using EndpointHub.Aws.Clients;
+using EndpointHub.AwsTests.Support;
+using EndpointHub.Lab.Simulation;
+
+namespace EndpointHub.AwsTests.Clients;
+
+public sealed class RetryTests
+{
+    private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("RequestLimitExceeded", HttpStatusCode.BadRequest)]
+    [InlineData("RequestLimitExceeded", HttpStatusCode.ServiceUnavailable)]
+    [InlineData("Throttling", HttpStatusCode.BadRequest)]
+    [InlineData("EC2ThrottledException", HttpStatusCode.BadRequest)]
+    [InlineData("Anything", HttpStatusCode.TooManyRequests)]
+    public async Task A_throttled_change_is_sent_again_because_it_had_no_effect(string code, HttpStatusCode status)
+    {
+        var http = StubHttp.Answering(() => StubHttp.Ec2Error(code, status), Ok);
+        using var client = TestClients.Ec2(http);
+
+        await client.CreateRouteAsync(new CreateRouteRequest(), Cancel);
+
+        Assert.Equal(2, http.Sent.Count);
+    }
+
+    [Fact]
+    public async Task A_lost_read_is_sent_again()
+    {
+        var http = StubHttp.Answering(StubHttp.Reset, () => StubHttp.Xml("<broken", HttpStatusCode.BadGateway), Ok);
+        using var client = TestClients.Ec2(http);
+
+        await client.DescribeVpcsAsync(new DescribeVpcsRequest(), Cancel);
+
+        Assert.Equal(3, http.Sent.Count);
+    }
+
+    [Fact]
+    public async Task A_read_whose_answer_is_broken_off_is_sent_again()
+    {
+        var http = StubHttp.Answering(() => StubHttp.Xml("<DescribeVpcsResponse><vpcSet><item><vpcId>vpc-1"), Ok);
+        using var client = TestClients.Ec2(http);
+
+        await client.DescribeVpcsAsync(new DescribeVpcsRequest(), Cancel);
+
+        Assert.Equal(2, http.Sent.Count);
+    }
+
+    public static TheoryData<Func<HttpResponseMessage>> LostAnswers => new(
+        StubHttp.Reset,
+        () => StubHttp.Ec2Error("InternalError", HttpStatusCode.InternalServerError),
+        () => StubHttp.Xml("<CreateVpcPeeringConnectionResponse><vpcPeer"));
+
+    [Theory]
+    [MemberData(nameof(LostAnswers), DisableDiscoveryEnumeration = true)]
+    public async Task A_change_without_a_token_is_not_repeated_when_its_answer_is_lost(Func<HttpResponseMessage> lost)
+    {
+        var http = StubHttp.Answering(lost, Ok);
+        using var client = TestClients.Ec2(http);
+
+        await Assert.ThrowsAnyAsync<Exception>(() => client.CreateVpcPeeringConnectionAsync(new CreateVpcPeeringConnectionRequest(), Cancel));
+
+        Assert.Single(http.Sent);
+    }
+
+    [Theory]
+    [MemberData(nameof(LostAnswers), DisableDiscoveryEnumeration = true)]
+    public async Task A_change_with_a_token_is_repeated_with_the_same_token(Func<HttpResponseMessage> lost)
+    {
+        var http = StubHttp.Answering(lost, Ok);
+        using var client = TestClients.Ec2(http);
+
+        await client.CreateVpcEndpointAsync(new CreateVpcEndpointRequest(), Cancel);
+
+        Assert.Equal(2, http.Sent.Count);
+        Assert.Equal(http.Sent[0].Form["ClientToken"], http.Sent[1].Form["ClientToken"]);
+    }
+
+    [Fact]
+    public async Task The_token_stays_on_the_request_so_that_an_outer_retry_sends_it_again()
+    {
+        var http = StubHttp.Answering(Ok, Ok);
+        using var client = TestClients.Ec2(http);
+        var request = new CreateVpcEndpointRequest();
+
+        await client.CreateVpcEndpointAsync(request, Cancel);
+        await client.CreateVpcEndpointAsync(request, Cancel);
+
+        Assert.Equal(request.ClientToken, http.Sent[0].Form["ClientToken"]);
+        Assert.Equal(request.ClientToken, http.Sent[1].Form["ClientToken"]);
+    }
+
+    [Fact]
+    public async Task A_token_of_the_callers_is_kept()
+    {
+        var http = StubHttp.Answering(Ok);
+        using var client = TestClients.Ec2(http);
+
+        await client.CreateVpcEndpointAsync(new CreateVpcEndpointRequest { ClientToken = "mine" }, Cancel);
+
+        Assert.Equal("mine", http.Sent[0].Form["ClientToken"]);
+    }
+
+    [Fact]
+    public async Task No_retries_means_one_attempt_even_when_the_connection_is_reset()
+    {
+        var http = new StubHttp(_ => StubHttp.Reset());
+        using var client = TestClients.Ec2(http, config => config.MaxErrorRetry = 0);
+
+        await Assert.ThrowsAnyAsync<Exception>(() => client.DescribeVpcsAsync(new DescribeVpcsRequest(), Cancel));
+
+        Assert.Single(http.Sent);
+    }
+
+    [Fact]
+    public async Task A_refusal_is_not_repeated()
+    {
+        var http = StubHttp.Answering(() => StubHttp.Ec2Error("InvalidVpcID.NotFound"));
+        using var client = TestClients.Ec2(http);
+
+        var refused = await Assert.ThrowsAsync<AmazonEC2Exception>(() => client.DescribeVpcsAsync(new DescribeVpcsRequest(), Cancel));
+
+        Assert.Equal(("InvalidVpcID.NotFound", "no", "r-1", HttpStatusCode.BadRequest), (refused.ErrorCode, refused.Message, refused.RequestId, refused.StatusCode));
+        Assert.Single(http.Sent);
+    }
+
+    [Fact]
+    public void Retries_wait_on_the_configured_clock()
+    {
+        var clock = new VirtualClock();
+        var http = new StubHttp(_ => StubHttp.Ec2Error("RequestLimitExceeded"));
+        using var client = TestClients.Ec2(http, config => (config.Clock, config.Jitter, config.MaxErrorRetry) = (clock, () => 1, 3));
+
+        Assert.Throws<AmazonEC2Exception>(() => Pump.Run(clock, () => client.DescribeVpcsAsync(new DescribeVpcsRequest(), Cancel)));
+
+        Assert.Equal(4, http.Sent.Count);
+        Assert.Equal(TimeSpan.FromSeconds(1 + 2 + 4), clock.Elapsed);
+    }
+
+    [Fact]
+    public async Task A_back_off_can_be_cancelled()
+    {
+        using var cancel = new CancellationTokenSource();
+        var http = new StubHttp(_ => StubHttp.Ec2Error("RequestLimitExceeded"));
+        using var client = TestClients.Ec2(http, config => (config.Clock, config.Jitter) = (new VirtualClock(), () => 1));
+
+        var call = client.DescribeVpcsAsync(new DescribeVpcsRequest(), cancel.Token);
+        await cancel.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+        Assert.Single(http.Sent);
+    }
+
+    [Fact]
+    public async Task Every_attempt_is_seen_with_its_outcome()
+    {
+        var observer = new Recorder();
+        var http = StubHttp.Answering(() => StubHttp.Ec2Error("Throttling"), Ok);
+        using var client = TestClients.Ec2(http, config => config.Observer = observer);
+
+        await client.ModifyVpcEndpointAsync(new ModifyVpcEndpointRequest(), Cancel);
+
+        Assert.Equal(
+            ["ec2 ModifyVpcEndpoint ap-northeast-1 #1", "failed Throttling", "ec2 ModifyVpcEndpoint ap-northeast-1 #2", "done"],
+            observer.Lines);
+    }
+
+    private static HttpResponseMessage Ok() => StubHttp.Xml("<Response><requestId>r</requestId></Response>");
+
+    private sealed class Recorder : IAttemptObserver
+    {
+        public List<string> Lines { get; } = [];
+
+        public Task BeforeAsync(RequestAttempt attempt, CancellationToken cancellationToken)
+        {
+            Lines.Add($"{attempt.Service} {attempt.Operation} {attempt.Region} #{attempt.Number}");
+            return Task.CompletedTask;
+        }
+
+        public void After(RequestAttempt attempt, Exception? failure) =>
+            Lines.Add(failure is AmazonServiceException refused ? $"failed {refused.ErrorCode}" : "done");
+    }
+}
