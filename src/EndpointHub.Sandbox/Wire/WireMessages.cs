@@ -9,6 +9,8 @@ public sealed record WireHttpResponse(int Status, string ContentType, IReadOnlyL
 /// <summary>The parts of a request that hold members; the query protocols put all of them in the body.</summary>
 public sealed record WireRequest(WireNode Labels, WireNode Query, WireNode Body)
 {
+    internal IEnumerable<KeyValuePair<string, string>> Fields() => [.. Labels.Fields(), .. Query.Fields(), .. Body.Fields()];
+
     internal IReadOnlyList<string> Unread() => [.. Labels.Unread(), .. Query.Unread(), .. Body.Unread()];
 }
 

@@ -41,6 +41,10 @@ public sealed class WireNode(string name, string path)
     internal IEnumerable<string> Unread() =>
         (Text is not null && !_isRead ? [Path] : Enumerable.Empty<string>()).Concat(_children.SelectMany(static child => child.Unread()));
 
+    /// <summary>Every field with its text, in the order of the request.</summary>
+    internal IEnumerable<KeyValuePair<string, string>> Fields() =>
+        (Text is null ? [] : new[] { KeyValuePair.Create(Path, Text) }).Concat(_children.SelectMany(static child => child.Fields()));
+
     internal string? String(string name, bool required = false) => Find(name, required)?.AsString();
 
     internal string? Enum(string name, string[] values, bool required = false) => Find(name, required)?.AsEnum(values);

@@ -1,0 +1,22 @@
+namespace EndpointHub.Sandbox.Dns;
+
+/// <summary>What a query for an A record gets.</summary>
+/// <param name="Kind">
+/// <c>addresses</c>; <c>public</c>: no private zone is concerned, the Internet's answer stands; <c>nxdomain</c>; <c>nodata</c>;
+/// <c>unavailable</c>: the VPC has no resolver.
+/// </param>
+/// <param name="Zone">The private zone that answered, null outside of private zones.</param>
+/// <param name="Owner">The zone's owner, an account or <c>vpce.amazonaws.com</c>.</param>
+public sealed record DnsAnswer(string Kind, IReadOnlyList<string> Addresses, string? Zone = null, string? ZoneName = null, string? Owner = null)
+{
+    public static DnsAnswer Public { get; } = new("public", []);
+
+    public static DnsAnswer Unavailable { get; } = new("unavailable", []);
+
+    public bool Equals(DnsAnswer? other) => other is not null && Kind == other.Kind && Zone == other.Zone && Addresses.SequenceEqual(other.Addresses);
+
+    public override int GetHashCode() => HashCode.Combine(Kind, Zone, Addresses.Count);
+}
+
+/// <summary>An answer and how long it stood; <paramref name="To"/> is null while it still does.</summary>
+public sealed record DnsInterval(DateTimeOffset From, DateTimeOffset? To, DnsAnswer Answer);

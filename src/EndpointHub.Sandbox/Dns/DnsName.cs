@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Text;
+
+namespace EndpointHub.Sandbox.Dns;
+
+/// <summary>Names as Route 53 keeps them: lower case, a trailing dot, odd characters as octal escapes (<c>*</c> is <c>\052</c>).</summary>
+internal static class DnsName
+{
+    /// <summary>Lower case with a trailing dot and escapes undone: the form in which names are compared.</summary>
+    public static string Canonical(string name)
+    {
+        var text = new StringBuilder(name.Length + 1);
+        for (var i = 0; i < name.Length; i++)
+        {
+            if (name[i] == '\\' && i + 3 < name.Length && name.AsSpan(i + 1, 3).IndexOfAnyExceptInRange('0', '7') < 0)
+            {
+                text.Append((char)Convert.ToInt32(name.Substring(i + 1, 3), 8));
+                i += 3;
+            }
+            else
+            {
+                text.Append(char.ToLowerInvariant(name[i]));
+            }
+        }
+
+        if (text.Length == 0 || text[^1] != '.') text.Append('.');
+        return text.ToString();
+    }
+
+    /// <summary>As the API lists it: everything but <c>a-z 0-9 - _ .</c> as a three-digit octal escape.</summary>
+    public static string Escaped(string canonical) => string.Concat(canonical.Select(c =>
+        char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_' or '.'
+            ? c.ToString()
+            : $"\\{Convert.ToString(c, 8).PadLeft(3, '0').ToString(CultureInfo.InvariantCulture)}"));
+
+    public static bool IsIn(string canonical, string zone) =>
+        canonical == zone || canonical.EndsWith("." + zone, StringComparison.Ordinal);
+
+    public static string Parent(string canonical) => canonical[(canonical.IndexOf('.', StringComparison.Ordinal) + 1)..];
+
+    /// <summary>Labels of at most 63 characters, 255 in all, no empty label.</summary>
+    public static bool IsValid(string canonical) =>
+        canonical is { Length: > 1 and <= 255 } && canonical[..^1].Split('.').All(l => l.Length is > 0 and <= 63)
+        && canonical.All(c => c is > ' ' and < (char)127);
+}

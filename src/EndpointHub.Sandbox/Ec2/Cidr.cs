@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using EndpointHub.Sandbox.Http;
+
+namespace EndpointHub.Sandbox.Ec2;
+
+/// <summary>Address blocks as AWS takes them: canonicalised on write, never refused for host bits.</summary>
+internal static class Cidr
+{
+    public static IPNetwork V4(string text, string parameter) => Parse(text, AddressFamily.InterNetwork)
+        ?? throw AwsException.InvalidValue(parameter, text, "This is not a valid CIDR block.");
+
+    public static IPNetwork V6(string text, string parameter) => Parse(text, AddressFamily.InterNetworkV6)
+        ?? throw AwsException.InvalidValue(parameter, text, "This is not a valid IPv6 CIDR block.");
+
+    public static bool Overlap(IPNetwork a, IPNetwork b) => a.Contains(b.BaseAddress) || b.Contains(a.BaseAddress);
+
+    public static bool Within(IPNetwork inner, IPNetwork outer) => outer.PrefixLength <= inner.PrefixLength && outer.Contains(inner.BaseAddress);
+
+    public static bool AnyOverlap(IEnumerable<string> some, IEnumerable<string> others) =>
+        some.Select(IPNetwork.Parse).Any(a => others.Select(IPNetwork.Parse).Any(b => Overlap(a, b)));
+
+    /// <summary>The addresses that AWS leaves to the user: not the first four and not the last.</summary>
+    public static int Usable(IPNetwork subnet) => (1 << (32 - subnet.PrefixLength)) - 5;
+
+    /// <param name="subnet">An IPv4 block.</param>
+    /// <param name="index">From zero, below <see cref="Usable"/>.</param>
+    public static string AddressAt(IPNetwork subnet, int index)
+    {
+        var bytes = subnet.BaseAddress.GetAddressBytes();
+        var value = ((uint)bytes[0] << 24 | (uint)bytes[1] << 16 | (uint)bytes[2] << 8 | bytes[3]) + 4 + (uint)index;
+        return string.Create(CultureInfo.InvariantCulture, $"{value >> 24}.{value >> 16 & 255}.{value >> 8 & 255}.{value & 255}");
+    }
+
+    private static IPNetwork? Parse(string text, AddressFamily family)
+    {
+        var slash = text.IndexOf('/', StringComparison.Ordinal);
+        if (slash < 0 || !IPAddress.TryParse(text.AsSpan(0, slash), out var address) || address.AddressFamily != family
+            || (family == AddressFamily.InterNetwork && text.AsSpan(0, slash).Count('.') != 3)
+            || !int.TryParse(text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var length))
+            return null;
+        var bytes = address.GetAddressBytes();
+        if (length > bytes.Length * 8) return null;
+        for (var bit = length; bit < bytes.Length * 8; bit++) bytes[bit / 8] &= (byte)~(0x80 >> (bit % 8));
+        return new IPNetwork(new IPAddress(bytes), length);
+    }
+}

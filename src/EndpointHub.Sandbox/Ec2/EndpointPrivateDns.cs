@@ -1,0 +1,121 @@
+using EndpointHub.Sandbox.Http;
+using EndpointHub.Sandbox.Services;
+using EndpointHub.Sandbox.State;
+using EndpointHub.Sandbox.Wire.Ec2;
+using EndpointHub.Sandbox.Wire.Route53;
+
+namespace EndpointHub.Sandbox.Ec2;
+
+/// <summary>
+/// The names of an interface endpoint. Private names are managed zones: claimed at once, answering only when the endpoint is available,
+/// and gone some time after private DNS is switched off; while they exist, no other zone of the same name comes into the VPC.
+/// </summary>
+internal sealed class EndpointPrivateDns(World world, Network net)
+{
+    private const string ZoneIdPending = "ZONEIDPENDING";
+
+    public void CheckCanEnable(VpcEndpoint endpoint, Vpc vpc)
+    {
+        if (endpoint.Service.PrivateNames.Count == 0)
+            throw new AwsException("InvalidParameter", $"Private DNS can't be enabled because the service {endpoint.ServiceName} does not provide a private DNS name.");
+        if (!vpc.EnableDnsSupport || !vpc.EnableDnsHostnames)
+        {
+            throw new AwsException("InvalidParameter",
+                $"Enabling private DNS requires both enableDnsSupport and enableDnsHostnames VPC attributes set to true for {vpc.VpcId}");
+        }
+
+        foreach (var name in endpoint.Service.ZoneNames)
+        {
+            if (world.Zones.Owner(vpc.VpcId!, name + ".") is { } owner && !endpoint.Zones.Contains(owner))
+            {
+                throw new AwsException("InvalidParameter",
+                    $"private-dns-enabled cannot be set because there is already a conflicting DNS domain for {name} in the VPC {vpc.VpcId}");
+            }
+        }
+    }
+
+    public void Claim(VpcEndpoint endpoint)
+    {
+        foreach (var name in endpoint.Service.ZoneNames.Where(n => !endpoint.Zones.Exists(z => z.Name == n + ".")))
+        {
+            var zone = new Zone(world.Ids.Zone(), name + ".", world.Options.Rules.ManagedZoneOwner) { IsPrivate = true };
+            zone.Vpcs.Add(new(endpoint.VpcId!, net.Region));
+            foreach (var record in endpoint.Service.EndpointNames.Where(n => n == name || n == "*." + name)) Add(zone, record + ".", endpoint);
+            world.Zones.Add(zone);
+            endpoint.Zones.Add(zone);
+        }
+    }
+
+    /// <summary>The zones outlive the answer to Modify or Delete; private DNS switched on again meanwhile keeps them.</summary>
+    public void ReleaseLater(VpcEndpoint endpoint) => world.After(world.Options.Durations.PrivateDnsGone, () =>
+    {
+        if (endpoint.PrivateDnsEnabled == true && !endpoint.IsGone) return;
+        Release(endpoint);
+        List(endpoint);
+    });
+
+    public void Release(VpcEndpoint endpoint)
+    {
+        foreach (var zone in endpoint.Zones)
+        {
+            world.Dns.Detach(world.Now, endpoint.VpcId!, zone);
+            world.Zones.Remove(zone);
+        }
+
+        endpoint.Zones.Clear();
+    }
+
+    /// <summary>The regional name first, zonal names in no order, then the private names, whose zone ids come late.</summary>
+    public void List(VpcEndpoint endpoint)
+    {
+        var old = endpoint.DnsEntries.ToDictionary(e => e.DnsName!, e => e.HostedZoneId);
+        var stem = endpoint.Service.HasWildcardEndpointNames ? "*." : "";
+        var zone = Regions.EndpointZone(net.Region);
+        var zonal = world.Ids.Shuffled(endpoint.SubnetIds.Select(s => stem + ZonalName(endpoint, net.Subnets.Get(s).AvailabilityZone!)));
+        endpoint.DnsEntries =
+        [
+            new() { DnsName = stem + RegionalName(endpoint), HostedZoneId = zone },
+            .. zonal.Select(n => new DnsEntry { DnsName = n, HostedZoneId = zone }),
+            .. endpoint.Service.EndpointNames.Where(_ => endpoint.Zones.Count > 0).Select(n => new DnsEntry { DnsName = n, HostedZoneId = old.GetValueOrDefault(n, ZoneIdPending) }),
+        ];
+    }
+
+    /// <summary>What becomes true when the endpoint is available: its names answer, and so do its zones.</summary>
+    public void Publish(VpcEndpoint endpoint, IReadOnlyList<NetworkInterface> interfaces)
+    {
+        Withdraw(endpoint);
+        var addresses = interfaces.Select(i => i.PrivateIpAddress!).ToList();
+        foreach (var name in Forms(endpoint, RegionalName(endpoint))) world.Dns.SetEndpointName(world.Now, name, addresses);
+        foreach (var card in interfaces)
+        {
+            foreach (var name in Forms(endpoint, ZonalName(endpoint, card.AvailabilityZone!))) world.Dns.SetEndpointName(world.Now, name, [card.PrivateIpAddress!]);
+        }
+
+        foreach (var zone in endpoint.Zones.Where(_ => endpoint.PrivateDnsEnabled == true))
+        {
+            world.Dns.Publish(world.Now, zone);
+            if (endpoint.DnsOptions?.PrivateDnsOnlyForInboundResolverEndpoint != true) world.Dns.Attach(world.Now, endpoint.VpcId!, zone);
+            foreach (var entry in endpoint.DnsEntries.Where(e => e.DnsName + "." == zone.Name || e.DnsName + "." == "*." + zone.Name)) entry.HostedZoneId = zone.Id;
+        }
+    }
+
+    public void Withdraw(VpcEndpoint endpoint)
+    {
+        var own = $"{endpoint.VpcEndpointId}-{endpoint.DnsLabel}";
+        foreach (var name in world.Dns.EndpointNames.Where(n => n.Contains(own, StringComparison.Ordinal)).ToList()) world.Dns.SetEndpointName(world.Now, name, []);
+    }
+
+    private static string[] Forms(VpcEndpoint endpoint, string name) => endpoint.Service.HasWildcardEndpointNames ? [name, "*." + name] : [name];
+
+    private static void Add(Zone zone, string name, VpcEndpoint endpoint) => zone.Records.Add((name, "A", ""), new()
+    {
+        Name = name, Type = "A",
+        AliasTarget = new() { DNSName = RegionalName(endpoint) + ".", HostedZoneId = Regions.EndpointZone(endpoint.Service.Region), EvaluateTargetHealth = false },
+    });
+
+    private static string RegionalName(VpcEndpoint endpoint) =>
+        $"{endpoint.VpcEndpointId}-{endpoint.DnsLabel}.{endpoint.Service.Label}.{endpoint.Service.Region}.vpce.amazonaws.com";
+
+    private static string ZonalName(VpcEndpoint endpoint, string zone) =>
+        $"{endpoint.VpcEndpointId}-{endpoint.DnsLabel}-{zone}.{endpoint.Service.Label}.{endpoint.Service.Region}.vpce.amazonaws.com";
+}

@@ -1,0 +1,91 @@
+using System.Net;
+using EndpointHub.Sandbox.Http;
+using EndpointHub.Sandbox.State;
+using EndpointHub.Sandbox.Wire.Ec2;
+
+namespace EndpointHub.Sandbox.Ec2;
+
+internal sealed class NetworkInterfaces(Call call) : Handler(call)
+{
+    internal static readonly FilterSet<NetworkInterface> Filters = new(i => i.TagSet)
+    {
+        { "addresses.private-ip-address", i => i.PrivateIpAddresses.Select(a => a.PrivateIpAddress) },
+        { "addresses.primary", i => i.PrivateIpAddresses.Select(a => a.Primary == true ? "true" : "false") },
+        { "attachment.status", i => i.Attachment?.Status },
+        { "attachment.attachment-id", i => i.Attachment?.AttachmentId },
+        { "attachment.instance-id", i => i.Attachment?.InstanceId },
+        { "availability-zone", i => i.AvailabilityZone },
+        { "availability-zone-id", i => i.AvailabilityZoneId },
+        { "description", i => i.Description },
+        { "group-id", i => i.Groups.Select(g => g.GroupId) },
+        { "group-name", i => i.Groups.Select(g => g.GroupName) },
+        { "interface-type", i => i.InterfaceType },
+        { "mac-address", i => i.MacAddress },
+        { "network-interface-id", i => i.NetworkInterfaceId },
+        { "owner-id", i => i.OwnerId },
+        { "private-dns-name", i => i.PrivateDnsName },
+        { "private-ip-address", i => i.PrivateIpAddress },
+        { "requester-id", i => i.RequesterId },
+        { "requester-managed", i => i.RequesterManaged },
+        { "source-dest-check", i => i.SourceDestCheck },
+        { "status", i => i.Status },
+        { "subnet-id", i => i.SubnetId },
+        { "vpc-id", i => i.VpcId },
+    };
+
+    /// <summary>An interface that belongs to a service, at a free address of its subnet.</summary>
+    /// <param name="address">Null: any free one.</param>
+    internal static NetworkInterface AddManaged(
+        World world, Network net, Subnet subnet, string description, string type, IEnumerable<SecurityGroup> groups, string? address = null)
+    {
+        var id = world.Ids.Resource("eni");
+        var ip = Address(world, net, subnet, address);
+        var name = $"ip-{ip.Replace('.', '-')}.{net.Region}.compute.internal";
+        var card = new NetworkInterface
+        {
+            NetworkInterfaceId = id, SubnetId = subnet.SubnetId, VpcId = subnet.VpcId, AvailabilityZone = subnet.AvailabilityZone,
+            AvailabilityZoneId = subnet.AvailabilityZoneId, OwnerId = net.Account, Description = description, InterfaceType = type, RequesterManaged = true,
+            RequesterId = "amazon-aws", Status = "in-use", SourceDestCheck = true, MacAddress = world.Ids.Mac(), PrivateIpAddress = ip, PrivateDnsName = name,
+            PrivateIpAddresses = [new() { Primary = true, PrivateIpAddress = ip, PrivateDnsName = name }], Groups = [.. groups.Select(Identify)],
+            TagSet = net.Tags.Of(id),
+            Attachment = new() { AttachmentId = "ela-attach-" + id[4..], DeleteOnTermination = false, DeviceIndex = 1, InstanceOwnerId = "amazon-aws", Status = "attached" },
+        };
+        net.Interfaces.Add(id, card);
+        return card;
+    }
+
+    internal static void Remove(Network net, string id)
+    {
+        net.Interfaces.Remove(id);
+        net.Tags.Forget(id);
+    }
+
+    internal static GroupIdentifier Identify(SecurityGroup group) => new() { GroupId = group.GroupId, GroupName = group.GroupName };
+
+    public DescribeNetworkInterfacesResponse DescribeNetworkInterfaces(
+        List<Filter> filters, List<string> networkInterfaceIds, int? maxResults, string? nextToken) =>
+        new() { NetworkInterfaces = Filters.Apply(Net.Interfaces.Pick(networkInterfaceIds), filters).Page(maxResults, nextToken, out var next), NextToken = next };
+
+    private static string Address(World world, Network net, Subnet subnet, string? wanted)
+    {
+        var block = IPNetwork.Parse(subnet.CidrBlock!);
+        var taken = net.Interfaces.All.Where(i => i.SubnetId == subnet.SubnetId).SelectMany(i => i.PrivateIpAddresses).Select(a => a.PrivateIpAddress).ToHashSet();
+        var usable = Cidr.Usable(block);
+        if (wanted is not null)
+        {
+            if (!IPAddress.TryParse(wanted, out var parsed) || parsed.GetAddressBytes().Length != 4 || !block.Contains(parsed))
+                throw AwsException.InvalidValue("ipv4", wanted, "The address is not in the subnet.");
+            if (taken.Contains(parsed.ToString())) throw new AwsException("InvalidIPAddress.InUse", $"Address {wanted} is in use.");
+            return parsed.ToString();
+        }
+
+        var start = world.Ids.Below(usable);
+        for (var i = 0; i < usable; i++)
+        {
+            var address = Cidr.AddressAt(block, (start + i) % usable);
+            if (!taken.Contains(address)) return address;
+        }
+
+        throw new AwsException("InsufficientFreeAddressesInSubnet", $"There are not enough free addresses in subnet '{subnet.SubnetId}' to satisfy the requested number.");
+    }
+}

@@ -1,0 +1,65 @@
+using EndpointHub.Sandbox.Http;
+using EndpointHub.Sandbox.Services;
+using EndpointHub.Sandbox.State;
+using EndpointHub.Sandbox.Wire.Ec2;
+
+namespace EndpointHub.Sandbox.Ec2;
+
+/// <summary>The prefix lists of the gateway services, which AWS owns.</summary>
+internal sealed class PrefixLists(Call call) : Handler(call)
+{
+    /// <remarks>Examples: the published ranges change; what matters is that they are public and not the VPC's.</remarks>
+    private static readonly Dictionary<string, string[]> Ranges = new(StringComparer.Ordinal)
+    {
+        ["s3"] = ["52.219.0.0/20", "52.219.16.0/22", "52.219.68.0/22", "3.5.152.0/21"], ["dynamodb"] = ["52.119.224.0/21", "35.71.115.0/24"],
+    };
+
+    private static readonly FilterSet<PrefixList> Filters = new()
+    {
+        { "prefix-list-id", p => p.PrefixListId },
+        { "prefix-list-name", p => p.PrefixListName },
+    };
+
+    private static readonly FilterSet<ManagedPrefixList> ManagedFilters = new(p => p.Tags)
+    {
+        { "owner-id", p => p.OwnerId },
+        { "prefix-list-id", p => p.PrefixListId },
+        { "prefix-list-name", p => p.PrefixListName },
+    };
+
+    /// <summary>The id itself, if there is such a list.</summary>
+    internal static string Find(World world, Network net, string id) => Aws(world, net).Any(l => l.Id == id) ? id : throw NotFound(id);
+
+    public DescribePrefixListsResponse DescribePrefixLists(List<Filter> filters, List<string> prefixListIds, int? maxResults, string? nextToken)
+    {
+        var lists = Pick(prefixListIds).Select(l => new PrefixList { PrefixListId = l.Id, PrefixListName = l.Name, Cidrs = [.. Ranges[l.Service]] }).ToList();
+        return new() { PrefixLists = Filters.Apply(lists, filters).Page(maxResults, nextToken, out var next), NextToken = next };
+    }
+
+    public DescribeManagedPrefixListsResponse DescribeManagedPrefixLists(List<Filter> filters, List<string> prefixListIds, int? maxResults, string? nextToken)
+    {
+        var lists = Pick(prefixListIds).Select(l => new ManagedPrefixList
+        {
+            PrefixListId = l.Id, PrefixListName = l.Name, AddressFamily = "IPv4", OwnerId = "AWS", State = "create-complete",
+            PrefixListArn = $"arn:aws:ec2:{Region}:aws:prefix-list/{l.Id}",
+        }).ToList();
+        return new() { PrefixLists = ManagedFilters.Apply(lists, filters).Page(maxResults, nextToken, out var next, atLeast: 1, atMost: 100), NextToken = next };
+    }
+
+    public GetManagedPrefixListEntriesResponse GetManagedPrefixListEntries(string prefixListId, int? maxResults, string? nextToken)
+    {
+        var list = Pick([prefixListId]).Single();
+        return new() { Entries = Ranges[list.Service].Select(r => new PrefixListEntry { Cidr = r }).Page(maxResults, nextToken, out var next, atLeast: 1, atMost: 100), NextToken = next };
+    }
+
+    private static AwsException NotFound(string id) => new("InvalidPrefixListID.NotFound", $"The prefix list ID '{id}' does not exist");
+
+    private static IEnumerable<(string Id, string Name, string Service)> Aws(World world, Network net) =>
+        world.Services.In(net.Region).Where(s => s.IsGateway).Select(s => (Regions.PrefixList(net.Region, s.ShortName), s.Name, s.ShortName));
+
+    private IEnumerable<(string Id, string Name, string Service)> Pick(List<string> ids)
+    {
+        var all = Aws(World, Net).ToList();
+        return ids.Count == 0 ? all : ids.Select(id => all.Exists(l => l.Id == id) ? all.Find(l => l.Id == id) : throw NotFound(id));
+    }
+}

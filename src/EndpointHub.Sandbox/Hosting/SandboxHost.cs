@@ -1,0 +1,74 @@
+using System.Net;
+using EndpointHub.Sandbox.Http;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace EndpointHub.Sandbox.Hosting;
+
+/// <summary>The sandbox behind a port of the loopback interface; nothing outside this machine reaches it.</summary>
+public sealed class SandboxHost : IAsyncDisposable
+{
+    /// <summary>More than any request of these APIs.</summary>
+    private const int LargestBody = 1 << 20;
+
+    private readonly WebApplication _application;
+
+    private SandboxHost(WebApplication application, AwsSandbox sandbox, string url) => (_application, Sandbox, Url) = (application, sandbox, url);
+
+    public AwsSandbox Sandbox { get; }
+
+    /// <summary>As in <c>http://127.0.0.1:49152</c>.</summary>
+    public string Url { get; }
+
+    /// <param name="options">Null: the defaults, an empty AWS on the system's clock.</param>
+    /// <param name="port">0 takes a free one.</param>
+    public static async Task<SandboxHost> StartAsync(SandboxOptions? options = null, int port = 0, CancellationToken cancellationToken = default)
+    {
+        var sandbox = new AwsSandbox(options);
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, port);
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestBody;
+        });
+        var application = builder.Build();
+        application.Run(context => AnswerAsync(sandbox, context));
+        await application.StartAsync(cancellationToken);
+        var url = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        return new(application, sandbox, url);
+    }
+
+    public Task WaitForShutdownAsync(CancellationToken cancellationToken = default) => _application.WaitForShutdownAsync(cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _application.DisposeAsync();
+        Sandbox.Dispose();
+    }
+
+    private static async Task AnswerAsync(AwsSandbox sandbox, HttpContext context)
+    {
+        using var reader = new StreamReader(context.Request.Body);
+        var body = await reader.ReadToEndAsync(context.RequestAborted);
+        var headers = context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+
+        // The raw target: the server would decode the path, and a record's name may hold an encoded slash.
+        var target = context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>()!.RawTarget;
+        var question = target.IndexOf('?', StringComparison.Ordinal);
+        var (path, query) = question < 0 ? (target, "") : (target[..question], target[(question + 1)..]);
+        var response = await sandbox.HandleAsync(new(context.Request.Method, path, query, headers, body), context.RequestAborted);
+        if (response.IsDropped)
+        {
+            context.Abort();
+            return;
+        }
+
+        context.Response.StatusCode = response.Status;
+        context.Response.ContentType = response.ContentType;
+        context.Response.ContentLength = response.Body.Length;
+        foreach (var (name, value) in response.Headers) context.Response.Headers[name] = value;
+        await context.Response.Body.WriteAsync(response.Body, context.RequestAborted);
+    }
+}

@@ -1,0 +1,30 @@
+using EndpointHub.Sandbox.Settling;
+using EndpointHub.Sandbox.State;
+
+namespace EndpointHub.Sandbox.Http;
+
+/// <summary>One request on its way through a handler: who asks, and the world that is asked.</summary>
+internal sealed record Call(World World, Caller Caller);
+
+/// <summary>
+/// What every handler starts from. A public method is an operation; its parameters are the members of the request that it honours, so a
+/// member that no parameter names is refused, and a parameter that is not used does not compile.
+/// </summary>
+internal abstract class Handler(Call call)
+{
+    protected World World { get; } = call.World;
+
+    protected string Account { get; } = call.Caller.Account;
+
+    protected string Region { get; } = call.Caller.Region;
+
+    protected Network Net { get; } = call.World.Network(call.Caller.Account, call.Caller.Region);
+
+    protected Ids Ids => World.Ids;
+
+    protected Rules Rules => World.Options.Rules;
+
+    protected Durations Durations => World.Options.Durations;
+
+    protected string Arn(string resource) => $"arn:aws:ec2:{Region}:{Account}:{resource}";
+}

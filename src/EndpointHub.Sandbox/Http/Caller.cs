@@ -1,0 +1,32 @@
+using System.Text.RegularExpressions;
+
+namespace EndpointHub.Sandbox.Http;
+
+/// <summary>Who calls and where, read from the SigV4 credential; the signature itself is not checked.</summary>
+/// <param name="Account">An access key of twelve digits is the account; any other key is <see cref="DefaultAccount"/>.</param>
+public sealed partial record Caller(string Account, string Region, string Service)
+{
+    public const string DefaultAccount = "123456789012";
+
+    private const string Algorithm = "AWS4-HMAC-SHA256 ";
+
+    internal static Caller From(AwsRequest request)
+    {
+        var header = request.Header("Authorization")
+            ?? throw new AwsException("MissingAuthenticationToken", "Request is missing Authentication Token", 403);
+        if (!header.StartsWith(Algorithm, StringComparison.Ordinal))
+            throw Incomplete("Authorization header requires 'AWS4-HMAC-SHA256' algorithm.");
+        var credential = header[Algorithm.Length..].Split(',', StringSplitOptions.TrimEntries)
+            .FirstOrDefault(p => p.StartsWith("Credential=", StringComparison.Ordinal))
+            ?? throw Incomplete("Authorization header requires 'Credential' parameter.");
+        var parts = credential["Credential=".Length..].Split('/');
+        if (parts.Length != 5 || parts[4] != "aws4_request" || parts.Any(p => p.Length == 0))
+            throw Incomplete("Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term");
+        return new(AccountId().IsMatch(parts[0]) ? parts[0] : DefaultAccount, parts[2], parts[3]);
+    }
+
+    private static AwsException Incomplete(string message) => new("IncompleteSignature", message);
+
+    [GeneratedRegex("^[0-9]{12}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex AccountId();
+}

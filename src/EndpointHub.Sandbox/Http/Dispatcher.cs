@@ -1,0 +1,81 @@
+using EndpointHub.Sandbox.State;
+using EndpointHub.Sandbox.Wire;
+
+namespace EndpointHub.Sandbox.Http;
+
+/// <summary>Takes a request to its handler and the answer, or the error, back onto the wire.</summary>
+internal sealed class Dispatcher(World world, Faults faults)
+{
+    public AwsResponse Answer(AwsRequest request, RequestLogEntry entry)
+    {
+        var service = OperationTable.ServiceOf(request);
+        entry.Service = service.Name;
+        try
+        {
+            var caller = Caller.From(request);
+            (entry.Account, entry.Region) = (caller.Account, caller.Region);
+            var http = new WireHttpRequest(request.Method, request.Path, request.Query, request.Body);
+            var call = service.Open(http);
+            entry.Action = call.Action;
+            entry.Parameters = [.. call.Request.Fields().Where(p => p.Key is not ("Action" or "Version"))];
+            var operation = OperationTable.Find(call.Operation)
+                ?? throw new AwsException("InvalidAction", $"The action {call.Action} is not valid for this web service.");
+            entry.IsMutating = operation.IsMutating;
+            var parsed = call.Operation!.Parse(call.Request);
+            if (parsed.UnknownParameters is [var unknown, ..])
+                throw new AwsException(service.Name == "ec2" ? "UnknownParameter" : "InvalidInput", $"The parameter {unknown} is not recognized");
+            operation.RefuseUnsupported(parsed.Message);
+            if (!Services.Regions.Exists(caller.Region)) throw new AwsException("AuthFailure", $"The Region {caller.Region} is not one of this sandbox.", 401);
+            var fault = faults.For(entry);
+            fault?.ThrowBefore();
+            if (operation.IsDryRun(parsed.Message))
+                throw new AwsException("DryRunOperation", "Request would have succeeded, but DryRun flag is set.", world.Options.Rules.DryRunStatus);
+            var response = Carried(operation, new Call(world, caller), parsed.Message, entry);
+            var written = service.Success(call.Operation, response, entry.RequestId);
+            entry.Status = written.Status;
+            return new(written.Status, written.ContentType, written.Headers, written.Body) { IsDropped = fault?.DropsAnswer == true };
+        }
+        catch (AwsException error)
+        {
+            return Refused(service, entry, error.Code, error.Message, error.Messages, error.Status);
+        }
+        catch (WireFormatException error)
+        {
+            return Refused(service, entry, service.CodeOf(error.Fault), error.Message, [], status: null);
+        }
+    }
+
+    /// <summary>Carries the operation out, or, for a ClientToken seen before, answers with the first resource in its present state.</summary>
+    private IWireResponse Carried(Operation operation, Call call, object request, RequestLogEntry entry)
+    {
+        if (operation.ClientToken(request) is not { Length: > 0 } token)
+        {
+            entry.IsExecuted = true;
+            return operation.Invoke(call, request);
+        }
+
+        var tokens = world.Network(call.Caller.Account, call.Caller.Region).Tokens;
+        var parameters = string.Join('&', entry.Parameters.Where(p => p.Key != "ClientToken").Select(p => $"{p.Key}={p.Value}").Order(StringComparer.Ordinal));
+        if (tokens.TryGetValue((operation.Wire.Name, token), out var first))
+        {
+            return first.Parameters == parameters
+                ? first.Answer
+                : throw new AwsException("IdempotentParameterMismatch", "The client token was used before with other parameters.");
+        }
+
+        entry.IsExecuted = true;
+        var answer = operation.Invoke(call, request);
+        tokens.Add((operation.Wire.Name, token), (parameters, answer));
+        return answer;
+    }
+
+    private static AwsResponse Refused(
+        WireService service, RequestLogEntry entry, string code, string message, IReadOnlyList<string> messages, int? status)
+    {
+        var written = messages.Count > 0 && service is RestXmlWireService rest
+            ? rest.InvalidChangeBatch(messages, entry.RequestId)
+            : service.Error(code, message, entry.RequestId, status);
+        (entry.Status, entry.Error) = (written.Status, code);
+        return new(written.Status, written.ContentType, written.Headers, written.Body);
+    }
+}

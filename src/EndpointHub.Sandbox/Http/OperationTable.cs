@@ -1,0 +1,42 @@
+using System.Reflection;
+using EndpointHub.Sandbox.Wire;
+using EndpointHub.Sandbox.Wire.Ec2;
+using EndpointHub.Sandbox.Wire.Route53;
+using EndpointHub.Sandbox.Wire.Sts;
+
+namespace EndpointHub.Sandbox.Http;
+
+/// <summary>
+/// What the sandbox covers: the public methods of the handlers, by service and name. What is not here answers as AWS answers an
+/// unknown action.
+/// </summary>
+internal static class OperationTable
+{
+    private static readonly Dictionary<string, WireService> Services = new(StringComparer.Ordinal)
+    {
+        ["ec2"] = Ec2Wire.Service, ["route53"] = Route53Wire.Service, ["sts"] = StsWire.Service,
+    };
+
+    private static readonly Dictionary<WireOperation, Operation> Operations = typeof(Handler).Assembly.GetTypes()
+        .Where(t => t.IsSubclassOf(typeof(Handler)) && !t.IsAbstract)
+        .SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+        .Select(m => new Operation(m, ServiceOf(m.DeclaringType!).Find(m.Name)
+            ?? throw new InvalidOperationException($"The models have no operation {m.Name}.")))
+        .ToDictionary(o => o.Wire);
+
+    public static IEnumerable<(string Service, Operation Operation)> All =>
+        Services.SelectMany(s => Operations.Values.Where(o => s.Value.Operations.Contains(o.Wire)).Select(o => (s.Key, o)));
+
+    public static Operation? Find(WireOperation? wire) => wire is null ? null : Operations.GetValueOrDefault(wire);
+
+    /// <summary>Which protocol a request speaks: Route 53 by its path, the query services by their version.</summary>
+    public static WireService ServiceOf(AwsRequest request)
+    {
+        if (request.Path.StartsWith("/2013-04-01/", StringComparison.Ordinal)) return Services["route53"];
+        var version = $"Version={Services["sts"].ApiVersion}";
+        return Services[request.Body.Contains(version, StringComparison.Ordinal) || request.Query.Contains(version, StringComparison.Ordinal) ? "sts" : "ec2"];
+    }
+
+    // A handler lives in the namespace of its service: EndpointHub.Sandbox.Ec2 and so on.
+    private static WireService ServiceOf(Type handler) => Services[handler.Namespace!.Split('.')[^1].ToLowerInvariant()];
+}

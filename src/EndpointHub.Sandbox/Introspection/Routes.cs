@@ -1,0 +1,57 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using EndpointHub.Sandbox.Http;
+using EndpointHub.Sandbox.State;
+using EndpointHub.Sandbox.Wire;
+
+namespace EndpointHub.Sandbox.Introspection;
+
+/// <summary>Looks behind the API: <c>/_sandbox/state</c>, <c>requests</c>, <c>reset</c>, <c>faults</c>, <c>resolve</c>, <c>dns-history</c>.</summary>
+internal sealed class Routes(World world, RequestLog log, Faults faults, Action reset)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public AwsResponse Answer(AwsRequest request)
+    {
+        try
+        {
+            return (request.Method, request.Path) switch
+            {
+                ("GET", "/_sandbox/state") => Ok(StateView.Of(world)),
+                ("GET", "/_sandbox/requests") => Ok(log.Entries),
+                ("POST", "/_sandbox/reset") => Reset(),
+                ("GET", "/_sandbox/faults") => Ok(faults.Rules),
+                ("POST", "/_sandbox/faults") => SetFaults(request.Body),
+                ("GET", "/_sandbox/resolve") => Ok(world.Dns.Resolve(Query(request, "vpc"), Query(request, "name"), world.Now, world.Options.Rules)),
+                ("GET", "/_sandbox/dns-history") => Ok(world.Dns.History(Query(request, "vpc"), Query(request, "name"), world.Options.Rules)),
+                _ => Answer(404, new { error = "No such route; see the sandbox's README." }),
+            };
+        }
+        catch (Exception error) when (error is JsonException or WireFormatException)
+        {
+            return Answer(400, new { error = error.Message });
+        }
+    }
+
+    private static AwsResponse Ok(object value) => Answer(200, value);
+
+    private static AwsResponse Answer(int status, object value) => new(status, "application/json", [], JsonSerializer.SerializeToUtf8Bytes(value, Json));
+
+    private static string Query(AwsRequest request, string name) => FormReader.Read(request.Query).String(name, required: true)!;
+
+    private AwsResponse Reset()
+    {
+        reset();
+        return Ok(new { });
+    }
+
+    private AwsResponse SetFaults(string body)
+    {
+        faults.Replace(JsonSerializer.Deserialize<List<FaultRule>>(body, Json) ?? []);
+        return Ok(faults.Rules);
+    }
+}

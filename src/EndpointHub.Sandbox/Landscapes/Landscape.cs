@@ -1,0 +1,25 @@
+using EndpointHub.Sandbox.State;
+
+namespace EndpointHub.Sandbox.Landscapes;
+
+/// <summary>What stands in the sandbox when it opens: nothing, the <c>seed</c>, or what a state file holds.</summary>
+public static class Landscape
+{
+    /// <param name="sandbox">An empty one.</param>
+    /// <param name="name"><c>empty</c>, <c>seed</c>, or the path of a file written by <c>--state</c>.</param>
+    /// <param name="cancellationToken">Ends the building.</param>
+    public static async Task BuildAsync(AwsSandbox sandbox, string name, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(sandbox);
+        if (name == "empty") return;
+        if (name == "seed")
+        {
+            await new SeedLandscape(sandbox).BuildAsync(cancellationToken);
+            return;
+        }
+
+        await using var file = File.OpenRead(name);
+        foreach (var kept in StateFile.Read(file, out _)) await sandbox.HandleAsync(kept.ToRequest(), cancellationToken);
+        sandbox.Settle();
+    }
+}

@@ -1,0 +1,54 @@
+using EndpointHub.Sandbox.Dns;
+using EndpointHub.Sandbox.Http;
+using EndpointHub.Sandbox.State;
+using EndpointHub.Sandbox.Wire.Route53;
+
+namespace EndpointHub.Sandbox.Route53;
+
+/// <summary>What Route 53's handlers share: zones by id, changes that settle, pages.</summary>
+internal abstract class ZoneHandler(Call call) : Handler(call)
+{
+    /// <summary>An id with or without its path, as callers send both.</summary>
+    protected Zone AnyZone(string id) => World.Zones.Find(id[(id.LastIndexOf('/') + 1)..]) ?? throw NoZone(id);
+
+    protected Zone OwnZone(string id) => AnyZone(id) is { } zone && zone.Owner == Account ? zone : throw NoZone(id);
+
+    /// <summary>Starts PENDING; what the change is for happens when it is INSYNC.</summary>
+    protected ChangeInfo Change(string? comment, Action effect)
+    {
+        var info = new ChangeInfo { Id = "/change/" + Ids.Change(), Status = "PENDING", SubmittedAt = World.Now, Comment = comment };
+        World.Zones.Changes.Add(info.Id, (Account, info));
+        World.After(Durations.ZoneChange, () =>
+        {
+            info.Status = "INSYNC";
+            effect();
+        });
+        return info;
+    }
+
+    protected static HostedZone Describe(Zone zone) => new()
+    {
+        Id = "/hostedzone/" + zone.Id, Name = DnsName.Escaped(zone.Name), CallerReference = zone.CallerReference, ResourceRecordSetCount = zone.Records.Count,
+        Config = new() { PrivateZone = zone.IsPrivate, Comment = zone.Comment },
+    };
+
+    protected static VPC Describe(ZoneVpc vpc) => new() { VPCId = vpc.Id, VPCRegion = vpc.Region };
+
+    protected static ZoneVpc Vpc(VPC vpc) =>
+        new(vpc.VPCId ?? throw Input("VPCId is required"), vpc.VPCRegion ?? throw Input("VPCRegion is required"));
+
+    /// <summary>The VPC must be the caller's own.</summary>
+    protected void RequireOwn(ZoneVpc vpc)
+    {
+        if (!World.Network(Account, vpc.Region).Vpcs.Has(vpc.Id))
+            throw new AwsException("InvalidVPCId", $"The VPC: {vpc.Id} you provided is not authorized to make the association.");
+    }
+
+    protected static AwsException Input(string message) => new("InvalidInput", message);
+
+    /// <summary>Route 53's page sizes are strings, at most 100 (records: 300).</summary>
+    protected static int Size(string? maxItems, int most = 100) =>
+        maxItems is null ? most : int.TryParse(maxItems, out var size) && size > 0 ? Math.Min(size, most) : throw Input($"Invalid page size {maxItems}");
+
+    private static AwsException NoZone(string id) => new("NoSuchHostedZone", $"No hosted zone found with ID: {id[(id.LastIndexOf('/') + 1)..]}");
+}

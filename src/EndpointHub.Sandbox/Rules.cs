@@ -1,0 +1,35 @@
+namespace EndpointHub.Sandbox;
+
+/// <summary>Rules that could not be verified against AWS (marked [?] in the semantics), each with the assumption made.</summary>
+public sealed record Rules
+{
+    /// <summary>A name that exists without a record of the type asked for answers NXDOMAIN as documented; false: an empty answer, as resolvers do.</summary>
+    public bool WrongTypeIsNxDomain { get; init; } = true;
+
+    /// <summary>CreateRoute of a route that exists with the same target succeeds instead of <c>RouteAlreadyExists</c>.</summary>
+    public bool IdenticalRouteSucceeds { get; init; }
+
+    /// <summary>A route to a peering that is not active, or gone, shows <c>blackhole</c> and still wins by its prefix.</summary>
+    public bool DeadPeeringRouteIsBlackhole { get; init; } = true;
+
+    /// <summary>An equal security group rule with another description is a duplicate.</summary>
+    public bool DescriptionMakesNoNewRule { get; init; } = true;
+
+    /// <summary>The one of two codes seen for a second gateway endpoint of a service in a route table.</summary>
+    public string GatewayRouteExistsCode { get; init; } = "RouteAlreadyExists";
+
+    /// <summary>The one of two codes in DeleteVpcEndpoints' Unsuccessful list.</summary>
+    public string EndpointNotFoundOnDelete { get; init; } = "InvalidVpcEndpoint.NotFound";
+
+    /// <summary>Who ListHostedZonesByVPC names as the owner of an endpoint's zones.</summary>
+    public string ManagedZoneOwner { get; init; } = "vpce.amazonaws.com";
+
+    /// <summary>A second peering request between the same VPCs fails at Create rather than at Accept.</summary>
+    public bool PeeringTwiceFailsAtCreate { get; init; } = true;
+
+    /// <summary>The HTTP status of DryRunOperation.</summary>
+    public int DryRunStatus { get; init; } = 412;
+
+    /// <summary>VPCs that a private zone may be associated with.</summary>
+    public int VpcsPerZone { get; init; } = 300;
+}

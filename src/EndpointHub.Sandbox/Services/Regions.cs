@@ -1,0 +1,55 @@
+namespace EndpointHub.Sandbox.Services;
+
+/// <summary>Regions, their zones as an account sees them, and constants that AWS publishes per Region.</summary>
+internal static class Regions
+{
+    /// <remarks>Names: DescribeAvailabilityZones of a common account; which name maps to which id differs by account, this is one account's mapping.</remarks>
+    private static readonly Dictionary<string, string> Zones = new(StringComparer.Ordinal)
+    {
+        ["ap-northeast-1"] = "1a=apne1-az4 1c=apne1-az1 1d=apne1-az2",
+        ["ap-northeast-2"] = "2a=apne2-az1 2b=apne2-az2 2c=apne2-az3 2d=apne2-az4",
+        ["ap-northeast-3"] = "3a=apne3-az3 3b=apne3-az1 3c=apne3-az2",
+        ["ap-south-1"] = "1a=aps1-az1 1b=aps1-az3 1c=aps1-az2",
+        ["ap-southeast-1"] = "1a=apse1-az2 1b=apse1-az1 1c=apse1-az3",
+        ["ap-southeast-2"] = "2a=apse2-az3 2b=apse2-az1 2c=apse2-az2",
+        ["ca-central-1"] = "1a=cac1-az1 1b=cac1-az2 1d=cac1-az4",
+        ["eu-central-1"] = "1a=euc1-az2 1b=euc1-az3 1c=euc1-az1",
+        ["eu-west-1"] = "1a=euw1-az2 1b=euw1-az3 1c=euw1-az1",
+        ["eu-west-2"] = "2a=euw2-az2 2b=euw2-az3 2c=euw2-az1",
+        ["us-east-1"] = "1a=use1-az1 1b=use1-az2 1c=use1-az4 1d=use1-az6 1e=use1-az3 1f=use1-az5",
+        ["us-east-2"] = "2a=use2-az1 2b=use2-az2 2c=use2-az3",
+        ["us-west-1"] = "1a=usw1-az3 1c=usw1-az1",
+        ["us-west-2"] = "2a=usw2-az2 2b=usw2-az1 2c=usw2-az3 2d=usw2-az4",
+    };
+
+    /// <remarks>The zone of all vpce names: real CreateVpcEndpoint outputs and the CLI's examples; others are made up, in the same form.</remarks>
+    private static readonly Dictionary<string, string> EndpointZones = new(StringComparer.Ordinal)
+    {
+        ["us-east-1"] = "Z7HUB22UULQXV", ["us-east-2"] = "ZC8PG0KIFKBRI", ["eu-west-2"] = "Z7K1066E3PUKB", ["ap-northeast-1"] = "Z2E726K9Y6RL4W",
+    };
+
+    public static IEnumerable<string> Names => Zones.Keys;
+
+    public static bool Exists(string region) => Zones.ContainsKey(region);
+
+    public static IReadOnlyList<(string Name, string Id)> ZonesOf(string region) =>
+        [.. Zones[region].Split(' ').Select(z => z.Split('=')).Select(z => (region[..^1] + z[0], z[1]))];
+
+    public static string EndpointZone(string region) =>
+        EndpointZones.TryGetValue(region, out var zone) ? zone : "ZVPCE" + region.Replace("-", "", StringComparison.Ordinal).ToUpperInvariant();
+
+    /// <summary>The managed prefix list of a gateway service; Tokyo's and N. Virginia's S3 lists are the published ones.</summary>
+    public static string PrefixList(string region, string service) => (region, service) switch
+    {
+        ("ap-northeast-1", "s3") => "pl-61a54008",
+        ("us-east-1", "s3") => "pl-63a5400a",
+        ("eu-west-1", "s3") => "pl-6da54004",
+        ("us-west-2", "s3") => "pl-68a54001",
+        ("ap-northeast-1", "dynamodb") => "pl-78a54011",
+        ("us-east-1", "dynamodb") => "pl-02cd2c6b",
+        _ => $"pl-{StableHash(region + service):x8}",
+    };
+
+    // string.GetHashCode differs from run to run.
+    private static uint StableHash(string text) => text.Aggregate(2166136261u, (hash, c) => unchecked((hash ^ c) * 16777619u));
+}

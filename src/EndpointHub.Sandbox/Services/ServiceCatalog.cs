@@ -1,0 +1,18 @@
+namespace EndpointHub.Sandbox.Services;
+
+/// <summary>Which endpoint services there are in a Region.</summary>
+public sealed class ServiceCatalog(Func<string, IReadOnlyList<EndpointService>> load)
+{
+    private readonly Dictionary<string, IReadOnlyList<EndpointService>> _byRegion = [];
+
+    public static ServiceCatalog BuiltIn => new(region => [.. ServiceFacts.In(region)]);
+
+    public IReadOnlyList<EndpointService> In(string region)
+    {
+        if (!_byRegion.TryGetValue(region, out var services)) _byRegion.Add(region, services = load(region));
+        return services;
+    }
+
+    /// <summary>A name may stand for two services: S3 and DynamoDB exist as Gateway and as Interface.</summary>
+    public IEnumerable<EndpointService> Named(string name, string region) => In(region).Where(s => s.Name == name);
+}

@@ -1,0 +1,35 @@
+namespace EndpointHub.Sandbox.State;
+
+/// <summary>Identifiers in AWS's forms, drawn from the seed.</summary>
+internal sealed class Ids(int seed)
+{
+    private const string Hex = "0123456789abcdef";
+    private const string Upper = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    private readonly Random _random = new(seed);
+
+    /// <summary>As in <c>vpc-0</c> and sixteen hexadecimal digits.</summary>
+    public string Resource(string prefix) => $"{prefix}-0{Draw(Hex, 16)}";
+
+    public string Zone() => $"Z{Draw(Upper, 20)}";
+
+    public string Change() => $"C{Draw(Upper, 20)}";
+
+    /// <summary>The eight characters after the endpoint's id in its DNS names.</summary>
+    public string DnsLabel() => Draw("0123456789abcdefghijklmnopqrstuvwxyz", 8);
+
+    public string Mac() => $"06:{string.Join(':', Enumerable.Range(0, 5).Select(_ => Draw(Hex, 2)))}";
+
+    public int Below(int limit) => _random.Next(limit);
+
+    public T[] Shuffled<T>(IEnumerable<T> items)
+    {
+        var array = items.ToArray();
+        _random.Shuffle(array);
+        return array;
+    }
+
+    private string Draw(string alphabet, int length) => string.Create(length, (alphabet, _random), static (span, s) =>
+    {
+        for (var i = 0; i < span.Length; i++) span[i] = s.alphabet[s._random.Next(s.alphabet.Length)];
+    });
+}

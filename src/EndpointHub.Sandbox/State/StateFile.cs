@@ -1,0 +1,62 @@
+using System.Text.Json;
+using EndpointHub.Sandbox.Http;
+
+namespace EndpointHub.Sandbox.State;
+
+/// <summary>
+/// Keeps state as the requests that made it, one JSON line each: the same requests at the same instants with the same seed make the same
+/// state again, so nothing else needs a format of its own. A line cut off by a crash is dropped.
+/// </summary>
+internal sealed class StateFile : IDisposable
+{
+    private readonly FileStream _stream;
+
+    public StateFile(string path) => _stream = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+
+    public IReadOnlyList<KeptRequest> Load()
+    {
+        _stream.Position = 0;
+        var kept = Read(_stream, out var whole);
+        _stream.SetLength(whole);
+        _stream.Position = whole;
+        return kept;
+    }
+
+    public static IReadOnlyList<KeptRequest> Read(Stream stream, out long whole)
+    {
+        var kept = new List<KeptRequest>();
+        using var reader = new StreamReader(stream, leaveOpen: true);
+        var text = reader.ReadToEnd();
+        var end = text.LastIndexOf('\n') + 1;
+        whole = reader.CurrentEncoding.GetByteCount(text.AsSpan(0, end));
+        foreach (var line in text[..end].Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            kept.Add(JsonSerializer.Deserialize<KeptRequest>(line) ?? throw new InvalidDataException("The state file holds a line that is no request."));
+        return kept;
+    }
+
+    public void Append(KeptRequest request)
+    {
+        JsonSerializer.Serialize(_stream, request);
+        _stream.WriteByte((byte)'\n');
+        _stream.Flush();
+    }
+
+    public void Clear()
+    {
+        _stream.SetLength(0);
+        _stream.Flush();
+    }
+
+    public void Dispose() => _stream.Dispose();
+}
+
+/// <summary>A request without its credentials: only whose and where it was.</summary>
+internal sealed record KeptRequest(DateTimeOffset At, string Account, string Region, string Service, string Method, string Path, string Query, string Body)
+{
+    public AwsRequest ToRequest() => new(Method, Path, Query, Signed(Account, Region, Service), Body);
+
+    public static Dictionary<string, string> Signed(string account, string region, string service) => new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Authorization"] = $"AWS4-HMAC-SHA256 Credential={account}/20000101/{region}/{service}/aws4_request, SignedHeaders=host, Signature=0",
+    };
+}

@@ -1,0 +1,46 @@
+using System.Text.RegularExpressions;
+using EndpointHub.Sandbox.Http;
+
+namespace EndpointHub.Sandbox.State;
+
+/// <summary>The resources of one kind in one account and Region, in the order of their creation.</summary>
+/// <param name="prefix">The id's prefix, without the dash.</param>
+/// <param name="notFound">The error code for an id that names nothing; AWS's codes follow no one pattern.</param>
+/// <param name="malformed">The error code for what is no id of this kind.</param>
+/// <param name="noun">The resource as AWS's error texts call it.</param>
+internal sealed class Table<T>(string prefix, string notFound, string malformed, string noun) : ITable
+    where T : class
+{
+    private readonly OrderedDictionary<string, T> _items = [];
+
+    public IEnumerable<T> All => _items.Values;
+
+    public string Prefix => prefix;
+
+    public T Get(string id) => Find(id) ?? throw NotFound(id);
+
+    public T? Find(string? id) => id is not null && _items.TryGetValue(id, out var item) ? item : null;
+
+    public bool Has(string id) => _items.ContainsKey(id);
+
+    public void Add(string id, T item) => _items.Add(id, item);
+
+    public void Remove(string id) => _items.Remove(id);
+
+    /// <summary>The ids asked for, or everything; an unknown id is an error, as AWS has it.</summary>
+    public IEnumerable<T> Pick(IReadOnlyCollection<string>? ids) => ids is null || ids.Count == 0 ? All : [.. ids.Distinct().Select(Get)];
+
+    public AwsException NotFound(string id) => Regex.IsMatch(id, $"^{prefix}-([0-9a-f]{{8}}|[0-9a-f]{{17}})$", RegexOptions.None, TimeSpan.FromSeconds(1))
+        ? new(notFound, $"The {noun} ID '{id}' does not exist")
+        : new(malformed, $"Invalid id: \"{id}\" (expecting \"{prefix}-...\")");
+}
+
+/// <summary>What a table is to someone who only has an id (tags).</summary>
+internal interface ITable
+{
+    string Prefix { get; }
+
+    bool Has(string id);
+
+    AwsException NotFound(string id);
+}

@@ -1,0 +1,70 @@
+using EndpointHub.Sandbox.Http;
+using EndpointHub.Sandbox.Wire.Ec2;
+
+namespace EndpointHub.Sandbox.State;
+
+/// <summary>
+/// The tags of everything in one network. A resource's wire shape carries the very list kept here, so that a tag set later is seen by
+/// every description.
+/// </summary>
+internal sealed class TagBook
+{
+    private const int PerResource = 50;
+    private readonly OrderedDictionary<string, List<Tag>> _tags = [];
+
+    public IEnumerable<(string Id, Tag Tag)> All => _tags.SelectMany(t => t.Value.Select(tag => (t.Key, tag)));
+
+    public List<Tag> Of(string id)
+    {
+        if (!_tags.TryGetValue(id, out var tags)) _tags.Add(id, tags = []);
+        return tags;
+    }
+
+    /// <summary>The tags given at creation; <paramref name="type"/> is the only resource type that the call can tag.</summary>
+    public List<Tag> Born(string id, string type, IEnumerable<TagSpecification>? specifications)
+    {
+        var tags = Check(type, specifications);
+        Set(id, tags);
+        return Of(id);
+    }
+
+    /// <summary>Refuses bad tags before anything is made.</summary>
+    public static List<Tag> Check(string type, IEnumerable<TagSpecification>? specifications)
+    {
+        foreach (var specification in specifications ?? [])
+        {
+            if (specification.ResourceType != type)
+                throw new AwsException("InvalidParameterValue", $"'{specification.ResourceType}' is not a valid taggable resource type for this operation.");
+        }
+
+        var tags = (specifications ?? []).SelectMany(s => s.Tags ?? []).ToList();
+        tags.ForEach(Check);
+        return tags;
+    }
+
+    public void Set(string id, IEnumerable<Tag> tags)
+    {
+        var present = Of(id);
+        foreach (var tag in tags)
+        {
+            Check(tag);
+            present.RemoveAll(t => t.Key == tag.Key);
+            if (present.Count == PerResource) throw new AwsException("TagLimitExceeded", $"The maximum number of tags for {id} is {PerResource}");
+            present.Add(new Tag { Key = tag.Key, Value = tag.Value ?? "" });
+        }
+    }
+
+    /// <summary>Without a value the tag goes whatever it holds; without tags all go.</summary>
+    public void Unset(string id, IReadOnlyCollection<Tag>? tags) =>
+        Of(id).RemoveAll(p => tags is null || tags.Count == 0 || tags.Any(t => t.Key == p.Key && (t.Value is null || t.Value == p.Value)));
+
+    public void Forget(string id) => _tags.Remove(id);
+
+    private static void Check(Tag tag)
+    {
+        if (string.IsNullOrEmpty(tag.Key) || tag.Key.Length > 127) throw new AwsException("InvalidParameterValue", "Tag key must be 1 to 127 characters long.");
+        if (tag.Key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase))
+            throw new AwsException("InvalidParameterValue", "Tag keys starting with 'aws:' are reserved for internal use");
+        if (tag.Value?.Length > 255) throw new AwsException("InvalidParameterValue", "Tag value exceeds the maximum length of 255 characters");
+    }
+}

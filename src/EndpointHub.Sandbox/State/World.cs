@@ -1,0 +1,46 @@
+using EndpointHub.Sandbox.Dns;
+using EndpointHub.Sandbox.Services;
+using EndpointHub.Sandbox.Settling;
+using EndpointHub.Sandbox.Wire.Ec2;
+
+namespace EndpointHub.Sandbox.State;
+
+/// <summary>Everything that exists, in all accounts and Regions.</summary>
+internal sealed class World(SandboxOptions options)
+{
+    private readonly OrderedDictionary<(string Account, string Region), Network> _networks = [];
+    private readonly Random _delays = new(options.Seed ^ 0x5e771e);
+
+    public SandboxOptions Options => options;
+
+    public Agenda Agenda { get; } = new();
+
+    public Ids Ids { get; } = new(options.Seed);
+
+    public ServiceCatalog Services { get; } = options.Services ?? ServiceCatalog.BuiltIn;
+
+    public PrivateDns Dns { get; } = new();
+
+    public ZoneBook Zones { get; } = new();
+
+    /// <summary>Peerings stand between two networks, so they belong to none.</summary>
+    public Table<VpcPeeringConnection> Peerings { get; } = new(
+        "pcx", "InvalidVpcPeeringConnectionID.NotFound", "InvalidVpcPeeringConnectionID.Malformed", "vpcPeeringConnection");
+
+    public IEnumerable<Network> Networks => _networks.Values;
+
+    public DateTimeOffset Now => Agenda.Now;
+
+    public Network Network(string account, string region)
+    {
+        if (!_networks.TryGetValue((account, region), out var network))
+            _networks.Add((account, region), network = new Network(account, region));
+        return network;
+    }
+
+    /// <summary>The network that holds the VPC, whoever owns it; null if there is none in that Region.</summary>
+    public Network? HomeOf(string vpcId, string region) => Networks.FirstOrDefault(n => n.Region == region && n.Vpcs.Has(vpcId));
+
+    /// <summary>Lets something happen after a time drawn from the range.</summary>
+    public void After(DurationRange range, Action happening) => Agenda.After(range.Draw(_delays), happening);
+}

@@ -1,0 +1,56 @@
+using System.Text;
+using EndpointHub.Sandbox;
+using EndpointHub.Sandbox.Landscapes;
+using EndpointHub.SandboxTests.Support;
+
+namespace EndpointHub.SandboxTests;
+
+public sealed class DeterminismTests
+{
+    private static readonly string[] Questions =
+        ["DescribeVpcs", "DescribeSubnets", "DescribeRouteTables", "DescribeSecurityGroups", "DescribeNetworkAcls", "DescribeNetworkInterfaces", "DescribeVpcEndpoints", "DescribeNatGateways"];
+
+    [Fact]
+    public async Task Equal_seeds_and_requests_give_equal_bytes()
+    {
+        Assert.Equal(await BytesOf(seed: 7), await BytesOf(seed: 7));
+    }
+
+    [Fact]
+    public async Task Another_seed_gives_other_ids()
+    {
+        Assert.NotEqual(await BytesOf(seed: 7), await BytesOf(seed: 8));
+    }
+
+    [Fact]
+    public async Task State_is_made_again_from_its_file()
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory().FullName, "state.jsonl");
+        string before;
+        using (var aws = new TestAws(new() { StateFile = file }))
+        {
+            await Landscape.BuildAsync(aws.Core, "seed", TestContext.Current.CancellationToken);
+            before = await Ask(aws);
+        }
+
+        using var again = new TestAws(new() { StateFile = file });
+        Assert.True(again.Core.IsRestored);
+        again.Settle();
+        Assert.Equal(before, await Ask(again));
+        Assert.DoesNotContain("Authorization", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    private static async Task<string> BytesOf(int seed)
+    {
+        using var aws = new TestAws(new() { Seed = seed });
+        await Landscape.BuildAsync(aws.Core, "seed", TestContext.Current.CancellationToken);
+        return await Ask(aws);
+    }
+
+    private static async Task<string> Ask(TestAws aws)
+    {
+        var answers = new StringBuilder();
+        foreach (var question in Questions) answers.Append((await aws.Ec2(question)).Elements(question[..1].ToUpperInvariant() + question[1..] + "Response").Single());
+        return System.Text.RegularExpressions.Regex.Replace(answers.ToString(), "<requestId>[^<]*</requestId>", "", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(5));
+    }
+}
