@@ -48,6 +48,35 @@ public sealed record Hub
     /// <summary>The hub's place.</summary>
     /// <returns>Account and region.</returns>
     public Location GetLocation() => new(HubAccountId, Region);
+
+    /// <summary>The hub as a network has it.</summary>
+    /// <param name="now">The network.</param>
+    /// <param name="name">The hub's name.</param>
+    /// <param name="hubVpcId">Its VPC.</param>
+    /// <param name="takenAt">When the network was read (UTC).</param>
+    /// <returns>The hub; null when no endpoint in the VPC carries its tag.</returns>
+    public static Hub? In(NetworkSnapshot now, string name, string hubVpcId, DateTimeOffset takenAt)
+    {
+        var endpoints = now.HubEndpoints(name, hubVpcId).ToList();
+        if (endpoints.Count == 0 || now.Vpcs.Find(hubVpcId) is not { } vpc)
+            return null;
+
+        return new Hub
+        {
+            Name = name,
+            HubVpcId = hubVpcId,
+            HubAccountId = vpc.Location.AccountId,
+            Region = vpc.Location.Region,
+            Endpoints = endpoints.Select(HubEndpoint.Of).ToValueList(),
+            SecurityGroupIds = endpoints.SelectMany(endpoint => endpoint.SecurityGroupIds)
+                .Distinct(StringComparer.Ordinal).OrderBy(id => id, StringComparer.Ordinal).ToValueList(),
+            Zones = now.HubZones(name, hubVpcId).Select(zone => new HubZone(zone.Name, zone.Id))
+                .OrderBy(zone => zone.Name, StringComparer.Ordinal).ToValueList(),
+            SpokeVpcIds = now.PeersOf(hubVpcId).Where(peer => peer.Peering.IsActive).Select(peer => peer.Side.VpcId)
+                .Distinct(StringComparer.Ordinal).ToValueList(),
+            TakenAt = takenAt,
+        };
+    }
 }
 
 /// <summary>A hub's endpoint for one service.</summary>
@@ -55,7 +84,10 @@ public sealed record Hub
 /// <param name="VpcEndpointId">The endpoint.</param>
 /// <param name="State">AWS's state word.</param>
 /// <param name="SubnetIds">Its subnets.</param>
-public sealed record HubEndpoint(string ServiceName, string VpcEndpointId, string State, ValueList<string> SubnetIds);
+public sealed record HubEndpoint(string ServiceName, string VpcEndpointId, string State, ValueList<string> SubnetIds)
+{
+    internal static HubEndpoint Of(Endpoint endpoint) => new(endpoint.ServiceName, endpoint.Id, endpoint.State, endpoint.SubnetIds);
+}
 
 /// <summary>A hub's private zone.</summary>
 /// <param name="Name">The zone's name, without a final dot.</param>

@@ -1,4 +1,6 @@
 using EndpointHub.Planning;
+using EndpointHub.Planning.Intents;
+using EndpointHub.Planning.Planners;
 using EndpointHub.Topology;
 
 namespace EndpointHub;
@@ -58,6 +60,57 @@ public sealed record SpokeConnection
     /// <summary>The hub's place.</summary>
     /// <returns>Account and region.</returns>
     public Location GetHubLocation() => new(HubAccountId, Region);
+
+    /// <summary>The spoke and its hub as a network has them.</summary>
+    /// <param name="now">The network.</param>
+    /// <param name="hubName">The hub's name.</param>
+    /// <param name="hubVpcId">The hub's VPC.</param>
+    /// <param name="spokeVpcId">The spoke.</param>
+    /// <param name="takenAt">When the network was read (UTC).</param>
+    /// <returns>The connection, whatever its stage; null when the network lacks one of the VPCs.</returns>
+    public static SpokeConnection? In(NetworkSnapshot now, string hubName, string hubVpcId, string spokeVpcId, DateTimeOffset takenAt)
+    {
+        if (now.Vpcs.Find(spokeVpcId) is not { } spoke || now.Vpcs.Find(hubVpcId) is not { } hub)
+            return null;
+
+        var services = now.HubEndpoints(hubName, hubVpcId).Select(endpoint => endpoint.ServiceName).ToList();
+        return new SpokeConnection
+        {
+            VpcId = spoke.Id,
+            AccountId = spoke.Location.AccountId,
+            Region = spoke.Location.Region,
+            HubName = hubName,
+            HubVpcId = hub.Id,
+            HubAccountId = hub.Location.AccountId,
+            VpcPeeringConnectionId = now.PeersOf(hub.Id).Where(peer => peer.Side.VpcId == spoke.Id)
+                .OrderByDescending(peer => peer.Peering.IsActive).FirstOrDefault().Peering?.Id,
+            Stage = StageOf(now, hubName, hubVpcId, spokeVpcId),
+            OwnEndpoints = now.EndpointsOf(spoke.Id)
+                .Where(endpoint => endpoint.Kind == EndpointKind.Interface && services.Contains(endpoint.ServiceName))
+                .OrderBy(endpoint => endpoint.ServiceName, StringComparer.Ordinal).Select(HubEndpoint.Of).ToValueList(),
+            TakenAt = takenAt,
+        };
+    }
+
+    // A stage is reached when its planner finds nothing left to do; so stages and plans can never disagree.
+    private static SpokeStage StageOf(NetworkSnapshot now, string hubName, string hubVpcId, string spokeVpcId)
+    {
+        var hasServices = now.HubEndpoints(hubName, hubVpcId).Any();
+        if (!hasServices || !IsDone(ConnectionPlanner.For(now, new ConnectionIntent { HubName = hubName, HubVpcId = hubVpcId, SpokeVpcId = spokeVpcId })))
+            return SpokeStage.NotConnected;
+        if (!IsDone(ZonePlanner.For(now, new ZoneIntent { HubName = hubName, HubVpcId = hubVpcId, SpokeVpcIds = ValueList.Of(spokeVpcId) })))
+            return SpokeStage.Connected;
+        if (!IsDone(CutoverPlanner.For(now, new CutoverIntent { HubName = hubName, HubVpcId = hubVpcId, SpokeVpcId = spokeVpcId })))
+            return SpokeStage.ZonesReady;
+
+        var services = now.HubEndpoints(hubName, hubVpcId).Select(endpoint => endpoint.ServiceName).ToList();
+        return now.EndpointsOf(spokeVpcId).Any(endpoint => endpoint.Kind == EndpointKind.Interface && services.Contains(endpoint.ServiceName))
+            ? SpokeStage.CutOver
+            : SpokeStage.Consolidated;
+    }
+
+    // A service without private names has no zone to stand for it, which keeps no other from being served.
+    private static bool IsDone(Plan plan) => plan.IsEmpty && plan.Refusals.All(problem => problem.Code == nameof(Problems.NoPrivateNames));
 }
 
 /// <summary>How far a spoke has come on its way to the hub.</summary>

@@ -1,3 +1,4 @@
+using EndpointHub.Planning.Steps;
 using EndpointHub.Topology;
 
 namespace EndpointHub.Planning;
@@ -8,6 +9,9 @@ namespace EndpointHub.Planning;
 /// <param name="Refusals">What was asked and is not planned.</param>
 public sealed record Plan(NetworkSnapshot Before, ValueList<PlanUnit> Units, ValueList<Problem> Refusals)
 {
+    /// <summary>What the operator should know beside steps and refusals, each one sentence.</summary>
+    public ValueList<string> Notes { get; init; } = ValueList<string>.Empty;
+
     /// <summary>Every step in a possible order.</summary>
     public IEnumerable<Step> Steps => Units.SelectMany(unit => unit.Steps);
 
@@ -16,6 +20,23 @@ public sealed record Plan(NetworkSnapshot Before, ValueList<PlanUnit> Units, Val
 
     /// <summary>The network after every step.</summary>
     public NetworkSnapshot Predicted => Before.After(Steps);
+
+    /// <summary>The plan to do nothing.</summary>
+    /// <param name="now">The network.</param>
+    /// <returns>A plan without units, refusals and notes.</returns>
+    public static Plan Nothing(NetworkSnapshot now) => new(now, ValueList<PlanUnit>.Empty, ValueList<Problem>.Empty);
+
+    /// <summary>This plan, and after it what is planned on its prediction: so several spokes become one plan, and the second sees the first.</summary>
+    /// <param name="next">Plans on the predicted network.</param>
+    /// <returns>Both plans as one.</returns>
+    public Plan Then(Func<NetworkSnapshot, Plan> next)
+    {
+        var after = next(Predicted);
+        return new Plan(Before, Units.Concat(after.Units).ToValueList(), Refusals.Concat(after.Refusals).ToValueList())
+        {
+            Notes = Notes.Concat(after.Notes).ToValueList(),
+        };
+    }
 }
 
 /// <summary>Steps that stand or fall together and are confirmed with one question.</summary>
@@ -26,9 +47,9 @@ public sealed record PlanUnit(PlanUnitKind Kind, string Subject, ValueList<Step>
 {
     /// <summary>
     /// Whether names may be without an answer between the first step and the last: once begun it is finished or taken back,
-    /// whatever happens.
+    /// whatever happens. A cut-over that only associates zones moves names without such a time.
     /// </summary>
-    public bool IsCritical => Kind == PlanUnitKind.Cutover;
+    public bool IsCritical => Kind == PlanUnitKind.Cutover && Steps.Any(step => step is DisablePrivateDns);
 
     /// <summary>Whether data would be lost or names may stop resolving, so that PowerShell asks by default.</summary>
     public bool IsDangerous => Kind is PlanUnitKind.Removal or PlanUnitKind.PrivateDnsOff;

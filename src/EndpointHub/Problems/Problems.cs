@@ -38,6 +38,31 @@ public static class Problems
         $"is not a subnet of {vpcId}.",
         $"Choose among the subnets of {vpcId}.");
 
+    /// <summary>No subnets are given for a hub's endpoints, and it has none yet whose subnets could be taken.</summary>
+    /// <param name="hubName">The hub.</param>
+    /// <returns>The problem.</returns>
+    public static Problem NoSubnets(string hubName) => new(
+        nameof(NoSubnets), InvalidArgument, hubName,
+        "has no subnets for its endpoints.",
+        "Give -SubnetId, at most one subnet per Availability Zone.");
+
+    /// <summary>A security group cannot serve in a VPC.</summary>
+    /// <param name="groupId">The group.</param>
+    /// <param name="vpcId">The VPC.</param>
+    /// <returns>The problem.</returns>
+    public static Problem SecurityGroupNotInVpc(string groupId, string vpcId) => new(
+        nameof(SecurityGroupNotInVpc), InvalidArgument, groupId,
+        $"is not a security group of {vpcId}.",
+        $"Choose among the security groups of {vpcId}, or leave -SecurityGroupId out to have one made.");
+
+    /// <summary>An endpoint is not an interface endpoint.</summary>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <returns>The problem.</returns>
+    public static Problem NotAnInterfaceEndpoint(Endpoint endpoint) => new(
+        nameof(NotAnInterfaceEndpoint), InvalidArgument, endpoint.Id,
+        $"for {endpoint.ServiceName} is not an interface endpoint, and only those have private DNS names.",
+        "Leave it out.");
+
     /// <summary>A spoke is the hub itself.</summary>
     /// <param name="vpcId">The VPC.</param>
     /// <returns>The problem.</returns>
@@ -50,20 +75,20 @@ public static class Problems
 
     /// <summary>A VPC does not exist in the account and region.</summary>
     /// <param name="vpcId">The VPC.</param>
-    /// <param name="location">Where it was looked for.</param>
+    /// <param name="location">Where it was looked for; null for where the credentials and the region in use lead.</param>
     /// <returns>The problem.</returns>
-    public static Problem VpcNotFound(string vpcId, Location location) => new(
+    public static Problem VpcNotFound(string vpcId, Location? location = null) => new(
         nameof(VpcNotFound), NotFound, vpcId,
-        $"does not exist in account {location.AccountId}, region {location.Region}.",
+        $"does not exist in {PlaceOf(location)}.",
         "Check the id, -Region and the credentials in use.");
 
     /// <summary>A hub is not found by its tags.</summary>
     /// <param name="hub">Its name or VPC.</param>
-    /// <param name="location">Where it was looked for.</param>
+    /// <param name="location">Where it was looked for; null for where the credentials and the region in use lead.</param>
     /// <returns>The problem.</returns>
-    public static Problem HubNotFound(string hub, Location location) => new(
+    public static Problem HubNotFound(string hub, Location? location = null) => new(
         nameof(HubNotFound), NotFound, hub,
-        $"is no hub in account {location.AccountId}, region {location.Region}: no endpoint there carries its tag.",
+        $"is no hub in {PlaceOf(location)}: no endpoint there carries its tag.",
         "Run Get-EndpointHub to list the hubs, or make it with New-EndpointHub.");
 
     /// <summary>A service is not offered in the region.</summary>
@@ -101,6 +126,25 @@ public static class Problems
         "has no private DNS names, so no zone can stand for it.",
         "Leave it out: its clients use the endpoint's own names.");
 
+    /// <summary>An endpoint does not exist, or is not among those that were meant.</summary>
+    /// <param name="endpointId">The endpoint.</param>
+    /// <param name="place">Where it was looked for: a VPC, or an account and region.</param>
+    /// <returns>The problem.</returns>
+    public static Problem EndpointNotFound(string endpointId, string place) => new(
+        nameof(EndpointNotFound), NotFound, endpointId,
+        $"does not stand in {place}.",
+        "Check the id, -Region and the credentials in use; a deleted endpoint cannot be changed any more.");
+
+    /// <summary>The hub has no zone, or not every record, for a name that would be moved to it.</summary>
+    /// <param name="zoneName">The zone's name.</param>
+    /// <param name="service">The full service name.</param>
+    /// <param name="hubName">The hub.</param>
+    /// <returns>The problem.</returns>
+    public static Problem ZoneMissing(string zoneName, string service, string hubName) => new(
+        nameof(ZoneMissing), NotFound, zoneName,
+        $"is a private zone that {service} needs, and hub {hubName} does not serve every name of it.",
+        "Run Add-EndpointPrivateZone for this spoke again.");
+
     /// <summary>A spoke is not connected to the hub.</summary>
     /// <param name="vpcId">The spoke.</param>
     /// <param name="hubName">The hub.</param>
@@ -133,13 +177,21 @@ public static class Problems
         $"already routes {route.Destination} to {route.Target}{(route.IsBlackhole ? " (blackhole)" : "")}; {wanted} was wanted, and a route that is not EndpointHub's is never replaced.",
         "Remove or narrow that route yourself if it is no longer needed, then run the same command again.");
 
+    /// <summary>A security group that EndpointHub did not make has the name that the hub's would get.</summary>
+    /// <param name="group">The group in the way.</param>
+    /// <returns>The problem.</returns>
+    public static Problem GroupNameTaken(SecurityGroup group) => new(
+        nameof(GroupNameTaken), Conflict, group.Id,
+        $"already has the name {group.Name} in {group.VpcId} and does not carry the hub's tag.",
+        $"Give it with -SecurityGroupId {group.Id} if it shall serve, or choose another hub name.");
+
     /// <summary>A zone of the same name, not the hub's, answers in a VPC.</summary>
     /// <param name="zone">The zone in the way.</param>
     /// <param name="vpcId">The VPC.</param>
     /// <returns>The problem.</returns>
     public static Problem ForeignZone(PrivateZone zone, string vpcId) => new(
         nameof(ForeignZone), Conflict, zone.Id,
-        $"is a private zone {zone.Name} that EndpointHub did not make, and it already answers in {vpcId}.",
+        $"is a private zone {zone.Name} that is not this hub's, and it already answers in {vpcId}.",
         $"Disassociate it from {vpcId} if it is no longer needed, then run the same command again.");
 
     /// <summary>A record that EndpointHub would not write stands at the name.</summary>
@@ -333,4 +385,7 @@ public static class Problems
         nameof(CutoverTakenBack), Failed, vpcId,
         $"could not be associated with {zone}, so private DNS was switched back on: {reason}",
         "The spoke resolves as before. Correct the cause and run the same command again.");
+
+    private static string PlaceOf(Location? location) =>
+        location is null ? "the account and region in use" : $"account {location.AccountId}, region {location.Region}";
 }

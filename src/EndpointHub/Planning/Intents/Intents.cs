@@ -15,13 +15,13 @@ public abstract record Intent
 /// <summary>A hub shall stand: a security group and one endpoint per service, private DNS off. What a hub already has stays.</summary>
 public sealed record HubIntent : Intent
 {
-    /// <summary>The endpoints' subnets, at most one per zone.</summary>
+    /// <summary>The endpoints' subnets, at most one per zone; empty takes those that the hub's endpoints have.</summary>
     public required ValueList<string> SubnetIds { get; init; }
 
     /// <summary>The full service names.</summary>
     public required ValueList<string> ServiceNames { get; init; }
 
-    /// <summary>Existing security groups to use; empty makes one.</summary>
+    /// <summary>Existing security groups to use; empty takes the hub's own, or what its endpoints have, and makes one only when there is none.</summary>
     public ValueList<string> SecurityGroupIds { get; init; } = ValueList<string>.Empty;
 
     /// <summary>The policy document of new endpoints, or null for full access.</summary>
@@ -56,6 +56,13 @@ public sealed record CutoverIntent : Intent
 
     /// <summary>Whether a path that is not proven shall not stop it.</summary>
     public bool Force { get; init; }
+}
+
+/// <summary>Endpoints shall answer for their private names no longer, whatever becomes of the names. No hub is involved.</summary>
+public sealed record PrivateDnsIntent
+{
+    /// <summary>The endpoints.</summary>
+    public required ValueList<string> EndpointIds { get; init; }
 }
 
 /// <summary>A spoke's idle endpoints shall go.</summary>

@@ -68,11 +68,19 @@ public sealed record AcceptPeering : Step
     /// <inheritdoc/>
     public override string Description => $"accept {PeeringId}";
 
+    /// <summary>From now on AWS tells both sides' blocks, and routes that were made too early lead somewhere.</summary>
     /// <inheritdoc/>
-    public override NetworkSnapshot ApplyTo(NetworkSnapshot before) => before with
+    public override NetworkSnapshot ApplyTo(NetworkSnapshot before)
     {
-        Peerings = before.Peerings.With(before.Peerings[PeeringId] with { State = PeeringState.Active }),
-    };
+        var peering = before.Peerings[PeeringId];
+        return before.WithRoutesTo(PeeringId, blackhole: false) with
+        {
+            Peerings = before.Peerings.With(peering with
+            {
+                State = PeeringState.Active, Requester = Told(peering.Requester, before), Accepter = Told(peering.Accepter, before),
+            }),
+        };
+    }
 
     /// <inheritdoc/>
     public override bool IsSettledIn(NetworkSnapshot now) => now.Peerings.Find(PeeringId) is { IsActive: true };
@@ -83,6 +91,8 @@ public sealed record AcceptPeering : Step
 
     /// <inheritdoc/>
     public override Step Bound(SymbolTable symbols) => this with { PeeringId = symbols[PeeringId] };
+
+    private static PeeringSide Told(PeeringSide side, NetworkSnapshot now) => side with { Cidrs = now.Vpcs.Find(side.VpcId)?.Cidrs ?? side.Cidrs };
 }
 
 /// <summary>Deletes a peering; either side may.</summary>
@@ -101,7 +111,8 @@ public sealed record DeletePeering : Step
     public override string Description => $"delete {PeeringId}";
 
     /// <inheritdoc/>
-    public override NetworkSnapshot ApplyTo(NetworkSnapshot before) => before with { Peerings = before.Peerings.Without(PeeringId) };
+    public override NetworkSnapshot ApplyTo(NetworkSnapshot before) =>
+        before.WithRoutesTo(PeeringId, blackhole: true) with { Peerings = before.Peerings.Without(PeeringId) };
 
     /// <inheritdoc/>
     public override bool IsSettledIn(NetworkSnapshot now) => now.Peerings.Find(PeeringId) is not { IsAlive: true };
@@ -118,4 +129,16 @@ public sealed record DeletePeering : Step
 
     /// <inheritdoc/>
     public override Step Bound(SymbolTable symbols) => this with { PeeringId = symbols[PeeringId] };
+}
+
+internal static class PeeringRoutes
+{
+    /// <summary>A network whose routes to a peering lead somewhere, or nowhere: they outlive the peering as blackholes.</summary>
+    public static NetworkSnapshot WithRoutesTo(this NetworkSnapshot network, string peeringId, bool blackhole) => network with
+    {
+        RouteTables = ResourceTable<RouteTable>.From(network.RouteTables.Select(table => table with
+        {
+            Routes = table.Routes.Each(route => route.Target == RouteTarget.Peering(peeringId) ? route with { IsBlackhole = blackhole } : route),
+        })),
+    };
 }

@@ -1,0 +1,19 @@
+using EndpointHub.Paths;
+
+namespace EndpointHub.Planning.Planners;
+
+/// <summary>Demands that names lead to a hub and packets get there and back, from every subnet of a spoke.</summary>
+internal static class PathProof
+{
+    /// <summary>What is lacking for a proof.</summary>
+    /// <returns>The problem, or null for a path that is proven.</returns>
+    public static Problem? Lacking(PathIndex network, string spokeVpcId, string hubVpcId, string service)
+    {
+        var path = PathAnalyzer.Analyze(network, new PathQuestion(spokeVpcId, hubVpcId, service));
+        if (path.Verdict == PathVerdict.Reachable)
+            return null;
+
+        var decisive = path.Findings.OrderByDescending(finding => finding.Effect).FirstOrDefault();
+        return Problems.PathNotProven(spokeVpcId, service, decisive?.ToString() ?? $"the verdict is {path.Verdict}.");
+    }
+}

@@ -1,0 +1,68 @@
+using EndpointHub.Topology;
+
+namespace EndpointHub.Planning.Planners;
+
+/// <summary>Gathers one unit's steps, refusals and notes, and keeps the network as the steps so far leave it.</summary>
+internal sealed class PlanBuilder
+{
+    private readonly NetworkSnapshot _before;
+    private readonly PlanUnitKind _kind;
+    private readonly string _subject;
+    private readonly List<Step> _steps = [];
+    private readonly List<Problem> _refusals = [];
+    private readonly List<string> _notes = [];
+
+    public PlanBuilder(NetworkSnapshot before, PlanUnitKind kind, string subject)
+    {
+        _before = before;
+        _kind = kind;
+        _subject = subject;
+        Now = before;
+    }
+
+    /// <summary>The network after the steps so far.</summary>
+    public NetworkSnapshot Now { get; private set; }
+
+    public void Add(IEnumerable<Step> steps)
+    {
+        foreach (var step in steps)
+            Add(step);
+    }
+
+    public T Add<T>(T step)
+        where T : Step
+    {
+        _steps.Add(step);
+        Now = Now.After(step);
+        return step;
+    }
+
+    /// <summary>Notes why something is not planned.</summary>
+    /// <returns>Whether there was anything to refuse.</returns>
+    public bool Refuse(IEnumerable<Problem> problems)
+    {
+        var found = problems.ToList();
+        _refusals.AddRange(found);
+        return found.Count > 0;
+    }
+
+    public void Note(string sentence) => _notes.Add(sentence);
+
+    public Plan Build() => new(
+        _before,
+        _steps.Count == 0 ? ValueList<PlanUnit>.Empty : ValueList.Of(new PlanUnit(_kind, _subject, _steps.ToValueList())),
+        _refusals.Distinct().ToValueList())
+    {
+        Notes = _notes.ToValueList(),
+    };
+}
+
+internal static class StepOrder
+{
+    /// <summary>A step that waits for others.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="needed">What must have settled first; null where that is so already.</param>
+    public static T Requiring<T>(this T step, params Step?[] needed)
+        where T : Step =>
+        (T)(step with { Requires = needed.OfType<Step>().Select(first => first.Key).ToValueList() });
+}
