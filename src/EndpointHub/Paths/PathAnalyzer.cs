@@ -27,8 +27,15 @@ public static class PathAnalyzer
     {
         var spoke = index.Snapshot.Vpcs[question.SpokeVpcId];
         var hub = index.Snapshot.Vpcs[question.HubVpcId];
-        var names = ValueList<NamePath>.Empty;
-        var subnets = ValueList<SubnetPath>.Empty;
+        var offered = index.EndpointsOf(hub.Id, question.ServiceName).OrderByDescending(Standing).ToList();
+
+        var walk = new NameWalk(index, question, offered.FirstOrDefault());
+        var names = TestedNames.In(index.ZonesOf(question.ServiceName, hub.Id), spoke.Location.AccountId).Select(walk.Follow).ToValueList();
+        var judged = Judged(offered, names);
+        var packets = new PacketWalk(index, question);
+        var subnets = index.SubnetsOf(spoke.Id).Select(subnet => packets.From(subnet, judged)).ToValueList();
+
+        var findings = Findings(question, names, judged, subnets);
         return new EndpointPath
         {
             VpcId = spoke.Id,
@@ -36,10 +43,35 @@ public static class PathAnalyzer
             Region = spoke.Location.Region,
             HubVpcId = hub.Id,
             HubAccountId = hub.Location.AccountId,
+            HubName = TestedNames.HubNameOf(offered),
             ServiceName = question.ServiceName,
-            Verdict = PathVerdict.Unknown,
+            HubVpcEndpointId = judged.FirstOrDefault()?.Id,
+            Verdict = findings.Select(finding => finding.Effect.ToVerdict()).Worst(),
+            Findings = findings,
             Names = names,
             Subnets = subnets,
         };
+    }
+
+    private static int Standing(Endpoint endpoint) => endpoint.IsAvailable ? 2 : endpoint.IsAlive ? 1 : 0;
+
+    /// <summary>The hub's endpoints that the names lead to; while they lead to none, the one that they should lead to.</summary>
+    private static List<Endpoint> Judged(List<Endpoint> offered, ValueList<NamePath> names)
+    {
+        var led = offered.FindAll(endpoint => names.Any(name => name.VpcEndpointId == endpoint.Id));
+        return led.Count > 0 ? led : offered.GetRange(0, Math.Min(1, offered.Count));
+    }
+
+    private static ValueList<Finding> Findings(
+        PathQuestion question, ValueList<NamePath> names, List<Endpoint> judged, ValueList<SubnetPath> subnets)
+    {
+        IEnumerable<PathHop> hops = names.SelectMany(name => name.Hops)
+            .Concat(subnets.SelectMany(subnet => subnet.Addresses).SelectMany(address => address.Hops));
+        var found = new HashSet<Finding>(hops.Select(hop => hop.Finding).OfType<Finding>());
+        if (names.Count == 0)
+            found.Add(NameFindings.NoNames(question.SpokeVpcId, question.ServiceName));
+        if (judged.Count == 0)
+            found.Add(PacketFindings.NoEndpoint(question));
+        return found.OrderByDescending(finding => finding.Effect).ToValueList();
     }
 }

@@ -1,14 +1,98 @@
+using System.Collections.Concurrent;
+using EndpointHub.Naming;
 using EndpointHub.Topology;
 
 namespace EndpointHub.Paths;
 
-/// <summary>A snapshot prepared for many path tests: what each of them looks up stands by its key.</summary>
+/// <summary>
+/// A snapshot prepared for many path tests: what each of them looks up stands by its key, so that the time of a test does not grow with
+/// the network around it. It may be used by several threads.
+/// </summary>
 public sealed class PathIndex
 {
+    private readonly Dictionary<string, RouteTable> _tableBySubnet;
+    private readonly Dictionary<string, RouteTable> _mainTableByVpc;
+    private readonly Dictionary<string, NetworkAcl> _aclBySubnet;
+    private readonly Dictionary<string, NetworkAcl> _defaultAclByVpc;
+    private readonly ILookup<string, Subnet> _subnetsByVpc;
+    private readonly ILookup<(string VpcId, string ServiceName), Endpoint> _endpoints;
+    private readonly ILookup<(string, string), Peering> _peerings;
+    private readonly ConcurrentDictionary<string, RouteMap> _routeMaps = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string GroupId, int Port), GroupRules> _ingress = new();
+    private readonly ConcurrentDictionary<(string GroupId, int Port), GroupRules> _egress = new();
+    private readonly ConcurrentDictionary<(string ServiceName, string HubVpcId), IReadOnlyList<ServiceZone>> _zones = new();
+
     /// <summary>Prepares a snapshot.</summary>
     /// <param name="snapshot">The network.</param>
-    public PathIndex(NetworkSnapshot snapshot) => Snapshot = snapshot;
+    public PathIndex(NetworkSnapshot snapshot)
+    {
+        Snapshot = snapshot;
+        Domains = new DomainIndex(snapshot);
+        _subnetsByVpc = snapshot.Subnets.ToLookup(subnet => subnet.VpcId, StringComparer.Ordinal);
+        _tableBySubnet = BySubnet(snapshot.RouteTables, table => table.SubnetIds);
+        _mainTableByVpc = ByVpc(snapshot.RouteTables.Where(table => table.IsMain), table => table.VpcId);
+        _aclBySubnet = BySubnet(snapshot.NetworkAcls, acl => acl.SubnetIds);
+        _defaultAclByVpc = ByVpc(snapshot.NetworkAcls.Where(acl => acl.IsDefault), acl => acl.VpcId);
+        _endpoints = snapshot.Endpoints.Where(endpoint => endpoint.Kind == EndpointKind.Interface)
+            .ToLookup(endpoint => (endpoint.VpcId, endpoint.ServiceName));
+        _peerings = snapshot.Peerings.ToLookup(peering => Pair(peering.Requester.VpcId, peering.Accepter.VpcId));
+    }
 
     /// <summary>The network.</summary>
     public NetworkSnapshot Snapshot { get; }
+
+    internal DomainIndex Domains { get; }
+
+    internal IEnumerable<Subnet> SubnetsOf(string vpcId) => _subnetsByVpc[vpcId];
+
+    internal RouteTable? RouteTableOf(Subnet subnet) => Find(_tableBySubnet, subnet.Id) ?? Find(_mainTableByVpc, subnet.VpcId);
+
+    internal NetworkAcl? NetworkAclOf(Subnet subnet) => Find(_aclBySubnet, subnet.Id) ?? Find(_defaultAclByVpc, subnet.VpcId);
+
+    /// <summary>The interface endpoints of a VPC for a service, in whatever state, ordered by id.</summary>
+    internal IEnumerable<Endpoint> EndpointsOf(string vpcId, string serviceName) => _endpoints[(vpcId, serviceName)];
+
+    /// <summary>The peering that joins two VPCs, or may yet: an active one before others.</summary>
+    internal Peering? PeeringOf(string vpcId, string otherVpcId) => _peerings[Pair(vpcId, otherVpcId)]
+        .Where(peering => peering.IsAlive).OrderByDescending(peering => peering.IsActive).FirstOrDefault();
+
+    internal RouteMap RoutesOf(RouteTable table) => _routeMaps.GetOrAdd(table.Id, _ => new RouteMap(table));
+
+    /// <summary>What a group lets in on a port; null when the snapshot has no such group.</summary>
+    internal GroupRules? IngressOf(string groupId, int port) => Snapshot.SecurityGroups.Find(groupId) is { } group
+        ? _ingress.GetOrAdd((groupId, port), _ => new GroupRules(group.Ingress, port))
+        : null;
+
+    /// <summary>What a group lets out on a port; null when the snapshot has no such group.</summary>
+    internal GroupRules? EgressOf(string groupId, int port) => Snapshot.SecurityGroups.Find(groupId) is { } group
+        ? _egress.GetOrAdd((groupId, port), _ => new GroupRules(group.Egress, port))
+        : null;
+
+    /// <summary>The zones whose names clients of a service use.</summary>
+    internal IReadOnlyList<ServiceZone> ZonesOf(string serviceName, string hubVpcId) =>
+        _zones.GetOrAdd((serviceName, hubVpcId), _ => TestedNames.ZonesOf(this, serviceName, hubVpcId));
+
+    private static Dictionary<string, T> BySubnet<T>(IEnumerable<T> resources, Func<T, IEnumerable<string>> subnetIds) =>
+        FirstOf(resources.SelectMany(resource => subnetIds(resource).Select(subnetId => new KeyValuePair<string, T>(subnetId, resource))));
+
+    private static Dictionary<string, T> ByVpc<T>(IEnumerable<T> resources, Func<T, string> vpcId) =>
+        FirstOf(resources.Select(resource => new KeyValuePair<string, T>(vpcId(resource), resource)));
+
+    private static Dictionary<string, T> FirstOf<T>(IEnumerable<KeyValuePair<string, T>> entries)
+    {
+        var found = new Dictionary<string, T>(StringComparer.Ordinal);
+        foreach (var entry in entries)
+        {
+            if (!found.ContainsKey(entry.Key))
+                found.Add(entry.Key, entry.Value);
+        }
+
+        return found;
+    }
+
+    private static T? Find<T>(Dictionary<string, T> table, string key)
+        where T : class => table.TryGetValue(key, out var found) ? found : null;
+
+    private static (string First, string Second) Pair(string vpcId, string otherVpcId) =>
+        string.CompareOrdinal(vpcId, otherVpcId) <= 0 ? (vpcId, otherVpcId) : (otherVpcId, vpcId);
 }

@@ -1,0 +1,89 @@
+using EndpointHub.Topology;
+using static EndpointHub.Paths.FindingCode;
+
+namespace EndpointHub.Paths;
+
+/// <summary>What can be the matter with a name, each in one place.</summary>
+internal static class NameFindings
+{
+    public static Finding DnsSupportOff(Vpc vpc) => new(
+        VpcDnsDisabled, vpc.Id,
+        "has enableDnsSupport off: its resolver does not answer.",
+        $"aws ec2 modify-vpc-attribute --vpc-id {vpc.Id} --enable-dns-support");
+
+    public static Finding DnsHostnamesOff(Vpc vpc) => new(
+        VpcDnsDisabled, vpc.Id,
+        "has enableDnsHostnames off: private zones do not answer in it.",
+        $"aws ec2 modify-vpc-attribute --vpc-id {vpc.Id} --enable-dns-hostnames");
+
+    public static Finding OtherServers(Vpc vpc) => new(
+        CustomDnsServers, vpc.Id,
+        $"hands out the DNS servers {vpc.DomainNameServers}; private zones answer only if these ask the VPC's resolver for AWS's names.",
+        $"Resolve the names from a host in {vpc.Id}, and have these servers forward them to the VPC's resolver.");
+
+    public static Finding NoNames(string vpcId, string serviceName) => new(
+        NamesUnknown, serviceName,
+        $"has no private name that is known, so it cannot be told how clients in {vpcId} find it.",
+        $"aws ec2 describe-vpc-endpoint-services --service-names {serviceName}");
+
+    public static Finding TwoZones(string vpcId, string domain, string resource, string other) => new(
+        ConflictingDomains, resource,
+        $"and {other} both answer for {domain} in {vpcId}; which one does cannot be told.",
+        $"aws route53 list-hosted-zones-by-vpc --vpc-id {vpcId} --vpc-region REGION, and disassociate one of them.");
+
+    public static Finding Public(Vpc vpc, string name, PrivateZone? zone) => new(
+        AnsweredPublicly, vpc.Id,
+        zone is null
+            ? $"has no private zone for {name}: the public address answers, if it can be reached."
+            : $"is not associated with zone {zone.Id} of {zone.Name}: {name} is answered publicly.",
+        zone is null
+            ? "$hub | Add-EndpointPrivateZone, then Disable-EndpointPrivateDns"
+            : $"aws route53 associate-vpc-with-hosted-zone --hosted-zone-id {zone.Id} --vpc VPCRegion={vpc.Location.Region},VPCId={vpc.Id}");
+
+    public static Finding Unreadable(PrivateZone zone, string name) => new(
+        ZoneUnreadable, zone.Id,
+        $"of account {zone.OwnerAccountId} answers for {name}, and its records could not be read.",
+        $"Give credentials that may read it: aws route53 list-resource-record-sets --hosted-zone-id {zone.Id}");
+
+    public static Finding NoRecord(PrivateZone zone, TestedName tested, AliasTarget? target) => new(
+        tested.IsUnderWildcard ? WildcardRecordMissing : RecordMissing, zone.Id,
+        tested.IsUnderWildcard
+            ? $"has no wildcard record, so {tested.Name} does not exist, and no other zone is asked."
+            : $"has no record {tested.Name}, so the name does not exist, and no other zone is asked.",
+        Remedies.CreateAlias(zone, tested, target));
+
+    public static Finding NotAmongItsNames(Endpoint owner, TestedName tested) => new(
+        tested.IsUnderWildcard ? WildcardRecordMissing : RecordMissing, owner.Id,
+        $"answers for the whole domain with its private DNS, and has no name {tested.Name}: the name does not exist.",
+        $"aws ec2 modify-vpc-endpoint --vpc-endpoint-id {owner.Id} --no-private-dns-enabled, once the zones stand");
+
+    public static Finding NoAddressType(PrivateZone zone, string name, IEnumerable<ZoneRecord> records) => new(
+        RecordTypeMissing, zone.Id,
+        $"has {name} with {string.Join(", ", records.Select(record => record.Type))} only, which gives no IPv4 address.",
+        $"Write an alias A record {name} in {zone.Id}.");
+
+    public static Finding StillOn(Endpoint own, string name) => new(
+        PrivateDnsStillOn, own.Id,
+        $"still answers for {name} in {own.VpcId} with its private DNS.",
+        $"Connect-SpokeVpc -VpcId {own.VpcId} -Hub $hub | Add-EndpointPrivateZone | Disable-EndpointPrivateDns");
+
+    public static Finding Elsewhere(string resource, string name, string leadsTo, string hubVpcId) => new(
+        NameLeadsElsewhere, resource,
+        $"leads {name} to {leadsTo}, which is not the service's endpoint in {hubVpcId}.",
+        $"Point {name} to the endpoint in {hubVpcId}, if {leadsTo} is no longer wanted.");
+
+    public static Finding TargetUnknown(string resource, string name, string target) => new(
+        AliasTargetUnknown, resource,
+        $"leads {name} to {target}, and no endpoint that was read has this name.",
+        $"aws ec2 describe-vpc-endpoints --query \"VpcEndpoints[?DnsEntries[?DnsName=='{target}']].VpcEndpointId\"");
+
+    public static Finding Zonal(string resource, string name, string availabilityZone, Endpoint endpoint) => new(
+        ZonalNameUsed, resource,
+        $"leads {name} to {endpoint.Id} in {availabilityZone} alone.",
+        $"Point {name} to {endpoint.RegionalName?.DnsName}.");
+
+    public static Finding Pinned(PrivateZone zone, string name, Endpoint endpoint) => new(
+        AddressesPinned, zone.Id,
+        $"holds addresses of {endpoint.Id} for {name}, which change when the endpoint is made anew or gets subnets.",
+        $"Write {name} as an alias to {endpoint.RegionalName?.DnsName}.");
+}

@@ -1,0 +1,122 @@
+using EndpointHub.Topology;
+using static EndpointHub.Paths.FindingCode;
+
+namespace EndpointHub.Paths;
+
+/// <summary>What can be the matter with packets, each in one place.</summary>
+internal static class PacketFindings
+{
+    public static Finding NoEndpoint(PathQuestion question) => new(
+        EndpointNotFound, question.HubVpcId,
+        $"has no interface endpoint for {question.ServiceName}.",
+        $"New-EndpointHub -VpcId {question.HubVpcId} -Service {question.ServiceName}, with the hub's name and subnets");
+
+    public static Finding NotServing(Endpoint endpoint) => new(
+        BadStateEndpoint, endpoint.Id,
+        $"is {endpoint.State} and does not serve.",
+        $"aws ec2 describe-vpc-endpoints --vpc-endpoint-ids {endpoint.Id}, and wait until it is available or make it anew");
+
+    public static Finding NotRead(string resource, string what) => new(
+        ResourceUnknown, resource,
+        $"{what} was not read, so what becomes of the packets cannot be told.",
+        "Read the network with credentials that may describe it in every account.");
+
+    public static Finding NoRoute(RouteLeg leg) => new(
+        leg.Direction == PathDirection.Forward ? NoRouteToDestination : NoReturnRoute, leg.Table.Id,
+        leg.Direction == PathDirection.Forward
+            ? $"has no route to {leg.Destination}, where the endpoint stands in {leg.To.Id}."
+            : $"has no route back to {leg.Destination} in {leg.To.Id}: requests arrive, and answers do not.",
+        Remedies.Route("create-route", leg.Table.Id, leg.Block, leg.Peering, leg.SpokeVpcId));
+
+    public static Finding Narrower(RouteLeg leg, Route taken, Route meant) => new(
+        MoreSpecificRoute, leg.Table.Id,
+        $"takes {leg.Destination} to {taken.Target} by {taken.Destination}, which is narrower than {meant.Destination} to {meant.Target}.",
+        DeleteRoute(leg, taken));
+
+    public static Finding WrongTarget(RouteLeg leg, Route taken) => new(
+        CannotRoute, leg.Table.Id,
+        $"takes {leg.Destination} to {taken.Target} by {taken.Destination}, which does not lead to {leg.To.Id}.",
+        Remedies.Route(taken.Destination.Cidr == leg.Block ? "replace-route" : "create-route", leg.Table.Id, leg.Block, leg.Peering, leg.SpokeVpcId));
+
+    public static Finding Blackhole(RouteLeg leg, Route taken) => new(
+        BadStateRoute, leg.Table.Id,
+        $"drops {leg.Destination}: its route {taken.Destination} is a blackhole, since {taken.Target} is gone or not active.",
+        leg.Peering is { IsActive: true } && taken.Destination.Cidr is { } cidr && taken.Target.Id != leg.Peering.Id
+            ? Remedies.Route("replace-route", leg.Table.Id, cidr, leg.Peering, leg.SpokeVpcId)
+            : Remedies.Connect(leg.SpokeVpcId));
+
+    public static Finding Overlap(RouteLeg leg, Route taken) => new(
+        OverlappingCidrs, leg.From.Id,
+        $"holds {taken.Destination} itself, so packets to {leg.Destination} in {leg.To.Id} never leave it.",
+        $"{leg.From.Id} and {leg.To.Id} cannot share a hub by peering; leave the spoke out.");
+
+    public static Finding NotFollowed(RouteLeg leg, Route taken) => new(
+        UnsupportedTarget, leg.Table.Id,
+        $"takes {leg.Destination} to {taken.Target} by {taken.Destination}, which is not followed further.",
+        $"Probe it from a host: Test-EndpointPath -Probe, or route {leg.Destination} through a peering.");
+
+    public static Finding ListRoute(RouteLeg leg, Route listed) => new(
+        UnknownPrefixList, leg.Table.Id,
+        $"routes prefix list {listed.Destination} to {listed.Target}, and whether the list holds {leg.Destination} is not known.",
+        $"aws ec2 get-managed-prefix-list-entries --prefix-list-id {listed.Destination}");
+
+    public static Finding NotActive(Peering peering, string spokeVpcId) => new(
+        BadStatePeering, peering.Id,
+        $"is {peering.State}, and packets pass an active peering only.",
+        peering.State == PeeringState.PendingAcceptance
+            ? $"aws ec2 accept-vpc-peering-connection --vpc-peering-connection-id {peering.Id}"
+            : Remedies.Connect(spokeVpcId));
+
+    public static Finding RequestDropped(NetworkAcl acl, bool isEgress, AclJudgement judgement, Cidr remote, int port) => new(
+        SubnetAclRestriction, acl.Id,
+        FormattableString.Invariant($"drops TCP {port} {(isEgress ? "to" : "from")} {PartOf(judgement, remote)}{By(judgement)}."),
+        Remedies.AllowInAcl(acl, isEgress, judgement.Denier, remote, PortRange.Only(port)));
+
+    public static Finding AnswerDropped(NetworkAcl acl, bool isEgress, AclJudgement judgement, Cidr remote) => new(
+        EphemeralPortsRestricted, acl.Id,
+        $"drops answers {(isEgress ? "to" : "from")} {PartOf(judgement, remote)} on TCP {judgement.Denied.PortsText()}{By(judgement)}: it keeps no connections in mind.",
+        Remedies.AllowInAcl(acl, isEgress, judgement.Denier, remote, PortRange.Ephemeral));
+
+    public static Finding AnswerNarrow(NetworkAcl acl, bool isEgress, AclJudgement judgement, Cidr remote) => new(
+        EphemeralPortsNarrow, acl.Id,
+        $"drops answers {(isEgress ? "to" : "from")} {remote} on TCP {judgement.Denied.PortsText()}, which some clients use (NAT gateways, Lambda, older systems).",
+        Remedies.AllowInAcl(acl, isEgress, judgement.Denier, remote, PortRange.Ephemeral));
+
+    public static Finding NoRules(string groupId, Cidr source, int port) => new(
+        SgHasNoRules, groupId,
+        "has no inbound rule and lets nothing in.",
+        Remedies.AllowInGroup(groupId, source, port));
+
+    public static Finding NotAdmitted(string groupId, Cidr source, int port, bool inPart) => new(
+        EniSgRulesMismatch, groupId,
+        FormattableString.Invariant($"does not let {(inPart ? "all of " : "")}{source} in on TCP {port}."),
+        Remedies.AllowInGroup(groupId, source, port));
+
+    public static Finding AdmitsGroups(string groupId, Cidr source, int port, string members) => new(
+        UnknownPeeredSgs, groupId,
+        FormattableString.Invariant($"lets members of {members} in on TCP {port}, and which groups the clients in {source} have was not said."),
+        Remedies.AllowInGroup(groupId, source, port));
+
+    public static Finding AdmitsList(string groupId, Cidr source, int port, string listId) => new(
+        UnknownPrefixList, groupId,
+        FormattableString.Invariant($"lets prefix list {listId} in on TCP {port}, and whether the list holds {source} is not known."),
+        $"aws ec2 get-managed-prefix-list-entries --prefix-list-id {listId}");
+
+    public static Finding NotLetOut(string groupId, Ipv4 address, int port) => new(
+        WorkloadEgressRestriction, groupId,
+        FormattableString.Invariant($"does not let the clients out to {address} on TCP {port}."),
+        FormattableString.Invariant($"aws ec2 authorize-security-group-egress --group-id {groupId} --protocol tcp --port {port} --cidr {address}/32"));
+
+    public static Finding LetOutToList(string groupId, Ipv4 address, int port, string listId) => new(
+        UnknownPrefixList, groupId,
+        FormattableString.Invariant($"lets the clients out to prefix list {listId} on TCP {port}, and whether the list holds {address} is not known."),
+        $"aws ec2 get-managed-prefix-list-entries --prefix-list-id {listId}");
+
+    private static string DeleteRoute(RouteLeg leg, Route route) =>
+        $"aws ec2 delete-route --route-table-id {leg.Table.Id} --destination-cidr-block {route.Destination}";
+
+    private static string PartOf(AclJudgement judgement, Cidr remote) => judgement.Allower is null ? $"{remote}" : $"a part of {remote}";
+
+    private static string By(AclJudgement judgement) =>
+        judgement.Denier is { } denier ? FormattableString.Invariant($" by rule {denier.RuleNumber}") : ", since no rule allows it";
+}

@@ -1,0 +1,55 @@
+using EndpointHub.Naming;
+using EndpointHub.Topology;
+
+namespace EndpointHub.Paths;
+
+/// <summary>Commands that mend, as the AWS CLI has them, where they are more than a line.</summary>
+internal static class Remedies
+{
+    /// <summary>Makes a zone lead a name to an endpoint.</summary>
+    public static string CreateAlias(PrivateZone zone, TestedName tested, AliasTarget? target)
+    {
+        var name = tested.IsUnderWildcard ? DnsName.Wildcard(tested.Name.Substring(tested.Name.IndexOf('.') + 1)) : tested.Name;
+
+        // A name of other characters could end the quoted argument: such a command is not offered for pasting.
+        if (target is null || !(name + target.DnsName).All(letter => letter is >= 'a' and <= 'z' or >= '0' and <= '9' or '.' or '-' or '_' or '*'))
+            return $"Write an alias A record for it in {zone.Id} that points to the hub's endpoint.";
+
+        var alias = $$"""{"HostedZoneId":"{{target.HostedZoneId}}","DNSName":"{{target.DnsName}}","EvaluateTargetHealth":false}""";
+        var record = $$"""{"Name":"{{name}}","Type":"A","AliasTarget":{{alias}} }""";
+        return $$"""aws route53 change-resource-record-sets --hosted-zone-id {{zone.Id}} --change-batch '{"Changes":[{"Action":"CREATE","ResourceRecordSet":{{record}} }]}'""";
+    }
+
+    /// <summary>Lets TCP packets through an ACL, ahead of the entry that drops them.</summary>
+    public static string AllowInAcl(NetworkAcl acl, bool isEgress, NetworkAclEntry? denier, Cidr remote, PortRange ports)
+    {
+        var taken = new HashSet<int>(acl.Entries.Where(entry => entry.IsEgress == isEgress).Select(entry => entry.RuleNumber));
+        var number = (denier?.RuleNumber ?? NetworkAclEntryLimit) - 1;
+        while (number > 0 && taken.Contains(number))
+            number--;
+
+        return number == 0
+            ? FormattableString.Invariant($"Delete rule {denier?.RuleNumber} of {acl.Id}, or renumber its rules to make room ahead of it.")
+            : FormattableString.Invariant(
+                $"aws ec2 create-network-acl-entry --network-acl-id {acl.Id} {(isEgress ? "--egress" : "--ingress")} --rule-number {number} --protocol tcp --port-range From={ports.From},To={ports.To} --cidr-block {remote} --rule-action allow");
+    }
+
+    /// <summary>Routes a block through a peering.</summary>
+    /// <param name="verb"><c>create-route</c> or <c>replace-route</c>.</param>
+    /// <param name="table">The route table.</param>
+    /// <param name="cidr">The block.</param>
+    /// <param name="peering">The peering; null when the VPCs have none.</param>
+    /// <param name="spokeVpcId">The spoke.</param>
+    public static string Route(string verb, string table, Cidr cidr, Peering? peering, string spokeVpcId) => peering is null
+        ? Connect(spokeVpcId)
+        : $"aws ec2 {verb} --route-table-id {table} --destination-cidr-block {cidr} --vpc-peering-connection-id {peering.Id}";
+
+    /// <summary>Lets a block in through a group.</summary>
+    public static string AllowInGroup(string groupId, Cidr source, int port) => FormattableString.Invariant(
+        $"aws ec2 authorize-security-group-ingress --group-id {groupId} --protocol tcp --port {port} --cidr {source}");
+
+    public static string Connect(string spokeVpcId) => $"Connect-SpokeVpc -VpcId {spokeVpcId} -Hub $hub";
+
+    // The number after the last that a rule can have (EC2 API reference, CreateNetworkAclEntry).
+    private const int NetworkAclEntryLimit = 32767;
+}

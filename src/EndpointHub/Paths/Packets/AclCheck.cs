@@ -1,0 +1,47 @@
+using EndpointHub.Topology;
+
+namespace EndpointHub.Paths;
+
+/// <summary>What the network ACL of a subnet does with a connection's packets; both directions need rules, since it keeps no connections in mind.</summary>
+internal static class AclCheck
+{
+    /// <summary>Requests, to the service's port.</summary>
+    /// <param name="index">The network.</param>
+    /// <param name="subnet">The subnet whose boundary they cross.</param>
+    /// <param name="isEgress">Whether they leave it.</param>
+    /// <param name="remote">The other side's addresses.</param>
+    /// <param name="port">The service's port.</param>
+    public static NetworkAclHop Request(PathIndex index, Subnet subnet, bool isEgress, Cidr remote, int port)
+    {
+        if (index.NetworkAclOf(subnet) is not { } acl)
+            return NotRead(PathDirection.Forward, subnet, isEgress);
+
+        var judgement = AclJudgement.Of(acl, isEgress, remote, PortRange.Only(port));
+        return judgement.Denied.IsEmpty
+            ? new NetworkAclHop(PathDirection.Forward, acl.Id, isEgress, judgement.Allower, Finding: null)
+            : new NetworkAclHop(PathDirection.Forward, acl.Id, isEgress, judgement.Denier, PacketFindings.RequestDropped(acl, isEgress, judgement, remote, port));
+    }
+
+    /// <summary>Answers, to any port that a client's connection may have come from.</summary>
+    /// <param name="index">The network.</param>
+    /// <param name="subnet">The subnet whose boundary they cross.</param>
+    /// <param name="isEgress">Whether they leave it.</param>
+    /// <param name="remote">The other side's addresses.</param>
+    public static NetworkAclHop Answer(PathIndex index, Subnet subnet, bool isEgress, Cidr remote)
+    {
+        if (index.NetworkAclOf(subnet) is not { } acl)
+            return NotRead(PathDirection.Return, subnet, isEgress);
+
+        var judgement = AclJudgement.Of(acl, isEgress, remote, PortRange.Ephemeral);
+        if (judgement.Denied.IsEmpty)
+            return new NetworkAclHop(PathDirection.Return, acl.Id, isEgress, judgement.Allower, Finding: null);
+
+        // What Linux and Windows clients use passes, so that most clients are served: a warning.
+        return judgement.Denied.Touches(PortRange.CommonEphemeral)
+            ? new NetworkAclHop(PathDirection.Return, acl.Id, isEgress, judgement.Denier, PacketFindings.AnswerDropped(acl, isEgress, judgement, remote))
+            : new NetworkAclHop(PathDirection.Return, acl.Id, isEgress, judgement.Allower, PacketFindings.AnswerNarrow(acl, isEgress, judgement, remote));
+    }
+
+    private static NetworkAclHop NotRead(PathDirection direction, Subnet subnet, bool isEgress) =>
+        new(direction, subnet.Id, isEgress, Entry: null, PacketFindings.NotRead(subnet.Id, "has a network ACL that"));
+}

@@ -1,0 +1,47 @@
+using EndpointHub.Topology;
+
+namespace EndpointHub.Paths;
+
+/// <summary>A route table prepared for looking up: the longest matching prefix wins (EC2 API reference, CreateRoute).</summary>
+internal sealed class RouteMap
+{
+    private readonly CidrMap<Route> _routes;
+
+    public RouteMap(RouteTable table)
+    {
+        _routes = new CidrMap<Route>(table.Routes.Where(route => route.Destination.Cidr is not null)
+            .Select(route => new KeyValuePair<Cidr, Route>(route.Destination.Cidr!.Value, route)));
+        ListRoutes = [.. table.Routes.Where(route => route.Destination.PrefixListId is not null)];
+    }
+
+    /// <summary>The routes to prefix lists.</summary>
+    public IReadOnlyList<Route> ListRoutes { get; }
+
+    /// <summary>The routes that packets to a range of addresses take: one for most ranges, more where narrower routes take parts of it.</summary>
+    /// <param name="range">The addresses.</param>
+    /// <param name="isWhole">Whether every address of the range has a route.</param>
+    public IReadOnlyList<Route> Winners(Cidr range, out bool isWhole)
+    {
+        List<Route> winners = [];
+        var left = PacketSet.Of(range, PortRange.All);
+        foreach (var entry in _routes.Inside(range).OrderByDescending(entry => entry.Key.PrefixLength))
+        {
+            var rest = left.Without(entry.Key, PortRange.All);
+            if (!ReferenceEquals(rest, left))
+                winners.Add(entry.Value);
+            left = rest;
+        }
+
+        if (!left.IsEmpty && _routes.Nearest(range) is { } around)
+        {
+            winners.Add(around);
+            left = PacketSet.Empty;
+        }
+
+        isWhole = left.IsEmpty;
+        return winners;
+    }
+
+    /// <summary>The routes that would take the whole range if no narrower one did, narrowest first.</summary>
+    public IEnumerable<Route> Around(Cidr range) => _routes.Around(range);
+}

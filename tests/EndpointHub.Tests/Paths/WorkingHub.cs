@@ -1,0 +1,73 @@
+using EndpointHub.Naming;
+using EndpointHub.Paths;
+using EndpointHub.Planning;
+using EndpointHub.Tests.Landscapes;
+using EndpointHub.Topology;
+using static EndpointHub.Tests.Landscapes.Landscape;
+
+namespace EndpointHub.Tests.Paths;
+
+/// <summary>A hub for ecr.dkr that serves dev as it should, for tests to break one thing of it.</summary>
+internal static class WorkingHub
+{
+    public const string Dev = "vpc-dev";
+    public const string DkrEndpoint = "vpce-hub-dkr";
+    public const string HubGroup = "sg-hub";
+    public const string Peering = "pcx-dev";
+    public const string Apex = $"dkr.ecr.{Region}.amazonaws.com";
+
+    public static readonly string Dkr = Service("ecr.dkr");
+
+    /// <summary>Two hub subnets, both zones associated, no endpoint left in dev.</summary>
+    public static NetworkSnapshot Network()
+    {
+        var network = NetworkSnapshot.Empty
+            .WithEnvironment("shared", "10.255.0.0/16").WithEnvironment("dev", "10.2.0.0/16")
+            .WithService("ecr.dkr")
+            .WithSecurityGroup(HubGroup, HubVpc, new SecurityRule(Traffic.Tcp(443), RulePeer.From(Cidr.Parse("10.2.0.0/16"))))
+            .WithEndpoint(DkrEndpoint, HubVpc, "ecr.dkr", ["subnet-shared-a", "subnet-shared-c"], privateNames: [], HubGroup, HubMark.Hub(HubName))
+            .WithPeering(Peering, Dev, HubVpc)
+            .WithRoute("rtb-dev", "10.255.0.0/16", RouteTarget.Peering(Peering))
+            .WithRoute("rtb-shared", "10.2.0.0/16", RouteTarget.Peering(Peering));
+        return EndpointNames("ecr.dkr").GroupBy(DnsName.WithoutWildcard).Aggregate(network, (built, zone) => zone.Aggregate(
+            built.WithZone(ZoneId(zone.Key), zone.Key, HubMark.ZoneComment(HubName), HubVpc, Dev),
+            (filled, name) => filled.WithRecord(ZoneId(zone.Key), ZoneRecord.AliasTo(name, network.Endpoints[DkrEndpoint].RegionalName!))));
+    }
+
+    public static string ZoneId(string zoneName) => $"Z-{zoneName}";
+
+    public static EndpointPath Test(NetworkSnapshot network) => PathAnalyzer.Analyze(network, Dev, HubVpc, Dkr);
+
+    public static IEnumerable<FindingCode> CodesOf(NetworkSnapshot network) => Test(network).Findings.Select(finding => finding.Code).Distinct();
+
+    public static NetworkSnapshot WithoutRoute(this NetworkSnapshot network, string tableId, string cidr) => network with
+    {
+        RouteTables = network.RouteTables.With(network.RouteTables[tableId].Without(RouteDestination.To(Cidr.Parse(cidr)))),
+    };
+
+    public static NetworkSnapshot WithoutRecord(this NetworkSnapshot network, string zoneId, string name)
+    {
+        var zone = network.Zones[zoneId];
+        return network with { Zones = network.Zones.With(zone with { Records = zone.Records!.Without(record => record.Name == name) }) };
+    }
+
+    public static NetworkSnapshot WithIngress(this NetworkSnapshot network, params SecurityRule[] rules) => network with
+    {
+        SecurityGroups = network.SecurityGroups.With(network.SecurityGroups[HubGroup] with { Ingress = SecurityRule.Ordered(rules) }),
+    };
+
+    /// <summary>A network ACL of its own for some subnets; entries in and out, lowest number first, and the final deny.</summary>
+    public static NetworkSnapshot WithAcl(this NetworkSnapshot network, string vpcId, string[] subnetIds, params NetworkAclEntry[] entries) => network with
+    {
+        NetworkAcls = network.NetworkAcls.With(new NetworkAcl
+        {
+            Id = $"acl-own-{vpcId}", VpcId = vpcId, SubnetIds = subnetIds.ToValueList(), Entries = entries.ToValueList(),
+        }),
+    };
+
+    public static NetworkAclEntry Allow(int number, bool egress, int from, int to, string cidr = "0.0.0.0/0") =>
+        new(number, egress, Allows: true, new Traffic("tcp", from, to), Cidr.Parse(cidr));
+
+    public static NetworkAclEntry Deny(int number, bool egress, int from, int to, string cidr = "0.0.0.0/0") =>
+        new(number, egress, Allows: false, new Traffic("tcp", from, to), Cidr.Parse(cidr));
+}
