@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using EndpointHub.Aws.Pacing;
 using EndpointHub.Cmdlets.Pipeline;
 
 namespace EndpointHub.TestCmdlets;
@@ -24,11 +23,11 @@ public sealed class WaitAsyncWork : AsyncCmdlet
         Log["Started"] = true;
         try
         {
-            await TimeProvider.System.DelayAsync(TimeSpan.FromHours(1), token);
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
         }
         catch (OperationCanceledException stopped) when (Critical)
         {
-            await TimeProvider.System.DelayAsync(TimeSpan.FromMilliseconds(300), CancellationToken.None);
+            await Task.Delay(TimeSpan.FromMilliseconds(300), TimeProvider.System, CancellationToken.None);
             Pipeline.Post(() => WriteObject("nobody hears this"));
             Pipeline.Post(() => WriteWarning("nor this"), unheard: () => Log["LastWord"] = true);
             Log["FinishedInOrder"] = true;

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using EndpointHub.Aws.Pacing;
 using EndpointHub.Cmdlets.Pipeline;
 
 namespace EndpointHub.TestCmdlets;
@@ -45,7 +44,7 @@ public sealed class WriteAsyncObject : AsyncCmdlet
                     throw new InvalidOperationException("the work");
                 }
 
-                await TimeProvider.System.DelayAsync(TimeSpan.FromMilliseconds(5), token);
+                await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, token);
             }
 
             Log["Completed"] = true;

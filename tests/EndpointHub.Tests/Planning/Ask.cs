@@ -1,0 +1,53 @@
+using EndpointHub.Planning;
+using EndpointHub.Planning.Intents;
+using EndpointHub.Planning.Planners;
+using EndpointHub.Tests.Landscapes;
+using EndpointHub.Topology;
+
+namespace EndpointHub.Tests.Planning;
+
+/// <summary>The operator's wishes in few words, and the plans that follow from them.</summary>
+internal static class Ask
+{
+    public static HubIntent Hub(params string[] services) => new()
+    {
+        HubName = Landscape.HubName,
+        HubVpcId = Landscape.HubVpc,
+        SubnetIds = ValueList.Of("subnet-shared-a", "subnet-shared-c"),
+        ServiceNames = services.Select(Landscape.Service).ToValueList(),
+    };
+
+    public static ConnectionIntent Connection(string spokeVpcId = "vpc-dev") =>
+        new() { HubName = Landscape.HubName, HubVpcId = Landscape.HubVpc, SpokeVpcId = spokeVpcId };
+
+    public static ZoneIntent Zones(params string[] spokeVpcIds) =>
+        new() { HubName = Landscape.HubName, HubVpcId = Landscape.HubVpc, SpokeVpcIds = spokeVpcIds.ToValueList() };
+
+    public static CutoverIntent Cutover(string spokeVpcId = "vpc-dev") =>
+        new() { HubName = Landscape.HubName, HubVpcId = Landscape.HubVpc, SpokeVpcId = spokeVpcId };
+
+    public static RemovalIntent Removal(string spokeVpcId = "vpc-dev") =>
+        new() { HubName = Landscape.HubName, HubVpcId = Landscape.HubVpc, SpokeVpcId = spokeVpcId };
+
+    /// <summary>The network after a plan that refuses nothing.</summary>
+    public static NetworkSnapshot Done(Plan plan)
+    {
+        Assert.Empty(plan.Refusals);
+        return plan.Predicted;
+    }
+
+    public static NetworkSnapshot WithHub(this NetworkSnapshot now, params string[] services) => Done(HubPlanner.For(now, Hub(services)));
+
+    public static NetworkSnapshot Connected(this NetworkSnapshot now, string spokeVpcId = "vpc-dev") => Done(ConnectionPlanner.For(now, Connection(spokeVpcId)));
+
+    public static NetworkSnapshot WithZones(this NetworkSnapshot now) => Done(ZonePlanner.For(now, Zones()));
+
+    public static NetworkSnapshot CutOver(this NetworkSnapshot now, string spokeVpcId = "vpc-dev") => Done(CutoverPlanner.For(now, Cutover(spokeVpcId)));
+
+    /// <summary>The one thing that a plan refuses, when it plans nothing.</summary>
+    public static Problem OnlyRefusal(Plan plan)
+    {
+        Assert.Empty(plan.Units);
+        return Assert.Single(plan.Refusals);
+    }
+}

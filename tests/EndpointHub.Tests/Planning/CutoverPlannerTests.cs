@@ -1,0 +1,179 @@
+using EndpointHub.Planning;
+using EndpointHub.Planning.Planners;
+using EndpointHub.Planning.Steps;
+using EndpointHub.Tests.Landscapes;
+using EndpointHub.Topology;
+
+namespace EndpointHub.Tests.Planning;
+
+public sealed class CutoverPlannerTests
+{
+    private const string Dkr = "dkr.ecr.ap-northeast-1.amazonaws.com";
+    private const string DkrOnAws = "dkr-ecr.ap-northeast-1.on.aws";
+    private const string Own = "vpce-dev-ecr.dkr";
+    private static readonly NetworkSnapshot Ready = Landscape.Seed(ValueList.Of("ecr.dkr", "kms")).WithHub("ecr.dkr", "kms").Connected().WithZones();
+
+    [Fact]
+    public void Each_service_is_marked_silenced_and_associated_before_the_next()
+    {
+        var plan = CutoverPlanner.For(Ready, Ask.Cutover());
+
+        Assert.Empty(plan.Refusals);
+        var unit = Assert.Single(plan.Units);
+        Assert.Equal((PlanUnitKind.Cutover, "vpc-dev", true), (unit.Kind, unit.Subject, unit.IsCritical));
+        Assert.Equal(
+            [
+                $"tag {Own}", $"off {Own}", $"zone {DkrOnAws}", $"zone {Dkr}",
+                "tag vpce-dev-kms", "off vpce-dev-kms", "zone kms.ap-northeast-1.amazonaws.com",
+            ],
+            unit.Steps.Select(Short));
+        Assert.Equal(ValueList.Of(unit.Steps[0].Key), unit.Steps[1].Requires);
+        Assert.All(unit.Steps.Skip(2).Take(2), step => Assert.Equal(ValueList.Of(unit.Steps[1].Key), step.Requires));
+        Assert.Equal(HubMark.CutOver("shared"), Assert.IsType<TagEndpoint>(unit.Steps[0]).Tag);
+        Assert.All(plan.Predicted.Zones, zone => Assert.True(zone.Serves("vpc-dev") && !zone.Serves("vpc-stg")));
+    }
+
+    [Fact]
+    public void A_cut_over_that_was_interrupted_goes_on_where_it_stopped()
+    {
+        var all = CutoverPlanner.For(Ready, Ask.Cutover()).Steps.ToList();
+
+        for (var done = 0; done <= all.Count; done++)
+        {
+            var rest = CutoverPlanner.For(Ready.After(all.Take(done)), Ask.Cutover());
+
+            Assert.Empty(rest.Refusals);
+            Assert.Equal(all.Skip(done).Select(step => step.Key), rest.Steps.Select(step => step.Key));
+        }
+    }
+
+    [Fact]
+    public void A_spoke_without_an_endpoint_of_its_own_is_moved_by_association_alone()
+    {
+        var before = Ready with { Endpoints = Ready.Endpoints.Without(Own).Without("vpce-dev-kms") };
+
+        var unit = Assert.Single(CutoverPlanner.For(before, Ask.Cutover()).Units);
+
+        Assert.Equal(3, unit.Steps.Count);
+        Assert.All(unit.Steps, step => Assert.IsType<AssociateZone>(step));
+        Assert.All(unit.Steps, step => Assert.Empty(step.Requires));
+        Assert.False(unit.IsCritical);
+    }
+
+    [Fact]
+    public void Only_the_services_that_are_named_are_moved()
+    {
+        var plan = CutoverPlanner.For(Ready, Ask.Cutover() with { ServiceNames = ValueList.Of(Landscape.Service("kms"), Landscape.Service("logs")) });
+
+        Assert.Equal(["tag vpce-dev-kms", "off vpce-dev-kms", "zone kms.ap-northeast-1.amazonaws.com"], plan.Steps.Select(Short));
+        Assert.Equal(("ServiceNotInHub", Landscape.Service("logs")), Told(Assert.Single(plan.Refusals)));
+    }
+
+    [Fact]
+    public void A_service_whose_path_is_not_proven_stays_where_it_is()
+    {
+        var group = Ready.SecurityGroups.Single(group => group.IsOf("shared"));
+        var closed = Ready with { SecurityGroups = Ready.SecurityGroups.With(group with { Ingress = ValueList<SecurityRule>.Empty }) };
+
+        var plan = CutoverPlanner.For(closed, Ask.Cutover());
+
+        Assert.Empty(plan.Units);
+        Assert.Equal(2, plan.Refusals.Count);
+        Assert.All(plan.Refusals, problem => Assert.Equal(("PathNotProven", "vpc-dev"), Told(problem)));
+    }
+
+    [Fact]
+    public void One_doubtful_service_does_not_keep_the_other_back()
+    {
+        var kms = Ready.Endpoints.Single(endpoint => endpoint.IsOf("shared") && endpoint.ServiceName == Landscape.Service("kms"));
+        var pending = Ready.Changing(kms.Id, endpoint => endpoint with { State = EndpointState.Pending });
+
+        var plan = CutoverPlanner.For(pending, Ask.Cutover());
+
+        Assert.Contains(Landscape.Service("kms"), Assert.Single(plan.Refusals).Reason, StringComparison.Ordinal);
+        Assert.Equal(4, plan.Steps.Count());
+    }
+
+    [Fact]
+    public void Force_moves_it_all_the_same_and_says_so()
+    {
+        var unreturned = Ready with { RouteTables = Ready.RouteTables.With(Ready.RouteTables["rtb-shared"].Without(RouteDestination.To(Cidr.Parse("10.2.0.0/16")))) };
+
+        Assert.Empty(CutoverPlanner.For(unreturned, Ask.Cutover()).Units);
+        var forced = CutoverPlanner.For(unreturned, Ask.Cutover() with { Force = true });
+        Assert.Equal(7, forced.Steps.Count());
+        Assert.Equal(2, forced.Notes.Count);
+    }
+
+    [Fact]
+    public void A_name_that_the_spokes_endpoint_answers_for_and_the_hub_does_not_serve_stops_the_service()
+    {
+        var before = Ready.Changing(Own, endpoint => endpoint with { PrivateNames = endpoint.PrivateNames.With("new.ap-northeast-1.api.aws") });
+
+        var plan = CutoverPlanner.For(before, Ask.Cutover() with { ServiceNames = ValueList.Of(Landscape.Service("ecr.dkr")) });
+
+        Assert.Equal(("ZoneMissing", "new.ap-northeast-1.api.aws"), Told(Ask.OnlyRefusal(plan)));
+    }
+
+    [Fact]
+    public void A_zone_without_its_wildcard_is_as_good_as_missing()
+    {
+        var zone = Ready.Zones.Single(zone => zone.Name == Dkr);
+        var before = Ready with { Zones = Ready.Zones.With(zone with { Records = zone.Records!.Without(record => record.Name.StartsWith('*')) }) };
+
+        Assert.Contains(("ZoneMissing", Dkr), CutoverPlanner.For(before, Ask.Cutover()).Refusals.Select(Told));
+        Assert.DoesNotContain(CutoverPlanner.For(before, Ask.Cutover()).Steps, step => Short(step).Contains("ecr", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_foreign_zone_of_the_same_name_on_the_spoke_stops_the_service()
+    {
+        var before = Ready.WithZone("Z9", Dkr, "", "vpc-dev");
+
+        var plan = CutoverPlanner.For(before, Ask.Cutover());
+
+        Assert.Equal(("ForeignZone", "Z9"), Told(Assert.Single(plan.Refusals)));
+        Assert.Equal(3, plan.Steps.Count());
+    }
+
+    [Fact]
+    public void An_endpoint_that_a_service_manages_stays()
+    {
+        var before = Ready.Changing(Own, endpoint => endpoint with { RequesterManaged = true });
+
+        var plan = CutoverPlanner.For(before, Ask.Cutover());
+
+        Assert.Equal(("RequesterManaged", Own), Told(Assert.Single(plan.Refusals)));
+        Assert.DoesNotContain(plan.Steps, step => Short(step).Contains("ecr", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void An_endpoint_of_another_service_that_answers_for_the_same_name_stops_the_service()
+    {
+        var before = Ready.WithEndpoint("vpce-dev-odd", "vpc-dev", "odd", ["subnet-dev-a"], [Dkr]);
+
+        Assert.Equal(("StillInUse", "vpce-dev-odd"), Told(Assert.Single(CutoverPlanner.For(before, Ask.Cutover()).Refusals)));
+    }
+
+    [Fact]
+    public void An_unconnected_spoke_is_refused() =>
+        Assert.Equal(("SpokeNotConnected", "vpc-stg"), Told(Ask.OnlyRefusal(CutoverPlanner.For(Ready, Ask.Cutover("vpc-stg")))));
+
+    [Fact]
+    public void Zones_have_to_stand_first()
+    {
+        var before = Landscape.Seed(ValueList.Of("kms")).WithHub("kms").Connected();
+
+        Assert.Equal(("ZoneMissing", "kms.ap-northeast-1.amazonaws.com"), Told(Ask.OnlyRefusal(CutoverPlanner.For(before, Ask.Cutover()))));
+    }
+
+    private static (string Code, string Resource) Told(Problem problem) => (problem.Code, problem.Resource);
+
+    private static string Short(Step step) => step switch
+    {
+        TagEndpoint tag => $"tag {tag.EndpointId}",
+        DisablePrivateDns off => $"off {off.EndpointId}",
+        AssociateZone zone => $"zone {zone.ZoneName}",
+        _ => step.Key,
+    };
+}

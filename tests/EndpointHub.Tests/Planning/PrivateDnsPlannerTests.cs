@@ -1,0 +1,40 @@
+using EndpointHub.Planning;
+using EndpointHub.Planning.Intents;
+using EndpointHub.Planning.Planners;
+using EndpointHub.Planning.Steps;
+using EndpointHub.Tests.Landscapes;
+using EndpointHub.Topology;
+
+namespace EndpointHub.Tests.Planning;
+
+public sealed class PrivateDnsPlannerTests
+{
+    private static readonly NetworkSnapshot Seed = Landscape.Seed(ValueList.Of("kms", "logs"));
+
+    [Fact]
+    public void Each_endpoint_is_a_dangerous_decision_of_its_own()
+    {
+        var plan = For(Seed, "vpce-dev-logs", "vpce-stg-kms", "vpce-dev-logs");
+
+        Assert.Equal(["vpce-dev-logs", "vpce-stg-kms"], plan.Units.Select(unit => unit.Subject));
+        Assert.All(plan.Units, unit => Assert.Equal((PlanUnitKind.PrivateDnsOff, true), (unit.Kind, unit.IsDangerous)));
+        Assert.All(plan.Steps, step => Assert.IsType<DisablePrivateDns>(step));
+        Assert.True(For(plan.Predicted, "vpce-dev-logs", "vpce-stg-kms").IsEmpty);
+    }
+
+    [Fact]
+    public void What_cannot_be_switched_off_is_refused_alone()
+    {
+        var before = Seed.Changing("vpce-dev-kms", endpoint => endpoint with { RequesterManaged = true })
+            .Changing("vpce-stg-kms", endpoint => endpoint with { Kind = EndpointKind.Gateway });
+
+        var plan = For(before, "vpce-dev-kms", "vpce-stg-kms", "vpce-nowhere", "vpce-dev-logs");
+
+        Assert.Equal(
+            [("RequesterManaged", "vpce-dev-kms"), ("NotAnInterfaceEndpoint", "vpce-stg-kms"), ("EndpointNotFound", "vpce-nowhere")],
+            plan.Refusals.Select(problem => (problem.Code, problem.Resource)));
+        Assert.Equal("vpce-dev-logs", Assert.Single(plan.Units).Subject);
+    }
+
+    private static Plan For(NetworkSnapshot now, params string[] ids) => PrivateDnsPlanner.For(now, new PrivateDnsIntent { EndpointIds = ids.ToValueList() });
+}

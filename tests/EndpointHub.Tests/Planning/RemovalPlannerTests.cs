@@ -1,0 +1,116 @@
+using EndpointHub.Planning;
+using EndpointHub.Planning.Planners;
+using EndpointHub.Planning.Steps;
+using EndpointHub.Tests.Landscapes;
+using EndpointHub.Topology;
+
+namespace EndpointHub.Tests.Planning;
+
+public sealed class RemovalPlannerTests
+{
+    private const string Own = "vpce-dev-ecr.dkr";
+    private static readonly NetworkSnapshot Ready = Landscape.Seed(ValueList.Of("ecr.dkr", "kms")).WithHub("ecr.dkr", "kms").Connected().WithZones();
+    private static readonly NetworkSnapshot Idle = Ready.CutOver();
+
+    [Fact]
+    public void Idle_endpoints_go_with_their_interfaces()
+    {
+        var plan = RemovalPlanner.For(Idle, Ask.Removal());
+
+        Assert.Empty(plan.Refusals);
+        var unit = Assert.Single(plan.Units);
+        Assert.Equal((PlanUnitKind.Removal, "vpc-dev", true), (unit.Kind, unit.Subject, unit.IsDangerous));
+        Assert.Equal([Own, "vpce-dev-kms"], unit.Steps.Cast<DeleteEndpoint>().Select(step => step.EndpointId));
+        Assert.Empty(plan.Predicted.EndpointsOf("vpc-dev"));
+        Assert.DoesNotContain(plan.Predicted.NetworkInterfaces, nic => nic.SubnetId == "subnet-dev-a");
+    }
+
+    [Fact]
+    public void An_endpoint_that_was_not_cut_over_still_answers() =>
+        Assert.All(RemovalPlanner.For(Ready, Ask.Removal()).Refusals, problem => Assert.Equal("StillInUse", problem.Code));
+
+    [Fact]
+    public void Private_dns_that_was_always_off_means_that_somebody_calls_it_by_its_own_name()
+    {
+        var before = Idle.Changing(Own, endpoint => endpoint with { Tags = ValueList<Tag>.Empty });
+
+        Refuses("NeverHadPrivateDns", Own, before);
+    }
+
+    [Fact]
+    public void An_endpoint_that_a_service_manages_stays() =>
+        Refuses("RequesterManaged", Own, Idle.Changing(Own, endpoint => endpoint with { RequesterManaged = true }));
+
+    [Fact]
+    public void A_broken_return_route_keeps_every_endpoint()
+    {
+        var broken = Idle with { RouteTables = Idle.RouteTables.With(Idle.RouteTables["rtb-shared"].Without(RouteDestination.To(Cidr.Parse("10.2.0.0/16")))) };
+
+        var plan = RemovalPlanner.For(broken, Ask.Removal());
+
+        Assert.Empty(plan.Units);
+        Assert.Equal([("PathNotProven", "vpc-dev")], plan.Refusals.Select(problem => (problem.Code, problem.Resource)).Distinct());
+    }
+
+    [Fact]
+    public void Names_that_do_not_answer_in_the_spoke_keep_their_endpoint()
+    {
+        var zone = Idle.Zones.Single(zone => zone.Name == "dkr.ecr.ap-northeast-1.amazonaws.com");
+        var before = Idle with { Zones = Idle.Zones.With(zone with { Vpcs = zone.Vpcs.Without(vpc => vpc.VpcId == "vpc-dev") }) };
+
+        Refuses("PathNotProven", "vpc-dev", before);
+    }
+
+    [Theory]
+    [InlineData("vpce-dev-ecr.dkr-0a1b2c3d.dkr.ecr.ap-northeast-1.vpce.amazonaws.com")]
+    [InlineData("vpce-dev-ecr.dkr-0a1b2c3d-ap-northeast-1a.dkr.ecr.ap-northeast-1.vpce.amazonaws.com")]
+    [InlineData("*.vpce-dev-ecr.dkr-0a1b2c3d.s3.ap-northeast-1.vpce.amazonaws.com")]
+    public void A_record_anywhere_that_leads_to_the_endpoint_keeps_it(string target)
+    {
+        var zone = Idle.WithZone("Z9", "corp.example.com", "", "vpc-stg");
+
+        Refuses("StillReferredTo", Own, zone.WithRecord("Z9", ZoneRecord.AliasTo("ecr.corp.example.com", new AliasTarget(target, "Z2"))));
+        Refuses("StillReferredTo", Own, zone.WithRecord("Z9", new ZoneRecord("ecr.corp.example.com", "CNAME", Alias: null, ValueList.Of(target + "."))));
+    }
+
+    [Fact]
+    public void A_rule_about_the_endpoints_group_is_noted()
+    {
+        var before = Idle.WithSecurityGroup("sg-app", "vpc-dev", new SecurityRule(Traffic.Tcp(443), new RulePeer(GroupId: "sg-dev-endpoints")));
+
+        var plan = RemovalPlanner.For(before, Ask.Removal());
+
+        Assert.Equal(2, plan.Steps.Count());
+        Assert.Contains(plan.Notes, note => note.Contains("sg-app", StringComparison.Ordinal) && note.Contains("sg-dev-endpoints", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Only_what_is_named_goes()
+    {
+        var byId = RemovalPlanner.For(Idle, Ask.Removal() with { EndpointIds = ValueList.Of(Own, "vpce-stg-kms") });
+        Assert.Equal([Own], byId.Steps.Cast<DeleteEndpoint>().Select(step => step.EndpointId));
+        Assert.Equal([("EndpointNotFound", "vpce-stg-kms")], byId.Refusals.Select(problem => (problem.Code, problem.Resource)));
+
+        var byService = RemovalPlanner.For(Idle, Ask.Removal() with { ServiceNames = ValueList.Of(Landscape.Service("kms"), Landscape.Service("logs")) });
+        Assert.Equal(["vpce-dev-kms"], byService.Steps.Cast<DeleteEndpoint>().Select(step => step.EndpointId));
+        Assert.Equal([("ServiceNotInHub", Landscape.Service("logs"))], byService.Refusals.Select(problem => (problem.Code, problem.Resource)));
+    }
+
+    [Fact]
+    public void An_endpoint_of_a_service_that_the_hub_lacks_is_left_and_refused_by_name_only()
+    {
+        var before = Idle.WithEndpoint("vpce-dev-logs", "vpc-dev", "logs", ["subnet-dev-a"]);
+
+        Assert.Empty(RemovalPlanner.For(before, Ask.Removal()).Refusals);
+        Assert.Equal("ServiceNotInHub", Ask.OnlyRefusal(RemovalPlanner.For(before, Ask.Removal() with { EndpointIds = ValueList.Of("vpce-dev-logs") })).Code);
+    }
+
+    // The other service's endpoint is idle as before and goes; the one in question stays.
+    private static void Refuses(string code, string resource, NetworkSnapshot before)
+    {
+        var plan = RemovalPlanner.For(before, Ask.Removal());
+
+        Assert.Equal([(code, resource)], plan.Refusals.Select(problem => (problem.Code, problem.Resource)));
+        Assert.Equal(["vpce-dev-kms"], plan.Steps.Cast<DeleteEndpoint>().Select(step => step.EndpointId));
+    }
+}
