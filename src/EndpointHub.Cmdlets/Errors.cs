@@ -12,7 +12,7 @@ internal static class Errors
     internal static ErrorRecord From(Problem problem, object? target = null, Exception? cause = null) =>
         new(new EndpointHubException(problem, cause), problem.Code, CategoryOf(problem.Kind), target ?? problem.Resource)
         {
-            ErrorDetails = new ErrorDetails($"{problem} {problem.Remedy}") { RecommendedAction = problem.Remedy },
+            ErrorDetails = new ErrorDetails(Describe(problem)) { RecommendedAction = problem.Remedy },
         };
 
     /// <summary>Makes an exception that nobody handled an error; its type's name is the id.</summary>
@@ -21,9 +21,10 @@ internal static class Errors
         : new ErrorRecord(failure, failure.GetType().Name, ErrorCategory.NotSpecified, targetObject: null);
 
     /// <summary>A failure as one line for people.</summary>
-    internal static string Describe(Exception failure) => failure is EndpointHubException { Problem: var problem }
-        ? $"{problem} {problem.Remedy}"
-        : failure.Message;
+    internal static string Describe(Exception failure) => failure is EndpointHubException known ? Describe(known.Problem) : failure.Message;
+
+    /// <summary>A problem as one line for people: what, why, and what to do.</summary>
+    internal static string Describe(Problem problem) => $"{problem} {problem.Remedy}";
 
     private static ErrorCategory CategoryOf(ProblemKind kind) => kind switch
     {

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using EndpointHub.Aws.Pacing;
 using EndpointHub.Cmdlets.Pipeline;
 
 namespace EndpointHub.TestCmdlets;
@@ -23,11 +24,11 @@ public sealed class WaitAsyncWork : AsyncCmdlet
         Log["Started"] = true;
         try
         {
-            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
+            await TimeProvider.System.DelayAsync(TimeSpan.FromHours(1), token);
         }
         catch (OperationCanceledException stopped) when (Critical)
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(300), TimeProvider.System, CancellationToken.None);
+            await TimeProvider.System.DelayAsync(TimeSpan.FromMilliseconds(300), CancellationToken.None);
             Pipeline.Post(() => WriteObject("nobody hears this"));
             Pipeline.Post(() => WriteWarning("nor this"), unheard: () => Log["LastWord"] = true);
             Log["FinishedInOrder"] = true;

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using EndpointHub.Aws.Pacing;
 using EndpointHub.Cmdlets.Pipeline;
 
 namespace EndpointHub.TestCmdlets;
@@ -44,7 +45,7 @@ public sealed class WriteAsyncObject : AsyncCmdlet
                     throw new InvalidOperationException("the work");
                 }
 
-                await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, token);
+                await TimeProvider.System.DelayAsync(TimeSpan.FromMilliseconds(5), token);
             }
 
             Log["Completed"] = true;

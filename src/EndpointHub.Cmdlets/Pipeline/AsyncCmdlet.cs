@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Management.Automation;
+using System.Reflection;
 
 namespace EndpointHub.Cmdlets.Pipeline;
 
@@ -15,6 +16,16 @@ public abstract class AsyncCmdlet : PSCmdlet
 
     /// <summary>The way to PowerShell's output, questions and messages, from any thread, while work runs.</summary>
     internal PipelineThread Pipeline => _pipeline ?? throw new InvalidOperationException("There is no work running.");
+
+    /// <summary>Whether PowerShell itself rehearses: by <c>-WhatIf</c>, or by <c>$WhatIfPreference</c> where that is not given.</summary>
+    internal bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
+        ? LanguagePrimitives.IsTrue(given)
+        : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
+
+    /// <summary>Whether a question of medium impact has passed without anybody being asked, and nobody has waived being asked.</summary>
+    internal bool WasNotAsked => !MyInvocation.BoundParameters.ContainsKey("Confirm")
+        && string.Equals(GetVariableValue("ConfirmPreference")?.ToString(), nameof(ConfirmImpact.High), StringComparison.OrdinalIgnoreCase)
+        && GetType().GetCustomAttribute<CmdletAttribute>() is { ConfirmImpact: not ConfirmImpact.High };
 
     /// <summary>Runs asynchronous work and returns when it has come to rest. To be called from an overridden processing method.</summary>
     /// <exception cref="PipelineStoppedException">The pipeline was stopped.</exception>

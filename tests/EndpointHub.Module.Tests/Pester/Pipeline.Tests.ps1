@@ -113,3 +113,116 @@ Describe 'A question from asynchronous work' {
         'a', 'b' | Invoke-AsyncDecision -Confirm:$false | Should -Be @($true, $true)
     }
 }
+
+Describe 'A state-changing cmdlet' {
+    BeforeAll {
+        $a, $b, $c = 'vpc-0123456789abcdef0', 'vpc-0123456789abcdef1', 'vpc-01234567'
+    }
+
+    It 'gathers its whole input and acts once' {
+        $calls = [System.Collections.ArrayList]::new()
+        $a, $b, $c | Move-TestVpc -Calls $calls | Should -Be "moved $a", "moved $b", "moved $c"
+        $calls | Should -Be "$a $b $c"
+    }
+
+    It 'acts on each input as it comes with -OneAtATime' {
+        $calls = [System.Collections.ArrayList]::new()
+        $order = & { $a; 'second leaves'; $b } | ForEach-Object { if ($_ -like 'vpc-*') { $_ } else { $calls.Count } } |
+            Where-Object { $_ -like 'vpc-*' -or (Set-Variable seen $_ -Scope 1) } | Move-TestVpc -Calls $calls -OneAtATime
+        $order | Should -Be "moved $a", "moved $b"
+        $calls | Should -Be $a, $b
+        $seen | Should -Be 1
+    }
+
+    It 'does nothing for no input' {
+        $calls = [System.Collections.ArrayList]::new()
+        @() | Move-TestVpc -Calls $calls | Should -BeNullOrEmpty
+        $calls | Should -BeNullOrEmpty
+    }
+
+    It 'has done nothing when the pipeline ends while it gathers' {
+        $calls = [System.Collections.ArrayList]::new()
+        { & { $a; throw 'upstream' } | Move-TestVpc -Calls $calls } | Should -Throw 'upstream'
+        $calls | Should -BeNullOrEmpty
+    }
+
+    It 'reports what it does not do, and does the rest' {
+        $moved = $a, $b | Move-TestVpc -Refuse $a -ErrorVariable refused -ErrorAction SilentlyContinue
+        $moved | Should -Be "moved $b"
+        $refused[0].FullyQualifiedErrorId | Should -Be 'SpokeIsHub,EndpointHub.TestCmdlets.MoveTestVpc'
+        $refused[0].TargetObject | Should -Be $a
+        $refused[0].CategoryInfo.Category | Should -Be 'InvalidArgument'
+        $refused[0].ErrorDetails.RecommendedAction | Should -Be 'Leave it out of the spokes.'
+    }
+
+    It 'tells its story on the verbose stream' {
+        $story = Move-TestVpc $a -Verbose 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] }
+        "$story" | Should -BeLike '*Reading 1 VPCs.*ec2:DeleteVpcPeeringConnection: delete pcx-of-vpc-0123456789abcdef0*'
+    }
+
+    It 'reports its progress and ends it' {
+        $shell = [powershell]::Create()
+        $null = $shell.AddCommand('Import-Module').AddParameter('Assembly', [EndpointHub.TestCmdlets.MoveTestVpc].Assembly).Invoke()
+        $shell.Commands.Clear()
+        $null = $shell.AddCommand('Move-TestVpc').AddParameter('VpcId', @($a, $b)).Invoke()
+        $records = @($shell.Streams.Progress | Where-Object Activity -EQ 'Moving')
+        $records.PercentComplete | Should -Be 0, 50, 100
+        $records[-1].RecordType | Should -Be 'Completed'
+    }
+}
+
+Describe 'A rehearsal' {
+    BeforeAll {
+        $a, $b = 'vpc-0123456789abcdef0', 'vpc-0123456789abcdef1'
+
+        function Invoke-Rehearsal ([scriptblock] $Command) {
+            $transcript = Join-Path $TestDrive "$([guid]::NewGuid()).txt"
+            Start-Transcript $transcript | Out-Null
+            try { $emitted = & $Command } finally { Stop-Transcript | Out-Null }
+            [pscustomobject]@{ Emitted = $emitted; Screen = Get-Content $transcript -Raw }
+        }
+    }
+
+    It 'names every call and emits what would be, <how>' -ForEach @(
+        @{ how = 'by -WhatIf'; command = { 'vpc-0123456789abcdef0' | Move-TestVpc -WhatIf } }
+        @{ how = 'by $WhatIfPreference'; command = { $WhatIfPreference = $true; 'vpc-0123456789abcdef0' | Move-TestVpc } }
+        @{ how = 'by a projected input'; command = { 'vpc-0123456789abcdef0' | Move-TestVpc -Projected } }
+        @{ how = 'by a projected input against -WhatIf:$false'; command = { 'vpc-0123456789abcdef0' | Move-TestVpc -Projected -WhatIf:$false } }
+    ) {
+        $seen = Invoke-Rehearsal $command
+        $seen.Emitted | Should -Be "would move $a"
+        $seen.Screen | Should -BeLike '*What if: Connect vpc-0123456789abcdef0 to the hub:*ec2:DeleteVpcPeeringConnection: delete pcx-of-vpc-0123456789abcdef0*'
+    }
+
+    It 'can be switched off for one stage by -WhatIf:$false' {
+        & { $WhatIfPreference = $true; $a | Move-TestVpc -WhatIf:$false } | Should -Be "moved $a"
+    }
+
+    It 'rehearses every stage under the preference' {
+        & { $WhatIfPreference = $true; $a, $b | Move-TestVpc | ForEach-Object { $_ -replace '^would move ' } | Move-TestVpc } |
+            Should -Be "would move $a", "would move $b"
+    }
+}
+
+Describe 'A dangerous unit' {
+    # The tests' host cannot ask anybody, so a question is seen by its failure.
+    It 'asks although the cmdlet is declared harmless' {
+        { Move-TestVpc vpc-0123456789abcdef0 -Dangerous -ErrorAction Stop } | Should -Throw '*NonInteractive*'
+    }
+
+    It 'does not ask with <waiver>' -ForEach @(
+        @{ waiver = '-Confirm:$false'; command = { Move-TestVpc vpc-0123456789abcdef0 -Dangerous -Confirm:$false } }
+        @{ waiver = '-Force'; command = { Move-TestVpc vpc-0123456789abcdef0 -Dangerous -Force } }
+        @{ waiver = '$ConfirmPreference None'; command = { $ConfirmPreference = 'None'; Move-TestVpc vpc-0123456789abcdef0 -Dangerous } }
+    ) {
+        & $command | Should -Be 'moved vpc-0123456789abcdef0'
+    }
+
+    It 'is not asked about in a rehearsal' {
+        Move-TestVpc vpc-0123456789abcdef0 -Dangerous -WhatIf | Should -Be 'would move vpc-0123456789abcdef0'
+    }
+
+    It 'is the only one that is asked about' {
+        Move-TestVpc vpc-0123456789abcdef0 | Should -Be 'moved vpc-0123456789abcdef0'
+    }
+}

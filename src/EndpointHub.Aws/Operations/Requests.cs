@@ -1,0 +1,192 @@
+using EndpointHub.Planning;
+
+namespace EndpointHub.Aws.Operations;
+
+/// <summary>The hub that a command is given: by its name, or as an object that an earlier command returned.</summary>
+public sealed record HubReference
+{
+    /// <summary>The hub's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Its VPC; null lets the name decide, which must then be the only one of the region.</summary>
+    public string? HubVpcId { get; init; }
+
+    /// <summary>Its owner; null means the account of the hub's credentials.</summary>
+    public string? HubAccountId { get; init; }
+
+    /// <summary>The hub as an earlier command saw or foretold it; null when only its name was given.</summary>
+    public Hub? Picture { get; init; }
+
+    /// <summary>A hub by its object.</summary>
+    /// <param name="hub">The hub.</param>
+    /// <returns>The reference.</returns>
+    public static HubReference To(Hub hub) => new() { Name = hub.Name, HubVpcId = hub.HubVpcId, HubAccountId = hub.HubAccountId, Picture = hub };
+
+    /// <summary>A hub by its name.</summary>
+    /// <param name="name">The name that its tags carry.</param>
+    /// <returns>The reference.</returns>
+    public static HubReference Named(string name) => new() { Name = name };
+}
+
+/// <summary>The spoke that a command is given: by its VPC id, or as an object that an earlier command returned.</summary>
+public sealed record SpokeReference
+{
+    /// <summary>Its VPC.</summary>
+    public required string VpcId { get; init; }
+
+    /// <summary>Its owner; null means the account of the spoke's credentials.</summary>
+    public string? AccountId { get; init; }
+
+    /// <summary>Its region; null means the one in use.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>Its hub; null when the object names none.</summary>
+    public HubReference? Hub { get; init; }
+
+    /// <summary>Whether it is foretold, so that this command rehearses too.</summary>
+    public bool IsProjected { get; init; }
+
+    /// <summary>The steps that led to it in this pipeline.</summary>
+    public ValueList<Step> Steps { get; init; } = ValueList<Step>.Empty;
+
+    /// <summary>A spoke by its VPC alone.</summary>
+    /// <param name="vpcId">The VPC.</param>
+    /// <returns>The reference.</returns>
+    public static SpokeReference To(string vpcId) => new() { VpcId = vpcId };
+
+    /// <summary>A spoke by its connection.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <returns>The reference.</returns>
+    public static SpokeReference To(SpokeConnection connection) => new()
+    {
+        VpcId = connection.VpcId,
+        AccountId = connection.AccountId,
+        Region = connection.Region,
+        Hub = new HubReference { Name = connection.HubName, HubVpcId = connection.HubVpcId, HubAccountId = connection.HubAccountId },
+        IsProjected = connection.IsProjected,
+        Steps = connection.Steps,
+    };
+
+    /// <summary>A spoke by a path that was tested.</summary>
+    /// <param name="path">The path.</param>
+    /// <returns>The reference.</returns>
+    public static SpokeReference To(EndpointPath path) => new()
+    {
+        VpcId = path.VpcId,
+        AccountId = path.AccountId,
+        Region = path.Region,
+        Hub = path.HubName is null ? null : new HubReference { Name = path.HubName, HubVpcId = path.HubVpcId, HubAccountId = path.HubAccountId },
+        IsProjected = path.IsProjected,
+        Steps = path.Steps,
+    };
+}
+
+/// <summary>One record of a command's input.</summary>
+public abstract record OperationRequest
+{
+    /// <summary>The record itself, for the errors that are about it; null when there is none.</summary>
+    public object? Record { get; init; }
+}
+
+/// <summary>A hub shall stand (New-EndpointHub).</summary>
+public sealed record NewHubRequest : OperationRequest
+{
+    /// <summary>The hub's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The hub's VPC.</summary>
+    public required string VpcId { get; init; }
+
+    /// <summary>The endpoints' subnets, at most one per zone.</summary>
+    public required ValueList<string> SubnetIds { get; init; }
+
+    /// <summary>The services, by their short or full names.</summary>
+    public required ValueList<string> Services { get; init; }
+
+    /// <summary>Existing security groups to use; empty makes one.</summary>
+    public ValueList<string> SecurityGroupIds { get; init; } = ValueList<string>.Empty;
+
+    /// <summary>The policy document of new endpoints, or null for full access.</summary>
+    public string? PolicyDocument { get; init; }
+}
+
+/// <summary>Hubs shall be found (Get-EndpointHub).</summary>
+public sealed record GetHubRequest : OperationRequest
+{
+    /// <summary>The name, or null for every hub of account and region.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The hub's VPC, or null for any.</summary>
+    public string? HubVpcId { get; init; }
+}
+
+/// <summary>A spoke shall reach a hub (Connect-SpokeVpc).</summary>
+public sealed record ConnectSpokeRequest : OperationRequest
+{
+    /// <summary>The spoke.</summary>
+    public required SpokeReference Spoke { get; init; }
+
+    /// <summary>The hub.</summary>
+    public required HubReference Hub { get; init; }
+}
+
+/// <summary>Zones shall stand for a hub's services (Add-EndpointPrivateZone, Add-EcrPrivateZone).</summary>
+public sealed record AddPrivateZoneRequest : OperationRequest
+{
+    /// <summary>The hub.</summary>
+    public required HubReference Hub { get; init; }
+
+    /// <summary>The spoke whose names shall be covered too, and which is given back; null gives back the hub.</summary>
+    public SpokeReference? Spoke { get; init; }
+
+    /// <summary>The services, by their short or full names; empty means all that the hub has.</summary>
+    public ValueList<string> Services { get; init; } = ValueList<string>.Empty;
+}
+
+/// <summary>A spoke's names shall lead to its hub, or an endpoint's names shall answer no longer (Disable-EndpointPrivateDns).</summary>
+public sealed record DisablePrivateDnsRequest : OperationRequest
+{
+    /// <summary>The spoke to cut over; null when a bare endpoint is given.</summary>
+    public SpokeReference? Spoke { get; init; }
+
+    /// <summary>The hub, when the spoke's object does not name it.</summary>
+    public HubReference? Hub { get; init; }
+
+    /// <summary>The endpoint whose private DNS is only switched off; null when a spoke is given.</summary>
+    public string? VpcEndpointId { get; init; }
+
+    /// <summary>The services, by their short or full names; empty means all that the hub has.</summary>
+    public ValueList<string> Services { get; init; } = ValueList<string>.Empty;
+
+    /// <summary>Whether a path that is not proven shall not stop it.</summary>
+    public bool Force { get; init; }
+}
+
+/// <summary>The way from a spoke to a hub's endpoints shall be judged (Test-EndpointPath).</summary>
+public sealed record TestPathRequest : OperationRequest
+{
+    /// <summary>The spoke.</summary>
+    public required SpokeReference Spoke { get; init; }
+
+    /// <summary>The hub, when the spoke's object does not name it.</summary>
+    public HubReference? Hub { get; init; }
+
+    /// <summary>The services, by their short or full names; empty means all that the hub has.</summary>
+    public ValueList<string> Services { get; init; } = ValueList<string>.Empty;
+}
+
+/// <summary>A spoke's idle endpoints shall go (Remove-SpokeEndpoint).</summary>
+public sealed record RemoveSpokeEndpointRequest : OperationRequest
+{
+    /// <summary>The spoke.</summary>
+    public required SpokeReference Spoke { get; init; }
+
+    /// <summary>The hub, when the spoke's object does not name it.</summary>
+    public HubReference? Hub { get; init; }
+
+    /// <summary>The services, by their short or full names; empty means all that the hub has.</summary>
+    public ValueList<string> Services { get; init; } = ValueList<string>.Empty;
+
+    /// <summary>The endpoints to look at; empty means all of the spoke's for those services.</summary>
+    public ValueList<string> VpcEndpointIds { get; init; } = ValueList<string>.Empty;
+}

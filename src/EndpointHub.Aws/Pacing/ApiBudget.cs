@@ -1,0 +1,45 @@
+using EndpointHub.Planning;
+
+namespace EndpointHub.Aws.Pacing;
+
+/// <summary>A token bucket as AWS publishes it: each call takes a token.</summary>
+/// <param name="Capacity">The tokens of a full bucket; at least 1.</param>
+/// <param name="PerSecond">The tokens that come back each second; above 0.</param>
+public sealed record ApiBudget(int Capacity, double PerSecond);
+
+/// <summary>
+/// The buckets of the APIs in use. EC2 keeps one per account, region and action (EC2 developer guide, request throttling); Route 53 one
+/// per account for all actions and regions together (Route 53 developer guide, quotas).
+/// </summary>
+public static class ApiBudgets
+{
+    private static readonly ApiBudget Reading = new(100, 20);
+    private static readonly ApiBudget Changing = new(50, 5);
+    private static readonly ApiBudget Tagging = new(100, 10);
+    private static readonly ApiBudget Endpoints = new(4, 0.3);
+    private static readonly ApiBudget References = new(20, 5);
+    private static readonly ApiBudget Route53 = new(5, 5);
+
+    /// <summary>The budget of an action.</summary>
+    /// <param name="action">The action.</param>
+    /// <returns>The budget, or null when AWS publishes none (STS): such calls are not paced.</returns>
+    public static ApiBudget? Of(ApiAction action) => action.Service switch
+    {
+        "ec2" => OfEc2(action.Name),
+        "route53" => Route53,
+        _ => null,
+    };
+
+    private static ApiBudget OfEc2(string action) => action switch
+    {
+        "CreateVpcEndpoint" or "ModifyVpcEndpoint" or "DeleteVpcEndpoints" => Endpoints,
+        "CreateTags" or "DeleteTags" => Tagging,
+        "DescribeStaleSecurityGroups" or "DescribeSecurityGroupReferences" => References,
+        _ when IsReading(action) => Reading,
+        _ => Changing,
+    };
+
+    private static bool IsReading(string action) =>
+        action.StartsWith("Describe", StringComparison.Ordinal) || action.StartsWith("Get", StringComparison.Ordinal)
+        || action.StartsWith("List", StringComparison.Ordinal) || action.StartsWith("Search", StringComparison.Ordinal);
+}

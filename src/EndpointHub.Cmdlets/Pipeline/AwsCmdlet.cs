@@ -1,0 +1,65 @@
+using System.ComponentModel;
+using System.Management.Automation;
+using EndpointHub.Aws.Operations;
+using EndpointHub.Cmdlets.Input;
+
+namespace EndpointHub.Cmdlets.Pipeline;
+
+/// <summary>A cmdlet that talks to AWS, with the parameters for it that people know from AWS.Tools.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class AwsCmdlet : AsyncCmdlet
+{
+    /// <summary>The region, for example <c>ap-northeast-1</c>. Without it: <c>$StoredAWSRegion</c>, the environment, the profile's region.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("RegionToCall")]
+    public string? Region { get; set; }
+
+    /// <summary>The name of a profile in the shared AWS configuration. A name that does not exist is an error: no other account is taken instead.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("StoredCredentials", "AWSProfileName")]
+    public string? ProfileName { get; set; }
+
+    /// <summary>The access key, given together with <c>-SecretKey</c>.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("AK")]
+    public string? AccessKey { get; set; }
+
+    /// <summary>The secret key that belongs to <c>-AccessKey</c>.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("SK", "SecretAccessKey")]
+    public string? SecretKey { get; set; }
+
+    /// <summary>The session token, where the keys are temporary.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("ST")]
+    public string? SessionToken { get; set; }
+
+    /// <summary>The address to send every request to instead of AWS's own, for example that of a sandbox: https, or http on this machine.</summary>
+    [Parameter]
+    public string? EndpointUrl { get; set; }
+
+    /// <summary>Whoever started this cmdlet, as an operation sees them. Only while work runs.</summary>
+    private protected IOperator NewOperator(bool isRehearsal, bool isForced = false) => new CmdletOperator(this, isRehearsal, isForced);
+
+    /// <summary>Those ids that can be ids. A bad argument ends the command; a bad record is reported and the next one is taken.</summary>
+    /// <param name="kind">AWS's prefix, for example <c>vpc</c>.</param>
+    /// <param name="ids">The ids as they were bound.</param>
+    private protected IEnumerable<string> Checked(string kind, IEnumerable<string> ids)
+    {
+        foreach (var id in ids)
+        {
+            if (ResourceIds.Find(kind, id) is not { } problem)
+            {
+                yield return id;
+            }
+            else if (MyInvocation.ExpectingInput)
+            {
+                WriteError(Errors.From(problem, id));
+            }
+            else
+            {
+                ThrowTerminatingError(Errors.From(problem, id));
+            }
+        }
+    }
+}

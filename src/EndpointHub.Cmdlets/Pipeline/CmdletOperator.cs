@@ -1,0 +1,66 @@
+using System.Management.Automation;
+using EndpointHub.Aws.Operations;
+using EndpointHub.Planning;
+
+namespace EndpointHub.Cmdlets.Pipeline;
+
+/// <summary>The person at the prompt, or the runbook, as an operation sees them.</summary>
+internal sealed class CmdletOperator(AsyncCmdlet cmdlet, bool isRehearsal, bool isForced) : IOperator
+{
+    private readonly PipelineThread _pipeline = cmdlet.Pipeline;
+    private readonly Dictionary<string, int> _activities = new(StringComparer.Ordinal);
+    private bool _yesToAll;
+    private bool _noToAll;
+
+    public bool IsRehearsal => isRehearsal;
+
+    public Task<bool> ConfirmAsync(PlanUnit unit, CancellationToken cancellationToken) =>
+        _pipeline.AskAsync(() => Confirm(unit), cancellationToken);
+
+    public void Tell(string message) => _pipeline.Post(() => cmdlet.WriteVerbose(message));
+
+    // What is said after a stop is what one most needs to know (was the spoke switched back?), and only the screen is left to say it on.
+    public void Warn(string message) => _pipeline.Post(() => cmdlet.WriteWarning(message), unheard: () => cmdlet.Host.UI.WriteWarningLine(message));
+
+    public void Fail(Problem problem, object? target) => _pipeline.Post(
+        () => cmdlet.WriteError(Errors.From(problem, target)),
+        unheard: () => cmdlet.Host.UI.WriteErrorLine(Errors.Describe(problem)));
+
+    public void Emit(object result) => _pipeline.Post(() => cmdlet.WriteObject(result));
+
+    public void Report(OperationProgress progress)
+    {
+        if (!_activities.TryGetValue(progress.Activity, out var id))
+        {
+            _activities[progress.Activity] = id = _activities.Count + 1;
+        }
+
+        var status = progress.Status.Length > 0 ? progress.Status : progress.Activity; // PowerShell refuses an empty one.
+        _pipeline.Post(() => cmdlet.WriteProgress(new ProgressRecord(id, progress.Activity, status)
+        {
+            PercentComplete = progress.Total > 0 ? 100 * progress.Done / progress.Total : -1,
+            RecordType = progress.IsCompleted ? ProgressRecordType.Completed : ProgressRecordType.Processing,
+        }));
+    }
+
+    private bool Confirm(PlanUnit unit)
+    {
+        var steps = UnitText.Of(unit);
+        if (isRehearsal && !cmdlet.IsWhatIf)
+        {
+            // A projected input makes this a rehearsal too, which PowerShell knows nothing of. This is how Write-Host writes.
+            cmdlet.WriteInformation(new HostInformationMessage { Message = $"What if: {steps}" }, ["PSHOST"]);
+            return false;
+        }
+
+        var question = $"{steps}{Environment.NewLine}Do you want to go on?";
+        if (!cmdlet.ShouldProcess(steps, question, UnitText.Headline(unit)))
+        {
+            return false;
+        }
+
+        // PowerShell weighs a cmdlet by its declaration alone, but the same cmdlet may do a harmless and a dangerous unit.
+        return isForced || !unit.IsDangerous || !cmdlet.WasNotAsked
+            || cmdlet.ShouldContinue(question, UnitText.Headline(unit), ref _yesToAll, ref _noToAll);
+    }
+}

@@ -1,0 +1,21 @@
+using EndpointHub.Planning;
+
+namespace EndpointHub.Cmdlets.Pipeline;
+
+/// <summary>A unit of a plan in words: what it amounts to and every API call in it.</summary>
+internal static class UnitText
+{
+    internal static string Headline(PlanUnit unit) => unit.Kind switch
+    {
+        PlanUnitKind.Hub => $"Build hub {unit.Subject}",
+        PlanUnitKind.Connection => $"Connect {unit.Subject} to the hub",
+        PlanUnitKind.Zones => $"Make the private zones of hub {unit.Subject}",
+        PlanUnitKind.Cutover => $"Cut {unit.Subject} over to the hub",
+        PlanUnitKind.PrivateDnsOff => $"Switch private DNS off in {unit.Subject}",
+        PlanUnitKind.Removal => $"Remove the idle endpoints of {unit.Subject}",
+        _ => $"{unit.Kind} {unit.Subject}",
+    };
+
+    internal static string Of(PlanUnit unit) =>
+        string.Join(Environment.NewLine, [$"{Headline(unit)}:", .. unit.Steps.Select(step => $"  {step.Action}: {step.Description}")]);
+}

@@ -1,0 +1,75 @@
+using System.Management.Automation;
+using EndpointHub.Aws.Operations;
+using EndpointHub.Cmdlets.Input;
+using EndpointHub.Cmdlets.Pipeline;
+using EndpointHub.Planning;
+using EndpointHub.Planning.Steps;
+using EndpointHub.Topology;
+
+namespace EndpointHub.TestCmdlets;
+
+/// <summary>A state-changing cmdlet as the real ones are, whose operation only pretends.</summary>
+[Cmdlet(VerbsCommon.Move, "TestVpc", SupportsShouldProcess = true)]
+[OutputType(typeof(string))]
+public sealed class MoveTestVpc : CollectingCmdlet<string>
+{
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [IdFrom("VpcId")]
+    public string[] VpcId { get; set; } = [];
+
+    /// <summary>Gets one entry for each call of the operation: the VPCs, joined.</summary>
+    [Parameter]
+    public System.Collections.ArrayList Calls { get; set; } = [];
+
+    [Parameter]
+    public SwitchParameter Dangerous { get; set; }
+
+    /// <summary>Makes this VPC a problem.</summary>
+    [Parameter]
+    public string? Refuse { get; set; }
+
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Takes the input for something that a rehearsal made.</summary>
+    [Parameter]
+    public SwitchParameter Projected { get; set; }
+
+    private protected override IEnumerable<string> Collect() => Checked("vpc", VpcId);
+
+    private protected override bool IsProjected(string input) => Projected;
+
+    private protected override bool IsForced => Force;
+
+    private protected override async Task ActAsync(IReadOnlyList<string> inputs, IOperator @operator, CancellationToken cancellationToken)
+    {
+        Calls.Add(string.Join(" ", inputs));
+        @operator.Tell($"Reading {inputs.Count} VPCs.");
+        var done = 0;
+        foreach (var vpc in inputs)
+        {
+            @operator.Report(new OperationProgress("Moving", vpc, done++, inputs.Count));
+            if (vpc == Refuse)
+            {
+                @operator.Fail(Problems.SpokeIsHub(vpc), vpc);
+            }
+            else if (await @operator.ConfirmAsync(UnitFor(vpc), cancellationToken))
+            {
+                @operator.Emit($"moved {vpc}");
+            }
+            else if (@operator.IsRehearsal)
+            {
+                @operator.Emit($"would move {vpc}");
+            }
+        }
+
+        @operator.Report(new OperationProgress("Moving", "", done, inputs.Count, IsCompleted: true));
+    }
+
+    private PlanUnit UnitFor(string vpc)
+    {
+        var location = new Location("123456789012", "ap-northeast-1");
+        Step step = new DeletePeering { Location = location, PeeringId = $"pcx-of-{vpc}" };
+        return new PlanUnit(Dangerous ? PlanUnitKind.Removal : PlanUnitKind.Connection, vpc, ValueList<Step>.From([step]));
+    }
+}
