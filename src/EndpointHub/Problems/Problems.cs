@@ -386,6 +386,17 @@ public static class Problems
         $"could not be associated with {zone}, so private DNS was switched back on: {reason}",
         "The spoke resolves as before. Correct the cause and run the same command again.");
 
+    /// <summary>A cut-over could neither be completed nor be taken back in time.</summary>
+    /// <param name="vpcId">The spoke.</param>
+    /// <param name="zone">The zone that could not be associated.</param>
+    /// <param name="reason">Why not.</param>
+    /// <param name="obstacle">Why private DNS could not be switched back on.</param>
+    /// <returns>The problem.</returns>
+    public static Problem CutoverStuck(string vpcId, string zone, string reason, string obstacle) => new(
+        nameof(CutoverStuck), Failed, vpcId,
+        $"could not be associated with {zone}: {reason} Private DNS could not be switched back on either: {obstacle}",
+        $"The names of {zone} have no private answer in {vpcId} now. Run the same command again at once, or switch private DNS on with: aws ec2 modify-vpc-endpoint --private-dns-enabled");
+
     private static string PlaceOf(Location? location) =>
         location is null ? "the account and region in use" : $"account {location.AccountId}, region {location.Region}";
 }

@@ -1,0 +1,38 @@
+using EndpointHub.Planning;
+using EndpointHub.Planning.Steps;
+
+namespace EndpointHub.Aws.Executing;
+
+/// <summary>Every step of a run by its key, so that steps of different units can wait for each other.</summary>
+internal sealed class StepBoard(Plan plan, Action<Step>? onDone)
+{
+    private readonly Dictionary<string, StepRun> _runs = plan.Steps.ToDictionary(step => step.Key, step => new StepRun(step), StringComparer.Ordinal);
+
+    /// <summary>The network that was planned on.</summary>
+    public Topology.NetworkSnapshot Before => plan.Before;
+
+    /// <summary>A step's run.</summary>
+    /// <param name="step">The step.</param>
+    public StepRun this[Step step] => _runs[step.Key];
+
+    /// <summary>What a step waits for. A key that the plan has no step for is of something that stands already.</summary>
+    /// <param name="step">The step.</param>
+    /// <returns>The runs.</returns>
+    public IEnumerable<StepRun> RequiredBy(Step step) =>
+        step.Requires.Select(key => _runs.TryGetValue(key, out var run) ? run : null).OfType<StepRun>();
+
+    /// <summary>Whether a step comes after the switching off of an endpoint's private DNS.</summary>
+    /// <param name="step">The step.</param>
+    /// <returns>Whether it does.</returns>
+    public bool FollowsPrivateDnsOff(Step step) => SwitchesOffBefore(step).Any();
+
+    /// <summary>The switching off that a step waits for, directly or not.</summary>
+    /// <param name="step">The step.</param>
+    /// <returns>The runs.</returns>
+    public IEnumerable<StepRun> SwitchesOffBefore(Step step) =>
+        RequiredBy(step).SelectMany(run => run.Step is DisablePrivateDns ? [run] : SwitchesOffBefore(run.Step));
+
+    /// <summary>Tells whoever follows the run that a step is done.</summary>
+    /// <param name="step">The step.</param>
+    public void Report(Step step) => onDone?.Invoke(step);
+}

@@ -1,0 +1,94 @@
+using EndpointHub.Planning;
+
+namespace EndpointHub.Aws.Executing;
+
+/// <summary>Steps that stand or fall together: once one fails, none of the others is begun.</summary>
+internal class Stretch(IReadOnlyList<StepRun> runs, StepBoard board, IStepCarrier carrier, TimeProvider clock)
+{
+    /// <summary>The steps.</summary>
+    protected IReadOnlyList<StepRun> Runs { get; } = runs;
+
+    /// <summary>The clock.</summary>
+    protected TimeProvider Clock { get; } = clock;
+
+    /// <summary>What carries out the steps.</summary>
+    protected IStepCarrier Carrier { get; } = carrier;
+
+    /// <summary>Why the stretch did not come to its end; null when it did.</summary>
+    public Problem? Problem { get; protected set; }
+
+    /// <summary>Whether steps may still be begun.</summary>
+    protected virtual bool GoesOn => Problem is null;
+
+    /// <summary>Carries out the steps, side by side where none waits for another.</summary>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>A task that ends when everything is at rest.</returns>
+    public virtual Task RunAsync(CancellationToken cancellationToken) => RunStepsAsync(cancellationToken);
+
+    /// <summary>Carries out the steps.</summary>
+    /// <param name="cancellationToken">Stops them.</param>
+    /// <returns>A task that ends when none of them is under way.</returns>
+    protected async Task RunStepsAsync(CancellationToken cancellationToken) =>
+        await Task.WhenAll(Runs.Select(run => RunStepAsync(run, cancellationToken)).ToArray());
+
+    /// <summary>Called right before a step's call is sent.</summary>
+    /// <param name="step">The step.</param>
+    protected virtual void Begins(Step step)
+    {
+    }
+
+    /// <summary>Called when a step has failed.</summary>
+    /// <param name="run">The step.</param>
+    protected virtual void Failed(StepRun run)
+    {
+    }
+
+    private async Task RunStepAsync(StepRun run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var mayBegin = await WaitForRequiredAsync(run.Step, cancellationToken);
+            if (mayBegin && GoesOn)
+                await Carrier.ReserveAsync(run.Step, cancellationToken);
+            if (!mayBegin || !GoesOn)
+            {
+                run.Skipped(Problem!);
+                return;
+            }
+
+            Begins(run.Step);
+            run.Sent(Clock.GetUtcNow());
+            await Carrier.BeginAsync(run.Step, board.FollowsPrivateDnsOff(run.Step), cancellationToken);
+            run.Accepted();
+            await Carrier.SettleAsync(run.Step, cancellationToken);
+            run.Done(Clock.GetUtcNow());
+            board.Report(run.Step);
+        }
+        catch (StepFailure failure)
+        {
+            run.Failed(failure);
+            Problem ??= failure.Problem;
+            Failed(run);
+        }
+        finally
+        {
+            run.Ended();
+        }
+    }
+
+    private async Task<bool> WaitForRequiredAsync(Step step, CancellationToken cancellationToken)
+    {
+        foreach (var required in board.RequiredBy(step))
+        {
+            if (await required.ReadyForAsync(step))
+                continue;
+
+            Problem ??= required.Problem;
+            if (Problem is null)
+                cancellationToken.ThrowIfCancellationRequested();
+            return false;
+        }
+
+        return true;
+    }
+}
