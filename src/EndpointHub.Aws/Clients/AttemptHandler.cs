@@ -4,13 +4,13 @@ using Amazon.Runtime.Internal;
 namespace EndpointHub.Aws.Clients;
 
 /// <summary>Stands inside the retries, because the SDK's own events fire once for a call.</summary>
-internal sealed class AttemptHandler(ServiceConfig config, IAttemptObserver observer) : PipelineHandler
+internal sealed class AttemptHandler(IClockedConfig config, IAttemptObserver observer) : PipelineHandler
 {
     public override async Task<T> InvokeAsync<T>(IExecutionContext executionContext)
     {
         var context = executionContext.RequestContext;
         var attempt = new RequestAttempt(
-            config.AuthenticationServiceName, RequestName.Of(context.OriginalRequest), config.RegionName, context.Retries + 1, context.OriginalRequest);
+            context.ClientConfig.AuthenticationServiceName, RequestName.Of(context.OriginalRequest), config.RegionName, context.Retries + 1, context.OriginalRequest);
         await observer.BeforeAsync(attempt, context.CancellationToken);
         try
         {

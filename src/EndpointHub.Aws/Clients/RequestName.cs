@@ -5,7 +5,8 @@ namespace EndpointHub.Aws.Clients;
 /// <summary>What a request's type says about it.</summary>
 internal static class RequestName
 {
-    private static readonly string[] ReadVerbs = ["Describe", "Get", "List", "Search"];
+    // STS's AssumeRole hands out keys and changes nothing.
+    private static readonly string[] ReadVerbs = ["Describe", "Get", "List", "Search", "Assume"];
 
     /// <summary>The operation: the type's name without <c>Request</c>.</summary>
     public static string Of(AmazonWebServiceRequest request)

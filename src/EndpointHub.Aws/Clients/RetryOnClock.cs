@@ -11,10 +11,10 @@ namespace EndpointHub.Aws.Clients;
 /// </summary>
 internal sealed class RetryOnClock : StandardRetryPolicy
 {
-    private readonly ServiceConfig _config;
+    private readonly IClockedConfig _config;
 
-    public RetryOnClock(ServiceConfig config)
-        : base(config)
+    public RetryOnClock(IClientConfig sdk, IClockedConfig config)
+        : base(sdk)
     {
         _config = config;
 

@@ -24,9 +24,7 @@ public abstract class ServiceClient : AmazonServiceClient
 
         // Added last, so that it stands before the endpoint's: the endpoint overrides the region of the chosen scheme.
         pipeline.AddHandlerAfter<Marshaller>(new SignatureHandler());
-        pipeline.ReplaceHandler<RetryHandler>(new RetryHandler(new RetryOnClock(config)));
-        if (config.Observer is { } observer)
-            pipeline.AddHandlerAfter<RetryHandler>(new AttemptHandler(config, observer));
+        pipeline.RetryOnClock(config, config);
     }
 
     private protected Task<TResponse> CallAsync<TRequest, TResponse>(

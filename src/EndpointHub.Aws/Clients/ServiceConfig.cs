@@ -10,7 +10,7 @@ namespace EndpointHub.Aws.Clients;
 /// What every generated client is configured with. The pipeline is built inside the SDK's base constructor, so everything that its
 /// handlers need travels in here.
 /// </summary>
-public abstract class ServiceConfig : ClientConfig
+public abstract class ServiceConfig : ClientConfig, IClockedConfig
 {
     private static readonly DefaultConfigurationMode[] AllModes =
     [
@@ -64,7 +64,7 @@ public abstract class ServiceConfig : ClientConfig
     public override string UserAgent { get; }
 
     /// <summary>The region whose resources are meant.</summary>
-    internal string RegionName => RegionEndpoint?.SystemName ?? RegionBesideUrl ?? AuthenticationRegion ?? "us-east-1";
+    public string RegionName => RegionEndpoint?.SystemName ?? RegionBesideUrl ?? AuthenticationRegion ?? "us-east-1";
 
     /// <summary>The region that requests are signed for; a global service has one for each partition.</summary>
     internal string SigningRegion => _endpoint.IsGlobal ? Fn.Partition(RegionName).implicitGlobalRegion : RegionName;
@@ -89,15 +89,4 @@ public abstract class ServiceConfig : ClientConfig
         ["UseDualStack"] = UseDualstackEndpoint,
         ["UseFIPS"] = UseFIPSEndpoint,
     };
-
-    private static class DefaultJitter
-    {
-        private static readonly Random Random = new();
-
-        public static double Next()
-        {
-            lock (Random)
-                return Random.NextDouble();
-        }
-    }
 }

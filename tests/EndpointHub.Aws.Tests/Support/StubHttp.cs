@@ -29,7 +29,7 @@ internal sealed class StubHttp(Func<SentRequest, HttpResponseMessage> answer) : 
         var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
         var sent = new SentRequest(
             request.Method.Method, request.RequestUri!, request.Headers.TryGetValues("Authorization", out var values) ? values.Single() : "", body,
-            request.Content?.Headers.ContentType?.ToString() ?? "");
+            request.Headers.TryGetValues("X-Amz-Security-Token", out var tokens) ? tokens.Single() : "");
         Sent.Add(sent);
         var response = answer(sent);
         response.RequestMessage = request;
@@ -37,7 +37,7 @@ internal sealed class StubHttp(Func<SentRequest, HttpResponseMessage> answer) : 
     }
 }
 
-internal sealed record SentRequest(string Method, Uri Uri, string Authorization, string Body, string ContentType)
+internal sealed record SentRequest(string Method, Uri Uri, string Authorization, string Body, string SessionToken)
 {
     /// <summary>The region in the signature's scope: Credential=KEY/DATE/REGION/SERVICE/aws4_request.</summary>
     public string SignedRegion => Authorization.Split('/')[2];

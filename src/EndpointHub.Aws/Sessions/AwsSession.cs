@@ -1,0 +1,166 @@
+using Amazon;
+using Amazon.EC2;
+using Amazon.Route53;
+using Amazon.Runtime;
+using Amazon.SecurityToken.Model;
+using EndpointHub.Aws.Clients;
+using EndpointHub.Topology;
+
+namespace EndpointHub.Aws.Sessions;
+
+/// <summary>One identity in one region: whose calls they are is known, and asked from AWS, before the first of them.</summary>
+public sealed class AwsSession : IDisposable
+{
+    private readonly CredentialSource _source;
+    private readonly AwsRuntime _runtime;
+    private readonly string? _endpointUrl;
+    private readonly Profile? _profile;
+    private readonly Lazy<AmazonEC2Client> _ec2;
+    private readonly Lazy<AmazonRoute53Client> _route53;
+    private readonly bool _ownsCredentials;
+
+    private AwsSession(CredentialSource source, AwsRuntime runtime, string? endpointUrl, Profile? profile, string accountId, string region, bool ownsCredentials)
+    {
+        _source = source;
+        _runtime = runtime;
+        _endpointUrl = endpointUrl;
+        _profile = profile;
+        _ownsCredentials = ownsCredentials;
+        Location = new Location(accountId, region);
+        _ec2 = new(() => new AmazonEC2Client(source.Credentials, Configure(new AmazonEC2Config())));
+        _route53 = new(() => new AmazonRoute53Client(source.Credentials, Configure(new AmazonRoute53Config())));
+    }
+
+    /// <summary>The account that the credentials belong to, as AWS says, and the region.</summary>
+    public Location Location { get; }
+
+    /// <summary>The account that the credentials belong to, as AWS says.</summary>
+    public string AccountId => Location.AccountId;
+
+    /// <summary>The region.</summary>
+    public string Region => Location.Region;
+
+    /// <summary>Where the credentials come from, for example <c>profile prd</c>.</summary>
+    public string Credentials => _source.Name;
+
+    /// <summary>EC2 in the region.</summary>
+    public IAmazonEC2 Ec2 => _ec2.Value;
+
+    /// <summary>Route 53 of the account.</summary>
+    public IAmazonRoute53 Route53 => _route53.Value;
+
+    /// <summary>Resolves credentials and region, and asks AWS whose they are.</summary>
+    /// <param name="settings">What the operator said.</param>
+    /// <param name="runtime">What the clients run on.</param>
+    /// <param name="cancellationToken">Ends the questions.</param>
+    /// <returns>The session; the caller disposes it.</returns>
+    /// <exception cref="EndpointHubException">
+    /// NoCredentials, ProfileNotFound, CredentialsUnreadable, NoRegion, MalformedRegion, EndpointUrlRefused, or why AWS did not answer.
+    /// </exception>
+    public static Task<AwsSession> OpenAsync(AwsSettings settings, AwsRuntime runtime, CancellationToken cancellationToken) =>
+        OpenAsync(settings, runtime, new HostEnvironment(), cancellationToken);
+
+    internal static async Task<AwsSession> OpenAsync(AwsSettings settings, AwsRuntime runtime, HostEnvironment host, CancellationToken cancellationToken)
+    {
+        var endpointUrl = EndpointUrl.Checked(settings.EndpointUrl);
+        var source = await new CredentialResolver(settings, host).ResolveAsync(cancellationToken);
+        var region = await new RegionResolver(settings, host).ResolveAsync(cancellationToken);
+        var profile = source.ProfileName is { } name ? new Profile(name, host.ProfilesLocation) : null;
+        var accountId = await IdentifyAsync(source, runtime, region, endpointUrl, profile, cancellationToken);
+        return new AwsSession(source, runtime, endpointUrl, profile, accountId, region, ownsCredentials: true);
+    }
+
+    /// <summary>The same identity in another region. It lives no longer than this session.</summary>
+    /// <param name="region">The region.</param>
+    /// <returns>The session; the caller disposes it.</returns>
+    /// <exception cref="EndpointHubException">MalformedRegion.</exception>
+    public AwsSession ForRegion(string region) =>
+        new(_source, _runtime, _endpointUrl, _profile, AccountId, RegionResolver.Checked(region), ownsCredentials: false);
+
+    /// <summary>A role, assumed with this session's credentials, in the same region. It lives no longer than this session.</summary>
+    /// <param name="roleArn">The role.</param>
+    /// <param name="cancellationToken">Ends the questions.</param>
+    /// <returns>The session; the caller disposes it.</returns>
+    /// <exception cref="EndpointHubException">NotPermitted, or why the role cannot be assumed.</exception>
+    public async Task<AwsSession> AssumeRoleAsync(string roleArn, CancellationToken cancellationToken)
+    {
+        var role = new RoleCredentials(new StsClient(_source.Credentials, Sts()), roleArn, _runtime.Clock);
+        var source = new CredentialSource($"role {roleArn}", role);
+        try
+        {
+            await AskAsync(role.GetCredentialsAsync, roleArn, "AssumeRole", _source.Name);
+            var accountId = await IdentifyAsync(source, _runtime, Region, _endpointUrl, _profile, cancellationToken);
+            return new AwsSession(source, _runtime, _endpointUrl, _profile, accountId, Region, ownsCredentials: true);
+        }
+        catch
+        {
+            role.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Refuses to act on an object of another account.</summary>
+    /// <param name="resource">The object.</param>
+    /// <param name="accountId">Its account.</param>
+    /// <exception cref="EndpointHubException">AccountMismatch.</exception>
+    public void RequireAccount(string resource, string accountId)
+    {
+        if (accountId != AccountId)
+            throw new EndpointHubException(Problems.AccountMismatch(resource, accountId, AccountId));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_ec2.IsValueCreated)
+            _ec2.Value.Dispose();
+        if (_route53.IsValueCreated)
+            _route53.Value.Dispose();
+        if (_ownsCredentials)
+            (_source.Credentials as IDisposable)?.Dispose();
+    }
+
+    /// <summary>Account, region and source; never a key.</summary>
+    /// <returns>One line for people.</returns>
+    public override string ToString() => $"{AccountId} in {Region} ({Credentials})";
+
+    private static async Task<string> IdentifyAsync(
+        CredentialSource source, AwsRuntime runtime, string region, string? endpointUrl, Profile? profile, CancellationToken cancellationToken)
+    {
+        using var sts = new StsClient(source.Credentials, new StsClient.Settings(runtime, region, endpointUrl) { Profile = profile });
+        var identity = await AskAsync(
+            () => sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), cancellationToken), source.Name, "GetCallerIdentity", source.Name);
+        return identity.Account;
+    }
+
+    private static async Task<T> AskAsync<T>(Func<Task<T>> call, string resource, string action, string credentials)
+    {
+        try
+        {
+            return await call();
+        }
+        catch (Exception failure) when (failure is not EndpointHubException && CallFailure.ToProblem(failure, resource, action, credentials) is { } problem)
+        {
+            throw new EndpointHubException(problem, failure);
+        }
+    }
+
+    private StsClient.Settings Sts() => new(_runtime, Region, _endpointUrl) { Profile = _profile };
+
+    private T Configure<T>(T config)
+        where T : ServiceConfig
+    {
+        config.Clock = _runtime.Clock;
+        config.Jitter = _runtime.Jitter;
+        config.NewClientToken = _runtime.NewClientToken;
+        config.Observer = _runtime.Observer;
+        config.MaxErrorRetry = _runtime.MaxErrorRetry;
+        config.Profile = _profile;
+        config.RegionEndpoint = RegionEndpoint.GetBySystemName(Region);
+        if (_endpointUrl is not null)
+            (config.ServiceURL, config.RegionBesideUrl) = (_endpointUrl, Region);
+        if (_runtime.Http is { } http)
+            config.HttpClientFactory = new InMemoryHttp(http);
+        return config;
+    }
+}

@@ -1,0 +1,158 @@
+using Amazon.Runtime;
+using EndpointHub.Aws.Sessions;
+using EndpointHub.AwsTests.Support;
+
+namespace EndpointHub.AwsTests.Sessions;
+
+/// <summary>An access key of twelve digits names its account, so the account tells which source was taken.</summary>
+public sealed class CredentialOrderTests
+{
+    private const string Profiles =
+        """
+        [default]
+        aws_access_key_id = 555555555555
+        aws_secret_access_key = s
+
+        [named]
+        aws_access_key_id = 222222222222
+        aws_secret_access_key = s
+
+        [broken]
+        aws_access_key_id = 666666666666
+        """;
+
+    private static readonly Dictionary<string, string> Variables = new()
+    {
+        ["AWS_ACCESS_KEY_ID"] = "444444444444",
+        ["AWS_SECRET_ACCESS_KEY"] = "s",
+        ["AWS_SESSION_TOKEN"] = "t",
+    };
+
+    private static readonly AwsSettings Everything = new()
+    {
+        Region = "ap-northeast-1",
+        AccessKey = "111111111111",
+        SecretKey = "s",
+        ProfileName = "named",
+        StoredCredentials = static () => new StoredKeys("333333333333", "s", null),
+    };
+
+    public static TheoryData<string, AwsSettings, bool, string> Order => new()
+    {
+        { "keys before all", Everything, true, "111111111111" },
+        { "then the named profile", Everything with { AccessKey = null, SecretKey = null }, true, "222222222222" },
+        { "then the shell's variable", Everything with { AccessKey = "", SecretKey = "", ProfileName = "" }, true, "333333333333" },
+        { "then the environment", new AwsSettings { Region = "ap-northeast-1", StoredCredentials = static () => null }, true, "444444444444" },
+        { "then the default profile", new AwsSettings { Region = "ap-northeast-1" }, false, "555555555555" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Order), DisableDiscoveryEnumeration = true)]
+    public async Task Sources_are_taken_in_the_order_of_AWS_Tools(string why, AwsSettings settings, bool hasVariables, string account)
+    {
+        using var host = new TestHost(hasVariables ? Variables : [], credentials: Profiles);
+
+        using var session = await Open(settings, host);
+
+        Assert.True(session.AccountId == account, $"{why}: {session}");
+    }
+
+    [Fact]
+    public async Task The_role_of_the_host_comes_last()
+    {
+        using var host = new TestHost();
+        var withRole = host.Environment with { RoleOfHost = static _ => Task.FromResult<AWSCredentials>(new BasicAWSCredentials("777777777777", "s")) };
+
+        using var session = await AwsSession.OpenAsync(new AwsSettings { Region = "eu-west-1" }, Runtime(), withRole, TestContext.Current.CancellationToken);
+
+        Assert.Equal("777777777777", session.AccountId);
+    }
+
+    [Fact]
+    public async Task A_profile_that_is_named_and_missing_is_an_error_although_other_credentials_are_there()
+    {
+        using var host = new TestHost(Variables, credentials: Profiles);
+        var settings = Everything with { AccessKey = null, SecretKey = null, ProfileName = "missing" };
+
+        Assert.Equal(("ProfileNotFound", "missing"), await Problem(settings, host));
+    }
+
+    [Fact]
+    public async Task A_profile_that_the_environment_names_and_that_is_missing_is_an_error()
+    {
+        using var host = new TestHost(new() { ["AWS_PROFILE"] = "missing" }, credentials: Profiles);
+
+        Assert.Equal(("ProfileNotFound", "missing"), await Problem(new AwsSettings { Region = "eu-west-1" }, host));
+    }
+
+    [Fact]
+    public async Task The_profile_that_the_environment_names_is_the_default()
+    {
+        using var host = new TestHost(new() { ["AWS_PROFILE"] = "named" }, credentials: Profiles);
+
+        using var session = await Open(new AwsSettings { Region = "eu-west-1" }, host);
+
+        Assert.Equal("222222222222", session.AccountId);
+    }
+
+    [Fact]
+    public async Task A_profile_without_its_secret_cannot_be_used()
+    {
+        using var host = new TestHost(Variables, credentials: Profiles);
+
+        Assert.Equal("CredentialsUnreadable", (await Problem(new AwsSettings { Region = "eu-west-1", ProfileName = "broken" }, host)).Code);
+    }
+
+    [Theory]
+    [InlineData("k", null, "-AccessKey")]
+    [InlineData(null, "s", "-SecretKey")]
+    public async Task Half_a_pair_of_keys_is_an_error_and_no_reason_to_look_elsewhere(string? access, string? secret, string resource)
+    {
+        using var host = new TestHost(Variables, credentials: Profiles);
+
+        Assert.Equal(("CredentialsUnreadable", resource), await Problem(new AwsSettings { Region = "eu-west-1", AccessKey = access, SecretKey = secret }, host));
+    }
+
+    [Fact]
+    public async Task Stored_credentials_that_cannot_be_read_are_an_error_and_no_reason_to_look_elsewhere()
+    {
+        using var host = new TestHost(Variables, credentials: Profiles);
+        var settings = new AwsSettings { Region = "eu-west-1", StoredCredentials = static () => throw new MissingMemberException("changed type") };
+
+        Assert.Equal(("CredentialsUnreadable", "$StoredAWSCredentials"), await Problem(settings, host));
+    }
+
+    [Fact]
+    public async Task Stored_credentials_are_read_again_for_every_request()
+    {
+        using var host = new TestHost();
+        var http = StubSts.Answering();
+        var token = "first";
+        var settings = new AwsSettings { Region = "eu-west-1", StoredCredentials = () => new StoredKeys("333333333333", token, token) };
+        using var session = await AwsSession.OpenAsync(settings, new AwsRuntime { Http = http }, host.Environment, TestContext.Current.CancellationToken);
+
+        token = "second";
+        await session.Ec2.DescribeVpcsAsync(new(), TestContext.Current.CancellationToken);
+
+        Assert.Equal(["first", "second"], http.Sent.Select(sent => sent.SessionToken));
+    }
+
+    [Fact]
+    public async Task Without_any_credentials_the_problem_says_where_they_were_looked_for()
+    {
+        using var host = new TestHost();
+
+        Assert.Equal(("NoCredentials", "credentials"), await Problem(new AwsSettings { Region = "eu-west-1" }, host));
+    }
+
+    private static AwsRuntime Runtime() => new() { Http = StubSts.Answering() };
+
+    private static Task<AwsSession> Open(AwsSettings settings, TestHost host) =>
+        AwsSession.OpenAsync(settings, Runtime(), host.Environment, TestContext.Current.CancellationToken);
+
+    private static async Task<(string Code, string Resource)> Problem(AwsSettings settings, TestHost host)
+    {
+        var refused = await Assert.ThrowsAsync<EndpointHubException>(() => Open(settings, host));
+        return (refused.Problem.Code, refused.Problem.Resource);
+    }
+}
