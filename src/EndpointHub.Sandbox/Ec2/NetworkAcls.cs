@@ -37,7 +37,8 @@ internal sealed class NetworkAcls(Call call) : Handler(call)
     {
         var acl = Add(world, net, vpc, isDefault: true, []);
         foreach (var egress in new[] { false, true })
-            acl.Entries.Insert(0, new() { RuleNumber = 100, Protocol = "-1", RuleAction = "allow", Egress = egress, CidrBlock = "0.0.0.0/0" });
+            acl.Entries.Add(new() { RuleNumber = 100, Protocol = "-1", RuleAction = "allow", Egress = egress, CidrBlock = "0.0.0.0/0" });
+        Sort(acl);
     }
 
     internal static void Join(World world, Network net, Subnet subnet) =>
@@ -73,7 +74,7 @@ internal sealed class NetworkAcls(Call call) : Handler(call)
         if (acl.Entries.Count(e => e.Egress == egress) >= PerDirection)
             throw new AwsException("NetworkAclEntryLimitExceeded", $"The maximum number of entries in {networkAclId} is {PerDirection}.");
         acl.Entries.Add(entry);
-        acl.Entries.Sort((a, b) => (a.Egress, a.RuleNumber!.Value).CompareTo((b.Egress, b.RuleNumber!.Value)));
+        Sort(acl);
     }
 
     public void ReplaceNetworkAclEntry(
@@ -101,6 +102,9 @@ internal sealed class NetworkAcls(Call call) : Handler(call)
         from.Associations.Remove(old);
         return new() { NewAssociationId = Associate(World, to, old.SubnetId!) };
     }
+
+    /// <summary>As AWS lists them: outbound first, each direction by number.</summary>
+    private static void Sort(NetworkAcl acl) => acl.Entries.Sort((a, b) => (b.Egress, a.RuleNumber).CompareTo((a.Egress, b.RuleNumber)));
 
     private static NetworkAcl Add(World world, Network net, Vpc vpc, bool isDefault, List<TagSpecification> tagSpecifications)
     {

@@ -21,7 +21,7 @@ internal static class ServiceFacts
         ("cassandra", null, ["cassandra.{R}." + A, "cassandra.{R}.api.aws"]), // o, us-east-1
         ("kms", null, ["kms.{R}." + A]), // o
         ("sts", null, ["sts.{R}." + A]), // o
-        ("ec2", null, ["ec2.{R}." + A]), // o; us-east-1 lists a second name, see In
+        ("ec2", null, ["ec2.{R}." + A]), // o; some Regions list a second name, see In
         ("lambda", null, ["lambda.{R}." + A, "lambda.{R}.api.aws"]), // d
         ("monitoring", null, ["monitoring.{R}." + A]), // d
         ("ecs", null, ["ecs.{R}." + A]), // d
@@ -45,6 +45,19 @@ internal static class ServiceFacts
 
     private static readonly string[] Gateways = ["dynamodb", "s3"];
 
+    private static readonly string[] RegionsWithSecondEc2Name = ["ap-south-1", "eu-west-1", "us-east-1", "us-east-2", "us-west-2"]; // d
+
+    // Zones that a service does not reach: all else is everywhere. (d)
+    private static readonly Dictionary<(string Region, string Service), string[]> Unserved = new()
+    {
+        [("ap-northeast-2", "cassandra")] = ["d"], [("ap-northeast-2", "ecr.api")] = ["d"], [("ap-northeast-2", "ecr.dkr")] = ["d"],
+        [("ap-northeast-2", "execute-api")] = ["d"], [("ap-northeast-2", "guardduty-data")] = ["d"], [("ap-northeast-2", "sagemaker.api")] = ["b", "d"],
+        [("ap-northeast-2", "sagemaker.runtime")] = ["d"], [("ap-northeast-2", "sts")] = ["d"], [("ap-south-1", "codeartifact.api")] = ["c"],
+        [("ap-south-1", "codeartifact.repositories")] = ["c"], [("ap-south-1", "sagemaker.api")] = ["c"], [("ca-central-1", "cassandra")] = ["d"],
+        [("ca-central-1", "sagemaker.api")] = ["d"], [("us-east-1", "cassandra")] = ["e"], [("us-west-2", "kinesis-streams")] = ["d"],
+        [("us-west-2", "sagemaker.api")] = ["d"],
+    };
+
     public static IEnumerable<EndpointService> In(string region)
     {
         string[] zones = [.. Regions.ZonesOf(region).Select(z => z.Name)];
@@ -52,9 +65,10 @@ internal static class ServiceFacts
             yield return new($"com.amazonaws.{region}.{service}", service, region, IsGateway: true, [], zones);
         foreach (var (service, label, names) in Interfaces)
         {
-            var here = service == "ec2" && region == "us-east-1" ? [.. names, "ec2.{R}.api.aws"] : names;
+            var here = service == "ec2" && RegionsWithSecondEc2Name.Contains(region) ? [.. names, "ec2.{R}.api.aws"] : names;
+            var unserved = Unserved.GetValueOrDefault((region, service), []);
             yield return new($"com.amazonaws.{region}.{service}", label ?? service, region, IsGateway: false,
-                [.. here.Select(n => n.Replace("{R}", region, StringComparison.Ordinal))], zones);
+                [.. here.Select(n => n.Replace("{R}", region, StringComparison.Ordinal))], [.. zones.Where(z => !unserved.Contains(z[^1..]))]);
         }
     }
 }

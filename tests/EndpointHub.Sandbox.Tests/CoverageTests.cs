@@ -1,0 +1,29 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using EndpointHub.Sandbox.Http;
+
+namespace EndpointHub.SandboxTests;
+
+/// <summary>coverage.md is the closed list of what the sandbox does: it must be true.</summary>
+public sealed class CoverageTests
+{
+    [Fact]
+    public async Task Coverage_lists_exactly_the_operations_there_are()
+    {
+        var listed = (await LinesAsync()).Where(l => l.StartsWith("| Ec2/", StringComparison.Ordinal) || l.StartsWith("| Route53/", StringComparison.Ordinal)
+            || l.StartsWith("| Sts/", StringComparison.Ordinal)).SelectMany(l => l.Split('|')[2].Split(',', StringSplitOptions.TrimEntries));
+        Assert.Equal(OperationTable.All.Select(o => o.Operation.Wire.Name).Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Coverage_names_every_rule_test_and_no_other()
+    {
+        var listed = (await LinesAsync()).Where(l => l.StartsWith("| §", StringComparison.Ordinal)).Select(l => l.Split('`')[1]);
+        var tests = typeof(CoverageTests).Assembly.GetTypes().SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.Instance))
+            .Where(m => m.Name.StartsWith("Rule_", StringComparison.Ordinal)).Select(m => m.Name);
+        Assert.Equal(tests.Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
+    }
+
+    private static Task<string[]> LinesAsync([CallerFilePath] string here = "") =>
+        File.ReadAllLinesAsync(Path.Combine(Path.GetDirectoryName(here)!, "../../src/EndpointHub.Sandbox/coverage.md"), TestContext.Current.CancellationToken);
+}
