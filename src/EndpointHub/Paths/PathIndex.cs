@@ -18,8 +18,10 @@ public sealed class PathIndex
     private readonly ILookup<(string VpcId, string ServiceName), Endpoint> _endpoints;
     private readonly ILookup<(string, string), Peering> _peerings;
     private readonly ConcurrentDictionary<string, RouteMap> _routeMaps = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string AclId, bool IsEgress), AclRules> _aclRules = new();
     private readonly ConcurrentDictionary<(string GroupId, int Port), GroupRules> _ingress = new();
     private readonly ConcurrentDictionary<(string GroupId, int Port), GroupRules> _egress = new();
+    private readonly ConcurrentDictionary<(string From, string To), IReadOnlyList<PathHop>> _waysOut = new();
     private readonly ConcurrentDictionary<(string ServiceName, string HubVpcId), IReadOnlyList<ServiceZone>> _zones = new();
 
     /// <summary>Prepares a snapshot.</summary>
@@ -58,6 +60,8 @@ public sealed class PathIndex
 
     internal RouteMap RoutesOf(RouteTable table) => _routeMaps.GetOrAdd(table.Id, _ => new RouteMap(table));
 
+    internal AclRules RulesOf(NetworkAcl acl, bool isEgress) => _aclRules.GetOrAdd((acl.Id, isEgress), _ => new AclRules(acl.Entries, isEgress));
+
     /// <summary>What a group lets in on a port; null when the snapshot has no such group.</summary>
     internal GroupRules? IngressOf(string groupId, int port) => Snapshot.SecurityGroups.Find(groupId) is { } group
         ? _ingress.GetOrAdd((groupId, port), _ => new GroupRules(group.Ingress, port))
@@ -71,6 +75,10 @@ public sealed class PathIndex
     /// <summary>The zones whose names clients of a service use.</summary>
     internal IReadOnlyList<ServiceZone> ZonesOf(string serviceName, string hubVpcId) =>
         _zones.GetOrAdd((serviceName, hubVpcId), _ => TestedNames.ZonesOf(this, serviceName, hubVpcId));
+
+    /// <summary>What answers meet on their way from one subnet to another, which many paths share.</summary>
+    internal IReadOnlyList<PathHop> WayOut(Subnet from, Subnet to, Func<IReadOnlyList<PathHop>> follow) =>
+        _waysOut.GetOrAdd((from.Id, to.Id), _ => follow());
 
     private static Dictionary<string, T> BySubnet<T>(IEnumerable<T> resources, Func<T, IEnumerable<string>> subnetIds) =>
         FirstOf(resources.SelectMany(resource => subnetIds(resource).Select(subnetId => new KeyValuePair<string, T>(subnetId, resource))));

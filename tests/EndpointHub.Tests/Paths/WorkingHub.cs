@@ -13,7 +13,7 @@ internal static class WorkingHub
     public const string Dev = "vpc-dev";
     public const string DkrEndpoint = "vpce-hub-dkr";
     public const string HubGroup = "sg-hub";
-    public const string Peering = "pcx-dev";
+    public const string PeeringId = "pcx-dev";
     public const string Apex = $"dkr.ecr.{Region}.amazonaws.com";
 
     public static readonly string Dkr = Service("ecr.dkr");
@@ -26,9 +26,9 @@ internal static class WorkingHub
             .WithService("ecr.dkr")
             .WithSecurityGroup(HubGroup, HubVpc, new SecurityRule(Traffic.Tcp(443), RulePeer.From(Cidr.Parse("10.2.0.0/16"))))
             .WithEndpoint(DkrEndpoint, HubVpc, "ecr.dkr", ["subnet-shared-a", "subnet-shared-c"], privateNames: [], HubGroup, HubMark.Hub(HubName))
-            .WithPeering(Peering, Dev, HubVpc)
-            .WithRoute("rtb-dev", "10.255.0.0/16", RouteTarget.Peering(Peering))
-            .WithRoute("rtb-shared", "10.2.0.0/16", RouteTarget.Peering(Peering));
+            .WithPeering(PeeringId, Dev, HubVpc)
+            .WithRoute("rtb-dev", "10.255.0.0/16", RouteTarget.Peering(PeeringId))
+            .WithRoute("rtb-shared", "10.2.0.0/16", RouteTarget.Peering(PeeringId));
         return EndpointNames("ecr.dkr").GroupBy(DnsName.WithoutWildcard).Aggregate(network, (built, zone) => zone.Aggregate(
             built.WithZone(ZoneId(zone.Key), zone.Key, HubMark.ZoneComment(HubName), HubVpc, Dev),
             (filled, name) => filled.WithRecord(ZoneId(zone.Key), ZoneRecord.AliasTo(name, network.Endpoints[DkrEndpoint].RegionalName!))));
@@ -45,6 +45,19 @@ internal static class WorkingHub
         RouteTables = network.RouteTables.With(network.RouteTables[tableId].Without(RouteDestination.To(Cidr.Parse(cidr)))),
     };
 
+    /// <summary>Other routes in place of a table's own, its local ones kept.</summary>
+    public static NetworkSnapshot WithRoutes(this NetworkSnapshot network, string tableId, IEnumerable<Route> routes)
+    {
+        var table = network.RouteTables[tableId];
+        var local = table.Routes.Where(route => route.Target.Kind == RouteTargetKind.Local);
+        return network with { RouteTables = network.RouteTables.With(table with { Routes = local.Concat(routes).ToValueList() }) };
+    }
+
+    public static NetworkSnapshot WithListRoute(this NetworkSnapshot network, string tableId, RouteTarget target) => network with
+    {
+        RouteTables = network.RouteTables.With(network.RouteTables[tableId].With(new Route(new RouteDestination(Cidr: null, "pl-0a"), target))),
+    };
+
     public static NetworkSnapshot WithoutRecord(this NetworkSnapshot network, string zoneId, string name)
     {
         var zone = network.Zones[zoneId];
@@ -56,12 +69,25 @@ internal static class WorkingHub
         SecurityGroups = network.SecurityGroups.With(network.SecurityGroups[HubGroup] with { Ingress = SecurityRule.Ordered(rules) }),
     };
 
+    public static NetworkSnapshot WithEgress(this NetworkSnapshot network, string groupId, params SecurityRule[] rules) => network with
+    {
+        SecurityGroups = network.SecurityGroups.With(network.SecurityGroups[groupId] with { Egress = SecurityRule.Ordered(rules) }),
+    };
+
+    public static NetworkSnapshot ChangingZone(this NetworkSnapshot network, string zoneName, Func<PrivateZone, PrivateZone> change) => network with
+    {
+        Zones = network.Zones.With(change(network.Zones[ZoneId(zoneName)])),
+    };
+
     /// <summary>A network ACL of its own for some subnets; entries in and out, lowest number first, and the final deny.</summary>
     public static NetworkSnapshot WithAcl(this NetworkSnapshot network, string vpcId, string[] subnetIds, params NetworkAclEntry[] entries) => network with
     {
         NetworkAcls = network.NetworkAcls.With(new NetworkAcl
         {
-            Id = $"acl-own-{vpcId}", VpcId = vpcId, SubnetIds = subnetIds.ToValueList(), Entries = entries.ToValueList(),
+            Id = $"acl-own-{vpcId}",
+            VpcId = vpcId,
+            SubnetIds = subnetIds.ToValueList(),
+            Entries = entries.ToValueList(),
         }),
     };
 

@@ -46,8 +46,8 @@ internal static class PacketFindings
             : Remedies.Connect(leg.SpokeVpcId));
 
     public static Finding Overlap(RouteLeg leg, Route taken) => new(
-        OverlappingCidrs, leg.From.Id,
-        $"holds {taken.Destination} itself, so packets to {leg.Destination} in {leg.To.Id} never leave it.",
+        OverlappingCidrs, leg.Table.Id,
+        $"keeps {leg.Destination} of {leg.To.Id} inside {leg.From.Id}, which holds {taken.Destination} itself.",
         $"{leg.From.Id} and {leg.To.Id} cannot share a hub by peering; leave the spoke out.");
 
     public static Finding NotFollowed(RouteLeg leg, Route taken) => new(

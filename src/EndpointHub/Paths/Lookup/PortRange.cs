@@ -27,5 +27,9 @@ internal readonly record struct PortRange(int From, int To)
         _ => All,
     };
 
+    public bool Contains(PortRange other) => From <= other.From && other.To <= To;
+
+    public bool Overlaps(PortRange other) => From <= other.To && other.From <= To;
+
     public override string ToString() => From == To ? FormattableString.Invariant($"{From}") : FormattableString.Invariant($"{From}-{To}");
 }

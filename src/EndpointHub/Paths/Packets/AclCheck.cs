@@ -16,7 +16,7 @@ internal static class AclCheck
         if (index.NetworkAclOf(subnet) is not { } acl)
             return NotRead(PathDirection.Forward, subnet, isEgress);
 
-        var judgement = AclJudgement.Of(acl, isEgress, remote, PortRange.Only(port));
+        var judgement = index.RulesOf(acl, isEgress).Judge(remote, PortRange.Only(port));
         return judgement.Denied.IsEmpty
             ? new NetworkAclHop(PathDirection.Forward, acl.Id, isEgress, judgement.Allower, Finding: null)
             : new NetworkAclHop(PathDirection.Forward, acl.Id, isEgress, judgement.Denier, PacketFindings.RequestDropped(acl, isEgress, judgement, remote, port));
@@ -32,7 +32,7 @@ internal static class AclCheck
         if (index.NetworkAclOf(subnet) is not { } acl)
             return NotRead(PathDirection.Return, subnet, isEgress);
 
-        var judgement = AclJudgement.Of(acl, isEgress, remote, PortRange.Ephemeral);
+        var judgement = index.RulesOf(acl, isEgress).Judge(remote, PortRange.Ephemeral);
         if (judgement.Denied.IsEmpty)
             return new NetworkAclHop(PathDirection.Return, acl.Id, isEgress, judgement.Allower, Finding: null);
 

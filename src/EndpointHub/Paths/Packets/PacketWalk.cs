@@ -5,6 +5,9 @@ namespace EndpointHub.Paths;
 /// <summary>Follows packets from each subnet of a VPC to each address of an endpoint, and the answers back.</summary>
 internal sealed class PacketWalk
 {
+    // The endpoint, two routes with their peerings, four ACLs and two groups.
+    private const int MostHops = 11;
+
     private readonly PathIndex _index;
     private readonly PathQuestion _question;
     private readonly Vpc _spoke;
@@ -41,7 +44,7 @@ internal sealed class PacketWalk
 
     private AddressPath Between(Subnet client, string nicId, int port, EndpointHop endpointHop)
     {
-        List<PathHop> hops = [endpointHop];
+        var hops = new List<PathHop>(MostHops) { endpointHop };
         var nic = _index.Snapshot.NetworkInterfaces.Find(nicId);
         var subnet = _index.Snapshot.Subnets.Find(nic?.SubnetId);
         if (nic is null || subnet is null)
@@ -72,14 +75,22 @@ internal sealed class PacketWalk
 
     private void AddWayBack(List<PathHop> hops, Subnet client, Subnet subnet, Ipv4 address)
     {
+        hops.AddRange(_index.WayOut(subnet, client, () => WayOut(subnet, client)));
+        if (client.Id != subnet.Id)
+            hops.Add(AclCheck.Answer(_index, client, isEgress: false, new Cidr(address, 32)));
+    }
+
+    /// <summary>What answers meet until they arrive at the client's subnet: the same for every address of the endpoint's subnet.</summary>
+    private List<PathHop> WayOut(Subnet subnet, Subnet client)
+    {
+        List<PathHop> hops = [];
         var block = _spoke.Cidrs.FirstOrDefault(cidr => cidr.Contains(client.Cidr));
         AddRoute(hops, PathDirection.Return, subnet, _hub, _spoke, client.Cidr, block == default ? client.Cidr : block);
-        if (client.Id == subnet.Id)
-            return;
 
         // An ACL is asked only where packets cross a subnet's boundary.
-        hops.Add(AclCheck.Answer(_index, subnet, isEgress: true, client.Cidr));
-        hops.Add(AclCheck.Answer(_index, client, isEgress: false, new Cidr(address, 32)));
+        if (client.Id != subnet.Id)
+            hops.Add(AclCheck.Answer(_index, subnet, isEgress: true, client.Cidr));
+        return hops;
     }
 
     private void AddRoute(List<PathHop> hops, PathDirection direction, Subnet subnet, Vpc from, Vpc to, Cidr destination, Cidr block)

@@ -21,7 +21,7 @@ internal sealed record RouteLeg(
     {
         var routes = index.RoutesOf(Table);
         var winners = routes.Winners(Destination, out var isWhole);
-        var (taken, finding) = winners.Select(route => (Route: (Route?)route, Finding: Judge(route, routes)))
+        var (taken, finding) = winners.Count == 1 ? (winners[0], Judge(winners[0], routes)) : winners.Select(route => (Route: (Route?)route, Finding: Judge(route, routes)))
             .OrderByDescending(judged => judged.Finding?.Effect).FirstOrDefault();
         if (finding is null && !isWhole)
             (taken, finding) = (null, PacketFindings.NoRoute(this));

@@ -22,6 +22,13 @@ internal sealed class RouteMap
     /// <param name="isWhole">Whether every address of the range has a route.</param>
     public IReadOnlyList<Route> Winners(Cidr range, out bool isWhole)
     {
+        // Nothing is narrower than a single address.
+        if (range.PrefixLength == 32 && _routes.Nearest(range) is { } only)
+        {
+            isWhole = true;
+            return [only];
+        }
+
         List<Route> winners = [];
         var left = PacketSet.Of(range, PortRange.All);
         foreach (var entry in _routes.Inside(range).OrderByDescending(entry => entry.Key.PrefixLength))

@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using EndpointHub.Paths;
+using EndpointHub.Topology;
+
+namespace EndpointHub.Lab.Bench;
+
+/// <summary>How long path tests of a whole fleet take, at three sizes, so that growth shows: <c>bench paths [--spokes N] [--json]</c>.</summary>
+internal static class PathBench
+{
+    private const int SubnetsEach = 6;
+    private const int Services = 20;
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var most = Array.IndexOf(args, "--spokes") is >= 0 and var at ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : 500;
+        Measure(FleetLandscape.Build(10, SubnetsEach, Services), 10); // compiles the code that is measured
+        var sizes = new[] { most / 4, most / 2, most }.Select(spokes => Measure(FleetLandscape.Build(spokes, SubnetsEach, Services), spokes)).ToList();
+
+        foreach (var size in sizes)
+        {
+            await Console.Out.WriteLineAsync(args.Contains("--json", StringComparer.Ordinal)
+                ? JsonSerializer.Serialize(size, JsonSerializerOptions.Web)
+                : $"{size.Spokes} spokes, {size.Combinations} combinations: {size.Seconds:0.000} s ({size.ProcessorSeconds:0.000} s of processor), {size.KeptMegabytes:0} MB kept, {size.Unproven} unproven");
+        }
+
+        return sizes.TrueForAll(size => size.Unproven == 0) ? 0 : 1;
+    }
+
+    private static Size Measure(NetworkSnapshot fleet, int spokes)
+    {
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var processor = Environment.CpuUsage.TotalTime;
+        var watch = Stopwatch.StartNew();
+        var index = new PathIndex(fleet);
+        var paths = Enumerable.Range(0, spokes)
+            .SelectMany(spoke => Enumerable.Range(0, Services), (spoke, service) => PathAnalyzer.Analyze(index, new PathQuestion(
+                FleetLandscape.SpokeId(spoke), FleetLandscape.HubVpcId, FleetLandscape.ServiceNameOf(service))))
+            .ToList();
+        watch.Stop();
+        processor = Environment.CpuUsage.TotalTime - processor;
+
+        var kept = GC.GetTotalMemory(forceFullCollection: true) - before;
+        return new Size(
+            spokes,
+            paths.Sum(path => path.Subnets.Sum(subnet => subnet.Addresses.Count)),
+            watch.Elapsed.TotalSeconds,
+            processor.TotalSeconds,
+            kept / 1e6,
+            paths.Count(path => path.Verdict != PathVerdict.Reachable));
+    }
+
+    /// <param name="Spokes">How many spokes there were.</param>
+    /// <param name="Combinations">Subnets times addresses that were followed, both ways.</param>
+    /// <param name="Seconds">The time for all, the index included.</param>
+    /// <param name="ProcessorSeconds">The processor's time for it, which a busy machine does not stretch.</param>
+    /// <param name="KeptMegabytes">What all the results hold together with the index.</param>
+    /// <param name="Unproven">Paths that were not found reachable: there should be none.</param>
+    private sealed record Size(int Spokes, int Combinations, double Seconds, double ProcessorSeconds, double KeptMegabytes, int Unproven);
+}

@@ -1,0 +1,101 @@
+using EndpointHub.Paths;
+using EndpointHub.Tests.Landscapes;
+using EndpointHub.Topology;
+using static EndpointHub.Tests.Landscapes.Landscape;
+using static EndpointHub.Tests.Paths.WorkingHub;
+
+namespace EndpointHub.Tests.Paths;
+
+/// <summary>For every code a network in which that, and nothing else, is the matter.</summary>
+public sealed class FindingScenarios
+{
+    private static readonly Dictionary<FindingCode, Func<NetworkSnapshot, NetworkSnapshot>> Broken = new()
+    {
+        [FindingCode.VpcDnsDisabled] = network => network.ChangingVpc(Dev, vpc => vpc with { EnableDnsHostnames = false }),
+        [FindingCode.CustomDnsServers] = network => network.ChangingVpc(Dev, vpc => vpc with { DomainNameServers = ValueList.Of("10.9.9.9") }),
+        [FindingCode.NamesUnknown] = network => network.WithEndpoint("vpce-unheard", HubVpc, "unheard", ["subnet-shared-a"], privateNames: [], HubGroup),
+        [FindingCode.ConflictingDomains] = network => network.WithZone("Z-second", Apex, "", Dev),
+        [FindingCode.AnsweredPublicly] = network => network with { Zones = network.Zones.Without(ZoneId(Apex)) },
+        [FindingCode.ZoneUnreadable] = network => network.ChangingZone(Apex, zone => zone with { Records = null }),
+        [FindingCode.RecordMissing] = network => network.WithoutRecord(ZoneId(Apex), Apex),
+        [FindingCode.WildcardRecordMissing] = network => network.WithoutRecord(ZoneId(Apex), $"*.{Apex}"),
+        [FindingCode.RecordTypeMissing] = network => network.WithoutRecord(ZoneId(Apex), Apex)
+            .WithRecord(ZoneId(Apex), new ZoneRecord(Apex, "TXT", Alias: null, ValueList.Of("\"hello\""))),
+        [FindingCode.PrivateDnsStillOn] = network => (network with { Zones = network.Zones.Without(ZoneId(Apex)) })
+            .WithEndpoint("vpce-own", Dev, "ecr.dkr", ["subnet-dev-a"], [Apex, $"*.{Apex}"]),
+        [FindingCode.NameLeadsElsewhere] = network => network.WithEndpoint("vpce-own", Dev, "ecr.dkr", ["subnet-dev-a"], privateNames: [])
+            .WithRecord(ZoneId(Apex), ZoneRecord.AliasTo(Apex, new AliasTarget($"vpce-own-0a1b2c3d.dkr.ecr.{Region}.vpce.amazonaws.com", "Z2E726K9Y6RL4W"))),
+        [FindingCode.AliasTargetUnknown] = network =>
+            network.WithRecord(ZoneId(Apex), ZoneRecord.AliasTo(Apex, new AliasTarget("vpce-gone.vpce.amazonaws.com", "Z2E726K9Y6RL4W"))),
+        [FindingCode.ZonalNameUsed] = network => network.WithRecord(ZoneId(Apex), ZoneRecord.AliasTo(
+            Apex, new AliasTarget($"{DkrEndpoint}-0a1b2c3d-ap-northeast-1a.dkr.ecr.{Region}.vpce.amazonaws.com", "Z2E726K9Y6RL4W"))),
+        [FindingCode.AddressesPinned] = network =>
+            network.WithRecord(ZoneId(Apex), new ZoneRecord(Apex, "A", Alias: null, ValueList.Of("10.255.0.4", "10.255.1.4"))),
+
+        [FindingCode.EndpointNotFound] = network => network.Changing(DkrEndpoint, endpoint => endpoint with { Kind = EndpointKind.Other }),
+        [FindingCode.BadStateEndpoint] = network => network.Changing(DkrEndpoint, endpoint => endpoint with { State = EndpointState.Pending }),
+        [FindingCode.ResourceUnknown] = network => network with { NetworkInterfaces = ResourceTable<NetworkInterface>.Empty },
+        [FindingCode.NoRouteToDestination] = network => network.WithoutRoute("rtb-dev", "10.255.0.0/16"),
+        [FindingCode.NoReturnRoute] = network => network.WithoutRoute("rtb-shared", "10.2.0.0/16"),
+        [FindingCode.MoreSpecificRoute] = network => network.WithRoute("rtb-dev", "10.255.1.0/24", new RouteTarget(RouteTargetKind.NatGateway, "nat-0a")),
+        [FindingCode.CannotRoute] = network => network.WithoutRoute("rtb-dev", "10.255.0.0/16")
+            .WithRoute("rtb-dev", "0.0.0.0/0", new RouteTarget(RouteTargetKind.NatGateway, "nat-0a")),
+        [FindingCode.BadStateRoute] = network => network.WithRoute("rtb-dev", "10.255.0.0/16", RouteTarget.Peering("pcx-gone"), blackhole: true),
+        [FindingCode.BadStatePeering] = network => network.WithPeering(PeeringId, Dev, HubVpc, PeeringState.PendingAcceptance),
+        [FindingCode.OverlappingCidrs] = network => network.WithoutRoute("rtb-dev", "10.255.0.0/16").WithRoute("rtb-dev", "10.255.0.0/16", RouteTarget.Local),
+        [FindingCode.UnsupportedTarget] = network =>
+            network.WithRoute("rtb-dev", "10.255.0.0/16", new RouteTarget(RouteTargetKind.TransitGateway, "tgw-0a")),
+        [FindingCode.UnknownPrefixList] = network => network.WithIngress(new SecurityRule(Traffic.Tcp(443), new RulePeer(PrefixListId: "pl-0a"))),
+        [FindingCode.SubnetAclRestriction] = network => network.WithAcl(
+            Dev, ["subnet-dev-a"], Allow(100, egress: true, 80, 80), Allow(100, egress: false, 1024, 65535)),
+        [FindingCode.EphemeralPortsRestricted] = network => network.WithAcl(
+            Dev, ["subnet-dev-a"], Allow(100, egress: true, 443, 443), Allow(100, egress: false, 1024, 50000)),
+        [FindingCode.EphemeralPortsNarrow] = network => network.WithAcl(
+            Dev, ["subnet-dev-a"], Allow(100, egress: true, 443, 443), Allow(100, egress: false, 32768, 65535)),
+        [FindingCode.SgHasNoRules] = network => network.WithIngress(),
+        [FindingCode.EniSgRulesMismatch] = network => network.WithIngress(new SecurityRule(Traffic.Tcp(80), RulePeer.From(Cidr.Everything))),
+        [FindingCode.UnknownPeeredSgs] = network =>
+            network.WithIngress(new SecurityRule(Traffic.Tcp(443), new RulePeer(GroupId: "sg-dev-default"))),
+        [FindingCode.WorkloadEgressRestriction] = network => network.WithSecurityGroup("sg-work", Dev).WithEgress("sg-work"),
+    };
+
+    public static TheoryData<FindingCode> Codes => [.. Enum.GetValues<FindingCode>()];
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void Every_code_is_found_alone_where_it_is_the_matter(FindingCode code)
+    {
+        var network = Broken[code](Network());
+        var path = PathAnalyzer.Analyze(new PathIndex(network), QuestionFor(code));
+
+        Assert.Equal([code], path.Findings.Select(finding => finding.Code).Distinct());
+        Assert.All(path.Findings, finding => Assert.NotEmpty(finding.Remedy));
+        Assert.Equal(
+            path.Findings[0].Effect switch
+            {
+                FindingEffect.Fails => PathVerdict.Unreachable,
+                FindingEffect.Unsettles => PathVerdict.Unknown,
+                _ => PathVerdict.Reachable,
+            },
+            path.Verdict);
+    }
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void Every_finding_stands_on_a_hop_that_names_its_resource(FindingCode code)
+    {
+        // Where there are no names and no addresses, nothing is met on the way.
+        if (code is FindingCode.NamesUnknown or FindingCode.EndpointNotFound)
+            return;
+
+        var path = PathAnalyzer.Analyze(new PathIndex(Broken[code](Network())), QuestionFor(code));
+        var hops = path.GetTraces().SelectMany(trace => trace.Hops).ToList();
+
+        Assert.All(path.Findings, finding => Assert.Contains(hops, hop => hop.Finding == finding && hop.Resource == finding.Resource));
+    }
+
+    private static PathQuestion QuestionFor(FindingCode code) => new(Dev, HubVpc, code == FindingCode.NamesUnknown ? Service("unheard") : Dkr)
+    {
+        WorkloadSecurityGroupIds = code == FindingCode.WorkloadEgressRestriction ? ValueList.Of("sg-work") : ValueList<string>.Empty,
+    };
+}

@@ -1,0 +1,200 @@
+using EndpointHub.Paths;
+using EndpointHub.Planning;
+using EndpointHub.Tests.Landscapes;
+using EndpointHub.Topology;
+using static EndpointHub.Tests.Landscapes.Landscape;
+using static EndpointHub.Tests.Paths.WorkingHub;
+
+namespace EndpointHub.Tests.Paths;
+
+/// <summary>How packets travel, where one example shows a rule; rules with many cases are properties.</summary>
+public sealed class PacketLayerTests
+{
+    [Fact]
+    public void Every_subnet_is_followed_to_every_address_of_the_endpoint() =>
+        Assert.Equal(
+            ["subnet-dev-a 10.255.0.4", "subnet-dev-a 10.255.1.4", "subnet-dev-c 10.255.0.4", "subnet-dev-c 10.255.1.4"],
+            Test(Network()).Subnets.SelectMany(subnet => subnet.Addresses, (subnet, address) => $"{subnet.SubnetId} {address.Address}"));
+
+    [Fact]
+    public void One_subnet_that_does_not_get_there_makes_the_path_unreachable()
+    {
+        var path = Test(Network().WithRouteTable("rtb-own", Dev, "subnet-dev-c"));
+
+        Assert.Equal([PathVerdict.Reachable, PathVerdict.Unreachable], path.Subnets.Select(subnet => subnet.Verdict));
+        Assert.All(path.Findings, finding => Assert.Equal((FindingCode.NoRouteToDestination, "rtb-own"), (finding.Code, finding.Resource)));
+        Assert.Equal(PathVerdict.Unreachable, path.Verdict);
+    }
+
+    [Fact]
+    public void A_trace_goes_from_name_to_answer_in_the_order_of_travel() =>
+        Assert.Equal(
+            [
+                "ResolverHop vpc-dev", $"ZoneHop {ZoneId(Apex)}", $"RecordHop {ZoneId(Apex)}",
+                $"EndpointHop {DkrEndpoint}", "RouteHop rtb-dev", "PeeringHop pcx-dev", "NetworkAclHop acl-dev", "NetworkAclHop acl-shared", "SecurityGroupHop sg-hub",
+                "RouteHop rtb-shared", "PeeringHop pcx-dev", "NetworkAclHop acl-shared", "NetworkAclHop acl-dev",
+            ],
+            Test(Network()).GetTraces().First(trace => trace.Name.Name == Apex).Hops.Select(hop => $"{hop.GetType().Name} {hop.Resource}"));
+
+    [Fact]
+    public void A_more_specific_way_back_for_a_part_of_a_subnet_is_found()
+    {
+        var path = Test(Network().WithRoute("rtb-shared", "10.2.0.128/26", new RouteTarget(RouteTargetKind.Gateway, "vgw-0a")));
+
+        var finding = path.Findings.Single();
+        Assert.Equal(FindingCode.MoreSpecificRoute, finding.Code);
+        Assert.Equal("aws ec2 delete-route --route-table-id rtb-shared --destination-cidr-block 10.2.0.128/26", finding.Remedy);
+    }
+
+    [Fact]
+    public void A_second_block_of_the_spoke_needs_its_own_way_back()
+    {
+        var network = Network().ChangingVpc(Dev, vpc => vpc with { Cidrs = vpc.Cidrs.With(Cidr.Parse("10.20.0.0/16")) })
+            .WithSubnet("subnet-dev-z", Dev, "10.20.5.0/24", "1a")
+            .WithIngress(new SecurityRule(Traffic.Tcp(443), RulePeer.From(Cidr.Parse("10.0.0.0/8"))));
+
+        var findings = Test(network).Findings;
+
+        Assert.All(findings, finding => Assert.Equal(
+            "aws ec2 create-route --route-table-id rtb-shared --destination-cidr-block 10.20.0.0/16 --vpc-peering-connection-id pcx-dev", finding.Remedy));
+        Assert.Equal([FindingCode.NoReturnRoute], findings.Select(finding => finding.Code).Distinct());
+    }
+
+    [Fact]
+    public void A_blackhole_wins_by_its_prefix() =>
+        Assert.Equal([FindingCode.MoreSpecificRoute], CodesOf(Network().WithRoute("rtb-dev", "10.255.0.0/24", RouteTarget.Peering("pcx-gone"), blackhole: true)));
+
+    [Fact]
+    public void A_peering_that_waits_is_one_finding_although_its_routes_are_blackholes()
+    {
+        var network = Network().WithPeering(PeeringId, Dev, HubVpc, PeeringState.PendingAcceptance)
+            .WithRoute("rtb-dev", "10.255.0.0/16", RouteTarget.Peering(PeeringId), blackhole: true)
+            .WithRoute("rtb-shared", "10.2.0.0/16", RouteTarget.Peering(PeeringId), blackhole: true);
+
+        var finding = Test(network).Findings.Single();
+
+        Assert.Equal("aws ec2 accept-vpc-peering-connection --vpc-peering-connection-id pcx-dev", finding.Remedy);
+    }
+
+    [Fact]
+    public void A_peering_with_another_vpc_does_not_lead_to_the_hub()
+    {
+        var network = Network().WithEnvironment("stg", "10.3.0.0/16").WithPeering("pcx-stg", Dev, "vpc-stg")
+            .WithRoute("rtb-dev", "10.255.0.0/16", RouteTarget.Peering("pcx-stg"));
+
+        Assert.Equal([FindingCode.CannotRoute], CodesOf(network));
+    }
+
+    [Fact]
+    public void The_prefix_list_of_a_gateway_endpoint_takes_no_private_address() =>
+        Assert.Empty(CodesOf(Network().WithListRoute("rtb-dev", new RouteTarget(RouteTargetKind.VpcEndpoint, "vpce-s3"))));
+
+    [Fact]
+    public void A_prefix_list_that_could_take_the_packets_elsewhere_makes_the_way_unknown() =>
+        Assert.Equal([FindingCode.UnknownPrefixList], CodesOf(Network().WithListRoute("rtb-dev", new RouteTarget(RouteTargetKind.TransitGateway, "tgw-0a"))));
+
+    [Fact]
+    public void A_prefix_list_that_leads_the_same_way_changes_nothing() =>
+        Assert.Empty(CodesOf(Network().WithListRoute("rtb-dev", RouteTarget.Peering(PeeringId))));
+
+    [Fact]
+    public void A_prefix_list_may_be_the_only_way() =>
+        Assert.Equal(
+            [FindingCode.UnknownPrefixList],
+            CodesOf(Network().WithoutRoute("rtb-dev", "10.255.0.0/16").WithListRoute("rtb-dev", RouteTarget.Peering(PeeringId))));
+
+    [Fact]
+    public void An_acl_is_not_asked_inside_its_subnet()
+    {
+        var closed = Seed(ValueList.Of("ecr.dkr")).WithAcl(Dev, ["subnet-dev-a"]);
+
+        Assert.Equal(
+            [PathVerdict.Reachable, PathVerdict.Unreachable],
+            PathAnalyzer.Analyze(closed, Dev, Dev, Dkr).Subnets.Select(subnet => subnet.Verdict));
+    }
+
+    [Fact]
+    public void A_lower_number_denies_before_a_higher_allows()
+    {
+        var path = Test(Network().WithAcl(
+            Dev,
+            ["subnet-dev-a", "subnet-dev-c"],
+            Deny(90, egress: true, 443, 443, "10.255.1.0/24"), Allow(100, egress: true, 0, 65535), Allow(100, egress: false, 0, 65535)));
+
+        var finding = path.Findings.Single();
+        Assert.Equal(FindingCode.SubnetAclRestriction, finding.Code);
+        Assert.Equal(
+            "aws ec2 create-network-acl-entry --network-acl-id acl-own-vpc-dev --egress --rule-number 89 --protocol tcp --port-range From=443,To=443 --cidr-block 10.255.1.4/32 --rule-action allow",
+            finding.Remedy);
+    }
+
+    [Fact]
+    public void Members_of_a_peered_group_are_let_in_when_the_clients_are_members()
+    {
+        var network = Network().WithIngress(new SecurityRule(Traffic.Tcp(443), new RulePeer(GroupId: "sg-work"))).WithSecurityGroup("sg-work", Dev);
+
+        Assert.Equal(PathVerdict.Unknown, Test(network).Verdict);
+        Assert.Equal(PathVerdict.Reachable, Test(network, "sg-work").Verdict);
+        Assert.Equal([FindingCode.EniSgRulesMismatch], Test(network, "sg-dev-default").Findings.Select(finding => finding.Code).Distinct());
+    }
+
+    [Fact]
+    public void A_group_of_a_third_vpc_lets_nobody_of_the_spoke_in() =>
+        Assert.Equal(
+            [FindingCode.EniSgRulesMismatch],
+            CodesOf(Network().WithIngress(new SecurityRule(Traffic.Tcp(443), new RulePeer(GroupId: "sg-shared-default")))));
+
+    [Fact]
+    public void Clients_may_be_let_out_to_the_endpoints_group()
+    {
+        var network = Network().WithSecurityGroup("sg-work", Dev).WithEgress("sg-work", new SecurityRule(Traffic.Tcp(443), new RulePeer(GroupId: HubGroup)));
+
+        Assert.Equal(PathVerdict.Reachable, Test(network, "sg-work").Verdict);
+    }
+
+    [Fact]
+    public void Clients_that_are_let_out_to_their_own_vpc_only_do_not_reach_the_hub()
+    {
+        // The classic rule of a spoke with endpoints of its own.
+        var network = Network().WithSecurityGroup("sg-work", Dev)
+            .WithEgress("sg-work", new SecurityRule(Traffic.Tcp(443), RulePeer.From(Cidr.Parse("10.2.0.0/16"))));
+
+        Assert.Equal([FindingCode.WorkloadEgressRestriction], Test(network, "sg-work").Findings.Select(finding => finding.Code).Distinct());
+    }
+
+    [Fact]
+    public void A_service_is_tested_on_its_own_port()
+    {
+        var network = Network().WithService("cassandra")
+            .WithEndpoint("vpce-cassandra", HubVpc, "cassandra", ["subnet-shared-a"], privateNames: [], HubGroup, HubMark.Hub(HubName))
+            .WithZone("Z-cassandra", $"cassandra.{Region}.amazonaws.com", "", HubVpc, Dev);
+        network = network.WithRecord("Z-cassandra", ZoneRecord.AliasTo($"cassandra.{Region}.amazonaws.com", network.Endpoints["vpce-cassandra"].RegionalName!));
+
+        var closed = PathAnalyzer.Analyze(network, Dev, HubVpc, Service("cassandra"));
+        var open = PathAnalyzer.Analyze(
+            network.WithIngress(new SecurityRule(Traffic.Tcp(9142), RulePeer.From(Cidr.Parse("10.2.0.0/16")))), Dev, HubVpc, Service("cassandra"));
+
+        Assert.Equal([FindingCode.EniSgRulesMismatch], closed.Findings.Select(finding => finding.Code).Distinct());
+        Assert.Contains("--port 9142", closed.Findings[0].Remedy, StringComparison.Ordinal);
+        Assert.Empty(open.Findings);
+    }
+
+    [Fact]
+    public void A_planned_interface_stands_for_its_subnets_first_address()
+    {
+        var planned = Network() with
+        {
+            NetworkInterfaces = ResourceTable<NetworkInterface>.From(Network().NetworkInterfaces.Select(nic => nic with { Address = null })),
+        };
+
+        var path = Test(planned);
+
+        Assert.Empty(path.Findings);
+        Assert.Equal(["10.255.0.4", "10.255.1.4"], path.Subnets[0].Addresses.Select(address => address.Address.ToString()));
+    }
+
+    private static EndpointPath Test(NetworkSnapshot network) => WorkingHub.Test(network);
+
+    private static EndpointPath Test(NetworkSnapshot network, string clientGroup) =>
+        PathAnalyzer.Analyze(new PathIndex(network), new PathQuestion(Dev, HubVpc, Dkr) { WorkloadSecurityGroupIds = ValueList.Of(clientGroup) });
+}

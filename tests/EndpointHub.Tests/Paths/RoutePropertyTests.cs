@@ -1,0 +1,63 @@
+using EndpointHub.Paths;
+using EndpointHub.Topology;
+using FsCheck;
+using FsCheck.Fluent;
+using static EndpointHub.Tests.Paths.WorkingHub;
+
+namespace EndpointHub.Tests.Paths;
+
+/// <summary>Route tables against the rule in its plainest form: for one address the longest matching prefix wins.</summary>
+public sealed class RoutePropertyTests
+{
+    private static readonly RouteTarget[] Targets =
+    [
+        RouteTarget.Peering(PeeringId), RouteTarget.Peering(PeeringId), RouteTarget.Peering("pcx-other"), new(RouteTargetKind.NatGateway, "nat-0a"),
+    ];
+
+    [Fact]
+    public void The_way_there_is_open_when_the_longest_prefix_leads_to_the_hub() => Holds("10.255.0.0/22", routes =>
+    {
+        var network = Network().WithRoutes("rtb-dev", routes);
+        return Test(network).Subnets.SelectMany(subnet => subnet.Addresses)
+            .All(address => (address.Verdict == PathVerdict.Reachable) == LeadsTo(routes, address.Address));
+    });
+
+    [Fact]
+    public void The_way_back_is_open_when_the_longest_prefix_leads_to_the_spoke_for_every_client() => Holds("10.2.0.0/22", routes =>
+    {
+        var network = Network().WithRoutes("rtb-shared", routes);
+        return Test(network).Subnets.All(subnet =>
+            (subnet.Verdict == PathVerdict.Reachable) == AddressesOf(network.Subnets[subnet.SubnetId].Cidr).All(address => LeadsTo(routes, address)));
+    });
+
+    [Fact]
+    public void Who_asked_for_the_peering_makes_no_difference() => Holds("10.255.0.0/22", routes =>
+    {
+        var network = Network().WithRoutes("rtb-dev", routes);
+        var peering = network.Peerings[PeeringId];
+        var turned = network with { Peerings = network.Peerings.With(peering with { Requester = peering.Accepter, Accepter = peering.Requester }) };
+        return Test(network).Findings.Equals(Test(turned).Findings);
+    });
+
+    private static void Holds(string around, Func<List<Route>, bool> property) =>
+        Prop.ForAll(RoutesIn(Cidr.Parse(around)).ToArbitrary(), property).QuickCheckThrowOnFailure();
+
+    private static Gen<List<Route>> RoutesIn(Cidr block) =>
+        from routes in Gen.ListOf(RouteIn(block))
+        select routes.DistinctBy(route => route.Destination).ToList();
+
+    // From wider than the block down to single addresses, so that routes hold, miss and split its subnets.
+    private static Gen<Route> RouteIn(Cidr block) =>
+        from offset in Gen.Choose(0, 1023)
+        from length in Gen.Elements(0, 8, 16, 22, 23, 24, 25, 26, 30, 32)
+        from target in Gen.Elements(Targets)
+        from isBlackhole in Gen.Frequency((4, Gen.Constant(false)), (1, Gen.Constant(true)))
+        select new Route(RouteDestination.To(new Cidr(new Ipv4(block.Network.Value + (uint)offset), length)), target, isBlackhole);
+
+    private static bool LeadsTo(List<Route> routes, Ipv4 address) =>
+        routes.Where(route => route.Destination.Cidr!.Value.Contains(address)).MaxBy(route => route.Destination.Cidr!.Value.PrefixLength)
+            is { IsBlackhole: false, Target.Id: PeeringId };
+
+    private static IEnumerable<Ipv4> AddressesOf(Cidr cidr) =>
+        Enumerable.Range(0, (int)(cidr.Last.Value - cidr.Network.Value + 1)).Select(offset => new Ipv4(cidr.Network.Value + (uint)offset));
+}
