@@ -168,6 +168,14 @@ public static class Landscape
     public static NetworkSnapshot ChangingVpc(this NetworkSnapshot network, string vpcId, Func<Vpc, Vpc> change) =>
         network with { Vpcs = network.Vpcs.With(change(network.Vpcs[vpcId])) };
 
+    /// <summary>An address of a subnet that no interface has.</summary>
+    public static Ipv4 FreeAddress(NetworkSnapshot network, string subnetId)
+    {
+        var first = network.Subnets[subnetId].Cidr.FirstUsable;
+        var taken = network.NetworkInterfaces.Where(nic => nic.SubnetId == subnetId).Select(nic => nic.Address).ToHashSet();
+        return Enumerable.Range(0, 100).Select(offset => new Ipv4(first.Value + (uint)offset)).First(address => !taken.Contains(address));
+    }
+
     /// <summary>The private names that an endpoint of the service answers for (as observed on endpoints in 2026).</summary>
     public static string[] EndpointNames(string service) => service switch
     {
@@ -207,12 +215,6 @@ public static class Landscape
 
     private static PeeringSide SideOf(NetworkSnapshot network, string vpcId, string state) =>
         new(vpcId, Tokyo, state == PeeringState.Active ? network.Vpcs[vpcId].Cidrs : ValueList<Cidr>.Empty);
-
-    private static Ipv4 FreeAddress(NetworkSnapshot network, string subnetId)
-    {
-        var taken = network.NetworkInterfaces.Count(nic => nic.SubnetId == subnetId);
-        return new Ipv4(network.Subnets[subnetId].Cidr.FirstUsable.Value + (uint)taken);
-    }
 
     private static ValueList<NetworkAclEntry> OpenAcl() => new[] { false, true }.SelectMany(egress => new[]
     {

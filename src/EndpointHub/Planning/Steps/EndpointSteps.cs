@@ -162,7 +162,10 @@ public sealed record DisablePrivateDns : Step
     /// <inheritdoc/>
     public override NetworkSnapshot ApplyTo(NetworkSnapshot before) => before with
     {
-        Endpoints = before.Endpoints.With(before.Endpoints[EndpointId] with { PrivateDnsEnabled = false, PrivateNames = ValueList<string>.Empty }),
+        Endpoints = before.Endpoints.With(before.Endpoints[EndpointId] with
+        {
+            State = EndpointState.Available, PrivateDnsEnabled = false, PrivateNames = ValueList<string>.Empty,
+        }),
     };
 
     /// <inheritdoc/>
@@ -199,7 +202,10 @@ public sealed record EnablePrivateDns : Step
     /// <inheritdoc/>
     public override NetworkSnapshot ApplyTo(NetworkSnapshot before) => before with
     {
-        Endpoints = before.Endpoints.With(before.Endpoints[EndpointId] with { PrivateDnsEnabled = true, PrivateNames = PrivateNames }),
+        Endpoints = before.Endpoints.With(before.Endpoints[EndpointId] with
+        {
+            State = EndpointState.Available, PrivateDnsEnabled = true, PrivateNames = PrivateNames,
+        }),
     };
 
     /// <inheritdoc/>

@@ -1,0 +1,50 @@
+using EndpointHub.Planning;
+using EndpointHub.Planning.Planners;
+using EndpointHub.Tests.Landscapes;
+using EndpointHub.Tests.Planning;
+using EndpointHub.Topology;
+
+namespace EndpointHub.Tests.Hubs;
+
+public sealed class HubTests
+{
+    private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+    private static readonly NetworkSnapshot Seed = Landscape.Seed(ValueList.Of("ecr.dkr", "kms"));
+
+    [Fact]
+    public void A_hub_is_found_again_by_its_tags_with_all_that_is_its_own()
+    {
+        var network = Seed.WithHub("kms", "ecr.dkr").Connected().WithZones().WithZone("Z9", "corp.example.com", "", Landscape.HubVpc)
+            .WithPeering("pcx-waiting", "vpc-prd", Landscape.HubVpc, PeeringState.PendingAcceptance);
+
+        var hub = Assert.Single(HubFinder.Find(network, "shared", Noon));
+
+        Assert.Equal(("shared", Landscape.HubVpc, Landscape.Tokyo, Noon), (hub.Name, hub.HubVpcId, hub.GetLocation(), hub.TakenAt));
+        Assert.Equal([Landscape.Service("ecr.dkr"), Landscape.Service("kms")], hub.ServiceNames);
+        Assert.Equal(network.SecurityGroups.Where(group => group.IsOf("shared")).Select(group => group.Id), hub.SecurityGroupIds);
+        Assert.Equal(["dkr-ecr.ap-northeast-1.on.aws", "dkr.ecr.ap-northeast-1.amazonaws.com", "kms.ap-northeast-1.amazonaws.com"], hub.Zones.Select(zone => zone.Name));
+        Assert.Equal(ValueList.Of("vpc-dev"), hub.SpokeVpcIds);
+        Assert.False(hub.IsProjected);
+    }
+
+    [Fact]
+    public void Hubs_of_one_name_in_two_vpcs_are_two_hubs()
+    {
+        var network = Seed.WithHub("kms").WithEndpoint("vpce-2", "vpc-prd", "logs", ["subnet-prd-a"], [], tags: HubMark.Hub("shared"))
+            .WithEndpoint("vpce-3", "vpc-prd", "kms", ["subnet-prd-a"], [], tags: HubMark.Hub("another"));
+
+        Assert.Equal(["another vpc-prd", "shared vpc-prd", "shared vpc-shared"], HubFinder.All(network, Noon).Select(hub => $"{hub.Name} {hub.HubVpcId}"));
+        Assert.Equal(2, HubFinder.Find(network, "shared", Noon).Count);
+        Assert.Equal([Landscape.Service("logs")], Hub.In(network, "shared", "vpc-prd", Noon)!.ServiceNames);
+    }
+
+    [Fact]
+    public void Without_a_living_tagged_endpoint_there_is_no_hub()
+    {
+        var network = Seed.WithEndpoint("vpce-2", Landscape.HubVpc, "kms", ["subnet-shared-a"], [], tags: HubMark.Hub("shared"))
+            .Changing("vpce-2", endpoint => endpoint with { State = EndpointState.Deleting });
+
+        Assert.Empty(HubFinder.All(network, Noon));
+        Assert.Null(Hub.In(network, "shared", Landscape.HubVpc, Noon));
+    }
+}

@@ -1,0 +1,43 @@
+using EndpointHub.Planning;
+using EndpointHub.Planning.Steps;
+using EndpointHub.Topology;
+
+namespace EndpointHub.Tests.Landscapes;
+
+/// <summary>Carries plans out on a snapshot as AWS would: what is made gets an id, an address and a name of its own instead of a symbol.</summary>
+public static class Carrier
+{
+    /// <summary>The network after a plan, without symbols.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="series">Tells the ids of this plan from those of others.</param>
+    public static NetworkSnapshot CarriedOut(this Plan plan, string series)
+    {
+        var symbols = new SymbolTable();
+        var now = plan.Before;
+        foreach (var step in plan.Steps)
+        {
+            if (step.Creates is { } symbol)
+                symbols.Bind(symbol, $"{symbol.Split('/')[1]}-{series}{symbols.Known.Count:00}");
+            var bound = step.Bound(symbols);
+            now = now.After(bound);
+            if (bound is CreateEndpoint created)
+                now = Named(now, created, ((CreateEndpoint)step).RegionalName, symbols);
+        }
+
+        return now;
+    }
+
+    private static NetworkSnapshot Named(NetworkSnapshot now, CreateEndpoint created, AliasTarget symbol, SymbolTable symbols)
+    {
+        var endpoint = now.Endpoints[created.EndpointId];
+        var name = new AliasTarget($"{endpoint.Id}-0a1b2c3d.svc.{Landscape.Region}.vpce.amazonaws.com", "Z2E726K9Y6RL4W");
+        symbols.Bind(symbol.DnsName, name.DnsName);
+        symbols.Bind(symbol.HostedZoneId, name.HostedZoneId);
+        return now with
+        {
+            Endpoints = now.Endpoints.With(endpoint with { RegionalName = name }),
+            NetworkInterfaces = endpoint.NetworkInterfaceIds.Select(id => now.NetworkInterfaces[id])
+                .Aggregate(now.NetworkInterfaces, (table, nic) => table.With(nic with { Address = Landscape.FreeAddress(now, nic.SubnetId) })),
+        };
+    }
+}

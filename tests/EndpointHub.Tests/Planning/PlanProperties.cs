@@ -1,0 +1,198 @@
+using EndpointHub.Naming;
+using EndpointHub.Paths;
+using EndpointHub.Planning;
+using EndpointHub.Planning.Planners;
+using EndpointHub.Planning.Steps;
+using EndpointHub.Tests.Landscapes;
+using EndpointHub.Topology;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace EndpointHub.Tests.Planning;
+
+/// <summary>What holds for every plan on every landscape. A landscape that fails prints itself, shrunk, with FsCheck's seed.</summary>
+public sealed class PlanProperties
+{
+    private static readonly Config Config = Config.QuickThrowOnFailure.WithMaxTest(300);
+
+    [Fact]
+    public void Steps_come_after_what_they_require_and_no_key_comes_twice() => ForEveryPlan((plan, _) =>
+    {
+        var earlier = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var step in plan.Steps)
+        {
+            Assert.Subset(earlier, step.Requires.ToHashSet());
+            Assert.True(earlier.Add(step.Key), step.Key);
+        }
+    });
+
+    [Fact]
+    public void No_unit_is_empty() => ForEveryPlan((plan, _) => Assert.DoesNotContain(plan.Units, unit => unit.Steps.Count == 0));
+
+    [Fact]
+    public void Planning_again_gives_the_same_plan() => ForEveryPlan((plan, job) =>
+    {
+        var again = job(plan.Before);
+        Assert.Equal(plan.Units, again.Units);
+        Assert.Equal(plan.Refusals, again.Refusals);
+    });
+
+    [Fact]
+    public void Nothing_is_left_to_do_afterwards() => ForEveryPlan((plan, job) =>
+    {
+        var second = job(plan.Predicted);
+        Assert.Empty(second.Steps.Select(step => step.Description));
+        Assert.Equal(plan.Refusals, second.Refusals);
+    });
+
+    [Fact]
+    public void A_plan_cut_short_anywhere_is_completed_by_planning_again() => ForEveryPlan((plan, job) =>
+    {
+        var steps = plan.Steps.ToList();
+        for (var done = 1; done < steps.Count; done++)
+            Assert.Equal(plan.Predicted, job(plan.Before.After(steps.Take(done))).Predicted);
+    });
+
+    [Fact]
+    public void Taking_the_steps_back_in_reverse_order_restores_the_network() => ForEveryPlan((plan, _) =>
+    {
+        // An accepted peering cannot wait again: AWS offers no way back there.
+        if (plan.Steps.Any(step => step is AcceptPeering accepted && plan.Before.Peerings.Find(accepted.PeeringId) is not null))
+            return;
+
+        var states = new Stack<(Step Step, NetworkSnapshot Before)>();
+        var now = plan.Before;
+        foreach (var step in plan.Steps)
+        {
+            states.Push((step, now));
+            now = now.After(step);
+        }
+
+        Assert.Equal(Recognisable(plan.Before), Recognisable(states.Aggregate(now, (after, taken) => after.After(taken.Step.InverseOn(taken.Before)))));
+    });
+
+    [Fact]
+    public void Every_step_looks_done_once_it_is_done() => ForEveryPlan((plan, _) =>
+    {
+        var now = plan.Before;
+        foreach (var step in plan.Steps)
+        {
+            now = now.After(step);
+            Assert.True(step.IsSettledIn(now), step.Description);
+        }
+    });
+
+    [Fact]
+    public void Routes_and_rules_that_stand_go_on_standing() => ForEveryPlan((plan, _) =>
+    {
+        foreach (var table in plan.Before.RouteTables)
+            Assert.Subset(plan.Predicted.RouteTables[table.Id].Routes.Select(Way).ToHashSet(), table.Routes.Select(Way).ToHashSet());
+        foreach (var group in plan.Before.SecurityGroups)
+            Assert.Subset(plan.Predicted.SecurityGroups[group.Id].Ingress.ToHashSet(), group.Ingress.ToHashSet());
+        Assert.Equal(plan.Before.NetworkAcls, plan.Predicted.NetworkAcls);
+        Assert.Equal(plan.Before.Vpcs, plan.Predicted.Vpcs);
+    });
+
+    [Fact]
+    public void Zones_that_are_not_the_hubs_stay_as_they_are_and_its_own_lose_no_name() => ForEveryPlan((plan, _) =>
+    {
+        foreach (var zone in plan.Before.Zones)
+        {
+            var after = plan.Predicted.Zones[zone.Id];
+            if (!zone.IsOf(Landscape.HubName))
+                Assert.Equal(zone, after);
+            Assert.Subset(after.Records!.Select(record => (record.Name, record.Type)).ToHashSet(), zone.Records!.Select(record => (record.Name, record.Type)).ToHashSet());
+            Assert.Subset(after.Records!.ToHashSet(), zone.Records!.Where(record => record.Alias is null || !VpceName.Is(record.Alias.DnsName)).ToHashSet());
+            Assert.Subset(after.Vpcs.ToHashSet(), zone.Vpcs.ToHashSet());
+        }
+    });
+
+    [Fact]
+    public void No_endpoint_is_touched_that_a_service_manages_or_that_is_not_the_spokes_own() => ForEveryPlan((plan, _) =>
+    {
+        var own = plan.Units.Select(unit => unit.Subject).ToList();
+        foreach (var endpoint in plan.Before.Endpoints.Where(endpoint => endpoint.RequesterManaged || !own.Contains(endpoint.VpcId)))
+            Assert.Equal(endpoint, plan.Predicted.Endpoints.Find(endpoint.Id));
+    });
+
+    [Fact]
+    public void A_refused_connection_has_no_steps() => ForEveryLandscape(now =>
+    {
+        var plan = Jobs.All[1](now);
+        foreach (var spoke in plan.Refusals.Where(problem => problem.Code == nameof(EndpointHub.Problems.CidrOverlap)).Select(problem => problem.Resource))
+            Assert.DoesNotContain(plan.Units, unit => unit.Subject == spoke);
+        var alone = ConnectionPlanner.For(now, Ask.Connection());
+        Assert.True(alone.IsEmpty || alone.Refusals.Count == 0);
+    });
+
+    [Fact]
+    public void A_cut_over_moves_only_what_then_is_reachable_and_takes_every_name_along() => ForEveryLandscape(now =>
+    {
+        var plan = CutoverPlanner.For(now, Ask.Cutover());
+        var moved = plan.Steps.OfType<DisablePrivateDns>().Select(step => now.Endpoints[step.EndpointId]).ToList();
+        foreach (var endpoint in moved)
+        {
+            var path = PathAnalyzer.Analyze(plan.Predicted, "vpc-dev", Landscape.HubVpc, endpoint.ServiceName);
+            Assert.True(path.Verdict == PathVerdict.Reachable, path.Findings.ToString());
+            var answered = plan.Predicted.Zones.Where(zone => zone.Serves("vpc-dev")).SelectMany(zone => zone.Records!).Select(record => record.Name).ToList();
+            Assert.All(endpoint.PrivateNames, name => Assert.Contains(answered, record => DnsName.Answers(record, name)));
+        }
+    });
+
+    [Fact]
+    public void A_removal_takes_only_idle_endpoints_and_leaves_their_services_reachable() => ForEveryLandscape(now =>
+    {
+        var plan = RemovalPlanner.For(now, Ask.Removal());
+        foreach (var endpoint in plan.Steps.Cast<DeleteEndpoint>().Select(step => now.Endpoints[step.EndpointId]))
+        {
+            Assert.False(endpoint.PrivateDnsEnabled);
+            Assert.NotNull(endpoint.Tag(HubMark.CutOverTag));
+            var path = PathAnalyzer.Analyze(plan.Predicted, "vpc-dev", Landscape.HubVpc, endpoint.ServiceName);
+            Assert.True(path.Verdict == PathVerdict.Reachable, path.Findings.ToString());
+        }
+    });
+
+    [Fact]
+    public void The_landscapes_are_varied_enough_to_mean_something()
+    {
+        var plans = Gen.Sample(RandomLandscape.Any.Generator, 1_000).Select(landscape => landscape.Network())
+            .SelectMany(now => Jobs.All.Select(job => job(now))).ToList();
+
+        var taken = plans.SelectMany(plan => plan.Steps).Select(step => step.GetType()).Distinct();
+        Assert.Subset(taken.ToHashSet(), new HashSet<Type>
+        {
+            typeof(CreateSecurityGroup), typeof(CreateEndpoint), typeof(RequestPeering), typeof(AcceptPeering), typeof(CreateRoute), typeof(AllowIngress),
+            typeof(CreateZone), typeof(ChangeRecords), typeof(TagEndpoint), typeof(DisablePrivateDns), typeof(AssociateZone), typeof(DeleteEndpoint),
+        });
+        var refused = plans.SelectMany(plan => plan.Refusals).Select(problem => problem.Code).Distinct().ToHashSet();
+        Assert.Empty(new HashSet<string>(StringComparer.Ordinal)
+        {
+            "VpcDnsDisabled", "ServiceNotFound", "ServiceNotInZone", "HubNotFound", "HubPrivateDnsOn", "CidrOverlap", "RouteInTheWay",
+            "ForeignZone", "RecordInTheWay", "SpokeNotConnected", "ZoneMissing", "RequesterManaged", "PathNotProven", "StillInUse", "NeverHadPrivateDns", "StillReferredTo",
+        }.Except(refused));
+    }
+
+    private static void ForEveryPlan(Action<Plan, Func<NetworkSnapshot, Plan>> holds) => ForEveryLandscape(now =>
+    {
+        foreach (var job in Jobs.All)
+            holds(job(now), job);
+    });
+
+    private static void ForEveryLandscape(Action<NetworkSnapshot> holds) =>
+        Check.One(Config, Prop.ForAll(RandomLandscape.Any, landscape => holds(landscape.Network())));
+
+    private static (RouteDestination Destination, RouteTarget Target) Way(Route route) => (route.Destination, route.Target);
+
+    // An endpoint made anew gets other names and addresses, and one that was pending has settled meanwhile.
+    private static NetworkSnapshot Recognisable(NetworkSnapshot network) => network with
+    {
+        Endpoints = ResourceTable<Endpoint>.From(network.Endpoints.Select(endpoint => endpoint with
+        {
+            RegionalName = null,
+            NetworkInterfaceIds = ValueList<string>.Empty,
+            State = endpoint.State == EndpointState.Pending ? EndpointState.Available : endpoint.State,
+        })),
+        NetworkInterfaces = ResourceTable<NetworkInterface>.From(network.NetworkInterfaces.Select((nic, index) => nic with { Id = $"{index}", Address = null })
+            .OrderBy(nic => nic.SubnetId, StringComparer.Ordinal).Select((nic, index) => nic with { Id = $"{index:0000}" })),
+    };
+}
