@@ -64,7 +64,10 @@ public static class Landscape
     {
         Subnets = network.Subnets.With(new Subnet
         {
-            Id = id, VpcId = vpcId, Cidr = Cidr.Parse(cidr), AvailabilityZone = $"ap-northeast-{zone}",
+            Id = id,
+            VpcId = vpcId,
+            Cidr = Cidr.Parse(cidr),
+            AvailabilityZone = $"ap-northeast-{zone}",
         }),
     };
 
@@ -97,7 +100,10 @@ public static class Landscape
         {
             Peerings = network.Peerings.With(new Peering
             {
-                Id = id, Requester = SideOf(network, requesterVpcId, state), Accepter = SideOf(network, accepterVpcId, state), State = state,
+                Id = id,
+                Requester = SideOf(network, requesterVpcId, state),
+                Accepter = SideOf(network, accepterVpcId, state),
+                State = state,
             }),
         };
 
@@ -210,7 +216,9 @@ public static class Landscape
 
     private static RouteTable Table(string id, Vpc vpc) => new()
     {
-        Id = id, VpcId = vpc.Id, Routes = vpc.Cidrs.Select(cidr => new Route(RouteDestination.To(cidr), RouteTarget.Local)).ToValueList(),
+        Id = id,
+        VpcId = vpc.Id,
+        Routes = vpc.Cidrs.Select(cidr => new Route(RouteDestination.To(cidr), RouteTarget.Local)).ToValueList(),
     };
 
     private static PeeringSide SideOf(NetworkSnapshot network, string vpcId, string state) =>

@@ -8,7 +8,7 @@ namespace EndpointHub.Tests.Naming;
 
 public sealed class ServiceZonesTests
 {
-    
+
 
     private static NetworkSnapshot Hub => NetworkSnapshot.Empty.WithEnvironment("shared", "10.255.0.0/16");
 

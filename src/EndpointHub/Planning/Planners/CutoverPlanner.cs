@@ -98,7 +98,10 @@ public static class CutoverPlanner
             {
                 yield return new AssociateZone
                 {
-                    Location = spoke.Location, ZoneId = zone.Id, ZoneName = name, Vpc = new ZoneVpc(spoke.Id, spoke.Location.Region),
+                    Location = spoke.Location,
+                    ZoneId = zone.Id,
+                    ZoneName = name,
+                    Vpc = new ZoneVpc(spoke.Id, spoke.Location.Region),
                 }.Requiring([.. silenced]);
             }
         }

@@ -17,7 +17,9 @@ public static class PrivateDnsPlanner
     /// <summary>Switches an endpoint's private names off.</summary>
     internal static DisablePrivateDns Silence(NetworkSnapshot now, Endpoint endpoint) => new()
     {
-        Location = now.Vpcs[endpoint.VpcId].Location, EndpointId = endpoint.Id, PrivateNames = endpoint.PrivateNames,
+        Location = now.Vpcs[endpoint.VpcId].Location,
+        EndpointId = endpoint.Id,
+        PrivateNames = endpoint.PrivateNames,
     };
 
     private static Plan For(NetworkSnapshot now, string endpointId)

@@ -100,7 +100,10 @@ public static class ZonePlanner
         {
             plan.Add(new ChangeRecords
             {
-                Location = hub.Location, ZoneId = present?.Id ?? created!.ZoneId, ZoneName = zone.Name, Upserts = lacking,
+                Location = hub.Location,
+                ZoneId = present?.Id ?? created!.ZoneId,
+                ZoneName = zone.Name,
+                Upserts = lacking,
             }.Requiring(created));
         }
     }

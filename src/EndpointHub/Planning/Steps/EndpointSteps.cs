@@ -61,7 +61,9 @@ public sealed record CreateEndpoint : Step
     {
         NetworkInterfaces = SubnetIds.Aggregate(before.NetworkInterfaces, (table, subnetId) => table.With(new NetworkInterface
         {
-            Id = InterfaceIdOf(EndpointId, subnetId), SubnetId = subnetId, SecurityGroupIds = SecurityGroupIds,
+            Id = InterfaceIdOf(EndpointId, subnetId),
+            SubnetId = subnetId,
+            SecurityGroupIds = SecurityGroupIds,
         })),
         Endpoints = before.Endpoints.With(new Endpoint
         {
@@ -90,7 +92,9 @@ public sealed record CreateEndpoint : Step
     /// <inheritdoc/>
     public override Step Bound(SymbolTable symbols) => this with
     {
-        EndpointId = symbols[EndpointId], SubnetIds = symbols.All(SubnetIds), SecurityGroupIds = symbols.All(SecurityGroupIds),
+        EndpointId = symbols[EndpointId],
+        SubnetIds = symbols.All(SubnetIds),
+        SecurityGroupIds = symbols.All(SecurityGroupIds),
     };
 }
 
@@ -164,7 +168,9 @@ public sealed record DisablePrivateDns : Step
     {
         Endpoints = before.Endpoints.With(before.Endpoints[EndpointId] with
         {
-            State = EndpointState.Available, PrivateDnsEnabled = false, PrivateNames = ValueList<string>.Empty,
+            State = EndpointState.Available,
+            PrivateDnsEnabled = false,
+            PrivateNames = ValueList<string>.Empty,
         }),
     };
 
@@ -174,7 +180,9 @@ public sealed record DisablePrivateDns : Step
     /// <inheritdoc/>
     public override Step InverseOn(NetworkSnapshot before) => new EnablePrivateDns
     {
-        Location = Location, EndpointId = EndpointId, PrivateNames = before.Endpoints[EndpointId].PrivateNames,
+        Location = Location,
+        EndpointId = EndpointId,
+        PrivateNames = before.Endpoints[EndpointId].PrivateNames,
     };
 
     /// <inheritdoc/>
@@ -204,7 +212,9 @@ public sealed record EnablePrivateDns : Step
     {
         Endpoints = before.Endpoints.With(before.Endpoints[EndpointId] with
         {
-            State = EndpointState.Available, PrivateDnsEnabled = true, PrivateNames = PrivateNames,
+            State = EndpointState.Available,
+            PrivateDnsEnabled = true,
+            PrivateNames = PrivateNames,
         }),
     };
 
@@ -214,7 +224,9 @@ public sealed record EnablePrivateDns : Step
     /// <inheritdoc/>
     public override Step InverseOn(NetworkSnapshot before) => new DisablePrivateDns
     {
-        Location = Location, EndpointId = EndpointId, PrivateNames = PrivateNames,
+        Location = Location,
+        EndpointId = EndpointId,
+        PrivateNames = PrivateNames,
     };
 
     /// <inheritdoc/>
@@ -283,7 +295,9 @@ public sealed record UntagEndpoint : Step
     /// <inheritdoc/>
     public override Step InverseOn(NetworkSnapshot before) => new TagEndpoint
     {
-        Location = Location, EndpointId = EndpointId, Tag = before.Endpoints[EndpointId].Tags.Single(tag => tag.Key == TagKey),
+        Location = Location,
+        EndpointId = EndpointId,
+        Tag = before.Endpoints[EndpointId].Tags.Single(tag => tag.Key == TagKey),
     };
 
     /// <inheritdoc/>

@@ -34,7 +34,11 @@ public sealed record RequestPeering : Step
     {
         Peerings = before.Peerings.With(new Peering
         {
-            Id = PeeringId, Requester = Requester, Accepter = Accepter, State = PeeringState.PendingAcceptance, Tags = Tags,
+            Id = PeeringId,
+            Requester = Requester,
+            Accepter = Accepter,
+            State = PeeringState.PendingAcceptance,
+            Tags = Tags,
         }),
     };
 
@@ -46,7 +50,8 @@ public sealed record RequestPeering : Step
     /// <inheritdoc/>
     public override Step InverseOn(NetworkSnapshot before) => new DeletePeering
     {
-        Location = Location, PeeringId = PeeringId,
+        Location = Location,
+        PeeringId = PeeringId,
     };
 
     /// <inheritdoc/>
@@ -77,7 +82,9 @@ public sealed record AcceptPeering : Step
         {
             Peerings = before.Peerings.With(peering with
             {
-                State = PeeringState.Active, Requester = Told(peering.Requester, before), Accepter = Told(peering.Accepter, before),
+                State = PeeringState.Active,
+                Requester = Told(peering.Requester, before),
+                Accepter = Told(peering.Accepter, before),
             }),
         };
     }
@@ -123,7 +130,11 @@ public sealed record DeletePeering : Step
         var peering = before.Peerings[PeeringId];
         return new RequestPeering
         {
-            Location = peering.Requester.Location, PeeringId = PeeringId, Requester = peering.Requester, Accepter = peering.Accepter, Tags = peering.Tags,
+            Location = peering.Requester.Location,
+            PeeringId = PeeringId,
+            Requester = peering.Requester,
+            Accepter = peering.Accepter,
+            Tags = peering.Tags,
         };
     }
 

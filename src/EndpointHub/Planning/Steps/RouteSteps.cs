@@ -32,13 +32,16 @@ public sealed record CreateRoute : Step
     /// <inheritdoc/>
     public override Step InverseOn(NetworkSnapshot before) => new DeleteRoute
     {
-        Location = Location, RouteTableId = RouteTableId, Destination = Destination,
+        Location = Location,
+        RouteTableId = RouteTableId,
+        Destination = Destination,
     };
 
     /// <inheritdoc/>
     public override Step Bound(SymbolTable symbols) => this with
     {
-        RouteTableId = symbols[RouteTableId], Target = Target with { Id = symbols[Target.Id] },
+        RouteTableId = symbols[RouteTableId],
+        Target = Target with { Id = symbols[Target.Id] },
     };
 }
 

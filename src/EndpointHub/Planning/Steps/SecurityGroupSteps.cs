@@ -48,7 +48,9 @@ public sealed record CreateSecurityGroup : Step
     /// <inheritdoc/>
     public override Step InverseOn(NetworkSnapshot before) => new DeleteSecurityGroup
     {
-        Location = Location, SecurityGroupId = SecurityGroupId, GroupDescription = GroupDescription,
+        Location = Location,
+        SecurityGroupId = SecurityGroupId,
+        GroupDescription = GroupDescription,
     };
 
     /// <inheritdoc/>
@@ -82,7 +84,12 @@ public sealed record DeleteSecurityGroup : Step
         var group = before.SecurityGroups[SecurityGroupId];
         return new CreateSecurityGroup
         {
-            Location = Location, SecurityGroupId = SecurityGroupId, VpcId = group.VpcId, Name = group.Name, GroupDescription = GroupDescription, Tags = group.Tags,
+            Location = Location,
+            SecurityGroupId = SecurityGroupId,
+            VpcId = group.VpcId,
+            Name = group.Name,
+            GroupDescription = GroupDescription,
+            Tags = group.Tags,
         };
     }
 
@@ -118,7 +125,9 @@ public sealed record AllowIngress : Step
     /// <inheritdoc/>
     public override Step InverseOn(NetworkSnapshot before) => new RevokeIngress
     {
-        Location = Location, SecurityGroupId = SecurityGroupId, Rule = Rule,
+        Location = Location,
+        SecurityGroupId = SecurityGroupId,
+        Rule = Rule,
     };
 
     /// <inheritdoc/>
@@ -153,7 +162,9 @@ public sealed record RevokeIngress : Step
     /// <inheritdoc/>
     public override Step InverseOn(NetworkSnapshot before) => new AllowIngress
     {
-        Location = Location, SecurityGroupId = SecurityGroupId, Rule = Rule,
+        Location = Location,
+        SecurityGroupId = SecurityGroupId,
+        Rule = Rule,
     };
 
     /// <inheritdoc/>

@@ -119,7 +119,9 @@ public sealed record ChangeRecords : Step
     /// <inheritdoc/>
     public override Step Bound(SymbolTable symbols) => this with
     {
-        ZoneId = symbols[ZoneId], Upserts = Upserts.Each(record => Bind(record, symbols)), Deletions = Deletions.Each(record => Bind(record, symbols)),
+        ZoneId = symbols[ZoneId],
+        Upserts = Upserts.Each(record => Bind(record, symbols)),
+        Deletions = Deletions.Each(record => Bind(record, symbols)),
     };
 
     private static ZoneRecord Bind(ZoneRecord record, SymbolTable symbols) => record.Alias is null
