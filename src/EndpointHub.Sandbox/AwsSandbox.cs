@@ -17,12 +17,14 @@ public sealed class AwsSandbox : IDisposable
     private readonly RequestLog _log = new();
     private readonly Faults _faults = new();
     private World _world;
+    private Limits _limits;
 
     public AwsSandbox(SandboxOptions? options = null)
     {
         Options = options ?? new();
         _clock = new(Options.Time, Options.Speed);
         _world = new(Options);
+        _limits = new(_world.Agenda);
         _file = Options.StateFile is { } path ? new(path) : null;
         foreach (var kept in _file?.Load() ?? [])
         {
@@ -50,6 +52,9 @@ public sealed class AwsSandbox : IDisposable
             lock (_one) return [.. _log.Entries];
         }
     }
+
+    /// <summary>While a landscape is built nothing is throttled or delayed.</summary>
+    internal bool IsBuilding { get; set; }
 
     /// <exception cref="OperationCanceledException">Cancelled while latency was waited for; nothing was done then.</exception>
     public async ValueTask<AwsResponse> HandleAsync(AwsRequest request, CancellationToken cancellationToken = default)
@@ -100,13 +105,19 @@ public sealed class AwsSandbox : IDisposable
         }
     }
 
+    /// <summary>Forgets what was asked, not what it did.</summary>
+    public void ClearRequests()
+    {
+        lock (_one) _log.Clear();
+    }
+
     public void Dispose() => _file?.Dispose();
 
     /// <remarks>Not Task.Delay: a cancelled one continues on the thread pool, and a simulation must stay on its one thread.</remarks>
     private async Task LatencyAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (Options.Latency <= TimeSpan.Zero) return;
+        if (Options.Latency <= TimeSpan.Zero || IsBuilding) return;
         var over = new TaskCompletionSource();
         using var cancellation = cancellationToken.Register(() => over.TrySetCanceled(cancellationToken));
         using var timer = Options.Time.CreateTimer(_ => over.TrySetResult(), state: null, Options.Latency, Timeout.InfiniteTimeSpan);
@@ -116,7 +127,7 @@ public sealed class AwsSandbox : IDisposable
     private AwsResponse Dispatched(AwsRequest request, bool keep)
     {
         var entry = _log.Open(_world.Now, Options.Seed);
-        var response = new Dispatcher(_world, _faults).Answer(request, entry);
+        var response = new Dispatcher(_world, _faults, keep && Options.Throttles && !IsBuilding ? _limits : null).Answer(request, entry);
         if (keep && entry is { IsMutating: true, IsExecuted: true })
             _file?.Append(new KeptRequest(_world.Now, entry.Account!, entry.Region!, entry.Service!, request.Method, request.Path, request.Query, request.Body));
         return response;
@@ -132,6 +143,7 @@ public sealed class AwsSandbox : IDisposable
     {
         _world = new(Options);
         _world.Agenda.AdvanceTo(_clock.Now);
+        _limits = new(_world.Agenda);
         _log.Clear();
         _faults.Replace([]);
         _file?.Clear();

@@ -20,7 +20,7 @@ internal static class Program
         }
 
         await using var host = await SandboxHost.StartAsync(arguments.Options, arguments.Port);
-        if (host.Sandbox.Requests.Count == 0 && !host.Sandbox.IsRestored) await Landscape.BuildAsync(host.Sandbox, arguments.Landscape);
+        if (!host.Sandbox.IsRestored) await Landscape.BuildAsync(host.Sandbox, arguments.Landscape);
         await Console.Out.WriteLineAsync($"listening on {host.Url}");
         await host.WaitForShutdownAsync();
         return 0;

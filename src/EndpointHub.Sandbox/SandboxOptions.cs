@@ -17,6 +17,9 @@ public sealed record SandboxOptions
     /// <summary>Waited, on <see cref="Time"/>, before each request is looked at.</summary>
     public TimeSpan Latency { get; init; }
 
+    /// <summary>Whether AWS's token buckets hold.</summary>
+    public bool Throttles { get; init; }
+
     public Durations Durations { get; init; } = new();
 
     public Rules Rules { get; init; } = new();

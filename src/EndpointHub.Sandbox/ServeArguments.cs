@@ -5,7 +5,7 @@ namespace EndpointHub.Sandbox;
 /// <summary>The command line of <c>serve</c>.</summary>
 internal sealed record ServeArguments(int Port, string Landscape, SandboxOptions Options)
 {
-    public const string Usage = "serve [--port N] [--landscape empty|seed|FILE] [--latency MS] [--speed X] [--seed N] [--state FILE]";
+    public const string Usage = "serve [--port N] [--landscape empty|seed|FILE] [--limits off|aws] [--latency MS] [--speed X] [--seed N] [--state FILE]";
 
     /// <exception cref="ArgumentException">Anything unknown, or a value that does not fit.</exception>
     public static ServeArguments Parse(string[] args)
@@ -19,11 +19,12 @@ internal sealed record ServeArguments(int Port, string Landscape, SandboxOptions
             {
                 "--port" => parsed with { Port = (int)Number(args[i], value, 0, 65535) },
                 "--landscape" => parsed with { Landscape = value },
+                "--limits" when value is "off" or "aws" => parsed with { Options = parsed.Options with { Throttles = value == "aws" } },
                 "--latency" => parsed with { Options = parsed.Options with { Latency = TimeSpan.FromMilliseconds(Number(args[i], value, 0, 60000)) } },
                 "--speed" => parsed with { Options = parsed.Options with { Speed = Number(args[i], value, 0.001, 1e6) } },
                 "--seed" => parsed with { Options = parsed.Options with { Seed = (int)Number(args[i], value, int.MinValue, int.MaxValue) } },
                 "--state" => parsed with { Options = parsed.Options with { StateFile = value } },
-                _ => throw new ArgumentException($"Unknown option {args[i]}.", nameof(args)),
+                _ => throw new ArgumentException($"{args[i]} {value} is not an option.", nameof(args)),
             };
         }
 

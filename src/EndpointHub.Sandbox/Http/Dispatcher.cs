@@ -4,7 +4,8 @@ using EndpointHub.Sandbox.Wire;
 namespace EndpointHub.Sandbox.Http;
 
 /// <summary>Takes a request to its handler and the answer, or the error, back onto the wire.</summary>
-internal sealed class Dispatcher(World world, Faults faults)
+/// <param name="limits">Null: no request is throttled.</param>
+internal sealed class Dispatcher(World world, Faults faults, Limits? limits)
 {
     public AwsResponse Answer(AwsRequest request, RequestLogEntry entry)
     {
@@ -21,6 +22,7 @@ internal sealed class Dispatcher(World world, Faults faults)
             var operation = OperationTable.Find(call.Operation)
                 ?? throw new AwsException("InvalidAction", $"The action {call.Action} is not valid for this web service.");
             entry.IsMutating = operation.IsMutating;
+            limits?.Take(caller, service.Name, call.Action, entry.Parameters);
             var parsed = call.Operation!.Parse(call.Request);
             if (parsed.UnknownParameters is [var unknown, ..])
                 throw new AwsException(service.Name == "ec2" ? "UnknownParameter" : "InvalidInput", $"The parameter {unknown} is not recognized");

@@ -9,6 +9,8 @@ internal sealed class Operation
     /// <summary>Members that the dispatcher honours for every operation.</summary>
     private static readonly string[] General = ["DryRun", "ClientToken"];
 
+    private static readonly string[] Reading = ["Describe", "Get", "List", "Search"];
+
     private readonly MethodInfo _method;
     private readonly PropertyInfo[] _arguments;
     private readonly PropertyInfo[] _refused;
@@ -31,9 +33,9 @@ internal sealed class Operation
     public WireOperation Wire { get; }
 
     /// <summary>Reading calls change nothing: they are neither kept in the state file nor counted as mutating.</summary>
-    public bool IsMutating => !Wire.Name.StartsWith("Describe", StringComparison.Ordinal) && !Wire.Name.StartsWith("Get", StringComparison.Ordinal)
-        && !Wire.Name.StartsWith("List", StringComparison.Ordinal) && !Wire.Name.StartsWith("Search", StringComparison.Ordinal)
-        && Wire.Name != "AssumeRole";
+    public bool IsMutating => !IsReading(Wire.Name) && Wire.Name != "AssumeRole";
+
+    public static bool IsReading(string action) => Array.Exists(Reading, r => action.StartsWith(r, StringComparison.Ordinal));
 
     public bool IsDryRun(object request) => _dryRun?.GetValue(request) is true;
 

@@ -2,7 +2,7 @@ using EndpointHub.Sandbox.State;
 
 namespace EndpointHub.Sandbox.Landscapes;
 
-/// <summary>What stands in the sandbox when it opens: nothing, the <c>seed</c>, or what a state file holds.</summary>
+/// <summary>What stands in the sandbox when it opens, settled and with an empty request log: nothing, the <c>seed</c>, or what a state file holds.</summary>
 public static class Landscape
 {
     /// <param name="sandbox">An empty one.</param>
@@ -12,14 +12,17 @@ public static class Landscape
     {
         ArgumentNullException.ThrowIfNull(sandbox);
         if (name == "empty") return;
-        if (name == "seed")
-        {
-            await new SeedLandscape(sandbox).BuildAsync(cancellationToken);
-            return;
-        }
-
-        await using var file = File.OpenRead(name);
-        foreach (var kept in StateFile.Read(file, out _)) await sandbox.HandleAsync(kept.ToRequest(), cancellationToken);
+        sandbox.IsBuilding = true;
+        if (name == "seed") await new SeedLandscape(sandbox).BuildAsync(cancellationToken);
+        else await ReplayAsync(sandbox, name, cancellationToken);
+        sandbox.IsBuilding = false;
         sandbox.Settle();
+        sandbox.ClearRequests();
+    }
+
+    private static async Task ReplayAsync(AwsSandbox sandbox, string path, CancellationToken cancellationToken)
+    {
+        await using var file = File.OpenRead(path);
+        foreach (var kept in StateFile.Read(file, out _)) await sandbox.HandleAsync(kept.ToRequest(), cancellationToken);
     }
 }

@@ -6,7 +6,7 @@ namespace EndpointHub.Sandbox.Landscapes;
 
 /// <summary>
 /// Tokyo, before the consolidation: dev, stg and prd each with the same eight interface endpoints and an S3 gateway endpoint, a shared
-/// VPC to become the hub, and a NAT gateway in prd. Built by the calls that a user would make, and settled.
+/// VPC to become the hub, and a NAT gateway in prd. Built by the calls that a user would make.
 /// </summary>
 internal sealed class SeedLandscape(AwsSandbox sandbox)
 {
@@ -36,8 +36,6 @@ internal sealed class SeedLandscape(AwsSandbox sandbox)
             await AddEndpointsAsync(name, net, vpc, table, subnets[0], cancellationToken);
             if (name == "prd") await AddNatAsync(name, net, vpc, table, cancellationToken);
         }
-
-        sandbox.Settle();
     }
 
     private async Task AddEndpointsAsync(string name, string net, string vpc, string table, string subnet, CancellationToken cancellationToken)
