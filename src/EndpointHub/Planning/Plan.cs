@@ -1,4 +1,3 @@
-using EndpointHub.Planning.Steps;
 using EndpointHub.Topology;
 
 namespace EndpointHub.Planning;
@@ -47,9 +46,9 @@ public sealed record PlanUnit(PlanUnitKind Kind, string Subject, ValueList<Step>
 {
     /// <summary>
     /// Whether names may be without an answer between the first step and the last: once begun it is finished or taken back,
-    /// whatever happens. A cut-over that only associates zones moves names without such a time.
+    /// whatever happens. That holds for associations alone too, since they may be what an interrupted cut-over left to do.
     /// </summary>
-    public bool IsCritical => Kind == PlanUnitKind.Cutover && Steps.Any(step => step is DisablePrivateDns);
+    public bool IsCritical => Kind == PlanUnitKind.Cutover;
 
     /// <summary>Whether data would be lost or names may stop resolving, so that PowerShell asks by default.</summary>
     public bool IsDangerous => Kind is PlanUnitKind.Removal or PlanUnitKind.PrivateDnsOff;

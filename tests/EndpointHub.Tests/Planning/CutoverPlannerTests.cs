@@ -57,7 +57,7 @@ public sealed class CutoverPlannerTests
         Assert.Equal(3, unit.Steps.Count);
         Assert.All(unit.Steps, step => Assert.IsType<AssociateZone>(step));
         Assert.All(unit.Steps, step => Assert.Empty(step.Requires));
-        Assert.False(unit.IsCritical);
+        Assert.True(unit.IsCritical);
     }
 
     [Fact]

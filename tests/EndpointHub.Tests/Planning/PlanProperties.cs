@@ -1,3 +1,4 @@
+using System.Text.Json;
 using EndpointHub.Naming;
 using EndpointHub.Paths;
 using EndpointHub.Planning;
@@ -79,6 +80,25 @@ public sealed class PlanProperties
         {
             now = now.After(step);
             Assert.True(step.IsSettledIn(now), step.Description);
+        }
+    });
+
+    [Fact]
+    public void A_bound_step_names_no_symbol() => ForEveryPlan((plan, _) =>
+    {
+        var symbols = new SymbolTable();
+        foreach (var step in plan.Steps)
+        {
+            if (step.Creates is { } made)
+                symbols.Bind(made, "real");
+            if (step is CreateEndpoint { RegionalName: { } name })
+            {
+                symbols.Bind(name.DnsName, "real.name");
+                symbols.Bind(name.HostedZoneId, "Z1");
+            }
+
+            var bound = step.Bound(symbols) with { Requires = ValueList<string>.Empty };
+            Assert.DoesNotContain("new/", JsonSerializer.Serialize<object>(bound), StringComparison.Ordinal);
         }
     });
 
