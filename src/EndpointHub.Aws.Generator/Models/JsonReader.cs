@@ -5,7 +5,7 @@ namespace EndpointHub.Aws.Generator.Models;
 
 /// <summary>
 /// Reads the trimmed service models. A generator that brings a JSON package of its own works only where the compiler's host happens to have
-/// loaded the same version; forty lines do not.
+/// loaded the same version; these lines work anywhere.
 /// </summary>
 internal sealed class JsonReader
 {

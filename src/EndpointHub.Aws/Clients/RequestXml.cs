@@ -11,6 +11,7 @@ internal sealed class RequestXml
 
     private readonly XmlWriter _writer;
     private readonly string _namespace;
+    private int _elements;
 
     private RequestXml(XmlWriter writer, string xmlNamespace)
     {
@@ -18,18 +19,23 @@ internal sealed class RequestXml
         _namespace = xmlNamespace;
     }
 
-    public static byte[] Write(string root, string xmlNamespace, Action<RequestXml> members)
+    /// <summary>Null where there is no member: botocore, too, sends no body then.</summary>
+    public static byte[]? Write(string root, string xmlNamespace, Action<RequestXml> members)
     {
         using var bytes = new MemoryStream();
-        using (var writer = XmlWriter.Create(bytes, Settings))
-            new RequestXml(writer, xmlNamespace).Element(root, members);
-        return bytes.ToArray();
+        using var writer = XmlWriter.Create(bytes, Settings);
+        var xml = new RequestXml(writer, xmlNamespace);
+        xml.Element(root, members);
+        writer.Flush();
+        return xml._elements > 1 ? bytes.ToArray() : null;
     }
 
     public void String(string name, string? value)
     {
-        if (value is not null)
-            _writer.WriteElementString(name, _namespace, value);
+        if (value is null)
+            return;
+        _elements++;
+        _writer.WriteElementString(name, _namespace, value);
     }
 
     public void Integer(string name, int? value) => String(name, value?.ToString(CultureInfo.InvariantCulture));
@@ -61,6 +67,7 @@ internal sealed class RequestXml
 
     private void Element(string name, Action<RequestXml> content)
     {
+        _elements++;
         _writer.WriteStartElement(name, _namespace);
         content(this);
         _writer.WriteEndElement();

@@ -28,7 +28,9 @@ internal sealed class RestRequest(IRequest http)
 
     public void Body(string root, string xmlNamespace, Action<RequestXml> members)
     {
+        if (RequestXml.Write(root, xmlNamespace, members) is not { } body)
+            return;
         http.Headers["Content-Type"] = "application/xml";
-        http.Content = RequestXml.Write(root, xmlNamespace, members);
+        http.Content = body;
     }
 }

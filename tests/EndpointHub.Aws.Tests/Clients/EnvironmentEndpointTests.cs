@@ -1,0 +1,48 @@
+using Amazon.EC2.Model;
+using Amazon.Route53.Model;
+using EndpointHub.AwsTests.Support;
+
+namespace EndpointHub.AwsTests.Clients;
+
+/// <summary>The environment belongs to the whole process, so nothing else may run meanwhile.</summary>
+[CollectionDefinition(nameof(EnvironmentEndpointTests), DisableParallelization = true)]
+[Collection(nameof(EnvironmentEndpointTests))]
+public sealed class EnvironmentEndpointTests : IDisposable
+{
+    private static readonly string[] Variables = ["AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_EC2", "AWS_ENDPOINT_URL_ROUTE_53"];
+
+    private readonly string?[] _before = [.. Variables.Select(Environment.GetEnvironmentVariable)];
+
+    [Fact]
+    public async Task A_url_for_one_service_beats_the_url_for_all_and_is_signed_for_the_region_that_is_meant()
+    {
+        Environment.SetEnvironmentVariable("AWS_ENDPOINT_URL", "http://127.0.0.1:1000");
+        Environment.SetEnvironmentVariable("AWS_ENDPOINT_URL_EC2", "http://127.0.0.1:2000");
+        var http = StubHttp.Answering(static () => StubHttp.Xml("<r/>"), static () => StubHttp.Xml("<r/>"));
+        using var ec2 = TestClients.Ec2(http);
+        using var route53 = TestClients.Route53(http);
+
+        await ec2.DescribeVpcsAsync(new DescribeVpcsRequest(), TestContext.Current.CancellationToken);
+        await route53.ListHostedZonesAsync(new ListHostedZonesRequest(), TestContext.Current.CancellationToken);
+
+        Assert.Equal(["2000 ap-northeast-1", "1000 us-east-1"], http.Sent.Select(sent => $"{sent.Uri.Port} {sent.SignedRegion}"));
+    }
+
+    [Fact]
+    public async Task Route_53_is_spelt_in_two_words()
+    {
+        Environment.SetEnvironmentVariable("AWS_ENDPOINT_URL_ROUTE_53", "http://127.0.0.1:3000");
+        var http = StubHttp.Answering(static () => StubHttp.Xml("<r/>"));
+        using var route53 = TestClients.Route53(http);
+
+        await route53.ListHostedZonesAsync(new ListHostedZonesRequest(), TestContext.Current.CancellationToken);
+
+        Assert.Equal(3000, http.Sent[0].Uri.Port);
+    }
+
+    public void Dispose()
+    {
+        foreach (var (name, value) in Variables.Zip(_before))
+            Environment.SetEnvironmentVariable(name, value);
+    }
+}

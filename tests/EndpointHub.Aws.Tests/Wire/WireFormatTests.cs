@@ -1,0 +1,176 @@
+using System.Reflection;
+using System.Text;
+using System.Text.Json.Nodes;
+using Amazon.EC2;
+using Amazon.Route53;
+using EndpointHub.AwsTests.Support;
+using EndpointHub.Sandbox.Wire;
+using EndpointHub.Sandbox.Wire.Ec2;
+using EndpointHub.Sandbox.Wire.Route53;
+using EndpointHub.Sandbox.Wire.Sts;
+
+namespace EndpointHub.AwsTests.Wire;
+
+/// <summary>
+/// Random requests and responses of every generated operation, judged by botocore: what the client sends is what botocore sends; what the
+/// sandbox reads is what botocore sent; what the sandbox answers, botocore and the client read alike.
+/// </summary>
+/// <remarks>Other values: set ENDPOINTHUB_WIRE_SEED (any text) and ENDPOINTHUB_WIRE_CASES (a number for each operation and direction).</remarks>
+public sealed class WireFormatTests(Botocore botocore) : IClassFixture<Botocore>
+{
+    private static readonly string Seed = Environment.GetEnvironmentVariable("ENDPOINTHUB_WIRE_SEED") ?? "1";
+    private static readonly int Cases = int.Parse(Environment.GetEnvironmentVariable("ENDPOINTHUB_WIRE_CASES") ?? "4");
+    private static readonly WireService[] Services = [Ec2Wire.Service, Route53Wire.Service, StsWire.Service];
+
+    /// <summary>The old flat form of a rule is not in the client, as it is not in the official one.</summary>
+    private static readonly string[] FlatRule = ["SourceSecurityGroupName", "SourceSecurityGroupOwnerId", "IpProtocol", "FromPort", "ToPort", "CidrIp"];
+
+    public static TheoryData<string, string> ServerOperations => [.. Services.SelectMany(service => service.Operations.Select(operation => (service.Name, operation.Name)))];
+
+    public static TheoryData<string, string> ClientOperations =>
+        [.. ClientMethods(typeof(IAmazonEC2)).Select(name => ("ec2", name)), .. ClientMethods(typeof(IAmazonRoute53)).Select(name => ("route53", name))];
+
+    [Theory]
+    [MemberData(nameof(ClientOperations))]
+    public async Task The_client_sends_what_botocore_sends(string service, string operation)
+    {
+        var omit = operation.Contains("SecurityGroupIngress", StringComparison.Ordinal) || operation.Contains("SecurityGroupEgress", StringComparison.Ordinal) ? FlatRule : [];
+        foreach (var expected in await botocore.RequestsAsync(service, operation, Seed, Cases, omit))
+        {
+            var request = WireValues.Create(ClientType(service, operation + "Request"), (JsonObject)expected!["parameters"]!);
+            var sent = await SendAsync(service, operation, request, StubHttp.Xml("<r/>"));
+
+            var (theirs, ours) = (CanonicalHttp.Of(expected), CanonicalHttp.Of(sent));
+            if (string.IsNullOrEmpty((string?)expected["parameters"]!["ClientToken"]))
+                (theirs, ours) = (theirs.WithoutToken(), ours.WithoutToken());
+            Same(theirs, ours, expected["parameters"]!);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(ServerOperations))]
+    public async Task The_sandbox_reads_what_botocore_sends(string service, string operation)
+    {
+        var wire = Services.Single(candidate => candidate.Name == service);
+        foreach (var sent in await botocore.RequestsAsync(service, operation, Seed, Cases))
+        {
+            var call = wire.Open(new WireHttpRequest((string)sent!["method"]!, (string)sent["path"]!, (string)sent["query"]!, (string)sent["body"]!));
+            Assert.Equal(operation, call.Operation?.Name);
+            var parsed = call.Operation!.Parse(call.Request);
+
+            Assert.Empty(parsed.UnknownParameters);
+            Same(WireValues.Plain(sent["sent"]), WireValues.Plain(WireValues.Describe(parsed.Message)), sent);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(ServerOperations))]
+    public async Task The_sandbox_answers_what_botocore_reads(string service, string operation)
+    {
+        foreach (var output in await botocore.OutputsAsync(service, operation, Seed, Cases))
+        {
+            var http = Answer(service, operation, output!);
+            var read = (JsonObject)await botocore.AskAsync(new
+            {
+                ask = "parse",
+                service,
+                operation,
+                status = http.Status,
+                headers = http.Headers.ToDictionary(header => header.Key, header => header.Value, StringComparer.Ordinal),
+                body = Encoding.UTF8.GetString(http.Body),
+            });
+
+            Assert.Equal("request-1", (string?)read["ResponseMetadata"]!["RequestId"]);
+            read.Remove("ResponseMetadata");
+            Same(WireValues.Plain(output), WireValues.Plain(read), output!);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(ClientOperations))]
+    public async Task The_client_reads_what_the_sandbox_answers(string service, string operation)
+    {
+        var responseType = ClientType(service, operation + "Response");
+        foreach (var output in await botocore.OutputsAsync(service, operation, Seed, Cases))
+        {
+            var http = Answer(service, operation, output!);
+            var answer = StubHttp.Xml(Encoding.UTF8.GetString(http.Body), (System.Net.HttpStatusCode)http.Status);
+            foreach (var header in http.Headers)
+                answer.Headers.TryAddWithoutValidation(header.Key, header.Value);
+            object? response = null;
+            await SendAsync(service, operation, Labelled(ClientType(service, operation + "Request")), answer, received => response = received);
+
+            Same(WireValues.Plain(WireValues.Unwrapped(output, responseType)), WireValues.Plain(WireValues.Describe(response!)), output!);
+        }
+    }
+
+    [Theory]
+    [InlineData("ec2", "DescribeVpcs")]
+    [InlineData("route53", "GetHostedZone")]
+    [InlineData("sts", "GetCallerIdentity")]
+    public async Task Botocore_reads_the_sandboxs_errors(string service, string operation)
+    {
+        var http = Services.Single(candidate => candidate.Name == service).Error("Some.Code", "text <with> & more", "request-1");
+        var read = await botocore.AskAsync(new
+        {
+            ask = "parse",
+            service,
+            operation,
+            status = http.Status,
+            headers = new Dictionary<string, string>(),
+            body = Encoding.UTF8.GetString(http.Body),
+        });
+
+        Assert.Equal(("Some.Code", "text <with> & more"), ((string?)read["Error"]!["Code"], (string?)read["Error"]!["Message"]));
+        Assert.Equal("request-1", (string?)read["ResponseMetadata"]!["RequestId"]);
+    }
+
+    [Fact]
+    public void Every_operation_of_the_client_stands_in_the_sandbox() =>
+        Assert.All(
+            ClientOperations.Select(row => row.Data),
+            operation => Assert.NotNull(Services.Single(service => service.Name == operation.Item1).Find(operation.Item2)));
+
+    private static IEnumerable<string> ClientMethods(Type client) =>
+        client.GetMethods().Where(method => method.Name.EndsWith("Async", StringComparison.Ordinal)).Select(method => method.Name[..^"Async".Length]);
+
+    private static Type ClientType(string service, string name) =>
+        typeof(AmazonEC2Client).Assembly.GetType($"Amazon.{(service == "ec2" ? "EC2" : "Route53")}.Model.{name}", throwOnError: true)!;
+
+    private static WireHttpResponse Answer(string service, string operation, JsonNode output)
+    {
+        var wire = Services.Single(candidate => candidate.Name == service);
+        var found = wire.Find(operation)!;
+        return wire.Success(found, (IWireResponse)WireValues.Create(found.ResponseType, (JsonObject)output), "request-1");
+    }
+
+    /// <summary>Whatever its path needs is there.</summary>
+    private static object Labelled(Type type)
+    {
+        var request = Activator.CreateInstance(type)!;
+        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+        {
+            if (property.PropertyType == typeof(string))
+                property.SetValue(request, "x");
+            else if (typeof(Amazon.Runtime.ConstantClass).IsAssignableFrom(property.PropertyType))
+                property.SetValue(request, Activator.CreateInstance(property.PropertyType, "x"));
+        }
+
+        return request;
+    }
+
+    private static async Task<SentRequest> SendAsync(string service, string operation, object request, HttpResponseMessage answer, Action<object>? received = null)
+    {
+        var http = StubHttp.Answering(() => answer);
+        using IDisposable client = service == "ec2" ? TestClients.Ec2(http) : TestClients.Route53(http);
+        var call = (Task)client.GetType().GetMethod(operation + "Async")!.Invoke(client, [request, TestContext.Current.CancellationToken])!;
+        await call;
+        received?.Invoke(call.GetType().GetProperty("Result")!.GetValue(call)!);
+        return Assert.Single(http.Sent);
+    }
+
+    private static void Same(JsonNode? expected, JsonNode? actual, JsonNode about) =>
+        Assert.True(
+            JsonNode.DeepEquals(expected, actual),
+            $"seed {Seed}, of {about.ToJsonString()}\nexpected {expected?.ToJsonString()}\nactual   {actual?.ToJsonString()}");
+}
