@@ -109,7 +109,8 @@ internal sealed class EndpointPrivateDns(World world, Network net)
 
     private static void Add(Zone zone, string name, VpcEndpoint endpoint) => zone.Records.Add((name, "A", ""), new()
     {
-        Name = name, Type = "A",
+        Name = name,
+        Type = "A",
         AliasTarget = new() { DNSName = RegionalName(endpoint) + ".", HostedZoneId = Regions.EndpointZone(endpoint.Service.Region), EvaluateTargetHealth = false },
     });
 

@@ -32,12 +32,21 @@ internal sealed class EndpointServices(Call call) : Handler(call)
 
     private ServiceDetail Describe(EndpointService service) => new()
     {
-        ServiceName = service.Name, ServiceId = ServiceId(service), ServiceType = [new() { ServiceType = service.ServiceType }], ServiceRegion = Region, Owner = "amazon",
-        AvailabilityZones = [.. service.Zones], AvailabilityZoneIds = [.. Regions.ZonesOf(Region).Where(z => service.Zones.Contains(z.Name)).Select(z => z.Id)],
-        BaseEndpointDnsNames = [$"{service.Label}.{Region}.vpce.amazonaws.com"], PrivateDnsName = service.PrivateNames is [var first, ..] ? first : null,
+        ServiceName = service.Name,
+        ServiceId = ServiceId(service),
+        ServiceType = [new() { ServiceType = service.ServiceType }],
+        ServiceRegion = Region,
+        Owner = "amazon",
+        AvailabilityZones = [.. service.Zones],
+        AvailabilityZoneIds = [.. Regions.ZonesOf(Region).Where(z => service.Zones.Contains(z.Name)).Select(z => z.Id)],
+        BaseEndpointDnsNames = [$"{service.Label}.{Region}.vpce.amazonaws.com"],
+        PrivateDnsName = service.PrivateNames is [var first, ..] ? first : null,
         PrivateDnsNames = [.. service.PrivateNames.Select(n => new PrivateDnsDetails { PrivateDnsName = n })],
-        PrivateDnsNameVerificationState = service.PrivateNames.Count > 0 ? "verified" : null, VpcEndpointPolicySupported = true, AcceptanceRequired = false,
-        ManagesVpcEndpoints = false, SupportedIpAddressTypes = ["ipv4"],
+        PrivateDnsNameVerificationState = service.PrivateNames.Count > 0 ? "verified" : null,
+        VpcEndpointPolicySupported = true,
+        AcceptanceRequired = false,
+        ManagesVpcEndpoints = false,
+        SupportedIpAddressTypes = ["ipv4"],
     };
 
     private static string ServiceId(EndpointService service) =>

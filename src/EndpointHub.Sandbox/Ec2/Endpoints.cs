@@ -34,8 +34,16 @@ internal sealed class Endpoints(Call call) : Handler(call)
         var id = Ids.Resource("vpce");
         var endpoint = new VpcEndpoint
         {
-            VpcEndpointId = id, VpcEndpointType = type, VpcId = vpcId, ServiceName = service.Name, Service = service, OwnerId = Account, CreationTimestamp = World.Now,
-            RequesterManaged = false, PolicyDocument = policyDocument, PrivateDnsEnabled = false,
+            VpcEndpointId = id,
+            VpcEndpointType = type,
+            VpcId = vpcId,
+            ServiceName = service.Name,
+            Service = service,
+            OwnerId = Account,
+            CreationTimestamp = World.Now,
+            RequesterManaged = false,
+            PolicyDocument = policyDocument,
+            PrivateDnsEnabled = false,
         };
         if (type == "Interface")
         {
@@ -89,7 +97,8 @@ internal sealed class Endpoints(Call call) : Handler(call)
         foreach (var endpoint in Net.Endpoints.All) endpoint.PolicyDocument ??= EndpointPolicy.Default(endpoint.IsInterface);
         return new()
         {
-            VpcEndpoints = Filters.Apply(Net.Endpoints.Pick(vpcEndpointIds), filters).Page(maxResults, nextToken, out var next, atLeast: 1, capped: true), NextToken = next,
+            VpcEndpoints = Filters.Apply(Net.Endpoints.Pick(vpcEndpointIds), filters).Page(maxResults, nextToken, out var next, atLeast: 1, capped: true),
+            NextToken = next,
         };
     }
 

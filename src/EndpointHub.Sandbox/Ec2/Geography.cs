@@ -30,8 +30,14 @@ internal sealed class Geography(Call call) : Handler(call)
         _ = allAvailabilityZones; // Every zone here is opted in.
         var zones = AwsRegions.ZonesOf(Region).Select(z => new AvailabilityZone
         {
-            ZoneName = z.Name, ZoneId = z.Id, RegionName = Region, GroupName = Region + "-zg-1", NetworkBorderGroup = Region, State = "available",
-            ZoneType = "availability-zone", OptInStatus = "opt-in-not-required",
+            ZoneName = z.Name,
+            ZoneId = z.Id,
+            RegionName = Region,
+            GroupName = Region + "-zg-1",
+            NetworkBorderGroup = Region,
+            State = "available",
+            ZoneType = "availability-zone",
+            OptInStatus = "opt-in-not-required",
         }).ToList();
         if (zoneNames.Concat(zoneIds).FirstOrDefault(n => !zones.Exists(z => z.ZoneName == n || z.ZoneId == n)) is { } unknown)
             throw new AwsException("InvalidParameterValue", $"Invalid availability zone: [{unknown}]");

@@ -111,7 +111,11 @@ internal sealed class NetworkAcls(Call call) : Handler(call)
         var id = world.Ids.Resource("acl");
         var acl = new NetworkAcl
         {
-            NetworkAclId = id, VpcId = vpc.VpcId, OwnerId = vpc.OwnerId, IsDefault = isDefault, Tags = net.Tags.Born(id, "network-acl", tagSpecifications),
+            NetworkAclId = id,
+            VpcId = vpc.VpcId,
+            OwnerId = vpc.OwnerId,
+            IsDefault = isDefault,
+            Tags = net.Tags.Born(id, "network-acl", tagSpecifications),
             Entries = [.. new[] { false, true }.Select(egress => new NetworkAclEntry { RuleNumber = Final, Protocol = "-1", RuleAction = "deny", Egress = egress, CidrBlock = "0.0.0.0/0" })],
         };
         net.NetworkAcls.Add(id, acl);
@@ -144,11 +148,15 @@ internal sealed class NetworkAcls(Call call) : Handler(call)
         if (hasPorts && portRange!.From > portRange.To) throw AwsException.InvalidValue("portRange", $"{portRange.From}-{portRange.To}", "From must not exceed to.");
         return new()
         {
-            RuleNumber = ruleNumber, Protocol = number, RuleAction = ruleAction, Egress = egress,
+            RuleNumber = ruleNumber,
+            Protocol = number,
+            RuleAction = ruleAction,
+            Egress = egress,
             CidrBlock = cidrBlock is null ? null : Cidr.V4(cidrBlock, "cidrBlock").ToString(),
             Ipv6CidrBlock = ipv6CidrBlock is null ? null : Cidr.V6(ipv6CidrBlock, "ipv6CidrBlock").ToString(),
             // Any protocol but these ignores ports and types.
-            PortRange = hasPorts ? portRange : null, IcmpTypeCode = number is "1" or "58" ? icmpTypeCode : null,
+            PortRange = hasPorts ? portRange : null,
+            IcmpTypeCode = number is "1" or "58" ? icmpTypeCode : null,
         };
     }
 }

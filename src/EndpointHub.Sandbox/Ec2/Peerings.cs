@@ -45,8 +45,11 @@ internal sealed class Peerings(Call call) : Handler(call)
         var id = Ids.Resource("pcx");
         var peering = new VpcPeeringConnection
         {
-            VpcPeeringConnectionId = id, ExpirationTime = World.Now + RequestLives, Status = new() { Code = "initiating-request", Message = $"Initiating Request to {peerOwnerId ?? Account}" },
-            RequesterVpcInfo = Info(vpc, Region), AccepterVpcInfo = new() { VpcId = peerVpcId, OwnerId = peerOwnerId ?? Account, Region = peerRegion ?? Region },
+            VpcPeeringConnectionId = id,
+            ExpirationTime = World.Now + RequestLives,
+            Status = new() { Code = "initiating-request", Message = $"Initiating Request to {peerOwnerId ?? Account}" },
+            RequesterVpcInfo = Info(vpc, Region),
+            AccepterVpcInfo = new() { VpcId = peerVpcId, OwnerId = peerOwnerId ?? Account, Region = peerRegion ?? Region },
         };
         World.Peerings.Add(id, peering);
         Net.Tags.Born(id, "vpc-peering-connection", tagSpecifications);
@@ -110,7 +113,11 @@ internal sealed class Peerings(Call call) : Handler(call)
 
     private static VpcPeeringConnectionVpcInfo Info(Vpc vpc, string region) => new()
     {
-        VpcId = vpc.VpcId, OwnerId = vpc.OwnerId, Region = region, CidrBlock = vpc.CidrBlock, CidrBlockSet = [.. vpc.Blocks.Select(b => new CidrBlock { Cidr = b })],
+        VpcId = vpc.VpcId,
+        OwnerId = vpc.OwnerId,
+        Region = region,
+        CidrBlock = vpc.CidrBlock,
+        CidrBlockSet = [.. vpc.Blocks.Select(b => new CidrBlock { Cidr = b })],
         Ipv6CidrBlockSet = [.. vpc.Ipv6Blocks.Select(b => new Ipv6CidrBlock { Value = b })],
         PeeringOptions = new() { AllowDnsResolutionFromRemoteVpc = false, AllowEgressFromLocalClassicLinkToRemoteVpc = false, AllowEgressFromLocalVpcToRemoteClassicLink = false },
     };

@@ -48,7 +48,9 @@ internal static class PermissionTranslation
     public static SecurityGroupRule Of(SecurityGroupRuleRequest request, bool egress, SecurityGroup group, World world, Network net) =>
         Unfold(new()
         {
-            IpProtocol = request.IpProtocol, FromPort = request.FromPort, ToPort = request.ToPort,
+            IpProtocol = request.IpProtocol,
+            FromPort = request.FromPort,
+            ToPort = request.ToPort,
             IpRanges = request.CidrIpv4 is { } v4 ? [new() { CidrIp = v4, Description = request.Description }] : [],
             Ipv6Ranges = request.CidrIpv6 is { } v6 ? [new() { CidrIpv6 = v6, Description = request.Description }] : [],
             PrefixListIds = request.PrefixListId is { } list ? [new() { Id = list, Description = request.Description }] : [],
@@ -72,8 +74,12 @@ internal static class PermissionTranslation
                     RefreshPeering(rule, world);
                     permission.UserIdGroupPairs.Add(new()
                     {
-                        GroupId = other.GroupId, UserId = other.UserId, VpcId = other.VpcId, VpcPeeringConnectionId = other.VpcPeeringConnectionId,
-                        PeeringStatus = other.PeeringStatus, Description = rule.Description,
+                        GroupId = other.GroupId,
+                        UserId = other.UserId,
+                        VpcId = other.VpcId,
+                        VpcPeeringConnectionId = other.VpcPeeringConnectionId,
+                        PeeringStatus = other.PeeringStatus,
+                        Description = rule.Description,
                     });
                 }
             }
@@ -86,9 +92,17 @@ internal static class PermissionTranslation
 
     public static RevokedSecurityGroupRule Revoked(SecurityGroupRule rule) => new()
     {
-        SecurityGroupRuleId = rule.SecurityGroupRuleId, GroupId = rule.GroupId, IsEgress = rule.IsEgress, IpProtocol = rule.IpProtocol, FromPort = rule.FromPort,
-        ToPort = rule.ToPort, CidrIpv4 = rule.CidrIpv4, CidrIpv6 = rule.CidrIpv6, PrefixListId = rule.PrefixListId,
-        ReferencedGroupId = rule.ReferencedGroupInfo?.GroupId, Description = rule.Description,
+        SecurityGroupRuleId = rule.SecurityGroupRuleId,
+        GroupId = rule.GroupId,
+        IsEgress = rule.IsEgress,
+        IpProtocol = rule.IpProtocol,
+        FromPort = rule.FromPort,
+        ToPort = rule.ToPort,
+        CidrIpv4 = rule.CidrIpv4,
+        CidrIpv6 = rule.CidrIpv6,
+        PrefixListId = rule.PrefixListId,
+        ReferencedGroupId = rule.ReferencedGroupInfo?.GroupId,
+        Description = rule.Description,
     };
 
     /// <summary>A reference across a peering shows how the peering stands.</summary>

@@ -30,8 +30,12 @@ internal sealed class SecurityGroupReferences(Call call) : Handler(call)
                     where rules.Count > 0
                     select new StaleSecurityGroup
                     {
-                        GroupId = @group.GroupId, GroupName = @group.GroupName, Description = @group.Description, VpcId = vpcId,
-                        StaleIpPermissions = Describe(rules.Where(r => r.IsEgress != true)), StaleIpPermissionsEgress = Describe(rules.Where(r => r.IsEgress == true)),
+                        GroupId = @group.GroupId,
+                        GroupName = @group.GroupName,
+                        Description = @group.Description,
+                        VpcId = vpcId,
+                        StaleIpPermissions = Describe(rules.Where(r => r.IsEgress != true)),
+                        StaleIpPermissionsEgress = Describe(rules.Where(r => r.IsEgress == true)),
                     };
         return new() { StaleSecurityGroupSet = stale.Page(maxResults, nextToken, out var next), NextToken = next };
     }

@@ -66,7 +66,8 @@ internal sealed class SecurityGroupRules(Call call) : Handler(call)
         foreach (var rule in Net.SecurityGroupRules.All) PermissionTranslation.RefreshPeering(rule, World);
         return new()
         {
-            SecurityGroupRules = Filters.Apply(Net.SecurityGroupRules.Pick(securityGroupRuleIds), filters).Page(maxResults, nextToken, out var next), NextToken = next,
+            SecurityGroupRules = Filters.Apply(Net.SecurityGroupRules.Pick(securityGroupRuleIds), filters).Page(maxResults, nextToken, out var next),
+            NextToken = next,
         };
     }
 

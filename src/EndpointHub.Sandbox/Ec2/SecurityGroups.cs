@@ -91,8 +91,13 @@ internal sealed class SecurityGroups(Call call) : Handler(call)
         var id = world.Ids.Resource("sg");
         var group = new SecurityGroup
         {
-            GroupId = id, GroupName = name, Description = description, VpcId = vpc.VpcId, OwnerId = vpc.OwnerId,
-            SecurityGroupArn = $"arn:aws:ec2:{net.Region}:{net.Account}:security-group/{id}", Tags = net.Tags.Born(id, "security-group", tagSpecifications),
+            GroupId = id,
+            GroupName = name,
+            Description = description,
+            VpcId = vpc.VpcId,
+            OwnerId = vpc.OwnerId,
+            SecurityGroupArn = $"arn:aws:ec2:{net.Region}:{net.Account}:security-group/{id}",
+            Tags = net.Tags.Born(id, "security-group", tagSpecifications),
         };
         net.SecurityGroups.Add(id, group);
         SecurityGroupRules.Add(world, net, group, new() { IsEgress = true, IpProtocol = "-1", FromPort = -1, ToPort = -1, CidrIpv4 = "0.0.0.0/0" });

@@ -41,9 +41,21 @@ internal sealed class Subnets(Call call) : Handler(call)
         var id = Ids.Resource("subnet");
         var subnet = new Subnet
         {
-            SubnetId = id, SubnetArn = Arn($"subnet/{id}"), VpcId = vpcId, OwnerId = Account, State = "pending", CidrBlock = block.ToString(), AvailabilityZone = zone.Name,
-            AvailabilityZoneId = zone.Id, AvailableIpAddressCount = Cidr.Usable(block), DefaultForAz = false, MapPublicIpOnLaunch = false,
-            AssignIpv6AddressOnCreation = false, EnableDns64 = false, Ipv6Native = false, MapCustomerOwnedIpOnLaunch = false,
+            SubnetId = id,
+            SubnetArn = Arn($"subnet/{id}"),
+            VpcId = vpcId,
+            OwnerId = Account,
+            State = "pending",
+            CidrBlock = block.ToString(),
+            AvailabilityZone = zone.Name,
+            AvailabilityZoneId = zone.Id,
+            AvailableIpAddressCount = Cidr.Usable(block),
+            DefaultForAz = false,
+            MapPublicIpOnLaunch = false,
+            AssignIpv6AddressOnCreation = false,
+            EnableDns64 = false,
+            Ipv6Native = false,
+            MapCustomerOwnedIpOnLaunch = false,
             PrivateDnsNameOptionsOnLaunch = new() { HostnameType = "ip-name", EnableResourceNameDnsARecord = false, EnableResourceNameDnsAAAARecord = false },
             Tags = Net.Tags.Born(id, "subnet", tagSpecifications),
         };
@@ -103,8 +115,11 @@ internal sealed class Subnets(Call call) : Handler(call)
             throw new AwsException("InvalidSubnet.Conflict", $"The CIDR '{text}' conflicts with another subnet");
         return new()
         {
-            AssociationId = Ids.Resource("subnet-cidr-assoc"), Ipv6CidrBlock = block.ToString(), Ipv6CidrBlockState = new() { State = state },
-            Ipv6AddressAttribute = "public", IpSource = "amazon",
+            AssociationId = Ids.Resource("subnet-cidr-assoc"),
+            Ipv6CidrBlock = block.ToString(),
+            Ipv6CidrBlockState = new() { State = state },
+            Ipv6AddressAttribute = "public",
+            IpSource = "amazon",
         };
     }
 }

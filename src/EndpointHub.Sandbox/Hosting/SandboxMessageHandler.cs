@@ -16,7 +16,8 @@ public sealed class SandboxMessageHandler(AwsSandbox sandbox) : HttpMessageHandl
         if (response.IsDropped) throw new HttpRequestException(HttpRequestError.ResponseEnded, "The connection was lost before the answer.");
         var message = new HttpResponseMessage((HttpStatusCode)response.Status)
         {
-            RequestMessage = request, Content = new ReadOnlyMemoryContent(response.Body) { Headers = { ContentType = MediaTypeHeaderValue.Parse(response.ContentType) } },
+            RequestMessage = request,
+            Content = new ReadOnlyMemoryContent(response.Body) { Headers = { ContentType = MediaTypeHeaderValue.Parse(response.ContentType) } },
         };
         foreach (var (name, value) in response.Headers) message.Headers.TryAddWithoutValidation(name, value);
         return message;

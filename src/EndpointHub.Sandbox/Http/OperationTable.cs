@@ -14,7 +14,9 @@ internal static class OperationTable
 {
     private static readonly Dictionary<string, WireService> Services = new(StringComparer.Ordinal)
     {
-        ["ec2"] = Ec2Wire.Service, ["route53"] = Route53Wire.Service, ["sts"] = StsWire.Service,
+        ["ec2"] = Ec2Wire.Service,
+        ["route53"] = Route53Wire.Service,
+        ["sts"] = StsWire.Service,
     };
 
     private static readonly Dictionary<WireOperation, Operation> Operations = typeof(Handler).Assembly.GetTypes()

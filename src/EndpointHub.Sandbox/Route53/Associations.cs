@@ -102,7 +102,8 @@ internal sealed class Associations(Call call) : ZoneHandler(call)
             {
                 HostedZoneId = z.Id, Name = Dns.DnsName.Escaped(z.Name), Owner = new() { OwningAccount = z.IsManaged ? null : z.Owner, OwningService = z.IsManaged ? z.Owner : null },
             })],
-            MaxItems = size.ToString(CultureInfo.InvariantCulture), NextToken = next,
+            MaxItems = size.ToString(CultureInfo.InvariantCulture),
+            NextToken = next,
         };
     }
 

@@ -41,7 +41,10 @@ internal sealed class Records(Call call) : ZoneHandler(call)
         var next = records.Count > size ? records[size] : null;
         return new()
         {
-            ResourceRecordSets = [.. records.Take(size)], IsTruncated = next is not null, NextRecordName = next?.Name, NextRecordType = next?.Type,
+            ResourceRecordSets = [.. records.Take(size)],
+            IsTruncated = next is not null,
+            NextRecordName = next?.Name,
+            NextRecordType = next?.Type,
             MaxItems = size.ToString(CultureInfo.InvariantCulture),
         };
     }

@@ -28,7 +28,10 @@ internal abstract class ZoneHandler(Call call) : Handler(call)
 
     protected static HostedZone Describe(Zone zone) => new()
     {
-        Id = "/hostedzone/" + zone.Id, Name = DnsName.Escaped(zone.Name), CallerReference = zone.CallerReference, ResourceRecordSetCount = zone.Records.Count,
+        Id = "/hostedzone/" + zone.Id,
+        Name = DnsName.Escaped(zone.Name),
+        CallerReference = zone.CallerReference,
+        ResourceRecordSetCount = zone.Records.Count,
         Config = new() { PrivateZone = zone.IsPrivate, Comment = zone.Comment },
     };
 

@@ -45,7 +45,10 @@ internal sealed class Zones(Call call) : ZoneHandler(call)
         });
         return new()
         {
-            HostedZone = Describe(zone), ChangeInfo = change, DelegationSet = new() { NameServers = [.. servers] }, VPC = vpc,
+            HostedZone = Describe(zone),
+            ChangeInfo = change,
+            DelegationSet = new() { NameServers = [.. servers] },
+            VPC = vpc,
             Location = $"https://route53.amazonaws.com/2013-04-01/hostedzone/{zone.Id}",
         };
     }
@@ -55,7 +58,9 @@ internal sealed class Zones(Call call) : ZoneHandler(call)
         var zone = OwnZone(id);
         return new()
         {
-            HostedZone = Describe(zone), VPCs = [.. zone.Vpcs.Select(Describe)], DelegationSet = zone.IsPrivate ? null : new() { NameServers = [.. PublicServers] },
+            HostedZone = Describe(zone),
+            VPCs = [.. zone.Vpcs.Select(Describe)],
+            DelegationSet = zone.IsPrivate ? null : new() { NameServers = [.. PublicServers] },
         };
     }
 
@@ -83,8 +88,11 @@ internal sealed class Zones(Call call) : ZoneHandler(call)
         var zones = Own.Where(z => hostedZoneType is null || z.IsPrivate).SkipWhile(z => !string.IsNullOrEmpty(marker) && z.Id != marker).Take(size + 1).ToList();
         return new()
         {
-            HostedZones = [.. zones.Take(size).Select(Describe)], Marker = marker ?? "", MaxItems = size.ToString(CultureInfo.InvariantCulture),
-            IsTruncated = zones.Count > size, NextMarker = zones.Count > size ? zones[size].Id : null,
+            HostedZones = [.. zones.Take(size).Select(Describe)],
+            Marker = marker ?? "",
+            MaxItems = size.ToString(CultureInfo.InvariantCulture),
+            IsTruncated = zones.Count > size,
+            NextMarker = zones.Count > size ? zones[size].Id : null,
         };
     }
 
@@ -98,8 +106,13 @@ internal sealed class Zones(Call call) : ZoneHandler(call)
             .Select(z => z.Zone).Take(size + 1).ToList();
         return new()
         {
-            HostedZones = [.. zones.Take(size).Select(Describe)], DNSName = dNSName, HostedZoneId = hostedZoneId, MaxItems = size.ToString(CultureInfo.InvariantCulture),
-            IsTruncated = zones.Count > size, NextDNSName = zones.Count > size ? DnsName.Escaped(zones[size].Name) : null, NextHostedZoneId = zones.Count > size ? zones[size].Id : null,
+            HostedZones = [.. zones.Take(size).Select(Describe)],
+            DNSName = dNSName,
+            HostedZoneId = hostedZoneId,
+            MaxItems = size.ToString(CultureInfo.InvariantCulture),
+            IsTruncated = zones.Count > size,
+            NextDNSName = zones.Count > size ? DnsName.Escaped(zones[size].Name) : null,
+            NextHostedZoneId = zones.Count > size ? zones[size].Id : null,
         };
     }
 
@@ -130,6 +143,9 @@ internal sealed class Zones(Call call) : ZoneHandler(call)
 
     private static void Add(Zone zone, string type, long ttl, IEnumerable<string> values) => zone.Records.Add((zone.Name, type, ""), new()
     {
-        Name = DnsName.Escaped(zone.Name), Type = type, TTL = ttl, ResourceRecords = [.. values.Select(v => new ResourceRecord { Value = v })],
+        Name = DnsName.Escaped(zone.Name),
+        Type = type,
+        TTL = ttl,
+        ResourceRecords = [.. values.Select(v => new ResourceRecord { Value = v })],
     });
 }

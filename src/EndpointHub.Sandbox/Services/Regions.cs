@@ -25,7 +25,10 @@ internal static class Regions
     /// <remarks>The zone of all vpce names: real CreateVpcEndpoint outputs and the CLI's examples; others are made up, in the same form.</remarks>
     private static readonly Dictionary<string, string> EndpointZones = new(StringComparer.Ordinal)
     {
-        ["us-east-1"] = "Z7HUB22UULQXV", ["us-east-2"] = "ZC8PG0KIFKBRI", ["eu-west-2"] = "Z7K1066E3PUKB", ["ap-northeast-1"] = "Z2E726K9Y6RL4W",
+        ["us-east-1"] = "Z7HUB22UULQXV",
+        ["us-east-2"] = "ZC8PG0KIFKBRI",
+        ["eu-west-2"] = "Z7K1066E3PUKB",
+        ["ap-northeast-1"] = "Z2E726K9Y6RL4W",
     };
 
     public static IEnumerable<string> Names => Zones.Keys;

@@ -50,11 +50,21 @@ internal static class ServiceFacts
     // Zones that a service does not reach: all else is everywhere. (d)
     private static readonly Dictionary<(string Region, string Service), string[]> Unserved = new()
     {
-        [("ap-northeast-2", "cassandra")] = ["d"], [("ap-northeast-2", "ecr.api")] = ["d"], [("ap-northeast-2", "ecr.dkr")] = ["d"],
-        [("ap-northeast-2", "execute-api")] = ["d"], [("ap-northeast-2", "guardduty-data")] = ["d"], [("ap-northeast-2", "sagemaker.api")] = ["b", "d"],
-        [("ap-northeast-2", "sagemaker.runtime")] = ["d"], [("ap-northeast-2", "sts")] = ["d"], [("ap-south-1", "codeartifact.api")] = ["c"],
-        [("ap-south-1", "codeartifact.repositories")] = ["c"], [("ap-south-1", "sagemaker.api")] = ["c"], [("ca-central-1", "cassandra")] = ["d"],
-        [("ca-central-1", "sagemaker.api")] = ["d"], [("us-east-1", "cassandra")] = ["e"], [("us-west-2", "kinesis-streams")] = ["d"],
+        [("ap-northeast-2", "cassandra")] = ["d"],
+        [("ap-northeast-2", "ecr.api")] = ["d"],
+        [("ap-northeast-2", "ecr.dkr")] = ["d"],
+        [("ap-northeast-2", "execute-api")] = ["d"],
+        [("ap-northeast-2", "guardduty-data")] = ["d"],
+        [("ap-northeast-2", "sagemaker.api")] = ["b", "d"],
+        [("ap-northeast-2", "sagemaker.runtime")] = ["d"],
+        [("ap-northeast-2", "sts")] = ["d"],
+        [("ap-south-1", "codeartifact.api")] = ["c"],
+        [("ap-south-1", "codeartifact.repositories")] = ["c"],
+        [("ap-south-1", "sagemaker.api")] = ["c"],
+        [("ca-central-1", "cassandra")] = ["d"],
+        [("ca-central-1", "sagemaker.api")] = ["d"],
+        [("us-east-1", "cassandra")] = ["e"],
+        [("us-west-2", "kinesis-streams")] = ["d"],
         [("us-west-2", "sagemaker.api")] = ["d"],
     };
 

@@ -31,9 +31,17 @@ public sealed record Durations
 
     public static Durations None { get; } = new()
     {
-        EndpointAvailable = default, EndpointModified = default, PrivateDnsGone = default, EndpointDeleted = default,
-        InterfaceGone = default, ZoneChange = default, PeeringRequested = default, PeeringProvisioned = default,
-        NatGatewayAvailable = default, TransitGatewayChange = default, NetworkChange = default,
+        EndpointAvailable = default,
+        EndpointModified = default,
+        PrivateDnsGone = default,
+        EndpointDeleted = default,
+        InterfaceGone = default,
+        ZoneChange = default,
+        PeeringRequested = default,
+        PeeringProvisioned = default,
+        NatGatewayAvailable = default,
+        TransitGatewayChange = default,
+        NetworkChange = default,
     };
 }
 

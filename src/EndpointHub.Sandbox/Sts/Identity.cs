@@ -22,7 +22,8 @@ internal sealed class Identity(Call call) : Handler(call)
         {
             AssumedRoleUser = new()
             {
-                Arn = $"arn:aws:sts::{account}:assumed-role/{match.Groups["role"].Value}/{roleSessionName}", AssumedRoleId = "AROASANDBOX" + account[..8] + ":" + roleSessionName,
+                Arn = $"arn:aws:sts::{account}:assumed-role/{match.Groups["role"].Value}/{roleSessionName}",
+                AssumedRoleId = "AROASANDBOX" + account[..8] + ":" + roleSessionName,
             },
             Credentials = new() { AccessKeyId = account, SecretAccessKey = "sandbox", SessionToken = "sandbox", Expiration = World.Now.AddSeconds(durationSeconds ?? 3600) },
         };
