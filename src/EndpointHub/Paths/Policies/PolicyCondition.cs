@@ -1,0 +1,72 @@
+namespace EndpointHub.Paths;
+
+/// <summary>
+/// One key of a condition: its operator, and the values of which one has to fit (IAM user guide, policy elements: Condition). All
+/// conditions of a statement have to hold.
+/// </summary>
+internal sealed class PolicyCondition
+{
+    private const string All = "ForAllValues:";
+    private const string Any = "ForAnyValue:";
+    private const string IfExists = "IfExists";
+
+    private static readonly HashSet<string> NegatedForms = new(StringComparer.Ordinal)
+    {
+        "stringnotequals", "stringnotequalsignorecase", "stringnotlike", "arnnotequals", "arnnotlike", "numericnotequals", "datenotequals",
+    };
+
+    private readonly string _key;
+    private readonly List<string> _values;
+    private readonly string _operator;
+    private readonly bool _isForAll;
+    private readonly bool _isForAny;
+    private readonly bool _isIfExists;
+
+    private PolicyCondition(string written, string key, List<string> values)
+    {
+        (_key, _values) = (key, values);
+        _isForAll = written.StartsWith(All, StringComparison.OrdinalIgnoreCase);
+        _isForAny = written.StartsWith(Any, StringComparison.OrdinalIgnoreCase);
+        var plain = written.Substring(_isForAll ? All.Length : _isForAny ? Any.Length : 0);
+        _isIfExists = plain.EndsWith(IfExists, StringComparison.OrdinalIgnoreCase);
+        _operator = (_isIfExists ? plain.Substring(0, plain.Length - IfExists.Length) : plain).ToLowerInvariant();
+    }
+
+    // NotIpAddress and the other negated operators hold when no value fits, and so when the key is absent.
+    private bool IsNegated => _operator.StartsWith("not", StringComparison.Ordinal) || NegatedForms.Contains(_operator);
+
+    public static List<PolicyCondition> From(Dictionary<string, object?> members)
+    {
+        if (!members.TryGetValue("Condition", out var condition) || condition is null)
+            return [];
+        if (condition is not Dictionary<string, object?> operators)
+            throw new FormatException("A policy's Condition is an object of operators.");
+
+        return
+        [
+            .. from written in operators
+               from key in written.Value as Dictionary<string, object?> ?? throw new FormatException($"{written.Key} of a policy holds keys.")
+               select new PolicyCondition(written.Key, key.Key, PolicyJson.Texts(key.Value)),
+        ];
+    }
+
+    public Trilean Holds(RequestVariables request)
+    {
+        if (request[_key] is not { } present)
+            return Trilean.Maybe;
+        if (_operator == "null")
+            return _values.AnyOf(value => Trileans.Of(string.Equals(value, "true", StringComparison.OrdinalIgnoreCase) == (present.Count == 0)));
+        if (present.Count == 0)
+            return Trileans.Of(_isForAll || (!_isForAny && (_isIfExists || IsNegated)));
+
+        return _isForAll ? present.AllOf(value => Fits(value, request))
+            : IsNegated && !_isForAny ? present.AllOf(value => Fits(value, request))
+            : present.AnyOf(value => Fits(value, request));
+    }
+
+    private Trilean Fits(string present, RequestVariables request)
+    {
+        var any = _values.AnyOf(value => PolicyOperator.Compare(_operator, present, value, request));
+        return IsNegated ? any.Not() : any;
+    }
+}

@@ -1,0 +1,17 @@
+namespace EndpointHub.Paths;
+
+/// <summary>What policies write in one way or another: a single value where a list may stand.</summary>
+internal static class PolicyJson
+{
+    /// <summary>A member's texts; null when there is no such member.</summary>
+    public static List<string>? Texts(Dictionary<string, object?> members, string name) =>
+        members.TryGetValue(name, out var value) ? Texts(value) : null;
+
+    public static List<string> Texts(object? value) => (value as List<object?> ?? [value]).ConvertAll(item => item switch
+    {
+        string text => text,
+        true => "true",
+        false => "false",
+        _ => throw new FormatException("A policy's values are texts."),
+    });
+}

@@ -1,0 +1,53 @@
+namespace EndpointHub.Paths;
+
+/// <summary>Whom a statement is about (IAM user guide, policy elements: Principal, NotPrincipal).</summary>
+internal sealed class PolicyPrincipals
+{
+    private readonly List<string> _aws;
+    private readonly bool _isEverybody;
+    private readonly bool _isNot;
+    private readonly bool _hasFederated;
+
+    private PolicyPrincipals(object? principal, bool isNot)
+    {
+        _isNot = isNot;
+        var kinds = principal as Dictionary<string, object?>;
+        _aws = (kinds is null ? PolicyJson.Texts(principal) : PolicyJson.Texts(kinds, "AWS")) ?? [];
+        _isEverybody = _aws.Contains("*");
+        _hasFederated = kinds is not null && (kinds.ContainsKey("Federated") || kinds.ContainsKey("CanonicalUser"));
+    }
+
+    /// <summary>Reads a statement's principals; a statement without any is about everybody, as in a policy of the caller's own.</summary>
+    public static PolicyPrincipals From(Dictionary<string, object?> members) =>
+        members.TryGetValue("NotPrincipal", out var others) ? new PolicyPrincipals(others, isNot: true)
+        : members.TryGetValue("Principal", out var principal) ? new PolicyPrincipals(principal, isNot: false)
+        : new PolicyPrincipals("*", isNot: false);
+
+    /// <summary>Whether a caller is among them.</summary>
+    /// <param name="callerArn">The caller; null when it is not known.</param>
+    public Trilean Include(string? callerArn)
+    {
+        var listed = _isEverybody ? Trilean.Yes
+            : callerArn is null && (_aws.Count > 0 || _hasFederated) ? Trilean.Maybe
+            : callerArn is null ? Trilean.No // services call on their own behalf, not through a VPC's endpoint
+            : _aws.Exists(principal => Names(principal, callerArn)) ? Trilean.Yes
+            : _hasFederated ? Trilean.Maybe
+            : Trilean.No;
+        return _isNot ? listed.Not() : listed;
+    }
+
+    // An account, by number or root ARN, means everybody in it; a role means its sessions too; wildcards inside an ARN mean nothing.
+    private static bool Names(string principal, string callerArn)
+    {
+        var caller = callerArn.Split([':'], 6);
+        if (principal == callerArn)
+            return true;
+        if (caller.Length < 6)
+            return false;
+        if (principal == caller[4] || principal == $"{caller[0]}:{caller[1]}:iam::{caller[4]}:root")
+            return true;
+
+        var session = caller[5].Split('/');
+        return session.Length == 3 && session[0] == "assumed-role" && principal == $"{caller[0]}:{caller[1]}:iam::{caller[4]}:role/{session[1]}";
+    }
+}

@@ -1,0 +1,60 @@
+namespace EndpointHub.Paths;
+
+/// <summary>One statement of a policy: it is about a call when its principal, action, resource and every condition are.</summary>
+internal sealed class PolicyStatement
+{
+    private readonly PolicyPrincipals _principals;
+    private readonly List<string> _actions;
+    private readonly bool _isNotAction;
+    private readonly List<string>? _resources;
+    private readonly bool _isNotResource;
+    private readonly List<PolicyCondition> _conditions;
+    private readonly bool _readsVariables;
+
+    private PolicyStatement(Dictionary<string, object?> members, bool readsVariables)
+    {
+        Allows = members.TryGetValue("Effect", out var effect) && effect is "Allow" or "Deny" ? effect is "Allow" : throw Missing("an Effect");
+        _principals = PolicyPrincipals.From(members);
+        _isNotAction = members.ContainsKey("NotAction");
+        _actions = PolicyJson.Texts(members, _isNotAction ? "NotAction" : "Action") ?? throw Missing("an Action");
+        _isNotResource = members.ContainsKey("NotResource");
+        _resources = PolicyJson.Texts(members, _isNotResource ? "NotResource" : "Resource");
+        _conditions = PolicyCondition.From(members);
+        _readsVariables = readsVariables;
+    }
+
+    /// <summary>Whether what the statement is about is allowed; otherwise it is denied.</summary>
+    public bool Allows { get; }
+
+    public static PolicyStatement From(object? json, bool readsVariables) =>
+        json is Dictionary<string, object?> members ? new PolicyStatement(members, readsVariables) : throw Missing("members");
+
+    public Trilean IsAbout(PolicyRequest request)
+    {
+        var variables = new RequestVariables(request, _readsVariables);
+        return _principals.Include(request.PrincipalArn)
+            .And(IsAboutAction(request.Action))
+            .And(IsAboutResource(request.Resource, variables))
+            .And(_conditions.AllOf(condition => condition.Holds(variables)));
+    }
+
+    private Trilean IsAboutAction(string action)
+    {
+        var asked = PolicyPattern.Of(action.ToLowerInvariant());
+        var any = _actions.AnyOf(pattern => PolicyPattern.Of(pattern.ToLowerInvariant()).Matches(asked));
+        return _isNotAction ? any.Not() : any;
+    }
+
+    private Trilean IsAboutResource(string resource, RequestVariables variables)
+    {
+        // A policy that is attached to the resource itself needs to name none.
+        if (_resources is null)
+            return Trilean.Yes;
+
+        var asked = PolicyPattern.Of(resource);
+        var any = _resources.AnyOf(pattern => PolicyPattern.Resource(pattern, variables).Matches(asked));
+        return _isNotResource ? any.Not() : any;
+    }
+
+    private static FormatException Missing(string what) => new($"A statement of a policy has {what}.");
+}

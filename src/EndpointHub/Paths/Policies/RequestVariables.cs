@@ -1,0 +1,36 @@
+namespace EndpointHub.Paths;
+
+/// <summary>What is known of a call, as conditions and variables of a statement ask for it.</summary>
+internal sealed class RequestVariables : IPolicyVariables
+{
+    private readonly Dictionary<string, ValueList<string>> _values = new(StringComparer.OrdinalIgnoreCase);
+
+    public RequestVariables(PolicyRequest request, bool areRead)
+    {
+        AreRead = areRead;
+        if (request.PrincipalArn is { } caller)
+        {
+            _values["aws:PrincipalArn"] = ValueList.Of(caller);
+            _values["aws:PrincipalAccount"] = ValueList.Of(caller.Split([':'], 6).ElementAtOrDefault(4) ?? "");
+        }
+
+        foreach (var known in request.Context)
+            _values[known.Key] = known.Value;
+    }
+
+    public bool AreRead { get; }
+
+    /// <summary>A key's values; none when it is known to be absent, null when nothing is known.</summary>
+    public ValueList<string>? this[string key] => _values.TryGetValue(key, out var values) ? values : null;
+
+    /// <summary>A variable may bring its own default: <c>${aws:PrincipalTag/team, 'none'}</c>.</summary>
+    public string? ValueOf(string name)
+    {
+        var comma = name.IndexOf(',');
+        var values = this[(comma < 0 ? name : name.Substring(0, comma)).Trim()];
+        return values is null ? null
+            : values.Count == 1 ? values[0]
+            : comma >= 0 && values.Count == 0 ? name.Substring(comma + 1).Trim().Trim('\'')
+            : null;
+    }
+}

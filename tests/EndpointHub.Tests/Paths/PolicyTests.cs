@@ -1,0 +1,227 @@
+using static EndpointHub.PolicyDecision;
+
+namespace EndpointHub.Tests.Paths;
+
+/// <summary>
+/// Policies and calls with what IAM decides, each with the rule that it shows. The rules are those of the IAM user guide: "logic" is policy
+/// evaluation logic; an element's or operator's name is its page under policy elements.
+/// </summary>
+public sealed class PolicyTests
+{
+    private const string Repository = "arn:aws:ecr:ap-northeast-1:123456789012:repository/app";
+    private const string Layer = "arn:aws:s3:::prod-ap-northeast-1-starport-layer-bucket/sha256";
+    private const string Role = "arn:aws:iam::123456789012:role/app";
+
+    [Theory]
+
+    // Logic: what nothing allows is not allowed, one allow is enough, and one deny beats them all.
+    [InlineData("logic: default is deny", """{"Effect":"Allow","Principal":"*","Action":"s3:*","Resource":"*"}""", NotAllowed)]
+    [InlineData("logic: one allow is enough", """{"Effect":"Allow","Principal":"*","Action":"ecr:*","Resource":"*"}""", Allowed)]
+    [InlineData("logic: statements are united", """{"Effect":"Allow","Principal":"*","Action":"s3:*","Resource":"*"},{"Effect":"Allow","Principal":"*","Action":"ecr:*","Resource":"*"}""", Allowed)]
+    [InlineData("logic: explicit deny wins", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"},{"Effect":"Deny","Principal":"*","Action":"ecr:BatchGetImage","Resource":"*"}""", Denied)]
+    [InlineData("logic: deny wins in any order", """{"Effect":"Deny","Principal":"*","Action":"ecr:BatchGetImage","Resource":"*"},{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}""", Denied)]
+    [InlineData("logic: a deny of something else does nothing", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"},{"Effect":"Deny","Principal":"*","Action":"ecr:PutImage","Resource":"*"}""", Allowed)]
+    [InlineData("logic: a deny alone allows nothing", """{"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"*"}""", NotAllowed)]
+
+    // Action, NotAction.
+    [InlineData("Action: in full", """{"Effect":"Allow","Principal":"*","Action":"ecr:BatchGetImage","Resource":"*"}""", Allowed)]
+    [InlineData("Action: case does not matter", """{"Effect":"Allow","Principal":"*","Action":"ECR:batchgetimage","Resource":"*"}""", Allowed)]
+    [InlineData("Action: a list is an or", """{"Effect":"Allow","Principal":"*","Action":["ecr:PutImage","ecr:BatchGetImage"],"Resource":"*"}""", Allowed)]
+    [InlineData("Action: * at the end", """{"Effect":"Allow","Principal":"*","Action":"ecr:Batch*","Resource":"*"}""", Allowed)]
+    [InlineData("Action: * in the middle", """{"Effect":"Allow","Principal":"*","Action":"ecr:*Image","Resource":"*"}""", Allowed)]
+    [InlineData("Action: ? is one character", """{"Effect":"Allow","Principal":"*","Action":"ecr:BatchGetImag?","Resource":"*"}""", Allowed)]
+    [InlineData("Action: ? is not none", """{"Effect":"Allow","Principal":"*","Action":"ecr:BatchGetImage?","Resource":"*"}""", NotAllowed)]
+    [InlineData("Action: another service", """{"Effect":"Allow","Principal":"*","Action":"ecr-public:*","Resource":"*"}""", NotAllowed)]
+    [InlineData("NotAction: all but these", """{"Effect":"Allow","Principal":"*","NotAction":"iam:*","Resource":"*"}""", Allowed)]
+    [InlineData("NotAction: these are left out", """{"Effect":"Allow","Principal":"*","NotAction":["iam:*","ecr:Batch*"],"Resource":"*"}""", NotAllowed)]
+    [InlineData("NotAction: with deny, all but these are denied", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"},{"Effect":"Deny","Principal":"*","NotAction":"s3:*","Resource":"*"}""", Denied)]
+    [InlineData("NotAction: with deny, these are spared", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"},{"Effect":"Deny","Principal":"*","NotAction":"ecr:*","Resource":"*"}""", Allowed)]
+
+    // Resource, NotResource.
+    [InlineData("Resource: in full", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"arn:aws:ecr:ap-northeast-1:123456789012:repository/app"}""", Allowed)]
+    [InlineData("Resource: case matters", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"arn:aws:ecr:ap-northeast-1:123456789012:repository/App"}""", NotAllowed)]
+    [InlineData("Resource: * at the end", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"arn:aws:ecr:ap-northeast-1:123456789012:repository/*"}""", Allowed)]
+    [InlineData("Resource: * as a field", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"arn:aws:ecr:*:*:repository/app"}""", Allowed)]
+    [InlineData("Resource: another account", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"arn:aws:ecr:*:999999999999:repository/*"}""", NotAllowed)]
+    [InlineData("Resource: ? within a field", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"arn:aws:ecr:ap-northeast-?:*:repository/a??"}""", Allowed)]
+    [InlineData("Resource: a wildcard inside a field stays in it", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"arn:aws:ecr:ap*app"}""", NotAllowed)]
+    [InlineData("Resource: a wildcard at a field's end goes beyond it", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"arn:aws:ecr:ap-*"}""", Allowed)]
+    [InlineData("Resource: missing fields are wildcards", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"arn:aws:ecr"}""", Allowed)]
+    [InlineData("Resource: missing fields of another service", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"arn:aws:s3"}""", NotAllowed)]
+    [InlineData("Resource: a list is an or", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":["arn:aws:s3:::*","arn:aws:ecr:*:*:repository/app"]}""", Allowed)]
+    [InlineData("NotResource: all but these", """{"Effect":"Allow","Principal":"*","Action":"*","NotResource":"arn:aws:s3:::*"}""", Allowed)]
+    [InlineData("NotResource: these are left out", """{"Effect":"Allow","Principal":"*","Action":"*","NotResource":"arn:aws:ecr:*:*:repository/*"}""", NotAllowed)]
+    [InlineData("NotResource: with deny, all but these are denied", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"},{"Effect":"Deny","Principal":"*","Action":"*","NotResource":"arn:aws:ecr:*:*:repository/prod"}""", Denied)]
+
+    // Principal, NotPrincipal: the caller is the role app of account 123456789012.
+    [InlineData("Principal: an AWS star is everybody", """{"Effect":"Allow","Principal":{"AWS":"*"},"Action":"*","Resource":"*"}""", Allowed)]
+    [InlineData("Principal: the role itself", """{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:role/app"},"Action":"*","Resource":"*"}""", Allowed)]
+    [InlineData("Principal: another role", """{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:role/other"},"Action":"*","Resource":"*"}""", NotAllowed)]
+    [InlineData("Principal: an account by number", """{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"*","Resource":"*"}""", Allowed)]
+    [InlineData("Principal: an account by its root", """{"Effect":"Allow","Principal":{"AWS":["arn:aws:iam::123456789012:root"]},"Action":"*","Resource":"*"}""", Allowed)]
+    [InlineData("Principal: another account", """{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::999999999999:root"},"Action":"*","Resource":"*"}""", NotAllowed)]
+    [InlineData("Principal: no wildcard within an ARN", """{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:role/*"},"Action":"*","Resource":"*"}""", NotAllowed)]
+    [InlineData("Principal: a service is not a role", """{"Effect":"Allow","Principal":{"Service":"ecs.amazonaws.com"},"Action":"*","Resource":"*"}""", NotAllowed)]
+    [InlineData("Principal: none written means everybody", """{"Effect":"Allow","Action":"*","Resource":"*"}""", Allowed)]
+    [InlineData("NotPrincipal: with deny, all others are denied", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"},{"Effect":"Deny","NotPrincipal":{"AWS":"arn:aws:iam::123456789012:role/other"},"Action":"*","Resource":"*"}""", Denied)]
+    [InlineData("NotPrincipal: with deny, these are spared", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"},{"Effect":"Deny","NotPrincipal":{"AWS":"arn:aws:iam::123456789012:role/app"},"Action":"*","Resource":"*"}""", Allowed)]
+    [InlineData("NotPrincipal: of everybody is nobody", """{"Effect":"Allow","NotPrincipal":"*","Action":"*","Resource":"*"}""", NotAllowed)]
+
+    // Condition: operators, values and keys. What is known of the call is listed at KnownContext.
+    [InlineData("Condition: StringEquals", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:SourceVpce":"vpce-hub"}}}""", Allowed)]
+    [InlineData("Condition: a spoke's endpoint is not the hub's", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:SourceVpce":"vpce-spoke"}}}""", NotAllowed)]
+    [InlineData("Condition: several values are an or", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:SourceVpc":["vpc-spoke","vpc-hub"]}}}""", Allowed)]
+    [InlineData("Condition: several keys are an and", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:SourceVpc":"vpc-hub","aws:SourceVpce":"vpce-spoke"}}}""", NotAllowed)]
+    [InlineData("Condition: several operators are an and", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:SourceVpc":"vpc-hub"},"Bool":{"aws:SecureTransport":"false"}}}""", NotAllowed)]
+    [InlineData("Condition: names of keys have no case", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"StringEquals":{"AWS:sourcevpc":"vpc-hub"}}}""", Allowed)]
+    [InlineData("StringEquals: values have case", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:SourceVpc":"VPC-HUB"}}}""", NotAllowed)]
+    [InlineData("StringEqualsIgnoreCase", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"StringEqualsIgnoreCase":{"aws:SourceVpc":"VPC-HUB"}}}""", Allowed)]
+    [InlineData("StringEquals: knows no wildcard", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:SourceVpc":"vpc-*"}}}""", NotAllowed)]
+    [InlineData("StringLike: wildcards", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"StringLike":{"aws:SourceVpc":"vpc-h?*"}}}""", Allowed)]
+    [InlineData("StringNotLike", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"StringNotLike":{"aws:SourceVpc":"vpc-*"}}}""", NotAllowed)]
+    [InlineData("StringNotEquals: several values are a nor", """{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*","Condition":{"StringNotEquals":{"aws:SourceVpc":["vpc-a","vpc-hub"]}}},{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}""", Allowed)]
+    [InlineData("StringNotEquals: none of them", """{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*","Condition":{"StringNotEquals":{"aws:SourceVpc":["vpc-a","vpc-b"]}}},{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}""", Denied)]
+    [InlineData("StringEquals: an absent key does not hold", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:SourceIp":"10.0.0.1"}}}""", NotAllowed)]
+    [InlineData("StringNotEquals: an absent key holds", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"StringNotEquals":{"aws:SourceIp":"10.0.0.1"}}}""", Allowed)]
+    [InlineData("IfExists: an absent key holds", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"IpAddressIfExists":{"aws:SourceIp":"192.0.2.0/24"}}}""", Allowed)]
+    [InlineData("IfExists: a present key is compared", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"StringEqualsIfExists":{"aws:SourceVpc":"vpc-spoke"}}}""", NotAllowed)]
+    [InlineData("Null: true asks for absence", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"Null":{"aws:SourceIp":"true"}}}""", Allowed)]
+    [InlineData("Null: false asks for presence", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"Null":{"aws:SourceIp":"false"}}}""", NotAllowed)]
+    [InlineData("Bool", """{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*","Condition":{"Bool":{"aws:SecureTransport":"false"}}},{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}""", Allowed)]
+    [InlineData("Bool: a JSON word will do", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"Bool":{"aws:SecureTransport":true}}}""", Allowed)]
+    [InlineData("IpAddress: an address in the block", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"IpAddress":{"aws:VpcSourceIp":"10.2.0.0/16"}}}""", Allowed)]
+    [InlineData("NotIpAddress", """{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*","Condition":{"NotIpAddress":{"aws:VpcSourceIp":["10.3.0.0/16","10.2.0.7"]}}},{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}""", Allowed)]
+    [InlineData("ArnLike: fields by themselves", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"ArnLike":{"aws:PrincipalArn":"arn:aws:iam::*:role/a*"}}}""", Allowed)]
+    [InlineData("ArnLike: a wildcard stays in its field", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"ArnLike":{"aws:PrincipalArn":"arn:aws:*role/app"}}}""", NotAllowed)]
+    [InlineData("ArnNotEquals", """{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*","Condition":{"ArnNotEquals":{"aws:PrincipalArn":"arn:aws:iam::123456789012:role/app"}}},{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}""", Allowed)]
+    [InlineData("NumericLessThan", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"NumericLessThan":{"s3:max-keys":"11"}}}""", Allowed)]
+    [InlineData("NumericGreaterThanEquals", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"NumericGreaterThanEquals":{"s3:max-keys":"11"}}}""", NotAllowed)]
+    [InlineData("DateGreaterThan: seconds and ISO 8601", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"DateGreaterThan":{"aws:CurrentTime":"1700000000"},"DateLessThan":{"aws:CurrentTime":"2027-01-01T00:00:00Z"}}}""", Allowed)]
+    [InlineData("ForAllValues: every value fits", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"ForAllValues:StringEquals":{"aws:TagKeys":["a","b","c"]}}}""", Allowed)]
+    [InlineData("ForAllValues: one does not fit", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"ForAllValues:StringEquals":{"aws:TagKeys":["a"]}}}""", NotAllowed)]
+    [InlineData("ForAllValues: an absent key holds", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"ForAllValues:StringEquals":{"aws:SourceIp":["a"]}}}""", Allowed)]
+    [InlineData("ForAnyValue: one value fits", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"ForAnyValue:StringEquals":{"aws:TagKeys":["b","z"]}}}""", Allowed)]
+    [InlineData("ForAnyValue: an absent key does not hold", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"ForAnyValue:StringNotEquals":{"aws:SourceIp":["a"]}}}""", NotAllowed)]
+    [InlineData("ForAnyValue: negated, one value that is none of them", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"ForAnyValue:StringNotEquals":{"aws:TagKeys":["a"]}}}""", Allowed)]
+
+    // Unknowns: the organisation, tags and session of the caller are not known here.
+    [InlineData("unknown: a condition on the caller is not a pass", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:PrincipalOrgID":"o-1"}}}""", Unknown)]
+    [InlineData("unknown: a deny on the caller is not a pass", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"},{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*","Condition":{"StringNotEquals":{"aws:PrincipalOrgID":"o-1"}}}""", Unknown)]
+    [InlineData("unknown: what fails anyway is not unknown", """{"Effect":"Allow","Principal":"*","Action":"s3:*","Resource":"*","Condition":{"StringEquals":{"aws:PrincipalOrgID":"o-1"}}}""", NotAllowed)]
+    [InlineData("unknown: a known condition that fails decides", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:PrincipalOrgID":"o-1","aws:SourceVpc":"vpc-spoke"}}}""", NotAllowed)]
+    [InlineData("unknown: another allow without it decides", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:PrincipalOrgID":"o-1"}}},{"Effect":"Allow","Principal":"*","Action":"ecr:*","Resource":"*"}""", Allowed)]
+    [InlineData("unknown: IfExists of an unknown key", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"StringEqualsIfExists":{"aws:PrincipalOrgID":"o-1"}}}""", Unknown)]
+    [InlineData("unknown: an operator that is not known", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"StringSounds":{"aws:SourceVpc":"vpc-hub"}}}""", Unknown)]
+    [InlineData("unknown: federated callers", """{"Effect":"Allow","Principal":{"Federated":"cognito-identity.amazonaws.com"},"Action":"*","Resource":"*"}""", Unknown)]
+
+    // Variables.
+    [InlineData("variables: a known one is put in", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"arn:aws:ecr:*:${aws:PrincipalAccount}:repository/*"}""", Allowed)]
+    [InlineData("variables: an unknown one may fit", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"arn:aws:ecr:*:*:repository/${aws:username}"}""", Unknown)]
+    [InlineData("variables: the rest has to fit", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"arn:aws:ecr:*:*:repository/team-${aws:username}"}""", NotAllowed)]
+    [InlineData("variables: an absent one takes its default", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"arn:aws:ecr:*:*:repository/${aws:SourceIp, 'app'}"}""", Allowed)]
+    [InlineData("variables: a written star is a star", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"arn:aws:ecr:*:*:repository/${*}"}""", NotAllowed)]
+    [InlineData("variables: in a condition", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:SourceVpc":"${ec2:Vpc}"}}}""", Unknown)]
+    public void A_call_is_decided_as_the_rules_say(string rule, string statements, PolicyDecision expected) =>
+        Assert.True(expected == Decide(statements, Pull), rule);
+
+    [Theory]
+    [InlineData("""{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}""", Allowed)]
+    [InlineData("""{"Effect":"Allow","Principal":"*","Action":"ecr:*","Resource":"*"}""", Allowed)]
+    [InlineData("""{"Effect":"Allow","Principal":"*","Action":"*","Resource":"arn:aws:ecr:*:*:repository/*"}""", Allowed)]
+    [InlineData("""{"Effect":"Allow","Principal":"*","Action":"*","Resource":"arn:aws:ecr:*:*:repository/prod-*"}""", Unknown)]
+    [InlineData("""{"Effect":"Allow","Principal":"*","Action":"*","Resource":"arn:aws:ecr:*:123456789012:repository/*"}""", Unknown)]
+    [InlineData("""{"Effect":"Allow","Principal":"*","Action":"*","Resource":"arn:aws:ecr:eu-west-1:*:repository/*"}""", NotAllowed)]
+    [InlineData("""{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"},{"Effect":"Deny","Principal":"*","Action":"*","Resource":"arn:aws:ecr:*:*:repository/secret"}""", Unknown)]
+    [InlineData("""{"Effect":"Allow","Principal":"*","Action":"*","NotResource":"arn:aws:s3:::*"}""", Allowed)]
+    public void A_call_on_any_repository_is_decided_when_all_of_them_are(string statements, PolicyDecision expected) =>
+        Assert.Equal(expected, Decide(statements, new PolicyRequest("ecr:BatchGetImage", "arn:aws:ecr:ap-northeast-1:*:repository/*")));
+
+    [Theory]
+    [InlineData("""{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"*","Resource":"*"}""", Unknown)]
+    [InlineData("""{"Effect":"Allow","Principal":{"Service":"ecs.amazonaws.com"},"Action":"*","Resource":"*"}""", NotAllowed)]
+    [InlineData("""{"Effect":"Allow","NotPrincipal":{"AWS":"123456789012"},"Action":"*","Resource":"*"}""", Unknown)]
+    [InlineData("""{"Effect":"Allow","Principal":{"AWS":"*"},"Action":"*","Resource":"*"}""", Allowed)]
+    public void A_caller_who_is_not_known_may_be_anybody(string statements, PolicyDecision expected) =>
+        Assert.Equal(expected, Decide(statements, new PolicyRequest("ecr:BatchGetImage", Repository)));
+
+    [Fact]
+    public void A_role_means_its_sessions_too() => Assert.Equal(
+        Allowed,
+        Decide(
+            """{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:role/app"},"Action":"*","Resource":"*"}""",
+            Pull with { PrincipalArn = "arn:aws:sts::123456789012:assumed-role/app/i-0a" }));
+
+    [Fact]
+    public void In_the_older_version_a_variable_is_plain_text() => Assert.Equal(
+        NotAllowed,
+        PolicyDocument.Parse(
+            """{"Version":"2008-10-17","Statement":{"Effect":"Allow","Principal":"*","Action":"*","Resource":"arn:aws:ecr:*:*:repository/${aws:username}"}}""")
+            .Decide(Pull));
+
+    [Theory]
+    [InlineData("""{"Version":"2008-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}""")]
+    [InlineData("{\n  \"Statement\": [\n    {\n      \"Action\": \"*\", \n      \"Effect\": \"Allow\", \n      \"Principal\": \"*\", \n      \"Resource\": \"*\"\n    }\n  ]\n}")]
+    public void The_policies_that_AWS_writes_by_default_allow_everything(string json) =>
+        Assert.Equal(Allowed, PolicyDocument.Parse(json).Decide(new PolicyRequest("*", "*")));
+
+    [Theory]
+    [InlineData("arn:aws:s3:::prod-ap-northeast-1-starport-layer-bucket/*", Allowed)]
+    [InlineData("arn:aws:s3:::ap-northeast-1-starport-layer-bucket/*", NotAllowed)]
+    [InlineData("arn:aws:s3:::prod-us-east-1-starport-layer-bucket/*", NotAllowed)]
+    [InlineData("arn:aws:s3:::prod-ap-northeast-1-starport-layer-bucket", NotAllowed)]
+    public void The_layer_bucket_has_to_be_named_as_it_is(string resource, PolicyDecision expected) => Assert.Equal(
+        expected,
+        Decide($$"""{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"{{resource}}"}""", new PolicyRequest("s3:GetObject", Layer)));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("no policy")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("""{"Statement":[{"Effect":"Perhaps","Action":"*","Resource":"*"}]}""")]
+    [InlineData("""{"Statement":[{"Effect":"Allow","Resource":"*"}]}""")]
+    [InlineData("""{"Statement":[{"Effect":"Allow","Action":{},"Resource":"*"}]}""")]
+    [InlineData("""{"Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]} and more""")]
+    [InlineData("""{"Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}""")]
+    [InlineData("""{"Statement":"\u0001"}""")]
+    public void What_is_no_policy_is_refused(string json) => Assert.Throws<FormatException>(() => PolicyDocument.Parse(json));
+
+    [Fact]
+    public void Deep_nesting_is_refused_and_does_not_exhaust_the_stack() =>
+        Assert.Throws<FormatException>(() => PolicyDocument.Parse(new string('[', 100_000)));
+
+    [Fact]
+    public void Many_wildcards_take_no_longer_than_their_length_says()
+    {
+        var pattern = string.Concat(Enumerable.Repeat("a*", 200)) + "b";
+        var statement = $$"""{"Effect":"Allow","Principal":"*","Action":"*","Resource":"{{pattern}}"}""";
+
+        Assert.Equal(NotAllowed, Decide(statement, new PolicyRequest("s3:GetObject", new string('a', 2000))));
+    }
+
+    [Fact]
+    public void Escapes_are_read() => Assert.Equal(
+        Allowed,
+        Decide("""{"Effect":"Allow","Principal":"*","Action":"\u0065cr:BatchGet\u0049mage","Resource":"arn:aws:ecr:*:*:repository\/app"}""", Pull));
+
+    private static PolicyRequest Pull => new("ecr:BatchGetImage", Repository)
+    {
+        PrincipalArn = Role,
+        Context = KnownContext,
+    };
+
+    private static Dictionary<string, ValueList<string>> KnownContext => new()
+    {
+        ["aws:SourceVpce"] = ValueList.Of("vpce-hub"),
+        ["aws:SourceVpc"] = ValueList.Of("vpc-hub"),
+        ["aws:SecureTransport"] = ValueList.Of("true"),
+        ["aws:SourceIp"] = ValueList<string>.Empty,
+        ["aws:VpcSourceIp"] = ValueList.Of("10.2.0.7"),
+        ["aws:TagKeys"] = ValueList.Of("a", "b"),
+        ["aws:CurrentTime"] = ValueList.Of("2026-11-20T10:00:00Z"),
+        ["s3:max-keys"] = ValueList.Of("10"),
+    };
+
+    private static PolicyDecision Decide(string statements, PolicyRequest request) =>
+        PolicyDocument.Parse($$"""{"Version":"2012-10-17","Statement":[{{statements}}]}""").Decide(request);
+}
