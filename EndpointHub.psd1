@@ -1,5 +1,5 @@
 @{
-    RootModule             = 'EndpointHub.psm1'
+    RootModule             = if ($PSEdition -eq 'Core') { 'bin/net8.0/EndpointHub.Cmdlets.dll' } else { 'bin/netstandard2.0/EndpointHub.Cmdlets.dll' }
     # The version's owner is Directory.Build.props: packaging writes it here.
     ModuleVersion          = '0.0.0'
     GUID                   = '6d4c3a6e-94a5-4f0e-8d0b-5f8c62a5c1d7'

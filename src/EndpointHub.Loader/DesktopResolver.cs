@@ -6,22 +6,19 @@ namespace EndpointHub.Loader;
 
 /// <summary>
 /// Windows PowerShell has no load contexts: whoever loads an assembly identity first gives it to everybody. All that can be
-/// done is to answer for the files of our own folder when nobody else could, and to say so when somebody else was first.
+/// done is to answer for the private folder's files when one of ours asks, and to say so when somebody else was first.
 /// </summary>
-internal sealed class DesktopResolver(ModuleFolder folder)
+internal sealed class DesktopResolver(PrivateFolder folder)
 {
-    internal Assembly Load()
-    {
-        AppDomain.CurrentDomain.AssemblyResolve += (_, request) => IsOurs(request.RequestingAssembly) ? Resolve(new AssemblyName(request.Name)) : null;
-        return Assembly.LoadFrom(folder.FileOf(ModuleFolder.CmdletsName));
-    }
+    internal Assembly? Resolve(ResolveEventArgs request) =>
+        IsOurs(request.RequestingAssembly) && folder.FileFor(new AssemblyName(request.Name)) is { } file ? Assembly.LoadFrom(file) : null;
 
     /// <summary>A sentence for the user, or null where no other copy of the AWS runtime is loaded.</summary>
     internal string? Warning()
     {
-        var ours = folder.FileOf("AWSSDK.Core");
+        var ours = Path.Combine(folder.Path, "AWSSDK.Core.dll");
         var loaded = Array.Find(AppDomain.CurrentDomain.GetAssemblies(), a => string.Equals(a.GetName().Name, "AWSSDK.Core", StringComparison.Ordinal));
-        if (loaded is null || loaded.IsDynamic || !File.Exists(ours))
+        if (loaded is null || loaded.IsDynamic)
         {
             return null;
         }
@@ -37,19 +34,6 @@ internal sealed class DesktopResolver(ModuleFolder folder)
 
     // The event is the whole process's: other modules' requests are theirs to answer.
     private bool IsOurs(Assembly? asking) =>
-        asking is { IsDynamic: false } && string.Equals(Path.GetDirectoryName(asking.Location), folder.Path, StringComparison.OrdinalIgnoreCase);
-
-    private Assembly? Resolve(AssemblyName asked)
-    {
-        var inFolder = folder.Find(asked.Name);
-        return LoadRule.Decide(asked, inFolder) switch
-        {
-            LoadDecision.Own => Assembly.LoadFrom(folder.FileOf(asked.Name)),
-            LoadDecision.Refuse => throw new FileLoadException(folder.Refusal(asked, inFolder!)),
-            // Nobody else resolves the shared ones either, since the handler is asked last.
-            _ when inFolder is not null => Assembly.LoadFrom(folder.FileOf(asked.Name)),
-            _ => null,
-        };
-    }
+        asking is { IsDynamic: false } && asking.Location.StartsWith(Path.GetDirectoryName(folder.Path)!, StringComparison.OrdinalIgnoreCase);
 }
 #endif

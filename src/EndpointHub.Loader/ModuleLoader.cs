@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Reflection;
 #if NET
 using System.Runtime.Loader;
@@ -6,46 +5,39 @@ using System.Runtime.Loader;
 
 namespace EndpointHub.Loader;
 
-/// <summary>What the script module calls: gives it the assembly that holds the cmdlets.</summary>
+/// <summary>
+/// Keeps the AWS runtime apart. The cmdlets and the public types live where PowerShell puts them; everything that touches AWSSDK
+/// lies in a folder of its own, which nothing looks into but this.
+/// </summary>
+/// <remarks>
+/// The cmdlets refer to exactly one assembly in there, the bridge. So the process asks for that one by name, once, and it and all that
+/// it needs come from the private folder into a context of their own, whatever copies of AWSSDK the process holds.
+/// </remarks>
 public static class ModuleLoader
 {
-    // One context per folder and build for the whole process: runspaces and repeated imports share it.
-    private static readonly ConcurrentDictionary<string, Lazy<Assembly>> Loaded = new(StringComparer.Ordinal);
+    /// <summary>The one private assembly that the cmdlets refer to.</summary>
+    public const string Bridge = "EndpointHub.Aws";
 
-    /// <summary>Loads the cmdlets from a folder, or answers with those that were loaded from it before.</summary>
-    /// <param name="folder">The folder with the module's assemblies for the running framework.</param>
-    /// <param name="warning">What the user should know, or null.</param>
-    /// <exception cref="FileLoadException">Another build of EndpointHub lives in this process, or the folder mixes builds.</exception>
-    public static Assembly Load(string folder, out string? warning)
+    private static readonly PrivateFolder Folder = new(Path.Combine(Path.GetDirectoryName(typeof(ModuleLoader).Assembly.Location)!, "private"));
+    private static int _attached;
+
+    /// <summary>Makes the bridge resolvable: once for the process, however many runspaces import the module, however often.</summary>
+    /// <returns>What the user should know, or null.</returns>
+    public static string? Attach()
     {
-        var module = new ModuleFolder(folder);
-        var version = module.Find(ModuleFolder.CmdletsName)?.Version
-            ?? throw new FileNotFoundException($"EndpointHub is incomplete: {module.FileOf(ModuleFolder.CmdletsName)} is missing. Install the module anew.");
+        if (Interlocked.Exchange(ref _attached, 1) != 0)
+        {
+            return null;
+        }
+
 #if NET
-        warning = null;
-        return Loaded.GetOrAdd($"{module.Path}|{version}", _ => new(() => LoadIsolated(module))).Value;
+        var context = new PrivateContext(Folder);
+        AssemblyLoadContext.Default.Resolving += (_, asked) => asked.Name == Bridge ? context.LoadFromAssemblyName(asked) : null;
+        return null;
 #else
-        var resolver = new DesktopResolver(module);
-        warning = resolver.Warning();
-        return Loaded.GetOrAdd($"{module.Path}|{version}", _ => new(resolver.Load)).Value;
+        var resolver = new DesktopResolver(Folder);
+        AppDomain.CurrentDomain.AssemblyResolve += (_, request) => resolver.Resolve(request);
+        return resolver.Warning();
 #endif
     }
-
-#if NET
-    private static Assembly LoadIsolated(ModuleFolder folder)
-    {
-        // The public types first, and where scripts can see them.
-        try
-        {
-            AssemblyLoadContext.Default.LoadFromAssemblyPath(folder.FileOf("EndpointHub"));
-        }
-        catch (FileLoadException another)
-        {
-            // The default context holds one assembly of a name, for as long as the process lives.
-            throw new FileLoadException($"Another build of EndpointHub is already loaded in this process. Start a new PowerShell to use the one in {folder.Path}.", another);
-        }
-
-        return new ModuleLoadContext(folder).LoadFromAssemblyPath(folder.FileOf(ModuleFolder.CmdletsName));
-    }
-#endif
 }

@@ -1,7 +1,7 @@
 BeforeAll {
     Import-Module "$PSScriptRoot/TestSupport.psm1" -Force
     Import-TestedModule
-    Import-Module -Assembly (Get-TestCmdletAssembly)
+    Import-Module $env:ENDPOINTHUB_TESTCMDLETS
     $a, $b = 'vpc-0123456789abcdef0', 'vpc-0123456789abcdef1'
     class Vpc { [string] $VpcId; [string] $CidrBlock; Vpc ([string] $id) { $this.VpcId = $id } [string] ToString() { return 'Amazon.EC2.Model.Vpc' } }
 }

@@ -1,8 +1,8 @@
 BeforeAll {
     Import-Module "$PSScriptRoot/TestSupport.psm1" -Force
     $support = "$PSScriptRoot/TestSupport.psm1"
-    $ours = Join-Path (Split-Path $env:ENDPOINTHUB_MODULE) 'bin/net8.0'
-    $commands = (Import-PowerShellDataFile $env:ENDPOINTHUB_MODULE).CmdletsToExport | Sort-Object
+    $private = Join-Path (Split-Path $env:ENDPOINTHUB_MODULE) 'bin/net8.0/private'
+    $commands = @((Test-ModuleManifest $env:ENDPOINTHUB_MODULE).ExportedCmdlets.Keys | Sort-Object)
 }
 
 Describe 'Beside AWSSDK.Core <version>' -ForEach @{ version = '4.0.100.2' }, @{ version = '3.7.501.1' } {
@@ -11,31 +11,38 @@ Describe 'Beside AWSSDK.Core <version>' -ForEach @{ version = '4.0.100.2' }, @{ 
         $both = {
             param($order, $support, $theirs)
             Import-Module $support
+            # A cmdlet binds to EndpointHub.Aws as this does: by its name, through the default context.
+            function Get-OurRuntime {
+                $bridge = [Reflection.Assembly]::Load('EndpointHub.Aws')
+                $client = $bridge.GetTypes().Where({ $_.BaseType.FullName -like 'Amazon.*' })[0]
+                $client.BaseType.Assembly
+            }
             if ($order -eq 'theirs first') { $null = [Reflection.Assembly]::LoadFrom($theirs) }
             Import-TestedModule
-            Import-Module -Assembly (Get-TestCmdletAssembly)
-            $runtime = Get-AwsRuntime
+            $ours = Get-OurRuntime
             if ($order -eq 'ours first') { $null = [Reflection.Assembly]::LoadFrom($theirs) }
-            $defaultCopy = [System.Runtime.Loader.AssemblyLoadContext]::Default.Assemblies.Where({ $_.GetName().Name -eq 'AWSSDK.Core' })[0]
+            $defaultCopy = [System.Runtime.Loader.AssemblyLoadContext]::Default.Assemblies.Where({ $_.GetName().Name -eq 'AWSSDK.Core' })
             [ordered]@{
-                Runtime     = $runtime
-                RunsAgain   = (Get-AwsRuntime).Works
+                Ours        = $ours.Location
+                Context     = [System.Runtime.Loader.AssemblyLoadContext]::GetLoadContext($ours).Name
+                OursWorks   = $ours.GetType('Amazon.Runtime.BasicAWSCredentials')::new('a', 'b').GetCredentials().AccessKey
+                OursStays   = (Get-OurRuntime) -eq $ours
                 DefaultCopy = $defaultCopy.Location
-                TheirsWorks = $defaultCopy.GetType('Amazon.Runtime.BasicAWSCredentials')::new('c', 'd').GetCredentials().AccessKey
-                HubTypes    = [System.Runtime.Loader.AssemblyLoadContext]::GetLoadContext(([EndpointHub.Problem].Assembly)).Name
+                TheirsWorks = $defaultCopy[0].GetType('Amazon.Runtime.BasicAWSCredentials')::new('c', 'd').GetCredentials().AccessKey
+                PublicTypes = [System.Runtime.Loader.AssemblyLoadContext]::GetLoadContext(([EndpointHub.Problem].Assembly)).Name
             } | ConvertTo-Json
         }
     }
 
     It 'each side keeps its own, <order>' -ForEach @{ order = 'theirs first' }, @{ order = 'ours first' } {
         $seen = Invoke-Alone $both $order, $support, $theirs
-        $seen.Runtime.Location | Should -Be (Join-Path $ours 'AWSSDK.Core.dll')
-        $seen.Runtime.Context | Should -Be 'EndpointHub'
-        $seen.Runtime.Works | Should -BeTrue
-        $seen.RunsAgain | Should -BeTrue
+        $seen.Ours | Should -Be (Join-Path $private 'AWSSDK.Core.dll')
+        $seen.Context | Should -Be 'EndpointHub'
+        $seen.OursWorks | Should -Be 'a'
+        $seen.OursStays | Should -BeTrue
         $seen.DefaultCopy | Should -Be $theirs
         $seen.TheirsWorks | Should -Be 'c'
-        $seen.HubTypes | Should -Be 'Default'
+        $seen.PublicTypes | Should -Be 'Default'
     }
 }
 
@@ -84,17 +91,28 @@ Describe 'The module' {
         } $support | Should -Be 0
     }
 
-    It 'refuses another build of <file> in one process, and says what to do' -ForEach @{ file = 'EndpointHub.Loader.dll' }, @{ file = 'EndpointHub.dll' } {
-        $copy = Join-Path $TestDrive $file
+    It 'answers for nobody else: another module that lacks AWSSDK.Core does not get ours' {
+        Invoke-Alone {
+            param($support)
+            Import-Module $support
+            Import-TestedModule
+            $null = [Reflection.Assembly]::Load('EndpointHub.Aws').GetTypes()
+            try { [Reflection.Assembly]::Load('AWSSDK.Core, Version=4.0.0.0, Culture=neutral, PublicKeyToken=885c28607f98e604').Location | ConvertTo-Json }
+            catch [IO.FileNotFoundException] { 'not found' | ConvertTo-Json }
+        } $support | Should -Be 'not found'
+    }
+
+    It 'refuses another build of itself in one process' {
+        $copy = Join-Path $TestDrive 'EndpointHub'
         Copy-Item (Split-Path $env:ENDPOINTHUB_MODULE) $copy -Recurse
         # The other framework's file has the same identity and is another build.
-        Copy-Item "$copy/bin/netstandard2.0/$file" "$copy/bin/net8.0/$file" -Force
+        Copy-Item "$copy/bin/netstandard2.0/EndpointHub.Cmdlets.dll" "$copy/bin/net8.0/EndpointHub.Cmdlets.dll" -Force
         $seen = Invoke-Alone {
             param($support, $copy)
             Import-Module $support
             Import-TestedModule
             try { Import-Module "$copy/EndpointHub.psd1" -ErrorAction Stop; 'imported' | ConvertTo-Json } catch { "$_" | ConvertTo-Json }
         } $support, $copy
-        $seen | Should -BeLike '*already loaded*new PowerShell*'
+        $seen | Should -BeLike '*already loaded*'
     }
 }

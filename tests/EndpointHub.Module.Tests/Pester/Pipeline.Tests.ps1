@@ -1,12 +1,12 @@
 BeforeAll {
     Import-Module "$PSScriptRoot/TestSupport.psm1" -Force
     Import-TestedModule
-    Import-Module -Assembly (Get-TestCmdletAssembly)
+    Import-Module $env:ENDPOINTHUB_TESTCMDLETS
 
     # Starts the cmdlet in a pipeline of its own, stops it once it works, and answers how long the stop took.
     function Stop-AfterStart ([System.Collections.Hashtable] $Parameter) {
         $shell = [powershell]::Create()
-        $null = $shell.AddCommand('Import-Module').AddParameter('Assembly', [EndpointHub.TestCmdlets.WaitAsyncWork].Assembly).Invoke()
+        $null = $shell.AddCommand('Import-Module').AddArgument($env:ENDPOINTHUB_TESTCMDLETS).Invoke()
         $shell.Commands.Clear()
         $null = $shell.AddCommand('Wait-AsyncWork').AddParameters($Parameter)
         $running = $shell.BeginInvoke()
@@ -162,7 +162,7 @@ Describe 'A state-changing cmdlet' {
 
     It 'reports its progress and ends it' {
         $shell = [powershell]::Create()
-        $null = $shell.AddCommand('Import-Module').AddParameter('Assembly', [EndpointHub.TestCmdlets.MoveTestVpc].Assembly).Invoke()
+        $null = $shell.AddCommand('Import-Module').AddArgument($env:ENDPOINTHUB_TESTCMDLETS).Invoke()
         $shell.Commands.Clear()
         $null = $shell.AddCommand('Move-TestVpc').AddParameter('VpcId', @($a, $b)).Invoke()
         $records = @($shell.Streams.Progress | Where-Object Activity -EQ 'Moving')

@@ -4,12 +4,6 @@ function Import-TestedModule {
     Import-Module $env:ENDPOINTHUB_MODULE -Force -Global -ErrorAction Stop
 }
 
-# The test cmdlets derive from the module's base classes, so they have to be loaded beside these, into the module's own context.
-function Get-TestCmdletAssembly {
-    $own = [System.Runtime.Loader.AssemblyLoadContext]::All.Where({ $_.Name -eq 'EndpointHub' })[0]
-    $own.LoadFromAssemblyPath($env:ENDPOINTHUB_TESTCMDLETS)
-}
-
 # Runs a script in a PowerShell of its own and answers with what it wrote, parsed from JSON.
 function Invoke-Alone ([scriptblock] $Script, [object[]] $ArgumentList = @()) {
     $output = pwsh -NoProfile -NonInteractive -OutputFormat Text -Command $Script -args $ArgumentList 2>&1

@@ -18,6 +18,7 @@ public sealed class LoadRuleTests
     [InlineData("AWSSDK.Core, Version=4.0.0.0, PublicKeyToken=885c28607f98e604")]
     [InlineData("AWSSDK.Core, Version=3.3.0.0, PublicKeyToken=885c28607f98e604")]
     [InlineData("AWSSDK.Core, PublicKeyToken=885c28607f98e604")]
+    [InlineData("AWSSDK.Core")]
     public void What_the_folder_has_comes_from_the_folder_even_where_the_process_has_the_same(string asked) =>
         Assert.Equal(LoadDecision.Own, LoadRule.Decide(new AssemblyName(asked), new AssemblyName(Ours)));
 
@@ -31,18 +32,9 @@ public sealed class LoadRuleTests
     public void Another_publishers_assembly_of_the_same_name_is_refused(string asked) =>
         Assert.Equal(LoadDecision.Refuse, Decide(asked));
 
-    [Theory]
-    [InlineData("EndpointHub")]
-    [InlineData("endpointhub")]
-    [InlineData("EndpointHub.Loader")]
-    public void Public_types_are_shared_with_the_process(string name) =>
-        Assert.Equal(LoadDecision.Default, LoadRule.Decide(new AssemblyName(name), new AssemblyName($"{name}, Version=0.1.0.0")));
-
-    [Theory]
-    [InlineData("EndpointHub.Cmdlets")]
-    [InlineData("EndpointHub.Aws")]
-    public void What_touches_the_aws_runtime_stays_beside_it(string name) =>
-        Assert.Equal(LoadDecision.Own, LoadRule.Decide(new AssemblyName($"{name}, Version=0.1.0.0"), new AssemblyName($"{name}, Version=0.1.0.0")));
+    [Fact]
+    public void An_unsigned_assembly_of_the_folder_is_as_much_its_own() =>
+        Assert.Equal(LoadDecision.Own, LoadRule.Decide(new AssemblyName("EndpointHub.Aws, Version=0.1.0.0"), new AssemblyName("EndpointHub.Aws, Version=0.1.0.0")));
 
     private static LoadDecision Decide(string asked) => LoadRule.Decide(new AssemblyName(asked), new AssemblyName(Ours));
 }

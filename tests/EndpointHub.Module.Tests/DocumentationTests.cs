@@ -1,0 +1,52 @@
+using System.Xml.Linq;
+
+namespace EndpointHub.ModuleTests;
+
+/// <summary>The shipped help, held against the shipped declarations.</summary>
+public sealed class DocumentationTests(ShippedModule module) : IClassFixture<ShippedModule>
+{
+    private static readonly XNamespace Maml = "http://schemas.microsoft.com/maml/2004/10";
+    private static readonly XNamespace Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
+    private static readonly XNamespace Dev = "http://schemas.microsoft.com/maml/dev/2004/10";
+
+    private static readonly Dictionary<string, XElement> Help = XDocument
+        .Load(Path.Combine(TestedModule.Folder, "en-US", "EndpointHub.Cmdlets.dll-Help.xml"))
+        .Root!.Elements(Command + "command")
+        .ToDictionary(command => command.Element(Command + "details")!.Element(Command + "name")!.Value);
+
+    [Fact]
+    public void Every_cmdlet_is_described_and_nothing_else() =>
+        Assert.Equal(module.Cmdlets.Select(cmdlet => cmdlet.Name), Help.Keys.Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Every_cmdlet_has_a_synopsis_and_a_description() => Assert.All(Help, command =>
+    {
+        Assert.True(TextOf(command.Value.Element(Command + "details")!).Length > 10, $"{command.Key}: synopsis");
+        Assert.True(TextOf(command.Value).Length > 60, $"{command.Key}: description");
+    });
+
+    [Fact]
+    public void Every_parameter_is_described() => Assert.All(module.Cmdlets, cmdlet =>
+    {
+        var described = Help[cmdlet.Name].Element(Command + "parameters")!.Elements(Command + "parameter")
+            .ToDictionary(parameter => parameter.Element(Maml + "name")!.Value, TextOf);
+        foreach (var parameter in cmdlet.Parameters.Select(p => p.Name).Concat(cmdlet.SupportsShouldProcess ? ["WhatIf", "Confirm"] : []))
+        {
+            Assert.True(described.GetValueOrDefault(parameter, "").Length > 10, $"{cmdlet.Name} -{parameter}");
+        }
+    });
+
+    [Fact]
+    public void Every_cmdlet_has_an_example_that_uses_it() => Assert.All(Help, command => Assert.Contains(
+        command.Value.Element(Command + "examples")!.Elements(Command + "example"),
+        example => example.Element(Dev + "code")!.Value.Contains(command.Key, StringComparison.Ordinal)));
+
+    [Fact]
+    public void No_example_rehearses_the_last_stage_only() => Assert.All(
+        Help.Values.SelectMany(command => command.Descendants(Dev + "code")).SelectMany(code => code.Value.Split("\n\n")),
+        // -WhatIf on one stage does not reach the stages before it, which then act.
+        statement => Assert.False(
+            statement.Contains('|', StringComparison.Ordinal) && statement.Contains("-WhatIf", StringComparison.Ordinal) && !statement.Contains("WhatIfPreference", StringComparison.Ordinal), statement));
+
+    private static string TextOf(XElement described) => described.Element(Maml + "description")!.Value.Trim();
+}

@@ -1,0 +1,90 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
+
+namespace EndpointHub.ModuleTests;
+
+/// <summary>What lies in the package, and what does not.</summary>
+public sealed class PackageTests(ShippedModule module) : IClassFixture<ShippedModule>
+{
+    private static readonly string[] Frameworks = ["net8.0", "netstandard2.0"];
+
+    private static IEnumerable<string> Files => Directory.EnumerateFiles(TestedModule.Folder, "*", SearchOption.AllDirectories)
+        .Select(file => Path.GetRelativePath(TestedModule.Folder, file).Replace('\\', '/'));
+
+    [Theory]
+    [InlineData("EndpointHub.psd1")]
+    [InlineData("EndpointHub.Format.ps1xml")]
+    [InlineData("LICENSE")]
+    [InlineData("README.md")]
+    [InlineData("en-US/EndpointHub.Cmdlets.dll-Help.xml")]
+    [InlineData("en-US/about_EndpointHub.help.txt")]
+    public void The_package_holds_what_powershell_looks_for(string file) => Assert.Contains(file, Files);
+
+    [Fact]
+    public void Public_assemblies_lie_in_the_open_and_everything_else_is_private() => Assert.All(Frameworks, framework => Assert.Equal(
+        ["EndpointHub.Cmdlets.dll", "EndpointHub.Loader.dll", "EndpointHub.dll"],
+        Directory.EnumerateFiles(Path.Combine(TestedModule.Folder, "bin", framework)).Select(Path.GetFileName).Order(StringComparer.Ordinal)));
+
+    [Fact]
+    public void Nothing_in_the_open_refers_to_the_aws_runtime()
+    {
+        // The default context may hold another module's AWSSDK: a single reference from out here would bind to it.
+        foreach (var name in new[] { "EndpointHub.Cmdlets", "EndpointHub.Loader", "EndpointHub" })
+        {
+            Assert.DoesNotContain(module.Open(name).GetReferencedAssemblies(), reference => reference.Name!.StartsWith("AWSSDK", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void The_cmdlets_know_one_private_assembly_the_bridge()
+    {
+        var @private = Directory.EnumerateFiles(Path.Combine(TestedModule.Folder, "bin", "net8.0", "private")).Select(Path.GetFileNameWithoutExtension).ToHashSet();
+
+        Assert.Equal(["EndpointHub.Aws"], module.Open("EndpointHub.Cmdlets").GetReferencedAssemblies().Select(r => r.Name).Where(@private.Contains));
+    }
+
+    [Fact]
+    public void The_domain_needs_nothing_but_the_framework() =>
+        Assert.All(module.Open("EndpointHub").GetReferencedAssemblies(), reference => Assert.StartsWith("System.", reference.Name, StringComparison.Ordinal));
+
+    [Fact]
+    public void Powershell_itself_is_not_shipped() => Assert.DoesNotContain(Files, file => file.EndsWith("System.Management.Automation.dll", StringComparison.Ordinal));
+
+    [Fact]
+    public void For_powershell_7_nothing_is_shipped_that_it_brings_itself()
+    {
+        var inbox = Directory.EnumerateFiles(RuntimeEnvironment.GetRuntimeDirectory(), "*.dll").Select(Path.GetFileName).ToHashSet();
+
+        Assert.DoesNotContain(Files.Where(file => file.StartsWith("bin/net8.0/", StringComparison.Ordinal)), file => inbox.Contains(Path.GetFileName(file)));
+    }
+
+    [Fact]
+    public void Everything_that_the_desktop_edition_lacks_is_shipped()
+    {
+        var shipped = Files.Where(file => file.StartsWith("bin/netstandard2.0/", StringComparison.Ordinal)).Select(Path.GetFileName).ToHashSet();
+
+        Assert.Superset(
+            new HashSet<string?> { "AWSSDK.Core.dll", "System.Text.Json.dll", "System.Memory.dll", "Microsoft.Bcl.AsyncInterfaces.dll", "System.Runtime.CompilerServices.Unsafe.dll" },
+            shipped);
+    }
+
+    [Fact]
+    public void Paths_are_short_enough_for_azure_automation()
+    {
+        // Less than 140 characters, counted from the module's folder name (Azure Automation, "Manage modules").
+        var longest = Files.Select(file => $"EndpointHub/{TestedModule.Version}/{file}").MaxBy(path => path.Length)!;
+
+        Assert.True(longest.Length < 140, longest);
+    }
+
+    [Fact]
+    public void The_version_has_one_owner()
+    {
+        var manifest = File.ReadAllText(Path.Combine(TestedModule.Folder, "EndpointHub.psd1"));
+        var version = Regex.Match(manifest, "ModuleVersion += '([^']+)'").Groups[1].Value;
+
+        Assert.Equal(TestedModule.Version, version);
+        Assert.Equal(Version.Parse(version), Version.Parse(AssemblyName.GetAssemblyName(module.Open("EndpointHub.Cmdlets").Location).Version!.ToString(3)));
+    }
+}
