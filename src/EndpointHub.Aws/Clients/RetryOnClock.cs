@@ -18,8 +18,9 @@ internal sealed class RetryOnClock : StandardRetryPolicy
     {
         _config = config;
 
-        // Missing in the SDK's list, although botocore has it.
+        // Missing in the SDK's list, although botocore has them: refused before anything was done.
         ThrottlingErrorCodes.Add("EC2ThrottledException");
+        ThrottlingErrorCodes.Add("PriorRequestNotComplete");
     }
 
     public override async Task<bool> RetryForExceptionAsync(IExecutionContext executionContext, Exception exception)

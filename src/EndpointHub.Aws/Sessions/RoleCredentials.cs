@@ -12,39 +12,32 @@ internal sealed class RoleCredentials(IAmazonSecurityTokenService sts, string ro
 {
     private static readonly TimeSpan RefreshBefore = TimeSpan.FromMinutes(5);
 
-    private readonly SemaphoreSlim _oneAtATime = new(1);
+    private readonly object _gate = new();
+    private Task<ImmutableCredentials>? _fetch;
     private ImmutableCredentials? _keys;
     private DateTimeOffset _expire;
 
     /// <summary>The keys that <see cref="GetCredentialsAsync"/> fetched; the network is never waited for in place.</summary>
     public override ImmutableCredentials GetCredentials() => _keys ?? throw new InvalidOperationException("The role's keys have not been fetched yet.");
 
-    public override async Task<ImmutableCredentials> GetCredentialsAsync()
+    /// <summary>Whoever asks while the keys are fetched waits for the same answer. (A semaphore would go on with the next on the thread pool.)</summary>
+    public override Task<ImmutableCredentials> GetCredentialsAsync()
     {
-        await _oneAtATime.WaitAsync();
-        try
+        lock (_gate)
         {
-            if (_keys is null || clock.GetUtcNow() >= _expire - RefreshBefore)
-                await AssumeAsync();
-            return _keys!;
-        }
-        finally
-        {
-            _oneAtATime.Release();
+            if (_fetch is { IsCompleted: false })
+                return _fetch;
+            return _keys is { } keys && clock.GetUtcNow() < _expire - RefreshBefore ? Task.FromResult(keys) : _fetch = AssumeAsync();
         }
     }
 
-    public void Dispose()
-    {
-        _oneAtATime.Dispose();
-        sts.Dispose();
-    }
+    public void Dispose() => sts.Dispose();
 
-    private async Task AssumeAsync()
+    private async Task<ImmutableCredentials> AssumeAsync()
     {
         var answer = await sts.AssumeRoleAsync(new AssumeRoleRequest { RoleArn = roleArn, RoleSessionName = "EndpointHub" });
         var keys = answer.Credentials;
-        _keys = new ImmutableCredentials(keys.AccessKeyId, keys.SecretAccessKey, keys.SessionToken);
         _expire = new DateTimeOffset(keys.Expiration!.Value.ToUniversalTime());
+        return _keys = new ImmutableCredentials(keys.AccessKeyId, keys.SecretAccessKey, keys.SessionToken);
     }
 }

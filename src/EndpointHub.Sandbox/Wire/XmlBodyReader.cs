@@ -1,3 +1,4 @@
+using System.Text;
 using System.Xml;
 
 namespace EndpointHub.Sandbox.Wire;
@@ -39,7 +40,7 @@ internal static class XmlBodyReader
     {
         if (depth > WireNode.MaxDepth)
             throw WireFormatException.Malformed("The XML is nested too deeply.");
-        var text = "";
+        var text = new StringBuilder();
         var hasChildren = false;
         if (!reader.IsEmptyElement)
         {
@@ -52,13 +53,14 @@ internal static class XmlBodyReader
                 }
                 else
                 {
-                    text += reader.Value;
+                    text.Append(reader.Value);
                 }
             }
         }
 
         // White space between elements is layout; anything else there is a value that nobody will read.
-        if (!hasChildren || !string.IsNullOrWhiteSpace(text))
-            node.Text = text;
+        var value = text.ToString();
+        if (!hasChildren || !string.IsNullOrWhiteSpace(value))
+            node.Text = value;
     }
 }

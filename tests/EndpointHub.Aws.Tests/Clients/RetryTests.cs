@@ -17,6 +17,7 @@ public sealed class RetryTests
     [InlineData("RequestLimitExceeded", HttpStatusCode.ServiceUnavailable)]
     [InlineData("Throttling", HttpStatusCode.BadRequest)]
     [InlineData("EC2ThrottledException", HttpStatusCode.BadRequest)]
+    [InlineData("PriorRequestNotComplete", HttpStatusCode.BadRequest)]
     [InlineData("Anything", HttpStatusCode.TooManyRequests)]
     public async Task A_throttled_change_is_sent_again_because_it_had_no_effect(string code, HttpStatusCode status)
     {

@@ -99,6 +99,28 @@ public sealed class AwsSessionTests
         Assert.Equal(2, Assumed());
     }
 
+    [Fact]
+    public void Calls_made_at_once_share_one_fetch_of_the_roles_keys_and_stay_on_their_thread()
+    {
+        var clock = new VirtualClock();
+        var http = StubSts.Answering(clock);
+        var thread = Environment.CurrentManagedThreadId;
+
+        Pump.Run(clock, async () =>
+        {
+            using var session = await Open(Keys, http, clock);
+            using var hub = await session.AssumeRoleAsync("arn:aws:iam::999999999999:role/hub", Cancel);
+            await clock.DelayAsync(TimeSpan.FromMinutes(56), Cancel);
+            await Task.WhenAll(Enumerable.Range(0, 10).Select(async _ =>
+            {
+                await hub.Ec2.DescribeVpcsAsync(new(), Cancel);
+                Assert.Equal(thread, Environment.CurrentManagedThreadId);
+            }));
+        });
+
+        Assert.Equal(2, http.Sent.Count(sent => sent.Body.Contains("Action=AssumeRole", StringComparison.Ordinal)));
+    }
+
     [Theory]
     [InlineData("AccessDenied", "NotPermitted")]
     [InlineData("ValidationError", "CallRefused")]
