@@ -22,6 +22,7 @@ public sealed class PathIndex
     private readonly ConcurrentDictionary<(string GroupId, int Port), GroupRules> _ingress = new();
     private readonly ConcurrentDictionary<(string GroupId, int Port), GroupRules> _egress = new();
     private readonly ConcurrentDictionary<(string From, string To), IReadOnlyList<PathHop>> _waysOut = new();
+    private readonly ConcurrentDictionary<string, PolicyDocument?> _policies = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string ServiceName, string HubVpcId), IReadOnlyList<ServiceZone>> _zones = new();
 
     /// <summary>Prepares a snapshot.</summary>
@@ -75,6 +76,19 @@ public sealed class PathIndex
     /// <summary>The zones whose names clients of a service use.</summary>
     internal IReadOnlyList<ServiceZone> ZonesOf(string serviceName, string hubVpcId) =>
         _zones.GetOrAdd((serviceName, hubVpcId), _ => TestedNames.ZonesOf(this, serviceName, hubVpcId));
+
+    /// <summary>An endpoint's policy; null when it is not written as policies are.</summary>
+    internal PolicyDocument? PolicyOf(Endpoint endpoint) => _policies.GetOrAdd(endpoint.Id, _ =>
+    {
+        try
+        {
+            return PolicyDocument.Parse(endpoint.PolicyDocument ?? "");
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    });
 
     /// <summary>What answers meet on their way from one subnet to another, which many paths share.</summary>
     internal IReadOnlyList<PathHop> WayOut(Subnet from, Subnet to, Func<IReadOnlyList<PathHop>> follow) =>

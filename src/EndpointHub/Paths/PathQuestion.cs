@@ -8,4 +8,7 @@ public sealed record PathQuestion(string SpokeVpcId, string HubVpcId, string Ser
 {
     /// <summary>The security groups of the clients; empty when they are not known, and then their egress is not judged.</summary>
     public ValueList<string> WorkloadSecurityGroupIds { get; init; } = ValueList<string>.Empty;
+
+    /// <summary>The calls that the clients make; empty means what workloads are known to need of the service.</summary>
+    public ValueList<PolicyRequest> Calls { get; init; } = ValueList<PolicyRequest>.Empty;
 }

@@ -57,6 +57,10 @@ public sealed class FindingScenarios
         [FindingCode.UnknownPeeredSgs] = network =>
             network.WithIngress(new SecurityRule(Traffic.Tcp(443), new RulePeer(GroupId: "sg-dev-default"))),
         [FindingCode.WorkloadEgressRestriction] = network => network.WithSecurityGroup("sg-work", Dev).WithEgress("sg-work"),
+
+        [FindingCode.EndpointPolicyDenies] = network => network.WithPolicy("""{"Effect":"Allow","Principal":"*","Action":"ecr:Batch*","Resource":"*"}"""),
+        [FindingCode.EndpointPolicyUndecided] = network => network.WithPolicy(
+            """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:PrincipalOrgID":"o-1"}}}"""),
     };
 
     public static TheoryData<FindingCode> Codes => [.. Enum.GetValues<FindingCode>()];

@@ -74,6 +74,9 @@ internal static class WorkingHub
         SecurityGroups = network.SecurityGroups.With(network.SecurityGroups[groupId] with { Egress = SecurityRule.Ordered(rules) }),
     };
 
+    public static NetworkSnapshot WithPolicy(this NetworkSnapshot network, string statement) =>
+        network.Changing(DkrEndpoint, endpoint => endpoint with { PolicyDocument = $$"""{"Version":"2012-10-17","Statement":[{{statement}}]}""" });
+
     public static NetworkSnapshot ChangingZone(this NetworkSnapshot network, string zoneName, Func<PrivateZone, PrivateZone> change) => network with
     {
         Zones = network.Zones.With(change(network.Zones[ZoneId(zoneName)])),

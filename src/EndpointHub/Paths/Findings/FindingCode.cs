@@ -140,4 +140,12 @@ public enum FindingCode
     /// <summary>The clients' security groups do not let them out to the endpoint.</summary>
     [FindingNature(Packet, Fails)]
     WorkloadEgressRestriction,
+
+    /// <summary>The endpoint's policy denies a call that the workloads make, or does not allow it.</summary>
+    [FindingNature(Policy, Fails)]
+    EndpointPolicyDenies,
+
+    /// <summary>Whether the endpoint's policy allows a call depends on what is not known, mostly of the caller.</summary>
+    [FindingNature(Policy, Unsettles)]
+    EndpointPolicyUndecided,
 }

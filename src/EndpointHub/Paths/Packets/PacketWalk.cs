@@ -14,6 +14,7 @@ internal sealed class PacketWalk
     private readonly Vpc _hub;
     private readonly Peering? _peering;
     private readonly ValueList<int> _ports;
+    private readonly ValueList<PolicyRequest> _calls;
 
     public PacketWalk(PathIndex index, PathQuestion question)
     {
@@ -23,6 +24,7 @@ internal sealed class PacketWalk
         _hub = index.Snapshot.Vpcs[question.HubVpcId];
         _peering = index.PeeringOf(_spoke.Id, _hub.Id);
         _ports = ServicePorts.Of(question.ServiceName);
+        _calls = question.Calls.Count > 0 ? question.Calls : WorkloadCalls.Of(question.ServiceName, _hub.Location.Region);
     }
 
     public SubnetPath From(Subnet client, IReadOnlyList<Endpoint> endpoints)
@@ -31,10 +33,11 @@ internal sealed class PacketWalk
         foreach (var endpoint in endpoints)
         {
             var endpointHop = new EndpointHop(endpoint.Id, endpoint.State, endpoint.IsAvailable ? null : PacketFindings.NotServing(endpoint));
+            var policyHops = PolicyCheck.Hops(_index, endpoint, _calls);
             foreach (var nicId in endpoint.NetworkInterfaceIds)
             {
                 foreach (var port in _ports)
-                    addresses.Add(Between(client, nicId, port, endpointHop));
+                    addresses.Add(Between(client, nicId, port, endpointHop, policyHops));
             }
         }
 
@@ -42,7 +45,7 @@ internal sealed class PacketWalk
         return new SubnetPath(client.Id, client.AvailabilityZone, verdict, addresses.ToValueList());
     }
 
-    private AddressPath Between(Subnet client, string nicId, int port, EndpointHop endpointHop)
+    private AddressPath Between(Subnet client, string nicId, int port, EndpointHop endpointHop, IEnumerable<PolicyHop> policyHops)
     {
         var hops = new List<PathHop>(MostHops) { endpointHop };
         var nic = _index.Snapshot.NetworkInterfaces.Find(nicId);
@@ -55,6 +58,7 @@ internal sealed class PacketWalk
 
         var address = nic.Address ?? subnet.Cidr.FirstUsable;
         AddWayThere(hops, client, nic, subnet, address, port);
+        hops.AddRange(policyHops);
         AddWayBack(hops, client, subnet, address);
         return Path(nicId, address, port, hops);
     }

@@ -1,0 +1,53 @@
+using EndpointHub.Naming;
+
+namespace EndpointHub.Paths;
+
+/// <summary>
+/// The calls that workloads make of a service at least, for judging policies when nobody says which: what image pulls, log drivers, secrets
+/// and sessions need (Amazon ECR, Amazon ECS and Systems Manager user guides, interface VPC endpoints).
+/// </summary>
+internal static class WorkloadCalls
+{
+    private static readonly string[] Pull = ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer", "ecr:BatchCheckLayerAvailability"];
+
+    /// <summary>The calls; for a service that is not known, any call at all.</summary>
+    public static ValueList<PolicyRequest> Of(string serviceName, string region)
+    {
+        string Arn(string service, string resource) => $"arn:{Partition(region)}:{service}:{region}:*:{resource}";
+
+        return (ServiceName.InShort(serviceName, region) switch
+        {
+            // The token is asked of ecr.api, and a policy of ecr.dkr without it breaks docker login all the same.
+            "ecr.api" or "ecr.dkr" => Pull.Select(action => new PolicyRequest(action, Arn("ecr", "repository/*")))
+                .Append(new PolicyRequest("ecr:GetAuthorizationToken", "*")),
+            "logs" => Each(Arn("logs", "log-group:*"), "logs:CreateLogStream", "logs:PutLogEvents"),
+            "secretsmanager" => Each(Arn("secretsmanager", "secret:*"), "secretsmanager:GetSecretValue"),
+            "ssm" => Each(Arn("ssm", "parameter/*"), "ssm:GetParameters"),
+            "kms" => Each(Arn("kms", "key/*"), "kms:Decrypt"),
+            "ssmmessages" => Each(
+                "*", "ssmmessages:CreateControlChannel", "ssmmessages:CreateDataChannel", "ssmmessages:OpenControlChannel", "ssmmessages:OpenDataChannel"),
+            _ => Each("*", "*"),
+        }).ToValueList();
+    }
+
+    /// <summary>
+    /// The read of an image layer, which lies in a bucket of AWS's. The URL is signed by AWS, so that whatever a policy demands of the
+    /// caller's account or organisation is not met (Amazon ECR user guide, minimum S3 bucket permissions).
+    /// </summary>
+    public static PolicyRequest LayerRead(string region) =>
+        new("s3:GetObject", $"arn:{Partition(region)}:s3:::prod-{region}-starport-layer-bucket/*")
+        {
+            PrincipalArn = $"arn:{Partition(region)}:iam::aws:role/ecr",
+            Context = new Dictionary<string, ValueList<string>>(StringComparer.Ordinal)
+            {
+                ["aws:PrincipalOrgID"] = ValueList<string>.Empty,
+                ["aws:PrincipalOrgPaths"] = ValueList<string>.Empty,
+            },
+        };
+
+    private static IEnumerable<PolicyRequest> Each(string resource, params string[] actions) => actions.Select(action => new PolicyRequest(action, resource));
+
+    private static string Partition(string region) => region.StartsWith("cn-", StringComparison.Ordinal) ? "aws-cn"
+        : region.StartsWith("us-gov-", StringComparison.Ordinal) ? "aws-us-gov"
+        : "aws";
+}

@@ -1,0 +1,66 @@
+using EndpointHub.Paths;
+using EndpointHub.Topology;
+using static EndpointHub.Tests.Landscapes.Landscape;
+using static EndpointHub.Tests.Paths.WorkingHub;
+
+namespace EndpointHub.Tests.Paths;
+
+/// <summary>An endpoint's policy as a part of the path.</summary>
+public sealed class PolicyLayerTests
+{
+    private const string EcrOnly = """{"Effect":"Allow","Principal":"*","Action":"ecr:*","Resource":"*"}""";
+
+    [Fact]
+    public void What_image_pulls_need_is_asked_when_nobody_says_which_calls()
+    {
+        var path = Test(Network().WithPolicy(EcrOnly));
+
+        Assert.Empty(path.Findings);
+        Assert.Contains(path.GetTraces().First().Hops.OfType<PolicyHop>(), hop => hop.Call == "ecr:GetAuthorizationToken on *");
+    }
+
+    [Fact]
+    public void A_policy_without_the_token_action_breaks_docker_login()
+    {
+        var path = Test(Network().WithPolicy("""{"Effect":"Allow","Principal":"*","Action":["ecr:Batch*","ecr:GetDownloadUrlForLayer"],"Resource":"*"}"""));
+
+        Assert.Equal("has a policy that does not allow ecr:GetAuthorizationToken on *.", path.Findings.Single().Reason);
+    }
+
+    [Fact]
+    public void The_calls_that_are_asked_for_are_the_ones_that_are_judged()
+    {
+        var question = new PathQuestion(Dev, HubVpc, Dkr) { Calls = ValueList.Of(new PolicyRequest("ecr:PutImage", "*")) };
+
+        var path = PathAnalyzer.Analyze(new PathIndex(Network().WithPolicy(EcrOnly.Replace("ecr:*", "ecr:Batch*", StringComparison.Ordinal))), question);
+
+        Assert.Equal("has a policy that does not allow ecr:PutImage on *.", path.Findings.Single().Reason);
+    }
+
+    [Theory]
+    [InlineData("aws:SourceVpc", "vpc-shared", PathVerdict.Reachable)]
+    [InlineData("aws:SourceVpc", "vpc-dev", PathVerdict.Unreachable)]
+    [InlineData("aws:SourceVpce", DkrEndpoint, PathVerdict.Reachable)]
+    [InlineData("aws:SourceIp", "192.0.2.1", PathVerdict.Unreachable)]
+    [InlineData("aws:PrincipalAccount", "123456789012", PathVerdict.Unknown)]
+    public void Calls_through_the_hub_carry_the_hubs_ids_and_no_public_address(string key, string value, PathVerdict expected) =>
+        Assert.Equal(expected, Test(Network().WithPolicy(
+            $$"""{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"StringEquals":{"{{key}}":"{{value}}"} } }""")).Verdict);
+
+    [Fact]
+    public void A_policy_that_is_none_is_not_a_pass() => Assert.Equal(PathVerdict.Unknown, Test(Network().WithPolicy("oops")).Verdict);
+
+    [Fact]
+    public void A_service_that_is_not_known_passes_a_policy_of_full_access_only()
+    {
+        var network = Network().WithService("sqs").WithEndpoint("vpce-sqs", HubVpc, "sqs", ["subnet-shared-a"], privateNames: [], HubGroup);
+        network = network.WithZone("Z-sqs", $"sqs.{Region}.amazonaws.com", "", HubVpc, Dev)
+            .WithRecord("Z-sqs", ZoneRecord.AliasTo($"sqs.{Region}.amazonaws.com", network.Endpoints["vpce-sqs"].RegionalName!));
+
+        PathVerdict With(string statement) => PathAnalyzer.Analyze(
+            network.Changing("vpce-sqs", endpoint => endpoint with { PolicyDocument = $$"""{"Statement":[{{statement}}]}""" }), Dev, HubVpc, Service("sqs")).Verdict;
+
+        Assert.Equal(PathVerdict.Reachable, With("""{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}"""));
+        Assert.Equal(PathVerdict.Unknown, With("""{"Effect":"Allow","Principal":"*","Action":"sqs:*","Resource":"*"}"""));
+    }
+}
