@@ -91,6 +91,15 @@ public static class Problems
         $"is no hub in {PlaceOf(location)}: no endpoint there carries its tag.",
         "Run Get-EndpointHub to list the hubs, or make it with New-EndpointHub.");
 
+    /// <summary>More than one hub fits what was given.</summary>
+    /// <param name="hub">What was given.</param>
+    /// <param name="found">The hubs that fit, each with its VPC.</param>
+    /// <returns>The problem.</returns>
+    public static Problem HubAmbiguous(string hub, ValueList<string> found) => new(
+        nameof(HubAmbiguous), InvalidArgument, hub,
+        $"may be any of {found}.",
+        "Give the hub as the object that Get-EndpointHub returned.");
+
     /// <summary>A service is not offered in the region.</summary>
     /// <param name="service">The full service name.</param>
     /// <param name="region">The region.</param>
@@ -366,6 +375,15 @@ public static class Problems
         nameof(NotSettled), Failed, resource,
         FormattableString.Invariant($"{awaited} did not come within {limit.TotalSeconds:0} s."),
         "Look at the resource at AWS; running the same command again continues where it stopped.");
+
+    /// <summary>An endpoint came to an end instead of to life.</summary>
+    /// <param name="endpointId">The endpoint.</param>
+    /// <param name="state">Its state.</param>
+    /// <returns>The problem.</returns>
+    public static Problem EndpointFailed(string endpointId, string state) => new(
+        nameof(EndpointFailed), Failed, endpointId,
+        $"came to state {state}.",
+        "Look at the endpoint's failure reason at AWS, delete it, and run the same command again.");
 
     /// <summary>A peering came to an end instead of to life.</summary>
     /// <param name="peeringId">The peering.</param>

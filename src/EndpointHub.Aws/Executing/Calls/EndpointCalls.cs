@@ -1,0 +1,60 @@
+using Amazon.EC2;
+using EndpointHub.Planning.Steps;
+using EndpointHub.Topology;
+using Ec2 = Amazon.EC2.Model;
+
+namespace EndpointHub.Aws.Executing.Calls;
+
+/// <summary>Endpoints: made, changed, labelled, deleted.</summary>
+internal static class EndpointCalls
+{
+    // Two codes are documented, and both occur (EC2 API reference, error codes; Terraform's provider accepts both).
+    private static readonly string[] Unknown = ["InvalidVpcEndpointId.NotFound", "InvalidVpcEndpoint.NotFound"];
+
+    // While a zone of the same name still stands in the VPC, or while the endpoint is still being changed.
+    private static readonly string[] NotYet = ["InvalidParameter", "IncorrectState", "InvalidState"];
+
+    public static async Task CreateAsync(CreateEndpoint step, StepCall call)
+    {
+        var answer = await call.Apis.Ec2.CreateVpcEndpointAsync(
+            new Ec2.CreateVpcEndpointRequest
+            {
+                // Left out, the type would be Gateway, and private DNS on.
+                VpcEndpointType = VpcEndpointType.Interface,
+                PrivateDnsEnabled = step.PrivateNames.Count > 0,
+                VpcId = step.VpcId,
+                ServiceName = step.ServiceName,
+                SubnetIds = [.. step.SubnetIds],
+                SecurityGroupIds = [.. step.SecurityGroupIds],
+                PolicyDocument = step.PolicyDocument,
+                TagSpecifications = Tagging.Of(ResourceType.VpcEndpoint, step.Tags),
+                ClientToken = call.Token,
+            },
+            call.CancellationToken);
+        call.Created = answer.VpcEndpoint!.VpcEndpointId;
+    }
+
+    public static async Task DeleteAsync(DeleteEndpoint step, StepCall call)
+    {
+        var answer = await call.Apis.Ec2.DeleteVpcEndpointsAsync(new Ec2.DeleteVpcEndpointsRequest { VpcEndpointIds = [step.EndpointId] }, call.CancellationToken);
+        if (answer.Unsuccessful?.FirstOrDefault()?.Error is { } refusal && !Unknown.Contains(refusal.Code))
+        {
+            throw new StepFailure(
+                Problems.CallRefused(step.EndpointId, step.Action.Name, refusal.Code ?? "no code", refusal.Message ?? ""), mayHaveTakenEffect: false);
+        }
+    }
+
+    public static Task SwitchOffAsync(DisablePrivateDns step, StepCall call) => SwitchAsync(step.EndpointId, on: false, call);
+
+    public static Task SwitchOnAsync(EnablePrivateDns step, StepCall call) =>
+        call.WhileRefusedAsync(Pace.ZoneGoing, NotYet, () => SwitchAsync(step.EndpointId, on: true, call));
+
+    public static Task TagAsync(TagEndpoint step, StepCall call) => call.Apis.Ec2.CreateTagsAsync(
+        new Ec2.CreateTagsRequest { Resources = [step.EndpointId], Tags = Tagging.Of(ValueList.Of(step.Tag)) }, call.CancellationToken);
+
+    public static Task UntagAsync(UntagEndpoint step, StepCall call) => call.Apis.Ec2.DeleteTagsAsync(
+        new Ec2.DeleteTagsRequest { Resources = [step.EndpointId], Tags = [new Ec2.Tag { Key = step.TagKey }] }, call.CancellationToken);
+
+    private static Task<Ec2.ModifyVpcEndpointResponse> SwitchAsync(string endpointId, bool on, StepCall call) => call.Apis.Ec2.ModifyVpcEndpointAsync(
+        new Ec2.ModifyVpcEndpointRequest { VpcEndpointId = endpointId, PrivateDnsEnabled = on }, call.CancellationToken);
+}

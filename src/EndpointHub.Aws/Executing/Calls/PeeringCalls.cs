@@ -1,0 +1,80 @@
+using Amazon.EC2;
+using Amazon.Runtime;
+using EndpointHub.Aws.Reading;
+using EndpointHub.Planning.Steps;
+using EndpointHub.Topology;
+using Ec2 = Amazon.EC2.Model;
+
+namespace EndpointHub.Aws.Executing.Calls;
+
+/// <summary>Peerings. EC2 knows no client token for them, so a request whose answer was lost is looked for before it is made again.</summary>
+internal static class PeeringCalls
+{
+    private const string AlreadyExists = "VpcPeeringConnectionAlreadyExists";
+    private const string WrongState = "InvalidStateTransition";
+
+    // The error reference writes ID; other sources write Id.
+    private static readonly string[] Unknown = ["InvalidVpcPeeringConnectionID.NotFound", "InvalidVpcPeeringConnectionId.NotFound"];
+
+    public static async Task RequestAsync(RequestPeering step, StepCall call)
+    {
+        if (call.IsRepeat && await FindAsync(step, call) is { } made)
+        {
+            call.Created = made.Id;
+            return;
+        }
+
+        try
+        {
+            var answer = await call.Apis.Ec2.CreateVpcPeeringConnectionAsync(
+                new Ec2.CreateVpcPeeringConnectionRequest
+                {
+                    VpcId = step.Requester.VpcId,
+                    PeerVpcId = step.Accepter.VpcId,
+                    PeerOwnerId = step.Accepter.Location.AccountId,
+                    PeerRegion = step.Accepter.Location.Region,
+                    TagSpecifications = Tagging.Of(ResourceType.VpcPeeringConnection, step.Tags),
+                },
+                call.CancellationToken);
+            call.Created = answer.VpcPeeringConnection!.VpcPeeringConnectionId;
+        }
+        catch (AmazonServiceException refused) when (refused.ErrorCode == AlreadyExists)
+        {
+            call.Created = (await FindAsync(step, call))?.Id;
+            if (call.Created is null)
+                throw;
+        }
+    }
+
+    public static async Task AcceptAsync(AcceptPeering step, StepCall call)
+    {
+        try
+        {
+            await call.Apis.Ec2.AcceptVpcPeeringConnectionAsync(
+                new Ec2.AcceptVpcPeeringConnectionRequest { VpcPeeringConnectionId = step.PeeringId }, call.CancellationToken);
+        }
+        catch (AmazonServiceException refused) when (refused.ErrorCode is WrongState or AlreadyExists)
+        {
+            var peering = await PeeringReader.FindAsync(call.Apis, step.PeeringId, call.CancellationToken);
+            if (peering?.State is not (PeeringState.Active or PeeringState.Provisioning))
+                throw;
+        }
+    }
+
+    public static async Task DeleteAsync(DeletePeering step, StepCall call)
+    {
+        try
+        {
+            await call.Apis.Ec2.DeleteVpcPeeringConnectionAsync(
+                new Ec2.DeleteVpcPeeringConnectionRequest { VpcPeeringConnectionId = step.PeeringId }, call.CancellationToken);
+        }
+        catch (AmazonServiceException gone) when (Unknown.Contains(gone.ErrorCode))
+        {
+            // That is what was asked.
+        }
+    }
+
+    private static async Task<Peering?> FindAsync(RequestPeering step, StepCall call) =>
+        (await PeeringReader.ReadAsync(call.Apis, [step.Requester.VpcId], call.CancellationToken))
+        .FirstOrDefault(peering => peering.Joins(step.Requester.VpcId, step.Accepter.VpcId));
+}

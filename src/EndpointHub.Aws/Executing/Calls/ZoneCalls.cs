@@ -1,0 +1,156 @@
+using Amazon.Route53;
+using Amazon.Runtime;
+using EndpointHub.Aws.Reading;
+using EndpointHub.Planning.Steps;
+using EndpointHub.Topology;
+using Route53 = Amazon.Route53.Model;
+
+namespace EndpointHub.Aws.Executing.Calls;
+
+/// <summary>Private zones, their records, and the VPCs in which they answer.</summary>
+internal static class ZoneCalls
+{
+    private const string Conflict = "ConflictingDomainExists";
+    private static readonly string[] Busy = ["PriorRequestNotComplete", "ConcurrentModification"];
+
+    public static async Task CreateAsync(CreateZone step, StepCall call)
+    {
+        try
+        {
+            var answer = await call.WhileRefusedAsync(Pace.PriorRequest, Busy, () => call.Apis.Route53.CreateHostedZoneAsync(
+                new Route53.CreateHostedZoneRequest
+                {
+                    Name = step.Name,
+                    VPC = Vpc(step.Vpc),
+                    CallerReference = call.Token,
+                    HostedZoneConfig = new Route53.HostedZoneConfig { Comment = step.Comment, PrivateZone = true },
+                },
+                call.CancellationToken));
+            call.Created = Wire.BareId(answer.HostedZone!.Id!);
+            call.ChangeId = answer.ChangeInfo?.Id;
+        }
+        catch (AmazonServiceException refused) when (refused.ErrorCode is "HostedZoneAlreadyExists" or Conflict)
+        {
+            // Either an attempt whose answer was lost has made it, or something of the same name stands in the VPC.
+            var standing = await ListAsync(step.Vpc, step.Name, call);
+            call.Created = standing is { IsManaged: false } && await IsOwnAsync(step, standing.Id, call) ? standing.Id : null;
+            if (call.Created is not null)
+                return;
+            if (standing is { IsManaged: false })
+                throw new StepFailure(Problems.ForeignZone(standing.ToZone(), step.Vpc.VpcId), mayHaveTakenEffect: false, refused);
+            throw;
+        }
+    }
+
+    public static async Task DeleteAsync(DeleteZone step, StepCall call)
+    {
+        try
+        {
+            await call.WhileRefusedAsync(Pace.PriorRequest, Busy, () =>
+                call.Apis.Route53.DeleteHostedZoneAsync(new Route53.DeleteHostedZoneRequest { Id = step.ZoneId }, call.CancellationToken));
+        }
+        catch (AmazonServiceException gone) when (gone.ErrorCode == "NoSuchHostedZone")
+        {
+            // That is what was asked.
+        }
+    }
+
+    public static async Task ChangeAsync(ChangeRecords step, StepCall call)
+    {
+        var changes = step.Deletions.Select(record => Change(ChangeAction.DELETE, record)).Concat(step.Upserts.Select(record => Change(ChangeAction.UPSERT, record)));
+        var answer = await call.WhileRefusedAsync(Pace.PriorRequest, Busy, () => call.Apis.Route53.ChangeResourceRecordSetsAsync(
+            new Route53.ChangeResourceRecordSetsRequest { HostedZoneId = step.ZoneId, ChangeBatch = new Route53.ChangeBatch { Changes = [.. changes] } }, call.CancellationToken));
+        call.ChangeId = answer.ChangeInfo?.Id;
+    }
+
+    public static async Task AssociateAsync(AssociateZone step, StepCall call)
+    {
+        ListedOwner? standing = null;
+        var isDone = false;
+        async Task<bool> PassesAsync(AmazonServiceException refused)
+        {
+            if (refused.ErrorCode != Conflict)
+                return Busy.Contains(refused.ErrorCode);
+
+            // The same code says that this very zone is associated already, that another is, or that an endpoint's is. What it is does
+            // not change into something else, so one look suffices; then each attempt is the cheapest way to see the endpoint's zone gone.
+            standing ??= await ListAsync(step.Vpc, step.ZoneName, call);
+            isDone = standing?.Id == step.ZoneId;
+            return !isDone && standing is null or { IsManaged: true } && call.AwaitsZoneToGo;
+        }
+
+        try
+        {
+            var answer = await call.WhileRefusedAsync(Pace.ZoneInTheWay, PassesAsync, () => call.Apis.Route53.AssociateVPCWithHostedZoneAsync(
+                new Route53.AssociateVPCWithHostedZoneRequest { HostedZoneId = step.ZoneId, VPC = Vpc(step.Vpc) }, call.CancellationToken));
+            call.ChangeId = answer.ChangeInfo?.Id;
+        }
+        catch (AmazonServiceException refused) when (refused.ErrorCode == Conflict)
+        {
+            if (isDone)
+                return;
+            if (standing is { IsManaged: false })
+                throw new StepFailure(Problems.ForeignZone(standing.ToZone(), step.Vpc.VpcId), mayHaveTakenEffect: false, refused);
+            throw;
+        }
+    }
+
+    public static async Task DisassociateAsync(DisassociateZone step, StepCall call)
+    {
+        try
+        {
+            var answer = await call.WhileRefusedAsync(Pace.PriorRequest, Busy, () => call.Apis.Route53.DisassociateVPCFromHostedZoneAsync(
+                new Route53.DisassociateVPCFromHostedZoneRequest { HostedZoneId = step.ZoneId, VPC = Vpc(step.Vpc) }, call.CancellationToken));
+            call.ChangeId = answer.ChangeInfo?.Id;
+        }
+        catch (AmazonServiceException gone) when (gone.ErrorCode == "VPCAssociationNotFound")
+        {
+            // That is what was asked.
+        }
+    }
+
+    private static Route53.VPC Vpc(ZoneVpc vpc) => new() { VPCId = vpc.VpcId, VPCRegion = vpc.Region };
+
+    private static Route53.Change Change(ChangeAction action, ZoneRecord record) => new()
+    {
+        Action = action,
+        ResourceRecordSet = new Route53.ResourceRecordSet
+        {
+            Name = record.Name,
+            Type = record.Type,
+            AliasTarget = new Route53.AliasTarget
+            {
+                // Only aliases are ever planned: a plain record's time to live is not part of the network that plans are made on.
+                DNSName = record.Alias?.DnsName ?? throw new NotSupportedException($"{record.Name} {record.Type} is no alias."),
+                HostedZoneId = record.Alias.HostedZoneId,
+                EvaluateTargetHealth = false,
+            },
+        },
+    };
+
+    private static async Task<bool> IsOwnAsync(CreateZone step, string zoneId, StepCall call)
+    {
+        var zone = await call.Apis.Route53.GetHostedZoneAsync(new Route53.GetHostedZoneRequest { Id = zoneId }, call.CancellationToken);
+        return zone.HostedZone?.Config?.Comment == step.Comment;
+    }
+
+    private static async Task<ListedOwner?> ListAsync(ZoneVpc vpc, string name, StepCall call)
+    {
+        var request = new Route53.ListHostedZonesByVPCRequest { VPCId = vpc.VpcId, VPCRegion = vpc.Region };
+        await foreach (var zone in call.Apis.Route53.Paginators.ListHostedZonesByVPC(request).HostedZoneSummaries.WithCancellation(call.CancellationToken))
+        {
+            if (Naming.DnsName.Normalize(zone.Name!) == name)
+                return new ListedOwner(Wire.BareId(zone.HostedZoneId!), name, zone.Owner?.OwningAccount, vpc);
+        }
+
+        return null;
+    }
+
+    /// <summary>A zone that answers in a VPC, and whose it is: an account's, or an endpoint's.</summary>
+    private sealed record ListedOwner(string Id, string Name, string? AccountId, ZoneVpc Vpc)
+    {
+        public bool IsManaged => AccountId is not { Length: > 0 };
+
+        public PrivateZone ToZone() => new() { Id = Id, Name = Name, OwnerAccountId = AccountId ?? "", Vpcs = ValueList.Of(Vpc), Records = null };
+    }
+}

@@ -1,0 +1,48 @@
+using EndpointHub.Aws.Reading;
+using EndpointHub.Naming;
+using EndpointHub.Planning.Intents;
+using EndpointHub.Planning.Planners;
+
+namespace EndpointHub.Aws.Operations;
+
+/// <summary>Makes a hub's private zones and records. How a spoke resolves is not touched.</summary>
+public sealed class AddPrivateZone : Operation<AddPrivateZoneRequest>
+{
+    /// <inheritdoc/>
+    public override async Task RunAsync(IReadOnlyList<AddPrivateZoneRequest> requests, OperationContext context, CancellationToken cancellationToken)
+    {
+        var found = await SpokeWork.FindAsync(requests, request => (request.Spoke ?? SpokeReference.To(""), request.Hub), context, cancellationToken);
+        var tasks = found.Select(task => task.Request.Spoke is null ? Alone(task) : task).ToList();
+        if (tasks.Count == 0)
+            return;
+
+        var work = await PlannedWork.OnAsync(context, SpokeWork.Scope(tasks), SpokeWork.Foretold(tasks), cancellationToken);
+        var parts = new Dictionary<Part, SpokeTask<AddPrivateZoneRequest>>();
+        foreach (var task in tasks)
+        {
+            var intent = new ZoneIntent
+            {
+                HubName = task.Hub.Name,
+                HubVpcId = task.Hub.VpcId,
+                ServiceNames = task.FullNames(task.Request.Services, work.Now),
+                SpokeVpcIds = task.Request.Spoke is null ? ValueList<string>.Empty : ValueList.Of(task.Spoke.VpcId),
+            };
+            if (await work.PlanAsync(task.Request.Record, now => ZonePlanner.For(now, intent), standsApart: false, cancellationToken) is { } part)
+                parts[part] = task;
+        }
+
+        await work.CarryOutAsync("Making private zones", (part, result) => Emit(parts[part], result, context), cancellationToken);
+    }
+
+    // A hub alone is its own spoke here: its VPC is the only one to read, and no other endpoint's names are added.
+    private static SpokeTask<AddPrivateZoneRequest> Alone(SpokeTask<AddPrivateZoneRequest> task) =>
+        task with { Spoke = task.Spoke with { VpcId = task.Hub.VpcId, Location = task.Hub.Location } };
+
+    private static void Emit(SpokeTask<AddPrivateZoneRequest> task, PartResult result, OperationContext context)
+    {
+        if (task.Request.Spoke is not null && task.Picture(result, context.ProfileName) is { } connection)
+            context.Operator.Emit(connection);
+        if (task.Request.Spoke is null && Hub.In(result.Now, task.Hub.Name, task.Hub.VpcId, result.TakenAt) is { } hub)
+            context.Operator.Emit(hub with { Steps = PlannedWork.Once(task.Hub.Steps.Concat(result.Steps)), IsProjected = result.IsProjected });
+    }
+}

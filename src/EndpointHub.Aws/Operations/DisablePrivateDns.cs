@@ -1,0 +1,72 @@
+using EndpointHub.Aws.Reading;
+using EndpointHub.Planning.Intents;
+using EndpointHub.Planning.Planners;
+using EndpointHub.Topology;
+
+namespace EndpointHub.Aws.Operations;
+
+/// <summary>Cuts spokes over to their hub, or switches the private DNS of single endpoints off.</summary>
+public sealed class DisablePrivateDns : Operation<DisablePrivateDnsRequest>
+{
+    /// <inheritdoc/>
+    public override async Task RunAsync(IReadOnlyList<DisablePrivateDnsRequest> requests, OperationContext context, CancellationToken cancellationToken)
+    {
+        await SwitchOffAsync([.. requests.Where(request => request.VpcEndpointId is not null)], context, cancellationToken);
+        await CutOverAsync([.. requests.Where(request => request.Spoke is not null)], context, cancellationToken);
+    }
+
+    private static async Task CutOverAsync(List<DisablePrivateDnsRequest> requests, OperationContext context, CancellationToken cancellationToken)
+    {
+        var tasks = await SpokeWork.FindAsync(requests, request => (request.Spoke!, request.Hub), context, cancellationToken);
+        if (tasks.Count == 0)
+            return;
+
+        var work = await PlannedWork.OnAsync(context, SpokeWork.Scope(tasks), SpokeWork.Foretold(tasks), cancellationToken);
+        var parts = new Dictionary<Part, SpokeTask<DisablePrivateDnsRequest>>();
+        foreach (var task in tasks)
+        {
+            var intent = new CutoverIntent
+            {
+                HubName = task.Hub.Name,
+                HubVpcId = task.Hub.VpcId,
+                SpokeVpcId = task.Spoke.VpcId,
+                ServiceNames = task.FullNames(task.Request.Services, work.Now),
+                Force = task.Request.Force,
+            };
+            if (await work.PlanAsync(task.Request.Record, now => CutoverPlanner.For(now, intent), standsApart: false, cancellationToken) is { } part)
+                parts[part] = task;
+        }
+
+        await work.CarryOutAsync("Cutting spokes over", (part, result) =>
+        {
+            var windows = result.Outcomes.SelectMany(outcome => outcome.Windows).ToValueList();
+            foreach (var window in windows)
+                context.Operator.Tell(FormattableString.Invariant($"{window.ZoneName} may have had no private answer in {parts[part].Spoke.VpcId} for {window.Seconds:0.0} s"));
+            if (parts[part].Picture(result, context.ProfileName) is { } connection)
+                context.Operator.Emit(connection with { CutoverWindows = windows });
+        }, cancellationToken);
+    }
+
+    private static async Task SwitchOffAsync(List<DisablePrivateDnsRequest> requests, OperationContext context, CancellationToken cancellationToken)
+    {
+        if (requests.Count == 0)
+            return;
+
+        var location = context.Access.Spoke.Location;
+        var found = (await EndpointReader.FindAsync(context.Access.At(location), requests.Select(request => request.VpcEndpointId!), cancellationToken)).ToList();
+        var scope = new SnapshotScope
+        {
+            Vpcs = found.Select(endpoint => endpoint.VpcId).Distinct(StringComparer.Ordinal).Select(id => new ScopedVpc(id, location)).ToValueList(),
+        };
+        var work = await PlannedWork.OnAsync(context, scope, foretold: null, cancellationToken);
+        var parts = new Dictionary<Part, string>();
+        foreach (var request in requests)
+        {
+            var intent = new PrivateDnsIntent { EndpointIds = ValueList.Of(request.VpcEndpointId!) };
+            if (await work.PlanAsync(request.Record, now => PrivateDnsPlanner.For(now, intent), standsApart: false, cancellationToken) is { } part)
+                parts[part] = request.VpcEndpointId!;
+        }
+
+        await work.CarryOutAsync("Switching private DNS off", (part, result) => context.Operator.Emit(result.Now.Endpoints[parts[part]]), cancellationToken);
+    }
+}

@@ -1,0 +1,26 @@
+using EndpointHub.Aws.Reading;
+using EndpointHub.Topology;
+
+namespace EndpointHub.Aws.Operations;
+
+/// <summary>Finds hubs again by the tags on their endpoints.</summary>
+public sealed class GetHub : Operation<GetHubRequest>
+{
+    /// <inheritdoc/>
+    public override async Task RunAsync(IReadOnlyList<GetHubRequest> requests, OperationContext context, CancellationToken cancellationToken)
+    {
+        var access = context.Access;
+        var location = access.Hub.Location;
+        var vpcIds = (await new PlaceFinder(context).FindAllAsync(location, cancellationToken)).Select(hub => hub.VpcId).Distinct(StringComparer.Ordinal).ToValueList();
+        var now = await access.Reader.ReadAsync(
+            new SnapshotScope { Vpcs = vpcIds.Select(id => new ScopedVpc(id, location)).ToValueList(), HubVpcIds = vpcIds }, cancellationToken);
+        var hubs = HubFinder.All(now, access.Clock.GetUtcNow());
+        foreach (var request in requests)
+        {
+            var found = hubs.Where(hub => (request.Name ?? hub.Name) == hub.Name && (request.HubVpcId ?? hub.HubVpcId) == hub.HubVpcId).ToList();
+            found.ForEach(context.Operator.Emit);
+            if (found.Count == 0 && (request.Name ?? request.HubVpcId) is { } missing)
+                context.Operator.Fail(Problems.HubNotFound(missing, location), request.Record);
+        }
+    }
+}

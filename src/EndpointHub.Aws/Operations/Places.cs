@@ -1,0 +1,65 @@
+using EndpointHub.Planning;
+using EndpointHub.Topology;
+
+namespace EndpointHub.Aws.Operations;
+
+/// <summary>A hub that a request is about, found.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="VpcId">Its VPC.</param>
+/// <param name="Location">Where it stands.</param>
+/// <param name="Steps">The steps that led to it in this pipeline.</param>
+/// <param name="IsProjected">Whether it is only foretold.</param>
+internal sealed record HubPlace(string Name, string VpcId, Location Location, ValueList<Step> Steps, bool IsProjected);
+
+/// <summary>A spoke that a request is about.</summary>
+/// <param name="VpcId">Its VPC.</param>
+/// <param name="Location">Where it stands.</param>
+/// <param name="Steps">The steps that led to it in this pipeline.</param>
+/// <param name="IsProjected">Whether it is only foretold.</param>
+internal sealed record SpokePlace(string VpcId, Location Location, ValueList<Step> Steps, bool IsProjected);
+
+/// <summary>Finds the places that requests are about, and refuses those of another account before anything is read or done there.</summary>
+internal sealed class PlaceFinder(OperationContext context)
+{
+    private readonly AwsAccess _access = context.Access;
+    private readonly Dictionary<Location, IReadOnlyList<(string Name, string VpcId)>> _hubs = [];
+
+    /// <summary>The spoke's place.</summary>
+    /// <exception cref="EndpointHubException">AccountMismatch.</exception>
+    public SpokePlace Spoke(SpokeReference spoke)
+    {
+        if (spoke.AccountId is { } account)
+            _access.Spoke.RequireAccount(spoke.VpcId, account);
+        return new SpokePlace(spoke.VpcId, new Location(_access.Spoke.AccountId, spoke.Region ?? _access.Spoke.Region), spoke.Steps, spoke.IsProjected);
+    }
+
+    /// <summary>The hub's place: as its object says, else found by its tags.</summary>
+    /// <param name="hub">The hub; null means the only one there is.</param>
+    /// <param name="region">The region to look in; null means the one in use.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="EndpointHubException">AccountMismatch, HubNotFound, or HubAmbiguous.</exception>
+    public async Task<HubPlace> HubAsync(HubReference? hub, string? region, CancellationToken cancellationToken)
+    {
+        if (hub?.HubAccountId is { } account)
+            _access.Hub.RequireAccount(hub.Name, account);
+        var location = new Location(_access.Hub.AccountId, hub?.Picture?.Region ?? region ?? _access.Hub.Region);
+        if (hub?.HubVpcId is { } vpcId)
+            return new HubPlace(hub.Name, vpcId, location, hub.Picture?.Steps ?? ValueList<Step>.Empty, hub.Picture is { IsProjected: true });
+
+        if (!_hubs.TryGetValue(location, out var hubs))
+            _hubs[location] = hubs = await FindAllAsync(location, cancellationToken);
+        var found = hubs.Where(one => hub is null || one.Name == hub.Name).ToList();
+        return found.Count switch
+        {
+            1 => new HubPlace(found[0].Name, found[0].VpcId, location, ValueList<Step>.Empty, IsProjected: false),
+            0 => throw new EndpointHubException(Problems.HubNotFound(hub?.Name ?? "hub", location)),
+            _ => throw new EndpointHubException(Problems.HubAmbiguous(hub?.Name ?? "hub", found.Select(one => $"{one.Name} in {one.VpcId}").ToValueList())),
+        };
+    }
+
+    /// <summary>Every hub of a place: the names on endpoints' tags, and the VPCs that these serve.</summary>
+    public async Task<IReadOnlyList<(string Name, string VpcId)>> FindAllAsync(Location location, CancellationToken cancellationToken) =>
+        [.. (await Reading.EndpointReader.ReadTaggedAsync(_access.At(location), HubMark.HubTag, cancellationToken))
+            .Where(endpoint => endpoint is { IsAlive: true, Kind: EndpointKind.Interface })
+            .Select(endpoint => (endpoint.Tag(HubMark.HubTag)!, endpoint.VpcId)).Distinct()];
+}

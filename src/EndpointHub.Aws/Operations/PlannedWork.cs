@@ -1,0 +1,167 @@
+using EndpointHub.Aws.Executing;
+using EndpointHub.Aws.Reading;
+using EndpointHub.Planning;
+using EndpointHub.Topology;
+
+namespace EndpointHub.Aws.Operations;
+
+/// <summary>
+/// The one way in which operations change anything: every record is planned on the network as the records before it leave it, its units
+/// are asked for, and all that was agreed to is carried out as one plan; each record's result is given as soon as its own part is done.
+/// In a rehearsal everything is the same up to the carrying out.
+/// </summary>
+internal sealed class PlannedWork
+{
+    private readonly OperationContext _context;
+    private readonly bool _isRehearsal;
+    private readonly NetworkSnapshot _before;
+    private readonly List<Part> _parts = [];
+    private NetworkSnapshot _now;
+
+    private PlannedWork(OperationContext context, bool isRehearsal, NetworkSnapshot before)
+    {
+        _context = context;
+        _isRehearsal = isRehearsal;
+        _before = before;
+        _now = before;
+    }
+
+    private IOperator Operator => _context.Operator;
+
+    /// <summary>Reads the network to plan on; in a rehearsal, with what this pipeline has foretold so far.</summary>
+    /// <param name="context">Whom it is done for.</param>
+    /// <param name="scope">What to read.</param>
+    /// <param name="foretold">The steps of projected input, null when no input is projected.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>The work, still empty.</returns>
+    public static async Task<PlannedWork> OnAsync(
+        OperationContext context, SnapshotScope scope, IEnumerable<Step>? foretold, CancellationToken cancellationToken)
+    {
+        context.Operator.Tell($"Reading {string.Join(", ", scope.Vpcs.Select(vpc => vpc.VpcId))}");
+        var read = await context.Access.Reader.ReadAsync(scope, cancellationToken);
+        return new PlannedWork(context, context.Operator.IsRehearsal || foretold is not null, read.After(Once(foretold ?? [])));
+    }
+
+    /// <summary>The network as everything planned so far leaves it.</summary>
+    public NetworkSnapshot Now => _now;
+
+    /// <summary>Steps without repetition: inputs that came the same way carry the same ones.</summary>
+    public static ValueList<Step> Once(IEnumerable<Step> steps) =>
+        steps.GroupBy(step => step.Key, StringComparer.Ordinal).Select(same => same.First()).ToValueList();
+
+    /// <summary>Plans what a record asks for, and asks for its units.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="planner">Plans on a network.</param>
+    /// <param name="standsApart">Whether what is refused of the record keeps nothing else of it back.</param>
+    /// <param name="cancellationToken">Ends the question.</param>
+    /// <returns>The part; null when it was refused or declined, which has been said.</returns>
+    public async Task<Part?> PlanAsync(object? record, Func<NetworkSnapshot, Plan> planner, bool standsApart, CancellationToken cancellationToken)
+    {
+        var plan = planner(_now);
+        foreach (var note in plan.Notes)
+            Operator.Warn(note);
+
+        var refusals = plan.Refusals.ToLookup(problem => problem.Code == nameof(Problems.NoPrivateNames));
+        foreach (var silent in refusals[true])
+            Operator.Warn($"{silent.Resource} {silent.Reason}");
+        foreach (var refusal in refusals[false])
+            Operator.Fail(refusal, record);
+        if (refusals[false].Any() && !standsApart)
+            return null;
+
+        var isAgreed = true;
+        foreach (var unit in plan.Units)
+            isAgreed &= await Operator.ConfirmAsync(unit, cancellationToken) || _isRehearsal;
+        if (!isAgreed)
+            return null;
+
+        _now = plan.Predicted;
+        var part = new Part(record, plan.Units, _now);
+        _parts.Add(part);
+        return part;
+    }
+
+    /// <summary>Carries out everything that was agreed to.</summary>
+    /// <param name="activity">What it amounts to, for people.</param>
+    /// <param name="finish">Gives a part's result.</param>
+    /// <param name="cancellationToken">Stops it; a cut-over that has begun is finished or taken back first.</param>
+    /// <returns>A task that ends when everything is at rest.</returns>
+    public async Task CarryOutAsync(string activity, Action<Part, PartResult> finish, CancellationToken cancellationToken)
+    {
+        if (_isRehearsal)
+        {
+            var foretoldAt = _context.Access.Clock.GetUtcNow();
+            for (var i = 0; i < _parts.Count; i++)
+            {
+                var units = _parts.Take(i).SelectMany(part => part.Units).Where(IsShared).Concat(_parts[i].Units);
+                finish(_parts[i], new PartResult(_parts[i].Predicted, Steps(units), ValueList<UnitOutcome>.Empty, foretoldAt, IsProjected: true));
+            }
+
+            return;
+        }
+
+        var plan = WithHiddenRequirements(new Plan(_before, _parts.SelectMany(part => part.Units).ToValueList(), ValueList<Problem>.Empty));
+        var total = plan.Steps.Count();
+        var done = 0;
+        var run = _context.Access.Executor.Start(plan, step => Report(activity, step, ++done, total), cancellationToken);
+        var next = 0;
+        var endings = new List<Task>();
+        foreach (var part in _parts)
+        {
+            var own = plan.Units.Skip(next).Take(part.Units.Count).ToValueList();
+            endings.Add(EndAsync(part, plan.Units.Take(next).Where(IsShared).Concat(own).ToList(), own, run, finish));
+            next += own.Count;
+        }
+
+        await Task.WhenAll(endings);
+        if (total > 0)
+            Operator.Report(new OperationProgress(activity, "done", total, total, IsCompleted: true));
+    }
+
+    // Units about a hub serve every record: what an earlier one of them makes, a later record takes for made.
+    private static bool IsShared(PlanUnit unit) => unit.Kind is PlanUnitKind.Hub or PlanUnitKind.Zones;
+
+    private static ValueList<Step> Steps(IEnumerable<PlanUnit> units) => units.SelectMany(unit => unit.Steps).ToValueList();
+
+    // A part was planned on the prediction of those before it, so its steps may speak of things that an earlier part has yet to make. They
+    // show it by changing when that thing's symbol gets a meaning.
+    private static Plan WithHiddenRequirements(Plan plan)
+    {
+        var makers = plan.Steps.Where(step => step.Creates is not null).ToList();
+        ValueList<Step> Required(ValueList<Step> steps) => steps.Each(step =>
+        {
+            var hidden = makers.Where(maker => maker.Key != step.Key && !step.Requires.Contains(maker.Key) && Speaks(step, maker)).Select(maker => maker.Key);
+            return step with { Requires = step.Requires.Concat(hidden).ToValueList() };
+        });
+        return plan with { Units = plan.Units.Each(unit => unit with { Steps = Required(unit.Steps) }) };
+    }
+
+    private static bool Speaks(Step step, Step maker)
+    {
+        var meaning = new SymbolTable();
+        meaning.Bind(maker.Creates!, "known");
+        var name = Planning.Steps.CreateEndpoint.RegionalNameOf(maker.Creates!);
+        meaning.Bind(name.DnsName, "known");
+        return step.Bound(meaning) != step;
+    }
+
+    private async Task EndAsync(Part part, List<PlanUnit> awaited, ValueList<PlanUnit> own, PlanRun run, Action<Part, PartResult> finish)
+    {
+        var outcomes = await Task.WhenAll(awaited.Select(run.OutcomeOfAsync).ToArray());
+        if (outcomes.FirstOrDefault(outcome => !outcome.IsComplete) is { Problem: { } problem })
+        {
+            Operator.Fail(problem, part.Record);
+            return;
+        }
+
+        var steps = outcomes.SelectMany(outcome => outcome.Done).ToValueList();
+        var ownOutcomes = outcomes.Where(outcome => own.Contains(outcome.Unit)).ToValueList();
+        finish(part, new PartResult(_before.After(steps), steps, ownOutcomes, _context.Access.Clock.GetUtcNow(), IsProjected: false));
+    }
+
+    private void Report(string activity, Step step, int done, int total)
+    {
+        Operator.Tell($"Done: {step.Description}");
+        Operator.Report(new OperationProgress(activity, step.Description, done, total));
+    }
+}

@@ -1,0 +1,83 @@
+using EndpointHub.Aws.Reading;
+using EndpointHub.Naming;
+using EndpointHub.Planning;
+using EndpointHub.Topology;
+
+namespace EndpointHub.Aws.Operations;
+
+/// <summary>A record about a spoke and its hub, both found.</summary>
+internal sealed record SpokeTask<TRequest>(TRequest Request, SpokePlace Spoke, HubPlace Hub)
+    where TRequest : OperationRequest
+{
+    public bool IsProjected => Spoke.IsProjected || Hub.IsProjected;
+
+    /// <summary>The steps that led here in this pipeline, the hub's first.</summary>
+    public ValueList<Step> Steps => PlannedWork.Once(Hub.Steps.Concat(Spoke.Steps));
+
+    /// <summary>The full names of services that were given by short ones: the hub's own come first.</summary>
+    public ValueList<string> FullNames(ValueList<string> services, NetworkSnapshot now) =>
+        services.Each(service => ServiceName.InFull(service, Hub.Location.Region, now.EndpointsOf(Hub.VpcId).Select(endpoint => endpoint.ServiceName)));
+
+    /// <summary>The connection as a network has it, with the steps that led there.</summary>
+    public SpokeConnection? Picture(PartResult result, string? profileName) =>
+        SpokeConnection.In(result.Now, Hub.Name, Hub.VpcId, Spoke.VpcId, result.TakenAt) is { } connection
+            ? connection with
+            {
+                Steps = PlannedWork.Once(Steps.Concat(result.Steps)), IsProjected = result.IsProjected, ProfileName = profileName,
+            }
+            : null;
+}
+
+/// <summary>What the operations about spokes share: finding the places, one task for each spoke, and what has to be read for them.</summary>
+internal static class SpokeWork
+{
+    /// <summary>Finds the places of every record; what cannot be found is said of its record, and what was given twice is done once.</summary>
+    public static async Task<IReadOnlyList<SpokeTask<TRequest>>> FindAsync<TRequest>(
+        IEnumerable<TRequest> requests,
+        Func<TRequest, (SpokeReference Spoke, HubReference? Hub)> places,
+        OperationContext context,
+        CancellationToken cancellationToken)
+        where TRequest : OperationRequest
+    {
+        var finder = new PlaceFinder(context);
+        var tasks = new List<SpokeTask<TRequest>>();
+        foreach (var request in requests)
+        {
+            try
+            {
+                var (spoke, hub) = places(request);
+                var spokePlace = finder.Spoke(spoke);
+                var task = new SpokeTask<TRequest>(request, spokePlace, await finder.HubAsync(hub ?? spoke.Hub, spokePlace.Location.Region, cancellationToken));
+                if (!tasks.Exists(other => Same(other, task)))
+                    tasks.Add(task);
+            }
+            catch (EndpointHubException refused)
+            {
+                context.Operator.Fail(refused.Problem, request.Record);
+            }
+        }
+
+        return tasks;
+    }
+
+    /// <summary>The spokes and hubs of tasks.</summary>
+    public static SnapshotScope Scope<TRequest>(IReadOnlyCollection<SpokeTask<TRequest>> tasks)
+        where TRequest : OperationRequest => new()
+        {
+            Vpcs = tasks.Select(task => new ScopedVpc(task.Spoke.VpcId, task.Spoke.Location))
+                .Concat(tasks.Select(task => new ScopedVpc(task.Hub.VpcId, task.Hub.Location)))
+                .GroupBy(vpc => vpc.VpcId, StringComparer.Ordinal).Select(same => same.First()).ToValueList(),
+            HubVpcIds = tasks.Select(task => task.Hub.VpcId).Distinct(StringComparer.Ordinal).ToValueList(),
+        };
+
+    /// <summary>The steps that projected tasks foretell; null when none is projected.</summary>
+    public static IEnumerable<Step>? Foretold<TRequest>(IReadOnlyCollection<SpokeTask<TRequest>> tasks)
+        where TRequest : OperationRequest =>
+        tasks.Any(task => task.IsProjected) ? tasks.Where(task => task.IsProjected).SelectMany(task => task.Steps) : null;
+
+    // Two records that differ in what they ask of the same spoke stay two.
+    private static bool Same<TRequest>(SpokeTask<TRequest> one, SpokeTask<TRequest> other)
+        where TRequest : OperationRequest =>
+        one.Spoke.VpcId == other.Spoke.VpcId && one.Hub.VpcId == other.Hub.VpcId && one.Hub.Name == other.Hub.Name
+        && one.Request.AsksTheSameAs(other.Request);
+}

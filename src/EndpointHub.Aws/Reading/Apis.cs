@@ -1,0 +1,13 @@
+using Amazon.EC2;
+using Amazon.Route53;
+using EndpointHub.Topology;
+
+namespace EndpointHub.Aws.Reading;
+
+/// <summary>The APIs of one account and region.</summary>
+internal sealed record Apis(IAmazonEC2 Ec2, IAmazonRoute53 Route53);
+
+/// <summary>The way to the APIs of a place.</summary>
+/// <param name="location">The account and region.</param>
+/// <returns>The APIs.</returns>
+internal delegate Apis ApisAt(Location location);

@@ -1,0 +1,63 @@
+using Amazon.EC2;
+using EndpointHub.Naming;
+using EndpointHub.Topology;
+using Ec2 = Amazon.EC2.Model;
+
+namespace EndpointHub.Aws.Reading;
+
+/// <summary>Endpoints. Those on their way out are left out: nothing can be planned on them.</summary>
+internal static class EndpointReader
+{
+    private const string Deleted = "deleted";
+
+    public static async Task<IEnumerable<Endpoint>> ReadAsync(Apis apis, IEnumerable<string> vpcIds, CancellationToken cancellationToken) =>
+        (await DescribeAsync(apis, "vpc-id", vpcIds, cancellationToken)).Where(endpoint => endpoint.State is not (EndpointState.Deleting or Deleted));
+
+    /// <summary>The endpoints that carry a tag, whatever VPC they serve.</summary>
+    public static Task<IEnumerable<Endpoint>> ReadTaggedAsync(Apis apis, string tagKey, CancellationToken cancellationToken) =>
+        DescribeAsync(apis, "tag-key", [tagKey], cancellationToken);
+
+    /// <summary>Some endpoints in whatever state they are; one that does not exist is left out, which reading by id would not do.</summary>
+    public static Task<IEnumerable<Endpoint>> FindAsync(Apis apis, IEnumerable<string> endpointIds, CancellationToken cancellationToken) =>
+        DescribeAsync(apis, "vpc-endpoint-id", endpointIds, cancellationToken);
+
+    internal static Endpoint Map(Ec2.VpcEndpoint endpoint)
+    {
+        var names = endpoint.DnsEntries.All().Where(entry => entry.DnsName is { Length: > 0 })
+            .Select(entry => new AliasTarget(DnsName.Normalize(entry.DnsName!), entry.HostedZoneId ?? "")).ToList();
+        return new Endpoint
+        {
+            Id = endpoint.VpcEndpointId!,
+            VpcId = endpoint.VpcId!,
+            ServiceName = endpoint.ServiceName!,
+            Kind = Kind(endpoint.VpcEndpointType),
+            State = CamelCase(endpoint.State!.Value),
+            PrivateDnsEnabled = endpoint.PrivateDnsEnabled ?? false,
+            RequesterManaged = endpoint.RequesterManaged ?? false,
+            SubnetIds = Wire.Sorted(endpoint.SubnetIds.All()),
+            SecurityGroupIds = Wire.Sorted(endpoint.Groups.All().Select(group => group.GroupId)),
+            RouteTableIds = Wire.Sorted(endpoint.RouteTableIds.All()),
+            NetworkInterfaceIds = Wire.Sorted(endpoint.NetworkInterfaceIds.All()),
+            RegionalName = RegionalName(names),
+            PrivateNames = Wire.Sorted(names.Select(name => name.DnsName).Where(name => !VpceName.Is(name)).Distinct(StringComparer.Ordinal)),
+            PolicyDocument = PolicyDocument.Narrowing(endpoint.PolicyDocument),
+            Tags = Wire.Tags(endpoint.Tags),
+        };
+    }
+
+    // Zonal names have the zone in their first label besides, so the regional one is the shortest. Their order on the wire means nothing.
+    // S3's begin with "*.", and stay so: the wildcard is the record set that an alias has to name.
+    private static AliasTarget? RegionalName(IEnumerable<AliasTarget> names) => names.Where(name => VpceName.Is(name.DnsName))
+        .OrderBy(name => DnsName.WithoutWildcard(name.DnsName).IndexOf('.')).ThenBy(name => name.DnsName, StringComparer.Ordinal).FirstOrDefault();
+
+    private static EndpointKind Kind(VpcEndpointType? type) =>
+        type == VpcEndpointType.Interface ? EndpointKind.Interface : type == VpcEndpointType.Gateway ? EndpointKind.Gateway : EndpointKind.Other;
+
+    // The SDK turns the wire's "pendingAcceptance" into its own constant's "PendingAcceptance".
+    private static string CamelCase(string state) => char.ToLowerInvariant(state[0]) + state.Substring(1);
+
+    private static async Task<IEnumerable<Endpoint>> DescribeAsync(
+        Apis apis, string filter, IEnumerable<string> values, CancellationToken cancellationToken) => (await Wire.ReadAsync(
+            filter, values, filters => apis.Ec2.Paginators.DescribeVpcEndpoints(new() { Filters = filters }).VpcEndpoints, cancellationToken))
+        .Select(Map);
+}

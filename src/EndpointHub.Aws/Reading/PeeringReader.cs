@@ -1,0 +1,38 @@
+using EndpointHub.Topology;
+using Ec2 = Amazon.EC2.Model;
+
+namespace EndpointHub.Aws.Reading;
+
+/// <summary>Peerings. AWS shows those that failed or were deleted for hours; a snapshot has only those that stand or may yet stand.</summary>
+internal static class PeeringReader
+{
+    public static async Task<IEnumerable<Peering>> ReadAsync(Apis apis, IReadOnlyCollection<string> vpcIds, CancellationToken cancellationToken)
+    {
+        var asked = await DescribeAsync(apis, "requester-vpc-info.vpc-id", vpcIds, cancellationToken);
+        var asking = await DescribeAsync(apis, "accepter-vpc-info.vpc-id", vpcIds, cancellationToken);
+        return asked.Concat(asking).Where(peering => peering.IsAlive);
+    }
+
+    /// <summary>One peering in whatever state it is.</summary>
+    public static async Task<Peering?> FindAsync(Apis apis, string peeringId, CancellationToken cancellationToken) =>
+        (await DescribeAsync(apis, "vpc-peering-connection-id", [peeringId], cancellationToken)).FirstOrDefault();
+
+    internal static Peering Map(Ec2.VpcPeeringConnection peering) => new()
+    {
+        Id = peering.VpcPeeringConnectionId!,
+        Requester = Side(peering.RequesterVpcInfo!),
+        Accepter = Side(peering.AccepterVpcInfo!),
+        State = peering.Status!.Code!.Value,
+        Tags = Wire.Tags(peering.Tags),
+    };
+
+    private static PeeringSide Side(Ec2.VpcPeeringConnectionVpcInfo side) => new(
+        side.VpcId!,
+        new Location(side.OwnerId!, side.Region!),
+        side.CidrBlockSet.All().Select(block => Cidr.Parse(block.Cidr!)).ToValueList());
+
+    private static async Task<IEnumerable<Peering>> DescribeAsync(
+        Apis apis, string filter, IEnumerable<string> values, CancellationToken cancellationToken) => (await Wire.ReadAsync(
+            filter, values, filters => apis.Ec2.Paginators.DescribeVpcPeeringConnections(new() { Filters = filters }).VpcPeeringConnections, cancellationToken))
+        .Select(Map);
+}

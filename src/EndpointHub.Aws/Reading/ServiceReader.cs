@@ -1,0 +1,41 @@
+using Amazon.EC2;
+using EndpointHub.Naming;
+using EndpointHub.Topology;
+using Ec2 = Amazon.EC2.Model;
+
+namespace EndpointHub.Aws.Reading;
+
+/// <summary>What services offer interface endpoints, under which private names. A name may stand for a gateway service as well.</summary>
+internal static class ServiceReader
+{
+    public static async Task<IEnumerable<EndpointService>> ReadAsync(Apis apis, IEnumerable<string> serviceNames, CancellationToken cancellationToken) =>
+        (await Wire.ReadAsync(
+            "service-name",
+            serviceNames,
+            filters => apis.Ec2.Paginators.DescribeVpcEndpointServices(new() { Filters = filters }).ServiceDetails,
+            cancellationToken))
+        .Where(service => service.ServiceType.All().Any(type => type.ServiceType == ServiceType.Interface)).Select(Map);
+
+    /// <summary>The full names of every service of a region.</summary>
+    public static async Task<IReadOnlyList<string>> NamesAsync(Apis apis, CancellationToken cancellationToken)
+    {
+        var names = new List<string>();
+        await foreach (var page in apis.Ec2.Paginators.DescribeVpcEndpointServices(new()).Responses.WithCancellation(cancellationToken))
+            names.AddRange(page.ServiceNames.All());
+        return names;
+    }
+
+    internal static EndpointService Map(Ec2.ServiceDetail service)
+    {
+        // An unverified name answers nowhere (EC2 API reference, ServiceDetail); AWS's own services may leave the state out.
+        var isVerified = service.PrivateDnsNameVerificationState is not { } state || state == DnsNameState.Verified;
+        var names = service.PrivateDnsNames.All().Select(name => name.PrivateDnsName).Append(service.PrivateDnsName).OfType<string>().Where(name => name.Length > 0);
+        return new EndpointService
+        {
+            Id = service.ServiceName!,
+            PrivateDnsNames = isVerified ? Wire.Sorted(names.Select(DnsName.Normalize).Distinct(StringComparer.Ordinal)) : ValueList<string>.Empty,
+            AvailabilityZones = Wire.Sorted(service.AvailabilityZones.All()),
+            Tags = Wire.Tags(service.Tags),
+        };
+    }
+}

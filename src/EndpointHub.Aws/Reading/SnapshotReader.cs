@@ -1,0 +1,91 @@
+using EndpointHub.Naming;
+using EndpointHub.Planning;
+using EndpointHub.Topology;
+
+namespace EndpointHub.Aws.Reading;
+
+/// <summary>Reads a part of the network: what is asked and no more, side by side where one thing does not need another.</summary>
+internal sealed class SnapshotReader(ApisAt apis)
+{
+    /// <summary>Reads.</summary>
+    /// <param name="scope">What.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>The snapshot.</returns>
+    public async Task<NetworkSnapshot> ReadAsync(SnapshotScope scope, CancellationToken cancellationToken)
+    {
+        var zones = new ZoneReader(apis, scope.Vpcs);
+        var listing = zones.ListAsync(cancellationToken);
+        var places = Task.WhenAll(scope.Vpcs.GroupBy(vpc => vpc.Location).Select(place => ReadPlaceAsync(place.Key, place, scope, cancellationToken)).ToArray());
+        await Task.WhenAll(listing, places);
+        var network = (await places).Aggregate(NetworkSnapshot.Empty, United);
+
+        var names = network.Endpoints.SelectMany(endpoint => endpoint.PrivateNames)
+            .Concat(network.Services.SelectMany(service => service.PrivateDnsNames))
+            .Concat(network.Services.SelectMany(service => BuiltInNames.Of(service.Name)).Select(name => name.Name))
+            .Distinct(StringComparer.Ordinal).ToList();
+        return network with { Zones = ResourceTable<PrivateZone>.From(await zones.ReadAsync(await listing, scope.HubVpcIds, names, cancellationToken)) };
+    }
+
+    private async Task<NetworkSnapshot> ReadPlaceAsync(
+        Location location, IEnumerable<ScopedVpc> vpcs, SnapshotScope scope, CancellationToken cancellationToken)
+    {
+        var here = apis(location);
+        var vpcIds = vpcs.Select(vpc => vpc.VpcId).ToList();
+        var vpcTable = VpcReader.ReadAsync(here, location, vpcIds, cancellationToken);
+        var subnets = SubnetReader.ReadAsync(here, vpcIds, cancellationToken);
+        var routeTables = RouteTableReader.ReadAsync(here, vpcIds, cancellationToken);
+        var groups = SecurityGroupReader.ReadAsync(here, vpcIds, cancellationToken);
+        var acls = NetworkAclReader.ReadAsync(here, vpcIds, cancellationToken);
+        var peerings = PeeringReader.ReadAsync(here, vpcIds, cancellationToken);
+        var rest = ReadEndpointsAsync(here, vpcIds, scope, cancellationToken);
+        await Task.WhenAll(vpcTable, subnets, routeTables, groups, acls, peerings, rest);
+        var (endpoints, interfaces, services) = await rest;
+        return new NetworkSnapshot
+        {
+            Vpcs = ResourceTable<Vpc>.From(await vpcTable),
+            Subnets = ResourceTable<Subnet>.From(await subnets),
+            RouteTables = ResourceTable<RouteTable>.From(await routeTables),
+            SecurityGroups = ResourceTable<SecurityGroup>.From(await groups),
+            NetworkAcls = ResourceTable<NetworkAcl>.From(await acls),
+            Peerings = Once(await peerings),
+            Endpoints = ResourceTable<Endpoint>.From(endpoints),
+            NetworkInterfaces = ResourceTable<NetworkInterface>.From(interfaces),
+            Services = ResourceTable<EndpointService>.From(services),
+        };
+    }
+
+    private static async Task<(List<Endpoint> Endpoints, IEnumerable<NetworkInterface> Interfaces, IEnumerable<EndpointService> Services)> ReadEndpointsAsync(
+        Apis here, List<string> vpcIds, SnapshotScope scope, CancellationToken cancellationToken)
+    {
+        var endpoints = (await EndpointReader.ReadAsync(here, vpcIds, cancellationToken)).ToList();
+        var interfaces = NetworkInterfaceReader.ReadAsync(here, endpoints, cancellationToken);
+        var services = ServiceReader.ReadAsync(here, ServicesOf(endpoints, vpcIds, scope), cancellationToken);
+        await Task.WhenAll(interfaces, services);
+        return (endpoints, await interfaces, await services);
+    }
+
+    private static IEnumerable<string> ServicesOf(IEnumerable<Endpoint> endpoints, List<string> vpcIds, SnapshotScope scope)
+    {
+        var hubs = scope.HubVpcIds.Where(vpcIds.Contains).ToList();
+        var offered = endpoints.Where(endpoint => hubs.Contains(endpoint.VpcId) && endpoint.Tag(HubMark.HubTag) is not null).Select(endpoint => endpoint.ServiceName);
+        return hubs.Count > 0 || scope.HubVpcIds.Count == 0 ? offered.Concat(scope.ServiceNames) : [];
+    }
+
+    private static NetworkSnapshot United(NetworkSnapshot left, NetworkSnapshot right) => new()
+    {
+        Vpcs = ResourceTable<Vpc>.From(left.Vpcs.Concat(right.Vpcs)),
+        Subnets = ResourceTable<Subnet>.From(left.Subnets.Concat(right.Subnets)),
+        RouteTables = ResourceTable<RouteTable>.From(left.RouteTables.Concat(right.RouteTables)),
+        SecurityGroups = ResourceTable<SecurityGroup>.From(left.SecurityGroups.Concat(right.SecurityGroups)),
+        NetworkAcls = ResourceTable<NetworkAcl>.From(left.NetworkAcls.Concat(right.NetworkAcls)),
+        Peerings = Once(left.Peerings.Concat(right.Peerings)),
+        Endpoints = ResourceTable<Endpoint>.From(left.Endpoints.Concat(right.Endpoints)),
+        NetworkInterfaces = ResourceTable<NetworkInterface>.From(left.NetworkInterfaces.Concat(right.NetworkInterfaces)),
+        Services = Once(left.Services.Concat(right.Services)),
+    };
+
+    // Both sides of a peering see it, and tags are each side's own: the first one's stay.
+    private static ResourceTable<T> Once<T>(IEnumerable<T> resources)
+        where T : Resource =>
+        ResourceTable<T>.From(resources.GroupBy(resource => resource.Id, StringComparer.Ordinal).Select(same => same.First()));
+}

@@ -1,0 +1,21 @@
+using EndpointHub.Topology;
+
+namespace EndpointHub.Aws.Reading;
+
+/// <summary>What a snapshot shall hold. It is complete for these VPCs and holds nothing else.</summary>
+public sealed record SnapshotScope
+{
+    /// <summary>The VPCs. One that does not exist is left out of the snapshot.</summary>
+    public required ValueList<ScopedVpc> Vpcs { get; init; }
+
+    /// <summary>Those of them that are hubs: their private zones are read whole, and their endpoints' services are described.</summary>
+    public ValueList<string> HubVpcIds { get; init; } = ValueList<string>.Empty;
+
+    /// <summary>Further services to describe, by their full names. One that does not exist is left out.</summary>
+    public ValueList<string> ServiceNames { get; init; } = ValueList<string>.Empty;
+}
+
+/// <summary>A VPC to read.</summary>
+/// <param name="VpcId">The VPC.</param>
+/// <param name="Location">Whose credentials read it, and where.</param>
+public sealed record ScopedVpc(string VpcId, Location Location);

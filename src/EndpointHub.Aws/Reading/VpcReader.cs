@@ -1,0 +1,67 @@
+using Amazon.EC2;
+using EndpointHub.Topology;
+using Ec2 = Amazon.EC2.Model;
+
+namespace EndpointHub.Aws.Reading;
+
+/// <summary>VPCs with what decides whether private zones answer in them: two attributes, each a call of its own, and the DHCP options.</summary>
+internal static class VpcReader
+{
+    // VPC user guide, DHCP option sets: the name that stands for the VPC's own resolver.
+    private const string AmazonDns = "AmazonProvidedDNS";
+
+    // EC2 API reference, AssociateDhcpOptions: stands where a VPC has no set of its own, and is no id that can be read.
+    private const string NoSet = "default";
+
+    public static async Task<IEnumerable<Vpc>> ReadAsync(Apis apis, Location location, IEnumerable<string> vpcIds, CancellationToken cancellationToken)
+    {
+        var vpcs = await Wire.ReadAsync(
+            "vpc-id", vpcIds, filters => apis.Ec2.Paginators.DescribeVpcs(new() { Filters = filters }).Vpcs, cancellationToken);
+        var servers = await NameServersAsync(apis, vpcs, cancellationToken);
+        return await Task.WhenAll(vpcs.Select(async vpc => Map(
+            vpc, location.Region, await AttributesAsync(apis, vpc.VpcId!, cancellationToken), servers.TryGetValue(vpc.DhcpOptionsId ?? "", out var own) ? own : [])).ToArray());
+    }
+
+    internal static Vpc Map(Ec2.Vpc vpc, string region, (bool Support, bool Hostnames) dns, IEnumerable<string> nameServers) => new()
+    {
+        Id = vpc.VpcId!,
+        Location = new Location(vpc.OwnerId!, region),
+        Cidrs = Cidrs(vpc),
+        EnableDnsSupport = dns.Support,
+        EnableDnsHostnames = dns.Hostnames,
+        DomainNameServers = nameServers.Where(server => server != AmazonDns).ToValueList(),
+        Tags = Wire.Tags(vpc.Tags),
+    };
+
+    /// <summary>Each set's DNS servers by the set's id.</summary>
+    internal static Dictionary<string, IReadOnlyList<string>> NameServers(IEnumerable<Ec2.DhcpOptions> sets) => sets.ToDictionary(
+        set => set.DhcpOptionsId!,
+        set => (IReadOnlyList<string>)[.. set.DhcpConfigurations.All().Where(option => option.Key == "domain-name-servers")
+            .SelectMany(option => option.Values.All())],
+        StringComparer.Ordinal);
+
+    private static ValueList<Cidr> Cidrs(Ec2.Vpc vpc)
+    {
+        var primary = Cidr.Parse(vpc.CidrBlock!);
+        return vpc.CidrBlockAssociationSet.All()
+            .Where(association => association.CidrBlockState?.State is not { } state || state == VpcCidrBlockStateCode.Associated)
+            .Select(association => Cidr.Parse(association.CidrBlock!))
+            .Prepend(primary).Distinct().ToValueList();
+    }
+
+    private static async Task<(bool Support, bool Hostnames)> AttributesAsync(Apis apis, string vpcId, CancellationToken cancellationToken)
+    {
+        var support = await apis.Ec2.DescribeVpcAttributeAsync(
+            new() { VpcId = vpcId, Attribute = VpcAttributeName.EnableDnsSupport }, cancellationToken);
+        var hostnames = await apis.Ec2.DescribeVpcAttributeAsync(
+            new() { VpcId = vpcId, Attribute = VpcAttributeName.EnableDnsHostnames }, cancellationToken);
+        return (support.EnableDnsSupport ?? false, hostnames.EnableDnsHostnames ?? false);
+    }
+
+    private static async Task<Dictionary<string, IReadOnlyList<string>>> NameServersAsync(
+        Apis apis, IEnumerable<Ec2.Vpc> vpcs, CancellationToken cancellationToken) => NameServers(await Wire.ReadAsync(
+            "dhcp-options-id",
+            vpcs.Select(vpc => vpc.DhcpOptionsId).OfType<string>().Where(id => id != NoSet),
+            filters => apis.Ec2.Paginators.DescribeDhcpOptions(new() { Filters = filters }).DhcpOptions,
+            cancellationToken));
+}

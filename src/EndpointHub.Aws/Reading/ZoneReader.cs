@@ -1,0 +1,100 @@
+using EndpointHub.Naming;
+using EndpointHub.Topology;
+using Route53 = Amazon.Route53.Model;
+
+namespace EndpointHub.Aws.Reading;
+
+/// <summary>
+/// The customers' private zones that answer in VPCs. Route 53 allows five calls a second to a whole account, so a zone is looked into
+/// only when it may matter: in a hub, or when its name stands over or under one that is in question.
+/// </summary>
+internal sealed class ZoneReader(ApisAt apis, IReadOnlyCollection<ScopedVpc> vpcs)
+{
+    private readonly Dictionary<string, Location> _reachable = vpcs.GroupBy(vpc => vpc.Location.AccountId, StringComparer.Ordinal)
+        .ToDictionary(account => account.Key, account => account.First().Location, StringComparer.Ordinal);
+
+    /// <summary>The zones of each VPC, as its list tells them.</summary>
+    public async Task<IReadOnlyList<ListedZone>> ListAsync(CancellationToken cancellationToken)
+    {
+        var lists = await Task.WhenAll(vpcs.Select(vpc => ListAsync(vpc, cancellationToken)).ToArray());
+        return [.. lists.SelectMany(list => list)];
+    }
+
+    /// <summary>Looks into the zones that may matter.</summary>
+    /// <param name="listed">The zones of every VPC.</param>
+    /// <param name="hubVpcIds">The VPCs whose zones all matter.</param>
+    /// <param name="names">The names in question.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>Every listed zone once.</returns>
+    public async Task<IEnumerable<PrivateZone>> ReadAsync(
+        IEnumerable<ListedZone> listed, IReadOnlyCollection<string> hubVpcIds, IReadOnlyCollection<string> names, CancellationToken cancellationToken) =>
+        await Task.WhenAll(listed.GroupBy(zone => zone.Id, StringComparer.Ordinal).Select(zone =>
+        {
+            var first = zone.First();
+            var matters = zone.Any(one => hubVpcIds.Contains(one.Vpc.VpcId)) || names.Any(name => IsRelated(first.Name, name));
+            return matters && _reachable.TryGetValue(first.OwnerAccountId, out var owner)
+                ? ReadAsync(apis(owner), first, cancellationToken)
+                : Task.FromResult(Unread(zone));
+        }).ToArray());
+
+    internal static PrivateZone Map(ListedZone listed, Route53.GetHostedZoneResponse zone, IEnumerable<Route53.ResourceRecordSet> records) => new()
+    {
+        Id = listed.Id,
+        Name = listed.Name,
+        OwnerAccountId = listed.OwnerAccountId,
+        Comment = zone.HostedZone?.Config?.Comment ?? "",
+        Vpcs = zone.VPCs.All().Select(vpc => new ZoneVpc(vpc.VPCId!, vpc.VPCRegion!.Value)).OrderBy(vpc => vpc.VpcId, StringComparer.Ordinal).ToValueList(),
+        Records = PrivateZone.Ordered(records.Where(record => record.Type!.Value is not ("SOA" or "NS")).Select(Map)),
+    };
+
+    internal static ZoneRecord Map(Route53.ResourceRecordSet record) => new(
+        DnsName.Normalize(record.Name!),
+        record.Type!.Value,
+        record.AliasTarget is { } alias ? new AliasTarget(DnsName.Normalize(alias.DNSName!), alias.HostedZoneId!) : null,
+        record.ResourceRecords.All().Select(value => value.Value!).ToValueList());
+
+    private static bool IsRelated(string zone, string name)
+    {
+        var apex = DnsName.WithoutWildcard(name);
+        return DnsName.IsWithin(apex, zone) || DnsName.IsWithin(zone, apex);
+    }
+
+    private static PrivateZone Unread(IEnumerable<ListedZone> listed)
+    {
+        var zones = listed.ToList();
+        return new PrivateZone
+        {
+            Id = zones[0].Id,
+            Name = zones[0].Name,
+            OwnerAccountId = zones[0].OwnerAccountId,
+            Vpcs = zones.Select(zone => zone.Vpc).OrderBy(vpc => vpc.VpcId, StringComparer.Ordinal).ToValueList(),
+            Records = null,
+        };
+    }
+
+    private async Task<IEnumerable<ListedZone>> ListAsync(ScopedVpc vpc, CancellationToken cancellationToken)
+    {
+        var zones = new List<ListedZone>();
+        var request = new Route53.ListHostedZonesByVPCRequest { VPCId = vpc.VpcId, VPCRegion = vpc.Location.Region };
+        await foreach (var zone in apis(vpc.Location).Route53.Paginators.ListHostedZonesByVPC(request).HostedZoneSummaries.WithCancellation(cancellationToken))
+        {
+            // A zone without an owning account is one behind an endpoint's private names: those stand on the endpoint.
+            if (zone.Owner?.OwningAccount is { Length: > 0 } account)
+                zones.Add(new ListedZone(Wire.BareId(zone.HostedZoneId!), DnsName.Normalize(zone.Name!), account, new ZoneVpc(vpc.VpcId, vpc.Location.Region)));
+        }
+
+        return zones;
+    }
+
+    private static async Task<PrivateZone> ReadAsync(Apis owner, ListedZone listed, CancellationToken cancellationToken)
+    {
+        var zone = await owner.Route53.GetHostedZoneAsync(new() { Id = listed.Id }, cancellationToken);
+        var records = new List<Route53.ResourceRecordSet>();
+        await foreach (var record in owner.Route53.Paginators.ListResourceRecordSets(new() { HostedZoneId = listed.Id }).ResourceRecordSets.WithCancellation(cancellationToken))
+            records.Add(record);
+        return Map(listed, zone, records);
+    }
+}
+
+/// <summary>A zone as the list of one VPC tells it.</summary>
+internal sealed record ListedZone(string Id, string Name, string OwnerAccountId, ZoneVpc Vpc);

@@ -1,0 +1,139 @@
+using EndpointHub.Aws.Operations;
+using EndpointHub.Planning;
+using EndpointHub.Planning.Steps;
+using EndpointHub.Topology;
+
+namespace EndpointHub.Aws.Tests.Operations;
+
+/// <summary>The whole job: hub, connection, zones, cut-over, test, removal.</summary>
+public sealed class JobTests
+{
+    [Fact]
+    public void A_spoke_moves_to_the_hub() => SimulatedAws.Run(async aws =>
+    {
+        var own = aws.OwnEndpoint("dev", SimulatedAws.EcrDkr);
+        var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.dkr"));
+        Assert.Equal(SpokeStage.ZonesReady, spoke.Stage);
+        Assert.Equal("vpce.amazonaws.com", aws.Sandbox.Resolve(spoke.VpcId, "1.dkr.ecr.ap-northeast-1.amazonaws.com").Owner);
+
+        var cutOver = (await aws.DoAsync(new Aws.Operations.DisablePrivateDns(), new DisablePrivateDnsRequest { Spoke = SpokeReference.To(spoke) })).Result<SpokeConnection>();
+        Assert.Equal(SpokeStage.CutOver, cutOver.Stage);
+        Assert.NotEmpty(cutOver.CutoverWindows);
+        var answer = aws.Sandbox.Resolve(spoke.VpcId, "1.dkr.ecr.ap-northeast-1.amazonaws.com");
+        Assert.All(answer.Addresses, address => Assert.StartsWith("10.255.", address, StringComparison.Ordinal));
+        Assert.Equal(2, answer.Addresses.Count);
+
+        var path = (await aws.DoAsync(new TestPath(), new TestPathRequest { Spoke = SpokeReference.To(cutOver) })).Result<EndpointPath>();
+        Assert.Equal(PathVerdict.Reachable, path.Verdict);
+
+        var removed = (await aws.DoAsync(new RemoveSpokeEndpoint(), new RemoveSpokeEndpointRequest { Spoke = SpokeReference.To(path) })).Result<RemovedEndpoint>();
+        Assert.Equal(own.Id, removed.VpcEndpointId);
+        Assert.Equal((own.SubnetIds, own.SecurityGroupIds), (removed.Before.SubnetIds, removed.Before.SecurityGroupIds));
+        Assert.Null((await aws.ReadAllAsync()).Endpoints.Find(own.Id));
+    });
+
+    [Fact]
+    public void What_happened_is_what_was_predicted() => SimulatedAws.Run(async aws =>
+    {
+        var results = new List<Step>();
+        var hub = (await aws.DoAsync(new NewHub(), aws.Hub("ecr.dkr", "ecr.api"))).Result<Hub>();
+        results.AddRange(hub.Steps);
+        var connected = (await aws.DoAsync(new ConnectSpoke(), Connect(aws, "dev", hub), Connect(aws, "stg", hub))).Results<SpokeConnection>();
+        var zoned = (await aws.DoAsync(new AddPrivateZone(), [.. connected.Select(Zones)])).Results<SpokeConnection>();
+        var cutOver = (await aws.DoAsync(new Aws.Operations.DisablePrivateDns(), [.. zoned.Select(Cut)])).Results<SpokeConnection>();
+        results.AddRange(cutOver.SelectMany(spoke => spoke.Steps));
+
+        var predicted = aws.Seed.After(PlannedWork.Once(results));
+        var real = await aws.ReadAllAsync();
+
+        Assert.Equal(predicted.Peerings, real.Peerings);
+        Assert.Equal(predicted.RouteTables, real.RouteTables);
+        Assert.Equal(Unnumbered(predicted.SecurityGroups), Unnumbered(real.SecurityGroups));
+        Assert.Equal(Named(predicted), Named(real));
+        Assert.Equal(predicted.Zones.Select(zone => zone with { Records = null }), real.Zones.Select(zone => zone with { Records = null }));
+    });
+
+    [Fact]
+    public void A_second_run_changes_nothing() => SimulatedAws.Run(async aws =>
+    {
+        async Task JobAsync()
+        {
+            var hub = (await aws.DoAsync(new NewHub(), aws.Hub("ecr.dkr"))).Result<Hub>();
+            var spoke = (await aws.DoAsync(new ConnectSpoke(), Connect(aws, "dev", hub))).Result<SpokeConnection>();
+            spoke = (await aws.DoAsync(new AddPrivateZone(), Zones(spoke))).Result<SpokeConnection>();
+            spoke = (await aws.DoAsync(new Aws.Operations.DisablePrivateDns(), Cut(spoke))).Result<SpokeConnection>();
+            (await aws.DoAsync(new RemoveSpokeEndpoint(), new RemoveSpokeEndpointRequest { Spoke = SpokeReference.To(spoke) })).Results<RemovedEndpoint>();
+        }
+
+        await JobAsync();
+        Assert.NotEmpty(aws.NewMutations());
+
+        await JobAsync();
+        Assert.Empty(aws.NewMutations());
+    });
+
+    [Fact]
+    public void The_rehearsal_changes_nothing_and_shows_the_steps_that_the_run_takes() => SimulatedAws.Run(async aws =>
+    {
+        var rehearsed = await StepsAsync(aws, isRehearsal: true);
+        Assert.Empty(aws.NewMutations());
+
+        var taken = await StepsAsync(aws, isRehearsal: false);
+
+        Assert.Equal(rehearsed.Select(Shape), taken.Select(Shape));
+    });
+
+    [Fact]
+    public void Projected_objects_say_so_and_rehearse_whoever_is_given_them() => SimulatedAws.Run(async aws =>
+    {
+        var rehearsing = new RecordingOperator { IsRehearsal = true };
+        var hub = (await aws.DoAsync(rehearsing, new NewHub(), CancellationToken.None, aws.Hub("ecr.dkr"))).Result<Hub>();
+
+        var spoke = (await aws.DoAsync(new ConnectSpoke(), Connect(aws, "dev", hub))).Result<SpokeConnection>();
+
+        Assert.True(hub.IsProjected && spoke.IsProjected);
+        Assert.True(SymbolicId.Is(hub.Endpoints[0].VpcEndpointId));
+        Assert.True(SymbolicId.Is(spoke.VpcPeeringConnectionId!));
+        Assert.Empty(aws.NewMutations());
+    });
+
+    [Fact]
+    public void Hubs_are_found_again_by_their_tags() => SimulatedAws.Run(async aws =>
+    {
+        var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.dkr"));
+
+        var hub = (await aws.DoAsync(new GetHub(), new GetHubRequest { Name = "shared" })).Result<Hub>();
+
+        Assert.Equal((spoke.HubVpcId, SimulatedAws.EcrDkr), (hub.HubVpcId, Assert.Single(hub.Endpoints).ServiceName));
+        Assert.Equal([spoke.VpcId], hub.SpokeVpcIds);
+        Assert.Contains("dkr.ecr.ap-northeast-1.amazonaws.com", hub.Zones.Select(zone => zone.Name));
+    });
+
+    private static ConnectSpokeRequest Connect(SimulatedAws aws, string name, Hub hub) =>
+        new() { Spoke = SpokeReference.To(aws.Vpc(name)), Hub = HubReference.To(hub) };
+
+    private static AddPrivateZoneRequest Zones(SpokeConnection spoke) => new() { Spoke = SpokeReference.To(spoke), Hub = SpokeReference.To(spoke).Hub! };
+
+    private static DisablePrivateDnsRequest Cut(SpokeConnection spoke) => new() { Spoke = SpokeReference.To(spoke) };
+
+    private static async Task<IReadOnlyList<Step>> StepsAsync(SimulatedAws aws, bool isRehearsal)
+    {
+        var who = new RecordingOperator { IsRehearsal = isRehearsal };
+        var hub = (await aws.DoAsync(who, new NewHub(), CancellationToken.None, aws.Hub("ecr.dkr"))).Emitted.OfType<Hub>().Single();
+        var spoke = (await aws.DoAsync(who, new ConnectSpoke(), CancellationToken.None, Connect(aws, "dev", hub))).Emitted.OfType<SpokeConnection>().Last();
+        spoke = (await aws.DoAsync(who, new AddPrivateZone(), CancellationToken.None, Zones(spoke))).Emitted.OfType<SpokeConnection>().Last();
+        spoke = (await aws.DoAsync(who, new Aws.Operations.DisablePrivateDns(), CancellationToken.None, Cut(spoke))).Emitted.OfType<SpokeConnection>().Last();
+        Assert.Equal(isRehearsal, spoke.IsProjected);
+        await aws.DoAsync(who, new RemoveSpokeEndpoint(), CancellationToken.None, new RemoveSpokeEndpointRequest { Spoke = SpokeReference.To(spoke) });
+        Assert.Empty(who.Failures);
+        return [.. who.AskedSteps];
+    }
+
+    // Ids differ between what is foretold and what is made; what is done to what does not.
+    private static string Shape(Step step) => $"{step.Action} {step.Location}";
+
+    private static IEnumerable<SecurityGroup> Unnumbered(IEnumerable<SecurityGroup> groups) => groups.OrderBy(group => group.Id, StringComparer.Ordinal);
+
+    private static IEnumerable<string> Named(NetworkSnapshot now) => now.Endpoints
+        .Select(endpoint => $"{endpoint.Id} {endpoint.ServiceName} {endpoint.State} {endpoint.PrivateDnsEnabled} {endpoint.PrivateNames} {endpoint.SecurityGroupIds} {endpoint.Tags}");
+}

@@ -1,0 +1,171 @@
+using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Reading;
+using EndpointHub.Aws.Sessions;
+using EndpointHub.Lab.Simulation;
+using EndpointHub.Planning;
+using EndpointHub.Sandbox;
+using EndpointHub.Sandbox.Hosting;
+using EndpointHub.Sandbox.Http;
+using EndpointHub.Sandbox.Landscapes;
+using EndpointHub.Topology;
+
+namespace EndpointHub.Aws.Tests.Operations;
+
+/// <summary>The shipped operations over the shipped clients on the sandbox, all on one thread and a virtual clock.</summary>
+internal sealed class SimulatedAws : IDisposable
+{
+    public const string EcrDkr = "com.amazonaws.ap-northeast-1.ecr.dkr";
+    public const string EcrApi = "com.amazonaws.ap-northeast-1.ecr.api";
+
+    private readonly SandboxMessageHandler _http;
+    private int _seen;
+
+    private SimulatedAws(VirtualClock clock, AwsSandbox sandbox)
+    {
+        Clock = clock;
+        Sandbox = sandbox;
+        _http = new SandboxMessageHandler(sandbox);
+    }
+
+    public VirtualClock Clock { get; }
+
+    public AwsSandbox Sandbox { get; }
+
+    public AwsAccess Access { get; private set; } = null!;
+
+    public NetworkSnapshot Seed { get; private set; } = NetworkSnapshot.Empty;
+
+    public Location Tokyo => Access.Spoke.Location;
+
+    /// <summary>Runs a test on the seed landscape: dev, stg and prd with eight endpoints each, and a shared VPC.</summary>
+    public static void Run(Func<SimulatedAws, Task> test, Func<SandboxOptions, SandboxOptions>? options = null)
+    {
+        var clock = new VirtualClock();
+        var settings = new SandboxOptions { Time = clock, Latency = TimeSpan.FromMilliseconds(40) };
+        Pump.Run(clock, async () =>
+        {
+            using var sandbox = new AwsSandbox(options?.Invoke(settings) ?? settings);
+            using var aws = new SimulatedAws(clock, sandbox);
+            await Landscape.BuildAsync(sandbox, "seed", CancellationToken.None);
+            var runtime = new AwsRuntime { Clock = clock, Jitter = static () => 0.5, NewClientToken = static () => "unused", Http = aws._http };
+            var keys = new AwsSettings { Region = "ap-northeast-1", AccessKey = "123456789012", SecretKey = "secret" };
+            aws.Access = await AwsAccess.OpenAsync(keys, hubSettings: null, runtime, pacer: null, CancellationToken.None);
+            aws.Seed = await aws.ReadAllAsync();
+            aws._seen = sandbox.Requests.Count;
+            await test(aws);
+        });
+    }
+
+    /// <summary>A VPC of the landscape by its name.</summary>
+    public string Vpc(string name) => Seed.Vpcs.Single(vpc => vpc.Tag("Name") == name).Id;
+
+    public ValueList<string> SubnetsOf(string name) => Seed.SubnetsOf(Vpc(name)).Select(subnet => subnet.Id).ToValueList();
+
+    public Endpoint OwnEndpoint(string name, string service) => Seed.Endpoints.Single(endpoint => endpoint.VpcId == Vpc(name) && endpoint.ServiceName == service);
+
+    /// <summary>Runs an operation for an operator who agrees to everything.</summary>
+    public async Task<RecordingOperator> DoAsync<TRequest>(Operation<TRequest> operation, params TRequest[] requests)
+        where TRequest : OperationRequest
+    {
+        var who = new RecordingOperator();
+        await operation.RunAsync(requests, new OperationContext { Operator = who, Access = Access }, CancellationToken.None);
+        return who;
+    }
+
+    public async Task<RecordingOperator> DoAsync<TRequest>(RecordingOperator who, Operation<TRequest> operation, CancellationToken cancellationToken, params TRequest[] requests)
+        where TRequest : OperationRequest
+    {
+        await operation.RunAsync(requests, new OperationContext { Operator = who, Access = Access }, cancellationToken);
+        return who;
+    }
+
+    /// <summary>The calls since the landscape stood, or since this was asked last.</summary>
+    public IReadOnlyList<RequestLogEntry> NewCalls()
+    {
+        var calls = Sandbox.Requests.Skip(_seen).ToList();
+        _seen += calls.Count;
+        return calls;
+    }
+
+    public IReadOnlyList<string> NewMutations() => [.. NewCalls().Where(call => call.IsMutating).Select(call => call.Action!)];
+
+    /// <summary>The whole network of the account as it is now.</summary>
+    public async Task<NetworkSnapshot> ReadAllAsync()
+    {
+        var vpcs = await Access.Spoke.Ec2.DescribeVpcsAsync(new Amazon.EC2.Model.DescribeVpcsRequest());
+        var scope = new SnapshotScope
+        {
+            Vpcs = vpcs.Vpcs!.Select(vpc => new ScopedVpc(vpc.VpcId!, Tokyo)).ToValueList(),
+            HubVpcIds = vpcs.Vpcs!.Where(vpc => vpc.Tags?.Exists(tag => tag.Value == "shared") == true).Select(vpc => vpc.VpcId!).ToValueList(),
+        };
+        return await Access.Reader.ReadAsync(scope, CancellationToken.None);
+    }
+
+    public NewHubRequest Hub(params string[] services) => new()
+    {
+        Name = "shared", VpcId = Vpc("shared"), SubnetIds = SubnetsOf("shared"), Services = ValueList.Of(services),
+    };
+
+    /// <summary>A hub with connected spokes and zones, all settled.</summary>
+    public async Task<IReadOnlyList<SpokeConnection>> PreparedAsync(string[] spokes, params string[] services)
+    {
+        var hub = (await DoAsync(new NewHub(), Hub(services))).Result<Hub>();
+        var connected = await DoAsync(new ConnectSpoke(), [.. spokes.Select(name =>
+            new ConnectSpokeRequest { Spoke = SpokeReference.To(Vpc(name)), Hub = HubReference.To(hub) })]);
+        var zoned = await DoAsync(new AddPrivateZone(), [.. connected.Results<SpokeConnection>().Select(spoke =>
+            new AddPrivateZoneRequest { Spoke = SpokeReference.To(spoke), Hub = HubReference.To(hub) })]);
+        NewCalls();
+        return zoned.Results<SpokeConnection>();
+    }
+
+    public void Dispose()
+    {
+        Access?.Dispose();
+        _http.Dispose();
+    }
+}
+
+/// <summary>Agrees to everything unless told otherwise, and keeps what it is told and given.</summary>
+internal sealed class RecordingOperator : IOperator
+{
+    public bool IsRehearsal { get; init; }
+
+    public Func<PlanUnit, bool> Agrees { get; init; } = _ => true;
+
+    public List<PlanUnit> Asked { get; } = [];
+
+    public List<string> Told { get; } = [];
+
+    public List<string> Warnings { get; } = [];
+
+    public List<(Problem Problem, object? Target)> Failures { get; } = [];
+
+    public List<object> Emitted { get; } = [];
+
+    public IEnumerable<Step> AskedSteps => Asked.SelectMany(unit => unit.Steps);
+
+    public Task<bool> ConfirmAsync(PlanUnit unit, CancellationToken cancellationToken)
+    {
+        Asked.Add(unit);
+        return Task.FromResult(!IsRehearsal && Agrees(unit));
+    }
+
+    public void Tell(string message) => Told.Add(message);
+
+    public void Warn(string message) => Warnings.Add(message);
+
+    public void Report(OperationProgress progress) => Told.Add($"{progress.Activity}: {progress.Done}/{progress.Total} {progress.Status}");
+
+    public void Fail(Problem problem, object? target) => Failures.Add((problem, target));
+
+    public void Emit(object result) => Emitted.Add(result);
+
+    /// <summary>The only result; whatever went wrong instead is shown.</summary>
+    public T Result<T>() => Assert.Single(Results<T>());
+
+    public IReadOnlyList<T> Results<T>()
+    {
+        Assert.Empty(Failures.Select(failure => $"{failure.Problem.Code} {failure.Problem}"));
+        return [.. Emitted.Cast<T>()];
+    }
+}
