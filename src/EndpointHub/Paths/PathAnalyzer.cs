@@ -66,7 +66,7 @@ public static class PathAnalyzer
         PathQuestion question, ValueList<NamePath> names, List<Endpoint> judged, ValueList<SubnetPath> subnets)
     {
         IEnumerable<PathHop> hops = names.SelectMany(name => name.Hops)
-            .Concat(subnets.SelectMany(subnet => subnet.Addresses).SelectMany(address => address.Hops));
+            .Concat(subnets.SelectMany(subnet => subnet.Addresses.SelectMany(address => address.Hops).Concat(subnet.LayerHops)));
         var found = new HashSet<Finding>(hops.Select(hop => hop.Finding).OfType<Finding>());
         if (names.Count == 0)
             found.Add(NameFindings.NoNames(question.SpokeVpcId, question.ServiceName));

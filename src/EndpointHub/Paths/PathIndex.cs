@@ -15,7 +15,7 @@ public sealed class PathIndex
     private readonly Dictionary<string, NetworkAcl> _aclBySubnet;
     private readonly Dictionary<string, NetworkAcl> _defaultAclByVpc;
     private readonly ILookup<string, Subnet> _subnetsByVpc;
-    private readonly ILookup<(string VpcId, string ServiceName), Endpoint> _endpoints;
+    private readonly ILookup<(string VpcId, string ServiceName, EndpointKind Kind), Endpoint> _endpoints;
     private readonly ILookup<(string, string), Peering> _peerings;
     private readonly ConcurrentDictionary<string, RouteMap> _routeMaps = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string AclId, bool IsEgress), AclRules> _aclRules = new();
@@ -36,8 +36,7 @@ public sealed class PathIndex
         _mainTableByVpc = ByVpc(snapshot.RouteTables.Where(table => table.IsMain), table => table.VpcId);
         _aclBySubnet = BySubnet(snapshot.NetworkAcls, acl => acl.SubnetIds);
         _defaultAclByVpc = ByVpc(snapshot.NetworkAcls.Where(acl => acl.IsDefault), acl => acl.VpcId);
-        _endpoints = snapshot.Endpoints.Where(endpoint => endpoint.Kind == EndpointKind.Interface)
-            .ToLookup(endpoint => (endpoint.VpcId, endpoint.ServiceName));
+        _endpoints = snapshot.Endpoints.ToLookup(endpoint => (endpoint.VpcId, endpoint.ServiceName, endpoint.Kind));
         _peerings = snapshot.Peerings.ToLookup(peering => Pair(peering.Requester.VpcId, peering.Accepter.VpcId));
     }
 
@@ -53,7 +52,10 @@ public sealed class PathIndex
     internal NetworkAcl? NetworkAclOf(Subnet subnet) => Find(_aclBySubnet, subnet.Id) ?? Find(_defaultAclByVpc, subnet.VpcId);
 
     /// <summary>The interface endpoints of a VPC for a service, in whatever state, ordered by id.</summary>
-    internal IEnumerable<Endpoint> EndpointsOf(string vpcId, string serviceName) => _endpoints[(vpcId, serviceName)];
+    internal IEnumerable<Endpoint> EndpointsOf(string vpcId, string serviceName) => _endpoints[(vpcId, serviceName, EndpointKind.Interface)];
+
+    /// <summary>The gateway endpoints of a VPC for a service, in whatever state, ordered by id.</summary>
+    internal IEnumerable<Endpoint> GatewaysOf(string vpcId, string serviceName) => _endpoints[(vpcId, serviceName, EndpointKind.Gateway)];
 
     /// <summary>The peering that joins two VPCs, or may yet: an active one before others.</summary>
     internal Peering? PeeringOf(string vpcId, string otherVpcId) => _peerings[Pair(vpcId, otherVpcId)]

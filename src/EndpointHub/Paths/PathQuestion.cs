@@ -9,6 +9,12 @@ public sealed record PathQuestion(string SpokeVpcId, string HubVpcId, string Ser
     /// <summary>The security groups of the clients; empty when they are not known, and then their egress is not judged.</summary>
     public ValueList<string> WorkloadSecurityGroupIds { get; init; } = ValueList<string>.Empty;
 
+    /// <summary>
+    /// Whether the way to image layers in S3 is judged too, where the service is ECR. It never leads through the hub, so moving a name
+    /// changes nothing about it.
+    /// </summary>
+    public bool FollowsLayers { get; init; } = true;
+
     /// <summary>The calls that the clients make; empty means what workloads are known to need of the service.</summary>
     public ValueList<PolicyRequest> Calls { get; init; } = ValueList<PolicyRequest>.Empty;
 }

@@ -6,9 +6,13 @@ namespace EndpointHub;
 /// <summary>How packets travel between a subnet and the addresses of an endpoint.</summary>
 /// <param name="SubnetId">The subnet.</param>
 /// <param name="AvailabilityZone">Its zone's name in its owner's account.</param>
-/// <param name="Verdict">The worst of its addresses.</param>
+/// <param name="Verdict">The worst of its addresses, and of the way to image layers.</param>
 /// <param name="Addresses">The ways to each address and port, ordered by interface.</param>
-public sealed record SubnetPath(string SubnetId, string AvailabilityZone, PathVerdict Verdict, ValueList<AddressPath> Addresses);
+public sealed record SubnetPath(string SubnetId, string AvailabilityZone, PathVerdict Verdict, ValueList<AddressPath> Addresses)
+{
+    /// <summary>For ECR what a pull meets on its way to the image layers in S3, which never leads through the hub; empty for other services.</summary>
+    public ValueList<PathHop> LayerHops { get; init; } = ValueList<PathHop>.Empty;
+}
 
 /// <summary>How packets travel between a subnet and one address, there and back.</summary>
 /// <param name="NetworkInterfaceId">The endpoint's interface.</param>
@@ -24,9 +28,9 @@ public sealed record AddressPath(string NetworkInterfaceId, Ipv4 Address, int Po
 /// <param name="Address">How packets travel.</param>
 public sealed record PathTrace(SubnetPath Subnet, NamePath Name, AddressPath Address)
 {
-    /// <summary>The worse of name and address.</summary>
-    public PathVerdict Verdict => Name.Verdict > Address.Verdict ? Name.Verdict : Address.Verdict;
+    /// <summary>The worst of what was met.</summary>
+    public PathVerdict Verdict => Hops.Select(hop => hop.Verdict).Worst();
 
-    /// <summary>What was met, in order: the name, the way there, the way back.</summary>
-    public IEnumerable<PathHop> Hops => Name.Hops.Concat(Address.Hops);
+    /// <summary>What was met, in order: the name, the way there, the way back, and for ECR the way to the layers.</summary>
+    public IEnumerable<PathHop> Hops => Name.Hops.Concat(Address.Hops).Concat(Subnet.LayerHops);
 }

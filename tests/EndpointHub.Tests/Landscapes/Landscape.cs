@@ -20,7 +20,7 @@ public static class Landscape
 
     /// <summary>
     /// Tokyo: dev 10.2.0.0/16, stg 10.3.0.0/16 and prd 10.4.0.0/16, each with private subnets in 1a and 1c and endpoints for the eight services
-    /// in 1a with private DNS on; shared 10.255.0.0/16 with two subnets and nothing else.
+    /// in 1a with private DNS on and an S3 gateway endpoint; shared 10.255.0.0/16 with two subnets and nothing else.
     /// </summary>
     public static NetworkSnapshot Seed() => Seed(EightServices);
 
@@ -153,6 +153,22 @@ public static class Landscape
         };
     }
 
+    /// <summary>An S3 gateway endpoint for some route tables, with the routes that AWS puts into them.</summary>
+    public static NetworkSnapshot WithS3Gateway(this NetworkSnapshot network, string id, string vpcId, params string[] tableIds) => network with
+    {
+        Endpoints = network.Endpoints.With(new Endpoint
+        {
+            Id = id,
+            VpcId = vpcId,
+            ServiceName = Service("s3"),
+            Kind = EndpointKind.Gateway,
+            State = EndpointState.Available,
+            RouteTableIds = tableIds.OrderBy(table => table, StringComparer.Ordinal).ToValueList(),
+        }),
+        RouteTables = tableIds.Aggregate(network.RouteTables, (tables, table) => tables.With(
+            tables[table].With(new Route(new RouteDestination(Cidr: null, "pl-61a54008"), new RouteTarget(RouteTargetKind.VpcEndpoint, id))))),
+    };
+
     /// <summary>A private zone of the customer's, without records.</summary>
     public static NetworkSnapshot WithZone(this NetworkSnapshot network, string id, string name, string comment, params string[] vpcIds) => network with
     {
@@ -201,6 +217,7 @@ public static class Landscape
         {
             var group = $"sg-{name}-endpoints";
             network = network.WithEnvironment(name, cidr)
+                .WithS3Gateway($"vpce-{name}-s3", $"vpc-{name}", $"rtb-{name}")
                 .WithSecurityGroup(group, $"vpc-{name}", new SecurityRule(Traffic.Tcp(443), RulePeer.From(Cidr.Parse(cidr))));
             foreach (var service in services)
                 network = network.WithEndpoint($"vpce-{name}-{service}", $"vpc-{name}", service, [$"subnet-{name}-a"], securityGroupId: group);

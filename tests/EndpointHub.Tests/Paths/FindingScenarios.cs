@@ -58,6 +58,13 @@ public sealed class FindingScenarios
             network.WithIngress(new SecurityRule(Traffic.Tcp(443), new RulePeer(GroupId: "sg-dev-default"))),
         [FindingCode.WorkloadEgressRestriction] = network => network.WithSecurityGroup("sg-work", Dev).WithEgress("sg-work"),
 
+        [FindingCode.S3GatewayMissing] = network => network.WithRouteTable("rtb-own", Dev, "subnet-dev-c")
+            .WithRoute("rtb-own", "10.255.0.0/16", RouteTarget.Peering(PeeringId)),
+        [FindingCode.S3NotThroughGateway] = network => network.WithRouteTable("rtb-own", Dev, "subnet-dev-c")
+            .WithRoute("rtb-own", "10.255.0.0/16", RouteTarget.Peering(PeeringId))
+            .WithRoute("rtb-own", "0.0.0.0/0", new RouteTarget(RouteTargetKind.NatGateway, "nat-0a")),
+        [FindingCode.S3RouteBypassed] = network => network.WithRoute("rtb-dev", "52.219.0.0/16", new RouteTarget(RouteTargetKind.NetworkInterface, "eni-fw")),
+
         [FindingCode.EndpointPolicyDenies] = network => network.WithPolicy("""{"Effect":"Allow","Principal":"*","Action":"ecr:Batch*","Resource":"*"}"""),
         [FindingCode.EndpointPolicyUndecided] = network => network.WithPolicy(
             """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:PrincipalOrgID":"o-1"}}}"""),

@@ -167,7 +167,8 @@ public sealed class NameLayerTests
     [Fact]
     public void The_hub_itself_reaches_its_endpoint_through_the_zones()
     {
-        var network = Network().WithIngress(new SecurityRule(Traffic.Tcp(443), RulePeer.From(Cidr.Parse("10.255.0.0/16"))));
+        var network = Network().WithIngress(new SecurityRule(Traffic.Tcp(443), RulePeer.From(Cidr.Parse("10.255.0.0/16"))))
+            .WithS3Gateway("vpce-shared-s3", HubVpc, "rtb-shared");
 
         Assert.Empty(PathAnalyzer.Analyze(network, HubVpc, HubVpc, Dkr).Findings);
     }

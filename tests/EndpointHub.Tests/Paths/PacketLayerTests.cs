@@ -19,7 +19,7 @@ public sealed class PacketLayerTests
     [Fact]
     public void One_subnet_that_does_not_get_there_makes_the_path_unreachable()
     {
-        var path = Test(Network().WithRouteTable("rtb-own", Dev, "subnet-dev-c"));
+        var path = Test(Network().WithRouteTable("rtb-own", Dev, "subnet-dev-c").WithS3Gateway("vpce-own-s3", Dev, "rtb-own"));
 
         Assert.Equal([PathVerdict.Reachable, PathVerdict.Unreachable], path.Subnets.Select(subnet => subnet.Verdict));
         Assert.All(path.Findings, finding => Assert.Equal((FindingCode.NoRouteToDestination, "rtb-own"), (finding.Code, finding.Resource)));
@@ -27,12 +27,13 @@ public sealed class PacketLayerTests
     }
 
     [Fact]
-    public void A_trace_goes_from_name_to_answer_in_the_order_of_travel() =>
+    public void A_trace_goes_from_name_to_answer_and_on_to_the_layers_in_the_order_of_travel() =>
         Assert.Equal(
             [
                 "ResolverHop vpc-dev", $"ZoneHop {ZoneId(Apex)}", $"RecordHop {ZoneId(Apex)}",
                 $"EndpointHop {DkrEndpoint}", "RouteHop rtb-dev", "PeeringHop pcx-dev", "NetworkAclHop acl-dev", "NetworkAclHop acl-shared", "SecurityGroupHop sg-hub",
                 "RouteHop rtb-shared", "PeeringHop pcx-dev", "NetworkAclHop acl-shared", "NetworkAclHop acl-dev",
+                "EndpointHop vpce-dev-s3",
             ],
             Test(Network()).GetTraces().First(trace => trace.Name.Name == Apex).Hops.Select(hop => $"{hop.GetType().Name} {hop.Resource}"));
 

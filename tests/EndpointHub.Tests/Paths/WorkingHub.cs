@@ -24,6 +24,7 @@ internal static class WorkingHub
         var network = NetworkSnapshot.Empty
             .WithEnvironment("shared", "10.255.0.0/16").WithEnvironment("dev", "10.2.0.0/16")
             .WithService("ecr.dkr")
+            .WithS3Gateway("vpce-dev-s3", Dev, "rtb-dev")
             .WithSecurityGroup(HubGroup, HubVpc, new SecurityRule(Traffic.Tcp(443), RulePeer.From(Cidr.Parse("10.2.0.0/16"))))
             .WithEndpoint(DkrEndpoint, HubVpc, "ecr.dkr", ["subnet-shared-a", "subnet-shared-c"], privateNames: [], HubGroup, HubMark.Hub(HubName))
             .WithPeering(PeeringId, Dev, HubVpc)

@@ -141,6 +141,18 @@ public enum FindingCode
     [FindingNature(Packet, Fails)]
     WorkloadEgressRestriction,
 
+    /// <summary>The subnet's route table leads to no S3 gateway endpoint and to nothing else: image pulls stop at their layers.</summary>
+    [FindingNature(Packet, Fails)]
+    S3GatewayMissing,
+
+    /// <summary>Image layers come through the default route, for example a NAT gateway, at its price.</summary>
+    [FindingNature(Packet, Warns)]
+    S3NotThroughGateway,
+
+    /// <summary>A route to public addresses may take S3's from the gateway endpoint.</summary>
+    [FindingNature(Packet, Warns)]
+    S3RouteBypassed,
+
     /// <summary>The endpoint's policy denies a call that the workloads make, or does not allow it.</summary>
     [FindingNature(Policy, Fails)]
     EndpointPolicyDenies,

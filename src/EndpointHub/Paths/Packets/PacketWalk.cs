@@ -15,6 +15,7 @@ internal sealed class PacketWalk
     private readonly Peering? _peering;
     private readonly ValueList<int> _ports;
     private readonly ValueList<PolicyRequest> _calls;
+    private readonly LayerWalk? _layers;
 
     public PacketWalk(PathIndex index, PathQuestion question)
     {
@@ -24,6 +25,7 @@ internal sealed class PacketWalk
         _hub = index.Snapshot.Vpcs[question.HubVpcId];
         _peering = index.PeeringOf(_spoke.Id, _hub.Id);
         _ports = ServicePorts.Of(question.ServiceName);
+        _layers = question.FollowsLayers ? LayerWalk.For(index, _spoke, question.ServiceName) : null;
         _calls = question.Calls.Count > 0 ? question.Calls : WorkloadCalls.Of(question.ServiceName, _hub.Location.Region);
     }
 
@@ -41,8 +43,11 @@ internal sealed class PacketWalk
             }
         }
 
-        var verdict = addresses.Count == 0 ? PathVerdict.Unreachable : addresses.Select(address => address.Verdict).Worst();
-        return new SubnetPath(client.Id, client.AvailabilityZone, verdict, addresses.ToValueList());
+        var layers = _layers?.From(client).ToValueList() ?? ValueList<PathHop>.Empty;
+        var verdict = addresses.Count == 0
+            ? PathVerdict.Unreachable
+            : addresses.Select(address => address.Verdict).Concat(layers.Select(hop => hop.Verdict)).Worst();
+        return new SubnetPath(client.Id, client.AvailabilityZone, verdict, addresses.ToValueList()) { LayerHops = layers };
     }
 
     private AddressPath Between(Subnet client, string nicId, int port, EndpointHop endpointHop, IEnumerable<PolicyHop> policyHops)

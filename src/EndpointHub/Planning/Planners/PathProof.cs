@@ -9,7 +9,8 @@ internal static class PathProof
     /// <returns>The problem, or null for a path that is proven.</returns>
     public static Problem? Lacking(PathIndex network, string spokeVpcId, string hubVpcId, string service)
     {
-        var path = PathAnalyzer.Analyze(network, new PathQuestion(spokeVpcId, hubVpcId, service));
+        // Image layers never come through the hub: their way is the same before and after.
+        var path = PathAnalyzer.Analyze(network, new PathQuestion(spokeVpcId, hubVpcId, service) { FollowsLayers = false });
         if (path.Verdict == PathVerdict.Reachable)
             return null;
 
