@@ -40,6 +40,7 @@ public sealed class ProblemsTests
     {
         var type when type == typeof(string) => parameter.Name!,
         var type when type == typeof(Cidr) => Cidr.Parse("10.0.0.0/8"),
+        var type when type == typeof(ValueList<string>) => ValueList.Of("one", "two"),
         var type when type == typeof(TimeSpan) => TimeSpan.FromSeconds(120),
         var type when type == typeof(int) => 1,
         var type when type == typeof(Location) => Landscape.Tokyo,
