@@ -32,4 +32,7 @@ public sealed record Rules
 
     /// <summary>VPCs that a private zone may be associated with.</summary>
     public int VpcsPerZone { get; init; } = 300;
+
+    /// <summary>Resource Access Manager is not here: every Transit Gateway counts as shared with every account; false: with none.</summary>
+    public bool TransitGatewaysAreShared { get; init; } = true;
 }

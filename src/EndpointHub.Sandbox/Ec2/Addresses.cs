@@ -4,7 +4,7 @@ using EndpointHub.Sandbox.Wire.Ec2;
 
 namespace EndpointHub.Sandbox.Ec2;
 
-/// <summary>Elastic IP addresses, as far as NAT gateways need them.</summary>
+/// <summary>Elastic IP addresses, on interfaces of the account's own or of NAT gateways.</summary>
 internal sealed class Addresses(Call call) : Handler(call)
 {
     private static readonly FilterSet<Address> Filters = new(a => a.Tags)
@@ -17,6 +17,27 @@ internal sealed class Addresses(Call call) : Handler(call)
         { "public-ip", a => a.PublicIp },
     };
 
+    internal static void Bind(World world, Network net, Address address, NetworkInterface card, string? privateIp = null)
+    {
+        var at = card.PrivateIpAddresses.Find(a => privateIp is null ? a.Primary == true : a.PrivateIpAddress == privateIp)
+            ?? throw AwsException.InvalidValue("privateIpAddress", privateIp, $"It is not an address of {card.NetworkInterfaceId}.");
+        (address.AssociationId, address.NetworkInterfaceId) = (world.Ids.Resource("eipassoc"), card.NetworkInterfaceId);
+        (address.NetworkInterfaceOwnerId, address.PrivateIpAddress) = (net.Account, at.PrivateIpAddress);
+        at.Association = new() { AllocationId = address.AllocationId, AssociationId = address.AssociationId, PublicIp = address.PublicIp, IpOwnerId = net.Account };
+        if (at.Primary == true) card.Association = at.Association;
+    }
+
+    internal static void Unbind(Network net, Address address)
+    {
+        if (net.Interfaces.Find(address.NetworkInterfaceId) is { } card)
+        {
+            foreach (var at in card.PrivateIpAddresses.Where(a => a.Association?.AssociationId == address.AssociationId)) at.Association = null;
+            if (card.Association?.AssociationId == address.AssociationId) card.Association = null;
+        }
+
+        (address.AssociationId, address.NetworkInterfaceId, address.NetworkInterfaceOwnerId, address.PrivateIpAddress) = (null, null, null, null);
+    }
+
     public AllocateAddressResponse AllocateAddress(string? domain, List<TagSpecification> tagSpecifications)
     {
         if (domain is not (null or "vpc")) throw AwsException.Unsupported("Domain");
@@ -26,8 +47,12 @@ internal sealed class Addresses(Call call) : Handler(call)
         // 203.0.113.0/24 and its like are for documentation; 18.176.0.0/15 is where Tokyo's addresses are.
         var address = new Address
         {
-            AllocationId = id, PublicIp = $"18.{176 + Ids.Below(2)}.{Ids.Below(256)}.{1 + Ids.Below(254)}", Domain = "vpc", NetworkBorderGroup = Region,
-            PublicIpv4Pool = "amazon", Tags = Net.Tags.Born(id, "elastic-ip", tagSpecifications),
+            AllocationId = id,
+            PublicIp = $"18.{176 + Ids.Below(2)}.{Ids.Below(256)}.{1 + Ids.Below(254)}",
+            Domain = "vpc",
+            NetworkBorderGroup = Region,
+            PublicIpv4Pool = "amazon",
+            Tags = Net.Tags.Born(id, "elastic-ip", tagSpecifications),
         };
         Net.Addresses.Add(id, address);
         return new() { AllocationId = id, PublicIp = address.PublicIp, Domain = "vpc", NetworkBorderGroup = Region, PublicIpv4Pool = "amazon" };
@@ -41,11 +66,50 @@ internal sealed class Addresses(Call call) : Handler(call)
         return new() { Addresses = [.. Filters.Apply(picked, filters)] };
     }
 
-    public void ReleaseAddress(string? allocationId)
+    /// <summary>Only addresses with a reverse name have attributes, and none can be given one here.</summary>
+    public DescribeAddressesAttributeResponse DescribeAddressesAttribute(List<string> allocationIds, string? attribute)
+    {
+        if (attribute is not (null or "domain-name")) throw AwsException.InvalidValue("attribute", attribute);
+        _ = Net.Addresses.Pick(allocationIds);
+        return new();
+    }
+
+    public AssociateAddressResponse AssociateAddress(string? allocationId, string? networkInterfaceId, string? privateIpAddress, bool? allowReassociation)
     {
         var address = Net.Addresses.Get(allocationId ?? throw AwsException.Missing("allocationId"));
+        var card = Net.Interfaces.Get(networkInterfaceId ?? throw AwsException.Missing("networkInterfaceId"));
+        if (card.RequesterManaged == true) throw Forbidden();
+        if (address.AssociationId is not null && address.NetworkInterfaceId != networkInterfaceId)
+        {
+            if (allowReassociation != true)
+                throw new AwsException("Resource.AlreadyAssociated", $"resource {allocationId} is already associated with associate-id {address.AssociationId}");
+            if (Net.Interfaces.Get(address.NetworkInterfaceId!).RequesterManaged == true) throw Forbidden();
+            Unbind(Net, address);
+        }
+
+        if (address.AssociationId is null) Bind(World, Net, address, card, privateIpAddress);
+        return new() { AssociationId = address.AssociationId };
+    }
+
+    public void DisassociateAddress(string? associationId)
+    {
+        var id = associationId ?? throw AwsException.Missing("associationId");
+        var address = Net.Addresses.All.FirstOrDefault(a => a.AssociationId == id)
+            ?? throw new AwsException("InvalidAssociationID.NotFound", $"The association ID '{id}' does not exist");
+        if (Net.Interfaces.Get(address.NetworkInterfaceId!).RequesterManaged == true) throw Forbidden();
+        Unbind(Net, address);
+    }
+
+    public void ReleaseAddress(string? allocationId, string? networkBorderGroup)
+    {
+        var address = Net.Addresses.Get(allocationId ?? throw AwsException.Missing("allocationId"));
+        if (networkBorderGroup is not null && networkBorderGroup != address.NetworkBorderGroup)
+            throw new AwsException("InvalidAddress.NotFound", $"Address '{allocationId}' not found.");
         if (address.AssociationId is not null) throw new AwsException("InvalidIPAddress.InUse", $"Address {address.PublicIp} is in use.");
         Net.Addresses.Remove(allocationId);
         Net.Tags.Forget(allocationId);
     }
+
+    // What belongs to a NAT gateway is changed through the NAT gateway.
+    private static AwsException Forbidden() => new("AuthFailure", "You do not have permission to access the specified resource.");
 }

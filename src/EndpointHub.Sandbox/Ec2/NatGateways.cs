@@ -28,17 +28,17 @@ internal sealed class NatGateways(Call call) : Handler(call)
         TagBook.Check("natgateway", tagSpecifications);
         var id = Ids.Resource("nat");
         var card = NetworkInterfaces.AddManaged(World, Net, subnet, $"Interface for NAT Gateway {id}", "nat_gateway", [], privateIpAddress);
-        if (address is not null)
-        {
-            (address.AssociationId, address.NetworkInterfaceId) = (Ids.Resource("eipassoc"), card.NetworkInterfaceId);
-            (address.NetworkInterfaceOwnerId, address.PrivateIpAddress) = (Account, card.PrivateIpAddress);
-            card.Association = new() { AllocationId = allocationId, AssociationId = address.AssociationId, PublicIp = address.PublicIp, IpOwnerId = Account };
-        }
-
+        if (address is not null) Addresses.Bind(World, Net, address, card);
         var gateway = new NatGateway
         {
-            NatGatewayId = id, SubnetId = subnetId, VpcId = subnet.VpcId, State = "pending", CreateTime = World.Now, ConnectivityType = isPublic ? "public" : "private",
-            AvailabilityMode = "zonal", Tags = Net.Tags.Born(id, "natgateway", tagSpecifications),
+            NatGatewayId = id,
+            SubnetId = subnetId,
+            VpcId = subnet.VpcId,
+            State = "pending",
+            CreateTime = World.Now,
+            ConnectivityType = isPublic ? "public" : "private",
+            AvailabilityMode = "zonal",
+            Tags = Net.Tags.Born(id, "natgateway", tagSpecifications),
             NatGatewayAddresses =
             [
                 new()
@@ -67,9 +67,8 @@ internal sealed class NatGateways(Call call) : Handler(call)
             gateway.State = "deleted";
             foreach (var used in gateway.NatGatewayAddresses)
             {
+                if (Net.Addresses.Find(used.AllocationId) is { } address) Addresses.Unbind(Net, address);
                 NetworkInterfaces.Remove(Net, used.NetworkInterfaceId!);
-                if (Net.Addresses.Find(used.AllocationId) is { } address)
-                    (address.AssociationId, address.NetworkInterfaceId, address.NetworkInterfaceOwnerId, address.PrivateIpAddress) = (null, null, null, null);
             }
 
             World.Agenda.After(TimeSpan.FromHours(1), () =>

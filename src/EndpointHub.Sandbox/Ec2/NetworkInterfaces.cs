@@ -33,25 +33,64 @@ internal sealed class NetworkInterfaces(Call call) : Handler(call)
         { "vpc-id", i => i.VpcId },
     };
 
-    /// <summary>An interface that belongs to a service, at a free address of its subnet.</summary>
+    /// <summary>An interface that is attached to nothing yet, at a free address of its subnet.</summary>
     /// <param name="address">Null: any free one.</param>
-    internal static NetworkInterface AddManaged(
+    internal static NetworkInterface Add(
         World world, Network net, Subnet subnet, string description, string type, IEnumerable<SecurityGroup> groups, string? address = null)
     {
         var id = world.Ids.Resource("eni");
-        var ip = Address(world, net, subnet, address);
-        var name = $"ip-{ip.Replace('.', '-')}.{net.Region}.compute.internal";
         var card = new NetworkInterface
         {
-            NetworkInterfaceId = id, SubnetId = subnet.SubnetId, VpcId = subnet.VpcId, AvailabilityZone = subnet.AvailabilityZone,
-            AvailabilityZoneId = subnet.AvailabilityZoneId, OwnerId = net.Account, Description = description, InterfaceType = type, RequesterManaged = true,
-            RequesterId = "amazon-aws", Status = "in-use", SourceDestCheck = true, MacAddress = world.Ids.Mac(), PrivateIpAddress = ip, PrivateDnsName = name,
-            PrivateIpAddresses = [new() { Primary = true, PrivateIpAddress = ip, PrivateDnsName = name }], Groups = [.. groups.Select(Identify)],
+            NetworkInterfaceId = id,
+            SubnetId = subnet.SubnetId,
+            VpcId = subnet.VpcId,
+            AvailabilityZone = subnet.AvailabilityZone,
+            AvailabilityZoneId = subnet.AvailabilityZoneId,
+            OwnerId = net.Account,
+            Description = description,
+            InterfaceType = type,
+            RequesterManaged = false,
+            RequesterId = net.Account,
+            Status = "pending",
+            SourceDestCheck = true,
+            MacAddress = world.Ids.Mac(),
+            Groups = [.. groups.Select(Identify)],
             TagSet = net.Tags.Of(id),
-            Attachment = new() { AttachmentId = "ela-attach-" + id[4..], DeleteOnTermination = false, DeviceIndex = 1, InstanceOwnerId = "amazon-aws", Status = "attached" },
         };
+        AddAddress(world, net, card, address);
+        (card.PrivateIpAddress, card.PrivateDnsName) = (card.PrivateIpAddresses[0].PrivateIpAddress, card.PrivateIpAddresses[0].PrivateDnsName);
         net.Interfaces.Add(id, card);
         return card;
+    }
+
+    /// <summary>An interface that belongs to a service.</summary>
+    internal static NetworkInterface AddManaged(
+        World world, Network net, Subnet subnet, string description, string type, IEnumerable<SecurityGroup> groups, string? address = null)
+    {
+        var card = Add(world, net, subnet, description, type, groups, address);
+        (card.RequesterManaged, card.RequesterId, card.Status) = (true, "amazon-aws", "in-use");
+        card.Attachment = new()
+        {
+            AttachmentId = "ela-attach-" + card.NetworkInterfaceId![4..],
+            DeleteOnTermination = false,
+            DeviceIndex = 1,
+            InstanceOwnerId = "amazon-aws",
+            Status = "attached",
+        };
+        return card;
+    }
+
+    /// <summary>The first address is the primary one.</summary>
+    internal static string AddAddress(World world, Network net, NetworkInterface card, string? wanted)
+    {
+        var ip = Address(world, net, net.Subnets.Get(card.SubnetId!), wanted);
+        card.PrivateIpAddresses.Add(new()
+        {
+            Primary = card.PrivateIpAddresses.Count == 0,
+            PrivateIpAddress = ip,
+            PrivateDnsName = $"ip-{ip.Replace('.', '-')}.{net.Region}.compute.internal",
+        });
+        return ip;
     }
 
     internal static void Remove(Network net, string id)

@@ -5,13 +5,14 @@ using EndpointHub.Sandbox.Wire.Ec2;
 
 namespace EndpointHub.Sandbox.Ec2;
 
-/// <summary>The prefix lists of the gateway services, which AWS owns.</summary>
+/// <summary>Reads prefix lists: those of the gateway services, which AWS owns, and the account's own (<see cref="ManagedPrefixLists"/>).</summary>
 internal sealed class PrefixLists(Call call) : Handler(call)
 {
     /// <remarks>Examples: the published ranges change; what matters is that they are public and not the VPC's.</remarks>
     private static readonly Dictionary<string, string[]> Ranges = new(StringComparer.Ordinal)
     {
-        ["s3"] = ["52.219.0.0/20", "52.219.16.0/22", "52.219.68.0/22", "3.5.152.0/21"], ["dynamodb"] = ["52.119.224.0/21", "35.71.115.0/24"],
+        ["s3"] = ["52.219.0.0/20", "52.219.16.0/22", "52.219.68.0/22", "3.5.152.0/21"],
+        ["dynamodb"] = ["52.119.224.0/21", "35.71.115.0/24"],
     };
 
     private static readonly FilterSet<PrefixList> Filters = new()
@@ -28,7 +29,7 @@ internal sealed class PrefixLists(Call call) : Handler(call)
     };
 
     /// <summary>The id itself, if there is such a list.</summary>
-    internal static string Find(World world, Network net, string id) => Aws(world, net).Any(l => l.Id == id) ? id : throw NotFound(id);
+    internal static string Find(World world, Network net, string id) => Aws(world, net).Any(l => l.Id == id) ? id : net.PrefixLists.Get(id).PrefixListId!;
 
     public DescribePrefixListsResponse DescribePrefixLists(List<Filter> filters, List<string> prefixListIds, int? maxResults, string? nextToken)
     {
@@ -38,21 +39,29 @@ internal sealed class PrefixLists(Call call) : Handler(call)
 
     public DescribeManagedPrefixListsResponse DescribeManagedPrefixLists(List<Filter> filters, List<string> prefixListIds, int? maxResults, string? nextToken)
     {
-        var lists = Pick(prefixListIds).Select(l => new ManagedPrefixList
+        var aws = Aws(World, Net).Select(l => new ManagedPrefixList
         {
-            PrefixListId = l.Id, PrefixListName = l.Name, AddressFamily = "IPv4", OwnerId = "AWS", State = "create-complete",
+            PrefixListId = l.Id,
+            PrefixListName = l.Name,
+            AddressFamily = "IPv4",
+            OwnerId = "AWS",
+            State = "create-complete",
             PrefixListArn = $"arn:aws:ec2:{Region}:aws:prefix-list/{l.Id}",
         }).ToList();
-        return new() { PrefixLists = ManagedFilters.Apply(lists, filters).Page(maxResults, nextToken, out var next, atLeast: 1, atMost: 100), NextToken = next };
+        var picked = prefixListIds.Count == 0
+            ? aws.Concat(Net.PrefixLists.All)
+            : [.. prefixListIds.Distinct().Select(id => aws.Find(l => l.PrefixListId == id) ?? Net.PrefixLists.Get(id))];
+        return new() { PrefixLists = ManagedFilters.Apply(picked, filters).Page(maxResults, nextToken, out var next, atLeast: 1, atMost: 100), NextToken = next };
     }
 
-    public GetManagedPrefixListEntriesResponse GetManagedPrefixListEntries(string prefixListId, int? maxResults, string? nextToken)
+    /// <remarks>AWS does not number the versions of its own lists.</remarks>
+    public GetManagedPrefixListEntriesResponse GetManagedPrefixListEntries(string prefixListId, long? targetVersion, int? maxResults, string? nextToken)
     {
-        var list = Pick([prefixListId]).Single();
-        return new() { Entries = Ranges[list.Service].Select(r => new PrefixListEntry { Cidr = r }).Page(maxResults, nextToken, out var next, atLeast: 1, atMost: 100), NextToken = next };
+        var entries = Aws(World, Net).FirstOrDefault(l => l.Id == prefixListId) is { Id: not null } aws
+            ? Ranges[aws.Service].Select(r => new PrefixListEntry { Cidr = r })
+            : Net.PrefixLists.Get(prefixListId).At(targetVersion);
+        return new() { Entries = entries.Page(maxResults, nextToken, out var next, atLeast: 1, atMost: 100), NextToken = next };
     }
-
-    private static AwsException NotFound(string id) => new("InvalidPrefixListID.NotFound", $"The prefix list ID '{id}' does not exist");
 
     private static IEnumerable<(string Id, string Name, string Service)> Aws(World world, Network net) =>
         world.Services.In(net.Region).Where(s => s.IsGateway).Select(s => (Regions.PrefixList(net.Region, s.ShortName), s.Name, s.ShortName));
@@ -60,6 +69,6 @@ internal sealed class PrefixLists(Call call) : Handler(call)
     private IEnumerable<(string Id, string Name, string Service)> Pick(List<string> ids)
     {
         var all = Aws(World, Net).ToList();
-        return ids.Count == 0 ? all : ids.Select(id => all.Exists(l => l.Id == id) ? all.Find(l => l.Id == id) : throw NotFound(id));
+        return ids.Count == 0 ? all : ids.Select(id => all.Exists(l => l.Id == id) ? all.Find(l => l.Id == id) : throw Net.PrefixLists.NotFound(id));
     }
 }

@@ -57,7 +57,8 @@ internal sealed class RouteTables(Call call) : Handler(call)
 
     public DescribeRouteTablesResponse DescribeRouteTables(List<Filter> filters, List<string> routeTableIds, int? maxResults, string? nextToken)
     {
-        foreach (var route in Net.RouteTables.All.SelectMany(t => t.Routes)) route.State = Routes.StateOf(World, Net, route);
+        var targets = new RouteTargets(World, Net);
+        foreach (var route in Net.RouteTables.All.SelectMany(t => t.Routes)) route.State = targets.StateOf(route);
         return new() { RouteTables = Filters.Apply(Net.RouteTables.Pick(routeTableIds), filters).Page(maxResults, nextToken, out var next, atMost: 100), NextToken = next };
     }
 
@@ -107,7 +108,10 @@ internal sealed class RouteTables(Call call) : Handler(call)
         var id = world.Ids.Resource("rtb");
         var table = new RouteTable
         {
-            RouteTableId = id, VpcId = vpc.VpcId, OwnerId = vpc.OwnerId, Tags = net.Tags.Born(id, "route-table", tagSpecifications),
+            RouteTableId = id,
+            VpcId = vpc.VpcId,
+            OwnerId = vpc.OwnerId,
+            Tags = net.Tags.Born(id, "route-table", tagSpecifications),
             Routes = [.. vpc.Blocks.Concat(vpc.Ipv6Blocks).Select(Local)],
         };
         net.RouteTables.Add(id, table);
@@ -124,7 +128,10 @@ internal sealed class RouteTables(Call call) : Handler(call)
 
     private static RouteTableAssociation Association(World world, RouteTable table, bool main, string? subnetId) => new()
     {
-        Main = main, RouteTableAssociationId = world.Ids.Resource("rtbassoc"), RouteTableId = table.RouteTableId, SubnetId = subnetId,
+        Main = main,
+        RouteTableAssociationId = world.Ids.Resource("rtbassoc"),
+        RouteTableId = table.RouteTableId,
+        SubnetId = subnetId,
         AssociationState = new() { State = "associated" },
     };
 

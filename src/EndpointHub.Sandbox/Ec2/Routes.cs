@@ -1,4 +1,3 @@
-using System.Net;
 using EndpointHub.Sandbox.Http;
 using EndpointHub.Sandbox.State;
 using EndpointHub.Sandbox.Wire.Ec2;
@@ -10,27 +9,23 @@ internal sealed class Routes(Call call) : Handler(call)
     /// <summary>A default quota, adjustable in AWS.</summary>
     private const int PerTable = 50;
 
-    /// <summary>A route whose target is gone, or not yet there, is a blackhole, and still wins by its prefix.</summary>
-    internal static string StateOf(World world, Network net, Route route)
-    {
-        if (route.VpcPeeringConnectionId is { } peering)
-            return world.Peerings.Find(peering)?.Status?.Code == "active" || !world.Options.Rules.DeadPeeringRouteIsBlackhole ? "active" : "blackhole";
-        if (route.NatGatewayId is { } nat) return net.NatGateways.Find(nat)?.State is "available" or "pending" ? "active" : "blackhole";
-        if (route.NetworkInterfaceId is { } card) return net.Interfaces.Find(card)?.Status == "in-use" ? "active" : "blackhole";
-        if (route.GatewayId is { } gateway && gateway.StartsWith("igw-", StringComparison.Ordinal))
-            return net.InternetGateways.Find(gateway)?.Attachments.Count > 0 ? "active" : "blackhole";
-        return "active";
-    }
-
     public CreateRouteResponse CreateRoute(
-        string routeTableId, string? destinationCidrBlock, string? destinationIpv6CidrBlock, string? gatewayId, string? natGatewayId,
-        string? networkInterfaceId, string? vpcPeeringConnectionId)
+        string routeTableId, string? destinationCidrBlock, string? destinationIpv6CidrBlock, string? destinationPrefixListId, string? gatewayId, string? natGatewayId,
+        string? networkInterfaceId, string? vpcPeeringConnectionId, string? transitGatewayId, string? egressOnlyInternetGatewayId)
     {
         var table = Net.RouteTables.Get(routeTableId);
-        var route = Build(table, destinationCidrBlock, destinationIpv6CidrBlock, gatewayId, natGatewayId, networkInterfaceId, vpcPeeringConnectionId);
+        var route = Checked(table, destinationCidrBlock, destinationIpv6CidrBlock, destinationPrefixListId, new()
+        {
+            GatewayId = gatewayId,
+            NatGatewayId = natGatewayId,
+            NetworkInterfaceId = networkInterfaceId,
+            VpcPeeringConnectionId = vpcPeeringConnectionId,
+            TransitGatewayId = transitGatewayId,
+            EgressOnlyInternetGatewayId = egressOnlyInternetGatewayId,
+        });
         if (table.Routes.Find(r => Destination(r) == Destination(route)) is { } present)
         {
-            if (Rules.IdenticalRouteSucceeds && Target(present) == Target(route)) return new() { Return = true };
+            if (Rules.IdenticalRouteSucceeds && RouteTargets.Of(present) == RouteTargets.Of(route)) return new() { Return = true };
             throw new AwsException("RouteAlreadyExists", $"The route identified by {Destination(route)} already exists.");
         }
 
@@ -41,11 +36,19 @@ internal sealed class Routes(Call call) : Handler(call)
     }
 
     public void ReplaceRoute(
-        string routeTableId, string? destinationCidrBlock, string? destinationIpv6CidrBlock, string? gatewayId, string? natGatewayId,
-        string? networkInterfaceId, string? vpcPeeringConnectionId)
+        string routeTableId, string? destinationCidrBlock, string? destinationIpv6CidrBlock, string? destinationPrefixListId, string? gatewayId, string? natGatewayId,
+        string? networkInterfaceId, string? vpcPeeringConnectionId, string? transitGatewayId, string? egressOnlyInternetGatewayId)
     {
         var table = Net.RouteTables.Get(routeTableId);
-        var route = Build(table, destinationCidrBlock, destinationIpv6CidrBlock, gatewayId, natGatewayId, networkInterfaceId, vpcPeeringConnectionId);
+        var route = Checked(table, destinationCidrBlock, destinationIpv6CidrBlock, destinationPrefixListId, new()
+        {
+            GatewayId = gatewayId,
+            NatGatewayId = natGatewayId,
+            NetworkInterfaceId = networkInterfaceId,
+            VpcPeeringConnectionId = vpcPeeringConnectionId,
+            TransitGatewayId = transitGatewayId,
+            EgressOnlyInternetGatewayId = egressOnlyInternetGatewayId,
+        });
         var index = table.Routes.FindIndex(r => Destination(r) == Destination(route));
         if (index < 0)
             throw AwsException.InvalidValue("destinationCidrBlock", Destination(route), $"There is no route defined for '{Destination(route)}' in the route table.");
@@ -68,42 +71,19 @@ internal sealed class Routes(Call call) : Handler(call)
 
     private static string? Destination(Route route) => route.DestinationCidrBlock ?? route.DestinationIpv6CidrBlock ?? route.DestinationPrefixListId;
 
-    private static string? Target(Route route) => route.GatewayId ?? route.NatGatewayId ?? route.NetworkInterfaceId ?? route.VpcPeeringConnectionId;
-
     private static string Canonical(string? ipv4, string? ipv6) =>
         ipv4 is not null ? Cidr.V4(ipv4, "destinationCidrBlock").ToString()
         : ipv6 is not null ? Cidr.V6(ipv6, "destinationIpv6CidrBlock").ToString()
         : throw AwsException.Missing("destinationCidrBlock");
 
-    private Route Build(RouteTable table, string? ipv4, string? ipv6, string? gatewayId, string? natGatewayId, string? networkInterfaceId, string? peeringId)
+    private Route Checked(RouteTable table, string? ipv4, string? ipv6, string? prefixList, Route route)
     {
-        var destination = Canonical(ipv4, ipv6);
-        if (new[] { gatewayId, natGatewayId, networkInterfaceId, peeringId }.Count(t => t is not null) != 1)
-            throw AwsException.Combination("Exactly one target must be given.");
-        if (gatewayId is not null && !(Net.InternetGateways.Has(gatewayId) && Net.InternetGateways.Get(gatewayId).Attachments.Any(a => a.VpcId == table.VpcId)))
-        {
-            _ = Net.InternetGateways.Get(gatewayId);
-            throw AwsException.InvalidValue("gatewayId", gatewayId, $"route table {table.RouteTableId} and network gateway {gatewayId} belong to different networks");
-        }
-
-        if (natGatewayId is not null) _ = Net.NatGateways.Get(natGatewayId);
-        if (networkInterfaceId is not null) _ = Net.Interfaces.Get(networkInterfaceId);
-        if (peeringId is not null) CheckPeering(table, destination, peeringId);
-        return new()
-        {
-            DestinationCidrBlock = ipv4 is null ? null : destination, DestinationIpv6CidrBlock = ipv4 is null ? destination : null, GatewayId = gatewayId,
-            NatGatewayId = natGatewayId, NetworkInterfaceId = networkInterfaceId, VpcPeeringConnectionId = peeringId, Origin = "CreateRoute", State = "active",
-        };
-    }
-
-    private void CheckPeering(RouteTable table, string destination, string peeringId)
-    {
-        var peering = World.Peerings.Get(peeringId);
-        if (!Peerings.IsOpen(peering)) throw World.Peerings.NotFound(peeringId);
-        if (!Peerings.Touches(peering, table.VpcId!))
-            throw AwsException.InvalidValue("vpcPeeringConnectionId", peeringId, $"route table {table.RouteTableId} and VPC peering connection {peeringId} belong to different networks");
-        var to = IPNetwork.Parse(destination);
-        if (Net.Vpcs.Get(table.VpcId!).Blocks.Any(b => Cidr.Within(to, IPNetwork.Parse(b))))
-            throw AwsException.InvalidValue("destinationCidrBlock", destination, "A destination inside the VPC cannot be routed to a peering connection.");
+        if (new[] { ipv4, ipv6, prefixList }.Count(d => d is not null) > 1) throw AwsException.Combination("Exactly one destination must be given.");
+        if (prefixList is not null) route.DestinationPrefixListId = Net.PrefixLists.Get(prefixList).PrefixListId;
+        else if (ipv4 is null && ipv6 is not null) route.DestinationIpv6CidrBlock = Canonical(null, ipv6);
+        else route.DestinationCidrBlock = Canonical(ipv4, null);
+        new RouteTargets(World, Net).Check(table, route);
+        (route.Origin, route.State) = ("CreateRoute", "active");
+        return route;
     }
 }

@@ -16,9 +16,24 @@ internal sealed class Tagging(Call call) : Handler(call)
     // Ids of one prefix are of one type.
     private static readonly Dictionary<string, string> Types = new(StringComparer.Ordinal)
     {
-        ["vpc"] = "vpc", ["subnet"] = "subnet", ["rtb"] = "route-table", ["sg"] = "security-group", ["sgr"] = "security-group-rule", ["acl"] = "network-acl",
-        ["eni"] = "network-interface", ["vpce"] = "vpc-endpoint", ["pcx"] = "vpc-peering-connection", ["igw"] = "internet-gateway", ["nat"] = "natgateway",
+        ["vpc"] = "vpc",
+        ["subnet"] = "subnet",
+        ["rtb"] = "route-table",
+        ["sg"] = "security-group",
+        ["sgr"] = "security-group-rule",
+        ["acl"] = "network-acl",
+        ["eni"] = "network-interface",
+        ["vpce"] = "vpc-endpoint",
+        ["pcx"] = "vpc-peering-connection",
+        ["igw"] = "internet-gateway",
+        ["nat"] = "natgateway",
         ["eipalloc"] = "elastic-ip",
+        ["eigw"] = "egress-only-internet-gateway",
+        ["dopt"] = "dhcp-options",
+        ["pl"] = "prefix-list",
+        ["tgw"] = "transit-gateway",
+        ["tgw-attach"] = "transit-gateway-attachment",
+        ["tgw-rtb"] = "transit-gateway-route-table",
     };
 
     public void CreateTags(List<string> resources, List<Tag> tags)
@@ -37,7 +52,10 @@ internal sealed class Tagging(Call call) : Handler(call)
     {
         var tags = Net.Tags.All.Select(t => new TagDescription
         {
-            ResourceId = t.Id, ResourceType = Types[t.Id[..t.Id.IndexOf('-', StringComparison.Ordinal)]], Key = t.Tag.Key, Value = t.Tag.Value,
+            ResourceId = t.Id,
+            ResourceType = Types[t.Id[..t.Id.LastIndexOf('-')]],
+            Key = t.Tag.Key,
+            Value = t.Tag.Value,
         }).ToList();
         return new() { Tags = Filters.Apply(tags, filters).Page(maxResults, nextToken, out var next), NextToken = next };
     }
@@ -46,7 +64,7 @@ internal sealed class Tagging(Call call) : Handler(call)
     {
         foreach (var id in resources)
         {
-            if (World.Peerings.Has(id)) continue;
+            if (World.Peerings.Has(id) || World.TransitGateways.Has(id) || World.TransitGatewayAttachments.Has(id)) continue;
             var table = Net.TableOf(id) ?? throw new AwsException("InvalidID", $"The ID '{id}' is not valid");
             if (!table.Has(id)) throw table.NotFound(id);
         }

@@ -33,8 +33,14 @@ internal sealed class Vpcs(Call call) : Handler(call)
         var id = Ids.Resource("vpc");
         var vpc = new Vpc
         {
-            VpcId = id, OwnerId = Account, State = "pending", CidrBlock = block, InstanceTenancy = instanceTenancy ?? "default", IsDefault = false,
-            DhcpOptionsId = "default", Tags = Net.Tags.Born(id, "vpc", tagSpecifications),
+            VpcId = id,
+            OwnerId = Account,
+            State = "pending",
+            CidrBlock = block,
+            InstanceTenancy = instanceTenancy ?? "default",
+            IsDefault = false,
+            DhcpOptionsId = "default",
+            Tags = Net.Tags.Born(id, "vpc", tagSpecifications),
             CidrBlockAssociationSet = [new() { AssociationId = Ids.Resource("vpc-cidr-assoc"), CidrBlock = block, CidrBlockState = new() { State = "associated" } }],
         };
         if (amazonProvidedIpv6CidrBlock == true) vpc.Ipv6CidrBlockAssociationSet.Add(AmazonIpv6("associated"));
@@ -55,6 +61,7 @@ internal sealed class Vpcs(Call call) : Handler(call)
         var vpc = Net.Vpcs.Get(vpcId);
         var isUsed = Net.Subnets.All.Any(s => s.VpcId == vpcId) || Net.Endpoints.All.Any(e => e.VpcId == vpcId)
             || Net.Interfaces.All.Any(i => i.VpcId == vpcId) || Net.InternetGateways.All.Any(g => g.Attachments.Any(a => a.VpcId == vpcId))
+            || Net.EgressOnlyInternetGateways.All.Any(g => g.Attachments.Any(a => a.VpcId == vpcId))
             || Net.SecurityGroups.All.Any(g => g.VpcId == vpcId && g.GroupName != "default")
             || Net.RouteTablesOf(vpcId).Count() > 1 || Net.NetworkAcls.All.Any(a => a.VpcId == vpcId && a.IsDefault != true);
         if (isUsed) throw new AwsException("DependencyViolation", $"The vpc '{vpcId}' has dependencies and cannot be deleted.");
@@ -106,7 +113,9 @@ internal sealed class Vpcs(Call call) : Handler(call)
         if (Cidr.AnyOverlap([block], vpc.Blocks)) throw new AwsException("CidrConflict", $"The CIDR '{block}' conflicts with a block of the VPC.");
         var association = new VpcCidrBlockAssociation
         {
-            AssociationId = Ids.Resource("vpc-cidr-assoc"), CidrBlock = block, CidrBlockState = new() { State = "associating" },
+            AssociationId = Ids.Resource("vpc-cidr-assoc"),
+            CidrBlock = block,
+            CidrBlockState = new() { State = "associating" },
         };
         vpc.CidrBlockAssociationSet.Add(association);
         RouteTables.AddLocal(Net, vpc, block);
@@ -155,7 +164,12 @@ internal sealed class Vpcs(Call call) : Handler(call)
 
     private VpcIpv6CidrBlockAssociation AmazonIpv6(string state) => new()
     {
-        AssociationId = Ids.Resource("vpc-cidr-assoc"), Ipv6CidrBlock = $"2600:1f14:{Ids.Below(0x1000):x}:{Ids.Below(0x100):x}00::/56", Ipv6CidrBlockState = new() { State = state },
-        NetworkBorderGroup = Region, Ipv6Pool = "Amazon", Ipv6AddressAttribute = "public", IpSource = "amazon",
+        AssociationId = Ids.Resource("vpc-cidr-assoc"),
+        Ipv6CidrBlock = $"2600:1f14:{Ids.Below(0x1000):x}:{Ids.Below(0x100):x}00::/56",
+        Ipv6CidrBlockState = new() { State = state },
+        NetworkBorderGroup = Region,
+        Ipv6Pool = "Amazon",
+        Ipv6AddressAttribute = "public",
+        IpSource = "amazon",
     };
 }

@@ -10,7 +10,11 @@ internal sealed class Network
     public Network(string account, string region)
     {
         (Account, Region) = (account, region);
-        _tables = [Vpcs, Subnets, RouteTables, SecurityGroups, SecurityGroupRules, NetworkAcls, Interfaces, Endpoints, InternetGateways, NatGateways, Addresses];
+        _tables =
+        [
+            Vpcs, Subnets, RouteTables, SecurityGroups, SecurityGroupRules, NetworkAcls, Interfaces, Endpoints, InternetGateways, EgressOnlyInternetGateways, NatGateways,
+            Addresses, DhcpOptionSets, PrefixLists, TransitGatewayRouteTables,
+        ];
     }
 
     public string Account { get; }
@@ -35,9 +39,19 @@ internal sealed class Network
 
     public Table<InternetGateway> InternetGateways { get; } = new("igw", "InvalidInternetGatewayID.NotFound", "InvalidInternetGatewayID.Malformed", "internetGateway");
 
+    public Table<EgressOnlyInternetGateway> EgressOnlyInternetGateways { get; } = new("eigw", "InvalidGatewayID.NotFound", "InvalidGatewayID.Malformed", "eigw");
+
     public Table<NatGateway> NatGateways { get; } = new("nat", "NatGatewayNotFound", "NatGatewayMalformed", "NatGateway");
 
     public Table<Address> Addresses { get; } = new("eipalloc", "InvalidAllocationID.NotFound", "InvalidAllocationID.Malformed", "allocation");
+
+    public Table<DhcpOptions> DhcpOptionSets { get; } = new("dopt", "InvalidDhcpOptionID.NotFound", "InvalidDhcpOptionsId.Malformed", "dhcpOption");
+
+    /// <summary>The account's own; those of AWS are facts of the service table.</summary>
+    public Table<ManagedPrefixList> PrefixLists { get; } = new("pl", "InvalidPrefixListID.NotFound", "InvalidPrefixListId.Malformed", "prefix list");
+
+    public Table<TransitGatewayRouteTable> TransitGatewayRouteTables { get; } = new(
+        "tgw-rtb", "InvalidRouteTableID.NotFound", "InvalidRouteTableId.Malformed", "transit gateway route table");
 
     public TagBook Tags { get; } = new();
 

@@ -36,3 +36,43 @@ public sealed partial class VpcEndpoint
 
     internal bool IsGone => State is "deleting" or "deleted";
 }
+
+public sealed partial class ManagedPrefixList
+{
+    /// <summary>The entries of every version, the first at index 0.</summary>
+    internal List<List<PrefixListEntry>> Versions { get; } = [];
+
+    /// <param name="version">Null: the latest.</param>
+    internal IReadOnlyList<PrefixListEntry> At(long? version)
+    {
+        var number = version ?? Versions.Count;
+        return number >= 1 && number <= Versions.Count
+            ? Versions[(int)number - 1]
+            : throw new Http.AwsException("InvalidParameterValue", $"The specified value for version is not valid: {number}.");
+    }
+}
+
+public sealed partial class TransitGateway
+{
+    internal string Region { get; set; } = "";
+
+    internal bool IsGone => State is "deleting" or "deleted";
+}
+
+public sealed partial class TransitGatewayVpcAttachment
+{
+    internal string Region { get; set; } = "";
+
+    internal bool IsGone => State is "deleting" or "deleted" or "rejected" or "rejecting" or "failed";
+}
+
+public sealed partial class TransitGatewayRouteTable
+{
+    internal List<TransitGatewayRouteTableAssociation> Associations { get; } = [];
+
+    internal List<TransitGatewayRouteTablePropagation> Propagations { get; } = [];
+
+    internal List<TransitGatewayRoute> StaticRoutes { get; } = [];
+
+    internal List<TransitGatewayPrefixListReference> PrefixLists { get; } = [];
+}

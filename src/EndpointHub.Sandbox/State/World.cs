@@ -27,6 +27,12 @@ internal sealed class World(SandboxOptions options)
     public Table<VpcPeeringConnection> Peerings { get; } = new(
         "pcx", "InvalidVpcPeeringConnectionID.NotFound", "InvalidVpcPeeringConnectionID.Malformed", "vpcPeeringConnection");
 
+    /// <summary>A Transit Gateway of one account may be used by others, so it stands here as well.</summary>
+    public Table<TransitGateway> TransitGateways { get; } = new("tgw", "InvalidTransitGatewayID.NotFound", "InvalidTransitGatewayID.Malformed", "transit gateway");
+
+    public Table<TransitGatewayVpcAttachment> TransitGatewayAttachments { get; } = new(
+        "tgw-attach", "InvalidTransitGatewayAttachmentID.NotFound", "InvalidTransitGatewayAttachmentID.Malformed", "transit gateway attachment");
+
     public IEnumerable<Network> Networks => _networks.Values;
 
     public DateTimeOffset Now => Agenda.Now;

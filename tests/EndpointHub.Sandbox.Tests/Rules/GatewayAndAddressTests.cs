@@ -1,0 +1,92 @@
+using EndpointHub.SandboxTests.Support;
+
+namespace EndpointHub.SandboxTests.Rules;
+
+/// <summary>What stands around the domain: gateways, addresses, interfaces, DHCP options, and the routes that lead to them.</summary>
+public sealed class GatewayAndAddressTests : IDisposable
+{
+    private readonly TestAws _aws = new();
+
+    public void Dispose() => _aws.Dispose();
+
+    [Fact]
+    public async Task An_address_on_an_interface_is_seen_from_both_and_cannot_be_released()
+    {
+        var card = await Card(await _aws.Subnet(await _aws.Vpc()));
+        var address = await _aws.Make("AllocateAddress", "allocationId");
+        var association = await _aws.Make("AssociateAddress", "associationId", ("AllocationId", address), ("NetworkInterfaceId", card));
+        Assert.Equal(association, await _aws.Make("DescribeNetworkInterfaces", "associationId", ("NetworkInterfaceId.1", card)));
+        Assert.Equal(card, await _aws.Make("DescribeAddresses", "networkInterfaceId", ("AllocationId.1", address)));
+        Assert.Equal("InvalidIPAddress.InUse", (await _aws.Ec2("ReleaseAddress", ("AllocationId", address))).Code);
+        await _aws.Make("DisassociateAddress", "return", ("AssociationId", association));
+        Assert.Equal("InvalidAssociationID.NotFound", (await _aws.Ec2("DisassociateAddress", ("AssociationId", association))).Code);
+        await _aws.Make("ReleaseAddress", "return", ("AllocationId", address));
+    }
+
+    [Fact]
+    public async Task The_address_of_a_NAT_gateway_stays_with_it()
+    {
+        var subnet = await _aws.Subnet(await _aws.Vpc());
+        var address = await _aws.Make("AllocateAddress", "allocationId");
+        var nat = await _aws.Make("CreateNatGateway", "natGatewayId", ("SubnetId", subnet), ("AllocationId", address));
+        var association = await _aws.Make("DescribeAddresses", "associationId", ("AllocationId.1", address));
+        Assert.Equal("AuthFailure", (await _aws.Ec2("DisassociateAddress", ("AssociationId", association))).Code);
+        await _aws.Make("DeleteNatGateway", "natGatewayId", ("NatGatewayId", nat));
+        _aws.Settle();
+        await _aws.Make("ReleaseAddress", "return", ("AllocationId", address));
+    }
+
+    [Fact]
+    public async Task An_interface_holds_its_subnet_and_its_groups()
+    {
+        var vpc = await _aws.Vpc();
+        var (subnet, group) = (await _aws.Subnet(vpc), await _aws.Group(vpc));
+        var card = await Card(subnet, ("SecurityGroupId.1", group), ("PrivateIpAddress", "10.2.10.20"));
+        Assert.Equal("DependencyViolation", (await _aws.Ec2("DeleteSubnet", ("SubnetId", subnet))).Code);
+        Assert.Equal("DependencyViolation", (await _aws.Ec2("DeleteSecurityGroup", ("GroupId", group))).Code);
+        Assert.Equal("InvalidIPAddress.InUse", (await _aws.Ec2("CreateNetworkInterface", ("SubnetId", subnet), ("PrivateIpAddress", "10.2.10.20"))).Code);
+        await _aws.Make("AssignPrivateIpAddresses", "privateIpAddress", ("NetworkInterfaceId", card), ("SecondaryPrivateIpAddressCount", "2"));
+        Assert.Equal(3, (await _aws.Ec2("DescribeNetworkInterfaces", ("NetworkInterfaceId.1", card))).Elements("primary").Count());
+        await _aws.Make("DeleteNetworkInterface", "return", ("NetworkInterfaceId", card));
+        await _aws.Make("DeleteSubnet", "return", ("SubnetId", subnet));
+    }
+
+    [Fact]
+    public async Task The_interface_of_a_service_is_not_the_accounts_to_change()
+    {
+        var vpc = await _aws.Vpc();
+        await _aws.Endpoint(vpc, await _aws.Subnet(vpc));
+        var card = await _aws.Make("DescribeNetworkInterfaces", "networkInterfaceId", ("Filter.1.Name", "vpc-id"), ("Filter.1.Value.1", vpc));
+        Assert.Equal("InvalidParameterValue", (await _aws.Ec2("DeleteNetworkInterface", ("NetworkInterfaceId", card))).Code);
+        Assert.Equal("OperationNotPermitted", (await _aws.Ec2("ModifyNetworkInterfaceAttribute", ("NetworkInterfaceId", card), ("SourceDestCheck.Value", "false"))).Code);
+    }
+
+    [Fact]
+    public async Task Options_in_use_are_not_deleted()
+    {
+        var vpc = await _aws.Vpc();
+        var options = await _aws.Make("CreateDhcpOptions", "dhcpOptionsId", ("DhcpConfiguration.1.Key", "domain-name"), ("DhcpConfiguration.1.Value.1", "corp.example"));
+        await _aws.Make("AssociateDhcpOptions", "return", ("DhcpOptionsId", options), ("VpcId", vpc));
+        Assert.Equal("DependencyViolation", (await _aws.Ec2("DeleteDhcpOptions", ("DhcpOptionsId", options))).Code);
+        await _aws.Make("AssociateDhcpOptions", "return", ("DhcpOptionsId", "default"), ("VpcId", vpc));
+        await _aws.Make("DeleteDhcpOptions", "return", ("DhcpOptionsId", options));
+        Assert.Equal("InvalidDhcpOptionID.NotFound", (await _aws.Ec2("DescribeDhcpOptions", ("DhcpOptionsId.1", options))).Code);
+    }
+
+    [Fact]
+    public async Task A_route_has_one_target_of_its_own_vpc_and_turns_into_a_blackhole_without_it()
+    {
+        var (vpc, other) = (await _aws.Vpc(), await _aws.Vpc("10.3.0.0/16"));
+        var table = await _aws.Make("CreateRouteTable", "routeTableId", ("VpcId", vpc));
+        var way = await _aws.Make("CreateEgressOnlyInternetGateway", "egressOnlyInternetGatewayId", ("VpcId", vpc));
+        var foreign = await _aws.Make("CreateEgressOnlyInternetGateway", "egressOnlyInternetGatewayId", ("VpcId", other));
+        Task<Answer> Route(params (string, string)[] target) => _aws.Ec2("CreateRoute", [("RouteTableId", table), ("DestinationIpv6CidrBlock", "::/0"), .. target]);
+        Assert.Equal("InvalidParameterCombination", (await Route()).Code);
+        Assert.Equal("InvalidParameterValue", (await Route(("EgressOnlyInternetGatewayId", foreign))).Code);
+        Assert.Equal(200, (await Route(("EgressOnlyInternetGatewayId", way))).Status);
+        await _aws.Make("DeleteEgressOnlyInternetGateway", "returnCode", ("EgressOnlyInternetGatewayId", way));
+        Assert.Contains("blackhole", (await _aws.Ec2("DescribeRouteTables", ("RouteTableId.1", table))).All("state"));
+    }
+
+    private Task<string> Card(string subnet, params (string, string)[] more) => _aws.Make("CreateNetworkInterface", "networkInterfaceId", [("SubnetId", subnet), .. more]);
+}
