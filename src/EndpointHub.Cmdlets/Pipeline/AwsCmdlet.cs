@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Management.Automation;
 using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Sessions;
 using EndpointHub.Cmdlets.Input;
 
 namespace EndpointHub.Cmdlets.Pipeline;
@@ -37,6 +38,24 @@ public abstract class AwsCmdlet : AsyncCmdlet
     /// <summary>The address to send every request to instead of AWS's own, for example that of a sandbox: https, or http on this machine.</summary>
     [Parameter]
     public string? EndpointUrl { get; set; }
+
+    /// <summary>Who calls AWS and where, for the present record. To be called while it is being processed: the next one may say otherwise.</summary>
+    private protected AwsSettings CurrentSettings()
+    {
+        // The variables are the pipeline thread's to read; what they hold is asked for its keys again whenever a call is signed.
+        var (region, credentials) = (GetVariableValue(AwsToolsVariables.Region), GetVariableValue(AwsToolsVariables.Credentials));
+        return new AwsSettings
+        {
+            Region = Region,
+            ProfileName = ProfileName,
+            AccessKey = AccessKey,
+            SecretKey = SecretKey,
+            SessionToken = SessionToken,
+            EndpointUrl = EndpointUrl,
+            StoredRegion = () => AwsToolsVariables.RegionOf(region),
+            StoredCredentials = () => AwsToolsVariables.KeysOf(credentials),
+        };
+    }
 
     /// <summary>Whoever started this cmdlet, as an operation sees them. Only while work runs.</summary>
     private protected IOperator NewOperator(bool isRehearsal, bool isForced = false) => new CmdletOperator(this, isRehearsal, isForced);

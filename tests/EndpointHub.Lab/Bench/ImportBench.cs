@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace EndpointHub.Lab.Bench;
+
+/// <summary>
+/// What importing the packaged module costs over an empty script: <c>bench import [--runs N] [--module FOLDER] [--json]</c>. Whole
+/// processes, one with and one without in turn, so that a busy machine slows both; the median of each.
+/// </summary>
+internal static class ImportBench
+{
+    /// <summary>What an import may cost, in milliseconds.</summary>
+    private const double Limit = 150;
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var runs = Option(args, "--runs") is { } text ? int.Parse(text) : 10;
+        var module = Option(args, "--module") ?? NewestPackage();
+        if (module is null)
+        {
+            await Console.Error.WriteLineAsync("There is no package yet: dotnet build src/EndpointHub.Cmdlets -c Release -t:Package");
+            return 2;
+        }
+
+        var folder = Directory.CreateTempSubdirectory("endpointhub-bench-").FullName;
+        try
+        {
+            var empty = Path.Combine(folder, "empty.ps1");
+            var import = Path.Combine(folder, "import.ps1");
+            await File.WriteAllTextAsync(empty, "");
+            await File.WriteAllTextAsync(import, $"Import-Module '{Path.Combine(module, "EndpointHub.psd1").Replace("'", "''", StringComparison.Ordinal)}' -ErrorAction Stop");
+            _ = (await RunAsync(empty), await RunAsync(import)); // fills the file cache
+
+            var (without, with) = (new List<double>(), new List<double>());
+            for (var i = 0; i < runs; i++)
+            {
+                without.Add(await RunAsync(empty));
+                with.Add(await RunAsync(import));
+            }
+
+            var cost = new Cost(runs, Median(without), Median(with));
+            await Console.Out.WriteLineAsync(args.Contains("--json", StringComparer.Ordinal)
+                ? JsonSerializer.Serialize(cost, JsonSerializerOptions.Web)
+                : FormattableString.Invariant(
+                    $"import {cost.Milliseconds:0} ms (limit {Limit:0}) over an empty script of {cost.EmptyMilliseconds:0} ms, ratio {cost.Ratio:0.00}, median of {runs}"));
+            return cost.IsWithinLimit ? 0 : 1;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task<double> RunAsync(string script)
+    {
+        var watch = Stopwatch.StartNew();
+        using var process = Process.Start(new ProcessStartInfo("pwsh", ["-NoProfile", "-NonInteractive", "-File", script]) { UseShellExecute = false })!;
+        await process.WaitForExitAsync();
+        watch.Stop();
+        return process.ExitCode == 0
+            ? watch.Elapsed.TotalMilliseconds
+            : throw new InvalidOperationException($"pwsh ended with {process.ExitCode}.");
+    }
+
+    private static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToList();
+        return (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
+    }
+
+    private static string? Option(string[] args, string name) => Array.IndexOf(args, name) is >= 0 and var at ? args.ElementAtOrDefault(at + 1) : null;
+
+    private static string? NewestPackage()
+    {
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (root is not null && !File.Exists(Path.Combine(root.FullName, "EndpointHub.sln")))
+        {
+            root = root.Parent;
+        }
+
+        var packages = new DirectoryInfo(Path.Combine(root?.FullName ?? ".", "artifacts", "EndpointHub"));
+        return packages.Exists ? packages.EnumerateDirectories().MaxBy(package => package.LastWriteTimeUtc)?.FullName : null;
+    }
+
+    /// <param name="Runs">How many runs of each there were.</param>
+    /// <param name="EmptyMilliseconds">A process that runs an empty script.</param>
+    /// <param name="ImportMilliseconds">A process that imports the module.</param>
+    private sealed record Cost(int Runs, double EmptyMilliseconds, double ImportMilliseconds)
+    {
+        public double Milliseconds => ImportMilliseconds - EmptyMilliseconds;
+
+        public double Ratio => ImportMilliseconds / EmptyMilliseconds;
+
+        public bool IsWithinLimit => Milliseconds <= Limit;
+    }
+}
