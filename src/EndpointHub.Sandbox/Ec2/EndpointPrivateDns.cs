@@ -115,8 +115,8 @@ internal sealed class EndpointPrivateDns(World world, Network net)
     });
 
     private static string RegionalName(VpcEndpoint endpoint) =>
-        $"{endpoint.VpcEndpointId}-{endpoint.DnsLabel}.{endpoint.Service.Label}.{endpoint.Service.Region}.vpce.amazonaws.com";
+        $"{endpoint.VpcEndpointId}-{endpoint.DnsLabel}.{endpoint.Service.BaseNames[0]}";
 
     private static string ZonalName(VpcEndpoint endpoint, string zone) =>
-        $"{endpoint.VpcEndpointId}-{endpoint.DnsLabel}-{zone}.{endpoint.Service.Label}.{endpoint.Service.Region}.vpce.amazonaws.com";
+        $"{endpoint.VpcEndpointId}-{endpoint.DnsLabel}-{zone}.{endpoint.Service.BaseNames[0]}";
 }

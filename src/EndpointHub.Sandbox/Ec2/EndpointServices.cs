@@ -33,20 +33,20 @@ internal sealed class EndpointServices(Call call) : Handler(call)
     private ServiceDetail Describe(EndpointService service) => new()
     {
         ServiceName = service.Name,
-        ServiceId = ServiceId(service),
+        ServiceId = service.Id ?? ServiceId(service),
         ServiceType = [new() { ServiceType = service.ServiceType }],
         ServiceRegion = Region,
         Owner = "amazon",
         AvailabilityZones = [.. service.Zones],
         AvailabilityZoneIds = [.. Regions.ZonesOf(Region).Where(z => service.Zones.Contains(z.Name)).Select(z => z.Id)],
-        BaseEndpointDnsNames = [$"{service.Label}.{Region}.vpce.amazonaws.com"],
+        BaseEndpointDnsNames = [.. service.BaseNames],
         PrivateDnsName = service.PrivateNames is [var first, ..] ? first : null,
         PrivateDnsNames = [.. service.PrivateNames.Select(n => new PrivateDnsDetails { PrivateDnsName = n })],
         PrivateDnsNameVerificationState = service.PrivateNames.Count > 0 ? "verified" : null,
-        VpcEndpointPolicySupported = true,
+        VpcEndpointPolicySupported = service.SupportsPolicy,
         AcceptanceRequired = false,
         ManagesVpcEndpoints = false,
-        SupportedIpAddressTypes = ["ipv4"],
+        SupportedIpAddressTypes = [.. service.AddressTypes],
     };
 
     private static string ServiceId(EndpointService service) =>

@@ -6,10 +6,20 @@ namespace EndpointHub.Sandbox.Services;
 /// <param name="PrivateNames">As described: a wildcard stands for itself and its apex.</param>
 public sealed record EndpointService(string Name, string Label, string Region, bool IsGateway, IReadOnlyList<string> PrivateNames, IReadOnlyList<string> Zones)
 {
+    /// <summary>Null: one is made up from the name.</summary>
+    public string? Id { get; init; }
+
+    public bool SupportsPolicy { get; init; } = true;
+
+    public IReadOnlyList<string> AddressTypes { get; init; } = ["ipv4"];
+
+    /// <summary>What follows the id in an endpoint's own DNS names; where there are several, the endpoint takes the first.</summary>
+    public IReadOnlyList<string> BaseNames { get; init; } = [$"{Label}.{Region}.vpce.amazonaws.com"];
+
     public string ServiceType => IsGateway ? "Gateway" : "Interface";
 
-    /// <summary>As in <c>s3</c>: the service name without <c>com.amazonaws.</c> and the Region.</summary>
-    public string ShortName => Name[(Name.IndexOf(Region, StringComparison.Ordinal) + Region.Length + 1)..];
+    /// <summary>As in <c>s3</c>: the service name without <c>com.amazonaws.</c> and the Region; all of a name without the Region in it.</summary>
+    public string ShortName => Name.IndexOf($".{Region}.", StringComparison.Ordinal) is > 0 and var at ? Name[(at + Region.Length + 2)..] : Name;
 
     /// <summary>Only S3's interface endpoints list their DNS names as wildcards (the AWS CLI's examples).</summary>
     public bool HasWildcardEndpointNames => ShortName == "s3";

@@ -21,7 +21,7 @@ internal static class ServiceFacts
         ("cassandra", null, ["cassandra.{R}." + A, "cassandra.{R}.api.aws"]), // o, us-east-1
         ("kms", null, ["kms.{R}." + A]), // o
         ("sts", null, ["sts.{R}." + A]), // o
-        ("ec2", null, ["ec2.{R}." + A]), // o; some Regions list a second name, see In
+        ("ec2", null, ["ec2.{R}." + A, "ec2.{R}.api.aws"]), // o, d
         ("lambda", null, ["lambda.{R}." + A, "lambda.{R}.api.aws"]), // d
         ("monitoring", null, ["monitoring.{R}." + A]), // d
         ("ecs", null, ["ecs.{R}." + A]), // d
@@ -44,8 +44,6 @@ internal static class ServiceFacts
     ];
 
     private static readonly string[] Gateways = ["dynamodb", "s3"];
-
-    private static readonly string[] RegionsWithSecondEc2Name = ["ap-south-1", "eu-west-1", "us-east-1", "us-east-2", "us-west-2"]; // d
 
     // Zones that a service does not reach: all else is everywhere. (d)
     private static readonly Dictionary<(string Region, string Service), string[]> Unserved = new()
@@ -75,10 +73,17 @@ internal static class ServiceFacts
             yield return new($"com.amazonaws.{region}.{service}", service, region, IsGateway: true, [], zones);
         foreach (var (service, label, names) in Interfaces)
         {
-            var here = service == "ec2" && RegionsWithSecondEc2Name.Contains(region) ? [.. names, "ec2.{R}.api.aws"] : names;
             var unserved = Unserved.GetValueOrDefault((region, service), []);
             yield return new($"com.amazonaws.{region}.{service}", label ?? service, region, IsGateway: false,
-                [.. here.Select(n => n.Replace("{R}", region, StringComparison.Ordinal))], [.. zones.Where(z => !unserved.Contains(z[^1..]))]);
+                [.. names.Where(n => IsListed(n, region)).Select(n => n.Replace("{R}", region, StringComparison.Ordinal))], [.. zones.Where(z => !unserved.Contains(z[^1..]))]);
         }
     }
+
+    /// <remarks>Names that only some Regions list. (d)</remarks>
+    private static bool IsListed(string name, string region) => name switch
+    {
+        "ec2.{R}.api.aws" => region is "ap-south-1" or "eu-west-1" or "us-east-1" or "us-east-2" or "us-west-2",
+        "lambda.{R}.api.aws" => region != "ap-south-1",
+        _ => true,
+    };
 }
