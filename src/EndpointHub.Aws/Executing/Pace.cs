@@ -14,7 +14,7 @@ internal sealed record Pace(TimeSpan Interval, TimeSpan Limit)
     /// <summary>Route 53 brings a change to all its servers within 60 s, normally (Route 53 API reference, GetChange).</summary>
     public static Pace Change { get; } = Seconds(1, 300);
 
-    /// <summary>The names that an endpoint gave up: as often as Route 53's budget allows, because each moment counts.</summary>
+    /// <summary>The zones of an endpoint that gave up its names: as often as Route 53's budget allows, because each moment counts.</summary>
     public static Pace ZoneInTheWay { get; } = Seconds(0.2, 120);
 
     /// <summary>Private DNS is refused until the zones that were disassociated are gone.</summary>

@@ -10,11 +10,14 @@ namespace EndpointHub.Aws.Executing;
 /// <summary>Waits for what AWS has accepted to come to its end, by reading what the step touches and nothing else.</summary>
 internal sealed class Settling(ApisAt apis, TimeProvider clock)
 {
+    private readonly Dictionary<string, Turnstile> _changes = new(StringComparer.Ordinal);
+
     /// <summary>Waits until a Route 53 change is on all of its servers.</summary>
     public Task WaitForChangeAsync(Step step, string changeId, CancellationToken cancellationToken) =>
         PollAsync(step.Subject, "INSYNC", Pace.Change, async () =>
         {
-            var answer = await apis(step.Location).Route53.GetChangeAsync(new Route53.GetChangeRequest { Id = changeId }, cancellationToken);
+            var answer = await TurnstileOf(step).PassAsync(() =>
+                apis(step.Location).Route53.GetChangeAsync(new Route53.GetChangeRequest { Id = changeId }, cancellationToken));
             return answer.ChangeInfo?.Status == Amazon.Route53.ChangeStatus.INSYNC;
         }, cancellationToken);
 
@@ -34,6 +37,14 @@ internal sealed class Settling(ApisAt apis, TimeProvider clock)
         DeletePeering delete => WaitForPeeringAsync(bound, delete.PeeringId, cancellationToken),
         _ => Task.CompletedTask,
     };
+
+    // Route 53's budget is the account's, and associations have to get through between the questions about those that are under way.
+    private Turnstile TurnstileOf(Step step)
+    {
+        if (!_changes.TryGetValue(step.Location.AccountId, out var turnstile))
+            _changes[step.Location.AccountId] = turnstile = new Turnstile();
+        return turnstile;
+    }
 
     private Task WaitForEndpointAsync(Step bound, string endpointId, Func<Endpoint, Task>? settled, CancellationToken cancellationToken) =>
         PollAsync(endpointId, bound.Description, Pace.Endpoint, async () =>

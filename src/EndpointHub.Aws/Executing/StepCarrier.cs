@@ -18,6 +18,7 @@ internal sealed class StepCarrier(ApisAt apis, Pacer pacer, TimeProvider clock, 
     private readonly string _run = clock.GetUtcNow().UtcTicks.ToString(System.Globalization.CultureInfo.InvariantCulture);
     private readonly Dictionary<string, string> _changes = new(StringComparer.Ordinal);
     private readonly Settling _settling = new(apis, clock);
+    private readonly ZoneWatch _zones = new(clock);
 
     /// <inheritdoc/>
     public SymbolTable Symbols { get; } = new();
@@ -29,7 +30,7 @@ internal sealed class StepCarrier(ApisAt apis, Pacer pacer, TimeProvider clock, 
     public async Task BeginAsync(Step step, bool awaitsZoneToGo, CancellationToken cancellationToken)
     {
         var bound = step.Bound(Symbols);
-        var call = new StepCall(apis(step.Location), clock, TokenOf(step), IsRepeat: false, awaitsZoneToGo, cancellationToken);
+        var call = new StepCall(apis(step.Location), clock, _zones, TokenOf(step), IsRepeat: false, awaitsZoneToGo, cancellationToken);
         var since = clock.GetUtcNow();
         for (var attempt = 1; ; attempt++)
         {
@@ -43,7 +44,8 @@ internal sealed class StepCarrier(ApisAt apis, Pacer pacer, TimeProvider clock, 
             {
                 var isLost = IsLost(failure);
                 var mayAppear = MayAppear(failure, step, bound) && clock.GetUtcNow() - since < Pace.Appearing.Limit;
-                if (!mayAppear && !(isLost && attempt < Attempts))
+                var isWorthwhile = (isLost || Throttling.Is(failure)) && attempt < Attempts;
+                if (!mayAppear && !isWorthwhile)
                     throw new StepFailure(problem, mayHaveTakenEffect: isLost || call.IsRepeat, failure);
                 call = call with { IsRepeat = call.IsRepeat || isLost };
             }
@@ -71,6 +73,7 @@ internal sealed class StepCarrier(ApisAt apis, Pacer pacer, TimeProvider clock, 
 
     private static bool IsLost(Exception failure) => failure switch
     {
+        _ when Throttling.Is(failure) => false,
         AmazonUnmarshallingException => true,
         AmazonServiceException { ErrorCode: { Length: > 0 } } answer => (int)answer.StatusCode >= 500,
         AmazonServiceException or HttpRequestException or IOException or TimeoutException => true,

@@ -32,7 +32,9 @@ public sealed class AwsAccess : IDisposable
 
     internal SnapshotReader Reader => new(At);
 
-    internal PlanExecutor Executor => new(() => new StepCarrier(At, _pacer, Clock, _runtime.Jitter), Clock);
+    internal PlanExecutor Executor => new(NewCarrier, Clock);
+
+    internal IStepCarrier NewCarrier() => new StepCarrier(At, _pacer, Clock, _runtime.Jitter);
 
     /// <summary>Opens the way.</summary>
     /// <param name="settings">Who calls, and where.</param>

@@ -1,4 +1,3 @@
-using Amazon.Runtime;
 using EndpointHub.Aws.Clients;
 using EndpointHub.Planning;
 using EndpointHub.Topology;
@@ -10,11 +9,6 @@ namespace EndpointHub.Aws.Pacing;
 /// <param name="next">Sees what this sees; null where nobody looks.</param>
 internal sealed class SessionPacing(Pacer pacer, IAttemptObserver? next) : IAttemptObserver
 {
-    private static readonly string[] Throttled =
-    [
-        "RequestLimitExceeded", "Throttling", "ThrottlingException", "ThrottledException", "EC2ThrottledException", "RequestThrottled", "TooManyRequestsException",
-    ];
-
     /// <summary>The session's account; null until AWS has told it, and the question itself is not paced.</summary>
     public string? AccountId { get; set; }
 
@@ -30,7 +24,7 @@ internal sealed class SessionPacing(Pacer pacer, IAttemptObserver? next) : IAtte
     /// <inheritdoc/>
     public void After(RequestAttempt attempt, Exception? failure)
     {
-        if (AccountId is { } account && failure is AmazonServiceException { ErrorCode: { } code } && Throttled.Contains(code))
+        if (AccountId is { } account && Throttling.Is(failure))
             pacer.Throttled(ActionOf(attempt), new Location(account, attempt.Region));
         next?.After(attempt, failure);
     }

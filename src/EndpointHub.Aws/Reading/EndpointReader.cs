@@ -40,7 +40,7 @@ internal static class EndpointReader
             NetworkInterfaceIds = Wire.Sorted(endpoint.NetworkInterfaceIds.All()),
             RegionalName = RegionalName(names),
             PrivateNames = Wire.Sorted(names.Select(name => name.DnsName).Where(name => !VpceName.Is(name)).Distinct(StringComparer.Ordinal)),
-            PolicyDocument = PolicyDocument.Narrowing(endpoint.PolicyDocument),
+            PolicyDocument = EndpointPolicy.Narrowing(endpoint.PolicyDocument),
             Tags = Wire.Tags(endpoint.Tags),
         };
     }

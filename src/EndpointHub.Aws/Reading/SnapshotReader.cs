@@ -13,17 +13,17 @@ internal sealed class SnapshotReader(ApisAt apis)
     /// <returns>The snapshot.</returns>
     public async Task<NetworkSnapshot> ReadAsync(SnapshotScope scope, CancellationToken cancellationToken)
     {
-        var zones = new ZoneReader(apis, scope.Vpcs);
-        var listing = zones.ListAsync(cancellationToken);
-        var places = Task.WhenAll(scope.Vpcs.GroupBy(vpc => vpc.Location).Select(place => ReadPlaceAsync(place.Key, place, scope, cancellationToken)).ToArray());
-        await Task.WhenAll(listing, places);
-        var network = (await places).Aggregate(NetworkSnapshot.Empty, United);
+        var places = await Task.WhenAll(scope.Vpcs.GroupBy(vpc => vpc.Location).Select(place => ReadPlaceAsync(place.Key, place, scope, cancellationToken)).ToArray());
+        var network = places.Aggregate(NetworkSnapshot.Empty, United);
 
+        // Route 53 refuses to list the zones of a VPC that does not exist.
+        var zones = new ZoneReader(apis, scope.Vpcs.Where(vpc => network.Vpcs.Find(vpc.VpcId) is not null).ToValueList());
+        var listed = await zones.ListAsync(cancellationToken);
         var names = network.Endpoints.SelectMany(endpoint => endpoint.PrivateNames)
             .Concat(network.Services.SelectMany(service => service.PrivateDnsNames))
             .Concat(network.Services.SelectMany(service => BuiltInNames.Of(service.Name)).Select(name => name.Name))
             .Distinct(StringComparer.Ordinal).ToList();
-        return network with { Zones = ResourceTable<PrivateZone>.From(await zones.ReadAsync(await listing, scope.HubVpcIds, names, cancellationToken)) };
+        return network with { Zones = ResourceTable<PrivateZone>.From(await zones.ReadAsync(listed, scope.HubVpcIds, names, cancellationToken)) };
     }
 
     private async Task<NetworkSnapshot> ReadPlaceAsync(

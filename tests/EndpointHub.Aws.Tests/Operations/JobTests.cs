@@ -109,8 +109,7 @@ public sealed class JobTests
         Assert.Contains("dkr.ecr.ap-northeast-1.amazonaws.com", hub.Zones.Select(zone => zone.Name));
     });
 
-    private static ConnectSpokeRequest Connect(SimulatedAws aws, string name, Hub hub) =>
-        new() { Spoke = SpokeReference.To(aws.Vpc(name)), Hub = HubReference.To(hub) };
+    private static ConnectSpokeRequest Connect(SimulatedAws aws, string name, Hub hub) => aws.Connect(name, hub);
 
     private static AddPrivateZoneRequest Zones(SpokeConnection spoke) => new() { Spoke = SpokeReference.To(spoke), Hub = SpokeReference.To(spoke).Hub! };
 

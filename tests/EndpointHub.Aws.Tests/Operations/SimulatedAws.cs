@@ -101,6 +101,27 @@ internal sealed class SimulatedAws : IDisposable
         return await Access.Reader.ReadAsync(scope, CancellationToken.None);
     }
 
+    public ConnectSpokeRequest Connect(string name, Hub hub) => new() { Record = name, Spoke = SpokeReference.To(Vpc(name)), Hub = HubReference.To(hub) };
+
+    /// <summary>The whole job for one spoke; false as soon as something failed.</summary>
+    public async Task<bool> JobAsync(string name, params string[] services)
+    {
+        var who = new RecordingOperator();
+        async Task<T?> StageAsync<T, TRequest>(Operation<TRequest> operation, TRequest request)
+            where T : class
+            where TRequest : OperationRequest
+        {
+            await DoAsync(who, operation, CancellationToken.None, request);
+            return who.Failures.Count == 0 ? who.Emitted.OfType<T>().LastOrDefault() : null;
+        }
+
+        return await StageAsync<Hub, NewHubRequest>(new NewHub(), Hub(services)) is { } hub
+            && await StageAsync<SpokeConnection, ConnectSpokeRequest>(new ConnectSpoke(), Connect(name, hub)) is { } connected
+            && await StageAsync<SpokeConnection, AddPrivateZoneRequest>(new AddPrivateZone(), new() { Spoke = SpokeReference.To(connected), Hub = HubReference.To(hub) }) is { } zoned
+            && await StageAsync<SpokeConnection, DisablePrivateDnsRequest>(new DisablePrivateDns(), new() { Spoke = SpokeReference.To(zoned) }) is { } cutOver
+            && await StageAsync<object, RemoveSpokeEndpointRequest>(new RemoveSpokeEndpoint(), new() { Spoke = SpokeReference.To(cutOver) }) is not null;
+    }
+
     public NewHubRequest Hub(params string[] services) => new()
     {
         Name = "shared", VpcId = Vpc("shared"), SubnetIds = SubnetsOf("shared"), Services = ValueList.Of(services),
@@ -132,6 +153,9 @@ internal sealed class RecordingOperator : IOperator
 
     public Func<PlanUnit, bool> Agrees { get; init; } = _ => true;
 
+    /// <summary>What happens at AWS while the operator thinks.</summary>
+    public Func<Task> Meanwhile { get; init; } = () => Task.CompletedTask;
+
     public List<PlanUnit> Asked { get; } = [];
 
     public List<string> Told { get; } = [];
@@ -144,10 +168,11 @@ internal sealed class RecordingOperator : IOperator
 
     public IEnumerable<Step> AskedSteps => Asked.SelectMany(unit => unit.Steps);
 
-    public Task<bool> ConfirmAsync(PlanUnit unit, CancellationToken cancellationToken)
+    public async Task<bool> ConfirmAsync(PlanUnit unit, CancellationToken cancellationToken)
     {
         Asked.Add(unit);
-        return Task.FromResult(!IsRehearsal && Agrees(unit));
+        await Meanwhile();
+        return !IsRehearsal && Agrees(unit);
     }
 
     public void Tell(string message) => Told.Add(message);

@@ -72,6 +72,11 @@ internal static class PeeringCalls
         {
             // That is what was asked.
         }
+        catch (AmazonServiceException refused) when (refused.ErrorCode == WrongState)
+        {
+            if (await PeeringReader.FindAsync(call.Apis, step.PeeringId, call.CancellationToken) is { IsAlive: true })
+                throw;
+        }
     }
 
     private static async Task<Peering?> FindAsync(RequestPeering step, StepCall call) =>

@@ -32,7 +32,7 @@ internal static class ZoneCalls
         catch (AmazonServiceException refused) when (refused.ErrorCode is "HostedZoneAlreadyExists" or Conflict)
         {
             // Either an attempt whose answer was lost has made it, or something of the same name stands in the VPC.
-            var standing = await ListAsync(step.Vpc, step.Name, call);
+            var standing = await call.Zones.FindAsync(call.Apis, step.Vpc, step.Name);
             call.Created = standing is { IsManaged: false } && await IsOwnAsync(step, standing.Id, call) ? standing.Id : null;
             if (call.Created is not null)
                 return;
@@ -65,34 +65,36 @@ internal static class ZoneCalls
 
     public static async Task AssociateAsync(AssociateZone step, StepCall call)
     {
-        ListedOwner? standing = null;
-        var isDone = false;
-        async Task<bool> PassesAsync(AmazonServiceException refused)
+        var since = call.Clock.GetUtcNow();
+        while (true)
         {
-            if (refused.ErrorCode != Conflict)
-                return Busy.Contains(refused.ErrorCode);
-
-            // The same code says that this very zone is associated already, that another is, or that an endpoint's is. What it is does
-            // not change into something else, so one look suffices; then each attempt is the cheapest way to see the endpoint's zone gone.
-            standing ??= await ListAsync(step.Vpc, step.ZoneName, call);
-            isDone = standing?.Id == step.ZoneId;
-            return !isDone && standing is null or { IsManaged: true } && call.AwaitsZoneToGo;
-        }
-
-        try
-        {
-            var answer = await call.WhileRefusedAsync(Pace.ZoneInTheWay, PassesAsync, () => call.Apis.Route53.AssociateVPCWithHostedZoneAsync(
-                new Route53.AssociateVPCWithHostedZoneRequest { HostedZoneId = step.ZoneId, VPC = Vpc(step.Vpc) }, call.CancellationToken));
-            call.ChangeId = answer.ChangeInfo?.Id;
-        }
-        catch (AmazonServiceException refused) when (refused.ErrorCode == Conflict)
-        {
-            if (isDone)
+            if (call.AwaitsZoneToGo)
+                await WaitUntilGoneAsync(step, call, since);
+            try
+            {
+                var answer = await call.WhileRefusedAsync(Pace.PriorRequest, Busy, () => call.Apis.Route53.AssociateVPCWithHostedZoneAsync(
+                    new Route53.AssociateVPCWithHostedZoneRequest { HostedZoneId = step.ZoneId, VPC = Vpc(step.Vpc) }, call.CancellationToken));
+                call.ChangeId = answer.ChangeInfo?.Id;
                 return;
-            if (standing is { IsManaged: false })
-                throw new StepFailure(Problems.ForeignZone(standing.ToZone(), step.Vpc.VpcId), mayHaveTakenEffect: false, refused);
-            throw;
+            }
+            catch (AmazonServiceException refused) when (refused.ErrorCode == Conflict)
+            {
+                // The same code says that this very zone is associated already, that another is, or that an endpoint's is.
+                var standing = await call.Zones.FindAsync(call.Apis, step.Vpc, step.ZoneName);
+                if (standing?.Id == step.ZoneId)
+                    return;
+                if (standing is { IsManaged: false })
+                    throw new StepFailure(Problems.ForeignZone(standing.ToZone(), step.Vpc.VpcId), mayHaveTakenEffect: false, refused);
+                if (!call.AwaitsZoneToGo || call.Clock.GetUtcNow() - since >= Pace.ZoneInTheWay.Limit)
+                    throw;
+            }
         }
+    }
+
+    private static async Task WaitUntilGoneAsync(AssociateZone step, StepCall call, DateTimeOffset since)
+    {
+        while (await call.Zones.FindAsync(call.Apis, step.Vpc, step.ZoneName) is { IsManaged: true } && call.Clock.GetUtcNow() - since < Pace.ZoneInTheWay.Limit)
+            call.CancellationToken.ThrowIfCancellationRequested();
     }
 
     public static async Task DisassociateAsync(DisassociateZone step, StepCall call)
@@ -132,25 +134,5 @@ internal static class ZoneCalls
     {
         var zone = await call.Apis.Route53.GetHostedZoneAsync(new Route53.GetHostedZoneRequest { Id = zoneId }, call.CancellationToken);
         return zone.HostedZone?.Config?.Comment == step.Comment;
-    }
-
-    private static async Task<ListedOwner?> ListAsync(ZoneVpc vpc, string name, StepCall call)
-    {
-        var request = new Route53.ListHostedZonesByVPCRequest { VPCId = vpc.VpcId, VPCRegion = vpc.Region };
-        await foreach (var zone in call.Apis.Route53.Paginators.ListHostedZonesByVPC(request).HostedZoneSummaries.WithCancellation(call.CancellationToken))
-        {
-            if (Naming.DnsName.Normalize(zone.Name!) == name)
-                return new ListedOwner(Wire.BareId(zone.HostedZoneId!), name, zone.Owner?.OwningAccount, vpc);
-        }
-
-        return null;
-    }
-
-    /// <summary>A zone that answers in a VPC, and whose it is: an account's, or an endpoint's.</summary>
-    private sealed record ListedOwner(string Id, string Name, string? AccountId, ZoneVpc Vpc)
-    {
-        public bool IsManaged => AccountId is not { Length: > 0 };
-
-        public PrivateZone ToZone() => new() { Id = Id, Name = Name, OwnerAccountId = AccountId ?? "", Vpcs = ValueList.Of(Vpc), Records = null };
     }
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace EndpointHub.Aws.Reading;
 
 /// <summary>Endpoint policies. AWS writes full access as a document of its own, in more than one wording.</summary>
-internal static class PolicyDocument
+internal static class EndpointPolicy
 {
     /// <summary>The document, unless it allows everything.</summary>
     /// <param name="document">The document as AWS tells it, or null.</param>

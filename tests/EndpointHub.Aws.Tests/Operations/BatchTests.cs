@@ -1,0 +1,134 @@
+using EndpointHub.Aws.Operations;
+using EndpointHub.Planning;
+using EndpointHub.Topology;
+using Cutover = EndpointHub.Aws.Operations.DisablePrivateDns;
+
+namespace EndpointHub.Aws.Tests.Operations;
+
+/// <summary>Many records at once, and records that make no sense.</summary>
+public sealed class BatchTests
+{
+    [Fact]
+    public void The_later_of_two_spokes_that_overlap_is_refused_before_a_peering_is_attempted() => SimulatedAws.Run(async aws =>
+    {
+        var hub = (await aws.DoAsync(new NewHub(), aws.Hub("ecr.dkr"))).Result<Hub>();
+        var twin = (await aws.Access.Spoke.Ec2.CreateVpcAsync(new() { CidrBlock = "10.2.128.0/17" })).Vpc!.VpcId!;
+        await aws.Access.Spoke.Ec2.ModifyVpcAttributeAsync(new() { VpcId = twin, EnableDnsHostnames = true });
+
+        var who = await aws.DoAsync(new ConnectSpoke(), aws.Connect("dev", hub), new ConnectSpokeRequest { Record = twin, Spoke = SpokeReference.To(twin), Hub = HubReference.To(hub) });
+
+        Assert.Equal(("CidrOverlap", (object?)twin), (Assert.Single(who.Failures).Problem.Code, who.Failures[0].Target));
+        Assert.Equal(aws.Vpc("dev"), Assert.IsType<SpokeConnection>(Assert.Single(who.Emitted)).VpcId);
+        Assert.Single(aws.NewMutations(), "CreateVpcPeeringConnection");
+    });
+
+    [Fact]
+    public void A_declined_unit_is_left_out_and_the_others_are_done() => SimulatedAws.Run(async aws =>
+    {
+        var hub = (await aws.DoAsync(new NewHub(), aws.Hub("ecr.dkr"))).Result<Hub>();
+        var who = new RecordingOperator { Agrees = unit => unit.Subject != aws.Vpc("dev") };
+
+        await aws.DoAsync(who, new ConnectSpoke(), CancellationToken.None, aws.Connect("dev", hub), aws.Connect("stg", hub));
+
+        Assert.Equal(aws.Vpc("stg"), who.Result<SpokeConnection>().VpcId);
+        Assert.Equal(2, who.Asked.Count);
+    });
+
+    [Fact]
+    public void A_spoke_given_twice_is_connected_once() => SimulatedAws.Run(async aws =>
+    {
+        var hub = (await aws.DoAsync(new NewHub(), aws.Hub("ecr.dkr"))).Result<Hub>();
+        aws.NewCalls();
+
+        var who = await aws.DoAsync(new ConnectSpoke(), aws.Connect("dev", hub), aws.Connect("dev", hub));
+
+        who.Result<SpokeConnection>();
+        Assert.Single(aws.NewMutations(), "CreateVpcPeeringConnection");
+    });
+
+    [Fact]
+    public void What_cannot_be_is_said_of_its_record_and_changes_nothing() => SimulatedAws.Run(async aws =>
+    {
+        var hub = (await aws.DoAsync(new NewHub(), aws.Hub("ecr.dkr"))).Result<Hub>();
+        aws.NewCalls();
+        async Task<string> CodeOfAsync<TRequest>(Operation<TRequest> operation, TRequest request)
+            where TRequest : OperationRequest
+        {
+            var who = await aws.DoAsync(operation, request);
+            Assert.Empty(who.Emitted);
+            return Assert.Single(who.Failures).Problem.Code;
+        }
+
+        var nowhere = SpokeReference.To("vpc-0123456789abcdef0");
+        var dev = SpokeReference.To(aws.Vpc("dev"));
+        Assert.Equal("VpcNotFound", await CodeOfAsync(new ConnectSpoke(), new ConnectSpokeRequest { Spoke = nowhere, Hub = HubReference.To(hub) }));
+        Assert.Equal("SpokeIsHub", await CodeOfAsync(new ConnectSpoke(), new ConnectSpokeRequest { Spoke = SpokeReference.To(hub.HubVpcId), Hub = HubReference.To(hub) }));
+        Assert.Equal("HubNotFound", await CodeOfAsync(new ConnectSpoke(), new ConnectSpokeRequest { Spoke = dev, Hub = HubReference.Named("nobody") }));
+        Assert.Equal("AccountMismatch", await CodeOfAsync(new ConnectSpoke(), new ConnectSpokeRequest { Spoke = dev with { AccountId = "999999999999" }, Hub = HubReference.To(hub) }));
+        Assert.Equal("AccountMismatch", await CodeOfAsync(new ConnectSpoke(), new ConnectSpokeRequest { Spoke = dev, Hub = HubReference.To(hub) with { HubAccountId = "999999999999" } }));
+        Assert.Equal("SpokeNotConnected", await CodeOfAsync(new Cutover(), new DisablePrivateDnsRequest { Spoke = dev, Hub = HubReference.To(hub) }));
+        Assert.Equal("EndpointNotFound", await CodeOfAsync(new Cutover(), new DisablePrivateDnsRequest { VpcEndpointId = "vpce-0123456789abcdef0" }));
+        Assert.Equal("VpcNotFound", await CodeOfAsync(new TestPath(), new TestPathRequest { Spoke = nowhere, Hub = HubReference.To(hub) }));
+        Assert.Equal("HubNotFound", await CodeOfAsync(new GetHub(), new GetHubRequest { Name = "nobody" }));
+        Assert.Equal("ServiceNotFound", await CodeOfAsync(new NewHub(), aws.Hub("ecr.dkr", "nonsense")));
+        Assert.Empty(aws.NewMutations());
+    });
+
+    [Fact]
+    public void A_path_that_broke_while_the_operator_thought_keeps_the_endpoint() => SimulatedAws.Run(async aws =>
+    {
+        var prepared = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.dkr"));
+        var spoke = (await aws.DoAsync(new Cutover(), new DisablePrivateDnsRequest { Spoke = SpokeReference.To(prepared) })).Result<SpokeConnection>();
+        var group = (await aws.ReadAllAsync()).SecurityGroups.Single(one => one.Tag(HubMark.HubTag) is not null);
+        var who = new RecordingOperator
+        {
+            Meanwhile = () => aws.Access.Hub.Ec2.RevokeSecurityGroupIngressAsync(new()
+            {
+                GroupId = group.Id,
+                IpPermissions = [new() { IpProtocol = "tcp", FromPort = 443, ToPort = 443, Ipv4Ranges = [new() { CidrIp = "10.2.0.0/16" }] }],
+            }),
+        };
+
+        await aws.DoAsync(who, new RemoveSpokeEndpoint(), CancellationToken.None, new RemoveSpokeEndpointRequest { Spoke = SpokeReference.To(spoke) });
+
+        Assert.Equal("PathNotProven", Assert.Single(who.Failures).Problem.Code);
+        Assert.Empty(who.Emitted);
+        Assert.DoesNotContain("DeleteVpcEndpoints", aws.NewMutations());
+    });
+
+    [Fact]
+    public void Aws_is_never_asked_faster_than_it_allows() => SimulatedAws.Run(async aws =>
+    {
+        string[] services = ["ecr.api", "ecr.dkr", "ssm", "ssmmessages", "ec2messages", "logs", "kms", "secretsmanager"];
+        var spokes = await aws.PreparedAsync(["dev", "stg", "prd"], services);
+        var begin = aws.Sandbox.Now;
+        var cutOver = (await aws.DoAsync(new Cutover(), [.. spokes.Select(spoke => new DisablePrivateDnsRequest { Spoke = SpokeReference.To(spoke) })])).Results<SpokeConnection>();
+
+        // Route 53 takes five seconds here, and its budget is shared by the thirty zones of three spokes.
+        var gaps = cutOver.SelectMany(spoke => spoke.CutoverWindows.Select(window => aws.Sandbox.DnsHistory(spoke.VpcId, window.ZoneName)
+            .Where(interval => interval.From > begin && interval.Answer.Addresses.Count == 0).Sum(interval => (interval.To!.Value - interval.From).TotalSeconds))).ToList();
+        Assert.Equal(30, gaps.Count);
+        Assert.All(gaps, gap => Assert.InRange(gap, 5, 10));
+        Assert.DoesNotContain(aws.Sandbox.Requests, request => request.Error is "RequestLimitExceeded" or "Throttling");
+    },
+    options => options with { Throttles = true, Durations = options.Durations with { ZoneChange = new(5, 5) } });
+
+    [Fact]
+    public void The_same_seed_makes_the_same_calls_at_the_same_times()
+    {
+        static List<string> Trace()
+        {
+            var trace = new List<string>();
+            SimulatedAws.Run(async aws =>
+            {
+                await aws.JobAsync("dev", "ecr.dkr");
+                trace.AddRange(aws.Sandbox.Requests.Select(call => $"{call.At:O} {call.Action} {string.Join("&", call.Parameters)} {call.Status}"));
+            });
+            return trace;
+        }
+
+        var first = Trace();
+        Assert.NotEmpty(first);
+        Assert.Equal(first, Trace());
+    }
+}

@@ -1,0 +1,77 @@
+using EndpointHub.Sandbox.Http;
+using EndpointHub.Topology;
+
+namespace EndpointHub.Aws.Tests.Operations;
+
+/// <summary>Every call may be throttled, refused, or lost after it took effect: the answer is to look again and go on.</summary>
+public sealed class FaultTests
+{
+    private static readonly string[] Mutations =
+    [
+        "CreateSecurityGroup", "CreateVpcEndpoint", "CreateVpcPeeringConnection", "AcceptVpcPeeringConnection", "CreateRoute", "AuthorizeSecurityGroupIngress",
+        "CreateHostedZone", "ChangeResourceRecordSets", "CreateTags", "ModifyVpcEndpoint", "AssociateVPCWithHostedZone", "DeleteVpcEndpoints",
+    ];
+
+    [Fact]
+    public void Each_answer_is_lost_once_and_nothing_is_done_twice() => SimulatedAws.Run(async aws =>
+    {
+        aws.Sandbox.SetFaults(Mutations.Select(action => new FaultRule(action, DropsAnswer: true)));
+
+        Assert.True(await aws.JobAsync("dev", "ecr.dkr"));
+
+        await AssertDoneOnceAsync(aws);
+    });
+
+    [Fact]
+    public void Each_call_is_throttled_thrice_and_goes_through_in_the_end() => SimulatedAws.Run(async aws =>
+    {
+        aws.Sandbox.SetFaults(Mutations.Select(action => action is "CreateHostedZone" or "ChangeResourceRecordSets" or "AssociateVPCWithHostedZone"
+            ? new FaultRule(action, "Throttling", Times: 3)
+            : new FaultRule(action, "RequestLimitExceeded", Status: 503, Times: 3)));
+
+        Assert.True(await aws.JobAsync("dev", "ecr.dkr"));
+
+        await AssertDoneOnceAsync(aws);
+    });
+
+    [Fact]
+    public void Each_call_is_refused_once_and_running_again_continues_where_it_stopped() => SimulatedAws.Run(async aws =>
+    {
+        aws.Sandbox.SetFaults(Mutations.Select(action => new FaultRule(action, "UnauthorizedOperation", Status: 403)));
+
+        var runs = 1;
+        while (!await aws.JobAsync("dev", "ecr.dkr"))
+            Assert.InRange(++runs, 2, Mutations.Length + 1);
+
+        Assert.True(runs > 3);
+        await AssertDoneOnceAsync(aws);
+    });
+
+    [Fact]
+    public void A_refusal_names_the_action_and_gives_no_object() => SimulatedAws.Run(async aws =>
+    {
+        aws.Sandbox.SetFaults([new FaultRule("CreateVpcEndpoint", "UnauthorizedOperation", Status: 403)]);
+
+        var who = await aws.DoAsync(new Aws.Operations.NewHub(), aws.Hub("ecr.dkr") with { Record = "the record" });
+
+        var (problem, target) = Assert.Single(who.Failures);
+        Assert.Equal("NotPermitted", problem.Code);
+        Assert.Contains("CreateVpcEndpoint", problem.Reason, StringComparison.Ordinal);
+        Assert.Equal("the record", target);
+        Assert.Empty(who.Emitted);
+    });
+
+    private static async Task AssertDoneOnceAsync(SimulatedAws aws)
+    {
+        aws.Sandbox.SetFaults([]);
+        var now = await aws.ReadAllAsync();
+        Assert.Single(now.Peerings);
+        Assert.Single(now.Endpoints, endpoint => endpoint.VpcId == aws.Vpc("shared") && endpoint.Kind == EndpointKind.Interface);
+        Assert.DoesNotContain(now.Endpoints, endpoint => endpoint.VpcId == aws.Vpc("dev") && endpoint.ServiceName == SimulatedAws.EcrDkr);
+        Assert.Equal(now.Zones.Count, now.Zones.Select(zone => zone.Name).Distinct().Count());
+        Assert.All(now.Zones, zone => Assert.True(zone.Serves(aws.Vpc("dev"))));
+        aws.NewCalls();
+        Assert.True(await aws.JobAsync("dev", "ecr.dkr") || aws.NewMutations().Count == 0);
+        Assert.Empty(aws.NewMutations());
+    }
+}
