@@ -38,7 +38,11 @@ public sealed class RemoveSpokeEndpoint : Operation<RemoveSpokeEndpointRequest>
 
     private static RemovalIntent Intent(SpokeTask<RemoveSpokeEndpointRequest> task, ValueList<string> services, ValueList<string> endpointIds) => new()
     {
-        HubName = task.Hub.Name, HubVpcId = task.Hub.VpcId, SpokeVpcId = task.Spoke.VpcId, ServiceNames = services, EndpointIds = endpointIds,
+        HubName = task.Hub.Name,
+        HubVpcId = task.Hub.VpcId,
+        SpokeVpcId = task.Spoke.VpcId,
+        ServiceNames = services,
+        EndpointIds = endpointIds,
     };
 
     private static IEnumerable<DeleteEndpoint> Deletions(Part part) => part.Units.SelectMany(unit => unit.Steps).OfType<DeleteEndpoint>();

@@ -23,7 +23,9 @@ internal sealed record SpokeTask<TRequest>(TRequest Request, SpokePlace Spoke, H
         SpokeConnection.In(result.Now, Hub.Name, Hub.VpcId, Spoke.VpcId, result.TakenAt) is { } connection
             ? connection with
             {
-                Steps = PlannedWork.Once(Steps.Concat(result.Steps)), IsProjected = result.IsProjected, ProfileName = profileName,
+                Steps = PlannedWork.Once(Steps.Concat(result.Steps)),
+                IsProjected = result.IsProjected,
+                ProfileName = profileName,
             }
             : null;
 }

@@ -40,7 +40,11 @@ public sealed class TestPath : Operation<TestPathRequest>
         {
             context.Operator.Emit(PathAnalyzer.Analyze(network, new PathQuestion(task.Spoke.VpcId, task.Hub.VpcId, service)) with
             {
-                HubName = task.Hub.Name, ProfileName = context.ProfileName, TakenAt = takenAt, IsProjected = task.IsProjected, Steps = task.Steps,
+                HubName = task.Hub.Name,
+                ProfileName = context.ProfileName,
+                TakenAt = takenAt,
+                IsProjected = task.IsProjected,
+                Steps = task.Steps,
             });
         }
     }

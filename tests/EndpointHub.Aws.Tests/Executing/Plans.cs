@@ -39,7 +39,11 @@ internal static class Plans
 
     public static AssociateZone Association(string name, params string[] requires) => new()
     {
-        Location = Tokyo, ZoneId = $"Z-{name}", ZoneName = name, Vpc = new ZoneVpc("vpc-spoke", Tokyo.Region), Requires = ValueList.Of(requires),
+        Location = Tokyo,
+        ZoneId = $"Z-{name}",
+        ZoneName = name,
+        Vpc = new ZoneVpc("vpc-spoke", Tokyo.Region),
+        Requires = ValueList.Of(requires),
     };
 
     private static Endpoint Own(string id, string name) => new()

@@ -18,11 +18,20 @@ public sealed class StepCarrierTests
         var table = aws.Seed.RouteTables.First(one => one.VpcId == dev && !one.IsMain).Id;
         var peering = new RequestPeering
         {
-            Location = aws.Tokyo, PeeringId = "new/pcx/test", Requester = Side(aws, dev), Accepter = Side(aws, hub), Tags = ValueList.Of(new Tag("a", "b")),
+            Location = aws.Tokyo,
+            PeeringId = "new/pcx/test",
+            Requester = Side(aws, dev),
+            Accepter = Side(aws, hub),
+            Tags = ValueList.Of(new Tag("a", "b")),
         };
         var group = new CreateSecurityGroup
         {
-            Location = aws.Tokyo, SecurityGroupId = "new/sg/test", VpcId = hub, Name = "test", GroupDescription = "test", Tags = ValueList.Of(new Tag("a", "b")),
+            Location = aws.Tokyo,
+            SecurityGroupId = "new/sg/test",
+            VpcId = hub,
+            Name = "test",
+            GroupDescription = "test",
+            Tags = ValueList.Of(new Tag("a", "b")),
         };
         var rule = new SecurityRule(Traffic.Tcp(443), RulePeer.From(Cidr.Parse("10.2.0.0/16")), "test");
         var zone = new CreateZone { Location = aws.Tokyo, ZoneId = "new/zone/test", Name = "example.internal", Vpc = new ZoneVpc(hub, "ap-northeast-1"), Comment = "test" };
@@ -79,7 +88,10 @@ public sealed class StepCarrierTests
 
         var failure = await Assert.ThrowsAsync<StepFailure>(() => CarryOutAsync(aws.Access.NewCarrier(), new CreateRoute
         {
-            Location = aws.Tokyo, RouteTableId = table.Id, Destination = Cidr.Everything, Target = table.Routes.First(route => route.Target.Kind == RouteTargetKind.NatGateway).Target with { Id = "nat-0123456789abcdef0" },
+            Location = aws.Tokyo,
+            RouteTableId = table.Id,
+            Destination = Cidr.Everything,
+            Target = table.Routes.First(route => route.Target.Kind == RouteTargetKind.NatGateway).Target with { Id = "nat-0123456789abcdef0" },
         }));
 
         Assert.False(failure.MayHaveTakenEffect);
@@ -102,7 +114,11 @@ public sealed class StepCarrierTests
     {
         var zone = new CreateZone
         {
-            Location = aws.Tokyo, ZoneId = "new/zone/a", Name = "dkr.ecr.ap-northeast-1.amazonaws.com", Vpc = new ZoneVpc(aws.Vpc("shared"), "ap-northeast-1"), Comment = "ours",
+            Location = aws.Tokyo,
+            ZoneId = "new/zone/a",
+            Name = "dkr.ecr.ap-northeast-1.amazonaws.com",
+            Vpc = new ZoneVpc(aws.Vpc("shared"), "ap-northeast-1"),
+            Comment = "ours",
         };
         var carrier = aws.Access.NewCarrier();
         await CarryOutAsync(carrier, zone);
@@ -110,7 +126,10 @@ public sealed class StepCarrierTests
 
         var failure = await Assert.ThrowsAsync<StepFailure>(() => CarryOutAsync(carrier, new AssociateZone
         {
-            Location = aws.Tokyo, ZoneId = zone.ZoneId, ZoneName = zone.Name, Vpc = new ZoneVpc(aws.Vpc("dev"), "ap-northeast-1"),
+            Location = aws.Tokyo,
+            ZoneId = zone.ZoneId,
+            ZoneName = zone.Name,
+            Vpc = new ZoneVpc(aws.Vpc("dev"), "ap-northeast-1"),
         }));
 
         Assert.Contains("ConflictingDomainExists", failure.Problem.Reason, StringComparison.Ordinal);
@@ -124,7 +143,10 @@ public sealed class StepCarrierTests
 
         var failure = await Assert.ThrowsAsync<StepFailure>(() => CarryOutAsync(aws.Access.NewCarrier(), new RequestPeering
         {
-            Location = aws.Tokyo, PeeringId = "new/pcx/a", Requester = Side(aws, twin), Accepter = Side(aws, aws.Vpc("dev")),
+            Location = aws.Tokyo,
+            PeeringId = "new/pcx/a",
+            Requester = Side(aws, twin),
+            Accepter = Side(aws, aws.Vpc("dev")),
         }));
 
         Assert.Equal("PeeringFailed", failure.Problem.Code);

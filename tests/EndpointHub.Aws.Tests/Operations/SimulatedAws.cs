@@ -124,7 +124,10 @@ internal sealed class SimulatedAws : IDisposable
 
     public NewHubRequest Hub(params string[] services) => new()
     {
-        Name = "shared", VpcId = Vpc("shared"), SubnetIds = SubnetsOf("shared"), Services = ValueList.Of(services),
+        Name = "shared",
+        VpcId = Vpc("shared"),
+        SubnetIds = SubnetsOf("shared"),
+        Services = ValueList.Of(services),
     };
 
     /// <summary>A hub with connected spokes and zones, all settled.</summary>
