@@ -11,7 +11,16 @@
     DotNetFrameworkVersion = '4.7.2'
     CompatiblePSEditions   = @('Core', 'Desktop')
     FormatsToProcess       = @('EndpointHub.Format.ps1xml')
-    CmdletsToExport        = @()
+    CmdletsToExport        = @(
+        'Add-EcrPrivateZone'
+        'Add-EndpointPrivateZone'
+        'Connect-SpokeVpc'
+        'Disable-EndpointPrivateDns'
+        'Get-EndpointHub'
+        'New-EndpointHub'
+        'Remove-SpokeEndpoint'
+        'Test-EndpointPath'
+    )
     FunctionsToExport      = @()
     AliasesToExport        = @()
     VariablesToExport      = @()

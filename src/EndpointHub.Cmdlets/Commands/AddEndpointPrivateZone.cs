@@ -1,0 +1,18 @@
+using System.Management.Automation;
+
+namespace EndpointHub.Cmdlets.Commands;
+
+/// <summary>
+/// Makes the hub's private zones: one per private name of each service, with alias records at the apex and, where listed, the wildcard.
+/// How a spoke resolves is not touched.
+/// </summary>
+[Cmdlet(VerbsCommon.Add, "EndpointPrivateZone", SupportsShouldProcess = true, DefaultParameterSetName = ByConnection)]
+[OutputType(typeof(SpokeConnection), typeof(Hub))]
+public sealed class AddEndpointPrivateZone : PrivateZoneCmdlet
+{
+    /// <summary>The services, by their short names (<c>ecr.dkr</c>) or full ones. Without it: all that the hub has.</summary>
+    [Parameter]
+    public string[] Service { get; set; } = [];
+
+    private protected override string[] Services => Service;
+}

@@ -1,0 +1,37 @@
+using System.Management.Automation;
+using EndpointHub.Aws.Operations;
+using EndpointHub.Cmdlets.Input;
+using EndpointHub.Cmdlets.Pipeline;
+
+namespace EndpointHub.Cmdlets.Commands;
+
+/// <summary>Connects VPCs to a hub: a peering, routes on both sides, and a rule in the hub's security group.</summary>
+[Cmdlet(VerbsCommunications.Connect, "SpokeVpc", SupportsShouldProcess = true)]
+[OutputType(typeof(SpokeConnection))]
+public sealed class ConnectSpokeVpc : OperationCmdlet<ConnectSpokeRequest>
+{
+    /// <summary>The VPC that becomes a spoke.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [IdFrom("VpcId")]
+    public string[] VpcId { get; set; } = [];
+
+    /// <summary>The hub: the object that New-EndpointHub or Get-EndpointHub returned, or its name.</summary>
+    [Parameter(Mandatory = true)]
+    [HubInput]
+    public HubReference? Hub { get; set; }
+
+    /// <summary>The VPC's owner, as Get-EC2Vpc tells it; credentials of another account are then refused.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("OwnerId")]
+    [ValidatePattern("^[0-9]{12}$")]
+    public string? AccountId { get; set; }
+
+    private protected override Operation<ConnectSpokeRequest> Operation => new ConnectSpoke();
+
+    private protected override bool IsProjected(ConnectSpokeRequest request) => request.Hub.Picture is { IsProjected: true };
+
+    private protected override IEnumerable<ConnectSpokeRequest> Requests() => Checked("vpc", VpcId).Select(id => new ConnectSpokeRequest
+    {
+        Record = id, Spoke = SpokeReference.To(id) with { AccountId = AccountId }, Hub = Hub!,
+    });
+}

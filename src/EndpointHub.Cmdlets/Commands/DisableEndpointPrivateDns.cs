@@ -1,0 +1,39 @@
+using System.Management.Automation;
+using EndpointHub.Aws.Operations;
+using EndpointHub.Cmdlets.Input;
+using EndpointHub.Cmdlets.Pipeline;
+
+namespace EndpointHub.Cmdlets.Commands;
+
+/// <summary>
+/// Cuts spokes over to their hub: private DNS off on their endpoints and the hub's zones associated, as one act whose window is measured.
+/// Given bare endpoint ids it only switches private DNS off.
+/// </summary>
+[Cmdlet(VerbsLifecycle.Disable, "EndpointPrivateDns", SupportsShouldProcess = true, DefaultParameterSetName = ByConnection)]
+[OutputType(typeof(SpokeConnection))]
+public sealed class DisableEndpointPrivateDns : SpokeCmdlet<DisablePrivateDnsRequest>
+{
+    private const string ByEndpoint = "Endpoint";
+
+    /// <summary>The endpoint whose private DNS is only switched off: its names then answer publicly, or not at all.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ByEndpoint)]
+    [IdFrom("VpcEndpointId")]
+    public string[] VpcEndpointId { get; set; } = [];
+
+    /// <summary>Cuts over although the path is not proven, and answers the question about a bare endpoint.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    private protected override Operation<DisablePrivateDnsRequest> Operation => new DisablePrivateDns();
+
+    private protected override bool IsForced => Force;
+
+    private protected override bool IsProjected(DisablePrivateDnsRequest request) => request.Spoke is { IsProjected: true };
+
+    private protected override IEnumerable<DisablePrivateDnsRequest> Requests() => ParameterSetName == ByEndpoint
+        ? Checked("vpce", VpcEndpointId).Select(id => new DisablePrivateDnsRequest { Record = id, VpcEndpointId = id, Force = Force })
+        : Spokes().Select(spoke => new DisablePrivateDnsRequest
+        {
+            Record = spoke.Record, Spoke = spoke.Spoke, Services = Service.ToValueList(), Force = Force,
+        });
+}

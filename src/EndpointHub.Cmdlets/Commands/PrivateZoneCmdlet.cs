@@ -1,0 +1,40 @@
+using System.ComponentModel;
+using System.Management.Automation;
+using EndpointHub.Aws.Operations;
+using EndpointHub.Cmdlets.Input;
+using EndpointHub.Cmdlets.Pipeline;
+
+namespace EndpointHub.Cmdlets.Commands;
+
+/// <summary>A cmdlet that makes a hub's zones, and returns the kind of object that it was given.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class PrivateZoneCmdlet : OperationCmdlet<AddPrivateZoneRequest>
+{
+    /// <summary>The parameter set of connections that an earlier cmdlet returned.</summary>
+    protected const string ByConnection = "Connection";
+
+    /// <summary>The parameter set of hubs.</summary>
+    protected const string ByHub = "Hub";
+
+    /// <summary>The spoke whose endpoints' names shall be covered too, as Connect-SpokeVpc returned it.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = ByConnection)]
+    public SpokeConnection[] SpokeConnection { get; set; } = [];
+
+    /// <summary>The hub: the object that New-EndpointHub or Get-EndpointHub returned, or its name.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByHub)]
+    [HubInput]
+    public HubReference? Hub { get; set; }
+
+    private protected abstract string[] Services { get; }
+
+    private protected override Operation<AddPrivateZoneRequest> Operation => new AddPrivateZone();
+
+    private protected override bool IsProjected(AddPrivateZoneRequest request) => request.Spoke is { IsProjected: true } || request.Hub.Picture is { IsProjected: true };
+
+    private protected override IEnumerable<AddPrivateZoneRequest> Requests() => ParameterSetName == ByHub
+        ? [new AddPrivateZoneRequest { Record = Hub!.Picture ?? (object)Hub.Name, Hub = Hub, Services = Services.ToValueList() }]
+        : SpokeConnection.Select(connection => SpokeReference.To(connection)).Select((spoke, i) => new AddPrivateZoneRequest
+        {
+            Record = SpokeConnection[i], Hub = spoke.Hub!, Spoke = spoke, Services = Services.ToValueList(),
+        });
+}

@@ -1,0 +1,41 @@
+using System.Management.Automation;
+using EndpointHub.Aws.Operations;
+using EndpointHub.Cmdlets.Input;
+using EndpointHub.Cmdlets.Pipeline;
+
+namespace EndpointHub.Cmdlets.Commands;
+
+/// <summary>Deletes a spoke's own endpoints that are idle: cut over by EndpointHub, and the hub's path proven again just before.</summary>
+[Cmdlet(VerbsCommon.Remove, "SpokeEndpoint", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = ByConnection)]
+[OutputType(typeof(RemovedEndpoint))]
+public sealed class RemoveSpokeEndpoint : SpokeCmdlet<RemoveSpokeEndpointRequest>
+{
+    private const string ByPath = "Path";
+
+    /// <summary>The path that was tested; the service it is for is removed. It is tested again all the same.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByPath)]
+    public EndpointPath[] EndpointPath { get; set; } = [];
+
+    /// <summary>The endpoints to look at. Without it: every one of the spoke's for the hub's services.</summary>
+    [Parameter(ParameterSetName = ByVpc)]
+    [Parameter(ParameterSetName = ByConnection)]
+    [IdFrom("VpcEndpointId")]
+    public string[] VpcEndpointId { get; set; } = [];
+
+    private protected override Operation<RemoveSpokeEndpointRequest> Operation => new Aws.Operations.RemoveSpokeEndpoint();
+
+    private protected override bool IsProjected(RemoveSpokeEndpointRequest request) => request.Spoke.IsProjected;
+
+    private protected override IEnumerable<RemoveSpokeEndpointRequest> Requests() => ParameterSetName == ByPath
+        ? EndpointPath.Select(path => new RemoveSpokeEndpointRequest
+        {
+            Record = path, Spoke = SpokeReference.To(path), Services = ValueList.Of(path.ServiceName),
+        })
+        : Spokes().Select(spoke => new RemoveSpokeEndpointRequest
+        {
+            Record = spoke.Record,
+            Spoke = spoke.Spoke,
+            Services = Service.ToValueList(),
+            VpcEndpointIds = Checked("vpce", VpcEndpointId).ToValueList(),
+        });
+}

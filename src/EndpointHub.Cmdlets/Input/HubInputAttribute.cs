@@ -1,0 +1,33 @@
+using System.Management.Automation;
+using EndpointHub.Aws.Operations;
+
+namespace EndpointHub.Cmdlets.Input;
+
+/// <summary>
+/// Lets a parameter that takes a hub take the object of New-EndpointHub or Get-EndpointHub, what became of it in JSON or another session, or its
+/// name. It never throws: what is no hub stays what it is, and PowerShell refuses it by its type.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class HubInputAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc />
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        var carrier = PSObject.AsPSObject(inputData);
+        return carrier.BaseObject switch
+        {
+            HubReference reference => reference,
+            Hub hub => HubReference.To(hub),
+            string { Length: > 0 } name => HubReference.Named(name),
+            _ => FromProperties(carrier) ?? inputData,
+        };
+    }
+
+    private static HubReference? FromProperties(PSObject carrier) =>
+        carrier.Properties["Name"]?.Value is { } name && carrier.Properties["HubVpcId"]?.Value is { } vpcId
+            ? new HubReference
+            {
+                Name = name.ToString() ?? "", HubVpcId = vpcId.ToString(), HubAccountId = carrier.Properties["HubAccountId"]?.Value?.ToString(),
+            }
+            : null;
+}

@@ -1,0 +1,56 @@
+using System.ComponentModel;
+using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Sessions;
+
+namespace EndpointHub.Cmdlets.Pipeline;
+
+/// <summary>A cmdlet that declares what it asks for, and which operation does it.</summary>
+/// <typeparam name="TRequest">One record of the operation's input.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class OperationCmdlet<TRequest> : CollectingCmdlet<OperationInput<TRequest>>
+    where TRequest : OperationRequest
+{
+    /// <summary>What does it.</summary>
+    private protected abstract Operation<TRequest> Operation { get; }
+
+    /// <summary>What the present record asks for; what is refused is reported and left out.</summary>
+    private protected abstract IEnumerable<TRequest> Requests();
+
+    /// <summary>Whether a request is about something foretold, so that nothing real can be done for it.</summary>
+    private protected virtual bool IsProjected(TRequest request) => false;
+
+    private protected sealed override IEnumerable<OperationInput<TRequest>> Collect() => Requests().Select(request => new OperationInput<TRequest>(request, CurrentSettings()));
+
+    private protected sealed override bool IsProjected(OperationInput<TRequest> input) => IsProjected(input.Request);
+
+    private protected sealed override async Task ActAsync(
+        IReadOnlyList<OperationInput<TRequest>> inputs, IOperator @operator, CancellationToken cancellationToken)
+    {
+        // Records may name profiles and regions of their own; all that are reached in the same way are one plan.
+        foreach (var same in inputs.GroupBy(input => input.Way))
+        {
+            using var access = await AwsAccess.OpenAsync(same.First().Settings, hubSettings: null, new AwsRuntime(), pacer: null, cancellationToken);
+            var context = new OperationContext { Operator = @operator, Access = access, ProfileName = same.First().Settings.ProfileName };
+            await Operation.RunAsync([.. same.Select(input => input.Request)], context, cancellationToken);
+        }
+    }
+}
+
+/// <summary>One record with the way to AWS that was named along with it.</summary>
+/// <typeparam name="TRequest">The record's kind.</typeparam>
+public sealed class OperationInput<TRequest>
+    where TRequest : OperationRequest
+{
+    internal OperationInput(TRequest request, AwsSettings settings)
+    {
+        Request = request;
+        Settings = settings;
+    }
+
+    internal TRequest Request { get; }
+
+    internal AwsSettings Settings { get; }
+
+    internal (string? Region, string? ProfileName, string? AccessKey, string? SecretKey, string? SessionToken) Way =>
+        (Settings.Region, Settings.ProfileName, Settings.AccessKey, Settings.SecretKey, Settings.SessionToken);
+}

@@ -1,0 +1,43 @@
+using System.ComponentModel;
+using System.Management.Automation;
+using EndpointHub.Aws.Operations;
+using EndpointHub.Cmdlets.Input;
+
+namespace EndpointHub.Cmdlets.Pipeline;
+
+/// <summary>A cmdlet about spokes that have a hub: it takes what an earlier cmdlet returned, or the two ids.</summary>
+/// <typeparam name="TRequest">One record of the operation's input.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class SpokeCmdlet<TRequest> : OperationCmdlet<TRequest>
+    where TRequest : OperationRequest
+{
+    /// <summary>The parameter set of connections that an earlier cmdlet returned.</summary>
+    protected const string ByConnection = "Connection";
+
+    /// <summary>The parameter set of VPC ids.</summary>
+    protected const string ByVpc = "Vpc";
+
+    /// <summary>The spoke, as Connect-SpokeVpc or a later cmdlet returned it.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = ByConnection)]
+    public SpokeConnection[] SpokeConnection { get; set; } = [];
+
+    /// <summary>The spoke's VPC.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ByVpc)]
+    [IdFrom("VpcId")]
+    public string[] VpcId { get; set; } = [];
+
+    /// <summary>The hub: the object that New-EndpointHub or Get-EndpointHub returned, or its name.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ByVpc)]
+    [Alias("HubName")]
+    [HubInput]
+    public HubReference? Hub { get; set; }
+
+    /// <summary>The services, by their short names (<c>ecr.dkr</c>) or full ones. Without it: all that the hub has.</summary>
+    [Parameter]
+    public string[] Service { get; set; } = [];
+
+    /// <summary>The spokes that the present record names.</summary>
+    private protected virtual IEnumerable<(SpokeReference Spoke, object Record)> Spokes() => ParameterSetName == ByConnection
+        ? SpokeConnection.Select(connection => (SpokeReference.To(connection), (object)connection))
+        : Checked("vpc", VpcId).Select(id => (SpokeReference.To(id) with { Hub = Hub }, (object)id));
+}
