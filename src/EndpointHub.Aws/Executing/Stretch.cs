@@ -61,8 +61,8 @@ internal class Stretch(IReadOnlyList<StepRun> runs, StepBoard board, IStepCarrie
             await Carrier.BeginAsync(run.Step, board.FollowsPrivateDnsOff(run.Step), cancellationToken);
             run.Accepted();
             await Carrier.SettleAsync(run.Step, cancellationToken);
+            board.Report(run.Step.Bound(Carrier.Symbols));
             run.Done(Clock.GetUtcNow());
-            board.Report(run.Step);
         }
         catch (StepFailure failure)
         {

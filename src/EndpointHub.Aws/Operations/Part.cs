@@ -4,11 +4,21 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.Aws.Operations;
 
-/// <summary>What one record asks for, as part of the whole plan.</summary>
-/// <param name="Record">The record, for errors that are about it.</param>
-/// <param name="Units">The units to carry out for it; none when nothing is left to do.</param>
-/// <param name="Predicted">The network after it and everything planned before it.</param>
-internal sealed record Part(object? Record, ValueList<PlanUnit> Units, NetworkSnapshot Predicted);
+/// <summary>
+/// What one record asks for, as part of the whole plan. It is no record itself: two records that both ask for nothing more would be one part by
+/// value, and one of their results would be lost.
+/// </summary>
+/// <param name="record">The record, for errors that are about it.</param>
+/// <param name="units">The units to carry out for it; none when nothing is left to do.</param>
+/// <param name="predicted">The network after it and everything planned before it.</param>
+internal sealed class Part(object? record, ValueList<PlanUnit> units, NetworkSnapshot predicted)
+{
+    public object? Record => record;
+
+    public ValueList<PlanUnit> Units => units;
+
+    public NetworkSnapshot Predicted => predicted;
+}
 
 /// <summary>What a part has come to.</summary>
 /// <param name="Now">The network with the part's steps taken, or foretold.</param>
