@@ -6,9 +6,18 @@ internal sealed class Ids(int seed)
     private const string Hex = "0123456789abcdef";
     private const string Upper = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
     private readonly Random _random = new(seed);
+    private readonly Dictionary<string, Random> _kinds = new(StringComparer.Ordinal);
 
-    /// <summary>As in <c>vpc-0</c> and sixteen hexadecimal digits.</summary>
-    public string Resource(string prefix) => $"{prefix}-0{Draw(Hex, 16)}";
+    /// <summary>
+    /// As in <c>vpc-0</c> and sixteen hexadecimal digits. Each kind has a row of its own, so that the third VPC of a seed has the same id whatever
+    /// else was made before it: documentation can name the ids of the seed landscape.
+    /// </summary>
+    public string Resource(string prefix)
+    {
+        if (!_kinds.TryGetValue(prefix, out var row))
+            _kinds.Add(prefix, row = new Random(prefix.Aggregate(seed, (hash, letter) => unchecked((hash * 31) + letter))));
+        return $"{prefix}-0{Draw(Hex, 16, row)}";
+    }
 
     public string Zone() => $"Z{Draw(Upper, 20)}";
 
@@ -28,8 +37,10 @@ internal sealed class Ids(int seed)
         return array;
     }
 
-    private string Draw(string alphabet, int length) => string.Create(length, (alphabet, _random), static (span, s) =>
+    private string Draw(string alphabet, int length) => Draw(alphabet, length, _random);
+
+    private static string Draw(string alphabet, int length, Random row) => string.Create(length, (alphabet, row), static (span, s) =>
     {
-        for (var i = 0; i < span.Length; i++) span[i] = s.alphabet[s._random.Next(s.alphabet.Length)];
+        for (var i = 0; i < span.Length; i++) span[i] = s.alphabet[s.row.Next(s.alphabet.Length)];
     });
 }
