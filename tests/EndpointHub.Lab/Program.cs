@@ -1,7 +1,9 @@
 using EndpointHub.Lab.Bench;
+using EndpointHub.Lab.Seeds;
 
 return args switch
 {
+    ["seeds", .. var rest] => SeedsVerb.Run(new(rest), Console.Out),
     ["bench", "import", .. var rest] => await ImportBench.RunAsync(rest),
     ["bench", "paths", .. var rest] => await PathBench.RunAsync(rest),
     _ => Usage(),
@@ -11,6 +13,7 @@ static int Usage()
 {
     Console.Error.WriteLine("""
         Long experiments, by verb:
+          seeds [--count N] [--from N] [--json]                random landscapes on a virtual clock, each rehearsed, done and done again
           bench import [--runs N] [--module FOLDER] [--json]   what Import-Module costs over an empty script
           bench paths [--spokes N] [--json]                    how long the path tests of a fleet take
         """);

@@ -1,0 +1,18 @@
+using EndpointHub.Aws.Pacing;
+
+namespace EndpointHub.Lab.Simulation;
+
+/// <summary>A network between client and sandbox: each request and each answer takes its own time, drawn from the seed, so that answers overtake each other.</summary>
+public sealed class SlowWire(HttpMessageHandler beyond, VirtualClock clock, Random random, TimeSpan slowest) : DelegatingHandler(beyond)
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        clock.AssertOnPump("A request was sent");
+        await clock.DelayAsync(Draw(), cancellationToken);
+        var answer = await base.SendAsync(request, cancellationToken);
+        await clock.DelayAsync(Draw(), cancellationToken);
+        return answer;
+    }
+
+    private TimeSpan Draw() => TimeSpan.FromMilliseconds(random.Next(1, (int)slowest.TotalMilliseconds + 1));
+}
