@@ -23,6 +23,7 @@ public static class PathAnalyzer
     /// <param name="question">What is asked.</param>
     /// <returns>The verdict with its reasons.</returns>
     /// <exception cref="KeyNotFoundException">The snapshot lacks one of the VPCs.</exception>
+    /// <exception cref="FormatException">One of the other policies that were handed in is not a policy.</exception>
     public static EndpointPath Analyze(PathIndex index, PathQuestion question)
     {
         var spoke = index.Snapshot.Vpcs[question.SpokeVpcId];
@@ -35,7 +36,7 @@ public static class PathAnalyzer
         var packets = new PacketWalk(index, question);
         var subnets = index.SubnetsOf(spoke.Id).Select(subnet => packets.From(subnet, judged)).ToValueList();
 
-        var findings = Findings(question, names, judged, subnets);
+        var findings = Findings(question, names, judged, subnets, PathAdvice.On(index, question, judged));
         return new EndpointPath
         {
             VpcId = spoke.Id,
@@ -63,7 +64,7 @@ public static class PathAnalyzer
     }
 
     private static ValueList<Finding> Findings(
-        PathQuestion question, ValueList<NamePath> names, List<Endpoint> judged, ValueList<SubnetPath> subnets)
+        PathQuestion question, ValueList<NamePath> names, List<Endpoint> judged, ValueList<SubnetPath> subnets, IEnumerable<Finding> advice)
     {
         IEnumerable<PathHop> hops = names.SelectMany(name => name.Hops)
             .Concat(subnets.SelectMany(subnet => subnet.Addresses.SelectMany(address => address.Hops).Concat(subnet.LayerHops)));
@@ -72,6 +73,7 @@ public static class PathAnalyzer
             found.Add(NameFindings.NoNames(question.SpokeVpcId, question.ServiceName));
         if (judged.Count == 0)
             found.Add(PacketFindings.NoEndpoint(question));
+        found.UnionWith(advice);
         return found.OrderByDescending(finding => finding.Effect).ToValueList();
     }
 }

@@ -15,6 +15,14 @@ public sealed record PathQuestion(string SpokeVpcId, string HubVpcId, string Ser
     /// </summary>
     public bool FollowsLayers { get; init; } = true;
 
+    /// <summary>Policies from elsewhere, of roles, buckets or keys, to be searched for what names the spoke.</summary>
+    public ValueList<NamedPolicy> OtherPolicies { get; init; } = ValueList<NamedPolicy>.Empty;
+
     /// <summary>The calls that the clients make; empty means what workloads are known to need of the service.</summary>
     public ValueList<PolicyRequest> Calls { get; init; } = ValueList<PolicyRequest>.Empty;
 }
+
+/// <summary>A policy that was handed in.</summary>
+/// <param name="Name">What people know it by, for example its file.</param>
+/// <param name="Document">Its JSON text.</param>
+public sealed record NamedPolicy(string Name, string Document);

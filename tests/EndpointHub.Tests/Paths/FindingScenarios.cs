@@ -13,7 +13,7 @@ public sealed class FindingScenarios
     {
         [FindingCode.VpcDnsDisabled] = network => network.ChangingVpc(Dev, vpc => vpc with { EnableDnsHostnames = false }),
         [FindingCode.CustomDnsServers] = network => network.ChangingVpc(Dev, vpc => vpc with { DomainNameServers = ValueList.Of("10.9.9.9") }),
-        [FindingCode.NamesUnknown] = network => network.WithEndpoint("vpce-unheard", HubVpc, "unheard", ["subnet-shared-a"], privateNames: [], HubGroup),
+        [FindingCode.NamesUnknown] = network => network.WithEndpoint("vpce-unheard", HubVpc, "unheard", ["subnet-shared-a", "subnet-shared-c"], privateNames: [], HubGroup),
         [FindingCode.ConflictingDomains] = network => network.WithZone("Z-second", Apex, "", Dev),
         [FindingCode.AnsweredPublicly] = network => network with { Zones = network.Zones.Without(ZoneId(Apex)) },
         [FindingCode.ZoneUnreadable] = network => network.ChangingZone(Apex, zone => zone with { Records = null }),
@@ -65,9 +65,14 @@ public sealed class FindingScenarios
             .WithRoute("rtb-own", "0.0.0.0/0", new RouteTarget(RouteTargetKind.NatGateway, "nat-0a")),
         [FindingCode.S3RouteBypassed] = network => network.WithRoute("rtb-dev", "52.219.0.0/16", new RouteTarget(RouteTargetKind.NetworkInterface, "eni-fw")),
 
+        [FindingCode.HalfServiceSet] = network => network.WithHubService("ssm"),
+        [FindingCode.SingleZoneEndpoint] = network => (network with { Subnets = network.Subnets.Without("subnet-dev-c") }).WithHubService("kms", "subnet-shared-a"),
+        [FindingCode.CrossZoneTraffic] = network => network.WithSubnet("subnet-dev-d", Dev, "10.2.2.0/24", "1d"),
+
         [FindingCode.EndpointPolicyDenies] = network => network.WithPolicy("""{"Effect":"Allow","Principal":"*","Action":"ecr:Batch*","Resource":"*"}"""),
         [FindingCode.EndpointPolicyUndecided] = network => network.WithPolicy(
             """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:PrincipalOrgID":"o-1"}}}"""),
+        [FindingCode.PolicyNamesSpoke] = network => network,
     };
 
     public static TheoryData<FindingCode> Codes => [.. Enum.GetValues<FindingCode>()];
@@ -95,9 +100,12 @@ public sealed class FindingScenarios
     [MemberData(nameof(Codes))]
     public void Every_finding_stands_on_a_hop_that_names_its_resource(FindingCode code)
     {
-        // Where there are no names and no addresses, nothing is met on the way.
-        if (code is FindingCode.NamesUnknown or FindingCode.EndpointNotFound)
+        // Where there are no names and no addresses nothing is met on the way, and advice is about the whole path.
+        if (code is FindingCode.NamesUnknown or FindingCode.EndpointNotFound or FindingCode.HalfServiceSet or FindingCode.SingleZoneEndpoint
+            or FindingCode.CrossZoneTraffic or FindingCode.PolicyNamesSpoke)
+        {
             return;
+        }
 
         var path = PathAnalyzer.Analyze(new PathIndex(Broken[code](Network())), QuestionFor(code));
         var hops = path.GetTraces().SelectMany(trace => trace.Hops).ToList();
@@ -105,8 +113,21 @@ public sealed class FindingScenarios
         Assert.All(path.Findings, finding => Assert.Contains(hops, hop => hop.Finding == finding && hop.Resource == finding.Resource));
     }
 
-    private static PathQuestion QuestionFor(FindingCode code) => new(Dev, HubVpc, code == FindingCode.NamesUnknown ? Service("unheard") : Dkr)
+    private static PathQuestion QuestionFor(FindingCode code)
     {
-        WorkloadSecurityGroupIds = code == FindingCode.WorkloadEgressRestriction ? ValueList.Of("sg-work") : ValueList<string>.Empty,
-    };
+        var service = code switch
+        {
+            FindingCode.NamesUnknown => "unheard",
+            FindingCode.HalfServiceSet => "ssm",
+            FindingCode.SingleZoneEndpoint => "kms",
+            _ => "ecr.dkr",
+        };
+        return new PathQuestion(Dev, HubVpc, Service(service))
+        {
+            WorkloadSecurityGroupIds = code == FindingCode.WorkloadEgressRestriction ? ValueList.Of("sg-work") : ValueList<string>.Empty,
+            OtherPolicies = code == FindingCode.PolicyNamesSpoke
+                ? ValueList.Of(new NamedPolicy("bucket.json", """{"Statement":{"Effect":"Allow","Action":"*","Condition":{"StringEquals":{"aws:SourceVpc":"vpc-dev"}}}}"""))
+                : ValueList<NamedPolicy>.Empty,
+        };
+    }
 }

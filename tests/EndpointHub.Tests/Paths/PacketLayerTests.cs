@@ -167,7 +167,7 @@ public sealed class PacketLayerTests
     public void A_service_is_tested_on_its_own_port()
     {
         var network = Network().WithService("cassandra")
-            .WithEndpoint("vpce-cassandra", HubVpc, "cassandra", ["subnet-shared-a"], privateNames: [], HubGroup, HubMark.Hub(HubName))
+            .WithEndpoint("vpce-cassandra", HubVpc, "cassandra", ["subnet-shared-a", "subnet-shared-c"], privateNames: [], HubGroup, HubMark.Hub(HubName))
             .WithZone("Z-cassandra", $"cassandra.{Region}.amazonaws.com", "", HubVpc, Dev);
         network = network.WithRecord("Z-cassandra", ZoneRecord.AliasTo($"cassandra.{Region}.amazonaws.com", network.Endpoints["vpce-cassandra"].RegionalName!));
 

@@ -35,6 +35,17 @@ internal static class WorkingHub
             (filled, name) => filled.WithRecord(ZoneId(zone.Key), ZoneRecord.AliasTo(name, network.Endpoints[DkrEndpoint].RegionalName!))));
     }
 
+    /// <summary>The hub serves one service more, with its zones.</summary>
+    public static NetworkSnapshot WithHubService(this NetworkSnapshot network, string service, params string[] subnetIds)
+    {
+        var id = $"vpce-hub-{service}";
+        var built = network.WithService(service).WithEndpoint(
+            id, HubVpc, service, subnetIds.Length > 0 ? subnetIds : ["subnet-shared-a", "subnet-shared-c"], privateNames: [], HubGroup, HubMark.Hub(HubName));
+        return EndpointNames(service).Aggregate(built, (filled, name) => filled
+            .WithZone(ZoneId(name), name, HubMark.ZoneComment(HubName), HubVpc, Dev)
+            .WithRecord(ZoneId(name), ZoneRecord.AliasTo(name, built.Endpoints[id].RegionalName!)));
+    }
+
     public static string ZoneId(string zoneName) => $"Z-{zoneName}";
 
     public static EndpointPath Test(NetworkSnapshot network) => PathAnalyzer.Analyze(network, Dev, HubVpc, Dkr);

@@ -153,6 +153,18 @@ public enum FindingCode
     [FindingNature(Packet, Warns)]
     S3RouteBypassed,
 
+    /// <summary>Services that workloads use together are not all in the hub.</summary>
+    [FindingNature(Name, Warns)]
+    HalfServiceSet,
+
+    /// <summary>The endpoint stands in one Availability Zone only, and the service is gone from every spoke when that zone is.</summary>
+    [FindingNature(Packet, Warns)]
+    SingleZoneEndpoint,
+
+    /// <summary>Clients stand in an Availability Zone where the endpoint has no address: all their traffic pays for crossing zones.</summary>
+    [FindingNature(Packet, Warns)]
+    CrossZoneTraffic,
+
     /// <summary>The endpoint's policy denies a call that the workloads make, or does not allow it.</summary>
     [FindingNature(Policy, Fails)]
     EndpointPolicyDenies,
@@ -160,4 +172,8 @@ public enum FindingCode
     /// <summary>Whether the endpoint's policy allows a call depends on what is not known, mostly of the caller.</summary>
     [FindingNature(Policy, Unsettles)]
     EndpointPolicyUndecided,
+
+    /// <summary>A policy elsewhere names the spoke's VPC or endpoint, and calls through the hub carry the hub's.</summary>
+    [FindingNature(Policy, Warns)]
+    PolicyNamesSpoke,
 }

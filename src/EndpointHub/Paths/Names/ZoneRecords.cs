@@ -32,7 +32,7 @@ internal sealed class ZoneRecords
         if (_existing.Contains(name))
             return _byName[name];
 
-        var encloser = Parent(name);
+        var encloser = name;
         while (encloser.Length > _zoneName.Length && !_existing.Contains(encloser))
             encloser = Parent(encloser);
         return _byName[DnsName.Wildcard(encloser)];

@@ -50,6 +50,11 @@ internal sealed class PolicyCondition
         ];
     }
 
+    public bool IsOn(string key) => string.Equals(_key, key, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether a value is among those written, wildcards read as such.</summary>
+    public bool Mentions(string value) => _values.Exists(written => PolicyPattern.Of(written).Matches(PolicyPattern.Literal(value)) == Trilean.Yes);
+
     public Trilean Holds(RequestVariables request)
     {
         if (request[_key] is not { } present)

@@ -8,7 +8,6 @@ internal sealed class PolicyStatement
     private readonly bool _isNotAction;
     private readonly List<string>? _resources;
     private readonly bool _isNotResource;
-    private readonly List<PolicyCondition> _conditions;
     private readonly bool _readsVariables;
 
     private PolicyStatement(Dictionary<string, object?> members, bool readsVariables)
@@ -19,12 +18,14 @@ internal sealed class PolicyStatement
         _actions = PolicyJson.Texts(members, _isNotAction ? "NotAction" : "Action") ?? throw Missing("an Action");
         _isNotResource = members.ContainsKey("NotResource");
         _resources = PolicyJson.Texts(members, _isNotResource ? "NotResource" : "Resource");
-        _conditions = PolicyCondition.From(members);
+        Conditions = PolicyCondition.From(members);
         _readsVariables = readsVariables;
     }
 
     /// <summary>Whether what the statement is about is allowed; otherwise it is denied.</summary>
     public bool Allows { get; }
+
+    public List<PolicyCondition> Conditions { get; }
 
     public static PolicyStatement From(object? json, bool readsVariables) =>
         json is Dictionary<string, object?> members ? new PolicyStatement(members, readsVariables) : throw Missing("members");
@@ -35,7 +36,7 @@ internal sealed class PolicyStatement
         return _principals.Include(request.PrincipalArn)
             .And(IsAboutAction(request.Action))
             .And(IsAboutResource(request.Resource, variables))
-            .And(_conditions.AllOf(condition => condition.Holds(variables)));
+            .And(Conditions.AllOf(condition => condition.Holds(variables)));
     }
 
     private Trilean IsAboutAction(string action)
