@@ -43,6 +43,6 @@ public sealed class AddPrivateZone : Operation<AddPrivateZoneRequest>
         if (task.Request.Spoke is not null && task.Picture(result, context.ProfileName) is { } connection)
             context.Operator.Emit(connection);
         if (task.Request.Spoke is null && Hub.In(result.Now, task.Hub.Name, task.Hub.VpcId, result.TakenAt) is { } hub)
-            context.Operator.Emit(hub with { Steps = PlannedWork.Once(task.Hub.Steps.Concat(result.Steps)), IsProjected = result.IsProjected });
+            context.Operator.Emit(hub with { Steps = task.StepsTo(result.Steps, result.IsProjected), IsProjected = result.IsProjected });
     }
 }

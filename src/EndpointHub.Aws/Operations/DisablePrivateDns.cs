@@ -11,7 +11,8 @@ public sealed class DisablePrivateDns : Operation<DisablePrivateDnsRequest>
     /// <inheritdoc/>
     public override async Task RunAsync(IReadOnlyList<DisablePrivateDnsRequest> requests, OperationContext context, CancellationToken cancellationToken)
     {
-        await SwitchOffAsync([.. requests.Where(request => request.VpcEndpointId is not null)], context, cancellationToken);
+        var endpoints = requests.Where(request => request.VpcEndpointId is not null).GroupBy(request => request.VpcEndpointId, StringComparer.Ordinal);
+        await SwitchOffAsync([.. endpoints.Select(same => same.First())], context, cancellationToken);
         await CutOverAsync([.. requests.Where(request => request.Spoke is not null)], context, cancellationToken);
     }
 

@@ -113,9 +113,15 @@ internal sealed class PlannedWork
             next += own.Count;
         }
 
-        await Task.WhenAll(endings);
-        if (total > 0)
-            Operator.Report(new OperationProgress(activity, "done", total, total, IsCompleted: true));
+        try
+        {
+            await Task.WhenAll(endings);
+        }
+        finally
+        {
+            if (total > 0)
+                Operator.Report(new OperationProgress(activity, "at rest", done, total, IsCompleted: true));
+        }
     }
 
     // Units about a hub serve every record: what an earlier one of them makes, a later record takes for made.

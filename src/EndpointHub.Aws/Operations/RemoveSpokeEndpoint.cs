@@ -80,6 +80,6 @@ public sealed class RemoveSpokeEndpoint : Operation<RemoveSpokeEndpointRequest>
             HubName = task.Hub.Name,
             RemovedAt = context.Access.Clock.GetUtcNow(),
             IsProjected = isProjected,
-            Steps = PlannedWork.Once(task.Steps.Append(deletion)),
+            Steps = task.StepsTo([deletion], isProjected),
         });
 }

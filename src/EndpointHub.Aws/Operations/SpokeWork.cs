@@ -11,8 +11,16 @@ internal sealed record SpokeTask<TRequest>(TRequest Request, SpokePlace Spoke, H
 {
     public bool IsProjected => Spoke.IsProjected || Hub.IsProjected;
 
-    /// <summary>The steps that led here in this pipeline, the hub's first.</summary>
-    public ValueList<Step> Steps => PlannedWork.Once(Hub.Steps.Concat(Spoke.Steps));
+    /// <summary>The steps that led here in this pipeline and have not been taken, the hub's first. What has been taken is read, and not foretold again.</summary>
+    public ValueList<Step> Foretold => PlannedWork.Once(
+        Hub.Steps.Where(_ => Hub.IsProjected).Concat(Spoke.Steps.Where(_ => Spoke.IsProjected)));
+
+    /// <summary>The steps that led to a result.</summary>
+    /// <param name="more">Those of this command.</param>
+    /// <param name="isProjected">Whether the result is foretold.</param>
+    /// <returns>The foretold ones, or the taken ones, the hub's first.</returns>
+    public ValueList<Step> StepsTo(IEnumerable<Step> more, bool isProjected) =>
+        PlannedWork.Once((isProjected ? Foretold : Hub.Steps.Concat(Spoke.Steps)).Concat(more));
 
     /// <summary>The full names of services that were given by short ones: the hub's own come first.</summary>
     public ValueList<string> FullNames(ValueList<string> services, NetworkSnapshot now) =>
@@ -23,7 +31,7 @@ internal sealed record SpokeTask<TRequest>(TRequest Request, SpokePlace Spoke, H
         SpokeConnection.In(result.Now, Hub.Name, Hub.VpcId, Spoke.VpcId, result.TakenAt) is { } connection
             ? connection with
             {
-                Steps = PlannedWork.Once(Steps.Concat(result.Steps)),
+                Steps = StepsTo(result.Steps, result.IsProjected),
                 IsProjected = result.IsProjected,
                 ProfileName = profileName,
             }
@@ -75,7 +83,7 @@ internal static class SpokeWork
     /// <summary>The steps that projected tasks foretell; null when none is projected.</summary>
     public static IEnumerable<Step>? Foretold<TRequest>(IReadOnlyCollection<SpokeTask<TRequest>> tasks)
         where TRequest : OperationRequest =>
-        tasks.Any(task => task.IsProjected) ? tasks.Where(task => task.IsProjected).SelectMany(task => task.Steps) : null;
+        tasks.Any(task => task.IsProjected) ? tasks.SelectMany(task => task.Foretold) : null;
 
     // Two records that differ in what they ask of the same spoke stay two.
     private static bool Same<TRequest>(SpokeTask<TRequest> one, SpokeTask<TRequest> other)

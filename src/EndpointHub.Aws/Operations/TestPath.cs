@@ -44,7 +44,7 @@ public sealed class TestPath : Operation<TestPathRequest>
                 ProfileName = context.ProfileName,
                 TakenAt = takenAt,
                 IsProjected = task.IsProjected,
-                Steps = task.Steps,
+                Steps = task.StepsTo([], task.IsProjected),
             });
         }
     }

@@ -133,7 +133,7 @@ public enum SpokeStage
 }
 
 /// <summary>
-/// The time during which a name may have had no private answer: from the answer to the call that switched private DNS off to the answer
+/// The time during which a name may have had no private answer: from the sending of the call that switched private DNS off to the answer
 /// that the zone's association is in sync. What a client saw lies within it.
 /// </summary>
 /// <param name="ZoneName">The zone, and so every name under it.</param>

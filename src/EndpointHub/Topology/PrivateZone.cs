@@ -15,7 +15,8 @@ public sealed record PrivateZone : Resource
     /// <summary>The VPCs in which it answers, ordered by id. A zone always keeps one.</summary>
     public ValueList<ZoneVpc> Vpcs { get; init; } = ValueList<ZoneVpc>.Empty;
 
-    /// <summary>The records, ordered by name and type, without SOA and NS; null when another account owns the zone and they cannot be read.</summary>
+    /// <summary>The records, ordered by name and type, without SOA and NS; null when they were not read: another account owns the zone, or
+    /// neither it nor its name is of any concern.</summary>
     public ValueList<ZoneRecord>? Records { get; init; } = ValueList<ZoneRecord>.Empty;
 
     /// <summary>Whether it answers in a VPC.</summary>

@@ -98,6 +98,25 @@ public sealed class JobTests
     });
 
     [Fact]
+    public void A_rehearsal_may_begin_in_the_middle_of_the_job() => SimulatedAws.Run(async aws =>
+    {
+        var hub = (await aws.DoAsync(new NewHub(), aws.Hub("ecr.dkr"))).Result<Hub>();
+        var real = (await aws.DoAsync(new ConnectSpoke(), Connect(aws, "dev", hub))).Result<SpokeConnection>();
+        aws.NewCalls();
+        var who = new RecordingOperator { IsRehearsal = true };
+
+        var zoned = (await aws.DoAsync(who, new AddPrivateZone(), CancellationToken.None, Zones(real))).Results<SpokeConnection>()[^1];
+        var cutOver = (SpokeConnection)(await aws.DoAsync(who, new Aws.Operations.DisablePrivateDns(), CancellationToken.None, Cut(zoned))).Emitted[^1];
+        await aws.DoAsync(who, new TestPath(), CancellationToken.None, new TestPathRequest { Spoke = SpokeReference.To(cutOver) });
+
+        Assert.Empty(who.Failures);
+        Assert.Equal(SpokeStage.CutOver, cutOver.Stage);
+        Assert.DoesNotContain(cutOver.Steps, step => step is RequestPeering or CreateEndpoint);
+        Assert.Equal(PathVerdict.Reachable, Assert.IsType<EndpointPath>(who.Emitted[^1]).Verdict);
+        Assert.Empty(aws.NewMutations());
+    });
+
+    [Fact]
     public void Hubs_are_found_again_by_their_tags() => SimulatedAws.Run(async aws =>
     {
         var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.dkr"));
