@@ -1,6 +1,5 @@
 using System.Collections;
-using System.Text;
-using System.Text.RegularExpressions;
+using System.IO.Enumeration;
 using EndpointHub.Sandbox.Http;
 using EndpointHub.Sandbox.Wire.Ec2;
 
@@ -29,8 +28,7 @@ internal sealed class FilterSet<T>(Func<T, IEnumerable<Tag>?>? tags = null) : IE
         foreach (var filter in filters ?? [])
         {
             var read = Reader(filter.Name ?? throw AwsException.Missing("Filter.Name"));
-            Regex[] patterns = [.. (filter.Values ?? []).Select(Pattern)];
-            items = items.Where(i => read(i).Any(v => v is not null && patterns.Any(p => p.IsMatch(v)))).ToList();
+            items = items.Where(i => read(i).Any(v => v is not null && filter.Values.Any(wanted => Matches(wanted, v)))).ToList();
         }
 
         return items;
@@ -46,16 +44,7 @@ internal sealed class FilterSet<T>(Func<T, IEnumerable<Tag>?>? tags = null) : IE
         throw new AwsException("InvalidParameterValue", $"The filter '{name}' is invalid");
     }
 
-    private static Regex Pattern(string value)
-    {
-        var pattern = new StringBuilder("^");
-        for (var i = 0; i < value.Length; i++)
-        {
-            if (value[i] == '\\' && i + 1 < value.Length) pattern.Append(Regex.Escape(value[++i].ToString()));
-            else pattern.Append(value[i] switch { '*' => ".*", '?' => ".", var c => Regex.Escape(c.ToString()) });
-        }
-
-        // Non-backtracking: the pattern is the caller's.
-        return new(pattern.Append('$').ToString(), RegexOptions.Singleline | RegexOptions.NonBacktracking, TimeSpan.FromSeconds(1));
-    }
+    /// <summary>EC2's wildcards are those of file names: <c>*</c>, <c>?</c>, and a backslash before either to mean it.</summary>
+    private static bool Matches(string wanted, string value) =>
+        wanted.AsSpan().IndexOfAny('*', '?', '\\') < 0 ? wanted == value : FileSystemName.MatchesSimpleExpression(wanted, value, ignoreCase: false);
 }
