@@ -41,6 +41,9 @@ public sealed class SeedRun : IDisposable
 
     public IReadOnlyList<(Problem Problem, object? Target)> Failures => _failures;
 
+    /// <summary>The threads that requests were sent from and operators were told on.</summary>
+    public IReadOnlyCollection<int> Threads => [.. _aws.Threads.Concat(_stages.SelectMany(stage => stage.Operator.Threads)).Distinct()];
+
     /// <summary>Every command that was run, with who ran it.</summary>
     public IReadOnlyList<(string Result, RecordingOperator Operator)> Stages => _stages;
 

@@ -16,13 +16,21 @@ public sealed class RecordingOperator(bool isRehearsal) : IOperator
 
     public IList<string> Story { get; } = [];
 
+    /// <summary>The threads that it was called on.</summary>
+    public ISet<int> Threads { get; } = new HashSet<int>();
+
     public Task<bool> ConfirmAsync(PlanUnit unit, CancellationToken cancellationToken)
     {
+        Heard();
         Asked.Add(unit);
         return Task.FromResult(!isRehearsal);
     }
 
-    public void Tell(string message) => Story.Add(message);
+    public void Tell(string message)
+    {
+        Heard();
+        Story.Add(message);
+    }
 
     public void Warn(string message) => Story.Add($"warning: {message}");
 
@@ -32,5 +40,11 @@ public sealed class RecordingOperator(bool isRehearsal) : IOperator
 
     public void Fail(Problem problem, object? target) => Failures.Add((problem, target));
 
-    public void Emit(object result) => Results.Add(result);
+    public void Emit(object result)
+    {
+        Heard();
+        Results.Add(result);
+    }
+
+    private void Heard() => Threads.Add(Environment.CurrentManagedThreadId);
 }

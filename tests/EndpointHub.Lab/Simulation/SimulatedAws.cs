@@ -28,6 +28,9 @@ public sealed class SimulatedAws : IDisposable
 
     public AwsSandbox Sandbox { get; }
 
+    /// <summary>The threads that the product sent requests from.</summary>
+    public IEnumerable<int> Threads => _slow.Threads;
+
     /// <summary>What the product runs with.</summary>
     public AwsRuntime Slow => Runtime(_slow);
 

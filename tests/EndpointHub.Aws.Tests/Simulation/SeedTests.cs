@@ -1,0 +1,50 @@
+using EndpointHub.Lab.Seeds;
+
+namespace EndpointHub.Aws.Tests.Simulation;
+
+/// <summary>The shipped operations over the shipped AWSSDK pipeline, on a virtual clock and one thread; a failing seed prints itself and its trace.</summary>
+public sealed class SeedTests
+{
+    private const int Seeds = 300;
+
+    [Fact]
+    public void Every_seed_keeps_its_promises()
+    {
+        var broken = Enumerable.Range(1, Seeds).Select(SeedVerdict.Of).Where(verdict => verdict.Violations.Count > 0).Take(3).ToList();
+
+        Assert.True(broken.Count == 0, string.Join("\n", broken.Select(verdict => verdict.Report())));
+    }
+
+    [Fact]
+    public void The_same_seed_gives_the_same_trace_to_the_letter()
+    {
+        Assert.Equal(SeedVerdict.Of(4).Trace, SeedVerdict.Of(4).Trace);
+    }
+
+    [Fact]
+    public void Another_seed_gives_another_trace()
+    {
+        Assert.NotEqual(SeedVerdict.Of(4).Trace, SeedVerdict.Of(5).Trace);
+    }
+
+    [Fact]
+    public void A_broken_promise_is_reported_with_its_seed_and_the_trace_up_to_it()
+    {
+        var whole = SeedVerdict.Of(4);
+        var middle = whole.Began.AddSeconds(100);
+        var report = (whole with { Violations = [new Violation("a promise", "was broken", middle)] }).Report();
+
+        Assert.StartsWith("seed 4:", report, StringComparison.Ordinal);
+        Assert.Contains("a promise: was broken at 100.000", report, StringComparison.Ordinal);
+        Assert.InRange(report.Split('\n').Length, 10, whole.Trace.Split('\n').Length - 10);
+    }
+
+    [Fact]
+    public void No_continuation_leaves_the_pump_thread()
+    {
+        using var run = SeedRun.Of(7);
+
+        Assert.Null(run.Crash);
+        Assert.Equal(Environment.CurrentManagedThreadId, Assert.Single(run.Threads));
+    }
+}
