@@ -24,6 +24,17 @@ public sealed class CoverageTests
         Assert.Equal(tests.Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public async Task Coverage_names_every_resource_type_that_Terraform_makes_and_no_other()
+    {
+        var listed = (await LinesAsync()).Where(l => l.StartsWith("| aws_", StringComparison.Ordinal)).SelectMany(l => l.Split('|')[1].Split(',', StringSplitOptions.TrimEntries));
+        var made = Directory.GetFiles(Path.Combine(Path.GetDirectoryName(ThisFile())!, "Terraform"), "*.tf", SearchOption.AllDirectories).SelectMany(File.ReadLines)
+            .Where(l => l.StartsWith("resource \"", StringComparison.Ordinal)).Select(l => l.Split('"')[1]).Distinct(StringComparer.Ordinal);
+        Assert.Equal(made.Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
+    }
+
+    private static string ThisFile([CallerFilePath] string here = "") => here;
+
     private static Task<string[]> LinesAsync([CallerFilePath] string here = "") =>
         File.ReadAllLinesAsync(Path.Combine(Path.GetDirectoryName(here)!, "../../src/EndpointHub.Sandbox/coverage.md"), TestContext.Current.CancellationToken);
 }

@@ -3,16 +3,19 @@ using EndpointHub.Sandbox;
 
 namespace EndpointHub.SandboxTests.Terraform;
 
-/// <summary>All configurations side by side, because most of each is waiting; a test takes the one it is about.</summary>
+/// <summary>All configurations, some side by side, because much of each is waiting; a test takes the one it is about.</summary>
 public sealed class TerraformRuns : IAsyncDisposable
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
+
+    /// <summary>Each takes more than a gigabyte of memory.</summary>
+    private readonly SemaphoreSlim _atOnce = new(3);
 
     private readonly CancellationTokenSource _stop = new(Longest);
     private readonly Dictionary<string, Task<TerraformRun>> _runs;
 
     public TerraformRuns() => _runs = TerraformCli.Missing is null
-        ? TerraformLooks.Of.ToDictionary(c => c.Key, c => new TerraformRun(c.Key).ExecuteAsync(c.Value, _stop.Token))
+        ? TerraformLooks.Of.ToDictionary(c => c.Key, c => RunAsync(c.Key, c.Value))
         : [];
 
     internal Task<TerraformRun> Of(string configuration) => _runs[configuration];
@@ -23,22 +26,28 @@ public sealed class TerraformRuns : IAsyncDisposable
         await _stop.CancelAsync();
         await Task.WhenAll(_runs.Values.Select(r => r.ContinueWith(static _ => { }, TaskScheduler.Default)));
         _stop.Dispose();
+        _atOnce.Dispose();
+    }
+
+    private async Task<TerraformRun> RunAsync(string configuration, Action<AwsSandbox, JsonElement> look)
+    {
+        await _atOnce.WaitAsync(_stop.Token);
+        try
+        {
+            return await new TerraformRun(configuration).ExecuteAsync(look, _stop.Token);
+        }
+        finally
+        {
+            _atOnce.Release();
+        }
     }
 }
 
-/// <summary>What a look behind the API must find after the change, beyond what Terraform reads itself.</summary>
+/// <summary>What a look behind the API must find after the change, beyond what Terraform reads itself; the longest configuration first.</summary>
 internal static class TerraformLooks
 {
     public static IReadOnlyDictionary<string, Action<AwsSandbox, JsonElement>> Of { get; } = new Dictionary<string, Action<AwsSandbox, JsonElement>>(StringComparer.Ordinal)
     {
-        ["landscape"] = static (sandbox, state) =>
-        {
-            const string name = "ssm.ap-northeast-1.amazonaws.com";
-            Assert.DoesNotContain(sandbox.Resolve(Vpc(state, "dev"), name).Addresses, a => a.StartsWith("10.2.", StringComparison.Ordinal));
-            Assert.Equal(2, sandbox.Resolve(Vpc(state, "stg"), name).Addresses.Count(a => a.StartsWith("10.3.", StringComparison.Ordinal)));
-            Assert.Single(sandbox.Resolve(Vpc(state, "prd"), name).Addresses, a => a.StartsWith("10.4.", StringComparison.Ordinal));
-        },
-        ["rich-vpc"] = static (_, _) => { },
         ["hub-by-hand"] = static (sandbox, state) =>
         {
             foreach (var spoke in new[] { "dev", "stg" })
@@ -49,6 +58,14 @@ internal static class TerraformLooks
                 Assert.Equal(["10.255.0.9"], sandbox.Resolve(Vpc(state, spoke), "app.corp.example").Addresses);
             }
         },
+        ["landscape"] = static (sandbox, state) =>
+        {
+            const string name = "ssm.ap-northeast-1.amazonaws.com";
+            Assert.DoesNotContain(sandbox.Resolve(Vpc(state, "dev"), name).Addresses, a => a.StartsWith("10.2.", StringComparison.Ordinal));
+            Assert.Equal(2, sandbox.Resolve(Vpc(state, "stg"), name).Addresses.Count(a => a.StartsWith("10.3.", StringComparison.Ordinal)));
+            Assert.Single(sandbox.Resolve(Vpc(state, "prd"), name).Addresses, a => a.StartsWith("10.4.", StringComparison.Ordinal));
+        },
+        ["rich-vpc"] = static (_, _) => { },
         ["transit-gateway"] = static (_, _) => { },
         ["two-accounts"] = static (sandbox, state) =>
         {

@@ -58,24 +58,35 @@ resource "aws_vpc_endpoint" "hub" {
   service_name        = data.aws_vpc_endpoint_service.this[each.key].service_name
   vpc_endpoint_type   = "Interface"
   private_dns_enabled = false
+  subnet_ids          = var.changed ? aws_subnet.endpoints[*].id : [aws_subnet.endpoints[0].id]
   tags                = { Name = "hub-${each.key}", owner = var.changed ? "network" : "platform" }
 
   # The associations below own these.
   lifecycle {
-    ignore_changes = [subnet_ids, security_group_ids]
+    ignore_changes = [security_group_ids]
   }
 }
 
-resource "aws_vpc_endpoint_subnet_association" "first" {
-  for_each        = local.services
-  vpc_endpoint_id = aws_vpc_endpoint.hub[each.key].id
-  subnet_id       = aws_subnet.endpoints[0].id
+# One that gets its subnet afterwards. (The provider waits a minute for each such association, so there is no other.)
+resource "aws_vpc_endpoint" "kms" {
+  vpc_id              = aws_vpc.hub.id
+  service_name        = "com.amazonaws.ap-northeast-1.kms"
+  vpc_endpoint_type   = "Interface"
+  private_dns_enabled = false
+
+  lifecycle {
+    ignore_changes = [subnet_ids, private_dns_enabled]
+  }
 }
 
-resource "aws_vpc_endpoint_subnet_association" "second" {
-  for_each        = var.changed ? local.services : []
-  vpc_endpoint_id = aws_vpc_endpoint.hub[each.key].id
-  subnet_id       = aws_subnet.endpoints[1].id
+resource "aws_vpc_endpoint_private_dns" "kms" {
+  vpc_endpoint_id     = aws_vpc_endpoint.kms.id
+  private_dns_enabled = var.changed
+}
+
+resource "aws_vpc_endpoint_subnet_association" "kms" {
+  vpc_endpoint_id = aws_vpc_endpoint.kms.id
+  subnet_id       = aws_subnet.endpoints[0].id
 }
 
 resource "aws_vpc_endpoint_security_group_association" "hub" {
@@ -191,9 +202,6 @@ resource "aws_route53_record" "alias" {
     zone_id                = aws_vpc_endpoint.hub[each.value].dns_entry[0].hosted_zone_id
     evaluate_target_health = var.changed
   }
-
-  # Only then does the endpoint have names.
-  depends_on = [aws_vpc_endpoint_subnet_association.first]
 }
 
 # Its VPCs are all its own, in the zone itself.

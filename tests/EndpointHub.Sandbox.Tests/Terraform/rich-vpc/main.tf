@@ -102,6 +102,17 @@ resource "aws_network_interface" "appliance" {
 }
 
 resource "aws_eip" "appliance" {
+  domain     = "vpc"
+  depends_on = [aws_internet_gateway.this]
+}
+
+resource "aws_eip_association" "appliance" {
+  allocation_id        = aws_eip.appliance.id
+  network_interface_id = aws_network_interface.appliance.id
+  private_ip_address   = "10.20.10.11"
+}
+
+resource "aws_eip" "direct" {
   domain            = "vpc"
   network_interface = aws_network_interface.appliance.id
   depends_on        = [aws_internet_gateway.this]
@@ -181,6 +192,11 @@ resource "aws_route" "offices" {
   route_table_id             = aws_route_table.private.id
   destination_prefix_list_id = aws_ec2_managed_prefix_list.offices.id
   network_interface_id       = aws_network_interface.appliance.id
+}
+
+resource "aws_vpc_ipv6_cidr_block_association" "second" {
+  vpc_id                           = aws_vpc.this.id
+  assign_generated_ipv6_cidr_block = true
 }
 
 # Managed and emptied, as security baselines ask for.
