@@ -18,9 +18,9 @@ internal sealed class TourOperator(IAnsiConsole console, bool isRehearsal) : IOp
     public Task<bool> ConfirmAsync(PlanUnit unit, CancellationToken cancellationToken)
     {
         Steps += unit.Steps.Count;
-        console.MarkupLineInterpolated($"  [bold]{unit.Kind}[/] {unit.Subject}");
-        foreach (var step in unit.Steps)
-            console.MarkupLineInterpolated($"    {(isRehearsal ? "would " : "")}{step.Description} [grey]({step.Action})[/]");
+        console.MarkupLineInterpolated($"  [bold]{unit.Kind}[/] {unit.Subject}: {unit.Steps.Count} steps");
+        foreach (var step in isRehearsal ? unit.Steps : ValueList<Step>.Empty)
+            console.MarkupLineInterpolated($"    would {step.Description} [grey]({step.Action})[/]");
         return Task.FromResult(!isRehearsal);
     }
 
@@ -28,10 +28,9 @@ internal sealed class TourOperator(IAnsiConsole console, bool isRehearsal) : IOp
 
     public void Warn(string message) => console.MarkupLineInterpolated($"    [yellow]{message}[/]");
 
+    /// <summary>The story that <see cref="Tell"/> shows says more than a bar would.</summary>
     public void Report(OperationProgress progress)
     {
-        if (!progress.IsCompleted && progress.Total > 0)
-            console.MarkupLineInterpolated($"    [grey]{progress.Done}/{progress.Total} {progress.Status}[/]");
     }
 
     /// <summary>A tour in which something fails has nothing more to show.</summary>
