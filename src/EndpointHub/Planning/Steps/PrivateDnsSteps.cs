@@ -1,0 +1,91 @@
+using EndpointHub.Topology;
+
+namespace EndpointHub.Planning.Steps;
+
+/// <summary>Switches an endpoint's private names off.</summary>
+public sealed record DisablePrivateDns : Step
+{
+    /// <summary>The endpoint.</summary>
+    public required string EndpointId { get; init; }
+
+    /// <summary>The names that will answer no longer, for people.</summary>
+    public required ValueList<string> PrivateNames { get; init; }
+
+    /// <inheritdoc/>
+    public override ApiAction Action => ApiAction.Ec2("ModifyVpcEndpoint");
+
+    /// <inheritdoc/>
+    public override string Subject => $"{EndpointId} private DNS off";
+
+    /// <inheritdoc/>
+    public override string Description => $"switch private DNS off on {EndpointId} ({PrivateNames})";
+
+    /// <inheritdoc/>
+    public override NetworkSnapshot ApplyTo(NetworkSnapshot before) => before with
+    {
+        Endpoints = before.Endpoints.With(before.Endpoints[EndpointId] with
+        {
+            State = EndpointState.Available,
+            PrivateDnsEnabled = false,
+            PrivateNames = ValueList<string>.Empty,
+        }),
+    };
+
+    /// <inheritdoc/>
+    public override bool IsSettledIn(NetworkSnapshot now) => now.Endpoints.Find(EndpointId) is { IsAvailable: true, PrivateDnsEnabled: false };
+
+    /// <inheritdoc/>
+    public override Step InverseOn(NetworkSnapshot before) => new EnablePrivateDns
+    {
+        Location = Location,
+        EndpointId = EndpointId,
+        PrivateNames = before.Endpoints[EndpointId].PrivateNames,
+    };
+
+    /// <inheritdoc/>
+    public override Step Bound(SymbolTable symbols) => this with { EndpointId = symbols[EndpointId] };
+}
+
+/// <summary>Switches an endpoint's private names on.</summary>
+public sealed record EnablePrivateDns : Step
+{
+    /// <summary>The endpoint.</summary>
+    public required string EndpointId { get; init; }
+
+    /// <summary>The names that will answer.</summary>
+    public required ValueList<string> PrivateNames { get; init; }
+
+    /// <inheritdoc/>
+    public override ApiAction Action => ApiAction.Ec2("ModifyVpcEndpoint");
+
+    /// <inheritdoc/>
+    public override string Subject => $"{EndpointId} private DNS on";
+
+    /// <inheritdoc/>
+    public override string Description => $"switch private DNS on on {EndpointId} ({PrivateNames})";
+
+    /// <inheritdoc/>
+    public override NetworkSnapshot ApplyTo(NetworkSnapshot before) => before with
+    {
+        Endpoints = before.Endpoints.With(before.Endpoints[EndpointId] with
+        {
+            State = EndpointState.Available,
+            PrivateDnsEnabled = true,
+            PrivateNames = PrivateNames,
+        }),
+    };
+
+    /// <inheritdoc/>
+    public override bool IsSettledIn(NetworkSnapshot now) => now.Endpoints.Find(EndpointId) is { IsAvailable: true, PrivateDnsEnabled: true };
+
+    /// <inheritdoc/>
+    public override Step InverseOn(NetworkSnapshot before) => new DisablePrivateDns
+    {
+        Location = Location,
+        EndpointId = EndpointId,
+        PrivateNames = PrivateNames,
+    };
+
+    /// <inheritdoc/>
+    public override Step Bound(SymbolTable symbols) => this with { EndpointId = symbols[EndpointId] };
+}
