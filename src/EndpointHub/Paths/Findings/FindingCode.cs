@@ -113,7 +113,7 @@ public enum FindingCode
     [FindingNature(Packet, Unsettles)]
     UnknownPrefixList,
 
-    /// <summary>A network ACL drops the request, or drops the answer on its way out of the hub to some clients.</summary>
+    /// <summary>A network ACL drops the request, from all clients or from some.</summary>
     [FindingNature(Packet, Fails)]
     SubnetAclRestriction,
 

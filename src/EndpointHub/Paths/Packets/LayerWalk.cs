@@ -11,6 +11,7 @@ internal sealed class LayerWalk
 {
     private readonly PathIndex _index;
     private readonly Vpc _spoke;
+    private readonly string _s3;
     private readonly PolicyRequest _read;
     private readonly List<Endpoint> _gateways;
 
@@ -20,11 +21,8 @@ internal sealed class LayerWalk
         _spoke = spoke;
         _read = WorkloadCalls.LayerRead(spoke.Location.Region);
         _gateways = [.. index.GatewaysOf(spoke.Id, s3).Where(gateway => gateway.IsAvailable)];
-        S3 = s3;
+        _s3 = s3;
     }
-
-    /// <summary>The full name of the S3 service.</summary>
-    private string S3 { get; }
 
     /// <summary>Prepares to follow pulls; null when nothing is pulled through the service.</summary>
     /// <param name="index">The network.</param>
@@ -48,8 +46,8 @@ internal sealed class LayerWalk
         {
             var way = table.Routes.FirstOrDefault(route => route.Destination.Cidr == Cidr.Everything && !route.IsBlackhole);
             yield return new RouteHop(PathDirection.Forward, table.Id, way, way is null
-                ? LayerFindings.NoGateway(table, _spoke, S3, _gateways.FirstOrDefault())
-                : LayerFindings.NotThroughGateway(table, _spoke, S3, _gateways.FirstOrDefault(), way));
+                ? LayerFindings.NoGateway(table, _spoke, _s3, _gateways.FirstOrDefault())
+                : LayerFindings.NotThroughGateway(table, _spoke, _s3, _gateways.FirstOrDefault(), way));
             yield break;
         }
 
