@@ -8,8 +8,7 @@ namespace EndpointHub.Aws.Operations;
 /// <summary>Makes a hub's private zones and records. How a spoke resolves is not touched.</summary>
 public sealed class AddPrivateZone : Operation<AddPrivateZoneRequest>
 {
-    /// <inheritdoc/>
-    public override async Task RunAsync(IReadOnlyList<AddPrivateZoneRequest> requests, OperationContext context, CancellationToken cancellationToken)
+    private protected override async Task WorkAsync(IReadOnlyList<AddPrivateZoneRequest> requests, OperationContext context, CancellationToken cancellationToken)
     {
         var found = await SpokeWork.FindAsync(requests, request => (request.Spoke ?? SpokeReference.To(""), request.Hub), context, cancellationToken);
         var tasks = found.Select(task => task.Request.Spoke is null ? Alone(task) : task).ToList();

@@ -6,8 +6,7 @@ namespace EndpointHub.Aws.Operations;
 /// <summary>Connects spokes to a hub: a peering, routes on both sides, and a rule in the hub's group.</summary>
 public sealed class ConnectSpoke : Operation<ConnectSpokeRequest>
 {
-    /// <inheritdoc/>
-    public override async Task RunAsync(IReadOnlyList<ConnectSpokeRequest> requests, OperationContext context, CancellationToken cancellationToken)
+    private protected override async Task WorkAsync(IReadOnlyList<ConnectSpokeRequest> requests, OperationContext context, CancellationToken cancellationToken)
     {
         var tasks = await SpokeWork.FindAsync(requests, request => (request.Spoke, request.Hub), context, cancellationToken);
         if (tasks.Count == 0)

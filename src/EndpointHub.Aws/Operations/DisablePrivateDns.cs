@@ -8,8 +8,7 @@ namespace EndpointHub.Aws.Operations;
 /// <summary>Cuts spokes over to their hub, or switches the private DNS of single endpoints off.</summary>
 public sealed class DisablePrivateDns : Operation<DisablePrivateDnsRequest>
 {
-    /// <inheritdoc/>
-    public override async Task RunAsync(IReadOnlyList<DisablePrivateDnsRequest> requests, OperationContext context, CancellationToken cancellationToken)
+    private protected override async Task WorkAsync(IReadOnlyList<DisablePrivateDnsRequest> requests, OperationContext context, CancellationToken cancellationToken)
     {
         var endpoints = requests.Where(request => request.VpcEndpointId is not null).GroupBy(request => request.VpcEndpointId, StringComparer.Ordinal);
         await SwitchOffAsync([.. endpoints.Select(same => same.First())], context, cancellationToken);

@@ -6,8 +6,7 @@ namespace EndpointHub.Aws.Operations;
 /// <summary>Finds hubs again by the tags on their endpoints.</summary>
 public sealed class GetHub : Operation<GetHubRequest>
 {
-    /// <inheritdoc/>
-    public override async Task RunAsync(IReadOnlyList<GetHubRequest> requests, OperationContext context, CancellationToken cancellationToken)
+    private protected override async Task WorkAsync(IReadOnlyList<GetHubRequest> requests, OperationContext context, CancellationToken cancellationToken)
     {
         var access = context.Access;
         var location = access.Hub.Location;

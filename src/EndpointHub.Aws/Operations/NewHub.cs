@@ -9,8 +9,7 @@ namespace EndpointHub.Aws.Operations;
 /// <summary>Makes hubs: a security group, and an endpoint with private DNS off for each service.</summary>
 public sealed class NewHub : Operation<NewHubRequest>
 {
-    /// <inheritdoc/>
-    public override async Task RunAsync(IReadOnlyList<NewHubRequest> requests, OperationContext context, CancellationToken cancellationToken)
+    private protected override async Task WorkAsync(IReadOnlyList<NewHubRequest> requests, OperationContext context, CancellationToken cancellationToken)
     {
         var location = context.Access.Hub.Location;
         var fullNames = await FullNamesAsync(requests.SelectMany(request => request.Services).ToValueList(), context.Access.At(location), location.Region, cancellationToken);

@@ -1,3 +1,6 @@
+using EndpointHub.Aws.Pacing;
+using EndpointHub.Aws.Sessions;
+
 namespace EndpointHub.Aws.Operations;
 
 /// <summary>
@@ -18,5 +21,25 @@ public abstract class Operation<TRequest>
     /// <returns>A task that ends when everything is at rest.</returns>
     /// <exception cref="EndpointHubException">Nothing can be done for any record: AWS cannot be reached, or the credentials are of another account.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public abstract Task RunAsync(IReadOnlyList<TRequest> requests, OperationContext context, CancellationToken cancellationToken);
+    public async Task RunAsync(IReadOnlyList<TRequest> requests, OperationContext context, CancellationToken cancellationToken)
+    {
+        if (requests.Count == 0)
+            return;
+
+        try
+        {
+            await WorkAsync(requests, context, cancellationToken);
+        }
+        catch (Exception failure) when (failure is not EndpointHubException && ProblemOf(failure, context) is { } problem)
+        {
+            throw new EndpointHubException(problem, failure);
+        }
+    }
+
+    /// <summary>The work itself, for at least one record.</summary>
+    private protected abstract Task WorkAsync(IReadOnlyList<TRequest> requests, OperationContext context, CancellationToken cancellationToken);
+
+    // What fails here is reading, without which nothing can be planned; what fails while steps are carried out is said of its record.
+    private static Problem? ProblemOf(Exception failure, OperationContext context) =>
+        CallFailure.ToProblem(failure, context.Access.Spoke.Location.ToString(), SessionPacing.ActionOf(failure), context.Access.Spoke.Credentials);
 }

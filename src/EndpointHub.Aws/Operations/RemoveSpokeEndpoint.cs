@@ -12,8 +12,7 @@ namespace EndpointHub.Aws.Operations;
 /// </summary>
 public sealed class RemoveSpokeEndpoint : Operation<RemoveSpokeEndpointRequest>
 {
-    /// <inheritdoc/>
-    public override async Task RunAsync(IReadOnlyList<RemoveSpokeEndpointRequest> requests, OperationContext context, CancellationToken cancellationToken)
+    private protected override async Task WorkAsync(IReadOnlyList<RemoveSpokeEndpointRequest> requests, OperationContext context, CancellationToken cancellationToken)
     {
         var tasks = await SpokeWork.FindAsync(requests, request => (request.Spoke, request.Hub), context, cancellationToken);
         if (tasks.Count == 0)

@@ -7,8 +7,7 @@ namespace EndpointHub.Aws.Operations;
 /// <summary>Judges the way from spokes to their hub's endpoints. Nothing is changed, and no packet is sent.</summary>
 public sealed class TestPath : Operation<TestPathRequest>
 {
-    /// <inheritdoc/>
-    public override async Task RunAsync(IReadOnlyList<TestPathRequest> requests, OperationContext context, CancellationToken cancellationToken)
+    private protected override async Task WorkAsync(IReadOnlyList<TestPathRequest> requests, OperationContext context, CancellationToken cancellationToken)
     {
         var tasks = await SpokeWork.FindAsync(requests, request => (request.Spoke, request.Hub), context, cancellationToken);
         if (tasks.Count == 0)

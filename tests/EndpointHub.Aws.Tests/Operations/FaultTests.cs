@@ -61,6 +61,27 @@ public sealed class FaultTests
         Assert.Empty(who.Emitted);
     });
 
+    [Fact]
+    public void What_may_not_be_read_is_named_and_no_type_of_the_sdk_is_thrown() => SimulatedAws.Run(async aws =>
+    {
+        aws.Sandbox.SetFaults([new FaultRule("DescribeRouteTables", "UnauthorizedOperation", Status: 403, Times: 100)]);
+
+        var thrown = await Assert.ThrowsAsync<EndpointHubException>(() => aws.DoAsync(new Aws.Operations.NewHub(), aws.Hub("ecr.dkr")));
+
+        Assert.Equal("NotPermitted", thrown.Problem.Code);
+        Assert.Contains("DescribeRouteTables", thrown.Problem.Reason, StringComparison.Ordinal);
+        Assert.Empty(aws.NewMutations());
+    });
+
+    [Fact]
+    public void Reads_are_repeated_when_they_fail_on_the_way() => SimulatedAws.Run(async aws =>
+    {
+        string[] reads = ["DescribeVpcs", "DescribeSubnets", "DescribeVpcEndpoints", "ListHostedZonesByVPC", "GetHostedZone", "GetChange"];
+        aws.Sandbox.SetFaults(reads.Select(action => new FaultRule(action, DropsAnswer: true)));
+
+        Assert.True(await aws.JobAsync("dev", "ecr.dkr"));
+    });
+
     private static async Task AssertDoneOnceAsync(SimulatedAws aws)
     {
         aws.Sandbox.SetFaults([]);
