@@ -71,8 +71,9 @@ public sealed record Twist(string Name, int Seed)
         ["service unknown"] = (now, dice) => now with { Services = now.Services.Without(Landscape.Service(dice.Service())) },
         ["service in fewer zones"] = (now, dice) => now.Services.Find(Landscape.Service(dice.Service())) is { } service
             ? now with { Services = now.Services.With(service with { AvailabilityZones = ValueList.Of($"{Landscape.Region}a") }) } : now,
+        // No two services own one name at AWS: the name tells its service.
         ["service with a name more"] = (now, dice) => now.Services.Find(Landscape.Service(dice.Service())) is { } service
-            ? now with { Services = now.Services.With(service with { PrivateDnsNames = service.PrivateDnsNames.With($"*.told.{Landscape.Region}.on.aws") }) } : now,
+            ? now with { Services = now.Services.With(service with { PrivateDnsNames = service.PrivateDnsNames.With($"*.told.{service.Name}.on.aws") }) } : now,
     };
 
     public NetworkSnapshot On(NetworkSnapshot now) => Kinds[Name](now, new Dice(Seed));
