@@ -1,5 +1,9 @@
 @{
     RootModule             = if ($PSEdition -eq 'Core') { 'bin/net8.0/EndpointHub.Cmdlets.dll' } else { 'bin/netstandard2.0/EndpointHub.Cmdlets.dll' }
+    # Before the cmdlets: makes their private half resolvable (src/EndpointHub.Loader).
+    NestedModules          = if ($PSEdition -eq 'Core') { 'bin/net8.0/EndpointHub.Loader.dll' } else { 'bin/netstandard2.0/EndpointHub.Loader.dll' }
+    # Scripts may name the public types right after the import.
+    RequiredAssemblies     = if ($PSEdition -eq 'Core') { 'bin/net8.0/EndpointHub.dll' } else { 'bin/netstandard2.0/EndpointHub.dll' }
     # The version's owner is Directory.Build.props: packaging writes it here.
     ModuleVersion          = '0.0.0'
     GUID                   = '6d4c3a6e-94a5-4f0e-8d0b-5f8c62a5c1d7'

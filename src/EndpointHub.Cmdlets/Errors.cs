@@ -12,7 +12,7 @@ internal static class Errors
     internal static ErrorRecord From(Problem problem, object? target = null, Exception? cause = null) =>
         new(new EndpointHubException(problem, cause), problem.Code, CategoryOf(problem.Kind), target ?? problem.Resource)
         {
-            ErrorDetails = new ErrorDetails(Describe(problem)) { RecommendedAction = problem.Remedy },
+            ErrorDetails = new ErrorDetails(Message(problem)) { RecommendedAction = problem.Remedy },
         };
 
     /// <summary>Makes an exception that nobody handled an error; its type's name is the id.</summary>
@@ -25,6 +25,14 @@ internal static class Errors
 
     /// <summary>A problem as one line for people: what, why, and what to do.</summary>
     internal static string Describe(Problem problem) => $"{problem} {problem.Remedy}";
+
+    // PowerShell 7 shows the recommended action below the message; Windows PowerShell keeps it to itself.
+    private static string Message(Problem problem) =>
+#if NET
+        problem.ToString();
+#else
+        Describe(problem);
+#endif
 
     private static ErrorCategory CategoryOf(ProblemKind kind) => kind switch
     {

@@ -18,7 +18,7 @@ public sealed class ConnectSpokeVpc : OperationCmdlet<ConnectSpokeRequest>
     /// <summary>The hub: the object that New-EndpointHub or Get-EndpointHub returned, or its name.</summary>
     [Parameter(Mandatory = true)]
     [HubInput]
-    public HubReference? Hub { get; set; }
+    public HubIdentity? Hub { get; set; }
 
     /// <summary>The VPC's owner, as Get-EC2Vpc tells it; credentials of another account are then refused.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -32,6 +32,6 @@ public sealed class ConnectSpokeVpc : OperationCmdlet<ConnectSpokeRequest>
 
     private protected override IEnumerable<ConnectSpokeRequest> Requests() => Checked("vpc", VpcId).Select(id => new ConnectSpokeRequest
     {
-        Record = id, Spoke = SpokeReference.To(id) with { AccountId = AccountId }, Hub = Hub!,
+        Record = id, Spoke = SpokeReference.To(id) with { AccountId = AccountId }, Hub = Hub!.Reference,
     });
 }

@@ -23,7 +23,7 @@ public abstract class PrivateZoneCmdlet : OperationCmdlet<AddPrivateZoneRequest>
     /// <summary>The hub: the object that New-EndpointHub or Get-EndpointHub returned, or its name.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByHub)]
     [HubInput]
-    public HubReference? Hub { get; set; }
+    public HubIdentity? Hub { get; set; }
 
     private protected abstract string[] Services { get; }
 
@@ -32,7 +32,7 @@ public abstract class PrivateZoneCmdlet : OperationCmdlet<AddPrivateZoneRequest>
     private protected override bool IsProjected(AddPrivateZoneRequest request) => request.Spoke is { IsProjected: true } || request.Hub.Picture is { IsProjected: true };
 
     private protected override IEnumerable<AddPrivateZoneRequest> Requests() => ParameterSetName == ByHub
-        ? [new AddPrivateZoneRequest { Record = Hub!.Picture ?? (object)Hub.Name, Hub = Hub, Services = Services.ToValueList() }]
+        ? [new AddPrivateZoneRequest { Record = Hub!.Reference.Picture ?? (object)Hub.Name, Hub = Hub.Reference, Services = Services.ToValueList() }]
         : SpokeConnection.Select(connection => SpokeReference.To(connection)).Select((spoke, i) => new AddPrivateZoneRequest
         {
             Record = SpokeConnection[i], Hub = spoke.Hub!, Spoke = spoke, Services = Services.ToValueList(),

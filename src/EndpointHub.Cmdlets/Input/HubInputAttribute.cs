@@ -16,18 +16,18 @@ public sealed class HubInputAttribute : ArgumentTransformationAttribute
         var carrier = PSObject.AsPSObject(inputData);
         return carrier.BaseObject switch
         {
-            HubReference reference => reference,
-            Hub hub => HubReference.To(hub),
-            string { Length: > 0 } name => HubReference.Named(name),
+            HubIdentity identity => identity,
+            Hub hub => new HubIdentity(HubReference.To(hub)),
+            string { Length: > 0 } name => new HubIdentity(HubReference.Named(name)),
             _ => FromProperties(carrier) ?? inputData,
         };
     }
 
-    private static HubReference? FromProperties(PSObject carrier) =>
+    private static HubIdentity? FromProperties(PSObject carrier) =>
         carrier.Properties["Name"]?.Value is { } name && carrier.Properties["HubVpcId"]?.Value is { } vpcId
-            ? new HubReference
+            ? new HubIdentity(new HubReference
             {
                 Name = name.ToString() ?? "", HubVpcId = vpcId.ToString(), HubAccountId = carrier.Properties["HubAccountId"]?.Value?.ToString(),
-            }
+            })
             : null;
 }

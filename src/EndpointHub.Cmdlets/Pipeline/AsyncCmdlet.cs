@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using System.Reflection;
 
 namespace EndpointHub.Cmdlets.Pipeline;
@@ -38,8 +39,7 @@ public abstract class AsyncCmdlet : PSCmdlet
 
         if (failure is not null and not OperationCanceledException && pipeline.IsUnwinding)
         {
-            // The error stream is closed by now, and what went wrong while stopping is what one most needs to know.
-            Host.UI.WriteErrorLine(Errors.Describe(failure));
+            SayOnScreen(ui => ui.WriteErrorLine(Errors.Describe(failure)));
         }
 
         pipeline.Unwind();
@@ -51,6 +51,22 @@ public abstract class AsyncCmdlet : PSCmdlet
         if (failure is not null)
         {
             ThrowTerminatingError(Errors.From(failure));
+        }
+    }
+
+    /// <summary>
+    /// Says something when the pipeline takes nothing any more: what happens while stopping (was the spoke switched back?) is what one
+    /// most needs to know, and only the screen is left to say it on.
+    /// </summary>
+    internal void SayOnScreen(Action<PSHostUserInterface> say)
+    {
+        try
+        {
+            say(Host.UI);
+        }
+        catch (Exception failure) when (failure is HostException or NotImplementedException or NotSupportedException)
+        {
+            // A host without a screen: nobody is left to be told, and the work that is still to end must not suffer from it.
         }
     }
 

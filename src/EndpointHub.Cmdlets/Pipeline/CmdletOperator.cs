@@ -19,12 +19,13 @@ internal sealed class CmdletOperator(AsyncCmdlet cmdlet, bool isRehearsal, bool 
 
     public void Tell(string message) => _pipeline.Post(() => cmdlet.WriteVerbose(message));
 
-    // What is said after a stop is what one most needs to know (was the spoke switched back?), and only the screen is left to say it on.
-    public void Warn(string message) => _pipeline.Post(() => cmdlet.WriteWarning(message), unheard: () => cmdlet.Host.UI.WriteWarningLine(message));
+    public void Warn(string message) => _pipeline.Post(
+        () => cmdlet.WriteWarning(message),
+        unheard: () => cmdlet.SayOnScreen(ui => ui.WriteWarningLine(message)));
 
     public void Fail(Problem problem, object? target) => _pipeline.Post(
         () => cmdlet.WriteError(Errors.From(problem, target)),
-        unheard: () => cmdlet.Host.UI.WriteErrorLine(Errors.Describe(problem)));
+        unheard: () => cmdlet.SayOnScreen(ui => ui.WriteErrorLine(Errors.Describe(problem))));
 
     public void Emit(object result) => _pipeline.Post(() => cmdlet.WriteObject(result));
 

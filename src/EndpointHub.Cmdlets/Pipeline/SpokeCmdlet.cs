@@ -30,7 +30,7 @@ public abstract class SpokeCmdlet<TRequest> : OperationCmdlet<TRequest>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ByVpc)]
     [Alias("HubName")]
     [HubInput]
-    public HubReference? Hub { get; set; }
+    public HubIdentity? Hub { get; set; }
 
     /// <summary>The services, by their short names (<c>ecr.dkr</c>) or full ones. Without it: all that the hub has.</summary>
     [Parameter]
@@ -39,5 +39,5 @@ public abstract class SpokeCmdlet<TRequest> : OperationCmdlet<TRequest>
     /// <summary>The spokes that the present record names.</summary>
     private protected virtual IEnumerable<(SpokeReference Spoke, object Record)> Spokes() => ParameterSetName == ByConnection
         ? SpokeConnection.Select(connection => (SpokeReference.To(connection), (object)connection))
-        : Checked("vpc", VpcId).Select(id => (SpokeReference.To(id) with { Hub = Hub }, (object)id));
+        : Checked("vpc", VpcId).Select(id => (SpokeReference.To(id) with { Hub = Hub?.Reference }, (object)id));
 }

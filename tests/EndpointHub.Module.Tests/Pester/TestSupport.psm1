@@ -45,6 +45,12 @@ function Get-SandboxState ($Sandbox) {
     Invoke-RestMethod "$($Sandbox.Url)/_sandbox/state"
 }
 
+# The id of what carries this Name tag in the landscape.
+function Get-SandboxId ($Sandbox, [string] $Kind, [string] $Property, [string] $Name) {
+    $found = (Get-SandboxState $Sandbox).networks[0].$Kind | Where-Object { $_.tags.Where({ $_.key -eq 'Name' }).value -eq $Name }
+    $found.$Property ?? $(throw "The landscape has no $Kind named $Name.")
+}
+
 function Reset-Sandbox ($Sandbox) {
     $null = Invoke-RestMethod "$($Sandbox.Url)/_sandbox/reset" -Method Post
 }

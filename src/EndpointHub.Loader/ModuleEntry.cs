@@ -1,19 +1,18 @@
 using System.ComponentModel;
 using System.Management.Automation;
-using System.Runtime.CompilerServices;
-using EndpointHub.Loader;
 
-namespace EndpointHub.Cmdlets;
+namespace EndpointHub.Loader;
 
-/// <summary>What PowerShell calls when it imports the module, before any cmdlet runs.</summary>
+/// <summary>
+/// What PowerShell calls when it imports the module. The loader is a nested module because those come first: PowerShell looks through the
+/// cmdlets' types as soon as it has their assembly, and these types are already made of private ones.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ModuleEntry : IModuleAssemblyInitializer
 {
     /// <inheritdoc />
     public void OnImport()
     {
-        // A script may name a public type right after the import, and PowerShell finds only what is loaded.
-        RuntimeHelpers.RunModuleConstructor(typeof(Problem).Module.ModuleHandle);
         if (ModuleLoader.Attach() is { } warning)
         {
             using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);

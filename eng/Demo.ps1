@@ -1,0 +1,60 @@
+<#
+.SYNOPSIS
+One spoke moves to a hub, by the cmdlets, on the sandbox: rehearsed, done, and done again with nothing left to do.
+#>
+param(
+    [Parameter(Mandatory)] [string] $Module,
+    [Parameter(Mandatory)] [string] $Sandbox
+)
+
+$ErrorActionPreference = 'Stop'
+
+$start = [System.Diagnostics.ProcessStartInfo]::new('dotnet')
+foreach ($argument in $Sandbox, 'serve', '--port', '0', '--landscape', 'seed', '--speed', '10') { $start.ArgumentList.Add($argument) }
+$start.RedirectStandardOutput = $true
+$serve = [System.Diagnostics.Process]::Start($start)
+try {
+    # The SDK's own variables send everything to this machine; the keys open nothing.
+    $env:AWS_ENDPOINT_URL = $serve.StandardOutput.ReadLine() -replace '^listening on '
+    $env:AWS_ACCESS_KEY_ID = '123456789012'
+    $env:AWS_SECRET_ACCESS_KEY = 'sandbox'
+    $env:AWS_REGION = 'ap-northeast-1'
+    Import-Module $Module
+
+    $network = (Invoke-RestMethod "$env:AWS_ENDPOINT_URL/_sandbox/state").networks[0]
+    function Find-Id ($Items, $Property, $Name) { ($Items | Where-Object { $_.tags.Where({ $_.key -eq 'Name' }).value -eq $Name }).$Property }
+    function Measure-Change { (Invoke-RestMethod "$env:AWS_ENDPOINT_URL/_sandbox/requests").Where({ $_.isMutating }).Count }
+    function Write-Title ($Text) { Write-Host "`n== $Text" -ForegroundColor Cyan }
+
+    $shared = Find-Id $network.vpcs vpcId 'shared'
+    $subnet = Find-Id $network.subnets subnetId 'shared-private-1a'
+    $dev = Find-Id $network.vpcs vpcId 'dev'
+
+    function Invoke-Job {
+        $hub = New-EndpointHub -Name shared -VpcId $shared -SubnetId $subnet -Service ecr.dkr
+        $spokes = $dev | Connect-SpokeVpc -Hub $hub | Add-EndpointPrivateZone
+        $spokes = $spokes | Disable-EndpointPrivateDns
+        $spokes | Test-EndpointPath
+        $spokes | Remove-SpokeEndpoint -Confirm:$false
+    }
+
+    Write-Title 'Rehearsed'
+    & { $WhatIfPreference = $true; Invoke-Job } | Out-Host
+    Write-Host "changing calls: $(Measure-Change)"
+
+    Write-Title 'Done'
+    Invoke-Job | Out-Host
+    $changes = Measure-Change
+    Write-Host "changing calls: $changes"
+
+    Write-Title 'Done again'
+    Invoke-Job | Out-Host
+    Write-Host "changing calls: $((Measure-Change) - $changes)"
+
+    $name = 'dkr.ecr.ap-northeast-1.amazonaws.com'
+    Write-Title "What $name answered in $dev"
+    Invoke-RestMethod "$env:AWS_ENDPOINT_URL/_sandbox/dns-history?vpc=$dev&name=$name" | Out-Host
+}
+finally {
+    $serve.Kill($true)
+}
