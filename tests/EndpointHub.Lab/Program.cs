@@ -1,9 +1,11 @@
 using EndpointHub.Lab.Bench;
+using EndpointHub.Lab.Mutants;
 using EndpointHub.Lab.Seeds;
 
 return args switch
 {
     ["seeds", .. var rest] => SeedsVerb.Run(new(rest), Console.Out),
+    ["mutants", .. var rest] => await MutantsVerb.RunAsync(new(rest), Console.Out),
     ["bench", "import", .. var rest] => await ImportBench.RunAsync(rest),
     ["bench", "paths", .. var rest] => await PathBench.RunAsync(rest),
     _ => Usage(),
@@ -14,6 +16,7 @@ static int Usage()
     Console.Error.WriteLine("""
         Long experiments, by verb:
           seeds [--count N] [--from N] [--json]                random landscapes on a virtual clock, each rehearsed, done and done again
+          mutants [--json]                                     deliberate bugs in a scratch copy, each to be caught by a test
           bench import [--runs N] [--module FOLDER] [--json]   what Import-Module costs over an empty script
           bench paths [--spokes N] [--json]                    how long the path tests of a fleet take
         """);

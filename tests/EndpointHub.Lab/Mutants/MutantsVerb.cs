@@ -1,0 +1,67 @@
+using System.Text.Json;
+
+namespace EndpointHub.Lab.Mutants;
+
+/// <summary>
+/// <c>mutants --json</c>: puts each deliberate bug into a scratch copy of the checkout, builds it, and expects a failing test. A mutant that
+/// does not apply or build proves nothing and ends the verb, as do tests that fail without any bug.
+/// </summary>
+internal static class MutantsVerb
+{
+    public static async Task<int> RunAsync(LabArguments arguments, TextWriter output)
+    {
+        var killings = new List<Killing>();
+        try
+        {
+            using var scratch = await ScratchCheckout.OfAsync(Checkout.Root);
+            foreach (var group in DeliberateBugs.All.GroupBy(mutant => mutant.Tests, StringComparer.Ordinal))
+            {
+                await AssertSoundAsync(scratch, group.Key, group);
+                foreach (var mutant in group)
+                {
+                    killings.Add(new Killing(mutant.Bug, await KillersAsync(scratch, mutant)));
+                    if (!arguments.Has("--json"))
+                        await output.WriteLineAsync(killings[^1].ToString());
+                }
+            }
+        }
+        catch (InvalidOperationException broken)
+        {
+            await Console.Error.WriteLineAsync(broken.Message);
+            return 1;
+        }
+
+        var survived = killings.Count(killing => killing.KilledBy.Count == 0);
+        if (arguments.Has("--json"))
+            await output.WriteLineAsync(JsonSerializer.Serialize(new { mutants = killings.Count, survived, killings }, JsonSerializerOptions.Web));
+        return survived == 0 ? 0 : 1;
+    }
+
+    private static async Task AssertSoundAsync(ScratchCheckout scratch, string tests, IEnumerable<Mutant> mutants)
+    {
+        await scratch.BuildAsync(tests);
+        foreach (var testClass in mutants.Select(mutant => mutant.TestClass).Distinct(StringComparer.Ordinal))
+        {
+            if (await scratch.FailuresAsync(tests, testClass) is { Count: > 0 } failures)
+                throw new InvalidOperationException($"Without any bug these fail already: {string.Join(", ", failures)}");
+        }
+    }
+
+    private static async Task<IReadOnlyList<string>> KillersAsync(ScratchCheckout scratch, Mutant mutant)
+    {
+        var file = scratch.PathOf(mutant.File);
+        var sound = await File.ReadAllTextAsync(file);
+        await File.WriteAllTextAsync(file, mutant.In(sound));
+        await scratch.BuildAsync(mutant.Tests);
+        var killers = await scratch.FailuresAsync(mutant.Tests, mutant.TestClass);
+        await File.WriteAllTextAsync(file, sound);
+        return killers;
+    }
+
+    private sealed record Killing(string Bug, IReadOnlyList<string> KilledBy)
+    {
+        public override string ToString() => KilledBy.Count == 0
+            ? $"SURVIVED  {Bug}"
+            : $"killed    {Bug}: by {string.Join(", ", KilledBy.Take(3))}{(KilledBy.Count > 3 ? $" and {KilledBy.Count - 3} more" : "")}";
+    }
+}
