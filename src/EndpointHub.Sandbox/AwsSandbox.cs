@@ -128,6 +128,7 @@ public sealed class AwsSandbox : IDisposable
     {
         var entry = _log.Open(_world.Now, Options.Seed);
         var response = new Dispatcher(_world, _faults, keep && Options.Throttles && !IsBuilding ? _limits : null).Answer(request, entry);
+        _log.Close(entry);
         if (keep && entry is { IsMutating: true, IsExecuted: true })
             _file?.Append(new KeptRequest(_world.Now, entry.Account!, entry.Region!, entry.Service!, request.Method, request.Path, request.Query, request.Body));
         return response;

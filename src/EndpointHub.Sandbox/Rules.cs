@@ -30,6 +30,12 @@ public sealed record Rules
     /// <summary>The HTTP status of DryRunOperation.</summary>
     public int DryRunStatus { get; init; } = 412;
 
+    /// <summary>
+    /// A refused change batch comes in an <c>InvalidChangeBatch</c> element of its own, as older documents show it, and botocore then finds no
+    /// code; false: as every other error, which is how boto3 and the AWS CLI are seen to report it.
+    /// </summary>
+    public bool ChangeBatchHasItsOwnEnvelope { get; init; }
+
     /// <summary>VPCs that a private zone may be associated with.</summary>
     public int VpcsPerZone { get; init; } = 300;
 

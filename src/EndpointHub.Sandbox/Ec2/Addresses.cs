@@ -67,11 +67,11 @@ internal sealed class Addresses(Call call) : Handler(call)
     }
 
     /// <summary>Only addresses with a reverse name have attributes, and none can be given one here.</summary>
-    public DescribeAddressesAttributeResponse DescribeAddressesAttribute(List<string> allocationIds, string? attribute)
+    public DescribeAddressesAttributeResponse DescribeAddressesAttribute(List<string> allocationIds, string? attribute, int? maxResults, string? nextToken)
     {
         if (attribute is not (null or "domain-name")) throw AwsException.InvalidValue("attribute", attribute);
         _ = Net.Addresses.Pick(allocationIds);
-        return new();
+        return new() { Addresses = Enumerable.Empty<AddressAttribute>().Page(maxResults, nextToken, out var next, atLeast: 1), NextToken = next };
     }
 
     public AssociateAddressResponse AssociateAddress(string? allocationId, string? networkInterfaceId, string? privateIpAddress, bool? allowReassociation)

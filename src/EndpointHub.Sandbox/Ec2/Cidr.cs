@@ -24,14 +24,18 @@ internal static class Cidr
     /// <summary>The addresses that AWS leaves to the user: not the first four and not the last.</summary>
     public static int Usable(IPNetwork subnet) => (1 << (32 - subnet.PrefixLength)) - 5;
 
+    public static bool IsUsable(IPNetwork subnet, IPAddress address) =>
+        subnet.Contains(address) && Number(address) - Number(subnet.BaseAddress) is >= 4 and var index && index < 4 + Usable(subnet);
+
     /// <param name="subnet">An IPv4 block.</param>
     /// <param name="index">From zero, below <see cref="Usable"/>.</param>
     public static string AddressAt(IPNetwork subnet, int index)
     {
-        var bytes = subnet.BaseAddress.GetAddressBytes();
-        var value = ((uint)bytes[0] << 24 | (uint)bytes[1] << 16 | (uint)bytes[2] << 8 | bytes[3]) + 4 + (uint)index;
+        var value = Number(subnet.BaseAddress) + 4 + (uint)index;
         return string.Create(CultureInfo.InvariantCulture, $"{value >> 24}.{value >> 16 & 255}.{value >> 8 & 255}.{value & 255}");
     }
+
+    private static uint Number(IPAddress address) => System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(address.GetAddressBytes());
 
     private static IPNetwork? Parse(string text, AddressFamily family)
     {

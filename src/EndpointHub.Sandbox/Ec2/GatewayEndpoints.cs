@@ -17,12 +17,14 @@ internal sealed class GatewayEndpoints(World world, Network net)
         endpoint.State = "available";
         endpoint.IpAddressType = "ipv4";
         endpoint.DnsOptions = new() { DnsRecordIpType = "service-defined" };
+        CheckRoutes(endpoint, routeTableIds, leaving: []);
         AddRoutes(endpoint, routeTableIds);
     }
 
     public void Modify(VpcEndpoint endpoint, List<string> add, List<string> remove)
     {
         foreach (var id in remove) _ = net.RouteTables.Get(id);
+        CheckRoutes(endpoint, add, leaving: remove);
         foreach (var id in remove)
         {
             RemoveRoute(endpoint, net.RouteTables.Get(id));
@@ -48,22 +50,27 @@ internal sealed class GatewayEndpoints(World world, Network net)
 
     private static void RemoveRoute(VpcEndpoint endpoint, RouteTable table) => table.Routes.RemoveAll(r => r.GatewayId == endpoint.VpcEndpointId);
 
-    private void AddRoutes(VpcEndpoint endpoint, List<string> routeTableIds)
+    /// <param name="leaving">Tables that the same call takes the route out of first.</param>
+    private void CheckRoutes(VpcEndpoint endpoint, List<string> routeTableIds, List<string> leaving)
     {
         var list = Regions.PrefixList(net.Region, endpoint.Service.ShortName);
-        var tables = routeTableIds.Distinct().Select(net.RouteTables.Get).ToList();
-        foreach (var table in tables)
+        foreach (var table in routeTableIds.Distinct().Select(net.RouteTables.Get))
         {
             if (table.VpcId != endpoint.VpcId)
                 throw new AwsException("InvalidParameter", $"Route table {table.RouteTableId} and the endpoint belong to different networks");
-            if (table.Routes.Exists(r => r.DestinationPrefixListId == list))
+            if (table.Routes.Exists(r => r.DestinationPrefixListId == list && !(r.GatewayId == endpoint.VpcEndpointId && leaving.Contains(table.RouteTableId!))))
             {
                 throw new AwsException(world.Options.Rules.GatewayRouteExistsCode,
                     $"route table {table.RouteTableId} already has a route with destination-prefix-list-id {list}");
             }
         }
 
-        foreach (var table in tables)
+    }
+
+    private void AddRoutes(VpcEndpoint endpoint, List<string> routeTableIds)
+    {
+        var list = Regions.PrefixList(net.Region, endpoint.Service.ShortName);
+        foreach (var table in routeTableIds.Distinct().Select(net.RouteTables.Get))
         {
             table.Routes.Add(new() { DestinationPrefixListId = list, GatewayId = endpoint.VpcEndpointId, Origin = "CreateRoute", State = "active" });
             endpoint.RouteTableIds.Add(table.RouteTableId!);

@@ -14,7 +14,11 @@ internal sealed class InterfaceEndpoints(World world, Network net)
 
     /// <summary>What Create sets and Modify changes.</summary>
     internal sealed record Wish(
-        List<string> SubnetIds, List<string> SecurityGroupIds, bool? PrivateDns, string? IpAddressType, DnsOptionsSpecification? Dns, List<SubnetConfiguration> Addresses);
+        List<string> SubnetIds, List<string> SecurityGroupIds, bool? PrivateDns, string? IpAddressType, DnsOptionsSpecification? Dns, List<SubnetConfiguration> Addresses)
+    {
+        /// <summary>Null: any.</summary>
+        public string? AddressIn(Subnet subnet) => Addresses.Find(a => a.SubnetId == subnet.SubnetId)?.Ipv4;
+    }
 
     public void Create(VpcEndpoint endpoint, Vpc vpc, Wish wish)
     {
@@ -30,11 +34,12 @@ internal sealed class InterfaceEndpoints(World world, Network net)
         // "Enabled by default" for services that have private names; only S3's samples show false.
         endpoint.PrivateDnsEnabled = wish.PrivateDns ?? (endpoint.Service.PrivateNames.Count > 0 && endpoint.Service.ShortName != "s3");
         if (endpoint.PrivateDnsEnabled == true) _privateDns.CheckCanEnable(endpoint, vpc);
+        foreach (var subnet in subnets) NetworkInterfaces.CheckRoom(net, subnet, wish.AddressIn(subnet), leaving: []);
         endpoint.State = "pending";
         endpoint.IpAddressType = "ipv4";
         endpoint.Groups = [.. groups.Select(g => new SecurityGroupIdentifier { GroupId = g.GroupId, GroupName = g.GroupName })];
         endpoint.DnsLabel = world.Ids.DnsLabel();
-        foreach (var subnet in subnets) AddInterface(endpoint, subnet, wish.Addresses.Find(a => a.SubnetId == subnet.SubnetId)?.Ipv4);
+        foreach (var subnet in subnets) AddInterface(endpoint, subnet, wish.AddressIn(subnet));
         if (endpoint.PrivateDnsEnabled == true) _privateDns.Claim(endpoint);
         _privateDns.List(endpoint);
         Settle(endpoint, world.Options.Durations.EndpointAvailable);
@@ -55,11 +60,14 @@ internal sealed class InterfaceEndpoints(World world, Network net)
         var options = Options(endpoint, wish.Dns, endpoint.DnsOptions!);
         var turnsOn = wish.PrivateDns == true && endpoint.PrivateDnsEnabled != true;
         if (turnsOn) _privateDns.CheckCanEnable(endpoint, vpc);
+        var leavingSubnets = removeSubnetIds.Concat(moved.Select(a => a.SubnetId!)).ToHashSet();
+        var leaving = Interfaces(endpoint).Where(i => leavingSubnets.Contains(i.SubnetId!)).Select(i => i.NetworkInterfaceId!).ToList();
+        foreach (var subnet in added.Concat(moved.Select(a => net.Subnets.Get(a.SubnetId!)))) NetworkInterfaces.CheckRoom(net, subnet, wish.AddressIn(subnet), leaving);
 
         endpoint.DnsOptions = options;
-        foreach (var id in removeSubnetIds.Concat(moved.Select(a => a.SubnetId!)).Distinct()) RemoveInterface(endpoint, id);
+        foreach (var id in leavingSubnets) RemoveInterface(endpoint, id);
         foreach (var address in moved) AddInterface(endpoint, net.Subnets.Get(address.SubnetId!), address.Ipv4);
-        foreach (var subnet in added) AddInterface(endpoint, subnet, wish.Addresses.Find(a => a.SubnetId == subnet.SubnetId)?.Ipv4);
+        foreach (var subnet in added) AddInterface(endpoint, subnet, wish.AddressIn(subnet));
         endpoint.Groups = [.. resolved.Select(g => new SecurityGroupIdentifier { GroupId = g.GroupId, GroupName = g.GroupName })];
         foreach (var card in Interfaces(endpoint)) card.Groups = [.. resolved.Select(NetworkInterfaces.Identify)];
         if (turnsOn) _privateDns.Claim(endpoint);

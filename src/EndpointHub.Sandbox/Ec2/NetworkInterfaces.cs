@@ -105,19 +105,23 @@ internal sealed class NetworkInterfaces(Call call) : Handler(call)
         List<Filter> filters, List<string> networkInterfaceIds, int? maxResults, string? nextToken) =>
         new() { NetworkInterfaces = Filters.Apply(Net.Interfaces.Pick(networkInterfaceIds), filters).Page(maxResults, nextToken, out var next), NextToken = next };
 
+    /// <summary>What must hold before anything changes, so that a call is refused whole or carried out whole.</summary>
+    /// <param name="wanted">Null: any free address will do.</param>
+    /// <param name="leaving">Interfaces that the same call takes away first.</param>
+    /// <exception cref="AwsException">The address is not the subnet's, or taken, or the subnet is full.</exception>
+    internal static void CheckRoom(Network net, Subnet subnet, string? wanted, IReadOnlyCollection<string> leaving)
+    {
+        var taken = Taken(net, subnet, leaving);
+        if (wanted is not null) _ = Wanted(IPNetwork.Parse(subnet.CidrBlock!), wanted, taken);
+        else if (taken.Count >= Cidr.Usable(IPNetwork.Parse(subnet.CidrBlock!))) throw Full(subnet);
+    }
+
     private static string Address(World world, Network net, Subnet subnet, string? wanted)
     {
         var block = IPNetwork.Parse(subnet.CidrBlock!);
-        var taken = net.Interfaces.All.Where(i => i.SubnetId == subnet.SubnetId).SelectMany(i => i.PrivateIpAddresses).Select(a => a.PrivateIpAddress).ToHashSet();
+        var taken = Taken(net, subnet, leaving: []);
+        if (wanted is not null) return Wanted(block, wanted, taken);
         var usable = Cidr.Usable(block);
-        if (wanted is not null)
-        {
-            if (!IPAddress.TryParse(wanted, out var parsed) || parsed.GetAddressBytes().Length != 4 || !block.Contains(parsed))
-                throw AwsException.InvalidValue("ipv4", wanted, "The address is not in the subnet.");
-            if (taken.Contains(parsed.ToString())) throw new AwsException("InvalidIPAddress.InUse", $"Address {wanted} is in use.");
-            return parsed.ToString();
-        }
-
         var start = world.Ids.Below(usable);
         for (var i = 0; i < usable; i++)
         {
@@ -125,6 +129,19 @@ internal sealed class NetworkInterfaces(Call call) : Handler(call)
             if (!taken.Contains(address)) return address;
         }
 
-        throw new AwsException("InsufficientFreeAddressesInSubnet", $"There are not enough free addresses in subnet '{subnet.SubnetId}' to satisfy the requested number.");
+        throw Full(subnet);
     }
+
+    private static HashSet<string> Taken(Network net, Subnet subnet, IReadOnlyCollection<string> leaving) =>
+        [.. net.Interfaces.All.Where(i => i.SubnetId == subnet.SubnetId && !leaving.Contains(i.NetworkInterfaceId!)).SelectMany(i => i.PrivateIpAddresses).Select(a => a.PrivateIpAddress!)];
+
+    private static string Wanted(IPNetwork block, string wanted, HashSet<string> taken)
+    {
+        if (!IPAddress.TryParse(wanted, out var parsed) || parsed.GetAddressBytes().Length != 4 || !Cidr.IsUsable(block, parsed))
+            throw AwsException.InvalidValue("ipv4", wanted, "The address is not in the subnet, or reserved.");
+        return taken.Contains(parsed.ToString()) ? throw new AwsException("InvalidIPAddress.InUse", $"Address {wanted} is in use.") : parsed.ToString();
+    }
+
+    private static AwsException Full(Subnet subnet) =>
+        new("InsufficientFreeAddressesInSubnet", $"There are not enough free addresses in subnet '{subnet.SubnetId}' to satisfy the requested number.");
 }

@@ -104,6 +104,8 @@ internal sealed class Peerings(Call call) : Handler(call)
     {
         var peering = Mine(vpcPeeringConnectionId);
         Require(peering, "active");
+        CheckCanChange(peering.AccepterVpcInfo!, accepterPeeringConnectionOptions);
+        CheckCanChange(peering.RequesterVpcInfo!, requesterPeeringConnectionOptions);
         return new()
         {
             AccepterPeeringConnectionOptions = Change(peering.AccepterVpcInfo!, accepterPeeringConnectionOptions),
@@ -180,13 +182,18 @@ internal sealed class Peerings(Call call) : Handler(call)
         return seen;
     }
 
-    private PeeringConnectionOptions? Change(VpcPeeringConnectionVpcInfo side, PeeringConnectionOptionsRequest? wanted)
+    private void CheckCanChange(VpcPeeringConnectionVpcInfo side, PeeringConnectionOptionsRequest? wanted)
     {
-        if (wanted is null) return null;
+        if (wanted is null) return;
         if (side.OwnerId != Account) throw new AwsException("OperationNotPermitted", $"User {Account} cannot modify the options of {side.OwnerId}");
         if (wanted.AllowEgressFromLocalClassicLinkToRemoteVpc == true || wanted.AllowEgressFromLocalVpcToRemoteClassicLink == true) throw AwsException.Unsupported("ClassicLink");
         if (wanted.AllowDnsResolutionFromRemoteVpc == true && World.Network(side.OwnerId!, side.Region!).Vpcs.Find(side.VpcId)?.EnableDnsHostnames != true)
             throw new AwsException("InvalidVpcPeeringConnectionState.DnsHostnamesDisabled", $"The VPC {side.VpcId} has DNS hostnames disabled.");
+    }
+
+    private static PeeringConnectionOptions? Change(VpcPeeringConnectionVpcInfo side, PeeringConnectionOptionsRequest? wanted)
+    {
+        if (wanted is null) return null;
         side.PeeringOptions!.AllowDnsResolutionFromRemoteVpc = wanted.AllowDnsResolutionFromRemoteVpc ?? side.PeeringOptions.AllowDnsResolutionFromRemoteVpc;
         return new() { AllowDnsResolutionFromRemoteVpc = side.PeeringOptions.AllowDnsResolutionFromRemoteVpc };
     }

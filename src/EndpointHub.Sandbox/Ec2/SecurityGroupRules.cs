@@ -32,9 +32,8 @@ internal sealed class SecurityGroupRules(Call call) : Handler(call)
     }
 
     /// <summary>Gives the group its permissions: one for each protocol and ports, all its sources together.</summary>
-    internal static void Describe(World world, Network net, SecurityGroup group)
+    internal static void Describe(World world, IEnumerable<SecurityGroupRule> rules, SecurityGroup group)
     {
-        var rules = net.SecurityGroupRules.All.Where(r => r.GroupId == group.GroupId).ToList();
         group.IpPermissions = PermissionTranslation.Fold(rules.Where(r => r.IsEgress != true), world);
         group.IpPermissionsEgress = PermissionTranslation.Fold(rules.Where(r => r.IsEgress == true), world);
     }
@@ -74,11 +73,14 @@ internal sealed class SecurityGroupRules(Call call) : Handler(call)
     public ModifySecurityGroupRulesResponse ModifySecurityGroupRules(string groupId, List<SecurityGroupRuleUpdate> securityGroupRules)
     {
         var group = Net.SecurityGroups.Get(groupId);
-        foreach (var update in securityGroupRules)
+        var changes = securityGroupRules.Select(update =>
         {
             var rule = Net.SecurityGroupRules.Get(update.SecurityGroupRuleId!);
             if (rule.GroupId != groupId) throw Net.SecurityGroupRules.NotFound(update.SecurityGroupRuleId!);
-            var changed = PermissionTranslation.Of(update.SecurityGroupRule ?? throw AwsException.Missing("SecurityGroupRule"), rule.IsEgress == true, group, World, Net);
+            return (rule, PermissionTranslation.Of(update.SecurityGroupRule ?? throw AwsException.Missing("SecurityGroupRule"), rule.IsEgress == true, group, World, Net));
+        }).ToList();
+        foreach (var (rule, changed) in changes)
+        {
             (rule.IpProtocol, rule.FromPort, rule.ToPort, rule.Description) = (changed.IpProtocol, changed.FromPort, changed.ToPort, changed.Description);
             (rule.CidrIpv4, rule.CidrIpv6, rule.PrefixListId, rule.ReferencedGroupInfo) = (changed.CidrIpv4, changed.CidrIpv6, changed.PrefixListId, changed.ReferencedGroupInfo);
         }
@@ -118,7 +120,7 @@ internal sealed class SecurityGroupRules(Call call) : Handler(call)
 
         foreach (var family in present.Concat(wanted).GroupBy(r => r.CidrIpv6 is not null))
         {
-            if (family.Count() > PerDirection)
+            if (family.Sum(Weight) > PerDirection)
                 throw new AwsException("RulesPerSecurityGroupLimitExceeded", "The maximum number of rules per security group has been reached.");
         }
 
@@ -153,12 +155,10 @@ internal sealed class SecurityGroupRules(Call call) : Handler(call)
     private void Redescribe(string? groupId, List<IpPermission> permissions, bool egress)
     {
         var group = Net.SecurityGroups.Get(groupId ?? throw AwsException.Missing("groupId"));
-        foreach (var rule in Wanted(group, permissions, protocol: null, from: null, to: null, cidr: null, egress))
-        {
-            var found = Net.SecurityGroupRules.All.FirstOrDefault(r => r.GroupId == groupId && r.IsEgress == egress && Key(r) == Key(rule))
-                ?? throw new AwsException("InvalidPermission.NotFound", "The specified rule does not exist in this security group.");
-            found.Description = rule.Description;
-        }
+        var changes = Wanted(group, permissions, protocol: null, from: null, to: null, cidr: null, egress).Select(rule =>
+            (Rule: Net.SecurityGroupRules.All.FirstOrDefault(r => r.GroupId == groupId && r.IsEgress == egress && Key(r) == Key(rule))
+                ?? throw new AwsException("InvalidPermission.NotFound", "The specified rule does not exist in this security group."), rule.Description)).ToList();
+        foreach (var (rule, description) in changes) rule.Description = description;
     }
 
     private List<SecurityGroupRule> Wanted(SecurityGroup group, List<IpPermission> permissions, string? protocol, int? from, int? to, string? cidr, bool egress)
@@ -168,6 +168,9 @@ internal sealed class SecurityGroupRules(Call call) : Handler(call)
             : permissions.Append(new() { IpProtocol = protocol ?? throw AwsException.Missing("ipProtocol"), FromPort = from, ToPort = to, IpRanges = [new() { CidrIp = cidr }] });
         return [.. all.SelectMany(p => PermissionTranslation.Unfold(p, egress, group, World, Net))];
     }
+
+    /// <summary>A prefix list counts as many times as it may have entries; AWS's own lists for gateways count once.</summary>
+    private int Weight(SecurityGroupRule rule) => Net.PrefixLists.Find(rule.PrefixListId)?.MaxEntries ?? 1;
 
     /// <summary>What makes two rules the same.</summary>
     private (string?, int?, int?, string?, string?) Key(SecurityGroupRule rule) =>

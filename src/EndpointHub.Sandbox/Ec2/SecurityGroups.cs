@@ -71,7 +71,8 @@ internal sealed class SecurityGroups(Call call) : Handler(call)
         List<Filter> filters, List<string> groupIds, List<string> groupNames, int? maxResults, string? nextToken)
     {
         var groups = Net.SecurityGroups.Pick(groupIds).Where(g => groupNames.Count == 0 || groupNames.Contains(g.GroupName!)).ToList();
-        foreach (var group in groups) SecurityGroupRules.Describe(World, Net, group);
+        var rules = Net.SecurityGroupRules.All.ToLookup(r => r.GroupId, StringComparer.Ordinal);
+        foreach (var group in groups) SecurityGroupRules.Describe(World, rules[group.GroupId], group);
         return new() { SecurityGroups = Filters.Apply(groups, filters).Page(maxResults, nextToken, out var next), NextToken = next };
     }
 

@@ -38,6 +38,7 @@ internal sealed class Subnets(Call call) : Handler(call)
             throw new AwsException("InvalidSubnet.Conflict", $"The CIDR '{cidrBlock}' conflicts with another subnet");
         var zone = Zone(availabilityZone, availabilityZoneId);
         TagBook.Check("subnet", tagSpecifications);
+        var ipv6 = ipv6CidrBlock is null ? null : Ipv6(vpc, ipv6CidrBlock, "associated");
         var id = Ids.Resource("subnet");
         var subnet = new Subnet
         {
@@ -59,7 +60,7 @@ internal sealed class Subnets(Call call) : Handler(call)
             PrivateDnsNameOptionsOnLaunch = new() { HostnameType = "ip-name", EnableResourceNameDnsARecord = false, EnableResourceNameDnsAAAARecord = false },
             Tags = Net.Tags.Born(id, "subnet", tagSpecifications),
         };
-        if (ipv6CidrBlock is not null) subnet.Ipv6CidrBlockAssociationSet.Add(Ipv6(vpc, ipv6CidrBlock, "associated"));
+        if (ipv6 is not null) subnet.Ipv6CidrBlockAssociationSet.Add(ipv6);
         Net.Subnets.Add(id, subnet);
         NetworkAcls.Join(World, Net, subnet);
         World.After(Durations.NetworkChange, () => subnet.State = "available");
@@ -68,8 +69,9 @@ internal sealed class Subnets(Call call) : Handler(call)
 
     public DescribeSubnetsResponse DescribeSubnets(List<Filter> filters, List<string> subnetIds, int? maxResults, string? nextToken)
     {
+        var cards = Net.Interfaces.All.ToLookup(i => i.SubnetId, StringComparer.Ordinal);
         foreach (var subnet in Net.Subnets.All)
-            subnet.AvailableIpAddressCount = Cidr.Usable(IPNetwork.Parse(subnet.CidrBlock!)) - Net.Interfaces.All.Where(i => i.SubnetId == subnet.SubnetId).Sum(i => i.PrivateIpAddresses.Count);
+            subnet.AvailableIpAddressCount = Cidr.Usable(IPNetwork.Parse(subnet.CidrBlock!)) - cards[subnet.SubnetId].Sum(i => i.PrivateIpAddresses.Count);
         return new() { Subnets = Filters.Apply(Net.Subnets.Pick(subnetIds), filters).Page(maxResults, nextToken, out var next), NextToken = next };
     }
 

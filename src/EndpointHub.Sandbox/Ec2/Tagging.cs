@@ -39,6 +39,7 @@ internal sealed class Tagging(Call call) : Handler(call)
     public void CreateTags(List<string> resources, List<Tag> tags)
     {
         Check(resources);
+        foreach (var id in resources) Net.Tags.CheckCanSet(id, tags);
         foreach (var id in resources) Net.Tags.Set(id, tags);
     }
 

@@ -50,8 +50,18 @@ public sealed class SandboxHost : IAsyncDisposable
 
     private static async Task AnswerAsync(AwsSandbox sandbox, HttpContext context)
     {
-        using var reader = new StreamReader(context.Request.Body);
-        var body = await reader.ReadToEndAsync(context.RequestAborted);
+        string body;
+        try
+        {
+            using var reader = new StreamReader(context.Request.Body);
+            body = await reader.ReadToEndAsync(context.RequestAborted);
+        }
+        catch (BadHttpRequestException error)
+        {
+            await RefuseAsync(context, error);
+            return;
+        }
+
         var headers = context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase);
 
         // The raw target: the server would decode the path, and a record's name may hold an encoded slash.
@@ -70,5 +80,14 @@ public sealed class SandboxHost : IAsyncDisposable
         context.Response.ContentLength = response.Body.Length;
         foreach (var (name, value) in response.Headers) context.Response.Headers[name] = value;
         await context.Response.Body.WriteAsync(response.Body, context.RequestAborted);
+    }
+
+    /// <summary>A body too long or never sent whole: an error as AWS's front door gives it, before any service is concerned.</summary>
+    private static async Task RefuseAsync(HttpContext context, BadHttpRequestException error)
+    {
+        var code = error.StatusCode == StatusCodes.Status413PayloadTooLarge ? "RequestEntityTooLarge" : "BadRequest";
+        context.Response.StatusCode = error.StatusCode;
+        context.Response.ContentType = "text/xml";
+        await context.Response.WriteAsync($"<Response><Errors><Error><Code>{code}</Code><Message>The body cannot be read.</Message></Error></Errors></Response>", context.RequestAborted);
     }
 }

@@ -71,10 +71,10 @@ internal sealed class Dispatcher(World world, Faults faults, Limits? limits)
         return answer;
     }
 
-    private static AwsResponse Refused(
+    private AwsResponse Refused(
         WireService service, RequestLogEntry entry, string code, string message, IReadOnlyList<string> messages, int? status)
     {
-        var written = messages.Count > 0 && service is RestXmlWireService rest
+        var written = world.Options.Rules.ChangeBatchHasItsOwnEnvelope && messages.Count > 0 && service is RestXmlWireService rest
             ? rest.InvalidChangeBatch(messages, entry.RequestId)
             : service.Error(code, message, entry.RequestId, status);
         (entry.Status, entry.Error) = (written.Status, code);

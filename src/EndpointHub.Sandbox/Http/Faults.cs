@@ -7,10 +7,13 @@ internal sealed class Faults
 
     public IReadOnlyList<FaultRule> Rules => _rules;
 
+    /// <exception cref="ArgumentException">A rule without an action, or with a status that is no failure.</exception>
     public void Replace(IEnumerable<FaultRule> rules)
     {
+        List<FaultRule> all = [.. rules];
+        if (all.Exists(r => r is not { Action.Length: > 0, Status: >= 400 and < 600 })) throw new ArgumentException("A fault needs an action and a status of 400 to 599.", nameof(rules));
         _rules.Clear();
-        _rules.AddRange(rules);
+        _rules.AddRange(all);
     }
 
     public FaultRule? For(RequestLogEntry entry)

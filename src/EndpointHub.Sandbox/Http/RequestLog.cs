@@ -5,7 +5,12 @@ namespace EndpointHub.Sandbox.Http;
 /// <summary>Everything that was asked, in order; no credential reaches it.</summary>
 internal sealed class RequestLog
 {
+    /// <summary>Characters of parameters that are kept; more than any test asks, and an end to what a hostile caller can fill.</summary>
+    private const int MostCharacters = 32 << 20;
+
     private readonly List<RequestLogEntry> _entries = [];
+    private long _characters;
+    private int _forgotten;
 
     public IReadOnlyList<RequestLogEntry> Entries => _entries;
 
@@ -16,7 +21,24 @@ internal sealed class RequestLog
         return entry;
     }
 
-    public void Clear() => _entries.Clear();
+    /// <summary>Counts an answered request, and forgets the parameters of the oldest ones where all together grow too many.</summary>
+    public void Close(RequestLogEntry entry)
+    {
+        _characters += Characters(entry);
+        for (; _characters > MostCharacters && _forgotten < _entries.Count; _forgotten++)
+        {
+            _characters -= Characters(_entries[_forgotten]);
+            _entries[_forgotten].Parameters = [];
+        }
+    }
+
+    public void Clear()
+    {
+        _entries.Clear();
+        (_characters, _forgotten) = (0, 0);
+    }
+
+    private static long Characters(RequestLogEntry entry) => entry.Parameters.Sum(p => (long)p.Key.Length + p.Value.Length);
 }
 
 /// <summary>One request and what became of it.</summary>

@@ -33,7 +33,7 @@ internal sealed class Routes(World world, RequestLog log, Faults faults, Action 
                 _ => Answer(404, new { error = "No such route; see the sandbox's README." }),
             };
         }
-        catch (Exception error) when (error is JsonException or WireFormatException)
+        catch (Exception error) when (error is JsonException or WireFormatException or ArgumentException)
         {
             return Answer(400, new { error = error.Message });
         }

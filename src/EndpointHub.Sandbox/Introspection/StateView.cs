@@ -8,7 +8,7 @@ internal static class StateView
     public static object Of(World world) => new
     {
         world.Now,
-        Networks = world.Networks.Select(n => new
+        Networks = world.Networks.Where(n => !n.IsEmpty).Select(n => new
         {
             n.Account,
             n.Region,
@@ -26,6 +26,7 @@ internal static class StateView
             Addresses = n.Addresses.All,
             DhcpOptionSets = n.DhcpOptionSets.All,
             PrefixLists = n.PrefixLists.All,
+            Tags = n.Tags.All.Select(t => new { t.Id, t.Tag.Key, t.Tag.Value }),
             TransitGatewayRouteTables = n.TransitGatewayRouteTables.All.Select(t => new { t.TransitGatewayRouteTableId, t.State, t.Associations, t.Propagations, t.StaticRoutes, t.PrefixLists }),
         }),
         Peerings = world.Peerings.All,

@@ -58,6 +58,9 @@ internal sealed class Network
     /// <summary>Answers of calls with a ClientToken: the same token gives the same resource again.</summary>
     public Dictionary<(string Action, string Token), (string Parameters, Wire.IWireResponse Answer)> Tokens { get; } = [];
 
+    /// <summary>A network is there as soon as it is asked for, and until something is made in it nobody can tell.</summary>
+    public bool IsEmpty => Array.TrueForAll(_tables, t => t.IsEmpty);
+
     public ITable? TableOf(string id) => Array.Find(_tables, t => id.StartsWith(t.Prefix + "-", StringComparison.Ordinal));
 
     public IEnumerable<RouteTable> RouteTablesOf(string vpcId) => RouteTables.All.Where(t => t.VpcId == vpcId);

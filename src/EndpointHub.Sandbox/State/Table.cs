@@ -17,6 +17,8 @@ internal sealed class Table<T>(string prefix, string notFound, string malformed,
 
     public string Prefix => prefix;
 
+    public bool IsEmpty => _items.Count == 0;
+
     public T Get(string id) => Find(id) ?? throw NotFound(id);
 
     public T? Find(string? id) => id is not null && _items.TryGetValue(id, out var item) ? item : null;
@@ -39,6 +41,8 @@ internal sealed class Table<T>(string prefix, string notFound, string malformed,
 internal interface ITable
 {
     string Prefix { get; }
+
+    bool IsEmpty { get; }
 
     bool Has(string id);
 

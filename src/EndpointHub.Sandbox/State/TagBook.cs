@@ -38,18 +38,19 @@ internal sealed class TagBook
         }
 
         var tags = (specifications ?? []).SelectMany(s => s.Tags ?? []).ToList();
-        tags.ForEach(Check);
+        CheckCanHold("the resource", [], tags);
         return tags;
     }
+
+    /// <exception cref="AwsException">One of the tags is not allowed, or the resource would have too many.</exception>
+    public void CheckCanSet(string id, IReadOnlyCollection<Tag> tags) => CheckCanHold(id, _tags.GetValueOrDefault(id, []), tags);
 
     public void Set(string id, IEnumerable<Tag> tags)
     {
         var present = Of(id);
         foreach (var tag in tags)
         {
-            Check(tag);
             present.RemoveAll(t => t.Key == tag.Key);
-            if (present.Count == PerResource) throw new AwsException("TagLimitExceeded", $"The maximum number of tags for {id} is {PerResource}");
             present.Add(new Tag { Key = tag.Key, Value = tag.Value ?? "" });
         }
     }
@@ -59,6 +60,13 @@ internal sealed class TagBook
         Of(id).RemoveAll(p => tags is null || tags.Count == 0 || tags.Any(t => t.Key == p.Key && (t.Value is null || t.Value == p.Value)));
 
     public void Forget(string id) => _tags.Remove(id);
+
+    private static void CheckCanHold(string id, IEnumerable<Tag> present, IReadOnlyCollection<Tag> more)
+    {
+        foreach (var tag in more) Check(tag);
+        if (present.Concat(more).Select(t => t.Key).Distinct().Count() > PerResource)
+            throw new AwsException("TagLimitExceeded", $"The maximum number of tags for {id} is {PerResource}");
+    }
 
     private static void Check(Tag tag)
     {

@@ -41,8 +41,13 @@ public sealed class WireXml : IDisposable
     internal void String(string name, string? value)
     {
         if (value is not null)
-            _writer.WriteElementString(name, _namespace, value);
+            _writer.WriteElementString(name, _namespace, Writable(value));
     }
+
+    /// <summary>An error repeats what was asked, and that may hold characters which XML has no way to write.</summary>
+    private static string Writable(string text) => text.All(XmlConvert.IsXmlChar)
+        ? text
+        : string.Concat(text.EnumerateRunes().Select(r => r.IsBmp && !XmlConvert.IsXmlChar((char)r.Value) ? "\ufffd" : r.ToString()));
 
     internal void Integer(string name, int? value) => String(name, value?.ToString(CultureInfo.InvariantCulture));
 

@@ -18,7 +18,7 @@ public sealed class RecordRules : IDisposable
         await _aws.Change(zone, ("CREATE", Building.A(Zone, "10.0.0.1")));
         var refused = await _aws.Change(zone, ("CREATE", Building.A("new." + Zone, "10.0.0.2")), ("CREATE", Building.A(Zone, "10.0.0.3")));
         Assert.Equal(400, refused.Status);
-        Assert.Equal($"Tried to create resource record set [name='{Zone}.', type='A'] but it already exists", refused.Message);
+        Assert.Equal($"[Tried to create resource record set [name='{Zone}.', type='A'] but it already exists]", refused.Message);
         Assert.Single((await Records(zone)).All("Type"), "A");
         Assert.Equal(200, (await _aws.Change(zone, ("UPSERT", Building.A(Zone, "10.0.0.3")))).Status);
         Assert.Contains("10.0.0.3", (await Records(zone)).All("Value"));

@@ -1,0 +1,113 @@
+using System.Net;
+using System.Security;
+using System.Text;
+using System.Text.Json;
+using EndpointHub.Sandbox.Http;
+using EndpointHub.SandboxTests.Support;
+
+namespace EndpointHub.SandboxTests.Requests;
+
+/// <summary>Requests that are well formed and mean something, more or less: any covered operation, members by its model, values that often fit.</summary>
+internal sealed class RandomRequests(Random random, ValuePool values)
+{
+    private const int Deepest = 5;
+
+    public AwsRequest Next(TestAws aws)
+    {
+        var (service, name) = ServiceModels.Covered[random.Next(ServiceModels.Covered.Count)];
+        return For(aws, service, name);
+    }
+
+    public AwsRequest For(TestAws aws, string service, string name)
+    {
+        var operation = ServiceModels.Operation(service, name);
+        return service == "route53" ? RestXml(aws, name, operation) : Query(aws, service, name, operation);
+    }
+
+    private AwsRequest Query(TestAws aws, string service, string name, JsonElement operation)
+    {
+        var fields = new List<(string Name, string Value)> { ("Action", name), ("Version", ServiceModels.VersionOf(service)) };
+        if (operation.TryGetProperty("input", out var input)) Fields(fields, service, "", ServiceModels.Shape(service, input), "", 0);
+        return new("POST", "/", "", aws.Signed(service), string.Join('&', fields.Select(f => $"{WebUtility.UrlEncode(f.Name)}={WebUtility.UrlEncode(f.Value)}")));
+    }
+
+    private void Fields(List<(string, string)> fields, string service, string path, JsonElement shape, string member, int depth)
+    {
+        switch (shape.Text("type"))
+        {
+            case "structure" when depth < Deepest:
+                foreach (var (name, reference) in Chosen(shape))
+                    Fields(fields, service, (path.Length == 0 ? "" : path + ".") + WireName(service, name, reference), ServiceModels.Shape(service, reference), name, depth + 1);
+                break;
+            case "list" when depth < Deepest:
+                var item = ServiceModels.Shape(service, shape.GetProperty("member"));
+                for (var i = 1; i <= 1 + random.Next(3); i++) Fields(fields, service, service == "ec2" ? $"{path}.{i}" : $"{path}.member.{i}", item, member, depth + 1);
+                break;
+            case "structure" or "list":
+                break;
+            default:
+                fields.Add((path, values.For(shape, member)));
+                break;
+        }
+    }
+
+    private AwsRequest RestXml(TestAws aws, string name, JsonElement operation)
+    {
+        var http = operation.GetProperty("http");
+        var path = http.Text("requestUri")!;
+        var query = new List<string>();
+        var body = new StringBuilder();
+        if (operation.TryGetProperty("input", out var input))
+        {
+            foreach (var (member, reference) in Chosen(ServiceModels.Shape("route53", input)))
+            {
+                var shape = ServiceModels.Shape("route53", reference);
+                switch (reference.Text("location"))
+                {
+                    case "uri":
+                        path = path.Replace($"{{{reference.Text("locationName")}}}", Uri.EscapeDataString(values.For(shape, member)), StringComparison.Ordinal);
+                        break;
+                    case "querystring":
+                        query.Add($"{reference.Text("locationName")}={Uri.EscapeDataString(values.For(shape, member))}");
+                        break;
+                    default:
+                        Element(body, reference.Text("locationName") ?? member, shape, member, 1);
+                        break;
+                }
+            }
+        }
+
+        var xml = body.Length == 0 ? "" : $"<{name}Request xmlns=\"https://route53.amazonaws.com/doc/2013-04-01/\">{body}</{name}Request>";
+        return new(http.Text("method")!, path, string.Join('&', query), aws.Signed("route53"), xml);
+    }
+
+    private void Element(StringBuilder xml, string name, JsonElement shape, string member, int depth)
+    {
+        xml.Append('<').Append(name).Append('>');
+        switch (shape.Text("type"))
+        {
+            case "structure" when depth < Deepest:
+                foreach (var (child, reference) in Chosen(shape)) Element(xml, reference.Text("locationName") ?? child, ServiceModels.Shape("route53", reference), child, depth + 1);
+                break;
+            case "list" when depth < Deepest:
+                var item = shape.GetProperty("member");
+                for (var i = 0; i <= random.Next(3); i++) Element(xml, item.Text("locationName") ?? "member", ServiceModels.Shape("route53", item), member, depth + 1);
+                break;
+            case "structure" or "list":
+                break;
+            default:
+                xml.Append(SecurityElement.Escape(values.For(shape, member)));
+                break;
+        }
+
+        xml.Append("</").Append(name).Append('>');
+    }
+
+    /// <summary>What is required nearly always; the rest seldom, and DryRun hardly ever, or nothing would happen.</summary>
+    private List<(string Name, JsonElement Reference)> Chosen(JsonElement structure) => [.. structure.GetProperty("members").EnumerateObject()
+        .Where(m => random.NextDouble() < (structure.Requires(m.Name) ? 0.98 : m.Name == "DryRun" ? 0.01 : ValuePool.IsUsual(m.Name) ? 0.6 : 0.08))
+        .Select(m => (m.Name, m.Value))];
+
+    private static string WireName(string service, string name, JsonElement reference) => service != "ec2" ? name
+        : reference.Text("queryName") ?? (reference.Text("locationName") is { } xml ? char.ToUpperInvariant(xml[0]) + xml[1..] : name);
+}

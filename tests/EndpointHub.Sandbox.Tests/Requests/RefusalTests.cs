@@ -1,0 +1,67 @@
+using EndpointHub.Sandbox.Landscapes;
+using EndpointHub.SandboxTests.Support;
+
+namespace EndpointHub.SandboxTests.Requests;
+
+/// <summary>Requests that mean something, most of them wrong in some detail: what is refused has changed nothing, however far it was carried out.</summary>
+public sealed class RefusalTests
+{
+    private const int PerSeed = 300;
+
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 8)];
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public async Task A_refused_call_changes_nothing_at_all(int seed)
+    {
+        using var aws = new TestAws(new() { Seed = seed });
+        await Landscape.BuildAsync(aws.Core, "seed", TestContext.Current.CancellationToken);
+        var random = new Random(seed);
+        var values = new ValuePool(random);
+        var requests = new RandomRequests(random, values);
+        foreach (var (service, name) in ServiceModels.Covered.Where(o => o.Name.StartsWith("Describe", StringComparison.Ordinal)))
+            values.Learn((await aws.Core.HandleAsync(requests.For(aws, service, name), TestContext.Current.CancellationToken)).Body);
+
+        var (done, refused) = (0, 0);
+        var mutating = ServiceModels.Covered.Where(o => !EndpointHub.Sandbox.Http.Operation.IsReading(o.Name)).ToList();
+        var before = await StateAsync(aws);
+        for (var i = 0; i < PerSeed; i++)
+        {
+            var (service, name) = mutating[random.Next(mutating.Count)];
+            var request = requests.For(aws, service, name);
+            var response = await aws.Core.HandleAsync(request, TestContext.Current.CancellationToken);
+            var after = await StateAsync(aws);
+            if (response.Status < 300)
+            {
+                done++;
+                values.Learn(response.Body);
+            }
+            else
+            {
+                refused++;
+                Assert.True(before == after, $"Seed {seed}, request {i}: {request.Method} {request.Path} {request.Body}\n{new Answer(response)}\n{Difference(before, after)}");
+            }
+
+            if (random.Next(4) == 0)
+            {
+                aws.Wait(random.Next(120));
+                after = await StateAsync(aws);
+            }
+
+            before = after;
+        }
+
+        // Otherwise the requests would be too good, or too bad, to tell anything.
+        Assert.InRange(done, PerSeed / 20, PerSeed);
+        Assert.InRange(refused, PerSeed / 5, PerSeed);
+    }
+
+    private static async Task<string> StateAsync(TestAws aws) =>
+        System.Text.Encoding.UTF8.GetString((await aws.Core.HandleAsync(new("GET", "/_sandbox/state", "", aws.Signed("none"), ""), TestContext.Current.CancellationToken)).Body.Span);
+
+    private static string Difference(string before, string after)
+    {
+        var at = before.Zip(after).TakeWhile(c => c.First == c.Second).Count();
+        return $"...{before.Substring(Math.Max(0, at - 200), Math.Min(500, before.Length - Math.Max(0, at - 200)))}\nbecame\n...{after.Substring(Math.Max(0, at - 200), Math.Min(500, after.Length - Math.Max(0, at - 200)))}";
+    }
+}

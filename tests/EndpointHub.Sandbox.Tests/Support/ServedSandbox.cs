@@ -1,0 +1,35 @@
+using System.Diagnostics;
+
+namespace EndpointHub.SandboxTests.Support;
+
+/// <summary><c>serve</c> in a process of its own, from the assembly beside the tests.</summary>
+internal sealed class ServedSandbox : IAsyncDisposable
+{
+    private readonly Process _process;
+
+    private ServedSandbox(Process process, string url) => (_process, Url) = (process, url);
+
+    public string Url { get; }
+
+    public Process Process => _process;
+
+    public static async Task<ServedSandbox> StartAsync(params string[] options)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "EndpointHub.Sandbox.dll"), "serve", .. options])
+        {
+            UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
+        };
+        var process = Process.Start(start)!;
+        var line = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+        const string Ready = "listening on ";
+        if (line?.StartsWith(Ready, StringComparison.Ordinal) != true) Assert.Fail($"serve said: {line} {await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken)}");
+        return new(process, line![Ready.Length..]);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+}
