@@ -31,7 +31,7 @@ internal sealed class Associations(Call call) : ZoneHandler(call)
         zone.Vpcs.Add(target);
         return new()
         {
-            ChangeInfo = Change(comment, () =>
+            ChangeInfo = Change(zone, comment, () =>
             {
                 if (zone.Vpcs.Contains(target)) World.Dns.Attach(World.Now, target.Id, zone);
             }),
@@ -52,7 +52,7 @@ internal sealed class Associations(Call call) : ZoneHandler(call)
         zone.Vpcs.Remove(target);
         return new()
         {
-            ChangeInfo = Change(comment, () =>
+            ChangeInfo = Change(zone, comment, () =>
             {
                 if (!zone.Vpcs.Contains(target)) World.Dns.Detach(World.Now, target.Id, zone);
             }),

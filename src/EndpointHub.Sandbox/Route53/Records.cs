@@ -23,7 +23,7 @@ internal sealed class Records(Call call) : ZoneHandler(call)
         if (refusals.Count > 0) throw new AwsException("InvalidChangeBatch", $"[{string.Join(", ", refusals)}]") { Messages = refusals };
         zone.Records.Clear();
         foreach (var (key, record) in records) zone.Records.Add(key, record);
-        return new() { ChangeInfo = Change(changeBatch.Comment, () => World.Dns.Publish(World.Now, zone)) };
+        return new() { ChangeInfo = Change(zone, changeBatch.Comment, () => World.Dns.Publish(World.Now, zone)) };
     }
 
     /// <summary>Ordered by name with its labels reversed, then by type.</summary>

@@ -13,12 +13,12 @@ internal abstract class ZoneHandler(Call call) : Handler(call)
 
     protected Zone OwnZone(string id) => AnyZone(id) is { } zone && zone.Owner == Account ? zone : throw NoZone(id);
 
-    /// <summary>Starts PENDING; what the change is for happens when it is INSYNC.</summary>
-    protected ChangeInfo Change(string? comment, Action effect)
+    /// <summary>Starts PENDING; what the change is for happens when it is INSYNC, and a zone's changes are carried out in their order.</summary>
+    protected ChangeInfo Change(Zone zone, string? comment, Action effect)
     {
         var info = new ChangeInfo { Id = "/change/" + Ids.Change(), Status = "PENDING", SubmittedAt = World.Now, Comment = comment };
         World.Zones.Changes.Add(info.Id, (Account, info));
-        World.After(Durations.ZoneChange, () =>
+        zone.SettledAt = World.After(Durations.ZoneChange, zone.SettledAt, () =>
         {
             info.Status = "INSYNC";
             effect();

@@ -11,6 +11,9 @@ internal sealed class Zones(Call call) : ZoneHandler(call)
     private static readonly string[] PublicServers = ["ns-1.awsdns-00.com", "ns-2.awsdns-00.net", "ns-3.awsdns-00.org", "ns-4.awsdns-00.co.uk"];
     private static readonly string[] PrivateServers = ["ns-0.awsdns-00.com", "ns-512.awsdns-00.net", "ns-1024.awsdns-00.org", "ns-1536.awsdns-00.co.uk"];
 
+    /// <summary>A default quota, adjustable in AWS.</summary>
+    private const int PerAccount = 500;
+
     private IEnumerable<Zone> Own => World.Zones.All.Where(z => z.Owner == Account);
 
     /// <summary>A zone with a VPC is private; the VPC must be the caller's.</summary>
@@ -20,6 +23,7 @@ internal sealed class Zones(Call call) : ZoneHandler(call)
         if (!DnsName.IsValid(canonical) || canonical[0] == '*') throw new AwsException("InvalidDomainName", $"{name} is not a valid domain name");
         if (Own.Any(z => z.CallerReference == callerReference))
             throw new AwsException("HostedZoneAlreadyExists", $"A hosted zone has already been created with the specified caller reference: {callerReference}");
+        if (Own.Count() >= PerAccount) throw new AwsException("TooManyHostedZones", $"This hosted zone can't be created because the limit of {PerAccount} hosted zones is exceeded.");
         var first = vpc is null ? null : Vpc(vpc);
         if (first is null && hostedZoneConfig?.PrivateZone == true) throw Input("When you're creating a private hosted zone, you must specify a VPC.");
         if (first is not null)
@@ -38,7 +42,7 @@ internal sealed class Zones(Call call) : ZoneHandler(call)
         Add(zone, "SOA", 900, [$"{servers[0]}. awsdns-hostmaster.amazon.com. 1 7200 900 1209600 86400"]);
         World.Zones.Add(zone);
         if (first is not null) zone.Vpcs.Add(first);
-        var change = Change(comment: null, () =>
+        var change = Change(zone, comment: null, () =>
         {
             World.Dns.Publish(World.Now, zone);
             if (first is not null && zone.Vpcs.Contains(first)) World.Dns.Attach(World.Now, first.Id, zone);
@@ -79,7 +83,8 @@ internal sealed class Zones(Call call) : ZoneHandler(call)
             throw new AwsException("HostedZoneNotEmpty", "The specified hosted zone contains non-required resource record sets and so cannot be deleted.");
         World.Zones.Remove(zone);
         var vpcs = zone.Vpcs.ToList();
-        return new() { ChangeInfo = Change(comment: null, () => vpcs.ForEach(v => World.Dns.Detach(World.Now, v.Id, zone))) };
+        zone.Vpcs.Clear();
+        return new() { ChangeInfo = Change(zone, comment: null, () => vpcs.ForEach(v => World.Dns.Detach(World.Now, v.Id, zone))) };
     }
 
     public ListHostedZonesResponse ListHostedZones(string? marker, string? maxItems, string? hostedZoneType)
@@ -127,7 +132,7 @@ internal sealed class Zones(Call call) : ZoneHandler(call)
     }
 
     public GetAccountLimitResponse GetAccountLimit(string type) => type == "MAX_HOSTED_ZONES_BY_OWNER"
-        ? new() { Limit = new() { Type = type, Value = 500 }, Count = Own.Count() }
+        ? new() { Limit = new() { Type = type, Value = PerAccount }, Count = Own.Count() }
         : throw AwsException.Unsupported($"Type {type}");
 
     public GetDNSSECResponse GetDNSSEC(string hostedZoneId) => OwnZone(hostedZoneId).IsPrivate

@@ -47,6 +47,15 @@ internal sealed class World(SandboxOptions options)
     /// <summary>The network that holds the VPC, whoever owns it; null if there is none in that Region.</summary>
     public Network? HomeOf(string vpcId, string region) => Networks.FirstOrDefault(n => n.Region == region && n.Vpcs.Has(vpcId));
 
+    /// <summary>Lets something happen after a time drawn from the range, and not before that instant; when it will be.</summary>
+    public DateTimeOffset After(DurationRange range, DateTimeOffset notBefore, Action happening)
+    {
+        var delay = range.Draw(_delays);
+        var due = Now + delay < notBefore ? notBefore : Now + delay;
+        Agenda.After(due - Now, happening);
+        return due;
+    }
+
     /// <summary>Lets something happen after a time drawn from the range.</summary>
     public void After(DurationRange range, Action happening) => Agenda.After(range.Draw(_delays), happening);
 }

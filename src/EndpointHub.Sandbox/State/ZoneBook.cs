@@ -43,6 +43,9 @@ internal sealed class Zone(string id, string name, string owner)
 
     public string? Comment { get; set; }
 
+    /// <summary>When the last change so far will be INSYNC: the changes of a zone settle in their order.</summary>
+    public DateTimeOffset SettledAt { get; set; }
+
     public List<ZoneVpc> Vpcs { get; } = [];
 
     public List<ZoneVpc> Authorizations { get; } = [];

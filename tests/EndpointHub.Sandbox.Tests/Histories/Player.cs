@@ -1,0 +1,152 @@
+using EndpointHub.Sandbox.Http;
+using EndpointHub.SandboxTests.Support;
+
+namespace EndpointHub.SandboxTests.Histories;
+
+/// <summary>Plays a history through the API, and says before each call what AWS's rules make of it.</summary>
+internal sealed class Player : IDisposable
+{
+    public const string Parent = "ap-northeast-1.amazonaws.com";
+
+    public static readonly (string Service, string[] Names)[] Services =
+    [
+        ("com.amazonaws.ap-northeast-1.kms", ["kms.ap-northeast-1.amazonaws.com"]),
+        ("com.amazonaws.ap-northeast-1.ecr.dkr", ["dkr.ecr.ap-northeast-1.amazonaws.com", "dkr-ecr.ap-northeast-1.on.aws"]),
+    ];
+
+    /// <summary>Zones are made for the services' names and for the parent of most of them.</summary>
+    private static readonly string[] ZoneNames = ["kms.ap-northeast-1.amazonaws.com", "dkr.ecr.ap-northeast-1.amazonaws.com", Parent];
+
+    private readonly Dictionary<(string Zone, string Vpc), string> _changes = [];
+    private readonly HashSet<(string Zone, string Vpc)> _disturbed = [];
+    private int _references;
+
+    private Player(History history) => Aws = new(new() { Seed = history.Seed });
+
+    public TestAws Aws { get; }
+
+    /// <summary>Two of one account, one of another.</summary>
+    public List<(string Id, string Subnet, TestAws Owner)> Vpcs { get; } = [];
+
+    /// <summary>VPCs whose resolvers use private zones.</summary>
+    public HashSet<string> WithDns { get; } = [];
+
+    public View Now { get; private set; } = null!;
+
+    /// <summary>The change of each association that was made once and not touched since: it answers when that is INSYNC, and not before.</summary>
+    public IEnumerable<((string Zone, string Vpc) Pair, string Change)> Associations => _changes.Where(c => !_disturbed.Contains(c.Key)).Select(c => (c.Key, c.Value));
+
+    public static async Task<Player> StartAsync(History history)
+    {
+        var player = new Player(history);
+        foreach (var (account, i) in new[] { Caller.DefaultAccount, Caller.DefaultAccount, "210987654321" }.Select((a, i) => (a, i)))
+        {
+            var owner = player.Aws.As(account);
+            var vpc = await owner.Vpc($"10.{i + 2}.0.0/16");
+            player.Vpcs.Add((vpc, await owner.Subnet(vpc, $"10.{i + 2}.1.0/24"), owner));
+            player.WithDns.Add(vpc);
+        }
+
+        await player.LookAsync();
+        return player;
+    }
+
+    public async Task<ReadOnlyMemory<byte>> LookAsync()
+    {
+        var state = (await Aws.Core.HandleAsync(new("GET", "/_sandbox/state", "", Aws.Signed("none"), ""))).Body;
+        Now = View.Of(state);
+        return state;
+    }
+
+    /// <summary>Makes the move; what it should have come to, and what it did: null is success. A move that has nothing to act on is none.</summary>
+    public async Task<(string? Expected, Answer Answer)?> MoveAsync(Move move)
+    {
+        var vpc = Vpcs[move.That % Vpcs.Count];
+        var endpoint = Choose(Now.Endpoints, move.This);
+        var zone = Choose(Now.Private, move.This);
+        var (service, names) = Services[move.This % Services.Length];
+        switch (move.Kind)
+        {
+            case MoveKind.Wait:
+                Aws.Wait(move.This * move.That);
+                return null;
+            case MoveKind.SwitchDns:
+                var on = move.This % 3 > 0;
+                if (on) WithDns.Add(vpc.Id);
+                else WithDns.Remove(vpc.Id);
+                return (null, await vpc.Owner.Ec2("ModifyVpcAttribute", ("VpcId", vpc.Id), ("EnableDnsHostnames.Value", on ? "true" : "false")));
+            case MoveKind.CreateEndpoint:
+                return (MayTakeNames(vpc.Id, names, own: null), await Create(vpc, service, "true"));
+            case MoveKind.CreateEndpointWithoutNames:
+                return (null, await Create(vpc, service, "false"));
+            case MoveKind.SwitchNamesOn or MoveKind.SwitchNamesOff when endpoint is not null:
+                var wanted = move.Kind == MoveKind.SwitchNamesOn;
+                return (endpoint.IsGoing ? "IncorrectState" : wanted && !endpoint.HasNames ? MayTakeNames(endpoint.Vpc, NamesOf(endpoint), endpoint) : null,
+                    await Aws.As(endpoint.Account).Ec2("ModifyVpcEndpoint", ("VpcEndpointId", endpoint.Id), ("PrivateDnsEnabled", wanted ? "true" : "false")));
+            case MoveKind.DeleteEndpoint when endpoint is not null:
+                return (null, await Aws.As(endpoint.Account).Ec2("DeleteVpcEndpoints", ("VpcEndpointId.1", endpoint.Id)));
+            case MoveKind.CreateZone:
+                return await CreateZone(ZoneNames[move.This % ZoneNames.Length], vpc);
+            case MoveKind.Associate when zone is not null:
+                return await Associate(zone, vpc);
+            case MoveKind.Disassociate when zone is not null:
+                _disturbed.Add((zone.Id, vpc.Id));
+                return (!zone.Vpcs.Contains(vpc.Id) ? "VPCAssociationNotFound" : zone.Vpcs.Count == 1 ? "LastVPCAssociation" : null, await vpc.Owner.Disassociate(zone.Id, vpc.Id));
+            case MoveKind.Authorize when zone is not null:
+                return (null, await Aws.As(zone.Owner).Authorize(zone.Id, vpc.Id));
+            case MoveKind.Deauthorize when zone is not null:
+                return (zone.Authorizations.Contains(vpc.Id) ? null : "VPCAssociationAuthorizationNotFound", await Aws.As(zone.Owner).Deauthorize(zone.Id, vpc.Id));
+            case MoveKind.PointAtEndpoint when zone is not null && Choose(Now.Endpoints, move.That) is { } target:
+                return (null, await Aws.As(zone.Owner).Change(zone.Id, ("UPSERT", Building.Alias(zone.Name, target.DnsZone, target.DnsName))));
+            case MoveKind.DeleteZone when zone is not null:
+                return await Delete(zone);
+            default:
+                return null;
+        }
+    }
+
+    public static string[] NamesOf(EndpointSeen endpoint) => Services.Single(s => s.Service == endpoint.Service).Names;
+
+    public void Dispose() => Aws.Dispose();
+
+    private static T? Choose<T>(IReadOnlyList<T> among, int number)
+        where T : class => among.Count == 0 ? null : among[number % among.Count];
+
+    private static Task<Answer> Create((string Id, string Subnet, TestAws Owner) vpc, string service, string names) => vpc.Owner.Ec2("CreateVpcEndpoint",
+        ("VpcId", vpc.Id), ("VpcEndpointType", "Interface"), ("ServiceName", service), ("SubnetId.1", vpc.Subnet), ("PrivateDnsEnabled", names));
+
+    /// <summary>Both DNS attributes, and no owner of any of the names; what is left of the endpoint's own zones is no hindrance.</summary>
+    private string? MayTakeNames(string vpc, string[] names, EndpointSeen? own)
+    {
+        if (!WithDns.Contains(vpc)) return "InvalidParameter";
+        var foreign = names.SelectMany(n => Now.Owners(vpc, n)).Where(z => own is null || !z.IsOf(own));
+        return foreign.Any() ? "InvalidParameter" : null;
+    }
+
+    private async Task<(string?, Answer)?> CreateZone(string name, (string Id, string Subnet, TestAws Owner) vpc)
+    {
+        var expected = Now.Owners(vpc.Id, name).Any() ? "ConflictingDomainExists" : null;
+        var answer = await vpc.Owner.CreateZone(name, vpc.Id, $"r{_references++}");
+        if (answer.Code is null) _changes[(answer["Id"]["/hostedzone/".Length..], vpc.Id)] = ChangeOf(answer);
+        return (expected, answer);
+    }
+
+    private async Task<(string?, Answer)?> Associate(ZoneSeen zone, (string Id, string Subnet, TestAws Owner) vpc)
+    {
+        var expected = zone.Owner != vpc.Owner.Account && !zone.Authorizations.Contains(vpc.Id) ? "NotAuthorizedException"
+            : Now.Owners(vpc.Id, zone.Name[..^1]).Any() ? "ConflictingDomainExists" : null;
+        var answer = await vpc.Owner.Associate(zone.Id, vpc.Id);
+        if (answer.Code is null && !_changes.TryAdd((zone.Id, vpc.Id), ChangeOf(answer))) _disturbed.Add((zone.Id, vpc.Id));
+        return (expected, answer);
+    }
+
+    private async Task<(string?, Answer)?> Delete(ZoneSeen zone)
+    {
+        foreach (var vpc in Vpcs) _disturbed.Add((zone.Id, vpc.Id));
+        var owner = Aws.As(zone.Owner);
+        var records = (await owner.Route53("GET", $"hostedzone/{zone.Id}/rrset")).All("Type");
+        return (records.TrueForAll(t => t is "SOA" or "NS") ? null : "HostedZoneNotEmpty", await owner.Route53("DELETE", $"hostedzone/{zone.Id}"));
+    }
+
+    private static string ChangeOf(Answer answer) => answer.Elements("ChangeInfo").Single().Elements().First(e => e.Name.LocalName == "Id").Value["/change/".Length..];
+}
