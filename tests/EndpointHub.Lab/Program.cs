@@ -8,6 +8,7 @@ return args switch
     ["mutants", .. var rest] => await MutantsVerb.RunAsync(new(rest), Console.Out),
     ["bench", "import", .. var rest] => await ImportBench.RunAsync(rest),
     ["bench", "paths", .. var rest] => await PathBench.RunAsync(rest),
+    ["bench", "sandbox", .. var rest] => await SandboxBench.RunAsync(rest),
     _ => Usage(),
 };
 
@@ -19,6 +20,7 @@ static int Usage()
           mutants [--json]                                     deliberate bugs in a scratch copy, each to be caught by a test
           bench import [--runs N] [--module FOLDER] [--json]   what Import-Module costs over an empty script
           bench paths [--spokes N] [--json]                    how long the path tests of a fleet take
+          bench sandbox [--resources N] [--runs N] [--json]    how soon the sandbox serves, and how long it describes
         """);
     return 2;
 }
