@@ -19,6 +19,7 @@ public abstract class SpokeCmdlet<TRequest> : OperationCmdlet<TRequest>
 
     /// <summary>The spoke, as Connect-SpokeVpc or a later cmdlet returned it.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = ByConnection)]
+    [SpokeInput]
     public SpokeConnection[] SpokeConnection { get; set; } = [];
 
     /// <summary>The spoke's VPC.</summary>

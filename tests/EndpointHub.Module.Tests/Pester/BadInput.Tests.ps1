@@ -1,0 +1,127 @@
+# What cannot be done is said with an id of its own, the resource, the reason and what to do; and nothing is half done.
+
+BeforeAll {
+    Import-Module "$PSScriptRoot/TestSupport.psm1" -Force
+    Import-TestedModule
+
+    # The first error of a script, whether it terminates or not; it has to say what it is about and what to do.
+    function Get-FirstError ([scriptblock] $Script) {
+        $failure = try { . $Script 2>&1 | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] } | Select-Object -First 1 } catch { $_ }
+        $failure | Should -Not -BeNullOrEmpty
+        $failure.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+        $failure.TargetObject | Should -Not -BeNullOrEmpty
+        $failure
+    }
+
+    function Get-Change { @((Get-SandboxRequest $sandbox).Where({ $_.isMutating })) }
+
+    # A VPC made by hand, as a form post: the sandbox verifies no signature.
+    function New-SandboxVpc ([string] $Cidr, [switch] $NoHostnames) {
+        $headers = @{ Authorization = 'AWS4-HMAC-SHA256 Credential=123456789012/20260101/ap-northeast-1/ec2/aws4_request, SignedHeaders=host, Signature=00' }
+        function Invoke-Ec2 ($Body) { Invoke-RestMethod $sandbox.Url -Method Post -Headers $headers -Body ($Body + @{ Version = '2016-11-15' }) -SkipHeaderValidation }
+        $id = (Invoke-Ec2 @{ Action = 'CreateVpc'; CidrBlock = $Cidr }).CreateVpcResponse.vpc.vpcId
+        if (-not $NoHostnames) { $null = Invoke-Ec2 @{ Action = 'ModifyVpcAttribute'; VpcId = $id; 'EnableDnsHostnames.Value' = 'true' } }
+        $id
+    }
+}
+
+Describe 'Bad input' {
+    BeforeAll {
+        $sandbox = Start-Sandbox -Option '--speed', '1000'
+        $shared, $dev, $stg = 'shared', 'dev', 'stg' | ForEach-Object { Get-SandboxId $sandbox vpcs vpcId $_ }
+        $subnets = 'shared-private-1a', 'shared-private-1c' | ForEach-Object { Get-SandboxId $sandbox subnets subnetId $_ }
+        $hub = New-EndpointHub -Name shared -VpcId $shared -SubnetId $subnets[0] -Service kms
+        $known = @{ changes = (Get-Change).Count }
+    }
+    AfterEach { (Get-Change).Count | Should -Be $known.changes -Because 'nothing may be half done' }
+    AfterAll { Stop-Sandbox $sandbox }
+
+    It '<case> is <id>' -ForEach @(
+        @{ case = 'A malformed VPC id'; id = 'MalformedId'; script = { Connect-SpokeVpc -VpcId vpc-12 -Hub $hub } }
+        @{ case = 'A hashtable where an id belongs'; id = 'MalformedId'; script = { Connect-SpokeVpc -VpcId @{ VpcId = $dev } -Hub $hub } }
+        @{ case = 'A malformed subnet id'; id = 'MalformedId'; script = { New-EndpointHub -Name other -VpcId $shared -SubnetId 10.0.0.0 -Service kms } }
+        @{ case = 'A malformed endpoint id'; id = 'MalformedId'; script = { Disable-EndpointPrivateDns -VpcEndpointId nonsense -Force } }
+        @{ case = 'An unknown VPC'; id = 'VpcNotFound'; script = { Connect-SpokeVpc -VpcId vpc-00000000000000000 -Hub $hub } }
+        @{ case = 'An unknown hub'; id = 'HubNotFound'; script = { Connect-SpokeVpc -VpcId $dev -Hub nowhere } }
+        @{ case = 'The hub as its own spoke'; id = 'SpokeIsHub'; script = { Connect-SpokeVpc -VpcId $shared -Hub $hub } }
+        @{ case = 'An unknown service'; id = 'ServiceNotFound'; script = { New-EndpointHub -Name other -VpcId $shared -SubnetId $subnets[0] -Service nonsense } }
+        @{ case = 'A subnet of another VPC'; id = 'SubnetNotInVpc'; script = { New-EndpointHub -Name other -VpcId $dev -SubnetId $subnets[0] -Service kms } }
+        @{ case = 'A spoke that is not connected'; id = 'SpokeNotConnected'; script = { Disable-EndpointPrivateDns -VpcId $dev -Hub $hub } }
+        @{ case = 'An object of another account'; id = 'AccountMismatch'; script = { Connect-SpokeVpc -VpcId $dev -AccountId 999999999999 -Hub $hub } }
+        @{ case = 'A profile that does not exist'; id = 'ProfileNotFound'; script = { Get-EndpointHub -ProfileName nobody } }
+        @{ case = 'A region that is none'; id = 'MalformedRegion'; script = { Get-EndpointHub -Region 'not a region' } }
+        @{ case = 'A URL that would send requests in the clear'; id = 'EndpointUrlRefused'; script = { Get-EndpointHub -EndpointUrl 'http://example.com' } }
+    ) {
+        $failure = Get-FirstError $script
+        $failure.FullyQualifiedErrorId | Should -BeLike "$id,*"
+    }
+
+    It 'A VPC whose addresses overlap the hub''s is refused before a peering is asked for' {
+        $overlapping = New-SandboxVpc '10.255.128.0/17'
+        $known.changes = (Get-Change).Count
+        (Get-FirstError { Connect-SpokeVpc -VpcId $overlapping -Hub $hub }).FullyQualifiedErrorId | Should -BeLike 'CidrOverlap,*'
+    }
+
+    It 'A VPC with its DNS attributes off is refused' {
+        $silent = New-SandboxVpc '10.77.0.0/16' -NoHostnames
+        $known.changes = (Get-Change).Count
+        (Get-FirstError { Connect-SpokeVpc -VpcId $silent -Hub $hub }).FullyQualifiedErrorId | Should -BeLike 'VpcDnsDisabled,*'
+    }
+
+    It 'One bad record among good ones is reported, and the others are done' {
+        $result = $dev, 'vpc-00000000000000000', $stg | Connect-SpokeVpc -Hub $hub -ErrorVariable failed -ErrorAction SilentlyContinue
+        $result.VpcId | Sort-Object | Should -Be ($dev, $stg | Sort-Object)
+        $failed | Should -HaveCount 1
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'VpcNotFound,*'
+        $failed[0].TargetObject | Should -Be 'vpc-00000000000000000'
+        $known.changes = (Get-Change).Count
+    }
+}
+
+Describe 'Nobody to call AWS as' {
+    It 'No credentials anywhere is NoCredentials' {
+        $answer = Invoke-Alone {
+            Remove-Item env:AWS_* -ErrorAction Ignore
+            $env:AWS_EC2_METADATA_DISABLED = 'true'
+            $env:AWS_SHARED_CREDENTIALS_FILE = '/nonexistent'
+            $env:AWS_CONFIG_FILE = '/nonexistent'
+            $env:HOME = '/nonexistent'
+            Import-Module $env:ENDPOINTHUB_MODULE
+            try { Get-EndpointHub -Region ap-northeast-1 -ErrorAction Stop } catch { @{ id = $_.FullyQualifiedErrorId } | ConvertTo-Json }
+        }
+        $answer.id | Should -BeLike 'NoCredentials,*'
+    }
+
+    It 'No region anywhere is NoRegion' {
+        $answer = Invoke-Alone {
+            Remove-Item env:AWS_* -ErrorAction Ignore
+            $env:AWS_EC2_METADATA_DISABLED = 'true'
+            $env:AWS_CONFIG_FILE = '/nonexistent'
+            $env:HOME = '/nonexistent'
+            Import-Module $env:ENDPOINTHUB_MODULE
+            try { Get-EndpointHub -AccessKey 123456789012 -SecretKey x -ErrorAction Stop } catch { @{ id = $_.FullyQualifiedErrorId } | ConvertTo-Json }
+        }
+        $answer.id | Should -BeLike 'NoRegion,*'
+    }
+}
+
+Describe 'Secrets' {
+    BeforeAll { $sandbox = Start-Sandbox -Option '--speed', '1000' }
+    AfterAll { Stop-Sandbox $sandbox }
+
+    It 'reach no stream, no error and no object' {
+        $secret = 'wJalrXUtnFEMI-K7MDENG-bPxRfiCYEXAMPLEKEY'
+        $token = 'FwoGZXIvYXdzEXAMPLETOKEN'
+        $keys = @{ AccessKey = '123456789012'; SecretKey = $secret; SessionToken = $token; Region = 'ap-northeast-1' }
+        $dev = Get-SandboxId $sandbox vpcs vpcId 'dev'
+        $everything = & {
+            Get-EndpointHub @keys -Verbose -Debug
+            Connect-SpokeVpc -VpcId $dev -Hub nowhere @keys -Verbose -Debug
+            Connect-SpokeVpc -VpcId vpc-00000000000000000 -Hub nowhere @keys -Verbose -Debug
+        } *>&1
+        $text = ($everything | ForEach-Object { $_ | Format-List * -Force | Out-String; "$($_.Exception)" }) -join "`n"
+        $text | Should -Not -BeNullOrEmpty
+        $text | Should -Not -Match ([regex]::Escape($secret))
+        $text | Should -Not -Match ([regex]::Escape($token))
+    }
+}
