@@ -61,10 +61,17 @@ def until(check, holds, patience=20):
 def pages(api, operation, key, page_size=5, at_least=2, **parameters):
     """Pages end, join to the whole, and none is longer than asked."""
     paginator = api.get_paginator(operation)
-    seen = list(paginator.paginate(**({"PaginationConfig": {"PageSize": page_size}} if page_size else {}), **parameters))
-    page_size = page_size or int(parameters.pop("MaxResults"))
+    paging = {"PaginationConfig": {"PageSize": page_size}} if page_size else {}
+    asked = {name: value for name, value in parameters.items() if page_size or name != "MaxResults"}
+    whole = None
+    for _ in range(50):  # something may settle between two pages; what is compared is a world that stood still
+        before = [i for p in paginator.paginate(**asked) for i in p.get(key, [])]
+        seen = list(paginator.paginate(**paging, **parameters))
+        whole = [i for p in paginator.paginate(**asked) for i in p.get(key, [])]
+        if before == whole:
+            break
+    page_size = page_size or int(parameters["MaxResults"])
     items = [i for p in seen for i in p.get(key, [])]
-    whole = [i for p in paginator.paginate(**parameters) for i in p.get(key, [])]
     paged[operation] = len(seen)
     say(f"{operation} in pages of {page_size}", items == whole and len(seen) >= at_least and all(len(p.get(key, [])) <= page_size for p in seen),
         f"{len(seen)} pages, {len(items)} of {len(whole)}")
