@@ -40,8 +40,15 @@ internal sealed class InternetGateways(Call call) : Handler(call)
     public void DetachInternetGateway(string internetGatewayId, string vpcId)
     {
         var gateway = Net.InternetGateways.Get(internetGatewayId);
-        if (gateway.Attachments.RemoveAll(a => a.VpcId == vpcId) == 0)
+        if (!gateway.Attachments.Exists(a => a.VpcId == vpcId))
             throw new AwsException("Gateway.NotAttached", $"resource {internetGatewayId} is not attached to network {vpcId}");
+        if (Net.Interfaces.All.Any(i => i.VpcId == vpcId && i.PrivateIpAddresses.Exists(a => a.Association is not null)))
+        {
+            throw new AwsException("DependencyViolation",
+                $"Network {vpcId} has some mapped public address(es). Please unmap those public address(es) before detaching the gateway.");
+        }
+
+        gateway.Attachments.RemoveAll(a => a.VpcId == vpcId);
     }
 
     public void DeleteInternetGateway(string internetGatewayId)

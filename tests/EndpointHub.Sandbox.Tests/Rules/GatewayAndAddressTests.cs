@@ -24,6 +24,21 @@ public sealed class GatewayAndAddressTests : IDisposable
     }
 
     [Fact]
+    public async Task An_internet_gateway_stays_while_the_vpc_has_public_addresses()
+    {
+        var vpc = await _aws.Vpc();
+        var gateway = await _aws.Make("CreateInternetGateway", "internetGatewayId");
+        await _aws.Make("AttachInternetGateway", "return", ("InternetGatewayId", gateway), ("VpcId", vpc));
+        var association = await _aws.Make("AssociateAddress", "associationId",
+            ("AllocationId", await _aws.Make("AllocateAddress", "allocationId")), ("NetworkInterfaceId", await Card(await _aws.Subnet(vpc))));
+        (string, string)[] detach = [("InternetGatewayId", gateway), ("VpcId", vpc)];
+        Assert.Equal("DependencyViolation", (await _aws.Ec2("DetachInternetGateway", detach)).Code);
+        await _aws.Make("DisassociateAddress", "return", ("AssociationId", association));
+        await _aws.Make("DetachInternetGateway", "return", detach);
+        Assert.Equal("Gateway.NotAttached", (await _aws.Ec2("DetachInternetGateway", detach)).Code);
+    }
+
+    [Fact]
     public async Task The_address_of_a_NAT_gateway_stays_with_it()
     {
         var subnet = await _aws.Subnet(await _aws.Vpc());

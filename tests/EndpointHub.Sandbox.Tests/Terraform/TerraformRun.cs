@@ -18,6 +18,9 @@ internal sealed class TerraformRun(string configuration)
     /// <summary>What the sandbox still had a month after everything was destroyed, by kind.</summary>
     public IReadOnlyList<string> Rest { get; private set; } = [];
 
+    /// <summary>What Terraform asked for that the sandbox does not know or honour. The provider passes over some of it in silence.</summary>
+    public IReadOnlyList<string> Refused { get; private set; } = [];
+
     /// <summary>How long each step took on the wall's clock.</summary>
     public string Timing => string.Join(", ", _took.Select(t => $"{t.Key} {t.Value.TotalSeconds:F0} s"));
 
@@ -37,6 +40,7 @@ internal sealed class TerraformRun(string configuration)
             await Step("plan again", terraform.ExpectNoChangesAsync(changed: true, cancellationToken));
             changed(host.Sandbox, await StateAsync(host.Url, cancellationToken));
             await Step("destroy", terraform.DestroyAsync(cancellationToken));
+            Refused = [.. host.Sandbox.Requests.Where(r => r.Error is "InvalidAction" or "UnsupportedOperation" or "UnknownParameter").Select(r => $"{r.Action}: {r.Error}").Distinct()];
             _clock.Leap(TimeSpan.FromDays(30));
             Rest = [.. Left(await StateAsync(host.Url, cancellationToken))];
             return this;

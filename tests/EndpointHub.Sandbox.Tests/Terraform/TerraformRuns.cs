@@ -6,12 +6,13 @@ namespace EndpointHub.SandboxTests.Terraform;
 /// <summary>All configurations, some side by side, because much of each is waiting; a test takes the one it is about.</summary>
 public sealed class TerraformRuns : IAsyncDisposable
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
+    /// <summary>A minute or two on an idle machine; longer than this, something hangs.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(20);
 
     /// <summary>Each takes more than a gigabyte of memory.</summary>
     private readonly SemaphoreSlim _atOnce = new(3);
 
-    private readonly CancellationTokenSource _stop = new(Longest);
+    private readonly CancellationTokenSource _stop = new();
     private readonly Dictionary<string, Task<TerraformRun>> _runs;
 
     public TerraformRuns() => _runs = TerraformCli.Missing is null
@@ -34,7 +35,9 @@ public sealed class TerraformRuns : IAsyncDisposable
         await _atOnce.WaitAsync(_stop.Token);
         try
         {
-            return await new TerraformRun(configuration).ExecuteAsync(look, _stop.Token);
+            using var late = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
+            late.CancelAfter(Longest);
+            return await new TerraformRun(configuration).ExecuteAsync(look, late.Token);
         }
         finally
         {

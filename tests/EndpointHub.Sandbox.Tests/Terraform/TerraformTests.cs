@@ -14,6 +14,7 @@ public sealed class TerraformTests(TerraformRuns runs) : IClassFixture<Terraform
         TestContext.Current.TestOutputHelper?.WriteLine(run.Timing);
         Assert.Contains(run.Changes, c => c.Action == "update");
         Assert.All(run.Changes, c => Assert.True(c.Action is "update" or "create", $"{c.Action} {c.Address}: not in place."));
+        Assert.Empty(run.Refused);
         Assert.Empty(run.Rest);
     }
 }
