@@ -53,7 +53,7 @@ try {
 
     $name = 'dkr.ecr.ap-northeast-1.amazonaws.com'
     Write-Title "What $name answered in $dev"
-    Invoke-RestMethod "$env:AWS_ENDPOINT_URL/_sandbox/dns-history?vpc=$dev&name=$name" | Out-Host
+    Invoke-RestMethod "$env:AWS_ENDPOINT_URL/_sandbox/dns-history?vpc=$dev&name=$name" | ForEach-Object { $_ } | Format-Table from, to, @{ Name = 'answer'; Expression = { $_.answer.kind } } | Out-Host
 }
 finally {
     $serve.Kill($true)

@@ -5,7 +5,7 @@ namespace EndpointHub.ModuleTests;
 /// <summary>A PowerShell 7 on PATH, started without profile and without anybody's AWS settings.</summary>
 internal static class PowerShellProcess
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(15);
 
     /// <summary>The program's path, or null where there is none.</summary>
     internal static string? Program { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "")

@@ -1,5 +1,58 @@
+# Every command that the README and the help show is run on the sandbox's landscape, whose ids the pages use.
+
 BeforeDiscovery {
     Import-Module $env:ENDPOINTHUB_MODULE -Force
+
+    # The order of the job: what a cmdlet's examples may take for granted is what stands before it.
+    $job = 'New-EndpointHub', 'Connect-SpokeVpc', 'Add-EcrPrivateZone', 'Add-EndpointPrivateZone', 'Disable-EndpointPrivateDns', 'Remove-SpokeEndpoint'
+    $takesForGranted = @{ 'Get-EndpointHub' = 3; 'Test-EndpointPath' = 4 }
+
+    # A page's examples run in their order, as a reader types them.
+    $pages = foreach ($command in Get-Command -Module EndpointHub) {
+        $after = $takesForGranted[$command.Name] ?? [math]::Max(0, $job.IndexOf($command.Name))
+        @{ page = $command.Name; examples = @((Get-Help $command.Name).examples.example.code); before = @($job | Select-Object -First $after) }
+    }
+    # The README's blocks build on each other. What builds the module and sends it to the sandbox has been done here already.
+    $readme = [regex]::Matches((Get-Content (Join-Path $env:ENDPOINTHUB_REPOSITORY 'README.md') -Raw), '(?ms)^```powershell\r?\n(.*?)^```').ForEach({ $_.Groups[1].Value })
+    $pages = @($pages) + @{ page = 'README.md'; examples = @($readme.Where({ $_ -notmatch 'build\.ps1|AWS_ENDPOINT_URL' })); before = @() }
+}
+
+BeforeAll {
+    Import-Module "$PSScriptRoot/TestSupport.psm1" -Force
+    Import-TestedModule
+
+    # AWS.Tools' cmdlet, as far as the pages use it.
+    function Get-EC2Vpc ($Filter) {
+        (Get-SandboxState $sandbox).networks.vpcs |
+            Where-Object { $_.tags.Where({ "tag:$($_.key)" -eq $Filter.Name -and $_.value -in $Filter.Values }) } |
+            ForEach-Object { [pscustomobject]@{ VpcId = $_.vpcId; CidrBlock = $_.cidrBlock } }
+    }
+
+    function Invoke-Before ([string[]] $Command) {
+        $vpc = Get-SandboxId $sandbox vpcs vpcId 'shared'
+        $subnets = 'shared-private-1a', 'shared-private-1c' | ForEach-Object { Get-SandboxId $sandbox subnets subnetId $_ }
+        $dev = Get-SandboxId $sandbox vpcs vpcId 'dev'
+        switch ($Command) {
+            'New-EndpointHub' { $hub = New-EndpointHub -Name shared -VpcId $vpc -SubnetId $subnets -Service ecr.api, ecr.dkr, ssm }
+            'Connect-SpokeVpc' { $spokes = Connect-SpokeVpc -VpcId $dev -Hub $hub }
+            'Add-EndpointPrivateZone' { $spokes = $spokes | Add-EndpointPrivateZone }
+            'Disable-EndpointPrivateDns' { $spokes = $spokes | Disable-EndpointPrivateDns -Confirm:$false }
+        }
+        $hub, $spokes
+    }
+}
+
+Describe 'The page of <page>' -ForEach $pages {
+    BeforeAll { $sandbox = Start-Sandbox -Option '--speed', '1000' }
+    AfterAll { Stop-Sandbox $sandbox }
+
+    It 'shows commands that run as they are written' {
+        $ErrorActionPreference = 'Stop'
+        $ConfirmPreference = 'None'
+        $hub, $spokes = Invoke-Before $before
+        Push-Location $TestDrive
+        try { foreach ($example in $examples) { . ([scriptblock]::Create($example)) | Out-Null } } finally { Pop-Location }
+    }
 }
 
 Describe 'The help' {
