@@ -1,3 +1,4 @@
+using EndpointHub.Costing;
 using EndpointHub.Topology;
 using static EndpointHub.ProblemKind;
 
@@ -70,6 +71,32 @@ public static class Problems
         nameof(SpokeIsHub), InvalidArgument, vpcId,
         "is the hub's own VPC and needs no connection to itself.",
         "Leave it out of the spokes.");
+
+    /// <summary>Something on a bill has no known price; none is ever guessed.</summary>
+    /// <param name="region">The region.</param>
+    /// <param name="items">What has no price there, or none for so much of it.</param>
+    /// <returns>The problem.</returns>
+    public static Problem PriceUnknown(string region, ValueList<BilledItem> items) => new(
+        nameof(PriceUnknown), InvalidArgument, region,
+        $"is a region whose price for {string.Join(", ", items.Select(item => $"{BilledItems.NameOf(item).ToLowerInvariant()} (per {BilledItems.UnitOf(item)})"))} is not known.",
+        $"Look it up in AWS's price list and give it in USD with {string.Join(", ", items.Select(BilledItems.ParameterOf))}.");
+
+    /// <summary>An exchange rate without its currency, or a currency without its rate.</summary>
+    /// <param name="given">What was given.</param>
+    /// <returns>The problem.</returns>
+    public static Problem ExchangeRateIncomplete(string given) => new(
+        nameof(ExchangeRateIncomplete), InvalidArgument, given,
+        "says nothing by itself: amounts in another currency need its code and what one USD is worth in it.",
+        "Give both, for example -Currency JPY -ExchangeRate 150.");
+
+    /// <summary>More traffic shall leave the NAT gateways than goes through them.</summary>
+    /// <param name="toHub">GB a month that shall take the hub.</param>
+    /// <param name="all">GB a month through the NAT gateways.</param>
+    /// <returns>The problem.</returns>
+    public static Problem TrafficExceeded(decimal toHub, decimal all) => new(
+        nameof(TrafficExceeded), InvalidArgument, "-NatGatewayGBToHub",
+        FormattableString.Invariant($"names {toHub} GB a month, and only {all} GB a month go through the NAT gateways."),
+        "Give what goes through them now with -NatGatewayGB, and the part of it that the hub's services take with -NatGatewayGBToHub.");
 
     // What is not there.
 

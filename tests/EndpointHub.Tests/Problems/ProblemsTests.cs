@@ -1,4 +1,5 @@
 using System.Reflection;
+using EndpointHub.Costing;
 using EndpointHub.Tests.Landscapes;
 using EndpointHub.Topology;
 
@@ -43,6 +44,8 @@ public sealed class ProblemsTests
         var type when type == typeof(ValueList<string>) => ValueList.Of("one", "two"),
         var type when type == typeof(TimeSpan) => TimeSpan.FromSeconds(120),
         var type when type == typeof(int) => 1,
+        var type when type == typeof(decimal) => 1.5m,
+        var type when type == typeof(ValueList<BilledItem>) => ValueList.Of(BilledItem.EndpointHours, BilledItem.HostedZones),
         var type when type == typeof(Location) => Landscape.Tokyo,
         var type when type == typeof(Subnet) => Network.Subnets.First(),
         var type when type == typeof(Endpoint) => Endpoint,

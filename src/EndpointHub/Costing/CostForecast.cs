@@ -1,0 +1,84 @@
+using EndpointHub.Inventory;
+using EndpointHub.Naming;
+using EndpointHub.Topology;
+
+namespace EndpointHub.Costing;
+
+/// <summary>What moving endpoints to a hub does to the bill: the present one, and the one when all that can move has moved.</summary>
+public static class CostForecast
+{
+    private const string PlannedHub = "hub";
+
+    /// <summary>Makes out both bills.</summary>
+    /// <param name="now">The network, holding the VPCs in question and every other that has the same services.</param>
+    /// <param name="question">What is measured.</param>
+    /// <param name="prices">The region's prices.</param>
+    /// <param name="hoursPerMonth">The hours of the month.</param>
+    /// <param name="takenAt">When the network was read (UTC).</param>
+    /// <returns>Both bills, and what lies between them.</returns>
+    /// <exception cref="EndpointHubException">PriceUnknown, or TrafficExceeded.</exception>
+    public static EndpointCost Of(NetworkSnapshot now, CostQuestion question, PriceList prices, int hoursPerMonth, DateTimeOffset takenAt)
+    {
+        if (question.NatGatewayGBToHub > question.NatGatewayGB)
+            throw new EndpointHubException(Problems.TrafficExceeded(question.NatGatewayGBToHub, question.NatGatewayGB));
+
+        var vpcIds = (question.VpcIds.Count > 0 ? question.VpcIds : now.Vpcs.Select(vpc => vpc.Id))
+            .Distinct(StringComparer.Ordinal).OrderBy(id => id, StringComparer.Ordinal).ToValueList();
+        var standing = StockTaking.Of(now, takenAt).Where(endpoint => vpcIds.Contains(endpoint.VpcId)).ToList();
+        var moving = standing.Where(endpoint => Moves(endpoint, question)).ToList();
+        var services = (question.ServiceNames.Count > 0 ? question.ServiceNames : moving.Select(endpoint => endpoint.ServiceName))
+            .Distinct(StringComparer.Ordinal).OrderBy(service => service, StringComparer.Ordinal).ToValueList();
+        var hub = question.HubVpcId is { } hubVpcId ? now.HubEndpoints(question.HubName ?? "", hubVpcId).ToList() : [];
+        var zones = question.HubAvailabilityZones
+            ?? (hub.Count > 0 ? hub.Select(endpoint => endpoint.SubnetIds.Count) : moving.Select(endpoint => endpoint.SubnetIds.Count)).DefaultIfEmpty(1).Max();
+
+        // Where nothing is left to move, what crosses zones on its way to the hub does so already.
+        var before = Before(now, vpcIds, hub, question) with { CrossZoneGB = services.Count == 0 ? question.CrossZoneGB : 0 };
+        var after = After(now, before, moving, services, hub, zones, question);
+        return new EndpointCost
+        {
+            Before = Bill.Of(before, prices, hoursPerMonth),
+            After = Bill.Of(after, prices, hoursPerMonth),
+            ExchangeRate = question.ExchangeRate,
+            HubName = question.HubName,
+            HubVpcId = question.HubVpcId,
+            HubAvailabilityZones = zones,
+            VpcIds = vpcIds,
+            ServiceNames = services,
+            MovedEndpointIds = moving.Select(endpoint => endpoint.VpcEndpointId).ToValueList(),
+            Notes = CostNotes.Of(standing, moving, question).ToValueList(),
+            TakenAt = takenAt,
+        };
+    }
+
+    // A service that is asked for by name is moved even where that saves nothing: the bill is to show it.
+    private static bool Moves(EndpointInventory endpoint, CostQuestion question) =>
+        (endpoint.CanMove || (endpoint.Obstacle == MoveObstacle.NothingToSave && question.ServiceNames.Count > 0))
+        && (question.ServiceNames.Count == 0 || question.ServiceNames.Contains(endpoint.ServiceName))
+        && (question.VpcEndpointIds.Count == 0 || question.VpcEndpointIds.Contains(endpoint.VpcEndpointId));
+
+    private static BilledNetwork Before(NetworkSnapshot now, ValueList<string> vpcIds, List<Endpoint> hub, CostQuestion question) =>
+        BilledNetwork.In(now, endpoint => vpcIds.Contains(endpoint.VpcId) || hub.Contains(endpoint)) with
+        {
+            HostedZones = question.HubVpcId is { } hubVpcId ? now.HubZones(question.HubName ?? "", hubVpcId).Count() : 0,
+            NatGateways = question.NatGateways,
+            NatGatewayGB = question.NatGatewayGB,
+            EndpointGB = question.EndpointGB,
+        };
+
+    private static BilledNetwork After(
+        NetworkSnapshot now, BilledNetwork before, List<EndpointInventory> moving, ValueList<string> services, List<Endpoint> hub, int zones, CostQuestion question)
+    {
+        var added = services.Count(service => hub.TrueForAll(endpoint => endpoint.ServiceName != service));
+        var names = services.SelectMany(service => ServiceZones.Of(now, service, question.HubName ?? "", question.HubVpcId ?? "")).Select(zone => zone.Name);
+        var present = question.HubVpcId is { } hubVpcId ? now.HubZones(question.HubName ?? "", hubVpcId).Select(zone => zone.Name) : [];
+        return moving.Aggregate(before, (network, endpoint) => network.With(new BilledVpc(endpoint.VpcId, endpoint.VpcName, -1, -endpoint.SubnetIds.Count)))
+            .With(new BilledVpc(question.HubVpcId ?? PlannedHub, now.Vpcs.Find(question.HubVpcId)?.Tag("Name"), added, added * zones)) with
+        {
+            HostedZones = names.Concat(present).Distinct(StringComparer.Ordinal).Count(),
+            NatGatewayGB = question.NatGatewayGB - question.NatGatewayGBToHub,
+            EndpointGB = question.EndpointGB + question.NatGatewayGBToHub,
+            CrossZoneGB = question.CrossZoneGB,
+        };
+    }
+}
