@@ -18,6 +18,7 @@
     CmdletsToExport        = @(
         'Add-EcrPrivateZone'
         'Add-EndpointPrivateZone'
+        'Add-S3GatewayEndpoint'
         'Connect-SpokeVpc'
         'Disable-EndpointPrivateDns'
         'Get-EndpointHub'

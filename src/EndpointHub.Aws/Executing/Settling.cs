@@ -29,6 +29,9 @@ internal sealed class Settling(ApisAt apis, TimeProvider clock)
     public Task WaitForAsync(Step step, Step bound, SymbolTable symbols, CancellationToken cancellationToken) => bound switch
     {
         CreateEndpoint create => WaitForEndpointAsync(bound, create.EndpointId, endpoint => BindAsync((CreateEndpoint)step, endpoint, symbols, cancellationToken), cancellationToken),
+        CreateGatewayEndpoint create => WaitForEndpointAsync(bound, create.EndpointId, endpoint => BindAsync(create.PrefixListId, endpoint, bound, symbols, cancellationToken), cancellationToken),
+        AddGatewayRoutes add => WaitForEndpointAsync(bound, add.EndpointId, endpoint => BindAsync(add.PrefixListId, endpoint, bound, symbols, cancellationToken), cancellationToken),
+        RemoveGatewayRoutes remove => WaitForEndpointAsync(bound, remove.EndpointId, settled: null, cancellationToken),
         DisablePrivateDns off => WaitForEndpointAsync(bound, off.EndpointId, settled: null, cancellationToken),
         EnablePrivateDns on => WaitForEndpointAsync(bound, on.EndpointId, settled: null, cancellationToken),
         DeleteEndpoint delete => WaitForEndpointAsync(bound, delete.EndpointId, settled: null, cancellationToken),
@@ -92,6 +95,18 @@ internal sealed class Settling(ApisAt apis, TimeProvider clock)
             symbols.Bind(CreateEndpoint.InterfaceIdOf(step.EndpointId, card.SubnetId), card.Id);
             symbols.Bind(CreateEndpoint.InterfaceIdOf(endpoint.Id, card.SubnetId), card.Id);
         }
+    }
+
+    // The prefix list of a service is the same in every route to it, and AWS tells it where the service has such a route.
+    private async Task BindAsync(string prefixListId, Endpoint gateway, Step bound, SymbolTable symbols, CancellationToken cancellationToken)
+    {
+        if (!SymbolicId.Is(prefixListId))
+            return;
+
+        var answer = await apis(bound.Location).Ec2.DescribePrefixListsAsync(
+            new() { Filters = [new() { Name = "prefix-list-name", Values = [gateway.ServiceName] }] }, cancellationToken);
+        if (answer.PrefixLists.All().FirstOrDefault() is { PrefixListId: { Length: > 0 } real })
+            symbols.Bind(prefixListId, real);
     }
 
     private async Task PollAsync(string resource, string awaited, Pace pace, Func<Task<bool>> isThere, CancellationToken cancellationToken)

@@ -1,7 +1,8 @@
 using EndpointHub.Aws.Reading;
-using EndpointHub.Naming;
+using EndpointHub.Paths;
 using EndpointHub.Planning.Intents;
 using EndpointHub.Planning.Planners;
+using EndpointHub.Topology;
 
 namespace EndpointHub.Aws.Operations;
 
@@ -30,12 +31,24 @@ public sealed class AddPrivateZone : Operation<AddPrivateZoneRequest>
                 parts[part] = task;
         }
 
+        foreach (var task in parts.Values.Where(task => task.Request is { TellsOfLayers: true, Spoke: not null }))
+            TellOfLayers(task, work.Now, context.Operator);
         await work.CarryOutAsync("Making private zones", (part, result) => Emit(parts[part], result, context), cancellationToken);
     }
 
     // A hub alone is its own spoke here: its VPC is the only one to read, and no other endpoint's names are added.
     private static SpokeTask<AddPrivateZoneRequest> Alone(SpokeTask<AddPrivateZoneRequest> task) =>
         task with { Spoke = task.Spoke with { VpcId = task.Hub.VpcId, Location = task.Hub.Location } };
+
+    // What is in S3's way is no reason not to make zones, but a pull will stop at its layers.
+    private static void TellOfLayers(SpokeTask<AddPrivateZoneRequest> task, NetworkSnapshot now, IOperator who)
+    {
+        var path = PathAnalyzer.Analyze(now, task.Spoke.VpcId, task.Hub.VpcId, task.FullNames(ValueList.Of("ecr.dkr"), now)[0]);
+        var findings = path.Subnets.SelectMany(subnet => subnet.LayerHops).Select(hop => hop.Finding).OfType<Finding>().Distinct().ToList();
+        findings.ForEach(finding => who.Warn($"{finding.Resource} {finding.Reason} {finding.Remedy}"));
+        if (findings.Count == 0)
+            who.Tell($"{task.Spoke.VpcId} reads image layers through its own S3 gateway endpoint, from every subnet");
+    }
 
     private static void Emit(SpokeTask<AddPrivateZoneRequest> task, PartResult result, OperationContext context)
     {

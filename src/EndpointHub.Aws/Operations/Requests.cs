@@ -96,6 +96,7 @@ public abstract record OperationRequest
         DisablePrivateDnsRequest cutover => cutover with { Record = null, Hub = null, Spoke = null },
         TestPathRequest test => test with { Record = null, Hub = null, Spoke = SpokeReference.To("") },
         RemoveSpokeEndpointRequest removal => removal with { Record = null, Hub = null, Spoke = SpokeReference.To("") },
+        AddS3GatewayRequest gateway => gateway with { Record = null, Spoke = SpokeReference.To("") },
         ConnectSpokeRequest connection => connection with { Record = null, Hub = HubReference.Named(""), Spoke = SpokeReference.To("") },
         _ => request with { Record = null },
     };
@@ -154,6 +155,25 @@ public sealed record AddPrivateZoneRequest : OperationRequest
 
     /// <summary>The services, by their short or full names; empty means all that the hub has.</summary>
     public ValueList<string> Services { get; init; } = ValueList<string>.Empty;
+
+    /// <summary>Whether to say how the spoke reads image layers, which no zone helps with.</summary>
+    public bool TellsOfLayers { get; init; }
+}
+
+/// <summary>A VPC shall reach S3 through a gateway endpoint of its own (Add-S3GatewayEndpoint).</summary>
+public sealed record AddS3GatewayRequest : OperationRequest
+{
+    /// <summary>The VPC; with its hub where it is a spoke, which is given back then.</summary>
+    public required SpokeReference Spoke { get; init; }
+
+    /// <summary>The route tables; empty means all that the VPC's subnets use.</summary>
+    public ValueList<string> RouteTableIds { get; init; } = ValueList<string>.Empty;
+
+    /// <summary>Whether an endpoint that is made shall let through no more than image layers and <see cref="BucketNames"/>.</summary>
+    public bool IsNarrow { get; init; }
+
+    /// <summary>The company's own buckets.</summary>
+    public ValueList<string> BucketNames { get; init; } = ValueList<string>.Empty;
 }
 
 /// <summary>A spoke's names shall lead to its hub, or an endpoint's names shall answer no longer (Disable-EndpointPrivateDns).</summary>

@@ -8,4 +8,6 @@ namespace EndpointHub.Cmdlets.Commands;
 public sealed class AddEcrPrivateZone : PrivateZoneCmdlet
 {
     private protected override string[] Services => ["ecr.api", "ecr.dkr"];
+
+    private protected override bool TellsOfLayers => true;
 }

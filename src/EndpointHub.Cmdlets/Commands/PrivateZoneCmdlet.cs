@@ -28,6 +28,8 @@ public abstract class PrivateZoneCmdlet : OperationCmdlet<AddPrivateZoneRequest>
 
     private protected abstract string[] Services { get; }
 
+    private protected virtual bool TellsOfLayers => false;
+
     private protected override Operation<AddPrivateZoneRequest> Operation => new AddPrivateZone();
 
     private protected override bool IsProjected(AddPrivateZoneRequest request) => request.Spoke is { IsProjected: true } || request.Hub.Picture is { IsProjected: true };
@@ -36,6 +38,6 @@ public abstract class PrivateZoneCmdlet : OperationCmdlet<AddPrivateZoneRequest>
         ? [new AddPrivateZoneRequest { Record = Hub!.Reference.Picture ?? (object)Hub.Name, Hub = Hub.Reference, Services = Services.ToValueList() }]
         : SpokeConnection.Select(connection => SpokeReference.To(connection)).Select((spoke, i) => new AddPrivateZoneRequest
         {
-            Record = SpokeConnection[i], Hub = spoke.Hub!, Spoke = spoke, Services = Services.ToValueList(),
+            Record = SpokeConnection[i], Hub = spoke.Hub!, Spoke = spoke, Services = Services.ToValueList(), TellsOfLayers = TellsOfLayers,
         });
 }

@@ -13,6 +13,7 @@ internal static class UnitText
         PlanUnitKind.Cutover => $"Cut {unit.Subject} over to the hub",
         PlanUnitKind.PrivateDnsOff => $"Switch private DNS off in {unit.Subject}",
         PlanUnitKind.Removal => $"Remove the idle endpoints of {unit.Subject}",
+        PlanUnitKind.S3Gateway => $"Lead {unit.Subject} to S3 through a gateway endpoint of its own",
         _ => $"{unit.Kind} {unit.Subject}",
     };
 

@@ -74,4 +74,7 @@ public enum PlanUnitKind
 
     /// <summary>A spoke's idle endpoints deleted.</summary>
     Removal,
+
+    /// <summary>A VPC's own gateway endpoint for S3, and the route tables that it has.</summary>
+    S3Gateway,
 }

@@ -56,6 +56,23 @@ public static class Problems
         $"is not a security group of {vpcId}.",
         $"Choose among the security groups of {vpcId}, or leave -SecurityGroupId out to have one made.");
 
+    /// <summary>A route table is not the VPC's.</summary>
+    /// <param name="routeTableId">The route table.</param>
+    /// <param name="vpcId">The VPC.</param>
+    /// <returns>The problem.</returns>
+    public static Problem RouteTableNotInVpc(string routeTableId, string vpcId) => new(
+        nameof(RouteTableNotInVpc), InvalidArgument, routeTableId,
+        $"is not a route table of {vpcId}.",
+        $"Choose among the route tables of {vpcId}, or leave -RouteTableId out to take all that its subnets use.");
+
+    /// <summary>What stands where a bucket's name belongs is not one.</summary>
+    /// <param name="text">What was given.</param>
+    /// <returns>The problem.</returns>
+    public static Problem MalformedBucketName(string text) => new(
+        nameof(MalformedBucketName), InvalidArgument, text,
+        "is not the name of an S3 bucket.",
+        "Give the bare name: 3 to 63 lower-case letters, digits, hyphens and dots.");
+
     /// <summary>An endpoint is not an interface endpoint.</summary>
     /// <param name="endpoint">The endpoint.</param>
     /// <returns>The problem.</returns>
@@ -263,6 +280,26 @@ public static class Problems
         nameof(RequesterManaged), Conflict, endpoint.Id,
         $"for {endpoint.ServiceName} is managed by the service that made it and cannot be moved.",
         "Leave it out; it can only be changed through that service.");
+
+    /// <summary>A gateway endpoint's policy does not let a bucket be read, and somebody else made it.</summary>
+    /// <param name="gateway">The gateway endpoint.</param>
+    /// <param name="resource">The ARN of what cannot be read.</param>
+    /// <param name="statement">The statement to add, as JSON.</param>
+    /// <returns>The problem.</returns>
+    public static Problem S3PolicyLacksBucket(Endpoint gateway, string resource, string statement) => new(
+        nameof(S3PolicyLacksBucket), Conflict, gateway.Id,
+        $"has a policy that does not let {resource} be read, and a policy that stands is never replaced.",
+        $"Add this statement to it with aws ec2 modify-vpc-endpoint --policy-document, then run the same command again: {statement}");
+
+    /// <summary>A gateway endpoint's policy names the bucket of image layers without its <c>prod-</c>, which lets no layer through.</summary>
+    /// <param name="gateway">The gateway endpoint.</param>
+    /// <param name="resource">The ARN of the layers.</param>
+    /// <param name="statement">The statement to add, as JSON.</param>
+    /// <returns>The problem.</returns>
+    public static Problem S3PolicyMisnamesLayers(Endpoint gateway, string resource, string statement) => new(
+        nameof(S3PolicyMisnamesLayers), Conflict, gateway.Id,
+        $"has a policy that names ECR's layer bucket without prod-, so that {resource} cannot be read; a policy that stands is never replaced.",
+        $"Put this statement in the place of the one that misnames it with aws ec2 modify-vpc-endpoint --policy-document, then run the same command again: {statement}");
 
     // Who asks.
 

@@ -15,10 +15,14 @@ BeforeAll {
 
     function Get-Change { @((Get-SandboxRequest $sandbox).Where({ $_.isMutating })) }
 
-    # A VPC made by hand, as a form post: the sandbox verifies no signature.
-    function New-SandboxVpc ([string] $Cidr, [switch] $NoHostnames) {
+    # What somebody does by hand, as a form post: the sandbox verifies no signature.
+    function Invoke-Ec2 ($Body) {
         $headers = @{ Authorization = 'AWS4-HMAC-SHA256 Credential=123456789012/20260101/ap-northeast-1/ec2/aws4_request, SignedHeaders=host, Signature=00' }
-        function Invoke-Ec2 ($Body) { Invoke-RestMethod $sandbox.Url -Method Post -Headers $headers -Body ($Body + @{ Version = '2016-11-15' }) -SkipHeaderValidation }
+        Invoke-RestMethod $sandbox.Url -Method Post -Headers $headers -Body ($Body + @{ Version = '2016-11-15' }) -SkipHeaderValidation
+        $known.changes = (Get-Change).Count
+    }
+
+    function New-SandboxVpc ([string] $Cidr, [switch] $NoHostnames) {
         $id = (Invoke-Ec2 @{ Action = 'CreateVpc'; CidrBlock = $Cidr }).CreateVpcResponse.vpc.vpcId
         if (-not $NoHostnames) { $null = Invoke-Ec2 @{ Action = 'ModifyVpcAttribute'; VpcId = $id; 'EnableDnsHostnames.Value' = 'true' } }
         $id
@@ -32,6 +36,7 @@ Describe 'Bad input' {
         $subnets = 'shared-private-1a', 'shared-private-1c' | ForEach-Object { Get-SandboxId $sandbox subnets subnetId $_ }
         $hub = New-EndpointHub -Name shared -VpcId $shared -SubnetId $subnets[0] -Service kms
         $known = @{ changes = (Get-Change).Count }
+        $gateway = Get-SandboxId $sandbox endpoints vpcEndpointId 'stg-s3'
     }
     AfterEach { (Get-Change).Count | Should -Be $known.changes -Because 'nothing may be half done' }
     AfterAll { Stop-Sandbox $sandbox }
@@ -46,6 +51,10 @@ Describe 'Bad input' {
         @{ case = 'The hub as its own spoke'; id = 'SpokeIsHub'; script = { Connect-SpokeVpc -VpcId $shared -Hub $hub } }
         @{ case = 'An unknown service'; id = 'ServiceNotFound'; script = { New-EndpointHub -Name other -VpcId $shared -SubnetId $subnets[0] -Service nonsense } }
         @{ case = 'A subnet of another VPC'; id = 'SubnetNotInVpc'; script = { New-EndpointHub -Name other -VpcId $dev -SubnetId $subnets[0] -Service kms } }
+        @{ case = 'A route table of another VPC'; id = 'RouteTableNotInVpc'; script = { Add-S3GatewayEndpoint -VpcId $dev -RouteTableId rtb-00000000000000000 } }
+        @{ case = 'A malformed route table id'; id = 'MalformedId'; script = { Add-S3GatewayEndpoint -VpcId $dev -RouteTableId main } }
+        @{ case = 'A bucket that cannot be one'; id = 'MalformedBucketName'; script = { Add-S3GatewayEndpoint -VpcId $dev -NarrowPolicy -BucketName 'arn:aws:s3:::mine' } }
+        @{ case = 'An unknown VPC without a hub'; id = 'VpcNotFound'; script = { Add-S3GatewayEndpoint -VpcId vpc-00000000000000000 } }
         @{ case = 'A spoke that is not connected'; id = 'SpokeNotConnected'; script = { Disable-EndpointPrivateDns -VpcId $dev -Hub $hub } }
         @{ case = 'An object of another account'; id = 'AccountMismatch'; script = { Connect-SpokeVpc -VpcId $dev -AccountId 999999999999 -Hub $hub } }
         @{ case = 'A profile that does not exist'; id = 'ProfileNotFound'; script = { Get-EndpointHub -ProfileName nobody } }
@@ -58,14 +67,23 @@ Describe 'Bad input' {
 
     It 'A VPC whose addresses overlap the hub''s is refused before a peering is asked for' {
         $overlapping = New-SandboxVpc '10.255.128.0/17'
-        $known.changes = (Get-Change).Count
         (Get-FirstError { Connect-SpokeVpc -VpcId $overlapping -Hub $hub }).FullyQualifiedErrorId | Should -BeLike 'CidrOverlap,*'
     }
 
     It 'A VPC with its DNS attributes off is refused' {
         $silent = New-SandboxVpc '10.77.0.0/16' -NoHostnames
-        $known.changes = (Get-Change).Count
         (Get-FirstError { Connect-SpokeVpc -VpcId $silent -Hub $hub }).FullyQualifiedErrorId | Should -BeLike 'VpcDnsDisabled,*'
+    }
+
+    It 'An S3 policy that <case> is <id>, and shows the statement to add' -ForEach @(
+        @{ case = 'names the layer bucket without prod-'; id = 'S3PolicyMisnamesLayers'; bucket = 'ap-northeast-1-starport-layer-bucket' }
+        @{ case = 'does not name the layer bucket'; id = 'S3PolicyLacksBucket'; bucket = 'company-artifacts' }
+    ) {
+        $policy = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::' + $bucket + '/*"}]}'
+        $null = Invoke-Ec2 @{ Action = 'ModifyVpcEndpoint'; VpcEndpointId = $gateway; PolicyDocument = $policy }
+        $failure = Get-FirstError { Add-S3GatewayEndpoint -VpcId $stg }
+        $failure.FullyQualifiedErrorId | Should -BeLike "$id,*"
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike '*"s3:GetObject","Resource":"arn:aws:s3:::prod-ap-northeast-1-starport-layer-bucket/*"*'
     }
 
     It 'One bad record among good ones is reported, and the others are done' {

@@ -4,8 +4,8 @@ BeforeDiscovery {
     Import-Module $env:ENDPOINTHUB_MODULE -Force
 
     # The order of the job: what a cmdlet's examples may take for granted is what stands before it.
-    $job = 'New-EndpointHub', 'Connect-SpokeVpc', 'Add-EcrPrivateZone', 'Add-EndpointPrivateZone', 'Disable-EndpointPrivateDns', 'Remove-SpokeEndpoint'
-    $takesForGranted = @{ 'Get-EndpointHub' = 3; 'Test-EndpointPath' = 4 }
+    $job = 'New-EndpointHub', 'Connect-SpokeVpc', 'Add-S3GatewayEndpoint', 'Add-EcrPrivateZone', 'Add-EndpointPrivateZone', 'Disable-EndpointPrivateDns', 'Remove-SpokeEndpoint'
+    $takesForGranted = @{ 'Get-EndpointHub' = 3; 'Test-EndpointPath' = 5 }
 
     # A page's examples run in their order, as a reader types them.
     $pages = foreach ($command in Get-Command -Module EndpointHub) {

@@ -68,6 +68,11 @@ public sealed record Twist(string Name, int Seed)
                     dice.Pick(Traffic.Tcp(443), Traffic.Tcp(80), Traffic.All), RulePeer.From(Cidr.Parse(dice.Pick("10.0.0.0/8", "10.2.0.0/16", "10.3.0.0/17"))), "theirs"))),
             }),
         } : now,
+        ["gateway policy"] = (now, dice) => now.Endpoints.FirstOrDefault(endpoint => endpoint.Kind == EndpointKind.Gateway) is not { } gateway ? now : now.Changing(
+            gateway.Id, endpoint => endpoint with
+            {
+                PolicyDocument = $$"""{"Statement":{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::{{dice.Pick("", "prod-", "own-")}}{{Landscape.Region}}-starport-layer-bucket/*"} }""",
+            }),
         ["service unknown"] = (now, dice) => now with { Services = now.Services.Without(Landscape.Service(dice.Service())) },
         ["service in fewer zones"] = (now, dice) => now.Services.Find(Landscape.Service(dice.Service())) is { } service
             ? now with { Services = now.Services.With(service with { AvailabilityZones = ValueList.Of($"{Landscape.Region}a") }) } : now,

@@ -17,9 +17,7 @@ public sealed class LayerTests
 
         var finding = path.Findings.Single();
         Assert.Equal((FindingCode.S3GatewayMissing, "rtb-dev"), (finding.Code, finding.Resource));
-        Assert.Equal(
-            "aws ec2 create-vpc-endpoint --vpc-endpoint-type Gateway --vpc-id vpc-dev --service-name com.amazonaws.ap-northeast-1.s3 --route-table-ids rtb-dev",
-            finding.Remedy);
+        Assert.Equal("Add-S3GatewayEndpoint -VpcId vpc-dev -RouteTableId rtb-dev", finding.Remedy);
         Assert.All(path.Subnets, subnet => Assert.Equal(PathVerdict.Unreachable, subnet.Verdict));
     }
 
@@ -28,7 +26,7 @@ public sealed class LayerTests
     {
         var network = Network().WithRouteTable("rtb-own", Dev, "subnet-dev-c").WithRoute("rtb-own", "10.255.0.0/16", RouteTarget.Peering(PeeringId));
 
-        Assert.Equal("aws ec2 modify-vpc-endpoint --vpc-endpoint-id vpce-dev-s3 --add-route-table-ids rtb-own", Test(network).Findings.Single().Remedy);
+        Assert.Equal("Add-S3GatewayEndpoint -VpcId vpc-dev -RouteTableId rtb-own", Test(network).Findings.Single().Remedy);
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using EndpointHub.Planning;
+using EndpointHub.Planning.Intents;
 using EndpointHub.Planning.Planners;
 using EndpointHub.Tests.Landscapes;
 using EndpointHub.Topology;
@@ -15,5 +16,6 @@ internal static class Jobs
         now => ZonePlanner.For(now, Ask.Zones("vpc-dev", "vpc-stg")),
         now => CutoverPlanner.For(now, Ask.Cutover()).Then(next => CutoverPlanner.For(next, Ask.Cutover("vpc-stg"))),
         now => RemovalPlanner.For(now, Ask.Removal()),
+        now => S3GatewayPlanner.For(now, new S3GatewayIntent { VpcId = "vpc-dev", IsNarrow = true }),
     ];
 }

@@ -97,6 +97,9 @@ public sealed class PlanProperties
                 symbols.Bind(name.HostedZoneId, "Z1");
             }
 
+            if (step is CreateGatewayEndpoint or AddGatewayRoutes)
+                symbols.Bind($"new/pl/{Landscape.Service("s3")}", "pl-real");
+
             var bound = step.Bound(symbols) with { Requires = ValueList<string>.Empty };
             Assert.DoesNotContain("new/", JsonSerializer.Serialize<object>(bound), StringComparison.Ordinal);
         }
@@ -188,12 +191,14 @@ public sealed class PlanProperties
         {
             typeof(CreateSecurityGroup), typeof(CreateEndpoint), typeof(RequestPeering), typeof(AcceptPeering), typeof(CreateRoute), typeof(AllowIngress),
             typeof(CreateZone), typeof(ChangeRecords), typeof(TagEndpoint), typeof(DisablePrivateDns), typeof(AssociateZone), typeof(DeleteEndpoint),
+            typeof(CreateGatewayEndpoint), typeof(AddGatewayRoutes),
         });
         var refused = plans.SelectMany(plan => plan.Refusals).Select(problem => problem.Code).Distinct().ToHashSet();
         Assert.Empty(new HashSet<string>(StringComparer.Ordinal)
         {
             "VpcDnsDisabled", "ServiceNotFound", "ServiceNotInZone", "HubNotFound", "HubPrivateDnsOn", "CidrOverlap", "RouteInTheWay",
             "ForeignZone", "RecordInTheWay", "SpokeNotConnected", "ZoneMissing", "RequesterManaged", "PathNotProven", "StillInUse", "NeverHadPrivateDns", "StillReferredTo",
+            "S3PolicyLacksBucket", "S3PolicyMisnamesLayers",
         }.Except(refused));
     }
 

@@ -1,4 +1,6 @@
 using Amazon.EC2;
+using Amazon.Runtime;
+using EndpointHub.Aws.Reading;
 using EndpointHub.Planning.Steps;
 using EndpointHub.Topology;
 using Ec2 = Amazon.EC2.Model;
@@ -33,6 +35,42 @@ internal static class EndpointCalls
             call.CancellationToken);
         call.Created = answer.VpcEndpoint!.VpcEndpointId;
     }
+
+    public static async Task CreateGatewayAsync(CreateGatewayEndpoint step, StepCall call)
+    {
+        var answer = await call.Apis.Ec2.CreateVpcEndpointAsync(
+            new Ec2.CreateVpcEndpointRequest
+            {
+                VpcEndpointType = VpcEndpointType.Gateway,
+                VpcId = step.VpcId,
+                ServiceName = step.ServiceName,
+                RouteTableIds = [.. step.RouteTableIds],
+                PolicyDocument = step.PolicyDocument,
+                TagSpecifications = Tagging.Of(ResourceType.VpcEndpoint, step.Tags),
+                ClientToken = call.Token,
+            },
+            call.CancellationToken);
+        call.Created = answer.VpcEndpoint!.VpcEndpointId;
+    }
+
+    public static async Task AddRoutesAsync(AddGatewayRoutes step, StepCall call)
+    {
+        try
+        {
+            await call.Apis.Ec2.ModifyVpcEndpointAsync(
+                new Ec2.ModifyVpcEndpointRequest { VpcEndpointId = step.EndpointId, AddRouteTableIds = [.. step.RouteTableIds] }, call.CancellationToken);
+        }
+        catch (AmazonServiceException refused) when (call.IsRepeat && refused.ErrorCode is "RouteAlreadyExists" or "InvalidParameter")
+        {
+            // An attempt whose answer was lost has made the routes; AWS refuses to make them again under one code or the other.
+            var present = (await EndpointReader.FindAsync(call.Apis, [step.EndpointId], call.CancellationToken)).FirstOrDefault();
+            if (present is null || !step.RouteTableIds.All(present.RouteTableIds.Contains))
+                throw;
+        }
+    }
+
+    public static Task RemoveRoutesAsync(RemoveGatewayRoutes step, StepCall call) => call.Apis.Ec2.ModifyVpcEndpointAsync(
+        new Ec2.ModifyVpcEndpointRequest { VpcEndpointId = step.EndpointId, RemoveRouteTableIds = [.. step.RouteTableIds] }, call.CancellationToken);
 
     public static async Task DeleteAsync(DeleteEndpoint step, StepCall call)
     {

@@ -13,6 +13,9 @@ internal static class StepCalls
     public static Task MakeAsync(Step step, StepCall call) => step switch
     {
         CreateEndpoint create => EndpointCalls.CreateAsync(create, call),
+        CreateGatewayEndpoint create => EndpointCalls.CreateGatewayAsync(create, call),
+        AddGatewayRoutes add => EndpointCalls.AddRoutesAsync(add, call),
+        RemoveGatewayRoutes remove => EndpointCalls.RemoveRoutesAsync(remove, call),
         DeleteEndpoint delete => EndpointCalls.DeleteAsync(delete, call),
         DisablePrivateDns off => EndpointCalls.SwitchOffAsync(off, call),
         EnablePrivateDns on => EndpointCalls.SwitchOnAsync(on, call),

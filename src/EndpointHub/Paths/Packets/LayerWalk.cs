@@ -11,7 +11,6 @@ internal sealed class LayerWalk
 {
     private readonly PathIndex _index;
     private readonly Vpc _spoke;
-    private readonly string _s3;
     private readonly PolicyRequest _read;
     private readonly List<Endpoint> _gateways;
 
@@ -21,7 +20,6 @@ internal sealed class LayerWalk
         _spoke = spoke;
         _read = WorkloadCalls.LayerRead(spoke.Location.Region);
         _gateways = [.. index.GatewaysOf(spoke.Id, s3).Where(gateway => gateway.IsAvailable)];
-        _s3 = s3;
     }
 
     /// <summary>Prepares to follow pulls; null when nothing is pulled through the service.</summary>
@@ -46,8 +44,8 @@ internal sealed class LayerWalk
         {
             var way = table.Routes.FirstOrDefault(route => route.Destination.Cidr == Cidr.Everything && !route.IsBlackhole);
             yield return new RouteHop(PathDirection.Forward, table.Id, way, way is null
-                ? LayerFindings.NoGateway(table, _spoke, _s3, _gateways.FirstOrDefault())
-                : LayerFindings.NotThroughGateway(table, _spoke, _s3, _gateways.FirstOrDefault(), way));
+                ? LayerFindings.NoGateway(table, _spoke)
+                : LayerFindings.NotThroughGateway(table, _spoke, way));
             yield break;
         }
 

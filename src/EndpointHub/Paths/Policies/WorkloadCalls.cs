@@ -45,6 +45,9 @@ internal static class WorkloadCalls
             },
         };
 
+    /// <summary>The read of an object in a bucket, by whoever it is.</summary>
+    public static PolicyRequest BucketRead(string region, string bucketName) => new("s3:GetObject", $"arn:{Partition(region)}:s3:::{bucketName}/*");
+
     private static IEnumerable<PolicyRequest> Each(string resource, params string[] actions) => actions.Select(action => new PolicyRequest(action, resource));
 
     private static string Partition(string region) => region.StartsWith("cn-", StringComparison.Ordinal) ? "aws-cn"

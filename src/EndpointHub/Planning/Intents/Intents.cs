@@ -77,3 +77,19 @@ public sealed record RemovalIntent : Intent
     /// <summary>The endpoints to look at; empty means all of the spoke's for those services.</summary>
     public ValueList<string> EndpointIds { get; init; } = ValueList<string>.Empty;
 }
+
+/// <summary>A VPC shall reach S3 through a gateway endpoint of its own. No hub is involved: such an endpoint is of use in its own VPC only.</summary>
+public sealed record S3GatewayIntent
+{
+    /// <summary>The VPC.</summary>
+    public required string VpcId { get; init; }
+
+    /// <summary>The route tables; empty means all that the VPC's subnets use.</summary>
+    public ValueList<string> RouteTableIds { get; init; } = ValueList<string>.Empty;
+
+    /// <summary>Whether an endpoint that is made shall let through no more than image layers and <see cref="BucketNames"/>.</summary>
+    public bool IsNarrow { get; init; }
+
+    /// <summary>The company's own buckets that workloads use.</summary>
+    public ValueList<string> BucketNames { get; init; } = ValueList<string>.Empty;
+}

@@ -98,7 +98,7 @@ public sealed record CreateEndpoint : Step
     };
 }
 
-/// <summary>Deletes an endpoint with its interfaces.</summary>
+/// <summary>Deletes an endpoint with its interfaces, or with its routes.</summary>
 public sealed record DeleteEndpoint : Step
 {
     /// <summary>The endpoint.</summary>
@@ -114,11 +114,15 @@ public sealed record DeleteEndpoint : Step
     public override string Description => $"delete {EndpointId}";
 
     /// <inheritdoc/>
-    public override NetworkSnapshot ApplyTo(NetworkSnapshot before) => before with
+    public override NetworkSnapshot ApplyTo(NetworkSnapshot before)
     {
-        Endpoints = before.Endpoints.Without(EndpointId),
-        NetworkInterfaces = before.Endpoints[EndpointId].NetworkInterfaceIds.Aggregate(before.NetworkInterfaces, (table, id) => table.Without(id)),
-    };
+        var endpoint = before.Endpoints[EndpointId];
+        return GatewayRoutes.Removed(before, EndpointId, endpoint.RouteTableIds) with
+        {
+            Endpoints = before.Endpoints.Without(EndpointId),
+            NetworkInterfaces = endpoint.NetworkInterfaceIds.Aggregate(before.NetworkInterfaces, (table, id) => table.Without(id)),
+        };
+    }
 
     /// <inheritdoc/>
     public override bool IsSettledIn(NetworkSnapshot now) => now.Endpoints.Find(EndpointId) is null or { IsAlive: false };
@@ -127,6 +131,21 @@ public sealed record DeleteEndpoint : Step
     public override Step InverseOn(NetworkSnapshot before)
     {
         var endpoint = before.Endpoints[EndpointId];
+        if (endpoint.Kind == EndpointKind.Gateway)
+        {
+            return new CreateGatewayEndpoint
+            {
+                Location = Location,
+                EndpointId = EndpointId,
+                VpcId = endpoint.VpcId,
+                ServiceName = endpoint.ServiceName,
+                RouteTableIds = endpoint.RouteTableIds,
+                PrefixListId = GatewayRoutes.PrefixListOf(before, endpoint) ?? GatewayRoutes.SymbolOf(endpoint.ServiceName),
+                PolicyDocument = endpoint.PolicyDocument,
+                Tags = endpoint.Tags,
+            };
+        }
+
         return new CreateEndpoint
         {
             Location = Location,

@@ -1,0 +1,49 @@
+using EndpointHub.Planning.Intents;
+using EndpointHub.Planning.Planners;
+
+namespace EndpointHub.Aws.Operations;
+
+/// <summary>Leads VPCs to S3 through gateway endpoints of their own.</summary>
+public sealed class AddS3Gateway : Operation<AddS3GatewayRequest>
+{
+    private protected override async Task WorkAsync(IReadOnlyList<AddS3GatewayRequest> requests, OperationContext context, CancellationToken cancellationToken)
+    {
+        // A VPC that is nobody's spoke stands in for its hub: nothing else has to be read.
+        var tasks = await SpokeWork.FindAsync(
+            requests, request => (request.Spoke, request.Spoke.Hub ?? HubReference.Named("") with { HubVpcId = request.Spoke.VpcId }), context, cancellationToken);
+        if (tasks.Count == 0)
+            return;
+
+        var scope = SpokeWork.Scope(tasks);
+        var hubs = tasks.Where(IsSpoke).Select(task => task.Hub.VpcId).ToList();
+        var work = await PlannedWork.OnAsync(context, scope with { HubVpcIds = scope.HubVpcIds.Without(id => !hubs.Contains(id)) }, SpokeWork.Foretold(tasks), cancellationToken);
+        var parts = new Dictionary<Part, SpokeTask<AddS3GatewayRequest>>();
+        foreach (var task in tasks)
+        {
+            var intent = new S3GatewayIntent
+            {
+                VpcId = task.Spoke.VpcId,
+                RouteTableIds = task.Request.RouteTableIds,
+                IsNarrow = task.Request.IsNarrow,
+                BucketNames = task.Request.BucketNames,
+            };
+            if (await work.PlanAsync(task.Request.Record, now => S3GatewayPlanner.For(now, intent), standsApart: false, cancellationToken) is { } part)
+                parts[part] = task;
+        }
+
+        await work.CarryOutAsync("Leading VPCs to S3", (part, result) => Emit(parts[part], result, context), cancellationToken);
+    }
+
+    private static bool IsSpoke(SpokeTask<AddS3GatewayRequest> task) => task.Request.Spoke.Hub is not null;
+
+    private static void Emit(SpokeTask<AddS3GatewayRequest> task, PartResult result, OperationContext context)
+    {
+        if (IsSpoke(task) && task.Picture(result, context.ProfileName) is { } connection)
+            context.Operator.Emit(connection);
+        if (IsSpoke(task))
+            return;
+
+        foreach (var gateway in S3GatewayEndpoint.In(result.Now, task.Spoke.VpcId, result.TakenAt))
+            context.Operator.Emit(gateway with { IsProjected = result.IsProjected, Steps = task.StepsTo(result.Steps, result.IsProjected) });
+    }
+}

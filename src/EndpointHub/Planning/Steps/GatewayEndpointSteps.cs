@@ -1,0 +1,201 @@
+using EndpointHub.Topology;
+
+namespace EndpointHub.Planning.Steps;
+
+/// <summary>Makes a gateway endpoint, which is a route to the service's prefix list in each of its route tables.</summary>
+public sealed record CreateGatewayEndpoint : Step
+{
+    /// <summary>The symbol of the endpoint.</summary>
+    public required string EndpointId { get; init; }
+
+    /// <summary>The VPC.</summary>
+    public required string VpcId { get; init; }
+
+    /// <summary>The full service name.</summary>
+    public required string ServiceName { get; init; }
+
+    /// <summary>The route tables that get the route.</summary>
+    public required ValueList<string> RouteTableIds { get; init; }
+
+    /// <summary>The service's prefix list; a symbol where the network does not tell it.</summary>
+    public required string PrefixListId { get; init; }
+
+    /// <summary>The policy document, or null for full access.</summary>
+    public string? PolicyDocument { get; init; }
+
+    /// <summary>The endpoint's tags.</summary>
+    public ValueList<Tag> Tags { get; init; } = ValueList<Tag>.Empty;
+
+    /// <inheritdoc/>
+    public override ApiAction Action => ApiAction.Ec2("CreateVpcEndpoint");
+
+    /// <inheritdoc/>
+    public override string Subject => $"{VpcId} {ServiceName} gateway";
+
+    /// <inheritdoc/>
+    public override string Description =>
+        $"create gateway endpoint {ServiceName} in {VpcId}, {RouteTableIds}{(PolicyDocument is null ? "" : $", policy {PolicyDocument}")}";
+
+    /// <inheritdoc/>
+    public override string Creates => EndpointId;
+
+    /// <inheritdoc/>
+    public override NetworkSnapshot ApplyTo(NetworkSnapshot before) => GatewayRoutes.Added(
+        before with
+        {
+            Endpoints = before.Endpoints.With(new Endpoint
+            {
+                Id = EndpointId,
+                VpcId = VpcId,
+                ServiceName = ServiceName,
+                Kind = EndpointKind.Gateway,
+                State = EndpointState.Available,
+                PolicyDocument = PolicyDocument,
+                Tags = Tags,
+            }),
+        },
+        EndpointId, RouteTableIds, PrefixListId);
+
+    /// <inheritdoc/>
+    public override bool IsSettledIn(NetworkSnapshot now) => now.Endpoints.Find(EndpointId) is { IsAvailable: true };
+
+    /// <inheritdoc/>
+    public override Step InverseOn(NetworkSnapshot before) => new DeleteEndpoint { Location = Location, EndpointId = EndpointId };
+
+    /// <inheritdoc/>
+    public override Step Bound(SymbolTable symbols) => this with
+    {
+        EndpointId = symbols[EndpointId],
+        RouteTableIds = symbols.All(RouteTableIds),
+        PrefixListId = symbols[PrefixListId],
+    };
+}
+
+/// <summary>Gives a gateway endpoint more route tables.</summary>
+public sealed record AddGatewayRoutes : Step
+{
+    /// <summary>The endpoint.</summary>
+    public required string EndpointId { get; init; }
+
+    /// <summary>The route tables that get the route.</summary>
+    public required ValueList<string> RouteTableIds { get; init; }
+
+    /// <summary>The service's prefix list; a symbol where the network does not tell it.</summary>
+    public required string PrefixListId { get; init; }
+
+    /// <inheritdoc/>
+    public override ApiAction Action => ApiAction.Ec2("ModifyVpcEndpoint");
+
+    /// <inheritdoc/>
+    public override string Subject => $"{EndpointId} + {string.Join(" ", RouteTableIds)}";
+
+    /// <inheritdoc/>
+    public override string Description => $"give {EndpointId} the route tables {RouteTableIds}";
+
+    /// <inheritdoc/>
+    public override NetworkSnapshot ApplyTo(NetworkSnapshot before) => GatewayRoutes.Added(before, EndpointId, RouteTableIds, PrefixListId);
+
+    /// <inheritdoc/>
+    public override bool IsSettledIn(NetworkSnapshot now) =>
+        now.Endpoints.Find(EndpointId) is { IsAvailable: true } endpoint && RouteTableIds.All(endpoint.RouteTableIds.Contains);
+
+    /// <inheritdoc/>
+    public override Step InverseOn(NetworkSnapshot before) => new RemoveGatewayRoutes
+    {
+        Location = Location,
+        EndpointId = EndpointId,
+        RouteTableIds = RouteTableIds,
+        PrefixListId = PrefixListId,
+    };
+
+    /// <inheritdoc/>
+    public override Step Bound(SymbolTable symbols) => this with
+    {
+        EndpointId = symbols[EndpointId],
+        RouteTableIds = symbols.All(RouteTableIds),
+        PrefixListId = symbols[PrefixListId],
+    };
+}
+
+/// <summary>Takes route tables away from a gateway endpoint.</summary>
+public sealed record RemoveGatewayRoutes : Step
+{
+    /// <summary>The endpoint.</summary>
+    public required string EndpointId { get; init; }
+
+    /// <summary>The route tables that lose the route.</summary>
+    public required ValueList<string> RouteTableIds { get; init; }
+
+    /// <summary>The service's prefix list, to make the routes again with.</summary>
+    public required string PrefixListId { get; init; }
+
+    /// <inheritdoc/>
+    public override ApiAction Action => ApiAction.Ec2("ModifyVpcEndpoint");
+
+    /// <inheritdoc/>
+    public override string Subject => $"{EndpointId} - {string.Join(" ", RouteTableIds)}";
+
+    /// <inheritdoc/>
+    public override string Description => $"take the route tables {RouteTableIds} away from {EndpointId}";
+
+    /// <inheritdoc/>
+    public override NetworkSnapshot ApplyTo(NetworkSnapshot before) => GatewayRoutes.Removed(before, EndpointId, RouteTableIds);
+
+    /// <inheritdoc/>
+    public override bool IsSettledIn(NetworkSnapshot now) =>
+        now.Endpoints.Find(EndpointId) is { IsAvailable: true } endpoint && !RouteTableIds.Any(endpoint.RouteTableIds.Contains);
+
+    /// <inheritdoc/>
+    public override Step InverseOn(NetworkSnapshot before) => new AddGatewayRoutes
+    {
+        Location = Location,
+        EndpointId = EndpointId,
+        RouteTableIds = RouteTableIds,
+        PrefixListId = PrefixListId,
+    };
+
+    /// <inheritdoc/>
+    public override Step Bound(SymbolTable symbols) => this with
+    {
+        EndpointId = symbols[EndpointId],
+        RouteTableIds = symbols.All(RouteTableIds),
+        PrefixListId = symbols[PrefixListId],
+    };
+}
+
+/// <summary>A gateway endpoint's routes: AWS keeps them in step with the endpoint's list of tables, and no route API may touch them (gateway endpoints guide).</summary>
+internal static class GatewayRoutes
+{
+    public static NetworkSnapshot Added(NetworkSnapshot now, string endpointId, ValueList<string> tableIds, string prefixListId)
+    {
+        var route = new Route(new RouteDestination(Cidr: null, prefixListId), new RouteTarget(RouteTargetKind.VpcEndpoint, endpointId));
+        var endpoint = now.Endpoints[endpointId];
+        return now with
+        {
+            Endpoints = now.Endpoints.With(endpoint with { RouteTableIds = Ordered(endpoint.RouteTableIds.Concat(tableIds)) }),
+            RouteTables = tableIds.Aggregate(now.RouteTables, (tables, id) => tables.With(tables[id].With(route))),
+        };
+    }
+
+    public static NetworkSnapshot Removed(NetworkSnapshot now, string endpointId, ValueList<string> tableIds)
+    {
+        var endpoint = now.Endpoints[endpointId];
+        return now with
+        {
+            Endpoints = now.Endpoints.With(endpoint with { RouteTableIds = endpoint.RouteTableIds.Without(tableIds.Contains) }),
+            RouteTables = tableIds.Aggregate(now.RouteTables, (tables, id) => tables.Find(id) is { } table
+                ? tables.With(table with { Routes = table.Routes.Without(route => route.Target.Id == endpointId) })
+                : tables),
+        };
+    }
+
+    /// <summary>The prefix list that a gateway endpoint's routes are for; null where it has no route yet.</summary>
+    public static string? PrefixListOf(NetworkSnapshot now, Endpoint gateway) => gateway.RouteTableIds
+        .SelectMany(id => now.RouteTables.Find(id)?.Routes ?? ValueList<Route>.Empty)
+        .FirstOrDefault(route => route.Target.Id == gateway.Id)?.Destination.PrefixListId;
+
+    /// <summary>The symbol of a service's prefix list.</summary>
+    public static string SymbolOf(string serviceName) => SymbolicId.For("pl", serviceName);
+
+    private static ValueList<string> Ordered(IEnumerable<string> ids) => ids.Distinct(StringComparer.Ordinal).OrderBy(id => id, StringComparer.Ordinal).ToValueList();
+}

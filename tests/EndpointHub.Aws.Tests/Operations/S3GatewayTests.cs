@@ -1,0 +1,89 @@
+using EndpointHub.Aws.Operations;
+using EndpointHub.Planning.Steps;
+using EndpointHub.Sandbox.Http;
+using EndpointHub.Topology;
+
+namespace EndpointHub.Aws.Tests.Operations;
+
+/// <summary>S3 gateway endpoints on the sandbox.</summary>
+public sealed class S3GatewayTests
+{
+    private const string Narrow = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::ap-northeast-1-starport-layer-bucket/*"}]}""";
+
+    [Fact]
+    public void A_vpc_gets_its_gateway_as_it_was_foretold_and_a_second_run_changes_nothing() => SimulatedAws.Run(async aws =>
+    {
+        var request = new AddS3GatewayRequest { Spoke = SpokeReference.To(aws.Vpc("shared")), IsNarrow = true, BucketNames = ValueList.Of("company-artifacts") };
+        var rehearsed = await aws.DoAsync(new RecordingOperator { IsRehearsal = true }, new AddS3Gateway(), CancellationToken.None, request);
+        Assert.Empty(aws.NewMutations());
+        var foretold = rehearsed.Result<S3GatewayEndpoint>();
+        Assert.True(foretold.IsProjected);
+
+        var made = (await aws.DoAsync(new AddS3Gateway(), request)).Result<S3GatewayEndpoint>();
+
+        Assert.Equal(["CreateVpcEndpoint"], aws.NewMutations());
+        Assert.Equal((foretold.RouteTableIds, foretold.PolicyDocument, foretold.VpcId), (made.RouteTableIds, made.PolicyDocument, made.VpcId));
+        var now = await aws.ReadAllAsync();
+        Assert.Equal(now, aws.Seed.After(made.Steps));
+        Assert.Equal(made.RouteTableIds, now.RouteTablesInUse(made.VpcId).Select(table => table.Id));
+
+        Assert.Equal(made.VpcEndpointId, (await aws.DoAsync(new AddS3Gateway(), request)).Result<S3GatewayEndpoint>().VpcEndpointId);
+        Assert.Empty(aws.NewMutations());
+    });
+
+    [Fact]
+    public void A_spoke_whose_gateway_lacks_a_table_is_given_back_with_it() => SimulatedAws.Run(async aws =>
+    {
+        var spoke = Assert.Single(await aws.PreparedAsync(["prd"], "ecr.dkr"));
+        var lacking = aws.Seed.RouteTablesInUse(spoke.VpcId).Single(table => table.Routes.All(route => route.Destination.PrefixListId is null));
+
+        var given = (await aws.DoAsync(new AddS3Gateway(), new AddS3GatewayRequest { Spoke = SpokeReference.To(spoke) })).Result<SpokeConnection>();
+
+        Assert.Equal((spoke.VpcId, SpokeStage.ZonesReady), (given.VpcId, given.Stage));
+        Assert.Equal(["ModifyVpcEndpoint"], aws.NewMutations());
+        var step = Assert.IsType<AddGatewayRoutes>(given.Steps[^1]);
+        Assert.Equal([lacking.Id], step.RouteTableIds);
+        Assert.Contains((await aws.ReadAllAsync()).RouteTables[lacking.Id].Routes, route => route.Target.Id == step.EndpointId);
+    });
+
+    [Theory]
+    [InlineData("CreateVpcEndpoint", "shared")]
+    [InlineData("ModifyVpcEndpoint", "prd")]
+    public void An_answer_that_was_lost_makes_nothing_twice(string action, string name) => SimulatedAws.Run(async aws =>
+    {
+        aws.Sandbox.SetFaults([new FaultRule(action, DropsAnswer: true)]);
+
+        (await aws.DoAsync(new AddS3Gateway(), new AddS3GatewayRequest { Spoke = SpokeReference.To(aws.Vpc(name)) })).Result<S3GatewayEndpoint>();
+
+        var now = await aws.ReadAllAsync();
+        var gateway = Assert.Single(now.EndpointsOf(aws.Vpc(name)), endpoint => endpoint.Kind == EndpointKind.Gateway);
+        Assert.Equal(now.RouteTablesInUse(aws.Vpc(name)).Select(table => table.Id).Order(), gateway.RouteTableIds);
+    });
+
+    [Fact]
+    public void A_policy_of_somebody_elses_that_misnames_the_layers_stays_and_is_shown() => SimulatedAws.Run(async aws =>
+    {
+        var gateway = aws.OwnEndpoint("prd", "com.amazonaws.ap-northeast-1.s3");
+        await aws.Access.Spoke.Ec2.ModifyVpcEndpointAsync(new() { VpcEndpointId = gateway.Id, PolicyDocument = Narrow });
+        aws.NewCalls();
+
+        var who = await aws.DoAsync(new AddS3Gateway(), new AddS3GatewayRequest { Spoke = SpokeReference.To(aws.Vpc("prd")) });
+
+        Assert.Equal("S3PolicyMisnamesLayers", Assert.Single(who.Failures).Problem.Code);
+        Assert.Empty(aws.NewMutations());
+    });
+
+    [Fact]
+    public void Ecrs_zones_come_with_a_word_on_the_layers() => SimulatedAws.Run(async aws =>
+    {
+        var spokes = await aws.PreparedAsync(["dev", "prd"], "ecr.api", "ecr.dkr");
+        async Task<RecordingOperator> ZonesOfAsync(SpokeConnection spoke) => await aws.DoAsync(new AddPrivateZone(), new AddPrivateZoneRequest
+        {
+            Spoke = SpokeReference.To(spoke), Hub = SpokeReference.To(spoke).Hub!, Services = ValueList.Of("ecr.api", "ecr.dkr"), TellsOfLayers = true,
+        });
+
+        Assert.Empty((await ZonesOfAsync(spokes.Single(spoke => spoke.VpcId == aws.Vpc("dev")))).Warnings);
+        var warning = Assert.Single((await ZonesOfAsync(spokes.Single(spoke => spoke.VpcId == aws.Vpc("prd")))).Warnings);
+        Assert.Contains($"Add-S3GatewayEndpoint -VpcId {aws.Vpc("prd")} -RouteTableId rtb-", warning, StringComparison.Ordinal);
+    });
+}

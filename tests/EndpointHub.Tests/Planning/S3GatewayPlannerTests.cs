@@ -1,0 +1,166 @@
+using System.Text.Json;
+using EndpointHub.Paths;
+using EndpointHub.Planning;
+using EndpointHub.Planning.Intents;
+using EndpointHub.Planning.Planners;
+using EndpointHub.Planning.Steps;
+using EndpointHub.Tests.Landscapes;
+using EndpointHub.Topology;
+
+namespace EndpointHub.Tests.Planning;
+
+public sealed class S3GatewayPlannerTests
+{
+    private const string Gateway = "vpce-dev-s3";
+    private const string Layers = "arn:aws:s3:::prod-ap-northeast-1-starport-layer-bucket/*";
+
+    private static readonly S3GatewayIntent Dev = new() { VpcId = "vpc-dev" };
+    private static readonly NetworkSnapshot Seed = Landscape.Seed(ValueList.Of("ecr.dkr"));
+    private static readonly NetworkSnapshot Without = Seed.After(new DeleteEndpoint { Location = Landscape.Tokyo, EndpointId = Gateway });
+    private static readonly NetworkSnapshot Lacking = Seed.WithRouteTable("rtb-dev-c", "vpc-dev", "subnet-dev-c").WithRouteTable("rtb-unused", "vpc-dev");
+
+    [Fact]
+    public void A_vpc_without_one_gets_a_gateway_in_every_table_that_its_subnets_use()
+    {
+        var plan = S3GatewayPlanner.For(Without.WithRouteTable("rtb-dev-c", "vpc-dev", "subnet-dev-c").WithRouteTable("rtb-unused", "vpc-dev"), Dev);
+
+        Assert.Empty(plan.Refusals);
+        var unit = Assert.Single(plan.Units);
+        Assert.Equal((PlanUnitKind.S3Gateway, "vpc-dev", false), (unit.Kind, unit.Subject, unit.IsDangerous));
+        var step = Assert.IsType<CreateGatewayEndpoint>(Assert.Single(unit.Steps));
+        Assert.Equal(["rtb-dev", "rtb-dev-c"], step.RouteTableIds);
+        Assert.Null(step.PolicyDocument);
+        Assert.Empty(Layered(plan.Predicted));
+    }
+
+    [Fact]
+    public void A_gateway_that_stands_is_given_the_tables_that_it_lacks()
+    {
+        var plan = S3GatewayPlanner.For(Lacking, Dev);
+
+        var step = Assert.IsType<AddGatewayRoutes>(Assert.Single(plan.Steps));
+        Assert.Equal((Gateway, "rtb-dev-c"), (step.EndpointId, step.RouteTableIds.ToString()));
+        Assert.Contains(plan.Predicted.RouteTables["rtb-dev-c"].Routes, route => route.Destination.PrefixListId == "pl-61a54008" && route.Target.Id == Gateway);
+        Assert.True(S3GatewayPlanner.For(plan.Predicted, Dev).IsEmpty);
+    }
+
+    [Fact]
+    public void Only_the_tables_that_are_named_get_it_even_one_that_no_subnet_uses()
+    {
+        var plan = S3GatewayPlanner.For(Lacking, Dev with { RouteTableIds = ValueList.Of("rtb-unused") });
+
+        Assert.Equal(["rtb-unused"], Assert.IsType<AddGatewayRoutes>(Assert.Single(plan.Steps)).RouteTableIds);
+    }
+
+    [Fact]
+    public void Nothing_is_left_to_do_where_every_table_has_it() => Assert.True(S3GatewayPlanner.For(Seed, Dev).IsEmpty);
+
+    [Fact]
+    public void A_gateway_that_a_service_manages_gets_a_neighbour()
+    {
+        var plan = S3GatewayPlanner.For(Lacking.Changing(Gateway, gateway => gateway with { RequesterManaged = true }), Dev);
+
+        Assert.Equal(["rtb-dev-c"], Assert.IsType<CreateGatewayEndpoint>(Assert.Single(plan.Steps)).RouteTableIds);
+    }
+
+    [Fact]
+    public void A_narrow_policy_lets_layers_and_own_buckets_through_and_nothing_else()
+    {
+        var plan = S3GatewayPlanner.For(Without, Dev with { IsNarrow = true, BucketNames = ValueList.Of("company-artifacts") });
+
+        var json = Assert.IsType<CreateGatewayEndpoint>(Assert.Single(plan.Steps)).PolicyDocument!;
+        using var parsed = JsonDocument.Parse(json);
+        Assert.Equal(2, parsed.RootElement.GetProperty("Statement").GetArrayLength());
+        var policy = PolicyDocument.Parse(json);
+        Assert.Equal(PolicyDecision.Allowed, policy.Decide(new PolicyRequest("s3:GetObject", Layers)));
+        Assert.Equal(PolicyDecision.NotAllowed, policy.Decide(new PolicyRequest("s3:PutObject", Layers)));
+        Assert.Equal(PolicyDecision.Allowed, policy.Decide(new PolicyRequest("s3:ListBucket", "arn:aws:s3:::company-artifacts")));
+        Assert.Equal(PolicyDecision.Allowed, policy.Decide(new PolicyRequest("s3:PutObject", "arn:aws:s3:::company-artifacts/build.zip")));
+        Assert.Equal(PolicyDecision.NotAllowed, policy.Decide(new PolicyRequest("s3:GetObject", "arn:aws:s3:::somebody-elses/*")));
+        Assert.Empty(Layered(plan.Predicted));
+    }
+
+    [Fact]
+    public void Buckets_that_a_default_route_reaches_today_and_the_policy_does_not_name_are_told_of()
+    {
+        var routed = Without.WithRoute("rtb-dev", "0.0.0.0/0", new RouteTarget(RouteTargetKind.NatGateway, "nat-1"));
+
+        Assert.Contains("rtb-dev", Assert.Single(S3GatewayPlanner.For(routed, Dev with { IsNarrow = true }).Notes), StringComparison.Ordinal);
+        Assert.Empty(S3GatewayPlanner.For(routed, Dev).Notes);
+    }
+
+    [Theory]
+    [InlineData("arn:aws:s3:::ap-northeast-1-starport-layer-bucket/*", "S3PolicyMisnamesLayers")]
+    [InlineData("arn:aws:s3:::company-artifacts/*", "S3PolicyLacksBucket")]
+    public void A_policy_that_keeps_layers_out_is_not_replaced_and_gets_no_table_more(string resource, string code)
+    {
+        var closed = WithPolicy(Lacking, $$"""{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"{{resource}}"}""");
+
+        var problem = Ask.OnlyRefusal(S3GatewayPlanner.For(closed, Dev));
+
+        Assert.Equal((code, Gateway), (problem.Code, problem.Resource));
+        var added = problem.Remedy.Substring(problem.Remedy.IndexOf('{', StringComparison.Ordinal));
+        Assert.True(S3GatewayPlanner.For(WithPolicy(Lacking, added), Dev).Refusals.Count == 0, added);
+    }
+
+    [Fact]
+    public void A_policy_that_keeps_layers_out_is_told_of_although_no_table_lacks_the_gateway() =>
+        Assert.Equal("S3PolicyLacksBucket", Ask.OnlyRefusal(S3GatewayPlanner.For(WithPolicy(Seed, """{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*"}"""), Dev)).Code);
+
+    [Fact]
+    public void A_bucket_that_is_named_has_to_be_let_through_too()
+    {
+        var narrow = WithPolicy(Seed, $$"""{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"{{Layers}}"}""");
+
+        Assert.True(S3GatewayPlanner.For(narrow, Dev) is { IsEmpty: true, Refusals.Count: 0 });
+        var problem = Ask.OnlyRefusal(S3GatewayPlanner.For(narrow, Dev with { BucketNames = ValueList.Of("company-artifacts") }));
+        Assert.Equal("S3PolicyLacksBucket", problem.Code);
+        Assert.Contains("company-artifacts", problem.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Full_access_that_stands_stays_and_is_told_of()
+    {
+        var plan = S3GatewayPlanner.For(Lacking, Dev with { IsNarrow = true });
+
+        Assert.Single(plan.Steps);
+        Assert.Contains(Gateway, Assert.Single(plan.Notes), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("vpc-nowhere", null, null, "VpcNotFound")]
+    [InlineData("vpc-dev", "rtb-stg", null, "RouteTableNotInVpc")]
+    [InlineData("vpc-dev", null, "Company\",\"*", "MalformedBucketName")]
+    [InlineData("vpc-dev", null, "-x", "MalformedBucketName")]
+    public void What_makes_no_sense_is_refused(string vpcId, string? table, string? bucket, string code)
+    {
+        var intent = new S3GatewayIntent
+        {
+            VpcId = vpcId,
+            RouteTableIds = table is null ? ValueList<string>.Empty : ValueList.Of(table),
+            BucketNames = bucket is null ? ValueList<string>.Empty : ValueList.Of(bucket),
+        };
+
+        Assert.Equal(code, Ask.OnlyRefusal(S3GatewayPlanner.For(Without, intent)).Code);
+    }
+
+    [Fact]
+    public void The_way_back_is_what_was_there()
+    {
+        foreach (var before in new[] { Without, Lacking })
+        {
+            var step = Assert.Single(S3GatewayPlanner.For(before, Dev).Steps);
+            Assert.Equal(before, before.After(step).After(step.InverseOn(before)));
+        }
+
+        var deletion = new DeleteEndpoint { Location = Landscape.Tokyo, EndpointId = Gateway };
+        Assert.Equal(Seed, Seed.After(deletion).After(deletion.InverseOn(Seed)));
+    }
+
+    private static NetworkSnapshot WithPolicy(NetworkSnapshot now, string statement) =>
+        now.Changing(Gateway, gateway => gateway with { PolicyDocument = $$"""{"Version":"2012-10-17","Statement":[{{statement}}]}""" });
+
+    private static IEnumerable<Finding> Layered(NetworkSnapshot now) =>
+        PathAnalyzer.Analyze(now, "vpc-dev", Landscape.HubVpc, Landscape.Service("ecr.dkr")).Subnets
+            .SelectMany(subnet => subnet.LayerHops).Select(hop => hop.Finding).OfType<Finding>();
+}
