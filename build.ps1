@@ -24,9 +24,9 @@ function Invoke-DotNet {
 switch ($Task) {
     'Build' { Invoke-DotNet build EndpointHub.sln -c $Configuration }
     'Test' { Invoke-DotNet test -c $Configuration }
-    'Package' { Invoke-DotNet build src/EndpointHub.Cmdlets -c $Configuration -t:Package }
+    'Package' { Invoke-DotNet build src/EndpointHub.Cmdlets -c $Configuration '-t:Package' }
     'Demo' {
-        Invoke-DotNet build src/EndpointHub.Cmdlets -c $Configuration -t:Package
+        Invoke-DotNet build src/EndpointHub.Cmdlets -c $Configuration '-t:Package'
         Invoke-DotNet build src/EndpointHub.Sandbox -c $Configuration
         $version = Split-Path -Leaf (Get-ChildItem artifacts/EndpointHub | Sort-Object LastWriteTime | Select-Object -Last 1)
         # A process of its own: a module that is loaded once holds its files for as long as the process lives.

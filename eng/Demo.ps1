@@ -19,7 +19,7 @@ try {
     $env:AWS_ACCESS_KEY_ID = '123456789012'
     $env:AWS_SECRET_ACCESS_KEY = 'sandbox'
     $env:AWS_REGION = 'ap-northeast-1'
-    Import-Module $Module
+    Import-Module (Resolve-Path $Module)
 
     $network = (Invoke-RestMethod "$env:AWS_ENDPOINT_URL/_sandbox/state").networks[0]
     function Find-Id ($Items, $Property, $Name) { ($Items | Where-Object { $_.tags.Where({ $_.key -eq 'Name' }).value -eq $Name }).$Property }
@@ -33,22 +33,22 @@ try {
     function Invoke-Job {
         $hub = New-EndpointHub -Name shared -VpcId $shared -SubnetId $subnet -Service ecr.dkr
         $spokes = $dev | Connect-SpokeVpc -Hub $hub | Add-EndpointPrivateZone
-        $spokes = $spokes | Disable-EndpointPrivateDns
-        $spokes | Test-EndpointPath
-        $spokes | Remove-SpokeEndpoint -Confirm:$false
+        # Each kind of object on its own: PowerShell shows a stream of several as lists.
+        $spokes | Disable-EndpointPrivateDns | Test-EndpointPath | Out-Host
+        $spokes | Remove-SpokeEndpoint -Confirm:$false | Out-Host
     }
 
     Write-Title 'Rehearsed'
-    & { $WhatIfPreference = $true; Invoke-Job } | Out-Host
+    & { $WhatIfPreference = $true; Invoke-Job }
     Write-Host "changing calls: $(Measure-Change)"
 
     Write-Title 'Done'
-    Invoke-Job | Out-Host
+    Invoke-Job
     $changes = Measure-Change
     Write-Host "changing calls: $changes"
 
     Write-Title 'Done again'
-    Invoke-Job | Out-Host
+    Invoke-Job
     Write-Host "changing calls: $((Measure-Change) - $changes)"
 
     $name = 'dkr.ecr.ap-northeast-1.amazonaws.com'

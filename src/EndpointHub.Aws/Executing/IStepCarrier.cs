@@ -12,6 +12,7 @@ internal interface IStepCarrier
     /// <param name="step">The step.</param>
     /// <param name="cancellationToken">Leaves the queue; nothing was sent.</param>
     /// <returns>A task that ends when the call may be made.</returns>
+    /// <exception cref="StepFailure">It must not be made; nothing was sent.</exception>
     Task ReserveAsync(Step step, CancellationToken cancellationToken);
 
     /// <summary>Makes a step's call, and binds what it creates.</summary>

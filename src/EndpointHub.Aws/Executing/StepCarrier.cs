@@ -6,6 +6,7 @@ using EndpointHub.Aws.Pacing;
 using EndpointHub.Aws.Reading;
 using EndpointHub.Aws.Sessions;
 using EndpointHub.Planning;
+using EndpointHub.Planning.Steps;
 
 namespace EndpointHub.Aws.Executing;
 
@@ -24,7 +25,14 @@ internal sealed class StepCarrier(ApisAt apis, Pacer pacer, TimeProvider clock, 
     public SymbolTable Symbols { get; } = new();
 
     /// <inheritdoc/>
-    public Task ReserveAsync(Step step, CancellationToken cancellationToken) => pacer.ReserveAsync(step.Action, step.Location, cancellationToken);
+    public async Task ReserveAsync(Step step, CancellationToken cancellationToken)
+    {
+        await pacer.ReserveAsync(step.Action, step.Location, cancellationToken);
+
+        // The queue may have been long. From the next call on there is no way back that needs no credentials.
+        if (step is DisablePrivateDns && await apis(step.Location).DoubtAsync() is { } doubt)
+            throw new StepFailure(doubt, mayHaveTakenEffect: false);
+    }
 
     /// <inheritdoc/>
     public async Task BeginAsync(Step step, bool awaitsZoneToGo, CancellationToken cancellationToken)

@@ -54,7 +54,11 @@ public sealed class AddPrivateZone : Operation<AddPrivateZoneRequest>
     {
         if (task.Request.Spoke is not null && task.Picture(result, context.ProfileName) is { } connection)
             context.Operator.Emit(connection);
-        if (task.Request.Spoke is null && Hub.In(result.Now, task.Hub.Name, task.Hub.VpcId, result.TakenAt) is { } hub)
-            context.Operator.Emit(hub with { Steps = task.StepsTo(result.Steps, result.IsProjected), IsProjected = result.IsProjected });
+        if (task.Request.Spoke is not null || Hub.In(result.Now, task.Hub.Name, task.Hub.VpcId, result.TakenAt) is not { } hub)
+            return;
+
+        if (result.IsProjected)
+            Rehearsal.Note(task.Request.Record, result.Steps);
+        context.Operator.Emit(hub with { Steps = task.StepsTo(result.Steps, result.IsProjected), IsProjected = result.IsProjected });
     }
 }

@@ -22,6 +22,7 @@ public sealed class DisablePrivateDns : Operation<DisablePrivateDnsRequest>
             return;
 
         var work = await PlannedWork.OnAsync(context, SpokeWork.Scope(tasks), SpokeWork.Foretold(tasks), cancellationToken);
+        var ground = await CutoverGround.LookAsync(context.Access, work.Now, cancellationToken);
         var parts = new Dictionary<Part, SpokeTask<DisablePrivateDnsRequest>>();
         foreach (var task in tasks)
         {
@@ -33,7 +34,7 @@ public sealed class DisablePrivateDns : Operation<DisablePrivateDnsRequest>
                 ServiceNames = task.FullNames(task.Request.Services, work.Now),
                 Force = task.Request.Force,
             };
-            if (await work.PlanAsync(task.Request.Record, now => CutoverPlanner.For(now, intent), standsApart: false, cancellationToken) is { } part)
+            if (await work.PlanAsync(task.Request.Record, now => ground.Judge(CutoverPlanner.For(now, intent)), standsApart: false, cancellationToken) is { } part)
                 parts[part] = task;
         }
 

@@ -9,14 +9,22 @@ namespace EndpointHub.Aws.Operations;
 /// <param name="Location">Where it stands.</param>
 /// <param name="Steps">The steps that led to it in this pipeline.</param>
 /// <param name="IsProjected">Whether it is only foretold.</param>
-internal sealed record HubPlace(string Name, string VpcId, Location Location, ValueList<Step> Steps, bool IsProjected);
+internal sealed record HubPlace(string Name, string VpcId, Location Location, ValueList<Step> Steps, bool IsProjected)
+{
+    /// <summary>The steps to it that have not been taken. What has been taken is read, and not foretold again.</summary>
+    public ValueList<Step> Foretold { get; init; } = ValueList<Step>.Empty;
+}
 
 /// <summary>A spoke that a request is about.</summary>
 /// <param name="VpcId">Its VPC.</param>
 /// <param name="Location">Where it stands.</param>
 /// <param name="Steps">The steps that led to it in this pipeline.</param>
 /// <param name="IsProjected">Whether it is only foretold.</param>
-internal sealed record SpokePlace(string VpcId, Location Location, ValueList<Step> Steps, bool IsProjected);
+internal sealed record SpokePlace(string VpcId, Location Location, ValueList<Step> Steps, bool IsProjected)
+{
+    /// <summary>The steps to it that have not been taken. What has been taken is read, and not foretold again.</summary>
+    public ValueList<Step> Foretold { get; init; } = ValueList<Step>.Empty;
+}
 
 /// <summary>Finds the places that requests are about, and refuses those of another account before anything is read or done there.</summary>
 internal sealed class PlaceFinder(OperationContext context)
@@ -30,7 +38,10 @@ internal sealed class PlaceFinder(OperationContext context)
     {
         if (spoke.AccountId is { } account)
             _access.Spoke.RequireAccount(spoke.VpcId, account);
-        return new SpokePlace(spoke.VpcId, new Location(_access.Spoke.AccountId, spoke.Region ?? _access.Spoke.Region), spoke.Steps, spoke.IsProjected);
+        return new SpokePlace(spoke.VpcId, new Location(_access.Spoke.AccountId, spoke.Region ?? _access.Spoke.Region), spoke.Steps, spoke.IsProjected)
+        {
+            Foretold = Foretold(spoke.Steps, spoke.IsProjected, spoke.Rehearsed),
+        };
     }
 
     /// <summary>The hub's place: as its object says, else found by its tags.</summary>
@@ -44,7 +55,7 @@ internal sealed class PlaceFinder(OperationContext context)
             _access.Hub.RequireAccount(hub.Name, account);
         var location = new Location(_access.Hub.AccountId, hub?.Picture?.Region ?? region ?? _access.Hub.Region);
         if (hub?.HubVpcId is { } vpcId)
-            return new HubPlace(hub.Name, vpcId, location, hub.Picture?.Steps ?? ValueList<Step>.Empty, hub.Picture is { IsProjected: true });
+            return At(hub, vpcId, location);
 
         if (!_hubs.TryGetValue(location, out var hubs))
             _hubs[location] = hubs = await FindAllAsync(location, cancellationToken);
@@ -56,6 +67,20 @@ internal sealed class PlaceFinder(OperationContext context)
             _ => throw new EndpointHubException(Problems.HubAmbiguous(hub?.Name ?? "hub", found.Select(one => $"{one.Name} in {one.VpcId}").ToValueList())),
         };
     }
+
+    private HubPlace At(HubReference hub, string vpcId, Location location)
+    {
+        if (hub.Picture is not { } picture)
+            return new HubPlace(hub.Name, vpcId, location, ValueList<Step>.Empty, IsProjected: false);
+
+        return new HubPlace(hub.Name, vpcId, location, picture.Steps, picture.IsProjected)
+        {
+            Foretold = Foretold(picture.Steps, picture.IsProjected, Rehearsal.Of(picture)),
+        };
+    }
+
+    private ValueList<Step> Foretold(ValueList<Step> steps, bool isProjected, ValueList<Step> rehearsed) =>
+        isProjected ? PlannedWork.Once(steps.Concat(rehearsed)) : context.Operator.IsRehearsal ? rehearsed : ValueList<Step>.Empty;
 
     /// <summary>Every hub of a place: the names on endpoints' tags, and the VPCs that these serve.</summary>
     public async Task<IReadOnlyList<(string Name, string VpcId)>> FindAllAsync(Location location, CancellationToken cancellationToken) =>

@@ -48,6 +48,7 @@ public sealed class RemoveSpokeEndpoint : Operation<RemoveSpokeEndpointRequest>
 
     private static void Foretell(SpokeTask<RemoveSpokeEndpointRequest> task, Part part, NetworkSnapshot before, OperationContext context)
     {
+        Rehearsal.Note(task.Request.Record, Deletions(part));
         foreach (var deletion in Deletions(part))
             Emit(task, before.Endpoints[deletion.EndpointId], deletion, isProjected: true, context);
     }

@@ -49,6 +49,9 @@ public sealed record SpokeReference
     /// <summary>The steps that led to it in this pipeline.</summary>
     public ValueList<Step> Steps { get; init; } = ValueList<Step>.Empty;
 
+    /// <summary>The steps that were foretold of the object since.</summary>
+    internal ValueList<Step> Rehearsed { get; init; } = ValueList<Step>.Empty;
+
     /// <summary>A spoke by its VPC alone.</summary>
     /// <param name="vpcId">The VPC.</param>
     /// <returns>The reference.</returns>
@@ -65,6 +68,7 @@ public sealed record SpokeReference
         Hub = new HubReference { Name = connection.HubName, HubVpcId = connection.HubVpcId, HubAccountId = connection.HubAccountId },
         IsProjected = connection.IsProjected,
         Steps = connection.Steps,
+        Rehearsed = Rehearsal.Of(connection),
     };
 
     /// <summary>A spoke by a path that was tested.</summary>
@@ -78,6 +82,7 @@ public sealed record SpokeReference
         Hub = path.HubName is null ? null : new HubReference { Name = path.HubName, HubVpcId = path.HubVpcId, HubAccountId = path.HubAccountId },
         IsProjected = path.IsProjected,
         Steps = path.Steps,
+        Rehearsed = Rehearsal.Of(path),
     };
 }
 

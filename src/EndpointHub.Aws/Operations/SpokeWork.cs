@@ -9,11 +9,10 @@ namespace EndpointHub.Aws.Operations;
 internal sealed record SpokeTask<TRequest>(TRequest Request, SpokePlace Spoke, HubPlace Hub)
     where TRequest : OperationRequest
 {
-    public bool IsProjected => Spoke.IsProjected || Hub.IsProjected;
+    public bool IsProjected => Spoke.IsProjected || Hub.IsProjected || Foretold.Count > 0;
 
-    /// <summary>The steps that led here in this pipeline and have not been taken, the hub's first. What has been taken is read, and not foretold again.</summary>
-    public ValueList<Step> Foretold => PlannedWork.Once(
-        Hub.Steps.Where(_ => Hub.IsProjected).Concat(Spoke.Steps.Where(_ => Spoke.IsProjected)));
+    /// <summary>The steps that led here in this pipeline and have not been taken, the hub's first.</summary>
+    public ValueList<Step> Foretold => PlannedWork.Once(Hub.Foretold.Concat(Spoke.Foretold));
 
     /// <summary>The steps that led to a result.</summary>
     /// <param name="more">Those of this command.</param>
@@ -26,9 +25,14 @@ internal sealed record SpokeTask<TRequest>(TRequest Request, SpokePlace Spoke, H
     public ValueList<string> FullNames(ValueList<string> services, NetworkSnapshot now) =>
         services.Each(service => ServiceName.InFull(service, Hub.Location.Region, now.EndpointsOf(Hub.VpcId).Select(endpoint => endpoint.ServiceName)));
 
-    /// <summary>The connection as a network has it, with the steps that led there.</summary>
-    public SpokeConnection? Picture(PartResult result, string? profileName) =>
-        SpokeConnection.In(result.Now, Hub.Name, Hub.VpcId, Spoke.VpcId, result.TakenAt) is { } connection
+    /// <summary>The connection as a network has it, with the steps that led there; what is foretold is foretold of the record too.</summary>
+    public SpokeConnection? Picture(PartResult result, string? profileName)
+    {
+        if (result.IsProjected)
+            Rehearsal.Note(Request.Record, result.Steps);
+        else
+            Rehearsal.Forget(Request.Record);
+        return SpokeConnection.In(result.Now, Hub.Name, Hub.VpcId, Spoke.VpcId, result.TakenAt) is { } connection
             ? connection with
             {
                 Steps = StepsTo(result.Steps, result.IsProjected),
@@ -36,6 +40,7 @@ internal sealed record SpokeTask<TRequest>(TRequest Request, SpokePlace Spoke, H
                 ProfileName = profileName,
             }
             : null;
+    }
 }
 
 /// <summary>What the operations about spokes share: finding the places, one task for each spoke, and what has to be read for them.</summary>
@@ -80,7 +85,7 @@ internal static class SpokeWork
             HubVpcIds = tasks.Select(task => task.Hub.VpcId).Distinct(StringComparer.Ordinal).ToValueList(),
         };
 
-    /// <summary>The steps that projected tasks foretell; null when none is projected.</summary>
+    /// <summary>The steps that tasks foretell; null when none of them does, and none is projected.</summary>
     public static IEnumerable<Step>? Foretold<TRequest>(IReadOnlyCollection<SpokeTask<TRequest>> tasks)
         where TRequest : OperationRequest =>
         tasks.Any(task => task.IsProjected) ? tasks.SelectMany(task => task.Foretold) : null;

@@ -5,7 +5,11 @@ using EndpointHub.Topology;
 namespace EndpointHub.Aws.Reading;
 
 /// <summary>The APIs of one account and region.</summary>
-internal sealed record Apis(IAmazonEC2 Ec2, IAmazonRoute53 Route53);
+internal sealed record Apis(IAmazonEC2 Ec2, IAmazonRoute53 Route53)
+{
+    /// <summary>Why work that must not be interrupted should not begin with these credentials; null where nothing is known against it.</summary>
+    public Func<Task<Problem?>> DoubtAsync { get; init; } = static () => Task.FromResult<Problem?>(null);
+}
 
 /// <summary>The way to the APIs of a place.</summary>
 /// <param name="location">The account and region.</param>

@@ -20,6 +20,9 @@ public sealed record AwsRuntime
     /// <summary>What answers instead of the network; null sends over the network. It belongs to the caller.</summary>
     public HttpMessageHandler? Http { get; init; }
 
+    /// <summary>The machine that everything runs on.</summary>
+    internal HostEnvironment Host { get; init; } = new();
+
     /// <summary>How often a failed call is repeated. AWS's default is 2.</summary>
     public int MaxErrorRetry { get; init; } = 2;
 }

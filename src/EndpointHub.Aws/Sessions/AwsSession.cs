@@ -11,6 +11,9 @@ namespace EndpointHub.Aws.Sessions;
 /// <summary>One identity in one region: whose calls they are is known, and asked from AWS, before the first of them.</summary>
 public sealed class AwsSession : IDisposable
 {
+    // The longest a cut-over takes, taking it back included, is a fraction of this.
+    private static readonly TimeSpan CriticalLife = TimeSpan.FromMinutes(15);
+
     private readonly CredentialSource _source;
     private readonly AwsRuntime _runtime;
     private readonly string? _endpointUrl;
@@ -57,11 +60,9 @@ public sealed class AwsSession : IDisposable
     /// <exception cref="EndpointHubException">
     /// NoCredentials, ProfileNotFound, CredentialsUnreadable, NoRegion, MalformedRegion, EndpointUrlRefused, or why AWS did not answer.
     /// </exception>
-    public static Task<AwsSession> OpenAsync(AwsSettings settings, AwsRuntime runtime, CancellationToken cancellationToken) =>
-        OpenAsync(settings, runtime, new HostEnvironment(), cancellationToken);
-
-    internal static async Task<AwsSession> OpenAsync(AwsSettings settings, AwsRuntime runtime, HostEnvironment host, CancellationToken cancellationToken)
+    public static async Task<AwsSession> OpenAsync(AwsSettings settings, AwsRuntime runtime, CancellationToken cancellationToken)
     {
+        var host = runtime.Host;
         var endpointUrl = EndpointUrl.Checked(settings.EndpointUrl);
         var source = await new CredentialResolver(settings, host).ResolveAsync(cancellationToken);
         var region = await new RegionResolver(settings, host).ResolveAsync(cancellationToken);
@@ -99,6 +100,17 @@ public sealed class AwsSession : IDisposable
         }
     }
 
+    /// <summary>Looks whether the credentials last as long as work that must not be interrupted. Those that renew themselves are renewed first.</summary>
+    /// <returns>CredentialsExpire, or null for credentials that last, or whose end nobody knows.</returns>
+    /// <exception cref="EndpointHubException">CredentialsUnreadable: they could not be renewed.</exception>
+    internal async Task<Problem?> DoubtAsync()
+    {
+        var now = _runtime.Clock.GetUtcNow();
+        return await _source.EndAsync(now + CriticalLife) is { } end && end < now + CriticalLife
+            ? Problems.CredentialsExpire(_source.Name, end, CriticalLife)
+            : null;
+    }
+
     /// <summary>Refuses to act on an object of another account.</summary>
     /// <param name="resource">The object.</param>
     /// <param name="accountId">Its account.</param>
@@ -123,6 +135,8 @@ public sealed class AwsSession : IDisposable
     /// <summary>Account, region and source; never a key.</summary>
     /// <returns>One line for people.</returns>
     public override string ToString() => $"{AccountId} in {Region} ({Credentials})";
+
+    internal HostEnvironment Host => _runtime.Host;
 
     private static async Task<string> IdentifyAsync(
         CredentialSource source, AwsRuntime runtime, string region, string? endpointUrl, Profile? profile, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Amazon.Runtime;
 using static EndpointHub.Aws.Sessions.HostEnvironment;
 
@@ -26,8 +27,13 @@ internal sealed class CredentialResolver(AwsSettings settings, HostEnvironment h
         return stored.IsSet() ? new CredentialSource("$StoredAWSCredentials", stored) : null;
     }
 
-    private CredentialSource? FromVariables() =>
-        Keys("AWS_ACCESS_KEY_ID", host.Variable("AWS_ACCESS_KEY_ID"), "AWS_SECRET_ACCESS_KEY", host.Variable("AWS_SECRET_ACCESS_KEY"), host.Variable("AWS_SESSION_TOKEN"));
+    private CredentialSource? FromVariables() => Keys(
+        "AWS_ACCESS_KEY_ID", host.Variable("AWS_ACCESS_KEY_ID"), "AWS_SECRET_ACCESS_KEY", host.Variable("AWS_SECRET_ACCESS_KEY"),
+        host.Variable("AWS_SESSION_TOKEN"), EndOfVariables());
+
+    // As "aws configure export-credentials" writes it. https://docs.aws.amazon.com/cli/latest/reference/configure/export-credentials.html
+    private DateTimeOffset? EndOfVariables() =>
+        DateTimeOffset.TryParse(host.Variable("AWS_CREDENTIAL_EXPIRATION"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var end) ? end : null;
 
     private CredentialSource? FromDefaultProfile()
     {
@@ -62,7 +68,7 @@ internal sealed class CredentialResolver(AwsSettings settings, HostEnvironment h
         }
     }
 
-    private static CredentialSource? Keys(string accessName, string? access, string secretName, string? secret, string? token)
+    private static CredentialSource? Keys(string accessName, string? access, string secretName, string? secret, string? token, DateTimeOffset? end = null)
     {
         if (Text(access) is null && Text(secret) is null)
             return null;
@@ -72,6 +78,6 @@ internal sealed class CredentialResolver(AwsSettings settings, HostEnvironment h
             throw new EndpointHubException(Problems.CredentialsUnreadable(given, $"{missing} belongs to it and is not given."));
         }
 
-        return new CredentialSource(accessName, Text(token) is null ? new BasicAWSCredentials(access, secret) : new SessionAWSCredentials(access, secret, token));
+        return new CredentialSource(accessName, Text(token) is null ? new BasicAWSCredentials(access, secret) : new SessionAWSCredentials(access, secret, token)) { Expiration = end };
     }
 }

@@ -22,10 +22,43 @@ internal sealed record HostEnvironment
         // The SDK asks the instance's metadata service in place, and a machine that is no instance lets it wait.
         Task.Run(static () => Amazon.Util.EC2InstanceMetadata.Region?.SystemName, cancellationToken);
 
+    /// <summary>The VPC that an instance stands in; null anywhere else.</summary>
+    public Func<CancellationToken, Task<string?>> VpcOfHost { get; init; } = static cancellationToken =>
+        Task.Run(VpcByMetadata, cancellationToken);
+
+    /// <summary>Whether AWS's public addresses answer from here: a global name of an API, which no interface endpoint holds.</summary>
+    public Func<CancellationToken, Task<bool>> ReachesPublicApis { get; init; } = static async cancellationToken =>
+    {
+        using var socket = new System.Net.Sockets.TcpClient();
+        using var cancelled = cancellationToken.Register(socket.Close);
+        try
+        {
+            await socket.ConnectAsync("ec2.amazonaws.com", 443);
+            return true;
+        }
+        catch (Exception unreachable) when (unreachable is System.Net.Sockets.SocketException or ObjectDisposedException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return false;
+        }
+    };
+
     public CredentialProfileStoreChain Profiles => new(ProfilesLocation);
 
     /// <summary>The profile that is meant where none is named.</summary>
     public string DefaultProfile => Text(Variable("AWS_PROFILE")) ?? "default";
+
+    private static string? VpcByMetadata()
+    {
+        try
+        {
+            return Amazon.Util.EC2InstanceMetadata.NetworkInterfaces?.FirstOrDefault()?.VpcId;
+        }
+        catch (AmazonClientException)
+        {
+            return null; // Metadata is switched off here, or this is no instance.
+        }
+    }
 
     /// <summary>Empty counts as absent, as in AWS.Tools.</summary>
     public static string? Text(string? text) => string.IsNullOrEmpty(text) ? null : text;

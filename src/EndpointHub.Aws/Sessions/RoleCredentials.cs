@@ -10,12 +10,20 @@ namespace EndpointHub.Aws.Sessions;
 /// </summary>
 internal sealed class RoleCredentials(IAmazonSecurityTokenService sts, string roleArn, TimeProvider clock) : AWSCredentials, IDisposable
 {
-    private static readonly TimeSpan RefreshBefore = TimeSpan.FromMinutes(5);
+    // Not less than what a cut-over demands of credentials, so that a role which can be assumed again never keeps one from beginning.
+    private static readonly TimeSpan RefreshBefore = TimeSpan.FromMinutes(20);
 
     private readonly object _gate = new();
     private Task<ImmutableCredentials>? _fetch;
     private ImmutableCredentials? _keys;
     private DateTimeOffset _expire;
+
+    /// <summary>When the present keys end, before which they are taken again.</summary>
+    public override DateTime? Expiration
+    {
+        get => _expire.UtcDateTime;
+        set => throw new NotSupportedException("AWS decides when a role's keys end.");
+    }
 
     /// <summary>The keys that <see cref="GetCredentialsAsync"/> fetched; the network is never waited for in place.</summary>
     public override ImmutableCredentials GetCredentials() => _keys ?? throw new InvalidOperationException("The role's keys have not been fetched yet.");

@@ -7,6 +7,13 @@ internal sealed class StoredCredentials(Func<StoredKeys?>? read) : AWSCredential
 {
     public bool IsSet() => Read() is not null;
 
+    /// <summary>As its owner says; null where it says nothing.</summary>
+    public override DateTime? Expiration
+    {
+        get => Read()?.Expiration?.UtcDateTime;
+        set => throw new NotSupportedException("Only the variable's owner decides when its keys end.");
+    }
+
     public override ImmutableCredentials GetCredentials() => Read() is { } keys
         ? new ImmutableCredentials(keys.AccessKey, keys.SecretKey, keys.SessionToken)
         : throw Unreadable("it was cleared while it was in use.", inner: null);

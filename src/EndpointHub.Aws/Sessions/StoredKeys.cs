@@ -4,7 +4,8 @@ namespace EndpointHub.Aws.Sessions;
 /// <param name="accessKey">The access key.</param>
 /// <param name="secretKey">Its secret.</param>
 /// <param name="sessionToken">The token of temporary keys; null for lasting ones.</param>
-public sealed class StoredKeys(string accessKey, string secretKey, string? sessionToken)
+/// <param name="expiration">When temporary keys end; null where it is not known.</param>
+public sealed class StoredKeys(string accessKey, string secretKey, string? sessionToken, DateTimeOffset? expiration = null)
 {
     /// <summary>The access key.</summary>
     public string AccessKey { get; } = accessKey;
@@ -14,4 +15,7 @@ public sealed class StoredKeys(string accessKey, string secretKey, string? sessi
 
     /// <summary>The token of temporary keys; null for lasting ones.</summary>
     public string? SessionToken { get; } = sessionToken;
+
+    /// <summary>When temporary keys end; null where it is not known.</summary>
+    public DateTimeOffset? Expiration { get; } = expiration;
 }

@@ -33,13 +33,17 @@ internal static class AwsToolsVariables
         try
         {
             var keys = read.Invoke(credentials, parameters: null) ?? throw new InvalidOperationException("they are empty.");
-            return new StoredKeys(Text(keys, "AccessKey")!, Text(keys, "SecretKey")!, Text(keys, "Token"));
+            return new StoredKeys(Text(keys, "AccessKey")!, Text(keys, "SecretKey")!, Text(keys, "Token"), EndOf(credentials));
         }
         catch (TargetInvocationException failed) when (failed.InnerException is { } reason)
         {
             throw new InvalidOperationException(reason.Message, reason);
         }
     }
+
+    // Newer runtimes tell it, always in UTC; where they do not it is unknown.
+    private static DateTimeOffset? EndOf(object credentials) =>
+        credentials.GetType().GetProperty("Expiration")?.GetValue(credentials) is DateTime end ? new DateTimeOffset(DateTime.SpecifyKind(end, DateTimeKind.Utc)) : null;
 
     // AWSPSCredentials.Credentials is internal. Its name may change; that it is of a type that derives from AWSCredentials may not.
     private static object? Held(object wrapper) => Array.Find(

@@ -343,6 +343,25 @@ public static class Problems
         $"holds credentials that cannot be used: {reason}",
         "Set them again, or give -ProfileName or -AccessKey with -SecretKey.");
 
+    /// <summary>Credentials end before work that must not be interrupted is sure to be over.</summary>
+    /// <param name="source">Where they come from.</param>
+    /// <param name="end">When they end (UTC).</param>
+    /// <param name="needed">How long they have to last.</param>
+    /// <returns>The problem.</returns>
+    public static Problem CredentialsExpire(string source, DateTimeOffset end, TimeSpan needed) => new(
+        nameof(CredentialsExpire), Authentication, source,
+        FormattableString.Invariant($"holds credentials that expire at {end.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC; no cut-over begins with less than {needed.TotalMinutes:0} minutes left."),
+        "Sign in again, or take a role with a longer session, and run the command again.");
+
+    /// <summary>The command runs in the very VPC whose names it would move, and could lose its own way to AWS in between.</summary>
+    /// <param name="spokeVpcId">The spoke, and the host's VPC.</param>
+    /// <param name="service">The service that the command itself calls.</param>
+    /// <returns>The problem.</returns>
+    public static Problem HostInsideSpoke(string spokeVpcId, string service) => new(
+        nameof(HostInsideSpoke), Unsafe, spokeVpcId,
+        $"is where this command runs. It calls {service} itself, whose names would have no private answer for a moment, and AWS's public addresses cannot be reached from here.",
+        "Run it outside the spoke, or leave that service out with -Service and move it from elsewhere.");
+
     /// <summary>An endpoint URL would send requests in the clear.</summary>
     /// <param name="url">The URL.</param>
     /// <returns>The problem.</returns>

@@ -97,6 +97,45 @@ public sealed class JobTests
         Assert.Empty(aws.NewMutations());
     });
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_rehearsal_goes_on_from_an_old_object_as_a_run_does(bool isRehearsal) => SimulatedAws.Run(async aws =>
+    {
+        var who = new RecordingOperator { IsRehearsal = isRehearsal };
+        var hub = (await aws.DoAsync(who, new NewHub(), CancellationToken.None, aws.Hub("ecr.dkr"))).Result<Hub>();
+        await aws.DoAsync(who, new AddPrivateZone(), CancellationToken.None, new AddPrivateZoneRequest { Record = hub, Hub = HubReference.To(hub) });
+        await aws.DoAsync(who, new ConnectSpoke(), CancellationToken.None, aws.Connect("dev", hub));
+        var spoke = who.Emitted.OfType<SpokeConnection>().Single();
+
+        await aws.DoAsync(who, new Aws.Operations.DisablePrivateDns(), CancellationToken.None, new DisablePrivateDnsRequest { Record = spoke, Spoke = SpokeReference.To(spoke) });
+        await aws.DoAsync(who, new TestPath(), CancellationToken.None, new TestPathRequest { Record = spoke, Spoke = SpokeReference.To(spoke) });
+        await aws.DoAsync(who, new RemoveSpokeEndpoint(), CancellationToken.None, new RemoveSpokeEndpointRequest { Record = spoke, Spoke = SpokeReference.To(spoke) });
+        await aws.DoAsync(who, new RemoveSpokeEndpoint(), CancellationToken.None, new RemoveSpokeEndpointRequest { Record = spoke, Spoke = SpokeReference.To(spoke) });
+
+        Assert.Empty(who.Failures.Select(failure => failure.Problem.ToString()));
+        var removed = Assert.Single(who.Emitted.OfType<RemovedEndpoint>());
+        Assert.Equal(aws.OwnEndpoint("dev", SimulatedAws.EcrDkr).Id, removed.Before.Id);
+        var path = Assert.Single(who.Emitted.OfType<EndpointPath>());
+        Assert.Equal((PathVerdict.Reachable, isRehearsal, isRehearsal), (path.Verdict, path.IsProjected, removed.IsProjected));
+        Assert.Equal(isRehearsal, aws.NewMutations().Count == 0);
+    });
+
+    [Fact]
+    public void What_was_rehearsed_of_a_real_object_is_no_ground_for_doing_anything() => SimulatedAws.Run(async aws =>
+    {
+        var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.dkr"));
+        var rehearsing = new RecordingOperator { IsRehearsal = true };
+        await aws.DoAsync(rehearsing, new Aws.Operations.DisablePrivateDns(), CancellationToken.None, new DisablePrivateDnsRequest { Record = spoke, Spoke = SpokeReference.To(spoke) });
+        await aws.DoAsync(rehearsing, new RemoveSpokeEndpoint(), CancellationToken.None, new RemoveSpokeEndpointRequest { Record = spoke, Spoke = SpokeReference.To(spoke) });
+        Assert.True(Assert.Single(rehearsing.Emitted.OfType<RemovedEndpoint>()).IsProjected);
+
+        var who = await aws.DoAsync(new RemoveSpokeEndpoint(), new RemoveSpokeEndpointRequest { Record = spoke, Spoke = SpokeReference.To(spoke) });
+
+        Assert.Equal("StillInUse", Assert.Single(who.Failures).Problem.Code);
+        Assert.Empty(aws.NewMutations());
+    });
+
     [Fact]
     public void A_rehearsal_may_begin_in_the_middle_of_the_job() => SimulatedAws.Run(async aws =>
     {

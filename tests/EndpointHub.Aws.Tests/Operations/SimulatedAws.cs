@@ -18,6 +18,7 @@ internal sealed class SimulatedAws : IDisposable
     public const string EcrApi = "com.amazonaws.ap-northeast-1.ecr.api";
 
     private readonly SandboxMessageHandler _http;
+    private AwsRuntime _runtime = new();
     private int _seen;
 
     private SimulatedAws(VirtualClock clock, AwsSandbox sandbox)
@@ -38,7 +39,7 @@ internal sealed class SimulatedAws : IDisposable
     public Location Tokyo => Access.Spoke.Location;
 
     /// <summary>Runs a test on the seed landscape: dev, stg and prd with eight endpoints each, and a shared VPC.</summary>
-    public static void Run(Func<SimulatedAws, Task> test, Func<SandboxOptions, SandboxOptions>? options = null)
+    public static void Run(Func<SimulatedAws, Task> test, Func<SandboxOptions, SandboxOptions>? options = null, HostEnvironment? host = null)
     {
         var clock = new VirtualClock();
         var settings = new SandboxOptions { Time = clock, Latency = TimeSpan.FromMilliseconds(40) };
@@ -47,9 +48,9 @@ internal sealed class SimulatedAws : IDisposable
             using var sandbox = new AwsSandbox(options?.Invoke(settings) ?? settings);
             using var aws = new SimulatedAws(clock, sandbox);
             await Landscape.BuildAsync(sandbox, "seed", CancellationToken.None);
-            var runtime = new AwsRuntime { Clock = clock, Jitter = static () => 0.5, NewClientToken = static () => "unused", Http = aws._http };
+            aws._runtime = new AwsRuntime { Host = host ?? new HostEnvironment { VpcOfHost = static _ => Task.FromResult<string?>(null) }, Clock = clock, Jitter = static () => 0.5, NewClientToken = static () => "unused", Http = aws._http };
             var keys = new AwsSettings { Region = "ap-northeast-1", AccessKey = "123456789012", SecretKey = "secret" };
-            aws.Access = await AwsAccess.OpenAsync(keys, hubSettings: null, runtime, pacer: null, CancellationToken.None);
+            aws.Access = await AwsAccess.OpenAsync(keys, hubSettings: null, aws._runtime, pacer: null, CancellationToken.None);
             aws.Seed = await aws.ReadAllAsync();
             aws._seen = sandbox.Requests.Count;
             await test(aws);
@@ -76,6 +77,17 @@ internal sealed class SimulatedAws : IDisposable
         where TRequest : OperationRequest
     {
         await operation.RunAsync(requests, new OperationContext { Operator = who, Access = Access }, cancellationToken);
+        return who;
+    }
+
+    /// <summary>Another way to the same account, with keys as a shell keeps them.</summary>
+    public Task<AwsAccess> OpenAsync(Func<StoredKeys> keys) =>
+        AwsAccess.OpenAsync(new AwsSettings { Region = "ap-northeast-1", StoredCredentials = keys }, hubSettings: null, _runtime, pacer: null, CancellationToken.None);
+
+    public static async Task<RecordingOperator> DoAsync<TRequest>(AwsAccess access, RecordingOperator who, Operation<TRequest> operation, params TRequest[] requests)
+        where TRequest : OperationRequest
+    {
+        await operation.RunAsync(requests, new OperationContext { Operator = who, Access = access }, CancellationToken.None);
         return who;
     }
 

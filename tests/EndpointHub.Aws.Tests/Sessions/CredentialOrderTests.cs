@@ -63,7 +63,7 @@ public sealed class CredentialOrderTests
         using var host = new TestHost();
         var withRole = host.Environment with { RoleOfHost = static _ => Task.FromResult<AWSCredentials>(new BasicAWSCredentials("777777777777", "s")) };
 
-        using var session = await AwsSession.OpenAsync(new AwsSettings { Region = "eu-west-1" }, Runtime(), withRole, TestContext.Current.CancellationToken);
+        using var session = await AwsSession.OpenAsync(new AwsSettings { Region = "eu-west-1" }, Runtime() with { Host = withRole }, TestContext.Current.CancellationToken);
 
         Assert.Equal("777777777777", session.AccountId);
     }
@@ -129,7 +129,7 @@ public sealed class CredentialOrderTests
         var http = StubSts.Answering();
         var token = "first";
         var settings = new AwsSettings { Region = "eu-west-1", StoredCredentials = () => new StoredKeys("333333333333", token, token) };
-        using var session = await AwsSession.OpenAsync(settings, new AwsRuntime { Http = http }, host.Environment, TestContext.Current.CancellationToken);
+        using var session = await AwsSession.OpenAsync(settings, new AwsRuntime { Http = http, Host = host.Environment }, TestContext.Current.CancellationToken);
 
         token = "second";
         await session.Ec2.DescribeVpcsAsync(new(), TestContext.Current.CancellationToken);
@@ -147,8 +147,41 @@ public sealed class CredentialOrderTests
 
     private static AwsRuntime Runtime() => new() { Http = StubSts.Answering() };
 
+    [Theory]
+    [InlineData(-1, "CredentialsExpire")]
+    [InlineData(14, "CredentialsExpire")]
+    [InlineData(16, null)]
+    public async Task The_end_of_keys_in_variables_is_read_beside_them(int minutes, string? doubt)
+    {
+        var end = TimeProvider.System.GetUtcNow().AddMinutes(minutes).ToString("O", System.Globalization.CultureInfo.InvariantCulture);
+        using var host = new TestHost(new(Variables) { ["AWS_CREDENTIAL_EXPIRATION"] = end });
+        using var session = await Open(new AwsSettings { Region = "ap-northeast-1" }, host);
+
+        Assert.Equal(doubt, (await session.DoubtAsync())?.Code);
+    }
+
+    [Theory]
+    [InlineData(60, null)]
+    [InlineData(5, "CredentialsExpire")]
+    public async Task Credentials_that_renew_themselves_are_renewed_before_they_are_doubted(int minutesAfterwards, string? doubt)
+    {
+        var renewals = 0;
+        using var host = new TestHost();
+        var withRole = host.Environment with { RoleOfHost = _ => Task.FromResult<AWSCredentials>(new Renewing(() => renewals++ == 0 ? 10 : minutesAfterwards)) };
+        using var session = await AwsSession.OpenAsync(
+            new AwsSettings { Region = "eu-west-1" }, Runtime() with { Host = withRole }, TestContext.Current.CancellationToken);
+
+        Assert.Equal((doubt, 2), ((await session.DoubtAsync())?.Code, renewals));
+    }
+
+    private sealed class Renewing(Func<int> minutes) : RefreshingAWSCredentials
+    {
+        protected override CredentialsRefreshState GenerateNewCredentials() =>
+            new(new ImmutableCredentials("777777777777", "s", "t"), TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(minutes()));
+    }
+
     private static Task<AwsSession> Open(AwsSettings settings, TestHost host) =>
-        AwsSession.OpenAsync(settings, Runtime(), host.Environment, TestContext.Current.CancellationToken);
+        AwsSession.OpenAsync(settings, Runtime() with { Host = host.Environment }, TestContext.Current.CancellationToken);
 
     private static async Task<(string Code, string Resource)> Problem(AwsSettings settings, TestHost host)
     {

@@ -19,6 +19,7 @@ internal sealed class TestHost : IDisposable
             ProfilesLocation = _files.CredentialsPath,
             RoleOfHost = _ => throw new AmazonClientException("no role here"),
             RegionOfHost = _ => Task.FromResult<string?>(null),
+            VpcOfHost = _ => Task.FromResult<string?>(null),
         };
     }
 

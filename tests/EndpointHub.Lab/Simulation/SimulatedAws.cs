@@ -37,6 +37,9 @@ public sealed class SimulatedAws : IDisposable
     /// <summary>What the simulation itself looks with.</summary>
     public AwsRuntime Direct => Runtime(_direct);
 
+    // Nothing but the sandbox is outside of a simulation.
+    private static readonly HostEnvironment Nowhere = new() { VpcOfHost = static _ => Task.FromResult<string?>(null) };
+
     public static AwsSettings Settings { get; } = new() { Region = Region, AccessKey = Account, SecretKey = "simulated" };
 
     public void Dispose()
@@ -49,6 +52,6 @@ public sealed class SimulatedAws : IDisposable
     private AwsRuntime Runtime(HttpMessageHandler wire)
     {
         var tokens = 0;
-        return new AwsRuntime { Clock = Clock, Http = wire, Jitter = () => 0.5, NewClientToken = () => $"token-{++tokens}" };
+        return new AwsRuntime { Host = Nowhere, Clock = Clock, Http = wire, Jitter = () => 0.5, NewClientToken = () => $"token-{++tokens}" };
     }
 }

@@ -7,8 +7,8 @@ BeforeAll {
     function Invoke-Job {
         $hub = New-EndpointHub -Name shared -VpcId $shared -SubnetId $subnets -Service ecr.api, ecr.dkr
         $spokes = $dev, $stg | Connect-SpokeVpc -Hub $hub | Add-EndpointPrivateZone
-        $spokes | Disable-EndpointPrivateDns -OutVariable cutOver | Test-EndpointPath
-        $cutOver | Remove-SpokeEndpoint -Confirm:$false
+        $spokes | Disable-EndpointPrivateDns | Test-EndpointPath
+        $spokes | Remove-SpokeEndpoint -Confirm:$false
     }
 
     function Get-Change { @((Get-SandboxRequest $sandbox).Where({ $_.isMutating })) }
@@ -55,6 +55,13 @@ Describe 'The pipeline of the README' {
         $projected.IsProjected | Should -Not -Contain $false
         ($projected | ForEach-Object { "$($_.VpcId) $($_.ServiceName) $($_.Verdict)" } | Sort-Object) |
             Should -Be ($real | ForEach-Object { "$($_.VpcId) $($_.ServiceName) $($_.Verdict)" } | Sort-Object)
+    }
+
+    It 'foretells the endpoints that the run then deletes' {
+        $projected = $foretold.Where({ $_ -is [EndpointHub.RemovedEndpoint] })
+        $real = $done.Where({ $_ -is [EndpointHub.RemovedEndpoint] })
+        $projected.IsProjected | Should -Not -Contain $false
+        ($projected.Before.Id | Sort-Object) | Should -Be ($real.Before.Id | Sort-Object)
     }
 
     It 'proves each service from each spoke reachable' {

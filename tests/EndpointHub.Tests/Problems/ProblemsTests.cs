@@ -43,6 +43,7 @@ public sealed class ProblemsTests
         var type when type == typeof(Cidr) => Cidr.Parse("10.0.0.0/8"),
         var type when type == typeof(ValueList<string>) => ValueList.Of("one", "two"),
         var type when type == typeof(TimeSpan) => TimeSpan.FromSeconds(120),
+        var type when type == typeof(DateTimeOffset) => new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero),
         var type when type == typeof(int) => 1,
         var type when type == typeof(decimal) => 1.5m,
         var type when type == typeof(ValueList<BilledItem>) => ValueList.Of(BilledItem.EndpointHours, BilledItem.HostedZones),

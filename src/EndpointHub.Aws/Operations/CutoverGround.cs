@@ -1,0 +1,69 @@
+using EndpointHub.Aws.Pacing;
+using EndpointHub.Planning;
+using EndpointHub.Topology;
+
+namespace EndpointHub.Aws.Operations;
+
+/// <summary>
+/// What has to be so on this side before names are moved: credentials that outlive the work, and a host that does not cut off itself.
+/// </summary>
+internal sealed class CutoverGround
+{
+    // The services that carrying out a plan calls. Route 53 itself is public wherever it can be reached at all.
+    private static readonly string[] Called = ["ec2", "sts"];
+
+    // An instance's metadata answers in milliseconds; a machine that is no instance lets one wait.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    private readonly Problem? _credentials;
+    private readonly string? _confinedTo;
+
+    private CutoverGround(Problem? credentials, string? confinedTo)
+    {
+        _credentials = credentials;
+        _confinedTo = confinedTo;
+    }
+
+    /// <summary>Looks at credentials and host.</summary>
+    /// <param name="access">The way to AWS.</param>
+    /// <param name="now">The network; the host is only looked at where endpoints of services that the work calls are in it.</param>
+    /// <param name="cancellationToken">Ends the questions.</param>
+    /// <returns>What was found.</returns>
+    public static async Task<CutoverGround> LookAsync(AwsAccess access, NetworkSnapshot now, CancellationToken cancellationToken)
+    {
+        var credentials = await access.Spoke.DoubtAsync() ?? (access.Hub == access.Spoke ? null : await access.Hub.DoubtAsync());
+        return new CutoverGround(credentials, now.Endpoints.Any(IsCalled) ? await ConfinementAsync(access, cancellationToken) : null);
+    }
+
+    /// <summary>Refuses a plan that would have to begin on unsafe ground. A plan that moves nothing may stand on any.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <returns>The plan, with what stands against it.</returns>
+    public Plan Judge(Plan plan)
+    {
+        var moved = plan.Steps.OfType<Planning.Steps.DisablePrivateDns>().Select(step => plan.Before.Endpoints[step.EndpointId]).ToList();
+        if (moved.Count == 0)
+            return plan;
+
+        var confined = moved.Where(endpoint => endpoint.VpcId == _confinedTo && IsCalled(endpoint)).Select(endpoint => Problems.HostInsideSpoke(endpoint.VpcId, endpoint.ServiceName));
+        return plan with { Refusals = plan.Refusals.Concat(confined.Concat(_credentials is null ? [] : [_credentials])).ToValueList() };
+    }
+
+    private static bool IsCalled(Endpoint endpoint) => Array.Exists(Called, service => endpoint.ServiceName.EndsWith($".{service}", StringComparison.Ordinal));
+
+    private static async Task<string?> ConfinementAsync(AwsAccess access, CancellationToken cancellationToken)
+    {
+        var host = access.Spoke.Host;
+        var vpc = await WithinAsync(host.VpcOfHost, access.Clock, cancellationToken);
+        return vpc is null || await WithinAsync(host.ReachesPublicApis, access.Clock, cancellationToken) ? null : vpc;
+    }
+
+    private static async Task<T?> WithinAsync<T>(Func<CancellationToken, Task<T>> ask, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var answer = ask(patience.Token);
+        var isAnswered = await Task.WhenAny(answer, clock.DelayAsync(Patience, patience.Token)) == answer;
+        patience.Cancel();
+        cancellationToken.ThrowIfCancellationRequested();
+        return isAnswered ? await answer : default;
+    }
+}
