@@ -16,6 +16,7 @@ public sealed class AwsSandbox : IDisposable
     private readonly StateFile? _file;
     private readonly RequestLog _log = new();
     private readonly Faults _faults = new();
+    private readonly List<KeptRequest> _landscape = [];
     private World _world;
     private Limits _limits;
 
@@ -53,7 +54,7 @@ public sealed class AwsSandbox : IDisposable
         }
     }
 
-    /// <summary>While a landscape is built nothing is throttled or delayed.</summary>
+    /// <summary>While a landscape is built nothing is throttled or delayed, and what is done belongs to it.</summary>
     internal bool IsBuilding { get; set; }
 
     /// <exception cref="OperationCanceledException">Cancelled while latency was waited for; nothing was done then.</exception>
@@ -64,8 +65,7 @@ public sealed class AwsSandbox : IDisposable
         lock (_one)
         {
             _world.Agenda.AdvanceTo(_clock.Now);
-            if (request.Path.StartsWith("/_sandbox/", StringComparison.Ordinal)) return new Routes(_world, _log, _faults, Reset).Answer(request);
-            return Dispatched(request, keep: true);
+            return Answered(request, keep: true);
         }
     }
 
@@ -124,29 +124,54 @@ public sealed class AwsSandbox : IDisposable
         await over.Task;
     }
 
+    private AwsResponse Answered(AwsRequest request, bool keep)
+    {
+        if (!request.Path.StartsWith(Routes.Root, StringComparison.Ordinal)) return Dispatched(request, keep);
+        var response = new Routes(_world, _log, _faults, Reset).Answer(request);
+        if (keep && response.Status == 200 && request.Path == Routes.RequesterManaged)
+            Keep(new KeptRequest(_world.Now, "", "", "", request.Method, request.Path, request.Query, request.Body));
+        return response;
+    }
+
     private AwsResponse Dispatched(AwsRequest request, bool keep)
     {
         var entry = _log.Open(_world.Now, Options.Seed);
         var response = new Dispatcher(_world, _faults, keep && Options.Throttles && !IsBuilding ? _limits : null).Answer(request, entry);
         _log.Close(entry);
         if (keep && entry is { IsMutating: true, IsExecuted: true })
-            _file?.Append(new KeptRequest(_world.Now, entry.Account!, entry.Region!, entry.Service!, request.Method, request.Path, request.Query, request.Body));
+            Keep(new KeptRequest(_world.Now, entry.Account!, entry.Region!, entry.Service!, request.Method, request.Path, request.Query, request.Body));
         return response;
+    }
+
+    private void Keep(KeptRequest request)
+    {
+        var kept = request with { IsLandscape = IsBuilding };
+        if (kept.IsLandscape) _landscape.Add(kept);
+        _file?.Append(kept);
     }
 
     private void Replay(KeptRequest kept)
     {
+        if (kept.IsLandscape) _landscape.Add(kept);
         _world.Agenda.AdvanceTo(kept.At);
-        Dispatched(kept.ToRequest(), keep: false);
+        Answered(kept.ToRequest(), keep: false);
     }
 
+    /// <summary>A new world with nothing in it but the landscape that it opened with, made and settled now.</summary>
     private void Reset()
     {
         _world = new(Options);
         _world.Agenda.AdvanceTo(_clock.Now);
         _limits = new(_world.Agenda);
-        _log.Clear();
         _faults.Replace([]);
         _file?.Clear();
+        foreach (var kept in _landscape)
+        {
+            Answered(kept.ToRequest(), keep: false);
+            _file?.Append(kept with { At = _world.Now });
+        }
+
+        if (_landscape.Count > 0) Settle();
+        _log.Clear();
     }
 }

@@ -39,6 +39,12 @@ public sealed record Rules
     /// <summary>VPCs that a private zone may be associated with.</summary>
     public int VpcsPerZone { get; init; } = 300;
 
+    /// <summary>Peerings that a VPC may have active; AWS raises it to 125 on request. That Accept is what it refuses is an assumption.</summary>
+    public int ActivePeeringsPerVpc { get; init; } = 50;
+
+    /// <summary>Requests that an account may have waiting for acceptance, adjustable too; counted in a Region.</summary>
+    public int OutstandingPeerings { get; init; } = 25;
+
     /// <summary>Resource Access Manager is not here: every Transit Gateway counts as shared with every account; false: with none.</summary>
     public bool TransitGatewaysAreShared { get; init; } = true;
 }

@@ -8,7 +8,7 @@ return args switch
     ["mutants", .. var rest] => await MutantsVerb.RunAsync(new(rest), Console.Out),
     ["bench", "import", .. var rest] => await ImportBench.RunAsync(rest),
     ["bench", "paths", .. var rest] => await PathBench.RunAsync(rest),
-    ["bench", "sandbox", .. var rest] => await SandboxBench.RunAsync(rest),
+    ["bench", "sandbox", .. var rest] => await SandboxBench.RunAsync(new(rest), Console.Out),
     _ => Usage(),
 };
 

@@ -1,6 +1,10 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using EndpointHub.Sandbox.Http;
+using EndpointHub.Sandbox.Wire;
+using EndpointHub.Sandbox.Wire.Ec2;
+using EndpointHub.Sandbox.Wire.Route53;
+using EndpointHub.Sandbox.Wire.Sts;
 
 namespace EndpointHub.SandboxTests;
 
@@ -13,6 +17,13 @@ public sealed class CoverageTests
         var listed = (await LinesAsync()).Where(l => l.StartsWith("| Ec2/", StringComparison.Ordinal) || l.StartsWith("| Route53/", StringComparison.Ordinal)
             || l.StartsWith("| Sts/", StringComparison.Ordinal)).SelectMany(l => l.Split('|')[2].Split(',', StringSplitOptions.TrimEntries));
         Assert.Equal(OperationTable.All.Select(o => o.Operation.Wire.Name).Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_operation_of_the_wire_has_a_handler()
+    {
+        WireService[] services = [Ec2Wire.Service, Route53Wire.Service, StsWire.Service];
+        Assert.Empty(services.SelectMany(s => s.Operations).Where(o => OperationTable.Find(o) is null).Select(o => o.Name));
     }
 
     [Fact]

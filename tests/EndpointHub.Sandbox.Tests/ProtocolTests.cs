@@ -18,6 +18,42 @@ public sealed class ProtocolTests : IDisposable
     }
 
     [Fact]
+    public async Task A_service_that_is_not_here_answers_with_an_error_in_the_clients_dialect()
+    {
+        var query = new Answer(await _aws.Core.HandleAsync(new("POST", "/", "", _aws.Signed("monitoring"), "Action=GetMetricStatistics&Version=2010-08-01&Namespace=AWS%2FPrivateLinkEndpoints"),
+            TestContext.Current.CancellationToken));
+        Assert.Equal((400, "InvalidAction"), (query.Status, query.Code));
+        var headers = _aws.Signed("monitoring");
+        headers.Add("X-Amz-Target", "GraniteServiceVersion20100801.GetMetricData");
+        headers.Add("Content-Type", "application/x-amz-json-1.0");
+        var json = await _aws.Core.HandleAsync(new("POST", "/", "", headers, """{"MetricDataQueries": []}"""), TestContext.Current.CancellationToken);
+        Assert.Equal((400, "application/x-amz-json-1.0"), (json.Status, json.ContentType));
+        using var error = System.Text.Json.JsonDocument.Parse(json.Body);
+        Assert.Equal("UnknownOperationException", error.RootElement.GetProperty("__type").GetString());
+        var cbor = await _aws.Core.HandleAsync(new("POST", "/service/GraniteServiceVersion20100801/operation/GetMetricData", "", _aws.Signed("monitoring"), "\ufffd\u0000a"), TestContext.Current.CancellationToken);
+        Assert.Equal(400, cbor.Status);
+        Assert.Equal(["GetMetricStatistics", "GraniteServiceVersion20100801.GetMetricData"], _aws.Core.Requests.Take(2).Select(r => r.Action));
+        Assert.All(_aws.Core.Requests, r => Assert.Equal("monitoring", r.Service));
+    }
+
+    [Fact]
+    public async Task Parameters_of_NAT_gateways_that_are_not_honoured_are_refused_and_logged()
+    {
+        var subnet = await _aws.Subnet(await _aws.Vpc());
+        foreach (var (name, value) in new[]
+        {
+            ("SecondaryAllocationId.1", "eipalloc-0123456789abcdef0"), ("SecondaryPrivateIpAddress.1", "10.2.10.9"), ("SecondaryPrivateIpAddressCount", "2"),
+            ("AvailabilityMode", "regional"), ("AvailabilityZoneAddress.1.AvailabilityZone", "ap-northeast-1a"),
+        })
+        {
+            var answer = await _aws.Ec2("CreateNatGateway", ("SubnetId", subnet), ("ConnectivityType", "private"), (name, value));
+            Assert.True(answer.Code == "UnsupportedOperation" && _aws.Core.Requests[^1].Error == "UnsupportedOperation", $"{name}: {answer}");
+        }
+
+        Assert.Empty((await _aws.Ec2("DescribeNatGateways")).All("natGatewayId"));
+    }
+
+    [Fact]
     public async Task An_unknown_parameter_is_refused()
     {
         Assert.Equal("UnknownParameter", (await _aws.Ec2("CreateVpc", ("CidrBlock", "10.0.0.0/16"), ("Colour", "blue"))).Code);

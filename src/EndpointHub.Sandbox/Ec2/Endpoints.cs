@@ -71,6 +71,7 @@ internal sealed class Endpoints(Call call) : Handler(call)
     {
         var endpoint = Net.Endpoints.Get(vpcEndpointId);
         if (endpoint.IsGone) throw new AwsException("IncorrectState", $"The Vpc Endpoint {vpcEndpointId} is {endpoint.State}");
+        RefuseManaged(endpoint);
         if (policyDocument is not null) EndpointPolicy.Check(policyDocument);
         if (endpoint.IsInterface)
         {
@@ -125,8 +126,15 @@ internal sealed class Endpoints(Call call) : Handler(call)
     {
         var endpoint = Net.Endpoints.Find(id) ?? throw new AwsException(Rules.EndpointNotFoundOnDelete, $"The Vpc Endpoint Id '{id}' does not exist");
         if (endpoint.IsGone) return;
+        RefuseManaged(endpoint);
         if (endpoint.IsInterface) new InterfaceEndpoints(World, Net).Delete(endpoint);
         else new GatewayEndpoints(World, Net).Delete(endpoint);
+    }
+
+    private static void RefuseManaged(VpcEndpoint endpoint)
+    {
+        if (endpoint.RequesterManaged == true)
+            throw new AwsException("InvalidParameter", $"Operation is not allowed for requester-managed VPC endpoints for the service {endpoint.ServiceName}");
     }
 
     private EndpointService Service(string name, string type)

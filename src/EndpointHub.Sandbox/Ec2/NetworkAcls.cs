@@ -7,8 +7,9 @@ namespace EndpointHub.Sandbox.Ec2;
 
 internal sealed class NetworkAcls(Call call) : Handler(call)
 {
-    /// <summary>The number of the final deny, which describes as <c>*</c>.</summary>
+    /// <summary>The number of the final deny, which describes as <c>*</c>; that of IPv6 comes after it.</summary>
     private const int Final = 32767;
+    private const int FinalIpv6 = Final + 1;
 
     /// <summary>Per direction, the final deny included; adjustable to 40 in AWS.</summary>
     private const int PerDirection = 20;
@@ -41,6 +42,12 @@ internal sealed class NetworkAcls(Call call) : Handler(call)
         Sort(acl);
     }
 
+    /// <summary>Entries for IPv6 come with the VPC's first block of it.</summary>
+    internal static void AddIpv6(Network net, Vpc vpc)
+    {
+        foreach (var acl in net.NetworkAcls.All.Where(a => a.VpcId == vpc.VpcId)) AddIpv6(acl);
+    }
+
     internal static void Join(World world, Network net, Subnet subnet) =>
         Associate(world, net.NetworkAcls.All.Single(a => a.VpcId == subnet.VpcId && a.IsDefault == true), subnet.SubnetId!);
 
@@ -71,7 +78,7 @@ internal sealed class NetworkAcls(Call call) : Handler(call)
         var entry = Entry(ruleNumber, protocol, ruleAction, egress, cidrBlock, ipv6CidrBlock, icmpTypeCode, portRange);
         if (Find(acl, ruleNumber, egress) is not null)
             throw new AwsException("NetworkAclEntryAlreadyExists", $"The network acl entry identified by {ruleNumber} already exists.");
-        if (acl.Entries.Count(e => e.Egress == egress) >= PerDirection)
+        if (acl.Entries.Count(e => e.Egress == egress && e.RuleNumber != FinalIpv6) >= PerDirection)
             throw new AwsException("NetworkAclEntryLimitExceeded", $"The maximum number of entries in {networkAclId} is {PerDirection}.");
         acl.Entries.Add(entry);
         Sort(acl);
@@ -89,7 +96,7 @@ internal sealed class NetworkAcls(Call call) : Handler(call)
     public void DeleteNetworkAclEntry(string networkAclId, int ruleNumber, bool egress)
     {
         var acl = Net.NetworkAcls.Get(networkAclId);
-        acl.Entries.Remove((ruleNumber == Final ? null : Find(acl, ruleNumber, egress)) ?? throw NoEntry(networkAclId, ruleNumber));
+        acl.Entries.Remove((ruleNumber >= Final ? null : Find(acl, ruleNumber, egress)) ?? throw NoEntry(networkAclId, ruleNumber));
     }
 
     public ReplaceNetworkAclAssociationResponse ReplaceNetworkAclAssociation(string associationId, string networkAclId)
@@ -118,6 +125,7 @@ internal sealed class NetworkAcls(Call call) : Handler(call)
             Tags = net.Tags.Born(id, "network-acl", tagSpecifications),
             Entries = [.. new[] { false, true }.Select(egress => new NetworkAclEntry { RuleNumber = Final, Protocol = "-1", RuleAction = "deny", Egress = egress, CidrBlock = "0.0.0.0/0" })],
         };
+        if (vpc.Ipv6Blocks.Any()) AddIpv6(acl);
         net.NetworkAcls.Add(id, acl);
         return acl;
     }
@@ -127,6 +135,19 @@ internal sealed class NetworkAcls(Call call) : Handler(call)
         var id = world.Ids.Resource("aclassoc");
         acl.Associations.Add(new() { NetworkAclAssociationId = id, NetworkAclId = acl.NetworkAclId, SubnetId = subnetId });
         return id;
+    }
+
+    private static void AddIpv6(NetworkAcl acl)
+    {
+        if (acl.Entries.Exists(e => e.RuleNumber == FinalIpv6)) return;
+        foreach (var egress in new[] { false, true })
+        {
+            acl.Entries.Add(new() { RuleNumber = FinalIpv6, Protocol = "-1", RuleAction = "deny", Egress = egress, Ipv6CidrBlock = "::/0" });
+            if (acl.IsDefault == true && Find(acl, 101, egress) is null)
+                acl.Entries.Add(new() { RuleNumber = 101, Protocol = "-1", RuleAction = "allow", Egress = egress, Ipv6CidrBlock = "::/0" });
+        }
+
+        Sort(acl);
     }
 
     private static NetworkAclEntry? Find(NetworkAcl acl, int ruleNumber, bool egress) =>

@@ -9,6 +9,8 @@ namespace EndpointHub.Sandbox.Ec2;
 internal sealed class Peerings(Call call) : Handler(call)
 {
     private static readonly TimeSpan RequestLives = TimeSpan.FromDays(7);
+    private static readonly TimeSpan ShortlyVisible = TimeSpan.FromHours(2);
+    private static readonly TimeSpan LongVisible = TimeSpan.FromDays(2);
 
     internal static readonly FilterSet<VpcPeeringConnection> Filters = new(p => p.Tags)
     {
@@ -30,8 +32,20 @@ internal sealed class Peerings(Call call) : Handler(call)
 
     internal static void Close(World world, VpcPeeringConnection peering, string account)
     {
-        peering.Status = new() { Code = "deleted", Message = $"Deleted by {account}" };
-        world.Agenda.After(TimeSpan.FromHours(2), () => world.Peerings.Remove(peering.VpcPeeringConnectionId!));
+        void Delete()
+        {
+            peering.Status = new() { Code = "deleted", Message = $"Deleted by {account}" };
+            world.Agenda.After(ShortlyVisible, () => world.Peerings.Remove(peering.VpcPeeringConnectionId!));
+        }
+
+        if (peering.RequesterVpcInfo!.Region == peering.AccepterVpcInfo!.Region)
+        {
+            Delete();
+            return;
+        }
+
+        peering.Status = new() { Code = "deleting", Message = $"Deleting by {account}" };
+        world.After(world.Options.Durations.PeeringProvisioned, Delete);
     }
 
     public CreateVpcPeeringConnectionResponse CreateVpcPeeringConnection(
@@ -42,6 +56,8 @@ internal sealed class Peerings(Call call) : Handler(call)
         if (peerRegion is not null && !Regions.Exists(peerRegion)) throw AwsException.InvalidValue("peerRegion", peerRegion);
         TagBook.Check("vpc-peering-connection", tagSpecifications);
         if (Rules.PeeringTwiceFailsAtCreate) RefuseSecond(vpcId, peerVpcId, except: null);
+        if (World.Peerings.All.Count(p => p.Status!.Code is "initiating-request" or "pending-acceptance" && p.RequesterVpcInfo!.OwnerId == Account && p.RequesterVpcInfo.Region == Region) >= Rules.OutstandingPeerings)
+            throw new AwsException("OutstandingVpcPeeringConnectionLimitExceeded", "The maximum number of outstanding VPC peering connection requests has been reached.");
         var id = Ids.Resource("pcx");
         var peering = new VpcPeeringConnection
         {
@@ -56,7 +72,7 @@ internal sealed class Peerings(Call call) : Handler(call)
         World.After(Durations.PeeringRequested, () => Examine(peering));
         World.Agenda.After(RequestLives, () =>
         {
-            if (peering.Status.Code == "pending-acceptance") Forget(peering, "expired", $"Expired on {peering.ExpirationTime:u}", TimeSpan.FromDays(2));
+            if (peering.Status.Code == "pending-acceptance") Forget(peering, "expired", $"Expired on {peering.ExpirationTime:u}", LongVisible);
         });
         return new() { VpcPeeringConnection = Seen(peering) };
     }
@@ -68,6 +84,7 @@ internal sealed class Peerings(Call call) : Handler(call)
             throw new AwsException("OperationNotPermitted", $"User {Account} cannot accept peering {vpcPeeringConnectionId}");
         Require(peering, "pending-acceptance");
         RefuseSecond(peering.RequesterVpcInfo!.VpcId!, peering.AccepterVpcInfo.VpcId!, peering);
+        foreach (var vpcId in new[] { peering.RequesterVpcInfo.VpcId!, peering.AccepterVpcInfo.VpcId! }) RefuseFull(vpcId);
         peering.Status = new() { Code = "provisioning", Message = "Provisioning" };
         World.After(Durations.PeeringProvisioned, () =>
         {
@@ -80,7 +97,10 @@ internal sealed class Peerings(Call call) : Handler(call)
     {
         var peering = Mine(vpcPeeringConnectionId);
         Require(peering, "pending-acceptance");
-        Forget(peering, "rejected", $"Rejected by {Account}", TimeSpan.FromHours(2));
+        var (from, to) = (peering.RequesterVpcInfo!, peering.AccepterVpcInfo!);
+        if (to.OwnerId != Account) throw new AwsException("OperationNotPermitted", $"User {Account} cannot reject peering {vpcPeeringConnectionId}");
+        Forget(peering, "rejected", $"Rejected by {Account}", from.OwnerId == Account ? ShortlyVisible : LongVisible);
+        peering.HiddenFromAccepterAt = World.Now + ShortlyVisible;
         return new() { Return = true };
     }
 
@@ -88,6 +108,8 @@ internal sealed class Peerings(Call call) : Handler(call)
     {
         var peering = Mine(vpcPeeringConnectionId);
         Require(peering, "pending-acceptance", "active", "provisioning");
+        if (peering.Status!.Code == "pending-acceptance" && peering.RequesterVpcInfo!.OwnerId != Account)
+            throw new AwsException("OperationNotPermitted", $"User {Account} cannot delete peering {vpcPeeringConnectionId}");
         Close(World, peering, Account);
         return new() { Return = true };
     }
@@ -139,7 +161,7 @@ internal sealed class Peerings(Call call) : Handler(call)
         var other = World.Network(to.OwnerId!, to.Region!).Vpcs.Find(to.VpcId);
         if (mine is null || other is null || mine == other || Cidr.AnyOverlap(mine.Blocks, other.Blocks) || Cidr.AnyOverlap(mine.Ipv6Blocks, other.Ipv6Blocks))
         {
-            Forget(peering, "failed", "Failed due to incorrect VPC-ID, Account ID, or overlapping CIDR range", TimeSpan.FromHours(2));
+            Forget(peering, "failed", "Failed due to incorrect VPC-ID, Account ID, or overlapping CIDR range", ShortlyVisible);
             return;
         }
 
@@ -159,11 +181,17 @@ internal sealed class Peerings(Call call) : Handler(call)
             throw new AwsException("VpcPeeringConnectionAlreadyExists", $"A VPC peering connection between {one} and {other} already exists");
     }
 
+    private void RefuseFull(string vpcId)
+    {
+        if (World.Peerings.All.Count(p => p.Status!.Code is "active" or "provisioning" && Touches(p, vpcId)) >= Rules.ActivePeeringsPerVpc)
+            throw new AwsException("ActiveVpcPeeringConnectionPerVpcLimitExceeded", $"The maximum number of active VPC peering connections for {vpcId} has been reached.");
+    }
+
     private bool IsMine(VpcPeeringConnection p) =>
         (p.RequesterVpcInfo!.OwnerId == Account && p.RequesterVpcInfo.Region == Region) || (IsArrived(p) && p.AccepterVpcInfo!.OwnerId == Account && p.AccepterVpcInfo.Region == Region);
 
     /// <summary>The accepter never sees a request that failed on its way.</summary>
-    private static bool IsArrived(VpcPeeringConnection p) => p.Status!.Code is not ("initiating-request" or "failed");
+    private bool IsArrived(VpcPeeringConnection p) => p.Status!.Code is not ("initiating-request" or "failed") && !(p.HiddenFromAccepterAt <= World.Now);
 
     private VpcPeeringConnection Mine(string id) => World.Peerings.Find(id) is { } p && IsMine(p) ? p : throw World.Peerings.NotFound(id);
 

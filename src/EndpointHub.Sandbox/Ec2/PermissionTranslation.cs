@@ -55,7 +55,7 @@ internal static class PermissionTranslation
             Ipv6Ranges = request.CidrIpv6 is { } v6 ? [new() { CidrIpv6 = v6, Description = request.Description }] : [],
             PrefixListIds = request.PrefixListId is { } list ? [new() { Id = list, Description = request.Description }] : [],
             UserIdGroupPairs = request.ReferencedGroupId is { } id ? [new() { GroupId = id, Description = request.Description }] : [],
-        }, egress, group, world, net).First();
+        }, egress, group, world, net).ToList() is [var rule] ? rule : throw AwsException.Combination("A rule has exactly one source or destination.");
 
     public static List<IpPermission> Fold(IEnumerable<SecurityGroupRule> rules, World world)
     {

@@ -100,6 +100,26 @@ internal sealed class Subnets(Call call) : Handler(call)
         naming.EnableResourceNameDnsAAAARecord = enableResourceNameDnsAAAARecordOnLaunch?.Value ?? naming.EnableResourceNameDnsAAAARecord;
     }
 
+    public AssociateSubnetCidrBlockResponse AssociateSubnetCidrBlock(string subnetId, string? ipv6CidrBlock)
+    {
+        var subnet = Net.Subnets.Get(subnetId);
+        if (subnet.Ipv6CidrBlockAssociationSet.Count > 0) throw new AwsException("InvalidSubnet.Conflict", $"The subnet '{subnetId}' already has an IPv6 CIDR block.");
+        var association = Ipv6(Net.Vpcs.Get(subnet.VpcId!), ipv6CidrBlock ?? throw AwsException.Missing("ipv6CidrBlock"), "associating");
+        subnet.Ipv6CidrBlockAssociationSet.Add(association);
+        World.After(Durations.NetworkChange, () => association.Ipv6CidrBlockState!.State = "associated");
+        return new() { SubnetId = subnetId, Ipv6CidrBlockAssociation = association };
+    }
+
+    public DisassociateSubnetCidrBlockResponse DisassociateSubnetCidrBlock(string associationId)
+    {
+        var subnet = Net.Subnets.All.FirstOrDefault(s => s.Ipv6CidrBlockAssociationSet.Exists(a => a.AssociationId == associationId))
+            ?? throw new AwsException("InvalidSubnetCidrBlockAssociationID.NotFound", $"The subnet CIDR block association ID '{associationId}' does not exist");
+        var association = subnet.Ipv6CidrBlockAssociationSet.Single(a => a.AssociationId == associationId);
+        subnet.Ipv6CidrBlockAssociationSet.Remove(association);
+        association.Ipv6CidrBlockState = new() { State = "disassociating" };
+        return new() { SubnetId = subnet.SubnetId, Ipv6CidrBlockAssociation = association };
+    }
+
     private (string Name, string Id) Zone(string? name, string? id)
     {
         var zones = Regions.ZonesOf(Region);

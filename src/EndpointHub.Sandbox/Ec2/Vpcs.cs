@@ -86,6 +86,13 @@ internal sealed class Vpcs(Call call) : Handler(call)
         World.Dns.SetAttributes(World.Now, vpcId, vpc.EnableDnsSupport, vpc.EnableDnsHostnames);
     }
 
+    /// <summary>A dedicated VPC may become an ordinary one, and never the other way; the model knows no other value.</summary>
+    public ModifyVpcTenancyResponse ModifyVpcTenancy(string vpcId, string instanceTenancy)
+    {
+        Net.Vpcs.Get(vpcId).InstanceTenancy = instanceTenancy;
+        return new() { ReturnValue = true };
+    }
+
     public DescribeVpcAttributeResponse DescribeVpcAttribute(string vpcId, string attribute)
     {
         var vpc = Net.Vpcs.Get(vpcId);
@@ -105,6 +112,7 @@ internal sealed class Vpcs(Call call) : Handler(call)
             var ipv6 = AmazonIpv6("associating");
             vpc.Ipv6CidrBlockAssociationSet.Add(ipv6);
             RouteTables.AddLocal(Net, vpc, ipv6.Ipv6CidrBlock!);
+            NetworkAcls.AddIpv6(Net, vpc);
             World.After(Durations.NetworkChange, () => ipv6.Ipv6CidrBlockState!.State = "associated");
             return new() { VpcId = vpcId, Ipv6CidrBlockAssociation = ipv6 };
         }

@@ -15,6 +15,12 @@ internal sealed class Dispatcher(World world, Faults faults, Limits? limits)
         {
             var caller = Caller.From(request);
             (entry.Account, entry.Region) = (caller.Account, caller.Region);
+            if (!OperationTable.Serves(caller.Service))
+            {
+                entry.Service = caller.Service;
+                return UnknownService.Refuse(request, entry, OperationTable.PlainQuery);
+            }
+
             var http = new WireHttpRequest(request.Method, request.Path, request.Query, request.Body);
             var call = service.Open(http);
             entry.Action = call.Action;

@@ -6,7 +6,7 @@ namespace EndpointHub.Sandbox.Http;
 /// <remarks>Sizes: docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html and Route 53's DNSLimitations page.</remarks>
 internal sealed class Limits(Agenda agenda)
 {
-    private static readonly string[] CostlyUnfiltered = ["DescribeInstances", "DescribeNetworkInterfaces", "DescribeSecurityGroups"];
+    private static readonly string[] CostlyUnfiltered = ["DescribeNetworkInterfaces", "DescribeSecurityGroups"];
 
     private readonly Dictionary<(string Account, string Region, string Action), (double Tokens, DateTimeOffset At)> _buckets = [];
 

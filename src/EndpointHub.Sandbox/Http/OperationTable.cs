@@ -29,6 +29,12 @@ internal static class OperationTable
     public static IEnumerable<(string Service, Operation Operation)> All =>
         Services.SelectMany(s => Operations.Values.Where(o => s.Value.Operations.Contains(o.Wire)).Select(o => (s.Key, o)));
 
+    /// <summary>The query protocol as every service but EC2 speaks it.</summary>
+    public static WireService PlainQuery => Services["sts"];
+
+    /// <param name="service">As a credential's scope calls it.</param>
+    public static bool Serves(string service) => Services.ContainsKey(service);
+
     public static Operation? Find(WireOperation? wire) => wire is null ? null : Operations.GetValueOrDefault(wire);
 
     /// <summary>Which protocol a request speaks: Route 53 by its path, the query services by their version.</summary>

@@ -7,9 +7,14 @@ using EndpointHub.Sandbox.Wire;
 
 namespace EndpointHub.Sandbox.Introspection;
 
-/// <summary>Looks behind the API: <c>/_sandbox/state</c>, <c>requests</c>, <c>reset</c>, <c>faults</c>, <c>resolve</c>, <c>dns-history</c>.</summary>
+/// <summary>Looks behind the API: <c>/_sandbox/state</c>, <c>requests</c>, <c>reset</c>, <c>faults</c>, <c>requester-managed</c>, <c>resolve</c>, <c>dns-history</c>.</summary>
 internal sealed class Routes(World world, RequestLog log, Faults faults, Action reset)
 {
+    public const string Root = "/_sandbox/";
+
+    /// <summary>The only route that changes the AWS behind it; it belongs to the state as a request of AWS's own would.</summary>
+    public const string RequesterManaged = Root + "requester-managed";
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -28,6 +33,7 @@ internal sealed class Routes(World world, RequestLog log, Faults faults, Action 
                 ("POST", "/_sandbox/reset") => Reset(),
                 ("GET", "/_sandbox/faults") => Ok(faults.Rules),
                 ("POST", "/_sandbox/faults") => SetFaults(request.Body),
+                ("POST", RequesterManaged) => TakeOver(Query(request, "endpoint")),
                 ("GET", "/_sandbox/resolve") => Ok(world.Dns.Resolve(Query(request, "vpc"), Query(request, "name"), world.Now, world.Options.Rules)),
                 ("GET", "/_sandbox/dns-history") => Ok(world.Dns.History(Query(request, "vpc"), Query(request, "name"), world.Options.Rules)),
                 _ => Answer(404, new { error = "No such route; see the sandbox's README." }),
@@ -48,6 +54,15 @@ internal sealed class Routes(World world, RequestLog log, Faults faults, Action 
     private AwsResponse Reset()
     {
         reset();
+        return Ok(new { });
+    }
+
+    /// <summary>AWS's services make endpoints in their customers' VPCs (a proxy of RDS, a serverless cache); from now on this one is such an endpoint.</summary>
+    private AwsResponse TakeOver(string endpointId)
+    {
+        if (world.Networks.Select(n => n.Endpoints.Find(endpointId)).FirstOrDefault(e => e is not null) is not { } endpoint)
+            return Answer(404, new { error = $"There is no endpoint {endpointId}." });
+        endpoint.RequesterManaged = true;
         return Ok(new { });
     }
 

@@ -53,6 +53,9 @@ internal sealed class StateFile : IDisposable
 /// <summary>A request without its credentials: only whose and where it was.</summary>
 internal sealed record KeptRequest(DateTimeOffset At, string Account, string Region, string Service, string Method, string Path, string Query, string Body)
 {
+    /// <summary>It made what stood at the start, so a reset does it again.</summary>
+    public bool IsLandscape { get; init; }
+
     public AwsRequest ToRequest() => new(Method, Path, Query, Signed(Account, Region, Service), Body);
 
     public static Dictionary<string, string> Signed(string account, string region, string service) => new(StringComparer.OrdinalIgnoreCase)

@@ -37,6 +37,12 @@ public sealed partial class VpcEndpoint
     internal bool IsGone => State is "deleting" or "deleted";
 }
 
+public sealed partial class VpcPeeringConnection
+{
+    /// <summary>A rejected request is longer visible to who made it; null: both see it while it is there.</summary>
+    internal DateTimeOffset? HiddenFromAccepterAt { get; set; }
+}
+
 public sealed partial class ManagedPrefixList
 {
     /// <summary>The entries of every version, the first at index 0.</summary>

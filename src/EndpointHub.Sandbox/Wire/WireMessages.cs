@@ -4,7 +4,7 @@ namespace EndpointHub.Sandbox.Wire;
 public sealed record WireHttpRequest(string Method, string Path, string Query, string Body);
 
 /// <summary>An HTTP response to send.</summary>
-public sealed record WireHttpResponse(int Status, string ContentType, IReadOnlyList<KeyValuePair<string, string>> Headers, byte[] Body);
+public sealed record WireHttpResponse(int Status, string ContentType, IReadOnlyList<KeyValuePair<string, string>> Headers, ReadOnlyMemory<byte> Body);
 
 /// <summary>The parts of a request that hold members; the query protocols put all of them in the body.</summary>
 public sealed record WireRequest(WireNode Labels, WireNode Query, WireNode Body)

@@ -36,10 +36,6 @@ public abstract class WireService(
 
     protected int StatusOf(string code, int? status) => status ?? errorStatus.GetValueOrDefault(code, 400);
 
-    protected WireHttpResponse Xml(int status, string root, Action<WireXml> content, IEnumerable<KeyValuePair<string, string>>? headers = null, string? xmlns = null)
-    {
-        using var xml = new WireXml(xmlns ?? XmlNamespace);
-        xml.Element(root, content);
-        return new WireHttpResponse(status, "text/xml;charset=UTF-8", [.. headers ?? []], xml.ToBytes());
-    }
+    protected WireHttpResponse Xml(int status, string root, Action<WireXml> content, IEnumerable<KeyValuePair<string, string>>? headers = null, string? xmlns = null) =>
+        new(status, "text/xml;charset=UTF-8", [.. headers ?? []], WireXml.Document(root, xmlns ?? XmlNamespace, content));
 }

@@ -1,53 +1,60 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using System.Xml;
 
 namespace EndpointHub.Sandbox.Wire;
 
 /// <summary>Writes the elements of a response; what is null is left out.</summary>
-public sealed class WireXml : IDisposable
+/// <remarks>Straight into bytes: an answer is elements and text and nothing else, and lists of thousands are to be there in milliseconds.</remarks>
+public sealed class WireXml
 {
-    private static readonly XmlWriterSettings Settings = new() { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) };
+    private const char Unwritable = '\ufffd';
 
-    private readonly MemoryStream _bytes = new();
-    private readonly XmlWriter _writer;
-    private readonly string _namespace;
+    /// <summary>What it leaves alone needs no escape in XML, and the escapes that it uses are XML's as well.</summary>
+    private static readonly HtmlEncoder Escapes = HtmlEncoder.Create(UnicodeRanges.All);
 
-    internal WireXml(string @namespace)
+    private readonly ArrayBufferWriter<byte> _bytes = new(4096);
+
+    private WireXml()
     {
-        _writer = XmlWriter.Create(_bytes, Settings);
-        _namespace = @namespace;
     }
 
-    public void Dispose()
+    /// <summary>A whole document.</summary>
+    internal static ReadOnlyMemory<byte> Document(string root, string @namespace, Action<WireXml> content)
     {
-        _writer.Dispose();
-        _bytes.Dispose();
-    }
+        var xml = new WireXml();
+        xml.Raw("<?xml version=\"1.0\" encoding=\"utf-8\"?><");
+        xml.Raw(root);
+        if (@namespace.Length > 0)
+        {
+            xml.Raw(" xmlns=\"");
+            xml.Raw(@namespace);
+            xml.Raw("\"");
+        }
 
-    internal byte[] ToBytes()
-    {
-        _writer.Flush();
-        return _bytes.ToArray();
+        xml.Raw(">");
+        content(xml);
+        xml.Close(root);
+        return xml._bytes.WrittenMemory;
     }
 
     internal void Element(string name, Action<WireXml> content)
     {
-        _writer.WriteStartElement(name, _namespace);
+        Open(name);
         content(this);
-        _writer.WriteEndElement();
+        Close(name);
     }
 
     internal void String(string name, string? value)
     {
-        if (value is not null)
-            _writer.WriteElementString(name, _namespace, Writable(value));
+        if (value is null) return;
+        Open(name);
+        Raw(Escaped(value));
+        Close(name);
     }
-
-    /// <summary>An error repeats what was asked, and that may hold characters which XML has no way to write.</summary>
-    private static string Writable(string text) => text.All(XmlConvert.IsXmlChar)
-        ? text
-        : string.Concat(text.EnumerateRunes().Select(r => r.IsBmp && !XmlConvert.IsXmlChar((char)r.Value) ? "\ufffd" : r.ToString()));
 
     internal void Integer(string name, int? value) => String(name, value?.ToString(CultureInfo.InvariantCulture));
 
@@ -61,8 +68,10 @@ public sealed class WireXml : IDisposable
     internal void Structure<T>(string name, T? value, Action<WireXml, T> write)
         where T : class
     {
-        if (value is not null)
-            Element(name, xml => write(xml, value));
+        if (value is null) return;
+        Open(name);
+        write(this, value);
+        Close(name);
     }
 
     /// <param name="name">The list's own element.</param>
@@ -71,12 +80,43 @@ public sealed class WireXml : IDisposable
     /// <param name="write">Writes one item with its element.</param>
     internal void List<T>(string name, List<T> items, bool always, Action<WireXml, T> write)
     {
-        if (items.Count == 0 && !always)
-            return;
-        Element(name, xml =>
+        if (items.Count == 0)
         {
-            foreach (var item in items)
-                write(xml, item);
-        });
+            if (always) Raw($"<{name}/>");
+            return;
+        }
+
+        Open(name);
+        foreach (var item in items) write(this, item);
+        Close(name);
+    }
+
+    private static string Escaped(string text)
+    {
+        var escaped = Escapes.Encode(text);
+        return ReferenceEquals(escaped, text) || text.All(IsWritable) ? escaped : Escapes.Encode(string.Concat(text.Select(c => IsWritable(c) ? c : Unwritable)));
+    }
+
+    /// <summary>An error repeats what was asked, and that may hold characters which XML has no way to write, not even escaped.</summary>
+    private static bool IsWritable(char letter) => char.IsSurrogate(letter) || XmlConvert.IsXmlChar(letter);
+
+    private void Open(string name)
+    {
+        Raw("<");
+        Raw(name);
+        Raw(">");
+    }
+
+    private void Close(string name)
+    {
+        Raw("</");
+        Raw(name);
+        Raw(">");
+    }
+
+    private void Raw(string text)
+    {
+        var room = _bytes.GetSpan(Encoding.UTF8.GetMaxByteCount(text.Length));
+        _bytes.Advance(Encoding.UTF8.GetBytes(text, room));
     }
 }

@@ -77,7 +77,7 @@ public sealed class WireFormatTests(Botocore botocore) : IClassFixture<Botocore>
                 operation,
                 status = http.Status,
                 headers = http.Headers.ToDictionary(header => header.Key, header => header.Value, StringComparer.Ordinal),
-                body = Encoding.UTF8.GetString(http.Body),
+                body = Encoding.UTF8.GetString(http.Body.Span),
             });
 
             Assert.Equal("request-1", (string?)read["ResponseMetadata"]!["RequestId"]);
@@ -94,7 +94,7 @@ public sealed class WireFormatTests(Botocore botocore) : IClassFixture<Botocore>
         foreach (var output in await botocore.OutputsAsync(service, operation, Seed, Cases))
         {
             var http = Answer(service, operation, output!);
-            var answer = StubHttp.Xml(Encoding.UTF8.GetString(http.Body), (System.Net.HttpStatusCode)http.Status);
+            var answer = StubHttp.Xml(Encoding.UTF8.GetString(http.Body.Span), (System.Net.HttpStatusCode)http.Status);
             foreach (var header in http.Headers)
                 answer.Headers.TryAddWithoutValidation(header.Key, header.Value);
             object? response = null;
@@ -118,7 +118,7 @@ public sealed class WireFormatTests(Botocore botocore) : IClassFixture<Botocore>
             operation,
             status = http.Status,
             headers = new Dictionary<string, string>(),
-            body = Encoding.UTF8.GetString(http.Body),
+            body = Encoding.UTF8.GetString(http.Body.Span),
         });
 
         Assert.Equal(("Some.Code", "text <with> & more"), ((string?)read["Error"]!["Code"], (string?)read["Error"]!["Message"]));

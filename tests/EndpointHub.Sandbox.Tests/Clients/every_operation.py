@@ -113,6 +113,18 @@ def vpcs_and_subnets(w):
     ec2.modify_subnet_attribute(SubnetId=w.subnets[0], MapPublicIpOnLaunch={"Value": True})
     error("DependencyViolation", ec2.delete_vpc, VpcId=w.vpc)
     ec2.delete_subnet(SubnetId=ec2.create_subnet(VpcId=w.vpc, CidrBlock="10.2.200.0/24")["Subnet"]["SubnetId"])
+    dedicated = ec2.create_vpc(CidrBlock="10.99.0.0/16", InstanceTenancy="dedicated", AmazonProvidedIpv6CidrBlock=True)["Vpc"]
+    ec2.modify_vpc_tenancy(VpcId=dedicated["VpcId"], InstanceTenancy="default")
+    say("modify_vpc_tenancy", ec2.describe_vpcs(VpcIds=[dedicated["VpcId"]])["Vpcs"][0]["InstanceTenancy"] == "default")
+    inside = dedicated["Ipv6CidrBlockAssociationSet"][0]["Ipv6CidrBlock"].replace("::/56", "::/64")
+    both = ec2.create_subnet(VpcId=dedicated["VpcId"], CidrBlock="10.99.1.0/24")["Subnet"]["SubnetId"]
+    error("InvalidSubnet.Range", ec2.associate_subnet_cidr_block, SubnetId=both, Ipv6CidrBlock="2001:db8::/64")
+    block = ec2.associate_subnet_cidr_block(SubnetId=both, Ipv6CidrBlock=inside)["Ipv6CidrBlockAssociation"]["AssociationId"]
+    error("InvalidSubnet.Conflict", ec2.associate_subnet_cidr_block, SubnetId=both, Ipv6CidrBlock=inside)
+    ec2.disassociate_subnet_cidr_block(AssociationId=block)
+    error("InvalidSubnetCidrBlockAssociationID.NotFound", ec2.disassociate_subnet_cidr_block, AssociationId=block)
+    ec2.delete_subnet(SubnetId=both)
+    ec2.delete_vpc(VpcId=dedicated["VpcId"])
     ec2.create_tags(Resources=w.vpcs, Tags=[{"Key": "env", "Value": "dev"}])
     ec2.delete_tags(Resources=w.vpcs[:1], Tags=[{"Key": "env"}])
     pages(ec2, "describe_vpcs", "Vpcs")

@@ -285,6 +285,36 @@ public sealed class EndpointRules : IDisposable
         Assert.Equal(200, (await _aws.Ec2("DeleteSecurityGroup", ("GroupId", group))).Status);
     }
 
+    [Theory]
+    [InlineData("Interface")]
+    [InlineData("Gateway")]
+    public async Task Rule_1_3_what_a_service_manages_is_not_the_customers_to_change_or_delete(string type)
+    {
+        var vpc = await _aws.Vpc();
+        var id = await _aws.Make("CreateVpcEndpoint", "vpcEndpointId", ("VpcId", vpc), ("VpcEndpointType", type), ("ServiceName", S3));
+        _aws.Settle();
+        Assert.Equal("false", await Shown(id, "requesterManaged"));
+        var taken = await _aws.Core.HandleAsync(new("POST", "/_sandbox/requester-managed", $"endpoint={id}", _aws.Signed("none"), ""), TestContext.Current.CancellationToken);
+        Assert.Equal(200, taken.Status);
+        Assert.Equal("true", await Shown(id, "requesterManaged"));
+        Assert.Equal("InvalidParameter", (await _aws.Ec2("ModifyVpcEndpoint", ("VpcEndpointId", id), ("ResetPolicy", "true"))).Code);
+        var deleted = await _aws.Ec2("DeleteVpcEndpoints", ("VpcEndpointId.1", id));
+        Assert.Equal((200, id, "InvalidParameter"), (deleted.Status, deleted["resourceId"], deleted["code"]));
+        Assert.Equal("available", await State(id));
+    }
+
+    [Fact]
+    public async Task Rule_1_1_a_deleted_endpoint_is_deleting_and_then_gone()
+    {
+        var (id, _) = await Available();
+        await _aws.Ec2("DeleteVpcEndpoints", ("VpcEndpointId.1", id));
+        Assert.Equal("deleting", await State(id));
+        Assert.Equal("IncorrectState", (await _aws.Ec2("ModifyVpcEndpoint", ("VpcEndpointId", id), ("PrivateDnsEnabled", "false"))).Code);
+        Assert.Empty((await _aws.Ec2("DeleteVpcEndpoints", ("VpcEndpointId.1", id))).All("resourceId"));
+        _aws.Settle();
+        Assert.Equal("InvalidVpcEndpointId.NotFound", (await _aws.Ec2("DescribeVpcEndpoints", ("VpcEndpointId.1", id))).Code);
+    }
+
     [Fact]
     public async Task Rule_1_3_deleting_a_gateway_endpoint_takes_its_routes_away()
     {

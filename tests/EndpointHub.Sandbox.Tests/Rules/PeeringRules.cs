@@ -120,6 +120,105 @@ public sealed class PeeringRules : IDisposable
     }
 
     [Fact]
+    public async Task Rule_4_what_came_to_nothing_is_visible_for_hours_or_days()
+    {
+        const int Hour = 3600;
+        var (vpc, theirs) = (await _aws.Vpc(), await _aws.As(Other).Vpc("10.3.0.0/16"));
+        var peer = _aws.As(Other);
+        var failed = await Request(vpc, "vpc-0123456789abcdef0");
+        var own = await Request(vpc, await _aws.Vpc("10.4.0.0/16"));
+        var foreign = await RequestOf(vpc, theirs);
+        _aws.Settle();
+        Assert.Equal(200, (await _aws.Ec2("RejectVpcPeeringConnection", ("VpcPeeringConnectionId", own))).Status);
+        Assert.Equal(200, (await peer.Ec2("RejectVpcPeeringConnection", ("VpcPeeringConnectionId", foreign))).Status);
+        async Task<IEnumerable<string>> Seen(TestAws by) => (await by.Ec2("DescribeVpcPeeringConnections")).All("vpcPeeringConnectionId").Order(StringComparer.Ordinal);
+        Assert.Equal(new[] { failed, own, foreign }.Order(StringComparer.Ordinal), await Seen(_aws));
+        Assert.Equal([foreign], await Seen(peer));
+        _aws.Wait(2 * Hour);
+        Assert.Equal([foreign], await Seen(_aws));
+        Assert.Empty(await Seen(peer));
+        _aws.Wait(46 * Hour);
+        Assert.Empty(await Seen(_aws));
+        var late = await RequestOf(vpc, theirs);
+        _aws.Wait(9 * 24 * Hour - 60);
+        Assert.Equal("expired", await Status(late));
+        _aws.Wait(60);
+        Assert.Empty(await Seen(_aws));
+    }
+
+    [Fact]
+    public async Task Rule_4_a_waiting_request_is_the_requesters_to_delete_and_an_active_peering_either_owners()
+    {
+        var (vpc, theirs, peer) = (await _aws.Vpc(), await _aws.As(Other).Vpc("10.3.0.0/16"), _aws.As(Other));
+        var id = await RequestOf(vpc, theirs);
+        _aws.Settle();
+        Assert.Equal("OperationNotPermitted", (await peer.Ec2("DeleteVpcPeeringConnection", ("VpcPeeringConnectionId", id))).Code);
+        Assert.Equal("OperationNotPermitted", (await _aws.Ec2("RejectVpcPeeringConnection", ("VpcPeeringConnectionId", id))).Code);
+        Assert.Equal(200, (await _aws.Ec2("DeleteVpcPeeringConnection", ("VpcPeeringConnectionId", id))).Status);
+        foreach (var owner in new[] { _aws, peer })
+        {
+            id = await RequestOf(vpc, theirs);
+            _aws.Settle();
+            await peer.Make("AcceptVpcPeeringConnection", "vpcPeeringConnectionId", ("VpcPeeringConnectionId", id));
+            _aws.Settle();
+            Assert.Equal(200, (await owner.Ec2("DeleteVpcPeeringConnection", ("VpcPeeringConnectionId", id))).Status);
+            Assert.Equal("deleted", await Status(id));
+        }
+    }
+
+    [Fact]
+    public async Task Rule_4_between_regions_a_peering_is_deleting_before_it_is_deleted()
+    {
+        var virginia = _aws.As(region: "us-east-1");
+        var id = await _aws.Make("CreateVpcPeeringConnection", "vpcPeeringConnectionId",
+            ("VpcId", await _aws.Vpc()), ("PeerVpcId", await virginia.Vpc("10.3.0.0/16")), ("PeerRegion", "us-east-1"));
+        _aws.Settle();
+        await virginia.Ec2("AcceptVpcPeeringConnection", ("VpcPeeringConnectionId", id));
+        _aws.Settle();
+        Assert.Equal(200, (await _aws.Ec2("DeleteVpcPeeringConnection", ("VpcPeeringConnectionId", id))).Status);
+        Assert.Equal("deleting", await Status(id));
+        _aws.Settle();
+        Assert.Equal("deleted", await Status(id));
+    }
+
+    [Fact]
+    public async Task Rule_4_a_vpc_has_50_active_peerings()
+    {
+        var hub = await _aws.Vpc();
+        for (var i = 0; i < 50; i++) await _aws.Peering(hub, await _aws.Vpc($"10.{i + 10}.0.0/16", dns: false));
+        var one = await Request(await _aws.Vpc("10.99.0.0/16"), hub);
+        _aws.Settle();
+        Assert.Equal("ActiveVpcPeeringConnectionPerVpcLimitExceeded", (await _aws.Ec2("AcceptVpcPeeringConnection", ("VpcPeeringConnectionId", one))).Code);
+        Assert.Equal("pending-acceptance", await Status(one));
+    }
+
+    [Fact]
+    public async Task Rule_4_an_account_has_25_outstanding_requests()
+    {
+        var (hub, other) = (await _aws.Vpc(), await _aws.Vpc("10.3.0.0/16"));
+        for (var i = 0; i < 25; i++) await Request(hub, other);
+        _aws.Settle();
+        Assert.Equal("OutstandingVpcPeeringConnectionLimitExceeded", (await _aws.Ec2("CreateVpcPeeringConnection", ("VpcId", hub), ("PeerVpcId", other))).Code);
+        await _aws.Make("RejectVpcPeeringConnection", "return", ("VpcPeeringConnectionId", (await _aws.Ec2("DescribeVpcPeeringConnections"))["vpcPeeringConnectionId"]));
+        Assert.Equal(200, (await _aws.Ec2("CreateVpcPeeringConnection", ("VpcId", hub), ("PeerVpcId", other))).Status);
+    }
+
+    [Fact]
+    public async Task Rule_4_each_account_sets_its_own_side()
+    {
+        var peer = _aws.As(Other);
+        var id = await RequestOf(await _aws.Vpc(), await peer.Vpc("10.3.0.0/16"));
+        _aws.Settle();
+        await peer.Make("AcceptVpcPeeringConnection", "vpcPeeringConnectionId", ("VpcPeeringConnectionId", id));
+        _aws.Settle();
+        Task<Answer> Set(TestAws by, string side) => by.Ec2("ModifyVpcPeeringConnectionOptions", ("VpcPeeringConnectionId", id), ($"{side}PeeringConnectionOptions.AllowDnsResolutionFromRemoteVpc", "true"));
+        Assert.Equal("OperationNotPermitted", (await Set(_aws, "Accepter")).Code);
+        Assert.Equal("OperationNotPermitted", (await Set(peer, "Requester")).Code);
+        Assert.Equal(200, (await Set(_aws, "Requester")).Status);
+        Assert.Equal(200, (await Set(peer, "Accepter")).Status);
+    }
+
+    [Fact]
     public async Task Rule_4_an_unknown_peering_is_not_found_with_a_capital_ID()
     {
         Assert.Equal("InvalidVpcPeeringConnectionID.NotFound", (await Described("pcx-0123456789abcdef0")).Code);
@@ -192,6 +291,10 @@ public sealed class PeeringRules : IDisposable
     }
 
     private Task<string> Request(string from, string to) => _aws.Make("CreateVpcPeeringConnection", "vpcPeeringConnectionId", ("VpcId", from), ("PeerVpcId", to));
+
+    /// <summary>To a VPC of the other account.</summary>
+    private Task<string> RequestOf(string from, string to) =>
+        _aws.Make("CreateVpcPeeringConnection", "vpcPeeringConnectionId", ("VpcId", from), ("PeerVpcId", to), ("PeerOwnerId", Other));
 
     private Task<Answer> Described(string id) => _aws.Ec2("DescribeVpcPeeringConnections", ("VpcPeeringConnectionId.1", id));
 

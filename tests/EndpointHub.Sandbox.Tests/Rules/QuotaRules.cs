@@ -45,6 +45,17 @@ public sealed class QuotaRules : IDisposable
     }
 
     [Fact]
+    public async Task Rule_3_4_a_zone_holds_10000_records()
+    {
+        var zone = await _aws.Zone("example.internal", await _aws.Vpc(), "one");
+        Task<Answer> Records(int from, int count) =>
+            _aws.Change(zone, [.. Enumerable.Range(from, count).Select(i => ("CREATE", Building.A($"r{i}.example.internal", "10.0.0.1")))]);
+        for (var i = 0; i < 9; i++) Assert.Equal(200, (await Records(i * 1000, 1000)).Status);
+        Assert.Equal(200, (await Records(9000, 998)).Status); // with SOA and NS
+        Assert.Equal("InvalidChangeBatch", (await Records(9998, 1)).Code);
+    }
+
+    [Fact]
     public async Task Rule_3_4_a_zone_holds_1000_authorizations()
     {
         var zone = await _aws.Zone("example.internal", await _aws.Vpc(), "one");

@@ -71,6 +71,17 @@ public sealed class RecordRules : IDisposable
     }
 
     [Fact]
+    public async Task Rule_3_3_a_name_without_a_record_of_the_type_does_not_exist()
+    {
+        var vpc = await _aws.Vpc();
+        var zone = await _aws.Zone(Zone, vpc, "r1");
+        await _aws.Change(zone, ("CREATE", $"<Name>text.{Zone}</Name><Type>TXT</Type><TTL>60</TTL><ResourceRecords><ResourceRecord><Value>\"x\"</Value></ResourceRecord></ResourceRecords>"));
+        _aws.Settle();
+        Assert.Equal(("nxdomain", zone), (_aws.Core.Resolve(vpc, "text." + Zone).Kind, _aws.Core.Resolve(vpc, "text." + Zone).Zone));
+        Assert.Equal(("nxdomain", zone), (_aws.Core.Resolve(vpc, "none." + Zone).Kind, _aws.Core.Resolve(vpc, "none." + Zone).Zone));
+    }
+
+    [Fact]
     public async Task Rule_3_3_the_most_specific_zone_decides_and_nothing_falls_through()
     {
         var vpc = await _aws.Vpc();

@@ -149,6 +149,32 @@ public sealed class SecurityRules : IDisposable
     }
 
     [Fact]
+    public async Task Rule_6_the_final_deny_of_IPv6_comes_with_its_first_block_after_that_of_IPv4()
+    {
+        var vpc = await _aws.Vpc();
+        await _aws.Ec2("CreateNetworkAcl", ("VpcId", vpc));
+        await _aws.Make("AssociateVpcCidrBlock", "associationId", ("VpcId", vpc), ("AmazonProvidedIpv6CidrBlock", "true"));
+        var acls = (await _aws.Ec2("DescribeNetworkAcls")).Elements("entrySet").Select(e => e.Elements().Select(i => i.Elements().Single(x => x.Name.LocalName == "ruleNumber").Value)).ToList();
+        Assert.Equal(["100", "101", "32767", "32768", "100", "101", "32767", "32768"], acls[0]);
+        Assert.Equal(["32767", "32768", "32767", "32768"], acls[1]);
+        Assert.Equal(["32767", "32768", "32767", "32768"], (await _aws.Ec2("CreateNetworkAcl", ("VpcId", vpc))).All("ruleNumber"));
+    }
+
+    [Fact]
+    public async Task Rule_6_a_rule_has_exactly_one_source()
+    {
+        var group = await _aws.Group(await _aws.Vpc());
+        (string, string)[] rule = [("GroupId", group), ("IpPermissions.1.IpProtocol", "tcp"), ("IpPermissions.1.FromPort", "443"), ("IpPermissions.1.ToPort", "443")];
+        Assert.Equal("MissingParameter", (await _aws.Ec2("AuthorizeSecurityGroupIngress", rule)).Code);
+        var made = await _aws.Ec2("AuthorizeSecurityGroupIngress", [.. rule, ("IpPermissions.1.IpRanges.1.CidrIp", "10.0.0.0/8"), ("IpPermissions.1.Groups.1.GroupId", group)]);
+        Assert.Equal(2, made.All("securityGroupRuleId").Count);
+        var changed = await _aws.Ec2("ModifySecurityGroupRules", ("GroupId", group), ("SecurityGroupRule.1.SecurityGroupRuleId", made["securityGroupRuleId"]),
+            ("SecurityGroupRule.1.SecurityGroupRule.IpProtocol", "tcp"), ("SecurityGroupRule.1.SecurityGroupRule.FromPort", "443"), ("SecurityGroupRule.1.SecurityGroupRule.ToPort", "443"),
+            ("SecurityGroupRule.1.SecurityGroupRule.CidrIpv4", "10.0.0.0/9"), ("SecurityGroupRule.1.SecurityGroupRule.ReferencedGroupId", group));
+        Assert.Equal("InvalidParameterCombination", changed.Code);
+    }
+
+    [Fact]
     public async Task Rule_6_acl_entries_are_numbered_once_in_a_direction()
     {
         var acl = await _aws.Make("CreateNetworkAcl", "networkAclId", ("VpcId", await _aws.Vpc()));

@@ -27,6 +27,14 @@ public sealed class TransitGatewayRules : IDisposable
     }
 
     [Fact]
+    public async Task Rule_5_an_attachment_supports_dns_and_no_appliances_unless_told_otherwise()
+    {
+        var (gateway, vpc) = (await Gateway(), await _aws.Vpc());
+        var made = await _aws.Ec2("CreateTransitGatewayVpcAttachment", ("TransitGatewayId", gateway), ("VpcId", vpc), ("SubnetIds.1", await _aws.Subnet(vpc)));
+        Assert.Equal(("enable", "disable", "disable"), (made["dnsSupport"], made["applianceModeSupport"], made["ipv6Support"]));
+    }
+
+    [Fact]
     public async Task Rule_5_a_vpc_is_attached_once()
     {
         var (gateway, vpc) = (await Gateway(), await _aws.Vpc());

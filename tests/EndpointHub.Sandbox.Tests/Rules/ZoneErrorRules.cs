@@ -66,6 +66,14 @@ public sealed class ZoneErrorRules : IDisposable
     }
 
     [Fact]
+    public async Task Rule_3_1_a_vpc_has_one_authorization_of_a_zone()
+    {
+        var zone = await _aws.Zone("example.internal", await _aws.Vpc(), "one");
+        for (var i = 0; i < 2; i++) Assert.Equal(200, (await _aws.Authorize(zone, "vpc-0123456789abcdef0")).Status);
+        Assert.Equal(["vpc-0123456789abcdef0"], (await _aws.Route53("GET", $"hostedzone/{zone}/authorizevpcassociation")).All("VPCId"));
+    }
+
+    [Fact]
     public async Task Rule_3_1_authorizations_come_50_a_page_and_a_made_up_token_is_refused()
     {
         var zone = await _aws.Zone("example.internal", await _aws.Vpc(), "one");

@@ -1,0 +1,26 @@
+using System.Text.Json;
+using EndpointHub.Sandbox.Wire;
+
+namespace EndpointHub.Sandbox.Http;
+
+/// <summary>What a request to a service of AWS gets that is not here (CloudWatch, CloudTrail, ...): an unknown operation, in the dialect of the request.</summary>
+internal static class UnknownService
+{
+    private const string JsonTarget = "X-Amz-Target";
+
+    public static AwsResponse Refuse(AwsRequest request, RequestLogEntry entry, WireService query)
+    {
+        entry.Action = request.Header(JsonTarget) ?? FormReader.Read(request.Query, request.Body).String("Action");
+        var message = $"The service {entry.Service} is not one of this sandbox.";
+        entry.Status = 400;
+        if (request.Header(JsonTarget) is null)
+        {
+            entry.Error = "InvalidAction";
+            var written = query.Error(entry.Error, message, entry.RequestId, entry.Status);
+            return new(written.Status, written.ContentType, written.Headers, written.Body);
+        }
+
+        entry.Error = "UnknownOperationException";
+        return new(400, request.Header("Content-Type") ?? "application/x-amz-json-1.1", [], JsonSerializer.SerializeToUtf8Bytes(new { __type = entry.Error, message }));
+    }
+}
