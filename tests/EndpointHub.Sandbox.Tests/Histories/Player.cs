@@ -1,3 +1,5 @@
+using System.Text;
+using EndpointHub.Sandbox.Dns;
 using EndpointHub.Sandbox.Http;
 using EndpointHub.SandboxTests.Support;
 
@@ -21,7 +23,9 @@ internal sealed class Player : IDisposable
     private readonly HashSet<(string Zone, string Vpc)> _disturbed = [];
     private int _references;
 
-    private Player(History history) => Aws = new(new() { Seed = history.Seed });
+    private readonly Sight _sight;
+
+    private Player(History history, Sight sight) => (Aws, _sight) = (new(new() { Seed = history.Seed }), sight);
 
     public TestAws Aws { get; }
 
@@ -36,9 +40,9 @@ internal sealed class Player : IDisposable
     /// <summary>The change of each association that was made once and not touched since: it answers when that is INSYNC, and not before.</summary>
     public IEnumerable<((string Zone, string Vpc) Pair, string Change)> Associations => _changes.Where(c => !_disturbed.Contains(c.Key)).Select(c => (c.Key, c.Value));
 
-    public static async Task<Player> StartAsync(History history)
+    public static async Task<Player> StartAsync(History history, Sight sight)
     {
-        var player = new Player(history);
+        var player = new Player(history, sight);
         foreach (var (account, i) in new[] { Caller.DefaultAccount, Caller.DefaultAccount, "210987654321" }.Select((a, i) => (a, i)))
         {
             var owner = player.Aws.As(account);
@@ -51,15 +55,26 @@ internal sealed class Player : IDisposable
         return player;
     }
 
-    public async Task<ReadOnlyMemory<byte>> LookAsync()
+    public async Task<string> LookAsync()
     {
-        var state = (await Aws.Core.HandleAsync(new("GET", "/_sandbox/state", "", Aws.Signed("none"), ""))).Body;
+        var state = _sight.State(Encoding.UTF8.GetString((await Aws.Core.HandleAsync(new("GET", "/_sandbox/state", "", Aws.Signed("none"), ""))).Body.Span));
         Now = View.Of(state);
         return state;
     }
 
+    public DnsAnswer Resolve(string vpc, string name, DateTimeOffset? at = null) => _sight.Resolve(Aws.Core, vpc, name, at);
+
+    public IReadOnlyList<DnsInterval> DnsHistory(string vpc, string name) => _sight.History(Aws.Core, vpc, name);
+
+    /// <summary>Of a change of Route 53; null where the account knows of none.</summary>
+    public async Task<string?> StatusAsync(TestAws account, string change) =>
+        (await account.Route53("GET", $"change/{change}")).Find("Status") is { } status ? _sight.Change(status) : null;
+
     /// <summary>Makes the move; what it should have come to, and what it did: null is success. A move that has nothing to act on is none.</summary>
-    public async Task<(string? Expected, Answer Answer)?> MoveAsync(Move move)
+    public async Task<(string? Expected, Answer Answer)?> MoveAsync(Move move) =>
+        await MadeAsync(move) is { } made ? (made.Expected, _sight.Answer(made.Answer)) : null;
+
+    private async Task<(string? Expected, Answer Answer)?> MadeAsync(Move move)
     {
         var vpc = Vpcs[move.That % Vpcs.Count];
         var endpoint = Choose(Now.Endpoints, move.This);

@@ -16,7 +16,7 @@ internal sealed class View
     /// <summary>Who owns the name in the VPC, as the API has it.</summary>
     public IEnumerable<ZoneSeen> Owners(string vpc, string name) => Zones.Where(z => z.Name == name + "." && z.Vpcs.Contains(vpc));
 
-    public static View Of(ReadOnlyMemory<byte> state)
+    public static View Of(string state)
     {
         using var json = JsonDocument.Parse(state);
         var endpoints = new List<EndpointSeen>();

@@ -60,6 +60,7 @@ resource "aws_subnet" "pods" {
   vpc_id            = aws_vpc.this.id
   availability_zone = local.zones[0]
   cidr_block        = "100.64.0.0/18"
+  ipv6_cidr_block   = var.changed ? cidrsubnet(aws_vpc.this.ipv6_cidr_block, 8, 20) : null
   tags              = { Name = "pods" }
   depends_on        = [aws_vpc_ipv4_cidr_block_association.pods]
 }

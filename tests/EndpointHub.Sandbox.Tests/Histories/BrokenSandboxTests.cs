@@ -1,0 +1,123 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using EndpointHub.Sandbox.Dns;
+using EndpointHub.Sandbox.Http;
+using EndpointHub.SandboxTests.Support;
+using FsCheck.Fluent;
+
+namespace EndpointHub.SandboxTests.Histories;
+
+/// <summary>Each invariant notices a sandbox that breaks it: some history fails with its words.</summary>
+public sealed class BrokenSandboxTests
+{
+    private const int MostHistories = 500;
+
+    private static readonly Dictionary<string, (string Words, Func<Sight> Sight)> Broken = new(StringComparer.Ordinal)
+    {
+        ["refuses nothing"] = ("a call is refused exactly when the rules refuse it", () => new() { Answer = a => a.Code is null ? a : Said(200, "<Done/>") }),
+        ["refuses everything"] = ("a call is refused exactly when the rules refuse it", () => new() { Answer = _ => Said(400, "<Error><Code>Teapot</Code></Error>") }),
+        ["refuses with another code"] = ("a call is refused exactly when the rules refuse it", () => new() { Answer = a => a.Code is null ? a : Said(400, "<Error><Code>Teapot</Code></Error>") }),
+        ["changes something although it refuses"] = ("a refused call changes nothing", ChangingWhileRefusing),
+        ["answers otherwise although it refused"] = ("a refused call changes nothing", AnsweringOtherwiseAfterRefusing),
+        ["lets a zone into a VPC that has one of the name"] = ("a name has at most one owner in a VPC", () => Zones(zones =>
+        {
+            foreach (var zone in zones.ToList())
+            {
+                var twin = zone!.DeepClone();
+                twin["id"] = zone["id"] + "TWIN";
+                zones.Add(twin);
+            }
+        })),
+        ["takes a zone's last VPC"] = ("a private zone always keeps a VPC", () => Zones(zones =>
+        {
+            foreach (var zone in zones.Where(z => (string?)z!["owner"] != "vpce.amazonaws.com")) zone!["vpcs"] = new JsonArray();
+        })),
+        ["is silent about an endpoint's names"] = ("an answer is never empty while an owner is available", () => Answering(a => a.Owner == "vpce.amazonaws.com" ? DnsAnswer.Public : a)),
+        ["leaves an address out"] = ("an answer is never empty while an owner is available", () => Answering(a => a with { Addresses = [.. a.Addresses.Skip(1)] })),
+        ["never lets a zone answer"] = ("a zone answers in a VPC when its change is INSYNC and not before", () => Answering(a => a.Owner is { } owner && owner != "vpce.amazonaws.com" ? DnsAnswer.Public : a)),
+        ["lets a zone answer before its change is INSYNC"] = ("a zone answers in a VPC when its change is INSYNC and not before", () => new() { Change = _ => "PENDING" }),
+        ["forgets what is now"] = ("history ends with the present answer", () => History(h => [.. h.SkipLast(1)])),
+        ["closes the present"] = ("history ends with the present answer", () => History(h => [.. h.SkipLast(1), h[^1] with { To = h[^1].From.AddDays(1) }])),
+        ["leaves gaps"] = ("history is contiguous, in order, and tells only changes", () => History(h => [.. h.Select((i, n) => n == 0 && i.To is { } to ? i with { To = to.AddTicks(-1) } : i)])),
+        ["tells what was no change"] = ("history is contiguous, in order, and tells only changes", () => History(h => [h[0] with { To = h[0].From.AddTicks(1) }, h[0] with { From = h[0].From.AddTicks(1) }, .. h.Skip(1)])),
+        ["answers for the past as it does now"] = ("an instant of the past is answered as history tells", () => new() { Resolve = (s, vpc, name, _) => s.Resolve(vpc, name) }),
+        ["answers beneath a name that has no wildcard"] = ("settled answers are what the API says", () => new()
+        {
+            // Of the parent zone: it has no wildcard, and no owner of its own asks for the name.
+            Resolve = (s, vpc, name, at) => s.Resolve(vpc, name, at) is { Kind: "nxdomain" } a && name.StartsWith("sqs.", StringComparison.Ordinal) ? a with { Kind = "addresses", Addresses = ["10.0.0.1"] } : s.Resolve(vpc, name, at),
+            History = (s, vpc, name) => name.StartsWith("sqs.", StringComparison.Ordinal) ? [new(DateTimeOffset.MinValue, null, s.Resolve(vpc, name) is { Kind: "nxdomain" } a ? a with { Kind = "addresses", Addresses = ["10.0.0.1"] } : s.Resolve(vpc, name))] : s.DnsHistory(vpc, name),
+        }),
+    };
+
+    public static TheoryData<string> Sandboxes => [.. Broken.Keys];
+
+    [Theory]
+    [MemberData(nameof(Sandboxes))]
+    public async Task An_invariant_notices_a_sandbox_that(string sandbox)
+    {
+        var (words, sight) = Broken[sandbox];
+        var others = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var history in Histories.History.Any.Generator.Sample(MostHistories))
+        {
+            try
+            {
+                await Invariants.AreKeptAsync(history, sight());
+            }
+            catch (Xunit.Sdk.XunitException broken)
+            {
+                if (broken.Message.Contains(words, StringComparison.Ordinal)) return;
+                others.Add(broken.Message);
+            }
+        }
+
+        Assert.Fail($"In {MostHistories} histories nothing was said about: {words}. What was said: {string.Join('\n', others.Take(3))}");
+    }
+
+    private static Answer Said(int status, string xml) => new(new AwsResponse(status, "text/xml", [], Encoding.UTF8.GetBytes(xml)));
+
+    private static Sight Answering(Func<DnsAnswer, DnsAnswer> bent) => new()
+    {
+        Resolve = (sandbox, vpc, name, at) => bent(sandbox.Resolve(vpc, name, at)),
+        History = (sandbox, vpc, name) => [.. sandbox.DnsHistory(vpc, name).Select(i => i with { Answer = bent(i.Answer) })],
+    };
+
+    private static Sight History(Func<IReadOnlyList<DnsInterval>, IReadOnlyList<DnsInterval>> bent) => new() { History = (sandbox, vpc, name) => bent(sandbox.DnsHistory(vpc, name)) };
+
+    private static Sight Zones(Action<JsonArray> bent) => new()
+    {
+        State = json =>
+        {
+            var state = JsonNode.Parse(json)!;
+            bent(state["zones"]!.AsArray());
+            return state.ToJsonString();
+        },
+    };
+
+    private static Sight ChangingWhileRefusing()
+    {
+        var refused = 0;
+        return new()
+        {
+            Answer = a =>
+            {
+                if (a.Code is not null) refused++;
+                return a;
+            },
+            State = json => json + new string(' ', refused),
+        };
+    }
+
+    private static Sight AnsweringOtherwiseAfterRefusing()
+    {
+        var refused = false;
+        return new()
+        {
+            Answer = a =>
+            {
+                refused |= a.Code is not null;
+                return a;
+            },
+            Resolve = (sandbox, vpc, name, at) => sandbox.Resolve(vpc, name, at) is var a && refused && a.Kind == "public" ? DnsAnswer.Unavailable : a,
+        };
+    }
+}

@@ -1,0 +1,139 @@
+using EndpointHub.Sandbox.Dns;
+using EndpointHub.SandboxTests.Support;
+
+namespace EndpointHub.SandboxTests.Histories;
+
+/// <summary>What holds in every history of endpoints, zones and waiting, whoever comes first and whatever settles first.</summary>
+internal static class Invariants
+{
+    /// <summary>Names that are asked for: at, beneath and beside what the services own.</summary>
+    private static readonly string[] Asked =
+        ["kms.ap-northeast-1.amazonaws.com", "123456789012.dkr.ecr.ap-northeast-1.amazonaws.com", "dkr.ecr.ap-northeast-1.amazonaws.com", "dkr-ecr.ap-northeast-1.on.aws", "sqs.ap-northeast-1.amazonaws.com"];
+
+    /// <exception cref="Xunit.Sdk.TrueException">One does not hold; the message says it in words.</exception>
+    public static async Task AreKeptAsync(History history, Sight sight)
+    {
+        using var player = await Player.StartAsync(history, sight);
+        foreach (var move in history.Moves)
+        {
+            var before = await player.LookAsync();
+            var answers = Answers(player);
+            var made = await player.MoveAsync(move);
+            var after = await player.LookAsync();
+            if (made is { } outcome)
+            {
+                Says(outcome.Expected == outcome.Answer.Code, $"a call is refused exactly when the rules refuse it: {move} should be {outcome.Expected ?? "a success"}, not {outcome.Answer}");
+                if (outcome.Answer.Code is not null)
+                    Says(before == after && answers.SequenceEqual(Answers(player)), $"a refused call changes nothing: {move}");
+            }
+
+            AtMostOneOwner(player);
+            EveryZoneKeepsAVpc(player);
+            NoOwnerIsSilent(player);
+            await NothingAnswersBeforeItIsInSync(player);
+            HistoryIsWhole(player);
+        }
+
+        player.Aws.Settle();
+        await player.LookAsync();
+        await SettledAnswersAreWhatTheApiSays(player);
+        HistoryIsWhole(player);
+    }
+
+    private static List<DnsAnswer> Answers(Player player) => [.. player.Vpcs.SelectMany(v => Asked.Select(n => player.Resolve(v.Id, n)))];
+
+    private static void AtMostOneOwner(Player player)
+    {
+        foreach (var vpc in player.Vpcs)
+        {
+            var names = player.Now.Zones.Where(z => z.Vpcs.Contains(vpc.Id)).Select(z => z.Name).ToList();
+            Says(names.Distinct().Count() == names.Count, $"a name has at most one owner in a VPC: {string.Join(' ', names)}");
+        }
+    }
+
+    private static void EveryZoneKeepsAVpc(Player player) =>
+        Says(player.Now.Private.All(z => z.Vpcs.Count > 0), "a private zone always keeps a VPC");
+
+    /// <summary>An endpoint that is available with private DNS on owns its names and answers for them, whatever else is going on.</summary>
+    private static void NoOwnerIsSilent(Player player)
+    {
+        foreach (var endpoint in player.Now.Endpoints.Where(e => e is { HasNames: true, State: "available" } && player.WithDns.Contains(e.Vpc)))
+        {
+            foreach (var name in Player.NamesOf(endpoint))
+            {
+                var answer = player.Resolve(endpoint.Vpc, name);
+                Says(player.Now.Owners(endpoint.Vpc, name).Any() && answer.Kind == "addresses" && answer.Addresses.SequenceEqual(endpoint.Addresses),
+                    $"an answer is never empty while an owner is available: {name} gets {answer}");
+            }
+        }
+    }
+
+    /// <summary>An association that was made once answers when its change is INSYNC and not before.</summary>
+    private static async Task NothingAnswersBeforeItIsInSync(Player player)
+    {
+        foreach (var ((zone, vpc), change) in player.Associations)
+        {
+            if (player.Now.Private.FirstOrDefault(z => z.Id == zone) is not { } seen || !seen.Vpcs.Contains(vpc) || !player.WithDns.Contains(vpc)) continue;
+            var owner = player.Vpcs.Select(v => v.Owner).Where(o => o.Account == seen.Owner || player.Vpcs.Any(v => v.Id == vpc && v.Owner.Account == o.Account));
+            var statuses = new List<string>();
+            foreach (var account in owner.DistinctBy(o => o.Account))
+            {
+                if (await player.StatusAsync(account, change) is { } status) statuses.Add(status);
+            }
+
+            var answers = player.Resolve(vpc, seen.Name).Zone == zone;
+            Says(answers == (statuses.Single() == "INSYNC"), $"a zone answers in a VPC when its change is INSYNC and not before: {seen.Name} is {statuses.Single()} and {(answers ? "answers" : "does not")}");
+        }
+    }
+
+    private static void HistoryIsWhole(Player player)
+    {
+        foreach (var vpc in player.Vpcs)
+        {
+            foreach (var name in Asked)
+            {
+                var intervals = player.DnsHistory(vpc.Id, name);
+                Says(intervals.Count > 0 && intervals[^1].To is null && intervals[^1].Answer.Equals(player.Resolve(vpc.Id, name)), "history ends with the present answer");
+                foreach (var (one, next) in intervals.Zip(intervals.Skip(1)))
+                {
+                    Says(one.From < one.To && one.To == next.From && !one.Answer.Equals(next.Answer), $"history is contiguous, in order, and tells only changes: {one} {next}");
+                    Says(player.Resolve(vpc.Id, name, one.From).Equals(one.Answer) && player.Resolve(vpc.Id, name, next.From.AddTicks(-1)).Equals(one.Answer),
+                        $"an instant of the past is answered as history tells: {one}");
+                }
+            }
+        }
+    }
+
+    /// <summary>The second opinion: what a resolver should say, worked out from what the API lists once nothing is under way.</summary>
+    private static async Task SettledAnswersAreWhatTheApiSays(Player player)
+    {
+        foreach (var (vpc, _, owner) in player.Vpcs)
+        {
+            var zones = (await owner.Route53("GET", "hostedzonesbyvpc", query: $"vpcid={vpc}&vpcregion={TestAws.Tokyo}")).Elements("HostedZoneSummary")
+                .ToDictionary(z => z.Elements().Single(e => e.Name.LocalName == "Name").Value, z => z.Elements().Single(e => e.Name.LocalName == "HostedZoneId").Value);
+            foreach (var name in Asked)
+            {
+                var answer = player.Resolve(vpc, name);
+                var zone = !player.WithDns.Contains(vpc) ? null : zones.Keys.Where(z => name + "." == z || (name + ".").EndsWith("." + z, StringComparison.Ordinal)).MaxBy(z => z.Length);
+                var expected = zone is null ? [] : await AddressesAsync(player, vpc, zone, zones[zone], name);
+                Says(answer.Zone == (zone is null ? null : zones[zone]) && answer.Addresses.Order(StringComparer.Ordinal).SequenceEqual(expected.Order(StringComparer.Ordinal)),
+                    $"settled answers are what the API says: {name} in {vpc} should be {zone} [{string.Join(' ', expected)}], is {answer} [{string.Join(' ', answer.Addresses)}]");
+            }
+        }
+    }
+
+    private static async Task<IReadOnlyList<string>> AddressesAsync(Player player, string vpc, string zone, string id, string name)
+    {
+        var seen = player.Now.Zones.Single(z => z.Id == id);
+        if (seen.IsManaged)
+        {
+            return player.Now.Endpoints.Single(seen.IsOf).Addresses;
+        }
+
+        if (name + "." != zone) return [];
+        var records = await player.Aws.As(seen.Owner).Route53("GET", $"hostedzone/{id}/rrset");
+        return records.Find("DNSName") is { } target && player.Now.Endpoints.FirstOrDefault(e => e.DnsName + "." == target) is { } behind ? behind.Addresses : [];
+    }
+
+    private static void Says(bool holds, string words) => Assert.True(holds, words);
+}

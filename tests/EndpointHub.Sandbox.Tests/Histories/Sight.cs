@@ -1,0 +1,22 @@
+using EndpointHub.Sandbox;
+using EndpointHub.Sandbox.Dns;
+using EndpointHub.SandboxTests.Support;
+
+namespace EndpointHub.SandboxTests.Histories;
+
+/// <summary>All that the invariants come to know of the sandbox. A test bends it, to see whether they would notice a sandbox that is so.</summary>
+internal sealed record Sight
+{
+    public Func<AwsSandbox, string, string, DateTimeOffset?, DnsAnswer> Resolve { get; init; } = (sandbox, vpc, name, at) => sandbox.Resolve(vpc, name, at);
+
+    public Func<AwsSandbox, string, string, IReadOnlyList<DnsInterval>> History { get; init; } = (sandbox, vpc, name) => sandbox.DnsHistory(vpc, name);
+
+    /// <summary>The state's JSON.</summary>
+    public Func<string, string> State { get; init; } = json => json;
+
+    /// <summary>What a move was answered.</summary>
+    public Func<Answer, Answer> Answer { get; init; } = answer => answer;
+
+    /// <summary>The status of a change of Route 53.</summary>
+    public Func<string, string> Change { get; init; } = status => status;
+}
