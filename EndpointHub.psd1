@@ -21,6 +21,7 @@
         'Add-S3GatewayEndpoint'
         'Connect-SpokeVpc'
         'Disable-EndpointPrivateDns'
+        'Enable-EndpointPrivateDns'
         'Get-EndpointHub'
         'New-EndpointHub'
         'Remove-SpokeEndpoint'

@@ -4,8 +4,8 @@ using EndpointHub.Planning.Steps;
 namespace EndpointHub.Aws.Executing;
 
 /// <summary>
-/// An endpoint's names on their way to the hub: private DNS off, and its zones associated. Until the first private DNS goes off it can be
-/// stopped like anything else; from then on it is carried to its end or taken back, whatever is asked or fails elsewhere.
+/// An endpoint's names on their way to the hub, or back: what answered for them goes, and what shall answer comes. Until the first of it goes the
+/// stretch can be stopped like anything else; from then on it is carried to its end or taken back, whatever is asked or fails elsewhere.
 /// </summary>
 internal sealed class CriticalStretch(IReadOnlyList<StepRun> runs, StepBoard board, IStepCarrier carrier, TimeProvider clock)
     : Stretch(runs, board, carrier, clock), IDisposable
@@ -27,15 +27,27 @@ internal sealed class CriticalStretch(IReadOnlyList<StepRun> runs, StepBoard boa
         using var stopping = cancellationToken.Register(StopUnlessOpen);
         try
         {
+            // Endpoints have the scarcest budget of all, so names leave the hub only when the call that brings them home can follow at once.
+            foreach (var on in Runs.Where(run => run.Step is EnablePrivateDns))
+                await Carrier.ReserveAsync(on.Step, _stop.Token);
             await RunStepsAsync(_stop.Token);
         }
         catch (OperationCanceledException) when (_isOpen)
         {
             // The stretch stopped its own remaining steps, because one of them failed: they are taken back with it.
         }
+        catch (StepFailure refused)
+        {
+            Problem ??= refused.Problem;
+        }
+        finally
+        {
+            foreach (var run in Runs)
+                run.Ended();
+        }
 
-        var isOff = Runs.Any(run => run.Step is DisablePrivateDns && run.MayHaveTakenEffect);
-        if (isOff && Problem is { } cause && Runs.Any(run => run.Step is AssociateZone && !run.IsAccepted))
+        var isGone = Runs.Any(run => Silences(run.Step) && run.MayHaveTakenEffect);
+        if (isGone && Problem is { } cause && Runs.Any(run => Answers(run.Step) && !run.IsAccepted))
         {
             IsTakenBack = true;
             Problem = await new TakingBack(Runs, _board.Before, Carrier, Clock).RunAsync(cause);
@@ -48,7 +60,7 @@ internal sealed class CriticalStretch(IReadOnlyList<StepRun> runs, StepBoard boa
     public bool Holds(Step step) => Runs.Any(run => run.Step == step);
 
     /// <summary>For how long each zone's names may have had no private answer.</summary>
-    /// <returns>The windows, each from the moment at which the call that switched private DNS off was sent.</returns>
+    /// <returns>The windows, each from the moment at which the call that took the old answer away was sent.</returns>
     public IEnumerable<CutoverWindow> Windows()
     {
         foreach (var run in Runs)
@@ -56,6 +68,11 @@ internal sealed class CriticalStretch(IReadOnlyList<StepRun> runs, StepBoard boa
             var opened = _board.SwitchesOffBefore(run.Step).Select(off => off.SentAt).Min();
             if (run.Step is AssociateZone associate && opened is { } from)
                 yield return new CutoverWindow(associate.ZoneName, from, run.SettledAt ?? Clock.GetUtcNow());
+            foreach (var left in _board.RequiredBy(run.Step).Where(_ => run.Step is EnablePrivateDns))
+            {
+                if (left is { Step: DisassociateZone zone, SentAt: { } sent })
+                    yield return new CutoverWindow(zone.ZoneName, sent, run.SettledAt ?? Clock.GetUtcNow());
+            }
         }
     }
 
@@ -65,7 +82,7 @@ internal sealed class CriticalStretch(IReadOnlyList<StepRun> runs, StepBoard boa
     /// <inheritdoc/>
     protected override void Begins(Step step)
     {
-        if (step is not DisablePrivateDns)
+        if (!Silences(step))
             return;
 
         lock (_gate)
@@ -79,9 +96,17 @@ internal sealed class CriticalStretch(IReadOnlyList<StepRun> runs, StepBoard boa
     protected override void Failed(StepRun run)
     {
         // What AWS has accepted it will bring to its end, however slowly; taking it back would only be slower.
-        if (run.Step is AssociateZone or DisablePrivateDns && !run.IsAccepted)
+        if ((Silences(run.Step) || Answers(run.Step)) && !run.IsAccepted)
             _stop.Cancel();
     }
+
+    /// <inheritdoc/>
+    protected override Task ReserveAsync(Step step, CancellationToken cancellationToken) =>
+        step is EnablePrivateDns ? Task.CompletedTask : base.ReserveAsync(step, cancellationToken);
+
+    private static bool Silences(Step step) => step is DisablePrivateDns or DisassociateZone;
+
+    private static bool Answers(Step step) => step is AssociateZone or EnablePrivateDns;
 
     private void StopUnlessOpen()
     {

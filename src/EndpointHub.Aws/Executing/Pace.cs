@@ -18,7 +18,7 @@ internal sealed record Pace(TimeSpan Interval, TimeSpan Limit)
     public static Pace ZoneInTheWay { get; } = Seconds(0.2, 120);
 
     /// <summary>Private DNS is refused until the zones that were disassociated are gone.</summary>
-    public static Pace ZoneGoing { get; } = Seconds(1, 60);
+    public static Pace ZoneGoing { get; } = Seconds(1, 120);
 
     /// <summary>Route 53 refuses a second change of a zone while it works on the first.</summary>
     public static Pace PriorRequest { get; } = Seconds(1, 60);

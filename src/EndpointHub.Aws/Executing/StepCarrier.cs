@@ -30,7 +30,7 @@ internal sealed class StepCarrier(ApisAt apis, Pacer pacer, TimeProvider clock, 
         await pacer.ReserveAsync(step.Action, step.Location, cancellationToken);
 
         // The queue may have been long. From the next call on there is no way back that needs no credentials.
-        if (step is DisablePrivateDns && await apis(step.Location).DoubtAsync() is { } doubt)
+        if (step is DisablePrivateDns or EnablePrivateDns && await apis(step.Location).DoubtAsync() is { } doubt)
             throw new StepFailure(doubt, mayHaveTakenEffect: false);
     }
 

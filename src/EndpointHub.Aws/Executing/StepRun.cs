@@ -29,11 +29,13 @@ internal sealed class StepRun(Step step)
     /// <summary>
     /// What a later step waits for. An association does not wait until an endpoint whose private DNS goes off is available again: AWS
     /// refuses it exactly as long as the endpoint's zone stands, and each moment between that zone's end and the association is one
-    /// in which the name has no private answer.
+    /// in which the name has no private answer. The way back is the same: private DNS on is refused as long as the zone stands in the VPC, and
+    /// servers still answer from the zone while the endpoint settles.
     /// </summary>
     /// <param name="later">The step that waits.</param>
     /// <returns>Whether it may begin; false when what it waits for will never come.</returns>
-    public Task<bool> ReadyForAsync(Step later) => (Step is DisablePrivateDns && later is AssociateZone ? _answered : _settled).WaitAsync();
+    public Task<bool> ReadyForAsync(Step later) => 
+        ((Step, later) is (DisablePrivateDns, AssociateZone) or (DisassociateZone, EnablePrivateDns) ? _answered : _settled).WaitAsync();
 
     public void Sent(DateTimeOffset now)
     {

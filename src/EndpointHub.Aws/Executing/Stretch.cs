@@ -31,6 +31,12 @@ internal class Stretch(IReadOnlyList<StepRun> runs, StepBoard board, IStepCarrie
     protected async Task RunStepsAsync(CancellationToken cancellationToken) =>
         await Task.WhenAll(Runs.Select(run => RunStepAsync(run, cancellationToken)).ToArray());
 
+    /// <summary>Waits until a step's call would be sent without waiting.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="cancellationToken">Leaves the queue; nothing was sent.</param>
+    /// <returns>A task that ends when the call may be made.</returns>
+    protected virtual Task ReserveAsync(Step step, CancellationToken cancellationToken) => Carrier.ReserveAsync(step, cancellationToken);
+
     /// <summary>Called right before a step's call is sent.</summary>
     /// <param name="step">The step.</param>
     protected virtual void Begins(Step step)
@@ -49,7 +55,7 @@ internal class Stretch(IReadOnlyList<StepRun> runs, StepBoard board, IStepCarrie
         {
             var mayBegin = await WaitForRequiredAsync(run.Step, cancellationToken);
             if (mayBegin && GoesOn)
-                await Carrier.ReserveAsync(run.Step, cancellationToken);
+                await ReserveAsync(run.Step, cancellationToken);
             if (!mayBegin || !GoesOn)
             {
                 run.Skipped(Problem!);

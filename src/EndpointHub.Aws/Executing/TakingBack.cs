@@ -6,8 +6,8 @@ using EndpointHub.Topology;
 namespace EndpointHub.Aws.Executing;
 
 /// <summary>
-/// Puts an endpoint's names back where they were: the zones disassociated first, because AWS refuses private DNS while one of them stands
-/// (the conflict works both ways), then private DNS on, then the marks.
+/// Puts an endpoint's names back where they were: what has begun to answer goes first, because AWS refuses private DNS while a zone of its names
+/// stands, and a zone while private DNS does; then what answered before comes again, then the marks.
 /// </summary>
 internal sealed class TakingBack(IReadOnlyList<StepRun> runs, NetworkSnapshot before, IStepCarrier carrier, TimeProvider clock)
 {
@@ -22,15 +22,27 @@ internal sealed class TakingBack(IReadOnlyList<StepRun> runs, NetworkSnapshot be
             .Select(run => run.Step.Bound(carrier.Symbols).InverseOn(before)).ToList();
         using var deadline = new Deadline(clock, Limit);
 
-        // Whether the zones are gone, the switching on tells better than their change: it is refused until then.
-        await TryAllAsync(inverses.OfType<DisassociateZone>(), settles: false, deadline);
-        var failures = await TryAllAsync(inverses.OfType<EnablePrivateDns>(), settles: true, deadline);
-        await TryAllAsync(inverses.Where(step => step is not (DisassociateZone or EnablePrivateDns)), settles: true, deadline);
+        // Whether they are gone, what comes next tells better than their own end: it is refused until then.
+        await TryAllAsync(inverses.Where(step => step is DisassociateZone or DisablePrivateDns), settles: false, deadline);
+        var failures = await TryAllAsync(inverses.Where(step => step is EnablePrivateDns or AssociateZone), settles: true, deadline);
+        await TryAllAsync(inverses.Where(step => step is not (DisassociateZone or DisablePrivateDns or EnablePrivateDns or AssociateZone)), settles: true, deadline);
+        return ProblemOf(cause, failures.Count > 0 ? failures[0] : null);
+    }
 
-        var association = runs.Select(run => run.Step).OfType<AssociateZone>().First();
-        return failures.Count > 0
-            ? Problems.CutoverStuck(association.Vpc.VpcId, association.ZoneName, cause.Reason, failures[0].ToString())
-            : Problems.CutoverTakenBack(association.Vpc.VpcId, association.ZoneName, cause.Reason);
+    private Problem ProblemOf(Problem cause, Problem? obstacle)
+    {
+        if (runs.Select(run => run.Step).OfType<AssociateZone>().FirstOrDefault() is { } association)
+        {
+            return obstacle is null
+                ? Problems.CutoverTakenBack(association.Vpc.VpcId, association.ZoneName, cause.Reason)
+                : Problems.CutoverStuck(association.Vpc.VpcId, association.ZoneName, cause.Reason, obstacle.ToString());
+        }
+
+        var endpointId = runs.Select(run => run.Step).OfType<EnablePrivateDns>().First().EndpointId;
+        var vpcId = runs.Select(run => run.Step).OfType<DisassociateZone>().First().Vpc.VpcId;
+        return obstacle is null
+            ? Problems.ReturnTakenBack(vpcId, endpointId, cause.Reason)
+            : Problems.ReturnStuck(vpcId, endpointId, cause.Reason, obstacle.ToString());
     }
 
     private async Task<IReadOnlyList<Problem>> TryAllAsync(IEnumerable<Step> steps, bool settles, Deadline deadline) =>

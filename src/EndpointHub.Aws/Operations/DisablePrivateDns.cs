@@ -38,14 +38,7 @@ public sealed class DisablePrivateDns : Operation<DisablePrivateDnsRequest>
                 parts[part] = task;
         }
 
-        await work.CarryOutAsync("Cutting spokes over", (part, result) =>
-        {
-            var windows = result.Outcomes.SelectMany(outcome => outcome.Windows).ToValueList();
-            foreach (var window in windows)
-                context.Operator.Tell(FormattableString.Invariant($"{window.ZoneName} may have had no private answer in {parts[part].Spoke.VpcId} for {window.Seconds:0.0} s"));
-            if (parts[part].Picture(result, context.ProfileName) is { } connection)
-                context.Operator.Emit(connection with { CutoverWindows = windows });
-        }, cancellationToken);
+        await work.CarryOutAsync("Cutting spokes over", (part, result) => parts[part].EmitMoved(result, context), cancellationToken);
     }
 
     private static async Task SwitchOffAsync(List<DisablePrivateDnsRequest> requests, OperationContext context, CancellationToken cancellationToken)

@@ -99,6 +99,7 @@ public abstract record OperationRequest
     {
         AddPrivateZoneRequest zones => zones with { Record = null, Hub = HubReference.Named(""), Spoke = zones.Spoke is null ? null : SpokeReference.To("") },
         DisablePrivateDnsRequest cutover => cutover with { Record = null, Hub = null, Spoke = null },
+        EnablePrivateDnsRequest back => back with { Record = null, Spoke = SpokeReference.To("") },
         TestPathRequest test => test with { Record = null, Hub = null, Spoke = SpokeReference.To("") },
         RemoveSpokeEndpointRequest removal => removal with { Record = null, Hub = null, Spoke = SpokeReference.To("") },
         AddS3GatewayRequest gateway => gateway with { Record = null, Spoke = SpokeReference.To("") },
@@ -197,6 +198,19 @@ public sealed record DisablePrivateDnsRequest : OperationRequest
     public ValueList<string> Services { get; init; } = ValueList<string>.Empty;
 
     /// <summary>Whether a path that is not proven shall not stop it.</summary>
+    public bool Force { get; init; }
+}
+
+/// <summary>A spoke's names shall lead to its own endpoints again (Enable-EndpointPrivateDns).</summary>
+public sealed record EnablePrivateDnsRequest : OperationRequest
+{
+    /// <summary>The spoke.</summary>
+    public required SpokeReference Spoke { get; init; }
+
+    /// <summary>The services, by their short or full names; empty means all that the spoke was moved for.</summary>
+    public ValueList<string> Services { get; init; } = ValueList<string>.Empty;
+
+    /// <summary>Whether names without an endpoint to return to shall answer publicly, and a path that is not proven shall not stop it.</summary>
     public bool Force { get; init; }
 }
 

@@ -41,6 +41,16 @@ internal sealed record SpokeTask<TRequest>(TRequest Request, SpokePlace Spoke, H
             }
             : null;
     }
+
+    /// <summary>Gives the connection after its names were moved, with the windows in which they may have had no answer.</summary>
+    public void EmitMoved(PartResult result, OperationContext context)
+    {
+        var windows = result.Outcomes.SelectMany(outcome => outcome.Windows).ToValueList();
+        foreach (var window in windows)
+            context.Operator.Tell(FormattableString.Invariant($"{window.ZoneName} may have had no private answer in {Spoke.VpcId} for {window.Seconds:0.0} s"));
+        if (Picture(result, context.ProfileName) is { } connection)
+            context.Operator.Emit(connection with { CutoverWindows = windows });
+    }
 }
 
 /// <summary>What the operations about spokes share: finding the places, one task for each spoke, and what has to be read for them.</summary>

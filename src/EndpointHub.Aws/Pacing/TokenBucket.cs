@@ -8,26 +8,30 @@ internal sealed class TokenBucket(ApiBudget budget, TimeProvider clock)
 {
     private readonly long _ticksPerToken = (long)Math.Ceiling(TimeSpan.TicksPerSecond / budget.PerSecond);
     private readonly object _gate = new();
+    private readonly Queue<long> _reservedAt = new();
     private long _fullAt;
-    private int _reserved;
+    private long _fullAtAws;
+    private long _late;
 
     private long Depth => budget.Capacity * _ticksPerToken;
 
     /// <summary>Takes a token, one that was set aside first, and waits until it is there.</summary>
     /// <param name="cancellationToken">Leaves the queue; the token goes back.</param>
     /// <returns>A task that ends when the call may be made.</returns>
-    public Task TakeAsync(CancellationToken cancellationToken)
+    public async Task TakeAsync(CancellationToken cancellationToken)
     {
         lock (_gate)
         {
-            if (_reserved > 0)
+            if (_reservedAt.Count > 0)
             {
-                _reserved--;
-                return Task.CompletedTask;
+                NoteLateUse(_reservedAt.Dequeue());
+                return;
             }
         }
 
-        return WaitAsync(cancellationToken);
+        await WaitAsync(cancellationToken);
+        lock (_gate)
+            Used();
     }
 
     /// <summary>Waits for a token and sets it aside for the next who takes one.</summary>
@@ -37,23 +41,27 @@ internal sealed class TokenBucket(ApiBudget budget, TimeProvider clock)
     {
         await WaitAsync(cancellationToken);
         lock (_gate)
-            _reserved++;
+            _reservedAt.Enqueue(clock.GetUtcNow().UtcTicks);
     }
 
     /// <summary>Believes AWS that nothing is left: others draw on the same account.</summary>
     public void Empty()
     {
         lock (_gate)
+        {
             _fullAt = Math.Max(_fullAt, clock.GetUtcNow().UtcTicks + Depth);
+            _fullAtAws = Math.Max(_fullAtAws, clock.GetUtcNow().UtcTicks + Depth);
+        }
     }
 
     private async Task WaitAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var wait = Spend();
+        var (due, late) = Spend();
         try
         {
-            await clock.DelayAsync(wait, cancellationToken);
+            while (LeftUntil(due, late) is { Ticks: > 0 } left)
+                await clock.DelayAsync(left, cancellationToken);
         }
         catch (OperationCanceledException)
         {
@@ -62,15 +70,36 @@ internal sealed class TokenBucket(ApiBudget budget, TimeProvider clock)
         }
     }
 
-    private TimeSpan Spend()
+    private (long Due, long Late) Spend()
     {
         lock (_gate)
         {
-            var now = clock.GetUtcNow().UtcTicks;
-            _fullAt = Math.Max(_fullAt, now) + _ticksPerToken;
-            return new TimeSpan(_fullAt - now - Depth);
+            _fullAt = Math.Max(_fullAt, clock.GetUtcNow().UtcTicks) + _ticksPerToken;
+            return (_fullAt - Depth, _late);
         }
     }
+
+    private TimeSpan LeftUntil(long due, long late)
+    {
+        lock (_gate)
+            return new TimeSpan(due + _late - late - clock.GetUtcNow().UtcTicks);
+    }
+
+    // AWS's bucket does not begin to fill again before the call is made. While it lay full, nothing came back that was counted on.
+    private void NoteLateUse(long reservedAt)
+    {
+        var now = clock.GetUtcNow().UtcTicks;
+        if (_fullAtAws <= now)
+        {
+            var late = now - Math.Max(reservedAt, _fullAtAws);
+            _fullAt += late;
+            _late += late;
+        }
+
+        Used();
+    }
+
+    private void Used() => _fullAtAws = Math.Max(_fullAtAws, clock.GetUtcNow().UtcTicks) + _ticksPerToken;
 
     private void GiveBack()
     {

@@ -11,6 +11,7 @@ internal static class UnitText
         PlanUnitKind.Connection => $"Connect {unit.Subject} to the hub",
         PlanUnitKind.Zones => $"Make the private zones of hub {unit.Subject}",
         PlanUnitKind.Cutover => $"Cut {unit.Subject} over to the hub",
+        PlanUnitKind.Return => $"Lead the names of {unit.Subject} back to its own endpoints",
         PlanUnitKind.PrivateDnsOff => $"Switch private DNS off in {unit.Subject}",
         PlanUnitKind.Removal => $"Remove the idle endpoints of {unit.Subject}",
         PlanUnitKind.S3Gateway => $"Lead {unit.Subject} to S3 through a gateway endpoint of its own",

@@ -38,7 +38,7 @@ public sealed record SpokeConnection
     /// <summary>The spoke's own interface endpoints for services that the hub has, ordered by service name.</summary>
     public ValueList<HubEndpoint> OwnEndpoints { get; init; } = ValueList<HubEndpoint>.Empty;
 
-    /// <summary>For how long each name may have had no private answer when this command cut the spoke over; empty when it did not.</summary>
+    /// <summary>For how long each name may have had no private answer when this command cut the spoke over, or back; empty when it did not.</summary>
     public ValueList<CutoverWindow> CutoverWindows { get; init; } = ValueList<CutoverWindow>.Empty;
 
     /// <summary>The profile that the spoke's side was reached with, or null.</summary>
@@ -134,7 +134,8 @@ public enum SpokeStage
 
 /// <summary>
 /// The time during which a name may have had no private answer: from the sending of the call that switched private DNS off to the answer
-/// that the zone's association is in sync. What a client saw lies within it.
+/// that the zone's association is in sync; on the way back, from the sending of the disassociation until the endpoint is available with its
+/// private DNS on. What a client saw lies within it.
 /// </summary>
 /// <param name="ZoneName">The zone, and so every name under it.</param>
 /// <param name="OpenedAt">When it began (UTC).</param>

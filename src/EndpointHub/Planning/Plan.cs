@@ -48,7 +48,7 @@ public sealed record PlanUnit(PlanUnitKind Kind, string Subject, ValueList<Step>
     /// Whether names may be without an answer between the first step and the last: once begun it is finished or taken back,
     /// whatever happens. That holds for associations alone too, since they may be what an interrupted cut-over left to do.
     /// </summary>
-    public bool IsCritical => Kind == PlanUnitKind.Cutover;
+    public bool IsCritical => Kind is PlanUnitKind.Cutover or PlanUnitKind.Return;
 
     /// <summary>Whether data would be lost or names may stop resolving, so that PowerShell asks by default.</summary>
     public bool IsDangerous => Kind is PlanUnitKind.Removal or PlanUnitKind.PrivateDnsOff;
@@ -68,6 +68,9 @@ public enum PlanUnitKind
 
     /// <summary>Private DNS off and the zones associated, for one spoke.</summary>
     Cutover,
+
+    /// <summary>The zones disassociated and private DNS on again, for one spoke.</summary>
+    Return,
 
     /// <summary>Private DNS off and nothing else.</summary>
     PrivateDnsOff,

@@ -273,6 +273,15 @@ public static class Problems
         $"has {attribute} off, and private zones answer only in VPCs with enableDnsSupport and enableDnsHostnames on.",
         $"Switch it on with: aws ec2 modify-vpc-attribute --vpc-id {vpcId} --{(attribute == "enableDnsSupport" ? "enable-dns-support" : "enable-dns-hostnames")}");
 
+    /// <summary>Another endpoint answers for the names that an endpoint shall have back.</summary>
+    /// <param name="endpoint">The endpoint whose names they were.</param>
+    /// <param name="holder">The endpoint that answers for them.</param>
+    /// <returns>The problem.</returns>
+    public static Problem NamesTaken(Endpoint endpoint, Endpoint holder) => new(
+        nameof(NamesTaken), Conflict, endpoint.Id,
+        $"cannot have its names back: {holder.Id} answers for {holder.PrivateNames} in {holder.VpcId}.",
+        $"Keep {holder.Id} and delete this one with Remove-EC2VpcEndpoint, or switch off the other's private DNS first.");
+
     /// <summary>An endpoint belongs to a service that manages it.</summary>
     /// <param name="endpoint">The endpoint.</param>
     /// <returns>The problem.</returns>
@@ -392,6 +401,25 @@ public static class Problems
         $"would not reach {service} through the hub: {finding}",
         "Mend what the finding names (Test-EndpointPath shows all), or override with -Force.");
 
+    /// <summary>The way to a spoke's own endpoint is not proven, so names are not moved back onto it.</summary>
+    /// <param name="vpcId">The spoke.</param>
+    /// <param name="service">The full service name.</param>
+    /// <param name="finding">The first finding.</param>
+    /// <returns>The problem.</returns>
+    public static Problem OwnPathNotProven(string vpcId, string service, string finding) => new(
+        nameof(OwnPathNotProven), Unsafe, vpcId,
+        $"would not reach {service} through its own endpoint: {finding}",
+        "Mend what the finding names, or override with -Force.");
+
+    /// <summary>A spoke has no endpoint that its names could return to.</summary>
+    /// <param name="vpcId">The spoke.</param>
+    /// <param name="service">The full service name.</param>
+    /// <returns>The problem.</returns>
+    public static Problem NoEndpointToReturnTo(string vpcId, string service) => new(
+        nameof(NoEndpointToReturnTo), Unsafe, vpcId,
+        $"has no endpoint for {service} that was cut over: without the hub's zones its names would answer publicly, or not at all where there is no way to the Internet.",
+        "Leave the service out with -Service, make the endpoint again first, or let its names answer publicly with -Force.");
+
     /// <summary>An endpoint's private DNS was never on, so somebody uses its own name.</summary>
     /// <param name="endpoint">The endpoint.</param>
     /// <returns>The problem.</returns>
@@ -497,6 +525,27 @@ public static class Problems
         nameof(CutoverStuck), Failed, vpcId,
         $"could not be associated with {zone}: {reason} Private DNS could not be switched back on either: {obstacle}",
         $"The names of {zone} have no private answer in {vpcId} now. Run the same command again at once, or switch private DNS on with: aws ec2 modify-vpc-endpoint --private-dns-enabled");
+
+    /// <summary>A return could not be completed and was taken back.</summary>
+    /// <param name="vpcId">The spoke.</param>
+    /// <param name="endpointId">The endpoint that could not have its names back.</param>
+    /// <param name="reason">Why not.</param>
+    /// <returns>The problem.</returns>
+    public static Problem ReturnTakenBack(string vpcId, string endpointId, string reason) => new(
+        nameof(ReturnTakenBack), Failed, vpcId,
+        $"could not have private DNS on {endpointId} back, so the hub's zones were associated again: {reason}",
+        "The spoke resolves through the hub as before. Correct the cause and run the same command again.");
+
+    /// <summary>A return could neither be completed nor be taken back in time.</summary>
+    /// <param name="vpcId">The spoke.</param>
+    /// <param name="endpointId">The endpoint that could not have its names back.</param>
+    /// <param name="reason">Why not.</param>
+    /// <param name="obstacle">Why the zones could not be associated again.</param>
+    /// <returns>The problem.</returns>
+    public static Problem ReturnStuck(string vpcId, string endpointId, string reason, string obstacle) => new(
+        nameof(ReturnStuck), Failed, vpcId,
+        $"could not have private DNS on {endpointId} back: {reason} The hub's zones could not be associated again either: {obstacle}",
+        $"The names of {endpointId} have no private answer in {vpcId} now. Run the same command again at once, or Disable-EndpointPrivateDns to lead them to the hub.");
 
     private static string PlaceOf(Location? location) =>
         location is null ? "the account and region in use" : $"account {location.AccountId}, region {location.Region}";

@@ -35,6 +35,27 @@ internal static class Plans
         return [mark, off, Association(name, off.Key), Association($"{name}.api.aws", off.Key)];
     }
 
+    /// <summary>One endpoint's way back: two zones disassociated, switched on, the mark taken off.</summary>
+    public static Step[] ReturnSteps(string endpointId, string name)
+    {
+        DisassociateZone Leaving(string zone) =>
+            new() { Location = Tokyo, ZoneId = $"Z-{zone}", ZoneName = zone, Vpc = new ZoneVpc("vpc-spoke", Tokyo.Region) };
+        var zones = new[] { Leaving(name), Leaving($"{name}.api.aws") };
+        var on = new EnablePrivateDns { Location = Tokyo, EndpointId = endpointId, PrivateNames = ValueList.Of(name), Requires = zones.Select(zone => zone.Key).ToValueList() };
+        return [.. zones, on, new UntagEndpoint { Location = Tokyo, EndpointId = endpointId, TagKey = HubMark.CutOverTag, Requires = ValueList.Of(on.Key) }];
+    }
+
+    public static PlanUnit Return(params Step[] steps) => new(PlanUnitKind.Return, "vpc-spoke", ValueList.Of(steps));
+
+    /// <summary>A plan on the spoke as a cut-over leaves it.</summary>
+    public static Plan OfMoved(params PlanUnit[] units) => Of(units) with
+    {
+        Before = Spoke with
+        {
+            Endpoints = ResourceTable<Endpoint>.From(Spoke.Endpoints.Select(endpoint => endpoint with { PrivateDnsEnabled = false, Tags = ValueList.Of(HubMark.CutOver("shared")) })),
+        },
+    };
+
     public static PlanUnit Cutover(params Step[] steps) => new(PlanUnitKind.Cutover, "vpc-spoke", ValueList.Of(steps));
 
     public static AssociateZone Association(string name, params string[] requires) => new()

@@ -115,6 +115,29 @@ public sealed class PacerTests
         Assert.Equal(2 / 0.3, _clock.Elapsed.TotalSeconds, tolerance: 0.001);
     }
 
+    [Fact]
+    public void Reserved_tokens_that_are_used_late_put_the_next_one_off_by_as_much()
+    {
+        var next = TimeSpan.Zero;
+        Pump.Run(_clock, async () =>
+        {
+            for (var i = 0; i < 4; i++)
+                await _pacer.ReserveAsync(CreateEndpoint, Tokyo, CancellationToken.None);
+            var waiting = WaitAsync();
+            await _clock.DelayAsync(TimeSpan.FromSeconds(2), CancellationToken.None);
+            await EnterAsync(CreateEndpoint, Tokyo, times: 4);
+            await waiting;
+        });
+
+        Assert.Equal(2 + (1 / 0.3), next.TotalSeconds, tolerance: 0.001);
+
+        async Task WaitAsync()
+        {
+            await _pacer.ReserveAsync(CreateEndpoint, Tokyo, CancellationToken.None);
+            next = _clock.Elapsed;
+        }
+    }
+
     private async Task EnterAsync(ApiAction action, Location location, int times)
     {
         for (var i = 0; i < times; i++)

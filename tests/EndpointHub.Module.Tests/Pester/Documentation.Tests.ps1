@@ -5,7 +5,7 @@ BeforeDiscovery {
 
     # The order of the job: what a cmdlet's examples may take for granted is what stands before it.
     $job = 'New-EndpointHub', 'Connect-SpokeVpc', 'Add-S3GatewayEndpoint', 'Add-EcrPrivateZone', 'Add-EndpointPrivateZone', 'Disable-EndpointPrivateDns', 'Remove-SpokeEndpoint'
-    $takesForGranted = @{ 'Get-EndpointHub' = 3; 'Test-EndpointPath' = 5 }
+    $takesForGranted = @{ 'Get-EndpointHub' = 3; 'Test-EndpointPath' = 5; 'Enable-EndpointPrivateDns' = 5 }
 
     # A page's examples run in their order, as a reader types them.
     $pages = foreach ($command in Get-Command -Module EndpointHub) {

@@ -123,3 +123,31 @@ Describe 'A removal that PowerShell asks about' {
         $tested.ServiceName | Should -Be 'com.amazonaws.ap-northeast-1.kms'
     }
 }
+
+Describe 'A cut-over that is taken back' {
+    BeforeAll {
+        $sandbox = Start-Sandbox -Option '--speed', '200'
+        $shared, $dev = 'shared', 'dev' | ForEach-Object { Get-SandboxId $sandbox vpcs vpcId $_ }
+        $subnet = Get-SandboxId $sandbox subnets subnetId 'shared-private-1a'
+        $hub = New-EndpointHub -Name shared -VpcId $shared -SubnetId $subnet -Service kms
+        $moved = Connect-SpokeVpc -VpcId $dev -Hub $hub | Add-EndpointPrivateZone | Disable-EndpointPrivateDns
+    }
+    AfterAll { Stop-Sandbox $sandbox }
+
+    It 'leads the names to the spoke''s own endpoints again, and tells the window' {
+        Get-Answer $dev 'kms.ap-northeast-1.amazonaws.com' | Should -BeLike '10.255.*'
+        $back = $moved | Enable-EndpointPrivateDns
+        $back.Stage | Should -Be 'ZonesReady'
+        $back.CutoverWindows.ZoneName | Should -Be 'kms.ap-northeast-1.amazonaws.com'
+        Get-Answer $dev 'kms.ap-northeast-1.amazonaws.com' | Should -BeLike '10.2.*'
+    }
+
+    It 'is refused where no endpoint is left to return to' {
+        $again = $moved | Disable-EndpointPrivateDns
+        $null = $again | Remove-SpokeEndpoint -Confirm:$false
+        $changes = (Get-Change).Count
+        $again | Enable-EndpointPrivateDns -ErrorVariable refused -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $refused[0].FullyQualifiedErrorId | Should -BeLike 'NoEndpointToReturnTo,*'
+        (Get-Change).Count | Should -Be $changes
+    }
+}

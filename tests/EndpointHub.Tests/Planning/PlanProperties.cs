@@ -126,7 +126,8 @@ public sealed class PlanProperties
                 Assert.Equal(zone, after);
             Assert.Subset(after.Records!.Select(record => (record.Name, record.Type)).ToHashSet(), zone.Records!.Select(record => (record.Name, record.Type)).ToHashSet());
             Assert.Subset(after.Records!.ToHashSet(), zone.Records!.Where(record => record.Alias is null || !VpceName.Is(record.Alias.DnsName)).ToHashSet());
-            Assert.Subset(after.Vpcs.ToHashSet(), zone.Vpcs.ToHashSet());
+            var leaving = plan.Steps.OfType<DisassociateZone>().Where(step => step.ZoneId == zone.Id).Select(step => step.Vpc);
+            Assert.Subset(after.Vpcs.ToHashSet(), zone.Vpcs.Except(leaving).ToHashSet());
         }
     });
 
@@ -191,7 +192,7 @@ public sealed class PlanProperties
         {
             typeof(CreateSecurityGroup), typeof(CreateEndpoint), typeof(RequestPeering), typeof(AcceptPeering), typeof(CreateRoute), typeof(AllowIngress),
             typeof(CreateZone), typeof(ChangeRecords), typeof(TagEndpoint), typeof(DisablePrivateDns), typeof(AssociateZone), typeof(DeleteEndpoint),
-            typeof(CreateGatewayEndpoint), typeof(AddGatewayRoutes),
+            typeof(DisassociateZone), typeof(EnablePrivateDns), typeof(UntagEndpoint), typeof(CreateGatewayEndpoint), typeof(AddGatewayRoutes),
         });
         var refused = plans.SelectMany(plan => plan.Refusals).Select(problem => problem.Code).Distinct().ToHashSet();
         Assert.Empty(new HashSet<string>(StringComparer.Ordinal)

@@ -58,6 +58,19 @@ public sealed record CutoverIntent : Intent
     public bool Force { get; init; }
 }
 
+/// <summary>A spoke's names shall lead to its own endpoints again.</summary>
+public sealed record ReturnIntent : Intent
+{
+    /// <summary>The spoke.</summary>
+    public required string SpokeVpcId { get; init; }
+
+    /// <summary>The full service names; empty means all that the hub has or the spoke was moved for.</summary>
+    public ValueList<string> ServiceNames { get; init; } = ValueList<string>.Empty;
+
+    /// <summary>Whether names that have no endpoint to return to shall answer publicly, and a path that is not proven shall not stop the return.</summary>
+    public bool Force { get; init; }
+}
+
 /// <summary>Endpoints shall answer for their private names no longer, whatever becomes of the names. No hub is involved.</summary>
 public sealed record PrivateDnsIntent
 {

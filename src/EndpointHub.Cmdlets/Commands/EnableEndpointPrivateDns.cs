@@ -1,0 +1,27 @@
+using System.Management.Automation;
+using EndpointHub.Aws.Operations;
+using EndpointHub.Cmdlets.Pipeline;
+
+namespace EndpointHub.Cmdlets.Commands;
+
+/// <summary>
+/// Takes the cut-over back while the spoke's own endpoints still stand: the hub's zones disassociated and private DNS on again, as one act whose
+/// window is measured.
+/// </summary>
+[Cmdlet(VerbsLifecycle.Enable, "EndpointPrivateDns", SupportsShouldProcess = true, DefaultParameterSetName = ByConnection)]
+[OutputType(typeof(SpokeConnection))]
+public sealed class EnableEndpointPrivateDns : SpokeCmdlet<EnablePrivateDnsRequest>
+{
+    /// <summary>Also takes the zones away where no endpoint is left to return to, so that names answer publicly; and returns although the way to the own endpoint is not proven.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    private protected override Operation<EnablePrivateDnsRequest> Operation => new EnablePrivateDns();
+
+    private protected override bool IsProjected(EnablePrivateDnsRequest request) => request.Spoke.IsProjected;
+
+    private protected override IEnumerable<EnablePrivateDnsRequest> Requests() => Spokes().Select(spoke => new EnablePrivateDnsRequest
+    {
+        Record = spoke.Record, Spoke = spoke.Spoke, Services = Service.ToValueList(), Force = Force,
+    });
+}

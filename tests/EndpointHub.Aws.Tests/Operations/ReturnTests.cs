@@ -1,0 +1,131 @@
+using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Pacing;
+using EndpointHub.Planning;
+using EndpointHub.Sandbox.Http;
+using Cutover = EndpointHub.Aws.Operations.DisablePrivateDns;
+using Return = EndpointHub.Aws.Operations.EnablePrivateDns;
+
+namespace EndpointHub.Aws.Tests.Operations;
+
+/// <summary>The cut-over backwards on the sandbox.</summary>
+public sealed class ReturnTests
+{
+    private const string Client = "123456789012.dkr.ecr.ap-northeast-1.amazonaws.com";
+
+    [Fact]
+    public void There_and_back_is_where_it_was_with_no_gap_outside_the_windows() => SimulatedAws.Run(async aws =>
+    {
+        var prepared = await aws.PreparedAsync(["dev", "stg"], "ecr.dkr", "kms", "logs");
+        var before = await aws.ReadAllAsync();
+        var moved = (await aws.DoAsync(new Cutover(), [.. prepared.Select(spoke => new DisablePrivateDnsRequest { Spoke = SpokeReference.To(spoke) })])).Results<SpokeConnection>();
+        var begin = aws.Sandbox.Now;
+        var ahead = begin - aws.Clock.GetUtcNow();
+        aws.NewCalls();
+
+        var who = await aws.DoAsync(new Return(), [.. moved.Select(Back)]);
+
+        var back = who.Results<SpokeConnection>();
+        Assert.Equal(2, who.Asked.Count(unit => unit.Kind == PlanUnitKind.Return));
+        Assert.All(back, spoke => Assert.Equal(SpokeStage.ZonesReady, spoke.Stage));
+        var now = await aws.ReadAllAsync();
+        Assert.Equal(before.Endpoints, now.Endpoints);
+        Assert.Equal(before.Zones, now.Zones);
+        foreach (var (spoke, window) in back.SelectMany(spoke => spoke.CutoverWindows.Select(window => (spoke, window))))
+        {
+            Assert.Equal("vpce.amazonaws.com", aws.Sandbox.Resolve(spoke.VpcId, window.ZoneName).Owner);
+            var gaps = aws.Sandbox.DnsHistory(spoke.VpcId, window.ZoneName).Where(interval => interval.Answer.Addresses.Count == 0 && (interval.To ?? begin) > begin);
+            Assert.All(gaps, gap => Assert.True(gap.From >= window.OpenedAt + ahead && gap.To <= window.ClosedAt + ahead, $"{gap} outside {window}"));
+        }
+
+        Assert.Equal(14, back.Sum(spoke => spoke.CutoverWindows.Count));
+        aws.NewCalls();
+        (await aws.DoAsync(new Return(), [.. back.Select(Back)])).Results<SpokeConnection>();
+        Assert.Empty(aws.NewMutations());
+    });
+
+    [Fact]
+    public void A_name_is_silent_only_while_the_zone_leaves_sooner_than_the_endpoint_settles() => SimulatedAws.Run(async aws =>
+    {
+        var moved = await MovedAsync(aws, "ecr.dkr", "kms", "logs", "ssm", "ecr.api", "secretsmanager");
+        var begin = aws.Sandbox.Now;
+
+        var back = (await aws.DoAsync(new Return(), Back(moved))).Result<SpokeConnection>();
+
+        // The zone leaves the servers after 5 s, the endpoint answers after 20 s: the names of each wait for nothing else, whatever the budgets.
+        var gaps = back.CutoverWindows.Select(window => aws.Sandbox.DnsHistory(moved.VpcId, window.ZoneName)
+            .Where(interval => interval.From > begin && interval.Answer.Addresses.Count == 0).Sum(interval => (interval.To!.Value - interval.From).TotalSeconds));
+        Assert.All(gaps, gap => Assert.InRange(gap, 15, 18));
+        Assert.DoesNotContain(aws.Sandbox.Requests, request => request.Error is "RequestLimitExceeded" or "Throttling");
+    },
+    options => options with { Throttles = true, Durations = options.Durations with { ZoneChange = new(5, 5), EndpointModified = new(20, 20) } });
+
+    [Fact]
+    public void A_rehearsal_foretells_the_way_back_and_changes_nothing() => SimulatedAws.Run(async aws =>
+    {
+        var moved = await MovedAsync(aws, "ecr.dkr");
+        aws.NewCalls();
+
+        var foretold = (await aws.DoAsync(new RecordingOperator { IsRehearsal = true }, new Return(), CancellationToken.None, Back(moved))).Result<SpokeConnection>();
+
+        Assert.Empty(aws.NewMutations());
+        Assert.Equal((SpokeStage.ZonesReady, true), (foretold.Stage, foretold.IsProjected));
+        Assert.Equal(
+            (await aws.DoAsync(new Return(), Back(moved))).Result<SpokeConnection>().Steps.TakeLast(4).Select(step => step.Key),
+            foretold.Steps.TakeLast(4).Select(step => step.Key));
+    });
+
+    [Fact]
+    public void Private_dns_that_aws_refuses_leaves_the_spoke_at_the_hub() => SimulatedAws.Run(async aws =>
+    {
+        var moved = await MovedAsync(aws, "ecr.dkr");
+        var before = await aws.ReadAllAsync();
+        aws.Sandbox.SetFaults([new FaultRule("ModifyVpcEndpoint", "OperationNotPermitted", Times: 1000)]);
+
+        var who = await aws.DoAsync(new Return(), Back(moved));
+
+        Assert.Equal("ReturnTakenBack", Assert.Single(who.Failures).Problem.Code);
+        var after = await aws.ReadAllAsync();
+        Assert.Equal(before.Zones, after.Zones);
+        Assert.Equal(before.Endpoints, after.Endpoints);
+        Assert.Equal("123456789012", aws.Sandbox.Resolve(moved.VpcId, Client).Owner);
+    });
+
+    [Fact]
+    public void A_stop_in_the_middle_takes_effect_when_the_names_are_home() => SimulatedAws.Run(async aws =>
+    {
+        var moved = await MovedAsync(aws, "ecr.dkr");
+        using var stop = new Deadline(aws.Clock, TimeSpan.FromSeconds(5));
+        var who = new RecordingOperator();
+
+        await aws.DoAsync(who, new Return(), stop.Token, Back(moved));
+
+        Assert.True(stop.HasPassed);
+        Assert.Equal(SpokeStage.ZonesReady, who.Result<SpokeConnection>().Stage);
+        Assert.Equal("vpce.amazonaws.com", aws.Sandbox.Resolve(moved.VpcId, Client).Owner);
+    },
+    options => options with { Durations = options.Durations with { EndpointModified = new(30, 30) } });
+
+    [Fact]
+    public void A_spoke_whose_endpoint_was_removed_stays_at_the_hub_unless_forced() => SimulatedAws.Run(async aws =>
+    {
+        var moved = await MovedAsync(aws, "ecr.dkr");
+        await aws.Access.Spoke.Ec2.DeleteVpcEndpointsAsync(new() { VpcEndpointIds = [aws.OwnEndpoint("dev", SimulatedAws.EcrDkr).Id] });
+        aws.NewCalls();
+
+        var who = await aws.DoAsync(new Return(), Back(moved));
+
+        Assert.Equal("NoEndpointToReturnTo", Assert.Single(who.Failures).Problem.Code);
+        Assert.Empty(aws.NewMutations());
+        var forced = (await aws.DoAsync(new Return(), Back(moved) with { Force = true })).Result<SpokeConnection>();
+        Assert.Equal(SpokeStage.ZonesReady, forced.Stage);
+        Assert.Equal("public", aws.Sandbox.Resolve(moved.VpcId, Client).Kind);
+    });
+
+    private static async Task<SpokeConnection> MovedAsync(SimulatedAws aws, params string[] services)
+    {
+        var prepared = Assert.Single(await aws.PreparedAsync(["dev"], services));
+        return (await aws.DoAsync(new Cutover(), new DisablePrivateDnsRequest { Spoke = SpokeReference.To(prepared) })).Result<SpokeConnection>();
+    }
+
+    private static EnablePrivateDnsRequest Back(SpokeConnection spoke) => new() { Spoke = SpokeReference.To(spoke) };
+}

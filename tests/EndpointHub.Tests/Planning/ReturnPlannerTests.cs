@@ -1,0 +1,134 @@
+using EndpointHub.Planning;
+using EndpointHub.Planning.Intents;
+using EndpointHub.Planning.Planners;
+using EndpointHub.Planning.Steps;
+using EndpointHub.Tests.Landscapes;
+using EndpointHub.Topology;
+
+namespace EndpointHub.Tests.Planning;
+
+public sealed class ReturnPlannerTests
+{
+    private const string Own = "vpce-dev-ecr.dkr";
+    private const string Dkr = "dkr.ecr.ap-northeast-1.amazonaws.com";
+
+    private static readonly ReturnIntent Dev = new() { HubName = Landscape.HubName, HubVpcId = Landscape.HubVpc, SpokeVpcId = "vpc-dev" };
+    private static readonly NetworkSnapshot Ready = Landscape.Seed(ValueList.Of("ecr.dkr", "kms")).WithHub("ecr.dkr", "kms").Connected().WithZones();
+    private static readonly NetworkSnapshot Moved = Ready.CutOver();
+
+    [Fact]
+    public void Each_endpoints_zones_leave_before_its_names_come_back()
+    {
+        var plan = ReturnPlanner.For(Moved, Dev);
+
+        Assert.Empty(plan.Refusals);
+        var unit = Assert.Single(plan.Units);
+        Assert.Equal((PlanUnitKind.Return, "vpc-dev", true, false), (unit.Kind, unit.Subject, unit.IsCritical, unit.IsDangerous));
+        Assert.Equal(
+            ["leave dkr-ecr.ap-northeast-1.on.aws", $"leave {Dkr}", $"on {Own}", $"untag {Own}", "leave kms.ap-northeast-1.amazonaws.com", "on vpce-dev-kms", "untag vpce-dev-kms"],
+            unit.Steps.Select(Short).OrderBy(text => text.Contains("kms", StringComparison.Ordinal)));
+        Assert.Equal(unit.Steps.OfType<DisassociateZone>().Where(zone => zone.ZoneName.Contains("ecr", StringComparison.Ordinal)).Select(zone => zone.Key),
+            unit.Steps.OfType<EnablePrivateDns>().Single(step => step.EndpointId == Own).Requires);
+    }
+
+    [Fact]
+    public void There_and_back_is_where_it_was() => Assert.Equal(Ready, Ask.Done(ReturnPlanner.For(Moved, Dev)));
+
+    [Fact]
+    public void A_return_that_was_interrupted_goes_on_where_it_stopped()
+    {
+        var all = ReturnPlanner.For(Moved, Dev).Steps.ToList();
+
+        for (var done = 0; done <= all.Count; done++)
+        {
+            var rest = ReturnPlanner.For(Moved.After(all.Take(done)), Dev);
+
+            Assert.Empty(rest.Refusals);
+            Assert.Equal(all.Skip(done).Select(step => step.Key), rest.Steps.Select(step => step.Key));
+        }
+    }
+
+    [Fact]
+    public void A_spoke_that_was_never_moved_has_nothing_to_return() => Assert.True(ReturnPlanner.For(Ready, Dev) is { IsEmpty: true, Refusals.Count: 0 });
+
+    [Fact]
+    public void Only_the_services_that_are_named_return() =>
+        Assert.Equal(["leave kms.ap-northeast-1.amazonaws.com", "on vpce-dev-kms", "untag vpce-dev-kms"],
+            ReturnPlanner.For(Moved, Dev with { ServiceNames = ValueList.Of(Landscape.Service("kms")) }).Steps.Select(Short));
+
+    [Fact]
+    public void Names_without_an_endpoint_to_return_to_go_public_only_by_force()
+    {
+        var removed = Moved.After(new DeleteEndpoint { Location = Landscape.Tokyo, EndpointId = "vpce-dev-kms" });
+
+        var refused = ReturnPlanner.For(removed, Dev);
+        Assert.Equal(("NoEndpointToReturnTo", "vpc-dev"), (Assert.Single(refused.Refusals).Code, refused.Refusals[0].Resource));
+        Assert.DoesNotContain(refused.Steps, step => Short(step).Contains("kms", StringComparison.Ordinal));
+
+        var forced = ReturnPlanner.For(removed, Dev with { Force = true });
+        Assert.Contains("leave kms.ap-northeast-1.amazonaws.com", forced.Steps.Select(Short));
+        Assert.Single(forced.Notes);
+    }
+
+    [Fact]
+    public void An_endpoint_that_somebody_else_switched_off_is_not_switched_on()
+    {
+        var unmarked = Moved.Changing(Own, endpoint => endpoint with { Tags = ValueList<Tag>.Empty });
+
+        Assert.Equal("NoEndpointToReturnTo", Assert.Single(ReturnPlanner.For(unmarked, Dev).Refusals).Code);
+        Assert.DoesNotContain(ReturnPlanner.For(unmarked, Dev with { Force = true }).Steps, step => step is EnablePrivateDns { EndpointId: Own });
+    }
+
+    [Fact]
+    public void A_way_to_the_own_endpoint_that_is_closed_keeps_the_names_at_the_hub()
+    {
+        var group = Moved.SecurityGroups[Moved.Endpoints[Own].SecurityGroupIds[0]];
+        var closed = Moved with { SecurityGroups = Moved.SecurityGroups.With(group with { Ingress = ValueList<SecurityRule>.Empty }) };
+
+        Assert.All(ReturnPlanner.For(closed, Dev).Refusals, problem => Assert.Equal("OwnPathNotProven", problem.Code));
+        Assert.Empty(ReturnPlanner.For(closed, Dev).Units);
+        Assert.Equal(7, ReturnPlanner.For(closed, Dev with { Force = true }).Steps.Count());
+    }
+
+    [Fact]
+    public void A_hub_that_lost_everything_but_its_zones_is_a_reason_to_return()
+    {
+        var hub = Moved.Endpoints.Where(endpoint => endpoint.VpcId == Landscape.HubVpc).Select(endpoint => endpoint.Id);
+        var broken = Moved.After(hub.Select(id => new DeleteEndpoint { Location = Landscape.Tokyo, EndpointId = id })) with { Peerings = ResourceTable<Peering>.Empty };
+
+        var plan = ReturnPlanner.For(broken, Dev);
+
+        Assert.Empty(plan.Refusals);
+        Assert.Equal([Own, "vpce-dev-kms"], plan.Steps.OfType<EnablePrivateDns>().Select(step => step.EndpointId).Order());
+    }
+
+    [Fact]
+    public void What_stands_in_the_way_of_private_dns_is_refused_before_a_zone_leaves()
+    {
+        Refuses("ForeignZone", "Z9", Moved.WithZone("Z9", Dkr, "", "vpc-dev"));
+        Refuses("RequesterManaged", Own, Moved.Changing(Own, endpoint => endpoint with { RequesterManaged = true }));
+        Refuses("NamesTaken", Own, Moved.WithEndpoint("vpce-dev-odd", "vpc-dev", "odd", ["subnet-dev-a"], [Dkr]));
+    }
+
+    [Theory]
+    [InlineData(Landscape.HubVpc, "SpokeIsHub")]
+    [InlineData("vpc-nowhere", "VpcNotFound")]
+    public void What_is_no_spoke_is_refused(string vpcId, string code) =>
+        Assert.Equal(code, Ask.OnlyRefusal(ReturnPlanner.For(Moved, Dev with { SpokeVpcId = vpcId })).Code);
+
+    private static void Refuses(string code, string resource, NetworkSnapshot before)
+    {
+        var plan = ReturnPlanner.For(before, Dev);
+
+        Assert.Equal([(code, resource)], plan.Refusals.Select(problem => (problem.Code, problem.Resource)));
+        Assert.DoesNotContain(plan.Steps, step => Short(step).Contains("ecr", StringComparison.Ordinal));
+    }
+
+    private static string Short(Step step) => step switch
+    {
+        UntagEndpoint tag => $"untag {tag.EndpointId}",
+        EnablePrivateDns on => $"on {on.EndpointId}",
+        DisassociateZone zone => $"leave {zone.ZoneName}",
+        _ => step.Key,
+    };
+}
