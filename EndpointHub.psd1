@@ -23,6 +23,8 @@
         'Disable-EndpointPrivateDns'
         'Enable-EndpointPrivateDns'
         'Get-EndpointHub'
+        'Get-EndpointInventory'
+        'Measure-EndpointCost'
         'New-EndpointHub'
         'Remove-SpokeEndpoint'
         'Test-EndpointPath'

@@ -11,7 +11,16 @@ internal static class EndpointReader
     private const string Deleted = "deleted";
 
     public static async Task<IEnumerable<Endpoint>> ReadAsync(Apis apis, IEnumerable<string> vpcIds, CancellationToken cancellationToken) =>
-        (await DescribeAsync(apis, "vpc-id", vpcIds, cancellationToken)).Where(endpoint => endpoint.State is not (EndpointState.Deleting or Deleted));
+        (await DescribeAsync(apis, "vpc-id", vpcIds, cancellationToken)).Where(IsStanding);
+
+    /// <summary>Every endpoint of the account and region.</summary>
+    public static async Task<IReadOnlyList<Endpoint>> ReadAllAsync(Apis apis, CancellationToken cancellationToken)
+    {
+        var endpoints = new List<Endpoint>();
+        await foreach (var endpoint in apis.Ec2.Paginators.DescribeVpcEndpoints(new()).VpcEndpoints.WithCancellation(cancellationToken))
+            endpoints.Add(Map(endpoint));
+        return [.. endpoints.Where(IsStanding)];
+    }
 
     /// <summary>The endpoints that carry a tag, whatever VPC they serve.</summary>
     public static Task<IEnumerable<Endpoint>> ReadTaggedAsync(Apis apis, string tagKey, CancellationToken cancellationToken) =>
@@ -44,6 +53,8 @@ internal static class EndpointReader
             Tags = Wire.Tags(endpoint.Tags),
         };
     }
+
+    private static bool IsStanding(Endpoint endpoint) => endpoint.State is not (EndpointState.Deleting or Deleted);
 
     // Zonal names have the zone in their first label besides, so the regional one is the shortest. Their order on the wire means nothing.
     // S3's begin with "*.", and stay so: the wildcard is the record set that an alias has to name.

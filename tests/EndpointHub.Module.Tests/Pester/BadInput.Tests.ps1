@@ -57,6 +57,18 @@ Describe 'Bad input' {
         @{ case = 'An unknown VPC without a hub'; id = 'VpcNotFound'; script = { Add-S3GatewayEndpoint -VpcId vpc-00000000000000000 } }
         @{ case = 'A spoke that is not connected'; id = 'SpokeNotConnected'; script = { Disable-EndpointPrivateDns -VpcId $dev -Hub $hub } }
         @{ case = 'An object of another account'; id = 'AccountMismatch'; script = { Connect-SpokeVpc -VpcId $dev -AccountId 999999999999 -Hub $hub } }
+        @{ case = 'An inventory of an unknown VPC'; id = 'VpcNotFound'; script = { Get-EndpointInventory -VpcId vpc-00000000000000000 } }
+        @{ case = 'An inventory of an unknown service'; id = 'ServiceNotFound'; script = { Get-EndpointInventory -Service nonsense } }
+        @{ case = 'An inventory of what is no VPC id'; id = 'MalformedId'; script = { Get-EndpointInventory -VpcId dev } }
+        @{ case = 'A bill for an unknown VPC'; id = 'VpcNotFound'; script = { Measure-EndpointCost -VpcId vpc-00000000000000000 } }
+        @{ case = 'A bill for an endpoint that is gone'; id = 'EndpointNotFound'; script = { Measure-EndpointCost -VpcEndpointId vpce-00000000000000000 } }
+        @{ case = 'A bill for a malformed endpoint id'; id = 'MalformedId'; script = { Measure-EndpointCost -VpcEndpointId vpce-1 } }
+        @{ case = 'A bill with an unknown hub'; id = 'HubNotFound'; script = { Measure-EndpointCost -Hub nowhere } }
+        @{ case = 'A bill for an object of another account'; id = 'AccountMismatch'; script = { Measure-EndpointCost -VpcId $dev -AccountId 999999999999 } }
+        @{ case = 'A currency without its rate'; id = 'ExchangeRateIncomplete'; script = { Measure-EndpointCost -Currency JPY } }
+        @{ case = 'A rate without its currency'; id = 'ExchangeRateIncomplete'; script = { Measure-EndpointCost -ExchangeRate 150 } }
+        @{ case = 'More traffic to the hub than there is'; id = 'TrafficExceeded'; script = { Measure-EndpointCost -NatGatewayGBToHub 1 } }
+        @{ case = 'A price that is not known'; id = 'PriceUnknown'; script = { Measure-EndpointCost -Region ca-central-1 -Service kms } }
         @{ case = 'A profile that does not exist'; id = 'ProfileNotFound'; script = { Get-EndpointHub -ProfileName nobody } }
         @{ case = 'A region that is none'; id = 'MalformedRegion'; script = { Get-EndpointHub -Region 'not a region' } }
         @{ case = 'A URL that would send requests in the clear'; id = 'EndpointUrlRefused'; script = { Get-EndpointHub -EndpointUrl 'http://example.com' } }

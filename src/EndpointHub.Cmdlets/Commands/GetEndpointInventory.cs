@@ -1,0 +1,27 @@
+using System.Management.Automation;
+using EndpointHub.Aws.Operations;
+using EndpointHub.Cmdlets.Input;
+using EndpointHub.Cmdlets.Pipeline;
+
+namespace EndpointHub.Cmdlets.Commands;
+
+/// <summary>Lists which endpoints stand in which VPCs: which are duplicates, what they cost, and which of them a hub can replace.</summary>
+[Cmdlet(VerbsCommon.Get, "EndpointInventory")]
+[OutputType(typeof(EndpointInventory))]
+public sealed class GetEndpointInventory : OperationCmdlet<GetInventoryRequest>
+{
+    /// <summary>The VPC. Without it: every VPC of the account and region that has an endpoint.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [IdFrom("VpcId")]
+    public string[] VpcId { get; set; } = [];
+
+    /// <summary>The services, by their short names (<c>ecr.dkr</c>) or full ones. Without it: all.</summary>
+    [Parameter]
+    public string[] Service { get; set; } = [];
+
+    private protected override Operation<GetInventoryRequest> Operation => new GetInventory();
+
+    private protected override IEnumerable<GetInventoryRequest> Requests() => VpcId.Length == 0
+        ? [new GetInventoryRequest { Services = Service.ToValueList() }]
+        : Checked("vpc", VpcId).Select(id => new GetInventoryRequest { Record = id, VpcId = id, Services = Service.ToValueList() });
+}

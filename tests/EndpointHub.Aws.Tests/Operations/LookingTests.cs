@@ -1,0 +1,123 @@
+using EndpointHub.Aws.Operations;
+using EndpointHub.Costing;
+
+namespace EndpointHub.Aws.Tests.Operations;
+
+/// <summary>What one does first: look at what there is and what it costs. Nothing is changed by it.</summary>
+public sealed class LookingTests
+{
+    [Fact]
+    public void The_inventory_lists_every_endpoint_and_changes_nothing() => SimulatedAws.Run(async aws =>
+    {
+        var stock = (await aws.DoAsync(new GetInventory(), new GetInventoryRequest())).Results<EndpointInventory>();
+
+        Assert.Equal(aws.Seed.Endpoints.Select(endpoint => endpoint.Id), stock.Select(entry => entry.VpcEndpointId).Order(StringComparer.Ordinal));
+        Assert.Equal((24, 3), (stock.Count(entry => entry.CanMove), stock.Count(entry => entry.Obstacle == MoveObstacle.GatewayEndpoint)));
+        Assert.Empty(aws.NewMutations());
+    });
+
+    [Fact]
+    public void An_inventory_of_one_vpc_still_knows_who_else_has_the_same() => SimulatedAws.Run(async aws =>
+    {
+        var who = await aws.DoAsync(
+            new GetInventory(),
+            new GetInventoryRequest { VpcId = aws.Vpc("dev"), Services = ValueList.Of("kms") },
+            new GetInventoryRequest { VpcId = aws.Vpc("dev"), Services = ValueList.Of("kms") },
+            new GetInventoryRequest { VpcId = "vpc-00000000000000000", Record = "unknown" });
+
+        Assert.Equal(new[] { aws.Vpc("prd"), aws.Vpc("stg") }.Order(StringComparer.Ordinal), Assert.IsType<EndpointInventory>(Assert.Single(who.Emitted)).DuplicateVpcIds);
+        Assert.Equal(("VpcNotFound", "unknown"), (who.Failures.Single().Problem.Code, who.Failures.Single().Target));
+    });
+
+    [Fact]
+    public void A_vpc_alone_is_read_alone() => SimulatedAws.Run(async aws =>
+    {
+        await aws.DoAsync(new GetInventory(), new GetInventoryRequest { VpcId = aws.Vpc("shared") });
+
+        // Two attributes are read of each VPC, each by a call of its own.
+        Assert.Equal(2, aws.NewCalls().Count(call => call.Action == "DescribeVpcAttribute"));
+    });
+
+    [Fact]
+    public void The_bill_of_a_finished_job_is_the_one_that_was_forecast() => SimulatedAws.Run(async aws =>
+    {
+        var forecast = await MeasureAsync(aws, new MeasureCostRequest { Question = new CostQuestion { HubAvailabilityZones = 2 }, Services = ValueList.Of("kms") });
+        Assert.Empty(aws.NewMutations());
+        // 24 x 730 h x 0.014; then 21 and the hub's one in two zones, and a zone.
+        Assert.Equal((245.28m, 235.56m), (forecast.MonthlyBefore, forecast.MonthlyAfter));
+
+        foreach (var spoke in new[] { "dev", "stg", "prd" })
+            Assert.True(await aws.JobAsync(spoke, "kms"));
+
+        var then = await MeasureAsync(aws, new MeasureCostRequest { Services = ValueList.Of("kms") });
+        Assert.Equal(("shared", aws.Vpc("shared")), (then.HubName, then.HubVpcId));
+        Assert.Equal((forecast.MonthlyAfter, forecast.MonthlyAfter), (then.MonthlyBefore, then.MonthlyAfter));
+        Assert.False(then.Pays);
+    });
+
+    [Fact]
+    public void A_hub_that_does_not_pay_is_warned_of() => SimulatedAws.Run(async aws =>
+    {
+        var request = new MeasureCostRequest { Vpcs = ValueList.Of(SpokeReference.To(aws.Vpc("dev"))), Question = new CostQuestion { HubAvailabilityZones = 2 } };
+        var who = await aws.DoAsync(new MeasureCost(), request);
+
+        Assert.False(who.Result<EndpointCost>().Pays);
+        Assert.Equal(["The hub does not pay: it costs 89.26 USD a month more than it saves."], who.Warnings);
+    });
+
+    [Fact]
+    public void Two_hubs_are_not_guessed_between() => SimulatedAws.Run(async aws =>
+    {
+        var hub = (await aws.DoAsync(new NewHub(), aws.Hub("kms"))).Result<Hub>();
+        await aws.DoAsync(new NewHub(), aws.Hub("logs") with { Name = "another" });
+
+        var refused = await Assert.ThrowsAsync<EndpointHubException>(() => MeasureAsync(aws, new MeasureCostRequest()));
+        Assert.Equal("HubAmbiguous", refused.Problem.Code);
+        Assert.Equal("shared", (await MeasureAsync(aws, new MeasureCostRequest { Hub = HubReference.To(hub) })).HubName);
+    });
+
+    [Fact]
+    public void A_rehearsed_hub_is_on_the_bill_of_then_only() => SimulatedAws.Run(async aws =>
+    {
+        var who = new RecordingOperator { IsRehearsal = true };
+        var hub = (await aws.DoAsync(who, new NewHub(), CancellationToken.None, aws.Hub("ecr.api", "ecr.dkr"))).Result<Hub>();
+
+        var cost = await MeasureAsync(aws, new MeasureCostRequest { Hub = HubReference.To(hub) });
+
+        Assert.Empty(aws.NewMutations());
+        // 18 endpoints stay, and the hub's two in two zones with their four hosted zones come: 22 x 10.22 and 4 x 0.50.
+        Assert.Equal((245.28m, 226.84m), (cost.MonthlyBefore, cost.MonthlyAfter));
+        Assert.Equal([SimulatedAws.EcrApi, SimulatedAws.EcrDkr], cost.ServiceNames);
+    });
+
+    [Theory]
+    [InlineData("VpcNotFound")]
+    [InlineData("EndpointNotFound")]
+    public void A_bill_without_what_was_named_is_not_made_out(string code) => SimulatedAws.Run(async aws =>
+    {
+        var unknown = code == "VpcNotFound"
+            ? new MeasureCostRequest { Record = "unknown", Vpcs = ValueList.Of(SpokeReference.To("vpc-00000000000000000")) }
+            : new MeasureCostRequest { Record = "unknown", Vpcs = ValueList.Of(SpokeReference.To(aws.Vpc("stg"))), VpcEndpointIds = ValueList.Of(aws.OwnEndpoint("prd", SimulatedAws.EcrApi).Id) };
+        var who = await aws.DoAsync(new MeasureCost(), new MeasureCostRequest { Vpcs = ValueList.Of(SpokeReference.To(aws.Vpc("dev"))) }, unknown);
+
+        Assert.Empty(who.Emitted);
+        Assert.Equal((code, "unknown"), (who.Failures.Single().Problem.Code, who.Failures.Single().Target));
+    });
+
+    [Fact]
+    public void What_is_asked_for_and_does_not_exist_is_refused() => SimulatedAws.Run(async aws =>
+    {
+        async Task<string> CodeAsync(MeasureCostRequest request) => (await Assert.ThrowsAsync<EndpointHubException>(() => MeasureAsync(aws, request))).Problem.Code;
+
+        Assert.Equal("ServiceNotFound", await CodeAsync(new MeasureCostRequest { Services = ValueList.Of("nonsense") }));
+        Assert.Equal("HubNotFound", await CodeAsync(new MeasureCostRequest { Hub = HubReference.Named("nowhere") }));
+        Assert.Equal("HubNotFound", await CodeAsync(new MeasureCostRequest { Hub = HubReference.Named("gone") with { HubVpcId = aws.Vpc("shared") } }));
+        Assert.Equal("AccountMismatch", await CodeAsync(new MeasureCostRequest
+        {
+            Vpcs = ValueList.Of(SpokeReference.To(aws.Vpc("dev")) with { AccountId = "999999999999" }),
+        }));
+    });
+
+    private static async Task<EndpointCost> MeasureAsync(SimulatedAws aws, MeasureCostRequest request) =>
+        (await aws.DoAsync(new MeasureCost(), request)).Result<EndpointCost>();
+}
