@@ -53,6 +53,33 @@ public sealed class CostForecastTests
     }
 
     [Fact]
+    public void An_endpoint_that_nobody_shares_moves_only_when_it_is_asked_for()
+    {
+        var network = Landscape.Seed(ValueList<string>.Empty).WithService("kms").WithEndpoint("vpce-dev-kms", "vpc-dev", "kms", ["subnet-dev-a", "subnet-dev-c"]);
+
+        var cost = Forecast(network, new CostQuestion());
+        Assert.Equal((20.44m, 20.44m, "The hub saves nothing."), (cost.MonthlyBefore, cost.MonthlyAfter, cost.Summary));
+        Assert.False(cost.Pays);
+
+        // 2 AZs x 730 h x 0.014 on both, for a hub stands in as many zones as what moves to it; and one hosted zone.
+        cost = Forecast(network, new CostQuestion { ServiceNames = ValueList.Of(Landscape.Service("kms")) });
+        Assert.Equal((2, 20.44m, 20.94m), (cost.HubAvailabilityZones, cost.MonthlyBefore, cost.MonthlyAfter));
+        Assert.Equal(["vpce-dev-kms"], cost.MovedEndpointIds);
+    }
+
+    [Fact]
+    public void A_service_that_nobody_has_yet_is_on_the_bill_of_then()
+    {
+        var cost = Forecast(Landscape.Seed(ValueList.Of("kms")).WithService("logs"), new CostQuestion
+        {
+            ServiceNames = ValueList.Of(Landscape.Service("kms"), Landscape.Service("logs")),
+        });
+
+        // 3 x 10.22; then kms and logs once each, one zone for kms and one for the name that the description of logs lists.
+        Assert.Equal((30.66m, 21.44m), (cost.MonthlyBefore, cost.MonthlyAfter));
+    }
+
+    [Fact]
     public void Traffic_across_zones_can_eat_the_saving()
     {
         var cost = Forecast(Landscape.Seed(ValueList.Of("kms")), new CostQuestion { EndpointGB = 5000, CrossZoneGB = 1100 });
