@@ -1,0 +1,123 @@
+using EndpointHub.Aws.Operations;
+using EndpointHub.Naming;
+using EndpointHub.Sandbox.Http;
+using EndpointHub.Topology;
+using Cutover = EndpointHub.Aws.Operations.DisablePrivateDns;
+
+namespace EndpointHub.Aws.Tests.Operations;
+
+/// <summary>
+/// Each name's gap is its own minimum: no longer than AWS takes to remove what answered and to spread what shall answer, and the calls for the
+/// zones of this one endpoint at five a second. All of it is taken from what the sandbox was asked, and from what its names answered.
+/// </summary>
+public sealed class CutoverGapTests
+{
+    private static readonly string[] Eight = ["ecr.api", "ecr.dkr", "ssm", "ssmmessages", "ec2messages", "logs", "kms", "secretsmanager"];
+    private static readonly TimeSpan PerCall = TimeSpan.FromSeconds(0.2);
+
+    [Theory]
+    [InlineData(1, "dev")]
+    [InlineData(2, "dev", "stg", "prd")]
+    public void Every_gap_is_the_minimum_of_its_own_endpoint(int seed, params string[] spokes) => SimulatedAws.Run(async aws =>
+    {
+        var prepared = await aws.PreparedAsync(spokes, Eight);
+        var before = await aws.ReadAllAsync();
+        aws.NewCalls();
+
+        var moved = (await aws.DoAsync(new Cutover(), [.. prepared.Select(spoke => new DisablePrivateDnsRequest { Spoke = SpokeReference.To(spoke) })])).Results<SpokeConnection>();
+
+        var trace = new Trace(aws, aws.NewCalls(), before);
+        Assert.Equal(8 * spokes.Length, moved.Sum(spoke => spoke.OwnEndpoints.Count));
+        Assert.All(moved.SelectMany(spoke => before.EndpointsOf(spoke.VpcId)).Where(endpoint => endpoint.PrivateDnsEnabled), endpoint =>
+        {
+            foreach (var name in endpoint.PrivateNames.Select(Asked))
+                Assert.True(trace.Gap(endpoint, name) <= trace.Bound(endpoint, name), $"{endpoint.ServiceName} {name}: {trace.Gap(endpoint, name)} over {trace.Bound(endpoint, name)}");
+        });
+        Assert.DoesNotContain(aws.Sandbox.Requests, request => request.Error is "RequestLimitExceeded" or "Throttling");
+    },
+    options => options with { Seed = seed, Throttles = true });
+
+    [Fact]
+    public void In_a_single_spoke_no_more_than_three_other_calls_come_between_a_zones_end_and_its_successor() => SimulatedAws.Run(async aws =>
+    {
+        var spoke = Assert.Single(await aws.PreparedAsync(["dev"], Eight));
+        var before = await aws.ReadAllAsync();
+        aws.NewCalls();
+
+        (await aws.DoAsync(new Cutover(), new DisablePrivateDnsRequest { Spoke = SpokeReference.To(spoke) })).Result<SpokeConnection>();
+
+        var trace = new Trace(aws, aws.NewCalls(), before);
+        Assert.All(before.EndpointsOf(spoke.VpcId).Where(endpoint => endpoint.PrivateDnsEnabled), endpoint =>
+        {
+            var zones = endpoint.PrivateNames.Select(DnsName.WithoutWildcard).Distinct(StringComparer.Ordinal).Count();
+            Assert.All(endpoint.PrivateNames.Select(Asked), name => Assert.InRange(trace.Waited(endpoint, name), TimeSpan.Zero, PerCall * (zones + 3)));
+        });
+    },
+    options => options with { Throttles = true });
+
+    [Fact]
+    public void A_spoke_that_never_had_endpoints_is_moved_by_association_alone_and_never_without_an_answer() => SimulatedAws.Run(async aws =>
+    {
+        await aws.Access.Spoke.Ec2.DeleteVpcEndpointsAsync(new()
+        {
+            VpcEndpointIds = [.. aws.Seed.EndpointsOf(aws.Vpc("dev")).Where(endpoint => endpoint.Kind == EndpointKind.Interface).Select(endpoint => endpoint.Id)],
+        });
+        var spoke = Assert.Single(await aws.PreparedAsync(["dev"], Eight));
+        var zones = (await aws.ReadAllAsync()).Zones.Count;
+        aws.NewCalls();
+
+        var moved = (await aws.DoAsync(new Cutover(), new DisablePrivateDnsRequest { Spoke = SpokeReference.To(spoke) })).Result<SpokeConnection>();
+
+        Assert.Equal(SpokeStage.Consolidated, moved.Stage);
+        Assert.Empty(moved.CutoverWindows);
+        Assert.Equal(Enumerable.Repeat("AssociateVPCWithHostedZone", zones), aws.NewMutations());
+        foreach (var name in new[] { "123456789012.dkr.ecr.ap-northeast-1.amazonaws.com", "kms.ap-northeast-1.amazonaws.com" })
+            Assert.Equal(["public", "addresses"], aws.Sandbox.DnsHistory(spoke.VpcId, name).TakeLast(2).Select(interval => interval.Answer.Kind));
+        (await aws.DoAsync(new Cutover(), new DisablePrivateDnsRequest { Spoke = SpokeReference.To(moved) })).Result<SpokeConnection>();
+        Assert.Empty(aws.NewMutations());
+    });
+
+    // A client asks for a name under the wildcard.
+    private static string Asked(string name) => name.Replace("*.", "123456789012.", StringComparison.Ordinal);
+
+    /// <summary>What happened, for each endpoint.</summary>
+    private sealed class Trace(SimulatedAws aws, IReadOnlyList<RequestLogEntry> calls, NetworkSnapshot before)
+    {
+        /// <summary>How long a name had no answer.</summary>
+        public TimeSpan Gap(Endpoint endpoint, string name)
+        {
+            var gap = Silence(endpoint, name);
+            return gap is null ? TimeSpan.Zero : gap.To!.Value - gap.From;
+        }
+
+        /// <summary>Settling of the removal, propagation of the association, and 0.2 s for each zone of the endpoint and for each attempt that failed.</summary>
+        public TimeSpan Bound(Endpoint endpoint, string name)
+        {
+            if (Silence(endpoint, name) is not { } gap)
+                return TimeSpan.Zero;
+
+            var zones = endpoint.PrivateNames.Select(DnsName.WithoutWildcard).Distinct(StringComparer.Ordinal).ToList();
+            var attempts = Associations(endpoint).Where(call => zones.Contains(ZoneOf(call))).ToList();
+            var removal = gap.From - Off(endpoint).At;
+            var propagation = gap.To!.Value - Accepted(endpoint, name).At;
+            return removal + propagation + (PerCall * (zones.Count + attempts.Count(call => call.Error is not null)));
+        }
+
+        /// <summary>How long after the old zone's end the new one was accepted.</summary>
+        public TimeSpan Waited(Endpoint endpoint, string name) => Silence(endpoint, name) is { } gap ? Accepted(endpoint, name).At - gap.From : TimeSpan.Zero;
+
+        private Sandbox.Dns.DnsInterval? Silence(Endpoint endpoint, string name) => aws.Sandbox.DnsHistory(endpoint.VpcId, name)
+            .SingleOrDefault(interval => interval.From > calls[0].At && interval.Answer.Addresses.Count == 0);
+
+        private RequestLogEntry Off(Endpoint endpoint) =>
+            calls.Single(call => call.Action == "ModifyVpcEndpoint" && call.Parameters.Any(parameter => parameter.Value == endpoint.Id));
+
+        private RequestLogEntry Accepted(Endpoint endpoint, string name) =>
+            Associations(endpoint).Single(call => call.Error is null && DnsName.IsWithin(name, ZoneOf(call)));
+
+        private IEnumerable<RequestLogEntry> Associations(Endpoint endpoint) =>
+            calls.Where(call => call.Action == "AssociateVPCWithHostedZone" && call.Parameters.Any(parameter => parameter.Value == endpoint.VpcId));
+
+        private string ZoneOf(RequestLogEntry association) => before.Zones.Single(zone => association.Parameters.Any(parameter => parameter.Value == zone.Id)).Name;
+    }
+}
