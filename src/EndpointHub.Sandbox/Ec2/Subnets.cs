@@ -18,6 +18,8 @@ internal sealed class Subnets(Call call) : Handler(call)
         { "cidr-block", s => s.CidrBlock },
         { "cidr", s => s.CidrBlock },
         { "default-for-az", s => s.DefaultForAz },
+        { "ipv6-cidr-block-association.association-id", s => s.Ipv6CidrBlockAssociationSet.Select(a => a.AssociationId) },
+        { "ipv6-cidr-block-association.state", s => s.Ipv6CidrBlockAssociationSet.Select(a => a.Ipv6CidrBlockState?.State) },
         { "ipv6-cidr-block-association.ipv6-cidr-block", s => s.Ipv6CidrBlockAssociationSet.Select(a => a.Ipv6CidrBlock) },
         { "map-public-ip-on-launch", s => s.MapPublicIpOnLaunch },
         { "owner-id", s => s.OwnerId },

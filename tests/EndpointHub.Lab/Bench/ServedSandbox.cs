@@ -46,7 +46,7 @@ internal sealed class ServedSandbox : IAsyncDisposable
     public async Task<string> MakeAsync(string action, string prefix, params (string Name, string Value)[] parameters)
     {
         using var answer = new MemoryStream((await AskAsync(action, parameters)).Answer);
-        return XDocument.Load(answer).Descendants().First(e => e.Value.StartsWith(prefix, StringComparison.Ordinal)).Value;
+        return XDocument.Load(answer).Descendants().First(e => !e.HasElements && e.Value.StartsWith(prefix, StringComparison.Ordinal)).Value;
     }
 
     public async ValueTask DisposeAsync()

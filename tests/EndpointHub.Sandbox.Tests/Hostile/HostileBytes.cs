@@ -100,8 +100,8 @@ internal sealed class HostileBytes(Random random, TestAws aws, RandomRequests re
 
     private AwsRequest Introspected() => new(
         random.Next(2) == 0 ? "GET" : "POST",
-        "/_sandbox/" + new[] { "state", "requests", "resolve", "dns-history", "faults", "faults", "unknown" }[random.Next(7)],
-        Bent("vpc=vpc-1&name=kms.ap-northeast-1.amazonaws.com"),
+        "/_sandbox/" + new[] { "state", "requests", "resolve", "dns-history", "faults", "faults", "requester-managed", "unknown" }[random.Next(8)],
+        Bent("vpc=vpc-1&endpoint=vpce-1&name=kms.ap-northeast-1.amazonaws.com"),
         aws.Signed("none"),
         random.Next(3) == 0 ? "[null]" : Bent("""[{"action": "CoffeeOnly", "code": "Teapot", "status": 418, "nth": 1, "times": 1}]"""));
 

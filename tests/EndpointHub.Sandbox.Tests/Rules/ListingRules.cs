@@ -78,6 +78,21 @@ public sealed class ListingRules : IDisposable
     [InlineData("ecs-telemetry", "ecs-t.{R}.amazonaws.com")]
     [InlineData("dynamodb", "")]
     [InlineData("eks-auth", "eks-auth.{R}.api.aws")]
+    [InlineData("cassandra", "cassandra.{R}.amazonaws.com cassandra.{R}.api.aws")]
+    [InlineData("sts", "sts.{R}.amazonaws.com")]
+    [InlineData("sqs", "sqs.{R}.amazonaws.com")]
+    [InlineData("sns", "sns.{R}.amazonaws.com")]
+    [InlineData("ecs", "ecs.{R}.amazonaws.com")]
+    [InlineData("events", "events.{R}.amazonaws.com")]
+    [InlineData("monitoring", "monitoring.{R}.amazonaws.com")]
+    [InlineData("execute-api", "execute-api.{R}.amazonaws.com *.execute-api.{R}.amazonaws.com")]
+    [InlineData("kinesis-firehose", "firehose.{R}.amazonaws.com")]
+    [InlineData("s3", "s3.{R}.amazonaws.com *.s3.{R}.amazonaws.com s3-control.{R}.amazonaws.com *.s3-control.{R}.amazonaws.com s3-accesspoint.{R}.amazonaws.com *.s3-accesspoint.{R}.amazonaws.com")]
+    [InlineData("sagemaker.api", "api.sagemaker.{R}.amazonaws.com")]
+    [InlineData("sagemaker.runtime", "runtime.sagemaker.{R}.amazonaws.com")]
+    [InlineData("codeartifact.api", "codeartifact.{R}.amazonaws.com")]
+    [InlineData("codeartifact.repositories", "d.codeartifact.{R}.amazonaws.com *.d.codeartifact.{R}.amazonaws.com")]
+    [InlineData("guardduty-data", "guardduty-data.{R}.amazonaws.com")]
     public async Task Rule_2_an_endpoint_lists_the_names_that_were_observed(string service, string names)
     {
         const string Region = "eu-west-2";

@@ -72,6 +72,21 @@ public sealed class ServedServicesTests
     }
 
     [Fact]
+    public async Task A_zone_that_the_answer_leaves_out_takes_no_endpoint_of_the_service()
+    {
+        const string Service = "com.amazonaws.ap-northeast-1.kms";
+        using var aws = Serving([EndpointServiceDumps.AsAnswer([new(Service, ["Interface"], ["ap-northeast-1a"], ["kms.ap-northeast-1.vpce.amazonaws.com"], ["kms.ap-northeast-1.amazonaws.com"], true, ["ipv4"])])]);
+        var vpc = await aws.Vpc();
+        var (served, unserved) = (await aws.Subnet(vpc), await aws.Subnet(vpc, "10.2.11.0/24", "ap-northeast-1c"));
+        Task<Answer> Create(string subnet) => aws.Ec2("CreateVpcEndpoint", ("VpcId", vpc), ("VpcEndpointType", "Interface"), ("ServiceName", Service), ("SubnetId.1", subnet));
+        Assert.Equal("InvalidParameter", (await Create(unserved)).Code);
+        var made = await Create(served);
+        Assert.Equal(200, made.Status);
+        aws.Settle();
+        Assert.Equal("InvalidParameter", (await aws.Ec2("ModifyVpcEndpoint", ("VpcEndpointId", made["vpcEndpointId"]), ("AddSubnetId.1", unserved))).Code);
+    }
+
+    [Fact]
     public void Regions_without_an_answer_keep_the_built_in_table()
     {
         var catalog = ServiceCatalog.FromFiles([EndpointServiceDumps.AsAnswer([new("com.amazonaws.eu-west-2.one", ["Interface"], ["eu-west-2a"], ["one.eu-west-2.vpce.amazonaws.com"], [], true, ["ipv4"])])]);
