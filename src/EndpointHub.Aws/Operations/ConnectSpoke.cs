@@ -16,7 +16,14 @@ public sealed class ConnectSpoke : Operation<ConnectSpokeRequest>
         var parts = new Dictionary<Part, SpokeTask<ConnectSpokeRequest>>();
         foreach (var task in tasks)
         {
-            var intent = new ConnectionIntent { HubName = task.Hub.Name, HubVpcId = task.Hub.VpcId, SpokeVpcId = task.Spoke.VpcId };
+            var intent = new ConnectionIntent
+            {
+                HubName = task.Hub.Name,
+                HubVpcId = task.Hub.VpcId,
+                SpokeVpcId = task.Spoke.VpcId,
+                RouteTableIds = task.Request.RouteTableIds,
+                SourceSecurityGroupIds = task.Request.SourceSecurityGroupIds,
+            };
             if (await work.PlanAsync(task.Request.Record, now => ConnectionPlanner.For(now, intent), standsApart: false, cancellationToken) is { } part)
                 parts[part] = task;
         }

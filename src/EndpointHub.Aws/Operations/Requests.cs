@@ -184,6 +184,12 @@ public sealed record ConnectSpokeRequest : OperationRequest
 
     /// <summary>The hub.</summary>
     public required HubReference Hub { get; init; }
+
+    /// <summary>The spoke's route tables that shall lead to the hub; empty means all that its subnets use.</summary>
+    public ValueList<string> RouteTableIds { get; init; } = ValueList<string>.Empty;
+
+    /// <summary>The spoke's security groups whose members the hub shall let in; empty means its blocks, or the groups that were chosen before.</summary>
+    public ValueList<string> SourceSecurityGroupIds { get; init; } = ValueList<string>.Empty;
 }
 
 /// <summary>Zones shall stand for a hub's services (Add-EndpointPrivateZone, Add-EcrPrivateZone).</summary>

@@ -26,12 +26,26 @@ public sealed class ConnectSpokeVpc : OperationCmdlet<ConnectSpokeRequest>
     [ValidatePattern("^[0-9]{12}$")]
     public string? AccountId { get; set; }
 
+    /// <summary>Only these of the spoke's route tables lead to the hub. Without it: every one that its subnets use.</summary>
+    [Parameter]
+    [IdFrom("RouteTableId")]
+    public string[] RouteTableId { get; set; } = [];
+
+    /// <summary>The hub lets in the members of these security groups of the spoke, instead of every address of the VPC.</summary>
+    [Parameter]
+    [IdFrom("GroupId")]
+    public string[] SourceSecurityGroupId { get; set; } = [];
+
     private protected override Operation<ConnectSpokeRequest> Operation => new ConnectSpoke();
 
     private protected override bool IsProjected(ConnectSpokeRequest request) => request.Hub.Picture is { IsProjected: true };
 
     private protected override IEnumerable<ConnectSpokeRequest> Requests() => Checked("vpc", VpcId).Select(id => new ConnectSpokeRequest
     {
-        Record = id, Spoke = SpokeReference.To(id) with { AccountId = AccountId }, Hub = Hub!.Reference,
+        Record = id,
+        Spoke = SpokeReference.To(id) with { AccountId = AccountId },
+        Hub = Hub!.Reference,
+        RouteTableIds = Checked("rtb", RouteTableId).ToValueList(),
+        SourceSecurityGroupIds = Checked("sg", SourceSecurityGroupId).ToValueList(),
     });
 }

@@ -13,6 +13,10 @@ public sealed class HubInputAttribute : ArgumentTransformationAttribute
     /// <inheritdoc />
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
+        // PowerShell says of a mandatory parameter itself that null is no value for it.
+        if (inputData is null)
+            return inputData!;
+
         var carrier = PSObject.AsPSObject(inputData);
         return carrier.BaseObject switch
         {

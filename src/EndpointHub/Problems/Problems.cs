@@ -65,6 +65,24 @@ public static class Problems
         $"is not a route table of {vpcId}.",
         $"Choose among the route tables of {vpcId}, or leave -RouteTableId out to take all that its subnets use.");
 
+    /// <summary>A security group whose members a hub shall let in is not the spoke's.</summary>
+    /// <param name="groupId">The group.</param>
+    /// <param name="vpcId">The spoke.</param>
+    /// <returns>The problem.</returns>
+    public static Problem SourceGroupNotInSpoke(string groupId, string vpcId) => new(
+        nameof(SourceGroupNotInSpoke), InvalidArgument, groupId,
+        $"is not a security group of {vpcId}, whose members the hub shall let in.",
+        $"Choose among the security groups of {vpcId}, or leave -SourceSecurityGroupId out to let in the whole VPC.");
+
+    /// <summary>A security group would be referred to from another region.</summary>
+    /// <param name="groupId">The group.</param>
+    /// <param name="vpcId">The spoke.</param>
+    /// <returns>The problem.</returns>
+    public static Problem GroupReferenceAcrossRegions(string groupId, string vpcId) => new(
+        nameof(GroupReferenceAcrossRegions), InvalidArgument, groupId,
+        $"stands in another region than the hub of {vpcId}, and security groups can be referred to within a region only.",
+        "Leave -SourceSecurityGroupId out to let in the whole VPC by its blocks.");
+
     /// <summary>What stands where a bucket's name belongs is not one.</summary>
     /// <param name="text">What was given.</param>
     /// <returns>The problem.</returns>

@@ -23,6 +23,23 @@ public sealed class BatchTests
     });
 
     [Fact]
+    public void Members_of_a_group_are_let_in_across_the_peering_and_a_second_run_changes_nothing() => SimulatedAws.Run(async aws =>
+    {
+        var hub = (await aws.DoAsync(new NewHub(), aws.Hub("ecr.dkr"))).Result<Hub>();
+        var group = aws.Seed.SecurityGroups.Single(one => one.VpcId == aws.Vpc("dev") && one.Name == "default").Id;
+        var request = aws.Connect("dev", hub) with { SourceSecurityGroupIds = ValueList.Of(group) };
+
+        (await aws.DoAsync(new ConnectSpoke(), request)).Result<SpokeConnection>();
+
+        var rule = Assert.Single((await aws.ReadAllAsync()).SecurityGroups.Single(one => one.Tag(HubMark.HubTag) is not null).Ingress);
+        Assert.Equal((Traffic.Tcp(443), new RulePeer(GroupId: group)), (rule.Traffic, rule.Peer));
+        aws.NewCalls();
+        Assert.NotEqual(SpokeStage.NotConnected, (await aws.DoAsync(new ConnectSpoke(), request)).Result<SpokeConnection>().Stage);
+        (await aws.DoAsync(new ConnectSpoke(), aws.Connect("dev", hub))).Result<SpokeConnection>();
+        Assert.Empty(aws.NewMutations());
+    });
+
+    [Fact]
     public void A_declined_unit_is_left_out_and_the_others_are_done() => SimulatedAws.Run(async aws =>
     {
         var hub = (await aws.DoAsync(new NewHub(), aws.Hub("ecr.dkr"))).Result<Hub>();

@@ -55,6 +55,8 @@ Describe 'Bad input' {
         @{ case = 'A malformed route table id'; id = 'MalformedId'; script = { Add-S3GatewayEndpoint -VpcId $dev -RouteTableId main } }
         @{ case = 'A bucket that cannot be one'; id = 'MalformedBucketName'; script = { Add-S3GatewayEndpoint -VpcId $dev -NarrowPolicy -BucketName 'arn:aws:s3:::mine' } }
         @{ case = 'An unknown VPC without a hub'; id = 'VpcNotFound'; script = { Add-S3GatewayEndpoint -VpcId vpc-00000000000000000 } }
+        @{ case = 'A route table that is not the spoke''s'; id = 'RouteTableNotInVpc'; script = { Connect-SpokeVpc -VpcId $dev -Hub $hub -RouteTableId rtb-00000000000000000 } }
+        @{ case = 'A source group that is not the spoke''s'; id = 'SourceGroupNotInSpoke'; script = { Connect-SpokeVpc -VpcId $dev -Hub $hub -SourceSecurityGroupId sg-00000000000000000 } }
         @{ case = 'A spoke that is not connected'; id = 'SpokeNotConnected'; script = { Disable-EndpointPrivateDns -VpcId $dev -Hub $hub } }
         @{ case = 'An object of another account'; id = 'AccountMismatch'; script = { Connect-SpokeVpc -VpcId $dev -AccountId 999999999999 -Hub $hub } }
         @{ case = 'An inventory of an unknown VPC'; id = 'VpcNotFound'; script = { Get-EndpointInventory -VpcId vpc-00000000000000000 } }

@@ -254,6 +254,67 @@ public sealed class ConnectionPlannerTests
         Assert.Equal(("SecurityGroupNotInVpc", "sg-unseen"), (problem.Code, problem.Resource));
     }
 
+    [Fact]
+    public void Only_the_route_tables_that_are_named_lead_to_the_hub_and_the_way_back_stays_whole()
+    {
+        var before = Seed.WithRouteTable("rtb-dev-a", "vpc-dev", "subnet-dev-a");
+
+        var plan = ConnectionPlanner.For(before, Ask.Connection() with { RouteTableIds = ValueList.Of("rtb-dev-a") });
+
+        Assert.Equal(["rtb-dev-a", "rtb-shared"], Routes(plan).Select(route => route.Table).Distinct().Order());
+        Assert.Contains(Routes(plan), route => (route.Table, route.To) == ("rtb-shared", "10.2.0.0/16"));
+    }
+
+    [Fact]
+    public void A_group_of_the_spoke_is_let_in_once_the_peering_is_active_and_no_block_is()
+    {
+        var before = Seed.WithSecurityGroup("sg-tasks", "vpc-dev");
+        var intent = Ask.Connection() with { SourceSecurityGroupIds = ValueList.Of("sg-tasks") };
+
+        var plan = ConnectionPlanner.For(before, intent);
+
+        var rule = Assert.Single(plan.Steps.OfType<AllowIngress>());
+        Assert.Equal(new RulePeer(GroupId: "sg-tasks"), rule.Rule.Peer);
+        Assert.Equal(ValueList.Of(plan.Steps.OfType<AcceptPeering>().Single().Key), rule.Requires);
+        Assert.True(ConnectionPlanner.For(plan.Predicted, intent).IsEmpty);
+        Assert.True(ConnectionPlanner.For(plan.Predicted, Ask.Connection()).IsEmpty, "Connecting again must not widen what was chosen.");
+    }
+
+    [Fact]
+    public void A_group_that_somebody_else_let_in_keeps_no_block_out()
+    {
+        var theirs = new SecurityRule(Traffic.Tcp(443), new RulePeer(GroupId: "sg-dev-default"), "theirs");
+        var before = Seed with { SecurityGroups = Seed.SecurityGroups.With(Seed.SecurityGroups[Group] with { Ingress = ValueList.Of(theirs) }) };
+
+        Assert.Equal("10.2.0.0/16", Assert.Single(ConnectionPlanner.For(before, Ask.Connection()).Steps.OfType<AllowIngress>()).Rule.Peer.ToString());
+    }
+
+    [Theory]
+    [InlineData("rtb-stg", null, "RouteTableNotInVpc", "rtb-stg")]
+    [InlineData("rtb-nowhere", null, "RouteTableNotInVpc", "rtb-nowhere")]
+    [InlineData(null, "sg-stg-default", "SourceGroupNotInSpoke", "sg-stg-default")]
+    public void What_is_not_the_spokes_is_refused(string? table, string? group, string code, string resource)
+    {
+        var intent = Ask.Connection() with
+        {
+            RouteTableIds = table is null ? ValueList<string>.Empty : ValueList.Of(table),
+            SourceSecurityGroupIds = group is null ? ValueList<string>.Empty : ValueList.Of(group),
+        };
+
+        var problem = Ask.OnlyRefusal(ConnectionPlanner.For(Seed, intent));
+
+        Assert.Equal((code, resource), (problem.Code, problem.Resource));
+    }
+
+    [Fact]
+    public void A_group_cannot_be_let_in_from_another_region()
+    {
+        var abroad = Seed.ChangingVpc("vpc-dev", vpc => vpc with { Location = vpc.Location with { Region = "eu-west-1" } });
+
+        Assert.Equal("GroupReferenceAcrossRegions",
+            Ask.OnlyRefusal(ConnectionPlanner.For(abroad, Ask.Connection() with { SourceSecurityGroupIds = ValueList.Of("sg-dev-default") })).Code);
+    }
+
     private static IEnumerable<(string Table, string To, RouteTarget Target)> Routes(Plan plan) =>
         plan.Steps.OfType<CreateRoute>().Select(route => (route.RouteTableId, route.Destination.ToString(), route.Target));
 }

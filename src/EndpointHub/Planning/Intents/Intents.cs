@@ -33,6 +33,12 @@ public sealed record ConnectionIntent : Intent
 {
     /// <summary>The spoke.</summary>
     public required string SpokeVpcId { get; init; }
+
+    /// <summary>The spoke's route tables that shall lead to the hub; empty means all that its subnets use.</summary>
+    public ValueList<string> RouteTableIds { get; init; } = ValueList<string>.Empty;
+
+    /// <summary>The spoke's security groups whose members the hub shall let in; empty lets in every block of the spoke, or the groups that were chosen before.</summary>
+    public ValueList<string> SourceSecurityGroupIds { get; init; } = ValueList<string>.Empty;
 }
 
 /// <summary>Zones and records shall stand for the hub's services. How a spoke resolves is not touched.</summary>

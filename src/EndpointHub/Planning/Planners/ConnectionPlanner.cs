@@ -17,7 +17,7 @@ public static class ConnectionPlanner
     public static Plan For(NetworkSnapshot now, ConnectionIntent intent)
     {
         var plan = new PlanBuilder(now, PlanUnitKind.Connection, intent.SpokeVpcId);
-        if (plan.Refuse(Ground.OfBoth(now, intent, intent.SpokeVpcId)) || plan.Refuse(Overlaps(now, intent)))
+        if (plan.Refuse(Ground.OfBoth(now, intent, intent.SpokeVpcId)) || plan.Refuse(InvalidArguments(now, intent)) || plan.Refuse(Overlaps(now, intent)))
             return plan.Build();
 
         var present = PresentPeering(now, intent);
@@ -29,9 +29,21 @@ public static class ConnectionPlanner
 
         var joined = Join(plan, intent, present, peeringId);
         plan.Add(routes.Where(route => route.IsLacking).Select(route => route.ToStep().Requiring(joined)));
+
+        // AWS knows a group of another VPC only through an active peering; a block it takes at any time.
         foreach (var admission in admissions.Where(admission => admission.IsLackingIn(plan.Now)))
-            plan.Add(admission.ToStep(intent));
+            plan.Add(admission.ToStep(intent).Requiring(admission.From.GroupId is null ? null : joined));
         return plan.Build();
+    }
+
+    private static IEnumerable<Problem> InvalidArguments(NetworkSnapshot now, ConnectionIntent intent)
+    {
+        foreach (var id in intent.RouteTableIds.Where(id => now.RouteTables.Find(id)?.VpcId != intent.SpokeVpcId))
+            yield return Problems.RouteTableNotInVpc(id, intent.SpokeVpcId);
+        foreach (var id in intent.SourceSecurityGroupIds.Where(id => now.SecurityGroups.Find(id)?.VpcId != intent.SpokeVpcId))
+            yield return Problems.SourceGroupNotInSpoke(id, intent.SpokeVpcId);
+        if (intent.SourceSecurityGroupIds.Count > 0 && now.Vpcs[intent.SpokeVpcId].Location.Region != now.Vpcs[intent.HubVpcId].Location.Region)
+            yield return Problems.GroupReferenceAcrossRegions(intent.SourceSecurityGroupIds[0], intent.SpokeVpcId);
     }
 
     // The spoke's packets would never leave it, or never find their way back: all blocks of all VPCs that share the hub have to differ.

@@ -14,7 +14,7 @@ internal sealed record WantedRoute(Location Location, RouteTable Table, Cidr Des
         .FirstOrDefault()?.Target != Target;
 
     /// <summary>
-    /// There: every table that subnets of the spoke use, to the subnets where the hub's endpoints stand and no further. Back: the tables of
+    /// There: every table that subnets of the spoke use, or those that are named, to the subnets where the hub's endpoints stand and no further. Back: the tables of
     /// those subnets, to every block of the spoke, secondary ones too.
     /// </summary>
     public static IEnumerable<WantedRoute> All(NetworkSnapshot now, ConnectionIntent intent, RouteTarget target)
@@ -25,7 +25,8 @@ internal sealed record WantedRoute(Location Location, RouteTable Table, Cidr Des
             .Distinct(StringComparer.Ordinal).OrderBy(id => id, StringComparer.Ordinal)
             .Select(id => now.Subnets.Find(id)).OfType<Subnet>().ToList();
 
-        var there = from table in now.RouteTablesInUse(spoke.Id)
+        var tables = intent.RouteTableIds.Count > 0 ? intent.RouteTableIds.Select(id => now.RouteTables[id]).Distinct() : now.RouteTablesInUse(spoke.Id);
+        var there = from table in tables
                     from subnet in endpointSubnets
                     select new WantedRoute(spoke.Location, table, subnet.Cidr, target);
         var back = from table in endpointSubnets.Select(now.RouteTableOf).OfType<RouteTable>().Distinct()
