@@ -11,6 +11,7 @@ namespace EndpointHub.Aws.Executing;
 internal sealed class Settling(ApisAt apis, TimeProvider clock)
 {
     private readonly Dictionary<string, Turnstile> _changes = new(StringComparer.Ordinal);
+    private readonly EndpointWatch _endpoints = new(apis, clock);
 
     /// <summary>Waits until a Route 53 change is on all of its servers.</summary>
     public Task WaitForChangeAsync(Step step, string changeId, CancellationToken cancellationToken) =>
@@ -52,8 +53,8 @@ internal sealed class Settling(ApisAt apis, TimeProvider clock)
     private Task WaitForEndpointAsync(Step bound, string endpointId, Func<Endpoint, Task>? settled, CancellationToken cancellationToken) =>
         PollAsync(endpointId, bound.Description, Pace.Endpoint, async () =>
         {
-            var endpoints = await EndpointReader.FindAsync(apis(bound.Location), [endpointId], cancellationToken);
-            var now = NetworkSnapshot.Empty with { Endpoints = ResourceTable<Endpoint>.From(endpoints) };
+            var found = await _endpoints.FindAsync(bound.Location, endpointId);
+            var now = NetworkSnapshot.Empty with { Endpoints = ResourceTable<Endpoint>.From(found is null ? [] : [found]) };
             if (!bound.IsSettledIn(now))
             {
                 return now.Endpoints.Find(endpointId) is { IsAlive: false } ended && bound is not DeleteEndpoint

@@ -1,5 +1,6 @@
 using EndpointHub.Planning;
 using EndpointHub.Planning.Steps;
+using EndpointHub.Topology;
 
 namespace EndpointHub.Aws.Executing;
 
@@ -9,7 +10,7 @@ internal sealed class StepBoard(Plan plan, Action<Step>? onDone)
     private readonly Dictionary<string, StepRun> _runs = plan.Steps.ToDictionary(step => step.Key, step => new StepRun(step), StringComparer.Ordinal);
 
     /// <summary>The network that was planned on.</summary>
-    public Topology.NetworkSnapshot Before => plan.Before;
+    public NetworkSnapshot Before => plan.Before;
 
     /// <summary>A step's run.</summary>
     /// <param name="step">The step.</param>
@@ -21,10 +22,15 @@ internal sealed class StepBoard(Plan plan, Action<Step>? onDone)
     public IEnumerable<StepRun> RequiredBy(Step step) =>
         step.Requires.Select(key => _runs.TryGetValue(key, out var run) ? run : null).OfType<StepRun>();
 
-    /// <summary>Whether a step comes after the switching off of an endpoint's private DNS.</summary>
+    /// <summary>
+    /// Whether a zone in a step's way will go by itself: this plan has its endpoint's private DNS switched off, or a run that ended too soon has,
+    /// of which the endpoint's mark tells.
+    /// </summary>
     /// <param name="step">The step.</param>
-    /// <returns>Whether it does.</returns>
-    public bool FollowsPrivateDnsOff(Step step) => SwitchesOffBefore(step).Any();
+    /// <returns>Whether it will.</returns>
+    public bool AwaitsZoneToGo(Step step) => SwitchesOffBefore(step).Any()
+        || (step is AssociateZone association && Before.EndpointsOf(association.Vpc.VpcId).Any(endpoint =>
+            !endpoint.PrivateDnsEnabled && endpoint.State == EndpointState.Pending && endpoint.Tag(HubMark.CutOverTag) is not null));
 
     /// <summary>The switching off that a step waits for, directly or not.</summary>
     /// <param name="step">The step.</param>

@@ -20,6 +20,7 @@ internal sealed class StepCarrier(ApisAt apis, Pacer pacer, TimeProvider clock, 
     private readonly Dictionary<string, string> _changes = new(StringComparer.Ordinal);
     private readonly Settling _settling = new(apis, clock);
     private readonly ZoneWatch _zones = new(clock);
+    private readonly EndpointDeletions _deletions = new(apis, clock);
 
     /// <inheritdoc/>
     public SymbolTable Symbols { get; } = new();
@@ -27,7 +28,9 @@ internal sealed class StepCarrier(ApisAt apis, Pacer pacer, TimeProvider clock, 
     /// <inheritdoc/>
     public async Task ReserveAsync(Step step, CancellationToken cancellationToken)
     {
-        await pacer.ReserveAsync(step.Action, step.Location, cancellationToken);
+        // Deletions share calls, so that most of them need no token of their own.
+        if (step is not DeleteEndpoint)
+            await pacer.ReserveAsync(step.Action, step.Location, cancellationToken);
 
         // The queue may have been long. From the next call on there is no way back that needs no credentials.
         if (step is DisablePrivateDns or EnablePrivateDns && await apis(step.Location).DoubtAsync() is { } doubt)
@@ -38,7 +41,7 @@ internal sealed class StepCarrier(ApisAt apis, Pacer pacer, TimeProvider clock, 
     public async Task BeginAsync(Step step, bool awaitsZoneToGo, CancellationToken cancellationToken)
     {
         var bound = step.Bound(Symbols);
-        var call = new StepCall(apis(step.Location), clock, _zones, TokenOf(step), IsRepeat: false, awaitsZoneToGo, cancellationToken);
+        var call = new StepCall(apis(step.Location), clock, _zones, _deletions, TokenOf(step), IsRepeat: false, awaitsZoneToGo, cancellationToken);
         var since = clock.GetUtcNow();
         for (var attempt = 1; ; attempt++)
         {

@@ -64,7 +64,7 @@ internal class Stretch(IReadOnlyList<StepRun> runs, StepBoard board, IStepCarrie
 
             Begins(run.Step);
             run.Sent(Clock.GetUtcNow());
-            await Carrier.BeginAsync(run.Step, board.FollowsPrivateDnsOff(run.Step), cancellationToken);
+            await Carrier.BeginAsync(run.Step, board.AwaitsZoneToGo(run.Step), cancellationToken);
             run.Accepted();
             await Carrier.SettleAsync(run.Step, cancellationToken);
             board.Report(run.Step.Bound(Carrier.Symbols));

@@ -38,7 +38,7 @@ internal sealed class PlannedWork
         OperationContext context, SnapshotScope scope, IEnumerable<Step>? foretold, CancellationToken cancellationToken)
     {
         context.Operator.Tell($"Reading {string.Join(", ", scope.Vpcs.Select(vpc => vpc.VpcId))}");
-        var read = await context.Access.Reader.ReadAsync(scope, cancellationToken);
+        var read = await SettledHub.ReadAsync(context, scope, cancellationToken);
         return new PlannedWork(context, context.Operator.IsRehearsal || foretold is not null, read.After(Once(foretold ?? [])));
     }
 

@@ -1,3 +1,4 @@
+using EndpointHub.Aws.Executing;
 using EndpointHub.Planning;
 using EndpointHub.Planning.Intents;
 using EndpointHub.Planning.Planners;
@@ -32,7 +33,7 @@ public sealed class RemoveSpokeEndpoint : Operation<RemoveSpokeEndpointRequest>
         if (foretold is not null || context.Operator.IsRehearsal)
             agreed.ForEach(one => Foretell(one.Task, one.Part, before, context));
         else
-            await Task.WhenAll(agreed.Select(one => RemoveAsync(one.Task, one.Part, before, context, cancellationToken)).ToArray());
+            await RemoveAsync(agreed, before, context, cancellationToken);
     }
 
     private static RemovalIntent Intent(SpokeTask<RemoveSpokeEndpointRequest> task, ValueList<string> services, ValueList<string> endpointIds) => new()
@@ -54,21 +55,38 @@ public sealed class RemoveSpokeEndpoint : Operation<RemoveSpokeEndpointRequest>
     }
 
     private static async Task RemoveAsync(
-        SpokeTask<RemoveSpokeEndpointRequest> task, Part part, NetworkSnapshot before, OperationContext context, CancellationToken cancellationToken)
+        List<(SpokeTask<RemoveSpokeEndpointRequest> Task, Part Part)> agreed, NetworkSnapshot before, OperationContext context, CancellationToken cancellationToken)
     {
-        foreach (var deletion in Deletions(part))
+        agreed.RemoveAll(one => !Deletions(one.Part).Any());
+        if (agreed.Count == 0)
+            return;
+
+        var now = await context.Access.Reader.ReadAsync(SpokeWork.Scope([.. agreed.Select(one => one.Task)]), cancellationToken);
+        var proven = new List<(SpokeTask<RemoveSpokeEndpointRequest> Task, PlanUnit Unit)>();
+        foreach (var (task, part) in agreed)
         {
-            var service = before.Endpoints[deletion.EndpointId].ServiceName;
-            var now = await context.Access.Reader.ReadAsync(SpokeWork.Scope([task]), cancellationToken);
-            var plan = RemovalPlanner.For(now, Intent(task, ValueList.Of(service), ValueList.Of(deletion.EndpointId)));
-            var outcomes = plan.Refusals.Count > 0 || plan.IsEmpty
-                ? []
-                : await context.Access.Executor.Start(plan, step => context.Operator.Tell($"Done: {step.Description}"), cancellationToken).CompleteAsync();
-            foreach (var problem in plan.Refusals.Concat(outcomes.Select(outcome => outcome.Problem).OfType<Problem>()))
+            var ids = Deletions(part).Select(deletion => deletion.EndpointId).ToValueList();
+            var plan = RemovalPlanner.For(now, Intent(task, ids.Each(id => before.Endpoints[id].ServiceName), ids));
+            foreach (var problem in plan.Refusals)
                 context.Operator.Fail(problem, task.Request.Record);
-            if (outcomes.Any(outcome => outcome.IsComplete))
-                Emit(task, now.Endpoints[deletion.EndpointId], deletion, isProjected: false, context);
+
+            // Each on its own: that one cannot be deleted keeps no other from it.
+            proven.AddRange(plan.Steps.Select(step => (task, new PlanUnit(PlanUnitKind.Removal, step.Subject, ValueList.Of(step)))));
         }
+
+        var all = new Plan(now, proven.Select(one => one.Unit).ToValueList(), ValueList<Problem>.Empty);
+        var run = context.Access.Executor.Start(all, step => context.Operator.Tell($"Done: {step.Description}"), cancellationToken);
+        await Task.WhenAll(proven.Select(one => EndAsync(one.Task, one.Unit, run, now, context)).ToArray());
+    }
+
+    private static async Task EndAsync(
+        SpokeTask<RemoveSpokeEndpointRequest> task, PlanUnit unit, PlanRun run, NetworkSnapshot now, OperationContext context)
+    {
+        var outcome = await run.OutcomeOfAsync(unit);
+        if (outcome.Problem is { } problem)
+            context.Operator.Fail(problem, task.Request.Record);
+        foreach (var deletion in outcome.Done.OfType<DeleteEndpoint>())
+            Emit(task, now.Endpoints[deletion.EndpointId], deletion, isProjected: false, context);
     }
 
     private static void Emit(SpokeTask<RemoveSpokeEndpointRequest> task, Endpoint endpoint, DeleteEndpoint deletion, bool isProjected, OperationContext context) =>

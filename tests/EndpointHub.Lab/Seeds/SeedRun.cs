@@ -18,7 +18,7 @@ public sealed class SeedRun : IDisposable
     private readonly List<Step> _done = [];
     private readonly Dictionary<string, IReadOnlyList<CutoverWindow>> _windows = new(StringComparer.Ordinal);
     private readonly List<(Problem Problem, object? Target)> _failures = [];
-    private readonly List<(string Result, RecordingOperator Operator)> _stages = [];
+    private readonly List<(string Name, RecordingOperator Operator)> _stages = [];
 
     private SeedRun(int seed)
     {
@@ -45,7 +45,7 @@ public sealed class SeedRun : IDisposable
     public IReadOnlyCollection<int> Threads => [.. _aws.Threads.Concat(_stages.SelectMany(stage => stage.Operator.Threads)).Distinct()];
 
     /// <summary>Every command that was run, with who ran it.</summary>
-    public IReadOnlyList<(string Result, RecordingOperator Operator)> Stages => _stages;
+    public IReadOnlyList<(string Name, RecordingOperator Operator)> Stages => _stages;
 
     /// <summary>What ended the run early, or null.</summary>
     public Exception? Crash { get; private set; }
@@ -101,43 +101,23 @@ public sealed class SeedRun : IDisposable
         After = await Looking.SnapshotAsync(_aws, Landscape);
     }
 
-    /// <summary>The everyday pipeline, as an operator writes it.</summary>
-    private async Task JobAsync(bool isRehearsal, List<PlanUnit> asked, List<Step> done)
-    {
-        var hubs = await StageAsync<Hub>(isRehearsal, asked, done, context => new NewHub().RunAsync(
-            [
-                new NewHubRequest { Name = "shared", VpcId = Landscape.HubVpcId, SubnetIds = Landscape.HubSubnetIds, Services = Landscape.Services },
-            ],
-            context,
-            CancellationToken.None));
-        if (hubs.Count == 0)
-            return;
-
-        var hub = HubReference.To(hubs[0]);
-        var connected = await StageAsync<SpokeConnection>(isRehearsal, asked, done, context => new ConnectSpoke().RunAsync(
-            [.. Landscape.Spokes.Select(spoke => new ConnectSpokeRequest { Spoke = SpokeReference.To(spoke.VpcId), Hub = hub })], context, CancellationToken.None));
-        var zoned = await StageAsync<SpokeConnection>(isRehearsal, asked, done, context => new AddPrivateZone().RunAsync(
-            [.. connected.Select(SpokeReference.To).Select(spoke => new AddPrivateZoneRequest { Spoke = spoke, Hub = spoke.Hub! })], context, CancellationToken.None));
-        var cutOver = await StageAsync<SpokeConnection>(isRehearsal, asked, done, context => new DisablePrivateDns().RunAsync(
-            [.. zoned.Select(spoke => new DisablePrivateDnsRequest { Spoke = SpokeReference.To(spoke) })], context, CancellationToken.None));
-        foreach (var spoke in cutOver.Where(spoke => spoke.CutoverWindows.Count > 0))
-            _windows[spoke.VpcId] = spoke.CutoverWindows;
-        await StageAsync<RemovedEndpoint>(isRehearsal, asked, done, context => new RemoveSpokeEndpoint().RunAsync(
-            [.. cutOver.Select(spoke => new RemoveSpokeEndpointRequest { Spoke = SpokeReference.To(spoke) })], context, CancellationToken.None));
-    }
-
-    private async Task<IReadOnlyList<T>> StageAsync<T>(bool isRehearsal, List<PlanUnit> asked, List<Step> done, Func<OperationContext, Task> stage)
-    {
-        var who = new RecordingOperator(isRehearsal);
-        using var access = await Looking.ProductAsync(_aws);
-        await stage(new OperationContext { Operator = who, Access = access });
-        _failures.AddRange(who.Failures);
-        _stages.Add((typeof(T).Name, who));
-        asked.AddRange(who.Asked);
-        var known = done.ToHashSet();
-        done.AddRange(who.Results.SelectMany(StepsOf).Where(known.Add));
-        return [.. who.Results.OfType<T>()];
-    }
+    private Task JobAsync(bool isRehearsal, List<PlanUnit> asked, List<Step> done) => EverydayJob.RunAsync(
+        new NewHubRequest { Name = "shared", VpcId = Landscape.HubVpcId, SubnetIds = Landscape.HubSubnetIds, Services = Landscape.Services },
+        Landscape.Spokes.Select(spoke => spoke.VpcId),
+        async (name, command) =>
+        {
+            var who = new RecordingOperator(isRehearsal);
+            using var access = await Looking.ProductAsync(_aws);
+            await command(new OperationContext { Operator = who, Access = access });
+            _failures.AddRange(who.Failures);
+            _stages.Add((name, who));
+            asked.AddRange(who.Asked);
+            var known = done.ToHashSet();
+            done.AddRange(who.Results.SelectMany(StepsOf).Where(known.Add));
+            foreach (var spoke in who.Results.OfType<SpokeConnection>().Where(spoke => spoke.CutoverWindows.Count > 0))
+                _windows[spoke.VpcId] = spoke.CutoverWindows;
+            return [.. who.Results];
+        });
 
     private static IEnumerable<Step> StepsOf(object result) => result switch
     {

@@ -13,10 +13,11 @@ public sealed class SimulatedAws : IDisposable
     private readonly SlowWire _slow;
     private readonly SandboxMessageHandler _direct;
 
-    public SimulatedAws(int seed)
+    public SimulatedAws(int seed, Func<SandboxOptions, SandboxOptions>? options = null)
     {
         Random = new Random(seed);
-        Sandbox = new AwsSandbox(new SandboxOptions { Seed = seed, Time = Clock });
+        var settings = new SandboxOptions { Seed = seed, Time = Clock };
+        Sandbox = new AwsSandbox(options?.Invoke(settings) ?? settings);
         _direct = new SandboxMessageHandler(Sandbox);
         _slow = new SlowWire(new SandboxMessageHandler(Sandbox), Clock, new Random(seed), TimeSpan.FromMilliseconds(Random.Next(2, 400)));
     }
@@ -33,6 +34,11 @@ public sealed class SimulatedAws : IDisposable
 
     /// <summary>What the product runs with.</summary>
     public AwsRuntime Slow => Runtime(_slow);
+
+    /// <summary>What a process runs with that dies after some changes.</summary>
+    /// <param name="changes">How many changing calls AWS still gets.</param>
+    /// <param name="hearsLastAnswer">Whether the answer to the last of them arrives.</param>
+    public AwsRuntime Dying(int changes, bool hearsLastAnswer) => Runtime(new DyingWire(_direct, changes, hearsLastAnswer));
 
     /// <summary>What the simulation itself looks with.</summary>
     public AwsRuntime Direct => Runtime(_direct);

@@ -74,8 +74,8 @@ internal static class EndpointCalls
 
     public static async Task DeleteAsync(DeleteEndpoint step, StepCall call)
     {
-        var answer = await call.Apis.Ec2.DeleteVpcEndpointsAsync(new Ec2.DeleteVpcEndpointsRequest { VpcEndpointIds = [step.EndpointId] }, call.CancellationToken);
-        if (answer.Unsuccessful?.FirstOrDefault()?.Error is { } refusal && !Unknown.Contains(refusal.Code))
+        var refusal = await call.Deletions.DeleteAsync(step.Location, step.EndpointId, call.CancellationToken);
+        if (refusal is not null && !Unknown.Contains(refusal.Code))
         {
             throw new StepFailure(
                 Problems.CallRefused(step.EndpointId, step.Action.Name, refusal.Code ?? "no code", refusal.Message ?? ""), mayHaveTakenEffect: false);

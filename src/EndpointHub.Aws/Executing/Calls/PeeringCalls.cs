@@ -1,5 +1,6 @@
 using Amazon.EC2;
 using Amazon.Runtime;
+using EndpointHub.Aws.Pacing;
 using EndpointHub.Aws.Reading;
 using EndpointHub.Planning.Steps;
 using EndpointHub.Topology;
@@ -12,6 +13,9 @@ internal static class PeeringCalls
 {
     private const string AlreadyExists = "VpcPeeringConnectionAlreadyExists";
     private const string WrongState = "InvalidStateTransition";
+
+    // A VPC takes 25 requests that nobody has answered yet; this very plan answers them as they come.
+    private static readonly string[] TooManyAsked = ["OutstandingVpcPeeringConnectionLimitExceeded"];
 
     // The error reference writes ID; other sources write Id.
     private static readonly string[] Unknown = ["InvalidVpcPeeringConnectionID.NotFound", "InvalidVpcPeeringConnectionId.NotFound"];
@@ -26,7 +30,7 @@ internal static class PeeringCalls
 
         try
         {
-            var answer = await call.Apis.Ec2.CreateVpcPeeringConnectionAsync(
+            var answer = await call.WhileRefusedAsync(Pace.Peering, TooManyAsked, () => call.Apis.Ec2.CreateVpcPeeringConnectionAsync(
                 new Ec2.CreateVpcPeeringConnectionRequest
                 {
                     VpcId = step.Requester.VpcId,
@@ -35,7 +39,7 @@ internal static class PeeringCalls
                     PeerRegion = step.Accepter.Location.Region,
                     TagSpecifications = Tagging.Of(ResourceType.VpcPeeringConnection, step.Tags),
                 },
-                call.CancellationToken);
+                call.CancellationToken));
             call.Created = answer.VpcPeeringConnection!.VpcPeeringConnectionId;
         }
         catch (AmazonServiceException refused) when (refused.ErrorCode == AlreadyExists)
@@ -48,16 +52,27 @@ internal static class PeeringCalls
 
     public static async Task AcceptAsync(AcceptPeering step, StepCall call)
     {
-        try
+        var since = call.Clock.GetUtcNow();
+        while (true)
         {
-            await call.Apis.Ec2.AcceptVpcPeeringConnectionAsync(
-                new Ec2.AcceptVpcPeeringConnectionRequest { VpcPeeringConnectionId = step.PeeringId }, call.CancellationToken);
-        }
-        catch (AmazonServiceException refused) when (refused.ErrorCode is WrongState or AlreadyExists)
-        {
-            var peering = await PeeringReader.FindAsync(call.Apis, step.PeeringId, call.CancellationToken);
-            if (peering?.State is not (PeeringState.Active or PeeringState.Provisioning))
-                throw;
+            try
+            {
+                await call.Apis.Ec2.AcceptVpcPeeringConnectionAsync(
+                    new Ec2.AcceptVpcPeeringConnectionRequest { VpcPeeringConnectionId = step.PeeringId }, call.CancellationToken);
+                return;
+            }
+            catch (AmazonServiceException refused) when (refused.ErrorCode is WrongState or AlreadyExists)
+            {
+                var peering = await PeeringReader.FindAsync(call.Apis, step.PeeringId, call.CancellationToken);
+                if (peering?.State is PeeringState.Active or PeeringState.Provisioning)
+                    return;
+
+                // A run that ended too soon may have requested it a moment ago: AWS is still looking at the request.
+                if (peering?.State != PeeringState.InitiatingRequest || call.Clock.GetUtcNow() - since >= Pace.Peering.Limit)
+                    throw;
+            }
+
+            await call.Clock.DelayAsync(Pace.Peering.Interval, call.CancellationToken);
         }
     }
 

@@ -9,12 +9,13 @@ namespace EndpointHub.Aws.Executing.Calls;
 /// <param name="Apis">The APIs of the step's place.</param>
 /// <param name="Clock">The clock.</param>
 /// <param name="Zones">Tells which zones answer in a VPC.</param>
+/// <param name="Deletions">Deletes endpoints together.</param>
 /// <param name="Token">The same for each attempt at this step in this run, and for no other step or run.</param>
 /// <param name="IsRepeat">Whether an earlier attempt's answer was lost, so that it may have taken effect.</param>
 /// <param name="AwaitsZoneToGo">Whether a zone in the way will go, because this plan has switched it off.</param>
 /// <param name="CancellationToken">Ends it.</param>
 internal sealed record StepCall(
-    Apis Apis, TimeProvider Clock, ZoneWatch Zones, string Token, bool IsRepeat, bool AwaitsZoneToGo, CancellationToken CancellationToken)
+    Apis Apis, TimeProvider Clock, ZoneWatch Zones, EndpointDeletions Deletions, string Token, bool IsRepeat, bool AwaitsZoneToGo, CancellationToken CancellationToken)
 {
     /// <summary>The id of what the step made; null when it makes nothing.</summary>
     public string? Created { get; set; }

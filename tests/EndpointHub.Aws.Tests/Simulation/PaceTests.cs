@@ -1,0 +1,87 @@
+using EndpointHub.Lab.Fleet;
+using EndpointHub.Naming;
+using EndpointHub.Planning;
+using EndpointHub.Planning.Steps;
+using EndpointHub.Topology;
+
+namespace EndpointHub.Aws.Tests.Simulation;
+
+/// <summary>A whole fleet in one go takes hardly longer than AWS's own budgets and settling make it take.</summary>
+public sealed class PaceTests
+{
+    private static readonly Location Tokyo = new("123456789012", "ap-northeast-1");
+
+    [Fact]
+    public void Twenty_spokes_with_twenty_services_take_at_most_a_fifth_more_than_the_least_possible_time()
+    {
+        var stages = FleetRun.Of(spokes: 20, services: 20);
+
+        var took = stages.Sum(stage => stage.Took.TotalSeconds);
+        var least = stages.Sum(stage => PaceBound.Of(stage.Steps, FleetRun.Settling).TotalSeconds);
+        Assert.True(took <= 1.2 * least, $"{took:0} s, {took / least:0.00} times the least possible {least:0} s");
+        Assert.Equal(400, stages.SelectMany(stage => stage.Steps).OfType<DeleteEndpoint>().Count());
+        Assert.All(stages.Skip(5), again => Assert.Empty(again.Steps));
+    }
+
+    [Fact]
+    public void Calls_are_merged_where_aws_takes_many_in_one()
+    {
+        var stages = FleetRun.Of(spokes: 3, services: 12);
+        int Calls(string stage, string action) => stages.First(one => one.Name == stage).Calls.Count(call => call.Action == action);
+
+        Assert.Equal(2, Calls("removal", "DeleteVpcEndpoints")); // 36 endpoints, at most 25 a call
+        var zones = stages.SelectMany(stage => stage.Steps).OfType<CreateZone>().Count();
+        Assert.True(zones > 12);
+        Assert.Equal(zones, Calls("zones", "ChangeResourceRecordSets"));
+
+        // One look in two seconds tells of all endpoints under way: 12 made within a minute and a half, each settled a minute later.
+        Assert.InRange(Calls("hub", "DescribeVpcEndpoints"), 1, 60);
+    }
+
+    // EC2: 4 at once and 0.3 a second, so the 40th call begins after (40 - 4) / 0.3 = 120 s; the endpoint is modified for 30 s more.
+    [Fact]
+    public void Forty_endpoints_switched_off_take_two_minutes_and_the_last_ones_settling() =>
+        Assert.Equal(150, Bound([.. Enumerable.Range(1, 40).Select(Off)]), 6);
+
+    // Off at 120 s as above, its zone gone 20 s later, the association in sync after 30 s: 120 + 20 + 30.
+    [Fact]
+    public void The_last_association_waits_for_the_last_zone_to_go() =>
+        Assert.Equal(170, Bound([.. Enumerable.Range(1, 40).Select(Off), .. Enumerable.Range(1, 40).Select(i => Associate(i, Off(i)))]), 6);
+
+    // Route 53: 5 at once and 5 a second, so the 105th association begins after (105 - 5) / 5 = 20 s, and is in sync 30 s later.
+    [Fact]
+    public void Route_53s_five_calls_a_second_are_the_accounts() =>
+        Assert.Equal(50, Bound([.. Enumerable.Range(1, 105).Select(i => Associate(i))]), 6);
+
+    // 25 deletions or a thousand are as many calls as AWS lets one make of them: one; an endpoint takes 60 s to go.
+    [Fact]
+    public void Deletions_cost_one_call() => Assert.Equal(60, Bound([.. Enumerable.Range(1, 25).Select(i => new DeleteEndpoint { Location = Tokyo, EndpointId = $"vpce-{i}" })]), 6);
+
+    // Requested for 2 s, provisioned for 5 s; nothing else waits.
+    [Fact]
+    public void A_peering_takes_what_its_two_halves_take()
+    {
+        var request = new RequestPeering
+        {
+            Location = Tokyo, PeeringId = "pcx-1", Requester = new PeeringSide("vpc-1", Tokyo, ValueList<Cidr>.Empty), Accepter = new PeeringSide("vpc-2", Tokyo, ValueList<Cidr>.Empty),
+        };
+
+        Assert.Equal(7, Bound([request, new AcceptPeering { Location = Tokyo, PeeringId = "pcx-1", Requires = ValueList.Of(request.Key) }]), 6);
+    }
+
+    [Fact]
+    public void Nothing_takes_no_time() => Assert.Equal(0, Bound([]));
+
+    private static double Bound(IReadOnlyCollection<Step> steps) => PaceBound.Of(steps, FleetRun.Settling).TotalSeconds;
+
+    private static DisablePrivateDns Off(int number) => new() { Location = Tokyo, EndpointId = $"vpce-{number}", PrivateNames = ValueList<string>.Empty };
+
+    private static AssociateZone Associate(int number, params Step[] required) => new()
+    {
+        Location = Tokyo,
+        ZoneId = $"Z{number}",
+        ZoneName = $"z{number}.example",
+        Vpc = new ZoneVpc("vpc-1", Tokyo.Region),
+        Requires = required.Select(step => step.Key).ToValueList(),
+    };
+}
