@@ -29,7 +29,10 @@ internal sealed class Settling(ApisAt apis, TimeProvider clock)
     /// <param name="cancellationToken">Ends it.</param>
     public Task WaitForAsync(Step step, Step bound, SymbolTable symbols, CancellationToken cancellationToken) => bound switch
     {
-        CreateEndpoint create => WaitForEndpointAsync(bound, create.EndpointId, endpoint => BindAsync((CreateEndpoint)step, endpoint, symbols, cancellationToken), cancellationToken),
+        CreateEndpoint create => WaitForEndpointAsync(
+            bound, create.EndpointId, endpoint => BindAsync(step, ((CreateEndpoint)step).EndpointId, endpoint, symbols, cancellationToken), cancellationToken),
+        ModifyEndpoint modify => WaitForEndpointAsync(
+            bound, modify.EndpointId, endpoint => BindAsync(step, ((ModifyEndpoint)step).EndpointId, endpoint, symbols, cancellationToken), cancellationToken),
         CreateGatewayEndpoint create => WaitForEndpointAsync(bound, create.EndpointId, endpoint => BindAsync(create.PrefixListId, endpoint, bound, symbols, cancellationToken), cancellationToken),
         AddGatewayRoutes add => WaitForEndpointAsync(bound, add.EndpointId, endpoint => BindAsync(add.PrefixListId, endpoint, bound, symbols, cancellationToken), cancellationToken),
         RemoveGatewayRoutes remove => WaitForEndpointAsync(bound, remove.EndpointId, settled: null, cancellationToken),
@@ -79,9 +82,9 @@ internal sealed class Settling(ApisAt apis, TimeProvider clock)
         }, cancellationToken);
 
     // What an endpoint is reached by is AWS's choice; later steps, and whoever holds the prediction against the network, know it by symbols.
-    private async Task BindAsync(CreateEndpoint step, Endpoint endpoint, SymbolTable symbols, CancellationToken cancellationToken)
+    private async Task BindAsync(Step step, string plannedId, Endpoint endpoint, SymbolTable symbols, CancellationToken cancellationToken)
     {
-        foreach (var id in new[] { step.EndpointId, endpoint.Id })
+        foreach (var id in new[] { plannedId, endpoint.Id })
         {
             var symbol = CreateEndpoint.RegionalNameOf(id);
             if (endpoint.RegionalName is { } name)
@@ -93,7 +96,7 @@ internal sealed class Settling(ApisAt apis, TimeProvider clock)
 
         foreach (var card in await NetworkInterfaceReader.ReadAsync(apis(step.Location), [endpoint], cancellationToken))
         {
-            symbols.Bind(CreateEndpoint.InterfaceIdOf(step.EndpointId, card.SubnetId), card.Id);
+            symbols.Bind(CreateEndpoint.InterfaceIdOf(plannedId, card.SubnetId), card.Id);
             symbols.Bind(CreateEndpoint.InterfaceIdOf(endpoint.Id, card.SubnetId), card.Id);
         }
     }

@@ -1,24 +1,25 @@
 using EndpointHub.Aws.Reading;
-using EndpointHub.Naming;
 using EndpointHub.Planning.Intents;
 using EndpointHub.Planning.Planners;
 using EndpointHub.Topology;
 
 namespace EndpointHub.Aws.Operations;
 
-/// <summary>Makes hubs: a security group, and an endpoint with private DNS off for each service.</summary>
+/// <summary>Makes hubs: a security group, and an endpoint with private DNS off for each service; and lets them grow.</summary>
 public sealed class NewHub : Operation<NewHubRequest>
 {
     private protected override async Task WorkAsync(IReadOnlyList<NewHubRequest> requests, OperationContext context, CancellationToken cancellationToken)
     {
         var location = context.Access.Hub.Location;
-        var fullNames = await FullNamesAsync(requests.SelectMany(request => request.Services).ToValueList(), context.Access.At(location), location.Region, cancellationToken);
+        var apis = context.Access.At(location);
+        var names = await RegionNames.OfAsync(requests.SelectMany(ServicesOf).ToValueList(), apis, location.Region, cancellationToken);
         var vpcIds = requests.Select(request => request.VpcId).Distinct(StringComparer.Ordinal).ToValueList();
+        var peers = await PeersAsync(apis, location, vpcIds, cancellationToken);
         var scope = new SnapshotScope
         {
-            Vpcs = vpcIds.Select(id => new ScopedVpc(id, location)).ToValueList(),
+            Vpcs = vpcIds.Select(id => new ScopedVpc(id, location)).Concat(peers).ToValueList(),
             HubVpcIds = vpcIds,
-            ServiceNames = fullNames.Values.Distinct(StringComparer.Ordinal).ToValueList(),
+            ServiceNames = names.Full.Values.Distinct(StringComparer.Ordinal).ToValueList(),
         };
         var work = await PlannedWork.OnAsync(context, scope, foretold: null, cancellationToken);
         var asked = new Dictionary<Part, NewHubRequest>();
@@ -29,7 +30,9 @@ public sealed class NewHub : Operation<NewHubRequest>
                 HubName = request.Name,
                 HubVpcId = request.VpcId,
                 SubnetIds = request.SubnetIds,
-                ServiceNames = request.Services.Each(service => fullNames[service]),
+                NewSubnets = request.NewSubnetsIn(location.Region),
+                ServiceNames = ServicesOf(request).Each(service => names.Full[service]),
+                RegionServiceNames = names.Offered,
                 SecurityGroupIds = request.SecurityGroupIds,
                 PolicyDocument = request.PolicyDocument,
             };
@@ -42,19 +45,17 @@ public sealed class NewHub : Operation<NewHubRequest>
             var hub = Hub.In(result.Now, asked[part].Name, asked[part].VpcId, result.TakenAt);
             if (hub is not null)
                 context.Operator.Emit(hub with { Steps = result.Steps, IsProjected = result.IsProjected });
+            if (asked[part].Workload.PullsImages)
+                context.Operator.Warn("Image layers come from S3, which no hub serves: each spoke that pulls images needs an S3 gateway endpoint of its own (Add-S3GatewayEndpoint).");
         }, cancellationToken);
     }
 
-    // Most services have the common form of name; only when one has not, the whole list of the region is asked for.
-    private static async Task<Dictionary<string, string>> FullNamesAsync(
-        ValueList<string> services, Apis apis, string region, CancellationToken cancellationToken)
-    {
-        var common = services.Distinct(StringComparer.Ordinal).ToDictionary(service => service, service => ServiceName.InFull(service, region, []), StringComparer.Ordinal);
-        var found = (await ServiceReader.ReadAsync(apis, common.Values, cancellationToken)).Select(service => service.Name).ToList();
-        if (common.Values.All(found.Contains))
-            return common;
+    private static ValueList<string> ServicesOf(NewHubRequest request) => request.Services.Concat(request.Workload.Services()).Distinct(StringComparer.Ordinal).ToValueList();
 
-        var described = await ServiceReader.NamesAsync(apis, cancellationToken);
-        return common.Keys.ToDictionary(service => service, service => ServiceName.InFull(service, region, described), StringComparer.Ordinal);
-    }
+    // A hub that grows gives connected spokes addresses that they need a way to. Those of another account cannot be read here.
+    private static async Task<IEnumerable<ScopedVpc>> PeersAsync(Apis apis, Location location, ValueList<string> vpcIds, CancellationToken cancellationToken) =>
+        (await PeeringReader.ReadAsync(apis, vpcIds, cancellationToken)).Where(peering => peering.IsActive)
+        .SelectMany(peering => new[] { peering.Requester, peering.Accepter })
+        .Where(side => side.Location.AccountId == location.AccountId && !vpcIds.Contains(side.VpcId))
+        .Select(side => new ScopedVpc(side.VpcId, side.Location)).Distinct();
 }

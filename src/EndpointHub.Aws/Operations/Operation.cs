@@ -23,12 +23,13 @@ public abstract class Operation<TRequest>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public async Task RunAsync(IReadOnlyList<TRequest> requests, OperationContext context, CancellationToken cancellationToken)
     {
-        if (requests.Count == 0)
+        var sound = requests.Where(request => IsSound(request, context.Operator)).ToList();
+        if (sound.Count == 0)
             return;
 
         try
         {
-            await WorkAsync(requests, context, cancellationToken);
+            await WorkAsync(sound, context, cancellationToken);
         }
         catch (Exception failure) when (failure is not EndpointHubException && ProblemOf(failure, context) is { } problem)
         {
@@ -38,6 +39,15 @@ public abstract class Operation<TRequest>
 
     /// <summary>The work itself, for at least one record.</summary>
     private protected abstract Task WorkAsync(IReadOnlyList<TRequest> requests, OperationContext context, CancellationToken cancellationToken);
+
+    private static bool IsSound(TRequest request, IOperator @operator)
+    {
+        if (request.Flaw() is not { } flaw)
+            return true;
+
+        @operator.Fail(flaw, request.Record);
+        return false;
+    }
 
     // What fails here is reading, without which nothing can be planned; what fails while steps are carried out is said of its record.
     private static Problem? ProblemOf(Exception failure, OperationContext context) =>

@@ -58,6 +58,8 @@ internal sealed class PlannedWork
     public async Task<Part?> PlanAsync(object? record, Func<NetworkSnapshot, Plan> planner, bool standsApart, CancellationToken cancellationToken)
     {
         var plan = planner(_now);
+        foreach (var sentence in plan.Found)
+            Operator.Tell(sentence);
         foreach (var note in plan.Notes)
             Operator.Warn(note);
 

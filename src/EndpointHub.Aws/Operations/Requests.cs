@@ -1,5 +1,7 @@
 using EndpointHub.Costing;
 using EndpointHub.Planning;
+using EndpointHub.Planning.Intents;
+using EndpointHub.Topology;
 
 namespace EndpointHub.Aws.Operations;
 
@@ -93,6 +95,10 @@ public abstract record OperationRequest
     /// <summary>The record itself, for the errors that are about it; null when there is none.</summary>
     public object? Record { get; init; }
 
+    /// <summary>What makes no sense about the record, whatever stands at AWS; null when nothing does.</summary>
+    /// <returns>The problem, or null.</returns>
+    public virtual Problem? Flaw() => null;
+
     /// <summary>Whether two records ask the same, whatever objects they came from.</summary>
     internal bool AsksTheSameAs(OperationRequest other) => Asked(this) == Asked(other);
 
@@ -119,16 +125,37 @@ public sealed record NewHubRequest : OperationRequest
     public required string VpcId { get; init; }
 
     /// <summary>The endpoints' subnets, at most one per zone.</summary>
-    public required ValueList<string> SubnetIds { get; init; }
+    public ValueList<string> SubnetIds { get; init; } = ValueList<string>.Empty;
+
+    /// <summary>The blocks of subnets to make for the endpoints where they do not stand yet.</summary>
+    public ValueList<string> SubnetCidrs { get; init; } = ValueList<string>.Empty;
+
+    /// <summary>The zones of those subnets, one for each block: by name, or by the letters after the region's.</summary>
+    public ValueList<string> AvailabilityZones { get; init; } = ValueList<string>.Empty;
 
     /// <summary>The services, by their short or full names.</summary>
-    public required ValueList<string> Services { get; init; }
+    public ValueList<string> Services { get; init; } = ValueList<string>.Empty;
+
+    /// <summary>What runs in the spokes, which asks for services beside those that are named.</summary>
+    public WorkloadOptions Workload { get; init; } = new();
 
     /// <summary>Existing security groups to use; empty makes one.</summary>
     public ValueList<string> SecurityGroupIds { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>The policy document of new endpoints, or null for full access.</summary>
+    /// <summary>The endpoints' policy document; null leaves present endpoints as they are, and gives new ones full access.</summary>
     public string? PolicyDocument { get; init; }
+
+    /// <inheritdoc/>
+    public override Problem? Flaw() =>
+        PolicyDocument is { } policy && PolicyText.Flaw(policy) is { } reason ? Problems.MalformedPolicy(Name, reason)
+        : SubnetCidrs.FirstOrDefault(text => !Cidr.TryParse(text, out var cidr) || cidr.PrefixLength is < 16 or > 28) is { } malformed ? Problems.MalformedSubnetCidr(malformed)
+        : SubnetCidrs.Count != AvailabilityZones.Count ? Problems.ZonesNotMatched(Name, SubnetCidrs.Count, AvailabilityZones.Count)
+        : Workload.Flaw();
+
+    /// <summary>The subnets to make, once it is known where.</summary>
+    internal ValueList<WantedSubnet> NewSubnetsIn(string region) => SubnetCidrs
+        .Zip(AvailabilityZones, (cidr, zone) => new WantedSubnet(Cidr.Parse(cidr), zone.StartsWith(region, StringComparison.Ordinal) ? zone : region + zone))
+        .ToValueList();
 }
 
 /// <summary>Hubs shall be found (Get-EndpointHub).</summary>

@@ -27,7 +27,7 @@ internal sealed class Stock
     }
 
     /// <summary>The full names of services. One that no endpoint has is looked for in the region's list.</summary>
-    /// <exception cref="EndpointHubException">ServiceNotFound.</exception>
+    /// <exception cref="EndpointHubException">ServiceNotFound, or ServiceNotInRegion.</exception>
     public async Task<ValueList<string>> FullNamesAsync(ValueList<string> services, CancellationToken cancellationToken)
     {
         var known = _listed.Select(endpoint => endpoint.ServiceName).Distinct(StringComparer.Ordinal).ToList();
@@ -36,7 +36,7 @@ internal sealed class Stock
 
         var names = services.Each(InFull);
         return names.FirstOrDefault(name => !known.Contains(name)) is { } missing
-            ? throw new EndpointHubException(Problems.ServiceNotFound(missing, _location.Region))
+            ? throw new EndpointHubException(ServiceName.NotOffered(missing, _location.Region, known.ToValueList()))
             : names;
 
         string InFull(string service) => ServiceName.InFull(service, _location.Region, known);

@@ -49,7 +49,7 @@ internal static class EndpointReader
             NetworkInterfaceIds = Wire.Sorted(endpoint.NetworkInterfaceIds.All()),
             RegionalName = RegionalName(names),
             PrivateNames = Wire.Sorted(names.Select(name => name.DnsName).Where(name => !VpceName.Is(name)).Distinct(StringComparer.Ordinal)),
-            PolicyDocument = EndpointPolicy.Narrowing(endpoint.PolicyDocument),
+            PolicyDocument = PolicyText.Narrowing(endpoint.PolicyDocument),
             Tags = Wire.Tags(endpoint.Tags),
         };
     }

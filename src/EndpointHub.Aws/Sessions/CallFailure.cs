@@ -25,7 +25,7 @@ internal static class CallFailure
         AmazonServiceException { ErrorCode: "AccessDenied" or "AccessDeniedException" or "UnauthorizedOperation" } denied =>
             Problems.NotPermitted(resource, action, denied.ErrorCode),
         AmazonServiceException { StatusCode: not default(HttpStatusCode), ErrorCode: not null } refused =>
-            Problems.CallRefused(resource, action, refused.ErrorCode, refused.Message),
+            Quotas.Reached(refused.ErrorCode, resource, action) ?? Problems.CallRefused(resource, action, refused.ErrorCode, refused.Message),
         AmazonServiceException or HttpRequestException or IOException or TimeoutException => Problems.Unreachable(action, Innermost(failure).Message),
         AmazonClientException unusable => Problems.CredentialsUnreadable(credentials, unusable.Message),
         _ => null,

@@ -67,18 +67,29 @@ public abstract class AwsCmdlet : AsyncCmdlet
     {
         foreach (var id in ids)
         {
-            if (ResourceIds.Find(kind, id) is not { } problem)
+            if (IsSound(ResourceIds.Find(kind, id), id))
             {
                 yield return id;
             }
-            else if (MyInvocation.ExpectingInput)
-            {
-                WriteError(Errors.From(problem, id));
-            }
-            else
-            {
-                ThrowTerminatingError(Errors.From(problem, id));
-            }
         }
+    }
+
+    /// <summary>Whether there is nothing wrong with a record. A bad argument ends the command; a bad record is reported and the next one is taken.</summary>
+    /// <param name="flaw">What is wrong, or null.</param>
+    /// <param name="record">The record.</param>
+    private protected bool IsSound(Problem? flaw, object? record)
+    {
+        if (flaw is null)
+        {
+            return true;
+        }
+
+        if (!MyInvocation.ExpectingInput)
+        {
+            ThrowTerminatingError(Errors.From(flaw, record));
+        }
+
+        WriteError(Errors.From(flaw, record));
+        return false;
     }
 }

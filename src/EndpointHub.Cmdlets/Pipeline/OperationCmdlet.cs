@@ -19,7 +19,8 @@ public abstract class OperationCmdlet<TRequest> : CollectingCmdlet<OperationInpu
     /// <summary>Whether a request is about something foretold, so that nothing real can be done for it.</summary>
     private protected virtual bool IsProjected(TRequest request) => false;
 
-    private protected sealed override IEnumerable<OperationInput<TRequest>> Collect() => Requests().Select(request => new OperationInput<TRequest>(request, CurrentSettings()));
+    private protected sealed override IEnumerable<OperationInput<TRequest>> Collect() =>
+        Requests().Where(request => IsSound(request.Flaw(), request.Record)).Select(request => new OperationInput<TRequest>(request, CurrentSettings()));
 
     private protected sealed override bool IsProjected(OperationInput<TRequest> input) => IsProjected(input.Request);
 

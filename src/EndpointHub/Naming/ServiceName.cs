@@ -35,6 +35,34 @@ public static class ServiceName
         return meant.Count == 0 || meant.Contains(common) ? common : meant[0];
     }
 
+    /// <summary>Whether AWS is known to offer a service in some region, so that its absence from one means no mistyped name.</summary>
+    /// <param name="fullName">A full name.</param>
+    /// <param name="region">The region in which it is missing.</param>
+    /// <returns>Whether it is.</returns>
+    public static bool IsKnown(string fullName, string region)
+    {
+        var named = Array.Find(FullPrefixes, prefix => fullName.StartsWith(prefix, StringComparison.Ordinal)) is { } start ? fullName.Substring(start.Length) : fullName;
+        var elsewhere = named.IndexOf('.') is var dot and >= 0 ? named.Substring(dot + 1) : named;
+        return KnownServices.Contains(InShort(fullName, region)) || KnownServices.Contains(elsewhere);
+    }
+
+    /// <summary>Why there can be no endpoint for a service that a region does not describe.</summary>
+    /// <param name="fullName">A full name.</param>
+    /// <param name="region">The region.</param>
+    /// <param name="described">The full names of the region's services; empty where nobody asked for them.</param>
+    /// <returns>ServiceNotInRegion for one that others have, else ServiceNotFound with what may have been meant.</returns>
+    public static Problem NotOffered(string fullName, string region, ValueList<string> described) =>
+        IsKnown(fullName, region) ? Problems.ServiceNotInRegion(fullName, region)
+            : Problems.ServiceNotFound(fullName, region, Similar(fullName, region, described));
+
+    /// <summary>The services that somebody may have meant by a name that does not exist.</summary>
+    /// <param name="fullName">The name in full.</param>
+    /// <param name="region">The region.</param>
+    /// <param name="described">The full names of the region's services; empty takes those that AWS is known for.</param>
+    /// <returns>Short names, at most three.</returns>
+    public static ValueList<string> Similar(string fullName, string region, ValueList<string> described) =>
+        SimilarNames.To(InShort(fullName, region), described.Count > 0 ? described.Select(name => InShort(name, region)) : KnownServices.ShortNames);
+
     /// <summary>The name that people use.</summary>
     /// <param name="fullName">A full name.</param>
     /// <param name="region">The region.</param>

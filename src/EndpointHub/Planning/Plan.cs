@@ -11,6 +11,9 @@ public sealed record Plan(NetworkSnapshot Before, ValueList<PlanUnit> Units, Val
     /// <summary>What the operator should know beside steps and refusals, each one sentence.</summary>
     public ValueList<string> Notes { get; init; } = ValueList<string>.Empty;
 
+    /// <summary>What was found to stand and to fit, so that it needs no step; each one sentence.</summary>
+    public ValueList<string> Found { get; init; } = ValueList<string>.Empty;
+
     /// <summary>Every step in a possible order.</summary>
     public IEnumerable<Step> Steps => Units.SelectMany(unit => unit.Steps);
 
@@ -34,6 +37,7 @@ public sealed record Plan(NetworkSnapshot Before, ValueList<PlanUnit> Units, Val
         return new Plan(Before, Units.Concat(after.Units).ToValueList(), Refusals.Concat(after.Refusals).ToValueList())
         {
             Notes = Notes.Concat(after.Notes).ToValueList(),
+            Found = Found.Concat(after.Found).ToValueList(),
         };
     }
 }

@@ -45,7 +45,68 @@ public static class Problems
     public static Problem NoSubnets(string hubName) => new(
         nameof(NoSubnets), InvalidArgument, hubName,
         "has no subnets for its endpoints.",
-        "Give -SubnetId, at most one subnet per Availability Zone.");
+        "Give -SubnetId, at most one subnet per Availability Zone, or have subnets made with -SubnetCidr and -AvailabilityZone.");
+
+    /// <summary>What stands where a subnet's block belongs is not one.</summary>
+    /// <param name="text">What was given.</param>
+    /// <returns>The problem.</returns>
+    public static Problem MalformedSubnetCidr(string text) => new(
+        nameof(MalformedSubnetCidr), InvalidArgument, text,
+        "is not an IPv4 block that a subnet may have: /16 to /28.",
+        "Give a block like 10.255.1.0/28 for -SubnetCidr; an endpoint takes one address of it, and AWS keeps five.");
+
+    /// <summary>The zones of the subnets to be made are not told one by one.</summary>
+    /// <param name="hubName">The hub.</param>
+    /// <param name="cidrs">How many blocks were given.</param>
+    /// <param name="zones">How many zones were given.</param>
+    /// <returns>The problem.</returns>
+    public static Problem ZonesNotMatched(string hubName, int cidrs, int zones) => new(
+        nameof(ZonesNotMatched), InvalidArgument, hubName,
+        FormattableString.Invariant($"is to get {cidrs} subnets in {zones} Availability Zones."),
+        "Give -AvailabilityZone with one zone for each -SubnetCidr, in the same order.");
+
+    /// <summary>A subnet's block is not part of the VPC.</summary>
+    /// <param name="cidr">The block.</param>
+    /// <param name="vpcId">The VPC.</param>
+    /// <param name="blocks">The VPC's blocks.</param>
+    /// <returns>The problem.</returns>
+    public static Problem SubnetOutsideVpc(Cidr cidr, string vpcId, ValueList<Cidr> blocks) => new(
+        nameof(SubnetOutsideVpc), InvalidArgument, cidr.ToString(),
+        $"does not lie in {vpcId}, which has {blocks}.",
+        $"Choose a free block of {blocks}.");
+
+    /// <summary>A hub is asked for without a service, and it has none yet.</summary>
+    /// <param name="hubName">The hub.</param>
+    /// <returns>The problem.</returns>
+    public static Problem NoServices(string hubName) => new(
+        nameof(NoServices), InvalidArgument, hubName,
+        "has no endpoint yet, and no service is named.",
+        "Give -Service, or -Workload to have the services chosen by what runs in the spokes.");
+
+    /// <summary>What stands where an endpoint's policy belongs is not one.</summary>
+    /// <param name="hubName">The hub.</param>
+    /// <param name="reason">Why not.</param>
+    /// <returns>The problem.</returns>
+    public static Problem MalformedPolicy(string hubName, string reason) => new(
+        nameof(MalformedPolicy), InvalidArgument, hubName,
+        $"cannot take what is given as its endpoints' policy: {reason}",
+        "Give -PolicyDocument a JSON policy with a Statement, or the path of a file that holds one.");
+
+    /// <summary>A Fargate platform version was given for workloads without Fargate.</summary>
+    /// <param name="version">The version.</param>
+    /// <returns>The problem.</returns>
+    public static Problem PlatformVersionWithoutFargate(string version) => new(
+        nameof(PlatformVersionWithoutFargate), InvalidArgument, version,
+        "is a Fargate platform version, and Fargate is not among the workloads.",
+        "Add Fargate to -Workload, or leave -PlatformVersion out.");
+
+    /// <summary>What stands where a Fargate platform version belongs is not one.</summary>
+    /// <param name="version">What was given.</param>
+    /// <returns>The problem.</returns>
+    public static Problem MalformedPlatformVersion(string version) => new(
+        nameof(MalformedPlatformVersion), InvalidArgument, version,
+        "is not a Fargate platform version.",
+        "Give -PlatformVersion as three numbers, for example 1.4.0, or LATEST.");
 
     /// <summary>A security group cannot serve in a VPC.</summary>
     /// <param name="groupId">The group.</param>
@@ -162,14 +223,25 @@ public static class Problems
         $"may be any of {found}.",
         "Give the hub as the object that Get-EndpointHub returned.");
 
-    /// <summary>A service is not offered in the region.</summary>
+    /// <summary>Nobody knows a service of this name.</summary>
+    /// <param name="service">The service's name.</param>
+    /// <param name="region">The region.</param>
+    /// <param name="similar">The names of services that may have been meant.</param>
+    /// <returns>The problem.</returns>
+    public static Problem ServiceNotFound(string service, string region, ValueList<string> similar) => new(
+        nameof(ServiceNotFound), NotFound, service,
+        $"is not an endpoint service in {region}.",
+        (similar.Count > 0 ? $"Did you mean {string.Join(" or ", similar)}? " : "")
+        + "List the services with: aws ec2 describe-vpc-endpoint-services --query ServiceNames");
+
+    /// <summary>A service exists, and not in the region.</summary>
     /// <param name="service">The full service name.</param>
     /// <param name="region">The region.</param>
     /// <returns>The problem.</returns>
-    public static Problem ServiceNotFound(string service, string region) => new(
-        nameof(ServiceNotFound), NotFound, service,
-        $"is not an endpoint service in {region}.",
-        "List the services with: aws ec2 describe-vpc-endpoint-services --query ServiceNames");
+    public static Problem ServiceNotInRegion(string service, string region) => new(
+        nameof(ServiceNotInRegion), NotFound, service,
+        $"is an endpoint service of other regions and is not offered in {region}.",
+        $"Leave it out in {region}: its clients there go on as they do now.");
 
     /// <summary>A service does not stand in a subnet's zone.</summary>
     /// <param name="service">The full service name.</param>
@@ -255,6 +327,16 @@ public static class Problems
         nameof(GroupNameTaken), Conflict, group.Id,
         $"already has the name {group.Name} in {group.VpcId} and does not carry the hub's tag.",
         $"Give it with -SecurityGroupId {group.Id} if it shall serve, or choose another hub name.");
+
+    /// <summary>A subnet stands where another was to be made.</summary>
+    /// <param name="present">The subnet in the way.</param>
+    /// <param name="wanted">The block that was wanted.</param>
+    /// <param name="availabilityZone">The zone that it was wanted in.</param>
+    /// <returns>The problem.</returns>
+    public static Problem SubnetInTheWay(Subnet present, Cidr wanted, string availabilityZone) => new(
+        nameof(SubnetInTheWay), Conflict, present.Id,
+        $"already has {present.Cidr} in {present.AvailabilityZone}; {wanted} in {availabilityZone} was wanted.",
+        "Choose a free block with -SubnetCidr, or give the present subnet with -SubnetId.");
 
     /// <summary>A zone of the same name, not the hub's, answers in a VPC.</summary>
     /// <param name="zone">The zone in the way.</param>
@@ -438,6 +520,25 @@ public static class Problems
         $"has no endpoint for {service} that was cut over: without the hub's zones its names would answer publicly, or not at all where there is no way to the Internet.",
         "Leave the service out with -Service, make the endpoint again first, or let its names answer publicly with -Force.");
 
+    /// <summary>A hub would get addresses that a connected spoke, whose network cannot be read, may have no way to.</summary>
+    /// <param name="vpcId">The spoke.</param>
+    /// <param name="hubName">The hub.</param>
+    /// <param name="subnets">The subnets that would be added.</param>
+    /// <returns>The problem.</returns>
+    public static Problem SpokeOutOfSight(string vpcId, string hubName, ValueList<string> subnets) => new(
+        nameof(SpokeOutOfSight), Unsafe, vpcId,
+        $"asks the zones of hub {hubName}, and its routes cannot be read with these credentials: it would be given addresses in {subnets} without a way there.",
+        "Leave the hub's endpoints in the subnets that they have.");
+
+    /// <summary>An endpoint is reached on ports that its service is not known for.</summary>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="ports">The ports that its groups let in beside 443, for people.</param>
+    /// <returns>The problem.</returns>
+    public static Problem PortsUnknown(Endpoint endpoint, string ports) => new(
+        nameof(PortsUnknown), Unsafe, endpoint.Id,
+        $"for {endpoint.ServiceName} lets clients in on {ports}, and the hub would serve it on 443 alone.",
+        "Leave this service out, or override with -Force if nobody uses those ports.");
+
     /// <summary>An endpoint's private DNS was never on, so somebody uses its own name.</summary>
     /// <param name="endpoint">The endpoint.</param>
     /// <returns>The problem.</returns>
@@ -475,6 +576,18 @@ public static class Problems
         nameof(CallRefused), Failed, resource,
         $"{action} was refused by AWS with {code}: {message}",
         "Nothing else was changed by this call. Correct the cause and run the same command again: it continues where it stopped.");
+
+    /// <summary>The account may have no more of something.</summary>
+    /// <param name="resource">What the call was about.</param>
+    /// <param name="action">The API action.</param>
+    /// <param name="code">AWS's error code.</param>
+    /// <param name="quota">The quota's name, as Service Quotas has it.</param>
+    /// <param name="howToRaise">What raises it, as a sentence.</param>
+    /// <returns>The problem.</returns>
+    public static Problem QuotaReached(string resource, string action, string code, string quota, string howToRaise) => new(
+        nameof(QuotaReached), Failed, resource,
+        $"{action} was refused by AWS with {code}: the quota '{quota}' is used up.",
+        $"{howToRaise} Then run the same command again: it continues where it stopped.");
 
     /// <summary>AWS does not allow a call to the caller.</summary>
     /// <param name="resource">What the call was about.</param>

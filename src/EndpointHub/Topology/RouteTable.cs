@@ -24,6 +24,14 @@ public sealed record RouteTable : Resource
             .OrderBy(present => present.Destination.ToString(), StringComparer.Ordinal).ToValueList(),
     };
 
+    /// <summary>This table, explicitly serving one subnet more.</summary>
+    /// <param name="subnetId">The subnet.</param>
+    /// <returns>The changed table.</returns>
+    public RouteTable Serving(string subnetId) => this with
+    {
+        SubnetIds = SubnetIds.Without(id => id == subnetId).With(subnetId).OrderBy(id => id, StringComparer.Ordinal).ToValueList(),
+    };
+
     /// <summary>This table without the route to a destination.</summary>
     /// <param name="destination">The destination.</param>
     /// <returns>The changed table.</returns>

@@ -65,22 +65,6 @@ public sealed class ReaderTests
         Assert.False(endpoint.PrivateDnsEnabled);
     }
 
-    [Theory]
-    [InlineData("""{"Statement":[{"Action":"*","Effect":"Allow","Principal":"*","Resource":"*"}]}""")]
-    [InlineData("""{"Version":"2008-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}""")]
-    [InlineData("""{"Statement":{"Action":["*"],"Effect":"Allow","Principal":{"AWS":"*"},"Resource":["*"]}}""")]
-    [InlineData("")]
-    [InlineData(null)]
-    public void Full_access_is_no_policy(string? document) => Assert.Null(EndpointPolicy.Narrowing(document));
-
-    [Theory]
-    [InlineData("""{"Statement":[{"Action":"*","Effect":"Deny","Principal":"*","Resource":"*"}]}""")]
-    [InlineData("""{"Statement":[{"Action":"ecr:*","Effect":"Allow","Principal":"*","Resource":"*"}]}""")]
-    [InlineData("""{"Statement":[{"Action":"*","Effect":"Allow","Principal":"*","Resource":"*","Condition":{"StringEquals":{"aws:SourceVpc":"vpc-0a"}}}]}""")]
-    [InlineData("""{"Statement":[{"Action":"*","Effect":"Allow","Principal":"*","Resource":"*"},{"Action":"s3:*","Effect":"Deny","Principal":"*","Resource":"*"}]}""")]
-    [InlineData("no JSON")]
-    public void A_policy_that_narrows_is_kept_as_it_is(string document) => Assert.Equal(document, EndpointPolicy.Narrowing(document));
-
     [Fact]
     public void Routes_have_one_target_each_and_ipv6_is_left_out()
     {

@@ -50,6 +50,20 @@ Describe 'Bad input' {
         @{ case = 'An unknown hub'; id = 'HubNotFound'; script = { Connect-SpokeVpc -VpcId $dev -Hub nowhere } }
         @{ case = 'The hub as its own spoke'; id = 'SpokeIsHub'; script = { Connect-SpokeVpc -VpcId $shared -Hub $hub } }
         @{ case = 'An unknown service'; id = 'ServiceNotFound'; script = { New-EndpointHub -Name other -VpcId $shared -SubnetId $subnets[0] -Service nonsense } }
+        @{ case = 'A service of other regions'; id = 'ServiceNotInRegion'; script = { New-EndpointHub -Name other -VpcId $shared -SubnetId $subnets[0] -Service braket } }
+        @{ case = 'A service of another region, in full'; id = 'ServiceNotInRegion'; script = { New-EndpointHub -Name other -VpcId $shared -SubnetId $subnets[0] -Service com.amazonaws.us-east-1.kms } }
+        @{ case = 'A zone that lacks the service'; id = 'ServiceNotInZone'; script = { New-EndpointHub -Name other -VpcId $shared -SubnetCidr 10.255.8.0/28 -AvailabilityZone b -Service kms } }
+        @{ case = 'Two subnets of one zone'; id = 'DuplicateSubnetsInZone'; script = { New-EndpointHub -Name other -VpcId $shared -SubnetId $subnets[0] -SubnetCidr 10.255.8.0/28 -AvailabilityZone a -Service kms } }
+        @{ case = 'A block that is none'; id = 'MalformedSubnetCidr'; script = { New-EndpointHub -Name other -VpcId $shared -SubnetCidr 10.255.8.0 -AvailabilityZone a -Service kms } }
+        @{ case = 'A block without its zone'; id = 'ZonesNotMatched'; script = { New-EndpointHub -Name other -VpcId $shared -SubnetCidr 10.255.8.0/28 -Service kms } }
+        @{ case = 'A block outside the VPC'; id = 'SubnetOutsideVpc'; script = { New-EndpointHub -Name other -VpcId $shared -SubnetCidr 10.9.8.0/28 -AvailabilityZone a -Service kms } }
+        @{ case = 'A block that is taken'; id = 'SubnetInTheWay'; script = { New-EndpointHub -Name other -VpcId $shared -SubnetCidr 10.255.0.0/17 -AvailabilityZone a -Service kms } }
+        @{ case = 'No subnet'; id = 'NoSubnets'; script = { New-EndpointHub -Name other -VpcId $shared -Service kms } }
+        @{ case = 'No service'; id = 'NoServices'; script = { New-EndpointHub -Name other -VpcId $shared -SubnetId $subnets[0] } }
+        @{ case = 'A policy that is none'; id = 'MalformedPolicy'; script = { New-EndpointHub -Name other -VpcId $shared -SubnetId $subnets[0] -Service kms -PolicyDocument '{ "Version": "2012-10-17" }' } }
+        @{ case = 'A policy file that does not exist'; id = 'MalformedPolicy'; script = { New-EndpointHub -Name other -VpcId $shared -SubnetId $subnets[0] -Service kms -PolicyDocument ./nothing-here.json } }
+        @{ case = 'A platform version that is none'; id = 'MalformedPlatformVersion'; script = { New-EndpointHub -Name other -VpcId $shared -SubnetId $subnets[0] -Workload Fargate -PlatformVersion newest } }
+        @{ case = 'A platform version without Fargate'; id = 'PlatformVersionWithoutFargate'; script = { New-EndpointHub -Name other -VpcId $shared -SubnetId $subnets[0] -Workload EcsEc2 -PlatformVersion 1.4.0 } }
         @{ case = 'A subnet of another VPC'; id = 'SubnetNotInVpc'; script = { New-EndpointHub -Name other -VpcId $dev -SubnetId $subnets[0] -Service kms } }
         @{ case = 'A route table of another VPC'; id = 'RouteTableNotInVpc'; script = { Add-S3GatewayEndpoint -VpcId $dev -RouteTableId rtb-00000000000000000 } }
         @{ case = 'A malformed route table id'; id = 'MalformedId'; script = { Add-S3GatewayEndpoint -VpcId $dev -RouteTableId main } }

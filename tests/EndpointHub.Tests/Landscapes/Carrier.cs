@@ -22,6 +22,8 @@ public static class Carrier
             now = now.After(bound);
             if (bound is CreateEndpoint created)
                 now = Named(now, created, ((CreateEndpoint)step).RegionalName, symbols);
+            if (bound is CreateEndpoint or ModifyEndpoint)
+                now = Addressed(now);
         }
 
         return now;
@@ -33,11 +35,9 @@ public static class Carrier
         var name = new AliasTarget($"{endpoint.Id}-0a1b2c3d.svc.{Landscape.Region}.vpce.amazonaws.com", "Z2E726K9Y6RL4W");
         symbols.Bind(symbol.DnsName, name.DnsName);
         symbols.Bind(symbol.HostedZoneId, name.HostedZoneId);
-        return now with
-        {
-            Endpoints = now.Endpoints.With(endpoint with { RegionalName = name }),
-            NetworkInterfaces = endpoint.NetworkInterfaceIds.Select(id => now.NetworkInterfaces[id])
-                .Aggregate(now.NetworkInterfaces, (table, nic) => table.With(nic with { Address = Landscape.FreeAddress(now, nic.SubnetId) })),
-        };
+        return now with { Endpoints = now.Endpoints.With(endpoint with { RegionalName = name }) };
     }
+
+    private static NetworkSnapshot Addressed(NetworkSnapshot now) => now.NetworkInterfaces.Where(nic => nic.Address is null)
+        .Aggregate(now, (before, nic) => before with { NetworkInterfaces = before.NetworkInterfaces.With(nic with { Address = Landscape.FreeAddress(before, nic.SubnetId) }) });
 }

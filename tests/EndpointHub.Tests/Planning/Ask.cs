@@ -17,6 +17,14 @@ internal static class Ask
         ServiceNames = services.Select(Landscape.Service).ToValueList(),
     };
 
+    /// <summary>A subnet in a zone more, and a narrower policy, for whatever the hub has.</summary>
+    public static HubIntent Growth() => Hub() with
+    {
+        SubnetIds = ValueList<string>.Empty,
+        NewSubnets = ValueList.Of(new WantedSubnet(Cidr.Parse("10.255.200.0/28"), "ap-northeast-1d")),
+        PolicyDocument = """{"Statement":{"Effect":"Allow","Principal":"*","Action":["ecr:*","kms:*","logs:*"],"Resource":"*"}}""",
+    };
+
     public static ConnectionIntent Connection(string spokeVpcId = "vpc-dev") =>
         new() { HubName = Landscape.HubName, HubVpcId = Landscape.HubVpc, SpokeVpcId = spokeVpcId };
 

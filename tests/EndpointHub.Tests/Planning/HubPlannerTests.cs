@@ -175,6 +175,26 @@ public sealed class HubPlannerTests
         Assert.Empty(HubPlanner.For(before, Ask.Hub("ecr.api") with { SecurityGroupIds = ValueList.Of("endpointhub-shared") }).Refusals);
     }
 
+    [Fact]
+    public void A_hub_without_endpoints_and_services_is_refused() =>
+        Assert.Equal(("NoServices", "shared"), Told(Ask.OnlyRefusal(HubPlanner.For(Seed, Ask.Hub()))));
+
+    [Fact]
+    public void A_service_that_only_other_regions_have_is_told_from_one_that_nobody_has()
+    {
+        var intent = Ask.Hub() with
+        {
+            ServiceNames = ValueList.Of(Landscape.Service("braket"), "com.amazonaws.us-east-1.ecr.dkr", Landscape.Service("dkr.ecr")),
+            RegionServiceNames = Landscape.EightServices.Each(Landscape.Service),
+        };
+
+        var refused = HubPlanner.For(Seed, intent).Refusals;
+
+        Assert.Equal([Landscape.Service("braket"), "com.amazonaws.us-east-1.ecr.dkr"], refused.Where(problem => problem.Code == "ServiceNotInRegion").Select(problem => problem.Resource).Order(StringComparer.Ordinal));
+        var unknown = Assert.Single(refused, problem => problem.Code == "ServiceNotFound");
+        Assert.StartsWith("Did you mean ecr.dkr", unknown.Remedy, StringComparison.Ordinal);
+    }
+
     private static (string Code, string Resource) Told(Problem problem) => (problem.Code, problem.Resource);
 
     private static NetworkSnapshot Done(params string[] services) => Ask.Done(HubPlanner.For(Seed, Ask.Hub(services)));

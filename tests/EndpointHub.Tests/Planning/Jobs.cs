@@ -18,5 +18,6 @@ internal static class Jobs
         now => RemovalPlanner.For(now, Ask.Removal()),
         now => ReturnPlanner.For(now, new ReturnIntent { HubName = Landscape.HubName, HubVpcId = Landscape.HubVpc, SpokeVpcId = "vpc-stg" }),
         now => S3GatewayPlanner.For(now, new S3GatewayIntent { VpcId = "vpc-dev", IsNarrow = true }),
+        now => HubPlanner.For(now, Ask.Growth()),
     ];
 }

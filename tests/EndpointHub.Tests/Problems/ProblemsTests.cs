@@ -42,6 +42,7 @@ public sealed class ProblemsTests
         var type when type == typeof(string) => parameter.Name!,
         var type when type == typeof(Cidr) => Cidr.Parse("10.0.0.0/8"),
         var type when type == typeof(ValueList<string>) => ValueList.Of("one", "two"),
+        var type when type == typeof(ValueList<Cidr>) => ValueList.Of(Cidr.Parse("10.0.0.0/8")),
         var type when type == typeof(TimeSpan) => TimeSpan.FromSeconds(120),
         var type when type == typeof(DateTimeOffset) => new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero),
         var type when type == typeof(int) => 1,

@@ -16,6 +16,8 @@ internal static class EndpointCalls
     // While a zone of the same name still stands in the VPC, or while the endpoint is still being changed.
     private static readonly string[] NotYet = ["InvalidParameter", "IncorrectState", "InvalidState"];
 
+    private static readonly string[] StillChanging = ["IncorrectState", "InvalidState"];
+
     public static async Task CreateAsync(CreateEndpoint step, StepCall call)
     {
         var answer = await call.Apis.Ec2.CreateVpcEndpointAsync(
@@ -81,6 +83,28 @@ internal static class EndpointCalls
                 Problems.CallRefused(step.EndpointId, step.Action.Name, refusal.Code ?? "no code", refusal.Message ?? ""), mayHaveTakenEffect: false);
         }
     }
+
+    public static Task ModifyAsync(ModifyEndpoint step, StepCall call) => call.WhileRefusedAsync(Pace.Endpoint, StillChanging, async () =>
+    {
+        try
+        {
+            return await call.Apis.Ec2.ModifyVpcEndpointAsync(
+                new Ec2.ModifyVpcEndpointRequest
+                {
+                    VpcEndpointId = step.EndpointId,
+                    AddSubnetIds = step.AddedSubnetIds.Count > 0 ? [.. step.AddedSubnetIds] : null,
+                    RemoveSubnetIds = step.RemovedSubnetIds.Count > 0 ? [.. step.RemovedSubnetIds] : null,
+                    PolicyDocument = step.Policy?.Document,
+                    ResetPolicy = step.Policy is { Document: null } ? true : null,
+                },
+                call.CancellationToken);
+        }
+        catch (AmazonServiceException refused) when (refused.ErrorCode == "DuplicateSubnetsInSameZone" && call.IsRepeat)
+        {
+            // An attempt whose answer was lost has added them: an endpoint changes as a whole or not at all.
+            return null;
+        }
+    });
 
     public static Task SwitchOffAsync(DisablePrivateDns step, StepCall call) => SwitchAsync(step.EndpointId, on: false, call);
 

@@ -12,21 +12,32 @@ public abstract record Intent
     public required string HubVpcId { get; init; }
 }
 
-/// <summary>A hub shall stand: a security group and one endpoint per service, private DNS off. What a hub already has stays.</summary>
+/// <summary>A hub shall stand: a security group and one endpoint per service, private DNS off. What a hub already has stays, and may grow.</summary>
 public sealed record HubIntent : Intent
 {
-    /// <summary>The endpoints' subnets, at most one per zone; empty takes those that the hub's endpoints have.</summary>
-    public required ValueList<string> SubnetIds { get; init; }
+    /// <summary>The endpoints' subnets, at most one per zone.</summary>
+    public ValueList<string> SubnetIds { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>The full service names.</summary>
+    /// <summary>Subnets for the endpoints that are made where they do not stand yet. Without these and those above: the hub's own.</summary>
+    public ValueList<WantedSubnet> NewSubnets { get; init; } = ValueList<WantedSubnet>.Empty;
+
+    /// <summary>The full service names; empty means all that the hub has.</summary>
     public required ValueList<string> ServiceNames { get; init; }
+
+    /// <summary>The full names of every service of the region, to suggest some of when one does not exist; empty when nobody asked.</summary>
+    public ValueList<string> RegionServiceNames { get; init; } = ValueList<string>.Empty;
 
     /// <summary>Existing security groups to use; empty takes the hub's own, or what its endpoints have, and makes one only when there is none.</summary>
     public ValueList<string> SecurityGroupIds { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>The policy document of new endpoints, or null for full access.</summary>
+    /// <summary>The endpoints' policy document. Null leaves present endpoints as they are, and gives new ones full access.</summary>
     public string? PolicyDocument { get; init; }
 }
+
+/// <summary>A subnet that shall stand.</summary>
+/// <param name="Cidr">Its block.</param>
+/// <param name="AvailabilityZone">Its zone's name.</param>
+public sealed record WantedSubnet(Cidr Cidr, string AvailabilityZone);
 
 /// <summary>A spoke shall reach the hub's endpoints: peering, routes on both sides, and a rule in the hub's group.</summary>
 public sealed record ConnectionIntent : Intent

@@ -7,13 +7,13 @@ namespace EndpointHub.Planning.Planners;
 
 /// <summary>
 /// Plans a hub: its security group, and an endpoint with private DNS off for each service that lacks one. An endpoint that carries the hub's
-/// tag stays as it is. One that does not is somebody else's and is never touched: the hub gets its own beside it, and the plan says that
-/// tagging the other would spare the second.
+/// tag is the hub's, and may grow. One that does not is somebody else's and is never touched: the hub gets its own beside it, and the plan says
+/// that tagging the other would spare the second.
 /// </summary>
 public static class HubPlanner
 {
     /// <summary>Plans a hub.</summary>
-    /// <param name="now">The network, holding the hub's VPC and the services that are asked for.</param>
+    /// <param name="now">The network, holding the hub's VPC, the services that are asked for, and the VPCs that are connected as far as they can be read.</param>
     /// <param name="intent">What shall be so.</param>
     /// <returns>At most one unit, about the hub.</returns>
     public static Plan For(NetworkSnapshot now, HubIntent intent)
@@ -22,50 +22,40 @@ public static class HubPlanner
         if (plan.Refuse(Ground.OfVpc(now, intent.HubVpcId)))
             return plan.Build();
 
-        var subnetIds = SubnetIds(now, intent);
-        if (plan.Refuse(SubnetProblems(now, intent, subnetIds)))
+        var services = Ground.ServicesOf(now, intent, intent.ServiceNames);
+        if (plan.Refuse(services.Count == 0 ? [Problems.NoServices(intent.HubName)] : []))
             return plan.Build();
 
-        var lacking = intent.ServiceNames.Distinct(StringComparer.Ordinal)
-            .Where(service => !plan.Refuse(ServiceProblems(now, intent, service, subnetIds)))
-            .Where(service => now.HubEndpoint(intent.HubName, intent.HubVpcId, service) is null)
-            .ToList();
-        if (lacking.Count == 0 || plan.Refuse(GroupProblems(now, intent)))
+        var subnets = new HubSubnets(now, intent);
+        if (plan.Refuse(subnets.InTheWay()))
+            return plan.Build();
+
+        var possible = services.Where(service => !plan.Refuse(ServiceProblems(now, intent, service, subnets))).ToList();
+        var lacking = possible.Where(service => now.HubEndpoint(intent.HubName, intent.HubVpcId, service) is null).ToList();
+        var changes = new HubChanges(now, intent, subnets, possible);
+        if (plan.Refuse(changes.InTheWay()) || (lacking.Count > 0 && plan.Refuse(GroupProblems(now, intent))))
+            return plan.Build();
+
+        foreach (var service in possible.Except(lacking, StringComparer.Ordinal))
+            plan.Found($"{now.HubEndpoint(intent.HubName, intent.HubVpcId, service)!.Id} for {service} stands already and is used.");
+        var made = subnets.Make(plan, (lacking.Count > 0 ? subnets.All : changes.AddedSubnets).Select(subnet => subnet.Id));
+        changes.Make(plan, made);
+        if (lacking.Count == 0)
             return plan.Build();
 
         var (groupIds, group) = Groups(plan, intent);
         foreach (var service in lacking)
         {
             NoteTwins(plan, intent, service);
-            plan.Add(NewEndpoint(now, intent, service, subnetIds, groupIds).Requiring(group));
+            plan.Add(NewEndpoint(now, intent, service, subnets, groupIds).Requiring([group, .. made]));
         }
 
         return plan.Build();
     }
 
-    // A service that is added later goes where the hub's endpoints are, unless other subnets are given.
-    private static ValueList<string> SubnetIds(NetworkSnapshot now, HubIntent intent) =>
-        (intent.SubnetIds.Count > 0 ? intent.SubnetIds : Present(now, intent)?.SubnetIds ?? ValueList<string>.Empty)
-        .Distinct(StringComparer.Ordinal).OrderBy(id => id, StringComparer.Ordinal).ToValueList();
-
     private static Endpoint? Present(NetworkSnapshot now, HubIntent intent) => now.HubEndpoints(intent.HubName, intent.HubVpcId).FirstOrDefault();
 
-    private static IEnumerable<Problem> SubnetProblems(NetworkSnapshot now, HubIntent intent, ValueList<string> subnetIds)
-    {
-        if (subnetIds.Count == 0)
-            yield return Problems.NoSubnets(intent.HubName);
-
-        var present = subnetIds.Select(id => now.Subnets.Find(id)).OfType<Subnet>().Where(subnet => subnet.VpcId == intent.HubVpcId).ToList();
-        foreach (var id in subnetIds.Where(id => present.TrueForAll(subnet => subnet.Id != id)))
-            yield return Problems.SubnetNotInVpc(id, intent.HubVpcId);
-        foreach (var zone in present.GroupBy(subnet => subnet.AvailabilityZone, StringComparer.Ordinal))
-        {
-            foreach (var second in zone.Skip(1))
-                yield return Problems.DuplicateSubnetsInZone(zone.First(), second);
-        }
-    }
-
-    private static IEnumerable<Problem> ServiceProblems(NetworkSnapshot now, HubIntent intent, string service, ValueList<string> subnetIds)
+    private static IEnumerable<Problem> ServiceProblems(NetworkSnapshot now, HubIntent intent, string service, HubSubnets subnets)
     {
         // Private DNS on, whoever's endpoint it is, leaves no room for a zone of the same name in the VPC.
         if (now.EndpointsOf(intent.HubVpcId).FirstOrDefault(endpoint => endpoint.ServiceName == service && endpoint.PrivateDnsEnabled) is { } conflicting)
@@ -73,10 +63,9 @@ public static class HubPlanner
         if (now.HubEndpoint(intent.HubName, intent.HubVpcId, service) is not null)
             return [];
         if (now.Services.Find(service) is not { } offered)
-            return [Problems.ServiceNotFound(service, now.Vpcs[intent.HubVpcId].Location.Region)];
+            return [ServiceName.NotOffered(service, now.Vpcs[intent.HubVpcId].Location.Region, intent.RegionServiceNames)];
 
-        return subnetIds.Select(id => now.Subnets[id])
-            .Where(subnet => !offered.AvailabilityZones.Contains(subnet.AvailabilityZone))
+        return subnets.All.Where(subnet => !offered.AvailabilityZones.Contains(subnet.AvailabilityZone))
             .Select(subnet => Problems.ServiceNotInZone(service, subnet));
     }
 
@@ -121,7 +110,7 @@ public static class HubPlanner
     }
 
     private static CreateEndpoint NewEndpoint(
-        NetworkSnapshot now, HubIntent intent, string service, ValueList<string> subnetIds, ValueList<string> groupIds)
+        NetworkSnapshot now, HubIntent intent, string service, HubSubnets subnets, ValueList<string> groupIds)
     {
         var location = now.Vpcs[intent.HubVpcId].Location;
         return new CreateEndpoint
@@ -130,9 +119,9 @@ public static class HubPlanner
             EndpointId = SymbolicId.For("vpce", intent.HubVpcId, intent.HubName, service),
             VpcId = intent.HubVpcId,
             ServiceName = service,
-            SubnetIds = subnetIds,
+            SubnetIds = subnets.All.Select(subnet => subnet.Id).OrderBy(id => id, StringComparer.Ordinal).ToValueList(),
             SecurityGroupIds = groupIds,
-            PolicyDocument = intent.PolicyDocument,
+            PolicyDocument = PolicyText.Narrowing(intent.PolicyDocument),
             Tags = HubTags(intent, $"endpointhub-{intent.HubName}-{ServiceName.InShort(service, location.Region)}"),
         };
     }

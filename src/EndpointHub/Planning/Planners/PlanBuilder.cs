@@ -11,6 +11,7 @@ internal sealed class PlanBuilder
     private readonly List<Step> _steps = [];
     private readonly List<Problem> _refusals = [];
     private readonly List<string> _notes = [];
+    private readonly List<string> _found = [];
 
     public PlanBuilder(NetworkSnapshot before, PlanUnitKind kind, string subject)
     {
@@ -46,7 +47,14 @@ internal sealed class PlanBuilder
         return found.Count > 0;
     }
 
+    /// <summary>The steps so far.</summary>
+    public IReadOnlyList<Step> Steps => _steps;
+
+    /// <summary>Says what the operator should know beside steps and refusals.</summary>
     public void Note(string sentence) => _notes.Add(sentence);
+
+    /// <summary>Says what stands and fits, so that no step is needed for it.</summary>
+    public void Found(string sentence) => _found.Add(sentence);
 
     public Plan Build() => new(
         _before,
@@ -54,6 +62,7 @@ internal sealed class PlanBuilder
         _refusals.Distinct().ToValueList())
     {
         Notes = _notes.ToValueList(),
+        Found = _found.ToValueList(),
     };
 }
 

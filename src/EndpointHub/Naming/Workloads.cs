@@ -1,0 +1,89 @@
+namespace EndpointHub;
+
+/// <summary>What runs in the spokes, as far as it decides which endpoints they need.</summary>
+public enum Workload
+{
+    /// <summary>Amazon ECS tasks on Fargate.</summary>
+    Fargate,
+
+    /// <summary>Amazon ECS tasks on EC2 instances.</summary>
+    EcsEc2,
+
+    /// <summary>EC2 instances that people reach with Session Manager.</summary>
+    SessionManager,
+}
+
+/// <summary>What is known of the workloads in the spokes.</summary>
+public sealed record WorkloadOptions
+{
+    /// <summary>The version from which on Fargate asks ECR's API through the task's own network (Amazon ECR user guide, interface VPC endpoints).</summary>
+    private static readonly Version AsksEcrApi = new(1, 4, 0);
+
+    /// <summary>What runs there.</summary>
+    public ValueList<Workload> Workloads { get; init; } = ValueList<Workload>.Empty;
+
+    /// <summary>Fargate's platform version, for example <c>1.4.0</c>; null or <c>LATEST</c> for the newest.</summary>
+    public string? PlatformVersion { get; init; }
+
+    /// <summary>Whether people run commands in containers with ECS Exec.</summary>
+    public bool EcsExec { get; init; }
+
+    /// <summary>Whether containers log with the awslogs driver.</summary>
+    public bool AwsLogs { get; init; }
+
+    /// <summary>Whether secrets come from Secrets Manager.</summary>
+    public bool SecretsManager { get; init; }
+
+    /// <summary>Whether parameters come from Systems Manager's Parameter Store.</summary>
+    public bool ParameterStore { get; init; }
+
+    /// <summary>Whether a KMS key of the customer's own encrypts ECS Exec or Session Manager sessions, secrets or parameters.</summary>
+    public bool KmsKey { get; init; }
+
+    /// <summary>Whether tasks pull images, whose layers ECR keeps in S3: each spoke then needs an S3 gateway endpoint of its own.</summary>
+    public bool PullsImages => Workloads.Any(workload => workload is Workload.Fargate or Workload.EcsEc2);
+
+    /// <summary>What makes no sense about these options, whatever stands at AWS.</summary>
+    /// <returns>The problem, or null.</returns>
+    public Problem? Flaw() => PlatformVersion switch
+    {
+        null => null,
+        { } version when !Workloads.Contains(Workload.Fargate) => Problems.PlatformVersionWithoutFargate(version),
+        { } version when !IsLatest(version) && !IsVersion(version, out _) => Problems.MalformedPlatformVersion(version),
+        _ => null,
+    };
+
+    /// <summary>The interface endpoints that these workloads need (Amazon ECR, ECS and Systems Manager user guides, interface VPC endpoints).</summary>
+    /// <returns>Short service names, each once, in order; none of the S3 gateway endpoint.</returns>
+    public ValueList<string> Services() => Workloads.SelectMany(ServicesOf).Concat(ServicesOfFeatures())
+        .Distinct(StringComparer.Ordinal).OrderBy(service => service, StringComparer.Ordinal).ToValueList();
+
+    private static bool IsLatest(string version) => version.Equals("LATEST", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsVersion(string text, out Version version) => Version.TryParse(text, out version!) && version is { Build: >= 0, Revision: < 0 };
+
+    private IEnumerable<string> ServicesOf(Workload workload) => workload switch
+    {
+        Workload.Fargate when IsOldFargate() => ["ecr.dkr"],
+        Workload.Fargate => ["ecr.api", "ecr.dkr"],
+        Workload.EcsEc2 => ["ecr.api", "ecr.dkr", "ecs", "ecs-agent", "ecs-telemetry"],
+        Workload.SessionManager => ["ec2messages", "ssm", "ssmmessages"],
+        _ => [],
+    };
+
+    private IEnumerable<string> ServicesOfFeatures()
+    {
+        if (EcsExec)
+            yield return "ssmmessages";
+        if (AwsLogs)
+            yield return "logs";
+        if (SecretsManager)
+            yield return "secretsmanager";
+        if (ParameterStore)
+            yield return "ssm";
+        if (KmsKey)
+            yield return "kms";
+    }
+
+    private bool IsOldFargate() => PlatformVersion is { } text && IsVersion(text, out var version) && version < AsksEcrApi;
+}

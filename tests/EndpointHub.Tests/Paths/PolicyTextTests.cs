@@ -1,0 +1,61 @@
+namespace EndpointHub.Tests.Paths;
+
+public sealed class PolicyTextTests
+{
+    private const string Full = """{"Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}""";
+    private const string Two = """{"Statement":[{"Effect":"Allow","Principal":"*","Action":["a:B","a:C"],"Resource":"*"},{"Effect":"Deny","Principal":"*","Action":"a:D","Resource":"*"}]}""";
+
+    [Theory]
+    [InlineData(Full)]
+    [InlineData("""{"Version":"2008-10-17","Statement":[{"Sid":"x","Effect":"Allow","Principal":{"AWS":"*"},"Action":["*"],"Resource":["*"]}]}""")]
+    [InlineData("{ \"Statement\":\n { \"Action\": \"*\", \"Resource\": \"*\", \"Principal\": {\"AWS\": [\"*\"]}, \"Effect\": \"Allow\" } }")]
+    [InlineData("")]
+    [InlineData(null)]
+    public void Full_access_is_known_in_every_wording(string? document)
+    {
+        Assert.Null(PolicyText.Narrowing(document));
+        Assert.True(PolicyText.AreSame(document, right: null));
+    }
+
+    [Theory]
+    [InlineData("""{"Statement":[{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*"}]}""")]
+    [InlineData("""{"Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"Bool":{"aws:SecureTransport":"true"}}}]}""")]
+    [InlineData("""{"Statement":[{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"*","Resource":"*"}]}""")]
+    [InlineData("""{"Statement":[{"Action":"*","Effect":"Allow","Principal":"*","Resource":"*"},{"Action":"s3:*","Effect":"Deny","Principal":"*","Resource":"*"}]}""")]
+    [InlineData("no JSON")]
+    [InlineData(Two)]
+    public void Anything_else_narrows(string document) => Assert.Equal(document, PolicyText.Narrowing(document));
+
+    [Fact]
+    public void Order_and_layout_say_nothing()
+    {
+        const string Other = """
+            {
+              "Statement": [
+                { "Resource": ["*"], "Action": "a:D", "Effect": "Deny", "Principal": {"AWS": "*"} },
+                { "Action": ["a:C", "a:B"], "Effect": "Allow", "Principal": "*", "Resource": "*" }
+              ]
+            }
+            """;
+
+        Assert.True(PolicyText.AreSame(Two, Other));
+        Assert.False(PolicyText.AreSame(Two, Other.Replace("a:C", "a:X", StringComparison.Ordinal)));
+        Assert.False(PolicyText.AreSame(Two, right: null));
+    }
+
+    [Theory]
+    [InlineData("allow everything", "JSON")]
+    [InlineData("[]", "Statement")]
+    [InlineData("{}", "Statement")]
+    [InlineData("""{"Statement":[{"Effect":"Perhaps","Principal":"*","Action":"*","Resource":"*"}]}""", "")]
+    public void What_is_no_policy_is_told(string document, string reason) =>
+        Assert.Contains(reason, PolicyText.Flaw(document) ?? "nothing is wrong", StringComparison.Ordinal);
+
+    [Fact]
+    public void A_policy_is_without_flaw_until_it_is_too_long()
+    {
+        Assert.Null(PolicyText.Flaw(Two));
+        Assert.Null(PolicyText.Flaw(Two.PadRight(PolicyText.LongestDocument)));
+        Assert.Contains("20481", PolicyText.Flaw(Two.PadRight(PolicyText.LongestDocument + 1))!, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,82 @@
+using EndpointHub.Planning;
+using EndpointHub.Planning.Intents;
+using EndpointHub.Planning.Planners;
+using EndpointHub.Planning.Steps;
+using EndpointHub.Tests.Landscapes;
+using EndpointHub.Topology;
+
+namespace EndpointHub.Tests.Planning;
+
+/// <summary>Subnets that are made for a hub's endpoints.</summary>
+public sealed class HubSubnetTests
+{
+    private static readonly NetworkSnapshot Seed = Landscape.Seed(ValueList.Of("ecr.api", "ecr.dkr"));
+
+    [Fact]
+    public void Made_subnets_carry_the_hubs_mark_and_share_a_route_table_of_its_own()
+    {
+        var plan = HubPlanner.For(Seed, Made("10.255.8.0/28@ap-northeast-1a", "10.255.8.16/28@ap-northeast-1c"));
+
+        Assert.Empty(plan.Refusals);
+        var subnets = plan.Steps.OfType<CreateSubnet>().ToList();
+        Assert.Equal(["ap-northeast-1a", "ap-northeast-1c"], subnets.Select(subnet => subnet.AvailabilityZone));
+        Assert.All(subnets, subnet => Assert.Contains(HubMark.Hub("shared"), subnet.Tags));
+        var table = Assert.Single(plan.Steps.OfType<CreateRouteTable>());
+        Assert.Contains(HubMark.Hub("shared"), table.Tags);
+        Assert.All(subnets, subnet => Assert.Equal(table.RouteTableId, plan.Predicted.RouteTableOf(plan.Predicted.Subnets[subnet.SubnetId])!.Id));
+        var endpoint = Assert.Single(plan.Steps.OfType<CreateEndpoint>());
+        Assert.Equal(subnets.Select(subnet => subnet.SubnetId).Order(StringComparer.Ordinal), endpoint.SubnetIds);
+        Assert.All(plan.Steps.OfType<AssociateRouteTable>(), association => Assert.Contains(association.Key, endpoint.Requires));
+    }
+
+    [Fact]
+    public void The_way_back_to_a_spoke_ends_up_in_the_table_that_made_subnets_use()
+    {
+        var hub = Ask.Done(HubPlanner.For(Seed, Made("10.255.8.0/28@ap-northeast-1a")));
+
+        var connected = hub.Connected();
+
+        var subnet = connected.Subnets.Single(subnet => subnet.IsOf("shared"));
+        Assert.Contains(connected.RouteTableOf(subnet)!.Routes, route => route.Destination.Cidr == Cidr.Parse("10.2.0.0/16") && route.Target.Kind == RouteTargetKind.Peering);
+        Assert.DoesNotContain(connected.RouteTables["rtb-shared"].Routes, route => route.Target.Kind == RouteTargetKind.Peering);
+    }
+
+    [Fact]
+    public void A_subnet_that_stands_with_the_same_block_and_zone_is_used_whoever_made_it()
+    {
+        var plan = HubPlanner.For(Seed, Made("10.255.0.0/24@ap-northeast-1a"));
+
+        Assert.Equal(["CreateSecurityGroup", "CreateVpcEndpoint"], plan.Steps.Select(step => step.Action.Name));
+        Assert.Equal(ValueList.Of("subnet-shared-a"), plan.Steps.OfType<CreateEndpoint>().Single().SubnetIds);
+    }
+
+    [Theory]
+    [InlineData("10.255.0.0/24@ap-northeast-1c", "SubnetInTheWay", "subnet-shared-a")]
+    [InlineData("10.255.0.128/25@ap-northeast-1a", "SubnetInTheWay", "subnet-shared-a")]
+    [InlineData("10.254.0.0/24@ap-northeast-1a", "SubnetOutsideVpc", "10.254.0.0/24")]
+    public void A_block_that_is_taken_or_no_part_of_the_vpc_is_refused(string subnet, string code, string resource)
+    {
+        var problem = Ask.OnlyRefusal(HubPlanner.For(Seed, Made(subnet)));
+
+        Assert.Equal((code, resource), (problem.Code, problem.Resource));
+    }
+
+    [Fact]
+    public void Two_blocks_in_one_zone_are_refused() => Assert.Equal(
+        "DuplicateSubnetsInZone", Ask.OnlyRefusal(HubPlanner.For(Seed, Made("10.255.8.0/28@ap-northeast-1a", "10.255.8.16/28@ap-northeast-1a"))).Code);
+
+    [Fact]
+    public void Two_blocks_that_overlap_are_refused() => Assert.All(
+        HubPlanner.For(Seed, Made("10.255.8.0/24@ap-northeast-1a", "10.255.8.16/28@ap-northeast-1c")).Refusals,
+        problem => Assert.Equal("SubnetInTheWay", problem.Code));
+
+    [Fact]
+    public void A_zone_that_the_service_does_not_reach_is_refused_and_no_subnet_is_made() => Assert.Equal(
+        "ServiceNotInZone", Ask.OnlyRefusal(HubPlanner.For(Seed, Made("10.255.8.0/28@ap-northeast-1b"))).Code);
+
+    private static HubIntent Made(params string[] subnets) => Ask.Hub("ecr.api") with
+    {
+        SubnetIds = ValueList<string>.Empty,
+        NewSubnets = subnets.Select(text => new WantedSubnet(Cidr.Parse(text.Split('@')[0]), text.Split('@')[1])).ToValueList(),
+    };
+}
