@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Pacing;
 using EndpointHub.Cmdlets.Input;
 using EndpointHub.Cmdlets.Pipeline;
 using EndpointHub.Planning;
@@ -31,6 +32,10 @@ public sealed class MoveTestVpc : CollectingCmdlet<string>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    /// <summary>How long each VPC takes, in milliseconds.</summary>
+    [Parameter]
+    public int Taking { get; set; }
+
     /// <summary>Takes the input for something that a rehearsal made.</summary>
     [Parameter]
     public SwitchParameter Projected { get; set; }
@@ -49,6 +54,11 @@ public sealed class MoveTestVpc : CollectingCmdlet<string>
         foreach (var vpc in inputs)
         {
             @operator.Report(new OperationProgress("Moving", vpc, done++, inputs.Count));
+            if (Taking > 0)
+            {
+                await TimeProvider.System.DelayAsync(TimeSpan.FromMilliseconds(Taking), cancellationToken);
+            }
+
             if (vpc == Refuse)
             {
                 @operator.Fail(Problems.SpokeIsHub(vpc), vpc);

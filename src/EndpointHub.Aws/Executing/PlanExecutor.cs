@@ -11,13 +11,13 @@ internal sealed class PlanExecutor(Func<IStepCarrier> carriers, TimeProvider clo
 {
     /// <summary>Begins to carry out a plan.</summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="onDone">Told of each step that is done; null when nobody listens.</param>
+    /// <param name="listener">Follows the run; null when nobody does.</param>
     /// <param name="cancellationToken">Stops it; a cut-over that has begun is finished or taken back first.</param>
     /// <returns>The run.</returns>
-    public PlanRun Start(Plan plan, Action<Step>? onDone, CancellationToken cancellationToken)
+    public PlanRun Start(Plan plan, IStepListener? listener, CancellationToken cancellationToken)
     {
         var carrier = carriers();
-        var board = new StepBoard(plan, onDone);
+        var board = new StepBoard(plan, listener);
         return new PlanRun(carrier.Symbols, plan.Units.ToDictionary(
             unit => unit,
             unit => unit.IsCritical ? RunCriticalAsync(unit, board, carrier, cancellationToken) : RunAsync(unit, board, carrier, cancellationToken)));

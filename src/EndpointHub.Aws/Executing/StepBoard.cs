@@ -5,7 +5,7 @@ using EndpointHub.Topology;
 namespace EndpointHub.Aws.Executing;
 
 /// <summary>Every step of a run by its key, so that steps of different units can wait for each other.</summary>
-internal sealed class StepBoard(Plan plan, Action<Step>? onDone)
+internal sealed class StepBoard(Plan plan, IStepListener? listener)
 {
     private readonly Dictionary<string, StepRun> _runs = plan.Steps.ToDictionary(step => step.Key, step => new StepRun(step), StringComparer.Ordinal);
 
@@ -38,7 +38,6 @@ internal sealed class StepBoard(Plan plan, Action<Step>? onDone)
     public IEnumerable<StepRun> SwitchesOffBefore(Step step) =>
         RequiredBy(step).SelectMany(run => run.Step is DisablePrivateDns ? [run] : SwitchesOffBefore(run.Step));
 
-    /// <summary>Tells whoever follows the run that a step is done.</summary>
-    /// <param name="step">The step.</param>
-    public void Report(Step step) => onDone?.Invoke(step);
+    /// <summary>Whoever follows the run; null when nobody does.</summary>
+    public IStepListener? Listener => listener;
 }

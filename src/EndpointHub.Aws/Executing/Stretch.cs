@@ -55,7 +55,7 @@ internal class Stretch(IReadOnlyList<StepRun> runs, StepBoard board, IStepCarrie
         {
             var mayBegin = await WaitForRequiredAsync(run.Step, cancellationToken);
             if (mayBegin && GoesOn)
-                await ReserveAsync(run.Step, cancellationToken);
+                await QueueAsync(run.Step, cancellationToken);
             if (!mayBegin || !GoesOn)
             {
                 run.Skipped(Problem!);
@@ -63,11 +63,12 @@ internal class Stretch(IReadOnlyList<StepRun> runs, StepBoard board, IStepCarrie
             }
 
             Begins(run.Step);
+            board.Listener?.Begun(run.Step.Bound(Carrier.Symbols));
             run.Sent(Clock.GetUtcNow());
             await Carrier.BeginAsync(run.Step, board.AwaitsZoneToGo(run.Step), cancellationToken);
             run.Accepted();
-            await Carrier.SettleAsync(run.Step, cancellationToken);
-            board.Report(run.Step.Bound(Carrier.Symbols));
+            await SettleAsync(run.Step, cancellationToken);
+            board.Listener?.Done(run.Step.Bound(Carrier.Symbols), Clock.GetUtcNow() - run.SentAt!.Value);
             run.Done(Clock.GetUtcNow());
         }
         catch (StepFailure failure)
@@ -80,6 +81,22 @@ internal class Stretch(IReadOnlyList<StepRun> runs, StepBoard board, IStepCarrie
         {
             run.Ended();
         }
+    }
+
+    private async Task QueueAsync(Step step, CancellationToken cancellationToken)
+    {
+        var reserving = ReserveAsync(step, cancellationToken);
+        if (!reserving.IsCompleted)
+            board.Listener?.Queued(step);
+        await reserving;
+    }
+
+    private async Task SettleAsync(Step step, CancellationToken cancellationToken)
+    {
+        var settling = Carrier.SettleAsync(step, cancellationToken);
+        if (!settling.IsCompleted)
+            board.Listener?.Settling(step.Bound(Carrier.Symbols));
+        await settling;
     }
 
     private async Task<bool> WaitForRequiredAsync(Step step, CancellationToken cancellationToken)

@@ -11,7 +11,7 @@ public sealed class GetHub : Operation<GetHubRequest>
         var access = context.Access;
         var location = access.Hub.Location;
         var vpcIds = (await new PlaceFinder(context).FindAllAsync(location, cancellationToken)).Select(hub => hub.VpcId).Distinct(StringComparer.Ordinal).ToValueList();
-        var now = await access.Reader.ReadAsync(
+        var now = await context.ReadAsync(
             new SnapshotScope { Vpcs = vpcIds.Select(id => new ScopedVpc(id, location)).ToValueList(), HubVpcIds = vpcIds }, cancellationToken);
         var hubs = HubFinder.All(now, access.Clock.GetUtcNow());
         foreach (var request in requests)

@@ -1,3 +1,6 @@
+using EndpointHub.Aws.Reading;
+using EndpointHub.Topology;
+
 namespace EndpointHub.Aws.Operations;
 
 /// <summary>Whom an operation runs for, and what it runs with.</summary>
@@ -8,6 +11,23 @@ public sealed record OperationContext
 
     /// <summary>The way to AWS; whoever opened it disposes it.</summary>
     public required AwsAccess Access { get; init; }
+
+    /// <summary>Reads a part of the network, and says so.</summary>
+    internal async Task<NetworkSnapshot> ReadAsync(SnapshotScope scope, CancellationToken cancellationToken)
+    {
+        const string Activity = "Reading the network";
+        var what = string.Join(", ", scope.Vpcs.Select(vpc => vpc.VpcId));
+        Operator.Tell($"Reading {(what.Length > 0 ? what : "what stands")}");
+        Operator.Report(new OperationProgress(Activity, what, Done: 0, Total: 0));
+        try
+        {
+            return await Access.Reader.ReadAsync(scope, cancellationToken);
+        }
+        finally
+        {
+            Operator.Report(new OperationProgress(Activity, what, Done: 0, Total: 0, IsCompleted: true));
+        }
+    }
 
     /// <summary>The name of the profile that the spokes' side is reached with, as results carry it on; null when none was named.</summary>
     public string? ProfileName { get; init; }

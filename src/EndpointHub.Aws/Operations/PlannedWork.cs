@@ -37,7 +37,6 @@ internal sealed class PlannedWork
     public static async Task<PlannedWork> OnAsync(
         OperationContext context, SnapshotScope scope, IEnumerable<Step>? foretold, CancellationToken cancellationToken)
     {
-        context.Operator.Tell($"Reading {string.Join(", ", scope.Vpcs.Select(vpc => vpc.VpcId))}");
         var read = await SettledHub.ReadAsync(context, scope, cancellationToken);
         return new PlannedWork(context, context.Operator.IsRehearsal || foretold is not null, read.After(Once(foretold ?? [])));
     }
@@ -103,9 +102,8 @@ internal sealed class PlannedWork
         }
 
         var plan = WithHiddenRequirements(new Plan(_before, _parts.SelectMany(part => part.Units).ToValueList(), ValueList<Problem>.Empty));
-        var total = plan.Steps.Count();
-        var done = 0;
-        var run = _context.Access.Executor.Start(plan, step => Report(activity, step, ++done, total), cancellationToken);
+        var story = new Story(Operator, activity, plan.Steps.Count());
+        var run = _context.Access.Executor.Start(plan, story, cancellationToken);
         var next = 0;
         var endings = new List<Task>();
         foreach (var part in _parts)
@@ -121,8 +119,8 @@ internal sealed class PlannedWork
         }
         finally
         {
-            if (total > 0)
-                Operator.Report(new OperationProgress(activity, "at rest", done, total, IsCompleted: true));
+            if (!plan.IsEmpty)
+                story.End();
         }
     }
 
@@ -165,11 +163,5 @@ internal sealed class PlannedWork
         var steps = outcomes.SelectMany(outcome => outcome.Done).ToValueList();
         var ownOutcomes = outcomes.Where(outcome => own.Contains(outcome.Unit)).ToValueList();
         finish(part, new PartResult(_before.After(steps), steps, ownOutcomes, _context.Access.Clock.GetUtcNow(), IsProjected: false));
-    }
-
-    private void Report(string activity, Step step, int done, int total)
-    {
-        Operator.Tell($"Done: {step.Description}");
-        Operator.Report(new OperationProgress(activity, step.Description, done, total));
     }
 }

@@ -61,7 +61,7 @@ public sealed class RemoveSpokeEndpoint : Operation<RemoveSpokeEndpointRequest>
         if (agreed.Count == 0)
             return;
 
-        var now = await context.Access.Reader.ReadAsync(SpokeWork.Scope([.. agreed.Select(one => one.Task)]), cancellationToken);
+        var now = await context.ReadAsync(SpokeWork.Scope([.. agreed.Select(one => one.Task)]), cancellationToken);
         var proven = new List<(SpokeTask<RemoveSpokeEndpointRequest> Task, PlanUnit Unit)>();
         foreach (var (task, part) in agreed)
         {
@@ -75,8 +75,19 @@ public sealed class RemoveSpokeEndpoint : Operation<RemoveSpokeEndpointRequest>
         }
 
         var all = new Plan(now, proven.Select(one => one.Unit).ToValueList(), ValueList<Problem>.Empty);
-        var run = context.Access.Executor.Start(all, step => context.Operator.Tell($"Done: {step.Description}"), cancellationToken);
-        await Task.WhenAll(proven.Select(one => EndAsync(one.Task, one.Unit, run, now, context)).ToArray());
+        if (all.IsEmpty)
+            return;
+
+        var story = new Story(context.Operator, "Removing endpoints", proven.Count);
+        var run = context.Access.Executor.Start(all, story, cancellationToken);
+        try
+        {
+            await Task.WhenAll(proven.Select(one => EndAsync(one.Task, one.Unit, run, now, context)).ToArray());
+        }
+        finally
+        {
+            story.End();
+        }
     }
 
     private static async Task EndAsync(

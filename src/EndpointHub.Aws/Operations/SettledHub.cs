@@ -19,14 +19,14 @@ internal static class SettledHub
     /// <returns>The network; an endpoint that is pending for longer than any takes is in it as it is.</returns>
     public static async Task<NetworkSnapshot> ReadAsync(OperationContext context, SnapshotScope scope, CancellationToken cancellationToken)
     {
-        var read = await context.Access.Reader.ReadAsync(scope, cancellationToken);
+        var read = await context.ReadAsync(scope, cancellationToken);
         var pending = read.Endpoints.Where(endpoint => endpoint.Tag(HubMark.HubTag) is not null && endpoint.State == EndpointState.Pending).ToList();
         if (pending.Count == 0)
             return read;
 
         var watch = new EndpointWatch(context.Access.At, context.Access.Clock);
         await Task.WhenAll(pending.Select(endpoint => WaitAsync(endpoint, read.Vpcs[endpoint.VpcId].Location, watch, context, cancellationToken)).ToArray());
-        return await context.Access.Reader.ReadAsync(scope, cancellationToken);
+        return await context.ReadAsync(scope, cancellationToken);
     }
 
     private static async Task WaitAsync(Endpoint endpoint, Location location, EndpointWatch watch, OperationContext context, CancellationToken cancellationToken)

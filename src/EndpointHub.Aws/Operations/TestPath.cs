@@ -14,7 +14,7 @@ public sealed class TestPath : Operation<TestPathRequest>
             return;
 
         var foretold = SpokeWork.Foretold(tasks);
-        var read = await context.Access.Reader.ReadAsync(SpokeWork.Scope(tasks), cancellationToken);
+        var read = await context.ReadAsync(SpokeWork.Scope(tasks), cancellationToken);
         var takenAt = context.Access.Clock.GetUtcNow();
         var network = new PathIndex(read.After(PlannedWork.Once(foretold ?? [])));
         foreach (var task in tasks)

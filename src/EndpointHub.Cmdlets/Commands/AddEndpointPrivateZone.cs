@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using EndpointHub.Cmdlets.Completion;
 
 namespace EndpointHub.Cmdlets.Commands;
 
@@ -12,6 +13,7 @@ public sealed class AddEndpointPrivateZone : PrivateZoneCmdlet
 {
     /// <summary>The services, by their short names (<c>ecr.dkr</c>) or full ones. Without it: all that the hub has.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ServiceCompleter))]
     public string[] Service { get; set; } = [];
 
     private protected override string[] Services => Service;

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using EndpointHub.Aws.Operations;
+using EndpointHub.Cmdlets.Completion;
 using EndpointHub.Cmdlets.Input;
 using EndpointHub.Cmdlets.Pipeline;
 
@@ -12,6 +13,7 @@ public sealed class GetEndpointHub : OperationCmdlet<GetHubRequest>
 {
     /// <summary>The hub's name. Without it: every hub of the account and region.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(HubCompleter))]
     public string? Name { get; set; }
 
     /// <summary>The hub's VPC, where two hubs share a name.</summary>

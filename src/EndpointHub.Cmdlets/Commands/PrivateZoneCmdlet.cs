@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Management.Automation;
 using EndpointHub.Aws.Operations;
+using EndpointHub.Cmdlets.Completion;
 using EndpointHub.Cmdlets.Input;
 using EndpointHub.Cmdlets.Pipeline;
 
@@ -24,6 +25,7 @@ public abstract class PrivateZoneCmdlet : OperationCmdlet<AddPrivateZoneRequest>
     /// <summary>The hub: the object that New-EndpointHub or Get-EndpointHub returned, or its name.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByHub)]
     [HubInput]
+    [ArgumentCompleter(typeof(HubCompleter))]
     public HubIdentity? Hub { get; set; }
 
     private protected abstract string[] Services { get; }

@@ -32,7 +32,7 @@ public abstract class AsyncCmdlet : PSCmdlet
     /// <exception cref="PipelineStoppedException">The pipeline was stopped.</exception>
     private protected void Run(Func<CancellationToken, Task> work)
     {
-        using var pipeline = new PipelineThread(_stop);
+        using var pipeline = new PipelineThread(_stop, new ProgressBar(this));
         _pipeline = pipeline;
         var failure = pipeline.Pump(() => work(_stop.Token));
         _pipeline = null;

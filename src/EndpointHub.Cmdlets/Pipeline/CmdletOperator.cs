@@ -8,7 +8,7 @@ namespace EndpointHub.Cmdlets.Pipeline;
 internal sealed class CmdletOperator(AsyncCmdlet cmdlet, bool isRehearsal, bool isForced) : IOperator
 {
     private readonly PipelineThread _pipeline = cmdlet.Pipeline;
-    private readonly Dictionary<string, int> _activities = new(StringComparer.Ordinal);
+    private readonly ProgressBar _progress = cmdlet.Pipeline.Progress;
     private bool _yesToAll;
     private bool _noToAll;
 
@@ -27,22 +27,13 @@ internal sealed class CmdletOperator(AsyncCmdlet cmdlet, bool isRehearsal, bool 
         () => cmdlet.WriteError(Errors.From(problem, target)),
         unheard: () => cmdlet.SayOnScreen(ui => ui.WriteErrorLine(Errors.Describe(problem))));
 
-    public void Emit(object result) => _pipeline.Post(() => cmdlet.WriteObject(result));
-
-    public void Report(OperationProgress progress)
+    public void Emit(object result) => _pipeline.Post(() =>
     {
-        if (!_activities.TryGetValue(progress.Activity, out var id))
-        {
-            _activities[progress.Activity] = id = _activities.Count + 1;
-        }
+        RunspaceState.Current.Remember(result);
+        cmdlet.WriteObject(result);
+    });
 
-        var status = progress.Status.Length > 0 ? progress.Status : progress.Activity; // PowerShell refuses an empty one.
-        _pipeline.Post(() => cmdlet.WriteProgress(new ProgressRecord(id, progress.Activity, status)
-        {
-            PercentComplete = progress.Total > 0 ? 100 * progress.Done / progress.Total : -1,
-            RecordType = progress.IsCompleted ? ProgressRecordType.Completed : ProgressRecordType.Processing,
-        }));
-    }
+    public void Report(OperationProgress progress) => _pipeline.Post(() => _progress.Update(progress));
 
     private bool Confirm(PlanUnit unit)
     {

@@ -12,10 +12,15 @@ namespace EndpointHub.Cmdlets.Pipeline;
 /// for a person: either may take hours, and meanwhile another spoke may stand between private DNS off and its association.
 /// So the work runs beside it, one continuation at a time (an exclusive scheduler), which spares the operations every lock.
 /// </remarks>
-internal sealed class PipelineThread(CancellationTokenSource stop) : IDisposable
+internal sealed class PipelineThread(CancellationTokenSource stop, ProgressBar progress) : IDisposable
 {
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(200);
+
     private readonly BlockingCollection<Action> _calls = [];
     private ExceptionDispatchInfo? _unwinding;
+
+    /// <summary>Shows how far the work has come.</summary>
+    internal ProgressBar Progress => progress;
 
     /// <summary>Whether the pipeline takes nothing any more, because it was stopped or because a later stage has ended it.</summary>
     internal bool IsUnwinding => stop.IsCancellationRequested;
@@ -28,9 +33,17 @@ internal sealed class PipelineThread(CancellationTokenSource stop) : IDisposable
         var running = Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.DenyChildAttach, oneAtATime).Unwrap();
         _ = running.ContinueWith(_ => _calls.CompleteAdding(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
-        foreach (var call in _calls.GetConsumingEnumerable())
+        while (!_calls.IsCompleted)
         {
-            call();
+            // Work that says nothing for a while has its progress shown all the same.
+            if (_calls.TryTake(out var call, Glance))
+            {
+                call();
+            }
+            else
+            {
+                Perform(progress.ShowWhatIsDue, unheard: null);
+            }
         }
 
         return running.Exception?.GetBaseException() ?? (running.IsCanceled && !IsUnwinding ? new TaskCanceledException(running) : null);

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Management.Automation;
 using EndpointHub.Aws.Operations;
+using EndpointHub.Cmdlets.Completion;
 using EndpointHub.Cmdlets.Input;
 
 namespace EndpointHub.Cmdlets.Pipeline;
@@ -31,10 +32,12 @@ public abstract class SpokeCmdlet<TRequest> : OperationCmdlet<TRequest>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ByVpc)]
     [Alias("HubName")]
     [HubInput]
+    [ArgumentCompleter(typeof(HubCompleter))]
     public HubIdentity? Hub { get; set; }
 
     /// <summary>The services, by their short names (<c>ecr.dkr</c>) or full ones. Without it: all that the hub has.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ServiceCompleter))]
     public string[] Service { get; set; } = [];
 
     /// <summary>The spokes that the present record names.</summary>

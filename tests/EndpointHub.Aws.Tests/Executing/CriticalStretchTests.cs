@@ -203,7 +203,7 @@ public sealed class CriticalStretchTests
     }
 
     private UnitOutcome Run(PlanUnit unit, CancellationToken cancellationToken = default) =>
-        Pump.Run(_clock, () => new PlanExecutor(() => _carrier, _clock).Start(Plans.Of(unit), onDone: null, cancellationToken).CompleteAsync())[0];
+        Pump.Run(_clock, () => new PlanExecutor(() => _carrier, _clock).Start(Plans.Of(unit), listener: null, cancellationToken).CompleteAsync())[0];
 
     private sealed class SettlingFails(ScriptedCarrier inner, string key, StepFailure failure) : IStepCarrier
     {

@@ -88,7 +88,7 @@ public sealed class PlanExecutorTests
 
         Pump.Run(_clock, async () =>
         {
-            var run = Executor.Start(Plans.Of(quick, slow), onDone: null, CancellationToken.None);
+            var run = Executor.Start(Plans.Of(quick, slow), listener: null, CancellationToken.None);
             await run.OutcomeOfAsync(quick);
             overAt = _clock.Elapsed;
             await run.CompleteAsync();
@@ -135,5 +135,5 @@ public sealed class PlanExecutorTests
     private UnitOutcome[] RunAll(params PlanUnit[] units) => RunAll(units, CancellationToken.None);
 
     private UnitOutcome[] RunAll(PlanUnit[] units, CancellationToken cancellationToken) =>
-        Pump.Run(_clock, () => Executor.Start(Plans.Of(units), onDone: null, cancellationToken).CompleteAsync());
+        Pump.Run(_clock, () => Executor.Start(Plans.Of(units), listener: null, cancellationToken).CompleteAsync());
 }

@@ -116,5 +116,5 @@ public sealed class ReturnStretchTests
     }
 
     private UnitOutcome Run(Step[] steps, CancellationToken cancellationToken = default) => Pump.Run(
-        _clock, () => new PlanExecutor(() => _carrier, _clock).Start(Plans.OfMoved(Plans.Return(steps)), onDone: null, cancellationToken).CompleteAsync())[0];
+        _clock, () => new PlanExecutor(() => _carrier, _clock).Start(Plans.OfMoved(Plans.Return(steps)), listener: null, cancellationToken).CompleteAsync())[0];
 }

@@ -160,14 +160,20 @@ Describe 'A state-changing cmdlet' {
         "$story" | Should -BeLike '*Reading 1 VPCs.*ec2:DeleteVpcPeeringConnection: delete pcx-of-vpc-0123456789abcdef0*'
     }
 
-    It 'reports its progress and ends it' {
+    It 'reports its progress, and ends it, <when>' -ForEach @(
+        @{ when = 'once it has lasted for a second'; taking = 1500; percents = 0, 50, 100 }
+        @{ when = 'and not at all where it is over before'; taking = 0; percents = @() }
+    ) {
         $shell = [powershell]::Create()
         $null = $shell.AddCommand('Import-Module').AddArgument($env:ENDPOINTHUB_TESTCMDLETS).Invoke()
         $shell.Commands.Clear()
-        $null = $shell.AddCommand('Move-TestVpc').AddParameter('VpcId', @($a, $b)).Invoke()
+        $null = $shell.AddCommand('Move-TestVpc').AddParameter('VpcId', @($a, $b)).AddParameter('Taking', $taking).Invoke()
         $records = @($shell.Streams.Progress | Where-Object Activity -EQ 'Moving')
-        $records.PercentComplete | Should -Be 0, 50, 100
-        $records[-1].RecordType | Should -Be 'Completed'
+        @($records.PercentComplete | Sort-Object -Unique) | Should -Be $percents
+        if ($percents) {
+            $records[0].StatusDescription | Should -Be $a
+            $records[-1].RecordType | Should -Be 'Completed'
+        }
     }
 }
 
