@@ -35,7 +35,7 @@ try {
         $spokes = $dev | Connect-SpokeVpc -Hub $hub | Add-EndpointPrivateZone
         # Each kind of object on its own: PowerShell shows a stream of several as lists.
         $spokes | Disable-EndpointPrivateDns | Test-EndpointPath | Out-Host
-        $spokes | Remove-SpokeEndpoint -Confirm:$false | Out-Host
+        $spokes | Remove-SpokeEndpoint -Force -Confirm:$false | Out-Host
     }
 
     Write-Title 'Rehearsed'

@@ -79,7 +79,7 @@ internal sealed class Journey(TourSandbox aws, AwsAccess access, IAnsiConsole co
         foreach (var path in paths)
             console.MarkupLineInterpolated($"  [bold]{path.Verdict}[/] {path.ServiceName} from {path.Subnets.Count} subnets of {path.VpcId}");
         await StageAsync<RemovedEndpoint, RemoveSpokeEndpointRequest>(new RemoveSpokeEndpoint(), cutOver.Select(spoke =>
-            new RemoveSpokeEndpointRequest { Spoke = SpokeReference.To(spoke) }));
+            new RemoveSpokeEndpointRequest { Spoke = SpokeReference.To(spoke), Force = true }));
         return (steps, paths);
     }
 

@@ -26,7 +26,7 @@ public sealed class RemoveSpokeEndpoint : Operation<RemoveSpokeEndpointRequest>
         foreach (var task in tasks)
         {
             var intent = Intent(task, task.FullNames(task.Request.Services, work.Now), task.Request.VpcEndpointIds);
-            if (await work.PlanAsync(task.Request.Record, now => RemovalPlanner.For(now, intent), standsApart: true, cancellationToken) is { } part)
+            if (await work.PlanAsync(task.Request.Record, now => Judged(RemovalPlanner.For(now, intent), task.Request.Force), standsApart: true, cancellationToken) is { } part)
                 agreed.Add((task, part));
         }
 
@@ -44,6 +44,15 @@ public sealed class RemoveSpokeEndpoint : Operation<RemoveSpokeEndpointRequest>
         ServiceNames = services,
         EndpointIds = endpointIds,
     };
+
+    // An idle endpoint carries no connections, which CloudWatch alone would tell.
+    private static Plan Judged(Plan plan, bool isForced)
+    {
+        var idle = plan.Steps.OfType<DeleteEndpoint>().Select(deletion => deletion.EndpointId).ToValueList();
+        return isForced || idle.Count == 0
+            ? plan
+            : plan with { Units = ValueList<PlanUnit>.Empty, Refusals = plan.Refusals.With(Problems.TrafficUnknown(plan.Units[0].Subject, idle)) };
+    }
 
     private static IEnumerable<DeleteEndpoint> Deletions(Part part) => part.Units.SelectMany(unit => unit.Steps).OfType<DeleteEndpoint>();
 

@@ -310,4 +310,7 @@ public sealed record RemoveSpokeEndpointRequest : OperationRequest
 
     /// <summary>The endpoints to look at; empty means all of the spoke's for those services.</summary>
     public ValueList<string> VpcEndpointIds { get; init; } = ValueList<string>.Empty;
+
+    /// <summary>Whether endpoints shall go although it cannot be read whether they still carry connections.</summary>
+    public required bool Force { get; init; }
 }

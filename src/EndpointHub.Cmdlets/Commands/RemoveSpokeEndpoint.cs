@@ -22,6 +22,10 @@ public sealed class RemoveSpokeEndpoint : SpokeCmdlet<RemoveSpokeEndpointRequest
     [IdFrom("VpcEndpointId")]
     public string[] VpcEndpointId { get; set; } = [];
 
+    /// <summary>Removes although it cannot be read whether clients are still connected. The path is proven all the same, and nothing else is waived.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     private protected override Operation<RemoveSpokeEndpointRequest> Operation => new Aws.Operations.RemoveSpokeEndpoint();
 
     private protected override bool IsProjected(RemoveSpokeEndpointRequest request) => request.Spoke.IsProjected;
@@ -29,7 +33,7 @@ public sealed class RemoveSpokeEndpoint : SpokeCmdlet<RemoveSpokeEndpointRequest
     private protected override IEnumerable<RemoveSpokeEndpointRequest> Requests() => ParameterSetName == ByPath
         ? EndpointPath.Select(path => new RemoveSpokeEndpointRequest
         {
-            Record = path, Spoke = SpokeReference.To(path), Services = ValueList.Of(path.ServiceName),
+            Record = path, Spoke = SpokeReference.To(path), Services = ValueList.Of(path.ServiceName), Force = Force,
         })
         : Spokes().Select(spoke => new RemoveSpokeEndpointRequest
         {
@@ -37,5 +41,6 @@ public sealed class RemoveSpokeEndpoint : SpokeCmdlet<RemoveSpokeEndpointRequest
             Spoke = spoke.Spoke,
             Services = Service.ToValueList(),
             VpcEndpointIds = Checked("vpce", VpcEndpointId).ToValueList(),
+            Force = Force,
         });
 }

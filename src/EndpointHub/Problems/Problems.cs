@@ -547,6 +547,15 @@ public static class Problems
         "was not cut over by EndpointHub: its private DNS was off before, so its clients call it by its own vpce name, which dies with it.",
         "Move those clients first, then delete it with Remove-EC2VpcEndpoint.");
 
+    /// <summary>It cannot be read whether endpoints still carry connections.</summary>
+    /// <param name="vpcId">The spoke.</param>
+    /// <param name="endpointIds">The endpoints, idle as far as the network tells.</param>
+    /// <returns>The problem.</returns>
+    public static Problem TrafficUnknown(string vpcId, ValueList<string> endpointIds) => new(
+        nameof(TrafficUnknown), Unsafe, vpcId,
+        $"has {endpointIds} to be removed, and EndpointHub does not read the CloudWatch metrics that tell whether clients are still connected to them.",
+        "Look at NewConnections and ActiveConnections of AWS/PrivateLinkEndpoints for the last 15 minutes; where they are 0, run the same command with -Force.");
+
     /// <summary>An endpoint's names still answer from itself.</summary>
     /// <param name="endpoint">The endpoint.</param>
     /// <returns>The problem.</returns>

@@ -106,11 +106,51 @@ public sealed class BatchTests
             }),
         };
 
-        await aws.DoAsync(who, new RemoveSpokeEndpoint(), CancellationToken.None, new RemoveSpokeEndpointRequest { Spoke = SpokeReference.To(spoke) });
+        await aws.DoAsync(who, new RemoveSpokeEndpoint(), CancellationToken.None, new RemoveSpokeEndpointRequest { Spoke = SpokeReference.To(spoke), Force = true });
 
         Assert.Equal("PathNotProven", Assert.Single(who.Failures).Problem.Code);
         Assert.Empty(who.Emitted);
         Assert.DoesNotContain("DeleteVpcEndpoints", aws.NewMutations());
+    });
+
+    [Fact]
+    public void A_path_that_was_reachable_when_its_object_was_made_and_has_broken_since_keeps_the_endpoint() => SimulatedAws.Run(async aws =>
+    {
+        var prepared = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.dkr"));
+        var spoke = (await aws.DoAsync(new Cutover(), new DisablePrivateDnsRequest { Spoke = SpokeReference.To(prepared) })).Result<SpokeConnection>();
+        var path = (await aws.DoAsync(new TestPath(), new TestPathRequest { Spoke = SpokeReference.To(spoke) })).Result<EndpointPath>();
+        Assert.Equal(PathVerdict.Reachable, path.Verdict);
+        var table = (await aws.ReadAllAsync()).RouteTables.First(one => one.VpcId == aws.Vpc("shared") && one.Routes.Any(route => route.Target.Kind == RouteTargetKind.Peering));
+        await aws.Access.Hub.Ec2.DeleteRouteAsync(new() { RouteTableId = table.Id, DestinationCidrBlock = "10.2.0.0/16" });
+
+        var who = await aws.DoAsync(new RemoveSpokeEndpoint(), new RemoveSpokeEndpointRequest
+        {
+            Record = path, Spoke = SpokeReference.To(path), Services = ValueList.Of(path.ServiceName), Force = true,
+        });
+
+        Assert.Equal(("PathNotProven", (object?)path), (Assert.Single(who.Failures).Problem.Code, who.Failures[0].Target));
+        Assert.DoesNotContain("DeleteVpcEndpoints", aws.NewMutations());
+    });
+
+    [Fact]
+    public void Connections_that_cannot_be_read_keep_the_endpoints_unless_forced() => SimulatedAws.Run(async aws =>
+    {
+        var prepared = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.dkr", "kms"));
+        var spoke = (await aws.DoAsync(new Cutover(), new DisablePrivateDnsRequest { Spoke = SpokeReference.To(prepared) })).Result<SpokeConnection>();
+        aws.NewCalls();
+        var request = new RemoveSpokeEndpointRequest { Spoke = SpokeReference.To(spoke), Force = false };
+
+        foreach (var who in new[] { new RecordingOperator { IsRehearsal = true }, new RecordingOperator() })
+        {
+            await aws.DoAsync(who, new RemoveSpokeEndpoint(), CancellationToken.None, request);
+            Assert.Equal("TrafficUnknown", Assert.Single(who.Failures).Problem.Code);
+            Assert.Empty(who.Asked);
+            Assert.Empty(who.Emitted);
+        }
+
+        Assert.Empty(aws.NewMutations());
+        Assert.Equal(2, (await aws.DoAsync(new RemoveSpokeEndpoint(), request with { Force = true })).Results<RemovedEndpoint>().Count);
+        Assert.Empty((await aws.DoAsync(new RemoveSpokeEndpoint(), request)).Failures);
     });
 
     [Fact]

@@ -63,6 +63,6 @@ public sealed class HandMadeWorkTests
         spoke = await StageAsync<SpokeConnection, AddPrivateZoneRequest>(new AddPrivateZone(), new() { Spoke = SpokeReference.To(spoke), Hub = hub });
         spoke = await StageAsync<SpokeConnection, DisablePrivateDnsRequest>(new DisablePrivateDns(), new() { Spoke = SpokeReference.To(spoke) });
         var path = await StageAsync<EndpointPath, TestPathRequest>(new TestPath(), new() { Spoke = SpokeReference.To(spoke) });
-        await new RemoveSpokeEndpoint().RunAsync([new() { Spoke = SpokeReference.To(path) }], new OperationContext { Operator = who, Access = access }, cancellation);
+        await new RemoveSpokeEndpoint().RunAsync([new() { Spoke = SpokeReference.To(path), Force = true }], new OperationContext { Operator = who, Access = access }, cancellation);
     }
 }

@@ -26,7 +26,7 @@ public sealed class JobTests
         var path = (await aws.DoAsync(new TestPath(), new TestPathRequest { Spoke = SpokeReference.To(cutOver) })).Result<EndpointPath>();
         Assert.Equal(PathVerdict.Reachable, path.Verdict);
 
-        var removed = (await aws.DoAsync(new RemoveSpokeEndpoint(), new RemoveSpokeEndpointRequest { Spoke = SpokeReference.To(path) })).Result<RemovedEndpoint>();
+        var removed = (await aws.DoAsync(new RemoveSpokeEndpoint(), new RemoveSpokeEndpointRequest { Spoke = SpokeReference.To(path), Force = true })).Result<RemovedEndpoint>();
         Assert.Equal(own.Id, removed.VpcEndpointId);
         Assert.Equal((own.SubnetIds, own.SecurityGroupIds), (removed.Before.SubnetIds, removed.Before.SecurityGroupIds));
         Assert.Null((await aws.ReadAllAsync()).Endpoints.Find(own.Id));
@@ -62,7 +62,7 @@ public sealed class JobTests
             var spoke = (await aws.DoAsync(new ConnectSpoke(), Connect(aws, "dev", hub))).Result<SpokeConnection>();
             spoke = (await aws.DoAsync(new AddPrivateZone(), Zones(spoke))).Result<SpokeConnection>();
             spoke = (await aws.DoAsync(new Aws.Operations.DisablePrivateDns(), Cut(spoke))).Result<SpokeConnection>();
-            (await aws.DoAsync(new RemoveSpokeEndpoint(), new RemoveSpokeEndpointRequest { Spoke = SpokeReference.To(spoke) })).Results<RemovedEndpoint>();
+            (await aws.DoAsync(new RemoveSpokeEndpoint(), new RemoveSpokeEndpointRequest { Spoke = SpokeReference.To(spoke), Force = true })).Results<RemovedEndpoint>();
         }
 
         await JobAsync();
@@ -110,8 +110,8 @@ public sealed class JobTests
 
         await aws.DoAsync(who, new Aws.Operations.DisablePrivateDns(), CancellationToken.None, new DisablePrivateDnsRequest { Record = spoke, Spoke = SpokeReference.To(spoke) });
         await aws.DoAsync(who, new TestPath(), CancellationToken.None, new TestPathRequest { Record = spoke, Spoke = SpokeReference.To(spoke) });
-        await aws.DoAsync(who, new RemoveSpokeEndpoint(), CancellationToken.None, new RemoveSpokeEndpointRequest { Record = spoke, Spoke = SpokeReference.To(spoke) });
-        await aws.DoAsync(who, new RemoveSpokeEndpoint(), CancellationToken.None, new RemoveSpokeEndpointRequest { Record = spoke, Spoke = SpokeReference.To(spoke) });
+        await aws.DoAsync(who, new RemoveSpokeEndpoint(), CancellationToken.None, new RemoveSpokeEndpointRequest { Record = spoke, Spoke = SpokeReference.To(spoke), Force = true });
+        await aws.DoAsync(who, new RemoveSpokeEndpoint(), CancellationToken.None, new RemoveSpokeEndpointRequest { Record = spoke, Spoke = SpokeReference.To(spoke), Force = true });
 
         Assert.Empty(who.Failures.Select(failure => failure.Problem.ToString()));
         var removed = Assert.Single(who.Emitted.OfType<RemovedEndpoint>());
@@ -127,10 +127,10 @@ public sealed class JobTests
         var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.dkr"));
         var rehearsing = new RecordingOperator { IsRehearsal = true };
         await aws.DoAsync(rehearsing, new Aws.Operations.DisablePrivateDns(), CancellationToken.None, new DisablePrivateDnsRequest { Record = spoke, Spoke = SpokeReference.To(spoke) });
-        await aws.DoAsync(rehearsing, new RemoveSpokeEndpoint(), CancellationToken.None, new RemoveSpokeEndpointRequest { Record = spoke, Spoke = SpokeReference.To(spoke) });
+        await aws.DoAsync(rehearsing, new RemoveSpokeEndpoint(), CancellationToken.None, new RemoveSpokeEndpointRequest { Record = spoke, Spoke = SpokeReference.To(spoke), Force = true });
         Assert.True(Assert.Single(rehearsing.Emitted.OfType<RemovedEndpoint>()).IsProjected);
 
-        var who = await aws.DoAsync(new RemoveSpokeEndpoint(), new RemoveSpokeEndpointRequest { Record = spoke, Spoke = SpokeReference.To(spoke) });
+        var who = await aws.DoAsync(new RemoveSpokeEndpoint(), new RemoveSpokeEndpointRequest { Record = spoke, Spoke = SpokeReference.To(spoke), Force = true });
 
         Assert.Equal("StillInUse", Assert.Single(who.Failures).Problem.Code);
         Assert.Empty(aws.NewMutations());
@@ -181,7 +181,7 @@ public sealed class JobTests
         spoke = (await aws.DoAsync(who, new AddPrivateZone(), CancellationToken.None, Zones(spoke))).Emitted.OfType<SpokeConnection>().Last();
         spoke = (await aws.DoAsync(who, new Aws.Operations.DisablePrivateDns(), CancellationToken.None, Cut(spoke))).Emitted.OfType<SpokeConnection>().Last();
         Assert.Equal(isRehearsal, spoke.IsProjected);
-        await aws.DoAsync(who, new RemoveSpokeEndpoint(), CancellationToken.None, new RemoveSpokeEndpointRequest { Spoke = SpokeReference.To(spoke) });
+        await aws.DoAsync(who, new RemoveSpokeEndpoint(), CancellationToken.None, new RemoveSpokeEndpointRequest { Spoke = SpokeReference.To(spoke), Force = true });
         Assert.Empty(who.Failures);
         return [.. who.AskedSteps];
     }

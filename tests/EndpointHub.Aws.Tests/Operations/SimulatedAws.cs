@@ -131,7 +131,7 @@ internal sealed class SimulatedAws : IDisposable
             && await StageAsync<SpokeConnection, ConnectSpokeRequest>(new ConnectSpoke(), Connect(name, hub)) is { } connected
             && await StageAsync<SpokeConnection, AddPrivateZoneRequest>(new AddPrivateZone(), new() { Spoke = SpokeReference.To(connected), Hub = HubReference.To(hub) }) is { } zoned
             && await StageAsync<SpokeConnection, DisablePrivateDnsRequest>(new DisablePrivateDns(), new() { Spoke = SpokeReference.To(zoned) }) is { } cutOver
-            && await StageAsync<object, RemoveSpokeEndpointRequest>(new RemoveSpokeEndpoint(), new() { Spoke = SpokeReference.To(cutOver) }) is not null;
+            && await StageAsync<object, RemoveSpokeEndpointRequest>(new RemoveSpokeEndpoint(), new() { Spoke = SpokeReference.To(cutOver), Force = true }) is not null;
     }
 
     public NewHubRequest Hub(params string[] services) => new()

@@ -31,7 +31,7 @@ public static class EverydayJob
         var cutOver = await stage(Cutover, context => new DisablePrivateDns().RunAsync(
             [.. Spokes(zoned).Select(spoke => new DisablePrivateDnsRequest { Spoke = spoke })], context, CancellationToken.None));
         await stage(Removal, context => new RemoveSpokeEndpoint().RunAsync(
-            [.. Spokes(cutOver).Select(spoke => new RemoveSpokeEndpointRequest { Spoke = spoke })], context, CancellationToken.None));
+            [.. Spokes(cutOver).Select(spoke => new RemoveSpokeEndpointRequest { Spoke = spoke, Force = true })], context, CancellationToken.None));
     }
 
     private static IEnumerable<SpokeReference> Spokes(IEnumerable<object> results) => results.OfType<SpokeConnection>().Select(SpokeReference.To);

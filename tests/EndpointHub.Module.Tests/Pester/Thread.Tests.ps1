@@ -8,7 +8,7 @@ BeforeAll {
         $hub = New-EndpointHub -Name shared -VpcId $shared -SubnetId $subnets -Service ecr.api, ecr.dkr
         $spokes = $dev, $stg | Connect-SpokeVpc -Hub $hub | Add-EndpointPrivateZone
         $spokes | Disable-EndpointPrivateDns | Test-EndpointPath
-        $spokes | Remove-SpokeEndpoint -Confirm:$false
+        $spokes | Remove-SpokeEndpoint -Force -Confirm:$false
     }
 
     function Get-Change { @((Get-SandboxRequest $sandbox).Where({ $_.isMutating })) }
@@ -111,7 +111,7 @@ Describe 'A removal that PowerShell asks about' {
     AfterAll { Stop-Sandbox $sandbox }
 
     It 'is refused before the spoke is cut over, and nothing is deleted' {
-        $removed = $spoke | Remove-SpokeEndpoint -Confirm:$false -ErrorVariable refused -ErrorAction SilentlyContinue
+        $removed = $spoke | Remove-SpokeEndpoint -Force -Confirm:$false -ErrorVariable refused -ErrorAction SilentlyContinue
         $removed | Should -BeNullOrEmpty
         $refused[0].FullyQualifiedErrorId | Should -BeLike 'StillInUse,*' -Because "it was: $refused"
         (Get-Change).Where({ $_.action -eq 'DeleteVpcEndpoints' }) | Should -HaveCount 0
@@ -144,7 +144,7 @@ Describe 'A cut-over that is taken back' {
 
     It 'is refused where no endpoint is left to return to' {
         $again = $moved | Disable-EndpointPrivateDns
-        $null = $again | Remove-SpokeEndpoint -Confirm:$false
+        $null = $again | Remove-SpokeEndpoint -Force -Confirm:$false
         $changes = (Get-Change).Count
         $again | Enable-EndpointPrivateDns -ErrorVariable refused -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         $refused[0].FullyQualifiedErrorId | Should -BeLike 'NoEndpointToReturnTo,*'
