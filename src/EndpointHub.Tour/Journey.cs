@@ -1,109 +1,109 @@
-using Amazon.EC2.Model;
 using EndpointHub.Aws.Operations;
+using EndpointHub.Costing;
+using EndpointHub.Sandbox;
+using EndpointHub.Topology;
 using Spectre.Console;
 
 namespace EndpointHub.Tour;
 
-/// <summary>One spoke and one service on their way from an endpoint of their own to the hub's: looked at, rehearsed, done, checked and done again.</summary>
-internal sealed class Journey(TourSandbox aws, AwsAccess access, IAnsiConsole console)
+/// <summary>The whole job: looked at, rehearsed, done, checked, billed, and done again.</summary>
+/// <param name="sandbox">The AWS that it happens in, for what no API tells.</param>
+/// <param name="access">The way there.</param>
+/// <param name="console">Where it is shown.</param>
+internal sealed class Journey(AwsSandbox sandbox, AwsAccess access, IAnsiConsole console)
 {
-    private const string Hub = "shared";
-    private const string Service = "ecr.dkr";
-    private const string FullService = $"com.amazonaws.ap-northeast-1.{Service}";
-
-    private readonly List<CutoverWindow> _windows = [];
+    // The month and the rate of the bill that EndpointHub began with: 0.014 USD x 24 h x 30 d x 8 endpoints x 3 VPCs x 150 JPY.
+    private const int Hours = 720;
+    private static readonly ExchangeRate Yen = new("JPY", 150);
 
     public async Task<TourReport> GoAsync(CancellationToken cancellationToken)
     {
-        var vpcs = await access.Spoke.Ec2.DescribeVpcsAsync(new DescribeVpcsRequest(), cancellationToken);
-        string Named(string name) => vpcs.Vpcs!.Single(vpc => vpc.Tags?.Exists(tag => tag.Key == "Name" && tag.Value == name) == true).VpcId!;
-        var (spoke, hub) = (Named("dev"), Named("shared"));
-        var begin = aws.Now;
+        var inventory = await InventoryAsync(cancellationToken);
+        var company = await Company.ReadAsync(access, inventory, cancellationToken);
+        var pages = new Pages(console, company);
+        Chapter("What stands");
+        pages.Inventory(inventory);
 
-        Chapter("Before");
-        var before = await EndpointsAsync(spoke, hub, cancellationToken);
-        Show(spoke, $"123456789012.dkr.ecr.{access.Spoke.Region}.amazonaws.com");
+        Chapter("What it costs, and what it would with a hub");
+        var foretold = await CostAsync(cancellationToken);
+        pages.Bill(foretold, "With a hub");
 
-        Chapter("The rehearsal: every step, and nothing changed");
-        await JobAsync(spoke, hub, isRehearsal: true, cancellationToken);
+        Chapter("The plan, rehearsed");
+        var rehearsal = NewJob(company, isRehearsal: true);
+        var projected = await rehearsal.MoveAsync(cancellationToken);
+        await rehearsal.TestAsync(projected, cancellationToken);
+        await rehearsal.RemoveAsync(projected, cancellationToken);
+        pages.Plan(rehearsal.Units);
+        pages.Line($"{rehearsal.Steps} steps are foretold, and {Calls().Write} calls have changed anything.");
 
         Chapter("The same for real");
-        var (_, paths) = await JobAsync(spoke, hub, isRehearsal: false, cancellationToken);
-        Show(spoke, $"123456789012.dkr.ecr.{access.Spoke.Region}.amazonaws.com");
+        var begin = sandbox.Now;
+        var job = NewJob(company, isRehearsal: false);
+        var spokes = await job.MoveAsync(cancellationToken);
+
+        Chapter("Every path");
+        var paths = await job.TestAsync(spokes, cancellationToken);
+        pages.Paths(paths);
+        var (spoke, example) = (paths[0].VpcId, paths[0].Names[0].Name);
+        pages.Line($"{example} in {company.NameOf(spoke)} answered {Addresses(spoke, example, begin)}, and answers {Addresses(spoke, example, sandbox.Now)} now.");
 
         Chapter("How long each name was without a private answer");
-        var gaps = Gaps(spoke, begin).ToList();
-        foreach (var gap in gaps)
-            console.MarkupLineInterpolated($"    {gap.Name,-52} {gap.Seconds,6:0.0} s [grey](announced: within {gap.AnnouncedSeconds:0.0} s)[/]");
+        var gaps = Gaps(paths, begin).ToList();
+        pages.Gaps(gaps);
+
+        Chapter("The spokes' own endpoints go");
+        var removed = await job.RemoveAsync(spokes, cancellationToken);
+        pages.Line($"{removed.Count} endpoints are deleted. {job.Steps} steps were taken, {rehearsal.Steps} foretold.");
+
+        Chapter("The bill again");
+        var bill = foretold with { After = (await CostAsync(cancellationToken)).Before };
+        pages.Bill(bill, "Now");
 
         Chapter("Everything a second time");
-        var (again, _) = await JobAsync(spoke, hub, isRehearsal: false, cancellationToken);
-        console.MarkupLineInterpolated($"    {again} steps left to do");
+        var (writes, again) = (Calls().Write, NewJob(company, isRehearsal: false));
+        await again.RemoveAsync(await again.MoveAsync(cancellationToken), cancellationToken);
+        pages.Line($"{again.Steps} steps were left to do, and {Calls().Write - writes} calls changed anything.");
 
-        var after = await EndpointsAsync(spoke, hub, cancellationToken);
-        return new TourReport(
-            before, after, paths.Sum(Reachable), paths.Sum(path => path.Subnets.Count), gaps, again, aws.Calls());
+        var totals = bill.Totals.Select(CurrencyRow.Of).ToList();
+        var after = await InventoryAsync(cancellationToken);
+        var report = new TourReport(
+            totals[0].Before, totals[0].After, totals, Interfaces(inventory), Interfaces(after),
+            paths.Sum(Reachable), paths.Sum(path => path.Subnets.Count), gaps, again.Steps, Calls());
+        Chapter("In short");
+        pages.Summary(report);
+        return report;
     }
 
-    private async Task<(int Steps, IReadOnlyList<EndpointPath> Paths)> JobAsync(
-        string spokeVpcId, string hubVpcId, bool isRehearsal, CancellationToken cancellationToken)
-    {
-        var subnets = await access.Spoke.Ec2.DescribeSubnetsAsync(
-            new DescribeSubnetsRequest { Filters = [new Filter { Name = "vpc-id", Values = [hubVpcId] }] }, cancellationToken);
-        var steps = 0;
-
-        async Task<IReadOnlyList<T>> StageAsync<T, TRequest>(Operation<TRequest> operation, IEnumerable<TRequest> requests)
-            where TRequest : OperationRequest
-        {
-            var who = new TourOperator(console, isRehearsal);
-            await operation.RunAsync([.. requests], new OperationContext { Operator = who, Access = access }, cancellationToken);
-            steps += who.Steps;
-            return who.Results<T>();
-        }
-
-        var hubs = await StageAsync<Hub, NewHubRequest>(new NewHub(), [
-            new NewHubRequest
-            {
-                Name = Hub, VpcId = hubVpcId, SubnetIds = subnets.Subnets!.Select(subnet => subnet.SubnetId!).ToValueList(), Services = ValueList.Of(Service),
-            },
-        ]);
-        var connected = await StageAsync<SpokeConnection, ConnectSpokeRequest>(new ConnectSpoke(), hubs.Select(hub =>
-            new ConnectSpokeRequest { Spoke = SpokeReference.To(spokeVpcId), Hub = HubReference.To(hub) }));
-        var zoned = await StageAsync<SpokeConnection, AddPrivateZoneRequest>(new AddPrivateZone(), connected.Select(SpokeReference.To).Select(spoke =>
-            new AddPrivateZoneRequest { Spoke = spoke, Hub = spoke.Hub! }));
-        var cutOver = await StageAsync<SpokeConnection, DisablePrivateDnsRequest>(new DisablePrivateDns(), zoned.Select(spoke =>
-            new DisablePrivateDnsRequest { Spoke = SpokeReference.To(spoke) }));
-        _windows.AddRange(cutOver.SelectMany(spoke => spoke.CutoverWindows));
-        var paths = await StageAsync<EndpointPath, TestPathRequest>(new TestPath(), cutOver.Select(spoke =>
-            new TestPathRequest { Spoke = SpokeReference.To(spoke) }));
-        foreach (var path in paths)
-            console.MarkupLineInterpolated($"  [bold]{path.Verdict}[/] {path.ServiceName} from {path.Subnets.Count} subnets of {path.VpcId}");
-        await StageAsync<RemovedEndpoint, RemoveSpokeEndpointRequest>(new RemoveSpokeEndpoint(), cutOver.Select(spoke =>
-            new RemoveSpokeEndpointRequest { Spoke = SpokeReference.To(spoke), Force = true }));
-        return (steps, paths);
-    }
-
-    private IEnumerable<CutoverGap> Gaps(string spoke, DateTimeOffset since) => _windows.SelectMany(window => new[] { window.ZoneName, $"123456789012.{window.ZoneName}" }
-        .Select(name => new CutoverGap(spoke, FullService, name, aws.TimeWithoutAddress(spoke, name, since).TotalSeconds, window.Seconds)));
-
-    private static int Reachable(EndpointPath path) => path.Names.Any(name => name.Verdict != PathVerdict.Reachable)
+    /// <summary>How many of a path's subnets reach the service, which takes every name too.</summary>
+    public static int Reachable(EndpointPath path) => path.Names.Any(name => name.Verdict != PathVerdict.Reachable)
         ? 0
         : path.Subnets.Count(subnet => subnet.Verdict == PathVerdict.Reachable);
 
-    private async Task<int> EndpointsAsync(string spoke, string hub, CancellationToken cancellationToken)
+    private Job NewJob(Company company, bool isRehearsal) => new(company, access, new StageView(console, access.Clock), isRehearsal);
+
+    private Task<IReadOnlyList<EndpointInventory>> InventoryAsync(CancellationToken cancellationToken) =>
+        access.LookAsync<EndpointInventory, GetInventoryRequest>(new GetInventory(), [new()], cancellationToken);
+
+    private async Task<EndpointCost> CostAsync(CancellationToken cancellationToken)
     {
-        var answer = await access.Spoke.Ec2.DescribeVpcEndpointsAsync(
-            new DescribeVpcEndpointsRequest
-            {
-                Filters = [new Filter { Name = "vpc-id", Values = [spoke, hub] }, new Filter { Name = "service-name", Values = [FullService] }, new Filter { Name = "vpc-endpoint-state", Values = ["available", "pending"] }],
-            },
-            cancellationToken);
-        foreach (var endpoint in answer.VpcEndpoints ?? [])
-            console.MarkupLineInterpolated($"    {endpoint.VpcEndpointId} in {endpoint.VpcId}: {endpoint.ServiceName}, private DNS {(endpoint.PrivateDnsEnabled == true ? "on" : "off")}");
-        return answer.VpcEndpoints?.Count ?? 0;
+        var question = new MeasureCostRequest { HoursPerMonth = Hours, Question = new CostQuestion { ExchangeRate = Yen } };
+        return (await access.LookAsync<EndpointCost, MeasureCostRequest>(new MeasureCost(), [question], cancellationToken))[0];
     }
 
-    private void Show(string vpcId, string name) => console.MarkupLineInterpolated($"    {name} answers {string.Join(", ", aws.Answer(vpcId, name))} in {vpcId}");
+    private IEnumerable<CutoverGap> Gaps(IEnumerable<EndpointPath> paths, DateTimeOffset since) =>
+        from path in paths
+        from name in path.Names
+        select new CutoverGap(path.VpcId, path.ServiceName, name.Name, Math.Round(WithoutAddress(path.VpcId, name.Name, since).TotalSeconds, 3));
+
+    private string Addresses(string vpcId, string name, DateTimeOffset at) => string.Join(", ", sandbox.Resolve(vpcId, name, at).Addresses);
+
+    private TimeSpan WithoutAddress(string vpcId, string name, DateTimeOffset since) => sandbox.DnsHistory(vpcId, name)
+        .Where(interval => interval.Answer.Addresses.Count == 0 && (interval.To is null || interval.To > since))
+        .Aggregate(TimeSpan.Zero, (sum, interval) => sum + ((interval.To ?? sandbox.Now) - (interval.From < since ? since : interval.From)));
+
+    private ApiCalls Calls() => new(sandbox.Requests.Count(request => !request.IsMutating), sandbox.Requests.Count(request => request.IsMutating));
+
+    private static int Interfaces(IEnumerable<EndpointInventory> inventory) => inventory.Count(endpoint => endpoint.Kind == EndpointKind.Interface);
 
     private void Chapter(string title)
     {

@@ -1,11 +1,14 @@
 using System.Text.Json;
+using EndpointHub;
 using EndpointHub.Aws.Operations;
 using EndpointHub.Aws.Sessions;
 using EndpointHub.Tour;
 using Spectre.Console;
 
-var asJson = args.Contains("--json", StringComparer.Ordinal);
-var console = asJson ? AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(TextWriter.Null) }) : AnsiConsole.Console;
+if (args is not ([] or ["--json"]))
+    return Fail("Usage: dotnet run --project src/EndpointHub.Tour [--json]");
+
+var asJson = args is ["--json"];
 using var stop = new CancellationTokenSource();
 Console.CancelKeyPress += (_, press) =>
 {
@@ -15,18 +18,34 @@ Console.CancelKeyPress += (_, press) =>
 
 try
 {
-    await using var aws = await TourSandbox.StartAsync(stop.Token);
-    using var access = await AwsAccess.OpenAsync(aws.Settings, hubSettings: null, new AwsRuntime { Clock = aws.Clock }, pacer: null, stop.Token);
+    await using var tour = await TourSandbox.StartAsync(stop.Token);
+    using var access = await AwsAccess.OpenAsync(tour.Settings, hubSettings: null, new AwsRuntime { Clock = tour.Clock }, pacer: null, stop.Token);
+    var console = TourConsole.For(asJson);
+    console.WriteLine("dev, stg and prd move into a hub, on a sandbox inside this process. A second here is half a minute at AWS.");
+    var journey = new Journey(tour.Aws, access, console);
 
     // Operations run one continuation at a time; at a console somebody has to see to that.
     var oneAtATime = new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler;
-    var report = await Task.Factory.StartNew(() => new Journey(aws, access, console).GoAsync(stop.Token), stop.Token, TaskCreationOptions.None, oneAtATime).Unwrap();
+    var report = await Task.Factory.StartNew(() => journey.GoAsync(stop.Token), stop.Token, TaskCreationOptions.None, oneAtATime).Unwrap();
     if (asJson)
         Console.WriteLine(JsonSerializer.Serialize(report, new JsonSerializerOptions(JsonSerializerDefaults.Web) { WriteIndented = true }));
     return 0;
 }
-catch (EndpointHub.EndpointHubException failure)
+catch (EndpointHubException failure)
 {
-    await Console.Error.WriteLineAsync($"{failure.Problem} {failure.Problem.Remedy}");
+    return Fail($"{failure.Problem} {failure.Problem.Remedy}");
+}
+catch (OperationCanceledException)
+{
+    return Fail("The tour was stopped.");
+}
+catch (IOException failure)
+{
+    return Fail($"The sandbox could not be served: {failure.Message}");
+}
+
+static int Fail(string message)
+{
+    Console.Error.WriteLine(message);
     return 1;
 }

@@ -1,40 +1,45 @@
 using EndpointHub.Aws.Operations;
 using EndpointHub.Planning;
-using Spectre.Console;
 
 namespace EndpointHub.Tour;
 
-/// <summary>Someone who watches at a console, and agrees to everything once it was rehearsed.</summary>
-internal sealed class TourOperator(IAnsiConsole console, bool isRehearsal) : IOperator
+/// <summary>Someone who agrees to everything once it was rehearsed, and keeps what is asked, said and given.</summary>
+/// <param name="isRehearsal">Whether nothing may be changed.</param>
+/// <param name="watch">Sees how far the work has come.</param>
+internal sealed class TourOperator(bool isRehearsal, Action<OperationProgress> watch) : IOperator
 {
     private readonly List<object> _results = [];
+    private readonly List<PlanUnit> _units = [];
+    private readonly List<string> _warnings = [];
+    private readonly List<Problem> _failures = [];
 
     public bool IsRehearsal => isRehearsal;
 
-    public int Steps { get; private set; }
+    /// <summary>What was asked about, in order.</summary>
+    public IReadOnlyList<PlanUnit> Units => _units;
 
-    public IReadOnlyList<T> Results<T>() => [.. _results.OfType<T>()];
+    public IReadOnlyList<string> Warnings => _warnings;
+
+    /// <summary>The results.</summary>
+    /// <exception cref="EndpointHubException">Something failed: a tour has nothing more to show then.</exception>
+    public IReadOnlyList<T> Results<T>() => _failures.Count == 0 ? [.. _results.Cast<T>()] : throw new EndpointHubException(_failures[0]);
 
     public Task<bool> ConfirmAsync(PlanUnit unit, CancellationToken cancellationToken)
     {
-        Steps += unit.Steps.Count;
-        console.MarkupLineInterpolated($"  [bold]{unit.Kind}[/] {unit.Subject}: {unit.Steps.Count} steps");
-        foreach (var step in isRehearsal ? unit.Steps : ValueList<Step>.Empty)
-            console.MarkupLineInterpolated($"    would {step.Description} [grey]({step.Action})[/]");
+        _units.Add(unit);
         return Task.FromResult(!isRehearsal);
     }
 
-    public void Tell(string message) => console.MarkupLineInterpolated($"    [grey]{message}[/]");
-
-    public void Warn(string message) => console.MarkupLineInterpolated($"    [yellow]{message}[/]");
-
-    /// <summary>The story that <see cref="Tell"/> shows says more than a bar would.</summary>
-    public void Report(OperationProgress progress)
+    /// <summary>What is told one by one would drown what the tour shows.</summary>
+    public void Tell(string message)
     {
     }
 
-    /// <summary>A tour in which something fails has nothing more to show.</summary>
-    public void Fail(Problem problem, object? target) => throw new EndpointHubException(problem);
+    public void Warn(string message) => _warnings.Add(message);
+
+    public void Report(OperationProgress progress) => watch(progress);
+
+    public void Fail(Problem problem, object? target) => _failures.Add(problem);
 
     public void Emit(object result) => _results.Add(result);
 }

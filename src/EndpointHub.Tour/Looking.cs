@@ -1,0 +1,16 @@
+using EndpointHub.Aws.Operations;
+
+namespace EndpointHub.Tour;
+
+/// <summary>The operations that only look, which take a moment and have no stages.</summary>
+internal static class Looking
+{
+    public static async Task<IReadOnlyList<T>> LookAsync<T, TRequest>(
+        this AwsAccess access, Operation<TRequest> operation, IEnumerable<TRequest> requests, CancellationToken cancellationToken)
+        where TRequest : OperationRequest
+    {
+        var who = new TourOperator(isRehearsal: false, static _ => { });
+        await operation.RunAsync([.. requests], new OperationContext { Operator = who, Access = access }, cancellationToken);
+        return who.Results<T>();
+    }
+}
