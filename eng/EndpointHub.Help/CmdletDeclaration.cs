@@ -23,6 +23,7 @@ internal sealed class CmdletDeclaration(Type type)
     [
         .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .SelectMany(property => All(property, "ParameterAttribute").Select(attribute => new ParameterDeclaration(property, attribute)))
+            .Where(p => !p.IsHidden)
             .OrderBy(p => p.Position ?? int.MaxValue).ThenByDescending(p => p.IsMandatory).ThenBy(p => p.IsInherited).ThenBy(p => p.Name, StringComparer.Ordinal),
     ];
 
@@ -49,6 +50,9 @@ internal sealed class ParameterDeclaration(PropertyInfo property, CustomAttribut
     public PropertyInfo Property => property;
 
     public string Name => property.Name;
+
+    /// <summary>Whether PowerShell does not offer it: it is bound from objects, not typed.</summary>
+    public bool IsHidden => Argument("DontShow") is true;
 
     public bool IsInherited => property.DeclaringType != property.ReflectedType;
 

@@ -36,13 +36,7 @@ public sealed class MoveTestVpc : CollectingCmdlet<string>
     [Parameter]
     public int Taking { get; set; }
 
-    /// <summary>Takes the input for something that a rehearsal made.</summary>
-    [Parameter]
-    public SwitchParameter Projected { get; set; }
-
     private protected override IEnumerable<string> Collect() => Checked("vpc", VpcId);
-
-    private protected override bool IsProjected(string input) => Projected;
 
     private protected override bool IsForced => Force;
 

@@ -14,6 +14,7 @@ public sealed class AddEndpointPrivateZone : PrivateZoneCmdlet
     /// <summary>The services, by their short names (<c>ecr.dkr</c>) or full ones. Without it: all that the hub has.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ServiceCompleter))]
+    [ValidateNotNullOrEmpty]
     public string[] Service { get; set; } = [];
 
     private protected override string[] Services => Service;

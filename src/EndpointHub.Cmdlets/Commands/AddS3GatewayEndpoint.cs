@@ -19,6 +19,7 @@ public sealed class AddS3GatewayEndpoint : OperationCmdlet<AddS3GatewayRequest>
     /// <summary>The spoke, as Connect-SpokeVpc or a later cmdlet returned it.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = ByConnection)]
     [SpokeInput]
+    [ValidateComplete]
     public SpokeConnection[] SpokeConnection { get; set; } = [];
 
     /// <summary>A VPC, whether it has a hub or not.</summary>
@@ -35,6 +36,7 @@ public sealed class AddS3GatewayEndpoint : OperationCmdlet<AddS3GatewayRequest>
     /// <summary>Only these route tables. Without it: every one that the VPC's subnets use, the main one included where a subnet has none of its own.</summary>
     [Parameter]
     [IdFrom("RouteTableId")]
+    [ValidateNotNullOrEmpty]
     public string[] RouteTableId { get; set; } = [];
 
     /// <summary>Lets a new endpoint through to ECR's image layers and the buckets of <c>-BucketName</c> only. Without it: full access, as AWS's default.</summary>
@@ -43,6 +45,7 @@ public sealed class AddS3GatewayEndpoint : OperationCmdlet<AddS3GatewayRequest>
 
     /// <summary>The company's own buckets: what a narrow policy lets through besides, and what the policy of an endpoint that stands has to.</summary>
     [Parameter]
+    [ValidateNotNullOrEmpty]
     public string[] BucketName { get; set; } = [];
 
     private protected override Operation<AddS3GatewayRequest> Operation => new AddS3Gateway();

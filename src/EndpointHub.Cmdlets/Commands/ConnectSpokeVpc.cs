@@ -31,11 +31,13 @@ public sealed class ConnectSpokeVpc : OperationCmdlet<ConnectSpokeRequest>
     /// <summary>Only these of the spoke's route tables lead to the hub. Without it: every one that its subnets use.</summary>
     [Parameter]
     [IdFrom("RouteTableId")]
+    [ValidateNotNullOrEmpty]
     public string[] RouteTableId { get; set; } = [];
 
     /// <summary>The hub lets in the members of these security groups of the spoke, instead of every address of the VPC.</summary>
     [Parameter]
     [IdFrom("GroupId")]
+    [ValidateNotNullOrEmpty]
     public string[] SourceSecurityGroupId { get; set; } = [];
 
     private protected override Operation<ConnectSpokeRequest> Operation => new ConnectSpoke();

@@ -19,6 +19,7 @@ public sealed class GetEndpointHub : OperationCmdlet<GetHubRequest>
     /// <summary>The hub's VPC, where two hubs share a name.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [IdFrom("HubVpcId")]
+    [ValidateNotNullOrEmpty]
     public string[] HubVpcId { get; set; } = [];
 
     private protected override Operation<GetHubRequest> Operation => new GetHub();

@@ -13,10 +13,12 @@ public sealed class GetEndpointInventory : OperationCmdlet<GetInventoryRequest>
     /// <summary>The VPC. Without it: every VPC of the account and region that has an endpoint.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdFrom("VpcId")]
+    [ValidateNotNullOrEmpty]
     public string[] VpcId { get; set; } = [];
 
     /// <summary>The services, by their short names (<c>ecr.dkr</c>) or full ones. Without it: all.</summary>
     [Parameter]
+    [ValidateNotNullOrEmpty]
     public string[] Service { get; set; } = [];
 
     private protected override Operation<GetInventoryRequest> Operation => new GetInventory();

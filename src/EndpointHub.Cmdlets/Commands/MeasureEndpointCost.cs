@@ -14,11 +14,13 @@ public sealed class MeasureEndpointCost : OperationCmdlet<MeasureCostRequest>
     /// <summary>The VPCs on the bill; all records of one call are one bill. Without it: every VPC of the account and region that has an endpoint.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdFrom("VpcId")]
+    [ValidateNotNullOrEmpty]
     public string[] VpcId { get; set; } = [];
 
     /// <summary>The endpoints that shall move, as Get-EndpointInventory lists them. Without it: every one that can.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [IdFrom("VpcEndpointId")]
+    [ValidateNotNullOrEmpty]
     public string[] VpcEndpointId { get; set; } = [];
 
     /// <summary>The VPC's owner; credentials of another account are then refused.</summary>
@@ -34,6 +36,7 @@ public sealed class MeasureEndpointCost : OperationCmdlet<MeasureCostRequest>
 
     /// <summary>The services that the hub shall have, by their short names (<c>ecr.dkr</c>) or full ones. Without it: those of the endpoints that can move.</summary>
     [Parameter]
+    [ValidateNotNullOrEmpty]
     public string[] Service { get; set; } = [];
 
     /// <summary>In how many Availability Zones the hub gets endpoints. Without it: as many as the hub has, else as the endpoints that move have.</summary>

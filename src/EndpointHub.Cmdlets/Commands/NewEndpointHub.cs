@@ -24,24 +24,29 @@ public sealed class NewEndpointHub : OperationCmdlet<NewHubRequest>
     /// <summary>Present subnets for the endpoints, at most one per Availability Zone. One zone is cheaper; two survive the failure of one.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [IdFrom("SubnetId")]
+    [ValidateNotNullOrEmpty]
     public string[] SubnetId { get; set; } = [];
 
     /// <summary>Blocks of subnets that are made for the endpoints where they do not stand yet: one for each <c>-AvailabilityZone</c>, in the same order.</summary>
     [Parameter]
+    [ValidateNotNullOrEmpty]
     public string[] SubnetCidr { get; set; } = [];
 
     /// <summary>The zones of the subnets to make, by name (<c>ap-northeast-1a</c>) or by the letter alone (<c>a</c>).</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ZoneCompleter))]
+    [ValidateNotNullOrEmpty]
     public string[] AvailabilityZone { get; set; } = [];
 
     /// <summary>The services, by their short names (<c>ecr.dkr</c>) or full ones. A hub that stands keeps those it has.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ServiceCompleter))]
+    [ValidateNotNullOrEmpty]
     public string[] Service { get; set; } = [];
 
     /// <summary>What runs in the spokes, to have the services chosen that it needs: <c>Fargate</c>, <c>EcsEc2</c>, <c>SessionManager</c>.</summary>
     [Parameter]
+    [ValidateNotNullOrEmpty]
     public Workload[] Workload { get; set; } = [];
 
     /// <summary>Fargate's platform version, which decides whether tasks need ecr.api (from 1.4.0 on). Without it: the newest.</summary>
@@ -72,6 +77,7 @@ public sealed class NewEndpointHub : OperationCmdlet<NewHubRequest>
     /// <summary>Existing security groups for new endpoints. Without it one is made that lets in only what Connect-SpokeVpc adds.</summary>
     [Parameter]
     [IdFrom("GroupId")]
+    [ValidateNotNullOrEmpty]
     public string[] SecurityGroupId { get; set; } = [];
 
     /// <summary>The endpoints' policy: JSON, or the path of a file that holds it. Without it new endpoints allow full access, and present ones stay as they are.</summary>

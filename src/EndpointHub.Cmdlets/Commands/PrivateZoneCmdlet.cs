@@ -20,6 +20,7 @@ public abstract class PrivateZoneCmdlet : OperationCmdlet<AddPrivateZoneRequest>
     /// <summary>The spoke whose endpoints' names shall be covered too, as Connect-SpokeVpc returned it.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = ByConnection)]
     [SpokeInput]
+    [ValidateComplete]
     public SpokeConnection[] SpokeConnection { get; set; } = [];
 
     /// <summary>The hub: the object that New-EndpointHub or Get-EndpointHub returned, or its name.</summary>

@@ -14,12 +14,14 @@ public sealed class RemoveSpokeEndpoint : SpokeCmdlet<RemoveSpokeEndpointRequest
 
     /// <summary>The path that was tested; the service it is for is removed. It is tested again all the same.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByPath)]
+    [ValidateComplete]
     public EndpointPath[] EndpointPath { get; set; } = [];
 
     /// <summary>The endpoints to look at. Without it: every one of the spoke's for the hub's services.</summary>
     [Parameter(ParameterSetName = ByVpc)]
     [Parameter(ParameterSetName = ByConnection)]
     [IdFrom("VpcEndpointId")]
+    [ValidateNotNullOrEmpty]
     public string[] VpcEndpointId { get; set; } = [];
 
     /// <summary>Removes although it cannot be read whether clients are still connected. The path is proven all the same, and nothing else is waived.</summary>

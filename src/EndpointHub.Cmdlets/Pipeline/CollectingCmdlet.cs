@@ -13,10 +13,16 @@ namespace EndpointHub.Cmdlets.Pipeline;
 public abstract class CollectingCmdlet<TInput> : AwsCmdlet
 {
     private readonly List<TInput> _collected = [];
+    private bool _isAnyProjected;
 
     /// <summary>Works on each input as it arrives, instead of planning for all of them together at the end.</summary>
     [Parameter]
     public SwitchParameter OneAtATime { get; set; }
+
+    /// <summary>Whether the piped object is foretold: then this command rehearses too, even where it takes nothing of the object but an id.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
+    [Alias("IsProjected")]
+    public SwitchParameter Projected { get; set; }
 
     /// <summary>What the present record names; what is refused is reported and left out.</summary>
     private protected abstract IEnumerable<TInput> Collect();
@@ -33,6 +39,7 @@ public abstract class CollectingCmdlet<TInput> : AwsCmdlet
     /// <inheritdoc />
     protected sealed override void ProcessRecord()
     {
+        _isAnyProjected |= Projected;
         _collected.AddRange(Collect());
         if (OneAtATime)
         {
@@ -49,7 +56,8 @@ public abstract class CollectingCmdlet<TInput> : AwsCmdlet
         _collected.Clear();
         if (inputs.Length > 0)
         {
-            var isRehearsal = IsWhatIf || Array.Exists(inputs, IsProjected);
+            var isRehearsal = IsWhatIf || _isAnyProjected || Array.Exists(inputs, IsProjected);
+            _isAnyProjected = false;
             Run(token => ActAsync(inputs, NewOperator(isRehearsal, IsForced), token));
         }
     }

@@ -21,6 +21,7 @@ public abstract class SpokeCmdlet<TRequest> : OperationCmdlet<TRequest>
     /// <summary>The spoke, as Connect-SpokeVpc or a later cmdlet returned it.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = ByConnection)]
     [SpokeInput]
+    [ValidateComplete]
     public SpokeConnection[] SpokeConnection { get; set; } = [];
 
     /// <summary>The spoke's VPC.</summary>
@@ -38,6 +39,7 @@ public abstract class SpokeCmdlet<TRequest> : OperationCmdlet<TRequest>
     /// <summary>The services, by their short names (<c>ecr.dkr</c>) or full ones. Without it: all that the hub has.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ServiceCompleter))]
+    [ValidateNotNullOrEmpty]
     public string[] Service { get; set; } = [];
 
     /// <summary>The spokes that the present record names.</summary>

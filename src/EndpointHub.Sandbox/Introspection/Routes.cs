@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -29,7 +30,7 @@ internal sealed class Routes(World world, RequestLog log, Faults faults, Action 
             return (request.Method, request.Path) switch
             {
                 ("GET", "/_sandbox/state") => Ok(StateView.Of(world)),
-                ("GET", "/_sandbox/requests") => Ok(log.Entries),
+                ("GET", "/_sandbox/requests") => Ok(log.Entries.Skip(From(request))),
                 ("POST", "/_sandbox/reset") => Reset(),
                 ("GET", "/_sandbox/faults") => Ok(faults.Rules),
                 ("POST", "/_sandbox/faults") => SetFaults(request.Body),
@@ -50,6 +51,9 @@ internal sealed class Routes(World world, RequestLog log, Faults faults, Action 
     private static AwsResponse Answer(int status, object value) => new(status, "application/json", [], JsonSerializer.SerializeToUtf8Bytes(value, Json));
 
     private static string Query(AwsRequest request, string name) => FormReader.Read(request.Query).String(name, required: true)!;
+
+    private static int From(AwsRequest request) =>
+        int.TryParse(FormReader.Read(request.Query).String("from", required: false), NumberStyles.None, CultureInfo.InvariantCulture, out var from) ? from : 0;
 
     private AwsResponse Reset()
     {

@@ -32,8 +32,8 @@ public static class DeliberateBugs
             Wrong: "if (standing?.Id == step.ZoneId || call.AwaitsZoneToGo)",
             "EndpointHub.Aws.Tests", "CutoverTests"),
         new("a removal on an old proof", "src/EndpointHub.Aws/Operations/RemoveSpokeEndpoint.cs",
-            Right: "RemovalPlanner.For(now, Intent(task, ValueList.Of(service)",
-            Wrong: "RemovalPlanner.For(before, Intent(task, ValueList.Of(service)",
+            Right: "RemovalPlanner.For(now, Intent(task, ids.Each(",
+            Wrong: "RemovalPlanner.For(before, Intent(task, ids.Each(",
             "EndpointHub.Aws.Tests", "BatchTests"),
     ];
 }

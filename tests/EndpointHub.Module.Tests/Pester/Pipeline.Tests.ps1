@@ -193,6 +193,7 @@ Describe 'A rehearsal' {
         @{ how = 'by -WhatIf'; command = { 'vpc-0123456789abcdef0' | Move-TestVpc -WhatIf } }
         @{ how = 'by $WhatIfPreference'; command = { $WhatIfPreference = $true; 'vpc-0123456789abcdef0' | Move-TestVpc } }
         @{ how = 'by a projected input'; command = { 'vpc-0123456789abcdef0' | Move-TestVpc -Projected } }
+        @{ how = 'by any piped object that says it is projected'; command = { [pscustomobject]@{ VpcId = 'vpc-0123456789abcdef0'; IsProjected = $true } | Move-TestVpc } }
         @{ how = 'by a projected input against -WhatIf:$false'; command = { 'vpc-0123456789abcdef0' | Move-TestVpc -Projected -WhatIf:$false } }
     ) {
         $seen = Invoke-Rehearsal $command

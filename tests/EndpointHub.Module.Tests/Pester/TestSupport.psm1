@@ -36,9 +36,9 @@ function Stop-Sandbox ($Sandbox) {
     $Sandbox.Process.WaitForExit()
 }
 
-# What the sandbox was asked, oldest first.
-function Get-SandboxRequest ($Sandbox) {
-    (Invoke-RestMethod "$($Sandbox.Url)/_sandbox/requests")
+# What the sandbox was asked, oldest first; without the first ones when these are known.
+function Get-SandboxRequest ($Sandbox, [int] $From = 0) {
+    (Invoke-RestMethod "$($Sandbox.Url)/_sandbox/requests?from=$From")
 }
 
 function Get-SandboxState ($Sandbox) {

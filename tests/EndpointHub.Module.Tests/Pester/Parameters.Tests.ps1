@@ -1,0 +1,127 @@
+# Every cmdlet with parameters drawn at random, sensible and senseless: each invocation ends in success or in an error that is documented, and what
+# ends in an error has changed nothing. A thousand sets by default; $env:ENDPOINTHUB_PARAMETER_SETS = 10000 is the long run, $env:ENDPOINTHUB_SEED repeats one.
+
+BeforeAll {
+    Import-Module "$PSScriptRoot/TestSupport.psm1" -Force
+    Import-TestedModule
+
+    $seed = if ($env:ENDPOINTHUB_SEED) { [int]$env:ENDPOINTHUB_SEED } else { Get-Random }
+    $random = [System.Random]::new($seed)
+    $count = if ($env:ENDPOINTHUB_PARAMETER_SETS) { [int]$env:ENDPOINTHUB_PARAMETER_SETS } else { 1000 }
+
+    $sandbox = Start-Sandbox -Option '--speed', '100000'
+    $vpcs = 'shared', 'dev', 'stg', 'prd' | ForEach-Object { Get-SandboxId $sandbox vpcs vpcId $_ }
+    $network = (Get-SandboxState $sandbox).networks[0]
+    $plausible = @{
+        VpcId                     = $vpcs + 'vpc-00000000000000000'
+        HubVpcId                  = $vpcs
+        SubnetId                  = @($network.subnets.subnetId)
+        SubnetCidr                = '10.255.200.0/28', '10.255.201.0/28', '10.9.0.0/28'
+        AvailabilityZone          = 'ap-northeast-1a', 'ap-northeast-1c', 'a', 'c'
+        Service                   = 'kms', 'com.amazonaws.ap-northeast-1.kms', 'secretsmanager', 's3', 'dynamodb', 'ecr.dk'
+        Workload                  = 'Fargate', 'EcsEc2', 'SessionManager'
+        PlatformVersion           = '1.3.0', '1.4.0', 'LATEST'
+        Name                      = 'shared', 'other', 'x'
+        Hub                       = 'shared', 'nowhere'
+        SecurityGroupId           = @($network.securityGroups.groupId | Select-Object -First 6)
+        SourceSecurityGroupId     = @($network.securityGroups.groupId | Select-Object -First 6)
+        RouteTableId              = @($network.routeTables.routeTableId)
+        VpcEndpointId             = @($network.endpoints.vpcEndpointId)
+        PolicyDocument            = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}', '{', 'nothing'
+        BucketName                = 'my-bucket', 'a', 'arn:aws:s3:::mine'
+        AccountId                 = '123456789012', '210987654321', '12'
+        Region                    = 'ap-northeast-1', 'us-east-1', 'nowhere'
+        AccessKey                 = '123456789012', '210987654321'
+        SecretKey                 = 'secret'
+        SessionToken              = 'token'
+        ProfileName               = 'missing'
+        EndpointUrl               = 'http://example.com', 'ftp://127.0.0.1', 'nonsense'
+        HoursPerMonth             = 720, 730, 0
+        Currency                  = 'JPY', 'yen'
+        ExchangeRate              = 150, 0, -1
+        HubAvailabilityZoneCount  = 1, 2, 3, 0
+    }
+    $senseless = $null, '', ' ', 'nonsense', 0, -1, 1e30, @(), @{}, @{ VpcId = $vpcs[1] }, ('x' * 5000), "`e[31mred", '*', '../..', '💥', [datetime]::MinValue, { 1 }, [pscustomobject]@{ VpcId = 'vpc-1' }, @($null), $true
+    $avoided = [System.Management.Automation.Internal.CommonParameters].GetProperties().Name + 'WhatIf', 'Confirm'
+    $commands = Get-Command -Module EndpointHub
+
+    # What later commands are given: a hub with one spoke, half way through the job.
+    $objects = [System.Collections.Generic.List[object]]::new()
+    $objects.Add((New-EndpointHub -Name shared -VpcId $vpcs[0] -SubnetId (Get-SandboxId $sandbox subnets subnetId 'shared-private-1a') -Service kms))
+    $objects.Add((Connect-SpokeVpc -VpcId $vpcs[1] -Hub shared | Add-EndpointPrivateZone))
+    $objects.AddRange(@(Test-EndpointPath -VpcId $vpcs[1] -Hub shared))
+
+    function Select-One ($Items) { , $Items[$random.Next($Items.Count)] }
+
+    function Get-Value ($Parameter) {
+        $sensible = $random.Next(8) -gt 0
+        if ($sensible -and $Parameter.ParameterType -eq [switch]) { return $random.Next(2) -eq 0 }
+        $fitting = @($objects.Where({ $_.GetType().Name -eq $Parameter.Name }))
+        if ($sensible -and $fitting) { return Select-One $fitting }
+        if ($sensible -and $plausible[$Parameter.Name]) {
+            if (-not $Parameter.ParameterType.IsArray) { return Select-One $plausible[$Parameter.Name] }
+            return , @(1..$random.Next(1, 4) | ForEach-Object { Select-One $plausible[$Parameter.Name] })
+        }
+        if ($sensible -and $Parameter.ParameterType -in [decimal], [Nullable[decimal]], [int], [Nullable[int]]) { return $random.Next(0, 50) }
+        Select-One $senseless
+    }
+
+    function Get-Invocation {
+        $command = Select-One $commands
+        $set = Select-One $command.ParameterSets
+        $parameters = @{ Confirm = $false }
+        if ($command.Parameters.ContainsKey('WhatIf') -and $random.Next(10) -gt 0) { $parameters.WhatIf = $true }
+        if (-not $command.Parameters.ContainsKey('Confirm')) { $parameters.Remove('Confirm') }
+        foreach ($parameter in $set.Parameters) {
+            if ($parameter.Name -in $avoided) { continue }
+            $share = if ($parameter.IsMandatory) { 19 } elseif ($parameter.Name -in 'Region', 'ProfileName', 'AccessKey', 'SecretKey', 'SessionToken', 'EndpointUrl') { 1 } else { 5 }
+            if ($random.Next(20) -lt $share) { $parameters[$parameter.Name] = Get-Value $parameter }
+        }
+        # Route 53's five calls a second are kept here too: a hub with many zones would make every later command slow.
+        if ($parameters.Workload -or 's3' -in $parameters.Service) { $parameters.WhatIf = $true }
+        $command, $parameters
+    }
+
+    function Show-Invocation ($Command, $Parameters) {
+        $given = foreach ($name in $Parameters.Keys) { "-$name $(ConvertTo-Json $Parameters[$name] -Compress -Depth 2 -WarningAction SilentlyContinue)" }
+        "$($Command.Name) $($given -join ' ')"
+    }
+}
+
+Describe 'A cmdlet with random parameters' {
+    AfterAll { Stop-Sandbox $sandbox }
+
+    It 'ends in success or in a documented error, and an error has changed nothing' {
+        $documented = [EndpointHub.Problems].GetMethods([Reflection.BindingFlags]'Public, Static').Name
+        $broken = [System.Collections.Generic.List[string]]::new()
+        $seen = @{}
+        $asked = 0
+        for ($i = 0; $i -lt $count -and $broken.Count -lt 5; $i++) {
+            $command, $parameters = Get-Invocation
+            $mayChange = -not $parameters.WhatIf -and $command.Verb -notin 'Get', 'Test', 'Measure'
+            if ($mayChange) { $asked += @(Get-SandboxRequest $sandbox -From $asked).Count }
+            $failures = $null
+            $watch = [System.Diagnostics.Stopwatch]::StartNew()
+            $results = try { & $command @parameters -ErrorAction SilentlyContinue -ErrorVariable failures -WarningAction SilentlyContinue 6>$null } catch { $failures = @($_) }
+            $failures = @($failures | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] })
+            foreach ($failure in $failures) {
+                $id = $failure.FullyQualifiedErrorId -replace ',.*'
+                $seen[$id] = 1 + $seen[$id]
+                if ($failure.Exception -is [System.Management.Automation.ParameterBindingException]) { continue } # PowerShell's own
+                if ($failure.Exception -isnot [EndpointHub.EndpointHubException] -or $id -notin $documented -or -not $failure.ErrorDetails.RecommendedAction) {
+                    $broken.Add("$($failure.FullyQualifiedErrorId) $failure $($failure.Exception.GetType()): $(Show-Invocation $command $parameters)")
+                }
+            }
+            if ($watch.Elapsed.TotalSeconds -gt 60) { $broken.Add("took $($watch.Elapsed): $(Show-Invocation $command $parameters)") }
+            if ($mayChange -and $failures -and -not $results) {
+                $changes = @(Get-SandboxRequest $sandbox -From $asked).Where({ $_.isMutating -and $_.isExecuted -and -not $_.error })
+                if ($changes) { $broken.Add("changed $($changes.action) and failed with ${failures}: $(Show-Invocation $command $parameters)") }
+            }
+            foreach ($result in $results) { if ($objects.Count -lt 60) { $objects.Add($result) } else { $objects[$random.Next(60)] = $result } }
+        }
+
+        $broken | Should -BeNullOrEmpty -Because "seed $seed, $i invocations"
+        $seen.Count | Should -BeGreaterThan 15 -Because "many errors must have been met, not only $($seen.Keys)"
+        Write-Host "$i parameter sets, seed ${seed}: $(($seen.GetEnumerator() | Sort-Object Value -Descending | ForEach-Object { "$($_.Key) $($_.Value)" }) -join ', ')"
+    }
+}
