@@ -27,6 +27,7 @@ internal sealed class Journey(AwsSandbox sandbox, AwsAccess access, IAnsiConsole
         Chapter("What it costs, and what it would with a hub");
         var foretold = await CostAsync(cancellationToken);
         pages.Bill(foretold, "With a hub");
+        pages.Line($"The hub's endpoints stand in one Availability Zone, as the spokes' own do. A second one would cost {Zone(foretold):0.00} USD more.");
 
         Chapter("The plan, rehearsed");
         var rehearsal = NewJob(company, isRehearsal: true);
@@ -89,6 +90,8 @@ internal sealed class Journey(AwsSandbox sandbox, AwsAccess access, IAnsiConsole
         var question = new MeasureCostRequest { HoursPerMonth = Hours, Question = new CostQuestion { ExchangeRate = Yen } };
         return (await access.LookAsync<EndpointCost, MeasureCostRequest>(new MeasureCost(), [question], cancellationToken))[0];
     }
+
+    private static decimal Zone(EndpointCost cost) => cost.After.Lines.Where(line => line.Item == BilledItem.EndpointHours).Sum(line => line.Amount) / cost.HubAvailabilityZones;
 
     private IEnumerable<CutoverGap> Gaps(IEnumerable<EndpointPath> paths, DateTimeOffset since) =>
         from path in paths

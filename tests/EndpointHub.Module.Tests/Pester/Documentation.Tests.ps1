@@ -40,6 +40,19 @@ BeforeAll {
         }
         $hub, $spokes
     }
+
+    # What about_EndpointHub lists for commands, as IAM writes it: a service stands for all actions up to the next, a comma after a name for the same as the next.
+    function Get-ListedPermission ([string[]] $Command) {
+        $reading, $table = [regex]::Match(((Get-Help about_EndpointHub) -join "`n"), '(?s)\n  Permissions\n(.*?)\n\n(.*?)\nSEE ALSO').Groups[1, 2].Value
+        [regex]::Matches($reading, '\w+:[\w*]+').Value
+        foreach ($row in [regex]::Matches($table, '(?m)^ {8}(?<name>\w+-\w+)(?:,(?s:.*?)^ {8}(?<name>\w+-\w+))?(?s:.*?)(?=^ {8}\w|\z)')) {
+            if (-not $row.Groups['name'].Captures.Value.Where({ $_ -in $Command })) { continue }
+            foreach ($word in [regex]::Matches($row.Value, '(?:(?<service>\w+):)?\b(?<action>[A-Z]\w+)')) {
+                if ($word.Groups['service'].Success) { $service = $word.Groups['service'].Value }
+                "${service}:$($word.Groups['action'].Value)"
+            }
+        }
+    }
 }
 
 Describe 'The page of <page>' -ForEach $pages {
@@ -53,6 +66,14 @@ Describe 'The page of <page>' -ForEach $pages {
         Push-Location $TestDrive
         try { foreach ($example in $examples) { . ([scriptblock]::Create($example)) | Out-Null } } finally { Pop-Location }
     }
+
+    It 'needs no permissions but those that about_EndpointHub lists for its commands' {
+        $commands = @($before) + @(Get-Command -Module EndpointHub | Where-Object { "$examples" -match $_.Name }).Name
+        $listed = @(Get-ListedPermission $commands)
+        $asked = @(Get-SandboxRequest $sandbox | ForEach-Object { "$($_.service):$($_.action)" } | Sort-Object -Unique)
+        $asked | Should -Not -BeNullOrEmpty
+        foreach ($action in $asked) { $listed.Where({ $action -like $_ }) | Should -Not -BeNullOrEmpty -Because "$action was asked for" }
+    }
 }
 
 Describe 'The help' {
@@ -63,6 +84,8 @@ Describe 'The help' {
     }
 
     It 'on the module is found by Get-Help' {
-        (Get-Help about_EndpointHub) -join "`n" | Should -BeLike '*Collect, then act*'
+        $about = (Get-Help about_EndpointHub) -join "`n"
+        $about | Should -BeLike '*Collect, then act*'
+        foreach ($command in Get-Command -Module EndpointHub) { $about | Should -BeLike "*SEE ALSO*    $($command.Name)*" }
     }
 }
