@@ -30,7 +30,7 @@ public sealed class DocumentationTests(ShippedModule module) : IClassFixture<Shi
     {
         var described = Help[cmdlet.Name].Element(Command + "parameters")!.Elements(Command + "parameter")
             .ToDictionary(parameter => parameter.Element(Maml + "name")!.Value, TextOf);
-        foreach (var parameter in cmdlet.Parameters.Select(p => p.Name).Concat(cmdlet.SupportsShouldProcess ? ["WhatIf", "Confirm"] : []))
+        foreach (var parameter in cmdlet.OfferedParameters.Select(p => p.Name).Concat(cmdlet.SupportsShouldProcess ? ["WhatIf", "Confirm"] : []))
         {
             Assert.True(described.GetValueOrDefault(parameter, "").Length > 10, $"{cmdlet.Name} -{parameter}");
         }

@@ -57,6 +57,10 @@ internal sealed class ShippedCmdlet(Type type)
     internal IEnumerable<PropertyInfo> Parameters =>
         type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => Attribute(p, "ParameterAttribute").Any());
 
+    /// <summary>The parameters that somebody may type; the others are bound from piped objects alone.</summary>
+    internal IEnumerable<PropertyInfo> OfferedParameters => Declarations
+        .Where(declaration => declaration.Settings.GetValueOrDefault("DontShow") is not true).Select(declaration => declaration.Parameter).Distinct();
+
     /// <summary>Each parameter in each of its sets, with the settings it has there.</summary>
     internal IEnumerable<(string Set, PropertyInfo Parameter, IReadOnlyDictionary<string, object?> Settings)> Declarations =>
         from parameter in Parameters
