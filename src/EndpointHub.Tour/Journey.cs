@@ -27,7 +27,7 @@ internal sealed class Journey(AwsSandbox sandbox, AwsAccess access, IAnsiConsole
         Chapter("What it costs, and what it would with a hub");
         var foretold = await CostAsync(cancellationToken);
         pages.Bill(foretold, "With a hub");
-        pages.Line($"The hub's endpoints stand in one Availability Zone, as the spokes' own do. A second one would cost {Zone(foretold):0.00} USD more.");
+        pages.Line($"In one Availability Zone, as the spokes' endpoints are. A second one costs {Zone(foretold):0.00} USD more.");
 
         Chapter("The plan, rehearsed");
         var rehearsal = NewJob(company, isRehearsal: true);
@@ -35,7 +35,7 @@ internal sealed class Journey(AwsSandbox sandbox, AwsAccess access, IAnsiConsole
         await rehearsal.TestAsync(projected, cancellationToken);
         await rehearsal.RemoveAsync(projected, cancellationToken);
         pages.Plan(rehearsal.Units);
-        pages.Line($"{rehearsal.Steps} steps are foretold, and {Calls().Write} calls have changed anything.");
+        pages.Line($"{rehearsal.Steps} steps foretold, {Calls().Write} calls that changed anything.");
 
         Chapter("The same for real");
         var begin = sandbox.Now;
@@ -46,7 +46,7 @@ internal sealed class Journey(AwsSandbox sandbox, AwsAccess access, IAnsiConsole
         var paths = await job.TestAsync(spokes, cancellationToken);
         pages.Paths(paths);
         var (spoke, example) = (paths[0].VpcId, paths[0].Names[0].Name);
-        pages.Line($"{example} in {company.NameOf(spoke)} answered {Addresses(spoke, example, begin)}, and answers {Addresses(spoke, example, sandbox.Now)} now.");
+        pages.Line($"{example} in {company.NameOf(spoke)}: {Addresses(spoke, example, begin)} before, {Addresses(spoke, example, sandbox.Now)} now.");
 
         Chapter("How long each name was without a private answer");
         var gaps = Gaps(paths, begin).ToList();
@@ -54,7 +54,7 @@ internal sealed class Journey(AwsSandbox sandbox, AwsAccess access, IAnsiConsole
 
         Chapter("The spokes' own endpoints go");
         var removed = await job.RemoveAsync(spokes, cancellationToken);
-        pages.Line($"{removed.Count} endpoints are deleted. {job.Steps} steps were taken, {rehearsal.Steps} foretold.");
+        pages.Line($"{removed.Count} endpoints deleted. {job.Steps} steps taken, {rehearsal.Steps} foretold.");
 
         Chapter("The bill again");
         var bill = foretold with { After = (await CostAsync(cancellationToken)).Before };
@@ -63,7 +63,7 @@ internal sealed class Journey(AwsSandbox sandbox, AwsAccess access, IAnsiConsole
         Chapter("Everything a second time");
         var (writes, again) = (Calls().Write, NewJob(company, isRehearsal: false));
         await again.RemoveAsync(await again.MoveAsync(cancellationToken), cancellationToken);
-        pages.Line($"{again.Steps} steps were left to do, and {Calls().Write - writes} calls changed anything.");
+        pages.Line($"{again.Steps} steps left to do, {Calls().Write - writes} calls that changed anything.");
 
         var totals = bill.Totals.Select(CurrencyRow.Of).ToList();
         var after = await InventoryAsync(cancellationToken);

@@ -21,7 +21,7 @@ try
     await using var tour = await TourSandbox.StartAsync(stop.Token);
     using var access = await AwsAccess.OpenAsync(tour.Settings, hubSettings: null, new AwsRuntime { Clock = tour.Clock }, pacer: null, stop.Token);
     var console = TourConsole.For(asJson);
-    console.WriteLine("dev, stg and prd move into a hub, on a sandbox inside this process. A second here is half a minute at AWS.");
+    console.WriteLine("Three VPCs move into a hub, on a sandbox in this process. Half a minute of AWS takes a second.");
     var journey = new Journey(tour.Aws, access, console);
 
     // Operations run one continuation at a time; at a console somebody has to see to that.

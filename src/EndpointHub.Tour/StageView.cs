@@ -48,7 +48,7 @@ internal sealed class StageView(IAnsiConsole console, TimeProvider clock)
 
     private void Tell(string stage, int steps, TimeSpan time)
     {
-        var took = steps == 0 ? "" : time.ToString(@"m\ \m\i\n\ ss\ \s", CultureInfo.InvariantCulture);
-        console.MarkupLineInterpolated($"  {stage,-15}{steps,4} steps {took,14}");
+        var took = time.ToString(time < TimeSpan.FromMinutes(1) ? @"s\ \s" : @"m\ \m\i\n\ ss\ \s", CultureInfo.InvariantCulture);
+        console.MarkupLineInterpolated($"  {stage,-15}{steps,4} steps{(steps == 0 ? "" : $"{took,14}")}");
     }
 }

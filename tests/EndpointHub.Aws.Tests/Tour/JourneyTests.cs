@@ -85,9 +85,9 @@ public sealed class JourneyTests
             lines.Where(line => line.StartsWith("──", StringComparison.Ordinal)).Select(line => line.Trim('─', ' ', '\r')));
         Assert.Contains(lines, line => Words(line) == "Total USD 241.92 88.14 -153.78");
         Assert.Contains(lines, line => Words(line) == "Total JPY 36,288.00 13,221.00 -23,067.00");
-        Assert.Contains(lines, line => Words(line) == "172 steps are foretold, and 0 calls have changed anything.");
-        Assert.Contains(lines, line => Words(line) == "24 endpoints are deleted. 172 steps were taken, 172 foretold.");
-        Assert.Contains(lines, line => Words(line) == "0 steps were left to do, and 0 calls changed anything.");
+        Assert.Contains(lines, line => Words(line) == "172 steps foretold, 0 calls that changed anything.");
+        Assert.Contains(lines, line => Words(line) == "24 endpoints deleted. 172 steps taken, 172 foretold.");
+        Assert.Contains(lines, line => Words(line) == "0 steps left to do, 0 calls that changed anything.");
         Assert.Contains(lines, line => Words(line).StartsWith("Cut-over 93 steps", StringComparison.Ordinal));
         Assert.Contains(lines, line => Words(line) == "Interface endpoints 24 8 -16");
     });
