@@ -11,7 +11,7 @@ function Invoke-Alone ([scriptblock] $Script, [object[]] $ArgumentList = @()) {
     $output | ConvertFrom-Json
 }
 
-# A sandbox of one's own on a free port. Environment variables send the SDK there, with keys that open nothing.
+# A sandbox of one's own on a free port; the SDK is sent there.
 function Start-Sandbox ([string] $Landscape = 'seed', [string[]] $Option = @()) {
     $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet')
     foreach ($argument in @($env:ENDPOINTHUB_SANDBOX, 'serve', '--port', '0', '--landscape', $Landscape) + $Option) { $start.ArgumentList.Add($argument) }
@@ -23,11 +23,16 @@ function Start-Sandbox ([string] $Landscape = 'seed', [string[]] $Option = @()) 
         throw "The sandbox did not start: $($ready.Result)"
     }
     $url = $Matches[1]
-    $env:AWS_ENDPOINT_URL = $url
-    $env:AWS_ACCESS_KEY_ID = '123456789012'
+    Set-SandboxAccess $url
+    [pscustomobject]@{ Url = $url; Process = $process }
+}
+
+# Sends the SDK to a sandbox, as the account that the key is the id of.
+function Set-SandboxAccess ([string] $Url, [string] $Account = '123456789012') {
+    $env:AWS_ENDPOINT_URL = $Url
+    $env:AWS_ACCESS_KEY_ID = $Account
     $env:AWS_SECRET_ACCESS_KEY = 'sandbox'
     $env:AWS_REGION = 'ap-northeast-1'
-    [pscustomobject]@{ Url = $url; Process = $process }
 }
 
 function Stop-Sandbox ($Sandbox) {

@@ -27,6 +27,18 @@ internal sealed class TerraformCli(string directory, string endpoint)
     public Task ExpectNoChangesAsync(bool changed, CancellationToken cancellationToken) =>
         RunAsync(["plan", "-detailed-exitcode", Parallelism, .. Variables(changed)], cancellationToken);
 
+    /// <summary>Takes the world into the state as it is: a route table, for one, that was read before it got its routes.</summary>
+    public Task RefreshAsync(CancellationToken cancellationToken) =>
+        RunAsync(["apply", "-refresh-only", "-auto-approve", Parallelism, .. Variables(changed: false)], cancellationToken);
+
+    /// <returns>A plan that changes nothing and tells only how the world differs from the state, as JSON.</returns>
+    public async Task<string> DriftAsync(CancellationToken cancellationToken)
+    {
+        const string plan = "refresh.tfplan";
+        await RunAsync(["plan", "-refresh-only", $"-out={plan}", Parallelism, .. Variables(changed: false)], cancellationToken);
+        return await RunAsync(["show", "-json", plan], cancellationToken);
+    }
+
     public Task DestroyAsync(CancellationToken cancellationToken) =>
         RunAsync(["destroy", "-auto-approve", Parallelism, .. Variables(changed: true)], cancellationToken);
 

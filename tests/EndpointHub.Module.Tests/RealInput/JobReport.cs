@@ -1,0 +1,14 @@
+using System.Text.Json;
+
+namespace EndpointHub.ModuleTests.RealInput;
+
+/// <summary>What came out of a job's pipeline.</summary>
+internal sealed record JobReport(IReadOnlyList<TestedPath> Paths, IReadOnlyList<string> Removed, IReadOnlyList<string> Warnings, IReadOnlyList<Refusal> Refused)
+{
+    /// <returns>Null where there is no report.</returns>
+    public static JobReport? Parse(string output) => output.StartsWith('{') ? JsonSerializer.Deserialize<JobReport>(output) : null;
+}
+
+internal sealed record TestedPath(string VpcId, string Service, string Verdict, IReadOnlyList<string> Findings);
+
+internal sealed record Refusal(string Id, string Command, string Message);

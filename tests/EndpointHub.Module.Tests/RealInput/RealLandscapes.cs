@@ -1,0 +1,122 @@
+using System.Diagnostics;
+using System.Text.Json;
+using EndpointHub.Sandbox.Hosting;
+using EndpointHub.SandboxTests.Terraform;
+
+namespace EndpointHub.ModuleTests.RealInput;
+
+/// <summary>
+/// All landscapes, made by Terraform in one account of one sandbox; each one's job in a PowerShell of its own, and again; and what Terraform then
+/// finds changed.
+/// </summary>
+public sealed class RealLandscapes : IAsyncLifetime
+{
+    /// <summary>The account whose key is in provider.tf.</summary>
+    private const string Account = "111111111111";
+
+    private static readonly string Tests = Path.Combine(TestedModule.Repository, "tests");
+    private static readonly string Sources = Path.Combine(Tests, "EndpointHub.Module.Tests", "RealInput", "Terraform");
+
+    private readonly List<(string Part, TimeSpan Time)> _took = [];
+
+    /// <summary>The landscapes; each has a folder of its name and an output of its name.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["consolidation", "fargate", "main-tables", "begun-by-hand"];
+
+    /// <summary>Why there are none; null if there are.</summary>
+    internal static string? Missing => PowerShellProcess.Program is null ? "PowerShell 7 (pwsh) is not on PATH." : TerraformCli.Missing;
+
+    internal IReadOnlyDictionary<string, JobReport> First { get; private set; } = new Dictionary<string, JobReport>();
+
+    internal IReadOnlyDictionary<string, JobReport> Second { get; private set; } = new Dictionary<string, JobReport>();
+
+    /// <summary>What the second runs changed, by action.</summary>
+    internal IReadOnlyList<string> ChangedAgain { get; private set; } = [];
+
+    internal Drift Drift { get; private set; } = new([]);
+
+    /// <summary>How long each part took on the wall's clock.</summary>
+    internal string Timing => string.Join(", ", _took.Select(t => $"{t.Part} {t.Time.TotalSeconds:F0} s"));
+
+    public async ValueTask InitializeAsync()
+    {
+        if (Missing is not null) return;
+        var cancellationToken = TestContext.Current.CancellationToken;
+        var directory = Directory.CreateTempSubdirectory("endpointhub-real-input-");
+        try
+        {
+            Copy(directory.FullName);
+            await using var host = await SandboxHost.StartAsync(new() { Time = new FastClock(speed: 60) }, cancellationToken: cancellationToken);
+            var terraform = new TerraformCli(directory.FullName, host.Url);
+            await Step("init", terraform.InitAsync(cancellationToken));
+            var ids = Outputs(await Step("apply", terraform.ApplyAsync(changed: false, cancellationToken)));
+            await Step("refresh", terraform.RefreshAsync(cancellationToken));
+            First = await Step("jobs", RunJobsAsync(host.Url, ids, cancellationToken));
+            var asked = host.Sandbox.Requests.Count;
+            Second = await Step("jobs again", RunJobsAsync(host.Url, ids, cancellationToken));
+            ChangedAgain = [.. host.Sandbox.Requests.Skip(asked).Where(r => r.IsMutating).Select(r => r.Action ?? "unknown")];
+            Drift = Drift.In(await Step("plan", terraform.DriftAsync(cancellationToken)));
+        }
+        finally
+        {
+            directory.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>The differences that a landscape's job is meant to make, as <see cref="Drift.Of"/> tells them.</summary>
+    internal static Task<string[]> IntendedAsync(string name, CancellationToken cancellationToken) =>
+        File.ReadAllLinesAsync(Path.Combine(Sources, name, "Differences.txt"), cancellationToken);
+
+    public ValueTask DisposeAsync() => default;
+
+    private static async Task<Dictionary<string, JobReport>> RunJobsAsync(
+        string url, Dictionary<string, string> ids, CancellationToken cancellationToken)
+    {
+        // Side by side: most of each is waiting for what AWS lets an account do in a second, and the sandbox lets it do more.
+        var jobs = Names.Select(async name => (name, Report: await RunJobAsync(name, url, ids[name], cancellationToken)));
+        return (await Task.WhenAll(jobs)).ToDictionary(job => job.name, job => job.Report);
+    }
+
+    private static async Task<JobReport> RunJobAsync(string name, string url, string ids, CancellationToken cancellationToken)
+    {
+        var (_, output, errors) = await PowerShellProcess.RunAsync(
+            [
+                "-File", Path.Combine(Tests, "EndpointHub.Module.Tests", "RealInput", "Invoke-Job.ps1"),
+                "-Job", Path.Combine(Sources, name, "Job.ps1"), "-Url", url, "-Account", Account, "-Ids", ids,
+            ],
+            cancellationToken);
+        return JobReport.Parse(output) ?? throw new InvalidOperationException($"The job of {name} left no report.\n{output}\n{errors}");
+    }
+
+    private static Dictionary<string, string> Outputs(string lines)
+    {
+        var line = lines.Split('\n').Last(l => l.Contains("\"type\":\"outputs\"", StringComparison.Ordinal));
+        using var json = JsonDocument.Parse(line);
+        return json.RootElement.GetProperty("outputs").EnumerateObject().ToDictionary(o => o.Name, o => o.Value.GetProperty("value").GetRawText());
+    }
+
+    private async Task<T> Step<T>(string part, Task<T> work)
+    {
+        await Step(part, (Task)work);
+        return await work;
+    }
+
+    private async Task Step(string part, Task work)
+    {
+        var started = Stopwatch.GetTimestamp();
+        await work;
+        _took.Add((part, Stopwatch.GetElapsedTime(started)));
+    }
+
+    private static void Copy(string directory)
+    {
+        var ofSandbox = Path.Combine(Tests, "EndpointHub.Sandbox.Tests", "Terraform");
+        foreach (var file in Directory.GetFiles(Sources, "*.tf", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(Sources, f)))
+        {
+            Directory.CreateDirectory(Path.Combine(directory, Path.GetDirectoryName(file)!));
+            File.Copy(Path.Combine(Sources, file), Path.Combine(directory, file));
+        }
+
+        File.Copy(Path.Combine(ofSandbox, "provider.tf"), Path.Combine(directory, "provider.tf"));
+        File.Copy(Path.Combine(ofSandbox, "landscape", "main.tf"), Path.Combine(directory, "consolidation", "main.tf"));
+    }
+}

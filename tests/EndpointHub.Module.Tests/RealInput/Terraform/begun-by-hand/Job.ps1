@@ -1,0 +1,12 @@
+# Goes on where somebody stopped, and around what is somebody else's.
+param($Ids)
+
+New-EndpointHub -Name begun -VpcId $Ids.hub -SubnetId $Ids.subnet -Service kms
+$hub = New-EndpointHub -Name begun -VpcId $Ids.hub -SubnetId $Ids.subnet -Service ecr.api, ecr.dkr, logs, secretsmanager
+$spokes = $Ids.spokes | Connect-SpokeVpc -Hub $hub | Add-S3GatewayEndpoint
+
+# All services at once, which is refused for the sake of one; then the others.
+$null = Add-EndpointPrivateZone -Hub $hub
+$null = Add-EndpointPrivateZone -Hub $hub -Service ecr.api, ecr.dkr, logs
+$spokes | Disable-EndpointPrivateDns -Service ecr.api, ecr.dkr, logs -Confirm:$false | Test-EndpointPath -Service ecr.api, ecr.dkr, logs
+$spokes | Remove-SpokeEndpoint -Force -Confirm:$false

@@ -1,0 +1,7 @@
+# Three environments give up their eight endpoints each for eight in a hub.
+param($Ids)
+
+$hub = New-EndpointHub -Name shared -VpcId $Ids.hub -SubnetId $Ids.subnets -Service ecr.api, ecr.dkr, ssm, ssmmessages, ec2messages, logs, kms, secretsmanager
+$spokes = $Ids.spokes | Connect-SpokeVpc -Hub $hub | Add-EndpointPrivateZone
+$spokes | Disable-EndpointPrivateDns -Confirm:$false | Test-EndpointPath
+$spokes | Remove-SpokeEndpoint -Force -Confirm:$false

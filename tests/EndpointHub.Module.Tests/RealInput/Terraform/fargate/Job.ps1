@@ -1,0 +1,7 @@
+# A hub for what Fargate needs; the spoke had endpoints for a part of it only.
+param($Ids)
+
+$hub = New-EndpointHub -Name fargate -VpcId $Ids.hub -SubnetCidr 10.250.0.0/28 -AvailabilityZone a -Workload Fargate -PlatformVersion 1.4.0 -EcsExec -KmsKey -AwsLogs
+$spoke = $Ids.spoke | Connect-SpokeVpc -Hub $hub | Add-S3GatewayEndpoint -NarrowPolicy | Add-EndpointPrivateZone
+$spoke | Disable-EndpointPrivateDns -Confirm:$false | Test-EndpointPath | Remove-SpokeEndpoint -Force -Confirm:$false
+$spoke | Test-EndpointPath
