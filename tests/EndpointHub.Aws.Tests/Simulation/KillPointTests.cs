@@ -5,7 +5,7 @@ namespace EndpointHub.Aws.Tests.Simulation;
 /// <summary>A run that ends anywhere and is started again ends where an undisturbed one does.</summary>
 public sealed class KillPointTests
 {
-    private const int Seed = 3;
+    private const int Seed = 5;
 
     [Fact]
     public void A_run_that_ends_between_any_two_changes_and_is_started_again_leaves_what_an_undisturbed_one_leaves()
