@@ -16,25 +16,18 @@ public sealed class AddPrivateZone : Operation<AddPrivateZoneRequest>
         if (tasks.Count == 0)
             return;
 
-        var work = await PlannedWork.OnAsync(context, SpokeWork.Scope(tasks), SpokeWork.Foretold(tasks), cancellationToken);
-        var parts = new Dictionary<Part, SpokeTask<AddPrivateZoneRequest>>();
-        foreach (var task in tasks)
-        {
-            var intent = new ZoneIntent
-            {
-                HubName = task.Hub.Name,
-                HubVpcId = task.Hub.VpcId,
-                ServiceNames = task.FullNames(task.Request.Services, work.Now),
-                SpokeVpcIds = task.Request.Spoke is null ? ValueList<string>.Empty : ValueList.Of(task.Spoke.VpcId),
-            };
-            if (await work.PlanAsync(task.Request.Record, now => ZonePlanner.For(now, intent), standsApart: false, cancellationToken) is { } part)
-                parts[part] = task;
-        }
-
-        foreach (var task in parts.Values.Where(task => task.Request is { TellsOfLayers: true, Spoke: not null }))
-            TellOfLayers(task, work.Now, context.Operator);
-        await work.CarryOutAsync("Making private zones", (part, result) => Emit(parts[part], result, context), cancellationToken);
+        var work = await SpokeWork.ReadAsync(tasks, context, cancellationToken);
+        await work.CarryOutAsync(
+            tasks, (task, now) => ZonePlanner.For(now, Intent(task, now)), "Making private zones", (task, result) => Emit(task, result, context), cancellationToken);
     }
+
+    private static ZoneIntent Intent(SpokeTask<AddPrivateZoneRequest> task, NetworkSnapshot now) => new()
+    {
+        HubName = task.Hub.Name,
+        HubVpcId = task.Hub.VpcId,
+        ServiceNames = task.FullNames(task.Request.Services, now),
+        SpokeVpcIds = task.Request.Spoke is null ? ValueList<string>.Empty : ValueList.Of(task.Spoke.VpcId),
+    };
 
     // A hub alone is its own spoke here: its VPC is the only one to read, and no other endpoint's names are added.
     private static SpokeTask<AddPrivateZoneRequest> Alone(SpokeTask<AddPrivateZoneRequest> task) =>
@@ -52,6 +45,8 @@ public sealed class AddPrivateZone : Operation<AddPrivateZoneRequest>
 
     private static void Emit(SpokeTask<AddPrivateZoneRequest> task, PartResult result, OperationContext context)
     {
+        if (task.Request is { TellsOfLayers: true, Spoke: not null })
+            TellOfLayers(task, result.Now, context.Operator);
         if (task.Request.Spoke is not null && task.Picture(result, context.ProfileName) is { } connection)
             context.Operator.Emit(connection);
         if (task.Request.Spoke is not null || Hub.In(result.Now, task.Hub.Name, task.Hub.VpcId, result.TakenAt) is not { } hub)

@@ -1,5 +1,6 @@
 using EndpointHub.Planning.Intents;
 using EndpointHub.Planning.Planners;
+using EndpointHub.Topology;
 
 namespace EndpointHub.Aws.Operations;
 
@@ -17,22 +18,17 @@ public sealed class AddS3Gateway : Operation<AddS3GatewayRequest>
         var scope = SpokeWork.Scope(tasks);
         var hubs = tasks.Where(IsSpoke).Select(task => task.Hub.VpcId).ToList();
         var work = await PlannedWork.OnAsync(context, scope with { HubVpcIds = scope.HubVpcIds.Without(id => !hubs.Contains(id)) }, SpokeWork.Foretold(tasks), cancellationToken);
-        var parts = new Dictionary<Part, SpokeTask<AddS3GatewayRequest>>();
-        foreach (var task in tasks)
-        {
-            var intent = new S3GatewayIntent
-            {
-                VpcId = task.Spoke.VpcId,
-                RouteTableIds = task.Request.RouteTableIds,
-                IsNarrow = task.Request.IsNarrow,
-                BucketNames = task.Request.BucketNames,
-            };
-            if (await work.PlanAsync(task.Request.Record, now => S3GatewayPlanner.For(now, intent), standsApart: false, cancellationToken) is { } part)
-                parts[part] = task;
-        }
-
-        await work.CarryOutAsync("Leading VPCs to S3", (part, result) => Emit(parts[part], result, context), cancellationToken);
+        await work.CarryOutAsync(
+            tasks, (task, now) => S3GatewayPlanner.For(now, Intent(task)), "Leading VPCs to S3", (task, result) => Emit(task, result, context), cancellationToken);
     }
+
+    private static S3GatewayIntent Intent(SpokeTask<AddS3GatewayRequest> task) => new()
+    {
+        VpcId = task.Spoke.VpcId,
+        RouteTableIds = task.Request.RouteTableIds,
+        IsNarrow = task.Request.IsNarrow,
+        BucketNames = task.Request.BucketNames,
+    };
 
     private static bool IsSpoke(SpokeTask<AddS3GatewayRequest> task) => task.Request.Spoke.Hub is not null;
 

@@ -1,5 +1,6 @@
 using EndpointHub.Planning.Intents;
 using EndpointHub.Planning.Planners;
+using EndpointHub.Topology;
 
 namespace EndpointHub.Aws.Operations;
 
@@ -12,26 +13,25 @@ public sealed class ConnectSpoke : Operation<ConnectSpokeRequest>
         if (tasks.Count == 0)
             return;
 
-        var work = await PlannedWork.OnAsync(context, SpokeWork.Scope(tasks), SpokeWork.Foretold(tasks), cancellationToken);
-        var parts = new Dictionary<Part, SpokeTask<ConnectSpokeRequest>>();
-        foreach (var task in tasks)
-        {
-            var intent = new ConnectionIntent
+        var work = await SpokeWork.ReadAsync(tasks, context, cancellationToken);
+        await work.CarryOutAsync(
+            tasks,
+            (task, now) => ConnectionPlanner.For(now, Intent(task)),
+            "Connecting spokes",
+            (task, result) =>
             {
-                HubName = task.Hub.Name,
-                HubVpcId = task.Hub.VpcId,
-                SpokeVpcId = task.Spoke.VpcId,
-                RouteTableIds = task.Request.RouteTableIds,
-                SourceSecurityGroupIds = task.Request.SourceSecurityGroupIds,
-            };
-            if (await work.PlanAsync(task.Request.Record, now => ConnectionPlanner.For(now, intent), standsApart: false, cancellationToken) is { } part)
-                parts[part] = task;
-        }
-
-        await work.CarryOutAsync("Connecting spokes", (part, result) =>
-        {
-            if (parts[part].Picture(result, context.ProfileName) is { } connection)
-                context.Operator.Emit(connection);
-        }, cancellationToken);
+                if (task.Picture(result, context.ProfileName) is { } connection)
+                    context.Operator.Emit(connection);
+            },
+            cancellationToken);
     }
+
+    private static ConnectionIntent Intent(SpokeTask<ConnectSpokeRequest> task) => new()
+    {
+        HubName = task.Hub.Name,
+        HubVpcId = task.Hub.VpcId,
+        SpokeVpcId = task.Spoke.VpcId,
+        RouteTableIds = task.Request.RouteTableIds,
+        SourceSecurityGroupIds = task.Request.SourceSecurityGroupIds,
+    };
 }

@@ -21,25 +21,24 @@ public sealed class DisablePrivateDns : Operation<DisablePrivateDnsRequest>
         if (tasks.Count == 0)
             return;
 
-        var work = await PlannedWork.OnAsync(context, SpokeWork.Scope(tasks), SpokeWork.Foretold(tasks), cancellationToken);
+        var work = await SpokeWork.ReadAsync(tasks, context, cancellationToken);
         var ground = await CutoverGround.LookAsync(context.Access, work.Now, cancellationToken);
-        var parts = new Dictionary<Part, SpokeTask<DisablePrivateDnsRequest>>();
-        foreach (var task in tasks)
-        {
-            var intent = new CutoverIntent
-            {
-                HubName = task.Hub.Name,
-                HubVpcId = task.Hub.VpcId,
-                SpokeVpcId = task.Spoke.VpcId,
-                ServiceNames = task.FullNames(task.Request.Services, work.Now),
-                Force = task.Request.Force,
-            };
-            if (await work.PlanAsync(task.Request.Record, now => ground.Judge(CutoverPlanner.For(now, intent)), standsApart: false, cancellationToken) is { } part)
-                parts[part] = task;
-        }
-
-        await work.CarryOutAsync("Cutting spokes over", (part, result) => parts[part].EmitMoved(result, context), cancellationToken);
+        await work.CarryOutAsync(
+            tasks,
+            (task, now) => ground.Judge(CutoverPlanner.For(now, Intent(task, now))),
+            "Cutting spokes over",
+            (task, result) => task.EmitMoved(result, context),
+            cancellationToken);
     }
+
+    private static CutoverIntent Intent(SpokeTask<DisablePrivateDnsRequest> task, NetworkSnapshot now) => new()
+    {
+        HubName = task.Hub.Name,
+        HubVpcId = task.Hub.VpcId,
+        SpokeVpcId = task.Spoke.VpcId,
+        ServiceNames = task.FullNames(task.Request.Services, now),
+        Force = task.Request.Force,
+    };
 
     private static async Task SwitchOffAsync(List<DisablePrivateDnsRequest> requests, OperationContext context, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using EndpointHub.Planning.Intents;
 using EndpointHub.Planning.Planners;
+using EndpointHub.Topology;
 
 namespace EndpointHub.Aws.Operations;
 
@@ -12,23 +13,22 @@ public sealed class EnablePrivateDns : Operation<EnablePrivateDnsRequest>
         if (tasks.Count == 0)
             return;
 
-        var work = await PlannedWork.OnAsync(context, SpokeWork.Scope(tasks), SpokeWork.Foretold(tasks), cancellationToken);
+        var work = await SpokeWork.ReadAsync(tasks, context, cancellationToken);
         var ground = await CutoverGround.LookAsync(context.Access, work.Now, cancellationToken);
-        var parts = new Dictionary<Part, SpokeTask<EnablePrivateDnsRequest>>();
-        foreach (var task in tasks)
-        {
-            var intent = new ReturnIntent
-            {
-                HubName = task.Hub.Name,
-                HubVpcId = task.Hub.VpcId,
-                SpokeVpcId = task.Spoke.VpcId,
-                ServiceNames = task.FullNames(task.Request.Services, work.Now),
-                Force = task.Request.Force,
-            };
-            if (await work.PlanAsync(task.Request.Record, now => ground.Judge(ReturnPlanner.For(now, intent)), standsApart: false, cancellationToken) is { } part)
-                parts[part] = task;
-        }
-
-        await work.CarryOutAsync("Leading names back", (part, result) => parts[part].EmitMoved(result, context), cancellationToken);
+        await work.CarryOutAsync(
+            tasks,
+            (task, now) => ground.Judge(ReturnPlanner.For(now, Intent(task, now))),
+            "Leading names back",
+            (task, result) => task.EmitMoved(result, context),
+            cancellationToken);
     }
+
+    private static ReturnIntent Intent(SpokeTask<EnablePrivateDnsRequest> task, NetworkSnapshot now) => new()
+    {
+        HubName = task.Hub.Name,
+        HubVpcId = task.Hub.VpcId,
+        SpokeVpcId = task.Spoke.VpcId,
+        ServiceNames = task.FullNames(task.Request.Services, now),
+        Force = task.Request.Force,
+    };
 }

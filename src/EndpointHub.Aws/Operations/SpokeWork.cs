@@ -100,6 +100,36 @@ internal static class SpokeWork
         where TRequest : OperationRequest =>
         tasks.Any(task => task.IsProjected) ? tasks.SelectMany(task => task.Foretold) : null;
 
+    /// <summary>Reads what tasks are about.</summary>
+    public static Task<PlannedWork> ReadAsync<TRequest>(IReadOnlyList<SpokeTask<TRequest>> tasks, OperationContext context, CancellationToken cancellationToken)
+        where TRequest : OperationRequest => PlannedWork.OnAsync(context, Scope(tasks), Foretold(tasks), cancellationToken);
+
+    /// <summary>Plans each task on the network as those before it leave it, carries out what is agreed to, and gives each result as soon as it is one.</summary>
+    /// <param name="work">The network.</param>
+    /// <param name="tasks">The tasks.</param>
+    /// <param name="planner">Plans a task on a network.</param>
+    /// <param name="activity">What it amounts to, for people.</param>
+    /// <param name="finish">Gives a task's result.</param>
+    /// <param name="cancellationToken">Stops it; a cut-over that has begun is finished or taken back first.</param>
+    public static async Task CarryOutAsync<TRequest>(
+        this PlannedWork work,
+        IReadOnlyList<SpokeTask<TRequest>> tasks,
+        Func<SpokeTask<TRequest>, NetworkSnapshot, Plan> planner,
+        string activity,
+        Action<SpokeTask<TRequest>, PartResult> finish,
+        CancellationToken cancellationToken)
+        where TRequest : OperationRequest
+    {
+        var parts = new Dictionary<Part, SpokeTask<TRequest>>();
+        foreach (var task in tasks)
+        {
+            if (await work.PlanAsync(task.Request.Record, now => planner(task, now), standsApart: false, cancellationToken) is { } part)
+                parts[part] = task;
+        }
+
+        await work.CarryOutAsync(activity, (part, result) => finish(parts[part], result), cancellationToken);
+    }
+
     // Two records that differ in what they ask of the same spoke stay two.
     private static bool Same<TRequest>(SpokeTask<TRequest> one, SpokeTask<TRequest> other)
         where TRequest : OperationRequest =>
