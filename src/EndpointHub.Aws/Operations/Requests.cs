@@ -266,7 +266,7 @@ public sealed record DisablePrivateDnsRequest : OperationRequest
     /// <summary>The services, by their short or full names; empty means all that the hub has.</summary>
     public ValueList<string> Services { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>Whether a path that is not proven shall not stop it.</summary>
+    /// <summary>Whether neither a path that is not proven nor ports that are not known shall stop it.</summary>
     public bool Force { get; init; }
 }
 

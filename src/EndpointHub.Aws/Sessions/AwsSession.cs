@@ -67,6 +67,8 @@ public sealed class AwsSession : IDisposable
         var source = await new CredentialResolver(settings, host).ResolveAsync(cancellationToken);
         var region = await new RegionResolver(settings, host).ResolveAsync(cancellationToken);
         var profile = source.ProfileName is { } name ? new Profile(name, host.ProfilesLocation) : null;
+        if (endpointUrl is null)
+            EndpointUrl.CheckConfigured(region, profile);
         var accountId = await IdentifyAsync(source, runtime, region, endpointUrl, profile, cancellationToken);
         return new AwsSession(source, runtime, endpointUrl, profile, accountId, region, ownsCredentials: true);
     }

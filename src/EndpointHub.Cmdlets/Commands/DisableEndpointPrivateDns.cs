@@ -20,7 +20,7 @@ public sealed class DisableEndpointPrivateDns : SpokeCmdlet<DisablePrivateDnsReq
     [IdFrom("VpcEndpointId")]
     public string[] VpcEndpointId { get; set; } = [];
 
-    /// <summary>Cuts over although the path is not proven, and answers the question about a bare endpoint.</summary>
+    /// <summary>Cuts over although the path is not proven or clients may use other ports, and answers the question about a bare endpoint.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -34,6 +34,9 @@ public sealed class DisableEndpointPrivateDns : SpokeCmdlet<DisablePrivateDnsReq
         ? Checked("vpce", VpcEndpointId).Select(id => new DisablePrivateDnsRequest { Record = id, VpcEndpointId = id, Force = Force })
         : Spokes().Select(spoke => new DisablePrivateDnsRequest
         {
-            Record = spoke.Record, Spoke = spoke.Spoke, Services = Service.ToValueList(), Force = Force,
+            Record = spoke.Record,
+            Spoke = spoke.Spoke,
+            Services = Service.ToValueList(),
+            Force = Force,
         });
 }

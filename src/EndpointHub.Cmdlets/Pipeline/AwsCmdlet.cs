@@ -35,7 +35,8 @@ public abstract class AwsCmdlet : AsyncCmdlet
     [Alias("ST")]
     public string? SessionToken { get; set; }
 
-    /// <summary>The address to send every request to instead of AWS's own, for example that of a sandbox: https, or http on this machine.</summary>
+    /// <summary>The address to send every request to instead of AWS's own, for example that of a sandbox: https, or http on this machine. The same is asked of an
+    /// AWS_ENDPOINT_URL variable and of a profile's endpoint_url.</summary>
     [Parameter]
     public string? EndpointUrl { get; set; }
 

@@ -48,21 +48,9 @@ internal sealed class Mobility
             (InHubVpc, $"It stands in the VPC of hub {hub.Name} without its tag; tag it {HubMark.HubTag}={hub.Name} to make it the hub's."),
         { PrivateDnsEnabled: false } when endpoint.Tag(HubMark.CutOverTag) is null =>
             (PrivateDnsAlwaysOff, "Its private DNS was never on, so its clients call it by its own vpce name, which dies with it."),
-        _ when PortsAreUnknown(endpoint) =>
-            (UnknownPorts, "Which ports its service answers on is not known, and a service is not moved in part."),
+        _ when PortDoubt.About(_now, endpoint) is { } doubt => (UnknownPorts, $"It {doubt.Reason}"),
         _ when _now.Vpcs[endpoint.VpcId] is { EnableDnsSupport: false } or { EnableDnsHostnames: false } =>
             (VpcDnsDisabled, "Its VPC has enableDnsSupport or enableDnsHostnames off, and private zones need both."),
         _ => (None, ""),
     };
-
-    // A service that somebody offers beside AWS answers where its provider likes; AWS's own answer where the endpoint's groups let clients in.
-    private bool PortsAreUnknown(Endpoint endpoint)
-    {
-        if (endpoint.ServiceName.StartsWith("com.amazonaws.vpce.", StringComparison.Ordinal))
-            return true;
-
-        var admitted = endpoint.SecurityGroupIds.Select(id => _now.SecurityGroups.Find(id)).OfType<SecurityGroup>()
-            .SelectMany(group => group.Ingress).Select(rule => rule.Traffic).ToList();
-        return admitted.Count > 0 && !ServicePorts.Of(endpoint.ServiceName).Any(port => admitted.Exists(traffic => traffic.AdmitsTcp(port)));
-    }
 }

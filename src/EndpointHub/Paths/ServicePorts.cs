@@ -16,6 +16,12 @@ public static class ServicePorts
     /// <summary>The ports of a service: 443 unless it is one of the few others.</summary>
     /// <param name="serviceName">The full service name, for example <c>com.amazonaws.ap-northeast-1.cassandra</c>.</param>
     /// <returns>The ports, lowest first.</returns>
-    public static ValueList<int> Of(string serviceName) =>
-        Others.TryGetValue(serviceName.Substring(serviceName.LastIndexOf('.') + 1), out var ports) ? ports : Https;
+    public static ValueList<int> Of(string serviceName) => Others.TryGetValue(LastPart(serviceName), out var ports) ? ports : Https;
+
+    /// <summary>Whether a service is one of the few whose ports are documented not to be 443; of any other, 443 is taken for granted.</summary>
+    /// <param name="serviceName">The full service name.</param>
+    /// <returns>Whether it is.</returns>
+    public static bool Lists(string serviceName) => Others.ContainsKey(LastPart(serviceName));
+
+    private static string LastPart(string serviceName) => serviceName.Substring(serviceName.LastIndexOf('.') + 1);
 }

@@ -471,13 +471,13 @@ public static class Problems
         $"is where this command runs. It calls {service} itself, whose names would have no private answer for a moment, and AWS's public addresses cannot be reached from here.",
         "Run it outside the spoke, or leave that service out with -Service and move it from elsewhere.");
 
-    /// <summary>An endpoint URL would send requests in the clear.</summary>
+    /// <summary>An endpoint URL is none, or would send requests in the clear.</summary>
     /// <param name="url">The URL.</param>
     /// <returns>The problem.</returns>
     public static Problem EndpointUrlRefused(string url) => new(
         nameof(EndpointUrlRefused), InvalidArgument, url,
-        "is neither https nor a loopback address, and session tokens do not travel in the clear.",
-        "Give an https URL, or http to 127.0.0.1.");
+        "is no endpoint URL that is either https or http to this machine, and session tokens do not travel in the clear.",
+        "Give an https URL, or http to 127.0.0.1, wherever this one comes from: -EndpointUrl, an AWS_ENDPOINT_URL variable, or endpoint_url of the profile.");
 
     /// <summary>The credentials belong to another account than the object.</summary>
     /// <param name="resource">The object.</param>
@@ -530,14 +530,15 @@ public static class Problems
         $"asks the zones of hub {hubName}, and its routes cannot be read with these credentials: it would be given addresses in {subnets} without a way there.",
         "Leave the hub's endpoints in the subnets that they have.");
 
-    /// <summary>An endpoint is reached on ports that its service is not known for.</summary>
+    /// <summary>Clients may use an endpoint on ports that its service is not known for.</summary>
     /// <param name="endpoint">The endpoint.</param>
-    /// <param name="ports">The ports that its groups let in beside 443, for people.</param>
+    /// <param name="ports">What its groups let in beside 443, for people; none for a service whose provider alone knows its ports.</param>
     /// <returns>The problem.</returns>
-    public static Problem PortsUnknown(Endpoint endpoint, string ports) => new(
+    public static Problem PortsUnknown(Endpoint endpoint, ValueList<string> ports) => new(
         nameof(PortsUnknown), Unsafe, endpoint.Id,
-        $"for {endpoint.ServiceName} lets clients in on {ports}, and the hub would serve it on 443 alone.",
-        "Leave this service out, or override with -Force if nobody uses those ports.");
+        (ports.Count > 0 ? $"lets clients of {endpoint.ServiceName} in on {ports}" : $"is for {endpoint.ServiceName}, whose ports its provider alone knows")
+            + ", and a hub would serve it on 443 alone.",
+        "Leave this service out, remove the rule if it serves nobody, or override with -Force of Disable-EndpointPrivateDns if nobody uses other ports.");
 
     /// <summary>An endpoint's private DNS was never on, so somebody uses its own name.</summary>
     /// <param name="endpoint">The endpoint.</param>

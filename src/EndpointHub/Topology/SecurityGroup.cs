@@ -64,11 +64,14 @@ public sealed record Traffic(string Protocol, int? FromPort, int? ToPort)
     /// <returns>The traffic.</returns>
     public static Traffic Tcp(int port) => new("tcp", port, port);
 
+    /// <summary>Whether it is TCP and nothing else.</summary>
+    public bool IsTcp => Protocol is "tcp" or "6";
+
     /// <summary>Whether a TCP packet to a port is part of this traffic.</summary>
     /// <param name="port">1 to 65535.</param>
     /// <returns>Whether it is.</returns>
     public bool AdmitsTcp(int port) =>
-        Protocol == "-1" || (Protocol is "tcp" or "6" && (FromPort is null || (FromPort <= port && port <= ToPort)));
+        Protocol == "-1" || (IsTcp && (FromPort is null || (FromPort <= port && port <= ToPort)));
 
     /// <summary>Protocol and ports for people.</summary>
     /// <returns>For example <c>tcp/443</c>.</returns>

@@ -1,5 +1,6 @@
 using Amazon.EC2.Model;
 using Amazon.Route53.Model;
+using EndpointHub.Aws.Sessions;
 using EndpointHub.AwsTests.Support;
 
 namespace EndpointHub.AwsTests.Clients;
@@ -38,6 +39,31 @@ public sealed class EnvironmentEndpointTests : IDisposable
         await route53.ListHostedZonesAsync(new ListHostedZonesRequest(), TestContext.Current.CancellationToken);
 
         Assert.Equal(3000, http.Sent[0].Uri.Port);
+    }
+
+    [Theory]
+    [InlineData("AWS_ENDPOINT_URL", "not a url", "not a url")]
+    [InlineData("AWS_ENDPOINT_URL", "http://example.org", "http://example.org/")]
+    [InlineData("AWS_ENDPOINT_URL_EC2", "127.0.0.1:4566", "127.0.0.1:4566")]
+    [InlineData("AWS_ENDPOINT_URL_ROUTE_53", "https://user:password@example.org", "example.org/")]
+    public async Task A_url_from_the_environment_is_held_to_the_rule_for_a_parameter_before_anything_is_sent(string variable, string url, string told)
+    {
+        Environment.SetEnvironmentVariable(variable, url);
+        var http = StubSts.Answering();
+
+        var refused = await Assert.ThrowsAsync<EndpointHubException>(() => Open(http));
+
+        Assert.Equal("EndpointUrlRefused", refused.Problem.Code);
+        Assert.Equal(told, refused.Problem.Resource);
+        Assert.Contains("AWS_ENDPOINT_URL", refused.Problem.Remedy, StringComparison.Ordinal);
+        Assert.DoesNotContain("password", refused.ToString(), StringComparison.Ordinal);
+        Assert.Empty(http.Sent);
+    }
+
+    private static Task<AwsSession> Open(StubHttp http)
+    {
+        var keys = new AwsSettings { Region = "ap-northeast-1", AccessKey = "111111111111", SecretKey = "very-secret" };
+        return AwsSession.OpenAsync(keys, new AwsRuntime { Http = http }, TestContext.Current.CancellationToken);
     }
 
     public void Dispose()

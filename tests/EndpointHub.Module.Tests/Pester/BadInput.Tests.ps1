@@ -88,6 +88,11 @@ Describe 'Bad input' {
         @{ case = 'A profile that does not exist'; id = 'ProfileNotFound'; script = { Get-EndpointHub -ProfileName nobody } }
         @{ case = 'A region that is none'; id = 'MalformedRegion'; script = { Get-EndpointHub -Region 'not a region' } }
         @{ case = 'A URL that would send requests in the clear'; id = 'EndpointUrlRefused'; script = { Get-EndpointHub -EndpointUrl 'http://example.com' } }
+        @{ case = 'A variable with a URL that is none'; id = 'EndpointUrlRefused'; script = {
+                $url = $env:AWS_ENDPOINT_URL
+                try { $env:AWS_ENDPOINT_URL = 'not a url'; Get-EndpointHub } finally { $env:AWS_ENDPOINT_URL = $url }
+            }
+        }
     ) {
         $failure = Get-FirstError $script
         $failure.FullyQualifiedErrorId | Should -BeLike "$id,*"
@@ -112,6 +117,25 @@ Describe 'Bad input' {
         $failure = Get-FirstError { Add-S3GatewayEndpoint -VpcId $stg }
         $failure.FullyQualifiedErrorId | Should -BeLike "$id,*"
         $failure.ErrorDetails.RecommendedAction | Should -BeLike '*"s3:GetObject","Resource":"arn:aws:s3:::prod-ap-northeast-1-starport-layer-bucket/*"*'
+    }
+
+    It 'An endpoint that lets clients in on other ports than 443 is not moved in part' {
+        $prd = Get-SandboxId $sandbox vpcs vpcId 'prd'
+        $kms = Get-SandboxId $sandbox endpoints vpcEndpointId 'prd-kms'
+        $group = (Invoke-Ec2 @{ Action = 'CreateSecurityGroup'; GroupName = 'mqtt'; GroupDescription = 'mqtt'; VpcId = $prd }).CreateSecurityGroupResponse.groupId
+        $null = Invoke-Ec2 @{ Action = 'AuthorizeSecurityGroupIngress'; GroupId = $group; 'IpPermissions.1.IpProtocol' = 'tcp'; 'IpPermissions.1.FromPort' = 8883
+            'IpPermissions.1.ToPort' = 8883; 'IpPermissions.1.IpRanges.1.CidrIp' = '10.4.0.0/16' }
+        $null = Invoke-Ec2 @{ Action = 'ModifyVpcEndpoint'; VpcEndpointId = $kms; 'AddSecurityGroupId.1' = $group }
+        $spoke = Connect-SpokeVpc -VpcId $prd -Hub $hub -WarningVariable warned -WarningAction SilentlyContinue | Add-EndpointPrivateZone
+        $warned | Should -BeLike "$kms*tcp/8883*"
+        $known.changes = (Get-Change).Count
+
+        $failure = Get-FirstError { $spoke | Disable-EndpointPrivateDns }
+
+        $failure.FullyQualifiedErrorId | Should -BeLike 'PortsUnknown,*'
+        $failure.Exception.Message | Should -BeLike "$kms*tcp/8883*"
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike '*-Force*'
+        (Get-EndpointInventory -VpcId $prd -Service kms).Obstacle | Should -Be 'UnknownPorts'
     }
 
     It 'One bad record among good ones is reported, and the others are done' {

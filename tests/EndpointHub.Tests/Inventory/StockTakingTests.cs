@@ -74,6 +74,20 @@ public sealed class StockTakingTests
         Assert.EndsWith(".", entry.Reason, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("kms", "tcp", 443, true)]
+    [InlineData("kms", "-1", null, true)]
+    [InlineData("kms", "tcp", 8883, false)]
+    [InlineData("cassandra", "tcp", 9142, true)]
+    public void Ports_that_the_endpoints_groups_let_in_decide_as_they_do_at_the_cut_over(string service, string protocol, int? port, bool canMove)
+    {
+        var network = Landscape.Seed(ValueList.Of(service)).WithSecurityGroup("sg-odd", "vpc-dev", new SecurityRule(Traffic.Tcp(443), RulePeer.From(Cidr.Everything)),
+            new SecurityRule(new Traffic(protocol, port, port), RulePeer.From(Cidr.Everything)));
+        network = network.Changing($"vpce-dev-{service}", endpoint => endpoint with { SecurityGroupIds = ValueList.Of("sg-odd") });
+
+        Assert.Equal(canMove ? None : UnknownPorts, Entry(network, $"vpce-dev-{service}").Obstacle);
+    }
+
     [Fact]
     public void Every_obstacle_has_its_case() =>
         Assert.Equal(Enum.GetValues<MoveObstacle>().Except([None]).Order(), Obstacles().Select(row => row.Data.Item1).Distinct().Order());

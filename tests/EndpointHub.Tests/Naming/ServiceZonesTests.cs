@@ -8,8 +8,6 @@ namespace EndpointHub.Tests.Naming;
 
 public sealed class ServiceZonesTests
 {
-
-
     private static NetworkSnapshot Hub => NetworkSnapshot.Empty.WithEnvironment("shared", "10.255.0.0/16");
 
     [Fact]
@@ -65,24 +63,51 @@ public sealed class ServiceZonesTests
     }
 
     [Fact]
-    public void Every_described_name_of_every_region_is_served_with_its_apex()
+    public void Every_described_name_of_every_region_is_served_from_its_own_zone_with_its_apex()
     {
         var folder = SharedData.EndpointServices();
         Assert.SkipWhen(folder is null, "../shared/data/endpoint-services is not there");
 
+        var planned = 0;
         foreach (var file in Directory.GetFiles(folder!, "*.json"))
         {
-            using var services = JsonDocument.Parse(File.ReadAllText(file));
-            foreach (var service in services.RootElement.EnumerateArray())
+            var zonesOfRegion = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var service in Described(file))
             {
-                var names = service.GetProperty("privateDnsNames").EnumerateArray().Select(name => name.GetString()!).ToList();
-                var zones = ServiceZones.Grouped(names.Select(name => new PrivateName(name, NameSource.ServiceDescription)));
-                var records = zones.SelectMany(zone => zone.RecordNames).ToHashSet();
+                var zones = ServiceZones.Of(Hub with { Services = Hub.Services.With(service) }, service.Name, Landscape.HubName, Landscape.HubVpc);
+                if (service.PrivateDnsNames.Count == 0)
+                {
+                    Assert.All(zones, zone => Assert.Equal(NameSource.BuiltIn, zone.Source));
+                    continue;
+                }
 
-                Assert.Superset(names.ToHashSet(), records);
-                Assert.All(zones, zone => Assert.Equal(zone.Name, zone.RecordNames[0]));
-                Assert.All(records.Where(DnsName.IsWildcard), wildcard => Assert.Contains(wildcard, names));
+                planned++;
+                Assert.Superset(service.PrivateDnsNames.ToHashSet(), zones.SelectMany(zone => zone.RecordNames).ToHashSet());
+                Assert.All(zones, zone =>
+                {
+                    Assert.Equal(NameSource.ServiceDescription, zone.Source);
+                    Assert.False(DnsName.IsWildcard(zone.Name));
+                    var isListed = service.PrivateDnsNames.Contains("*." + zone.Name);
+                    Assert.True(isListed || service.PrivateDnsNames.Contains(zone.Name), $"{zone.Name} is no name of {service.Name}.");
+                    Assert.Equal(isListed ? [zone.Name, "*." + zone.Name] : [zone.Name], zone.RecordNames);
+                    Assert.True(zonesOfRegion.Add(zone.Name), $"{zone.Name} would serve two services.");
+                });
             }
+        }
+
+        Assert.True(planned > 2000, $"Only {planned} services have private names.");
+    }
+
+    private static IEnumerable<EndpointService> Described(string file)
+    {
+        using var services = JsonDocument.Parse(File.ReadAllText(file));
+        foreach (var service in services.RootElement.EnumerateArray())
+        {
+            yield return new EndpointService
+            {
+                Id = service.GetProperty("serviceName").GetString()!,
+                PrivateDnsNames = service.GetProperty("privateDnsNames").EnumerateArray().Select(name => name.GetString()!).ToValueList(),
+            };
         }
     }
 

@@ -172,14 +172,58 @@ public sealed class ConnectionPlannerTests
         Assert.Contains(present, after.SecurityGroups["sg-mine"].Ingress);
     }
 
-    [Fact]
-    public void Ports_are_the_services()
+    [Theory]
+    [InlineData("kms", 443)]
+    [InlineData("cassandra", 9142)]
+    [InlineData("cassandra-fips", 9142)]
+    [InlineData("email-smtp", 25, 465, 587, 2465, 2587)]
+    public void Ports_are_the_services(string service, params int[] ports)
     {
-        var before = Landscape.Seed(ValueList.Of("cassandra")).WithHub("cassandra");
+        var before = Landscape.Seed(ValueList.Of(service)).WithHub(service);
+
+        Assert.Equal(ports.Select(Traffic.Tcp), ConnectionPlanner.For(before, Ask.Connection()).Steps.OfType<AllowIngress>().Select(step => step.Rule.Traffic));
+    }
+
+    [Fact]
+    public void Doubt_about_an_endpoints_ports_is_said_and_keeps_nobody_unconnected()
+    {
+        var odd = Seed.WithSecurityGroup("sg-odd", "vpc-dev", new SecurityRule(Traffic.Tcp(8883), RulePeer.From(Cidr.Everything)))
+            .Changing("vpce-dev-ecr.dkr", endpoint => endpoint with { SecurityGroupIds = ValueList.Of("sg-odd") });
+
+        var plan = ConnectionPlanner.For(odd, Ask.Connection());
+
+        Assert.Empty(ConnectionPlanner.For(Seed, Ask.Connection()).Notes);
+        Assert.Empty(plan.Refusals);
+        Assert.StartsWith("vpce-dev-ecr.dkr: lets clients of com.amazonaws.ap-northeast-1.ecr.dkr in on tcp/8883", Assert.Single(plan.Notes), StringComparison.Ordinal);
+        Assert.Empty(ConnectionPlanner.For(odd, Ask.Connection("vpc-stg")).Notes);
+    }
+
+    [Fact]
+    public void What_stands_and_fits_is_told_and_nothing_else()
+    {
+        Assert.Empty(ConnectionPlanner.For(Seed, Ask.Connection()).Found);
+        var connected = Seed.Connected();
+        var peering = Assert.Single(connected.Peerings).Id;
 
         Assert.Equal(
-            ServicePorts.Of(Landscape.Service("cassandra")).Select(Traffic.Tcp),
-            ConnectionPlanner.For(before, Ask.Connection()).Steps.OfType<AllowIngress>().Select(step => step.Rule.Traffic));
+            [
+                $"{peering} between vpc-dev and vpc-shared stands already (active) and is used.",
+                $"rtb-dev leads to 10.255.0.0/24 through {peering} already.", $"rtb-dev leads to 10.255.1.0/24 through {peering} already.",
+                $"rtb-shared leads to 10.2.0.0/16 through {peering} already.", $"{Group} lets 10.2.0.0/16 in on tcp/443 already.",
+            ],
+            ConnectionPlanner.For(connected, Ask.Connection()).Found);
+
+        var unreturned = connected with { RouteTables = connected.RouteTables.With(connected.RouteTables["rtb-shared"].Without(RouteDestination.To(Cidr.Parse("10.2.0.0/16")))) };
+        Assert.DoesNotContain(ConnectionPlanner.For(unreturned, Ask.Connection()).Found, sentence => sentence.StartsWith("rtb-shared", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_rule_that_serves_several_endpoints_is_found_once_and_not_when_this_plan_makes_it()
+    {
+        var before = Landscape.Seed(ValueList.Of("ecr.dkr", "kms")).WithHub("ecr.dkr", "kms");
+
+        Assert.Empty(ConnectionPlanner.For(before, Ask.Connection()).Found);
+        Assert.Single(ConnectionPlanner.For(before.Connected(), Ask.Connection()).Found, sentence => sentence.Contains("tcp/443", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -47,6 +47,22 @@ public sealed class ZonePlannerTests
     }
 
     [Fact]
+    public void Zones_and_records_that_stand_and_fit_are_told()
+    {
+        var target = Endpoint.RegionalName!.DnsName;
+        var partly = WithOwnZone(ZoneRecord.AliasTo(Dkr, Endpoint.RegionalName));
+
+        Assert.Empty(ZonePlanner.For(Seed, Ask.Zones()).Found);
+        Assert.Equal([$"Zone {Dkr} (Z1) stands already and is used; its records {Dkr} lead to {target} already."], ZonePlanner.For(partly, Ask.Zones()).Found);
+        Assert.Equal([$"Zone {Dkr} (Z1) stands already and is used."], ZonePlanner.For(WithOwnZone(), Ask.Zones()).Found);
+
+        var again = ZonePlanner.For(Seed.WithZones(), Ask.Zones());
+        Assert.True(again.IsEmpty);
+        Assert.Equal(2, again.Found.Count);
+        Assert.All(new[] { DkrOnAws, Dkr }.Zip(again.Found), pair => Assert.Contains($"its records {pair.First}, *.{pair.First} lead to {target}", pair.Second, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_record_to_an_endpoint_that_is_gone_is_the_hubs_own_and_is_renewed()
     {
         var before = WithOwnZone(ZoneRecord.AliasTo(Dkr, new AliasTarget("vpce-0gone-1a2b3c4d.dkr.ecr.ap-northeast-1.vpce.amazonaws.com", "Z2E726K9Y6RL4W")));

@@ -1,3 +1,4 @@
+using EndpointHub.Paths;
 using EndpointHub.Planning.Intents;
 using EndpointHub.Planning.Steps;
 using EndpointHub.Topology;
@@ -27,6 +28,8 @@ public static class ConnectionPlanner
         if (plan.Refuse(routes.SelectMany(route => route.InTheWay())) || plan.Refuse(admissions.SelectMany(admission => admission.InTheWay())))
             return plan.Build();
 
+        NotePortDoubts(plan, intent);
+        TellWhatFits(plan, present, routes, admissions);
         var joined = Join(plan, intent, present, peeringId);
         plan.Add(routes.Where(route => route.IsLacking).Select(route => route.ToStep().Requiring(joined)));
 
@@ -34,6 +37,27 @@ public static class ConnectionPlanner
         foreach (var admission in admissions.Where(admission => admission.IsLackingIn(plan.Now)))
             plan.Add(admission.ToStep(intent).Requiring(admission.From.GroupId is null ? null : joined));
         return plan.Build();
+    }
+
+    // A connection moves no name, so doubt about ports is said here and refuses the cut-over only, where it can be overridden.
+    private static void NotePortDoubts(PlanBuilder plan, ConnectionIntent intent)
+    {
+        var services = plan.Now.HubEndpoints(intent.HubName, intent.HubVpcId).Select(endpoint => endpoint.ServiceName).ToList();
+        foreach (var endpoint in plan.Now.EndpointsOf(intent.SpokeVpcId).Where(endpoint => endpoint.PrivateDnsEnabled && services.Contains(endpoint.ServiceName)))
+        {
+            if (PortDoubt.About(plan.Now, endpoint) is { } doubt)
+                plan.Note($"{doubt} The spoke is connected, and its cut-over will be refused for this service.");
+        }
+    }
+
+    private static void TellWhatFits(PlanBuilder plan, Peering? peering, IEnumerable<WantedRoute> routes, IEnumerable<WantedAdmission> admissions)
+    {
+        if (peering is not null)
+            plan.Found($"{peering.Id} between {peering.Requester.VpcId} and {peering.Accepter.VpcId} stands already ({peering.State}) and is used.");
+        foreach (var route in routes.Where(route => !route.IsLacking))
+            plan.Found($"{route.Table.Id} leads to {route.Destination} through {route.Target.Id} already.");
+        foreach (var sentence in admissions.Where(admission => !admission.IsLackingIn(plan.Now)).Select(admission => admission.ToString()).Distinct(StringComparer.Ordinal))
+            plan.Found($"{sentence} already.");
     }
 
     private static IEnumerable<Problem> InvalidArguments(NetworkSnapshot now, ConnectionIntent intent)

@@ -8,7 +8,8 @@ namespace EndpointHub.Planning.Planners;
 
 /// <summary>
 /// Plans a spoke's cut-over: private DNS off on its own endpoints and the hub's zones associated, service by service, so that what belongs to one
-/// name stands together. Where it stopped once, only the rest is planned. No service is moved whose path the prediction does not prove.
+/// name stands together. Where it stopped once, only the rest is planned. No service is moved whose path the prediction does not prove, or whose clients may use
+/// ports that the hub does not serve.
 /// </summary>
 public static class CutoverPlanner
 {
@@ -30,20 +31,20 @@ public static class CutoverPlanner
         var predicted = new PathIndex(now.After(moves.SelectMany(move => move.Steps)));
         foreach (var (service, steps) in moves)
         {
-            var doubt = PathProof.Lacking(predicted, intent.SpokeVpcId, intent.HubVpcId, service);
-            if (doubt is not null && !intent.Force)
-            {
-                plan.Refuse([doubt]);
+            var doubts = PortDoubts(now, intent, service).Append(PathProof.Lacking(predicted, intent.SpokeVpcId, intent.HubVpcId, service)).OfType<Problem>().ToList();
+            if (!intent.Force && plan.Refuse(doubts))
                 continue;
-            }
 
-            if (doubt is not null)
-                plan.Note($"Forced although {doubt}");
+            doubts.ForEach(doubt => plan.Note($"Forced although {doubt}"));
             plan.Add(steps);
         }
 
         return plan.Build();
     }
+
+    // Endpoints that are silent already were judged when they were silenced, and their names must not be left without an answer.
+    private static IEnumerable<Problem?> PortDoubts(NetworkSnapshot now, CutoverIntent intent, string service) => now.EndpointsOf(intent.SpokeVpcId)
+        .Where(endpoint => endpoint.ServiceName == service && endpoint.PrivateDnsEnabled).Select(endpoint => PortDoubt.About(now, endpoint));
 
     private static IEnumerable<Problem> InTheWay(NetworkSnapshot now, CutoverIntent intent, string service)
     {

@@ -1,4 +1,5 @@
 using EndpointHub.Naming;
+using EndpointHub.Paths;
 using EndpointHub.Planning.Intents;
 using EndpointHub.Planning.Steps;
 using EndpointHub.Topology;
@@ -47,6 +48,7 @@ public static class HubPlanner
         foreach (var service in lacking)
         {
             NoteTwins(plan, intent, service);
+            NotePortDoubts(plan, intent, service);
             plan.Add(NewEndpoint(now, intent, service, subnets, groupIds).Requiring([group, .. made]));
         }
 
@@ -134,6 +136,16 @@ public static class HubPlanner
         {
             plan.Note($"{twin.Id} for {service} stands in {intent.HubVpcId} without this hub's tag, so the hub gets an endpoint of its own; "
                 + $"to use the present one instead, tag it {HubMark.HubTag}={intent.HubName}.");
+        }
+    }
+
+    // Whoever shares the hub's endpoint may yet leave this one alone, so it is said and no more.
+    private static void NotePortDoubts(PlanBuilder plan, HubIntent intent, string service)
+    {
+        foreach (var endpoint in plan.Now.Endpoints.Where(endpoint => endpoint.VpcId != intent.HubVpcId && endpoint.ServiceName == service && endpoint.PrivateDnsEnabled))
+        {
+            if (PortDoubt.About(plan.Now, endpoint) is { } doubt)
+                plan.Note($"{doubt} The cut-over of {endpoint.VpcId} will be refused for this service.");
         }
     }
 }

@@ -18,6 +18,10 @@ internal sealed record WantedAdmission(Location Location, Endpoint Endpoint, Sec
         .SelectMany(id => now.SecurityGroups.Find(id)?.Ingress ?? ValueList<SecurityRule>.Empty)
         .Any(rule => rule.Traffic.AdmitsTcp(Port) && (From.Cidr is { } wanted ? rule.Peer.Cidr?.Contains(wanted) == true : rule.Peer.GroupId == From.GroupId));
 
+    /// <summary>What the endpoint's groups do once it is not lacking.</summary>
+    /// <returns>For example <c>sg-0a lets 10.2.0.0/16 in on tcp/443</c>.</returns>
+    public override string ToString() => $"{string.Join(" or ", Endpoint.SecurityGroupIds)} lets {From} in on {Traffic.Tcp(Port)}";
+
     /// <summary>An endpoint without a group that can be seen cannot be opened.</summary>
     public IEnumerable<Problem> InTheWay() => Group is not null ? []
         : [Problems.SecurityGroupNotInVpc(Endpoint.SecurityGroupIds.Count > 0 ? Endpoint.SecurityGroupIds[0] : Endpoint.Id, Endpoint.VpcId)];

@@ -96,6 +96,8 @@ public static class ZonePlanner
 
         var wanted = zone.RecordNames.Select(name => ZoneRecord.AliasTo(name, target));
         var lacking = wanted.Where(record => present?.Records?.Contains(record) != true).ToValueList();
+        if (present is not null)
+            plan.Found(Fitting(present, zone.RecordNames.Except(lacking.Select(record => record.Name), StringComparer.Ordinal).ToValueList(), target));
         if (lacking.Count > 0)
         {
             plan.Add(new ChangeRecords
@@ -107,4 +109,7 @@ public static class ZonePlanner
             }.Requiring(created));
         }
     }
+
+    private static string Fitting(PrivateZone zone, ValueList<string> names, AliasTarget target) => $"Zone {zone.Name} ({zone.Id}) stands already and is used"
+        + (names.Count > 0 ? $"; its records {names} lead to {target.DnsName} already." : ".");
 }

@@ -1,0 +1,55 @@
+using EndpointHub.Aws.Operations;
+using EndpointHub.Topology;
+using Cutover = EndpointHub.Aws.Operations.DisablePrivateDns;
+
+namespace EndpointHub.Aws.Tests.Operations;
+
+/// <summary>Services whose clients may use ports that the hub does not serve, on the sandbox.</summary>
+public sealed class PortTests
+{
+    private const string Kms = "com.amazonaws.ap-northeast-1.kms";
+
+    [Fact]
+    public void An_endpoint_that_lets_clients_in_on_other_ports_stays_until_somebody_forces_it() => SimulatedAws.Run(async aws =>
+    {
+        var own = aws.OwnEndpoint("dev", Kms);
+        await aws.Access.Spoke.Ec2.AuthorizeSecurityGroupIngressAsync(new()
+        {
+            GroupId = own.SecurityGroupIds[0],
+            IpPermissions = [new() { IpProtocol = "tcp", FromPort = 8883, ToPort = 8883, Ipv4Ranges = [new() { CidrIp = "10.2.0.0/16" }] }],
+        });
+        var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "kms"));
+
+        var refused = await aws.DoAsync(new Cutover(), new DisablePrivateDnsRequest { Spoke = SpokeReference.To(spoke) });
+
+        var problem = Assert.Single(refused.Failures).Problem;
+        Assert.Equal(("PortsUnknown", own.Id), (problem.Code, problem.Resource));
+        Assert.Contains("tcp/8883", problem.Reason, StringComparison.Ordinal);
+        Assert.Contains("-Force", problem.Remedy, StringComparison.Ordinal);
+        Assert.Empty(aws.NewMutations());
+
+        var forced = await aws.DoAsync(new Cutover(), new DisablePrivateDnsRequest { Spoke = SpokeReference.To(spoke), Force = true });
+
+        Assert.Equal(SpokeStage.CutOver, forced.Result<SpokeConnection>().Stage);
+        Assert.Contains(forced.Warnings, warning => warning.Contains("tcp/8883", StringComparison.Ordinal));
+    });
+
+    [Fact]
+    public void Whoever_connects_such_a_spoke_is_warned_and_what_stands_is_told_the_second_time() => SimulatedAws.Run(async aws =>
+    {
+        await aws.Access.Spoke.Ec2.AuthorizeSecurityGroupIngressAsync(new()
+        {
+            GroupId = aws.OwnEndpoint("dev", Kms).SecurityGroupIds[0],
+            IpPermissions = [new() { IpProtocol = "tcp", FromPort = 8883, ToPort = 8883, Ipv4Ranges = [new() { CidrIp = "10.2.0.0/16" }] }],
+        });
+        var hub = (await aws.DoAsync(new NewHub(), aws.Hub("kms"))).Result<Hub>();
+
+        var first = await aws.DoAsync(new ConnectSpoke(), aws.Connect("dev", hub));
+        var second = await aws.DoAsync(new ConnectSpoke(), aws.Connect("dev", hub));
+
+        Assert.Contains("tcp/8883", Assert.Single(first.Warnings), StringComparison.Ordinal);
+        Assert.DoesNotContain(first.Told, sentence => sentence.EndsWith(" already.", StringComparison.Ordinal));
+        foreach (var part in new[] { "pcx-", "rtb-", "sg-" })
+            Assert.Contains(second.Told, sentence => sentence.StartsWith(part, StringComparison.Ordinal) && sentence.Contains(" already", StringComparison.Ordinal));
+    });
+}
