@@ -1,11 +1,11 @@
 using System.Reflection;
 using EndpointHub.Help;
 
-// EndpointHub.Help <assembly> <references file> <folder of the Markdown pages> <help file>
+// EndpointHub.Help <assembly> <references file> <folder of the Markdown pages> <help file> <topic template> <topic file>
 // Nothing of the assembly is run: it is compiled against a PowerShell that exists as declarations only.
-if (args is not [var assembly, var references, var pages, var helpFile])
+if (args is not [var assembly, var references, var pages, var helpFile, var template, var topicFile])
 {
-    Console.Error.WriteLine("usage: EndpointHub.Help <assembly> <references file> <pages folder> <help file>");
+    Console.Error.WriteLine("usage: EndpointHub.Help <assembly> <references file> <pages folder> <help file> <topic template> <topic file>");
     return 2;
 }
 
@@ -18,4 +18,7 @@ var cmdlets = context.LoadFromAssemblyPath(assembly).GetTypes()
 
 Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(helpFile))!);
 MamlWriter.Write(helpFile, cmdlets.Select(cmdlet => (cmdlet, HelpPage.Load(Path.Combine(pages, cmdlet.Type.Name + ".md")))), documents);
+
+var codes = context.LoadFromAssemblyName("EndpointHub").GetType("EndpointHub.Paths.FindingCode", throwOnError: true)!;
+FindingTopic.Write(template, topicFile, codes, XmlDocumentation.Load(Path.ChangeExtension(codes.Assembly.Location, ".xml")));
 return 0;

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
@@ -11,6 +12,8 @@ internal sealed partial class XmlDocumentation(IReadOnlyDictionary<string, strin
         .ToDictionary(member => member.Attribute("name")!.Value, member => TextOf(member.Element("summary")!), StringComparer.Ordinal));
 
     public string SummaryOf(Type type) => Find($"T:{type.FullName}");
+
+    public string SummaryOf(FieldInfo field) => Find($"F:{field.DeclaringType!.FullName}.{field.Name}");
 
     // The compiler writes a nested type's + as a dot, and a generic base is named by its definition.
     public string SummaryOf(ParameterDeclaration parameter)

@@ -37,6 +37,18 @@ public sealed class DocumentationTests(ShippedModule module) : IClassFixture<Shi
     });
 
     [Fact]
+    public void Every_finding_stands_in_the_topic_about_paths_with_its_layer()
+    {
+        var topic = File.ReadAllText(Path.Combine(TestedModule.Folder, "en-US", "about_EndpointPath.help.txt"));
+
+        var codes = module.Open("EndpointHub").GetType("EndpointHub.Paths.FindingCode")!.GetFields().Where(field => field.IsLiteral).Select(field => field.Name).ToList();
+        Assert.Contains("NoReturnRoute", codes);
+        Assert.All(codes, code => Assert.Matches($@"\n    {code} \((name|packet|policy), (fails|unsettles|warns)\)\n {{8}}[A-Z]", topic));
+        Assert.DoesNotContain('{', topic);
+        Assert.All(topic.Split('\n'), line => Assert.InRange(line.Length, 0, 80));
+    }
+
+    [Fact]
     public void Every_cmdlet_has_an_example_that_uses_it() => Assert.All(Help, command => Assert.Contains(
         command.Value.Element(Command + "examples")!.Elements(Command + "example"),
         example => example.Element(Dev + "code")!.Value.Contains(command.Key, StringComparison.Ordinal)));

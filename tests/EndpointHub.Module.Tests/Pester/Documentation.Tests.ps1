@@ -83,6 +83,10 @@ Describe 'The help' {
         $help.description.Text | Should -Not -BeNullOrEmpty
     }
 
+    It 'on the findings of a path is found by Get-Help' {
+        (Get-Help about_EndpointPath) -join "`n" | Should -BeLike '*NoReturnRoute (packet, fails)*'
+    }
+
     It 'on the module is found by Get-Help' {
         $about = (Get-Help about_EndpointHub) -join "`n"
         $about | Should -BeLike '*Collect, then act*'
