@@ -1,0 +1,14 @@
+namespace EndpointHub.Aws.Operations;
+
+/// <summary>A spoke's names shall lead to its own endpoints again (Enable-EndpointPrivateDns).</summary>
+public sealed record EnablePrivateDnsRequest : OperationRequest
+{
+    /// <summary>The spoke.</summary>
+    public required SpokeReference Spoke { get; init; }
+
+    /// <summary>The services, by their short or full names; empty means all that the spoke was moved for.</summary>
+    public ValueList<string> Services { get; init; } = ValueList<string>.Empty;
+
+    /// <summary>Whether names without an endpoint to return to shall answer publicly, and a path that is not proven shall not stop it.</summary>
+    public bool Force { get; init; }
+}

@@ -1,0 +1,11 @@
+namespace EndpointHub.Aws.Operations;
+
+/// <summary>Hubs shall be found (Get-EndpointHub).</summary>
+public sealed record GetHubRequest : OperationRequest
+{
+    /// <summary>The name, or null for every hub of account and region.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The hub's VPC, or null for any.</summary>
+    public string? HubVpcId { get; init; }
+}

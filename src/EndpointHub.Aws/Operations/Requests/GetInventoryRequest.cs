@@ -1,0 +1,11 @@
+namespace EndpointHub.Aws.Operations;
+
+/// <summary>Endpoints shall be listed (Get-EndpointInventory).</summary>
+public sealed record GetInventoryRequest : OperationRequest
+{
+    /// <summary>The VPC; null for every VPC of account and region that has an endpoint.</summary>
+    public string? VpcId { get; init; }
+
+    /// <summary>The services, by their short or full names; empty means all.</summary>
+    public ValueList<string> Services { get; init; } = ValueList<string>.Empty;
+}

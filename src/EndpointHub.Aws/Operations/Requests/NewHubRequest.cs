@@ -1,0 +1,47 @@
+using EndpointHub.Planning.Intents;
+using EndpointHub.Topology;
+
+namespace EndpointHub.Aws.Operations;
+
+/// <summary>A hub shall stand (New-EndpointHub).</summary>
+public sealed record NewHubRequest : OperationRequest
+{
+    /// <summary>The hub's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The hub's VPC.</summary>
+    public required string VpcId { get; init; }
+
+    /// <summary>The endpoints' subnets, at most one per zone.</summary>
+    public ValueList<string> SubnetIds { get; init; } = ValueList<string>.Empty;
+
+    /// <summary>The blocks of subnets to make for the endpoints where they do not stand yet.</summary>
+    public ValueList<string> SubnetCidrs { get; init; } = ValueList<string>.Empty;
+
+    /// <summary>The zones of those subnets, one for each block: by name, or by the letters after the region's.</summary>
+    public ValueList<string> AvailabilityZones { get; init; } = ValueList<string>.Empty;
+
+    /// <summary>The services, by their short or full names.</summary>
+    public ValueList<string> Services { get; init; } = ValueList<string>.Empty;
+
+    /// <summary>What runs in the spokes, which asks for services beside those that are named.</summary>
+    public WorkloadOptions Workload { get; init; } = new();
+
+    /// <summary>Existing security groups to use; empty makes one.</summary>
+    public ValueList<string> SecurityGroupIds { get; init; } = ValueList<string>.Empty;
+
+    /// <summary>The endpoints' policy document; null leaves present endpoints as they are, and gives new ones full access.</summary>
+    public string? PolicyDocument { get; init; }
+
+    /// <inheritdoc/>
+    public override Problem? Flaw() =>
+        PolicyDocument is { } policy && PolicyText.Flaw(policy) is { } reason ? Problems.MalformedPolicy(Name, reason)
+        : SubnetCidrs.FirstOrDefault(text => !Cidr.TryParse(text, out var cidr) || cidr.PrefixLength is < 16 or > 28) is { } malformed ? Problems.MalformedSubnetCidr(malformed)
+        : SubnetCidrs.Count != AvailabilityZones.Count ? Problems.ZonesNotMatched(Name, SubnetCidrs.Count, AvailabilityZones.Count)
+        : Workload.Flaw();
+
+    /// <summary>The subnets to make, once it is known where.</summary>
+    internal ValueList<WantedSubnet> NewSubnetsIn(string region) => SubnetCidrs
+        .Zip(AvailabilityZones, (cidr, zone) => new WantedSubnet(Cidr.Parse(cidr), zone.StartsWith(region, StringComparison.Ordinal) ? zone : region + zone))
+        .ToValueList();
+}
