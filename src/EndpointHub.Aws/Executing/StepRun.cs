@@ -34,7 +34,7 @@ internal sealed class StepRun(Step step)
     /// </summary>
     /// <param name="later">The step that waits.</param>
     /// <returns>Whether it may begin; false when what it waits for will never come.</returns>
-    public Task<bool> ReadyForAsync(Step later) => 
+    public Task<bool> ReadyForAsync(Step later) =>
         ((Step, later) is (DisablePrivateDns, AssociateZone) or (DisassociateZone, EnablePrivateDns) ? _answered : _settled).WaitAsync();
 
     public void Sent(DateTimeOffset now)

@@ -22,6 +22,9 @@ public sealed class EnableEndpointPrivateDns : SpokeCmdlet<EnablePrivateDnsReque
 
     private protected override IEnumerable<EnablePrivateDnsRequest> Requests() => Spokes().Select(spoke => new EnablePrivateDnsRequest
     {
-        Record = spoke.Record, Spoke = spoke.Spoke, Services = Service.ToValueList(), Force = Force,
+        Record = spoke.Record,
+        Spoke = spoke.Spoke,
+        Services = Service.ToValueList(),
+        Force = Force,
     });
 }

@@ -41,6 +41,10 @@ public abstract class PrivateZoneCmdlet : OperationCmdlet<AddPrivateZoneRequest>
         ? [new AddPrivateZoneRequest { Record = Hub!.Reference.Picture ?? (object)Hub.Name, Hub = Hub.Reference, Services = Services.ToValueList() }]
         : SpokeConnection.Select(connection => SpokeReference.To(connection)).Select((spoke, i) => new AddPrivateZoneRequest
         {
-            Record = SpokeConnection[i], Hub = spoke.Hub!, Spoke = spoke, Services = Services.ToValueList(), TellsOfLayers = TellsOfLayers,
+            Record = SpokeConnection[i],
+            Hub = spoke.Hub!,
+            Spoke = spoke,
+            Services = Services.ToValueList(),
+            TellsOfLayers = TellsOfLayers,
         });
 }

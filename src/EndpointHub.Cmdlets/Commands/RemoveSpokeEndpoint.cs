@@ -35,7 +35,10 @@ public sealed class RemoveSpokeEndpoint : SpokeCmdlet<RemoveSpokeEndpointRequest
     private protected override IEnumerable<RemoveSpokeEndpointRequest> Requests() => ParameterSetName == ByPath
         ? EndpointPath.Select(path => new RemoveSpokeEndpointRequest
         {
-            Record = path, Spoke = SpokeReference.To(path), Services = ValueList.Of(path.ServiceName), Force = Force,
+            Record = path,
+            Spoke = SpokeReference.To(path),
+            Services = ValueList.Of(path.ServiceName),
+            Force = Force,
         })
         : Spokes().Select(spoke => new RemoveSpokeEndpointRequest
         {

@@ -18,6 +18,8 @@ public sealed class TestEndpointPath : SpokeCmdlet<TestPathRequest>
 
     private protected override IEnumerable<TestPathRequest> Requests() => Spokes().Select(spoke => new TestPathRequest
     {
-        Record = spoke.Record, Spoke = spoke.Spoke, Services = Service.ToValueList(),
+        Record = spoke.Record,
+        Spoke = spoke.Spoke,
+        Services = Service.ToValueList(),
     });
 }

@@ -31,7 +31,9 @@ public sealed class HubInputAttribute : ArgumentTransformationAttribute
         carrier.Properties["Name"]?.Value is { } name && carrier.Properties["HubVpcId"]?.Value is { } vpcId
             ? new HubIdentity(new HubReference
             {
-                Name = name.ToString() ?? "", HubVpcId = vpcId.ToString(), HubAccountId = carrier.Properties["HubAccountId"]?.Value?.ToString(),
+                Name = name.ToString() ?? "",
+                HubVpcId = vpcId.ToString(),
+                HubAccountId = carrier.Properties["HubAccountId"]?.Value?.ToString(),
             })
             : null;
 }

@@ -42,7 +42,9 @@ public sealed record Bill
 
         return new Bill
         {
-            Region = prices.Region, HoursPerMonth = hoursPerMonth, Endpoints = network.Endpoints,
+            Region = prices.Region,
+            HoursPerMonth = hoursPerMonth,
+            Endpoints = network.Endpoints,
             Lines = entries.SelectMany(entry => LinesOf(entry, prices.Find(entry.Item)!)).ToValueList(),
         };
     }

@@ -33,7 +33,10 @@ public sealed record PriceList
     /// <returns>The changed list.</returns>
     public PriceList With(BilledItem item, decimal usd) => new(Region, Prices.Without(price => price.Item == item).With(new Price
     {
-        Item = item, Region = Region, Tiers = ValueList.Of(new PriceTier(usd)), Source = $"given with {BilledItems.ParameterOf(item)}",
+        Item = item,
+        Region = Region,
+        Tiers = ValueList.Of(new PriceTier(usd)),
+        Source = $"given with {BilledItems.ParameterOf(item)}",
     }));
 
     /// <summary>The price of an item.</summary>

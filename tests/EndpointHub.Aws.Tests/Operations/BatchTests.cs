@@ -125,7 +125,10 @@ public sealed class BatchTests
 
         var who = await aws.DoAsync(new RemoveSpokeEndpoint(), new RemoveSpokeEndpointRequest
         {
-            Record = path, Spoke = SpokeReference.To(path), Services = ValueList.Of(path.ServiceName), Force = true,
+            Record = path,
+            Spoke = SpokeReference.To(path),
+            Services = ValueList.Of(path.ServiceName),
+            Force = true,
         });
 
         Assert.Equal(("PathNotProven", (object?)path), (Assert.Single(who.Failures).Problem.Code, who.Failures[0].Target));

@@ -62,7 +62,11 @@ public sealed class CutoverGroundTests
             var subnet = aws.SubnetsOf("dev")[0];
             await aws.Access.Spoke.Ec2.CreateVpcEndpointAsync(new()
             {
-                VpcId = aws.Vpc("dev"), ServiceName = Ec2, VpcEndpointType = Amazon.EC2.VpcEndpointType.Interface, SubnetIds = [subnet], PrivateDnsEnabled = true,
+                VpcId = aws.Vpc("dev"),
+                ServiceName = Ec2,
+                VpcEndpointType = Amazon.EC2.VpcEndpointType.Interface,
+                SubnetIds = [subnet],
+                PrivateDnsEnabled = true,
             });
             await aws.Clock.DelayAsync(TimeSpan.FromMinutes(10), CancellationToken.None);
             var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "ec2", "logs"));

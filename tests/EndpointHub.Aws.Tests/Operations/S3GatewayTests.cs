@@ -79,7 +79,10 @@ public sealed class S3GatewayTests
         var spokes = await aws.PreparedAsync(["dev", "prd"], "ecr.api", "ecr.dkr");
         async Task<RecordingOperator> ZonesOfAsync(SpokeConnection spoke) => await aws.DoAsync(new AddPrivateZone(), new AddPrivateZoneRequest
         {
-            Spoke = SpokeReference.To(spoke), Hub = SpokeReference.To(spoke).Hub!, Services = ValueList.Of("ecr.api", "ecr.dkr"), TellsOfLayers = true,
+            Spoke = SpokeReference.To(spoke),
+            Hub = SpokeReference.To(spoke).Hub!,
+            Services = ValueList.Of("ecr.api", "ecr.dkr"),
+            TellsOfLayers = true,
         });
 
         Assert.Empty((await ZonesOfAsync(spokes.Single(spoke => spoke.VpcId == aws.Vpc("dev")))).Warnings);

@@ -63,7 +63,10 @@ public sealed class PaceTests
     {
         var request = new RequestPeering
         {
-            Location = Tokyo, PeeringId = "pcx-1", Requester = new PeeringSide("vpc-1", Tokyo, ValueList<Cidr>.Empty), Accepter = new PeeringSide("vpc-2", Tokyo, ValueList<Cidr>.Empty),
+            Location = Tokyo,
+            PeeringId = "pcx-1",
+            Requester = new PeeringSide("vpc-1", Tokyo, ValueList<Cidr>.Empty),
+            Accepter = new PeeringSide("vpc-2", Tokyo, ValueList<Cidr>.Empty),
         };
 
         Assert.Equal(7, Bound([request, new AcceptPeering { Location = Tokyo, PeeringId = "pcx-1", Requires = ValueList.Of(request.Key) }]), 6);

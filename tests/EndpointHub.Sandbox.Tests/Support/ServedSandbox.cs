@@ -17,7 +17,9 @@ internal sealed class ServedSandbox : IAsyncDisposable
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "EndpointHub.Sandbox.dll"), "serve", .. options])
         {
-            UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         var process = Process.Start(start)!;
         var line = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);

@@ -98,7 +98,11 @@ public sealed class BillTests
         var everything = new BilledNetwork
         {
             Vpcs = ValueList.Of(new BilledVpc("vpc-a", Name: null, Endpoints: 1, EndpointZones: 1)),
-            HostedZones = 1, NatGateways = 1, NatGatewayGB = 1, EndpointGB = 1, CrossZoneGB = 1,
+            HostedZones = 1,
+            NatGateways = 1,
+            NatGatewayGB = 1,
+            EndpointGB = 1,
+            CrossZoneGB = 1,
         };
         var others = Enum.GetValues<BilledItem>().Where(other => other != item).Aggregate(PriceList.For(region), (prices, other) => prices.With(other, 1));
 

@@ -13,7 +13,10 @@ public static class PolicyText
 
     private static readonly string FullAccess = Canonical(new Dictionary<string, object?>
     {
-        ["Effect"] = "Allow", ["Action"] = "*", ["Resource"] = "*", ["Principal"] = "*",
+        ["Effect"] = "Allow",
+        ["Action"] = "*",
+        ["Resource"] = "*",
+        ["Principal"] = "*",
     });
 
     /// <summary>What keeps a text from being an endpoint's policy.</summary>
