@@ -118,6 +118,13 @@ public static class Landscape
         }),
     };
 
+    /// <summary>An endpoint gone, with its interfaces: one that is made anew under its id has none of the old ones.</summary>
+    public static NetworkSnapshot WithoutEndpoint(this NetworkSnapshot network, string id) => network.Endpoints.Find(id) is not { } gone ? network : network with
+    {
+        NetworkInterfaces = gone.NetworkInterfaceIds.Aggregate(network.NetworkInterfaces, (table, nic) => table.Without(nic)),
+        Endpoints = network.Endpoints.Without(id),
+    };
+
     /// <summary>An interface endpoint with its interfaces, private DNS on unless <paramref name="privateNames"/> is empty; null takes the service's own names.</summary>
     public static NetworkSnapshot WithEndpoint(
         this NetworkSnapshot network, string id, string vpcId, string service, string[] subnetIds,
@@ -132,10 +139,11 @@ public static class Landscape
             Address = FreeAddress(network, subnetId),
             SecurityGroupIds = groups,
         }).OrderBy(nic => nic.Id, StringComparer.Ordinal).ToList();
-        return network with
+        var before = network.WithoutEndpoint(id);
+        return before with
         {
-            NetworkInterfaces = interfaces.Aggregate(network.NetworkInterfaces, (table, nic) => table.With(nic)),
-            Endpoints = network.Endpoints.With(new Endpoint
+            NetworkInterfaces = interfaces.Aggregate(before.NetworkInterfaces, (table, nic) => table.With(nic)),
+            Endpoints = before.Endpoints.With(new Endpoint
             {
                 Id = id,
                 VpcId = vpcId,

@@ -57,7 +57,7 @@ public sealed record Twist(string Name, int Seed)
             dice.From(now.Endpoints).Id, endpoint => endpoint with { Tags = HubMark.CutOver(dice.Pick(Landscape.HubName, "other")).In(endpoint.Tags) }),
         ["endpoint with a name more"] = (now, dice) => dice.From(now.Endpoints) is { PrivateDnsEnabled: true } found
             ? now.Changing(found.Id, endpoint => endpoint with { PrivateNames = endpoint.PrivateNames.With($"more-{dice.Below(2)}.{endpoint.ServiceName}.api.aws") }) : now,
-        ["endpoint gone"] = (now, dice) => now.Endpoints.Count < 2 ? now : now with { Endpoints = now.Endpoints.Without(dice.From(now.Endpoints).Id) },
+        ["endpoint gone"] = (now, dice) => now.Endpoints.Count < 2 ? now : now.WithoutEndpoint(dice.From(now.Endpoints).Id),
         ["second endpoint for a service"] = (now, dice) => dice.Pick(Spokes) is var spoke
             ? now.WithEndpoint($"vpce-second-{dice.Below(2)}", spoke, dice.Service(), [now.SubnetsOf(spoke).Last().Id], []) : now,
         ["group rule"] = (now, dice) => dice.From(now.SecurityGroups) is var group ? now with

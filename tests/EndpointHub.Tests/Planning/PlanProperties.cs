@@ -225,7 +225,7 @@ public sealed class PlanProperties
             NetworkInterfaceIds = ValueList<string>.Empty,
             State = endpoint.State == EndpointState.Pending ? EndpointState.Available : endpoint.State,
         })),
-        NetworkInterfaces = ResourceTable<NetworkInterface>.From(network.NetworkInterfaces.Select((nic, index) => nic with { Id = $"{index}", Address = null })
-            .OrderBy(nic => nic.SubnetId, StringComparer.Ordinal).Select((nic, index) => nic with { Id = $"{index:0000}" })),
+        NetworkInterfaces = ResourceTable<NetworkInterface>.From(network.NetworkInterfaces.Select(nic => nic with { Id = "", Address = null })
+            .OrderBy(nic => $"{nic.SubnetId} {nic.SecurityGroupIds}", StringComparer.Ordinal).Select((nic, index) => nic with { Id = $"{index:0000}" })),
     };
 }

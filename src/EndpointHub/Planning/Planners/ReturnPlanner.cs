@@ -58,12 +58,18 @@ public static class ReturnPlanner
         private readonly ValueList<ServiceZone> _zones = ServiceZones.Of(now, service, intent.HubName, intent.HubVpcId);
 
         // Only an endpoint that EndpointHub switched off is switched on: any other was off for a reason of its own.
-        private readonly Endpoint? _own = now.EndpointsOf(intent.SpokeVpcId)
-            .Where(endpoint => endpoint.ServiceName == service && endpoint.Tag(HubMark.CutOverTag) == intent.HubName)
-            .OrderByDescending(endpoint => endpoint.PrivateDnsEnabled).FirstOrDefault();
+        private readonly Endpoint? _own = Own(now, intent, service);
 
         private List<PrivateZone> Answering => [.. now.HubZones(intent.HubName, intent.HubVpcId)
             .Where(zone => zone.Serves(intent.SpokeVpcId) && _zones.Any(wanted => wanted.Name == zone.Name))];
+
+        // Of two that were switched off only one can have the names again; once it has, the other is left as it is.
+        private static Endpoint? Own(NetworkSnapshot now, ReturnIntent intent, string service)
+        {
+            var present = now.EndpointsOf(intent.SpokeVpcId).Where(endpoint => endpoint.ServiceName == service).ToList();
+            var marked = present.Where(endpoint => endpoint.Tag(HubMark.CutOverTag) == intent.HubName).OrderByDescending(endpoint => endpoint.PrivateDnsEnabled).FirstOrDefault();
+            return present.Exists(endpoint => endpoint.PrivateDnsEnabled && endpoint.Id != marked?.Id) ? null : marked;
+        }
 
         public IEnumerable<Problem> InTheWay()
         {

@@ -172,7 +172,7 @@ internal static class GatewayRoutes
         var endpoint = now.Endpoints[endpointId];
         return now with
         {
-            Endpoints = now.Endpoints.With(endpoint with { RouteTableIds = Ordered(endpoint.RouteTableIds.Concat(tableIds)) }),
+            Endpoints = now.Endpoints.With(endpoint with { State = EndpointState.Available, RouteTableIds = Ordered(endpoint.RouteTableIds.Concat(tableIds)) }),
             RouteTables = tableIds.Aggregate(now.RouteTables, (tables, id) => tables.With(tables[id].With(route))),
         };
     }
@@ -182,7 +182,7 @@ internal static class GatewayRoutes
         var endpoint = now.Endpoints[endpointId];
         return now with
         {
-            Endpoints = now.Endpoints.With(endpoint with { RouteTableIds = endpoint.RouteTableIds.Without(tableIds.Contains) }),
+            Endpoints = now.Endpoints.With(endpoint with { State = EndpointState.Available, RouteTableIds = endpoint.RouteTableIds.Without(tableIds.Contains) }),
             RouteTables = tableIds.Aggregate(now.RouteTables, (tables, id) => tables.Find(id) is { } table
                 ? tables.With(table with { Routes = table.Routes.Without(route => route.Target.Id == endpointId) })
                 : tables),
