@@ -27,6 +27,15 @@ public sealed class DeclarationTests(ShippedModule module) : IClassFixture<Shipp
     }
 
     [Fact]
+    public void Every_output_has_a_view_of_its_own()
+    {
+        var views = File.ReadAllText(Path.Combine(TestedModule.Folder, "EndpointHub.Format.ps1xml"));
+
+        Assert.All(module.Cmdlets.SelectMany(cmdlet => cmdlet.OutputTypes).Distinct(), output => Assert.Contains($"<TypeName>{output}</TypeName>", views));
+        Assert.Contains("EndpointHub.Topology.Endpoint", module.Cmdlets.SelectMany(cmdlet => cmdlet.OutputTypes));
+    }
+
+    [Fact]
     public void Verbs_are_approved() => Assert.All(module.Cmdlets, cmdlet => Assert.Contains(cmdlet.Verb, module.ApprovedVerbs));
 
     [Fact]

@@ -54,6 +54,11 @@ internal sealed class ShippedCmdlet(Type type)
 
     internal bool HasOutputType => Attribute(type, "OutputTypeAttribute").Any();
 
+    internal IEnumerable<string> OutputTypes => Attribute(type, "OutputTypeAttribute")
+        .SelectMany(output => output.ConstructorArguments)
+        .SelectMany(argument => argument.Value as IEnumerable<CustomAttributeTypedArgument> ?? [argument])
+        .Select(argument => ((Type)argument.Value!).FullName!);
+
     internal IEnumerable<PropertyInfo> Parameters =>
         type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => Attribute(p, "ParameterAttribute").Any());
 

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using EndpointHub.Aws.Operations;
 using EndpointHub.Cmdlets.Input;
 using EndpointHub.Cmdlets.Pipeline;
+using EndpointHub.Topology;
 
 namespace EndpointHub.Cmdlets.Commands;
 
@@ -10,7 +11,7 @@ namespace EndpointHub.Cmdlets.Commands;
 /// Given bare endpoint ids it only switches private DNS off.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Disable, "EndpointPrivateDns", SupportsShouldProcess = true, DefaultParameterSetName = ByConnection)]
-[OutputType(typeof(SpokeConnection))]
+[OutputType(typeof(SpokeConnection), typeof(Endpoint))]
 public sealed class DisableEndpointPrivateDns : SpokeCmdlet<DisablePrivateDnsRequest>
 {
     private const string ByEndpoint = "Endpoint";
