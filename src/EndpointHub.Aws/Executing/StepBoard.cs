@@ -24,13 +24,13 @@ internal sealed class StepBoard(Plan plan, IStepListener? listener)
 
     /// <summary>
     /// Whether a zone in a step's way will go by itself: this plan has its endpoint's private DNS switched off, or a run that ended too soon has,
-    /// of which the endpoint's mark tells.
+    /// of which the endpoint's mark tells. Its state does not: the zone may outlast <c>pending</c>.
     /// </summary>
     /// <param name="step">The step.</param>
     /// <returns>Whether it will.</returns>
     public bool AwaitsZoneToGo(Step step) => SwitchesOffBefore(step).Any()
         || (step is AssociateZone association && Before.EndpointsOf(association.Vpc.VpcId).Any(endpoint =>
-            !endpoint.PrivateDnsEnabled && endpoint.State == EndpointState.Pending && endpoint.Tag(HubMark.CutOverTag) is not null));
+            !endpoint.PrivateDnsEnabled && endpoint.Tag(HubMark.CutOverTag) is not null));
 
     /// <summary>The switching off that a step waits for, directly or not.</summary>
     /// <param name="step">The step.</param>
