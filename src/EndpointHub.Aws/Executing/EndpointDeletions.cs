@@ -42,10 +42,14 @@ internal sealed class EndpointDeletions(ApisAt apis, TimeProvider clock)
         await clock.DelayAsync(TimeSpan.FromTicks(1), CancellationToken.None);
         if (_open.TryGetValue(location, out var open) && open == batch)
             _open.Remove(location);
-        var call = apis(location).Ec2.DeleteVpcEndpointsAsync(new DeleteVpcEndpointsRequest { VpcEndpointIds = [.. batch.Ids] }, cancellationToken);
+        var call = CallAsync(location, batch.Ids, cancellationToken);
         await Task.WhenAny(call);
         batch.Answer.Set(call);
     }
+
+    // Whatever fails, be it before the call, is in the task: everybody of the batch waits for it.
+    private async Task<DeleteVpcEndpointsResponse> CallAsync(Location location, IEnumerable<string> endpointIds, CancellationToken cancellationToken) =>
+        await apis(location).Ec2.DeleteVpcEndpointsAsync(new DeleteVpcEndpointsRequest { VpcEndpointIds = [.. endpointIds] }, cancellationToken);
 
     private sealed class Batch
     {

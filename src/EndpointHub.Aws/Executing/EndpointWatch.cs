@@ -37,10 +37,14 @@ internal sealed class EndpointWatch(ApisAt apis, TimeProvider clock)
         await clock.DelayAsync(due > TimeSpan.Zero ? due : TimeSpan.FromTicks(1), CancellationToken.None);
         _next.Remove(location);
         _last[location] = clock.GetUtcNow();
-        var reading = EndpointReader.FindAsync(apis(location), look.Ids, CancellationToken.None);
+        var reading = ReadAsync(location, look.Ids);
         await Task.WhenAny(reading);
         look.Seen.Set(reading);
     }
+
+    // Whatever fails, be it before the call, is in the task: everybody who looks waits for it.
+    private async Task<IEnumerable<Endpoint>> ReadAsync(Location location, IEnumerable<string> endpointIds) =>
+        await EndpointReader.FindAsync(apis(location), endpointIds, CancellationToken.None);
 
     private sealed class Look
     {

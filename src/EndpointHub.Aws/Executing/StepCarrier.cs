@@ -33,7 +33,7 @@ internal sealed class StepCarrier(ApisAt apis, Pacer pacer, TimeProvider clock, 
             await pacer.ReserveAsync(step.Action, step.Location, cancellationToken);
 
         // The queue may have been long. From the next call on there is no way back that needs no credentials.
-        if (step is DisablePrivateDns or EnablePrivateDns && await apis(step.Location).DoubtAsync() is { } doubt)
+        if (step is DisablePrivateDns or EnablePrivateDns && await DoubtAsync(step) is { } doubt)
             throw new StepFailure(doubt, mayHaveTakenEffect: false);
     }
 
@@ -79,6 +79,19 @@ internal sealed class StepCarrier(ApisAt apis, Pacer pacer, TimeProvider clock, 
         catch (Exception failure) when (CallFailure.ToProblem(failure, step.Subject, step.Action.Name, "the credentials in use") is { } problem)
         {
             throw new StepFailure(problem, mayHaveTakenEffect: true, failure);
+        }
+    }
+
+    // Credentials that cannot be renewed are a step's failure like any other: a stretch that is open already has to be taken back for it.
+    private async Task<Problem?> DoubtAsync(Step step)
+    {
+        try
+        {
+            return await apis(step.Location).DoubtAsync();
+        }
+        catch (Exception failure) when (CallFailure.ToProblem(failure, step.Subject, step.Action.Name, "the credentials in use") is { } problem)
+        {
+            return problem;
         }
     }
 

@@ -38,7 +38,7 @@ internal sealed class PlannedWork
         OperationContext context, SnapshotScope scope, IEnumerable<Step>? foretold, CancellationToken cancellationToken)
     {
         var read = await SettledHub.ReadAsync(context, scope, cancellationToken);
-        return new PlannedWork(context, context.Operator.IsRehearsal || foretold is not null, read.After(Once(foretold ?? [])));
+        return new PlannedWork(context, context.Operator.IsRehearsal || foretold is not null, Rehearsal.After(read, foretold));
     }
 
     /// <summary>The network as everything planned so far leaves it.</summary>

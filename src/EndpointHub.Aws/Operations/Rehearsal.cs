@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using EndpointHub.Planning;
+using EndpointHub.Topology;
 
 namespace EndpointHub.Aws.Operations;
 
@@ -44,6 +45,29 @@ internal static class Rehearsal
     {
         if (record is not null)
             Foretold.Remove(record);
+    }
+
+    /// <summary>A network as foretold steps would leave it.</summary>
+    /// <param name="read">The network as it is.</param>
+    /// <param name="foretold">The steps; null for none.</param>
+    /// <returns>The prediction.</returns>
+    /// <exception cref="EndpointHubException">RehearsalOutdated: the steps are about something that is not there any more.</exception>
+    public static NetworkSnapshot After(NetworkSnapshot read, IEnumerable<Step>? foretold)
+    {
+        var now = read;
+        foreach (var step in PlannedWork.Once(foretold ?? []))
+        {
+            try
+            {
+                now = now.After(step);
+            }
+            catch (KeyNotFoundException gone)
+            {
+                throw new EndpointHubException(Problems.RehearsalOutdated(step.Subject, step.Description), gone);
+            }
+        }
+
+        return now;
     }
 
     private sealed class Foretelling

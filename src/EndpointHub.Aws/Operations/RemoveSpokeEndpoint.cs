@@ -8,8 +8,8 @@ using EndpointHub.Topology;
 namespace EndpointHub.Aws.Operations;
 
 /// <summary>
-/// Deletes spokes' idle endpoints. What was found when the question was asked is not enough: right before each deletion the network is
-/// read and judged again.
+/// Deletes spokes' idle endpoints. What was found when the question was asked is not enough: right before the deletions the network is
+/// read and judged again. They go in as few calls as AWS takes them in: one reading stands for all of a command.
 /// </summary>
 public sealed class RemoveSpokeEndpoint : Operation<RemoveSpokeEndpointRequest>
 {
@@ -74,6 +74,7 @@ public sealed class RemoveSpokeEndpoint : Operation<RemoveSpokeEndpointRequest>
         var proven = new List<(SpokeTask<RemoveSpokeEndpointRequest> Task, PlanUnit Unit)>();
         foreach (var (task, part) in agreed)
         {
+            Rehearsal.Forget(task.Request.Record);
             var ids = Deletions(part).Select(deletion => deletion.EndpointId).ToValueList();
             var plan = RemovalPlanner.For(now, Intent(task, ids.Each(id => before.Endpoints[id].ServiceName), ids));
             foreach (var problem in plan.Refusals)

@@ -16,7 +16,7 @@ public sealed class TestPath : Operation<TestPathRequest>
         var foretold = SpokeWork.Foretold(tasks);
         var read = await context.ReadAsync(SpokeWork.Scope(tasks), cancellationToken);
         var takenAt = context.Access.Clock.GetUtcNow();
-        var network = new PathIndex(read.After(PlannedWork.Once(foretold ?? [])));
+        var network = new PathIndex(Rehearsal.After(read, foretold));
         foreach (var task in tasks)
             Judge(task, network, takenAt, context);
     }

@@ -452,6 +452,15 @@ public static class Problems
         $"holds credentials that cannot be used: {reason}",
         "Set them again, or give -ProfileName or -AccessKey with -SecretKey.");
 
+    /// <summary>An object that a rehearsal returned tells of a network that has changed since.</summary>
+    /// <param name="resource">What the step is about.</param>
+    /// <param name="step">The step that cannot be foretold any more.</param>
+    /// <returns>The problem.</returns>
+    public static Problem RehearsalOutdated(string resource, string step) => new(
+        nameof(RehearsalOutdated), InvalidArgument, resource,
+        $"is not there as it was when this was rehearsed, so what would come of \"{step}\" cannot be foretold.",
+        "Rehearse again from the first command, or give what a real run returned.");
+
     /// <summary>Credentials end before work that must not be interrupted is sure to be over.</summary>
     /// <param name="source">Where they come from.</param>
     /// <param name="end">When they end (UTC).</param>

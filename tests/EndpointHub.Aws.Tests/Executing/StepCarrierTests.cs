@@ -110,6 +110,35 @@ public sealed class StepCarrierTests
     });
 
     [Fact]
+    public void Credentials_that_cannot_be_renewed_are_a_failure_of_the_step_that_needs_them() => SimulatedAws.Run(async aws =>
+    {
+        var refused = new EndpointHubException(Problems.CredentialsUnreadable("profile dev", "its session has ended."));
+        var carrier = new StepCarrier(place => aws.Access.At(place) with { DoubtAsync = () => throw refused }, new Pacer(aws.Clock), aws.Clock, () => 0.5);
+        var step = new DisablePrivateDns { Location = aws.Tokyo, EndpointId = aws.OwnEndpoint("dev", SimulatedAws.EcrDkr).Id, PrivateNames = ValueList<string>.Empty };
+
+        var failure = await Assert.ThrowsAsync<StepFailure>(() => carrier.ReserveAsync(step, CancellationToken.None));
+
+        Assert.Equal(("CredentialsUnreadable", false), (failure.Problem.Code, failure.MayHaveTakenEffect));
+    });
+
+    [Fact]
+    public void A_shared_call_that_cannot_even_be_made_fails_for_everybody_who_waits() => SimulatedAws.Run(async aws =>
+    {
+        var elsewhere = new EndpointHubException(Problems.AccountMismatch("vpce-1", "210987654321", "123456789012"));
+        var deletions = new EndpointDeletions(_ => throw elsewhere, aws.Clock);
+        var watch = new EndpointWatch(_ => throw elsewhere, aws.Clock);
+
+        foreach (var waiting in new Task[]
+        {
+            deletions.DeleteAsync(aws.Tokyo, "vpce-1", CancellationToken.None), deletions.DeleteAsync(aws.Tokyo, "vpce-2", CancellationToken.None),
+            watch.FindAsync(aws.Tokyo, "vpce-1"), watch.FindAsync(aws.Tokyo, "vpce-2"),
+        })
+        {
+            Assert.Equal("AccountMismatch", (await Assert.ThrowsAsync<EndpointHubException>(() => waiting)).Problem.Code);
+        }
+    });
+
+    [Fact]
     public void Without_a_switching_off_before_it_an_association_in_conflict_fails_at_once() => SimulatedAws.Run(async aws =>
     {
         var zone = new CreateZone

@@ -137,6 +137,40 @@ public sealed class JobTests
     });
 
     [Fact]
+    public void What_a_rehearsal_foretold_is_refused_once_the_network_has_changed() => SimulatedAws.Run(async aws =>
+    {
+        var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.dkr"));
+        var reference = (Func<SpokeReference>)(() => SpokeReference.To(spoke));
+        await aws.DoAsync(new Aws.Operations.DisablePrivateDns(), new DisablePrivateDnsRequest { Record = spoke, Spoke = reference() });
+        var rehearsing = new RecordingOperator { IsRehearsal = true };
+        await aws.DoAsync(rehearsing, new RemoveSpokeEndpoint(), CancellationToken.None, new RemoveSpokeEndpointRequest { Record = spoke, Spoke = reference(), Force = true });
+        var foretold = Assert.Single(rehearsing.Emitted.OfType<RemovedEndpoint>());
+
+        // Somebody deletes it meanwhile: the object still tells of a step about it.
+        await aws.Access.Spoke.Ec2.DeleteVpcEndpointsAsync(new() { VpcEndpointIds = [foretold.VpcEndpointId] });
+        await EndpointHub.Aws.Pacing.ClockDelay.DelayAsync(aws.Clock, TimeSpan.FromMinutes(5), CancellationToken.None);
+        var refused = await Assert.ThrowsAsync<EndpointHubException>(() =>
+            aws.DoAsync(rehearsing, new TestPath(), CancellationToken.None, new TestPathRequest { Record = spoke, Spoke = reference() }));
+
+        Assert.Equal(("RehearsalOutdated", foretold.VpcEndpointId), (refused.Problem.Code, refused.Problem.Resource));
+    });
+
+    [Fact]
+    public void A_removal_that_was_rehearsed_and_then_done_is_told_of_no_more() => SimulatedAws.Run(async aws =>
+    {
+        var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.dkr"));
+        var rehearsing = new RecordingOperator { IsRehearsal = true };
+        await aws.DoAsync(new Aws.Operations.DisablePrivateDns(), new DisablePrivateDnsRequest { Record = spoke, Spoke = SpokeReference.To(spoke) });
+        foreach (var who in new[] { rehearsing, new RecordingOperator() })
+            await aws.DoAsync(who, new RemoveSpokeEndpoint(), CancellationToken.None, new RemoveSpokeEndpointRequest { Record = spoke, Spoke = SpokeReference.To(spoke), Force = true });
+
+        await aws.DoAsync(rehearsing, new TestPath(), CancellationToken.None, new TestPathRequest { Record = spoke, Spoke = SpokeReference.To(spoke) });
+
+        Assert.Empty(rehearsing.Failures);
+        Assert.Equal(PathVerdict.Reachable, Assert.Single(rehearsing.Emitted.OfType<EndpointPath>()).Verdict);
+    });
+
+    [Fact]
     public void A_rehearsal_may_begin_in_the_middle_of_the_job() => SimulatedAws.Run(async aws =>
     {
         var hub = (await aws.DoAsync(new NewHub(), aws.Hub("ecr.dkr"))).Result<Hub>();
