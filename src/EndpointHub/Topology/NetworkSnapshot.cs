@@ -32,6 +32,18 @@ public sealed record NetworkSnapshot
     /// <summary>The peerings that touch one of the VPCs.</summary>
     public ResourceTable<Peering> Peerings { get; init; } = ResourceTable<Peering>.Empty;
 
+    /// <summary>The Transit Gateways that the VPCs' route tables name. One that is named and missing here was not read.</summary>
+    public ResourceTable<TransitGateway> TransitGateways { get; init; } = ResourceTable<TransitGateway>.Empty;
+
+    /// <summary>The VPCs' attachments to these gateways.</summary>
+    public ResourceTable<TransitGatewayAttachment> TransitGatewayAttachments { get; init; } = ResourceTable<TransitGatewayAttachment>.Empty;
+
+    /// <summary>The tables that these attachments are associated with.</summary>
+    public ResourceTable<TransitGatewayRouteTable> TransitGatewayRouteTables { get; init; } = ResourceTable<TransitGatewayRouteTable>.Empty;
+
+    /// <summary>The prefix lists that routes and security group rules of the VPCs name. One that is named and missing here was not read.</summary>
+    public ResourceTable<PrefixList> PrefixLists { get; init; } = ResourceTable<PrefixList>.Empty;
+
     /// <summary>The VPCs' endpoints.</summary>
     public ResourceTable<Endpoint> Endpoints { get; init; } = ResourceTable<Endpoint>.Empty;
 

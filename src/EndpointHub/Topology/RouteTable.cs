@@ -73,6 +73,11 @@ public sealed record RouteTarget(RouteTargetKind Kind, string Id)
     /// <returns>The target.</returns>
     public static RouteTarget Peering(string peeringId) => new(RouteTargetKind.Peering, peeringId);
 
+    /// <summary>A Transit Gateway.</summary>
+    /// <param name="transitGatewayId">Its id.</param>
+    /// <returns>The target.</returns>
+    public static RouteTarget TransitGateway(string transitGatewayId) => new(RouteTargetKind.TransitGateway, transitGatewayId);
+
     /// <summary>The target's id.</summary>
     /// <returns>For example <c>pcx-0a</c>.</returns>
     public override string ToString() => Id;
