@@ -1,0 +1,40 @@
+using EndpointHub.ModuleTests.PesterFiles;
+
+// Most tests here wait: for a PowerShell, a sandbox at AWS's pace, Terraform.
+[assembly: CollectionBehavior(MaxParallelThreads = 16)]
+
+namespace EndpointHub.ModuleTests
+{
+    public sealed class PesterFileTests
+    {
+        [Fact]
+        public void Every_Pester_file_has_its_class() => Assert.Equal(
+            Directory.EnumerateFiles(PesterFile.Folder, "*.Tests.ps1").Select(file => Path.GetFileName(file).Replace(".Tests.ps1", "", StringComparison.Ordinal)).Order(StringComparer.Ordinal),
+            typeof(Build).Assembly.GetTypes().Where(type => type.BaseType == typeof(PesterFile)).Select(type => type.Name).Order(StringComparer.Ordinal));
+    }
+}
+
+namespace EndpointHub.ModuleTests.PesterFiles
+{
+    public sealed class BadInput : PesterFile;
+
+    public sealed class Binding : PesterFile;
+
+    public sealed class Build : PesterFile;
+
+    public sealed class Credentials : PesterFile;
+
+    public sealed class Documentation : PesterFile;
+
+    public sealed class Loader : PesterFile;
+
+    public sealed class Looking : PesterFile;
+
+    public sealed class Parameters : PesterFile;
+
+    public sealed class Pipeline : PesterFile;
+
+    public sealed class Prompt : PesterFile;
+
+    public sealed class Thread : PesterFile;
+}
