@@ -2,6 +2,7 @@ using EndpointHub.Lab.Bench;
 using EndpointHub.Lab.Fleet;
 using EndpointHub.Lab.KillPoints;
 using EndpointHub.Lab.Mutants;
+using EndpointHub.Lab.Names;
 using EndpointHub.Lab.Seeds;
 
 return args switch
@@ -9,6 +10,7 @@ return args switch
     ["seeds", .. var rest] => SeedsVerb.Run(new(rest), Console.Out),
     ["kill-points", .. var rest] => KillPointsVerb.Run(new(rest), Console.Out),
     ["mutants", .. var rest] => await MutantsVerb.RunAsync(new(rest), Console.Out),
+    ["names", .. var rest] => await NamesVerb.RunAsync(new(rest), Console.Out),
     ["bench", "import", .. var rest] => await ImportBench.RunAsync(rest),
     ["bench", "calls", .. var rest] => await CallBench.RunAsync(new(rest), Console.Out),
     ["bench", "paths", .. var rest] => await PathBench.RunAsync(rest),
@@ -23,6 +25,7 @@ static int Usage()
           seeds [--count N] [--from N] [--json]                random landscapes on a virtual clock, each rehearsed, done and done again
           kill-points [--from N] [--count N] [--json]          a run ended between any two changes, and started again
           mutants [--json]                                     deliberate bugs in a scratch copy, each to be caught by a test
+          names [--landscapes N] [--seed N] [--json]           how names resolve, held against a real DNS server
           bench import [--runs N] [--module FOLDER] [--json]   what Import-Module costs over an empty script
           bench calls [--spokes N] [--services N] [--json]     how many calls a whole job makes, and how long AWS's budgets make it take
           bench paths [--spokes N] [--json]                    how long the path tests of a fleet take

@@ -105,6 +105,43 @@ public sealed class NameLayerTests
     }
 
     [Fact]
+    public void An_alias_within_a_zone_is_answered_by_that_zone_even_where_another_covers_its_target()
+    {
+        // Route 53 answers an alias itself; a resolver would have asked the child zone, which knows nothing.
+        var target = $"deep.child.{Apex}";
+        var network = Network()
+            .WithRecord(ZoneId(Apex), Network().Zones[ZoneId(Apex)].Records![0] with { Name = target })
+            .WithRecord(ZoneId(Apex), ZoneRecord.AliasTo(Wildcard, new AliasTarget(target, ZoneId(Apex))))
+            .WithZone("Z-child", $"child.{Apex}", "", Dev);
+
+        Assert.Equal(DkrEndpoint, Test(network).Names.Single(name => name.Name == Pull).VpcEndpointId);
+    }
+
+    [Fact]
+    public void A_wildcard_among_private_names_does_not_answer_in_the_zone_of_a_deeper_one()
+    {
+        var network = (Network() with { Zones = Network().Zones.Without(ZoneId(Apex)) })
+            .WithEndpoint("vpce-own", Dev, "ecr.dkr", ["subnet-dev-a"], [Wildcard, $"deep.{Apex}"]);
+        var asked = network.WithService("ecr.dkr", $"below.deep.{Apex}");
+
+        var path = PathAnalyzer.Analyze(asked, Dev, Dev, Dkr);
+
+        Assert.Equal(PathVerdict.Unreachable, path.Names.Single(name => name.Name == $"below.deep.{Apex}").Verdict);
+    }
+
+    [Fact]
+    public void Addresses_of_any_endpoint_that_the_hub_has_for_the_service_lead_to_it()
+    {
+        var network = Network().WithEndpoint("vpce-hub-dkr2", HubVpc, "ecr.dkr", ["subnet-shared-a"], privateNames: [], HubGroup);
+        var second = network.NetworkInterfaces[network.Endpoints["vpce-hub-dkr2"].NetworkInterfaceIds[0]].Address!.Value.ToString();
+
+        Assert.Equal(
+            [FindingCode.AddressesPinned],
+            Test(network.WithRecord(ZoneId(Apex), new ZoneRecord(Apex, "A", Alias: null, ValueList.Of(second))))
+                .Names.Single(name => name.Name == Apex).Hops.Select(hop => hop.Finding?.Code).OfType<FindingCode>());
+    }
+
+    [Fact]
     public void A_cname_is_followed_to_the_endpoint_and_through_other_zones()
     {
         var toName = new ZoneRecord(Wildcard, "CNAME", Alias: null, ValueList.Of($"{Network().Endpoints[DkrEndpoint].RegionalName!.DnsName}."));

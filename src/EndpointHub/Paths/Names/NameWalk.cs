@@ -75,13 +75,17 @@ internal sealed class NameWalk
             tested = new TestedName(next, IsUnderWildcard: false);
         }
 
-        hops.Add(new RecordHop(hops[hops.Count - 1].Resource, tested.Name, Answer: null, NameFindings.TargetUnknown(_vpc.Id, tested.Name, "itself")));
+        hops.Add(Endless(hops[hops.Count - 1].Resource, tested.Name));
         return null;
     }
 
+    private static RecordHop Endless(string resource, string name) =>
+        new(resource, name, Answer: null, NameFindings.TargetUnknown(resource, name, "itself"));
+
     private Endpoint? AskManaged(Endpoint owner, string domain, TestedName tested, List<PathHop> hops)
     {
-        var hasName = owner.PrivateNames.Any(name => Naming.DnsName.Answers(name, tested.Name));
+        // Each of its names without the wildcard is a zone of its own, so a wildcard of a wider one does not answer here.
+        var hasName = owner.PrivateNames.Any(name => Naming.DnsName.WithoutWildcard(name) == domain && Naming.DnsName.Answers(name, tested.Name));
         hops.Add(new ZoneHop(owner.Id, domain, IsWanted(owner) ? null
             : owner.VpcId == _vpc.Id && owner.ServiceName == _question.ServiceName ? NameFindings.StillOn(owner, tested.Name)
             : hasName ? NameFindings.Elsewhere(owner.Id, tested.Name, owner.Id, _question.HubVpcId)
@@ -102,6 +106,17 @@ internal sealed class NameWalk
         }
 
         hops.Add(new ZoneHop(zone.Id, zone.Name, Finding: null));
+        return AskRecords(zone, known, tested, hops, links: 0);
+    }
+
+    private (Endpoint? Endpoint, string? Next) AskRecords(PrivateZone zone, ZoneRecords known, TestedName tested, List<PathHop> hops, int links)
+    {
+        if (links == MaxLinks)
+        {
+            hops.Add(Endless(zone.Id, tested.Name));
+            return default;
+        }
+
         var records = known.For(tested.Name).ToList();
         var record = records.Find(present => present.Type == "A") ?? records.Find(present => present.Type == "CNAME");
         if (record is null)
@@ -115,7 +130,10 @@ internal sealed class NameWalk
         return record switch
         {
             { Type: "A", Alias: null } => (AskAddresses(zone, record, tested, hops), null),
-            { Alias: { } alias } when alias.HostedZoneId == zone.Id => (null, Linked(zone, record, alias.DnsName, hops)),
+            // An alias is no question to the resolver: its own zone answers it, even where a more specific zone covers the target
+            // (Route 53 developer guide, choosing between alias and non-alias records).
+            { Alias: { } alias } when alias.HostedZoneId == zone.Id =>
+                AskRecords(zone, known, new TestedName(Linked(zone, record, alias.DnsName, hops), IsUnderWildcard: false), hops, links + 1),
             { Alias: { } alias } => (AskEndpointName(zone, record, alias.DnsName, tested, hops), null),
             { Values.Count: > 0 } when _index.Domains.EndpointNamed(CanonicalName(record), out _) is not null =>
                 (AskEndpointName(zone, record, CanonicalName(record), tested, hops), null),
@@ -146,13 +164,16 @@ internal sealed class NameWalk
 
     private Endpoint? AskAddresses(PrivateZone zone, ZoneRecord record, TestedName tested, List<PathHop> hops)
     {
-        var own = _wanted?.NetworkInterfaceIds.Select(id => _index.Snapshot.NetworkInterfaces.Find(id)?.Address?.ToString()).ToList();
-        var isOurs = own is not null && record.Values.Count > 0 && record.Values.All(own.Contains);
-        hops.Add(new RecordHop(zone.Id, record.Name, record.Values.ToString(), isOurs
-            ? NameFindings.Pinned(zone, tested.Name, _wanted!)
+        var ours = record.Values.Count == 0 ? null : _index.EndpointsOf(_question.HubVpcId, _question.ServiceName)
+            .FirstOrDefault(endpoint => record.Values.All(AddressesOf(endpoint).Contains));
+        hops.Add(new RecordHop(zone.Id, record.Name, record.Values.ToString(), ours is not null
+            ? NameFindings.Pinned(zone, tested.Name, ours)
             : NameFindings.Elsewhere(zone.Id, tested.Name, record.Values.ToString(), _question.HubVpcId)));
-        return isOurs ? _wanted : null;
+        return ours;
     }
+
+    private List<string?> AddressesOf(Endpoint endpoint) =>
+        endpoint.NetworkInterfaceIds.Select(id => _index.Snapshot.NetworkInterfaces.Find(id)?.Address?.ToString()).ToList();
 
     private bool IsWanted(Endpoint endpoint) => endpoint.VpcId == _question.HubVpcId && endpoint.ServiceName == _question.ServiceName;
 

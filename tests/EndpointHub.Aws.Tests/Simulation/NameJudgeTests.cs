@@ -1,0 +1,28 @@
+using EndpointHub.Lab.Mutants;
+using EndpointHub.Lab.Names;
+
+namespace EndpointHub.Aws.Tests.Simulation;
+
+/// <summary>How the path test says that names resolve, held against a real DNS server.</summary>
+public sealed class NameJudgeTests
+{
+    private const int Landscapes = 30;
+
+    [Fact]
+    public async Task A_dns_server_answers_as_the_path_test_says()
+    {
+        Assert.SkipWhen(NameRun.Missing is not null, NameRun.Missing ?? "");
+
+        var run = await NameRun.OfAsync(Landscapes, from: 1);
+
+        Assert.True(run.Disagreements.Count == 0, string.Join("\n", run.Disagreements.Take(3)));
+        Assert.InRange(run.Undecided, 0, run.Questions / 5);
+    }
+
+    [Theory]
+    [InlineData("SnapshotViews.cs")]
+    [InlineData("EndpointAddresses.cs")]
+    [InlineData("DnsView.cs")]
+    public void What_the_server_is_told_is_made_without_the_path_test(string file) =>
+        Assert.DoesNotContain("EndpointHub.Paths", File.ReadAllText(Path.Combine(Checkout.Root, "tests", "EndpointHub.Lab", "Names", file)), StringComparison.Ordinal);
+}

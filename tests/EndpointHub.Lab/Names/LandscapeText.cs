@@ -1,0 +1,25 @@
+using System.Text;
+using EndpointHub.Topology;
+
+namespace EndpointHub.Lab.Names;
+
+/// <summary>A landscape for people: what takes part in resolving names.</summary>
+internal static class LandscapeText
+{
+    public static string Of(NetworkSnapshot network)
+    {
+        var text = new StringBuilder();
+        foreach (var vpc in network.Vpcs)
+            text.Append($"  {vpc.Id}{(vpc is { EnableDnsSupport: true, EnableDnsHostnames: true } ? "" : " without DNS")}\n");
+        foreach (var endpoint in network.Endpoints)
+            text.Append($"  {endpoint.Id} {endpoint.State} for {endpoint.ServiceName} in {endpoint.VpcId} at {EndpointAddresses.Of(network, endpoint)}, private names {(endpoint.PrivateDnsEnabled ? endpoint.PrivateNames : "off")}\n");
+        foreach (var zone in network.Zones)
+        {
+            text.Append($"  zone {zone.Id} {zone.Name} in {string.Join(", ", zone.Vpcs.Select(vpc => vpc.VpcId))}{(zone.Records is null ? ", unread" : "")}\n");
+            foreach (var record in zone.Records ?? ValueList<ZoneRecord>.Empty)
+                text.Append($"    {record.Name} {record.Type} {(record.Alias is { } alias ? $"alias of {alias.DnsName} in {alias.HostedZoneId}" : record.Values)}\n");
+        }
+
+        return text.ToString();
+    }
+}

@@ -1,0 +1,174 @@
+using EndpointHub.Topology;
+
+namespace EndpointHub.Lab.Names;
+
+/// <summary>
+/// A random network as far as names go: a few VPCs, endpoints with private DNS on and off, and private zones whose names lie in, over and
+/// beside each other, filled with whatever records DNS has corner cases for.
+/// </summary>
+internal sealed class NameLandscape
+{
+    public const string Region = "ap-northeast-1";
+
+    private const string Account = "123456789012";
+    private static readonly string[] Labels = ["a", "b", "c"];
+    private static readonly string[] AvailabilityZones = [$"{Region}a", $"{Region}c"];
+
+    private readonly Random _random;
+    private readonly List<Vpc> _vpcs;
+    private readonly List<Subnet> _subnets;
+    private readonly List<Endpoint> _endpoints = [];
+    private readonly List<NetworkInterface> _interfaces = [];
+    private readonly HashSet<string> _domains = new(StringComparer.Ordinal);
+
+    private NameLandscape(int seed)
+    {
+        _random = new Random(seed);
+        _vpcs = [.. Enumerable.Range(1, _random.Next(2, 5)).Select(NewVpc)];
+        _subnets = [.. _vpcs.SelectMany((vpc, at) => AvailabilityZones.Select((zone, part) => new Subnet
+        {
+            Id = $"subnet-{at + 1}{zone[^1]}",
+            VpcId = vpc.Id,
+            Cidr = new Cidr(new Ipv4(vpc.Cidrs[0].Network.Value + ((uint)part * 256)), 24),
+            AvailabilityZone = zone,
+        }))];
+    }
+
+    public static NetworkSnapshot Of(int seed) => new NameLandscape(seed).Build();
+
+    private NetworkSnapshot Build()
+    {
+        // The service whose names are asked: described with any names at all, since what is asked about is how they resolve.
+        var asked = new EndpointService { Id = ServiceOf("asked"), PrivateDnsNames = Several(8, 16, () => Wild(NewName(5))) };
+        AddEndpoint(_vpcs[0], "asked", isPrivate: Chance(0.3));
+        for (var more = _random.Next(1, 4); more > 0; more--)
+            AddEndpoint(Any(_vpcs), Any("asked", "other"), isPrivate: Chance(0.7));
+        if (Chance(0.2))
+            AddEndpoint(_vpcs[0], Any("ssm", "nameless"), isPrivate: false);
+
+        return new NetworkSnapshot
+        {
+            Vpcs = ResourceTable<Vpc>.From(_vpcs),
+            Subnets = ResourceTable<Subnet>.From(_subnets),
+            Endpoints = ResourceTable<Endpoint>.From(_endpoints),
+            NetworkInterfaces = ResourceTable<NetworkInterface>.From(_interfaces),
+            Services = ResourceTable<EndpointService>.From([asked]),
+            Zones = ResourceTable<PrivateZone>.From(Enumerable.Range(1, _random.Next(1, 7)).Select(NewZone)),
+        };
+    }
+
+    private Vpc NewVpc(int number) => new()
+    {
+        Id = $"vpc-{number}",
+        Location = new Location(Account, Region),
+        Cidrs = ValueList.Of(Cidr.Parse($"10.{number}.0.0/16")),
+        EnableDnsSupport = !Chance(0.02),
+        EnableDnsHostnames = !Chance(0.02),
+        DomainNameServers = Chance(0.03) ? ValueList.Of("10.99.0.53") : ValueList<string>.Empty,
+    };
+
+    private void AddEndpoint(Vpc vpc, string service, bool isPrivate)
+    {
+        var number = _endpoints.Count + 1;
+        var subnets = _subnets.Where(subnet => subnet.VpcId == vpc.Id).Take(_random.Next(1, 3)).ToList();
+        var interfaces = subnets.Select(subnet => new NetworkInterface
+        {
+            Id = $"eni-{number}{subnet.AvailabilityZone[^1]}",
+            SubnetId = subnet.Id,
+            Address = new Ipv4(subnet.Cidr.Network.Value + 10 + (uint)number),
+        }).ToList();
+        _interfaces.AddRange(interfaces);
+        _endpoints.Add(new Endpoint
+        {
+            Id = $"vpce-{number}",
+            VpcId = vpc.Id,
+            ServiceName = ServiceOf(service),
+            Kind = EndpointKind.Interface,
+            State = Any(EndpointState.Available, EndpointState.Available, EndpointState.Available, EndpointState.Pending, EndpointState.Deleting),
+            PrivateDnsEnabled = isPrivate,
+            SubnetIds = subnets.Select(subnet => subnet.Id).ToValueList(),
+            NetworkInterfaceIds = interfaces.Select(nic => nic.Id).ToValueList(),
+            RegionalName = new AliasTarget($"vpce-{number}-0a1b2c3d.{service}.{Region}.vpce.amazonaws.com", "Z2E726K9Y6RL4W"),
+            PrivateNames = isPrivate ? Several(1, 4, () => Wild(NewDomain())) : ValueList<string>.Empty,
+        });
+    }
+
+    private PrivateZone NewZone(int number)
+    {
+        var zone = new PrivateZone
+        {
+            Id = $"Z{number}",
+            Name = NewDomain(),
+            OwnerAccountId = Account,
+            Vpcs = _vpcs.Where(_ => Chance(0.7)).Select(vpc => new ZoneVpc(vpc.Id, Region)).ToValueList(),
+        };
+        for (var more = _random.Next(0, 7); more > 0; more--)
+            zone = With(zone, NewRecord(zone));
+        return Chance(0.03) ? zone with { Records = null } : zone;
+    }
+
+    private ZoneRecord NewRecord(PrivateZone zone)
+    {
+        var name = zone.Name;
+        for (var deeper = _random.Next(0, 3); deeper > 0; deeper--)
+            name = $"{Any(Labels)}.{name}";
+        name = Wild(name);
+        var apex = zone.Name == name;
+        var addressed = zone.Records!.Where(record => record.Type == "A" && record.Name != name).ToList();
+        return _random.Next(10) switch
+        {
+            0 => new(name, "A", Alias: null, ValueList.Of($"10.99.{_random.Next(4)}.{_random.Next(1, 5)}")),
+            1 => new(name, "A", Alias: null, EndpointAddresses.Of(Part(), Any(_endpoints))),
+            2 => new(name, "TXT", Alias: null, ValueList.Of("\"text\"")),
+            3 => new(name, "AAAA", Alias: null, ValueList.Of("2001:db8::1")),
+            4 when !apex => new(name, "CNAME", Alias: null, ValueList.Of(NewName(4))),
+            5 when !apex => new(name, "CNAME", Alias: null, ValueList.Of(NewEndpointName())),
+            6 when addressed.Count > 0 => ZoneRecord.AliasTo(name, new AliasTarget(Any(addressed).Name, zone.Id)),
+            7 => ZoneRecord.AliasTo(name, new AliasTarget(NewEndpointName(), "Z2E726K9Y6RL4W")),
+            _ => ZoneRecord.AliasTo(name, _endpoints[0].RegionalName!),
+        };
+    }
+
+    // A name that is a CNAME is nothing else (RFC 1034, 3.6.2), and an alias keeps its target.
+    private static PrivateZone With(PrivateZone zone, ZoneRecord record) =>
+        zone.Records!.Any(present => present.Name == record.Name && (present.Type == record.Type || present.Type == "CNAME" || record.Type == "CNAME")) ? zone : zone.With([record]);
+
+    private string NewEndpointName() => Chance(0.1) ? "vpce-gone.vpce.amazonaws.com" : Any(EndpointAddresses.ByName(Part()).Keys.ToList());
+
+    private NetworkSnapshot Part() => new()
+    {
+        Subnets = ResourceTable<Subnet>.From(_subnets),
+        Endpoints = ResourceTable<Endpoint>.From(_endpoints),
+        NetworkInterfaces = ResourceTable<NetworkInterface>.From(_interfaces),
+    };
+
+    private string NewName(int deepest)
+    {
+        var name = Chance(0.95) ? "example" : "test";
+        for (var deeper = _random.Next(0, deepest); deeper > 0; deeper--)
+            name = $"{Any(Labels)}.{name}";
+        return name;
+    }
+
+    // Two zones of one name exclude each other in a VPC: few landscapes have them all the same.
+    private string NewDomain()
+    {
+        for (var tries = 0; ; tries++)
+        {
+            var name = NewName(4);
+            if (_domains.Add(name) || tries > 8 || Chance(0.02))
+                return name;
+        }
+    }
+
+    private string Wild(string name) => Chance(0.3) ? $"*.{name}" : name;
+
+    private static string ServiceOf(string name) => $"com.amazonaws.{Region}.{name}";
+
+    private ValueList<string> Several(int least, int most, Func<string> make) =>
+        Enumerable.Range(0, _random.Next(least, most)).Select(_ => make()).Distinct(StringComparer.Ordinal).OrderBy(name => name, StringComparer.Ordinal).ToValueList();
+
+    private bool Chance(double share) => _random.NextDouble() < share;
+
+    private T Any<T>(params IReadOnlyList<T> choices) => choices[_random.Next(choices.Count)];
+}

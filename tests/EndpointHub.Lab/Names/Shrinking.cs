@@ -1,0 +1,55 @@
+using EndpointHub.Topology;
+
+namespace EndpointHub.Lab.Names;
+
+/// <summary>Takes away from a landscape what its disagreement does not need.</summary>
+internal static class Shrinking
+{
+    /// <summary>The smallest landscape that is found by taking away one thing at a time.</summary>
+    public static async Task<NetworkSnapshot> ShrinkAsync(NetworkSnapshot network, Func<NetworkSnapshot, Task<bool>> disagrees)
+    {
+        for (var smaller = network; smaller is not null;)
+        {
+            network = smaller;
+            smaller = null;
+            foreach (var candidate in Smaller(network))
+            {
+                if (!await disagrees(candidate))
+                    continue;
+                smaller = candidate;
+                break;
+            }
+        }
+
+        return network;
+    }
+
+    private static IEnumerable<NetworkSnapshot> Smaller(NetworkSnapshot network) =>
+    [
+        .. network.Zones.Select(zone => network with { Zones = network.Zones.Without(zone.Id) }),
+        .. network.Endpoints.Select(endpoint => network with { Endpoints = network.Endpoints.Without(endpoint.Id) }),
+        .. network.Vpcs.Select(vpc => Without(network, vpc)),
+        .. from zone in network.Zones from change in Smaller(zone) select network with { Zones = network.Zones.With(change) },
+        .. from endpoint in network.Endpoints
+           from name in endpoint.PrivateNames
+           select network with { Endpoints = network.Endpoints.With(endpoint with { PrivateNames = endpoint.PrivateNames.Without(one => one == name) }) },
+        .. from service in network.Services
+           from name in service.PrivateDnsNames
+           select network with { Services = network.Services.With(service with { PrivateDnsNames = service.PrivateDnsNames.Without(one => one == name) }) },
+    ];
+
+    private static NetworkSnapshot Without(NetworkSnapshot network, Vpc vpc) => network with
+    {
+        Vpcs = network.Vpcs.Without(vpc.Id),
+        Endpoints = ResourceTable<Endpoint>.From(network.Endpoints.Where(endpoint => endpoint.VpcId != vpc.Id)),
+        Zones = ResourceTable<PrivateZone>.From(network.Zones.Select(zone => zone with { Vpcs = zone.Vpcs.Without(one => one.VpcId == vpc.Id) })),
+    };
+
+    // An alias goes with its target: Route 53 writes none without.
+    private static IEnumerable<PrivateZone> Smaller(PrivateZone zone) =>
+    [
+        .. from record in zone.Records ?? ValueList<ZoneRecord>.Empty
+           select zone with { Records = zone.Records!.Without(one => one == record || (one.Alias?.HostedZoneId == zone.Id && one.Alias.DnsName == record.Name)) },
+        .. from vpc in zone.Vpcs select zone with { Vpcs = zone.Vpcs.Without(one => one == vpc) },
+    ];
+}

@@ -1,0 +1,78 @@
+using EndpointHub.Topology;
+
+namespace EndpointHub.Lab.Names;
+
+/// <summary>
+/// Makes of a snapshot what a real DNS server needs to answer in each VPC as Route 53 does. Which domain answers, and which record of it, is
+/// left to the server wherever it has the same notion; this knows nothing of how the product follows names.
+/// </summary>
+/// <remarks>
+/// Each VPC is two views. The first answers the VPC's clients. What it does not answer itself it asks the second about, which is the VPC's
+/// resolver without forwarding rules, and behind that all that is public.
+/// </remarks>
+internal static class SnapshotViews
+{
+    /// <summary>What every public name answers that is no endpoint's (a documentation address, RFC 5737).</summary>
+    public const string PublicAddress = "203.0.113.1";
+
+    private const string EndpointDomain = "vpce.amazonaws.com";
+
+    /// <summary>The address that a VPC's clients ask from.</summary>
+    public static string ClientOf(NetworkSnapshot network, string vpcId) => $"127.0.1.{NumberOf(network, vpcId)}";
+
+    public static IReadOnlyList<DnsView> Of(NetworkSnapshot network) => [.. network.Vpcs.Where(vpc => vpc.EnableDnsSupport).SelectMany(vpc => Of(network, vpc))];
+
+    private static IEnumerable<DnsView> Of(NetworkSnapshot network, Vpc vpc)
+    {
+        // Both attributes have to be on for private zones (Route 53 developer guide, considerations for private hosted zones).
+        var zones = vpc.EnableDnsHostnames ? ZonesIn(network, vpc).DistinctBy(zone => zone.Name).ToList() : [];
+        var own = $"127.0.2.{NumberOf(network, vpc.Id)}";
+        yield return new DnsView(vpc.Id, ClientOf(network, vpc.Id), AsksFrom: own, zones, [new DnsForward(".", IsOnPremises: false)]);
+        yield return new DnsView($"{vpc.Id}-local", Client: own, AsksFrom: null, [.. zones, .. Public(network)], []);
+    }
+
+    private static int NumberOf(NetworkSnapshot network, string vpcId) => 1 + network.Vpcs.Select(vpc => vpc.Id).ToList().IndexOf(vpcId);
+
+    /// <summary>The zones of a VPC; of two with one name the first answers.</summary>
+    private static IEnumerable<DnsZone> ZonesIn(NetworkSnapshot network, Vpc vpc) =>
+        network.Zones.Where(zone => zone.Serves(vpc.Id)).Select(zone => Translated(network, zone))
+            .Concat(network.Endpoints.Where(endpoint => endpoint.VpcId == vpc.Id).SelectMany(endpoint => Managed(network, endpoint)));
+
+    private static DnsZone Translated(NetworkSnapshot network, PrivateZone zone) =>
+        new(zone.Name, [.. (zone.Records ?? ValueList<ZoneRecord>.Empty).SelectMany(record => Translated(network, zone, record))]);
+
+    private static IEnumerable<(string Name, string Type, string Value)> Translated(NetworkSnapshot network, PrivateZone zone, ZoneRecord record)
+    {
+        if (record.Alias is null)
+            return record.Values.Select(value => (record.Name, record.Type, record.Type == "CNAME" ? $"{value.TrimEnd('.')}." : value));
+
+        // An alias of nothing that is known has no address, and its name exists all the same.
+        var addresses = AddressesOf(network, zone, record.Alias);
+        return addresses.Count > 0 ? addresses.Select(address => (record.Name, "A", address)) : [(record.Name, "TXT", "alias")];
+    }
+
+    // Route 53 answers an alias itself, and one to its own zone from that zone, whatever other zone a resolver would ask for the target's name
+    // (Route 53 developer guide, choosing between alias and non-alias records).
+    private static ValueList<string> AddressesOf(NetworkSnapshot network, PrivateZone zone, AliasTarget alias, int links = 0)
+    {
+        if (alias.HostedZoneId != zone.Id)
+            return EndpointAddresses.ByName(network).GetValueOrDefault(alias.DnsName, ValueList<string>.Empty);
+
+        var target = zone.Records!.FirstOrDefault(record => record.Name == alias.DnsName && record.Type == "A");
+        return target?.Alias is not { } next ? target?.Values ?? ValueList<string>.Empty
+            : links < zone.Records!.Count ? AddressesOf(network, zone, next, links + 1)
+            : ValueList<string>.Empty;
+    }
+
+    /// <summary>The zones behind an endpoint's private names: one for each name without its wildcard.</summary>
+    private static IEnumerable<DnsZone> Managed(NetworkSnapshot network, Endpoint endpoint) => endpoint is not { PrivateDnsEnabled: true, IsAlive: true } ? [] :
+        from name in endpoint.PrivateNames
+        group name by name.StartsWith("*.", StringComparison.Ordinal) ? name[2..] : name into zone
+        select new DnsZone(zone.Key, [.. from name in zone from address in EndpointAddresses.Of(network, endpoint) select (name, "A", address)]);
+
+    private static IEnumerable<DnsZone> Public(NetworkSnapshot network) =>
+    [
+        new(".", [("*", "A", PublicAddress)]),
+        new(EndpointDomain, [.. from entry in EndpointAddresses.ByName(network) from address in entry.Value select (entry.Key, "A", address)]),
+    ];
+}
