@@ -3,6 +3,7 @@ using EndpointHub.Lab.Fleet;
 using EndpointHub.Lab.KillPoints;
 using EndpointHub.Lab.Mutants;
 using EndpointHub.Lab.Names;
+using EndpointHub.Lab.Packets;
 using EndpointHub.Lab.Seeds;
 
 return args switch
@@ -11,6 +12,7 @@ return args switch
     ["kill-points", .. var rest] => KillPointsVerb.Run(new(rest), Console.Out),
     ["mutants", .. var rest] => await MutantsVerb.RunAsync(new(rest), Console.Out),
     ["names", .. var rest] => await NamesVerb.RunAsync(new(rest), Console.Out),
+    ["packets", .. var rest] => await PacketsVerb.RunAsync(new(rest), Console.Out),
     ["bench", "import", .. var rest] => await ImportBench.RunAsync(rest),
     ["bench", "calls", .. var rest] => await CallBench.RunAsync(new(rest), Console.Out),
     ["bench", "paths", .. var rest] => await PathBench.RunAsync(rest),
@@ -26,6 +28,7 @@ static int Usage()
           kill-points [--from N] [--count N] [--json]          a run ended between any two changes, and started again
           mutants [--json]                                     deliberate bugs in a scratch copy, each to be caught by a test
           names [--landscapes N] [--seed N] [--json]           how names resolve, held against a real DNS server
+          packets [--landscapes N] [--seed N] [--json]         random landscapes as the path test sees them, and as packets do
           bench import [--runs N] [--module FOLDER] [--json]   what Import-Module costs over an empty script
           bench calls [--spokes N] [--services N] [--json]     how many calls a whole job makes, and how long AWS's budgets make it take
           bench paths [--spokes N] [--json]                    how long the path tests of a fleet take

@@ -1,0 +1,24 @@
+using EndpointHub.Lab.Packets;
+using EndpointHub.Lab.Packets.Worlds;
+
+namespace EndpointHub.Aws.Tests.Packets;
+
+/// <summary>The path test's verdicts on packets against real ones, in network namespaces; a landscape on which they disagree is printed with its seed.</summary>
+public sealed class PacketTests
+{
+    private const int FirstSeed = 1;
+    private const int Landscapes = 50;
+
+    [Fact]
+    public async Task Packets_fare_as_the_path_test_says()
+    {
+        Assert.SkipWhen(WorldSupport.Lacks is not null, $"{WorldSupport.Lacks}");
+        using var report = new StringWriter();
+
+        var run = await PacketRun.OfAsync(FirstSeed, Landscapes, TextWriter.Synchronized(report));
+
+        Assert.True(run.Disagreements == 0, report.ToString());
+        Assert.True(run.Probes > 50 * Landscapes, $"Only {run.Probes} connections.");
+        Assert.InRange(run.UndecidedShare, 0, 0.05);
+    }
+}

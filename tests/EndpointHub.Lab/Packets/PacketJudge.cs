@@ -1,0 +1,60 @@
+using EndpointHub.Lab.Packets.Landscapes;
+using EndpointHub.Lab.Packets.Worlds;
+using EndpointHub.Paths;
+using EndpointHub.Topology;
+
+namespace EndpointHub.Lab.Packets;
+
+/// <summary>
+/// Holds the analyser's verdicts on packets against what packets do: every client gets an answer where it says Reachable, and some client
+/// gets none where it says Unreachable. What it does not decide is counted and not compared.
+/// </summary>
+internal static class PacketJudge
+{
+    // What is sent within one machine arrives at once, if at all; a busy machine is given more time before it counts.
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(0.3);
+    private static readonly TimeSpan AtLast = TimeSpan.FromSeconds(2.5);
+
+    public static async Task<Judgement> JudgeAsync(PacketLandscape landscape)
+    {
+        var first = await JudgeAsync(landscape, Soon);
+
+        // In a world made anew, where nothing is left of the first probes.
+        return first.Disagreements.Count == 0 ? first : await JudgeAsync(landscape, AtLast);
+    }
+
+    private static async Task<Judgement> JudgeAsync(PacketLandscape landscape, TimeSpan deadline)
+    {
+        var network = landscape.Network;
+        var index = new PathIndex(network);
+        var paths = landscape.Questions.Select(question => (question, path: PathAnalyzer.Analyze(index, question))).ToList();
+        var boundaries = new Boundaries(network);
+        var clients = landscape.Questions.GroupBy(question => question.SpokeVpcId, StringComparer.Ordinal).SelectMany(spoke => network.SubnetsOf(spoke.Key)
+            .Select(subnet => new Clients(subnet, boundaries.AddressesIn(subnet), spoke.First().WorkloadSecurityGroupIds))).ToList();
+
+        var claims = paths.SelectMany(one => Claim.Of(one.question, one.path)).ToList();
+        var tried = claims.ToDictionary(claim => claim, claim => (
+            from one in clients
+            where one.Subnet.Id == claim.SubnetId
+            from address in one.Addresses
+            from port in claim.IsAboutLayers ? [40000] : boundaries.PortsBetween(claim.Question.SpokeVpcId, claim.Question.HubVpcId)
+            from target in claim.Targets
+            select new Probe(claim.SubnetId, address, port, target, claim.Port)).ToList());
+
+        using var world = World.Of(network, clients);
+        var asked = tried.Where(entry => entry.Key.Expectation != Expectation.Open).SelectMany(entry => entry.Value).Distinct().ToList();
+        var reached = await Prober.TryAsync(world, asked, deadline);
+        return new Judgement(
+            tried.Values.Sum(probes => probes.Count),
+            tried.Where(entry => entry.Key.Expectation == Expectation.Open).Sum(entry => entry.Value.Count),
+            [.. paths.SelectMany(one => one.path.Findings).Where(finding => finding.Layer == PathLayer.Packet).Select(finding => finding.Code).Distinct()],
+            [.. claims.Select(claim => claim.Refutation(tried[claim], reached)).OfType<string>()]);
+    }
+}
+
+/// <summary>What judging a landscape showed.</summary>
+/// <param name="Probes">The connections that verdicts are about.</param>
+/// <param name="Undecided">Those of them whose verdict is Unknown.</param>
+/// <param name="Codes">The packet layer's codes that were found.</param>
+/// <param name="Disagreements">What the analyser says that packets refute.</param>
+internal sealed record Judgement(int Probes, int Undecided, IReadOnlyList<FindingCode> Codes, IReadOnlyList<string> Disagreements);
