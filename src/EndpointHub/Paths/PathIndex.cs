@@ -17,11 +17,13 @@ public sealed class PathIndex
     private readonly ILookup<string, Subnet> _subnetsByVpc;
     private readonly ILookup<(string VpcId, string ServiceName, EndpointKind Kind), Endpoint> _endpoints;
     private readonly ILookup<(string, string), Peering> _peerings;
+    private readonly ILookup<string, TransitGatewayAttachment> _attachmentsByVpc;
     private readonly ConcurrentDictionary<string, RouteMap> _routeMaps = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string AclId, bool IsEgress), AclRules> _aclRules = new();
     private readonly ConcurrentDictionary<(string GroupId, int Port), GroupRules> _ingress = new();
     private readonly ConcurrentDictionary<(string GroupId, int Port), GroupRules> _egress = new();
-    private readonly ConcurrentDictionary<(string From, string To), IReadOnlyList<PathHop>> _waysOut = new();
+    private readonly ConcurrentDictionary<(string From, string To), PacketWay> _waysBack = new();
+    private readonly ConcurrentDictionary<string, PrefixRoutes<TransitGatewayRoute>> _transitRoutes = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, PolicyDocument?> _policies = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string ServiceName, string HubVpcId), IReadOnlyList<ServiceZone>> _zones = new();
 
@@ -38,6 +40,8 @@ public sealed class PathIndex
         _defaultAclByVpc = ByVpc(snapshot.NetworkAcls.Where(acl => acl.IsDefault), acl => acl.VpcId);
         _endpoints = snapshot.Endpoints.ToLookup(endpoint => (endpoint.VpcId, endpoint.ServiceName, endpoint.Kind));
         _peerings = snapshot.Peerings.ToLookup(peering => Pair(peering.Requester.VpcId, peering.Accepter.VpcId));
+        _attachmentsByVpc = snapshot.TransitGatewayAttachments.Where(attachment => attachment.IsAlive)
+            .ToLookup(attachment => attachment.VpcId, StringComparer.Ordinal);
     }
 
     /// <summary>The network.</summary>
@@ -57,22 +61,42 @@ public sealed class PathIndex
     /// <summary>The gateway endpoints of a VPC for a service, in whatever state, ordered by id.</summary>
     internal IEnumerable<Endpoint> GatewaysOf(string vpcId, string serviceName) => _endpoints[(vpcId, serviceName, EndpointKind.Gateway)];
 
-    /// <summary>The peering that joins two VPCs, or may yet: an active one before others.</summary>
-    internal Peering? PeeringOf(string vpcId, string otherVpcId) => _peerings[Pair(vpcId, otherVpcId)]
-        .Where(peering => peering.IsAlive).OrderByDescending(peering => peering.IsActive).FirstOrDefault();
+    /// <summary>What joins two VPCs, or may yet: what passes before what does not, and a peering before a Transit Gateway.</summary>
+    internal VpcLink? LinkOf(string vpcId, string otherVpcId) => vpcId == otherVpcId ? null : _peerings[Pair(vpcId, otherVpcId)].Where(peering => peering.IsAlive).Select(PeeringLink)
+        .Concat(_attachmentsByVpc[vpcId].Select(attachment => LinkBy(RouteTarget.TransitGateway(attachment.TransitGatewayId), vpcId, otherVpcId)).OfType<VpcLink>())
+        .OrderByDescending(link => link.Passes).FirstOrDefault();
 
-    internal RouteMap RoutesOf(RouteTable table) => _routeMaps.GetOrAdd(table.Id, _ => new RouteMap(table));
+    /// <summary>Two VPCs' link by a peering or Transit Gateway; null when it does not join them.</summary>
+    internal VpcLink? LinkBy(RouteTarget target, string vpcId, string otherVpcId) => target.Kind switch
+    {
+        RouteTargetKind.Peering when Snapshot.Peerings.Find(target.Id) is { IsAlive: true } peering && peering.Joins(vpcId, otherVpcId) => PeeringLink(peering),
+        RouteTargetKind.TransitGateway when AttachmentOf(target.Id, vpcId) is { } one && AttachmentOf(target.Id, otherVpcId) is { } other =>
+            new VpcLink(target, one.Passes && other.Passes),
+        _ => null,
+    };
+
+    /// <summary>A VPC's attachment to a Transit Gateway that stands or may yet: AWS allows one.</summary>
+    internal TransitGatewayAttachment? AttachmentOf(string gatewayId, string vpcId) =>
+        _attachmentsByVpc[vpcId].FirstOrDefault(attachment => attachment.TransitGatewayId == gatewayId);
+
+    /// <summary>The subnets that an attachment has interfaces in.</summary>
+    internal IEnumerable<Subnet> SubnetsOf(TransitGatewayAttachment attachment) => attachment.SubnetIds.Select(Snapshot.Subnets.Find).OfType<Subnet>();
+
+    internal RouteMap RoutesOf(RouteTable table) => _routeMaps.GetOrAdd(table.Id, _ => new RouteMap(table, Snapshot.PrefixLists));
+
+    internal PrefixRoutes<TransitGatewayRoute> RoutesOf(TransitGatewayRouteTable table) => _transitRoutes.GetOrAdd(table.Id, _ => new(
+        table.Routes.OrderBy(route => route.IsPropagated).Select(route => new KeyValuePair<Cidr, TransitGatewayRoute>(route.Destination, route))));
 
     internal AclRules RulesOf(NetworkAcl acl, bool isEgress) => _aclRules.GetOrAdd((acl.Id, isEgress), _ => new AclRules(acl.Entries, isEgress));
 
     /// <summary>What a group lets in on a port; null when the snapshot has no such group.</summary>
     internal GroupRules? IngressOf(string groupId, int port) => Snapshot.SecurityGroups.Find(groupId) is { } group
-        ? _ingress.GetOrAdd((groupId, port), _ => new GroupRules(group.Ingress, port))
+        ? _ingress.GetOrAdd((groupId, port), _ => new GroupRules(group.Ingress, port, Snapshot.PrefixLists))
         : null;
 
     /// <summary>What a group lets out on a port; null when the snapshot has no such group.</summary>
     internal GroupRules? EgressOf(string groupId, int port) => Snapshot.SecurityGroups.Find(groupId) is { } group
-        ? _egress.GetOrAdd((groupId, port), _ => new GroupRules(group.Egress, port))
+        ? _egress.GetOrAdd((groupId, port), _ => new GroupRules(group.Egress, port, Snapshot.PrefixLists))
         : null;
 
     /// <summary>The zones whose names clients of a service use.</summary>
@@ -92,9 +116,8 @@ public sealed class PathIndex
         }
     });
 
-    /// <summary>What answers meet on their way from one subnet to another, which many paths share.</summary>
-    internal IReadOnlyList<PathHop> WayOut(Subnet from, Subnet to, Func<IReadOnlyList<PathHop>> follow) =>
-        _waysOut.GetOrAdd((from.Id, to.Id), _ => follow());
+    /// <summary>The way of answers from one subnet to another, which many paths share.</summary>
+    internal PacketWay WayBack(Subnet from, Subnet to, Func<PacketWay> follow) => _waysBack.GetOrAdd((from.Id, to.Id), _ => follow());
 
     private static Dictionary<string, T> BySubnet<T>(IEnumerable<T> resources, Func<T, IEnumerable<string>> subnetIds) =>
         FirstOf(resources.SelectMany(resource => subnetIds(resource).Select(subnetId => new KeyValuePair<string, T>(subnetId, resource))));
@@ -116,6 +139,8 @@ public sealed class PathIndex
 
     private static T? Find<T>(Dictionary<string, T> table, string key)
         where T : class => table.TryGetValue(key, out var found) ? found : null;
+
+    private static VpcLink PeeringLink(Peering peering) => new(RouteTarget.Peering(peering.Id), peering.IsActive);
 
     private static (string First, string Second) Pair(string vpcId, string otherVpcId) =>
         string.CompareOrdinal(vpcId, otherVpcId) <= 0 ? (vpcId, otherVpcId) : (otherVpcId, vpcId);

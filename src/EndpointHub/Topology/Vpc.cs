@@ -33,6 +33,13 @@ public sealed record Subnet : Resource
 
     /// <summary>The zone's id, which means the same place in every account, for example <c>apne1-az4</c>; null when AWS did not say.</summary>
     public string? AvailabilityZoneId { get; init; }
+
+    /// <summary>Whether two subnets, of any accounts, stand in the same zone: by the zones' ids, or by their names where an id is not known.</summary>
+    /// <param name="other">The other subnet.</param>
+    /// <returns>Whether they do.</returns>
+    public bool SharesZoneWith(Subnet other) => AvailabilityZoneId is { } id && other.AvailabilityZoneId is { } otherId
+        ? id == otherId
+        : AvailabilityZone == other.AvailabilityZone;
 }
 
 /// <summary>An address of the network that belongs to some resource.</summary>

@@ -42,9 +42,22 @@ public sealed class FindingScenarios
             .WithRoute("rtb-dev", "0.0.0.0/0", new RouteTarget(RouteTargetKind.NatGateway, "nat-0a")),
         [FindingCode.BadStateRoute] = network => network.WithRoute("rtb-dev", "10.255.0.0/16", RouteTarget.Peering("pcx-gone"), blackhole: true),
         [FindingCode.BadStatePeering] = network => network.WithPeering(PeeringId, Dev, HubVpc, PeeringState.PendingAcceptance),
+        [FindingCode.TgwAttachmentMissing] = network => network.OverTransit().WithoutAttachment(HubAttachment),
+        [FindingCode.BadStateAttachment] = network => network.OverTransit()
+            .ChangingAttachment(DevAttachment, attachment => attachment with { State = TransitGatewayAttachmentState.PendingAcceptance, RouteTableId = null }),
+        [FindingCode.TgwRouteAzRestriction] = network => network.OverTransit()
+            .ChangingAttachment(DevAttachment, attachment => attachment with { SubnetIds = ValueList.Of("subnet-dev-a") }),
+        [FindingCode.TgwAttachMissingTgwRtbAssociation] = network => network.OverTransit()
+            .ChangingAttachment(DevAttachment, attachment => attachment with { RouteTableId = null }),
+        [FindingCode.TgwRtbNoRouteToTgwAttachment] = network => network.OverTransit().WithoutTransitRoute("10.255.0.0/16"),
+        [FindingCode.TgwRtbBadStateRoute] = network => network.OverTransit().WithoutTransitRoute("10.255.0.0/16")
+            .WithTransitRoute("10.0.0.0/8", attachmentId: null),
+        [FindingCode.TgwRtbMoreSpecificRoute] = network => network.OverTransit().WithTransitRoute("10.2.1.0/24", "tgw-attach-vpn"),
+        [FindingCode.TgwRtbHigherPriorityRoute] = network => network.OverTransit().WithTransitRoute("10.2.0.0/16", "tgw-attach-vpn"),
+        [FindingCode.TgwRtbCannotRoute] = network => network.OverTransit().WithoutTransitRoute("10.255.0.0/16").WithTransitRoute("0.0.0.0/0", DevAttachment),
         [FindingCode.OverlappingCidrs] = network => network.WithoutRoute("rtb-dev", "10.255.0.0/16").WithRoute("rtb-dev", "10.255.0.0/16", RouteTarget.Local),
         [FindingCode.UnsupportedTarget] = network =>
-            network.WithRoute("rtb-dev", "10.255.0.0/16", new RouteTarget(RouteTargetKind.TransitGateway, "tgw-0a")),
+            network.WithRoute("rtb-dev", "10.255.0.0/16", new RouteTarget(RouteTargetKind.NetworkInterface, "eni-fw")),
         [FindingCode.UnknownPrefixList] = network => network.WithIngress(new SecurityRule(Traffic.Tcp(443), new RulePeer(PrefixListId: "pl-0a"))),
         [FindingCode.SubnetAclRestriction] = network => network.WithAcl(
             Dev, ["subnet-dev-a"], Allow(100, egress: true, 80, 80), Allow(100, egress: false, 1024, 65535)),

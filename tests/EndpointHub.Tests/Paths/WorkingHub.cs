@@ -14,6 +14,10 @@ internal static class WorkingHub
     public const string DkrEndpoint = "vpce-hub-dkr";
     public const string HubGroup = "sg-hub";
     public const string PeeringId = "pcx-dev";
+    public const string Gateway = "tgw-0a";
+    public const string DevAttachment = "tgw-attach-dev";
+    public const string HubAttachment = "tgw-attach-shared";
+    public const string TransitTable = "tgw-rtb-0a";
     public const string Apex = $"dkr.ecr.{Region}.amazonaws.com";
 
     public static readonly string Dkr = Service("ecr.dkr");
@@ -65,9 +69,94 @@ internal static class WorkingHub
         return network with { RouteTables = network.RouteTables.With(table with { Routes = local.Concat(routes).ToValueList() }) };
     }
 
-    public static NetworkSnapshot WithListRoute(this NetworkSnapshot network, string tableId, RouteTarget target) => network with
+    public static NetworkSnapshot WithListRoute(this NetworkSnapshot network, string tableId, RouteTarget target, string listId = "pl-0a") => network with
     {
-        RouteTables = network.RouteTables.With(network.RouteTables[tableId].With(new Route(new RouteDestination(Cidr: null, "pl-0a"), target))),
+        RouteTables = network.RouteTables.With(network.RouteTables[tableId].With(new Route(new RouteDestination(Cidr: null, listId), target))),
+    };
+
+    /// <summary>The same hub, joined to dev by a Transit Gateway in place of the peering, both attached in both zones.</summary>
+    public static NetworkSnapshot OverTransit(this NetworkSnapshot network)
+    {
+        var joined = network with
+        {
+            Peerings = network.Peerings.Without(PeeringId),
+            TransitGateways = network.TransitGateways.With(new TransitGateway { Id = Gateway, OwnerAccountId = Tokyo.AccountId }),
+            TransitGatewayRouteTables = network.TransitGatewayRouteTables.With(new TransitGatewayRouteTable { Id = TransitTable, TransitGatewayId = Gateway }),
+        };
+        return joined.WithAttachment(DevAttachment, Dev, "subnet-dev-a", "subnet-dev-c").WithAttachment(HubAttachment, HubVpc, "subnet-shared-a", "subnet-shared-c")
+            .WithRoute("rtb-dev", "10.255.0.0/16", RouteTarget.TransitGateway(Gateway))
+            .WithRoute("rtb-shared", "10.2.0.0/16", RouteTarget.TransitGateway(Gateway));
+    }
+
+    /// <summary>A VPC on the Transit Gateway, associated with its table and propagated to it.</summary>
+    public static NetworkSnapshot WithAttachment(this NetworkSnapshot network, string id, string vpcId, params string[] subnetIds)
+    {
+        var table = network.TransitGatewayRouteTables[TransitTable];
+        var learnt = network.Vpcs[vpcId].Cidrs.Select(cidr => new TransitGatewayRoute(cidr, id, IsPropagated: true));
+        return network with
+        {
+            TransitGatewayAttachments = network.TransitGatewayAttachments.With(new TransitGatewayAttachment
+            {
+                Id = id,
+                TransitGatewayId = Gateway,
+                VpcId = vpcId,
+                State = TransitGatewayAttachmentState.Available,
+                SubnetIds = subnetIds.ToValueList(),
+                RouteTableId = TransitTable,
+            }),
+            TransitGatewayRouteTables = network.TransitGatewayRouteTables.With(table with
+            {
+                PropagatingAttachmentIds = table.PropagatingAttachmentIds.With(id),
+                Routes = TransitGatewayRouteTable.Ordered(table.Routes.Concat(learnt)),
+            }),
+        };
+    }
+
+    /// <summary>Subnets for an attachment alone in both zones, in place of the workloads' own: x.x.200.0/28 and x.x.201.0/28.</summary>
+    public static NetworkSnapshot WithTransitSubnets(this NetworkSnapshot network, string attachmentId, string vpcId)
+    {
+        var block = network.Vpcs[vpcId].Cidrs[0].Network.Value;
+        return network.WithSubnet($"subnet-{vpcId}-1a", vpcId, $"{new Ipv4(block + (200 << 8))}/28", "1a")
+            .WithSubnet($"subnet-{vpcId}-1c", vpcId, $"{new Ipv4(block + (201 << 8))}/28", "1c")
+            .ChangingAttachment(attachmentId, attachment => attachment with { SubnetIds = ValueList.Of($"subnet-{vpcId}-1a", $"subnet-{vpcId}-1c") });
+    }
+
+    /// <summary>An attachment gone, with what the table learnt from it.</summary>
+    public static NetworkSnapshot WithoutAttachment(this NetworkSnapshot network, string id) => network.ChangingTransitTable(table => table with
+    {
+        PropagatingAttachmentIds = table.PropagatingAttachmentIds.Without(attachment => attachment == id),
+        Routes = table.Routes.Without(route => route.AttachmentId == id),
+    }) with
+    {
+        TransitGatewayAttachments = network.TransitGatewayAttachments.Without(id),
+    };
+
+    public static NetworkSnapshot ChangingAttachment(
+        this NetworkSnapshot network, string id, Func<TransitGatewayAttachment, TransitGatewayAttachment> change) => network with
+        {
+            TransitGatewayAttachments = network.TransitGatewayAttachments.With(change(network.TransitGatewayAttachments[id])),
+        };
+
+    /// <summary>A static route; one without an attachment drops. AWS stops listing a learnt route of the same block.</summary>
+    public static NetworkSnapshot WithTransitRoute(this NetworkSnapshot network, string cidr, string? attachmentId) =>
+        network.WithoutTransitRoute(cidr).ChangingTransitTable(table => table with
+        {
+            Routes = TransitGatewayRouteTable.Ordered(
+                table.Routes.With(new TransitGatewayRoute(Cidr.Parse(cidr), attachmentId, IsBlackhole: attachmentId is null))),
+        });
+
+    public static NetworkSnapshot WithoutTransitRoute(this NetworkSnapshot network, string cidr) =>
+        network.ChangingTransitTable(table => table with { Routes = table.Routes.Without(route => route.Destination == Cidr.Parse(cidr)) });
+
+    public static NetworkSnapshot ChangingTransitTable(this NetworkSnapshot network, Func<TransitGatewayRouteTable, TransitGatewayRouteTable> change) => network with
+    {
+        TransitGatewayRouteTables = network.TransitGatewayRouteTables.With(change(network.TransitGatewayRouteTables[TransitTable])),
+    };
+
+    /// <summary>A prefix list; null entries are a list that could not be read.</summary>
+    public static NetworkSnapshot WithList(this NetworkSnapshot network, string id, params string[]? cidrs) => network with
+    {
+        PrefixLists = network.PrefixLists.With(new PrefixList { Id = id, Name = id, Entries = cidrs?.Select(Cidr.Parse).ToValueList() }),
     };
 
     public static NetworkSnapshot WithoutRecord(this NetworkSnapshot network, string zoneId, string name)

@@ -101,6 +101,45 @@ public enum FindingCode
     [FindingNature(Packet, Fails)]
     BadStatePeering,
 
+    /// <summary>One of the VPCs has no attachment to the Transit Gateway that the route leads to.</summary>
+    [FindingNature(Packet, Fails)]
+    TgwAttachmentMissing,
+
+    /// <summary>An attachment to the Transit Gateway waits for acceptance, or is not up yet.</summary>
+    [FindingNature(Packet, Fails)]
+    BadStateAttachment,
+
+    /// <summary>
+    /// The VPC's attachment has no subnet in the Availability Zone that packets leave from, where the Transit Gateway then takes none, whatever
+    /// the routes say (Transit Gateways guide, VPC attachments).
+    /// </summary>
+    [FindingNature(Packet, Fails)]
+    TgwRouteAzRestriction,
+
+    /// <summary>The attachment is associated with no route table of the Transit Gateway, which drops what comes from it.</summary>
+    [FindingNature(Packet, Fails)]
+    TgwAttachMissingTgwRtbAssociation,
+
+    /// <summary>The Transit Gateway's route table has no route to the other VPC: its attachment is not propagated to it, or overlaps an older one.</summary>
+    [FindingNature(Packet, Fails)]
+    TgwRtbNoRouteToTgwAttachment,
+
+    /// <summary>The Transit Gateway's route that matches is a blackhole: it wins by its prefix, and drops.</summary>
+    [FindingNature(Packet, Fails)]
+    TgwRtbBadStateRoute,
+
+    /// <summary>A narrower route of the Transit Gateway takes the packets from the one that leads to the other VPC.</summary>
+    [FindingNature(Packet, Fails)]
+    TgwRtbMoreSpecificRoute,
+
+    /// <summary>A static route of the Transit Gateway hides the one for the same block that it learns from the other VPC.</summary>
+    [FindingNature(Packet, Fails)]
+    TgwRtbHigherPriorityRoute,
+
+    /// <summary>The Transit Gateway's route that matches leads back, or to another VPC that holds the addresses itself.</summary>
+    [FindingNature(Packet, Fails)]
+    TgwRtbCannotRoute,
+
     /// <summary>The other VPC's address lies in the VPC's own blocks, so that packets never leave it.</summary>
     [FindingNature(Packet, Fails)]
     OverlappingCidrs,
@@ -109,7 +148,10 @@ public enum FindingCode
     [FindingNature(Packet, Unsettles)]
     UnsupportedTarget,
 
-    /// <summary>A route or rule names a prefix list whose content was not read, and the outcome depends on it.</summary>
+    /// <summary>
+    /// A route or rule names a prefix list whose content was not read, or AWS picks between two lists that hold the same block, and the outcome
+    /// depends on it.
+    /// </summary>
     [FindingNature(Packet, Unsettles)]
     UnknownPrefixList,
 
@@ -129,7 +171,10 @@ public enum FindingCode
     [FindingNature(Packet, Fails)]
     SgHasNoRules,
 
-    /// <summary>No rule of the interface's security groups lets the subnet in on the service's port, or only a part of it.</summary>
+    /// <summary>
+    /// No rule of the interface's security groups lets the subnet in on the service's port, or only a part of it. A rule that names a group of
+    /// the spoke does not count through a Transit Gateway (Transit Gateways guide, security group referencing).
+    /// </summary>
     [FindingNature(Packet, Fails)]
     EniSgRulesMismatch,
 

@@ -22,42 +22,42 @@ internal static class PacketFindings
         "Read the network with credentials that may describe it in every account.");
 
     public static Finding NoRoute(RouteLeg leg) => new(
-        leg.Direction == PathDirection.Forward ? NoRouteToDestination : NoReturnRoute, leg.Table.Id,
-        leg.Direction == PathDirection.Forward
-            ? $"has no route to {leg.Destination}, where the endpoint stands in {leg.To.Id}."
-            : $"has no route back to {leg.Destination} in {leg.To.Id}: requests arrive, and answers do not.",
-        Remedies.Route("create-route", leg.Table.Id, leg.Block, leg.Peering, leg.SpokeVpcId));
+        leg.Trip.Direction == PathDirection.Forward ? NoRouteToDestination : NoReturnRoute, leg.Table.Id,
+        leg.Trip.Direction == PathDirection.Forward
+            ? $"has no route to {leg.Trip.Destination}, where the endpoint stands in {leg.Trip.To.Id}."
+            : $"has no route back to {leg.Trip.Destination} in {leg.Trip.To.Id}: requests arrive, and answers do not.",
+        Remedies.Route("create-route", leg.Table.Id, leg.Trip.Block, leg.Trip.Link, leg.Trip.SpokeVpcId));
 
     public static Finding Narrower(RouteLeg leg, Route taken, Route meant) => new(
         MoreSpecificRoute, leg.Table.Id,
-        $"takes {leg.Destination} to {taken.Target} by {taken.Destination}, which is narrower than {meant.Destination} to {meant.Target}.",
+        $"takes {leg.Trip.Destination} to {taken.Target} by {taken.Destination}, which is narrower than {meant.Destination} to {meant.Target}.",
         DeleteRoute(leg, taken));
 
     public static Finding WrongTarget(RouteLeg leg, Route taken) => new(
         CannotRoute, leg.Table.Id,
-        $"takes {leg.Destination} to {taken.Target} by {taken.Destination}, which does not lead to {leg.To.Id}.",
-        Remedies.Route(taken.Destination.Cidr == leg.Block ? "replace-route" : "create-route", leg.Table.Id, leg.Block, leg.Peering, leg.SpokeVpcId));
+        $"takes {leg.Trip.Destination} to {taken.Target} by {taken.Destination}, which does not lead to {leg.Trip.To.Id}.",
+        Remedies.Route(taken.Destination.Cidr == leg.Trip.Block ? "replace-route" : "create-route", leg.Table.Id, leg.Trip.Block, leg.Trip.Link, leg.Trip.SpokeVpcId));
 
     public static Finding Blackhole(RouteLeg leg, Route taken) => new(
         BadStateRoute, leg.Table.Id,
-        $"drops {leg.Destination}: its route {taken.Destination} is a blackhole, since {taken.Target} is gone or not active.",
-        leg.Peering is { IsActive: true } && taken.Destination.Cidr is { } cidr && taken.Target.Id != leg.Peering.Id
-            ? Remedies.Route("replace-route", leg.Table.Id, cidr, leg.Peering, leg.SpokeVpcId)
-            : Remedies.Connect(leg.SpokeVpcId));
+        $"drops {leg.Trip.Destination}: its route {taken.Destination} is a blackhole, since {taken.Target} is gone or not active.",
+        leg.Trip.Link is { Passes: true } link && taken.Destination.Cidr is { } cidr && taken.Target != link.Target
+            ? Remedies.Route("replace-route", leg.Table.Id, cidr, link, leg.Trip.SpokeVpcId)
+            : Remedies.Connect(leg.Trip.SpokeVpcId));
 
     public static Finding Overlap(RouteLeg leg, Route taken) => new(
         OverlappingCidrs, leg.Table.Id,
-        $"keeps {leg.Destination} of {leg.To.Id} inside {leg.From.Id}, which holds {taken.Destination} itself.",
-        $"{leg.From.Id} and {leg.To.Id} cannot share a hub by peering; leave the spoke out.");
+        $"keeps {leg.Trip.Destination} of {leg.Trip.To.Id} inside {leg.Trip.From.Id}, which holds {taken.Destination} itself.",
+        $"{leg.Trip.From.Id} and {leg.Trip.To.Id} cannot share a hub by routes; leave the spoke out.");
 
     public static Finding NotFollowed(RouteLeg leg, Route taken) => new(
         UnsupportedTarget, leg.Table.Id,
-        $"takes {leg.Destination} to {taken.Target} by {taken.Destination}, which is not followed further.",
-        $"Probe it from a host: Test-EndpointPath -Probe, or route {leg.Destination} through a peering.");
+        $"takes {leg.Trip.Destination} to {taken.Target} by {taken.Destination}, which is not followed further.",
+        $"Probe it from a host: Test-EndpointPath -Probe, or route {leg.Trip.Destination} through a peering or a Transit Gateway.");
 
     public static Finding ListRoute(RouteLeg leg, Route listed) => new(
         UnknownPrefixList, leg.Table.Id,
-        $"routes prefix list {listed.Destination} to {listed.Target}, and whether the list holds {leg.Destination} is not known.",
+        $"routes prefix list {listed.Destination} to {listed.Target}, and whether it takes {leg.Trip.Destination} is not known.",
         $"aws ec2 get-managed-prefix-list-entries --prefix-list-id {listed.Destination}");
 
     public static Finding NotActive(Peering peering, string spokeVpcId) => new(
@@ -90,6 +90,11 @@ internal static class PacketFindings
     public static Finding NotAdmitted(string groupId, Cidr source, int port, bool inPart) => new(
         EniSgRulesMismatch, groupId,
         FormattableString.Invariant($"does not let {(inPart ? "all of " : "")}{source} in on TCP {port}."),
+        Remedies.AllowInGroup(groupId, source, port));
+
+    public static Finding GroupNotCounted(string groupId, string members, Cidr source, int port) => new(
+        EniSgRulesMismatch, groupId,
+        FormattableString.Invariant($"lets members of {members} in on TCP {port}, but not {source}: on this way a rule that names a group does not count for an endpoint."),
         Remedies.AllowInGroup(groupId, source, port));
 
     public static Finding AdmitsGroups(string groupId, Cidr source, int port, string members) => new(

@@ -34,15 +34,15 @@ internal static class Remedies
                 $"aws ec2 create-network-acl-entry --network-acl-id {acl.Id} {(isEgress ? "--egress" : "--ingress")} --rule-number {number} --protocol tcp --port-range From={ports.From},To={ports.To} --cidr-block {remote} --rule-action allow");
     }
 
-    /// <summary>Routes a block through a peering.</summary>
+    /// <summary>Routes a block to the other VPC.</summary>
     /// <param name="verb"><c>create-route</c> or <c>replace-route</c>.</param>
     /// <param name="table">The route table.</param>
     /// <param name="cidr">The block.</param>
-    /// <param name="peering">The peering; null when the VPCs have none.</param>
+    /// <param name="link">What joins the VPCs; null when nothing does.</param>
     /// <param name="spokeVpcId">The spoke.</param>
-    public static string Route(string verb, string table, Cidr cidr, Peering? peering, string spokeVpcId) => peering is null
+    public static string Route(string verb, string table, Cidr cidr, VpcLink? link, string spokeVpcId) => link is null
         ? Connect(spokeVpcId)
-        : $"aws ec2 {verb} --route-table-id {table} --destination-cidr-block {cidr} --vpc-peering-connection-id {peering.Id}";
+        : $"aws ec2 {verb} --route-table-id {table} --destination-cidr-block {cidr} --{(link.Target.Kind == RouteTargetKind.Peering ? "vpc-peering-connection" : "transit-gateway")}-id {link.Target.Id}";
 
     /// <summary>Lets a block in through a group.</summary>
     public static string AllowInGroup(string groupId, Cidr source, int port) => FormattableString.Invariant(

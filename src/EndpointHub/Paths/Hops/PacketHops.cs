@@ -44,6 +44,31 @@ public sealed record PeeringHop(PathDirection Direction, string Resource, string
     public override string Description => $"{Resource} is {State ?? "not known"}";
 }
 
+/// <summary>A VPC's attachment to a Transit Gateway, which packets leave or enter the VPC by.</summary>
+/// <param name="Direction">The way the packets go.</param>
+/// <param name="Resource">The attachment; the Transit Gateway when the VPC has none there, or when the gateway is not known.</param>
+/// <param name="State">AWS's state word; null when there is no attachment.</param>
+/// <param name="Finding">What is the matter, or null.</param>
+public sealed record TransitGatewayAttachmentHop(PathDirection Direction, string Resource, string? State, Finding? Finding) : PathHop(Resource, Finding)
+{
+    /// <inheritdoc/>
+    public override string Description => State is null ? $"{Resource} has no attachment known" : $"{Resource} is {State}";
+}
+
+/// <summary>The route table of a Transit Gateway.</summary>
+/// <param name="Direction">The way the packets go.</param>
+/// <param name="Resource">The table; the attachment that packets come from when its table is not known.</param>
+/// <param name="Route">The route that was taken; null when none was.</param>
+/// <param name="Finding">What is the matter, or null.</param>
+public sealed record TransitGatewayRouteHop(PathDirection Direction, string Resource, TransitGatewayRoute? Route, Finding? Finding)
+    : PathHop(Resource, Finding)
+{
+    /// <inheritdoc/>
+    public override string Description => Route is null
+        ? $"{Resource} has no route"
+        : $"{Resource} routes {Route.Destination} to {Route.AttachmentId ?? "nothing"}";
+}
+
 /// <summary>A subnet's network ACL.</summary>
 /// <param name="Direction">The way the packets go.</param>
 /// <param name="Resource">The ACL; the subnet when its ACL is not known.</param>

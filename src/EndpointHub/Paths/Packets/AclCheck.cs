@@ -7,12 +7,14 @@ internal static class AclCheck
 {
     /// <summary>Requests, to the service's port.</summary>
     /// <param name="index">The network.</param>
-    /// <param name="subnet">The subnet whose boundary they cross.</param>
-    /// <param name="isEgress">Whether they leave it.</param>
-    /// <param name="remote">The other side's addresses.</param>
+    /// <param name="crossing">The boundary that they cross.</param>
+    /// <param name="source">The clients' addresses, which inbound entries are about.</param>
+    /// <param name="destination">The endpoint's address, which outbound entries are about.</param>
     /// <param name="port">The service's port.</param>
-    public static NetworkAclHop Request(PathIndex index, Subnet subnet, bool isEgress, Cidr remote, int port)
+    public static NetworkAclHop Request(PathIndex index, Crossing crossing, Cidr source, Cidr destination, int port)
     {
+        var (subnet, isEgress) = (crossing.Subnet, crossing.IsEgress);
+        var remote = isEgress ? destination : source;
         if (index.NetworkAclOf(subnet) is not { } acl)
             return NotRead(PathDirection.Forward, subnet, isEgress);
 
@@ -24,11 +26,13 @@ internal static class AclCheck
 
     /// <summary>Answers, to any port that a client's connection may have come from.</summary>
     /// <param name="index">The network.</param>
-    /// <param name="subnet">The subnet whose boundary they cross.</param>
-    /// <param name="isEgress">Whether they leave it.</param>
-    /// <param name="remote">The other side's addresses.</param>
-    public static NetworkAclHop Answer(PathIndex index, Subnet subnet, bool isEgress, Cidr remote)
+    /// <param name="crossing">The boundary that they cross.</param>
+    /// <param name="source">The endpoint's address, which inbound entries are about.</param>
+    /// <param name="destination">The clients' addresses, which outbound entries are about.</param>
+    public static NetworkAclHop Answer(PathIndex index, Crossing crossing, Cidr source, Cidr destination)
     {
+        var (subnet, isEgress) = (crossing.Subnet, crossing.IsEgress);
+        var remote = isEgress ? destination : source;
         if (index.NetworkAclOf(subnet) is not { } acl)
             return NotRead(PathDirection.Return, subnet, isEgress);
 

@@ -2,18 +2,25 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.Paths;
 
-/// <summary>What the security groups on an interface let in, and what the clients' groups let out. Answers need no rule: groups are stateful.</summary>
-internal static class GroupCheck
+/// <summary>
+/// What the security groups on an endpoint's interface let in, and what the clients' groups let out. Answers need no rule: groups are stateful.
+/// </summary>
+/// <param name="index">The network.</param>
+/// <param name="clientGroups">The clients' security groups; empty when they are not known.</param>
+/// <param name="nic">The endpoint's interface.</param>
+/// <param name="countsReferences">
+/// Whether a rule that names a group of the other VPC counts. It does across a peering in one region; through a Transit Gateway it does for no
+/// PrivateLink endpoint, and for no outbound rule (Transit Gateways guide, VPC attachments, security group referencing).
+/// </param>
+internal readonly struct GroupCheck(PathIndex index, ValueList<string> clientGroups, NetworkInterface nic, bool countsReferences)
 {
-    /// <summary>Judges what an endpoint's interface lets in from a subnet.</summary>
-    /// <param name="index">The network.</param>
-    /// <param name="nic">The interface.</param>
+    /// <summary>Judges what the interface lets in from a subnet.</summary>
     /// <param name="client">The clients' subnet.</param>
     /// <param name="port">The service's port.</param>
-    /// <param name="clientGroups">The clients' security groups; empty when they are not known.</param>
-    public static SecurityGroupHop Ingress(PathIndex index, NetworkInterface nic, Subnet client, int port, ValueList<string> clientGroups)
+    public SecurityGroupHop Ingress(Subnet client, int port)
     {
         Finding? unsettled = null;
+        string? ignored = null;
         var all = PacketSet.Of(client.Cidr, PortRange.Only(port));
         var left = all;
         foreach (var groupId in nic.SecurityGroupIds)
@@ -26,11 +33,12 @@ internal static class GroupCheck
 
             if (rules.Admitting(client.Cidr) is { } rule)
                 return new SecurityGroupHop(groupId, IsEgress: false, rule, Finding: null);
-            if (rules.GroupIds.Any(member => clientGroups.Contains(member) && IsReferable(index, member, client.VpcId)))
+            if (countsReferences && NamesClients(rules, client))
                 return new SecurityGroupHop(groupId, IsEgress: false, Rule: null, Finding: null);
 
             left = rules.Refused(left, client.Cidr);
-            unsettled ??= Unsettled(index, groupId, rules, client, port, clientGroups);
+            unsettled ??= Unsettled(groupId, rules, client, port);
+            ignored ??= countsReferences ? null : Members(rules, client);
         }
 
         var first = nic.SecurityGroupIds.Count > 0 ? nic.SecurityGroupIds[0] : nic.Id;
@@ -38,20 +46,13 @@ internal static class GroupCheck
             return new SecurityGroupHop(first, IsEgress: false, Rule: null, Finding: null);
         if (unsettled is not null)
             return new SecurityGroupHop(unsettled.Resource, IsEgress: false, Rule: null, unsettled);
-
-        var isEmpty = nic.SecurityGroupIds.All(id => index.Snapshot.SecurityGroups.Find(id) is { Ingress.Count: 0 });
-        return new SecurityGroupHop(first, IsEgress: false, Rule: null, isEmpty
-            ? PacketFindings.NoRules(first, client.Cidr, port)
-            : PacketFindings.NotAdmitted(first, client.Cidr, port, inPart: left.Size < all.Size));
+        return new SecurityGroupHop(first, IsEgress: false, Rule: null, Mismatch(first, ignored, client, port, inPart: left.Size < all.Size));
     }
 
-    /// <summary>Judges what the clients' groups let out to an endpoint's interface.</summary>
-    /// <param name="index">The network.</param>
-    /// <param name="clientGroups">The clients' security groups.</param>
-    /// <param name="nic">The interface.</param>
+    /// <summary>Judges what the clients' groups let out to the interface.</summary>
     /// <param name="address">Its address.</param>
     /// <param name="port">The service's port.</param>
-    public static SecurityGroupHop Egress(PathIndex index, ValueList<string> clientGroups, NetworkInterface nic, Ipv4 address, int port)
+    public SecurityGroupHop Egress(Ipv4 address, int port)
     {
         Finding? unsettled = null;
         foreach (var groupId in clientGroups)
@@ -64,27 +65,59 @@ internal static class GroupCheck
 
             if (rules.Admitting(new Cidr(address, 32)) is { } rule)
                 return new SecurityGroupHop(groupId, IsEgress: true, rule, Finding: null);
-            if (rules.GroupIds.Any(nic.SecurityGroupIds.Contains))
+            if (countsReferences && rules.GroupIds.Any(nic.SecurityGroupIds.Contains))
                 return new SecurityGroupHop(groupId, IsEgress: true, Rule: null, Finding: null);
-            if (rules.PrefixListIds.Count > 0)
-                unsettled ??= PacketFindings.LetOutToList(groupId, address, port, rules.PrefixListIds[0]);
+            if (rules.UnreadListIds.Count > 0)
+                unsettled ??= PacketFindings.LetOutToList(groupId, address, port, rules.UnreadListIds[0]);
         }
 
         return new SecurityGroupHop(clientGroups[0], IsEgress: true, Rule: null, unsettled ?? PacketFindings.NotLetOut(clientGroups[0], address, port));
     }
 
-    private static Finding? Unsettled(PathIndex index, string groupId, GroupRules rules, Subnet client, int port, ValueList<string> clientGroups)
+    private Finding? Unsettled(string groupId, GroupRules rules, Subnet client, int port)
     {
-        if (rules.PrefixListIds.Count > 0)
-            return PacketFindings.AdmitsList(groupId, client.Cidr, port, rules.PrefixListIds[0]);
-        if (clientGroups.Count > 0)
+        if (rules.UnreadListIds.Count > 0)
+            return PacketFindings.AdmitsList(groupId, client.Cidr, port, rules.UnreadListIds[0]);
+        if (clientGroups.Count > 0 || !countsReferences)
             return null;
 
-        var members = rules.GroupIds.FirstOrDefault(member => IsReferable(index, member, client.VpcId));
-        return members is null ? null : PacketFindings.AdmitsGroups(groupId, client.Cidr, port, members);
+        return Members(rules, client) is { } members ? PacketFindings.AdmitsGroups(groupId, client.Cidr, port, members) : null;
     }
 
-    // A reference reaches groups of the own VPC and of peered ones; one that is not in the snapshot may be either.
-    private static bool IsReferable(PathIndex index, string groupId, string clientVpcId) =>
+    private Finding Mismatch(string groupId, string? ignored, Subnet client, int port, bool inPart)
+    {
+        if (ignored is not null)
+            return PacketFindings.GroupNotCounted(groupId, ignored, client.Cidr, port);
+
+        var snapshot = index.Snapshot;
+        return nic.SecurityGroupIds.All(id => snapshot.SecurityGroups.Find(id) is { Ingress.Count: 0 })
+            ? PacketFindings.NoRules(groupId, client.Cidr, port)
+            : PacketFindings.NotAdmitted(groupId, client.Cidr, port, inPart);
+    }
+
+    private bool NamesClients(GroupRules rules, Subnet client)
+    {
+        foreach (var member in rules.GroupIds)
+        {
+            if (clientGroups.Contains(member) && IsReferable(member, client.VpcId))
+                return true;
+        }
+
+        return false;
+    }
+
+    private string? Members(GroupRules rules, Subnet client)
+    {
+        foreach (var member in rules.GroupIds)
+        {
+            if (IsReferable(member, client.VpcId))
+                return member;
+        }
+
+        return null;
+    }
+
+    // A reference reaches groups of the own VPC and of joined ones; one that is not in the snapshot may be either.
+    private bool IsReferable(string groupId, string clientVpcId) =>
         index.Snapshot.SecurityGroups.Find(groupId) is not { } group || group.VpcId == clientVpcId;
 }

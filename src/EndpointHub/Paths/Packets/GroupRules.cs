@@ -7,18 +7,21 @@ internal sealed class GroupRules
 {
     private readonly CidrMap<SecurityRule> _byCidr;
 
-    public GroupRules(IEnumerable<SecurityRule> rules, int port)
+    public GroupRules(IEnumerable<SecurityRule> rules, int port, ResourceTable<PrefixList> lists)
     {
         var admitting = rules.Where(rule => rule.Traffic.AdmitsTcp(port)).ToList();
-        _byCidr = new CidrMap<SecurityRule>(admitting.Where(rule => rule.Peer.Cidr is not null)
-            .Select(rule => new KeyValuePair<Cidr, SecurityRule>(rule.Peer.Cidr!.Value, rule)));
+        _byCidr = new CidrMap<SecurityRule>(
+            from rule in admitting
+            from cidr in rule.Peer.Cidr is { } own ? ValueList.Of(own) : lists.Find(rule.Peer.PrefixListId)?.Entries ?? ValueList<Cidr>.Empty
+            select new KeyValuePair<Cidr, SecurityRule>(cidr, rule));
         GroupIds = [.. admitting.Select(rule => rule.Peer.GroupId).OfType<string>()];
-        PrefixListIds = [.. admitting.Select(rule => rule.Peer.PrefixListId).OfType<string>()];
+        UnreadListIds = [.. admitting.Select(rule => rule.Peer.PrefixListId).OfType<string>().Where(list => lists.Find(list)?.Entries is null)];
     }
 
     public IReadOnlyList<string> GroupIds { get; }
 
-    public IReadOnlyList<string> PrefixListIds { get; }
+    /// <summary>The prefix lists that rules name and whose content is not known; a list that was read counts as its blocks.</summary>
+    public IReadOnlyList<string> UnreadListIds { get; }
 
     /// <summary>The rule that admits the whole range; null when none does alone.</summary>
     public SecurityRule? Admitting(Cidr range) => _byCidr.Nearest(range);

@@ -5,14 +5,14 @@ namespace EndpointHub.Paths;
 /// <summary>Follows packets from each subnet of a VPC to each address of an endpoint, and the answers back.</summary>
 internal sealed class PacketWalk
 {
-    // The endpoint, two routes with their peerings, four ACLs and two groups.
+    // Across a peering: the endpoint, two routes with their peerings, four ACLs and two groups.
     private const int MostHops = 11;
 
     private readonly PathIndex _index;
     private readonly PathQuestion _question;
     private readonly Vpc _spoke;
     private readonly Vpc _hub;
-    private readonly Peering? _peering;
+    private readonly PacketWays _ways;
     private readonly ValueList<int> _ports;
     private readonly ValueList<PolicyRequest> _calls;
     private readonly LayerWalk? _layers;
@@ -23,11 +23,14 @@ internal sealed class PacketWalk
         _question = question;
         _spoke = index.Snapshot.Vpcs[question.SpokeVpcId];
         _hub = index.Snapshot.Vpcs[question.HubVpcId];
-        _peering = index.PeeringOf(_spoke.Id, _hub.Id);
+        _ways = new PacketWays(index, _spoke, _hub);
         _ports = ServicePorts.Of(question.ServiceName);
         _layers = question.FollowsLayers ? LayerWalk.For(index, _spoke, question.ServiceName) : null;
         _calls = question.Calls.Count > 0 ? question.Calls : WorkloadCalls.Of(question.ServiceName, _hub.Location.Region);
     }
+
+    // A reference to a group across regions is not allowed (VPC peering guide, security groups of peer VPCs).
+    private bool AreInOneRegion => _spoke.Location.Region == _hub.Location.Region;
 
     public SubnetPath From(Subnet client, IReadOnlyList<Endpoint> endpoints)
     {
@@ -70,46 +73,23 @@ internal sealed class PacketWalk
 
     private void AddWayThere(List<PathHop> hops, Subnet client, NetworkInterface nic, Subnet subnet, Ipv4 address, int port)
     {
-        AddRoute(hops, PathDirection.Forward, client, _spoke, _hub, new Cidr(address, 32), subnet.Cidr);
+        var way = _ways.There(hops, client, subnet, address);
+        var groups = new GroupCheck(_index, _question.WorkloadSecurityGroupIds, nic, countsReferences: !way.TakesTransitGateway && AreInOneRegion);
         if (_question.WorkloadSecurityGroupIds.Count > 0)
-            hops.Add(GroupCheck.Egress(_index, _question.WorkloadSecurityGroupIds, nic, address, port));
-        if (client.Id != subnet.Id)
-        {
-            hops.Add(AclCheck.Request(_index, client, isEgress: true, new Cidr(address, 32), port));
-            hops.Add(AclCheck.Request(_index, subnet, isEgress: false, client.Cidr, port));
-        }
-
-        hops.Add(GroupCheck.Ingress(_index, nic, client, port, _question.WorkloadSecurityGroupIds));
+            hops.Add(groups.Egress(address, port));
+        foreach (var crossing in way.Crossings)
+            hops.Add(AclCheck.Request(_index, crossing, client.Cidr, new Cidr(address, 32), port));
+        hops.Add(groups.Ingress(client, port));
     }
 
     private void AddWayBack(List<PathHop> hops, Subnet client, Subnet subnet, Ipv4 address)
     {
-        hops.AddRange(_index.WayOut(subnet, client, () => WayOut(subnet, client)));
-        if (client.Id != subnet.Id)
-            hops.Add(AclCheck.Answer(_index, client, isEgress: false, new Cidr(address, 32)));
-    }
-
-    /// <summary>What answers meet until they arrive at the client's subnet: the same for every address of the endpoint's subnet.</summary>
-    private List<PathHop> WayOut(Subnet subnet, Subnet client)
-    {
-        List<PathHop> hops = [];
-        var block = _spoke.Cidrs.FirstOrDefault(cidr => cidr.Contains(client.Cidr));
-        AddRoute(hops, PathDirection.Return, subnet, _hub, _spoke, client.Cidr, block == default ? client.Cidr : block);
-
-        // An ACL is asked only where packets cross a subnet's boundary.
-        if (client.Id != subnet.Id)
-            hops.Add(AclCheck.Answer(_index, subnet, isEgress: true, client.Cidr));
-        return hops;
-    }
-
-    private void AddRoute(List<PathHop> hops, PathDirection direction, Subnet subnet, Vpc from, Vpc to, Cidr destination, Cidr block)
-    {
-        if (_index.RouteTableOf(subnet) is { } table)
-            hops.AddRange(new RouteLeg(direction, table, from, to, destination, block, _peering, _spoke.Id).Hops(_index));
-        else
-            hops.Add(new RouteHop(direction, subnet.Id, Route: null, PacketFindings.NotRead(subnet.Id, "has a route table that")));
+        var way = _ways.Back(subnet, client);
+        hops.AddRange(way.Hops);
+        foreach (var crossing in way.Crossings)
+            hops.Add(crossing.Judged ?? AclCheck.Answer(_index, crossing, new Cidr(address, 32), client.Cidr));
     }
 
     private static AddressPath Path(string nicId, Ipv4 address, int port, List<PathHop> hops) =>
-        new(nicId, address, port, hops.Select(hop => hop.Verdict).Worst(), hops.ToValueList());
+        new(nicId, address, port, hops.Worst(), hops.ToValueList());
 }

@@ -3,73 +3,106 @@ using EndpointHub.Topology;
 namespace EndpointHub.Paths;
 
 /// <summary>One way from VPC to VPC, or within one, as a subnet's route table decides it.</summary>
-/// <param name="Direction">The way the packets go.</param>
-/// <param name="Table">The route table.</param>
-/// <param name="From">The VPC that they leave.</param>
-/// <param name="To">The VPC that they are for.</param>
-/// <param name="Destination">The addresses that they are for.</param>
-/// <param name="Block">The block of the other VPC to route when a route is missing.</param>
-/// <param name="Peering">The peering of the two VPCs, or null.</param>
-/// <param name="SpokeVpcId">The VPC of the two that is the spoke.</param>
-internal sealed record RouteLeg(
-    PathDirection Direction, RouteTable Table, Vpc From, Vpc To, Cidr Destination, Cidr Block, Peering? Peering, string SpokeVpcId)
+internal sealed class RouteLeg
 {
-    private bool IsWithinVpc => From.Id == To.Id;
+    private readonly PathIndex _index;
+    private readonly RouteMap _routes;
 
-    /// <summary>Judges the leg: the table, then the peering that it leads to.</summary>
-    public IEnumerable<PathHop> Hops(PathIndex index)
+    private RouteLeg(PathIndex index, RouteTable table, Trip trip)
     {
-        var routes = index.RoutesOf(Table);
-        var winners = routes.Winners(Destination, out var isWhole);
-        var (taken, finding) = winners.Count == 1 ? (winners[0], Judge(winners[0], routes)) : winners.Select(route => (Route: (Route?)route, Finding: Judge(route, routes)))
+        _index = index;
+        _routes = index.RoutesOf(table);
+        Table = table;
+        Trip = trip;
+    }
+
+    public RouteTable Table { get; }
+
+    public Trip Trip { get; }
+
+    /// <summary>Judges the table of the subnet that a trip begins in, and goes on to where it leads.</summary>
+    public static void Follow(PathIndex index, Trip trip, PacketWay way)
+    {
+        if (index.RouteTableOf(trip.Origin) is { } table)
+        {
+            new RouteLeg(index, table, trip).Follow(way);
+            return;
+        }
+
+        way.Add(new RouteHop(trip.Direction, trip.Origin.Id, Route: null, PacketFindings.NotRead(trip.Origin.Id, "has a route table that")));
+        way.Cross(trip.Origin, trip.Target);
+    }
+
+    private void Follow(PacketWay way)
+    {
+        var winners = _routes.Winners(Trip.Destination, out var isWhole);
+        var (taken, finding) = winners.Count == 1 ? (winners[0], Judge(winners[0])) : winners.Select(route => (Route: (Route?)route, Finding: Judge(route)))
             .OrderByDescending(judged => judged.Finding?.Effect).FirstOrDefault();
         if (finding is null && !isWhole)
             (taken, finding) = (null, PacketFindings.NoRoute(this));
-        finding = Unsettled(index, routes, winners, finding is null) ?? finding;
+        finding = Unsettled(winners, finding is null) ?? finding;
 
-        yield return new RouteHop(Direction, Table.Id, taken, finding);
-        if (taken is { Target.Kind: RouteTargetKind.Peering } && index.Snapshot.Peerings.Find(taken.Target.Id) is { } peering && peering.Joins(From.Id, To.Id))
-            yield return new PeeringHop(Direction, peering.Id, peering.State, peering.IsActive ? null : PacketFindings.NotActive(peering, SpokeVpcId));
+        way.Add(new RouteHop(Trip.Direction, Table.Id, taken, finding));
+        foreach (var route in winners.Count < 2 ? winners : winners.GroupBy(route => route.Target).Select(same => same.First()))
+            FollowOn(route, way);
+        if (winners.Count == 0)
+            way.Cross(Trip.Origin, Trip.Target);
     }
 
-    /// <summary>Whether a route's target leads to the other VPC, if it is in order.</summary>
-    private bool LeadsThere(Route route) => route.Target.Kind switch
+    private void FollowOn(Route route, PacketWay way)
     {
-        RouteTargetKind.Local => IsWithinVpc,
-        RouteTargetKind.Peering => Peering?.Id == route.Target.Id,
-        _ => false,
-    };
+        if (route.Target.Kind == RouteTargetKind.TransitGateway && (LinkBy(route) is not null || Judge(route) is null))
+        {
+            new TransitLeg(_index, route.Target.Id, Trip).Follow(way);
+            return;
+        }
 
-    private Finding? Judge(Route route, RouteMap routes)
+        if (route.Target.Kind == RouteTargetKind.Peering && _index.Snapshot.Peerings.Find(route.Target.Id) is { } peering && peering.Joins(Trip.From.Id, Trip.To.Id))
+            way.Add(new PeeringHop(Trip.Direction, peering.Id, peering.State, peering.IsActive ? null : PacketFindings.NotActive(peering, Trip.SpokeVpcId)));
+        way.Cross(Trip.Origin, Trip.Target);
+    }
+
+    /// <summary>What joins the two VPCs, if that is where a route leads.</summary>
+    private VpcLink? LinkBy(Route route) => Trip.IsWithinVpc ? null
+        : Trip.Link is { } link && link.Target == route.Target ? link
+        : _index.LinkBy(route.Target, Trip.From.Id, Trip.To.Id);
+
+    /// <summary>Whether a route's target leads to the other VPC, if it is in order.</summary>
+    private bool LeadsThere(Route route) => route.Target.Kind == RouteTargetKind.Local ? Trip.IsWithinVpc : LinkBy(route) is not null;
+
+    private Finding? Judge(Route route)
     {
-        if (route.Target.Kind == RouteTargetKind.Local && !IsWithinVpc)
+        if (route.Target.Kind == RouteTargetKind.Local && !Trip.IsWithinVpc)
             return PacketFindings.Overlap(this, route);
         if (LeadsThere(route))
-            return route.IsBlackhole && Peering is not { IsActive: false } ? PacketFindings.Blackhole(this, route) : null;
-        if (routes.Around(Destination).FirstOrDefault(around => around != route && LeadsThere(around)) is { } meant)
+            return route.IsBlackhole && LinkBy(route) is not { Passes: false } ? PacketFindings.Blackhole(this, route) : null;
+        if (_routes.Around(Trip.Destination).FirstOrDefault(around => around != route && LeadsThere(around)) is { } meant)
             return PacketFindings.Narrower(this, route, meant);
         if (route.IsBlackhole)
             return PacketFindings.Blackhole(this, route);
 
-        return route.Target.Kind is RouteTargetKind.NatGateway or RouteTargetKind.Gateway or RouteTargetKind.Peering or RouteTargetKind.Local
-            ? PacketFindings.WrongTarget(this, route)
-            : PacketFindings.NotFollowed(this, route);
+        return route.Target.Kind switch
+        {
+            RouteTargetKind.TransitGateway when !Trip.IsWithinVpc => null,
+            RouteTargetKind.NatGateway or RouteTargetKind.Gateway or RouteTargetKind.Peering or RouteTargetKind.Local => PacketFindings.WrongTarget(this, route),
+            _ => PacketFindings.NotFollowed(this, route),
+        };
     }
 
     /// <summary>
     /// A route to a prefix list whose content was not read may take the packets instead, unless it could not change what becomes of them.
     /// Gateway endpoints' lists hold their service's public addresses only, and nothing beats a route to a single address.
     /// </summary>
-    private Finding? Unsettled(PathIndex index, RouteMap routes, IReadOnlyList<Route> winners, bool passes)
+    private Finding? Unsettled(IReadOnlyList<Route> winners, bool passes)
     {
-        if (routes.ListRoutes.Count == 0 || (winners.Count == 1 && winners[0].Destination.Cidr?.PrefixLength == 32))
+        if (_routes.Unsure.Count == 0 || (winners.Count == 1 && winners[0].Destination.Cidr?.PrefixLength == 32))
             return null;
 
-        return routes.ListRoutes.FirstOrDefault(route => !IsGatewayEndpoint(index, route) && passes != (LeadsThere(route) && !route.IsBlackhole)) is { } listed
+        return _routes.Unsure.FirstOrDefault(route => !IsGatewayEndpoint(route) && passes != (LeadsThere(route) && !route.IsBlackhole)) is { } listed
             ? PacketFindings.ListRoute(this, listed)
             : null;
     }
 
-    private static bool IsGatewayEndpoint(PathIndex index, Route route) => route.Target.Kind == RouteTargetKind.VpcEndpoint
-        && index.Snapshot.Endpoints.Find(route.Target.Id) is null or { Kind: EndpointKind.Gateway };
+    private bool IsGatewayEndpoint(Route route) => route.Target.Kind == RouteTargetKind.VpcEndpoint
+        && _index.Snapshot.Endpoints.Find(route.Target.Id) is null or { Kind: EndpointKind.Gateway };
 }

@@ -2,53 +2,52 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.Paths;
 
-/// <summary>A route table prepared for looking up: the longest matching prefix wins (EC2 API reference, CreateRoute).</summary>
+/// <summary>
+/// A subnet's route table with its prefix lists unfolded: a route to a list is one to each of its entries. Of equal blocks a route of its own
+/// wins over a list's (VPC user guide, route priority).
+/// </summary>
 internal sealed class RouteMap
 {
-    private readonly CidrMap<Route> _routes;
+    private readonly PrefixRoutes<Route> _routes;
 
-    public RouteMap(RouteTable table)
+    public RouteMap(RouteTable table, ResourceTable<PrefixList> lists)
     {
-        _routes = new CidrMap<Route>(table.Routes.Where(route => route.Destination.Cidr is not null)
-            .Select(route => new KeyValuePair<Cidr, Route>(route.Destination.Cidr!.Value, route)));
-        ListRoutes = [.. table.Routes.Where(route => route.Destination.PrefixListId is not null)];
+        var byBlock = new Dictionary<Cidr, Route>();
+        foreach (var route in table.Routes.Where(route => route.Destination.Cidr is not null))
+            byBlock[route.Destination.Cidr!.Value] = route;
+
+        List<Route> unsure = [];
+        foreach (var route in table.Routes.Where(route => route.Destination.PrefixListId is not null))
+        {
+            if (lists.Find(route.Destination.PrefixListId)?.Entries is not { } entries || !IsUnfolded(route, entries, byBlock))
+                unsure.Add(route);
+        }
+
+        _routes = new PrefixRoutes<Route>(byBlock);
+        Unsure = unsure;
     }
 
-    /// <summary>The routes to prefix lists.</summary>
-    public IReadOnlyList<Route> ListRoutes { get; }
+    /// <summary>The routes to prefix lists of which is not known what they take: the list was not read, or AWS picks between two lists.</summary>
+    public IReadOnlyList<Route> Unsure { get; }
 
-    /// <summary>The routes that packets to a range of addresses take: one for most ranges, more where narrower routes take parts of it.</summary>
-    /// <param name="range">The addresses.</param>
-    /// <param name="isWhole">Whether every address of the range has a route.</param>
-    public IReadOnlyList<Route> Winners(Cidr range, out bool isWhole)
-    {
-        // Nothing is narrower than a single address.
-        if (range.PrefixLength == 32 && _routes.Nearest(range) is { } only)
-        {
-            isWhole = true;
-            return [only];
-        }
+    /// <inheritdoc cref="PrefixRoutes{T}.Winners"/>
+    public IReadOnlyList<Route> Winners(Cidr range, out bool isWhole) => _routes.Winners(range, out isWhole);
 
-        List<Route> winners = [];
-        var left = PacketSet.Of(range, PortRange.All);
-        foreach (var entry in _routes.Inside(range).OrderByDescending(entry => entry.Key.PrefixLength))
-        {
-            var rest = left.Without(entry.Key, PortRange.All);
-            if (!ReferenceEquals(rest, left))
-                winners.Add(entry.Value);
-            left = rest;
-        }
-
-        if (!left.IsEmpty && _routes.Nearest(range) is { } around)
-        {
-            winners.Add(around);
-            left = PacketSet.Empty;
-        }
-
-        isWhole = left.IsEmpty;
-        return winners;
-    }
-
-    /// <summary>The routes that would take the whole range if no narrower one did, narrowest first.</summary>
+    /// <inheritdoc cref="PrefixRoutes{T}.Around"/>
     public IEnumerable<Route> Around(Cidr range) => _routes.Around(range);
+
+    // Of lists that hold the same block for different targets AWS picks one at random (VPC user guide, route priority).
+    private static bool IsUnfolded(Route route, ValueList<Cidr> entries, Dictionary<Cidr, Route> byBlock)
+    {
+        var isSure = true;
+        foreach (var block in entries)
+        {
+            if (!byBlock.TryGetValue(block, out var present))
+                byBlock.Add(block, route);
+            else if (present.Destination.PrefixListId is not null && present.Target != route.Target)
+                isSure = false;
+        }
+
+        return isSure;
+    }
 }

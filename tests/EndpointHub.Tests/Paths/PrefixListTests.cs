@@ -1,0 +1,73 @@
+using EndpointHub.Paths;
+using EndpointHub.Tests.Landscapes;
+using EndpointHub.Topology;
+using static EndpointHub.Tests.Paths.WorkingHub;
+
+namespace EndpointHub.Tests.Paths;
+
+/// <summary>Prefix lists that were read count as their entries; those that were not leave the outcome open where it depends on them.</summary>
+public sealed class PrefixListTests
+{
+    private static readonly RouteTarget Hub = RouteTarget.Peering(PeeringId);
+    private static readonly RouteTarget Nat = new(RouteTargetKind.NatGateway, "nat-0a");
+
+    [Fact]
+    public void A_route_to_a_list_is_one_to_each_of_its_entries()
+    {
+        var network = Network().WithoutRoute("rtb-dev", "10.255.0.0/16").WithListRoute("rtb-dev", Hub);
+
+        Assert.Empty(CodesOf(network.WithList("pl-0a", "10.9.0.0/16", "10.255.0.0/16")));
+        Assert.Equal([FindingCode.NoRouteToDestination], CodesOf(network.WithList("pl-0a", "10.9.0.0/16")));
+        Assert.Equal([FindingCode.UnknownPrefixList], CodesOf(network.WithList("pl-0a", cidrs: null)));
+    }
+
+    [Fact]
+    public void A_narrower_entry_wins_over_a_wider_route()
+    {
+        // VPC user guide, route priority: more specific routes win, whether or not they reference prefix lists.
+        var network = Network().WithListRoute("rtb-dev", Nat);
+
+        Assert.Equal([FindingCode.MoreSpecificRoute], CodesOf(network.WithList("pl-0a", "10.255.1.0/24")));
+        Assert.Empty(CodesOf(network.WithList("pl-0a", "10.0.0.0/8")));
+    }
+
+    [Fact]
+    public void Of_the_same_block_a_route_of_its_own_wins() =>
+        // VPC user guide, route priority: the static route with the CIDR block takes priority.
+        Assert.Empty(CodesOf(Network().WithListRoute("rtb-dev", Nat).WithList("pl-0a", "10.255.0.0/16")));
+
+    [Fact]
+    public void Two_lists_with_the_same_block_and_different_targets_leave_the_way_open()
+    {
+        // VPC user guide, route priority: AWS chooses at random which takes priority.
+        var network = Network().WithoutRoute("rtb-dev", "10.255.0.0/16")
+            .WithListRoute("rtb-dev", Hub).WithListRoute("rtb-dev", Nat, "pl-0b").WithList("pl-0a", "10.255.0.0/16").WithList("pl-0b", "10.255.0.0/16");
+
+        Assert.Equal([FindingCode.UnknownPrefixList], CodesOf(network));
+    }
+
+    [Fact]
+    public void An_endpoints_group_lets_the_entries_of_a_list_in()
+    {
+        var network = Network().WithIngress(new SecurityRule(Traffic.Tcp(443), new RulePeer(PrefixListId: "pl-0a")));
+
+        Assert.Empty(CodesOf(network.WithList("pl-0a", "10.2.0.0/16")));
+        Assert.Equal([FindingCode.EniSgRulesMismatch], CodesOf(network.WithList("pl-0a", "10.3.0.0/16")));
+        Assert.Equal([FindingCode.EniSgRulesMismatch], CodesOf(network.WithList("pl-0a", "10.2.0.0/25")));
+        Assert.Equal([FindingCode.UnknownPrefixList], CodesOf(network.WithList("pl-0a", cidrs: null)));
+    }
+
+    [Fact]
+    public void Entries_of_a_list_may_be_all_that_clients_are_let_out_to()
+    {
+        var network = Network().WithSecurityGroup("sg-work", Dev).WithEgress("sg-work", new SecurityRule(Traffic.Tcp(443), new RulePeer(PrefixListId: "pl-0a")));
+
+        Assert.Empty(CodesOfWorkload(network.WithList("pl-0a", "10.255.0.0/16")));
+        Assert.Equal([FindingCode.WorkloadEgressRestriction], CodesOfWorkload(network.WithList("pl-0a", "52.219.0.0/20")));
+        Assert.Equal([FindingCode.UnknownPrefixList], CodesOfWorkload(network));
+    }
+
+    private static IEnumerable<FindingCode> CodesOfWorkload(NetworkSnapshot network) => PathAnalyzer
+        .Analyze(new PathIndex(network), new PathQuestion(Dev, Landscape.HubVpc, Dkr) { WorkloadSecurityGroupIds = ValueList.Of("sg-work") })
+        .Findings.Select(finding => finding.Code).Distinct();
+}
