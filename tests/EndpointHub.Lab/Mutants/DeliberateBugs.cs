@@ -1,39 +1,41 @@
 namespace EndpointHub.Lab.Mutants;
 
-/// <summary>The classic mistakes of the job, each as the smallest change that makes it.</summary>
+/// <summary>The classic mistakes of the job, and those of the path test, each as the smallest change that makes it.</summary>
 public static class DeliberateBugs
 {
     private const string Planners = "src/EndpointHub/Planning/Planners/";
 
-    public static IReadOnlyList<Mutant> All { get; } =
+    public static IReadOnlyList<Mutant> All => [.. OfTheJob, .. PacketBugs.All];
+
+    private static IReadOnlyList<Mutant> OfTheJob { get; } =
     [
         new("a forgotten return route", Planners + "WantedRoute.cs",
             Right: "return there.Concat(back);",
             Wrong: "return there;",
-            "EndpointHub.Tests", "ConnectionPlannerTests"),
+            new TestCatcher("EndpointHub.Tests", "ConnectionPlannerTests")),
         new("association before private DNS is settled", Planners + "CutoverPlanner.cs",
             Right: "}.Requiring([.. silenced]);",
             Wrong: "};",
-            "EndpointHub.Tests", "CutoverPlannerTests"),
+            new TestCatcher("EndpointHub.Tests", "CutoverPlannerTests")),
         new("apex without wildcard", "src/EndpointHub/Naming/ServiceZones.cs",
             Right: "zone.Any(name => DnsName.IsWildcard(name.Name)) ? ValueList.Of(zone.Key, DnsName.Wildcard(zone.Key)) : ValueList.Of(zone.Key),",
             Wrong: "ValueList.Of(zone.Key),",
-            "EndpointHub.Tests", "ZonePlannerTests"),
+            new TestCatcher("EndpointHub.Tests", "ZonePlannerTests")),
         new("a duplicate peering on re-run", Planners + "ConnectionPlanner.cs",
             Right: ".Where(peering => peering.IsAlive && peering.Joins(",
             Wrong: ".Where(peering => peering.State == PeeringState.PendingAcceptance && peering.Joins(",
-            "EndpointHub.Tests", "ConnectionPlannerTests"),
+            new TestCatcher("EndpointHub.Tests", "ConnectionPlannerTests")),
         new("a removal before proof", Planners + "RemovalPlanner.cs",
             Right: "return doubts.Count == 0 && PathProof.Lacking(network, intent.SpokeVpcId, intent.HubVpcId, endpoint.ServiceName) is { } doubt ? [doubt] : doubts;",
             Wrong: "return doubts;",
-            "EndpointHub.Tests", "RemovalPlannerTests"),
+            new TestCatcher("EndpointHub.Tests", "RemovalPlannerTests")),
         new("association refused for private DNS and taken for done", "src/EndpointHub.Aws/Executing/Calls/ZoneCalls.cs",
             Right: "if (standing?.Id == step.ZoneId)",
             Wrong: "if (standing?.Id == step.ZoneId || call.AwaitsZoneToGo)",
-            "EndpointHub.Aws.Tests", "CutoverTests"),
+            new TestCatcher("EndpointHub.Aws.Tests", "CutoverTests")),
         new("a removal on an old proof", "src/EndpointHub.Aws/Operations/RemoveSpokeEndpoint.cs",
             Right: "RemovalPlanner.For(now, Intent(task, ids.Each(",
             Wrong: "RemovalPlanner.For(before, Intent(task, ids.Each(",
-            "EndpointHub.Aws.Tests", "BatchTests"),
+            new TestCatcher("EndpointHub.Aws.Tests", "BatchTests")),
     ];
 }

@@ -1,13 +1,12 @@
 namespace EndpointHub.Lab.Mutants;
 
-/// <summary>A bug made on purpose, and the tests that have to notice it.</summary>
+/// <summary>A bug made on purpose, and what has to notice it.</summary>
 /// <param name="Bug">What is wrong with it.</param>
 /// <param name="File">The file, from the root of the checkout.</param>
 /// <param name="Right">The text of the file that is replaced; it has to stand there exactly once.</param>
 /// <param name="Wrong">What it is replaced by.</param>
-/// <param name="Tests">The project under <c>tests</c>.</param>
-/// <param name="TestClass">The test class, by its bare name.</param>
-public sealed record Mutant(string Bug, string File, string Right, string Wrong, string Tests, string TestClass)
+/// <param name="Catcher">What has to notice it.</param>
+public sealed record Mutant(string Bug, string File, string Right, string Wrong, Catcher Catcher)
 {
     /// <summary>The file with the bug in it.</summary>
     /// <exception cref="InvalidOperationException">The text does not stand there exactly once: the sources have moved on, and the mutant has to follow.</exception>
@@ -19,3 +18,16 @@ public sealed record Mutant(string Bug, string File, string Right, string Wrong,
             : throw new InvalidOperationException($"'{Bug}' does not apply: {File} has to hold this text exactly once: {Right}");
     }
 }
+
+/// <summary>What has to notice a bug.</summary>
+/// <param name="Project">The project under <c>tests</c> that it is in.</param>
+public abstract record Catcher(string Project);
+
+/// <summary>The tests of a class.</summary>
+/// <param name="Project">Their project.</param>
+/// <param name="TestClass">The class, by its bare name.</param>
+public sealed record TestCatcher(string Project, string TestClass) : Catcher(Project);
+
+/// <summary>Real packets in random landscapes: the lab's <c>packets</c>.</summary>
+/// <param name="Landscapes">How many landscapes there are to notice it in.</param>
+public sealed record PacketCatcher(int Landscapes) : Catcher("EndpointHub.Lab");

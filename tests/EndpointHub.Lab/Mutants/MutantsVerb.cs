@@ -3,18 +3,19 @@ using System.Text.Json;
 namespace EndpointHub.Lab.Mutants;
 
 /// <summary>
-/// <c>mutants --json</c>: puts each deliberate bug into a scratch copy of the checkout, builds it, and expects a failing test. A mutant that
-/// does not apply or build proves nothing and ends the verb, as do tests that fail without any bug.
+/// <c>mutants --packets --json</c>: puts each deliberate bug, or each that real packets have to show, into a scratch copy of the checkout, builds
+/// it, and expects a failing test. A mutant that does not apply or build proves nothing and ends the verb, as do tests that fail without any bug.
 /// </summary>
 internal static class MutantsVerb
 {
     public static async Task<int> RunAsync(LabArguments arguments, TextWriter output)
     {
+        var mutants = arguments.Has("--packets") ? PacketBugs.All : DeliberateBugs.All;
         var killings = new List<Killing>();
         try
         {
             using var scratch = await ScratchCheckout.OfAsync(Checkout.Root);
-            foreach (var group in DeliberateBugs.All.GroupBy(mutant => mutant.Tests, StringComparer.Ordinal))
+            foreach (var group in mutants.GroupBy(mutant => mutant.Catcher.Project, StringComparer.Ordinal))
             {
                 await AssertSoundAsync(scratch, group.Key, group);
                 foreach (var mutant in group)
@@ -40,9 +41,9 @@ internal static class MutantsVerb
     private static async Task AssertSoundAsync(ScratchCheckout scratch, string tests, IEnumerable<Mutant> mutants)
     {
         await scratch.BuildAsync(tests);
-        foreach (var testClass in mutants.Select(mutant => mutant.TestClass).Distinct(StringComparer.Ordinal))
+        foreach (var catcher in mutants.Select(mutant => mutant.Catcher).Distinct())
         {
-            if (await scratch.FailuresAsync(tests, testClass) is { Count: > 0 } failures)
+            if (await scratch.CaughtAsync(catcher) is { Count: > 0 } failures)
                 throw new InvalidOperationException($"Without any bug these fail already: {string.Join(", ", failures)}");
         }
     }
@@ -52,8 +53,8 @@ internal static class MutantsVerb
         var file = scratch.PathOf(mutant.File);
         var sound = await File.ReadAllTextAsync(file);
         await File.WriteAllTextAsync(file, mutant.In(sound));
-        await scratch.BuildAsync(mutant.Tests);
-        var killers = await scratch.FailuresAsync(mutant.Tests, mutant.TestClass);
+        await scratch.BuildAsync(mutant.Catcher.Project);
+        var killers = await scratch.CaughtAsync(mutant.Catcher);
         await File.WriteAllTextAsync(file, sound);
         return killers;
     }

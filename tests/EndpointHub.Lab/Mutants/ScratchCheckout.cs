@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
 using System.Xml.Linq;
 
 namespace EndpointHub.Lab.Mutants;
@@ -37,19 +39,40 @@ internal sealed class ScratchCheckout : IDisposable
             throw new InvalidOperationException($"{tests} does not build: {built.Output}");
     }
 
-    /// <summary>Runs the tests of a class as they were built last, and gives those that fail.</summary>
-    /// <exception cref="InvalidOperationException">They gave no report, or there are none.</exception>
-    public async Task<IReadOnlyList<string>> FailuresAsync(string tests, string testClass)
+    /// <summary>What a catcher finds wrong with what was built last.</summary>
+    /// <exception cref="InvalidOperationException">It gave no report, or has nothing to catch with.</exception>
+    public Task<IReadOnlyList<string>> CaughtAsync(Catcher catcher) => catcher switch
+    {
+        TestCatcher tests => FailuresAsync(tests),
+        PacketCatcher packets => DisagreementAsync(packets),
+        _ => throw new InvalidOperationException($"{catcher}"),
+    };
+
+    private async Task<IReadOnlyList<string>> FailuresAsync(TestCatcher tests)
     {
         var reports = Directory.CreateDirectory(Path.Combine(_root.FullName, "reports", Path.GetRandomFileName())).FullName;
-        var run = await RunAsync(_root.FullName, "dotnet", $"tests/{tests}/bin/Debug/net10.0/{tests}.dll",
-            "--filter-class", $"*.{testClass}", "--report-xunit", "--report-xunit-filename", "report.xml", "--results-directory", reports, "--no-progress", "--no-ansi");
+        var run = await RunAsync(_root.FullName, "dotnet", BuiltBy(tests),
+            "--filter-class", $"*.{tests.TestClass}", "--report-xunit", "--report-xunit-filename", "report.xml", "--results-directory", reports, "--no-progress", "--no-ansi");
         var report = Path.Combine(reports, "report.xml");
         var results = File.Exists(report) ? XDocument.Load(report).Descendants("test").ToList() : [];
         return results.Count > 0
-            ? [.. results.Where(test => test.Attribute("result")?.Value == "Fail").Select(test => $"{testClass}.{test.Attribute("method")!.Value}").Distinct(StringComparer.Ordinal)]
-            : throw new InvalidOperationException($"{tests} ran no test of {testClass}: {run.Output}");
+            ? [.. results.Where(test => test.Attribute("result")?.Value == "Fail").Select(test => $"{tests.TestClass}.{test.Attribute("method")!.Value}").Distinct(StringComparer.Ordinal)]
+            : throw new InvalidOperationException($"{tests.Project} ran no test of {tests.TestClass}: {run.Output}");
     }
+
+    /// <summary>The first landscape on which the analysis and packets disagree.</summary>
+    private async Task<IReadOnlyList<string>> DisagreementAsync(PacketCatcher packets)
+    {
+        var run = await RunAsync(_root.FullName, "dotnet", BuiltBy(packets), "packets", "--landscapes", packets.Landscapes.ToString(CultureInfo.InvariantCulture), "--first", "--json");
+        var summary = run.Output.Split('\n').LastOrDefault(line => line.StartsWith('{'));
+        if (summary is null)
+            throw new InvalidOperationException($"{packets.Project} judged no packets: {run.Output}");
+        return JsonDocument.Parse(summary).RootElement.GetProperty("disagreements").GetInt32() == 0
+            ? []
+            : [run.Output.Split('\n').FirstOrDefault(line => line.StartsWith("seed ", StringComparison.Ordinal)) ?? "packets"];
+    }
+
+    private static string BuiltBy(Catcher catcher) => $"tests/{catcher.Project}/bin/Debug/net10.0/{catcher.Project}.dll";
 
     public void Dispose() => _root.Delete(recursive: true);
 

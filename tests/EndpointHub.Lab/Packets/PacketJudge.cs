@@ -41,14 +41,28 @@ internal static class PacketJudge
             from target in claim.Targets
             select new Probe(claim.SubnetId, address, port, target, claim.Port)).ToList());
 
-        using var world = World.Of(network, clients);
         var asked = tried.Where(entry => entry.Key.Expectation != Expectation.Open).SelectMany(entry => entry.Value).Distinct().ToList();
-        var reached = await Prober.TryAsync(world, asked, deadline);
+        var reached = await ReachedAsync(network, clients, asked, deadline);
         return new Judgement(
             tried.Values.Sum(probes => probes.Count),
             tried.Where(entry => entry.Key.Expectation == Expectation.Open).Sum(entry => entry.Value.Count),
             [.. paths.SelectMany(one => one.path.Findings).Where(finding => finding.Layer == PathLayer.Packet).Select(finding => finding.Code).Distinct()],
             [.. claims.Select(claim => claim.Refutation(tried[claim], reached)).OfType<string>()]);
+    }
+
+    /// <summary>Whom each connection reaches in every world that the network may be; null where in one of them it reaches nobody.</summary>
+    private static async Task<IReadOnlyDictionary<Probe, string?>> ReachedAsync(
+        NetworkSnapshot network, List<Clients> clients, List<Probe> asked, TimeSpan deadline)
+    {
+        var all = asked.ToDictionary(probe => probe, _ => (string?)"");
+        for (var choice = 0; choice < World.ChoicesIn(network); choice++)
+        {
+            using var world = World.Of(network, clients, choice);
+            foreach (var (probe, listener) in await Prober.TryAsync(world, asked, deadline))
+                all[probe] = all[probe] is null ? null : listener;
+        }
+
+        return all;
     }
 }
 

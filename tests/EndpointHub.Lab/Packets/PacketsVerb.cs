@@ -7,8 +7,9 @@ using EndpointHub.Paths;
 namespace EndpointHub.Lab.Packets;
 
 /// <summary>
-/// <c>packets --landscapes N --seed N --json</c>: random landscapes as the analyser sees them and as packets do. It fails when the two
-/// disagree, when more than a twentieth is undecided, and when a long run leaves a code of the packet layer out.
+/// <c>packets --landscapes N --seed N --first --json</c>: random landscapes as the analyser sees them and as packets do. It fails when the two
+/// disagree, when more than a twentieth is undecided, and when a long run leaves a code of the packet layer out. With <c>--first</c> it ends
+/// with the first disagreement, and prints that landscape as it is.
 /// </summary>
 internal static class PacketsVerb
 {
@@ -25,13 +26,13 @@ internal static class PacketsVerb
 
         var (count, seed) = (arguments.Number("--landscapes", 50), arguments.Number("--seed", 1));
         var watch = Stopwatch.StartNew();
-        var run = await PacketRun.OfAsync(seed, count, Console.Error);
+        var run = await PacketRun.OfAsync(seed, count, Console.Error, arguments.Has("--first"));
         var missing = PacketRun.AllCodes.Except(run.Codes).ToList();
-        if (missing.Count > 0)
+        if (missing.Count > 0 && count >= LongRun)
             await Console.Error.WriteLineAsync($"Not reached: {string.Join(", ", missing)}");
         var summary = new
         {
-            landscapes = count,
+            landscapes = run.Landscapes,
             probes = run.Probes,
             disagreements = run.Disagreements,
             codesReached = run.Codes.Count,

@@ -5,17 +5,22 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.Lab.Packets;
 
-/// <summary>A landscape on which analyser and packets disagree, small enough to read.</summary>
+/// <summary>A landscape on which analyser and packets disagree, as text.</summary>
 internal static class Report
 {
-    public static async Task<string> OfAsync(int seed, PacketLandscape landscape)
+    public static async Task<string> OfSmallestAsync(int seed, PacketLandscape landscape)
     {
         var (smallest, disagreements) = await Shrinking.OfAsync(landscape);
+        return Of(seed, smallest, disagreements);
+    }
+
+    public static string Of(int seed, PacketLandscape landscape, IEnumerable<string> disagreements)
+    {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"seed {seed}:\n");
         foreach (var disagreement in disagreements)
             text.Append("  ").Append(disagreement).Append('\n');
-        foreach (var line in Lines(smallest))
+        foreach (var line in Lines(landscape))
             text.Append("    ").Append(line).Append('\n');
         return text.ToString();
     }

@@ -48,6 +48,18 @@ internal sealed class Draft(Random random)
 
     public void Put(PrefixList list) => Network = Network with { PrefixLists = Network.PrefixLists.With(list) };
 
+    public void Put(TransitGatewayAttachment attachment) =>
+        Network = Network with { TransitGatewayAttachments = Network.TransitGatewayAttachments.With(attachment) };
+
+    /// <summary>A table, which has one static route for a block at most: the last that was made.</summary>
+    public void Put(TransitGatewayRouteTable table) => Network = Network with
+    {
+        TransitGatewayRouteTables = Network.TransitGatewayRouteTables.With(table with
+        {
+            Routes = TransitGatewayRouteTable.Ordered(table.Routes.Reverse().DistinctBy(route => (route.Destination, route.IsPropagated))),
+        }),
+    };
+
     public void Route(string tableId, Cidr destination, RouteTarget target, bool isBlackhole = false) =>
         Put(Network.RouteTables[tableId].With(new Route(RouteDestination.To(destination), target, isBlackhole)));
 

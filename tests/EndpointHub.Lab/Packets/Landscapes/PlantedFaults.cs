@@ -16,10 +16,17 @@ internal static class PlantedFaults
         LayerFaults.Dissociate, LayerFaults.Dissociate, LayerFaults.Bypass,
     ];
 
-    /// <summary>Faults that leave the analysis without an answer; few, since what it does not answer is not compared.</summary>
-    private static readonly Action<Draft>[] Rare = [Unreadable.Forget, Unreadable.LeadToAppliance, Unreadable.NameList, Unreadable.NameGroup];
+    private static readonly Action<Draft>[] OnTransit =
+    [
+        TransitFaults.Detach, TransitFaults.Hold, TransitFaults.LeaveZone, TransitFaults.LeaveZone, TransitFaults.Dissociate, TransitFaults.ForgetRoute,
+        TransitFaults.Blacken, TransitFaults.TakeAway, TransitFaults.Override, TransitFaults.SendBack,
+    ];
 
-    public static void Plant(Draft draft) => draft.Pick(draft.Chance(92) ? Common : Rare)(draft);
+    /// <summary>Faults that leave the analysis without an answer; few, since what it does not answer is not compared.</summary>
+    private static readonly Action<Draft>[] Rare = [Unreadable.Forget, Unreadable.LeadToAppliance, Unreadable.NameList, Unreadable.NameGroup, Unreadable.HideTables];
+
+    public static void Plant(Draft draft) => 
+        draft.Pick(draft.Chance(8) ? Rare : draft.Network.TransitGateways.Count > 0 && draft.Chance(40) ? OnTransit : Common)(draft);
 }
 
 internal static class RouteFaults
@@ -27,14 +34,14 @@ internal static class RouteFaults
     /// <summary>A route that nobody made.</summary>
     public static void Forget(Draft draft)
     {
-        if (Peered(draft) is { } found)
+        if (Joining(draft) is { } found)
             draft.Put(found.Table.Without(found.Route.Destination));
     }
 
     /// <summary>A narrower route that takes some of the packets.</summary>
     public static void TakeAway(Draft draft)
     {
-        if (Peered(draft) is not { Route.Destination.Cidr: { } block } found)
+        if (Joining(draft) is not { Route.Destination.Cidr: { } block } found)
             return;
         var inside = draft.Network.Subnets.Where(subnet => block.Contains(subnet.Cidr)).Select(subnet => subnet.Cidr).ToList();
         var taken = draft.PartOf(inside.Count > 0 && draft.Chance(80) ? draft.Pick(inside) : block);
@@ -45,13 +52,13 @@ internal static class RouteFaults
     /// <summary>The right destination and the wrong target.</summary>
     public static void SendElsewhere(Draft draft)
     {
-        if (Peered(draft) is { } found)
+        if (Joining(draft) is { } found)
             draft.Put(found.Table.With(found.Route with { Target = Elsewhere(draft) }));
     }
 
     public static void Blacken(Draft draft)
     {
-        if (Peered(draft) is { } found)
+        if (Joining(draft) is { } found)
             draft.Put(found.Table.With(found.Route with { Target = draft.Chance(50) ? RouteTarget.Peering("pcx-gone") : found.Route.Target, IsBlackhole = true }));
     }
 
@@ -82,19 +89,20 @@ internal static class RouteFaults
 
     private static RouteTarget Elsewhere(Draft draft)
     {
-        var peerings = draft.Network.Peerings.Select(peering => RouteTarget.Peering(peering.Id)).Append(RouteTarget.Peering("pcx-unknown")).ToList();
+        var joining = draft.Network.Peerings.Select(peering => RouteTarget.Peering(peering.Id)).Append(RouteTarget.Peering("pcx-unknown"))
+            .Concat(draft.Network.TransitGateways.Select(gateway => RouteTarget.TransitGateway(gateway.Id))).ToList();
         return draft.Below(4) switch
         {
-            0 => draft.Pick(peerings),
+            0 => draft.Pick(joining),
             1 => new RouteTarget(RouteTargetKind.Gateway, "vgw-0a"),
             _ => new RouteTarget(RouteTargetKind.NatGateway, "nat-0a"),
         };
     }
 
-    private static (RouteTable Table, Route Route)? Peered(Draft draft)
+    private static (RouteTable Table, Route Route)? Joining(Draft draft)
     {
         var all = draft.Network.RouteTables.SelectMany(table => table.Routes, (table, route) => (table, route))
-            .Where(found => found.route.Target.Kind == RouteTargetKind.Peering).ToList();
+            .Where(found => found.route.Target.Kind is RouteTargetKind.Peering or RouteTargetKind.TransitGateway).ToList();
         return all.Count > 0 ? draft.Pick(all) : null;
     }
 }
@@ -276,8 +284,112 @@ internal static class LayerFaults
     }
 }
 
+internal static class TransitFaults
+{
+    public static void Detach(Draft draft)
+    {
+        var gone = draft.Pick(Attachments(draft));
+        draft.Network = draft.Network with
+        {
+            TransitGatewayAttachments = draft.Network.TransitGatewayAttachments.Without(gone.Id),
+            TransitGatewayRouteTables = ResourceTable<TransitGatewayRouteTable>.From(draft.Network.TransitGatewayRouteTables.Select(table => table with
+            {
+                // A propagated route goes with its attachment, and a static one drops from then on (Transit Gateways guide, route tables).
+                Routes = table.Routes.Without(route => route.AttachmentId == gone.Id && route.IsPropagated)
+                    .Each(route => route.AttachmentId == gone.Id ? route with { IsBlackhole = true } : route),
+                PropagatingAttachmentIds = table.PropagatingAttachmentIds.Without(id => id == gone.Id),
+            })),
+        };
+    }
+
+    /// <summary>An attachment that is not up.</summary>
+    public static void Hold(Draft draft) =>
+        draft.Put(draft.Pick(Attachments(draft)) with { State = draft.Pick(["pendingAcceptance", "pending", "initiatingRequest", "failed", "modifying", "rollingBack"]) });
+
+    /// <summary>An attachment has no subnet in one of its VPC's zones.</summary>
+    public static void LeaveZone(Draft draft)
+    {
+        var attachment = draft.Pick(Attachments(draft));
+        var left = draft.Pick(attachment.SubnetIds);
+        if (attachment.SubnetIds.Count > 1)
+            draft.Put(attachment with { SubnetIds = attachment.SubnetIds.Without(id => id == left) });
+    }
+
+    public static void Dissociate(Draft draft) => draft.Put(draft.Pick(Attachments(draft)) with { RouteTableId = null });
+
+    public static void ForgetRoute(Draft draft)
+    {
+        if (Routed(draft) is { } found)
+            draft.Put(found.Table with { Routes = found.Table.Routes.Without(route => route == found.Route) });
+    }
+
+    public static void Blacken(Draft draft)
+    {
+        if (Routed(draft) is not { } found)
+            return;
+        var destination = draft.Chance(50) ? found.Route.Destination : draft.PartOf(found.Route.Destination);
+        var kept = draft.Chance(50) ? found.Table.Routes : found.Table.Routes.Without(route => route == found.Route);
+        draft.Put(found.Table with { Routes = kept.With(new TransitGatewayRoute(destination, AttachmentId: null, IsBlackhole: true)) });
+    }
+
+    /// <summary>A narrower route to another attachment.</summary>
+    public static void TakeAway(Draft draft)
+    {
+        if (Routed(draft) is { } found)
+            draft.Put(found.Table with { Routes = found.Table.Routes.With(new TransitGatewayRoute(Narrower(draft, found.Route.Destination), draft.Pick(Attachments(draft)).Id)) });
+    }
+
+    /// <summary>A static route for a block that is learnt.</summary>
+    public static void Override(Draft draft)
+    {
+        if (Routed(draft) is { Route.IsPropagated: true } found)
+            draft.Put(found.Table with { Routes = found.Table.Routes.With(new TransitGatewayRoute(found.Route.Destination, draft.Pick(Attachments(draft)).Id)) });
+    }
+
+    /// <summary>The block of one VPC, routed to where it is wanted from.</summary>
+    public static void SendBack(Draft draft)
+    {
+        if (Routed(draft) is { } found)
+        {
+            draft.Put(found.Table with
+            {
+                Routes = found.Table.Routes.Each(route => route == found.Route ? route with { AttachmentId = draft.Pick(Attachments(draft)).Id, IsPropagated = false } : route),
+                PropagatingAttachmentIds = found.Table.PropagatingAttachmentIds.Without(id => id == found.Route.AttachmentId),
+            });
+        }
+    }
+
+    private static Cidr Narrower(Draft draft, Cidr block)
+    {
+        var inside = draft.Network.Subnets.Where(subnet => block.Contains(subnet.Cidr) && subnet.Cidr != block).Select(subnet => subnet.Cidr).ToList();
+        return inside.Count > 0 && draft.Chance(70) ? draft.Pick(inside) : draft.PartOf(block);
+    }
+
+    private static List<TransitGatewayAttachment> Attachments(Draft draft) => [.. draft.Network.TransitGatewayAttachments];
+
+    private static (TransitGatewayRouteTable Table, TransitGatewayRoute Route)? Routed(Draft draft)
+    {
+        var all = draft.Network.TransitGatewayRouteTables.SelectMany(table => table.Routes, (table, route) => (table, route)).ToList();
+        return all.Count > 0 ? draft.Pick(all) : null;
+    }
+}
+
 internal static class Unreadable
 {
+    /// <summary>A Transit Gateway of another account.</summary>
+    public static void HideTables(Draft draft)
+    {
+        foreach (var gateway in draft.Network.TransitGateways.ToList())
+        {
+            draft.Network = draft.Network with
+            {
+                TransitGateways = draft.Network.TransitGateways.With(gateway with { RoutesAreRead = false }),
+                TransitGatewayRouteTables = ResourceTable<TransitGatewayRouteTable>.Empty,
+            };
+        }
+    }
+
+
     /// <summary>Something on the way was not read.</summary>
     public static void Forget(Draft draft)
     {

@@ -26,9 +26,10 @@ internal static class WorkingNetwork
             AddVpc(draft, $"s{i}", blocks);
         }
 
+        var hub = draft.Network.Vpcs[Draft.Hub];
         foreach (var spoke in draft.Spokes.ToList())
         {
-            Connect(draft, spoke, draft.Network.Vpcs[Draft.Hub]);
+            Connect(draft, spoke, hub, draft.Chance(35) ? WorkingTransit.Attach(draft, spoke) : Peer(draft, spoke, hub));
             AddWorkloadGroup(draft, spoke);
         }
 
@@ -46,7 +47,7 @@ internal static class WorkingNetwork
             draft.Questions.Add(About(draft, spoke.Id, spoke.Id, service));
         }
 
-        foreach (var work in draft.Network.SecurityGroups.Where(group => group.Name == "work" && draft.Chance(25)).ToList())
+        foreach (var work in draft.Network.SecurityGroups.Where(group => group.Name == "work" && WorkingRules.IsPeered(draft, group.VpcId) && draft.Chance(25)).ToList())
         {
             draft.Put(work with
             {
@@ -125,8 +126,29 @@ internal static class WorkingNetwork
         }
     }
 
-    /// <summary>Peers a spoke with the hub, and routes both ways in every table, or in every table that is used.</summary>
-    private static void Connect(Draft draft, Vpc spoke, Vpc hub)
+    /// <summary>Routes between spoke and hub, both ways, in every table, or in every table that is used.</summary>
+    private static void Connect(Draft draft, Vpc spoke, Vpc hub, RouteTarget target)
+    {
+        foreach (var (from, to) in new[] { (spoke, hub), (hub, spoke) })
+        {
+            var tables = draft.Chance(60) ? draft.TablesOf(from.Id) : draft.Network.RouteTablesInUse(from.Id).ToList();
+            foreach (var table in tables)
+            {
+                if (draft.Chance(10))
+                {
+                    var list = new PrefixList { Id = $"pl-{Short(to.Id)}", Name = Short(to.Id), Entries = to.Cidrs.Order().ToValueList() };
+                    draft.Put(list);
+                    draft.Put(table.With(new Route(new RouteDestination(Cidr: null, list.Id), target)));
+                    continue;
+                }
+
+                foreach (var destination in DestinationsIn(draft, to))
+                    draft.Route(table.Id, destination, target);
+            }
+        }
+    }
+
+    private static RouteTarget Peer(Draft draft, Vpc spoke, Vpc hub)
     {
         var peering = new Peering
         {
@@ -136,15 +158,7 @@ internal static class WorkingNetwork
             State = PeeringState.Active,
         };
         draft.Put(peering);
-        foreach (var (from, to) in new[] { (spoke, hub), (hub, spoke) })
-        {
-            var tables = draft.Chance(60) ? draft.TablesOf(from.Id) : draft.Network.RouteTablesInUse(from.Id).ToList();
-            foreach (var table in tables)
-            {
-                foreach (var destination in DestinationsIn(draft, to))
-                    draft.Route(table.Id, destination, RouteTarget.Peering(peering.Id));
-            }
-        }
+        return RouteTarget.Peering(peering.Id);
     }
 
     private static List<Cidr> DestinationsIn(Draft draft, Vpc to) => draft.Below(4) switch

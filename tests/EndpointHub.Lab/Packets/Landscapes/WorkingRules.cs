@@ -21,7 +21,8 @@ internal static class WorkingRules
             {
                 0 => [.. draft.SubnetsOf(spoke.Id).Select(subnet => RulePeer.From(subnet.Cidr))],
                 1 => [.. draft.SubnetsOf(spoke.Id).SelectMany(subnet => Halves(subnet.Cidr)).Select(RulePeer.From)],
-                2 when work is not null => [new RulePeer(GroupId: work.Id)],
+                2 when work is not null && IsPeered(draft, spoke.Id) => [new RulePeer(GroupId: work.Id)],
+                3 when draft.Chance(40) => [new RulePeer(PrefixListId: ListOf(draft, spoke))],
                 3 when draft.Chance(20) => [RulePeer.From(Cidr.Everything)],
                 _ => [.. spoke.Cidrs.Select(RulePeer.From)],
             };
@@ -30,6 +31,9 @@ internal static class WorkingRules
 
         return [.. rules.DistinctBy(rule => (rule.Traffic, rule.Peer))];
     }
+
+    /// <summary>Whether rules may name a spoke's groups; across Transit Gateways they do not count for endpoints.</summary>
+    public static bool IsPeered(Draft draft, string spokeId) => draft.Network.Peerings.Any(peering => peering.Joins(spokeId, Draft.Hub));
 
     /// <summary>What a workload's group lets out.</summary>
     public static ValueList<SecurityRule> LettingOut(Draft draft)
@@ -88,6 +92,13 @@ internal static class WorkingRules
 
     /// <summary>The end of every list of rules: what no rule is about is denied.</summary>
     public static NetworkAclEntry Last(bool egress) => new(32767, egress, Allows: false, Traffic.All, Cidr.Everything);
+
+    private static string ListOf(Draft draft, Vpc vpc)
+    {
+        var list = new PrefixList { Id = $"pl-{WorkingNetwork.Short(vpc.Id)}-clients", Name = "clients", Entries = draft.SubnetsOf(vpc.Id).Select(subnet => subnet.Cidr).Order().ToValueList() };
+        draft.Put(list);
+        return list.Id;
+    }
 
     private static List<Traffic> Ephemeral(Draft draft) => draft.Below(3) switch
     {

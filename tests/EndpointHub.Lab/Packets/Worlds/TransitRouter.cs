@@ -4,17 +4,19 @@ namespace EndpointHub.Lab.Packets.Worlds;
 
 /// <summary>
 /// A Transit Gateway: a link to each attachment's subnets, whose packets are looked up in the table that the attachment is associated with,
-/// and leave in the Availability Zone that they came from where the other attachment has a subnet there.
+/// and leave in the Availability Zone that they came from where the other attachment has a subnet there, else in any (Transit Gateways guide,
+/// Availability Zones).
 /// </summary>
 internal sealed class TransitRouter
 {
     private const int FirstTable = 1000;
     private readonly NetworkSnapshot _network;
+    private readonly int _choice;
     private readonly List<(TransitGatewayAttachment Attachment, string Zone, Way Out)> _ports = [];
 
-    public TransitRouter(NetworkSnapshot network, string id, Wiring wiring, IReadOnlyDictionary<string, VpcRouter> routers)
+    public TransitRouter(NetworkSnapshot network, string id, Wiring wiring, IReadOnlyDictionary<string, VpcRouter> routers, int choice)
     {
-        _network = network;
+        (_network, _choice) = (network, choice);
         foreach (var attachment in network.TransitGatewayAttachments.Where(attachment => attachment.TransitGatewayId == id && Passes(attachment)))
         {
             foreach (var subnet in attachment.SubnetIds.Select(subnetId => network.Subnets.Find(subnetId)).OfType<Subnet>())
@@ -29,6 +31,14 @@ internal sealed class TransitRouter
     }
 
     public Machine Machine { get; } = new();
+
+    /// <summary>How many ways there are to choose what AWS leaves open: the most subnets that an attachment has for packets of a zone that is not its own.</summary>
+    public static int ChoicesIn(NetworkSnapshot network)
+    {
+        var zones = network.TransitGatewayAttachments.Where(Passes)
+            .Select(attachment => attachment.SubnetIds.Select(id => network.Subnets.Find(id)).OfType<Subnet>().Select(Zones.Of).ToHashSet(StringComparer.Ordinal)).ToList();
+        return zones.Where(own => zones.Exists(other => !other.IsSubsetOf(own))).Select(own => own.Count).Append(1).Max();
+    }
 
     public void Finish()
     {
@@ -49,7 +59,7 @@ internal sealed class TransitRouter
     private string WayOf(TransitGatewayRoute route, string zone)
     {
         var ports = _ports.FindAll(port => !route.IsBlackhole && port.Attachment.Id == route.AttachmentId);
-        return ports.Count == 0 ? "blackhole *" : $"* {(ports.Find(port => port.Zone == zone) is { Out: { } near } ? near : ports[0].Out).Hop}";
+        return ports.Count == 0 ? "blackhole *" : $"* {(ports.Find(port => port.Zone == zone) is { Out: { } near } ? near : ports[_choice % ports.Count].Out).Hop}";
     }
 
     private static bool Passes(TransitGatewayAttachment attachment) => attachment.State is "available" or "modifying" or "rollingBack";

@@ -6,7 +6,8 @@ namespace EndpointHub.Lab.Packets.Worlds;
 /// <summary>
 /// A VPC's implicit router: a bridge for each subnet, whose packets are looked up in a table of the subnet's own, and the network ACLs where
 /// packets cross from link to link. What arrives over a peering is for the VPC's own addresses or for nobody (VPC peering guide, no edge to
-/// edge routing); what arrives from a Transit Gateway is routed by its attachment's subnet.
+/// edge routing); what arrives from a Transit Gateway is for the VPC's own addresses too, by the routes of the attachment's subnet: an appliance
+/// that would send the rest on stands in no landscape.
 /// </summary>
 internal sealed class VpcRouter
 {
@@ -28,7 +29,7 @@ internal sealed class VpcRouter
             wiring.Bridge(Machine, BridgeOf(i));
             Machine.Ip($"addr add {GatewayOf(_subnets[i])}/{_subnets[i].Cidr.PrefixLength} dev {BridgeOf(i)}");
             Machine.Ip($"link set {BridgeOf(i)} up");
-            Machine.Ip($"rule add iif {BridgeOf(i)} lookup {FirstTable + i}");
+            Machine.Ip($"rule add iif {BridgeOf(i)} lookup {FirstTable + i} priority 1000");
         }
     }
 
@@ -54,7 +55,8 @@ internal sealed class VpcRouter
     public void AddTransit(TransitPort port)
     {
         _transit.Add(port);
-        Machine.Ip($"rule add iif {port.Way.Link} lookup {FirstTable + _subnets.IndexOf(port.Subnet)}");
+        foreach (var block in _vpc.Cidrs)
+            Machine.Ip($"rule add iif {port.Way.Link} to {block} lookup {FirstTable + _subnets.IndexOf(port.Subnet)} priority 1000");
     }
 
     /// <summary>Writes the tables and ACLs, once every way out is there.</summary>

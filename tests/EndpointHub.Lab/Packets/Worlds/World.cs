@@ -26,12 +26,19 @@ internal sealed class World : IDisposable
     /// <summary>What listens.</summary>
     public IReadOnlyList<Listener> Listeners => _listeners;
 
-    public static World Of(NetworkSnapshot network, IReadOnlyList<Clients> clients)
+    /// <summary>How many worlds a network may be: AWS leaves open through which of its zones packets enter a VPC that is not in theirs.</summary>
+    public static int ChoicesIn(NetworkSnapshot network) => TransitRouter.ChoicesIn(network);
+
+    /// <summary>Makes a world.</summary>
+    /// <param name="network">The network; its addresses are known.</param>
+    /// <param name="clients">Who is in it, at most one host in a subnet.</param>
+    /// <param name="choice">Which of the worlds, from 0.</param>
+    public static World Of(NetworkSnapshot network, IReadOnlyList<Clients> clients, int choice = 0)
     {
         var world = new World();
         try
         {
-            world.Build(network, clients);
+            world.Build(network, clients, choice);
             return world;
         }
         catch
@@ -50,13 +57,13 @@ internal sealed class World : IDisposable
         _machines.ForEach(machine => machine.Dispose());
     }
 
-    private void Build(NetworkSnapshot network, IReadOnlyList<Clients> clients)
+    private void Build(NetworkSnapshot network, IReadOnlyList<Clients> clients, int choice)
     {
         var wiring = new Wiring();
         var routers = network.Vpcs.ToDictionary(vpc => vpc.Id, vpc => new VpcRouter(network, vpc, wiring), StringComparer.Ordinal);
         _machines.AddRange(routers.Values.Select(router => router.Machine));
         AddPeerings(network, wiring, routers);
-        var transit = network.TransitGateways.Select(gateway => new TransitRouter(network, gateway.Id, wiring, routers)).ToList();
+        var transit = network.TransitGateways.Select(gateway => new TransitRouter(network, gateway.Id, wiring, routers, choice)).ToList();
         _machines.AddRange(transit.Select(router => router.Machine));
 
         var serving = new List<(Machine Host, string Id, Ipv4 Address, int Port)>();
