@@ -53,6 +53,12 @@ public sealed record NetworkSnapshot
     /// </summary>
     public ResourceTable<PrivateZone> Zones { get; init; } = ResourceTable<PrivateZone>.Empty;
 
+    /// <summary>The Resolver rules of the VPCs, and those of their Profiles.</summary>
+    public ResourceTable<ResolverRule> ResolverRules { get; init; } = ResourceTable<ResolverRule>.Empty;
+
+    /// <summary>The Route 53 Profiles of the VPCs.</summary>
+    public ResourceTable<DnsProfile> Profiles { get; init; } = ResourceTable<DnsProfile>.Empty;
+
     /// <summary>The endpoint services that were asked for.</summary>
     public ResourceTable<EndpointService> Services { get; init; } = ResourceTable<EndpointService>.Empty;
 

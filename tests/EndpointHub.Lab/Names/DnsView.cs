@@ -11,6 +11,9 @@ namespace EndpointHub.Lab.Names;
 /// <param name="Forwards">Domains that it asks others about.</param>
 internal sealed record DnsView(string Name, string? Client, string? AsksFrom, IReadOnlyList<DnsZone> Zones, IReadOnlyList<DnsForward> Forwards)
 {
+    /// <summary>Whether it has the server ask itself about a domain, below one that is forwarded elsewhere.</summary>
+    public bool Relays => Forwards.Any(forward => forward is { IsOnPremises: false, Domain: not "." });
+
     /// <summary>The zone files, by their paths.</summary>
     public IEnumerable<(string Path, string Text)> Files => Zones.Select(zone => (PathOf(zone), zone.ToFile()));
 

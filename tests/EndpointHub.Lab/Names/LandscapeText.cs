@@ -20,6 +20,14 @@ internal static class LandscapeText
                 text.Append($"    {record.Name} {record.Type} {(record.Alias is { } alias ? $"alias of {alias.DnsName} in {alias.HostedZoneId}" : record.Values)}\n");
         }
 
+        foreach (var rule in network.ResolverRules)
+            text.Append($"  rule {rule.Id} {rule.Kind} {rule.DomainName}. in {string.Join(", ", rule.Vpcs.Select(vpc => $"{vpc.VpcId} {vpc.State}"))}\n");
+        foreach (var profile in network.Profiles)
+        {
+            text.Append($"  profile {profile.Id} in {string.Join(", ", profile.Vpcs.Select(vpc => $"{vpc.VpcId} {vpc.State} at {vpc.Priority}"))}");
+            text.Append($" holds {string.Join(", ", profile.Resources.Select(resource => $"{resource.ResourceId} {resource.State}"))}\n");
+        }
+
         return text.ToString();
     }
 }

@@ -6,11 +6,19 @@ namespace EndpointHub.Lab.Names;
 /// <summary>What a name resolves to, as the analysis has it or as a server said it.</summary>
 internal sealed record NameAnswer(AnswerKind Kind, ValueList<string> Addresses)
 {
-    public static NameAnswer Of(DnsReply reply) => reply switch
+    /// <summary>Reads a server's answer.</summary>
+    /// <param name="reply">What it said.</param>
+    /// <param name="relays">
+    /// Whether the client's view asks the server itself about some domain. Where that domain's zone begins above it, BIND distrusts an answer
+    /// that the name does not exist, for its authority stands outside what was forwarded, and reports a failure.
+    /// </param>
+    public static NameAnswer Of(DnsReply reply, bool relays) => reply switch
     {
+        { Status: "NOERROR", Addresses: [OnPremises.Address] } => new(AnswerKind.Forwarded),
         { Status: "NOERROR", Addresses: [SnapshotViews.PublicAddress] } => new(AnswerKind.Public),
         { Status: "NOERROR", Addresses.Count: > 0 } => new(AnswerKind.Addresses, Ordered(reply.Addresses)),
         { Status: "NOERROR" or "NXDOMAIN" or "REFUSED" } => new(AnswerKind.Nothing),
+        { Status: "SERVFAIL" } when relays => new(AnswerKind.Nothing),
         _ => new(AnswerKind.Failed),
     };
 
@@ -21,6 +29,7 @@ internal sealed record NameAnswer(AnswerKind Kind, ValueList<string> Addresses)
     {
         var findings = path.Hops.Select(hop => hop.Finding).OfType<Finding>().ToList();
         return findings.Exists(finding => finding.Code == FindingCode.VpcDnsDisabled) ? new(AnswerKind.NothingPrivate)
+            : findings is [{ Code: FindingCode.ResolverRuleForwards }] ? new(AnswerKind.Forwarded)
             : findings.Exists(finding => finding.Effect == FindingEffect.Unsettles) ? new(AnswerKind.Undecided)
             : findings.Exists(finding => finding.Code == FindingCode.AnsweredPublicly) ? new(AnswerKind.Public)
             : path.Hops.OfType<RecordHop>().LastOrDefault()?.Answer is not { } answer ? new(AnswerKind.Nothing)
@@ -57,6 +66,9 @@ internal enum AnswerKind
 
     /// <summary>What everybody is answered.</summary>
     Public,
+
+    /// <summary>What the customer's own servers answer.</summary>
+    Forwarded,
 
     /// <summary>Public, or nothing at all: the VPC's DNS is switched off.</summary>
     NothingPrivate,

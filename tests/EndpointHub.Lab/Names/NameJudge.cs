@@ -27,13 +27,15 @@ internal static class NameJudge
         var endpointNames = EndpointAddresses.ByName(network);
         var asked = (from path in paths from name in path.Path.Names select (path.Question, Name: name, Answer: NameAnswer.Of(name, endpointNames))).ToList();
 
-        await using var server = await NamedServer.StartAsync(SnapshotViews.Of(network), onPremises.Port);
+        var views = SnapshotViews.Of(network);
+        await using var server = await NamedServer.StartAsync(views, onPremises.Port);
         var disagreements = new List<string>();
         foreach (var spoke in asked.GroupBy(one => one.Question.SpokeVpcId, StringComparer.Ordinal))
         {
+            var relays = views.Any(view => view.Name == spoke.Key && view.Relays);
             var names = spoke.Select(one => one.Name.Name).Distinct(StringComparer.Ordinal).ToList();
             var replies = await Dig.AskAsync(server.Port, SnapshotViews.ClientOf(network, spoke.Key), names);
-            var said = names.Zip(replies, (name, reply) => (name, NameAnswer.Of(reply))).ToDictionary(StringComparer.Ordinal);
+            var said = names.Zip(replies, (name, reply) => (name, NameAnswer.Of(reply, relays))).ToDictionary(StringComparer.Ordinal);
             disagreements.AddRange(spoke
                 .Where(one => !one.Answer.Allows(said[one.Name.Name]) || !KeepsItsWord(network, one.Question, one.Name, said[one.Name.Name]))
                 .Select(one => $"{spoke.Key} asks for {one.Name.Name}: the analysis has {one.Answer} ({string.Join("; ", one.Name.Hops)}), the server says {said[one.Name.Name]}")

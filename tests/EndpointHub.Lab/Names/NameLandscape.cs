@@ -46,6 +46,12 @@ internal sealed class NameLandscape
         if (Chance(0.2))
             AddEndpoint(_vpcs[0], Any("ssm", "nameless"), isPrivate: false);
 
+        var zones = Enumerable.Range(1, _random.Next(1, 7)).Select(number => NewZone($"Z{number}", NewDomain(), isShared: false)).ToList();
+
+        // Zones that only Profiles bring, under names that VPCs have already.
+        foreach (var (at, twin) in zones.Where(_ => Chance(0.3)).Index().ToList())
+            zones.Add(NewZone($"Z{at}shared", twin.Name, isShared: true));
+        var rules = Enumerable.Range(1, Chance(0.4) ? _random.Next(1, 4) : 0).Select(number => NewRule(number, zones)).DistinctBy(rule => (rule.DomainName, rule.Kind)).ToList();
         return new NetworkSnapshot
         {
             Vpcs = ResourceTable<Vpc>.From(_vpcs),
@@ -53,7 +59,9 @@ internal sealed class NameLandscape
             Endpoints = ResourceTable<Endpoint>.From(_endpoints),
             NetworkInterfaces = ResourceTable<NetworkInterface>.From(_interfaces),
             Services = ResourceTable<EndpointService>.From([asked]),
-            Zones = ResourceTable<PrivateZone>.From(Enumerable.Range(1, _random.Next(1, 7)).Select(NewZone)),
+            Zones = ResourceTable<PrivateZone>.From(zones),
+            ResolverRules = ResourceTable<ResolverRule>.From(rules),
+            Profiles = ResourceTable<DnsProfile>.From(Enumerable.Range(1, Chance(0.4) ? _random.Next(1, 3) : 0).Select(number => NewProfile(number, zones, rules))),
         };
     }
 
@@ -93,19 +101,45 @@ internal sealed class NameLandscape
         });
     }
 
-    private PrivateZone NewZone(int number)
+    private PrivateZone NewZone(string id, string name, bool isShared)
     {
         var zone = new PrivateZone
         {
-            Id = $"Z{number}",
-            Name = NewDomain(),
+            Id = id,
+            Name = name,
             OwnerAccountId = Account,
-            Vpcs = _vpcs.Where(_ => Chance(0.7)).Select(vpc => new ZoneVpc(vpc.Id, Region)).ToValueList(),
+            Vpcs = _vpcs.Where(_ => !isShared && Chance(0.7)).Select(vpc => new ZoneVpc(vpc.Id, Region)).ToValueList(),
         };
         for (var more = _random.Next(0, 7); more > 0; more--)
             zone = With(zone, NewRecord(zone));
         return Chance(0.03) ? zone with { Records = null } : zone;
     }
+
+    private ResolverRule NewRule(int number, List<PrivateZone> zones) => new()
+    {
+        Id = $"rslvr-rr-{number}",
+        DomainName = Chance(0.1) ? "" : Chance(0.3) ? Any(zones).Name : NewName(4),
+        Kind = Any(ResolverRuleKind.Forward, ResolverRuleKind.Forward, ResolverRuleKind.System, ResolverRuleKind.System, ResolverRuleKind.Delegate),
+        OwnerAccountId = Account,
+        TargetAddresses = ValueList.Of(OnPremises.Address),
+        Vpcs = _vpcs.Where(_ => Chance(0.6)).Select(vpc => new ResolverRuleVpc(vpc.Id, NewState())).ToValueList(),
+    };
+
+    private DnsProfile NewProfile(int number, List<PrivateZone> zones, List<ResolverRule> rules) => new()
+    {
+        Id = $"rp-{number}",
+        OwnerAccountId = Account,
+        Vpcs = _vpcs.Where(_ => Chance(0.6)).Select(vpc => new ProfileVpc(vpc.Id, NewState(), Chance(0.8) ? number * 100 : null)).ToValueList(),
+        Resources = new ProfileResource[][]
+        {
+            [.. zones.Where(zone => Chance(zone.Vpcs.Count == 0 ? 0.8 : 0.4)).Select(zone => new ProfileResource(zone.Id, ProfileResourceKind.PrivateZone, NewState()))],
+            [.. rules.Where(_ => Chance(0.4)).Select(rule => new ProfileResource(rule.Id, ProfileResourceKind.ResolverRule, NewState()))],
+            [.. _endpoints.Where(_ => Chance(0.4)).Select(endpoint => new ProfileResource(endpoint.Id, ProfileResourceKind.Endpoint, NewState()))],
+            Chance(0.05) ? [new ProfileResource("Zforeign", ProfileResourceKind.PrivateZone, ResolverState.Complete)] : [],
+        }.SelectMany(resources => resources).ToValueList(),
+    };
+
+    private string NewState() => Chance(0.92) ? ResolverState.Complete : Any(ResolverState.Creating, "FAILED");
 
     private ZoneRecord NewRecord(PrivateZone zone)
     {

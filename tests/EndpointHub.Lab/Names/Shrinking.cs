@@ -26,10 +26,18 @@ internal static class Shrinking
 
     private static IEnumerable<NetworkSnapshot> Smaller(NetworkSnapshot network) =>
     [
-        .. network.Zones.Select(zone => network with { Zones = network.Zones.Without(zone.Id) }),
-        .. network.Endpoints.Select(endpoint => network with { Endpoints = network.Endpoints.Without(endpoint.Id) }),
+        .. network.Zones.Select(zone => Unheld(network, zone.Id) with { Zones = network.Zones.Without(zone.Id) }),
+        .. network.Endpoints.Select(endpoint => Unheld(network, endpoint.Id) with { Endpoints = network.Endpoints.Without(endpoint.Id) }),
         .. network.Vpcs.Select(vpc => Without(network, vpc)),
         .. from zone in network.Zones from change in Smaller(zone) select network with { Zones = network.Zones.With(change) },
+        .. network.ResolverRules.Select(rule => Unheld(network, rule.Id) with { ResolverRules = network.ResolverRules.Without(rule.Id) }),
+        .. network.Profiles.Select(profile => network with { Profiles = network.Profiles.Without(profile.Id) }),
+        .. from rule in network.ResolverRules
+           from vpc in rule.Vpcs
+           select network with { ResolverRules = network.ResolverRules.With(rule with { Vpcs = rule.Vpcs.Without(one => one == vpc) }) },
+        .. from profile in network.Profiles
+           from resource in profile.Resources
+           select network with { Profiles = network.Profiles.With(profile with { Resources = profile.Resources.Without(one => one == resource) }) },
         .. from endpoint in network.Endpoints
            from name in endpoint.PrivateNames
            select network with { Endpoints = network.Endpoints.With(endpoint with { PrivateNames = endpoint.PrivateNames.Without(one => one == name) }) },
@@ -37,6 +45,12 @@ internal static class Shrinking
            from name in service.PrivateDnsNames
            select network with { Services = network.Services.With(service with { PrivateDnsNames = service.PrivateDnsNames.Without(one => one == name) }) },
     ];
+
+    // What a Profile holds and the snapshot lacks counts as unread, which is another landscape.
+    private static NetworkSnapshot Unheld(NetworkSnapshot network, string resourceId) => network with
+    {
+        Profiles = ResourceTable<DnsProfile>.From(network.Profiles.Select(profile => profile with { Resources = profile.Resources.Without(one => one.ResourceId == resourceId) })),
+    };
 
     private static NetworkSnapshot Without(NetworkSnapshot network, Vpc vpc) => network with
     {

@@ -26,17 +26,64 @@ internal static class SnapshotViews
     {
         // Both attributes have to be on for private zones (Route 53 developer guide, considerations for private hosted zones).
         var zones = vpc.EnableDnsHostnames ? ZonesIn(network, vpc).DistinctBy(zone => zone.Name).ToList() : [];
+        var forwards = ForwardsIn(network, vpc, zones).ToList();
         var own = $"127.0.2.{NumberOf(network, vpc.Id)}";
-        yield return new DnsView(vpc.Id, ClientOf(network, vpc.Id), AsksFrom: own, zones, [new DnsForward(".", IsOnPremises: false)]);
+        yield return new DnsView(
+            vpc.Id, ClientOf(network, vpc.Id), AsksFrom: own,
+            [.. zones.Where(zone => !forwards.Exists(forward => forward.Domain == zone.Name))],
+            [.. forwards, .. forwards.Exists(forward => forward.Domain == ".") ? [] : (DnsForward[])[new DnsForward(".", IsOnPremises: false)]]);
         yield return new DnsView($"{vpc.Id}-local", Client: own, AsksFrom: null, [.. zones, .. Public(network)], []);
     }
 
     private static int NumberOf(NetworkSnapshot network, string vpcId) => 1 + network.Vpcs.Select(vpc => vpc.Id).ToList().IndexOf(vpcId);
 
-    /// <summary>The zones of a VPC; of two with one name the first answers.</summary>
-    private static IEnumerable<DnsZone> ZonesIn(NetworkSnapshot network, Vpc vpc) =>
-        network.Zones.Where(zone => zone.Serves(vpc.Id)).Select(zone => Translated(network, zone))
-            .Concat(network.Endpoints.Where(endpoint => endpoint.VpcId == vpc.Id).SelectMany(endpoint => Managed(network, endpoint)));
+    /// <summary>
+    /// What a VPC's rules have asked elsewhere. A forwarding rule goes before a zone of its name (Route 53 developer guide, considerations for
+    /// private hosted zones). A system rule matters below a forwarding one; it leaves the name to the resolver without rules.
+    /// </summary>
+    private static IEnumerable<DnsForward> ForwardsIn(NetworkSnapshot network, Vpc vpc, IReadOnlyList<DnsZone> zones)
+    {
+        var own = network.ResolverRules.Where(rule => rule.Vpcs.Any(one => one.VpcId == vpc.Id && one.State == ResolverState.Complete));
+        var rules = own.Concat(InProfilesOf(network, vpc).Select(id => network.ResolverRules.Find(id)).OfType<ResolverRule>())
+            .Where(rule => rule.Kind != ResolverRuleKind.Delegate).DistinctBy(rule => rule.DomainName).ToList();
+        foreach (var rule in rules)
+        {
+            var domain = rule.DomainName.Length == 0 ? "." : rule.DomainName;
+            if (rule.Kind == ResolverRuleKind.Forward)
+                yield return new DnsForward(domain, IsOnPremises: true);
+            else if (zones.All(zone => zone.Name != domain) && rules.Exists(wider => wider.Kind == ResolverRuleKind.Forward && IsBelow(domain, wider.DomainName)))
+                yield return new DnsForward(domain, IsOnPremises: false);
+        }
+    }
+
+    private static bool IsBelow(string domain, string wider) => wider.Length == 0 ? domain != "." : domain.EndsWith($".{wider}", StringComparison.Ordinal);
+
+    /// <summary>The resources that Profiles bring to a VPC, those of the Profile with the lowest number first.</summary>
+    private static IEnumerable<string> InProfilesOf(NetworkSnapshot network, Vpc vpc) =>
+        from profile in network.Profiles
+        from one in profile.Vpcs
+        where one.VpcId == vpc.Id && one.State == ResolverState.Complete
+        orderby one.Priority ?? int.MaxValue
+        from resource in profile.Resources
+        where resource.State == ResolverState.Complete
+        select resource.ResourceId;
+
+    /// <summary>
+    /// The zones of a VPC; of two with one name the first answers. What the VPC has itself goes before what a Profile brings under the same name
+    /// (Route 53 developer guide, what Route 53 Profiles are).
+    /// </summary>
+    private static IEnumerable<DnsZone> ZonesIn(NetworkSnapshot network, Vpc vpc)
+    {
+        var shared = InProfilesOf(network, vpc).ToList();
+        return
+        [
+            .. network.Zones.Where(zone => zone.Serves(vpc.Id)).Select(zone => Translated(network, zone)),
+            .. network.Endpoints.Where(endpoint => endpoint.VpcId == vpc.Id).SelectMany(endpoint => Managed(network, endpoint)),
+            .. shared.SelectMany(id => network.Zones.Find(id) is { } zone ? [Translated(network, zone)]
+                : network.Endpoints.Find(id) is { } endpoint ? Managed(network, endpoint)
+                : []),
+        ];
+    }
 
     private static DnsZone Translated(NetworkSnapshot network, PrivateZone zone) =>
         new(zone.Name, [.. (zone.Records ?? ValueList<ZoneRecord>.Empty).SelectMany(record => Translated(network, zone, record))]);

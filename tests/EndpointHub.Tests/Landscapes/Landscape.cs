@@ -190,6 +190,33 @@ public static class Landscape
         Zones = network.Zones.With(network.Zones[zoneId].With([record])),
     };
 
+    /// <summary>A Resolver rule, in force in some VPCs unless another state is given.</summary>
+    public static NetworkSnapshot WithRule(
+        this NetworkSnapshot network, string id, ResolverRuleKind kind, string domain, string[] vpcIds, string state = ResolverState.Complete) => network with
+        {
+            ResolverRules = network.ResolverRules.With(new ResolverRule
+            {
+                Id = id,
+                Kind = kind,
+                DomainName = domain,
+                OwnerAccountId = Tokyo.AccountId,
+                TargetAddresses = kind == ResolverRuleKind.Forward ? ValueList.Of("192.168.0.53") : ValueList<string>.Empty,
+                Vpcs = vpcIds.Select(vpcId => new ResolverRuleVpc(vpcId, state)).ToValueList(),
+            }),
+        };
+
+    /// <summary>A Profile of one VPC, whose resources are told apart by their ids.</summary>
+    public static NetworkSnapshot WithProfile(this NetworkSnapshot network, string id, ProfileVpc vpc, params string[] resourceIds) => network with
+    {
+        Profiles = network.Profiles.With(new DnsProfile
+        {
+            Id = id,
+            OwnerAccountId = Tokyo.AccountId,
+            Vpcs = ValueList.Of(vpc),
+            Resources = resourceIds.Select(resourceId => new ProfileResource(resourceId, KindOf(resourceId), ResolverState.Complete)).ToValueList(),
+        }),
+    };
+
     /// <summary>Changes one resource in place.</summary>
     public static NetworkSnapshot Changing(this NetworkSnapshot network, string endpointId, Func<Endpoint, Endpoint> change) =>
         network with { Endpoints = network.Endpoints.With(change(network.Endpoints[endpointId])) };
@@ -233,6 +260,11 @@ public static class Landscape
 
         return network;
     }
+
+    private static ProfileResourceKind KindOf(string resourceId) =>
+        resourceId.StartsWith("rslvr-", StringComparison.Ordinal) ? ProfileResourceKind.ResolverRule
+        : resourceId.StartsWith("vpce-", StringComparison.Ordinal) ? ProfileResourceKind.Endpoint
+        : ProfileResourceKind.PrivateZone;
 
     // The label of the regional name follows the DNS name, not the service name: ecr.dkr is dkr.ecr.
     private static string Label(string service) => string.Join(".", service.Split('.').Reverse());

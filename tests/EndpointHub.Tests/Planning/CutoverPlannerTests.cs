@@ -48,6 +48,15 @@ public sealed class CutoverPlannerTests
     }
 
     [Fact]
+    public void A_name_that_a_resolver_rule_forwards_is_not_moved()
+    {
+        var plan = CutoverPlanner.For(Ready.WithRule("rslvr-rr-1", ResolverRuleKind.Forward, "kms.ap-northeast-1.amazonaws.com", ["vpc-dev"]), Ask.Cutover());
+
+        Assert.Equal(["PathNotProven"], plan.Refusals.Select(problem => problem.Code).Distinct());
+        Assert.Contains(plan.Refusals, problem => problem.ToString().Contains("rslvr-rr-1", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_spoke_without_an_endpoint_of_its_own_is_moved_by_association_alone()
     {
         var before = Ready with { Endpoints = Ready.Endpoints.Without(Own).Without("vpce-dev-kms") };

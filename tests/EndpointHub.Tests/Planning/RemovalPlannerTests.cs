@@ -74,6 +74,10 @@ public sealed class RemovalPlannerTests
     }
 
     [Fact]
+    public void An_endpoint_that_a_profile_brings_to_vpcs_stays() =>
+        Refuses("StillReferredTo", Own, Idle.WithProfile("rp-1", new ProfileVpc("vpc-stg", ResolverState.Complete), Own));
+
+    [Fact]
     public void A_rule_about_the_endpoints_group_is_noted()
     {
         var before = Idle.WithSecurityGroup("sg-app", "vpc-dev", new SecurityRule(Traffic.Tcp(443), new RulePeer(GroupId: "sg-dev-endpoints")));

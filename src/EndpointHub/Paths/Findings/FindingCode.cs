@@ -25,6 +25,18 @@ public enum FindingCode
     [FindingNature(Name, Unsettles)]
     ConflictingDomains,
 
+    /// <summary>A Resolver rule forwards the name to DNS servers of the customer's, and whether these answer with the hub's addresses cannot be seen.</summary>
+    [FindingNature(Name, Unsettles)]
+    ResolverRuleForwards,
+
+    /// <summary>A Resolver rule or a Profile that decides about the name is just coming, changing or going.</summary>
+    [FindingNature(Name, Unsettles)]
+    ResolverChangePending,
+
+    /// <summary>A Profile of the VPC holds a zone, rule or endpoint that could not be read and may decide about the name.</summary>
+    [FindingNature(Name, Unsettles)]
+    ProfileContentUnknown,
+
     /// <summary>No private zone covers the name: the public address answers.</summary>
     [FindingNature(Name, Fails)]
     AnsweredPublicly,

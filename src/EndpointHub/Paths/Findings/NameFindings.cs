@@ -31,6 +31,23 @@ internal static class NameFindings
         $"and {other} both answer for {domain} in {vpcId}; which one does cannot be told.",
         $"aws route53 list-hosted-zones-by-vpc --vpc-id {vpcId} --vpc-region REGION, and disassociate one of them.");
 
+    public static Finding Forwarded(RuleClaim claim, string vpcId, TestedName tested) => new(
+        ResolverRuleForwards, claim.Resource,
+        $"forwards {tested.Name} to {claim.Rule.TargetAddresses}{Via(claim)}; whether these servers answer with the hub's addresses cannot be seen.",
+        Remedies.KeepFromForwarding(claim, vpcId, tested));
+
+    public static Finding Pending(Claim claim, string vpcId, string name) => new(
+        ResolverChangePending, claim.Resource,
+        $"is just being associated with {vpcId}{Via(claim)}, or taken away or changed; who answers for {name} can be told when that is done.",
+        claim.Through is null
+            ? $"aws route53resolver list-resolver-rule-associations --filters Name=VPCId,Values={vpcId} shows when it is COMPLETE; then test again."
+            : $"aws route53profiles list-profile-associations --profile-id {claim.Through.ProfileId} shows when it is COMPLETE; then test again.");
+
+    public static Finding ContentUnknown(UnreadResource unread, string vpcId, string name) => new(
+        ProfileContentUnknown, unread.ProfileId,
+        $"brings {unread.Resource.ResourceId} to {vpcId}, which could not be read and may decide about {name}.",
+        $"Give credentials that may read it: aws route53profiles list-profile-resource-associations --profile-id {unread.ProfileId}");
+
     public static Finding Public(Vpc vpc, string name, PrivateZone? zone) => new(
         AnsweredPublicly, vpc.Id,
         zone is null
@@ -86,4 +103,6 @@ internal static class NameFindings
         AddressesPinned, zone.Id,
         $"holds addresses of {endpoint.Id} for {name}, which change when the endpoint is made anew or gets subnets.",
         $"Write {name} as an alias to {endpoint.RegionalName?.DnsName}.");
+
+    private static string Via(Claim claim) => claim.Through is null ? "" : $" through {claim.Through.ProfileId}";
 }

@@ -11,13 +11,24 @@ internal static class Remedies
     {
         var name = tested.IsUnderWildcard ? DnsName.Wildcard(tested.Name.Substring(tested.Name.IndexOf('.') + 1)) : tested.Name;
 
-        // A name of other characters could end the quoted argument: such a command is not offered for pasting.
-        if (target is null || !(name + target.DnsName).All(letter => letter is >= 'a' and <= 'z' or >= '0' and <= '9' or '.' or '-' or '_' or '*'))
+        if (target is null || !IsPlain(name + target.DnsName))
             return $"Write an alias A record for it in {zone.Id} that points to the hub's endpoint.";
 
         var alias = $$"""{"HostedZoneId":"{{target.HostedZoneId}}","DNSName":"{{target.DnsName}}","EvaluateTargetHealth":false}""";
         var record = $$"""{"Name":"{{name}}","Type":"A","AliasTarget":{{alias}} }""";
         return $$"""aws route53 change-resource-record-sets --hosted-zone-id {{zone.Id}} --change-batch '{"Changes":[{"Action":"CREATE","ResourceRecordSet":{{record}} }]}'""";
+    }
+
+    /// <summary>Has a VPC answer a name itself that a rule forwards: by a system rule for the name, or without the rule where it is for that very name.</summary>
+    public static string KeepFromForwarding(RuleClaim claim, string vpcId, TestedName tested)
+    {
+        var domain = tested.IsUnderWildcard ? tested.Name.Substring(tested.Name.IndexOf('.') + 1) : tested.Name;
+        return DnsName.IsWithin(claim.Rule.DomainName, domain)
+            ? claim.Through is null
+                ? $"aws route53resolver disassociate-resolver-rule --resolver-rule-id {claim.Resource} --vpc-id {vpcId}"
+                : $"Take {claim.Resource} out of {claim.Through.ProfileId}, or have its servers ask the hub's VPC."
+            : !IsPlain(domain) ? $"Associate a SYSTEM rule for the name with {vpcId}."
+            : $"aws route53resolver create-resolver-rule --creator-request-id {domain} --rule-type SYSTEM --domain-name {domain}, and associate it with {vpcId}";
     }
 
     /// <summary>Lets TCP packets through an ACL, ahead of the entry that drops them.</summary>
@@ -49,6 +60,9 @@ internal static class Remedies
         $"aws ec2 authorize-security-group-ingress --group-id {groupId} --protocol tcp --port {port} --cidr {source}");
 
     public static string Connect(string spokeVpcId) => $"Connect-SpokeVpc -VpcId {spokeVpcId} -Hub $hub";
+
+    // A name of other characters could end a quoted argument: such a command is not offered for pasting.
+    private static bool IsPlain(string name) => name.All(letter => letter is >= 'a' and <= 'z' or >= '0' and <= '9' or '.' or '-' or '_' or '*');
 
     // The number after the last that a rule can have (EC2 API reference, CreateNetworkAclEntry).
     private const int NetworkAclEntryLimit = 32767;

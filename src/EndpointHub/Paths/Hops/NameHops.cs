@@ -16,8 +16,35 @@ public sealed record ResolverHop(string Resource, ValueList<string> Servers, Fin
 /// <param name="Finding">What is the matter, or null.</param>
 public sealed record ZoneHop(string Resource, string? ZoneName, Finding? Finding) : PathHop(Resource, Finding)
 {
+    /// <summary>The Profile that brings the zone; null when the VPC has it by itself.</summary>
+    public string? ProfileId { get; init; }
+
     /// <inheritdoc/>
-    public override string Description => ZoneName is null ? "no private zone covers the name" : $"zone {ZoneName} of {Resource} covers the name";
+    public override string Description => ZoneName is null ? "no private zone covers the name"
+        : $"zone {ZoneName} of {Resource}{(ProfileId is null ? "" : $", through {ProfileId},")} covers the name";
+}
+
+/// <summary>A Resolver rule that covers the name.</summary>
+/// <param name="Resource">The rule.</param>
+/// <param name="DomainName">Its domain; empty for every domain.</param>
+/// <param name="Targets">The DNS servers that it forwards to; empty when it leaves the name to the VPC's own resolver.</param>
+/// <param name="Finding">What is the matter, or null.</param>
+public sealed record RuleHop(string Resource, string DomainName, ValueList<string> Targets, Finding? Finding) : PathHop(Resource, Finding)
+{
+    /// <inheritdoc/>
+    public override string Description => Finding is null
+        ? $"{Resource} leaves {DomainName}. to the VPC's resolver"
+        : $"{Resource} forwards {DomainName}. to {Targets}";
+}
+
+/// <summary>A Profile that holds something which was not read.</summary>
+/// <param name="Resource">The Profile.</param>
+/// <param name="ResourceId">What it holds.</param>
+/// <param name="Finding">What is the matter, or null.</param>
+public sealed record ProfileHop(string Resource, string ResourceId, Finding? Finding) : PathHop(Resource, Finding)
+{
+    /// <inheritdoc/>
+    public override string Description => $"{Resource} holds {ResourceId}, which was not read";
 }
 
 /// <summary>The record that answers.</summary>

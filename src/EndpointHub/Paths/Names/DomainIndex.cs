@@ -4,12 +4,13 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.Paths;
 
-/// <summary>Who answers for which domain in which VPC, and which endpoint a name belongs to.</summary>
+/// <summary>Who decides about which domain in which VPC, and which endpoint a name belongs to.</summary>
 internal sealed class DomainIndex
 {
     private static readonly Dictionary<string, Domain> Nothing = [];
 
     private readonly Dictionary<string, Dictionary<string, Domain>> _byVpc = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<UnreadResource>> _unread = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Endpoint> _byRegionalName = new(StringComparer.Ordinal);
     private readonly ILookup<string, string> _recordNamesByTarget;
     private readonly ILookup<string, PrivateZone> _zonesByName;
@@ -21,16 +22,25 @@ internal sealed class DomainIndex
         {
             if (endpoint.RegionalName is { } regional)
                 _byRegionalName[regional.DnsName] = endpoint;
-            if (endpoint is not { PrivateDnsEnabled: true, IsAlive: true })
-                continue;
-            foreach (var name in endpoint.PrivateNames.Select(DnsName.WithoutWildcard).Distinct(StringComparer.Ordinal))
-                DomainIn(endpoint.VpcId, name).Owners.Add(endpoint);
+            Claim(endpoint.VpcId, endpoint, through: null, isSettled: true);
         }
 
         foreach (var zone in snapshot.Zones)
         {
             foreach (var vpc in zone.Vpcs)
-                DomainIn(vpc.VpcId, zone.Name).Zones.Add(zone);
+                Claim(vpc.VpcId, zone, through: null, isSettled: true);
+        }
+
+        foreach (var rule in snapshot.ResolverRules)
+        {
+            foreach (var vpc in rule.Vpcs.Where(vpc => ResolverState.MayDecide(vpc.State)))
+                Claim(vpc.VpcId, rule, through: null, vpc.State == ResolverState.Complete);
+        }
+
+        foreach (var profile in snapshot.Profiles)
+        {
+            foreach (var vpc in profile.Vpcs.Where(vpc => ResolverState.MayDecide(vpc.State)))
+                Claim(snapshot, profile, vpc);
         }
 
         _zonesByName = snapshot.Zones.ToLookup(zone => zone.Name, StringComparer.Ordinal);
@@ -40,20 +50,35 @@ internal sealed class DomainIndex
     }
 
     /// <summary>
-    /// The domain that answers for a name in a VPC: the most specific one, and nothing falls through from it to a wider one
-    /// (Route 53 developer guide, private hosted zone considerations). Null when no private domain covers the name.
+    /// Who decides about a name in a VPC: the most specific domain, be it a rule's or a zone's, and nothing falls through from it to a
+    /// wider one (Route 53 developer guide, how Resolver determines whether the domain name matches any rules; domain names that Resolver
+    /// creates autodefined rules for, of which private zones are some). A system rule leaves the name to the VPC's resolver, which then
+    /// asks its zones as if there were no rules (the same, using rules to control which queries are forwarded).
     /// </summary>
-    public Domain? Covering(string vpcId, string name)
+    public Decision Deciding(string vpcId, string name)
     {
         var domains = _byVpc.TryGetValue(vpcId, out var found) ? found : Nothing;
-        for (var suffix = name; ; suffix = suffix.Substring(suffix.IndexOf('.') + 1))
+        RuleClaim? spared = null;
+        for (string? suffix = name; suffix is not null; suffix = Wider(suffix))
         {
-            if (domains.TryGetValue(suffix, out var domain))
-                return domain;
-            if (suffix.IndexOf('.') < 0)
-                return null;
+            if (!domains.TryGetValue(suffix, out var domain))
+                continue;
+            var claims = domain.Deciding(withRules: spared is null);
+            if (claims.Count == 1 && claims[0] is RuleClaim { IsSettled: true, Rule.Kind: ResolverRuleKind.System } system)
+            {
+                spared = system;
+                claims = domain.Deciding(withRules: false);
+            }
+
+            if (claims.Count > 0)
+                return new Decision(domain.Name, claims, spared);
         }
+
+        return new Decision(Domain: null, [], spared);
     }
+
+    /// <summary>What the Profiles of a VPC hold that was not read, so that nobody can tell which names it decides about.</summary>
+    public IReadOnlyList<UnreadResource> UnreadOf(string vpcId) => _unread.TryGetValue(vpcId, out var unread) ? unread : [];
 
     /// <summary>The endpoint that a vpce name belongs to: its regional name, or one of its zonal names.</summary>
     /// <param name="dnsName">The name.</param>
@@ -88,6 +113,45 @@ internal sealed class DomainIndex
     public ZoneRecords? RecordsOf(PrivateZone zone) =>
         zone.Records is { } records ? _records.GetOrAdd(zone.Id, _ => new ZoneRecords(zone.Name, records)) : null;
 
+    private void Claim(NetworkSnapshot snapshot, DnsProfile profile, ProfileVpc vpc)
+    {
+        var via = new ProfileVia(profile.Id, vpc.Priority);
+        foreach (var resource in profile.Resources.Where(resource => ResolverState.MayDecide(resource.State)))
+        {
+            var isSettled = vpc.State == ResolverState.Complete && resource.State == ResolverState.Complete;
+            if (snapshot.Zones.Find(resource.ResourceId) is { } zone)
+                Claim(vpc.VpcId, zone, via, isSettled);
+            else if (snapshot.ResolverRules.Find(resource.ResourceId) is { } rule)
+                Claim(vpc.VpcId, rule, via, isSettled);
+            else if (snapshot.Endpoints.Find(resource.ResourceId) is { } endpoint)
+                Claim(vpc.VpcId, endpoint, via, isSettled);
+            else if (_unread.TryGetValue(vpc.VpcId, out var unread))
+                unread.Add(new UnreadResource(profile.Id, resource));
+            else
+                _unread.Add(vpc.VpcId, [new UnreadResource(profile.Id, resource)]);
+        }
+    }
+
+    private void Claim(string vpcId, PrivateZone zone, ProfileVia? through, bool isSettled) =>
+        DomainIn(vpcId, zone.Name).Add(new ZoneClaim(zone, through, isSettled));
+
+    private void Claim(string vpcId, ResolverRule rule, ProfileVia? through, bool isSettled)
+    {
+        if (rule.Kind != ResolverRuleKind.Delegate)
+            DomainIn(vpcId, rule.DomainName).Add(new RuleClaim(rule, through, isSettled));
+    }
+
+    private void Claim(string vpcId, Endpoint endpoint, ProfileVia? through, bool isSettled)
+    {
+        if (endpoint is not { PrivateDnsEnabled: true, IsAlive: true })
+            return;
+        foreach (var name in endpoint.PrivateNames.Select(DnsName.WithoutWildcard).Distinct(StringComparer.Ordinal))
+            DomainIn(vpcId, name).Add(new EndpointClaim(endpoint, through, isSettled));
+    }
+
+    // The widest domain of all is the one that rules call "." and that has no letters.
+    private static string? Wider(string name) => name.Length == 0 ? null : name.IndexOf('.') is var dot and >= 0 ? name.Substring(dot + 1) : "";
+
     private Domain DomainIn(string vpcId, string name)
     {
         if (!_byVpc.TryGetValue(vpcId, out var domains))
@@ -98,12 +162,5 @@ internal sealed class DomainIndex
     }
 }
 
-/// <summary>Who answers for one domain in one VPC; AWS lets only one do so.</summary>
-internal sealed record Domain(string Name)
-{
-    /// <summary>The customers' zones.</summary>
-    public List<PrivateZone> Zones { get; } = [];
-
-    /// <summary>The endpoints whose private names make up a managed zone.</summary>
-    public List<Endpoint> Owners { get; } = [];
-}
+/// <summary>Something of a Profile that the snapshot lacks.</summary>
+internal sealed record UnreadResource(string ProfileId, ProfileResource Resource);

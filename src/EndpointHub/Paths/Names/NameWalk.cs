@@ -51,24 +51,24 @@ internal sealed class NameWalk
     {
         for (var links = 0; links < MaxLinks; links++)
         {
-            var domain = _index.Domains.Covering(_vpc.Id, tested.Name);
-            if (domain is null)
+            var decision = _index.Domains.Deciding(_vpc.Id, tested.Name);
+            hops.AddRange(DecisionHops.Before(decision, _index.Domains, _vpc, tested));
+            if (decision.Claims.Count == 0)
             {
                 hops.Add(new ZoneHop(_vpc.Id, ZoneName: null, NameFindings.Public(_vpc, tested.Name, UnassociatedZone(tested))));
                 return null;
             }
 
-            if (domain.Zones.Count + domain.Owners.Count > 1)
+            if (DecisionHops.Open(decision, _vpc, tested) is { } open)
             {
-                var ids = domain.Zones.Select(zone => zone.Id).Concat(domain.Owners.Select(owner => owner.Id)).ToList();
-                hops.Add(new ZoneHop(ids[0], domain.Name, NameFindings.TwoZones(_vpc.Id, domain.Name, ids[0], ids[1])));
+                hops.Add(open);
                 return null;
             }
 
-            if (domain.Owners.Count == 1)
-                return AskManaged(domain.Owners[0], domain.Name, tested, hops);
+            if (decision.Claims[0] is EndpointClaim managed)
+                return AskManaged(managed, decision.Domain!, tested, hops);
 
-            var (endpoint, next) = AskZone(domain.Zones[0], tested, hops);
+            var (endpoint, next) = AskZone((ZoneClaim)decision.Claims[0], tested, hops);
             if (next is null)
                 return endpoint;
 
@@ -82,14 +82,16 @@ internal sealed class NameWalk
     private static RecordHop Endless(string resource, string name) =>
         new(resource, name, Answer: null, NameFindings.TargetUnknown(resource, name, "itself"));
 
-    private Endpoint? AskManaged(Endpoint owner, string domain, TestedName tested, List<PathHop> hops)
+    private Endpoint? AskManaged(EndpointClaim claim, string domain, TestedName tested, List<PathHop> hops)
     {
+        var owner = claim.Owner;
+
         // Each of its names without the wildcard is a zone of its own, so a wildcard of a wider one does not answer here.
         var hasName = owner.PrivateNames.Any(name => Naming.DnsName.WithoutWildcard(name) == domain && Naming.DnsName.Answers(name, tested.Name));
         hops.Add(new ZoneHop(owner.Id, domain, IsWanted(owner) ? null
             : owner.VpcId == _vpc.Id && owner.ServiceName == _question.ServiceName ? NameFindings.StillOn(owner, tested.Name)
             : hasName ? NameFindings.Elsewhere(owner.Id, tested.Name, owner.Id, _question.HubVpcId)
-            : null));
+            : null) { ProfileId = claim.Through?.ProfileId });
         hops.Add(hasName
             ? new RecordHop(owner.Id, tested.Name, owner.RegionalName?.DnsName, Finding: null)
             : new RecordHop(owner.Id, RecordName: null, Answer: null, NameFindings.NotAmongItsNames(owner, tested)));
@@ -97,15 +99,16 @@ internal sealed class NameWalk
     }
 
     /// <summary>What a zone answers: an endpoint, a name to ask next, or neither.</summary>
-    private (Endpoint? Endpoint, string? Next) AskZone(PrivateZone zone, TestedName tested, List<PathHop> hops)
+    private (Endpoint? Endpoint, string? Next) AskZone(ZoneClaim claim, TestedName tested, List<PathHop> hops)
     {
+        var zone = claim.Zone;
         if (_index.Domains.RecordsOf(zone) is not { } known)
         {
-            hops.Add(new ZoneHop(zone.Id, zone.Name, NameFindings.Unreadable(zone, tested.Name)));
+            hops.Add(new ZoneHop(zone.Id, zone.Name, NameFindings.Unreadable(zone, tested.Name)) { ProfileId = claim.Through?.ProfileId });
             return default;
         }
 
-        hops.Add(new ZoneHop(zone.Id, zone.Name, Finding: null));
+        hops.Add(new ZoneHop(zone.Id, zone.Name, Finding: null) { ProfileId = claim.Through?.ProfileId });
         return AskRecords(zone, known, tested, hops, links: 0);
     }
 
@@ -135,9 +138,8 @@ internal sealed class NameWalk
             { Alias: { } alias } when alias.HostedZoneId == zone.Id =>
                 AskRecords(zone, known, new TestedName(Linked(zone, record, alias.DnsName, hops), IsUnderWildcard: false), hops, links + 1),
             { Alias: { } alias } => (AskEndpointName(zone, record, alias.DnsName, tested, hops), null),
-            { Values.Count: > 0 } when _index.Domains.EndpointNamed(CanonicalName(record), out _) is not null =>
-                (AskEndpointName(zone, record, CanonicalName(record), tested, hops), null),
-            { Values.Count: > 0 } when _index.Domains.Covering(_vpc.Id, CanonicalName(record)) is not null =>
+            // A CNAME is one: rules and zones go before AWS's public answer, an endpoint's own name not excepted.
+            { Values.Count: > 0 } when _index.Domains.Deciding(_vpc.Id, CanonicalName(record)).Claims.Count > 0 =>
                 (null, Linked(zone, record, CanonicalName(record), hops)),
             _ => (AskEndpointName(zone, record, CanonicalName(record), tested, hops), null),
         };

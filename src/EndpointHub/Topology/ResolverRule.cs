@@ -1,0 +1,53 @@
+namespace EndpointHub.Topology;
+
+/// <summary>A Route 53 Resolver rule: who is asked about a domain, and all below it, in the VPCs that it is associated with.</summary>
+public sealed record ResolverRule : Resource
+{
+    /// <summary>The domain in lower case without a final dot; empty for <c>.</c>, which is every domain.</summary>
+    public required string DomainName { get; init; }
+
+    /// <summary>What the rule does.</summary>
+    public required ResolverRuleKind Kind { get; init; }
+
+    /// <summary>Who made it: twelve digits, or other words for the rules that Resolver makes itself.</summary>
+    public required string OwnerAccountId { get; init; }
+
+    /// <summary>The DNS servers that a forwarding rule asks, as addresses; empty for other rules.</summary>
+    public ValueList<string> TargetAddresses { get; init; } = ValueList<string>.Empty;
+
+    /// <summary>The VPCs that it is associated with by itself, ordered by id; those that have it from a Profile are not among them.</summary>
+    public ValueList<ResolverRuleVpc> Vpcs { get; init; } = ValueList<ResolverRuleVpc>.Empty;
+}
+
+/// <summary>What a Resolver rule does (Resolver API reference, ResolverRule).</summary>
+public enum ResolverRuleKind
+{
+    /// <summary>Sends questions to the customer's DNS servers.</summary>
+    Forward,
+
+    /// <summary>Leaves questions to the VPC's own resolver where a rule for a wider domain would forward them; the rules that Resolver makes itself do the same.</summary>
+    System,
+
+    /// <summary>Delegates what a private zone's NS records hand on. It matches name servers rather than names, and decides about no domain.</summary>
+    Delegate,
+}
+
+/// <summary>A VPC that a rule is associated with.</summary>
+/// <param name="VpcId">The VPC.</param>
+/// <param name="State">The association's state, one of <see cref="ResolverState"/>.</param>
+public sealed record ResolverRuleVpc(string VpcId, string State);
+
+/// <summary>The words of the life of rules, Profiles and their associations, as the wire has them (Resolver and Profiles API references).</summary>
+public static class ResolverState
+{
+    /// <summary>In force.</summary>
+    public const string Complete = "COMPLETE";
+
+    /// <summary>Coming into force.</summary>
+    public const string Creating = "CREATING";
+
+    /// <summary>Whether something decides about names, or did or will in a moment: it has neither failed nor gone, nor been set aside for another.</summary>
+    /// <param name="state">The state.</param>
+    /// <returns>Whether it does.</returns>
+    public static bool MayDecide(string state) => state is not ("FAILED" or "DELETED" or "OVERRIDDEN");
+}

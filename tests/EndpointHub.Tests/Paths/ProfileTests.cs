@@ -1,0 +1,94 @@
+using EndpointHub.Paths;
+using EndpointHub.Tests.Landscapes;
+using EndpointHub.Topology;
+using static EndpointHub.Tests.Landscapes.Landscape;
+using static EndpointHub.Tests.Paths.WorkingHub;
+
+namespace EndpointHub.Tests.Paths;
+
+/// <summary>What Route 53 Profiles bring to a VPC (Route 53 developer guide, how Route 53 Profile settings are prioritized).</summary>
+public sealed class ProfileTests
+{
+    private const string Profile = "rp-1";
+    private static readonly ProfileVpc InDev = new(Dev, ResolverState.Complete);
+
+    [Fact]
+    public void A_zone_of_a_profile_answers_as_an_associated_one_does()
+    {
+        var path = Test(Unassociated().WithProfile(Profile, InDev, ZoneId(Apex)));
+
+        Assert.Empty(path.Findings);
+        Assert.Contains(path.Names.SelectMany(name => name.Hops), hop => hop is ZoneHop { ProfileId: Profile });
+    }
+
+    [Fact]
+    public void The_vpcs_own_zone_goes_before_a_profiles_of_the_same_name() =>
+        Assert.Empty(CodesOf(Network().WithZone("Z-empty", Apex, "", HubVpc).WithProfile(Profile, InDev, "Z-empty")));
+
+    [Fact]
+    public void A_profiles_more_specific_zone_goes_before_the_vpcs_own() =>
+        Assert.Equal(
+            [FindingCode.WildcardRecordMissing],
+            CodesOf(Network().WithZone("Z-deep", $"{Tokyo.AccountId}.{Apex}", "", HubVpc).WithProfile(Profile, InDev, "Z-deep")));
+
+    [Fact]
+    public void An_endpoint_of_a_profile_brings_its_private_names()
+    {
+        var network = Network() with { Zones = ResourceTable<PrivateZone>.Empty };
+        var shared = network.Changing(DkrEndpoint, endpoint => endpoint with { PrivateDnsEnabled = true, PrivateNames = EndpointNames("ecr.dkr").ToValueList() });
+
+        Assert.Equal([FindingCode.AnsweredPublicly], CodesOf(shared));
+        Assert.Empty(CodesOf(shared.WithProfile(Profile, InDev, DkrEndpoint)));
+    }
+
+    [Fact]
+    public void An_endpoint_with_private_dns_off_brings_none() =>
+        Assert.Equal([FindingCode.AnsweredPublicly], CodesOf((Network() with { Zones = ResourceTable<PrivateZone>.Empty }).WithProfile(Profile, InDev, DkrEndpoint)));
+
+    [Fact]
+    public void A_rule_of_a_profile_forwards()
+    {
+        var path = Test(Network().WithRule("rslvr-rr-1", ResolverRuleKind.Forward, Apex, []).WithProfile(Profile, InDev, "rslvr-rr-1"));
+
+        Assert.All(path.Findings, finding => Assert.Equal(FindingCode.ResolverRuleForwards, finding.Code));
+        Assert.Contains(Profile, path.Findings[0].Remedy, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(100, 200, true)]
+    [InlineData(200, 100, false)]
+    [InlineData(100, null, true)]
+    public void Of_two_profiles_the_lower_number_goes_first(int full, int? empty, bool leads) =>
+        Assert.Equal(leads ? [] : [FindingCode.RecordMissing, FindingCode.WildcardRecordMissing], CodesOf(WithTwo(full, empty)).OrderBy(code => code));
+
+    [Fact]
+    public void Two_profiles_whose_order_is_not_known_leave_it_open() =>
+        Assert.Equal([FindingCode.ConflictingDomains], CodesOf(WithTwo(full: null, empty: null)));
+
+    [Theory]
+    [InlineData("CREATING", new[] { FindingCode.ResolverChangePending })]
+    [InlineData("DELETING", new[] { FindingCode.ResolverChangePending })]
+    [InlineData("FAILED", new[] { FindingCode.AnsweredPublicly })]
+    public void A_profile_that_is_coming_or_going_leaves_it_open_and_a_failed_one_does_nothing(string state, FindingCode[] expected) =>
+        Assert.Equal(expected, CodesOf(Unassociated().WithProfile(Profile, new ProfileVpc(Dev, state), ZoneId(Apex))));
+
+    [Fact]
+    public void An_unread_zone_of_a_profile_leaves_open_what_no_zone_of_the_very_name_settles()
+    {
+        var path = Test(Network().WithProfile(Profile, InDev, "Z-foreign"));
+
+        Assert.Equal(PathVerdict.Reachable, path.Names.Single(name => name.Name == Apex).Verdict);
+        Assert.Equal(PathVerdict.Unknown, path.Names.Single(name => name.Name == $"{Tokyo.AccountId}.{Apex}").Verdict);
+    }
+
+    [Fact]
+    public void An_unread_rule_of_a_profile_leaves_every_name_open() =>
+        Assert.All(Test(Network().WithProfile(Profile, InDev, "rslvr-foreign")).Names, name => Assert.Equal(PathVerdict.Unknown, name.Verdict));
+
+    private static NetworkSnapshot Unassociated() =>
+        Network().ChangingZone(Apex, zone => zone with { Vpcs = zone.Vpcs.Without(vpc => vpc.VpcId == Dev) });
+
+    private static NetworkSnapshot WithTwo(int? full, int? empty) => Unassociated().WithZone("Z-empty", Apex, "", HubVpc)
+        .WithProfile("rp-full", InDev with { Priority = full }, ZoneId(Apex))
+        .WithProfile("rp-empty", InDev with { Priority = empty }, "Z-empty");
+}

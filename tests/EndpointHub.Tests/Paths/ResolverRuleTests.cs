@@ -1,0 +1,103 @@
+using EndpointHub.Paths;
+using EndpointHub.Tests.Landscapes;
+using EndpointHub.Topology;
+using static EndpointHub.Tests.Landscapes.Landscape;
+using static EndpointHub.Tests.Paths.WorkingHub;
+
+namespace EndpointHub.Tests.Paths;
+
+/// <summary>
+/// Resolver rules above private zones (Route 53 developer guide: considerations for private hosted zones; how Resolver determines whether the
+/// domain name matches any rules; using rules to control which queries are forwarded; autodefined rules).
+/// </summary>
+public sealed class ResolverRuleTests
+{
+    private const string Rule = "rslvr-rr-1";
+    private const ResolverRuleKind Forward = ResolverRuleKind.Forward;
+    private const ResolverRuleKind System = ResolverRuleKind.System;
+
+    [Fact]
+    public void A_rule_goes_before_a_zone_of_its_name()
+    {
+        var path = Test(Network().WithRule(Rule, Forward, Apex, [Dev]));
+
+        Assert.Equal(PathVerdict.Unknown, path.Verdict);
+        Assert.All(path.Names.Where(name => name.Name.EndsWith(Apex, StringComparison.Ordinal)), name => Assert.Null(name.VpcEndpointId));
+        Assert.All(path.Findings, finding => Assert.Equal((FindingCode.ResolverRuleForwards, Rule), (finding.Code, finding.Resource)));
+        Assert.Contains("192.168.0.53", path.Findings[0].Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("com")]
+    [InlineData($"{Region}.amazonaws.com")]
+    public void A_rule_for_a_wider_domain_leaves_zones_alone(string domain) =>
+        Assert.Empty(CodesOf(Network().WithRule(Rule, Forward, domain, [Dev])));
+
+    [Fact]
+    public void A_rule_for_everything_forwards_what_no_zone_covers() =>
+        Assert.Equal(
+            [FindingCode.ResolverRuleForwards],
+            CodesOf((Network() with { Zones = Network().Zones.Without(ZoneId(Apex)) }).WithRule(Rule, Forward, "", [Dev])));
+
+    [Fact]
+    public void A_narrower_rule_forwards_only_what_is_below_it()
+    {
+        var path = Test(Network().WithRule(Rule, Forward, $"{Tokyo.AccountId}.{Apex}", [Dev]));
+
+        Assert.Equal([$"{Tokyo.AccountId}.{Apex}"], path.Names.Where(name => name.Verdict == PathVerdict.Unknown).Select(name => name.Name));
+    }
+
+    [Fact]
+    public void A_rule_of_another_vpc_does_nothing_here() =>
+        Assert.Empty(CodesOf(Network().WithRule(Rule, Forward, Apex, [HubVpc])));
+
+    [Theory]
+    [InlineData("FAILED")]
+    [InlineData("OVERRIDDEN")]
+    public void A_rule_that_is_not_in_force_does_nothing(string state) =>
+        Assert.Empty(CodesOf(Network().WithRule(Rule, Forward, Apex, [Dev], state)));
+
+    [Fact]
+    public void A_delegation_rule_matches_no_names() =>
+        Assert.Empty(CodesOf(Network().WithRule(Rule, ResolverRuleKind.Delegate, Apex, [Dev])));
+
+    [Fact]
+    public void A_system_rule_gives_a_name_back_to_the_zones_even_to_one_that_lies_above_what_is_forwarded()
+    {
+        var network = Network().WithRule(Rule, Forward, Apex, [Dev]);
+
+        var given = network.WithRule("rslvr-rr-2", System, $"{Tokyo.AccountId}.{Apex}", [Dev]);
+
+        Assert.Equal([Apex], Test(given).Names.Where(name => name.Verdict == PathVerdict.Unknown).Select(name => name.Name));
+        Assert.Contains(Test(given).Names.SelectMany(name => name.Hops), hop => hop is RuleHop { Resource: "rslvr-rr-2", Finding: null });
+    }
+
+    [Fact]
+    public void A_system_rule_without_a_zone_leaves_the_name_public() =>
+        Assert.Equal(
+            [FindingCode.AnsweredPublicly],
+            CodesOf((Network() with { Zones = Network().Zones.Without(ZoneId(Apex)) })
+                .WithRule(Rule, Forward, "amazonaws.com", [Dev]).WithRule("rslvr-rr-2", System, Apex, [Dev])));
+
+    [Fact]
+    public void A_cname_to_the_endpoints_own_name_is_asked_like_any_name()
+    {
+        var target = $"{Network().Endpoints[DkrEndpoint].RegionalName!.DnsName}.";
+        var network = Network().WithoutRecord(ZoneId(Apex), $"*.{Apex}")
+            .WithRecord(ZoneId(Apex), new ZoneRecord($"*.{Apex}", "CNAME", Alias: null, ValueList.Of(target)));
+
+        Assert.Empty(CodesOf(network));
+        Assert.Equal([FindingCode.ResolverRuleForwards], CodesOf(network.WithRule(Rule, Forward, "vpce.amazonaws.com", [Dev])));
+    }
+
+    [Theory]
+    [InlineData(Apex, $"aws route53resolver disassociate-resolver-rule --resolver-rule-id {Rule} --vpc-id {Dev}")]
+    [InlineData("amazonaws.com", $"aws route53resolver create-resolver-rule --creator-request-id {Apex} --rule-type SYSTEM --domain-name {Apex}, and associate it with {Dev}")]
+    public void A_rule_for_the_very_name_is_taken_away_and_a_wider_one_is_overridden(string domain, string remedy)
+    {
+        var network = Network() with { Zones = Network().Zones.Without(ZoneId(Apex)) };
+
+        Assert.All(Test(network.WithRule(Rule, Forward, domain, [Dev])).Findings, finding => Assert.Equal(remedy, finding.Remedy));
+    }
+}
