@@ -1,3 +1,4 @@
+using EndpointHub.Aws.Reading;
 using EndpointHub.Paths;
 using EndpointHub.Planning;
 using EndpointHub.Topology;
@@ -16,35 +17,81 @@ public sealed class TestPath : Operation<TestPathRequest>
         var foretold = SpokeWork.Foretold(tasks);
         var read = await context.ReadAsync(SpokeWork.Scope(tasks), cancellationToken);
         var takenAt = context.Access.Clock.GetUtcNow();
-        var network = new PathIndex(Rehearsal.After(read, foretold));
+        var now = Rehearsal.After(read, foretold);
+        var index = new PathIndex(now);
         foreach (var task in tasks)
-            Judge(task, network, takenAt, context);
+        {
+            var clients = await ClientsAsync(task, now, context, cancellationToken);
+            if ((Missing(task, now) ?? clients.Doubt) is { } problem)
+            {
+                context.Operator.Fail(problem, task.Request.Record);
+                continue;
+            }
+
+            var services = Services(task, now);
+            var job = task.Request.IsPlanned ? WholeJob.For(now, task, services) : null;
+            foreach (var refusal in job?.Refusals ?? [])
+                context.Operator.Fail(refusal, task.Request.Record);
+            if (job is { Refusals.Count: > 0 })
+                continue;
+
+            var isProjected = task.IsProjected || job is not null;
+            var network = job is null ? index : new PathIndex(job.Now);
+            foreach (var service in services)
+            {
+                context.Operator.Emit(PathAnalyzer.Analyze(network, Question(task, service, clients)) with
+                {
+                    HubName = task.Hub.Name,
+                    ProfileName = context.ProfileName,
+                    TakenAt = takenAt,
+                    IsProjected = isProjected,
+                    Steps = task.StepsTo(job?.Steps ?? [], isProjected),
+                });
+            }
+        }
     }
 
-    private static void Judge(SpokeTask<TestPathRequest> task, PathIndex network, DateTimeOffset takenAt, OperationContext context)
-    {
-        var now = network.Snapshot;
-        var offered = now.EndpointsOf(task.Hub.VpcId).Where(endpoint => endpoint.IsOf(task.Hub.Name)).Select(endpoint => endpoint.ServiceName).ToList();
-        var missing = now.Vpcs.Find(task.Spoke.VpcId) is null ? Problems.VpcNotFound(task.Spoke.VpcId, task.Spoke.Location)
-            : now.Vpcs.Find(task.Hub.VpcId) is null || offered.Count == 0 ? Problems.HubNotFound(task.Hub.Name, task.Hub.Location)
-            : null;
-        if (missing is not null)
-        {
-            context.Operator.Fail(missing, task.Request.Record);
-            return;
-        }
+    private static Problem? Missing(SpokeTask<TestPathRequest> task, NetworkSnapshot now) =>
+        now.Vpcs.Find(task.Spoke.VpcId) is null ? Problems.VpcNotFound(task.Spoke.VpcId, task.Spoke.Location)
+        : now.Vpcs.Find(task.Hub.VpcId) is null || !Offered(task, now).Any() ? Problems.HubNotFound(task.Hub.Name, task.Hub.Location)
+        : null;
 
-        IEnumerable<string> services = task.Request.Services.Count > 0 ? task.FullNames(task.Request.Services, now) : offered;
-        foreach (var service in services.Distinct(StringComparer.Ordinal).OrderBy(service => service, StringComparer.Ordinal))
-        {
-            context.Operator.Emit(PathAnalyzer.Analyze(network, new PathQuestion(task.Spoke.VpcId, task.Hub.VpcId, service)) with
-            {
-                HubName = task.Hub.Name,
-                ProfileName = context.ProfileName,
-                TakenAt = takenAt,
-                IsProjected = task.IsProjected,
-                Steps = task.StepsTo([], task.IsProjected),
-            });
-        }
+    private static IEnumerable<string> Offered(SpokeTask<TestPathRequest> task, NetworkSnapshot now) =>
+        now.EndpointsOf(task.Hub.VpcId).Where(endpoint => endpoint.IsOf(task.Hub.Name)).Select(endpoint => endpoint.ServiceName);
+
+    private static ValueList<string> Services(SpokeTask<TestPathRequest> task, NetworkSnapshot now) =>
+        (task.Request.Services.Count > 0 ? task.FullNames(task.Request.Services, now) : Offered(task, now))
+        .Distinct(StringComparer.Ordinal).OrderBy(service => service, StringComparer.Ordinal).ToValueList();
+
+    private static PathQuestion Question(SpokeTask<TestPathRequest> task, string service, Clients clients) => new(task.Spoke.VpcId, task.Hub.VpcId, service)
+    {
+        WorkloadSecurityGroupIds = clients.GroupIds,
+        ClientSubnetIds = clients.SubnetIds,
+        OtherPolicies = task.Request.Policies,
+    };
+
+    /// <summary>Which clients a record is about: all of the spoke, those with some groups, or one interface.</summary>
+    private static async Task<Clients> ClientsAsync(
+        SpokeTask<TestPathRequest> task, NetworkSnapshot now, OperationContext context, CancellationToken cancellationToken)
+    {
+        var groups = task.Request.WorkloadSecurityGroupIds;
+        if (groups.FirstOrDefault(id => now.SecurityGroups.Find(id)?.VpcId != task.Spoke.VpcId) is { } foreign)
+            return new Clients(Problems.WorkloadGroupNotInSpoke(foreign, task.Spoke.VpcId));
+        if (task.Request.WorkloadNetworkInterfaceId is not { } interfaceId)
+            return new Clients(Doubt: null) { GroupIds = groups };
+
+        var found = await NetworkInterfaceReader.FindAsync(context.Access.At(task.Spoke.Location), ValueList.Of(interfaceId), cancellationToken);
+        return found.FirstOrDefault(card => now.Subnets.Find(card.SubnetId)?.VpcId == task.Spoke.VpcId) is { } nic
+            ? new Clients(Doubt: null) { GroupIds = nic.SecurityGroupIds.Concat(groups).Distinct(StringComparer.Ordinal).ToValueList(), SubnetIds = ValueList.Of(nic.SubnetId) }
+            : new Clients(Problems.InterfaceNotInSpoke(interfaceId, task.Spoke.VpcId));
+    }
+
+    /// <summary>The clients whose way is judged.</summary>
+    /// <param name="Doubt">Why there are none such in the spoke; null when there are.</param>
+    private sealed record Clients(Problem? Doubt)
+    {
+        public ValueList<string> GroupIds { get; init; } = ValueList<string>.Empty;
+
+        public ValueList<string> SubnetIds { get; init; } = ValueList<string>.Empty;
     }
 }

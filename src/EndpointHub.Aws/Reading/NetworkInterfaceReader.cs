@@ -8,10 +8,14 @@ namespace EndpointHub.Aws.Reading;
 /// </summary>
 internal static class NetworkInterfaceReader
 {
-    public static async Task<IEnumerable<NetworkInterface>> ReadAsync(Apis apis, IEnumerable<Endpoint> endpoints, CancellationToken cancellationToken) =>
+    public static Task<IEnumerable<NetworkInterface>> ReadAsync(Apis apis, IEnumerable<Endpoint> endpoints, CancellationToken cancellationToken) =>
+        FindAsync(apis, endpoints.SelectMany(endpoint => endpoint.NetworkInterfaceIds), cancellationToken);
+
+    /// <summary>Interfaces of any kind, by their ids; what is not there is left out.</summary>
+    public static async Task<IEnumerable<NetworkInterface>> FindAsync(Apis apis, IEnumerable<string> interfaceIds, CancellationToken cancellationToken) =>
         (await Wire.ReadAsync(
             "network-interface-id",
-            endpoints.SelectMany(endpoint => endpoint.NetworkInterfaceIds),
+            interfaceIds,
             filters => apis.Ec2.Paginators.DescribeNetworkInterfaces(new() { Filters = filters }).NetworkInterfaces,
             cancellationToken))
         .Select(Map);

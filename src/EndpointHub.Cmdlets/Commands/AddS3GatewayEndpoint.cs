@@ -56,7 +56,7 @@ public sealed class AddS3GatewayEndpoint : OperationCmdlet<AddS3GatewayRequest>
     {
         Record = spoke.Record,
         Spoke = spoke.Spoke,
-        RouteTableIds = Checked("rtb", RouteTableId).ToValueList(),
+        RouteTableIds = Narrowing("rtb", RouteTableId),
         IsNarrow = NarrowPolicy,
         BucketNames = BucketName.ToValueList(),
     });

@@ -49,7 +49,7 @@ public sealed class ConnectSpokeVpc : OperationCmdlet<ConnectSpokeRequest>
         Record = id,
         Spoke = SpokeReference.To(id) with { AccountId = AccountId },
         Hub = Hub!.Reference,
-        RouteTableIds = Checked("rtb", RouteTableId).ToValueList(),
-        SourceSecurityGroupIds = Checked("sg", SourceSecurityGroupId).ToValueList(),
+        RouteTableIds = Narrowing("rtb", RouteTableId),
+        SourceSecurityGroupIds = Narrowing("sg", SourceSecurityGroupId),
     });
 }

@@ -87,12 +87,12 @@ public sealed class NewEndpointHub : OperationCmdlet<NewHubRequest>
 
     private protected override Operation<NewHubRequest> Operation => new NewHub();
 
-    private protected override IEnumerable<NewHubRequest> Requests() => Checked("vpc", VpcId).Select(id => new NewHubRequest
+    private protected override IEnumerable<NewHubRequest> Requests() => Checked("vpc", VpcId).Where(_ => Checked("subnet", SubnetId).Count() == SubnetId.Length).Select(id => new NewHubRequest
     {
         Record = id,
         Name = Name,
         VpcId = id,
-        SubnetIds = Checked("subnet", SubnetId).ToValueList(),
+        SubnetIds = SubnetId.ToValueList(),
         SubnetCidrs = SubnetCidr.ToValueList(),
         AvailabilityZones = AvailabilityZone.ToValueList(),
         Services = Service.ToValueList(),
@@ -106,7 +106,7 @@ public sealed class NewEndpointHub : OperationCmdlet<NewHubRequest>
             ParameterStore = ParameterStore,
             KmsKey = KmsKey,
         },
-        SecurityGroupIds = Checked("sg", SecurityGroupId).ToValueList(),
+        SecurityGroupIds = Narrowing("sg", SecurityGroupId),
         PolicyDocument = PolicyDocument,
     });
 }

@@ -45,7 +45,7 @@ public sealed class RemoveSpokeEndpoint : SpokeCmdlet<RemoveSpokeEndpointRequest
             Record = spoke.Record,
             Spoke = spoke.Spoke,
             Services = Service.ToValueList(),
-            VpcEndpointIds = Checked("vpce", VpcEndpointId).ToValueList(),
+            VpcEndpointIds = Narrowing("vpce", VpcEndpointId),
             Force = Force,
         });
 }

@@ -75,6 +75,24 @@ public abstract class AwsCmdlet : AsyncCmdlet
         }
     }
 
+    /// <summary>Ids that narrow what a record asks for. One that cannot be an id ends the command even where records come down a pipeline: without it each
+    /// record would ask for more than was said.</summary>
+    /// <param name="kind">AWS's prefix, for example <c>rtb</c>.</param>
+    /// <param name="ids">The ids as they were bound.</param>
+    private protected ValueList<string> Narrowing(string kind, IEnumerable<string> ids)
+    {
+        var given = ids.ToValueList();
+        foreach (var id in given)
+        {
+            if (ResourceIds.Find(kind, id) is { } flaw)
+            {
+                ThrowTerminatingError(Errors.From(flaw, id));
+            }
+        }
+
+        return given;
+    }
+
     /// <summary>Whether there is nothing wrong with a record. A bad argument ends the command; a bad record is reported and the next one is taken.</summary>
     /// <param name="flaw">What is wrong, or null.</param>
     /// <param name="record">The record.</param>

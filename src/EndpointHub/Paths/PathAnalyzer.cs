@@ -34,7 +34,7 @@ public static class PathAnalyzer
         var names = TestedNames.In(index.ZonesOf(question.ServiceName, hub.Id), spoke.Location.AccountId).Select(walk.Follow).ToValueList();
         var judged = Judged(offered, names);
         var packets = new PacketWalk(index, question);
-        var subnets = index.SubnetsOf(spoke.Id).Select(subnet => packets.From(subnet, judged)).ToValueList();
+        var subnets = index.ClientSubnets(question).Select(subnet => packets.From(subnet, judged)).ToValueList();
 
         var findings = Findings(question, names, judged, subnets, PathAdvice.On(index, question, judged));
         return new EndpointPath

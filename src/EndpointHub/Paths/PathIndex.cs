@@ -51,6 +51,11 @@ public sealed class PathIndex
 
     internal IEnumerable<Subnet> SubnetsOf(string vpcId) => _subnetsByVpc[vpcId];
 
+    /// <summary>The subnets of the spoke that a question is about.</summary>
+    internal IEnumerable<Subnet> ClientSubnets(PathQuestion question) => question.ClientSubnetIds.Count == 0
+        ? SubnetsOf(question.SpokeVpcId)
+        : SubnetsOf(question.SpokeVpcId).Where(subnet => question.ClientSubnetIds.Contains(subnet.Id));
+
     internal RouteTable? RouteTableOf(Subnet subnet) => Find(_tableBySubnet, subnet.Id) ?? Find(_mainTableByVpc, subnet.VpcId);
 
     internal NetworkAcl? NetworkAclOf(Subnet subnet) => Find(_aclBySubnet, subnet.Id) ?? Find(_defaultAclByVpc, subnet.VpcId);

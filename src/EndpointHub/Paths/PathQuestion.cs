@@ -9,6 +9,9 @@ public sealed record PathQuestion(string SpokeVpcId, string HubVpcId, string Ser
     /// <summary>The security groups of the clients; empty when they are not known, and then their egress is not judged.</summary>
     public ValueList<string> WorkloadSecurityGroupIds { get; init; } = ValueList<string>.Empty;
 
+    /// <summary>The subnets that the clients stand in; empty means every one of the spoke.</summary>
+    public ValueList<string> ClientSubnetIds { get; init; } = ValueList<string>.Empty;
+
     /// <summary>
     /// Whether the way to image layers in S3 is judged too, where the service is ECR. It never leads through the hub, so moving a name
     /// changes nothing about it.

@@ -92,6 +92,15 @@ public static class Problems
         $"cannot take what is given as its endpoints' policy: {reason}",
         "Give -PolicyDocument a JSON policy with a Statement, or the path of a file that holds one.");
 
+    /// <summary>What was handed in to be searched for the spoke's ids is not a policy.</summary>
+    /// <param name="name">What it is known by.</param>
+    /// <param name="reason">Why not.</param>
+    /// <returns>The problem.</returns>
+    public static Problem MalformedOtherPolicy(string name, string reason) => new(
+        nameof(MalformedOtherPolicy), InvalidArgument, name,
+        $"is not a policy: {reason}",
+        "Give -PolicyDocument JSON policies with a Statement, the paths of files that hold one, or such objects.");
+
     /// <summary>A Fargate platform version was given for workloads without Fargate.</summary>
     /// <param name="version">The version.</param>
     /// <returns>The problem.</returns>
@@ -134,6 +143,24 @@ public static class Problems
         nameof(SourceGroupNotInSpoke), InvalidArgument, groupId,
         $"is not a security group of {vpcId}, whose members the hub shall let in.",
         $"Choose among the security groups of {vpcId}, or leave -SourceSecurityGroupId out to let in the whole VPC.");
+
+    /// <summary>A security group that clients are said to have is not the spoke's.</summary>
+    /// <param name="groupId">The group.</param>
+    /// <param name="vpcId">The spoke.</param>
+    /// <returns>The problem.</returns>
+    public static Problem WorkloadGroupNotInSpoke(string groupId, string vpcId) => new(
+        nameof(WorkloadGroupNotInSpoke), InvalidArgument, groupId,
+        $"is not a security group of {vpcId}, whose clients' way is tested.",
+        $"Choose among the security groups of {vpcId}, or leave -WorkloadSecurityGroupId out: what lets clients out is not judged then.");
+
+    /// <summary>A network interface that a client is said to have is not in the spoke.</summary>
+    /// <param name="networkInterfaceId">The interface.</param>
+    /// <param name="vpcId">The spoke.</param>
+    /// <returns>The problem.</returns>
+    public static Problem InterfaceNotInSpoke(string networkInterfaceId, string vpcId) => new(
+        nameof(InterfaceNotInSpoke), InvalidArgument, networkInterfaceId,
+        $"is not a network interface in {vpcId}, whose clients' way is tested.",
+        $"aws ec2 describe-network-interfaces --filters Name=vpc-id,Values={vpcId}");
 
     /// <summary>A security group would be referred to from another region.</summary>
     /// <param name="groupId">The group.</param>

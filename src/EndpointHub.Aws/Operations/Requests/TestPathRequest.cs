@@ -1,3 +1,5 @@
+using EndpointHub.Paths;
+
 namespace EndpointHub.Aws.Operations;
 
 /// <summary>The way from a spoke to a hub's endpoints shall be judged (Test-EndpointPath).</summary>
@@ -11,4 +13,21 @@ public sealed record TestPathRequest : OperationRequest
 
     /// <summary>The services, by their short or full names; empty means all that the hub has.</summary>
     public ValueList<string> Services { get; init; } = ValueList<string>.Empty;
+
+    /// <summary>Whether the network is judged as the whole job would leave it: connected, with zones, and cut over.</summary>
+    public bool IsPlanned { get; init; }
+
+    /// <summary>The clients' security groups; empty when they are not known, and then what lets clients out is not judged.</summary>
+    public ValueList<string> WorkloadSecurityGroupIds { get; init; } = ValueList<string>.Empty;
+
+    /// <summary>A client's network interface, whose groups and subnet are judged; null for clients in every subnet.</summary>
+    public string? WorkloadNetworkInterfaceId { get; init; }
+
+    /// <summary>Policies of roles, buckets or keys, to be searched for what names the spoke.</summary>
+    public ValueList<NamedPolicy> Policies { get; init; } = ValueList<NamedPolicy>.Empty;
+
+    /// <inheritdoc/>
+    public override Problem? Flaw() => Policies
+        .Select(policy => PolicyDocument.Flaw(policy.Document) is { } reason ? Problems.MalformedOtherPolicy(policy.Name, reason) : null)
+        .FirstOrDefault(problem => problem is not null);
 }

@@ -10,7 +10,7 @@ internal static class PathAdvice
         var spoke = index.Snapshot.Vpcs[question.SpokeVpcId];
         foreach (var endpoint in judged.Where(endpoint => endpoint.VpcId != spoke.Id))
         {
-            foreach (var finding in Company(index, spoke, endpoint).Concat(Zones(index, spoke, endpoint)).Concat(Policies(index, question, endpoint)))
+            foreach (var finding in Company(index, spoke, endpoint).Concat(Zones(index, question, endpoint)).Concat(Policies(index, question, endpoint)))
                 yield return finding;
         }
     }
@@ -21,10 +21,10 @@ internal static class PathAdvice
         where !index.EndpointsOf(endpoint.VpcId, companion).Concat(index.EndpointsOf(spoke.Id, companion)).Any(present => present.IsAlive)
         select AdviceFindings.Alone(endpoint, companion);
 
-    private static IEnumerable<Finding> Zones(PathIndex index, Vpc spoke, Endpoint endpoint)
+    private static IEnumerable<Finding> Zones(PathIndex index, PathQuestion question, Endpoint endpoint)
     {
         var own = endpoint.SubnetIds.Select(id => index.Snapshot.Subnets.Find(id)).OfType<Subnet>().ToList();
-        var clients = index.SubnetsOf(spoke.Id).ToList();
+        var clients = index.ClientSubnets(question).ToList();
         if (own.Count == 0)
             yield break;
 

@@ -27,6 +27,22 @@ public sealed class PolicyDocument
         return new PolicyDocument(statements.ConvertAll(item => PolicyStatement.From(item, readsVariables)));
     }
 
+    /// <summary>What keeps a text from being a policy.</summary>
+    /// <param name="json">The text.</param>
+    /// <returns>The reason as a sentence, or null for a policy.</returns>
+    public static string? Flaw(string json)
+    {
+        try
+        {
+            Parse(json);
+            return null;
+        }
+        catch (FormatException wrong)
+        {
+            return wrong.Message;
+        }
+    }
+
     /// <summary>Decides about a call.</summary>
     /// <param name="request">The call.</param>
     /// <returns>The decision.</returns>

@@ -22,21 +22,9 @@ public static class PolicyText
     /// <summary>What keeps a text from being an endpoint's policy.</summary>
     /// <param name="document">The text.</param>
     /// <returns>The reason as a sentence, or null for a policy.</returns>
-    public static string? Flaw(string document)
-    {
-        if (document.Length > LongestDocument)
-            return FormattableString.Invariant($"it has {document.Length} characters, and AWS takes {LongestDocument}.");
-
-        try
-        {
-            PolicyDocument.Parse(document);
-            return null;
-        }
-        catch (FormatException wrong)
-        {
-            return wrong.Message;
-        }
-    }
+    public static string? Flaw(string document) => document.Length > LongestDocument
+        ? FormattableString.Invariant($"it has {document.Length} characters, and AWS takes {LongestDocument}.")
+        : PolicyDocument.Flaw(document);
 
     /// <summary>A document, unless it allows everything.</summary>
     /// <param name="document">The document, or null.</param>

@@ -1,0 +1,59 @@
+using EndpointHub.Planning;
+using EndpointHub.Planning.Intents;
+using EndpointHub.Planning.Planners;
+using EndpointHub.Topology;
+
+namespace EndpointHub.Aws.Operations;
+
+/// <summary>What is left to do until a spoke's names lead to its hub: connection, zones and cut-over, as their commands would plan them one after the other.</summary>
+internal sealed class WholeJob
+{
+    private readonly List<Step> _steps = [];
+    private readonly List<Problem> _refusals = [];
+
+    private WholeJob(NetworkSnapshot now) => Now = now;
+
+    /// <summary>The network as the job would leave it.</summary>
+    public NetworkSnapshot Now { get; private set; }
+
+    /// <summary>The job's steps.</summary>
+    public IReadOnlyList<Step> Steps => _steps;
+
+    /// <summary>Why the job would come to a halt; none for one that would not.</summary>
+    public IReadOnlyList<Problem> Refusals => _refusals;
+
+    /// <summary>Plans the job. Whether it would pass the path test is left to the test: that is what is asked.</summary>
+    /// <param name="now">The network.</param>
+    /// <param name="task">The spoke and its hub.</param>
+    /// <param name="serviceNames">The full service names.</param>
+    /// <returns>The plan.</returns>
+    public static WholeJob For<TRequest>(NetworkSnapshot now, SpokeTask<TRequest> task, ValueList<string> serviceNames)
+        where TRequest : OperationRequest
+    {
+        var job = new WholeJob(now);
+        var (hub, hubVpcId, spoke) = (task.Hub.Name, task.Hub.VpcId, task.Spoke.VpcId);
+        job.Add(network => ConnectionPlanner.For(network, new ConnectionIntent { HubName = hub, HubVpcId = hubVpcId, SpokeVpcId = spoke }));
+        job.Add(network => ZonePlanner.For(network, new ZoneIntent { HubName = hub, HubVpcId = hubVpcId, ServiceNames = serviceNames, SpokeVpcIds = ValueList.Of(spoke) }));
+        job.Add(network => CutoverPlanner.For(network, new CutoverIntent
+        {
+            HubName = hub,
+            HubVpcId = hubVpcId,
+            SpokeVpcId = spoke,
+            ServiceNames = serviceNames,
+            Force = true,
+        }));
+        return job;
+    }
+
+    // A command whose plan is refused does nothing, and those after it have nothing to work on.
+    private void Add(Func<NetworkSnapshot, Plan> planner)
+    {
+        if (_refusals.Count > 0)
+            return;
+
+        var plan = planner(Now);
+        _refusals.AddRange(plan.Refusals.Where(problem => problem.Code != nameof(Problems.NoPrivateNames)));
+        _steps.AddRange(plan.Steps);
+        Now = plan.Predicted;
+    }
+}

@@ -1,0 +1,112 @@
+using EndpointHub.Aws.Operations;
+using EndpointHub.Paths;
+using EndpointHub.Planning;
+using EndpointHub.Topology;
+
+namespace EndpointHub.Aws.Tests.Operations;
+
+/// <summary>What is asked of a path test beside the path as it is: the job before it is done, one client's way, and policies elsewhere.</summary>
+public sealed class TestPathTests
+{
+    [Fact]
+    public void A_job_that_has_not_begun_is_judged_as_it_would_end() => SimulatedAws.Run(async aws =>
+    {
+        (await aws.DoAsync(new NewHub(), aws.Hub("ecr.dkr", "kms"))).Result<Hub>();
+        aws.NewCalls();
+
+        var now = (await aws.DoAsync(new TestPath(), Ask(aws))).Results<EndpointPath>();
+        var planned = (await aws.DoAsync(new TestPath(), Ask(aws) with { IsPlanned = true })).Results<EndpointPath>();
+
+        Assert.All(now, path => Assert.Equal((PathVerdict.Unreachable, false), (path.Verdict, path.IsProjected)));
+        Assert.All(planned, path => Assert.Equal((PathVerdict.Reachable, true), (path.Verdict, path.IsProjected)));
+        Assert.Equal(2, planned.Count);
+        Assert.Empty(aws.NewMutations());
+    });
+
+    [Fact]
+    public void The_steps_of_a_planned_path_are_those_that_the_commands_take() => SimulatedAws.Run(async aws =>
+    {
+        var hub = (await aws.DoAsync(new NewHub(), aws.Hub("ecr.dkr"))).Result<Hub>();
+        var foretold = Assert.Single((await aws.DoAsync(new TestPath(), Ask(aws) with { IsPlanned = true })).Results<EndpointPath>()).Steps;
+
+        var who = new RecordingOperator();
+        await aws.DoAsync(who, new ConnectSpoke(), CancellationToken.None, aws.Connect("dev", hub));
+        foreach (var spoke in who.Results<SpokeConnection>())
+        {
+            await aws.DoAsync(who, new AddPrivateZone(), CancellationToken.None, new AddPrivateZoneRequest { Spoke = SpokeReference.To(spoke), Hub = HubReference.To(hub) });
+            await aws.DoAsync(who, new Aws.Operations.DisablePrivateDns(), CancellationToken.None, new DisablePrivateDnsRequest { Spoke = SpokeReference.To(spoke) });
+        }
+
+        Assert.Empty(who.Failures);
+        Assert.Equal(who.AskedSteps.Select(step => $"{step.Action} {step.Location}"), foretold.Select(step => $"{step.Action} {step.Location}"));
+    });
+
+    [Fact]
+    public void What_would_stop_the_job_is_the_answer_of_a_planned_test() => SimulatedAws.Run(async aws =>
+    {
+        var hub = (await aws.DoAsync(new NewHub(), aws.Hub("ecr.dkr"))).Result<Hub>();
+        var table = aws.Seed.RouteTablesInUse(aws.Vpc("prd")).First(used => used.Routes.Any(route => route.Target.Kind == RouteTargetKind.NatGateway));
+        await aws.Access.Spoke.Ec2.CreateRouteAsync(new()
+        {
+            RouteTableId = table.Id,
+            DestinationCidrBlock = aws.Seed.Subnets[aws.SubnetsOf("shared")[0]].Cidr.ToString(),
+            NatGatewayId = table.Routes.First(route => route.Target.Kind == RouteTargetKind.NatGateway).Target.Id,
+        });
+
+        var planned = await aws.DoAsync(new TestPath(), Ask(aws, "prd") with { IsPlanned = true });
+        var real = await aws.DoAsync(new ConnectSpoke(), aws.Connect("prd", hub));
+
+        Assert.Empty(planned.Emitted);
+        Assert.Equal(real.Failures.Select(failure => failure.Problem), planned.Failures.Select(failure => failure.Problem));
+        Assert.Contains(planned.Failures, failure => failure.Problem.Code == "RouteInTheWay");
+    });
+
+    [Fact]
+    public void One_interface_is_judged_by_its_own_subnet_and_groups() => SimulatedAws.Run(async aws =>
+    {
+        var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "kms"));
+        var client = aws.Seed.NetworkInterfaces[aws.OwnEndpoint("dev", SimulatedAws.EcrDkr).NetworkInterfaceIds[0]];
+
+        var path = (await aws.DoAsync(new TestPath(), Ask(aws) with { Spoke = SpokeReference.To(spoke), WorkloadNetworkInterfaceId = client.Id })).Result<EndpointPath>();
+
+        Assert.Equal(client.SubnetId, Assert.Single(path.Subnets).SubnetId);
+        Assert.All(path.Subnets[0].Addresses, address =>
+            Assert.Contains(address.Hops.OfType<SecurityGroupHop>(), hop => hop.IsEgress && client.SecurityGroupIds.Contains(hop.Resource)));
+    });
+
+    [Fact]
+    public void Clients_that_are_not_the_spokes_are_refused() => SimulatedAws.Run(async aws =>
+    {
+        Assert.Single(await aws.PreparedAsync(["dev"], "kms"));
+        var foreign = aws.Seed.NetworkInterfaces[aws.OwnEndpoint("stg", SimulatedAws.EcrDkr).NetworkInterfaceIds[0]];
+
+        var byInterface = await aws.DoAsync(new TestPath(), Ask(aws) with { WorkloadNetworkInterfaceId = foreign.Id });
+        var byGroup = await aws.DoAsync(new TestPath(), Ask(aws) with { WorkloadSecurityGroupIds = foreign.SecurityGroupIds });
+
+        Assert.Equal(("InterfaceNotInSpoke", foreign.Id), (byInterface.Failures.Single().Problem.Code, byInterface.Failures.Single().Problem.Resource));
+        Assert.Equal(("WorkloadGroupNotInSpoke", foreign.SecurityGroupIds[0]), (byGroup.Failures.Single().Problem.Code, byGroup.Failures.Single().Problem.Resource));
+        Assert.Empty(byInterface.Emitted.Concat(byGroup.Emitted));
+    });
+
+    [Fact]
+    public void Policies_elsewhere_that_name_the_spoke_are_warned_of_and_what_is_none_is_refused() => SimulatedAws.Run(async aws =>
+    {
+        var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "kms"));
+        var own = aws.OwnEndpoint("dev", "com.amazonaws.ap-northeast-1.kms").Id;
+        var policy = $$$$"""{"Statement":[{"Effect":"Deny","Action":"kms:*","Resource":"*","Condition":{"StringNotEquals":{"aws:SourceVpce":"{{{{own}}}}"}}}]}""";
+        var request = Ask(aws) with { Spoke = SpokeReference.To(spoke), Policies = ValueList.Of(new NamedPolicy("key.json", policy)) };
+
+        var warned = (await aws.DoAsync(new TestPath(), request)).Result<EndpointPath>();
+        var refused = await aws.DoAsync(new TestPath(), request with { Policies = ValueList.Of(new NamedPolicy("notes.txt", "see the wiki")) });
+
+        Assert.Equal("key.json", Assert.Single(warned.Findings, finding => finding.Code == FindingCode.PolicyNamesSpoke).Resource);
+        Assert.Equal(("MalformedOtherPolicy", "notes.txt"), (refused.Failures.Single().Problem.Code, refused.Failures.Single().Problem.Resource));
+    });
+
+    private static TestPathRequest Ask(SimulatedAws aws, string spoke = "dev") => new()
+    {
+        Record = spoke,
+        Spoke = SpokeReference.To(aws.Vpc(spoke)),
+        Hub = HubReference.Named("shared"),
+    };
+}
