@@ -32,7 +32,11 @@ namespace EndpointHub.ModuleTests.PesterFiles
 
     public sealed class Parameters : PesterFile;
 
+    public sealed class Paths : PesterFile;
+
     public sealed class Pipeline : PesterFile;
+
+    public sealed class Probe : PesterFile;
 
     public sealed class Prompt : PesterFile;
 

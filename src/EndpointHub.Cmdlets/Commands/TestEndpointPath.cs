@@ -1,5 +1,7 @@
 using System.Management.Automation;
 using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Probing;
+using EndpointHub.Cmdlets.Completion;
 using EndpointHub.Cmdlets.Input;
 using EndpointHub.Cmdlets.Pipeline;
 using EndpointHub.Paths;
@@ -8,30 +10,58 @@ namespace EndpointHub.Cmdlets.Commands;
 
 /// <summary>
 /// Judges the way from every subnet of a spoke to the hub's endpoints and back: the DNS answer, routes, security groups and network ACLs.
-/// No packet is sent; every finding names the resource that decided and the command that mends it.
+/// No packet is sent but by <c>-Probe</c>; every finding names the resource that decided and the command that mends it.
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "EndpointPath", DefaultParameterSetName = ByConnection)]
 [OutputType(typeof(EndpointPath))]
+[OutputType(typeof(EndpointProbe), ParameterSetName = [ByPath, ByService])]
 public sealed class TestEndpointPath : SpokeCmdlet<TestPathRequest>
 {
+    private const string ByPath = "Path";
+    private const string ByService = "Service";
+
+    /// <summary>A path that was tested before. It is tested again, or with <c>-Probe</c> borne out.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByPath)]
+    [PathInput]
+    [ValidateComplete]
+    public EndpointPath[] EndpointPath { get; set; } = [];
+
+    /// <summary>The services, by their short names (<c>ecr.dkr</c>) or full ones. Without it: all that the hub has.</summary>
+    [Parameter(ParameterSetName = ByConnection)]
+    [Parameter(ParameterSetName = ByVpc)]
+    [Parameter(Mandatory = true, ParameterSetName = ByService)]
+    [ArgumentCompleter(typeof(ServiceCompleter))]
+    [ValidateNotNullOrEmpty]
+    public override string[] Service { get; set; } = [];
+
+    /// <summary>Does it for real, from here: resolves the names with this machine's resolver, connects to every address and completes TLS with the service's name, and
+    /// holds what it finds against a path that was tested before. It is meant for a machine inside the spoke, and needs no AWS credentials.</summary>
+    [Parameter(ParameterSetName = ByPath)]
+    [Parameter(Mandatory = true, ParameterSetName = ByService)]
+    public SwitchParameter Probe { get; set; }
+
     /// <summary>Judges what the job would come to, before it is done: the spoke connected, the zones made, and its names moved, as the commands would plan it now.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = ByConnection)]
+    [Parameter(ParameterSetName = ByVpc)]
     public SwitchParameter Planned { get; set; }
 
     /// <summary>The security groups of the clients. With them it is judged too whether the clients are let out, and rules that name groups are decided.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = ByConnection)]
+    [Parameter(ParameterSetName = ByVpc)]
     [IdFrom("GroupId")]
     [ValidateNotNullOrEmpty]
     public string[] WorkloadSecurityGroupId { get; set; } = [];
 
     /// <summary>The network interface of one client, for example a task's: its security groups and its subnet are judged, and no others.</summary>
-    [Parameter]
-    [IdFrom("NetworkInterfaceId")]
+    [Parameter(ParameterSetName = ByConnection)]
+    [Parameter(ParameterSetName = ByVpc)]
+    [ValidateNotNullOrEmpty]
     public string? NetworkInterfaceId { get; set; }
 
     /// <summary>Policies from elsewhere, of roles, buckets, keys or organisations, to be searched for conditions that name the spoke or its endpoints: JSON texts,
     /// files, or what AWS.Tools returns.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = ByConnection)]
+    [Parameter(ParameterSetName = ByVpc)]
     [PoliciesInput]
     [ValidateNotNullOrEmpty]
     public NamedPolicy[] PolicyDocument { get; set; } = [];
@@ -40,14 +70,29 @@ public sealed class TestEndpointPath : SpokeCmdlet<TestPathRequest>
 
     private protected override bool IsProjected(TestPathRequest request) => request.Spoke.IsProjected;
 
-    private protected override IEnumerable<TestPathRequest> Requests() => Spokes().Select(spoke => new TestPathRequest
+    private protected override IEnumerable<TestPathRequest> Requests() => ParameterSetName switch
     {
-        Record = spoke.Record,
-        Spoke = spoke.Spoke,
-        Services = Service.ToValueList(),
-        IsPlanned = Planned,
-        WorkloadSecurityGroupIds = Narrowing("sg", WorkloadSecurityGroupId),
-        WorkloadNetworkInterfaceId = NetworkInterfaceId is null ? null : Narrowing("eni", [NetworkInterfaceId])[0],
-        Policies = PolicyDocument.ToValueList(),
-    });
+        ByPath => EndpointPath.Select(path => new TestPathRequest
+        {
+            Record = path,
+            Spoke = SpokeReference.To(path),
+            Services = Probe ? ValueList<string>.Empty : ValueList.Of(path.ServiceName),
+            Path = path,
+        }),
+        ByService => [new TestPathRequest { Spoke = SpokeReference.To(""), Services = Service.ToValueList() }],
+        _ => Spokes().Select(spoke => new TestPathRequest
+        {
+            Record = spoke.Record,
+            Spoke = spoke.Spoke,
+            Services = Service.ToValueList(),
+            IsPlanned = Planned,
+            WorkloadSecurityGroupIds = Narrowing("sg", WorkloadSecurityGroupId),
+            WorkloadNetworkInterfaceId = NetworkInterfaceId is null ? null : Narrowing("eni", [NetworkInterfaceId])[0],
+            Policies = PolicyDocument.ToValueList(),
+        }),
+    };
+
+    private protected override Task ActAsync(IReadOnlyList<OperationInput<TestPathRequest>> inputs, IOperator @operator, CancellationToken cancellationToken) => Probe
+        ? ProbeFromHere.RunAsync([.. inputs.Select(input => input.Request)], inputs[0].Settings, new HostNetwork(), @operator, cancellationToken)
+        : base.ActAsync(inputs, @operator, cancellationToken);
 }

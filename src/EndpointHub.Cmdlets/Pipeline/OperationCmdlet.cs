@@ -24,7 +24,7 @@ public abstract class OperationCmdlet<TRequest> : CollectingCmdlet<OperationInpu
 
     private protected sealed override bool IsProjected(OperationInput<TRequest> input) => IsProjected(input.Request);
 
-    private protected sealed override async Task ActAsync(
+    private protected override async Task ActAsync(
         IReadOnlyList<OperationInput<TRequest>> inputs, IOperator @operator, CancellationToken cancellationToken)
     {
         // Records may name profiles and regions of their own; all that are reached in the same way are one plan.

@@ -40,7 +40,7 @@ public abstract class SpokeCmdlet<TRequest> : OperationCmdlet<TRequest>
     [Parameter]
     [ArgumentCompleter(typeof(ServiceCompleter))]
     [ValidateNotNullOrEmpty]
-    public string[] Service { get; set; } = [];
+    public virtual string[] Service { get; set; } = [];
 
     /// <summary>The spokes that the present record names.</summary>
     private protected virtual IEnumerable<(SpokeReference Spoke, object Record)> Spokes() => ParameterSetName == ByConnection

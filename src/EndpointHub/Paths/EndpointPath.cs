@@ -46,6 +46,9 @@ public sealed record EndpointPath
     /// <summary>How packets travel between each subnet of the spoke and each address of the hub's endpoint.</summary>
     public ValueList<SubnetPath> Subnets { get; init; } = ValueList<SubnetPath>.Empty;
 
+    /// <summary>The addresses of the hub's endpoint that were judged, each once. They stand here too for what becomes of the object in JSON.</summary>
+    public ValueList<string> HubAddresses => Subnets.SelectMany(subnet => subnet.Addresses).Select(address => address.Address.ToString()).Distinct(StringComparer.Ordinal).ToValueList();
+
     /// <summary>The profile that the spoke's side was reached with, or null.</summary>
     public string? ProfileName { get; init; }
 

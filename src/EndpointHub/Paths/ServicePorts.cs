@@ -23,5 +23,11 @@ public static class ServicePorts
     /// <returns>Whether it is.</returns>
     public static bool Lists(string serviceName) => Others.ContainsKey(LastPart(serviceName));
 
+    /// <summary>Whether a connection to a port begins with TLS. Mail ports begin in plain text and turn to TLS when they are told to (Amazon SES
+    /// developer guide, connecting to an SMTP endpoint).</summary>
+    /// <param name="port">The port.</param>
+    /// <returns>Whether it does.</returns>
+    public static bool BeginsWithTls(int port) => port is not (25 or 587 or 2587);
+
     private static string LastPart(string serviceName) => serviceName.Substring(serviceName.LastIndexOf('.') + 1);
 }

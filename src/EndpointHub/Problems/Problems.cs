@@ -261,6 +261,14 @@ public static class Problems
         (similar.Count > 0 ? $"Did you mean {string.Join(" or ", similar)}? " : "")
         + "List the services with: aws ec2 describe-vpc-endpoint-services --query ServiceNames");
 
+    /// <summary>A service's names are not known where AWS is not asked.</summary>
+    /// <param name="service">The full service name.</param>
+    /// <returns>The problem.</returns>
+    public static Problem NamesNotKnownHere(string service) => new(
+        nameof(NamesNotKnownHere), NotFound, service,
+        "has no private name that is known without asking AWS.",
+        "Test it where AWS can be asked, and probe what that returns: $paths | Test-EndpointPath -Probe");
+
     /// <summary>A service exists, and not in the region.</summary>
     /// <param name="service">The full service name.</param>
     /// <param name="region">The region.</param>

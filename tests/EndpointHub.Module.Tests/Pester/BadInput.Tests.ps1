@@ -67,6 +67,14 @@ Describe 'Bad input' {
         @{ case = 'A subnet of another VPC'; id = 'SubnetNotInVpc'; script = { New-EndpointHub -Name other -VpcId $dev -SubnetId $subnets[0] -Service kms } }
         @{ case = 'A route table of another VPC'; id = 'RouteTableNotInVpc'; script = { Add-S3GatewayEndpoint -VpcId $dev -RouteTableId rtb-00000000000000000 } }
         @{ case = 'A malformed route table id'; id = 'MalformedId'; script = { Add-S3GatewayEndpoint -VpcId $dev -RouteTableId main } }
+        @{ case = 'A malformed route table id behind a pipeline'; id = 'MalformedId'; script = { [pscustomobject]@{ VpcId = $dev } | Connect-SpokeVpc -Hub $hub -RouteTableId main } }
+        @{ case = 'A malformed subnet id in a row'; id = 'MalformedId'; script = { [pscustomobject]@{ VpcId = $shared; SubnetId = 'subnet-1' } | New-EndpointHub -Name shared -Service kms, sts } }
+        @{ case = 'A workload group of another VPC'; id = 'WorkloadGroupNotInSpoke'; script = { Test-EndpointPath -VpcId $dev -Hub $hub -WorkloadSecurityGroupId sg-00000000000000000 } }
+        @{ case = 'A workload group that is no group'; id = 'MalformedId'; script = { Test-EndpointPath -VpcId $dev -Hub $hub -WorkloadSecurityGroupId web } }
+        @{ case = 'An interface that does not exist'; id = 'InterfaceNotInSpoke'; script = { Test-EndpointPath -VpcId $dev -Hub $hub -NetworkInterfaceId eni-00000000000000000 } }
+        @{ case = 'A policy elsewhere that is none'; id = 'MalformedOtherPolicy'; script = { Test-EndpointPath -VpcId $dev -Hub $hub -PolicyDocument '{ "Version": "2012-10-17" }' } }
+        @{ case = 'A policy elsewhere in a file that does not exist'; id = 'MalformedOtherPolicy'; script = { Test-EndpointPath -VpcId $dev -Hub $hub -PolicyDocument ./nothing-here.json } }
+        @{ case = 'A probe of a service whose names only AWS knows'; id = 'NamesNotKnownHere'; script = { Test-EndpointPath -Probe -Service braket } }
         @{ case = 'A bucket that cannot be one'; id = 'MalformedBucketName'; script = { Add-S3GatewayEndpoint -VpcId $dev -NarrowPolicy -BucketName 'arn:aws:s3:::mine' } }
         @{ case = 'An unknown VPC without a hub'; id = 'VpcNotFound'; script = { Add-S3GatewayEndpoint -VpcId vpc-00000000000000000 } }
         @{ case = 'A route table that is not the spoke''s'; id = 'RouteTableNotInVpc'; script = { Connect-SpokeVpc -VpcId $dev -Hub $hub -RouteTableId rtb-00000000000000000 } }

@@ -8,6 +8,9 @@ public sealed record TestPathRequest : OperationRequest
     /// <summary>The spoke.</summary>
     public required SpokeReference Spoke { get; init; }
 
+    /// <summary>An earlier test that shall be borne out from here, for <see cref="ProbeFromHere"/> alone; null for none.</summary>
+    public EndpointPath? Path { get; init; }
+
     /// <summary>The hub, when the spoke's object does not name it.</summary>
     public HubReference? Hub { get; init; }
 

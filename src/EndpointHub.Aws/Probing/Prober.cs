@@ -1,0 +1,73 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using EndpointHub.Aws.Pacing;
+using EndpointHub.Probing;
+
+namespace EndpointHub.Aws.Probing;
+
+/// <summary>Follows names for real, from where it runs: resolves, connects to every address, and completes TLS with the service's name.</summary>
+internal sealed class Prober(HostNetwork network, TimeProvider clock)
+{
+    // A connection within a Region takes milliseconds, and Linux sends a lost SYN again after one second and after three.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    public async Task<EndpointProbe> ProbeAsync(ProbeTarget target, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var found = await WithinAsync(token => network.ResolveAsync(target.Name, token), cancellationToken);
+            var addresses = await Task.WhenAll(found.Distinct().Select(address => KnockAsync(address, target, cancellationToken)).ToArray());
+            return target.Found(addresses.OrderBy(address => address.Address, StringComparer.Ordinal).ToValueList(), unresolved: null) with { TakenAt = clock.GetUtcNow() };
+        }
+        catch (Exception unresolved) when (unresolved is SocketException or TimeoutException)
+        {
+            return target.Found(ValueList<ProbedAddress>.Empty, Sentence(unresolved)) with { TakenAt = clock.GetUtcNow() };
+        }
+    }
+
+    private async Task<ProbedAddress> KnockAsync(IPAddress address, ProbeTarget target, CancellationToken cancellationToken)
+    {
+        ProbedAddress Became(ProbeOutcome outcome, Exception? reason = null) => new(address.ToString(), outcome, reason is null ? null : Sentence(reason));
+        var isConnected = false;
+        try
+        {
+            await WithinAsync(
+                async token =>
+                {
+                    using var stream = await network.ConnectAsync(address, target.Port, token);
+                    isConnected = true;
+                    if (ServicePorts.BeginsWithTls(target.Port))
+                        await network.SecureAsync(stream, target.Name, token);
+                    return true;
+                },
+                cancellationToken);
+            return Became(ProbeOutcome.Served);
+        }
+        catch (TimeoutException)
+        {
+            return Became(isConnected ? ProbeOutcome.TlsFailed : ProbeOutcome.TimedOut);
+        }
+        catch (SocketException failed)
+        {
+            return Became(isConnected ? ProbeOutcome.TlsFailed : failed.SocketErrorCode == SocketError.TimedOut ? ProbeOutcome.TimedOut : ProbeOutcome.Refused, failed);
+        }
+        catch (Exception failed) when (failed is AuthenticationException or IOException)
+        {
+            return Became(ProbeOutcome.TlsFailed, failed.InnerException as AuthenticationException ?? failed);
+        }
+    }
+
+    private async Task<T> WithinAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var waiting = clock.DelayAsync(Patience, patience.Token);
+        var working = work(patience.Token);
+        var isDone = await Task.WhenAny(working, waiting) == working;
+        patience.Cancel();
+        cancellationToken.ThrowIfCancellationRequested();
+        return isDone ? await working : throw new TimeoutException(FormattableString.Invariant($"no answer within {Patience.TotalSeconds} s."));
+    }
+
+    private static string Sentence(Exception failure) => failure.Message.TrimEnd('.') + ".";
+}

@@ -1,0 +1,78 @@
+# What a path test can be asked at the prompt, beside the path as it is.
+
+BeforeAll {
+    Import-Module "$PSScriptRoot/TestSupport.psm1" -Force
+    Import-TestedModule
+    $sandbox = Start-Sandbox -Option '--speed', '1000'
+    $shared, $dev, $prd = 'shared', 'dev', 'prd' | ForEach-Object { Get-SandboxId $sandbox vpcs vpcId $_ }
+    $subnets = 'shared-private-1a', 'shared-private-1c' | ForEach-Object { Get-SandboxId $sandbox subnets subnetId $_ }
+    $hub = New-EndpointHub -Name shared -VpcId $shared -SubnetId $subnets -Service ecr.dkr, kms
+
+    # What somebody does by hand, as a form post: the sandbox verifies no signature.
+    function Invoke-Ec2 ($Body) {
+        $headers = @{ Authorization = 'AWS4-HMAC-SHA256 Credential=123456789012/20260101/ap-northeast-1/ec2/aws4_request, SignedHeaders=host, Signature=00' }
+        Invoke-RestMethod $sandbox.Url -Method Post -Headers $headers -Body ($Body + @{ Version = '2016-11-15' }) -SkipHeaderValidation
+    }
+}
+AfterAll { Stop-Sandbox $sandbox }
+
+Describe 'A planned path' {
+    It 'is reachable before anything is done, and nothing is done' {
+        $before = (Get-SandboxRequest $sandbox).Where({ $_.isMutating }).Count
+        (Test-EndpointPath -VpcId $dev, $prd -Hub shared).Verdict | Should -Be (@('Unreachable') * 4)
+        $planned = Test-EndpointPath -VpcId $dev, $prd -Hub shared -Planned
+        $planned.Verdict | Should -Be (@('Reachable') * 4)
+        $planned.IsProjected | Should -Not -Contain $false
+        (Get-SandboxRequest $sandbox).Where({ $_.isMutating }).Count | Should -Be $before
+    }
+
+    It 'makes the commands after it rehearse' {
+        $before = (Get-SandboxRequest $sandbox).Where({ $_.isMutating }).Count
+        $removed = Test-EndpointPath -VpcId $dev -Hub shared -Service kms -Planned | Remove-SpokeEndpoint -Force
+        $removed.IsProjected | Should -BeTrue
+        (Get-SandboxRequest $sandbox).Where({ $_.isMutating }).Count | Should -Be $before
+    }
+}
+
+Describe 'A path' {
+    BeforeAll { $spoke = Connect-SpokeVpc -VpcId $dev -Hub $hub | Add-EndpointPrivateZone | Disable-EndpointPrivateDns -Confirm:$false }
+
+    It 'that was tested is tested again, also when it comes back from JSON' {
+        $path = $spoke | Test-EndpointPath -Service kms
+        $again = $path | ConvertTo-Json -Depth 6 -WarningAction Ignore | ConvertFrom-Json | Test-EndpointPath
+        $again.ServiceName, $again.Verdict, $again.VpcId | Should -Be $path.ServiceName, 'Reachable', $dev
+        $again.TakenAt | Should -BeGreaterThan $path.TakenAt
+    }
+
+    It 'of clients whose group lets nothing out is not reachable' {
+        $group = (Invoke-Ec2 @{ Action = 'CreateSecurityGroup'; GroupName = 'confined'; GroupDescription = 'confined'; VpcId = $dev }).CreateSecurityGroupResponse.groupId
+        $null = Invoke-Ec2 @{ Action = 'RevokeSecurityGroupEgress'; GroupId = $group; 'IpPermissions.1.IpProtocol' = '-1'; 'IpPermissions.1.IpRanges.1.CidrIp' = '0.0.0.0/0' }
+        $path = $spoke | Test-EndpointPath -Service kms -WorkloadSecurityGroupId $group
+        $path.Verdict | Should -Be 'Unreachable'
+        $path.Findings.Code | Should -Be (@('WorkloadEgressRestriction') * @($path.Findings).Count)
+        $path.Findings[0].Remedy | Should -BeLike "aws ec2 authorize-security-group-egress --group-id $group *"
+    }
+
+    It 'of one interface is that of its subnet' {
+        $interface = (Invoke-Ec2 @{ Action = 'CreateNetworkInterface'; SubnetId = (Get-SandboxId $sandbox subnets subnetId 'dev-private-1a') }).CreateNetworkInterfaceResponse.networkInterface
+        $path = $spoke | Test-EndpointPath -Service kms -NetworkInterfaceId $interface.networkInterfaceId
+        $path.Verdict | Should -Be 'Reachable'
+        $path.Subnets.SubnetId | Should -Be $interface.subnetId
+    }
+
+    It 'is warned of policies elsewhere that name the spoke, given as <form>' -ForEach @(
+        @{ form = 'text'; name = 'policy 1'; give = { $text } }
+        @{ form = 'lines of a file'; name = 'policy 1'; give = { $text | ConvertFrom-Json | ConvertTo-Json -Depth 9 | Set-Content "$TestDrive/lines.json"; Get-Content "$TestDrive/lines.json" } }
+        @{ form = 'a path'; name = 'bucket.json'; give = { $text | Set-Content "$TestDrive/bucket.json"; "$TestDrive/bucket.json" } }
+        @{ form = 'files'; name = 'key.json'; give = { $text | Set-Content "$TestDrive/key.json"; Get-ChildItem "$TestDrive/key.json" } }
+        @{ form = 'wildcards'; name = 'role.json'; give = { $text | Set-Content "$TestDrive/role.json"; "$TestDrive/rol*.json" } }
+        @{ form = 'an object'; name = 'policy 1'; give = { $text | ConvertFrom-Json } }
+        @{ form = 'a hashtable'; name = 'policy 1'; give = { $text | ConvertFrom-Json -AsHashtable } }
+        @{ form = 'what Get-IAMRolePolicy returns'; name = 'deploy'; give = { [pscustomobject]@{ PolicyName = 'deploy'; PolicyDocument = [uri]::EscapeDataString($text) } } }
+    ) {
+        $text = '{"Statement":[{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"StringNotEquals":{"aws:SourceVpc":"' + $dev + '"}}}]}'
+        $path = $spoke | Test-EndpointPath -Service kms -PolicyDocument (& $give)
+        $path.Findings.Where({ $_.Code -eq 'PolicyNamesSpoke' }).Resource | Should -Be $name
+        $path.Verdict | Should -Be 'Reachable'
+    }
+}
