@@ -24,6 +24,8 @@ BeforeAll {
         Name                      = 'shared', 'other', 'x'
         Hub                       = 'shared', 'nowhere'
         SecurityGroupId           = @($network.securityGroups.groupId | Select-Object -First 6)
+        WorkloadSecurityGroupId   = @($network.securityGroups.groupId | Select-Object -First 6)
+        NetworkInterfaceId        = @($network.networkInterfaces.networkInterfaceId | Select-Object -First 6) + 'eni-00000000000000000'
         SourceSecurityGroupId     = @($network.securityGroups.groupId | Select-Object -First 6)
         RouteTableId              = @($network.routeTables.routeTableId)
         VpcEndpointId             = @($network.endpoints.vpcEndpointId)
@@ -42,7 +44,8 @@ BeforeAll {
         HubAvailabilityZoneCount  = 1, 2, 3, 0
     }
     $senseless = $null, '', ' ', 'nonsense', 0, -1, 1e30, @(), @{}, @{ VpcId = $vpcs[1] }, ('x' * 5000), "`e[31mred", '*', '../..', '💥', [datetime]::MinValue, { 1 }, [pscustomobject]@{ VpcId = 'vpc-1' }, @($null), $true
-    $avoided = [System.Management.Automation.Internal.CommonParameters].GetProperties().Name + 'WhatIf', 'Confirm'
+    # -Probe asks the network that this machine stands in, which is nobody's business here.
+    $avoided = [System.Management.Automation.Internal.CommonParameters].GetProperties().Name + 'WhatIf', 'Confirm', 'Probe'
     $commands = Get-Command -Module EndpointHub
 
     # What later commands are given: a hub with one spoke, half way through the job.
