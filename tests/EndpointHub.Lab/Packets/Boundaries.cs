@@ -16,15 +16,20 @@ internal sealed class Boundaries(NetworkSnapshot network)
         .. network.RouteTables.SelectMany(table => table.Routes).Select(route => route.Destination.Cidr).OfType<Cidr>(),
         .. network.TransitGatewayRouteTables.SelectMany(table => table.Routes).Select(route => route.Destination),
         .. network.NetworkAcls.SelectMany(acl => acl.Entries).Select(entry => entry.Cidr),
-        .. network.SecurityGroups.SelectMany(group => group.Ingress).Select(rule => rule.Peer.Cidr).OfType<Cidr>(),
+        .. network.SecurityGroups.SelectMany(group => group.Ingress.Concat(group.Egress)).Select(rule => rule.Peer.Cidr).OfType<Cidr>(),
         .. network.PrefixLists.SelectMany(list => list.Entries ?? ValueList<Cidr>.Empty),
     ];
 
     /// <summary>Addresses that clients of a subnet may have: not the four first and the last, which are AWS's, and not an endpoint's.</summary>
-    public IReadOnlyList<Ipv4> AddressesIn(Subnet subnet)
+    public IReadOnlyList<Ipv4> AddressesIn(Subnet subnet) => EdgesIn(
+        subnet.Cidr, subnet.Cidr.Network.Value + 4L, subnet.Cidr.Last.Value - 1L,
+        network.NetworkInterfaces.Where(nic => nic.SubnetId == subnet.Id).Select(nic => nic.Address?.Value ?? 0).ToHashSet());
+
+    /// <summary>Addresses that stand for all of a block.</summary>
+    public IReadOnlyList<Ipv4> AddressesIn(Cidr block) => EdgesIn(block, block.Network.Value, block.Last.Value, []);
+
+    private Ipv4[] EdgesIn(Cidr block, long first, long last, HashSet<uint> taken)
     {
-        var taken = network.NetworkInterfaces.Where(nic => nic.SubnetId == subnet.Id).Select(nic => nic.Address?.Value ?? 0).ToHashSet();
-        var (first, last) = ((long)subnet.Cidr.Network.Value + 4, (long)subnet.Cidr.Last.Value - 1);
         var found = new SortedSet<long>();
         void Ends(long from, long to)
         {
@@ -38,11 +43,11 @@ internal sealed class Boundaries(NetworkSnapshot network)
         }
 
         Ends(first, last);
-        foreach (var block in _blocks.Where(block => block.PrefixLength > subnet.Cidr.PrefixLength && subnet.Cidr.Contains(block)).Distinct())
+        foreach (var inner in _blocks.Where(inner => inner.PrefixLength > block.PrefixLength && block.Contains(inner)).Distinct())
         {
-            Ends(block.Network.Value, block.Last.Value);
-            Ends(first, block.Network.Value - 1L);
-            Ends(block.Last.Value + 1L, last);
+            Ends(inner.Network.Value, inner.Last.Value);
+            Ends(first, inner.Network.Value - 1L);
+            Ends(inner.Last.Value + 1L, last);
         }
 
         return [.. found.Select(address => new Ipv4((uint)address))];

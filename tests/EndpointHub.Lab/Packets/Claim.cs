@@ -35,7 +35,11 @@ internal sealed record Claim(
 
     public bool IsAboutLayers { get; private init; }
 
-    public static IEnumerable<Claim> Of(PathQuestion question, EndpointPath path)
+    /// <summary>What a path says of packets.</summary>
+    /// <param name="question">What was asked.</param>
+    /// <param name="path">The answer.</param>
+    /// <param name="s3">Addresses that stand for all of S3's.</param>
+    public static IEnumerable<Claim> Of(PathQuestion question, EndpointPath path, ValueList<Ipv4> s3)
     {
         foreach (var subnet in path.Subnets)
         {
@@ -43,12 +47,11 @@ internal sealed record Claim(
             {
                 var codes = CodesOf(address.Hops);
                 yield return new Claim(
-                    question, subnet.SubnetId, ValueList.Of(address.Address), address.Port, address.NetworkInterfaceId,
-                    codes.Contains(FindingCode.EphemeralPortsNarrow) && ExpectationOf(address.Hops) == Expectation.All ? Expectation.Common : ExpectationOf(address.Hops), codes);
+                    question, subnet.SubnetId, ValueList.Of(address.Address), address.Port, address.NetworkInterfaceId, ExpectationOf(address.Hops), codes);
             }
 
             if (subnet.LayerHops.Count > 0)
-                yield return OfLayers(question, subnet);
+                yield return OfLayers(question, subnet, s3);
         }
     }
 
@@ -69,16 +72,13 @@ internal sealed record Claim(
         };
     }
 
-    private static Claim OfLayers(PathQuestion question, SubnetPath subnet)
+    private static Claim OfLayers(PathQuestion question, SubnetPath subnet, ValueList<Ipv4> s3)
     {
         var codes = CodesOf(subnet.LayerHops);
-        var listener = codes switch
-        {
-            [] => OutsideHosts.GatewayOf(question.SpokeVpcId),
-            [FindingCode.S3NotThroughGateway] => OutsideHosts.InternetOf(question.SpokeVpcId),
-            _ => null,
-        };
-        return new Claim(question, subnet.SubnetId, OutsideHosts.Addresses.ToValueList(), 443, listener, ExpectationOf(subnet.LayerHops), codes) { IsAboutLayers = true };
+        var listener = codes.Contains(FindingCode.S3RouteBypassed) ? null
+            : codes.Contains(FindingCode.S3NotThroughGateway) ? OutsideHosts.InternetOf(question.SpokeVpcId)
+            : OutsideHosts.GatewayOf(question.SpokeVpcId);
+        return new Claim(question, subnet.SubnetId, s3, 443, listener, ExpectationOf(subnet.LayerHops), codes) { IsAboutLayers = true };
     }
 
     private static ValueList<FindingCode> CodesOf(IEnumerable<PathHop> hops) =>
@@ -86,10 +86,12 @@ internal sealed record Claim(
 
     private static Expectation ExpectationOf(IEnumerable<PathHop> hops)
     {
-        var effects = hops.Select(hop => hop.Finding).OfType<Finding>().Where(finding => finding.Layer == PathLayer.Packet).Select(finding => finding.Effect).ToList();
-        return effects.Contains(FindingEffect.Fails) ? Expectation.NotAll : effects.Contains(FindingEffect.Unsettles) ? Expectation.Open : Expectation.All;
+        var findings = hops.Select(hop => hop.Finding).OfType<Finding>().Where(finding => finding.Layer == PathLayer.Packet).ToList();
+        return findings.Exists(finding => finding.Effect == FindingEffect.Fails) ? Expectation.NotAll
+            : findings.Exists(finding => finding.Effect == FindingEffect.Unsettles) ? Expectation.Open
+            : findings.Exists(finding => finding.Code == FindingCode.EphemeralPortsNarrow) ? Expectation.Common : Expectation.All;
     }
 
     private string Said(string what) =>
-        $"{Question.SpokeVpcId} to {Question.ServiceName} in {Question.HubVpcId}, {SubnetId} to {string.Join("|", Targets)}:{Port} [{string.Join(", ", Codes)}]: said to be {what}";
+        $"{Question.SpokeVpcId} to {Question.ServiceName} in {Question.HubVpcId}, {SubnetId} to {(IsAboutLayers ? "S3" : Targets[0])}:{Port} [{string.Join(", ", Codes)}]: said to be {what}";
 }

@@ -32,12 +32,13 @@ internal static class PacketJudge
         var clients = landscape.Questions.GroupBy(question => question.SpokeVpcId, StringComparer.Ordinal).SelectMany(spoke => network.SubnetsOf(spoke.Key)
             .Select(subnet => new Clients(subnet, boundaries.AddressesIn(subnet), spoke.First().WorkloadSecurityGroupIds))).ToList();
 
-        var claims = paths.SelectMany(one => Claim.Of(one.question, one.path)).ToList();
+        var s3 = OutsideHosts.S3.SelectMany(boundaries.AddressesIn).ToValueList();
+        var claims = paths.SelectMany(one => Claim.Of(one.question, one.path, s3)).ToList();
         var tried = claims.ToDictionary(claim => claim, claim => (
             from one in clients
             where one.Subnet.Id == claim.SubnetId
             from address in one.Addresses
-            from port in claim.IsAboutLayers ? [40000] : boundaries.PortsBetween(claim.Question.SpokeVpcId, claim.Question.HubVpcId)
+            from port in boundaries.PortsBetween(claim.Question.SpokeVpcId, claim.IsAboutLayers ? claim.Question.SpokeVpcId : claim.Question.HubVpcId)
             from target in claim.Targets
             select new Probe(claim.SubnetId, address, port, target, claim.Port)).ToList());
 

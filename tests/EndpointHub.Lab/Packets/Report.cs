@@ -49,6 +49,6 @@ internal static class Report
         foreach (var list in network.PrefixLists)
             yield return $"{list.Id}: {list.Entries?.ToString() ?? "not read"}";
         foreach (var endpoint in network.Endpoints)
-            yield return $"{endpoint.Id} {endpoint.Kind} {endpoint.ServiceName} of {endpoint.VpcId} {endpoint.State}: {string.Join("", endpoint.RouteTableIds)}{string.Join("; ", endpoint.NetworkInterfaceIds.Select(id => network.NetworkInterfaces.Find(id)).OfType<NetworkInterface>().Select(nic => $"{nic.Address} in {nic.SubnetId} with {nic.SecurityGroupIds}"))}";
+            yield return $"{endpoint.Id} {endpoint.Kind} {endpoint.ServiceName} of {endpoint.VpcId} {endpoint.State}: {endpoint.RouteTableIds}{string.Join("; ", endpoint.NetworkInterfaceIds.Select(id => network.NetworkInterfaces.Find(id)).OfType<NetworkInterface>().Select(nic => $"{nic.Address} in {nic.SubnetId} with {nic.SecurityGroupIds}"))}";
     }
 }

@@ -194,7 +194,7 @@ public enum FindingCode
     [FindingNature(Packet, Unsettles)]
     UnknownPeeredSgs,
 
-    /// <summary>The clients' security groups do not let them out to the endpoint.</summary>
+    /// <summary>The clients' security groups do not let them out to the endpoint, or to the image layers in S3.</summary>
     [FindingNature(Packet, Fails)]
     WorkloadEgressRestriction,
 

@@ -8,7 +8,7 @@ internal static class LayerFindings
 {
     public static Finding NoGateway(RouteTable table, Vpc spoke) => new(
         S3GatewayMissing, table.Id,
-        $"leads to no S3 gateway endpoint of {spoke.Id} and has no default route: image pulls stop at their layers.",
+        $"leads to no S3 gateway endpoint of {spoke.Id}, and by no other way to all of S3: image pulls stop at their layers.",
         Associate(table, spoke));
 
     public static Finding NotThroughGateway(RouteTable table, Vpc spoke, Route way) => new(
@@ -16,10 +16,32 @@ internal static class LayerFindings
         $"leads to no S3 gateway endpoint of {spoke.Id}: image layers come through {way.Target}, by the gigabyte, while the endpoint is free.",
         Associate(table, spoke));
 
-    public static Finding Bypassed(RouteTable table, Route narrower, Endpoint gateway) => new(
+    public static Finding Bypassed(RouteTable table, Route narrower, Endpoint gateway, bool isSure) => new(
         S3RouteBypassed, table.Id,
-        $"takes {narrower.Destination} to {narrower.Target}; where these addresses are S3's, they do not go through {gateway.Id}.",
-        $"aws ec2 get-managed-prefix-list-entries for S3's list tells whether they are; then: aws ec2 delete-route --route-table-id {table.Id} --destination-cidr-block {narrower.Destination}");
+        isSure
+            ? $"takes {narrower.Destination} to {narrower.Target}, and with it addresses of S3, which do not go through {gateway.Id}."
+            : $"takes {narrower.Destination} to {narrower.Target}; where these addresses are S3's, they do not go through {gateway.Id}.",
+        isSure
+            ? DeleteRoute(table, narrower)
+            : $"aws ec2 get-managed-prefix-list-entries for S3's list tells whether they are; then: {DeleteRoute(table, narrower)}");
+
+    public static Finding Lost(RouteTable table, Route narrower, Endpoint gateway) => new(
+        narrower.IsBlackhole ? BadStateRoute : CannotRoute, table.Id,
+        $"takes {narrower.Destination} to {narrower.Target}, and with it addresses of S3, which get neither through {gateway.Id} nor anywhere else.",
+        DeleteRoute(table, narrower));
+
+    public static Finding NotLetOut(string groupId, PrefixList s3) => new(
+        WorkloadEgressRestriction, groupId,
+        $"does not let the clients out to all of S3 ({s3.Id}) on TCP 443: image pulls stop at their layers.",
+        $"aws ec2 authorize-security-group-egress --group-id {groupId} --ip-permissions IpProtocol=tcp,FromPort=443,ToPort=443,PrefixListIds=[{{PrefixListId={s3.Id}}}]");
+
+    public static Finding LetOutToList(string groupId, string listId) => new(
+        UnknownPrefixList, groupId,
+        $"lets the clients out to prefix list {listId} on TCP 443, and whether the list holds S3 is not known.",
+        $"aws ec2 get-managed-prefix-list-entries --prefix-list-id {listId}");
 
     private static string Associate(RouteTable table, Vpc spoke) => $"Add-S3GatewayEndpoint -VpcId {spoke.Id} -RouteTableId {table.Id}";
+
+    private static string DeleteRoute(RouteTable table, Route route) =>
+        $"aws ec2 delete-route --route-table-id {table.Id} --destination-cidr-block {route.Destination}";
 }

@@ -25,7 +25,7 @@ internal sealed class PacketWalk
         _hub = index.Snapshot.Vpcs[question.HubVpcId];
         _ways = new PacketWays(index, _spoke, _hub);
         _ports = ServicePorts.Of(question.ServiceName);
-        _layers = question.FollowsLayers ? LayerWalk.For(index, _spoke, question.ServiceName) : null;
+        _layers = question.FollowsLayers ? LayerWalk.For(index, _spoke, question.ServiceName, question.WorkloadSecurityGroupIds) : null;
         _calls = question.Calls.Count > 0 ? question.Calls : WorkloadCalls.Of(question.ServiceName, _hub.Location.Region);
     }
 

@@ -13,7 +13,7 @@ internal static class PlantedFaults
         GroupFaults.Empty, GroupFaults.Narrow, GroupFaults.Narrow, GroupFaults.MissPort, GroupFaults.HoldBack, GroupFaults.HoldBack,
         EndpointFaults.Stop, EndpointFaults.Stop, EndpointFaults.Remove,
         PeeringFaults.Break, PeeringFaults.Break,
-        LayerFaults.Dissociate, LayerFaults.Dissociate, LayerFaults.Bypass,
+        LayerFaults.Dissociate, LayerFaults.Dissociate, LayerFaults.Bypass, LayerFaults.Bypass, LayerFaults.HoldBack,
     ];
 
     private static readonly Action<Draft>[] OnTransit =
@@ -156,8 +156,8 @@ internal static class AclFaults
     private static void Deny(Draft draft, Traffic traffic)
     {
         var acl = Own(draft);
-        var subnet = draft.Pick(draft.Network.Subnets.ToList()).Cidr;
-        var cidr = draft.Below(3) switch { 0 => Cidr.Everything, 1 => subnet, _ => draft.PartOf(subnet) };
+        var block = draft.Pick(draft.Network.Subnets.Select(subnet => subnet.Cidr).Append(draft.Pick(Worlds.OutsideHosts.S3)).ToList());
+        var cidr = draft.Below(3) switch { 0 => Cidr.Everything, 1 => block, _ => draft.PartOf(block) };
         draft.Put(acl with { Entries = acl.Entries.With(new NetworkAclEntry(1 + draft.Below(9), draft.Chance(50), Allows: false, traffic, cidr)) });
     }
 
@@ -260,20 +260,33 @@ internal static class PeeringFaults
 
 internal static class LayerFaults
 {
-    /// <summary>The gateway endpoint is missing in a route table.</summary>
+    /// <summary>The gateway endpoint is missing in a route table, and now and then its default route leads to no internet.</summary>
     public static void Dissociate(Draft draft)
     {
         if (Pulling(draft) is not { } found)
             return;
         draft.Put(found.Gateway with { RouteTableIds = found.Gateway.RouteTableIds.Without(id => id == found.Table.Id) });
         draft.Put(found.Table.Without(new RouteDestination(Cidr: null, WorkingNetwork.S3List)));
+        if (draft.Chance(30) && draft.Network.Peerings.FirstOrDefault(peering => peering.Joins(found.Table.VpcId, Draft.Hub)) is { } peering)
+            draft.Route(found.Table.Id, Cidr.Everything, RouteTarget.Peering(peering.Id), !peering.IsActive);
     }
 
     /// <summary>A narrower route takes S3's addresses, or some, from the gateway endpoint.</summary>
     public static void Bypass(Draft draft)
     {
-        if (Pulling(draft) is { } found)
-            draft.Route(found.Table.Id, Cidr.Parse(draft.Pick(["52.219.0.0/20", "52.219.0.0/24", "52.0.0.0/8", "8.8.8.8/32"])), new RouteTarget(RouteTargetKind.NatGateway, "nat-0a"));
+        if (Pulling(draft) is not { } found)
+            return;
+        var taken = draft.Chance(30) ? Cidr.Parse(draft.Pick(["52.0.0.0/8", "8.8.8.8/32", "52.219.0.0/20"])) : draft.PartOf(draft.Pick(Worlds.OutsideHosts.S3));
+        draft.Route(found.Table.Id, taken, new RouteTarget(RouteTargetKind.NatGateway, "nat-0a"), draft.Chance(25));
+    }
+
+    /// <summary>The workloads' group lets them out to the hub, and not to all of S3.</summary>
+    public static void HoldBack(Draft draft)
+    {
+        if (draft.Network.SecurityGroups.FirstOrDefault(group => group.Name == "work" && group.Egress.Contains(WorkingRules.ToS3)) is not { } group)
+            return;
+        var part = WorkingRules.ToS3 with { Peer = RulePeer.From(draft.PartOf(draft.Pick(Worlds.OutsideHosts.S3))) };
+        draft.Put(group with { Egress = group.Egress.Each(rule => rule == WorkingRules.ToS3 ? part : rule) });
     }
 
     private static (Endpoint Gateway, RouteTable Table)? Pulling(Draft draft)

@@ -52,7 +52,7 @@ internal static class WorkingNetwork
             draft.Put(work with
             {
                 Egress = draft.Network.Endpoints.SelectMany(endpoint => endpoint.SecurityGroupIds).Distinct(StringComparer.Ordinal)
-                    .Select(groupId => new SecurityRule(Traffic.All, new RulePeer(GroupId: groupId))).ToValueList(),
+                    .Select(groupId => new SecurityRule(Traffic.All, new RulePeer(GroupId: groupId))).Append(WorkingRules.ToS3).ToValueList(),
             });
         }
 
@@ -192,7 +192,7 @@ internal static class WorkingNetwork
     {
         if (!draft.Questions.Exists(question => question.SpokeVpcId == spoke.Id && question.ServiceName.Contains(".ecr.", StringComparison.Ordinal)))
             return;
-        draft.Put(new PrefixList { Id = S3List, Name = $"com.amazonaws.{Draft.Tokyo.Region}.s3", Entries = OutsideHosts.Blocks.ToValueList() });
+        draft.Put(new PrefixList { Id = S3List, Name = $"com.amazonaws.{Draft.Tokyo.Region}.s3", Entries = OutsideHosts.S3.ToValueList() });
         var gateway = new Endpoint { Id = $"vpce-{Short(spoke.Id)}-s3", VpcId = spoke.Id, ServiceName = FullName("s3"), Kind = EndpointKind.Gateway, State = EndpointState.Available };
         draft.Put(gateway with { RouteTableIds = draft.TablesOf(spoke.Id).Select(table => table.Id).ToValueList() });
         foreach (var table in draft.TablesOf(spoke.Id))

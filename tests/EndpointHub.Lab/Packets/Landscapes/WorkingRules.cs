@@ -9,6 +9,9 @@ internal static class WorkingRules
     public static ValueList<NetworkAclEntry> OpenAcl { get; } = new[] { false, true }
         .SelectMany(egress => new[] { new NetworkAclEntry(100, egress, Allows: true, Traffic.All, Cidr.Everything), Last(egress) }).ToValueList();
 
+    /// <summary>Pulls read their layers from S3.</summary>
+    public static SecurityRule ToS3 { get; } = new(Traffic.Tcp(443), new RulePeer(PrefixListId: WorkingNetwork.S3List));
+
     /// <summary>What an endpoint's group lets in: every spoke, by its blocks, by their parts, by its group, or with everybody else.</summary>
     public static List<SecurityRule> Admitting(Draft draft, string service)
     {
@@ -41,18 +44,18 @@ internal static class WorkingRules
         var hub = draft.Network.Vpcs[Draft.Hub];
         List<SecurityRule> rules = draft.Below(3) switch
         {
-            0 => [.. hub.Cidrs.Append(Cidr.Parse("10.0.0.0/8")).Select(block => new SecurityRule(new Traffic("tcp", 1, 65535), RulePeer.From(block)))],
+            0 => [.. hub.Cidrs.Append(Cidr.Parse("10.0.0.0/8")).Select(block => new SecurityRule(new Traffic("tcp", 1, 65535), RulePeer.From(block))), ToS3],
             1 => [.. draft.SubnetsOf(Draft.Hub).Select(subnet => new SecurityRule(new Traffic("tcp", 25, 9142), RulePeer.From(subnet.Cidr))), new(Traffic.Tcp(443), RulePeer.From(Cidr.Everything))],
             _ => [new(Traffic.All, RulePeer.From(Cidr.Everything))],
         };
         return rules.ToValueList();
     }
 
-    /// <summary>A subnet's own ACL, which lets every VPC of the landscape through, clients and endpoints alike.</summary>
+    /// <summary>A subnet's own ACL, which lets every VPC of the landscape through, clients and endpoints alike, and S3.</summary>
     public static NetworkAcl AclFor(Draft draft, Subnet subnet)
     {
         var entries = new List<NetworkAclEntry>();
-        var blocks = draft.Network.Vpcs.SelectMany(vpc => vpc.Cidrs).ToList();
+        var blocks = draft.Network.Vpcs.SelectMany(vpc => vpc.Cidrs).Concat(OutsideHosts.S3).ToList();
         var ports = draft.Network.Endpoints.SelectMany(endpoint => AnsweringPorts.Of(endpoint.ServiceName)).Distinct().ToList();
         foreach (var egress in new[] { true, false })
         {

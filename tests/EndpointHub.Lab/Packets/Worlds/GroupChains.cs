@@ -11,16 +11,13 @@ internal sealed class GroupChains(NetworkSnapshot network, ILookup<string, Ipv4>
 {
     /// <summary>The rules of a host.</summary>
     /// <param name="groupIds">Its groups.</param>
-    /// <param name="spared">Addresses to which it may go whatever the groups say.</param>
-    public string Of(IReadOnlyCollection<string> groupIds, IReadOnlyCollection<Ipv4> spared)
+    public string Of(IReadOnlyCollection<string> groupIds)
     {
         var groups = groupIds.Select(id => network.SecurityGroups.Find(id)).OfType<SecurityGroup>().ToList();
         var rules = new StringBuilder("table ip groups {\nchain in {\ntype filter hook input priority 0; policy drop;\nct state established,related accept\n");
         foreach (var group in groups)
             Write(rules, group, group.Ingress, "saddr");
         rules.Append("}\nchain out {\ntype filter hook output priority 0; policy drop;\nct state established,related accept\n");
-        if (spared.Count > 0)
-            rules.Append($"ip daddr {{ {string.Join(", ", spared)} }} accept\n");
         foreach (var group in groups)
             Write(rules, group, group.Egress, "daddr");
         return rules.Append("}\n}\n").ToString();

@@ -57,7 +57,7 @@ internal static class Prober
         foreach (var listener in world.Listeners)
         {
             // The last packet of a handshake may still be on its way.
-            while (listener.Socket.Poll(TimeSpan.FromMilliseconds(missing.Any(key => key.Item2.Equals(listener.Socket.LocalEndPoint)) ? 20 : 0), SelectMode.SelectRead))
+            while (listener.Socket.Poll(TimeSpan.FromMilliseconds(missing.Any(key => IsFor(listener, key.Item2)) ? 20 : 0), SelectMode.SelectRead))
             {
                 using var connection = listener.Socket.Accept();
                 var key = ((IPEndPoint)connection.RemoteEndPoint!, (IPEndPoint)connection.LocalEndPoint!);
@@ -68,6 +68,9 @@ internal static class Prober
 
         return accepted;
     }
+
+    private static bool IsFor(Listener listener, IPEndPoint place) =>
+        place.Port == listener.Port && (listener.Address == default || place.Equals(Machine.EndPointOf(listener.Address, listener.Port)));
 
     private static (IPEndPoint, IPEndPoint) Key(Probe probe) => (Machine.EndPointOf(probe.From, probe.FromPort), Machine.EndPointOf(probe.To, probe.Port));
 }

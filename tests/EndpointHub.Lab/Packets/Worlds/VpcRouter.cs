@@ -116,9 +116,6 @@ internal sealed class VpcRouter
     {
         var chains = new StringBuilder();
         var forward = new StringBuilder();
-
-        // The way to S3 is compared for its route alone.
-        forward.Append("iifname \"o*\" accept\noifname \"o*\" accept\n");
         for (var i = 0; i < _subnets.Count; i++)
         {
             var subnet = _subnets[i];

@@ -103,7 +103,7 @@ internal sealed class World : IDisposable
         {
             var host = NewMachine();
             if (one.GroupIds.Count > 0)
-                host.Rules = groups.Of(one.GroupIds, OutsideHosts.Addresses);
+                host.Rules = groups.Of(one.GroupIds);
             routers[one.Subnet.VpcId].AddHost(one.Subnet, host, one.Addresses);
             _clients.Add(one.Subnet.Id, host);
         }
@@ -116,7 +116,7 @@ internal sealed class World : IDisposable
                 if (nic.Address is not { } address || network.Subnets.Find(nic.SubnetId) is not { } subnet)
                     continue;
                 var host = NewMachine();
-                host.Rules = groups.Of(nic.SecurityGroupIds, []);
+                host.Rules = groups.Of(nic.SecurityGroupIds);
                 routers[subnet.VpcId].AddHost(subnet, host, [address]);
 
                 // Only what is available serves (PrivateLink guide, concepts).
@@ -137,11 +137,9 @@ internal sealed class World : IDisposable
         foreach (var (host, back, id) in hosts.Zip(ways.Select(way => way.Back), [OutsideHosts.GatewayOf(vpcId), OutsideHosts.InternetOf(vpcId)]))
         {
             host.Ip($"route add default {back.Hop}");
-            foreach (var address in OutsideHosts.Addresses)
-            {
-                host.Ip($"addr add {address}/32 dev lo");
-                yield return (host, id, address, 443);
-            }
+            foreach (var block in OutsideHosts.S3)
+                host.Ip($"route add local {block} dev lo");
+            yield return (host, id, default, 443);
         }
     }
 
@@ -159,7 +157,7 @@ internal sealed class World : IDisposable
 
 /// <summary>Something that listens.</summary>
 /// <param name="Id">The interface, or the name of a host outside.</param>
-/// <param name="Address">Its address.</param>
+/// <param name="Address">Its address; 0.0.0.0 for all that its host has.</param>
 /// <param name="Port">Its TCP port.</param>
 /// <param name="Socket">The socket; whom it accepted tells who was reached.</param>
 internal sealed record Listener(string Id, Ipv4 Address, int Port, Socket Socket);
@@ -167,11 +165,8 @@ internal sealed record Listener(string Id, Ipv4 Address, int Port, Socket Socket
 /// <summary>The places outside every VPC that a VPC's routes may lead to.</summary>
 internal static class OutsideHosts
 {
-    /// <summary>Addresses of S3, one of each of the list's blocks.</summary>
-    public static IReadOnlyList<Ipv4> Addresses { get; } = [Ipv4.Parse("3.5.152.10"), Ipv4.Parse("52.219.0.10")];
-
-    /// <summary>The blocks of S3's prefix list.</summary>
-    public static IReadOnlyList<Cidr> Blocks { get; } = [Cidr.Parse("3.5.152.0/21"), Cidr.Parse("52.219.0.0/20")];
+    /// <summary>The addresses of S3.</summary>
+    public static IReadOnlyList<Cidr> S3 { get; } = [Cidr.Parse("3.5.152.0/21"), Cidr.Parse("52.219.0.0/20")];
 
     public static string GatewayOf(string vpcId) => $"S3 through the gateway endpoint of {vpcId}";
 
