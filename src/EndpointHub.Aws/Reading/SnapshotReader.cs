@@ -14,7 +14,7 @@ internal sealed class SnapshotReader(ApisAt apis)
     public async Task<NetworkSnapshot> ReadAsync(SnapshotScope scope, CancellationToken cancellationToken)
     {
         var places = await Task.WhenAll(scope.Vpcs.GroupBy(vpc => vpc.Location).Select(place => ReadPlaceAsync(place.Key, place, scope, cancellationToken)).ToArray());
-        var network = places.Aggregate(NetworkSnapshot.Empty, United);
+        var network = await new TransitGatewayReader(apis, scope.Vpcs).AddToAsync(places.Aggregate(NetworkSnapshot.Empty, United), cancellationToken);
 
         // Route 53 refuses to list the zones of a VPC that does not exist.
         var zones = new ZoneReader(apis, scope.Vpcs.Where(vpc => network.Vpcs.Find(vpc.VpcId) is not null).ToValueList());
@@ -40,7 +40,7 @@ internal sealed class SnapshotReader(ApisAt apis)
         var rest = ReadEndpointsAsync(here, vpcIds, scope, cancellationToken);
         await Task.WhenAll(vpcTable, subnets, routeTables, groups, acls, peerings, rest);
         var (endpoints, interfaces, services) = await rest;
-        return new NetworkSnapshot
+        var network = new NetworkSnapshot
         {
             Vpcs = ResourceTable<Vpc>.From(await vpcTable),
             Subnets = ResourceTable<Subnet>.From(await subnets),
@@ -52,6 +52,7 @@ internal sealed class SnapshotReader(ApisAt apis)
             NetworkInterfaces = ResourceTable<NetworkInterface>.From(interfaces),
             Services = ResourceTable<EndpointService>.From(services),
         };
+        return network with { PrefixLists = ResourceTable<PrefixList>.From(await PrefixListReader.ReadAsync(here, network, cancellationToken)) };
     }
 
     private static async Task<(List<Endpoint> Endpoints, IEnumerable<NetworkInterface> Interfaces, IEnumerable<EndpointService> Services)> ReadEndpointsAsync(
@@ -82,9 +83,10 @@ internal sealed class SnapshotReader(ApisAt apis)
         Endpoints = ResourceTable<Endpoint>.From(left.Endpoints.Concat(right.Endpoints)),
         NetworkInterfaces = ResourceTable<NetworkInterface>.From(left.NetworkInterfaces.Concat(right.NetworkInterfaces)),
         Services = Once(left.Services.Concat(right.Services)),
+        PrefixLists = Once(left.PrefixLists.Concat(right.PrefixLists).OrderByDescending(list => list.Entries is not null)),
     };
 
-    // Both sides of a peering see it, and tags are each side's own: the first one's stay.
+    // Both sides of a peering see it, and tags are each side's own: the first one's stay. A shared prefix list may be readable on one side only.
     private static ResourceTable<T> Once<T>(IEnumerable<T> resources)
         where T : Resource =>
         ResourceTable<T>.From(resources.GroupBy(resource => resource.Id, StringComparer.Ordinal).Select(same => same.First()));

@@ -22,14 +22,17 @@ internal static class CallFailure
         EndpointHubException known => known.Problem,
         AmazonServiceException { ErrorCode: { } code } refused when RefusedKeys.Contains(code) =>
             Problems.CredentialsUnreadable(credentials, $"AWS answers {code} to {action}: {refused.Message}"),
-        AmazonServiceException { ErrorCode: "AccessDenied" or "AccessDeniedException" or "UnauthorizedOperation" } denied =>
-            Problems.NotPermitted(resource, action, denied.ErrorCode),
+        AmazonServiceException { ErrorCode: { } code } denied when IsDenied(denied) => Problems.NotPermitted(resource, action, code),
         AmazonServiceException { StatusCode: not default(HttpStatusCode), ErrorCode: not null } refused =>
             Quotas.Reached(refused.ErrorCode, resource, action) ?? Problems.CallRefused(resource, action, refused.ErrorCode, refused.Message),
         AmazonServiceException or HttpRequestException or IOException or TimeoutException => Problems.Unreachable(action, Innermost(failure).Message),
         AmazonClientException unusable => Problems.CredentialsUnreadable(credentials, unusable.Message),
         _ => null,
     };
+
+    /// <summary>Whether the credentials do not allow the call.</summary>
+    /// <param name="failure">What AWS answered.</param>
+    public static bool IsDenied(AmazonServiceException failure) => failure.ErrorCode is "AccessDenied" or "AccessDeniedException" or "UnauthorizedOperation";
 
     private static Exception Innermost(Exception failure) => failure.InnerException is { } inner ? Innermost(inner) : failure;
 }

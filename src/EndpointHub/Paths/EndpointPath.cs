@@ -43,7 +43,10 @@ public sealed record EndpointPath
     /// <summary>How each name of the service resolves in the spoke, which is the same in all its subnets.</summary>
     public ValueList<NamePath> Names { get; init; } = ValueList<NamePath>.Empty;
 
-    /// <summary>How packets travel between each subnet of the spoke and each address of the hub's endpoint.</summary>
+    /// <summary>
+    /// How packets travel between each subnet of the spoke and each address of the hub's endpoint. Subnets that hold nothing but interfaces of
+    /// Transit Gateway attachments are left out.
+    /// </summary>
     public ValueList<SubnetPath> Subnets { get; init; } = ValueList<SubnetPath>.Empty;
 
     /// <summary>The addresses of the hub's endpoint that were judged, each once. They stand here too for what becomes of the object in JSON.</summary>

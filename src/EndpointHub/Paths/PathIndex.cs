@@ -18,6 +18,7 @@ public sealed class PathIndex
     private readonly ILookup<(string VpcId, string ServiceName, EndpointKind Kind), Endpoint> _endpoints;
     private readonly ILookup<(string, string), Peering> _peerings;
     private readonly ILookup<string, TransitGatewayAttachment> _attachmentsByVpc;
+    private readonly ResourceTable<PrefixList> _lists;
     private readonly ConcurrentDictionary<string, RouteMap> _routeMaps = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string AclId, bool IsEgress), AclRules> _aclRules = new();
     private readonly ConcurrentDictionary<(string GroupId, int Port), GroupRules> _ingress = new();
@@ -40,6 +41,7 @@ public sealed class PathIndex
         _defaultAclByVpc = ByVpc(snapshot.NetworkAcls.Where(acl => acl.IsDefault), acl => acl.VpcId);
         _endpoints = snapshot.Endpoints.ToLookup(endpoint => (endpoint.VpcId, endpoint.ServiceName, endpoint.Kind));
         _peerings = snapshot.Peerings.ToLookup(peering => Pair(peering.Requester.VpcId, peering.Accepter.VpcId));
+        _lists = ListsOf(snapshot);
         _attachmentsByVpc = snapshot.TransitGatewayAttachments.Where(attachment => attachment.IsAlive)
             .ToLookup(attachment => attachment.VpcId, StringComparer.Ordinal);
     }
@@ -51,10 +53,10 @@ public sealed class PathIndex
 
     internal IEnumerable<Subnet> SubnetsOf(string vpcId) => _subnetsByVpc[vpcId];
 
-    /// <summary>The subnets of the spoke that a question is about.</summary>
-    internal IEnumerable<Subnet> ClientSubnets(PathQuestion question) => question.ClientSubnetIds.Count == 0
-        ? SubnetsOf(question.SpokeVpcId)
-        : SubnetsOf(question.SpokeVpcId).Where(subnet => question.ClientSubnetIds.Contains(subnet.Id));
+    /// <summary>The subnets of the spoke that a question is about: those named, else all that clients may stand in.</summary>
+    internal IEnumerable<Subnet> ClientSubnets(PathQuestion question) => SubnetsOf(question.SpokeVpcId).Where(subnet => question.ClientSubnetIds.Count == 0
+        ? !subnet.HoldsAttachmentsOnly
+        : question.ClientSubnetIds.Contains(subnet.Id));
 
     internal RouteTable? RouteTableOf(Subnet subnet) => Find(_tableBySubnet, subnet.Id) ?? Find(_mainTableByVpc, subnet.VpcId);
 
@@ -87,7 +89,7 @@ public sealed class PathIndex
     /// <summary>The subnets that an attachment has interfaces in.</summary>
     internal IEnumerable<Subnet> SubnetsOf(TransitGatewayAttachment attachment) => attachment.SubnetIds.Select(Snapshot.Subnets.Find).OfType<Subnet>();
 
-    internal RouteMap RoutesOf(RouteTable table) => _routeMaps.GetOrAdd(table.Id, _ => new RouteMap(table, Snapshot.PrefixLists));
+    internal RouteMap RoutesOf(RouteTable table) => _routeMaps.GetOrAdd(table.Id, _ => new RouteMap(table, _lists));
 
     internal PrefixRoutes<TransitGatewayRoute> RoutesOf(TransitGatewayRouteTable table) => _transitRoutes.GetOrAdd(table.Id, _ => new(
         table.Routes.OrderBy(route => route.IsPropagated).Select(route => new KeyValuePair<Cidr, TransitGatewayRoute>(route.Destination, route))));
@@ -96,12 +98,12 @@ public sealed class PathIndex
 
     /// <summary>What a group lets in on a port; null when the snapshot has no such group.</summary>
     internal GroupRules? IngressOf(string groupId, int port) => Snapshot.SecurityGroups.Find(groupId) is { } group
-        ? _ingress.GetOrAdd((groupId, port), _ => new GroupRules(group.Ingress, port, Snapshot.PrefixLists))
+        ? _ingress.GetOrAdd((groupId, port), _ => new GroupRules(group.Ingress, port, _lists))
         : null;
 
     /// <summary>What a group lets out on a port; null when the snapshot has no such group.</summary>
     internal GroupRules? EgressOf(string groupId, int port) => Snapshot.SecurityGroups.Find(groupId) is { } group
-        ? _egress.GetOrAdd((groupId, port), _ => new GroupRules(group.Egress, port, Snapshot.PrefixLists))
+        ? _egress.GetOrAdd((groupId, port), _ => new GroupRules(group.Egress, port, _lists))
         : null;
 
     /// <summary>The zones whose names clients of a service use.</summary>
@@ -144,6 +146,13 @@ public sealed class PathIndex
 
     private static T? Find<T>(Dictionary<string, T> table, string key)
         where T : class => table.TryGetValue(key, out var found) ? found : null;
+
+    /// <summary>A gateway endpoint's list need not be read: none of its addresses is a VPC's.</summary>
+    private static ResourceTable<PrefixList> ListsOf(NetworkSnapshot snapshot) => ResourceTable<PrefixList>.From(
+        snapshot.RouteTables.SelectMany(table => table.Routes).Where(snapshot.LeadsToGatewayEndpoint).Select(route => route.Destination.PrefixListId!)
+            .Distinct(StringComparer.Ordinal).Where(id => snapshot.PrefixLists.Find(id) is null)
+            .Select(id => new PrefixList { Id = id, Name = id, Entries = ValueList<Cidr>.Empty })
+            .Concat(snapshot.PrefixLists));
 
     private static VpcLink PeeringLink(Peering peering) => new(RouteTarget.Peering(peering.Id), peering.IsActive);
 

@@ -86,6 +86,14 @@ public sealed record NetworkSnapshot
         NetworkAcls.FirstOrDefault(acl => acl.VpcId == subnet.VpcId && acl.SubnetIds.Contains(subnet.Id))
         ?? NetworkAcls.FirstOrDefault(acl => acl.VpcId == subnet.VpcId && acl.IsDefault);
 
+    /// <summary>
+    /// Whether a route is one that AWS put in for a gateway endpoint. Its prefix list is AWS's own, and holds public addresses only.
+    /// </summary>
+    /// <param name="route">The route.</param>
+    /// <returns>Whether it is.</returns>
+    public bool LeadsToGatewayEndpoint(Route route) => route is { Destination.PrefixListId: not null, Target.Kind: RouteTargetKind.VpcEndpoint }
+        && Endpoints.Find(route.Target.Id) is null or { Kind: EndpointKind.Gateway };
+
     /// <summary>The route tables that a VPC's subnets use; a table that serves no subnet is left out.</summary>
     /// <param name="vpcId">The VPC.</param>
     /// <returns>The tables, each once.</returns>

@@ -6,7 +6,7 @@ public sealed record TransitGatewayRouteTable : Resource
     /// <summary>The gateway.</summary>
     public required string TransitGatewayId { get; init; }
 
-    /// <summary>The attachments whose blocks the table learns.</summary>
+    /// <summary>The snapshot's attachments whose blocks the table learns.</summary>
     public ValueList<string> PropagatingAttachmentIds { get; init; } = ValueList<string>.Empty;
 
     /// <summary>

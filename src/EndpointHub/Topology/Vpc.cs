@@ -34,6 +34,12 @@ public sealed record Subnet : Resource
     /// <summary>The zone's id, which means the same place in every account, for example <c>apne1-az4</c>; null when AWS did not say.</summary>
     public string? AvailabilityZoneId { get; init; }
 
+    /// <summary>
+    /// Whether nothing but interfaces of Transit Gateway attachments stood in it when it was read: a subnet for attachments alone, as AWS
+    /// recommends them (Transit Gateways guide, design best practices). No client is there, so no path is asked of it unless it is named.
+    /// </summary>
+    public bool HoldsAttachmentsOnly { get; init; }
+
     /// <summary>Whether two subnets, of any accounts, stand in the same zone: by the zones' ids, or by their names where an id is not known.</summary>
     /// <param name="other">The other subnet.</param>
     /// <returns>Whether they do.</returns>

@@ -64,8 +64,8 @@ public sealed class TransitTests
 
         var closed = network.WithAcl(HubVpc, ["subnet-shared-d"]);
 
-        Assert.Equal([PathVerdict.Reachable, PathVerdict.Reachable], Test(network).Subnets.Select(subnet => subnet.Verdict));
-        Assert.Equal([PathVerdict.Unreachable, PathVerdict.Reachable], Test(closed).Subnets.Select(subnet => subnet.Verdict));
+        Assert.Equal([PathVerdict.Reachable, PathVerdict.Reachable], Clients(Test(network)));
+        Assert.Equal([PathVerdict.Unreachable, PathVerdict.Reachable], Clients(Test(closed)));
     }
 
     [Fact]
@@ -124,8 +124,8 @@ public sealed class TransitTests
         var open = network.WithAcl(vpcId, [subnetId], enough);
         var closed = network.WithAcl(vpcId, [subnetId], [Deny(50, egress, port, port), .. enough]);
 
-        Assert.Empty(CodesOfClients(open));
-        Assert.Equal([code], CodesOfClients(closed));
+        Assert.Empty(CodesOf(open));
+        Assert.Equal([code], CodesOf(closed));
     }
 
     [Fact]
@@ -141,6 +141,16 @@ public sealed class TransitTests
         Assert.Equal(
             [PathVerdict.Reachable, PathVerdict.Unreachable, PathVerdict.Unreachable, PathVerdict.Reachable],
             Test(network).Subnets.SelectMany(subnet => subnet.Addresses).Select(address => address.Verdict));
+    }
+
+    [Fact]
+    public void A_subnet_for_attachments_alone_needs_no_way_of_its_own()
+    {
+        // TGW guide, design best practices: a separate subnet for each attachment. Its table needs the VPC's routes only.
+        var network = Joined().WithTransitSubnets(DevAttachment, Dev).WithRouteTable("rtb-transit", Dev, $"subnet-{Dev}-1a", $"subnet-{Dev}-1c");
+
+        Assert.Empty(CodesOf(network));
+        Assert.Equal(["subnet-dev-a", "subnet-dev-c"], Test(network).Subnets.Select(subnet => subnet.SubnetId));
     }
 
     [Fact]
@@ -306,11 +316,5 @@ public sealed class TransitTests
     private static EndpointPath Test(NetworkSnapshot network, string clientGroup) =>
         PathAnalyzer.Analyze(new PathIndex(network), new PathQuestion(Dev, HubVpc, Dkr) { WorkloadSecurityGroupIds = ValueList.Of(clientGroup) });
 
-    // The subnets of an attachment alone are the VPC's too, and are tested like others.
-    private static IEnumerable<FindingCode> CodesOfClients(NetworkSnapshot network) => Test(network).Subnets
-        .Where(subnet => subnet.SubnetId is "subnet-dev-a" or "subnet-dev-c").SelectMany(subnet => subnet.Addresses)
-        .SelectMany(address => address.Hops).Select(hop => hop.Finding?.Code).OfType<FindingCode>().Distinct();
-
-    private static IEnumerable<PathVerdict> Clients(EndpointPath path) =>
-        path.Subnets.Where(subnet => subnet.SubnetId is "subnet-dev-a" or "subnet-dev-c").Select(subnet => subnet.Verdict);
+    private static IEnumerable<PathVerdict> Clients(EndpointPath path) => path.Subnets.Select(subnet => subnet.Verdict);
 }

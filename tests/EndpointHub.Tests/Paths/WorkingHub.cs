@@ -116,9 +116,15 @@ internal static class WorkingHub
     public static NetworkSnapshot WithTransitSubnets(this NetworkSnapshot network, string attachmentId, string vpcId)
     {
         var block = network.Vpcs[vpcId].Cidrs[0].Network.Value;
-        return network.WithSubnet($"subnet-{vpcId}-1a", vpcId, $"{new Ipv4(block + (200 << 8))}/28", "1a")
-            .WithSubnet($"subnet-{vpcId}-1c", vpcId, $"{new Ipv4(block + (201 << 8))}/28", "1c")
-            .ChangingAttachment(attachmentId, attachment => attachment with { SubnetIds = ValueList.Of($"subnet-{vpcId}-1a", $"subnet-{vpcId}-1c") });
+        var built = network.WithSubnet($"subnet-{vpcId}-1a", vpcId, $"{new Ipv4(block + (200 << 8))}/28", "1a")
+            .WithSubnet($"subnet-{vpcId}-1c", vpcId, $"{new Ipv4(block + (201 << 8))}/28", "1c");
+        return (built with
+        {
+            Subnets = ResourceTable<Subnet>.From(built.Subnets.Select(subnet => subnet with
+            {
+                HoldsAttachmentsOnly = subnet.HoldsAttachmentsOnly || network.Subnets.Find(subnet.Id) is null,
+            })),
+        }).ChangingAttachment(attachmentId, attachment => attachment with { SubnetIds = ValueList.Of($"subnet-{vpcId}-1a", $"subnet-{vpcId}-1c") });
     }
 
     /// <summary>An attachment gone, with what the table learnt from it.</summary>

@@ -90,19 +90,16 @@ internal sealed class RouteLeg
     }
 
     /// <summary>
-    /// A route to a prefix list whose content was not read may take the packets instead, unless it could not change what becomes of them.
-    /// Gateway endpoints' lists hold their service's public addresses only, and nothing beats a route to a single address.
+    /// A route to a prefix list whose content is not known may take the packets instead, unless it could not change what becomes of them.
+    /// Nothing beats a route to a single address.
     /// </summary>
     private Finding? Unsettled(IReadOnlyList<Route> winners, bool passes)
     {
         if (_routes.Unsure.Count == 0 || (winners.Count == 1 && winners[0].Destination.Cidr?.PrefixLength == 32))
             return null;
 
-        return _routes.Unsure.FirstOrDefault(route => !IsGatewayEndpoint(route) && passes != (LeadsThere(route) && !route.IsBlackhole)) is { } listed
+        return _routes.Unsure.FirstOrDefault(route => passes != (LeadsThere(route) && !route.IsBlackhole)) is { } listed
             ? PacketFindings.ListRoute(this, listed)
             : null;
     }
-
-    private bool IsGatewayEndpoint(Route route) => route.Target.Kind == RouteTargetKind.VpcEndpoint
-        && _index.Snapshot.Endpoints.Find(route.Target.Id) is null or { Kind: EndpointKind.Gateway };
 }

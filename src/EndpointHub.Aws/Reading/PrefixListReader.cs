@@ -1,0 +1,49 @@
+using Amazon.EC2;
+using EndpointHub.Topology;
+
+namespace EndpointHub.Aws.Reading;
+
+/// <summary>
+/// The prefix lists that decide where packets go: those that routes name, that let packets in at an endpoint, or that let clients out. A gateway
+/// endpoint's is not among them, so that a network which names no other costs no call.
+/// </summary>
+internal static class PrefixListReader
+{
+    public static async Task<IEnumerable<PrefixList>> ReadAsync(Apis apis, NetworkSnapshot network, CancellationToken cancellationToken)
+    {
+        if (await Permitted.OrNullAsync(() => DescribeAsync(apis, Named(network), cancellationToken)) is not { } lists)
+            return [];
+
+        return await Task.WhenAll(lists.Select(async list => list with
+        {
+            Entries = await Permitted.OrNullAsync(() => EntriesAsync(apis, list.Id, cancellationToken)),
+        }).ToArray());
+    }
+
+    private static IEnumerable<string> Named(NetworkSnapshot network)
+    {
+        var routes = network.RouteTables.SelectMany(table => table.Routes).ToLookup(network.LeadsToGatewayEndpoint);
+        var entrances = new HashSet<string>(network.NetworkInterfaces.SelectMany(nic => nic.SecurityGroupIds), StringComparer.Ordinal);
+        return network.SecurityGroups.SelectMany(group => entrances.Contains(group.Id) ? group.Ingress.Concat(group.Egress) : group.Egress)
+            .Select(rule => rule.Peer.PrefixListId)
+            .Concat(routes[false].Select(route => route.Destination.PrefixListId))
+            .OfType<string>().Except(routes[true].Select(route => route.Destination.PrefixListId!), StringComparer.Ordinal);
+    }
+
+    private static async Task<List<PrefixList>> DescribeAsync(Apis apis, IEnumerable<string> ids, CancellationToken cancellationToken) => [.. (await Wire.ReadAsync(
+            "prefix-list-id", ids, filters => apis.Ec2.Paginators.DescribeManagedPrefixLists(new() { Filters = filters }).PrefixLists, cancellationToken))
+        .Select(list => new PrefixList { Id = list.PrefixListId!, Name = list.PrefixListName ?? "", Tags = Wire.Tags(list.Tags) })];
+
+    private static async Task<ValueList<Cidr>> EntriesAsync(Apis apis, string id, CancellationToken cancellationToken)
+    {
+        var entries = new List<Cidr>();
+        await foreach (var entry in apis.Ec2.Paginators.GetManagedPrefixListEntries(new() { PrefixListId = id }).Entries.WithCancellation(cancellationToken))
+        {
+            // A list is of one address family; one of IPv6 holds no address of ours.
+            if (Cidr.TryParse(entry.Cidr, out var cidr))
+                entries.Add(cidr);
+        }
+
+        return entries.OrderBy(cidr => cidr).ToValueList();
+    }
+}

@@ -1,0 +1,148 @@
+using Amazon.EC2;
+using EndpointHub.Topology;
+using Ec2 = Amazon.EC2.Model;
+
+namespace EndpointHub.Aws.Reading;
+
+/// <summary>
+/// The Transit Gateways that route tables name, with the VPCs' attachments. Networks without one cost no call. A gateway's tables are its
+/// owner's to see, so they are read where one of the VPCs' accounts is the owner.
+/// </summary>
+internal sealed class TransitGatewayReader(ApisAt apis, IReadOnlyCollection<ScopedVpc> vpcs)
+{
+    /// <summary>Adds the gateways to what was read.</summary>
+    /// <param name="network">The VPCs with their route tables.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>The same with gateways, attachments and tables, and with the subnets told that are for attachments alone.</returns>
+    public async Task<NetworkSnapshot> AddToAsync(NetworkSnapshot network, CancellationToken cancellationToken)
+    {
+        var named = network.RouteTables.SelectMany(table => table.Routes).Select(route => route.Target)
+            .Where(target => target.Kind == RouteTargetKind.TransitGateway).Select(target => target.Id).Distinct(StringComparer.Ordinal).ToList();
+        if (named.Count == 0)
+            return network;
+
+        var seen = await Task.WhenAll(vpcs.GroupBy(vpc => vpc.Location)
+            .Select(place => LookAsync(place.Key, [.. place.Select(vpc => vpc.VpcId)], named, cancellationToken)).ToArray());
+        var attachments = Once(seen.SelectMany(place => place.Attachments));
+        var owners = seen.SelectMany(place => place.Gateways, (place, gateway) => (Gateway: gateway, Owner: place.Location with { AccountId = gateway.OwnerAccountId }))
+            .GroupBy(seenAt => seenAt.Gateway.Id, StringComparer.Ordinal).Select(same => same.First()).GroupBy(seenAt => seenAt.Owner);
+        var routed = await Task.WhenAll(owners.Select(owner =>
+            ReadRoutesAsync(owner.Key, [.. owner.Select(seenAt => seenAt.Gateway)], attachments, cancellationToken)).ToArray());
+        var alone = new HashSet<string>(seen.SelectMany(place => place.SubnetsAlone), StringComparer.Ordinal);
+        return network with
+        {
+            Subnets = ResourceTable<Subnet>.From(network.Subnets.Select(subnet => subnet with { HoldsAttachmentsOnly = alone.Contains(subnet.Id) })),
+            TransitGateways = ResourceTable<TransitGateway>.From(routed.SelectMany(owner => owner.Gateways)),
+            TransitGatewayAttachments = ResourceTable<TransitGatewayAttachment>.From(routed.SelectMany(owner => owner.Attachments)),
+            TransitGatewayRouteTables = ResourceTable<TransitGatewayRouteTable>.From(routed.SelectMany(owner => owner.Tables)),
+        };
+    }
+
+    internal static TransitGatewayAttachment Map(Ec2.TransitGatewayVpcAttachment attachment) => new()
+    {
+        Id = attachment.TransitGatewayAttachmentId!,
+        TransitGatewayId = attachment.TransitGatewayId!,
+        VpcId = attachment.VpcId!,
+        State = attachment.State!.Value,
+        SubnetIds = Wire.Sorted(attachment.SubnetIds.All()),
+        IsInApplianceMode = attachment.Options?.ApplianceModeSupport == ApplianceModeSupportValue.Enable,
+        Tags = Wire.Tags(attachment.Tags),
+    };
+
+    /// <summary>Null for a route that is for IPv6.</summary>
+    internal static TransitGatewayRoute? Map(Ec2.TransitGatewayRoute route) => Cidr.TryParse(route.DestinationCidrBlock, out var destination)
+        ? new TransitGatewayRoute(
+            destination,
+            route.TransitGatewayAttachments.All().FirstOrDefault()?.TransitGatewayAttachmentId,
+            route.Type == TransitGatewayRouteType.Propagated,
+            route.State == TransitGatewayRouteState.Blackhole)
+        : null;
+
+    private async Task<Place> LookAsync(Location location, List<string> vpcIds, List<string> named, CancellationToken cancellationToken)
+    {
+        var here = apis(location).Ec2.Paginators;
+        var gateways = Permitted.OrNullAsync(() => Wire.ReadAsync(
+            "transit-gateway-id", named, filters => here.DescribeTransitGateways(new() { Filters = filters }).TransitGateways, cancellationToken));
+        var attached = Permitted.OrNullAsync(() => Wire.ReadAsync(
+            "vpc-id", vpcIds, filters => here.DescribeTransitGatewayVpcAttachments(new() { Filters = filters }).TransitGatewayVpcAttachments, cancellationToken));
+        await Task.WhenAll(gateways, attached);
+
+        // Who may not see the attachments knows nothing about the gateways.
+        if (await gateways is not { } known || await attached is not { } all)
+            return new Place(location, [], [], []);
+
+        var attachments = all.Select(Map).Where(attachment => attachment.IsAlive && named.Contains(attachment.TransitGatewayId)).ToList();
+        var cards = await Permitted.OrNullAsync(() => Wire.ReadAsync(
+            "subnet-id",
+            attachments.SelectMany(attachment => attachment.SubnetIds),
+            filters => here.DescribeNetworkInterfaces(new() { Filters = filters }).NetworkInterfaces,
+            cancellationToken));
+        return new Place(
+            location,
+            [.. known.Select(gateway => new TransitGateway { Id = gateway.TransitGatewayId!, OwnerAccountId = gateway.OwnerId!, Tags = Wire.Tags(gateway.Tags) })],
+            attachments,
+            [.. (cards ?? []).GroupBy(card => card.SubnetId!, StringComparer.Ordinal)
+                .Where(subnet => subnet.All(card => card.InterfaceType == NetworkInterfaceType.Transit_gateway)).Select(subnet => subnet.Key)]);
+    }
+
+    private async Task<(IEnumerable<TransitGateway> Gateways, IEnumerable<TransitGatewayAttachment> Attachments, IEnumerable<TransitGatewayRouteTable> Tables)> ReadRoutesAsync(
+        Location owner, List<TransitGateway> gateways, IEnumerable<TransitGatewayAttachment> all, CancellationToken cancellationToken)
+    {
+        var attachments = all.Where(attachment => gateways.Exists(gateway => gateway.Id == attachment.TransitGatewayId)).ToList();
+        var associations = vpcs.Any(vpc => vpc.Location == owner)
+            ? await Permitted.OrNullAsync(() => AssociationsAsync(owner, attachments, cancellationToken))
+            : null;
+        if (associations is null)
+            return (gateways.Select(gateway => gateway with { RoutesAreRead = false }), attachments, []);
+
+        var tables = await Task.WhenAll(associations.Values.GroupBy(one => one.Id, StringComparer.Ordinal)
+            .Select(table => Permitted.OrNullAsync(() => ReadTableAsync(owner, table.First(), attachments, cancellationToken))).ToArray());
+        return (
+            gateways,
+            attachments.Select(attachment => attachment with { RouteTableId = associations.TryGetValue(attachment.Id, out var table) ? table.Id : null }),
+            tables.OfType<TransitGatewayRouteTable>());
+    }
+
+    private async Task<Dictionary<string, TransitGatewayRouteTable>> AssociationsAsync(
+        Location owner, IEnumerable<TransitGatewayAttachment> attachments, CancellationToken cancellationToken) => (await Wire.ReadAsync(
+            "transit-gateway-attachment-id",
+            attachments.Select(attachment => attachment.Id),
+            filters => apis(owner).Ec2.Paginators.DescribeTransitGatewayAttachments(new() { Filters = filters }).TransitGatewayAttachments,
+            cancellationToken))
+        .Where(attachment => attachment.Association?.State == TransitGatewayAssociationState.Associated).ToDictionary(
+            attachment => attachment.TransitGatewayAttachmentId!,
+            attachment => new TransitGatewayRouteTable { Id = attachment.Association!.TransitGatewayRouteTableId!, TransitGatewayId = attachment.TransitGatewayId! },
+            StringComparer.Ordinal);
+
+    private async Task<TransitGatewayRouteTable> ReadTableAsync(
+        Location owner, TransitGatewayRouteTable table, IEnumerable<TransitGatewayAttachment> attachments, CancellationToken cancellationToken)
+    {
+        var ec2 = apis(owner).Ec2;
+        var propagations = Wire.ReadAsync(
+            "transit-gateway-attachment-id",
+            attachments.Select(attachment => attachment.Id),
+            filters => ec2.Paginators.GetTransitGatewayRouteTablePropagations(new() { TransitGatewayRouteTableId = table.Id, Filters = filters })
+                .TransitGatewayRouteTablePropagations,
+            cancellationToken);
+        var routes = Wire.ReadAsync(
+            "state",
+            [TransitGatewayRouteState.Active.Value, TransitGatewayRouteState.Blackhole.Value],
+            filters => ec2.Paginators.SearchTransitGatewayRoutes(new() { TransitGatewayRouteTableId = table.Id, Filters = filters }).Routes,
+            cancellationToken);
+        await Task.WhenAll(propagations, routes);
+        return table with
+        {
+            PropagatingAttachmentIds = Wire.Sorted((await propagations)
+                .Where(one => one.State == TransitGatewayPropagationState.Enabled).Select(one => one.TransitGatewayAttachmentId)),
+            Routes = TransitGatewayRouteTable.Ordered((await routes).Select(Map).OfType<TransitGatewayRoute>()),
+        };
+    }
+
+    // Both the VPC's account and the gateway's see an attachment, and tags are each side's own: the first one's stay.
+    private static List<TransitGatewayAttachment> Once(IEnumerable<TransitGatewayAttachment> attachments) =>
+        [.. attachments.GroupBy(attachment => attachment.Id, StringComparer.Ordinal).Select(same => same.First())];
+
+    /// <summary>What one account sees.</summary>
+    private sealed record Place(
+        Location Location, IReadOnlyList<TransitGateway> Gateways, IReadOnlyList<TransitGatewayAttachment> Attachments, IReadOnlyList<string> SubnetsAlone);
+}
