@@ -63,7 +63,8 @@ internal sealed class ScratchCheckout : IDisposable
     /// <summary>The first landscape on which the analysis and packets disagree.</summary>
     private async Task<IReadOnlyList<string>> DisagreementAsync(PacketCatcher packets)
     {
-        var run = await RunAsync(_root.FullName, "dotnet", BuiltBy(packets), "packets", "--landscapes", packets.Landscapes.ToString(CultureInfo.InvariantCulture), "--first", "--json");
+        var landscapes = packets.Landscapes.ToString(CultureInfo.InvariantCulture);
+        var run = await RunAsync(_root.FullName, "dotnet", BuiltBy(packets), "packets", "--landscapes", landscapes, "--first", "--json");
         var summary = run.Output.Split('\n').LastOrDefault(line => line.StartsWith('{'));
         if (summary is null)
             throw new InvalidOperationException($"{packets.Project} judged no packets: {run.Output}");

@@ -61,10 +61,12 @@ internal sealed record Claim(
         if (Expectation == Expectation.Open || probes.Count == 0)
             return null;
         var silent = probes.Where(probe => reached[probe] is not { } listener || (Listener is not null && listener != Listener)).ToList();
-        var (common, low) = (silent.FirstOrDefault(probe => probe.FromPort >= FirstCommonPort), silent.FirstOrDefault(probe => probe.FromPort < FirstCommonPort));
+        var common = silent.Find(probe => probe.FromPort >= FirstCommonPort);
+        var low = silent.Find(probe => probe.FromPort < FirstCommonPort);
         return Expectation switch
         {
-            Expectation.All when silent.Count > 0 => Said($"Reachable, and {silent[0]} is not answered{(reached[silent[0]] is { } other ? $" by {Listener} but by {other}" : "")}"),
+            Expectation.All when silent.Count > 0 && reached[silent[0]] is { } other => Said($"Reachable, and {silent[0]} is answered by {other} instead of {Listener}"),
+            Expectation.All when silent.Count > 0 => Said($"Reachable, and {silent[0]} is not answered"),
             Expectation.Common when common is not null => Said($"Reachable from port {FirstCommonPort} on, and {common} is not answered"),
             Expectation.Common when low is null => Said("Reachable from some ports only, and all are answered"),
             Expectation.NotAll when silent.Count == 0 => Said($"Unreachable, and all {probes.Count} connections are answered, {probes[0]} among them"),
@@ -82,16 +84,19 @@ internal sealed record Claim(
     }
 
     private static ValueList<FindingCode> CodesOf(IEnumerable<PathHop> hops) =>
-        hops.Select(hop => hop.Finding).OfType<Finding>().Where(finding => finding.Layer == PathLayer.Packet).Select(finding => finding.Code).Distinct().ToValueList();
+        FindingsOf(hops).Select(finding => finding.Code).Distinct().ToValueList();
+
+    private static IEnumerable<Finding> FindingsOf(IEnumerable<PathHop> hops) =>
+        hops.Select(hop => hop.Finding).OfType<Finding>().Where(finding => finding.Layer == PathLayer.Packet);
 
     private static Expectation ExpectationOf(IEnumerable<PathHop> hops)
     {
-        var findings = hops.Select(hop => hop.Finding).OfType<Finding>().Where(finding => finding.Layer == PathLayer.Packet).ToList();
+        var findings = FindingsOf(hops).ToList();
         return findings.Exists(finding => finding.Effect == FindingEffect.Fails) ? Expectation.NotAll
             : findings.Exists(finding => finding.Effect == FindingEffect.Unsettles) ? Expectation.Open
             : findings.Exists(finding => finding.Code == FindingCode.EphemeralPortsNarrow) ? Expectation.Common : Expectation.All;
     }
 
     private string Said(string what) =>
-        $"{Question.SpokeVpcId} to {Question.ServiceName} in {Question.HubVpcId}, {SubnetId} to {(IsAboutLayers ? "S3" : Targets[0])}:{Port} [{string.Join(", ", Codes)}]: said to be {what}";
+        $"{Question.SpokeVpcId} to {Question.ServiceName} in {Question.HubVpcId}, {SubnetId} to {(IsAboutLayers ? "S3" : Targets[0])}:{Port} [{Codes}]: said to be {what}";
 }

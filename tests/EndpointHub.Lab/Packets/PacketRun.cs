@@ -38,7 +38,8 @@ public sealed record PacketRun(int Landscapes, int Probes, int Undecided, int Di
                 return;
             if (endsWithFirst)
                 await enough.CancelAsync();
-            await report.WriteLineAsync(endsWithFirst ? Report.Of(seed, landscape, judgement.Disagreements) : await Report.OfSmallestAsync(seed, landscape));
+            await report.WriteLineAsync(
+                endsWithFirst ? Report.Of(seed, landscape, judgement.Disagreements) : await Report.OfSmallestAsync(seed, landscape));
         });
         return new PacketRun(
             judgements.Count,

@@ -39,7 +39,9 @@ internal sealed class LayerFilters(PathIndex index, PrefixList s3, ValueList<str
                 unsettled ??= LayerFindings.LetOutToList(groupId, known.UnreadListIds[0]);
         }
 
-        var isLetOut = blocks.All(block => rules.Aggregate(PacketSet.Of(block, PortRange.Only(Https)), (left, group) => group.Refused(left, block)).IsEmpty);
-        return new SecurityGroupHop(clientGroups[0], IsEgress: true, Rule: null, isLetOut ? null : unsettled ?? LayerFindings.NotLetOut(clientGroups[0], s3));
+        var isLetOut = blocks.All(block => rules
+            .Aggregate(PacketSet.Of(block, PortRange.Only(Https)), (left, group) => group.Refused(left, block)).IsEmpty);
+        var finding = isLetOut ? null : unsettled ?? LayerFindings.NotLetOut(clientGroups[0], s3);
+        return new SecurityGroupHop(clientGroups[0], IsEgress: true, Rule: null, finding);
     }
 }

@@ -71,6 +71,9 @@ internal sealed class Draft(Random random)
     public Cidr PartOf(Cidr block)
     {
         var length = Math.Min(28, block.PrefixLength + 1 + Below(3));
-        return length <= block.PrefixLength ? block : new Cidr(new Ipv4(block.Network.Value + ((uint)Below(1 << (length - block.PrefixLength)) << (32 - length))), length);
+        if (length <= block.PrefixLength)
+            return block;
+        var which = (uint)Below(1 << (length - block.PrefixLength));
+        return new Cidr(new Ipv4(block.Network.Value + (which << (32 - length))), length);
     }
 }

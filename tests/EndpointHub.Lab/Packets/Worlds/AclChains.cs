@@ -13,7 +13,8 @@ internal static class AclChains
     public static void Write(StringBuilder rules, string name, NetworkAcl? acl, bool isEgress)
     {
         rules.Append($"chain {name} {{\n");
-        foreach (var entry in (acl?.Entries ?? ValueList<NetworkAclEntry>.Empty).Where(entry => entry.IsEgress == isEgress).OrderBy(entry => entry.RuleNumber))
+        var entries = acl?.Entries ?? ValueList<NetworkAclEntry>.Empty;
+        foreach (var entry in entries.Where(entry => entry.IsEgress == isEgress).OrderBy(entry => entry.RuleNumber))
         {
             if (TcpMatch.Of(entry.Traffic) is { } match)
                 rules.Append($"ip {(isEgress ? "daddr" : "saddr")} {entry.Cidr} {match} {(entry.Allows ? "return" : "drop")}\n");

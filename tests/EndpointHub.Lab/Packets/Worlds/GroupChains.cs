@@ -14,7 +14,8 @@ internal sealed class GroupChains(NetworkSnapshot network, ILookup<string, Ipv4>
     public string Of(IReadOnlyCollection<string> groupIds)
     {
         var groups = groupIds.Select(id => network.SecurityGroups.Find(id)).OfType<SecurityGroup>().ToList();
-        var rules = new StringBuilder("table ip groups {\nchain in {\ntype filter hook input priority 0; policy drop;\nct state established,related accept\n");
+        var rules = new StringBuilder("table ip groups {\n");
+        rules.Append("chain in {\ntype filter hook input priority 0; policy drop;\nct state established,related accept\n");
         foreach (var group in groups)
             Write(rules, group, group.Ingress, "saddr");
         rules.Append("}\nchain out {\ntype filter hook output priority 0; policy drop;\nct state established,related accept\n");
@@ -38,7 +39,8 @@ internal sealed class GroupChains(NetworkSnapshot network, ILookup<string, Ipv4>
     {
         { Cidr: { } cidr } => [cidr.ToString()],
         { PrefixListId: { } listId } => (network.PrefixLists.Find(listId)?.Entries ?? ValueList<Cidr>.Empty).Select(entry => entry.ToString()),
-        { GroupId: { } groupId } when network.SecurityGroups.Find(groupId) is { } group && MayRefer(owner, group) => membersByGroup[groupId].Select(member => member.ToString()),
+        { GroupId: { } groupId } when network.SecurityGroups.Find(groupId) is { } group && MayRefer(owner, group) =>
+            membersByGroup[groupId].Select(member => member.ToString()),
         _ => [],
     };
 

@@ -13,6 +13,13 @@ internal sealed partial class NetworkNamespace : IDisposable
 {
     private const int NewNetwork = 0x40000000; // CLONE_NEWNET, sched.h
 
+    // A router forwards, and takes packets whose answers would leave by another link; nothing here speaks IPv6.
+    private static readonly IReadOnlyList<(string Setting, string Value)> Settings =
+    [
+        ("ipv4/ip_forward", "1"), ("ipv4/conf/all/rp_filter", "0"), ("ipv4/conf/default/rp_filter", "0"),
+        ("ipv6/conf/all/disable_ipv6", "1"), ("ipv6/conf/default/disable_ipv6", "1"),
+    ];
+
     private readonly SafeFileHandle _handle;
 
     private NetworkNamespace(SafeFileHandle handle) => _handle = handle;
@@ -25,8 +32,8 @@ internal sealed partial class NetworkNamespace : IDisposable
         Assert(unshare(NewNetwork), nameof(unshare));
 
         // Shared, since nothing can be locked here.
-        var made = new NetworkNamespace(File.OpenHandle("/proc/thread-self/ns/net", FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
-        foreach (var (setting, value) in new[] { ("ipv4/ip_forward", "1"), ("ipv4/conf/all/rp_filter", "0"), ("ipv4/conf/default/rp_filter", "0"), ("ipv6/conf/all/disable_ipv6", "1"), ("ipv6/conf/default/disable_ipv6", "1") })
+        var made = new NetworkNamespace(File.OpenHandle("/proc/thread-self/ns/net", share: FileShare.ReadWrite | FileShare.Delete));
+        foreach (var (setting, value) in Settings)
         {
             // A kernel without IPv6 has no such setting.
             if (File.Exists($"/proc/sys/net/{setting}"))

@@ -32,11 +32,12 @@ internal sealed class TransitRouter
 
     public Machine Machine { get; } = new();
 
-    /// <summary>How many ways there are to choose what AWS leaves open: the most subnets that an attachment has for packets of a zone that is not its own.</summary>
+    /// <summary>How many ways there are to choose what AWS leaves open: the most subnets that an attachment has for packets of another zone.</summary>
     public static int ChoicesIn(NetworkSnapshot network)
     {
         var zones = network.TransitGatewayAttachments.Where(Passes)
-            .Select(attachment => attachment.SubnetIds.Select(id => network.Subnets.Find(id)).OfType<Subnet>().Select(Zones.Of).ToHashSet(StringComparer.Ordinal)).ToList();
+            .Select(attachment => attachment.SubnetIds.Select(id => network.Subnets.Find(id)).OfType<Subnet>().Select(Zones.Of).ToHashSet(StringComparer.Ordinal))
+            .ToList();
         return zones.Where(own => zones.Exists(other => !other.IsSubsetOf(own))).Select(own => own.Count).Append(1).Max();
     }
 
@@ -59,7 +60,10 @@ internal sealed class TransitRouter
     private string WayOf(TransitGatewayRoute route, string zone)
     {
         var ports = _ports.FindAll(port => !route.IsBlackhole && port.Attachment.Id == route.AttachmentId);
-        return ports.Count == 0 ? "blackhole *" : $"* {(ports.Find(port => port.Zone == zone) is { Out: { } near } ? near : ports[_choice % ports.Count].Out).Hop}";
+        if (ports.Count == 0)
+            return "blackhole *";
+        var near = ports.FindIndex(port => port.Zone == zone);
+        return $"* {ports[near >= 0 ? near : _choice % ports.Count].Out.Hop}";
     }
 
     private static bool Passes(TransitGatewayAttachment attachment) => attachment.State is "available" or "modifying" or "rollingBack";

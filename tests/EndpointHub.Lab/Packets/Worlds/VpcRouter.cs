@@ -86,12 +86,16 @@ internal sealed class VpcRouter
         // A block beats the same block of a list (gateway endpoints guide, routing), so blocks are written over lists.
         foreach (var route in (table?.Routes ?? ValueList<Route>.Empty).OrderBy(route => route.Destination.Cidr is not null))
         {
-            foreach (var destination in route.Destination.Cidr is { } cidr ? ValueList.Of(cidr) : _network.PrefixLists.Find(route.Destination.PrefixListId)?.Entries ?? ValueList<Cidr>.Empty)
+            foreach (var destination in DestinationsOf(route))
                 ways[destination] = WayOf(route, subnet);
         }
 
         return ways;
     }
+
+    private ValueList<Cidr> DestinationsOf(Route route) => route.Destination.Cidr is { } cidr
+        ? ValueList.Of(cidr)
+        : _network.PrefixLists.Find(route.Destination.PrefixListId)?.Entries ?? ValueList<Cidr>.Empty;
 
     private string WayOf(Route route, Subnet subnet) => route switch
     {
@@ -103,15 +107,21 @@ internal sealed class VpcRouter
         { Target.Kind: RouteTargetKind.NatGateway or RouteTargetKind.Gateway } when Outside is { } outside => $"* {outside.Internet.Hop}",
         { Target.Kind: RouteTargetKind.VpcEndpoint } when Outside is { } outside && IsOwnGateway(route.Target.Id) => $"* {outside.Gateway.Hop}",
 
-        // "A transit gateway attachment subnet in the Availability Zone" of the packet, or none (Transit Gateways guide, VPC attachments).
-        { Target.Kind: RouteTargetKind.TransitGateway } when _transit.Find(port => port.TransitGatewayId == route.Target.Id && port.Zone == Zones.Of(subnet)) is { } port => $"* {port.Way.Hop}",
+        { Target.Kind: RouteTargetKind.TransitGateway } when TransitFrom(subnet, route.Target.Id) is { } port => $"* {port.Way.Hop}",
         _ => "blackhole *",
     };
+
+    // The attachment's subnet in the Availability Zone of the packet, or none (Transit Gateways guide, VPC attachments).
+    private TransitPort? TransitFrom(Subnet subnet, string gatewayId) =>
+        _transit.Find(port => port.TransitGatewayId == gatewayId && port.Zone == Zones.Of(subnet));
 
     private bool IsOwnGateway(string endpointId) =>
         _network.Endpoints.Find(endpointId) is { Kind: EndpointKind.Gateway, State: "available" } endpoint && endpoint.VpcId == _vpc.Id;
 
-    /// <summary>Network ACLs, asked where packets leave a subnet and where they enter one; at Transit Gateways as their guide's page on ACLs has it.</summary>
+    /// <summary>
+    /// Network ACLs, asked where packets leave a subnet and where they enter one; between instances and a Transit Gateway as its guide has it
+    /// (Transit Gateways guide, network ACLs).
+    /// </summary>
     private string Acls()
     {
         var chains = new StringBuilder();
@@ -126,7 +136,8 @@ internal sealed class VpcRouter
 
             var ports = _transit.Where(port => port.Subnet == subnet).Select(port => port.Way.Link).ToList();
             forward.Append($"iifname \"{BridgeOf(i)}\" oifname != \"{BridgeOf(i)}\" jump out{i}\n");
-            forward.Append($"oifname \"{BridgeOf(i)}\" iifname != {{ {string.Join(", ", ports.Prepend(BridgeOf(i)).Select(link => $"\"{link}\""))} }} jump in{i}\n");
+            var insiders = string.Join(", ", ports.Prepend(BridgeOf(i)).Select(link => $"\"{link}\""));
+            forward.Append($"oifname \"{BridgeOf(i)}\" iifname != {{ {insiders} }} jump in{i}\n");
             foreach (var port in ports)
                 forward.Append($"oifname \"{port}\" jump in{i}\niifname \"{port}\" oifname != \"{BridgeOf(i)}\" jump out{i}\n");
         }

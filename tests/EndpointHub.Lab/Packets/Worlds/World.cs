@@ -96,7 +96,11 @@ internal sealed class World : IDisposable
         NetworkSnapshot network, Wiring wiring, Dictionary<string, VpcRouter> routers, IReadOnlyList<Clients> clients)
     {
         var members = clients.SelectMany(one => one.GroupIds.SelectMany(group => one.Addresses, (group, address) => (group, address)))
-            .Concat(from nic in network.NetworkInterfaces where nic.Address is not null from @group in nic.SecurityGroupIds select (@group, nic.Address!.Value))
+            .Concat(
+                from nic in network.NetworkInterfaces
+                where nic.Address is not null
+                from groupId in nic.SecurityGroupIds
+                select (groupId, nic.Address!.Value))
             .ToLookup(member => member.Item1, member => member.Item2, StringComparer.Ordinal);
         var groups = new GroupChains(network, members);
         foreach (var one in clients)

@@ -1,0 +1,52 @@
+using EndpointHub.Topology;
+
+namespace EndpointHub.Lab.Packets.Landscapes;
+
+/// <summary>Ways between spokes and hub: by whole blocks, by their halves, by subnets or by a prefix list.</summary>
+internal static class WorkingWays
+{
+    /// <summary>Routes between spoke and hub, both ways, in every table, or in every table that is used.</summary>
+    public static void Connect(Draft draft, Vpc spoke, Vpc hub, RouteTarget target)
+    {
+        foreach (var (from, to) in new[] { (spoke, hub), (hub, spoke) })
+        {
+            var tables = draft.Chance(60) ? draft.TablesOf(from.Id) : draft.Network.RouteTablesInUse(from.Id).ToList();
+            foreach (var table in tables)
+            {
+                if (draft.Chance(10))
+                {
+                    var list = new PrefixList { Id = $"pl-{WorkingNetwork.Short(to.Id)}", Name = WorkingNetwork.Short(to.Id), Entries = to.Cidrs.Order().ToValueList() };
+                    draft.Put(list);
+                    draft.Put(table.With(new Route(new RouteDestination(Cidr: null, list.Id), target)));
+                    continue;
+                }
+
+                foreach (var destination in DestinationsIn(draft, to))
+                    draft.Route(table.Id, destination, target);
+            }
+        }
+    }
+
+    public static RouteTarget Peer(Draft draft, Vpc spoke, Vpc hub)
+    {
+        var peering = new Peering
+        {
+            Id = $"pcx-{WorkingNetwork.Short(spoke.Id)}",
+            Requester = new PeeringSide(spoke.Id, spoke.Location, spoke.Cidrs),
+            Accepter = new PeeringSide(hub.Id, hub.Location, hub.Cidrs),
+            State = PeeringState.Active,
+        };
+        draft.Put(peering);
+        return RouteTarget.Peering(peering.Id);
+    }
+
+    private static List<Cidr> DestinationsIn(Draft draft, Vpc to) => draft.Below(4) switch
+    {
+        0 => draft.SubnetsOf(to.Id).ConvertAll(subnet => subnet.Cidr),
+        1 => [.. to.Cidrs.SelectMany(Halves)],
+        _ => [.. to.Cidrs],
+    };
+
+    private static IEnumerable<Cidr> Halves(Cidr block) =>
+        [new Cidr(block.Network, block.PrefixLength + 1), new Cidr(block.Last, block.PrefixLength + 1)];
+}
