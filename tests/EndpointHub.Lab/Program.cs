@@ -26,8 +26,8 @@ static int Usage()
         Long experiments, by verb:
           seeds [--count N] [--from N] [--json]                random landscapes on a virtual clock, each rehearsed, done and done again
           kill-points [--from N] [--count N] [--json]          a run ended between any two changes, and started again
-          mutants [--packets] [--json]                         deliberate bugs in a scratch copy, each to be caught by a test
-          names [--landscapes N] [--seed N] [--json]           how names resolve, held against a real DNS server
+          mutants [--packets] [--names] [--json]               deliberate bugs in a scratch copy, each to be caught by a test
+          names [--landscapes N] [--seed N] [--first] [--json] how names resolve, held against a real DNS server
           packets [--landscapes N] [--seed N] [--first] [--json] random landscapes as the path test sees them, and as packets do
           bench import [--runs N] [--module FOLDER] [--json]   what Import-Module costs over an empty script
           bench calls [--spokes N] [--services N] [--json]     how many calls a whole job makes, and how long AWS's budgets make it take

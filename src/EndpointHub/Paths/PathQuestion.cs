@@ -1,3 +1,5 @@
+using EndpointHub.Topology;
+
 namespace EndpointHub.Paths;
 
 /// <summary>What a path test is asked.</summary>
@@ -23,6 +25,9 @@ public sealed record PathQuestion(string SpokeVpcId, string HubVpcId, string Ser
 
     /// <summary>The calls that the clients make; empty means what workloads are known to need of the service.</summary>
     public ValueList<PolicyRequest> Calls { get; init; } = ValueList<PolicyRequest>.Empty;
+
+    /// <summary>Whether an endpoint is one that the names should lead to.</summary>
+    internal bool IsAbout(Endpoint endpoint) => endpoint.VpcId == HubVpcId && endpoint.ServiceName == ServiceName;
 }
 
 /// <summary>A policy that was handed in.</summary>

@@ -5,7 +5,7 @@ public static class DeliberateBugs
 {
     private const string Planners = "src/EndpointHub/Planning/Planners/";
 
-    public static IReadOnlyList<Mutant> All => [.. OfTheJob, .. PacketBugs.All];
+    public static IReadOnlyList<Mutant> All => [.. OfTheJob, .. PacketBugs.All, .. NameBugs.All];
 
     private static IReadOnlyList<Mutant> OfTheJob { get; } =
     [

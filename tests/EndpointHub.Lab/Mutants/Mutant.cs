@@ -28,6 +28,15 @@ public abstract record Catcher(string Project);
 /// <param name="TestClass">The class, by its bare name.</param>
 public sealed record TestCatcher(string Project, string TestClass) : Catcher(Project);
 
+/// <summary>A judge of random landscapes.</summary>
+/// <param name="Verb">The lab's verb.</param>
+/// <param name="Landscapes">How many landscapes there are to notice it in.</param>
+public abstract record LandscapeCatcher(string Verb, int Landscapes) : Catcher("EndpointHub.Lab");
+
 /// <summary>Real packets in random landscapes: the lab's <c>packets</c>.</summary>
 /// <param name="Landscapes">How many landscapes there are to notice it in.</param>
-public sealed record PacketCatcher(int Landscapes) : Catcher("EndpointHub.Lab");
+public sealed record PacketCatcher(int Landscapes) : LandscapeCatcher("packets", Landscapes);
+
+/// <summary>A real DNS server for random landscapes: the lab's <c>names</c>.</summary>
+/// <param name="Landscapes">How many landscapes there are to notice it in.</param>
+public sealed record NameCatcher(int Landscapes) : LandscapeCatcher("names", Landscapes);

@@ -3,14 +3,14 @@ using System.Text.Json;
 namespace EndpointHub.Lab.Mutants;
 
 /// <summary>
-/// <c>mutants --packets --json</c>: puts each deliberate bug, or each that real packets have to show, into a scratch copy of the checkout, builds
+/// <c>mutants --packets --names --json</c>: puts each deliberate bug, or each that real packets or a real DNS server have to show, into a scratch copy of the checkout, builds
 /// it, and expects a failing test. A mutant that does not apply or build proves nothing and ends the verb, as do tests that fail without any bug.
 /// </summary>
 internal static class MutantsVerb
 {
     public static async Task<int> RunAsync(LabArguments arguments, TextWriter output)
     {
-        var mutants = arguments.Has("--packets") ? PacketBugs.All : DeliberateBugs.All;
+        var mutants = arguments.Has("--packets") ? PacketBugs.All : arguments.Has("--names") ? NameBugs.All : DeliberateBugs.All;
         var killings = new List<Killing>();
         try
         {

@@ -44,7 +44,7 @@ internal sealed class ScratchCheckout : IDisposable
     public Task<IReadOnlyList<string>> CaughtAsync(Catcher catcher) => catcher switch
     {
         TestCatcher tests => FailuresAsync(tests),
-        PacketCatcher packets => DisagreementAsync(packets),
+        LandscapeCatcher judge => DisagreementAsync(judge),
         _ => throw new InvalidOperationException($"{catcher}"),
     };
 
@@ -60,17 +60,17 @@ internal sealed class ScratchCheckout : IDisposable
             : throw new InvalidOperationException($"{tests.Project} ran no test of {tests.TestClass}: {run.Output}");
     }
 
-    /// <summary>The first landscape on which the analysis and packets disagree.</summary>
-    private async Task<IReadOnlyList<string>> DisagreementAsync(PacketCatcher packets)
+    /// <summary>The first landscape on which the analysis and its judge disagree.</summary>
+    private async Task<IReadOnlyList<string>> DisagreementAsync(LandscapeCatcher judge)
     {
-        var landscapes = packets.Landscapes.ToString(CultureInfo.InvariantCulture);
-        var run = await RunAsync(_root.FullName, "dotnet", BuiltBy(packets), "packets", "--landscapes", landscapes, "--first", "--json");
+        var landscapes = judge.Landscapes.ToString(CultureInfo.InvariantCulture);
+        var run = await RunAsync(_root.FullName, "dotnet", BuiltBy(judge), judge.Verb, "--landscapes", landscapes, "--first", "--json");
         var summary = run.Output.Split('\n').LastOrDefault(line => line.StartsWith('{'));
         if (summary is null)
-            throw new InvalidOperationException($"{packets.Project} judged no packets: {run.Output}");
+            throw new InvalidOperationException($"{judge.Project} judged no {judge.Verb}: {run.Output}");
         return JsonDocument.Parse(summary).RootElement.GetProperty("disagreements").GetInt32() == 0
             ? []
-            : [run.Output.Split('\n').FirstOrDefault(line => line.StartsWith("seed ", StringComparison.Ordinal)) ?? "packets"];
+            : [run.Output.Split('\n').FirstOrDefault(line => line.StartsWith("seed ", StringComparison.Ordinal)) ?? judge.Verb];
     }
 
     private static string BuiltBy(Catcher catcher) => $"tests/{catcher.Project}/bin/Debug/net10.0/{catcher.Project}.dll";

@@ -47,7 +47,7 @@ internal sealed record NameAnswer(AnswerKind Kind, ValueList<string> Addresses)
     public bool Allows(NameAnswer said) => Kind switch
     {
         AnswerKind.Undecided => true,
-        AnswerKind.NothingPrivate => said.Kind is AnswerKind.Nothing or AnswerKind.Public,
+        AnswerKind.NothingPrivate => said.Kind != AnswerKind.Addresses,
         _ => this == said,
     };
 
@@ -70,7 +70,7 @@ internal enum AnswerKind
     /// <summary>What the customer's own servers answer.</summary>
     Forwarded,
 
-    /// <summary>Public, or nothing at all: the VPC's DNS is switched off.</summary>
+    /// <summary>Whatever is no address of the VPCs: their private zones are switched off.</summary>
     NothingPrivate,
 
     /// <summary>The server gave up, for example on names that lead to each other.</summary>

@@ -97,7 +97,7 @@ internal sealed class NameLandscape
             SubnetIds = subnets.Select(subnet => subnet.Id).ToValueList(),
             NetworkInterfaceIds = interfaces.Select(nic => nic.Id).ToValueList(),
             RegionalName = new AliasTarget($"vpce-{number}-0a1b2c3d.{service}.{Region}.vpce.amazonaws.com", "Z2E726K9Y6RL4W"),
-            PrivateNames = isPrivate ? Several(1, 4, () => Wild(NewDomain())) : ValueList<string>.Empty,
+            PrivateNames = isPrivate || Chance(0.3) ? Several(1, 4, () => Wild(NewDomain())) : ValueList<string>.Empty,
         });
     }
 
@@ -135,11 +135,11 @@ internal sealed class NameLandscape
             [.. zones.Where(zone => Chance(zone.Vpcs.Count == 0 ? 0.8 : 0.4)).Select(zone => new ProfileResource(zone.Id, ProfileResourceKind.PrivateZone, NewState()))],
             [.. rules.Where(_ => Chance(0.4)).Select(rule => new ProfileResource(rule.Id, ProfileResourceKind.ResolverRule, NewState()))],
             [.. _endpoints.Where(_ => Chance(0.4)).Select(endpoint => new ProfileResource(endpoint.Id, ProfileResourceKind.Endpoint, NewState()))],
-            Chance(0.05) ? [new ProfileResource("Zforeign", ProfileResourceKind.PrivateZone, ResolverState.Complete)] : [],
+            Chance(0.03) ? [new ProfileResource("Zforeign", ProfileResourceKind.PrivateZone, ResolverState.Complete)] : [],
         }.SelectMany(resources => resources).ToValueList(),
     };
 
-    private string NewState() => Chance(0.92) ? ResolverState.Complete : Any(ResolverState.Creating, "FAILED");
+    private string NewState() => Chance(0.95) ? ResolverState.Complete : Any(ResolverState.Creating, "FAILED");
 
     private ZoneRecord NewRecord(PrivateZone zone)
     {

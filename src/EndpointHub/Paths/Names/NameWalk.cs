@@ -5,13 +5,10 @@ namespace EndpointHub.Paths;
 /// <summary>Follows one name in one VPC as its resolver would, from zone to record to endpoint.</summary>
 internal sealed class NameWalk
 {
-    // Longer chains are cut off by resolvers too; real ones have one link or two.
-    private const int MaxLinks = 8;
-
     private readonly PathIndex _index;
     private readonly Vpc _vpc;
     private readonly PathQuestion _question;
-    private readonly Endpoint? _wanted;
+    private readonly RecordWalk _records;
     private readonly ResolverHop _resolver;
 
     /// <summary>Prepares to follow names.</summary>
@@ -23,7 +20,7 @@ internal sealed class NameWalk
         _index = index;
         _vpc = index.Snapshot.Vpcs[question.SpokeVpcId];
         _question = question;
-        _wanted = wanted;
+        _records = new RecordWalk(index, _vpc, question, wanted);
         _resolver = Resolver(_vpc);
     }
 
@@ -49,7 +46,7 @@ internal sealed class NameWalk
 
     private Endpoint? Ask(TestedName tested, List<PathHop> hops)
     {
-        for (var links = 0; links < MaxLinks; links++)
+        for (var links = 0; links < RecordWalk.MaxLinks; links++)
         {
             var decision = _index.Domains.Deciding(_vpc.Id, tested.Name);
             hops.AddRange(DecisionHops.Before(decision, _index.Domains, _vpc, tested));
@@ -75,12 +72,9 @@ internal sealed class NameWalk
             tested = new TestedName(next, IsUnderWildcard: false);
         }
 
-        hops.Add(Endless(hops[hops.Count - 1].Resource, tested.Name));
+        hops.Add(RecordWalk.Endless(hops[hops.Count - 1].Resource, tested.Name));
         return null;
     }
-
-    private static RecordHop Endless(string resource, string name) =>
-        new(resource, name, Answer: null, NameFindings.TargetUnknown(resource, name, "itself"));
 
     private Endpoint? AskManaged(EndpointClaim claim, string domain, TestedName tested, List<PathHop> hops)
     {
@@ -88,7 +82,7 @@ internal sealed class NameWalk
 
         // Each of its names without the wildcard is a zone of its own, so a wildcard of a wider one does not answer here.
         var hasName = owner.PrivateNames.Any(name => Naming.DnsName.WithoutWildcard(name) == domain && Naming.DnsName.Answers(name, tested.Name));
-        hops.Add(new ZoneHop(owner.Id, domain, IsWanted(owner) ? null
+        hops.Add(new ZoneHop(owner.Id, domain, _question.IsAbout(owner) ? null
             : owner.VpcId == _vpc.Id && owner.ServiceName == _question.ServiceName ? NameFindings.StillOn(owner, tested.Name)
             : hasName ? NameFindings.Elsewhere(owner.Id, tested.Name, owner.Id, _question.HubVpcId)
             : null) { ProfileId = claim.Through?.ProfileId });
@@ -109,75 +103,8 @@ internal sealed class NameWalk
         }
 
         hops.Add(new ZoneHop(zone.Id, zone.Name, Finding: null) { ProfileId = claim.Through?.ProfileId });
-        return AskRecords(zone, known, tested, hops, links: 0);
+        return _records.Ask(zone, known, tested, hops);
     }
-
-    private (Endpoint? Endpoint, string? Next) AskRecords(PrivateZone zone, ZoneRecords known, TestedName tested, List<PathHop> hops, int links)
-    {
-        if (links == MaxLinks)
-        {
-            hops.Add(Endless(zone.Id, tested.Name));
-            return default;
-        }
-
-        var records = known.For(tested.Name).ToList();
-        var record = records.Find(present => present.Type == "A") ?? records.Find(present => present.Type == "CNAME");
-        if (record is null)
-        {
-            hops.Add(new RecordHop(zone.Id, RecordName: null, Answer: null, records.Count == 0
-                ? NameFindings.NoRecord(zone, tested, _wanted?.RegionalName)
-                : NameFindings.NoAddressType(zone, tested.Name, records)));
-            return default;
-        }
-
-        return record switch
-        {
-            { Type: "A", Alias: null } => (AskAddresses(zone, record, tested, hops), null),
-            // An alias is no question to the resolver: its own zone answers it, even where a more specific zone covers the target
-            // (Route 53 developer guide, choosing between alias and non-alias records).
-            { Alias: { } alias } when alias.HostedZoneId == zone.Id =>
-                AskRecords(zone, known, new TestedName(Linked(zone, record, alias.DnsName, hops), IsUnderWildcard: false), hops, links + 1),
-            { Alias: { } alias } => (AskEndpointName(zone, record, alias.DnsName, tested, hops), null),
-            // A CNAME is one: rules and zones go before AWS's public answer, an endpoint's own name not excepted.
-            { Values.Count: > 0 } when _index.Domains.Deciding(_vpc.Id, CanonicalName(record)).Claims.Count > 0 =>
-                (null, Linked(zone, record, CanonicalName(record), hops)),
-            _ => (AskEndpointName(zone, record, CanonicalName(record), tested, hops), null),
-        };
-    }
-
-    private static string CanonicalName(ZoneRecord record) => Naming.DnsName.Normalize(record.Values.Count > 0 ? record.Values[0] : "");
-
-    private static string Linked(PrivateZone zone, ZoneRecord record, string next, List<PathHop> hops)
-    {
-        hops.Add(new RecordHop(zone.Id, record.Name, next, Finding: null));
-        return next;
-    }
-
-    private Endpoint? AskEndpointName(PrivateZone zone, ZoneRecord record, string target, TestedName tested, List<PathHop> hops)
-    {
-        var endpoint = _index.Domains.EndpointNamed(target, out var availabilityZone);
-        var finding = endpoint is null ? NameFindings.TargetUnknown(zone.Id, tested.Name, target)
-            : !IsWanted(endpoint) ? NameFindings.Elsewhere(zone.Id, tested.Name, endpoint.Id, _question.HubVpcId)
-            : availabilityZone is not null ? NameFindings.Zonal(zone.Id, tested.Name, availabilityZone, endpoint)
-            : null;
-        hops.Add(new RecordHop(zone.Id, record.Name, target, finding));
-        return endpoint;
-    }
-
-    private Endpoint? AskAddresses(PrivateZone zone, ZoneRecord record, TestedName tested, List<PathHop> hops)
-    {
-        var ours = record.Values.Count == 0 ? null : _index.EndpointsOf(_question.HubVpcId, _question.ServiceName)
-            .FirstOrDefault(endpoint => record.Values.All(AddressesOf(endpoint).Contains));
-        hops.Add(new RecordHop(zone.Id, record.Name, record.Values.ToString(), ours is not null
-            ? NameFindings.Pinned(zone, tested.Name, ours)
-            : NameFindings.Elsewhere(zone.Id, tested.Name, record.Values.ToString(), _question.HubVpcId)));
-        return ours;
-    }
-
-    private List<string?> AddressesOf(Endpoint endpoint) =>
-        endpoint.NetworkInterfaceIds.Select(id => _index.Snapshot.NetworkInterfaces.Find(id)?.Address?.ToString()).ToList();
-
-    private bool IsWanted(Endpoint endpoint) => endpoint.VpcId == _question.HubVpcId && endpoint.ServiceName == _question.ServiceName;
 
     /// <summary>A zone of the name that stands and does not answer here.</summary>
     private PrivateZone? UnassociatedZone(TestedName tested)

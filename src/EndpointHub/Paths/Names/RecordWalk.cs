@@ -1,0 +1,87 @@
+using EndpointHub.Topology;
+
+namespace EndpointHub.Paths;
+
+/// <summary>Follows a name through the records of the zone that answers for it.</summary>
+/// <param name="index">The network.</param>
+/// <param name="vpc">Where the name is asked for.</param>
+/// <param name="question">What is asked.</param>
+/// <param name="wanted">The endpoint that the names should lead to; null when the hub has none.</param>
+internal sealed class RecordWalk(PathIndex index, Vpc vpc, PathQuestion question, Endpoint? wanted)
+{
+    /// <summary>Longer chains are cut off by resolvers too; real ones have one link or two.</summary>
+    public const int MaxLinks = 8;
+
+    /// <summary>A chain that leads back to where it came from.</summary>
+    public static RecordHop Endless(string resource, string name) =>
+        new(resource, name, Answer: null, NameFindings.TargetUnknown(resource, name, "itself"));
+
+    /// <summary>What a zone answers: an endpoint, a name to ask next, or neither.</summary>
+    public (Endpoint? Endpoint, string? Next) Ask(PrivateZone zone, ZoneRecords known, TestedName tested, List<PathHop> hops) =>
+        Ask(zone, known, tested, hops, links: 0);
+
+    private (Endpoint? Endpoint, string? Next) Ask(PrivateZone zone, ZoneRecords known, TestedName tested, List<PathHop> hops, int links)
+    {
+        if (links == MaxLinks)
+        {
+            hops.Add(Endless(zone.Id, tested.Name));
+            return default;
+        }
+
+        var records = known.For(tested.Name).ToList();
+        var record = records.Find(present => present.Type == "A") ?? records.Find(present => present.Type == "CNAME");
+        if (record is null)
+        {
+            hops.Add(new RecordHop(zone.Id, RecordName: null, Answer: null, records.Count == 0
+                ? NameFindings.NoRecord(zone, tested, wanted?.RegionalName)
+                : NameFindings.NoAddressType(zone, tested.Name, records)));
+            return default;
+        }
+
+        return record switch
+        {
+            { Type: "A", Alias: null } => (AskAddresses(zone, record, tested, hops), null),
+            // An alias is no question to the resolver: its own zone answers it, even where a more specific zone covers the target
+            // (Route 53 developer guide, choosing between alias and non-alias records).
+            { Alias: { } alias } when alias.HostedZoneId == zone.Id =>
+                Ask(zone, known, new TestedName(Linked(zone, record, alias.DnsName, hops), IsUnderWildcard: false), hops, links + 1),
+            { Alias: { } alias } => (AskEndpointName(zone, record, alias.DnsName, tested, hops), null),
+            // A CNAME is one: rules and zones go before AWS's public answer, an endpoint's own name not excepted.
+            { Values.Count: > 0 } when index.Domains.Deciding(vpc.Id, CanonicalName(record)).Claims.Count > 0 =>
+                (null, Linked(zone, record, CanonicalName(record), hops)),
+            _ => (AskEndpointName(zone, record, CanonicalName(record), tested, hops), null),
+        };
+    }
+
+    private static string CanonicalName(ZoneRecord record) => Naming.DnsName.Normalize(record.Values.Count > 0 ? record.Values[0] : "");
+
+    private static string Linked(PrivateZone zone, ZoneRecord record, string next, List<PathHop> hops)
+    {
+        hops.Add(new RecordHop(zone.Id, record.Name, next, Finding: null));
+        return next;
+    }
+
+    private Endpoint? AskEndpointName(PrivateZone zone, ZoneRecord record, string target, TestedName tested, List<PathHop> hops)
+    {
+        var endpoint = index.Domains.EndpointNamed(target, out var availabilityZone);
+        var finding = endpoint is null ? NameFindings.TargetUnknown(zone.Id, tested.Name, target)
+            : !question.IsAbout(endpoint) ? NameFindings.Elsewhere(zone.Id, tested.Name, endpoint.Id, question.HubVpcId)
+            : availabilityZone is not null ? NameFindings.Zonal(zone.Id, tested.Name, availabilityZone, endpoint)
+            : null;
+        hops.Add(new RecordHop(zone.Id, record.Name, target, finding));
+        return endpoint;
+    }
+
+    private Endpoint? AskAddresses(PrivateZone zone, ZoneRecord record, TestedName tested, List<PathHop> hops)
+    {
+        var ours = record.Values.Count == 0 ? null : index.EndpointsOf(question.HubVpcId, question.ServiceName)
+            .FirstOrDefault(endpoint => record.Values.All(AddressesOf(endpoint).Contains));
+        hops.Add(new RecordHop(zone.Id, record.Name, record.Values.ToString(), ours is not null
+            ? NameFindings.Pinned(zone, tested.Name, ours)
+            : NameFindings.Elsewhere(zone.Id, tested.Name, record.Values.ToString(), question.HubVpcId)));
+        return ours;
+    }
+
+    private List<string?> AddressesOf(Endpoint endpoint) =>
+        endpoint.NetworkInterfaceIds.Select(id => index.Snapshot.NetworkInterfaces.Find(id)?.Address?.ToString()).ToList();
+}
