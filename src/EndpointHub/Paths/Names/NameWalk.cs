@@ -82,10 +82,11 @@ internal sealed class NameWalk
 
         // Each of its names without the wildcard is a zone of its own, so a wildcard of a wider one does not answer here.
         var hasName = owner.PrivateNames.Any(name => Naming.DnsName.WithoutWildcard(name) == domain && Naming.DnsName.Answers(name, tested.Name));
-        hops.Add(new ZoneHop(owner.Id, domain, _question.IsAbout(owner) ? null
+        var finding = _question.IsAbout(owner) ? null
             : owner.VpcId == _vpc.Id && owner.ServiceName == _question.ServiceName ? NameFindings.StillOn(owner, tested.Name)
             : hasName ? NameFindings.Elsewhere(owner.Id, tested.Name, owner.Id, _question.HubVpcId)
-            : null) { ProfileId = claim.Through?.ProfileId });
+            : null;
+        hops.Add(new ZoneHop(owner.Id, domain, finding) { ProfileId = claim.Through?.ProfileId });
         hops.Add(hasName
             ? new RecordHop(owner.Id, tested.Name, owner.RegionalName?.DnsName, Finding: null)
             : new RecordHop(owner.Id, RecordName: null, Answer: null, NameFindings.NotAmongItsNames(owner, tested)));
