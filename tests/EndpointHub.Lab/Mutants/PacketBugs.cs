@@ -56,9 +56,9 @@ public static class PacketBugs
             Right: "if (left.IsEmpty)",
             Wrong: "if (left.Size < all.Size)",
             Soon),
-        new("a default route to anywhere for a way to S3", Packets + "LayerWalk.cs",
-            Right: "!route.IsBlackhole && route.Target.Kind is not (RouteTargetKind.Local or RouteTargetKind.Peering);",
-            Wrong: "true;",
+        new("a default route over a peering for a way to S3", Packets + "LayerWalk.cs",
+            Right: "RouteTargetKind.Local or RouteTargetKind.Peering => false,",
+            Wrong: "RouteTargetKind.Local => false,",
             Soon),
     ];
 }

@@ -41,7 +41,7 @@ internal static class Shrinking
     private static IEnumerable<Func<NetworkSnapshot, NetworkSnapshot>> Resources(NetworkSnapshot all)
     {
         foreach (var endpoint in all.Endpoints)
-            yield return now => now with { Endpoints = now.Endpoints.Without(endpoint.Id) };
+            yield return now => Without(now, endpoint);
         foreach (var nic in all.NetworkInterfaces)
             yield return now => Without(now, nic);
         foreach (var subnet in all.Subnets)
@@ -106,6 +106,16 @@ internal static class Shrinking
 
     private static ResourceTable<T> Changing<T>(ResourceTable<T> table, string id, Func<T, T> change)
         where T : Resource => table.Find(id) is { } present ? table.With(change(present)) : table;
+
+    /// <summary>A gateway endpoint takes its routes with it.</summary>
+    private static NetworkSnapshot Without(NetworkSnapshot network, Endpoint endpoint) => network with
+    {
+        Endpoints = network.Endpoints.Without(endpoint.Id),
+        RouteTables = ResourceTable<RouteTable>.From(network.RouteTables.Select(table => table with
+        {
+            Routes = table.Routes.Without(route => route.Target.Id == endpoint.Id),
+        })),
+    };
 
     private static NetworkSnapshot Without(NetworkSnapshot network, NetworkInterface nic) => network with
     {

@@ -66,6 +66,15 @@ public sealed class LayerTests
     }
 
     [Fact]
+    public void A_gateway_that_does_not_serve_keeps_pulls_from_the_default_route()
+    {
+        var network = WithS3List(Network()).WithRoute("rtb-dev", "0.0.0.0/0", new RouteTarget(RouteTargetKind.NatGateway, "nat-0a"))
+            .Changing(Gateway, gateway => gateway with { State = EndpointState.Deleting });
+
+        Assert.Equal([FindingCode.S3GatewayMissing], CodesOf(network));
+    }
+
+    [Fact]
     public void Where_the_addresses_of_s3_are_known_other_public_routes_bypass_nothing()
     {
         var network = Network().WithRoute("rtb-dev", "8.8.8.0/24", new RouteTarget(RouteTargetKind.NatGateway, "nat-0a"));

@@ -38,6 +38,18 @@ public sealed class PacketLayerTests
             Test(Network()).GetTraces().First(trace => trace.Name.Name == Apex).Hops.Select(hop => $"{hop.GetType().Name} {hop.Resource}"));
 
     [Fact]
+    public void A_route_to_a_subnets_own_block_takes_what_comes_from_other_subnets_and_not_what_stays_there()
+    {
+        var network = Network().WithEndpoint("vpce-own", Dev, "sts", ["subnet-dev-a"], privateNames: [], "sg-own")
+            .WithSecurityGroup("sg-own", Dev, new SecurityRule(Traffic.Tcp(443), RulePeer.From(Cidr.Parse("10.2.0.0/16"))))
+            .WithRoute("rtb-dev", "10.2.0.0/24", new RouteTarget(RouteTargetKind.NatGateway, "nat-0a"));
+
+        var path = PathAnalyzer.Analyze(network, Dev, Dev, Service("sts"));
+
+        Assert.Equal([PathVerdict.Reachable, PathVerdict.Unreachable], path.Subnets.Select(subnet => subnet.Verdict));
+    }
+
+    [Fact]
     public void A_more_specific_way_back_for_a_part_of_a_subnet_is_found()
     {
         var path = Test(Network().WithRoute("rtb-shared", "10.2.0.128/26", new RouteTarget(RouteTargetKind.Gateway, "vgw-0a")));

@@ -90,6 +90,14 @@ internal sealed class LayerWalk
         : _blocks.SelectMany(block => _index.RoutesOf(table).Winners(block, out _)
             .Where(route => route.Destination.Cidr is { } cidr && cidr.PrefixLength >= block.PrefixLength));
 
-    // A peering leads to the other VPC's own addresses and no further (VPC peering guide, edge to edge routing).
-    private static bool LeadsOut(Route route) => !route.IsBlackhole && route.Target.Kind is not (RouteTargetKind.Local or RouteTargetKind.Peering);
+    /// <summary>
+    /// Whether a route may lead to S3. A peering leads to the other VPC's own addresses and no further (VPC peering guide, edge to edge
+    /// routing), and a gateway endpoint that could have been taken is none of these.
+    /// </summary>
+    private bool LeadsOut(Route route) => !route.IsBlackhole && route.Target.Kind switch
+    {
+        RouteTargetKind.Local or RouteTargetKind.Peering => false,
+        RouteTargetKind.VpcEndpoint => _index.Snapshot.Endpoints.Find(route.Target.Id) is { Kind: EndpointKind.Other },
+        _ => true,
+    };
 }

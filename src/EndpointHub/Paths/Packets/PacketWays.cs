@@ -29,8 +29,10 @@ internal sealed class PacketWays(PathIndex index, Vpc spoke, Vpc hub)
 
     private PacketWay Follow(Trip trip, List<PathHop> hops)
     {
+        // What stays in a subnet is not routed; a route to the subnet's own block is for what comes from others (VPC user guide, middlebox routing).
         var way = new PacketWay(hops);
-        RouteLeg.Follow(index, trip, way);
+        if (trip.Origin.Id != trip.Target.Id)
+            RouteLeg.Follow(index, trip, way);
         return way;
     }
 }

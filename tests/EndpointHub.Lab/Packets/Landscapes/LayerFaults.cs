@@ -17,6 +17,13 @@ internal static class LayerFaults
             draft.Route(found.Table.Id, Cidr.Everything, RouteTarget.Peering(peering.Id), !peering.IsActive);
     }
 
+    /// <summary>The gateway endpoint does not serve, and its routes are still there.</summary>
+    public static void Stop(Draft draft)
+    {
+        if (Pulling(draft) is { } found)
+            draft.Put(found.Gateway with { State = draft.Pick(["pending", "failed", "deleting"]) });
+    }
+
     /// <summary>A narrower route takes S3's addresses, or some, from the gateway endpoint.</summary>
     public static void Bypass(Draft draft)
     {

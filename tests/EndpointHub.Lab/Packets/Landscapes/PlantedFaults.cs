@@ -6,13 +6,13 @@ internal static class PlantedFaults
     private static readonly Action<Draft>[] Common =
     [
         RouteFaults.Forget, RouteFaults.Forget, RouteFaults.TakeAway, RouteFaults.TakeAway, RouteFaults.SendElsewhere, RouteFaults.Blacken,
-        RouteFaults.EmptyTable, RouteFaults.Overlap,
+        RouteFaults.EmptyTable, RouteFaults.Overlap, RouteFaults.Divert,
         AclFaults.CloseRequests, AclFaults.CloseAnswers, AclFaults.CloseAnswers, AclFaults.NarrowAnswers, AclFaults.NarrowAnswers,
         AclFaults.Confuse, AclFaults.Confuse, AclFaults.SetBounds,
         GroupFaults.Empty, GroupFaults.Narrow, GroupFaults.Narrow, GroupFaults.MissPort, GroupFaults.HoldBack, GroupFaults.HoldBack,
         EndpointFaults.Stop, EndpointFaults.Stop, EndpointFaults.Remove,
         PeeringFaults.Break, PeeringFaults.Break,
-        LayerFaults.Dissociate, LayerFaults.Dissociate, LayerFaults.Bypass, LayerFaults.Bypass, LayerFaults.HoldBack,
+        LayerFaults.Dissociate, LayerFaults.Dissociate, LayerFaults.Bypass, LayerFaults.Bypass, LayerFaults.HoldBack, LayerFaults.Stop,
     ];
 
     private static readonly Action<Draft>[] OnTransit =

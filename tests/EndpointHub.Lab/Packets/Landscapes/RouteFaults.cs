@@ -47,6 +47,18 @@ internal static class RouteFaults
         draft.Put(new RouteTable { Id = $"rtb-new-{subnet.Id}", VpcId = vpc.Id, SubnetIds = ValueList.Of(subnet.Id), Routes = local.ToValueList() });
     }
 
+    /// <summary>A subnet's own block, routed through something, as a VPC allows for what comes from its other subnets.</summary>
+    public static void Divert(Draft draft)
+    {
+        // What a Transit Gateway hands over in the very subnet, nobody documents.
+        var attached = draft.Network.TransitGatewayAttachments.Select(attachment => attachment.VpcId).ToHashSet(StringComparer.Ordinal);
+        if (draft.Network.Endpoints.Where(endpoint => endpoint.SubnetIds.Count > 0 && !attached.Contains(endpoint.VpcId)).ToList() is not { Count: > 0 } all)
+            return;
+        var endpoint = draft.Pick(all);
+        var subnet = draft.Network.Subnets[draft.Pick(endpoint.SubnetIds)];
+        draft.Route(draft.Pick(draft.TablesOf(endpoint.VpcId)).Id, subnet.Cidr, new RouteTarget(RouteTargetKind.NatGateway, "nat-0a"));
+    }
+
     /// <summary>A block of the other side's that is also an own one: peering such VPCs fails, and the route table keeps the packets.</summary>
     public static void Overlap(Draft draft)
     {

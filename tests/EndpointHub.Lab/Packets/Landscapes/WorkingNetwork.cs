@@ -27,7 +27,7 @@ internal static class WorkingNetwork
         var hub = draft.Network.Vpcs[Draft.Hub];
         foreach (var spoke in draft.Spokes.ToList())
         {
-            WorkingWays.Connect(draft, spoke, hub, draft.Chance(35) ? WorkingTransit.Attach(draft, spoke) : WorkingWays.Peer(draft, spoke, hub));
+            WorkingWays.Connect(draft, spoke, hub);
             if (draft.Chance(40))
                 WorkingRules.AddWorkloadGroup(draft, spoke);
         }
@@ -39,7 +39,7 @@ internal static class WorkingNetwork
             draft.Questions.AddRange(draft.Spokes.Select(spoke => About(draft, spoke.Id, Draft.Hub, service)));
         }
 
-        foreach (var spoke in draft.Spokes.Where(_ => draft.Chance(20)).ToList())
+        foreach (var spoke in draft.Spokes.Where(_ => draft.Chance(30)).ToList())
         {
             var service = FullName("sts");
             WorkingEndpoints.Add(draft, spoke.Id, service, spoke.Cidrs.Select(block => new SecurityRule(Traffic.Tcp(443), RulePeer.From(block))));

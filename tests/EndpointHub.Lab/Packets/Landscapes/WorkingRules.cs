@@ -36,7 +36,8 @@ internal static class WorkingRules
     }
 
     /// <summary>Whether rules may name a spoke's groups; across Transit Gateways they do not count for endpoints.</summary>
-    public static bool IsPeered(Draft draft, string spokeId) => draft.Network.Peerings.Any(peering => peering.Joins(spokeId, Draft.Hub));
+    public static bool IsPeered(Draft draft, string spokeId) => draft.Network.Peerings.Any(peering => peering.Joins(spokeId, Draft.Hub))
+        && !draft.Network.TransitGatewayAttachments.Any(attachment => attachment.VpcId == spokeId);
 
     /// <summary>What a spoke's workloads have: a group, and some one more that lets nothing pass.</summary>
     public static void AddWorkloadGroup(Draft draft, Vpc spoke)

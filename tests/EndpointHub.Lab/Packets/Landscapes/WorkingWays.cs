@@ -5,29 +5,35 @@ namespace EndpointHub.Lab.Packets.Landscapes;
 /// <summary>Ways between spokes and hub: by whole blocks, by their halves, by subnets or by a prefix list.</summary>
 internal static class WorkingWays
 {
-    /// <summary>Routes between spoke and hub, both ways, in every table, or in every table that is used.</summary>
-    public static void Connect(Draft draft, Vpc spoke, Vpc hub, RouteTarget target)
+    /// <summary>Joins a spoke with the hub by a peering or a Transit Gateway, and now and then by one there and by the other back.</summary>
+    public static void Connect(Draft draft, Vpc spoke, Vpc hub)
     {
-        foreach (var (from, to) in new[] { (spoke, hub), (hub, spoke) })
-        {
-            var tables = draft.Chance(60) ? draft.TablesOf(from.Id) : draft.Network.RouteTablesInUse(from.Id).ToList();
-            foreach (var table in tables)
-            {
-                if (draft.Chance(10))
-                {
-                    var list = new PrefixList { Id = $"pl-{WorkingNetwork.Short(to.Id)}", Name = WorkingNetwork.Short(to.Id), Entries = to.Cidrs.Order().ToValueList() };
-                    draft.Put(list);
-                    draft.Put(table.With(new Route(new RouteDestination(Cidr: null, list.Id), target)));
-                    continue;
-                }
+        var target = draft.Chance(35) ? WorkingTransit.Attach(draft, spoke) : Peer(draft, spoke, hub);
+        var other = !draft.Chance(10) ? target : target.Kind == RouteTargetKind.Peering ? WorkingTransit.Attach(draft, spoke) : Peer(draft, spoke, hub);
+        Route(draft, spoke, hub, target);
+        Route(draft, hub, spoke, other);
+    }
 
-                foreach (var destination in DestinationsIn(draft, to))
-                    draft.Route(table.Id, destination, target);
+    /// <summary>Routes one way, in every table, or in every table that is used.</summary>
+    private static void Route(Draft draft, Vpc from, Vpc to, RouteTarget target)
+    {
+        var tables = draft.Chance(60) ? draft.TablesOf(from.Id) : draft.Network.RouteTablesInUse(from.Id).ToList();
+        foreach (var table in tables)
+        {
+            if (draft.Chance(10))
+            {
+                var name = WorkingNetwork.Short(to.Id);
+                draft.Put(new PrefixList { Id = $"pl-{name}", Name = name, Entries = to.Cidrs.Order().ToValueList() });
+                draft.Put(table.With(new Route(new RouteDestination(Cidr: null, $"pl-{name}"), target)));
+                continue;
             }
+
+            foreach (var destination in DestinationsIn(draft, to))
+                draft.Route(table.Id, destination, target);
         }
     }
 
-    public static RouteTarget Peer(Draft draft, Vpc spoke, Vpc hub)
+    private static RouteTarget Peer(Draft draft, Vpc spoke, Vpc hub)
     {
         var peering = new Peering
         {

@@ -24,8 +24,11 @@ internal static class Prober
             .ToList();
         try
         {
-            using var end = new CancellationTokenSource(deadline);
-            var connected = await Task.WhenAll(bound.Select(pair => ConnectsAsync(pair.Second, pair.First, end.Token)));
+            // Time runs once all are on their way.
+            using var end = new CancellationTokenSource();
+            var connecting = bound.ConvertAll(pair => ConnectsAsync(pair.Second, pair.First, end.Token));
+            end.CancelAfter(deadline);
+            var connected = await Task.WhenAll(connecting);
             var expected = bound.Where((_, i) => connected[i]).Select(pair => pair.First).ToHashSet();
             var reached = Accepted(world, expected);
             return probes.ToDictionary(probe => probe, probe => expected.Contains(probe) ? reached.GetValueOrDefault(Key(probe)) : null);
