@@ -47,7 +47,7 @@ internal static class GroupFaults
         var nic = draft.Pick(draft.Network.NetworkInterfaces.ToList());
         draft.Put(group with
         {
-            Egress = draft.Below(4) switch
+            Egress = draft.Below(WorkingRules.IsPeered(draft, spoke.Id) ? 4 : 3) switch
             {
                 0 => ValueList<SecurityRule>.Empty,
                 1 => ValueList.Of(new SecurityRule(Traffic.All, RulePeer.From(spoke.Cidrs[0]))),

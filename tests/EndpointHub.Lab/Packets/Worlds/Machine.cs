@@ -5,9 +5,9 @@ using EndpointHub.Topology;
 namespace EndpointHub.Lab.Packets.Worlds;
 
 /// <summary>A host or a router: a namespace, and what is to be set up in it.</summary>
-internal sealed class Machine : IDisposable
+internal sealed class Machine(bool isRouter) : IDisposable
 {
-    private readonly NetworkNamespace _namespace = NetworkNamespace.Create();
+    private readonly NetworkNamespace _namespace = NetworkNamespace.Create(forwards: isRouter);
     private readonly List<string> _ip = ["link set lo up"];
     private int _links;
 

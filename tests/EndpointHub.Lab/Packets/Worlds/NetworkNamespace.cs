@@ -13,10 +13,10 @@ internal sealed partial class NetworkNamespace : IDisposable
 {
     private const int NewNetwork = 0x40000000; // CLONE_NEWNET, sched.h
 
-    // A router forwards, and takes packets whose answers would leave by another link; nothing here speaks IPv6.
+    // Packets are taken whose answers would leave by another link, and nothing here speaks IPv6.
     private static readonly IReadOnlyList<(string Setting, string Value)> Settings =
     [
-        ("ipv4/ip_forward", "1"), ("ipv4/conf/all/rp_filter", "0"), ("ipv4/conf/default/rp_filter", "0"),
+        ("ipv4/conf/all/rp_filter", "0"), ("ipv4/conf/default/rp_filter", "0"),
         ("ipv6/conf/all/disable_ipv6", "1"), ("ipv6/conf/default/disable_ipv6", "1"),
     ];
 
@@ -27,13 +27,15 @@ internal sealed partial class NetworkNamespace : IDisposable
     /// <summary>What <c>ip link ... netns</c> takes for this namespace.</summary>
     public string Path => $"/proc/{Environment.ProcessId}/fd/{_handle.DangerousGetHandle()}";
 
-    public static NetworkNamespace Create() => OnThreadOfItsOwn(() =>
+    /// <summary>Makes a namespace.</summary>
+    /// <param name="forwards">Whether packets for others pass through it.</param>
+    public static NetworkNamespace Create(bool forwards) => OnThreadOfItsOwn(() =>
     {
         Assert(unshare(NewNetwork), nameof(unshare));
 
         // Shared, since nothing can be locked here.
         var made = new NetworkNamespace(File.OpenHandle("/proc/thread-self/ns/net", share: FileShare.ReadWrite | FileShare.Delete));
-        foreach (var (setting, value) in Settings)
+        foreach (var (setting, value) in Settings.Append(("ipv4/ip_forward", forwards ? "1" : "0")))
         {
             // A kernel without IPv6 has no such setting.
             if (File.Exists($"/proc/sys/net/{setting}"))

@@ -30,7 +30,7 @@ internal sealed class TransitRouter
         }
     }
 
-    public Machine Machine { get; } = new();
+    public Machine Machine { get; } = new(isRouter: true);
 
     /// <summary>How many ways there are to choose what AWS leaves open: the most subnets that an attachment has for packets of another zone.</summary>
     public static int ChoicesIn(NetworkSnapshot network)

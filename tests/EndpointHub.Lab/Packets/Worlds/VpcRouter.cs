@@ -33,7 +33,7 @@ internal sealed class VpcRouter
         }
     }
 
-    public Machine Machine { get; } = new();
+    public Machine Machine { get; } = new(isRouter: true);
 
     /// <summary>The way to S3 through the VPC's gateway endpoint, and the way to public addresses through NAT or internet gateways.</summary>
     public (Way Gateway, Way Internet)? Outside { get; set; }

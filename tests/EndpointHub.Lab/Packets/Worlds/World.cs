@@ -105,7 +105,7 @@ internal sealed class World : IDisposable
         var groups = new GroupChains(network, members);
         foreach (var one in clients)
         {
-            var host = NewMachine();
+            var host = NewHost();
             if (one.GroupIds.Count > 0)
                 host.Rules = groups.Of(one.GroupIds);
             routers[one.Subnet.VpcId].AddHost(one.Subnet, host, one.Addresses);
@@ -119,7 +119,7 @@ internal sealed class World : IDisposable
             {
                 if (nic.Address is not { } address || network.Subnets.Find(nic.SubnetId) is not { } subnet)
                     continue;
-                var host = NewMachine();
+                var host = NewHost();
                 host.Rules = groups.Of(nic.SecurityGroupIds);
                 routers[subnet.VpcId].AddHost(subnet, host, [address]);
 
@@ -135,7 +135,7 @@ internal sealed class World : IDisposable
     /// <summary>S3 as a VPC sees it through its gateway endpoint, and as it sees it through NAT or internet gateways.</summary>
     private IEnumerable<(Machine Host, string Id, Ipv4 Address, int Port)> AddOutside(Wiring wiring, string vpcId, VpcRouter router)
     {
-        var hosts = new[] { NewMachine(), NewMachine() };
+        var hosts = new[] { NewHost(), NewHost() };
         var ways = hosts.Select(host => wiring.Join(router.Machine, host, "o")).ToList();
         router.Outside = (ways[0].There, ways[1].There);
         foreach (var (host, back, id) in hosts.Zip(ways.Select(way => way.Back), [OutsideHosts.GatewayOf(vpcId), OutsideHosts.InternetOf(vpcId)]))
@@ -151,9 +151,9 @@ internal sealed class World : IDisposable
     private static bool Serves(NetworkSnapshot network, string vpcId) => network.RouteTables.Any(table => table.VpcId == vpcId
         && table.Routes.Any(route => route.Target.Kind is RouteTargetKind.VpcEndpoint or RouteTargetKind.NatGateway or RouteTargetKind.Gateway));
 
-    private Machine NewMachine()
+    private Machine NewHost()
     {
-        var machine = new Machine();
+        var machine = new Machine(isRouter: false);
         _machines.Add(machine);
         return machine;
     }
