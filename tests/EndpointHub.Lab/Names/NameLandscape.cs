@@ -46,7 +46,9 @@ internal sealed class NameLandscape
         if (Chance(0.2))
             AddEndpoint(_vpcs[0], Any("ssm", "nameless"), isPrivate: false);
 
-        var zones = Enumerable.Range(1, _random.Next(1, 7)).Select(number => NewZone($"Z{number}", NewDomain(), isShared: false)).ToList();
+        var zones = new List<PrivateZone>();
+        for (var more = _random.Next(1, 7); more > 0; more--)
+            zones.Add(NewZone($"Z{more}", Chance(0.2) ? NewDomainOn(zones) : NewDomain(), isShared: false));
 
         // Zones that only Profiles bring, under names that VPCs have already.
         foreach (var (at, twin) in zones.Where(_ => Chance(0.3)).Index().ToList())
@@ -157,7 +159,7 @@ internal sealed class NameLandscape
             3 => new(name, "AAAA", Alias: null, ValueList.Of("2001:db8::1")),
             4 when !apex => new(name, "CNAME", Alias: null, ValueList.Of(NewName(4))),
             5 when !apex => new(name, "CNAME", Alias: null, ValueList.Of(NewEndpointName())),
-            6 when addressed.Count > 0 => ZoneRecord.AliasTo(name, new AliasTarget(Any(addressed).Name, zone.Id)),
+            6 or 8 when addressed.Count > 0 => ZoneRecord.AliasTo(name, new AliasTarget(Any(addressed).Name, zone.Id)),
             7 => ZoneRecord.AliasTo(name, new AliasTarget(NewEndpointName(), "Z2E726K9Y6RL4W")),
             _ => ZoneRecord.AliasTo(name, _endpoints[0].RegionalName!),
         };
@@ -193,6 +195,17 @@ internal sealed class NameLandscape
             if (_domains.Add(name) || tries > 8 || Chance(0.02))
                 return name;
         }
+    }
+
+    // A zone whose name is a record of a wider one.
+    private string NewDomainOn(IEnumerable<PrivateZone> zones)
+    {
+        var names = zones.SelectMany(zone => zone.Records ?? ValueList<ZoneRecord>.Empty).Select(record => record.Name)
+            .Where(name => !name.StartsWith("*.", StringComparison.Ordinal) && !_domains.Contains(name)).ToList();
+        if (names.Count == 0)
+            return NewDomain();
+        _domains.Add(names[0]);
+        return names[0];
     }
 
     private string Wild(string name) => Chance(0.3) ? $"*.{name}" : name;
