@@ -31,7 +31,7 @@ static int Usage()
           packets [--landscapes N] [--seed N] [--first] [--json] random landscapes as the path test sees them, and as packets do
           bench import [--runs N] [--module FOLDER] [--json]   what Import-Module costs over an empty script
           bench calls [--spokes N] [--services N] [--json]     how many calls a whole job makes, and how long AWS's budgets make it take
-          bench paths [--spokes N] [--json]                    how long the path tests of a fleet take
+          bench paths [--spokes N] [--transit] [--json]        how long the path tests of a fleet take
           bench sandbox [--resources N] [--runs N] [--json]    how soon the sandbox serves, and how long it describes
         """);
     return 2;

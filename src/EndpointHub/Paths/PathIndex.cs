@@ -24,6 +24,7 @@ public sealed class PathIndex
     private readonly ConcurrentDictionary<(string GroupId, int Port), GroupRules> _ingress = new();
     private readonly ConcurrentDictionary<(string GroupId, int Port), GroupRules> _egress = new();
     private readonly ConcurrentDictionary<(string From, string To), PacketWay> _waysBack = new();
+    private readonly ConcurrentDictionary<string, List<Subnet>> _attachmentSubnets = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, PrefixRoutes<TransitGatewayRoute>> _transitRoutes = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, PolicyDocument?> _policies = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string ServiceName, string HubVpcId), IReadOnlyList<ServiceZone>> _zones = new();
@@ -87,7 +88,8 @@ public sealed class PathIndex
         _attachmentsByVpc[vpcId].FirstOrDefault(attachment => attachment.TransitGatewayId == gatewayId);
 
     /// <summary>The subnets that an attachment has interfaces in.</summary>
-    internal IEnumerable<Subnet> SubnetsOf(TransitGatewayAttachment attachment) => attachment.SubnetIds.Select(Snapshot.Subnets.Find).OfType<Subnet>();
+    internal List<Subnet> SubnetsOf(TransitGatewayAttachment attachment) =>
+        _attachmentSubnets.GetOrAdd(attachment.Id, _ => [.. attachment.SubnetIds.Select(Snapshot.Subnets.Find).OfType<Subnet>()]);
 
     internal RouteMap RoutesOf(RouteTable table) => _routeMaps.GetOrAdd(table.Id, _ => new RouteMap(table, _lists));
 

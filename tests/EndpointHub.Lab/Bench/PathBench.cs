@@ -6,7 +6,7 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.Lab.Bench;
 
-/// <summary>How long path tests of a whole fleet take, at three sizes, so that growth shows: <c>bench paths [--spokes N] [--json]</c>.</summary>
+/// <summary>How long path tests of a whole fleet take, at three sizes, so that growth shows: <c>bench paths [--spokes N] [--transit] [--json]</c>.</summary>
 internal static class PathBench
 {
     private const int SubnetsEach = 6;
@@ -15,8 +15,10 @@ internal static class PathBench
     public static async Task<int> RunAsync(string[] args)
     {
         var most = Array.IndexOf(args, "--spokes") is >= 0 and var at ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : 500;
-        Measure(FleetLandscape.Build(10, SubnetsEach, Services), 10); // compiles the code that is measured
-        var sizes = new[] { most / 4, most / 2, most }.Select(spokes => Measure(FleetLandscape.Build(spokes, SubnetsEach, Services), spokes)).ToList();
+        var isJoinedByTransit = args.Contains("--transit", StringComparer.Ordinal);
+        NetworkSnapshot Fleet(int spokes) => FleetLandscape.Build(spokes, SubnetsEach, Services) is var fleet && isJoinedByTransit ? TransitFleet.Of(fleet) : fleet;
+        Measure(Fleet(10), 10); // compiles the code that is measured
+        var sizes = new[] { most / 4, most / 2, most }.Select(spokes => Measure(Fleet(spokes), spokes)).ToList();
 
         foreach (var size in sizes)
         {

@@ -38,7 +38,7 @@ internal sealed class TransitLeg(PathIndex index, string gatewayId, Trip trip)
 
         // Only the zone's own interface takes packets from a zone (Transit Gateways guide, VPC attachments). The attachment subnet's network
         // ACL sees them come in, from its own subnet too, and does not see them go out (Transit Gateways guide, network ACLs).
-        var exit = index.SubnetsOf(leaving).FirstOrDefault(subnet => subnet.SharesZoneWith(trip.Origin));
+        var exit = index.SubnetsOf(leaving).Find(trip.Origin.SharesZoneWith);
         way.Add(Attachment(
             !leaving.Passes ? TransitFindings.BadState(leaving) : exit is null ? TransitFindings.NotInZone(index, leaving, trip.Origin) : null, leaving));
         if (exit is not null)
@@ -69,7 +69,7 @@ internal sealed class TransitLeg(PathIndex index, string gatewayId, Trip trip)
     /// </summary>
     private List<Subnet> Entrances(TransitGatewayAttachment arriving)
     {
-        var all = index.SubnetsOf(arriving).ToList();
+        var all = index.SubnetsOf(arriving);
         var near = all.FindAll(subnet => subnet.SharesZoneWith(trip.Origin) || (arriving.IsInApplianceMode && subnet.SharesZoneWith(trip.Target)));
         return near.Count > 0 ? near : all;
     }

@@ -45,7 +45,7 @@ internal sealed class TransitRoutes
     private TransitGatewayRouteHop Hop()
     {
         var winners = _routes.Winners(Trip.Destination, out var isWhole);
-        var (taken, finding) = winners.Select(route => (Route: (TransitGatewayRoute?)route, Finding: Judge(route)))
+        var (taken, finding) = winners.Count == 1 ? (winners[0], Judge(winners[0])) : winners.Select(route => (Route: (TransitGatewayRoute?)route, Finding: Judge(route)))
             .OrderByDescending(judged => judged.Finding?.Effect).FirstOrDefault();
 
         // Where the other VPC is not attached, or not yet, that is the matter, and a route to it comes later.
