@@ -56,9 +56,5 @@ public static class NameBugs
             Right: "Through is null ? 0 : Through.Priority ?? int.MaxValue",
             Wrong: "Through is null ? 0 : int.MaxValue - Through.Priority ?? 1",
             Soon),
-        new("an association that failed", "src/EndpointHub/Topology/ResolverRule.cs",
-            Right: "state is not (\"FAILED\" or",
-            Wrong: "state is not (",
-            Soon),
     ];
 }
