@@ -152,6 +152,17 @@ public sealed class PacketLayerTests
     }
 
     [Fact]
+    public void A_peered_group_counts_within_a_region_only()
+    {
+        // VPC peering guide, security groups: one cannot refer to the group of a peer VPC in another region.
+        var network = Network().WithSecurityGroup("sg-work", Dev).WithIngress(new SecurityRule(Traffic.Tcp(443), new RulePeer(GroupId: "sg-work")));
+        var apart = network.ChangingVpc(HubVpc, vpc => vpc with { Location = Tokyo with { Region = "ap-northeast-3" } });
+
+        Assert.DoesNotContain(FindingCode.EniSgRulesMismatch, Test(network, "sg-work").Findings.Select(finding => finding.Code));
+        Assert.Contains(FindingCode.EniSgRulesMismatch, Test(apart, "sg-work").Findings.Select(finding => finding.Code));
+    }
+
+    [Fact]
     public void A_group_of_a_third_vpc_lets_nobody_of_the_spoke_in() =>
         Assert.Equal(
             [FindingCode.EniSgRulesMismatch],
