@@ -92,10 +92,12 @@ internal sealed class PrivateDns
     {
         if (!vpc.HasResolver) return DnsAnswer.Unavailable;
         var zoneName = vpc.UsesPrivateZones ? vpc.Zones.Keys.Where(z => DnsName.IsIn(name, z)).MaxBy(z => z.Length) : null;
-        if (zoneName is null) return EndpointName(name, at);
-
         // The most specific zone decides alone: nothing falls through to its parent or to public DNS.
-        var id = vpc.Zones[zoneName];
+        return zoneName is null ? EndpointName(name, at) : AskZone(vpc, vpc.Zones[zoneName], name, at, rules, depth);
+    }
+
+    private DnsAnswer AskZone(VpcResolver vpc, string id, string name, DateTimeOffset at, Rules rules, int depth)
+    {
         var zone = _zones[id].At(at);
         DnsAnswer Answer(string kind, IEnumerable<string> addresses) => new(kind, [.. addresses], id, zone.Name, zone.Owner);
         if (zone.Find(name, "A") is not { } record)
@@ -106,7 +108,8 @@ internal sealed class PrivateDns
         }
 
         if (record.AliasTarget is not { DNSName: { } alias } to) return Answer("addresses", record.ResourceRecords!.Select(r => r.Value!));
-        if (to.HostedZoneId == id && depth < 8) return Resolve(vpc, DnsName.Canonical(alias), at, rules, depth + 1);
+        // An alias is no new question: its own zone answers it, even where a more specific one covers the target.
+        if (to.HostedZoneId == id && depth < 8) return AskZone(vpc, id, DnsName.Canonical(alias), at, rules, depth + 1);
         var behind = EndpointName(DnsName.Canonical(alias), at).Addresses;
         return Answer(behind.Count > 0 ? "addresses" : "nodata", behind);
     }

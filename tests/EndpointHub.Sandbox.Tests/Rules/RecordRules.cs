@@ -126,6 +126,18 @@ public sealed class RecordRules : IDisposable
     }
 
     [Fact]
+    public async Task Rule_3_3_an_alias_is_answered_in_its_own_zone_and_not_in_a_more_specific_one()
+    {
+        var vpc = await _aws.Vpc();
+        var (wide, narrow) = (await _aws.Zone("example.com", vpc, "r1"), await _aws.Zone("b.example.com", vpc, "r2"));
+        await _aws.Change(wide, ("CREATE", Building.A("b.example.com", "10.0.0.1")), ("CREATE", Building.Alias("a.example.com", wide, "b.example.com")));
+        await _aws.Change(narrow, ("CREATE", Building.A("b.example.com", "10.0.0.2")));
+        _aws.Settle();
+        Assert.Equal(["10.0.0.1"], _aws.Core.Resolve(vpc, "a.example.com").Addresses);
+        Assert.Equal(["10.0.0.2"], _aws.Core.Resolve(vpc, "b.example.com").Addresses);
+    }
+
+    [Fact]
     public async Task Rule_2_a_managed_zone_is_authoritative_for_its_whole_subtree()
     {
         var vpc = await _aws.Vpc();
