@@ -33,7 +33,7 @@ internal static class RouteFaults
     public static void Blacken(Draft draft)
     {
         if (Joining(draft) is { } found)
-            draft.Put(found.Table.With(new Route(found.Route.Destination, draft.Chance(50) ? RouteTarget.Peering("pcx-gone") : found.Route.Target, IsBlackhole: true)));
+            draft.Put(found.Table.With(new Route(found.Route.Destination, draft.Chance(30) ? RouteTarget.Peering("pcx-gone") : found.Route.Target, IsBlackhole: true)));
     }
 
     /// <summary>A subnet is given a table of its own, and the routes stay in the main one.</summary>
