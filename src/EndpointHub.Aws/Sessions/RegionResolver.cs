@@ -6,8 +6,9 @@ namespace EndpointHub.Aws.Sessions;
 /// <summary>Finds the region in the order of the credentials.</summary>
 internal sealed class RegionResolver(AwsSettings settings, HostEnvironment host)
 {
-    // It becomes part of a host name that requests are signed for.
-    private static readonly Regex Name = new("\\A[a-z]{2,}(-[a-z]+)+-[0-9]{1,2}\\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+    // It becomes part of a host name that requests are signed for. It can match in one way only, so that a limit would be met by nothing but a
+    // machine that stands still.
+    private static readonly Regex Name = new("\\A[a-z]{2,}(-[a-z]+)+-[0-9]{1,2}\\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Regex.InfiniteMatchTimeout);
 
     /// <exception cref="EndpointHubException">No region is found, or what is found cannot be one.</exception>
     public async Task<string> ResolveAsync(CancellationToken cancellationToken)

@@ -32,7 +32,7 @@ internal sealed class Table<T>(string prefix, string notFound, string malformed,
     /// <summary>The ids asked for, or everything; an unknown id is an error, as AWS has it.</summary>
     public IEnumerable<T> Pick(IReadOnlyCollection<string>? ids) => ids is null || ids.Count == 0 ? All : [.. ids.Distinct().Select(Get)];
 
-    public AwsException NotFound(string id) => Regex.IsMatch(id, $"^{prefix}-([0-9a-f]{{8}}|[0-9a-f]{{17}})$", RegexOptions.None, TimeSpan.FromSeconds(1))
+    public AwsException NotFound(string id) => Regex.IsMatch(id, $"^{prefix}-([0-9a-f]{{8}}|[0-9a-f]{{17}})$", RegexOptions.None, Regex.InfiniteMatchTimeout)
         ? new(notFound, $"The {noun} ID '{id}' does not exist")
         : new(malformed, $"Invalid id: \"{id}\" (expecting \"{prefix}-...\")");
 }

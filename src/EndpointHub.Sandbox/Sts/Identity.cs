@@ -15,7 +15,7 @@ internal sealed class Identity(Call call) : Handler(call)
         _ = externalId; // Trust policies are not modelled, every role may be assumed.
         if (policy is not null) throw AwsException.Unsupported("Policy");
         if (durationSeconds is < 900 or > 43200) throw new AwsException("ValidationError", $"1 validation error detected: Value '{durationSeconds}' at 'durationSeconds' failed to satisfy constraint");
-        var match = Regex.Match(roleArn, "^arn:aws:iam::(?<account>[0-9]{12}):role/(?<role>.+)$", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+        var match = Regex.Match(roleArn, "^arn:aws:iam::(?<account>[0-9]{12}):role/(?<role>.+)$", RegexOptions.ExplicitCapture, Regex.InfiniteMatchTimeout);
         if (!match.Success) throw new AwsException("ValidationError", $"{roleArn} is invalid");
         var account = match.Groups["account"].Value;
         return new()

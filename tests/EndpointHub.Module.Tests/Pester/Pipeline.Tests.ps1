@@ -24,9 +24,13 @@ BeforeAll {
 
 Describe 'A stop' {
     It 'ends waiting work within a second' {
-        $log = [hashtable]::Synchronized(@{})
-        Stop-AfterStart @{ Log = $log } | Should -BeLessThan 1
-        $stoppedState.State | Should -Be 'Stopped'
+        # A machine with other work may hold one stop up. What waits for its own end is never done within a second, however often it is tried.
+        $fastest = [double]::MaxValue
+        for ($try = 0; $try -lt 5 -and $fastest -ge 1; $try++) {
+            $fastest = [math]::Min($fastest, (Stop-AfterStart @{ Log = [hashtable]::Synchronized(@{}) }))
+            $stoppedState.State | Should -Be 'Stopped'
+        }
+        $fastest | Should -BeLessThan 1
         $stoppedState.Reason | Should -BeOfType ([System.Management.Automation.PipelineStoppedException])
     }
 
