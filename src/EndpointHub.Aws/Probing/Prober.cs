@@ -20,7 +20,7 @@ internal sealed class Prober(HostNetwork network, TimeProvider clock)
             var addresses = await Task.WhenAll(found.Distinct().Select(address => KnockAsync(address, target, cancellationToken)).ToArray());
             return target.Found(addresses.OrderBy(address => address.Address, StringComparer.Ordinal).ToValueList(), unresolved: null) with { TakenAt = clock.GetUtcNow() };
         }
-        catch (Exception unresolved) when (unresolved is SocketException or TimeoutException)
+        catch (Exception unresolved) when (unresolved is SocketException or TimeoutException or ArgumentException) // The last for what cannot be a name.
         {
             return target.Found(ValueList<ProbedAddress>.Empty, Sentence(unresolved)) with { TakenAt = clock.GetUtcNow() };
         }

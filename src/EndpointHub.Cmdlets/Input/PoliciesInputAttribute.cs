@@ -31,7 +31,7 @@ public sealed class PoliciesInputAttribute : ArgumentTransformationAttribute
         if (Bare(item) is NamedPolicy policy)
             return [policy];
         if (Bare(item) is FileInfo file)
-            return [FromFile(file.FullName)];
+            return FromFiles(engine, WildcardPattern.Escape(file.FullName));
         if (Bare(item) is string text)
             return IsDocument(Decoded(text)) ? [new NamedPolicy(name, Decoded(text))] : FromFiles(engine, text);
 

@@ -90,6 +90,16 @@ public sealed class ProberTests
     }
 
     [Fact]
+    public async Task What_cannot_be_a_name_leads_to_no_address()
+    {
+        var target = new ProbeTarget(Service, new string('x', 300), 443, Path: null);
+        var probe = await new Prober(new HostNetwork(), TimeProvider.System).ProbeAsync(target, TestContext.Current.CancellationToken);
+
+        Assert.Equal(PathVerdict.Unreachable, probe.Verdict);
+        Assert.StartsWith("The name led to no address: ", probe.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_stop_ends_a_probe_that_waits()
     {
         using var stop = new CancellationTokenSource();

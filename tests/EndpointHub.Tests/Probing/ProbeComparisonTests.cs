@@ -68,6 +68,10 @@ public sealed class ProbeComparisonTests
     }
 
     [Fact]
+    public void An_analysis_that_lost_its_addresses_on_the_way_is_not_contradicted() => Assert.Equal(
+        ProbeAgreement.NotCompared, Probe(Path() with { Subnets = ValueList<SubnetPath>.Empty }, Served("10.255.10.4")).Agreement);
+
+    [Fact]
     public void Without_an_analysis_there_is_nothing_to_compare() =>
         Assert.Equal((PathVerdict.Reachable, ProbeAgreement.NotCompared), (Probe(null, Served("10.0.0.1")).Verdict, Probe(null, Served("10.0.0.1")).Agreement));
 
