@@ -139,7 +139,10 @@ public sealed class AwsSandbox : IDisposable
         var response = new Dispatcher(_world, _faults, keep && Options.Throttles && !IsBuilding ? _limits : null).Answer(request, entry);
         _log.Close(entry);
         if (keep && entry is { IsMutating: true, IsExecuted: true })
-            Keep(new KeptRequest(_world.Now, entry.Account!, entry.Region!, entry.Service!, request.Method, request.Path, request.Query, request.Body));
+            Keep(new KeptRequest(_world.Now, entry.Account!, entry.Region!, entry.Service!, request.Method, request.Path, request.Query, request.Body)
+            {
+                Target = request.Header(AwsRequest.Target),
+            });
         return response;
     }
 

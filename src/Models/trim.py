@@ -13,7 +13,7 @@ import sys
 import botocore.loaders
 
 HERE = pathlib.Path(__file__).parent
-METADATA = ("apiVersion", "endpointPrefix", "globalEndpoint", "protocol", "serviceId", "signingName", "xmlNamespace")
+METADATA = ("apiVersion", "endpointPrefix", "globalEndpoint", "protocol", "serviceId", "signingName", "targetPrefix", "xmlNamespace")
 SHAPE = ("type", "enum", "flattened", "locationName", "xmlNamespace", "payload", "required", "exception", "timestampFormat")
 REFERENCE = ("shape", "location", "locationName", "queryName", "flattened", "xmlNamespace", "xmlAttribute", "resultWrapper", "timestampFormat")
 PAGINATION = ("input_token", "output_token", "more_results", "result_key")

@@ -12,6 +12,7 @@ internal sealed class ClientTypes
         Namespace = "Amazon." + ServiceName;
         ClassPrefix = "Amazon" + ServiceName;
         Protocol = service.Protocol;
+        IsJson = service.IsJson;
     }
 
     public string ServiceName { get; }
@@ -23,6 +24,12 @@ internal sealed class ClientTypes
     public string ClassPrefix { get; }
 
     public string Protocol { get; }
+
+    /// <summary>Whether bodies are JSON.</summary>
+    public bool IsJson { get; }
+
+    /// <summary>What the items of a list are called; those of a JSON array get one name from the BCL's mapping to XML.</summary>
+    public string ItemName(Member item) => IsJson ? "item" : item.LocationName;
 
     public string Class(Shape shape) => $"global::{ModelNamespace}.{shape.Name}";
 

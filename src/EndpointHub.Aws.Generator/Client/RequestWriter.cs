@@ -2,18 +2,19 @@ using EndpointHub.Aws.Generator.Models;
 
 namespace EndpointHub.Aws.Generator.Client;
 
-/// <summary>The writer of a structure: one typed call for each member, into a form or an XML element.</summary>
+/// <summary>The writer of a structure: one typed call for each member, into a form, an XML element or a JSON object.</summary>
 internal static class RequestWriter
 {
     private const string Form = "global::EndpointHub.Aws.Clients.QueryForm";
     private const string Xml = "global::EndpointHub.Aws.Clients.RequestXml";
+    private const string Json = "global::EndpointHub.Aws.Clients.RequestJson";
     private const string Rest = "global::EndpointHub.Aws.Clients.RestRequest";
 
     /// <summary>Ids that Route 53 answers with a path before them.</summary>
     private static readonly HashSet<string> PathIds = new(StringComparer.Ordinal) { "ResourceId", "DelegationSetId", "ChangeId" };
 
     public static void EmitShape(CodeWriter code, ClientTypes types, Shape shape) =>
-        code.Block($"internal void Write({(types.Protocol == "ec2" ? Form : Xml)} to)", () =>
+        code.Block($"internal void Write({Writer(types)} to)", () =>
         {
             foreach (var member in ClientShape.Members(shape))
                 code.Line(Write(types, shape, member, Departures.PropertyName(shape, member)));
@@ -21,32 +22,47 @@ internal static class RequestWriter
 
     public static void EmitMessage(CodeWriter code, ClientTypes types, Operation operation)
     {
-        if (types.Protocol == "ec2")
+        if (types.Protocol is "ec2" or "json")
         {
             if (operation.Input is { } input)
                 EmitShape(code, types, input);
             else
-                code.Line($"internal void Write({Form} to) {{ }}");
+                code.Line($"internal void Write({Writer(types)} to) {{ }}");
             return;
         }
 
         code.Block($"internal void Write({Rest} rest)", () =>
         {
             foreach (var member in ClientShape.Members(operation.Input).Where(member => member.Location != MemberLocation.Body))
-                code.Line($"rest.{(member.Location == MemberLocation.Uri ? "Label" : "Query")}(\"{member.LocationName}\", {Text(member)});");
+                code.Line($"rest.{(member.Location == MemberLocation.Uri ? "Label" : "Query")}(\"{member.LocationName}\", {Text(types, member)});");
             if (operation.InputRoot is not { } root)
+            {
+                if (ClientShape.Members(operation.Input).Any(member => member.Location == MemberLocation.Body))
+                    throw new NotSupportedException($"A body without a root in {operation.Name}.");
                 return;
+            }
+
             code.Block($"rest.Body(\"{root}\", \"{operation.InputNamespace}\", to =>", () =>
             {
                 foreach (var member in ClientShape.Members(operation.Input).Where(member => member.Location == MemberLocation.Body))
-                    code.Line(Write(types, operation.Input!, member, PathIds.Contains(member.Shape.Name) ? Text(member) : member.PropertyName));
+                    code.Line(Write(types, operation.Input!, member, HasPath(types, member) ? Text(types, member) : member.PropertyName));
             }, end: "});");
         });
     }
 
-    private static string Text(Member member) => member.Shape switch
+    private static string Writer(ClientTypes types) => types.Protocol switch
     {
-        var shape when PathIds.Contains(shape.Name) => $"{Rest}.BareId({member.PropertyName})",
+        "ec2" => Form,
+        _ when types.IsJson => Json,
+        _ => Xml,
+    };
+
+    private static bool HasPath(ClientTypes types, Member member) => types.Protocol == "rest-xml" && PathIds.Contains(member.Shape.Name);
+
+    private static string Text(ClientTypes types, Member member) => member.Shape switch
+    {
+        _ when HasPath(types, member) => $"{Rest}.BareId({member.PropertyName})",
+        { Kind: ShapeKind.Integer } => $"{Rest}.Number({member.PropertyName})",
         { IsEnum: true } => $"{member.PropertyName}?.Value",
         { Kind: ShapeKind.String } => member.PropertyName,
         _ => throw new NotSupportedException($"Member {member.Name} in a request's {member.Location}."),
@@ -75,8 +91,8 @@ internal static class RequestWriter
         {
             ("ec2", ShapeKind.Structure) => "item.Write(to)",
             ("ec2", ShapeKind.String) => $"to.Value({value})",
-            (_, ShapeKind.Structure) => $"to.Structure(\"{item.LocationName}\", item, static (to, item) => item.Write(to))",
-            (_, ShapeKind.String) => $"to.String(\"{item.LocationName}\", {value})",
+            (_, ShapeKind.Structure) => $"to.Structure(\"{types.ItemName(item)}\", item, static (to, item) => item.Write(to))",
+            (_, ShapeKind.String) => $"to.String(\"{types.ItemName(item)}\", {value})",
             _ => throw new NotSupportedException($"A list of {item.Shape.Name} in a request."),
         };
     }

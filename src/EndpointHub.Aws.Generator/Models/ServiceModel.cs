@@ -12,24 +12,39 @@ internal sealed class ServiceModel
         Protocol = metadata.Text("protocol")!;
         ServiceId = metadata.Text("serviceId")!;
         EndpointPrefix = metadata.Text("endpointPrefix")!;
-        XmlNamespace = metadata.Text("xmlNamespace") ?? operations.Select(operation => operation.InputNamespace).First(uri => uri is not null)!;
+        TargetPrefix = metadata.Text("targetPrefix") ?? "";
+        XmlNamespace = metadata.Text("xmlNamespace") ?? operations.Select(operation => operation.InputNamespace).FirstOrDefault(uri => uri is not null) ?? "";
     }
 
-    /// <summary>The name of the model's file: ec2, route53, sts.</summary>
+    /// <summary>The name of the model's file: ec2, route53, route53resolver, sts.</summary>
     public string Name { get; }
 
-    /// <summary>The name in namespaces and class names: Ec2, Route53, Sts.</summary>
-    public string PascalName => char.ToUpperInvariant(Name[0]) + Name.Substring(1);
+    /// <summary>The name in namespaces and class names: Ec2, Route53, Route53Resolver, Sts.</summary>
+    public string PascalName
+    {
+        get
+        {
+            var id = ServiceId.Replace(" ", "");
+            return id.Any(char.IsLower) ? id : id[0] + id.Substring(1).ToLowerInvariant();
+        }
+    }
 
     public string ApiVersion { get; }
 
-    /// <summary><c>ec2</c>, <c>query</c> or <c>rest-xml</c>.</summary>
+    /// <summary><c>ec2</c>, <c>query</c>, <c>rest-xml</c>, <c>json</c> or <c>rest-json</c>.</summary>
     public string Protocol { get; }
+
+    /// <summary>Whether bodies are JSON.</summary>
+    public bool IsJson => Protocol is "json" or "rest-json";
+
+    /// <summary>What stands before an operation in the header that names it; empty for protocols without one.</summary>
+    public string TargetPrefix { get; }
 
     public string ServiceId { get; }
 
     public string EndpointPrefix { get; }
 
+    /// <summary>Empty where no XML is spoken.</summary>
     public string XmlNamespace { get; }
 
     public IReadOnlyList<Operation> Operations { get; }

@@ -11,7 +11,7 @@ internal static class OperationTable
         code.Block($"public static class {service.PascalName}Wire", () =>
         {
             code.Line($"public static WireService Service {{ get; }} = new {Protocol(service)}(");
-            code.Line($"    \"{service.Name}\", \"{service.ApiVersion}\", \"{service.XmlNamespace}\", Operations(), ErrorStatus());");
+            code.Line($"    \"{service.Name}\", \"{service.ApiVersion}\", \"{(service.IsJson ? service.TargetPrefix : service.XmlNamespace)}\", Operations(), ErrorStatus());");
             Operations(code, service);
             Errors(code, service);
         });
@@ -23,6 +23,8 @@ internal static class OperationTable
         "ec2" => "Ec2WireService",
         "query" => "QueryWireService",
         "rest-xml" => "RestXmlWireService",
+        "json" => "JsonWireService",
+        "rest-json" => "RestJsonWireService",
         var other => throw new NotSupportedException($"Protocol {other}."),
     };
 

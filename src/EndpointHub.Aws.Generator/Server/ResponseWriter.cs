@@ -2,14 +2,14 @@ using EndpointHub.Aws.Generator.Models;
 
 namespace EndpointHub.Aws.Generator.Server;
 
-/// <summary>The writer of a structure: one element for each member that is there.</summary>
+/// <summary>The writer of a structure: one element or property for each member that is there.</summary>
 internal static class ResponseWriter
 {
     public static void Emit(CodeWriter code, ServerTypes types, string access, IReadOnlyList<Member> members) =>
-        code.Block($"{access} void Write(WireXml xml)", () =>
+        code.Block($"{access} void Write({types.Writer} to)", () =>
         {
             foreach (var member in members.Where(member => member.Location == MemberLocation.Body))
-                code.Line(Write(types, member));
+                code.Line(Write(types, member, isOfMessage: access == "public"));
         });
 
     public static void EmitMessage(CodeWriter code, ServerTypes types, Operation operation, IReadOnlyList<Member> members)
@@ -17,7 +17,7 @@ internal static class ResponseWriter
         if (operation.Output is null && types.Protocol == "ec2")
         {
             code.Line();
-            code.Line("public void Write(WireXml xml) => xml.Boolean(\"return\", true);");
+            code.Line("public void Write(WireXml to) => to.Boolean(\"return\", true);");
         }
         else
         {
@@ -32,22 +32,23 @@ internal static class ResponseWriter
         }
     }
 
-    private static string Write(ServerTypes types, Member member)
+    private static string Write(ServerTypes types, Member member, bool isOfMessage)
     {
         var name = ServerTypes.Quoted(member.LocationName);
         var value = member.PropertyName;
         if (member.Shape.Kind == ShapeKind.Structure)
-            return $"xml.Structure({name}, {value}, static (xml, item) => item.Write(xml));";
+            return $"to.Structure({name}, {value}, static (to, item) => item.Write(to));";
         if (member.Shape.Kind != ShapeKind.List)
-            return $"xml.{member.Shape.Kind}({name}, {value});";
+            return $"to.{member.Shape.Kind}({name}, {value});";
 
         var item = member.Shape.Item!;
-        // EC2 writes an empty list as an empty element; the other protocols leave out what is neither there nor required.
-        var always = types.Protocol == "ec2" || member.IsRequired ? "true" : "false";
+        // EC2 writes an empty list as an empty element, and JSON the list that was asked for as an empty array; else what is neither there nor
+        // required is left out.
+        var always = types.Protocol == "ec2" || member.IsRequired || (types.IsJson && isOfMessage) ? "true" : "false";
         var itemName = ServerTypes.Quoted(types.Protocol == "ec2" && item.LocationName == "member" ? "item" : item.LocationName);
         var write = item.Shape.Kind == ShapeKind.Structure
-            ? $"static (xml, item) => xml.Structure({itemName}, item, static (xml, item) => item.Write(xml))"
-            : $"static (xml, item) => xml.{item.Shape.Kind}({itemName}, item)";
-        return $"xml.List({name}, {value}, {always}, {write});";
+            ? $"static (to, item) => to.Structure({itemName}, item, static (to, item) => item.Write(to))"
+            : $"static (to, item) => to.{item.Shape.Kind}({itemName}, item)";
+        return $"to.List({name}, {value}, {always}, {write});";
     }
 }

@@ -6,7 +6,7 @@ namespace EndpointHub.Aws.Clients;
 /// <summary>An operation of the EC2 query protocol: everything stands in a form.</summary>
 internal sealed class Ec2Operation<TRequest, TResponse>(
     string name, string version, Action<TRequest, QueryForm> write, Func<ResponseXml, TResponse> read, Func<ServiceError, AmazonServiceException> error)
-    : ServiceOperation<TRequest, TResponse>("Amazon.EC2", read, hasEmptyAnswer: false, error)
+    : ServiceOperation<TRequest, TResponse>("Amazon.EC2", AnswerFormat.Xml, read, hasEmptyAnswer: false, error)
     where TRequest : AmazonWebServiceRequest
     where TResponse : AmazonWebServiceResponse
 {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.Serialization.Json;
 using System.Xml;
 using System.Xml.Linq;
 using Amazon.Runtime.Internal.Transform;
@@ -12,6 +13,12 @@ namespace EndpointHub.Aws.Clients;
 internal sealed class ResponseXml
 {
     private static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
+
+    // The size of an answer is AWS's business; the depth stays bounded, as the reader recurses.
+    private static readonly XmlDictionaryReaderQuotas JsonQuotas = new()
+    {
+        MaxStringContentLength = int.MaxValue, MaxArrayLength = int.MaxValue, MaxBytesPerRead = int.MaxValue, MaxNameTableCharCount = int.MaxValue,
+    };
 
     private readonly XElement _element;
     private readonly IWebResponseData? _http;
@@ -29,6 +36,16 @@ internal sealed class ResponseXml
     {
         using var reader = XmlReader.Create(context.Stream, Settings);
         return new ResponseXml(XDocument.Load(reader, LoadOptions.PreserveWhitespace).Root!, context.ResponseData);
+    }
+
+    /// <summary>JSON as the BCL maps it to XML: an attribute tells the type, and a list's items are called <c>item</c>.</summary>
+    /// <exception cref="XmlException">The document is broken off, empty, or no JSON.</exception>
+    public static ResponseXml LoadJson(XmlUnmarshallerContext context)
+    {
+        using var bytes = new MemoryStream();
+        context.Stream.CopyTo(bytes);
+        using var reader = JsonReaderWriterFactory.CreateJsonReader(bytes.GetBuffer(), 0, (int)bytes.Length, JsonQuotas);
+        return new ResponseXml(XElement.Load(reader, LoadOptions.PreserveWhitespace), context.ResponseData);
     }
 
     public static ResponseXml Empty(XmlUnmarshallerContext context) => new(new XElement("Empty"), context.ResponseData);
@@ -64,12 +81,16 @@ internal sealed class ResponseXml
 
     public bool? AsBoolean() => Text() is { } text ? bool.Parse(text) : null;
 
-    public DateTime? AsTimestamp() => Text() is { } text
-        ? DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal)
-        : null;
+    /// <summary>XML has dates; JSON has seconds since 1970, perhaps with a fraction.</summary>
+    public DateTime? AsTimestamp() => Text() is not { } text ? null
+        : decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) ? DateTimeOffset.FromUnixTimeMilliseconds((long)(seconds * 1000)).UtcDateTime
+        : DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
 
     private IEnumerable<ResponseXml> Children(string name) =>
-        _element.Elements().Where(child => child.Name.LocalName == name).Select(static child => new ResponseXml(child));
+        _element.Elements().Where(child => child.Name.LocalName == name && !IsNull(child)).Select(static child => new ResponseXml(child));
+
+    // JSON's null.
+    private static bool IsNull(XElement element) => element.Attribute("type")?.Value == "null";
 
     private string? Text() => _element.Value.Trim() is { Length: > 0 } text ? text : null;
 }

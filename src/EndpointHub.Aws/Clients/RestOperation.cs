@@ -3,11 +3,11 @@ using Amazon.Runtime.Internal;
 
 namespace EndpointHub.Aws.Clients;
 
-/// <summary>An operation of the rest-xml protocol: members stand in path, query string and body.</summary>
+/// <summary>An operation of a REST protocol: members stand in path, query string and body.</summary>
 internal sealed class RestOperation<TRequest, TResponse>(
-    string method, string path, Action<TRequest, RestRequest> write, Func<ResponseXml, TResponse> read, bool hasEmptyAnswer,
+    string serviceName, AnswerFormat format, string method, string path, Action<TRequest, RestRequest> write, Func<ResponseXml, TResponse> read, bool hasEmptyAnswer,
     Func<ServiceError, AmazonServiceException> error)
-    : ServiceOperation<TRequest, TResponse>("Amazon.Route53", read, hasEmptyAnswer, error)
+    : ServiceOperation<TRequest, TResponse>(serviceName, format, read, hasEmptyAnswer, error)
     where TRequest : AmazonWebServiceRequest
     where TResponse : AmazonWebServiceResponse
 {

@@ -1,15 +1,18 @@
+using System.Globalization;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 
 namespace EndpointHub.Aws.Clients;
 
-/// <summary>The parts of a rest-xml request.</summary>
+/// <summary>The parts of a REST request.</summary>
 internal sealed class RestRequest(IRequest http)
 {
     /// <summary>
     /// Route 53 answers ids as <c>/hostedzone/Z1</c> and <c>/change/C1</c>, and takes them without; every SDK strips them.
     /// </summary>
     public static string? BareId(string? id) => id?.Substring(id.LastIndexOf('/') + 1);
+
+    public static string? Number(int? value) => value?.ToString(CultureInfo.InvariantCulture);
 
     public void Label(string name, string? value)
     {

@@ -30,6 +30,10 @@ internal abstract class ServiceEndpoint(string signingName, bool isGlobal) : IEn
     protected string RegionalHost(string region, Partition partition, bool fips, bool dualStack) =>
         $"{SigningName}{(fips ? "-fips" : "")}.{region}.{Suffix(partition, fips, dualStack)}";
 
+    /// <summary>The same, for services whose ordinary endpoints in GovCloud are the FIPS ones.</summary>
+    protected string RegionalHostOrdinaryInGovCloud(string region, Partition partition, bool fips, bool dualStack) =>
+        RegionalHost(region, partition, fips && (dualStack || partition.name != "aws-us-gov"), dualStack);
+
     /// <summary>The rule that closes a global service's rule set.</summary>
     protected string GlobalHost(Partition partition, bool fips, bool dualStack) =>
         $"{SigningName}{(fips ? "-fips" : "")}.{Suffix(partition, fips, dualStack)}";

@@ -8,11 +8,12 @@ namespace EndpointHub.Aws.Clients;
 
 /// <summary>How one operation's request becomes HTTP, and its answer an object.</summary>
 /// <param name="serviceName">The client's name, for the SDK's logs.</param>
+/// <param name="format">What answers are written in.</param>
 /// <param name="read">Reads the answer.</param>
 /// <param name="hasEmptyAnswer">Whether an answer without a body is whole; anywhere else it would read as "there are none".</param>
 /// <param name="error">Makes the service's exception.</param>
 internal abstract class ServiceOperation<TRequest, TResponse>(
-    string serviceName, Func<ResponseXml, TResponse> read, bool hasEmptyAnswer, Func<ServiceError, AmazonServiceException> error)
+    string serviceName, AnswerFormat format, Func<ResponseXml, TResponse> read, bool hasEmptyAnswer, Func<ServiceError, AmazonServiceException> error)
     where TRequest : AmazonWebServiceRequest
     where TResponse : AmazonWebServiceResponse
 {
@@ -28,7 +29,7 @@ internal abstract class ServiceOperation<TRequest, TResponse>(
     {
         try
         {
-            var xml = hasEmptyAnswer && context.ResponseData.ContentLength == 0 ? ResponseXml.Empty(context) : ResponseXml.Load(context);
+            var xml = hasEmptyAnswer && context.ResponseData.ContentLength == 0 ? ResponseXml.Empty(context) : format.Load(context);
             var response = read(xml);
             if (xml.String("requestId") is { } requestId)
                 response.ResponseMetadata = new ResponseMetadata { RequestId = requestId };
@@ -42,7 +43,7 @@ internal abstract class ServiceOperation<TRequest, TResponse>(
     }
 
     private AmazonServiceException Fail(XmlUnmarshallerContext context, Exception inner, HttpStatusCode status) =>
-        error(ServiceError.Read(context, inner, status));
+        error(format.Fail(context, inner, status));
 
     private sealed class RequestMarshaller(ServiceOperation<TRequest, TResponse> operation) : IMarshaller<IRequest, AmazonWebServiceRequest>
     {

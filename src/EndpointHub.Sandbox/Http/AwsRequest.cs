@@ -3,6 +3,9 @@ namespace EndpointHub.Sandbox.Http;
 /// <summary>One HTTP request as it came over the wire, path and query still encoded; header names are compared without case.</summary>
 public sealed record AwsRequest(string Method, string Path, string Query, IReadOnlyDictionary<string, string> Headers, string Body)
 {
+    /// <summary>The header by which JSON 1.1 names an operation.</summary>
+    public const string Target = "X-Amz-Target";
+
     public string? Header(string name) => Headers.TryGetValue(name, out var value) ? value : null;
 }
 

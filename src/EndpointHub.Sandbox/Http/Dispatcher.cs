@@ -21,17 +21,17 @@ internal sealed class Dispatcher(World world, Faults faults, Limits? limits)
                 return UnknownService.Refuse(request, entry, OperationTable.PlainQuery);
             }
 
-            var http = new WireHttpRequest(request.Method, request.Path, request.Query, request.Body);
+            var http = new WireHttpRequest(request.Method, request.Path, request.Query, request.Body) { Target = request.Header(AwsRequest.Target) };
             var call = service.Open(http);
             entry.Action = call.Action;
             entry.Parameters = [.. call.Request.Fields().Where(p => p.Key is not ("Action" or "Version"))];
             var operation = OperationTable.Find(call.Operation)
-                ?? throw new AwsException("InvalidAction", $"The action {call.Action} is not valid for this web service.");
+                ?? throw WireFormatException.NoSuchOperation(call.Action);
             entry.IsMutating = operation.IsMutating;
             limits?.Take(caller, service.Name, call.Action, entry.Parameters);
             var parsed = call.Operation!.Parse(call.Request);
             if (parsed.UnknownParameters is [var unknown, ..])
-                throw new AwsException(service.Name == "ec2" ? "UnknownParameter" : "InvalidInput", $"The parameter {unknown} is not recognized");
+                throw WireFormatException.NoSuchParameter(unknown);
             operation.RefuseUnsupported(parsed.Message);
             if (!Services.Regions.Exists(caller.Region)) throw new AwsException("AuthFailure", $"The Region {caller.Region} is not one of this sandbox.", 401);
             var fault = faults.For(entry);

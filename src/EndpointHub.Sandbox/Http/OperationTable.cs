@@ -2,6 +2,8 @@ using System.Reflection;
 using EndpointHub.Sandbox.Wire;
 using EndpointHub.Sandbox.Wire.Ec2;
 using EndpointHub.Sandbox.Wire.Route53;
+using EndpointHub.Sandbox.Wire.Route53Profiles;
+using EndpointHub.Sandbox.Wire.Route53Resolver;
 using EndpointHub.Sandbox.Wire.Sts;
 
 namespace EndpointHub.Sandbox.Http;
@@ -16,6 +18,8 @@ internal static class OperationTable
     {
         ["ec2"] = Ec2Wire.Service,
         ["route53"] = Route53Wire.Service,
+        ["route53profiles"] = Route53ProfilesWire.Service,
+        ["route53resolver"] = Route53ResolverWire.Service,
         ["sts"] = StsWire.Service,
     };
 
@@ -37,10 +41,12 @@ internal static class OperationTable
 
     public static Operation? Find(WireOperation? wire) => wire is null ? null : Operations.GetValueOrDefault(wire);
 
-    /// <summary>Which protocol a request speaks: Route 53 by its path, the query services by their version.</summary>
+    /// <summary>Which service a request speaks to: Route 53 and Profiles by their paths, Resolver by its header, the query services by their version.</summary>
     public static WireService ServiceOf(AwsRequest request)
     {
         if (request.Path.StartsWith("/2013-04-01/", StringComparison.Ordinal)) return Services["route53"];
+        if (request.Path.StartsWith("/profile", StringComparison.Ordinal)) return Services["route53profiles"];
+        if (request.Header(AwsRequest.Target) is not null) return Services["route53resolver"];
         var version = $"Version={Services["sts"].ApiVersion}";
         return Services[request.Body.Contains(version, StringComparison.Ordinal) || request.Query.Contains(version, StringComparison.Ordinal) ? "sts" : "ec2"];
     }

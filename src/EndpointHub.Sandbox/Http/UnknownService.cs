@@ -6,14 +6,12 @@ namespace EndpointHub.Sandbox.Http;
 /// <summary>What a request to a service of AWS gets that is not here (CloudWatch, CloudTrail, ...): an unknown operation, in the dialect of the request.</summary>
 internal static class UnknownService
 {
-    private const string JsonTarget = "X-Amz-Target";
-
     public static AwsResponse Refuse(AwsRequest request, RequestLogEntry entry, WireService query)
     {
-        entry.Action = request.Header(JsonTarget) ?? FormReader.Read(request.Query, request.Body).String("Action");
+        entry.Action = request.Header(AwsRequest.Target) ?? FormReader.Read(request.Query, request.Body).String("Action");
         var message = $"The service {entry.Service} is not one of this sandbox.";
         entry.Status = 400;
-        if (request.Header(JsonTarget) is null)
+        if (request.Header(AwsRequest.Target) is null)
         {
             entry.Error = "InvalidAction";
             var written = query.Error(entry.Error, message, entry.RequestId, entry.Status);

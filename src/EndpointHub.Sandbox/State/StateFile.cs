@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using EndpointHub.Sandbox.Http;
 
 namespace EndpointHub.Sandbox.State;
@@ -56,7 +57,16 @@ internal sealed record KeptRequest(DateTimeOffset At, string Account, string Reg
     /// <summary>It made what stood at the start, so a reset does it again.</summary>
     public bool IsLandscape { get; init; }
 
-    public AwsRequest ToRequest() => new(Method, Path, Query, Signed(Account, Region, Service), Body);
+    /// <summary>The operation, where a header names it; else null.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Target { get; init; }
+
+    public AwsRequest ToRequest()
+    {
+        var headers = Signed(Account, Region, Service);
+        if (Target is not null) headers.Add(AwsRequest.Target, Target);
+        return new(Method, Path, Query, headers, Body);
+    }
 
     public static Dictionary<string, string> Signed(string account, string region, string service) => new(StringComparer.OrdinalIgnoreCase)
     {

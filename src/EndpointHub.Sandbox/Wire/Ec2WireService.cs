@@ -9,7 +9,7 @@ public sealed class Ec2WireService(
         Xml(operation.SuccessStatus, operation.Name + "Response", xml =>
         {
             xml.String("requestId", requestId);
-            response.Write(xml);
+            ((IXmlResponse)response).Write(xml);
         }, xmlns: XmlNamespace + "/");
 
     public override WireHttpResponse Error(string code, string message, string requestId, int? status = null) =>

@@ -16,7 +16,7 @@ public class QueryWireService(
     public override WireHttpResponse Success(WireOperation operation, IWireResponse response, string requestId) =>
         Xml(operation.SuccessStatus, operation.Name + "Response", xml =>
         {
-            xml.Element(operation.Name + "Result", response.Write);
+            xml.Element(operation.Name + "Result", ((IXmlResponse)response).Write);
             xml.Element("ResponseMetadata", metadata => metadata.String("RequestId", requestId));
         });
 
@@ -36,6 +36,8 @@ public class QueryWireService(
     {
         WireFault.Missing => "MissingParameter",
         WireFault.InvalidValue => "InvalidParameterValue",
+        WireFault.NoSuchParameter => "UnknownParameter",
+        WireFault.NoSuchOperation => "InvalidAction",
         _ => "MalformedQueryString",
     };
 }

@@ -9,20 +9,16 @@ public sealed class RestXmlWireService(
 
     public override WireCall Open(WireHttpRequest request)
     {
-        var steps = Steps(request.Path);
-        foreach (var operation in Operations.Where(operation => operation.Method == request.Method))
-        {
-            if (Match(Steps(operation.RequestUri), steps) is { } labels)
-                return new WireCall(operation.Name, operation, new WireRequest(labels, FormReader.Read(request.Query), XmlBodyReader.Read(request.Body, operation.Name + "Request")));
-        }
-
-        return new WireCall($"{request.Method} {request.Path}", Operation: null, new WireRequest(WireNode.Root(), WireNode.Root(), WireNode.Root()));
+        var (operation, labels) = RestPath.Find(Operations, request);
+        return operation is null
+            ? WireCall.Unknown($"{request.Method} {request.Path}")
+            : new WireCall(operation.Name, operation, new WireRequest(labels, FormReader.Read(request.Query), XmlBodyReader.Read(request.Body, operation.Name + "Request")));
     }
 
     public override WireHttpResponse Success(WireOperation operation, IWireResponse response, string requestId)
     {
         var headers = response.Headers.Where(static header => header.Value is not null).Select(static header => KeyValuePair.Create(header.Key, header.Value!));
-        return Xml(operation.SuccessStatus, operation.Name + "Response", response.Write, [KeyValuePair.Create(RequestIdHeader, requestId), .. headers]);
+        return Xml(operation.SuccessStatus, operation.Name + "Response", ((IXmlResponse)response).Write, [KeyValuePair.Create(RequestIdHeader, requestId), .. headers]);
     }
 
     public override WireHttpResponse Error(string code, string message, string requestId, int? status = null) =>
@@ -49,23 +45,10 @@ public sealed class RestXmlWireService(
             xml.String("RequestId", requestId);
         }, [KeyValuePair.Create(RequestIdHeader, requestId)]);
 
-    public override string CodeOf(WireFault fault) => fault == WireFault.Malformed ? "MalformedInput" : "InvalidInput";
-
-    private static string[] Steps(string path) => path.Split('/', StringSplitOptions.RemoveEmptyEntries);
-
-    private static WireNode? Match(string[] pattern, string[] steps)
+    public override string CodeOf(WireFault fault) => fault switch
     {
-        if (pattern.Length != steps.Length)
-            return null;
-        var labels = WireNode.Root();
-        foreach (var (expected, step) in pattern.Zip(steps))
-        {
-            if (expected[0] == '{')
-                labels.Add(expected.Trim('{', '}')).Text = Uri.UnescapeDataString(step);
-            else if (expected != step)
-                return null;
-        }
-
-        return labels;
-    }
+        WireFault.Malformed => "MalformedInput",
+        WireFault.NoSuchOperation => "InvalidAction",
+        _ => "InvalidInput",
+    };
 }

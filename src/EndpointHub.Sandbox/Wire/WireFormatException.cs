@@ -11,6 +11,12 @@ public enum WireFault
 
     /// <summary>A value that its type does not have.</summary>
     InvalidValue,
+
+    /// <summary>A member that the operation does not have.</summary>
+    NoSuchParameter,
+
+    /// <summary>An operation that the service does not have.</summary>
+    NoSuchOperation,
 }
 
 /// <summary>A request that cannot be read; <see cref="Parameter"/> names the member as the wire does.</summary>
@@ -21,6 +27,12 @@ public sealed class WireFormatException(WireFault fault, string parameter, strin
     public string Parameter { get; } = parameter;
 
     internal static WireFormatException Malformed(string reason) => new(WireFault.Malformed, "", reason);
+
+    internal static WireFormatException NoSuchParameter(string parameter) =>
+        new(WireFault.NoSuchParameter, parameter, $"The parameter {parameter} is not recognized");
+
+    internal static WireFormatException NoSuchOperation(string action) =>
+        new(WireFault.NoSuchOperation, "", $"The action {action} is not valid for this web service.");
 
     internal static WireFormatException Missing(string parameter) =>
         new(WireFault.Missing, parameter, $"The request must contain the parameter {parameter}");

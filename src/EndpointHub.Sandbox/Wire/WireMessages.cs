@@ -1,7 +1,11 @@
 namespace EndpointHub.Sandbox.Wire;
 
 /// <summary>An HTTP request as it came in. <paramref name="Query"/> is without its question mark, and still encoded like the path.</summary>
-public sealed record WireHttpRequest(string Method, string Path, string Query, string Body);
+public sealed record WireHttpRequest(string Method, string Path, string Query, string Body)
+{
+    /// <summary>The header <c>X-Amz-Target</c>, by which JSON 1.1 names the operation; null in other protocols.</summary>
+    public string? Target { get; init; }
+}
 
 /// <summary>An HTTP response to send.</summary>
 public sealed record WireHttpResponse(int Status, string ContentType, IReadOnlyList<KeyValuePair<string, string>> Headers, ReadOnlyMemory<byte> Body);
@@ -15,16 +19,29 @@ public sealed record WireRequest(WireNode Labels, WireNode Query, WireNode Body)
 }
 
 /// <summary>A request that found its operation. <paramref name="Operation"/> is null where the service has no such action.</summary>
-public sealed record WireCall(string Action, WireOperation? Operation, WireRequest Request);
+public sealed record WireCall(string Action, WireOperation? Operation, WireRequest Request)
+{
+    internal static WireCall Unknown(string action) => new(action, Operation: null, new WireRequest(WireNode.Root(), WireNode.Root(), WireNode.Root()));
+}
 
 /// <summary>A typed request, and the fields that the model does not know (as the request wrote them).</summary>
 public sealed record ParsedRequest(object Message, IReadOnlyList<string> UnknownParameters);
 
-/// <summary>A typed response that knows how to write itself.</summary>
+/// <summary>A typed response.</summary>
 public interface IWireResponse
 {
     /// <summary>Members that travel in HTTP headers; null ones are not sent.</summary>
     IEnumerable<KeyValuePair<string, string?>> Headers => [];
+}
 
-    void Write(WireXml xml);
+/// <summary>A response of a service that speaks XML.</summary>
+public interface IXmlResponse : IWireResponse
+{
+    void Write(WireXml to);
+}
+
+/// <summary>A response of a service that speaks JSON.</summary>
+public interface IJsonResponse : IWireResponse
+{
+    void Write(WireJson to);
 }

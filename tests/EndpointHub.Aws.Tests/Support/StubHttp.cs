@@ -18,6 +18,9 @@ internal sealed class StubHttp(Func<SentRequest, HttpResponseMessage> answer) : 
     public static HttpResponseMessage Xml(string body, HttpStatusCode status = HttpStatusCode.OK) =>
         new(status) { Content = new StringContent(body, Encoding.UTF8, "text/xml") };
 
+    public static HttpResponseMessage Json(string body, HttpStatusCode status = HttpStatusCode.OK) =>
+        new(status) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+
     public static HttpResponseMessage Ec2Error(string code, HttpStatusCode status = HttpStatusCode.BadRequest) =>
         Xml($"<Response><Errors><Error><Code>{code}</Code><Message>no</Message></Error></Errors><RequestID>r-1</RequestID></Response>", status);
 
@@ -29,7 +32,10 @@ internal sealed class StubHttp(Func<SentRequest, HttpResponseMessage> answer) : 
         var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
         var sent = new SentRequest(
             request.Method.Method, request.RequestUri!, request.Headers.TryGetValues("Authorization", out var values) ? values.Single() : "", body,
-            request.Headers.TryGetValues("X-Amz-Security-Token", out var tokens) ? tokens.Single() : "");
+            request.Headers.TryGetValues("X-Amz-Security-Token", out var tokens) ? tokens.Single() : "")
+        {
+            Target = request.Headers.TryGetValues("X-Amz-Target", out var targets) ? targets.Single() : null,
+        };
         Sent.Add(sent);
         var response = answer(sent);
         response.RequestMessage = request;
@@ -39,6 +45,9 @@ internal sealed class StubHttp(Func<SentRequest, HttpResponseMessage> answer) : 
 
 internal sealed record SentRequest(string Method, Uri Uri, string Authorization, string Body, string SessionToken)
 {
+    /// <summary>The header by which JSON 1.1 names an operation; null in other protocols.</summary>
+    public string? Target { get; init; }
+
     /// <summary>The region in the signature's scope: Credential=KEY/DATE/REGION/SERVICE/aws4_request.</summary>
     public string SignedRegion => Authorization.Split('/')[2];
 

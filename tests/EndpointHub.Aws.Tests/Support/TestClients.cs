@@ -1,6 +1,8 @@
 using Amazon;
 using Amazon.EC2;
 using Amazon.Route53;
+using Amazon.Route53Profiles;
+using Amazon.Route53Resolver;
 using Amazon.Runtime;
 using EndpointHub.Aws.Clients;
 
@@ -10,17 +12,21 @@ internal static class TestClients
 {
     public static readonly AWSCredentials Credentials = new BasicAWSCredentials("111111111111", "secret");
 
-    public static AmazonEC2Client Ec2(HttpMessageHandler http, Action<AmazonEC2Config>? configure = null)
-    {
-        var config = new AmazonEC2Config { RegionEndpoint = RegionEndpoint.APNortheast1, HttpClientFactory = new InMemoryHttp(http), Jitter = static () => 0 };
-        configure?.Invoke(config);
-        return new AmazonEC2Client(Credentials, config);
-    }
+    public static AmazonEC2Client Ec2(HttpMessageHandler http, Action<AmazonEC2Config>? configure = null) =>
+        new(Credentials, Config(http, configure));
 
-    public static AmazonRoute53Client Route53(HttpMessageHandler http, Action<AmazonRoute53Config>? configure = null)
+    public static AmazonRoute53Client Route53(HttpMessageHandler http, Action<AmazonRoute53Config>? configure = null) =>
+        new(Credentials, Config(http, configure));
+
+    public static AmazonRoute53ResolverClient Resolver(HttpMessageHandler http) => new(Credentials, Config<AmazonRoute53ResolverConfig>(http));
+
+    public static AmazonRoute53ProfilesClient Profiles(HttpMessageHandler http) => new(Credentials, Config<AmazonRoute53ProfilesConfig>(http));
+
+    private static T Config<T>(HttpMessageHandler http, Action<T>? configure = null)
+        where T : ServiceConfig, new()
     {
-        var config = new AmazonRoute53Config { RegionEndpoint = RegionEndpoint.APNortheast1, HttpClientFactory = new InMemoryHttp(http), Jitter = static () => 0 };
+        var config = new T { RegionEndpoint = RegionEndpoint.APNortheast1, HttpClientFactory = new InMemoryHttp(http), Jitter = static () => 0 };
         configure?.Invoke(config);
-        return new AmazonRoute53Client(Credentials, config);
+        return config;
     }
 }

@@ -10,9 +10,9 @@ namespace EndpointHub.AwsTests.Wire;
 internal static partial class CanonicalHttp
 {
     public static JsonObject Of(JsonNode botocore) =>
-        Of((string)botocore["method"]!, (string)botocore["path"]!, (string)botocore["query"]!, (string)botocore["body"]!);
+        Of((string)botocore["method"]!, (string)botocore["path"]!, (string)botocore["query"]!, (string)botocore["body"]!, (string?)botocore["headers"]!["X-Amz-Target"]);
 
-    public static JsonObject Of(SentRequest sent) => Of(sent.Method, sent.Uri.AbsolutePath, sent.Uri.Query.TrimStart('?'), sent.Body);
+    public static JsonObject Of(SentRequest sent) => Of(sent.Method, sent.Uri.AbsolutePath, sent.Uri.Query.TrimStart('?'), sent.Body, sent.Target);
 
     /// <summary>Without the client token, which the client fills in where it is missing or empty, and botocore elsewhere.</summary>
     public static JsonObject WithoutToken(this JsonObject http)
@@ -21,12 +21,14 @@ internal static partial class CanonicalHttp
         return http;
     }
 
-    private static JsonObject Of(string method, string path, string query, string body) => new()
+    private static JsonObject Of(string method, string path, string query, string body, string? target) => new()
     {
         ["method"] = method,
         ["path"] = Uri.UnescapeDataString(path),
         ["query"] = Fields(query),
-        ["form"] = body.StartsWith('<') ? null : Fields(body),
+        ["form"] = body.StartsWith('<') || body.StartsWith('{') ? null : Fields(body),
+        ["json"] = body.StartsWith('{') ? JsonNode.Parse(body) : null,
+        ["target"] = target,
         ["xml"] = body.StartsWith('<') ? Element(XDocument.Parse(body, LoadOptions.PreserveWhitespace).Root!) : null,
     };
 

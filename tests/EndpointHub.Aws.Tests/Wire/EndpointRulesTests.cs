@@ -10,9 +10,17 @@ public sealed class EndpointRulesTests(Botocore botocore) : IClassFixture<Botoco
     [Theory]
     [InlineData("ec2")]
     [InlineData("route53")]
+    [InlineData("route53profiles")]
+    [InlineData("route53resolver")]
     public async Task Every_region_has_the_endpoint_that_botocores_rule_set_gives_it(string service)
     {
-        ServiceEndpoint rules = service == "ec2" ? new Ec2Endpoint() : new Route53Endpoint();
+        ServiceEndpoint rules = service switch
+        {
+            "ec2" => new Ec2Endpoint(),
+            "route53" => new Route53Endpoint(),
+            "route53profiles" => new Route53ProfilesEndpoint(),
+            _ => new Route53ResolverEndpoint(),
+        };
         foreach (var expected in (await botocore.AskAsync(new { ask = "endpoints", service })).AsArray())
         {
             var region = (string)expected!["region"]!;

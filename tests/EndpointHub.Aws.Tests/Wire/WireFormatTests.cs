@@ -3,10 +3,14 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Amazon.EC2;
 using Amazon.Route53;
+using Amazon.Route53Profiles;
+using Amazon.Route53Resolver;
 using EndpointHub.AwsTests.Support;
 using EndpointHub.Sandbox.Wire;
 using EndpointHub.Sandbox.Wire.Ec2;
 using EndpointHub.Sandbox.Wire.Route53;
+using EndpointHub.Sandbox.Wire.Route53Profiles;
+using EndpointHub.Sandbox.Wire.Route53Resolver;
 using EndpointHub.Sandbox.Wire.Sts;
 
 namespace EndpointHub.AwsTests.Wire;
@@ -20,7 +24,15 @@ public sealed class WireFormatTests(Botocore botocore) : IClassFixture<Botocore>
 {
     private static readonly string Seed = Environment.GetEnvironmentVariable("ENDPOINTHUB_WIRE_SEED") ?? "1";
     private static readonly int Cases = int.Parse(Environment.GetEnvironmentVariable("ENDPOINTHUB_WIRE_CASES") ?? "4");
-    private static readonly WireService[] Services = [Ec2Wire.Service, Route53Wire.Service, StsWire.Service];
+    private static readonly WireService[] Services = [Ec2Wire.Service, Route53Wire.Service, Route53ProfilesWire.Service, Route53ResolverWire.Service, StsWire.Service];
+
+    private static readonly Dictionary<string, (Type Type, Func<HttpMessageHandler, IDisposable> Create)> Clients = new(StringComparer.Ordinal)
+    {
+        ["ec2"] = (typeof(IAmazonEC2), http => TestClients.Ec2(http)),
+        ["route53"] = (typeof(IAmazonRoute53), http => TestClients.Route53(http)),
+        ["route53profiles"] = (typeof(IAmazonRoute53Profiles), TestClients.Profiles),
+        ["route53resolver"] = (typeof(IAmazonRoute53Resolver), TestClients.Resolver),
+    };
 
     /// <summary>The old flat form of a rule is not in the client, as it is not in the official one.</summary>
     private static readonly string[] FlatRule = ["SourceSecurityGroupName", "SourceSecurityGroupOwnerId", "IpProtocol", "FromPort", "ToPort", "CidrIp"];
@@ -28,7 +40,7 @@ public sealed class WireFormatTests(Botocore botocore) : IClassFixture<Botocore>
     public static TheoryData<string, string> ServerOperations => [.. Services.SelectMany(service => service.Operations.Select(operation => (service.Name, operation.Name)))];
 
     public static TheoryData<string, string> ClientOperations =>
-        [.. ClientMethods(typeof(IAmazonEC2)).Select(name => ("ec2", name)), .. ClientMethods(typeof(IAmazonRoute53)).Select(name => ("route53", name))];
+        [.. Clients.SelectMany(client => ClientMethods(client.Value.Type).Select(name => (client.Key, name)))];
 
     [Theory]
     [MemberData(nameof(ClientOperations))]
@@ -38,7 +50,7 @@ public sealed class WireFormatTests(Botocore botocore) : IClassFixture<Botocore>
         foreach (var expected in await botocore.RequestsAsync(service, operation, Seed, Cases, omit))
         {
             var request = WireValues.Create(ClientType(service, operation + "Request"), (JsonObject)expected!["parameters"]!);
-            var sent = await SendAsync(service, operation, request, StubHttp.Xml("<r/>"));
+            var sent = await SendAsync(service, operation, request, IsJson(service) ? StubHttp.Json("{}") : StubHttp.Xml("<r/>"));
 
             var (theirs, ours) = (CanonicalHttp.Of(expected), CanonicalHttp.Of(sent));
             if (string.IsNullOrEmpty((string?)expected["parameters"]!["ClientToken"]))
@@ -54,7 +66,10 @@ public sealed class WireFormatTests(Botocore botocore) : IClassFixture<Botocore>
         var wire = Services.Single(candidate => candidate.Name == service);
         foreach (var sent in await botocore.RequestsAsync(service, operation, Seed, Cases))
         {
-            var call = wire.Open(new WireHttpRequest((string)sent!["method"]!, (string)sent["path"]!, (string)sent["query"]!, (string)sent["body"]!));
+            var call = wire.Open(new WireHttpRequest((string)sent!["method"]!, (string)sent["path"]!, (string)sent["query"]!, (string)sent["body"]!)
+            {
+                Target = (string?)sent["headers"]!["X-Amz-Target"],
+            });
             Assert.Equal(operation, call.Operation?.Name);
             var parsed = call.Operation!.Parse(call.Request);
 
@@ -94,7 +109,8 @@ public sealed class WireFormatTests(Botocore botocore) : IClassFixture<Botocore>
         foreach (var output in await botocore.OutputsAsync(service, operation, Seed, Cases))
         {
             var http = Answer(service, operation, output!);
-            var answer = StubHttp.Xml(Encoding.UTF8.GetString(http.Body.Span), (System.Net.HttpStatusCode)http.Status);
+            var (body, status) = (Encoding.UTF8.GetString(http.Body.Span), (System.Net.HttpStatusCode)http.Status);
+            var answer = IsJson(service) ? StubHttp.Json(body, status) : StubHttp.Xml(body, status);
             foreach (var header in http.Headers)
                 answer.Headers.TryAddWithoutValidation(header.Key, header.Value);
             object? response = null;
@@ -107,6 +123,8 @@ public sealed class WireFormatTests(Botocore botocore) : IClassFixture<Botocore>
     [Theory]
     [InlineData("ec2", "DescribeVpcs")]
     [InlineData("route53", "GetHostedZone")]
+    [InlineData("route53profiles", "GetProfile")]
+    [InlineData("route53resolver", "GetResolverRule")]
     [InlineData("sts", "GetCallerIdentity")]
     public async Task Botocore_reads_the_sandboxs_errors(string service, string operation)
     {
@@ -117,7 +135,7 @@ public sealed class WireFormatTests(Botocore botocore) : IClassFixture<Botocore>
             service,
             operation,
             status = http.Status,
-            headers = new Dictionary<string, string>(),
+            headers = http.Headers.ToDictionary(header => header.Key, header => header.Value, StringComparer.Ordinal),
             body = Encoding.UTF8.GetString(http.Body.Span),
         });
 
@@ -134,8 +152,10 @@ public sealed class WireFormatTests(Botocore botocore) : IClassFixture<Botocore>
     private static IEnumerable<string> ClientMethods(Type client) =>
         client.GetMethods().Where(method => method.Name.EndsWith("Async", StringComparison.Ordinal)).Select(method => method.Name[..^"Async".Length]);
 
+    private static bool IsJson(string service) => service is "route53profiles" or "route53resolver";
+
     private static Type ClientType(string service, string name) =>
-        typeof(AmazonEC2Client).Assembly.GetType($"Amazon.{(service == "ec2" ? "EC2" : "Route53")}.Model.{name}", throwOnError: true)!;
+        typeof(AmazonEC2Client).Assembly.GetType($"{Clients[service].Type.Namespace}.Model.{name}", throwOnError: true)!;
 
     private static WireHttpResponse Answer(string service, string operation, JsonNode output)
     {
@@ -162,7 +182,7 @@ public sealed class WireFormatTests(Botocore botocore) : IClassFixture<Botocore>
     private static async Task<SentRequest> SendAsync(string service, string operation, object request, HttpResponseMessage answer, Action<object>? received = null)
     {
         var http = StubHttp.Answering(() => answer);
-        using IDisposable client = service == "ec2" ? TestClients.Ec2(http) : TestClients.Route53(http);
+        using IDisposable client = Clients[service].Create(http);
         var call = (Task)client.GetType().GetMethod(operation + "Async")!.Invoke(client, [request, TestContext.Current.CancellationToken])!;
         await call;
         received?.Invoke(call.GetType().GetProperty("Result")!.GetValue(call)!);

@@ -19,7 +19,7 @@ import botocore.serialize
 
 LOADER = botocore.loaders.Loader()
 MODELS = {
-    name: botocore.model.ServiceModel(LOADER.load_service_model(name, "service-2"), name) for name in ("ec2", "route53", "sts")
+    name: botocore.model.ServiceModel(LOADER.load_service_model(name, "service-2"), name) for name in ("ec2", "route53", "route53profiles", "route53resolver", "sts")
 }
 CHARACTERS = "abcXYZ019 -_.~/+&=%<>\"'#?;:,@*()[]{}|^`!$\\\n\téß漢字🙂"
 PLAIN_CHARACTERS = {"uri": "abcXYZ019-_.~ +&=%é漢", "header": "abcXYZ019-_.~/"}
@@ -97,6 +97,7 @@ def requests(service, operation, seed, count, omit):
             "sent": sent,
             "method": http["method"],
             "path": http["url_path"],
+            "headers": dict(http["headers"]),
             "query": urllib.parse.urlencode(query, quote_via=urllib.parse.quote) if query else "",
             "body": body.decode() if isinstance(body, bytes) else body,
         }

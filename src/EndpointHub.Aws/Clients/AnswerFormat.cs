@@ -1,0 +1,27 @@
+using System.Net;
+using Amazon.Runtime.Internal.Transform;
+
+namespace EndpointHub.Aws.Clients;
+
+/// <summary>What a service's answers and refusals are written in.</summary>
+internal sealed class AnswerFormat
+{
+    private readonly Func<XmlUnmarshallerContext, ResponseXml> _load;
+    private readonly Func<XmlUnmarshallerContext, Exception, HttpStatusCode, ServiceError> _fail;
+
+    private AnswerFormat(Func<XmlUnmarshallerContext, ResponseXml> load, Func<XmlUnmarshallerContext, Exception, HttpStatusCode, ServiceError> fail)
+    {
+        _load = load;
+        _fail = fail;
+    }
+
+    /// <summary>EC2's, STS's and Route 53's.</summary>
+    public static AnswerFormat Xml { get; } = new(ResponseXml.Load, ServiceError.Read);
+
+    /// <summary>Resolver's and Profiles'. JSON is read as the XML that it maps to, so that one reader serves both.</summary>
+    public static AnswerFormat Json { get; } = new(ResponseXml.LoadJson, ServiceError.ReadJson);
+
+    public ResponseXml Load(XmlUnmarshallerContext context) => _load(context);
+
+    public ServiceError Fail(XmlUnmarshallerContext context, Exception inner, HttpStatusCode status) => _fail(context, inner, status);
+}
