@@ -28,9 +28,6 @@ internal sealed class ClientTypes
     /// <summary>Whether bodies are JSON.</summary>
     public bool IsJson { get; }
 
-    /// <summary>What the items of a list are called; those of a JSON array get one name from the BCL's mapping to XML.</summary>
-    public string ItemName(Member item) => IsJson ? "item" : item.LocationName;
-
     public string Class(Shape shape) => $"global::{ModelNamespace}.{shape.Name}";
 
     public string Message(string @class) => $"global::{ModelNamespace}.{@class}";

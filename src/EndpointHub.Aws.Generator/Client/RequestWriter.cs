@@ -91,8 +91,8 @@ internal static class RequestWriter
         {
             ("ec2", ShapeKind.Structure) => "item.Write(to)",
             ("ec2", ShapeKind.String) => $"to.Value({value})",
-            (_, ShapeKind.Structure) => $"to.Structure(\"{types.ItemName(item)}\", item, static (to, item) => item.Write(to))",
-            (_, ShapeKind.String) => $"to.String(\"{types.ItemName(item)}\", {value})",
+            (_, ShapeKind.Structure) => $"to.Structure(\"{item.LocationName}\", item, static (to, item) => item.Write(to))",
+            (_, ShapeKind.String) => $"to.String(\"{item.LocationName}\", {value})",
             _ => throw new NotSupportedException($"A list of {item.Shape.Name} in a request."),
         };
     }

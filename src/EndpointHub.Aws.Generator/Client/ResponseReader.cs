@@ -22,7 +22,7 @@ internal static class ResponseReader
         return member.Shape switch
         {
             { Kind: ShapeKind.Structure } => $"xml.Structure({name}, {types.Class(member.Shape)}.Read)",
-            { Kind: ShapeKind.List } => $"xml.List({name}, \"{types.ItemName(member.Shape.Item!)}\", {ReadItem(types, member.Shape.Item!)})",
+            { Kind: ShapeKind.List } => $"xml.List({name}, \"{member.Shape.Item!.LocationName}\", {ReadItem(types, member.Shape.Item)})",
             { Kind: var scalar } => $"xml.{scalar}({name})",
         };
     }

@@ -1,58 +1,76 @@
-using System.Globalization;
-using System.Runtime.Serialization.Json;
-using System.Xml;
+using System.Text.Json;
 
 namespace EndpointHub.Aws.Clients;
 
-/// <summary>Writes a request's JSON body; what is null is left out.</summary>
-/// <remarks>By the BCL's mapping of XML to JSON, which both frameworks have: an attribute tells the type, and a list's items are called <c>item</c>.</remarks>
+/// <summary>Writes a request's JSON body; what is null is left out. Items of a list have no name in JSON.</summary>
 internal sealed class RequestJson
 {
-    private readonly XmlDictionaryWriter _writer;
+    private readonly Utf8JsonWriter _json;
+    private bool _isInList;
 
-    private RequestJson(XmlDictionaryWriter writer) => _writer = writer;
+    private RequestJson(Utf8JsonWriter json) => _json = json;
 
     public static byte[] Write(Action<RequestJson> members)
     {
         using var bytes = new MemoryStream();
-        using (var writer = JsonReaderWriterFactory.CreateJsonWriter(bytes))
-            new RequestJson(writer).Element("root", "object", members);
+        using (var json = new Utf8JsonWriter(bytes))
+        {
+            json.WriteStartObject();
+            members(new RequestJson(json));
+            json.WriteEndObject();
+        }
+
         return bytes.ToArray();
     }
 
-    public void String(string name, string? value) => Value(name, "string", value);
+    public void String(string name, string? value)
+    {
+        if (value is null)
+            return;
+        Name(name);
+        _json.WriteStringValue(value);
+    }
 
-    public void Integer(string name, int? value) => Value(name, "number", value?.ToString(CultureInfo.InvariantCulture));
+    public void Integer(string name, int? value)
+    {
+        if (value is not { } known)
+            return;
+        Name(name);
+        _json.WriteNumberValue(known);
+    }
 
     public void Structure<T>(string name, T? value, Action<RequestJson, T> write)
         where T : class
     {
-        if (value is not null)
-            Element(name, "object", json => write(json, value));
+        if (value is null)
+            return;
+        Name(name);
+        _json.WriteStartObject();
+        Within(isList: false, () => write(this, value));
+        _json.WriteEndObject();
     }
 
     public void List<T>(string name, List<T>? items, Action<RequestJson, T> write)
     {
         if (items is null)
             return;
-        Element(name, "array", json =>
-        {
-            foreach (var item in items)
-                write(json, item);
-        });
+        Name(name);
+        _json.WriteStartArray();
+        Within(isList: true, () => items.ForEach(item => write(this, item)));
+        _json.WriteEndArray();
     }
 
-    private void Value(string name, string type, string? value)
+    private void Name(string name)
     {
-        if (value is not null)
-            Element(name, type, json => json._writer.WriteString(value));
+        if (!_isInList)
+            _json.WritePropertyName(name);
     }
 
-    private void Element(string name, string type, Action<RequestJson> content)
+    private void Within(bool isList, Action content)
     {
-        _writer.WriteStartElement(name);
-        _writer.WriteAttributeString("type", type);
-        content(this);
-        _writer.WriteEndElement();
+        var before = _isInList;
+        _isInList = isList;
+        content();
+        _isInList = before;
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.Serialization.Json;
 using System.Xml;
 using System.Xml.Linq;
 using Amazon.Runtime.Internal.Transform;
@@ -13,12 +12,6 @@ namespace EndpointHub.Aws.Clients;
 internal sealed class ResponseXml
 {
     private static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
-
-    // The size of an answer is AWS's business; the depth stays bounded, as the reader recurses.
-    private static readonly XmlDictionaryReaderQuotas JsonQuotas = new()
-    {
-        MaxStringContentLength = int.MaxValue, MaxArrayLength = int.MaxValue, MaxBytesPerRead = int.MaxValue, MaxNameTableCharCount = int.MaxValue,
-    };
 
     private readonly XElement _element;
     private readonly IWebResponseData? _http;
@@ -38,15 +31,8 @@ internal sealed class ResponseXml
         return new ResponseXml(XDocument.Load(reader, LoadOptions.PreserveWhitespace).Root!, context.ResponseData);
     }
 
-    /// <summary>JSON as the BCL maps it to XML: an attribute tells the type, and a list's items are called <c>item</c>.</summary>
     /// <exception cref="XmlException">The document is broken off, empty, or no JSON.</exception>
-    public static ResponseXml LoadJson(XmlUnmarshallerContext context)
-    {
-        using var bytes = new MemoryStream();
-        context.Stream.CopyTo(bytes);
-        using var reader = JsonReaderWriterFactory.CreateJsonReader(bytes.GetBuffer(), 0, (int)bytes.Length, JsonQuotas);
-        return new ResponseXml(XElement.Load(reader, LoadOptions.PreserveWhitespace), context.ResponseData);
-    }
+    public static ResponseXml LoadJson(XmlUnmarshallerContext context) => new(JsonAsXml.Load(context.Stream), context.ResponseData);
 
     public static ResponseXml Empty(XmlUnmarshallerContext context) => new(new XElement("Empty"), context.ResponseData);
 
@@ -87,10 +73,7 @@ internal sealed class ResponseXml
         : DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
 
     private IEnumerable<ResponseXml> Children(string name) =>
-        _element.Elements().Where(child => child.Name.LocalName == name && !IsNull(child)).Select(static child => new ResponseXml(child));
-
-    // JSON's null.
-    private static bool IsNull(XElement element) => element.Attribute("type")?.Value == "null";
+        _element.Elements().Where(child => child.Name.LocalName == name).Select(static child => new ResponseXml(child));
 
     private string? Text() => _element.Value.Trim() is { Length: > 0 } text ? text : null;
 }

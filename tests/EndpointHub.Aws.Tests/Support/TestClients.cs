@@ -18,11 +18,13 @@ internal static class TestClients
     public static AmazonRoute53Client Route53(HttpMessageHandler http, Action<AmazonRoute53Config>? configure = null) =>
         new(Credentials, Config(http, configure));
 
-    public static AmazonRoute53ResolverClient Resolver(HttpMessageHandler http) => new(Credentials, Config<AmazonRoute53ResolverConfig>(http));
+    public static AmazonRoute53ResolverClient Resolver(HttpMessageHandler http, Action<AmazonRoute53ResolverConfig>? configure = null) =>
+        new(Credentials, Config(http, configure));
 
-    public static AmazonRoute53ProfilesClient Profiles(HttpMessageHandler http) => new(Credentials, Config<AmazonRoute53ProfilesConfig>(http));
+    public static AmazonRoute53ProfilesClient Profiles(HttpMessageHandler http, Action<AmazonRoute53ProfilesConfig>? configure = null) =>
+        new(Credentials, Config(http, configure));
 
-    private static T Config<T>(HttpMessageHandler http, Action<T>? configure = null)
+    private static T Config<T>(HttpMessageHandler http, Action<T>? configure)
         where T : ServiceConfig, new()
     {
         var config = new T { RegionEndpoint = RegionEndpoint.APNortheast1, HttpClientFactory = new InMemoryHttp(http), Jitter = static () => 0 };

@@ -30,8 +30,8 @@ public sealed class WireFormatTests(Botocore botocore) : IClassFixture<Botocore>
     {
         ["ec2"] = (typeof(IAmazonEC2), http => TestClients.Ec2(http)),
         ["route53"] = (typeof(IAmazonRoute53), http => TestClients.Route53(http)),
-        ["route53profiles"] = (typeof(IAmazonRoute53Profiles), TestClients.Profiles),
-        ["route53resolver"] = (typeof(IAmazonRoute53Resolver), TestClients.Resolver),
+        ["route53profiles"] = (typeof(IAmazonRoute53Profiles), http => TestClients.Profiles(http)),
+        ["route53resolver"] = (typeof(IAmazonRoute53Resolver), http => TestClients.Resolver(http)),
     };
 
     /// <summary>The old flat form of a rule is not in the client, as it is not in the official one.</summary>
