@@ -78,7 +78,7 @@ public sealed class AwsAccess : IDisposable
     internal Apis At(Location location)
     {
         var session = SessionAt(location);
-        return new Apis(session.Ec2, session.Route53) { DoubtAsync = session.DoubtAsync };
+        return new Apis(session.Ec2, session.Route53, session.Resolver, session.Profiles) { DoubtAsync = session.DoubtAsync };
     }
 
     private static async Task<AwsSession> OpenAsync(AwsSettings settings, AwsRuntime runtime, Pacer pacer, CancellationToken cancellationToken)

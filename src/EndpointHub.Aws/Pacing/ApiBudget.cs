@@ -9,7 +9,7 @@ public sealed record ApiBudget(int Capacity, double PerSecond);
 
 /// <summary>
 /// The buckets of the APIs in use. EC2 keeps one per account, region and action (EC2 developer guide, request throttling); Route 53 one
-/// per account for all actions and regions together (Route 53 developer guide, quotas).
+/// per account for all actions and regions together, Resolver one per account and region (Route 53 developer guide, quotas).
 /// </summary>
 public static class ApiBudgets
 {
@@ -19,14 +19,16 @@ public static class ApiBudgets
     private static readonly ApiBudget Endpoints = new(4, 0.3);
     private static readonly ApiBudget References = new(20, 5);
     private static readonly ApiBudget Route53 = new(5, 5);
+    private static readonly ApiBudget Resolver = new(5, 5);
 
     /// <summary>The budget of an action.</summary>
     /// <param name="action">The action.</param>
-    /// <returns>The budget, or null when AWS publishes none (STS): such calls are not paced.</returns>
+    /// <returns>The budget, or null when AWS publishes none (STS, Profiles): such calls are not paced.</returns>
     public static ApiBudget? Of(ApiAction action) => action.Service switch
     {
         "ec2" => OfEc2(action.Name),
         "route53" => Route53,
+        "route53resolver" => Resolver,
         _ => null,
     };
 

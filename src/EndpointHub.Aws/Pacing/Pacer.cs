@@ -42,9 +42,12 @@ public sealed class Pacer(TimeProvider clock)
         if (ApiBudgets.Of(action) is not { } budget)
             return null;
 
-        var key = action.Service == "route53"
-            ? (location.AccountId, "", ApiAction.Route53("*"))
-            : (location.AccountId, location.Region, action);
+        var key = action.Service switch
+        {
+            "route53" => (location.AccountId, "", action with { Name = "*" }),
+            "route53resolver" => (location.AccountId, location.Region, action with { Name = "*" }),
+            _ => (location.AccountId, location.Region, action),
+        };
         return _buckets.GetOrAdd(key, _ => new TokenBucket(budget, clock));
     }
 }

@@ -15,10 +15,11 @@ internal sealed class SnapshotReader(ApisAt apis)
     {
         var places = await Task.WhenAll(scope.Vpcs.GroupBy(vpc => vpc.Location).Select(place => ReadPlaceAsync(place.Key, place, scope, cancellationToken)).ToArray());
         var network = await new TransitGatewayReader(apis, scope.Vpcs).AddToAsync(places.Aggregate(NetworkSnapshot.Empty, United), cancellationToken);
+        network = await new ResolverReader(apis, scope.Vpcs).AddToAsync(network, cancellationToken);
 
         // Route 53 refuses to list the zones of a VPC that does not exist.
         var zones = new ZoneReader(apis, scope.Vpcs.Where(vpc => network.Vpcs.Find(vpc.VpcId) is not null).ToValueList());
-        var listed = await zones.ListAsync(cancellationToken);
+        var listed = await zones.ListAsync(ZonesOfProfiles(network), cancellationToken);
         var names = network.Endpoints.SelectMany(endpoint => endpoint.PrivateNames)
             .Concat(network.Services.SelectMany(service => service.PrivateDnsNames))
             .Concat(network.Services.SelectMany(service => BuiltInNames.Of(service.Name)).Select(name => name.Name))
@@ -71,6 +72,10 @@ internal sealed class SnapshotReader(ApisAt apis)
         var offered = endpoints.Where(endpoint => hubs.Contains(endpoint.VpcId) && endpoint.Tag(HubMark.HubTag) is not null).Select(endpoint => endpoint.ServiceName);
         return hubs.Count > 0 || scope.HubVpcIds.Count == 0 ? offered.Concat(scope.ServiceNames) : [];
     }
+
+    private static List<string> ZonesOfProfiles(NetworkSnapshot network) =>
+        [.. network.Profiles.Where(profile => profile.Vpcs.Count > 0).SelectMany(profile => profile.Resources ?? ValueList<ProfileResource>.Empty)
+            .Where(resource => resource.Kind == ProfileResourceKind.PrivateZone).Select(resource => resource.ResourceId).Distinct(StringComparer.Ordinal)];
 
     private static NetworkSnapshot United(NetworkSnapshot left, NetworkSnapshot right) => new()
     {

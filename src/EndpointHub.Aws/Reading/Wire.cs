@@ -10,6 +10,9 @@ internal static class Wire
     // EC2 API reference, filtering: at most 200 values in a request's filters.
     private const int FilterValues = 200;
 
+    // Lists come a hundred a page, and Resolver has two entries for each VPC.
+    private const int AskedOneByOne = 5;
+
     public static IEnumerable<T> All<T>(this List<T>? items) => items ?? [];
 
     /// <summary>An id without the path that Route 53 puts before it: <c>/hostedzone/Z1</c> is <c>Z1</c>.</summary>
@@ -20,6 +23,9 @@ internal static class Wire
 
     public static ValueList<string> Sorted(IEnumerable<string?> texts) =>
         texts.OfType<string>().OrderBy(text => text, StringComparer.Ordinal).ToValueList();
+
+    /// <summary>Whose associations to ask for where a list takes one VPC or none: each of a few, or one null for those of the whole account.</summary>
+    public static IEnumerable<string?> OneByOneOrAll(IReadOnlyCollection<string> vpcIds) => vpcIds.Count > AskedOneByOne ? [null] : (IEnumerable<string?>)vpcIds;
 
     /// <summary>Reads by one filter, in as many requests as its values need, and every page of each.</summary>
     public static async Task<IReadOnlyList<T>> ReadAsync<T>(

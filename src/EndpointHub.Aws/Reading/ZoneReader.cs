@@ -5,7 +5,7 @@ using Route53 = Amazon.Route53.Model;
 namespace EndpointHub.Aws.Reading;
 
 /// <summary>
-/// The customers' private zones that answer in VPCs. Route 53 allows five calls a second to a whole account, so a zone is looked into
+/// The customers' private zones that answer in VPCs, or that Profiles bring there. Route 53 allows five calls a second to a whole account, so a zone is looked into
 /// only when it may matter: in a hub, or when its name stands over or under one that is in question.
 /// </summary>
 internal sealed class ZoneReader(ApisAt apis, IReadOnlyCollection<ScopedVpc> vpcs)
@@ -13,11 +13,17 @@ internal sealed class ZoneReader(ApisAt apis, IReadOnlyCollection<ScopedVpc> vpc
     private readonly Dictionary<string, Location> _reachable = vpcs.GroupBy(vpc => vpc.Location.AccountId, StringComparer.Ordinal)
         .ToDictionary(account => account.Key, account => account.First().Location, StringComparer.Ordinal);
 
-    /// <summary>The zones of each VPC, as its list tells them.</summary>
-    public async Task<IReadOnlyList<ListedZone>> ListAsync(CancellationToken cancellationToken)
+    /// <summary>The zones of each VPC, as its list tells them, and those of Profiles, which that list does not tell (Profiles, how they work).</summary>
+    /// <param name="zonesOfProfiles">The ids of the zones that Profiles bring. One that no account within reach owns is left out.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>The zones; one that several VPCs have stands there as often.</returns>
+    public async Task<IReadOnlyList<ListedZone>> ListAsync(IReadOnlyCollection<string> zonesOfProfiles, CancellationToken cancellationToken)
     {
         var lists = await Task.WhenAll(vpcs.Select(vpc => ListAsync(vpc, cancellationToken)).ToArray());
-        return [.. lists.SelectMany(list => list)];
+        var listed = lists.SelectMany(list => list).ToList();
+        var missing = zonesOfProfiles.Except(listed.Select(zone => zone.Id), StringComparer.Ordinal).ToList();
+        var owned = await Task.WhenAll(_reachable.Values.Where(_ => missing.Count > 0).Select(account => OwnedAsync(account, missing, cancellationToken)).ToArray());
+        return [.. listed, .. owned.SelectMany(zones => zones)];
     }
 
     /// <summary>Looks into the zones that may matter.</summary>
@@ -31,7 +37,7 @@ internal sealed class ZoneReader(ApisAt apis, IReadOnlyCollection<ScopedVpc> vpc
         await Task.WhenAll(listed.GroupBy(zone => zone.Id, StringComparer.Ordinal).Select(zone =>
         {
             var first = zone.First();
-            var matters = zone.Any(one => hubVpcIds.Contains(one.Vpc.VpcId)) || names.Any(name => IsRelated(first.Name, name));
+            var matters = zone.Any(one => one.Vpc is { } vpc && hubVpcIds.Contains(vpc.VpcId)) || names.Any(name => IsRelated(first.Name, name));
             return matters && _reachable.TryGetValue(first.OwnerAccountId, out var owner)
                 ? ReadAsync(apis(owner), first, cancellationToken)
                 : Task.FromResult(Unread(zone));
@@ -67,7 +73,7 @@ internal sealed class ZoneReader(ApisAt apis, IReadOnlyCollection<ScopedVpc> vpc
             Id = zones[0].Id,
             Name = zones[0].Name,
             OwnerAccountId = zones[0].OwnerAccountId,
-            Vpcs = zones.Select(zone => zone.Vpc).OrderBy(vpc => vpc.VpcId, StringComparer.Ordinal).ToValueList(),
+            Vpcs = zones.Select(zone => zone.Vpc).OfType<ZoneVpc>().OrderBy(vpc => vpc.VpcId, StringComparer.Ordinal).ToValueList(),
             Records = null,
         };
     }
@@ -86,6 +92,19 @@ internal sealed class ZoneReader(ApisAt apis, IReadOnlyCollection<ScopedVpc> vpc
         return zones;
     }
 
+    /// <summary>One list tells the names of all of an account's zones, so that only those that may matter are looked into.</summary>
+    private async Task<IEnumerable<ListedZone>> OwnedAsync(Location owner, List<string> ids, CancellationToken cancellationToken)
+    {
+        var zones = await Permitted.OrNullAsync(async () =>
+        {
+            var own = new List<ListedZone>();
+            await foreach (var zone in apis(owner).Route53.Paginators.ListHostedZones(new()).HostedZones.WithCancellation(cancellationToken))
+                own.Add(new ListedZone(Wire.BareId(zone.Id!), DnsName.Normalize(zone.Name!), owner.AccountId, Vpc: null));
+            return own;
+        });
+        return (zones ?? []).Where(zone => ids.Contains(zone.Id));
+    }
+
     private static async Task<PrivateZone> ReadAsync(Apis owner, ListedZone listed, CancellationToken cancellationToken)
     {
         var zone = await owner.Route53.GetHostedZoneAsync(new() { Id = listed.Id }, cancellationToken);
@@ -96,5 +115,5 @@ internal sealed class ZoneReader(ApisAt apis, IReadOnlyCollection<ScopedVpc> vpc
     }
 }
 
-/// <summary>A zone as the list of one VPC tells it.</summary>
-internal sealed record ListedZone(string Id, string Name, string OwnerAccountId, ZoneVpc Vpc);
+/// <summary>A zone as the list of one VPC tells it, or, without a VPC, as its owner's list does.</summary>
+internal sealed record ListedZone(string Id, string Name, string OwnerAccountId, ZoneVpc? Vpc);

@@ -1,6 +1,8 @@
 using Amazon;
 using Amazon.EC2;
 using Amazon.Route53;
+using Amazon.Route53Profiles;
+using Amazon.Route53Resolver;
 using Amazon.Runtime;
 using Amazon.SecurityToken.Model;
 using EndpointHub.Aws.Clients;
@@ -20,6 +22,8 @@ public sealed class AwsSession : IDisposable
     private readonly Profile? _profile;
     private readonly Lazy<AmazonEC2Client> _ec2;
     private readonly Lazy<AmazonRoute53Client> _route53;
+    private readonly Lazy<AmazonRoute53ResolverClient> _resolver;
+    private readonly Lazy<AmazonRoute53ProfilesClient> _profiles;
     private readonly bool _ownsCredentials;
 
     private AwsSession(CredentialSource source, AwsRuntime runtime, string? endpointUrl, Profile? profile, string accountId, string region, bool ownsCredentials)
@@ -32,6 +36,8 @@ public sealed class AwsSession : IDisposable
         Location = new Location(accountId, region);
         _ec2 = new(() => new AmazonEC2Client(source.Credentials, Configure(new AmazonEC2Config())));
         _route53 = new(() => new AmazonRoute53Client(source.Credentials, Configure(new AmazonRoute53Config())));
+        _resolver = new(() => new AmazonRoute53ResolverClient(source.Credentials, Configure(new AmazonRoute53ResolverConfig())));
+        _profiles = new(() => new AmazonRoute53ProfilesClient(source.Credentials, Configure(new AmazonRoute53ProfilesConfig())));
     }
 
     /// <summary>The account that the credentials belong to, as AWS says, and the region.</summary>
@@ -51,6 +57,12 @@ public sealed class AwsSession : IDisposable
 
     /// <summary>Route 53 of the account.</summary>
     public IAmazonRoute53 Route53 => _route53.Value;
+
+    /// <summary>Route 53 Resolver in the region.</summary>
+    public IAmazonRoute53Resolver Resolver => _resolver.Value;
+
+    /// <summary>Route 53 Profiles in the region.</summary>
+    public IAmazonRoute53Profiles Profiles => _profiles.Value;
 
     /// <summary>Resolves credentials and region, and asks AWS whose they are.</summary>
     /// <param name="settings">What the operator said.</param>
@@ -130,6 +142,10 @@ public sealed class AwsSession : IDisposable
             _ec2.Value.Dispose();
         if (_route53.IsValueCreated)
             _route53.Value.Dispose();
+        if (_resolver.IsValueCreated)
+            _resolver.Value.Dispose();
+        if (_profiles.IsValueCreated)
+            _profiles.Value.Dispose();
         if (_ownsCredentials)
             (_source.Credentials as IDisposable)?.Dispose();
     }

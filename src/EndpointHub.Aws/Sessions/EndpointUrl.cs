@@ -1,6 +1,8 @@
 using Amazon;
 using Amazon.EC2;
 using Amazon.Route53;
+using Amazon.Route53Profiles;
+using Amazon.Route53Resolver;
 using Amazon.Runtime;
 using Amazon.SecurityToken;
 
@@ -29,7 +31,11 @@ internal static class EndpointUrl
     /// <exception cref="EndpointHubException">EndpointUrlRefused.</exception>
     public static void CheckConfigured(string region, Profile? profile)
     {
-        foreach (var config in new ClientConfig[] { new AmazonSecurityTokenServiceConfig(), new AmazonEC2Config(), new AmazonRoute53Config() })
+        var configs = new ClientConfig[]
+        {
+            new AmazonSecurityTokenServiceConfig(), new AmazonEC2Config(), new AmazonRoute53Config(), new AmazonRoute53ResolverConfig(), new AmazonRoute53ProfilesConfig(),
+        };
+        foreach (var config in configs)
         {
             config.Profile = profile;
 

@@ -3,14 +3,14 @@ namespace EndpointHub.Topology;
 /// <summary>A Route 53 Profile: zones, rules and endpoints that every VPC associated with it resolves names by.</summary>
 public sealed record DnsProfile : Resource
 {
-    /// <summary>Who owns it: twelve digits. Other accounts may have it shared with them.</summary>
-    public required string OwnerAccountId { get; init; }
-
-    /// <summary>The VPCs that it is associated with, ordered by id.</summary>
+    /// <summary>The VPCs of the snapshot that it is associated with, ordered by id.</summary>
     public ValueList<ProfileVpc> Vpcs { get; init; } = ValueList<ProfileVpc>.Empty;
 
-    /// <summary>What it holds of the kinds that decide about names, ordered by id. A resource that the snapshot lacks was not read.</summary>
-    public ValueList<ProfileResource> Resources { get; init; } = ValueList<ProfileResource>.Empty;
+    /// <summary>
+    /// What it holds of the kinds that decide about names, ordered by id; null when that could not be read. A resource that the snapshot
+    /// lacks was not read.
+    /// </summary>
+    public required ValueList<ProfileResource>? Resources { get; init; }
 }
 
 /// <summary>A VPC that a Profile is associated with.</summary>
@@ -23,7 +23,8 @@ public sealed record ProfileVpc(string VpcId, string State, int? Priority = null
 /// <param name="ResourceId">The id of a private zone, a Resolver rule or an interface endpoint.</param>
 /// <param name="Kind">Which of them.</param>
 /// <param name="State">The association's state, one of <see cref="ResolverState"/>.</param>
-public sealed record ProfileResource(string ResourceId, ProfileResourceKind Kind, string State);
+/// <param name="OwnerAccountId">Who owns the resource, twelve digits; null when AWS did not say, as for zones.</param>
+public sealed record ProfileResource(string ResourceId, ProfileResourceKind Kind, string State, string? OwnerAccountId = null);
 
 /// <summary>What of a Profile decides about names; DNS Firewall rule groups and query logs do not.</summary>
 public enum ProfileResourceKind

@@ -56,7 +56,7 @@ public sealed record NetworkSnapshot
     /// <summary>The Resolver rules of the VPCs, and those of their Profiles.</summary>
     public ResourceTable<ResolverRule> ResolverRules { get; init; } = ResourceTable<ResolverRule>.Empty;
 
-    /// <summary>The Route 53 Profiles of the VPCs.</summary>
+    /// <summary>The Route 53 Profiles of the VPCs' accounts, those without one of the VPCs among them: what they hold serves other VPCs.</summary>
     public ResourceTable<DnsProfile> Profiles { get; init; } = ResourceTable<DnsProfile>.Empty;
 
     /// <summary>The endpoint services that were asked for.</summary>

@@ -46,11 +46,11 @@ public sealed class JsonAnswerTests
     [InlineData("\"2026-01-01T00:00:00.500Z\"")]
     public async Task Seconds_since_1970_are_a_time_and_so_is_a_written_one(string time)
     {
-        using var client = TestClients.Profiles(new StubHttp(_ => StubHttp.Json("{\"Profile\": {\"CreationTime\": " + time + "}}")));
+        using var client = TestClients.Profiles(new StubHttp(_ => StubHttp.Json("{\"ProfileAssociations\": [{\"CreationTime\": " + time + "}]}")));
 
-        var answer = await client.GetProfileAsync(new GetProfileRequest { ProfileId = "rp-1" }, Cancel);
+        var answer = await client.ListProfileAssociationsAsync(new ListProfileAssociationsRequest(), Cancel);
 
-        Assert.Equal(new DateTime(2026, 1, 1, 0, 0, 0, 500, DateTimeKind.Utc), answer.Profile!.CreationTime);
+        Assert.Equal(new DateTime(2026, 1, 1, 0, 0, 0, 500, DateTimeKind.Utc), answer.ProfileAssociations!.Single().CreationTime);
     }
 
     [Theory]

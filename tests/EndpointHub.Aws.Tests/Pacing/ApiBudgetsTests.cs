@@ -27,6 +27,10 @@ public sealed class ApiBudgetsTests
         Assert.Equal(new ApiBudget(5, 5), ApiBudgets.Of(ApiAction.Route53("GetChange")));
 
     [Fact]
+    public void Resolver_allows_five_calls_a_second() =>
+        Assert.Equal(new ApiBudget(5, 5), ApiBudgets.Of(new ApiAction("route53resolver", "ListResolverRules")));
+
+    [Fact]
     public void An_action_without_a_published_budget_is_not_paced() =>
         Assert.Null(ApiBudgets.Of(new ApiAction("sts", "GetCallerIdentity")));
 }

@@ -73,6 +73,17 @@ public sealed class PacerTests
     }
 
     [Fact]
+    public void Resolver_has_one_bucket_for_all_actions_of_an_account_in_a_region()
+    {
+        Pump.Run(_clock, () => Task.WhenAll(
+            EnterAsync(new ApiAction("route53resolver", "ListResolverRules"), Tokyo, times: 5),
+            EnterAsync(new ApiAction("route53resolver", "ListResolverRuleAssociations"), Tokyo, times: 5),
+            EnterAsync(new ApiAction("route53resolver", "ListResolverRules"), Tokyo with { Region = "us-east-1" }, times: 5)));
+
+        Assert.Equal(1, _clock.Elapsed.TotalSeconds, tolerance: 0.001);
+    }
+
+    [Fact]
     public void Whoever_leaves_the_queue_gives_the_token_back()
     {
         using var impatient = new Deadline(_clock, TimeSpan.FromSeconds(1));

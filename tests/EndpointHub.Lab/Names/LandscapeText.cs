@@ -10,7 +10,7 @@ internal static class LandscapeText
     {
         var text = new StringBuilder();
         foreach (var vpc in network.Vpcs)
-            text.Append($"  {vpc.Id}{(vpc is { EnableDnsSupport: true, EnableDnsHostnames: true } ? "" : " without DNS")}\n");
+            text.Append($"  {vpc.Id}{(vpc is { EnableDnsSupport: true, EnableDnsHostnames: true } ? "" : " without DNS")}{(vpc.ResolverIsRead ? "" : ", rules and Profiles unread")}\n");
         foreach (var endpoint in network.Endpoints)
             text.Append($"  {endpoint.Id} {endpoint.State} for {endpoint.ServiceName} in {endpoint.VpcId} at {EndpointAddresses.Of(network, endpoint)}, private names {(endpoint.PrivateDnsEnabled ? endpoint.PrivateNames : "off")}\n");
         foreach (var zone in network.Zones)
@@ -25,7 +25,7 @@ internal static class LandscapeText
         foreach (var profile in network.Profiles)
         {
             text.Append($"  profile {profile.Id} in {string.Join(", ", profile.Vpcs.Select(vpc => $"{vpc.VpcId} {vpc.State} at {vpc.Priority}"))}");
-            text.Append($" holds {string.Join(", ", profile.Resources.Select(resource => $"{resource.ResourceId} {resource.State}"))}\n");
+            text.Append($" holds {(profile.Resources is { } held ? string.Join(", ", held.Select(resource => $"{resource.ResourceId} {resource.State}")) : "what was not read")}\n");
         }
 
         return text.ToString();

@@ -75,6 +75,7 @@ internal sealed class NameLandscape
         EnableDnsSupport = !Chance(0.02),
         EnableDnsHostnames = !Chance(0.02),
         DomainNameServers = Chance(0.03) ? ValueList.Of("10.99.0.53") : ValueList<string>.Empty,
+        ResolverIsRead = !Chance(0.02),
     };
 
     private void AddEndpoint(Vpc vpc, string service, bool isPrivate)
@@ -130,9 +131,8 @@ internal sealed class NameLandscape
     private DnsProfile NewProfile(int number, List<PrivateZone> zones, List<ResolverRule> rules) => new()
     {
         Id = $"rp-{number}",
-        OwnerAccountId = Account,
         Vpcs = _vpcs.Where(_ => Chance(0.6)).Select(vpc => new ProfileVpc(vpc.Id, NewState(), Chance(0.8) ? number * 100 : null)).ToValueList(),
-        Resources = new ProfileResource[][]
+        Resources = Chance(0.03) ? null : new ProfileResource[][]
         {
             [.. zones.Where(zone => Chance(zone.Vpcs.Count == 0 ? 0.8 : 0.4)).Select(zone => new ProfileResource(zone.Id, ProfileResourceKind.PrivateZone, NewState()))],
             [.. rules.Where(_ => Chance(0.4)).Select(rule => new ProfileResource(rule.Id, ProfileResourceKind.ResolverRule, NewState()))],

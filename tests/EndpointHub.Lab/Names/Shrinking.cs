@@ -36,8 +36,8 @@ internal static class Shrinking
            from vpc in rule.Vpcs
            select network with { ResolverRules = network.ResolverRules.With(rule with { Vpcs = rule.Vpcs.Without(one => one == vpc) }) },
         .. from profile in network.Profiles
-           from resource in profile.Resources
-           select network with { Profiles = network.Profiles.With(profile with { Resources = profile.Resources.Without(one => one == resource) }) },
+           from resource in profile.Resources ?? ValueList<ProfileResource>.Empty
+           select network with { Profiles = network.Profiles.With(profile with { Resources = profile.Resources!.Without(one => one == resource) }) },
         .. from endpoint in network.Endpoints
            from name in endpoint.PrivateNames
            select network with { Endpoints = network.Endpoints.With(endpoint with { PrivateNames = endpoint.PrivateNames.Without(one => one == name) }) },
@@ -49,7 +49,7 @@ internal static class Shrinking
     // What a Profile holds and the snapshot lacks counts as unread, which is another landscape.
     private static NetworkSnapshot Unheld(NetworkSnapshot network, string resourceId) => network with
     {
-        Profiles = ResourceTable<DnsProfile>.From(network.Profiles.Select(profile => profile with { Resources = profile.Resources.Without(one => one.ResourceId == resourceId) })),
+        Profiles = ResourceTable<DnsProfile>.From(network.Profiles.Select(profile => profile with { Resources = profile.Resources?.Without(one => one.ResourceId == resourceId) })),
     };
 
     private static NetworkSnapshot Without(NetworkSnapshot network, Vpc vpc) => network with

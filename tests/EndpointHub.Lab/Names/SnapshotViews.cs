@@ -64,7 +64,7 @@ internal static class SnapshotViews
         from one in profile.Vpcs
         where one.VpcId == vpc.Id && one.State == ResolverState.Complete
         orderby one.Priority ?? int.MaxValue
-        from resource in profile.Resources
+        from resource in profile.Resources ?? ValueList<ProfileResource>.Empty
         where resource.State == ResolverState.Complete
         select resource.ResourceId;
 

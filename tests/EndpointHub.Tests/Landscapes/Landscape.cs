@@ -211,7 +211,6 @@ public static class Landscape
         Profiles = network.Profiles.With(new DnsProfile
         {
             Id = id,
-            OwnerAccountId = Tokyo.AccountId,
             Vpcs = ValueList.Of(vpc),
             Resources = resourceIds.Select(resourceId => new ProfileResource(resourceId, KindOf(resourceId), ResolverState.Complete)).ToValueList(),
         }),

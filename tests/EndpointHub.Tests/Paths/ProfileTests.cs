@@ -82,6 +82,38 @@ public sealed class ProfileTests
     }
 
     [Fact]
+    public void A_profile_whose_content_was_not_read_leaves_every_name_open()
+    {
+        var network = Network().WithProfile(Profile, InDev);
+        network = network with { Profiles = network.Profiles.With(network.Profiles[Profile] with { Resources = null }) };
+
+        Assert.All(Test(network).Names, name => Assert.Equal(PathVerdict.Unknown, name.Verdict));
+        Assert.Equal([FindingCode.ProfileContentUnknown], CodesOf(network));
+    }
+
+    [Fact]
+    public void Rules_and_profiles_that_were_not_read_leave_every_name_open_in_their_vpc_alone()
+    {
+        var network = Network();
+
+        Assert.All(Test(Unread(network, Dev)).Names, name => Assert.Equal(PathVerdict.Unknown, name.Verdict));
+        Assert.Equal([FindingCode.ResolverUnreadable], CodesOf(Unread(network, Dev)));
+        Assert.Empty(CodesOf(Unread(network, HubVpc)));
+
+        static NetworkSnapshot Unread(NetworkSnapshot network, string vpcId) => network.ChangingVpc(vpcId, vpc => vpc with { ResolverIsRead = false });
+    }
+
+    [Fact]
+    public void Who_must_be_asked_for_an_unread_resource_is_said_where_it_is_known()
+    {
+        var network = Network().WithProfile(Profile, InDev);
+        var foreign = new ProfileResource("rslvr-foreign", ProfileResourceKind.ResolverRule, ResolverState.Complete, "999999999999");
+        network = network with { Profiles = network.Profiles.With(network.Profiles[Profile] with { Resources = ValueList.Of(foreign) }) };
+
+        Assert.All(Test(network).Findings, finding => Assert.Contains("account 999999999999", finding.Remedy, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void An_unread_rule_of_a_profile_leaves_every_name_open() =>
         Assert.All(Test(Network().WithProfile(Profile, InDev, "rslvr-foreign")).Names, name => Assert.Equal(PathVerdict.Unknown, name.Verdict));
 

@@ -33,6 +33,10 @@ public enum FindingCode
     [FindingNature(Name, Unsettles)]
     ResolverChangePending,
 
+    /// <summary>The Resolver rules or Profiles of the VPC could not be read, and may decide about the name.</summary>
+    [FindingNature(Name, Unsettles)]
+    ResolverUnreadable,
+
     /// <summary>A Profile of the VPC holds a zone, rule or endpoint that could not be read and may decide about the name.</summary>
     [FindingNature(Name, Unsettles)]
     ProfileContentUnknown,

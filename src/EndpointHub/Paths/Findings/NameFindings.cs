@@ -43,10 +43,16 @@ internal static class NameFindings
             ? $"aws route53resolver list-resolver-rule-associations --filters Name=VPCId,Values={vpcId} shows when it is COMPLETE; then test again."
             : $"aws route53profiles list-profile-associations --profile-id {claim.Through.ProfileId} shows when it is COMPLETE; then test again.");
 
+    public static Finding NotRead(Vpc vpc, string name) => new(
+        ResolverUnreadable, vpc.Id,
+        $"may have Resolver rules or Profiles, which could not be read and may decide about {name}.",
+        "Allow route53resolver:ListResolverRules and ListResolverRuleAssociations, route53profiles:ListProfiles, ListProfileAssociations and "
+        + "ListProfileResourceAssociations, then test again.");
+
     public static Finding ContentUnknown(UnreadResource unread, string vpcId, string name) => new(
         ProfileContentUnknown, unread.ProfileId,
-        $"brings {unread.Resource.ResourceId} to {vpcId}, which could not be read and may decide about {name}.",
-        $"Give credentials that may read it: aws route53profiles list-profile-resource-associations --profile-id {unread.ProfileId}");
+        $"brings {unread.Resource?.ResourceId ?? "zones, rules or endpoints"} to {vpcId}, which could not be read and may decide about {name}.",
+        $"Give credentials {Of(unread.Resource?.OwnerAccountId)}that may read it: aws route53profiles list-profile-resource-associations --profile-id {unread.ProfileId}");
 
     public static Finding Public(Vpc vpc, string name, PrivateZone? zone) => new(
         AnsweredPublicly, vpc.Id,
@@ -103,6 +109,8 @@ internal static class NameFindings
         AddressesPinned, zone.Id,
         $"holds addresses of {endpoint.Id} for {name}, which change when the endpoint is made anew or gets subnets.",
         $"Write {name} as an alias to {endpoint.RegionalName?.DnsName}.");
+
+    private static string Of(string? accountId) => accountId is null ? "" : $"of account {accountId} ";
 
     private static string Via(Claim claim) => claim.Through is null ? "" : $" through {claim.Through.ProfileId}";
 }

@@ -37,14 +37,14 @@ public sealed record RuleHop(string Resource, string DomainName, ValueList<strin
         : $"{Resource} forwards {DomainName}. to {Targets}";
 }
 
-/// <summary>A Profile that holds something which was not read.</summary>
-/// <param name="Resource">The Profile.</param>
-/// <param name="ResourceId">What it holds.</param>
+/// <summary>Something that may decide about the name and was not read.</summary>
+/// <param name="Resource">The Profile that holds it, or the VPC whose rules and Profiles they are.</param>
+/// <param name="ResourceId">What the Profile holds; null when none of the VPC's rules and Profiles were read.</param>
 /// <param name="Finding">What is the matter, or null.</param>
-public sealed record ProfileHop(string Resource, string ResourceId, Finding? Finding) : PathHop(Resource, Finding)
+public sealed record UnreadHop(string Resource, string? ResourceId, Finding? Finding) : PathHop(Resource, Finding)
 {
     /// <inheritdoc/>
-    public override string Description => $"{Resource} holds {ResourceId}, which was not read";
+    public override string Description => $"{Resource} has {ResourceId ?? "Resolver rules or Profiles"}, not read";
 }
 
 /// <summary>The record that answers.</summary>

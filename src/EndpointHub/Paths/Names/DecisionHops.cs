@@ -8,8 +8,10 @@ internal static class DecisionHops
     /// <summary>What stands above the one that decides: what Profiles hold unseen, and a rule that leaves the name to the VPC's resolver.</summary>
     public static IEnumerable<PathHop> Before(Decision decision, DomainIndex domains, Vpc vpc, TestedName tested)
     {
+        if (!vpc.ResolverIsRead)
+            yield return new UnreadHop(vpc.Id, ResourceId: null, NameFindings.NotRead(vpc, tested.Name));
         foreach (var unread in domains.UnreadOf(vpc.Id).Where(unread => MayDecide(unread.Resource, decision, tested)))
-            yield return new ProfileHop(unread.ProfileId, unread.Resource.ResourceId, NameFindings.ContentUnknown(unread, vpc.Id, tested.Name));
+            yield return new UnreadHop(unread.ProfileId, unread.Resource?.ResourceId, NameFindings.ContentUnknown(unread, vpc.Id, tested.Name));
         if (decision.Spared is { } spared)
             yield return new RuleHop(spared.Resource, spared.Rule.DomainName, ValueList<string>.Empty, Finding: null);
     }
@@ -25,7 +27,7 @@ internal static class DecisionHops
         _ => null,
     };
 
-    // A rule always may. A zone may not where the VPC has a zone of the very name: no name is more specific, and the VPC's own goes first.
-    private static bool MayDecide(ProfileResource unread, Decision decision, TestedName tested) =>
-        unread.Kind == ProfileResourceKind.ResolverRule || decision.Domain != tested.Name || decision.Claims[0].Through is not null;
+    // A rule always may, and what is not known may be one. A zone may not where the VPC has a zone of the very name: no name is more specific, and the VPC's own goes first.
+    private static bool MayDecide(ProfileResource? unread, Decision decision, TestedName tested) =>
+        unread is null or { Kind: ProfileResourceKind.ResolverRule } || decision.Domain != tested.Name || decision.Claims[0].Through is not null;
 }

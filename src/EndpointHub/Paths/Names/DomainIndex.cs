@@ -116,7 +116,13 @@ internal sealed class DomainIndex
     private void Claim(NetworkSnapshot snapshot, DnsProfile profile, ProfileVpc vpc)
     {
         var via = new ProfileVia(profile.Id, vpc.Priority);
-        foreach (var resource in profile.Resources.Where(resource => ResolverState.MayDecide(resource.State)))
+        if (profile.Resources is not { } resources)
+        {
+            Unread(vpc.VpcId, new UnreadResource(profile.Id, Resource: null));
+            return;
+        }
+
+        foreach (var resource in resources.Where(resource => ResolverState.MayDecide(resource.State)))
         {
             var isSettled = vpc.State == ResolverState.Complete && resource.State == ResolverState.Complete;
             if (snapshot.Zones.Find(resource.ResourceId) is { } zone)
@@ -125,11 +131,17 @@ internal sealed class DomainIndex
                 Claim(vpc.VpcId, rule, via, isSettled);
             else if (snapshot.Endpoints.Find(resource.ResourceId) is { } endpoint)
                 Claim(vpc.VpcId, endpoint, via, isSettled);
-            else if (_unread.TryGetValue(vpc.VpcId, out var unread))
-                unread.Add(new UnreadResource(profile.Id, resource));
             else
-                _unread.Add(vpc.VpcId, [new UnreadResource(profile.Id, resource)]);
+                Unread(vpc.VpcId, new UnreadResource(profile.Id, resource));
         }
+    }
+
+    private void Unread(string vpcId, UnreadResource resource)
+    {
+        if (_unread.TryGetValue(vpcId, out var unread))
+            unread.Add(resource);
+        else
+            _unread.Add(vpcId, [resource]);
     }
 
     private void Claim(string vpcId, PrivateZone zone, ProfileVia? through, bool isSettled) =>
@@ -162,5 +174,5 @@ internal sealed class DomainIndex
     }
 }
 
-/// <summary>Something of a Profile that the snapshot lacks.</summary>
-internal sealed record UnreadResource(string ProfileId, ProfileResource Resource);
+/// <summary>Something of a Profile that the snapshot lacks; all of it when there is no resource.</summary>
+internal sealed record UnreadResource(string ProfileId, ProfileResource? Resource);

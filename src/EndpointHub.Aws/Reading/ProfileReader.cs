@@ -1,0 +1,74 @@
+using Amazon;
+using EndpointHub.Topology;
+using Profiles = Amazon.Route53Profiles.Model;
+
+namespace EndpointHub.Aws.Reading;
+
+/// <summary>The Route 53 Profiles that an account sees, its own and those shared with it, with the VPCs in question. An account without any costs one call.</summary>
+internal static class ProfileReader
+{
+    public static async Task<IReadOnlyList<DnsProfile>> ReadAsync(Apis here, IReadOnlyCollection<string> vpcIds, CancellationToken cancellationToken)
+    {
+        var profiles = new List<Profiles.ProfileSummary>();
+        await foreach (var profile in here.Profiles.Paginators.ListProfiles(new()).ProfileSummaries.WithCancellation(cancellationToken))
+            profiles.Add(profile);
+        if (profiles.Count == 0)
+            return [];
+
+        var associations = await AssociationsAsync(here, vpcIds, cancellationToken);
+        return await Task.WhenAll(profiles.Select(async profile => Map(
+            profile, associations, await Permitted.OrNullAsync(() => ResourcesAsync(here, profile.Id!, cancellationToken)))).ToArray());
+    }
+
+    internal static DnsProfile Map(
+        Profiles.ProfileSummary profile, IEnumerable<Profiles.ProfileAssociation> associations, IEnumerable<Profiles.ProfileResourceAssociation>? resources) => new()
+    {
+        Id = profile.Id!,
+        Vpcs = associations.Where(association => association.ProfileId == profile.Id)
+            .Select(association => new ProfileVpc(VpcId(association), association.Status!.Value)).OrderBy(vpc => vpc.VpcId, StringComparer.Ordinal).ToValueList(),
+        Resources = resources?.Select(Map).OfType<ProfileResource>().OrderBy(resource => resource.ResourceId, StringComparer.Ordinal).ToValueList(),
+    };
+
+    // Profiles API reference, ProfileAssociation: an ARN by its words, an id in its examples.
+    private static string VpcId(Profiles.ProfileAssociation association) => Wire.BareId(association.ResourceId!);
+
+    /// <summary>Null for what decides about no name: DNS Firewall rule groups and query logs.</summary>
+    private static ProfileResource? Map(Profiles.ProfileResourceAssociation association)
+    {
+        var arn = Arn.Parse(association.ResourceArn!);
+        ProfileResourceKind? kind = arn.Resource.Split('/')[0] switch
+        {
+            "hostedzone" => ProfileResourceKind.PrivateZone,
+            "resolver-rule" => ProfileResourceKind.ResolverRule,
+            "vpc-endpoint" => ProfileResourceKind.Endpoint,
+            _ => null,
+        };
+        return kind is { } known
+            ? new ProfileResource(Wire.BareId(arn.Resource), known, association.Status!.Value, arn.AccountId is { Length: > 0 } account ? account : null)
+            : null;
+    }
+
+    private static async Task<List<Profiles.ProfileAssociation>> AssociationsAsync(Apis here, IReadOnlyCollection<string> vpcIds, CancellationToken cancellationToken)
+    {
+        var associations = new List<Profiles.ProfileAssociation>();
+        foreach (var vpcId in Wire.OneByOneOrAll(vpcIds))
+        {
+            await foreach (var association in here.Profiles.Paginators.ListProfileAssociations(new() { ResourceId = vpcId }).ProfileAssociations.WithCancellation(cancellationToken))
+            {
+                if (vpcIds.Contains(VpcId(association)))
+                    associations.Add(association);
+            }
+        }
+
+        return associations;
+    }
+
+    private static async Task<List<Profiles.ProfileResourceAssociation>> ResourcesAsync(Apis here, string profileId, CancellationToken cancellationToken)
+    {
+        var resources = new List<Profiles.ProfileResourceAssociation>();
+        var pages = here.Profiles.Paginators.ListProfileResourceAssociations(new() { ProfileId = profileId }).ProfileResourceAssociations;
+        await foreach (var resource in pages.WithCancellation(cancellationToken))
+            resources.Add(resource);
+        return resources;
+    }
+}

@@ -1,0 +1,67 @@
+using EndpointHub.Topology;
+
+namespace EndpointHub.Aws.Reading;
+
+/// <summary>What overrules private zones: Resolver rules and Profiles. What may not be read is told of the VPCs that it may concern.</summary>
+internal sealed class ResolverReader(ApisAt apis, IReadOnlyCollection<ScopedVpc> vpcs)
+{
+    /// <summary>Adds rules and Profiles to what was read, and the endpoints that the VPCs' Profiles bring.</summary>
+    /// <param name="network">The VPCs with their endpoints.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>The same with them; the zones of Profiles are not among it.</returns>
+    public async Task<NetworkSnapshot> AddToAsync(NetworkSnapshot network, CancellationToken cancellationToken)
+    {
+        var places = await Task.WhenAll(vpcs.Where(vpc => network.Vpcs.Find(vpc.VpcId) is not null).GroupBy(vpc => vpc.Location)
+            .Select(place => LookAsync(place.Key, [.. place.Select(vpc => vpc.VpcId)], cancellationToken)).ToArray());
+        var unread = new HashSet<string>(places.Where(place => place.Rules is null || place.Profiles is null).SelectMany(place => place.VpcIds), StringComparer.Ordinal);
+        var seen = network with
+        {
+            Vpcs = ResourceTable<Vpc>.From(network.Vpcs.Select(vpc => vpc with { ResolverIsRead = !unread.Contains(vpc.Id) })),
+            ResolverRules = ResourceTable<ResolverRule>.From(
+                places.SelectMany(place => place.Rules ?? []).GroupBy(rule => rule.Id, StringComparer.Ordinal).Select(Once)),
+            Profiles = ResourceTable<DnsProfile>.From(
+                places.SelectMany(place => place.Profiles ?? []).GroupBy(profile => profile.Id, StringComparer.Ordinal).Select(Once)),
+        };
+        var endpoints = await Task.WhenAll(places.GroupBy(place => place.Location)
+            .Select(place => EndpointsOfAsync(place.Key, seen, cancellationToken)).ToArray());
+        return seen with { Endpoints = ResourceTable<Endpoint>.From(seen.Endpoints.Concat(endpoints.SelectMany(some => some))) };
+    }
+
+    // A shared rule or Profile is seen by its owner and by those it is shared with, each with VPCs of their own.
+    private static ResolverRule Once(IEnumerable<ResolverRule> same)
+    {
+        var all = same.ToList();
+        return all[0] with { Vpcs = all.SelectMany(rule => rule.Vpcs).Distinct().OrderBy(vpc => vpc.VpcId, StringComparer.Ordinal).ToValueList() };
+    }
+
+    private static DnsProfile Once(IEnumerable<DnsProfile> same)
+    {
+        var all = same.ToList();
+        return all[0] with
+        {
+            Vpcs = all.SelectMany(profile => profile.Vpcs).Distinct().OrderBy(vpc => vpc.VpcId, StringComparer.Ordinal).ToValueList(),
+            Resources = all.Select(profile => profile.Resources).FirstOrDefault(resources => resources is not null),
+        };
+    }
+
+    private async Task<Place> LookAsync(Location location, List<string> vpcIds, CancellationToken cancellationToken)
+    {
+        var here = apis(location);
+        var rules = Permitted.OrNullAsync(() => ResolverRuleReader.ReadAsync(here, vpcIds, cancellationToken));
+        var profiles = Permitted.OrNullAsync(() => Offered.OrNoneAsync(() => ProfileReader.ReadAsync(here, vpcIds, cancellationToken)));
+        await Task.WhenAll(rules, profiles);
+        return new Place(location, vpcIds, await rules, await profiles);
+    }
+
+    /// <summary>The endpoints of an account that Profiles bring to the VPCs and that stand in none of them.</summary>
+    private async Task<IEnumerable<Endpoint>> EndpointsOfAsync(Location owner, NetworkSnapshot network, CancellationToken cancellationToken)
+    {
+        var brought = network.Profiles.Where(profile => profile.Vpcs.Count > 0).SelectMany(profile => profile.Resources ?? ValueList<ProfileResource>.Empty)
+            .Where(resource => resource.Kind == ProfileResourceKind.Endpoint && resource.OwnerAccountId == owner.AccountId)
+            .Select(resource => resource.ResourceId).Where(id => network.Endpoints.Find(id) is null).ToList();
+        return await Permitted.OrNullAsync(() => EndpointReader.FindAsync(apis(owner), brought, cancellationToken)) ?? [];
+    }
+
+    /// <summary>What one account sees; null where it may not look.</summary>
+    private sealed record Place(Location Location, List<string> VpcIds, IReadOnlyList<ResolverRule>? Rules, IReadOnlyList<DnsProfile>? Profiles);
+}

@@ -1,0 +1,262 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Tests.Operations;
+using EndpointHub.Paths;
+using EndpointHub.Sandbox.Http;
+using EndpointHub.Topology;
+using Cutover = EndpointHub.Aws.Operations.DisablePrivateDns;
+
+namespace EndpointHub.Aws.Tests.Reading;
+
+/// <summary>Resolver rules and Profiles from the sandbox's wire to the verdict of a path test, which the sandbox's own resolver bears out.</summary>
+public sealed class ResolverReadingTests
+{
+    private const string Name = "api.ecr.ap-northeast-1.amazonaws.com";
+
+    private static readonly string[] Further =
+    [
+        "ListResolverRules", "ListResolverRuleAssociations", "ListProfiles", "ListProfileAssociations", "ListProfileResourceAssociations", "ListHostedZones",
+    ];
+
+    [Fact]
+    public void A_network_without_rules_and_profiles_costs_one_call_for_each() => SimulatedAws.Run(async aws =>
+    {
+        aws.NewCalls();
+
+        await aws.ReadAllAsync();
+
+        Assert.Equal(["ListProfiles", "ListResolverRules"], CallsFor(aws));
+    });
+
+    [Fact]
+    public void A_rule_that_forwards_the_name_leaves_the_way_open() => SimulatedAws.Run(async aws =>
+    {
+        var moved = await MovedAsync(aws);
+        var rule = await RuleAsync(aws, "FORWARD", "amazonaws.com", "dev");
+
+        var path = await TestAsync(aws, moved);
+
+        Assert.Equal([FindingCode.ResolverRuleForwards], Deciding(path));
+        Assert.Equal(["192.168.0.53"], path.GetTraces().SelectMany(trace => trace.Hops).OfType<RuleHop>().First(hop => hop.Resource == rule).Targets);
+        Assert.Equal("forwarded", aws.Sandbox.Resolve(aws.Vpc("dev"), Name).Kind);
+    });
+
+    [Fact]
+    public void A_rule_of_another_vpc_and_a_more_specific_zone_forward_nothing() => SimulatedAws.Run(async aws =>
+    {
+        var moved = await MovedAsync(aws);
+        await RuleAsync(aws, "FORWARD", Name, "stg");
+        await RuleAsync(aws, "FORWARD", "ap-northeast-1.amazonaws.com", "dev");
+
+        var path = await TestAsync(aws, moved);
+
+        Assert.Equal(PathVerdict.Reachable, path.Verdict);
+        Assert.Equal("addresses", aws.Sandbox.Resolve(aws.Vpc("dev"), Name).Kind);
+    });
+
+    [Fact]
+    public void A_system_rule_leaves_the_name_to_its_zone() => SimulatedAws.Run(async aws =>
+    {
+        var moved = await MovedAsync(aws);
+        await RuleAsync(aws, "SYSTEM", Name, "dev");
+
+        var path = await TestAsync(aws, moved);
+
+        Assert.Equal(PathVerdict.Reachable, path.Verdict);
+        Assert.Contains(path.GetTraces().SelectMany(trace => trace.Hops), hop => hop is RuleHop { DomainName: Name, Finding: null });
+        Assert.Equal("addresses", aws.Sandbox.Resolve(aws.Vpc("dev"), Name).Kind);
+    });
+
+    [Fact]
+    public void An_association_that_is_just_being_made_leaves_the_way_open_until_it_is() => SimulatedAws.Run(async aws =>
+    {
+        var moved = await MovedAsync(aws);
+        await RuleAsync(aws, "SYSTEM", Name, "dev", settles: false);
+
+        Assert.Equal([FindingCode.ResolverChangePending], Deciding(await TestAsync(aws, moved)));
+
+        aws.Sandbox.Settle();
+
+        Assert.Equal(PathVerdict.Reachable, (await TestAsync(aws, moved)).Verdict);
+    });
+
+    [Fact]
+    public void A_zone_that_only_a_profile_brings_is_followed() => SimulatedAws.Run(async aws =>
+    {
+        var moved = await MovedAsync(aws);
+        var zone = (await aws.ReadAllAsync()).Zones.Single(zone => zone.Name == Name);
+        var profile = await ProfileAsync(aws, "dev", $"arn:aws:route53:::hostedzone/{zone.Id}");
+        await aws.Access.Spoke.Route53.DisassociateVPCFromHostedZoneAsync(new() { HostedZoneId = zone.Id, VPC = new() { VPCId = aws.Vpc("dev"), VPCRegion = "ap-northeast-1" } });
+        aws.Sandbox.Settle();
+        aws.NewCalls();
+
+        var path = await TestAsync(aws, moved);
+
+        Assert.Equal(PathVerdict.Reachable, path.Verdict);
+        Assert.Contains(path.GetTraces().SelectMany(trace => trace.Hops), hop => hop is ZoneHop { ProfileId: { } through } && through == profile);
+        Assert.Equal("addresses", aws.Sandbox.Resolve(aws.Vpc("dev"), Name).Kind);
+    });
+
+    [Fact]
+    public void A_zone_of_a_profile_that_no_list_of_a_vpc_tells_is_found_in_its_owners() => SimulatedAws.Run(async aws =>
+    {
+        var moved = await MovedAsync(aws);
+        var deeper = await aws.Access.Spoke.Route53.CreateHostedZoneAsync(new() { Name = Name, CallerReference = "deeper", VPC = new() { VPCId = aws.Vpc("stg"), VPCRegion = "ap-northeast-1" } });
+        await ProfileAsync(aws, "dev", $"arn:aws:route53:::hostedzone/{deeper.HostedZone!.Id!.Split('/')[^1]}");
+        aws.NewCalls();
+
+        var path = await TestAsync(aws, moved);
+
+        // The VPC's own zone of the name goes first, so that the Profile's empty one does no harm.
+        Assert.Equal(PathVerdict.Reachable, path.Verdict);
+        Assert.Equal(["ListHostedZones", "ListProfileAssociations", "ListProfileResourceAssociations", "ListProfiles", "ListResolverRules"], CallsFor(aws).Distinct());
+    });
+
+    [Fact]
+    public void A_rule_of_a_profile_forwards() => SimulatedAws.Run(async aws =>
+    {
+        var moved = await MovedAsync(aws);
+        var rule = await RuleAsync(aws, "FORWARD", Name, vpc: null);
+        var profile = await ProfileAsync(aws, "dev", $"arn:aws:route53resolver:ap-northeast-1:123456789012:resolver-rule/{rule}");
+
+        var path = await TestAsync(aws, moved);
+
+        // AWS's pages say that a rule goes before a zone and the VPC's own before a Profile's, and nothing of both at once: the rule's answer is unknown, too.
+        Assert.Equal([FindingCode.ResolverRuleForwards], Deciding(path));
+        Assert.Contains(profile, path.Findings.First(finding => finding.Code == FindingCode.ResolverRuleForwards).Reason, StringComparison.Ordinal);
+    });
+
+    [Fact]
+    public void An_endpoint_that_a_profile_brings_from_elsewhere_is_read_and_named() => SimulatedAws.Run(async aws =>
+    {
+        var moved = await MovedAsync(aws);
+        var other = aws.OwnEndpoint("stg", SimulatedAws.EcrApi);
+        var zone = (await aws.ReadAllAsync()).Zones.Single(zone => zone.Name == Name);
+        await ProfileAsync(aws, "dev", $"arn:aws:ec2:ap-northeast-1:123456789012:vpc-endpoint/{other.Id}");
+
+        Assert.Equal(PathVerdict.Reachable, (await TestAsync(aws, moved)).Verdict);
+
+        await aws.Access.Spoke.Route53.DisassociateVPCFromHostedZoneAsync(new() { HostedZoneId = zone.Id, VPC = new() { VPCId = aws.Vpc("dev"), VPCRegion = "ap-northeast-1" } });
+        aws.Sandbox.Settle();
+        var path = await TestAsync(aws, moved);
+
+        Assert.Equal(PathVerdict.Unreachable, path.Verdict);
+        Assert.Contains(path.Findings, finding => finding.Code == FindingCode.NameLeadsElsewhere && finding.Reason.Contains(other.Id, StringComparison.Ordinal));
+    });
+
+    [Theory]
+    [InlineData("ListResolverRules", FindingCode.ResolverUnreadable)]
+    [InlineData("ListResolverRuleAssociations", FindingCode.ResolverUnreadable)]
+    [InlineData("ListProfiles", FindingCode.ResolverUnreadable)]
+    [InlineData("ListProfileAssociations", FindingCode.ResolverUnreadable)]
+    [InlineData("ListProfileResourceAssociations", FindingCode.ProfileContentUnknown)]
+    [InlineData("ListHostedZones", FindingCode.ProfileContentUnknown)]
+    public void What_may_not_be_read_leaves_the_way_open_and_fails_nothing(string action, FindingCode expected) => SimulatedAws.Run(async aws =>
+    {
+        var moved = await MovedAsync(aws);
+        await RuleAsync(aws, "SYSTEM", "example.com", "dev");
+        var zone = await aws.Access.Spoke.Route53.CreateHostedZoneAsync(new()
+        {
+            Name = $"deep.{Name}", CallerReference = "deep", VPC = new() { VPCId = aws.Vpc("stg"), VPCRegion = "ap-northeast-1" },
+        });
+        await ProfileAsync(aws, "dev", $"arn:aws:route53:::hostedzone/{zone.HostedZone!.Id!.Split('/')[^1]}");
+        aws.Sandbox.SetFaults([new FaultRule(action, "AccessDeniedException", Times: 100)]);
+
+        var path = await TestAsync(aws, moved, service: "ecr.dkr");
+
+        Assert.Equal([expected], Deciding(path));
+        Assert.Equal(PathVerdict.Unknown, path.Verdict);
+    });
+
+    [Fact]
+    public void No_name_is_moved_and_nothing_is_removed_while_a_rule_forwards_it() => SimulatedAws.Run(async aws =>
+    {
+        var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.api"));
+        await RuleAsync(aws, "FORWARD", Name, "dev");
+        aws.NewMutations();
+        var who = new RecordingOperator();
+
+        await aws.DoAsync(who, new Cutover(), CancellationToken.None, new DisablePrivateDnsRequest { Spoke = SpokeReference.To(spoke) });
+
+        Assert.Equal(["PathNotProven"], who.Failures.Select(failure => failure.Problem.Code));
+        Assert.Empty(aws.NewMutations());
+    });
+
+    [Fact]
+    public void An_endpoint_that_a_profile_holds_stays_whatever_vpc_the_profile_serves() => SimulatedAws.Run(async aws =>
+    {
+        var moved = await MovedAsync(aws);
+        var own = aws.OwnEndpoint("dev", SimulatedAws.EcrApi);
+        var profile = await ProfileAsync(aws, vpc: null, $"arn:aws:ec2:ap-northeast-1:123456789012:vpc-endpoint/{own.Id}");
+        aws.NewMutations();
+        var who = new RecordingOperator();
+
+        await aws.DoAsync(who, new RemoveSpokeEndpoint(), CancellationToken.None, new RemoveSpokeEndpointRequest { Spoke = SpokeReference.To(moved), Force = true });
+
+        Assert.Contains(who.Failures, failure => failure.Problem.ToString().Contains(profile, StringComparison.Ordinal));
+        Assert.Empty(aws.NewMutations());
+    });
+
+    private static IEnumerable<string> CallsFor(SimulatedAws aws) =>
+        aws.NewCalls().Select(call => call.Action!).Where(Further.Contains).Order(StringComparer.Ordinal);
+
+    private static IEnumerable<FindingCode> Deciding(EndpointPath path) =>
+        path.Findings.Where(finding => finding.Effect != FindingEffect.Warns).Select(finding => finding.Code).Distinct();
+
+    private static async Task<EndpointPath> TestAsync(SimulatedAws aws, SpokeConnection spoke, string service = "ecr.api") =>
+        (await aws.DoAsync(new TestPath(), new TestPathRequest { Spoke = SpokeReference.To(spoke), Services = ValueList.Of(service) })).Result<EndpointPath>();
+
+    /// <summary>Dev moved to the hub, its own endpoint still there.</summary>
+    private static async Task<SpokeConnection> MovedAsync(SimulatedAws aws)
+    {
+        var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.api", "ecr.dkr"));
+        return (await aws.DoAsync(new Cutover(), new DisablePrivateDnsRequest { Spoke = SpokeReference.To(spoke) })).Result<SpokeConnection>();
+    }
+
+    private static async Task<string> RuleAsync(SimulatedAws aws, string type, string domain, string? vpc, bool settles = true)
+    {
+        var rule = new JsonObject { ["CreatorRequestId"] = $"{type} {domain}", ["RuleType"] = type, ["DomainName"] = domain };
+        if (type == "FORWARD")
+        {
+            rule["TargetIps"] = new JsonArray(new JsonObject { ["Ip"] = "192.168.0.53" });
+            rule["ResolverEndpointId"] = "rslvr-out-0123456789abcdef0";
+        }
+
+        var id = (string)(await ResolverAsync(aws, "CreateResolverRule", rule))["ResolverRule"]!["Id"]!;
+        if (vpc is not null)
+            await ResolverAsync(aws, "AssociateResolverRule", new() { ["ResolverRuleId"] = id, ["VPCId"] = aws.Vpc(vpc) });
+        if (settles)
+            aws.Sandbox.Settle();
+        return id;
+    }
+
+    private static async Task<string> ProfileAsync(SimulatedAws aws, string? vpc, string resourceArn)
+    {
+        var profile = (string)(await ProfilesAsync(aws, "/profile", new() { ["Name"] = "shared", ["ClientToken"] = "one" }))["Profile"]!["Id"]!;
+        await ProfilesAsync(aws, "/profileresourceassociation", new() { ["Name"] = "resource", ["ProfileId"] = profile, ["ResourceArn"] = resourceArn });
+        if (vpc is not null)
+            await ProfilesAsync(aws, "/profileassociation", new() { ["Name"] = "vpc", ["ProfileId"] = profile, ["ResourceId"] = aws.Vpc(vpc) });
+        aws.Sandbox.Settle();
+        return profile;
+    }
+
+    private static Task<JsonNode> ResolverAsync(SimulatedAws aws, string action, JsonObject body) => MakeAsync(aws, "route53resolver", "/", $"Route53Resolver.{action}", body);
+
+    private static Task<JsonNode> ProfilesAsync(SimulatedAws aws, string path, JsonObject body) => MakeAsync(aws, "route53profiles", path, target: null, body);
+
+    /// <summary>Makes what the product never does.</summary>
+    private static async Task<JsonNode> MakeAsync(SimulatedAws aws, string service, string path, string? target, JsonObject body)
+    {
+        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["Authorization"] = $"AWS4-HMAC-SHA256 Credential=123456789012/20261001/ap-northeast-1/{service}/aws4_request, SignedHeaders=host, Signature=00",
+        };
+        if (target is not null)
+            headers[AwsRequest.Target] = target;
+        var answer = await aws.Sandbox.HandleAsync(new AwsRequest("POST", path, "", headers, body.ToJsonString()), CancellationToken.None);
+        var text = Encoding.UTF8.GetString(answer.Body.Span);
+        Assert.True(answer.Status == 200, text);
+        return JsonNode.Parse(text)!;
+    }
+}
