@@ -75,7 +75,7 @@ internal sealed class NameLandscape
         EnableDnsSupport = !Chance(0.02),
         EnableDnsHostnames = !Chance(0.02),
         DomainNameServers = Chance(0.03) ? ValueList.Of("10.99.0.53") : ValueList<string>.Empty,
-        ResolverIsRead = !Chance(0.02),
+        ResolverIsRead = !Chance(0.01),
     };
 
     private void AddEndpoint(Vpc vpc, string service, bool isPrivate)
@@ -132,7 +132,7 @@ internal sealed class NameLandscape
     {
         Id = $"rp-{number}",
         Vpcs = _vpcs.Where(_ => Chance(0.6)).Select(vpc => new ProfileVpc(vpc.Id, NewState(), Chance(0.8) ? number * 100 : null)).ToValueList(),
-        Resources = Chance(0.03) ? null : new ProfileResource[][]
+        Resources = Chance(0.01) ? null : new ProfileResource[][]
         {
             [.. zones.Where(zone => Chance(zone.Vpcs.Count == 0 ? 0.8 : 0.4)).Select(zone => new ProfileResource(zone.Id, ProfileResourceKind.PrivateZone, NewState()))],
             [.. rules.Where(_ => Chance(0.4)).Select(rule => new ProfileResource(rule.Id, ProfileResourceKind.ResolverRule, NewState()))],
