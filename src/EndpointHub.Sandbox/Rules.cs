@@ -47,4 +47,7 @@ public sealed record Rules
 
     /// <summary>Resource Access Manager is not here: every Transit Gateway counts as shared with every account; false: with none.</summary>
     public bool TransitGatewaysAreShared { get; init; } = true;
+
+    /// <summary>Nor is it for Resolver rules and Profiles: nobody sees another account's; true: all accounts see those of a Region, and may associate their VPCs.</summary>
+    public bool RulesAndProfilesAreShared { get; init; }
 }

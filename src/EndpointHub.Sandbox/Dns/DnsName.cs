@@ -33,8 +33,9 @@ internal static class DnsName
             ? c.ToString()
             : $"\\{Convert.ToString(c, 8).PadLeft(3, '0').ToString(CultureInfo.InvariantCulture)}"));
 
+    /// <summary>Everything is in the root, the dot.</summary>
     public static bool IsIn(string canonical, string zone) =>
-        canonical == zone || canonical.EndsWith("." + zone, StringComparison.Ordinal);
+        canonical == zone || zone == "." || canonical.EndsWith("." + zone, StringComparison.Ordinal);
 
     public static string Parent(string canonical) => canonical[(canonical.IndexOf('.', StringComparison.Ordinal) + 1)..];
 

@@ -59,6 +59,7 @@ internal sealed class EndpointPrivateDns(World world, Network net)
         foreach (var zone in endpoint.Zones)
         {
             world.Dns.Detach(world.Now, endpoint.VpcId!, zone);
+            world.Dns.Retract(world.Now, zone);
             world.Zones.Remove(zone);
         }
 
@@ -94,7 +95,12 @@ internal sealed class EndpointPrivateDns(World world, Network net)
         foreach (var zone in endpoint.Zones.Where(_ => endpoint.PrivateDnsEnabled == true))
         {
             world.Dns.Publish(world.Now, zone);
-            if (endpoint.DnsOptions?.PrivateDnsOnlyForInboundResolverEndpoint != true) world.Dns.Attach(world.Now, endpoint.VpcId!, zone);
+            if (endpoint.DnsOptions?.PrivateDnsOnlyForInboundResolverEndpoint != true)
+            {
+                world.Dns.Attach(world.Now, endpoint.VpcId!, zone);
+                world.Dns.NameZone(endpoint.VpcEndpointId!, zone);
+            }
+
             foreach (var entry in endpoint.DnsEntries.Where(e => e.DnsName + "." == zone.Name || e.DnsName + "." == "*." + zone.Name)) entry.HostedZoneId = zone.Id;
         }
     }

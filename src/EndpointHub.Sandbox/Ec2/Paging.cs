@@ -30,14 +30,15 @@ internal static class Paging
 
     public static string Token(int offset) => Convert.ToBase64String(Encoding.ASCII.GetBytes($"from:{offset}"));
 
-    public static int Start(string? token)
+    public static int Start(string? token) => TryStart(token, out var start) ? start : throw new AwsException("InvalidNextToken", "The token is not valid.");
+
+    public static bool TryStart(string? token, out int start)
     {
-        if (string.IsNullOrEmpty(token)) return 0;
+        start = 0;
+        if (string.IsNullOrEmpty(token)) return true;
         var bytes = new byte[token.Length];
-        if (Convert.TryFromBase64String(token, bytes, out var length) && Encoding.ASCII.GetString(bytes, 0, length) is var text
+        return Convert.TryFromBase64String(token, bytes, out var length) && Encoding.ASCII.GetString(bytes, 0, length) is var text
             && text.StartsWith("from:", StringComparison.Ordinal)
-            && int.TryParse(text.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out var offset))
-            return offset;
-        throw new AwsException("InvalidNextToken", "The token is not valid.");
+            && int.TryParse(text.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out start);
     }
 }

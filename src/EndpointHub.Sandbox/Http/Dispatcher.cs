@@ -68,7 +68,7 @@ internal sealed class Dispatcher(World world, Faults faults, Limits? limits)
         {
             return first.Parameters == parameters
                 ? first.Answer
-                : throw new AwsException("IdempotentParameterMismatch", "The client token was used before with other parameters.");
+                : throw WireFormatException.TokenOfAnother();
         }
 
         entry.IsExecuted = true;

@@ -2,7 +2,10 @@ using EndpointHub.Sandbox.Settling;
 
 namespace EndpointHub.Sandbox.Http;
 
-/// <summary>AWS's token buckets: EC2 has one for each action of an account in a Region, Route 53 one for the whole account.</summary>
+/// <summary>
+/// AWS's token buckets: EC2 has one for each action of an account in a Region, Resolver one for each account in a Region, Route 53 one for
+/// the whole account. Profiles have no published figure, and are not throttled.
+/// </summary>
 /// <remarks>Sizes: docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html and Route 53's DNSLimitations page.</remarks>
 internal sealed class Limits(Agenda agenda)
 {
@@ -19,6 +22,8 @@ internal sealed class Limits(Agenda agenda)
             return;
         }
 
+        if (service == "route53resolver" && !Take((caller.Account, caller.Region, service), capacity: 5, refill: 5))
+            throw new AwsException("ThrottlingException", "Rate exceeded");
         if (service != "ec2") return;
         var (kind, capacity, refill) = Bucket(action, parameters);
         if (!Take((caller.Account, caller.Region, kind), capacity, refill)) throw new AwsException("RequestLimitExceeded", "Request limit exceeded.", 503);

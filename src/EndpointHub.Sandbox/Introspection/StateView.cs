@@ -32,6 +32,11 @@ internal static class StateView
         Peerings = world.Peerings.All,
         TransitGateways = world.TransitGateways.All,
         TransitGatewayAttachments = world.TransitGatewayAttachments.All,
+        ResolverRules = world.ResolverRules.All,
+        ResolverRuleAssociations = world.ResolverRuleAssociations.All,
+        Profiles = world.Profiles.All,
+        ProfileAssociations = world.ProfileAssociations.All,
+        ProfileResources = world.ProfileResources.All,
         Zones = world.Zones.All.Select(z => new
         {
             z.Id,

@@ -109,16 +109,8 @@ internal sealed class Associations(Call call) : ZoneHandler(call)
 
     private static (List<T> Items, string? Next) Page<T>(List<T> all, string? token, int size)
     {
-        int start;
-        try
-        {
-            start = Paging.Start(token);
-        }
-        catch (AwsException)
-        {
+        if (!Paging.TryStart(token, out var start))
             throw new AwsException("InvalidPaginationToken", "The value that you specified to get the second or subsequent page of results is invalid.");
-        }
-
         return ([.. all.Skip(start).Take(size)], start + size < all.Count ? Paging.Token(start + size) : null);
     }
 }

@@ -84,7 +84,14 @@ internal sealed class Zones(Call call) : ZoneHandler(call)
         World.Zones.Remove(zone);
         var vpcs = zone.Vpcs.ToList();
         zone.Vpcs.Clear();
-        return new() { ChangeInfo = Change(zone, comment: null, () => vpcs.ForEach(v => World.Dns.Detach(World.Now, v.Id, zone))) };
+        return new()
+        {
+            ChangeInfo = Change(zone, comment: null, () =>
+            {
+                vpcs.ForEach(v => World.Dns.Detach(World.Now, v.Id, zone));
+                World.Dns.Retract(World.Now, zone);
+            }),
+        };
     }
 
     public ListHostedZonesResponse ListHostedZones(string? marker, string? maxItems, string? hostedZoneType)

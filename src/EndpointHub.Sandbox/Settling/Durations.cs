@@ -26,6 +26,9 @@ public sealed record Durations
 
     public DurationRange TransitGatewayChange { get; init; } = new(30, 120);
 
+    /// <summary>Associations of Resolver rules and Profiles, and what Profiles hold.</summary>
+    public DurationRange ResolverChange { get; init; } = new(5, 60);
+
     /// <summary>VPCs, subnets and CIDR associations.</summary>
     public DurationRange NetworkChange { get; init; } = new(0, 2);
 
@@ -41,6 +44,7 @@ public sealed record Durations
         PeeringProvisioned = default,
         NatGatewayAvailable = default,
         TransitGatewayChange = default,
+        ResolverChange = default,
         NetworkChange = default,
     };
 }

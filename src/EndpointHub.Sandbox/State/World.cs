@@ -2,12 +2,17 @@ using EndpointHub.Sandbox.Dns;
 using EndpointHub.Sandbox.Services;
 using EndpointHub.Sandbox.Settling;
 using EndpointHub.Sandbox.Wire.Ec2;
+using EndpointHub.Sandbox.Wire.Route53Profiles;
+using EndpointHub.Sandbox.Wire.Route53Resolver;
 
 namespace EndpointHub.Sandbox.State;
 
 /// <summary>Everything that exists, in all accounts and Regions.</summary>
 internal sealed class World(SandboxOptions options)
 {
+    /// <summary>Resolver and Profiles have one code for what is not there and for what is no id.</summary>
+    private const string Missing = "ResourceNotFoundException";
+
     private readonly OrderedDictionary<(string Account, string Region), Network> _networks = [];
     private readonly Random _delays = new(options.Seed ^ 0x5e771e);
 
@@ -32,6 +37,17 @@ internal sealed class World(SandboxOptions options)
 
     public Table<TransitGatewayVpcAttachment> TransitGatewayAttachments { get; } = new(
         "tgw-attach", "InvalidTransitGatewayAttachmentID.NotFound", "InvalidTransitGatewayAttachmentID.Malformed", "transit gateway attachment");
+
+    /// <summary>Rules and Profiles of one account may be shared with others too. The rule that Resolver makes itself is not among them: it is always there.</summary>
+    public Table<ResolverRule> ResolverRules { get; } = new("rslvr-rr", Missing, Missing, "resolver rule");
+
+    public Table<ResolverRuleAssociation> ResolverRuleAssociations { get; } = new("rslvr-rrassoc", Missing, Missing, "resolver rule association");
+
+    public Table<Profile> Profiles { get; } = new("rp", Missing, Missing, "profile");
+
+    public Table<ProfileAssociation> ProfileAssociations { get; } = new("rpassoc", Missing, Missing, "profile association");
+
+    public Table<ProfileResourceAssociation> ProfileResources { get; } = new("rpr", Missing, Missing, "profile resource association");
 
     public IEnumerable<Network> Networks => _networks.Values;
 

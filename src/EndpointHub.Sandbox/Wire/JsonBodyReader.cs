@@ -24,9 +24,9 @@ internal static class JsonBodyReader
             ReadInto(node, json.RootElement);
             return node;
         }
-        catch (Exception broken) when (broken is JsonException or InvalidOperationException)
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException or ArgumentException)
         {
-            // Half a surrogate pair is found only when the text is taken.
+            // Half a surrogate pair is no UTF-8; an escaped one is found only when the text is taken.
             throw WireFormatException.Malformed($"The JSON is not well formed: {broken.Message}");
         }
     }

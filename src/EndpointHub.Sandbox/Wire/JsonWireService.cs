@@ -42,6 +42,7 @@ public class JsonWireService(
     {
         WireFault.Malformed => "SerializationException",
         WireFault.NoSuchOperation => "UnknownOperationException",
+        WireFault.TokenOfAnother => "InvalidParameterException",
         _ => "ValidationException",
     };
 

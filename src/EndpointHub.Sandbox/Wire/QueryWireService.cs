@@ -38,6 +38,7 @@ public class QueryWireService(
         WireFault.InvalidValue => "InvalidParameterValue",
         WireFault.NoSuchParameter => "UnknownParameter",
         WireFault.NoSuchOperation => "InvalidAction",
+        WireFault.TokenOfAnother => "IdempotentParameterMismatch",
         _ => "MalformedQueryString",
     };
 }

@@ -17,6 +17,9 @@ public enum WireFault
 
     /// <summary>An operation that the service does not have.</summary>
     NoSuchOperation,
+
+    /// <summary>A token that stands for another request.</summary>
+    TokenOfAnother,
 }
 
 /// <summary>A request that cannot be read; <see cref="Parameter"/> names the member as the wire does.</summary>
@@ -33,6 +36,9 @@ public sealed class WireFormatException(WireFault fault, string parameter, strin
 
     internal static WireFormatException NoSuchOperation(string action) =>
         new(WireFault.NoSuchOperation, "", $"The action {action} is not valid for this web service.");
+
+    internal static WireFormatException TokenOfAnother() =>
+        new(WireFault.TokenOfAnother, "ClientToken", "The client token was used before with other parameters.");
 
     internal static WireFormatException Missing(string parameter) =>
         new(WireFault.Missing, parameter, $"The request must contain the parameter {parameter}");

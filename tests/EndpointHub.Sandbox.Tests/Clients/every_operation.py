@@ -15,6 +15,7 @@ URL, REGION, MINE, OTHER = sys.argv[1], "ap-northeast-1", "123456789012", "21098
 KMS, ECR, S3 = (f"com.amazonaws.{REGION}.{s}" for s in ("kms", "ecr.dkr", "s3"))
 KMS_NAME = f"kms.{REGION}.amazonaws.com"
 called, refused, paged, waited = set(), set(), {}, set()
+answered = set()  # with the service: two of them have an operation of one name
 
 
 def client(service, account=MINE, region=REGION):
@@ -23,7 +24,10 @@ def client(service, account=MINE, region=REGION):
 
     def note(http_response, parsed, model, **_):
         code = parsed.get("Error", {}).get("Code")
-        (refused.add((model.name, code)) if code else called.add(model.name))
+        if code:
+            return refused.add((model.name, code))
+        called.add(model.name)
+        answered.add((service, model.name))
 
     made.meta.events.register("after-call", note)
     return made
@@ -31,6 +35,7 @@ def client(service, account=MINE, region=REGION):
 
 ec2, r53, sts = client("ec2"), client("route53", region="us-east-1"), client("sts")
 ec2_other, r53_other = client("ec2", OTHER), client("route53", OTHER, "us-east-1")
+resolver, profiles, resolver_other, profiles_other = client("route53resolver"), client("route53profiles"), client("route53resolver", OTHER), client("route53profiles", OTHER)
 
 
 def say(check, ok, detail=""):
@@ -485,6 +490,103 @@ def zones(w):
     error("NoSuchHostedZone", r53.get_hosted_zone, Id=public)
 
 
+def resolver_rules(w):
+    def make(domain, request, **more):
+        return resolver.create_resolver_rule(CreatorRequestId=request, DomainName=domain, **{"RuleType": "SYSTEM", **more})["ResolverRule"]
+
+    forwards = dict(RuleType="FORWARD", ResolverEndpointId="rslvr-out-0123456789abcdef0", TargetIps=[{"Ip": "192.0.2.45"}])
+    rule = make("Corp.Example.com", "r1", Name="my rule", **forwards)
+    say("a rule as AWS answers it", (rule["DomainName"], rule["Status"], rule["TargetIps"], rule["ShareStatus"]) == ("corp.example.com.", "COMPLETE", [{"Ip": "192.0.2.45", "Port": 53}], "NOT_SHARED"), rule)
+    for i in range(2, 6):
+        make(f"r{i}.example.com", f"r{i}")
+    w.rule = rule["Id"]
+    say("get_resolver_rule", resolver.get_resolver_rule(ResolverRuleId=w.rule)["ResolverRule"] == rule)
+    error("ResourceExistsException", resolver.create_resolver_rule, CreatorRequestId="r1", RuleType="SYSTEM", DomainName="a.b")
+    error("InvalidRequestException", resolver.create_resolver_rule, CreatorRequestId="r9", RuleType="RECURSIVE", DomainName="a.b")
+    error("InvalidParameterException", resolver.create_resolver_rule, CreatorRequestId="r9", **{**forwards, "DomainName": ".."})
+    error("InvalidRequestException", resolver.create_resolver_rule, CreatorRequestId="r9", **{**forwards, "RuleType": "SYSTEM", "DomainName": "a.b"})
+    error("ResourceNotFoundException", resolver.get_resolver_rule, ResolverRuleId="rslvr-rr-0123456789abcdef0")
+    error("ResourceNotFoundException", resolver_other.get_resolver_rule, ResolverRuleId=w.rule)
+    error("InvalidParameterException", resolver.list_resolver_rules, Filters=[{"Name": "Colour", "Values": ["red"]}])
+    error("InvalidNextTokenException", resolver.list_resolver_rules, NextToken="made up")
+    named = resolver.list_resolver_rules(Filters=[{"Name": "DOMAIN_NAME", "Values": ["corp.example.com."]}])["ResolverRules"]
+    say("rules by domain", [r["Id"] for r in named] == [w.rule], named)
+    pages(resolver, "list_resolver_rules", "ResolverRules", page_size=2, at_least=3)
+
+    made = resolver.associate_resolver_rule(ResolverRuleId=w.rule, VPCId=w.hub, Name="hub")["ResolverRuleAssociation"]
+    say("an association is being created", made["Status"] == "CREATING", made)
+
+    def status():
+        return resolver.get_resolver_rule_association(ResolverRuleAssociationId=made["Id"])["ResolverRuleAssociation"]["Status"]
+
+    until("an association is complete", lambda: status() == "COMPLETE")
+    error("InvalidRequestException", resolver.associate_resolver_rule, ResolverRuleId=w.rule, VPCId=w.hub)
+    error("InvalidParameterException", resolver.associate_resolver_rule, ResolverRuleId=w.rule, VPCId="vpc-0123456789abcdef0")
+    error("ResourceNotFoundException", resolver.associate_resolver_rule, ResolverRuleId="rslvr-rr-0123456789abcdef0", VPCId=w.hub)
+    error("ResourceNotFoundException", resolver.get_resolver_rule_association, ResolverRuleAssociationId="rslvr-rrassoc-0123456789abcdef0")
+    error("ResourceInUseException", resolver.delete_resolver_rule, ResolverRuleId=w.rule)
+    pages(resolver, "list_resolver_rule_associations", "ResolverRuleAssociations", page_size=2, at_least=3)
+    of_hub = resolver.list_resolver_rule_associations(Filters=[{"Name": "VPCId", "Values": [w.hub]}])["ResolverRuleAssociations"]
+    say("associations of a VPC", [a["ResolverRuleId"] for a in of_hub] == ["rslvr-autodefined-rr-internet-resolver", w.rule], of_hub)
+    resolver.disassociate_resolver_rule(ResolverRuleId=w.rule, VPCId=w.hub)
+    until("an association is gone", lambda: not any(
+        a["Id"] == made["Id"] for a in resolver.list_resolver_rule_associations()["ResolverRuleAssociations"]))
+    error("ResourceNotFoundException", resolver.disassociate_resolver_rule, ResolverRuleId=w.rule, VPCId=w.hub)
+    doomed = make("doomed.example.com", "doomed")["Id"]
+    say("a rule is being deleted", resolver.delete_resolver_rule(ResolverRuleId=doomed)["ResolverRule"]["Status"] == "DELETING")
+    until("a rule is gone", lambda: doomed not in [r["Id"] for r in resolver.list_resolver_rules()["ResolverRules"]])
+    error("ResourceNotFoundException", resolver.delete_resolver_rule, ResolverRuleId=doomed)
+
+
+def dns_profiles(w):
+    made = profiles.create_profile(Name="hub", ClientToken="p0")["Profile"]
+    profile = made["Id"]
+    say("a Profile as AWS answers it", (made["Status"], made["ShareStatus"], made["CreationTime"].year > 2000) == ("COMPLETE", "NOT_SHARED", True), made)
+    say("the same token", profiles.create_profile(Name="hub", ClientToken="p0")["Profile"]["Id"] == profile)
+    error("InvalidParameterException", profiles.create_profile, Name="another", ClientToken="p0")
+    error("ValidationException", profiles.create_profile, Name="123", ClientToken="p9")
+    others = [profiles.create_profile(Name=f"p {i}")["Profile"]["Id"] for i in range(3)]
+    pages(profiles, "list_profiles", "ProfileSummaries", page_size=2)
+    say("get_profile", profiles.get_profile(ProfileId=profile)["Profile"] == made)
+    error("ResourceNotFoundException", profiles.get_profile, ProfileId="rp-0123456789abcdef0")
+    error("ResourceNotFoundException", profiles_other.get_profile, ProfileId=profile)
+
+    association = profiles.associate_profile(Name="spoke", ProfileId=profile, ResourceId=w.vpcs[2])["ProfileAssociation"]
+    say("a VPC is being associated", association["Status"] == "CREATING", association)
+    error("ResourceExistsException", profiles.associate_profile, Name="spoke", ProfileId=others[0], ResourceId=w.vpcs[2])
+    error("ResourceNotFoundException", profiles.associate_profile, Name="spoke", ProfileId=profile, ResourceId="vpc-0123456789abcdef0")
+    for v in w.vpcs[3:6]:
+        profiles.associate_profile(Name="spoke", ProfileId=profile, ResourceId=v)
+    until("a VPC is associated", lambda: profiles.get_profile_association(
+        ProfileAssociationId=association["Id"])["ProfileAssociation"]["Status"] == "COMPLETE")
+    pages(profiles, "list_profile_associations", "ProfileAssociations", page_size=2, ProfileId=profile)
+    error("ResourceNotFoundException", profiles.get_profile_association, ProfileAssociationId="rpassoc-0123456789abcdef0")
+
+    zone = r53.create_hosted_zone(Name="profiled.internal", CallerReference="profiled", VPC={"VPCRegion": REGION, "VPCId": w.hub})["HostedZone"]["Id"]
+    arns = [f"arn:aws:route53:::{zone.strip('/')}", f"arn:aws:route53resolver:{REGION}:{MINE}:resolver-rule/{w.rule}", f"arn:aws:ec2:{REGION}:{MINE}:vpc-endpoint/{w.kms}"]
+    held = [profiles.associate_resource_to_profile(Name="held", ProfileId=profile, ResourceArn=a)["ProfileResourceAssociation"] for a in arns]
+    say("what a Profile holds", [h["ResourceArn"] for h in held] == arns and all(h["Status"] == "CREATING" for h in held), held)
+    error("ConflictException", profiles.associate_resource_to_profile, Name="held", ProfileId=profile, ResourceArn=arns[0])
+    error("ResourceNotFoundException", profiles.associate_resource_to_profile, Name="held", ProfileId=profile, ResourceArn="arn:aws:route53:::hostedzone/Z00000000000000000000")
+    error("InvalidParameterException", profiles.associate_resource_to_profile, Name="held", ProfileId=profile, ResourceArn="arn:aws:s3:::bucket")
+    until("a resource is associated", lambda: profiles.get_profile_resource_association(
+        ProfileResourceAssociationId=held[0]["Id"])["ProfileResourceAssociation"]["Status"] == "COMPLETE")
+    error("ResourceNotFoundException", profiles.get_profile_resource_association, ProfileResourceAssociationId="rpr-0123456789abcdef0")
+    pages(profiles, "list_profile_resource_associations", "ProfileResourceAssociations", page_size=1, at_least=3, ProfileId=profile)
+    error("ResourceNotFoundException", profiles.list_profile_resource_associations, ProfileId="rp-0123456789abcdef0")
+    error("ResourceInUseException", resolver.delete_resolver_rule, ResolverRuleId=w.rule)
+    gone = profiles.disassociate_resource_from_profile(ProfileId=profile, ResourceArn=arns[0])["ProfileResourceAssociation"]
+    say("a resource is being disassociated", gone["Status"] == "DELETING", gone)
+    until("a resource is gone", lambda: len(profiles.list_profile_resource_associations(ProfileId=profile)["ProfileResourceAssociations"]) == 2)
+    error("ResourceNotFoundException", profiles.disassociate_resource_from_profile, ProfileId=profile, ResourceArn=arns[0])
+    error("ConflictException", profiles.delete_profile, ProfileId=profile)
+    say("a VPC is being disassociated", profiles.disassociate_profile(ProfileId=profile, ResourceId=w.vpcs[2])["ProfileAssociation"]["Status"] == "DELETING")
+    error("ResourceNotFoundException", profiles.disassociate_profile, ProfileId=profile, ResourceId="vpc-0123456789abcdef0")
+    until("a VPC is free again", lambda: not profiles.list_profile_associations(ResourceId=w.vpcs[2])["ProfileAssociations"])
+    say("a Profile is deleted", profiles.delete_profile(ProfileId=others[0])["Profile"]["Status"] == "DELETED")
+    error("ResourceNotFoundException", profiles.delete_profile, ProfileId=others[0])
+
+
 def other_accounts(w):
     say("the account is the key", sts.get_caller_identity()["Account"] == MINE)
     role = sts.assume_role(RoleArn=f"arn:aws:iam::{OTHER}:role/hub", RoleSessionName="session")["Credentials"]["AccessKeyId"]
@@ -512,12 +614,13 @@ class World:
 
 def main():
     world = World()
-    for part in (vpcs_and_subnets, security, acls, gateways_and_interfaces, prefix_lists, routes_and_peerings, transit, endpoints, zones, other_accounts):
+    for part in (vpcs_and_subnets, security, acls, gateways_and_interfaces, prefix_lists, routes_and_peerings, transit, endpoints, zones, resolver_rules, dns_profiles, other_accounts):
         try:
             part(world)
         except Exception as e:  # The parts after it still tell something.
             say(f"the part {part.__name__}", False, f"{type(e).__name__}: {e} at line {e.__traceback__.tb_next.tb_lineno if e.__traceback__.tb_next else 0}")
-    paginators = {o for api in (ec2, r53) for o, m in api.meta.method_to_api_mapping.items() if m in called and api.can_paginate(o)}
+    paginators = {o for api in (ec2, r53, resolver, profiles) for o, m in api.meta.method_to_api_mapping.items()
+                  if (api.meta.service_model.service_name, m) in answered and api.can_paginate(o)}
     say("every paginator was run", not paginators - set(paged), sorted(paginators - set(paged)))
     print(json.dumps({"called": sorted(called), "refused": sorted(f"{o} {c}" for o, c in refused), "waiters": sorted(waited)}))
 

@@ -56,6 +56,13 @@ public sealed class HostileBytesTests
             return;
         }
 
+        if (response.ContentType.Contains("json", StringComparison.Ordinal))
+        {
+            using var json = JsonDocument.Parse(response.Body);
+            if (response.Status >= 400) Assert.NotEqual("", json.RootElement.GetProperty("__type").GetString());
+            return;
+        }
+
         using var bytes = new MemoryStream(response.Body.ToArray());
         var xml = XDocument.Load(bytes);
         if (response.Status >= 400) Assert.Contains(xml.Descendants(), e => e.Name.LocalName == "InvalidChangeBatch" || (e.Name.LocalName == "Code" && e.Value.Length > 0));

@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Net;
 using System.Security;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using EndpointHub.Sandbox.Http;
 using EndpointHub.SandboxTests.Support;
 
@@ -21,7 +23,13 @@ internal sealed class RandomRequests(Random random, ValuePool values)
     public AwsRequest For(TestAws aws, string service, string name)
     {
         var operation = ServiceModels.Operation(service, name);
-        return service == "route53" ? RestXml(aws, name, operation) : Query(aws, service, name, operation);
+        return ServiceModels.ProtocolOf(service) switch
+        {
+            "rest-xml" => RestXml(aws, name, operation),
+            "rest-json" => RestJson(aws, service, operation),
+            "json" => Json(aws, service, name, operation),
+            _ => Query(aws, service, name, operation),
+        };
     }
 
     private AwsRequest Query(TestAws aws, string service, string name, JsonElement operation)
@@ -53,15 +61,57 @@ internal sealed class RandomRequests(Random random, ValuePool values)
 
     private AwsRequest RestXml(TestAws aws, string name, JsonElement operation)
     {
+        var body = new StringBuilder();
+        var (method, path, query) = Rest(operation, "route53", (member, shape, wireName) => Element(body, wireName, shape, member, 1));
+        var xml = body.Length == 0 ? "" : $"<{name}Request xmlns=\"https://route53.amazonaws.com/doc/2013-04-01/\">{body}</{name}Request>";
+        return new(method, path, query, aws.Signed("route53"), xml);
+    }
+
+    private AwsRequest RestJson(TestAws aws, string service, JsonElement operation)
+    {
+        var body = new JsonObject();
+        var (method, path, query) = Rest(operation, service, (member, shape, wireName) => body.Add(wireName, Node(service, shape, member, 1)));
+        return new(method, path, query, aws.Signed(service), method == "POST" ? body.ToJsonString() : "");
+    }
+
+    private AwsRequest Json(TestAws aws, string service, string name, JsonElement operation)
+    {
+        var headers = aws.Signed(service);
+        headers.Add(AwsRequest.Target, ServiceModels.TargetOf(service, name));
+        return new("POST", "/", "", headers, Node(service, ServiceModels.Shape(service, operation.GetProperty("input")), "", 0)!.ToJsonString());
+    }
+
+    private JsonNode? Node(string service, JsonElement shape, string member, int depth)
+    {
+        switch (shape.Text("type"))
+        {
+            case "structure" when depth < Deepest:
+                var members = new JsonObject();
+                foreach (var (name, reference) in Chosen(shape)) members.Add(name, Node(service, ServiceModels.Shape(service, reference), name, depth + 1));
+                return members;
+            case "list" when depth < Deepest:
+                var item = ServiceModels.Shape(service, shape.GetProperty("member"));
+                return new JsonArray([.. Enumerable.Range(0, random.Next(3) + 1).Select(_ => Node(service, item, member, depth + 1))]);
+            case "structure" or "list":
+                return null;
+            case "integer" or "long" when long.TryParse(values.For(shape, member), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number):
+                return JsonValue.Create(number);
+            default:
+                return JsonValue.Create(values.For(shape, member));
+        }
+    }
+
+    /// <summary>The members of a REST request where its model puts them; what belongs into the body goes to the action.</summary>
+    private (string Method, string Path, string Query) Rest(JsonElement operation, string service, Action<string, JsonElement, string> body)
+    {
         var http = operation.GetProperty("http");
         var path = http.Text("requestUri")!;
         var query = new List<string>();
-        var body = new StringBuilder();
         if (operation.TryGetProperty("input", out var input))
         {
-            foreach (var (member, reference) in Chosen(ServiceModels.Shape("route53", input)))
+            foreach (var (member, reference) in Chosen(ServiceModels.Shape(service, input)))
             {
-                var shape = ServiceModels.Shape("route53", reference);
+                var shape = ServiceModels.Shape(service, reference);
                 switch (reference.Text("location"))
                 {
                     case "uri":
@@ -71,14 +121,13 @@ internal sealed class RandomRequests(Random random, ValuePool values)
                         query.Add($"{reference.Text("locationName")}={Uri.EscapeDataString(values.For(shape, member))}");
                         break;
                     default:
-                        Element(body, reference.Text("locationName") ?? member, shape, member, 1);
+                        body(member, shape, reference.Text("locationName") ?? member);
                         break;
                 }
             }
         }
 
-        var xml = body.Length == 0 ? "" : $"<{name}Request xmlns=\"https://route53.amazonaws.com/doc/2013-04-01/\">{body}</{name}Request>";
-        return new(http.Text("method")!, path, string.Join('&', query), aws.Signed("route53"), xml);
+        return (http.Text("method")!, path, string.Join('&', query));
     }
 
     private void Element(StringBuilder xml, string name, JsonElement shape, string member, int depth)

@@ -1,3 +1,4 @@
+using System.Text;
 using EndpointHub.Sandbox.Landscapes;
 using EndpointHub.SandboxTests.Support;
 
@@ -39,7 +40,7 @@ public sealed class RefusalTests
             else
             {
                 refused++;
-                Assert.True(before == after, $"Seed {seed}, request {i}: {request.Method} {request.Path} {request.Body}\n{new Answer(response)}\n{Difference(before, after)}");
+                Assert.True(before == after, $"Seed {seed}, request {i}: {request.Method} {request.Path} {request.Body}\n{Encoding.UTF8.GetString(response.Body.Span)}\n{Difference(before, after)}");
             }
 
             if (random.Next(4) == 0)
@@ -57,7 +58,7 @@ public sealed class RefusalTests
     }
 
     private static async Task<string> StateAsync(TestAws aws) =>
-        System.Text.Encoding.UTF8.GetString((await aws.Core.HandleAsync(new("GET", "/_sandbox/state", "", aws.Signed("none"), ""), TestContext.Current.CancellationToken)).Body.Span);
+        Encoding.UTF8.GetString((await aws.Core.HandleAsync(new("GET", "/_sandbox/state", "", aws.Signed("none"), ""), TestContext.Current.CancellationToken)).Body.Span);
 
     private static string Difference(string before, string after)
     {

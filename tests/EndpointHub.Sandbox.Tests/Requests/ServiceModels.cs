@@ -7,13 +7,17 @@ namespace EndpointHub.SandboxTests.Requests;
 /// <summary>The service models that the sandbox is generated from, read once more: what a request may hold, in the words of the wire.</summary>
 internal static class ServiceModels
 {
-    private static readonly Dictionary<string, JsonElement> Models = new[] { "ec2", "route53", "sts" }.ToDictionary(s => s, Load);
+    private static readonly Dictionary<string, JsonElement> Models = new[] { "ec2", "route53", "route53profiles", "route53resolver", "sts" }.ToDictionary(s => s, Load);
 
     /// <summary>Every operation that the sandbox covers, with its service.</summary>
     public static IReadOnlyList<(string Service, string Name)> Covered { get; } =
         [.. OperationTable.All.Select(o => (o.Service, o.Operation.Wire.Name)).OrderBy(o => o.Name, StringComparer.Ordinal)];
 
     public static string VersionOf(string service) => Models[service].GetProperty("metadata").GetProperty("apiVersion").GetString()!;
+
+    public static string ProtocolOf(string service) => Models[service].GetProperty("metadata").GetProperty("protocol").GetString()!;
+
+    public static string TargetOf(string service, string name) => $"{Models[service].GetProperty("metadata").GetProperty("targetPrefix").GetString()}.{name}";
 
     public static JsonElement Operation(string service, string name) => Models[service].GetProperty("operations").GetProperty(name);
 

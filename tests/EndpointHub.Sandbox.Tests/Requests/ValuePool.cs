@@ -22,7 +22,7 @@ internal sealed partial class ValuePool(Random random)
         ["RuleNumber"] = ["1", "100", "200", "32766", "32767", "0"],
         ["MaxResults"] = ["1", "5", "10", "1000", "4", "0", "-1", "2147483647"],
         ["MaxItems"] = ["1", "2", "100", "0", "-1", "x"],
-        ["Name"] = ["kms.ap-northeast-1.amazonaws.com", "*.dkr.ecr.ap-northeast-1.amazonaws.com", "example.com.", "www.example.com", "*.example.com", "vpc-id", "state", "tag:Name", "a..b"],
+        ["Name"] = ["kms.ap-northeast-1.amazonaws.com", "*.dkr.ecr.ap-northeast-1.amazonaws.com", "example.com.", "www.example.com", "*.example.com", "vpc-id", "state", "tag:Name", "a..b", "hub", "spoke dns", "Status", "VPCId"],
         ["GroupName"] = ["web", "db", "default", "sg-1"],
         ["Type"] = ["A", "CNAME", "TXT", "NS"],
         ["Address"] = ["10.2.10.9", "10.2.11.12", "10.2.10.255", "10.9.9.9", "::1"],
@@ -34,6 +34,7 @@ internal sealed partial class ValuePool(Random random)
         ["Token"] = ["", "ZnJvbTox", "ZnJvbToxMDAw", "ZnJvbTo5OTk5OTk5OTk5", "one", "two", "three"],
         ["RoleArn"] = ["arn:aws:iam::210987654321:role/hub", "arn:aws:iam::1:role/x", "x"],
         ["Attribute"] = ["enableDnsSupport", "enableDnsHostnames", "enableNetworkAddressUsageMetrics"],
+        ["ResourceArn"] = ["arn:aws:route53:::hostedzone/Z0", "arn:aws:route53resolver:ap-northeast-1:123456789012:firewall-rule-group/rslvr-frg-0", "arn:aws:s3:::bucket", "arn:"],
         ["CallerReference"] = ["r1", "r2", "r3"],
     };
 
@@ -58,13 +59,15 @@ internal sealed partial class ValuePool(Random random)
     /// <summary>Members without which a request seldom does anything.</summary>
     public static bool IsUsual(string member) => member is "CidrBlock" or "VpcEndpointType" or "ServiceName" or "SubnetIds" or "SubnetId" or "IpPermissions" or "IpRanges" or "GroupId" or "VPC"
         or "PeerVpcId" or "DestinationCidrBlock" or "FromPort" or "ToPort" or "IpProtocol" or "TTL" or "ResourceRecords" or "CidrIp" or "PortRange" or "AllocationId" or "VpcId"
-        or "VPCId" or "VPCRegion" or "Value" or "PrivateDnsEnabled" or "AddSubnetIds" or "RemoveSubnetIds" or "VpcPeeringConnectionId" or "SecurityGroupRuleIds" or "Tags" or "Key";
+        or "VPCId" or "VPCRegion" or "DomainName" or "TargetIps" or "Ip" or "ResolverEndpointId" or "Value" or "PrivateDnsEnabled" or "AddSubnetIds" or "RemoveSubnetIds" or "VpcPeeringConnectionId" or "SecurityGroupRuleIds" or "Tags" or "Key";
 
     public string For(JsonElement shape, string member)
     {
         if (random.Next(12) == 0) return Odd[random.Next(Odd.Length)];
         if (shape.TryGetProperty("enum", out var values) && random.Next(10) > 0) return values[random.Next(values.GetArrayLength())].GetString()!;
         if (IsId(member) && Id(member) is { } id) return id;
+        if (member == "ResourceArn" && Arn() is { } arn) return arn;
+        if (member == "Ip") return Known["Ipv4"][random.Next(Known["Ipv4"].Length)];
         foreach (var (part, known) in Known)
         {
             if (member.Contains(part, StringComparison.OrdinalIgnoreCase)) return known[random.Next(known.Length)];
@@ -85,8 +88,15 @@ internal sealed partial class ValuePool(Random random)
     /// <summary>Mostly of the kind that the member's name speaks of.</summary>
     private string? Id(string member)
     {
+        if (member == "ResolverEndpointId") return random.Next(5) == 0 ? "rslvr-in-0123456789abcdef0" : "rslvr-out-0123456789abcdef0";
         var prefix = member switch
         {
+            "ResolverRuleId" => "rslvr-rr-",
+            "ResolverRuleAssociationId" => "rslvr-rrassoc-",
+            "ProfileId" => "rp-",
+            "ProfileAssociationId" => "rpassoc-",
+            "ProfileResourceAssociationId" => "rpr-",
+            "ResourceId" when random.Next(2) == 0 => "vpc-",
             _ when member.Contains("Subnet", StringComparison.Ordinal) => "subnet-",
             _ when member.Contains("RouteTable", StringComparison.Ordinal) => "rtb-",
             _ when member.Contains("Association", StringComparison.Ordinal) => random.Next(2) == 0 ? "rtbassoc-" : "aclassoc-",
@@ -109,6 +119,16 @@ internal sealed partial class ValuePool(Random random)
         return fitting.Count == 0 ? null : fitting[random.Next(fitting.Count)];
     }
 
-    [GeneratedRegex("\\b(?:[a-z]+(?:-cidr)?-(?:assoc-)?[0-9a-f]{17}|pl-[0-9a-f]{8}|[ZC][0-9A-Z]{20})\\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
+    /// <summary>Of something that exists and that a Profile may hold.</summary>
+    private string? Arn()
+    {
+        var id = Id(random.Next(3) switch { 0 => "HostedZoneId", 1 => "ResolverRuleId", _ => "VpcEndpointId" });
+        return id is null ? null
+            : id[0] == 'Z' ? $"arn:aws:route53:::hostedzone/{id}"
+            : id.StartsWith("vpce-", StringComparison.Ordinal) ? $"arn:aws:ec2:ap-northeast-1:123456789012:vpc-endpoint/{id}"
+            : $"arn:aws:route53resolver:ap-northeast-1:123456789012:resolver-rule/{id}";
+    }
+
+    [GeneratedRegex("\\b(?:rslvr-rr(?:assoc)?-[0-9a-f]{17}|[a-z]+(?:-cidr)?-(?:assoc-)?[0-9a-f]{17}|pl-[0-9a-f]{8}|[ZC][0-9A-Z]{20})\\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Identifiers();
 }

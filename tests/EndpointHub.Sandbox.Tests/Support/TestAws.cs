@@ -52,6 +52,16 @@ internal sealed class TestAws : IDisposable
     public async Task<Answer> Route53(string method, string path, string body = "", string query = "") =>
         new(await Core.HandleAsync(new(method, "/2013-04-01/" + path, query, Signed("route53"), body), TestContext.Current.CancellationToken));
 
+    public async Task<JsonAnswer> Resolver(string action, object? members = null)
+    {
+        var headers = Signed("route53resolver");
+        headers.Add(AwsRequest.Target, "Route53Resolver." + action);
+        return new(await Core.HandleAsync(new("POST", "/", "", headers, JsonSerializer.Serialize(members ?? new { })), TestContext.Current.CancellationToken));
+    }
+
+    public async Task<JsonAnswer> Profiles(string method, string path, object? members = null, string query = "") => new(await Core.HandleAsync(
+        new(method, "/" + path, query, Signed("route53profiles"), members is null ? "" : JsonSerializer.Serialize(members)), TestContext.Current.CancellationToken));
+
     public async Task<JsonElement> Look(string route, string query = "")
     {
         var response = await Core.HandleAsync(new("GET", "/_sandbox/" + route, query, Signed("none"), ""), TestContext.Current.CancellationToken);

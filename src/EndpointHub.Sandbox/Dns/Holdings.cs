@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+
+namespace EndpointHub.Sandbox.Dns;
+
+/// <summary>What each VPC and each Profile has had to go by, and when.</summary>
+internal sealed class Holdings
+{
+    private readonly Dictionary<string, Timeline<ImmutableList<DnsSource>>> _held = [];
+    private readonly Dictionary<string, HashSet<ZoneSource>> _endpointZones = [];
+
+    public void Give(DateTimeOffset at, string holder, DnsSource source)
+    {
+        if (!_held.TryGetValue(holder, out var held)) _held.Add(holder, held = new([]));
+        if (!held.Latest.Contains(source)) held.Set(at, held.Latest.Add(source));
+    }
+
+    public void Take(DateTimeOffset at, string holder, string sourceId)
+    {
+        if (_held.TryGetValue(holder, out var held) && held.Latest.Exists(s => s.Id == sourceId)) held.Set(at, held.Latest.RemoveAll(s => s.Id == sourceId));
+    }
+
+    /// <summary>A managed zone of an endpoint, which answers for it while the zone is there.</summary>
+    public void NameZone(string endpointId, ZoneSource zone)
+    {
+        if (!_endpointZones.TryGetValue(endpointId, out var zones)) _endpointZones.Add(endpointId, zones = []);
+        zones.Add(zone);
+    }
+
+    /// <summary>The claims of a VPC, its own and those that come with its Profile.</summary>
+    public IEnumerable<Claim> ClaimsOf(string holder, DateTimeOffset at, bool isOwn = true) => !_held.TryGetValue(holder, out var held) ? [] : held.At(at).SelectMany(source => source switch
+    {
+        ZoneSource zone => [new(zone.Name, zone, isOwn)],
+        RuleSource rule => [new(rule.Domain, rule, isOwn)],
+        ProfileSource profile => ClaimsOf(profile.Id, at, isOwn: false),
+        _ => _endpointZones.GetValueOrDefault(source.Id, []).Select(zone => new Claim(zone.Name, zone, isOwn)),
+    });
+
+    /// <summary>When anything changed in what the VPC had, in itself or by a Profile.</summary>
+    public IEnumerable<DateTimeOffset> InstantsOf(string holder) => !_held.TryGetValue(holder, out var held) ? []
+        : held.Instants.Concat(Ever(held).OfType<ProfileSource>().SelectMany(p => InstantsOf(p.Id)));
+
+    /// <summary>The zones that the VPC ever had, in itself or by a Profile.</summary>
+    public IEnumerable<ZoneSource> ZonesOf(string holder) => !_held.TryGetValue(holder, out var held) ? [] : Ever(held).SelectMany(source => source switch
+    {
+        ZoneSource zone => [zone],
+        ProfileSource profile => ZonesOf(profile.Id),
+        _ => _endpointZones.GetValueOrDefault(source.Id, []).AsEnumerable(),
+    });
+
+    private static IEnumerable<DnsSource> Ever(Timeline<ImmutableList<DnsSource>> held) => held.Values.SelectMany(v => v).Distinct();
+}

@@ -1,0 +1,19 @@
+using EndpointHub.Sandbox.Ec2;
+
+namespace EndpointHub.Sandbox.Http;
+
+/// <summary>The lists of Resolver and Profiles: pages of up to a hundred, which is also what comes when nobody says how many.</summary>
+internal static class Listing
+{
+    public const int Most = 100;
+
+    public static List<T> Listed<T>(this IEnumerable<T> items, int? maxResults, string? nextToken, out string? next)
+    {
+        Constraints.Range("maxResults", maxResults, 1, Most);
+        if (!Paging.TryStart(nextToken, out var start)) throw new AwsException("InvalidNextTokenException", "The value that you specified for NextToken isn't valid.");
+        var size = maxResults ?? Most;
+        var page = items.Skip(start).Take(size + 1).ToList();
+        next = page.Count > size ? Paging.Token(start + size) : null;
+        return page.Count > size ? page[..size] : page;
+    }
+}

@@ -1,0 +1,56 @@
+using System.Text.Json;
+using EndpointHub.Sandbox.Dns;
+using EndpointHub.Sandbox.Http;
+using EndpointHub.Sandbox.State;
+
+namespace EndpointHub.Sandbox.Route53Profiles;
+
+/// <summary>Something that a Profile can hold, found by its ARN.</summary>
+/// <param name="Type">As AWS answers it; the words for these types follow the one that its examples show, FIREWALL_RULE_GROUP.</param>
+/// <param name="Noun">What AWS's messages call it.</param>
+/// <param name="Source">What it does for names; null: nothing.</param>
+/// <param name="ZoneNames">The zones that come with it.</param>
+internal sealed record Holdable(string Type, string Noun, DnsSource? Source, IReadOnlyList<string> ZoneNames, string? Properties = null)
+{
+    /// <summary>Two zones of one name, or two rules for one domain, cannot both decide.</summary>
+    public bool ClashesWith(Holdable other) =>
+        ZoneNames.Intersect(other.ZoneNames).Any() || (Source is RuleSource rule && other.Source is RuleSource another && rule.Domain == another.Domain);
+
+    /// <summary>Null where the ARN's resource is not there, or is not for that network's account to give.</summary>
+    /// <exception cref="AwsException">A Profile does not hold such a thing, here or in AWS.</exception>
+    public static Holdable? Find(World world, Network net, string arn)
+    {
+        var id = arn[(arn.LastIndexOf('/') + 1)..];
+        var place = $"{net.Region}:{net.Account}";
+        if (arn == $"arn:aws:route53:::hostedzone/{id}") return Zone(world, net, id);
+        if (arn == $"arn:aws:ec2:{place}:vpc-endpoint/{id}") return Endpoint(net, id);
+        if (arn.StartsWith("arn:aws:route53resolver:", StringComparison.Ordinal) && arn.EndsWith($":resolver-rule/{id}", StringComparison.Ordinal)) return Rule(world, net, arn, id);
+        if (arn.Contains(":firewall-rule-group/", StringComparison.Ordinal) || arn.Contains(":resolver-query-log-config/", StringComparison.Ordinal))
+            throw AwsException.Unsupported($"ResourceArn {arn}");
+        if (arn.StartsWith("arn:aws:ec2:", StringComparison.Ordinal) && arn.EndsWith($":vpc-endpoint/{id}", StringComparison.Ordinal)) return null;
+        throw new AwsException("InvalidParameterException", $"'{arn}' is no ARN of a resource that a Profile can hold.");
+    }
+
+    private static Holdable? Zone(World world, Network net, string id)
+    {
+        if (world.Zones.Find(id) is not { } zone || zone.Owner != net.Account) return null;
+        if (!zone.IsPrivate) throw new AwsException("InvalidParameterException", $"The hosted zone {id} is not a private one.");
+        return new("PRIVATE_HOSTED_ZONE", "private hosted zone", new ZoneSource(zone.Id, zone.Name), [zone.Name]);
+    }
+
+    private static Holdable? Rule(World world, Network net, string arn, string id)
+    {
+        if (world.ResolverRules.Find(id) is not { } rule || rule.Arn != arn || rule.Region != net.Region || rule.Status == "DELETING") return null;
+        if (rule.OwnerId != net.Account && !world.Options.Rules.RulesAndProfilesAreShared) return null;
+        return new("RESOLVER_RULE", "Resolver rule", rule.Source, []);
+    }
+
+    private static Holdable? Endpoint(Network net, string id)
+    {
+        if (net.Endpoints.Find(id) is not { IsGone: false } endpoint) return null;
+        if (!endpoint.IsInterface) throw new AwsException("InvalidParameterException", $"The VPC endpoint {id} is not an interface endpoint.");
+        var properties = new OrderedDictionary<string, string> { ["ServiceName"] = endpoint.ServiceName + "." };
+        foreach (var zone in endpoint.Zones) properties.Add(zone.Id, zone.Name);
+        return new("VPC_ENDPOINT", "VPC endpoint", new EndpointSource(endpoint.VpcEndpointId!), [.. endpoint.Zones.Select(z => z.Name)], JsonSerializer.Serialize(properties));
+    }
+}

@@ -1,0 +1,66 @@
+using EndpointHub.Sandbox.Dns;
+using EndpointHub.Sandbox.Http;
+using EndpointHub.Sandbox.Wire.Route53Profiles;
+
+namespace EndpointHub.Sandbox.Route53Profiles;
+
+/// <summary>Which VPCs a Profile serves: a VPC has one at most (service model, AssociateProfile).</summary>
+internal sealed class ProfileAssociations(Call call) : ProfileHandler(call)
+{
+    /// <summary>Those of the caller's own VPCs.</summary>
+    private IEnumerable<ProfileAssociation> Made => World.ProfileAssociations.All.Where(a => a.OwnerId == Account && a.Region == Region);
+
+    public AssociateProfileResponse AssociateProfile(string name, string profileId, string resourceId)
+    {
+        Constraints.Name(name);
+        var profile = Visible(profileId);
+        if (!Net.Vpcs.Has(resourceId)) throw NotFound(resourceId);
+        if (Made.FirstOrDefault(a => a.ResourceId == resourceId) is { } present)
+            throw new AwsException("ResourceExistsException", $"The VPC {resourceId} has already been associated with the Profile {present.ProfileId}.");
+        var association = new ProfileAssociation
+        {
+            Id = Ids.Resource("rpassoc"),
+            Name = name,
+            OwnerId = Account,
+            ProfileId = profile.Id,
+            ResourceId = resourceId,
+            Status = "CREATING",
+            StatusMessage = "Creating Profile Association",
+            CreationTime = World.Now,
+            ModificationTime = World.Now,
+            Region = Region,
+        };
+        World.ProfileAssociations.Add(association.Id, association);
+        World.After(Durations.ResolverChange, () =>
+        {
+            if (association.Status != "CREATING") return;
+            (association.Status, association.StatusMessage, association.ModificationTime) = ("COMPLETE", "Created Profile Association", World.Now);
+            World.Dns.Give(World.Now, resourceId, new ProfileSource(profile.Id!));
+        });
+        return new() { ProfileAssociation = association };
+    }
+
+    /// <summary>It is in force until it is gone.</summary>
+    public DisassociateProfileResponse DisassociateProfile(string profileId, string resourceId)
+    {
+        var association = Made.FirstOrDefault(a => a.ProfileId == profileId && a.ResourceId == resourceId) ?? throw NotFound(resourceId);
+        if (association.Status == "DELETING") return new() { ProfileAssociation = association };
+        (association.Status, association.StatusMessage, association.ModificationTime) = ("DELETING", "Deleting Profile Association", World.Now);
+        World.After(Durations.ResolverChange, () =>
+        {
+            World.ProfileAssociations.Remove(association.Id!);
+            World.Dns.Take(World.Now, resourceId, profileId);
+        });
+        return new() { ProfileAssociation = association };
+    }
+
+    public GetProfileAssociationResponse GetProfileAssociation(string profileAssociationId) =>
+        new() { ProfileAssociation = Made.FirstOrDefault(a => a.Id == profileAssociationId) ?? throw NotFound(profileAssociationId) };
+
+    public ListProfileAssociationsResponse ListProfileAssociations(int? maxResults, string? nextToken, string? profileId, string? resourceId) => new()
+    {
+        ProfileAssociations = Made.Where(a => (profileId is null || a.ProfileId == profileId) && (resourceId is null || a.ResourceId == resourceId))
+            .Listed(maxResults, nextToken, out var next),
+        NextToken = next,
+    };
+}

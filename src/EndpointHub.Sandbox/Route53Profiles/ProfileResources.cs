@@ -1,0 +1,70 @@
+using EndpointHub.Sandbox.Http;
+using EndpointHub.Sandbox.Wire.Route53Profiles;
+
+namespace EndpointHub.Sandbox.Route53Profiles;
+
+/// <summary>What a Profile brings to its VPCs: private zones, Resolver rules and interface endpoints of its owner.</summary>
+internal sealed class ProfileResources(Call call) : ProfileHandler(call)
+{
+    public AssociateResourceToProfileResponse AssociateResourceToProfile(string name, string profileId, string resourceArn)
+    {
+        Constraints.Name(name);
+        var profile = Own(profileId);
+        if (HeldBy(profile).Any(r => r.ResourceArn == resourceArn)) throw Conflict($"The resource {resourceArn} has already been associated with the Profile {profile.Id}.");
+        var resource = Find(resourceArn) ?? throw NotFound(resourceArn);
+        if (HeldBy(profile).Select(r => Find(r.ResourceArn!)).FirstOrDefault(r => r?.ClashesWith(resource) == true) is not null)
+            throw Conflict($"The Profile {profile.Id} holds another resource of the same domain name.");
+        var held = new ProfileResourceAssociation
+        {
+            Id = Ids.Resource("rpr"),
+            Name = name,
+            OwnerId = Account,
+            ProfileId = profile.Id,
+            ResourceArn = resourceArn,
+            ResourceProperties = resource.Properties,
+            ResourceType = resource.Type,
+            Status = "CREATING",
+            StatusMessage = $"Creating the Profile to {resource.Noun} association",
+            CreationTime = World.Now,
+            ModificationTime = World.Now,
+            Region = Region,
+        };
+        World.ProfileResources.Add(held.Id, held);
+        World.After(Durations.ResolverChange, () =>
+        {
+            if (held.Status != "CREATING") return;
+            (held.Status, held.StatusMessage, held.ModificationTime) = ("COMPLETE", $"Completed creation of Profile to {resource.Noun} association", World.Now);
+            if (resource.Source is not null) World.Dns.Give(World.Now, profile.Id!, resource.Source);
+        });
+        return new() { ProfileResourceAssociation = held };
+    }
+
+    public DisassociateResourceFromProfileResponse DisassociateResourceFromProfile(string profileId, string resourceArn)
+    {
+        var profile = Own(profileId);
+        var held = HeldBy(profile).FirstOrDefault(r => r.ResourceArn == resourceArn) ?? throw NotFound(resourceArn);
+        if (held.Status == "DELETING") return new() { ProfileResourceAssociation = held };
+        (held.Status, held.StatusMessage, held.ModificationTime) = ("DELETING", "Deleting the Profile resource association", World.Now);
+        World.After(Durations.ResolverChange, () =>
+        {
+            World.ProfileResources.Remove(held.Id!);
+            World.Dns.Take(World.Now, profile.Id!, resourceArn[(resourceArn.LastIndexOf('/') + 1)..]);
+        });
+        return new() { ProfileResourceAssociation = held };
+    }
+
+    public GetProfileResourceAssociationResponse GetProfileResourceAssociation(string profileResourceAssociationId) => new()
+    {
+        ProfileResourceAssociation = VisibleProfiles.SelectMany(HeldBy).FirstOrDefault(r => r.Id == profileResourceAssociationId) ?? throw NotFound(profileResourceAssociationId),
+    };
+
+    public ListProfileResourceAssociationsResponse ListProfileResourceAssociations(int? maxResults, string? nextToken, string profileId, string? resourceType) => new()
+    {
+        ProfileResourceAssociations = HeldBy(Visible(profileId)).Where(r => resourceType is null || r.ResourceType == resourceType).Listed(maxResults, nextToken, out var next),
+        NextToken = next,
+    };
+
+    private IEnumerable<ProfileResourceAssociation> HeldBy(Profile profile) => World.ProfileResources.All.Where(r => r.ProfileId == profile.Id);
+
+    private Holdable? Find(string arn) => Holdable.Find(World, Net, arn);
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+using EndpointHub.Sandbox.Http;
+using EndpointHub.Sandbox.Wire.Route53Resolver;
+
+namespace EndpointHub.Sandbox.Route53Resolver;
+
+internal sealed class ResolverRules(Call call) : RuleHandler(call)
+{
+    private static readonly ResolverFilters<ResolverRule> Filters = new()
+    {
+        { "CreatorRequestId", r => r.CreatorRequestId },
+        { "DomainName", r => r.DomainName },
+        { "Name", r => r.Name },
+        { "ResolverEndpointId", r => r.ResolverEndpointId },
+        { "Status", r => r.Status },
+        { "Type", r => r.RuleType },
+    };
+
+    public ListResolverRulesResponse ListResolverRules(int? maxResults, string? nextToken, List<Filter> filters) => new()
+    {
+        ResolverRules = Filters.Apply([InternetResolver.RuleIn(Region), .. VisibleRules.Select(Seen)], filters).Listed(maxResults, nextToken, out var next),
+        NextToken = next,
+        MaxResults = maxResults ?? Listing.Most,
+    };
+
+    public GetResolverRuleResponse GetResolverRule(string resolverRuleId) =>
+        new() { ResolverRule = resolverRuleId == InternetResolver.RuleId ? InternetResolver.RuleIn(Region) : Seen(Rule(resolverRuleId)) };
+
+    /// <summary>Many rules may be about one domain, as long as no VPC has two of them.</summary>
+    public CreateResolverRuleResponse CreateResolverRule(
+        string creatorRequestId, string? name, string ruleType, string? domainName, List<TargetAddress> targetIps, string? resolverEndpointId, string? delegationRecord)
+    {
+        Constraints.Length("creatorRequestId", creatorRequestId, 1, 255);
+        Constraints.Name(name);
+        Constraints.Length("domainName", domainName, 1, 256);
+        Constraints.Length("delegationRecord", delegationRecord, 1, 256);
+        var draft = new RuleDraft(ruleType, domainName, targetIps, resolverEndpointId, delegationRecord);
+        draft.Check();
+        if (World.ResolverRules.All.Any(r => r.OwnerId == Account && r.Region == Region && r.CreatorRequestId == creatorRequestId))
+            throw new AwsException("ResourceExistsException", $"Resolver rule with creator request ID '{creatorRequestId}' already exists");
+        var id = Ids.Resource("rslvr-rr");
+        var rule = new ResolverRule
+        {
+            Id = id,
+            CreatorRequestId = creatorRequestId,
+            Arn = $"arn:aws:route53resolver:{Region}:{Account}:resolver-rule/{id}",
+            DomainName = draft.Domain,
+            DelegationRecord = draft.Delegation,
+            Status = "COMPLETE",
+            StatusMessage = "Successfully created Resolver Rule.",
+            RuleType = ruleType,
+            Name = name,
+            TargetIps = draft.Targets,
+            ResolverEndpointId = resolverEndpointId,
+            OwnerId = Account,
+            ShareStatus = Rules.RulesAndProfilesAreShared ? "SHARED_BY_ME" : "NOT_SHARED",
+            CreationTime = Now,
+            ModificationTime = Now,
+            Region = Region,
+        };
+        World.ResolverRules.Add(id, rule);
+        return new() { ResolverRule = rule };
+    }
+
+    /// <summary>Not before every VPC, whoever's, is free of it. That a Profile holds it as well is no case that the call's page speaks of.</summary>
+    public DeleteResolverRuleResponse DeleteResolverRule(string resolverRuleId)
+    {
+        if (resolverRuleId == InternetResolver.RuleId) throw Request("Cannot delete a rule that was defined by Resolver.");
+        var rule = Rule(resolverRuleId);
+        if (rule.OwnerId != Account) throw new AwsException("AccessDeniedException", $"The resolver rule '{rule.Id}' belongs to another account.");
+        if (World.ResolverRuleAssociations.All.Any(a => a.ResolverRuleId == rule.Id) || World.ProfileResources.All.Any(r => r.ResourceArn == rule.Arn))
+            throw new AwsException("ResourceInUseException", "Please disassociate this resolver rule from VPC first before deleting");
+        if (rule.Status == "DELETING") return new() { ResolverRule = rule };
+        rule.Status = "DELETING";
+        rule.StatusMessage = "Deleting Resolver Rule.";
+        World.After(Durations.ResolverChange, () => World.ResolverRules.Remove(rule.Id!));
+        return new() { ResolverRule = rule };
+    }
+
+    private string Now => World.Now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
+}
