@@ -16,10 +16,8 @@ internal static class EndpointReader
     /// <summary>Every endpoint of the account and region.</summary>
     public static async Task<IReadOnlyList<Endpoint>> ReadAllAsync(Apis apis, CancellationToken cancellationToken)
     {
-        var endpoints = new List<Endpoint>();
-        await foreach (var endpoint in apis.Ec2.Paginators.DescribeVpcEndpoints(new()).VpcEndpoints.WithCancellation(cancellationToken))
-            endpoints.Add(Map(endpoint));
-        return [.. endpoints.Where(IsStanding)];
+        var endpoints = await apis.Ec2.Paginators.DescribeVpcEndpoints(new()).VpcEndpoints.ToListAsync(cancellationToken);
+        return [.. endpoints.Select(Map).Where(IsStanding)];
     }
 
     /// <summary>The endpoints that carry a tag, whatever VPC they serve.</summary>

@@ -9,9 +9,7 @@ internal static class ProfileReader
 {
     public static async Task<IReadOnlyList<DnsProfile>> ReadAsync(Apis here, IReadOnlyCollection<string> vpcIds, CancellationToken cancellationToken)
     {
-        var profiles = new List<Profiles.ProfileSummary>();
-        await foreach (var profile in here.Profiles.Paginators.ListProfiles(new()).ProfileSummaries.WithCancellation(cancellationToken))
-            profiles.Add(profile);
+        var profiles = await here.Profiles.Paginators.ListProfiles(new()).ProfileSummaries.ToListAsync(cancellationToken);
         if (profiles.Count == 0)
             return [];
 
@@ -52,23 +50,10 @@ internal static class ProfileReader
     {
         var associations = new List<Profiles.ProfileAssociation>();
         foreach (var vpcId in Wire.OneByOneOrAll(vpcIds))
-        {
-            await foreach (var association in here.Profiles.Paginators.ListProfileAssociations(new() { ResourceId = vpcId }).ProfileAssociations.WithCancellation(cancellationToken))
-            {
-                if (vpcIds.Contains(VpcId(association)))
-                    associations.Add(association);
-            }
-        }
-
-        return associations;
+            associations.AddRange(await here.Profiles.Paginators.ListProfileAssociations(new() { ResourceId = vpcId }).ProfileAssociations.ToListAsync(cancellationToken));
+        return associations.FindAll(association => vpcIds.Contains(VpcId(association)));
     }
 
-    private static async Task<List<Profiles.ProfileResourceAssociation>> ResourcesAsync(Apis here, string profileId, CancellationToken cancellationToken)
-    {
-        var resources = new List<Profiles.ProfileResourceAssociation>();
-        var pages = here.Profiles.Paginators.ListProfileResourceAssociations(new() { ProfileId = profileId }).ProfileResourceAssociations;
-        await foreach (var resource in pages.WithCancellation(cancellationToken))
-            resources.Add(resource);
-        return resources;
-    }
+    private static Task<List<Profiles.ProfileResourceAssociation>> ResourcesAsync(Apis here, string profileId, CancellationToken cancellationToken) =>
+        here.Profiles.Paginators.ListProfileResourceAssociations(new() { ProfileId = profileId }).ProfileResourceAssociations.ToListAsync(cancellationToken);
 }

@@ -13,13 +13,8 @@ internal static class ResolverRuleReader
 
     public static async Task<IReadOnlyList<ResolverRule>> ReadAsync(Apis here, IReadOnlyCollection<string> vpcIds, CancellationToken cancellationToken)
     {
-        var rules = new List<Resolver.ResolverRule>();
-        await foreach (var rule in here.Resolver.Paginators.ListResolverRules(new()).ResolverRules.WithCancellation(cancellationToken))
-        {
-            if (!rule.Id!.StartsWith(Autodefined, StringComparison.Ordinal))
-                rules.Add(rule);
-        }
-
+        var rules = await here.Resolver.Paginators.ListResolverRules(new()).ResolverRules.ToListAsync(cancellationToken);
+        rules.RemoveAll(rule => rule.Id!.StartsWith(Autodefined, StringComparison.Ordinal));
         var associations = rules.Count == 0 ? [] : await AssociationsAsync(here, vpcIds, cancellationToken);
         return [.. rules.Select(rule => Map(rule, associations))];
     }
@@ -51,14 +46,10 @@ internal static class ResolverRuleReader
         foreach (var vpcId in Wire.OneByOneOrAll(vpcIds))
         {
             List<Resolver.Filter>? filters = vpcId is null ? null : [new() { Name = "VPCId", Values = [vpcId] }];
-            var pages = here.Resolver.Paginators.ListResolverRuleAssociations(new() { Filters = filters }).ResolverRuleAssociations;
-            await foreach (var association in pages.WithCancellation(cancellationToken))
-            {
-                if (vpcIds.Contains(association.VPCId!))
-                    associations.Add(association);
-            }
+            associations.AddRange(await here.Resolver.Paginators.ListResolverRuleAssociations(new() { Filters = filters })
+                .ResolverRuleAssociations.ToListAsync(cancellationToken));
         }
 
-        return associations;
+        return associations.FindAll(association => vpcIds.Contains(association.VPCId!));
     }
 }

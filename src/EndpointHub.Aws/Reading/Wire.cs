@@ -27,6 +27,15 @@ internal static class Wire
     /// <summary>Whose associations to ask for where a list takes one VPC or none: each of a few, or one null for those of the whole account.</summary>
     public static IEnumerable<string?> OneByOneOrAll(IReadOnlyCollection<string> vpcIds) => vpcIds.Count > AskedOneByOne ? [null] : (IEnumerable<string?>)vpcIds;
 
+    /// <summary>The items of every page.</summary>
+    public static async Task<List<T>> ToListAsync<T>(this IPaginatedEnumerable<T> pages, CancellationToken cancellationToken)
+    {
+        var items = new List<T>();
+        await foreach (var item in pages.WithCancellation(cancellationToken))
+            items.Add(item);
+        return items;
+    }
+
     /// <summary>Reads by one filter, in as many requests as its values need, and every page of each.</summary>
     public static async Task<IReadOnlyList<T>> ReadAsync<T>(
         string filter, IEnumerable<string> values, Func<List<Ec2.Filter>, IPaginatedEnumerable<T>> read, CancellationToken cancellationToken)
@@ -36,8 +45,7 @@ internal static class Wire
         for (var start = 0; start < rest.Count; start += FilterValues)
         {
             var some = rest.GetRange(start, Math.Min(FilterValues, rest.Count - start));
-            await foreach (var item in read([new Ec2.Filter { Name = filter, Values = some }]).WithCancellation(cancellationToken))
-                items.Add(item);
+            items.AddRange(await read([new Ec2.Filter { Name = filter, Values = some }]).ToListAsync(cancellationToken));
         }
 
         return items;

@@ -95,22 +95,14 @@ internal sealed class ZoneReader(ApisAt apis, IReadOnlyCollection<ScopedVpc> vpc
     /// <summary>One list tells the names of all of an account's zones, so that only those that may matter are looked into.</summary>
     private async Task<IEnumerable<ListedZone>> OwnedAsync(Location owner, List<string> ids, CancellationToken cancellationToken)
     {
-        var zones = await Permitted.OrNullAsync(async () =>
-        {
-            var own = new List<ListedZone>();
-            await foreach (var zone in apis(owner).Route53.Paginators.ListHostedZones(new()).HostedZones.WithCancellation(cancellationToken))
-                own.Add(new ListedZone(Wire.BareId(zone.Id!), DnsName.Normalize(zone.Name!), owner.AccountId, Vpc: null));
-            return own;
-        });
-        return (zones ?? []).Where(zone => ids.Contains(zone.Id));
+        var zones = await Permitted.OrNullAsync(() => apis(owner).Route53.Paginators.ListHostedZones(new()).HostedZones.ToListAsync(cancellationToken));
+        return zones.All().Select(zone => new ListedZone(Wire.BareId(zone.Id!), DnsName.Normalize(zone.Name!), owner.AccountId, Vpc: null)).Where(zone => ids.Contains(zone.Id));
     }
 
     private static async Task<PrivateZone> ReadAsync(Apis owner, ListedZone listed, CancellationToken cancellationToken)
     {
         var zone = await owner.Route53.GetHostedZoneAsync(new() { Id = listed.Id }, cancellationToken);
-        var records = new List<Route53.ResourceRecordSet>();
-        await foreach (var record in owner.Route53.Paginators.ListResourceRecordSets(new() { HostedZoneId = listed.Id }).ResourceRecordSets.WithCancellation(cancellationToken))
-            records.Add(record);
+        var records = await owner.Route53.Paginators.ListResourceRecordSets(new() { HostedZoneId = listed.Id }).ResourceRecordSets.ToListAsync(cancellationToken);
         return Map(listed, zone, records);
     }
 }
