@@ -39,8 +39,10 @@ public sealed class DyingWire(HttpMessageHandler beyond, int changes, bool hears
 
     private static async Task<bool> IsChangeAsync(HttpRequestMessage request)
     {
+        // JSON 1.1 names the operation in a header, the query protocol in the body; where neither does, the method tells.
         var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync();
-        var action = body.Split('&').Select(pair => pair.Split('=')).FirstOrDefault(pair => pair[0] == "Action")?[1];
+        var action = request.Headers.TryGetValues("X-Amz-Target", out var target) ? target.Single().Split('.')[^1]
+            : body.Split('&').Select(pair => pair.Split('=')).FirstOrDefault(pair => pair[0] == "Action")?[1];
         return action is not null ? !Array.Exists(Reading, prefix => action.StartsWith(prefix, StringComparison.Ordinal)) : request.Method != HttpMethod.Get;
     }
 }
