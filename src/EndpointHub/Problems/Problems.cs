@@ -542,7 +542,7 @@ public static class Problems
     /// <returns>The problem.</returns>
     public static Problem PathNotProven(string vpcId, string service, string finding) => new(
         nameof(PathNotProven), Unsafe, vpcId,
-        $"would not reach {service} through the hub: {finding}",
+        $"is not proven to reach {service} through the hub: {finding}",
         "Mend what the finding names (Test-EndpointPath shows all), or override with -Force.");
 
     /// <summary>The way to a spoke's own endpoint is not proven, so names are not moved back onto it.</summary>
@@ -552,7 +552,7 @@ public static class Problems
     /// <returns>The problem.</returns>
     public static Problem OwnPathNotProven(string vpcId, string service, string finding) => new(
         nameof(OwnPathNotProven), Unsafe, vpcId,
-        $"would not reach {service} through its own endpoint: {finding}",
+        $"is not proven to reach {service} through its own endpoint: {finding}",
         "Mend what the finding names, or override with -Force.");
 
     /// <summary>A spoke has no endpoint that its names could return to.</summary>

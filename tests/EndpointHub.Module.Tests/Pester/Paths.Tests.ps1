@@ -9,9 +9,14 @@ BeforeAll {
     $hub = New-EndpointHub -Name shared -VpcId $shared -SubnetId $subnets -Service ecr.dkr, kms
 
     # What somebody does by hand, as a form post: the sandbox verifies no signature.
+    function Get-Signature ($Service) { "AWS4-HMAC-SHA256 Credential=123456789012/20260101/ap-northeast-1/$Service/aws4_request, SignedHeaders=host, Signature=00" }
     function Invoke-Ec2 ($Body) {
-        $headers = @{ Authorization = 'AWS4-HMAC-SHA256 Credential=123456789012/20260101/ap-northeast-1/ec2/aws4_request, SignedHeaders=host, Signature=00' }
+        $headers = @{ Authorization = Get-Signature ec2 }
         Invoke-RestMethod $sandbox.Url -Method Post -Headers $headers -Body ($Body + @{ Version = '2016-11-15' }) -SkipHeaderValidation
+    }
+    function Invoke-Resolver ($Action, $Body) {
+        $headers = @{ Authorization = Get-Signature route53resolver; 'X-Amz-Target' = "Route53Resolver.$Action" }
+        Invoke-RestMethod $sandbox.Url -Method Post -Headers $headers -Body ($Body | ConvertTo-Json) -ContentType 'application/x-amz-json-1.1' -SkipHeaderValidation
     }
 }
 AfterAll { Stop-Sandbox $sandbox }
@@ -74,5 +79,43 @@ Describe 'A path' {
         $path = $spoke | Test-EndpointPath -Service kms -PolicyDocument (& $give)
         $path.Findings.Where({ $_.Code -eq 'PolicyNamesSpoke' }).Resource | Should -Be $name
         $path.Verdict | Should -Be 'Reachable'
+    }
+}
+
+Describe 'What overrules private zones' {
+    BeforeAll {
+        $spoke = Connect-SpokeVpc -VpcId $prd -Hub $hub | Add-EndpointPrivateZone
+        $rule = (Invoke-Resolver CreateResolverRule @{
+                CreatorRequestId = 'kms'; RuleType = 'FORWARD'; DomainName = 'kms.ap-northeast-1.amazonaws.com'; TargetIps = @(@{ Ip = '192.168.0.53' }); ResolverEndpointId = 'rslvr-out-0123456789abcdef0'
+            }).ResolverRule.Id
+        $association = Invoke-Resolver AssociateResolverRule @{ ResolverRuleId = $rule; VPCId = $prd }
+        while ($association.ResolverRuleAssociation.Status -ne 'COMPLETE') {
+            Start-Sleep -Milliseconds 100
+            $association = Invoke-Resolver GetResolverRuleAssociation @{ ResolverRuleAssociationId = $association.ResolverRuleAssociation.Id }
+        }
+    }
+
+    It 'is found by the path test, with the command that takes it away' {
+        $path = $spoke | Test-EndpointPath -Service kms -Planned
+        $path.Verdict | Should -Be 'Unknown'
+        $finding = $path.Findings.Where({ $_.Code -eq 'ResolverRuleForwards' })[0]
+        $finding.Resource, $finding.Remedy | Should -Be $rule, "aws route53resolver disassociate-resolver-rule --resolver-rule-id $rule --vpc-id $prd"
+    }
+
+    It 'keeps the names where they are, and the ones beside it move' {
+        $before = (Get-SandboxRequest $sandbox).Count
+        $spoke | Disable-EndpointPrivateDns -Service kms -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable refused
+        $refused[0].FullyQualifiedErrorId | Should -BeLike 'PathNotProven,*'
+        (Get-SandboxRequest $sandbox $before).Where({ $_.isMutating }).Count | Should -Be 0
+        ($spoke | Disable-EndpointPrivateDns -Service ecr.dkr -Confirm:$false | Test-EndpointPath -Service ecr.dkr).Verdict | Should -Be 'Reachable'
+    }
+
+    It 'may not be read: then nothing is proven, and the finding names the permissions' {
+        $fault = ConvertTo-Json @(@{ action = 'ListProfiles'; code = 'AccessDeniedException'; status = 400; nth = 1; times = 9 })
+        $null = Invoke-RestMethod "$($sandbox.Url)/_sandbox/faults" -Method Post -Body $fault -ContentType 'application/json'
+        $path = Test-EndpointPath -VpcId $prd -Hub shared -Service ecr.dkr
+        $null = Invoke-RestMethod "$($sandbox.Url)/_sandbox/faults" -Method Post -Body '[]' -ContentType 'application/json'
+        $path.Verdict | Should -Be 'Unknown'
+        $path.Findings.Where({ $_.Code -eq 'ResolverUnreadable' })[0].Remedy | Should -BeLike '*route53profiles:ListProfiles*'
     }
 }
