@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using EndpointHub.Aws.Operations;
 using EndpointHub.Aws.Tests.Operations;
 using EndpointHub.Paths;
+using EndpointHub.Sandbox;
 using EndpointHub.Sandbox.Http;
 using EndpointHub.Topology;
 using Cutover = EndpointHub.Aws.Operations.DisablePrivateDns;
@@ -12,6 +13,8 @@ namespace EndpointHub.Aws.Tests.Reading;
 /// <summary>Resolver rules and Profiles from the sandbox's wire to the verdict of a path test, which the sandbox's own resolver bears out.</summary>
 public sealed class ResolverReadingTests
 {
+    private const string Own = "123456789012";
+    private const string Other = "999999999999";
     private const string Name = "api.ecr.ap-northeast-1.amazonaws.com";
 
     private static readonly string[] Further =
@@ -192,6 +195,36 @@ public sealed class ResolverReadingTests
         Assert.Equal("available", (await aws.ReadAllAsync()).Endpoints[own.Id].State);
     });
 
+    [Fact]
+    public void A_rule_that_another_account_shares_forwards_like_an_own_one() => SimulatedAws.Run(
+        async aws =>
+        {
+            var moved = await MovedAsync(aws);
+            await RuleAsync(aws, "FORWARD", Name, "dev", owner: Other);
+
+            Assert.Equal([FindingCode.ResolverRuleForwards], Deciding(await TestAsync(aws, moved)));
+        },
+        Sharing);
+
+    [Fact]
+    public void What_another_accounts_profile_brings_is_followed_as_far_as_it_may_be_read() => SimulatedAws.Run(
+        async aws =>
+        {
+            var moved = await MovedAsync(aws);
+            var rule = await RuleAsync(aws, "FORWARD", "example.com", vpc: null, owner: Other);
+            await ProfileAsync(aws, "dev", $"arn:aws:route53resolver:ap-northeast-1:{Other}:resolver-rule/{rule}", owner: Other);
+
+            Assert.Equal(PathVerdict.Reachable, (await TestAsync(aws, moved)).Verdict);
+
+            aws.Sandbox.SetFaults([new FaultRule("ListProfileResourceAssociations", "AccessDeniedException", Times: 100)]);
+            var path = await TestAsync(aws, moved);
+
+            Assert.Equal([FindingCode.ProfileContentUnknown], Deciding(path));
+        },
+        Sharing);
+
+    private static SandboxOptions Sharing(SandboxOptions options) => options with { Rules = new() { RulesAndProfilesAreShared = true } };
+
     private static IEnumerable<string> CallsFor(SimulatedAws aws) =>
         aws.NewCalls().Select(call => call.Action!).Where(Further.Contains).Order(StringComparer.Ordinal);
 
@@ -215,7 +248,7 @@ public sealed class ResolverReadingTests
         return $"arn:aws:route53:::hostedzone/{zone.HostedZone!.Id!.Split('/')[^1]}";
     }
 
-    private static async Task<string> RuleAsync(SimulatedAws aws, string type, string domain, string? vpc, bool settles = true)
+    private static async Task<string> RuleAsync(SimulatedAws aws, string type, string domain, string? vpc, bool settles = true, string owner = Own)
     {
         var rule = new JsonObject { ["CreatorRequestId"] = $"{type} {domain}", ["RuleType"] = type, ["DomainName"] = domain };
         if (type == "FORWARD")
@@ -224,34 +257,34 @@ public sealed class ResolverReadingTests
             rule["ResolverEndpointId"] = "rslvr-out-0123456789abcdef0";
         }
 
-        var id = (string)(await ResolverAsync(aws, "CreateResolverRule", rule))["ResolverRule"]!["Id"]!;
+        var id = (string)(await ResolverAsync(aws, owner, "CreateResolverRule", rule))["ResolverRule"]!["Id"]!;
         if (vpc is not null)
-            await ResolverAsync(aws, "AssociateResolverRule", new() { ["ResolverRuleId"] = id, ["VPCId"] = aws.Vpc(vpc) });
+            await ResolverAsync(aws, Own, "AssociateResolverRule", new() { ["ResolverRuleId"] = id, ["VPCId"] = aws.Vpc(vpc) });
         if (settles)
             aws.Sandbox.Settle();
         return id;
     }
 
-    private static async Task<string> ProfileAsync(SimulatedAws aws, string? vpc, string resourceArn)
+    private static async Task<string> ProfileAsync(SimulatedAws aws, string? vpc, string resourceArn, string owner = Own)
     {
-        var profile = (string)(await ProfilesAsync(aws, "/profile", new() { ["Name"] = "shared", ["ClientToken"] = "one" }))["Profile"]!["Id"]!;
-        await ProfilesAsync(aws, "/profileresourceassociation", new() { ["Name"] = "resource", ["ProfileId"] = profile, ["ResourceArn"] = resourceArn });
+        var profile = (string)(await ProfilesAsync(aws, owner, "/profile", new() { ["Name"] = "shared", ["ClientToken"] = "one" }))["Profile"]!["Id"]!;
+        await ProfilesAsync(aws, owner, "/profileresourceassociation", new() { ["Name"] = "resource", ["ProfileId"] = profile, ["ResourceArn"] = resourceArn });
         if (vpc is not null)
-            await ProfilesAsync(aws, "/profileassociation", new() { ["Name"] = "vpc", ["ProfileId"] = profile, ["ResourceId"] = aws.Vpc(vpc) });
+            await ProfilesAsync(aws, Own, "/profileassociation", new() { ["Name"] = "vpc", ["ProfileId"] = profile, ["ResourceId"] = aws.Vpc(vpc) });
         aws.Sandbox.Settle();
         return profile;
     }
 
-    private static Task<JsonNode> ResolverAsync(SimulatedAws aws, string action, JsonObject body) => MakeAsync(aws, "route53resolver", "/", $"Route53Resolver.{action}", body);
+    private static Task<JsonNode> ResolverAsync(SimulatedAws aws, string account, string action, JsonObject body) => MakeAsync(aws, account, "route53resolver", "/", $"Route53Resolver.{action}", body);
 
-    private static Task<JsonNode> ProfilesAsync(SimulatedAws aws, string path, JsonObject body) => MakeAsync(aws, "route53profiles", path, target: null, body);
+    private static Task<JsonNode> ProfilesAsync(SimulatedAws aws, string account, string path, JsonObject body) => MakeAsync(aws, account, "route53profiles", path, target: null, body);
 
     /// <summary>Makes what the product never does.</summary>
-    private static async Task<JsonNode> MakeAsync(SimulatedAws aws, string service, string path, string? target, JsonObject body)
+    private static async Task<JsonNode> MakeAsync(SimulatedAws aws, string account, string service, string path, string? target, JsonObject body)
     {
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
         {
-            ["Authorization"] = $"AWS4-HMAC-SHA256 Credential=123456789012/20261001/ap-northeast-1/{service}/aws4_request, SignedHeaders=host, Signature=00",
+            ["Authorization"] = $"AWS4-HMAC-SHA256 Credential={account}/20261001/ap-northeast-1/{service}/aws4_request, SignedHeaders=host, Signature=00",
         };
         if (target is not null)
             headers[AwsRequest.Target] = target;
