@@ -30,6 +30,7 @@ public sealed class DeterminismTests
         using (var aws = new TestAws(new() { StateFile = file }))
         {
             await Landscape.BuildAsync(aws.Core, "seed", TestContext.Current.CancellationToken);
+            await OverruleAsync(aws);
             before = await Ask(aws);
         }
 
@@ -44,13 +45,31 @@ public sealed class DeterminismTests
     {
         using var aws = new TestAws(new() { Seed = seed });
         await Landscape.BuildAsync(aws.Core, "seed", TestContext.Current.CancellationToken);
+        await OverruleAsync(aws);
         return await Ask(aws);
+    }
+
+    /// <summary>Requests of the services whose operation stands in a header or a path: a rule and a Profile, both still on their way.</summary>
+    private static async Task OverruleAsync(TestAws aws)
+    {
+        var (vpc, rule, profile) = ((await aws.Ec2("DescribeVpcs"))["vpcId"], await aws.Rule("example.com"), await aws.Profile());
+        await aws.AssociateRule(rule, vpc);
+        await aws.Hold(profile, aws.RuleArn(await aws.Rule("corp.example.com")));
+        await aws.AssociateProfile(profile, vpc);
+        await aws.LetGo(profile, aws.RuleArn(await aws.Rule("example.net")));
+        aws.Settle();
+        await aws.DisassociateProfile(profile, vpc);
+        aws.Settle();
+        await aws.AssociateProfile(profile, vpc);
+        aws.Settle();
     }
 
     private static async Task<string> Ask(TestAws aws)
     {
         var answers = new StringBuilder();
         foreach (var question in Questions) answers.Append((await aws.Ec2(question)).Elements(question[..1].ToUpperInvariant() + question[1..] + "Response").Single());
+        var state = await aws.Look("state");
+        foreach (var part in new[] { "resolverRules", "resolverRuleAssociations", "profiles", "profileAssociations", "profileResources" }) answers.Append(state.GetProperty(part).GetRawText());
         return System.Text.RegularExpressions.Regex.Replace(answers.ToString(), "<requestId>[^<]*</requestId>", "", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(5));
     }
 }

@@ -66,6 +66,7 @@ public sealed class HostileWireTests
         var body = random.Next(4) == 0 ? Encoding.Latin1.GetBytes(request.Body) : Encoding.UTF8.GetBytes(request.Body);
         var head = $"{request.Method} {request.Path}{(request.Query.Length > 0 ? "?" + request.Query : "")} HTTP/1.1\r\nHost: sandbox\r\nConnection: close\r\n"
             + (request.Header("Authorization") is { } credential ? $"Authorization: {credential}\r\n" : "")
+            + (request.Header(AwsRequest.Target) is { } operation ? $"{AwsRequest.Target}: {operation}\r\n" : "")
             + $"Content-Type: {contentType ?? Types[random.Next(Types.Length)]}\r\nContent-Length: {body.Length}\r\n\r\n";
         return [.. Encoding.UTF8.GetBytes(head), .. body];
     }

@@ -23,12 +23,17 @@ public sealed class RefusalTests
         foreach (var (service, name) in ServiceModels.Covered.Where(o => o.Name.StartsWith("Describe", StringComparison.Ordinal)))
             values.Learn((await aws.Core.HandleAsync(requests.For(aws, service, name), TestContext.Current.CancellationToken)).Body);
 
+        await OverruleAsync(aws, values);
+
         var (done, refused) = (0, 0);
         var mutating = ServiceModels.Covered.Where(o => !EndpointHub.Sandbox.Http.Operation.IsReading(o.Name)).ToList();
+        // Few of so many, and each leads to the next.
+        var overruling = mutating.FindAll(o => o.Service is "route53resolver" or "route53profiles");
         var before = await StateAsync(aws);
         for (var i = 0; i < PerSeed; i++)
         {
-            var (service, name) = mutating[random.Next(mutating.Count)];
+            var among = random.Next(4) == 0 ? overruling : mutating;
+            var (service, name) = among[random.Next(among.Count)];
             var request = requests.For(aws, service, name);
             var response = await aws.Core.HandleAsync(request, TestContext.Current.CancellationToken);
             var after = await StateAsync(aws);
@@ -55,6 +60,19 @@ public sealed class RefusalTests
         // Otherwise the requests would be too good, or too bad, to tell anything.
         Assert.InRange(done, PerSeed / 20, PerSeed);
         Assert.InRange(refused, PerSeed / 5, PerSeed);
+    }
+
+    /// <summary>Rules and Profiles to begin with: seldom is one made by chance.</summary>
+    private static async Task OverruleAsync(TestAws aws, ValuePool values)
+    {
+        var (vpc, other) = ((await aws.Ec2("DescribeVpcs")).All("vpcId")[0], (await aws.Ec2("DescribeVpcs")).All("vpcId")[1]);
+        await aws.Zone("example.com", vpc, "z");
+        JsonAnswer[] made =
+        [
+            await aws.AssociateRule(await aws.Rule("example.com"), vpc), await aws.AssociateRule(await aws.Rule("corp.example.com"), other), await aws.CreateRule(".", "SYSTEM"),
+            await aws.AssociateProfile(await aws.Profile("one"), vpc), await aws.Hold(await aws.Profile("two"), aws.RuleArn(await aws.Rule("held.example.com"))),
+        ];
+        foreach (var answer in made) values.Learn(Encoding.UTF8.GetBytes(answer.ToString()));
     }
 
     private static async Task<string> StateAsync(TestAws aws) =>

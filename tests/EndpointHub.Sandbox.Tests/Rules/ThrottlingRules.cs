@@ -48,6 +48,21 @@ public sealed class ThrottlingRules : IDisposable
         Assert.Equal(200, (await _aws.Route53("GET", "hostedzone")).Status);
     }
 
+    /// <summary>Route 53's DNSLimitations page, maximums on Resolver API requests. For Profiles it has no figure.</summary>
+    [Fact]
+    public async Task Rule_10_Resolver_allows_5_requests_a_second_in_a_region_and_profiles_have_no_limit()
+    {
+        for (var i = 0; i < 5; i++) Assert.Equal(200, (await _aws.Resolver(i % 2 == 0 ? "ListResolverRules" : "ListResolverRuleAssociations")).Status);
+        var refused = await _aws.Resolver("GetResolverRule", new { ResolverRuleId = "x" });
+        Assert.Equal((400, "ThrottlingException", "ThrottlingException"), (refused.Status, refused.Code, refused.ErrorHeader));
+        Assert.Equal(200, (await _aws.As("210987654321").Resolver("ListResolverRules")).Status);
+        Assert.Equal(200, (await _aws.As(region: "us-east-1").Resolver("ListResolverRules")).Status);
+        for (var i = 0; i < 200; i++) Assert.Equal(200, (await _aws.Profiles("GET", "profiles")).Status);
+        _aws.Wait(0.2);
+        Assert.Equal(200, (await _aws.Resolver("ListResolverRules")).Status);
+        Assert.Equal("ThrottlingException", (await _aws.Resolver("ListResolverRules")).Code);
+    }
+
     [Fact]
     public async Task Rule_10_a_throttled_call_changes_nothing()
     {

@@ -5,9 +5,7 @@ namespace EndpointHub.SandboxTests.Support;
 /// <summary>Resolver rules and Profiles, made in one line each.</summary>
 internal static class ResolverBuilding
 {
-    private static int _requests;
-
-    /// <summary>A rule, and its id.</summary>
+    /// <summary>A rule, and its id: one of each type for a domain.</summary>
     public static async Task<string> Rule(this TestAws aws, string domain, string type = "FORWARD")
     {
         var answer = await aws.CreateRule(domain, type);
@@ -16,17 +14,17 @@ internal static class ResolverBuilding
     }
 
     public static Task<JsonAnswer> CreateRule(this TestAws aws, string domain, string type = "FORWARD") => aws.Resolver("CreateResolverRule", type == "FORWARD"
-        ? new { CreatorRequestId = NextRequest(), RuleType = type, DomainName = domain, ResolverEndpointId = "rslvr-out-0123456789abcdef0", TargetIps = new[] { new { Ip = "192.0.2.45" } } }
-        : new { CreatorRequestId = NextRequest(), RuleType = type, DomainName = domain });
+        ? new { CreatorRequestId = $"{type} {domain}", RuleType = type, DomainName = domain, ResolverEndpointId = "rslvr-out-0123456789abcdef0", TargetIps = new[] { new { Ip = "192.0.2.45" } } }
+        : new { CreatorRequestId = $"{type} {domain}", RuleType = type, DomainName = domain });
 
     public static Task<JsonAnswer> AssociateRule(this TestAws aws, string rule, string vpc) => aws.Resolver("AssociateResolverRule", new { ResolverRuleId = rule, VPCId = vpc });
 
     public static Task<JsonAnswer> DisassociateRule(this TestAws aws, string rule, string vpc) => aws.Resolver("DisassociateResolverRule", new { ResolverRuleId = rule, VPCId = vpc });
 
-    /// <summary>A Profile, and its id.</summary>
+    /// <summary>A Profile, and its id: one for each name.</summary>
     public static async Task<string> Profile(this TestAws aws, string name = "hub")
     {
-        var answer = await aws.Profiles("POST", "profile", new { Name = name, ClientToken = NextRequest() });
+        var answer = await aws.Profiles("POST", "profile", new { Name = name, ClientToken = name });
         Assert.True(answer.Status == 200, answer.ToString());
         return answer["Id"];
     }
@@ -49,6 +47,4 @@ internal static class ResolverBuilding
     public static string EndpointArn(this TestAws aws, string endpoint) => $"arn:aws:ec2:{aws.Region}:{aws.Account}:vpc-endpoint/{endpoint}";
 
     public static IEnumerable<string> Texts(this IEnumerable<JsonElement> items, string member) => items.Select(i => i.GetProperty(member).ToString());
-
-    private static string NextRequest() => $"request {Interlocked.Increment(ref _requests)}";
 }
