@@ -50,4 +50,16 @@ public sealed record Rules
 
     /// <summary>Nor is it for Resolver rules and Profiles: nobody sees another account's; true: all accounts see those of a Region, and may associate their VPCs.</summary>
     public bool RulesAndProfilesAreShared { get; init; }
+
+    /// <summary>A Resolver rule that a Profile holds cannot be deleted: the page of DeleteResolverRule speaks of VPCs alone.</summary>
+    public bool ProfileKeepsItsRules { get; init; } = true;
+
+    /// <summary>
+    /// Of one name, a rule that comes by a Profile goes before a zone of the VPC's own. That rules go before zones is documented, and that the
+    /// VPC's own goes before what a Profile brings, but not which of the two decides where they differ.
+    /// </summary>
+    public bool ProfileRuleBeatsOwnZone { get; init; } = true;
+
+    /// <summary>The code for a second Profile in a VPC: the one of the model's whose description fits.</summary>
+    public string SecondProfileCode { get; init; } = "ResourceExistsException";
 }

@@ -13,13 +13,15 @@ internal static class Deciding
     /// them). Null: nobody here does, the Internet's answer stands.
     /// </summary>
     /// <remarks>A system rule, be it the most specific, leaves the name to the VPC's own resolver, which asks the zones as if there were no rules.</remarks>
-    public static DnsSource? About(string name, IEnumerable<Claim> claims)
+    public static DnsSource? About(string name, IEnumerable<Claim> claims, Rules rules)
     {
         var concerned = claims.Where(c => DnsName.IsIn(name, c.Domain)).ToList();
-        return First(concerned) is RuleSource { Forwards: false } ? First(concerned.Where(c => c.Source is ZoneSource)) : First(concerned);
+        var first = First(concerned, rules);
+        return first is RuleSource { Forwards: false } ? First(concerned.Where(c => c.Source is ZoneSource), rules) : first;
     }
 
     /// <summary>Of one name, a rule goes before a zone (hosted-zone-private-considerations), and what the VPC has before what its Profile brings (profiles); then the newest.</summary>
-    private static DnsSource? First(IEnumerable<Claim> claims) =>
-        claims.Reverse().OrderByDescending(c => (c.Domain.Length, c.Source is RuleSource, c.IsOwn)).Select(c => c.Source).FirstOrDefault();
+    private static DnsSource? First(IEnumerable<Claim> claims, Rules rules) => claims.Reverse().OrderByDescending(c => c.Domain.Length)
+        .ThenByDescending(c => rules.ProfileRuleBeatsOwnZone ? (c.Source is RuleSource, c.IsOwn) : (c.IsOwn, c.Source is RuleSource))
+        .Select(c => c.Source).FirstOrDefault();
 }

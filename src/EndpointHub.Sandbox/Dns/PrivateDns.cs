@@ -86,7 +86,7 @@ internal sealed class PrivateDns
     {
         if (!_vpcs.TryGetValue(vpcId, out var vpc) || !vpc.At(at).HasResolver) return DnsAnswer.Unavailable;
         var claims = _holdings.ClaimsOf(vpcId, at).Where(c => c.Source is RuleSource || (vpc.At(at).UsesPrivateZones && IsThere(c.Source.Id, at)));
-        return Deciding.About(name, claims) switch
+        return Deciding.About(name, claims, rules) switch
         {
             RuleSource rule => new("forwarded", [], rule.Id, rule.Domain, rule.Owner),
             ZoneSource zone => AskZone(vpcId, zone.Id, name, at, rules, depth),

@@ -16,7 +16,7 @@ internal sealed class ProfileAssociations(Call call) : ProfileHandler(call)
         var profile = Visible(profileId);
         if (!Net.Vpcs.Has(resourceId)) throw NotFound(resourceId);
         if (Made.FirstOrDefault(a => a.ResourceId == resourceId) is { } present)
-            throw new AwsException("ResourceExistsException", $"The VPC {resourceId} has already been associated with the Profile {present.ProfileId}.");
+            throw new AwsException(present.ProfileId == profile.Id ? "ResourceExistsException" : Rules.SecondProfileCode, $"The VPC {resourceId} has already been associated with the Profile {present.ProfileId}.");
         var association = new ProfileAssociation
         {
             Id = Ids.Resource("rpassoc"),

@@ -34,7 +34,7 @@ internal sealed class ProfileResources(Call call) : ProfileHandler(call)
         {
             if (held.Status != "CREATING") return;
             (held.Status, held.StatusMessage, held.ModificationTime) = ("COMPLETE", $"Completed creation of Profile to {resource.Noun} association", World.Now);
-            if (resource.Source is not null) World.Dns.Give(World.Now, profile.Id!, resource.Source);
+            if (Find(resourceArn)?.Source is { } source) World.Dns.Give(World.Now, profile.Id!, source);
         });
         return new() { ProfileResourceAssociation = held };
     }

@@ -62,20 +62,27 @@ internal sealed class ResolverRules(Call call) : RuleHandler(call)
         return new() { ResolverRule = rule };
     }
 
-    /// <summary>Not before every VPC, whoever's, is free of it. That a Profile holds it as well is no case that the call's page speaks of.</summary>
+    /// <summary>Not before every VPC, whoever's, is free of it.</summary>
     public DeleteResolverRuleResponse DeleteResolverRule(string resolverRuleId)
     {
         if (resolverRuleId == InternetResolver.RuleId) throw Request("Cannot delete a rule that was defined by Resolver.");
         var rule = Rule(resolverRuleId);
         if (rule.OwnerId != Account) throw new AwsException("AccessDeniedException", $"The resolver rule '{rule.Id}' belongs to another account.");
-        if (World.ResolverRuleAssociations.All.Any(a => a.ResolverRuleId == rule.Id) || World.ProfileResources.All.Any(r => r.ResourceArn == rule.Arn))
+        if (World.ResolverRuleAssociations.All.Any(a => a.ResolverRuleId == rule.Id) || (Rules.ProfileKeepsItsRules && Holders(rule).Any()))
             throw new AwsException("ResourceInUseException", "Please disassociate this resolver rule from VPC first before deleting");
         if (rule.Status == "DELETING") return new() { ResolverRule = rule };
         rule.Status = "DELETING";
         rule.StatusMessage = "Deleting Resolver Rule.";
-        World.After(Durations.ResolverChange, () => World.ResolverRules.Remove(rule.Id!));
+        World.After(Durations.ResolverChange, () =>
+        {
+            World.ResolverRules.Remove(rule.Id!);
+            foreach (var profileId in Holders(rule)) World.Dns.Take(World.Now, profileId, rule.Id!);
+        });
         return new() { ResolverRule = rule };
     }
+
+    /// <summary>The Profiles, whoever's, that hold the rule.</summary>
+    private IEnumerable<string> Holders(ResolverRule rule) => World.ProfileResources.All.Where(r => r.ResourceArn == rule.Arn).Select(r => r.ProfileId!);
 
     private string Now => World.Now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
 }

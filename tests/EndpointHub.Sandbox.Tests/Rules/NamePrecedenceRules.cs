@@ -198,7 +198,7 @@ public sealed class NamePrecedenceRules : IDisposable
         Assert.Equal("10.2.2.3", Address(spoke, "www.sub.example.org"));
     }
 
-    /// <summary>P and HZ: a rule comes by a Profile too. That a rule of the Profile goes before a zone of the VPC of the very name is nobody's word, but of the two it is the rules that go first.</summary>
+    /// <summary>P and HZ: a rule comes by a Profile too.</summary>
     [Fact]
     public async Task Rule_7_a_rule_in_a_profile_forwards_and_the_vpcs_own_rule_goes_before_it()
     {
@@ -210,6 +210,25 @@ public sealed class NamePrecedenceRules : IDisposable
         Assert.Equal(("forwarded", rule), (Kind(spoke, "www.example.com"), _aws.Core.Resolve(spoke, "www.example.com").Zone));
         await Force(spoke, "example.org", "SYSTEM");
         Assert.Equal("10.2.2.3", Address(spoke, "www.example.org"));
+    }
+
+    [Theory]
+    [InlineData(true, "forwarded")]
+    [InlineData(false, "nxdomain")]
+    public async Task Rule_7_which_goes_first_of_a_profiles_rule_and_the_vpcs_zone_is_a_switch(bool ruleBeatsZone, string kind)
+    {
+        using var aws = new TestAws(new() { Rules = new() { ProfileRuleBeatsOwnZone = ruleBeatsZone } });
+        var (vpc, profile) = (await aws.Vpc(), await aws.Profile());
+        await aws.Zone("example.com", vpc, "z");
+        await aws.Hold(profile, aws.RuleArn(await aws.Rule("example.com")));
+        await aws.Hold(profile, aws.RuleArn(await aws.Rule("sub.example.com")));
+        await aws.AssociateProfile(profile, vpc);
+        aws.Settle();
+        Assert.Equal(kind, aws.Core.Resolve(vpc, "www.example.com").Kind);
+        Assert.Equal("forwarded", aws.Core.Resolve(vpc, "www.sub.example.com").Kind);
+        await aws.AssociateRule(await aws.Rule("example.com", "SYSTEM"), vpc);
+        aws.Settle();
+        Assert.Equal("nxdomain", aws.Core.Resolve(vpc, "www.example.com").Kind);
     }
 
     /// <summary>AWS's announcement of 28 April 2025: a Profile shares an endpoint's names, and its private DNS stays on.</summary>

@@ -63,6 +63,32 @@ public sealed class ProfileRules : IDisposable
     }
 
     [Fact]
+    public async Task Rule_7_what_a_second_profile_is_refused_with_is_a_switch()
+    {
+        using var aws = new TestAws(new() { Rules = new() { SecondProfileCode = "ConflictException" } });
+        var (vpc, profile) = (await aws.Vpc(), await aws.Profile());
+        await aws.AssociateProfile(profile, vpc);
+        Assert.Equal("ConflictException", (await aws.AssociateProfile(await aws.Profile("other"), vpc)).Code);
+        Assert.Equal("ResourceExistsException", (await aws.AssociateProfile(profile, vpc)).Code);
+    }
+
+    [Fact]
+    public async Task Rule_7_whether_a_profile_keeps_its_rules_is_a_switch_and_a_rule_that_is_gone_forwards_nothing()
+    {
+        using var aws = new TestAws(new() { Rules = new() { ProfileKeepsItsRules = false } });
+        var (vpc, profile, rule) = (await aws.Vpc(), await aws.Profile(), await aws.Rule("example.com"));
+        await aws.Hold(profile, aws.RuleArn(rule));
+        await aws.AssociateProfile(profile, vpc);
+        aws.Settle();
+        Assert.Equal("DELETING", (await aws.Resolver("DeleteResolverRule", new { ResolverRuleId = rule }))["Status"]);
+        Assert.Equal("forwarded", aws.Core.Resolve(vpc, "www.example.com").Kind);
+        aws.Settle();
+        Assert.Equal("public", aws.Core.Resolve(vpc, "www.example.com").Kind);
+        Assert.Equal([aws.RuleArn(rule)], (await aws.Profiles("GET", "profileresourceassociations/profileid/" + profile)).All("ResourceArn"));
+        Assert.Equal("DELETING", (await aws.LetGo(profile, aws.RuleArn(rule)))["Status"]);
+    }
+
+    [Fact]
     public async Task Rule_7_a_profile_is_deleted_when_no_vpc_has_it_whatever_it_holds()
     {
         var (vpc, profile) = (await _aws.Vpc(), await _aws.Profile());
