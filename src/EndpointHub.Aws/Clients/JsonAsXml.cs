@@ -17,7 +17,7 @@ internal static class JsonAsXml
         try
         {
             using var json = JsonDocument.Parse(stream);
-            return Element("answer", json.RootElement);
+            return json.RootElement.ValueKind == JsonValueKind.Object ? Element("answer", json.RootElement) : throw new JsonException("It is no JSON object.");
         }
         catch (Exception broken) when (broken is JsonException or InvalidOperationException)
         {

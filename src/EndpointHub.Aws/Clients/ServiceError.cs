@@ -44,7 +44,7 @@ internal sealed record ServiceError(string Code, string Message, string RequestI
             var code = BareCode(named ?? json.String("__type") ?? json.String("code"));
             return new ServiceError(code ?? NoCode(status), json.String("message") ?? json.String("Message") ?? "", requestId, status, inner);
         }
-        catch (Exception broken) when (broken is XmlException or FormatException)
+        catch (Exception broken) when (broken is XmlException or FormatException or ArgumentException)
         {
             return new ServiceError(BareCode(named) ?? NoCode(status), $"The answer with status {(int)status} holds no AWS error.", requestId, status, inner);
         }

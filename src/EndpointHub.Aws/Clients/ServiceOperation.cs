@@ -35,7 +35,7 @@ internal abstract class ServiceOperation<TRequest, TResponse>(
                 response.ResponseMetadata = new ResponseMetadata { RequestId = requestId };
             return response;
         }
-        catch (Exception broken) when (broken is XmlException or FormatException or OverflowException)
+        catch (Exception broken) when (broken is XmlException or FormatException or OverflowException or ArgumentException)
         {
             var requestId = context.ResponseData.GetHeaderValue("x-amzn-RequestId");
             throw new AmazonUnmarshallingException(requestId, $"the answer of {typeof(TRequest).Name}", broken, context.ResponseData.StatusCode);

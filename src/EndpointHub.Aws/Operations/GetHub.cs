@@ -12,7 +12,7 @@ public sealed class GetHub : Operation<GetHubRequest>
         var location = access.Hub.Location;
         var vpcIds = (await new PlaceFinder(context).FindAllAsync(location, cancellationToken)).Select(hub => hub.VpcId).Distinct(StringComparer.Ordinal).ToValueList();
         var now = await context.ReadAsync(
-            new SnapshotScope { Vpcs = vpcIds.Select(id => new ScopedVpc(id, location)).ToValueList(), HubVpcIds = vpcIds }, cancellationToken);
+            new SnapshotScope { Vpcs = vpcIds.Select(id => new ScopedVpc(id, location)).ToValueList(), HubVpcIds = vpcIds, JudgesNames = false }, cancellationToken);
         var hubs = HubFinder.All(now, access.Clock.GetUtcNow());
         foreach (var request in requests)
         {

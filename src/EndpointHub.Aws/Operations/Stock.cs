@@ -55,6 +55,7 @@ internal sealed class Stock
         {
             Vpcs = vpcIds.Concat(hubs).Concat(sharers).Distinct(StringComparer.Ordinal).Select(id => new ScopedVpc(id, _location)).ToValueList(),
             HubVpcIds = hubs,
+            JudgesNames = false,
             ServiceNames = serviceNames,
         };
         return _access.Reader.ReadAsync(scope, cancellationToken);

@@ -7,7 +7,7 @@ namespace EndpointHub.Aws.Reading;
 internal static class Permitted
 {
     public static async Task<T?> OrNullAsync<T>(Func<Task<T>> read)
-        where T : class
+        where T : class?
     {
         try
         {

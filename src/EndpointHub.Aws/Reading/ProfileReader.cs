@@ -1,4 +1,5 @@
 using Amazon;
+using Amazon.Runtime;
 using EndpointHub.Topology;
 using Profiles = Amazon.Route53Profiles.Model;
 
@@ -13,17 +14,19 @@ internal static class ProfileReader
         if (profiles.Count == 0)
             return [];
 
+        // A Profile that was shared or made while the list was read is known by its associations.
         var associations = await AssociationsAsync(here, vpcIds, cancellationToken);
-        return await Task.WhenAll(profiles.Select(async profile => Map(
-            profile, associations, await Permitted.OrNullAsync(() => ResourcesAsync(here, profile.Id!, cancellationToken)))).ToArray());
+        return await Task.WhenAll(profiles.Select(profile => profile.Id!).Union(associations.Select(association => association.ProfileId!), StringComparer.Ordinal)
+            .Select(async id => Map(id, associations, await ResourcesAsync(here, id, cancellationToken))).ToArray());
     }
 
     internal static DnsProfile Map(
-        Profiles.ProfileSummary profile, IEnumerable<Profiles.ProfileAssociation> associations, IEnumerable<Profiles.ProfileResourceAssociation>? resources) => new()
+        string id, IEnumerable<Profiles.ProfileAssociation> associations, IEnumerable<Profiles.ProfileResourceAssociation>? resources) => new()
     {
-        Id = profile.Id!,
-        Vpcs = associations.Where(association => association.ProfileId == profile.Id)
-            .Select(association => new ProfileVpc(VpcId(association), association.Status!.Value)).OrderBy(vpc => vpc.VpcId, StringComparer.Ordinal).ToValueList(),
+        Id = id,
+        Vpcs = associations.Where(association => association.ProfileId == id)
+            .Select(association => new ProfileVpc(VpcId(association), association.Status?.Value ?? ResolverState.Updating))
+            .Distinct().OrderBy(vpc => vpc.VpcId, StringComparer.Ordinal).ToValueList(),
         Resources = resources?.Select(Map).OfType<ProfileResource>().OrderBy(resource => resource.ResourceId, StringComparer.Ordinal).ToValueList(),
     };
 
@@ -33,16 +36,19 @@ internal static class ProfileReader
     /// <summary>Null for what decides about no name: DNS Firewall rule groups and query logs.</summary>
     private static ProfileResource? Map(Profiles.ProfileResourceAssociation association)
     {
-        var arn = Arn.Parse(association.ResourceArn!);
+        var state = association.Status?.Value ?? ResolverState.Updating;
+        if (!Arn.TryParse(association.ResourceArn, out var arn))
+            return new ProfileResource(association.ResourceArn ?? association.Id ?? "", ProfileResourceKind.Unknown, state);
         ProfileResourceKind? kind = arn.Resource.Split('/')[0] switch
         {
             "hostedzone" => ProfileResourceKind.PrivateZone,
             "resolver-rule" => ProfileResourceKind.ResolverRule,
             "vpc-endpoint" => ProfileResourceKind.Endpoint,
-            _ => null,
+            "firewall-rule-group" or "resolver-query-log-config" => null,
+            _ => ProfileResourceKind.Unknown,
         };
         return kind is { } known
-            ? new ProfileResource(Wire.BareId(arn.Resource), known, association.Status!.Value, arn.AccountId is { Length: > 0 } account ? account : null)
+            ? new ProfileResource(Wire.BareId(arn.Resource), known, state, arn.AccountId is { Length: > 0 } account ? account : null)
             : null;
     }
 
@@ -54,6 +60,17 @@ internal static class ProfileReader
         return associations.FindAll(association => vpcIds.Contains(VpcId(association)));
     }
 
-    private static Task<List<Profiles.ProfileResourceAssociation>> ResourcesAsync(Apis here, string profileId, CancellationToken cancellationToken) =>
-        here.Profiles.Paginators.ListProfileResourceAssociations(new() { ProfileId = profileId }).ProfileResourceAssociations.ToListAsync(cancellationToken);
+    /// <summary>Null for a Profile whose content may not be read, or that went away meanwhile.</summary>
+    private static async Task<List<Profiles.ProfileResourceAssociation>?> ResourcesAsync(Apis here, string profileId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Permitted.OrNullAsync(() =>
+                here.Profiles.Paginators.ListProfileResourceAssociations(new() { ProfileId = profileId }).ProfileResourceAssociations.ToListAsync(cancellationToken));
+        }
+        catch (AmazonServiceException gone) when (gone.ErrorCode == "ResourceNotFoundException")
+        {
+            return null;
+        }
+    }
 }

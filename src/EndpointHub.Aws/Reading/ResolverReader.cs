@@ -5,6 +5,10 @@ namespace EndpointHub.Aws.Reading;
 /// <summary>What overrules private zones: Resolver rules and Profiles. What may not be read is told of the VPCs that it may concern.</summary>
 internal sealed class ResolverReader(ApisAt apis, IReadOnlyCollection<ScopedVpc> vpcs)
 {
+    /// <summary>The same network without them.</summary>
+    public static NetworkSnapshot Unread(NetworkSnapshot network) =>
+        network with { Vpcs = ResourceTable<Vpc>.From(network.Vpcs.Select(vpc => vpc with { ResolverIsRead = false })) };
+
     /// <summary>Adds rules and Profiles to what was read, and the endpoints that the VPCs' Profiles bring.</summary>
     /// <param name="network">The VPCs with their endpoints.</param>
     /// <param name="cancellationToken">Ends it.</param>
@@ -24,7 +28,7 @@ internal sealed class ResolverReader(ApisAt apis, IReadOnlyCollection<ScopedVpc>
         };
         var endpoints = await Task.WhenAll(places.GroupBy(place => place.Location)
             .Select(place => EndpointsOfAsync(place.Key, seen, cancellationToken)).ToArray());
-        return seen with { Endpoints = ResourceTable<Endpoint>.From(seen.Endpoints.Concat(endpoints.SelectMany(some => some))) };
+        return seen with { EndpointsOfProfiles = ResourceTable<Endpoint>.From(endpoints.SelectMany(some => some)) };
     }
 
     // A shared rule or Profile is seen by its owner and by those it is shared with, each with VPCs of their own.
@@ -40,18 +44,26 @@ internal sealed class ResolverReader(ApisAt apis, IReadOnlyCollection<ScopedVpc>
         return all[0] with
         {
             Vpcs = all.SelectMany(profile => profile.Vpcs).Distinct().OrderBy(vpc => vpc.VpcId, StringComparer.Ordinal).ToValueList(),
-            Resources = all.Select(profile => profile.Resources).FirstOrDefault(resources => resources is not null),
+            Resources = all.TrueForAll(profile => profile.Resources is null) ? null : Once(all.SelectMany(profile => profile.Resources ?? ValueList<ProfileResource>.Empty)),
         };
     }
+
+    // Where two see one resource differently it is just changing.
+    private static ValueList<ProfileResource> Once(IEnumerable<ProfileResource> resources) => resources.GroupBy(resource => resource.ResourceId, StringComparer.Ordinal)
+        .Select(same => same.OrderBy(resource => resource.State == ResolverState.Complete).First()).OrderBy(resource => resource.ResourceId, StringComparer.Ordinal).ToValueList();
 
     private async Task<Place> LookAsync(Location location, List<string> vpcIds, CancellationToken cancellationToken)
     {
         var here = apis(location);
         var rules = Permitted.OrNullAsync(() => ResolverRuleReader.ReadAsync(here, vpcIds, cancellationToken));
-        var profiles = Permitted.OrNullAsync(() => Offered.OrNoneAsync(() => ProfileReader.ReadAsync(here, vpcIds, cancellationToken)));
+        var profiles = HasProfiles(location.Region) ? Permitted.OrNullAsync(() => ProfileReader.ReadAsync(here, vpcIds, cancellationToken)) : Task.FromResult<IReadOnlyList<DnsProfile>?>([]);
         await Task.WhenAll(rules, profiles);
         return new Place(location, vpcIds, await rules, await profiles);
     }
+
+    // AWS's list of endpoints: every Region has Profiles, but for those of two partitions.
+    private static bool HasProfiles(string region) =>
+        !region.StartsWith("us-iso-", StringComparison.Ordinal) && !region.StartsWith("us-isob-", StringComparison.Ordinal);
 
     /// <summary>The endpoints of an account that Profiles bring to the VPCs and that stand in none of them.</summary>
     private async Task<IEnumerable<Endpoint>> EndpointsOfAsync(Location owner, NetworkSnapshot network, CancellationToken cancellationToken)

@@ -6,17 +6,25 @@ using Resolver = Amazon.Route53Resolver.Model;
 namespace EndpointHub.Aws.Reading;
 
 /// <summary>The Resolver rules that an account sees, its own and those shared with it. An account without any costs one call.</summary>
+/// <remarks>What AWS says in words that are not known here is unsettled.</remarks>
 internal static class ResolverRuleReader
 {
     // Resolver lists the rules that it makes itself, too: they are the VPC's own resolver in other words (Resolver API reference, ResolverRule).
     private const string Autodefined = "rslvr-autodefined-";
 
-    public static async Task<IReadOnlyList<ResolverRule>> ReadAsync(Apis here, IReadOnlyCollection<string> vpcIds, CancellationToken cancellationToken)
+    private static readonly RuleTypeOption[] KnownTypes = [RuleTypeOption.FORWARD, RuleTypeOption.SYSTEM, RuleTypeOption.RECURSIVE, RuleTypeOption.DELEGATE];
+
+    /// <summary>Reads.</summary>
+    /// <param name="here">The account.</param>
+    /// <param name="vpcIds">The VPCs in question.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>The rules; null where a VPC has one that the list does not show, as when it was made while the list was read.</returns>
+    public static async Task<IReadOnlyList<ResolverRule>?> ReadAsync(Apis here, IReadOnlyCollection<string> vpcIds, CancellationToken cancellationToken)
     {
         var rules = await here.Resolver.Paginators.ListResolverRules(new()).ResolverRules.ToListAsync(cancellationToken);
-        rules.RemoveAll(rule => rule.Id!.StartsWith(Autodefined, StringComparison.Ordinal));
+        rules.RemoveAll(rule => IsAutodefined(rule.Id!));
         var associations = rules.Count == 0 ? [] : await AssociationsAsync(here, vpcIds, cancellationToken);
-        return [.. rules.Select(rule => Map(rule, associations))];
+        return associations.TrueForAll(association => rules.Exists(rule => rule.Id == association.ResolverRuleId)) ? [.. rules.Select(rule => Map(rule, associations))] : null;
     }
 
     internal static ResolverRule Map(Resolver.ResolverRule rule, IEnumerable<Resolver.ResolverRuleAssociation> associations) => new()
@@ -27,17 +35,12 @@ internal static class ResolverRuleReader
             : rule.RuleType == RuleTypeOption.DELEGATE ? ResolverRuleKind.Delegate
             : ResolverRuleKind.System,
         OwnerAccountId = rule.OwnerId ?? "",
+        State = KnownTypes.Contains(rule.RuleType) && rule.Status is { } status ? status.Value : ResolverState.Updating,
         TargetAddresses = rule.TargetIps.All().Select(target => target.Ip ?? target.Ipv6).OfType<string>().ToValueList(),
-        Vpcs = associations.Where(association => association.ResolverRuleId == rule.Id).Select(association => Map(rule, association))
-            .OrderBy(vpc => vpc.VpcId, StringComparer.Ordinal).ToValueList(),
+        Vpcs = associations.Where(association => association.ResolverRuleId == rule.Id)
+            .Select(association => new ResolverRuleVpc(association.VPCId!, association.Status?.Value ?? ResolverState.Updating))
+            .Distinct().OrderBy(vpc => vpc.VpcId, StringComparer.Ordinal).ToValueList(),
     };
-
-    // A rule that is being changed, or whose change failed, is in force in one form or the other wherever it is associated.
-    private static ResolverRuleVpc Map(Resolver.ResolverRule rule, Resolver.ResolverRuleAssociation association) => new(
-        association.VPCId!,
-        association.Status == ResolverRuleAssociationStatus.COMPLETE && rule.Status != ResolverRuleStatus.COMPLETE
-            ? ResolverRuleStatus.UPDATING.Value
-            : association.Status!.Value);
 
     private static async Task<List<Resolver.ResolverRuleAssociation>> AssociationsAsync(
         Apis here, IReadOnlyCollection<string> vpcIds, CancellationToken cancellationToken)
@@ -50,6 +53,8 @@ internal static class ResolverRuleReader
                 .ResolverRuleAssociations.ToListAsync(cancellationToken));
         }
 
-        return associations.FindAll(association => vpcIds.Contains(association.VPCId!));
+        return associations.FindAll(association => vpcIds.Contains(association.VPCId!) && !IsAutodefined(association.ResolverRuleId!));
     }
+
+    private static bool IsAutodefined(string ruleId) => ruleId.StartsWith(Autodefined, StringComparison.Ordinal);
 }

@@ -37,4 +37,7 @@ public enum ProfileResourceKind
 
     /// <summary>An interface endpoint, which brings its private names while its private DNS is on.</summary>
     Endpoint,
+
+    /// <summary>Something that AWS added later, whose part in resolving names is not known.</summary>
+    Unknown,
 }

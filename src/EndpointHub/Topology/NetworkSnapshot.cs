@@ -47,6 +47,9 @@ public sealed record NetworkSnapshot
     /// <summary>The VPCs' endpoints.</summary>
     public ResourceTable<Endpoint> Endpoints { get; init; } = ResourceTable<Endpoint>.Empty;
 
+    /// <summary>Endpoints of further VPCs that Profiles bring to one of these. Nothing of those VPCs is here.</summary>
+    public ResourceTable<Endpoint> EndpointsOfProfiles { get; init; } = ResourceTable<Endpoint>.Empty;
+
     /// <summary>
     /// The customers' private zones that answer in one of the VPCs. The zones behind endpoints' private names are not among
     /// them: those names stand on the endpoints.

@@ -15,6 +15,9 @@ public sealed record ResolverRule : Resource
     /// <summary>The DNS servers that a forwarding rule asks, as addresses; empty for other rules.</summary>
     public ValueList<string> TargetAddresses { get; init; } = ValueList<string>.Empty;
 
+    /// <summary>The state of the rule itself, one of <see cref="ResolverState"/>, wherever it is associated.</summary>
+    public string State { get; init; } = ResolverState.Complete;
+
     /// <summary>The VPCs that it is associated with by itself, ordered by id; those that have it from a Profile are not among them.</summary>
     public ValueList<ResolverRuleVpc> Vpcs { get; init; } = ValueList<ResolverRuleVpc>.Empty;
 }
@@ -46,8 +49,14 @@ public static class ResolverState
     /// <summary>Coming into force.</summary>
     public const string Creating = "CREATING";
 
-    /// <summary>Whether something decides about names, or did or will in a moment: it has neither failed nor gone, nor been set aside for another.</summary>
+    /// <summary>Changing from one form to another, of which either may be in force.</summary>
+    public const string Updating = "UPDATING";
+
+    /// <summary>
+    /// Whether something decides about names, or did or will in a moment, or cannot be told: AWS's pages do not say what is in force after a
+    /// change that FAILED, or of an association that is OVERRIDDEN.
+    /// </summary>
     /// <param name="state">The state.</param>
-    /// <returns>Whether it does.</returns>
-    public static bool MayDecide(string state) => state is not ("FAILED" or "DELETED" or "OVERRIDDEN");
+    /// <returns>Whether it may.</returns>
+    public static bool MayDecide(string state) => state != "DELETED";
 }

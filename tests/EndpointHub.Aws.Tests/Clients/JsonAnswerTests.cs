@@ -59,6 +59,11 @@ public sealed class JsonAnswerTests
     [InlineData("{\"ResolverRules\": [{\"TargetIps\": [{\"Port\": \"many\"}]}]}")]
     [InlineData("<html>Sign in</html>")]
     [InlineData("{\"ResolverRules\": [1] ")]
+    [InlineData("[]")]
+    [InlineData("null")]
+    [InlineData("\"ok\"")]
+    [InlineData("{\"\": 1}")]
+    [InlineData("{\"Name\": \"\\ud800\"}")]
     public async Task A_broken_answer_is_an_error_and_never_an_empty_list(string body) =>
         await Assert.ThrowsAsync<AmazonUnmarshallingException>(() => Rules(body));
 

@@ -1,5 +1,3 @@
-using System.Net.Sockets;
-using Amazon.Runtime;
 using EndpointHub.Aws.Reading;
 using EndpointHub.AwsTests.Support;
 using EndpointHub.Topology;
@@ -29,15 +27,20 @@ public sealed class ResolverMappingTests
         ["10.0.0.53", "2001:db8::53"],
         Map(rule => rule.TargetIps = [new() { Ip = "10.0.0.53", Port = 53 }, new() { Ipv6 = "2001:db8::53" }]).TargetAddresses);
 
-    // Resolver API reference, ResolverRule and ResolverRuleAssociation: the states of both.
     [Theory]
-    [InlineData("COMPLETE", "COMPLETE", "COMPLETE")]
-    [InlineData("UPDATING", "COMPLETE", "UPDATING")]
-    [InlineData("FAILED", "COMPLETE", "UPDATING")]
-    [InlineData("COMPLETE", "DELETING", "DELETING")]
-    [InlineData("UPDATING", "OVERRIDDEN", "OVERRIDDEN")]
-    public void A_rule_is_settled_when_it_and_its_association_are(string rule, string association, string state) =>
-        Assert.Equal(new ResolverRuleVpc("vpc-1", state), Assert.Single(Map(wire => wire.Status = rule, association).Vpcs));
+    [InlineData("FORWARD", "COMPLETE", "COMPLETE")]
+    [InlineData("FORWARD", "FAILED", "FAILED")]
+    [InlineData("SYSTEM", null, "UPDATING")]
+    [InlineData("BRANDNEW", "COMPLETE", "UPDATING")]
+    [InlineData(null, "COMPLETE", "UPDATING")]
+    public void A_rule_of_a_kind_or_state_that_is_not_known_is_unsettled(string? type, string? status, string state) =>
+        Assert.Equal(state, Map(rule => (rule.RuleType, rule.Status) = (type!, status!)).State);
+
+    [Theory]
+    [InlineData("DELETING", "DELETING")]
+    [InlineData(null, "UPDATING")]
+    public void An_association_without_a_state_is_unsettled(string? status, string state) =>
+        Assert.Equal(new ResolverRuleVpc("vpc-1", state), Assert.Single(Map(_ => { }, status!).Vpcs));
 
     [Fact]
     public void A_profile_holds_zones_rules_and_endpoints_and_what_else_it_holds_decides_about_no_name()
@@ -66,29 +69,40 @@ public sealed class ResolverMappingTests
     {
         var associations = new Profiles.ProfileAssociation[] { new() { ProfileId = "rp-1", ResourceId = resource, Status = "COMPLETE" }, new() { ProfileId = "rp-2", ResourceId = "vpc-2", Status = "COMPLETE" } };
 
-        Assert.Equal(new ProfileVpc("vpc-1", "COMPLETE"), Assert.Single(ProfileReader.Map(new() { Id = "rp-1" }, associations, []).Vpcs));
+        Assert.Equal(new ProfileVpc("vpc-1", "COMPLETE"), Assert.Single(ProfileReader.Map("rp-1", associations, []).Vpcs));
     }
 
-    [Fact]
-    public async Task A_region_that_has_no_such_service_has_nothing_of_it()
-    {
-        using var client = TestClients.Profiles(
-            new StubHttp(_ => throw new HttpRequestException("no such host", new SocketException((int)SocketError.HostNotFound))), config => config.MaxErrorRetry = 0);
-        var here = new Apis(null!, null!, null!, client);
-
-        Assert.Empty(await Offered.OrNoneAsync(() => ProfileReader.ReadAsync(here, ["vpc-1"], TestContext.Current.CancellationToken)));
-    }
+    [Theory]
+    [InlineData(null)]
+    [InlineData("Z123")]
+    [InlineData("arn:aws:route53:::newthing/n-1")]
+    public void What_is_not_known_of_a_profile_is_kept_as_something_nobody_read(string? arn) =>
+        Assert.Equal(ProfileResourceKind.Unknown, Assert.Single(Map(new Profiles.ProfileResourceAssociation { Id = "rpr-1", ResourceArn = arn }).Resources!).Kind);
 
     [Fact]
-    public async Task A_service_that_does_not_answer_is_not_one_that_a_region_lacks()
+    public async Task A_rule_that_only_its_association_tells_leaves_the_rules_unread() => Assert.Null(await ResolverRuleReader.ReadAsync(
+        Answering("""{"ResolverRules": [{"Id": "rslvr-rr-1"}]}""", """{"ResolverRuleAssociations": [{"ResolverRuleId": "rslvr-rr-2", "VPCId": "vpc-1"}]}"""),
+        ["vpc-1"], TestContext.Current.CancellationToken));
+
+    [Fact]
+    public async Task The_association_with_the_internet_resolver_is_no_such_rule() => Assert.NotNull(await ResolverRuleReader.ReadAsync(
+        Answering("""{"ResolverRules": [{"Id": "rslvr-rr-1"}]}""", """{"ResolverRuleAssociations": [{"ResolverRuleId": "rslvr-autodefined-rr-internet-resolver", "VPCId": "vpc-1"}]}"""),
+        ["vpc-1"], TestContext.Current.CancellationToken));
+
+    [Fact]
+    public async Task A_profile_that_only_its_association_tells_is_there_and_one_that_went_away_is_unread()
     {
-        using var client = TestClients.Profiles(
-            new StubHttp(_ => throw new HttpRequestException("refused", new SocketException((int)SocketError.ConnectionRefused))), config => config.MaxErrorRetry = 0);
-        var here = new Apis(null!, null!, null!, client);
+        var here = Answering(
+            """{"ProfileSummaries": [{"Id": "rp-1"}]}""",
+            """{"ProfileAssociations": [{"ProfileId": "rp-2", "ResourceId": "vpc-1", "Status": "COMPLETE"}]}""",
+            """{"ProfileResourceAssociations": []}""",
+            """{"__type": "ResourceNotFoundException"}""");
 
-        var failed = await Record.ExceptionAsync(() => Offered.OrNoneAsync(() => ProfileReader.ReadAsync(here, ["vpc-1"], TestContext.Current.CancellationToken)));
+        var profiles = await ProfileReader.ReadAsync(here, ["vpc-1"], TestContext.Current.CancellationToken);
 
-        Assert.True(failed is HttpRequestException or AmazonServiceException, $"{failed}");
+        Assert.Equal(["rp-1", "rp-2"], profiles.Select(profile => profile.Id));
+        Assert.Equal((0, 1), (profiles[0].Resources!.Count, profiles[1].Vpcs.Count));
+        Assert.Null(profiles[1].Resources);
     }
 
     [Theory]
@@ -106,7 +120,7 @@ public sealed class ResolverMappingTests
 
         Assert.Equal(requests, http.Sent.Count(sent => sent.Target == "Route53Resolver.ListResolverRuleAssociations"));
         Assert.Equal(count == 5, http.Sent[1].Body.Contains("""{"Filters":[{"Name":"VPCId","Values":["vpc-1"]}]}""", StringComparison.Ordinal));
-        Assert.All(Assert.Single(rules).Vpcs, vpc => Assert.Equal("vpc-1", vpc.VpcId));
+        Assert.All(Assert.Single(rules!).Vpcs, vpc => Assert.Equal("vpc-1", vpc.VpcId));
     }
 
     private static ResolverRule Map(Action<Resolver.ResolverRule> change, string association = "COMPLETE")
@@ -116,5 +130,12 @@ public sealed class ResolverMappingTests
         return ResolverRuleReader.Map(rule, [new() { ResolverRuleId = "rslvr-rr-1", VPCId = "vpc-1", Status = association }, new() { ResolverRuleId = "rslvr-rr-2", VPCId = "vpc-2", Status = "COMPLETE" }]);
     }
 
-    private static DnsProfile Map(params Profiles.ProfileResourceAssociation[] resources) => ProfileReader.Map(new() { Id = "rp-1" }, [], resources);
+    private static Apis Answering(params string[] bodies)
+    {
+        var http = StubHttp.Answering([.. bodies.Select(body => (Func<HttpResponseMessage>)(() =>
+            StubHttp.Json(body, body.Contains("__type", StringComparison.Ordinal) ? System.Net.HttpStatusCode.NotFound : System.Net.HttpStatusCode.OK)))]);
+        return new Apis(null!, null!, TestClients.Resolver(http), TestClients.Profiles(http));
+    }
+
+    private static DnsProfile Map(params Profiles.ProfileResourceAssociation[] resources) => ProfileReader.Map("rp-1", [], resources);
 }

@@ -223,6 +223,44 @@ public sealed class ResolverReadingTests
         },
         Sharing);
 
+    [Fact]
+    public void An_endpoint_stays_that_a_profile_may_hold_whose_content_may_not_be_read() => SimulatedAws.Run(async aws =>
+    {
+        var moved = await MovedAsync(aws);
+        var profile = await ProfileAsync(aws, vpc: null, $"arn:aws:ec2:ap-northeast-1:123456789012:vpc-endpoint/{aws.OwnEndpoint("dev", SimulatedAws.EcrApi).Id}");
+        aws.Sandbox.SetFaults([new FaultRule("ListProfileResourceAssociations", "AccessDeniedException", Times: 100)]);
+        aws.NewMutations();
+        var who = new RecordingOperator();
+
+        await aws.DoAsync(who, new RemoveSpokeEndpoint(), CancellationToken.None, new RemoveSpokeEndpointRequest { Spoke = SpokeReference.To(moved), Force = true });
+
+        Assert.Equal(2, who.Failures.Count(failure => failure.Problem.Code == "StillReferredTo" && failure.Problem.ToString().Contains(profile, StringComparison.Ordinal)));
+        Assert.Empty(aws.NewMutations());
+    });
+
+    [Fact]
+    public void A_cut_over_waits_for_no_endpoint_that_a_profile_brings_from_elsewhere() => SimulatedAws.Run(async aws =>
+    {
+        var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.api"));
+        var other = aws.OwnEndpoint("stg", SimulatedAws.EcrDkr);
+        await ProfileAsync(aws, "dev", $"arn:aws:ec2:ap-northeast-1:123456789012:vpc-endpoint/{other.Id}");
+        await aws.Access.Spoke.Ec2.CreateTagsAsync(new() { Resources = [other.Id], Tags = [new() { Key = "endpointhub:hub", Value = "other" }] });
+        await aws.Access.Spoke.Ec2.ModifyVpcEndpointAsync(new() { VpcEndpointId = other.Id, AddSubnetIds = [aws.SubnetsOf("stg")[1]] });
+
+        var moved = (await aws.DoAsync(new Cutover(), new DisablePrivateDnsRequest { Spoke = SpokeReference.To(spoke) })).Result<SpokeConnection>();
+
+        Assert.Equal(PathVerdict.Reachable, (await TestAsync(aws, moved)).Verdict);
+    });
+
+    [Fact]
+    public void Who_only_looks_at_endpoints_asks_for_no_rule_and_no_profile() => SimulatedAws.Run(async aws =>
+    {
+        await aws.DoAsync(new GetInventory(), new GetInventoryRequest());
+        await aws.DoAsync(new GetHub(), new GetHubRequest());
+
+        Assert.Empty(CallsFor(aws));
+    });
+
     private static SandboxOptions Sharing(SandboxOptions options) => options with { Rules = new() { RulesAndProfilesAreShared = true } };
 
     private static IEnumerable<string> CallsFor(SimulatedAws aws) =>

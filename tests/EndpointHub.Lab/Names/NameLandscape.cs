@@ -141,7 +141,7 @@ internal sealed class NameLandscape
         }.SelectMany(resources => resources).ToValueList(),
     };
 
-    private string NewState() => Chance(0.95) ? ResolverState.Complete : Any(ResolverState.Creating, "FAILED");
+    private string NewState() => Chance(0.95) ? ResolverState.Complete : Any(ResolverState.Creating, "DELETED");
 
     private ZoneRecord NewRecord(PrivateZone zone)
     {

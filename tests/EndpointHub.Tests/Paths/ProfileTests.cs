@@ -68,8 +68,9 @@ public sealed class ProfileTests
     [Theory]
     [InlineData("CREATING", new[] { FindingCode.ResolverChangePending })]
     [InlineData("DELETING", new[] { FindingCode.ResolverChangePending })]
-    [InlineData("FAILED", new[] { FindingCode.AnsweredPublicly })]
-    public void A_profile_that_is_coming_or_going_leaves_it_open_and_a_failed_one_does_nothing(string state, FindingCode[] expected) =>
+    [InlineData("FAILED", new[] { FindingCode.ResolverChangePending })]
+    [InlineData("DELETED", new[] { FindingCode.AnsweredPublicly })]
+    public void A_profile_that_is_coming_going_or_failed_leaves_it_open_and_a_deleted_one_does_nothing(string state, FindingCode[] expected) =>
         Assert.Equal(expected, CodesOf(Unassociated().WithProfile(Profile, new ProfileVpc(Dev, state), ZoneId(Apex))));
 
     [Fact]
@@ -79,6 +80,23 @@ public sealed class ProfileTests
 
         Assert.Equal(PathVerdict.Reachable, path.Names.Single(name => name.Name == Apex).Verdict);
         Assert.Equal(PathVerdict.Unknown, path.Names.Single(name => name.Name == $"{Tokyo.AccountId}.{Apex}").Verdict);
+    }
+
+    [Fact]
+    public void What_two_profiles_bring_alike_is_no_conflict()
+    {
+        var path = Test(Unassociated().WithProfile("rp-1", InDev, ZoneId(Apex)).WithProfile("rp-2", InDev, ZoneId(Apex)));
+
+        Assert.Empty(path.Findings);
+    }
+
+    [Fact]
+    public void A_rule_that_is_just_changing_leaves_it_open_through_a_profile_as_well()
+    {
+        var network = Network().WithRule("rslvr-rr-1", ResolverRuleKind.System, Apex, []).WithProfile(Profile, InDev, "rslvr-rr-1");
+        network = network with { ResolverRules = network.ResolverRules.With(network.ResolverRules["rslvr-rr-1"] with { State = ResolverState.Updating }) };
+
+        Assert.Equal([FindingCode.ResolverChangePending], CodesOf(network));
     }
 
     [Fact]

@@ -52,11 +52,16 @@ public sealed class ResolverRuleTests
     public void A_rule_of_another_vpc_does_nothing_here() =>
         Assert.Empty(CodesOf(Network().WithRule(Rule, Forward, Apex, [HubVpc])));
 
+    [Fact]
+    public void A_rule_whose_association_is_deleted_does_nothing() =>
+        Assert.Empty(CodesOf(Network().WithRule(Rule, Forward, Apex, [Dev], "DELETED")));
+
+    // AWS's pages have the words, and do not say what is in force then.
     [Theory]
     [InlineData("FAILED")]
     [InlineData("OVERRIDDEN")]
-    public void A_rule_that_is_not_in_force_does_nothing(string state) =>
-        Assert.Empty(CodesOf(Network().WithRule(Rule, Forward, Apex, [Dev], state)));
+    public void A_rule_whose_association_failed_or_was_overridden_leaves_it_open(string state) =>
+        Assert.Equal([FindingCode.ResolverChangePending], CodesOf(Network().WithRule(Rule, Forward, Apex, [Dev], state)));
 
     [Fact]
     public void A_delegation_rule_matches_no_names() =>

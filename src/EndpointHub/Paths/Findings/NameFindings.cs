@@ -40,8 +40,10 @@ internal static class NameFindings
         ResolverChangePending, claim.Resource,
         $"is just being associated with {vpcId}{Via(claim)}, or taken away or changed; who answers for {name} can be told when that is done.",
         claim.Through is null
-            ? $"aws route53resolver list-resolver-rule-associations --filters Name=VPCId,Values={vpcId} shows when it is COMPLETE; then test again."
-            : $"aws route53profiles list-profile-associations --profile-id {claim.Through.ProfileId} shows when it is COMPLETE; then test again.");
+            ? $"aws route53resolver list-resolver-rule-associations --filters Name=VPCId,Values={vpcId}, and get-resolver-rule --resolver-rule-id {claim.Resource}, "
+                + "show when it is COMPLETE; then test again."
+            : $"aws route53profiles list-profile-associations --profile-id {claim.Through.ProfileId}, and list-profile-resource-associations, "
+                + "show when it is COMPLETE; then test again.");
 
     public static Finding NotRead(Vpc vpc, string name) => new(
         ResolverUnreadable, vpc.Id,

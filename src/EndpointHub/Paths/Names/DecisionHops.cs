@@ -29,5 +29,5 @@ internal static class DecisionHops
 
     // A rule always may, and what is not known may be one. A zone may not where the VPC has a zone of the very name: no name is more specific, and the VPC's own goes first.
     private static bool MayDecide(ProfileResource? unread, Decision decision, TestedName tested) =>
-        unread is null or { Kind: ProfileResourceKind.ResolverRule } || decision.Domain != tested.Name || decision.Claims[0].Through is not null;
+        unread is null or { Kind: ProfileResourceKind.ResolverRule or ProfileResourceKind.Unknown } || decision.Domain != tested.Name || decision.Claims[0].Through is not null;
 }

@@ -17,7 +17,9 @@ internal sealed class Domain(string name)
             return standing;
 
         var first = standing.Min(claim => claim.Rank);
-        return standing.FindAll(claim => claim.Rank == first);
+
+        // What two Profiles bring alike is no conflict.
+        return [.. standing.Where(claim => claim.Rank == first).GroupBy(claim => (claim.Resource, claim.IsSettled)).Select(same => same.First())];
     }
 }
 

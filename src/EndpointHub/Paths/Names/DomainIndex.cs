@@ -18,7 +18,7 @@ internal sealed class DomainIndex
 
     public DomainIndex(NetworkSnapshot snapshot)
     {
-        foreach (var endpoint in snapshot.Endpoints)
+        foreach (var endpoint in snapshot.EndpointsOfProfiles.Concat(snapshot.Endpoints))
         {
             if (endpoint.RegionalName is { } regional)
                 _byRegionalName[regional.DnsName] = endpoint;
@@ -129,7 +129,7 @@ internal sealed class DomainIndex
                 Claim(vpc.VpcId, zone, via, isSettled);
             else if (snapshot.ResolverRules.Find(resource.ResourceId) is { } rule)
                 Claim(vpc.VpcId, rule, via, isSettled);
-            else if (snapshot.Endpoints.Find(resource.ResourceId) is { } endpoint)
+            else if ((snapshot.Endpoints.Find(resource.ResourceId) ?? snapshot.EndpointsOfProfiles.Find(resource.ResourceId)) is { } endpoint)
                 Claim(vpc.VpcId, endpoint, via, isSettled);
             else
                 Unread(vpc.VpcId, new UnreadResource(profile.Id, resource));
@@ -150,7 +150,7 @@ internal sealed class DomainIndex
     private void Claim(string vpcId, ResolverRule rule, ProfileVia? through, bool isSettled)
     {
         if (rule.Kind != ResolverRuleKind.Delegate)
-            DomainIn(vpcId, rule.DomainName).Add(new RuleClaim(rule, through, isSettled));
+            DomainIn(vpcId, rule.DomainName).Add(new RuleClaim(rule, through, isSettled && rule.State == ResolverState.Complete));
     }
 
     private void Claim(string vpcId, Endpoint endpoint, ProfileVia? through, bool isSettled)
