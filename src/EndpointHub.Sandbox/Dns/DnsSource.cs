@@ -12,5 +12,8 @@ internal sealed record RuleSource(string Id, string Domain, string Owner, bool F
 /// <summary>An interface endpoint, for the managed zones of its private names while it has some.</summary>
 internal sealed record EndpointSource(string Id) : DnsSource(Id);
 
+/// <summary>A DNS Firewall rule group, the lowest number first.</summary>
+internal sealed record FirewallSource(string Id, int Priority) : DnsSource(Id);
+
 /// <summary>A Profile, for all that it holds.</summary>
 internal sealed record ProfileSource(string Id) : DnsSource(Id);

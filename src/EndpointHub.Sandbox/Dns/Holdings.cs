@@ -35,6 +35,14 @@ internal sealed class Holdings
         _ => _endpointZones.GetValueOrDefault(source.Id, []).Select(zone => new Claim(zone.Name, zone, isOwn)),
     });
 
+    /// <summary>The firewall's rule groups of a VPC, its own and those that come with its Profile.</summary>
+    public IEnumerable<FirewallSource> FirewallOf(string holder, DateTimeOffset at) => !_held.TryGetValue(holder, out var held) ? []
+        : held.At(at).OfType<FirewallSource>().Concat(held.At(at).OfType<ProfileSource>().SelectMany(p => FirewallOf(p.Id, at)));
+
+    /// <summary>The rule groups that the VPC ever had.</summary>
+    public IEnumerable<FirewallSource> FirewallsOf(string holder) => !_held.TryGetValue(holder, out var held) ? []
+        : Ever(held).OfType<FirewallSource>().Concat(Ever(held).OfType<ProfileSource>().SelectMany(p => FirewallsOf(p.Id)));
+
     /// <summary>When anything changed in what the VPC had, in itself or by a Profile.</summary>
     public IEnumerable<DateTimeOffset> InstantsOf(string holder) => !_held.TryGetValue(holder, out var held) ? []
         : held.Instants.Concat(Ever(held).OfType<ProfileSource>().SelectMany(p => InstantsOf(p.Id)));

@@ -13,6 +13,7 @@ internal sealed class PrivateDns
     private readonly Dictionary<string, Timeline<ZoneContent?>> _zones = [];
     private readonly Dictionary<string, Timeline<ImmutableArray<string>>> _endpointNames = [];
     private readonly Holdings _holdings = new();
+    private readonly DnsFirewall _firewall = new();
 
     public IEnumerable<string> EndpointNames => _endpointNames.Keys;
 
@@ -36,6 +37,9 @@ internal sealed class PrivateDns
 
     /// <summary>The zone is gone, wherever it was held: no name is its any more.</summary>
     public void Retract(DateTimeOffset at, Zone zone) => ContentOf(zone).Set(at, value: null);
+
+    /// <summary>What a rule group does from now on.</summary>
+    public void Publish(DateTimeOffset at, string ruleGroupId, IEnumerable<FirewallPolicy> policies) => _firewall.Publish(at, ruleGroupId, policies);
 
     /// <summary>What a Profile that holds the endpoint brings along.</summary>
     public void NameZone(string endpointId, Zone zone) => _holdings.NameZone(endpointId, new(zone.Id, zone.Name));
@@ -79,24 +83,29 @@ internal sealed class PrivateDns
         var targets = zones.SelectMany(z => z.Values).OfType<ZoneContent>().SelectMany(c => c.Records.Values).Select(r => r.AliasTarget?.DNSName).OfType<string>()
             .Select(DnsName.Canonical).Append(name).Distinct().Where(_endpointNames.ContainsKey).Select(t => _endpointNames[t]);
         var born = vpc.Instants.First();
-        return [.. vpc.Instants.Concat(_holdings.InstantsOf(vpcId)).Concat(zones.SelectMany(z => z.Instants)).Concat(targets.SelectMany(t => t.Instants)).Where(i => i >= born)];
+        var filters = _holdings.FirewallsOf(vpcId).SelectMany(f => _firewall.InstantsOf(f.Id));
+        return [.. vpc.Instants.Concat(filters).Concat(_holdings.InstantsOf(vpcId)).Concat(zones.SelectMany(z => z.Instants)).Concat(targets.SelectMany(t => t.Instants)).Where(i => i >= born)];
     }
 
-    private DnsAnswer Resolve(string vpcId, string name, DateTimeOffset at, Rules rules, int depth)
+    /// <param name="isTrusted">Whether the rule that let the first name through trusts whatever it leads on to.</param>
+    private DnsAnswer Resolve(string vpcId, string name, DateTimeOffset at, Rules rules, int depth, bool isTrusted = false)
     {
         if (!_vpcs.TryGetValue(vpcId, out var vpc) || !vpc.At(at).HasResolver) return DnsAnswer.Unavailable;
+        var policy = isTrusted ? null : _firewall.Deciding(_holdings.FirewallOf(vpcId, at), name, isRedirected: depth > 0, at);
+        if (policy is { Blocks: true }) return new("blocked", [], policy.GroupId);
+        isTrusted |= policy is { TrustsRedirection: true };
         var claims = _holdings.ClaimsOf(vpcId, at).Where(c => c.Source is RuleSource || (vpc.At(at).UsesPrivateZones && IsThere(c.Source.Id, at)));
         return Deciding.About(name, claims, rules) switch
         {
             RuleSource rule => new("forwarded", [], rule.Id, rule.Domain, rule.Owner),
-            ZoneSource zone => AskZone(vpcId, zone.Id, name, at, rules, depth),
+            ZoneSource zone => AskZone(vpcId, zone.Id, name, at, rules, depth, isTrusted),
             _ => EndpointName(name, at),
         };
     }
 
     private bool IsThere(string zoneId, DateTimeOffset at) => _zones.TryGetValue(zoneId, out var content) && content.At(at) is not null;
 
-    private DnsAnswer AskZone(string vpcId, string id, string name, DateTimeOffset at, Rules rules, int depth)
+    private DnsAnswer AskZone(string vpcId, string id, string name, DateTimeOffset at, Rules rules, int depth, bool isTrusted)
     {
         var zone = _zones[id].At(at)!;
         DnsAnswer Answer(string kind, IEnumerable<string> addresses) => new(kind, [.. addresses], id, zone.Name, zone.Owner);
@@ -104,8 +113,8 @@ internal sealed class PrivateDns
         {
             if (zone.Find(name, "CNAME") is { ResourceRecords: [{ Value: { } target }, ..] } && depth < 8)
             {
-                var there = Resolve(vpcId, DnsName.Canonical(target), at, rules, depth + 1);
-                return there.Kind == "forwarded" ? there : there with { Zone = id, ZoneName = zone.Name, Owner = zone.Owner };
+                var there = Resolve(vpcId, DnsName.Canonical(target), at, rules, depth + 1, isTrusted);
+                return there.Kind is "forwarded" or "blocked" ? there : there with { Zone = id, ZoneName = zone.Name, Owner = zone.Owner };
             }
 
             return Answer(zone.Exists(name) && !rules.WrongTypeIsNxDomain ? "nodata" : "nxdomain", []);
@@ -113,7 +122,7 @@ internal sealed class PrivateDns
 
         if (record.AliasTarget is not { DNSName: { } alias } to) return Answer("addresses", record.ResourceRecords!.Select(r => r.Value!));
         // An alias is no new question: its own zone answers it, even where a more specific one covers the target.
-        if (to.HostedZoneId == id && depth < 8) return AskZone(vpcId, id, DnsName.Canonical(alias), at, rules, depth + 1);
+        if (to.HostedZoneId == id && depth < 8) return AskZone(vpcId, id, DnsName.Canonical(alias), at, rules, depth + 1, isTrusted);
         var behind = EndpointName(DnsName.Canonical(alias), at).Addresses;
         return Answer(behind.Count > 0 ? "addresses" : "nodata", behind);
     }

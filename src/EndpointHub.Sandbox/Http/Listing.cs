@@ -7,9 +7,10 @@ internal static class Listing
 {
     public const int Most = 100;
 
-    public static List<T> Listed<T>(this IEnumerable<T> items, int? maxResults, string? nextToken, out string? next)
+    /// <param name="most">The most that a page may be asked to hold, where it is not a hundred.</param>
+    public static List<T> Listed<T>(this IEnumerable<T> items, int? maxResults, string? nextToken, out string? next, int most = Most)
     {
-        Constraints.Range("maxResults", maxResults, 1, Most);
+        Constraints.Range("maxResults", maxResults, 1, most);
         if (!Paging.TryStart(nextToken, out var start)) throw new AwsException("InvalidNextTokenException", "The value that you specified for NextToken isn't valid.");
         var size = maxResults ?? Most;
         var page = items.Skip(start).Take(size + 1).ToList();

@@ -18,15 +18,15 @@ internal sealed record Holdable(string Type, string Noun, DnsSource? Source, IRe
 
     /// <summary>Null where the ARN's resource is not there, or is not for that network's account to give.</summary>
     /// <exception cref="AwsException">A Profile does not hold such a thing, here or in AWS.</exception>
-    public static Holdable? Find(World world, Network net, string arn)
+    public static Holdable? Find(World world, Network net, string arn, string? properties)
     {
         var id = arn[(arn.LastIndexOf('/') + 1)..];
         var place = $"{net.Region}:{net.Account}";
         if (arn == $"arn:aws:route53:::hostedzone/{id}") return Zone(world, net, id);
         if (arn == $"arn:aws:ec2:{place}:vpc-endpoint/{id}") return Endpoint(net, id);
         if (arn.StartsWith("arn:aws:route53resolver:", StringComparison.Ordinal) && arn.EndsWith($":resolver-rule/{id}", StringComparison.Ordinal)) return Rule(world, net, arn, id);
-        if (arn.Contains(":firewall-rule-group/", StringComparison.Ordinal) || arn.Contains(":resolver-query-log-config/", StringComparison.Ordinal))
-            throw AwsException.Unsupported($"ResourceArn {arn}");
+        if (arn.StartsWith("arn:aws:route53resolver:", StringComparison.Ordinal) && arn.EndsWith($":firewall-rule-group/{id}", StringComparison.Ordinal)) return RuleGroup(world, net, arn, id, properties);
+        if (arn.Contains(":resolver-query-log-config/", StringComparison.Ordinal)) throw AwsException.Unsupported($"ResourceArn {arn}");
         if (arn.StartsWith("arn:aws:ec2:", StringComparison.Ordinal) && arn.EndsWith($":vpc-endpoint/{id}", StringComparison.Ordinal)) return null;
         throw new AwsException("InvalidParameterException", $"'{arn}' is no ARN of a resource that a Profile can hold.");
     }
@@ -43,6 +43,33 @@ internal sealed record Holdable(string Type, string Noun, DnsSource? Source, IRe
         if (world.ResolverRules.Find(id) is not { } rule || rule.Arn != arn || rule.Region != net.Region || rule.Status == "DELETING") return null;
         if (rule.OwnerId != net.Account && !world.Options.Rules.RulesAndProfilesAreShared) return null;
         return new("RESOLVER_RULE", "Resolver rule", rule.Source, []);
+    }
+
+    private static Holdable? RuleGroup(World world, Network net, string arn, string id, string? properties)
+    {
+        if (world.FirewallRuleGroups.Find(id) is not { } group || group.Arn != arn || group.Region != net.Region) return null;
+        if (group.OwnerId != net.Account && !world.Options.Rules.RulesAndProfilesAreShared) return null;
+        return new("FIREWALL_RULE_GROUP", "DNS Firewall rule group", new FirewallSource(id, Priority(properties)), [], properties);
+    }
+
+    /// <summary>The processing order that a rule group is given, as in <c>{"priority":102}</c> (service model, AssociateResourceToProfile).</summary>
+    private static int Priority(string? properties)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(properties ?? "");
+            if (document.RootElement is { ValueKind: JsonValueKind.Object } members && members.TryGetProperty("priority", out var priority)
+                && priority.ValueKind == JsonValueKind.Number && priority.TryGetInt32(out var number) && number is >= 100 and <= 9900)
+            {
+                return number;
+            }
+        }
+        catch (JsonException)
+        {
+            // Refused below like every other text.
+        }
+
+        throw new AwsException("InvalidParameterException", "A DNS Firewall rule group needs a priority between 100 and 9900 in ResourceProperties.");
     }
 
     private static Holdable? Endpoint(Network net, string id)

@@ -1,18 +1,20 @@
+using EndpointHub.Sandbox.Dns;
 using EndpointHub.Sandbox.Http;
 using EndpointHub.Sandbox.Wire.Route53Profiles;
 
 namespace EndpointHub.Sandbox.Route53Profiles;
 
-/// <summary>What a Profile brings to its VPCs: private zones, Resolver rules and interface endpoints of its owner.</summary>
+/// <summary>What a Profile brings to its VPCs: private zones, Resolver rules, interface endpoints and DNS Firewall rule groups of its owner.</summary>
 internal sealed class ProfileResources(Call call) : ProfileHandler(call)
 {
-    public AssociateResourceToProfileResponse AssociateResourceToProfile(string name, string profileId, string resourceArn)
+    public AssociateResourceToProfileResponse AssociateResourceToProfile(string name, string profileId, string resourceArn, string? resourceProperties)
     {
         Constraints.Name(name);
         var profile = Own(profileId);
         if (HeldBy(profile).Any(r => r.ResourceArn == resourceArn)) throw Conflict($"The resource {resourceArn} has already been associated with the Profile {profile.Id}.");
-        var resource = Find(resourceArn) ?? throw NotFound(resourceArn);
-        if (HeldBy(profile).Select(r => Find(r.ResourceArn!)).FirstOrDefault(r => r?.ClashesWith(resource) == true) is not null)
+        var resource = Find(resourceArn, resourceProperties) ?? throw NotFound(resourceArn);
+        if (resourceProperties is not null && resource.Source is not FirewallSource) throw AwsException.Unsupported("ResourceProperties");
+        if (HeldBy(profile).Select(r => Find(r.ResourceArn!, r.ResourceProperties)).FirstOrDefault(r => r?.ClashesWith(resource) == true) is not null)
             throw Conflict($"The Profile {profile.Id} holds another resource of the same domain name.");
         var held = new ProfileResourceAssociation
         {
@@ -34,7 +36,7 @@ internal sealed class ProfileResources(Call call) : ProfileHandler(call)
         {
             if (held.Status != "CREATING") return;
             (held.Status, held.StatusMessage, held.ModificationTime) = ("COMPLETE", $"Completed creation of Profile to {resource.Noun} association", World.Now);
-            if (Find(resourceArn)?.Source is { } source) World.Dns.Give(World.Now, profile.Id!, source);
+            if (Find(resourceArn, resourceProperties)?.Source is { } source) World.Dns.Give(World.Now, profile.Id!, source);
         });
         return new() { ProfileResourceAssociation = held };
     }
@@ -66,5 +68,5 @@ internal sealed class ProfileResources(Call call) : ProfileHandler(call)
 
     private IEnumerable<ProfileResourceAssociation> HeldBy(Profile profile) => World.ProfileResources.All.Where(r => r.ProfileId == profile.Id);
 
-    private Holdable? Find(string arn) => Holdable.Find(World, Net, arn);
+    private Holdable? Find(string arn, string? properties) => Holdable.Find(World, Net, arn, properties);
 }

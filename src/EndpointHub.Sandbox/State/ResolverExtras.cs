@@ -18,3 +18,28 @@ public sealed partial class ResolverRuleAssociation
 
     internal string Region { get; set; } = "";
 }
+
+public sealed partial class FirewallDomainList
+{
+    internal string Account { get; set; } = "";
+
+    internal string Region { get; set; } = "";
+
+    /// <summary>In the order in which they came; without a final dot, as the API lists them.</summary>
+    internal List<string> Domains { get; set; } = [];
+}
+
+public sealed partial class FirewallRuleGroup
+{
+    internal string Region { get; set; } = "";
+
+    internal List<FirewallRule> Rules { get; } = [];
+}
+
+public sealed partial class FirewallRuleGroupAssociation
+{
+    /// <summary>The VPC's owner, who made it.</summary>
+    internal string Account { get; set; } = "";
+
+    internal string Region { get; set; } = "";
+}

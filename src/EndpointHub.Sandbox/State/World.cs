@@ -49,6 +49,12 @@ internal sealed class World(SandboxOptions options)
 
     public Table<ProfileResourceAssociation> ProfileResources { get; } = new("rpr", Missing, Missing, "profile resource association");
 
+    public Table<FirewallDomainList> FirewallDomainLists { get; } = new("rslvr-fdl", Missing, Missing, "firewall domain list");
+
+    public Table<FirewallRuleGroup> FirewallRuleGroups { get; } = new("rslvr-frg", Missing, Missing, "firewall rule group");
+
+    public Table<FirewallRuleGroupAssociation> FirewallRuleGroupAssociations { get; } = new("rslvr-frgassoc", Missing, Missing, "firewall rule group association");
+
     public IEnumerable<Network> Networks => _networks.Values;
 
     public DateTimeOffset Now => Agenda.Now;

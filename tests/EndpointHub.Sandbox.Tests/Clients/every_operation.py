@@ -538,6 +538,60 @@ def resolver_rules(w):
     error("ResourceNotFoundException", resolver.delete_resolver_rule, ResolverRuleId=doomed)
 
 
+def dns_firewall(w):
+    made = resolver.create_firewall_domain_list(Name="names", CreatorRequestId="l1")["FirewallDomainList"]
+    names = made["Id"]
+    say("a domain list as AWS answers it", (made["Status"], made["DomainCount"]) == ("COMPLETE", 0), made)
+    done = resolver.update_firewall_domains(FirewallDomainListId=names, Operation="ADD", Domains=["kms.example.com", "*.example.org", "*"])
+    say("update_firewall_domains", (done["Id"], done["Name"]) == (names, "names"), done)
+    error("ValidationException", resolver.update_firewall_domains, FirewallDomainListId=names, Operation="ADD", Domains=["a b"])
+    error("ResourceNotFoundException", resolver.update_firewall_domains, FirewallDomainListId="rslvr-fdl-0123456789abcdef0", Operation="ADD", Domains=["a"])
+    say("get_firewall_domain_list", resolver.get_firewall_domain_list(FirewallDomainListId=names)["FirewallDomainList"]["DomainCount"] == 3)
+    pages(resolver, "list_firewall_domains", "Domains", page_size=1, at_least=3, FirewallDomainListId=names)
+    pages(resolver, "list_firewall_domain_lists", "FirewallDomainLists", page_size=2, at_least=3)
+    managed = [one["Id"] for one in resolver.list_firewall_domain_lists()["FirewallDomainLists"] if one.get("ManagedOwnerName")]
+    error("AccessDeniedException", resolver.list_firewall_domains, FirewallDomainListId=managed[0])
+    error("ResourceNotFoundException", resolver_other.get_firewall_domain_list, FirewallDomainListId=names)
+
+    groups = [resolver.create_firewall_rule_group(Name=f"group {i}", CreatorRequestId=f"g{i}")["FirewallRuleGroup"] for i in range(3)]
+    group = groups[0]["Id"]
+    say("a rule group as AWS answers it", (groups[0]["Status"], groups[0]["RuleCount"], groups[0]["OwnerId"]) == ("COMPLETE", 0, MINE), groups[0])
+    blocks = dict(FirewallRuleGroupId=group, Action="BLOCK", BlockResponse="OVERRIDE", BlockOverrideDomain="sinkhole.example.com", BlockOverrideDnsType="CNAME", BlockOverrideTtl=60)
+    rule = resolver.create_firewall_rule(Name="blocks", FirewallDomainListId=names, Priority=300, Qtype="A", **blocks)["FirewallRule"]
+    say("a rule as AWS answers it", (rule["BlockOverrideTtl"], rule["FirewallDomainRedirectionAction"]) == (60, "INSPECT_REDIRECTION_DOMAIN"), rule)
+    resolver.create_firewall_rule(Name="managed", FirewallRuleGroupId=group, FirewallDomainListId=managed[0], Priority=100, Action="ALERT")
+    guard = resolver.create_firewall_rule(
+        Name="tunnels", FirewallRuleGroupId=group, DnsThreatProtection="DNS_TUNNELING", ConfidenceThreshold="HIGH", Priority=200, Action="ALERT")["FirewallRule"]
+    error("ValidationException", resolver.create_firewall_rule, Name="again", FirewallDomainListId=managed[1], Priority=300, **blocks)
+    error("ResourceNotFoundException", resolver.create_firewall_rule, Name="no list", FirewallDomainListId="rslvr-fdl-0123456789abcdef0", Priority=301, **blocks)
+    pages(resolver, "list_firewall_rules", "FirewallRules", page_size=1, at_least=3, FirewallRuleGroupId=group)
+    error("ResourceNotFoundException", resolver.list_firewall_rules, FirewallRuleGroupId="rslvr-frg-0123456789abcdef0")
+    say("get_firewall_rule_group", resolver.get_firewall_rule_group(FirewallRuleGroupId=group)["FirewallRuleGroup"]["RuleCount"] == 3)
+
+    for i, other in enumerate(groups):
+        resolver.associate_firewall_rule_group(FirewallRuleGroupId=other["Id"], VpcId=w.hub, Priority=200 + i, Name="hub")
+    error("ConflictException", resolver.associate_firewall_rule_group, FirewallRuleGroupId=group, VpcId=w.hub, Priority=300, Name="hub")
+    error("ValidationException", resolver.associate_firewall_rule_group, FirewallRuleGroupId=group, VpcId=w.vpcs[1], Priority=1, Name="spoke")
+    error("ResourceNotFoundException", resolver.associate_firewall_rule_group, FirewallRuleGroupId=group, VpcId="vpc-0123456789abcdef0", Priority=300, Name="none")
+    pages(resolver, "list_firewall_rule_group_associations", "FirewallRuleGroupAssociations", page_size=1, at_least=3, VpcId=w.hub)
+    association = resolver.list_firewall_rule_group_associations(VpcId=w.hub, Priority=200)["FirewallRuleGroupAssociations"][0]["Id"]
+    until("a rule group is associated", lambda: resolver.get_firewall_rule_group_association(
+        FirewallRuleGroupAssociationId=association)["FirewallRuleGroupAssociation"]["Status"] == "COMPLETE")
+    error("ConflictException", resolver.delete_firewall_rule_group, FirewallRuleGroupId=group)
+    error("ConflictException", resolver.delete_firewall_domain_list, FirewallDomainListId=names)
+    gone = resolver.disassociate_firewall_rule_group(FirewallRuleGroupAssociationId=association)["FirewallRuleGroupAssociation"]
+    say("a rule group is being disassociated", gone["Status"] == "DELETING", gone)
+    until("a rule group is free again", lambda: len(resolver.list_firewall_rule_group_associations(VpcId=w.hub)["FirewallRuleGroupAssociations"]) == 2)
+    error("ResourceNotFoundException", resolver.get_firewall_rule_group_association, FirewallRuleGroupAssociationId=association)
+    resolver.delete_firewall_rule(FirewallRuleGroupId=group, FirewallDomainListId=names, Qtype="A")
+    resolver.delete_firewall_rule(FirewallRuleGroupId=group, FirewallThreatProtectionId=guard["FirewallThreatProtectionId"])
+    error("ResourceNotFoundException", resolver.delete_firewall_rule, FirewallRuleGroupId=group, FirewallDomainListId=names, Qtype="A")
+    say("a rule group is deleted", resolver.delete_firewall_rule_group(FirewallRuleGroupId=group)["FirewallRuleGroup"]["Status"] == "DELETING")
+    say("a domain list is deleted", resolver.delete_firewall_domain_list(FirewallDomainListId=names)["FirewallDomainList"]["Status"] == "DELETING")
+    error("ResourceNotFoundException", resolver.get_firewall_rule_group, FirewallRuleGroupId=group)
+    w.group = groups[1]["Id"]
+
+
 def dns_profiles(w):
     made = profiles.create_profile(Name="hub", ClientToken="p0")["Profile"]
     profile = made["Id"]
@@ -569,6 +623,10 @@ def dns_profiles(w):
     error("ConflictException", profiles.associate_resource_to_profile, Name="held", ProfileId=profile, ResourceArn=arns[0])
     error("ResourceNotFoundException", profiles.associate_resource_to_profile, Name="held", ProfileId=profile, ResourceArn="arn:aws:route53:::hostedzone/Z00000000000000000000")
     error("InvalidParameterException", profiles.associate_resource_to_profile, Name="held", ProfileId=profile, ResourceArn="arn:aws:s3:::bucket")
+    filters = f"arn:aws:route53resolver:{REGION}:{MINE}:firewall-rule-group/{w.group}"
+    error("InvalidParameterException", profiles.associate_resource_to_profile, Name="filters", ProfileId=profile, ResourceArn=filters)
+    group = profiles.associate_resource_to_profile(Name="filters", ProfileId=profile, ResourceArn=filters, ResourceProperties='{"priority":102}')["ProfileResourceAssociation"]
+    say("a rule group in a Profile", (group["ResourceType"], json.loads(group["ResourceProperties"])) == ("FIREWALL_RULE_GROUP", {"priority": 102}), group)
     until("a resource is associated", lambda: profiles.get_profile_resource_association(
         ProfileResourceAssociationId=held[0]["Id"])["ProfileResourceAssociation"]["Status"] == "COMPLETE")
     error("ResourceNotFoundException", profiles.get_profile_resource_association, ProfileResourceAssociationId="rpr-0123456789abcdef0")
@@ -577,7 +635,7 @@ def dns_profiles(w):
     error("ResourceInUseException", resolver.delete_resolver_rule, ResolverRuleId=w.rule)
     gone = profiles.disassociate_resource_from_profile(ProfileId=profile, ResourceArn=arns[0])["ProfileResourceAssociation"]
     say("a resource is being disassociated", gone["Status"] == "DELETING", gone)
-    until("a resource is gone", lambda: len(profiles.list_profile_resource_associations(ProfileId=profile)["ProfileResourceAssociations"]) == 2)
+    until("a resource is gone", lambda: len(profiles.list_profile_resource_associations(ProfileId=profile)["ProfileResourceAssociations"]) == 3)
     error("ResourceNotFoundException", profiles.disassociate_resource_from_profile, ProfileId=profile, ResourceArn=arns[0])
     error("ConflictException", profiles.delete_profile, ProfileId=profile)
     say("a VPC is being disassociated", profiles.disassociate_profile(ProfileId=profile, ResourceId=w.vpcs[2])["ProfileAssociation"]["Status"] == "DELETING")
@@ -614,7 +672,7 @@ class World:
 
 def main():
     world = World()
-    for part in (vpcs_and_subnets, security, acls, gateways_and_interfaces, prefix_lists, routes_and_peerings, transit, endpoints, zones, resolver_rules, dns_profiles, other_accounts):
+    for part in (vpcs_and_subnets, security, acls, gateways_and_interfaces, prefix_lists, routes_and_peerings, transit, endpoints, zones, resolver_rules, dns_firewall, dns_profiles, other_accounts):
         try:
             part(world)
         except Exception as e:  # The parts after it still tell something.

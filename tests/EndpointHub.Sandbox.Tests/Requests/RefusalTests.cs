@@ -71,6 +71,7 @@ public sealed class RefusalTests
         [
             await aws.AssociateRule(await aws.Rule("example.com"), vpc), await aws.AssociateRule(await aws.Rule("corp.example.com"), other), await aws.CreateRule(".", "SYSTEM"),
             await aws.AssociateProfile(await aws.Profile("one"), vpc), await aws.Hold(await aws.Profile("two"), aws.RuleArn(await aws.Rule("held.example.com"))),
+            await aws.AssociateRuleGroup(await aws.RuleGroup(), vpc), await aws.FirewallRule(await aws.RuleGroup("held"), 100, "BLOCK", ["www.example.com"]),
         ];
         foreach (var answer in made) values.Learn(Encoding.UTF8.GetBytes(answer.ToString()));
     }

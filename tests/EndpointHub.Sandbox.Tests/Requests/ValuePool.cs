@@ -35,6 +35,9 @@ internal sealed partial class ValuePool(Random random)
         ["RoleArn"] = ["arn:aws:iam::210987654321:role/hub", "arn:aws:iam::1:role/x", "x"],
         ["Attribute"] = ["enableDnsSupport", "enableDnsHostnames", "enableNetworkAddressUsageMetrics"],
         ["ResourceArn"] = ["arn:aws:route53:::hostedzone/Z0", "arn:aws:route53resolver:ap-northeast-1:123456789012:firewall-rule-group/rslvr-frg-0", "arn:aws:s3:::bucket", "arn:"],
+        ["Domains"] = ["example.com", "*.example.com", "*", "kms.ap-northeast-1.amazonaws.com", "a..b", "**"],
+        ["Priority"] = ["100", "101", "102", "200", "9900", "1", "0"],
+        ["ResourceProperties"] = ["{\"priority\":102}", "{\"priority\":103}", "{}", "priority"],
         ["CallerReference"] = ["r1", "r2", "r3"],
     };
 
@@ -59,7 +62,7 @@ internal sealed partial class ValuePool(Random random)
     /// <summary>Members without which a request seldom does anything.</summary>
     public static bool IsUsual(string member) => member is "CidrBlock" or "VpcEndpointType" or "ServiceName" or "SubnetIds" or "SubnetId" or "IpPermissions" or "IpRanges" or "GroupId" or "VPC"
         or "PeerVpcId" or "DestinationCidrBlock" or "FromPort" or "ToPort" or "IpProtocol" or "TTL" or "ResourceRecords" or "CidrIp" or "PortRange" or "AllocationId" or "VpcId"
-        or "VPCId" or "VPCRegion" or "DomainName" or "TargetIps" or "Ip" or "ResolverEndpointId" or "Value" or "PrivateDnsEnabled" or "AddSubnetIds" or "RemoveSubnetIds" or "VpcPeeringConnectionId" or "SecurityGroupRuleIds" or "Tags" or "Key";
+        or "VPCId" or "FirewallDomainListId" or "BlockResponse" or "VPCRegion" or "DomainName" or "TargetIps" or "Ip" or "ResolverEndpointId" or "Value" or "PrivateDnsEnabled" or "AddSubnetIds" or "RemoveSubnetIds" or "VpcPeeringConnectionId" or "SecurityGroupRuleIds" or "Tags" or "Key";
 
     public string For(JsonElement shape, string member)
     {
@@ -93,6 +96,10 @@ internal sealed partial class ValuePool(Random random)
         {
             "ResolverRuleId" => "rslvr-rr-",
             "ResolverRuleAssociationId" => "rslvr-rrassoc-",
+            "FirewallDomainListId" => "rslvr-fdl-",
+            "FirewallRuleGroupId" => "rslvr-frg-",
+            "FirewallRuleGroupAssociationId" => "rslvr-frgassoc-",
+            "FirewallThreatProtectionId" => "rslvr-ftp-",
             "ProfileId" => "rp-",
             "ProfileAssociationId" => "rpassoc-",
             "ProfileResourceAssociationId" => "rpr-",
@@ -122,13 +129,13 @@ internal sealed partial class ValuePool(Random random)
     /// <summary>Of something that exists and that a Profile may hold.</summary>
     private string? Arn()
     {
-        var id = Id(random.Next(3) switch { 0 => "HostedZoneId", 1 => "ResolverRuleId", _ => "VpcEndpointId" });
+        var id = Id(random.Next(4) switch { 0 => "HostedZoneId", 1 => "ResolverRuleId", 2 => "FirewallRuleGroupId", _ => "VpcEndpointId" });
         return id is null ? null
             : id[0] == 'Z' ? $"arn:aws:route53:::hostedzone/{id}"
             : id.StartsWith("vpce-", StringComparison.Ordinal) ? $"arn:aws:ec2:ap-northeast-1:123456789012:vpc-endpoint/{id}"
-            : $"arn:aws:route53resolver:ap-northeast-1:123456789012:resolver-rule/{id}";
+            : $"arn:aws:route53resolver:ap-northeast-1:123456789012:{(id.StartsWith("rslvr-frg-", StringComparison.Ordinal) ? "firewall-rule-group" : "resolver-rule")}/{id}";
     }
 
-    [GeneratedRegex("\\b(?:rslvr-rr(?:assoc)?-[0-9a-f]{17}|[a-z]+(?:-cidr)?-(?:assoc-)?[0-9a-f]{17}|pl-[0-9a-f]{8}|[ZC][0-9A-Z]{20})\\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex("\\b(?:rslvr-(?:rr|rrassoc|fdl|frg|frgassoc|ftp)-[0-9a-f]{17}|[a-z]+(?:-cidr)?-(?:assoc-)?[0-9a-f]{17}|pl-[0-9a-f]{8}|[ZC][0-9A-Z]{20})\\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Identifiers();
 }

@@ -159,7 +159,7 @@ public sealed class ProfileRules : IDisposable
         Assert.Equal("ResourceNotFoundException", (await _aws.Hold(profile, _aws.EndpointArn("vpce-0123456789abcdef0"))).Code);
         Assert.Equal("ResourceNotFoundException", (await _aws.Hold(profile, _aws.RuleArn("rslvr-rr-0123456789abcdef0"))).Code);
         Assert.Equal("ResourceNotFoundException", (await _aws.Hold("rp-0123456789abcdef0", ResolverBuilding.ZoneArn(pub))).Code);
-        Assert.Equal("UnsupportedOperation", (await _aws.Hold(profile, $"arn:aws:route53resolver:{TestAws.Tokyo}:123456789012:firewall-rule-group/rslvr-frg-1")).Code);
+        Assert.Equal("UnsupportedOperation", (await _aws.Hold(profile, $"arn:aws:route53resolver:{TestAws.Tokyo}:123456789012:resolver-query-log-config/rqlc-1")).Code);
     }
 
     [Fact]

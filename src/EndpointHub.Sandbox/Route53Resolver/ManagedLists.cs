@@ -1,0 +1,24 @@
+using EndpointHub.Sandbox.Wire.Route53Resolver;
+
+namespace EndpointHub.Sandbox.Route53Resolver;
+
+/// <summary>
+/// The lists that AWS keeps, which every account has in every Region and nobody can look into (resolver-dns-firewall-managed-domain-lists). None of the names
+/// that are asked here is on one. Their ids are made up.
+/// </summary>
+internal static class ManagedLists
+{
+    private static readonly string[] Names = ["AWSManagedAggregateThreatList", "AWSManagedDomainsAmazonGuardDutyThreatList", "AWSManagedDomainsBotnetCommandandControl", "AWSManagedDomainsMalwareDomainList"];
+
+    public static IEnumerable<FirewallDomainListMetadata> In(string region) => Names.Select((name, at) => new FirewallDomainListMetadata
+    {
+        Id = IdOf(at),
+        Arn = $"arn:aws:route53resolver:{region}::firewall-domain-list/{IdOf(at)}",
+        Name = name,
+        ManagedOwnerName = "Route 53 Resolver DNS Firewall",
+    });
+
+    public static bool Has(string id) => Names.Where((_, at) => IdOf(at) == id).Any();
+
+    private static string IdOf(int at) => $"rslvr-fdl-aws{at + 1:d14}";
+}
