@@ -35,6 +35,7 @@ public sealed class PathIndex
     {
         Snapshot = snapshot;
         Domains = new DomainIndex(snapshot);
+        Firewalls = new FirewallIndex(snapshot);
         _subnetsByVpc = snapshot.Subnets.ToLookup(subnet => subnet.VpcId, StringComparer.Ordinal);
         _tableBySubnet = BySubnet(snapshot.RouteTables, table => table.SubnetIds);
         _mainTableByVpc = ByVpc(snapshot.RouteTables.Where(table => table.IsMain), table => table.VpcId);
@@ -51,6 +52,8 @@ public sealed class PathIndex
     public NetworkSnapshot Snapshot { get; }
 
     internal DomainIndex Domains { get; }
+
+    internal FirewallIndex Firewalls { get; }
 
     internal IEnumerable<Subnet> SubnetsOf(string vpcId) => _subnetsByVpc[vpcId];
 

@@ -1,6 +1,6 @@
 namespace EndpointHub.Topology;
 
-/// <summary>A Route 53 Profile: zones, rules and endpoints that every VPC associated with it resolves names by.</summary>
+/// <summary>A Route 53 Profile: zones, rules, endpoints and firewall rule groups that every VPC associated with it resolves names by.</summary>
 public sealed record DnsProfile : Resource
 {
     /// <summary>The VPCs of the snapshot that it is associated with, ordered by id.</summary>
@@ -20,13 +20,14 @@ public sealed record DnsProfile : Resource
 public sealed record ProfileVpc(string VpcId, string State, int? Priority = null);
 
 /// <summary>A resource of a Profile.</summary>
-/// <param name="ResourceId">The id of a private zone, a Resolver rule or an interface endpoint.</param>
+/// <param name="ResourceId">The id of a private zone, a Resolver rule, an interface endpoint or a DNS Firewall rule group.</param>
 /// <param name="Kind">Which of them.</param>
 /// <param name="State">The association's state, one of <see cref="ResolverState"/>.</param>
 /// <param name="OwnerAccountId">Who owns the resource, twelve digits; null when AWS did not say, as for zones.</param>
-public sealed record ProfileResource(string ResourceId, ProfileResourceKind Kind, string State, string? OwnerAccountId = null);
+/// <param name="Priority">Where a rule group stands among the Profile's: the lowest number goes first; null for other kinds, and when AWS did not say.</param>
+public sealed record ProfileResource(string ResourceId, ProfileResourceKind Kind, string State, string? OwnerAccountId = null, int? Priority = null);
 
-/// <summary>What of a Profile decides about names; DNS Firewall rule groups and query logs do not.</summary>
+/// <summary>What of a Profile decides about names; query logs do not.</summary>
 public enum ProfileResourceKind
 {
     /// <summary>A private hosted zone.</summary>
@@ -40,4 +41,7 @@ public enum ProfileResourceKind
 
     /// <summary>Something that AWS added later, whose part in resolving names is not known.</summary>
     Unknown,
+
+    /// <summary>A DNS Firewall rule group.</summary>
+    FirewallRuleGroup,
 }

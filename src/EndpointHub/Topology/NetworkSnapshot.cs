@@ -59,6 +59,12 @@ public sealed record NetworkSnapshot
     /// <summary>The Resolver rules of the VPCs, and those of their Profiles.</summary>
     public ResourceTable<ResolverRule> ResolverRules { get; init; } = ResourceTable<ResolverRule>.Empty;
 
+    /// <summary>The DNS Firewall rule groups of the VPCs, and those of their Profiles.</summary>
+    public ResourceTable<FirewallRuleGroup> FirewallRuleGroups { get; init; } = ResourceTable<FirewallRuleGroup>.Empty;
+
+    /// <summary>The lists of domains that these groups' rules name. One that is named and missing here was not read.</summary>
+    public ResourceTable<FirewallDomainList> FirewallDomainLists { get; init; } = ResourceTable<FirewallDomainList>.Empty;
+
     /// <summary>The Route 53 Profiles of the VPCs' accounts, those without one of the VPCs among them: what they hold serves other VPCs.</summary>
     public ResourceTable<DnsProfile> Profiles { get; init; } = ResourceTable<DnsProfile>.Empty;
 

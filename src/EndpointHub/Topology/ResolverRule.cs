@@ -40,7 +40,7 @@ public enum ResolverRuleKind
 /// <param name="State">The association's state, one of <see cref="ResolverState"/>.</param>
 public sealed record ResolverRuleVpc(string VpcId, string State);
 
-/// <summary>The words of the life of rules, Profiles and their associations, as the wire has them (Resolver and Profiles API references).</summary>
+/// <summary>The words of the life of rules, rule groups, Profiles and their associations, as the wire has them (Resolver and Profiles API references).</summary>
 public static class ResolverState
 {
     /// <summary>In force.</summary>

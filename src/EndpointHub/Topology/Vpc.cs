@@ -18,7 +18,10 @@ public sealed record Vpc : Resource
     /// <summary>The DNS servers that DHCP hands out; empty means AmazonProvidedDNS, which reads private zones. Others do not.</summary>
     public ValueList<string> DomainNameServers { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>Whether the VPC's Resolver rules and Profiles were read; if not, who decides about its names is open, since they overrule private zones.</summary>
+    /// <summary>
+    /// Whether the VPC's Resolver rules, DNS Firewall associations and Profiles were read; if not, who decides about its names is open, since they
+    /// overrule private zones.
+    /// </summary>
     public bool ResolverIsRead { get; init; } = true;
 }
 

@@ -6,7 +6,8 @@ namespace EndpointHub.Lab.Names;
 /// <summary>What a server said of one name.</summary>
 /// <param name="Status">The response code, for example <c>NXDOMAIN</c>.</param>
 /// <param name="Addresses">The IPv4 addresses at the end of whatever chain it told.</param>
-internal sealed record DnsReply(string Status, ValueList<string> Addresses);
+/// <param name="Redirections">The names that the chain led on to.</param>
+internal sealed record DnsReply(string Status, ValueList<string> Addresses, ValueList<string> Redirections);
 
 /// <summary>BIND's own client: asks for the addresses of many names in one process.</summary>
 internal static class Dig
@@ -51,11 +52,15 @@ internal static class Dig
             if (line.StartsWith(";; ->>HEADER<<-", StringComparison.Ordinal))
             {
                 var at = line.IndexOf(Status, StringComparison.Ordinal) + Status.Length;
-                replies.Add(new DnsReply(line[at..line.IndexOf(',', at)], ValueList<string>.Empty));
+                replies.Add(new DnsReply(line[at..line.IndexOf(',', at)], ValueList<string>.Empty, ValueList<string>.Empty));
             }
             else if (!line.StartsWith(';') && line.Split(['\t', ' '], StringSplitOptions.RemoveEmptyEntries) is [_, _, "IN", "A", var address])
             {
                 replies[^1] = replies[^1] with { Addresses = replies[^1].Addresses.With(address) };
+            }
+            else if (!line.StartsWith(';') && line.Split(['\t', ' '], StringSplitOptions.RemoveEmptyEntries) is [_, _, "IN", "CNAME", var name])
+            {
+                replies[^1] = replies[^1] with { Redirections = replies[^1].Redirections.With(name.TrimEnd('.')) };
             }
         }
 

@@ -11,11 +11,17 @@ namespace EndpointHub.Lab.Names;
 /// <param name="Forwards">Domains that it asks others about.</param>
 internal sealed record DnsView(string Name, string? Client, string? AsksFrom, IReadOnlyList<DnsZone> Zones, IReadOnlyList<DnsForward> Forwards)
 {
+    /// <summary>What questions come past before anything else is looked at: the first that matches decides.</summary>
+    public IReadOnlyList<DnsPolicy> Policies { get; init; } = [];
+
     /// <summary>Whether it has the server ask itself about a domain, below one that is forwarded elsewhere.</summary>
     public bool Relays => Forwards.Any(forward => forward is { IsOnPremises: false, Domain: not "." });
 
     /// <summary>The zone files, by their paths.</summary>
-    public IEnumerable<(string Path, string Text)> Files => Zones.Select(zone => (PathOf(zone), zone.ToFile()));
+    public IEnumerable<(string Path, string Text)> Files => Zones.Concat(PolicyZones).Select(zone => (PathOf(zone), zone.ToFile()));
+
+    // A zone each, for BIND goes through response-policy zones in their order. In one zone a name would hide the wildcards above it (RFC 4592).
+    private IReadOnlyList<DnsZone> PolicyZones => [.. Policies.Select((policy, at) => policy.ToZone($"policy-{at + 1}"))];
 
     /// <summary>The view as named.conf has it.</summary>
     /// <param name="ownPort">Where the server itself listens.</param>
@@ -27,8 +33,10 @@ internal sealed record DnsView(string Name, string? Client, string? AsksFrom, IR
         if (AsksFrom is not null)
             text.Append(CultureInfo.InvariantCulture, $"  query-source address {AsksFrom};\n");
         text.Append(CultureInfo.InvariantCulture, $"  recursion {(Forwards.Count > 0 ? "yes" : "no")};\n");
-        foreach (var zone in Zones)
+        foreach (var zone in Zones.Concat(PolicyZones))
             text.Append(CultureInfo.InvariantCulture, $"  zone \"{zone.Name}\" {{ type primary; file \"{PathOf(zone)}\"; }};\n");
+        if (Policies.Count > 0)
+            text.Append(CultureInfo.InvariantCulture, $"  response-policy {{ {string.Concat(PolicyZones.Select(zone => $"zone \"{zone.Name}\"; "))}}} recursive-only no qname-wait-recurse no;\n");
         foreach (var forward in Forwards)
         {
             var to = $"forward only; forwarders {{ 127.0.0.1 port {(forward.IsOnPremises ? onPremisesPort : ownPort)}; }};";
@@ -59,4 +67,12 @@ internal sealed record DnsZone(string Name, IReadOnlyList<(string Name, string T
         var head = Name == "." ? "@ NS ns.\nns. A 127.0.0.1\n" : "@ NS ns.\n";
         return $"$TTL 0\n@ SOA ns. ns. 1 60 60 60 0\n{head}{string.Concat(Records.Select(record => $"{record.Name}. {record.Type} {record.Value}\n"))}";
     }
+}
+
+/// <summary>What becomes of questions for a name, as response-policy zones have it.</summary>
+/// <param name="Blocks">Whether they are answered that there is no such name, else let through.</param>
+/// <param name="Domain">The name; with <c>*.</c> in front what is below it, and <c>*</c> for all.</param>
+internal sealed record DnsPolicy(bool Blocks, string Domain)
+{
+    public DnsZone ToZone(string name) => new(name, [($"{Domain}.{name}", "CNAME", Blocks ? "." : "rpz-passthru.")]);
 }

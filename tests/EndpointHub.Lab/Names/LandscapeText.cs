@@ -10,7 +10,7 @@ internal static class LandscapeText
     {
         var text = new StringBuilder();
         foreach (var vpc in network.Vpcs)
-            text.Append($"  {vpc.Id}{(vpc is { EnableDnsSupport: true, EnableDnsHostnames: true } ? "" : " without DNS")}{(vpc.ResolverIsRead ? "" : ", rules and Profiles unread")}\n");
+            text.Append($"  {vpc.Id}{(vpc is { EnableDnsSupport: true, EnableDnsHostnames: true } ? "" : " without DNS")}{(vpc.ResolverIsRead ? "" : ", rules, firewall and Profiles unread")}\n");
         foreach (var endpoint in network.Endpoints)
             text.Append($"  {endpoint.Id} {endpoint.State} for {endpoint.ServiceName} in {endpoint.VpcId} at {EndpointAddresses.Of(network, endpoint)}, private names {(endpoint.PrivateDnsEnabled ? endpoint.PrivateNames : "off")}\n");
         foreach (var zone in network.Zones)
@@ -22,6 +22,13 @@ internal static class LandscapeText
 
         foreach (var rule in network.ResolverRules)
             text.Append($"  rule {rule.Id} {rule.Kind} {rule.DomainName}. in {string.Join(", ", rule.Vpcs.Select(vpc => $"{vpc.VpcId} {vpc.State}"))}\n");
+        foreach (var rules in network.FirewallRuleGroups)
+        {
+            text.Append($"  firewall {rules.Id} in {string.Join(", ", rules.Vpcs.Select(vpc => $"{vpc.VpcId} {vpc.State} at {vpc.Priority}"))}{(rules.Rules is null ? ", unread" : "")}\n");
+            foreach (var rule in rules.Rules ?? ValueList<FirewallRule>.Empty)
+                text.Append($"    {rule.Priority} {rule.Action}{(rule.TrustsRedirection ? " with all that follows" : "")} {rule.QueryType} {ListOf(network, rule)}\n");
+        }
+
         foreach (var profile in network.Profiles)
         {
             text.Append($"  profile {profile.Id} in {string.Join(", ", profile.Vpcs.Select(vpc => $"{vpc.VpcId} {vpc.State} at {vpc.Priority}"))}");
@@ -30,4 +37,7 @@ internal static class LandscapeText
 
         return text.ToString();
     }
+
+    private static string ListOf(NetworkSnapshot network, FirewallRule rule) =>
+        network.FirewallDomainLists.Find(rule.DomainListId) is not { } list ? "an unread list" : list.IsManaged ? "a list of AWS's" : list.Domains.ToString();
 }

@@ -34,7 +34,7 @@ internal static class NameJudge
         {
             var relays = views.Any(view => view.Name == spoke.Key && view.Relays);
             var names = spoke.Select(one => one.Name.Name).Distinct(StringComparer.Ordinal).ToList();
-            var replies = await Dig.AskAsync(server.Port, SnapshotViews.ClientOf(network, spoke.Key), names);
+            var replies = await FirewalledDig.AskAsync(network, server.Port, SnapshotViews.ClientOf(network, spoke.Key), names);
             var said = names.Zip(replies, (name, reply) => (name, NameAnswer.Of(reply, relays))).ToDictionary(StringComparer.Ordinal);
             disagreements.AddRange(spoke
                 .Where(one => !one.Answer.Allows(said[one.Name.Name]) || !KeepsItsWord(network, one.Question, one.Name, said[one.Name.Name]))

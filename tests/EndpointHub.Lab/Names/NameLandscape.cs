@@ -4,7 +4,7 @@ namespace EndpointHub.Lab.Names;
 
 /// <summary>
 /// A random network as far as names go: a few VPCs, endpoints with private DNS on and off, and private zones whose names lie in, over and
-/// beside each other, filled with whatever records DNS has corner cases for.
+/// beside each other, filled with whatever records DNS has corner cases for, and a firewall in front of them.
 /// </summary>
 internal sealed class NameLandscape
 {
@@ -54,7 +54,13 @@ internal sealed class NameLandscape
         foreach (var (at, twin) in zones.Where(_ => Chance(0.3)).Index().ToList())
             zones.Add(NewZone($"Z{at}shared", twin.Name, isShared: true));
         var rules = Enumerable.Range(1, Chance(0.4) ? _random.Next(1, 4) : 0).Select(number => NewRule(number, zones)).DistinctBy(rule => (rule.DomainName, rule.Kind)).ToList();
-        return new NetworkSnapshot
+        var profiles = Enumerable.Range(1, Chance(0.4) ? _random.Next(1, 3) : 0).Select(number => NewProfile(number, zones, rules)).ToList();
+        var firewall = NewFirewall(profiles, zones);
+
+        // A firewall has something to do where names lead on to others, which few random ones do.
+        if (firewall.FirewallRuleGroups.Count > 0)
+            asked = asked with { PrivateDnsNames = asked.PrivateDnsNames.Concat(Redirections(zones).Select(record => record.Name)).Distinct(StringComparer.Ordinal).ToValueList() };
+        return firewall with
         {
             Vpcs = ResourceTable<Vpc>.From(_vpcs),
             Subnets = ResourceTable<Subnet>.From(_subnets),
@@ -63,7 +69,6 @@ internal sealed class NameLandscape
             Services = ResourceTable<EndpointService>.From([asked]),
             Zones = ResourceTable<PrivateZone>.From(zones),
             ResolverRules = ResourceTable<ResolverRule>.From(rules),
-            Profiles = ResourceTable<DnsProfile>.From(Enumerable.Range(1, Chance(0.4) ? _random.Next(1, 3) : 0).Select(number => NewProfile(number, zones, rules))),
         };
     }
 
@@ -140,6 +145,56 @@ internal sealed class NameLandscape
             Chance(0.03) ? [new ProfileResource("Zforeign", ProfileResourceKind.PrivateZone, ResolverState.Complete)] : [],
         }.SelectMany(resources => resources).ToValueList(),
     };
+
+    /// <summary>Rule groups with their lists, and the Profiles, some of which hold one.</summary>
+    private NetworkSnapshot NewFirewall(List<DnsProfile> profiles, List<PrivateZone> zones)
+    {
+        // Whether what is let through is trusted wherever it leads is the same for all rules of a landscape: BIND knows the one, asking each name by itself the other.
+        var trusts = Chance(0.5);
+        var redirections = Redirections(zones).Select(record => record.Values[0]).ToList();
+        var groups = Enumerable.Range(1, Chance(0.25) ? _random.Next(1, 4) : 0).Select(number => NewRuleGroup(number, trusts)).ToList();
+        return new NetworkSnapshot
+        {
+            FirewallRuleGroups = ResourceTable<FirewallRuleGroup>.From(groups),
+            FirewallDomainLists = ResourceTable<FirewallDomainList>.From(
+                from one in groups from rule in one.Rules ?? ValueList<FirewallRule>.Empty where Chance(0.99) select NewDomainList(rule.DomainListId!, redirections)),
+            Profiles = ResourceTable<DnsProfile>.From(profiles.Select(profile => profile with
+            {
+                Resources = profile.Resources?.Concat(groups.Where(_ => Chance(0.2)).Select(one => new ProfileResource(
+                    one.Id, ProfileResourceKind.FirewallRuleGroup, NewState(), Account, _random.Next(100, 9901)))).ToValueList(),
+            })),
+        };
+    }
+
+    private static IEnumerable<ZoneRecord> Redirections(IEnumerable<PrivateZone> zones) =>
+        zones.SelectMany(zone => zone.Records ?? ValueList<ZoneRecord>.Empty).Where(record => record.Type == "CNAME");
+
+    private FirewallRuleGroup NewRuleGroup(int number, bool trusts) => new()
+    {
+        Id = $"rslvr-frg-{number}",
+        Vpcs = _vpcs.Where(_ => Chance(0.6)).Select(vpc => new FirewallRuleGroupVpc(vpc.Id, Chance(0.97) ? ResolverState.Complete : "UPDATING", _random.Next(100, 9901))).ToValueList(),
+        Rules = Chance(0.01) ? null : Enumerable.Range(1, _random.Next(1, 5)).Select(at => NewFirewallRule(number, at, trusts)).ToValueList(),
+    };
+
+    private FirewallRule NewFirewallRule(int group, int at, bool trusts)
+    {
+        var action = Any(FirewallAction.Allow, FirewallAction.Alert, FirewallAction.Block, FirewallAction.Block);
+        return new FirewallRule($"rule-{at}", at * 100, action, $"rslvr-fdl-{group}-{at}")
+        {
+            QueryType = Chance(0.1) ? Any("A", "AAAA") : null,
+            TrustsRedirection = trusts && (action != FirewallAction.Block || Chance(0.2)),
+        };
+    }
+
+    private FirewallDomainList NewDomainList(string id, List<string> redirections) => Chance(0.05)
+        ? new() { Id = id, IsManaged = true }
+        : new() { Id = id, Domains = Several(1, 4, () => NewSpecification(redirections)) };
+
+    // Where a CNAME leads is worth a rule: otherwise few chains would be cut after their first name.
+    private string NewSpecification(List<string> redirections) => redirections.Count > 0 && Chance(0.3) ? Any(redirections)
+        : Chance(0.08) ? "*"
+        : Chance(0.08) ? "*.vpce.amazonaws.com"
+        : Wild(NewName(4));
 
     private string NewState() => Chance(0.95) ? ResolverState.Complete : Any(ResolverState.Creating, "DELETED");
 

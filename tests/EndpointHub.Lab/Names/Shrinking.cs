@@ -32,6 +32,13 @@ internal static class Shrinking
         .. from zone in network.Zones from change in Smaller(zone) select network with { Zones = network.Zones.With(change) },
         .. network.ResolverRules.Select(rule => Unheld(network, rule.Id) with { ResolverRules = network.ResolverRules.Without(rule.Id) }),
         .. network.Profiles.Select(profile => network with { Profiles = network.Profiles.Without(profile.Id) }),
+        .. network.FirewallRuleGroups.Select(rules => Unheld(network, rules.Id) with { FirewallRuleGroups = network.FirewallRuleGroups.Without(rules.Id) }),
+        .. from rules in network.FirewallRuleGroups
+           from change in Smaller(rules)
+           select network with { FirewallRuleGroups = network.FirewallRuleGroups.With(change) },
+        .. from list in network.FirewallDomainLists
+           from domain in list.Domains
+           select network with { FirewallDomainLists = network.FirewallDomainLists.With(list with { Domains = list.Domains.Without(one => one == domain) }) },
         .. from rule in network.ResolverRules
            from vpc in rule.Vpcs
            select network with { ResolverRules = network.ResolverRules.With(rule with { Vpcs = rule.Vpcs.Without(one => one == vpc) }) },
@@ -58,6 +65,12 @@ internal static class Shrinking
         Endpoints = ResourceTable<Endpoint>.From(network.Endpoints.Where(endpoint => endpoint.VpcId != vpc.Id)),
         Zones = ResourceTable<PrivateZone>.From(network.Zones.Select(zone => zone with { Vpcs = zone.Vpcs.Without(one => one.VpcId == vpc.Id) })),
     };
+
+    private static IEnumerable<FirewallRuleGroup> Smaller(FirewallRuleGroup rules) =>
+    [
+        .. from rule in rules.Rules ?? ValueList<FirewallRule>.Empty select rules with { Rules = rules.Rules!.Without(one => one == rule) },
+        .. from vpc in rules.Vpcs select rules with { Vpcs = rules.Vpcs.Without(one => one == vpc) },
+    ];
 
     // An alias goes with its target: Route 53 writes none without.
     private static IEnumerable<PrivateZone> Smaller(PrivateZone zone) =>

@@ -31,7 +31,10 @@ internal static class SnapshotViews
         yield return new DnsView(
             vpc.Id, ClientOf(network, vpc.Id), AsksFrom: own,
             [.. zones.Where(zone => !forwards.Exists(forward => forward.Domain == zone.Name))],
-            [.. forwards, .. forwards.Exists(forward => forward.Domain == ".") ? [] : (DnsForward[])[new DnsForward(".", IsOnPremises: false)]]);
+            [.. forwards, .. forwards.Exists(forward => forward.Domain == ".") ? [] : (DnsForward[])[new DnsForward(".", IsOnPremises: false)]])
+        {
+            Policies = [.. PoliciesIn(network, vpc)],
+        };
         yield return new DnsView($"{vpc.Id}-local", Client: own, AsksFrom: null, [.. zones, .. Public(network)], []);
     }
 
@@ -56,17 +59,34 @@ internal static class SnapshotViews
         }
     }
 
+    /// <summary>
+    /// The rules that a VPC's questions for addresses come past, in their order (Resolver developer guide, how DNS Firewall works). Where a VPC and its
+    /// Profiles have groups, any order may be: the numbers decide here.
+    /// </summary>
+    private static IEnumerable<DnsPolicy> PoliciesIn(NetworkSnapshot network, Vpc vpc)
+    {
+        var own = from one in network.FirewallRuleGroups from at in one.Vpcs where at.VpcId == vpc.Id && at.State == ResolverState.Complete select (one.Id, Priority: (int?)at.Priority);
+        var shared = HeldInProfilesOf(network, vpc).Select(resource => (Id: resource.ResourceId, resource.Priority));
+        return from id in own.Concat(shared).OrderBy(one => one.Priority).Select(one => one.Id).Distinct(StringComparer.Ordinal)
+               from rule in network.FirewallRuleGroups.Find(id)?.Rules ?? ValueList<FirewallRule>.Empty
+               where rule.QueryType != "AAAA"
+               from domain in network.FirewallDomainLists.Find(rule.DomainListId)?.Domains ?? ValueList<string>.Empty
+               select new DnsPolicy(rule.Action == FirewallAction.Block, domain);
+    }
+
     private static bool IsBelow(string domain, string wider) => wider.Length == 0 ? domain != "." : domain.EndsWith($".{wider}", StringComparison.Ordinal);
 
     /// <summary>The resources that Profiles bring to a VPC, those of the Profile with the lowest number first.</summary>
-    private static IEnumerable<string> InProfilesOf(NetworkSnapshot network, Vpc vpc) =>
+    private static IEnumerable<string> InProfilesOf(NetworkSnapshot network, Vpc vpc) => HeldInProfilesOf(network, vpc).Select(resource => resource.ResourceId);
+
+    private static IEnumerable<ProfileResource> HeldInProfilesOf(NetworkSnapshot network, Vpc vpc) =>
         from profile in network.Profiles
         from one in profile.Vpcs
         where one.VpcId == vpc.Id && one.State == ResolverState.Complete
         orderby one.Priority ?? int.MaxValue
         from resource in profile.Resources ?? ValueList<ProfileResource>.Empty
         where resource.State == ResolverState.Complete
-        select resource.ResourceId;
+        select resource;
 
     /// <summary>
     /// The zones of a VPC; of two with one name the first answers. What the VPC has itself goes before what a Profile brings under the same name

@@ -216,6 +216,26 @@ public static class Landscape
         }),
     };
 
+    /// <summary>A DNS Firewall rule group without rules, in no VPC unless one is given.</summary>
+    public static NetworkSnapshot WithRuleGroup(this NetworkSnapshot network, string id, params FirewallRuleGroupVpc[] vpcs) => network with
+    {
+        FirewallRuleGroups = network.FirewallRuleGroups.With(new FirewallRuleGroup { Id = id, Vpcs = vpcs.ToValueList(), Rules = ValueList<FirewallRule>.Empty }),
+    };
+
+    /// <summary>A rule behind those that a group has, with a list of its own.</summary>
+    public static NetworkSnapshot WithFirewallRule(
+        this NetworkSnapshot network, string groupId, FirewallAction action, string[] domains, Func<FirewallRule, FirewallRule>? change = null)
+    {
+        var rules = network.FirewallRuleGroups[groupId];
+        var number = rules.Rules!.Count + 1;
+        var rule = new FirewallRule($"rule-{number}", number * 100, action, $"rslvr-fdl-{Suffix(groupId)}-{number}");
+        return network with
+        {
+            FirewallRuleGroups = network.FirewallRuleGroups.With(rules with { Rules = rules.Rules.With(change is null ? rule : change(rule)) }),
+            FirewallDomainLists = network.FirewallDomainLists.With(new FirewallDomainList { Id = rule.DomainListId!, Domains = domains.ToValueList() }),
+        };
+    }
+
     /// <summary>Changes one resource in place.</summary>
     public static NetworkSnapshot Changing(this NetworkSnapshot network, string endpointId, Func<Endpoint, Endpoint> change) =>
         network with { Endpoints = network.Endpoints.With(change(network.Endpoints[endpointId])) };
@@ -261,7 +281,8 @@ public static class Landscape
     }
 
     private static ProfileResourceKind KindOf(string resourceId) =>
-        resourceId.StartsWith("rslvr-", StringComparison.Ordinal) ? ProfileResourceKind.ResolverRule
+        resourceId.StartsWith("rslvr-frg-", StringComparison.Ordinal) ? ProfileResourceKind.FirewallRuleGroup
+        : resourceId.StartsWith("rslvr-", StringComparison.Ordinal) ? ProfileResourceKind.ResolverRule
         : resourceId.StartsWith("vpce-", StringComparison.Ordinal) ? ProfileResourceKind.Endpoint
         : ProfileResourceKind.PrivateZone;
 

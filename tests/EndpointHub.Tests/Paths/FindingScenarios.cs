@@ -17,6 +17,10 @@ public sealed class FindingScenarios
         [FindingCode.ConflictingDomains] = network => network.WithZone("Z-second", Apex, "", Dev),
         [FindingCode.ResolverRuleForwards] = network => network.WithRule("rslvr-rr-1", ResolverRuleKind.Forward, Apex, [Dev]),
         [FindingCode.ResolverChangePending] = network => network.WithRule("rslvr-rr-1", ResolverRuleKind.System, Apex, [Dev], ResolverState.Creating),
+        [FindingCode.DnsFirewallBlocks] = network => network
+            .WithRuleGroup("rslvr-frg-1", new FirewallRuleGroupVpc(Dev, ResolverState.Complete, 101)).WithFirewallRule("rslvr-frg-1", FirewallAction.Block, [Apex]),
+        [FindingCode.DnsFirewallUncertain] = network => network
+            .WithRuleGroup("rslvr-frg-1", new FirewallRuleGroupVpc(Dev, "UPDATING", 101)).WithFirewallRule("rslvr-frg-1", FirewallAction.Block, [Apex]),
         [FindingCode.ResolverUnreadable] = network => network.ChangingVpc(Dev, vpc => vpc with { ResolverIsRead = false }),
         [FindingCode.ProfileContentUnknown] = network => network.WithProfile("rp-1", new ProfileVpc(Dev, ResolverState.Complete), "Z-foreign"),
         [FindingCode.AnsweredPublicly] = network => network with { Zones = network.Zones.Without(ZoneId(Apex)) },

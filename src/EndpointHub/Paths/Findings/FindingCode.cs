@@ -33,7 +33,18 @@ public enum FindingCode
     [FindingNature(Name, Unsettles)]
     ResolverChangePending,
 
-    /// <summary>The Resolver rules or Profiles of the VPC could not be read, and may decide about the name.</summary>
+    /// <summary>A DNS Firewall rule of the VPC blocks the name, or one that a CNAME leads it on to: whatever the zones hold is not asked.</summary>
+    [FindingNature(Name, Fails)]
+    DnsFirewallBlocks,
+
+    /// <summary>
+    /// Whether the VPC's DNS Firewall blocks the name cannot be told: rules or a list that matter were not read, an association is coming or going, two
+    /// orders are possible, or the name that an alias leads on to would be blocked.
+    /// </summary>
+    [FindingNature(Name, Unsettles)]
+    DnsFirewallUncertain,
+
+    /// <summary>The Resolver rules, DNS Firewall associations or Profiles of the VPC could not be read, and may decide about the name.</summary>
     [FindingNature(Name, Unsettles)]
     ResolverUnreadable,
 

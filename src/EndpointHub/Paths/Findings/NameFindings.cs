@@ -47,13 +47,13 @@ internal static class NameFindings
 
     public static Finding NotRead(Vpc vpc, string name) => new(
         ResolverUnreadable, vpc.Id,
-        $"may have Resolver rules or Profiles, which could not be read and may decide about {name}.",
-        "Allow route53resolver:ListResolverRules and ListResolverRuleAssociations, route53profiles:ListProfiles, ListProfileAssociations and "
-        + "ListProfileResourceAssociations, then test again.");
+        $"may have Resolver rules, DNS Firewall rule groups or Profiles, which could not be read and may decide about {name}.",
+        "Allow route53resolver:ListResolverRules, ListResolverRuleAssociations and ListFirewallRuleGroupAssociations, route53profiles:ListProfiles, "
+        + "ListProfileAssociations and ListProfileResourceAssociations, then test again.");
 
     public static Finding ContentUnknown(UnreadResource unread, string vpcId, string name) => new(
         ProfileContentUnknown, unread.ProfileId,
-        $"brings {unread.Resource?.ResourceId ?? "zones, rules or endpoints"} to {vpcId}, which could not be read and may decide about {name}.",
+        $"brings {unread.Resource?.ResourceId ?? "zones, rules, endpoints or firewall rule groups"} to {vpcId}, which could not be read and may decide about {name}.",
         $"Give credentials {Of(unread.Resource?.OwnerAccountId)}that may read it: aws route53profiles list-profile-resource-associations --profile-id {unread.ProfileId}");
 
     public static Finding Public(Vpc vpc, string name, PrivateZone? zone) => new(

@@ -31,6 +31,24 @@ internal static class Remedies
             : $"aws route53resolver create-resolver-rule --creator-request-id {domain} --rule-type SYSTEM --domain-name {domain}, and associate it with {vpcId}";
     }
 
+    /// <summary>
+    /// Has DNS Firewall let a name through that a rule blocks: by the list of a rule ahead of it that lets others through, out of its own list where it
+    /// stands there by itself, or by a rule to be made.
+    /// </summary>
+    public static string LetThrough(FirewallMatch block, TestedName tested)
+    {
+        var name = tested.IsUnderWildcard ? DnsName.Wildcard(tested.Name.Substring(tested.Name.IndexOf('.') + 1)) : tested.Name;
+        var taken = new HashSet<int>((block.Filter.Rules ?? ValueList<FirewallRule>.Empty).Select(rule => rule.Priority));
+        var number = Enumerable.Range(1, Math.Max(1, block.Rule!.Priority)).Select(less => block.Rule.Priority - less).FirstOrDefault(free => !taken.Contains(free));
+        return !IsPlain(name) ? $"Let the name through by a rule of {block.Filter.GroupId} ahead of {block.Rule.Name}."
+            : VpcFirewall.AllowingBefore(block) is { } allowing
+                ? $"aws route53resolver update-firewall-domains --firewall-domain-list-id {allowing.DomainListId} --operation ADD --domains \"{name}\""
+            : block.Specification == name
+                ? $"aws route53resolver update-firewall-domains --firewall-domain-list-id {block.Rule.DomainListId} --operation REMOVE --domains \"{name}\""
+            : FormattableString.Invariant(
+                $"aws route53resolver create-firewall-rule --firewall-rule-group-id {block.Filter.GroupId} --action ALLOW --priority {number} --name allow-endpoints --creator-request-id allow-endpoints --firewall-domain-list-id LIST, where LIST holds {name}");
+    }
+
     /// <summary>Lets TCP packets through an ACL, ahead of the entry that drops them.</summary>
     public static string AllowInAcl(NetworkAcl acl, bool isEgress, NetworkAclEntry? denier, Cidr remote, PortRange ports)
     {

@@ -37,14 +37,30 @@ public sealed record RuleHop(string Resource, string DomainName, ValueList<strin
         : $"{Resource} forwards {DomainName}. to {Targets}";
 }
 
+/// <summary>A DNS Firewall rule group that a question came past.</summary>
+/// <param name="Resource">The group.</param>
+/// <param name="Name">The name that was asked for, or that a record led on to.</param>
+/// <param name="RuleName">The rule that decided; null when the group's rules were not read.</param>
+/// <param name="Finding">What is the matter, or null.</param>
+public sealed record FirewallHop(string Resource, string Name, string? RuleName, Finding? Finding) : PathHop(Resource, Finding)
+{
+    /// <inheritdoc/>
+    public override string Description => Finding?.Effect switch
+    {
+        null => $"{Resource} lets {Name} through",
+        FindingEffect.Fails => $"{Resource} blocks {Name}",
+        _ => $"{Resource} may block {Name}",
+    } + (RuleName is null ? "" : $" by rule {RuleName}");
+}
+
 /// <summary>Something that may decide about the name and was not read.</summary>
-/// <param name="Resource">The Profile that holds it, or the VPC whose rules and Profiles they are.</param>
-/// <param name="ResourceId">What the Profile holds; null when none of the VPC's rules and Profiles were read.</param>
+/// <param name="Resource">The Profile that holds it, or the VPC whose rules, rule groups and Profiles they are.</param>
+/// <param name="ResourceId">What the Profile holds; null when none of the VPC's rules, rule groups or Profiles were read.</param>
 /// <param name="Finding">What is the matter, or null.</param>
 public sealed record UnreadHop(string Resource, string? ResourceId, Finding? Finding) : PathHop(Resource, Finding)
 {
     /// <inheritdoc/>
-    public override string Description => $"{Resource} has {ResourceId ?? "Resolver rules or Profiles"}, not read";
+    public override string Description => $"{Resource} has {ResourceId ?? "Resolver rules, firewall rule groups or Profiles"}, not read";
 }
 
 /// <summary>The record that answers.</summary>
@@ -54,6 +70,22 @@ public sealed record UnreadHop(string Resource, string? ResourceId, Finding? Fin
 /// <param name="Finding">What is the matter, or null.</param>
 public sealed record RecordHop(string Resource, string? RecordName, string? Answer, Finding? Finding) : PathHop(Resource, Finding)
 {
+    /// <summary>How the record leads on to another name.</summary>
+    public RecordLink Link { get; init; }
+
     /// <inheritdoc/>
     public override string Description => RecordName is null ? $"{Resource} has no record that answers" : $"{RecordName} answers {Answer}";
+}
+
+/// <summary>How a record leads on to another name.</summary>
+public enum RecordLink
+{
+    /// <summary>It does not: it holds addresses, or an endpoint's private DNS answers with its own.</summary>
+    None,
+
+    /// <summary>As an alias, which Route 53 follows itself: whoever asked is told the addresses alone.</summary>
+    Alias,
+
+    /// <summary>As a CNAME: whoever asked is told the other name, and asks for that.</summary>
+    CanonicalName,
 }

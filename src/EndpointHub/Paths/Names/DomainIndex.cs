@@ -122,7 +122,7 @@ internal sealed class DomainIndex
             return;
         }
 
-        foreach (var resource in resources.Where(resource => ResolverState.MayDecide(resource.State)))
+        foreach (var resource in resources.Where(resource => resource.Kind != ProfileResourceKind.FirewallRuleGroup && ResolverState.MayDecide(resource.State)))
         {
             var isSettled = vpc.State == ResolverState.Complete && resource.State == ResolverState.Complete;
             if (snapshot.Zones.Find(resource.ResourceId) is { } zone)

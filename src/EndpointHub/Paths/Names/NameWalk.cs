@@ -10,6 +10,7 @@ internal sealed class NameWalk
     private readonly PathQuestion _question;
     private readonly RecordWalk _records;
     private readonly ResolverHop _resolver;
+    private readonly FirewallWalk? _firewall;
 
     /// <summary>Prepares to follow names.</summary>
     /// <param name="index">The network.</param>
@@ -22,12 +23,13 @@ internal sealed class NameWalk
         _question = question;
         _records = new RecordWalk(index, _vpc, question, wanted);
         _resolver = Resolver(_vpc);
+        _firewall = index.Firewalls.Of(_vpc.Id) is { } firewall ? new FirewallWalk(firewall, _vpc) : null;
     }
 
     public NamePath Follow(TestedName tested)
     {
         List<PathHop> hops = [_resolver];
-        var endpoint = Ask(tested, hops);
+        var endpoint = _firewall is null ? Ask(tested, hops) : _firewall.Ask(tested, hops, Ask);
         return new NamePath(tested.Name, hops.Select(hop => hop.Verdict).Worst(), endpoint?.Id, hops.ToValueList());
     }
 

@@ -55,9 +55,11 @@ internal sealed class RecordWalk(PathIndex index, Vpc vpc, PathQuestion question
 
     private static string CanonicalName(ZoneRecord record) => Naming.DnsName.Normalize(record.Values.Count > 0 ? record.Values[0] : "");
 
+    private static RecordLink LinkOf(ZoneRecord record) => record.Alias is null ? RecordLink.CanonicalName : RecordLink.Alias;
+
     private static string Linked(PrivateZone zone, ZoneRecord record, string next, List<PathHop> hops)
     {
-        hops.Add(new RecordHop(zone.Id, record.Name, next, Finding: null));
+        hops.Add(new RecordHop(zone.Id, record.Name, next, Finding: null) { Link = LinkOf(record) });
         return next;
     }
 
@@ -68,7 +70,7 @@ internal sealed class RecordWalk(PathIndex index, Vpc vpc, PathQuestion question
             : !question.IsAbout(endpoint) ? NameFindings.Elsewhere(zone.Id, tested.Name, endpoint.Id, question.HubVpcId)
             : availabilityZone is not null ? NameFindings.Zonal(zone.Id, tested.Name, availabilityZone, endpoint)
             : null;
-        hops.Add(new RecordHop(zone.Id, record.Name, target, finding));
+        hops.Add(new RecordHop(zone.Id, record.Name, target, finding) { Link = LinkOf(record) });
         return endpoint;
     }
 
