@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using Amazon;
 using Amazon.Runtime;
 using EndpointHub.Topology;
@@ -33,7 +35,7 @@ internal static class ProfileReader
     // Profiles API reference, ProfileAssociation: an ARN by its words, an id in its examples.
     private static string VpcId(Profiles.ProfileAssociation association) => Wire.BareId(association.ResourceId!);
 
-    /// <summary>Null for what decides about no name: DNS Firewall rule groups and query logs.</summary>
+    /// <summary>Null for what decides about no name: query logs.</summary>
     private static ProfileResource? Map(Profiles.ProfileResourceAssociation association)
     {
         var state = association.Status?.Value ?? ResolverState.Updating;
@@ -44,12 +46,33 @@ internal static class ProfileReader
             "hostedzone" => ProfileResourceKind.PrivateZone,
             "resolver-rule" => ProfileResourceKind.ResolverRule,
             "vpc-endpoint" => ProfileResourceKind.Endpoint,
-            "firewall-rule-group" or "resolver-query-log-config" => null,
+            "firewall-rule-group" => ProfileResourceKind.FirewallRuleGroup,
+            "resolver-query-log-config" => null,
             _ => ProfileResourceKind.Unknown,
         };
         return kind is { } known
-            ? new ProfileResource(Wire.BareId(arn.Resource), known, state, arn.AccountId is { Length: > 0 } account ? account : null)
+            ? new ProfileResource(
+                Wire.BareId(arn.Resource),
+                known,
+                state,
+                arn.AccountId is { Length: > 0 } account ? account : null,
+                known == ProfileResourceKind.FirewallRuleGroup ? Priority(association.ResourceProperties) : null)
             : null;
+    }
+
+    /// <summary>The number in the properties of a rule group, for example <c>{"priority":102}</c>; null when it is not there.</summary>
+    private static int? Priority(string? properties)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(properties ?? "{}");
+            return document.RootElement is { ValueKind: JsonValueKind.Object } members && members.TryGetProperty("priority", out var priority)
+                && int.TryParse(priority.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     private static async Task<List<Profiles.ProfileAssociation>> AssociationsAsync(Apis here, IReadOnlyCollection<string> vpcIds, CancellationToken cancellationToken)

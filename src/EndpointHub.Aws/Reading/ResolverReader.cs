@@ -1,15 +1,17 @@
+using Amazon.Route53Resolver.Model;
 using EndpointHub.Topology;
+using ResolverRule = EndpointHub.Topology.ResolverRule;
 
 namespace EndpointHub.Aws.Reading;
 
-/// <summary>What overrules private zones: Resolver rules and Profiles. What may not be read is told of the VPCs that it may concern.</summary>
+/// <summary>What overrules private zones: Resolver rules, DNS Firewall and Profiles. What may not be read is told of the VPCs that it may concern.</summary>
 internal sealed class ResolverReader(ApisAt apis, IReadOnlyCollection<ScopedVpc> vpcs)
 {
     /// <summary>The same network without them.</summary>
     public static NetworkSnapshot Unread(NetworkSnapshot network) =>
         network with { Vpcs = ResourceTable<Vpc>.From(network.Vpcs.Select(vpc => vpc with { ResolverIsRead = false })) };
 
-    /// <summary>Adds rules and Profiles to what was read, and the endpoints that the VPCs' Profiles bring.</summary>
+    /// <summary>Adds rules, rule groups and Profiles to what was read, and the endpoints that the VPCs' Profiles bring.</summary>
     /// <param name="network">The VPCs with their endpoints.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>The same with them; the zones of Profiles are not among it.</returns>
@@ -17,7 +19,7 @@ internal sealed class ResolverReader(ApisAt apis, IReadOnlyCollection<ScopedVpc>
     {
         var places = await Task.WhenAll(vpcs.Where(vpc => network.Vpcs.Find(vpc.VpcId) is not null).GroupBy(vpc => vpc.Location)
             .Select(place => LookAsync(place.Key, [.. place.Select(vpc => vpc.VpcId)], cancellationToken)).ToArray());
-        var unread = new HashSet<string>(places.Where(place => place.Rules is null || place.Profiles is null).SelectMany(place => place.VpcIds), StringComparer.Ordinal);
+        var unread = new HashSet<string>(places.Where(place => !place.IsWhole).SelectMany(place => place.VpcIds), StringComparer.Ordinal);
         var seen = network with
         {
             Vpcs = ResourceTable<Vpc>.From(network.Vpcs.Select(vpc => vpc with { ResolverIsRead = !unread.Contains(vpc.Id) })),
@@ -26,9 +28,11 @@ internal sealed class ResolverReader(ApisAt apis, IReadOnlyCollection<ScopedVpc>
             Profiles = ResourceTable<DnsProfile>.From(
                 places.SelectMany(place => place.Profiles ?? []).GroupBy(profile => profile.Id, StringComparer.Ordinal).Select(Once)),
         };
-        var endpoints = await Task.WhenAll(places.GroupBy(place => place.Location)
+        var endpoints = Task.WhenAll(places.GroupBy(place => place.Location)
             .Select(place => EndpointsOfAsync(place.Key, seen, cancellationToken)).ToArray());
-        return seen with { EndpointsOfProfiles = ResourceTable<Endpoint>.From(endpoints.SelectMany(some => some)) };
+        var filtered = new FirewallReader(apis).AddToAsync(seen, places.ToDictionary(place => place.Location, place => place.Filters ?? []), cancellationToken);
+        await Task.WhenAll(endpoints, filtered);
+        return (await filtered) with { EndpointsOfProfiles = ResourceTable<Endpoint>.From((await endpoints).SelectMany(some => some)) };
     }
 
     // A shared rule or Profile is seen by its owner and by those it is shared with, each with VPCs of their own.
@@ -57,8 +61,9 @@ internal sealed class ResolverReader(ApisAt apis, IReadOnlyCollection<ScopedVpc>
         var here = apis(location);
         var rules = Permitted.OrNullAsync(() => ResolverRuleReader.ReadAsync(here, vpcIds, cancellationToken));
         var profiles = HasProfiles(location.Region) ? Permitted.OrNullAsync(() => ProfileReader.ReadAsync(here, vpcIds, cancellationToken)) : Task.FromResult<IReadOnlyList<DnsProfile>?>([]);
-        await Task.WhenAll(rules, profiles);
-        return new Place(location, vpcIds, await rules, await profiles);
+        var filters = Permitted.OrNullAsync(() => FirewallReader.AssociationsAsync(here, vpcIds, cancellationToken));
+        await Task.WhenAll(rules, profiles, filters);
+        return new Place(location, vpcIds, await rules, await profiles, await filters);
     }
 
     // AWS's list of endpoints: every Region has Profiles, but for those of two partitions.
@@ -75,5 +80,13 @@ internal sealed class ResolverReader(ApisAt apis, IReadOnlyCollection<ScopedVpc>
     }
 
     /// <summary>What one account sees; null where it may not look.</summary>
-    private sealed record Place(Location Location, List<string> VpcIds, IReadOnlyList<ResolverRule>? Rules, IReadOnlyList<DnsProfile>? Profiles);
+    private sealed record Place(
+        Location Location,
+        List<string> VpcIds,
+        IReadOnlyList<ResolverRule>? Rules,
+        IReadOnlyList<DnsProfile>? Profiles,
+        IReadOnlyList<FirewallRuleGroupAssociation>? Filters)
+    {
+        public bool IsWhole => Rules is not null && Profiles is not null && Filters is not null;
+    }
 }

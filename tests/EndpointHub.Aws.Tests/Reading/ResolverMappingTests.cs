@@ -43,23 +43,40 @@ public sealed class ResolverMappingTests
         Assert.Equal(new ResolverRuleVpc("vpc-1", state), Assert.Single(Map(_ => { }, status!).Vpcs));
 
     [Fact]
-    public void A_profile_holds_zones_rules_and_endpoints_and_what_else_it_holds_decides_about_no_name()
+    public void A_profile_holds_zones_rules_endpoints_and_rule_groups_and_what_else_it_holds_decides_about_no_name()
     {
         var profile = Map(
             new() { ResourceArn = "arn:aws:route53:::hostedzone/Z1", Status = "COMPLETE" },
             new() { ResourceArn = "arn:aws:route53resolver:ap-northeast-1:111111111111:resolver-rule/rslvr-rr-1", Status = "CREATING" },
             new() { ResourceArn = "arn:aws-cn:ec2:cn-north-1:222222222222:vpc-endpoint/vpce-1", Status = "COMPLETE" },
-            new() { ResourceArn = "arn:aws:route53resolver:ap-northeast-1:111111111111:firewall-rule-group/rslvr-frg-1", Status = "COMPLETE" },
+            new() { ResourceArn = "arn:aws:route53resolver:ap-northeast-1:111111111111:firewall-rule-group/rslvr-frg-1", Status = "COMPLETE", ResourceProperties = """{"priority":102}""" },
             new() { ResourceArn = "arn:aws:route53resolver:ap-northeast-1:111111111111:resolver-query-log-config/rqlc-1", Status = "COMPLETE" });
 
         Assert.Equal(
             [
                 new ProfileResource("Z1", ProfileResourceKind.PrivateZone, "COMPLETE"),
+                new ProfileResource("rslvr-frg-1", ProfileResourceKind.FirewallRuleGroup, "COMPLETE", "111111111111", 102),
                 new ProfileResource("rslvr-rr-1", ProfileResourceKind.ResolverRule, "CREATING", "111111111111"),
                 new ProfileResource("vpce-1", ProfileResourceKind.Endpoint, "COMPLETE", "222222222222"),
             ],
             profile.Resources);
     }
+
+    [Theory]
+    [InlineData("""{"priority":"102"}""", 102)]
+    [InlineData("""{"priority":null}""", null)]
+    [InlineData("[102]", null)]
+    [InlineData("{", null)]
+    [InlineData("", null)]
+    [InlineData(null, null)]
+    public void A_rule_groups_place_in_a_profile_is_known_where_its_properties_tell(string? properties, int? priority) => Assert.Equal(
+        priority,
+        Assert.Single(Map(new Profiles.ProfileResourceAssociation
+        {
+            ResourceArn = "arn:aws:route53resolver:ap-northeast-1:111111111111:firewall-rule-group/rslvr-frg-1",
+            Status = "COMPLETE",
+            ResourceProperties = properties,
+        }).Resources!).Priority);
 
     // Profiles API reference, ProfileAssociation: an ARN by its words, an id in its examples.
     [Theory]

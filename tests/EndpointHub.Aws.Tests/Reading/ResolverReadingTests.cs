@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using EndpointHub.Aws.Operations;
 using EndpointHub.Aws.Tests.Operations;
@@ -6,6 +5,7 @@ using EndpointHub.Paths;
 using EndpointHub.Sandbox;
 using EndpointHub.Sandbox.Http;
 using EndpointHub.Topology;
+using static EndpointHub.Aws.Tests.Reading.Overruling;
 using Cutover = EndpointHub.Aws.Operations.DisablePrivateDns;
 
 namespace EndpointHub.Aws.Tests.Reading;
@@ -13,7 +13,6 @@ namespace EndpointHub.Aws.Tests.Reading;
 /// <summary>Resolver rules and Profiles from the sandbox's wire to the verdict of a path test, which the sandbox's own resolver bears out.</summary>
 public sealed class ResolverReadingTests
 {
-    private const string Own = "123456789012";
     private const string Other = "999999999999";
     private const string Name = "api.ecr.ap-northeast-1.amazonaws.com";
 
@@ -266,19 +265,6 @@ public sealed class ResolverReadingTests
     private static IEnumerable<string> CallsFor(SimulatedAws aws) =>
         aws.NewCalls().Select(call => call.Action!).Where(Further.Contains).Order(StringComparer.Ordinal);
 
-    private static IEnumerable<FindingCode> Deciding(EndpointPath path) =>
-        path.Findings.Where(finding => finding.Effect != FindingEffect.Warns).Select(finding => finding.Code).Distinct();
-
-    private static async Task<EndpointPath> TestAsync(SimulatedAws aws, SpokeConnection spoke, string service = "ecr.api") =>
-        (await aws.DoAsync(new TestPath(), new TestPathRequest { Spoke = SpokeReference.To(spoke), Services = ValueList.Of(service) })).Result<EndpointPath>();
-
-    /// <summary>Dev moved to the hub, its own endpoint still there.</summary>
-    private static async Task<SpokeConnection> MovedAsync(SimulatedAws aws)
-    {
-        var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.api", "ecr.dkr"));
-        return (await aws.DoAsync(new Cutover(), new DisablePrivateDnsRequest { Spoke = SpokeReference.To(spoke) })).Result<SpokeConnection>();
-    }
-
     /// <summary>The ARN of a zone that another VPC has.</summary>
     private static async Task<string> EmptyZoneAsync(SimulatedAws aws, string name)
     {
@@ -301,34 +287,5 @@ public sealed class ResolverReadingTests
         if (settles)
             aws.Sandbox.Settle();
         return id;
-    }
-
-    private static async Task<string> ProfileAsync(SimulatedAws aws, string? vpc, string resourceArn, string owner = Own)
-    {
-        var profile = (string)(await ProfilesAsync(aws, owner, "/profile", new() { ["Name"] = "shared", ["ClientToken"] = "one" }))["Profile"]!["Id"]!;
-        await ProfilesAsync(aws, owner, "/profileresourceassociation", new() { ["Name"] = "resource", ["ProfileId"] = profile, ["ResourceArn"] = resourceArn });
-        if (vpc is not null)
-            await ProfilesAsync(aws, Own, "/profileassociation", new() { ["Name"] = "vpc", ["ProfileId"] = profile, ["ResourceId"] = aws.Vpc(vpc) });
-        aws.Sandbox.Settle();
-        return profile;
-    }
-
-    private static Task<JsonNode> ResolverAsync(SimulatedAws aws, string account, string action, JsonObject body) => MakeAsync(aws, account, "route53resolver", "/", $"Route53Resolver.{action}", body);
-
-    private static Task<JsonNode> ProfilesAsync(SimulatedAws aws, string account, string path, JsonObject body) => MakeAsync(aws, account, "route53profiles", path, target: null, body);
-
-    /// <summary>Makes what the product never does.</summary>
-    private static async Task<JsonNode> MakeAsync(SimulatedAws aws, string account, string service, string path, string? target, JsonObject body)
-    {
-        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
-        {
-            ["Authorization"] = $"AWS4-HMAC-SHA256 Credential={account}/20261001/ap-northeast-1/{service}/aws4_request, SignedHeaders=host, Signature=00",
-        };
-        if (target is not null)
-            headers[AwsRequest.Target] = target;
-        var answer = await aws.Sandbox.HandleAsync(new AwsRequest("POST", path, "", headers, body.ToJsonString()), CancellationToken.None);
-        var text = Encoding.UTF8.GetString(answer.Body.Span);
-        Assert.True(answer.Status == 200, text);
-        return JsonNode.Parse(text)!;
     }
 }

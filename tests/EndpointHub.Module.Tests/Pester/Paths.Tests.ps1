@@ -118,4 +118,27 @@ Describe 'What overrules private zones' {
         $path.Verdict | Should -Be 'Unknown'
         $path.Findings.Where({ $_.Code -eq 'ResolverUnreadable' })[0].Remedy | Should -BeLike '*route53profiles:ListProfiles*'
     }
+
+    It 'may be DNS Firewall: a blocked name is not reachable, and what the finding says lets it through' {
+        $group = (Invoke-Resolver CreateFirewallRuleGroup @{ CreatorRequestId = 'one'; Name = 'filters' }).FirewallRuleGroup.Id
+        $list = (Invoke-Resolver CreateFirewallDomainList @{ CreatorRequestId = 'one'; Name = 'blocked' }).FirewallDomainList.Id
+        $null = Invoke-Resolver UpdateFirewallDomains @{ FirewallDomainListId = $list; Operation = 'ADD'; Domains = @('dkr.ecr.ap-northeast-1.amazonaws.com') }
+        $null = Invoke-Resolver CreateFirewallRule @{
+            CreatorRequestId = 'one'; FirewallRuleGroupId = $group; FirewallDomainListId = $list; Priority = 100; Action = 'BLOCK'; BlockResponse = 'NXDOMAIN'; Name = 'blocks'
+        }
+        $association = Invoke-Resolver AssociateFirewallRuleGroup @{ CreatorRequestId = 'one'; FirewallRuleGroupId = $group; VpcId = $prd; Priority = 101; Name = 'prd' }
+        while ($association.FirewallRuleGroupAssociation.Status -ne 'COMPLETE') {
+            Start-Sleep -Milliseconds 100
+            $association = Invoke-Resolver GetFirewallRuleGroupAssociation @{ FirewallRuleGroupAssociationId = $association.FirewallRuleGroupAssociation.Id }
+        }
+
+        $path = $spoke | Test-EndpointPath -Service ecr.dkr -Planned
+        $path.Verdict | Should -Be 'Unreachable'
+        $finding = $path.Findings.Where({ $_.Code -eq 'DnsFirewallBlocks' })[0]
+        $finding.Resource | Should -Be $group
+        $finding.Remedy | Should -Be "aws route53resolver update-firewall-domains --firewall-domain-list-id $list --operation REMOVE --domains ""dkr.ecr.ap-northeast-1.amazonaws.com"""
+
+        $null = Invoke-Resolver UpdateFirewallDomains @{ FirewallDomainListId = $list; Operation = 'REMOVE'; Domains = @('dkr.ecr.ap-northeast-1.amazonaws.com') }
+        ($spoke | Test-EndpointPath -Service ecr.dkr -Planned).Verdict | Should -Be 'Reachable'
+    }
 }

@@ -1,0 +1,210 @@
+using System.Text.Json.Nodes;
+using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Tests.Operations;
+using EndpointHub.Paths;
+using EndpointHub.Sandbox;
+using EndpointHub.Sandbox.Http;
+using EndpointHub.Topology;
+using static EndpointHub.Aws.Tests.Reading.Overruling;
+using Cutover = EndpointHub.Aws.Operations.DisablePrivateDns;
+
+namespace EndpointHub.Aws.Tests.Reading;
+
+/// <summary>DNS Firewall from the sandbox's wire to the verdict of a path test, which the sandbox's own resolver bears out.</summary>
+public sealed class FirewallReadingTests
+{
+    private const string Other = "999999999999";
+    private const string Name = "api.ecr.ap-northeast-1.amazonaws.com";
+    private const string Second = "ecr.ap-northeast-1.api.aws";
+    private const string EndpointNames = "*.vpce.amazonaws.com";
+
+    [Fact]
+    public void A_network_without_a_firewall_costs_one_call() => SimulatedAws.Run(async aws =>
+    {
+        aws.NewCalls();
+
+        var network = await aws.ReadAllAsync();
+
+        Assert.Equal(["ListFirewallRuleGroupAssociations"], CallsFor(aws));
+        Assert.Empty(network.FirewallRuleGroups);
+    });
+
+    [Fact]
+    public void A_group_that_no_vpc_in_question_has_is_not_read() => SimulatedAws.Run(async aws =>
+    {
+        var moved = await MovedAsync(aws);
+        await GroupAsync(aws, "stg", ("BLOCK", ["*"]));
+        aws.NewCalls();
+
+        Assert.Equal(PathVerdict.Reachable, (await TestAsync(aws, moved)).Verdict);
+        Assert.Equal(["ListFirewallRuleGroupAssociations"], CallsFor(aws).Distinct());
+    });
+
+    [Fact]
+    public void A_blocked_name_is_unreachable() => SimulatedAws.Run(async aws =>
+    {
+        var moved = await MovedAsync(aws);
+        var group = await GroupAsync(aws, "dev", ("ALERT", ["example.com"]), ("BLOCK", ["API.ECR.ap-northeast-1.amazonaws.com."]));
+        aws.NewCalls();
+
+        var path = await TestAsync(aws, moved);
+
+        Assert.Equal([FindingCode.DnsFirewallBlocks], Deciding(path));
+        Assert.Equal(PathVerdict.Unreachable, path.Verdict);
+        Assert.Equal(
+            ["ListFirewallDomainLists", "ListFirewallDomains", "ListFirewallDomains", "ListFirewallRuleGroupAssociations", "ListFirewallRules"], CallsFor(aws));
+        Assert.Equal(("blocked", group), (aws.Sandbox.Resolve(aws.Vpc("dev"), Name).Kind, aws.Sandbox.Resolve(aws.Vpc("dev"), Name).Zone));
+        Assert.Equal("addresses", aws.Sandbox.Resolve(aws.Vpc("dev"), Second).Kind);
+    });
+
+    [Fact]
+    public void A_walled_garden_lets_through_what_it_names_with_the_names_of_endpoints() => SimulatedAws.Run(async aws =>
+    {
+        var moved = await MovedAsync(aws);
+        await GroupAsync(aws, "dev", ("ALLOW", [Name, Second, EndpointNames]), ("BLOCK", ["*"]));
+
+        Assert.Equal(PathVerdict.Reachable, (await TestAsync(aws, moved)).Verdict);
+        Assert.Equal("addresses", aws.Sandbox.Resolve(aws.Vpc("dev"), Name).Kind);
+        Assert.Equal([FindingCode.DnsFirewallBlocks], Deciding(await TestAsync(aws, moved, "ecr.dkr")));
+    });
+
+    [Fact]
+    public void A_walled_garden_without_the_names_of_endpoints_leaves_open_whether_aliases_count() => SimulatedAws.Run(async aws =>
+    {
+        var moved = await MovedAsync(aws);
+        await GroupAsync(aws, "dev", ("ALLOW", [Name, Second]), ("BLOCK", ["*"]));
+
+        Assert.Equal([FindingCode.DnsFirewallUncertain], Deciding(await TestAsync(aws, moved)));
+    });
+
+    [Fact]
+    public void Lists_of_aws_alerts_and_threat_protections_do_no_harm() => SimulatedAws.Run(async aws =>
+    {
+        var moved = await MovedAsync(aws);
+        var group = await GroupAsync(aws, "dev", ("ALERT", ["*"]));
+        var managed = (await ResolverAsync(aws, Own, "ListFirewallDomainLists", []))["FirewallDomainLists"]!.AsArray().First(list => list!["ManagedOwnerName"] is not null);
+        await RuleAsync(aws, Own, group, 10, "BLOCK", new() { ["FirewallDomainListId"] = (string)managed!["Id"]! });
+        await RuleAsync(aws, Own, group, 20, "BLOCK", new() { ["DnsThreatProtection"] = "DGA", ["ConfidenceThreshold"] = "HIGH" });
+
+        Assert.Equal(PathVerdict.Reachable, (await TestAsync(aws, moved)).Verdict);
+        Assert.Equal("addresses", aws.Sandbox.Resolve(aws.Vpc("dev"), Name).Kind);
+    });
+
+    [Fact]
+    public void An_association_that_is_just_being_made_leaves_the_way_open_until_it_is() => SimulatedAws.Run(async aws =>
+    {
+        var moved = await MovedAsync(aws);
+        await GroupAsync(aws, "dev", settles: false, owner: Own, ("BLOCK", [Name]));
+
+        Assert.Equal([FindingCode.DnsFirewallUncertain], Deciding(await TestAsync(aws, moved)));
+
+        aws.Sandbox.Settle();
+
+        Assert.Equal(PathVerdict.Unreachable, (await TestAsync(aws, moved)).Verdict);
+    });
+
+    [Fact]
+    public void A_profile_brings_its_groups() => SimulatedAws.Run(async aws =>
+    {
+        var moved = await MovedAsync(aws);
+        var group = await GroupAsync(aws, vpc: null, ("BLOCK", [Name]));
+        var profile = await ProfileAsync(aws, "dev", $"arn:aws:route53resolver:ap-northeast-1:{Own}:firewall-rule-group/{group}", properties: """{"priority":102}""");
+
+        var path = await TestAsync(aws, moved);
+
+        Assert.Equal([FindingCode.DnsFirewallBlocks], Deciding(path));
+        Assert.Contains(profile, path.Findings[0].Reason, StringComparison.Ordinal);
+        Assert.Equal(102, (await aws.ReadAllAsync()).Profiles[profile].Resources!.Single().Priority);
+        Assert.Equal("blocked", aws.Sandbox.Resolve(aws.Vpc("dev"), Name).Kind);
+    });
+
+    [Theory]
+    [InlineData("ListFirewallRuleGroupAssociations", FindingCode.ResolverUnreadable)]
+    [InlineData("ListFirewallRules", FindingCode.DnsFirewallUncertain)]
+    [InlineData("ListFirewallDomainLists", FindingCode.DnsFirewallUncertain)]
+    [InlineData("ListFirewallDomains", FindingCode.DnsFirewallUncertain)]
+    public void What_may_not_be_read_leaves_the_way_open_and_fails_nothing(string action, FindingCode expected) => SimulatedAws.Run(async aws =>
+    {
+        var moved = await MovedAsync(aws);
+        await GroupAsync(aws, "dev", ("BLOCK", ["example.com"]));
+        aws.Sandbox.SetFaults([new FaultRule(action, "AccessDeniedException", Times: 100)]);
+
+        var path = await TestAsync(aws, moved);
+
+        Assert.Equal([expected], Deciding(path));
+        Assert.Equal(PathVerdict.Unknown, path.Verdict);
+    });
+
+    [Fact]
+    public void A_shared_group_is_read_and_its_owners_list_is_not() => SimulatedAws.Run(
+        async aws =>
+        {
+            var moved = await MovedAsync(aws);
+            await GroupAsync(aws, "dev", settles: true, Other, ("BLOCK", ["example.com"]));
+
+            var path = await TestAsync(aws, moved);
+
+            Assert.Equal([FindingCode.DnsFirewallUncertain], Deciding(path));
+            Assert.All(path.Findings.Where(finding => finding.Code == FindingCode.DnsFirewallUncertain), finding => Assert.Contains("list-firewall-domains", finding.Remedy, StringComparison.Ordinal));
+        },
+        options => options with { Rules = new() { RulesAndProfilesAreShared = true } });
+
+    [Fact]
+    public void No_name_is_moved_while_the_firewall_blocks_it() => SimulatedAws.Run(async aws =>
+    {
+        var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.api"));
+        await GroupAsync(aws, "dev", ("BLOCK", ["*.amazonaws.com"]));
+        aws.NewMutations();
+        var who = new RecordingOperator();
+
+        await aws.DoAsync(who, new Cutover(), CancellationToken.None, new DisablePrivateDnsRequest { Spoke = SpokeReference.To(spoke) });
+
+        Assert.Equal(["PathNotProven"], who.Failures.Select(failure => failure.Problem.Code));
+        Assert.Empty(aws.NewMutations());
+    });
+
+    private static IEnumerable<string> CallsFor(SimulatedAws aws) =>
+        aws.NewCalls().Select(call => call.Action!).Where(action => action.Contains("Firewall", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+
+    private static Task<string> GroupAsync(SimulatedAws aws, string? vpc, params (string Action, string[] Domains)[] rules) => GroupAsync(aws, vpc, settles: true, Own, rules);
+
+    /// <summary>A rule group, its rules in their order.</summary>
+    private static async Task<string> GroupAsync(SimulatedAws aws, string? vpc, bool settles, string owner, params (string Action, string[] Domains)[] rules)
+    {
+        var group = (string)(await ResolverAsync(aws, owner, "CreateFirewallRuleGroup", new() { ["CreatorRequestId"] = "one", ["Name"] = "filters" }))["FirewallRuleGroup"]!["Id"]!;
+        foreach (var (at, (action, domains)) in rules.Index())
+        {
+            var list = (string)(await ResolverAsync(aws, owner, "CreateFirewallDomainList", new() { ["CreatorRequestId"] = $"list {at}", ["Name"] = $"list {at}" }))["FirewallDomainList"]!["Id"]!;
+            await ResolverAsync(aws, owner, "UpdateFirewallDomains", new() { ["FirewallDomainListId"] = list, ["Operation"] = "ADD", ["Domains"] = new JsonArray([.. domains.Select(domain => (JsonNode)domain)]) });
+            await RuleAsync(aws, owner, group, (at + 1) * 100, action, new() { ["FirewallDomainListId"] = list });
+        }
+
+        if (vpc is not null)
+        {
+            await ResolverAsync(aws, Own, "AssociateFirewallRuleGroup", new()
+            {
+                ["CreatorRequestId"] = "one",
+                ["FirewallRuleGroupId"] = group,
+                ["VpcId"] = aws.Vpc(vpc),
+                ["Priority"] = 101,
+                ["Name"] = "filters",
+            });
+        }
+
+        if (settles)
+            aws.Sandbox.Settle();
+        return group;
+    }
+
+    private static Task<JsonNode> RuleAsync(SimulatedAws aws, string owner, string group, int priority, string action, JsonObject rule)
+    {
+        rule["CreatorRequestId"] = "one";
+        rule["FirewallRuleGroupId"] = group;
+        rule["Priority"] = priority;
+        rule["Action"] = action;
+        rule["Name"] = $"rule {priority}";
+        if (action == "BLOCK")
+            rule["BlockResponse"] = "NXDOMAIN";
+        return ResolverAsync(aws, owner, "CreateFirewallRule", rule);
+    }
+}

@@ -1,0 +1,60 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Tests.Operations;
+using EndpointHub.Paths;
+using EndpointHub.Sandbox.Http;
+using Cutover = EndpointHub.Aws.Operations.DisablePrivateDns;
+
+namespace EndpointHub.Aws.Tests.Reading;
+
+/// <summary>A spoke that was moved to the hub, and what others then put in the way of its names.</summary>
+internal static class Overruling
+{
+    public const string Own = "123456789012";
+
+    public static IEnumerable<FindingCode> Deciding(EndpointPath path) =>
+        path.Findings.Where(finding => finding.Effect != FindingEffect.Warns).Select(finding => finding.Code).Distinct();
+
+    public static async Task<EndpointPath> TestAsync(SimulatedAws aws, SpokeConnection spoke, string service = "ecr.api") =>
+        (await aws.DoAsync(new TestPath(), new TestPathRequest { Spoke = SpokeReference.To(spoke), Services = ValueList.Of(service) })).Result<EndpointPath>();
+
+    /// <summary>Dev moved to the hub, its own endpoint still there.</summary>
+    public static async Task<SpokeConnection> MovedAsync(SimulatedAws aws)
+    {
+        var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.api", "ecr.dkr"));
+        return (await aws.DoAsync(new Cutover(), new DisablePrivateDnsRequest { Spoke = SpokeReference.To(spoke) })).Result<SpokeConnection>();
+    }
+
+    public static async Task<string> ProfileAsync(SimulatedAws aws, string? vpc, string resourceArn, string owner = Own, string? properties = null)
+    {
+        var profile = (string)(await ProfilesAsync(aws, owner, "/profile", new() { ["Name"] = "shared", ["ClientToken"] = "one" }))["Profile"]!["Id"]!;
+        var resource = new JsonObject { ["Name"] = "resource", ["ProfileId"] = profile, ["ResourceArn"] = resourceArn };
+        if (properties is not null)
+            resource["ResourceProperties"] = properties;
+        await ProfilesAsync(aws, owner, "/profileresourceassociation", resource);
+        if (vpc is not null)
+            await ProfilesAsync(aws, Own, "/profileassociation", new() { ["Name"] = "vpc", ["ProfileId"] = profile, ["ResourceId"] = aws.Vpc(vpc) });
+        aws.Sandbox.Settle();
+        return profile;
+    }
+
+    public static Task<JsonNode> ResolverAsync(SimulatedAws aws, string account, string action, JsonObject body) => MakeAsync(aws, account, "route53resolver", "/", $"Route53Resolver.{action}", body);
+
+    public static Task<JsonNode> ProfilesAsync(SimulatedAws aws, string account, string path, JsonObject body) => MakeAsync(aws, account, "route53profiles", path, target: null, body);
+
+    /// <summary>Makes what the product never does.</summary>
+    private static async Task<JsonNode> MakeAsync(SimulatedAws aws, string account, string service, string path, string? target, JsonObject body)
+    {
+        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["Authorization"] = $"AWS4-HMAC-SHA256 Credential={account}/20261001/ap-northeast-1/{service}/aws4_request, SignedHeaders=host, Signature=00",
+        };
+        if (target is not null)
+            headers[AwsRequest.Target] = target;
+        var answer = await aws.Sandbox.HandleAsync(new AwsRequest("POST", path, "", headers, body.ToJsonString()), CancellationToken.None);
+        var text = Encoding.UTF8.GetString(answer.Body.Span);
+        Assert.True(answer.Status == 200, text);
+        return JsonNode.Parse(text)!;
+    }
+}
