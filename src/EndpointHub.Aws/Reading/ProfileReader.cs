@@ -24,13 +24,13 @@ internal static class ProfileReader
 
     internal static DnsProfile Map(
         string id, IEnumerable<Profiles.ProfileAssociation> associations, IEnumerable<Profiles.ProfileResourceAssociation>? resources) => new()
-    {
-        Id = id,
-        Vpcs = associations.Where(association => association.ProfileId == id)
+        {
+            Id = id,
+            Vpcs = associations.Where(association => association.ProfileId == id)
             .Select(association => new ProfileVpc(VpcId(association), association.Status?.Value ?? ResolverState.Updating))
             .Distinct().OrderBy(vpc => vpc.VpcId, StringComparer.Ordinal).ToValueList(),
-        Resources = resources?.Select(Map).OfType<ProfileResource>().OrderBy(resource => resource.ResourceId, StringComparer.Ordinal).ToValueList(),
-    };
+            Resources = resources?.Select(Map).OfType<ProfileResource>().OrderBy(resource => resource.ResourceId, StringComparer.Ordinal).ToValueList(),
+        };
 
     // Profiles API reference, ProfileAssociation: an ARN by its words, an id in its examples.
     private static string VpcId(Profiles.ProfileAssociation association) => Wire.BareId(association.ResourceId!);
