@@ -1,5 +1,4 @@
 using Amazon.Route53Resolver;
-using Amazon.Runtime;
 using EndpointHub.Naming;
 using EndpointHub.Topology;
 using Resolver = Amazon.Route53Resolver.Model;
@@ -83,25 +82,11 @@ internal sealed class FirewallReader(ApisAt apis)
         return seeing.Concat(places.Where(place => seeing.Exists(one => one.Region == place.Region))).Distinct();
     }
 
-    // What belongs to another account may be refused, or not be there for those who ask.
-    private static async Task<T?> VisibleOrNullAsync<T>(Func<Task<T>> read)
-        where T : class
-    {
-        try
-        {
-            return await Permitted.OrNullAsync(read);
-        }
-        catch (AmazonServiceException missing) when (missing.ErrorCode == "ResourceNotFoundException")
-        {
-            return null;
-        }
-    }
-
     private async Task<List<Resolver.FirewallRule>?> RulesAsync(string groupId, IEnumerable<Location> places, CancellationToken cancellationToken)
     {
         foreach (var place in places)
         {
-            var rules = await VisibleOrNullAsync(() => apis(place).Resolver.Paginators.ListFirewallRules(new() { FirewallRuleGroupId = groupId })
+            var rules = await Permitted.VisibleOrNullAsync(() => apis(place).Resolver.Paginators.ListFirewallRules(new() { FirewallRuleGroupId = groupId })
                 .FirewallRules.ToListAsync(cancellationToken));
             if (rules is not null)
                 return rules;
@@ -134,7 +119,7 @@ internal sealed class FirewallReader(ApisAt apis)
         if (list.ManagedOwnerName is { Length: > 0 })
             return new FirewallDomainList { Id = list.Id!, IsManaged = true };
 
-        var domains = await VisibleOrNullAsync(() => here.Paginators.ListFirewallDomains(new() { FirewallDomainListId = list.Id!, MaxResults = DomainsOnPage })
+        var domains = await Permitted.VisibleOrNullAsync(() => here.Paginators.ListFirewallDomains(new() { FirewallDomainListId = list.Id!, MaxResults = DomainsOnPage })
             .Domains.ToListAsync(cancellationToken));
         return domains is null ? null : new FirewallDomainList { Id = list.Id!, Domains = domains.Select(DnsName.Normalize).ToValueList() };
     }

@@ -18,4 +18,18 @@ internal static class Permitted
             return null;
         }
     }
+
+    /// <summary>The same for what may belong to another account, and then not even be there for those who ask, or may go away meanwhile.</summary>
+    public static async Task<T?> VisibleOrNullAsync<T>(Func<Task<T>> read)
+        where T : class
+    {
+        try
+        {
+            return await OrNullAsync(read);
+        }
+        catch (AmazonServiceException missing) when (missing.ErrorCode == "ResourceNotFoundException")
+        {
+            return null;
+        }
+    }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Amazon;
-using Amazon.Runtime;
 using EndpointHub.Topology;
 using Profiles = Amazon.Route53Profiles.Model;
 
@@ -84,16 +83,7 @@ internal static class ProfileReader
     }
 
     /// <summary>Null for a Profile whose content may not be read, or that went away meanwhile.</summary>
-    private static async Task<List<Profiles.ProfileResourceAssociation>?> ResourcesAsync(Apis here, string profileId, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await Permitted.OrNullAsync(() =>
-                here.Profiles.Paginators.ListProfileResourceAssociations(new() { ProfileId = profileId }).ProfileResourceAssociations.ToListAsync(cancellationToken));
-        }
-        catch (AmazonServiceException gone) when (gone.ErrorCode == "ResourceNotFoundException")
-        {
-            return null;
-        }
-    }
+    private static Task<List<Profiles.ProfileResourceAssociation>?> ResourcesAsync(Apis here, string profileId, CancellationToken cancellationToken) =>
+        Permitted.VisibleOrNullAsync(() =>
+            here.Profiles.Paginators.ListProfileResourceAssociations(new() { ProfileId = profileId }).ProfileResourceAssociations.ToListAsync(cancellationToken));
 }
