@@ -60,7 +60,7 @@ internal sealed class NameLandscape
         // A firewall has something to do where names lead on to others, which few random ones do.
         if (firewall.FirewallRuleGroups.Count > 0)
             asked = asked with { PrivateDnsNames = asked.PrivateDnsNames.Concat(Redirections(zones).Select(record => record.Name)).Distinct(StringComparer.Ordinal).ToValueList() };
-        return firewall with
+        return WithRivals(asked, firewall with
         {
             Vpcs = ResourceTable<Vpc>.From(_vpcs),
             Subnets = ResourceTable<Subnet>.From(_subnets),
@@ -69,7 +69,32 @@ internal sealed class NameLandscape
             Services = ResourceTable<EndpointService>.From([asked]),
             Zones = ResourceTable<PrivateZone>.From(zones),
             ResolverRules = ResourceTable<ResolverRule>.From(rules),
-        };
+        });
+    }
+
+    /// <summary>Now and then two Profiles of every VPC that differ about a name that is asked for: which goes first, their numbers tell.</summary>
+    private NetworkSnapshot WithRivals(EndpointService asked, NetworkSnapshot network)
+    {
+        if (!Chance(0.1))
+            return network;
+
+        var name = Naming.DnsName.WithoutWildcard(Any(asked.PrivateDnsNames));
+        foreach (var number in new[] { 1, 2 })
+        {
+            var zone = new PrivateZone { Id = $"Zrival{number}", Name = name, OwnerAccountId = Account }.With([new(name, "A", Alias: null, ValueList.Of($"10.98.0.{number}"))]);
+            network = network with
+            {
+                Zones = network.Zones.With(zone),
+                Profiles = network.Profiles.With(new DnsProfile
+                {
+                    Id = $"rp-rival-{number}",
+                    Vpcs = _vpcs.Select(vpc => new ProfileVpc(vpc.Id, ResolverState.Complete, number)).ToValueList(),
+                    Resources = ValueList.Of(new ProfileResource(zone.Id, ProfileResourceKind.PrivateZone, ResolverState.Complete)),
+                }),
+            };
+        }
+
+        return network;
     }
 
     private Vpc NewVpc(int number) => new()
