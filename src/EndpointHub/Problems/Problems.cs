@@ -543,7 +543,7 @@ public static class Problems
     public static Problem PathNotProven(string vpcId, string service, string finding) => new(
         nameof(PathNotProven), Unsafe, vpcId,
         $"is not proven to reach {service} through the hub: {finding}",
-        "Mend what the finding names (Test-EndpointPath shows all), or override with -Force.");
+        "Mend what the finding names (Test-EndpointPath shows all). Disable-EndpointPrivateDns can be told to go on with -Force; Remove-SpokeEndpoint cannot.");
 
     /// <summary>The way to a spoke's own endpoint is not proven, so names are not moved back onto it.</summary>
     /// <param name="vpcId">The spoke.</param>
@@ -617,6 +617,15 @@ public static class Problems
         nameof(StillReferredTo), Unsafe, endpoint.Id,
         $"is still referred to by {referrer}.",
         "Point that elsewhere first.");
+
+    /// <summary>A Profile may bring an endpoint to other VPCs: what it holds could not be read.</summary>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="profileId">The Profile.</param>
+    /// <returns>The problem.</returns>
+    public static Problem ProfileUnread(Endpoint endpoint, string profileId) => new(
+        nameof(ProfileUnread), Unsafe, endpoint.Id,
+        $"may serve other VPCs through Route 53 Profile {profileId}, of which it could not be read what it holds.",
+        $"Allow route53profiles:ListProfileResourceAssociations, and see with aws route53profiles list-profile-resource-associations --profile-id {profileId}.");
 
     // What AWS did.
 

@@ -233,7 +233,7 @@ public sealed class ResolverReadingTests
 
         await aws.DoAsync(who, new RemoveSpokeEndpoint(), CancellationToken.None, new RemoveSpokeEndpointRequest { Spoke = SpokeReference.To(moved), Force = true });
 
-        Assert.Equal(2, who.Failures.Count(failure => failure.Problem.Code == "StillReferredTo" && failure.Problem.ToString().Contains(profile, StringComparison.Ordinal)));
+        Assert.Equal(2, who.Failures.Count(failure => failure.Problem.Code == "ProfileUnread" && failure.Problem.ToString().Contains(profile, StringComparison.Ordinal)));
         Assert.Empty(aws.NewMutations());
     });
 

@@ -69,7 +69,7 @@ public static class RemovalPlanner
             .Where(zone => !now.HubZones(intent.HubName, intent.HubVpcId).Any(own => own.Name == zone.Name && own.Serves(intent.SpokeVpcId)))
             .Select(zone => Problems.PathNotProven(intent.SpokeVpcId, endpoint.ServiceName, $"zone {zone.Name} of hub {intent.HubName} does not answer there."));
         var profiles = now.Profiles.Where(profile => profile.Resources is not { } held || held.Any(resource => resource.ResourceId == endpoint.Id))
-            .Select(profile => Problems.StillReferredTo(endpoint, $"Route 53 Profile {profile.Id}{(profile.Resources is null ? ", or may be: what it holds could not be read" : "")}"));
+            .Select(profile => profile.Resources is null ? Problems.ProfileUnread(endpoint, profile.Id) : Problems.StillReferredTo(endpoint, $"Route 53 Profile {profile.Id}"));
         var doubts = unmoved.Concat(referrers).Concat(profiles).ToList();
         return doubts.Count == 0 && PathProof.Lacking(network, intent.SpokeVpcId, intent.HubVpcId, endpoint.ServiceName) is { } doubt ? [doubt] : doubts;
     }
