@@ -19,17 +19,17 @@ public static class ModuleLoader
     public const string Bridge = "EndpointHub.Aws";
 
     private static readonly PrivateFolder Folder = new(Path.Combine(Path.GetDirectoryName(typeof(ModuleLoader).Assembly.Location)!, "private"));
-    private static int _attached;
 
-    /// <summary>Makes the bridge resolvable: once for the process, however many runspaces import the module, however often.</summary>
+    // Who imports while another runspace is still attaching waits for it: the bridge, asked for too early, would not be found, and .NET
+    // remembers that for the life of the process.
+    private static readonly Lazy<string?> Attached = new(AttachOnce);
+
+    /// <summary>Makes the bridge resolvable: once for the process, however many runspaces import the module, at once or again and again.</summary>
     /// <returns>What the user should know, or null.</returns>
-    public static string? Attach()
-    {
-        if (Interlocked.Exchange(ref _attached, 1) != 0)
-        {
-            return null;
-        }
+    public static string? Attach() => Attached.Value;
 
+    private static string? AttachOnce()
+    {
 #if NET
         var context = new PrivateContext(Folder);
         AssemblyLoadContext.Default.Resolving += (_, asked) => asked.Name == Bridge ? context.LoadFromAssemblyName(asked) : null;
