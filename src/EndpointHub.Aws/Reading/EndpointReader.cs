@@ -46,6 +46,7 @@ internal static class EndpointReader
             RouteTableIds = Wire.Sorted(endpoint.RouteTableIds.All()),
             NetworkInterfaceIds = Wire.Sorted(endpoint.NetworkInterfaceIds.All()),
             RegionalName = RegionalName(names),
+            HasIpv4Names = endpoint.DnsOptions?.DnsRecordIpType != DnsRecordIpType.Ipv6,
             PrivateNames = Wire.Sorted(names.Select(name => name.DnsName).Where(name => !VpceName.Is(name)).Distinct(StringComparer.Ordinal)),
             PolicyDocument = PolicyText.Narrowing(endpoint.PolicyDocument),
             Tags = Wire.Tags(endpoint.Tags),

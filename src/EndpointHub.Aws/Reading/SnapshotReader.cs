@@ -42,10 +42,11 @@ internal sealed class SnapshotReader(ApisAt apis)
         var rest = ReadEndpointsAsync(here, vpcIds, scope, cancellationToken);
         await Task.WhenAll(vpcTable, subnets, routeTables, groups, acls, peerings, rest);
         var (endpoints, interfaces, services) = await rest;
+        var read = await subnets;
         var network = new NetworkSnapshot
         {
-            Vpcs = ResourceTable<Vpc>.From(await vpcTable),
-            Subnets = ResourceTable<Subnet>.From(await subnets),
+            Vpcs = ResourceTable<Vpc>.From((await vpcTable).Select(vpc => vpc with { Ipv6OnlySubnetIds = Wire.Sorted(read.Ipv6OnlyIds[vpc.Id]) })),
+            Subnets = ResourceTable<Subnet>.From(read.Subnets),
             RouteTables = ResourceTable<RouteTable>.From(await routeTables),
             SecurityGroups = ResourceTable<SecurityGroup>.From(await groups),
             NetworkAcls = ResourceTable<NetworkAcl>.From(await acls),

@@ -6,9 +6,14 @@ namespace EndpointHub.Aws.Reading;
 /// <summary>Subnets.</summary>
 internal static class SubnetReader
 {
-    public static async Task<IEnumerable<Subnet>> ReadAsync(Apis apis, IEnumerable<string> vpcIds, CancellationToken cancellationToken) =>
-        (await Wire.ReadAsync("vpc-id", vpcIds, filters => apis.Ec2.Paginators.DescribeSubnets(new() { Filters = filters }).Subnets, cancellationToken))
-        .Where(subnet => subnet.CidrBlock is { Length: > 0 }).Select(Map); // An IPv6-only subnet has no address to reach an endpoint from.
+    public static async Task<ReadSubnets> ReadAsync(Apis apis, IEnumerable<string> vpcIds, CancellationToken cancellationToken) =>
+        Sorted(await Wire.ReadAsync("vpc-id", vpcIds, filters => apis.Ec2.Paginators.DescribeSubnets(new() { Filters = filters }).Subnets, cancellationToken));
+
+    internal static ReadSubnets Sorted(IEnumerable<Ec2.Subnet> subnets)
+    {
+        var byKind = subnets.ToLookup(subnet => subnet.CidrBlock is { Length: > 0 });
+        return new ReadSubnets([.. byKind[true].Select(Map)], byKind[false].ToLookup(subnet => subnet.VpcId!, subnet => subnet.SubnetId!, StringComparer.Ordinal));
+    }
 
     internal static Subnet Map(Ec2.Subnet subnet) => new()
     {
@@ -20,3 +25,8 @@ internal static class SubnetReader
         Tags = Wire.Tags(subnet.Tags),
     };
 }
+
+/// <summary>What was read of VPCs' subnets.</summary>
+/// <param name="Subnets">Those with an IPv4 block.</param>
+/// <param name="Ipv6OnlyIds">The ids of the others, by their VPCs.</param>
+internal sealed record ReadSubnets(IReadOnlyList<Subnet> Subnets, ILookup<string, string> Ipv6OnlyIds);

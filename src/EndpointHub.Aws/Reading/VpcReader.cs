@@ -19,10 +19,10 @@ internal static class VpcReader
             "vpc-id", vpcIds, filters => apis.Ec2.Paginators.DescribeVpcs(new() { Filters = filters }).Vpcs, cancellationToken);
         var servers = await NameServersAsync(apis, vpcs, cancellationToken);
         return await Task.WhenAll(vpcs.Select(async vpc => Map(
-            vpc, location.Region, await AttributesAsync(apis, vpc.VpcId!, cancellationToken), servers.TryGetValue(vpc.DhcpOptionsId ?? "", out var own) ? own : [])).ToArray());
+            vpc, location.Region, await AttributesAsync(apis, vpc.VpcId!, cancellationToken), NameServersOf(vpc, servers))).ToArray());
     }
 
-    internal static Vpc Map(Ec2.Vpc vpc, string region, (bool Support, bool Hostnames) dns, IEnumerable<string> nameServers) => new()
+    internal static Vpc Map(Ec2.Vpc vpc, string region, (bool Support, bool Hostnames) dns, IReadOnlyList<string> nameServers) => new()
     {
         Id = vpc.VpcId!,
         Location = new Location(vpc.OwnerId!, region),
@@ -30,6 +30,7 @@ internal static class VpcReader
         EnableDnsSupport = dns.Support,
         EnableDnsHostnames = dns.Hostnames,
         DomainNameServers = nameServers.Where(server => server != AmazonDns).ToValueList(),
+        HandsOutDnsServers = nameServers.Count > 0,
         Tags = Wire.Tags(vpc.Tags),
     };
 
@@ -39,6 +40,11 @@ internal static class VpcReader
         set => (IReadOnlyList<string>)[.. set.DhcpConfigurations.All().Where(option => option.Key == "domain-name-servers")
             .SelectMany(option => option.Values.All())],
         StringComparer.Ordinal);
+
+    // Where a VPC has no set of its own its hosts have Amazon's server all the same, by a link-local address (VPC user guide, DHCP option sets).
+    internal static IReadOnlyList<string> NameServersOf(Ec2.Vpc vpc, Dictionary<string, IReadOnlyList<string>> servers) => vpc.DhcpOptionsId is null or NoSet
+        ? [AmazonDns]
+        : servers.TryGetValue(vpc.DhcpOptionsId, out var own) ? own : [];
 
     private static ValueList<Cidr> Cidrs(Ec2.Vpc vpc)
     {

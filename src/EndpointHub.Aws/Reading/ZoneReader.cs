@@ -39,7 +39,7 @@ internal sealed class ZoneReader(ApisAt apis, IReadOnlyCollection<ScopedVpc> vpc
             var first = zone.First();
             var matters = zone.Any(one => one.Vpc is { } vpc && hubVpcIds.Contains(vpc.VpcId)) || names.Any(name => IsRelated(first.Name, name));
             return matters && _reachable.TryGetValue(first.OwnerAccountId, out var owner)
-                ? ReadAsync(apis(owner), first, cancellationToken)
+                ? ReadAsync(apis(owner), zone, cancellationToken)
                 : Task.FromResult(Unread(zone));
         }).ToArray());
 
@@ -57,7 +57,7 @@ internal sealed class ZoneReader(ApisAt apis, IReadOnlyCollection<ScopedVpc> vpc
         DnsName.Normalize(record.Name!),
         record.Type!.Value,
         record.AliasTarget is { } alias ? new AliasTarget(DnsName.Normalize(alias.DNSName!), alias.HostedZoneId!) : null,
-        record.ResourceRecords.All().Select(value => value.Value!).ToValueList());
+        record.ResourceRecords.All().Select(value => value.Value!).ToValueList()) { SetIdentifier = record.SetIdentifier };
 
     private static bool IsRelated(string zone, string name)
     {
@@ -99,12 +99,13 @@ internal sealed class ZoneReader(ApisAt apis, IReadOnlyCollection<ScopedVpc> vpc
         return zones.All().Select(zone => new ListedZone(Wire.BareId(zone.Id!), DnsName.Normalize(zone.Name!), owner.AccountId, Vpc: null)).Where(zone => ids.Contains(zone.Id));
     }
 
-    private static async Task<PrivateZone> ReadAsync(Apis owner, ListedZone listed, CancellationToken cancellationToken)
-    {
-        var zone = await owner.Route53.GetHostedZoneAsync(new() { Id = listed.Id }, cancellationToken);
-        var records = await owner.Route53.Paginators.ListResourceRecordSets(new() { HostedZoneId = listed.Id }).ResourceRecordSets.ToListAsync(cancellationToken);
-        return Map(listed, zone, records);
-    }
+    private static async Task<PrivateZone> ReadAsync(Apis owner, IGrouping<string, ListedZone> listed, CancellationToken cancellationToken) =>
+        await Permitted.OrNullAsync(async () =>
+        {
+            var zone = await owner.Route53.GetHostedZoneAsync(new() { Id = listed.Key }, cancellationToken);
+            var records = await owner.Route53.Paginators.ListResourceRecordSets(new() { HostedZoneId = listed.Key }).ResourceRecordSets.ToListAsync(cancellationToken);
+            return Map(listed.First(), zone, records);
+        }) ?? Unread(listed);
 }
 
 /// <summary>A zone as the list of one VPC tells it, or, without a VPC, as its owner's list does.</summary>

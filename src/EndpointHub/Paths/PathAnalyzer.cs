@@ -31,12 +31,12 @@ public static class PathAnalyzer
         var offered = index.EndpointsOf(hub.Id, question.ServiceName).OrderByDescending(Standing).ToList();
 
         var walk = new NameWalk(index, question, offered.FirstOrDefault());
-        var names = TestedNames.In(index.ZonesOf(question.ServiceName, hub.Id), spoke.Location.AccountId).Select(walk.Follow).ToValueList();
+        var names = TestedNames.In(index.ZonesOf(question.ServiceName, hub.Id), spoke.Location.AccountId, index.Domains.HasRecord).Select(walk.Follow).ToValueList();
         var judged = Judged(offered, names);
         var packets = new PacketWalk(index, question);
         var subnets = index.ClientSubnets(question).Select(subnet => packets.From(subnet, judged)).ToValueList();
 
-        var findings = Findings(question, names, judged, subnets, PathAdvice.On(index, question, judged));
+        var findings = Findings(spoke, question, names, judged, subnets, PathAdvice.On(index, question, judged));
         return new EndpointPath
         {
             VpcId = spoke.Id,
@@ -63,8 +63,13 @@ public static class PathAnalyzer
         return led.Count > 0 ? led : offered.GetRange(0, Math.Min(1, offered.Count));
     }
 
+    private static IEnumerable<Finding> NotFollowed(Vpc spoke, PathQuestion question, ValueList<SubnetPath> subnets) =>
+        question.ClientSubnetIds.Count > 0 ? []
+        : subnets.Count + spoke.Ipv6OnlySubnetIds.Count == 0 ? [PacketFindings.NoClients(spoke)]
+        : spoke.Ipv6OnlySubnetIds.Select(PacketFindings.Ipv6Only);
+
     private static ValueList<Finding> Findings(
-        PathQuestion question, ValueList<NamePath> names, List<Endpoint> judged, ValueList<SubnetPath> subnets, IEnumerable<Finding> advice)
+        Vpc spoke, PathQuestion question, ValueList<NamePath> names, List<Endpoint> judged, ValueList<SubnetPath> subnets, IEnumerable<Finding> advice)
     {
         IEnumerable<PathHop> hops = names.SelectMany(name => name.Hops)
             .Concat(subnets.SelectMany(subnet => subnet.Addresses.SelectMany(address => address.Hops).Concat(subnet.LayerHops)));
@@ -73,6 +78,8 @@ public static class PathAnalyzer
             found.Add(NameFindings.NoNames(question.SpokeVpcId, question.ServiceName));
         if (judged.Count == 0)
             found.Add(PacketFindings.NoEndpoint(question));
+        found.UnionWith(judged.Where(endpoint => endpoint.NetworkInterfaceIds.Count == 0).Select(PacketFindings.StandsNowhere));
+        found.UnionWith(NotFollowed(spoke, question, subnets));
         found.UnionWith(advice);
         return found.OrderByDescending(finding => finding.Effect).ToValueList();
     }

@@ -11,14 +11,11 @@ namespace EndpointHub.Probing;
 /// <param name="Path">What the analysis says of the service; null when there is none.</param>
 public sealed record ProbeTarget(string ServiceName, string Name, int Port, EndpointPath? Path)
 {
-    // Whose account a wildcard is asked for makes no difference to the network.
-    private const string AnyAccount = "000000000000";
-
     /// <summary>The names of a service that is known without asking AWS.</summary>
     /// <param name="serviceName">The full service name.</param>
     /// <returns>The targets; none for a service whose names are not known that way.</returns>
     public static IEnumerable<ProbeTarget> Of(string serviceName) =>
-        TestedNames.In(ServiceZones.Grouped(BuiltInNames.Of(serviceName)), AnyAccount).SelectMany(tested => On(serviceName, tested.Name, path: null));
+        TestedNames.In(ServiceZones.Grouped(BuiltInNames.Of(serviceName)), TestedNames.AnyAccount, hasRecord: _ => false).SelectMany(tested => On(serviceName, tested.Name, path: null));
 
     /// <summary>The names that an analysis followed.</summary>
     /// <param name="path">The analysis.</param>

@@ -39,6 +39,9 @@ public sealed record Endpoint : Resource
     /// </summary>
     public AliasTarget? RegionalName { get; init; }
 
+    /// <summary>Whether its names have IPv4 addresses; they have none where it is set to IPv6 records alone (EC2 API reference, DnsOptions).</summary>
+    public bool HasIpv4Names { get; init; } = true;
+
     /// <summary>The private names that answer inside its VPC while private DNS is on, ordered; wildcards start with <c>*.</c>.</summary>
     public ValueList<string> PrivateNames { get; init; } = ValueList<string>.Empty;
 

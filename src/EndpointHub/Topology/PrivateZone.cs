@@ -46,7 +46,8 @@ public sealed record PrivateZone : Resource
     /// <param name="records">The records.</param>
     /// <returns>The same, ordered.</returns>
     public static ValueList<ZoneRecord> Ordered(IEnumerable<ZoneRecord> records) =>
-        records.OrderBy(record => record.Name, StringComparer.Ordinal).ThenBy(record => record.Type, StringComparer.Ordinal).ToValueList();
+        records.OrderBy(record => record.Name, StringComparer.Ordinal).ThenBy(record => record.Type, StringComparer.Ordinal)
+            .ThenBy(record => record.SetIdentifier, StringComparer.Ordinal).ToValueList();
 }
 
 /// <summary>A VPC in which a zone answers.</summary>
@@ -61,6 +62,12 @@ public sealed record ZoneVpc(string VpcId, string Region);
 /// <param name="Values">Plain values, empty for an alias.</param>
 public sealed record ZoneRecord(string Name, string Type, AliasTarget? Alias, ValueList<string> Values)
 {
+    /// <summary>
+    /// What tells it from other record sets of its name and type, where a routing policy chooses between them (weighted, failover, multivalue,
+    /// latency, geolocation); null for a simple one (Route 53 developer guide, choosing a routing policy).
+    /// </summary>
+    public string? SetIdentifier { get; init; }
+
     /// <summary>An alias A record.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="target">What it points to.</param>
@@ -70,7 +77,7 @@ public sealed record ZoneRecord(string Name, string Type, AliasTarget? Alias, Va
     /// <summary>Whether both are the same record set, whatever they answer.</summary>
     /// <param name="other">The other.</param>
     /// <returns>Whether they are.</returns>
-    public bool IsSameSetAs(ZoneRecord other) => Name == other.Name && Type == other.Type;
+    public bool IsSameSetAs(ZoneRecord other) => Name == other.Name && Type == other.Type && SetIdentifier == other.SetIdentifier;
 }
 
 /// <summary>What an alias record points to.</summary>

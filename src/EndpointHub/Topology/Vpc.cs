@@ -18,11 +18,17 @@ public sealed record Vpc : Resource
     /// <summary>The DNS servers that DHCP hands out; empty means AmazonProvidedDNS, which reads private zones. Others do not.</summary>
     public ValueList<string> DomainNameServers { get; init; } = ValueList<string>.Empty;
 
+    /// <summary>Whether DHCP hands out DNS servers at all, which an options set that names none does not (VPC user guide, DHCP option sets).</summary>
+    public bool HandsOutDnsServers { get; init; } = true;
+
     /// <summary>
     /// Whether the VPC's Resolver rules, DNS Firewall associations and Profiles were read; if not, who decides about its names is open, since they
     /// overrule private zones.
     /// </summary>
     public bool ResolverIsRead { get; init; } = true;
+
+    /// <summary>The subnets that have no IPv4 block, ordered by id. They are no <see cref="Subnet"/>s here: everything else is about IPv4.</summary>
+    public ValueList<string> Ipv6OnlySubnetIds { get; init; } = ValueList<string>.Empty;
 }
 
 /// <summary>A part of a VPC in one Availability Zone.</summary>

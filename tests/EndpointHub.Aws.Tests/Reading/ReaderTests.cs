@@ -164,6 +164,62 @@ public sealed class ReaderTests
     }
 
     [Fact]
+    public void Options_without_servers_hand_out_none_and_are_not_taken_for_amazons()
+    {
+        var servers = VpcReader.NameServers(
+        [
+            new() { DhcpOptionsId = "dopt-1", DhcpConfigurations = [new() { Key = "domain-name", Values = ["corp.example"] }] },
+            new() { DhcpOptionsId = "dopt-2", DhcpConfigurations = [new() { Key = "domain-name-servers", Values = ["AmazonProvidedDNS"] }] },
+        ]);
+        (bool, int) Read(string? optionsId)
+        {
+            var vpc = new Ec2.Vpc { VpcId = "vpc-1", OwnerId = "111111111111", CidrBlock = "10.2.0.0/16", DhcpOptionsId = optionsId };
+            var read = VpcReader.Map(vpc, "ap-northeast-1", (true, true), VpcReader.NameServersOf(vpc, servers));
+            return (read.HandsOutDnsServers, read.DomainNameServers.Count);
+        }
+
+        Assert.Equal((false, 0), Read("dopt-1"));
+        Assert.Equal((true, 0), Read("dopt-2"));
+        Assert.Equal((true, 0), Read("default"));
+        Assert.Equal((true, 0), Read(null));
+        Assert.Equal((false, 0), Read("dopt-not-read"));
+    }
+
+    [Fact]
+    public void A_subnet_without_ipv4_is_told_apart_and_not_dropped()
+    {
+        var read = SubnetReader.Sorted(
+        [
+            new() { SubnetId = "subnet-4", VpcId = "vpc-1", CidrBlock = "10.2.0.0/24", AvailabilityZone = "ap-northeast-1a" },
+            new() { SubnetId = "subnet-6", VpcId = "vpc-1", AvailabilityZone = "ap-northeast-1a" },
+        ]);
+
+        Assert.Equal("subnet-4", Assert.Single(read.Subnets).Id);
+        Assert.Equal(["subnet-6"], read.Ipv6OnlyIds["vpc-1"]);
+    }
+
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData("ipv4", true)]
+    [InlineData("dualstack", true)]
+    [InlineData("ipv6", false)]
+    public void An_endpoint_set_to_ipv6_records_has_no_ipv4_names(string? type, bool has)
+    {
+        var endpoint = Endpoint();
+        endpoint.DnsOptions = type is null ? null : new() { DnsRecordIpType = type };
+
+        Assert.Equal(has, EndpointReader.Map(endpoint).HasIpv4Names);
+    }
+
+    [Fact]
+    public void Record_sets_of_a_routing_policy_keep_what_tells_them_apart()
+    {
+        Route53.ResourceRecordSet Weighted(string id) => new() { Name = "kms.example.", Type = Amazon.Route53.RRType.A, SetIdentifier = id, Weight = 50 };
+
+        Assert.False(ZoneReader.Map(Weighted("blue")).IsSameSetAs(ZoneReader.Map(Weighted("green"))));
+    }
+
+    [Fact]
     public void Records_are_read_in_normal_form()
     {
         var record = ZoneReader.Map(new Route53.ResourceRecordSet

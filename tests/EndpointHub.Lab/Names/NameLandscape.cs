@@ -60,7 +60,7 @@ internal sealed class NameLandscape
         // A firewall has something to do where names lead on to others, which few random ones do.
         if (firewall.FirewallRuleGroups.Count > 0)
             asked = asked with { PrivateDnsNames = asked.PrivateDnsNames.Concat(Redirections(zones).Select(record => record.Name)).Distinct(StringComparer.Ordinal).ToValueList() };
-        return WithRivals(asked, firewall with
+        return WithRoutingPolicy(WithRivals(asked, firewall with
         {
             Vpcs = ResourceTable<Vpc>.From(_vpcs),
             Subnets = ResourceTable<Subnet>.From(_subnets),
@@ -69,7 +69,7 @@ internal sealed class NameLandscape
             Services = ResourceTable<EndpointService>.From([asked]),
             Zones = ResourceTable<PrivateZone>.From(zones),
             ResolverRules = ResourceTable<ResolverRule>.From(rules),
-        });
+        }));
     }
 
     /// <summary>Now and then two Profiles of every VPC that differ about a name that is asked for: which goes first, their numbers tell.</summary>
@@ -95,6 +95,19 @@ internal sealed class NameLandscape
         }
 
         return network;
+    }
+
+    /// <summary>Now and then a name with two record sets between which a policy of Route 53's chooses, as no server else does.</summary>
+    private NetworkSnapshot WithRoutingPolicy(NetworkSnapshot network)
+    {
+        var addressed = network.Zones.Where(zone => zone.Records?.Any(record => record.Type == "A") == true).ToList();
+        if (!Chance(0.1) || addressed.Count == 0)
+            return network;
+
+        var zone = Any(addressed);
+        var record = Any(zone.Records!.Where(record => record.Type == "A").ToList());
+        var sets = ValueList.Of(record with { SetIdentifier = "blue" }, record with { SetIdentifier = "green", Alias = null, Values = ValueList.Of("10.99.9.9") });
+        return network with { Zones = network.Zones.With((zone with { Records = zone.Records!.Without(record.IsSameSetAs) }).With(sets)) };
     }
 
     private Vpc NewVpc(int number) => new()

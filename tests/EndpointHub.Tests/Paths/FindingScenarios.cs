@@ -29,6 +29,7 @@ public sealed class FindingScenarios
         [FindingCode.WildcardRecordMissing] = network => network.WithoutRecord(ZoneId(Apex), $"*.{Apex}"),
         [FindingCode.RecordTypeMissing] = network => network.WithoutRecord(ZoneId(Apex), Apex)
             .WithRecord(ZoneId(Apex), new ZoneRecord(Apex, "TXT", Alias: null, ValueList.Of("\"hello\""))),
+        [FindingCode.RoutingPolicyDecides] = network => network.WithRoutingPolicy("blue", "green"),
         [FindingCode.PrivateDnsStillOn] = network => (network with { Zones = network.Zones.Without(ZoneId(Apex)) })
             .WithEndpoint("vpce-own", Dev, "ecr.dkr", ["subnet-dev-a"], [Apex, $"*.{Apex}"]),
         [FindingCode.NameLeadsElsewhere] = network => network.WithEndpoint("vpce-own", Dev, "ecr.dkr", ["subnet-dev-a"], privateNames: [])
@@ -42,6 +43,7 @@ public sealed class FindingScenarios
 
         [FindingCode.EndpointNotFound] = network => network.Changing(DkrEndpoint, endpoint => endpoint with { Kind = EndpointKind.Other }),
         [FindingCode.BadStateEndpoint] = network => network.Changing(DkrEndpoint, endpoint => endpoint with { State = EndpointState.Pending }),
+        [FindingCode.ClientsNotFollowed] = network => network.ChangingVpc(Dev, vpc => vpc with { Ipv6OnlySubnetIds = ValueList.Of("subnet-dev-v6") }),
         [FindingCode.ResourceUnknown] = network => network with { NetworkInterfaces = ResourceTable<NetworkInterface>.Empty },
         [FindingCode.NoRouteToDestination] = network => network.WithoutRoute("rtb-dev", "10.255.0.0/16"),
         [FindingCode.NoReturnRoute] = network => network.WithoutRoute("rtb-shared", "10.2.0.0/16"),
@@ -122,7 +124,7 @@ public sealed class FindingScenarios
     public void Every_finding_stands_on_a_hop_that_names_its_resource(FindingCode code)
     {
         // Where there are no names and no addresses nothing is met on the way, and advice is about the whole path.
-        if (code is FindingCode.NamesUnknown or FindingCode.EndpointNotFound or FindingCode.HalfServiceSet or FindingCode.SingleZoneEndpoint
+        if (code is FindingCode.NamesUnknown or FindingCode.EndpointNotFound or FindingCode.ClientsNotFollowed or FindingCode.HalfServiceSet or FindingCode.SingleZoneEndpoint
             or FindingCode.CrossZoneTraffic or FindingCode.PolicyNamesSpoke)
         {
             return;

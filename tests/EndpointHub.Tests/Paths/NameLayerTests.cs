@@ -18,6 +18,7 @@ public sealed class NameLayerTests
 
     [Theory]
     [InlineData("169.254.169.253")]
+    [InlineData("fd00:ec2::253")]
     [InlineData("10.2.0.2")]
     [InlineData("AmazonProvidedDNS")]
     public void The_vpcs_resolver_by_another_name_is_no_custom_server(string server) =>
@@ -28,6 +29,58 @@ public sealed class NameLayerTests
         Assert.Equal(
             [FindingCode.CustomDnsServers],
             CodesOf(Network().ChangingVpc(Dev, vpc => vpc with { DomainNameServers = ValueList.Of("10.2.0.2", "10.9.9.9") })));
+
+    [Fact]
+    public void The_second_address_of_a_further_block_is_nobodys_resolver()
+    {
+        // VPC user guide, Amazon DNS server: of several blocks the server stands in the primary one.
+        var network = Network().ChangingVpc(Dev, vpc => vpc with { Cidrs = vpc.Cidrs.With(Cidr.Parse("100.64.0.0/16")), DomainNameServers = ValueList.Of("100.64.0.2") });
+
+        Assert.Equal([FindingCode.CustomDnsServers], CodesOf(network));
+    }
+
+    [Fact]
+    public void Options_that_hand_out_no_server_leave_names_unknown() =>
+        Assert.Equal([FindingCode.CustomDnsServers], CodesOf(Network().ChangingVpc(Dev, vpc => vpc with { HandsOutDnsServers = false })));
+
+    [Fact]
+    public void Where_other_servers_are_asked_the_vpcs_own_resolver_may_be_off()
+    {
+        var network = Network().ChangingVpc(Dev, vpc => vpc with { EnableDnsHostnames = false, DomainNameServers = ValueList.Of("10.9.9.9") });
+
+        Assert.Equal((PathVerdict.Unknown, FindingCode.CustomDnsServers), (Test(network).Verdict, Test(network).Findings.Single().Code));
+    }
+
+    [Theory]
+    [InlineData("a", "b")]
+    [InlineData("b", "a")]
+    public void No_record_set_of_a_routing_policy_stands_for_the_others(string toHub, string toOwn)
+    {
+        // The first in their order may lead either way.
+        var path = Test(Network().WithRoutingPolicy(toHub, toOwn));
+
+        Assert.Equal([FindingCode.RoutingPolicyDecides], path.Findings.Select(finding => finding.Code));
+        Assert.Null(path.Names.Single(name => name.Name == Apex).VpcEndpointId);
+    }
+
+    [Fact]
+    public void An_endpoint_with_ipv6_records_alone_gives_no_address()
+    {
+        var finding = Test(Network().Changing(DkrEndpoint, endpoint => endpoint with { HasIpv4Names = false })).Findings[0];
+
+        Assert.Equal((FindingCode.RecordTypeMissing, DkrEndpoint), (finding.Code, finding.Resource));
+    }
+
+    [Fact]
+    public void A_record_of_the_accounts_own_name_hides_no_missing_wildcard()
+    {
+        // Pulls from other accounts' registries ask for other labels.
+        var target = Network().Endpoints[DkrEndpoint].RegionalName!;
+        var network = Network().WithoutRecord(ZoneId(Apex), Wildcard).WithRecord(ZoneId(Apex), ZoneRecord.AliasTo(Pull, target));
+
+        Assert.Equal(DkrEndpoint, Test(network).Names.Single(name => name.Name == Pull).VpcEndpointId);
+        Assert.Equal([FindingCode.WildcardRecordMissing], CodesOf(network));
+    }
 
     [Fact]
     public void Dns_support_off_is_mended_before_host_names()

@@ -27,6 +27,44 @@ public sealed class PacketLayerTests
     }
 
     [Fact]
+    public void An_endpoint_that_stands_in_no_subnet_does_not_serve_whatever_its_state()
+    {
+        var path = Test(Network().Changing(DkrEndpoint, endpoint => endpoint with { SubnetIds = ValueList<string>.Empty, NetworkInterfaceIds = ValueList<string>.Empty }));
+
+        Assert.Equal((PathVerdict.Unreachable, FindingCode.BadStateEndpoint, DkrEndpoint), (path.Verdict, path.Findings.Single().Code, path.Findings.Single().Resource));
+        Assert.All(path.Subnets, subnet => Assert.Equal(PathVerdict.Unreachable, subnet.Verdict));
+    }
+
+    [Fact]
+    public void A_second_endpoint_that_names_lead_to_and_that_stands_in_no_subnet_fails_the_path()
+    {
+        var network = Network().WithEndpoint("vpce-hub-dkr2", HubVpc, "ecr.dkr", [], privateNames: [], HubGroup);
+        network = network.WithRecord(ZoneId(Apex), ZoneRecord.AliasTo(Apex, network.Endpoints["vpce-hub-dkr2"].RegionalName!));
+
+        Assert.Equal((FindingCode.BadStateEndpoint, "vpce-hub-dkr2"), (Test(network).Findings[0].Code, Test(network).Findings[0].Resource));
+    }
+
+    [Fact]
+    public void Where_no_clients_were_followed_nothing_is_reachable()
+    {
+        var network = Network();
+        var path = Test(network with { Subnets = network.Subnets.Without("subnet-dev-a").Without("subnet-dev-c") });
+
+        Assert.Empty(path.Subnets);
+        Assert.Equal((PathVerdict.Unknown, FindingCode.ClientsNotFollowed), (path.Verdict, path.Findings.Single(finding => finding.Effect == FindingEffect.Unsettles).Code));
+    }
+
+    [Fact]
+    public void Clients_that_were_named_are_judged_whatever_other_subnets_there_are()
+    {
+        var network = Network().ChangingVpc(Dev, vpc => vpc with { Ipv6OnlySubnetIds = ValueList.Of("subnet-dev-v6") });
+        var question = new PathQuestion(Dev, HubVpc, Dkr) { ClientSubnetIds = ValueList.Of("subnet-dev-a") };
+
+        Assert.Equal(PathVerdict.Reachable, PathAnalyzer.Analyze(new PathIndex(network), question).Verdict);
+        Assert.Equal(PathVerdict.Unknown, Test(network).Verdict);
+    }
+
+    [Fact]
     public void A_trace_goes_from_name_to_answer_and_on_to_the_layers_in_the_order_of_travel() =>
         Assert.Equal(
             [

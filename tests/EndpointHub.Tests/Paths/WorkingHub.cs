@@ -171,6 +171,16 @@ internal static class WorkingHub
         return network with { Zones = network.Zones.With(zone with { Records = zone.Records!.Without(record => record.Name == name) }) };
     }
 
+    /// <summary>Two record sets for the apex between which a routing policy chooses: to the hub's endpoint, and to the spoke's own.</summary>
+    public static NetworkSnapshot WithRoutingPolicy(this NetworkSnapshot network, string toHub, string toOwn) => network.ChangingZone(Apex, zone => (zone with
+    {
+        Records = zone.Records!.Without(record => record.Name == Apex),
+    }).With(
+    [
+        ZoneRecord.AliasTo(Apex, network.Endpoints[DkrEndpoint].RegionalName!) with { SetIdentifier = toHub },
+        ZoneRecord.AliasTo(Apex, new AliasTarget($"vpce-own-0a1b2c3d.dkr.ecr.{Region}.vpce.amazonaws.com", "Z2E726K9Y6RL4W")) with { SetIdentifier = toOwn },
+    ]));
+
     public static NetworkSnapshot WithIngress(this NetworkSnapshot network, params SecurityRule[] rules) => network with
     {
         SecurityGroups = network.SecurityGroups.With(network.SecurityGroups[HubGroup] with { Ingress = SecurityRule.Ordered(rules) }),

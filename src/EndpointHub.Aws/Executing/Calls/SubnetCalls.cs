@@ -28,8 +28,8 @@ internal static class SubnetCalls
         catch (AmazonServiceException refused) when (refused.ErrorCode == "InvalidSubnet.Conflict")
         {
             // An attempt whose answer was lost has made it; a subnet of the same block without these tags is somebody else's.
-            var subnets = await SubnetReader.ReadAsync(call.Apis, [step.VpcId], call.CancellationToken);
-            call.Created = subnets.FirstOrDefault(subnet => subnet.Cidr == step.Cidr && step.Tags.All(subnet.Tags.Contains))?.Id;
+            var present = await SubnetReader.ReadAsync(call.Apis, [step.VpcId], call.CancellationToken);
+            call.Created = present.Subnets.FirstOrDefault(subnet => subnet.Cidr == step.Cidr && step.Tags.All(subnet.Tags.Contains))?.Id;
             if (call.Created is null)
                 throw;
         }

@@ -13,7 +13,7 @@ public enum FindingCode
     [FindingNature(Name, Fails)]
     VpcDnsDisabled,
 
-    /// <summary>DHCP hands out other DNS servers, and whether they ask the VPC's resolver cannot be seen.</summary>
+    /// <summary>DHCP hands out other DNS servers, or none, and whether clients ask the VPC's resolver cannot be seen.</summary>
     [FindingNature(Name, Unsettles)]
     CustomDnsServers,
 
@@ -68,9 +68,16 @@ public enum FindingCode
     [FindingNature(Name, Fails)]
     WildcardRecordMissing,
 
-    /// <summary>The name has records, none of which gives an IPv4 address.</summary>
+    /// <summary>The name has records, or leads to an endpoint, without an IPv4 address.</summary>
     [FindingNature(Name, Fails)]
     RecordTypeMissing,
+
+    /// <summary>
+    /// Record sets with a routing policy answer for the name (weighted, failover, latency and others): which one a client gets is told by none of
+    /// them alone (Route 53 developer guide, choosing a routing policy).
+    /// </summary>
+    [FindingNature(Name, Unsettles)]
+    RoutingPolicyDecides,
 
     /// <summary>The spoke's own endpoint answers, because its private DNS is still on.</summary>
     [FindingNature(Name, Fails)]
@@ -96,9 +103,15 @@ public enum FindingCode
     [FindingNature(Packet, Fails)]
     EndpointNotFound,
 
-    /// <summary>The hub's endpoint does not serve: it is pending, rejected, failed or going.</summary>
+    /// <summary>The hub's endpoint does not serve: it is pending, rejected, failed or going, or stands in no subnet.</summary>
     [FindingNature(Packet, Fails)]
     BadStateEndpoint,
+
+    /// <summary>
+    /// Some clients' way is not followed: their subnet has IPv6 addresses only, and paths are IPv4's; or the spoke has no subnet that clients stand in.
+    /// </summary>
+    [FindingNature(Packet, Unsettles)]
+    ClientsNotFollowed,
 
     /// <summary>Something that packets meet is not in the snapshot.</summary>
     [FindingNature(Packet, Unsettles)]

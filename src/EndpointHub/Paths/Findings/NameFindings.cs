@@ -21,6 +21,11 @@ internal static class NameFindings
         $"hands out the DNS servers {vpc.DomainNameServers}; private zones answer only if these ask the VPC's resolver for AWS's names.",
         $"Resolve the names from a host in {vpc.Id}, and have these servers forward them to the VPC's resolver.");
 
+    public static Finding NoServers(Vpc vpc) => new(
+        CustomDnsServers, vpc.Id,
+        "has DHCP options that hand out no DNS server: clients ask the VPC's resolver only where they were told to by other means.",
+        $"Associate {vpc.Id} with DHCP options that have domain-name-servers: aws ec2 create-dhcp-options --dhcp-configurations Key=domain-name-servers,Values=AmazonProvidedDNS");
+
     public static Finding NoNames(string vpcId, string serviceName) => new(
         NamesUnknown, serviceName,
         $"has no private name that is known, so it cannot be told how clients in {vpcId} find it.",
@@ -86,6 +91,16 @@ internal static class NameFindings
         RecordTypeMissing, zone.Id,
         $"has {name} with {string.Join(", ", records.Select(record => record.Type))} only, which gives no IPv4 address.",
         $"Write an alias A record {name} in {zone.Id}.");
+
+    public static Finding NoIpv4(Endpoint endpoint, string name) => new(
+        RecordTypeMissing, endpoint.Id,
+        $"has IPv6 records only, so {name} leads to no IPv4 address.",
+        $"aws ec2 modify-vpc-endpoint --vpc-endpoint-id {endpoint.Id} --dns-options DnsRecordIpType=dualstack");
+
+    public static Finding Routed(PrivateZone zone, TestedName tested, IReadOnlyCollection<ZoneRecord> records) => new(
+        RoutingPolicyDecides, zone.Id,
+        FormattableString.Invariant($"answers for {tested.Name} by a routing policy over {records.Count} record set{(records.Count == 1 ? "" : "s")} ({string.Join(", ", records.Select(record => record.SetIdentifier))}); which of them a client gets cannot be told."),
+        $"Have one simple alias record lead {tested.Name} to the hub's endpoint: aws route53 list-resource-record-sets --hosted-zone-id {zone.Id}");
 
     public static Finding StillOn(Endpoint own, string name) => new(
         PrivateDnsStillOn, own.Id,

@@ -16,6 +16,21 @@ internal static class PacketFindings
         $"is {endpoint.State} and does not serve.",
         $"aws ec2 describe-vpc-endpoints --vpc-endpoint-ids {endpoint.Id}, and wait until it is available or make it anew");
 
+    public static Finding StandsNowhere(Endpoint endpoint) => new(
+        BadStateEndpoint, endpoint.Id,
+        "stands in no subnet: it has no address, and does not serve.",
+        $"aws ec2 modify-vpc-endpoint --vpc-endpoint-id {endpoint.Id} --add-subnet-ids SUBNET");
+
+    public static Finding Ipv6Only(string subnetId) => new(
+        ClientsNotFollowed, subnetId,
+        "has IPv6 addresses only, and paths are followed in IPv4: how its clients fare is not known.",
+        "Probe it from a host in there: Test-EndpointPath -Probe");
+
+    public static Finding NoClients(Vpc spoke) => new(
+        ClientsNotFollowed, spoke.Id,
+        "has no subnet that clients may stand in, so that no way was followed.",
+        $"aws ec2 describe-subnets --filters Name=vpc-id,Values={spoke.Id}");
+
     public static Finding NotRead(string resource, string what) => new(
         ResourceUnknown, resource,
         $"{what} was not read, so what becomes of the packets cannot be told.",

@@ -12,6 +12,7 @@ internal sealed class DomainIndex
     private readonly Dictionary<string, Dictionary<string, Domain>> _byVpc = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<UnreadResource>> _unread = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Endpoint> _byRegionalName = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _recordNames;
     private readonly ILookup<string, string> _recordNamesByTarget;
     private readonly ILookup<string, PrivateZone> _zonesByName;
     private readonly ConcurrentDictionary<string, ZoneRecords> _records = new(StringComparer.Ordinal);
@@ -44,8 +45,9 @@ internal sealed class DomainIndex
         }
 
         _zonesByName = snapshot.Zones.ToLookup(zone => zone.Name, StringComparer.Ordinal);
-        _recordNamesByTarget = snapshot.Zones.SelectMany(zone => zone.Records ?? ValueList<ZoneRecord>.Empty)
-            .Where(record => record.Alias is not null)
+        var records = snapshot.Zones.SelectMany(zone => zone.Records ?? ValueList<ZoneRecord>.Empty).ToList();
+        _recordNames = [.. records.Select(record => record.Name)];
+        _recordNamesByTarget = records.Where(record => record.Alias is not null)
             .ToLookup(record => record.Alias!.DnsName, record => record.Name, StringComparer.Ordinal);
     }
 
@@ -105,6 +107,9 @@ internal sealed class DomainIndex
     /// <summary>The names of the records that point to an endpoint.</summary>
     public IEnumerable<string> NamesLeadingTo(Endpoint endpoint) =>
         endpoint.RegionalName is { } regional ? _recordNamesByTarget[regional.DnsName] : [];
+
+    /// <summary>Whether a name has a record of its own in any zone.</summary>
+    public bool HasRecord(string name) => _recordNames.Contains(name);
 
     /// <summary>The zones of a name, wherever they answer.</summary>
     public IEnumerable<PrivateZone> ZonesNamed(string name) => _zonesByName[name];

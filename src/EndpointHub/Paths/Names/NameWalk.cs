@@ -35,16 +35,18 @@ internal sealed class NameWalk
 
     private static ResolverHop Resolver(Vpc vpc)
     {
-        var finding = !vpc.EnableDnsSupport ? NameFindings.DnsSupportOff(vpc)
-            : !vpc.EnableDnsHostnames ? NameFindings.DnsHostnamesOff(vpc)
+        // Other servers first: where they are asked, what the VPC's own resolver would do need not matter.
+        var finding = !vpc.HandsOutDnsServers ? NameFindings.NoServers(vpc)
             : !vpc.DomainNameServers.All(server => IsOwnResolver(vpc, server)) ? NameFindings.OtherServers(vpc)
+            : !vpc.EnableDnsSupport ? NameFindings.DnsSupportOff(vpc)
+            : !vpc.EnableDnsHostnames ? NameFindings.DnsHostnamesOff(vpc)
             : null;
         return new ResolverHop(vpc.Id, vpc.DomainNameServers, finding);
     }
 
-    // The VPC's resolver by its other names: the link-local address, and the second address of each block (VPC user guide, DNS attributes).
-    private static bool IsOwnResolver(Vpc vpc, string server) => server is "AmazonProvidedDNS" or "169.254.169.253"
-        || (Ipv4.TryParse(server, out var address) && vpc.Cidrs.Any(cidr => cidr.Network.Value + 2 == address.Value));
+    // The VPC's resolver by its other names: the link-local addresses, and the second address of the primary block (VPC user guide, Amazon DNS server).
+    private static bool IsOwnResolver(Vpc vpc, string server) => server is "AmazonProvidedDNS" or "169.254.169.253" or "fd00:ec2::253"
+        || (Ipv4.TryParse(server, out var address) && vpc.Cidrs[0].Network.Value + 2 == address.Value);
 
     private Endpoint? Ask(TestedName tested, List<PathHop> hops)
     {
@@ -84,7 +86,7 @@ internal sealed class NameWalk
 
         // Each of its names without the wildcard is a zone of its own, so a wildcard of a wider one does not answer here.
         var hasName = owner.PrivateNames.Any(name => Naming.DnsName.WithoutWildcard(name) == domain && Naming.DnsName.Answers(name, tested.Name));
-        var finding = _question.IsAbout(owner) ? null
+        var finding = _question.IsAbout(owner) ? owner.HasIpv4Names ? null : NameFindings.NoIpv4(owner, tested.Name)
             : owner.VpcId == _vpc.Id && owner.ServiceName == _question.ServiceName ? NameFindings.StillOn(owner, tested.Name)
             : hasName ? NameFindings.Elsewhere(owner.Id, tested.Name, owner.Id, _question.HubVpcId)
             : null;

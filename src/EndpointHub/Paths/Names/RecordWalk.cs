@@ -38,6 +38,12 @@ internal sealed class RecordWalk(PathIndex index, Vpc vpc, PathQuestion question
             return default;
         }
 
+        if (record.SetIdentifier is not null)
+        {
+            hops.Add(new RecordHop(zone.Id, record.Name, Answer: null, NameFindings.Routed(zone, tested, records.FindAll(other => other.Type == record.Type))));
+            return default;
+        }
+
         return record switch
         {
             { Type: "A", Alias: null } => (AskAddresses(zone, record, tested, hops), null),
@@ -68,6 +74,7 @@ internal sealed class RecordWalk(PathIndex index, Vpc vpc, PathQuestion question
         var endpoint = index.Domains.EndpointNamed(target, out var availabilityZone);
         var finding = endpoint is null ? NameFindings.TargetUnknown(zone.Id, tested.Name, target)
             : !question.IsAbout(endpoint) ? NameFindings.Elsewhere(zone.Id, tested.Name, endpoint.Id, question.HubVpcId)
+            : !endpoint.HasIpv4Names ? NameFindings.NoIpv4(endpoint, tested.Name)
             : availabilityZone is not null ? NameFindings.Zonal(zone.Id, tested.Name, availabilityZone, endpoint)
             : null;
         hops.Add(new RecordHop(zone.Id, record.Name, target, finding) { Link = LinkOf(record) });

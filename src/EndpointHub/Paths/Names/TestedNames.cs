@@ -8,6 +8,9 @@ internal readonly record struct TestedName(string Name, bool IsUnderWildcard);
 
 internal static class TestedNames
 {
+    /// <summary>Stands for whatever clients may put before a wildcard's domain.</summary>
+    public const string AnyAccount = "000000000000";
+
     /// <summary>
     /// Every name that clients of a service may use: those of its zones, and those of any record that points to one of the endpoints,
     /// so that a hub made by other means is judged by its own names.
@@ -22,11 +25,29 @@ internal static class TestedNames
         return ServiceZones.Grouped(learnt.Concat(served));
     }
 
-    /// <summary>The names to follow from one account: for a wildcard the one that its image pulls use stands for all.</summary>
-    public static IEnumerable<TestedName> In(IEnumerable<ServiceZone> zones, string accountId) =>
-        zones.SelectMany(zone => zone.RecordNames).Select(name => DnsName.IsWildcard(name)
-            ? new TestedName($"{accountId}.{DnsName.WithoutWildcard(name)}", IsUnderWildcard: true)
-            : new TestedName(name, IsUnderWildcard: false));
+    /// <summary>
+    /// The names to follow from one account: for a wildcard the one that its image pulls use stands for all, unless that name has a record of its
+    /// own, which tells nothing of the others.
+    /// </summary>
+    /// <param name="zones">The service's zones.</param>
+    /// <param name="accountId">The account, or any label in its place.</param>
+    /// <param name="hasRecord">Whether a name has a record of its own in some zone.</param>
+    public static IEnumerable<TestedName> In(IEnumerable<ServiceZone> zones, string accountId, Func<string, bool> hasRecord)
+    {
+        foreach (var name in zones.SelectMany(zone => zone.RecordNames))
+        {
+            if (!DnsName.IsWildcard(name))
+            {
+                yield return new TestedName(name, IsUnderWildcard: false);
+                continue;
+            }
+
+            var asked = $"{accountId}.{DnsName.WithoutWildcard(name)}";
+            yield return new TestedName(asked, IsUnderWildcard: true);
+            if (hasRecord(asked))
+                yield return new TestedName($"{AnyAccount}.{DnsName.WithoutWildcard(name)}", IsUnderWildcard: true);
+        }
+    }
 
     public static string? HubNameOf(IEnumerable<Endpoint> endpoints) =>
         endpoints.Select(endpoint => endpoint.Tag(Planning.HubMark.HubTag)).FirstOrDefault(name => name is not null);

@@ -18,6 +18,8 @@ public sealed record PacketLandscape(NetworkSnapshot Network, ValueList<PathQues
         WorkingNetwork.Build(draft);
         for (var left = draft.Pick(Faults); left > 0; left--)
             PlantedFaults.Plant(draft);
+        if (draft.Chance(2))
+            Unreadable.AddIpv6(draft);
         return new PacketLandscape(draft.Network, draft.Questions.ToValueList());
     }
 }

@@ -18,6 +18,12 @@ internal static class Unreadable
         }
     }
 
+    /// <summary>A subnet without IPv4, whose clients nobody can follow.</summary>
+    public static void AddIpv6(Draft draft)
+    {
+        var spoke = draft.Pick(draft.Spokes.ToList());
+        draft.Put(spoke with { Ipv6OnlySubnetIds = ValueList.Of($"subnet-{WorkingNetwork.Short(spoke.Id)}-v6") });
+    }
 
     /// <summary>Something on the way was not read.</summary>
     public static void Forget(Draft draft)
