@@ -43,6 +43,7 @@ public sealed class RemoveSpokeEndpoint : Operation<RemoveSpokeEndpointRequest>
         SpokeVpcId = task.Spoke.VpcId,
         ServiceNames = services,
         EndpointIds = endpointIds,
+        AllowedUnknowns = task.Request.AllowedUnknowns,
     };
 
     // An idle endpoint carries no connections, which CloudWatch alone would tell.

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using EndpointHub.Aws.Operations;
 using EndpointHub.Cmdlets.Input;
 using EndpointHub.Cmdlets.Pipeline;
+using EndpointHub.Paths;
 
 namespace EndpointHub.Cmdlets.Commands;
 
@@ -28,6 +29,14 @@ public sealed class RemoveSpokeEndpoint : SpokeCmdlet<RemoveSpokeEndpointRequest
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    /// <summary>
+    /// The findings that leave a path <c>Unknown</c> and that you have looked into by other means, by their codes, for example <c>CustomDnsServers</c>. A path on
+    /// which anything else is open, or fails, is no less refused.
+    /// </summary>
+    [Parameter]
+    [ValidateUnknown]
+    public FindingCode[] AllowUnknown { get; set; } = [];
+
     private protected override Operation<RemoveSpokeEndpointRequest> Operation => new Aws.Operations.RemoveSpokeEndpoint();
 
     private protected override bool IsProjected(RemoveSpokeEndpointRequest request) => request.Spoke.IsProjected;
@@ -39,6 +48,7 @@ public sealed class RemoveSpokeEndpoint : SpokeCmdlet<RemoveSpokeEndpointRequest
             Spoke = SpokeReference.To(path),
             Services = ValueList.Of(path.ServiceName),
             Force = Force,
+            AllowedUnknowns = AllowUnknown.ToValueList(),
         })
         : Spokes().Select(spoke => new RemoveSpokeEndpointRequest
         {
@@ -47,5 +57,6 @@ public sealed class RemoveSpokeEndpoint : SpokeCmdlet<RemoveSpokeEndpointRequest
             Services = Service.ToValueList(),
             VpcEndpointIds = Narrowing("vpce", VpcEndpointId),
             Force = Force,
+            AllowedUnknowns = AllowUnknown.ToValueList(),
         });
 }

@@ -54,10 +54,12 @@ public sealed record ProbeTarget(string ServiceName, string Name, int Port, Endp
         if (addresses.FirstOrDefault(found => found.Outcome != ProbeOutcome.Served) is { } failed)
             return FormattableString.Invariant($"{failed.Address} on TCP {Port}: {failed.Outcome}{(failed.Reason is null ? "" : ", " + failed.Reason)}");
 
-        return addresses.FirstOrDefault(found => !IsPrivate(found.Address)) is { } open
+        return addresses.FirstOrDefault(found => !IsEndpoints(found.Address)) is { } open
             ? $"{open.Address} is a public address: the name is not answered by an endpoint."
             : null;
     }
 
-    private static bool IsPrivate(string address) => Ipv4.TryParse(address, out var ipv4) && PrivateAddresses.Hold(new Cidr(ipv4, 32));
+    // A VPC may have public blocks, and then its endpoints do (VPC user guide, VPC CIDR blocks): only the analysis tells these apart.
+    private bool IsEndpoints(string address) => Path?.HubAddresses.Contains(address) == true
+        || (Ipv4.TryParse(address, out var ipv4) && PrivateAddresses.Hold(new Cidr(ipv4, 32)));
 }

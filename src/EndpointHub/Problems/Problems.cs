@@ -543,7 +543,8 @@ public static class Problems
     public static Problem PathNotProven(string vpcId, string service, string finding) => new(
         nameof(PathNotProven), Unsafe, vpcId,
         $"is not proven to reach {service} through the hub: {finding}",
-        "Mend what the finding names (Test-EndpointPath shows all). Disable-EndpointPrivateDns can be told to go on with -Force; Remove-SpokeEndpoint cannot.");
+        "Mend what the finding names (Test-EndpointPath shows all). Disable-EndpointPrivateDns can be told to go on with -Force; Remove-SpokeEndpoint cannot, "
+        + "but takes with -AllowUnknown what leaves the path Unknown and you know by other means.");
 
     /// <summary>The way to a spoke's own endpoint is not proven, so names are not moved back onto it.</summary>
     /// <param name="vpcId">The spoke.</param>

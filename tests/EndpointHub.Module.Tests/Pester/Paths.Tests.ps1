@@ -110,6 +110,17 @@ Describe 'What overrules private zones' {
         ($spoke | Disable-EndpointPrivateDns -Service ecr.dkr -Confirm:$false | Test-EndpointPath -Service ecr.dkr).Verdict | Should -Be 'Reachable'
     }
 
+    It 'is waived at removal by its own code, and by no other' {
+        $null = $spoke | Disable-EndpointPrivateDns -Service kms -Force -Confirm:$false
+        $before = (Get-SandboxRequest $sandbox).Count
+        $spoke | Remove-SpokeEndpoint -Service kms -Force -AllowUnknown CustomDnsServers -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable refused
+        $refused[0].FullyQualifiedErrorId | Should -BeLike 'PathNotProven,*'
+        { $spoke | Remove-SpokeEndpoint -Service kms -Force -AllowUnknown NoReturnRoute -Confirm:$false } | Should -Throw '*NoReturnRoute leaves no path unknown*'
+        (Get-SandboxRequest $sandbox $before).Where({ $_.isMutating }).Count | Should -Be 0
+        $removed = $spoke | Remove-SpokeEndpoint -Service kms -Force -AllowUnknown ResolverRuleForwards -Confirm:$false
+        $removed.Before.ServiceName | Should -Be 'com.amazonaws.ap-northeast-1.kms'
+    }
+
     It 'may not be read: then nothing is proven, and the finding names the permissions' {
         $fault = ConvertTo-Json @(@{ action = 'ListProfiles'; code = 'AccessDeniedException'; status = 400; nth = 1; times = 9 })
         $null = Invoke-RestMethod "$($sandbox.Url)/_sandbox/faults" -Method Post -Body $fault -ContentType 'application/json'

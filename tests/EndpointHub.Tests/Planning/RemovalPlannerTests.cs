@@ -1,3 +1,4 @@
+using EndpointHub.Paths;
 using EndpointHub.Planning;
 using EndpointHub.Planning.Planners;
 using EndpointHub.Planning.Steps;
@@ -40,6 +41,29 @@ public sealed class RemovalPlannerTests
     [Fact]
     public void An_endpoint_that_a_service_manages_stays() =>
         Refuses("RequesterManaged", Own, Idle.Changing(Own, endpoint => endpoint with { RequesterManaged = true }));
+
+    [Fact]
+    public void What_is_open_about_a_path_is_waived_by_its_own_code_only()
+    {
+        var open = Idle.ChangingVpc("vpc-dev", vpc => vpc with { DomainNameServers = ValueList.Of("10.9.9.9") });
+        var removal = Ask.Removal();
+
+        Assert.Equal(["PathNotProven"], RemovalPlanner.For(open, removal).Refusals.Select(problem => problem.Code).Distinct());
+        Assert.Empty(RemovalPlanner.For(open, removal with { AllowedUnknowns = ValueList.Of(FindingCode.ResolverRuleForwards) }).Units);
+        Assert.Equal(2, RemovalPlanner.For(open, removal with { AllowedUnknowns = ValueList.Of(FindingCode.CustomDnsServers) }).Steps.Count());
+
+        var further = open.ChangingVpc("vpc-dev", vpc => vpc with { Ipv6OnlySubnetIds = ValueList.Of("subnet-6") });
+        var refusal = RemovalPlanner.For(further, removal with { AllowedUnknowns = ValueList.Of(FindingCode.CustomDnsServers) }).Refusals[0];
+        Assert.Contains("ClientsNotFollowed", refusal.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_fails_is_waived_by_nothing()
+    {
+        var broken = Idle with { RouteTables = Idle.RouteTables.With(Idle.RouteTables["rtb-shared"].Without(RouteDestination.To(Cidr.Parse("10.2.0.0/16")))) };
+
+        Assert.Empty(RemovalPlanner.For(broken, Ask.Removal() with { AllowedUnknowns = Enum.GetValues<FindingCode>().ToValueList() }).Units);
+    }
 
     [Fact]
     public void A_broken_return_route_keeps_every_endpoint()

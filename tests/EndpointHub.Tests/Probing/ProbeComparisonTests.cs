@@ -27,6 +27,30 @@ public sealed class ProbeComparisonTests
     }
 
     [Theory]
+    [InlineData(FindingCode.ZonalNameUsed)]
+    [InlineData(FindingCode.AddressesPinned)]
+    public void Where_a_record_leads_to_a_part_of_the_endpoint_that_part_bears_it_out(FindingCode code)
+    {
+        var path = Path() with { Findings = ValueList.Of(new Finding(code, "Z-1", "leads there.", "Mend it.")) };
+
+        Assert.Equal(ProbeAgreement.Agrees, Probe(path, Served("10.255.10.4")).Agreement);
+        Assert.Equal(ProbeAgreement.Differs, Probe(path, Served("10.255.10.4"), Served("10.255.99.9")).Agreement);
+    }
+
+    [Fact]
+    public void A_hub_in_a_public_block_is_reached_by_public_addresses()
+    {
+        var path = Path() with
+        {
+            Subnets = ValueList.Of(new SubnetPath("subnet-1", "ap-northeast-1a", PathVerdict.Reachable, ValueList.Of(
+                new AddressPath("eni-1", Ipv4.Parse("52.119.1.1"), 443, PathVerdict.Reachable, ValueList<PathHop>.Empty)))),
+        };
+
+        Assert.Equal((PathVerdict.Reachable, ProbeAgreement.Agrees), (Probe(path, Served("52.119.1.1")).Verdict, Probe(path, Served("52.119.1.1")).Agreement));
+        Assert.Equal(PathVerdict.Unreachable, Probe(path, Served("52.119.1.2")).Verdict);
+    }
+
+    [Theory]
     [InlineData(ProbeOutcome.TimedOut)]
     [InlineData(ProbeOutcome.Refused)]
     [InlineData(ProbeOutcome.TlsFailed)]

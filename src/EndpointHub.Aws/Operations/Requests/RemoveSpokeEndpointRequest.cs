@@ -1,3 +1,5 @@
+using EndpointHub.Paths;
+
 namespace EndpointHub.Aws.Operations;
 
 /// <summary>A spoke's idle endpoints shall go (Remove-SpokeEndpoint).</summary>
@@ -17,4 +19,7 @@ public sealed record RemoveSpokeEndpointRequest : OperationRequest
 
     /// <summary>Whether endpoints shall go although it cannot be read whether they still carry connections.</summary>
     public required bool Force { get; init; }
+
+    /// <summary>What may stay open about a path, as findings say it; empty means nothing.</summary>
+    public ValueList<FindingCode> AllowedUnknowns { get; init; } = ValueList<FindingCode>.Empty;
 }

@@ -34,7 +34,8 @@ internal static class TestedNames
     /// <param name="hasRecord">Whether a name has a record of its own in some zone.</param>
     public static IEnumerable<TestedName> In(IEnumerable<ServiceZone> zones, string accountId, Func<string, bool> hasRecord)
     {
-        foreach (var name in zones.SelectMany(zone => zone.RecordNames))
+        var names = zones.SelectMany(zone => zone.RecordNames).ToList();
+        foreach (var name in names)
         {
             if (!DnsName.IsWildcard(name))
             {
@@ -43,7 +44,8 @@ internal static class TestedNames
             }
 
             var asked = $"{accountId}.{DnsName.WithoutWildcard(name)}";
-            yield return new TestedName(asked, IsUnderWildcard: true);
+            if (!names.Contains(asked))
+                yield return new TestedName(asked, IsUnderWildcard: true);
             if (hasRecord(asked))
                 yield return new TestedName($"{AnyAccount}.{DnsName.WithoutWildcard(name)}", IsUnderWildcard: true);
         }

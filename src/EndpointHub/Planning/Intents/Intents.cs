@@ -1,3 +1,4 @@
+using EndpointHub.Paths;
 using EndpointHub.Topology;
 
 namespace EndpointHub.Planning.Intents;
@@ -106,6 +107,9 @@ public sealed record RemovalIntent : Intent
 
     /// <summary>The endpoints to look at; empty means all of the spoke's for those services.</summary>
     public ValueList<string> EndpointIds { get; init; } = ValueList<string>.Empty;
+
+    /// <summary>What may stay open about a path: findings that leave it unknown, which somebody has looked into by other means. No other finding is waived.</summary>
+    public ValueList<FindingCode> AllowedUnknowns { get; init; } = ValueList<FindingCode>.Empty;
 }
 
 /// <summary>A VPC shall reach S3 through a gateway endpoint of its own. No hub is involved: such an endpoint is of use in its own VPC only.</summary>

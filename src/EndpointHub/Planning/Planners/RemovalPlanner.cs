@@ -71,7 +71,9 @@ public static class RemovalPlanner
         var profiles = now.Profiles.Where(profile => profile.Resources is not { } held || held.Any(resource => resource.ResourceId == endpoint.Id))
             .Select(profile => profile.Resources is null ? Problems.ProfileUnread(endpoint, profile.Id) : Problems.StillReferredTo(endpoint, $"Route 53 Profile {profile.Id}"));
         var doubts = unmoved.Concat(referrers).Concat(profiles).ToList();
-        return doubts.Count == 0 && PathProof.Lacking(network, intent.SpokeVpcId, intent.HubVpcId, endpoint.ServiceName) is { } doubt ? [doubt] : doubts;
+        return doubts.Count == 0 && PathProof.Lacking(network, intent.SpokeVpcId, intent.HubVpcId, endpoint.ServiceName, intent.AllowedUnknowns) is { } doubt
+            ? [doubt]
+            : doubts;
     }
 
     // Only the endpoint goes, its groups stay, so that rules which name them stay valid; they just match nothing of it any more.

@@ -1,0 +1,43 @@
+using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Tests.Operations;
+using EndpointHub.Paths;
+using EndpointHub.Sandbox.Http;
+using static EndpointHub.Aws.Tests.Reading.Overruling;
+
+namespace EndpointHub.Aws.Tests.Reading;
+
+/// <summary>Zones whose records the credentials may not read.</summary>
+public sealed class ZoneReadingTests
+{
+    [Theory]
+    [InlineData("GetHostedZone")]
+    [InlineData("ListResourceRecordSets")]
+    public void What_may_not_be_read_leaves_its_names_unknown_and_the_test_goes_on(string denied) => SimulatedAws.Run(async aws =>
+    {
+        var moved = await MovedAsync(aws);
+        aws.Sandbox.SetFaults([new FaultRule(denied, "AccessDenied", Times: 1000)]);
+
+        var path = await TestAsync(aws, moved);
+
+        Assert.Equal([FindingCode.ZoneUnreadable], Deciding(path));
+        Assert.Equal(PathVerdict.Unknown, path.Verdict);
+        Assert.All(path.Findings.Where(finding => finding.Code == FindingCode.ZoneUnreadable), finding => Assert.Contains("list-resource-record-sets", finding.Remedy, StringComparison.Ordinal));
+    });
+
+    [Theory]
+    [InlineData("GetHostedZone")]
+    [InlineData("ListResourceRecordSets")]
+    public void A_zone_that_may_not_be_read_is_neither_made_again_nor_changed_and_nothing_behind_it_goes(string denied) => SimulatedAws.Run(async aws =>
+    {
+        var moved = await MovedAsync(aws);
+        aws.Sandbox.SetFaults([new FaultRule(denied, "AccessDenied", Times: 1000)]);
+        aws.NewMutations();
+        var who = new RecordingOperator();
+
+        await aws.DoAsync(who, new AddPrivateZone(), CancellationToken.None, new AddPrivateZoneRequest { Spoke = SpokeReference.To(moved), Hub = HubReference.Named(moved.HubName) });
+        await aws.DoAsync(who, new RemoveSpokeEndpoint(), CancellationToken.None, new RemoveSpokeEndpointRequest { Spoke = SpokeReference.To(moved), Force = true });
+
+        Assert.NotEmpty(who.Failures);
+        Assert.Empty(aws.NewMutations());
+    });
+}
