@@ -144,12 +144,22 @@ public sealed class PolicyTests
     public void A_caller_who_is_not_known_may_be_anybody(string statements, PolicyDecision expected) =>
         Assert.Equal(expected, Decide(statements, new PolicyRequest("ecr:BatchGetImage", Repository)));
 
+    [Theory]
+    [InlineData("123456789012:role/app", Allowed)]
+    [InlineData("123456789012:role/teams/one/app", Allowed)]
+    [InlineData("123456789012:role/other", NotAllowed)]
+    [InlineData("123456789012:user/app", NotAllowed)]
+    [InlineData("999999999999:role/app", NotAllowed)]
+    public void A_role_means_its_sessions_too(string principal, PolicyDecision expected) => Assert.Equal(
+        expected,
+        Decide($$"""{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::{{principal}}"},"Action":"*","Resource":"*"}""", Session));
+
     [Fact]
-    public void A_role_means_its_sessions_too() => Assert.Equal(
-        Allowed,
-        Decide(
-            """{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:role/app"},"Action":"*","Resource":"*"}""",
-            Pull with { PrincipalArn = "arn:aws:sts::123456789012:assumed-role/app/i-0a" }));
+    public void A_session_does_not_tell_the_path_of_its_role_that_conditions_see()
+    {
+        Assert.Equal(Unknown, Decide("""{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"ArnLike":{"aws:PrincipalArn":"arn:aws:iam::*:role/teams/*"} } }""", Session));
+        Assert.Equal(Allowed, Decide("""{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:PrincipalAccount":"123456789012"} } }""", Session));
+    }
 
     [Fact]
     public void In_the_older_version_a_variable_is_plain_text() => Assert.Equal(
@@ -209,6 +219,8 @@ public sealed class PolicyTests
         PrincipalArn = Role,
         Context = KnownContext,
     };
+
+    private static PolicyRequest Session => Pull with { PrincipalArn = "arn:aws:sts::123456789012:assumed-role/app/i-0a" };
 
     private static Dictionary<string, ValueList<string>> KnownContext => new()
     {

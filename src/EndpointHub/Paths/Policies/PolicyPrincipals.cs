@@ -47,7 +47,9 @@ internal sealed class PolicyPrincipals
         if (principal == caller[4] || principal == $"{caller[0]}:{caller[1]}:iam::{caller[4]}:root")
             return true;
 
+        // A session does not tell its role's path, and needs not: an account has a role's name once (IAM API reference, CreateRole).
         var session = caller[5].Split('/');
-        return session.Length == 3 && session[0] == "assumed-role" && principal == $"{caller[0]}:{caller[1]}:iam::{caller[4]}:role/{session[1]}";
+        return session.Length == 3 && session[0] == "assumed-role"
+            && principal.StartsWith($"{caller[0]}:{caller[1]}:iam::{caller[4]}:role/", StringComparison.Ordinal) && principal.Split('/').Last() == session[1];
     }
 }

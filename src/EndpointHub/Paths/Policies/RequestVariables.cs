@@ -10,8 +10,12 @@ internal sealed class RequestVariables : IPolicyVariables
         AreRead = areRead;
         if (request.PrincipalArn is { } caller)
         {
-            _values["aws:PrincipalArn"] = ValueList.Of(caller);
-            _values["aws:PrincipalAccount"] = ValueList.Of(caller.Split([':'], 6).ElementAtOrDefault(4) ?? "");
+            var fields = caller.Split([':'], 6);
+            _values["aws:PrincipalAccount"] = ValueList.Of(fields.ElementAtOrDefault(4) ?? "");
+
+            // Conditions see the role of a session, whose path the session does not tell (IAM user guide, global condition keys: aws:PrincipalArn).
+            if (fields.ElementAtOrDefault(5)?.StartsWith("assumed-role/", StringComparison.Ordinal) != true)
+                _values["aws:PrincipalArn"] = ValueList.Of(caller);
         }
 
         foreach (var known in request.Context)
