@@ -45,6 +45,18 @@ public sealed class LayerTests
             Test(WithGatewayPolicy($$"""{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"StringEquals":{"{{key}}":"{{value}}"} } }"""))
                 .Findings.Select(finding => finding.Code));
 
+    [Theory]
+    [InlineData("""{"StringEqualsIfExists":{"aws:PrincipalOrgID":"o-1"} }""")]
+    [InlineData("""{"ArnLike":{"aws:PrincipalArn":"arn:aws:iam::*:role/*"} }""")]
+    [InlineData("""{"StringNotEquals":{"aws:PrincipalAccount":"999999999999"} }""")]
+    public void What_rests_on_who_signs_for_layers_is_no_pass(string condition)
+    {
+        var path = Test(WithGatewayPolicy($$"""{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{{condition}} }"""));
+
+        Assert.Equal((PathVerdict.Unknown, FindingCode.EndpointPolicyUndecided), (path.Verdict, path.Findings.Single().Code));
+        Assert.Contains("with a statement that allows s3:GetObject on arn:aws:s3:::prod-ap-northeast-1-starport-layer-bucket/*", path.Findings.Single().Remedy, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Whether_layers_can_be_read_is_not_asked_where_names_are_moved()
     {

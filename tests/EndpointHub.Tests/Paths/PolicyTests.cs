@@ -136,6 +136,51 @@ public sealed class PolicyTests
     public void A_call_on_any_repository_is_decided_when_all_of_them_are(string statements, PolicyDecision expected) =>
         Assert.Equal(expected, Decide(statements, new PolicyRequest("ecr:BatchGetImage", "arn:aws:ecr:ap-northeast-1:*:repository/*")));
 
+    // AWS signs the URLs of image layers (ECR user guide, minimum S3 bucket permissions): a policy for an account or organisation of one's own
+    // does not let them through. More than that may not be concluded.
+    [Theory]
+    [InlineData("""{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}""", Allowed)]
+    [InlineData("""{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"*","Resource":"*"}""", NotAllowed)]
+    [InlineData("""{"Effect":"Allow","NotPrincipal":{"AWS":"123456789012"},"Action":"*","Resource":"*"}""", Unknown)]
+    [InlineData("""{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"},{"Effect":"Deny","Principal":{"AWS":"123456789012"},"Action":"*","Resource":"*"}""", Unknown)]
+    [InlineData("""{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"},{"Effect":"Deny","NotPrincipal":{"AWS":"123456789012"},"Action":"*","Resource":"*"}""", Denied)]
+    [InlineData("""{"Effect":"Allow","Principal":"*","Action":"*","Resource":"arn:aws:s3:::prod-*/${aws:PrincipalAccount}"}""", Unknown)]
+    public void A_call_that_AWS_signs_is_by_none_of_those_that_a_policy_names(string statements, PolicyDecision expected) =>
+        Assert.Equal(expected, Decide(statements, SignedByAws));
+
+    [Theory]
+
+    // Who is demanded is not who calls.
+    [InlineData("StringEquals", "aws:PrincipalOrgID", "o-1", NotAllowed, Unknown)]
+    [InlineData("StringLike", "aws:PrincipalAccount", "123456789012", NotAllowed, Unknown)]
+    [InlineData("ArnLike", "aws:PrincipalArn", "arn:aws:iam::123456789012:role/*", NotAllowed, Unknown)]
+    [InlineData("ForAnyValue:StringLike", "aws:PrincipalOrgPaths", "o-1/r-1/*", NotAllowed, Unknown)]
+    [InlineData("StringNotEquals", "aws:PrincipalOrgID", "o-1", Unknown, Denied)]
+    [InlineData("StringNotEqualsIfExists", "aws:PrincipalAccount", "123456789012", Unknown, Denied)]
+
+    // Whether there is a key, and what it may be, nobody says.
+    [InlineData("StringEqualsIfExists", "aws:PrincipalOrgID", "o-1", Unknown, Unknown)]
+    [InlineData("ForAllValues:StringLike", "aws:PrincipalOrgPaths", "o-1/*", Unknown, Unknown)]
+    [InlineData("ForAnyValue:StringNotEquals", "aws:PrincipalOrgID", "o-1", Unknown, Unknown)]
+    [InlineData("Null", "aws:PrincipalOrgID", "true", Unknown, Unknown)]
+    [InlineData("Null", "aws:PrincipalOrgID", "false", Unknown, Unknown)]
+    [InlineData("StringSounds", "aws:PrincipalOrgID", "o-1", Unknown, Unknown)]
+    [InlineData("StringLike", "aws:PrincipalOrgID", "o-*", Unknown, Unknown)]
+    [InlineData("StringEquals", "aws:PrincipalAccount", "${aws:ResourceAccount}", Unknown, Unknown)]
+    [InlineData("ArnLike", "aws:PrincipalArn", "arn:aws:iam::*:role/*", Unknown, Unknown)]
+    [InlineData("ArnNotLike", "aws:PrincipalArn", "arn:aws:iam::*:role/*", Unknown, Unknown)]
+    [InlineData("Bool", "aws:PrincipalIsAWSService", "true", Unknown, Unknown)]
+    public void A_condition_on_the_caller_may_refuse_a_call_that_AWS_signs_and_never_lets_one_through(
+        string name, string key, string value, PolicyDecision allowing, PolicyDecision denying)
+    {
+        string Statement(string effect) =>
+            $$"""{"Effect":"{{effect}}","Principal":"*","Action":"*","Resource":"*","Condition":{"{{name}}":{"{{key}}":"{{value}}"} } }""";
+
+        Assert.Equal(
+            (allowing, denying),
+            (Decide(Statement("Allow"), SignedByAws), Decide("""{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"},""" + Statement("Deny"), SignedByAws)));
+    }
+
     [Theory]
     [InlineData("""{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"*","Resource":"*"}""", Unknown)]
     [InlineData("""{"Effect":"Allow","Principal":{"Service":"ecs.amazonaws.com"},"Action":"*","Resource":"*"}""", NotAllowed)]
@@ -221,6 +266,8 @@ public sealed class PolicyTests
     };
 
     private static PolicyRequest Session => Pull with { PrincipalArn = "arn:aws:sts::123456789012:assumed-role/app/i-0a" };
+
+    private static PolicyRequest SignedByAws => new("s3:GetObject", Layer) { IsSignedByAws = true };
 
     private static Dictionary<string, ValueList<string>> KnownContext => new()
     {

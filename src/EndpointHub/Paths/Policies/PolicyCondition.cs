@@ -15,6 +15,11 @@ internal sealed class PolicyCondition
         "stringnotequals", "stringnotequalsignorecase", "stringnotlike", "arnnotequals", "arnnotlike", "numericnotequals", "datenotequals",
     };
 
+    private static readonly HashSet<string> CallerKeys = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "aws:PrincipalArn", "aws:PrincipalAccount", "aws:PrincipalOrgID", "aws:PrincipalOrgPaths",
+    };
+
     private readonly string _key;
     private readonly List<string> _values;
     private readonly string _operator;
@@ -32,8 +37,16 @@ internal sealed class PolicyCondition
         _operator = (_isIfExists ? plain.Substring(0, plain.Length - IfExists.Length) : plain).ToLowerInvariant();
     }
 
-    // NotIpAddress and the other negated operators hold when no value fits, and so when the key is absent.
-    private bool IsNegated => _operator.StartsWith("not", StringComparison.Ordinal) || NegatedForms.Contains(_operator);
+    /// <summary>Whether it holds when no value fits, and so when the key is absent, as with NotIpAddress.</summary>
+    public bool IsNegated => _operator.StartsWith("not", StringComparison.Ordinal) || NegatedForms.Contains(_operator);
+
+    /// <summary>
+    /// Whether it names callers by accounts or organisations written out, and by nothing else: it holds for none but those, or for all
+    /// but those, with or without the key.
+    /// </summary>
+    public bool NamesCallers => CallerKeys.Contains(_key) && _values.TrueForAll(NamesOwner) && (IsNegated
+        ? !_isForAny
+        : !_isForAll && !_isIfExists && _operator is "stringequals" or "stringequalsignorecase" or "stringlike" or "arnequals" or "arnlike");
 
     public static List<PolicyCondition> From(Dictionary<string, object?> members)
     {
@@ -67,6 +80,13 @@ internal sealed class PolicyCondition
         return _isForAll ? present.AllOf(value => Fits(value, request))
             : IsNegated && !_isForAny ? present.AllOf(value => Fits(value, request))
             : present.AnyOf(value => Fits(value, request));
+    }
+
+    // The account of an ARN, the organisation of a path, or the value itself.
+    private static bool NamesOwner(string value)
+    {
+        var owner = value.Split([':'], 6).ElementAtOrDefault(4) ?? value.Split('/')[0];
+        return owner.Length > 0 && owner.IndexOfAny(['*', '?', '$']) < 0;
     }
 
     private Trilean Fits(string present, RequestVariables request)

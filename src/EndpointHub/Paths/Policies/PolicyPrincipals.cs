@@ -4,18 +4,22 @@ namespace EndpointHub.Paths;
 internal sealed class PolicyPrincipals
 {
     private readonly List<string> _aws;
-    private readonly bool _isEverybody;
-    private readonly bool _isNot;
     private readonly bool _hasFederated;
 
     private PolicyPrincipals(object? principal, bool isNot)
     {
-        _isNot = isNot;
+        AreOthers = isNot;
         var kinds = principal as Dictionary<string, object?>;
         _aws = (kinds is null ? PolicyJson.Texts(principal) : PolicyJson.Texts(kinds, "AWS")) ?? [];
-        _isEverybody = _aws.Contains("*");
+        AreEverybody = _aws.Contains("*");
         _hasFederated = kinds is not null && (kinds.ContainsKey("Federated") || kinds.ContainsKey("CanonicalUser"));
     }
+
+    /// <summary>Whether everybody is written; then nobody else is meant by NotPrincipal.</summary>
+    public bool AreEverybody { get; }
+
+    /// <summary>Whether all but those that are written are meant.</summary>
+    public bool AreOthers { get; }
 
     /// <summary>Reads a statement's principals; a statement without any is about everybody, as in a policy of the caller's own.</summary>
     public static PolicyPrincipals From(Dictionary<string, object?> members) =>
@@ -27,13 +31,13 @@ internal sealed class PolicyPrincipals
     /// <param name="callerArn">The caller; null when it is not known.</param>
     public Trilean Include(string? callerArn)
     {
-        var listed = _isEverybody ? Trilean.Yes
+        var listed = AreEverybody ? Trilean.Yes
             : callerArn is null && (_aws.Count > 0 || _hasFederated) ? Trilean.Maybe
             : callerArn is null ? Trilean.No // services call on their own behalf, not through a VPC's endpoint
             : _aws.Exists(principal => Names(principal, callerArn)) ? Trilean.Yes
             : _hasFederated ? Trilean.Maybe
             : Trilean.No;
-        return _isNot ? listed.Not() : listed;
+        return AreOthers ? listed.Not() : listed;
     }
 
     // An account, by number or root ARN, means everybody in it; a role means its sessions too; wildcards inside an ARN mean nothing.

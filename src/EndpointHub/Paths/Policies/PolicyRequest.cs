@@ -12,6 +12,12 @@ public sealed record PolicyRequest(string Action, string Resource)
     public string? PrincipalArn { get; init; }
 
     /// <summary>
+    /// Whether AWS signs the call, which then is by none of those that a policy's owner can name: what demands one of them is not met, and
+    /// whatever else a policy says of callers is not known.
+    /// </summary>
+    public bool IsSignedByAws { get; init; }
+
+    /// <summary>
     /// What is known of the call besides, by condition key; case does not matter. A key without values is known to be absent; a key
     /// that is not listed is not known.
     /// </summary>

@@ -33,11 +33,20 @@ internal sealed class PolicyStatement
     public Trilean IsAbout(PolicyRequest request)
     {
         var variables = new RequestVariables(request, _readsVariables);
-        return _principals.Include(request.PrincipalArn)
+        return IsAboutCaller(request)
             .And(IsAboutAction(request.Action))
             .And(IsAboutResource(request.Resource, variables))
-            .And(Conditions.AllOf(condition => condition.Holds(variables)));
+            .And(Conditions.AllOf(condition => request.IsSignedByAws && condition.NamesCallers ? Refusing(condition.IsNegated) : condition.Holds(variables)));
     }
+
+    private Trilean IsAboutCaller(PolicyRequest request) =>
+        request.IsSignedByAws && !_principals.AreEverybody ? Refusing(_principals.AreOthers) : _principals.Include(request.PrincipalArn);
+
+    /// <summary>
+    /// What names callers, for a call by none of them: one that is allowed to those alone or denied to all but those is refused, and nothing
+    /// is let through on the strength of who does not make it.
+    /// </summary>
+    private Trilean Refusing(bool isNegated) => Allows == isNegated ? Trilean.Maybe : Trileans.Of(isNegated);
 
     private Trilean IsAboutAction(string action)
     {

@@ -31,18 +31,12 @@ internal static class WorkloadCalls
     }
 
     /// <summary>
-    /// The read of an image layer, which lies in a bucket of AWS's. The URL is signed by AWS, so that whatever a policy demands of the
-    /// caller's account or organisation is not met (Amazon ECR user guide, minimum S3 bucket permissions).
+    /// The read of an image layer, which lies in a bucket of AWS's. The URL is signed by AWS (Amazon ECR user guide, minimum S3 bucket permissions).
     /// </summary>
     public static PolicyRequest LayerRead(string region) =>
         new("s3:GetObject", $"arn:{Partition(region)}:s3:::prod-{region}-starport-layer-bucket/*")
         {
-            PrincipalArn = $"arn:{Partition(region)}:iam::aws:role/ecr",
-            Context = new Dictionary<string, ValueList<string>>(StringComparer.Ordinal)
-            {
-                ["aws:PrincipalOrgID"] = ValueList<string>.Empty,
-                ["aws:PrincipalOrgPaths"] = ValueList<string>.Empty,
-            },
+            IsSignedByAws = true,
         };
 
     /// <summary>The read of an object in a bucket, by whoever it is.</summary>
