@@ -51,6 +51,14 @@ public sealed class PolicyLayerTests
     public void A_policy_that_is_none_is_not_a_pass() => Assert.Equal(PathVerdict.Unknown, Test(Network().WithPolicy("oops")).Verdict);
 
     [Fact]
+    public void A_policy_for_repositories_alone_breaks_docker_login()
+    {
+        var path = Test(Network().WithPolicy("""{"Effect":"Allow","Principal":"*","Action":"ecr:*","Resource":"arn:aws:ecr:*:*:repository/*"}"""));
+
+        Assert.Equal((PathVerdict.Unreachable, "has a policy that does not allow ecr:GetAuthorizationToken on *."), (path.Verdict, path.Findings.Single().Reason));
+    }
+
+    [Fact]
     public void A_service_that_is_not_known_passes_a_policy_of_full_access_only()
     {
         var network = Network().WithService("sqs").WithEndpoint("vpce-sqs", HubVpc, "sqs", ["subnet-shared-a"], privateNames: [], HubGroup);

@@ -136,6 +136,21 @@ public sealed class PolicyTests
     public void A_call_on_any_repository_is_decided_when_all_of_them_are(string statements, PolicyDecision expected) =>
         Assert.Equal(expected, Decide(statements, new PolicyRequest("ecr:BatchGetImage", "arn:aws:ecr:ap-northeast-1:*:repository/*")));
 
+    // Service Authorization Reference: an action without resource types is asked on "*", which no ARN covers.
+    [Theory]
+    [InlineData("ecr:GetAuthorizationToken", """{"Effect":"Allow","Principal":"*","Action":"ecr:*","Resource":"*"}""", Allowed)]
+    [InlineData("ECR:getauthorizationtoken", """{"Effect":"Allow","Principal":"*","Action":"ecr:*","Resource":"arn:aws:ecr:*:*:repository/*"}""", NotAllowed)]
+    [InlineData("ecr:GetAuthorizationToken", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"arn:*"}""", NotAllowed)]
+    [InlineData("ecr:GetAuthorizationToken", """{"Effect":"Allow","Principal":"*","Action":"*","NotResource":"arn:aws:ecr:*:*:repository/secret"}""", Allowed)]
+    [InlineData("ecr:GetAuthorizationToken", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"},{"Effect":"Deny","Principal":"*","Action":"*","Resource":"arn:aws:ecr:*:*:*"}""", Allowed)]
+    [InlineData("ecr:GetAuthorizationToken", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"},{"Effect":"Deny","Principal":"*","Action":"*","NotResource":"arn:aws:ecr:*:*:*"}""", Denied)]
+    [InlineData("ssmmessages:OpenDataChannel", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"arn:aws:ssm:*:*:*"}""", NotAllowed)]
+    [InlineData("ec2messages:GetMessages", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"arn:aws:ec2:*:*:instance/*"}""", NotAllowed)]
+    [InlineData("ecr:DescribeRepositories", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"arn:aws:ecr:*:*:repository/*"}""", Unknown)]
+    [InlineData("ecr:Get*", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"arn:aws:ecr:*:*:repository/*"}""", Unknown)]
+    public void An_action_without_resources_is_another_question_than_an_action_on_any_resource(string action, string statements, PolicyDecision expected) =>
+        Assert.Equal(expected, Decide(statements, new PolicyRequest(action, "*")));
+
     // AWS signs the URLs of image layers (ECR user guide, minimum S3 bucket permissions): a policy for an account or organisation of one's own
     // does not let them through. More than that may not be concluded.
     [Theory]

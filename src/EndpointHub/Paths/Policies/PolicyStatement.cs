@@ -35,7 +35,7 @@ internal sealed class PolicyStatement
         var variables = new RequestVariables(request, _readsVariables);
         return IsAboutCaller(request)
             .And(IsAboutAction(request.Action))
-            .And(IsAboutResource(request.Resource, variables))
+            .And(IsAboutResource(request, variables))
             .And(Conditions.AllOf(condition => request.IsSignedByAws && condition.NamesCallers ? Refusing(condition.IsNegated) : condition.Holds(variables)));
     }
 
@@ -55,13 +55,14 @@ internal sealed class PolicyStatement
         return _isNotAction ? any.Not() : any;
     }
 
-    private Trilean IsAboutResource(string resource, RequestVariables variables)
+    private Trilean IsAboutResource(PolicyRequest request, RequestVariables variables)
     {
         // A policy that is attached to the resource itself needs to name none.
         if (_resources is null)
             return Trilean.Yes;
 
-        var asked = PolicyPattern.Of(resource);
+        // An action without resources is asked on a star that is no wildcard.
+        var asked = ServiceActions.HasNoResource(request.Action) ? PolicyPattern.Literal("*") : PolicyPattern.Of(request.Resource);
         var any = _resources.AnyOf(pattern => PolicyPattern.Resource(pattern, variables).Matches(asked));
         return _isNotResource ? any.Not() : any;
     }
