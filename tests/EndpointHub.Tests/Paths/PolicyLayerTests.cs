@@ -50,6 +50,28 @@ public sealed class PolicyLayerTests
     [Fact]
     public void A_policy_that_is_none_is_not_a_pass() => Assert.Equal(PathVerdict.Unknown, Test(Network().WithPolicy("oops")).Verdict);
 
+    [Theory]
+    [InlineData("sqs", "*", PathVerdict.Reachable)]
+    [InlineData("sqs", "sqs:*", PathVerdict.Reachable)]
+    [InlineData("sqs", "sqs:SendMessage", PathVerdict.Unknown)]
+    [InlineData("sqs", "sns:*", PathVerdict.Unreachable)]
+    [InlineData("ec2messages", "ec2messages:*", PathVerdict.Reachable)]
+    [InlineData("ec2messages", "ec2:*", PathVerdict.Unreachable)]
+    [InlineData("ecs-agent", "ecs:*", PathVerdict.Reachable)]
+    [InlineData("ecs-telemetry", "ecs:*", PathVerdict.Reachable)]
+    [InlineData("monitoring", "cloudwatch:*", PathVerdict.Reachable)]
+    [InlineData("monitoring", "monitoring:*", PathVerdict.Unreachable)]
+    [InlineData("kinesis-streams", "kinesis:*", PathVerdict.Reachable)]
+    [InlineData("kinesis-firehose", "firehose:*", PathVerdict.Reachable)]
+    public void A_service_whose_calls_are_not_known_passes_a_policy_that_allows_all_of_its_actions(string service, string action, PathVerdict expected) =>
+        Assert.Equal(expected, Through(service, $$"""{"Effect":"Allow","Principal":"*","Action":"{{action}}","Resource":"*"}"""));
+
+    [Theory]
+    [InlineData("*", PathVerdict.Reachable)]
+    [InlineData("braket:*", PathVerdict.Unknown)]
+    public void A_service_whose_actions_are_not_known_passes_a_policy_of_full_access_only(string action, PathVerdict expected) =>
+        Assert.Equal(expected, Through("braket", $$"""{"Effect":"Allow","Principal":"*","Action":"{{action}}","Resource":"*"}"""));
+
     [Fact]
     public void A_policy_for_repositories_alone_breaks_docker_login()
     {
@@ -59,16 +81,17 @@ public sealed class PolicyLayerTests
     }
 
     [Fact]
-    public void A_service_that_is_not_known_passes_a_policy_of_full_access_only()
+    public void Sessions_are_about_no_resource() => Assert.Equal(
+        PathVerdict.Unreachable,
+        Through("ssmmessages", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"arn:aws:ec2:*:*:instance/*"}"""));
+
+    // The names of a service are not the question here, so its zone has the apex alone.
+    private static PathVerdict Through(string service, string statement)
     {
-        var network = Network().WithService("sqs").WithEndpoint("vpce-sqs", HubVpc, "sqs", ["subnet-shared-a"], privateNames: [], HubGroup);
-        network = network.WithZone("Z-sqs", $"sqs.{Region}.amazonaws.com", "", HubVpc, Dev)
-            .WithRecord("Z-sqs", ZoneRecord.AliasTo($"sqs.{Region}.amazonaws.com", network.Endpoints["vpce-sqs"].RegionalName!));
-
-        PathVerdict With(string statement) => PathAnalyzer.Analyze(
-            network.Changing("vpce-sqs", endpoint => endpoint with { PolicyDocument = $$"""{"Statement":[{{statement}}]}""" }), Dev, HubVpc, Service("sqs")).Verdict;
-
-        Assert.Equal(PathVerdict.Reachable, With("""{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}"""));
-        Assert.Equal(PathVerdict.Unknown, With("""{"Effect":"Allow","Principal":"*","Action":"sqs:*","Resource":"*"}"""));
+        var apex = $"{service}.{Region}.amazonaws.com";
+        var network = Network().WithService(service).WithEndpoint("vpce-asked", HubVpc, service, ["subnet-shared-a"], privateNames: [], HubGroup);
+        network = network.WithZone("Z-asked", apex, "", HubVpc, Dev).WithRecord("Z-asked", ZoneRecord.AliasTo(apex, network.Endpoints["vpce-asked"].RegionalName!));
+        var changed = network.Changing("vpce-asked", endpoint => endpoint with { PolicyDocument = $$"""{"Statement":[{{statement}}]}""" });
+        return PathAnalyzer.Analyze(changed, Dev, HubVpc, Service(service)).Verdict;
     }
 }

@@ -10,7 +10,7 @@ internal static class WorkloadCalls
 {
     private static readonly string[] Pull = ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer", "ecr:BatchCheckLayerAvailability"];
 
-    /// <summary>The calls; for a service that is not known, any call at all.</summary>
+    /// <summary>The calls; for a service whose calls are not known, any of its actions, and where those are not known either, any at all.</summary>
     public static ValueList<PolicyRequest> Of(string serviceName, string region)
     {
         string Arn(string service, string resource) => $"arn:{Partition(region)}:{service}:{region}:*:{resource}";
@@ -26,7 +26,7 @@ internal static class WorkloadCalls
             "kms" => Each(Arn("kms", "key/*"), "kms:Decrypt"),
             "ssmmessages" => Each(
                 "*", "ssmmessages:CreateControlChannel", "ssmmessages:CreateDataChannel", "ssmmessages:OpenControlChannel", "ssmmessages:OpenDataChannel"),
-            _ => Each("*", "*"),
+            _ => Each("*", ServiceActions.PrefixOf(serviceName, region) is { } prefix ? $"{prefix}:*" : "*"),
         }).ToValueList();
     }
 
