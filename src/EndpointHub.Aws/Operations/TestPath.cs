@@ -22,13 +22,13 @@ public sealed class TestPath : Operation<TestPathRequest>
         foreach (var task in tasks)
         {
             var clients = await ClientsAsync(task, now, context, cancellationToken);
-            if ((Missing(task, now) ?? clients.Doubt) is { } problem)
+            var services = Services(task, now);
+            if ((Missing(task, now) ?? clients.Doubt ?? task.Request.Calls.Stray(services, task.Hub.Location.Region)) is { } problem)
             {
                 context.Operator.Fail(problem, task.Request.Record);
                 continue;
             }
 
-            var services = Services(task, now);
             var job = task.Request.IsPlanned ? WholeJob.For(now, task, services) : null;
             foreach (var refusal in job?.Refusals ?? [])
                 context.Operator.Fail(refusal, task.Request.Record);
@@ -68,6 +68,7 @@ public sealed class TestPath : Operation<TestPathRequest>
         WorkloadSecurityGroupIds = clients.GroupIds,
         ClientSubnetIds = clients.SubnetIds,
         OtherPolicies = task.Request.Policies,
+        Calls = task.Request.Calls.Of(service, task.Hub.Location.Region),
     };
 
     /// <summary>Which clients a record is about: all of the spoke, those with some groups, or one interface.</summary>

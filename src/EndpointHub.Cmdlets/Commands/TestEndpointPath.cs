@@ -66,6 +66,25 @@ public sealed class TestEndpointPath : SpokeCmdlet<TestPathRequest>
     [ValidateNotNullOrEmpty]
     public NamedPolicy[] PolicyDocument { get; set; } = [];
 
+    /// <summary>The actions that the endpoints' policies are asked about, for example <c>ecr:BatchGetImage</c>, each of the services with its prefix. Without it, and of services
+    /// that no action belongs to: what workloads are known to need.</summary>
+    [Parameter(ParameterSetName = ByConnection)]
+    [Parameter(ParameterSetName = ByVpc)]
+    [ValidateNotNullOrEmpty]
+    public string[] Action { get; set; } = [];
+
+    /// <summary>The resources that the actions are asked on, by their ARNs; <c>*</c>, as without it, stands for any. An action that supports no resources is asked without one.</summary>
+    [Parameter(ParameterSetName = ByConnection)]
+    [Parameter(ParameterSetName = ByVpc)]
+    [ValidateNotNullOrEmpty]
+    public string[] Resource { get; set; } = [];
+
+    /// <summary>Who calls: the ARN of a role or user, or of a session. With it conditions and principals that name callers are decided, as far as an ARN tells.</summary>
+    [Parameter(ParameterSetName = ByConnection)]
+    [Parameter(ParameterSetName = ByVpc)]
+    [ValidateNotNullOrEmpty]
+    public string? PrincipalArn { get; set; }
+
     private protected override Operation<TestPathRequest> Operation => new TestPath();
 
     private protected override bool IsProjected(TestPathRequest request) => request.Spoke.IsProjected;
@@ -89,6 +108,7 @@ public sealed class TestEndpointPath : SpokeCmdlet<TestPathRequest>
             WorkloadSecurityGroupIds = Narrowing("sg", WorkloadSecurityGroupId),
             WorkloadNetworkInterfaceId = NetworkInterfaceId is null ? null : Narrowing("eni", [NetworkInterfaceId])[0],
             Policies = PolicyDocument.ToValueList(),
+            Calls = new CallOptions { Actions = Action.ToValueList(), Resources = Resource.ToValueList(), PrincipalArn = PrincipalArn },
         }),
     };
 

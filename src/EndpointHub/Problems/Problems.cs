@@ -101,6 +101,47 @@ public static class Problems
         $"is not a policy: {reason}",
         "Give -PolicyDocument JSON policies with a Statement, the paths of files that hold one, or such objects.");
 
+    /// <summary>What stands where an action belongs is not one.</summary>
+    /// <param name="text">What was given.</param>
+    /// <returns>The problem.</returns>
+    public static Problem MalformedAction(string text) => new(
+        nameof(MalformedAction), InvalidArgument, text,
+        "is not an action of a service.",
+        "Give -Action with the service's prefix and the action's name, for example ecr:BatchGetImage.");
+
+    /// <summary>What stands where a resource belongs is not one.</summary>
+    /// <param name="text">What was given.</param>
+    /// <returns>The problem.</returns>
+    public static Problem MalformedResource(string text) => new(
+        nameof(MalformedResource), InvalidArgument, text,
+        "is not the ARN of a resource.",
+        "Give -Resource an ARN of six fields, for example arn:aws:ecr:ap-northeast-1:123456789012:repository/app, or * for any.");
+
+    /// <summary>A resource is named, and no action on it.</summary>
+    /// <param name="resource">The resource.</param>
+    /// <returns>The problem.</returns>
+    public static Problem ResourceWithoutAction(string resource) => new(
+        nameof(ResourceWithoutAction), InvalidArgument, resource,
+        "says nothing by itself: a policy is asked about actions on resources.",
+        "Give -Action too, or leave -Resource out to ask for what workloads need.");
+
+    /// <summary>What stands where a caller belongs is not one.</summary>
+    /// <param name="text">What was given.</param>
+    /// <returns>The problem.</returns>
+    public static Problem MalformedPrincipal(string text) => new(
+        nameof(MalformedPrincipal), InvalidArgument, text,
+        "is not the ARN of a role, a user or a session.",
+        "Give -PrincipalArn one like arn:aws:iam::123456789012:role/app; aws sts get-caller-identity tells whom calls come from.");
+
+    /// <summary>An action belongs to none of the services that are tested.</summary>
+    /// <param name="action">The action.</param>
+    /// <param name="services">The services.</param>
+    /// <returns>The problem.</returns>
+    public static Problem ActionNotTested(string action, ValueList<string> services) => new(
+        nameof(ActionNotTested), InvalidArgument, action,
+        $"is an action of none of the services that are tested: {services}.",
+        "Check the prefix before the colon, and -Service.");
+
     /// <summary>A Fargate platform version was given for workloads without Fargate.</summary>
     /// <param name="version">The version.</param>
     /// <returns>The problem.</returns>

@@ -103,6 +103,48 @@ public sealed class TestPathTests
         Assert.Equal(("MalformedOtherPolicy", "notes.txt"), (refused.Failures.Single().Problem.Code, refused.Failures.Single().Problem.Resource));
     });
 
+    [Fact]
+    public void Policies_are_asked_about_the_calls_that_somebody_names() => SimulatedAws.Run(async aws =>
+    {
+        const string Key = "arn:aws:kms:ap-northeast-1:123456789012:key/app";
+        const string Role = "arn:aws:iam::123456789012:role/app";
+        var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.dkr", "kms"));
+        var request = Ask(aws) with { Spoke = SpokeReference.To(spoke), IsPlanned = true };
+        async Task<IReadOnlyList<EndpointPath>> AskedAsync(CallOptions calls) =>
+            (await aws.DoAsync(new TestPath(), request with { Calls = calls })).Results<EndpointPath>();
+
+        var encrypt = new CallOptions { Actions = ValueList.Of("kms:Encrypt"), Resources = ValueList.Of(Key), PrincipalArn = Role };
+        await aws.Access.Spoke.Ec2.ModifyVpcEndpointAsync(new()
+        {
+            VpcEndpointId = (await AskedAsync(new())).Single(path => path.ServiceName != SimulatedAws.EcrDkr).HubVpcEndpointId,
+            PolicyDocument = $$$$"""{"Statement":[{"Effect":"Allow","Principal":{"AWS":"{{{{Role}}}}"},"Action":"kms:Encrypt","Resource":"{{{{Key}}}}"}]}""",
+        });
+        await Task.Delay(TimeSpan.FromMinutes(10), aws.Clock);
+
+        PathVerdict[] ecrAnd(PathVerdict kms) => [PathVerdict.Reachable, kms];
+        Assert.Equal(ecrAnd(PathVerdict.Unreachable), (await AskedAsync(new())).Select(path => path.Verdict));
+        Assert.Equal(ecrAnd(PathVerdict.Reachable), (await AskedAsync(encrypt)).Select(path => path.Verdict));
+        Assert.Equal(ecrAnd(PathVerdict.Unknown), (await AskedAsync(encrypt with { PrincipalArn = null })).Select(path => path.Verdict));
+        Assert.Equal(ecrAnd(PathVerdict.Unknown), (await AskedAsync(encrypt with { Resources = ValueList<string>.Empty })).Select(path => path.Verdict));
+        Assert.Equal(ecrAnd(PathVerdict.Unreachable), (await AskedAsync(encrypt with { Actions = ValueList.Of("kms:Encrypt", "kms:Sign") })).Select(path => path.Verdict));
+    });
+
+    [Fact]
+    public void Calls_that_make_no_sense_are_refused() => SimulatedAws.Run(async aws =>
+    {
+        Assert.Single(await aws.PreparedAsync(["dev"], "kms"));
+        async Task RefusedAsync(string code, string resource, CallOptions calls)
+        {
+            var refused = await aws.DoAsync(new TestPath(), Ask(aws) with { Calls = calls });
+            Assert.Equal((code, resource), (refused.Failures.Single().Problem.Code, refused.Failures.Single().Problem.Resource));
+            Assert.Empty(refused.Emitted);
+        }
+
+        await RefusedAsync("MalformedAction", "Decrypt", new() { Actions = ValueList.Of("Decrypt") });
+        await RefusedAsync("ResourceWithoutAction", "*", new() { Resources = ValueList.Of("*") });
+        await RefusedAsync("ActionNotTested", "ecr:PutImage", new() { Actions = ValueList.Of("kms:Decrypt", "ecr:PutImage") });
+    });
+
     private static TestPathRequest Ask(SimulatedAws aws, string spoke = "dev") => new()
     {
         Record = spoke,

@@ -74,6 +74,11 @@ Describe 'Bad input' {
         @{ case = 'An interface that does not exist'; id = 'InterfaceNotInSpoke'; script = { Test-EndpointPath -VpcId $dev -Hub $hub -NetworkInterfaceId eni-00000000000000000 } }
         @{ case = 'A policy elsewhere that is none'; id = 'MalformedOtherPolicy'; script = { Test-EndpointPath -VpcId $dev -Hub $hub -PolicyDocument '{ "Version": "2012-10-17" }' } }
         @{ case = 'A policy elsewhere in a file that does not exist'; id = 'MalformedOtherPolicy'; script = { Test-EndpointPath -VpcId $dev -Hub $hub -PolicyDocument ./nothing-here.json } }
+        @{ case = 'An action without its prefix'; id = 'MalformedAction'; script = { Test-EndpointPath -VpcId $dev -Hub $hub -Action Decrypt } }
+        @{ case = 'A resource that is no ARN'; id = 'MalformedResource'; script = { Test-EndpointPath -VpcId $dev -Hub $hub -Action kms:Decrypt -Resource key/app } }
+        @{ case = 'A resource without an action'; id = 'ResourceWithoutAction'; script = { Test-EndpointPath -VpcId $dev -Hub $hub -Resource * } }
+        @{ case = 'A caller that is no ARN'; id = 'MalformedPrincipal'; script = { Test-EndpointPath -VpcId $dev -Hub $hub -PrincipalArn app } }
+        @{ case = 'An action of a service that is not tested'; id = 'ActionNotTested'; script = { Test-EndpointPath -VpcId $dev -Hub $hub -Action ecr:PutImage } }
         @{ case = 'A probe of a service whose names only AWS knows'; id = 'NamesNotKnownHere'; script = { Test-EndpointPath -Probe -Service braket } }
         @{ case = 'A bucket that cannot be one'; id = 'MalformedBucketName'; script = { Add-S3GatewayEndpoint -VpcId $dev -NarrowPolicy -BucketName 'arn:aws:s3:::mine' } }
         @{ case = 'An unknown VPC without a hub'; id = 'VpcNotFound'; script = { Add-S3GatewayEndpoint -VpcId vpc-00000000000000000 } }

@@ -30,6 +30,9 @@ BeforeAll {
         RouteTableId              = @($network.routeTables.routeTableId)
         VpcEndpointId             = @($network.endpoints.vpcEndpointId)
         PolicyDocument            = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}', '{', 'nothing'
+        Action                    = 'kms:Decrypt', 'ecr:*', 'sqs:SendMessage', 'Decrypt', 'arn:aws:s3:::mine'
+        Resource                  = '*', 'arn:aws:kms:ap-northeast-1:123456789012:key/*', 'arn:aws', 'key'
+        PrincipalArn              = 'arn:aws:iam::123456789012:role/app', 'arn:aws:sts::123456789012:assumed-role/app/one', 'app'
         BucketName                = 'my-bucket', 'a', 'arn:aws:s3:::mine'
         AccountId                 = '123456789012', '210987654321', '12'
         Region                    = 'ap-northeast-1', 'us-east-1', 'nowhere'

@@ -82,6 +82,52 @@ Describe 'A path' {
     }
 }
 
+Describe 'The calls that a policy is asked about' {
+    BeforeAll {
+        $key, $role = 'arn:aws:kms:ap-northeast-1:123456789012:key/app', 'arn:aws:iam::123456789012:role/app'
+        $spoke = Connect-SpokeVpc -VpcId $dev -Hub $hub
+        $kms = ($spoke | Test-EndpointPath -Service kms).HubVpcEndpointId
+        $policy = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"' + $role + '"},"Action":"kms:Encrypt","Resource":"' + $key + '"}]}'
+        $null = Invoke-Ec2 @{ Action = 'ModifyVpcEndpoint'; VpcEndpointId = $kms; PolicyDocument = $policy }
+        while (($spoke | Test-EndpointPath -Service kms -Planned).Findings.Code -contains 'BadStateEndpoint') { Start-Sleep -Milliseconds 100 }
+    }
+    AfterAll { $null = Invoke-Ec2 @{ Action = 'ModifyVpcEndpoint'; VpcEndpointId = $kms; ResetPolicy = 'true' } }
+
+    It 'decide, <case>' -ForEach @(
+        @{ case = 'nothing said'; asked = @{}; verdict = 'Unreachable'; call = 'kms:Decrypt on arn:aws:kms:ap-northeast-1:*:key/*' }
+        @{ case = 'an action'; asked = @{ Action = 'kms:Encrypt' }; verdict = 'Unknown'; call = 'kms:Encrypt on *' }
+        @{ case = 'a resource too'; asked = @{ Action = 'kms:Encrypt'; Resource = '<key>' }; verdict = 'Unknown'; call = 'kms:Encrypt on <key>' }
+        @{ case = 'the caller too'; asked = @{ Action = 'kms:Encrypt'; Resource = '<key>'; PrincipalArn = '<role>' }; verdict = 'Reachable' }
+        @{ case = 'another caller'; asked = @{ Action = 'kms:Encrypt'; Resource = '<key>'; PrincipalArn = '<role>s' }; verdict = 'Unreachable'; call = 'kms:Encrypt on <key> by <role>s' }
+        @{ case = 'one action too many'; asked = @{ Action = 'kms:Encrypt', 'kms:Sign'; Resource = '<key>'; PrincipalArn = '<role>' }; verdict = 'Unreachable'; call = 'kms:Sign on <key> by <role>' }
+        @{ case = 'one resource too many'; asked = @{ Action = 'kms:Encrypt'; Resource = '<key>', '<key>s'; PrincipalArn = '<role>' }; verdict = 'Unreachable'; call = 'kms:Encrypt on <key>s by <role>' }
+        @{ case = 'a caller alone'; asked = @{ PrincipalArn = '<role>' }; verdict = 'Unreachable'; call = 'kms:Decrypt on arn:aws:kms:ap-northeast-1:*:key/* by <role>' }
+    ) {
+        $named = { param ($text) $text.Replace('<key>', $key).Replace('<role>', $role) }
+        $parameters = @{}
+        $asked.GetEnumerator() | ForEach-Object { $parameters[$_.Key] = @($_.Value | ForEach-Object { & $named $_ }) }
+        if ($parameters.PrincipalArn) { $parameters.PrincipalArn = $parameters.PrincipalArn[0] }
+
+        $path = $spoke | Test-EndpointPath -Service kms -Planned @parameters
+        $path.Verdict | Should -Be $verdict
+        $path.Findings.Reason | Should -Be $(if ($call) { @{ Unreachable = "has a policy that does not allow $(& $named $call)."; Unknown = "has a policy under which $(& $named $call) depends on what is not known of the caller or the resource." }[$verdict] })
+        (Test-EndpointPath -VpcId $dev -Hub shared -Service kms -Planned @parameters).Verdict | Should -Be $verdict
+    }
+
+    It 'are those of the service that is asked: the others are asked about what workloads need' {
+        $paths = $spoke | Test-EndpointPath -Planned -Action kms:Encrypt -Resource $key -PrincipalArn $role
+        $paths.Verdict | Should -Be 'Reachable', 'Reachable'
+    }
+
+    It 'are what the remedy of an undecided policy speaks of' {
+        $command = Get-Command Test-EndpointPath
+        $remedy = ($spoke | Test-EndpointPath -Service kms -Planned -Action kms:Encrypt).Findings[0].Remedy
+        $parameters = [regex]::Matches($remedy.Split(', or ')[0], '(?<= )-(\w+)').ForEach({ $_.Groups[1].Value })
+        $parameters | Should -Be 'Action', 'Resource', 'PrincipalArn'
+        $parameters | ForEach-Object { $command.Parameters.Keys | Should -Contain $_ }
+    }
+}
+
 Describe 'What overrules private zones' {
     BeforeAll {
         $spoke = Connect-SpokeVpc -VpcId $prd -Hub $hub | Add-EndpointPrivateZone

@@ -29,8 +29,11 @@ public sealed record TestPathRequest : OperationRequest
     /// <summary>Policies of roles, buckets or keys, to be searched for what names the spoke.</summary>
     public ValueList<NamedPolicy> Policies { get; init; } = ValueList<NamedPolicy>.Empty;
 
+    /// <summary>The calls that the endpoints' policies are asked about; empty means what workloads are known to need, by whomever.</summary>
+    public CallOptions Calls { get; init; } = new();
+
     /// <inheritdoc/>
-    public override Problem? Flaw() => Policies
+    public override Problem? Flaw() => Calls.Flaw() ?? Policies
         .Select(policy => PolicyDocument.Flaw(policy.Document) is { } reason ? Problems.MalformedOtherPolicy(policy.Name, reason) : null)
         .FirstOrDefault(problem => problem is not null);
 }

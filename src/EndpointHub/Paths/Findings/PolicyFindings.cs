@@ -16,7 +16,7 @@ internal static class PolicyFindings
         $"has a policy under which {call} depends on what is not known of the caller or the resource.",
         call.IsSignedByAws
             ? $"{Allowing(endpoint, call)} and says nothing of callers"
-            : $"Say which action, resource and caller are meant, or look at: aws ec2 describe-vpc-endpoints --vpc-endpoint-ids {endpoint.Id} --query VpcEndpoints[].PolicyDocument");
+            : $"Say with Test-EndpointPath -Action, -Resource and -PrincipalArn which calls are meant, or look at: aws ec2 describe-vpc-endpoints --vpc-endpoint-ids {endpoint.Id} --query VpcEndpoints[].PolicyDocument");
 
     public static Finding Unreadable(Endpoint endpoint) => new(
         EndpointPolicyUndecided, endpoint.Id,

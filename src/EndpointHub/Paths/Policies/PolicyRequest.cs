@@ -24,8 +24,8 @@ public sealed record PolicyRequest(string Action, string Resource)
     public IReadOnlyDictionary<string, ValueList<string>> Context { get; init; } = new Dictionary<string, ValueList<string>>(StringComparer.Ordinal);
 
     /// <summary>The call for people.</summary>
-    /// <returns>For example <c>s3:GetObject on arn:aws:s3:::bucket/*</c>.</returns>
-    public override string ToString() => $"{Action} on {Resource}";
+    /// <returns>For example <c>s3:GetObject on arn:aws:s3:::bucket/*</c>, and by whom where that is known.</returns>
+    public override string ToString() => PrincipalArn is null ? $"{Action} on {Resource}" : $"{Action} on {Resource} by {PrincipalArn}";
 }
 
 /// <summary>What a policy says of a call.</summary>

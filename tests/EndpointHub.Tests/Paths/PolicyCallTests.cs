@@ -1,0 +1,109 @@
+using EndpointHub.Paths;
+using static EndpointHub.Tests.Landscapes.Landscape;
+
+namespace EndpointHub.Tests.Paths;
+
+/// <summary>Which calls an endpoint's policy is asked about, where somebody says it.</summary>
+public sealed class PolicyCallTests
+{
+    private const string Role = "arn:aws:iam::123456789012:role/app";
+    private const string App = "arn:aws:ecr:ap-northeast-1:123456789012:repository/app";
+    private const string Web = "arn:aws:ecr:ap-northeast-1:123456789012:repository/web";
+
+    [Fact]
+    public void Every_action_on_every_resource_is_a_call_of_the_caller() => Assert.Equal(
+        [
+            $"ecr:BatchGetImage on {App} by {Role}", $"ecr:BatchGetImage on {Web} by {Role}",
+            $"ecr:PutImage on {App} by {Role}", $"ecr:PutImage on {Web} by {Role}",
+        ],
+        Calls("ecr.dkr", ["ecr:BatchGetImage", "ecr:PutImage"], [App, Web], Role));
+
+    [Fact]
+    public void An_action_is_asked_on_any_resource_where_none_is_named_and_on_none_where_it_knows_none()
+    {
+        Assert.Equal(["ecr:BatchGetImage on *"], Calls("ecr.dkr", ["ecr:BatchGetImage"], []));
+        Assert.Equal([$"ecr:BatchGetImage on {App}", "ecr:GetAuthorizationToken on *"], Calls("ecr.dkr", ["ecr:BatchGetImage", "ecr:GetAuthorizationToken"], [App]));
+    }
+
+    [Fact]
+    public void A_service_is_asked_about_its_own_actions_and_else_about_what_workloads_need()
+    {
+        string[] actions = ["ECR:PutImage", "cloudwatch:PutMetricData"];
+
+        Assert.Equal(["ECR:PutImage on *"], Calls("ecr.api", actions, []));
+        Assert.Equal(["cloudwatch:PutMetricData on *"], Calls("monitoring", actions, []));
+        Assert.Equal(["kms:Decrypt on arn:aws:kms:ap-northeast-1:*:key/*"], Calls("kms", actions, []));
+        Assert.Equal(["sqs:* on *"], Calls("sqs", actions, []));
+    }
+
+    [Fact]
+    public void A_service_whose_prefix_is_not_known_is_asked_about_every_action() =>
+        Assert.Equal(["ecr:PutImage on *", "braket:CreateJob on *"], Calls("braket", ["ecr:PutImage", "braket:CreateJob"], []));
+
+    [Fact]
+    public void A_caller_alone_is_asked_for_what_workloads_need() =>
+        Assert.Equal([$"kms:Decrypt on arn:aws:kms:ap-northeast-1:*:key/* by {Role}"], Calls("kms", [], [], Role));
+
+    [Fact]
+    public void An_action_of_no_service_that_is_tested_is_told()
+    {
+        var calls = new CallOptions { Actions = ValueList.Of("kms:Decrypt", "ecr-public:GetAuthorizationToken") };
+
+        var problem = calls.Stray(ValueList.Of(Service("kms"), Service("ecr.dkr")), Region);
+
+        Assert.Equal(("ActionNotTested", "ecr-public:GetAuthorizationToken"), (problem?.Code, problem?.Resource));
+        Assert.Null(calls.Stray(ValueList.Of(Service("kms"), Service("braket")), Region));
+        Assert.Null(new CallOptions().Stray(ValueList.Of(Service("kms")), Region));
+    }
+
+    [Theory]
+    [InlineData("ecr:BatchGetImage", null)]
+    [InlineData("ecr:*", null)]
+    [InlineData("execute-api:Invoke?", null)]
+    [InlineData("BatchGetImage", "MalformedAction")]
+    [InlineData("*", "MalformedAction")]
+    [InlineData("*:*", "MalformedAction")]
+    [InlineData("ecr:", "MalformedAction")]
+    [InlineData(":BatchGetImage", "MalformedAction")]
+    [InlineData("ecr:Batch:GetImage", "MalformedAction")]
+    [InlineData("ecr: BatchGetImage", "MalformedAction")]
+    [InlineData(App, "MalformedAction")]
+    public void An_action_has_a_prefix_and_a_name(string action, string? expected) =>
+        Assert.Equal(expected, new CallOptions { Actions = ValueList.Of("kms:Decrypt", action) }.Flaw()?.Code);
+
+    [Theory]
+    [InlineData(App, null)]
+    [InlineData("*", null)]
+    [InlineData("arn:aws:s3:::bucket/*", null)]
+    [InlineData("arn:aws-cn:iam::123456789012:root", null)]
+    [InlineData("arn:aws:ecr", "MalformedResource")]
+    [InlineData("arn:aws:ecr:ap-northeast-1:123456789012:", "MalformedResource")]
+    [InlineData("repository/app", "MalformedResource")]
+    [InlineData("arn:*", "MalformedResource")]
+    [InlineData("arn:aws:s3:::bucket\n/*", "MalformedResource")]
+    [InlineData("", "MalformedResource")]
+    public void A_resource_is_an_ARN_or_any(string resource, string? expected) =>
+        Assert.Equal(expected, new CallOptions { Actions = ValueList.Of("ecr:PutImage"), Resources = ValueList.Of(App, resource) }.Flaw()?.Code);
+
+    [Theory]
+    [InlineData(Role, null)]
+    [InlineData("arn:aws:iam::123456789012:user/teams/anna", null)]
+    [InlineData("arn:aws-us-gov:iam::123456789012:root", null)]
+    [InlineData("arn:aws:sts::123456789012:assumed-role/app/i-0a", null)]
+    [InlineData("app", "MalformedPrincipal")]
+    [InlineData("123456789012", "MalformedPrincipal")]
+    [InlineData("arn:aws:iam::aws:role/app", "MalformedPrincipal")]
+    [InlineData("arn:aws:iam::123456789012:role/*", "MalformedPrincipal")]
+    [InlineData("arn:aws:iam::123456789012:app", "MalformedPrincipal")]
+    [InlineData(App, "MalformedPrincipal")]
+    public void A_caller_is_a_role_a_user_or_a_session(string caller, string? expected) =>
+        Assert.Equal(expected, new CallOptions { PrincipalArn = caller }.Flaw()?.Code);
+
+    [Fact]
+    public void A_resource_alone_says_nothing() =>
+        Assert.Equal("ResourceWithoutAction", new CallOptions { Resources = ValueList.Of(App), PrincipalArn = Role }.Flaw()?.Code);
+
+    private static IEnumerable<string> Calls(string service, string[] actions, string[] resources, string? caller = null) =>
+        new CallOptions { Actions = actions.ToValueList(), Resources = resources.ToValueList(), PrincipalArn = caller }
+            .Of(Service(service), Region).Select(call => call.ToString());
+}
