@@ -225,9 +225,24 @@ public sealed class FirewallTests
         Assert.Equal(
             $"aws route53resolver create-firewall-rule --firewall-rule-group-id {One} --action ALLOW --priority 99 --name allow-endpoints --creator-request-id allow-endpoints --firewall-domain-list-id LIST, where LIST holds {Apex}",
             Remedy(Group().WithFirewallRule(One, Block, ["*"])));
-
-        static string Remedy(NetworkSnapshot network) => Test(network).Names.Single(name => name.Name == Apex).Hops[^1].Finding!.Remedy;
     }
+
+    // Resolver developer guide, rule settings in DNS Firewall: a number is positive, and unique in its group.
+    [Theory]
+    [InlineData(0, null)]
+    [InlineData(1, null)]
+    [InlineData(3, null)]
+    [InlineData(4, 3)]
+    public void The_remedy_makes_room_in_a_group_that_has_none_ahead_of_the_rule(int priority, int? free)
+    {
+        var network = Enumerable.Range(1, 2).Aggregate(Group(), (group, number) => group.WithFirewallRule(One, Alert, ["example.com"], rule => rule with { Priority = number }));
+
+        var remedy = Remedy(network.WithFirewallRule(One, Block, ["*"], rule => rule with { Name = "last", Priority = priority }));
+
+        Assert.Contains(free is null ? $"Renumber the rules of {One} to make room ahead of last" : $"--priority {free} ", remedy, StringComparison.Ordinal);
+    }
+
+    private static string Remedy(NetworkSnapshot network) => Test(network).Names.Single(name => name.Name == Apex).Hops[^1].Finding!.Remedy;
 
     private static NetworkSnapshot Group() => Network().WithRuleGroup(One, InDev);
 

@@ -9,8 +9,7 @@ internal static class Remedies
     /// <summary>Makes a zone lead a name to an endpoint.</summary>
     public static string CreateAlias(PrivateZone zone, TestedName tested, AliasTarget? target)
     {
-        var name = tested.IsUnderWildcard ? DnsName.Wildcard(tested.Name.Substring(tested.Name.IndexOf('.') + 1)) : tested.Name;
-
+        var name = tested.RecordName;
         if (target is null || !IsPlain(name + target.DnsName))
             return $"Write an alias A record for it in {zone.Id} that points to the hub's endpoint.";
 
@@ -22,7 +21,7 @@ internal static class Remedies
     /// <summary>Has a VPC answer a name itself that a rule forwards: by a system rule for the name, or without the rule where it is for that very name.</summary>
     public static string KeepFromForwarding(RuleClaim claim, string vpcId, TestedName tested)
     {
-        var domain = tested.IsUnderWildcard ? tested.Name.Substring(tested.Name.IndexOf('.') + 1) : tested.Name;
+        var domain = tested.Domain;
         return DnsName.IsWithin(claim.Rule.DomainName, domain)
             ? claim.Through is null
                 ? $"aws route53resolver disassociate-resolver-rule --resolver-rule-id {claim.Resource} --vpc-id {vpcId}"
@@ -37,30 +36,27 @@ internal static class Remedies
     /// </summary>
     public static string LetThrough(FirewallMatch block, TestedName tested)
     {
-        var name = tested.IsUnderWildcard ? DnsName.Wildcard(tested.Name.Substring(tested.Name.IndexOf('.') + 1)) : tested.Name;
-        var taken = new HashSet<int>((block.Filter.Rules ?? ValueList<FirewallRule>.Empty).Select(rule => rule.Priority));
-        var number = Enumerable.Range(1, Math.Max(1, block.Rule!.Priority)).Select(less => block.Rule.Priority - less).FirstOrDefault(free => !taken.Contains(free));
-        return !IsPlain(name) ? $"Let the name through by a rule of {block.Filter.GroupId} ahead of {block.Rule.Name}."
+        var name = tested.RecordName;
+        var group = block.Filter.GroupId;
+        return !IsPlain(name) ? $"Let the name through by a rule of {group} ahead of {block.Rule!.Name}."
             : VpcFirewall.AllowingBefore(block) is { } allowing
                 ? $"aws route53resolver update-firewall-domains --firewall-domain-list-id {allowing.DomainListId} --operation ADD --domains \"{name}\""
             : block.Specification == name
-                ? $"aws route53resolver update-firewall-domains --firewall-domain-list-id {block.Rule.DomainListId} --operation REMOVE --domains \"{name}\""
-            : FormattableString.Invariant(
-                $"aws route53resolver create-firewall-rule --firewall-rule-group-id {block.Filter.GroupId} --action ALLOW --priority {number} --name allow-endpoints --creator-request-id allow-endpoints --firewall-domain-list-id LIST, where LIST holds {name}");
+                ? $"aws route53resolver update-firewall-domains --firewall-domain-list-id {block.Rule!.DomainListId} --operation REMOVE --domains \"{name}\""
+            : FreeBefore(block.Rule!.Priority, (block.Filter.Rules ?? ValueList<FirewallRule>.Empty).Select(rule => rule.Priority)) is { } number
+                ? FormattableString.Invariant($"aws route53resolver create-firewall-rule --firewall-rule-group-id {group} --action ALLOW --priority {number} ")
+                    + $"--name allow-endpoints --creator-request-id allow-endpoints --firewall-domain-list-id LIST, where LIST holds {name}"
+            : $"Renumber the rules of {group} to make room ahead of {block.Rule.Name}, for one that lets {name} through.";
     }
 
     /// <summary>Lets TCP packets through an ACL, ahead of the entry that drops them.</summary>
     public static string AllowInAcl(NetworkAcl acl, bool isEgress, NetworkAclEntry? denier, Cidr remote, PortRange ports)
     {
-        var taken = new HashSet<int>(acl.Entries.Where(entry => entry.IsEgress == isEgress).Select(entry => entry.RuleNumber));
-        var number = (denier?.RuleNumber ?? NetworkAclEntryLimit) - 1;
-        while (number > 0 && taken.Contains(number))
-            number--;
-
-        return number == 0
-            ? FormattableString.Invariant($"Delete rule {denier?.RuleNumber} of {acl.Id}, or renumber its rules to make room ahead of it.")
-            : FormattableString.Invariant(
-                $"aws ec2 create-network-acl-entry --network-acl-id {acl.Id} {(isEgress ? "--egress" : "--ingress")} --rule-number {number} --protocol tcp --port-range From={ports.From},To={ports.To} --cidr-block {remote} --rule-action allow");
+        var taken = acl.Entries.Where(entry => entry.IsEgress == isEgress).Select(entry => entry.RuleNumber);
+        return FreeBefore(denier?.RuleNumber ?? NetworkAclEntryLimit, taken) is { } number
+            ? FormattableString.Invariant($"aws ec2 create-network-acl-entry --network-acl-id {acl.Id} {(isEgress ? "--egress" : "--ingress")} --rule-number {number} ")
+                + FormattableString.Invariant($"--protocol tcp --port-range From={ports.From},To={ports.To} --cidr-block {remote} --rule-action allow")
+            : FormattableString.Invariant($"Delete rule {denier?.RuleNumber} of {acl.Id}, or renumber its rules to make room ahead of it.");
     }
 
     /// <summary>Routes a block to the other VPC.</summary>
@@ -78,6 +74,18 @@ internal static class Remedies
         $"aws ec2 authorize-security-group-ingress --group-id {groupId} --protocol tcp --port {port} --cidr {source}");
 
     public static string Connect(string spokeVpcId) => $"Connect-SpokeVpc -VpcId {spokeVpcId} -Hub $hub";
+
+    /// <summary>The last number before one that is not taken; null where there is none, as the first is 1.</summary>
+    private static int? FreeBefore(int number, IEnumerable<int> taken)
+    {
+        var all = new HashSet<int>(taken);
+        do
+        {
+            number--;
+        }
+        while (all.Contains(number));
+        return number > 0 ? number : null;
+    }
 
     // A name of other characters could end a quoted argument: such a command is not offered for pasting.
     private static bool IsPlain(string name) => name.All(letter => letter is >= 'a' and <= 'z' or >= '0' and <= '9' or '.' or '-' or '_' or '*');

@@ -112,9 +112,5 @@ internal sealed class NameWalk
     }
 
     /// <summary>A zone of the name that stands and does not answer here.</summary>
-    private PrivateZone? UnassociatedZone(TestedName tested)
-    {
-        var domain = tested.IsUnderWildcard ? tested.Name.Substring(tested.Name.IndexOf('.') + 1) : tested.Name;
-        return _index.Domains.ZonesNamed(domain).FirstOrDefault();
-    }
+    private PrivateZone? UnassociatedZone(TestedName tested) => _index.Domains.ZonesNamed(tested.Domain).FirstOrDefault();
 }

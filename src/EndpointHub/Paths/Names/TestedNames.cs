@@ -4,7 +4,14 @@ using EndpointHub.Topology;
 namespace EndpointHub.Paths;
 
 /// <summary>A name to follow, and whether it stands for all names that clients make up below a wildcard.</summary>
-internal readonly record struct TestedName(string Name, bool IsUnderWildcard);
+internal readonly record struct TestedName(string Name, bool IsUnderWildcard)
+{
+    /// <summary>What stands below the wildcard's asterisk; the name itself where it is under none.</summary>
+    public string Domain => IsUnderWildcard ? Name.Substring(Name.IndexOf('.') + 1) : Name;
+
+    /// <summary>The name of the record that answers for it.</summary>
+    public string RecordName => IsUnderWildcard ? DnsName.Wildcard(Domain) : Name;
+}
 
 internal static class TestedNames
 {
