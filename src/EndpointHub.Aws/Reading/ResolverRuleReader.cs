@@ -6,13 +6,11 @@ using Resolver = Amazon.Route53Resolver.Model;
 namespace EndpointHub.Aws.Reading;
 
 /// <summary>The Resolver rules that an account sees, its own and those shared with it. An account without any costs one call.</summary>
-/// <remarks>What AWS says in words that are not known here is unsettled.</remarks>
+/// <remarks>What AWS does not say, or says in words that are not known here, is unsettled.</remarks>
 internal static class ResolverRuleReader
 {
     // Resolver lists the rules that it makes itself, too: they are the VPC's own resolver in other words (Resolver API reference, ResolverRule).
     private const string Autodefined = "rslvr-autodefined-";
-
-    private static readonly RuleTypeOption[] KnownTypes = [RuleTypeOption.FORWARD, RuleTypeOption.SYSTEM, RuleTypeOption.RECURSIVE, RuleTypeOption.DELEGATE];
 
     /// <summary>Reads.</summary>
     /// <param name="here">The account.</param>
@@ -33,9 +31,10 @@ internal static class ResolverRuleReader
         DomainName = DnsName.Normalize(rule.DomainName ?? ""),
         Kind = rule.RuleType == RuleTypeOption.FORWARD ? ResolverRuleKind.Forward
             : rule.RuleType == RuleTypeOption.DELEGATE ? ResolverRuleKind.Delegate
-            : ResolverRuleKind.System,
+            : rule.RuleType == RuleTypeOption.SYSTEM || rule.RuleType == RuleTypeOption.RECURSIVE ? ResolverRuleKind.System
+            : ResolverRuleKind.Unknown,
         OwnerAccountId = rule.OwnerId ?? "",
-        State = KnownTypes.Contains(rule.RuleType) && rule.Status is { } status ? status.Value : ResolverState.Updating,
+        State = rule.Status?.Value ?? ResolverState.Updating,
         TargetAddresses = rule.TargetIps.All().Select(target => target.Ip ?? target.Ipv6).OfType<string>().ToValueList(),
         Vpcs = associations.Where(association => association.ResolverRuleId == rule.Id)
             .Select(association => new ResolverRuleVpc(association.VPCId!, association.Status?.Value ?? ResolverState.Updating))

@@ -16,7 +16,10 @@ public sealed record DnsProfile : Resource
 /// <summary>A VPC that a Profile is associated with.</summary>
 /// <param name="VpcId">The VPC.</param>
 /// <param name="State">The association's state, one of <see cref="ResolverState"/>.</param>
-/// <param name="Priority">Where a VPC has several Profiles, the lower number goes first (100 to 9900); null when AWS did not say.</param>
+/// <param name="Priority">
+/// Where a VPC has several Profiles, the lower number goes first (Route 53 developer guide, how Route 53 Profile settings are prioritized); null when it is
+/// not known, as after every reading: the API's ProfileAssociation has no such member.
+/// </param>
 public sealed record ProfileVpc(string VpcId, string State, int? Priority = null);
 
 /// <summary>A resource of a Profile.</summary>

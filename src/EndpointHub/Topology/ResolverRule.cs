@@ -33,6 +33,9 @@ public enum ResolverRuleKind
 
     /// <summary>Delegates what a private zone's NS records hand on. It matches name servers rather than names, and decides about no domain.</summary>
     Delegate,
+
+    /// <summary>Something that AWS added later, whose part in resolving names is not known.</summary>
+    Unknown,
 }
 
 /// <summary>A VPC that a rule is associated with.</summary>
@@ -52,6 +55,9 @@ public static class ResolverState
     /// <summary>Changing from one form to another, of which either may be in force.</summary>
     public const string Updating = "UPDATING";
 
+    /// <summary>Going out of force.</summary>
+    public const string Deleting = "DELETING";
+
     /// <summary>
     /// Whether something decides about names, or did or will in a moment, or cannot be told: AWS's pages do not say what is in force after a
     /// change that FAILED, or of an association that is OVERRIDDEN.
@@ -59,4 +65,14 @@ public static class ResolverState
     /// <param name="state">The state.</param>
     /// <returns>Whether it may.</returns>
     public static bool MayDecide(string state) => state != "DELETED";
+
+    /// <summary>Whether it is on its way to another state and gets there by itself; of any other but COMPLETE nobody knows that it ends.</summary>
+    /// <param name="state">The state.</param>
+    /// <returns>Whether waiting helps.</returns>
+    public static bool IsChanging(string state) => state is Creating or Updating or Deleting;
+
+    /// <summary>The state of what is in force when all of its parts are: the one that has to be mended first.</summary>
+    /// <param name="states">The states of its parts.</param>
+    /// <returns>COMPLETE when all are; one that waiting does not help rather than one that it does.</returns>
+    internal static string Of(params string[] states) => states.OrderBy(state => state == Complete ? 2 : IsChanging(state) ? 1 : 0).First();
 }

@@ -119,11 +119,11 @@ public sealed class FirewallReadingTests
     });
 
     [Theory]
-    [InlineData("ListFirewallRuleGroupAssociations", FindingCode.ResolverUnreadable)]
-    [InlineData("ListFirewallRules", FindingCode.DnsFirewallUncertain)]
-    [InlineData("ListFirewallDomainLists", FindingCode.DnsFirewallUncertain)]
-    [InlineData("ListFirewallDomains", FindingCode.DnsFirewallUncertain)]
-    public void What_may_not_be_read_leaves_the_way_open_and_fails_nothing(string action, FindingCode expected) => SimulatedAws.Run(async aws =>
+    [InlineData("ListFirewallRuleGroupAssociations", FindingCode.ResolverUnreadable, "ListFirewallRuleGroupAssociations")]
+    [InlineData("ListFirewallRules", FindingCode.DnsFirewallUncertain, "list-firewall-rules")]
+    [InlineData("ListFirewallDomainLists", FindingCode.DnsFirewallUncertain, "Allow route53resolver:ListFirewallDomainLists and ListFirewallDomains")]
+    [InlineData("ListFirewallDomains", FindingCode.DnsFirewallUncertain, "Allow route53resolver:ListFirewallDomainLists and ListFirewallDomains")]
+    public void What_may_not_be_read_leaves_the_way_open_and_fails_nothing(string action, FindingCode expected, string remedy) => SimulatedAws.Run(async aws =>
     {
         var moved = await MovedAsync(aws);
         await GroupAsync(aws, "dev", ("BLOCK", ["example.com"]));
@@ -133,6 +133,7 @@ public sealed class FirewallReadingTests
 
         Assert.Equal([expected], Deciding(path));
         Assert.Equal(PathVerdict.Unknown, path.Verdict);
+        Assert.All(path.Findings.Where(finding => finding.Code == expected), finding => Assert.Contains(remedy, finding.Remedy, StringComparison.Ordinal));
     });
 
     [Fact]

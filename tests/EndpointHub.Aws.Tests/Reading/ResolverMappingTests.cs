@@ -20,7 +20,10 @@ public sealed class ResolverMappingTests
     [InlineData("DELEGATE", ResolverRuleKind.Delegate)]
     [InlineData("SYSTEM", ResolverRuleKind.System)]
     [InlineData("RECURSIVE", ResolverRuleKind.System)]
-    public void A_rule_forwards_delegates_or_leaves_names_to_the_vpcs_resolver(string type, ResolverRuleKind kind) => Assert.Equal(kind, Map(rule => rule.RuleType = type).Kind);
+    [InlineData("BRANDNEW", ResolverRuleKind.Unknown)]
+    [InlineData(null, ResolverRuleKind.Unknown)]
+    public void A_rule_forwards_delegates_leaves_names_to_the_vpcs_resolver_or_is_not_known(string? type, ResolverRuleKind kind) =>
+        Assert.Equal(kind, Map(rule => rule.RuleType = type!).Kind);
 
     [Fact]
     public void A_rules_targets_may_be_of_either_address_family() => Assert.Equal(
@@ -31,10 +34,9 @@ public sealed class ResolverMappingTests
     [InlineData("FORWARD", "COMPLETE", "COMPLETE")]
     [InlineData("FORWARD", "FAILED", "FAILED")]
     [InlineData("SYSTEM", null, "UPDATING")]
-    [InlineData("BRANDNEW", "COMPLETE", "UPDATING")]
-    [InlineData(null, "COMPLETE", "UPDATING")]
-    public void A_rule_of_a_kind_or_state_that_is_not_known_is_unsettled(string? type, string? status, string state) =>
-        Assert.Equal(state, Map(rule => (rule.RuleType, rule.Status) = (type!, status!)).State);
+    [InlineData("BRANDNEW", "COMPLETE", "COMPLETE")]
+    public void A_rule_without_a_state_is_unsettled(string type, string? status, string state) =>
+        Assert.Equal(state, Map(rule => (rule.RuleType, rule.Status) = (type, status!)).State);
 
     [Theory]
     [InlineData("DELETING", "DELETING")]
@@ -142,7 +144,7 @@ public sealed class ResolverMappingTests
 
     private static ResolverRule Map(Action<Resolver.ResolverRule> change, string association = "COMPLETE")
     {
-        var rule = new Resolver.ResolverRule { Id = "rslvr-rr-1", DomainName = "example.com.", RuleType = "FORWARD", Status = "COMPLETE", OwnerId = "111111111111" };
+        var rule = new Resolver.ResolverRule { Id = "rslvr-rr-1", DomainName = "example.com.", RuleType = "FORWARD", Status = "COMPLETE" };
         change(rule);
         return ResolverRuleReader.Map(rule, [new() { ResolverRuleId = "rslvr-rr-1", VPCId = "vpc-1", Status = association }, new() { ResolverRuleId = "rslvr-rr-2", VPCId = "vpc-2", Status = "COMPLETE" }]);
     }

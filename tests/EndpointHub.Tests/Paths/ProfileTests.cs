@@ -62,16 +62,37 @@ public sealed class ProfileTests
         Assert.Equal(leads ? [] : [FindingCode.RecordMissing, FindingCode.WildcardRecordMissing], CodesOf(WithTwo(full, empty)).OrderBy(code => code));
 
     [Fact]
-    public void Two_profiles_whose_order_is_not_known_leave_it_open() =>
-        Assert.Equal([FindingCode.ConflictingDomains], CodesOf(WithTwo(full: null, empty: null)));
+    public void Two_profiles_whose_order_is_not_known_leave_it_open()
+    {
+        var network = WithTwo(full: null, empty: null);
+
+        Assert.Equal([FindingCode.ConflictingDomains], CodesOf(network));
+        Assert.All(Test(network).Findings, finding => Assert.Contains($"and {ZoneId(Apex)} both decide about {Apex} in {Dev}, through rp-empty and rp-full;", finding.Reason, StringComparison.Ordinal));
+        Assert.All(Test(network).Findings, finding => Assert.StartsWith($"aws route53profiles list-profile-associations --resource-id {Dev}", finding.Remedy, StringComparison.Ordinal));
+    }
 
     [Theory]
     [InlineData("CREATING", new[] { FindingCode.ResolverChangePending })]
     [InlineData("DELETING", new[] { FindingCode.ResolverChangePending })]
     [InlineData("FAILED", new[] { FindingCode.ResolverChangePending })]
+    [InlineData("OVERRIDDEN", new[] { FindingCode.ResolverChangePending })]
     [InlineData("DELETED", new[] { FindingCode.AnsweredPublicly })]
     public void A_profile_that_is_coming_going_or_failed_leaves_it_open_and_a_deleted_one_does_nothing(string state, FindingCode[] expected) =>
         Assert.Equal(expected, CodesOf(Unassociated().WithProfile(Profile, new ProfileVpc(Dev, state), ZoneId(Apex))));
+
+    [Theory]
+    [InlineData("CREATING", "COMPLETE", "show when it is COMPLETE; then test again.")]
+    [InlineData("COMPLETE", "FAILED", "show what is FAILED: disassociate it and associate it again, then test again.")]
+    [InlineData("FAILED", "CREATING", "show what is FAILED: disassociate it and associate it again, then test again.")]
+    [InlineData("UPDATING", "OVERRIDDEN", "show what is OVERRIDDEN: disassociate it and associate it again, then test again.")]
+    public void What_waiting_does_not_help_is_mended_first(string vpc, string resource, string remedy)
+    {
+        var network = Unassociated().WithProfile(Profile, new ProfileVpc(Dev, vpc), ZoneId(Apex));
+        var profile = network.Profiles[Profile];
+        network = network with { Profiles = network.Profiles.With(profile with { Resources = ValueList.Of(profile.Resources![0] with { State = resource }) }) };
+
+        Assert.All(Test(network).Findings, finding => Assert.EndsWith(remedy, finding.Remedy, StringComparison.Ordinal));
+    }
 
     [Fact]
     public void An_unread_zone_of_a_profile_leaves_open_what_no_zone_of_the_very_name_settles()
@@ -107,6 +128,7 @@ public sealed class ProfileTests
 
         Assert.All(Test(network).Names, name => Assert.Equal(PathVerdict.Unknown, name.Verdict));
         Assert.Equal([FindingCode.ProfileContentUnknown], CodesOf(network));
+        Assert.Contains($"what decides about names in {Profile} was not read", Descriptions(network));
     }
 
     [Fact]
@@ -121,19 +143,26 @@ public sealed class ProfileTests
         static NetworkSnapshot Unread(NetworkSnapshot network, string vpcId) => network.ChangingVpc(vpcId, vpc => vpc with { ResolverIsRead = false });
     }
 
-    [Fact]
-    public void Who_must_be_asked_for_an_unread_resource_is_said_where_it_is_known()
+    [Theory]
+    [InlineData("Z-foreign", ProfileResourceKind.PrivateZone, null, "Give credentials that may read it: aws route53 get-hosted-zone --id Z-foreign")]
+    [InlineData("rslvr-foreign", ProfileResourceKind.ResolverRule, "999999999999", "Give credentials of account 999999999999 that may read it: aws route53resolver get-resolver-rule --resolver-rule-id rslvr-foreign")]
+    [InlineData("vpce-foreign", ProfileResourceKind.Endpoint, "999999999999", "Give credentials of account 999999999999 that may read it: aws ec2 describe-vpc-endpoints --vpc-endpoint-ids vpce-foreign")]
+    [InlineData("n-1", ProfileResourceKind.Unknown, null, "A newer version may know it. aws route53profiles list-profile-resource-associations --profile-id rp-1 shows it.")]
+    public void How_an_unread_resource_is_read_and_who_must_be_asked_is_said_where_it_is_known(string id, ProfileResourceKind kind, string? owner, string remedy)
     {
         var network = Network().WithProfile(Profile, InDev);
-        var foreign = new ProfileResource("rslvr-foreign", ProfileResourceKind.ResolverRule, ResolverState.Complete, "999999999999");
+        var foreign = new ProfileResource(id, kind, ResolverState.Complete, owner);
         network = network with { Profiles = network.Profiles.With(network.Profiles[Profile] with { Resources = ValueList.Of(foreign) }) };
 
-        Assert.All(Test(network).Findings, finding => Assert.Contains("account 999999999999", finding.Remedy, StringComparison.Ordinal));
+        Assert.All(Test(network).Findings, finding => Assert.Equal(remedy, finding.Remedy));
+        Assert.Contains($"{Profile} has {id}, of which nothing is known", Descriptions(network));
     }
 
     [Fact]
     public void An_unread_rule_of_a_profile_leaves_every_name_open() =>
         Assert.All(Test(Network().WithProfile(Profile, InDev, "rslvr-foreign")).Names, name => Assert.Equal(PathVerdict.Unknown, name.Verdict));
+
+    private static IEnumerable<string> Descriptions(NetworkSnapshot network) => Test(network).Names.SelectMany(name => name.Hops).Select(hop => hop.Description);
 
     private static NetworkSnapshot Unassociated() =>
         Network().ChangingZone(Apex, zone => zone with { Vpcs = zone.Vpcs.Without(vpc => vpc.VpcId == Dev) });

@@ -60,8 +60,33 @@ public sealed class ResolverRuleTests
     [Theory]
     [InlineData("FAILED")]
     [InlineData("OVERRIDDEN")]
-    public void A_rule_whose_association_failed_or_was_overridden_leaves_it_open(string state) =>
-        Assert.Equal([FindingCode.ResolverChangePending], CodesOf(Network().WithRule(Rule, Forward, Apex, [Dev], state)));
+    public void A_rule_whose_association_failed_or_was_overridden_leaves_it_open_and_waiting_does_not_help(string state)
+    {
+        var network = Network().WithRule(Rule, Forward, Apex, [Dev], state);
+
+        Assert.Equal([FindingCode.ResolverChangePending], CodesOf(network));
+        Assert.All(Test(network).Findings, finding => Assert.Contains($"is {state} in {Dev}", finding.Reason, StringComparison.Ordinal));
+        Assert.All(Test(network).Findings, finding => Assert.EndsWith($"show what is {state}: disassociate it and associate it again, then test again.", finding.Remedy, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("CREATING")]
+    [InlineData("UPDATING")]
+    [InlineData("DELETING")]
+    public void A_rule_that_is_coming_changing_or_going_is_waited_for(string state) => Assert.All(
+        Test(Network().WithRule(Rule, Forward, Apex, [Dev], state)).Findings,
+        finding => Assert.EndsWith("show when it is COMPLETE; then test again.", finding.Remedy, StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData(ResolverState.Complete)]
+    [InlineData(ResolverState.Creating)]
+    public void A_rule_of_a_kind_that_is_not_known_leaves_it_open_in_whatever_state_it_is(string state)
+    {
+        var network = Network().WithRule(Rule, ResolverRuleKind.Unknown, Apex, [Dev], state);
+
+        Assert.Equal([FindingCode.ResolverChangePending], CodesOf(network));
+        Assert.All(Test(network).Findings, finding => Assert.Contains("does not know", finding.Reason, StringComparison.Ordinal));
+    }
 
     [Fact]
     public void A_delegation_rule_matches_no_names() =>

@@ -21,7 +21,10 @@ public enum FindingCode
     [FindingNature(Name, Unsettles)]
     NamesUnknown,
 
-    /// <summary>Two private zones of the same name answer in the VPC, which AWS does not allow to arise.</summary>
+    /// <summary>
+    /// Two private zones, endpoints or Resolver rules would decide about one domain in the VPC. AWS does not allow that to arise in the VPC itself; through
+    /// Profiles it may, whose order is not known.
+    /// </summary>
     [FindingNature(Name, Unsettles)]
     ConflictingDomains,
 
@@ -29,7 +32,10 @@ public enum FindingCode
     [FindingNature(Name, Unsettles)]
     ResolverRuleForwards,
 
-    /// <summary>A Resolver rule or a Profile that decides about the name is just coming, changing or going.</summary>
+    /// <summary>
+    /// A Resolver rule or a Profile that decides about the name is just coming, changing or going; or it is in a state of which AWS does not say what is in
+    /// force then, as FAILED, or a rule of a kind that is not known here.
+    /// </summary>
     [FindingNature(Name, Unsettles)]
     ResolverChangePending,
 
@@ -38,7 +44,7 @@ public enum FindingCode
     DnsFirewallBlocks,
 
     /// <summary>
-    /// Whether the VPC's DNS Firewall blocks the name cannot be told: rules or a list that matter were not read, an association is coming or going, two
+    /// Whether the VPC's DNS Firewall blocks the name cannot be told: rules or a list that matter were not read, an association is not COMPLETE, two
     /// orders are possible, or the name that an alias leads on to would be blocked.
     /// </summary>
     [FindingNature(Name, Unsettles)]
@@ -48,7 +54,7 @@ public enum FindingCode
     [FindingNature(Name, Unsettles)]
     ResolverUnreadable,
 
-    /// <summary>A Profile of the VPC holds a zone, rule or endpoint that could not be read and may decide about the name.</summary>
+    /// <summary>A Profile of the VPC may decide about the name by a zone, rule or endpoint that could not be read or is not known, or nothing of it could be read.</summary>
     [FindingNature(Name, Unsettles)]
     ProfileContentUnknown,
 

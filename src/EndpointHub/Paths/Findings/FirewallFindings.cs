@@ -18,12 +18,16 @@ internal static class FirewallFindings
             $"Give credentials that may read it: aws route53resolver list-firewall-rules --firewall-rule-group-id {match.Filter.GroupId}"),
         { Specification: null } => Open(
             match, vpcId, name, $"and {match.Rule.DomainListId} of its rule {match.Rule.Name}, which may hold the name, could not be read",
-            $"Give credentials that may read it: aws route53resolver list-firewall-domains --firewall-domain-list-id {match.Rule.DomainListId}"),
-        { Filter.IsSettled: false } => Open(
-            match, vpcId, name, "and is just being associated, changed or taken away",
-            match.Filter.Through is { } profile
-                ? $"aws route53profiles list-profile-resource-associations --profile-id {profile.ProfileId} shows when it is COMPLETE; then test again."
-                : $"aws route53resolver list-firewall-rule-group-associations --vpc-id {vpcId} shows when it is COMPLETE; then test again."),
+            "Allow route53resolver:ListFirewallDomainLists and ListFirewallDomains, and where the list is another account's give credentials of it: "
+            + $"aws route53resolver list-firewall-domains --firewall-domain-list-id {match.Rule.DomainListId}"),
+        { Filter: { IsSettled: false } filter } => Open(
+            match, vpcId, name, ResolverState.IsChanging(filter.State)
+                ? "and is just being associated, changed or taken away"
+                : $"and is {filter.State}, and AWS does not say what is in force then",
+            (filter.Through is { } profile
+                ? $"aws route53profiles list-profile-associations --profile-id {profile.ProfileId}, and list-profile-resource-associations, show "
+                : $"aws route53resolver list-firewall-rule-group-associations --vpc-id {vpcId} shows ")
+            + Remedies.Awaiting(filter.State)),
         { IsCertain: true } => Open(
             match, vpcId, name, $"by rule {match.Rule.Name}, while another group blocks it; which of a VPC's and a Profile's groups goes first cannot be told",
             "Have the groups of the VPC and of its Profiles agree about the name."),

@@ -31,10 +31,15 @@ internal static class NameFindings
         $"has no private name that is known, so it cannot be told how clients in {vpcId} find it.",
         $"aws ec2 describe-vpc-endpoint-services --service-names {serviceName}");
 
-    public static Finding TwoZones(string vpcId, string domain, string resource, string other) => new(
-        ConflictingDomains, resource,
-        $"and {other} both answer for {domain} in {vpcId}; which one does cannot be told.",
-        $"aws route53 list-hosted-zones-by-vpc --vpc-id {vpcId} --vpc-region REGION, and disassociate one of them.");
+    public static Finding Conflicting(Vpc vpc, string domain, Claim one, Claim other) => new(
+        ConflictingDomains, one.Resource,
+        $"and {other.Resource} both decide about {domain} in {vpc.Id}{Via(one, other)}; which one does cannot be told.",
+        one switch
+        {
+            { Through: not null } => $"aws route53profiles list-profile-associations --resource-id {vpc.Id}, and disassociate one of the Profiles or what it holds.",
+            RuleClaim => $"aws route53resolver list-resolver-rule-associations --filters Name=VPCId,Values={vpc.Id}, and disassociate one of them.",
+            _ => $"aws route53 list-hosted-zones-by-vpc --vpc-id {vpc.Id} --vpc-region {vpc.Location.Region}, and disassociate one of them.",
+        });
 
     public static Finding Forwarded(RuleClaim claim, string vpcId, TestedName tested) => new(
         ResolverRuleForwards, claim.Resource,
@@ -43,12 +48,18 @@ internal static class NameFindings
 
     public static Finding Pending(Claim claim, string vpcId, string name) => new(
         ResolverChangePending, claim.Resource,
-        $"is just being associated with {vpcId}{Via(claim)}, or taken away or changed; who answers for {name} can be told when that is done.",
-        claim.Through is null
+        ResolverState.IsChanging(claim.State)
+            ? $"is just being associated with {vpcId}{Via(claim)}, or taken away or changed; who answers for {name} can be told when that is done."
+            : $"is {claim.State} in {vpcId}{Via(claim)}, and AWS does not say what is in force then; who answers for {name} cannot be told.",
+        (claim.Through is null
             ? $"aws route53resolver list-resolver-rule-associations --filters Name=VPCId,Values={vpcId}, and get-resolver-rule --resolver-rule-id {claim.Resource}, "
-                + "show when it is COMPLETE; then test again."
-            : $"aws route53profiles list-profile-associations --profile-id {claim.Through.ProfileId}, and list-profile-resource-associations, "
-                + "show when it is COMPLETE; then test again.");
+            : $"aws route53profiles list-profile-associations --profile-id {claim.Through.ProfileId}, and list-profile-resource-associations, ")
+        + $"show {Remedies.Awaiting(claim.State)}");
+
+    public static Finding UnknownKind(RuleClaim claim, string vpcId, string name) => new(
+        ResolverChangePending, claim.Resource,
+        $"is of a kind that this version of EndpointHub does not know{Via(claim)}, and may decide about {name} in {vpcId}.",
+        $"aws route53resolver get-resolver-rule --resolver-rule-id {claim.Resource} shows its RuleType; a newer version may know it.");
 
     public static Finding NotRead(Vpc vpc, string name) => new(
         ResolverUnreadable, vpc.Id,
@@ -58,8 +69,18 @@ internal static class NameFindings
 
     public static Finding ContentUnknown(UnreadResource unread, string vpcId, string name) => new(
         ProfileContentUnknown, unread.ProfileId,
-        $"brings {unread.Resource?.ResourceId ?? "zones, rules, endpoints or firewall rule groups"} to {vpcId}, which could not be read and may decide about {name}.",
-        $"Give credentials {Of(unread.Resource?.OwnerAccountId)}that may read it: aws route53profiles list-profile-resource-associations --profile-id {unread.ProfileId}");
+        unread.Resource switch
+        {
+            null => $"may bring zones, rules, endpoints or firewall rule groups to {vpcId}, which could not be read and may decide about {name}.",
+            { Kind: ProfileResourceKind.Unknown } one => $"brings {one.ResourceId} to {vpcId}, which this version of EndpointHub does not know and may decide about {name}.",
+            { } one => $"brings {one.ResourceId} to {vpcId}, which could not be read and may decide about {name}.",
+        },
+        unread.Resource switch
+        {
+            null => $"Give credentials that may read it: aws route53profiles list-profile-resource-associations --profile-id {unread.ProfileId}",
+            { Kind: ProfileResourceKind.Unknown } => $"A newer version may know it. aws route53profiles list-profile-resource-associations --profile-id {unread.ProfileId} shows it.",
+            { } one => $"Give credentials {Of(one.OwnerAccountId)}that may read it: aws {Reading(one)}",
+        });
 
     public static Finding Public(Vpc vpc, string name, PrivateZone? zone) => new(
         AnsweredPublicly, vpc.Id,
@@ -127,7 +148,17 @@ internal static class NameFindings
         $"holds addresses of {endpoint.Id} for {name}, which change when the endpoint is made anew or gets subnets.",
         $"Write {name} as an alias to {endpoint.RegionalName?.DnsName}.");
 
+    private static string Reading(ProfileResource resource) => resource.Kind switch
+    {
+        ProfileResourceKind.PrivateZone => $"route53 get-hosted-zone --id {resource.ResourceId}",
+        ProfileResourceKind.ResolverRule => $"route53resolver get-resolver-rule --resolver-rule-id {resource.ResourceId}",
+        _ => $"ec2 describe-vpc-endpoints --vpc-endpoint-ids {resource.ResourceId}",
+    };
+
     private static string Of(string? accountId) => accountId is null ? "" : $"of account {accountId} ";
 
     private static string Via(Claim claim) => claim.Through is null ? "" : $" through {claim.Through.ProfileId}";
+
+    private static string Via(Claim one, Claim other) =>
+        one.Through is { } first && other.Through is { } second ? $", through {first.ProfileId} and {second.ProfileId}" : "";
 }

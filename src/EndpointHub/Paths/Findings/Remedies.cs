@@ -73,6 +73,11 @@ internal static class Remedies
     public static string AllowInGroup(string groupId, Cidr source, int port) => FormattableString.Invariant(
         $"aws ec2 authorize-security-group-ingress --group-id {groupId} --protocol tcp --port {port} --cidr {source}");
 
+    /// <summary>What to look for among associations of which one is not in force, and what to do then.</summary>
+    public static string Awaiting(string state) => ResolverState.IsChanging(state)
+        ? "when it is COMPLETE; then test again."
+        : $"what is {state}: disassociate it and associate it again, then test again.";
+
     public static string Connect(string spokeVpcId) => $"Connect-SpokeVpc -VpcId {spokeVpcId} -Hub $hub";
 
     /// <summary>The last number before one that is not taken; null where there is none, as the first is 1.</summary>

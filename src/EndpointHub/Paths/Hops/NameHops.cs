@@ -55,12 +55,14 @@ public sealed record FirewallHop(string Resource, string Name, string? RuleName,
 
 /// <summary>Something that may decide about the name and was not read.</summary>
 /// <param name="Resource">The Profile that holds it, or the VPC whose rules, rule groups and Profiles they are.</param>
-/// <param name="ResourceId">What the Profile holds; null when none of the VPC's rules, rule groups or Profiles were read.</param>
+/// <param name="ResourceId">What the Profile holds; null when nothing of the Profile was read, or not all of the VPC's rules, rule groups and Profiles.</param>
 /// <param name="Finding">What is the matter, or null.</param>
 public sealed record UnreadHop(string Resource, string? ResourceId, Finding? Finding) : PathHop(Resource, Finding)
 {
     /// <inheritdoc/>
-    public override string Description => $"{Resource} has {ResourceId ?? "Resolver rules, firewall rule groups or Profiles"}, not read";
+    public override string Description => ResourceId is null
+        ? $"what decides about names in {Resource} was not read"
+        : $"{Resource} has {ResourceId}, of which nothing is known";
 }
 
 /// <summary>The record that answers.</summary>

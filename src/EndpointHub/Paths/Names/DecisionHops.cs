@@ -20,7 +20,8 @@ internal static class DecisionHops
     public static PathHop? Open(Decision decision, Vpc vpc, TestedName tested) => decision.Claims[0] switch
     {
         { Resource: var one } when decision.Claims.Count > 1 =>
-            new ZoneHop(one, decision.Domain, NameFindings.TwoZones(vpc.Id, decision.Domain!, one, decision.Claims[1].Resource)),
+            new ZoneHop(one, decision.Domain, NameFindings.Conflicting(vpc, decision.Domain!, decision.Claims[0], decision.Claims[1])),
+        RuleClaim { Rule.Kind: ResolverRuleKind.Unknown } strange => new ZoneHop(strange.Resource, decision.Domain, NameFindings.UnknownKind(strange, vpc.Id, tested.Name)),
         { IsSettled: false } claim => new ZoneHop(claim.Resource, decision.Domain, NameFindings.Pending(claim, vpc.Id, tested.Name)),
         RuleClaim { Rule: var rule } forward =>
             new RuleHop(rule.Id, rule.DomainName, rule.TargetAddresses, NameFindings.Forwarded(forward, vpc.Id, tested)),

@@ -23,19 +23,19 @@ internal sealed class DomainIndex
         {
             if (endpoint.RegionalName is { } regional)
                 _byRegionalName[regional.DnsName] = endpoint;
-            Claim(endpoint.VpcId, endpoint, through: null, isSettled: true);
+            Claim(endpoint.VpcId, endpoint, through: null, ResolverState.Complete);
         }
 
         foreach (var zone in snapshot.Zones)
         {
             foreach (var vpc in zone.Vpcs)
-                Claim(vpc.VpcId, zone, through: null, isSettled: true);
+                Claim(vpc.VpcId, zone, through: null, ResolverState.Complete);
         }
 
         foreach (var rule in snapshot.ResolverRules)
         {
             foreach (var vpc in rule.Vpcs.Where(vpc => ResolverState.MayDecide(vpc.State)))
-                Claim(vpc.VpcId, rule, through: null, vpc.State == ResolverState.Complete);
+                Claim(vpc.VpcId, rule, through: null, vpc.State);
         }
 
         foreach (var profile in snapshot.Profiles)
@@ -129,13 +129,13 @@ internal sealed class DomainIndex
 
         foreach (var resource in resources.Where(resource => resource.Kind != ProfileResourceKind.FirewallRuleGroup && ResolverState.MayDecide(resource.State)))
         {
-            var isSettled = vpc.State == ResolverState.Complete && resource.State == ResolverState.Complete;
+            var state = ResolverState.Of(vpc.State, resource.State);
             if (snapshot.Zones.Find(resource.ResourceId) is { } zone)
-                Claim(vpc.VpcId, zone, via, isSettled);
+                Claim(vpc.VpcId, zone, via, state);
             else if (snapshot.ResolverRules.Find(resource.ResourceId) is { } rule)
-                Claim(vpc.VpcId, rule, via, isSettled);
+                Claim(vpc.VpcId, rule, via, state);
             else if ((snapshot.Endpoints.Find(resource.ResourceId) ?? snapshot.EndpointsOfProfiles.Find(resource.ResourceId)) is { } endpoint)
-                Claim(vpc.VpcId, endpoint, via, isSettled);
+                Claim(vpc.VpcId, endpoint, via, state);
             else
                 Unread(vpc.VpcId, new UnreadResource(profile.Id, resource));
         }
@@ -149,21 +149,21 @@ internal sealed class DomainIndex
             _unread.Add(vpcId, [resource]);
     }
 
-    private void Claim(string vpcId, PrivateZone zone, ProfileVia? through, bool isSettled) =>
-        DomainIn(vpcId, zone.Name).Add(new ZoneClaim(zone, through, isSettled));
+    private void Claim(string vpcId, PrivateZone zone, ProfileVia? through, string state) =>
+        DomainIn(vpcId, zone.Name).Add(new ZoneClaim(zone, through, state));
 
-    private void Claim(string vpcId, ResolverRule rule, ProfileVia? through, bool isSettled)
+    private void Claim(string vpcId, ResolverRule rule, ProfileVia? through, string state)
     {
         if (rule.Kind != ResolverRuleKind.Delegate)
-            DomainIn(vpcId, rule.DomainName).Add(new RuleClaim(rule, through, isSettled && rule.State == ResolverState.Complete));
+            DomainIn(vpcId, rule.DomainName).Add(new RuleClaim(rule, through, ResolverState.Of(state, rule.State)));
     }
 
-    private void Claim(string vpcId, Endpoint endpoint, ProfileVia? through, bool isSettled)
+    private void Claim(string vpcId, Endpoint endpoint, ProfileVia? through, string state)
     {
         if (endpoint is not { PrivateDnsEnabled: true, IsAlive: true })
             return;
         foreach (var name in endpoint.PrivateNames.Select(DnsName.WithoutWildcard).Distinct(StringComparer.Ordinal))
-            DomainIn(vpcId, name).Add(new EndpointClaim(endpoint, through, isSettled));
+            DomainIn(vpcId, name).Add(new EndpointClaim(endpoint, through, state));
     }
 
     // The widest domain of all is the one that rules call "." and that has no letters.

@@ -24,7 +24,7 @@ internal sealed class FirewallIndex
         from rules in snapshot.FirewallRuleGroups
         from vpc in rules.Vpcs
         where ResolverState.MayDecide(vpc.State)
-        select (vpc.VpcId, new FirewallFilter(rules.Id, rules.Rules, Through: null, vpc.Priority, vpc.State == ResolverState.Complete));
+        select (vpc.VpcId, new FirewallFilter(rules.Id, rules.Rules, Through: null, vpc.Priority, vpc.State));
 
     private static IEnumerable<(string VpcId, FirewallFilter Filter)> InProfiles(NetworkSnapshot snapshot) =>
         from profile in snapshot.Profiles
@@ -37,7 +37,7 @@ internal sealed class FirewallIndex
             snapshot.FirewallRuleGroups.Find(resource.ResourceId)?.Rules,
             new ProfileVia(profile.Id, vpc.Priority),
             resource.Priority,
-            vpc.State == ResolverState.Complete && resource.State == ResolverState.Complete));
+            ResolverState.Of(vpc.State, resource.State)));
 }
 
 /// <summary>A rule group as a VPC has it.</summary>
@@ -45,5 +45,9 @@ internal sealed class FirewallIndex
 /// <param name="Rules">Its rules; null when they were not read.</param>
 /// <param name="Through">The Profile that brings it; null when the VPC has it by itself.</param>
 /// <param name="Priority">Where it stands among those of the VPC or the Profile; null when that is not known.</param>
-/// <param name="IsSettled">Whether it is in force; if not, it is coming, changing or going.</param>
-internal sealed record FirewallFilter(string GroupId, ValueList<FirewallRule>? Rules, ProfileVia? Through, int? Priority, bool IsSettled);
+/// <param name="State">One of <see cref="ResolverState"/>: of what associates it and the Profile the one that keeps it from being in force.</param>
+internal sealed record FirewallFilter(string GroupId, ValueList<FirewallRule>? Rules, ProfileVia? Through, int? Priority, string State)
+{
+    /// <summary>Whether it is in force; if not, it is coming, changing or going, or AWS does not say.</summary>
+    public bool IsSettled => State == ResolverState.Complete;
+}
