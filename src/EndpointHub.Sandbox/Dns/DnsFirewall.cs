@@ -27,7 +27,10 @@ internal sealed class DnsFirewall
 /// <param name="Domains">In lower case, without a final dot.</param>
 internal sealed record FirewallPolicy(string GroupId, bool Blocks, bool TrustsRedirection, ImmutableArray<string> Domains)
 {
-    /// <summary>An asterisk in front stands for whatever comes before the rest, and for no less than a letter of it (resolver-dns-firewall-user-managed-domain-lists).</summary>
+    /// <summary>
+    /// An asterisk in front stands for whatever comes before the rest (resolver-dns-firewall-user-managed-domain-lists); that it stands for a letter at
+    /// least is an assumption.
+    /// </summary>
     public bool Matches(string canonical)
     {
         var name = canonical.TrimEnd('.');

@@ -40,6 +40,8 @@ public sealed class DnsFirewallRules : IDisposable
     [InlineData("*.example.com", "example.com", false)]
     [InlineData("*", "example.com", true)]
     [InlineData("*.ample.com", Name, false)]
+    [InlineData("*ample.com", "example.com", true)]
+    [InlineData("*example.com", "example.com", false)]
     public async Task Rule_6_a_specification_is_for_its_name_or_for_what_its_asterisk_stands_for(string specification, string name, bool isBlocked)
     {
         var vpc = await VpcWithZone();

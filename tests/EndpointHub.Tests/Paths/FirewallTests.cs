@@ -41,12 +41,27 @@ public sealed class FirewallTests
     [InlineData("*.amazonaws.com", new[] { Apex, Deep })]
     [InlineData("*", new[] { Apex, Deep })]
     [InlineData($"*r.{Region}.amazonaws.com", new[] { Apex, Deep })]
+    [InlineData($"*{Apex}", new[] { Deep })]
     [InlineData("amazonaws.com", new string[0])]
     [InlineData($"*.ecr.{Region}.amazonaws.co", new string[0])]
     public void A_list_matches_names_and_what_its_asterisks_stand_for(string specification, string[] blocked) => Assert.Equal(
         blocked,
         Test(Group().WithFirewallRule(One, Block, [specification])).Names
             .Where(name => name.Verdict == PathVerdict.Unreachable && name.Name.EndsWith(Apex, StringComparison.Ordinal)).Select(name => name.Name).Order(StringComparer.Ordinal).Reverse());
+
+    [Fact]
+    public void Whether_an_asterisk_may_stand_for_nothing_is_not_known()
+    {
+        var network = Group().WithFirewallRule(One, Block, [$"*{Apex}"]);
+
+        Assert.Equal(Open, Apexes(network));
+        Assert.Contains($"*{Apex}", Test(network).Names.Single(name => name.Name == Apex).Hops.Select(hop => hop.Finding).OfType<Finding>().Single().Reason, StringComparison.Ordinal);
+        Assert.Equal(Open, Apexes(Group().WithFirewallRule(One, Allow, [$"*{Apex}"]).WithFirewallRule(One, Block, [Apex])));
+        Assert.Equal(Blocked, Apexes(network.WithFirewallRule(One, Block, [Apex])));
+
+        static IEnumerable<FindingCode> Apexes(NetworkSnapshot network) =>
+            Test(network).Names.Single(name => name.Name == Apex).Hops.Select(hop => hop.Finding?.Code).OfType<FindingCode>();
+    }
 
     [Theory]
     [InlineData(Allow)]

@@ -45,7 +45,7 @@ public enum FindingCode
 
     /// <summary>
     /// Whether the VPC's DNS Firewall blocks the name cannot be told: rules or a list that matter were not read, an association is not COMPLETE, two
-    /// orders are possible, or the name that an alias leads on to would be blocked.
+    /// orders are possible, a list may mean the name or not, or the name that an alias leads on to would be blocked.
     /// </summary>
     [FindingNature(Name, Unsettles)]
     DnsFirewallUncertain,

@@ -28,6 +28,9 @@ internal static class FirewallFindings
                 ? $"aws route53profiles list-profile-associations --profile-id {profile.ProfileId}, and list-profile-resource-associations, show "
                 : $"aws route53resolver list-firewall-rule-group-associations --vpc-id {vpcId} shows ")
             + Remedies.Awaiting(filter.State)),
+        { Specification: var specification } when specification == "*" + name => Open(
+            match, vpcId, name, $"and {match.Rule.DomainListId} of its rule {match.Rule.Name} has {specification}, and AWS does not say whether that is {name}, too",
+            $"Have {match.Rule.DomainListId} say what is meant: {name} by itself, or *.{name} without it."),
         { IsCertain: true } => Open(
             match, vpcId, name, $"by rule {match.Rule.Name}, while another group blocks it; which of a VPC's and a Profile's groups goes first cannot be told",
             "Have the groups of the VPC and of its Profiles agree about the name."),

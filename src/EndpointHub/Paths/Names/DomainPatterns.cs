@@ -24,10 +24,13 @@ internal sealed class DomainPatterns
     /// <summary>
     /// The specification that matches a name; null when none does. A name stands for itself alone; <c>*.</c> for all that is below the rest and
     /// not for the rest itself; <c>*</c> for everything (Resolver developer guide, managing your own domain lists). An asterisk may stand before a part of
-    /// a label, too.
+    /// a label, too; whether it may stand for nothing there no page says.
     /// </summary>
-    public string? Matching(string name)
+    /// <param name="name">The name.</param>
+    /// <param name="isCertain">Whether it is sure to match.</param>
+    public string? Matching(string name, out bool isCertain)
     {
+        isCertain = true;
         if (_plain.Contains(name))
             return name;
 
@@ -38,7 +41,10 @@ internal sealed class DomainPatterns
                 return below;
         }
 
-        return _plain.Contains(Everything) ? Everything
-            : _odd.Find(specification => name.EndsWith(specification.Substring(Everything.Length), StringComparison.Ordinal));
+        if (_plain.Contains(Everything))
+            return Everything;
+        var ending = _odd.FindAll(specification => name.EndsWith(specification.Substring(Everything.Length), StringComparison.Ordinal));
+        isCertain = ending.Exists(specification => specification.Length <= name.Length);
+        return ending.OrderBy(specification => specification.Length).FirstOrDefault();
     }
 }

@@ -62,12 +62,13 @@ internal sealed class VpcFirewall
             foreach (var rule in rules.Where(rule => rule is { FiltersAddresses: true, DomainListId: not null }).OrderBy(rule => rule.Priority))
             {
                 var isRead = _patterns.TryGetValue(rule.DomainListId!, out var patterns);
-                var specification = patterns?.Matching(name);
+                var isMatch = false;
+                var specification = patterns?.Matching(name, out isMatch);
                 if (isRead && specification is null)
                     continue;
 
                 // A rule that trusts redirections looks at the first name only. What that makes of a later name of its list no page says.
-                var isCertain = isRead && filter.IsSettled && !(isRedirected && rule.TrustsRedirection);
+                var isCertain = isMatch && filter.IsSettled && !(isRedirected && rule.TrustsRedirection);
                 yield return new FirewallMatch(filter, rule, specification, isCertain);
                 if (isCertain)
                     yield break;
