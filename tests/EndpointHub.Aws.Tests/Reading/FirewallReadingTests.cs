@@ -164,6 +164,15 @@ public sealed class FirewallReadingTests
         Assert.Empty(aws.NewMutations());
     });
 
+    [Fact]
+    public void No_endpoint_is_removed_while_the_firewall_blocks_its_name() => SimulatedAws.Run(async aws =>
+    {
+        var moved = await MovedAsync(aws);
+        await GroupAsync(aws, "dev", ("BLOCK", [Name]));
+
+        await StaysAsync(aws, moved, SimulatedAws.EcrApi);
+    });
+
     private static IEnumerable<string> CallsFor(SimulatedAws aws) =>
         aws.NewCalls().Select(call => call.Action!).Where(action => action.Contains("Firewall", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
 

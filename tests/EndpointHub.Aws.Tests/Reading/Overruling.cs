@@ -26,6 +26,19 @@ internal static class Overruling
         return (await aws.DoAsync(new Cutover(), new DisablePrivateDnsRequest { Spoke = SpokeReference.To(spoke) })).Result<SpokeConnection>();
     }
 
+    /// <summary>The endpoint's way is not proven, so that not even -Force removes it.</summary>
+    public static async Task StaysAsync(SimulatedAws aws, SpokeConnection moved, string service)
+    {
+        aws.NewMutations();
+        var who = new RecordingOperator();
+
+        var request = new RemoveSpokeEndpointRequest { Spoke = SpokeReference.To(moved), Force = true, Services = ValueList.Of(service) };
+        await aws.DoAsync(who, new RemoveSpokeEndpoint(), CancellationToken.None, request);
+
+        Assert.Equal(["PathNotProven"], who.Failures.Select(failure => failure.Problem.Code));
+        Assert.Empty(aws.NewMutations());
+    }
+
     public static async Task<string> ProfileAsync(SimulatedAws aws, string? vpc, string resourceArn, string owner = Own, string? properties = null)
     {
         var profile = (string)(await ProfilesAsync(aws, owner, "/profile", new() { ["Name"] = "shared", ["ClientToken"] = "one" }))["Profile"]!["Id"]!;

@@ -167,7 +167,7 @@ public sealed class ResolverReadingTests
     });
 
     [Fact]
-    public void No_name_is_moved_and_nothing_is_removed_while_a_rule_forwards_it() => SimulatedAws.Run(async aws =>
+    public void No_name_is_moved_while_a_rule_forwards_it() => SimulatedAws.Run(async aws =>
     {
         var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.api"));
         await RuleAsync(aws, "FORWARD", Name, "dev");
@@ -178,6 +178,15 @@ public sealed class ResolverReadingTests
 
         Assert.Equal(["PathNotProven"], who.Failures.Select(failure => failure.Problem.Code));
         Assert.Empty(aws.NewMutations());
+    });
+
+    [Fact]
+    public void No_endpoint_is_removed_while_a_rule_forwards_its_name() => SimulatedAws.Run(async aws =>
+    {
+        var moved = await MovedAsync(aws);
+        await RuleAsync(aws, "FORWARD", Name, "dev");
+
+        await StaysAsync(aws, moved, SimulatedAws.EcrApi);
     });
 
     [Fact]
@@ -252,12 +261,15 @@ public sealed class ResolverReadingTests
     });
 
     [Fact]
-    public void Who_only_looks_at_endpoints_asks_for_no_rule_and_no_profile() => SimulatedAws.Run(async aws =>
+    public void Who_only_looks_at_endpoints_asks_for_no_rule_no_firewall_and_no_profile() => SimulatedAws.Run(async aws =>
     {
-        await aws.DoAsync(new GetInventory(), new GetInventoryRequest());
-        await aws.DoAsync(new GetHub(), new GetHubRequest());
+        await aws.PreparedAsync(["dev"], "ecr.api");
 
-        Assert.Empty(CallsFor(aws));
+        Assert.NotEmpty((await aws.DoAsync(new GetInventory(), new GetInventoryRequest())).Emitted);
+        Assert.NotEmpty((await aws.DoAsync(new GetHub(), new GetHubRequest())).Emitted);
+        Assert.NotEmpty((await aws.DoAsync(new MeasureCost(), new MeasureCostRequest())).Emitted);
+
+        Assert.DoesNotContain(aws.NewCalls(), call => call.Service is "route53resolver" or "route53profiles");
     });
 
     private static SandboxOptions Sharing(SandboxOptions options) => options with { Rules = new() { RulesAndProfilesAreShared = true } };
