@@ -226,21 +226,27 @@ public sealed class DnsFirewallRules : IDisposable
     public async Task Rule_7_a_profile_brings_rule_groups_in_the_order_that_it_gives_them()
     {
         var vpc = await VpcWithZone();
-        var (group, profile) = (await _aws.RuleGroup(), await _aws.Profile());
-        await _aws.FirewallRule(group, 100, "BLOCK", [Name]);
-        foreach (var bad in new[] { null, "{}", "x", "{\"priority\":99}", "{\"priority\":\"102\"}" }) Assert.Equal("InvalidParameterException", (await _aws.HoldRuleGroup(profile, group, bad)).Code);
-        Assert.Equal("FIREWALL_RULE_GROUP", (await _aws.HoldRuleGroup(profile, group))["ResourceType"]);
+        var (first, second, profile) = (await _aws.RuleGroup("one"), await _aws.RuleGroup("two"), await _aws.Profile());
+        await _aws.FirewallRule(first, 100, "ALLOW", [Name]);
+        await _aws.FirewallRule(second, 100, "BLOCK", ["*"]);
+        foreach (var bad in new[] { null, "{}", "x", "{\"priority\":99}", "{\"priority\":\"102\"}" }) Assert.Equal("InvalidParameterException", (await _aws.HoldRuleGroup(profile, first, bad)).Code);
+        Assert.Equal("FIREWALL_RULE_GROUP", (await _aws.HoldRuleGroup(profile, second, "{\"priority\":103}"))["ResourceType"]);
+        Assert.Equal(200, (await _aws.HoldRuleGroup(profile, first, "{\"priority\":102}")).Status);
         await _aws.AssociateProfile(profile, vpc);
         _aws.Settle();
+        Assert.Equal(("addresses", "blocked"), (Kind(vpc, Name), Kind(vpc, "example.org")));
+        Assert.Equal("ConflictException", (await _aws.Resolver("DeleteFirewallRuleGroup", new { FirewallRuleGroupId = second })).Code);
+        await _aws.LetGo(profile, _aws.RuleGroupArn(first));
+        _aws.Settle();
         Assert.Equal("blocked", Kind(vpc, Name));
-        Assert.Equal("ConflictException", (await _aws.Resolver("DeleteFirewallRuleGroup", new { FirewallRuleGroupId = group })).Code);
 
+        // Of equal numbers the VPC's own goes first.
         var own = await _aws.RuleGroup("own");
         await _aws.FirewallRule(own, 100, "ALLOW", [Name]);
-        await _aws.AssociateRuleGroup(own, vpc, 101);
+        await _aws.AssociateRuleGroup(own, vpc, 103);
         _aws.Settle();
-        Assert.Equal("addresses", Kind(vpc, Name));
-        await _aws.LetGo(profile, _aws.RuleGroupArn(group));
+        Assert.Equal(("addresses", "blocked"), (Kind(vpc, Name), Kind(vpc, "example.org")));
+        await _aws.LetGo(profile, _aws.RuleGroupArn(second));
         _aws.Settle();
         Assert.Equal("public", Kind(vpc, "example.org"));
     }
