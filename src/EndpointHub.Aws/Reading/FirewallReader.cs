@@ -117,7 +117,7 @@ internal sealed class FirewallReader(ApisAt apis)
     private static async Task<FirewallDomainList?> ReadAsync(IAmazonRoute53Resolver here, Resolver.FirewallDomainListMetadata list, CancellationToken cancellationToken)
     {
         if (list.ManagedOwnerName is { Length: > 0 })
-            return new FirewallDomainList { Id = list.Id!, IsManaged = true };
+            return new FirewallDomainList { Id = list.Id! };
 
         var domains = await Permitted.VisibleOrNullAsync(() => here.Paginators.ListFirewallDomains(new() { FirewallDomainListId = list.Id!, MaxResults = DomainsOnPage })
             .Domains.ToListAsync(cancellationToken));

@@ -33,7 +33,6 @@ internal static class ResolverRuleReader
             : rule.RuleType == RuleTypeOption.DELEGATE ? ResolverRuleKind.Delegate
             : rule.RuleType == RuleTypeOption.SYSTEM || rule.RuleType == RuleTypeOption.RECURSIVE ? ResolverRuleKind.System
             : ResolverRuleKind.Unknown,
-        OwnerAccountId = rule.OwnerId ?? "",
         State = rule.Status?.Value ?? ResolverState.Updating,
         TargetAddresses = rule.TargetIps.All().Select(target => target.Ip ?? target.Ipv6).OfType<string>().ToValueList(),
         Vpcs = associations.Where(association => association.ResolverRuleId == rule.Id)

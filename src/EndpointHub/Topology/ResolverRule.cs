@@ -9,9 +9,6 @@ public sealed record ResolverRule : Resource
     /// <summary>What the rule does.</summary>
     public required ResolverRuleKind Kind { get; init; }
 
-    /// <summary>Who made it: twelve digits, or other words for the rules that Resolver makes itself.</summary>
-    public required string OwnerAccountId { get; init; }
-
     /// <summary>The DNS servers that a forwarding rule asks, as addresses; empty for other rules.</summary>
     public ValueList<string> TargetAddresses { get; init; } = ValueList<string>.Empty;
 

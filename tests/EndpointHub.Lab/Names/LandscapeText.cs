@@ -39,5 +39,5 @@ internal static class LandscapeText
     }
 
     private static string ListOf(NetworkSnapshot network, FirewallRule rule) =>
-        network.FirewallDomainLists.Find(rule.DomainListId) is not { } list ? "an unread list" : list.IsManaged ? "a list of AWS's" : list.Domains.ToString();
+        network.FirewallDomainLists.Find(rule.DomainListId) is { } list ? $"[{list.Domains}]" : "an unread list";
 }

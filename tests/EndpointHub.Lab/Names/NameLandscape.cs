@@ -166,7 +166,6 @@ internal sealed class NameLandscape
         Id = $"rslvr-rr-{number}",
         DomainName = Chance(0.1) ? "" : Chance(0.3) ? Any(zones).Name : NewName(4),
         Kind = Any(ResolverRuleKind.Forward, ResolverRuleKind.Forward, ResolverRuleKind.System, ResolverRuleKind.System, ResolverRuleKind.Delegate),
-        OwnerAccountId = Account,
         TargetAddresses = ValueList.Of(OnPremises.Address),
         Vpcs = _vpcs.Where(_ => Chance(0.6)).Select(vpc => new ResolverRuleVpc(vpc.Id, NewState())).ToValueList(),
     };
@@ -225,7 +224,7 @@ internal sealed class NameLandscape
     }
 
     private FirewallDomainList NewDomainList(string id, List<string> redirections) => Chance(0.05)
-        ? new() { Id = id, IsManaged = true }
+        ? new() { Id = id }
         : new() { Id = id, Domains = Several(1, 4, () => NewSpecification(redirections)) };
 
     // Where a CNAME leads is worth a rule: otherwise few chains would be cut after their first name.

@@ -199,7 +199,6 @@ public static class Landscape
                 Id = id,
                 Kind = kind,
                 DomainName = domain,
-                OwnerAccountId = Tokyo.AccountId,
                 TargetAddresses = kind == ResolverRuleKind.Forward ? ValueList.Of("192.168.0.53") : ValueList<string>.Empty,
                 Vpcs = vpcIds.Select(vpcId => new ResolverRuleVpc(vpcId, state)).ToValueList(),
             }),

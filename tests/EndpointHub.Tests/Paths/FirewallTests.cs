@@ -102,7 +102,7 @@ public sealed class FirewallTests
         var network = Group().WithFirewallRule(One, Block, [], rule => rule with { DomainListId = "rslvr-fdl-aws" })
             .WithFirewallRule(One, Block, ["*"], rule => rule with { DomainListId = null, Name = "DGA" });
 
-        Assert.Empty(CodesOf(network with { FirewallDomainLists = network.FirewallDomainLists.With(new FirewallDomainList { Id = "rslvr-fdl-aws", IsManaged = true }) }));
+        Assert.Empty(CodesOf(network with { FirewallDomainLists = network.FirewallDomainLists.With(new FirewallDomainList { Id = "rslvr-fdl-aws" }) }));
     }
 
     [Fact]

@@ -9,9 +9,6 @@ internal sealed class FirewallIndex
 
     public FirewallIndex(NetworkSnapshot snapshot)
     {
-        if (snapshot.FirewallRuleGroups.Count == 0 && snapshot.Profiles.Count == 0)
-            return;
-
         var patterns = snapshot.FirewallDomainLists.ToDictionary(list => list.Id, list => new DomainPatterns(list.Domains), StringComparer.Ordinal);
         foreach (var filters in InVpcs(snapshot).Concat(InProfiles(snapshot)).ToLookup(one => one.VpcId, one => one.Filter))
             _byVpc.Add(filters.Key, new VpcFirewall(filters, patterns));
