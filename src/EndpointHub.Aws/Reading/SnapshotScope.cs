@@ -11,7 +11,7 @@ public sealed record SnapshotScope
     /// <summary>Those of them that are hubs: their private zones are read whole, and their endpoints' services are described.</summary>
     public ValueList<string> HubVpcIds { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>Whether it is judged where names lead, which takes the VPCs' Resolver rules and Profiles; if not, they are not asked for.</summary>
+    /// <summary>Whether it is judged where names lead, which takes the VPCs' Resolver rules, DNS Firewall and Profiles; if not, they are not asked for.</summary>
     public bool JudgesNames { get; init; } = true;
 
     /// <summary>Further services to describe, by their full names. One that does not exist is left out.</summary>

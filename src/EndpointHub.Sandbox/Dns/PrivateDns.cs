@@ -4,8 +4,8 @@ using EndpointHub.Sandbox.State;
 namespace EndpointHub.Sandbox.Dns;
 
 /// <summary>
-/// What resolvers see, which lags behind what the API says: zones reach a VPC, and records a zone, when their change is INSYNC, rules and
-/// Profiles when their association is COMPLETE. Kept with its history.
+/// What resolvers see, which lags behind what the API says: zones reach a VPC, and records a zone, when their change is INSYNC; rules,
+/// rule groups and Profiles when their association is COMPLETE. Kept with its history.
 /// </summary>
 internal sealed class PrivateDns
 {

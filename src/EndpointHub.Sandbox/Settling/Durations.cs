@@ -26,7 +26,7 @@ public sealed record Durations
 
     public DurationRange TransitGatewayChange { get; init; } = new(30, 120);
 
-    /// <summary>Associations of Resolver rules and Profiles, and what Profiles hold.</summary>
+    /// <summary>Associations of Resolver rules, DNS Firewall rule groups and Profiles, and what Profiles hold.</summary>
     public DurationRange ResolverChange { get; init; } = new(5, 60);
 
     /// <summary>VPCs, subnets and CIDR associations.</summary>

@@ -43,7 +43,7 @@ BeforeAll {
 
     # What about_EndpointHub lists for commands, as IAM writes it: a service stands for all actions up to the next, a comma after a name for the same as the next.
     function Get-ListedPermission ([string[]] $Command) {
-        $reading, $table = [regex]::Match(((Get-Help about_EndpointHub) -join "`n"), '(?s)\n  Permissions\n(.*?)\n\n(.*?)\nSEE ALSO').Groups[1, 2].Value
+        $reading, $table = [regex]::Match(((Get-Help about_EndpointHub) -join "`n"), '(?s)\n  Permissions\n(.*?)(\n {8}\w+-\w+ .*?)\nSEE ALSO').Groups[1, 2].Value
         [regex]::Matches($reading, '\w+:[\w*]+').Value
         foreach ($row in [regex]::Matches($table, '(?m)^ {8}(?<name>\w+-\w+)(?:,(?s:.*?)^ {8}(?<name>\w+-\w+))?(?s:.*?)(?=^ {8}\w|\z)')) {
             if (-not $row.Groups['name'].Captures.Value.Where({ $_ -in $Command })) { continue }
