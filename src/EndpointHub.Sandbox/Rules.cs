@@ -48,8 +48,11 @@ public sealed record Rules
     /// <summary>Resource Access Manager is not here: every Transit Gateway counts as shared with every account; false: with none.</summary>
     public bool TransitGatewaysAreShared { get; init; } = true;
 
-    /// <summary>Nor is it for Resolver rules and Profiles: nobody sees another account's; true: all accounts see those of a Region, and may associate their VPCs.</summary>
-    public bool RulesAndProfilesAreShared { get; init; }
+    /// <summary>
+    /// Nor is it for Resolver rules, DNS Firewall rule groups and Profiles: nobody sees another account's; true: all accounts see those of a Region, and
+    /// may associate their VPCs.
+    /// </summary>
+    public bool ResolverResourcesAreShared { get; init; }
 
     /// <summary>A Resolver rule that a Profile holds cannot be deleted: the page of DeleteResolverRule speaks of VPCs alone.</summary>
     public bool ProfileKeepsItsRules { get; init; } = true;

@@ -41,14 +41,13 @@ internal sealed record Holdable(string Type, string Noun, DnsSource? Source, IRe
     private static Holdable? Rule(World world, Network net, string arn, string id)
     {
         if (world.ResolverRules.Find(id) is not { } rule || rule.Arn != arn || rule.Region != net.Region || rule.Status == "DELETING") return null;
-        if (rule.OwnerId != net.Account && !world.Options.Rules.RulesAndProfilesAreShared) return null;
-        return new("RESOLVER_RULE", "Resolver rule", rule.Source, []);
+        return world.Options.Rules.Show(rule.OwnerId, net.Account) ? new("RESOLVER_RULE", "Resolver rule", rule.Source, []) : null;
     }
 
     private static Holdable? RuleGroup(World world, Network net, string arn, string id, string? properties)
     {
         if (world.FirewallRuleGroups.Find(id) is not { } group || group.Arn != arn || group.Region != net.Region) return null;
-        if (group.OwnerId != net.Account && !world.Options.Rules.RulesAndProfilesAreShared) return null;
+        if (!world.Options.Rules.Show(group.OwnerId, net.Account)) return null;
         return new("FIREWALL_RULE_GROUP", "DNS Firewall rule group", new FirewallSource(id, Priority(properties)), [], properties);
     }
 

@@ -1,4 +1,5 @@
 using EndpointHub.Sandbox.Http;
+using EndpointHub.Sandbox.State;
 using EndpointHub.Sandbox.Wire.Route53Profiles;
 
 namespace EndpointHub.Sandbox.Route53Profiles;
@@ -18,9 +19,8 @@ internal abstract class ProfileHandler(Call call) : Handler(call)
     /// <summary>As the caller sees it.</summary>
     protected Profile Seen(Profile profile)
     {
-        if (profile.OwnerId == Account) return profile;
         var seen = profile.Clone();
-        seen.ShareStatus = "SHARED_WITH_ME";
+        seen.ShareStatus = Rules.ShareStatus(profile.OwnerId, Account);
         return seen;
     }
 
@@ -29,5 +29,5 @@ internal abstract class ProfileHandler(Call call) : Handler(call)
 
     protected static AwsException Conflict(string message) => new("ConflictException", message);
 
-    private bool IsVisible(Profile profile) => profile.Region == Region && (profile.OwnerId == Account || Rules.RulesAndProfilesAreShared);
+    private bool IsVisible(Profile profile) => profile.Region == Region && Rules.Show(profile.OwnerId, Account);
 }

@@ -17,7 +17,6 @@ internal sealed class Profiles(Call call) : ProfileHandler(call)
             ClientToken = clientToken,
             Name = name,
             OwnerId = Account,
-            ShareStatus = Rules.RulesAndProfilesAreShared ? "SHARED_BY_ME" : "NOT_SHARED",
             Status = "COMPLETE",
             StatusMessage = "Created Profile",
             CreationTime = World.Now,
@@ -25,7 +24,7 @@ internal sealed class Profiles(Call call) : ProfileHandler(call)
             Region = Region,
         };
         World.Profiles.Add(id, profile);
-        return new() { Profile = profile };
+        return new() { Profile = Seen(profile) };
     }
 
     public GetProfileResponse GetProfile(string profileId) => new() { Profile = Seen(Visible(profileId)) };
@@ -45,6 +44,6 @@ internal sealed class Profiles(Call call) : ProfileHandler(call)
         foreach (var resource in World.ProfileResources.All.Where(r => r.ProfileId == profile.Id).ToList()) World.ProfileResources.Remove(resource.Id!);
         World.Profiles.Remove(profile.Id!);
         (profile.Status, profile.StatusMessage, profile.ModificationTime) = ("DELETED", "Deleted Profile", World.Now);
-        return new() { Profile = profile };
+        return new() { Profile = Seen(profile) };
     }
 }

@@ -1,20 +1,18 @@
-using System.Globalization;
 using EndpointHub.Sandbox.Dns;
 using EndpointHub.Sandbox.Http;
+using EndpointHub.Sandbox.State;
 using EndpointHub.Sandbox.Wire.Route53Resolver;
 
 namespace EndpointHub.Sandbox.Route53Resolver;
 
 /// <summary>What DNS Firewall's handlers share: the lists of an account in a Region, and the rule groups that it sees there, its own and those of who shares.</summary>
-internal abstract class FirewallHandler(Call call) : Handler(call)
+internal abstract class FirewallHandler(Call call) : ResolverHandler(call)
 {
     protected IEnumerable<FirewallDomainList> OwnLists => World.FirewallDomainLists.All.Where(l => l.Account == Account && l.Region == Region);
 
-    protected string Now => World.Now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
-
     /// <exception cref="AwsException">There is none, or it is nobody's business of the caller's.</exception>
     protected FirewallRuleGroup Group(string id) =>
-        World.FirewallRuleGroups.Find(id) is { } group && group.Region == Region && (group.OwnerId == Account || Rules.RulesAndProfilesAreShared)
+        World.FirewallRuleGroups.Find(id) is { } group && group.Region == Region && Rules.Show(group.OwnerId, Account)
             ? group
             : throw Missing($"The firewall rule group '{id}' does not exist.");
 
@@ -40,8 +38,6 @@ internal abstract class FirewallHandler(Call call) : Handler(call)
                rule.Action == "BLOCK",
                rule.FirewallDomainRedirectionAction == "TRUST_REDIRECTION_DOMAIN",
                [.. (World.FirewallDomainLists.Find(rule.FirewallDomainListId)?.Domains ?? []).Select(d => d.ToLowerInvariant())])]);
-
-    protected static AwsException Missing(string message) => new("ResourceNotFoundException", message);
 
     protected static AwsException Invalid(string message) => new("ValidationException", message);
 

@@ -1,4 +1,5 @@
 using EndpointHub.Sandbox.Http;
+using EndpointHub.Sandbox.State;
 using EndpointHub.Sandbox.Wire.Route53Resolver;
 
 namespace EndpointHub.Sandbox.Route53Resolver;
@@ -21,7 +22,6 @@ internal sealed class FirewallRuleGroups(Call call) : FirewallHandler(call)
             StatusMessage = "Created Firewall Rule Group",
             OwnerId = Account,
             CreatorRequestId = creatorRequestId,
-            ShareStatus = Rules.RulesAndProfilesAreShared ? "SHARED_BY_ME" : "NOT_SHARED",
             CreationTime = Now,
             ModificationTime = Now,
             Region = Region,
@@ -48,7 +48,7 @@ internal sealed class FirewallRuleGroups(Call call) : FirewallHandler(call)
     {
         var seen = group.Clone();
         seen.RuleCount = group.Rules.Count;
-        if (group.OwnerId != Account) seen.ShareStatus = "SHARED_WITH_ME";
+        seen.ShareStatus = Rules.ShareStatus(group.OwnerId, Account);
         return seen;
     }
 }

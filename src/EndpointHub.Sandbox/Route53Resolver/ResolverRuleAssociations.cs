@@ -38,7 +38,7 @@ internal sealed class ResolverRuleAssociations(Call call) : RuleHandler(call)
         if (resolverRuleId == InternetResolver.RuleId) throw Request("Cannot associate a rule that was defined by Resolver.");
         var rule = Rule(resolverRuleId);
         if (rule.Status == "DELETING") throw new AwsException("ResourceUnavailableException", $"Resolver rule '{rule.Id}' is being deleted.");
-        if (!Net.Vpcs.Has(vPCId)) throw Parameter($"The vpc ID '{vPCId}' does not exist");
+        if (!Net.Vpcs.Has(vPCId)) throw new AwsException("InvalidParameterException", $"The vpc ID '{vPCId}' does not exist");
         // Seen as [RSLVR-00802], for another rule of the domain and for the same one again.
         if (Own.FirstOrDefault(a => a.VPCId == vPCId && IsOfTheSameDomain(World.ResolverRules.Get(a.ResolverRuleId!), rule)) is { } other)
             throw Request($"Cannot associate rules with same domain name with same VPC. Conflict with resolver rule \"{other.ResolverRuleId}\"");

@@ -1,4 +1,3 @@
-using System.Globalization;
 using EndpointHub.Sandbox.Http;
 using EndpointHub.Sandbox.Wire.Route53Resolver;
 
@@ -53,13 +52,12 @@ internal sealed class ResolverRules(Call call) : RuleHandler(call)
             TargetIps = draft.Targets,
             ResolverEndpointId = resolverEndpointId,
             OwnerId = Account,
-            ShareStatus = Rules.RulesAndProfilesAreShared ? "SHARED_BY_ME" : "NOT_SHARED",
             CreationTime = Now,
             ModificationTime = Now,
             Region = Region,
         };
         World.ResolverRules.Add(id, rule);
-        return new() { ResolverRule = rule };
+        return new() { ResolverRule = Seen(rule) };
     }
 
     /// <summary>Not before every VPC, whoever's, is free of it.</summary>
@@ -70,7 +68,7 @@ internal sealed class ResolverRules(Call call) : RuleHandler(call)
         if (rule.OwnerId != Account) throw new AwsException("AccessDeniedException", $"The resolver rule '{rule.Id}' belongs to another account.");
         if (World.ResolverRuleAssociations.All.Any(a => a.ResolverRuleId == rule.Id) || (Rules.ProfileKeepsItsRules && Holders(rule).Any()))
             throw new AwsException("ResourceInUseException", "Please disassociate this resolver rule from VPC first before deleting");
-        if (rule.Status == "DELETING") return new() { ResolverRule = rule };
+        if (rule.Status == "DELETING") return new() { ResolverRule = Seen(rule) };
         rule.Status = "DELETING";
         rule.StatusMessage = "Deleting Resolver Rule.";
         World.After(Durations.ResolverChange, () =>
@@ -78,11 +76,9 @@ internal sealed class ResolverRules(Call call) : RuleHandler(call)
             World.ResolverRules.Remove(rule.Id!);
             foreach (var profileId in Holders(rule)) World.Dns.Take(World.Now, profileId, rule.Id!);
         });
-        return new() { ResolverRule = rule };
+        return new() { ResolverRule = Seen(rule) };
     }
 
     /// <summary>The Profiles, whoever's, that hold the rule.</summary>
     private IEnumerable<string> Holders(ResolverRule rule) => World.ProfileResources.All.Where(r => r.ResourceArn == rule.Arn).Select(r => r.ProfileId!);
-
-    private string Now => World.Now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
 }

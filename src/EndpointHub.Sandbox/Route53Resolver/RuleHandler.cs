@@ -1,10 +1,11 @@
 using EndpointHub.Sandbox.Http;
+using EndpointHub.Sandbox.State;
 using EndpointHub.Sandbox.Wire.Route53Resolver;
 
 namespace EndpointHub.Sandbox.Route53Resolver;
 
-/// <summary>What Resolver's handlers share: the rules that an account sees in a Region, its own and those of who shares.</summary>
-internal abstract class RuleHandler(Call call) : Handler(call)
+/// <summary>What the handlers of rules share: the rules that an account sees in a Region, its own and those of who shares.</summary>
+internal abstract class RuleHandler(Call call) : ResolverHandler(call)
 {
     protected IEnumerable<ResolverRule> VisibleRules => World.ResolverRules.All.Where(IsVisible);
 
@@ -14,20 +15,15 @@ internal abstract class RuleHandler(Call call) : Handler(call)
     /// <summary>As the caller sees it.</summary>
     protected ResolverRule Seen(ResolverRule rule)
     {
-        if (rule.OwnerId == Account) return rule;
         var seen = rule.Clone();
-        seen.ShareStatus = "SHARED_WITH_ME";
+        seen.ShareStatus = Rules.ShareStatus(rule.OwnerId, Account);
         return seen;
     }
 
-    /// <summary>The codes are those that were seen, by the numbers in AWS's texts, or those that the model has for the call.</summary>
+    /// <summary>This and the other codes are those that were seen, by the numbers in AWS's texts, or those that the model has for the call.</summary>
     protected static AwsException Request(string message) => new("InvalidRequestException", message);
-
-    protected static AwsException Parameter(string message) => new("InvalidParameterException", message);
-
-    protected static AwsException Missing(string message) => new("ResourceNotFoundException", message);
 
     private static AwsException NoRule(string id) => Missing($"Resolver rule with ID '{id}' does not exist.");
 
-    private bool IsVisible(ResolverRule rule) => rule.Region == Region && (rule.OwnerId == Account || Rules.RulesAndProfilesAreShared);
+    private bool IsVisible(ResolverRule rule) => rule.Region == Region && Rules.Show(rule.OwnerId, Account);
 }

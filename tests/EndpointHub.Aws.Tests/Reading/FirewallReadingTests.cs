@@ -148,7 +148,7 @@ public sealed class FirewallReadingTests
             Assert.Equal([FindingCode.DnsFirewallUncertain], Deciding(path));
             Assert.All(path.Findings.Where(finding => finding.Code == FindingCode.DnsFirewallUncertain), finding => Assert.Contains("list-firewall-domains", finding.Remedy, StringComparison.Ordinal));
         },
-        options => options with { Rules = new() { RulesAndProfilesAreShared = true } });
+        options => options with { Rules = new() { ResolverResourcesAreShared = true } });
 
     [Fact]
     public void No_name_is_moved_while_the_firewall_blocks_it() => SimulatedAws.Run(async aws =>

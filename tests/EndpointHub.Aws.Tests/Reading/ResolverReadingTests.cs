@@ -272,7 +272,7 @@ public sealed class ResolverReadingTests
         Assert.DoesNotContain(aws.NewCalls(), call => call.Service is "route53resolver" or "route53profiles");
     });
 
-    private static SandboxOptions Sharing(SandboxOptions options) => options with { Rules = new() { RulesAndProfilesAreShared = true } };
+    private static SandboxOptions Sharing(SandboxOptions options) => options with { Rules = new() { ResolverResourcesAreShared = true } };
 
     private static IEnumerable<string> CallsFor(SimulatedAws aws) =>
         aws.NewCalls().Select(call => call.Action!).Where(Further.Contains).Order(StringComparer.Ordinal);

@@ -256,7 +256,7 @@ public sealed class DnsFirewallRules : IDisposable
     {
         foreach (var shared in new[] { false, true })
         {
-            using var aws = new TestAws(new() { Rules = new() { RulesAndProfilesAreShared = shared } });
+            using var aws = new TestAws(new() { Rules = new() { ResolverResourcesAreShared = shared } });
             var group = await aws.RuleGroup();
             var list = (await aws.FirewallRule(group, 100, "BLOCK", ["*"]))["FirewallDomainListId"];
             using var other = aws.As("210987654321");

@@ -186,7 +186,7 @@ public sealed class ProfileRules : IDisposable
     [Fact]
     public async Task Rule_7_nobody_sees_the_profiles_of_another_account_unless_they_are_shared()
     {
-        using var sharing = new TestAws(new() { Rules = new() { RulesAndProfilesAreShared = true } });
+        using var sharing = new TestAws(new() { Rules = new() { ResolverResourcesAreShared = true } });
         foreach (var aws in new[] { _aws, sharing })
         {
             var (profile, other) = (await aws.Profile(), aws.As("210987654321"));

@@ -229,7 +229,7 @@ public sealed class ResolverRuleRules : IDisposable
     [Fact]
     public async Task Rule_3_a_shared_rule_is_anybodys_to_associate_and_its_owners_to_delete()
     {
-        using var aws = new TestAws(new() { Rules = new() { RulesAndProfilesAreShared = true } });
+        using var aws = new TestAws(new() { Rules = new() { ResolverResourcesAreShared = true } });
         var (rule, other) = (await aws.Rule("example.com"), aws.As("210987654321"));
         Assert.Equal("SHARED_BY_ME", (await aws.Resolver("GetResolverRule", new { ResolverRuleId = rule }))["ShareStatus"]);
         Assert.Equal("SHARED_WITH_ME", (await other.Resolver("GetResolverRule", new { ResolverRuleId = rule }))["ShareStatus"]);
