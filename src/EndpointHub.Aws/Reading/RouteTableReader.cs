@@ -17,8 +17,7 @@ internal static class RouteTableReader
         VpcId = table.VpcId!,
         IsMain = table.Associations.All().Any(association => association.Main == true),
         SubnetIds = Wire.Sorted(table.Associations.All().Select(association => association.SubnetId)),
-        Routes = table.Routes.All().Select(Map).OfType<Route>()
-            .OrderBy(route => route.Destination.ToString(), StringComparer.Ordinal).ToValueList(),
+        Routes = RouteTable.Ordered(table.Routes.All().Select(Map).OfType<Route>()),
         Tags = Wire.Tags(table.Tags),
     };
 
@@ -31,7 +30,8 @@ internal static class RouteTableReader
             { DestinationCidrBlock: { Length: > 0 } block } => RouteDestination.To(Cidr.Parse(block)),
             _ => null,
         };
-        return destination is null ? null : new Route(destination, Target(route), route.State == RouteState.Blackhole);
+        return destination is null ? null : new Route(
+            destination, Target(route), route.State == RouteState.Blackhole, route.Origin == RouteOrigin.EnableVgwRoutePropagation);
     }
 
     private static RouteTarget Target(Ec2.Route route) => route switch

@@ -12,16 +12,22 @@ public sealed record RouteTable : Resource
     /// <summary>The explicitly associated subnets. AWS does not list the implicit ones.</summary>
     public ValueList<string> SubnetIds { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>The routes, ordered by destination.</summary>
+    /// <summary>The routes, ordered by destination, of the same one the propagated route last.</summary>
     public ValueList<Route> Routes { get; init; } = ValueList<Route>.Empty;
 
-    /// <summary>This table with a route more, or with the route to the same destination replaced.</summary>
+    /// <summary>
+    /// The routes that packets can take. A propagated one is hidden by a static one for the same block (VPC user guide, route priority), and by a
+    /// local one that holds its block, even a wider one (Site-to-Site VPN user guide, route priority).
+    /// </summary>
+    /// <returns>The others.</returns>
+    public IEnumerable<Route> RoutesInForce() => Routes.Where(route => !route.IsPropagated || !Routes.Any(other => other.Hides(route)));
+
+    /// <summary>This table with a route more, or with the route to the same destination replaced. Static routes and propagated ones stand side by side.</summary>
     /// <param name="route">The route.</param>
     /// <returns>The changed table.</returns>
     public RouteTable With(Route route) => this with
     {
-        Routes = Routes.Without(present => present.Destination == route.Destination).With(route)
-            .OrderBy(present => present.Destination.ToString(), StringComparer.Ordinal).ToValueList(),
+        Routes = Ordered(Routes.Without(present => present.Destination == route.Destination && present.IsPropagated == route.IsPropagated).With(route)),
     };
 
     /// <summary>This table, explicitly serving one subnet more.</summary>
@@ -32,18 +38,29 @@ public sealed record RouteTable : Resource
         SubnetIds = SubnetIds.Without(id => id == subnetId).With(subnetId).OrderBy(id => id, StringComparer.Ordinal).ToValueList(),
     };
 
-    /// <summary>This table without the route to a destination.</summary>
+    /// <summary>This table without the route to a destination; a propagated one comes and goes with what its gateway learns.</summary>
     /// <param name="destination">The destination.</param>
     /// <returns>The changed table.</returns>
     public RouteTable Without(RouteDestination destination) =>
-        this with { Routes = Routes.Without(route => route.Destination == destination) };
+        this with { Routes = Routes.Without(route => route.Destination == destination && !route.IsPropagated) };
+
+    /// <summary>Routes in the order of a table.</summary>
+    /// <param name="routes">The routes.</param>
+    /// <returns>The same, ordered.</returns>
+    public static ValueList<Route> Ordered(IEnumerable<Route> routes) => routes
+        .OrderBy(route => route.Destination.ToString(), StringComparer.Ordinal).ThenBy(route => route.IsPropagated).ToValueList();
 }
 
 /// <summary>Where a packet goes next.</summary>
 /// <param name="Destination">The addresses it is for.</param>
 /// <param name="Target">The next hop.</param>
 /// <param name="IsBlackhole">Whether the target is gone: the route still wins by its prefix, and drops.</param>
-public sealed record Route(RouteDestination Destination, RouteTarget Target, bool IsBlackhole = false);
+/// <param name="IsPropagated">Whether a virtual private gateway has put it in; such a route cannot be made, replaced or deleted.</param>
+public sealed record Route(RouteDestination Destination, RouteTarget Target, bool IsBlackhole = false, bool IsPropagated = false)
+{
+    internal bool Hides(Route propagated) => !IsPropagated && Destination.Cidr is { } cidr && propagated.Destination.Cidr is { } hidden
+        && (cidr == hidden || (Target.Kind == RouteTargetKind.Local && cidr.Contains(hidden)));
+}
 
 /// <summary>The addresses a route is for: exactly one of the two.</summary>
 /// <param name="Cidr">An IPv4 block, or null.</param>

@@ -75,7 +75,8 @@ public sealed class ReaderTests
             Associations = [new() { Main = true }, new() { SubnetId = "subnet-b" }, new() { SubnetId = "subnet-a" }],
             Routes =
             [
-                new() { DestinationCidrBlock = "10.255.0.0/16", VpcPeeringConnectionId = "pcx-1", State = RouteState.Blackhole },
+                new() { DestinationCidrBlock = "10.255.0.0/16", GatewayId = "vgw-1", State = RouteState.Active, Origin = RouteOrigin.EnableVgwRoutePropagation },
+                new() { DestinationCidrBlock = "10.255.0.0/16", VpcPeeringConnectionId = "pcx-1", State = RouteState.Blackhole, Origin = RouteOrigin.CreateRoute },
                 new() { DestinationCidrBlock = "10.2.0.0/16", GatewayId = "local", State = RouteState.Active },
                 new() { DestinationPrefixListId = "pl-1", GatewayId = "vpce-1", State = RouteState.Active },
                 new() { DestinationCidrBlock = "0.0.0.0/0", NatGatewayId = "nat-1", State = RouteState.Active },
@@ -87,8 +88,11 @@ public sealed class ReaderTests
         Assert.True(table.IsMain);
         Assert.Equal(["subnet-a", "subnet-b"], table.SubnetIds);
         Assert.Equal(
-            ["0.0.0.0/0 NatGateway nat-1 False", "10.2.0.0/16 Local local False", "10.255.0.0/16 Peering pcx-1 True", "10.9.0.0/16 NetworkInterface eni-1 False", "pl-1 VpcEndpoint vpce-1 False"],
-            table.Routes.Select(route => $"{route.Destination} {route.Target.Kind} {route.Target.Id} {route.IsBlackhole}"));
+            [
+                "0.0.0.0/0 NatGateway nat-1 False False", "10.2.0.0/16 Local local False False", "10.255.0.0/16 Peering pcx-1 True False",
+                "10.255.0.0/16 Gateway vgw-1 False True", "10.9.0.0/16 NetworkInterface eni-1 False False", "pl-1 VpcEndpoint vpce-1 False False",
+            ],
+            table.Routes.Select(route => $"{route.Destination} {route.Target.Kind} {route.Target.Id} {route.IsBlackhole} {route.IsPropagated}"));
     }
 
     [Fact]

@@ -40,7 +40,7 @@ internal static class Report
     [
         .. network.Peerings.Select(peering => $"{peering.Id} {peering.Requester.VpcId} - {peering.Accepter.VpcId} {peering.State}"),
         .. network.RouteTables.Select(table => $"{table.Id}{(table.IsMain ? " main" : "")} of {table.VpcId} for {table.SubnetIds}: {Listed(table.Routes.Select(
-            route => $"{route.Destination} -> {route.Target}{(route.IsBlackhole ? " blackhole" : "")}"))}"),
+            route => $"{route.Destination} -> {route.Target}{(route.IsPropagated ? " learnt" : "")}{(route.IsBlackhole ? " blackhole" : "")}"))}"),
         .. network.TransitGatewayAttachments.Select(attachment =>
             $"{attachment.Id} {attachment.TransitGatewayId} - {attachment.VpcId} {attachment.State} in {attachment.SubnetIds}, by {attachment.RouteTableId}"),
         .. network.TransitGatewayRouteTables.Select(table => $"{table.Id}: {Listed(table.Routes.Select(

@@ -66,7 +66,7 @@ internal static class Shrinking
         foreach (var (table, route) in all.RouteTables.SelectMany(table => table.Routes, (table, route) => (table, route)))
         {
             if (route.Target.Kind != RouteTargetKind.Local)
-                yield return now => now with { RouteTables = Changing(now.RouteTables, table.Id, present => present.Without(route.Destination)) };
+                yield return now => now with { RouteTables = Changing(now.RouteTables, table.Id, present => present with { Routes = present.Routes.Without(one => one == route) }) };
         }
 
         foreach (var (table, route) in all.TransitGatewayRouteTables.SelectMany(table => table.Routes, (table, route) => (table, route)))

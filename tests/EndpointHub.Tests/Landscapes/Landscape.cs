@@ -82,6 +82,13 @@ public static class Landscape
         RouteTables = network.RouteTables.With(network.RouteTables[tableId].With(new Route(RouteDestination.To(Cidr.Parse(cidr)), target, blackhole))),
     };
 
+    /// <summary>A route that a virtual private gateway has put in beside those that stand.</summary>
+    public static NetworkSnapshot WithPropagated(this NetworkSnapshot network, string tableId, string cidr) => network with
+    {
+        RouteTables = network.RouteTables.With(network.RouteTables[tableId].With(
+            new Route(RouteDestination.To(Cidr.Parse(cidr)), new RouteTarget(RouteTargetKind.Gateway, "vgw-0a"), IsPropagated: true))),
+    };
+
     public static NetworkSnapshot WithSecurityGroup(this NetworkSnapshot network, string id, string vpcId, params SecurityRule[] ingress) => network with
     {
         SecurityGroups = network.SecurityGroups.With(new SecurityGroup

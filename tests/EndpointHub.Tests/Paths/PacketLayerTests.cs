@@ -98,6 +98,33 @@ public sealed class PacketLayerTests
     }
 
     [Fact]
+    public void Of_the_same_block_a_static_route_wins_over_a_propagated_one() =>
+        // VPC user guide, route priority: if the destination of a propagated route is identical to the destination of a static route, the static one has priority.
+        Assert.Empty(CodesOf(Network().WithPropagated("rtb-dev", "10.255.0.0/16").WithPropagated("rtb-shared", "10.2.0.0/16")));
+
+    [Fact]
+    public void A_propagated_route_that_takes_packets_is_mended_by_a_static_one()
+    {
+        var narrower = Test(Network().WithPropagated("rtb-dev", "10.255.1.0/24")).Findings.Single();
+        var alone = Test(Network().WithoutRoute("rtb-dev", "10.255.0.0/16").WithPropagated("rtb-dev", "10.255.0.0/24")).Findings.Single(finding => finding.Code == FindingCode.CannotRoute);
+
+        Assert.Equal(FindingCode.MoreSpecificRoute, narrower.Code);
+        Assert.Equal("aws ec2 create-route --route-table-id rtb-dev --destination-cidr-block 10.255.1.0/24 --vpc-peering-connection-id pcx-dev", narrower.Remedy);
+        Assert.Equal("aws ec2 create-route --route-table-id rtb-dev --destination-cidr-block 10.255.0.0/24 --vpc-peering-connection-id pcx-dev", alone.Remedy);
+    }
+
+    [Fact]
+    public void A_local_route_wins_over_narrower_propagated_ones()
+    {
+        // Site-to-Site VPN user guide, route priority: the local route is most preferred even if the propagated routes are more specific.
+        var network = Network().WithEndpoint("vpce-own", Dev, "sts", ["subnet-dev-a"], privateNames: [], "sg-own")
+            .WithSecurityGroup("sg-own", Dev, new SecurityRule(Traffic.Tcp(443), RulePeer.From(Cidr.Parse("10.2.0.0/16"))))
+            .WithPropagated("rtb-dev", "10.2.0.0/24");
+
+        Assert.All(PathAnalyzer.Analyze(network, Dev, Dev, Service("sts")).Subnets, subnet => Assert.Equal(PathVerdict.Reachable, subnet.Verdict));
+    }
+
+    [Fact]
     public void A_second_block_of_the_spoke_needs_its_own_way_back()
     {
         var network = Network().ChangingVpc(Dev, vpc => vpc with { Cidrs = vpc.Cidrs.With(Cidr.Parse("10.20.0.0/16")) })

@@ -37,6 +37,27 @@ public sealed class PrefixListTests
         Assert.Empty(CodesOf(Network().WithListRoute("rtb-dev", Nat).WithList("pl-0a", "10.255.0.0/16")));
 
     [Fact]
+    public void Of_the_same_block_a_list_wins_over_a_propagated_route()
+    {
+        // VPC user guide, route priority: the route that references the prefix list takes priority.
+        var network = Network().WithoutRoute("rtb-dev", "10.255.0.0/16").WithPropagated("rtb-dev", "10.255.0.0/16").WithListRoute("rtb-dev", Hub);
+
+        Assert.Empty(CodesOf(network.WithList("pl-0a", "10.255.0.0/16")));
+        Assert.Equal([FindingCode.CannotRoute], CodesOf(network.WithList("pl-0a", "10.9.0.0/16")));
+        Assert.Equal([FindingCode.UnknownPrefixList], CodesOf(network.WithList("pl-0a", cidrs: null)));
+    }
+
+    [Fact]
+    public void An_unread_list_may_take_single_addresses_from_propagated_routes_and_not_from_static_ones()
+    {
+        string[] addresses = ["10.255.0.4/32", "10.255.1.4/32"];
+        var network = Network().WithListRoute("rtb-dev", Hub);
+
+        Assert.Equal([FindingCode.MoreSpecificRoute], CodesOf(addresses.Aggregate(network, (built, address) => built.WithRoute("rtb-dev", address, Nat))));
+        Assert.Equal([FindingCode.UnknownPrefixList], CodesOf(addresses.Aggregate(network, (built, address) => built.WithPropagated("rtb-dev", address))));
+    }
+
+    [Fact]
     public void Two_lists_with_the_same_block_and_different_targets_leave_the_way_open()
     {
         // VPC user guide, route priority: AWS chooses at random which takes priority.

@@ -6,7 +6,7 @@ using static EndpointHub.Tests.Paths.WorkingHub;
 
 namespace EndpointHub.Tests.Paths;
 
-/// <summary>Route tables against the rule in its plainest form: for one address the longest matching prefix wins.</summary>
+/// <summary>Route tables against the rule in its plainest form: for one address the longest matching prefix wins, and of equal ones the static route.</summary>
 public sealed class RoutePropertyTests
 {
     private static readonly RouteTarget[] Targets =
@@ -44,7 +44,7 @@ public sealed class RoutePropertyTests
 
     private static Gen<List<Route>> RoutesIn(Cidr block) =>
         from routes in Gen.ListOf(RouteIn(block))
-        select routes.DistinctBy(route => route.Destination).ToList();
+        select routes.DistinctBy(route => (route.Destination, route.IsPropagated)).ToList();
 
     // From wider than the block down to single addresses, so that routes hold, miss and split its subnets.
     private static Gen<Route> RouteIn(Cidr block) =>
@@ -52,10 +52,11 @@ public sealed class RoutePropertyTests
         from length in Gen.Elements(0, 8, 16, 22, 23, 24, 25, 26, 30, 32)
         from target in Gen.Elements(Targets)
         from isBlackhole in Gen.Frequency((4, Gen.Constant(false)), (1, Gen.Constant(true)))
-        select new Route(RouteDestination.To(new Cidr(new Ipv4(block.Network.Value + (uint)offset), length)), target, isBlackhole);
+        from isPropagated in Gen.Frequency((2, Gen.Constant(false)), (1, Gen.Constant(true)))
+        select new Route(RouteDestination.To(new Cidr(new Ipv4(block.Network.Value + (uint)offset), length)), target, isBlackhole, isPropagated);
 
     private static bool LeadsTo(List<Route> routes, Ipv4 address) =>
-        routes.Where(route => route.Destination.Cidr!.Value.Contains(address)).MaxBy(route => route.Destination.Cidr!.Value.PrefixLength)
+        routes.Where(route => route.Destination.Cidr!.Value.Contains(address)).MaxBy(route => (route.Destination.Cidr!.Value.PrefixLength, !route.IsPropagated))
             is { IsBlackhole: false, Target.Id: PeeringId };
 
     private static IEnumerable<Ipv4> AddressesOf(Cidr cidr) =>

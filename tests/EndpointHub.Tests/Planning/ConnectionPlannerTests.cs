@@ -137,6 +137,30 @@ public sealed class ConnectionPlannerTests
         Assert.Contains(cidr, problem.Reason, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_propagated_route_is_not_covered_up_and_is_in_nobodys_way_where_a_static_one_stands()
+    {
+        var plan = ConnectionPlanner.For(Propagated(Seed), Ask.Connection());
+
+        Assert.Empty(plan.Units);
+        Assert.All(plan.Refusals, problem => Assert.Equal(("RouteInTheWay", "rtb-dev"), (problem.Code, problem.Resource)));
+        Assert.Equal(2, plan.Refusals.Count);
+        Assert.True(ConnectionPlanner.For(Propagated(Seed.Connected()), Ask.Connection()) is { IsEmpty: true, Refusals.Count: 0 });
+    }
+
+    [Fact]
+    public void A_static_route_comes_and_goes_beside_a_propagated_one()
+    {
+        var before = Propagated(Seed);
+        var create = new CreateRoute { Location = Landscape.Tokyo, RouteTableId = "rtb-dev", Destination = Cidr.Parse("10.255.0.0/24"), Target = RouteTarget.Peering("pcx-1") };
+
+        var after = before.After(create);
+
+        Assert.Equal(["pcx-1", "vgw-0a"], after.RouteTables["rtb-dev"].Routes.Where(route => route.Destination.Cidr == create.Destination).Select(route => route.Target.Id));
+        Assert.Equal(before, after.After(create.InverseOn(before)));
+        Assert.Equal(after, before.After(create.InverseOn(before).InverseOn(after)));
+    }
+
     [Theory]
     [InlineData("tcp", 443, 443)]
     [InlineData("tcp", 0, 65535)]
@@ -358,6 +382,8 @@ public sealed class ConnectionPlannerTests
         Assert.Equal("GroupReferenceAcrossRegions",
             Ask.OnlyRefusal(ConnectionPlanner.For(abroad, Ask.Connection() with { SourceSecurityGroupIds = ValueList.Of("sg-dev-default") })).Code);
     }
+
+    private static NetworkSnapshot Propagated(NetworkSnapshot network) => network.WithPropagated("rtb-dev", "10.255.0.0/24").WithPropagated("rtb-dev", "10.255.1.0/24");
 
     private static IEnumerable<(string Table, string To, RouteTarget Target)> Routes(Plan plan) =>
         plan.Steps.OfType<CreateRoute>().Select(route => (route.RouteTableId, route.Destination.ToString(), route.Target));

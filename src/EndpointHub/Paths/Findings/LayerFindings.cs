@@ -22,13 +22,13 @@ internal static class LayerFindings
             ? $"takes {narrower.Destination} to {narrower.Target}, and with it addresses of S3, which do not go through {gateway.Id}."
             : $"takes {narrower.Destination} to {narrower.Target}; where these addresses are S3's, they do not go through {gateway.Id}.",
         isSure
-            ? DeleteRoute(table, narrower)
-            : $"aws ec2 get-managed-prefix-list-entries for S3's list tells whether they are; then: {DeleteRoute(table, narrower)}");
+            ? Remedies.DeleteRoute(table, narrower)
+            : $"aws ec2 get-managed-prefix-list-entries for S3's list tells whether they are; then: {Remedies.DeleteRoute(table, narrower)}");
 
     public static Finding Lost(RouteTable table, Route narrower, Endpoint gateway) => new(
         narrower.IsBlackhole ? BadStateRoute : CannotRoute, table.Id,
         $"takes {narrower.Destination} to {narrower.Target}, and with it addresses of S3, which get neither through {gateway.Id} nor anywhere else.",
-        DeleteRoute(table, narrower));
+        Remedies.DeleteRoute(table, narrower));
 
     public static Finding NotLetOut(string groupId, PrefixList s3) => new(
         WorkloadEgressRestriction, groupId,
@@ -41,7 +41,4 @@ internal static class LayerFindings
         $"aws ec2 get-managed-prefix-list-entries --prefix-list-id {listId}");
 
     private static string Associate(RouteTable table, Vpc spoke) => $"Add-S3GatewayEndpoint -VpcId {spoke.Id} -RouteTableId {table.Id}";
-
-    private static string DeleteRoute(RouteTable table, Route route) =>
-        $"aws ec2 delete-route --route-table-id {table.Id} --destination-cidr-block {route.Destination}";
 }

@@ -46,18 +46,20 @@ internal static class PacketFindings
     public static Finding Narrower(RouteLeg leg, Route taken, Route meant) => new(
         MoreSpecificRoute, leg.Table.Id,
         $"takes {leg.Trip.Destination} to {taken.Target} by {taken.Destination}, which is narrower than {meant.Destination} to {meant.Target}.",
-        DeleteRoute(leg, taken));
+        taken.IsPropagated
+            ? Remedies.Route("create-route", leg.Table.Id, taken.Destination.Cidr!.Value, leg.Trip.Link, leg.Trip.SpokeVpcId)
+            : Remedies.DeleteRoute(leg.Table, taken));
 
     public static Finding WrongTarget(RouteLeg leg, Route taken) => new(
         CannotRoute, leg.Table.Id,
         $"takes {leg.Trip.Destination} to {taken.Target} by {taken.Destination}, which does not lead to {leg.Trip.To.Id}.",
-        Remedies.Route(taken.Destination.Cidr == leg.Trip.Block ? "replace-route" : "create-route", leg.Table.Id, leg.Trip.Block, leg.Trip.Link, leg.Trip.SpokeVpcId));
+        Remedies.Route(taken.Destination.Cidr == leg.Trip.Block ? VerbOver(taken) : "create-route", leg.Table.Id, leg.Trip.Block, leg.Trip.Link, leg.Trip.SpokeVpcId));
 
     public static Finding Blackhole(RouteLeg leg, Route taken) => new(
         BadStateRoute, leg.Table.Id,
         $"drops {leg.Trip.Destination}: its route {taken.Destination} is a blackhole, since {taken.Target} is gone or not active.",
         leg.Trip.Link is { Passes: true } link && taken.Destination.Cidr is { } cidr && taken.Target != link.Target
-            ? Remedies.Route("replace-route", leg.Table.Id, cidr, link, leg.Trip.SpokeVpcId)
+            ? Remedies.Route(VerbOver(taken), leg.Table.Id, cidr, link, leg.Trip.SpokeVpcId)
             : Remedies.Connect(leg.Trip.SpokeVpcId));
 
     public static Finding Overlap(RouteLeg leg, Route taken) => new(
@@ -132,8 +134,8 @@ internal static class PacketFindings
         FormattableString.Invariant($"lets the clients out to prefix list {listId} on TCP {port}, and whether the list holds {address} is not known."),
         $"aws ec2 get-managed-prefix-list-entries --prefix-list-id {listId}");
 
-    private static string DeleteRoute(RouteLeg leg, Route route) =>
-        $"aws ec2 delete-route --route-table-id {leg.Table.Id} --destination-cidr-block {route.Destination}";
+    // A static route hides a propagated one, which cannot be replaced (VPC user guide, route priority).
+    private static string VerbOver(Route taken) => taken.IsPropagated ? "create-route" : "replace-route";
 
     private static string PartOf(AclJudgement judgement, Cidr remote) => judgement.Allower is null ? $"{remote}" : $"a part of {remote}";
 

@@ -69,6 +69,11 @@ internal static class Remedies
         ? Connect(spokeVpcId)
         : $"aws ec2 {verb} --route-table-id {table} --destination-cidr-block {cidr} --{(link.Target.Kind == RouteTargetKind.Peering ? "vpc-peering-connection" : "transit-gateway")}-id {link.Target.Id}";
 
+    /// <summary>Takes a route out of a table; a propagated one stays as long as its gateway propagates it.</summary>
+    public static string DeleteRoute(RouteTable table, Route route) => route.IsPropagated
+        ? $"Announce {route.Destination} to {route.Target} no longer, or: aws ec2 disable-vgw-route-propagation --route-table-id {table.Id} --gateway-id {route.Target}"
+        : $"aws ec2 delete-route --route-table-id {table.Id} --destination-cidr-block {route.Destination}";
+
     /// <summary>Lets a block in through a group.</summary>
     public static string AllowInGroup(string groupId, Cidr source, int port) => FormattableString.Invariant(
         $"aws ec2 authorize-security-group-ingress --group-id {groupId} --protocol tcp --port {port} --cidr {source}");

@@ -91,11 +91,11 @@ internal sealed class RouteLeg
 
     /// <summary>
     /// A route to a prefix list whose content is not known may take the packets instead, unless it could not change what becomes of them.
-    /// Nothing beats a route to a single address.
+    /// Nothing beats a static route to a single address.
     /// </summary>
     private Finding? Unsettled(IReadOnlyList<Route> winners, bool passes)
     {
-        if (_routes.Unsure.Count == 0 || (winners.Count == 1 && winners[0].Destination.Cidr?.PrefixLength == 32))
+        if (_routes.Unsure.Count == 0 || (winners.Count == 1 && winners[0] is { IsPropagated: false, Destination.Cidr.PrefixLength: 32 }))
             return null;
 
         return _routes.Unsure.FirstOrDefault(route => passes != (LeadsThere(route) && !route.IsBlackhole)) is { } listed

@@ -3,8 +3,8 @@ using EndpointHub.Topology;
 namespace EndpointHub.Paths;
 
 /// <summary>
-/// A subnet's route table with its prefix lists unfolded: a route to a list is one to each of its entries. Of equal blocks a route of its own
-/// wins over a list's (VPC user guide, route priority).
+/// A subnet's route table with its prefix lists unfolded: a route to a list is one to each of its entries. Of equal blocks a static route wins
+/// over a list's, and a list's over a propagated one (VPC user guide, route priority).
 /// </summary>
 internal sealed class RouteMap
 {
@@ -12,8 +12,9 @@ internal sealed class RouteMap
 
     public RouteMap(RouteTable table, ResourceTable<PrefixList> lists)
     {
+        var blocks = table.RoutesInForce().Where(route => route.Destination.Cidr is not null).ToLookup(route => route.IsPropagated);
         var byBlock = new Dictionary<Cidr, Route>();
-        foreach (var route in table.Routes.Where(route => route.Destination.Cidr is not null))
+        foreach (var route in blocks[false])
             byBlock[route.Destination.Cidr!.Value] = route;
 
         List<Route> unsure = [];
@@ -23,7 +24,7 @@ internal sealed class RouteMap
                 unsure.Add(route);
         }
 
-        _routes = new PrefixRoutes<Route>(byBlock);
+        _routes = new PrefixRoutes<Route>(byBlock.Concat(blocks[true].Select(route => new KeyValuePair<Cidr, Route>(route.Destination.Cidr!.Value, route))));
         Unsure = unsure;
     }
 

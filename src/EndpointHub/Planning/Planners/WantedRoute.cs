@@ -8,7 +8,7 @@ namespace EndpointHub.Planning.Planners;
 internal sealed record WantedRoute(Location Location, RouteTable Table, Cidr Destination, RouteTarget Target)
 {
     /// <summary>Whether the packets do not take this way yet: the most specific route that covers the block decides.</summary>
-    public bool IsLacking => Table.Routes
+    public bool IsLacking => Table.RoutesInForce()
         .Where(route => route.Destination.Cidr is { } cidr && cidr.Contains(Destination))
         .OrderByDescending(route => route.Destination.Cidr!.Value.PrefixLength)
         .FirstOrDefault()?.Target != Target;
@@ -36,7 +36,7 @@ internal sealed record WantedRoute(Location Location, RouteTable Table, Cidr Des
     }
 
     /// <summary>The routes for the same block, or for a part of it, that lead elsewhere: they would keep or take these packets.</summary>
-    public IEnumerable<Problem> InTheWay() => Table.Routes
+    public IEnumerable<Problem> InTheWay() => Table.RoutesInForce()
         .Where(route => route.Destination.Cidr is { } cidr && Destination.Contains(cidr) && route.Target != Target)
         .Select(route => Problems.RouteInTheWay(Table, route, Target));
 

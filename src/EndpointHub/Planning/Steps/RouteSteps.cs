@@ -75,7 +75,7 @@ public sealed record DeleteRoute : Step
         Location = Location,
         RouteTableId = RouteTableId,
         Destination = Destination,
-        Target = before.RouteTables[RouteTableId].Routes.Single(route => route.Destination.Cidr == Destination).Target,
+        Target = before.RouteTables[RouteTableId].Routes.Single(route => route.Destination.Cidr == Destination && !route.IsPropagated).Target,
     };
 
     /// <inheritdoc/>

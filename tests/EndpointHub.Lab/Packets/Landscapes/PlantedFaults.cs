@@ -6,7 +6,7 @@ internal static class PlantedFaults
     private static readonly Action<Draft>[] Common =
     [
         RouteFaults.Forget, RouteFaults.Forget, RouteFaults.TakeAway, RouteFaults.TakeAway, RouteFaults.SendElsewhere,
-        RouteFaults.Blacken, RouteFaults.Blacken, RouteFaults.Blacken, RouteFaults.EmptyTable, RouteFaults.Overlap, RouteFaults.Divert,
+        RouteFaults.Blacken, RouteFaults.Blacken, RouteFaults.Blacken, RouteFaults.EmptyTable, RouteFaults.Overlap, RouteFaults.Divert, RouteFaults.Learn,
         AclFaults.CloseRequests, AclFaults.CloseAnswers, AclFaults.CloseAnswers, AclFaults.NarrowAnswers, AclFaults.NarrowAnswers,
         AclFaults.Confuse, AclFaults.Confuse, AclFaults.SetBounds,
         GroupFaults.Empty, GroupFaults.Narrow, GroupFaults.Narrow, GroupFaults.MissPort, GroupFaults.HoldBack, GroupFaults.HoldBack,

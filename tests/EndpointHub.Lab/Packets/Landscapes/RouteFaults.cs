@@ -36,6 +36,20 @@ internal static class RouteFaults
             draft.Put(found.Table.With(new Route(found.Route.Destination, draft.Chance(30) ? RouteTarget.Peering("pcx-gone") : found.Route.Target, IsBlackhole: true)));
     }
 
+    /// <summary>A virtual private gateway learns the other side's block, a part of it, or of the VPC's own.</summary>
+    public static void Learn(Draft draft)
+    {
+        if (Joining(draft) is not { Route.Destination.Cidr: { } block } found)
+            return;
+        var learnt = draft.Below(3) switch
+        {
+            0 => block,
+            1 => draft.PartOf(block),
+            _ => draft.PartOf(draft.Pick(draft.SubnetsOf(found.Table.VpcId)).Cidr),
+        };
+        draft.Put(found.Table.With(new Route(RouteDestination.To(learnt), new RouteTarget(RouteTargetKind.Gateway, "vgw-0a"), IsPropagated: true)));
+    }
+
     /// <summary>A subnet is given a table of its own, and the routes stay in the main one.</summary>
     public static void EmptyTable(Draft draft)
     {

@@ -83,8 +83,9 @@ internal sealed class VpcRouter
         var table = _network.RouteTables.FirstOrDefault(table => table.VpcId == _vpc.Id && table.SubnetIds.Contains(subnet.Id))
             ?? _network.RouteTables.FirstOrDefault(table => table.VpcId == _vpc.Id && table.IsMain);
 
-        // A block beats the same block of a list (gateway endpoints guide, routing), so blocks are written over lists.
-        foreach (var route in (table?.Routes ?? ValueList<Route>.Empty).OrderBy(route => route.Destination.Cidr is not null))
+        // Of the same block a static route beats a list's, and that a propagated one (VPC user guide, route priority): the strongest is written last.
+        foreach (var route in (table?.Routes ?? ValueList<Route>.Empty).Where(route => !IsForTheVpcItself(route))
+            .OrderByDescending(route => route.IsPropagated).ThenBy(route => route.Destination.Cidr is not null))
         {
             foreach (var destination in DestinationsOf(route))
                 ways[destination] = WayOf(route, subnet);
@@ -92,6 +93,9 @@ internal sealed class VpcRouter
 
         return ways;
     }
+
+    // Where they overlap, the local route beats what is propagated, narrower as it may be (Site-to-Site VPN user guide, route priority).
+    private bool IsForTheVpcItself(Route route) => route is { IsPropagated: true, Destination.Cidr: { } learnt } && _vpc.Cidrs.Any(block => block.Contains(learnt));
 
     private ValueList<Cidr> DestinationsOf(Route route) => route.Destination.Cidr is { } cidr
         ? ValueList.Of(cidr)
