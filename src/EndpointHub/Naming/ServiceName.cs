@@ -46,6 +46,12 @@ public static class ServiceName
         return KnownServices.Contains(InShort(fullName, region)) || KnownServices.Contains(elsewhere);
     }
 
+    /// <summary>Whether container images are pulled through a service, whose layers then come from S3 (Amazon ECR user guide, interface VPC endpoints).</summary>
+    /// <param name="fullName">A full name.</param>
+    /// <param name="region">The region.</param>
+    /// <returns>Whether they are.</returns>
+    public static bool PullsImages(string fullName, string region) => InShort(fullName, region) is "ecr.api" or "ecr.dkr";
+
     /// <summary>Why there can be no endpoint for a service that a region does not describe.</summary>
     /// <param name="fullName">A full name.</param>
     /// <param name="region">The region.</param>

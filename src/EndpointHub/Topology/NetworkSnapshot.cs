@@ -41,7 +41,10 @@ public sealed record NetworkSnapshot
     /// <summary>The tables that these attachments are associated with.</summary>
     public ResourceTable<TransitGatewayRouteTable> TransitGatewayRouteTables { get; init; } = ResourceTable<TransitGatewayRouteTable>.Empty;
 
-    /// <summary>The prefix lists that routes and security group rules of the VPCs name. One that is named and missing here was not read.</summary>
+    /// <summary>
+    /// The prefix lists that routes and security group rules of the VPCs name, and S3's where image pulls are tested. One that is named and missing
+    /// here was not read.
+    /// </summary>
     public ResourceTable<PrefixList> PrefixLists { get; init; } = ResourceTable<PrefixList>.Empty;
 
     /// <summary>The VPCs' endpoints.</summary>

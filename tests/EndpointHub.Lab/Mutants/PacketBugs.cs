@@ -57,8 +57,8 @@ public static class PacketBugs
             Wrong: "if (left.Size < all.Size)",
             Soon),
         new("a default route over a peering for a way to S3", Packets + "LayerWalk.cs",
-            Right: "RouteTargetKind.Local or RouteTargetKind.Peering => false,",
-            Wrong: "RouteTargetKind.Local => false,",
+            Right: "RouteTargetKind.Local or RouteTargetKind.Peering => FindingEffect.Fails,",
+            Wrong: "RouteTargetKind.Local => FindingEffect.Fails, RouteTargetKind.Peering => FindingEffect.Warns,",
             Soon),
     ];
 }

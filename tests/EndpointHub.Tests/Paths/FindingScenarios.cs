@@ -86,7 +86,7 @@ public sealed class FindingScenarios
         [FindingCode.S3NotThroughGateway] = network => network.WithRouteTable("rtb-own", Dev, "subnet-dev-c")
             .WithRoute("rtb-own", "10.255.0.0/16", RouteTarget.Peering(PeeringId))
             .WithRoute("rtb-own", "0.0.0.0/0", new RouteTarget(RouteTargetKind.NatGateway, "nat-0a")),
-        [FindingCode.S3RouteBypassed] = network => network.WithRoute("rtb-dev", "52.219.0.0/16", new RouteTarget(RouteTargetKind.NetworkInterface, "eni-fw")),
+        [FindingCode.S3RouteBypassed] = network => network.WithRoute("rtb-dev", "52.219.0.0/20", new RouteTarget(RouteTargetKind.NatGateway, "nat-0a")),
 
         [FindingCode.HalfServiceSet] = network => network.WithHubService("ssm"),
         [FindingCode.SingleZoneEndpoint] = network => (network with { Subnets = network.Subnets.Without("subnet-dev-c") }).WithHubService("kms", "subnet-shared-a"),

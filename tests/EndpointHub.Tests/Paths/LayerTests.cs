@@ -9,6 +9,17 @@ namespace EndpointHub.Tests.Paths;
 public sealed class LayerTests
 {
     private const string Gateway = "vpce-dev-s3";
+    private static readonly RouteTarget Nat = new(RouteTargetKind.NatGateway, "nat-0a");
+
+    /// <summary>Where a firewall's Gateway Load Balancer is reached.</summary>
+    private static readonly Endpoint Firewall = new()
+    {
+        Id = "vpce-fw",
+        VpcId = Dev,
+        ServiceName = "com.amazonaws.vpce.ap-northeast-1.vpce-svc-0a",
+        Kind = EndpointKind.Other,
+        State = EndpointState.Available,
+    };
 
     [Fact]
     public void The_s3_gateway_is_missing()
@@ -77,71 +88,148 @@ public sealed class LayerTests
         Assert.Equal([FindingCode.S3GatewayMissing], CodesOf(network));
     }
 
-    [Fact]
-    public void A_gateway_that_does_not_serve_keeps_pulls_from_the_default_route()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_gateway_that_does_not_serve_keeps_pulls_from_the_default_route(bool isRead)
     {
-        var network = WithS3List(Network()).WithRoute("rtb-dev", "0.0.0.0/0", new RouteTarget(RouteTargetKind.NatGateway, "nat-0a"))
-            .Changing(Gateway, gateway => gateway with { State = EndpointState.Deleting });
+        var network = Network().WithRoute("rtb-dev", "0.0.0.0/0", Nat).Changing(Gateway, gateway => gateway with { State = EndpointState.Deleting });
+
+        Assert.Equal([FindingCode.S3GatewayMissing], CodesOf(isRead ? network : Unread(network)));
+    }
+
+    [Theory]
+    [InlineData(RouteTargetKind.NatGateway, "nat-0a", FindingCode.S3NotThroughGateway, PathVerdict.Reachable)]
+    [InlineData(RouteTargetKind.Gateway, "igw-0a", FindingCode.UnsupportedTarget, PathVerdict.Unknown)]
+    [InlineData(RouteTargetKind.Gateway, "vgw-0a", FindingCode.UnsupportedTarget, PathVerdict.Unknown)]
+    [InlineData(RouteTargetKind.TransitGateway, "tgw-0a", FindingCode.UnsupportedTarget, PathVerdict.Unknown)]
+    [InlineData(RouteTargetKind.NetworkInterface, "eni-fw", FindingCode.UnsupportedTarget, PathVerdict.Unknown)]
+    [InlineData(RouteTargetKind.VpcEndpoint, "vpce-fw", FindingCode.UnsupportedTarget, PathVerdict.Unknown)]
+    [InlineData(RouteTargetKind.Other, "arn:aws:networkmanager::1:core-network/0a", FindingCode.UnsupportedTarget, PathVerdict.Unknown)]
+    public void A_default_route_is_a_way_to_s3_as_far_as_can_be_seen(RouteTargetKind kind, string target, FindingCode expected, PathVerdict verdict)
+    {
+        var network = WithoutGateway().WithRoute("rtb-dev", "0.0.0.0/0", new RouteTarget(kind, target));
+
+        foreach (var path in new[] { Test(network), Test(Unread(network)) })
+        {
+            Assert.Equal(expected, path.Findings.Single().Code);
+            Assert.Equal("Add-S3GatewayEndpoint -VpcId vpc-dev -RouteTableId rtb-dev", path.Findings.Single().Remedy);
+            Assert.Equal(verdict, path.Verdict);
+        }
+    }
+
+    [Fact]
+    public void A_default_route_without_the_part_that_a_public_route_takes_elsewhere_leaves_it_open_whether_that_is_s3s()
+    {
+        var network = WithoutGateway().WithRoute("rtb-dev", "0.0.0.0/0", Nat)
+            .WithRoute("rtb-dev", "52.0.0.0/8", new RouteTarget(RouteTargetKind.NatGateway, "nat-gone"), blackhole: true);
 
         Assert.Equal([FindingCode.S3GatewayMissing], CodesOf(network));
+        Assert.Equal([FindingCode.UnknownPrefixList], CodesOf(Unread(network)));
     }
 
     [Fact]
     public void Where_the_addresses_of_s3_are_known_other_public_routes_bypass_nothing()
     {
-        var network = Network().WithRoute("rtb-dev", "8.8.8.0/24", new RouteTarget(RouteTargetKind.NatGateway, "nat-0a"));
+        var network = Network().WithRoute("rtb-dev", "8.8.8.0/24", Nat);
 
-        Assert.Equal([FindingCode.S3RouteBypassed], CodesOf(network));
-        Assert.Empty(CodesOf(WithS3List(network)));
+        Assert.Empty(CodesOf(network));
+        Assert.Equal([FindingCode.S3RouteBypassed], CodesOf(Unread(network)));
     }
 
     [Theory]
     [InlineData(RouteTargetKind.NatGateway, false, FindingCode.S3RouteBypassed, PathVerdict.Reachable)]
     [InlineData(RouteTargetKind.NatGateway, true, FindingCode.BadStateRoute, PathVerdict.Unreachable)]
     [InlineData(RouteTargetKind.Peering, false, FindingCode.CannotRoute, PathVerdict.Unreachable)]
+    [InlineData(RouteTargetKind.TransitGateway, false, FindingCode.UnsupportedTarget, PathVerdict.Unknown)]
+    [InlineData(RouteTargetKind.NetworkInterface, false, FindingCode.UnsupportedTarget, PathVerdict.Unknown)]
     public void What_a_narrower_route_does_with_addresses_of_s3_is_told(RouteTargetKind kind, bool isBlackhole, FindingCode expected, PathVerdict verdict)
     {
-        var path = Test(WithS3List(Network()).WithRoute("rtb-dev", "52.219.3.0/24", new RouteTarget(kind, PeeringId), isBlackhole));
+        var network = Network().WithRoute("rtb-dev", "52.219.3.0/24", new RouteTarget(kind, PeeringId), isBlackhole);
 
-        Assert.Equal(expected, path.Findings.Single().Code);
+        var path = Test(network);
+
+        Assert.Equal((expected, "aws ec2 delete-route --route-table-id rtb-dev --destination-cidr-block 52.219.3.0/24"), (path.Findings.Single().Code, path.Findings.Single().Remedy));
         Assert.Equal(verdict, path.Verdict);
+        Assert.Equal([verdict == PathVerdict.Reachable ? expected : FindingCode.UnknownPrefixList], CodesOf(Unread(network)));
     }
+
+    [Theory]
+    [InlineData("52.219.0.0/20", false)]
+    [InlineData("52.219.3.0/24", true)]
+    public void A_propagated_route_takes_addresses_of_s3_where_it_is_narrower_than_the_list(string cidr, bool isTaken) =>
+        // VPC user guide, route priority: of a propagated route and a prefix list's the list's takes priority.
+        Assert.Equal(isTaken ? [FindingCode.UnsupportedTarget] : [], CodesOf(Network().WithPropagated("rtb-dev", cidr)));
 
     [Fact]
     public void A_network_acl_that_lets_the_hub_alone_through_stops_pulls_at_their_layers()
     {
-        var network = Network().WithAcl(
-            Dev, ["subnet-dev-a", "subnet-dev-c"], Allow(100, egress: true, 443, 443, "10.255.0.0/16"), Allow(100, egress: false, 1024, 65535));
+        NetworkAclEntry[] hubAlone = [Allow(100, egress: true, 443, 443, "10.255.0.0/16"), Allow(100, egress: false, 1024, 65535)];
+        NetworkAclEntry[] withS3 = [.. hubAlone, Allow(110, egress: true, 443, 443, "3.5.152.0/21"), Allow(120, egress: true, 443, 443, "52.219.0.0/20")];
 
-        Assert.Empty(CodesOf(network));
-        Assert.Equal([FindingCode.SubnetAclRestriction], CodesOf(WithS3List(network)));
+        Assert.Equal([FindingCode.SubnetAclRestriction], CodesOf(Behind(hubAlone)));
+        Assert.Empty(CodesOf(Behind(withS3)));
+
+        Assert.Equal([FindingCode.UnknownPrefixList], CodesOf(Unread(Behind(hubAlone))));
+        Assert.Equal([FindingCode.UnknownPrefixList], CodesOf(Unread(Behind(withS3))));
+        Assert.Empty(CodesOf(Unread(Behind(Allow(100, egress: true, 443, 443), Allow(100, egress: false, 1024, 65535)))));
+        Assert.Equal(PathVerdict.Unknown, Test(Unread(Behind(hubAlone))).Verdict);
+    }
+
+    [Fact]
+    public void A_network_acl_that_lets_answers_of_the_hub_alone_in_stops_pulls_at_their_layers()
+    {
+        var network = Behind(Allow(100, egress: true, 443, 443), Allow(100, egress: false, 1024, 65535, "10.255.0.0/16"));
+
+        Assert.Equal([FindingCode.EphemeralPortsRestricted], CodesOf(network));
+        Assert.Equal([FindingCode.UnknownPrefixList], CodesOf(Unread(network)));
     }
 
     [Theory]
-    [InlineData(null, FindingCode.WorkloadEgressRestriction)]
-    [InlineData("pl-unread", FindingCode.UnknownPrefixList)]
-    [InlineData("pl-61a54008", null)]
-    public void Workloads_that_are_let_out_to_the_hub_need_s3_as_well(string? listId, FindingCode? expected)
+    [InlineData("10.255.0.0/16", FindingCode.WorkloadEgressRestriction, FindingCode.UnknownPrefixList)]
+    [InlineData("52.0.0.0/8", FindingCode.WorkloadEgressRestriction, FindingCode.UnknownPrefixList)]
+    [InlineData("0.0.0.0/0", null, null)]
+    [InlineData("pl-unread", FindingCode.UnknownPrefixList, FindingCode.UnknownPrefixList)]
+    [InlineData("pl-61a54008", null, null)]
+    public void Workloads_that_are_let_out_to_the_hub_need_s3_as_well(string peer, FindingCode? expected, FindingCode? unread)
     {
         var toHub = new SecurityRule(Traffic.Tcp(443), RulePeer.From(Cidr.Parse("10.255.0.0/16")));
-        SecurityRule[] rules = listId is null ? [toHub] : [toHub, new SecurityRule(Traffic.Tcp(443), new RulePeer(PrefixListId: listId))];
-        var network = WithS3List(Network()).WithSecurityGroup("sg-work", Dev).WithEgress("sg-work", rules);
+        var further = new SecurityRule(Traffic.Tcp(443), Cidr.TryParse(peer, out var cidr) ? RulePeer.From(cidr) : new RulePeer(PrefixListId: peer));
+        var network = Network().WithSecurityGroup("sg-work", Dev).WithEgress("sg-work", toHub, further);
 
-        var path = PathAnalyzer.Analyze(
-            new PathIndex(network), new PathQuestion(Dev, Landscape.HubVpc, Dkr) { WorkloadSecurityGroupIds = ValueList.Of("sg-work") });
-
-        Assert.Equal(expected, path.Findings.SingleOrDefault()?.Code);
+        Assert.Equal(expected, CodeOfWorkload(network));
+        Assert.Equal(unread, CodeOfWorkload(Unread(network)));
     }
 
-    private static NetworkSnapshot WithS3List(NetworkSnapshot network) => network with
+    [Fact]
+    public void A_rule_that_names_s3s_list_lets_out_whatever_it_holds()
     {
-        PrefixLists = network.PrefixLists.With(new PrefixList
+        var network = Network().WithSecurityGroup("sg-work", Dev).WithEgress(
+            "sg-work", new SecurityRule(Traffic.Tcp(443), RulePeer.From(Cidr.Parse("10.255.0.0/16"))), new SecurityRule(Traffic.Tcp(443), new RulePeer(PrefixListId: S3List)));
+
+        Assert.Equal(
+            [],
+            TestWorkload(network.WithS3List(cidrs: null)).Subnets.SelectMany(subnet => subnet.LayerHops).Select(hop => hop.Finding).OfType<Finding>());
+    }
+
+    private static FindingCode? CodeOfWorkload(NetworkSnapshot network) => TestWorkload(network).Findings.SingleOrDefault()?.Code;
+
+    private static EndpointPath TestWorkload(NetworkSnapshot network) =>
+        PathAnalyzer.Analyze(new PathIndex(network), new PathQuestion(Dev, Landscape.HubVpc, Dkr) { WorkloadSecurityGroupIds = ValueList.Of("sg-work") });
+
+    private static NetworkSnapshot WithoutGateway()
+    {
+        var network = Network();
+        return network with
         {
-            Id = "pl-61a54008",
-            Name = $"com.amazonaws.{Landscape.Region}.s3",
-            Entries = ValueList.Of(Cidr.Parse("3.5.152.0/21"), Cidr.Parse("52.219.0.0/20")),
-        }),
-    };
+            Endpoints = network.Endpoints.Without(Gateway).With(Firewall),
+            RouteTables = network.RouteTables.With(network.RouteTables["rtb-dev"].Without(new RouteDestination(Cidr: null, S3List))),
+        };
+    }
+
+    private static NetworkSnapshot Behind(params NetworkAclEntry[] entries) => Network().WithAcl(Dev, ["subnet-dev-a", "subnet-dev-c"], entries);
+
+    private static NetworkSnapshot Unread(NetworkSnapshot network) => network with { PrefixLists = network.PrefixLists.Without(S3List) };
 
     private static NetworkSnapshot WithGatewayPolicy(string statement) =>
         Network().Changing(Gateway, gateway => gateway with { PolicyDocument = $$"""{"Version":"2012-10-17","Statement":[{{statement}}]}""" });

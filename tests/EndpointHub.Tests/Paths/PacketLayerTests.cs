@@ -71,7 +71,7 @@ public sealed class PacketLayerTests
                 "ResolverHop vpc-dev", $"ZoneHop {ZoneId(Apex)}", $"RecordHop {ZoneId(Apex)}",
                 $"EndpointHop {DkrEndpoint}", "RouteHop rtb-dev", "PeeringHop pcx-dev", "NetworkAclHop acl-dev", "NetworkAclHop acl-shared", "SecurityGroupHop sg-hub",
                 "RouteHop rtb-shared", "PeeringHop pcx-dev", "NetworkAclHop acl-shared", "NetworkAclHop acl-dev",
-                "EndpointHop vpce-dev-s3",
+                "EndpointHop vpce-dev-s3", "NetworkAclHop acl-dev", "NetworkAclHop acl-dev",
             ],
             Test(Network()).GetTraces().First(trace => trace.Name.Name == Apex).Hops.Select(hop => $"{hop.GetType().Name} {hop.Resource}"));
 
@@ -184,11 +184,11 @@ public sealed class PacketLayerTests
     [Fact]
     public void An_acl_is_not_asked_inside_its_subnet()
     {
-        var closed = Seed(ValueList.Of("ecr.dkr")).WithAcl(Dev, ["subnet-dev-a"]);
+        var closed = Seed(ValueList.Of("ssm")).WithAcl(Dev, ["subnet-dev-a"]);
 
         Assert.Equal(
             [PathVerdict.Reachable, PathVerdict.Unreachable],
-            PathAnalyzer.Analyze(closed, Dev, Dev, Dkr).Subnets.Select(subnet => subnet.Verdict));
+            PathAnalyzer.Analyze(closed, Dev, Dev, Service("ssm")).Subnets.Select(subnet => subnet.Verdict));
     }
 
     [Fact]
@@ -236,7 +236,8 @@ public sealed class PacketLayerTests
     [Fact]
     public void Clients_may_be_let_out_to_the_endpoints_group()
     {
-        var network = Network().WithSecurityGroup("sg-work", Dev).WithEgress("sg-work", new SecurityRule(Traffic.Tcp(443), new RulePeer(GroupId: HubGroup)));
+        var network = Network().WithSecurityGroup("sg-work", Dev).WithEgress(
+            "sg-work", new SecurityRule(Traffic.Tcp(443), new RulePeer(GroupId: HubGroup)), new SecurityRule(Traffic.Tcp(443), new RulePeer(PrefixListId: S3List)));
 
         Assert.Equal(PathVerdict.Reachable, Test(network, "sg-work").Verdict);
     }

@@ -65,6 +65,7 @@ public sealed class PrefixListTests
             .WithListRoute("rtb-dev", Hub).WithListRoute("rtb-dev", Nat, "pl-0b").WithList("pl-0a", "10.255.0.0/16").WithList("pl-0b", "10.255.0.0/16");
 
         Assert.Equal([FindingCode.UnknownPrefixList], CodesOf(network));
+        Assert.Equal([FindingCode.NoRouteToDestination], CodesOf(network.WithList("pl-0a", "192.0.2.0/24").WithList("pl-0b", "192.0.2.0/24")));
     }
 
     [Fact]
@@ -83,7 +84,7 @@ public sealed class PrefixListTests
     {
         var network = Network().WithSecurityGroup("sg-work", Dev).WithEgress("sg-work", new SecurityRule(Traffic.Tcp(443), new RulePeer(PrefixListId: "pl-0a")));
 
-        Assert.Empty(CodesOfWorkload(network.WithList("pl-0a", "10.255.0.0/16")));
+        Assert.Empty(CodesOfWorkload(network.WithList("pl-0a", "3.5.152.0/21", "10.255.0.0/16", "52.219.0.0/20")));
         Assert.Equal([FindingCode.WorkloadEgressRestriction], CodesOfWorkload(network.WithList("pl-0a", "52.219.0.0/20")));
         Assert.Equal([FindingCode.UnknownPrefixList], CodesOfWorkload(network));
     }

@@ -18,6 +18,7 @@ internal static class WorkingHub
     public const string DevAttachment = "tgw-attach-dev";
     public const string HubAttachment = "tgw-attach-shared";
     public const string TransitTable = "tgw-rtb-0a";
+    public const string S3List = "pl-61a54008";
     public const string Apex = $"dkr.ecr.{Region}.amazonaws.com";
 
     public static readonly string Dkr = Service("ecr.dkr");
@@ -29,6 +30,7 @@ internal static class WorkingHub
             .WithEnvironment("shared", "10.255.0.0/16").WithEnvironment("dev", "10.2.0.0/16")
             .WithService("ecr.dkr")
             .WithS3Gateway("vpce-dev-s3", Dev, "rtb-dev")
+            .WithS3List("3.5.152.0/21", "52.219.0.0/20")
             .WithSecurityGroup(HubGroup, HubVpc, new SecurityRule(Traffic.Tcp(443), RulePeer.From(Cidr.Parse("10.2.0.0/16"))))
             .WithEndpoint(DkrEndpoint, HubVpc, "ecr.dkr", ["subnet-shared-a", "subnet-shared-c"], privateNames: [], HubGroup, HubMark.Hub(HubName))
             .WithPeering(PeeringId, Dev, HubVpc)
@@ -164,6 +166,13 @@ internal static class WorkingHub
     {
         PrefixLists = network.PrefixLists.With(new PrefixList { Id = id, Name = id, Entries = cidrs?.Select(Cidr.Parse).ToValueList() }),
     };
+
+    /// <summary>S3's own list.</summary>
+    public static NetworkSnapshot WithS3List(this NetworkSnapshot network, params string[]? cidrs)
+    {
+        var listed = network.WithList(S3List, cidrs);
+        return listed with { PrefixLists = listed.PrefixLists.With(listed.PrefixLists[S3List] with { Name = PrefixList.NameOfS3(Region) }) };
+    }
 
     public static NetworkSnapshot WithoutRecord(this NetworkSnapshot network, string zoneId, string name)
     {

@@ -190,13 +190,13 @@ public enum FindingCode
     [FindingNature(Packet, Fails)]
     OverlappingCidrs,
 
-    /// <summary>The route leads to something that is not followed, for example a firewall's interface.</summary>
+    /// <summary>The route, to the hub or to image layers in S3, leads to something that is not followed, for example a firewall's interface.</summary>
     [FindingNature(Packet, Unsettles)]
     UnsupportedTarget,
 
     /// <summary>
     /// A route or rule names a prefix list whose content was not read, or AWS picks between two lists that hold the same block, and the outcome
-    /// depends on it.
+    /// depends on it; or it depends on S3's own list, which was not read.
     /// </summary>
     [FindingNature(Packet, Unsettles)]
     UnknownPrefixList,
@@ -236,7 +236,7 @@ public enum FindingCode
     [FindingNature(Packet, Fails)]
     S3GatewayMissing,
 
-    /// <summary>Image layers come through the default route, for example a NAT gateway, at its price.</summary>
+    /// <summary>Image layers come through a NAT gateway, at its price.</summary>
     [FindingNature(Packet, Warns)]
     S3NotThroughGateway,
 

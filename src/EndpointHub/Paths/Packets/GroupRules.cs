@@ -15,12 +15,16 @@ internal sealed class GroupRules
             from cidr in rule.Peer.Cidr is { } own ? ValueList.Of(own) : lists.Find(rule.Peer.PrefixListId)?.Entries ?? ValueList<Cidr>.Empty
             select new KeyValuePair<Cidr, SecurityRule>(cidr, rule));
         GroupIds = [.. admitting.Select(rule => rule.Peer.GroupId).OfType<string>()];
-        UnreadListIds = [.. admitting.Select(rule => rule.Peer.PrefixListId).OfType<string>().Where(list => lists.Find(list)?.Entries is null)];
+        ListIds = [.. admitting.Select(rule => rule.Peer.PrefixListId).OfType<string>()];
+        UnreadListIds = [.. ListIds.Where(list => lists.Find(list)?.Entries is null)];
     }
 
     public IReadOnlyList<string> GroupIds { get; }
 
-    /// <summary>The prefix lists that rules name and whose content is not known; a list that was read counts as its blocks.</summary>
+    /// <summary>The prefix lists that rules name.</summary>
+    public IReadOnlyList<string> ListIds { get; }
+
+    /// <summary>Those of them whose content is not known: a list that was read counts as its blocks.</summary>
     public IReadOnlyList<string> UnreadListIds { get; }
 
     /// <summary>The rule that admits the whole range; null when none does alone.</summary>

@@ -2,27 +2,34 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.Paths;
 
-/// <summary>What the clients' network ACL and security groups do with a pull's connections to S3, whose addresses are known.</summary>
+/// <summary>
+/// What the clients' network ACL and security groups do with a pull's connections to S3, by its public addresses, through a gateway endpoint too
+/// (gateway endpoints guide, considerations). Where these were not read, what does not let everything through leaves the outcome open.
+/// </summary>
 internal sealed class LayerFilters(PathIndex index, PrefixList s3, ValueList<string> clientGroups)
 {
     private const int Https = 443;
-    private readonly ValueList<Cidr> _blocks = s3.Entries ?? ValueList<Cidr>.Empty;
-    private readonly SecurityGroupHop? _egress = clientGroups.Count > 0 && s3.Entries is { } blocks ? Egress(index, s3, blocks, clientGroups) : null;
+    private readonly ValueList<Cidr> _blocks = s3.Entries ?? ValueList.Of(Cidr.Everything);
+    private readonly SecurityGroupHop? _egress = clientGroups.Count > 0 ? Egress(index, s3, clientGroups) : null;
 
     public IEnumerable<PathHop> Hops(Subnet client)
     {
         if (_egress is not null)
             yield return _egress;
-        if (_blocks.Count == 0)
-            yield break;
         yield return Worst(block => AclCheck.Request(index, new Crossing(client, IsEgress: true), client.Cidr, block, Https));
         yield return Worst(block => AclCheck.Answer(index, new Crossing(client, IsEgress: false), block, client.Cidr));
     }
 
     /// <summary>The worst that the ACL does with any of the blocks.</summary>
-    private NetworkAclHop Worst(Func<Cidr, NetworkAclHop> judge) => _blocks.Select(judge).OrderByDescending(hop => hop.Finding?.Effect).First();
+    private NetworkAclHop Worst(Func<Cidr, NetworkAclHop> judge)
+    {
+        var worst = _blocks.Select(judge).OrderByDescending(hop => hop.Finding?.Effect).First();
+        return s3.Entries is null && worst.Finding is { Effect: FindingEffect.Fails } dropped
+            ? worst with { Finding = LayerFindings.MayBeDropped(dropped, s3) }
+            : worst;
+    }
 
-    private static SecurityGroupHop Egress(PathIndex index, PrefixList s3, ValueList<Cidr> blocks, ValueList<string> clientGroups)
+    private static SecurityGroupHop Egress(PathIndex index, PrefixList s3, ValueList<string> clientGroups)
     {
         Finding? unsettled = null;
         var rules = new List<GroupRules>();
@@ -39,9 +46,8 @@ internal sealed class LayerFilters(PathIndex index, PrefixList s3, ValueList<str
                 unsettled ??= LayerFindings.LetOutToList(groupId, known.UnreadListIds[0]);
         }
 
-        var isLetOut = blocks.All(block => rules
+        var isLetOut = rules.Exists(group => group.ListIds.Contains(s3.Id)) || (s3.Entries ?? ValueList.Of(Cidr.Everything)).All(block => rules
             .Aggregate(PacketSet.Of(block, PortRange.Only(Https)), (left, group) => group.Refused(left, block)).IsEmpty);
-        var finding = isLetOut ? null : unsettled ?? LayerFindings.NotLetOut(clientGroups[0], s3);
-        return new SecurityGroupHop(clientGroups[0], IsEgress: true, Rule: null, finding);
+        return new SecurityGroupHop(clientGroups[0], IsEgress: true, Rule: null, isLetOut ? null : unsettled ?? LayerFindings.NotLetOut(clientGroups[0], s3));
     }
 }

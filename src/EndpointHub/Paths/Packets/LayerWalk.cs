@@ -13,20 +13,17 @@ internal sealed class LayerWalk
     private readonly Vpc _spoke;
     private readonly PolicyRequest _read;
     private readonly List<Endpoint> _gateways;
-    private readonly ValueList<Cidr>? _blocks;
-    private readonly LayerFilters? _filters;
+    private readonly PrefixList _s3;
+    private readonly LayerFilters _filters;
 
     private LayerWalk(PathIndex index, Vpc spoke, string s3, ValueList<string> clientGroups)
     {
         _index = index;
         _spoke = spoke;
         _read = WorkloadCalls.LayerRead(spoke.Location.Region);
-        _gateways = [.. index.GatewaysOf(spoke.Id, s3).Where(gateway => gateway.IsAvailable)];
-
-        // AWS's own list of S3's addresses (VPC user guide, AWS-managed prefix lists).
-        var list = index.Snapshot.PrefixLists.FirstOrDefault(list => list.Name == $"com.amazonaws.{spoke.Location.Region}.s3");
-        _blocks = list?.Entries;
-        _filters = list is { Entries: not null } ? new LayerFilters(index, list, clientGroups) : null;
+        _gateways = [.. index.GatewaysOf(spoke.Id, s3)];
+        _s3 = ListOf(PrefixList.NameOfS3(spoke.Location.Region));
+        _filters = new LayerFilters(index, _s3, clientGroups);
     }
 
     /// <summary>Prepares to follow pulls; null when nothing is pulled through the service.</summary>
@@ -36,9 +33,9 @@ internal sealed class LayerWalk
     /// <param name="clientGroups">The clients' security groups; empty when they are not known.</param>
     public static LayerWalk? For(PathIndex index, Vpc spoke, string serviceName, ValueList<string> clientGroups)
     {
-        var shortName = ServiceName.InShort(serviceName, spoke.Location.Region);
-        return shortName is "ecr.api" or "ecr.dkr"
-            ? new LayerWalk(index, spoke, serviceName.Remove(serviceName.Length - shortName.Length) + "s3", clientGroups)
+        var region = spoke.Location.Region;
+        return ServiceName.PullsImages(serviceName, region)
+            ? new LayerWalk(index, spoke, serviceName.Remove(serviceName.Length - ServiceName.InShort(serviceName, region).Length) + "s3", clientGroups)
             : null;
     }
 
@@ -47,9 +44,9 @@ internal sealed class LayerWalk
         if (_index.RouteTableOf(client) is not { } table)
             yield break;
 
-        var gateway = _gateways.Find(present => present.RouteTableIds.Contains(table.Id));
+        var gateway = _gateways.Find(present => present.IsAvailable && present.RouteTableIds.Contains(table.Id));
         yield return gateway is null ? WithoutGateway(table) : Through(gateway, table);
-        foreach (var hop in _filters?.Hops(client) ?? [])
+        foreach (var hop in _filters.Hops(client))
             yield return hop;
         foreach (var hop in gateway is null ? [] : PolicyCheck.Hops(_index, gateway, [_read]))
             yield return hop;
@@ -57,47 +54,84 @@ internal sealed class LayerWalk
 
     private RouteHop WithoutGateway(RouteTable table)
     {
-        // Where S3's addresses are not known, what leads to every address leads to them.
-        var routes = _index.RoutesOf(table);
-        var isWhole = true;
-        var winners = (_blocks ?? ValueList.Of(Cidr.Everything)).SelectMany(block =>
+        var ways = Ways(table, out var isWhole).OrderByDescending(Fate).ToList();
+        var fates = ways.Select(Fate).Concat(isWhole ? [] : [FindingEffect.Fails]).ToList();
+        var (way, finding) = fates.Max() switch
         {
-            var taken = routes.Winners(block, out var isBlockWhole);
-            isWhole &= isBlockWhole;
-            return _blocks is null ? taken.Where(route => route.Destination.Cidr == Cidr.Everything) : taken;
-        }).ToList();
-        var way = isWhole && winners.Count > 0 && winners.TrueForAll(LeadsOut) ? winners[0] : null;
-        return new RouteHop(PathDirection.Forward, table.Id, way, way is null
-            ? LayerFindings.NoGateway(table, _spoke)
-            : LayerFindings.NotThroughGateway(table, _spoke, way));
+            var worst when _s3.Entries is null && worst != fates.Min() => (ways[0], LayerFindings.MayBeLost(table, ways[0], _s3)),
+            FindingEffect.Fails => (null, LayerFindings.NoGateway(table, _spoke)),
+            FindingEffect.Unsettles => (ways[0], LayerFindings.NotSeen(table, _spoke, ways[0], gateway: null)),
+            _ => (ways[0], LayerFindings.NotThroughGateway(table, _spoke, ways[0])),
+        };
+        return new RouteHop(PathDirection.Forward, table.Id, way, finding);
     }
 
-    private PathHop Through(Endpoint gateway, RouteTable table)
+    private PathHop Through(Endpoint gateway, RouteTable table) => Narrower(table).OrderByDescending(Fate).FirstOrDefault() is { } narrower
+        ? new RouteHop(PathDirection.Forward, table.Id, narrower, Fate(narrower) switch
+        {
+            FindingEffect.Warns => LayerFindings.Bypassed(table, narrower, gateway, _s3),
+            _ when _s3.Entries is null => LayerFindings.MayBeLost(table, narrower, _s3),
+            FindingEffect.Unsettles => LayerFindings.NotSeen(table, _spoke, narrower, gateway),
+            _ => LayerFindings.Lost(table, narrower, gateway),
+        })
+        : new EndpointHop(gateway.Id, gateway.State, Finding: null);
+
+    /// <summary>The routes that lead to S3's addresses; where these were not read, those that lead to any public ones.</summary>
+    private List<Route> Ways(RouteTable table, out bool isWhole)
     {
-        var narrower = Narrower(table).OrderBy(LeadsOut).FirstOrDefault();
-        return narrower is null ? new EndpointHop(gateway.Id, gateway.State, Finding: null)
-            : new RouteHop(PathDirection.Forward, table.Id, narrower, _blocks is null || LeadsOut(narrower)
-                ? LayerFindings.Bypassed(table, narrower, gateway, isSure: _blocks is not null)
-                : LayerFindings.Lost(table, narrower, gateway));
+        if (_s3.Entries is not { } blocks)
+        {
+            // A gateway endpoint that does not serve keeps what its route takes.
+            var ways = table.Routes.Any(route => _gateways.Exists(gateway => gateway.Id == route.Target.Id)) ? [] : Public(table).ToList();
+            isWhole = ways.Exists(route => route.Destination.Cidr == Cidr.Everything);
+            return ways;
+        }
+
+        var all = true;
+        var winners = blocks.SelectMany(block =>
+        {
+            var taken = _index.RoutesOf(table).Winners(block, out var isBlockWhole);
+            all &= isBlockWhole;
+            return taken;
+        }).ToList();
+        isWhole = all;
+        return winners;
     }
 
     /// <summary>
     /// A block as narrow as one of the list's, or narrower, wins over the list (gateway endpoints guide, routing). Where the list was not read,
     /// any route to public addresses may.
     /// </summary>
-    private IEnumerable<Route> Narrower(RouteTable table) => _blocks is null
-        ? table.Routes.Where(route => route.Destination.Cidr is { PrefixLength: > 0 } cidr && !PrivateAddresses.Hold(cidr))
-        : _blocks.SelectMany(block => _index.RoutesOf(table).Winners(block, out _)
+    private IEnumerable<Route> Narrower(RouteTable table) => _s3.Entries is not { } blocks
+        ? Public(table).Where(route => route.Destination.Cidr != Cidr.Everything)
+        : blocks.SelectMany(block => _index.RoutesOf(table).Winners(block, out _)
             .Where(route => route.Destination.Cidr is { } cidr && cidr.PrefixLength >= block.PrefixLength));
 
+    // A VPC's own blocks are not S3's, public as they may be.
+    private static IEnumerable<Route> Public(RouteTable table) => table.RoutesInForce()
+        .Where(route => route.Target.Kind != RouteTargetKind.Local && route.Destination.Cidr is { } cidr && !PrivateAddresses.Hold(cidr));
+
     /// <summary>
-    /// Whether a route may lead to S3. A peering leads to the other VPC's own addresses and no further (VPC peering guide, edge to edge
-    /// routing), and a gateway endpoint that could have been taken is none of these.
+    /// What becomes of a pull that takes a route. A peering leads to the other VPC's own addresses and no further (VPC peering guide, edge to edge
+    /// routing), and a gateway endpoint that could have been taken is none of these. A NAT gateway leads to S3; what lies behind the rest is not seen.
     /// </summary>
-    private bool LeadsOut(Route route) => !route.IsBlackhole && route.Target.Kind switch
+    private FindingEffect Fate(Route route) => route.IsBlackhole ? FindingEffect.Fails : route.Target.Kind switch
     {
-        RouteTargetKind.Local or RouteTargetKind.Peering => false,
-        RouteTargetKind.VpcEndpoint => _index.Snapshot.Endpoints.Find(route.Target.Id) is { Kind: EndpointKind.Other },
-        _ => true,
+        RouteTargetKind.Local or RouteTargetKind.Peering => FindingEffect.Fails,
+        RouteTargetKind.VpcEndpoint when _index.Snapshot.Endpoints.Find(route.Target.Id) is not { Kind: EndpointKind.Other } => FindingEffect.Fails,
+        RouteTargetKind.NatGateway => FindingEffect.Warns,
+        _ => FindingEffect.Unsettles,
     };
+
+    /// <summary>AWS's own list of S3's addresses. One that was not read has no entries, and the id that a route to the gateway endpoint tells.</summary>
+    private PrefixList ListOf(string name)
+    {
+        var list = _index.Snapshot.PrefixLists.FirstOrDefault(list => list.Name == name) ?? new PrefixList
+        {
+            Id = _gateways.SelectMany(gateway => gateway.RouteTableIds, (gateway, tableId) => _index.Snapshot.RouteTables.Find(tableId)?.Routes
+                .FirstOrDefault(route => route.Target.Id == gateway.Id)?.Destination.PrefixListId).OfType<string>().FirstOrDefault() ?? name,
+            Name = name,
+        };
+        return list.Entries is { Count: > 0 } ? list : list with { Entries = null };
+    }
 }

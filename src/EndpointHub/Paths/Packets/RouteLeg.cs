@@ -95,10 +95,10 @@ internal sealed class RouteLeg
     /// </summary>
     private Finding? Unsettled(IReadOnlyList<Route> winners, bool passes)
     {
-        if (_routes.Unsure.Count == 0 || (winners.Count == 1 && winners[0] is { IsPropagated: false, Destination.Cidr.PrefixLength: 32 }))
+        if (winners.Count == 1 && winners[0] is { IsPropagated: false, Destination.Cidr.PrefixLength: 32 })
             return null;
 
-        return _routes.Unsure.FirstOrDefault(route => passes != (LeadsThere(route) && !route.IsBlackhole)) is { } listed
+        return _routes.Unsure(Trip.Destination).FirstOrDefault(route => passes != (LeadsThere(route) && !route.IsBlackhole)) is { } listed
             ? PacketFindings.ListRoute(this, listed)
             : null;
     }

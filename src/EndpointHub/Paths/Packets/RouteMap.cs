@@ -9,6 +9,7 @@ namespace EndpointHub.Paths;
 internal sealed class RouteMap
 {
     private readonly PrefixRoutes<Route> _routes;
+    private readonly List<KeyValuePair<Cidr, Route>> _unsure = [];
 
     public RouteMap(RouteTable table, ResourceTable<PrefixList> lists)
     {
@@ -17,19 +18,22 @@ internal sealed class RouteMap
         foreach (var route in blocks[false])
             byBlock[route.Destination.Cidr!.Value] = route;
 
-        List<Route> unsure = [];
         foreach (var route in table.Routes.Where(route => route.Destination.PrefixListId is not null))
         {
-            if (lists.Find(route.Destination.PrefixListId)?.Entries is not { } entries || !IsUnfolded(route, entries, byBlock))
-                unsure.Add(route);
+            if (lists.Find(route.Destination.PrefixListId)?.Entries is { } entries)
+                Unfold(route, entries, byBlock);
+            else
+                _unsure.Add(new(Cidr.Everything, route));
         }
 
         _routes = new PrefixRoutes<Route>(byBlock.Concat(blocks[true].Select(route => new KeyValuePair<Cidr, Route>(route.Destination.Cidr!.Value, route))));
-        Unsure = unsure;
     }
 
-    /// <summary>The routes to prefix lists of which is not known what they take: the list was not read, or AWS picks between two lists.</summary>
-    public IReadOnlyList<Route> Unsure { get; }
+    /// <summary>
+    /// The routes to prefix lists of which is not known whether they take packets to a range: the list was not read, or AWS picks between two lists.
+    /// </summary>
+    public IEnumerable<Route> Unsure(Cidr range) =>
+        _unsure.Count == 0 ? [] : _unsure.Where(entry => entry.Key.Overlaps(range)).Select(entry => entry.Value);
 
     /// <inheritdoc cref="PrefixRoutes{T}.Winners"/>
     public IReadOnlyList<Route> Winners(Cidr range, out bool isWhole) => _routes.Winners(range, out isWhole);
@@ -38,17 +42,14 @@ internal sealed class RouteMap
     public IEnumerable<Route> Around(Cidr range) => _routes.Around(range);
 
     // Of lists that hold the same block for different targets AWS picks one at random (VPC user guide, route priority).
-    private static bool IsUnfolded(Route route, ValueList<Cidr> entries, Dictionary<Cidr, Route> byBlock)
+    private void Unfold(Route route, ValueList<Cidr> entries, Dictionary<Cidr, Route> byBlock)
     {
-        var isSure = true;
         foreach (var block in entries)
         {
             if (!byBlock.TryGetValue(block, out var present))
                 byBlock.Add(block, route);
             else if (present.Destination.PrefixListId is not null && present.Target != route.Target)
-                isSure = false;
+                _unsure.Add(new(block, route));
         }
-
-        return isSure;
     }
 }
