@@ -1,4 +1,5 @@
 using EndpointHub.Aws.Reading;
+using EndpointHub.Naming;
 using EndpointHub.Paths;
 using EndpointHub.Planning;
 using EndpointHub.Topology;
@@ -17,7 +18,7 @@ public sealed class TestPath : Operation<TestPathRequest>
         var foretold = SpokeWork.Foretold(tasks);
         var read = await context.ReadAsync(SpokeWork.Scope(tasks), cancellationToken);
         var takenAt = context.Access.Clock.GetUtcNow();
-        var now = Rehearsal.After(read, foretold);
+        var now = await WithS3Async(tasks, Rehearsal.After(read, foretold), context, cancellationToken);
         var index = new PathIndex(now);
         foreach (var task in tasks)
         {
@@ -62,6 +63,16 @@ public sealed class TestPath : Operation<TestPathRequest>
     private static ValueList<string> Services(SpokeTask<TestPathRequest> task, NetworkSnapshot now) =>
         (task.Request.Services.Count > 0 ? task.FullNames(task.Request.Services, now) : Offered(task, now))
         .Distinct(StringComparer.Ordinal).OrderBy(service => service, StringComparer.Ordinal).ToValueList();
+
+    /// <summary>S3's addresses too, where images are pulled: groups and network ACLs filter the way to their layers by them.</summary>
+    private static async Task<NetworkSnapshot> WithS3Async(
+        IReadOnlyList<SpokeTask<TestPathRequest>> tasks, NetworkSnapshot now, OperationContext context, CancellationToken cancellationToken)
+    {
+        var places = tasks.Where(task => Services(task, now).Any(service => ServiceName.PullsImages(service, task.Spoke.Location.Region)))
+            .Select(task => task.Spoke.Location).Distinct();
+        var lists = await Task.WhenAll(places.Select(place => PrefixListReader.OfS3Async(context.Access.At(place), place.Region, cancellationToken)).ToArray());
+        return now with { PrefixLists = lists.OfType<PrefixList>().Aggregate(now.PrefixLists, (known, list) => known.With(list)) };
+    }
 
     private static PathQuestion Question(SpokeTask<TestPathRequest> task, string service, Clients clients) => new(task.Spoke.VpcId, task.Hub.VpcId, service)
     {

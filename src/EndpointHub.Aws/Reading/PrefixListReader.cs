@@ -5,7 +5,7 @@ namespace EndpointHub.Aws.Reading;
 
 /// <summary>
 /// The prefix lists that decide where packets go: those that routes name, that let packets in at an endpoint, or that let clients out. A gateway
-/// endpoint's is not among them, so that a network which names no other costs no call.
+/// endpoint's is not among them, so that a network which names no other costs no call: of S3's own the addresses matter to image pulls alone.
 /// </summary>
 internal static class PrefixListReader
 {
@@ -18,6 +18,14 @@ internal static class PrefixListReader
         {
             Entries = await Permitted.OrNullAsync(() => EntriesAsync(apis, list.Id, cancellationToken)),
         }).ToArray());
+    }
+
+    /// <summary>S3's own list in a region, which AWS gives with its addresses in one answer; null when it was not given.</summary>
+    public static async Task<PrefixList?> OfS3Async(Apis apis, string region, CancellationToken cancellationToken)
+    {
+        var found = await Permitted.OrNullAsync(() => Wire.ReadAsync(
+            "prefix-list-name", [PrefixList.NameOfS3(region)], filters => apis.Ec2.Paginators.DescribePrefixLists(new() { Filters = filters }).PrefixLists, cancellationToken));
+        return found is { Count: > 0 } ? new PrefixList { Id = found[0].PrefixListId!, Name = found[0].PrefixListName!, Entries = Blocks(found[0].Cidrs.All()) } : null;
     }
 
     private static IEnumerable<string> Named(NetworkSnapshot network)
@@ -34,16 +42,10 @@ internal static class PrefixListReader
             "prefix-list-id", ids, filters => apis.Ec2.Paginators.DescribeManagedPrefixLists(new() { Filters = filters }).PrefixLists, cancellationToken))
         .Select(list => new PrefixList { Id = list.PrefixListId!, Name = list.PrefixListName ?? "", Tags = Wire.Tags(list.Tags) })];
 
-    private static async Task<ValueList<Cidr>> EntriesAsync(Apis apis, string id, CancellationToken cancellationToken)
-    {
-        var entries = new List<Cidr>();
-        await foreach (var entry in apis.Ec2.Paginators.GetManagedPrefixListEntries(new() { PrefixListId = id }).Entries.WithCancellation(cancellationToken))
-        {
-            // A list is of one address family; one of IPv6 holds no address of ours.
-            if (Cidr.TryParse(entry.Cidr, out var cidr))
-                entries.Add(cidr);
-        }
+    private static async Task<ValueList<Cidr>> EntriesAsync(Apis apis, string id, CancellationToken cancellationToken) =>
+        Blocks((await apis.Ec2.Paginators.GetManagedPrefixListEntries(new() { PrefixListId = id }).Entries.ToListAsync(cancellationToken)).Select(entry => entry.Cidr));
 
-        return entries.OrderBy(cidr => cidr).ToValueList();
-    }
+    // A list is of one address family; one of IPv6 holds no address of ours.
+    private static ValueList<Cidr> Blocks(IEnumerable<string?> cidrs) =>
+        cidrs.Select(text => Cidr.TryParse(text, out var cidr) ? cidr : (Cidr?)null).OfType<Cidr>().OrderBy(cidr => cidr).ToValueList();
 }

@@ -1,7 +1,10 @@
+using Amazon.EC2;
 using EndpointHub.Aws.Operations;
 using EndpointHub.Paths;
 using EndpointHub.Planning;
+using EndpointHub.Sandbox.Http;
 using EndpointHub.Topology;
+using Ec2 = Amazon.EC2.Model;
 
 namespace EndpointHub.Aws.Tests.Operations;
 
@@ -144,6 +147,97 @@ public sealed class TestPathTests
         await RefusedAsync("ResourceWithoutAction", "*", new() { Resources = ValueList.Of("*") });
         await RefusedAsync("ActionNotTested", "ecr:PutImage", new() { Actions = ValueList.Of("kms:Decrypt", "ecr:PutImage") });
     });
+
+    [Fact]
+    public void Pulls_are_filtered_by_the_addresses_of_s3() => SimulatedAws.Run(async aws =>
+    {
+        var spoke = await CutOverAsync(aws, "ecr.dkr");
+        Assert.Equal(PathVerdict.Reachable, (await TestAsync(aws, spoke)).Verdict);
+        var acl = await OpenToTheHubAloneAsync(aws);
+
+        var path = await TestAsync(aws, spoke);
+
+        Assert.Equal(PathVerdict.Unreachable, path.Verdict);
+        Assert.All(path.Findings.Where(finding => finding.Effect == FindingEffect.Fails), finding => Assert.Equal((FindingCode.SubnetAclRestriction, acl), (finding.Code, finding.Resource)));
+        Assert.All(path.Subnets, subnet => Assert.All(subnet.Addresses, address => Assert.Equal(PathVerdict.Reachable, address.Verdict)));
+    });
+
+    [Fact]
+    public void Where_the_addresses_of_s3_may_not_be_read_a_filter_leaves_pulls_open() => SimulatedAws.Run(async aws =>
+    {
+        var spoke = await CutOverAsync(aws, "ecr.dkr");
+        aws.Sandbox.SetFaults([new FaultRule("DescribePrefixLists", "UnauthorizedOperation", Status: 403, Times: 100)]);
+        Assert.Equal(PathVerdict.Reachable, (await TestAsync(aws, spoke)).Verdict);
+        await OpenToTheHubAloneAsync(aws);
+
+        var path = await TestAsync(aws, spoke);
+
+        Assert.Equal(PathVerdict.Unknown, path.Verdict);
+        Assert.Equal([FindingCode.UnknownPrefixList], path.Findings.Where(finding => finding.Effect != FindingEffect.Warns).Select(finding => finding.Code));
+    });
+
+    [Theory]
+    [InlineData("52.219.0.0/20", FindingCode.WorkloadEgressRestriction)]
+    [InlineData("pl-61a54008", null)]
+    public void Clients_that_are_let_out_to_s3s_list_are_let_out_to_its_addresses(string peer, FindingCode? expected) => SimulatedAws.Run(async aws =>
+    {
+        var spoke = await CutOverAsync(aws, "ecr.dkr");
+        var ec2 = aws.Access.Spoke.Ec2;
+        var group = (await ec2.CreateSecurityGroupAsync(new() { GroupName = "work", Description = "work", VpcId = aws.Vpc("dev") })).GroupId!;
+        await ec2.RevokeSecurityGroupEgressAsync(new() { GroupId = group, IpPermissions = [new() { IpProtocol = "-1", Ipv4Ranges = [new() { CidrIp = "0.0.0.0/0" }] }] });
+        Ec2.IpPermission s3 = peer.StartsWith("pl-", StringComparison.Ordinal) ? new() { PrefixListIds = [new() { Id = peer }] } : new() { Ipv4Ranges = [new() { CidrIp = peer }] };
+        Ec2.IpPermission hub = new() { Ipv4Ranges = [new() { CidrIp = "10.255.0.0/16" }] };
+        foreach (var permission in new[] { s3, hub })
+            (permission.IpProtocol, permission.FromPort, permission.ToPort) = ("tcp", 443, 443);
+        await ec2.AuthorizeSecurityGroupEgressAsync(new() { GroupId = group, IpPermissions = [s3, hub] });
+
+        var path = (await aws.DoAsync(new TestPath(), Ask(aws) with { Spoke = SpokeReference.To(spoke), WorkloadSecurityGroupIds = ValueList.Of(group) })).Result<EndpointPath>();
+
+        Assert.Equal(expected, path.Findings.FirstOrDefault(finding => finding.Effect != FindingEffect.Warns)?.Code);
+    });
+
+    [Fact]
+    public void Nobody_asks_for_the_addresses_of_s3_but_a_test_of_image_pulls() => SimulatedAws.Run(async aws =>
+    {
+        var spoke = await CutOverAsync(aws, "ecr.dkr", "ssm");
+        Assert.DoesNotContain(aws.NewCalls(), IsForLists);
+
+        await aws.DoAsync(new TestPath(), Ask(aws) with { Spoke = SpokeReference.To(spoke), Services = ValueList.Of("ssm") });
+        Assert.DoesNotContain(aws.NewCalls(), IsForLists);
+
+        await aws.DoAsync(new TestPath(), Ask(aws) with { Spoke = SpokeReference.To(spoke) });
+        Assert.Equal("DescribePrefixLists", Assert.Single(aws.NewCalls(), IsForLists).Action);
+    });
+
+    private static bool IsForLists(RequestLogEntry call) => call.Action!.Contains("PrefixList", StringComparison.Ordinal);
+
+    private static async Task<SpokeConnection> CutOverAsync(SimulatedAws aws, params string[] services)
+    {
+        var spoke = Assert.Single(await aws.PreparedAsync(["dev"], services));
+        return (await aws.DoAsync(new Aws.Operations.DisablePrivateDns(), new DisablePrivateDnsRequest { Spoke = SpokeReference.To(spoke) })).Result<SpokeConnection>();
+    }
+
+    private static async Task<EndpointPath> TestAsync(SimulatedAws aws, SpokeConnection spoke) =>
+        (await aws.DoAsync(new TestPath(), Ask(aws) with { Spoke = SpokeReference.To(spoke) })).Result<EndpointPath>();
+
+    /// <summary>Dev's network ACL lets requests out to the hub, and to nobody else.</summary>
+    private static async Task<string> OpenToTheHubAloneAsync(SimulatedAws aws)
+    {
+        var ec2 = aws.Access.Spoke.Ec2;
+        var acl = aws.Seed.NetworkAclOf(aws.Seed.SubnetsOf(aws.Vpc("dev")).First())!.Id;
+        await ec2.DeleteNetworkAclEntryAsync(new() { NetworkAclId = acl, RuleNumber = 100, Egress = true });
+        await ec2.CreateNetworkAclEntryAsync(new()
+        {
+            NetworkAclId = acl,
+            RuleNumber = 100,
+            Egress = true,
+            Protocol = "6",
+            PortRange = new() { From = 443, To = 443 },
+            CidrBlock = "10.255.0.0/16",
+            RuleAction = RuleAction.Allow,
+        });
+        return acl;
+    }
 
     private static TestPathRequest Ask(SimulatedAws aws, string spoke = "dev") => new()
     {
