@@ -95,6 +95,9 @@ public sealed record RouteTarget(RouteTargetKind Kind, string Id)
     /// <returns>The target.</returns>
     public static RouteTarget TransitGateway(string transitGatewayId) => new(RouteTargetKind.TransitGateway, transitGatewayId);
 
+    /// <summary>Whether it is an internet gateway, which translates for clients that have public addresses, and for no others (VPC user guide, internet gateways).</summary>
+    public bool IsInternetGateway => Kind == RouteTargetKind.Gateway && Id.StartsWith("igw-", StringComparison.Ordinal);
+
     /// <summary>The target's id.</summary>
     /// <returns>For example <c>pcx-0a</c>.</returns>
     public override string ToString() => Id;

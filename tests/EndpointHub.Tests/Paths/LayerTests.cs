@@ -100,7 +100,7 @@ public sealed class LayerTests
 
     [Theory]
     [InlineData(RouteTargetKind.NatGateway, "nat-0a", FindingCode.S3NotThroughGateway, PathVerdict.Reachable)]
-    [InlineData(RouteTargetKind.Gateway, "igw-0a", FindingCode.UnsupportedTarget, PathVerdict.Unknown)]
+    [InlineData(RouteTargetKind.Gateway, "igw-0a", FindingCode.S3NotThroughGateway, PathVerdict.Reachable)]
     [InlineData(RouteTargetKind.Gateway, "vgw-0a", FindingCode.UnsupportedTarget, PathVerdict.Unknown)]
     [InlineData(RouteTargetKind.TransitGateway, "tgw-0a", FindingCode.UnsupportedTarget, PathVerdict.Unknown)]
     [InlineData(RouteTargetKind.NetworkInterface, "eni-fw", FindingCode.UnsupportedTarget, PathVerdict.Unknown)]

@@ -236,7 +236,7 @@ public enum FindingCode
     [FindingNature(Packet, Fails)]
     S3GatewayMissing,
 
-    /// <summary>Image layers come through a NAT gateway, at its price.</summary>
+    /// <summary>Image layers come through a NAT gateway, at its price, or through an internet gateway, to clients with public addresses alone.</summary>
     [FindingNature(Packet, Warns)]
     S3NotThroughGateway,
 

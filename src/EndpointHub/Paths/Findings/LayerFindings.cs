@@ -13,7 +13,9 @@ internal static class LayerFindings
 
     public static Finding NotThroughGateway(RouteTable table, Vpc spoke, Route way) => new(
         S3NotThroughGateway, table.Id,
-        $"leads to no S3 gateway endpoint of {spoke.Id}: image layers come through {way.Target}, by the gigabyte, while the endpoint is free.",
+        way.Target.IsInternetGateway
+            ? $"leads to no S3 gateway endpoint of {spoke.Id}: image layers come through {way.Target}, to clients with public addresses alone, while the endpoint is free and serves all."
+            : $"leads to no S3 gateway endpoint of {spoke.Id}: image layers come through {way.Target}, by the gigabyte, while the endpoint is free.",
         Associate(table, spoke));
 
     public static Finding Bypassed(RouteTable table, Route narrower, Endpoint gateway, PrefixList s3) => new(
@@ -30,7 +32,7 @@ internal static class LayerFindings
 
     public static Finding NotSeen(RouteTable table, Vpc spoke, Route way, Endpoint? gateway) => new(
         UnsupportedTarget, table.Id,
-        $"takes addresses of S3 to {way.Target} by {way.Destination}, {(IsInternetGateway(way) ? "which serves clients with public addresses alone" : "and what lies behind cannot be seen")}: whether image pulls get to their layers is not known.",
+        $"takes addresses of S3 to {way.Target} by {way.Destination}, and what lies behind cannot be seen: whether image pulls get to their layers is not known.",
         gateway is null ? Associate(table, spoke) : Remedies.DeleteRoute(table, way));
 
     public static Finding MayBeLost(RouteTable table, Route way, PrefixList s3) => new(
@@ -57,9 +59,6 @@ internal static class LayerFindings
         UnknownPrefixList, groupId,
         $"lets the clients out to prefix list {listId} on TCP 443, and whether the list holds S3 is not known.",
         $"aws ec2 get-managed-prefix-list-entries --prefix-list-id {listId}");
-
-    // An internet gateway translates for clients that have public addresses, and for no others (VPC user guide, internet gateways).
-    private static bool IsInternetGateway(Route way) => way.Target.Id.StartsWith("igw-", StringComparison.Ordinal);
 
     private static string Show(PrefixList s3) => $"aws ec2 describe-prefix-lists --filters Name=prefix-list-name,Values={s3.Name}";
 

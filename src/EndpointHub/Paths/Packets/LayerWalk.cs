@@ -113,14 +113,15 @@ internal sealed class LayerWalk
 
     /// <summary>
     /// What becomes of a pull that takes a route. A peering leads to the other VPC's own addresses and no further (VPC peering guide, edge to edge
-    /// routing), and a gateway endpoint that could have been taken is none of these. A NAT gateway leads to S3; what lies behind the rest is not seen.
+    /// routing), and a gateway endpoint that could have been taken is none of these. A NAT gateway leads to S3, and an
+    /// internet gateway whoever can be behind it: clients of a public subnet have public addresses or no way out at all. What lies behind the rest is not seen.
     /// </summary>
     private FindingEffect Fate(Route route) => route.IsBlackhole ? FindingEffect.Fails : route.Target.Kind switch
     {
         RouteTargetKind.Local or RouteTargetKind.Peering => FindingEffect.Fails,
         RouteTargetKind.VpcEndpoint when _index.Snapshot.Endpoints.Find(route.Target.Id) is not { Kind: EndpointKind.Other } => FindingEffect.Fails,
         RouteTargetKind.NatGateway => FindingEffect.Warns,
-        _ => FindingEffect.Unsettles,
+        _ => route.Target.IsInternetGateway ? FindingEffect.Warns : FindingEffect.Unsettles,
     };
 
     /// <summary>AWS's own list of S3's addresses. One that was not read has no entries, and the id that a route to the gateway endpoint tells.</summary>
