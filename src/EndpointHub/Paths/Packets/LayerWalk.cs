@@ -121,7 +121,8 @@ internal sealed class LayerWalk
         RouteTargetKind.Local or RouteTargetKind.Peering => FindingEffect.Fails,
         RouteTargetKind.VpcEndpoint when _index.Snapshot.Endpoints.Find(route.Target.Id) is not { Kind: EndpointKind.Other } => FindingEffect.Fails,
         RouteTargetKind.NatGateway => FindingEffect.Warns,
-        _ => route.Target.IsInternetGateway ? FindingEffect.Warns : FindingEffect.Unsettles,
+        RouteTargetKind.Gateway when route.Target.IsInternetGateway => FindingEffect.Warns,
+        _ => FindingEffect.Unsettles,
     };
 
     /// <summary>AWS's own list of S3's addresses. One that was not read has no entries, and the id that a route to the gateway endpoint tells.</summary>
