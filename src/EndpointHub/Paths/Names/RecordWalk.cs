@@ -40,7 +40,7 @@ internal sealed class RecordWalk(PathIndex index, Vpc vpc, PathQuestion question
 
         if (record.SetIdentifier is not null)
         {
-            hops.Add(new RecordHop(zone.Id, record.Name, Answer: null, NameFindings.Routed(zone, tested, records.FindAll(other => other.Type == record.Type))));
+            hops.Add(new RecordHop(zone.Id, record.Name, Answer: null, NameFindings.Routed(zone, tested, records.Count(other => other.Type == record.Type))));
             return default;
         }
 
