@@ -29,8 +29,10 @@ switch ($Task) {
         Invoke-DotNet build src/EndpointHub.Cmdlets -c $Configuration '-t:Package'
         Invoke-DotNet build src/EndpointHub.Sandbox -c $Configuration
         $version = Split-Path -Leaf (Get-ChildItem artifacts/EndpointHub | Sort-Object LastWriteTime | Select-Object -Last 1)
-        # A process of its own: a module that is loaded once holds its files for as long as the process lives.
-        & (Get-Process -Id $PID).Path -NoProfile -File eng/Demo.ps1 -Module "artifacts/EndpointHub/$version/EndpointHub.psd1" -Sandbox "src/EndpointHub.Sandbox/bin/$Configuration/net10.0/EndpointHub.Sandbox.dll"
+        # A process of its own: a module that is loaded once holds its files for as long as the process lives. `dotnet pwsh` runs in the dotnet host.
+        $program, $options = (Get-Process -Id $PID).Path, @()
+        if ((Split-Path -Leaf $program) -match '^dotnet(\.exe)?$') { $options = @(Join-Path $PSHOME pwsh.dll) }
+        & $program @options -NoProfile -File eng/Demo.ps1 -Module "artifacts/EndpointHub/$version/EndpointHub.psd1" -Sandbox "src/EndpointHub.Sandbox/bin/$Configuration/net10.0/EndpointHub.Sandbox.dll"
         if ($LASTEXITCODE -ne 0) { throw "The demo ended with $LASTEXITCODE." }
     }
 }

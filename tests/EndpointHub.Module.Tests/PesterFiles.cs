@@ -39,7 +39,11 @@ namespace EndpointHub.ModuleTests.PesterFiles
     [CollectionDefinition(nameof(Pipeline), DisableParallelization = true)]
     public sealed class Pipeline : PesterFile;
 
-    public sealed class Probe : PesterFile;
+    public sealed class Probe : PesterFile
+    {
+        // A network of its own takes Linux, root, iproute2 and OpenSSL.
+        protected override bool NeedsTools => true;
+    }
 
     public sealed class Prompt : PesterFile;
 

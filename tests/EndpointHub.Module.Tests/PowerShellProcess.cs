@@ -1,27 +1,19 @@
 using System.Diagnostics;
+using EndpointHub.PowerShell;
 
 namespace EndpointHub.ModuleTests;
 
-/// <summary>A PowerShell 7 on PATH, started without profile and without anybody's AWS settings.</summary>
+/// <summary>The repository's PowerShell, started without profile and without anybody's AWS settings.</summary>
 internal static class PowerShellProcess
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(15);
 
-    /// <summary>The program's path, or null where there is none.</summary>
-    internal static string? Program { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "")
-        .Split(Path.PathSeparator)
-        .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh"))
-        .FirstOrDefault(File.Exists);
-
     internal static async Task<(int ExitCode, string Output, string Errors)> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(Program!, ["-NoProfile", "-NonInteractive", .. arguments])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = AppContext.BaseDirectory,
-        };
+        var start = RepositoryPowerShell.Start(arguments);
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        start.WorkingDirectory = AppContext.BaseDirectory;
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("AWS_", StringComparison.OrdinalIgnoreCase)).ToList())
         {
             start.Environment.Remove(name);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using EndpointHub.PowerShell;
 
 namespace EndpointHub.Lab.Bench;
 
@@ -54,12 +55,12 @@ internal static class ImportBench
     private static async Task<double> RunAsync(string script)
     {
         var watch = Stopwatch.StartNew();
-        using var process = Process.Start(new ProcessStartInfo("pwsh", ["-NoProfile", "-NonInteractive", "-File", script]) { UseShellExecute = false })!;
+        using var process = Process.Start(RepositoryPowerShell.Start("-File", script))!;
         await process.WaitForExitAsync();
         watch.Stop();
         return process.ExitCode == 0
             ? watch.Elapsed.TotalMilliseconds
-            : throw new InvalidOperationException($"pwsh ended with {process.ExitCode}.");
+            : throw new InvalidOperationException($"PowerShell ended with {process.ExitCode}.");
     }
 
     private static double Median(IEnumerable<double> values)

@@ -1,5 +1,7 @@
 # The repository's own scripts, as a contributor types them.
 
+BeforeAll { Import-Module "$PSScriptRoot/TestSupport.psm1" -Force }
+
 Describe 'build.ps1' {
     BeforeAll {
         # A function stands before any program of its name: the commands are noted and not run.
@@ -26,11 +28,34 @@ Describe 'The demo' {
         # As build.ps1 gives it: relative, and so no name of an installed module.
         $module = [IO.Path]::GetRelativePath($env:ENDPOINTHUB_REPOSITORY, $env:ENDPOINTHUB_MODULE)
         Push-Location $env:ENDPOINTHUB_REPOSITORY
-        try { $shown = pwsh -NoProfile -NonInteractive -File eng/Demo.ps1 -Module $module -Sandbox $env:ENDPOINTHUB_SANDBOX 2>&1 } finally { Pop-Location }
+        $program, $options = $AnotherPowerShell
+        try { $shown = & $program @options -File eng/Demo.ps1 -Module $module -Sandbox $env:ENDPOINTHUB_SANDBOX 2>&1 } finally { Pop-Location }
         $LASTEXITCODE | Should -Be 0 -Because "$shown"
         $changes = @($shown -match '^changing calls: \d+' -replace '\D')
         $changes[0, 2] | Should -Be '0', '0'
         [int]$changes[1] | Should -BeGreaterThan 10
         @($shown -match 'ecr\.dkr.*Reachable').Count | Should -BeGreaterThan 1
+    }
+}
+
+Describe 'The PowerShell of the README' {
+    It 'starts in a checkout, with nothing but what was restored' {
+        $readme = Get-Content (Join-Path $env:ENDPOINTHUB_REPOSITORY README.md) -Raw
+        $restore, $start = [regex]::Match($readme, '(?m)^(dotnet tool restore)\r?\n(dotnet pwsh)\r?$').Groups[1, 2].Value
+        # A fresh checkout, and a source that has PowerShell's package alone: the folder that the package was restored to holds it.
+        $package = Join-Path $PSHOME ../../../..
+        Copy-Item (Join-Path $env:ENDPOINTHUB_REPOSITORY .config) $TestDrive -Recurse
+        "<configuration><packageSources><clear /><add key=""restored"" value=""$package"" /></packageSources></configuration>" | Set-Content "$TestDrive/nuget.config"
+        $env:DOTNET_CLI_HOME, $env:NUGET_PACKAGES = "$TestDrive", $env:ENDPOINTHUB_PACKAGES
+        Push-Location $TestDrive
+        try {
+            $restored = Invoke-Expression "$restore 2>&1"
+            $LASTEXITCODE | Should -Be 0 -Because "$restored"
+            Invoke-Expression "$start -NoProfile -Command '`$PSHOME'" | Should -Be $PSHOME
+        }
+        finally {
+            Pop-Location
+            Remove-Item env:DOTNET_CLI_HOME, env:NUGET_PACKAGES
+        }
     }
 }

@@ -1,10 +1,11 @@
 # Runs one Pester file and writes each test's result as JSON, for a host that wants to name what failed.
 param(
     [Parameter(Mandatory)] [string] $Path,
-    [Parameter(Mandatory)] [string] $ResultPath
+    [Parameter(Mandatory)] [string] $ResultPath,
+    [Parameter(Mandatory)] [string] $Pester
 )
 
-Import-Module Pester -MinimumVersion 5.0 -MaximumVersion 5.99 -ErrorAction Stop
+Import-Module $Pester -ErrorAction Stop
 
 $configuration = New-PesterConfiguration
 $configuration.Run.Path = $Path
@@ -24,4 +25,5 @@ $results = @(
         [ordered]@{ Name = "$($broken.Name ?? $broken.Item)"; Result = 'Broken'; Error = Format-Failure $broken.ErrorRecord }
     }
 )
-ConvertTo-Json -InputObject $results -Depth 3 | Set-Content -LiteralPath $ResultPath -Encoding utf8NoBOM
+$manifest = Join-Path (Get-Module Pester).ModuleBase Pester.psd1
+ConvertTo-Json -InputObject ([ordered]@{ Manifest = $manifest; Tests = $results }) -Depth 4 | Set-Content -LiteralPath $ResultPath -Encoding utf8NoBOM

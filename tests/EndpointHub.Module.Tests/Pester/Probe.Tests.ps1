@@ -6,7 +6,7 @@ BeforeDiscovery {
     else { $tools.Where({ -not (Get-Command $_ -CommandType Application -ErrorAction Ignore) }).ForEach({ "There is no $_." }) | Select-Object -First 1 }
 }
 
-Describe 'A probe inside a spoke' -Skip:([bool]$lacking) {
+Describe "A probe inside a spoke$($lacking ? ": $lacking" : '')" -Skip:([bool]$lacking) {
     BeforeAll {
         Import-Module "$PSScriptRoot/TestSupport.psm1" -Force
         Import-TestedModule
@@ -46,9 +46,9 @@ try {
     Get-Content '$json' -Raw | ConvertFrom-Json | Test-EndpointPath -Probe | ConvertTo-Json -Depth 4 -EnumsAsStrings -WarningAction Ignore | Set-Content '$result'
 } finally { `$servers | Stop-Process -ErrorAction Ignore }
 "@ | Set-Content $command
-            $setup = @('mount --bind "$0" /etc/hosts', 'ip link set lo up') + $path.HubAddresses.ForEach({ "ip addr add $_/32 dev lo" }) + 'exec pwsh -NoProfile -NonInteractive -File "$1"'
+            $setup = @('mount --bind "$0" /etc/hosts', 'ip link set lo up') + $path.HubAddresses.ForEach({ "ip addr add $_/32 dev lo" }) + 'command="$1"; shift; exec "$@" -File "$command"'
             Remove-Item $result -ErrorAction Ignore
-            $said = env -u AWS_ENDPOINT_URL -u AWS_ACCESS_KEY_ID -u AWS_SECRET_ACCESS_KEY -u AWS_REGION "SSL_CERT_FILE=$authority.pem" unshare --mount --net bash -ec ($setup -join "`n") $hosts $command 2>&1
+            $said = env -u AWS_ENDPOINT_URL -u AWS_ACCESS_KEY_ID -u AWS_SECRET_ACCESS_KEY -u AWS_REGION "SSL_CERT_FILE=$authority.pem" unshare --mount --net bash -ec ($setup -join "`n") $hosts $command @AnotherPowerShell 2>&1
             if (-not (Test-Path $result)) { throw "$said" }
             Get-Content $result -Raw | ConvertFrom-Json
         }

@@ -4,9 +4,13 @@ function Import-TestedModule {
     Import-Module $env:ENDPOINTHUB_MODULE -Force -Global -ErrorAction Stop
 }
 
+# The command line of another PowerShell of the same kind. This one is run by the dotnet host (RepositoryPowerShell.cs), and PATH may hold none.
+$AnotherPowerShell = @([Environment]::ProcessPath, (Join-Path $PSHOME pwsh.dll), '-NoProfile', '-NonInteractive')
+
 # Runs a script in a PowerShell of its own and answers with what it wrote, parsed from JSON.
-function Invoke-Alone ([scriptblock] $Script, [object[]] $ArgumentList = @()) {
-    $output = pwsh -NoProfile -NonInteractive -OutputFormat Text -Command $Script -args $ArgumentList 2>&1
+function Invoke-Alone ([scriptblock] $Script, [string[]] $ArgumentList = @()) {
+    $program, $options = $AnotherPowerShell
+    $output = & $program @options -OutputFormat Text -CommandWithArgs "& { $Script } @args" @ArgumentList 2>&1
     if ($LASTEXITCODE -ne 0) { throw "The script ended with $LASTEXITCODE.`n$($output -join "`n")" }
     $output | ConvertFrom-Json
 }
@@ -60,4 +64,4 @@ function Reset-Sandbox ($Sandbox) {
     $null = Invoke-RestMethod "$($Sandbox.Url)/_sandbox/reset" -Method Post
 }
 
-Export-ModuleMember -Function *
+Export-ModuleMember -Function * -Variable AnotherPowerShell

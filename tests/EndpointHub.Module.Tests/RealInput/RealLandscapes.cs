@@ -23,7 +23,7 @@ public sealed class RealLandscapes : IAsyncLifetime
     public static IReadOnlyList<string> Names { get; } = ["consolidation", "fargate", "main-tables", "begun-by-hand"];
 
     /// <summary>Why there are none; null if there are.</summary>
-    internal static string? Missing => PowerShellProcess.Program is null ? "PowerShell 7 (pwsh) is not on PATH." : TerraformCli.Missing;
+    internal static string? Missing => TerraformCli.Missing;
 
     internal IReadOnlyDictionary<string, JobReport> First { get; private set; } = new Dictionary<string, JobReport>();
 
