@@ -11,6 +11,9 @@ public abstract class PesterFile
 {
     internal static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Pester");
 
+    /// <summary>An object that stands in a test's name as a whole is told in a line. A dump of its properties would be longer than any path of names.</summary>
+    private const int LongestName = 400;
+
     /// <summary>Whether the file's tests may skip themselves for lack of a tool that the repository does not bring. A skipped test is a failure otherwise.</summary>
     protected virtual bool NeedsTools => false;
 
@@ -43,6 +46,7 @@ public abstract class PesterFile
             var failed = results.Where(result => result.Result != "Passed" && !(result.Result == "Skipped" && NeedsTools)).ToList();
             Assert.True(failed.Count == 0, $"{failed.Count} of {results.Count} failed.\n{string.Join("\n", failed.Select(f => $"[-] {f.Name} {f.Result}\n    {f.Error}"))}\n{errors}");
             Assert.NotEmpty(results);
+            Assert.All(results, result => Assert.InRange(result.Name.Length, 1, LongestName));
             Assert.SkipWhen(results.All(result => result.Result == "Skipped"), results[0].Name);
         }
         finally

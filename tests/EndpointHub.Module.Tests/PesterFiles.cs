@@ -1,4 +1,5 @@
 using EndpointHub.ModuleTests.PesterFiles;
+using EndpointHub.PowerShell;
 
 // Most tests here wait: for a PowerShell, a sandbox at AWS's pace, Terraform.
 [assembly: CollectionBehavior(MaxParallelThreads = 8)]
@@ -46,6 +47,12 @@ namespace EndpointHub.ModuleTests.PesterFiles
     }
 
     public sealed class Prompt : PesterFile;
+
+    public sealed class TestNames : PesterFile
+    {
+        [Fact]
+        public Task The_next_version_of_Pester_passes() => RunInAsync(RepositoryPowerShell.NextPester);
+    }
 
     public sealed class Thread : PesterFile;
 }

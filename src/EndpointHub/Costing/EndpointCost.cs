@@ -72,6 +72,10 @@ public sealed record EndpointCost
         _ => FormattableString.Invariant($"The hub does not pay: it costs {-MonthlySaving:#,0.00} USD a month more than it saves."),
     };
 
+    /// <summary>The result in one sentence.</summary>
+    /// <returns>One line, short enough for a test's name.</returns>
+    public override string ToString() => Summary;
+
     private CostTotal TotalIn(ExchangeRate rate) => new(rate.Currency, MonthlyBefore * rate.PerUsd, MonthlyAfter * rate.PerUsd);
 }
 

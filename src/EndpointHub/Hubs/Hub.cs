@@ -45,6 +45,10 @@ public sealed record Hub
     /// <summary>The full names of the services that it has an endpoint for.</summary>
     public IEnumerable<string> ServiceNames => Endpoints.Select(endpoint => endpoint.ServiceName);
 
+    /// <summary>The hub and its VPC.</summary>
+    /// <returns>One line, short enough for a test's name.</returns>
+    public override string ToString() => $"{Name} in {HubVpcId}";
+
     /// <summary>The hub's place.</summary>
     /// <returns>Account and region.</returns>
     public Location GetLocation() => new(HubAccountId, Region);

@@ -35,4 +35,8 @@ public sealed record RemovedEndpoint
 
     /// <summary>The full service name.</summary>
     public string ServiceName => Before.ServiceName;
+
+    /// <summary>The endpoint that was removed.</summary>
+    /// <returns>One line, short enough for a test's name.</returns>
+    public override string ToString() => Before.ToString();
 }

@@ -33,6 +33,10 @@ public sealed record S3GatewayEndpoint
     /// <summary>The steps that led here in this pipeline: foretold ones when projected, else those taken.</summary>
     public ValueList<Step> Steps { get; init; } = ValueList<Step>.Empty;
 
+    /// <summary>The endpoint and its VPC.</summary>
+    /// <returns>One line, short enough for a test's name.</returns>
+    public override string ToString() => $"S3 in {VpcId} ({VpcEndpointId})";
+
     /// <summary>The gateway endpoints for S3 that a network has in a VPC.</summary>
     /// <param name="now">The network.</param>
     /// <param name="vpcId">The VPC.</param>

@@ -53,6 +53,10 @@ public sealed record SpokeConnection
     /// <summary>The steps that led here in this pipeline, the hub's included: foretold ones when projected, else those taken.</summary>
     public ValueList<Step> Steps { get; init; } = ValueList<Step>.Empty;
 
+    /// <summary>The spoke and its hub.</summary>
+    /// <returns>One line, short enough for a test's name.</returns>
+    public override string ToString() => $"{VpcId} to {HubName}";
+
     /// <summary>The spoke's place.</summary>
     /// <returns>Account and region.</returns>
     public Location GetLocation() => new(AccountId, Region);

@@ -71,4 +71,8 @@ public sealed record EndpointInventory
 
     /// <summary>When the network was read (UTC).</summary>
     public DateTimeOffset TakenAt { get; init; }
+
+    /// <summary>The service, the VPC and the endpoint.</summary>
+    /// <returns>One line, short enough for a test's name.</returns>
+    public override string ToString() => $"{ServiceName} in {VpcId} ({VpcEndpointId})";
 }

@@ -64,6 +64,10 @@ public sealed record EndpointPath
     /// <summary>The steps that led here in this pipeline: foretold ones when projected, else those taken.</summary>
     public ValueList<Step> Steps { get; init; } = ValueList<Step>.Empty;
 
+    /// <summary>The service, the spoke and the verdict.</summary>
+    /// <returns>One line, short enough for a test's name.</returns>
+    public override string ToString() => $"{ServiceName} from {VpcId}: {Verdict}";
+
     /// <summary>The spoke's place.</summary>
     /// <returns>Account and region.</returns>
     public Location GetLocation() => new(AccountId, Region);

@@ -36,4 +36,8 @@ public sealed record EndpointProbe
 
     /// <summary>When it was probed (UTC).</summary>
     public DateTimeOffset TakenAt { get; init; }
+
+    /// <summary>The name, the port and the verdict.</summary>
+    /// <returns>One line, short enough for a test's name.</returns>
+    public override string ToString() => FormattableString.Invariant($"{Name} on TCP {Port}: {Verdict}");
 }

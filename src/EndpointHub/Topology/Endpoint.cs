@@ -53,6 +53,10 @@ public sealed record Endpoint : Resource
 
     /// <summary>Whether it stands or may yet stand.</summary>
     public bool IsAlive => State is EndpointState.Available or EndpointState.Pending or EndpointState.PendingAcceptance;
+
+    /// <summary>The service, the VPC and the endpoint.</summary>
+    /// <returns>One line, short enough for a test's name.</returns>
+    public override string ToString() => $"{ServiceName} in {VpcId} ({Id})";
 }
 
 /// <summary>The endpoint types that EndpointHub tells apart.</summary>
