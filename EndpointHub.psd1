@@ -1,9 +1,12 @@
 @{
-    RootModule             = if ($PSEdition -eq 'Core') { 'bin/net8.0/EndpointHub.Cmdlets.dll' } else { 'bin/netstandard2.0/EndpointHub.Cmdlets.dll' }
-    # Before the cmdlets: makes their private half resolvable (src/EndpointHub.Loader).
-    NestedModules          = if ($PSEdition -eq 'Core') { 'bin/net8.0/EndpointHub.Loader.dll' } else { 'bin/netstandard2.0/EndpointHub.Loader.dll' }
-    # Scripts may name the public types right after the import.
-    RequiredAssemblies     = if ($PSEdition -eq 'Core') { 'bin/net8.0/EndpointHub.dll' } else { 'bin/netstandard2.0/EndpointHub.dll' }
+    # No assemblies lie beside this file in a checkout: eng/Checkout.psm1 imports the newest package.
+    # Packaging replaces the lines that name Checkout.psm1 by those that are marked (eng/Package.targets).
+    RootModule             = 'eng/Checkout.psm1'
+    #package RootModule             = if ($PSEdition -eq 'Core') { 'bin/net8.0/EndpointHub.Cmdlets.dll' } else { 'bin/netstandard2.0/EndpointHub.Cmdlets.dll' }
+    #package # Before the cmdlets: makes their private half resolvable (src/EndpointHub.Loader).
+    #package NestedModules          = if ($PSEdition -eq 'Core') { 'bin/net8.0/EndpointHub.Loader.dll' } else { 'bin/netstandard2.0/EndpointHub.Loader.dll' }
+    #package # Scripts may name the public types right after the import.
+    #package RequiredAssemblies     = if ($PSEdition -eq 'Core') { 'bin/net8.0/EndpointHub.dll' } else { 'bin/netstandard2.0/EndpointHub.dll' }
     # The version's owner is Directory.Build.props: packaging writes it here.
     ModuleVersion          = '0.0.0'
     GUID                   = '6d4c3a6e-94a5-4f0e-8d0b-5f8c62a5c1d7'
@@ -14,7 +17,7 @@
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'
     CompatiblePSEditions   = @('Core', 'Desktop')
-    FormatsToProcess       = @('EndpointHub.Format.ps1xml')
+    #package FormatsToProcess       = @('EndpointHub.Format.ps1xml')
     CmdletsToExport        = @(
         'Add-EcrPrivateZone'
         'Add-EndpointPrivateZone'

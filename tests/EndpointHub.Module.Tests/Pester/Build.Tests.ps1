@@ -59,3 +59,48 @@ Describe 'The PowerShell of the README' {
         }
     }
 }
+
+Describe 'The manifest in a checkout' {
+    BeforeAll {
+        # The files that importing it needs, beside no build output.
+        $checkout = Join-Path $TestDrive checkout
+        $null = New-Item -ItemType Directory "$checkout/eng"
+        'EndpointHub.psd1', 'EndpointHub.Format.ps1xml', 'eng/Checkout.psm1' | ForEach-Object { Copy-Item (Join-Path $env:ENDPOINTHUB_REPOSITORY $_) "$checkout/$_" }
+        $import = {
+            param($checkout)
+            Set-Location $checkout
+            $failed = @()
+            Import-Module ./EndpointHub.psd1 -ErrorAction SilentlyContinue -ErrorVariable failed
+            Import-Module ./EndpointHub.psd1 -Force -ErrorAction Ignore
+            [ordered]@{
+                Failed   = @($failed | ForEach-Object { "$_" })
+                Commands = @((Get-Command -Module EndpointHub).Name | Sort-Object)
+                View     = @(Get-FormatData EndpointHub.Hub).Count
+                Public   = [bool]('EndpointHub.Problem' -as [type])
+            } | ConvertTo-Json
+        }
+    }
+
+    It 'says in one sentence what to run when nothing is built' {
+        $seen = Invoke-Alone { param($checkout) Set-Location $checkout; try { Import-Module ./EndpointHub.psd1 } catch { ConvertTo-Json @("$_") } } $checkout
+        $seen | Should -Be 'EndpointHub is not built yet: run ./build.ps1 Package, and then Import-Module ./EndpointHub.psd1 again.'
+    }
+
+    It 'shows nothing beside that sentence at the prompt' {
+        $program, $options = $AnotherPowerShell
+        $shown = & $program @options -WorkingDirectory $checkout -Command 'Import-Module ./EndpointHub.psd1' 2>&1 | Out-String
+        [regex]::Matches($shown, 'EndpointHub is not built yet').Count | Should -Be 1
+        $shown | Should -Not -Match 'was not loaded|was not found|could not be'
+    }
+
+    It 'imports the package once there is one, with its commands, views and types, and again' {
+        $package = Split-Path $env:ENDPOINTHUB_MODULE
+        $null = New-Item -ItemType Directory "$checkout/artifacts/EndpointHub"
+        Copy-Item $package "$checkout/artifacts/EndpointHub" -Recurse
+        $seen = Invoke-Alone $import $checkout
+        $seen.Failed | Should -BeNullOrEmpty
+        $seen.Commands | Should -Be @((Test-ModuleManifest $env:ENDPOINTHUB_MODULE).ExportedCmdlets.Keys | Sort-Object)
+        $seen.View | Should -Be 1
+        $seen.Public | Should -BeTrue
+    }
+}
