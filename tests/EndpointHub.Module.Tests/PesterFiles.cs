@@ -2,7 +2,7 @@ using EndpointHub.ModuleTests.PesterFiles;
 using EndpointHub.PowerShell;
 
 // Most tests here wait: for a PowerShell, a sandbox at AWS's pace, Terraform.
-[assembly: CollectionBehavior(MaxParallelThreads = 8)]
+[assembly: Xunit.v3.Parallelization(MaxThreads = 8)]
 
 namespace EndpointHub.ModuleTests
 {

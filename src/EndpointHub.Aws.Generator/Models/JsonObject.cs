@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace EndpointHub.Aws.Generator.Models;
 
 /// <summary>A JSON object whose members keep the order of the file, so that what is generated keeps it too.</summary>
@@ -7,6 +9,10 @@ internal sealed class JsonObject(List<KeyValuePair<string, object?>> members)
 
     public static readonly JsonObject Empty = new([]);
 
+    /// <exception cref="FormatException">The text is not a JSON object.</exception>
+    public static JsonObject Parse(string text) =>
+        JsonText.Read(text, static members => new JsonObject(members)) as JsonObject ?? throw new FormatException("A JSON object is expected.");
+
     public IEnumerable<KeyValuePair<string, object?>> Members => members;
 
     public bool Has(string name) => _byName.ContainsKey(name);
@@ -15,7 +21,7 @@ internal sealed class JsonObject(List<KeyValuePair<string, object?>> members)
 
     public bool Flag(string name) => Get(name) is true;
 
-    public int? Integer(string name) => Get(name) is double number ? (int)number : null;
+    public int? Integer(string name) => Get(name) is string number ? int.Parse(number, CultureInfo.InvariantCulture) : null;
 
     public JsonObject Object(string name) => Get(name) as JsonObject ?? Empty;
 

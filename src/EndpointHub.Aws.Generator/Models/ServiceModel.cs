@@ -57,8 +57,8 @@ internal sealed class ServiceModel
     /// <exception cref="NotSupportedException">The model uses a trait that no emitter knows: better no build than wrong bytes.</exception>
     public static ServiceModel Read(string name, string model, string operationLists)
     {
-        var root = JsonReader.Read(model);
-        var inClient = new HashSet<string>(JsonReader.Read(operationLists).Object(name).Texts("client"), StringComparer.Ordinal);
+        var root = JsonObject.Parse(model);
+        var inClient = new HashSet<string>(JsonObject.Parse(operationLists).Object(name).Texts("client"), StringComparer.Ordinal);
         var shapes = new ShapeReader(root.Object("shapes"));
         var operations = new List<Operation>();
         foreach (var entry in root.Object("operations").Members)

@@ -1,28 +1,41 @@
 using System.Globalization;
 using System.Text;
 
-namespace EndpointHub.Paths;
+namespace EndpointHub;
 
 /// <summary>
-/// Reads JSON into dictionaries, lists, strings, booleans and null; numbers stay text. Policies are the only JSON that the domain reads,
-/// and it has no packages: System.Text.Json is one on netstandard2.0, and would meet other versions of itself inside PowerShell.
+/// Reads JSON: arrays become lists, texts strings, numbers stay the text that was written. The domain reads policies with it and the source generator
+/// reads service models; each compiles this file. Neither can use System.Text.Json: on netstandard2.0 it is a package, the domain takes none because
+/// PowerShell may have loaded another version of it, and a generator finds only the version that the compiler's host happened to load.
 /// </summary>
 internal sealed class JsonText
 {
     private const int DeepestNesting = 64;
     private readonly string _text;
+    private readonly Func<List<KeyValuePair<string, object?>>, object> _toObject;
     private int _at;
     private int _depth;
 
-    private JsonText(string text) => _text = text;
+    private JsonText(string text, Func<List<KeyValuePair<string, object?>>, object> toObject) => (_text, _toObject) = (text, toObject);
 
+    /// <summary>Reads a document whose objects become what the caller makes of their members, which come in the order of the text.</summary>
     /// <exception cref="FormatException">The text is not JSON.</exception>
-    public static object? Read(string text)
+    public static object? Read(string text, Func<List<KeyValuePair<string, object?>>, object> toObject)
     {
-        var reader = new JsonText(text);
+        var reader = new JsonText(text, toObject);
         var value = reader.Value();
         return reader.Peek() == '\0' && reader._at == text.Length ? value : throw reader.Wrong();
     }
+
+    /// <summary>Reads a document whose objects become dictionaries; of members with one name the last counts.</summary>
+    /// <exception cref="FormatException">The text is not JSON.</exception>
+    public static object? Read(string text) => Read(text, static members =>
+    {
+        var byName = new Dictionary<string, object?>(members.Count, StringComparer.Ordinal);
+        foreach (var member in members)
+            byName[member.Key] = member.Value;
+        return byName;
+    });
 
     private object? Value()
     {
@@ -42,16 +55,16 @@ internal sealed class JsonText
         return value;
     }
 
-    private Dictionary<string, object?> Object()
+    private object Object()
     {
-        var members = new Dictionary<string, object?>(StringComparer.Ordinal);
+        List<KeyValuePair<string, object?>> members = [];
         Items('{', '}', () =>
         {
             var name = Peek() == '"' ? String() : throw Wrong();
             Expect(':');
-            members[name] = Value();
+            members.Add(new(name, Value()));
         });
-        return members;
+        return _toObject(members);
     }
 
     private List<object?> List()
