@@ -35,7 +35,8 @@ internal static class MamlWriter
         new XElement(Command + "inputTypes", cmdlet.Parameters.Where(p => p.PipelineInput != "False").Select(p => p.TypeName).Distinct()
             .Select(type => new XElement(Command + "inputType", TypeOf(type)))),
         new XElement(Command + "returnValues", cmdlet.Outputs.Select(type => new XElement(Command + "returnValue", TypeOf(type)))),
-        new XElement(Maml + "alertSet", new XElement(Maml + "alert", Paragraphs(page.Notes))),
+        // MAML has no element for these sections: Get-Help -Full shows them under NOTES, each below its heading.
+        new XElement(Maml + "alertSet", new XElement(Maml + "alert", page.Notes.SelectMany(section => Paragraphs([section.Title.ToUpperInvariant(), .. section.Paragraphs])))),
         new XElement(Command + "examples", page.Examples.Select((example, index) => new XElement(
             Command + "example",
             new XElement(Maml + "title", $"-------- Example {index + 1}: {example.Title} --------"),
