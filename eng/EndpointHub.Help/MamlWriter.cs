@@ -63,9 +63,9 @@ internal static class MamlWriter
     private static IEnumerable<XElement> RiskMitigation(CmdletDeclaration cmdlet) => cmdlet.SupportsShouldProcess
         ?
         [
-            Parameter("WhatIf", "Shows what would be done, and emits objects as they would be then, without changing anything.",
+            Parameter("WhatIf", "Shows the steps and returns the predicted objects, without changing anything.",
                 "SwitchParameter", isSwitch: true, isMandatory: false, "named", "False", "wi"),
-            Parameter("Confirm", "Asks before each part of the work that can be decided separately.",
+            Parameter("Confirm", "Asks before each unit that can be decided separately.",
                 "SwitchParameter", isSwitch: true, isMandatory: false, "named", "False", "cf"),
         ]
         : [];
