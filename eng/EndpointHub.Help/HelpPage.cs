@@ -3,23 +3,33 @@ using System.Text.RegularExpressions;
 namespace EndpointHub.Help;
 
 /// <summary>
-/// The Markdown page beside a cmdlet: under its title the description, under "Examples" one third-level heading each with a
-/// powershell block and remarks, under "Notes" the notes, and under "Related" a list of commands and topics.
+/// The Markdown page beside a cmdlet: a description, what the cmdlet changes, the permissions that it needs, its errors and how to undo it,
+/// examples with one third-level heading each, a powershell block and remarks, and a list of related commands and topics.
 /// </summary>
 internal sealed partial record HelpPage(
-    IReadOnlyList<string> Description, IReadOnlyList<HelpExample> Examples, IReadOnlyList<string> Notes, IReadOnlyList<string> Related)
+    IReadOnlyList<string> Description, IReadOnlyList<HelpSection> Notes, IReadOnlyList<HelpExample> Examples, IReadOnlyList<string> Related)
 {
-    public static HelpPage Load(string file) => File.Exists(file) ? Parse(File.ReadAllText(file)) : new HelpPage([], [], [], []);
+    /// <summary>The sections that every page has, in this order.</summary>
+    public static readonly IReadOnlyList<string> RequiredSections =
+        ["Description", "Changes (API calls)", "Permissions", "Errors", "How to undo", "Examples", "Related"];
 
-    public static HelpPage Parse(string markdown)
+    public static HelpPage Load(string file) => Parse(File.ReadAllText(file), Path.GetFileName(file));
+
+    /// <exception cref="InvalidDataException">A section is missing, empty, unknown or in another place.</exception>
+    public static HelpPage Parse(string markdown, string name)
     {
-        var sections = Split(markdown, "# ").Select(s => s.Body).FirstOrDefault() ?? "";
-        var parts = Split(sections, "## ").ToList();
-        string Section(string title) => parts.FirstOrDefault(p => p.Title == title).Body ?? "";
+        var body = Split(markdown, "# ").Select(s => s.Body).FirstOrDefault() ?? "";
+        var parts = Split(body, "## ").ToList();
+        if (!parts.Select(p => p.Title).SequenceEqual(RequiredSections) || parts.Exists(p => p.Body.Trim().Length == 0))
+        {
+            throw new InvalidDataException($"{name}: the sections must be, in this order and with text: {string.Join(", ", RequiredSections)}.");
+        }
+
+        string Section(string title) => parts.Single(p => p.Title == title).Body;
         return new HelpPage(
-            Paragraphs(parts.FirstOrDefault(p => p.Title.Length == 0).Body ?? ""),
+            Paragraphs(Section("Description")),
+            [.. RequiredSections.Skip(1).Take(4).Select(title => new HelpSection(title, Paragraphs(Section(title))))],
             [.. Split(Section("Examples"), "### ").Where(e => e.Title.Length > 0).Select(HelpExample.Parse)],
-            Paragraphs(Section("Notes")),
             [.. Section("Related").Split('\n').Where(line => line.StartsWith("- ", StringComparison.Ordinal)).Select(line => Plain(line[2..]))]);
     }
 
@@ -73,6 +83,9 @@ internal sealed partial record HelpPage(
     [GeneratedRegex(@"\s+")]
     private static partial Regex Whitespace();
 }
+
+/// <summary>One of the sections that Get-Help shows under NOTES.</summary>
+internal sealed record HelpSection(string Title, IReadOnlyList<string> Paragraphs);
 
 /// <summary>One example: what it does, the commands, and what there is to say about them.</summary>
 internal sealed partial record HelpExample(string Title, string Code, IReadOnlyList<string> Remarks)

@@ -35,7 +35,8 @@ internal static class MamlWriter
         new XElement(Command + "inputTypes", cmdlet.Parameters.Where(p => p.PipelineInput != "False").Select(p => p.TypeName).Distinct()
             .Select(type => new XElement(Command + "inputType", TypeOf(type)))),
         new XElement(Command + "returnValues", cmdlet.Outputs.Select(type => new XElement(Command + "returnValue", TypeOf(type)))),
-        new XElement(Maml + "alertSet", new XElement(Maml + "alert", Paragraphs(page.Notes))),
+        // MAML has no element for these sections: Get-Help -Full shows them under NOTES, each below its heading.
+        new XElement(Maml + "alertSet", new XElement(Maml + "alert", page.Notes.SelectMany(section => Paragraphs([section.Title.ToUpperInvariant(), .. section.Paragraphs])))),
         new XElement(Command + "examples", page.Examples.Select((example, index) => new XElement(
             Command + "example",
             new XElement(Maml + "title", $"-------- Example {index + 1}: {example.Title} --------"),
@@ -62,9 +63,9 @@ internal static class MamlWriter
     private static IEnumerable<XElement> RiskMitigation(CmdletDeclaration cmdlet) => cmdlet.SupportsShouldProcess
         ?
         [
-            Parameter("WhatIf", "Shows what would be done, and emits objects as they would be then, without changing anything.",
+            Parameter("WhatIf", "Shows the steps and returns the predicted objects, without changing anything.",
                 "SwitchParameter", isSwitch: true, isMandatory: false, "named", "False", "wi"),
-            Parameter("Confirm", "Asks before each part of the work that can be decided separately.",
+            Parameter("Confirm", "Asks before each unit that can be decided separately.",
                 "SwitchParameter", isSwitch: true, isMandatory: false, "named", "False", "cf"),
         ]
         : [];

@@ -1,17 +1,26 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace EndpointHub.Tests.House;
 
-/// <summary>The README names the files by which a newcomer follows one service through one spoke; the list has to stay true and short.</summary>
+/// <summary>docs/architecture.md names the files of one call from cmdlet to the network and back; the list has to stay correct and short.</summary>
 public sealed partial class ThreadTests
 {
     private static readonly string Root = Directories.Repository;
 
     private static readonly IReadOnlyList<(string File, string Word)> Thread =
-        [.. Row().Matches(File.ReadAllText(Path.Combine(Root, "README.md"))).Select(row => (row.Groups["file"].Value, row.Groups["word"].Value))];
+        RowsOf(File.ReadAllText(Path.Combine(Root, "docs", "architecture.md")));
 
     [Fact]
-    public void A_newcomer_follows_the_thread_in_under_ten_files() => Assert.InRange(Thread.Count, 5, 9);
+    public void A_newcomer_follows_the_call_in_under_ten_files() => Assert.InRange(Thread.Count, 5, 9);
+
+    [Fact]
+    public void A_list_of_ten_files_or_more_is_counted_in_full() => Assert.Equal(
+        12, RowsOf(string.Join('\n', Enumerable.Range(1, 12).Select(number => $"| {number} | `src/File{number}.cs` | `Word` |"))).Count);
+
+    [Fact]
+    public void The_rows_are_numbered_without_gaps() => Assert.Equal(
+        Enumerable.Range(1, Thread.Count), Row().Matches(File.ReadAllText(Path.Combine(Root, "docs", "architecture.md"))).Select(row => int.Parse(row.Groups["number"].Value, CultureInfo.InvariantCulture)));
 
     [Fact]
     public void Every_file_of_the_thread_exists_and_holds_its_word() => Assert.All(Thread, row =>
@@ -22,10 +31,13 @@ public sealed partial class ThreadTests
         Assert.Contains(row.Above, above => Regex.IsMatch(File.ReadAllText(Path.Combine(Root, above.File)), $@"\b{row.Word}(Async)?\b", RegexOptions.None, TimeSpan.FromSeconds(5))));
 
     [Fact]
-    public void The_thread_goes_through_every_room_of_the_product_and_the_sandbox() => Assert.Equal(
+    public void The_call_passes_every_project_of_the_module_and_the_sandbox() => Assert.Equal(
         ["EndpointHub", "EndpointHub.Aws", "EndpointHub.Cmdlets", "EndpointHub.Sandbox"],
         Thread.Select(row => row.File.Split('/')[1]).Distinct().Order(StringComparer.Ordinal));
 
-    [GeneratedRegex(@"^\| \d \| `(?<file>[^`]+)` \| `(?<word>[^`]+)` \|\r?$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 5000)]
+    private static IReadOnlyList<(string File, string Word)> RowsOf(string page) =>
+        [.. Row().Matches(page).Select(row => (row.Groups["file"].Value, row.Groups["word"].Value))];
+
+    [GeneratedRegex(@"^\| (?<number>\d+) \| `(?<file>[^`]+)` \| `(?<word>[^`]+)` \|\r?$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Row();
 }
