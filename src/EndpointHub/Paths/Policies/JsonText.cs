@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace EndpointHub.Paths;
+namespace EndpointHub.Paths.Policies;
 
 /// <summary>
 /// Reads JSON into dictionaries, lists, strings, booleans and null; numbers stay text. Policies are the only JSON that the domain reads,

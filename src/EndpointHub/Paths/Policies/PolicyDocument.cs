@@ -1,6 +1,4 @@
-using EndpointHub.Paths;
-
-namespace EndpointHub;
+namespace EndpointHub.Paths.Policies;
 
 /// <summary>
 /// An IAM policy document, as endpoints carry one (IAM user guide, policy evaluation logic): an explicit deny beats every allow, and

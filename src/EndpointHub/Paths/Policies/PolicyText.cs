@@ -1,6 +1,4 @@
-using EndpointHub.Paths;
-
-namespace EndpointHub;
+namespace EndpointHub.Paths.Policies;
 
 /// <summary>
 /// Policy documents as texts. AWS hands a document back in another layout than it was given in, and writes full access in more than one wording,
