@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace EndpointHub;
+namespace EndpointHub.Values;
 
 /// <summary>
 /// Reads JSON: arrays become lists, texts strings, numbers stay the text that was written. The domain reads policies with it and the source generator

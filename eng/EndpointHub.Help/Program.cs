@@ -19,6 +19,6 @@ var cmdlets = context.LoadFromAssemblyPath(assembly).GetTypes()
 Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(helpFile))!);
 MamlWriter.Write(helpFile, cmdlets.Select(cmdlet => (cmdlet, HelpPage.Load(Path.Combine(pages, cmdlet.Type.Name + ".md")))), documents);
 
-var codes = context.LoadFromAssemblyName("EndpointHub").GetType("EndpointHub.Paths.FindingCode", throwOnError: true)!;
+var codes = context.LoadFromAssemblyName("EndpointHub").GetType("EndpointHub.Paths.Verdicts.FindingCode", throwOnError: true)!;
 FindingTopic.Write(template, topicFile, codes, XmlDocumentation.Load(Path.ChangeExtension(codes.Assembly.Location, ".xml")));
 return 0;

@@ -1,5 +1,7 @@
 using Amazon.EC2.Model;
 using EndpointHub.Aws.Operations;
+using EndpointHub.Inventory;
+using EndpointHub.Values;
 
 namespace EndpointHub.Tour;
 

@@ -1,5 +1,7 @@
 using EndpointHub.Aws.Operations;
+using EndpointHub.Paths.Verdicts;
 using EndpointHub.Planning;
+using EndpointHub.Results;
 
 namespace EndpointHub.Tour;
 

@@ -1,5 +1,8 @@
 using EndpointHub.Aws.Operations;
 using EndpointHub.Costing;
+using EndpointHub.Inventory;
+using EndpointHub.Paths.Verdicts;
+using EndpointHub.Prices;
 using EndpointHub.Sandbox;
 using EndpointHub.Topology;
 using Spectre.Console;

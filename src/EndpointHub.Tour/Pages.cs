@@ -1,6 +1,9 @@
 using System.Globalization;
 using EndpointHub.Costing;
+using EndpointHub.Inventory;
+using EndpointHub.Paths.Verdicts;
 using EndpointHub.Planning;
+using EndpointHub.Prices;
 using EndpointHub.Topology;
 using Spectre.Console;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using EndpointHub;
 using EndpointHub.Aws.Operations;
 using EndpointHub.Aws.Sessions;
+using EndpointHub.Errors;
 using EndpointHub.Tour;
 using Spectre.Console;
 

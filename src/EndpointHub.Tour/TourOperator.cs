@@ -1,4 +1,5 @@
 using EndpointHub.Aws.Operations;
+using EndpointHub.Errors;
 using EndpointHub.Planning;
 
 namespace EndpointHub.Tour;

@@ -1,3 +1,5 @@
+using EndpointHub.Costing;
+
 namespace EndpointHub.Tour;
 
 /// <summary>What the tour showed, for machines.</summary>

@@ -41,7 +41,7 @@ public sealed class DocumentationTests(ShippedModule module) : IClassFixture<Shi
     {
         var topic = File.ReadAllText(Path.Combine(TestedModule.Folder, "en-US", "about_EndpointPath.help.txt"));
 
-        var codes = module.Open("EndpointHub").GetType("EndpointHub.Paths.FindingCode")!.GetFields().Where(field => field.IsLiteral).Select(field => field.Name).ToList();
+        var codes = module.Open("EndpointHub").GetType("EndpointHub.Paths.Verdicts.FindingCode")!.GetFields().Where(field => field.IsLiteral).Select(field => field.Name).ToList();
         Assert.Contains("NoReturnRoute", codes);
         Assert.All(codes, code => Assert.Matches($@"\n    {code} \((name|packet|policy), (fails|unsettles|warns)\)\n {{8}}[A-Z]", topic));
         Assert.DoesNotContain('{', topic);

@@ -1,3 +1,4 @@
+using EndpointHub.Values;
 using System.Globalization;
 
 namespace EndpointHub.Aws.Generator.Models;

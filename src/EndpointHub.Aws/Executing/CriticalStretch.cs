@@ -1,5 +1,6 @@
 using EndpointHub.Planning;
 using EndpointHub.Planning.Steps;
+using EndpointHub.Results;
 
 namespace EndpointHub.Aws.Executing;
 

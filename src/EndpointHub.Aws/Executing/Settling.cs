@@ -1,5 +1,6 @@
 using EndpointHub.Aws.Pacing;
 using EndpointHub.Aws.Reading;
+using EndpointHub.Errors;
 using EndpointHub.Planning;
 using EndpointHub.Planning.Steps;
 using EndpointHub.Topology;

@@ -1,3 +1,4 @@
+using EndpointHub.Hubs;
 using EndpointHub.Planning;
 using EndpointHub.Planning.Steps;
 using EndpointHub.Topology;

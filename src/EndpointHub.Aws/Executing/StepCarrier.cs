@@ -5,6 +5,7 @@ using EndpointHub.Aws.Executing.Calls;
 using EndpointHub.Aws.Pacing;
 using EndpointHub.Aws.Reading;
 using EndpointHub.Aws.Sessions;
+using EndpointHub.Errors;
 using EndpointHub.Planning;
 using EndpointHub.Planning.Steps;
 

@@ -1,3 +1,5 @@
+using EndpointHub.Errors;
+
 namespace EndpointHub.Aws.Executing;
 
 /// <summary>A step did not come to its end.</summary>

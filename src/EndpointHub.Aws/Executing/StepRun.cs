@@ -1,3 +1,4 @@
+using EndpointHub.Errors;
 using EndpointHub.Planning;
 using EndpointHub.Planning.Steps;
 

@@ -1,4 +1,5 @@
 using EndpointHub.Aws.Pacing;
+using EndpointHub.Errors;
 using EndpointHub.Planning;
 using EndpointHub.Planning.Steps;
 using EndpointHub.Topology;

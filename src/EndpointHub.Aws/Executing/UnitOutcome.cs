@@ -1,4 +1,7 @@
+using EndpointHub.Errors;
 using EndpointHub.Planning;
+using EndpointHub.Results;
+using EndpointHub.Values;
 
 namespace EndpointHub.Aws.Executing;
 

@@ -2,6 +2,7 @@ using EndpointHub.Aws.Pacing;
 using EndpointHub.Aws.Reading;
 using EndpointHub.Naming;
 using EndpointHub.Topology;
+using EndpointHub.Values;
 using Route53 = Amazon.Route53.Model;
 
 namespace EndpointHub.Aws.Executing;

@@ -1,8 +1,11 @@
 using EndpointHub.Aws.Reading;
+using EndpointHub.Intents;
 using EndpointHub.Paths;
-using EndpointHub.Planning.Intents;
-using EndpointHub.Planning.Planners;
+using EndpointHub.Paths.Verdicts;
+using EndpointHub.Planners;
+using EndpointHub.Results;
 using EndpointHub.Topology;
+using EndpointHub.Values;
 
 namespace EndpointHub.Aws.Operations;
 

@@ -1,6 +1,6 @@
-using EndpointHub.Planning.Intents;
-using EndpointHub.Planning.Planners;
-using EndpointHub.Topology;
+using EndpointHub.Intents;
+using EndpointHub.Planners;
+using EndpointHub.Results;
 
 namespace EndpointHub.Aws.Operations;
 

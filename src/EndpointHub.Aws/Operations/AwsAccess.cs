@@ -2,6 +2,7 @@ using EndpointHub.Aws.Executing;
 using EndpointHub.Aws.Pacing;
 using EndpointHub.Aws.Reading;
 using EndpointHub.Aws.Sessions;
+using EndpointHub.Errors;
 using EndpointHub.Topology;
 
 namespace EndpointHub.Aws.Operations;

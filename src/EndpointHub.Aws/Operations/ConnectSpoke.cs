@@ -1,6 +1,5 @@
-using EndpointHub.Planning.Intents;
-using EndpointHub.Planning.Planners;
-using EndpointHub.Topology;
+using EndpointHub.Intents;
+using EndpointHub.Planners;
 
 namespace EndpointHub.Aws.Operations;
 

@@ -1,6 +1,8 @@
 using EndpointHub.Aws.Pacing;
+using EndpointHub.Errors;
 using EndpointHub.Planning;
 using EndpointHub.Topology;
+using EndpointHub.Values;
 
 namespace EndpointHub.Aws.Operations;
 

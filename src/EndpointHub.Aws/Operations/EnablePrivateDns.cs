@@ -1,5 +1,5 @@
-using EndpointHub.Planning.Intents;
-using EndpointHub.Planning.Planners;
+using EndpointHub.Intents;
+using EndpointHub.Planners;
 using EndpointHub.Topology;
 
 namespace EndpointHub.Aws.Operations;

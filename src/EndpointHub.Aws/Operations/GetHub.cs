@@ -1,5 +1,8 @@
 using EndpointHub.Aws.Reading;
+using EndpointHub.Errors;
+using EndpointHub.Results;
 using EndpointHub.Topology;
+using EndpointHub.Values;
 
 namespace EndpointHub.Aws.Operations;
 

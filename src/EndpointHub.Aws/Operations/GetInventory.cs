@@ -1,4 +1,7 @@
+using EndpointHub.Errors;
 using EndpointHub.Inventory;
+using EndpointHub.Topology;
+using EndpointHub.Values;
 
 namespace EndpointHub.Aws.Operations;
 

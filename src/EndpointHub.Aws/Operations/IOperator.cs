@@ -1,3 +1,4 @@
+using EndpointHub.Errors;
 using EndpointHub.Planning;
 
 namespace EndpointHub.Aws.Operations;

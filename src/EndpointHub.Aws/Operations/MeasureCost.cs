@@ -1,5 +1,9 @@
 using EndpointHub.Costing;
+using EndpointHub.Errors;
+using EndpointHub.Prices;
+using EndpointHub.Results;
 using EndpointHub.Topology;
+using EndpointHub.Values;
 
 namespace EndpointHub.Aws.Operations;
 

@@ -1,7 +1,9 @@
 using EndpointHub.Aws.Reading;
-using EndpointHub.Planning.Intents;
-using EndpointHub.Planning.Planners;
+using EndpointHub.Intents;
+using EndpointHub.Planners;
+using EndpointHub.Results;
 using EndpointHub.Topology;
+using EndpointHub.Values;
 
 namespace EndpointHub.Aws.Operations;
 

@@ -1,5 +1,6 @@
 using EndpointHub.Aws.Pacing;
 using EndpointHub.Aws.Sessions;
+using EndpointHub.Errors;
 
 namespace EndpointHub.Aws.Operations;
 

@@ -1,6 +1,7 @@
 using EndpointHub.Aws.Executing;
 using EndpointHub.Planning;
 using EndpointHub.Topology;
+using EndpointHub.Values;
 
 namespace EndpointHub.Aws.Operations;
 

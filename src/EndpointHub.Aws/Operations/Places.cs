@@ -1,5 +1,8 @@
+using EndpointHub.Errors;
+using EndpointHub.Hubs;
 using EndpointHub.Planning;
 using EndpointHub.Topology;
+using EndpointHub.Values;
 
 namespace EndpointHub.Aws.Operations;
 

@@ -1,7 +1,9 @@
 using EndpointHub.Aws.Executing;
 using EndpointHub.Aws.Reading;
+using EndpointHub.Errors;
 using EndpointHub.Planning;
 using EndpointHub.Topology;
+using EndpointHub.Values;
 
 namespace EndpointHub.Aws.Operations;
 

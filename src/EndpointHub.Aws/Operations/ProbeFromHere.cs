@@ -1,5 +1,6 @@
 using EndpointHub.Aws.Probing;
 using EndpointHub.Aws.Sessions;
+using EndpointHub.Errors;
 using EndpointHub.Naming;
 using EndpointHub.Probing;
 

@@ -1,5 +1,6 @@
 using EndpointHub.Aws.Reading;
 using EndpointHub.Naming;
+using EndpointHub.Values;
 
 namespace EndpointHub.Aws.Operations;
 

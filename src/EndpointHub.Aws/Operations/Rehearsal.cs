@@ -1,6 +1,10 @@
 using System.Runtime.CompilerServices;
+using EndpointHub.Errors;
+using EndpointHub.Paths.Verdicts;
 using EndpointHub.Planning;
+using EndpointHub.Results;
 using EndpointHub.Topology;
+using EndpointHub.Values;
 
 namespace EndpointHub.Aws.Operations;
 

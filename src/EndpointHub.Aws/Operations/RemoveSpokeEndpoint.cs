@@ -1,9 +1,12 @@
 using EndpointHub.Aws.Executing;
+using EndpointHub.Errors;
+using EndpointHub.Intents;
+using EndpointHub.Planners;
 using EndpointHub.Planning;
-using EndpointHub.Planning.Intents;
-using EndpointHub.Planning.Planners;
 using EndpointHub.Planning.Steps;
+using EndpointHub.Results;
 using EndpointHub.Topology;
+using EndpointHub.Values;
 
 namespace EndpointHub.Aws.Operations;
 

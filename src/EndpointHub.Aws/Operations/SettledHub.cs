@@ -1,7 +1,7 @@
 using EndpointHub.Aws.Executing;
 using EndpointHub.Aws.Pacing;
 using EndpointHub.Aws.Reading;
-using EndpointHub.Planning;
+using EndpointHub.Hubs;
 using EndpointHub.Topology;
 
 namespace EndpointHub.Aws.Operations;

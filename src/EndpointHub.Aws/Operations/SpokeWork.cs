@@ -1,7 +1,10 @@
 using EndpointHub.Aws.Reading;
+using EndpointHub.Errors;
 using EndpointHub.Naming;
 using EndpointHub.Planning;
+using EndpointHub.Results;
 using EndpointHub.Topology;
+using EndpointHub.Values;
 
 namespace EndpointHub.Aws.Operations;
 

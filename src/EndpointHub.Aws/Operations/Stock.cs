@@ -1,7 +1,9 @@
 using EndpointHub.Aws.Reading;
+using EndpointHub.Errors;
+using EndpointHub.Hubs;
 using EndpointHub.Naming;
-using EndpointHub.Planning;
 using EndpointHub.Topology;
+using EndpointHub.Values;
 
 namespace EndpointHub.Aws.Operations;
 

@@ -1,8 +1,11 @@
 using EndpointHub.Aws.Reading;
+using EndpointHub.Errors;
+using EndpointHub.Hubs;
 using EndpointHub.Naming;
 using EndpointHub.Paths;
-using EndpointHub.Planning;
+using EndpointHub.Paths.Index;
 using EndpointHub.Topology;
+using EndpointHub.Values;
 
 namespace EndpointHub.Aws.Operations;
 

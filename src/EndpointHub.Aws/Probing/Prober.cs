@@ -2,7 +2,9 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using EndpointHub.Aws.Pacing;
+using EndpointHub.Naming;
 using EndpointHub.Probing;
+using EndpointHub.Values;
 
 namespace EndpointHub.Aws.Probing;
 

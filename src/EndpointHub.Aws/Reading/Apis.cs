@@ -2,6 +2,7 @@ using Amazon.EC2;
 using Amazon.Route53;
 using Amazon.Route53Profiles;
 using Amazon.Route53Resolver;
+using EndpointHub.Errors;
 using EndpointHub.Topology;
 
 namespace EndpointHub.Aws.Reading;

@@ -1,5 +1,6 @@
 using Amazon.EC2;
 using EndpointHub.Naming;
+using EndpointHub.Paths.Policies;
 using EndpointHub.Topology;
 using Ec2 = Amazon.EC2.Model;
 

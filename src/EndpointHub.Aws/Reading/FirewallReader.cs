@@ -1,6 +1,7 @@
 using Amazon.Route53Resolver;
 using EndpointHub.Naming;
 using EndpointHub.Topology;
+using EndpointHub.Values;
 using Resolver = Amazon.Route53Resolver.Model;
 
 namespace EndpointHub.Aws.Reading;

@@ -1,4 +1,5 @@
 using EndpointHub.Topology;
+using EndpointHub.Values;
 using Ec2 = Amazon.EC2.Model;
 
 namespace EndpointHub.Aws.Reading;

@@ -1,5 +1,6 @@
 using Amazon.EC2;
 using EndpointHub.Topology;
+using EndpointHub.Values;
 
 namespace EndpointHub.Aws.Reading;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Amazon;
 using EndpointHub.Topology;
+using EndpointHub.Values;
 using Profiles = Amazon.Route53Profiles.Model;
 
 namespace EndpointHub.Aws.Reading;

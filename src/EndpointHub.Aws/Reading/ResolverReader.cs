@@ -1,5 +1,6 @@
 using Amazon.Route53Resolver.Model;
 using EndpointHub.Topology;
+using EndpointHub.Values;
 using ResolverRule = EndpointHub.Topology.ResolverRule;
 
 namespace EndpointHub.Aws.Reading;

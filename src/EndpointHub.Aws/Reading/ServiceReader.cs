@@ -1,6 +1,7 @@
 using Amazon.EC2;
 using EndpointHub.Naming;
 using EndpointHub.Topology;
+using EndpointHub.Values;
 using Ec2 = Amazon.EC2.Model;
 
 namespace EndpointHub.Aws.Reading;

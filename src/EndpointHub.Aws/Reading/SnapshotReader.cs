@@ -1,6 +1,7 @@
+using EndpointHub.Hubs;
 using EndpointHub.Naming;
-using EndpointHub.Planning;
 using EndpointHub.Topology;
+using EndpointHub.Values;
 
 namespace EndpointHub.Aws.Reading;
 

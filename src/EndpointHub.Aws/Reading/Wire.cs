@@ -1,5 +1,6 @@
 using Amazon.Runtime;
 using EndpointHub.Topology;
+using EndpointHub.Values;
 using Ec2 = Amazon.EC2.Model;
 
 namespace EndpointHub.Aws.Reading;

@@ -1,5 +1,6 @@
 using EndpointHub.Naming;
 using EndpointHub.Topology;
+using EndpointHub.Values;
 using Route53 = Amazon.Route53.Model;
 
 namespace EndpointHub.Aws.Reading;

@@ -6,6 +6,7 @@ using Amazon.Route53Resolver;
 using Amazon.Runtime;
 using Amazon.SecurityToken.Model;
 using EndpointHub.Aws.Clients;
+using EndpointHub.Errors;
 using EndpointHub.Topology;
 
 namespace EndpointHub.Aws.Sessions;

@@ -1,5 +1,6 @@
 using System.Net;
 using Amazon.Runtime;
+using EndpointHub.Errors;
 
 namespace EndpointHub.Aws.Sessions;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Amazon.Runtime;
+using EndpointHub.Errors;
 using static EndpointHub.Aws.Sessions.HostEnvironment;
 
 namespace EndpointHub.Aws.Sessions;

@@ -5,6 +5,7 @@ using Amazon.Route53Profiles;
 using Amazon.Route53Resolver;
 using Amazon.Runtime;
 using Amazon.SecurityToken;
+using EndpointHub.Errors;
 
 namespace EndpointHub.Aws.Sessions;
 

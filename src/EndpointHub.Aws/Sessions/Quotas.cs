@@ -1,3 +1,5 @@
+using EndpointHub.Errors;
+
 namespace EndpointHub.Aws.Sessions;
 
 /// <summary>What AWS refuses with when an account has as many of something as it may have, and what raises that (Service Quotas' names and codes).</summary>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using EndpointHub.Errors;
 using static EndpointHub.Aws.Sessions.HostEnvironment;
 
 namespace EndpointHub.Aws.Sessions;

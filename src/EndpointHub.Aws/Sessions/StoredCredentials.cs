@@ -1,4 +1,5 @@
 using Amazon.Runtime;
+using EndpointHub.Errors;
 
 namespace EndpointHub.Aws.Sessions;
 

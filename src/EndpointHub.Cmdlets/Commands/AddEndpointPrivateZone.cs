@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using EndpointHub.Cmdlets.Completion;
+using EndpointHub.Results;
 
 namespace EndpointHub.Cmdlets.Commands;
 

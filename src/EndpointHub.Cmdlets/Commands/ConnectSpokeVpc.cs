@@ -3,6 +3,7 @@ using EndpointHub.Aws.Operations;
 using EndpointHub.Cmdlets.Completion;
 using EndpointHub.Cmdlets.Input;
 using EndpointHub.Cmdlets.Pipeline;
+using EndpointHub.Results;
 
 namespace EndpointHub.Cmdlets.Commands;
 

@@ -2,7 +2,9 @@ using System.Management.Automation;
 using EndpointHub.Aws.Operations;
 using EndpointHub.Cmdlets.Input;
 using EndpointHub.Cmdlets.Pipeline;
+using EndpointHub.Results;
 using EndpointHub.Topology;
+using EndpointHub.Values;
 
 namespace EndpointHub.Cmdlets.Commands;
 

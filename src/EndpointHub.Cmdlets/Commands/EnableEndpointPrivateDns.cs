@@ -1,6 +1,8 @@
 using System.Management.Automation;
 using EndpointHub.Aws.Operations;
 using EndpointHub.Cmdlets.Pipeline;
+using EndpointHub.Results;
+using EndpointHub.Values;
 
 namespace EndpointHub.Cmdlets.Commands;
 

@@ -2,6 +2,8 @@ using System.Management.Automation;
 using EndpointHub.Aws.Operations;
 using EndpointHub.Cmdlets.Input;
 using EndpointHub.Cmdlets.Pipeline;
+using EndpointHub.Inventory;
+using EndpointHub.Values;
 
 namespace EndpointHub.Cmdlets.Commands;
 

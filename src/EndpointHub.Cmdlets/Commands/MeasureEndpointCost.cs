@@ -3,6 +3,9 @@ using EndpointHub.Aws.Operations;
 using EndpointHub.Cmdlets.Input;
 using EndpointHub.Cmdlets.Pipeline;
 using EndpointHub.Costing;
+using EndpointHub.Errors;
+using EndpointHub.Prices;
+using EndpointHub.Values;
 
 namespace EndpointHub.Cmdlets.Commands;
 
@@ -47,7 +50,7 @@ public sealed class MeasureEndpointCost : OperationCmdlet<MeasureCostRequest>
     /// <summary>The hours of the month: 730, as AWS's own examples reckon, or 720 for thirty days.</summary>
     [Parameter]
     [ValidateSet("720", "730")]
-    public int HoursPerMonth { get; set; } = Bill.UsualHours;
+    public int HoursPerMonth { get; set; } = PriceList.UsualHours;
 
     /// <summary>The code of another currency to show the sums in, for example <c>JPY</c>; given together with <c>-ExchangeRate</c>.</summary>
     [Parameter]

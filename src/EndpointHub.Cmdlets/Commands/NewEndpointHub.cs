@@ -3,6 +3,9 @@ using EndpointHub.Aws.Operations;
 using EndpointHub.Cmdlets.Completion;
 using EndpointHub.Cmdlets.Input;
 using EndpointHub.Cmdlets.Pipeline;
+using EndpointHub.Naming;
+using EndpointHub.Results;
+using EndpointHub.Values;
 
 namespace EndpointHub.Cmdlets.Commands;
 

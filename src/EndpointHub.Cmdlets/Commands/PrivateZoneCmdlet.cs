@@ -4,6 +4,8 @@ using EndpointHub.Aws.Operations;
 using EndpointHub.Cmdlets.Completion;
 using EndpointHub.Cmdlets.Input;
 using EndpointHub.Cmdlets.Pipeline;
+using EndpointHub.Results;
+using EndpointHub.Values;
 
 namespace EndpointHub.Cmdlets.Commands;
 

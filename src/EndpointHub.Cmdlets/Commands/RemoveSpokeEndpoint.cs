@@ -2,7 +2,9 @@ using System.Management.Automation;
 using EndpointHub.Aws.Operations;
 using EndpointHub.Cmdlets.Input;
 using EndpointHub.Cmdlets.Pipeline;
-using EndpointHub.Paths;
+using EndpointHub.Paths.Verdicts;
+using EndpointHub.Results;
+using EndpointHub.Values;
 
 namespace EndpointHub.Cmdlets.Commands;
 

@@ -4,7 +4,11 @@ using EndpointHub.Aws.Probing;
 using EndpointHub.Cmdlets.Completion;
 using EndpointHub.Cmdlets.Input;
 using EndpointHub.Cmdlets.Pipeline;
-using EndpointHub.Paths;
+using EndpointHub.Paths.Index;
+using EndpointHub.Paths.Policies;
+using EndpointHub.Paths.Verdicts;
+using EndpointHub.Probing;
+using EndpointHub.Values;
 
 namespace EndpointHub.Cmdlets.Commands;
 

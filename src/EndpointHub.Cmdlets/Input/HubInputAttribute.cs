@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using EndpointHub.Aws.Operations;
+using EndpointHub.Results;
 
 namespace EndpointHub.Cmdlets.Input;
 

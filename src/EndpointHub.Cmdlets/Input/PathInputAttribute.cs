@@ -1,6 +1,7 @@
 using System.Management.Automation;
-using EndpointHub.Paths;
+using EndpointHub.Paths.Verdicts;
 using EndpointHub.Topology;
+using EndpointHub.Values;
 
 namespace EndpointHub.Cmdlets.Input;
 

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
-using EndpointHub.Paths;
+using EndpointHub.Paths.Index;
+using EndpointHub.Paths.Policies;
 
 namespace EndpointHub.Cmdlets.Input;
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using EndpointHub.Errors;
 
 namespace EndpointHub.Cmdlets.Input;
 

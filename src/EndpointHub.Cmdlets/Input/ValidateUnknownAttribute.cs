@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using EndpointHub.Paths;
+using EndpointHub.Paths.Verdicts;
 
 namespace EndpointHub.Cmdlets.Input;
 

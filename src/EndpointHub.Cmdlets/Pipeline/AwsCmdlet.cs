@@ -3,6 +3,8 @@ using System.Management.Automation;
 using EndpointHub.Aws.Operations;
 using EndpointHub.Aws.Sessions;
 using EndpointHub.Cmdlets.Input;
+using EndpointHub.Errors;
+using EndpointHub.Values;
 
 namespace EndpointHub.Cmdlets.Pipeline;
 

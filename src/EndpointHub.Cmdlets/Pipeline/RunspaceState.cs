@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
 using EndpointHub.Aws.Sessions;
+using EndpointHub.Results;
 using EndpointHub.Topology;
 
 namespace EndpointHub.Cmdlets.Pipeline;

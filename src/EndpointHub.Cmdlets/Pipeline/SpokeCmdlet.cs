@@ -3,6 +3,7 @@ using System.Management.Automation;
 using EndpointHub.Aws.Operations;
 using EndpointHub.Cmdlets.Completion;
 using EndpointHub.Cmdlets.Input;
+using EndpointHub.Results;
 
 namespace EndpointHub.Cmdlets.Pipeline;
 

@@ -1,13 +1,13 @@
-using static EndpointHub.Costing.BilledItem;
+using EndpointHub.Errors;
+using EndpointHub.Prices;
+using EndpointHub.Values;
+using static EndpointHub.Prices.BilledItem;
 
 namespace EndpointHub.Costing;
 
 /// <summary>What a network costs in a month, in USD, with every line it is made of. Nothing in it is rounded.</summary>
 public sealed record Bill
 {
-    /// <summary>The hours of AWS's own month in its price examples: 365 x 24 / 12.</summary>
-    public const int UsualHours = 730;
-
     /// <summary>The region.</summary>
     public required string Region { get; init; }
 
@@ -30,7 +30,7 @@ public sealed record Bill
     /// <returns>The bill.</returns>
     /// <exception cref="EndpointHubException">PriceUnknown: something of it has no known price.</exception>
     /// <exception cref="ArgumentOutOfRangeException">No month has so many hours.</exception>
-    public static Bill Of(BilledNetwork network, PriceList prices, int hoursPerMonth = UsualHours)
+    public static Bill Of(BilledNetwork network, PriceList prices, int hoursPerMonth = PriceList.UsualHours)
     {
         if (hoursPerMonth is < 1 or > 744)
             throw new ArgumentOutOfRangeException(nameof(hoursPerMonth), hoursPerMonth, "A month has 1 to 744 hours.");
@@ -38,7 +38,7 @@ public sealed record Bill
         var entries = Entries(network, prices.Region, hoursPerMonth).Where(entry => entry.Quantity > 0).ToList();
         var unknown = entries.Where(entry => prices.Find(entry.Item)?.Spread(entry.Quantity) is null).Select(entry => entry.Item).Distinct().ToValueList();
         if (unknown.Count > 0)
-            throw new EndpointHubException(Problems.PriceUnknown(prices.Region, unknown));
+            throw new EndpointHubException(Problems.PriceUnknown(prices.Region, unknown.Select(BilledItems.Describe).ToValueList(), unknown.Select(BilledItems.ParameterOf).ToValueList()));
 
         return new Bill
         {

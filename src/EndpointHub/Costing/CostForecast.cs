@@ -1,6 +1,10 @@
+using EndpointHub.Errors;
+using EndpointHub.Hubs;
 using EndpointHub.Inventory;
 using EndpointHub.Naming;
+using EndpointHub.Prices;
 using EndpointHub.Topology;
+using EndpointHub.Values;
 
 namespace EndpointHub.Costing;
 

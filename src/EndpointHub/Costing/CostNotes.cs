@@ -1,3 +1,4 @@
+using EndpointHub.Inventory;
 using EndpointHub.Topology;
 
 namespace EndpointHub.Costing;

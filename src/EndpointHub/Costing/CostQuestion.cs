@@ -1,3 +1,5 @@
+using EndpointHub.Values;
+
 namespace EndpointHub.Costing;
 
 /// <summary>What shall be measured. Traffic cannot be read from a network: it is given, and none is what nobody gave.</summary>

@@ -1,6 +1,7 @@
-using EndpointHub.Costing;
+using EndpointHub.Prices;
+using EndpointHub.Values;
 
-namespace EndpointHub;
+namespace EndpointHub.Costing;
 
 /// <summary>Two bills of a month and what lies between them: what endpoints cost now, and what they cost with a hub.</summary>
 public sealed record EndpointCost

@@ -1,7 +1,6 @@
-using EndpointHub.Planning;
 using EndpointHub.Topology;
 
-namespace EndpointHub;
+namespace EndpointHub.Hubs;
 
 /// <summary>
 /// What belongs to a hub: found by what stands at AWS, always by name and VPC together, since two VPCs may have hubs of the same name.

@@ -1,7 +1,7 @@
-using EndpointHub.Naming;
 using EndpointHub.Topology;
+using EndpointHub.Values;
 
-namespace EndpointHub;
+namespace EndpointHub.Inventory;
 
 /// <summary>An endpoint as it stands in its VPC at one time: what it is, what it costs, who else has the same, and whether a hub can take its place.</summary>
 public sealed record EndpointInventory

@@ -1,7 +1,9 @@
-using EndpointHub.Paths;
-using EndpointHub.Planning;
+using EndpointHub.Hubs;
+using EndpointHub.Planners;
+using EndpointHub.Results;
 using EndpointHub.Topology;
-using static EndpointHub.MoveObstacle;
+using EndpointHub.Values;
+using static EndpointHub.Inventory.MoveObstacle;
 
 namespace EndpointHub.Inventory;
 

@@ -1,4 +1,4 @@
-namespace EndpointHub;
+namespace EndpointHub.Inventory;
 
 /// <summary>Why an endpoint stays where it is: a closed set, the first that holds is told.</summary>
 public enum MoveObstacle

@@ -1,5 +1,6 @@
 using EndpointHub.Naming;
 using EndpointHub.Topology;
+using EndpointHub.Values;
 
 namespace EndpointHub.Inventory;
 

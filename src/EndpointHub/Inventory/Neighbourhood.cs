@@ -1,4 +1,7 @@
+using EndpointHub.Hubs;
+using EndpointHub.Results;
 using EndpointHub.Topology;
+using EndpointHub.Values;
 
 namespace EndpointHub.Inventory;
 

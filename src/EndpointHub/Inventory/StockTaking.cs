@@ -1,6 +1,7 @@
-using EndpointHub.Costing;
-using EndpointHub.Planning;
+using EndpointHub.Hubs;
+using EndpointHub.Prices;
 using EndpointHub.Topology;
+using EndpointHub.Values;
 
 namespace EndpointHub.Inventory;
 
@@ -58,7 +59,7 @@ public static class StockTaking
     private static decimal? MonthlyCost(Endpoint endpoint, string region) => endpoint.Kind switch
     {
         EndpointKind.Gateway => 0,
-        EndpointKind.Interface => PriceList.For(region).Find(BilledItem.EndpointHours)?.Tiers[0].Usd * endpoint.SubnetIds.Count * Bill.UsualHours,
+        EndpointKind.Interface => PriceList.For(region).Find(BilledItem.EndpointHours)?.Tiers[0].Usd * endpoint.SubnetIds.Count * PriceList.UsualHours,
         _ => null,
     };
 }

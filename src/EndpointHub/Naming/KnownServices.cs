@@ -1,3 +1,5 @@
+using EndpointHub.Values;
+
 namespace EndpointHub.Naming;
 
 /// <summary>

@@ -1,3 +1,6 @@
+using EndpointHub.Errors;
+using EndpointHub.Values;
+
 namespace EndpointHub.Naming;
 
 /// <summary>

@@ -1,4 +1,6 @@
+using EndpointHub.Hubs;
 using EndpointHub.Topology;
+using EndpointHub.Values;
 
 namespace EndpointHub.Naming;
 

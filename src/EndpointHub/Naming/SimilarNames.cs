@@ -1,3 +1,5 @@
+using EndpointHub.Values;
+
 namespace EndpointHub.Naming;
 
 /// <summary>Finds what somebody may have meant by a name that does not exist.</summary>

@@ -1,4 +1,7 @@
-namespace EndpointHub;
+using EndpointHub.Errors;
+using EndpointHub.Values;
+
+namespace EndpointHub.Naming;
 
 /// <summary>What runs in the spokes, as far as it decides which endpoints they need.</summary>
 public enum Workload

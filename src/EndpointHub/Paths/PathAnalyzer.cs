@@ -1,4 +1,10 @@
+using EndpointHub.Paths.Advice;
+using EndpointHub.Paths.Index;
+using EndpointHub.Paths.Names;
+using EndpointHub.Paths.Packets;
+using EndpointHub.Paths.Verdicts;
 using EndpointHub.Topology;
+using EndpointHub.Values;
 
 namespace EndpointHub.Paths;
 

@@ -1,4 +1,6 @@
+using EndpointHub.Errors;
 using EndpointHub.Topology;
+using EndpointHub.Values;
 
 namespace EndpointHub.Planning;
 

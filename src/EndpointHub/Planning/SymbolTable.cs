@@ -1,3 +1,5 @@
+using EndpointHub.Values;
+
 namespace EndpointHub.Planning;
 
 /// <summary>What symbolic ids, and symbolic DNS names, have become at AWS.</summary>

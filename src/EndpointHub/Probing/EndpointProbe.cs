@@ -1,6 +1,7 @@
-using EndpointHub.Probing;
+using EndpointHub.Paths.Verdicts;
+using EndpointHub.Values;
 
-namespace EndpointHub;
+namespace EndpointHub.Probing;
 
 /// <summary>What one name of a service really led to from where it was probed: addresses, connections, and the service's own certificate.</summary>
 public sealed record EndpointProbe

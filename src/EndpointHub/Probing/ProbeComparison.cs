@@ -1,4 +1,5 @@
-using EndpointHub.Paths;
+using EndpointHub.Paths.Verdicts;
+using EndpointHub.Values;
 
 namespace EndpointHub.Probing;
 

@@ -1,6 +1,8 @@
 using EndpointHub.Naming;
-using EndpointHub.Paths;
+using EndpointHub.Paths.Index;
+using EndpointHub.Paths.Verdicts;
 using EndpointHub.Topology;
+using EndpointHub.Values;
 
 namespace EndpointHub.Probing;
 

@@ -1,3 +1,5 @@
+using EndpointHub.Values;
+
 namespace EndpointHub.Topology;
 
 /// <summary>A Route 53 Profile: zones, rules, endpoints and firewall rule groups that every VPC associated with it resolves names by.</summary>

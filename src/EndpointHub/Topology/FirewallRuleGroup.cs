@@ -1,3 +1,5 @@
+using EndpointHub.Values;
+
 namespace EndpointHub.Topology;
 
 /// <summary>A rule group of Route 53 Resolver DNS Firewall, which filters the questions of the VPCs that it is associated with.</summary>

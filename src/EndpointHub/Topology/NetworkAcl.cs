@@ -1,3 +1,5 @@
+using EndpointHub.Values;
+
 namespace EndpointHub.Topology;
 
 /// <summary>A stateless filter on a subnet's boundary: the lowest matching number decides, and nothing matching denies (VPC user guide, network ACLs).</summary>

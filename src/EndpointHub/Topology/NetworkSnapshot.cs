@@ -1,5 +1,3 @@
-using EndpointHub.Planning;
-
 namespace EndpointHub.Topology;
 
 /// <summary>
@@ -73,16 +71,6 @@ public sealed record NetworkSnapshot
 
     /// <summary>The endpoint services that were asked for.</summary>
     public ResourceTable<EndpointService> Services { get; init; } = ResourceTable<EndpointService>.Empty;
-
-    /// <summary>What this becomes when a step is taken.</summary>
-    /// <param name="step">The step.</param>
-    /// <returns>The predicted snapshot.</returns>
-    public NetworkSnapshot After(Step step) => step.ApplyTo(this);
-
-    /// <summary>What this becomes when steps are taken in their order.</summary>
-    /// <param name="steps">The steps.</param>
-    /// <returns>The predicted snapshot.</returns>
-    public NetworkSnapshot After(IEnumerable<Step> steps) => steps.Aggregate(this, (snapshot, step) => snapshot.After(step));
 
     /// <summary>The route table that a subnet uses: its explicit one, else the VPC's main one.</summary>
     /// <param name="subnet">The subnet.</param>

@@ -1,3 +1,5 @@
+using EndpointHub.Values;
+
 namespace EndpointHub.Topology;
 
 /// <summary>Blocks under one name, which routes and security group rules may refer to; network ACLs may not (VPC user guide, managed prefix lists).</summary>

@@ -1,3 +1,5 @@
+using EndpointHub.Values;
+
 namespace EndpointHub.Topology;
 
 /// <summary>A private hosted zone.</summary>

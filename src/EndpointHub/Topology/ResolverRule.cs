@@ -1,3 +1,5 @@
+using EndpointHub.Values;
+
 namespace EndpointHub.Topology;
 
 /// <summary>A Route 53 Resolver rule: who is asked about a domain, and all below it, in the VPCs that it is associated with.</summary>

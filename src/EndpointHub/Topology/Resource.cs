@@ -1,3 +1,5 @@
+using EndpointHub.Values;
+
 namespace EndpointHub.Topology;
 
 /// <summary>Something that AWS gives an id and that a snapshot keeps.</summary>

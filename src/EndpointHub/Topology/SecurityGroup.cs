@@ -1,3 +1,5 @@
+using EndpointHub.Values;
+
 namespace EndpointHub.Topology;
 
 /// <summary>A stateful filter on network interfaces: allow rules only, united (VPC user guide, security groups).</summary>

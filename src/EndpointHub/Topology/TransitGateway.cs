@@ -1,3 +1,5 @@
+using EndpointHub.Values;
+
 namespace EndpointHub.Topology;
 
 /// <summary>A Transit Gateway. Only its owner sees which tables it routes by, so a snapshot may know the gateway and not its tables.</summary>

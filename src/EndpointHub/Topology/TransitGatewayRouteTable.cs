@@ -1,3 +1,5 @@
+using EndpointHub.Values;
+
 namespace EndpointHub.Topology;
 
 /// <summary>The routes of a Transit Gateway for the attachments that are associated with it.</summary>

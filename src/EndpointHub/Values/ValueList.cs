@@ -1,6 +1,6 @@
 using System.Collections;
 
-namespace EndpointHub;
+namespace EndpointHub.Values;
 
 /// <summary>
 /// An immutable list that equals another by its items, so that records which hold lists compare by value:

@@ -3,7 +3,7 @@ using EndpointHub.Aws.Pacing;
 using EndpointHub.Lab.Simulation;
 using EndpointHub.Planning;
 
-namespace EndpointHub.Aws.Tests.Executing;
+namespace EndpointHub.AwsTests.Executing;
 
 /// <summary>Safety rule: from private DNS off until the association is in sync, the work is finished or taken back.</summary>
 public sealed class CriticalStretchTests

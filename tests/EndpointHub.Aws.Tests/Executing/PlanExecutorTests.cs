@@ -3,7 +3,7 @@ using EndpointHub.Aws.Pacing;
 using EndpointHub.Lab.Simulation;
 using EndpointHub.Planning;
 
-namespace EndpointHub.Aws.Tests.Executing;
+namespace EndpointHub.AwsTests.Executing;
 
 public sealed class PlanExecutorTests
 {

@@ -3,7 +3,7 @@ using EndpointHub.Aws.Pacing;
 using EndpointHub.Lab.Simulation;
 using EndpointHub.Planning;
 
-namespace EndpointHub.Aws.Tests.Executing;
+namespace EndpointHub.AwsTests.Executing;
 
 /// <summary>The safety rule on the way back: from the first zone's leaving until private DNS is on, the work is finished or taken back.</summary>
 public sealed class ReturnStretchTests

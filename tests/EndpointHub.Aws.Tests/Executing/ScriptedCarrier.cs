@@ -2,7 +2,7 @@ using EndpointHub.Aws.Executing;
 using EndpointHub.Aws.Pacing;
 using EndpointHub.Planning;
 
-namespace EndpointHub.Aws.Tests.Executing;
+namespace EndpointHub.AwsTests.Executing;
 
 /// <summary>Answers steps as a test says, by parts of their keys, and notes what was asked and when.</summary>
 internal sealed class ScriptedCarrier(TimeProvider clock) : IStepCarrier

@@ -1,11 +1,11 @@
 using EndpointHub.Aws.Executing;
 using EndpointHub.Aws.Pacing;
-using EndpointHub.Aws.Tests.Operations;
+using EndpointHub.AwsTests.Operations;
 using EndpointHub.Planning;
 using EndpointHub.Planning.Steps;
 using EndpointHub.Topology;
 
-namespace EndpointHub.Aws.Tests.Executing;
+namespace EndpointHub.AwsTests.Executing;
 
 /// <summary>A step that is carried out a second time recognises what the first time has done.</summary>
 public sealed class StepCarrierTests

@@ -3,7 +3,7 @@ using EndpointHub.Planning;
 using EndpointHub.Topology;
 using Cutover = EndpointHub.Aws.Operations.DisablePrivateDns;
 
-namespace EndpointHub.Aws.Tests.Operations;
+namespace EndpointHub.AwsTests.Operations;
 
 /// <summary>Many records at once, and records that make no sense.</summary>
 public sealed class BatchTests

@@ -4,7 +4,7 @@ using EndpointHub.Sandbox.Http;
 using EndpointHub.Topology;
 using Cutover = EndpointHub.Aws.Operations.DisablePrivateDns;
 
-namespace EndpointHub.Aws.Tests.Operations;
+namespace EndpointHub.AwsTests.Operations;
 
 /// <summary>
 /// Each name's gap is its own minimum: no longer than AWS takes to remove what answered and to spread what shall answer, and the calls for the

@@ -4,7 +4,7 @@ using EndpointHub.Aws.Pacing;
 using EndpointHub.Aws.Sessions;
 using Cutover = EndpointHub.Aws.Operations.DisablePrivateDns;
 
-namespace EndpointHub.Aws.Tests.Operations;
+namespace EndpointHub.AwsTests.Operations;
 
 /// <summary>No cut-over begins on credentials that end too early, or from a host that would cut off itself.</summary>
 public sealed class CutoverGroundTests

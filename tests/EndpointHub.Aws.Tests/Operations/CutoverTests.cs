@@ -5,7 +5,7 @@ using EndpointHub.Sandbox.Http;
 using EndpointHub.Topology;
 using Cutover = EndpointHub.Aws.Operations.DisablePrivateDns;
 
-namespace EndpointHub.Aws.Tests.Operations;
+namespace EndpointHub.AwsTests.Operations;
 
 /// <summary>The cut-over on the sandbox: what names answered at every moment, and what remains when it cannot be completed.</summary>
 public sealed class CutoverTests

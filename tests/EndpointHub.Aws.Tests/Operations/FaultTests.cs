@@ -1,7 +1,7 @@
 using EndpointHub.Sandbox.Http;
 using EndpointHub.Topology;
 
-namespace EndpointHub.Aws.Tests.Operations;
+namespace EndpointHub.AwsTests.Operations;
 
 /// <summary>Every call may be throttled, refused, or lost after it took effect: the answer is to look again and go on.</summary>
 public sealed class FaultTests

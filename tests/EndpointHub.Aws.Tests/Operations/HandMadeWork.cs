@@ -2,7 +2,7 @@ using System.Text.Json;
 using EndpointHub.AwsTests.Support;
 using EndpointHub.Planning;
 
-namespace EndpointHub.Aws.Tests.Operations;
+namespace EndpointHub.AwsTests.Operations;
 
 /// <summary>What the module does for one spoke and one service, done by hand at a shell, with the marks by which the module knows its work again.</summary>
 internal sealed class HandMadeWork(AwsCli aws)

@@ -6,7 +6,7 @@ using EndpointHub.Sandbox.Hosting;
 using EndpointHub.Sandbox.Landscapes;
 using EndpointHub.Topology;
 
-namespace EndpointHub.Aws.Tests.Operations;
+namespace EndpointHub.AwsTests.Operations;
 
 /// <summary>A person with the AWS CLI and the module do the same job: what one has done, the other does not do again.</summary>
 public sealed class HandMadeWorkTests

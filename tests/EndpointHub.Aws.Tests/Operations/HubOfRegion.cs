@@ -9,7 +9,7 @@ using EndpointHub.Sandbox.Services;
 using EndpointHub.Topology;
 using Cutover = EndpointHub.Aws.Operations.DisablePrivateDns;
 
-namespace EndpointHub.Aws.Tests.Operations;
+namespace EndpointHub.AwsTests.Operations;
 
 /// <summary>Hubs with many services in an empty account of any region, each in one zone and with one spoke that has no endpoint of its own.</summary>
 internal sealed class HubOfRegion(AwsSandbox sandbox, AwsAccess access)

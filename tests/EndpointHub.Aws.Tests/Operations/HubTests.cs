@@ -2,7 +2,7 @@ using EndpointHub.Aws.Operations;
 using EndpointHub.Planning;
 using EndpointHub.Topology;
 
-namespace EndpointHub.Aws.Tests.Operations;
+namespace EndpointHub.AwsTests.Operations;
 
 /// <summary>Hubs that are made and that grow, on the sandbox.</summary>
 public sealed class HubTests

@@ -3,7 +3,7 @@ using EndpointHub.Planning;
 using EndpointHub.Planning.Steps;
 using EndpointHub.Topology;
 
-namespace EndpointHub.Aws.Tests.Operations;
+namespace EndpointHub.AwsTests.Operations;
 
 /// <summary>The whole job: hub, connection, zones, cut-over, test, removal.</summary>
 public sealed class JobTests

@@ -1,7 +1,7 @@
 using EndpointHub.Aws.Operations;
 using EndpointHub.Costing;
 
-namespace EndpointHub.Aws.Tests.Operations;
+namespace EndpointHub.AwsTests.Operations;
 
 /// <summary>What one does first: look at what there is and what it costs. Nothing is changed by it.</summary>
 public sealed class LookingTests

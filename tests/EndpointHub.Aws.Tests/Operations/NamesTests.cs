@@ -3,7 +3,7 @@ using EndpointHub.AwsTests.Support;
 using EndpointHub.Sandbox.Services;
 using EndpointHub.Topology;
 
-namespace EndpointHub.Aws.Tests.Operations;
+namespace EndpointHub.AwsTests.Operations;
 
 /// <summary>The private names of every service, from what AWS describes to what a spoke is answered.</summary>
 public sealed class NamesTests

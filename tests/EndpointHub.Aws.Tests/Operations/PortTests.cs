@@ -2,7 +2,7 @@ using EndpointHub.Aws.Operations;
 using EndpointHub.Topology;
 using Cutover = EndpointHub.Aws.Operations.DisablePrivateDns;
 
-namespace EndpointHub.Aws.Tests.Operations;
+namespace EndpointHub.AwsTests.Operations;
 
 /// <summary>Services whose clients may use ports that the hub does not serve, on the sandbox.</summary>
 public sealed class PortTests

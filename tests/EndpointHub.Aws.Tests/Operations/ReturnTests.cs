@@ -5,7 +5,7 @@ using EndpointHub.Sandbox.Http;
 using Cutover = EndpointHub.Aws.Operations.DisablePrivateDns;
 using Return = EndpointHub.Aws.Operations.EnablePrivateDns;
 
-namespace EndpointHub.Aws.Tests.Operations;
+namespace EndpointHub.AwsTests.Operations;
 
 /// <summary>The cut-over backwards on the sandbox.</summary>
 public sealed class ReturnTests

@@ -3,7 +3,7 @@ using EndpointHub.Planning.Steps;
 using EndpointHub.Sandbox.Http;
 using EndpointHub.Topology;
 
-namespace EndpointHub.Aws.Tests.Operations;
+namespace EndpointHub.AwsTests.Operations;
 
 /// <summary>S3 gateway endpoints on the sandbox.</summary>
 public sealed class S3GatewayTests

@@ -9,7 +9,7 @@ using EndpointHub.Sandbox.Http;
 using EndpointHub.Sandbox.Landscapes;
 using EndpointHub.Topology;
 
-namespace EndpointHub.Aws.Tests.Operations;
+namespace EndpointHub.AwsTests.Operations;
 
 /// <summary>The shipped operations over the shipped clients on the sandbox, all on one thread and a virtual clock.</summary>
 internal sealed class SimulatedAws : IDisposable

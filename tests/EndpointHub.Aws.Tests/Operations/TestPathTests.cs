@@ -6,7 +6,7 @@ using EndpointHub.Sandbox.Http;
 using EndpointHub.Topology;
 using Ec2 = Amazon.EC2.Model;
 
-namespace EndpointHub.Aws.Tests.Operations;
+namespace EndpointHub.AwsTests.Operations;
 
 /// <summary>What is asked of a path test beside the path as it is: the job before it is done, one client's way, and policies elsewhere.</summary>
 public sealed class TestPathTests

@@ -1,7 +1,7 @@
 using EndpointHub.Aws.Pacing;
 using EndpointHub.Planning;
 
-namespace EndpointHub.Aws.Tests.Pacing;
+namespace EndpointHub.AwsTests.Pacing;
 
 public sealed class ApiBudgetsTests
 {

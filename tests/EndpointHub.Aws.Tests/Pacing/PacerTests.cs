@@ -3,7 +3,7 @@ using EndpointHub.Lab.Simulation;
 using EndpointHub.Planning;
 using EndpointHub.Topology;
 
-namespace EndpointHub.Aws.Tests.Pacing;
+namespace EndpointHub.AwsTests.Pacing;
 
 public sealed class PacerTests
 {

@@ -1,7 +1,7 @@
 using EndpointHub.Lab.Packets;
 using EndpointHub.Lab.Packets.Worlds;
 
-namespace EndpointHub.Aws.Tests.Packets;
+namespace EndpointHub.AwsTests.Packets;
 
 /// <summary>The path test's verdicts on packets against real ones, in network namespaces; a landscape on which they disagree is printed with its seed.</summary>
 public sealed class PacketTests

@@ -7,7 +7,7 @@ using EndpointHub.Aws.Probing;
 using EndpointHub.Lab.Simulation;
 using EndpointHub.Probing;
 
-namespace EndpointHub.Aws.Tests.Probing;
+namespace EndpointHub.AwsTests.Probing;
 
 /// <summary>Real sockets and real TLS on this machine; only the names are resolved by the test.</summary>
 public sealed class ProberTests

@@ -3,7 +3,7 @@ using EndpointHub.AwsTests.Support;
 using EndpointHub.Topology;
 using Resolver = Amazon.Route53Resolver.Model;
 
-namespace EndpointHub.Aws.Tests.Reading;
+namespace EndpointHub.AwsTests.Reading;
 
 /// <summary>DNS Firewall from what the wire says to what it is.</summary>
 public sealed class FirewallMappingTests

@@ -1,14 +1,14 @@
 using System.Text.Json.Nodes;
 using EndpointHub.Aws.Operations;
-using EndpointHub.Aws.Tests.Operations;
+using EndpointHub.AwsTests.Operations;
 using EndpointHub.Paths;
 using EndpointHub.Sandbox;
 using EndpointHub.Sandbox.Http;
 using EndpointHub.Topology;
-using static EndpointHub.Aws.Tests.Reading.Overruling;
+using static EndpointHub.AwsTests.Reading.Overruling;
 using Cutover = EndpointHub.Aws.Operations.DisablePrivateDns;
 
-namespace EndpointHub.Aws.Tests.Reading;
+namespace EndpointHub.AwsTests.Reading;
 
 /// <summary>DNS Firewall from the sandbox's wire to the verdict of a path test, which the sandbox's own resolver bears out.</summary>
 public sealed class FirewallReadingTests

@@ -1,12 +1,12 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using EndpointHub.Aws.Operations;
-using EndpointHub.Aws.Tests.Operations;
+using EndpointHub.AwsTests.Operations;
 using EndpointHub.Paths;
 using EndpointHub.Sandbox.Http;
 using Cutover = EndpointHub.Aws.Operations.DisablePrivateDns;
 
-namespace EndpointHub.Aws.Tests.Reading;
+namespace EndpointHub.AwsTests.Reading;
 
 /// <summary>A spoke that was moved to the hub, and what others then put in the way of its names.</summary>
 internal static class Overruling

@@ -4,7 +4,7 @@ using EndpointHub.Topology;
 using Ec2 = Amazon.EC2.Model;
 using Route53 = Amazon.Route53.Model;
 
-namespace EndpointHub.Aws.Tests.Reading;
+namespace EndpointHub.AwsTests.Reading;
 
 /// <summary>From what the wire says to what a network is.</summary>
 public sealed class ReaderTests

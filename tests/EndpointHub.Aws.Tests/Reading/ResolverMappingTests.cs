@@ -4,7 +4,7 @@ using EndpointHub.Topology;
 using Profiles = Amazon.Route53Profiles.Model;
 using Resolver = Amazon.Route53Resolver.Model;
 
-namespace EndpointHub.Aws.Tests.Reading;
+namespace EndpointHub.AwsTests.Reading;
 
 /// <summary>Resolver rules and Profiles from what the wire says to what they are.</summary>
 public sealed class ResolverMappingTests

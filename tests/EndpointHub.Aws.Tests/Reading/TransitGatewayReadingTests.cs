@@ -1,13 +1,13 @@
 using System.Net;
 using System.Xml.Linq;
 using EndpointHub.Aws.Operations;
-using EndpointHub.Aws.Tests.Operations;
+using EndpointHub.AwsTests.Operations;
 using EndpointHub.Paths;
 using EndpointHub.Sandbox.Http;
 using EndpointHub.Topology;
 using Cutover = EndpointHub.Aws.Operations.DisablePrivateDns;
 
-namespace EndpointHub.Aws.Tests.Reading;
+namespace EndpointHub.AwsTests.Reading;
 
 /// <summary>Transit Gateways and prefix lists from the sandbox's wire to the verdict of a path test.</summary>
 public sealed class TransitGatewayReadingTests

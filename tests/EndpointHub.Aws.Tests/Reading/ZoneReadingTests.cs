@@ -1,10 +1,10 @@
 using EndpointHub.Aws.Operations;
-using EndpointHub.Aws.Tests.Operations;
+using EndpointHub.AwsTests.Operations;
 using EndpointHub.Paths;
 using EndpointHub.Sandbox.Http;
-using static EndpointHub.Aws.Tests.Reading.Overruling;
+using static EndpointHub.AwsTests.Reading.Overruling;
 
-namespace EndpointHub.Aws.Tests.Reading;
+namespace EndpointHub.AwsTests.Reading;
 
 /// <summary>Zones whose records the credentials may not read.</summary>
 public sealed class ZoneReadingTests

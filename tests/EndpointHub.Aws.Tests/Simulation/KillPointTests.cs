@@ -1,6 +1,6 @@
 using EndpointHub.Lab.KillPoints;
 
-namespace EndpointHub.Aws.Tests.Simulation;
+namespace EndpointHub.AwsTests.Simulation;
 
 /// <summary>A run that ends anywhere and is started again ends where an undisturbed one does.</summary>
 public sealed class KillPointTests

@@ -1,6 +1,6 @@
 using EndpointHub.Lab.Mutants;
 
-namespace EndpointHub.Aws.Tests.Simulation;
+namespace EndpointHub.AwsTests.Simulation;
 
 /// <summary>The deliberate bugs are built and hunted by the Lab; here only that they have not fallen behind the sources.</summary>
 public sealed class MutantsTests

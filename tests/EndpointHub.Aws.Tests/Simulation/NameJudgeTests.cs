@@ -1,7 +1,7 @@
 using EndpointHub.Lab.Mutants;
 using EndpointHub.Lab.Names;
 
-namespace EndpointHub.Aws.Tests.Simulation;
+namespace EndpointHub.AwsTests.Simulation;
 
 /// <summary>How the path test says that names resolve, held against a real DNS server.</summary>
 public sealed class NameJudgeTests

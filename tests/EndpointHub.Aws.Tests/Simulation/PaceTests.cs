@@ -4,7 +4,7 @@ using EndpointHub.Planning;
 using EndpointHub.Planning.Steps;
 using EndpointHub.Topology;
 
-namespace EndpointHub.Aws.Tests.Simulation;
+namespace EndpointHub.AwsTests.Simulation;
 
 /// <summary>A whole fleet in one go takes hardly longer than AWS's own budgets and settling make it take.</summary>
 public sealed class PaceTests

@@ -1,7 +1,7 @@
 using EndpointHub.Aws.Pacing;
 using EndpointHub.Lab.Simulation;
 
-namespace EndpointHub.Aws.Tests.Simulation;
+namespace EndpointHub.AwsTests.Simulation;
 
 public sealed class PumpTests
 {

@@ -1,6 +1,6 @@
 using EndpointHub.Lab.Seeds;
 
-namespace EndpointHub.Aws.Tests.Simulation;
+namespace EndpointHub.AwsTests.Simulation;
 
 /// <summary>The shipped operations over the shipped AWSSDK pipeline, on a virtual clock and one thread; a failing seed prints itself and its trace.</summary>
 public sealed class SeedTests

@@ -1,9 +1,9 @@
 using System.Text.Json;
-using EndpointHub.Aws.Tests.Operations;
+using EndpointHub.AwsTests.Operations;
 using EndpointHub.Sandbox.Http;
 using EndpointHub.Tour;
 
-namespace EndpointHub.Aws.Tests.Tour;
+namespace EndpointHub.AwsTests.Tour;
 
 /// <summary>Everything that the tour says of itself, computed a second time from the state, the DNS history and the request log of the sandbox it was in.</summary>
 public sealed class JourneyTests

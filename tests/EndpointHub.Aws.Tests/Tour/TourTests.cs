@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 
-namespace EndpointHub.Aws.Tests.Tour;
+namespace EndpointHub.AwsTests.Tour;
 
 /// <summary>The tour as a newcomer starts it: a process of its own, with the sandbox inside it.</summary>
 public sealed class TourTests

@@ -3,7 +3,7 @@ namespace EndpointHub.Lab.Mutants;
 /// <summary>The classic mistakes of the job, and those of the path test, each as the smallest change that makes it.</summary>
 public static class DeliberateBugs
 {
-    private const string Planners = "src/EndpointHub/Planning/Planners/";
+    private const string Planners = "src/EndpointHub/Planners/";
 
     public static IReadOnlyList<Mutant> All => [.. OfTheJob, .. PacketBugs.All, .. NameBugs.All];
 

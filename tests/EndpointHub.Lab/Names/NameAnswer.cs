@@ -1,5 +1,5 @@
 using System.Net;
-using EndpointHub.Paths;
+using EndpointHub.Paths.Verdicts;
 
 namespace EndpointHub.Lab.Names;
 

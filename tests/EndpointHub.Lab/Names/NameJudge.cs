@@ -1,4 +1,6 @@
 using EndpointHub.Paths;
+using EndpointHub.Paths.Index;
+using EndpointHub.Paths.Verdicts;
 using EndpointHub.Topology;
 
 namespace EndpointHub.Lab.Names;

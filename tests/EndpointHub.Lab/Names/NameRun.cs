@@ -1,4 +1,4 @@
-using EndpointHub.Paths;
+using EndpointHub.Paths.Verdicts;
 
 namespace EndpointHub.Lab.Names;
 

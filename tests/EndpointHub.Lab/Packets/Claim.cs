@@ -1,5 +1,6 @@
 using EndpointHub.Lab.Packets.Worlds;
-using EndpointHub.Paths;
+using EndpointHub.Paths.Index;
+using EndpointHub.Paths.Verdicts;
 using EndpointHub.Topology;
 
 namespace EndpointHub.Lab.Packets;

@@ -1,6 +1,8 @@
 using EndpointHub.Lab.Packets.Landscapes;
 using EndpointHub.Lab.Packets.Worlds;
 using EndpointHub.Paths;
+using EndpointHub.Paths.Index;
+using EndpointHub.Paths.Verdicts;
 using EndpointHub.Topology;
 
 namespace EndpointHub.Lab.Packets;

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using EndpointHub.Lab.Packets.Landscapes;
-using EndpointHub.Paths;
+using EndpointHub.Paths.Verdicts;
 
 namespace EndpointHub.Lab.Packets;
 

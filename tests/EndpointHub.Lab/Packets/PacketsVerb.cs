@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text.Json;
 using EndpointHub.Lab.Packets.Landscapes;
 using EndpointHub.Lab.Packets.Worlds;
-using EndpointHub.Paths;
 
 namespace EndpointHub.Lab.Packets;
 

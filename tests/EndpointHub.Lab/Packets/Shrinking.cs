@@ -1,4 +1,5 @@
 using EndpointHub.Lab.Packets.Landscapes;
+using EndpointHub.Paths.Index;
 using EndpointHub.Topology;
 
 namespace EndpointHub.Lab.Packets;

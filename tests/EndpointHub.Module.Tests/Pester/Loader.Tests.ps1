@@ -29,7 +29,7 @@ Describe 'Beside AWSSDK.Core <version>' -ForEach @{ version = '4.0.100.2' }, @{ 
                 OursStays   = (Get-OurRuntime) -eq $ours
                 DefaultCopy = $defaultCopy.Location
                 TheirsWorks = $defaultCopy[0].GetType('Amazon.Runtime.BasicAWSCredentials')::new('c', 'd').GetCredentials().AccessKey
-                PublicTypes = [System.Runtime.Loader.AssemblyLoadContext]::GetLoadContext(([EndpointHub.Problem].Assembly)).Name
+                PublicTypes = [System.Runtime.Loader.AssemblyLoadContext]::GetLoadContext(([EndpointHub.Errors.Problem].Assembly)).Name
             } | ConvertTo-Json
         }
     }

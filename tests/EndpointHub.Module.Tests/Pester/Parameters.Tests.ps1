@@ -98,7 +98,7 @@ Describe 'A cmdlet with random parameters' {
     AfterAll { Stop-Sandbox $sandbox }
 
     It 'ends in success or in a documented error, and an error has changed nothing' {
-        $documented = [EndpointHub.Problems].GetMethods([Reflection.BindingFlags]'Public, Static').Name
+        $documented = [EndpointHub.Errors.Problems].GetMethods([Reflection.BindingFlags]'Public, Static').Name
         $broken = [System.Collections.Generic.List[string]]::new()
         $seen = @{}
         $asked = 0
@@ -114,7 +114,7 @@ Describe 'A cmdlet with random parameters' {
                 $id = $failure.FullyQualifiedErrorId -replace ',.*'
                 $seen[$id] = 1 + $seen[$id]
                 if ($failure.Exception -is [System.Management.Automation.ParameterBindingException]) { continue } # PowerShell's own
-                if ($failure.Exception -isnot [EndpointHub.EndpointHubException] -or $id -notin $documented -or -not $failure.ErrorDetails.RecommendedAction) {
+                if ($failure.Exception -isnot [EndpointHub.Errors.EndpointHubException] -or $id -notin $documented -or -not $failure.ErrorDetails.RecommendedAction) {
                     $broken.Add("$($failure.FullyQualifiedErrorId) $failure $($failure.Exception.GetType()): $(Show-Invocation $command $parameters)")
                 }
             }

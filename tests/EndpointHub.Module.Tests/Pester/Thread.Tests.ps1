@@ -50,22 +50,22 @@ Describe 'The pipeline of the README' {
     }
 
     It 'foretells with projected objects what the run then finds' {
-        $projected = $foretold.Where({ $_ -is [EndpointHub.EndpointPath] })
-        $real = $done.Where({ $_ -is [EndpointHub.EndpointPath] })
+        $projected = $foretold.Where({ $_ -is [EndpointHub.Paths.Verdicts.EndpointPath] })
+        $real = $done.Where({ $_ -is [EndpointHub.Paths.Verdicts.EndpointPath] })
         $projected.IsProjected | Should -Not -Contain $false
         ($projected | ForEach-Object { "$($_.VpcId) $($_.ServiceName) $($_.Verdict)" } | Sort-Object) |
             Should -Be ($real | ForEach-Object { "$($_.VpcId) $($_.ServiceName) $($_.Verdict)" } | Sort-Object)
     }
 
     It 'foretells the endpoints that the run then deletes' {
-        $projected = $foretold.Where({ $_ -is [EndpointHub.RemovedEndpoint] })
-        $real = $done.Where({ $_ -is [EndpointHub.RemovedEndpoint] })
+        $projected = $foretold.Where({ $_ -is [EndpointHub.Results.RemovedEndpoint] })
+        $real = $done.Where({ $_ -is [EndpointHub.Results.RemovedEndpoint] })
         $projected.IsProjected | Should -Not -Contain $false
         ($projected.Before.Id | Sort-Object) | Should -Be ($real.Before.Id | Sort-Object)
     }
 
     It 'proves each service from each spoke reachable' {
-        $paths = $done.Where({ $_ -is [EndpointHub.EndpointPath] })
+        $paths = $done.Where({ $_ -is [EndpointHub.Paths.Verdicts.EndpointPath] })
         $paths | Should -HaveCount 4
         $paths.Verdict | Should -Not -Contain 'Unreachable'
         $paths.Verdict | Should -Not -Contain 'Unknown'
@@ -82,7 +82,7 @@ Describe 'The pipeline of the README' {
     }
 
     It 'deletes the endpoints that both spokes had for them, and returns them as they were' {
-        $removed = $done.Where({ $_ -is [EndpointHub.RemovedEndpoint] })
+        $removed = $done.Where({ $_ -is [EndpointHub.Results.RemovedEndpoint] })
         $removed | Should -HaveCount 4
         $left = (Get-SandboxState $sandbox).networks[0].endpoints.Where({ $_.serviceName -match '\.ecr\.' -and $_.state -eq 'available' })
         $left.vpcId | Should -Contain $shared
@@ -92,7 +92,7 @@ Describe 'The pipeline of the README' {
 
     It 'makes no changing call when it is run again' {
         $changesAfterwards.Count | Should -Be $changesOfTheRun.Count
-        $again.Where({ $_ -is [EndpointHub.RemovedEndpoint] }) | Should -HaveCount 0
+        $again.Where({ $_ -is [EndpointHub.Results.RemovedEndpoint] }) | Should -HaveCount 0
     }
 
     It 'leaves the other services of the spokes as they were' {

@@ -1,7 +1,7 @@
 using EndpointHub.Costing;
 using EndpointHub.Tests.Landscapes;
 
-namespace EndpointHub.Tests.BillsOfAMonth;
+namespace EndpointHub.Tests.Costing;
 
 /// <summary>Figures worked out by hand; the arithmetic stands beside each.</summary>
 public sealed class BillTests

@@ -1,11 +1,10 @@
 using EndpointHub.Costing;
 using EndpointHub.Planning;
-using EndpointHub.Planning.Planners;
 using EndpointHub.Tests.Landscapes;
 using EndpointHub.Tests.Planning;
 using EndpointHub.Topology;
 
-namespace EndpointHub.Tests.BillsOfAMonth;
+namespace EndpointHub.Tests.Costing;
 
 /// <summary>
 /// The three environments with eight services each, whose 15 private zones are: 2 for ecr.api, ecr.dkr, ssm and ssmmessages each, 4 for logs,
@@ -184,6 +183,6 @@ public sealed class CostForecastTests
         Assert.Contains(Forecast(Landscape.Seed(ValueList<string>.Empty), new CostQuestion()).Notes, note => note.StartsWith("No endpoint", StringComparison.Ordinal));
     }
 
-    private static EndpointCost Forecast(NetworkSnapshot now, CostQuestion question, int hours = Bill.UsualHours) =>
+    private static EndpointCost Forecast(NetworkSnapshot now, CostQuestion question, int hours = PriceList.UsualHours) =>
         CostForecast.Of(now, question, Tokyo, hours, default);
 }

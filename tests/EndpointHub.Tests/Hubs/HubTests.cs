@@ -1,5 +1,4 @@
 using EndpointHub.Planning;
-using EndpointHub.Planning.Planners;
 using EndpointHub.Tests.Landscapes;
 using EndpointHub.Tests.Planning;
 using EndpointHub.Topology;

@@ -3,9 +3,9 @@ using EndpointHub.Planning;
 using EndpointHub.Tests.Landscapes;
 using EndpointHub.Tests.Planning;
 using EndpointHub.Topology;
-using static EndpointHub.MoveObstacle;
+using static EndpointHub.Inventory.MoveObstacle;
 
-namespace EndpointHub.Tests.StockOfEndpoints;
+namespace EndpointHub.Tests.Inventory;
 
 public sealed class StockTakingTests
 {

@@ -1,4 +1,4 @@
-using static EndpointHub.PolicyDecision;
+using static EndpointHub.Paths.Policies.PolicyDecision;
 
 namespace EndpointHub.Tests.Paths;
 

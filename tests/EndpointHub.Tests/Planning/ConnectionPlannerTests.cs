@@ -1,5 +1,4 @@
 using EndpointHub.Planning;
-using EndpointHub.Planning.Planners;
 using EndpointHub.Planning.Steps;
 using EndpointHub.Tests.Landscapes;
 using EndpointHub.Topology;

@@ -2,7 +2,6 @@ using System.Text.Json;
 using EndpointHub.Naming;
 using EndpointHub.Paths;
 using EndpointHub.Planning;
-using EndpointHub.Planning.Planners;
 using EndpointHub.Planning.Steps;
 using EndpointHub.Tests.Landscapes;
 using EndpointHub.Topology;
@@ -151,7 +150,7 @@ public sealed class PlanProperties
     public void A_refused_connection_has_no_steps() => ForEveryLandscape(now =>
     {
         var plan = Jobs.All[1](now);
-        foreach (var spoke in plan.Refusals.Where(problem => problem.Code == nameof(EndpointHub.Problems.CidrOverlap)).Select(problem => problem.Resource))
+        foreach (var spoke in plan.Refusals.Where(problem => problem.Code == nameof(EndpointHub.Errors.Problems.CidrOverlap)).Select(problem => problem.Resource))
             Assert.DoesNotContain(plan.Units, unit => unit.Subject == spoke);
         var alone = ConnectionPlanner.For(now, Ask.Connection());
         Assert.True(alone.IsEmpty || alone.Refusals.Count == 0);

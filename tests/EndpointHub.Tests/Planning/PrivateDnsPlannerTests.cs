@@ -1,6 +1,4 @@
 using EndpointHub.Planning;
-using EndpointHub.Planning.Intents;
-using EndpointHub.Planning.Planners;
 using EndpointHub.Planning.Steps;
 using EndpointHub.Tests.Landscapes;
 using EndpointHub.Topology;

@@ -1,6 +1,5 @@
 using EndpointHub.Paths;
 using EndpointHub.Planning;
-using EndpointHub.Planning.Planners;
 using EndpointHub.Planning.Steps;
 using EndpointHub.Tests.Landscapes;
 using EndpointHub.Topology;

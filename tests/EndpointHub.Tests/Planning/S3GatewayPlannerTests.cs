@@ -1,8 +1,6 @@
 using System.Text.Json;
 using EndpointHub.Paths;
 using EndpointHub.Planning;
-using EndpointHub.Planning.Intents;
-using EndpointHub.Planning.Planners;
 using EndpointHub.Planning.Steps;
 using EndpointHub.Tests.Landscapes;
 using EndpointHub.Topology;

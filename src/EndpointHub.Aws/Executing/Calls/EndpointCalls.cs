@@ -1,8 +1,10 @@
 using Amazon.EC2;
 using Amazon.Runtime;
 using EndpointHub.Aws.Reading;
+using EndpointHub.Errors;
 using EndpointHub.Planning.Steps;
 using EndpointHub.Topology;
+using EndpointHub.Values;
 using Ec2 = Amazon.EC2.Model;
 
 namespace EndpointHub.Aws.Executing.Calls;

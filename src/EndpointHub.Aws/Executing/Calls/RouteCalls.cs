@@ -1,5 +1,6 @@
 using Amazon.Runtime;
 using EndpointHub.Aws.Reading;
+using EndpointHub.Errors;
 using EndpointHub.Planning.Steps;
 using EndpointHub.Topology;
 using Ec2 = Amazon.EC2.Model;

@@ -1,7 +1,6 @@
 using Amazon.Runtime;
 using EndpointHub.Aws.Pacing;
 using EndpointHub.Aws.Reading;
-using EndpointHub.Planning;
 
 namespace EndpointHub.Aws.Executing.Calls;
 

@@ -2,7 +2,6 @@ using Amazon.EC2;
 using Amazon.Runtime;
 using EndpointHub.Aws.Reading;
 using EndpointHub.Planning.Steps;
-using EndpointHub.Topology;
 using Ec2 = Amazon.EC2.Model;
 
 namespace EndpointHub.Aws.Executing.Calls;

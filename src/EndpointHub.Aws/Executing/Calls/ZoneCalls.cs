@@ -1,6 +1,7 @@
 using Amazon.Route53;
 using Amazon.Runtime;
 using EndpointHub.Aws.Reading;
+using EndpointHub.Errors;
 using EndpointHub.Planning.Steps;
 using EndpointHub.Topology;
 using Route53 = Amazon.Route53.Model;

@@ -1,3 +1,5 @@
+using EndpointHub.Values;
+
 namespace EndpointHub.Aws.Operations;
 
 /// <summary>Zones shall stand for a hub's services (Add-EndpointPrivateZone, Add-EcrPrivateZone).</summary>

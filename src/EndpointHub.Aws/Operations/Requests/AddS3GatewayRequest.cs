@@ -1,3 +1,5 @@
+using EndpointHub.Values;
+
 namespace EndpointHub.Aws.Operations;
 
 /// <summary>A VPC shall reach S3 through a gateway endpoint of its own (Add-S3GatewayEndpoint).</summary>

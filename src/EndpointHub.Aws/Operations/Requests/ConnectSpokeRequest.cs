@@ -1,3 +1,5 @@
+using EndpointHub.Values;
+
 namespace EndpointHub.Aws.Operations;
 
 /// <summary>A spoke shall reach a hub (Connect-SpokeVpc).</summary>

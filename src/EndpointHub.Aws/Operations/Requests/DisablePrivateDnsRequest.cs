@@ -1,3 +1,5 @@
+using EndpointHub.Values;
+
 namespace EndpointHub.Aws.Operations;
 
 /// <summary>A spoke's names shall lead to its hub, or an endpoint's names shall answer no longer (Disable-EndpointPrivateDns).</summary>

@@ -1,3 +1,5 @@
+using EndpointHub.Values;
+
 namespace EndpointHub.Aws.Operations;
 
 /// <summary>A spoke's names shall lead to its own endpoints again (Enable-EndpointPrivateDns).</summary>

@@ -1,3 +1,5 @@
+using EndpointHub.Values;
+
 namespace EndpointHub.Aws.Operations;
 
 /// <summary>Endpoints shall be listed (Get-EndpointInventory).</summary>

@@ -1,3 +1,5 @@
+using EndpointHub.Results;
+
 namespace EndpointHub.Aws.Operations;
 
 /// <summary>The hub that a command is given: by its name, or as an object that an earlier command returned.</summary>

@@ -1,4 +1,6 @@
 using EndpointHub.Costing;
+using EndpointHub.Prices;
+using EndpointHub.Values;
 
 namespace EndpointHub.Aws.Operations;
 
@@ -24,5 +26,5 @@ public sealed record MeasureCostRequest : OperationRequest
     public ValueList<(BilledItem Item, decimal Usd)> Prices { get; init; } = ValueList<(BilledItem Item, decimal Usd)>.Empty;
 
     /// <summary>The hours of the month.</summary>
-    public int HoursPerMonth { get; init; } = Bill.UsualHours;
+    public int HoursPerMonth { get; init; } = PriceList.UsualHours;
 }

@@ -1,5 +1,9 @@
-using EndpointHub.Planning.Intents;
+using EndpointHub.Errors;
+using EndpointHub.Intents;
+using EndpointHub.Naming;
+using EndpointHub.Paths.Policies;
 using EndpointHub.Topology;
+using EndpointHub.Values;
 
 namespace EndpointHub.Aws.Operations;
 

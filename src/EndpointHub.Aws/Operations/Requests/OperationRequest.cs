@@ -1,3 +1,5 @@
+using EndpointHub.Errors;
+
 namespace EndpointHub.Aws.Operations;
 
 /// <summary>One record of a command's input.</summary>

@@ -1,5 +1,7 @@
+using EndpointHub.Paths.Verdicts;
 using EndpointHub.Planning;
-using EndpointHub.Topology;
+using EndpointHub.Results;
+using EndpointHub.Values;
 
 namespace EndpointHub.Aws.Operations;
 

@@ -1,4 +1,8 @@
-using EndpointHub.Paths;
+using EndpointHub.Errors;
+using EndpointHub.Paths.Index;
+using EndpointHub.Paths.Policies;
+using EndpointHub.Paths.Verdicts;
+using EndpointHub.Values;
 
 namespace EndpointHub.Aws.Operations;
 

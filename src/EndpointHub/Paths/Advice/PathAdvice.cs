@@ -1,6 +1,9 @@
+using EndpointHub.Paths.Index;
+using EndpointHub.Paths.Policies;
+using EndpointHub.Paths.Verdicts;
 using EndpointHub.Topology;
 
-namespace EndpointHub.Paths;
+namespace EndpointHub.Paths.Advice;
 
 /// <summary>What is worth knowing about a path that stands: what it lacks in company, in resilience, and in what names the old way.</summary>
 internal static class PathAdvice

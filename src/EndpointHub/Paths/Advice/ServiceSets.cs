@@ -1,6 +1,6 @@
 using EndpointHub.Naming;
 
-namespace EndpointHub.Paths;
+namespace EndpointHub.Paths.Advice;
 
 /// <summary>
 /// Services that are of little use without others: an image pull asks both of ECR's from Fargate platform 1.4.0 on, and Session Manager asks

@@ -1,6 +1,9 @@
+using EndpointHub.Paths.Index;
+using EndpointHub.Paths.Verdicts;
 using EndpointHub.Topology;
+using EndpointHub.Values;
 
-namespace EndpointHub.Paths;
+namespace EndpointHub.Paths.Names;
 
 /// <summary>What a name meets in a VPC before any zone answers: rules, Profiles, and whatever leaves open who decides.</summary>
 internal static class DecisionHops

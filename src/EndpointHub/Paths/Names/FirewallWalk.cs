@@ -1,6 +1,8 @@
+using EndpointHub.Paths.Index;
+using EndpointHub.Paths.Verdicts;
 using EndpointHub.Topology;
 
-namespace EndpointHub.Paths;
+namespace EndpointHub.Paths.Names;
 
 /// <summary>Takes names past a VPC's DNS Firewall: the one that is asked for, and those that it leads on to.</summary>
 internal sealed class FirewallWalk(VpcFirewall firewall, Vpc vpc)

@@ -1,6 +1,9 @@
+using EndpointHub.Paths.Index;
+using EndpointHub.Paths.Verdicts;
 using EndpointHub.Topology;
+using EndpointHub.Values;
 
-namespace EndpointHub.Paths;
+namespace EndpointHub.Paths.Names;
 
 /// <summary>Follows one name in one VPC as its resolver would, from zone to record to endpoint.</summary>
 internal sealed class NameWalk

@@ -1,6 +1,8 @@
+using EndpointHub.Paths.Index;
+using EndpointHub.Paths.Verdicts;
 using EndpointHub.Topology;
 
-namespace EndpointHub.Paths;
+namespace EndpointHub.Paths.Names;
 
 /// <summary>Follows a name through the records of the zone that answers for it.</summary>
 /// <param name="index">The network.</param>

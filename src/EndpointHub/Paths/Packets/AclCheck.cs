@@ -1,6 +1,8 @@
+using EndpointHub.Paths.Index;
+using EndpointHub.Paths.Verdicts;
 using EndpointHub.Topology;
 
-namespace EndpointHub.Paths;
+namespace EndpointHub.Paths.Packets;
 
 /// <summary>What the network ACL of a subnet does with a connection's packets; both directions need rules, since it keeps no connections in mind.</summary>
 internal static class AclCheck

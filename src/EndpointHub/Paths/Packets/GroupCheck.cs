@@ -1,6 +1,9 @@
+using EndpointHub.Paths.Index;
+using EndpointHub.Paths.Verdicts;
 using EndpointHub.Topology;
+using EndpointHub.Values;
 
-namespace EndpointHub.Paths;
+namespace EndpointHub.Paths.Packets;
 
 /// <summary>
 /// What the security groups on an endpoint's interface let in, and what the clients' groups let out. Answers need no rule: groups are stateful.

@@ -1,6 +1,9 @@
+using EndpointHub.Paths.Index;
+using EndpointHub.Paths.Verdicts;
 using EndpointHub.Topology;
+using EndpointHub.Values;
 
-namespace EndpointHub.Paths;
+namespace EndpointHub.Paths.Packets;
 
 /// <summary>
 /// What the clients' network ACL and security groups do with a pull's connections to S3, by its public addresses, through a gateway endpoint too

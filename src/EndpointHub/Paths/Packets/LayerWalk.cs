@@ -1,7 +1,12 @@
 using EndpointHub.Naming;
+using EndpointHub.Paths.Index;
+using EndpointHub.Paths.Policies;
+using EndpointHub.Paths.PolicyChecks;
+using EndpointHub.Paths.Verdicts;
 using EndpointHub.Topology;
+using EndpointHub.Values;
 
-namespace EndpointHub.Paths;
+namespace EndpointHub.Paths.Packets;
 
 /// <summary>
 /// Follows an image pull to its layers. ECR keeps them in S3, and a hub cannot serve them: a gateway endpoint is of use in its own VPC

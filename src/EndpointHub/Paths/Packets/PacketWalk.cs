@@ -1,6 +1,12 @@
+using EndpointHub.Naming;
+using EndpointHub.Paths.Index;
+using EndpointHub.Paths.Policies;
+using EndpointHub.Paths.PolicyChecks;
+using EndpointHub.Paths.Verdicts;
 using EndpointHub.Topology;
+using EndpointHub.Values;
 
-namespace EndpointHub.Paths;
+namespace EndpointHub.Paths.Packets;
 
 /// <summary>Follows packets from each subnet of a VPC to each address of an endpoint, and the answers back.</summary>
 internal sealed class PacketWalk

@@ -1,6 +1,8 @@
+using EndpointHub.Paths.Index;
+using EndpointHub.Paths.Verdicts;
 using EndpointHub.Topology;
 
-namespace EndpointHub.Paths;
+namespace EndpointHub.Paths.Packets;
 
 /// <summary>The ways between a spoke's subnets and a hub's.</summary>
 internal sealed class PacketWays(PathIndex index, Vpc spoke, Vpc hub)

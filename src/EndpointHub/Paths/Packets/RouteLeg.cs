@@ -1,6 +1,8 @@
+using EndpointHub.Paths.Index;
+using EndpointHub.Paths.Verdicts;
 using EndpointHub.Topology;
 
-namespace EndpointHub.Paths;
+namespace EndpointHub.Paths.Packets;
 
 /// <summary>One way from VPC to VPC, or within one, as a subnet's route table decides it.</summary>
 internal sealed class RouteLeg

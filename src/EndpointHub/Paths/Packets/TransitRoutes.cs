@@ -1,6 +1,8 @@
+using EndpointHub.Paths.Index;
+using EndpointHub.Paths.Verdicts;
 using EndpointHub.Topology;
 
-namespace EndpointHub.Paths;
+namespace EndpointHub.Paths.Packets;
 
 /// <summary>What the table that an attachment is associated with does with its packets.</summary>
 internal sealed class TransitRoutes

@@ -1,6 +1,8 @@
+using EndpointHub.Paths.Index;
+using EndpointHub.Paths.Verdicts;
 using EndpointHub.Topology;
 
-namespace EndpointHub.Paths;
+namespace EndpointHub.Paths.Packets;
 
 /// <summary>Packets of one direction that are on their way from a subnet to another, mostly in another VPC.</summary>
 /// <param name="Direction">The way they go.</param>
@@ -17,8 +19,3 @@ internal sealed record Trip(
 {
     public bool IsWithinVpc => From.Id == To.Id;
 }
-
-/// <summary>What joins two VPCs, and whether packets pass it.</summary>
-/// <param name="Target">A peering or a Transit Gateway, as routes name it.</param>
-/// <param name="Passes">Whether it is in order.</param>
-internal sealed record VpcLink(RouteTarget Target, bool Passes);

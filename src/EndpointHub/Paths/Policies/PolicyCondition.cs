@@ -1,4 +1,4 @@
-namespace EndpointHub.Paths;
+namespace EndpointHub.Paths.Policies;
 
 /// <summary>
 /// One key of a condition: its operator, and the values of which one has to fit (IAM user guide, policy elements: Condition). All

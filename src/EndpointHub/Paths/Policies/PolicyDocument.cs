@@ -1,6 +1,5 @@
-using EndpointHub.Paths;
-
-namespace EndpointHub;
+using EndpointHub.Values;
+namespace EndpointHub.Paths.Policies;
 
 /// <summary>
 /// An IAM policy document, as endpoints carry one (IAM user guide, policy evaluation logic): an explicit deny beats every allow, and

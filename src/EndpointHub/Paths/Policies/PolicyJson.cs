@@ -1,4 +1,4 @@
-namespace EndpointHub.Paths;
+namespace EndpointHub.Paths.Policies;
 
 /// <summary>What policies write in one way or another: a single value where a list may stand.</summary>
 internal static class PolicyJson

@@ -1,7 +1,7 @@
 using System.Globalization;
 using EndpointHub.Topology;
 
-namespace EndpointHub.Paths;
+namespace EndpointHub.Paths.Policies;
 
 /// <summary>Compares a call's value with a policy's (IAM user guide, condition operators). A negated operator compares like its plain form.</summary>
 internal static class PolicyOperator

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace EndpointHub.Paths;
+namespace EndpointHub.Paths.Policies;
 
 /// <summary>
 /// Text with wildcards, as policies have it: <c>*</c> for any text and <c>?</c> for one character. What it is held against may be a

@@ -1,4 +1,4 @@
-namespace EndpointHub.Paths;
+namespace EndpointHub.Paths.Policies;
 
 /// <summary>Whom a statement is about (IAM user guide, policy elements: Principal, NotPrincipal).</summary>
 internal sealed class PolicyPrincipals

@@ -1,4 +1,6 @@
-namespace EndpointHub;
+using EndpointHub.Values;
+
+namespace EndpointHub.Paths.Policies;
 
 /// <summary>
 /// A call as a policy sees it. Action and resource may hold wildcards, which stand for all that a caller might ask; a policy that

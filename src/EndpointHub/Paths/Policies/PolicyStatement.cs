@@ -1,4 +1,4 @@
-namespace EndpointHub.Paths;
+namespace EndpointHub.Paths.Policies;
 
 /// <summary>One statement of a policy: it is about a call when its principal, action, resource and every condition are.</summary>
 internal sealed class PolicyStatement

@@ -1,6 +1,5 @@
-using EndpointHub.Paths;
-
-namespace EndpointHub;
+using EndpointHub.Values;
+namespace EndpointHub.Paths.Policies;
 
 /// <summary>
 /// Policy documents as texts. AWS hands a document back in another layout than it was given in, and writes full access in more than one wording,

@@ -1,4 +1,6 @@
-namespace EndpointHub.Paths;
+using EndpointHub.Values;
+
+namespace EndpointHub.Paths.Policies;
 
 /// <summary>What is known of a call, as conditions and variables of a statement ask for it.</summary>
 internal sealed class RequestVariables : IPolicyVariables

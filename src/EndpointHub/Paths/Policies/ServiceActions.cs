@@ -1,6 +1,6 @@
 using EndpointHub.Naming;
 
-namespace EndpointHub.Paths;
+namespace EndpointHub.Paths.Policies;
 
 /// <summary>How the actions of services are named, and which of them are about no resource (Service Authorization Reference).</summary>
 internal static class ServiceActions

@@ -1,4 +1,4 @@
-namespace EndpointHub.Paths;
+namespace EndpointHub.Paths.Policies;
 
 /// <summary>Whether something holds, where what is known may not tell. Ordered, so that "and" is the least and "or" the greatest.</summary>
 internal enum Trilean

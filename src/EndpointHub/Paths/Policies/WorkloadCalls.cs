@@ -1,6 +1,7 @@
 using EndpointHub.Naming;
+using EndpointHub.Values;
 
-namespace EndpointHub.Paths;
+namespace EndpointHub.Paths.Policies;
 
 /// <summary>
 /// The calls that workloads make of a service at least, for judging policies when nobody says which: what image pulls, log drivers, secrets

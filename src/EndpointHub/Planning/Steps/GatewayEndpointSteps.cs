@@ -1,4 +1,5 @@
 using EndpointHub.Topology;
+using EndpointHub.Values;
 
 namespace EndpointHub.Planning.Steps;
 

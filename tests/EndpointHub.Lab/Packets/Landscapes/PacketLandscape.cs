@@ -1,4 +1,4 @@
-using EndpointHub.Paths;
+using EndpointHub.Paths.Index;
 using EndpointHub.Topology;
 
 namespace EndpointHub.Lab.Packets.Landscapes;

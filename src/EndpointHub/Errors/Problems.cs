@@ -1,0 +1,789 @@
+using EndpointHub.Topology;
+using EndpointHub.Values;
+using static EndpointHub.Errors.ProblemKind;
+
+namespace EndpointHub.Errors;
+
+/// <summary>
+/// Every problem that EndpointHub reports, each in one place: the method's name is the error id, and each has a resource, a reason
+/// and a remedy.
+/// </summary>
+public static class Problems
+{
+    // Arguments.
+
+    /// <summary>What stands where an id belongs is not one.</summary>
+    /// <param name="kind">The kind of id, for example <c>vpc</c>.</param>
+    /// <param name="text">What was given.</param>
+    /// <returns>The problem.</returns>
+    public static Problem MalformedId(string kind, string text) => new(
+        nameof(MalformedId), InvalidArgument, text,
+        $"is not a {kind} id.",
+        $"Give an id of the form {kind}-0123456789abcdef0.");
+
+    /// <summary>Two subnets of an endpoint stand in one zone.</summary>
+    /// <param name="first">One subnet.</param>
+    /// <param name="second">The other.</param>
+    /// <returns>The problem.</returns>
+    public static Problem DuplicateSubnetsInZone(Subnet first, Subnet second) => new(
+        nameof(DuplicateSubnetsInZone), InvalidArgument, second.Id,
+        $"stands in {second.AvailabilityZone}, as {first.Id} does, and an endpoint takes at most one subnet per Availability Zone.",
+        $"Leave out {first.Id} or {second.Id}.");
+
+    /// <summary>A subnet is not part of the VPC.</summary>
+    /// <param name="subnetId">The subnet.</param>
+    /// <param name="vpcId">The VPC.</param>
+    /// <returns>The problem.</returns>
+    public static Problem SubnetNotInVpc(string subnetId, string vpcId) => new(
+        nameof(SubnetNotInVpc), InvalidArgument, subnetId,
+        $"is not a subnet of {vpcId}.",
+        $"Choose among the subnets of {vpcId}.");
+
+    /// <summary>No subnets are given for a hub's endpoints, and it has none yet whose subnets could be taken.</summary>
+    /// <param name="hubName">The hub.</param>
+    /// <returns>The problem.</returns>
+    public static Problem NoSubnets(string hubName) => new(
+        nameof(NoSubnets), InvalidArgument, hubName,
+        "has no subnets for its endpoints.",
+        "Give -SubnetId, at most one subnet per Availability Zone, or have subnets made with -SubnetCidr and -AvailabilityZone.");
+
+    /// <summary>What stands where a subnet's block belongs is not one.</summary>
+    /// <param name="text">What was given.</param>
+    /// <returns>The problem.</returns>
+    public static Problem MalformedSubnetCidr(string text) => new(
+        nameof(MalformedSubnetCidr), InvalidArgument, text,
+        "is not an IPv4 block that a subnet may have: /16 to /28.",
+        "Give a block like 10.255.1.0/28 for -SubnetCidr; an endpoint takes one address of it, and AWS keeps five.");
+
+    /// <summary>The zones of the subnets to be made are not told one by one.</summary>
+    /// <param name="hubName">The hub.</param>
+    /// <param name="cidrs">How many blocks were given.</param>
+    /// <param name="zones">How many zones were given.</param>
+    /// <returns>The problem.</returns>
+    public static Problem ZonesNotMatched(string hubName, int cidrs, int zones) => new(
+        nameof(ZonesNotMatched), InvalidArgument, hubName,
+        FormattableString.Invariant($"is to get {cidrs} subnets in {zones} Availability Zones."),
+        "Give -AvailabilityZone with one zone for each -SubnetCidr, in the same order.");
+
+    /// <summary>A subnet's block is not part of the VPC.</summary>
+    /// <param name="cidr">The block.</param>
+    /// <param name="vpcId">The VPC.</param>
+    /// <param name="blocks">The VPC's blocks.</param>
+    /// <returns>The problem.</returns>
+    public static Problem SubnetOutsideVpc(Cidr cidr, string vpcId, ValueList<Cidr> blocks) => new(
+        nameof(SubnetOutsideVpc), InvalidArgument, cidr.ToString(),
+        $"does not lie in {vpcId}, which has {blocks}.",
+        $"Choose a free block of {blocks}.");
+
+    /// <summary>A hub is asked for without a service, and it has none yet.</summary>
+    /// <param name="hubName">The hub.</param>
+    /// <returns>The problem.</returns>
+    public static Problem NoServices(string hubName) => new(
+        nameof(NoServices), InvalidArgument, hubName,
+        "has no endpoint yet, and no service is named.",
+        "Give -Service, or -Workload to have the services chosen by what runs in the spokes.");
+
+    /// <summary>What stands where an endpoint's policy belongs is not one.</summary>
+    /// <param name="hubName">The hub.</param>
+    /// <param name="reason">Why not.</param>
+    /// <returns>The problem.</returns>
+    public static Problem MalformedPolicy(string hubName, string reason) => new(
+        nameof(MalformedPolicy), InvalidArgument, hubName,
+        $"cannot take what is given as its endpoints' policy: {reason}",
+        "Give -PolicyDocument a JSON policy with a Statement, or the path of a file that holds one.");
+
+    /// <summary>What was handed in to be searched for the spoke's ids is not a policy.</summary>
+    /// <param name="name">What it is known by.</param>
+    /// <param name="reason">Why not.</param>
+    /// <returns>The problem.</returns>
+    public static Problem MalformedOtherPolicy(string name, string reason) => new(
+        nameof(MalformedOtherPolicy), InvalidArgument, name,
+        $"is not a policy: {reason}",
+        "Give -PolicyDocument JSON policies with a Statement, the paths of files that hold one, or such objects.");
+
+    /// <summary>What stands where an action belongs is not one.</summary>
+    /// <param name="text">What was given.</param>
+    /// <returns>The problem.</returns>
+    public static Problem MalformedAction(string text) => new(
+        nameof(MalformedAction), InvalidArgument, text,
+        "is not an action of a service.",
+        "Give -Action with the service's prefix and the action's name, for example ecr:BatchGetImage.");
+
+    /// <summary>What stands where a resource belongs is not one.</summary>
+    /// <param name="text">What was given.</param>
+    /// <returns>The problem.</returns>
+    public static Problem MalformedResource(string text) => new(
+        nameof(MalformedResource), InvalidArgument, text,
+        "is not the ARN of a resource.",
+        "Give -Resource an ARN of six fields, for example arn:aws:ecr:ap-northeast-1:123456789012:repository/app, or * for any.");
+
+    /// <summary>A resource is named, and no action on it.</summary>
+    /// <param name="resource">The resource.</param>
+    /// <returns>The problem.</returns>
+    public static Problem ResourceWithoutAction(string resource) => new(
+        nameof(ResourceWithoutAction), InvalidArgument, resource,
+        "says nothing by itself: a policy is asked about actions on resources.",
+        "Give -Action too, or leave -Resource out to ask for what workloads need.");
+
+    /// <summary>What stands where a caller belongs is not one.</summary>
+    /// <param name="text">What was given.</param>
+    /// <returns>The problem.</returns>
+    public static Problem MalformedPrincipal(string text) => new(
+        nameof(MalformedPrincipal), InvalidArgument, text,
+        "is not the ARN of a role, a user or a session.",
+        "Give -PrincipalArn one like arn:aws:iam::123456789012:role/app; aws sts get-caller-identity tells whom calls come from.");
+
+    /// <summary>An action belongs to none of the services that are tested.</summary>
+    /// <param name="action">The action.</param>
+    /// <param name="services">The services.</param>
+    /// <returns>The problem.</returns>
+    public static Problem ActionNotTested(string action, ValueList<string> services) => new(
+        nameof(ActionNotTested), InvalidArgument, action,
+        $"is an action of none of the services that are tested: {services}.",
+        "Check the prefix before the colon, and -Service.");
+
+    /// <summary>A Fargate platform version was given for workloads without Fargate.</summary>
+    /// <param name="version">The version.</param>
+    /// <returns>The problem.</returns>
+    public static Problem PlatformVersionWithoutFargate(string version) => new(
+        nameof(PlatformVersionWithoutFargate), InvalidArgument, version,
+        "is a Fargate platform version, and Fargate is not among the workloads.",
+        "Add Fargate to -Workload, or leave -PlatformVersion out.");
+
+    /// <summary>What stands where a Fargate platform version belongs is not one.</summary>
+    /// <param name="version">What was given.</param>
+    /// <returns>The problem.</returns>
+    public static Problem MalformedPlatformVersion(string version) => new(
+        nameof(MalformedPlatformVersion), InvalidArgument, version,
+        "is not a Fargate platform version.",
+        "Give -PlatformVersion as three numbers, for example 1.4.0, or LATEST.");
+
+    /// <summary>A security group cannot serve in a VPC.</summary>
+    /// <param name="groupId">The group.</param>
+    /// <param name="vpcId">The VPC.</param>
+    /// <returns>The problem.</returns>
+    public static Problem SecurityGroupNotInVpc(string groupId, string vpcId) => new(
+        nameof(SecurityGroupNotInVpc), InvalidArgument, groupId,
+        $"is not a security group of {vpcId}.",
+        $"Choose among the security groups of {vpcId}, or leave -SecurityGroupId out to have one made.");
+
+    /// <summary>A route table is not the VPC's.</summary>
+    /// <param name="routeTableId">The route table.</param>
+    /// <param name="vpcId">The VPC.</param>
+    /// <returns>The problem.</returns>
+    public static Problem RouteTableNotInVpc(string routeTableId, string vpcId) => new(
+        nameof(RouteTableNotInVpc), InvalidArgument, routeTableId,
+        $"is not a route table of {vpcId}.",
+        $"Choose among the route tables of {vpcId}, or leave -RouteTableId out to take all that its subnets use.");
+
+    /// <summary>A security group whose members a hub shall let in is not the spoke's.</summary>
+    /// <param name="groupId">The group.</param>
+    /// <param name="vpcId">The spoke.</param>
+    /// <returns>The problem.</returns>
+    public static Problem SourceGroupNotInSpoke(string groupId, string vpcId) => new(
+        nameof(SourceGroupNotInSpoke), InvalidArgument, groupId,
+        $"is not a security group of {vpcId}, whose members the hub shall let in.",
+        $"Choose among the security groups of {vpcId}, or leave -SourceSecurityGroupId out to let in the whole VPC.");
+
+    /// <summary>A security group that clients are said to have is not the spoke's.</summary>
+    /// <param name="groupId">The group.</param>
+    /// <param name="vpcId">The spoke.</param>
+    /// <returns>The problem.</returns>
+    public static Problem WorkloadGroupNotInSpoke(string groupId, string vpcId) => new(
+        nameof(WorkloadGroupNotInSpoke), InvalidArgument, groupId,
+        $"is not a security group of {vpcId}, whose clients' way is tested.",
+        $"Choose among the security groups of {vpcId}, or leave -WorkloadSecurityGroupId out: what lets clients out is not judged then.");
+
+    /// <summary>A network interface that a client is said to have is not in the spoke.</summary>
+    /// <param name="networkInterfaceId">The interface.</param>
+    /// <param name="vpcId">The spoke.</param>
+    /// <returns>The problem.</returns>
+    public static Problem InterfaceNotInSpoke(string networkInterfaceId, string vpcId) => new(
+        nameof(InterfaceNotInSpoke), InvalidArgument, networkInterfaceId,
+        $"is not a network interface in {vpcId}, whose clients' way is tested.",
+        $"aws ec2 describe-network-interfaces --filters Name=vpc-id,Values={vpcId}");
+
+    /// <summary>A security group would be referred to from another region.</summary>
+    /// <param name="groupId">The group.</param>
+    /// <param name="vpcId">The spoke.</param>
+    /// <returns>The problem.</returns>
+    public static Problem GroupReferenceAcrossRegions(string groupId, string vpcId) => new(
+        nameof(GroupReferenceAcrossRegions), InvalidArgument, groupId,
+        $"stands in another region than the hub of {vpcId}, and security groups can be referred to within a region only.",
+        "Leave -SourceSecurityGroupId out to let in the whole VPC by its blocks.");
+
+    /// <summary>What stands where a bucket's name belongs is not one.</summary>
+    /// <param name="text">What was given.</param>
+    /// <returns>The problem.</returns>
+    public static Problem MalformedBucketName(string text) => new(
+        nameof(MalformedBucketName), InvalidArgument, text,
+        "is not the name of an S3 bucket.",
+        "Give the bare name: 3 to 63 lower-case letters, digits, hyphens and dots.");
+
+    /// <summary>An endpoint is not an interface endpoint.</summary>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <returns>The problem.</returns>
+    public static Problem NotAnInterfaceEndpoint(Endpoint endpoint) => new(
+        nameof(NotAnInterfaceEndpoint), InvalidArgument, endpoint.Id,
+        $"for {endpoint.ServiceName} is not an interface endpoint, and only those have private DNS names.",
+        "Leave it out.");
+
+    /// <summary>A spoke is the hub itself.</summary>
+    /// <param name="vpcId">The VPC.</param>
+    /// <returns>The problem.</returns>
+    public static Problem SpokeIsHub(string vpcId) => new(
+        nameof(SpokeIsHub), InvalidArgument, vpcId,
+        "is the hub's own VPC and needs no connection to itself.",
+        "Leave it out of the spokes.");
+
+    /// <summary>Something on a bill has no known price; none is ever guessed.</summary>
+    /// <param name="region">The region.</param>
+    /// <param name="items">What has no price there, or none for so much of it, each with its unit.</param>
+    /// <param name="parameters">The parameters that give these prices.</param>
+    /// <returns>The problem.</returns>
+    public static Problem PriceUnknown(string region, ValueList<string> items, ValueList<string> parameters) => new(
+        nameof(PriceUnknown), InvalidArgument, region,
+        $"is a region whose price for {string.Join(", ", items)} is not known.",
+        $"Look it up in AWS's price list and give it in USD with {string.Join(", ", parameters)}.");
+
+    /// <summary>An exchange rate without its currency, or a currency without its rate.</summary>
+    /// <param name="given">What was given.</param>
+    /// <returns>The problem.</returns>
+    public static Problem ExchangeRateIncomplete(string given) => new(
+        nameof(ExchangeRateIncomplete), InvalidArgument, given,
+        "says nothing by itself: amounts in another currency need its code and what one USD is worth in it.",
+        "Give both, for example -Currency JPY -ExchangeRate 150.");
+
+    /// <summary>More traffic shall leave the NAT gateways than goes through them.</summary>
+    /// <param name="toHub">GB a month that shall take the hub.</param>
+    /// <param name="all">GB a month through the NAT gateways.</param>
+    /// <returns>The problem.</returns>
+    public static Problem TrafficExceeded(decimal toHub, decimal all) => new(
+        nameof(TrafficExceeded), InvalidArgument, "-NatGatewayGBToHub",
+        FormattableString.Invariant($"names {toHub} GB a month, and only {all} GB a month go through the NAT gateways."),
+        "Give what goes through them now with -NatGatewayGB, and the part of it that the hub's services take with -NatGatewayGBToHub.");
+
+    // What is not there.
+
+    /// <summary>A VPC does not exist in the account and region.</summary>
+    /// <param name="vpcId">The VPC.</param>
+    /// <param name="location">Where it was looked for; null for where the credentials and the region in use lead.</param>
+    /// <returns>The problem.</returns>
+    public static Problem VpcNotFound(string vpcId, Location? location = null) => new(
+        nameof(VpcNotFound), NotFound, vpcId,
+        $"does not exist in {PlaceOf(location)}.",
+        "Check the id, -Region and the credentials in use.");
+
+    /// <summary>A hub is not found by its tags.</summary>
+    /// <param name="hub">Its name or VPC.</param>
+    /// <param name="location">Where it was looked for; null for where the credentials and the region in use lead.</param>
+    /// <returns>The problem.</returns>
+    public static Problem HubNotFound(string hub, Location? location = null) => new(
+        nameof(HubNotFound), NotFound, hub,
+        $"is no hub in {PlaceOf(location)}: no endpoint there carries its tag.",
+        "Run Get-EndpointHub to list the hubs, or make it with New-EndpointHub.");
+
+    /// <summary>More than one hub fits what was given.</summary>
+    /// <param name="hub">What was given.</param>
+    /// <param name="found">The hubs that fit, each with its VPC.</param>
+    /// <returns>The problem.</returns>
+    public static Problem HubAmbiguous(string hub, ValueList<string> found) => new(
+        nameof(HubAmbiguous), InvalidArgument, hub,
+        $"may be any of {found}.",
+        "Give the hub as the object that Get-EndpointHub returned.");
+
+    /// <summary>Nobody knows a service of this name.</summary>
+    /// <param name="service">The service's name.</param>
+    /// <param name="region">The region.</param>
+    /// <param name="similar">The names of services that may have been meant.</param>
+    /// <returns>The problem.</returns>
+    public static Problem ServiceNotFound(string service, string region, ValueList<string> similar) => new(
+        nameof(ServiceNotFound), NotFound, service,
+        $"is not an endpoint service in {region}.",
+        (similar.Count > 0 ? $"Did you mean {string.Join(" or ", similar)}? " : "")
+        + "List the services with: aws ec2 describe-vpc-endpoint-services --query ServiceNames");
+
+    /// <summary>A service's names are not known where AWS is not asked.</summary>
+    /// <param name="service">The full service name.</param>
+    /// <returns>The problem.</returns>
+    public static Problem NamesNotKnownHere(string service) => new(
+        nameof(NamesNotKnownHere), NotFound, service,
+        "has no private name that is known without asking AWS.",
+        "Test it where AWS can be asked, and probe what that returns: $paths | Test-EndpointPath -Probe");
+
+    /// <summary>A service exists, and not in the region.</summary>
+    /// <param name="service">The full service name.</param>
+    /// <param name="region">The region.</param>
+    /// <returns>The problem.</returns>
+    public static Problem ServiceNotInRegion(string service, string region) => new(
+        nameof(ServiceNotInRegion), NotFound, service,
+        $"is an endpoint service of other regions and is not offered in {region}.",
+        $"Leave it out in {region}: its clients there go on as they do now.");
+
+    /// <summary>A service does not stand in a subnet's zone.</summary>
+    /// <param name="service">The full service name.</param>
+    /// <param name="subnet">The subnet.</param>
+    /// <returns>The problem.</returns>
+    public static Problem ServiceNotInZone(string service, Subnet subnet) => new(
+        nameof(ServiceNotInZone), NotFound, service,
+        $"is not offered in {subnet.AvailabilityZone}, where {subnet.Id} stands.",
+        "Choose subnets in Availability Zones that the service names.");
+
+    /// <summary>The hub has no endpoint for a service.</summary>
+    /// <param name="service">The full service name.</param>
+    /// <param name="hubName">The hub.</param>
+    /// <returns>The problem.</returns>
+    public static Problem ServiceNotInHub(string service, string hubName) => new(
+        nameof(ServiceNotInHub), NotFound, service,
+        $"has no available endpoint in hub {hubName}.",
+        $"Add it with New-EndpointHub -Name {hubName} -Service {service}, or wait until the endpoint is available.");
+
+    /// <summary>A service's private names cannot be learnt.</summary>
+    /// <param name="service">The full service name.</param>
+    /// <returns>The problem.</returns>
+    public static Problem NoPrivateNames(string service) => new(
+        nameof(NoPrivateNames), NotFound, service,
+        "has no private DNS names, so no zone can stand for it.",
+        "Leave it out: its clients use the endpoint's own names.");
+
+    /// <summary>An endpoint does not exist, or is not among those that were meant.</summary>
+    /// <param name="endpointId">The endpoint.</param>
+    /// <param name="place">Where it was looked for: a VPC, or an account and region.</param>
+    /// <returns>The problem.</returns>
+    public static Problem EndpointNotFound(string endpointId, string place) => new(
+        nameof(EndpointNotFound), NotFound, endpointId,
+        $"does not stand in {place}.",
+        "Check the id, -Region and the credentials in use; a deleted endpoint cannot be changed any more.");
+
+    /// <summary>The hub has no zone, or not every record, for a name that would be moved to it.</summary>
+    /// <param name="zoneName">The zone's name.</param>
+    /// <param name="service">The full service name.</param>
+    /// <param name="hubName">The hub.</param>
+    /// <returns>The problem.</returns>
+    public static Problem ZoneMissing(string zoneName, string service, string hubName) => new(
+        nameof(ZoneMissing), NotFound, zoneName,
+        $"is a private zone that {service} needs, and hub {hubName} does not serve every name of it.",
+        "Run Add-EndpointPrivateZone for this spoke again.");
+
+    /// <summary>A spoke is not connected to the hub.</summary>
+    /// <param name="vpcId">The spoke.</param>
+    /// <param name="hubName">The hub.</param>
+    /// <returns>The problem.</returns>
+    public static Problem SpokeNotConnected(string vpcId, string hubName) => new(
+        nameof(SpokeNotConnected), NotFound, vpcId,
+        $"has no active peering with hub {hubName}.",
+        $"Run Connect-SpokeVpc -VpcId {vpcId} first.");
+
+    // What is in the way.
+
+    /// <summary>A spoke's addresses overlap the hub's or another spoke's.</summary>
+    /// <param name="vpcId">The spoke.</param>
+    /// <param name="cidr">Its block.</param>
+    /// <param name="otherVpcId">The other VPC.</param>
+    /// <param name="otherCidr">The other's block.</param>
+    /// <returns>The problem.</returns>
+    public static Problem CidrOverlap(string vpcId, Cidr cidr, string otherVpcId, Cidr otherCidr) => new(
+        nameof(CidrOverlap), Conflict, vpcId,
+        $"has {cidr}, which overlaps {otherCidr} of {otherVpcId}: packets could not find their way back.",
+        "Leave this VPC out; VPCs with overlapping addresses cannot share a hub by peering.");
+
+    /// <summary>A route that EndpointHub did not make goes elsewhere.</summary>
+    /// <param name="table">The route table.</param>
+    /// <param name="route">The route in the way.</param>
+    /// <param name="wanted">The target that was wanted.</param>
+    /// <returns>The problem.</returns>
+    public static Problem RouteInTheWay(RouteTable table, Route route, RouteTarget wanted) => new(
+        nameof(RouteInTheWay), Conflict, table.Id,
+        $"already routes {route.Destination} to {route.Target}{(route.IsBlackhole ? " (blackhole)" : "")}; {wanted} was wanted, and a route that is not EndpointHub's is never replaced.",
+        "Remove or narrow that route yourself if it is no longer needed, then run the same command again.");
+
+    /// <summary>A security group that EndpointHub did not make has the name that the hub's would get.</summary>
+    /// <param name="group">The group in the way.</param>
+    /// <returns>The problem.</returns>
+    public static Problem GroupNameTaken(SecurityGroup group) => new(
+        nameof(GroupNameTaken), Conflict, group.Id,
+        $"already has the name {group.Name} in {group.VpcId} and does not carry the hub's tag.",
+        $"Give it with -SecurityGroupId {group.Id} if it shall serve, or choose another hub name.");
+
+    /// <summary>A subnet stands where another was to be made.</summary>
+    /// <param name="present">The subnet in the way.</param>
+    /// <param name="wanted">The block that was wanted.</param>
+    /// <param name="availabilityZone">The zone that it was wanted in.</param>
+    /// <returns>The problem.</returns>
+    public static Problem SubnetInTheWay(Subnet present, Cidr wanted, string availabilityZone) => new(
+        nameof(SubnetInTheWay), Conflict, present.Id,
+        $"already has {present.Cidr} in {present.AvailabilityZone}; {wanted} in {availabilityZone} was wanted.",
+        "Choose a free block with -SubnetCidr, or give the present subnet with -SubnetId.");
+
+    /// <summary>A zone of the same name, not the hub's, answers in a VPC.</summary>
+    /// <param name="zone">The zone in the way.</param>
+    /// <param name="vpcId">The VPC.</param>
+    /// <returns>The problem.</returns>
+    public static Problem ForeignZone(PrivateZone zone, string vpcId) => new(
+        nameof(ForeignZone), Conflict, zone.Id,
+        $"is a private zone {zone.Name} that is not this hub's, and it already answers in {vpcId}.",
+        $"Disassociate it from {vpcId} if it is no longer needed, then run the same command again.");
+
+    /// <summary>A record that EndpointHub would not write stands at the name.</summary>
+    /// <param name="zone">The zone.</param>
+    /// <param name="record">The record in the way.</param>
+    /// <returns>The problem.</returns>
+    public static Problem RecordInTheWay(PrivateZone zone, ZoneRecord record) => new(
+        nameof(RecordInTheWay), Conflict, zone.Id,
+        $"already holds {record.Name} {record.Type} -> {record.Alias?.DnsName ?? record.Values.ToString()}, which does not point to the hub's endpoint.",
+        "Delete that record yourself if it is no longer needed, then run the same command again.");
+
+    /// <summary>A hub endpoint has private DNS on.</summary>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <returns>The problem.</returns>
+    public static Problem HubPrivateDnsOn(Endpoint endpoint) => new(
+        nameof(HubPrivateDnsOn), Conflict, endpoint.Id,
+        $"has private DNS on, so no zone of its names can answer in {endpoint.VpcId}.",
+        $"Switch it off with Disable-EndpointPrivateDns -VpcEndpointId {endpoint.Id}, knowing that its names then answer publicly in {endpoint.VpcId} until the zones stand.");
+
+    /// <summary>A VPC attribute that private zones need is off.</summary>
+    /// <param name="vpcId">The VPC.</param>
+    /// <param name="attribute">The attribute's name, for example <c>enableDnsHostnames</c>.</param>
+    /// <returns>The problem.</returns>
+    public static Problem VpcDnsDisabled(string vpcId, string attribute) => new(
+        nameof(VpcDnsDisabled), Conflict, vpcId,
+        $"has {attribute} off, and private zones answer only in VPCs with enableDnsSupport and enableDnsHostnames on.",
+        $"Switch it on with: aws ec2 modify-vpc-attribute --vpc-id {vpcId} --{(attribute == "enableDnsSupport" ? "enable-dns-support" : "enable-dns-hostnames")}");
+
+    /// <summary>Another endpoint answers for the names that an endpoint shall have back.</summary>
+    /// <param name="endpoint">The endpoint whose names they were.</param>
+    /// <param name="holder">The endpoint that answers for them.</param>
+    /// <returns>The problem.</returns>
+    public static Problem NamesTaken(Endpoint endpoint, Endpoint holder) => new(
+        nameof(NamesTaken), Conflict, endpoint.Id,
+        $"cannot have its names back: {holder.Id} answers for {holder.PrivateNames} in {holder.VpcId}.",
+        $"Keep {holder.Id} and delete this one with Remove-EC2VpcEndpoint, or switch off the other's private DNS first.");
+
+    /// <summary>An endpoint belongs to a service that manages it.</summary>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <returns>The problem.</returns>
+    public static Problem RequesterManaged(Endpoint endpoint) => new(
+        nameof(RequesterManaged), Conflict, endpoint.Id,
+        $"for {endpoint.ServiceName} is managed by the service that made it and cannot be moved.",
+        "Leave it out; it can only be changed through that service.");
+
+    /// <summary>A gateway endpoint's policy does not let a bucket be read, and somebody else made it.</summary>
+    /// <param name="gateway">The gateway endpoint.</param>
+    /// <param name="resource">The ARN of what cannot be read.</param>
+    /// <param name="statement">The statement to add, as JSON.</param>
+    /// <returns>The problem.</returns>
+    public static Problem S3PolicyLacksBucket(Endpoint gateway, string resource, string statement) => new(
+        nameof(S3PolicyLacksBucket), Conflict, gateway.Id,
+        $"has a policy that does not let {resource} be read, and a policy that stands is never replaced.",
+        $"Add this statement to it with aws ec2 modify-vpc-endpoint --policy-document, then run the same command again: {statement}");
+
+    /// <summary>A gateway endpoint's policy names the bucket of image layers without its <c>prod-</c>, which lets no layer through.</summary>
+    /// <param name="gateway">The gateway endpoint.</param>
+    /// <param name="resource">The ARN of the layers.</param>
+    /// <param name="statement">The statement to add, as JSON.</param>
+    /// <returns>The problem.</returns>
+    public static Problem S3PolicyMisnamesLayers(Endpoint gateway, string resource, string statement) => new(
+        nameof(S3PolicyMisnamesLayers), Conflict, gateway.Id,
+        $"has a policy that names ECR's layer bucket without prod-, so that {resource} cannot be read; a policy that stands is never replaced.",
+        $"Put this statement in the place of the one that misnames it with aws ec2 modify-vpc-endpoint --policy-document, then run the same command again: {statement}");
+
+    // Who asks.
+
+    /// <summary>No credentials are found.</summary>
+    /// <param name="tried">The places that were tried.</param>
+    /// <returns>The problem.</returns>
+    public static Problem NoCredentials(string tried) => new(
+        nameof(NoCredentials), Authentication, "credentials",
+        $"none were found in {tried}.",
+        "Give -ProfileName, or -AccessKey with -SecretKey, or run Set-AWSCredential.");
+
+    /// <summary>No region is given or configured.</summary>
+    /// <returns>The problem.</returns>
+    public static Problem NoRegion() => new(
+        nameof(NoRegion), InvalidArgument, "region",
+        "no region was specified or obtained from persisted or shell defaults.",
+        "Give -Region, run Set-DefaultAWSRegion, or set AWS_REGION.");
+
+    /// <summary>A region's name cannot be one.</summary>
+    /// <param name="region">What was given.</param>
+    /// <returns>The problem.</returns>
+    public static Problem MalformedRegion(string region) => new(
+        nameof(MalformedRegion), InvalidArgument, region,
+        "is not the name of an AWS region.",
+        "Give a region such as ap-northeast-1.");
+
+    /// <summary>A named profile does not exist. Another account is never taken instead.</summary>
+    /// <param name="profile">Its name.</param>
+    /// <returns>The problem.</returns>
+    public static Problem ProfileNotFound(string profile) => new(
+        nameof(ProfileNotFound), Authentication, profile,
+        "is not a profile in the shared configuration or the SDK store, and no other credentials are taken in its place.",
+        "Check the name with Get-AWSCredential -ListProfileDetail or: aws configure list-profiles");
+
+    /// <summary>Credentials are there and cannot be used.</summary>
+    /// <param name="source">Where they stand, never what they are.</param>
+    /// <param name="reason">Why not.</param>
+    /// <returns>The problem.</returns>
+    public static Problem CredentialsUnreadable(string source, string reason) => new(
+        nameof(CredentialsUnreadable), Authentication, source,
+        $"holds credentials that cannot be used: {reason}",
+        "Set them again, or give -ProfileName or -AccessKey with -SecretKey.");
+
+    /// <summary>An object that a rehearsal returned tells of a network that has changed since.</summary>
+    /// <param name="resource">What the step is about.</param>
+    /// <param name="step">The step that cannot be foretold any more.</param>
+    /// <returns>The problem.</returns>
+    public static Problem RehearsalOutdated(string resource, string step) => new(
+        nameof(RehearsalOutdated), InvalidArgument, resource,
+        $"is not there as it was when this was rehearsed, so what would come of \"{step}\" cannot be foretold.",
+        "Rehearse again from the first command, or give what a real run returned.");
+
+    /// <summary>Credentials end before work that must not be interrupted is sure to be over.</summary>
+    /// <param name="source">Where they come from.</param>
+    /// <param name="end">When they end (UTC).</param>
+    /// <param name="needed">How long they have to last.</param>
+    /// <returns>The problem.</returns>
+    public static Problem CredentialsExpire(string source, DateTimeOffset end, TimeSpan needed) => new(
+        nameof(CredentialsExpire), Authentication, source,
+        FormattableString.Invariant($"holds credentials that expire at {end.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC; no cut-over begins with less than {needed.TotalMinutes:0} minutes left."),
+        "Sign in again, or take a role with a longer session, and run the command again.");
+
+    /// <summary>The command runs in the very VPC whose names it would move, and could lose its own way to AWS in between.</summary>
+    /// <param name="spokeVpcId">The spoke, and the host's VPC.</param>
+    /// <param name="service">The service that the command itself calls.</param>
+    /// <returns>The problem.</returns>
+    public static Problem HostInsideSpoke(string spokeVpcId, string service) => new(
+        nameof(HostInsideSpoke), Unsafe, spokeVpcId,
+        $"is where this command runs. It calls {service} itself, whose names would have no private answer for a moment, and AWS's public addresses cannot be reached from here.",
+        "Run it outside the spoke, or leave that service out with -Service and move it from elsewhere.");
+
+    /// <summary>An endpoint URL is none, or would send requests in the clear.</summary>
+    /// <param name="url">The URL.</param>
+    /// <returns>The problem.</returns>
+    public static Problem EndpointUrlRefused(string url) => new(
+        nameof(EndpointUrlRefused), InvalidArgument, url,
+        "is no endpoint URL that is either https or http to this machine, and session tokens do not travel in the clear.",
+        "Give an https URL, or http to 127.0.0.1, wherever this one comes from: -EndpointUrl, an AWS_ENDPOINT_URL variable, or endpoint_url of the profile.");
+
+    /// <summary>The credentials belong to another account than the object.</summary>
+    /// <param name="resource">The object.</param>
+    /// <param name="expected">Its account.</param>
+    /// <param name="actual">The credentials' account.</param>
+    /// <returns>The problem.</returns>
+    public static Problem AccountMismatch(string resource, string expected, string actual) => new(
+        nameof(AccountMismatch), Authentication, resource,
+        $"belongs to account {expected}, and the credentials in use are of account {actual}.",
+        "Give the profile of the right account with -ProfileName.");
+
+    // Safety rules.
+
+    /// <summary>A path is not proven, so names are not moved onto it.</summary>
+    /// <param name="vpcId">The spoke.</param>
+    /// <param name="service">The full service name.</param>
+    /// <param name="finding">The first finding.</param>
+    /// <returns>The problem.</returns>
+    public static Problem PathNotProven(string vpcId, string service, string finding) => new(
+        nameof(PathNotProven), Unsafe, vpcId,
+        $"is not proven to reach {service} through the hub: {finding}",
+        "Mend what the finding names (Test-EndpointPath shows all). Disable-EndpointPrivateDns can be told to go on with -Force; Remove-SpokeEndpoint cannot, "
+        + "but takes with -AllowUnknown what leaves the path Unknown and you know by other means.");
+
+    /// <summary>The way to a spoke's own endpoint is not proven, so names are not moved back onto it.</summary>
+    /// <param name="vpcId">The spoke.</param>
+    /// <param name="service">The full service name.</param>
+    /// <param name="finding">The first finding.</param>
+    /// <returns>The problem.</returns>
+    public static Problem OwnPathNotProven(string vpcId, string service, string finding) => new(
+        nameof(OwnPathNotProven), Unsafe, vpcId,
+        $"is not proven to reach {service} through its own endpoint: {finding}",
+        "Mend what the finding names, or override with -Force.");
+
+    /// <summary>A spoke has no endpoint that its names could return to.</summary>
+    /// <param name="vpcId">The spoke.</param>
+    /// <param name="service">The full service name.</param>
+    /// <returns>The problem.</returns>
+    public static Problem NoEndpointToReturnTo(string vpcId, string service) => new(
+        nameof(NoEndpointToReturnTo), Unsafe, vpcId,
+        $"has no endpoint for {service} that was cut over: without the hub's zones its names would answer publicly, or not at all where there is no way to the Internet.",
+        "Leave the service out with -Service, make the endpoint again first, or let its names answer publicly with -Force.");
+
+    /// <summary>A hub would get addresses that a connected spoke, whose network cannot be read, may have no way to.</summary>
+    /// <param name="vpcId">The spoke.</param>
+    /// <param name="hubName">The hub.</param>
+    /// <param name="subnets">The subnets that would be added.</param>
+    /// <returns>The problem.</returns>
+    public static Problem SpokeOutOfSight(string vpcId, string hubName, ValueList<string> subnets) => new(
+        nameof(SpokeOutOfSight), Unsafe, vpcId,
+        $"asks the zones of hub {hubName}, and its routes cannot be read with these credentials: it would be given addresses in {subnets} without a way there.",
+        "Leave the hub's endpoints in the subnets that they have.");
+
+    /// <summary>Clients may use an endpoint on ports that its service is not known for.</summary>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="ports">What its groups let in beside 443, for people; none for a service whose provider alone knows its ports.</param>
+    /// <returns>The problem.</returns>
+    public static Problem PortsUnknown(Endpoint endpoint, ValueList<string> ports) => new(
+        nameof(PortsUnknown), Unsafe, endpoint.Id,
+        (ports.Count > 0 ? $"lets clients of {endpoint.ServiceName} in on {ports}" : $"is for {endpoint.ServiceName}, whose ports its provider alone knows")
+            + ", and a hub would serve it on 443 alone.",
+        "Leave this service out, remove the rule if it serves nobody, or override with -Force of Disable-EndpointPrivateDns if nobody uses other ports.");
+
+    /// <summary>An endpoint's private DNS was never on, so somebody uses its own name.</summary>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <returns>The problem.</returns>
+    public static Problem NeverHadPrivateDns(Endpoint endpoint) => new(
+        nameof(NeverHadPrivateDns), Unsafe, endpoint.Id,
+        "was not cut over by EndpointHub: its private DNS was off before, so its clients call it by its own vpce name, which dies with it.",
+        "Move those clients first, then delete it with Remove-EC2VpcEndpoint.");
+
+    /// <summary>It cannot be read whether endpoints still carry connections.</summary>
+    /// <param name="vpcId">The spoke.</param>
+    /// <param name="endpointIds">The endpoints, idle as far as the network tells.</param>
+    /// <returns>The problem.</returns>
+    public static Problem TrafficUnknown(string vpcId, ValueList<string> endpointIds) => new(
+        nameof(TrafficUnknown), Unsafe, vpcId,
+        $"has {endpointIds} to be removed, and EndpointHub does not read the CloudWatch metrics that tell whether clients are still connected to them.",
+        "Look at NewConnections and ActiveConnections of AWS/PrivateLinkEndpoints for the last 15 minutes; where they are 0, run the same command with -Force.");
+
+    /// <summary>An endpoint's names still answer from itself.</summary>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <returns>The problem.</returns>
+    public static Problem StillInUse(Endpoint endpoint) => new(
+        nameof(StillInUse), Unsafe, endpoint.Id,
+        $"still answers for {endpoint.PrivateNames} in {endpoint.VpcId}.",
+        "Cut the spoke over with Disable-EndpointPrivateDns first.");
+
+    /// <summary>Something refers to an endpoint or its group.</summary>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="referrer">What refers to it.</param>
+    /// <returns>The problem.</returns>
+    public static Problem StillReferredTo(Endpoint endpoint, string referrer) => new(
+        nameof(StillReferredTo), Unsafe, endpoint.Id,
+        $"is still referred to by {referrer}.",
+        "Point that elsewhere first.");
+
+    /// <summary>A Profile may bring an endpoint to other VPCs: what it holds could not be read.</summary>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="profileId">The Profile.</param>
+    /// <returns>The problem.</returns>
+    public static Problem ProfileUnread(Endpoint endpoint, string profileId) => new(
+        nameof(ProfileUnread), Unsafe, endpoint.Id,
+        $"may serve other VPCs through Route 53 Profile {profileId}, of which it could not be read what it holds.",
+        $"Allow route53profiles:ListProfileResourceAssociations, and see with aws route53profiles list-profile-resource-associations --profile-id {profileId}.");
+
+    // What AWS did.
+
+    /// <summary>AWS refused a call.</summary>
+    /// <param name="resource">What the call was about.</param>
+    /// <param name="action">The API action.</param>
+    /// <param name="code">AWS's error code.</param>
+    /// <param name="message">AWS's message.</param>
+    /// <returns>The problem.</returns>
+    public static Problem CallRefused(string resource, string action, string code, string message) => new(
+        nameof(CallRefused), Failed, resource,
+        $"{action} was refused by AWS with {code}: {message}",
+        "Nothing else was changed by this call. Correct the cause and run the same command again: it continues where it stopped.");
+
+    /// <summary>The account may have no more of something.</summary>
+    /// <param name="resource">What the call was about.</param>
+    /// <param name="action">The API action.</param>
+    /// <param name="code">AWS's error code.</param>
+    /// <param name="quota">The quota's name, as Service Quotas has it.</param>
+    /// <param name="howToRaise">What raises it, as a sentence.</param>
+    /// <returns>The problem.</returns>
+    public static Problem QuotaReached(string resource, string action, string code, string quota, string howToRaise) => new(
+        nameof(QuotaReached), Failed, resource,
+        $"{action} was refused by AWS with {code}: the quota '{quota}' is used up.",
+        $"{howToRaise} Then run the same command again: it continues where it stopped.");
+
+    /// <summary>AWS does not allow a call to the caller.</summary>
+    /// <param name="resource">What the call was about.</param>
+    /// <param name="action">The API action.</param>
+    /// <param name="code">AWS's error code.</param>
+    /// <returns>The problem.</returns>
+    public static Problem NotPermitted(string resource, string action, string code) => new(
+        nameof(NotPermitted), PermissionDenied, resource,
+        $"the credentials in use may not call {action} ({code}).",
+        $"Allow {action} to this role, then run the same command again: it continues where it stopped.");
+
+    /// <summary>AWS could not be reached.</summary>
+    /// <param name="action">The API action.</param>
+    /// <param name="reason">Why not.</param>
+    /// <returns>The problem.</returns>
+    public static Problem Unreachable(string action, string reason) => new(
+        nameof(Unreachable), Failed, action,
+        $"AWS did not answer: {reason}",
+        "Check the network, -Region and -EndpointUrl, then run the same command again.");
+
+    /// <summary>A change was made and did not come to its end in time.</summary>
+    /// <param name="resource">What did not settle.</param>
+    /// <param name="awaited">What was waited for.</param>
+    /// <param name="limit">How long.</param>
+    /// <returns>The problem.</returns>
+    public static Problem NotSettled(string resource, string awaited, TimeSpan limit) => new(
+        nameof(NotSettled), Failed, resource,
+        FormattableString.Invariant($"{awaited} did not come within {limit.TotalSeconds:0} s."),
+        "Look at the resource at AWS; running the same command again continues where it stopped.");
+
+    /// <summary>An endpoint came to an end instead of to life.</summary>
+    /// <param name="endpointId">The endpoint.</param>
+    /// <param name="state">Its state.</param>
+    /// <returns>The problem.</returns>
+    public static Problem EndpointFailed(string endpointId, string state) => new(
+        nameof(EndpointFailed), Failed, endpointId,
+        $"came to state {state}.",
+        "Look at the endpoint's failure reason at AWS, delete it, and run the same command again.");
+
+    /// <summary>A peering came to an end instead of to life.</summary>
+    /// <param name="peeringId">The peering.</param>
+    /// <param name="state">Its state.</param>
+    /// <returns>The problem.</returns>
+    public static Problem PeeringFailed(string peeringId, string state) => new(
+        nameof(PeeringFailed), Failed, peeringId,
+        $"came to state {state}; AWS gives overlapping addresses, a wrong account or a wrong region as the reason.",
+        "Check both VPCs' addresses and owners, then run the same command again.");
+
+    /// <summary>A cut-over could not be completed and was taken back.</summary>
+    /// <param name="vpcId">The spoke.</param>
+    /// <param name="zone">The zone that could not be associated.</param>
+    /// <param name="reason">Why not.</param>
+    /// <returns>The problem.</returns>
+    public static Problem CutoverTakenBack(string vpcId, string zone, string reason) => new(
+        nameof(CutoverTakenBack), Failed, vpcId,
+        $"could not be associated with {zone}, so private DNS was switched back on: {reason}",
+        "The spoke resolves as before. Correct the cause and run the same command again.");
+
+    /// <summary>A cut-over could neither be completed nor be taken back in time.</summary>
+    /// <param name="vpcId">The spoke.</param>
+    /// <param name="zone">The zone that could not be associated.</param>
+    /// <param name="reason">Why not.</param>
+    /// <param name="obstacle">Why private DNS could not be switched back on.</param>
+    /// <returns>The problem.</returns>
+    public static Problem CutoverStuck(string vpcId, string zone, string reason, string obstacle) => new(
+        nameof(CutoverStuck), Failed, vpcId,
+        $"could not be associated with {zone}: {reason} Private DNS could not be switched back on either: {obstacle}",
+        $"The names of {zone} have no private answer in {vpcId} now. Run the same command again at once, or switch private DNS on with: aws ec2 modify-vpc-endpoint --private-dns-enabled");
+
+    /// <summary>A return could not be completed and was taken back.</summary>
+    /// <param name="vpcId">The spoke.</param>
+    /// <param name="endpointId">The endpoint that could not have its names back.</param>
+    /// <param name="reason">Why not.</param>
+    /// <returns>The problem.</returns>
+    public static Problem ReturnTakenBack(string vpcId, string endpointId, string reason) => new(
+        nameof(ReturnTakenBack), Failed, vpcId,
+        $"could not have private DNS on {endpointId} back, so the hub's zones were associated again: {reason}",
+        "The spoke resolves through the hub as before. Correct the cause and run the same command again.");
+
+    /// <summary>A return could neither be completed nor be taken back in time.</summary>
+    /// <param name="vpcId">The spoke.</param>
+    /// <param name="endpointId">The endpoint that could not have its names back.</param>
+    /// <param name="reason">Why not.</param>
+    /// <param name="obstacle">Why the zones could not be associated again.</param>
+    /// <returns>The problem.</returns>
+    public static Problem ReturnStuck(string vpcId, string endpointId, string reason, string obstacle) => new(
+        nameof(ReturnStuck), Failed, vpcId,
+        $"could not have private DNS on {endpointId} back: {reason} The hub's zones could not be associated again either: {obstacle}",
+        $"The names of {endpointId} have no private answer in {vpcId} now. Run the same command again at once, or Disable-EndpointPrivateDns to lead them to the hub.");
+
+    private static string PlaceOf(Location? location) =>
+        location is null ? "the account and region in use" : $"account {location.AccountId}, region {location.Region}";
+}

@@ -1,0 +1,35 @@
+using EndpointHub.Values;
+
+namespace EndpointHub.Naming;
+
+/// <summary>The TCP ports that AWS services answer on.</summary>
+public static class ServicePorts
+{
+    private static readonly ValueList<int> Https = ValueList.Of(443);
+
+    // Amazon Keyspaces and Amazon SES developer guides, "Using ... with interface VPC endpoints".
+    private static readonly Dictionary<string, ValueList<int>> Others = new(StringComparer.Ordinal)
+    {
+        ["cassandra"] = ValueList.Of(9142),
+        ["cassandra-fips"] = ValueList.Of(9142),
+        ["email-smtp"] = ValueList.Of(25, 465, 587, 2465, 2587),
+    };
+
+    /// <summary>The ports of a service: 443 unless it is one of the few others.</summary>
+    /// <param name="serviceName">The full service name, for example <c>com.amazonaws.ap-northeast-1.cassandra</c>.</param>
+    /// <returns>The ports, lowest first.</returns>
+    public static ValueList<int> Of(string serviceName) => Others.TryGetValue(LastPart(serviceName), out var ports) ? ports : Https;
+
+    /// <summary>Whether a service is one of the few whose ports are documented not to be 443; of any other, 443 is taken for granted.</summary>
+    /// <param name="serviceName">The full service name.</param>
+    /// <returns>Whether it is.</returns>
+    public static bool Lists(string serviceName) => Others.ContainsKey(LastPart(serviceName));
+
+    /// <summary>Whether a connection to a port begins with TLS. Mail ports begin in plain text and turn to TLS when they are told to (Amazon SES
+    /// developer guide, connecting to an SMTP endpoint).</summary>
+    /// <param name="port">The port.</param>
+    /// <returns>Whether it does.</returns>
+    public static bool BeginsWithTls(int port) => port is not (25 or 587 or 2587);
+
+    private static string LastPart(string serviceName) => serviceName.Substring(serviceName.LastIndexOf('.') + 1);
+}

@@ -1,0 +1,184 @@
+using System.Collections.Concurrent;
+using EndpointHub.Naming;
+using EndpointHub.Topology;
+using EndpointHub.Values;
+
+namespace EndpointHub.Paths.Index;
+
+/// <summary>Who decides about which domain in which VPC, and which endpoint a name belongs to.</summary>
+internal sealed class DomainIndex
+{
+    private static readonly Dictionary<string, Domain> Nothing = [];
+
+    private readonly Dictionary<string, Dictionary<string, Domain>> _byVpc = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<UnreadResource>> _unread = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Endpoint> _byRegionalName = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _recordNames;
+    private readonly ILookup<string, string> _recordNamesByTarget;
+    private readonly ILookup<string, PrivateZone> _zonesByName;
+    private readonly ConcurrentDictionary<string, ZoneRecords> _records = new(StringComparer.Ordinal);
+
+    public DomainIndex(NetworkSnapshot snapshot)
+    {
+        foreach (var endpoint in snapshot.EndpointsOfProfiles.Concat(snapshot.Endpoints))
+        {
+            if (endpoint.RegionalName is { } regional)
+                _byRegionalName[regional.DnsName] = endpoint;
+            Claim(endpoint.VpcId, endpoint, through: null, ResolverState.Complete);
+        }
+
+        foreach (var zone in snapshot.Zones)
+        {
+            foreach (var vpc in zone.Vpcs)
+                Claim(vpc.VpcId, zone, through: null, ResolverState.Complete);
+        }
+
+        foreach (var rule in snapshot.ResolverRules)
+        {
+            foreach (var vpc in rule.Vpcs.Where(vpc => ResolverState.MayDecide(vpc.State)))
+                Claim(vpc.VpcId, rule, through: null, vpc.State);
+        }
+
+        foreach (var profile in snapshot.Profiles)
+        {
+            foreach (var vpc in profile.Vpcs.Where(vpc => ResolverState.MayDecide(vpc.State)))
+                Claim(snapshot, profile, vpc);
+        }
+
+        _zonesByName = snapshot.Zones.ToLookup(zone => zone.Name, StringComparer.Ordinal);
+        var records = snapshot.Zones.SelectMany(zone => zone.Records ?? ValueList<ZoneRecord>.Empty).ToList();
+        _recordNames = [.. records.Select(record => record.Name)];
+        _recordNamesByTarget = records.Where(record => record.Alias is not null)
+            .ToLookup(record => record.Alias!.DnsName, record => record.Name, StringComparer.Ordinal);
+    }
+
+    /// <summary>
+    /// Who decides about a name in a VPC: the most specific domain, be it a rule's or a zone's, and nothing falls through from it to a
+    /// wider one (Route 53 developer guide, how Resolver determines whether the domain name matches any rules; domain names that Resolver
+    /// creates autodefined rules for, of which private zones are some). A system rule leaves the name to the VPC's resolver, which then
+    /// asks its zones as if there were no rules (the same, using rules to control which queries are forwarded).
+    /// </summary>
+    public Decision Deciding(string vpcId, string name)
+    {
+        var domains = _byVpc.TryGetValue(vpcId, out var found) ? found : Nothing;
+        RuleClaim? spared = null;
+        for (string? suffix = name; suffix is not null; suffix = Wider(suffix))
+        {
+            if (!domains.TryGetValue(suffix, out var domain))
+                continue;
+            var claims = domain.Deciding(withRules: spared is null);
+            if (claims.Count == 1 && claims[0] is RuleClaim { IsSettled: true, Rule.Kind: ResolverRuleKind.System } system)
+            {
+                spared = system;
+                claims = domain.Deciding(withRules: false);
+            }
+
+            if (claims.Count > 0)
+                return new Decision(domain.Name, claims, spared);
+        }
+
+        return new Decision(Domain: null, [], spared);
+    }
+
+    /// <summary>What the Profiles of a VPC hold that was not read, so that nobody can tell which names it decides about.</summary>
+    public IReadOnlyList<UnreadResource> UnreadOf(string vpcId) => _unread.TryGetValue(vpcId, out var unread) ? unread : [];
+
+    /// <summary>The endpoint that a vpce name belongs to: its regional name, or one of its zonal names.</summary>
+    /// <param name="dnsName">The name.</param>
+    /// <param name="zone">The Availability Zone of a zonal name, else null.</param>
+    public Endpoint? EndpointNamed(string dnsName, out string? zone)
+    {
+        zone = null;
+        if (_byRegionalName.TryGetValue(dnsName, out var endpoint))
+            return endpoint;
+
+        // vpce-<id>-<random>-<zone>.<service>.<region>.vpce.amazonaws.com, and zones have hyphens of their own.
+        for (var hyphen = dnsName.IndexOf('-'); hyphen >= 0; hyphen = dnsName.IndexOf('-', hyphen + 1))
+        {
+            var dot = dnsName.IndexOf('.', hyphen);
+            if (dot < 0 || !_byRegionalName.TryGetValue(dnsName.Remove(hyphen, dot - hyphen), out endpoint))
+                continue;
+            zone = dnsName.Substring(hyphen + 1, dot - hyphen - 1);
+            return endpoint;
+        }
+
+        return null;
+    }
+
+    /// <summary>The names of the records that point to an endpoint.</summary>
+    public IEnumerable<string> NamesLeadingTo(Endpoint endpoint) =>
+        endpoint.RegionalName is { } regional ? _recordNamesByTarget[regional.DnsName] : [];
+
+    /// <summary>Whether a name has a record of its own in any zone.</summary>
+    public bool HasRecord(string name) => _recordNames.Contains(name);
+
+    /// <summary>The zones of a name, wherever they answer.</summary>
+    public IEnumerable<PrivateZone> ZonesNamed(string name) => _zonesByName[name];
+
+    /// <summary>A zone's records; null when they could not be read.</summary>
+    public ZoneRecords? RecordsOf(PrivateZone zone) =>
+        zone.Records is { } records ? _records.GetOrAdd(zone.Id, _ => new ZoneRecords(zone.Name, records)) : null;
+
+    private void Claim(NetworkSnapshot snapshot, DnsProfile profile, ProfileVpc vpc)
+    {
+        var via = new ProfileVia(profile.Id, vpc.Priority);
+        if (profile.Resources is not { } resources)
+        {
+            Unread(vpc.VpcId, new UnreadResource(profile.Id, Resource: null));
+            return;
+        }
+
+        foreach (var resource in resources.Where(resource => resource.Kind != ProfileResourceKind.FirewallRuleGroup && ResolverState.MayDecide(resource.State)))
+        {
+            var state = ResolverState.Of(vpc.State, resource.State);
+            if (snapshot.Zones.Find(resource.ResourceId) is { } zone)
+                Claim(vpc.VpcId, zone, via, state);
+            else if (snapshot.ResolverRules.Find(resource.ResourceId) is { } rule)
+                Claim(vpc.VpcId, rule, via, state);
+            else if ((snapshot.Endpoints.Find(resource.ResourceId) ?? snapshot.EndpointsOfProfiles.Find(resource.ResourceId)) is { } endpoint)
+                Claim(vpc.VpcId, endpoint, via, state);
+            else
+                Unread(vpc.VpcId, new UnreadResource(profile.Id, resource));
+        }
+    }
+
+    private void Unread(string vpcId, UnreadResource resource)
+    {
+        if (_unread.TryGetValue(vpcId, out var unread))
+            unread.Add(resource);
+        else
+            _unread.Add(vpcId, [resource]);
+    }
+
+    private void Claim(string vpcId, PrivateZone zone, ProfileVia? through, string state) =>
+        DomainIn(vpcId, zone.Name).Add(new ZoneClaim(zone, through, state));
+
+    private void Claim(string vpcId, ResolverRule rule, ProfileVia? through, string state)
+    {
+        if (rule.Kind != ResolverRuleKind.Delegate)
+            DomainIn(vpcId, rule.DomainName).Add(new RuleClaim(rule, through, ResolverState.Of(state, rule.State)));
+    }
+
+    private void Claim(string vpcId, Endpoint endpoint, ProfileVia? through, string state)
+    {
+        if (endpoint is not { PrivateDnsEnabled: true, IsAlive: true })
+            return;
+        foreach (var name in endpoint.PrivateNames.Select(DnsName.WithoutWildcard).Distinct(StringComparer.Ordinal))
+            DomainIn(vpcId, name).Add(new EndpointClaim(endpoint, through, state));
+    }
+
+    // The widest domain of all is the one that rules call "." and that has no letters.
+    private static string? Wider(string name) => name.Length == 0 ? null : name.IndexOf('.') is var dot and >= 0 ? name.Substring(dot + 1) : "";
+
+    private Domain DomainIn(string vpcId, string name)
+    {
+        if (!_byVpc.TryGetValue(vpcId, out var domains))
+            _byVpc.Add(vpcId, domains = new Dictionary<string, Domain>(StringComparer.Ordinal));
+        if (!domains.TryGetValue(name, out var domain))
+            domains.Add(name, domain = new Domain(name));
+        return domain;
+    }
+}
+
+/// <summary>Something of a Profile that the snapshot lacks; all of it when there is no resource.</summary>
+internal sealed record UnreadResource(string ProfileId, ProfileResource? Resource);

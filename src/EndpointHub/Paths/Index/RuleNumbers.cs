@@ -1,0 +1,17 @@
+namespace EndpointHub.Paths.Index;
+
+/// <summary>The numbers of rules that are evaluated in ascending order, as those of network ACLs and of DNS Firewall rule groups.</summary>
+internal static class RuleNumbers
+{
+    /// <summary>The last number before one that is not taken; null where there is none, as the first is 1.</summary>
+    public static int? FreeBefore(int number, IEnumerable<int> taken)
+    {
+        var all = new HashSet<int>(taken);
+        do
+        {
+            number--;
+        }
+        while (all.Contains(number));
+        return number > 0 ? number : null;
+    }
+}

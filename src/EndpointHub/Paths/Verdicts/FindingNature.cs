@@ -1,0 +1,21 @@
+using System.Reflection;
+
+namespace EndpointHub.Paths.Verdicts;
+
+/// <summary>Says of a finding code where it belongs and what it does.</summary>
+[AttributeUsage(AttributeTargets.Field)]
+internal sealed class FindingNatureAttribute(PathLayer layer, FindingEffect effect) : Attribute
+{
+    public PathLayer Layer { get; } = layer;
+
+    public FindingEffect Effect { get; } = effect;
+}
+
+internal static class FindingNature
+{
+    private static readonly Dictionary<FindingCode, FindingNatureAttribute> Natures = typeof(FindingCode)
+        .GetFields(BindingFlags.Public | BindingFlags.Static)
+        .ToDictionary(field => (FindingCode)field.GetValue(null)!, field => field.GetCustomAttribute<FindingNatureAttribute>()!);
+
+    public static FindingNatureAttribute Of(FindingCode code) => Natures[code];
+}

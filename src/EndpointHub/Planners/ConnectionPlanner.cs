@@ -1,0 +1,115 @@
+using EndpointHub.Errors;
+using EndpointHub.Hubs;
+using EndpointHub.Intents;
+using EndpointHub.Planning;
+using EndpointHub.Planning.Steps;
+using EndpointHub.Topology;
+using EndpointHub.Values;
+
+namespace EndpointHub.Planners;
+
+/// <summary>
+/// Plans a spoke's connection: a peering, routes in the tables of both sides, and rules that let the spoke in. What stands already and fits is
+/// used, whoever made it; what is in the way is shown and left. A spoke is connected as a whole or not at all.
+/// </summary>
+public static class ConnectionPlanner
+{
+    /// <summary>Plans a spoke's connection.</summary>
+    /// <param name="now">The network, holding both VPCs and every peering of the hub.</param>
+    /// <param name="intent">What shall be so.</param>
+    /// <returns>At most one unit, about the spoke.</returns>
+    public static Plan For(NetworkSnapshot now, ConnectionIntent intent)
+    {
+        var plan = new PlanBuilder(now, PlanUnitKind.Connection, intent.SpokeVpcId);
+        if (plan.Refuse(Ground.OfBoth(now, intent, intent.SpokeVpcId)) || plan.Refuse(InvalidArguments(now, intent)) || plan.Refuse(Overlaps(now, intent)))
+            return plan.Build();
+
+        var present = PresentPeering(now, intent);
+        var peeringId = present?.Id ?? SymbolicId.For("pcx", intent.SpokeVpcId, intent.HubVpcId);
+        var routes = WantedRoute.All(now, intent, RouteTarget.Peering(peeringId)).ToList();
+        var admissions = WantedAdmission.All(now, intent).ToList();
+        if (plan.Refuse(routes.SelectMany(route => route.InTheWay())) || plan.Refuse(admissions.SelectMany(admission => admission.InTheWay())))
+            return plan.Build();
+
+        NotePortDoubts(plan, intent);
+        TellWhatFits(plan, present, routes, admissions);
+        var joined = Join(plan, intent, present, peeringId);
+        plan.Add(routes.Where(route => route.IsLacking).Select(route => route.ToStep().Requiring(joined)));
+
+        // AWS knows a group of another VPC only through an active peering; a block it takes at any time.
+        foreach (var admission in admissions.Where(admission => admission.IsLackingIn(plan.Now)))
+            plan.Add(admission.ToStep(intent).Requiring(admission.From.GroupId is null ? null : joined));
+        return plan.Build();
+    }
+
+    // A connection moves no name, so doubt about ports is said here and refuses the cut-over only, where it can be overridden.
+    private static void NotePortDoubts(PlanBuilder plan, ConnectionIntent intent)
+    {
+        var services = plan.Now.HubEndpoints(intent.HubName, intent.HubVpcId).Select(endpoint => endpoint.ServiceName).ToList();
+        foreach (var endpoint in plan.Now.EndpointsOf(intent.SpokeVpcId).Where(endpoint => endpoint.PrivateDnsEnabled && services.Contains(endpoint.ServiceName)))
+        {
+            if (PortDoubt.About(plan.Now, endpoint) is { } doubt)
+                plan.Note($"{doubt} The spoke is connected, and its cut-over will be refused for this service.");
+        }
+    }
+
+    private static void TellWhatFits(PlanBuilder plan, Peering? peering, IEnumerable<WantedRoute> routes, IEnumerable<WantedAdmission> admissions)
+    {
+        if (peering is not null)
+            plan.Found($"{peering.Id} between {peering.Requester.VpcId} and {peering.Accepter.VpcId} stands already ({peering.State}) and is used.");
+        foreach (var route in routes.Where(route => !route.IsLacking))
+            plan.Found($"{route.Table.Id} leads to {route.Destination} through {route.Target.Id} already.");
+        foreach (var sentence in admissions.Where(admission => !admission.IsLackingIn(plan.Now)).Select(admission => admission.ToString()).Distinct(StringComparer.Ordinal))
+            plan.Found($"{sentence} already.");
+    }
+
+    private static IEnumerable<Problem> InvalidArguments(NetworkSnapshot now, ConnectionIntent intent)
+    {
+        foreach (var id in intent.RouteTableIds.Where(id => now.RouteTables.Find(id)?.VpcId != intent.SpokeVpcId))
+            yield return Problems.RouteTableNotInVpc(id, intent.SpokeVpcId);
+        foreach (var id in intent.SourceSecurityGroupIds.Where(id => now.SecurityGroups.Find(id)?.VpcId != intent.SpokeVpcId))
+            yield return Problems.SourceGroupNotInSpoke(id, intent.SpokeVpcId);
+        if (intent.SourceSecurityGroupIds.Count > 0 && now.Vpcs[intent.SpokeVpcId].Location.Region != now.Vpcs[intent.HubVpcId].Location.Region)
+            yield return Problems.GroupReferenceAcrossRegions(intent.SourceSecurityGroupIds[0], intent.SpokeVpcId);
+    }
+
+    // The spoke's packets would never leave it, or never find their way back: all blocks of all VPCs that share the hub have to differ.
+    private static IEnumerable<Problem> Overlaps(NetworkSnapshot now, ConnectionIntent intent)
+    {
+        var others = now.PeersOf(intent.HubVpcId).Select(peer => peer.Side).Where(side => side.VpcId != intent.SpokeVpcId)
+            .Select(side => (side.VpcId, Cidrs: now.Vpcs.Find(side.VpcId)?.Cidrs ?? side.Cidrs))
+            .Prepend((VpcId: intent.HubVpcId, now.Vpcs[intent.HubVpcId].Cidrs));
+        return from cidr in now.Vpcs[intent.SpokeVpcId].Cidrs
+               from other in others
+               from otherCidr in other.Cidrs
+               where cidr.Overlaps(otherCidr)
+               select Problems.CidrOverlap(intent.SpokeVpcId, cidr, other.VpcId, otherCidr);
+    }
+
+    // AWS joins two VPCs by one peering at a time, so a second is never asked for; an active one comes first all the same.
+    private static Peering? PresentPeering(NetworkSnapshot now, ConnectionIntent intent) => now.Peerings
+        .Where(peering => peering.IsAlive && peering.Joins(intent.SpokeVpcId, intent.HubVpcId))
+        .OrderByDescending(peering => peering.IsActive).FirstOrDefault();
+
+    private static AcceptPeering? Join(PlanBuilder plan, ConnectionIntent intent, Peering? present, string peeringId)
+    {
+        var requested = present is null ? plan.Add(Request(plan.Now, intent, peeringId)) : null;
+        return plan.Now.Peerings[peeringId] is { State: PeeringState.PendingAcceptance or PeeringState.InitiatingRequest } waiting
+            ? plan.Add(new AcceptPeering { Location = waiting.Accepter.Location, PeeringId = peeringId }.Requiring(requested))
+            : null;
+    }
+
+    private static RequestPeering Request(NetworkSnapshot now, ConnectionIntent intent, string peeringId)
+    {
+        var spoke = now.Vpcs[intent.SpokeVpcId];
+        var hub = now.Vpcs[intent.HubVpcId];
+        return new RequestPeering
+        {
+            Location = spoke.Location,
+            PeeringId = peeringId,
+            Requester = new PeeringSide(spoke.Id, spoke.Location, ValueList<Cidr>.Empty),
+            Accepter = new PeeringSide(hub.Id, hub.Location, ValueList<Cidr>.Empty),
+            Tags = HubMark.Hub(intent.HubName).In(ValueList.Of(new Tag("Name", $"endpointhub-{intent.HubName}-{spoke.Id}"))),
+        };
+    }
+}

@@ -1,0 +1,114 @@
+using EndpointHub.Errors;
+using EndpointHub.Hubs;
+using EndpointHub.Intents;
+using EndpointHub.Naming;
+using EndpointHub.Paths.Index;
+using EndpointHub.Planning;
+using EndpointHub.Planning.Steps;
+using EndpointHub.Topology;
+using EndpointHub.Values;
+
+namespace EndpointHub.Planners;
+
+/// <summary>
+/// Plans a spoke's cut-over: private DNS off on its own endpoints and the hub's zones associated, service by service, so that what belongs to one
+/// name stands together. Where it stopped once, only the rest is planned. No service is moved whose path the prediction does not prove, or whose clients may use
+/// ports that the hub does not serve.
+/// </summary>
+public static class CutoverPlanner
+{
+    /// <summary>Plans a cut-over.</summary>
+    /// <param name="now">The network, holding both VPCs, the peerings and the services' descriptions.</param>
+    /// <param name="intent">What shall be so.</param>
+    /// <returns>At most one unit, about the spoke.</returns>
+    public static Plan For(NetworkSnapshot now, CutoverIntent intent)
+    {
+        var plan = new PlanBuilder(now, PlanUnitKind.Cutover, intent.SpokeVpcId);
+        if (plan.Refuse(Ground.OfBoth(now, intent, intent.SpokeVpcId)) || plan.Refuse(Ground.OfPeering(now, intent, intent.SpokeVpcId)))
+            return plan.Build();
+
+        var moves = Ground.ServicesOf(now, intent, intent.ServiceNames)
+            .Where(service => !plan.Refuse(InTheWay(now, intent, service)))
+            .Select(service => (Service: service, Steps: Move(now, intent, service).ToList()))
+            .Where(move => move.Steps.Count > 0)
+            .ToList();
+        var predicted = new PathIndex(now.After(moves.SelectMany(move => move.Steps)));
+        foreach (var (service, steps) in moves)
+        {
+            var doubts = PortDoubts(now, intent, service).Append(PathProof.Lacking(predicted, intent.SpokeVpcId, intent.HubVpcId, service)).OfType<Problem>().ToList();
+            if (!intent.Force && plan.Refuse(doubts))
+                continue;
+
+            doubts.ForEach(doubt => plan.Note($"Forced although {doubt}"));
+            plan.Add(steps);
+        }
+
+        return plan.Build();
+    }
+
+    // Endpoints that are silent already were judged when they were silenced, and their names must not be left without an answer.
+    private static IEnumerable<Problem?> PortDoubts(NetworkSnapshot now, CutoverIntent intent, string service) => now.EndpointsOf(intent.SpokeVpcId)
+        .Where(endpoint => endpoint.ServiceName == service && endpoint.PrivateDnsEnabled).Select(endpoint => PortDoubt.About(now, endpoint));
+
+    private static IEnumerable<Problem> InTheWay(NetworkSnapshot now, CutoverIntent intent, string service)
+    {
+        if (now.HubEndpoint(intent.HubName, intent.HubVpcId, service) is not { RegionalName: { } target })
+            return [Problems.ServiceNotInHub(service, intent.HubName)];
+
+        var zones = ServiceZones.Of(now, service, intent.HubName, intent.HubVpcId);
+        if (zones.Count == 0)
+            return [Problems.NoPrivateNames(service)];
+
+        return zones.SelectMany(zone => InTheWay(now, intent, service, zone, target)).Distinct();
+    }
+
+    private static IEnumerable<Problem> InTheWay(NetworkSnapshot now, CutoverIntent intent, string service, ServiceZone zone, AliasTarget target)
+    {
+        var own = HubZone(now, intent, zone.Name);
+        if (own?.Records is not { } records || zone.RecordNames.Any(name => !records.Contains(ZoneRecord.AliasTo(name, target))))
+            yield return Problems.ZoneMissing(zone.Name, service, intent.HubName);
+        foreach (var foreign in now.Zones.Where(present => present.Name == zone.Name && present.Id != own?.Id && present.Serves(intent.SpokeVpcId)))
+            yield return Problems.ForeignZone(foreign, intent.SpokeVpcId);
+        foreach (var holder in now.EndpointsOf(intent.SpokeVpcId).Where(holder => holder.HoldsNamesOf(zone.Name)))
+        {
+            if (holder.RequesterManaged)
+                yield return Problems.RequesterManaged(holder);
+            else if (holder.ServiceName != service)
+                yield return Problems.StillInUse(holder);
+        }
+    }
+
+    private static PrivateZone? HubZone(NetworkSnapshot now, CutoverIntent intent, string name) =>
+        now.HubZones(intent.HubName, intent.HubVpcId).FirstOrDefault(zone => zone.Name == name);
+
+    private static IEnumerable<Step> Move(NetworkSnapshot now, CutoverIntent intent, string service)
+    {
+        var spoke = now.Vpcs[intent.SpokeVpcId];
+        var silenced = new List<Step>();
+        foreach (var endpoint in now.EndpointsOf(spoke.Id).Where(endpoint => endpoint.ServiceName == service && endpoint.PrivateDnsEnabled))
+        {
+            // The mark comes before what it tells of: an endpoint that died between the two would else look as if its names had never been on.
+            var mark = HubMark.CutOver(intent.HubName);
+            var marked = endpoint.Tags.Contains(mark) ? null : new TagEndpoint { Location = spoke.Location, EndpointId = endpoint.Id, Tag = mark };
+            if (marked is not null)
+                yield return marked;
+            var silence = PrivateDnsPlanner.Silence(now, endpoint).Requiring(marked);
+            silenced.Add(silence);
+            yield return silence;
+        }
+
+        foreach (var name in ServiceZones.Of(now, service, intent.HubName, intent.HubVpcId).Select(zone => zone.Name))
+        {
+            if (HubZone(now, intent, name) is { } zone && !zone.Serves(spoke.Id))
+            {
+                yield return new AssociateZone
+                {
+                    Location = spoke.Location,
+                    ZoneId = zone.Id,
+                    ZoneName = name,
+                    Vpc = new ZoneVpc(spoke.Id, spoke.Location.Region),
+                }.Requiring([.. silenced]);
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using EndpointHub.Errors;
+using EndpointHub.Hubs;
+using EndpointHub.Intents;
+using EndpointHub.Topology;
+using EndpointHub.Values;
+
+namespace EndpointHub.Planners;
+
+/// <summary>What has to be so before anything is planned at all.</summary>
+internal static class Ground
+{
+    /// <summary>A VPC exists, and private zones can answer in it.</summary>
+    public static IEnumerable<Problem> OfVpc(NetworkSnapshot now, string vpcId)
+    {
+        if (now.Vpcs.Find(vpcId) is not { } vpc)
+        {
+            yield return Problems.VpcNotFound(vpcId);
+            yield break;
+        }
+
+        if (!vpc.EnableDnsSupport)
+            yield return Problems.VpcDnsDisabled(vpcId, "enableDnsSupport");
+        if (!vpc.EnableDnsHostnames)
+            yield return Problems.VpcDnsDisabled(vpcId, "enableDnsHostnames");
+    }
+
+    /// <summary>A hub stands, and private zones can answer in its VPC.</summary>
+    public static IEnumerable<Problem> OfHub(NetworkSnapshot now, Intent intent)
+    {
+        foreach (var problem in OfVpc(now, intent.HubVpcId))
+            yield return problem;
+        if (now.Vpcs.Find(intent.HubVpcId) is { } vpc && !now.HubEndpoints(intent.HubName, vpc.Id).Any())
+            yield return Problems.HubNotFound(intent.HubName, vpc.Location);
+    }
+
+    /// <summary>A hub and another VPC stand, and private zones can answer in both.</summary>
+    public static IEnumerable<Problem> OfBoth(NetworkSnapshot now, Intent intent, string spokeVpcId) =>
+        spokeVpcId == intent.HubVpcId ? [Problems.SpokeIsHub(spokeVpcId)] : OfHub(now, intent).Concat(OfVpc(now, spokeVpcId));
+
+    /// <summary>An active peering joins hub and spoke.</summary>
+    public static IEnumerable<Problem> OfPeering(NetworkSnapshot now, Intent intent, string spokeVpcId) =>
+        now.Peerings.Any(peering => peering.IsActive && peering.Joins(spokeVpcId, intent.HubVpcId)) ? [] : [Problems.SpokeNotConnected(spokeVpcId, intent.HubName)];
+
+    /// <summary>The services that an intent is about: those named, or all that the hub has.</summary>
+    /// <returns>Full names, each once, in order.</returns>
+    public static IReadOnlyList<string> ServicesOf(NetworkSnapshot now, Intent intent, ValueList<string> named) =>
+        (named.Count > 0 ? named : now.HubEndpoints(intent.HubName, intent.HubVpcId).Select(endpoint => endpoint.ServiceName))
+        .Distinct(StringComparer.Ordinal).OrderBy(service => service, StringComparer.Ordinal).ToList();
+}

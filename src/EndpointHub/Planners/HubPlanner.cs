@@ -1,0 +1,155 @@
+using EndpointHub.Errors;
+using EndpointHub.Hubs;
+using EndpointHub.Intents;
+using EndpointHub.Naming;
+using EndpointHub.Paths.Policies;
+using EndpointHub.Planning;
+using EndpointHub.Planning.Steps;
+using EndpointHub.Topology;
+using EndpointHub.Values;
+
+namespace EndpointHub.Planners;
+
+/// <summary>
+/// Plans a hub: its security group, and an endpoint with private DNS off for each service that lacks one. An endpoint that carries the hub's
+/// tag is the hub's, and may grow. One that does not is somebody else's and is never touched: the hub gets its own beside it, and the plan says
+/// that tagging the other would spare the second.
+/// </summary>
+public static class HubPlanner
+{
+    /// <summary>Plans a hub.</summary>
+    /// <param name="now">The network, holding the hub's VPC, the services that are asked for, and the VPCs that are connected as far as they can be read.</param>
+    /// <param name="intent">What shall be so.</param>
+    /// <returns>At most one unit, about the hub.</returns>
+    public static Plan For(NetworkSnapshot now, HubIntent intent)
+    {
+        var plan = new PlanBuilder(now, PlanUnitKind.Hub, intent.HubName);
+        if (plan.Refuse(Ground.OfVpc(now, intent.HubVpcId)))
+            return plan.Build();
+
+        var services = Ground.ServicesOf(now, intent, intent.ServiceNames);
+        if (plan.Refuse(services.Count == 0 ? [Problems.NoServices(intent.HubName)] : []))
+            return plan.Build();
+
+        var subnets = new HubSubnets(now, intent);
+        if (plan.Refuse(subnets.InTheWay()))
+            return plan.Build();
+
+        var possible = services.Where(service => !plan.Refuse(ServiceProblems(now, intent, service, subnets))).ToList();
+        var lacking = possible.Where(service => now.HubEndpoint(intent.HubName, intent.HubVpcId, service) is null).ToList();
+        var changes = new HubChanges(now, intent, subnets, possible);
+        if (plan.Refuse(changes.InTheWay()) || (lacking.Count > 0 && plan.Refuse(GroupProblems(now, intent))))
+            return plan.Build();
+
+        foreach (var service in possible.Except(lacking, StringComparer.Ordinal))
+            plan.Found($"{now.HubEndpoint(intent.HubName, intent.HubVpcId, service)!.Id} for {service} stands already and is used.");
+        var made = subnets.Make(plan, (lacking.Count > 0 ? subnets.All : changes.AddedSubnets).Select(subnet => subnet.Id));
+        changes.Make(plan, made);
+        if (lacking.Count == 0)
+            return plan.Build();
+
+        var (groupIds, group) = Groups(plan, intent);
+        foreach (var service in lacking)
+        {
+            NoteTwins(plan, intent, service);
+            NotePortDoubts(plan, intent, service);
+            plan.Add(NewEndpoint(now, intent, service, subnets, groupIds).Requiring([group, .. made]));
+        }
+
+        return plan.Build();
+    }
+
+    private static Endpoint? Present(NetworkSnapshot now, HubIntent intent) => now.HubEndpoints(intent.HubName, intent.HubVpcId).FirstOrDefault();
+
+    private static IEnumerable<Problem> ServiceProblems(NetworkSnapshot now, HubIntent intent, string service, HubSubnets subnets)
+    {
+        // Private DNS on, whoever's endpoint it is, leaves no room for a zone of the same name in the VPC.
+        if (now.EndpointsOf(intent.HubVpcId).FirstOrDefault(endpoint => endpoint.ServiceName == service && endpoint.PrivateDnsEnabled) is { } conflicting)
+            return [Problems.HubPrivateDnsOn(conflicting)];
+        if (now.HubEndpoint(intent.HubName, intent.HubVpcId, service) is not null)
+            return [];
+        if (now.Services.Find(service) is not { } offered)
+            return [ServiceName.NotOffered(service, now.Vpcs[intent.HubVpcId].Location.Region, intent.RegionServiceNames)];
+
+        return subnets.All.Where(subnet => !offered.AvailabilityZones.Contains(subnet.AvailabilityZone))
+            .Select(subnet => Problems.ServiceNotInZone(service, subnet));
+    }
+
+    private static IEnumerable<Problem> GroupProblems(NetworkSnapshot now, HubIntent intent)
+    {
+        foreach (var id in intent.SecurityGroupIds.Where(id => now.SecurityGroups.Find(id)?.VpcId != intent.HubVpcId))
+            yield return Problems.SecurityGroupNotInVpc(id, intent.HubVpcId);
+
+        var taken = now.SecurityGroups.FirstOrDefault(group => group.VpcId == intent.HubVpcId && group.Name == GroupName(intent) && !group.IsOf(intent.HubName));
+        if (taken is not null && ChosenGroups(now, intent).Count == 0)
+            yield return Problems.GroupNameTaken(taken);
+    }
+
+    private static string GroupName(HubIntent intent) => $"endpointhub-{intent.HubName}";
+
+    // What is given, else the hub's own group, else what its endpoints have: a service that is added later shall let the same spokes in.
+    private static ValueList<string> ChosenGroups(NetworkSnapshot now, HubIntent intent)
+    {
+        if (intent.SecurityGroupIds.Count > 0)
+            return intent.SecurityGroupIds.Distinct(StringComparer.Ordinal).OrderBy(id => id, StringComparer.Ordinal).ToValueList();
+
+        var own = now.SecurityGroups.FirstOrDefault(group => group.VpcId == intent.HubVpcId && group.IsOf(intent.HubName));
+        return own is not null ? ValueList.Of(own.Id) : Present(now, intent)?.SecurityGroupIds ?? ValueList<string>.Empty;
+    }
+
+    private static (ValueList<string> Ids, CreateSecurityGroup? Step) Groups(PlanBuilder plan, HubIntent intent)
+    {
+        var chosen = ChosenGroups(plan.Now, intent);
+        if (chosen.Count > 0)
+            return (chosen, null);
+
+        var step = plan.Add(new CreateSecurityGroup
+        {
+            Location = plan.Now.Vpcs[intent.HubVpcId].Location,
+            SecurityGroupId = SymbolicId.For("sg", intent.HubVpcId, intent.HubName),
+            VpcId = intent.HubVpcId,
+            Name = GroupName(intent),
+            GroupDescription = $"EndpointHub {intent.HubName}: lets spokes in",
+            Tags = HubTags(intent, GroupName(intent)),
+        });
+        return (ValueList.Of(step.SecurityGroupId), step);
+    }
+
+    private static CreateEndpoint NewEndpoint(
+        NetworkSnapshot now, HubIntent intent, string service, HubSubnets subnets, ValueList<string> groupIds)
+    {
+        var location = now.Vpcs[intent.HubVpcId].Location;
+        return new CreateEndpoint
+        {
+            Location = location,
+            EndpointId = SymbolicId.For("vpce", intent.HubVpcId, intent.HubName, service),
+            VpcId = intent.HubVpcId,
+            ServiceName = service,
+            SubnetIds = subnets.All.Select(subnet => subnet.Id).OrderBy(id => id, StringComparer.Ordinal).ToValueList(),
+            SecurityGroupIds = groupIds,
+            PolicyDocument = PolicyText.Narrowing(intent.PolicyDocument),
+            Tags = HubTags(intent, $"endpointhub-{intent.HubName}-{ServiceName.InShort(service, location.Region)}"),
+        };
+    }
+
+    private static ValueList<Tag> HubTags(HubIntent intent, string name) => HubMark.Hub(intent.HubName).In(ValueList.Of(new Tag("Name", name)));
+
+    private static void NoteTwins(PlanBuilder plan, HubIntent intent, string service)
+    {
+        foreach (var twin in plan.Now.EndpointsOf(intent.HubVpcId).Where(endpoint => endpoint.ServiceName == service && endpoint.Kind == EndpointKind.Interface))
+        {
+            plan.Note($"{twin.Id} for {service} stands in {intent.HubVpcId} without this hub's tag, so the hub gets an endpoint of its own; "
+                + $"to use the present one instead, tag it {HubMark.HubTag}={intent.HubName}.");
+        }
+    }
+
+    // Whoever shares the hub's endpoint may yet leave this one alone, so it is said and no more.
+    private static void NotePortDoubts(PlanBuilder plan, HubIntent intent, string service)
+    {
+        foreach (var endpoint in plan.Now.Endpoints.Where(endpoint => endpoint.VpcId != intent.HubVpcId && endpoint.ServiceName == service && endpoint.PrivateDnsEnabled))
+        {
+            if (PortDoubt.About(plan.Now, endpoint) is { } doubt)
+                plan.Note($"{doubt} The cut-over of {endpoint.VpcId} will be refused for this service.");
+        }
+    }
+}

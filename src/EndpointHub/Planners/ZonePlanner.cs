@@ -1,0 +1,119 @@
+using EndpointHub.Errors;
+using EndpointHub.Hubs;
+using EndpointHub.Intents;
+using EndpointHub.Naming;
+using EndpointHub.Planning;
+using EndpointHub.Planning.Steps;
+using EndpointHub.Topology;
+using EndpointHub.Values;
+
+namespace EndpointHub.Planners;
+
+/// <summary>
+/// Plans a hub's private zones: one per private name of a service, answering in the hub's VPC alone, with alias records to the hub's endpoint.
+/// A service gets all of its zones or none, so that it is never half served.
+/// </summary>
+public static class ZonePlanner
+{
+    /// <summary>Plans zones.</summary>
+    /// <param name="now">The network, holding the hub's VPC, the spokes that are named, and the services' descriptions.</param>
+    /// <param name="intent">What shall be so.</param>
+    /// <returns>At most one unit, about the hub.</returns>
+    public static Plan For(NetworkSnapshot now, ZoneIntent intent)
+    {
+        var plan = new PlanBuilder(now, PlanUnitKind.Zones, intent.HubName);
+        if (plan.Refuse(Ground.OfHub(now, intent)) || plan.Refuse(intent.SpokeVpcIds.Where(id => now.Vpcs.Find(id) is null).Select(id => Problems.VpcNotFound(id))))
+            return plan.Build();
+
+        foreach (var service in Ground.ServicesOf(now, intent, intent.ServiceNames))
+            Serve(plan, intent, service);
+        return plan.Build();
+    }
+
+    private static void Serve(PlanBuilder plan, ZoneIntent intent, string service)
+    {
+        if (plan.Now.HubEndpoint(intent.HubName, intent.HubVpcId, service) is not { RegionalName: { } target } endpoint)
+        {
+            plan.Refuse([Problems.ServiceNotInHub(service, intent.HubName)]);
+            return;
+        }
+
+        var zones = ServiceZones.Of(plan.Now, service, intent.HubName, intent.HubVpcId);
+        if (zones.Count == 0)
+            plan.Refuse([Problems.NoPrivateNames(service)]);
+        if (plan.Refuse(zones.SelectMany(zone => InTheWay(plan.Now, intent, zone, endpoint))))
+            return;
+
+        foreach (var zone in zones)
+            Write(plan, intent, zone, target);
+        if (zones.Any(zone => zone.Source == NameSource.BuiltIn))
+            plan.Note($"The private names of {service} come from the built-in table, since neither an endpoint nor the service's description tells them; they may be incomplete.");
+    }
+
+    private static IEnumerable<Problem> InTheWay(NetworkSnapshot now, ZoneIntent intent, ServiceZone zone, Endpoint endpoint)
+    {
+        // Private names of an endpoint and a zone of the same name exclude each other in one VPC, whichever comes first.
+        foreach (var holder in now.EndpointsOf(intent.HubVpcId).Where(holder => holder.HoldsNamesOf(zone.Name)))
+            yield return Problems.HubPrivateDnsOn(holder);
+        foreach (var foreign in now.Zones.Where(present => present.Name == zone.Name && present.Serves(intent.HubVpcId) && !IsOwn(now, intent, present)))
+            yield return Problems.ForeignZone(foreign, intent.HubVpcId);
+        if (Own(now, intent, zone.Name) is { Records: { } records } own)
+        {
+            foreach (var record in records.Where(record => zone.RecordNames.Contains(record.Name) && IsForeign(now, record, endpoint)))
+                yield return Problems.RecordInTheWay(own, record);
+        }
+    }
+
+    private static bool IsOwn(NetworkSnapshot now, ZoneIntent intent, PrivateZone zone) =>
+        zone.IsOf(intent.HubName) && zone.OwnerAccountId == now.Vpcs[intent.HubVpcId].Location.AccountId && zone.Records is not null;
+
+    private static PrivateZone? Own(NetworkSnapshot now, ZoneIntent intent, string name) =>
+        now.HubZones(intent.HubName, intent.HubVpcId).FirstOrDefault(zone => zone.Name == name && IsOwn(now, intent, zone));
+
+    // The zone is the hub's, so an alias to an endpoint that is gone, or to another of the hub's for the same service, is a record that
+    // EndpointHub wrote earlier. Anything else somebody put there.
+    private static bool IsForeign(NetworkSnapshot now, ZoneRecord record, Endpoint endpoint)
+    {
+        if (record.Type is not ("A" or "CNAME"))
+            return false;
+        if (record.Type == "CNAME" || record.Alias is null)
+            return true;
+
+        var holder = now.Endpoints.FirstOrDefault(present => present.IsAlive && present.RegionalName?.DnsName == record.Alias.DnsName);
+        return holder is null
+            ? !VpceName.Is(record.Alias.DnsName)
+            : holder.Id != endpoint.Id && (holder.VpcId != endpoint.VpcId || holder.ServiceName != endpoint.ServiceName);
+    }
+
+    private static void Write(PlanBuilder plan, ZoneIntent intent, ServiceZone zone, AliasTarget target)
+    {
+        var hub = plan.Now.Vpcs[intent.HubVpcId];
+        var present = Own(plan.Now, intent, zone.Name);
+        var created = present is not null ? null : plan.Add(new CreateZone
+        {
+            Location = hub.Location,
+            ZoneId = SymbolicId.For("zone", hub.Id, zone.Name),
+            Name = zone.Name,
+            Vpc = new ZoneVpc(hub.Id, hub.Location.Region),
+            Comment = HubMark.ZoneComment(intent.HubName),
+        });
+
+        var wanted = zone.RecordNames.Select(name => ZoneRecord.AliasTo(name, target));
+        var lacking = wanted.Where(record => present?.Records?.Contains(record) != true).ToValueList();
+        if (present is not null)
+            plan.Found(Fitting(present, zone.RecordNames.Except(lacking.Select(record => record.Name), StringComparer.Ordinal).ToValueList(), target));
+        if (lacking.Count > 0)
+        {
+            plan.Add(new ChangeRecords
+            {
+                Location = hub.Location,
+                ZoneId = present?.Id ?? created!.ZoneId,
+                ZoneName = zone.Name,
+                Upserts = lacking,
+            }.Requiring(created));
+        }
+    }
+
+    private static string Fitting(PrivateZone zone, ValueList<string> names, AliasTarget target) => $"Zone {zone.Name} ({zone.Id}) stands already and is used"
+        + (names.Count > 0 ? $"; its records {names} lead to {target.DnsName} already." : ".");
+}

@@ -1,0 +1,19 @@
+using EndpointHub.Topology;
+
+namespace EndpointHub.Planning;
+
+/// <summary>Predicts what a network looks like after steps.</summary>
+public static class Prediction
+{
+    /// <summary>The network after a step.</summary>
+    /// <param name="before">The network before the step.</param>
+    /// <param name="step">The step.</param>
+    /// <returns>The predicted snapshot.</returns>
+    public static NetworkSnapshot After(this NetworkSnapshot before, Step step) => step.ApplyTo(before);
+
+    /// <summary>The network after steps in their order.</summary>
+    /// <param name="before">The network before the first step.</param>
+    /// <param name="steps">The steps.</param>
+    /// <returns>The predicted snapshot.</returns>
+    public static NetworkSnapshot After(this NetworkSnapshot before, IEnumerable<Step> steps) => steps.Aggregate(before, (snapshot, step) => snapshot.After(step));
+}

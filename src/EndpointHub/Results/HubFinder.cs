@@ -1,0 +1,31 @@
+using EndpointHub.Hubs;
+using EndpointHub.Topology;
+using EndpointHub.Values;
+
+namespace EndpointHub.Results;
+
+/// <summary>Finds hubs again by the tags on their endpoints.</summary>
+public static class HubFinder
+{
+    /// <summary>The hubs of a network.</summary>
+    /// <param name="now">The network.</param>
+    /// <param name="takenAt">When it was read (UTC).</param>
+    /// <returns>The hubs, ordered by name and VPC. Hubs of the same name in two VPCs are two hubs.</returns>
+    public static ValueList<Hub> All(NetworkSnapshot now, DateTimeOffset takenAt) => now.Endpoints
+        .Where(endpoint => endpoint.IsAlive && endpoint.Kind == EndpointKind.Interface)
+        .Select(endpoint => (Name: endpoint.Tag(HubMark.HubTag), endpoint.VpcId))
+        .Where(hub => hub.Name is not null)
+        .Distinct()
+        .OrderBy(hub => hub.Name, StringComparer.Ordinal).ThenBy(hub => hub.VpcId, StringComparer.Ordinal)
+        .Select(hub => Hub.In(now, hub.Name!, hub.VpcId, takenAt))
+        .OfType<Hub>()
+        .ToValueList();
+
+    /// <summary>The hubs of some name.</summary>
+    /// <param name="now">The network.</param>
+    /// <param name="name">The hub's name; case matters, as in tags.</param>
+    /// <param name="takenAt">When the network was read (UTC).</param>
+    /// <returns>None, one, or one for each VPC that has one of this name.</returns>
+    public static ValueList<Hub> Find(NetworkSnapshot now, string name, DateTimeOffset takenAt) =>
+        All(now, takenAt).Where(hub => hub.Name == name).ToValueList();
+}

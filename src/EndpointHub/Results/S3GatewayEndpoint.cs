@@ -1,0 +1,64 @@
+using EndpointHub.Planning;
+using EndpointHub.Topology;
+using EndpointHub.Values;
+
+namespace EndpointHub.Results;
+
+/// <summary>A VPC's own gateway endpoint for S3 as it was at one time.</summary>
+public sealed record S3GatewayEndpoint
+{
+    /// <summary>The endpoint; a symbol when projected.</summary>
+    public required string VpcEndpointId { get; init; }
+
+    /// <summary>The VPC that it serves.</summary>
+    public required string VpcId { get; init; }
+
+    /// <summary>The owner of the VPC: twelve digits.</summary>
+    public required string AccountId { get; init; }
+
+    /// <summary>The region.</summary>
+    public required string Region { get; init; }
+
+    /// <summary>The route tables that lead to it, ordered by id.</summary>
+    public ValueList<string> RouteTableIds { get; init; } = ValueList<string>.Empty;
+
+    /// <summary>The policy document, or null for full access.</summary>
+    public string? PolicyDocument { get; init; }
+
+    /// <summary>When this picture was taken (UTC).</summary>
+    public DateTimeOffset TakenAt { get; init; }
+
+    /// <summary>Whether this is what a rehearsal foretells.</summary>
+    public bool IsProjected { get; init; }
+
+    /// <summary>The steps that led here in this pipeline: foretold ones when projected, else those taken.</summary>
+    public ValueList<Step> Steps { get; init; } = ValueList<Step>.Empty;
+
+    /// <summary>The endpoint and its VPC.</summary>
+    /// <returns>One line, short enough for a test's name.</returns>
+    public override string ToString() => $"S3 in {VpcId} ({VpcEndpointId})";
+
+    /// <summary>The gateway endpoints for S3 that a network has in a VPC.</summary>
+    /// <param name="now">The network.</param>
+    /// <param name="vpcId">The VPC.</param>
+    /// <param name="takenAt">When the network was read (UTC).</param>
+    /// <returns>The endpoints, ordered by id.</returns>
+    public static ValueList<S3GatewayEndpoint> In(NetworkSnapshot now, string vpcId, DateTimeOffset takenAt)
+    {
+        if (now.Vpcs.Find(vpcId) is not { } vpc)
+            return ValueList<S3GatewayEndpoint>.Empty;
+
+        var serviceName = Naming.ServiceName.InFull("s3", vpc.Location.Region, []);
+        return now.EndpointsOf(vpcId).Where(endpoint => endpoint.Kind == EndpointKind.Gateway && endpoint.ServiceName == serviceName)
+            .Select(endpoint => new S3GatewayEndpoint
+            {
+                VpcEndpointId = endpoint.Id,
+                VpcId = vpcId,
+                AccountId = vpc.Location.AccountId,
+                Region = vpc.Location.Region,
+                RouteTableIds = endpoint.RouteTableIds,
+                PolicyDocument = endpoint.PolicyDocument,
+                TakenAt = takenAt,
+            }).ToValueList();
+    }
+}

@@ -1,0 +1,62 @@
+using System.Reflection;
+using EndpointHub.Costing;
+using EndpointHub.Tests.Landscapes;
+using EndpointHub.Topology;
+
+namespace EndpointHub.Tests.Errors;
+
+public sealed class ProblemsTests
+{
+    private static readonly NetworkSnapshot Network = Landscape.Seed();
+    private static readonly Endpoint Endpoint = Network.Endpoints.First();
+
+    public static TheoryData<string> Factories() => [.. Methods().Select(method => method.Name)];
+
+    [Theory]
+    [MemberData(nameof(Factories))]
+    public void A_problem_has_its_factorys_name_a_resource_a_reason_and_a_remedy(string name)
+    {
+        var method = Methods().Single(method => method.Name == name);
+
+        var problem = (Problem)method.Invoke(null, method.GetParameters().Select(Argument).ToArray())!;
+
+        Assert.Equal(name, problem.Code);
+        foreach (var text in new[] { problem.Resource, problem.Reason, problem.Remedy })
+        {
+            Assert.False(string.IsNullOrWhiteSpace(text));
+            Assert.Equal(text.Trim(), text);
+        }
+
+        Assert.NotEqual(problem.Reason, problem.Remedy);
+        Assert.Equal($"{problem.Resource}: {problem.Reason}", new EndpointHubException(problem).Message);
+    }
+
+    [Fact]
+    public void Every_factory_has_a_name_of_its_own() => Assert.Equal(Methods().Count, Methods().Select(method => method.Name).Distinct().Count());
+
+    private static List<MethodInfo> Methods() => [.. typeof(EndpointHub.Errors.Problems).GetMethods(BindingFlags.Public | BindingFlags.Static)];
+
+    // What each kind of parameter may look like; a kind that is new here has to be thought of.
+    private static object Argument(ParameterInfo parameter) => parameter.ParameterType switch
+    {
+        var type when type == typeof(string) => parameter.Name!,
+        var type when type == typeof(Cidr) => Cidr.Parse("10.0.0.0/8"),
+        var type when type == typeof(ValueList<string>) => ValueList.Of("one", "two"),
+        var type when type == typeof(ValueList<Cidr>) => ValueList.Of(Cidr.Parse("10.0.0.0/8")),
+        var type when type == typeof(TimeSpan) => TimeSpan.FromSeconds(120),
+        var type when type == typeof(DateTimeOffset) => new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero),
+        var type when type == typeof(int) => 1,
+        var type when type == typeof(decimal) => 1.5m,
+        var type when type == typeof(ValueList<BilledItem>) => ValueList.Of(BilledItem.EndpointHours, BilledItem.HostedZones),
+        var type when type == typeof(Location) => Landscape.Tokyo,
+        var type when type == typeof(Subnet) => Network.Subnets.First(),
+        var type when type == typeof(Endpoint) => Endpoint,
+        var type when type == typeof(SecurityGroup) => Network.SecurityGroups.First(),
+        var type when type == typeof(RouteTable) => Network.RouteTables.First(),
+        var type when type == typeof(Route) => Network.RouteTables.First().Routes[0],
+        var type when type == typeof(RouteTarget) => RouteTarget.Local,
+        var type when type == typeof(PrivateZone) => new PrivateZone { Id = "Z1", Name = "x.y", OwnerAccountId = "123456789012" },
+        var type when type == typeof(ZoneRecord) => ZoneRecord.AliasTo("x.y", Endpoint.RegionalName!),
+        var type => throw new NotSupportedException($"No example of {type}."),
+    };
+}
