@@ -40,7 +40,11 @@ public sealed class WireFormatTests(Botocore botocore) : IClassFixture<Botocore>
     public static TheoryData<string, string> ServerOperations => [.. Services.SelectMany(service => service.Operations.Select(operation => (service.Name, operation.Name)))];
 
     public static TheoryData<string, string> ClientOperations =>
-        [.. Clients.SelectMany(client => ClientMethods(client.Value.Type).Select(name => (client.Key, name)))];
+    [
+        // The official EC2 client has hundreds of operations; what counts is that it and the sandbox agree about the sandbox's.
+        .. Ec2Wire.Service.Operations.Select(operation => ("ec2", operation.Name)),
+        .. Clients.Where(client => client.Key != "ec2").SelectMany(client => ClientMethods(client.Value.Type).Select(name => (client.Key, name))),
+    ];
 
     [Theory]
     [MemberData(nameof(ClientOperations))]
@@ -50,7 +54,7 @@ public sealed class WireFormatTests(Botocore botocore) : IClassFixture<Botocore>
         foreach (var expected in await botocore.RequestsAsync(service, operation, Seed, Cases, omit))
         {
             var request = WireValues.Create(ClientType(service, operation + "Request"), (JsonObject)expected!["parameters"]!);
-            var sent = await SendAsync(service, operation, request, IsJson(service) ? StubHttp.Json("{}") : StubHttp.Xml("<r/>"));
+            var sent = await SendAsync(service, operation, request, IsJson(service) ? StubHttp.Json("{}") : StubHttp.Xml($"<{operation}Response/>"));
 
             var (theirs, ours) = (CanonicalHttp.Of(expected), CanonicalHttp.Of(sent));
             if (string.IsNullOrEmpty((string?)expected["parameters"]!["ClientToken"]))
@@ -155,7 +159,7 @@ public sealed class WireFormatTests(Botocore botocore) : IClassFixture<Botocore>
     private static bool IsJson(string service) => service is "route53profiles" or "route53resolver";
 
     private static Type ClientType(string service, string name) =>
-        typeof(AmazonEC2Client).Assembly.GetType($"{Clients[service].Type.Namespace}.Model.{name}", throwOnError: true)!;
+        Clients[service].Type.Assembly.GetType($"{Clients[service].Type.Namespace}.Model.{name}", throwOnError: true)!;
 
     private static WireHttpResponse Answer(string service, string operation, JsonNode output)
     {
@@ -183,7 +187,7 @@ public sealed class WireFormatTests(Botocore botocore) : IClassFixture<Botocore>
     {
         var http = StubHttp.Answering(() => answer);
         using IDisposable client = Clients[service].Create(http);
-        var call = (Task)client.GetType().GetMethod(operation + "Async")!.Invoke(client, [request, TestContext.Current.CancellationToken])!;
+        var call = (Task)client.GetType().GetMethod(operation + "Async", [request.GetType(), typeof(CancellationToken)])!.Invoke(client, [request, TestContext.Current.CancellationToken])!;
         await call;
         received?.Invoke(call.GetType().GetProperty("Result")!.GetValue(call)!);
         return Assert.Single(http.Sent);
