@@ -16,7 +16,7 @@ internal sealed class Ec2Client(AWSCredentials credentials, Ec2Config config) : 
         pipeline.RetryOnClock(config);
         pipeline.AddHandlerBefore<Marshaller>(new ClientTokenHandler(config));
         pipeline.AddHandlerBefore<Marshaller>(new PageTokenHandler());
-        pipeline.AddHandlerBefore<Unmarshaller>(new UnreadableAnswerHandler());
+        pipeline.AddHandlerBefore<ErrorHandler>(new UnreadableAnswerHandler());
         pipeline.AddHandlerAfter<Unmarshaller>(new WholeAnswerHandler());
     }
 }
