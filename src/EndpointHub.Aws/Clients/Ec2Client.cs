@@ -12,9 +12,9 @@ internal sealed class Ec2Client(AWSCredentials credentials, Ec2Config config) : 
         base.CustomizeRuntimePipeline(pipeline);
 
         // The base constructor calls this before any field of this class is set.
-        var config = (Ec2Config)Config;
-        pipeline.RetryOnClock(config);
-        pipeline.AddHandlerBefore<Marshaller>(new ClientTokenHandler(config));
+        var own = (Ec2Config)Config;
+        pipeline.RetryOnClock(own);
+        pipeline.AddHandlerBefore<Marshaller>(new ClientTokenHandler(own));
         pipeline.AddHandlerBefore<Marshaller>(new PageTokenHandler());
         pipeline.AddHandlerBefore<ErrorHandler>(new UnreadableAnswerHandler());
         pipeline.AddHandlerAfter<Unmarshaller>(new WholeAnswerHandler());
