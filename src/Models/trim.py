@@ -3,7 +3,7 @@
 
     python3 src/Models/trim.py [OUTPUT_DIRECTORY]
 
-Needs botocore, whose service-2.json and paginators-1.json are the source. Kept are shapes, members, types and locations; prose, examples
+Needs botocore, whose service-2.json and paginators-1.json are the source; additions.py has what they lack. Kept are shapes, members, types and locations; prose, examples
 and constraints go. To add an operation, add its name to operations.json and run this again.
 """
 import json
@@ -11,6 +11,9 @@ import pathlib
 import sys
 
 import botocore.loaders
+
+sys.dont_write_bytecode = True
+import additions  # noqa: E402
 
 HERE = pathlib.Path(__file__).parent
 METADATA = ("apiVersion", "endpointPrefix", "globalEndpoint", "protocol", "serviceId", "signingName", "targetPrefix", "xmlNamespace")
@@ -70,7 +73,7 @@ def reachable(model, operations):
 
 def trim(service, names):
     loader = botocore.loaders.Loader()
-    model = loader.load_service_model(service, "service-2")
+    model = additions.add_to(loader.load_service_model(service, "service-2"), service)
     pages = loader.load_service_model(service, "paginators-1")["pagination"]
     operations = {}
     for name in names:
@@ -81,7 +84,7 @@ def trim(service, names):
                 operations[name][end] = keep(operation[end], REFERENCE)
         if "errors" in operation:
             operations[name]["errors"] = [keep(error, ("shape",)) for error in operation["errors"]]
-        if page := UNLISTED_PAGES.get(name) or pages.get(name):
+        if page := UNLISTED_PAGES.get(name) or pages.get(name) or additions.PAGINATION.get(service, {}).get(name):
             operations[name]["pagination"] = keep(page, PAGINATION)
     return {
         "metadata": keep(model["metadata"], METADATA),

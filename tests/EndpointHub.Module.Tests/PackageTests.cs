@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
@@ -65,8 +66,24 @@ public sealed class PackageTests(ShippedModule module) : IClassFixture<ShippedMo
         var shipped = Files.Where(file => file.StartsWith("bin/netstandard2.0/", StringComparison.Ordinal)).Select(Path.GetFileName).ToHashSet();
 
         Assert.Superset(
-            new HashSet<string?> { "AWSSDK.Core.dll", "System.Text.Json.dll", "System.Memory.dll", "Microsoft.Bcl.AsyncInterfaces.dll", "System.Runtime.CompilerServices.Unsafe.dll" },
+            new HashSet<string?> { "AWSSDK.Core.dll", "AWSSDK.EC2.dll", "System.Text.Json.dll", "System.Memory.dll", "Microsoft.Bcl.AsyncInterfaces.dll", "System.Runtime.CompilerServices.Unsafe.dll" },
             shipped);
+    }
+
+    [Fact]
+    public void The_zipped_package_stays_under_six_megabytes()
+    {
+        using var zip = new MemoryStream();
+        ZipFile.CreateFromDirectory(TestedModule.Folder, zip);
+
+        Assert.InRange(zip.Length, 1, 6_000_000);
+    }
+
+    [Fact]
+    public void Each_edition_has_its_copy_of_the_ec2_client_and_no_documentation_of_it()
+    {
+        Assert.Equal(Frameworks.Select(framework => $"bin/{framework}/private/AWSSDK.EC2.dll"), Files.Where(file => file.Contains("AWSSDK.EC2", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.DoesNotContain(Files, file => file.EndsWith(".pdb", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -31,6 +31,8 @@ namespace EndpointHub.ModuleTests.PesterFiles
 
     public sealed class Looking : PesterFile;
 
+    public sealed class OfficialObjects : PesterFile;
+
     public sealed class Parameters : PesterFile;
 
     public sealed class Paths : PesterFile;

@@ -22,7 +22,7 @@ internal static class ClientClass
         $"Task<{types.Message(operation.ResponseClass)}> {operation.Name}Async({types.Message(operation.RequestClass)} request, CancellationToken cancellationToken = default)";
 
     private static void Interface(CodeWriter code, ClientTypes types, IReadOnlyList<Operation> operations) =>
-        code.Block($"public partial interface I{types.ClassPrefix} : IDisposable", () =>
+        code.Block($"internal partial interface I{types.ClassPrefix} : IDisposable", () =>
         {
             code.Line($"{Runtime}.IClientConfig Config {{ get; }}");
             code.Line($"{types.Message($"I{types.ServiceName}PaginatorFactory")} Paginators {{ get; }}");
@@ -31,7 +31,7 @@ internal static class ClientClass
         });
 
     private static void Client(CodeWriter code, ServiceModel service, ClientTypes types, IReadOnlyList<Operation> operations) =>
-        code.Block($"public partial class {types.ClassPrefix}Client : {Clients}.ServiceClient, I{types.ClassPrefix}", () =>
+        code.Block($"internal partial class {types.ClassPrefix}Client : {Clients}.ServiceClient, I{types.ClassPrefix}", () =>
         {
             code.Line($"public {types.ClassPrefix}Client({Runtime}.AWSCredentials credentials, {types.ClassPrefix}Config config) : base(credentials, config) {{ }}");
             code.Line($"public {types.Message($"I{types.ServiceName}PaginatorFactory")} Paginators => new {types.Message($"{types.ServiceName}PaginatorFactory")}(this);");
@@ -54,12 +54,6 @@ internal static class ClientClass
         var messages = $"<{types.Message(operation.RequestClass)}, {types.Message(operation.ResponseClass)}>";
         var read = $"{types.Message(operation.ResponseClass)}.Read";
         var error = $"{types.ClassPrefix}Exception.From";
-        if (types.Protocol == "ec2")
-        {
-            return $"public static readonly {Clients}.Ec2Operation{messages} {operation.Name} = " +
-                $"new(\"{operation.Name}\", \"{service.ApiVersion}\", static (request, form) => request.Write(form), {read}, {error});";
-        }
-
         if (types.Protocol == "json")
         {
             return $"public static readonly {Clients}.JsonOperation{messages} {operation.Name} = " +
@@ -73,14 +67,14 @@ internal static class ClientClass
     }
 
     private static void Config(CodeWriter code, ServiceModel service, ClientTypes types) =>
-        code.Block($"public partial class {types.ClassPrefix}Config : {Clients}.ServiceConfig", () =>
+        code.Block($"internal partial class {types.ClassPrefix}Config : {Clients}.ServiceConfig", () =>
         {
             code.Line($"public {types.ClassPrefix}Config() : base(\"{service.ServiceId}\", new {Clients}.{service.PascalName}Endpoint()) {{ }}");
             code.Line($"public override string ServiceVersion => \"{service.ApiVersion}\";");
         });
 
     private static void Error(CodeWriter code, ClientTypes types) =>
-        code.Block($"public partial class {types.ClassPrefix}Exception : {Runtime}.AmazonServiceException", () =>
+        code.Block($"internal partial class {types.ClassPrefix}Exception : {Runtime}.AmazonServiceException", () =>
         {
             code.Line($"public {types.ClassPrefix}Exception(string message, Exception innerException, {Runtime}.ErrorType errorType, string errorCode, string requestId, System.Net.HttpStatusCode statusCode)");
             code.Line("    : base(message, innerException, errorType, errorCode, requestId, statusCode) { }");

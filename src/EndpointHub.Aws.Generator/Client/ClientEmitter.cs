@@ -28,7 +28,7 @@ internal static class ClientEmitter
         var read = Reach.From(operations.Select(operation => operation.Output));
         foreach (var shape in service.Shapes.Where(shape => shape.Kind == ShapeKind.Structure && (read.Contains(shape) || written.Contains(shape))))
         {
-            if (service.IsWholeMessage(shape) || Departures.StandIn(shape) is not null)
+            if (service.IsWholeMessage(shape))
                 continue;
             ClientShape.Emit(code, types, shape.Name, bases: "", shape, () =>
             {
@@ -45,11 +45,10 @@ internal static class ClientEmitter
     private static string Messages(ClientTypes types, IReadOnlyList<Operation> operations)
     {
         var code = new CodeWriter(types.ModelNamespace);
-        code.Block($"public abstract partial class {types.ClassPrefix}Request : global::Amazon.Runtime.AmazonWebServiceRequest", () => { });
+        code.Block($"internal abstract partial class {types.ClassPrefix}Request : global::Amazon.Runtime.AmazonWebServiceRequest", () => { });
         foreach (var operation in operations)
         {
-            var isIdempotent = operation.Input?.Members.Any(member => member.Name == "ClientToken") == true;
-            var bases = $" : {types.ClassPrefix}Request{(isIdempotent ? ", global::EndpointHub.Aws.Clients.IIdempotentRequest" : "")}";
+            var bases = $" : {types.ClassPrefix}Request";
             ClientShape.Emit(code, types, operation.RequestClass, bases, operation.Input, () =>
             {
                 code.Line();

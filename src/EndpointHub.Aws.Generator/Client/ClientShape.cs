@@ -6,12 +6,12 @@ namespace EndpointHub.Aws.Generator.Client;
 internal static class ClientShape
 {
     public static void Emit(CodeWriter code, ClientTypes types, string name, string bases, Shape? shape, Action methods) =>
-        code.Block($"public partial class {name}{bases}", () =>
+        code.Block($"internal partial class {name}{bases}", () =>
         {
             foreach (var member in Members(shape))
-                code.Line($"public {types.Property(member.Shape)} {Departures.PropertyName(shape!, member)} {{ get; set; }}");
+                code.Line($"public {types.Property(member.Shape)} {member.PropertyName} {{ get; set; }}");
             methods();
         });
 
-    public static IEnumerable<Member> Members(Shape? shape) => shape?.Members.Where(member => !Departures.IsLeftOut(shape, member)) ?? [];
+    public static IReadOnlyList<Member> Members(Shape? shape) => shape?.Members ?? [];
 }

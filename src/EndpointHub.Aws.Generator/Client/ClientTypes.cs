@@ -37,7 +37,6 @@ internal sealed class ClientTypes
 
     public string Item(Shape shape) => shape switch
     {
-        _ when Departures.StandIn(shape) is { } standIn => Item(standIn.Shape),
         { IsEnum: true } => $"global::{Namespace}.{shape.Name}",
         { Kind: ShapeKind.Structure } => Class(shape),
         { Kind: ShapeKind.List } => $"List<{Item(shape.Item!.Shape)}>",

@@ -12,7 +12,7 @@ internal static class EnumClass
         foreach (var shape in reached.Where(shape => shape.IsEnum).OrderBy(shape => shape.Name, StringComparer.Ordinal))
         {
             var name = shape.Name;
-            code.Block($"public partial class {name} : global::Amazon.Runtime.ConstantClass", () =>
+            code.Block($"internal partial class {name} : global::Amazon.Runtime.ConstantClass", () =>
             {
                 foreach (var value in shape.EnumValues)
                     code.Line($"public static readonly {name} {Identifier(value)} = new {name}(\"{value}\");");

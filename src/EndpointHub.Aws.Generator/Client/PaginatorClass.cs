@@ -11,7 +11,7 @@ internal static class PaginatorClass
     public static string Emit(ClientTypes types, IReadOnlyList<Operation> operations)
     {
         var code = new CodeWriter(types.ModelNamespace);
-        code.Block($"public partial interface I{types.ServiceName}PaginatorFactory", () =>
+        code.Block($"internal partial interface I{types.ServiceName}PaginatorFactory", () =>
         {
             foreach (var operation in operations)
                 code.Line($"I{operation.Name}Paginator {operation.Name}({operation.RequestClass} request);");
@@ -31,7 +31,7 @@ internal static class PaginatorClass
         var lists = operation.Pagination!.ResultKeys.Select(key => operation.Output!.Members.Single(member => member.Name == key)).ToList();
         string Items(Member list) => $"{Enumerable}<{types.Item(list.Shape.Item!.Shape)}> {list.PropertyName}";
 
-        code.Block($"public partial interface I{operation.Name}Paginator", () =>
+        code.Block($"internal partial interface I{operation.Name}Paginator", () =>
         {
             code.Line($"{Enumerable}<{operation.ResponseClass}> Responses {{ get; }}");
             foreach (var list in lists)

@@ -2,10 +2,9 @@ using EndpointHub.Aws.Generator.Models;
 
 namespace EndpointHub.Aws.Generator.Client;
 
-/// <summary>The writer of a structure: one typed call for each member, into a form, an XML element or a JSON object.</summary>
+/// <summary>The writer of a structure: one typed call for each member, into an XML element or a JSON object.</summary>
 internal static class RequestWriter
 {
-    private const string Form = "global::EndpointHub.Aws.Clients.QueryForm";
     private const string Xml = "global::EndpointHub.Aws.Clients.RequestXml";
     private const string Json = "global::EndpointHub.Aws.Clients.RequestJson";
     private const string Rest = "global::EndpointHub.Aws.Clients.RestRequest";
@@ -17,12 +16,12 @@ internal static class RequestWriter
         code.Block($"internal void Write({Writer(types)} to)", () =>
         {
             foreach (var member in ClientShape.Members(shape))
-                code.Line(Write(types, shape, member, Departures.PropertyName(shape, member)));
+                code.Line(Write(member, member.PropertyName));
         });
 
     public static void EmitMessage(CodeWriter code, ClientTypes types, Operation operation)
     {
-        if (types.Protocol is "ec2" or "json")
+        if (types.Protocol == "json")
         {
             if (operation.Input is { } input)
                 EmitShape(code, types, input);
@@ -45,17 +44,12 @@ internal static class RequestWriter
             code.Block($"rest.Body(\"{root}\", \"{operation.InputNamespace}\", to =>", () =>
             {
                 foreach (var member in ClientShape.Members(operation.Input).Where(member => member.Location == MemberLocation.Body))
-                    code.Line(Write(types, operation.Input!, member, HasPath(types, member) ? Text(types, member) : member.PropertyName));
+                    code.Line(Write(member, HasPath(types, member) ? Text(types, member) : member.PropertyName));
             }, end: "});");
         });
     }
 
-    private static string Writer(ClientTypes types) => types.Protocol switch
-    {
-        "ec2" => Form,
-        _ when types.IsJson => Json,
-        _ => Xml,
-    };
+    private static string Writer(ClientTypes types) => types.IsJson ? Json : Xml;
 
     private static bool HasPath(ClientTypes types, Member member) => types.Protocol == "rest-xml" && PathIds.Contains(member.Shape.Name);
 
@@ -68,31 +62,25 @@ internal static class RequestWriter
         _ => throw new NotSupportedException($"Member {member.Name} in a request's {member.Location}."),
     };
 
-    private static string Write(ClientTypes types, Shape owner, Member member, string value)
+    private static string Write(Member member, string value)
     {
-        var name = types.Protocol == "ec2" ? member.Ec2QueryName : member.LocationName;
-        if (Departures.StandIn(member.Shape) is { } standIn)
-            return $"to.{standIn.Shape.Kind}(\"{name}.{standIn.Ec2QueryName}\", {value});";
+        var name = member.LocationName;
         return member.Shape switch
         {
             { Kind: ShapeKind.Structure } => $"to.Structure(\"{name}\", {value}, static (to, item) => item.Write(to));",
-            { Kind: ShapeKind.List } => $"to.List(\"{name}\", {value}, static (to, item) => {WriteItem(types, member.Shape.Item!)});",
+            { Kind: ShapeKind.List } => $"to.List(\"{name}\", {value}, static (to, item) => {WriteItem(member.Shape.Item!)});",
             { IsEnum: true } => $"to.String(\"{name}\", {value}?.Value);",
             { Kind: var scalar } => $"to.{scalar}(\"{name}\", {value});",
         };
     }
 
-    private static string WriteItem(ClientTypes types, Member item)
+    private static string WriteItem(Member item)
     {
-        if (Departures.StandIn(item.Shape) is not null)
-            throw new NotSupportedException($"A list of {item.Shape.Name} in a request.");
         var value = item.Shape.IsEnum ? "item.Value" : "item";
-        return (types.Protocol, item.Shape.Kind) switch
+        return item.Shape.Kind switch
         {
-            ("ec2", ShapeKind.Structure) => "item.Write(to)",
-            ("ec2", ShapeKind.String) => $"to.Value({value})",
-            (_, ShapeKind.Structure) => $"to.Structure(\"{item.LocationName}\", item, static (to, item) => item.Write(to))",
-            (_, ShapeKind.String) => $"to.String(\"{item.LocationName}\", {value})",
+            ShapeKind.Structure => $"to.Structure(\"{item.LocationName}\", item, static (to, item) => item.Write(to))",
+            ShapeKind.String => $"to.String(\"{item.LocationName}\", {value})",
             _ => throw new NotSupportedException($"A list of {item.Shape.Name} in a request."),
         };
     }

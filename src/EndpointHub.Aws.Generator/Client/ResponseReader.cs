@@ -9,7 +9,7 @@ internal static class ResponseReader
         code.Block($"internal static {@class} Read(global::EndpointHub.Aws.Clients.ResponseXml xml) => new()", () =>
         {
             foreach (var member in ClientShape.Members(shape))
-                code.Line($"{Departures.PropertyName(shape!, member)} = {Read(types, member)},");
+                code.Line($"{member.PropertyName} = {Read(types, member)},");
         }, end: "};");
 
     private static string Read(ClientTypes types, Member member)
@@ -17,8 +17,6 @@ internal static class ResponseReader
         var name = $"\"{member.LocationName}\"";
         if (member.Location == MemberLocation.Header)
             return $"xml.Header({name})";
-        if (Departures.StandIn(member.Shape) is { } standIn)
-            return $"xml.Child({name})?.{standIn.Shape.Kind}(\"{standIn.LocationName}\")";
         return member.Shape switch
         {
             { Kind: ShapeKind.Structure } => $"xml.Structure({name}, {types.Class(member.Shape)}.Read)",
@@ -29,7 +27,6 @@ internal static class ResponseReader
 
     private static string ReadItem(ClientTypes types, Member item) => item.Shape switch
     {
-        var shape when Departures.StandIn(shape) is { } standIn => $"static item => item.{standIn.Shape.Kind}(\"{standIn.LocationName}\")",
         { Kind: ShapeKind.Structure } => $"{types.Class(item.Shape)}.Read",
         { IsEnum: true } => $"static item => (global::{types.Namespace}.{item.Shape.Name})item.AsString()",
         { Kind: ShapeKind.String } => "static item => item.AsString()",

@@ -1,5 +1,5 @@
-using EndpointHub.Values;
 using System.Globalization;
+using EndpointHub.Values;
 
 namespace EndpointHub.Aws.Generator.Models;
 

@@ -35,9 +35,8 @@ internal sealed class ShapeReader
         if (shape.Kind == ShapeKind.List)
             shape.Item = Reference("member", source.Object("member"), required);
 
-        // C# knows no member named like its class; the official package has the same three departures.
         foreach (var member in shape.Members.Where(member => member.PropertyName == shape.Name))
-            member.PropertyName = Departures.NameOfMemberNamedLikeItsClass(shape.Name);
+            member.PropertyName = NameOfMemberNamedLikeItsClass(shape.Name);
     }
 
     private Member Reference(string name, JsonObject traits, IReadOnlyList<string> required)
@@ -46,4 +45,12 @@ internal sealed class ShapeReader
             throw new NotSupportedException($"Trait '{unknown}' of member {name}.");
         return new Member(name, _shapes[traits.Text("shape")!], traits, required.Contains(name));
     }
+
+    // C# knows no member named like its class; these are the names of the official package.
+    private static string NameOfMemberNamedLikeItsClass(string shape) => shape switch
+    {
+        "CidrBlock" => "Cidr",
+        "PrefixListId" => "Id",
+        _ => "Value",
+    };
 }

@@ -15,7 +15,7 @@ internal sealed class AnswerFormat
         _fail = fail;
     }
 
-    /// <summary>EC2's, STS's and Route 53's.</summary>
+    /// <summary>Route 53's.</summary>
     public static AnswerFormat Xml { get; } = new(ResponseXml.Load, ServiceError.Read);
 
     /// <summary>Resolver's and Profiles'. JSON is read as the XML that it maps to, so that one reader serves both.</summary>

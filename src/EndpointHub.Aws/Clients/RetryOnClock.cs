@@ -13,8 +13,8 @@ internal sealed class RetryOnClock : StandardRetryPolicy
 {
     private readonly IClockedConfig _config;
 
-    public RetryOnClock(IClientConfig sdk, IClockedConfig config)
-        : base(sdk)
+    public RetryOnClock(IClockedConfig config)
+        : base(config)
     {
         _config = config;
 
@@ -40,7 +40,7 @@ internal sealed class RetryOnClock : StandardRetryPolicy
     }
 
     public override void WaitBeforeRetry(IExecutionContext executionContext) =>
-        throw new NotSupportedException("The generated clients have no blocking calls.");
+        throw new NotSupportedException("The clients make no blocking calls.");
 
-    private static bool MayBeRepeated(AmazonWebServiceRequest request) => request is IIdempotentRequest || RequestName.IsRead(request);
+    private static bool MayBeRepeated(AmazonWebServiceRequest request) => RequestMember.ClientToken.IsIn(request) || RequestName.IsRead(request);
 }

@@ -4,15 +4,15 @@ using Amazon.Runtime.Internal;
 namespace EndpointHub.Aws.Clients;
 
 /// <summary>What the generated clients share: a pipeline of the SDK with this project's endpoints, signatures and retries.</summary>
-public abstract class ServiceClient : AmazonServiceClient
+internal abstract class ServiceClient : AmazonServiceClient
 {
-    private readonly ServiceConfig _config;
-
     /// <summary>Builds the pipeline.</summary>
     /// <param name="credentials">Who calls.</param>
     /// <param name="config">Where to, and how.</param>
     private protected ServiceClient(AWSCredentials credentials, ServiceConfig config)
-        : base(credentials, config) => _config = config;
+        : base(credentials, config)
+    {
+    }
 
     /// <inheritdoc/>
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
@@ -24,7 +24,7 @@ public abstract class ServiceClient : AmazonServiceClient
 
         // Added last, so that it stands before the endpoint's: the endpoint overrides the region of the chosen scheme.
         pipeline.AddHandlerAfter<Marshaller>(new SignatureHandler());
-        pipeline.RetryOnClock(config, config);
+        pipeline.RetryOnClock(config);
     }
 
     private protected Task<TResponse> CallAsync<TRequest, TResponse>(
@@ -32,8 +32,6 @@ public abstract class ServiceClient : AmazonServiceClient
         where TRequest : AmazonWebServiceRequest
         where TResponse : AmazonWebServiceResponse, new()
     {
-        if (request is IIdempotentRequest { ClientToken: null or "" } idempotent)
-            idempotent.ClientToken = _config.NewClientToken();
         var options = new InvokeOptions { RequestMarshaller = operation.Marshaller, ResponseUnmarshaller = operation.Unmarshaller };
         return InvokeAsync<TResponse>(request, options, cancellationToken);
     }

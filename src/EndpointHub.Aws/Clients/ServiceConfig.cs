@@ -10,7 +10,7 @@ namespace EndpointHub.Aws.Clients;
 /// What every generated client is configured with. The pipeline is built inside the SDK's base constructor, so everything that its
 /// handlers need travels in here.
 /// </summary>
-public abstract class ServiceConfig : ClientConfig, IClockedConfig
+internal abstract class ServiceConfig : ClientConfig, IClockedConfig
 {
     private static readonly DefaultConfigurationMode[] AllModes =
     [
@@ -44,9 +44,6 @@ public abstract class ServiceConfig : ClientConfig, IClockedConfig
 
     /// <summary>Draws the share of a back-off that is waited, at least 0 and below 1.</summary>
     public Func<double> Jitter { get; set; } = DefaultJitter.Next;
-
-    /// <summary>Makes the tokens by which EC2 recognises a repeated request.</summary>
-    public Func<string> NewClientToken { get; set; } = static () => Guid.NewGuid().ToString();
 
     /// <summary>Sees every attempt of every call; null where nobody looks.</summary>
     public IAttemptObserver? Observer { get; set; }

@@ -1,4 +1,5 @@
 using Amazon.EC2;
+using EndpointHub.Aws.Clients;
 using EndpointHub.Naming;
 using EndpointHub.Topology;
 using EndpointHub.Values;
@@ -13,7 +14,7 @@ internal static class ServiceReader
         (await Wire.ReadAsync(
             "service-name",
             serviceNames,
-            filters => apis.Ec2.Paginators.DescribeVpcEndpointServices(new() { Filters = filters }).ServiceDetails,
+            filters => new PagedItems<Ec2.DescribeVpcEndpointServicesResponse, Ec2.ServiceDetail>(Pages(apis, filters), static page => page.ServiceDetails),
             cancellationToken))
         .Where(service => service.ServiceType.All().Any(type => type.ServiceType == ServiceType.Interface)).Select(Map);
 
@@ -21,7 +22,7 @@ internal static class ServiceReader
     public static async Task<IReadOnlyList<string>> NamesAsync(Apis apis, CancellationToken cancellationToken)
     {
         var names = new List<string>();
-        await foreach (var page in apis.Ec2.Paginators.DescribeVpcEndpointServices(new()).Responses.WithCancellation(cancellationToken))
+        await foreach (var page in Pages(apis, filters: null).WithCancellation(cancellationToken))
             names.AddRange(page.ServiceNames.All());
         return names;
     }
@@ -39,4 +40,11 @@ internal static class ServiceReader
             Tags = Wire.Tags(service.Tags),
         };
     }
+
+    // The operation is paged, but botocore lists no paginator for it, and the official package follows.
+    private static Pages<Ec2.DescribeVpcEndpointServicesRequest, Ec2.DescribeVpcEndpointServicesResponse> Pages(Apis apis, List<Ec2.Filter>? filters) => new(
+        new() { Filters = filters },
+        apis.Ec2.DescribeVpcEndpointServicesAsync,
+        static page => page.NextToken is { Length: > 0 } token ? token : null,
+        static (first, page) => new() { Filters = first.Filters, NextToken = page.NextToken });
 }

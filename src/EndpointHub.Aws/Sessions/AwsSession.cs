@@ -21,7 +21,7 @@ public sealed class AwsSession : IDisposable
     private readonly AwsRuntime _runtime;
     private readonly string? _endpointUrl;
     private readonly Profile? _profile;
-    private readonly Lazy<AmazonEC2Client> _ec2;
+    private readonly Lazy<Ec2Client> _ec2;
     private readonly Lazy<AmazonRoute53Client> _route53;
     private readonly Lazy<AmazonRoute53ResolverClient> _resolver;
     private readonly Lazy<AmazonRoute53ProfilesClient> _profiles;
@@ -35,7 +35,7 @@ public sealed class AwsSession : IDisposable
         _profile = profile;
         _ownsCredentials = ownsCredentials;
         Location = new Location(accountId, region);
-        _ec2 = new(() => new AmazonEC2Client(source.Credentials, Configure(new AmazonEC2Config())));
+        _ec2 = new(() => new Ec2Client(source.Credentials, ConfigureEc2()));
         _route53 = new(() => new AmazonRoute53Client(source.Credentials, Configure(new AmazonRoute53Config())));
         _resolver = new(() => new AmazonRoute53ResolverClient(source.Credentials, Configure(new AmazonRoute53ResolverConfig())));
         _profiles = new(() => new AmazonRoute53ProfilesClient(source.Credentials, Configure(new AmazonRoute53ProfilesConfig())));
@@ -57,13 +57,13 @@ public sealed class AwsSession : IDisposable
     public IAmazonEC2 Ec2 => _ec2.Value;
 
     /// <summary>Route 53 of the account.</summary>
-    public IAmazonRoute53 Route53 => _route53.Value;
+    internal IAmazonRoute53 Route53 => _route53.Value;
 
     /// <summary>Route 53 Resolver in the region.</summary>
-    public IAmazonRoute53Resolver Resolver => _resolver.Value;
+    internal IAmazonRoute53Resolver Resolver => _resolver.Value;
 
     /// <summary>Route 53 Profiles in the region.</summary>
-    public IAmazonRoute53Profiles Profiles => _profiles.Value;
+    internal IAmazonRoute53Profiles Profiles => _profiles.Value;
 
     /// <summary>Resolves credentials and region, and asks AWS whose they are.</summary>
     /// <param name="settings">What the operator said.</param>
@@ -180,12 +180,27 @@ public sealed class AwsSession : IDisposable
 
     private StsClient.Settings Sts() => new(_runtime, Region, _endpointUrl) { Profile = _profile };
 
+    private Ec2Config ConfigureEc2()
+    {
+        var config = new Ec2Config(Region, _endpointUrl)
+        {
+            Clock = _runtime.Clock,
+            Jitter = _runtime.Jitter,
+            NewClientToken = _runtime.NewClientToken,
+            Observer = _runtime.Observer,
+            MaxErrorRetry = _runtime.MaxErrorRetry,
+            Profile = _profile,
+        };
+        if (_runtime.Http is { } http)
+            config.HttpClientFactory = new InMemoryHttp(http);
+        return config;
+    }
+
     private T Configure<T>(T config)
         where T : ServiceConfig
     {
         config.Clock = _runtime.Clock;
         config.Jitter = _runtime.Jitter;
-        config.NewClientToken = _runtime.NewClientToken;
         config.Observer = _runtime.Observer;
         config.MaxErrorRetry = _runtime.MaxErrorRetry;
         config.Profile = _profile;

@@ -6,14 +6,14 @@ using EndpointHub.Aws.Clients;
 
 namespace EndpointHub.Aws.Sessions;
 
-/// <summary>The package's STS client, with the retries of the generated ones.</summary>
+/// <summary>The package's STS client, with the retries of the others.</summary>
 internal sealed class StsClient(AWSCredentials credentials, StsClient.Settings settings) : AmazonSecurityTokenServiceClient(credentials, settings)
 {
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
     {
         base.CustomizeRuntimePipeline(pipeline);
         var config = (Settings)Config;
-        pipeline.RetryOnClock(config, config);
+        pipeline.RetryOnClock(config);
     }
 
     internal sealed class Settings : AmazonSecurityTokenServiceConfig, IClockedConfig

@@ -5,7 +5,7 @@ using EndpointHub.Sandbox.Wire.Ec2;
 
 namespace EndpointHub.Sandbox.Ec2;
 
-/// <summary>The four endpoint calls; what both kinds have in common. See <see cref="InterfaceEndpoints"/> and <see cref="GatewayEndpoints"/>.</summary>
+/// <summary>The endpoint calls; what both kinds have in common. See <see cref="InterfaceEndpoints"/> and <see cref="GatewayEndpoints"/>.</summary>
 internal sealed class Endpoints(Call call) : Handler(call)
 {
     internal static readonly FilterSet<VpcEndpoint> Filters = new(e => e.Tags)
@@ -101,6 +101,16 @@ internal sealed class Endpoints(Call call) : Handler(call)
             VpcEndpoints = Filters.Apply(Net.Endpoints.Pick(vpcEndpointIds), filters).Page(maxResults, nextToken, out var next, atLeast: 1, capped: true),
             NextToken = next,
         };
+    }
+
+    /// <summary>Who is charged is kept and shown; the sandbox bills nobody.</summary>
+    public ModifyVpcEndpointPayerResponsibilityResponse ModifyVpcEndpointPayerResponsibility(string vpcEndpointId, string payerResponsibility, string scope)
+    {
+        var endpoint = Net.Endpoints.Get(vpcEndpointId);
+        RefuseManaged(endpoint);
+        endpoint.PayerResponsibilities.RemoveAll(p => p.Scope == scope);
+        endpoint.PayerResponsibilities.Add(new() { Scope = scope, PayerResponsibilityType = payerResponsibility });
+        return new() { VpcEndpointId = vpcEndpointId, PayerResponsibilities = endpoint.PayerResponsibilities };
     }
 
     /// <summary>A bulk call: what cannot be deleted is listed in an answer that is a success.</summary>

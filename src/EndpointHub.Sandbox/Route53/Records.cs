@@ -34,9 +34,9 @@ internal sealed class Records(Call call) : ZoneHandler(call)
         if (startRecordIdentifier is not null) throw AwsException.Unsupported("StartRecordIdentifier");
         var size = Size(maxItems, most: 300);
         var zone = OwnZone(hostedZoneId);
-        var start = (Name: startRecordName is null ? "" : Sort(DnsName.Canonical(startRecordName)), Type: startRecordType ?? "");
+        var start = (Name: DnsName.Canonical(startRecordName ?? "."), Type: startRecordType ?? "");
         var records = zone.Records.OrderBy(r => Sort(r.Key.Name), StringComparer.Ordinal).ThenBy(r => r.Key.Type, StringComparer.Ordinal)
-            .SkipWhile(r => string.CompareOrdinal(Sort(r.Key.Name), start.Name) is var order && (order < 0 || (order == 0 && string.CompareOrdinal(r.Key.Type, start.Type) < 0)))
+            .SkipWhile(r => startRecordName is not null && IsBefore((r.Key.Name, r.Key.Type), start))
             .Select(r => r.Value).Take(size + 1).ToList();
         var next = records.Count > size ? records[size] : null;
         return new()
@@ -65,6 +65,9 @@ internal sealed class Records(Call call) : ZoneHandler(call)
         if (set.Type == "CNAME" && name == zone.Name) return $"RRSet of type CNAME with DNS name {DnsName.Escaped(name)} is not permitted at apex in zone {DnsName.Escaped(zone.Name)}";
         if (set.AliasTarget?.DNSName is { } alias && DnsName.IsIn(DnsName.Canonical(alias), "cloudfront.net.") && zone.IsPrivate)
             return $"Tried to create an alias that targets {alias}, but that is not allowed in a private hosted zone";
+
+        if (zone.Protections.TryGetValue((name, set.Type!), out var protection))
+            return $"Resource record set {label} is protected{(protection.Comment is { Length: > 0 } comment ? $": {comment}" : "")}";
 
         var key = (name, set.Type!, "");
         var exists = records.TryGetValue(key, out var present);
@@ -96,7 +99,11 @@ internal sealed class Records(Call call) : ZoneHandler(call)
         && a.AliasTarget?.HostedZoneId == b.AliasTarget?.HostedZoneId && a.AliasTarget?.EvaluateTargetHealth == b.AliasTarget?.EvaluateTargetHealth
         && (a.AliasTarget is null || DnsName.Canonical(a.AliasTarget.DNSName!) == DnsName.Canonical(b.AliasTarget!.DNSName!));
 
-    private static string Sort(string name) => string.Join('.', name.TrimEnd('.').Split('.').Reverse());
+    /// <summary>The order in which Route 53 lists: names by their labels reversed, then types.</summary>
+    internal static bool IsBefore((string Name, string Type) key, (string Name, string Type) start) =>
+        string.CompareOrdinal(Sort(key.Name), Sort(start.Name)) is var order && (order < 0 || (order == 0 && string.CompareOrdinal(key.Type, start.Type) < 0));
+
+    internal static string Sort(string name) => string.Join('.', name.TrimEnd('.').Split('.').Reverse());
 
     /// <summary>An UPSERT counts twice.</summary>
     private static void CheckSize(ChangeBatch batch)

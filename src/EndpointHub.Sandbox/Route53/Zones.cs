@@ -81,6 +81,8 @@ internal sealed class Zones(Call call) : ZoneHandler(call)
         var zone = OwnZone(id);
         if (zone.Records.Keys.Any(r => r.Name != zone.Name || r.Type is not ("SOA" or "NS")))
             throw new AwsException("HostedZoneNotEmpty", "The specified hosted zone contains non-required resource record sets and so cannot be deleted.");
+        if (zone.Protections.Count > 0)
+            throw new AwsException("HostedZoneNotEmpty", "The specified hosted zone contains resource record set protections and so cannot be deleted.");
         World.Zones.Remove(zone);
         var vpcs = zone.Vpcs.ToList();
         zone.Vpcs.Clear();

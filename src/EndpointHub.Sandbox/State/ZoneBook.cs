@@ -52,6 +52,8 @@ internal sealed class Zone(string id, string name, string owner)
 
     public Dictionary<(string Name, string Type, string Identifier), ResourceRecordSet> Records { get; } = [];
 
+    public Dictionary<(string Name, string Type), ResourceRecordSetProtection> Protections { get; } = [];
+
     public List<Tag> Tags { get; } = [];
 }
 

@@ -15,7 +15,7 @@ public sealed class AnswerTests
     [Fact]
     public async Task Cdata_is_text()
     {
-        var answer = await Describe("<r><vpcSet><item><tagSet><item><key>k</key><value><![CDATA[a < b]]> &amp; c</value></item></tagSet></item></vpcSet></r>");
+        var answer = await Describe("<DescribeVpcsResponse><vpcSet><item><tagSet><item><key>k</key><value><![CDATA[a < b]]> &amp; c</value></item></tagSet></item></vpcSet></DescribeVpcsResponse>");
 
         Assert.Equal("a < b & c", answer.Vpcs!.Single().Tags!.Single().Value);
     }
@@ -23,7 +23,7 @@ public sealed class AnswerTests
     [Fact]
     public async Task An_absent_or_empty_list_is_null_and_an_empty_text_is_empty()
     {
-        var answer = await Describe("<r><requestId>r-9</requestId><vpcSet/><nextToken/></r>");
+        var answer = await Describe("<DescribeVpcsResponse><requestId>r-9</requestId><vpcSet/><nextToken/></DescribeVpcsResponse>");
 
         Assert.Null(answer.Vpcs);
         Assert.Equal("", answer.NextToken);
@@ -33,7 +33,7 @@ public sealed class AnswerTests
     [Fact]
     public async Task A_state_that_AWS_writes_in_camel_case_equals_the_models_constant()
     {
-        using var client = TestClients.Ec2(StubHttp.Answering(() => StubHttp.Xml("<r><vpcEndpointSet><item><state>available</state></item></vpcEndpointSet></r>")));
+        using var client = TestClients.Ec2(StubHttp.Answering(() => StubHttp.Xml("<DescribeVpcEndpointsResponse><vpcEndpointSet><item><state>available</state></item></vpcEndpointSet></DescribeVpcEndpointsResponse>")));
 
         var answer = await client.DescribeVpcEndpointsAsync(new DescribeVpcEndpointsRequest(), Cancel);
 
@@ -43,7 +43,7 @@ public sealed class AnswerTests
     [Fact]
     public async Task A_value_that_AWS_added_later_is_kept()
     {
-        using var client = TestClients.Ec2(StubHttp.Answering(() => StubHttp.Xml("<r><vpcEndpointSet><item><state>hibernating</state></item></vpcEndpointSet></r>")));
+        using var client = TestClients.Ec2(StubHttp.Answering(() => StubHttp.Xml("<DescribeVpcEndpointsResponse><vpcEndpointSet><item><state>hibernating</state></item></vpcEndpointSet></DescribeVpcEndpointsResponse>")));
 
         var answer = await client.DescribeVpcEndpointsAsync(new DescribeVpcEndpointsRequest(), Cancel);
 
@@ -53,7 +53,7 @@ public sealed class AnswerTests
     [Fact]
     public async Task An_attribute_is_its_value_as_in_the_official_package()
     {
-        using var client = TestClients.Ec2(StubHttp.Answering(() => StubHttp.Xml("<r><vpcId>vpc-1</vpcId><enableDnsSupport><value>true</value></enableDnsSupport></r>")));
+        using var client = TestClients.Ec2(StubHttp.Answering(() => StubHttp.Xml("<DescribeVpcAttributeResponse><vpcId>vpc-1</vpcId><enableDnsSupport><value>true</value></enableDnsSupport></DescribeVpcAttributeResponse>")));
 
         var answer = await client.DescribeVpcAttributeAsync(new DescribeVpcAttributeRequest { VpcId = "vpc-1", Attribute = VpcAttributeName.EnableDnsSupport }, Cancel);
 
@@ -76,7 +76,7 @@ public sealed class AnswerTests
     public async Task A_document_type_is_refused()
     {
         using var client = TestClients.Ec2(
-            new StubHttp(_ => StubHttp.Xml("""<!DOCTYPE r [<!ENTITY e "x">]><r><nextToken>&e;</nextToken></r>""")), config => config.MaxErrorRetry = 0);
+            new StubHttp(_ => StubHttp.Xml("""<!DOCTYPE DescribeVpcsResponse [<!ENTITY e "x">]><DescribeVpcsResponse><nextToken>&e;</nextToken></DescribeVpcsResponse>""")), config => config.MaxErrorRetry = 0);
 
         await Assert.ThrowsAsync<AmazonUnmarshallingException>(() => client.DescribeVpcsAsync(new DescribeVpcsRequest(), Cancel));
     }

@@ -19,13 +19,8 @@ public sealed class EndpointTests
     [InlineData("cn-north-1", false, false, "ec2.cn-north-1.amazonaws.com.cn")]
     public async Task Ec2_lives_in_each_region(string region, bool fips, bool dualStack, string host)
     {
-        var http = StubHttp.Answering(Empty);
-        using var client = TestClients.Ec2(http, config =>
-        {
-            config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
-            config.UseFIPSEndpoint = fips;
-            config.UseDualstackEndpoint = dualStack;
-        });
+        var http = StubHttp.Answering(NoVpcs);
+        using var client = TestClients.Ec2(http, config => (config.UseFIPSEndpoint, config.UseDualstackEndpoint) = (fips, dualStack), region);
 
         await client.DescribeVpcsAsync(new DescribeVpcsRequest(), Cancel);
 
@@ -49,12 +44,8 @@ public sealed class EndpointTests
     [Fact]
     public async Task A_url_of_the_callers_is_signed_for_the_region_that_is_meant()
     {
-        var http = StubHttp.Answering(Empty, Empty);
-        using var ec2 = TestClients.Ec2(http, config =>
-        {
-            config.ServiceURL = "http://127.0.0.1:4566";
-            config.RegionBesideUrl = "eu-west-2";
-        });
+        var http = StubHttp.Answering(NoVpcs, Empty);
+        using var ec2 = TestClients.Ec2(http, region: "eu-west-2", endpointUrl: "http://127.0.0.1:4566");
         using var route53 = TestClients.Route53(http, config =>
         {
             config.ServiceURL = "http://127.0.0.1:4566";
@@ -74,7 +65,7 @@ public sealed class EndpointTests
     public async Task A_profiles_endpoint_url_is_used_and_signed_for_the_region_that_is_meant(string lines, int port)
     {
         using var files = new AwsFiles($"[profile p]\nregion = eu-west-1\n{lines}\n");
-        var http = StubHttp.Answering(Empty);
+        var http = StubHttp.Answering(NoVpcs);
         using var client = TestClients.Ec2(http, config => config.Profile = new Profile("p", files.ConfigPath));
 
         await client.DescribeVpcsAsync(new DescribeVpcsRequest(), Cancel);
@@ -85,14 +76,12 @@ public sealed class EndpointTests
     [Fact]
     public async Task A_custom_url_excludes_fips()
     {
-        using var client = TestClients.Ec2(StubHttp.Answering(), config =>
-        {
-            config.ServiceURL = "http://127.0.0.1:1";
-            config.UseFIPSEndpoint = true;
-        });
+        using var client = TestClients.Ec2(StubHttp.Answering(), config => config.UseFIPSEndpoint = true, endpointUrl: "http://127.0.0.1:1");
 
         await Assert.ThrowsAsync<AmazonClientException>(() => client.DescribeVpcsAsync(new DescribeVpcsRequest(), Cancel));
     }
+
+    private static HttpResponseMessage NoVpcs() => StubHttp.Xml("<DescribeVpcsResponse/>");
 
     private static HttpResponseMessage Empty() => StubHttp.Xml("<Empty/>");
 }

@@ -19,7 +19,7 @@ public sealed class EnvironmentEndpointTests : IDisposable
     {
         Environment.SetEnvironmentVariable("AWS_ENDPOINT_URL", "http://127.0.0.1:1000");
         Environment.SetEnvironmentVariable("AWS_ENDPOINT_URL_EC2", "http://127.0.0.1:2000");
-        var http = StubHttp.Answering(static () => StubHttp.Xml("<r/>"), static () => StubHttp.Xml("<r/>"));
+        var http = StubHttp.Answering(static () => StubHttp.Xml("<DescribeVpcsResponse/>"), static () => StubHttp.Xml("<r/>"));
         using var ec2 = TestClients.Ec2(http);
         using var route53 = TestClients.Route53(http);
 

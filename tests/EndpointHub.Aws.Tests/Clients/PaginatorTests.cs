@@ -1,6 +1,7 @@
 using Amazon.EC2.Model;
 using Amazon.Route53.Model;
 using Amazon.Runtime;
+using EndpointHub.Aws.Reading;
 using EndpointHub.AwsTests.Support;
 
 namespace EndpointHub.AwsTests.Clients;
@@ -13,9 +14,9 @@ public sealed class PaginatorTests
     public async Task Items_of_all_pages_come_in_order_and_an_empty_token_ends_them()
     {
         var http = StubHttp.Answering(
-            () => Page("<vpcSet><item><vpcId>vpc-1</vpcId></item></vpcSet><nextToken>t1</nextToken>"),
-            () => Page("<vpcSet/><nextToken>t2</nextToken>"),
-            () => Page("<vpcSet><item><vpcId>vpc-2</vpcId></item></vpcSet><nextToken/>"));
+            () => VpcPage("<vpcSet><item><vpcId>vpc-1</vpcId></item></vpcSet><nextToken>t1</nextToken>"),
+            () => VpcPage("<vpcSet/><nextToken>t2</nextToken>"),
+            () => VpcPage("<vpcSet><item><vpcId>vpc-2</vpcId></item></vpcSet><nextToken/>"));
         using var client = TestClients.Ec2(http);
         var request = new DescribeVpcsRequest { MaxResults = 5 };
 
@@ -26,13 +27,12 @@ public sealed class PaginatorTests
         Assert.Equal(["vpc-1", "vpc-2"], ids);
         Assert.Equal(["", "t1", "t2"], http.Sent.Select(sent => sent.Form.GetValueOrDefault("NextToken", "")));
         Assert.All(http.Sent, sent => Assert.Equal("5", sent.Form["MaxResults"]));
-        Assert.Null(request.NextToken);
     }
 
     [Fact]
     public async Task A_token_that_comes_twice_is_an_error_instead_of_an_endless_or_cut_list()
     {
-        var http = new StubHttp(_ => Page("<nextToken>same</nextToken>"));
+        var http = new StubHttp(_ => VpcPage("<nextToken>same</nextToken>"));
         using var client = TestClients.Ec2(http);
 
         await Assert.ThrowsAsync<AmazonClientException>(async () =>
@@ -42,6 +42,41 @@ public sealed class PaginatorTests
         });
 
         Assert.Equal(2, http.Sent.Count);
+    }
+
+    [Fact]
+    public async Task A_circle_of_tokens_is_an_error_too()
+    {
+        var number = 0;
+        var http = new StubHttp(_ => VpcPage($"<nextToken>{number++ % 3}</nextToken>"));
+        using var client = TestClients.Ec2(http);
+
+        await Assert.ThrowsAsync<AmazonClientException>(() => client.Paginators.DescribeVpcs(new DescribeVpcsRequest()).Vpcs.ToListAsync(Cancel));
+
+        Assert.Equal(4, http.Sent.Count);
+    }
+
+    [Fact]
+    public async Task The_same_request_may_begin_the_same_list_twice()
+    {
+        using var client = TestClients.Ec2(new StubHttp(_ => VpcPage("<nextToken>same</nextToken>")));
+        var request = new DescribeVpcsRequest();
+
+        Assert.Equal("same", (await client.DescribeVpcsAsync(request, Cancel)).NextToken);
+        Assert.Equal("same", (await client.DescribeVpcsAsync(request, Cancel)).NextToken);
+    }
+
+    [Fact]
+    public async Task Endpoint_services_are_paged_although_the_official_package_has_no_paginator_for_them()
+    {
+        var http = StubHttp.Answering(
+            () => StubHttp.Xml("<DescribeVpcEndpointServicesResponse><serviceNameSet><item>a</item></serviceNameSet><nextToken>t</nextToken></DescribeVpcEndpointServicesResponse>"),
+            () => StubHttp.Xml("<DescribeVpcEndpointServicesResponse><serviceNameSet><item>b</item></serviceNameSet></DescribeVpcEndpointServicesResponse>"));
+        using var client = TestClients.Ec2(http);
+
+        Assert.Equal(["a", "b"], await ServiceReader.NamesAsync(new Apis(client, null!, null!, null!), Cancel));
+
+        Assert.Equal(["", "t"], http.Sent.Select(sent => sent.Form.GetValueOrDefault("NextToken", "")));
     }
 
     [Fact]
@@ -75,7 +110,7 @@ public sealed class PaginatorTests
     public async Task Paging_can_be_cancelled_between_pages()
     {
         using var cancel = new CancellationTokenSource();
-        var http = new StubHttp(_ => Page($"<nextToken>{Guid.NewGuid()}</nextToken>"));
+        var http = new StubHttp(_ => VpcPage($"<nextToken>{Guid.NewGuid()}</nextToken>"));
         using var client = TestClients.Ec2(http);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
@@ -84,6 +119,8 @@ public sealed class PaginatorTests
                 await cancel.CancelAsync();
         });
     }
+
+    private static HttpResponseMessage VpcPage(string content) => StubHttp.Xml($"<DescribeVpcsResponse>{content}</DescribeVpcsResponse>");
 
     private static HttpResponseMessage Page(string content) => StubHttp.Xml($"<r>{content}</r>");
 }

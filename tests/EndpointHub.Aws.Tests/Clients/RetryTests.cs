@@ -21,7 +21,7 @@ public sealed class RetryTests
     [InlineData("Anything", HttpStatusCode.TooManyRequests)]
     public async Task A_throttled_change_is_sent_again_because_it_had_no_effect(string code, HttpStatusCode status)
     {
-        var http = StubHttp.Answering(() => StubHttp.Ec2Error(code, status), Ok);
+        var http = StubHttp.Answering(() => StubHttp.Ec2Error(code, status), () => Ok("CreateRoute"));
         using var client = TestClients.Ec2(http);
 
         await client.CreateRouteAsync(new CreateRouteRequest(), Cancel);
@@ -32,7 +32,7 @@ public sealed class RetryTests
     [Fact]
     public async Task A_lost_read_is_sent_again()
     {
-        var http = StubHttp.Answering(StubHttp.Reset, () => StubHttp.Xml("<broken", HttpStatusCode.BadGateway), Ok);
+        var http = StubHttp.Answering(StubHttp.Reset, () => StubHttp.Xml("<broken", HttpStatusCode.BadGateway), () => Ok("DescribeVpcs"));
         using var client = TestClients.Ec2(http);
 
         await client.DescribeVpcsAsync(new DescribeVpcsRequest(), Cancel);
@@ -43,7 +43,7 @@ public sealed class RetryTests
     [Fact]
     public async Task A_read_whose_answer_is_broken_off_is_sent_again()
     {
-        var http = StubHttp.Answering(() => StubHttp.Xml("<DescribeVpcsResponse><vpcSet><item><vpcId>vpc-1"), Ok);
+        var http = StubHttp.Answering(() => StubHttp.Xml("<DescribeVpcsResponse><vpcSet><item><vpcId>vpc-1"), () => Ok("DescribeVpcs"));
         using var client = TestClients.Ec2(http);
 
         await client.DescribeVpcsAsync(new DescribeVpcsRequest(), Cancel);
@@ -60,7 +60,7 @@ public sealed class RetryTests
     [MemberData(nameof(LostAnswers), DisableDiscoveryEnumeration = true)]
     public async Task A_change_without_a_token_is_not_repeated_when_its_answer_is_lost(Func<HttpResponseMessage> lost)
     {
-        var http = StubHttp.Answering(lost, Ok);
+        var http = StubHttp.Answering(lost, () => Ok("CreateVpcPeeringConnection"));
         using var client = TestClients.Ec2(http);
 
         await Assert.ThrowsAnyAsync<Exception>(() => client.CreateVpcPeeringConnectionAsync(new CreateVpcPeeringConnectionRequest(), Cancel));
@@ -72,7 +72,7 @@ public sealed class RetryTests
     [MemberData(nameof(LostAnswers), DisableDiscoveryEnumeration = true)]
     public async Task A_change_with_a_token_is_repeated_with_the_same_token(Func<HttpResponseMessage> lost)
     {
-        var http = StubHttp.Answering(lost, Ok);
+        var http = StubHttp.Answering(lost, () => Ok("CreateVpcEndpoint"));
         using var client = TestClients.Ec2(http);
 
         await client.CreateVpcEndpointAsync(new CreateVpcEndpointRequest(), Cancel);
@@ -84,7 +84,7 @@ public sealed class RetryTests
     [Fact]
     public async Task The_token_stays_on_the_request_so_that_an_outer_retry_sends_it_again()
     {
-        var http = StubHttp.Answering(Ok, Ok);
+        var http = StubHttp.Answering(() => Ok("CreateVpcEndpoint"), () => Ok("CreateVpcEndpoint"));
         using var client = TestClients.Ec2(http);
         var request = new CreateVpcEndpointRequest();
 
@@ -98,7 +98,7 @@ public sealed class RetryTests
     [Fact]
     public async Task A_token_of_the_callers_is_kept()
     {
-        var http = StubHttp.Answering(Ok);
+        var http = StubHttp.Answering(() => Ok("CreateVpcEndpoint"));
         using var client = TestClients.Ec2(http);
 
         await client.CreateVpcEndpointAsync(new CreateVpcEndpointRequest { ClientToken = "mine" }, Cancel);
@@ -160,7 +160,7 @@ public sealed class RetryTests
     public async Task Every_attempt_is_seen_with_its_outcome()
     {
         var observer = new Recorder();
-        var http = StubHttp.Answering(() => StubHttp.Ec2Error("Throttling"), Ok);
+        var http = StubHttp.Answering(() => StubHttp.Ec2Error("Throttling"), () => Ok("ModifyVpcEndpoint"));
         using var client = TestClients.Ec2(http, config => config.Observer = observer);
 
         await client.ModifyVpcEndpointAsync(new ModifyVpcEndpointRequest(), Cancel);
@@ -170,7 +170,7 @@ public sealed class RetryTests
             observer.Lines);
     }
 
-    private static HttpResponseMessage Ok() => StubHttp.Xml("<Response><requestId>r</requestId></Response>");
+    private static HttpResponseMessage Ok(string operation) => StubHttp.Xml($"<{operation}Response><requestId>r</requestId></{operation}Response>");
 
     private sealed class Recorder : IAttemptObserver
     {

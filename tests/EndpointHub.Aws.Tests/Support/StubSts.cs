@@ -8,7 +8,7 @@ internal static class StubSts
     public static StubHttp Answering(TimeProvider? clock = null) => new(request =>
     {
         if (!request.SignedService.Equals("sts", StringComparison.Ordinal))
-            return StubHttp.Xml("<r/>");
+            return StubHttp.Xml(request.Form.TryGetValue("Action", out var action) ? $"<{action}Response/>" : "<r/>");
         if (request.Form["Action"] == "AssumeRole")
             return Role(request.Form["RoleArn"], (clock ?? TimeProvider.System).GetUtcNow().AddHours(1));
         var key = request.Authorization.Split("Credential=")[1].Split('/')[0];

@@ -1,5 +1,4 @@
 using Amazon;
-using Amazon.EC2;
 using Amazon.Route53;
 using Amazon.Route53Profiles;
 using Amazon.Route53Resolver;
@@ -12,8 +11,12 @@ internal static class TestClients
 {
     public static readonly AWSCredentials Credentials = new BasicAWSCredentials("111111111111", "secret");
 
-    public static AmazonEC2Client Ec2(HttpMessageHandler http, Action<AmazonEC2Config>? configure = null) =>
-        new(Credentials, Config(http, configure));
+    public static Ec2Client Ec2(HttpMessageHandler http, Action<Ec2Config>? configure = null, string region = "ap-northeast-1", string? endpointUrl = null)
+    {
+        var config = new Ec2Config(region, endpointUrl) { HttpClientFactory = new InMemoryHttp(http), Jitter = static () => 0 };
+        configure?.Invoke(config);
+        return new Ec2Client(Credentials, config);
+    }
 
     public static AmazonRoute53Client Route53(HttpMessageHandler http, Action<AmazonRoute53Config>? configure = null) =>
         new(Credentials, Config(http, configure));

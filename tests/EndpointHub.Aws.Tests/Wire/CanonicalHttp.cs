@@ -21,6 +21,15 @@ internal static partial class CanonicalHttp
         return http;
     }
 
+    /// <summary>Without the fields by which the official EC2 client says "an empty list", and botocore nothing.</summary>
+    public static JsonObject WithoutEmptyFieldsThatAreNotIn(this JsonObject http, JsonObject other)
+    {
+        var form = (JsonObject)http["form"]!;
+        foreach (var name in form.Where(field => (string?)field.Value == "" && !((JsonObject)other["form"]!).ContainsKey(field.Key)).Select(field => field.Key).ToList())
+            form.Remove(name);
+        return http;
+    }
+
     private static JsonObject Of(string method, string path, string query, string body, string? target) => new()
     {
         ["method"] = method,

@@ -8,7 +8,6 @@ namespace EndpointHub.AwsTests.Wire;
 public sealed class EndpointRulesTests(Botocore botocore) : IClassFixture<Botocore>
 {
     [Theory]
-    [InlineData("ec2")]
     [InlineData("route53")]
     [InlineData("route53profiles")]
     [InlineData("route53resolver")]
@@ -16,7 +15,6 @@ public sealed class EndpointRulesTests(Botocore botocore) : IClassFixture<Botoco
     {
         ServiceEndpoint rules = service switch
         {
-            "ec2" => new Ec2Endpoint(),
             "route53" => new Route53Endpoint(),
             "route53profiles" => new Route53ProfilesEndpoint(),
             _ => new Route53ResolverEndpoint(),

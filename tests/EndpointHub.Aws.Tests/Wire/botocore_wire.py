@@ -4,6 +4,7 @@ Random values are drawn from botocore's own models, not from the trimmed ones, s
 """
 import datetime
 import json
+import pathlib
 import random
 import sys
 import urllib.parse
@@ -17,9 +18,14 @@ import botocore.model
 import botocore.parsers
 import botocore.serialize
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[3] / "src" / "Models"))
+sys.dont_write_bytecode = True
+import additions  # noqa: E402
+
 LOADER = botocore.loaders.Loader()
 MODELS = {
-    name: botocore.model.ServiceModel(LOADER.load_service_model(name, "service-2"), name) for name in ("ec2", "route53", "route53profiles", "route53resolver", "sts")
+    name: botocore.model.ServiceModel(additions.add_to(LOADER.load_service_model(name, "service-2"), name), name)
+    for name in ("ec2", "route53", "route53profiles", "route53resolver", "sts")
 }
 CHARACTERS = "abcXYZ019 -_.~/+&=%<>\"'#?;:,@*()[]{}|^`!$\\\n\téß漢字🙂"
 PLAIN_CHARACTERS = {"uri": "abcXYZ019-_.~ +&=%é漢", "header": "abcXYZ019-_.~/"}

@@ -14,7 +14,7 @@ Describe 'Beside AWSSDK.Core <version>' -ForEach @{ version = '4.0.100.2' }, @{ 
             # A cmdlet binds to EndpointHub.Aws as this does: by its name, through the default context.
             function Get-OurRuntime {
                 $bridge = [Reflection.Assembly]::Load('EndpointHub.Aws')
-                $client = $bridge.GetTypes().Where({ $_.BaseType.FullName -like 'Amazon.*' })[0]
+                $client = $bridge.GetTypes().Where({ $_.BaseType.FullName -like 'Amazon.Runtime.*' })[0]
                 $client.BaseType.Assembly
             }
             if ($order -eq 'theirs first') { $null = [Reflection.Assembly]::LoadFrom($theirs) }

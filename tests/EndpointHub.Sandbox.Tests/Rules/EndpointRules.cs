@@ -43,6 +43,34 @@ public sealed class EndpointRules : IDisposable
     }
 
     [Fact]
+    public async Task Rule_1_1_who_pays_for_an_endpoint_is_kept_by_scope()
+    {
+        var (id, _) = await Available();
+        Assert.Null((await _aws.Ec2("DescribeVpcEndpoints", ("VpcEndpointId.1", id))).Find("payerResponsibilityType"));
+
+        foreach (var payer in new[] { "vpc-endpoint-account", "vpc-endpoint-service-account" })
+        {
+            Assert.Equal(id, await _aws.Make("ModifyVpcEndpointPayerResponsibility", "vpcEndpointId",
+                ("VpcEndpointId", id), ("PayerResponsibility", payer), ("Scope", "vpc-endpoint-charges")));
+        }
+
+        var described = await _aws.Ec2("DescribeVpcEndpoints", ("VpcEndpointId.1", id));
+        Assert.Equal(["vpc-endpoint-charges"], described.All("scope"));
+        Assert.Equal(["vpc-endpoint-service-account"], described.All("payerResponsibilityType"));
+        Assert.Equal("UnsupportedOperation", (await _aws.Ec2("ModifyVpcEndpointPayerResponsibility",
+            ("VpcEndpointId", id), ("PayerResponsibility", "vpc-endpoint-account"), ("Scope", "vpc-endpoint-charges"), ("ServiceId", "vpce-svc-1"))).Code);
+    }
+
+    [Theory]
+    [InlineData("Tunnel")]
+    [InlineData("Resource")]
+    [InlineData("ServiceNetwork")]
+    [InlineData("GatewayLoadBalancer")]
+    public async Task Rule_1_1_endpoints_of_other_kinds_are_known_and_not_honoured(string type) => Assert.Equal(
+        "UnsupportedOperation",
+        (await _aws.Ec2("CreateVpcEndpoint", ("VpcId", await _aws.Vpc()), ("ServiceName", Building.EcrDkr), ("VpcEndpointType", type))).Code);
+
+    [Fact]
     public async Task Rule_1_1_filters_take_the_documented_names_and_camelCase_states()
     {
         var (id, vpc) = await Available();

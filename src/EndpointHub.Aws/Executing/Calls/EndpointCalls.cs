@@ -31,7 +31,9 @@ internal static class EndpointCalls
                 VpcId = step.VpcId,
                 ServiceName = step.ServiceName,
                 SubnetIds = [.. step.SubnetIds],
-                SecurityGroupIds = [.. step.SecurityGroupIds],
+
+                // An empty list would be sent as an id without text.
+                SecurityGroupIds = step.SecurityGroupIds.Count > 0 ? [.. step.SecurityGroupIds] : null,
                 PolicyDocument = step.PolicyDocument,
                 TagSpecifications = Tagging.Of(ResourceType.VpcEndpoint, step.Tags),
                 ClientToken = call.Token,
@@ -48,7 +50,7 @@ internal static class EndpointCalls
                 VpcEndpointType = VpcEndpointType.Gateway,
                 VpcId = step.VpcId,
                 ServiceName = step.ServiceName,
-                RouteTableIds = [.. step.RouteTableIds],
+                RouteTableIds = step.RouteTableIds.Count > 0 ? [.. step.RouteTableIds] : null,
                 PolicyDocument = step.PolicyDocument,
                 TagSpecifications = Tagging.Of(ResourceType.VpcEndpoint, step.Tags),
                 ClientToken = call.Token,

@@ -1,4 +1,5 @@
 using EndpointHub.Values;
+
 namespace EndpointHub.Paths.Policies;
 
 /// <summary>
