@@ -1,6 +1,6 @@
 using EndpointHub.Aws.Operations;
 using EndpointHub.Costing;
-using EndpointHub.Sandbox;
+using EndpointHub.Sandbox.Hosting;
 using EndpointHub.Topology;
 using Spectre.Console;
 
