@@ -1,5 +1,6 @@
 using System.Globalization;
 using EndpointHub.Sandbox.Services;
+using EndpointHub.Sandbox.Settings;
 
 namespace EndpointHub.Sandbox;
 

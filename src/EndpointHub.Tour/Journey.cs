@@ -3,7 +3,7 @@ using EndpointHub.Costing;
 using EndpointHub.Inventory;
 using EndpointHub.Paths.Verdicts;
 using EndpointHub.Prices;
-using EndpointHub.Sandbox;
+using EndpointHub.Sandbox.Hosting;
 using EndpointHub.Topology;
 using Spectre.Console;
 

@@ -1,7 +1,7 @@
 using EndpointHub.Aws.Sessions;
-using EndpointHub.Sandbox;
 using EndpointHub.Sandbox.Hosting;
 using EndpointHub.Sandbox.Landscapes;
+using EndpointHub.Sandbox.Settings;
 
 namespace EndpointHub.Tour;
 

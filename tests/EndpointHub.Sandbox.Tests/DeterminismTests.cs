@@ -1,5 +1,5 @@
 using System.Text;
-using EndpointHub.Sandbox;
+using EndpointHub.Sandbox.Hosting;
 using EndpointHub.Sandbox.Landscapes;
 using EndpointHub.SandboxTests.Support;
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
-using EndpointHub.Sandbox;
+using EndpointHub.Sandbox.Hosting;
 using EndpointHub.Sandbox.Landscapes;
+using EndpointHub.Sandbox.Settings;
 using EndpointHub.SandboxTests.Support;
 
 namespace EndpointHub.SandboxTests;

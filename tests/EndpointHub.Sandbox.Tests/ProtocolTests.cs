@@ -1,4 +1,5 @@
 using EndpointHub.Sandbox.Http;
+using EndpointHub.Sandbox.Settings;
 using EndpointHub.SandboxTests.Support;
 
 namespace EndpointHub.SandboxTests;
@@ -87,7 +88,7 @@ public sealed class ProtocolTests : IDisposable
     public async Task An_access_key_of_twelve_digits_is_the_account_and_any_other_is_the_default()
     {
         Assert.Equal("210987654321", (await _aws.As("210987654321").Sts("GetCallerIdentity"))["Account"]);
-        Assert.Equal(Caller.DefaultAccount, (await _aws.As("AKIAIOSFODNN7EXAMPLE").Sts("GetCallerIdentity"))["Account"]);
+        Assert.Equal(SandboxOptions.DefaultAccount, (await _aws.As("AKIAIOSFODNN7EXAMPLE").Sts("GetCallerIdentity"))["Account"]);
     }
 
     [Fact]

@@ -8,7 +8,7 @@ internal static class OperationTable
     public static string Emit(ServiceModel service, ServerTypes types)
     {
         var code = new CodeWriter(types.Namespace);
-        code.Block($"public static class {service.PascalName}Wire", () =>
+        code.Block($"internal static class {service.PascalName}Wire", () =>
         {
             code.Line($"public static WireService Service {{ get; }} = new {Protocol(service)}(");
             code.Line($"    \"{service.Name}\", \"{service.ApiVersion}\", \"{(service.IsJson ? service.TargetPrefix : service.XmlNamespace)}\", Operations(), ErrorStatus());");

@@ -6,7 +6,7 @@ namespace EndpointHub.Aws.Generator.Server;
 internal static class ResponseWriter
 {
     public static void Emit(CodeWriter code, ServerTypes types, string access, IReadOnlyList<Member> members) =>
-        code.Block($"{access} void Write({types.Writer} to)", () =>
+        code.Block($"{access} void Write(WireWriter to)", () =>
         {
             foreach (var member in members.Where(member => member.Location == MemberLocation.Body))
                 code.Line(Write(types, member, isOfMessage: access == "public"));
@@ -17,7 +17,7 @@ internal static class ResponseWriter
         if (operation.Output is null && types.Protocol == "ec2")
         {
             code.Line();
-            code.Line("public void Write(WireXml to) => to.Boolean(\"return\", true);");
+            code.Line("public void Write(WireWriter to) => to.Boolean(\"return\", true);");
         }
         else
         {

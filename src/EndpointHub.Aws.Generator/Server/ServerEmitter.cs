@@ -44,7 +44,7 @@ internal static class ServerEmitter
             var output = operation.Output?.Members ?? [];
             ShapeClass.Emit(code, types, operation.RequestClass, "", input, () =>
                 RequestReader.Emit(code, types, "public", operation.RequestClass, "Parse(WireRequest request)", input, RequestReader.PartOfRequest));
-            ShapeClass.Emit(code, types, operation.ResponseClass, $" : {types.ResponseInterface}", output, () =>
+            ShapeClass.Emit(code, types, operation.ResponseClass, " : IWireResponse", output, () =>
                 ResponseWriter.EmitMessage(code, types, operation, output));
         }
 

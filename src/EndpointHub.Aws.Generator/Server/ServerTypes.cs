@@ -12,12 +12,6 @@ internal sealed class ServerTypes(ServiceModel service)
     /// <summary>Whether bodies are JSON.</summary>
     public bool IsJson { get; } = service.IsJson;
 
-    /// <summary>What writes a response's body.</summary>
-    public string Writer { get; } = service.IsJson ? "WireJson" : "WireXml";
-
-    /// <summary>What a response implements to be written.</summary>
-    public string ResponseInterface { get; } = service.IsJson ? "IJsonResponse" : "IXmlResponse";
-
     public static string Quoted(string text) => $"\"{text}\"";
 
     /// <summary>Qualified, because a property of the same name hides a class.</summary>

@@ -6,7 +6,7 @@ namespace EndpointHub.Aws.Generator.Server;
 internal static class ShapeClass
 {
     public static void Emit(CodeWriter code, ServerTypes types, string name, string bases, IReadOnlyList<Member> members, Action methods) =>
-        code.Block($"public sealed partial class {name}{bases}", () =>
+        code.Block($"internal sealed partial class {name}{bases}", () =>
         {
             foreach (var member in members)
                 code.Line($"public {types.Property(member.Shape)} {member.PropertyName} {{ get; set; }}{(member.Shape.Kind == ShapeKind.List ? " = [];" : "")}");

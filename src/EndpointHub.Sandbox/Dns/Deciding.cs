@@ -1,3 +1,5 @@
+using EndpointHub.Sandbox.Settings;
+
 namespace EndpointHub.Sandbox.Dns;
 
 /// <summary>A zone or rule that would decide about the names of a domain in a VPC.</summary>

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using EndpointHub.Sandbox.State;
+using EndpointHub.Sandbox.Settings;
 
 namespace EndpointHub.Sandbox.Dns;
 
@@ -23,26 +23,21 @@ internal sealed class PrivateDns
         vpc.Set(at, new(HasResolver: support, UsesPrivateZones: support && hostnames));
     }
 
-    public void Attach(DateTimeOffset at, string vpcId, Zone zone) => Give(at, vpcId, new ZoneSource(zone.Id, zone.Name));
-
-    public void Detach(DateTimeOffset at, string vpcId, Zone zone) => Take(at, vpcId, zone.Id);
-
     /// <summary>From now on a VPC, or a Profile, goes by this too.</summary>
     public void Give(DateTimeOffset at, string holder, DnsSource source) => _holdings.Give(at, holder, source);
 
     public void Take(DateTimeOffset at, string holder, string sourceId) => _holdings.Take(at, holder, sourceId);
 
-    public void Publish(DateTimeOffset at, Zone zone) =>
-        ContentOf(zone).Set(at, new(zone.Name, zone.Owner, zone.Records.Values.ToImmutableDictionary(r => (DnsName.Canonical(r.Name!), r.Type!))));
+    public void Publish(DateTimeOffset at, string zoneId, ZoneContent content) => ContentOf(zoneId).Set(at, content);
 
     /// <summary>The zone is gone, wherever it was held: no name is its any more.</summary>
-    public void Retract(DateTimeOffset at, Zone zone) => ContentOf(zone).Set(at, value: null);
+    public void Retract(DateTimeOffset at, string zoneId) => ContentOf(zoneId).Set(at, value: null);
 
     /// <summary>What a rule group does from now on.</summary>
     public void Publish(DateTimeOffset at, string ruleGroupId, IEnumerable<FirewallPolicy> policies) => _firewall.Publish(at, ruleGroupId, policies);
 
     /// <summary>What a Profile that holds the endpoint brings along.</summary>
-    public void NameZone(string endpointId, Zone zone) => _holdings.NameZone(endpointId, new(zone.Id, zone.Name));
+    public void NameZone(string endpointId, ZoneSource zone) => _holdings.NameZone(endpointId, zone);
 
     /// <summary>The addresses behind an endpoint's own DNS name, which the whole world can resolve; none: the name is gone.</summary>
     public void SetEndpointName(DateTimeOffset at, string name, IEnumerable<string> addresses)
@@ -70,9 +65,9 @@ internal sealed class PrivateDns
         return intervals;
     }
 
-    private Timeline<ZoneContent?> ContentOf(Zone zone)
+    private Timeline<ZoneContent?> ContentOf(string zoneId)
     {
-        if (!_zones.TryGetValue(zone.Id, out var content)) _zones.Add(zone.Id, content = new(before: null));
+        if (!_zones.TryGetValue(zoneId, out var content)) _zones.Add(zoneId, content = new(before: null));
         return content;
     }
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using EndpointHub.Sandbox.Http;
+using EndpointHub.Sandbox.Errors;
 
 namespace EndpointHub.Sandbox.Ec2;
 

@@ -1,8 +1,7 @@
-using EndpointHub.Sandbox.Http;
+using EndpointHub.Sandbox.Errors;
 using EndpointHub.Sandbox.Services;
 using EndpointHub.Sandbox.State;
 using EndpointHub.Sandbox.Wire.Ec2;
-using EndpointHub.Sandbox.Wire.Route53;
 
 namespace EndpointHub.Sandbox.Ec2;
 
@@ -26,7 +25,7 @@ internal sealed class EndpointPrivateDns(World world, Network net)
 
         foreach (var name in endpoint.Service.ZoneNames)
         {
-            if (world.Zones.Owner(vpc.VpcId!, name + ".") is { } owner && !endpoint.Zones.Contains(owner))
+            if (world.Zones.Owner(vpc.VpcId!, name + ".") is { } owner && owner.EndpointId != endpoint.VpcEndpointId)
             {
                 throw new AwsException("InvalidParameter",
                     $"private-dns-enabled cannot be set because there is already a conflicting DNS domain for {name} in the VPC {vpc.VpcId}");
@@ -36,13 +35,13 @@ internal sealed class EndpointPrivateDns(World world, Network net)
 
     public void Claim(VpcEndpoint endpoint)
     {
-        foreach (var name in endpoint.Service.ZoneNames.Where(n => !endpoint.Zones.Exists(z => z.Name == n + ".")))
+        var claimed = ZonesOf(endpoint).Select(z => z.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var name in endpoint.Service.ZoneNames.Where(n => !claimed.Contains(n + ".")))
         {
-            var zone = new Zone(world.Ids.Zone(), name + ".", world.Options.Rules.ManagedZoneOwner) { IsPrivate = true };
+            var zone = new Zone(world.Ids.Zone(), name + ".", world.Options.Rules.ManagedZoneOwner) { IsPrivate = true, EndpointId = endpoint.VpcEndpointId };
             zone.Vpcs.Add(new(endpoint.VpcId!, net.Region));
             foreach (var record in endpoint.Service.EndpointNames.Where(n => n == name || n == "*." + name)) Add(zone, record + ".", endpoint);
             world.Zones.Add(zone);
-            endpoint.Zones.Add(zone);
         }
     }
 
@@ -56,14 +55,12 @@ internal sealed class EndpointPrivateDns(World world, Network net)
 
     public void Release(VpcEndpoint endpoint)
     {
-        foreach (var zone in endpoint.Zones)
+        foreach (var zone in ZonesOf(endpoint))
         {
-            world.Dns.Detach(world.Now, endpoint.VpcId!, zone);
-            world.Dns.Retract(world.Now, zone);
+            world.Dns.Take(world.Now, endpoint.VpcId!, zone.Id);
+            world.Dns.Retract(world.Now, zone.Id);
             world.Zones.Remove(zone);
         }
-
-        endpoint.Zones.Clear();
     }
 
     /// <summary>The regional name first, zonal names in no order, then the private names, whose zone ids come late.</summary>
@@ -72,12 +69,13 @@ internal sealed class EndpointPrivateDns(World world, Network net)
         var old = endpoint.DnsEntries.ToDictionary(e => e.DnsName!, e => e.HostedZoneId);
         var stem = endpoint.Service.HasWildcardEndpointNames ? "*." : "";
         var zone = Regions.EndpointZone(net.Region);
+        var privateNames = ZonesOf(endpoint).Count > 0 ? endpoint.Service.EndpointNames : [];
         var zonal = world.Ids.Shuffled(endpoint.SubnetIds.Select(s => stem + ZonalName(endpoint, net.Subnets.Get(s).AvailabilityZone!)));
         endpoint.DnsEntries =
         [
             new() { DnsName = stem + RegionalName(endpoint), HostedZoneId = zone },
             .. zonal.Select(n => new DnsEntry { DnsName = n, HostedZoneId = zone }),
-            .. endpoint.Service.EndpointNames.Where(_ => endpoint.Zones.Count > 0).Select(n => new DnsEntry { DnsName = n, HostedZoneId = old.GetValueOrDefault(n, ZoneIdPending) }),
+            .. privateNames.Select(n => new DnsEntry { DnsName = n, HostedZoneId = old.GetValueOrDefault(n, ZoneIdPending) }),
         ];
     }
 
@@ -92,13 +90,13 @@ internal sealed class EndpointPrivateDns(World world, Network net)
             foreach (var name in Forms(endpoint, ZonalName(endpoint, card.AvailabilityZone!))) world.Dns.SetEndpointName(world.Now, name, [card.PrivateIpAddress!]);
         }
 
-        foreach (var zone in endpoint.Zones.Where(_ => endpoint.PrivateDnsEnabled == true))
+        foreach (var zone in ZonesOf(endpoint).Where(_ => endpoint.PrivateDnsEnabled == true))
         {
-            world.Dns.Publish(world.Now, zone);
+            world.Dns.Publish(world.Now, zone.Id, zone.Content);
             if (endpoint.DnsOptions?.PrivateDnsOnlyForInboundResolverEndpoint != true)
             {
-                world.Dns.Attach(world.Now, endpoint.VpcId!, zone);
-                world.Dns.NameZone(endpoint.VpcEndpointId!, zone);
+                world.Dns.Give(world.Now, endpoint.VpcId!, zone.Source);
+                world.Dns.NameZone(endpoint.VpcEndpointId!, zone.Source);
             }
 
             foreach (var entry in endpoint.DnsEntries.Where(e => e.DnsName + "." == zone.Name || e.DnsName + "." == "*." + zone.Name)) entry.HostedZoneId = zone.Id;
@@ -110,6 +108,8 @@ internal sealed class EndpointPrivateDns(World world, Network net)
         var own = $"{endpoint.VpcEndpointId}-{endpoint.DnsLabel}";
         foreach (var name in world.Dns.EndpointNames.Where(n => n.Contains(own, StringComparison.Ordinal)).ToList()) world.Dns.SetEndpointName(world.Now, name, []);
     }
+
+    private IReadOnlyList<Zone> ZonesOf(VpcEndpoint endpoint) => world.Zones.ManagedFor(endpoint.VpcEndpointId!);
 
     private static string[] Forms(VpcEndpoint endpoint, string name) => endpoint.Service.HasWildcardEndpointNames ? [name, "*." + name] : [name];
 

@@ -1,6 +1,6 @@
 using System.Collections;
 using System.IO.Enumeration;
-using EndpointHub.Sandbox.Http;
+using EndpointHub.Sandbox.Errors;
 using EndpointHub.Sandbox.Wire.Ec2;
 
 namespace EndpointHub.Sandbox.Ec2;

@@ -1,6 +1,7 @@
-using EndpointHub.Sandbox.Http;
-using EndpointHub.Sandbox.Wire.Ec2;
 using AwsRegions = EndpointHub.Sandbox.Services.Regions;
+using EndpointHub.Sandbox.Errors;
+using EndpointHub.Sandbox.Handlers;
+using EndpointHub.Sandbox.Wire.Ec2;
 
 namespace EndpointHub.Sandbox.Ec2;
 

@@ -1,4 +1,5 @@
-using EndpointHub.Sandbox.Http;
+using EndpointHub.Sandbox.Errors;
+using EndpointHub.Sandbox.Settings;
 using EndpointHub.Sandbox.State;
 using EndpointHub.Sandbox.Wire.Ec2;
 
@@ -160,7 +161,7 @@ internal sealed class InterfaceEndpoints(World world, Network net)
         NetworkInterfaces.Remove(net, card.NetworkInterfaceId!);
     }
 
-    private void Settle(VpcEndpoint endpoint, Settling.DurationRange time)
+    private void Settle(VpcEndpoint endpoint, DurationRange time)
     {
         endpoint.State = "pending";
         var version = ++endpoint.Version;

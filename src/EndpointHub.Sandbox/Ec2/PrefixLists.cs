@@ -1,4 +1,4 @@
-using EndpointHub.Sandbox.Http;
+using EndpointHub.Sandbox.Handlers;
 using EndpointHub.Sandbox.Services;
 using EndpointHub.Sandbox.State;
 using EndpointHub.Sandbox.Wire.Ec2;

@@ -1,5 +1,6 @@
-using EndpointHub.Sandbox.Http;
-using EndpointHub.Sandbox.State;
+using EndpointHub.Sandbox.Errors;
+using EndpointHub.Sandbox.Handlers;
+using EndpointHub.Sandbox.Settings;
 using EndpointHub.Sandbox.Wire.Ec2;
 
 namespace EndpointHub.Sandbox.Ec2;

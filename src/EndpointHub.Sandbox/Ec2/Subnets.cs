@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Net;
-using EndpointHub.Sandbox.Http;
+using EndpointHub.Sandbox.Errors;
+using EndpointHub.Sandbox.Handlers;
 using EndpointHub.Sandbox.Services;
+using EndpointHub.Sandbox.Settings;
 using EndpointHub.Sandbox.State;
 using EndpointHub.Sandbox.Wire.Ec2;
 

@@ -1,4 +1,4 @@
-using EndpointHub.Sandbox.Http;
+using EndpointHub.Sandbox.Errors;
 using EndpointHub.Sandbox.State;
 using EndpointHub.Sandbox.Wire.Ec2;
 

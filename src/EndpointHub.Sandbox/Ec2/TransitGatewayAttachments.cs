@@ -1,4 +1,6 @@
-using EndpointHub.Sandbox.Http;
+using EndpointHub.Sandbox.Errors;
+using EndpointHub.Sandbox.Handlers;
+using EndpointHub.Sandbox.Settings;
 using EndpointHub.Sandbox.State;
 using EndpointHub.Sandbox.Wire.Ec2;
 

@@ -1,5 +1,5 @@
 using System.Net;
-using EndpointHub.Sandbox.Http;
+using EndpointHub.Sandbox.Settings;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 

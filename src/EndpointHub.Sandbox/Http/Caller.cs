@@ -1,13 +1,13 @@
 using System.Text.RegularExpressions;
+using EndpointHub.Sandbox.Errors;
+using EndpointHub.Sandbox.Settings;
 
 namespace EndpointHub.Sandbox.Http;
 
 /// <summary>Who calls and where, read from the SigV4 credential; the signature itself is not checked.</summary>
-/// <param name="Account">An access key of twelve digits is the account; any other key is <see cref="DefaultAccount"/>.</param>
-public sealed partial record Caller(string Account, string Region, string Service)
+/// <param name="Account">An access key of twelve digits is the account; any other key is <see cref="SandboxOptions.DefaultAccount"/>.</param>
+internal sealed partial record Caller(string Account, string Region, string Service)
 {
-    public const string DefaultAccount = "123456789012";
-
     private const string Algorithm = "AWS4-HMAC-SHA256 ";
 
     internal static Caller From(AwsRequest request)
@@ -22,7 +22,7 @@ public sealed partial record Caller(string Account, string Region, string Servic
         var parts = credential["Credential=".Length..].Split('/');
         if (parts.Length != 5 || parts[4] != "aws4_request" || parts.Any(p => p.Length == 0))
             throw Incomplete("Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term");
-        return new(AccountId().IsMatch(parts[0]) ? parts[0] : DefaultAccount, parts[2], parts[3]);
+        return new(AccountId().IsMatch(parts[0]) ? parts[0] : SandboxOptions.DefaultAccount, parts[2], parts[3]);
     }
 
     private static AwsException Incomplete(string message) => new("IncompleteSignature", message);

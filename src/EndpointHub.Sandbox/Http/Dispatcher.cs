@@ -1,3 +1,5 @@
+using EndpointHub.Sandbox.Errors;
+using EndpointHub.Sandbox.Handlers;
 using EndpointHub.Sandbox.State;
 using EndpointHub.Sandbox.Wire;
 
@@ -38,7 +40,7 @@ internal sealed class Dispatcher(World world, Faults faults, Limits? limits)
             fault?.ThrowBefore();
             if (operation.IsDryRun(parsed.Message))
                 throw new AwsException("DryRunOperation", "Request would have succeeded, but DryRun flag is set.", world.Options.Rules.DryRunStatus);
-            var response = Carried(operation, new Call(world, caller), parsed.Message, entry);
+            var response = Carried(operation, new Call(world, caller.Account, caller.Region), parsed.Message, entry);
             var written = service.Success(call.Operation, response, entry.RequestId);
             entry.Status = written.Status;
             return new(written.Status, written.ContentType, written.Headers, written.Body) { IsDropped = fault?.DropsAnswer == true };
@@ -62,7 +64,7 @@ internal sealed class Dispatcher(World world, Faults faults, Limits? limits)
             return operation.Invoke(call, request);
         }
 
-        var tokens = world.Network(call.Caller.Account, call.Caller.Region).Tokens;
+        var tokens = world.Network(call.Account, call.Region).Tokens;
         var parameters = string.Join('&', entry.Parameters.Where(p => p.Key != "ClientToken").Select(p => $"{p.Key}={p.Value}").Order(StringComparer.Ordinal));
         if (tokens.TryGetValue((operation.Wire.Name, token), out var first))
         {

@@ -1,3 +1,5 @@
+using EndpointHub.Sandbox.Errors;
+
 namespace EndpointHub.Sandbox.Http;
 
 /// <summary>What shall go wrong, by rule.</summary>

@@ -1,3 +1,4 @@
+using EndpointHub.Sandbox.Errors;
 using EndpointHub.Sandbox.Settling;
 
 namespace EndpointHub.Sandbox.Http;

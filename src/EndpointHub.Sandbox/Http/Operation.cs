@@ -1,4 +1,6 @@
 using System.Reflection;
+using EndpointHub.Sandbox.Errors;
+using EndpointHub.Sandbox.Handlers;
 using EndpointHub.Sandbox.Wire;
 
 namespace EndpointHub.Sandbox.Http;

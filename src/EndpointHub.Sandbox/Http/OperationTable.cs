@@ -1,4 +1,5 @@
 using System.Reflection;
+using EndpointHub.Sandbox.Handlers;
 using EndpointHub.Sandbox.Wire;
 using EndpointHub.Sandbox.Wire.Ec2;
 using EndpointHub.Sandbox.Wire.Route53;

@@ -1,4 +1,4 @@
-using EndpointHub.Sandbox.State;
+using EndpointHub.Sandbox.Hosting;
 
 namespace EndpointHub.Sandbox.Landscapes;
 

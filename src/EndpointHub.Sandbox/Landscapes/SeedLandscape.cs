@@ -1,6 +1,7 @@
 using System.Net;
 using System.Xml.Linq;
-using EndpointHub.Sandbox.State;
+using EndpointHub.Sandbox.Hosting;
+using EndpointHub.Sandbox.Settings;
 
 namespace EndpointHub.Sandbox.Landscapes;
 
@@ -10,7 +11,7 @@ namespace EndpointHub.Sandbox.Landscapes;
 /// </summary>
 internal sealed class SeedLandscape(AwsSandbox sandbox)
 {
-    private const string Account = Http.Caller.DefaultAccount;
+    private const string Account = SandboxOptions.DefaultAccount;
     private const string Region = "ap-northeast-1";
 
     private static readonly string[] Services = ["ecr.api", "ecr.dkr", "ssm", "ssmmessages", "ec2messages", "logs", "kms", "secretsmanager"];

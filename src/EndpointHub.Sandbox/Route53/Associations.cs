@@ -1,6 +1,8 @@
 using System.Globalization;
-using EndpointHub.Sandbox.Ec2;
-using EndpointHub.Sandbox.Http;
+using EndpointHub.Sandbox.Errors;
+using EndpointHub.Sandbox.Handlers;
+using EndpointHub.Sandbox.Paging;
+using EndpointHub.Sandbox.Settings;
 using EndpointHub.Sandbox.State;
 using EndpointHub.Sandbox.Wire.Route53;
 
@@ -33,7 +35,7 @@ internal sealed class Associations(Call call) : ZoneHandler(call)
         {
             ChangeInfo = Change(zone, comment, () =>
             {
-                if (zone.Vpcs.Contains(target)) World.Dns.Attach(World.Now, target.Id, zone);
+                if (zone.Vpcs.Contains(target)) World.Dns.Give(World.Now, target.Id, zone.Source);
             }),
         };
     }
@@ -54,7 +56,7 @@ internal sealed class Associations(Call call) : ZoneHandler(call)
         {
             ChangeInfo = Change(zone, comment, () =>
             {
-                if (!zone.Vpcs.Contains(target)) World.Dns.Detach(World.Now, target.Id, zone);
+                if (!zone.Vpcs.Contains(target)) World.Dns.Take(World.Now, target.Id, zone.Id);
             }),
         };
     }
@@ -109,8 +111,8 @@ internal sealed class Associations(Call call) : ZoneHandler(call)
 
     private static (List<T> Items, string? Next) Page<T>(List<T> all, string? token, int size)
     {
-        if (!Paging.TryStart(token, out var start))
+        if (!PageToken.TryRead(token, out var start))
             throw new AwsException("InvalidPaginationToken", "The value that you specified to get the second or subsequent page of results is invalid.");
-        return ([.. all.Skip(start).Take(size)], start + size < all.Count ? Paging.Token(start + size) : null);
+        return ([.. all.Skip(start).Take(size)], start + size < all.Count ? PageToken.At(start + size) : null);
     }
 }

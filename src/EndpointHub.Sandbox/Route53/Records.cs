@@ -1,6 +1,7 @@
 using System.Globalization;
 using EndpointHub.Sandbox.Dns;
-using EndpointHub.Sandbox.Http;
+using EndpointHub.Sandbox.Errors;
+using EndpointHub.Sandbox.Handlers;
 using EndpointHub.Sandbox.State;
 using EndpointHub.Sandbox.Wire.Route53;
 
@@ -23,7 +24,7 @@ internal sealed class Records(Call call) : ZoneHandler(call)
         if (refusals.Count > 0) throw new AwsException("InvalidChangeBatch", $"[{string.Join(", ", refusals)}]") { Messages = refusals };
         zone.Records.Clear();
         foreach (var (key, record) in records) zone.Records.Add(key, record);
-        return new() { ChangeInfo = Change(zone, changeBatch.Comment, () => World.Dns.Publish(World.Now, zone)) };
+        return new() { ChangeInfo = Change(zone, changeBatch.Comment, () => World.Dns.Publish(World.Now, zone.Id, zone.Content)) };
     }
 
     /// <summary>Ordered by name with its labels reversed, then by type.</summary>

@@ -1,4 +1,5 @@
-using EndpointHub.Sandbox.Http;
+using EndpointHub.Sandbox.Errors;
+using EndpointHub.Sandbox.Handlers;
 using EndpointHub.Sandbox.Wire.Route53;
 
 namespace EndpointHub.Sandbox.Route53;

@@ -1,6 +1,8 @@
 using System.Globalization;
 using EndpointHub.Sandbox.Dns;
-using EndpointHub.Sandbox.Http;
+using EndpointHub.Sandbox.Errors;
+using EndpointHub.Sandbox.Handlers;
+using EndpointHub.Sandbox.Settings;
 using EndpointHub.Sandbox.State;
 using EndpointHub.Sandbox.Wire.Route53;
 
@@ -44,8 +46,8 @@ internal sealed class Zones(Call call) : ZoneHandler(call)
         if (first is not null) zone.Vpcs.Add(first);
         var change = Change(zone, comment: null, () =>
         {
-            World.Dns.Publish(World.Now, zone);
-            if (first is not null && zone.Vpcs.Contains(first)) World.Dns.Attach(World.Now, first.Id, zone);
+            World.Dns.Publish(World.Now, zone.Id, zone.Content);
+            if (first is not null && zone.Vpcs.Contains(first)) World.Dns.Give(World.Now, first.Id, zone.Source);
         });
         return new()
         {
@@ -90,8 +92,8 @@ internal sealed class Zones(Call call) : ZoneHandler(call)
         {
             ChangeInfo = Change(zone, comment: null, () =>
             {
-                vpcs.ForEach(v => World.Dns.Detach(World.Now, v.Id, zone));
-                World.Dns.Retract(World.Now, zone);
+                vpcs.ForEach(v => World.Dns.Take(World.Now, v.Id, zone.Id));
+                World.Dns.Retract(World.Now, zone.Id);
             }),
         };
     }

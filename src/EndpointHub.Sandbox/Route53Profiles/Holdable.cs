@@ -1,6 +1,6 @@
 using System.Text.Json;
 using EndpointHub.Sandbox.Dns;
-using EndpointHub.Sandbox.Http;
+using EndpointHub.Sandbox.Errors;
 using EndpointHub.Sandbox.State;
 
 namespace EndpointHub.Sandbox.Route53Profiles;
@@ -23,7 +23,7 @@ internal sealed record Holdable(string Type, string Noun, DnsSource? Source, IRe
         var id = arn[(arn.LastIndexOf('/') + 1)..];
         var place = $"{net.Region}:{net.Account}";
         if (arn == $"arn:aws:route53:::hostedzone/{id}") return Zone(world, net, id);
-        if (arn == $"arn:aws:ec2:{place}:vpc-endpoint/{id}") return Endpoint(net, id);
+        if (arn == $"arn:aws:ec2:{place}:vpc-endpoint/{id}") return Endpoint(world, net, id);
         if (arn.StartsWith("arn:aws:route53resolver:", StringComparison.Ordinal) && arn.EndsWith($":resolver-rule/{id}", StringComparison.Ordinal)) return Rule(world, net, arn, id);
         if (arn.StartsWith("arn:aws:route53resolver:", StringComparison.Ordinal) && arn.EndsWith($":firewall-rule-group/{id}", StringComparison.Ordinal)) return RuleGroup(world, net, arn, id, properties);
         if (arn.Contains(":resolver-query-log-config/", StringComparison.Ordinal)) throw AwsException.Unsupported($"ResourceArn {arn}");
@@ -35,13 +35,13 @@ internal sealed record Holdable(string Type, string Noun, DnsSource? Source, IRe
     {
         if (world.Zones.Find(id) is not { } zone || zone.Owner != net.Account) return null;
         if (!zone.IsPrivate) throw new AwsException("InvalidParameterException", $"The hosted zone {id} is not a private one.");
-        return new("PRIVATE_HOSTED_ZONE", "private hosted zone", new ZoneSource(zone.Id, zone.Name), [zone.Name]);
+        return new("PRIVATE_HOSTED_ZONE", "private hosted zone", zone.Source, [zone.Name]);
     }
 
     private static Holdable? Rule(World world, Network net, string arn, string id)
     {
         if (world.ResolverRules.Find(id) is not { } rule || rule.Arn != arn || rule.Region != net.Region || rule.Status == "DELETING") return null;
-        return world.Options.Rules.Show(rule.OwnerId, net.Account) ? new("RESOLVER_RULE", "Resolver rule", rule.Source, []) : null;
+        return world.Options.Rules.Show(rule.OwnerId, net.Account) ? new("RESOLVER_RULE", "Resolver rule", RuleSource.Of(rule), []) : null;
     }
 
     private static Holdable? RuleGroup(World world, Network net, string arn, string id, string? properties)
@@ -71,12 +71,13 @@ internal sealed record Holdable(string Type, string Noun, DnsSource? Source, IRe
         throw new AwsException("InvalidParameterException", "A DNS Firewall rule group needs a priority between 100 and 9900 in ResourceProperties.");
     }
 
-    private static Holdable? Endpoint(Network net, string id)
+    private static Holdable? Endpoint(World world, Network net, string id)
     {
         if (net.Endpoints.Find(id) is not { IsGone: false } endpoint) return null;
         if (!endpoint.IsInterface) throw new AwsException("InvalidParameterException", $"The VPC endpoint {id} is not an interface endpoint.");
         var properties = new OrderedDictionary<string, string> { ["ServiceName"] = endpoint.ServiceName + "." };
-        foreach (var zone in endpoint.Zones) properties.Add(zone.Id, zone.Name);
-        return new("VPC_ENDPOINT", "VPC endpoint", new EndpointSource(endpoint.VpcEndpointId!), [.. endpoint.Zones.Select(z => z.Name)], JsonSerializer.Serialize(properties));
+        var zones = world.Zones.ManagedFor(id);
+        foreach (var zone in zones) properties.Add(zone.Id, zone.Name);
+        return new("VPC_ENDPOINT", "VPC endpoint", new EndpointSource(endpoint.VpcEndpointId!), [.. zones.Select(z => z.Name)], JsonSerializer.Serialize(properties));
     }
 }

@@ -1,4 +1,7 @@
-using EndpointHub.Sandbox.Http;
+using EndpointHub.Sandbox.Errors;
+using EndpointHub.Sandbox.Handlers;
+using EndpointHub.Sandbox.Paging;
+using EndpointHub.Sandbox.State;
 using EndpointHub.Sandbox.Wire.Route53Profiles;
 
 namespace EndpointHub.Sandbox.Route53Profiles;

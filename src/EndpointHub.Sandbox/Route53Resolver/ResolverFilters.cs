@@ -1,6 +1,6 @@
 using System.Collections;
 using System.Text.RegularExpressions;
-using EndpointHub.Sandbox.Http;
+using EndpointHub.Sandbox.Errors;
 using EndpointHub.Sandbox.Wire.Route53Resolver;
 
 namespace EndpointHub.Sandbox.Route53Resolver;

@@ -1,5 +1,7 @@
 using System.Globalization;
-using EndpointHub.Sandbox.Http;
+using EndpointHub.Sandbox.Errors;
+using EndpointHub.Sandbox.Handlers;
+using EndpointHub.Sandbox.State;
 
 namespace EndpointHub.Sandbox.Route53Resolver;
 

@@ -1,4 +1,9 @@
-using EndpointHub.Sandbox.Http;
+using EndpointHub.Sandbox.Dns;
+using EndpointHub.Sandbox.Errors;
+using EndpointHub.Sandbox.Handlers;
+using EndpointHub.Sandbox.Paging;
+using EndpointHub.Sandbox.Settings;
+using EndpointHub.Sandbox.State;
 using EndpointHub.Sandbox.Wire.Route53Resolver;
 
 namespace EndpointHub.Sandbox.Route53Resolver;
@@ -58,7 +63,7 @@ internal sealed class ResolverRuleAssociations(Call call) : RuleHandler(call)
         {
             if (association.Status != "CREATING") return;
             (association.Status, association.StatusMessage) = ("COMPLETE", "");
-            if (rule.Source is { } source) World.Dns.Give(World.Now, vPCId, source);
+            if (RuleSource.Of(rule) is { } source) World.Dns.Give(World.Now, vPCId, source);
         });
         return new() { ResolverRuleAssociation = association };
     }

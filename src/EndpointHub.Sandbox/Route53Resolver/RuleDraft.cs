@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using EndpointHub.Sandbox.Dns;
-using EndpointHub.Sandbox.Http;
+using EndpointHub.Sandbox.Errors;
 using EndpointHub.Sandbox.Wire.Route53Resolver;
 
 namespace EndpointHub.Sandbox.Route53Resolver;

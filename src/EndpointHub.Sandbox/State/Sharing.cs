@@ -1,3 +1,5 @@
+using EndpointHub.Sandbox.Settings;
+
 namespace EndpointHub.Sandbox.State;
 
 /// <summary>Who sees whose Resolver rules, DNS Firewall rule groups and Profiles: in the place of Resource Access Manager stands a switch.</summary>

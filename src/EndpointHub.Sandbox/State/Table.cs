@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using EndpointHub.Sandbox.Http;
+using EndpointHub.Sandbox.Errors;
 
 namespace EndpointHub.Sandbox.State;
 

@@ -1,5 +1,6 @@
 using EndpointHub.Sandbox.Dns;
 using EndpointHub.Sandbox.Services;
+using EndpointHub.Sandbox.Settings;
 using EndpointHub.Sandbox.Settling;
 using EndpointHub.Sandbox.Wire.Ec2;
 using EndpointHub.Sandbox.Wire.Route53Profiles;

@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
-using EndpointHub.Sandbox.Http;
+using EndpointHub.Sandbox.Errors;
+using EndpointHub.Sandbox.Handlers;
+using EndpointHub.Sandbox.State;
 using EndpointHub.Sandbox.Wire.Sts;
 
 namespace EndpointHub.Sandbox.Sts;

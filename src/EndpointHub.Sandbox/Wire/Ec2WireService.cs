@@ -1,7 +1,7 @@
 namespace EndpointHub.Sandbox.Wire;
 
 /// <summary>EC2's own dialect of the query protocol: flat lists in, unwrapped results and another error envelope out.</summary>
-public sealed class Ec2WireService(
+internal sealed class Ec2WireService(
     string name, string apiVersion, string xmlNamespace, IReadOnlyList<WireOperation> operations, IReadOnlyDictionary<string, int> errorStatus)
     : QueryWireService(name, apiVersion, xmlNamespace, operations, errorStatus)
 {
@@ -9,7 +9,7 @@ public sealed class Ec2WireService(
         Xml(operation.SuccessStatus, operation.Name + "Response", xml =>
         {
             xml.String("requestId", requestId);
-            ((IXmlResponse)response).Write(xml);
+            response.Write(xml);
         }, xmlns: XmlNamespace + "/");
 
     public override WireHttpResponse Error(string code, string message, string requestId, int? status = null) =>

@@ -6,7 +6,7 @@ namespace EndpointHub.Sandbox.Wire;
 /// <param name="targetPrefix">What the header has before the operation; empty where none is sent.</param>
 /// <param name="operations">The operations.</param>
 /// <param name="errorStatus">The status of modelled errors by their code.</param>
-public class JsonWireService(
+internal class JsonWireService(
     string name, string apiVersion, string targetPrefix, IReadOnlyList<WireOperation> operations, IReadOnlyDictionary<string, int> errorStatus)
     : WireService(name, apiVersion, xmlNamespace: "", operations, errorStatus)
 {
@@ -27,7 +27,7 @@ public class JsonWireService(
     public override WireHttpResponse Success(WireOperation operation, IWireResponse response, string requestId)
     {
         var headers = response.Headers.Where(static header => header.Value is not null).Select(static header => KeyValuePair.Create(header.Key, header.Value!));
-        return Json(operation.SuccessStatus, ((IJsonResponse)response).Write, [KeyValuePair.Create(RequestIdHeader, requestId), .. headers]);
+        return Json(operation.SuccessStatus, response.Write, [KeyValuePair.Create(RequestIdHeader, requestId), .. headers]);
     }
 
     /// <summary>Body and header both name the error: readers of either protocol look in one place first and in the other then.</summary>

@@ -1,7 +1,7 @@
 namespace EndpointHub.Sandbox.Wire;
 
 /// <summary>The query protocol (STS): the action is a form field, lists have a <c>member</c> step, results a wrapper.</summary>
-public class QueryWireService(
+internal class QueryWireService(
     string name, string apiVersion, string xmlNamespace, IReadOnlyList<WireOperation> operations, IReadOnlyDictionary<string, int> errorStatus)
     : WireService(name, apiVersion, xmlNamespace, operations, errorStatus)
 {
@@ -16,7 +16,7 @@ public class QueryWireService(
     public override WireHttpResponse Success(WireOperation operation, IWireResponse response, string requestId) =>
         Xml(operation.SuccessStatus, operation.Name + "Response", xml =>
         {
-            xml.Element(operation.Name + "Result", ((IXmlResponse)response).Write);
+            xml.Element(operation.Name + "Result", response.Write);
             xml.Element("ResponseMetadata", metadata => metadata.String("RequestId", requestId));
         });
 

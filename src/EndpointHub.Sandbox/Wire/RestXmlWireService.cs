@@ -1,7 +1,7 @@
 namespace EndpointHub.Sandbox.Wire;
 
 /// <summary>The rest-xml protocol (Route 53): method and path name the operation, members stand in path, query string, headers and body.</summary>
-public sealed class RestXmlWireService(
+internal sealed class RestXmlWireService(
     string name, string apiVersion, string xmlNamespace, IReadOnlyList<WireOperation> operations, IReadOnlyDictionary<string, int> errorStatus)
     : WireService(name, apiVersion, xmlNamespace, operations, errorStatus)
 {
@@ -18,7 +18,7 @@ public sealed class RestXmlWireService(
     public override WireHttpResponse Success(WireOperation operation, IWireResponse response, string requestId)
     {
         var headers = response.Headers.Where(static header => header.Value is not null).Select(static header => KeyValuePair.Create(header.Key, header.Value!));
-        return Xml(operation.SuccessStatus, operation.Name + "Response", ((IXmlResponse)response).Write, [KeyValuePair.Create(RequestIdHeader, requestId), .. headers]);
+        return Xml(operation.SuccessStatus, operation.Name + "Response", response.Write, [KeyValuePair.Create(RequestIdHeader, requestId), .. headers]);
     }
 
     public override WireHttpResponse Error(string code, string message, string requestId, int? status = null) =>

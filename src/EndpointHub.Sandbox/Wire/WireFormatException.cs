@@ -1,7 +1,7 @@
 namespace EndpointHub.Sandbox.Wire;
 
 /// <summary>What is wrong with a request before anybody looks at what it means.</summary>
-public enum WireFault
+internal enum WireFault
 {
     /// <summary>Not a request of this protocol at all: broken XML, a field twice, too deep.</summary>
     Malformed,
@@ -23,7 +23,7 @@ public enum WireFault
 }
 
 /// <summary>A request that cannot be read; <see cref="Parameter"/> names the member as the wire does.</summary>
-public sealed class WireFormatException(WireFault fault, string parameter, string message) : Exception(message)
+internal sealed class WireFormatException(WireFault fault, string parameter, string message) : Exception(message)
 {
     public WireFault Fault { get; } = fault;
 

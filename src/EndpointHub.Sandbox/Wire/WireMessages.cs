@@ -1,17 +1,17 @@
 namespace EndpointHub.Sandbox.Wire;
 
 /// <summary>An HTTP request as it came in. <paramref name="Query"/> is without its question mark, and still encoded like the path.</summary>
-public sealed record WireHttpRequest(string Method, string Path, string Query, string Body)
+internal sealed record WireHttpRequest(string Method, string Path, string Query, string Body)
 {
     /// <summary>The header <c>X-Amz-Target</c>, by which JSON 1.1 names the operation; null in other protocols.</summary>
     public string? Target { get; init; }
 }
 
 /// <summary>An HTTP response to send.</summary>
-public sealed record WireHttpResponse(int Status, string ContentType, IReadOnlyList<KeyValuePair<string, string>> Headers, ReadOnlyMemory<byte> Body);
+internal sealed record WireHttpResponse(int Status, string ContentType, IReadOnlyList<KeyValuePair<string, string>> Headers, ReadOnlyMemory<byte> Body);
 
 /// <summary>The parts of a request that hold members; the query protocols put all of them in the body.</summary>
-public sealed record WireRequest(WireNode Labels, WireNode Query, WireNode Body)
+internal sealed record WireRequest(WireNode Labels, WireNode Query, WireNode Body)
 {
     internal IEnumerable<KeyValuePair<string, string>> Fields() => [.. Labels.Fields(), .. Query.Fields(), .. Body.Fields()];
 
@@ -19,29 +19,20 @@ public sealed record WireRequest(WireNode Labels, WireNode Query, WireNode Body)
 }
 
 /// <summary>A request that found its operation. <paramref name="Operation"/> is null where the service has no such action.</summary>
-public sealed record WireCall(string Action, WireOperation? Operation, WireRequest Request)
+internal sealed record WireCall(string Action, WireOperation? Operation, WireRequest Request)
 {
     internal static WireCall Unknown(string action) => new(action, Operation: null, new WireRequest(WireNode.Root(), WireNode.Root(), WireNode.Root()));
 }
 
 /// <summary>A typed request, and the fields that the model does not know (as the request wrote them).</summary>
-public sealed record ParsedRequest(object Message, IReadOnlyList<string> UnknownParameters);
+internal sealed record ParsedRequest(object Message, IReadOnlyList<string> UnknownParameters);
 
 /// <summary>A typed response.</summary>
-public interface IWireResponse
+internal interface IWireResponse
 {
     /// <summary>Members that travel in HTTP headers; null ones are not sent.</summary>
     IEnumerable<KeyValuePair<string, string?>> Headers => [];
-}
 
-/// <summary>A response of a service that speaks XML.</summary>
-public interface IXmlResponse : IWireResponse
-{
-    void Write(WireXml to);
-}
-
-/// <summary>A response of a service that speaks JSON.</summary>
-public interface IJsonResponse : IWireResponse
-{
-    void Write(WireJson to);
+    /// <summary>Writes the members that travel in the body.</summary>
+    void Write(WireWriter to);
 }

@@ -6,7 +6,7 @@ namespace EndpointHub.Sandbox.Wire;
 /// A request's fields as a tree, whatever protocol brought them: form fields split at their dots, or XML elements. It remembers what was
 /// read, so that what the model does not know comes to light instead of being ignored.
 /// </summary>
-public sealed class WireNode(string name, string path)
+internal sealed class WireNode(string name, string path)
 {
     /// <summary>Deeper than any modelled request; hostile nesting ends here instead of on the stack.</summary>
     internal const int MaxDepth = 24;

@@ -1,7 +1,7 @@
 namespace EndpointHub.Sandbox.Wire;
 
 /// <summary>One operation of a service: where it lives, and how its request becomes an object.</summary>
-public abstract class WireOperation(string name, string method, string requestUri, int successStatus)
+internal abstract class WireOperation(string name, string method, string requestUri, int successStatus)
 {
     public string Name { get; } = name;
 
@@ -21,7 +21,7 @@ public abstract class WireOperation(string name, string method, string requestUr
 }
 
 /// <inheritdoc/>
-public sealed class WireOperation<TRequest, TResponse>(string name, string method, string requestUri, int successStatus, Func<WireRequest, TRequest> parse)
+internal sealed class WireOperation<TRequest, TResponse>(string name, string method, string requestUri, int successStatus, Func<WireRequest, TRequest> parse)
     : WireOperation(name, method, requestUri, successStatus)
     where TRequest : class
     where TResponse : class, IWireResponse

@@ -1,7 +1,7 @@
 namespace EndpointHub.Sandbox.Wire;
 
 /// <summary>A service's protocol: which operation a request means, and how success and failure are written.</summary>
-public abstract class WireService(
+internal abstract class WireService(
     string name, string apiVersion, string xmlNamespace, IReadOnlyList<WireOperation> operations, IReadOnlyDictionary<string, int> errorStatus)
 {
     private readonly Dictionary<string, WireOperation> _byName = operations.ToDictionary(static operation => operation.Name, StringComparer.Ordinal);

@@ -9,7 +9,7 @@ namespace EndpointHub.Sandbox.Wire;
 
 /// <summary>Writes the elements of a response; what is null is left out.</summary>
 /// <remarks>Straight into bytes: an answer is elements and text and nothing else, and lists of thousands are to be there in milliseconds.</remarks>
-public sealed class WireXml
+internal sealed class WireXml : WireWriter
 {
     /// <summary>An error repeats what was asked, and that may hold characters which XML has no way to write, not even escaped.</summary>
     private static readonly SearchValues<char> Unwritable =
@@ -25,7 +25,7 @@ public sealed class WireXml
     }
 
     /// <summary>A whole document.</summary>
-    internal static ReadOnlyMemory<byte> Document(string root, string @namespace, Action<WireXml> content)
+    public static ReadOnlyMemory<byte> Document(string root, string @namespace, Action<WireXml> content)
     {
         var xml = new WireXml();
         xml.Tag("<?xml version=\"1.0\" encoding=\"utf-8\"?><"u8, @namespace.Length > 0 ? $"{root} xmlns=\"{@namespace}\"" : root, ">"u8);
@@ -34,14 +34,14 @@ public sealed class WireXml
         return xml._bytes.WrittenMemory;
     }
 
-    internal void Element(string name, Action<WireXml> content)
+    public void Element(string name, Action<WireXml> content)
     {
         Open(name);
         content(this);
         Close(name);
     }
 
-    internal void String(string name, string? value)
+    public override void String(string name, string? value)
     {
         if (value is null) return;
         var text = Escaped(value);
@@ -50,40 +50,22 @@ public sealed class WireXml
         _bytes.Advance(room.Length - rest.Length);
     }
 
-    internal void Integer(string name, int? value) => String(name, value?.ToString(CultureInfo.InvariantCulture));
+    public override void Long(string name, long? value) => String(name, value?.ToString(CultureInfo.InvariantCulture));
 
-    internal void Long(string name, long? value) => String(name, value?.ToString(CultureInfo.InvariantCulture));
+    public override void Boolean(string name, bool? value) => String(name, value is { } known ? XmlConvert.ToString(known) : null);
 
-    internal void Boolean(string name, bool? value) => String(name, value is { } known ? XmlConvert.ToString(known) : null);
-
-    internal void Timestamp(string name, DateTimeOffset? value) =>
+    public override void Timestamp(string name, DateTimeOffset? value) =>
         String(name, value?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
 
-    internal void Structure<T>(string name, T? value, Action<WireXml, T> write)
-        where T : class
-    {
-        if (value is null) return;
-        Open(name);
-        write(this, value);
-        Close(name);
-    }
+    protected override void BeginStructure(string name) => Open(name);
 
-    /// <param name="name">The list's own element.</param>
-    /// <param name="items">What is in it.</param>
-    /// <param name="always">Whether an empty list is written as an empty element, or not at all.</param>
-    /// <param name="write">Writes one item with its element.</param>
-    internal void List<T>(string name, List<T> items, bool always, Action<WireXml, T> write)
-    {
-        if (items.Count == 0)
-        {
-            if (always) Tag("<"u8, name, "/>"u8);
-            return;
-        }
+    protected override void EndStructure(string name) => Close(name);
 
-        Open(name);
-        foreach (var item in items) write(this, item);
-        Close(name);
-    }
+    protected override void BeginList(string name) => Open(name);
+
+    protected override void EndList(string name) => Close(name);
+
+    protected override void EmptyList(string name) => Tag("<"u8, name, "/>"u8);
 
     private static string Escaped(string text) =>
         Escapes.Encode(text.AsSpan().IndexOfAny(Unwritable) < 0 ? text : string.Concat(text.Select(c => Unwritable.Contains(c) ? '\ufffd' : c)));

@@ -1,9 +1,9 @@
 using EndpointHub.Aws.Operations;
 using EndpointHub.Aws.Sessions;
 using EndpointHub.AwsTests.Support;
-using EndpointHub.Sandbox;
 using EndpointHub.Sandbox.Hosting;
 using EndpointHub.Sandbox.Landscapes;
+using EndpointHub.Sandbox.Settings;
 using EndpointHub.Topology;
 
 namespace EndpointHub.AwsTests.Operations;

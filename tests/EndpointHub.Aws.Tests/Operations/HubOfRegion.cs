@@ -3,9 +3,9 @@ using EndpointHub.Aws.Operations;
 using EndpointHub.Aws.Reading;
 using EndpointHub.Aws.Sessions;
 using EndpointHub.Lab.Simulation;
-using EndpointHub.Sandbox;
 using EndpointHub.Sandbox.Hosting;
 using EndpointHub.Sandbox.Services;
+using EndpointHub.Sandbox.Settings;
 using EndpointHub.Topology;
 using Cutover = EndpointHub.Aws.Operations.DisablePrivateDns;
 

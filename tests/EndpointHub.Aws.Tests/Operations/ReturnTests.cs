@@ -2,6 +2,7 @@ using EndpointHub.Aws.Operations;
 using EndpointHub.Aws.Pacing;
 using EndpointHub.Planning;
 using EndpointHub.Sandbox.Http;
+using EndpointHub.Sandbox.Settings;
 using Cutover = EndpointHub.Aws.Operations.DisablePrivateDns;
 using Return = EndpointHub.Aws.Operations.EnablePrivateDns;
 

@@ -3,10 +3,10 @@ using EndpointHub.Aws.Reading;
 using EndpointHub.Aws.Sessions;
 using EndpointHub.Lab.Simulation;
 using EndpointHub.Planning;
-using EndpointHub.Sandbox;
 using EndpointHub.Sandbox.Hosting;
 using EndpointHub.Sandbox.Http;
 using EndpointHub.Sandbox.Landscapes;
+using EndpointHub.Sandbox.Settings;
 using EndpointHub.Topology;
 
 namespace EndpointHub.AwsTests.Operations;

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using EndpointHub.Aws.Operations;
 using EndpointHub.AwsTests.Operations;
 using EndpointHub.Paths;
-using EndpointHub.Sandbox;
 using EndpointHub.Sandbox.Http;
 using EndpointHub.Topology;
 using static EndpointHub.AwsTests.Reading.Overruling;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Xml.Linq;
-using EndpointHub.Sandbox.Http;
+using EndpointHub.Sandbox.Settings;
 
 namespace EndpointHub.Lab.Bench;
 
@@ -34,7 +34,7 @@ internal sealed class ServedSandbox : IAsyncDisposable
         var body = $"Action={action}&Version=2016-11-15{string.Concat(parameters.Select(p => $"&{p.Name}={WebUtility.UrlEncode(p.Value)}"))}";
         using var request = new HttpRequestMessage(HttpMethod.Post, _url) { Content = new StringContent(body) };
         request.Headers.TryAddWithoutValidation("Authorization",
-            $"AWS4-HMAC-SHA256 Credential={Caller.DefaultAccount}/20000101/ap-northeast-1/ec2/aws4_request, SignedHeaders=host, Signature=0");
+            $"AWS4-HMAC-SHA256 Credential={SandboxOptions.DefaultAccount}/20000101/ap-northeast-1/ec2/aws4_request, SignedHeaders=host, Signature=0");
         var watch = Stopwatch.StartNew();
         using var response = await _http.SendAsync(request);
         var answer = await response.Content.ReadAsByteArrayAsync();

@@ -5,7 +5,7 @@ using EndpointHub.Aws.Pacing;
 using EndpointHub.Lab.Simulation;
 using EndpointHub.Planning;
 using EndpointHub.Sandbox.Http;
-using EndpointHub.Sandbox.Settling;
+using EndpointHub.Sandbox.Settings;
 
 namespace EndpointHub.Lab.Fleet;
 

@@ -1,6 +1,6 @@
 using EndpointHub.Planning;
 using EndpointHub.Planning.Steps;
-using EndpointHub.Sandbox.Settling;
+using EndpointHub.Sandbox.Settings;
 
 namespace EndpointHub.Lab.Fleet;
 

@@ -60,7 +60,7 @@ public sealed class SeedRun : IDisposable
 
     public AwsSimulationLog Log { get; private set; } = AwsSimulationLog.Empty;
 
-    public Sandbox.AwsSandbox Sandbox => _aws.Sandbox;
+    public Sandbox.Hosting.AwsSandbox Sandbox => _aws.Sandbox;
 
     /// <summary>Runs a seed to its end.</summary>
     public static SeedRun Of(int seed)

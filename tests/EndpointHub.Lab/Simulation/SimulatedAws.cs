@@ -1,6 +1,6 @@
 using EndpointHub.Aws.Sessions;
-using EndpointHub.Sandbox;
 using EndpointHub.Sandbox.Hosting;
+using EndpointHub.Sandbox.Settings;
 
 namespace EndpointHub.Lab.Simulation;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
-using EndpointHub.Sandbox;
 using EndpointHub.Sandbox.Hosting;
+using EndpointHub.Sandbox.Settings;
 using EndpointHub.SandboxTests.Support;
 
 namespace EndpointHub.SandboxTests.Clients;

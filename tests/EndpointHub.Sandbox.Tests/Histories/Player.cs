@@ -1,6 +1,6 @@
 using System.Text;
 using EndpointHub.Sandbox.Dns;
-using EndpointHub.Sandbox.Http;
+using EndpointHub.Sandbox.Settings;
 using EndpointHub.SandboxTests.Support;
 
 namespace EndpointHub.SandboxTests.Histories;
@@ -43,7 +43,7 @@ internal sealed class Player : IDisposable
     public static async Task<Player> StartAsync(History history, Sight sight)
     {
         var player = new Player(history, sight);
-        foreach (var (account, i) in new[] { Caller.DefaultAccount, Caller.DefaultAccount, "210987654321" }.Select((a, i) => (a, i)))
+        foreach (var (account, i) in new[] { SandboxOptions.DefaultAccount, SandboxOptions.DefaultAccount, "210987654321" }.Select((a, i) => (a, i)))
         {
             var owner = player.Aws.As(account);
             var vpc = await owner.Vpc($"10.{i + 2}.0.0/16");

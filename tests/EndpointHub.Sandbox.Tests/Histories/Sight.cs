@@ -1,5 +1,5 @@
-using EndpointHub.Sandbox;
 using EndpointHub.Sandbox.Dns;
+using EndpointHub.Sandbox.Hosting;
 using EndpointHub.SandboxTests.Support;
 
 namespace EndpointHub.SandboxTests.Histories;

@@ -1,3 +1,4 @@
+using EndpointHub.Sandbox.Settings;
 using EndpointHub.SandboxTests.Support;
 
 namespace EndpointHub.SandboxTests.Rules;

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.NetworkInformation;
 using EndpointHub.Sandbox;
 using EndpointHub.Sandbox.Hosting;
+using EndpointHub.Sandbox.Settings;
 using EndpointHub.SandboxTests.Support;
 
 namespace EndpointHub.SandboxTests.Serving;

@@ -1,7 +1,8 @@
 using System.Net;
 using System.Text.Json;
-using EndpointHub.Sandbox;
+using EndpointHub.Sandbox.Hosting;
 using EndpointHub.Sandbox.Http;
+using EndpointHub.Sandbox.Settings;
 
 namespace EndpointHub.SandboxTests.Support;
 
@@ -25,7 +26,7 @@ internal sealed class TestAws : IDisposable
 
     public AwsSandbox Core { get; }
 
-    public string Account { get; } = Caller.DefaultAccount;
+    public string Account { get; } = SandboxOptions.DefaultAccount;
 
     public string Region { get; } = Tokyo;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using EndpointHub.Sandbox;
 using EndpointHub.Sandbox.Hosting;
 
 namespace EndpointHub.SandboxTests.Terraform;

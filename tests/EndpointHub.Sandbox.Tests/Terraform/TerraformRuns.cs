@@ -1,5 +1,5 @@
 using System.Text.Json;
-using EndpointHub.Sandbox;
+using EndpointHub.Sandbox.Hosting;
 
 namespace EndpointHub.SandboxTests.Terraform;
 

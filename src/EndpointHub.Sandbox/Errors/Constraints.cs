@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace EndpointHub.Sandbox.Http;
+namespace EndpointHub.Sandbox.Errors;
 
 /// <summary>
 /// What AWS's JSON services check before an operation begins: the lengths, ranges and patterns of their models, which the reduced models

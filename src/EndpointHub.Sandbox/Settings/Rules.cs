@@ -1,4 +1,4 @@
-namespace EndpointHub.Sandbox;
+namespace EndpointHub.Sandbox.Settings;
 
 /// <summary>Rules that could not be verified against AWS (marked [?] in the semantics), each with the assumption made.</summary>
 public sealed record Rules

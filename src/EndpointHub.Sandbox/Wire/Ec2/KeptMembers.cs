@@ -1,10 +1,10 @@
+using EndpointHub.Sandbox.Errors;
 using EndpointHub.Sandbox.Services;
-using EndpointHub.Sandbox.State;
 
 namespace EndpointHub.Sandbox.Wire.Ec2;
 
 // What the sandbox keeps beside the members that AWS describes.
-public sealed partial class Vpc
+internal sealed partial class Vpc
 {
     internal bool EnableDnsSupport { get; set; } = true;
 
@@ -19,12 +19,9 @@ public sealed partial class Vpc
         Ipv6CidrBlockAssociationSet.Where(a => a.Ipv6CidrBlockState?.State is "associated" or "associating").Select(a => a.Ipv6CidrBlock!);
 }
 
-public sealed partial class VpcEndpoint
+internal sealed partial class VpcEndpoint
 {
     internal EndpointService Service { get; set; } = null!;
-
-    /// <summary>The managed zones of its private names, while they exist.</summary>
-    internal List<Zone> Zones { get; } = [];
 
     /// <summary>The eight characters after the id in its DNS names.</summary>
     internal string DnsLabel { get; set; } = "";
@@ -37,13 +34,13 @@ public sealed partial class VpcEndpoint
     internal bool IsGone => State is "deleting" or "deleted";
 }
 
-public sealed partial class VpcPeeringConnection
+internal sealed partial class VpcPeeringConnection
 {
     /// <summary>A rejected request is longer visible to who made it; null: both see it while it is there.</summary>
     internal DateTimeOffset? HiddenFromAccepterAt { get; set; }
 }
 
-public sealed partial class ManagedPrefixList
+internal sealed partial class ManagedPrefixList
 {
     /// <summary>The entries of every version, the first at index 0.</summary>
     internal List<List<PrefixListEntry>> Versions { get; } = [];
@@ -54,25 +51,25 @@ public sealed partial class ManagedPrefixList
         var number = version ?? Versions.Count;
         return number >= 1 && number <= Versions.Count
             ? Versions[(int)number - 1]
-            : throw new Http.AwsException("InvalidParameterValue", $"The specified value for version is not valid: {number}.");
+            : throw new AwsException("InvalidParameterValue", $"The specified value for version is not valid: {number}.");
     }
 }
 
-public sealed partial class TransitGateway
+internal sealed partial class TransitGateway
 {
     internal string Region { get; set; } = "";
 
     internal bool IsGone => State is "deleting" or "deleted";
 }
 
-public sealed partial class TransitGatewayVpcAttachment
+internal sealed partial class TransitGatewayVpcAttachment
 {
     internal string Region { get; set; } = "";
 
     internal bool IsGone => State is "deleting" or "deleted" or "rejected" or "rejecting" or "failed";
 }
 
-public sealed partial class TransitGatewayRouteTable
+internal sealed partial class TransitGatewayRouteTable
 {
     internal List<TransitGatewayRouteTableAssociation> Associations { get; } = [];
 

@@ -1,11 +1,10 @@
-using System.Globalization;
-using System.Text;
-using EndpointHub.Sandbox.Http;
+using EndpointHub.Sandbox.Errors;
+using EndpointHub.Sandbox.Paging;
 
 namespace EndpointHub.Sandbox.Ec2;
 
 /// <summary>Pages by MaxResults and an opaque NextToken.</summary>
-internal static class Paging
+internal static class Pages
 {
     /// <param name="atLeast">AWS refuses fewer.</param>
     /// <param name="capped">A larger MaxResults is silently the maximum (endpoints), else an error.</param>
@@ -15,30 +14,16 @@ internal static class Paging
             throw new AwsException("InvalidParameterValue", $"Value ( {maxResults} ) for parameter maxResults is invalid. Expecting a value greater than {atLeast}.");
         if (maxResults > atMost && !capped)
             throw new AwsException("InvalidParameterValue", $"Value ( {maxResults} ) for parameter maxResults is invalid. Expecting a value less than {atMost}.");
-        var start = Start(nextToken);
+        if (!PageToken.TryRead(nextToken, out var start)) throw new AwsException("InvalidNextToken", "The token is not valid.");
         var size = Math.Min(maxResults ?? int.MaxValue, maxResults is null ? int.MaxValue : atMost);
         var page = items.Skip(start).Take(size == int.MaxValue ? size : size + 1).ToList();
         next = null;
         if (page.Count > size)
         {
             page.RemoveAt(size);
-            next = Token(start + size);
+            next = PageToken.At(start + size);
         }
 
         return page;
-    }
-
-    public static string Token(int offset) => Convert.ToBase64String(Encoding.ASCII.GetBytes($"from:{offset}"));
-
-    public static int Start(string? token) => TryStart(token, out var start) ? start : throw new AwsException("InvalidNextToken", "The token is not valid.");
-
-    public static bool TryStart(string? token, out int start)
-    {
-        start = 0;
-        if (string.IsNullOrEmpty(token)) return true;
-        var bytes = new byte[token.Length];
-        return Convert.TryFromBase64String(token, bytes, out var length) && Encoding.ASCII.GetString(bytes, 0, length) is var text
-            && text.StartsWith("from:", StringComparison.Ordinal)
-            && int.TryParse(text.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out start);
     }
 }

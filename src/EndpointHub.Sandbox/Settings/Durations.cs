@@ -1,4 +1,4 @@
-namespace EndpointHub.Sandbox.Settling;
+namespace EndpointHub.Sandbox.Settings;
 
 /// <summary>How long AWS takes, as ranges from which each case is drawn by the seed.</summary>
 /// <remarks>Observed: an endpoint settles in 19 to 120 s, a Route 53 change within 60 s; the others are assumptions.</remarks>

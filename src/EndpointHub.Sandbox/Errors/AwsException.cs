@@ -1,10 +1,10 @@
-namespace EndpointHub.Sandbox.Http;
+namespace EndpointHub.Sandbox.Errors;
 
 /// <summary>An error as AWS answers it: callers match on <see cref="Code"/>, the text is second-hand.</summary>
 /// <param name="code">AWS's error code.</param>
 /// <param name="message">What AWS would say.</param>
 /// <param name="status">Null: what the service's model has for the code, else 400.</param>
-public sealed class AwsException(string code, string message, int? status = null) : Exception(message)
+internal sealed class AwsException(string code, string message, int? status = null) : Exception(message)
 {
     public string Code { get; } = code;
 

@@ -1,10 +1,7 @@
-using EndpointHub.Sandbox.Settling;
+using EndpointHub.Sandbox.Settings;
 using EndpointHub.Sandbox.State;
 
-namespace EndpointHub.Sandbox.Http;
-
-/// <summary>One request on its way through a handler: who asks, and the world that is asked.</summary>
-internal sealed record Call(World World, Caller Caller);
+namespace EndpointHub.Sandbox.Handlers;
 
 /// <summary>
 /// What every handler starts from. A public method is an operation; its parameters are the members of the request that it honours, so a
@@ -14,11 +11,11 @@ internal abstract class Handler(Call call)
 {
     protected World World { get; } = call.World;
 
-    protected string Account { get; } = call.Caller.Account;
+    protected string Account { get; } = call.Account;
 
-    protected string Region { get; } = call.Caller.Region;
+    protected string Region { get; } = call.Region;
 
-    protected Network Net { get; } = call.World.Network(call.Caller.Account, call.Caller.Region);
+    protected Network Net { get; } = call.World.Network(call.Account, call.Region);
 
     protected Ids Ids => World.Ids;
 

@@ -1,6 +1,6 @@
-using EndpointHub.Sandbox.Ec2;
+using EndpointHub.Sandbox.Errors;
 
-namespace EndpointHub.Sandbox.Http;
+namespace EndpointHub.Sandbox.Paging;
 
 /// <summary>The lists of Resolver and Profiles: pages of up to a hundred, which is also what comes when nobody says how many.</summary>
 internal static class Listing
@@ -11,10 +11,10 @@ internal static class Listing
     public static List<T> Listed<T>(this IEnumerable<T> items, int? maxResults, string? nextToken, out string? next, int most = Most)
     {
         Constraints.Range("maxResults", maxResults, 1, most);
-        if (!Paging.TryStart(nextToken, out var start)) throw new AwsException("InvalidNextTokenException", "The value that you specified for NextToken isn't valid.");
+        if (!PageToken.TryRead(nextToken, out var start)) throw new AwsException("InvalidNextTokenException", "The value that you specified for NextToken isn't valid.");
         var size = maxResults ?? Most;
         var page = items.Skip(start).Take(size + 1).ToList();
-        next = page.Count > size ? Paging.Token(start + size) : null;
+        next = page.Count > size ? PageToken.At(start + size) : null;
         return page.Count > size ? page[..size] : page;
     }
 }

@@ -1,11 +1,13 @@
 using EndpointHub.Sandbox.Services;
-using EndpointHub.Sandbox.Settling;
 
-namespace EndpointHub.Sandbox;
+namespace EndpointHub.Sandbox.Settings;
 
 /// <summary>How the sandbox behaves. Equal options, clock and requests give equal bytes.</summary>
 public sealed record SandboxOptions
 {
+    /// <summary>The account of a caller whose access key is not an account id.</summary>
+    public const string DefaultAccount = "123456789012";
+
     /// <summary>Decides ids, addresses, orders and durations.</summary>
     public int Seed { get; init; } = 1;
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using EndpointHub.Sandbox.Http;
 
-namespace EndpointHub.Sandbox.State;
+namespace EndpointHub.Sandbox.Hosting;
 
 /// <summary>
 /// Keeps state as the requests that made it, one JSON line each: the same requests at the same instants with the same seed make the same

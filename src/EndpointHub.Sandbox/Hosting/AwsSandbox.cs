@@ -1,9 +1,10 @@
 using EndpointHub.Sandbox.Http;
 using EndpointHub.Sandbox.Introspection;
+using EndpointHub.Sandbox.Settings;
 using EndpointHub.Sandbox.Settling;
 using EndpointHub.Sandbox.State;
 
-namespace EndpointHub.Sandbox;
+namespace EndpointHub.Sandbox.Hosting;
 
 /// <summary>
 /// AWS for this domain, without a server around it. One request at a time is answered, at one instant of the sandbox's clock; what
