@@ -3,9 +3,11 @@ using EndpointHub.Aws.Operations;
 using EndpointHub.Aws.Pacing;
 using EndpointHub.Cmdlets.Input;
 using EndpointHub.Cmdlets.Pipeline;
+using EndpointHub.Errors;
 using EndpointHub.Planning;
 using EndpointHub.Planning.Steps;
 using EndpointHub.Topology;
+using EndpointHub.Values;
 
 namespace EndpointHub.TestCmdlets;
 

@@ -1,5 +1,6 @@
 using EndpointHub.Sandbox.Dns;
-using EndpointHub.Sandbox.Http;
+using EndpointHub.Sandbox.Errors;
+using EndpointHub.Sandbox.Handlers;
 using EndpointHub.Sandbox.State;
 using EndpointHub.Sandbox.Wire.Route53;
 
