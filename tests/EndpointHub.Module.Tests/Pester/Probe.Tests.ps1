@@ -41,7 +41,11 @@ Describe "A probe inside a spoke$($lacking ? ": $lacking" : '')" -Skip:([bool]$l
     Start-Process openssl -PassThru -RedirectStandardOutput /dev/null -ArgumentList 's_server', '-accept', "`${address}:443", '-cert', '$server.pem', '-key', '$server.key', '-quiet'
 }
 try {
-    Start-Sleep -Seconds 1
+    # A server that is started does not listen yet.
+    `$deadline = [datetime]::UtcNow.AddSeconds(30)
+    foreach (`$address in '$($Serving -join "','")'.Where({ `$_ })) {
+        while (-not (Test-Connection `$address -TcpPort 443 -TimeoutSeconds 1 -Quiet) -and [datetime]::UtcNow -lt `$deadline) { Start-Sleep -Milliseconds 50 }
+    }
     Import-Module '$env:ENDPOINTHUB_MODULE'
     Get-Content '$json' -Raw | ConvertFrom-Json | Test-EndpointPath -Probe | ConvertTo-Json -Depth 4 -EnumsAsStrings -WarningAction Ignore | Set-Content '$result'
 } finally { `$servers | Stop-Process -ErrorAction Ignore }
