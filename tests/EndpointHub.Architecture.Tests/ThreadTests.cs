@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace EndpointHub.Tests.House;
+namespace EndpointHub.ArchitectureTests;
 
 /// <summary>The README names the files by which a newcomer follows one service through one spoke; the list has to stay true and short.</summary>
 public sealed partial class ThreadTests
