@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace EndpointHub.Tests.House;
+namespace EndpointHub.ArchitectureTests;
 
 /// <summary>The pages of the repository refer to each other and to nothing outside of the repository.</summary>
 public sealed partial class DocumentTests

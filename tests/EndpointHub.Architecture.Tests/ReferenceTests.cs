@@ -1,6 +1,6 @@
 using System.Xml.Linq;
 
-namespace EndpointHub.Tests.House;
+namespace EndpointHub.ArchitectureTests;
 
 /// <summary>References run one way, and the sandbox knows nothing of what it judges.</summary>
 public sealed class ReferenceTests

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace EndpointHub.Tests.House;
+namespace EndpointHub.ArchitectureTests;
 
 /// <summary>What makes real networks of snapshots is the path analysis's judge: a mistake must not be able to hide by standing in both.</summary>
 public sealed partial class PacketJudgeTests

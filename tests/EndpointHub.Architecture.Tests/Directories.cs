@@ -1,6 +1,6 @@
-namespace EndpointHub.Tests.House;
+namespace EndpointHub.ArchitectureTests;
 
-/// <summary>Where the sources lie that tests about the house read.</summary>
+/// <summary>Where the sources lie that architecture tests read.</summary>
 internal static class Directories
 {
     /// <summary>The folder that holds the solution, found upwards from the tests.</summary>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace EndpointHub.Tests.House;
+namespace EndpointHub.ArchitectureTests;
 
 /// <summary>docs/architecture.md names the files of one call from cmdlet to the network and back; the list has to stay correct and short.</summary>
 public sealed partial class ThreadTests
