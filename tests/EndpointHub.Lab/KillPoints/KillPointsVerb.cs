@@ -1,13 +1,23 @@
+using System.CommandLine;
 using System.Text.Json;
 
 namespace EndpointHub.Lab.KillPoints;
 
-/// <summary><c>kill-points [--from N] [--count N] [--json]</c>: ends a run between any two changes, with and without the last answer heard, and starts it again.</summary>
-public static class KillPointsVerb
+/// <summary>Ends a run between any two changes, with the last answer received or lost, and starts it again.</summary>
+internal static class KillPointsVerb
 {
-    public static int Run(LabArguments arguments, TextWriter output)
+    public static Command Command()
     {
-        var (from, count) = (arguments.Number("--from", 1), arguments.Number("--count", 1));
+        var from = LabOptions.Number("--from", 1, "The first seed.");
+        var count = LabOptions.Number("--count", 1, "The number of seeds.");
+        var json = LabOptions.Json();
+        var command = new Command("kill-points", "Ends a migration between any two changes and starts it again: the result must be the same.") { from, count, json };
+        command.SetAction(result => Run(result.GetValue(from), result.GetValue(count), result.GetValue(json), result.InvocationConfiguration.Output));
+        return command;
+    }
+
+    private static int Run(int from, int count, bool asJson, TextWriter output)
+    {
         var (points, differences) = (0, 0);
         for (var seed = from; seed < from + count; seed++)
         {
@@ -21,7 +31,7 @@ public static class KillPointsVerb
             }
         }
 
-        output.WriteLine(arguments.Has("--json")
+        output.WriteLine(asJson
             ? JsonSerializer.Serialize(new { seeds = count, points, differences }, JsonSerializerOptions.Web)
             : $"{count} seeds, {points} points, {differences} with a different end");
         return differences == 0 ? 0 : 1;

@@ -1,16 +1,26 @@
+using System.CommandLine;
 using System.Text.Json;
 
 namespace EndpointHub.Lab.Mutants;
 
 /// <summary>
-/// <c>mutants --packets --names --json</c>: puts each deliberate bug, or each that real packets or a real DNS server have to show, into a scratch copy of the checkout, builds
+/// Puts each deliberate bug, or each that real packets or a real DNS server have to show, into a scratch copy of the checkout, builds
 /// it, and expects a failing test. A mutant that does not apply or build proves nothing and ends the verb, as do tests that fail without any bug.
 /// </summary>
 internal static class MutantsVerb
 {
-    public static async Task<int> RunAsync(LabArguments arguments, TextWriter output)
+    public static Command Command()
     {
-        var mutants = arguments.Has("--packets") ? PacketBugs.All : arguments.Has("--names") ? NameBugs.All : DeliberateBugs.All;
+        var packets = LabOptions.Switch("--packets", "Uses the bugs that only real packets detect.");
+        var names = LabOptions.Switch("--names", "Uses the bugs that only a DNS server detects.");
+        var json = LabOptions.Json();
+        var command = new Command("mutants", "Puts deliberate bugs, one at a time, into a copy of the sources: a test must fail on each.") { packets, names, json };
+        command.SetAction(result => RunAsync(result.GetValue(packets) ? PacketBugs.All : result.GetValue(names) ? NameBugs.All : DeliberateBugs.All, result.GetValue(json), result.InvocationConfiguration.Output));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(IReadOnlyList<Mutant> mutants, bool asJson, TextWriter output)
+    {
         var killings = new List<Killing>();
         try
         {
@@ -21,7 +31,7 @@ internal static class MutantsVerb
                 foreach (var mutant in group)
                 {
                     killings.Add(new Killing(mutant.Bug, await KillersAsync(scratch, mutant)));
-                    if (!arguments.Has("--json"))
+                    if (!asJson)
                         await output.WriteLineAsync(killings[^1].ToString());
                 }
             }
@@ -33,7 +43,7 @@ internal static class MutantsVerb
         }
 
         var survived = killings.Count(killing => killing.KilledBy.Count == 0);
-        if (arguments.Has("--json"))
+        if (asJson)
             await output.WriteLineAsync(JsonSerializer.Serialize(new { mutants = killings.Count, survived, killings }, JsonSerializerOptions.Web));
         return survived == 0 ? 0 : 1;
     }
