@@ -1,11 +1,6 @@
 using System.CommandLine;
 using EndpointHub.Lab.Bench;
-using EndpointHub.Lab.Fleet;
-using EndpointHub.Lab.KillPoints;
-using EndpointHub.Lab.Mutants;
-using EndpointHub.Lab.Names;
-using EndpointHub.Lab.Packets;
-using EndpointHub.Lab.Seeds;
+using EndpointHub.Lab.Verbs;
 
 namespace EndpointHub.Lab;
 

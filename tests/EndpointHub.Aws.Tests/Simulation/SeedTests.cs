@@ -1,4 +1,4 @@
-using EndpointHub.Lab.Seeds;
+using EndpointHub.Testing.Seeds;
 
 namespace EndpointHub.Aws.Tests.Simulation;
 
