@@ -1,3 +1,4 @@
+using System.CommandLine;
 using EndpointHub.Sandbox.Hosting;
 using EndpointHub.Sandbox.Landscapes;
 
@@ -5,24 +6,16 @@ namespace EndpointHub.Sandbox;
 
 internal static class Program
 {
-    public static async Task<int> Main(string[] args)
-    {
-        ServeArguments arguments;
-        try
-        {
-            arguments = ServeArguments.Parse(args);
-        }
-        catch (ArgumentException error)
-        {
-            await Console.Error.WriteLineAsync(error.Message);
-            await Console.Error.WriteLineAsync(ServeArguments.Usage);
-            return 2;
-        }
+    // The web host ends the process on Ctrl+C and SIGTERM; a second handler would compete with it.
+    private static readonly InvocationConfiguration Invocation = new() { ProcessTerminationTimeout = null };
 
-        await using var host = await SandboxHost.StartAsync(arguments.Options, arguments.Port);
-        if (!host.Sandbox.IsRestored) await Landscape.BuildAsync(host.Sandbox, arguments.Landscape);
+    public static Task<int> Main(string[] args) => ServeCommand.Root(ServeAsync).Parse(args).InvokeAsync(Invocation);
+
+    private static async Task ServeAsync(ServeArguments arguments, CancellationToken cancellationToken)
+    {
+        await using var host = await SandboxHost.StartAsync(arguments.Options, arguments.Port, cancellationToken);
+        if (!host.Sandbox.IsRestored) await Landscape.BuildAsync(host.Sandbox, arguments.Landscape, cancellationToken);
         await Console.Out.WriteLineAsync($"listening on {host.Url}");
-        await host.WaitForShutdownAsync();
-        return 0;
+        await host.WaitForShutdownAsync(cancellationToken);
     }
 }

@@ -11,7 +11,7 @@ public sealed partial class PacketJudgeTests
     public void The_maker_of_worlds_uses_nothing_of_what_it_judges()
     {
         var judged = Sources("src/EndpointHub/Paths").SelectMany(source => Declaration().Matches(source)).Select(found => found.Groups["name"].Value).ToHashSet();
-        var worlds = Sources("tests/EndpointHub.Lab/Packets/Worlds").ToList();
+        var worlds = Sources("tests/EndpointHub.Testing/Packets/Worlds").ToList();
 
         Assert.Contains("PathAnalyzer", judged);
         Assert.NotEmpty(worlds);

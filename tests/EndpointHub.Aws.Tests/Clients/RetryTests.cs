@@ -4,7 +4,7 @@ using Amazon.EC2.Model;
 using Amazon.Runtime;
 using EndpointHub.Aws.Clients;
 using EndpointHub.AwsTests.Support;
-using EndpointHub.Lab.Simulation;
+using EndpointHub.Testing.Simulation;
 
 namespace EndpointHub.AwsTests.Clients;
 

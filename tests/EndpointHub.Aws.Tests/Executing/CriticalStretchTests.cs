@@ -1,6 +1,6 @@
 using EndpointHub.Aws.Executing;
 using EndpointHub.Aws.Pacing;
-using EndpointHub.Lab.Simulation;
+using EndpointHub.Testing.Simulation;
 using EndpointHub.Planning;
 
 namespace EndpointHub.AwsTests.Executing;

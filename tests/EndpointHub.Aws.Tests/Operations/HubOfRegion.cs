@@ -2,7 +2,7 @@ using Amazon.EC2.Model;
 using EndpointHub.Aws.Operations;
 using EndpointHub.Aws.Reading;
 using EndpointHub.Aws.Sessions;
-using EndpointHub.Lab.Simulation;
+using EndpointHub.Testing.Simulation;
 using EndpointHub.Sandbox.Hosting;
 using EndpointHub.Sandbox.Services;
 using EndpointHub.Sandbox.Settings;

@@ -1,7 +1,7 @@
 using EndpointHub.Aws.Operations;
 using EndpointHub.Aws.Reading;
 using EndpointHub.Aws.Sessions;
-using EndpointHub.Lab.Simulation;
+using EndpointHub.Testing.Simulation;
 using EndpointHub.Planning;
 using EndpointHub.Sandbox.Hosting;
 using EndpointHub.Sandbox.Http;

@@ -1,5 +1,5 @@
-using EndpointHub.Lab.Packets;
-using EndpointHub.Lab.Packets.Worlds;
+using EndpointHub.Testing.Packets;
+using EndpointHub.Testing.Packets.Worlds;
 
 namespace EndpointHub.AwsTests.Packets;
 

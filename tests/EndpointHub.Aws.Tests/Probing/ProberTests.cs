@@ -4,7 +4,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using EndpointHub.Aws.Probing;
-using EndpointHub.Lab.Simulation;
+using EndpointHub.Testing.Simulation;
 using EndpointHub.Probing;
 
 namespace EndpointHub.AwsTests.Probing;

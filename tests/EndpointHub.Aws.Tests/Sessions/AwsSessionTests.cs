@@ -2,7 +2,7 @@ using System.Net;
 using EndpointHub.Aws.Pacing;
 using EndpointHub.Aws.Sessions;
 using EndpointHub.AwsTests.Support;
-using EndpointHub.Lab.Simulation;
+using EndpointHub.Testing.Simulation;
 
 namespace EndpointHub.AwsTests.Sessions;
 

@@ -1,4 +1,4 @@
-using EndpointHub.Lab.KillPoints;
+using EndpointHub.Testing.KillPoints;
 
 namespace EndpointHub.AwsTests.Simulation;
 

@@ -1,4 +1,4 @@
-using EndpointHub.Lab.Mutants;
+using EndpointHub.Testing.Mutants;
 
 namespace EndpointHub.AwsTests.Simulation;
 

@@ -1,5 +1,5 @@
-using EndpointHub.Lab.Mutants;
-using EndpointHub.Lab.Names;
+using EndpointHub.Testing.Mutants;
+using EndpointHub.Testing.Names;
 
 namespace EndpointHub.AwsTests.Simulation;
 
@@ -25,5 +25,5 @@ public sealed class NameJudgeTests
     [InlineData("DnsView.cs")]
     [InlineData("FirewalledDig.cs")]
     public void What_the_server_is_told_is_made_without_the_path_test(string file) =>
-        Assert.DoesNotContain("EndpointHub.Paths", File.ReadAllText(Path.Combine(Checkout.Root, "tests", "EndpointHub.Lab", "Names", file)), StringComparison.Ordinal);
+        Assert.DoesNotContain("EndpointHub.Paths", File.ReadAllText(Path.Combine(Checkout.Root, "tests", "EndpointHub.Testing", "Names", file)), StringComparison.Ordinal);
 }

@@ -1,4 +1,4 @@
-using EndpointHub.Lab.Fleet;
+using EndpointHub.Testing.Fleet;
 using EndpointHub.Naming;
 using EndpointHub.Planning;
 using EndpointHub.Planning.Steps;

@@ -1,5 +1,5 @@
 using EndpointHub.Aws.Pacing;
-using EndpointHub.Lab.Simulation;
+using EndpointHub.Testing.Simulation;
 
 namespace EndpointHub.AwsTests.Simulation;
 

@@ -1,11 +1,11 @@
-using EndpointHub.Lab.Seeds;
+using EndpointHub.Testing.Seeds;
 
 namespace EndpointHub.AwsTests.Simulation;
 
 /// <summary>The shipped operations over the shipped AWSSDK pipeline, on a virtual clock and one thread; a failing seed prints itself and its trace.</summary>
 public sealed class SeedTests
 {
-    private const int Seeds = 300;
+    private const int Seeds = 75;
 
     [Fact]
     public void Every_seed_keeps_its_promises()

@@ -30,14 +30,27 @@ public sealed class TourTests
         Assert.Equal(["read", "write"], Fields(tour.GetProperty("apiCalls")));
     }
 
-    [Fact]
-    public async Task What_the_tour_does_not_know_is_answered_with_its_usage()
+    [Theory]
+    [InlineData("--fast")]
+    [InlineData("fast")]
+    public async Task An_unknown_argument_is_an_error_and_the_tour_does_not_start(string argument)
     {
-        var (exitCode, output, errors) = await RunAsync("--fast");
+        var (exitCode, output, errors) = await RunAsync(argument);
 
-        Assert.Equal(1, exitCode);
-        Assert.Empty(output);
-        Assert.StartsWith("Usage:", errors, StringComparison.Ordinal);
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains($"'{argument}'", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("Three VPCs move", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Help_describes_the_options_and_the_tour_does_not_start()
+    {
+        var (exitCode, output, errors) = await RunAsync("--help");
+
+        Assert.Equal((0, ""), (exitCode, errors));
+        Assert.Contains("Usage:", output, StringComparison.Ordinal);
+        Assert.Matches(@"--json\s+Prints", output);
+        Assert.DoesNotContain("Three VPCs move", output, StringComparison.Ordinal);
     }
 
     private static IEnumerable<string> Fields(JsonElement element) => element.EnumerateObject().Select(property => property.Name);

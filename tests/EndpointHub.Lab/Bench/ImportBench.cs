@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
 using EndpointHub.PowerShell;
@@ -5,7 +6,7 @@ using EndpointHub.PowerShell;
 namespace EndpointHub.Lab.Bench;
 
 /// <summary>
-/// What importing the packaged module costs over an empty script: <c>bench import [--runs N] [--module FOLDER] [--json]</c>. Whole
+/// What importing the packaged module costs over an empty script. Whole
 /// processes, one with and one without in turn, so that a busy machine slows both; the median of each.
 /// </summary>
 internal static class ImportBench
@@ -13,10 +14,18 @@ internal static class ImportBench
     /// <summary>What an import may cost, in milliseconds.</summary>
     private const double Limit = 150;
 
-    public static async Task<int> RunAsync(string[] args)
+    public static Command Command()
     {
-        var runs = Option(args, "--runs") is { } text ? int.Parse(text) : 10;
-        var module = Option(args, "--module") ?? NewestPackage();
+        var runs = LabOptions.Number("--runs", 10, "The number of runs.");
+        var module = new Option<string?>("--module") { HelpName = "FOLDER", Description = "The folder of the module; the newest package under artifacts by default." };
+        var json = LabOptions.Json();
+        var command = new Command("import", "Measures how much longer PowerShell takes when it imports the module.") { runs, module, json };
+        command.SetAction(result => RunAsync(result.GetValue(runs), result.GetValue(module) ?? NewestPackage(), result.GetValue(json), result.InvocationConfiguration.Output));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(int runs, string? module, bool asJson, TextWriter output)
+    {
         if (module is null)
         {
             await Console.Error.WriteLineAsync("There is no package yet: dotnet build src/EndpointHub.Cmdlets -c Release -t:Package");
@@ -40,7 +49,7 @@ internal static class ImportBench
             }
 
             var cost = new Cost(runs, Median(without), Median(with));
-            await Console.Out.WriteLineAsync(args.Contains("--json", StringComparer.Ordinal)
+            await output.WriteLineAsync(asJson
                 ? JsonSerializer.Serialize(cost, JsonSerializerOptions.Web)
                 : FormattableString.Invariant(
                     $"import {cost.Milliseconds:0} ms (limit {Limit:0}) over an empty script of {cost.EmptyMilliseconds:0} ms, ratio {cost.Ratio:0.00}, median of {runs}"));
@@ -68,8 +77,6 @@ internal static class ImportBench
         var sorted = values.Order().ToList();
         return (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
     }
-
-    private static string? Option(string[] args, string name) => Array.IndexOf(args, name) is >= 0 and var at ? args.ElementAtOrDefault(at + 1) : null;
 
     private static string? NewestPackage()
     {

@@ -1,5 +1,5 @@
+using System.CommandLine;
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json;
 using EndpointHub.Paths;
 using EndpointHub.Paths.Index;
@@ -8,23 +8,31 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.Lab.Bench;
 
-/// <summary>How long path tests of a whole fleet take, at three sizes, so that growth shows: <c>bench paths [--spokes N] [--transit] [--json]</c>.</summary>
+/// <summary>How long path tests of a whole fleet take, at three sizes, so that growth shows.</summary>
 internal static class PathBench
 {
     private const int SubnetsEach = 6;
     private const int Services = 20;
 
-    public static async Task<int> RunAsync(string[] args)
+    public static Command Command()
     {
-        var most = Array.IndexOf(args, "--spokes") is >= 0 and var at ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : 500;
-        var isJoinedByTransit = args.Contains("--transit", StringComparer.Ordinal);
+        var spokes = LabOptions.Number("--spokes", 500, "The number of spokes of the largest fleet.");
+        var transit = LabOptions.Switch("--transit", "Connects the fleet with a transit gateway instead of peerings.");
+        var json = LabOptions.Json();
+        var command = new Command("paths", "Measures the path tests of a fleet at three sizes.") { spokes, transit, json };
+        command.SetAction(result => RunAsync(result.GetValue(spokes), result.GetValue(transit), result.GetValue(json), result.InvocationConfiguration.Output));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(int most, bool isJoinedByTransit, bool asJson, TextWriter output)
+    {
         NetworkSnapshot Fleet(int spokes) => FleetLandscape.Build(spokes, SubnetsEach, Services) is var fleet && isJoinedByTransit ? TransitFleet.Of(fleet) : fleet;
         Measure(Fleet(10), 10); // compiles the code that is measured
         var sizes = new[] { most / 4, most / 2, most }.Select(spokes => Measure(Fleet(spokes), spokes)).ToList();
 
         foreach (var size in sizes)
         {
-            await Console.Out.WriteLineAsync(args.Contains("--json", StringComparer.Ordinal)
+            await output.WriteLineAsync(asJson
                 ? JsonSerializer.Serialize(size, JsonSerializerOptions.Web)
                 : $"{size.Spokes} spokes, {size.Combinations} combinations: {size.Seconds:0.000} s ({size.ProcessorSeconds:0.000} s of processor), {size.KeptMegabytes:0} MB kept, {size.Unproven} unproven");
         }

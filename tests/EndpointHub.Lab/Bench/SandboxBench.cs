@@ -1,11 +1,11 @@
+using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 
 namespace EndpointHub.Lab.Bench;
 
 /// <summary>
-/// How soon <c>serve</c> is ready and how long Describe calls take, over HTTP, on many resources of one kind:
-/// <c>bench sandbox [--resources N] [--runs N] [--json]</c>. A figure is the median of the runs after the first, which is shown beside it: it
+/// How soon <c>serve</c> is ready and how long Describe calls take, over HTTP, on many resources of one kind. A figure is the median of the runs after the first, which is shown beside it: it
 /// still compiles. The ratio is of the median to what is promised: 1 s, and 50 ms at 5,000 resources.
 /// </summary>
 internal static class SandboxBench
@@ -26,9 +26,18 @@ internal static class SandboxBench
         new("DescribeNetworkInterfaces", "NetworkInterfaceId", (sandbox, count) => MakeEndpointsAsync(sandbox, count, "eni-0")),
     ];
 
-    public static async Task<int> RunAsync(LabArguments arguments, TextWriter output)
+    public static Command Command()
     {
-        var (count, runs) = (arguments.Number("--resources", 5000), arguments.Number("--runs", 15));
+        var resources = LabOptions.Number("--resources", 5000, "The number of resources of each kind.");
+        var runs = LabOptions.Number("--runs", 15, "The number of runs.");
+        var json = LabOptions.Json();
+        var command = new Command("sandbox", "Measures how soon the sandbox is ready and how long Describe calls take.") { resources, runs, json };
+        command.SetAction(result => RunAsync(result.GetValue(resources), result.GetValue(runs), result.GetValue(json), result.InvocationConfiguration.Output));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(int count, int runs, bool asJson, TextWriter output)
+    {
         var isKept = await SayAsync(Figure.Of("serve is ready", 1, await RepeatedAsync(runs, ReadyAsync), ReadyPromised));
         foreach (var kind in Kinds)
         {
@@ -42,7 +51,7 @@ internal static class SandboxBench
 
         async Task<bool> SayAsync(Figure figure)
         {
-            await output.WriteLineAsync(arguments.Has("--json") ? JsonSerializer.Serialize(figure, JsonSerializerOptions.Web) : figure.ToString());
+            await output.WriteLineAsync(asJson ? JsonSerializer.Serialize(figure, JsonSerializerOptions.Web) : figure.ToString());
             return figure.Ratio <= 1;
         }
     }

@@ -103,15 +103,16 @@ public sealed class ServedServicesTests
     {
         var file = Path.Combine(Directory.CreateTempSubdirectory().FullName, "services.json");
         await File.WriteAllTextAsync(file, content, TestContext.Current.CancellationToken);
-        var error = Assert.Throws<ArgumentException>(() => ServeArguments.Parse(["serve", "--services", file]));
-        Assert.Contains(file, error.Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => ServeArguments.Parse(["serve", "--services", file + ".missing"]));
+        var refused = CommandLineRun.Of("serve", "--services", file);
+        Assert.Contains(file, refused.Errors, StringComparison.Ordinal);
+        Assert.NotEqual(0, refused.ExitCode);
+        Assert.NotEqual(0, CommandLineRun.Of("serve", "--services", file + ".missing").ExitCode);
     }
 
     private static IEnumerable<string> WithApex(string name) => name.StartsWith("*.", StringComparison.Ordinal) ? [name[2..], name] : [name];
 
     private static TestAws Serving(IEnumerable<string> files) =>
-        new(ServeArguments.Parse(["serve", .. files.SelectMany(f => new[] { "--services", f })]).Options);
+        new(CommandLineRun.Of(["serve", .. files.SelectMany(f => new[] { "--services", f })]).Arguments!.Options);
 
     private static List<string> Texts(XElement element, params string[] path) =>
         [.. path.Aggregate(new[] { element }.AsEnumerable(), (at, step) => at.SelectMany(e => e.Elements().Where(c => c.Name.LocalName == step))).Select(e => e.Value)];

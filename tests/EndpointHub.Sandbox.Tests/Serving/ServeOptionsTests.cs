@@ -11,13 +11,52 @@ namespace EndpointHub.SandboxTests.Serving;
 public sealed class ServeOptionsTests
 {
     [Fact]
-    public void Options_are_read_and_what_is_none_is_refused()
+    public void Options_are_read_from_the_command_line()
     {
-        var parsed = ServeArguments.Parse(["serve", "--port", "1234", "--landscape", "seed", "--limits", "aws", "--latency", "25", "--speed", "60", "--seed", "7"]);
+        var parsed = CommandLineRun.Of(
+            "serve", "--port", "1234", "--landscape", "seed", "--limits", "aws", "--latency", "25", "--speed", "60", "--seed", "7", "--state", "kept.json").Arguments!;
         Assert.Equal((1234, "seed"), (parsed.Port, parsed.Landscape));
-        Assert.Equal((true, TimeSpan.FromMilliseconds(25), 60.0, 7), (parsed.Options.Throttles, parsed.Options.Latency, parsed.Options.Speed, parsed.Options.Seed));
-        foreach (var wrong in new[] { new[] { "run" }, ["serve", "--limits", "some"], ["serve", "--speed", "0"], ["serve", "--latency", "-1"], ["serve", "--port"], ["serve", "--colour", "blue"] })
-            Assert.Throws<ArgumentException>(() => ServeArguments.Parse(wrong));
+        Assert.Equal((true, TimeSpan.FromMilliseconds(25), 60.0, 7, "kept.json"), (parsed.Options.Throttles, parsed.Options.Latency, parsed.Options.Speed, parsed.Options.Seed, parsed.Options.StateFile));
+    }
+
+    [Fact]
+    public void Options_that_are_left_out_have_the_defaults_of_the_sandbox()
+    {
+        var run = CommandLineRun.Of("serve");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(new ServeArguments(0, "empty", new SandboxOptions() with { Durations = run.Arguments!.Options.Durations, Rules = run.Arguments.Options.Rules }), run.Arguments);
+    }
+
+    [Theory]
+    [InlineData("run")]
+    [InlineData("serve --limits some")]
+    [InlineData("serve --speed 0")]
+    [InlineData("serve --latency -1")]
+    [InlineData("serve --seed 1.5")]
+    [InlineData("serve --port")]
+    [InlineData("serve --port 65536")]
+    [InlineData("serve --colour blue")]
+    [InlineData("serve seed")]
+    [InlineData("--port 0")]
+    [InlineData("")]
+    public void An_unknown_option_or_a_value_out_of_range_is_an_error_and_nothing_is_served(string line)
+    {
+        var run = CommandLineRun.Of(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.NotEqual(0, run.ExitCode);
+        Assert.NotEmpty(run.Errors);
+        Assert.Null(run.Arguments);
+    }
+
+    [Theory]
+    [InlineData("--help", "serve")]
+    [InlineData("serve --help", "--port --landscape --limits --latency --speed --seed --state --services --help")]
+    public void Help_describes_every_command_and_option_and_serves_nothing(string line, string words)
+    {
+        var run = CommandLineRun.Of(line.Split(' '));
+        Assert.Equal((0, ""), (run.ExitCode, run.Errors));
+        Assert.Null(run.Arguments);
+        var rows = run.Output.Split('\n').Select(row => row.Trim()).ToList();
+        Assert.All(words.Split(' '), word => Assert.Contains(rows, row => row.Contains(word, StringComparison.Ordinal) && row.Contains("  ", StringComparison.Ordinal)));
     }
 
     [Fact]

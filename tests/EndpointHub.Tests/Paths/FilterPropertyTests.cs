@@ -1,4 +1,5 @@
 using EndpointHub.Paths;
+using EndpointHub.Testing;
 using EndpointHub.Topology;
 using FsCheck;
 using FsCheck.Fluent;
@@ -16,33 +17,33 @@ public sealed class FilterPropertyTests
     private static readonly Cidr Clients = Cidr.Parse("10.2.0.0/24");
     private static readonly int[] PortEdges = [0, 443, 1023, 1024, 2000, 32767, 32768, 40000, 65535];
 
-    [Fact]
-    public void A_request_passes_the_hubs_acl_when_every_client_does() => Holds(EntriesAround(Clients), entries =>
+    [RandomProperty]
+    public Property A_request_passes_the_hubs_acl_when_every_client_does() => Holds(EntriesAround(Clients), entries =>
         Verdict(HubAcl(entries, egress: false)) == All(entries, egress: false, [443]));
 
-    [Fact]
-    public void An_answer_passes_the_hubs_acl_when_every_client_does_on_every_common_port() => Holds(EntriesAround(Clients), entries =>
+    [RandomProperty]
+    public Property An_answer_passes_the_hubs_acl_when_every_client_does_on_every_common_port() => Holds(EntriesAround(Clients), entries =>
         Verdict(HubAcl(entries, egress: true)) == All(entries, egress: true, PortsToTry(entries).Where(port => port >= 32768)));
 
-    [Fact]
-    public void A_narrow_range_is_reported_when_only_the_lower_ephemeral_ports_are_shut() => Holds(EntriesAround(Clients), entries =>
+    [RandomProperty]
+    public Property A_narrow_range_is_reported_when_only_the_lower_ephemeral_ports_are_shut() => Holds(EntriesAround(Clients), entries =>
     {
         var way = Way(HubAcl(entries, egress: true));
         var lower = All(entries, egress: true, PortsToTry(entries).Where(port => port is >= 1024 and < 32768));
         return way.Verdict != PathVerdict.Reachable || way.Hops.Any(hop => hop.Finding?.Code == FindingCode.EphemeralPortsNarrow) != lower;
     });
 
-    [Fact]
-    public void The_order_in_which_entries_are_listed_makes_no_difference() => Holds(EntriesAround(Clients), entries =>
+    [RandomProperty]
+    public Property The_order_in_which_entries_are_listed_makes_no_difference() => Holds(EntriesAround(Clients), entries =>
         Test(HubAcl(entries, egress: true)).Findings.Equals(Test(HubAcl(entries.AsEnumerable().Reverse(), egress: true)).Findings));
 
-    [Fact]
-    public void A_group_lets_a_subnet_in_when_its_rules_together_let_every_client_in() =>
+    [RandomProperty]
+    public Property A_group_lets_a_subnet_in_when_its_rules_together_let_every_client_in() =>
         Holds(Gen.ListOf(from cidr in CidrAround(Clients) from traffic in AnyTraffic() select new SecurityRule(traffic, RulePeer.From(cidr))), rules =>
             Verdict(Network().WithIngress([.. rules]))
                 == AddressesOf(Clients).All(address => rules.Any(rule => rule.Traffic.AdmitsTcp(443) && rule.Peer.Cidr!.Value.Contains(address))));
 
-    private static void Holds<T>(Gen<T> values, Func<T, bool> property) => Prop.ForAll(values.ToArbitrary(), property).QuickCheckThrowOnFailure();
+    private static Property Holds<T>(Gen<T> values, Func<T, bool> property) => Prop.ForAll(values.ToArbitrary(), property);
 
     private static bool Verdict(NetworkSnapshot network) => Way(network).Verdict == PathVerdict.Reachable;
 

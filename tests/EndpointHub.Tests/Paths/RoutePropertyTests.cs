@@ -1,4 +1,5 @@
 using EndpointHub.Paths;
+using EndpointHub.Testing;
 using EndpointHub.Topology;
 using FsCheck;
 using FsCheck.Fluent;
@@ -14,24 +15,24 @@ public sealed class RoutePropertyTests
         RouteTarget.Peering(PeeringId), RouteTarget.Peering(PeeringId), RouteTarget.Peering("pcx-other"), new(RouteTargetKind.NatGateway, "nat-0a"),
     ];
 
-    [Fact]
-    public void The_way_there_is_open_when_the_longest_prefix_leads_to_the_hub() => Holds("10.255.0.0/22", routes =>
+    [RandomProperty]
+    public Property The_way_there_is_open_when_the_longest_prefix_leads_to_the_hub() => Holds("10.255.0.0/22", routes =>
     {
         var network = Network().WithRoutes("rtb-dev", routes);
         return Test(network).Subnets.SelectMany(subnet => subnet.Addresses)
             .All(address => (address.Verdict == PathVerdict.Reachable) == LeadsTo(routes, address.Address));
     });
 
-    [Fact]
-    public void The_way_back_is_open_when_the_longest_prefix_leads_to_the_spoke_for_every_client() => Holds("10.2.0.0/22", routes =>
+    [RandomProperty]
+    public Property The_way_back_is_open_when_the_longest_prefix_leads_to_the_spoke_for_every_client() => Holds("10.2.0.0/22", routes =>
     {
         var network = Network().WithRoutes("rtb-shared", routes);
         return Test(network).Subnets.All(subnet =>
             (subnet.Verdict == PathVerdict.Reachable) == AddressesOf(network.Subnets[subnet.SubnetId].Cidr).All(address => LeadsTo(routes, address)));
     });
 
-    [Fact]
-    public void Who_asked_for_the_peering_makes_no_difference() => Holds("10.255.0.0/22", routes =>
+    [RandomProperty]
+    public Property Who_asked_for_the_peering_makes_no_difference() => Holds("10.255.0.0/22", routes =>
     {
         var network = Network().WithRoutes("rtb-dev", routes);
         var peering = network.Peerings[PeeringId];
@@ -39,8 +40,8 @@ public sealed class RoutePropertyTests
         return Test(network).Findings.Equals(Test(turned).Findings);
     });
 
-    private static void Holds(string around, Func<List<Route>, bool> property) =>
-        Prop.ForAll(RoutesIn(Cidr.Parse(around)).ToArbitrary(), property).QuickCheckThrowOnFailure();
+    private static Property Holds(string around, Func<List<Route>, bool> property) =>
+        Prop.ForAll(RoutesIn(Cidr.Parse(around)).ToArbitrary(), property);
 
     private static Gen<List<Route>> RoutesIn(Cidr block) =>
         from routes in Gen.ListOf(RouteIn(block))

@@ -3,6 +3,7 @@ using EndpointHub.Naming;
 using EndpointHub.Paths;
 using EndpointHub.Planning;
 using EndpointHub.Planning.Steps;
+using EndpointHub.Testing;
 using EndpointHub.Tests.Landscapes;
 using EndpointHub.Topology;
 using FsCheck;
@@ -13,10 +14,10 @@ namespace EndpointHub.Tests.Planning;
 /// <summary>What holds for every plan on every landscape. A landscape that fails prints itself, shrunk, with FsCheck's seed.</summary>
 public sealed class PlanProperties
 {
-    private static readonly Config Config = Config.QuickThrowOnFailure.WithMaxTest(300);
+    private const int Landscapes = 60;
 
-    [Fact]
-    public void Steps_come_after_what_they_require_and_no_key_comes_twice() => ForEveryPlan((plan, _) =>
+    [RandomProperty(Landscapes)]
+    public Property Steps_come_after_what_they_require_and_no_key_comes_twice() => ForEveryPlan((plan, _) =>
     {
         var earlier = new HashSet<string>(StringComparer.Ordinal);
         foreach (var step in plan.Steps)
@@ -26,35 +27,35 @@ public sealed class PlanProperties
         }
     });
 
-    [Fact]
-    public void No_unit_is_empty() => ForEveryPlan((plan, _) => Assert.DoesNotContain(plan.Units, unit => unit.Steps.Count == 0));
+    [RandomProperty(Landscapes)]
+    public Property No_unit_is_empty() => ForEveryPlan((plan, _) => Assert.DoesNotContain(plan.Units, unit => unit.Steps.Count == 0));
 
-    [Fact]
-    public void Planning_again_gives_the_same_plan() => ForEveryPlan((plan, job) =>
+    [RandomProperty(Landscapes)]
+    public Property Planning_again_gives_the_same_plan() => ForEveryPlan((plan, job) =>
     {
         var again = job(plan.Before);
         Assert.Equal(plan.Units, again.Units);
         Assert.Equal(plan.Refusals, again.Refusals);
     });
 
-    [Fact]
-    public void Nothing_is_left_to_do_afterwards() => ForEveryPlan((plan, job) =>
+    [RandomProperty(Landscapes)]
+    public Property Nothing_is_left_to_do_afterwards() => ForEveryPlan((plan, job) =>
     {
         var second = job(plan.Predicted);
         Assert.Empty(second.Steps.Select(step => step.Description));
         Assert.Equal(plan.Refusals, second.Refusals);
     });
 
-    [Fact]
-    public void A_plan_cut_short_anywhere_is_completed_by_planning_again() => ForEveryPlan((plan, job) =>
+    [RandomProperty(Landscapes)]
+    public Property A_plan_cut_short_anywhere_is_completed_by_planning_again() => ForEveryPlan((plan, job) =>
     {
         var steps = plan.Steps.ToList();
         for (var done = 1; done < steps.Count; done++)
             Assert.Equal(plan.Predicted, job(plan.Before.After(steps.Take(done))).Predicted);
     });
 
-    [Fact]
-    public void Taking_the_steps_back_in_reverse_order_restores_the_network() => ForEveryPlan((plan, _) =>
+    [RandomProperty(Landscapes)]
+    public Property Taking_the_steps_back_in_reverse_order_restores_the_network() => ForEveryPlan((plan, _) =>
     {
         // An accepted peering cannot wait again: AWS offers no way back there.
         if (plan.Steps.Any(step => step is AcceptPeering accepted && plan.Before.Peerings.Find(accepted.PeeringId) is not null))
@@ -71,8 +72,8 @@ public sealed class PlanProperties
         Assert.Equal(Recognisable(plan.Before), Recognisable(states.Aggregate(now, (after, taken) => after.After(taken.Step.InverseOn(taken.Before)))));
     });
 
-    [Fact]
-    public void Every_step_looks_done_once_it_is_done() => ForEveryPlan((plan, _) =>
+    [RandomProperty(Landscapes)]
+    public Property Every_step_looks_done_once_it_is_done() => ForEveryPlan((plan, _) =>
     {
         var now = plan.Before;
         foreach (var step in plan.Steps)
@@ -82,8 +83,8 @@ public sealed class PlanProperties
         }
     });
 
-    [Fact]
-    public void A_bound_step_names_no_symbol() => ForEveryPlan((plan, _) =>
+    [RandomProperty(Landscapes)]
+    public Property A_bound_step_names_no_symbol() => ForEveryPlan((plan, _) =>
     {
         var symbols = new SymbolTable();
         foreach (var step in plan.Steps)
@@ -104,8 +105,8 @@ public sealed class PlanProperties
         }
     });
 
-    [Fact]
-    public void Routes_and_rules_that_stand_go_on_standing() => ForEveryPlan((plan, _) =>
+    [RandomProperty(Landscapes)]
+    public Property Routes_and_rules_that_stand_go_on_standing() => ForEveryPlan((plan, _) =>
     {
         foreach (var table in plan.Before.RouteTables)
             Assert.Subset(plan.Predicted.RouteTables[table.Id].Routes.Select(Way).ToHashSet(), table.Routes.Select(Way).ToHashSet());
@@ -115,8 +116,8 @@ public sealed class PlanProperties
         Assert.Equal(plan.Before.Vpcs, plan.Predicted.Vpcs);
     });
 
-    [Fact]
-    public void Zones_that_are_not_the_hubs_stay_as_they_are_and_its_own_lose_no_name() => ForEveryPlan((plan, _) =>
+    [RandomProperty(Landscapes)]
+    public Property Zones_that_are_not_the_hubs_stay_as_they_are_and_its_own_lose_no_name() => ForEveryPlan((plan, _) =>
     {
         foreach (var zone in plan.Before.Zones)
         {
@@ -130,8 +131,8 @@ public sealed class PlanProperties
         }
     });
 
-    [Fact]
-    public void No_endpoint_is_touched_that_a_service_manages_or_that_is_not_the_spokes_or_the_hubs_own() => ForEveryPlan((plan, _) =>
+    [RandomProperty(Landscapes)]
+    public Property No_endpoint_is_touched_that_a_service_manages_or_that_is_not_the_spokes_or_the_hubs_own() => ForEveryPlan((plan, _) =>
     {
         var own = plan.Units.Select(unit => unit.Subject).ToList();
         bool IsOwn(Endpoint endpoint) => own.Contains(endpoint.VpcId) || (endpoint.IsOf(Landscape.HubName) && own.Contains(Landscape.HubName));
@@ -146,8 +147,8 @@ public sealed class PlanProperties
         Assert.True(path.Verdict == PathVerdict.Reachable, path.Findings.ToString());
     }
 
-    [Fact]
-    public void A_refused_connection_has_no_steps() => ForEveryLandscape(now =>
+    [RandomProperty(Landscapes)]
+    public Property A_refused_connection_has_no_steps() => ForEveryLandscape(now =>
     {
         var plan = Jobs.All[1](now);
         foreach (var spoke in plan.Refusals.Where(problem => problem.Code == nameof(EndpointHub.Errors.Problems.CidrOverlap)).Select(problem => problem.Resource))
@@ -156,8 +157,8 @@ public sealed class PlanProperties
         Assert.True(alone.IsEmpty || alone.Refusals.Count == 0);
     });
 
-    [Fact]
-    public void A_cut_over_moves_only_what_then_is_reachable_and_takes_every_name_along() => ForEveryLandscape(now =>
+    [RandomProperty(Landscapes)]
+    public Property A_cut_over_moves_only_what_then_is_reachable_and_takes_every_name_along() => ForEveryLandscape(now =>
     {
         var plan = CutoverPlanner.For(now, Ask.Cutover());
         var moved = plan.Steps.OfType<DisablePrivateDns>().Select(step => now.Endpoints[step.EndpointId]).ToList();
@@ -169,8 +170,8 @@ public sealed class PlanProperties
         }
     });
 
-    [Fact]
-    public void A_removal_takes_only_idle_endpoints_and_leaves_their_services_reachable() => ForEveryLandscape(now =>
+    [RandomProperty(Landscapes)]
+    public Property A_removal_takes_only_idle_endpoints_and_leaves_their_services_reachable() => ForEveryLandscape(now =>
     {
         var plan = RemovalPlanner.For(now, Ask.Removal());
         foreach (var endpoint in plan.Steps.Cast<DeleteEndpoint>().Select(step => now.Endpoints[step.EndpointId]))
@@ -204,14 +205,14 @@ public sealed class PlanProperties
         }.Except(refused));
     }
 
-    private static void ForEveryPlan(Action<Plan, Func<NetworkSnapshot, Plan>> holds) => ForEveryLandscape(now =>
+    private static Property ForEveryPlan(Action<Plan, Func<NetworkSnapshot, Plan>> holds) => ForEveryLandscape(now =>
     {
         foreach (var job in Jobs.All)
             holds(job(now), job);
     });
 
-    private static void ForEveryLandscape(Action<NetworkSnapshot> holds) =>
-        Check.One(Config, Prop.ForAll(RandomLandscape.Any, landscape => holds(landscape.Network())));
+    private static Property ForEveryLandscape(Action<NetworkSnapshot> holds) =>
+        Prop.ForAll(RandomLandscape.Any, landscape => holds(landscape.Network()));
 
     private static (RouteDestination Destination, RouteTarget Target) Way(Route route) => (route.Destination, route.Target);
 

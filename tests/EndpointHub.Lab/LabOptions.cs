@@ -1,0 +1,21 @@
+using System.CommandLine;
+
+namespace EndpointHub.Lab;
+
+/// <summary>Options that several verbs have.</summary>
+internal static class LabOptions
+{
+    /// <summary>Whether figures are printed as JSON.</summary>
+    public static Option<bool> Json() => new("--json") { Description = "Prints the figures as JSON." };
+
+    /// <summary>A number with a default.</summary>
+    public static Option<int> Number(string name, int otherwise, string description) => new(name)
+    {
+        HelpName = "N",
+        Description = description,
+        DefaultValueFactory = _ => otherwise,
+    };
+
+    /// <summary>A switch.</summary>
+    public static Option<bool> Switch(string name, string description) => new(name) { Description = description };
+}

@@ -1,0 +1,130 @@
+using Amazon.EC2;
+using Amazon.EC2.Model;
+using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Pacing;
+using EndpointHub.Testing.Simulation;
+using EndpointHub.Planning;
+using EndpointHub.Sandbox.Http;
+using EndpointHub.Sandbox.Settings;
+
+namespace EndpointHub.Testing.Fleet;
+
+/// <summary>
+/// Many spokes with many services each, consolidated in one go on a virtual clock, with AWS's budgets in force: how long it takes, and with how
+/// many calls. Every duration of AWS is fixed, so that the least possible time can be told beforehand.
+/// </summary>
+public sealed class FleetRun : IDisposable
+{
+    private static readonly string[] KnownServices =
+    [
+        "ecr.api", "ecr.dkr", "ssm", "ssmmessages", "ec2messages", "logs", "secretsmanager", "kms", "sts", "lambda",
+        "monitoring", "ecs", "ecs-agent", "ecs-telemetry", "sns", "sqs", "events", "kinesis-firehose", "sagemaker.api", "sagemaker.runtime",
+    ];
+
+    private readonly SimulatedAws _aws;
+    private readonly int _spokes;
+    private readonly string[] _services;
+    private readonly List<FleetStage> _stages = [];
+
+    private FleetRun(int spokes, int services)
+    {
+        _spokes = spokes;
+        _services = KnownServices[..services];
+        _aws = new SimulatedAws(seed: 1, options => options with { Throttles = true, Durations = Settling });
+    }
+
+    /// <summary>How long AWS takes for what it settles, in every case the same.</summary>
+    public static Durations Settling { get; } = new()
+    {
+        EndpointAvailable = new(60, 60),
+        EndpointModified = new(30, 30),
+        PrivateDnsGone = new(20, 20),
+        EndpointDeleted = new(60, 60),
+        InterfaceGone = new(30, 30),
+        ZoneChange = new(30, 30),
+        PeeringRequested = new(2, 2),
+        PeeringProvisioned = new(5, 5),
+        NetworkChange = default,
+    };
+
+    /// <summary>Runs the job.</summary>
+    /// <param name="spokes">How many spokes; at most 200.</param>
+    /// <param name="services">How many services each has; at most 20.</param>
+    /// <returns>Its stages in their order.</returns>
+    public static IReadOnlyList<FleetStage> Of(int spokes, int services)
+    {
+        using var run = new FleetRun(spokes, services);
+        Pump.Run(run._aws.Clock, run.RunAsync);
+        return run._stages;
+    }
+
+    public void Dispose() => _aws.Dispose();
+
+    private async Task RunAsync()
+    {
+        using var access = await AwsAccess.OpenAsync(SimulatedAws.Settings, hubSettings: null, _aws.Direct, pacer: null, CancellationToken.None);
+        var ec2 = access.Spoke.Ec2;
+        var (hubVpc, hubSubnets) = await VpcAsync(ec2, "10.255.0.0/16", ["10.255.1.0/24", "10.255.2.0/24"]);
+        var spokes = new List<string>();
+        for (var i = 0; i < _spokes; i++)
+        {
+            var (vpc, subnets) = await VpcAsync(ec2, $"10.{i}.0.0/16", [$"10.{i}.1.0/24", $"10.{i}.2.0/24"]);
+            foreach (var service in _services)
+            {
+                await ec2.CreateVpcEndpointAsync(new CreateVpcEndpointRequest
+                {
+                    VpcId = vpc,
+                    VpcEndpointType = VpcEndpointType.Interface,
+                    ServiceName = $"com.amazonaws.{SimulatedAws.Region}.{service}",
+                    SubnetIds = [subnets[0]],
+                    PrivateDnsEnabled = true,
+                });
+            }
+
+            spokes.Add(vpc);
+        }
+
+        // Everything settles, and every bucket is full again.
+        await _aws.Clock.DelayAsync(TimeSpan.FromMinutes(10), CancellationToken.None);
+        await JobAsync(hubVpc, hubSubnets, spokes);
+        await JobAsync(hubVpc, hubSubnets, spokes);
+    }
+
+    private Task JobAsync(string hubVpc, ValueList<string> hubSubnets, List<string> spokes) => EverydayJob.RunAsync(
+        new NewHubRequest { Name = "shared", VpcId = hubVpc, SubnetIds = hubSubnets, Services = _services.ToValueList() }, spokes, StageAsync);
+
+    private async Task<IReadOnlyList<object>> StageAsync(string name, Func<OperationContext, Task> command)
+    {
+        var who = new RecordingOperator(isRehearsal: false);
+        var since = _aws.Clock.GetUtcNow();
+        var calls = _aws.Sandbox.Requests.Count;
+        using (var access = await AwsAccess.OpenAsync(SimulatedAws.Settings, hubSettings: null, _aws.Direct, pacer: null, CancellationToken.None))
+            await command(new OperationContext { Operator = who, Access = access });
+        if (who.Failures.Count > 0)
+            throw new InvalidOperationException($"{name}: {who.Failures[0].Problem.Code} {who.Failures[0].Problem}");
+
+        _stages.Add(new FleetStage(name, _aws.Clock.GetUtcNow() - since, [.. who.Asked.SelectMany(unit => unit.Steps)], [.. _aws.Sandbox.Requests.Skip(calls)]));
+        return [.. who.Results];
+    }
+
+    private static async Task<(string VpcId, ValueList<string> SubnetIds)> VpcAsync(IAmazonEC2 ec2, string cidr, string[] blocks)
+    {
+        var vpc = (await ec2.CreateVpcAsync(new CreateVpcRequest { CidrBlock = cidr })).Vpc!.VpcId!;
+        await ec2.ModifyVpcAttributeAsync(new ModifyVpcAttributeRequest { VpcId = vpc, EnableDnsHostnames = true });
+        var subnets = new List<string>();
+        foreach (var (block, zone) in blocks.Zip(["a", "c"]))
+            subnets.Add((await ec2.CreateSubnetAsync(new CreateSubnetRequest { VpcId = vpc, CidrBlock = block, AvailabilityZone = SimulatedAws.Region + zone })).Subnet!.SubnetId!);
+        return (vpc, subnets.ToValueList());
+    }
+}
+
+/// <summary>One command of the job.</summary>
+/// <param name="Name">What it does.</param>
+/// <param name="Took">Its time on the virtual clock.</param>
+/// <param name="Steps">The steps that it took.</param>
+/// <param name="Calls">Every call that it made.</param>
+public sealed record FleetStage(string Name, TimeSpan Took, IReadOnlyList<Step> Steps, IReadOnlyList<RequestLogEntry> Calls)
+{
+    /// <summary>How many calls AWS refused because a bucket was empty.</summary>
+    public int Throttled => Calls.Count(call => call.Error is "RequestLimitExceeded" or "Throttling");
+}

@@ -1,0 +1,103 @@
+using EndpointHub.Paths.Index;
+using EndpointHub.Paths.Verdicts;
+using EndpointHub.Testing.Packets.Worlds;
+using EndpointHub.Topology;
+
+namespace EndpointHub.Testing.Packets;
+
+/// <summary>What connections are to do, if the analyser is right.</summary>
+internal enum Expectation
+{
+    /// <summary>Every one is answered.</summary>
+    All,
+
+    /// <summary>Every one from the ports that Linux and Windows use, and not every one from lower ports.</summary>
+    Common,
+
+    /// <summary>At least one is not.</summary>
+    NotAll,
+
+    /// <summary>The analyser does not say.</summary>
+    Open,
+}
+
+/// <summary>A verdict of the analyser's on packets, in a form that connections can refute.</summary>
+/// <param name="Question">What was asked.</param>
+/// <param name="SubnetId">The clients' subnet.</param>
+/// <param name="Targets">The addresses that they connect to.</param>
+/// <param name="Port">The service's port.</param>
+/// <param name="Listener">Who is to answer; null when any will do.</param>
+/// <param name="Expectation">What is to come of it.</param>
+/// <param name="Codes">The findings behind it.</param>
+internal sealed record Claim(
+    PathQuestion Question, string SubnetId, ValueList<Ipv4> Targets, int Port, string? Listener, Expectation Expectation, ValueList<FindingCode> Codes)
+{
+    private const int FirstCommonPort = 32768;
+
+    public bool IsAboutLayers { get; private init; }
+
+    /// <summary>What a path says of packets.</summary>
+    /// <param name="question">What was asked.</param>
+    /// <param name="path">The answer.</param>
+    /// <param name="s3">Addresses that stand for all of S3's.</param>
+    public static IEnumerable<Claim> Of(PathQuestion question, EndpointPath path, ValueList<Ipv4> s3)
+    {
+        foreach (var subnet in path.Subnets)
+        {
+            foreach (var address in subnet.Addresses.Where(address => address.Address != default))
+            {
+                var codes = CodesOf(address.Hops);
+                yield return new Claim(
+                    question, subnet.SubnetId, ValueList.Of(address.Address), address.Port, address.NetworkInterfaceId, ExpectationOf(address.Hops), codes);
+            }
+
+            if (subnet.LayerHops.Count > 0)
+                yield return OfLayers(question, subnet, s3);
+        }
+    }
+
+    /// <summary>How connections refute this; null when they do not.</summary>
+    public string? Refutation(IReadOnlyList<Probe> probes, IReadOnlyDictionary<Probe, string?> reached)
+    {
+        if (Expectation == Expectation.Open || probes.Count == 0)
+            return null;
+        var silent = probes.Where(probe => reached[probe] is not { } listener || (Listener is not null && listener != Listener)).ToList();
+        var common = silent.Find(probe => probe.FromPort >= FirstCommonPort);
+        var low = silent.Find(probe => probe.FromPort < FirstCommonPort);
+        return Expectation switch
+        {
+            Expectation.All when silent.Count > 0 && reached[silent[0]] is { } other => Said($"Reachable, and {silent[0]} is answered by {other} instead of {Listener}"),
+            Expectation.All when silent.Count > 0 => Said($"Reachable, and {silent[0]} is not answered"),
+            Expectation.Common when common is not null => Said($"Reachable from port {FirstCommonPort} on, and {common} is not answered"),
+            Expectation.Common when low is null => Said("Reachable from some ports only, and all are answered"),
+            Expectation.NotAll when silent.Count == 0 => Said($"Unreachable, and all {probes.Count} connections are answered, {probes[0]} among them"),
+            _ => null,
+        };
+    }
+
+    private static Claim OfLayers(PathQuestion question, SubnetPath subnet, ValueList<Ipv4> s3)
+    {
+        var codes = CodesOf(subnet.LayerHops);
+        var listener = codes.Contains(FindingCode.S3RouteBypassed) ? null
+            : codes.Contains(FindingCode.S3NotThroughGateway) ? OutsideHosts.InternetOf(question.SpokeVpcId)
+            : OutsideHosts.GatewayOf(question.SpokeVpcId);
+        return new Claim(question, subnet.SubnetId, s3, 443, listener, ExpectationOf(subnet.LayerHops), codes) { IsAboutLayers = true };
+    }
+
+    private static ValueList<FindingCode> CodesOf(IEnumerable<PathHop> hops) =>
+        FindingsOf(hops).Select(finding => finding.Code).Distinct().ToValueList();
+
+    private static IEnumerable<Finding> FindingsOf(IEnumerable<PathHop> hops) =>
+        hops.Select(hop => hop.Finding).OfType<Finding>().Where(finding => finding.Layer == PathLayer.Packet);
+
+    private static Expectation ExpectationOf(IEnumerable<PathHop> hops)
+    {
+        var findings = FindingsOf(hops).ToList();
+        return findings.Exists(finding => finding.Effect == FindingEffect.Fails) ? Expectation.NotAll
+            : findings.Exists(finding => finding.Effect == FindingEffect.Unsettles) ? Expectation.Open
+            : findings.Exists(finding => finding.Code == FindingCode.EphemeralPortsNarrow) ? Expectation.Common : Expectation.All;
+    }
+
+    private string Said(string what) =>
+        $"{Question.SpokeVpcId} to {Question.ServiceName} in {Question.HubVpcId}, {SubnetId} to {(IsAboutLayers ? "S3" : Targets[0])}:{Port} [{Codes}]: said to be {what}";
+}

@@ -1,0 +1,189 @@
+using System.Net.Sockets;
+using EndpointHub.Topology;
+
+namespace EndpointHub.Testing.Packets.Worlds;
+
+/// <summary>The clients that stand in a subnet: one host with all their addresses.</summary>
+/// <param name="Subnet">The subnet.</param>
+/// <param name="Addresses">Their addresses.</param>
+/// <param name="GroupIds">Their security groups; empty when they have none that would hold them back.</param>
+internal sealed record Clients(Subnet Subnet, IReadOnlyList<Ipv4> Addresses, ValueList<string> GroupIds);
+
+/// <summary>
+/// A snapshot made of real Linux networking, by AWS's rules and by nothing of the analyser's: a namespace for each host and router, and
+/// something that listens wherever the snapshot has an endpoint that serves.
+/// </summary>
+internal sealed class World : IDisposable
+{
+    private readonly List<Machine> _machines = [];
+    private readonly Dictionary<string, Machine> _clients = new(StringComparer.Ordinal);
+    private readonly List<Listener> _listeners = [];
+
+    private World()
+    {
+    }
+
+    /// <summary>What listens.</summary>
+    public IReadOnlyList<Listener> Listeners => _listeners;
+
+    /// <summary>How many worlds a network may be: AWS leaves open through which of its zones packets enter a VPC that is not in theirs.</summary>
+    public static int ChoicesIn(NetworkSnapshot network) => TransitRouter.ChoicesIn(network);
+
+    /// <summary>Makes a world.</summary>
+    /// <param name="network">The network; its addresses are known.</param>
+    /// <param name="clients">Who is in it, at most one host in a subnet.</param>
+    /// <param name="choice">Which of the worlds, from 0.</param>
+    public static World Of(NetworkSnapshot network, IReadOnlyList<Clients> clients, int choice = 0)
+    {
+        var world = new World();
+        try
+        {
+            world.Build(network, clients, choice);
+            return world;
+        }
+        catch
+        {
+            world.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Sockets of a subnet's clients, bound to their addresses and ports.</summary>
+    public IReadOnlyList<Socket> Bind(string subnetId, IEnumerable<(Ipv4 Address, int Port)> ends) => _clients[subnetId].Bind(ends);
+
+    public void Dispose()
+    {
+        _listeners.ForEach(listener => listener.Socket.Dispose());
+        _machines.ForEach(machine => machine.Dispose());
+    }
+
+    private void Build(NetworkSnapshot network, IReadOnlyList<Clients> clients, int choice)
+    {
+        var wiring = new Wiring();
+        var routers = network.Vpcs.ToDictionary(vpc => vpc.Id, vpc => new VpcRouter(network, vpc, wiring), StringComparer.Ordinal);
+        _machines.AddRange(routers.Values.Select(router => router.Machine));
+        AddPeerings(network, wiring, routers);
+        var transit = network.TransitGateways.Select(gateway => new TransitRouter(network, gateway.Id, wiring, routers, choice)).ToList();
+        _machines.AddRange(transit.Select(router => router.Machine));
+
+        var serving = new List<(Machine Host, string Id, Ipv4 Address, int Port)>();
+        foreach (var router in routers.Where(router => Serves(network, router.Key)))
+            serving.AddRange(AddOutside(wiring, router.Key, router.Value));
+        serving.AddRange(AddHosts(network, wiring, routers, clients));
+        foreach (var router in routers.Values)
+            router.Finish();
+        transit.ForEach(router => router.Finish());
+
+        wiring.SetUp(_machines[0]);
+        Parallel.ForEach(_machines, machine => machine.SetUp());
+        _listeners.AddRange(serving.Select(place => new Listener(place.Id, place.Address, place.Port, place.Host.Listen(place.Address, place.Port))));
+    }
+
+    private static void AddPeerings(NetworkSnapshot network, Wiring wiring, Dictionary<string, VpcRouter> routers)
+    {
+        foreach (var peering in network.Peerings.Where(peering => peering.State == "active"))
+        {
+            if (!routers.TryGetValue(peering.Requester.VpcId, out var one) || !routers.TryGetValue(peering.Accepter.VpcId, out var other))
+                continue;
+            var (there, back) = wiring.Join(one.Machine, other.Machine);
+            one.AddPeering(peering.Id, there);
+            other.AddPeering(peering.Id, back);
+        }
+    }
+
+    /// <summary>The hosts of the clients and of the endpoints' interfaces.</summary>
+    private List<(Machine Host, string Id, Ipv4 Address, int Port)> AddHosts(
+        NetworkSnapshot network, Wiring wiring, Dictionary<string, VpcRouter> routers, IReadOnlyList<Clients> clients)
+    {
+        var members = clients.SelectMany(one => one.GroupIds.SelectMany(group => one.Addresses, (group, address) => (group, address)))
+            .Concat(
+                from nic in network.NetworkInterfaces
+                where nic.Address is not null
+                from groupId in nic.SecurityGroupIds
+                select (groupId, nic.Address!.Value))
+            .ToLookup(member => member.Item1, member => member.Item2, StringComparer.Ordinal);
+        var groups = new GroupChains(network, members);
+        foreach (var one in clients)
+        {
+            var host = NewHost();
+            if (one.GroupIds.Count > 0)
+                host.Rules = groups.Of(one.GroupIds);
+            routers[one.Subnet.VpcId].AddHost(one.Subnet, host, one.Addresses);
+            _clients.Add(one.Subnet.Id, host);
+        }
+
+        var serving = new List<(Machine, string, Ipv4, int)>();
+        foreach (var endpoint in network.Endpoints.Where(endpoint => endpoint.Kind == EndpointKind.Interface))
+        {
+            foreach (var nic in endpoint.NetworkInterfaceIds.Select(id => network.NetworkInterfaces.Find(id)).OfType<NetworkInterface>())
+            {
+                if (nic.Address is not { } address || network.Subnets.Find(nic.SubnetId) is not { } subnet)
+                    continue;
+                var host = NewHost();
+                host.Rules = groups.Of(nic.SecurityGroupIds);
+                routers[subnet.VpcId].AddHost(subnet, host, [address]);
+
+                // Only what is available serves (PrivateLink guide, concepts).
+                if (endpoint.State == "available")
+                    serving.AddRange(AnsweringPorts.Of(endpoint.ServiceName).Select(port => (host, nic.Id, address, port)));
+            }
+        }
+
+        return serving;
+    }
+
+    /// <summary>S3 as a VPC sees it through its gateway endpoint, and as it sees it through NAT or internet gateways.</summary>
+    private IEnumerable<(Machine Host, string Id, Ipv4 Address, int Port)> AddOutside(Wiring wiring, string vpcId, VpcRouter router)
+    {
+        var hosts = new[] { NewHost(), NewHost() };
+        var ways = hosts.Select(host => wiring.Join(router.Machine, host, "o")).ToList();
+        router.Outside = (ways[0].There, ways[1].There);
+        foreach (var (host, back, id) in hosts.Zip(ways.Select(way => way.Back), [OutsideHosts.GatewayOf(vpcId), OutsideHosts.InternetOf(vpcId)]))
+        {
+            host.Ip($"route add default {back.Hop}");
+            foreach (var block in OutsideHosts.S3)
+                host.Ip($"route add local {block} dev lo");
+            yield return (host, id, default, 443);
+        }
+    }
+
+    // A public address plays a part only where image layers are pulled.
+    private static bool Serves(NetworkSnapshot network, string vpcId) => network.RouteTables.Any(table => table.VpcId == vpcId
+        && table.Routes.Any(route => route.Target.Kind is RouteTargetKind.VpcEndpoint or RouteTargetKind.NatGateway or RouteTargetKind.Gateway));
+
+    private Machine NewHost()
+    {
+        var machine = new Machine(isRouter: false);
+        _machines.Add(machine);
+        return machine;
+    }
+}
+
+/// <summary>Something that listens.</summary>
+/// <param name="Id">The interface, or the name of a host outside.</param>
+/// <param name="Address">Its address; 0.0.0.0 for all that its host has.</param>
+/// <param name="Port">Its TCP port.</param>
+/// <param name="Socket">The socket; whom it accepted tells who was reached.</param>
+internal sealed record Listener(string Id, Ipv4 Address, int Port, Socket Socket);
+
+/// <summary>The places outside every VPC that a VPC's routes may lead to.</summary>
+internal static class OutsideHosts
+{
+    /// <summary>The addresses of S3.</summary>
+    public static IReadOnlyList<Cidr> S3 { get; } = [Cidr.Parse("3.5.152.0/21"), Cidr.Parse("52.219.0.0/20")];
+
+    public static string GatewayOf(string vpcId) => $"S3 through the gateway endpoint of {vpcId}";
+
+    public static string InternetOf(string vpcId) => $"S3 through the internet from {vpcId}";
+}
+
+/// <summary>The ports that endpoints answer on (developer guides of Amazon Keyspaces and Amazon SES; all others HTTPS).</summary>
+internal static class AnsweringPorts
+{
+    public static IReadOnlyList<int> Of(string serviceName) => serviceName.Split('.')[^1] switch
+    {
+        "cassandra" => [9142],
+        "email-smtp" => [25, 465, 587, 2465, 2587],
+        _ => [443],
+    };
+}

@@ -1,0 +1,38 @@
+using EndpointHub.Topology;
+
+namespace EndpointHub.Testing.Seeds;
+
+/// <summary>Where two snapshots differ, in words.</summary>
+public static class Differences
+{
+    public static IEnumerable<string> Between(NetworkSnapshot predicted, NetworkSnapshot real) =>
+    [
+        .. Of(predicted.Vpcs, real.Vpcs),
+        .. Of(predicted.Subnets, real.Subnets),
+        .. Of(predicted.RouteTables, real.RouteTables),
+        .. Of(predicted.SecurityGroups, real.SecurityGroups),
+        .. Of(predicted.NetworkAcls, real.NetworkAcls),
+        .. Of(predicted.NetworkInterfaces, real.NetworkInterfaces),
+        .. Of(predicted.Peerings, real.Peerings),
+        .. Of(Alive(predicted), Alive(real)),
+        .. Of(predicted.Zones, real.Zones),
+    ];
+
+    private static IEnumerable<string> Of<T>(IEnumerable<T> predicted, IEnumerable<T> real)
+        where T : Resource
+    {
+        var expected = predicted.ToDictionary(resource => resource.Id, StringComparer.Ordinal);
+        var actual = real.ToDictionary(resource => resource.Id, StringComparer.Ordinal);
+        foreach (var id in expected.Keys.Union(actual.Keys).Order(StringComparer.Ordinal))
+        {
+            var (foretold, found) = (expected.GetValueOrDefault(id), actual.GetValueOrDefault(id));
+            if (foretold is null || found is null)
+                yield return $"{typeof(T).Name} {id} is {(found is null ? "foretold and not there" : "there and not foretold")}";
+            else if (!foretold.Equals(found))
+                yield return $"{typeof(T).Name} {id}: foretold {foretold}, found {found}";
+        }
+    }
+
+    // A deleted endpoint shows for a while.
+    private static IEnumerable<Endpoint> Alive(NetworkSnapshot network) => network.Endpoints.Where(endpoint => endpoint.IsAlive);
+}

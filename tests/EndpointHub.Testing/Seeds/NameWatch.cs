@@ -1,0 +1,76 @@
+using EndpointHub.Planning;
+using EndpointHub.Sandbox.Dns;
+using EndpointHub.Topology;
+
+namespace EndpointHub.Testing.Seeds;
+
+/// <summary>
+/// Watches every name of the job in every spoke, in the sandbox's own DNS history: until its cut-over it answers as before, afterwards from the
+/// hub, and anything else only within the window that the product announced for it.
+/// </summary>
+public sealed class NameWatch(SeedRun run)
+{
+    public IEnumerable<Violation> Violations() => Watched().SelectMany(Violations);
+
+    /// <summary>The longest time that any name had another answer than its own endpoint's or the hub's.</summary>
+    public TimeSpan WorstGap() => Watched()
+        .SelectMany(name => Intervals(name).Where(interval => !IsRight(name, interval.Answer)))
+        .Select(interval => (interval.To ?? run.Sandbox.Now) - interval.From)
+        .DefaultIfEmpty()
+        .Max();
+
+    private IEnumerable<Violation> Violations(WatchedName name)
+    {
+        var moved = false;
+        foreach (var interval in Intervals(name))
+        {
+            if (interval.Answer.Addresses.Count > 0 && interval.Answer.Addresses.All(name.Hub.Contains))
+            {
+                moved = true;
+                continue;
+            }
+
+            var asBefore = !moved && IsAsBefore(name, interval.Answer);
+            if (!asBefore && !run.WindowsOf(name.VpcId).Any(window => window.ZoneName == name.Zone && window.OpenedAt <= interval.From && interval.To <= window.ClosedAt))
+            {
+                yield return new Violation(
+                    "a name is never answered wrongly outside the announced window",
+                    $"{name.Name} in {name.VpcId} answered {interval.Answer.Kind} {string.Join(',', interval.Answer.Addresses)} until {interval.To:HH:mm:ss.fff}",
+                    interval.From);
+            }
+        }
+
+        if (!moved && run.WindowsOf(name.VpcId).Any())
+            yield return new Violation("a spoke that was cut over resolves to the hub", $"{name.Name} in {name.VpcId}");
+    }
+
+    private IEnumerable<DnsInterval> Intervals(WatchedName name) => run.Sandbox.DnsHistory(name.VpcId, name.Name)
+        .Where(interval => interval.To is null || interval.To > run.Began)
+        .Select(interval => interval.From < run.Began ? interval with { From = run.Began } : interval);
+
+    private static bool IsRight(WatchedName name, DnsAnswer answer) =>
+        IsAsBefore(name, answer) || (answer.Addresses.Count > 0 && answer.Addresses.All(name.Hub.Contains));
+
+    private static bool IsAsBefore(WatchedName name, DnsAnswer answer) => name.Own.Count > 0
+        ? answer.Addresses.Count > 0 && answer.Addresses.All(name.Own.Contains)
+        : answer.Kind == DnsAnswer.Public.Kind;
+
+    private IEnumerable<WatchedName> Watched() =>
+        from spoke in run.Landscape.Spokes
+        from zone in run.After.Zones
+        where zone.Serves(run.Landscape.HubVpcId)
+        from record in zone.Records ?? ValueList<ZoneRecord>.Empty
+        let target = run.After.Endpoints.FirstOrDefault(endpoint => endpoint.RegionalName == record.Alias)
+        where target is not null
+        select new WatchedName(
+            spoke.VpcId,
+            zone.Name,
+            record.Name.Replace("*.", "123456789012.", StringComparison.Ordinal),
+            AddressesOf(run.After, target),
+            [.. run.Before.EndpointsOf(spoke.VpcId).Where(own => own.PrivateDnsEnabled && own.ServiceName == target.ServiceName).SelectMany(own => AddressesOf(run.Before, own))]);
+
+    private static HashSet<string> AddressesOf(NetworkSnapshot network, Endpoint endpoint) =>
+        [.. endpoint.NetworkInterfaceIds.Select(id => network.NetworkInterfaces[id].Address.ToString()!)];
+
+    private sealed record WatchedName(string VpcId, string Zone, string Name, HashSet<string> Hub, HashSet<string> Own);
+}

@@ -1,0 +1,136 @@
+using EndpointHub.Aws.Operations;
+using EndpointHub.Testing.Simulation;
+using EndpointHub.Planning;
+using EndpointHub.Sandbox.Http;
+using EndpointHub.Topology;
+
+namespace EndpointHub.Testing.Seeds;
+
+/// <summary>
+/// One seed, from an untouched landscape to a consolidated one: rehearsed, done, and done again. The shipped operations run over the shipped
+/// AWSSDK pipeline; only the wire and the clock are simulated.
+/// </summary>
+public sealed class SeedRun : IDisposable
+{
+    private readonly SimulatedAws _aws;
+    private readonly List<PlanUnit> _rehearsed = [];
+    private readonly List<PlanUnit> _asked = [];
+    private readonly List<Step> _done = [];
+    private readonly Dictionary<string, IReadOnlyList<CutoverWindow>> _windows = new(StringComparer.Ordinal);
+    private readonly List<(Problem Problem, object? Target)> _failures = [];
+    private readonly List<(string Name, RecordingOperator Operator)> _stages = [];
+
+    private SeedRun(int seed)
+    {
+        Seed = seed;
+        _aws = new SimulatedAws(seed);
+    }
+
+    public int Seed { get; }
+
+    public SeededLandscape Landscape { get; private set; } = null!;
+
+    /// <summary>What the rehearsal showed, in its order.</summary>
+    public IReadOnlyList<PlanUnit> Rehearsed => _rehearsed;
+
+    /// <summary>What the run asked about, in its order.</summary>
+    public IReadOnlyList<PlanUnit> Asked => _asked;
+
+    /// <summary>What was done, in its order, with real ids.</summary>
+    public IReadOnlyList<Step> Done => _done;
+
+    public IReadOnlyList<(Problem Problem, object? Target)> Failures => _failures;
+
+    /// <summary>The threads that requests were sent from and operators were told on.</summary>
+    public IReadOnlyCollection<int> Threads => [.. _aws.Threads.Concat(_stages.SelectMany(stage => stage.Operator.Threads)).Distinct()];
+
+    /// <summary>Every command that was run, with who ran it.</summary>
+    public IReadOnlyList<(string Name, RecordingOperator Operator)> Stages => _stages;
+
+    /// <summary>What ended the run early, or null.</summary>
+    public Exception? Crash { get; private set; }
+
+    public NetworkSnapshot Before { get; private set; } = NetworkSnapshot.Empty;
+
+    public NetworkSnapshot After { get; private set; } = NetworkSnapshot.Empty;
+
+    public DateTimeOffset Began { get; private set; }
+
+    public TimeSpan VirtualTime => _aws.Clock.Elapsed;
+
+    public AwsSimulationLog Log { get; private set; } = AwsSimulationLog.Empty;
+
+    public Sandbox.Hosting.AwsSandbox Sandbox => _aws.Sandbox;
+
+    /// <summary>Runs a seed to its end.</summary>
+    public static SeedRun Of(int seed)
+    {
+        var run = new SeedRun(seed);
+        try
+        {
+            Pump.Run(run._aws.Clock, run.RunAsync);
+        }
+        catch (Exception crash)
+        {
+            run.Crash = crash;
+        }
+
+        return run;
+    }
+
+    public void Dispose() => _aws.Dispose();
+
+    /// <summary>The windows that the cut-over of a spoke announced.</summary>
+    public IReadOnlyList<CutoverWindow> WindowsOf(string vpcId) => _windows.GetValueOrDefault(vpcId) ?? [];
+
+    private async Task RunAsync()
+    {
+        Landscape = await SeededLandscape.BuildAsync(_aws);
+        Began = _aws.Sandbox.Now;
+        var built = _aws.Sandbox.Requests.Count;
+        Before = await Looking.SnapshotAsync(_aws, Landscape);
+
+        await JobAsync(isRehearsal: true, _rehearsed, []);
+        var rehearsed = _aws.Sandbox.Requests.Count;
+        await JobAsync(isRehearsal: false, _asked, _done);
+        var done = _aws.Sandbox.Requests.Count;
+        await JobAsync(isRehearsal: false, [], []);
+
+        var requests = _aws.Sandbox.Requests;
+        Log = new AwsSimulationLog([.. requests.Take(rehearsed).Skip(built)], [.. requests.Take(done).Skip(rehearsed)], [.. requests.Skip(done)]);
+        After = await Looking.SnapshotAsync(_aws, Landscape);
+    }
+
+    private Task JobAsync(bool isRehearsal, List<PlanUnit> asked, List<Step> done) => EverydayJob.RunAsync(
+        new NewHubRequest { Name = "shared", VpcId = Landscape.HubVpcId, SubnetIds = Landscape.HubSubnetIds, Services = Landscape.Services },
+        Landscape.Spokes.Select(spoke => spoke.VpcId),
+        async (name, command) =>
+        {
+            var who = new RecordingOperator(isRehearsal);
+            using var access = await Looking.ProductAsync(_aws);
+            await command(new OperationContext { Operator = who, Access = access });
+            _failures.AddRange(who.Failures);
+            _stages.Add((name, who));
+            asked.AddRange(who.Asked);
+            var known = done.ToHashSet();
+            done.AddRange(who.Results.SelectMany(StepsOf).Where(known.Add));
+            foreach (var spoke in who.Results.OfType<SpokeConnection>().Where(spoke => spoke.CutoverWindows.Count > 0))
+                _windows[spoke.VpcId] = spoke.CutoverWindows;
+            return [.. who.Results];
+        });
+
+    private static IEnumerable<Step> StepsOf(object result) => result switch
+    {
+        Hub hub => hub.Steps,
+        SpokeConnection connection => connection.Steps,
+        RemovedEndpoint removed => removed.Steps,
+        _ => [],
+    };
+}
+
+/// <summary>The requests of the rehearsal, of the run and of the repetition.</summary>
+public sealed record AwsSimulationLog(
+    IReadOnlyList<RequestLogEntry> Rehearsal, IReadOnlyList<RequestLogEntry> Run, IReadOnlyList<RequestLogEntry> Repetition)
+{
+    public static AwsSimulationLog Empty { get; } = new([], [], []);
+}

@@ -1,0 +1,38 @@
+using EndpointHub.Aws.Operations;
+
+namespace EndpointHub.Testing.Simulation;
+
+/// <summary>Runs one command of the job.</summary>
+/// <param name="name">What it does.</param>
+/// <param name="command">The command.</param>
+/// <returns>What it returned.</returns>
+public delegate Task<IReadOnlyList<object>> StageAsync(string name, Func<OperationContext, Task> command);
+
+/// <summary>The everyday pipeline, as an operator writes it.</summary>
+public static class EverydayJob
+{
+    public const string Hub = "hub";
+    public const string Connections = "connections";
+    public const string Zones = "zones";
+    public const string Cutover = "cut-over";
+    public const string Removal = "removal";
+
+    public static async Task RunAsync(NewHubRequest hub, IEnumerable<string> spokes, StageAsync stage)
+    {
+        var made = await stage(Hub, context => new NewHub().RunAsync([hub], context, CancellationToken.None));
+        if (made.OfType<Hub>().FirstOrDefault() is not { } standing)
+            return;
+
+        var reference = HubReference.To(standing);
+        var connected = await stage(Connections, context => new ConnectSpoke().RunAsync(
+            [.. spokes.Select(vpcId => new ConnectSpokeRequest { Spoke = SpokeReference.To(vpcId), Hub = reference })], context, CancellationToken.None));
+        var zoned = await stage(Zones, context => new AddPrivateZone().RunAsync(
+            [.. Spokes(connected).Select(spoke => new AddPrivateZoneRequest { Spoke = spoke, Hub = spoke.Hub! })], context, CancellationToken.None));
+        var cutOver = await stage(Cutover, context => new DisablePrivateDns().RunAsync(
+            [.. Spokes(zoned).Select(spoke => new DisablePrivateDnsRequest { Spoke = spoke })], context, CancellationToken.None));
+        await stage(Removal, context => new RemoveSpokeEndpoint().RunAsync(
+            [.. Spokes(cutOver).Select(spoke => new RemoveSpokeEndpointRequest { Spoke = spoke, Force = true })], context, CancellationToken.None));
+    }
+
+    private static IEnumerable<SpokeReference> Spokes(IEnumerable<object> results) => results.OfType<SpokeConnection>().Select(SpokeReference.To);
+}

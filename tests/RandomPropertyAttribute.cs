@@ -1,0 +1,14 @@
+using System.Globalization;
+using FsCheck.Xunit;
+
+namespace EndpointHub.Testing;
+
+/// <summary>A property that is tested with random values. The environment variable RANDOM_RUNS=N tests N times as many of them.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class RandomPropertyAttribute : PropertyAttribute
+{
+    public RandomPropertyAttribute(int runs = 100) => MaxTest = runs * Factor;
+
+    private static int Factor =>
+        int.TryParse(Environment.GetEnvironmentVariable("RANDOM_RUNS"), NumberStyles.None, CultureInfo.InvariantCulture, out var factor) && factor > 0 ? factor : 1;
+}
