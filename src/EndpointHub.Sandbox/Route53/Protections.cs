@@ -41,7 +41,7 @@ internal sealed class Protections(Call call) : ZoneHandler(call)
     {
         if (startRecordType is not null && startRecordName is null) throw Input("StartRecordType requires StartRecordName.");
         if (maxResults < 1) throw Input($"Invalid page size {maxResults}");
-        if (!Ec2.Paging.TryStart(nextToken, out var start)) throw new AwsException("InvalidPaginationToken", "The value that you specified for NextToken isn't valid.");
+        if (!Paging.Paging.TryStart(nextToken, out var start)) throw new AwsException("InvalidPaginationToken", "The value that you specified for NextToken isn't valid.");
         var size = Math.Min(maxResults ?? PerPage, PerPage);
 
         // With a token the start is ignored, so a token counts from the first protection of the zone.
@@ -51,7 +51,7 @@ internal sealed class Protections(Call call) : ZoneHandler(call)
         return new()
         {
             ResourceRecordSetProtections = [.. ordered.Skip(start).Take(size).Select(p => p.Value)],
-            NextToken = ordered.Count > start + size ? Ec2.Paging.Token(start + size) : null,
+            NextToken = ordered.Count > start + size ? Paging.Paging.Token(start + size) : null,
         };
     }
 
