@@ -23,6 +23,12 @@ public sealed class DisableEndpointPrivateDns : SpokeCmdlet<DisablePrivateDnsReq
     [IdFrom("VpcEndpointId")]
     public string[] VpcEndpointId { get; set; } = [];
 
+    /// <summary>The spoke's VPC. An endpoint object from the pipeline carries its VPC, too; the endpoint's id then decides.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ByVpc)]
+    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = ByEndpoint)]
+    [IdFrom("VpcId")]
+    public override string[] VpcId { get; set; } = [];
+
     /// <summary>Cuts over although the path is not proven or clients may use other ports, and answers the question about a bare endpoint.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }

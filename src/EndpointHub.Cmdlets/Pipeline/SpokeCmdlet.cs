@@ -28,7 +28,7 @@ public abstract class SpokeCmdlet<TRequest> : OperationCmdlet<TRequest>
     /// <summary>The spoke's VPC.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ByVpc)]
     [IdFrom("VpcId")]
-    public string[] VpcId { get; set; } = [];
+    public virtual string[] VpcId { get; set; } = [];
 
     /// <summary>The hub: the object that New-EndpointHub or Get-EndpointHub returned, or its name.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ByVpc)]
