@@ -7,11 +7,11 @@ using EndpointHub.SandboxTests.Support;
 
 namespace EndpointHub.SandboxTests.Serving;
 
-/// <summary>The options of <c>serve</c> that change how time and load feel.</summary>
+/// <summary>The options of <c>serve</c>.</summary>
 public sealed class ServeOptionsTests
 {
     [Fact]
-    public void Options_are_read_and_what_is_none_is_refused()
+    public void Known_options_are_parsed_and_others_are_refused()
     {
         var parsed = ServeArguments.Parse(["serve", "--port", "1234", "--landscape", "seed", "--limits", "aws", "--latency", "25", "--speed", "60", "--seed", "7"]);
         Assert.Equal((1234, "seed"), (parsed.Port, parsed.Landscape));
@@ -21,7 +21,7 @@ public sealed class ServeOptionsTests
     }
 
     [Fact]
-    public async Task Speed_makes_the_sandboxs_clock_run_as_many_times_as_fast()
+    public async Task Speed_multiplies_the_rate_of_the_sandbox_clock()
     {
         using var aws = new TestAws(new() { Speed = 100, Durations = new() { EndpointAvailable = new(60, 60) } });
         var vpc = await aws.Vpc();
@@ -33,7 +33,7 @@ public sealed class ServeOptionsTests
     }
 
     [Fact]
-    public async Task Latency_is_waited_for_before_anything_happens()
+    public async Task Latency_delays_a_request_before_it_takes_effect()
     {
         var time = new WaitingClock();
         using var sandbox = new AwsSandbox(new() { Time = time, Latency = TimeSpan.FromMilliseconds(250) });
@@ -48,7 +48,7 @@ public sealed class ServeOptionsTests
     }
 
     [Fact]
-    public async Task Only_loopback_is_listened_on()
+    public async Task Host_listens_on_loopback_only()
     {
         await using var host = await SandboxHost.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
         var port = new Uri(host.Url).Port;
