@@ -11,7 +11,7 @@ public sealed class DeterminismTests
         ["DescribeVpcs", "DescribeSubnets", "DescribeRouteTables", "DescribeSecurityGroups", "DescribeNetworkAcls", "DescribeNetworkInterfaces", "DescribeVpcEndpoints", "DescribeNatGateways"];
 
     [Fact]
-    public async Task Equal_seeds_and_requests_give_equal_bytes()
+    public async Task Equal_seeds_and_requests_give_byte_identical_responses()
     {
         Assert.Equal(await BytesOf(seed: 7), await BytesOf(seed: 7));
     }
@@ -23,7 +23,7 @@ public sealed class DeterminismTests
     }
 
     [Fact]
-    public async Task State_is_made_again_from_its_file()
+    public async Task State_is_restored_from_the_state_file()
     {
         var file = Path.Combine(Directory.CreateTempSubdirectory().FullName, "state.jsonl");
         string before;
@@ -49,7 +49,7 @@ public sealed class DeterminismTests
         return await Ask(aws);
     }
 
-    /// <summary>Requests of the services whose operation stands in a header or a path: a rule and a Profile, both still on their way.</summary>
+    /// <summary>Requests of the services whose operation is in a header or in the path: a rule and a Profile, both with pending associations.</summary>
     private static async Task OverruleAsync(TestAws aws)
     {
         var (vpc, rule, profile) = ((await aws.Ec2("DescribeVpcs"))["vpcId"], await aws.Rule("example.com"), await aws.Profile());

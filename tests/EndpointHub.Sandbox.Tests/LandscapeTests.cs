@@ -6,7 +6,7 @@ using EndpointHub.SandboxTests.Support;
 
 namespace EndpointHub.SandboxTests;
 
-/// <summary>What a sandbox opens with, and goes back to.</summary>
+/// <summary>The initial landscape of a sandbox and its restoration by a reset.</summary>
 public sealed class LandscapeTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory();
@@ -17,7 +17,7 @@ public sealed class LandscapeTests : IDisposable
     [InlineData("empty")]
     [InlineData("seed")]
     [InlineData("FILE")]
-    public async Task Reset_goes_back_to_what_it_was_started_with(string landscape)
+    public async Task Reset_restores_the_initial_landscape(string landscape)
     {
         using var aws = new TestAws();
         await Landscape.BuildAsync(aws.Core, landscape == "FILE" ? await KeptAsync() : landscape, TestContext.Current.CancellationToken);
@@ -36,7 +36,7 @@ public sealed class LandscapeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_sandbox_restored_from_its_state_file_resets_to_its_landscape_too()
+    public async Task A_sandbox_restored_from_a_state_file_resets_to_its_landscape()
     {
         var options = new SandboxOptions { StateFile = Path.Combine(_folder.FullName, "state.jsonl") };
         string landscape;
@@ -60,7 +60,7 @@ public sealed class LandscapeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_landscape_file_keeps_which_endpoints_a_service_manages()
+    public async Task A_landscape_file_preserves_requester_managed_endpoints()
     {
         var file = await KeptAsync();
         using var aws = new TestAws();
@@ -68,7 +68,7 @@ public sealed class LandscapeTests : IDisposable
         Assert.Equal(["true"], (await aws.Ec2("DescribeVpcEndpoints")).All("requesterManaged"));
     }
 
-    /// <summary>A state file with one endpoint that a service manages.</summary>
+    /// <summary>A state file with a requester-managed endpoint.</summary>
     private async Task<string> KeptAsync()
     {
         var file = Path.Combine(_folder.FullName, "kept.jsonl");
@@ -82,7 +82,7 @@ public sealed class LandscapeTests : IDisposable
     private static async Task ResetAsync(TestAws aws) =>
         Assert.Equal(200, (await aws.Core.HandleAsync(new("POST", "/_sandbox/reset", "", aws.Signed("none"), ""), TestContext.Current.CancellationToken)).Status);
 
-    /// <summary>Everything but when it was made.</summary>
+    /// <summary>The complete state without creation times.</summary>
     private static async Task<string> StateAsync(TestAws aws) =>
         Regex.Replace((await aws.Look("state")).GetRawText(), "\"20[0-9-]+T[0-9:.]+[^\"]*\"", "\"then\"", RegexOptions.None, TimeSpan.FromSeconds(5));
 }

@@ -4,7 +4,7 @@ using EndpointHub.SandboxTests.Support;
 
 namespace EndpointHub.SandboxTests;
 
-/// <summary>What holds for every request: who asks, what is known, how it is refused, how it is kept.</summary>
+/// <summary>Behaviour common to all requests: credentials, unknown actions and parameters, errors, paging, the request log.</summary>
 public sealed class ProtocolTests : IDisposable
 {
     private readonly TestAws _aws = new();
@@ -12,14 +12,14 @@ public sealed class ProtocolTests : IDisposable
     public void Dispose() => _aws.Dispose();
 
     [Fact]
-    public async Task An_unknown_action_is_refused_like_AWS_does()
+    public async Task An_unknown_action_is_refused_as_by_AWS()
     {
         Assert.Equal((400, "InvalidAction"), await Refused("MakeCoffee"));
         Assert.Equal((400, "InvalidAction"), await Refused("DescribeSpotFleetRequests"));
     }
 
     [Fact]
-    public async Task A_service_that_is_not_here_answers_with_an_error_in_the_clients_dialect()
+    public async Task An_unsupported_service_returns_an_error_in_the_protocol_of_the_request()
     {
         var query = new Answer(await _aws.Core.HandleAsync(new("POST", "/", "", _aws.Signed("monitoring"), "Action=GetMetricStatistics&Version=2010-08-01&Namespace=AWS%2FPrivateLinkEndpoints"),
             TestContext.Current.CancellationToken));
@@ -38,7 +38,7 @@ public sealed class ProtocolTests : IDisposable
     }
 
     [Fact]
-    public async Task Parameters_of_NAT_gateways_that_are_not_honoured_are_refused_and_logged()
+    public async Task Unsupported_parameters_of_NAT_gateways_are_refused_and_logged()
     {
         var subnet = await _aws.Subnet(await _aws.Vpc());
         foreach (var (name, value) in new[]
@@ -62,7 +62,7 @@ public sealed class ProtocolTests : IDisposable
     }
 
     [Fact]
-    public async Task A_known_parameter_that_no_handler_honours_is_refused_and_logged()
+    public async Task A_known_but_unsupported_parameter_is_refused_and_logged()
     {
         var answer = await _aws.Ec2("CreateVpc", ("CidrBlock", "10.0.0.0/16"), ("Ipv4IpamPoolId", "ipam-pool-1"));
         Assert.Equal("UnsupportedOperation", answer.Code);
@@ -85,14 +85,14 @@ public sealed class ProtocolTests : IDisposable
     }
 
     [Fact]
-    public async Task An_access_key_of_twelve_digits_is_the_account_and_any_other_is_the_default()
+    public async Task An_access_key_of_twelve_digits_is_the_account_id_and_others_use_the_default()
     {
         Assert.Equal("210987654321", (await _aws.As("210987654321").Sts("GetCallerIdentity"))["Account"]);
         Assert.Equal(SandboxOptions.DefaultAccount, (await _aws.As("AKIAIOSFODNN7EXAMPLE").Sts("GetCallerIdentity"))["Account"]);
     }
 
     [Fact]
-    public async Task An_assumed_role_is_its_account()
+    public async Task An_assumed_role_acts_in_its_account()
     {
         var answer = await _aws.Sts("AssumeRole", ("RoleArn", "arn:aws:iam::210987654321:role/hub"), ("RoleSessionName", "s"));
         Assert.Equal("210987654321", answer["AccessKeyId"]);
@@ -115,7 +115,7 @@ public sealed class ProtocolTests : IDisposable
     }
 
     [Fact]
-    public async Task Pages_join_to_the_whole_and_a_made_up_token_is_refused()
+    public async Task Pages_add_up_to_the_complete_list_and_an_invalid_token_is_refused()
     {
         var vpc = await _aws.Vpc();
         var subnets = new List<string>();
@@ -136,7 +136,7 @@ public sealed class ProtocolTests : IDisposable
     }
 
     [Fact]
-    public async Task Filters_know_tags_and_wildcards()
+    public async Task Filters_support_tags_and_wildcards()
     {
         var id = await _aws.Make("CreateVpc", "vpcId", ("CidrBlock", "10.0.0.0/16"), ("TagSpecification.1.ResourceType", "vpc"),
             ("TagSpecification.1.Tag.1.Key", "env"), ("TagSpecification.1.Tag.1.Value", "dev*1"));
@@ -152,7 +152,7 @@ public sealed class ProtocolTests : IDisposable
     }
 
     [Fact]
-    public async Task Tags_are_set_changed_and_taken_away()
+    public async Task Tags_can_be_set_changed_and_removed()
     {
         var vpc = await _aws.Vpc();
         await _aws.Ec2("CreateTags", ("ResourceId.1", vpc), ("Tag.1.Key", "a"), ("Tag.1.Value", "1"), ("Tag.2.Key", "b"), ("Tag.2.Value", "2"));
@@ -166,7 +166,7 @@ public sealed class ProtocolTests : IDisposable
     }
 
     [Fact]
-    public async Task The_log_tells_what_was_asked_and_holds_no_credential()
+    public async Task The_request_log_has_action_and_parameters_and_no_credentials()
     {
         await _aws.Vpc();
         var log = await _aws.Look("requests");
@@ -177,7 +177,7 @@ public sealed class ProtocolTests : IDisposable
     }
 
     [Fact]
-    public async Task A_fault_fails_the_call_it_names_and_a_dropped_answer_still_took_effect()
+    public async Task A_fault_fails_the_named_call_and_a_call_with_a_dropped_response_takes_effect()
     {
         _aws.Core.SetFaults([new FaultRule("DescribeVpcs", "RequestLimitExceeded", Status: 503, Nth: 2), new FaultRule("CreateVpc", DropsAnswer: true)]);
         Assert.Equal(200, (await _aws.Ec2("DescribeVpcs")).Status);

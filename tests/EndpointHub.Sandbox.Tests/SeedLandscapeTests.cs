@@ -6,7 +6,7 @@ namespace EndpointHub.SandboxTests;
 public sealed class SeedLandscapeTests
 {
     [Fact]
-    public async Task Three_spokes_have_eight_endpoints_each_that_answer_and_shared_has_none()
+    public async Task Seed_has_three_spokes_with_eight_resolvable_endpoints_each_and_none_in_shared()
     {
         using var aws = new TestAws(new() { Throttles = true });
         await Landscape.BuildAsync(aws.Core, "seed", TestContext.Current.CancellationToken);

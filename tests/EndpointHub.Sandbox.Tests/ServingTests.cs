@@ -5,7 +5,7 @@ namespace EndpointHub.SandboxTests;
 public sealed class ServingTests
 {
     [Fact]
-    public async Task The_host_listens_on_loopback_and_answers_like_the_core()
+    public async Task Host_listens_on_loopback_and_returns_the_same_responses_as_AwsSandbox()
     {
         await using var host = await SandboxHost.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
         using var http = new HttpClient();

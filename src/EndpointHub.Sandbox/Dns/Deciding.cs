@@ -2,19 +2,19 @@ using EndpointHub.Sandbox.Settings;
 
 namespace EndpointHub.Sandbox.Dns;
 
-/// <summary>A zone or rule that would decide about the names of a domain in a VPC.</summary>
-/// <param name="IsOwn">Whether the VPC has it itself, not by a Profile.</param>
+/// <summary>A zone or rule that applies to the names of a domain in a VPC.</summary>
+/// <param name="IsOwn">True if it is associated with the VPC directly, false if through a Profile.</param>
 internal sealed record Claim(string Domain, DnsSource Source, bool IsOwn);
 
-/// <summary>Who decides about a name in a VPC.</summary>
+/// <summary>The precedence of zones and Resolver rules: which of them answers a name in a VPC.</summary>
 internal static class Deciding
 {
     /// <summary>
-    /// The most specific domain alone: nothing falls through from it to a wider one, nor to public DNS (hosted-zone-private-considerations;
-    /// for rules resolver-overview-forward-vpc-to-network, and resolver-overview-forward-vpc-to-network-autodefined-rules for zones beneath
-    /// them). Null: nobody here does, the Internet's answer stands.
+    /// Finds the zone or rule with the most specific domain. A name that it does not contain is not looked up in a less specific one, nor in public
+    /// DNS (hosted-zone-private-considerations; for rules resolver-overview-forward-vpc-to-network, and for zones beneath them
+    /// resolver-overview-forward-vpc-to-network-autodefined-rules). Null: no zone or rule applies, public DNS answers.
     /// </summary>
-    /// <remarks>A system rule, be it the most specific, leaves the name to the VPC's own resolver, which asks the zones as if there were no rules.</remarks>
+    /// <remarks>If the most specific is a SYSTEM rule, the VPC's resolver answers from the zones as if there were no rules.</remarks>
     public static DnsSource? About(string name, IEnumerable<Claim> claims, Rules rules)
     {
         var concerned = claims.Where(c => DnsName.IsIn(name, c.Domain)).ToList();
@@ -22,7 +22,7 @@ internal static class Deciding
         return first is RuleSource { Forwards: false } ? First(concerned.Where(c => c.Source is ZoneSource), rules) : first;
     }
 
-    /// <summary>Of one name, a rule goes before a zone (hosted-zone-private-considerations), and what the VPC has before what its Profile brings (profiles); then the newest.</summary>
+    /// <summary>For equal domains, a rule takes precedence over a zone (hosted-zone-private-considerations), and the VPC's own over that of its Profile (profiles); then the newest.</summary>
     private static DnsSource? First(IEnumerable<Claim> claims, Rules rules) => claims.Reverse().OrderByDescending(c => c.Domain.Length)
         .ThenByDescending(c => rules.ProfileRuleBeatsOwnZone ? (c.Source is RuleSource, c.IsOwn) : (c.IsOwn, c.Source is RuleSource))
         .Select(c => c.Source).FirstOrDefault();

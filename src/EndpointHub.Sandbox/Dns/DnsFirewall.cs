@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace EndpointHub.Sandbox.Dns;
 
-/// <summary>What DNS Firewall's rule groups do with questions for addresses, and what they did when.</summary>
+/// <summary>The rule groups of DNS Firewall, with their history, as far as they concern A queries.</summary>
 internal sealed class DnsFirewall
 {
     private readonly Dictionary<string, Timeline<ImmutableArray<FirewallPolicy>>> _groups = [];
@@ -16,20 +16,20 @@ internal sealed class DnsFirewall
     public IEnumerable<DateTimeOffset> InstantsOf(string groupId) => _groups.TryGetValue(groupId, out var group) ? group.Instants : [];
 
     /// <summary>
-    /// The first rule that matches, groups by their numbers, a VPC's own before a Profile's where these are equal (resolver-dns-firewall-overview; that
-    /// both stand in one order is an assumption). One that trusts redirections looks at no name but the first (service model, FirewallRule).
+    /// Returns the first rule that matches, in the order of the groups' priorities; for equal priorities, the VPC's own group precedes the Profile's
+    /// (resolver-dns-firewall-overview; the common order is an assumption). A rule that trusts redirections is compared only with the first name of a
+    /// CNAME chain (service model, FirewallRule).
     /// </summary>
     public FirewallPolicy? Deciding(IEnumerable<FirewallSource> groups, string name, bool isRedirected, DateTimeOffset at) => groups.OrderBy(g => g.Priority)
         .SelectMany(g => _groups.TryGetValue(g.Id, out var group) ? group.At(at) : []).FirstOrDefault(p => !(isRedirected && p.TrustsRedirection) && p.Matches(name));
 }
 
-/// <summary>A rule: what it is for, and what it does.</summary>
-/// <param name="Domains">In lower case, without a final dot.</param>
+/// <summary>A rule of DNS Firewall: its domains and its action.</summary>
+/// <param name="Domains">In lower case, without a trailing dot.</param>
 internal sealed record FirewallPolicy(string GroupId, bool Blocks, bool TrustsRedirection, ImmutableArray<string> Domains)
 {
     /// <summary>
-    /// An asterisk in front stands for whatever comes before the rest (resolver-dns-firewall-user-managed-domain-lists); that it stands for a letter at
-    /// least is an assumption.
+    /// A leading asterisk matches any text (resolver-dns-firewall-user-managed-domain-lists); that it matches at least one character is an assumption.
     /// </summary>
     public bool Matches(string canonical)
     {

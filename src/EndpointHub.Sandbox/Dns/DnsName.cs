@@ -3,10 +3,10 @@ using System.Text;
 
 namespace EndpointHub.Sandbox.Dns;
 
-/// <summary>Names as Route 53 keeps them: lower case, a trailing dot, odd characters as octal escapes (<c>*</c> is <c>\052</c>).</summary>
+/// <summary>Domain names in Route 53's format: lower case, with a trailing dot, other characters as octal escapes (<c>*</c> is <c>\052</c>).</summary>
 internal static class DnsName
 {
-    /// <summary>Lower case with a trailing dot and escapes undone: the form in which names are compared.</summary>
+    /// <summary>Returns the form in which names are compared: lower case, with a trailing dot, without escapes.</summary>
     public static string Canonical(string name)
     {
         var text = new StringBuilder(name.Length + 1);
@@ -27,19 +27,19 @@ internal static class DnsName
         return text.ToString();
     }
 
-    /// <summary>As the API lists it: everything but <c>a-z 0-9 - _ .</c> as a three-digit octal escape.</summary>
+    /// <summary>Returns the form in which the API lists a name: every character except <c>a-z 0-9 - _ .</c> as a three-digit octal escape.</summary>
     public static string Escaped(string canonical) => string.Concat(canonical.Select(c =>
         char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_' or '.'
             ? c.ToString()
             : $"\\{Convert.ToString(c, 8).PadLeft(3, '0').ToString(CultureInfo.InvariantCulture)}"));
 
-    /// <summary>Everything is in the root, the dot.</summary>
+    /// <summary>Returns true for the zone's own name and for every name beneath it. Every name is beneath the root (<c>.</c>).</summary>
     public static bool IsIn(string canonical, string zone) =>
         canonical == zone || zone == "." || canonical.EndsWith("." + zone, StringComparison.Ordinal);
 
     public static string Parent(string canonical) => canonical[(canonical.IndexOf('.', StringComparison.Ordinal) + 1)..];
 
-    /// <summary>Labels of at most 63 characters, 255 in all, no empty label.</summary>
+    /// <summary>Returns true if no label is empty or longer than 63 characters and the name has at most 255 characters.</summary>
     public static bool IsValid(string canonical) =>
         canonical is { Length: > 1 and <= 255 } && canonical[..^1].Split('.').All(l => l.Length is > 0 and <= 63)
         && canonical.All(c => c is > ' ' and < (char)127);

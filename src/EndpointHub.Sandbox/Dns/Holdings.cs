@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace EndpointHub.Sandbox.Dns;
 
-/// <summary>What each VPC and each Profile has had to go by, and when.</summary>
+/// <summary>The DNS sources associated with each VPC and each Profile, with their history.</summary>
 internal sealed class Holdings
 {
     private readonly Dictionary<string, Timeline<ImmutableList<DnsSource>>> _held = [];
@@ -19,14 +19,14 @@ internal sealed class Holdings
         if (_held.TryGetValue(holder, out var held) && held.Latest.Exists(s => s.Id == sourceId)) held.Set(at, held.Latest.RemoveAll(s => s.Id == sourceId));
     }
 
-    /// <summary>A managed zone of an endpoint, which answers for it while the zone is there.</summary>
+    /// <summary>Records a managed zone of an endpoint. It answers for the endpoint while the zone exists.</summary>
     public void NameZone(string endpointId, ZoneSource zone)
     {
         if (!_endpointZones.TryGetValue(endpointId, out var zones)) _endpointZones.Add(endpointId, zones = []);
         zones.Add(zone);
     }
 
-    /// <summary>The claims of a VPC, its own and those that come with its Profile.</summary>
+    /// <summary>The zones and rules of a VPC, its own and those of its Profile.</summary>
     public IEnumerable<Claim> ClaimsOf(string holder, DateTimeOffset at, bool isOwn = true) => !_held.TryGetValue(holder, out var held) ? [] : held.At(at).SelectMany(source => source switch
     {
         ZoneSource zone => [new(zone.Name, zone, isOwn)],
@@ -35,19 +35,19 @@ internal sealed class Holdings
         _ => _endpointZones.GetValueOrDefault(source.Id, []).Select(zone => new Claim(zone.Name, zone, isOwn)),
     });
 
-    /// <summary>The firewall's rule groups of a VPC, its own and those that come with its Profile.</summary>
+    /// <summary>The DNS Firewall rule groups of a VPC, its own and those of its Profile.</summary>
     public IEnumerable<FirewallSource> FirewallOf(string holder, DateTimeOffset at) => !_held.TryGetValue(holder, out var held) ? []
         : held.At(at).OfType<FirewallSource>().Concat(held.At(at).OfType<ProfileSource>().SelectMany(p => FirewallOf(p.Id, at)));
 
-    /// <summary>The rule groups that the VPC ever had.</summary>
+    /// <summary>The rule groups that the VPC has or had, its own and those of its Profile.</summary>
     public IEnumerable<FirewallSource> FirewallsOf(string holder) => !_held.TryGetValue(holder, out var held) ? []
         : Ever(held).OfType<FirewallSource>().Concat(Ever(held).OfType<ProfileSource>().SelectMany(p => FirewallsOf(p.Id)));
 
-    /// <summary>When anything changed in what the VPC had, in itself or by a Profile.</summary>
+    /// <summary>The instants at which the DNS sources of the VPC or its Profile changed.</summary>
     public IEnumerable<DateTimeOffset> InstantsOf(string holder) => !_held.TryGetValue(holder, out var held) ? []
         : held.Instants.Concat(Ever(held).OfType<ProfileSource>().SelectMany(p => InstantsOf(p.Id)));
 
-    /// <summary>The zones that the VPC ever had, in itself or by a Profile.</summary>
+    /// <summary>The zones that the VPC has or had, its own and those of its Profile.</summary>
     public IEnumerable<ZoneSource> ZonesOf(string holder) => !_held.TryGetValue(holder, out var held) ? [] : Ever(held).SelectMany(source => source switch
     {
         ZoneSource zone => [zone],

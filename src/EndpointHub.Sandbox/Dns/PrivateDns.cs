@@ -4,8 +4,8 @@ using EndpointHub.Sandbox.Settings;
 namespace EndpointHub.Sandbox.Dns;
 
 /// <summary>
-/// What resolvers see, which lags behind what the API says: zones reach a VPC, and records a zone, when their change is INSYNC; rules,
-/// rule groups and Profiles when their association is COMPLETE. Kept with its history.
+/// Name resolution as the VPCs' resolvers perform it, with its history. It lags behind the API: zones and records take effect when their change is
+/// INSYNC; rules, rule groups and Profiles when their association is COMPLETE.
 /// </summary>
 internal sealed class PrivateDns
 {
@@ -23,23 +23,23 @@ internal sealed class PrivateDns
         vpc.Set(at, new(HasResolver: support, UsesPrivateZones: support && hostnames));
     }
 
-    /// <summary>From now on a VPC, or a Profile, goes by this too.</summary>
+    /// <summary>Puts a DNS source into effect for a VPC or a Profile.</summary>
     public void Give(DateTimeOffset at, string holder, DnsSource source) => _holdings.Give(at, holder, source);
 
     public void Take(DateTimeOffset at, string holder, string sourceId) => _holdings.Take(at, holder, sourceId);
 
     public void Publish(DateTimeOffset at, string zoneId, ZoneContent content) => ContentOf(zoneId).Set(at, content);
 
-    /// <summary>The zone is gone, wherever it was held: no name is its any more.</summary>
+    /// <summary>Removes a zone from name resolution in all VPCs and Profiles.</summary>
     public void Retract(DateTimeOffset at, string zoneId) => ContentOf(zoneId).Set(at, value: null);
 
-    /// <summary>What a rule group does from now on.</summary>
+    /// <summary>Puts the rules of a rule group into effect.</summary>
     public void Publish(DateTimeOffset at, string ruleGroupId, IEnumerable<FirewallPolicy> policies) => _firewall.Publish(at, ruleGroupId, policies);
 
-    /// <summary>What a Profile that holds the endpoint brings along.</summary>
+    /// <summary>Records a managed zone of the endpoint, which a Profile with the endpoint also applies.</summary>
     public void NameZone(string endpointId, ZoneSource zone) => _holdings.NameZone(endpointId, zone);
 
-    /// <summary>The addresses behind an endpoint's own DNS name, which the whole world can resolve; none: the name is gone.</summary>
+    /// <summary>Sets the addresses of an endpoint's own DNS name, which public DNS resolves everywhere; no address removes the name.</summary>
     public void SetEndpointName(DateTimeOffset at, string name, IEnumerable<string> addresses)
     {
         var canonical = DnsName.Canonical(name);
@@ -47,10 +47,10 @@ internal sealed class PrivateDns
         timeline.Set(at, [.. addresses]);
     }
 
-    /// <summary>The answer to a question for type A, asked inside the VPC at that instant.</summary>
+    /// <summary>Resolves an A query inside the VPC at an instant.</summary>
     public DnsAnswer Resolve(string vpcId, string name, DateTimeOffset at, Rules rules) => Resolve(vpcId, DnsName.Canonical(name), at, rules, depth: 0);
 
-    /// <summary>Every different answer since the VPC exists, in order.</summary>
+    /// <summary>Returns the successive answers since the VPC was created.</summary>
     public IReadOnlyList<DnsInterval> History(string vpcId, string name, Rules rules)
     {
         var intervals = new List<DnsInterval>();
@@ -82,7 +82,7 @@ internal sealed class PrivateDns
         return [.. vpc.Instants.Concat(filters).Concat(_holdings.InstantsOf(vpcId)).Concat(zones.SelectMany(z => z.Instants)).Concat(targets.SelectMany(t => t.Instants)).Where(i => i >= born)];
     }
 
-    /// <param name="isTrusted">Whether the rule that let the first name through trusts whatever it leads on to.</param>
+    /// <param name="isTrusted">True if the firewall rule that allowed the first name trusts the rest of the CNAME chain.</param>
     private DnsAnswer Resolve(string vpcId, string name, DateTimeOffset at, Rules rules, int depth, bool isTrusted = false)
     {
         if (!_vpcs.TryGetValue(vpcId, out var vpc) || !vpc.At(at).HasResolver) return DnsAnswer.Unavailable;
@@ -116,7 +116,7 @@ internal sealed class PrivateDns
         }
 
         if (record.AliasTarget is not { DNSName: { } alias } to) return Answer("addresses", record.ResourceRecords!.Select(r => r.Value!));
-        // An alias is no new question: its own zone answers it, even where a more specific one covers the target.
+        // An alias is not a new query: its own zone answers it, even if a more specific zone contains the target.
         if (to.HostedZoneId == id && depth < 8) return AskZone(vpcId, id, DnsName.Canonical(alias), at, rules, depth + 1, isTrusted);
         var behind = EndpointName(DnsName.Canonical(alias), at).Addresses;
         return Answer(behind.Count > 0 ? "addresses" : "nodata", behind);
@@ -131,6 +131,6 @@ internal sealed class PrivateDns
     }
 
     /// <param name="HasResolver">enableDnsSupport.</param>
-    /// <param name="UsesPrivateZones">That and enableDnsHostnames.</param>
+    /// <param name="UsesPrivateZones">Both enableDnsSupport and enableDnsHostnames.</param>
     private sealed record VpcSettings(bool HasResolver, bool UsesPrivateZones);
 }

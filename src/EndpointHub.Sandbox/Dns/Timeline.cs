@@ -1,6 +1,6 @@
 namespace EndpointHub.Sandbox.Dns;
 
-/// <summary>A value and everything it was before: what makes DNS history a question that can be asked afterwards.</summary>
+/// <summary>A value with its history, so that the value at any past instant can be read.</summary>
 internal sealed class Timeline<T>(T before)
 {
     private readonly List<(DateTimeOffset At, T Value)> _changes = [];

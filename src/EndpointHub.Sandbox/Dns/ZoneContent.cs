@@ -3,12 +3,12 @@ using EndpointHub.Sandbox.Wire.Route53;
 
 namespace EndpointHub.Sandbox.Dns;
 
-/// <summary>What a private zone answers.</summary>
+/// <summary>The content of a private zone as resolvers see it.</summary>
 internal sealed record ZoneContent(string Name, string Owner, ImmutableDictionary<(string Name, string Type), ResourceRecordSet> Records)
 {
     public bool Exists(string name) => Records.Keys.Any(k => DnsName.IsIn(k.Name, name)) || Wildcard(name) is { } wild && Records.Keys.Any(k => k.Name == wild);
 
-    /// <summary>The exact name wins, then the wildcard at the closest name that exists; a wildcard never matches its own apex.</summary>
+    /// <summary>Finds a record set by the exact name, or by the wildcard beneath the closest existing name. A wildcard does not match its own apex.</summary>
     public ResourceRecordSet? Find(string name, string type)
     {
         if (Records.Keys.Any(k => DnsName.IsIn(k.Name, name))) return Records.GetValueOrDefault((name, type));

@@ -5,7 +5,7 @@ using EndpointHub.Sandbox.Wire.Ec2;
 
 namespace EndpointHub.Sandbox.Ec2;
 
-/// <summary>Elastic IP addresses, on interfaces of the account's own or of NAT gateways.</summary>
+/// <summary>Elastic IP addresses, associated with the account's network interfaces or with NAT gateways.</summary>
 internal sealed class Addresses(Call call) : Handler(call)
 {
     private static readonly FilterSet<Address> Filters = new(a => a.Tags)
@@ -45,7 +45,7 @@ internal sealed class Addresses(Call call) : Handler(call)
         TagBook.Check("elastic-ip", tagSpecifications);
         var id = Ids.Resource("eipalloc");
 
-        // 203.0.113.0/24 and its like are for documentation; 18.176.0.0/15 is where Tokyo's addresses are.
+        // 18.176.0.0/15 is a range of Tokyo. Documentation ranges such as 203.0.113.0/24 would not look like real addresses.
         var address = new Address
         {
             AllocationId = id,
@@ -67,7 +67,7 @@ internal sealed class Addresses(Call call) : Handler(call)
         return new() { Addresses = [.. Filters.Apply(picked, filters)] };
     }
 
-    /// <summary>Only addresses with a reverse name have attributes, and none can be given one here.</summary>
+    /// <summary>Returns no attributes: only addresses with a reverse DNS name have them, and reverse DNS names are not supported.</summary>
     public DescribeAddressesAttributeResponse DescribeAddressesAttribute(List<string> allocationIds, string? attribute, int? maxResults, string? nextToken)
     {
         if (attribute is not (null or "domain-name")) throw AwsException.InvalidValue("attribute", attribute);
@@ -111,6 +111,6 @@ internal sealed class Addresses(Call call) : Handler(call)
         Net.Tags.Forget(allocationId);
     }
 
-    // What belongs to a NAT gateway is changed through the NAT gateway.
+    // The address of a NAT gateway can be changed only through the NAT gateway.
     private static AwsException Forbidden() => new("AuthFailure", "You do not have permission to access the specified resource.");
 }

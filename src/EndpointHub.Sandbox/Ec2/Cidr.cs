@@ -5,7 +5,7 @@ using EndpointHub.Sandbox.Errors;
 
 namespace EndpointHub.Sandbox.Ec2;
 
-/// <summary>Address blocks as AWS takes them: canonicalised on write, never refused for host bits.</summary>
+/// <summary>CIDR blocks as AWS handles them: host bits are cleared, not refused.</summary>
 internal static class Cidr
 {
     public static IPNetwork V4(string text, string parameter) => Parse(text, AddressFamily.InterNetwork)
@@ -21,7 +21,7 @@ internal static class Cidr
     public static bool AnyOverlap(IEnumerable<string> some, IEnumerable<string> others) =>
         some.Select(IPNetwork.Parse).Any(a => others.Select(IPNetwork.Parse).Any(b => Overlap(a, b)));
 
-    /// <summary>The addresses that AWS leaves to the user: not the first four and not the last.</summary>
+    /// <summary>The number of addresses that a user can assign: AWS reserves the first four and the last.</summary>
     public static int Usable(IPNetwork subnet) => (1 << (32 - subnet.PrefixLength)) - 5;
 
     public static bool IsUsable(IPNetwork subnet, IPAddress address) =>

@@ -5,7 +5,7 @@ using EndpointHub.Sandbox.Wire.Ec2;
 
 namespace EndpointHub.Sandbox.Ec2;
 
-/// <summary>Sets of DHCP options; a VPC has one, or <c>default</c>.</summary>
+/// <summary>DHCP option sets. A VPC is associated with one, or with <c>default</c>.</summary>
 internal sealed class DhcpOptionSets(Call call) : Handler(call)
 {
     private const string None = "default";

@@ -4,7 +4,7 @@ using EndpointHub.Sandbox.Wire.Ec2;
 
 namespace EndpointHub.Sandbox.Ec2;
 
-/// <summary>The way out, and out only, for IPv6; made in its VPC and gone with itself, never attached or detached.</summary>
+/// <summary>Egress-only internet gateways for IPv6. They are created in a VPC and deleted; they cannot be attached or detached.</summary>
 internal sealed class EgressOnlyInternetGateways(Call call) : Handler(call)
 {
     private static readonly FilterSet<EgressOnlyInternetGateway> Filters = new(g => g.Tags);

@@ -5,10 +5,10 @@ namespace EndpointHub.Sandbox.Ec2;
 
 internal static class EndpointPolicy
 {
-    /// <summary>Characters, white space included.</summary>
+    /// <summary>The maximum number of characters, including white space.</summary>
     private const int Longest = 20480;
 
-    /// <summary>The two defaults as AWS writes them; they differ, and only the gateway's has a version.</summary>
+    /// <summary>The default policies as AWS writes them. They differ between the endpoint types; only the policy of gateway endpoints has a version.</summary>
     public static string Default(bool isInterface) => isInterface
         ? """
           {
@@ -24,7 +24,7 @@ internal static class EndpointPolicy
           """.ReplaceLineEndings("\n")
         : """{"Version":"2008-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}""";
 
-    /// <exception cref="AwsException">Not JSON, or too long.</exception>
+    /// <exception cref="AwsException">The policy is not JSON, or it is too long.</exception>
     public static void Check(string policy)
     {
         try
@@ -34,7 +34,7 @@ internal static class EndpointPolicy
         }
         catch (JsonException)
         {
-            // The one answer for both follows.
+            // Both cases raise the same error below.
         }
 
         throw new AwsException("InvalidPolicyDocument", "The specified policy document is not a valid JSON policy document, or is longer than 20480 characters.");

@@ -6,8 +6,8 @@ using EndpointHub.Sandbox.Wire.Ec2;
 namespace EndpointHub.Sandbox.Ec2;
 
 /// <summary>
-/// The names of an interface endpoint. Private names are managed zones: claimed at once, answering only when the endpoint is available,
-/// and gone some time after private DNS is switched off; while they exist, no other zone of the same name comes into the VPC.
+/// The DNS names of an interface endpoint. Its private names are managed zones: they exist at once, answer only when the endpoint is available, and
+/// are deleted some time after private DNS is disabled. While they exist, no other zone of the same name can be associated with the VPC.
 /// </summary>
 internal sealed class EndpointPrivateDns(World world, Network net)
 {
@@ -45,7 +45,7 @@ internal sealed class EndpointPrivateDns(World world, Network net)
         }
     }
 
-    /// <summary>The zones outlive the answer to Modify or Delete; private DNS switched on again meanwhile keeps them.</summary>
+    /// <summary>Deletes the managed zones some time after Modify or Delete, unless private DNS has been enabled again by then.</summary>
     public void ReleaseLater(VpcEndpoint endpoint) => world.After(world.Options.Durations.PrivateDnsGone, () =>
     {
         if (endpoint.PrivateDnsEnabled == true && !endpoint.IsGone) return;
@@ -63,7 +63,7 @@ internal sealed class EndpointPrivateDns(World world, Network net)
         }
     }
 
-    /// <summary>The regional name first, zonal names in no order, then the private names, whose zone ids come late.</summary>
+    /// <summary>Sets the DnsEntries: the Regional name, the zonal names in random order, then the private names. The zone ids of private names are set later.</summary>
     public void List(VpcEndpoint endpoint)
     {
         var old = endpoint.DnsEntries.ToDictionary(e => e.DnsName!, e => e.HostedZoneId);
@@ -79,7 +79,7 @@ internal sealed class EndpointPrivateDns(World world, Network net)
         ];
     }
 
-    /// <summary>What becomes true when the endpoint is available: its names answer, and so do its zones.</summary>
+    /// <summary>Puts the endpoint's own names and its managed zones into effect when it becomes available.</summary>
     public void Publish(VpcEndpoint endpoint, IReadOnlyList<NetworkInterface> interfaces)
     {
         Withdraw(endpoint);

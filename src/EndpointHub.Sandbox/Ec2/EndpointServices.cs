@@ -6,7 +6,7 @@ using EndpointHub.Sandbox.Wire.Ec2;
 
 namespace EndpointHub.Sandbox.Ec2;
 
-/// <summary>What endpoints can be made for; one name may have two answers, a Gateway and an Interface.</summary>
+/// <summary>Describes the endpoint services. A service name can have two entries, a Gateway and an Interface.</summary>
 internal sealed class EndpointServices(Call call) : Handler(call)
 {
     private static readonly FilterSet<ServiceDetail> Filters = new(s => s.Tags)

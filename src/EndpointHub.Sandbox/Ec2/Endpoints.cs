@@ -7,7 +7,7 @@ using EndpointHub.Sandbox.Wire.Ec2;
 
 namespace EndpointHub.Sandbox.Ec2;
 
-/// <summary>The endpoint calls; what both kinds have in common. See <see cref="InterfaceEndpoints"/> and <see cref="GatewayEndpoints"/>.</summary>
+/// <summary>The endpoint operations, as far as both types have them in common. See <see cref="InterfaceEndpoints"/> and <see cref="GatewayEndpoints"/>.</summary>
 internal sealed class Endpoints(Call call) : Handler(call)
 {
     internal static readonly FilterSet<VpcEndpoint> Filters = new(e => e.Tags)
@@ -65,7 +65,7 @@ internal sealed class Endpoints(Call call) : Handler(call)
         return new() { VpcEndpoint = endpoint };
     }
 
-    /// <summary>Answers before anything has happened: the endpoint is pending until it has.</summary>
+    /// <summary>Returns before the change has taken effect: the endpoint is pending until then.</summary>
     public ModifyVpcEndpointResponse ModifyVpcEndpoint(
         string vpcEndpointId, bool? resetPolicy, string? policyDocument, List<string> addRouteTableIds, List<string> removeRouteTableIds, List<string> addSubnetIds,
         List<string> removeSubnetIds, List<string> addSecurityGroupIds, List<string> removeSecurityGroupIds, bool? privateDnsEnabled, string? ipAddressType,
@@ -96,7 +96,7 @@ internal sealed class Endpoints(Call call) : Handler(call)
 
     public DescribeVpcEndpointsResponse DescribeVpcEndpoints(List<Filter> filters, List<string> vpcEndpointIds, int? maxResults, string? nextToken)
     {
-        // The default policy is not in the answer to Create, only in descriptions.
+        // The response to Create does not contain the default policy; descriptions do.
         foreach (var endpoint in Net.Endpoints.All) endpoint.PolicyDocument ??= EndpointPolicy.Default(endpoint.IsInterface);
         return new()
         {
@@ -105,7 +105,7 @@ internal sealed class Endpoints(Call call) : Handler(call)
         };
     }
 
-    /// <summary>Who is charged is kept and shown; the sandbox bills nobody.</summary>
+    /// <summary>The payer is stored and returned; the sandbox has no billing.</summary>
     public ModifyVpcEndpointPayerResponsibilityResponse ModifyVpcEndpointPayerResponsibility(string vpcEndpointId, string payerResponsibility, string scope)
     {
         var endpoint = Net.Endpoints.Get(vpcEndpointId);
@@ -115,7 +115,7 @@ internal sealed class Endpoints(Call call) : Handler(call)
         return new() { VpcEndpointId = vpcEndpointId, PayerResponsibilities = endpoint.PayerResponsibilities };
     }
 
-    /// <summary>A bulk call: what cannot be deleted is listed in an answer that is a success.</summary>
+    /// <summary>Deletes several endpoints. The call succeeds and lists those that could not be deleted.</summary>
     public DeleteVpcEndpointsResponse DeleteVpcEndpoints(List<string> vpcEndpointIds)
     {
         var failed = new List<UnsuccessfulItem>();

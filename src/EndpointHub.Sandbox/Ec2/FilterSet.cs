@@ -6,8 +6,8 @@ using EndpointHub.Sandbox.Wire.Ec2;
 namespace EndpointHub.Sandbox.Ec2;
 
 /// <summary>
-/// The filters that an operation documents. All filters must match, of a filter's values any; <c>*</c> and <c>?</c> are wildcards,
-/// a backslash takes their meaning away. An unknown filter is an error, never ignored.
+/// The filters that an operation documents. A resource must match all filters, and at least one value of each. <c>*</c> and <c>?</c> are wildcards
+/// unless a backslash precedes them. An unknown filter is an error, never ignored.
 /// </summary>
 internal sealed class FilterSet<T>(Func<T, IEnumerable<Tag>?>? tags = null) : IEnumerable<string>
 {
@@ -44,7 +44,7 @@ internal sealed class FilterSet<T>(Func<T, IEnumerable<Tag>?>? tags = null) : IE
         throw new AwsException("InvalidParameterValue", $"The filter '{name}' is invalid");
     }
 
-    /// <summary>EC2's wildcards are those of file names: <c>*</c>, <c>?</c>, and a backslash before either to mean it.</summary>
+    /// <summary>Matches text with EC2's wildcards, <c>*</c> and <c>?</c>; a backslash escapes them.</summary>
     private static bool Matches(string wanted, string value) =>
         wanted.AsSpan().IndexOfAny('*', '?', '\\') < 0 ? wanted == value : FileSystemName.MatchesSimpleExpression(wanted, value, ignoreCase: false);
 }

@@ -5,7 +5,7 @@ using EndpointHub.Sandbox.Wire.Ec2;
 
 namespace EndpointHub.Sandbox.Ec2;
 
-/// <summary>A gateway endpoint is a prefix-list route in each of its route tables, and is there at once.</summary>
+/// <summary>Gateway endpoints. Each adds a prefix-list route to its route tables and is available at once.</summary>
 internal sealed class GatewayEndpoints(World world, Network net)
 {
     private const int PerRegion = 20;
@@ -50,7 +50,7 @@ internal sealed class GatewayEndpoints(World world, Network net)
 
     private static void RemoveRoute(VpcEndpoint endpoint, RouteTable table) => table.Routes.RemoveAll(r => r.GatewayId == endpoint.VpcEndpointId);
 
-    /// <param name="leaving">Tables that the same call takes the route out of first.</param>
+    /// <param name="leaving">The route tables from which the same call removes the route first.</param>
     private void CheckRoutes(VpcEndpoint endpoint, List<string> routeTableIds, List<string> leaving)
     {
         var list = Regions.PrefixList(net.Region, endpoint.Service.ShortName);

@@ -5,7 +5,7 @@ using EndpointHub.Sandbox.Wire.Ec2;
 
 namespace EndpointHub.Sandbox.Ec2;
 
-/// <summary>Regions, their zones, and what an account has in one.</summary>
+/// <summary>Describes Regions, Availability Zones and account attributes.</summary>
 internal sealed class Geography(Call call) : Handler(call)
 {
     private static readonly FilterSet<AvailabilityZone> ZoneFilters = new()
@@ -28,7 +28,7 @@ internal sealed class Geography(Call call) : Handler(call)
 
     public DescribeAvailabilityZonesResponse DescribeAvailabilityZones(List<Filter> filters, List<string> zoneNames, List<string> zoneIds, bool? allAvailabilityZones)
     {
-        _ = allAvailabilityZones; // Every zone here is opted in.
+        _ = allAvailabilityZones; // Every simulated Availability Zone is opted in.
         var zones = AwsRegions.ZonesOf(Region).Select(z => new AvailabilityZone
         {
             ZoneName = z.Name,
@@ -48,7 +48,7 @@ internal sealed class Geography(Call call) : Handler(call)
 
     public DescribeRegionsResponse DescribeRegions(List<Filter> filters, List<string> regionNames, bool? allRegions)
     {
-        _ = allRegions; // Every Region here is opted in.
+        _ = allRegions; // Every simulated Region is opted in.
         var regions = AwsRegions.Names.Select(r => new Region { RegionName = r, Endpoint = $"ec2.{r}.amazonaws.com", OptInStatus = "opt-in-not-required" }).ToList();
         if (regionNames.Find(n => !AwsRegions.Exists(n)) is { } unknown) throw new AwsException("InvalidParameterValue", $"Invalid region name(s) provided: {unknown}");
         regions.RemoveAll(r => regionNames.Count > 0 && !regionNames.Contains(r.RegionName!));

@@ -5,7 +5,7 @@ using EndpointHub.Sandbox.Wire.Ec2;
 
 namespace EndpointHub.Sandbox.Ec2;
 
-/// <summary>The life of an interface endpoint: interfaces in subnets, at most one in each zone; pending after every change until it settles.</summary>
+/// <summary>Interface endpoints: network interfaces in subnets, at most one in each Availability Zone. An endpoint is pending after every change until it settles.</summary>
 internal sealed class InterfaceEndpoints(World world, Network net)
 {
     private const int PerVpc = 50;
@@ -13,11 +13,11 @@ internal sealed class InterfaceEndpoints(World world, Network net)
 
     private readonly EndpointPrivateDns _privateDns = new(world, net);
 
-    /// <summary>What Create sets and Modify changes.</summary>
+    /// <summary>The members that Create sets and Modify changes.</summary>
     internal sealed record Wish(
         List<string> SubnetIds, List<string> SecurityGroupIds, bool? PrivateDns, string? IpAddressType, DnsOptionsSpecification? Dns, List<SubnetConfiguration> Addresses)
     {
-        /// <summary>Null: any.</summary>
+        /// <summary>The fixed IPv4 address; null for any.</summary>
         public string? AddressIn(Subnet subnet) => Addresses.Find(a => a.SubnetId == subnet.SubnetId)?.Ipv4;
     }
 
@@ -32,7 +32,7 @@ internal sealed class InterfaceEndpoints(World world, Network net)
         CheckGroups(groups.Count);
         endpoint.DnsOptions = Options(endpoint, wish.Dns, new() { DnsRecordIpType = "ipv4" });
 
-        // "Enabled by default" for services that have private names; only S3's samples show false.
+        // Private DNS is "enabled by default" for services with private names; only the samples of S3 show false.
         endpoint.PrivateDnsEnabled = wish.PrivateDns ?? (endpoint.Service.PrivateNames.Count > 0 && endpoint.Service.ShortName != "s3");
         if (endpoint.PrivateDnsEnabled == true) _privateDns.CheckCanEnable(endpoint, vpc);
         foreach (var subnet in subnets) NetworkInterfaces.CheckRoom(net, subnet, wish.AddressIn(subnet), leaving: []);
@@ -46,7 +46,7 @@ internal sealed class InterfaceEndpoints(World world, Network net)
         Settle(endpoint, world.Options.Durations.EndpointAvailable);
     }
 
-    /// <summary>Everything is checked before anything changes; subnets leave before others come, so that one call can move within a zone.</summary>
+    /// <summary>Validates the call before it changes anything. Subnets are removed before others are added, so that one call can replace a subnet in an Availability Zone.</summary>
     public void Modify(VpcEndpoint endpoint, Wish wish, List<string> removeSubnetIds, List<string> removeGroupIds)
     {
         CheckTypes(wish);
@@ -78,7 +78,7 @@ internal sealed class InterfaceEndpoints(World world, Network net)
         Settle(endpoint, world.Options.Durations.EndpointModified);
     }
 
-    /// <summary>Names go first, then the endpoint, and its interfaces outlive it for a while.</summary>
+    /// <summary>Deletes the DNS names first, then the endpoint, and its network interfaces some time later.</summary>
     public void Delete(VpcEndpoint endpoint)
     {
         endpoint.State = "deleting";

@@ -6,7 +6,7 @@ using EndpointHub.Sandbox.Wire.Ec2;
 
 namespace EndpointHub.Sandbox.Ec2;
 
-/// <summary>Prefix lists that the account keeps itself. Entries are versioned, everything else is not.</summary>
+/// <summary>Customer-managed prefix lists. Only their entries are versioned.</summary>
 internal sealed class ManagedPrefixLists(Call call) : Handler(call)
 {
     public CreateManagedPrefixListResponse CreateManagedPrefixList(
@@ -70,7 +70,7 @@ internal sealed class ManagedPrefixLists(Call call) : Handler(call)
         return new() { PrefixList = list };
     }
 
-    /// <summary>Deleting a list that something refers to is accepted, and fails afterwards.</summary>
+    /// <summary>Deletes a list. The deletion of a list that is referenced is accepted and fails later.</summary>
     public DeleteManagedPrefixListResponse DeleteManagedPrefixList(string prefixListId)
     {
         var list = Idle(prefixListId);
@@ -99,7 +99,7 @@ internal sealed class ManagedPrefixLists(Call call) : Handler(call)
     private static void CheckName(string name)
     {
         if (name.Length is 0 or > 255 || name.StartsWith("com.amazonaws", StringComparison.OrdinalIgnoreCase))
-            throw AwsException.InvalidValue("prefixListName", name, "Up to 255 characters that do not begin with com.amazonaws.");
+            throw AwsException.InvalidValue("prefixListName", name, "It must have at most 255 characters and not begin with com.amazonaws.");
     }
 
     private static List<PrefixListEntry> Merge(List<PrefixListEntry> kept, List<AddPrefixListEntry> added, string family, int most)

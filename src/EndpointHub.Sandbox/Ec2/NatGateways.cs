@@ -58,7 +58,7 @@ internal sealed class NatGateways(Call call) : Handler(call)
     public DescribeNatGatewaysResponse DescribeNatGateways(List<Filter> filter, List<string> natGatewayIds, int? maxResults, string? nextToken) =>
         new() { NatGateways = Filters.Apply(Net.NatGateways.Pick(natGatewayIds), filter).Page(maxResults, nextToken, out var next), NextToken = next };
 
-    /// <summary>A deleted gateway stays visible for an hour.</summary>
+    /// <summary>Deletes a gateway. It stays visible for an hour.</summary>
     public DeleteNatGatewayResponse DeleteNatGateway(string natGatewayId)
     {
         var gateway = Net.NatGateways.Get(natGatewayId);

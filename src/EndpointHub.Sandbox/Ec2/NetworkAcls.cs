@@ -8,11 +8,11 @@ namespace EndpointHub.Sandbox.Ec2;
 
 internal sealed class NetworkAcls(Call call) : Handler(call)
 {
-    /// <summary>The number of the final deny, which describes as <c>*</c>; that of IPv6 comes after it.</summary>
+    /// <summary>The rule number of the final deny entry, which the console shows as <c>*</c>; the entry for IPv6 has the next number.</summary>
     private const int Final = 32767;
     private const int FinalIpv6 = Final + 1;
 
-    /// <summary>Per direction, the final deny included; adjustable to 40 in AWS.</summary>
+    /// <summary>The quota of entries per direction, including the final deny; AWS raises it to 40 on request.</summary>
     private const int PerDirection = 20;
 
     internal static readonly FilterSet<NetworkAcl> Filters = new(a => a.Tags)
@@ -34,7 +34,7 @@ internal sealed class NetworkAcls(Call call) : Handler(call)
         { "vpc-id", a => a.VpcId },
     };
 
-    /// <summary>The default ACL allows everything; one made later denies all until it has rules.</summary>
+    /// <summary>Creates the default ACL, which allows all traffic. An ACL created by a user denies all traffic until it has rules.</summary>
     internal static void AddDefault(World world, Network net, Vpc vpc)
     {
         var acl = Add(world, net, vpc, isDefault: true, []);
@@ -43,7 +43,7 @@ internal sealed class NetworkAcls(Call call) : Handler(call)
         Sort(acl);
     }
 
-    /// <summary>Entries for IPv6 come with the VPC's first block of it.</summary>
+    /// <summary>Adds the entries for IPv6 when the VPC gets its first IPv6 block.</summary>
     internal static void AddIpv6(Network net, Vpc vpc)
     {
         foreach (var acl in net.NetworkAcls.All.Where(a => a.VpcId == vpc.VpcId)) AddIpv6(acl);
@@ -111,7 +111,7 @@ internal sealed class NetworkAcls(Call call) : Handler(call)
         return new() { NewAssociationId = Associate(World, to, old.SubnetId!) };
     }
 
-    /// <summary>As AWS lists them: outbound first, each direction by number.</summary>
+    /// <summary>Sorts the entries as AWS does: outbound first, each direction by rule number.</summary>
     private static void Sort(NetworkAcl acl) => acl.Entries.Sort((a, b) => (b.Egress, a.RuleNumber).CompareTo((a.Egress, b.RuleNumber)));
 
     private static NetworkAcl Add(World world, Network net, Vpc vpc, bool isDefault, List<TagSpecification> tagSpecifications)
@@ -176,7 +176,7 @@ internal sealed class NetworkAcls(Call call) : Handler(call)
             Egress = egress,
             CidrBlock = cidrBlock is null ? null : Cidr.V4(cidrBlock, "cidrBlock").ToString(),
             Ipv6CidrBlock = ipv6CidrBlock is null ? null : Cidr.V6(ipv6CidrBlock, "ipv6CidrBlock").ToString(),
-            // Any protocol but these ignores ports and types.
+            // Other protocols have neither ports nor ICMP types; AWS ignores them.
             PortRange = hasPorts ? portRange : null,
             IcmpTypeCode = number is "1" or "58" ? icmpTypeCode : null,
         };

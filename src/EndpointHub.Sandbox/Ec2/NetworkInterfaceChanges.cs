@@ -6,7 +6,7 @@ using EndpointHub.Sandbox.Wire.Ec2;
 
 namespace EndpointHub.Sandbox.Ec2;
 
-/// <summary>Interfaces that the account makes itself. There are no instances here, so none is ever attached to one.</summary>
+/// <summary>Network interfaces created by the account. Instances are not simulated, so these interfaces are never attached.</summary>
 internal sealed class NetworkInterfaceChanges(Call call) : Handler(call)
 {
     public CreateNetworkInterfaceResponse CreateNetworkInterface(

@@ -34,8 +34,8 @@ internal sealed class NetworkInterfaces(Call call) : Handler(call)
         { "vpc-id", i => i.VpcId },
     };
 
-    /// <summary>An interface that is attached to nothing yet, at a free address of its subnet.</summary>
-    /// <param name="address">Null: any free one.</param>
+    /// <summary>Creates an interface without attachment.</summary>
+    /// <param name="address">The primary address; null for any free address of the subnet.</param>
     internal static NetworkInterface Add(
         World world, Network net, Subnet subnet, string description, string type, IEnumerable<SecurityGroup> groups, string? address = null)
     {
@@ -64,7 +64,7 @@ internal sealed class NetworkInterfaces(Call call) : Handler(call)
         return card;
     }
 
-    /// <summary>An interface that belongs to a service.</summary>
+    /// <summary>Creates a requester-managed interface of an AWS service.</summary>
     internal static NetworkInterface AddManaged(
         World world, Network net, Subnet subnet, string description, string type, IEnumerable<SecurityGroup> groups, string? address = null)
     {
@@ -106,10 +106,10 @@ internal sealed class NetworkInterfaces(Call call) : Handler(call)
         List<Filter> filters, List<string> networkInterfaceIds, int? maxResults, string? nextToken) =>
         new() { NetworkInterfaces = Filters.Apply(Net.Interfaces.Pick(networkInterfaceIds), filters).Page(maxResults, nextToken, out var next), NextToken = next };
 
-    /// <summary>What must hold before anything changes, so that a call is refused whole or carried out whole.</summary>
-    /// <param name="wanted">Null: any free address will do.</param>
-    /// <param name="leaving">Interfaces that the same call takes away first.</param>
-    /// <exception cref="AwsException">The address is not the subnet's, or taken, or the subnet is full.</exception>
+    /// <summary>Checks an address before the call changes anything, so that a call succeeds or fails as a whole.</summary>
+    /// <param name="wanted">The address; null for any free address.</param>
+    /// <param name="leaving">The interfaces that the same call removes first.</param>
+    /// <exception cref="AwsException">The address is not in the subnet or is in use, or the subnet has no free address.</exception>
     internal static void CheckRoom(Network net, Subnet subnet, string? wanted, IReadOnlyCollection<string> leaving)
     {
         var taken = Taken(net, subnet, leaving);
@@ -139,7 +139,7 @@ internal sealed class NetworkInterfaces(Call call) : Handler(call)
     private static string Wanted(IPNetwork block, string wanted, HashSet<string> taken)
     {
         if (!IPAddress.TryParse(wanted, out var parsed) || parsed.GetAddressBytes().Length != 4 || !Cidr.IsUsable(block, parsed))
-            throw AwsException.InvalidValue("ipv4", wanted, "The address is not in the subnet, or reserved.");
+            throw AwsException.InvalidValue("ipv4", wanted, "The address is not in the subnet or is reserved.");
         return taken.Contains(parsed.ToString()) ? throw new AwsException("InvalidIPAddress.InUse", $"Address {wanted} is in use.") : parsed.ToString();
     }
 

@@ -3,11 +3,11 @@ using EndpointHub.Sandbox.Paging;
 
 namespace EndpointHub.Sandbox.Ec2;
 
-/// <summary>Pages by MaxResults and an opaque NextToken.</summary>
+/// <summary>EC2's pages, by MaxResults and NextToken.</summary>
 internal static class Pages
 {
-    /// <param name="atLeast">AWS refuses fewer.</param>
-    /// <param name="capped">A larger MaxResults is silently the maximum (endpoints), else an error.</param>
+    /// <param name="atLeast">The smallest MaxResults that is accepted.</param>
+    /// <param name="capped">True if a MaxResults above the maximum is reduced to it (endpoints), false if it is an error.</param>
     public static List<T> Page<T>(this IEnumerable<T> items, int? maxResults, string? nextToken, out string? next, int atLeast = 5, int atMost = 1000, bool capped = false)
     {
         if (maxResults < atLeast)

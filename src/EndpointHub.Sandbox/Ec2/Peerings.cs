@@ -7,7 +7,7 @@ using EndpointHub.Sandbox.Wire.Ec2;
 
 namespace EndpointHub.Sandbox.Ec2;
 
-/// <summary>VPC peering, seen from both sides: a request never fails for its contents, its status does.</summary>
+/// <summary>VPC peering connections. A request with wrong contents does not raise an error; the peering gets the status <c>failed</c>.</summary>
 internal sealed class Peerings(Call call) : Handler(call)
 {
     private static readonly TimeSpan RequestLives = TimeSpan.FromDays(7);
@@ -29,7 +29,7 @@ internal sealed class Peerings(Call call) : Handler(call)
 
     internal static bool Touches(VpcPeeringConnection peering, string vpcId) => peering.RequesterVpcInfo!.VpcId == vpcId || peering.AccepterVpcInfo!.VpcId == vpcId;
 
-    /// <summary>Anything that is, or may still become, active.</summary>
+    /// <summary>Returns true for a peering that is active or can still become active.</summary>
     internal static bool IsOpen(VpcPeeringConnection peering) => peering.Status!.Code is "initiating-request" or "pending-acceptance" or "provisioning" or "active";
 
     internal static void Close(World world, VpcPeeringConnection peering, string account)
@@ -154,7 +154,7 @@ internal sealed class Peerings(Call call) : Handler(call)
             throw new AwsException("InvalidStateTransition", $"Invalid state transition for {peering.VpcPeeringConnectionId}, attempted to transition from {peering.Status.Code}");
     }
 
-    /// <summary>What the other side makes of a request: one catch-all failure for a wrong id, account or Region, or overlapping blocks.</summary>
+    /// <summary>Makes a request pending for the accepter, or failed: one message covers a wrong id, account or Region and overlapping blocks.</summary>
     private void Examine(VpcPeeringConnection peering)
     {
         if (peering.Status!.Code != "initiating-request") return;
@@ -192,12 +192,12 @@ internal sealed class Peerings(Call call) : Handler(call)
     private bool IsMine(VpcPeeringConnection p) =>
         (p.RequesterVpcInfo!.OwnerId == Account && p.RequesterVpcInfo.Region == Region) || (IsArrived(p) && p.AccepterVpcInfo!.OwnerId == Account && p.AccepterVpcInfo.Region == Region);
 
-    /// <summary>The accepter never sees a request that failed on its way.</summary>
+    /// <summary>Returns true if the accepter sees the request; a failed one is never visible to the accepter.</summary>
     private bool IsArrived(VpcPeeringConnection p) => p.Status!.Code is not ("initiating-request" or "failed") && !(p.HiddenFromAccepterAt <= World.Now);
 
     private VpcPeeringConnection Mine(string id) => World.Peerings.Find(id) is { } p && IsMine(p) ? p : throw World.Peerings.NotFound(id);
 
-    /// <summary>Each account has its own tags on it, and CIDRs of the other side show only while it is active.</summary>
+    /// <summary>Returns a copy as the caller sees it: with the caller's own tags, and with the other side's CIDR blocks only while the peering is active.</summary>
     private VpcPeeringConnection Seen(VpcPeeringConnection peering)
     {
         var seen = peering.Clone();

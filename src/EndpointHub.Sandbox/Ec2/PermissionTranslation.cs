@@ -5,7 +5,7 @@ using EndpointHub.Sandbox.Wire.Ec2;
 
 namespace EndpointHub.Sandbox.Ec2;
 
-/// <summary>AWS has two forms of the same thing: permissions with many sources, and rules with exactly one. Rules are what is kept.</summary>
+/// <summary>Converts between the two forms of security group rules: permissions with several sources, and rules with exactly one. Rules are stored.</summary>
 internal static class PermissionTranslation
 {
     public static IEnumerable<SecurityGroupRule> Unfold(IpPermission permission, bool egress, SecurityGroup group, World world, Network net)
@@ -105,7 +105,7 @@ internal static class PermissionTranslation
         Description = rule.Description,
     };
 
-    /// <summary>A reference across a peering shows how the peering stands.</summary>
+    /// <summary>A reference to a group across a peering includes the status of the peering.</summary>
     public static void RefreshPeering(SecurityGroupRule rule, World world)
     {
         if (rule.ReferencedGroupInfo is { VpcPeeringConnectionId: { } peering } other) other.PeeringStatus = world.Peerings.Find(peering)?.Status?.Code ?? "deleted";
@@ -144,7 +144,7 @@ internal static class PermissionTranslation
         }
     }
 
-    /// <summary>A group of the same VPC, or of a VPC behind an active peering in the same Region.</summary>
+    /// <summary>Finds a group of the same VPC, or of a VPC connected by an active peering in the same Region.</summary>
     private static ReferencedSecurityGroup Reference(string id, SecurityGroup group, World world, Network net)
     {
         if (net.SecurityGroups.Find(id) is { } own && own.VpcId == group.VpcId) return new() { GroupId = id, UserId = net.Account };

@@ -5,10 +5,10 @@ using EndpointHub.Sandbox.Wire.Ec2;
 
 namespace EndpointHub.Sandbox.Ec2;
 
-/// <summary>Reads prefix lists: those of the gateway services, which AWS owns, and the account's own (<see cref="ManagedPrefixLists"/>).</summary>
+/// <summary>Describes prefix lists: the AWS-managed lists of the gateway services and the account's own (<see cref="ManagedPrefixLists"/>).</summary>
 internal sealed class PrefixLists(Call call) : Handler(call)
 {
-    /// <remarks>Examples: the published ranges change; what matters is that they are public and not the VPC's.</remarks>
+    /// <remarks>These are examples, because the published ranges change. It matters only that they are public and not part of a VPC.</remarks>
     private static readonly Dictionary<string, string[]> Ranges = new(StringComparer.Ordinal)
     {
         ["s3"] = ["52.219.0.0/20", "52.219.16.0/22", "52.219.68.0/22", "3.5.152.0/21"],
@@ -28,7 +28,8 @@ internal sealed class PrefixLists(Call call) : Handler(call)
         { "prefix-list-name", p => p.PrefixListName },
     };
 
-    /// <summary>The id itself, if there is such a list.</summary>
+    /// <summary>Returns the id if a prefix list with it exists.</summary>
+    /// <exception cref="Errors.AwsException">There is no such list.</exception>
     internal static string Find(World world, Network net, string id) => Aws(world, net).Any(l => l.Id == id) ? id : net.PrefixLists.Get(id).PrefixListId!;
 
     public DescribePrefixListsResponse DescribePrefixLists(List<Filter> filters, List<string> prefixListIds, int? maxResults, string? nextToken)

@@ -5,7 +5,7 @@ using EndpointHub.Sandbox.Wire.Ec2;
 
 namespace EndpointHub.Sandbox.Ec2;
 
-/// <summary>Route tables and which subnets use them; their routes are in <see cref="Routes"/>.</summary>
+/// <summary>Route tables and their associations with subnets. Routes are in <see cref="Routes"/>.</summary>
 internal sealed class RouteTables(Call call) : Handler(call)
 {
     internal static readonly FilterSet<RouteTable> Filters = new(t => t.Tags)

@@ -5,13 +5,13 @@ using EndpointHub.Sandbox.Wire.Ec2;
 
 namespace EndpointHub.Sandbox.Ec2;
 
-/// <summary>What a route may lead to, and whether that is there.</summary>
+/// <summary>The targets of routes: validation and the state that follows from them.</summary>
 internal sealed class RouteTargets(World world, Network net)
 {
     public static string? Of(Route route) =>
         route.GatewayId ?? route.NatGatewayId ?? route.NetworkInterfaceId ?? route.VpcPeeringConnectionId ?? route.TransitGatewayId ?? route.EgressOnlyInternetGatewayId;
 
-    /// <summary>A route whose target is gone, or not yet there, is a blackhole, and still wins by its prefix.</summary>
+    /// <summary>Returns the state of a route. A route whose target does not exist or is not available yet is a blackhole; it still takes part in the longest-prefix match.</summary>
     public string StateOf(Route route)
     {
         if (route.VpcPeeringConnectionId is { } peering)
@@ -24,7 +24,7 @@ internal sealed class RouteTargets(World world, Network net)
         return isThere ? "active" : "blackhole";
     }
 
-    /// <exception cref="AwsException">Not exactly one target, or one that this table cannot have.</exception>
+    /// <exception cref="AwsException">The request does not have exactly one target, or the target is not possible in this route table.</exception>
     public void Check(RouteTable table, Route route)
     {
         string?[] targets = [route.GatewayId, route.NatGatewayId, route.NetworkInterfaceId, route.VpcPeeringConnectionId, route.TransitGatewayId, route.EgressOnlyInternetGatewayId];
@@ -52,7 +52,7 @@ internal sealed class RouteTargets(World world, Network net)
         RefuseInside(table, route, "a peering connection");
     }
 
-    // The attachment must stand already: AWS does not know the gateway in that VPC before.
+    // The attachment must already exist: AWS refuses a Transit Gateway that is not attached to the VPC.
     private void CheckTransitGateway(RouteTable table, Route route, string id)
     {
         if (!world.TransitGatewayAttachments.All.Any(a => a.TransitGatewayId == id && a.VpcId == table.VpcId && a.State is "available" or "modifying"))

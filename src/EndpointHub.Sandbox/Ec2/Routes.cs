@@ -7,7 +7,7 @@ namespace EndpointHub.Sandbox.Ec2;
 
 internal sealed class Routes(Call call) : Handler(call)
 {
-    /// <summary>A default quota, adjustable in AWS.</summary>
+    /// <summary>The default quota; AWS adjusts it on request.</summary>
     private const int PerTable = 50;
 
     public CreateRouteResponse CreateRoute(

@@ -4,7 +4,7 @@ using EndpointHub.Sandbox.Wire.Ec2;
 
 namespace EndpointHub.Sandbox.Ec2;
 
-/// <summary>Groups named across a peering: who names mine, and which of mine name what is no longer reachable.</summary>
+/// <summary>References to security groups across peerings: groups of other VPCs that refer to the caller's, and stale references of the caller's groups.</summary>
 internal sealed class SecurityGroupReferences(Call call) : Handler(call)
 {
     public DescribeSecurityGroupReferencesResponse DescribeSecurityGroupReferences(List<string> groupId)

@@ -8,7 +8,7 @@ namespace EndpointHub.Sandbox.Ec2;
 
 internal sealed class SecurityGroupRules(Call call) : Handler(call)
 {
-    /// <summary>A default quota per group and direction, IPv4 and IPv6 apart.</summary>
+    /// <summary>The default quota per group and direction, for IPv4 and IPv6 separately.</summary>
     private const int PerDirection = 60;
 
     internal static readonly FilterSet<SecurityGroupRule> Filters = new(r => r.Tags)
@@ -33,7 +33,7 @@ internal sealed class SecurityGroupRules(Call call) : Handler(call)
         net.Tags.Forget(rule.SecurityGroupRuleId!);
     }
 
-    /// <summary>Gives the group its permissions: one for each protocol and ports, all its sources together.</summary>
+    /// <summary>Sets the group's permissions from its rules: one permission for each protocol and port range, with all sources.</summary>
     internal static void Describe(World world, IEnumerable<SecurityGroupRule> rules, SecurityGroup group)
     {
         group.IpPermissions = PermissionTranslation.Fold(rules.Where(r => r.IsEgress != true), world);
@@ -102,7 +102,7 @@ internal sealed class SecurityGroupRules(Call call) : Handler(call)
         return new() { Return = true };
     }
 
-    /// <summary>All or nothing: one duplicate fails the batch.</summary>
+    /// <summary>Adds rules. One duplicate makes the whole call fail.</summary>
     private List<SecurityGroupRule> Authorize(
         string? groupId, List<IpPermission> permissions, string? protocol, int? from, int? to, string? cidr, List<TagSpecification> tagSpecifications, bool egress)
     {
@@ -171,10 +171,10 @@ internal sealed class SecurityGroupRules(Call call) : Handler(call)
         return [.. all.SelectMany(p => PermissionTranslation.Unfold(p, egress, group, World, Net))];
     }
 
-    /// <summary>A prefix list counts as many times as it may have entries; AWS's own lists for gateways count once.</summary>
+    /// <summary>The number that a rule counts against the quota. A prefix list counts as its maximum number of entries; an AWS-managed list of a gateway service counts once.</summary>
     private int Weight(SecurityGroupRule rule) => Net.PrefixLists.Find(rule.PrefixListId)?.MaxEntries ?? 1;
 
-    /// <summary>What makes two rules the same.</summary>
+    /// <summary>The members by which two rules are equal.</summary>
     private (string?, int?, int?, string?, string?) Key(SecurityGroupRule rule) =>
         (rule.IpProtocol, rule.FromPort, rule.ToPort, rule.CidrIpv4 ?? rule.CidrIpv6 ?? rule.PrefixListId ?? rule.ReferencedGroupInfo?.GroupId,
             Rules.DescriptionMakesNoNewRule ? null : rule.Description);

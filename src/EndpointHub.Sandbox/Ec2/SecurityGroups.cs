@@ -6,7 +6,7 @@ using EndpointHub.Sandbox.Wire.Ec2;
 
 namespace EndpointHub.Sandbox.Ec2;
 
-/// <summary>The groups themselves; what they allow is in <see cref="SecurityGroupRules"/>.</summary>
+/// <summary>Security groups. Their rules are in <see cref="SecurityGroupRules"/>.</summary>
 internal sealed class SecurityGroups(Call call) : Handler(call)
 {
     internal static readonly FilterSet<SecurityGroup> Filters = new(g => g.Tags)
@@ -32,7 +32,7 @@ internal sealed class SecurityGroups(Call call) : Handler(call)
         { "vpc-id", g => g.VpcId },
     };
 
-    /// <summary>The default group lets only its own members in, and everything out.</summary>
+    /// <summary>Creates the default group, which allows inbound traffic from its members and all outbound traffic.</summary>
     internal static void AddDefault(World world, Network net, Vpc vpc)
     {
         var group = Add(world, net, vpc, "default", "default VPC security group", []);
@@ -46,7 +46,7 @@ internal sealed class SecurityGroups(Call call) : Handler(call)
         net.Tags.Forget(group.GroupId!);
     }
 
-    /// <summary>Groups for an interface: they must exist and stand in its VPC.</summary>
+    /// <summary>Returns the groups for an interface. They must exist in its VPC.</summary>
     internal static List<SecurityGroup> Resolve(Network net, string vpcId, IEnumerable<string> ids)
     {
         var groups = ids.Distinct().Select(net.SecurityGroups.Get).ToList();
@@ -59,7 +59,7 @@ internal sealed class SecurityGroups(Call call) : Handler(call)
     {
         var vpc = Net.Vpcs.Get(vpcId ?? throw new AwsException("VPCIdNotSpecified", "No default VPC for this user"));
         if (groupName.Length > 255 || groupName.StartsWith("sg-", StringComparison.OrdinalIgnoreCase) || groupName == "default")
-            throw AwsException.InvalidValue("groupName", groupName, "Cannot be reserved, longer than 255 characters or begin with sg-.");
+            throw AwsException.InvalidValue("groupName", groupName, "It must not be reserved, be longer than 255 characters or begin with sg-.");
         if (description.Length > 255) throw AwsException.InvalidValue("groupDescription", description, "Must be at most 255 characters.");
         if (Net.SecurityGroups.All.Any(g => g.VpcId == vpcId && g.GroupName == groupName))
             throw new AwsException("InvalidGroup.Duplicate", $"The security group '{groupName}' already exists for VPC '{vpcId}'");

@@ -15,7 +15,7 @@ internal sealed class Tagging(Call call) : Handler(call)
         { "value", t => t.Value },
     };
 
-    // Ids of one prefix are of one type.
+    // The prefix of an id determines the resource type.
     private static readonly Dictionary<string, string> Types = new(StringComparer.Ordinal)
     {
         ["vpc"] = "vpc",

@@ -4,7 +4,7 @@ using EndpointHub.Sandbox.Wire.Ec2;
 
 namespace EndpointHub.Sandbox.Ec2;
 
-/// <summary>What the owner of a Transit Gateway says to the attachment of another account.</summary>
+/// <summary>Acceptance and rejection of another account's attachment by the owner of the Transit Gateway.</summary>
 internal sealed class TransitGatewayAcceptance(Call call) : Handler(call)
 {
     private readonly TransitGatewayAttachmentLife _life = new(call.World);

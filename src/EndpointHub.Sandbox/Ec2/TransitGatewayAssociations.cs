@@ -6,7 +6,7 @@ using EndpointHub.Sandbox.Wire.Ec2;
 
 namespace EndpointHub.Sandbox.Ec2;
 
-/// <summary>The one table that an attachment sends by.</summary>
+/// <summary>Associations of attachments with route tables. An attachment has at most one; it routes the traffic that comes from the attachment.</summary>
 internal sealed class TransitGatewayAssociations(Call call) : Handler(call)
 {
     private static readonly FilterSet<TransitGatewayRouteTableAssociation> Filters = new()

@@ -4,13 +4,13 @@ using EndpointHub.Sandbox.Wire.Ec2;
 
 namespace EndpointHub.Sandbox.Ec2;
 
-/// <summary>What happens to an attachment from its arrival to the day it is forgotten, on the gateway's side and in the VPC.</summary>
+/// <summary>The lifecycle of an attachment, from its creation until it is no longer described, in the Transit Gateway and in the VPC.</summary>
 internal sealed class TransitGatewayAttachmentLife(World world)
 {
     public static AwsException InvalidState(TransitGatewayVpcAttachment attachment) =>
         new("IncorrectState", $"{attachment.TransitGatewayAttachmentId} is in invalid state {attachment.State}");
 
-    /// <summary>As one account sees it: each has its own tags on it.</summary>
+    /// <summary>Returns a copy with the tags of one account; each account has its own tags on an attachment.</summary>
     public static TransitGatewayVpcAttachment Seen(Network by, TransitGatewayVpcAttachment attachment)
     {
         var seen = attachment.Clone();
@@ -18,7 +18,7 @@ internal sealed class TransitGatewayAttachmentLife(World world)
         return seen;
     }
 
-    /// <summary>Accepted, it becomes available, and joins the gateway's default tables.</summary>
+    /// <summary>Makes an accepted attachment available and adds it to the gateway's default route tables.</summary>
     public void Arrive(TransitGateway gateway, TransitGatewayVpcAttachment attachment) => Become(attachment, "pending", "available", () =>
     {
         var tables = Owner(attachment).TransitGatewayRouteTables;
@@ -37,7 +37,7 @@ internal sealed class TransitGatewayAttachmentLife(World world)
         ForgetLater(attachment);
     }
 
-    /// <summary>Its subnets, its association and its propagations are free when it is deleted, not before.</summary>
+    /// <summary>Deletes an attachment. Its interfaces, its association and its propagations are removed only when it reaches the state <c>deleted</c>.</summary>
     public void Depart(TransitGatewayVpcAttachment attachment) => Become(attachment, "deleting", "deleted", () =>
     {
         Leave(attachment);
@@ -56,8 +56,8 @@ internal sealed class TransitGatewayAttachmentLife(World world)
         attachment.SubnetIds.Add(subnet.SubnetId!);
     }
 
-    /// <param name="attachment">The attachment; it keeps the list of its subnets when it leaves all.</param>
-    /// <param name="subnetId">Null: all of them.</param>
+    /// <param name="attachment">The attachment. Its list of subnets is kept if all are removed.</param>
+    /// <param name="subnetId">The subnet; null for all.</param>
     public void Leave(TransitGatewayVpcAttachment attachment, string? subnetId = null)
     {
         var home = Home(attachment);

@@ -6,7 +6,7 @@ using EndpointHub.Sandbox.Wire.Ec2;
 
 namespace EndpointHub.Sandbox.Ec2;
 
-/// <summary>VPCs on a Transit Gateway, one subnet an AZ. The gateway and the VPC may belong to two accounts.</summary>
+/// <summary>Attachments of VPCs to Transit Gateways, with one subnet in each Availability Zone. Gateway and VPC can belong to different accounts.</summary>
 internal sealed class TransitGatewayAttachments(Call call) : Handler(call)
 {
     private readonly TransitGatewayAttachmentLife _life = new(call.World);
@@ -78,7 +78,7 @@ internal sealed class TransitGatewayAttachments(Call call) : Handler(call)
         if (removeSubnetIds.Find(s => !attachment.SubnetIds.Contains(s)) is { } stranger) throw AwsException.InvalidValue("RemoveSubnetIds", stranger, "The subnet is not attached.");
         var kept = attachment.SubnetIds.Except(removeSubnetIds).ToList();
         var added = Subnets(attachment.VpcId!, kept, addSubnetIds);
-        if (kept.Count + added.Count == 0) throw AwsException.InvalidValue("RemoveSubnetIds", null, "At least one subnet must stay.");
+        if (kept.Count + added.Count == 0) throw AwsException.InvalidValue("RemoveSubnetIds", null, "At least one subnet must remain.");
         foreach (var id in removeSubnetIds) _life.Leave(attachment, id);
         added.ForEach(s => _life.Enter(attachment, s));
         var present = attachment.Options!;

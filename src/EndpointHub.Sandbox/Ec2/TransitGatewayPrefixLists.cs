@@ -6,7 +6,7 @@ using EndpointHub.Sandbox.Wire.Ec2;
 
 namespace EndpointHub.Sandbox.Ec2;
 
-/// <summary>A Transit Gateway's route table may refer to a prefix list instead of one destination.</summary>
+/// <summary>References to prefix lists as destinations in route tables of Transit Gateways.</summary>
 internal sealed class TransitGatewayPrefixLists(Call call) : Handler(call)
 {
     private static readonly FilterSet<TransitGatewayPrefixListReference> Filters = new()

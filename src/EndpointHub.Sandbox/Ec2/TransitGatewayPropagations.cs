@@ -6,7 +6,7 @@ using EndpointHub.Sandbox.Wire.Ec2;
 
 namespace EndpointHub.Sandbox.Ec2;
 
-/// <summary>The tables that learn an attachment's blocks.</summary>
+/// <summary>Propagations: the route tables to which an attachment propagates the CIDR blocks of its VPC.</summary>
 internal sealed class TransitGatewayPropagations(Call call) : Handler(call)
 {
     private static readonly FilterSet<TransitGatewayRouteTablePropagation> Filters = new()

@@ -41,7 +41,7 @@ internal sealed class TransitGatewayRouteTables(Call call) : Handler(call)
         net.Tags.Forget(table.TransitGatewayRouteTableId!);
     }
 
-    /// <summary>An attachment of the table's own gateway.</summary>
+    /// <summary>Finds an attachment of the route table's Transit Gateway.</summary>
     internal static TransitGatewayVpcAttachment Attached(World world, TransitGatewayRouteTable table, string attachmentId)
     {
         var attachment = world.TransitGatewayAttachments.Get(attachmentId);

@@ -6,7 +6,7 @@ using EndpointHub.Sandbox.Wire.Ec2;
 
 namespace EndpointHub.Sandbox.Ec2;
 
-/// <summary>Static routes are kept; propagated ones are worked out from what is attached whenever someone looks.</summary>
+/// <summary>Routes of Transit Gateway route tables. Static routes are stored; propagated routes are computed from the attachments when they are searched.</summary>
 internal sealed class TransitGatewayRoutes(Call call) : Handler(call)
 {
     private static readonly FilterSet<TransitGatewayRoute> Filters = new()
@@ -82,7 +82,7 @@ internal sealed class TransitGatewayRoutes(Call call) : Handler(call)
 
     private TransitGatewayRoute Static(TransitGatewayRouteTable table, string destination, string? attachmentId, bool? blackhole)
     {
-        // A blackhole may come with an empty attachment id.
+        // A request for a blackhole route can contain an empty attachment id.
         attachmentId = string.IsNullOrEmpty(attachmentId) ? null : attachmentId;
         if (blackhole == true == (attachmentId is not null)) throw AwsException.Combination("Exactly one of TransitGatewayAttachmentId and Blackhole must be given.");
         return new()
@@ -97,7 +97,7 @@ internal sealed class TransitGatewayRoutes(Call call) : Handler(call)
     private static TransitGatewayRouteAttachment Attachment(TransitGatewayVpcAttachment attachment) =>
         new() { TransitGatewayAttachmentId = attachment.TransitGatewayAttachmentId, ResourceId = attachment.VpcId, ResourceType = "vpc" };
 
-    /// <summary>A static route beats a propagated one of the same destination; a route to an attachment that is gone is a blackhole.</summary>
+    /// <summary>Returns the routes of a table. A static route takes precedence over a propagated one of the same destination; a route to a deleted attachment is a blackhole.</summary>
     private IEnumerable<TransitGatewayRoute> Effective(TransitGatewayRouteTable table)
     {
         foreach (var route in table.StaticRoutes)
@@ -118,7 +118,7 @@ internal sealed class TransitGatewayRoutes(Call call) : Handler(call)
                 ? [new() { TransitGatewayAttachmentId = to.TransitGatewayAttachmentId, ResourceId = to.ResourceId, ResourceType = to.ResourceType }] : [],
         });
 
-    /// <summary>The blocks of the VPC, unless a VPC that was attached before overlaps them: the newcomer's are not propagated.</summary>
+    /// <summary>Returns the CIDR blocks of the VPC, or none if they overlap those of a VPC that was attached earlier; overlapping blocks are not propagated.</summary>
     private IEnumerable<TransitGatewayRoute> Propagated(TransitGatewayRouteTablePropagation propagation)
     {
         if (World.TransitGatewayAttachments.Find(propagation.TransitGatewayAttachmentId) is not { State: "available" or "modifying" } attachment) return [];

@@ -10,7 +10,7 @@ internal sealed class TransitGateways(Call call) : Handler(call)
 {
     private const long DefaultAsn = 64512;
 
-    /// <summary>How long what was deleted is still described.</summary>
+    /// <summary>The time for which a deleted Transit Gateway is still described.</summary>
     internal static readonly TimeSpan Remembered = TimeSpan.FromHours(1);
 
     private static readonly FilterSet<TransitGateway> Filters = new(t => t.Tags)
@@ -115,7 +115,7 @@ internal sealed class TransitGateways(Call call) : Handler(call)
         present.VpnEcmpSupport = wanted.VpnEcmpSupport ?? present.VpnEcmpSupport;
     }
 
-    /// <summary>One table serves both defaults, from the moment that one of them is wanted.</summary>
+    /// <summary>Creates the default route table when association or propagation by default is enabled. One table serves for both.</summary>
     private void AddDefaultTable(TransitGateway gateway)
     {
         var options = gateway.Options!;

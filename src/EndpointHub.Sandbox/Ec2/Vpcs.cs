@@ -88,7 +88,7 @@ internal sealed class Vpcs(Call call) : Handler(call)
         World.Dns.SetAttributes(World.Now, vpcId, vpc.EnableDnsSupport, vpc.EnableDnsHostnames);
     }
 
-    /// <summary>A dedicated VPC may become an ordinary one, and never the other way; the model knows no other value.</summary>
+    /// <summary>Changes a VPC from dedicated to default tenancy. The model has no other value; the opposite change is not possible.</summary>
     public ModifyVpcTenancyResponse ModifyVpcTenancy(string vpcId, string instanceTenancy)
     {
         Net.Vpcs.Get(vpcId).InstanceTenancy = instanceTenancy;

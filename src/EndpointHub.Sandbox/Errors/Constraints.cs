@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace EndpointHub.Sandbox.Errors;
 
 /// <summary>
-/// What AWS's JSON services check before an operation begins: the lengths, ranges and patterns of their models, which the reduced models
-/// here do not hold.
+/// The checks that AWS's JSON services make before an operation begins: lengths, ranges and patterns of their models, which the reduced models
+/// of this repository do not contain.
 /// </summary>
 internal static partial class Constraints
 {
@@ -21,7 +21,7 @@ internal static partial class Constraints
         if (value > most) throw Failed(member, Text(value), $"Member must have value less than or equal to {most}");
     }
 
-    /// <summary>The names of rules, Profiles and associations all look alike.</summary>
+    /// <summary>Checks the name of a rule, a Profile or an association; they share one pattern.</summary>
     public static void Name(string? value)
     {
         Length("name", value, 0, 64);

@@ -4,8 +4,8 @@ using EndpointHub.Sandbox.State;
 namespace EndpointHub.Sandbox.Handlers;
 
 /// <summary>
-/// What every handler starts from. A public method is an operation; its parameters are the members of the request that it honours, so a
-/// member that no parameter names is refused, and a parameter that is not used does not compile.
+/// The base of all handlers. Each public method implements the operation of its name. Its parameters are the request members that it supports: a
+/// request that sets any other member is refused, and an unused parameter is a compiler error.
 /// </summary>
 internal abstract class Handler(Call call)
 {

@@ -7,8 +7,8 @@ using EndpointHub.Sandbox.State;
 namespace EndpointHub.Sandbox.Hosting;
 
 /// <summary>
-/// AWS for this domain, without a server around it. One request at a time is answered, at one instant of the sandbox's clock; what
-/// settles meanwhile is carried out first. Given options, clock and the order of requests, every byte is determined.
+/// The simulated AWS, without a server. It handles one request at a time, at one instant of the sandbox's clock, after it has carried out every
+/// scheduled change that is due by then. Equal options, clock and order of requests give byte-identical responses.
 /// </summary>
 public sealed class AwsSandbox : IDisposable
 {
@@ -40,13 +40,13 @@ public sealed class AwsSandbox : IDisposable
 
     public SandboxOptions Options { get; }
 
-    /// <summary>Whether a state file had something to restore.</summary>
+    /// <summary>True if requests were restored from a state file.</summary>
     public bool IsRestored { get; }
 
     /// <summary>The present instant on the sandbox's own clock.</summary>
     public DateTimeOffset Now => _clock.Now;
 
-    /// <summary>Everything asked so far, oldest first.</summary>
+    /// <summary>The requests received so far, oldest first.</summary>
     public IReadOnlyList<RequestLogEntry> Requests
     {
         get
@@ -55,10 +55,10 @@ public sealed class AwsSandbox : IDisposable
         }
     }
 
-    /// <summary>While a landscape is built nothing is throttled or delayed, and what is done belongs to it.</summary>
+    /// <summary>While a landscape is built, requests are neither throttled nor delayed, and they are recorded as part of the landscape.</summary>
     internal bool IsBuilding { get; set; }
 
-    /// <exception cref="OperationCanceledException">Cancelled while latency was waited for; nothing was done then.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled during the simulated latency; the request has then changed nothing.</exception>
     public async ValueTask<AwsResponse> HandleAsync(AwsRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -70,7 +70,7 @@ public sealed class AwsSandbox : IDisposable
         }
     }
 
-    /// <summary>What a query for an A record gets inside the VPC, now or at an instant of the past.</summary>
+    /// <summary>Resolves an A query inside the VPC, now or at an instant of the past.</summary>
     public Dns.DnsAnswer Resolve(string vpcId, string name, DateTimeOffset? at = null)
     {
         lock (_one)
@@ -80,7 +80,7 @@ public sealed class AwsSandbox : IDisposable
         }
     }
 
-    /// <summary>Every answer that the name had in the VPC since the VPC exists, and for how long.</summary>
+    /// <summary>Returns every answer to an A query for the name since the VPC was created, each with its interval.</summary>
     public IReadOnlyList<Dns.DnsInterval> DnsHistory(string vpcId, string name)
     {
         lock (_one)
@@ -90,13 +90,13 @@ public sealed class AwsSandbox : IDisposable
         }
     }
 
-    /// <summary>Sets what shall go wrong from now on, in place of what was set before.</summary>
+    /// <summary>Replaces the fault rules.</summary>
     public void SetFaults(IEnumerable<FaultRule> rules)
     {
         lock (_one) _faults.Replace(rules);
     }
 
-    /// <summary>Lets everything that is under way settle at once: the sandbox's clock jumps ahead of it.</summary>
+    /// <summary>Completes all pending changes by moving the sandbox's clock forward.</summary>
     public void Settle()
     {
         lock (_one)
@@ -106,7 +106,7 @@ public sealed class AwsSandbox : IDisposable
         }
     }
 
-    /// <summary>Forgets what was asked, not what it did.</summary>
+    /// <summary>Clears the request log; the state is not changed.</summary>
     public void ClearRequests()
     {
         lock (_one) _log.Clear();
@@ -114,7 +114,7 @@ public sealed class AwsSandbox : IDisposable
 
     public void Dispose() => _file?.Dispose();
 
-    /// <remarks>Not Task.Delay: a cancelled one continues on the thread pool, and a simulation must stay on its one thread.</remarks>
+    /// <remarks>Task.Delay is not used because its cancellation continues on the thread pool, and a simulation must stay on one thread.</remarks>
     private async Task LatencyAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -161,7 +161,7 @@ public sealed class AwsSandbox : IDisposable
         Answered(kept.ToRequest(), keep: false);
     }
 
-    /// <summary>A new world with nothing in it but the landscape that it opened with, made and settled now.</summary>
+    /// <summary>Discards the state and builds the initial landscape again, settled at the present instant.</summary>
     private void Reset()
     {
         _world = new(Options);

@@ -5,10 +5,10 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace EndpointHub.Sandbox.Hosting;
 
-/// <summary>The sandbox behind a port of the loopback interface; nothing outside this machine reaches it.</summary>
+/// <summary>Serves the sandbox on a port of the loopback interface, which is not reachable from other machines.</summary>
 public sealed class SandboxHost : IAsyncDisposable
 {
-    /// <summary>More than any request of these APIs.</summary>
+    /// <summary>The largest request body in bytes: more than any request of these APIs needs.</summary>
     private const int LargestBody = 1 << 20;
 
     private readonly WebApplication _application;
@@ -17,11 +17,11 @@ public sealed class SandboxHost : IAsyncDisposable
 
     public AwsSandbox Sandbox { get; }
 
-    /// <summary>As in <c>http://127.0.0.1:49152</c>.</summary>
+    /// <summary>The base URL, for example <c>http://127.0.0.1:49152</c>.</summary>
     public string Url { get; }
 
-    /// <param name="options">Null: the defaults, an empty AWS on the system's clock.</param>
-    /// <param name="port">0 takes a free one.</param>
+    /// <param name="options">The options; null for the defaults.</param>
+    /// <param name="port">The port; 0 for a free one.</param>
     public static async Task<SandboxHost> StartAsync(SandboxOptions? options = null, int port = 0, CancellationToken cancellationToken = default)
     {
         var sandbox = new AwsSandbox(options);
@@ -64,7 +64,7 @@ public sealed class SandboxHost : IAsyncDisposable
 
         var headers = context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase);
 
-        // The raw target: the server would decode the path, and a record's name may hold an encoded slash.
+        // The raw target is used because the server decodes the path, and the name of a record may contain an encoded slash.
         var target = context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>()!.RawTarget;
         var question = target.IndexOf('?', StringComparison.Ordinal);
         var (path, query) = question < 0 ? (target, "") : (target[..question], target[(question + 1)..]);
@@ -82,7 +82,7 @@ public sealed class SandboxHost : IAsyncDisposable
         await context.Response.Body.WriteAsync(response.Body, context.RequestAborted);
     }
 
-    /// <summary>A body too long or never sent whole: an error as AWS's front door gives it, before any service is concerned.</summary>
+    /// <summary>Answers a body that is too long or incomplete with the error that AWS returns before the request reaches a service.</summary>
     private static async Task RefuseAsync(HttpContext context, BadHttpRequestException error)
     {
         var code = error.StatusCode == StatusCodes.Status413PayloadTooLarge ? "RequestEntityTooLarge" : "BadRequest";

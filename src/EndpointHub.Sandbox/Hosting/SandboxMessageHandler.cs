@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 
 namespace EndpointHub.Sandbox.Hosting;
 
-/// <summary>The sandbox behind an <see cref="HttpClient"/>, without a socket: what the deterministic simulation talks to.</summary>
+/// <summary>Connects an <see cref="HttpClient"/> to the sandbox without a socket, for deterministic simulations.</summary>
 public sealed class SandboxMessageHandler(AwsSandbox sandbox) : HttpMessageHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -5,8 +5,8 @@ using EndpointHub.Sandbox.Http;
 namespace EndpointHub.Sandbox.Hosting;
 
 /// <summary>
-/// Keeps state as the requests that made it, one JSON line each: the same requests at the same instants with the same seed make the same
-/// state again, so nothing else needs a format of its own. A line cut off by a crash is dropped.
+/// Stores the state as the requests that created it, one JSON line each: the same requests at the same instants with the same seed create the
+/// same state again, so no other file format is needed. A line that was cut off by a crash is dropped.
 /// </summary>
 internal sealed class StateFile : IDisposable
 {
@@ -31,7 +31,7 @@ internal sealed class StateFile : IDisposable
         var end = text.LastIndexOf('\n') + 1;
         whole = reader.CurrentEncoding.GetByteCount(text.AsSpan(0, end));
         foreach (var line in text[..end].Split('\n', StringSplitOptions.RemoveEmptyEntries))
-            kept.Add(JsonSerializer.Deserialize<KeptRequest>(line) ?? throw new InvalidDataException("The state file holds a line that is no request."));
+            kept.Add(JsonSerializer.Deserialize<KeptRequest>(line) ?? throw new InvalidDataException("The state file contains a line that is not a request."));
         return kept;
     }
 
@@ -51,13 +51,13 @@ internal sealed class StateFile : IDisposable
     public void Dispose() => _stream.Dispose();
 }
 
-/// <summary>A request without its credentials: only whose and where it was.</summary>
+/// <summary>A stored request. Of its credentials only account, Region and service are kept.</summary>
 internal sealed record KeptRequest(DateTimeOffset At, string Account, string Region, string Service, string Method, string Path, string Query, string Body)
 {
-    /// <summary>It made what stood at the start, so a reset does it again.</summary>
+    /// <summary>True for a request that built the initial landscape; a reset replays it.</summary>
     public bool IsLandscape { get; init; }
 
-    /// <summary>The operation, where a header names it; else null.</summary>
+    /// <summary>The value of the header that names the operation; null if the protocol has none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Target { get; init; }
 

@@ -1,15 +1,15 @@
 namespace EndpointHub.Sandbox.Http;
 
-/// <summary>One HTTP request as it came over the wire, path and query still encoded; header names are compared without case.</summary>
+/// <summary>An HTTP request. Path and query are still percent-encoded; header names are compared case-insensitively.</summary>
 public sealed record AwsRequest(string Method, string Path, string Query, IReadOnlyDictionary<string, string> Headers, string Body)
 {
-    /// <summary>The header by which JSON 1.1 names an operation.</summary>
+    /// <summary>The header that names the operation in the JSON 1.1 protocol.</summary>
     public const string Target = "X-Amz-Target";
 
     public string? Header(string name) => Headers.TryGetValue(name, out var value) ? value : null;
 }
 
-/// <summary>One HTTP answer. <see cref="IsDropped"/>: the request took effect, but the connection dies before the answer (a fault).</summary>
+/// <summary>An HTTP response. If <see cref="IsDropped"/> is set, the request took effect, but the connection is closed before the response is sent (a fault).</summary>
 public sealed record AwsResponse(int Status, string ContentType, IReadOnlyList<KeyValuePair<string, string>> Headers, ReadOnlyMemory<byte> Body)
 {
     public bool IsDropped { get; init; }

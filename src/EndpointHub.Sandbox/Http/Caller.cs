@@ -4,7 +4,7 @@ using EndpointHub.Sandbox.Settings;
 
 namespace EndpointHub.Sandbox.Http;
 
-/// <summary>Who calls and where, read from the SigV4 credential; the signature itself is not checked.</summary>
+/// <summary>Account, Region and service of a request, read from the SigV4 credential. The signature itself is not checked.</summary>
 /// <param name="Account">An access key of twelve digits is the account; any other key is <see cref="SandboxOptions.DefaultAccount"/>.</param>
 internal sealed partial record Caller(string Account, string Region, string Service)
 {

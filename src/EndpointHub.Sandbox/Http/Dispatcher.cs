@@ -5,7 +5,7 @@ using EndpointHub.Sandbox.Wire;
 
 namespace EndpointHub.Sandbox.Http;
 
-/// <summary>Takes a request to its handler and the answer, or the error, back onto the wire.</summary>
+/// <summary>Dispatches a request to its handler and writes the response or the error.</summary>
 /// <param name="limits">Null: no request is throttled.</param>
 internal sealed class Dispatcher(World world, Faults faults, Limits? limits)
 {
@@ -35,7 +35,7 @@ internal sealed class Dispatcher(World world, Faults faults, Limits? limits)
             if (parsed.UnknownParameters is [var unknown, ..])
                 throw WireFormatException.NoSuchParameter(unknown);
             operation.RefuseUnsupported(parsed.Message);
-            if (!Services.Regions.Exists(caller.Region)) throw new AwsException("AuthFailure", $"The Region {caller.Region} is not one of this sandbox.", 401);
+            if (!Services.Regions.Exists(caller.Region)) throw new AwsException("AuthFailure", $"The Region {caller.Region} is not available in this sandbox.", 401);
             var fault = faults.For(entry);
             fault?.ThrowBefore();
             if (operation.IsDryRun(parsed.Message))
@@ -55,7 +55,7 @@ internal sealed class Dispatcher(World world, Faults faults, Limits? limits)
         }
     }
 
-    /// <summary>Carries the operation out, or, for a ClientToken seen before, answers with the first resource in its present state.</summary>
+    /// <summary>Carries the operation out. A repeated ClientToken returns the first call's resource in its present state instead.</summary>
     private IWireResponse Carried(Operation operation, Call call, object request, RequestLogEntry entry)
     {
         if (operation.ClientToken(request) is not { Length: > 0 } token)

@@ -2,14 +2,14 @@ using EndpointHub.Sandbox.Errors;
 
 namespace EndpointHub.Sandbox.Http;
 
-/// <summary>What shall go wrong, by rule.</summary>
+/// <summary>The faults to inject, as rules.</summary>
 internal sealed class Faults
 {
     private readonly List<FaultRule> _rules = [];
 
     public IReadOnlyList<FaultRule> Rules => _rules;
 
-    /// <exception cref="ArgumentException">A rule without an action, or with a status that is no failure.</exception>
+    /// <exception cref="ArgumentException">A rule has no action, or its status is not an error status.</exception>
     public void Replace(IEnumerable<FaultRule> rules)
     {
         List<FaultRule> all = [.. rules];
@@ -31,18 +31,18 @@ internal sealed class Faults
     }
 }
 
-/// <summary>One fault: the calls from the <see cref="Nth"/> on, <see cref="Times"/> of them, fail.</summary>
+/// <summary>A fault: of the matching calls, <see cref="Times"/> fail, beginning with the <see cref="Nth"/>.</summary>
 /// <param name="Action">An operation, or <c>*</c>.</param>
-/// <param name="Code">The error code answered; null with <paramref name="DropsAnswer"/>: the call takes effect and its answer is lost.</param>
+/// <param name="Code">The error code to return; null with <paramref name="DropsAnswer"/>, for a call that takes effect and whose response is lost.</param>
 public sealed record FaultRule(string Action, string? Code = null, int Status = 400, int Nth = 1, int Times = 1, bool DropsAnswer = false, string? Account = null)
 {
-    /// <summary>Calls that matched so far.</summary>
+    /// <summary>The number of matching calls so far.</summary>
     public int Seen { get; set; }
 
     internal bool Concerns(RequestLogEntry entry) => (Action == "*" || Action == entry.Action) && (Account is null || Account == entry.Account);
 
     internal void ThrowBefore()
     {
-        if (Code is not null) throw new AwsException(Code, "A fault that was asked for.", Status);
+        if (Code is not null) throw new AwsException(Code, "Injected fault.", Status);
     }
 }

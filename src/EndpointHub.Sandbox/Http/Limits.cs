@@ -4,8 +4,8 @@ using EndpointHub.Sandbox.Settling;
 namespace EndpointHub.Sandbox.Http;
 
 /// <summary>
-/// AWS's token buckets: EC2 has one for each action of an account in a Region, Resolver one for each account in a Region, Route 53 one for
-/// the whole account. Profiles have no published figure, and are not throttled.
+/// AWS's token buckets: EC2 has one per account, Region and action, Resolver one per account and Region, Route 53 one per account. AWS publishes
+/// no limit for Profiles, which are therefore not throttled.
 /// </summary>
 /// <remarks>Sizes: docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html and Route 53's DNSLimitations page.</remarks>
 internal sealed class Limits(Agenda agenda)
@@ -45,7 +45,7 @@ internal sealed class Limits(Agenda agenda)
         var (tokens, at) = _buckets.GetValueOrDefault(key, (capacity, agenda.Now));
         tokens = Math.Min(capacity, tokens + ((agenda.Now - at).TotalSeconds * refill));
 
-        // Refilled in fractions: a tenth of a microsecond short is not empty.
+        // The refill is a fraction: a rounding error below one millionth of a token does not count as missing.
         var isThere = tokens >= 1 - 1e-6;
         _buckets[key] = (isThere ? tokens - 1 : tokens, agenda.Now);
         return isThere;

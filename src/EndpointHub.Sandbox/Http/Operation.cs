@@ -5,10 +5,10 @@ using EndpointHub.Sandbox.Wire;
 
 namespace EndpointHub.Sandbox.Http;
 
-/// <summary>A handler's method bound to the wire operation of its name.</summary>
+/// <summary>A handler's method together with the wire operation of the same name.</summary>
 internal sealed class Operation
 {
-    /// <summary>Members that the dispatcher honours for every operation.</summary>
+    /// <summary>The request members that the dispatcher supports for every operation.</summary>
     private static readonly string[] General = ["DryRun", "ClientToken"];
 
     private static readonly string[] Reading = ["Describe", "Get", "List", "Search"];
@@ -34,7 +34,7 @@ internal sealed class Operation
 
     public WireOperation Wire { get; }
 
-    /// <summary>Reading calls change nothing: they are neither kept in the state file nor counted as mutating.</summary>
+    /// <summary>False for an operation that only reads; its requests are not stored in the state file.</summary>
     public bool IsMutating => !IsReading(Wire.Name) && Wire.Name != "AssumeRole";
 
     public static bool IsReading(string action) => Array.Exists(Reading, r => action.StartsWith(r, StringComparison.Ordinal));
@@ -43,7 +43,7 @@ internal sealed class Operation
 
     public string? ClientToken(object request) => _token?.GetValue(request) as string;
 
-    /// <exception cref="AwsException">The request sets a member that the handler does not honour.</exception>
+    /// <exception cref="AwsException">The request sets a member that the handler does not support.</exception>
     public void RefuseUnsupported(object request)
     {
         foreach (var member in _refused)

@@ -10,8 +10,8 @@ using EndpointHub.Sandbox.Wire.Sts;
 namespace EndpointHub.Sandbox.Http;
 
 /// <summary>
-/// What the sandbox covers: the public methods of the handlers, by service and name. What is not here answers as AWS answers an
-/// unknown action.
+/// The operations that the sandbox supports: the public methods of the handlers, by service and name. Any other operation is answered as AWS
+/// answers an unknown action.
 /// </summary>
 internal static class OperationTable
 {
@@ -34,15 +34,15 @@ internal static class OperationTable
     public static IEnumerable<(string Service, Operation Operation)> All =>
         Services.SelectMany(s => Operations.Values.Where(o => s.Value.Operations.Contains(o.Wire)).Select(o => (s.Key, o)));
 
-    /// <summary>The query protocol as every service but EC2 speaks it.</summary>
+    /// <summary>The query protocol as used by all services except EC2.</summary>
     public static WireService PlainQuery => Services["sts"];
 
-    /// <param name="service">As a credential's scope calls it.</param>
+    /// <param name="service">The service's name in the credential scope.</param>
     public static bool Serves(string service) => Services.ContainsKey(service);
 
     public static Operation? Find(WireOperation? wire) => wire is null ? null : Operations.GetValueOrDefault(wire);
 
-    /// <summary>Which service a request speaks to: Route 53 and Profiles by their paths, Resolver by its header, the query services by their version.</summary>
+    /// <summary>Finds the service of a request: Route 53 and Profiles by the path, Resolver by its header, the query services by their version.</summary>
     public static WireService ServiceOf(AwsRequest request)
     {
         if (request.Path.StartsWith("/2013-04-01/", StringComparison.Ordinal)) return Services["route53"];
@@ -52,6 +52,6 @@ internal static class OperationTable
         return Services[request.Body.Contains(version, StringComparison.Ordinal) || request.Query.Contains(version, StringComparison.Ordinal) ? "sts" : "ec2"];
     }
 
-    // A handler lives in the namespace of its service: EndpointHub.Sandbox.Ec2 and so on.
+    // The last part of a handler's namespace is its service: EndpointHub.Sandbox.Ec2 and so on.
     private static WireService ServiceOf(Type handler) => Services[handler.Namespace!.Split('.')[^1].ToLowerInvariant()];
 }

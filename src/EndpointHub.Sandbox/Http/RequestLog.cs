@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace EndpointHub.Sandbox.Http;
 
-/// <summary>Everything that was asked, in order; no credential reaches it.</summary>
+/// <summary>The log of all requests in their order. It contains no credentials.</summary>
 internal sealed class RequestLog
 {
-    /// <summary>Characters of parameters that are kept; more than any test asks, and an end to what a hostile caller can fill.</summary>
+    /// <summary>The maximum number of parameter characters that are kept: more than any test needs, and a limit on the memory that a hostile caller can fill.</summary>
     private const int MostCharacters = 32 << 20;
 
     private readonly List<RequestLogEntry> _entries = [];
@@ -21,7 +21,7 @@ internal sealed class RequestLog
         return entry;
     }
 
-    /// <summary>Counts an answered request, and forgets the parameters of the oldest ones where all together grow too many.</summary>
+    /// <summary>Counts the parameters of a handled request, and drops those of the oldest requests once the maximum is exceeded.</summary>
     public void Close(RequestLogEntry entry)
     {
         _characters += Characters(entry);
@@ -41,12 +41,12 @@ internal sealed class RequestLog
     private static long Characters(RequestLogEntry entry) => entry.Parameters.Sum(p => (long)p.Key.Length + p.Value.Length);
 }
 
-/// <summary>One request and what became of it.</summary>
+/// <summary>A request and its outcome.</summary>
 public sealed class RequestLogEntry(int sequence, DateTimeOffset at, int seed)
 {
     public int Sequence => sequence;
 
-    /// <summary>On the sandbox's own clock.</summary>
+    /// <summary>The time of the request on the sandbox's clock.</summary>
     public DateTimeOffset At => at;
 
     public string RequestId { get; } = string.Create(CultureInfo.InvariantCulture, $"{seed:x8}-0000-4000-8000-{sequence:x12}");
@@ -61,7 +61,7 @@ public sealed class RequestLogEntry(int sequence, DateTimeOffset at, int seed)
 
     public bool IsMutating { get; internal set; }
 
-    /// <summary>False where it was refused before its handler, or a ClientToken answered it.</summary>
+    /// <summary>False if the request was refused before its handler ran, or was answered from a repeated ClientToken.</summary>
     public bool IsExecuted { get; internal set; }
 
     public IReadOnlyList<KeyValuePair<string, string>> Parameters { get; internal set; } = [];

@@ -3,13 +3,13 @@ using EndpointHub.Sandbox.Wire;
 
 namespace EndpointHub.Sandbox.Http;
 
-/// <summary>What a request to a service of AWS gets that is not here (CloudWatch, CloudTrail, ...): an unknown operation, in the dialect of the request.</summary>
+/// <summary>Answers requests to AWS services that are not simulated (CloudWatch, CloudTrail, ...) with the unknown-operation error of the request's protocol.</summary>
 internal static class UnknownService
 {
     public static AwsResponse Refuse(AwsRequest request, RequestLogEntry entry, WireService query)
     {
         entry.Action = request.Header(AwsRequest.Target) ?? FormReader.Read(request.Query, request.Body).String("Action");
-        var message = $"The service {entry.Service} is not one of this sandbox.";
+        var message = $"The service {entry.Service} is not available in this sandbox.";
         entry.Status = 400;
         if (request.Header(AwsRequest.Target) is null)
         {

@@ -8,12 +8,12 @@ using EndpointHub.Sandbox.Wire;
 
 namespace EndpointHub.Sandbox.Introspection;
 
-/// <summary>Looks behind the API: <c>/_sandbox/state</c>, <c>requests</c>, <c>reset</c>, <c>faults</c>, <c>requester-managed</c>, <c>resolve</c>, <c>dns-history</c>.</summary>
+/// <summary>Handles the routes that tests use to inspect and control the sandbox: <c>/_sandbox/state</c>, <c>requests</c>, <c>reset</c>, <c>faults</c>, <c>requester-managed</c>, <c>resolve</c>, <c>dns-history</c>.</summary>
 internal sealed class Routes(World world, RequestLog log, Faults faults, Action reset)
 {
     public const string Root = "/_sandbox/";
 
-    /// <summary>The only route that changes the AWS behind it; it belongs to the state as a request of AWS's own would.</summary>
+    /// <summary>The only route that changes AWS resources; it is stored in the state file like a request to AWS.</summary>
     public const string RequesterManaged = Root + "requester-managed";
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -61,7 +61,7 @@ internal sealed class Routes(World world, RequestLog log, Faults faults, Action 
         return Ok(new { });
     }
 
-    /// <summary>AWS's services make endpoints in their customers' VPCs (a proxy of RDS, a serverless cache); from now on this one is such an endpoint.</summary>
+    /// <summary>Marks an endpoint as requester-managed, like the endpoints that AWS services create in their customers' VPCs (RDS Proxy, serverless caches).</summary>
     private AwsResponse TakeOver(string endpointId)
     {
         if (world.Networks.Select(n => n.Endpoints.Find(endpointId)).FirstOrDefault(e => e is not null) is not { } endpoint)

@@ -2,7 +2,7 @@ using EndpointHub.Sandbox.State;
 
 namespace EndpointHub.Sandbox.Introspection;
 
-/// <summary>The whole state as JSON shows it: the wire shapes by account and Region, and the zones.</summary>
+/// <summary>The complete state for JSON output: the wire shapes by account and Region, and the zones.</summary>
 internal static class StateView
 {
     public static object Of(World world) => new

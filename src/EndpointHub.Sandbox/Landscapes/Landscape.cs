@@ -2,12 +2,12 @@ using EndpointHub.Sandbox.Hosting;
 
 namespace EndpointHub.Sandbox.Landscapes;
 
-/// <summary>What stands in the sandbox when it opens, settled and with an empty request log: nothing, the <c>seed</c>, or what a state file holds.</summary>
+/// <summary>Builds the initial content of a sandbox: nothing, the <c>seed</c> landscape, or the content of a state file. Afterwards all changes are settled and the request log is empty.</summary>
 public static class Landscape
 {
-    /// <param name="sandbox">An empty one.</param>
+    /// <param name="sandbox">An empty sandbox.</param>
     /// <param name="name"><c>empty</c>, <c>seed</c>, or the path of a file written by <c>--state</c>.</param>
-    /// <param name="cancellationToken">Ends the building.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public static async Task BuildAsync(AwsSandbox sandbox, string name, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(sandbox);

@@ -6,8 +6,8 @@ using EndpointHub.Sandbox.Settings;
 namespace EndpointHub.Sandbox.Landscapes;
 
 /// <summary>
-/// Tokyo, before the consolidation: dev, stg and prd each with the same eight interface endpoints and an S3 gateway endpoint, a shared
-/// VPC to become the hub, and a NAT gateway in prd. Built by the calls that a user would make.
+/// Tokyo before the consolidation: the VPCs dev, stg and prd, each with the same eight interface endpoints and an S3 gateway endpoint, a VPC
+/// shared for the future hub, and a NAT gateway in prd. It is created by the API calls that a user would make.
 /// </summary>
 internal sealed class SeedLandscape(AwsSandbox sandbox)
 {
@@ -81,7 +81,8 @@ internal sealed class SeedLandscape(AwsSandbox sandbox)
         }
     }
 
-    /// <summary>One call, and the text of the first element of that name in its answer.</summary>
+    /// <summary>Calls an action.</summary>
+    /// <returns>The text of the first element of that name in the response.</returns>
     private async Task<string> CallAsync(string action, string? element, IEnumerable<(string Name, string Value)> parameters, CancellationToken cancellationToken)
     {
         var body = string.Join('&', parameters.Prepend(("Version", "2016-11-15")).Prepend(("Action", action)).Select(p => $"{p.Item1}={WebUtility.UrlEncode(p.Item2)}"));

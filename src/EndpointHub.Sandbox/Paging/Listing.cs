@@ -2,12 +2,12 @@ using EndpointHub.Sandbox.Errors;
 
 namespace EndpointHub.Sandbox.Paging;
 
-/// <summary>The lists of Resolver and Profiles: pages of up to a hundred, which is also what comes when nobody says how many.</summary>
+/// <summary>Pages of the lists of Resolver and Profiles: at most 100 items, which is also the default.</summary>
 internal static class Listing
 {
     public const int Most = 100;
 
-    /// <param name="most">The most that a page may be asked to hold, where it is not a hundred.</param>
+    /// <param name="most">The largest MaxResults that is accepted.</param>
     public static List<T> Listed<T>(this IEnumerable<T> items, int? maxResults, string? nextToken, out string? next, int most = Most)
     {
         Constraints.Range("maxResults", maxResults, 1, most);

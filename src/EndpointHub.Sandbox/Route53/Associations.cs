@@ -8,12 +8,12 @@ using EndpointHub.Sandbox.Wire.Route53;
 
 namespace EndpointHub.Sandbox.Route53;
 
-/// <summary>Which VPCs a private zone answers in, and who may bring in VPCs of other accounts.</summary>
+/// <summary>Associations of private zones with VPCs, and authorizations for VPCs of other accounts.</summary>
 internal sealed class Associations(Call call) : ZoneHandler(call)
 {
     private const int AuthorizationsPerZone = 1000;
 
-    /// <summary>Not idempotent: the same zone again conflicts with itself.</summary>
+    /// <summary>Not idempotent: associating the same zone again raises ConflictingDomainExists.</summary>
     public AssociateVPCWithHostedZoneResponse AssociateVPCWithHostedZone(string hostedZoneId, VPC vpc, string? comment)
     {
         var zone = AnyZone(hostedZoneId);
@@ -40,7 +40,7 @@ internal sealed class Associations(Call call) : ZoneHandler(call)
         };
     }
 
-    /// <summary>Either account may; a zone always keeps one VPC.</summary>
+    /// <summary>Both the zone's owner and the VPC's owner can disassociate. The last VPC of a zone cannot be disassociated.</summary>
     public DisassociateVPCFromHostedZoneResponse DisassociateVPCFromHostedZone(string hostedZoneId, VPC vpc, string? comment)
     {
         var zone = AnyZone(hostedZoneId);
@@ -77,7 +77,7 @@ internal sealed class Associations(Call call) : ZoneHandler(call)
         return new() { HostedZoneId = zone.Id, VPC = vpc };
     }
 
-    /// <summary>Takes back the permission, not the association.</summary>
+    /// <summary>Deletes the authorization; an existing association stays.</summary>
     public void DeleteVPCAssociationAuthorization(string hostedZoneId, VPC vpc)
     {
         var target = Vpc(vpc);
@@ -92,7 +92,7 @@ internal sealed class Associations(Call call) : ZoneHandler(call)
         return new() { HostedZoneId = zone.Id, VPCs = [.. page.Select(Describe)], NextToken = next };
     }
 
-    /// <summary>All zones that answer in the VPC, whoever owns them, the managed ones of endpoints included.</summary>
+    /// <summary>Lists all zones associated with the VPC, whichever account owns them, including the managed zones of endpoints.</summary>
     public ListHostedZonesByVPCResponse ListHostedZonesByVPC(string vPCId, string vPCRegion, string? maxItems, string? nextToken)
     {
         if (!World.Network(Account, vPCRegion).Vpcs.Has(vPCId)) throw new AwsException("AccessDenied", $"The VPC {vPCId} is not yours.", 403);

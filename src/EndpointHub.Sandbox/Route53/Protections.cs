@@ -1,6 +1,7 @@
 using EndpointHub.Sandbox.Dns;
 using EndpointHub.Sandbox.Errors;
 using EndpointHub.Sandbox.Handlers;
+using EndpointHub.Sandbox.Paging;
 using EndpointHub.Sandbox.State;
 using EndpointHub.Sandbox.Wire.Route53;
 
@@ -41,7 +42,7 @@ internal sealed class Protections(Call call) : ZoneHandler(call)
     {
         if (startRecordType is not null && startRecordName is null) throw Input("StartRecordType requires StartRecordName.");
         if (maxResults < 1) throw Input($"Invalid page size {maxResults}");
-        if (!Paging.Paging.TryStart(nextToken, out var start)) throw new AwsException("InvalidPaginationToken", "The value that you specified for NextToken isn't valid.");
+        if (!PageToken.TryRead(nextToken, out var start)) throw new AwsException("InvalidPaginationToken", "The value that you specified for NextToken isn't valid.");
         var size = Math.Min(maxResults ?? PerPage, PerPage);
 
         // With a token the start is ignored, so a token counts from the first protection of the zone.
@@ -51,7 +52,7 @@ internal sealed class Protections(Call call) : ZoneHandler(call)
         return new()
         {
             ResourceRecordSetProtections = [.. ordered.Skip(start).Take(size).Select(p => p.Value)],
-            NextToken = ordered.Count > start + size ? Paging.Paging.Token(start + size) : null,
+            NextToken = ordered.Count > start + size ? PageToken.At(start + size) : null,
         };
     }
 

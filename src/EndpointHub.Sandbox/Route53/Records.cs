@@ -7,7 +7,7 @@ using EndpointHub.Sandbox.Wire.Route53;
 
 namespace EndpointHub.Sandbox.Route53;
 
-/// <summary>Resource record sets: batches are all or nothing.</summary>
+/// <summary>Resource record sets. A change batch succeeds or fails as a whole.</summary>
 internal sealed class Records(Call call) : ZoneHandler(call)
 {
     private const int ElementsPerBatch = 1000;
@@ -50,7 +50,7 @@ internal sealed class Records(Call call) : ZoneHandler(call)
         };
     }
 
-    /// <summary>Null where the change went through, else what Route 53 says about it.</summary>
+    /// <returns>Null if the change was applied, otherwise Route 53's error message.</returns>
     private static string? Apply(Zone zone, Dictionary<(string, string, string), ResourceRecordSet> records, Change change)
     {
         var set = change.ResourceRecordSet!;
@@ -106,7 +106,7 @@ internal sealed class Records(Call call) : ZoneHandler(call)
 
     internal static string Sort(string name) => string.Join('.', name.TrimEnd('.').Split('.').Reverse());
 
-    /// <summary>An UPSERT counts twice.</summary>
+    /// <summary>Checks the limits of a batch. An UPSERT counts twice.</summary>
     private static void CheckSize(ChangeBatch batch)
     {
         if (batch.Changes.Count == 0) throw Input("The change batch is empty.");

@@ -7,15 +7,15 @@ using EndpointHub.Sandbox.Wire.Route53;
 
 namespace EndpointHub.Sandbox.Route53;
 
-/// <summary>What Route 53's handlers share: zones by id, changes that settle, pages.</summary>
+/// <summary>The base of Route 53's handlers: zones by id, changes that become INSYNC, page sizes.</summary>
 internal abstract class ZoneHandler(Call call) : Handler(call)
 {
-    /// <summary>An id with or without its path, as callers send both.</summary>
+    /// <summary>Finds a zone by its id, with or without the prefix <c>/hostedzone/</c>.</summary>
     protected Zone AnyZone(string id) => World.Zones.Find(id[(id.LastIndexOf('/') + 1)..]) ?? throw NoZone(id);
 
     protected Zone OwnZone(string id) => AnyZone(id) is { } zone && zone.Owner == Account ? zone : throw NoZone(id);
 
-    /// <summary>Starts PENDING; what the change is for happens when it is INSYNC, and a zone's changes are carried out in their order.</summary>
+    /// <summary>Starts a PENDING change. Its effect takes place when it becomes INSYNC; the changes of a zone complete in their order.</summary>
     protected ChangeInfo Change(Zone zone, string? comment, Action effect)
     {
         var info = new ChangeInfo { Id = "/change/" + Ids.Change(), Status = "PENDING", SubmittedAt = World.Now, Comment = comment };
@@ -42,7 +42,7 @@ internal abstract class ZoneHandler(Call call) : Handler(call)
     protected static ZoneVpc Vpc(VPC vpc) =>
         new(vpc.VPCId ?? throw Input("VPCId is required"), vpc.VPCRegion ?? throw Input("VPCRegion is required"));
 
-    /// <summary>The VPC must be the caller's own.</summary>
+    /// <summary>Throws if the VPC does not belong to the caller.</summary>
     protected void RequireOwn(ZoneVpc vpc)
     {
         if (!World.Network(Account, vpc.Region).Vpcs.Has(vpc.Id))
@@ -51,7 +51,7 @@ internal abstract class ZoneHandler(Call call) : Handler(call)
 
     protected static AwsException Input(string message) => new("InvalidInput", message);
 
-    /// <summary>Route 53's page sizes are strings, at most 100 (records: 300).</summary>
+    /// <summary>Parses a page size, which Route 53 sends as text: at most 100, or 300 for records.</summary>
     protected static int Size(string? maxItems, int most = 100) =>
         maxItems is null ? most : int.TryParse(maxItems, out var size) && size > 0 ? Math.Min(size, most) : throw Input($"Invalid page size {maxItems}");
 

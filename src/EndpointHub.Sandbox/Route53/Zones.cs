@@ -13,12 +13,12 @@ internal sealed class Zones(Call call) : ZoneHandler(call)
     private static readonly string[] PublicServers = ["ns-1.awsdns-00.com", "ns-2.awsdns-00.net", "ns-3.awsdns-00.org", "ns-4.awsdns-00.co.uk"];
     private static readonly string[] PrivateServers = ["ns-0.awsdns-00.com", "ns-512.awsdns-00.net", "ns-1024.awsdns-00.org", "ns-1536.awsdns-00.co.uk"];
 
-    /// <summary>A default quota, adjustable in AWS.</summary>
+    /// <summary>The default quota; AWS adjusts it on request.</summary>
     private const int PerAccount = 500;
 
     private IEnumerable<Zone> Own => World.Zones.All.Where(z => z.Owner == Account);
 
-    /// <summary>A zone with a VPC is private; the VPC must be the caller's.</summary>
+    /// <summary>A zone created with a VPC is private. The VPC must belong to the caller.</summary>
     public CreateHostedZoneResponse CreateHostedZone(string name, VPC? vpc, string callerReference, HostedZoneConfig? hostedZoneConfig)
     {
         var canonical = DnsName.Canonical(name);
@@ -77,7 +77,7 @@ internal sealed class Zones(Call call) : ZoneHandler(call)
         return new() { HostedZone = Describe(zone) };
     }
 
-    /// <summary>Only SOA and NS may remain.</summary>
+    /// <summary>The zone must not contain records other than its SOA and NS records.</summary>
     public DeleteHostedZoneResponse DeleteHostedZone(string id)
     {
         var zone = OwnZone(id);

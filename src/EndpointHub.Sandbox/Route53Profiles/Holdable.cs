@@ -5,19 +5,19 @@ using EndpointHub.Sandbox.State;
 
 namespace EndpointHub.Sandbox.Route53Profiles;
 
-/// <summary>Something that a Profile can hold, found by its ARN.</summary>
-/// <param name="Type">As AWS answers it; the words for these types follow the one that its examples show, FIREWALL_RULE_GROUP.</param>
-/// <param name="Noun">What AWS's messages call it.</param>
-/// <param name="Source">What it does for names; null: nothing.</param>
-/// <param name="ZoneNames">The zones that come with it.</param>
+/// <summary>A resource that can be associated with a Profile, found by its ARN.</summary>
+/// <param name="Type">The ResourceType. The names follow the only one in AWS's examples, FIREWALL_RULE_GROUP.</param>
+/// <param name="Noun">The name of the resource type in AWS's messages.</param>
+/// <param name="Source">The effect on name resolution; null if there is none.</param>
+/// <param name="ZoneNames">The names of the zones that it adds to a VPC.</param>
 internal sealed record Holdable(string Type, string Noun, DnsSource? Source, IReadOnlyList<string> ZoneNames, string? Properties = null)
 {
-    /// <summary>Two zones of one name, or two rules for one domain, cannot both decide.</summary>
+    /// <summary>Returns true for two zones of one name or two rules of one domain, which a Profile cannot both have.</summary>
     public bool ClashesWith(Holdable other) =>
         ZoneNames.Intersect(other.ZoneNames).Any() || (Source is RuleSource rule && other.Source is RuleSource another && rule.Domain == another.Domain);
 
-    /// <summary>Null where the ARN's resource is not there, or is not for that network's account to give.</summary>
-    /// <exception cref="AwsException">A Profile does not hold such a thing, here or in AWS.</exception>
+    /// <returns>Null if the resource does not exist or the account cannot associate it.</returns>
+    /// <exception cref="AwsException">A resource of this type cannot be associated with a Profile, in the sandbox or in AWS.</exception>
     public static Holdable? Find(World world, Network net, string arn, string? properties)
     {
         var id = arn[(arn.LastIndexOf('/') + 1)..];
@@ -28,13 +28,13 @@ internal sealed record Holdable(string Type, string Noun, DnsSource? Source, IRe
         if (arn.StartsWith("arn:aws:route53resolver:", StringComparison.Ordinal) && arn.EndsWith($":firewall-rule-group/{id}", StringComparison.Ordinal)) return RuleGroup(world, net, arn, id, properties);
         if (arn.Contains(":resolver-query-log-config/", StringComparison.Ordinal)) throw AwsException.Unsupported($"ResourceArn {arn}");
         if (arn.StartsWith("arn:aws:ec2:", StringComparison.Ordinal) && arn.EndsWith($":vpc-endpoint/{id}", StringComparison.Ordinal)) return null;
-        throw new AwsException("InvalidParameterException", $"'{arn}' is no ARN of a resource that a Profile can hold.");
+        throw new AwsException("InvalidParameterException", $"'{arn}' is not the ARN of a resource that can be associated with a Profile.");
     }
 
     private static Holdable? Zone(World world, Network net, string id)
     {
         if (world.Zones.Find(id) is not { } zone || zone.Owner != net.Account) return null;
-        if (!zone.IsPrivate) throw new AwsException("InvalidParameterException", $"The hosted zone {id} is not a private one.");
+        if (!zone.IsPrivate) throw new AwsException("InvalidParameterException", $"The hosted zone {id} is not a private hosted zone.");
         return new("PRIVATE_HOSTED_ZONE", "private hosted zone", zone.Source, [zone.Name]);
     }
 
@@ -51,7 +51,7 @@ internal sealed record Holdable(string Type, string Noun, DnsSource? Source, IRe
         return new("FIREWALL_RULE_GROUP", "DNS Firewall rule group", new FirewallSource(id, Priority(properties)), [], properties);
     }
 
-    /// <summary>The processing order that a rule group is given, as in <c>{"priority":102}</c> (service model, AssociateResourceToProfile).</summary>
+    /// <summary>Reads the priority of a rule group, for example <c>{"priority":102}</c> (service model, AssociateResourceToProfile).</summary>
     private static int Priority(string? properties)
     {
         try
@@ -65,7 +65,7 @@ internal sealed record Holdable(string Type, string Noun, DnsSource? Source, IRe
         }
         catch (JsonException)
         {
-            // Refused below like every other text.
+            // Text that is not JSON is refused below.
         }
 
         throw new AwsException("InvalidParameterException", "A DNS Firewall rule group needs a priority between 100 and 9900 in ResourceProperties.");

@@ -8,10 +8,10 @@ using EndpointHub.Sandbox.Wire.Route53Profiles;
 
 namespace EndpointHub.Sandbox.Route53Profiles;
 
-/// <summary>Which VPCs a Profile serves: a VPC has one at most (service model, AssociateProfile).</summary>
+/// <summary>Associations of Profiles with VPCs: a VPC has at most one (service model, AssociateProfile).</summary>
 internal sealed class ProfileAssociations(Call call) : ProfileHandler(call)
 {
-    /// <summary>Those of the caller's own VPCs.</summary>
+    /// <summary>The associations of the caller's VPCs.</summary>
     private IEnumerable<ProfileAssociation> Made => World.ProfileAssociations.All.Where(a => a.OwnerId == Account && a.Region == Region);
 
     public AssociateProfileResponse AssociateProfile(string name, string profileId, string resourceId)
@@ -44,7 +44,7 @@ internal sealed class ProfileAssociations(Call call) : ProfileHandler(call)
         return new() { ProfileAssociation = association };
     }
 
-    /// <summary>It is in force until it is gone.</summary>
+    /// <summary>The association stays in effect until it has been deleted.</summary>
     public DisassociateProfileResponse DisassociateProfile(string profileId, string resourceId)
     {
         var association = Made.FirstOrDefault(a => a.ProfileId == profileId && a.ResourceId == resourceId) ?? throw NotFound(resourceId);

@@ -6,19 +6,19 @@ using EndpointHub.Sandbox.Wire.Route53Profiles;
 
 namespace EndpointHub.Sandbox.Route53Profiles;
 
-/// <summary>What the handlers of Profiles share: the Profiles that an account sees in a Region, its own and those of who shares.</summary>
+/// <summary>The base of the handlers of Profiles: the account's own and shared Profiles in the Region.</summary>
 internal abstract class ProfileHandler(Call call) : Handler(call)
 {
     protected IEnumerable<Profile> VisibleProfiles => World.Profiles.All.Where(IsVisible);
 
-    /// <exception cref="AwsException">There is none, or it is nobody's business of the caller's.</exception>
+    /// <exception cref="AwsException">It does not exist or is not visible to the caller.</exception>
     protected Profile Visible(string id) => World.Profiles.Find(id) is { } profile && IsVisible(profile) ? profile : throw NotFound(id);
 
     protected Profile Own(string id) => Visible(id) is { } profile && profile.OwnerId == Account
         ? profile
         : throw new AwsException("AccessDeniedException", $"The Profile {id} belongs to another account.");
 
-    /// <summary>As the caller sees it.</summary>
+    /// <summary>Returns a copy as the caller sees it.</summary>
     protected Profile Seen(Profile profile)
     {
         var seen = profile.Clone();
@@ -26,7 +26,7 @@ internal abstract class ProfileHandler(Call call) : Handler(call)
         return seen;
     }
 
-    /// <summary>As it was seen for a VPC that is not there.</summary>
+    /// <remarks>Observed for a VPC that does not exist.</remarks>
     protected static AwsException NotFound(string id) => new("ResourceNotFoundException", $"Can't find the resource with ID \"{id}\".");
 
     protected static AwsException Conflict(string message) => new("ConflictException", message);

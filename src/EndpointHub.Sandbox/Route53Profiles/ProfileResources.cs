@@ -8,7 +8,7 @@ using EndpointHub.Sandbox.Wire.Route53Profiles;
 
 namespace EndpointHub.Sandbox.Route53Profiles;
 
-/// <summary>What a Profile brings to its VPCs: private zones, Resolver rules, interface endpoints and DNS Firewall rule groups of its owner.</summary>
+/// <summary>The resources of Profiles, which apply to the Profile's VPCs: private zones, Resolver rules, interface endpoints and DNS Firewall rule groups of its owner.</summary>
 internal sealed class ProfileResources(Call call) : ProfileHandler(call)
 {
     public AssociateResourceToProfileResponse AssociateResourceToProfile(string name, string profileId, string resourceArn, string? resourceProperties)
@@ -19,7 +19,7 @@ internal sealed class ProfileResources(Call call) : ProfileHandler(call)
         var resource = Find(resourceArn, resourceProperties) ?? throw NotFound(resourceArn);
         if (resourceProperties is not null && resource.Source is not FirewallSource) throw AwsException.Unsupported("ResourceProperties");
         if (HeldBy(profile).Select(r => Find(r.ResourceArn!, r.ResourceProperties)).FirstOrDefault(r => r?.ClashesWith(resource) == true) is not null)
-            throw Conflict($"The Profile {profile.Id} holds another resource of the same domain name.");
+            throw Conflict($"The Profile {profile.Id} is already associated with another resource of the same domain name.");
         var held = new ProfileResourceAssociation
         {
             Id = Ids.Resource("rpr"),

@@ -39,7 +39,7 @@ internal sealed class Profiles(Call call) : ProfileHandler(call)
         NextToken = next,
     };
 
-    /// <summary>Not before every VPC, whoever's, is free of it; what it holds does not keep it.</summary>
+    /// <summary>The Profile must not be associated with any VPC of any account. Its resource associations are deleted with it.</summary>
     public DeleteProfileResponse DeleteProfile(string profileId)
     {
         var profile = Own(profileId);

@@ -9,7 +9,7 @@ namespace EndpointHub.Sandbox.Route53Resolver;
 
 internal sealed class FirewallDomainLists(Call call) : FirewallHandler(call)
 {
-    /// <summary>The service model's range, where other lists have a hundred.</summary>
+    /// <summary>The largest MaxResults according to the service model; other lists have 100.</summary>
     private const int MostDomains = 5000;
 
     public CreateFirewallDomainListResponse CreateFirewallDomainList(string creatorRequestId, string name)
@@ -52,7 +52,7 @@ internal sealed class FirewallDomainLists(Call call) : FirewallHandler(call)
         NextToken = next,
     };
 
-    /// <summary>Every rule with the list sees it at once; how long it takes AWS is not known.</summary>
+    /// <summary>The change takes effect at once in every rule with the list; the time that AWS takes is not known.</summary>
     public UpdateFirewallDomainsResponse UpdateFirewallDomains(string firewallDomainListId, string operation, List<string> domains)
     {
         var list = List(firewallDomainListId);
@@ -72,14 +72,14 @@ internal sealed class FirewallDomainLists(Call call) : FirewallHandler(call)
     public DeleteFirewallDomainListResponse DeleteFirewallDomainList(string firewallDomainListId)
     {
         var list = List(firewallDomainListId);
-        if (World.FirewallRuleGroups.All.Any(g => g.Rules.Exists(r => r.FirewallDomainListId == list.Id))) throw Conflict($"Rules have the firewall domain list '{list.Id}'.");
+        if (World.FirewallRuleGroups.All.Any(g => g.Rules.Exists(r => r.FirewallDomainListId == list.Id))) throw Conflict($"The firewall domain list '{list.Id}' is in use by firewall rules.");
         World.FirewallDomainLists.Remove(list.Id!);
         var gone = Seen(list);
         gone.Status = "DELETING";
         return new() { FirewallDomainList = gone };
     }
 
-    /// <summary>An asterisk in front, then letters, digits, hyphens and dots between labels (service model, UpdateFirewallDomains).</summary>
+    /// <summary>Returns true for an optional leading asterisk followed by letters, digits, hyphens and dots (service model, UpdateFirewallDomains).</summary>
     private static bool IsSpecification(string domain)
     {
         var rest = domain.StartsWith("*.", StringComparison.Ordinal) ? domain[2..] : domain.StartsWith('*') ? domain[1..] : domain;

@@ -8,7 +8,7 @@ using EndpointHub.Sandbox.Wire.Route53Resolver;
 
 namespace EndpointHub.Sandbox.Route53Resolver;
 
-/// <summary>Which VPCs' questions come past a rule group, and in which order.</summary>
+/// <summary>Associations of DNS Firewall rule groups with VPCs, with their priorities.</summary>
 internal sealed class FirewallRuleGroupAssociations(Call call) : FirewallHandler(call)
 {
     private IEnumerable<FirewallRuleGroupAssociation> Own => World.FirewallRuleGroupAssociations.All.Where(a => a.Account == Account && a.Region == Region);
@@ -33,15 +33,15 @@ internal sealed class FirewallRuleGroupAssociations(Call call) : FirewallHandler
         Constraints.Name(name);
         var group = Group(firewallRuleGroupId);
         if (!Net.Vpcs.Has(vpcId)) throw Missing($"The VPC '{vpcId}' does not exist.");
-        if (priority is < 100 or > 9900) throw Invalid("The priority lies between 100 and 9900.");
+        if (priority is < 100 or > 9900) throw Invalid("The priority must be between 100 and 9900.");
         if (Own.FirstOrDefault(a => a.VpcId == vpcId && a.FirewallRuleGroupId == group.Id) is { } same)
         {
             return same.CreatorRequestId == creatorRequestId && same.Priority == priority
                 ? new() { FirewallRuleGroupAssociation = same }
-                : throw Conflict($"The firewall rule group '{group.Id}' is associated with '{vpcId}'.");
+                : throw Conflict($"The firewall rule group '{group.Id}' is already associated with '{vpcId}'.");
         }
 
-        if (Own.Any(a => a.VpcId == vpcId && a.Priority == priority)) throw Invalid($"The priority {priority} is taken in '{vpcId}'.");
+        if (Own.Any(a => a.VpcId == vpcId && a.Priority == priority)) throw Invalid($"The priority {priority} is already used in '{vpcId}'.");
         var id = Ids.Resource("rslvr-frgassoc");
         var association = new FirewallRuleGroupAssociation
         {
@@ -70,7 +70,7 @@ internal sealed class FirewallRuleGroupAssociations(Call call) : FirewallHandler
         return new() { FirewallRuleGroupAssociation = association };
     }
 
-    /// <summary>It is in force until it is gone.</summary>
+    /// <summary>The association stays in effect until it has been deleted.</summary>
     public DisassociateFirewallRuleGroupResponse DisassociateFirewallRuleGroup(string firewallRuleGroupAssociationId)
     {
         var association = Association(firewallRuleGroupAssociationId);

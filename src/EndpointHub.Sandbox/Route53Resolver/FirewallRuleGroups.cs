@@ -34,12 +34,12 @@ internal sealed class FirewallRuleGroups(Call call) : FirewallHandler(call)
 
     public GetFirewallRuleGroupResponse GetFirewallRuleGroup(string firewallRuleGroupId) => new() { FirewallRuleGroup = Seen(Group(firewallRuleGroupId)) };
 
-    /// <summary>Not before every VPC and Profile is free of it.</summary>
+    /// <summary>The group must not be associated with any VPC or Profile.</summary>
     public DeleteFirewallRuleGroupResponse DeleteFirewallRuleGroup(string firewallRuleGroupId)
     {
         var group = OwnGroup(firewallRuleGroupId);
         if (World.FirewallRuleGroupAssociations.All.Any(a => a.FirewallRuleGroupId == group.Id) || World.ProfileResources.All.Any(r => r.ResourceArn == group.Arn))
-            throw Conflict($"The firewall rule group '{group.Id}' is associated.");
+            throw Conflict($"The firewall rule group '{group.Id}' is associated with a VPC or a Profile.");
         World.FirewallRuleGroups.Remove(group.Id!);
         var gone = Seen(group);
         gone.Status = "DELETING";

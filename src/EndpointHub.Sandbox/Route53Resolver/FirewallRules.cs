@@ -6,7 +6,7 @@ using EndpointHub.Sandbox.Wire.Route53Resolver;
 
 namespace EndpointHub.Sandbox.Route53Resolver;
 
-/// <summary>The rules of a group: of a list, or of a protection of DNS Firewall Advanced, which sees no threat in any name here.</summary>
+/// <summary>The rules of a group. A rule has a domain list or a threat protection of DNS Firewall Advanced, which matches no name in this sandbox.</summary>
 internal sealed class FirewallRules(Call call) : FirewallHandler(call)
 {
     public ListFirewallRulesResponse ListFirewallRules(string firewallRuleGroupId, int? priority, string? action, int? maxResults, string? nextToken) => new()
@@ -39,17 +39,17 @@ internal sealed class FirewallRules(Call call) : FirewallHandler(call)
         Constraints.Name(name);
         var group = OwnGroup(firewallRuleGroupId);
         if (firewallDomainListId is not null && !ManagedLists.Has(firewallDomainListId)) List(firewallDomainListId);
-        if ((firewallDomainListId is null) == (dnsThreatProtection is null)) throw Invalid("A rule has a domain list or a threat protection.");
-        if ((dnsThreatProtection is null) != (confidenceThreshold is null)) throw Invalid("A threat protection has a confidence threshold, and no other rule has.");
+        if ((firewallDomainListId is null) == (dnsThreatProtection is null)) throw Invalid("Specify either FirewallDomainListId or DnsThreatProtection.");
+        if ((dnsThreatProtection is null) != (confidenceThreshold is null)) throw Invalid("ConfidenceThreshold is required with DnsThreatProtection and is not allowed without it.");
         if (dnsThreatProtection is not null && (action == "ALLOW" || qtype is not null || firewallDomainRedirectionAction is not null))
-            throw Invalid("A threat protection allows nothing, and knows neither query types nor redirections.");
-        if ((action == "BLOCK") != (blockResponse is not null)) throw Invalid("BlockResponse belongs to rules that block.");
+            throw Invalid("With DnsThreatProtection, the action ALLOW, Qtype and FirewallDomainRedirectionAction are not allowed.");
+        if ((action == "BLOCK") != (blockResponse is not null)) throw Invalid("BlockResponse is required for the action BLOCK and is not allowed for other actions.");
         var overrides = blockResponse == "OVERRIDE";
         if ((blockOverrideDomain is not null) != overrides || (blockOverrideDnsType is not null) != overrides || (blockOverrideTtl is not null) != overrides)
-            throw Invalid("BlockOverrideDomain, BlockOverrideDnsType and BlockOverrideTtl belong to the block response OVERRIDE.");
-        if (group.Rules.Exists(r => r.Priority == priority)) throw Invalid($"The priority {priority} is taken in the firewall rule group '{group.Id}'.");
+            throw Invalid("BlockOverrideDomain, BlockOverrideDnsType and BlockOverrideTtl are required for the block response OVERRIDE and are not allowed otherwise.");
+        if (group.Rules.Exists(r => r.Priority == priority)) throw Invalid($"The priority {priority} is already used in the firewall rule group '{group.Id}'.");
         if (firewallDomainListId is not null && group.Rules.Exists(r => r.FirewallDomainListId == firewallDomainListId && r.Qtype == qtype))
-            throw Invalid($"The firewall rule group '{group.Id}' has a rule for the domain list '{firewallDomainListId}'.");
+            throw Invalid($"The firewall rule group '{group.Id}' already has a rule for the domain list '{firewallDomainListId}'.");
         var rule = new FirewallRule
         {
             FirewallRuleGroupId = group.Id,
@@ -78,7 +78,7 @@ internal sealed class FirewallRules(Call call) : FirewallHandler(call)
     public DeleteFirewallRuleResponse DeleteFirewallRule(string firewallRuleGroupId, string? firewallDomainListId, string? firewallThreatProtectionId, string? qtype)
     {
         var group = OwnGroup(firewallRuleGroupId);
-        if ((firewallDomainListId is null) == (firewallThreatProtectionId is null)) throw Invalid("A rule is named by its domain list or its threat protection.");
+        if ((firewallDomainListId is null) == (firewallThreatProtectionId is null)) throw Invalid("Specify either FirewallDomainListId or FirewallThreatProtectionId.");
         var rule = group.Rules.Find(r => r.FirewallDomainListId == firewallDomainListId && r.FirewallThreatProtectionId == firewallThreatProtectionId && r.Qtype == qtype)
             ?? throw Missing($"The firewall rule group '{group.Id}' has no such rule.");
         group.Rules.Remove(rule);

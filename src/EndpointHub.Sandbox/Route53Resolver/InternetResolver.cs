@@ -3,8 +3,8 @@ using EndpointHub.Sandbox.Wire.Route53Resolver;
 namespace EndpointHub.Sandbox.Route53Resolver;
 
 /// <summary>
-/// The rule that Resolver makes itself: everything that nobody else decides about is looked up in the Internet. Every account has it in
-/// every Region and every VPC is associated with it, as the AWS CLI's list-resolver-rules and list-resolver-rule-associations show them.
+/// The autodefined rule "Internet Resolver": names without another rule or zone are resolved in public DNS. Every account has it in every Region,
+/// and every VPC is associated with it, as the AWS CLI's list-resolver-rules and list-resolver-rule-associations show.
 /// </summary>
 internal static class InternetResolver
 {

@@ -3,8 +3,8 @@ using EndpointHub.Sandbox.Wire.Route53Resolver;
 namespace EndpointHub.Sandbox.Route53Resolver;
 
 /// <summary>
-/// The lists that AWS keeps, which every account has in every Region and nobody can look into (resolver-dns-firewall-managed-domain-lists). None of the names
-/// that are asked here is on one. Their ids are made up.
+/// The AWS managed domain lists, which exist in every account and Region and whose content cannot be read (resolver-dns-firewall-managed-domain-lists).
+/// They match no name in this sandbox. Their ids are invented.
 /// </summary>
 internal static class ManagedLists
 {

@@ -5,7 +5,7 @@ using EndpointHub.Sandbox.State;
 
 namespace EndpointHub.Sandbox.Route53Resolver;
 
-/// <summary>What all of Resolver's handlers share: its times, which are texts, and what it calls missing.</summary>
+/// <summary>The base of Resolver's handlers: the present time in Resolver's text format, and the error for a missing resource.</summary>
 internal abstract class ResolverHandler(Call call) : Handler(call)
 {
     protected string Now => World.Now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);

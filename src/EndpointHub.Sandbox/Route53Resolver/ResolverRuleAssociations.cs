@@ -8,7 +8,7 @@ using EndpointHub.Sandbox.Wire.Route53Resolver;
 
 namespace EndpointHub.Sandbox.Route53Resolver;
 
-/// <summary>Which VPCs a rule is in force in.</summary>
+/// <summary>Associations of Resolver rules with VPCs.</summary>
 internal sealed class ResolverRuleAssociations(Call call) : RuleHandler(call)
 {
     private static readonly ResolverFilters<ResolverRuleAssociation> Filters = new()
@@ -21,7 +21,7 @@ internal sealed class ResolverRuleAssociations(Call call) : RuleHandler(call)
 
     private IEnumerable<ResolverRuleAssociation> Own => World.ResolverRuleAssociations.All.Where(a => a.Account == Account && a.Region == Region);
 
-    /// <summary>Those of the caller's own VPCs, with the one that each VPC has from the first.</summary>
+    /// <summary>The associations of the caller's VPCs, including the autodefined one of each VPC.</summary>
     private IEnumerable<ResolverRuleAssociation> Everything => [.. Net.Vpcs.All.Select(v => InternetResolver.AssociationOf(v.VpcId!)), .. Own];
 
     public ListResolverRuleAssociationsResponse ListResolverRuleAssociations(int? maxResults, string? nextToken, List<Filter> filters) => new()
@@ -44,7 +44,7 @@ internal sealed class ResolverRuleAssociations(Call call) : RuleHandler(call)
         var rule = Rule(resolverRuleId);
         if (rule.Status == "DELETING") throw new AwsException("ResourceUnavailableException", $"Resolver rule '{rule.Id}' is being deleted.");
         if (!Net.Vpcs.Has(vPCId)) throw new AwsException("InvalidParameterException", $"The vpc ID '{vPCId}' does not exist");
-        // Seen as [RSLVR-00802], for another rule of the domain and for the same one again.
+        // Observed as [RSLVR-00802], for another rule of the domain and for the same rule again.
         if (Own.FirstOrDefault(a => a.VPCId == vPCId && IsOfTheSameDomain(World.ResolverRules.Get(a.ResolverRuleId!), rule)) is { } other)
             throw Request($"Cannot associate rules with same domain name with same VPC. Conflict with resolver rule \"{other.ResolverRuleId}\"");
         var association = new ResolverRuleAssociation
@@ -68,7 +68,7 @@ internal sealed class ResolverRuleAssociations(Call call) : RuleHandler(call)
         return new() { ResolverRuleAssociation = association };
     }
 
-    /// <summary>It is in force until it is gone.</summary>
+    /// <summary>The association stays in effect until it has been deleted.</summary>
     public DisassociateResolverRuleResponse DisassociateResolverRule(string vPCId, string resolverRuleId)
     {
         if (resolverRuleId == InternetResolver.RuleId) throw Request("Cannot disassociate a rule that was defined by Resolver.");

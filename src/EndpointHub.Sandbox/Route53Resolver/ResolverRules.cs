@@ -29,7 +29,7 @@ internal sealed class ResolverRules(Call call) : RuleHandler(call)
     public GetResolverRuleResponse GetResolverRule(string resolverRuleId) =>
         new() { ResolverRule = resolverRuleId == InternetResolver.RuleId ? InternetResolver.RuleIn(Region) : Seen(Rule(resolverRuleId)) };
 
-    /// <summary>Many rules may be about one domain, as long as no VPC has two of them.</summary>
+    /// <summary>Several rules can have the same domain, but a VPC can be associated with only one of them.</summary>
     public CreateResolverRuleResponse CreateResolverRule(
         string creatorRequestId, string? name, string ruleType, string? domainName, List<TargetAddress> targetIps, string? resolverEndpointId, string? delegationRecord)
     {
@@ -64,7 +64,7 @@ internal sealed class ResolverRules(Call call) : RuleHandler(call)
         return new() { ResolverRule = Seen(rule) };
     }
 
-    /// <summary>Not before every VPC, whoever's, is free of it.</summary>
+    /// <summary>The rule must not be associated with any VPC of any account.</summary>
     public DeleteResolverRuleResponse DeleteResolverRule(string resolverRuleId)
     {
         if (resolverRuleId == InternetResolver.RuleId) throw Request("Cannot delete a rule that was defined by Resolver.");
@@ -83,6 +83,6 @@ internal sealed class ResolverRules(Call call) : RuleHandler(call)
         return new() { ResolverRule = Seen(rule) };
     }
 
-    /// <summary>The Profiles, whoever's, that hold the rule.</summary>
+    /// <summary>The ids of the Profiles of all accounts that the rule is associated with.</summary>
     private IEnumerable<string> Holders(ResolverRule rule) => World.ProfileResources.All.Where(r => r.ResourceArn == rule.Arn).Select(r => r.ProfileId!);
 }

@@ -6,7 +6,7 @@ using EndpointHub.Sandbox.Wire.Route53Resolver;
 
 namespace EndpointHub.Sandbox.Route53Resolver;
 
-/// <summary>A rule that is asked for: what belongs to which type of rule (service model, CreateResolverRuleRequest).</summary>
+/// <summary>Validates the members of a new rule by its type (service model, CreateResolverRuleRequest).</summary>
 internal sealed class RuleDraft(string type, string? domainName, List<TargetAddress> targets, string? endpointId, string? delegationRecord)
 {
     private const int DnsPort = 53;
@@ -19,7 +19,7 @@ internal sealed class RuleDraft(string type, string? domainName, List<TargetAddr
 
     public void Check()
     {
-        // Seen as [RSLVR-00718].
+        // Observed as [RSLVR-00718].
         if (type == "RECURSIVE") throw new AwsException("InvalidRequestException", "Cannot create a rule with type RECURSIVE");
         if (type == "DELEGATE") CheckDelegate();
         else CheckDomain(type == "FORWARD");
@@ -34,8 +34,8 @@ internal sealed class RuleDraft(string type, string? domainName, List<TargetAddr
 
     private void CheckDomain(bool forwards)
     {
-        if (delegationRecord is not null) throw Parameter("A delegation record belongs to rules of type DELEGATE.");
-        // Seen as [RSLVR-00711].
+        if (delegationRecord is not null) throw Parameter("DelegationRecord is allowed only for rules of type DELEGATE.");
+        // Observed as [RSLVR-00711].
         if (Domain is null || !IsDomain(Domain)) throw Parameter("Invalid domain name");
         if (!forwards && (targets.Count > 0 || endpointId is not null))
             throw new AwsException("InvalidRequestException", "Cannot specify resolver endpoint ID and target IP for SYSTEM type resolver rule");
@@ -43,17 +43,17 @@ internal sealed class RuleDraft(string type, string? domainName, List<TargetAddr
         if (targets.Count == 0) throw Parameter("Forward resolver rules need target IPs");
         CheckEndpoint();
         targets.ForEach(CheckTarget);
-        if (targets.Select(t => t.Ip is null).Distinct().Count() > 1) throw Parameter("IPv4 and IPv6 addresses cannot stand in one rule");
+        if (targets.Select(t => t.Ip is null).Distinct().Count() > 1) throw Parameter("A rule cannot have both IPv4 and IPv6 target addresses");
     }
 
     private void CheckDelegate()
     {
         if (Delegation is null || !IsDomain(Delegation) || targets.Count > 0) throw Parameter("Delegate resolver rules need to specify a nameserver name");
-        if (Domain is not null) throw Parameter("A domain name belongs to rules of type FORWARD and SYSTEM.");
+        if (Domain is not null) throw Parameter("DomainName is allowed only for rules of type FORWARD and SYSTEM.");
         CheckEndpoint();
     }
 
-    /// <summary>There are no Resolver endpoints here, so every id of an outbound one counts as an endpoint of the caller's.</summary>
+    /// <summary>Resolver endpoints are not simulated, so every id in the format of an outbound endpoint is accepted as one of the caller's.</summary>
     private void CheckEndpoint()
     {
         if (endpointId is null) throw Parameter("The rule needs a resolver endpoint ID");
@@ -66,9 +66,9 @@ internal sealed class RuleDraft(string type, string? domainName, List<TargetAddr
     {
         Constraints.Range("port", target.Port, 0, 65535);
         Constraints.Length("serverNameIndication", target.ServerNameIndication, 0, 255);
-        if ((target.Ip is null) == (target.Ipv6 is null)) throw Parameter("A target has one address");
+        if ((target.Ip is null) == (target.Ipv6 is null)) throw Parameter("A target must have exactly one of Ip and Ipv6");
         if (target.Ip is { } ip ? !IsIPv4(ip) : !IsIPv6(target.Ipv6!)) throw Parameter($"Invalid IP address: '{target.Ip ?? target.Ipv6}'");
-        if (target.ServerNameIndication is not null && target.Protocol != "DoH") throw Parameter("A server name indication belongs to the protocol DoH");
+        if (target.ServerNameIndication is not null && target.Protocol != "DoH") throw Parameter("ServerNameIndication is allowed only for the protocol DoH");
     }
 
     private static bool IsIPv4(string text) => IPAddress.TryParse(text, out var address) && address.AddressFamily == AddressFamily.InterNetwork && address.ToString() == text;
@@ -76,7 +76,7 @@ internal sealed class RuleDraft(string type, string? domainName, List<TargetAddr
     private static bool IsIPv6(string text) =>
         IPAddress.TryParse(text, out var address) && address.AddressFamily == AddressFamily.InterNetworkV6 && text.All(c => char.IsAsciiHexDigit(c) || c is ':' or '.');
 
-    /// <summary>The dot alone is everything.</summary>
+    /// <summary>Returns true for a valid domain name; a single dot stands for all names.</summary>
     private static bool IsDomain(string canonical) => canonical == "." || (DnsName.IsValid(canonical) && !canonical.Contains('*', StringComparison.Ordinal));
 
     private static AwsException Parameter(string message) => new("InvalidParameterException", message);

@@ -6,15 +6,15 @@ using EndpointHub.Sandbox.Wire.Route53Resolver;
 
 namespace EndpointHub.Sandbox.Route53Resolver;
 
-/// <summary>What the handlers of rules share: the rules that an account sees in a Region, its own and those of who shares.</summary>
+/// <summary>The base of the handlers of rules: the account's own and shared rules in the Region.</summary>
 internal abstract class RuleHandler(Call call) : ResolverHandler(call)
 {
     protected IEnumerable<ResolverRule> VisibleRules => World.ResolverRules.All.Where(IsVisible);
 
-    /// <exception cref="AwsException">There is none, or it is nobody's business of the caller's.</exception>
+    /// <exception cref="AwsException">It does not exist or is not visible to the caller.</exception>
     protected ResolverRule Rule(string id) => World.ResolverRules.Find(id) is { } rule && IsVisible(rule) ? rule : throw NoRule(id);
 
-    /// <summary>As the caller sees it.</summary>
+    /// <summary>Returns a copy as the caller sees it.</summary>
     protected ResolverRule Seen(ResolverRule rule)
     {
         var seen = rule.Clone();
@@ -22,7 +22,7 @@ internal abstract class RuleHandler(Call call) : ResolverHandler(call)
         return seen;
     }
 
-    /// <summary>This and the other codes are those that were seen, by the numbers in AWS's texts, or those that the model has for the call.</summary>
+    /// <remarks>The error codes are those that were observed, by the numbers in AWS's messages, or those that the model lists for the operation.</remarks>
     protected static AwsException Request(string message) => new("InvalidRequestException", message);
 
     private static AwsException NoRule(string id) => Missing($"Resolver rule with ID '{id}' does not exist.");

@@ -1,9 +1,9 @@
 namespace EndpointHub.Sandbox.Services;
 
-/// <summary>Regions, their zones as an account sees them, and constants that AWS publishes per Region.</summary>
+/// <summary>Regions, their Availability Zones as one account sees them, and constants that AWS publishes per Region.</summary>
 internal static class Regions
 {
-    /// <remarks>Names: DescribeAvailabilityZones of a common account; which name maps to which id differs by account, this is one account's mapping.</remarks>
+    /// <remarks>From DescribeAvailabilityZones of an ordinary account. The mapping of names to ids differs by account; this is the mapping of one account.</remarks>
     private static readonly Dictionary<string, string> Zones = new(StringComparer.Ordinal)
     {
         ["ap-northeast-1"] = "1a=apne1-az4 1c=apne1-az1 1d=apne1-az2",
@@ -22,7 +22,7 @@ internal static class Regions
         ["us-west-2"] = "2a=usw2-az2 2b=usw2-az1 2c=usw2-az3 2d=usw2-az4",
     };
 
-    /// <remarks>The zone of all vpce names: real CreateVpcEndpoint outputs and the CLI's examples; others are made up, in the same form.</remarks>
+    /// <remarks>The hosted zone ids of vpce names, from real CreateVpcEndpoint outputs and the AWS CLI's examples. Those of other Regions are invented, in a similar format.</remarks>
     private static readonly Dictionary<string, string> EndpointZones = new(StringComparer.Ordinal)
     {
         ["us-east-1"] = "Z7HUB22UULQXV",
@@ -41,7 +41,7 @@ internal static class Regions
     public static string EndpointZone(string region) =>
         EndpointZones.TryGetValue(region, out var zone) ? zone : "ZVPCE" + region.Replace("-", "", StringComparison.Ordinal).ToUpperInvariant();
 
-    /// <summary>The managed prefix list of a gateway service; Tokyo's and N. Virginia's S3 lists are the published ones.</summary>
+    /// <summary>The id of the AWS-managed prefix list of a gateway service. The ids of the listed Regions are real, the others are derived.</summary>
     public static string PrefixList(string region, string service) => (region, service) switch
     {
         ("ap-northeast-1", "s3") => "pl-61a54008",

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace EndpointHub.Sandbox.Services;
 
-/// <summary>What AWS itself answered to DescribeVpcEndpointServices, as <c>aws ec2 describe-vpc-endpoint-services</c> prints it.</summary>
+/// <summary>Reads recorded responses of DescribeVpcEndpointServices, as <c>aws ec2 describe-vpc-endpoint-services</c> prints them.</summary>
 internal static class ServiceAnswers
 {
-    /// <exception cref="InvalidDataException">The file is no such answer.</exception>
+    /// <exception cref="InvalidDataException">The file is not such a response.</exception>
     public static IReadOnlyList<EndpointService> Read(string path)
     {
         try
@@ -19,7 +19,7 @@ internal static class ServiceAnswers
         }
     }
 
-    /// <summary>AWS's own services that endpoints of the two covered types are made for.</summary>
+    /// <summary>Returns true for AWS's own services of the two supported endpoint types.</summary>
     private static bool IsCovered(Detail detail) =>
         detail.Owner is null or "amazon" && detail.ServiceType is [{ ServiceType: "Interface" or "Gateway" }, ..];
 
@@ -39,7 +39,7 @@ internal static class ServiceAnswers
         };
     }
 
-    /// <summary>Answers of before 2024 have no ServiceRegion; a zone's name begins with its Region's.</summary>
+    /// <summary>Responses from before 2024 have no ServiceRegion; the name of an Availability Zone begins with its Region.</summary>
     private static string? RegionOf(Detail detail) =>
         detail.ServiceRegion ?? (detail.AvailabilityZones is [{ Length: > 1 } zone, ..] && Regions.Exists(zone[..^1]) ? zone[..^1] : null);
 

@@ -1,15 +1,15 @@
 namespace EndpointHub.Sandbox.Services;
 
-/// <summary>Which endpoint services there are in a Region.</summary>
+/// <summary>The endpoint services of each Region.</summary>
 public sealed class ServiceCatalog(Func<string, IReadOnlyList<EndpointService>> load)
 {
     private readonly Dictionary<string, IReadOnlyList<EndpointService>> _byRegion = [];
 
     public static ServiceCatalog BuiltIn => new(region => [.. ServiceFacts.In(region)]);
 
-    /// <summary>What AWS answered instead of the built-in table, which stays for the Regions that no answer is about.</summary>
-    /// <param name="paths">Files as <c>aws ec2 describe-vpc-endpoint-services</c> prints them.</param>
-    /// <exception cref="InvalidDataException">A file holds something else.</exception>
+    /// <summary>Reads the services from recorded responses. Regions without a response keep the built-in table.</summary>
+    /// <param name="paths">Files with the output of <c>aws ec2 describe-vpc-endpoint-services</c>.</param>
+    /// <exception cref="InvalidDataException">A file contains something else.</exception>
     public static ServiceCatalog FromFiles(IEnumerable<string> paths)
     {
         var answered = paths.SelectMany(ServiceAnswers.Read).ToLookup(s => s.Region, StringComparer.Ordinal);
@@ -22,6 +22,6 @@ public sealed class ServiceCatalog(Func<string, IReadOnlyList<EndpointService>> 
         return services;
     }
 
-    /// <summary>A name may stand for two services: S3 and DynamoDB exist as Gateway and as Interface.</summary>
+    /// <summary>Returns the services with the name; S3 and DynamoDB exist both as Gateway and as Interface.</summary>
     public IEnumerable<EndpointService> Named(string name, string region) => In(region).Where(s => s.Name == name);
 }

@@ -1,8 +1,8 @@
 namespace EndpointHub.Sandbox.Services;
 
 /// <summary>
-/// The built-in table. Sources: real endpoints of August 2026 (names marked o), DescribeVpcEndpointServices dumps of 2023 (d), the service's
-/// guide (g). Where a 2026 endpoint showed more names than the dumps, the newer list stands.
+/// The built-in table of endpoint services. Sources: real endpoints of August 2026 (marked o), outputs of DescribeVpcEndpointServices of 2023 (d), the
+/// service's guide (g). Where an endpoint of 2026 has more names than the output of 2023, the newer list is used.
 /// </summary>
 internal static class ServiceFacts
 {
@@ -45,7 +45,7 @@ internal static class ServiceFacts
 
     private static readonly string[] Gateways = ["dynamodb", "s3"];
 
-    // Zones that a service does not reach: all else is everywhere. (d)
+    // The Availability Zones that a service does not support; all others are supported. (d)
     private static readonly Dictionary<(string Region, string Service), string[]> Unserved = new()
     {
         [("ap-northeast-2", "cassandra")] = ["d"],
@@ -79,7 +79,7 @@ internal static class ServiceFacts
         }
     }
 
-    /// <remarks>Names that only some Regions list. (d)</remarks>
+    /// <summary>Returns false for names that a Region does not list. (d)</summary>
     private static bool IsListed(string name, string region) => name switch
     {
         "ec2.{R}.api.aws" => region is "ap-south-1" or "eu-west-1" or "us-east-1" or "us-east-2" or "us-west-2",

@@ -1,6 +1,6 @@
 namespace EndpointHub.Sandbox.Settings;
 
-/// <summary>How long AWS takes, as ranges from which each case is drawn by the seed.</summary>
+/// <summary>The times that AWS takes to complete changes, as ranges. Each actual duration is drawn from its range by the seeded random generator.</summary>
 /// <remarks>Observed: an endpoint settles in 19 to 120 s, a Route 53 change within 60 s; the others are assumptions.</remarks>
 public sealed record Durations
 {
@@ -13,7 +13,7 @@ public sealed record Durations
 
     public DurationRange EndpointDeleted { get; init; } = new(20, 90);
 
-    /// <summary>How long interfaces outlive their endpoint.</summary>
+    /// <summary>From the deletion of an endpoint until its network interfaces are deleted.</summary>
     public DurationRange InterfaceGone { get; init; } = new(0, 60);
 
     public DurationRange ZoneChange { get; init; } = new(5, 60);
@@ -26,7 +26,7 @@ public sealed record Durations
 
     public DurationRange TransitGatewayChange { get; init; } = new(30, 120);
 
-    /// <summary>Associations of Resolver rules, DNS Firewall rule groups and Profiles, and what Profiles hold.</summary>
+    /// <summary>Associations of Resolver rules, DNS Firewall rule groups and Profiles, and associations of resources with a Profile.</summary>
     public DurationRange ResolverChange { get; init; } = new(5, 60);
 
     /// <summary>VPCs, subnets and CIDR associations.</summary>

@@ -2,33 +2,33 @@ using EndpointHub.Sandbox.Services;
 
 namespace EndpointHub.Sandbox.Settings;
 
-/// <summary>How the sandbox behaves. Equal options, clock and requests give equal bytes.</summary>
+/// <summary>The options of the sandbox. Equal options, clock and requests give byte-identical responses.</summary>
 public sealed record SandboxOptions
 {
     /// <summary>The account of a caller whose access key is not an account id.</summary>
     public const string DefaultAccount = "123456789012";
 
-    /// <summary>Decides ids, addresses, orders and durations.</summary>
+    /// <summary>The seed of the random generators that choose ids, addresses, orders and durations.</summary>
     public int Seed { get; init; } = 1;
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>How many times faster than <see cref="Time"/> the sandbox's own clock runs.</summary>
+    /// <summary>The factor by which the sandbox's clock runs faster than <see cref="Time"/>.</summary>
     public double Speed { get; init; } = 1;
 
-    /// <summary>Waited, on <see cref="Time"/>, before each request is looked at.</summary>
+    /// <summary>The delay, measured by <see cref="Time"/>, before each request is handled.</summary>
     public TimeSpan Latency { get; init; }
 
-    /// <summary>Whether AWS's token buckets hold.</summary>
+    /// <summary>True to throttle requests by AWS's token buckets.</summary>
     public bool Throttles { get; init; }
 
     public Durations Durations { get; init; } = new();
 
     public Rules Rules { get; init; } = new();
 
-    /// <summary>Endpoint services; null is the built-in table.</summary>
+    /// <summary>The endpoint services; null for the built-in table.</summary>
     public ServiceCatalog? Services { get; init; }
 
-    /// <summary>Mutating requests are appended to this file, and those found there are carried out again at start; null keeps nothing.</summary>
+    /// <summary>The file to which mutating requests are appended, and from which they are replayed at start; null for no file.</summary>
     public string? StateFile { get; init; }
 }

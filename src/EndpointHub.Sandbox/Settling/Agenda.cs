@@ -1,15 +1,15 @@
 namespace EndpointHub.Sandbox.Settling;
 
 /// <summary>
-/// What will happen at which instant. Nothing fires by itself: everything due is carried out, in time order, at the start of the
-/// next request, so that the outcome depends on the clock and the requests alone.
+/// Schedules events. No timer is used: the events that are due are carried out in time order at the start of the next request, so that the
+/// outcome depends only on the clock and the requests.
 /// </summary>
 internal sealed class Agenda
 {
     private readonly PriorityQueue<Action, (DateTimeOffset At, long Order)> _due = new();
     private long _order;
 
-    /// <summary>The present instant of the sandbox: of the request being answered, or of the event being carried out.</summary>
+    /// <summary>The instant of the request being handled or of the event being carried out.</summary>
     public DateTimeOffset Now { get; private set; }
 
     public void After(TimeSpan delay, Action happening) => _due.Enqueue(happening, (Now + delay, _order++));

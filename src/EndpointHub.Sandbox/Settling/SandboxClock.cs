@@ -1,6 +1,6 @@
 namespace EndpointHub.Sandbox.Settling;
 
-/// <summary>The sandbox's own time: the provider's, running <c>speed</c> times as fast since the start.</summary>
+/// <summary>The sandbox's clock: the provider's time, accelerated by the factor <c>speed</c> since the start.</summary>
 internal sealed class SandboxClock(TimeProvider time, double speed)
 {
     private readonly DateTimeOffset _start = time.GetUtcNow();
@@ -8,7 +8,7 @@ internal sealed class SandboxClock(TimeProvider time, double speed)
 
     public DateTimeOffset Now => _start + _ahead + ((time.GetUtcNow() - _start) * speed);
 
-    /// <summary>A restored state may end in the clock's future; time goes on from there.</summary>
+    /// <summary>Moves the clock forward to the instant, if it is later. A restored state may end in the clock's future.</summary>
     public void NotBefore(DateTimeOffset instant)
     {
         if (instant > Now) _ahead += instant - Now;

@@ -1,6 +1,6 @@
 namespace EndpointHub.Sandbox.State;
 
-/// <summary>Identifiers in AWS's forms, drawn from the seed.</summary>
+/// <summary>Generates identifiers in AWS's formats from the seed.</summary>
 internal sealed class Ids(int seed)
 {
     private const string Hex = "0123456789abcdef";
@@ -9,8 +9,8 @@ internal sealed class Ids(int seed)
     private readonly Dictionary<string, Random> _kinds = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// As in <c>vpc-0</c> and sixteen hexadecimal digits. Each kind has a row of its own, so that the third VPC of a seed has the same id whatever
-    /// else was made before it: documentation can name the ids of the seed landscape.
+    /// Returns an id such as <c>vpc-0</c> and sixteen hexadecimal digits. Each resource type has a sequence of its own, so that the third VPC of a seed
+    /// has the same id whatever else was created before it, and documentation can name the ids of the seed landscape.
     /// </summary>
     public string Resource(string prefix)
     {

@@ -47,7 +47,7 @@ internal sealed class Network
 
     public Table<DhcpOptions> DhcpOptionSets { get; } = new("dopt", "InvalidDhcpOptionID.NotFound", "InvalidDhcpOptionsId.Malformed", "dhcpOption");
 
-    /// <summary>The account's own; those of AWS are facts of the service table.</summary>
+    /// <summary>The customer-managed prefix lists of the account. AWS-managed prefix lists are not stored.</summary>
     public Table<ManagedPrefixList> PrefixLists { get; } = new("pl", "InvalidPrefixListID.NotFound", "InvalidPrefixListId.Malformed", "prefix list");
 
     public Table<TransitGatewayRouteTable> TransitGatewayRouteTables { get; } = new(
@@ -55,10 +55,10 @@ internal sealed class Network
 
     public TagBook Tags { get; } = new();
 
-    /// <summary>Answers of calls with a ClientToken: the same token gives the same resource again.</summary>
+    /// <summary>The responses to calls with a ClientToken: a repeated token returns the same resource.</summary>
     public Dictionary<(string Action, string Token), (string Parameters, Wire.IWireResponse Answer)> Tokens { get; } = [];
 
-    /// <summary>A network is there as soon as it is asked for, and until something is made in it nobody can tell.</summary>
+    /// <summary>True if no resource exists in the account and Region.</summary>
     public bool IsEmpty => Array.TrueForAll(_tables, t => t.IsEmpty);
 
     public ITable? TableOf(string id) => Array.Find(_tables, t => id.StartsWith(t.Prefix + "-", StringComparison.Ordinal));

@@ -5,9 +5,9 @@ namespace EndpointHub.Sandbox.State;
 
 /// <summary>The resources of one kind in one account and Region, in the order of their creation.</summary>
 /// <param name="prefix">The id's prefix, without the dash.</param>
-/// <param name="notFound">The error code for an id that names nothing; AWS's codes follow no one pattern.</param>
-/// <param name="malformed">The error code for what is no id of this kind.</param>
-/// <param name="noun">The resource as AWS's error texts call it.</param>
+/// <param name="notFound">The error code for an id that does not exist. AWS's codes do not follow one pattern.</param>
+/// <param name="malformed">The error code for text that is not an id of this resource type.</param>
+/// <param name="noun">The name of the resource type in AWS's error messages.</param>
 internal sealed class Table<T>(string prefix, string notFound, string malformed, string noun) : ITable
     where T : class
 {
@@ -29,7 +29,8 @@ internal sealed class Table<T>(string prefix, string notFound, string malformed,
 
     public void Remove(string id) => _items.Remove(id);
 
-    /// <summary>The ids asked for, or everything; an unknown id is an error, as AWS has it.</summary>
+    /// <summary>Returns the resources with the ids, or all if no id is given.</summary>
+    /// <exception cref="AwsException">An id does not exist.</exception>
     public IEnumerable<T> Pick(IReadOnlyCollection<string>? ids) => ids is null || ids.Count == 0 ? All : [.. ids.Distinct().Select(Get)];
 
     public AwsException NotFound(string id) => Regex.IsMatch(id, $"^{prefix}-([0-9a-f]{{8}}|[0-9a-f]{{17}})$", RegexOptions.None, Regex.InfiniteMatchTimeout)
@@ -37,7 +38,7 @@ internal sealed class Table<T>(string prefix, string notFound, string malformed,
         : new(malformed, $"Invalid id: \"{id}\" (expecting \"{prefix}-...\")");
 }
 
-/// <summary>What a table is to someone who only has an id (tags).</summary>
+/// <summary>A table without its resource type, for looking up resources of any type by id (tags).</summary>
 internal interface ITable
 {
     string Prefix { get; }

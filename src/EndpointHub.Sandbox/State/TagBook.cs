@@ -4,8 +4,8 @@ using EndpointHub.Sandbox.Wire.Ec2;
 namespace EndpointHub.Sandbox.State;
 
 /// <summary>
-/// The tags of everything in one network. A resource's wire shape carries the very list kept here, so that a tag set later is seen by
-/// every description.
+/// The tags of all resources in one network. A resource's wire shape refers to the same list instance, so that every description shows tags that
+/// are set later.
 /// </summary>
 internal sealed class TagBook
 {
@@ -20,7 +20,7 @@ internal sealed class TagBook
         return tags;
     }
 
-    /// <summary>The tags given at creation; <paramref name="type"/> is the only resource type that the call can tag.</summary>
+    /// <summary>Stores the tags given at creation; <paramref name="type"/> is the only resource type that the call can tag.</summary>
     public List<Tag> Born(string id, string type, IEnumerable<TagSpecification>? specifications)
     {
         var tags = Check(type, specifications);
@@ -28,7 +28,7 @@ internal sealed class TagBook
         return Of(id);
     }
 
-    /// <summary>Refuses bad tags before anything is made.</summary>
+    /// <summary>Validates the tags before a resource is created.</summary>
     public static List<Tag> Check(string type, IEnumerable<TagSpecification>? specifications)
     {
         foreach (var specification in specifications ?? [])
@@ -55,7 +55,7 @@ internal sealed class TagBook
         }
     }
 
-    /// <summary>Without a value the tag goes whatever it holds; without tags all go.</summary>
+    /// <summary>Removes tags. A tag given without a value is removed whatever its value is; without any tag, all are removed.</summary>
     public void Unset(string id, IReadOnlyCollection<Tag>? tags) =>
         Of(id).RemoveAll(p => tags is null || tags.Count == 0 || tags.Any(t => t.Key == p.Key && (t.Value is null || t.Value == p.Value)));
 

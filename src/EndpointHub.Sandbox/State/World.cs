@@ -8,10 +8,10 @@ using EndpointHub.Sandbox.Wire.Route53Resolver;
 
 namespace EndpointHub.Sandbox.State;
 
-/// <summary>Everything that exists, in all accounts and Regions.</summary>
+/// <summary>The state of the simulated AWS: all resources in all accounts and Regions.</summary>
 internal sealed class World(SandboxOptions options)
 {
-    /// <summary>Resolver and Profiles have one code for what is not there and for what is no id.</summary>
+    /// <summary>Resolver and Profiles answer an unknown id and a malformed one with the same code.</summary>
     private const string Missing = "ResourceNotFoundException";
 
     private readonly OrderedDictionary<(string Account, string Region), Network> _networks = [];
@@ -29,17 +29,17 @@ internal sealed class World(SandboxOptions options)
 
     public ZoneBook Zones { get; } = new();
 
-    /// <summary>Peerings stand between two networks, so they belong to none.</summary>
+    /// <summary>Peerings connect two networks, so they are stored outside of both.</summary>
     public Table<VpcPeeringConnection> Peerings { get; } = new(
         "pcx", "InvalidVpcPeeringConnectionID.NotFound", "InvalidVpcPeeringConnectionID.Malformed", "vpcPeeringConnection");
 
-    /// <summary>A Transit Gateway of one account may be used by others, so it stands here as well.</summary>
+    /// <summary>A Transit Gateway of one account can be used by others, so it is also stored outside of a network.</summary>
     public Table<TransitGateway> TransitGateways { get; } = new("tgw", "InvalidTransitGatewayID.NotFound", "InvalidTransitGatewayID.Malformed", "transit gateway");
 
     public Table<TransitGatewayVpcAttachment> TransitGatewayAttachments { get; } = new(
         "tgw-attach", "InvalidTransitGatewayAttachmentID.NotFound", "InvalidTransitGatewayAttachmentID.Malformed", "transit gateway attachment");
 
-    /// <summary>Rules and Profiles of one account may be shared with others too. The rule that Resolver makes itself is not among them: it is always there.</summary>
+    /// <summary>Rules and Profiles can be shared with other accounts, too. The Internet Resolver rule, which every account has, is not stored.</summary>
     public Table<ResolverRule> ResolverRules { get; } = new("rslvr-rr", Missing, Missing, "resolver rule");
 
     public Table<ResolverRuleAssociation> ResolverRuleAssociations { get; } = new("rslvr-rrassoc", Missing, Missing, "resolver rule association");
@@ -67,10 +67,11 @@ internal sealed class World(SandboxOptions options)
         return network;
     }
 
-    /// <summary>The network that holds the VPC, whoever owns it; null if there is none in that Region.</summary>
+    /// <returns>The network that contains the VPC, whichever account owns it; null if the VPC does not exist in the Region.</returns>
     public Network? HomeOf(string vpcId, string region) => Networks.FirstOrDefault(n => n.Region == region && n.Vpcs.Has(vpcId));
 
-    /// <summary>Lets something happen after a time drawn from the range, and not before that instant; when it will be.</summary>
+    /// <summary>Schedules an event after a delay drawn from the range, but not before an instant.</summary>
+    /// <returns>The instant at which the event is due.</returns>
     public DateTimeOffset After(DurationRange range, DateTimeOffset notBefore, Action happening)
     {
         var delay = range.Draw(_delays);
@@ -79,6 +80,6 @@ internal sealed class World(SandboxOptions options)
         return due;
     }
 
-    /// <summary>Lets something happen after a time drawn from the range.</summary>
+    /// <summary>Schedules an event after a delay drawn from the range.</summary>
     public void After(DurationRange range, Action happening) => Agenda.After(range.Draw(_delays), happening);
 }

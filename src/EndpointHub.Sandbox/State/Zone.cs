@@ -4,7 +4,7 @@ using EndpointHub.Sandbox.Wire.Route53;
 
 namespace EndpointHub.Sandbox.State;
 
-/// <summary>A hosted zone with all that Route 53 keeps for it.</summary>
+/// <summary>A hosted zone: its settings, records, VPC associations and tags.</summary>
 internal sealed class Zone(string id, string name, string owner)
 {
     public string Id => id;
@@ -12,7 +12,7 @@ internal sealed class Zone(string id, string name, string owner)
     /// <summary>Canonical, see <see cref="DnsName"/>.</summary>
     public string Name => name;
 
-    /// <summary>An account, or a service principal for a managed zone.</summary>
+    /// <summary>The owning account, or the service principal of a managed zone.</summary>
     public string Owner => owner;
 
     /// <summary>The endpoint whose private name a managed zone is; null for a zone of an account.</summary>
@@ -26,7 +26,7 @@ internal sealed class Zone(string id, string name, string owner)
 
     public string? Comment { get; set; }
 
-    /// <summary>When the last change so far will be INSYNC: the changes of a zone settle in their order.</summary>
+    /// <summary>When the latest change will be INSYNC. The changes of a zone complete in their order.</summary>
     public DateTimeOffset SettledAt { get; set; }
 
     public List<ZoneVpc> Vpcs { get; } = [];

@@ -17,12 +17,12 @@ internal sealed class ZoneBook
 
     public void Remove(Zone zone) => _zones.Remove(zone.Id);
 
-    /// <summary>The zones that the VPC is associated with at this moment, as the API sees it.</summary>
+    /// <summary>The zones that the API lists as associated with the VPC. Resolvers use them only after the change is INSYNC.</summary>
     public IEnumerable<Zone> Of(string vpcId) => All.Where(z => z.Vpcs.Any(v => v.Id == vpcId));
 
     /// <summary>The managed zones of an endpoint's private names, while they exist.</summary>
     public IReadOnlyList<Zone> ManagedFor(string endpointId) => [.. All.Where(z => z.EndpointId == endpointId)];
 
-    /// <summary>Who already owns the name in the VPC: equal names conflict, parent and child zones coexist.</summary>
+    /// <summary>The zone of that name which is already associated with the VPC, if any: equal names conflict, parent and child zones coexist.</summary>
     public Zone? Owner(string vpcId, string canonicalName) => Of(vpcId).FirstOrDefault(z => z.Name == canonicalName);
 }

@@ -6,7 +6,7 @@ using EndpointHub.Sandbox.Wire.Sts;
 
 namespace EndpointHub.Sandbox.Sts;
 
-/// <summary>Who one is, and how one becomes another account: the access key of an assumed role is the account's number.</summary>
+/// <summary>The operations of STS. The access key of an assumed role is the id of the role's account.</summary>
 internal sealed class Identity(Call call) : Handler(call)
 {
     public GetCallerIdentityResponse GetCallerIdentity() =>

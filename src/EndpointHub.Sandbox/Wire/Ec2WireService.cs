@@ -1,6 +1,6 @@
 namespace EndpointHub.Sandbox.Wire;
 
-/// <summary>EC2's own dialect of the query protocol: flat lists in, unwrapped results and another error envelope out.</summary>
+/// <summary>EC2's variant of the query protocol: flat lists in requests, no result element in responses, and a different error envelope.</summary>
 internal sealed class Ec2WireService(
     string name, string apiVersion, string xmlNamespace, IReadOnlyList<WireOperation> operations, IReadOnlyDictionary<string, int> errorStatus)
     : QueryWireService(name, apiVersion, xmlNamespace, operations, errorStatus)

@@ -2,10 +2,10 @@ using System.Xml;
 
 namespace EndpointHub.Sandbox.Wire;
 
-/// <summary>Form fields (<c>Filter.1.Value.2=x</c>) as a tree.</summary>
+/// <summary>Reads form fields (<c>Filter.1.Value.2=x</c>) into a tree.</summary>
 internal static class FormReader
 {
-    /// <summary>Fields of AWS's older signatures, which stand among the parameters and are none.</summary>
+    /// <summary>The fields of AWS's older signatures, which are sent among the parameters and are not parameters.</summary>
     private static readonly string[] SignatureFields = ["AWSAccessKeyId", "Signature", "SignatureMethod", "SignatureVersion", "Timestamp"];
 
     public static WireNode Read(params string[] encoded)
@@ -33,7 +33,7 @@ internal static class FormReader
         node.Text = value;
     }
 
-    /// <summary>What XML cannot hold cannot be answered in XML either.</summary>
+    /// <summary>Decodes percent-encoded text. Characters that are not allowed in XML are refused, because the XML response could not contain them.</summary>
     private static string Decode(string encoded)
     {
         var text = Uri.UnescapeDataString(encoded.Replace('+', ' '));

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace EndpointHub.Sandbox.Wire;
 
-/// <summary>A JSON body as a tree. What is null is as good as not there.</summary>
+/// <summary>Reads a JSON body into a tree. A member that is null counts as absent.</summary>
 internal static class JsonBodyReader
 {
-    /// <summary>The models call the items of a list so; JSON itself gives them no name.</summary>
+    /// <summary>The name of list items in the models; in JSON they have no name.</summary>
     private const string Item = "member";
 
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = WireNode.MaxDepth, AllowDuplicateProperties = false };
@@ -20,13 +20,13 @@ internal static class JsonBodyReader
         {
             using var json = JsonDocument.Parse(body, Options);
             if (json.RootElement.ValueKind != JsonValueKind.Object)
-                throw WireFormatException.Malformed("The body is no JSON object.");
+                throw WireFormatException.Malformed("The body is not a JSON object.");
             ReadInto(node, json.RootElement);
             return node;
         }
         catch (Exception broken) when (broken is JsonException or InvalidOperationException or ArgumentException)
         {
-            // Half a surrogate pair is no UTF-8; an escaped one is found only when the text is taken.
+            // A lone surrogate is not valid UTF-8. If it is escaped, it is detected only when the text is read.
             throw WireFormatException.Malformed($"The JSON is not well formed: {broken.Message}");
         }
     }

@@ -3,7 +3,7 @@ namespace EndpointHub.Sandbox.Wire;
 /// <summary>The JSON 1.1 protocol (Route 53 Resolver): a header names the operation, and everything else is one object.</summary>
 /// <param name="name">The service's name in a credential's scope.</param>
 /// <param name="apiVersion">The version of the service's model.</param>
-/// <param name="targetPrefix">What the header has before the operation; empty where none is sent.</param>
+/// <param name="targetPrefix">The text before the operation in the header; empty if the protocol sends no header.</param>
 /// <param name="operations">The operations.</param>
 /// <param name="errorStatus">The status of modelled errors by their code.</param>
 internal class JsonWireService(
@@ -30,7 +30,7 @@ internal class JsonWireService(
         return Json(operation.SuccessStatus, response.Write, [KeyValuePair.Create(RequestIdHeader, requestId), .. headers]);
     }
 
-    /// <summary>Body and header both name the error: readers of either protocol look in one place first and in the other then.</summary>
+    /// <summary>Writes the error code into both the body and a header, because clients of the two JSON protocols read it from different places.</summary>
     public override WireHttpResponse Error(string code, string message, string requestId, int? status = null) =>
         Json(StatusOf(code, status), json =>
         {

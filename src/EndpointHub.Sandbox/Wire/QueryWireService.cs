@@ -1,6 +1,6 @@
 namespace EndpointHub.Sandbox.Wire;
 
-/// <summary>The query protocol (STS): the action is a form field, lists have a <c>member</c> step, results a wrapper.</summary>
+/// <summary>The query protocol (STS): the action is a form field, list items are fields of <c>member</c>, and results are in a result element.</summary>
 internal class QueryWireService(
     string name, string apiVersion, string xmlNamespace, IReadOnlyList<WireOperation> operations, IReadOnlyDictionary<string, int> errorStatus)
     : WireService(name, apiVersion, xmlNamespace, operations, errorStatus)

@@ -1,6 +1,6 @@
 namespace EndpointHub.Sandbox.Wire;
 
-/// <summary>The rest-json protocol (Route 53 Profiles): method and path name the operation, members stand in path, query string and body.</summary>
+/// <summary>The rest-json protocol (Route 53 Profiles): method and path identify the operation; members are in path, query string and body.</summary>
 internal sealed class RestJsonWireService(
     string name, string apiVersion, string targetPrefix, IReadOnlyList<WireOperation> operations, IReadOnlyDictionary<string, int> errorStatus)
     : JsonWireService(name, apiVersion, targetPrefix, operations, errorStatus)

@@ -1,9 +1,9 @@
 namespace EndpointHub.Sandbox.Wire;
 
-/// <summary>The REST protocols name an operation by method and path, and some members stand in the path.</summary>
+/// <summary>Finds an operation of a REST protocol by method and path, and reads the members in the path.</summary>
 internal static class RestPath
 {
-    /// <summary>The operation with the members of its path; null where no operation has such a path.</summary>
+    /// <summary>Returns the operation and the members in its path; the operation is null if none has such a path.</summary>
     public static (WireOperation? Operation, WireNode Labels) Find(IEnumerable<WireOperation> operations, WireHttpRequest request)
     {
         var steps = Steps(request.Path);

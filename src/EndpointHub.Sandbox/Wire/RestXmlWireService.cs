@@ -1,6 +1,6 @@
 namespace EndpointHub.Sandbox.Wire;
 
-/// <summary>The rest-xml protocol (Route 53): method and path name the operation, members stand in path, query string, headers and body.</summary>
+/// <summary>The rest-xml protocol (Route 53): method and path identify the operation; members are in path, query string, headers and body.</summary>
 internal sealed class RestXmlWireService(
     string name, string apiVersion, string xmlNamespace, IReadOnlyList<WireOperation> operations, IReadOnlyDictionary<string, int> errorStatus)
     : WireService(name, apiVersion, xmlNamespace, operations, errorStatus)
@@ -33,7 +33,7 @@ internal sealed class RestXmlWireService(
             xml.String("RequestId", requestId);
         }, [KeyValuePair.Create(RequestIdHeader, requestId)]);
 
-    /// <summary>ChangeResourceRecordSets answers a refused batch with an envelope of its own: one message for each refused change.</summary>
+    /// <summary>Writes the special error envelope of ChangeResourceRecordSets for a refused batch: one message for each refused change.</summary>
     public WireHttpResponse InvalidChangeBatch(IEnumerable<string> messages, string requestId) =>
         Xml(400, "InvalidChangeBatch", xml =>
         {

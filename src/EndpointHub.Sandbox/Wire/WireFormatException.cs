@@ -1,28 +1,28 @@
 namespace EndpointHub.Sandbox.Wire;
 
-/// <summary>What is wrong with a request before anybody looks at what it means.</summary>
+/// <summary>The reasons why a request cannot be read.</summary>
 internal enum WireFault
 {
-    /// <summary>Not a request of this protocol at all: broken XML, a field twice, too deep.</summary>
+    /// <summary>The request does not follow the protocol: malformed XML, a repeated field, too deep a nesting.</summary>
     Malformed,
 
     /// <summary>A required member is absent.</summary>
     Missing,
 
-    /// <summary>A value that its type does not have.</summary>
+    /// <summary>A value is not valid for its type.</summary>
     InvalidValue,
 
-    /// <summary>A member that the operation does not have.</summary>
+    /// <summary>The operation has no such member.</summary>
     NoSuchParameter,
 
-    /// <summary>An operation that the service does not have.</summary>
+    /// <summary>The service has no such operation.</summary>
     NoSuchOperation,
 
-    /// <summary>A token that stands for another request.</summary>
+    /// <summary>The client token was used before with other parameters.</summary>
     TokenOfAnother,
 }
 
-/// <summary>A request that cannot be read; <see cref="Parameter"/> names the member as the wire does.</summary>
+/// <summary>A request cannot be read; <see cref="Parameter"/> is the member's name as in the request.</summary>
 internal sealed class WireFormatException(WireFault fault, string parameter, string message) : Exception(message)
 {
     public WireFault Fault { get; } = fault;

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace EndpointHub.Sandbox.Wire;
 
-/// <summary>Writes the members of a response; what is null is left out. Items of a list have no name in JSON.</summary>
+/// <summary>Writes the members of a response as JSON. List items are written without their name.</summary>
 internal sealed class WireJson : WireWriter
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -14,7 +14,7 @@ internal sealed class WireJson : WireWriter
 
     private WireJson(Utf8JsonWriter json) => _json = json;
 
-    /// <summary>A whole document.</summary>
+    /// <summary>Writes a complete document.</summary>
     public static ReadOnlyMemory<byte> Document(Action<WireJson> content)
     {
         var bytes = new ArrayBufferWriter<byte>(1024);
@@ -49,7 +49,7 @@ internal sealed class WireJson : WireWriter
         _json.WriteBooleanValue(known);
     }
 
-    /// <summary>Seconds since 1970 with their thousandths, as AWS's JSON protocols have it.</summary>
+    /// <summary>Writes seconds since 1970 with milliseconds as decimals, as AWS's JSON protocols do.</summary>
     public override void Timestamp(string name, DateTimeOffset? value)
     {
         if (value is not { } known) return;

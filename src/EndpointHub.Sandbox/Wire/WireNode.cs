@@ -3,12 +3,12 @@ using System.Globalization;
 namespace EndpointHub.Sandbox.Wire;
 
 /// <summary>
-/// A request's fields as a tree, whatever protocol brought them: form fields split at their dots, or XML elements. It remembers what was
-/// read, so that what the model does not know comes to light instead of being ignored.
+/// The fields of a request as a tree, for all protocols: form fields split at their dots, XML elements, or JSON members. It records which fields
+/// were read, so that fields unknown to the model are refused instead of ignored.
 /// </summary>
 internal sealed class WireNode(string name, string path)
 {
-    /// <summary>Deeper than any modelled request; hostile nesting ends here instead of on the stack.</summary>
+    /// <summary>The maximum nesting: deeper than any modelled request, and a protection against stack overflow by hostile requests.</summary>
     internal const int MaxDepth = 24;
 
     private readonly List<WireNode> _children = [];
@@ -17,10 +17,10 @@ internal sealed class WireNode(string name, string path)
 
     public string Name { get; } = name;
 
-    /// <summary>The whole name, as the request wrote it: <c>Filter.1.Name</c>.</summary>
+    /// <summary>The full name as in the request, for example <c>Filter.1.Name</c>.</summary>
     public string Path { get; } = path;
 
-    /// <summary>Null where the field has only fields beneath it.</summary>
+    /// <summary>The text of the field; null if it has only child fields.</summary>
     public string? Text { get; internal set; }
 
     internal static WireNode Root() => new("", "");
@@ -37,11 +37,11 @@ internal sealed class WireNode(string name, string path)
 
     internal WireNode? Child(string name) => _firstByName.GetValueOrDefault(name);
 
-    /// <summary>The fields nobody asked for.</summary>
+    /// <summary>The fields that were not read.</summary>
     internal IEnumerable<string> Unread() =>
         (Text is not null && !_isRead ? [Path] : Enumerable.Empty<string>()).Concat(_children.SelectMany(static child => child.Unread()));
 
-    /// <summary>Every field with its text, in the order of the request.</summary>
+    /// <summary>All fields with their text, in the order of the request.</summary>
     internal IEnumerable<KeyValuePair<string, string>> Fields() =>
         (Text is null ? [] : new[] { KeyValuePair.Create(Path, Text) }).Concat(_children.SelectMany(static child => child.Fields()));
 
@@ -60,15 +60,15 @@ internal sealed class WireNode(string name, string path)
     internal T? Structure<T>(string name, Func<WireNode, T> read, bool required = false)
         where T : class => Find(name, required)?.AsStructure(read);
 
-    /// <summary>EC2's lists: <c>SubnetId.1</c>, <c>SubnetId.2</c>.</summary>
+    /// <summary>Reads a list of EC2's protocol: <c>SubnetId.1</c>, <c>SubnetId.2</c>.</summary>
     internal List<T> IndexedList<T>(string name, Func<WireNode, T> read, bool required = false) =>
         Items(name, Child(name)?.Indexed(), read, required);
 
-    /// <summary>The query protocol's lists: <c>Tags.member.1</c>.</summary>
+    /// <summary>Reads a list of the query protocol: <c>Tags.member.1</c>.</summary>
     internal List<T> MemberList<T>(string name, Func<WireNode, T> read, bool required = false) =>
         Items(name, Child(name)?.Child("member")?.Indexed(), read, required);
 
-    /// <summary>XML's lists: <c>&lt;Changes&gt;&lt;Change/&gt;&lt;/Changes&gt;</c>.</summary>
+    /// <summary>Reads a list of XML elements: <c>&lt;Changes&gt;&lt;Change/&gt;&lt;/Changes&gt;</c>.</summary>
     internal List<T> ElementList<T>(string name, string itemName, Func<WireNode, T> read, bool required = false) =>
         Items(name, Child(name)?._children.Where(child => child.Name == itemName), read, required);
 
@@ -119,13 +119,13 @@ internal sealed class WireNode(string name, string path)
         return required && items.Count == 0 && Child(name) is null ? throw WireFormatException.Missing(Path.Length == 0 ? name : $"{Path}.{name}") : items;
     }
 
-    /// <summary>What is no number stays unread, and is reported as unknown.</summary>
+    /// <summary>The children with a number as name, in the order of the numbers. Other children stay unread and are reported as unknown.</summary>
     private IEnumerable<WireNode> Indexed() => _children
         .Select(static child => (Node: child, Index: int.TryParse(child.Name, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : -1))
         .Where(static item => item.Index >= 0)
         .OrderBy(static item => item.Index)
         .Select(static item => item.Node);
 
-    /// <summary>An empty element (or a field with nothing after its equals sign) is how an empty list or structure is written.</summary>
+    /// <summary>Accepts an empty element (or a field with an empty value), which represents an empty list or structure.</summary>
     private void AcceptEmpty() => _isRead |= string.IsNullOrWhiteSpace(Text);
 }

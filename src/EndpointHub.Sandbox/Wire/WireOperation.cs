@@ -1,6 +1,6 @@
 namespace EndpointHub.Sandbox.Wire;
 
-/// <summary>One operation of a service: where it lives, and how its request becomes an object.</summary>
+/// <summary>An operation of a service: its method and path, and the parser of its requests.</summary>
 internal abstract class WireOperation(string name, string method, string requestUri, int successStatus)
 {
     public string Name { get; } = name;
@@ -16,7 +16,7 @@ internal abstract class WireOperation(string name, string method, string request
 
     public abstract Type ResponseType { get; }
 
-    /// <exception cref="WireFormatException">A value of the wrong type, or a required one missing.</exception>
+    /// <exception cref="WireFormatException">A value has the wrong type, or a required member is missing.</exception>
     public abstract ParsedRequest Parse(WireRequest request);
 }
 

@@ -1,6 +1,6 @@
 namespace EndpointHub.Sandbox.Wire;
 
-/// <summary>A service's protocol: which operation a request means, and how success and failure are written.</summary>
+/// <summary>The protocol of a service: finds the operation of a request, and writes responses and errors.</summary>
 internal abstract class WireService(
     string name, string apiVersion, string xmlNamespace, IReadOnlyList<WireOperation> operations, IReadOnlyDictionary<string, int> errorStatus)
 {
@@ -26,12 +26,12 @@ internal abstract class WireService(
     public abstract WireHttpResponse Success(WireOperation operation, IWireResponse response, string requestId);
 
     /// <param name="code">AWS's error code.</param>
-    /// <param name="message">What AWS would say.</param>
-    /// <param name="requestId">Repeated in the answer.</param>
-    /// <param name="status">Null takes the model's status for the code, or 400.</param>
+    /// <param name="message">The error message.</param>
+    /// <param name="requestId">The request id to include in the response.</param>
+    /// <param name="status">The HTTP status; null for the status of the code in the model, or 400.</param>
     public abstract WireHttpResponse Error(string code, string message, string requestId, int? status = null);
 
-    /// <summary>How this service calls a request that cannot be read.</summary>
+    /// <summary>Returns the service's error code for a request that cannot be read.</summary>
     public abstract string CodeOf(WireFault fault);
 
     protected int StatusOf(string code, int? status) => status ?? errorStatus.GetValueOrDefault(code, 400);

@@ -7,15 +7,15 @@ using System.Xml;
 
 namespace EndpointHub.Sandbox.Wire;
 
-/// <summary>Writes the elements of a response; what is null is left out.</summary>
-/// <remarks>Straight into bytes: an answer is elements and text and nothing else, and lists of thousands are to be there in milliseconds.</remarks>
+/// <summary>Writes the members of a response as XML elements.</summary>
+/// <remarks>It writes bytes directly instead of using XmlWriter: a response has only elements and text, and lists of thousands must take only milliseconds.</remarks>
 internal sealed class WireXml : WireWriter
 {
-    /// <summary>An error repeats what was asked, and that may hold characters which XML has no way to write, not even escaped.</summary>
+    /// <summary>The characters that XML cannot represent, not even escaped. An error message that repeats part of the request can contain them.</summary>
     private static readonly SearchValues<char> Unwritable =
         SearchValues.Create([.. Enumerable.Range(0, ' ').Select(c => (char)c).Except(['\t', '\n', '\r']), '\ufffe', '\uffff']);
 
-    /// <summary>What it leaves alone needs no escape in XML, and the escapes that it uses are XML's as well.</summary>
+    /// <summary>The HTML encoder is also correct for XML: it escapes every character that XML requires, and its escapes are valid in XML.</summary>
     private static readonly HtmlEncoder Escapes = HtmlEncoder.Create(UnicodeRanges.All);
 
     private readonly ArrayBufferWriter<byte> _bytes = new(4096);
@@ -24,7 +24,7 @@ internal sealed class WireXml : WireWriter
     {
     }
 
-    /// <summary>A whole document.</summary>
+    /// <summary>Writes a complete document.</summary>
     public static ReadOnlyMemory<byte> Document(string root, string @namespace, Action<WireXml> content)
     {
         var xml = new WireXml();

@@ -3,7 +3,7 @@ using System.Xml;
 
 namespace EndpointHub.Sandbox.Wire;
 
-/// <summary>An XML body as a tree; the root element itself is not part of it.</summary>
+/// <summary>Reads an XML body into a tree, without the root element.</summary>
 internal static class XmlBodyReader
 {
     private static readonly XmlReaderSettings Settings = new()
@@ -15,7 +15,7 @@ internal static class XmlBodyReader
     };
 
     /// <param name="body">May be empty: an operation without members in its body sends none.</param>
-    /// <param name="root">The root element's name that the operation wants, or null where it wants no body.</param>
+    /// <param name="root">The root element's expected name, or null if the operation expects no body.</param>
     public static WireNode Read(string body, string? root)
     {
         var node = WireNode.Root();
@@ -58,7 +58,7 @@ internal static class XmlBodyReader
             }
         }
 
-        // White space between elements is layout; anything else there is a value that nobody will read.
+        // White space between elements is ignored. Any other text there is kept and later reported as unknown.
         var value = text.ToString();
         if (!hasChildren || !string.IsNullOrWhiteSpace(value))
             node.Text = value;

@@ -6,7 +6,7 @@ using EndpointHub.SandboxTests.Support;
 
 namespace EndpointHub.SandboxTests.Clients;
 
-/// <summary>The AWS CLI, if there is one, against a sandbox on a port, whose clock is the test's.</summary>
+/// <summary>Runs the AWS CLI, if it is installed, against a served sandbox with a test clock.</summary>
 internal sealed class AwsCli : IAsyncDisposable
 {
     private readonly SandboxHost _host;
@@ -25,7 +25,8 @@ internal sealed class AwsCli : IAsyncDisposable
 
     public void Settle() => _clock.Advance(TimeSpan.FromMinutes(10));
 
-    /// <summary>A call that must succeed; its JSON, undefined where it prints nothing.</summary>
+    /// <summary>Runs a command that must succeed.</summary>
+    /// <returns>The printed JSON; undefined if nothing was printed.</returns>
     public async Task<JsonElement> Run(params string[] arguments)
     {
         var (code, output, error) = await Call(arguments);
@@ -35,7 +36,7 @@ internal sealed class AwsCli : IAsyncDisposable
         return json.RootElement.Clone();
     }
 
-    /// <summary>A call that must fail: what the CLI says about it.</summary>
+    /// <summary>Runs a command that must fail, and returns the error output.</summary>
     public async Task<string> Fail(params string[] arguments)
     {
         var (code, output, error) = await Call(arguments);

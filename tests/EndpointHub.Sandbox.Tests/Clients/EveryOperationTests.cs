@@ -6,7 +6,7 @@ using EndpointHub.SandboxTests.Support;
 
 namespace EndpointHub.SandboxTests.Clients;
 
-/// <summary>boto3 calls everything: every operation in success, the errors that the rules name, every paginator and waiter to its end.</summary>
+/// <summary>boto3 calls every operation with success, provokes the errors of the rules, and uses every paginator and waiter.</summary>
 public sealed class EveryOperationTests
 {
     private static readonly string[] Waiters =
@@ -16,7 +16,7 @@ public sealed class EveryOperationTests
     ];
 
     [Fact]
-    public async Task Boto3_succeeds_with_every_operation_and_is_refused_as_AWS_refuses()
+    public async Task Boto3_succeeds_with_every_operation_and_gets_the_errors_of_AWS()
     {
         Assert.SkipUnless(await HasBoto3Async(), "There is no python3 with boto3.");
         await using var served = await ServedSandbox.StartAsync("--speed", "500");

@@ -1,13 +1,13 @@
 namespace EndpointHub.SandboxTests.Clients;
 
-/// <summary>One spoke and one service moved to a hub by hand, as an operator does it at a shell.</summary>
+/// <summary>One service of one spoke moved to a hub with AWS CLI commands.</summary>
 public sealed class HandMadeHubTests
 {
     private const string Service = "com.amazonaws.ap-northeast-1.ecr.dkr";
     private const string Name = "dkr.ecr.ap-northeast-1.amazonaws.com";
 
     [Fact]
-    public async Task The_AWS_CLI_moves_a_spoke_and_meets_ConflictingDomainExists_until_private_dns_is_gone()
+    public async Task The_AWS_CLI_moves_a_spoke_and_gets_ConflictingDomainExists_until_private_dns_is_off()
     {
         await using var aws = await AwsCli.StartAsync();
         var (spoke, spokeSubnet) = await Vpc(aws, "10.2");

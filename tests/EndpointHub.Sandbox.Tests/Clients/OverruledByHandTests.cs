@@ -1,10 +1,10 @@
 namespace EndpointHub.SandboxTests.Clients;
 
-/// <summary>A rule and a Profile made at a shell, in the two dialects of JSON that the AWS CLI speaks for them.</summary>
+/// <summary>A Resolver rule and a Profile created with the AWS CLI, which uses the two JSON protocols for them.</summary>
 public sealed class OverruledByHandTests
 {
     [Fact]
-    public async Task The_AWS_CLI_makes_a_rule_and_a_profile_and_takes_them_back()
+    public async Task The_AWS_CLI_creates_and_deletes_a_resolver_rule_and_a_profile()
     {
         await using var aws = await AwsCli.StartAsync();
         var vpc = (await aws.Run("ec2", "create-vpc", "--cidr-block", "10.2.0.0/16")).GetProperty("Vpc").GetProperty("VpcId").GetString()!;

@@ -7,7 +7,7 @@ using FsCheck.Fluent;
 
 namespace EndpointHub.SandboxTests.Histories;
 
-/// <summary>Each invariant notices a sandbox that breaks it: some history fails with its words.</summary>
+/// <summary>Each invariant detects a sandbox that violates it: at least one history fails with its message.</summary>
 public sealed class BrokenSandboxTests
 {
     private const int MostHistories = 500;
@@ -43,7 +43,7 @@ public sealed class BrokenSandboxTests
         ["answers for the past as it does now"] = ("an instant of the past is answered as history tells", () => new() { Resolve = (s, vpc, name, _) => s.Resolve(vpc, name) }),
         ["answers beneath a name that has no wildcard"] = ("settled answers are what the API says", () => new()
         {
-            // Of the parent zone: it has no wildcard, and no owner of its own asks for the name.
+            // A name in the parent zone, which has no wildcard, and no other zone contains the name.
             Resolve = (s, vpc, name, at) => s.Resolve(vpc, name, at) is { Kind: "nxdomain" } a && name.StartsWith("sqs.", StringComparison.Ordinal) ? a with { Kind = "addresses", Addresses = ["10.0.0.1"] } : s.Resolve(vpc, name, at),
             History = (s, vpc, name) => name.StartsWith("sqs.", StringComparison.Ordinal) ? [new(DateTimeOffset.MinValue, null, s.Resolve(vpc, name) is { Kind: "nxdomain" } a ? a with { Kind = "addresses", Addresses = ["10.0.0.1"] } : s.Resolve(vpc, name))] : s.DnsHistory(vpc, name),
         }),
@@ -53,7 +53,7 @@ public sealed class BrokenSandboxTests
 
     [Theory]
     [MemberData(nameof(Sandboxes))]
-    public async Task An_invariant_notices_a_sandbox_that(string sandbox)
+    public async Task An_invariant_detects_a_sandbox_that(string sandbox)
     {
         var (words, sight) = Broken[sandbox];
         var others = new HashSet<string>(StringComparer.Ordinal);

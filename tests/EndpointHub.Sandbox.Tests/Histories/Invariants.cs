@@ -3,14 +3,14 @@ using EndpointHub.SandboxTests.Support;
 
 namespace EndpointHub.SandboxTests.Histories;
 
-/// <summary>What holds in every history of endpoints, zones and waiting, whoever comes first and whatever settles first.</summary>
+/// <summary>The invariants of every history of endpoints, zones and waiting times, in any order of changes and completions.</summary>
 internal static class Invariants
 {
-    /// <summary>Names that are asked for: at, beneath and beside what the services own.</summary>
+    /// <summary>The names to resolve: private names of services, names beneath them and beside them.</summary>
     private static readonly string[] Asked =
         ["kms.ap-northeast-1.amazonaws.com", "123456789012.dkr.ecr.ap-northeast-1.amazonaws.com", "dkr.ecr.ap-northeast-1.amazonaws.com", "dkr-ecr.ap-northeast-1.on.aws", "sqs.ap-northeast-1.amazonaws.com"];
 
-    /// <exception cref="Xunit.Sdk.TrueException">One does not hold; the message says it in words.</exception>
+    /// <exception cref="Xunit.Sdk.TrueException">An invariant is violated; the message states it.</exception>
     public static async Task AreKeptAsync(History history, Sight sight)
     {
         using var player = await Player.StartAsync(history, sight);
@@ -54,7 +54,7 @@ internal static class Invariants
     private static void EveryZoneKeepsAVpc(Player player) =>
         Says(player.Now.Private.All(z => z.Vpcs.Count > 0), "a private zone always keeps a VPC");
 
-    /// <summary>An endpoint that is available with private DNS on owns its names and answers for them, whatever else is going on.</summary>
+    /// <summary>The names of an available endpoint with private DNS resolve to it, whatever else changes.</summary>
     private static void NoOwnerIsSilent(Player player)
     {
         foreach (var endpoint in player.Now.Endpoints.Where(e => e is { HasNames: true, State: "available" } && player.WithDns.Contains(e.Vpc)))
@@ -104,7 +104,7 @@ internal static class Invariants
         }
     }
 
-    /// <summary>The second opinion: what a resolver should say, worked out from what the API lists once nothing is under way.</summary>
+    /// <summary>The reference implementation: the expected answer, derived from the API's lists once all changes have settled.</summary>
     private static async Task SettledAnswersAreWhatTheApiSays(Player player)
     {
         foreach (var (vpc, _, owner) in player.Vpcs)

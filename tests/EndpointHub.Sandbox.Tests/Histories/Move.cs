@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 
 namespace EndpointHub.SandboxTests.Histories;
 
-/// <summary>What happens in a history.</summary>
+/// <summary>The kinds of moves in a history.</summary>
 internal enum MoveKind
 {
     CreateEndpoint,
@@ -22,7 +22,7 @@ internal enum MoveKind
     Wait,
 }
 
-/// <summary>One step; the numbers choose among what there is, so that any sequence of moves is a history.</summary>
+/// <summary>One move. Its numbers select among the existing resources, so that any sequence of moves is a valid history.</summary>
 internal sealed record Move(MoveKind Kind, int This, int That);
 
 /// <summary>Moves on three VPCs of two accounts, in a sandbox of that seed.</summary>
@@ -34,7 +34,7 @@ internal sealed record History(int Seed, IReadOnlyList<Move> Moves)
 
     private static Gen<History> Generator()
     {
-        // Waiting and the two sides of a conflict are what histories are about.
+        // Waiting and both sides of a name conflict are the important moves.
         var kinds = Enum.GetValues<MoveKind>().Concat([MoveKind.Wait, MoveKind.CreateZone, MoveKind.Associate, MoveKind.CreateEndpoint, MoveKind.SwitchNamesOff]).ToArray();
         var move = from kind in Gen.Elements(kinds)
                    from one in Gen.Choose(0, 11)

@@ -3,8 +3,8 @@ using EndpointHub.SandboxTests.Support;
 namespace EndpointHub.SandboxTests.Histories;
 
 /// <summary>
-/// Rules, zones and Profiles at names within names, made and unmade in any order: what a VPC's resolver answers when all has settled is what
-/// the lists of the API say, walked label by label from the name to the root.
+/// Rules, zones and Profiles for nested names, created and deleted in any order. Once all changes have settled, the answers of a VPC's resolver equal
+/// those of a reference implementation that walks the API's lists label by label from the name to the root.
 /// </summary>
 public sealed class OverruledNamesTests
 {
@@ -16,7 +16,7 @@ public sealed class OverruledNamesTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public async Task Settled_answers_are_what_the_lists_say(int seed)
+    public async Task Settled_answers_follow_from_the_listed_zones_and_rules(int seed)
     {
         var random = new Random(seed);
         using var aws = new TestAws(new() { Seed = seed });
@@ -44,7 +44,7 @@ public sealed class OverruledNamesTests
         Assert.True(answers.Distinct().Count() > 1, "Nothing came to be.");
     }
 
-    /// <summary>The suffix that has something decides; a system rule sends on to the zones of that suffix and the wider ones.</summary>
+    /// <summary>The longest suffix with a rule or zone applies; for a SYSTEM rule, the zones of that suffix and shorter ones.</summary>
     private static (string, string?) Expected(string name, ILookup<string, (string Id, string Type)> rules, ILookup<string, string> zones)
     {
         var spared = false;
@@ -72,7 +72,7 @@ public sealed class OverruledNamesTests
             foreach (var type in new[] { "FORWARD", "SYSTEM" }) rules.Add((await aws.Rule(domain + ".", type), domain, type));
         }
 
-        // Each name twice: one zone that may come by the Profile alone, one that the VPC may have itself.
+        // Two zones for each name: one that only the Profile can have, and one that the VPC can have itself.
         var zones = new List<(string, string)>();
         foreach (var domain in Domains.Skip(1))
         {
@@ -83,7 +83,7 @@ public sealed class OverruledNamesTests
         return new(rules, zones);
     }
 
-    /// <summary>Whatever it is, and whether it is refused or not.</summary>
+    /// <summary>Makes a random change; it may be refused.</summary>
     private static async Task MoveAsync(Random random, TestAws aws, string vpc, string hub, string profile, Made made)
     {
         var (rule, zone) = (made.Rules[random.Next(made.Rules.Count)].Id, made.Zones[random.Next(made.Zones.Count)].Id);

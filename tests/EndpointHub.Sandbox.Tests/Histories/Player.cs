@@ -5,7 +5,7 @@ using EndpointHub.SandboxTests.Support;
 
 namespace EndpointHub.SandboxTests.Histories;
 
-/// <summary>Plays a history through the API, and says before each call what AWS's rules make of it.</summary>
+/// <summary>Plays a history through the API, and predicts the outcome of each call by AWS's rules.</summary>
 internal sealed class Player : IDisposable
 {
     public const string Parent = "ap-northeast-1.amazonaws.com";
@@ -16,7 +16,7 @@ internal sealed class Player : IDisposable
         ("com.amazonaws.ap-northeast-1.ecr.dkr", ["dkr.ecr.ap-northeast-1.amazonaws.com", "dkr-ecr.ap-northeast-1.on.aws"]),
     ];
 
-    /// <summary>Zones are made for the services' names and for the parent of most of them.</summary>
+    /// <summary>Zones are created for the services' names and for the parent of most of them.</summary>
     private static readonly string[] ZoneNames = ["kms.ap-northeast-1.amazonaws.com", "dkr.ecr.ap-northeast-1.amazonaws.com", Parent];
 
     private readonly Dictionary<(string Zone, string Vpc), string> _changes = [];
@@ -37,7 +37,7 @@ internal sealed class Player : IDisposable
 
     public View Now { get; private set; } = null!;
 
-    /// <summary>The change of each association that was made once and not touched since: it answers when that is INSYNC, and not before.</summary>
+    /// <summary>The change of each association that was created once and not changed since: its zone answers when the change is INSYNC, and not before.</summary>
     public IEnumerable<((string Zone, string Vpc) Pair, string Change)> Associations => _changes.Where(c => !_disturbed.Contains(c.Key)).Select(c => (c.Key, c.Value));
 
     public static async Task<Player> StartAsync(History history, Sight sight)
@@ -66,11 +66,12 @@ internal sealed class Player : IDisposable
 
     public IReadOnlyList<DnsInterval> DnsHistory(string vpc, string name) => _sight.History(Aws.Core, vpc, name);
 
-    /// <summary>Of a change of Route 53; null where the account knows of none.</summary>
+    /// <summary>The status of a Route 53 change; null if the account has no such change.</summary>
     public async Task<string?> StatusAsync(TestAws account, string change) =>
         (await account.Route53("GET", $"change/{change}")).Find("Status") is { } status ? _sight.Change(status) : null;
 
-    /// <summary>Makes the move; what it should have come to, and what it did: null is success. A move that has nothing to act on is none.</summary>
+    /// <summary>Makes the move, unless it has no resource to act on.</summary>
+    /// <returns>The expected and the actual error code; null for success.</returns>
     public async Task<(string? Expected, Answer Answer)?> MoveAsync(Move move) =>
         await MadeAsync(move) is { } made ? (made.Expected, _sight.Answer(made.Answer)) : null;
 
@@ -130,7 +131,7 @@ internal sealed class Player : IDisposable
     private static Task<Answer> Create((string Id, string Subnet, TestAws Owner) vpc, string service, string names) => vpc.Owner.Ec2("CreateVpcEndpoint",
         ("VpcId", vpc.Id), ("VpcEndpointType", "Interface"), ("ServiceName", service), ("SubnetId.1", vpc.Subnet), ("PrivateDnsEnabled", names));
 
-    /// <summary>Both DNS attributes, and no owner of any of the names; what is left of the endpoint's own zones is no hindrance.</summary>
+    /// <summary>True if the VPC has both DNS attributes and no other zone has one of the names; remaining zones of the endpoint itself do not conflict.</summary>
     private string? MayTakeNames(string vpc, string[] names, EndpointSeen? own)
     {
         if (!WithDns.Contains(vpc)) return "InvalidParameter";

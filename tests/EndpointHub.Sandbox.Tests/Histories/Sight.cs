@@ -4,7 +4,7 @@ using EndpointHub.SandboxTests.Support;
 
 namespace EndpointHub.SandboxTests.Histories;
 
-/// <summary>All that the invariants come to know of the sandbox. A test bends it, to see whether they would notice a sandbox that is so.</summary>
+/// <summary>Everything that the invariants read from the sandbox. Tests alter it to prove that the invariants detect a wrong sandbox.</summary>
 internal sealed record Sight
 {
     public Func<AwsSandbox, string, string, DateTimeOffset?, DnsAnswer> Resolve { get; init; } = (sandbox, vpc, name, at) => sandbox.Resolve(vpc, name, at);
@@ -14,7 +14,7 @@ internal sealed record Sight
     /// <summary>The state's JSON.</summary>
     public Func<string, string> State { get; init; } = json => json;
 
-    /// <summary>What a move was answered.</summary>
+    /// <summary>The response to a move.</summary>
     public Func<Answer, Answer> Answer { get; init; } = answer => answer;
 
     /// <summary>The status of a change of Route 53.</summary>

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace EndpointHub.SandboxTests.Histories;
 
-/// <summary>The sandbox's state between two moves, as far as names are concerned.</summary>
+/// <summary>The part of the sandbox's state between two moves that concerns names.</summary>
 internal sealed class View
 {
     private View(List<EndpointSeen> endpoints, List<ZoneSeen> zones) => (Endpoints, Zones) = (endpoints, zones);
@@ -13,7 +13,7 @@ internal sealed class View
 
     public IReadOnlyList<ZoneSeen> Private => [.. Zones.Where(z => !z.IsManaged)];
 
-    /// <summary>Who owns the name in the VPC, as the API has it.</summary>
+    /// <summary>The zone with the name that the API lists for the VPC.</summary>
     public IEnumerable<ZoneSeen> Owners(string vpc, string name) => Zones.Where(z => z.Name == name + "." && z.Vpcs.Contains(vpc));
 
     public static View Of(string state)

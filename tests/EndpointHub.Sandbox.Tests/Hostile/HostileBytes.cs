@@ -5,7 +5,7 @@ using EndpointHub.SandboxTests.Support;
 
 namespace EndpointHub.SandboxTests.Hostile;
 
-/// <summary>What nobody's client sends: requests that begin well and are then bent, cut, blown up, or signed by nobody.</summary>
+/// <summary>Generates malformed requests: valid requests that are altered, truncated, enlarged, or wrongly signed.</summary>
 internal sealed class HostileBytes(Random random, TestAws aws, RandomRequests requests)
 {
     private static readonly string[] Methods = ["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "BREW", "post"];
@@ -73,7 +73,7 @@ internal sealed class HostileBytes(Random random, TestAws aws, RandomRequests re
             };
         }
 
-        // A request target begins with a slash; anything else never gets past a server.
+        // A request target begins with a slash; a web server refuses anything else.
         return request.Path.StartsWith('/') ? request : request with { Path = "/" + request.Path };
     }
 

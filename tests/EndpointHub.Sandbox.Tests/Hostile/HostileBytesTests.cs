@@ -8,7 +8,7 @@ using EndpointHub.SandboxTests.Support;
 
 namespace EndpointHub.SandboxTests.Hostile;
 
-/// <summary>Ten thousand requests that nobody should send, in twenty rows of five hundred; a row that fails names its seed and the request.</summary>
+/// <summary>Ten thousand malformed requests in twenty series of five hundred. A failure names the seed of its series and the request.</summary>
 public sealed class HostileBytesTests
 {
     private const int PerSeed = 500;
@@ -18,7 +18,7 @@ public sealed class HostileBytesTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public async Task Every_one_is_answered_and_never_with_a_failure_of_the_sandbox_itself(int seed)
+    public async Task Every_hostile_request_is_answered_without_an_internal_error(int seed)
     {
         using var aws = new TestAws(new() { Seed = seed });
         await Landscape.BuildAsync(aws.Core, "seed", TestContext.Current.CancellationToken);
@@ -46,7 +46,7 @@ public sealed class HostileBytesTests
         Assert.InRange(GC.GetTotalMemory(forceFullCollection: true), 0, Memory);
     }
 
-    /// <summary>A success or an error of the caller's, in the format of the API that was asked.</summary>
+    /// <summary>Requires a success or a client error in the format of the requested API.</summary>
     private static void Judge(AwsRequest request, AwsResponse response)
     {
         Assert.True(response.Status is >= 200 and < 500, $"Status {response.Status}");

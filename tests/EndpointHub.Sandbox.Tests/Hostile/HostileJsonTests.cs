@@ -3,13 +3,13 @@ using EndpointHub.SandboxTests.Support;
 
 namespace EndpointHub.SandboxTests.Hostile;
 
-/// <summary>JSON that is none, or not the one that was asked for: an error of the caller's in AWS's own code, and nothing has changed.</summary>
+/// <summary>Malformed or unexpected JSON is refused with a client error in AWS's code, and changes nothing.</summary>
 public sealed class HostileJsonTests
 {
     private const string Rule = "\"CreatorRequestId\":\"r\",\"RuleType\":\"SYSTEM\",\"DomainName\":\"example.com\"";
     private const string Profile = "\"Name\":\"hub\",\"ClientToken\":\"t\"";
 
-    /// <summary>What is put between the braces beside the members that make a good request, and what becomes of it.</summary>
+    /// <summary>Text that is added to the members of a valid request, and the expected error.</summary>
     public static TheoryData<string, string> Additions => new()
     {
         { ",", "SerializationException" },
@@ -37,7 +37,7 @@ public sealed class HostileJsonTests
 
     [Theory]
     [MemberData(nameof(Additions))]
-    public async Task A_bad_body_is_refused_alike_in_both_protocols(string addition, string code)
+    public async Task A_malformed_body_is_refused_in_the_same_way_by_both_JSON_protocols(string addition, string code)
     {
         using var aws = new TestAws();
         var before = (await aws.Look("state")).GetRawText();
@@ -58,7 +58,7 @@ public sealed class HostileJsonTests
     [InlineData("\ufeff{}")]
     [InlineData("<CreateProfileRequest/>")]
     [InlineData("Action=CreateVpc")]
-    public async Task A_body_that_is_no_object_is_no_request(string body)
+    public async Task A_body_that_is_not_a_JSON_object_is_refused(string body)
     {
         using var aws = new TestAws();
         foreach (var request in new[] { Resolver(aws, "Route53Resolver.ListResolverRules"), Profiles(aws) })
@@ -72,7 +72,7 @@ public sealed class HostileJsonTests
     [InlineData("Route53Resolver.listresolverrules")]
     [InlineData("DynamoDB_20120810.ListTables")]
     [InlineData("\ud800")]
-    public async Task A_target_that_names_nothing_is_an_unknown_operation(string target)
+    public async Task An_unknown_target_header_is_an_unknown_operation(string target)
     {
         using var aws = new TestAws();
         Assert.Equal("UnknownOperationException", new JsonAnswer(await aws.Core.HandleAsync(Resolver(aws, target), TestContext.Current.CancellationToken)).Code);
@@ -86,16 +86,16 @@ public sealed class HostileJsonTests
     [InlineData("true")]
     [InlineData("[1]")]
     [InlineData("{}")]
-    public async Task A_number_is_a_whole_number_in_its_range(string number)
+    public async Task A_number_must_be_an_integer_in_its_range(string number)
     {
         using var aws = new TestAws();
         var answer = new JsonAnswer(await aws.Core.HandleAsync(Resolver(aws, "Route53Resolver.ListResolverRules") with { Body = "{\"MaxResults\":" + number + "}" }, TestContext.Current.CancellationToken));
         Assert.Equal((400, "ValidationException"), (answer.Status, answer.Code));
     }
 
-    /// <summary>As AWS has it, and as its clients write what they were not told.</summary>
+    /// <summary>AWS accepts null for absent members, and its clients send it.</summary>
     [Fact]
-    public async Task A_member_that_is_null_is_as_good_as_not_there()
+    public async Task A_member_that_is_null_counts_as_absent()
     {
         using var aws = new TestAws();
         var made = new JsonAnswer(await aws.Core.HandleAsync(Resolver(aws, "Route53Resolver.CreateResolverRule") with { Body = "{" + Rule + ",\"Name\":null,\"TargetIps\":null,\"Other\":null}" }, TestContext.Current.CancellationToken));

@@ -7,7 +7,7 @@ using EndpointHub.SandboxTests.Support;
 
 namespace EndpointHub.SandboxTests.Hostile;
 
-/// <summary>The same bytes, and halves of them, over real connections to a process that has to stay alive, small and friendly.</summary>
+/// <summary>The same requests, complete and truncated, over real connections to a process that must keep running, with bounded memory, and answer afterwards.</summary>
 public sealed class HostileWireTests
 {
     private const int Requests = 400;
@@ -25,7 +25,7 @@ public sealed class HostileWireTests
     ];
 
     [Fact]
-    public async Task The_served_sandbox_answers_or_hangs_up_and_stays_small()
+    public async Task A_served_sandbox_answers_or_disconnects_and_its_memory_stays_bounded()
     {
         await using var served = await ServedSandbox.StartAsync("--landscape", "seed");
         const int Seed = 4711;
@@ -38,7 +38,7 @@ public sealed class HostileWireTests
             var bytes = i % 8 == 0 ? Encoding.Latin1.GetBytes(Halves[random.Next(Halves.Length)]) : Wire(random, hostile.Next());
             var reply = await ExchangeAsync(served.Url, bytes, isWhole: false);
             var status = reply.Length > 12 && reply.StartsWith("HTTP/1.1 ", StringComparison.Ordinal) ? int.Parse(reply.AsSpan(9, 3), CultureInfo.InvariantCulture) : 0;
-            // 505 is HTTP's own answer to a version that nobody speaks.
+            // 505 is the HTTP status for an unsupported version.
             Assert.True(status is 0 or (>= 100 and < 500) or 505, $"Seed {Seed}, request {i}: {Encoding.Latin1.GetString(bytes)}\n{reply}");
             values.Learn(Encoding.UTF8.GetBytes(reply));
         }
@@ -51,7 +51,7 @@ public sealed class HostileWireTests
     }
 
     [Fact]
-    public async Task A_body_longer_than_any_request_is_refused_by_an_AWS_error()
+    public async Task A_body_above_the_size_limit_is_refused_with_an_AWS_error()
     {
         await using var served = await ServedSandbox.StartAsync();
         using var http = new HttpClient();
@@ -71,7 +71,7 @@ public sealed class HostileWireTests
         return [.. Encoding.UTF8.GetBytes(head), .. body];
     }
 
-    /// <summary>All that is answered until the server hangs up. To what it takes for a half it does not answer, until it is told that no more will come.</summary>
+    /// <summary>Reads until the server disconnects. The server does not answer an incomplete request before the client closes its side.</summary>
     private static async Task<string> ExchangeAsync(string url, byte[] bytes, bool isWhole)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);

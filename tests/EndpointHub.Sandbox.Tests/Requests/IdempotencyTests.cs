@@ -2,7 +2,7 @@ using EndpointHub.SandboxTests.Support;
 
 namespace EndpointHub.SandboxTests.Requests;
 
-/// <summary>A ClientToken serves once, in every operation whose model has one; for zones the CallerReference does.</summary>
+/// <summary>Idempotency by ClientToken in every operation whose model has one, and by CallerReference for zones.</summary>
 public sealed class IdempotencyTests
 {
     private static readonly Dictionary<string, Func<string, string, (string, string)[]>> Makes = new(StringComparer.Ordinal)
@@ -19,7 +19,7 @@ public sealed class IdempotencyTests
     private static readonly string[] Prefixes = ["eigw-", "pl-", "nat-", "acl-", "eni-", "rtb-", "vpce-"];
 
     [Fact]
-    public async Task The_same_token_makes_nothing_new_and_with_other_parameters_is_refused()
+    public async Task A_repeated_client_token_creates_nothing_and_with_other_parameters_is_refused()
     {
         using var aws = new TestAws();
         var vpc = await aws.Vpc();
@@ -43,7 +43,7 @@ public sealed class IdempotencyTests
         }
     }
 
-    /// <summary>The id of what was made: the first thing in the answer that looks like one of its kind.</summary>
+    /// <summary>The id of the created resource: the first text in the response that has the format of its ids.</summary>
     private static string Id(string name, Answer answer) => answer.Elements(name + "Response").Single().Descendants()
         .Select(e => e.Value).First(v => Prefixes.Any(p => v.StartsWith(p, StringComparison.Ordinal)));
 

@@ -4,10 +4,10 @@ using EndpointHub.SandboxTests.Support;
 
 namespace EndpointHub.SandboxTests.Requests;
 
-/// <summary>Every operation of EC2 whose model has pages has them here.</summary>
+/// <summary>Every EC2 operation whose model supports paging is paginated.</summary>
 public sealed class PagingTests
 {
-    /// <summary>What the others need is optional.</summary>
+    /// <summary>The parameters that these operations require; those of the other operations are optional.</summary>
     private static readonly Dictionary<string, Func<TestAws, Task<(string, string)[]>>> Required = new(StringComparer.Ordinal)
     {
         ["DescribeStaleSecurityGroups"] = async aws => [("VpcId", (await aws.Ec2("DescribeVpcs"))["vpcId"])],
@@ -21,7 +21,7 @@ public sealed class PagingTests
     };
 
     [Fact]
-    public async Task Pages_join_to_the_whole_wherever_the_model_has_pages()
+    public async Task Pages_of_every_paginated_operation_add_up_to_the_complete_list()
     {
         using var aws = new TestAws();
         await Landscape.BuildAsync(aws.Core, "seed", TestContext.Current.CancellationToken);

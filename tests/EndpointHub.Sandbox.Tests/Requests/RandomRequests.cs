@@ -9,7 +9,7 @@ using EndpointHub.SandboxTests.Support;
 
 namespace EndpointHub.SandboxTests.Requests;
 
-/// <summary>Requests that are well formed and mean something, more or less: any covered operation, members by its model, values that often fit.</summary>
+/// <summary>Generates well-formed, plausible requests: any supported operation, with members of its model and mostly suitable values.</summary>
 internal sealed class RandomRequests(Random random, ValuePool values)
 {
     private const int Deepest = 5;
@@ -101,7 +101,7 @@ internal sealed class RandomRequests(Random random, ValuePool values)
         }
     }
 
-    /// <summary>The members of a REST request where its model puts them; what belongs into the body goes to the action.</summary>
+    /// <summary>Places the members of a REST request as in its model; body members are passed to the action.</summary>
     private (string Method, string Path, string Query) Rest(JsonElement operation, string service, Action<string, JsonElement, string> body)
     {
         var http = operation.GetProperty("http");
@@ -152,7 +152,7 @@ internal sealed class RandomRequests(Random random, ValuePool values)
         xml.Append("</").Append(name).Append('>');
     }
 
-    /// <summary>What is required nearly always; the rest seldom, and DryRun hardly ever, or nothing would happen.</summary>
+    /// <summary>Chooses members: required ones nearly always, others seldom, and DryRun very seldom, because it prevents changes.</summary>
     private List<(string Name, JsonElement Reference)> Chosen(JsonElement structure) => [.. structure.GetProperty("members").EnumerateObject()
         .Where(m => random.NextDouble() < (structure.Requires(m.Name) ? 0.98 : m.Name == "DryRun" ? 0.01 : ValuePool.IsUsual(m.Name) ? 0.6 : 0.08))
         .Select(m => (m.Name, m.Value))];

@@ -4,7 +4,7 @@ using EndpointHub.SandboxTests.Support;
 
 namespace EndpointHub.SandboxTests.Requests;
 
-/// <summary>Requests that mean something, most of them wrong in some detail: what is refused has changed nothing, however far it was carried out.</summary>
+/// <summary>Plausible requests, most of them wrong in a detail: a refused request changes nothing.</summary>
 public sealed class RefusalTests
 {
     private const int PerSeed = 300;
@@ -13,7 +13,7 @@ public sealed class RefusalTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public async Task A_refused_call_changes_nothing_at_all(int seed)
+    public async Task A_refused_call_changes_nothing(int seed)
     {
         using var aws = new TestAws(new() { Seed = seed });
         await Landscape.BuildAsync(aws.Core, "seed", TestContext.Current.CancellationToken);
@@ -27,7 +27,7 @@ public sealed class RefusalTests
 
         var (done, refused) = (0, 0);
         var mutating = ServiceModels.Covered.Where(o => !EndpointHub.Sandbox.Http.Operation.IsReading(o.Name)).ToList();
-        // Few of so many, and each leads to the next.
+        // Only a few of many differences are shown, because one leads to others.
         var overruling = mutating.FindAll(o => o.Service is "route53resolver" or "route53profiles");
         var before = await StateAsync(aws);
         for (var i = 0; i < PerSeed; i++)
@@ -57,12 +57,12 @@ public sealed class RefusalTests
             before = after;
         }
 
-        // Otherwise the requests would be too good, or too bad, to tell anything.
+        // With only valid or only invalid requests, the test would prove nothing.
         Assert.InRange(done, PerSeed / 20, PerSeed);
         Assert.InRange(refused, PerSeed / 5, PerSeed);
     }
 
-    /// <summary>Rules and Profiles to begin with: seldom is one made by chance.</summary>
+    /// <summary>Creates rules and Profiles, which random requests seldom create.</summary>
     private static async Task OverruleAsync(TestAws aws, ValuePool values)
     {
         var (vpc, other) = ((await aws.Ec2("DescribeVpcs")).All("vpcId")[0], (await aws.Ec2("DescribeVpcs")).All("vpcId")[1]);

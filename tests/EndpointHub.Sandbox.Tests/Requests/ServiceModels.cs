@@ -4,12 +4,12 @@ using EndpointHub.Sandbox.Http;
 
 namespace EndpointHub.SandboxTests.Requests;
 
-/// <summary>The service models that the sandbox is generated from, read once more: what a request may hold, in the words of the wire.</summary>
+/// <summary>The service models from which the sandbox is generated: the members of each request by their names in the protocol.</summary>
 internal static class ServiceModels
 {
     private static readonly Dictionary<string, JsonElement> Models = new[] { "ec2", "route53", "route53profiles", "route53resolver", "sts" }.ToDictionary(s => s, Load);
 
-    /// <summary>Every operation that the sandbox covers, with its service.</summary>
+    /// <summary>Every operation that the sandbox supports, with its service.</summary>
     public static IReadOnlyList<(string Service, string Name)> Covered { get; } =
         [.. OperationTable.All.Select(o => (o.Service, o.Operation.Wire.Name)).OrderBy(o => o.Name, StringComparer.Ordinal)];
 

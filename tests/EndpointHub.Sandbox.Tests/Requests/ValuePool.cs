@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace EndpointHub.SandboxTests.Requests;
 
-/// <summary>Values for members: ids that answers have told, things of the domain, and now and then what does not fit at all.</summary>
+/// <summary>Values for request members: ids from earlier responses, plausible values, and occasionally values that do not fit.</summary>
 internal sealed partial class ValuePool(Random random)
 {
     private static readonly Dictionary<string, string[]> Known = new(StringComparer.Ordinal)
@@ -49,7 +49,7 @@ internal sealed partial class ValuePool(Random random)
 
     private readonly List<string> _ids = [];
 
-    /// <summary>Remembers the ids in an answer, so that later requests name what exists.</summary>
+    /// <summary>Collects the ids in a response, so that later requests refer to existing resources.</summary>
     public void Learn(ReadOnlyMemory<byte> answer)
     {
         foreach (Match id in Identifiers().Matches(Encoding.UTF8.GetString(answer.Span)))
@@ -88,7 +88,7 @@ internal sealed partial class ValuePool(Random random)
     private static bool IsId(string member) => member.EndsWith("Id", StringComparison.Ordinal) || member.EndsWith("Ids", StringComparison.Ordinal)
         || member is "Id" or "Resources" or "PublicIp" or "ResourceId";
 
-    /// <summary>Mostly of the kind that the member's name speaks of.</summary>
+    /// <summary>Returns a value, mostly of the type that the member's name indicates.</summary>
     private string? Id(string member)
     {
         if (member == "ResolverEndpointId") return random.Next(5) == 0 ? "rslvr-in-0123456789abcdef0" : "rslvr-out-0123456789abcdef0";
@@ -126,7 +126,7 @@ internal sealed partial class ValuePool(Random random)
         return fitting.Count == 0 ? null : fitting[random.Next(fitting.Count)];
     }
 
-    /// <summary>Of something that exists and that a Profile may hold.</summary>
+    /// <summary>Returns the ARN of an existing resource that can be associated with a Profile.</summary>
     private string? Arn()
     {
         var id = Id(random.Next(4) switch { 0 => "HostedZoneId", 1 => "ResolverRuleId", 2 => "FirewallRuleGroupId", _ => "VpcEndpointId" });

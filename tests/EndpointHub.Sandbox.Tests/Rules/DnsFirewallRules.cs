@@ -240,7 +240,7 @@ public sealed class DnsFirewallRules : IDisposable
         _aws.Settle();
         Assert.Equal("blocked", Kind(vpc, Name));
 
-        // Of equal numbers the VPC's own goes first.
+        // For equal priorities, the VPC's own group is evaluated first.
         var own = await _aws.RuleGroup("own");
         await _aws.FirewallRule(own, 100, "ALLOW", [Name]);
         await _aws.AssociateRuleGroup(own, vpc, 103);

@@ -2,7 +2,7 @@ using EndpointHub.SandboxTests.Support;
 
 namespace EndpointHub.SandboxTests.Rules;
 
-/// <summary>§1.4: what endpoints and services look like.</summary>
+/// <summary>§1.4: the descriptions of endpoints and services.</summary>
 public sealed class EndpointOutputRules : IDisposable
 {
     private const string Suffix = ".dkr.ecr.ap-northeast-1.vpce.amazonaws.com";

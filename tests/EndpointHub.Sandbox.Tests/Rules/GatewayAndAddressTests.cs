@@ -2,7 +2,7 @@ using EndpointHub.SandboxTests.Support;
 
 namespace EndpointHub.SandboxTests.Rules;
 
-/// <summary>What stands around the domain: gateways, addresses, interfaces, DHCP options, and the routes that lead to them.</summary>
+/// <summary>Gateways, addresses, interfaces, DHCP options, and routes to them.</summary>
 public sealed class GatewayAndAddressTests : IDisposable
 {
     private readonly TestAws _aws = new();
@@ -10,7 +10,7 @@ public sealed class GatewayAndAddressTests : IDisposable
     public void Dispose() => _aws.Dispose();
 
     [Fact]
-    public async Task An_address_on_an_interface_is_seen_from_both_and_cannot_be_released()
+    public async Task An_associated_address_is_shown_on_its_interface_and_cannot_be_released()
     {
         var card = await Card(await _aws.Subnet(await _aws.Vpc()));
         var address = await _aws.Make("AllocateAddress", "allocationId");
@@ -24,7 +24,7 @@ public sealed class GatewayAndAddressTests : IDisposable
     }
 
     [Fact]
-    public async Task An_internet_gateway_stays_while_the_vpc_has_public_addresses()
+    public async Task An_internet_gateway_cannot_be_detached_while_the_vpc_has_public_addresses()
     {
         var vpc = await _aws.Vpc();
         var gateway = await _aws.Make("CreateInternetGateway", "internetGatewayId");
@@ -39,7 +39,7 @@ public sealed class GatewayAndAddressTests : IDisposable
     }
 
     [Fact]
-    public async Task The_address_of_a_NAT_gateway_stays_with_it()
+    public async Task The_address_of_a_NAT_gateway_can_be_released_only_after_the_gateway()
     {
         var subnet = await _aws.Subnet(await _aws.Vpc());
         var address = await _aws.Make("AllocateAddress", "allocationId");
@@ -52,7 +52,7 @@ public sealed class GatewayAndAddressTests : IDisposable
     }
 
     [Fact]
-    public async Task An_interface_holds_its_subnet_and_its_groups()
+    public async Task An_interface_prevents_deletion_of_its_subnet_and_groups()
     {
         var vpc = await _aws.Vpc();
         var (subnet, group) = (await _aws.Subnet(vpc), await _aws.Group(vpc));
@@ -67,7 +67,7 @@ public sealed class GatewayAndAddressTests : IDisposable
     }
 
     [Fact]
-    public async Task The_interface_of_a_service_is_not_the_accounts_to_change()
+    public async Task A_requester_managed_interface_cannot_be_changed()
     {
         var vpc = await _aws.Vpc();
         await _aws.Endpoint(vpc, await _aws.Subnet(vpc));
@@ -77,7 +77,7 @@ public sealed class GatewayAndAddressTests : IDisposable
     }
 
     [Fact]
-    public async Task Options_in_use_are_not_deleted()
+    public async Task DHCP_options_in_use_cannot_be_deleted()
     {
         var vpc = await _aws.Vpc();
         var options = await _aws.Make("CreateDhcpOptions", "dhcpOptionsId", ("DhcpConfiguration.1.Key", "domain-name"), ("DhcpConfiguration.1.Value.1", "corp.example"));
@@ -89,7 +89,7 @@ public sealed class GatewayAndAddressTests : IDisposable
     }
 
     [Fact]
-    public async Task A_route_has_one_target_of_its_own_vpc_and_turns_into_a_blackhole_without_it()
+    public async Task A_route_has_one_target_in_its_vpc_and_becomes_a_blackhole_when_it_is_deleted()
     {
         var (vpc, other) = (await _aws.Vpc(), await _aws.Vpc("10.3.0.0/16"));
         var table = await _aws.Make("CreateRouteTable", "routeTableId", ("VpcId", vpc));

@@ -3,7 +3,7 @@ using EndpointHub.SandboxTests.Support;
 
 namespace EndpointHub.SandboxTests.Rules;
 
-/// <summary>What lists and descriptions say: §1.1, §1.4, §1.5, §2.</summary>
+/// <summary>§1.1, §1.4, §1.5, §2: the content of lists and descriptions.</summary>
 public sealed class ListingRules : IDisposable
 {
     private readonly TestAws _aws = new();

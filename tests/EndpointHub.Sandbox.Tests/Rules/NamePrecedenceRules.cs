@@ -4,7 +4,7 @@ using EndpointHub.SandboxTests.Support;
 namespace EndpointHub.SandboxTests.Rules;
 
 /// <summary>
-/// §3.3 and §7: who decides about a name in a VPC. The sources are pages of the Route 53 developer guide: hosted-zone-private-considerations
+/// §3.3 and §7: the precedence of zones, rules and Profiles for a name in a VPC. The sources are pages of the Route 53 developer guide: hosted-zone-private-considerations
 /// (HZ), resolver-overview-forward-vpc-to-network and its autodefined-rules (RR), profiles (P).
 /// </summary>
 public sealed class NamePrecedenceRules : IDisposable
@@ -52,7 +52,7 @@ public sealed class NamePrecedenceRules : IDisposable
         Assert.Equal("nxdomain", Kind(vpc, "www.example.org"));
     }
 
-    /// <summary>RR: zones go on to resolve where a rule for "." (dot) or "com" is made; all the rest, an endpoint's own name too, goes where the rule says.</summary>
+    /// <summary>RR: private zones still answer when there is a rule for "." (dot) or "com"; all other names, an endpoint's own name too, are forwarded.</summary>
     [Fact]
     public async Task Rule_3_3_a_rule_for_the_dot_forwards_all_but_the_zones()
     {
@@ -108,7 +108,7 @@ public sealed class NamePrecedenceRules : IDisposable
         Assert.Equal("public", Kind(vpc, "www.example.com"));
     }
 
-    /// <summary>HZ asks both attributes of the VPC for zones; rules are of its resolver, which enableDnsSupport alone gives.</summary>
+    /// <summary>HZ: private zones require both DNS attributes of the VPC; Resolver rules require only enableDnsSupport.</summary>
     [Fact]
     public async Task Rule_3_3_a_rule_needs_a_resolver_and_no_dns_hostnames()
     {
@@ -122,7 +122,7 @@ public sealed class NamePrecedenceRules : IDisposable
         Assert.Equal("unavailable", Kind(vpc, "www.example.com"));
     }
 
-    /// <summary>A CNAME asks anew (RFC 1034, 3.6.2), and the rules hear it; an alias is resolved by Route 53 itself.</summary>
+    /// <summary>A CNAME starts a new query (RFC 1034, 3.6.2), to which rules apply; an alias is resolved by Route 53 itself.</summary>
     [Fact]
     public async Task Rule_3_3_a_cname_into_a_forwarded_domain_is_forwarded_and_an_alias_is_not()
     {
@@ -171,7 +171,7 @@ public sealed class NamePrecedenceRules : IDisposable
 
     /// <summary>Service model, ListHostedZonesByVPC: Profile associations are not among them, and so raise no conflict. P: of equal names the VPC's own goes first.</summary>
     [Fact]
-    public async Task Rule_7_a_zone_in_a_profile_answers_in_its_vpcs_conflicts_with_none_and_yields_to_the_vpcs_own()
+    public async Task Rule_7_a_zone_in_a_profile_answers_without_conflicts_and_yields_to_the_vpcs_own()
     {
         var (hub, spoke) = (await _aws.Vpc(), await _aws.Vpc(Other));
         var shared = await Zone("example.com", hub, "www.example.com", "10.1.1.1");
@@ -185,7 +185,7 @@ public sealed class NamePrecedenceRules : IDisposable
         Assert.Equal(200, (await _aws.Associate(shared, await _aws.Vpc("10.4.0.0/16"))).Status);
     }
 
-    /// <summary>P: a Profile's test.example.com goes before the VPC's example.com.</summary>
+    /// <summary>P: a Profile's test.example.com takes precedence over the VPC's example.com.</summary>
     [Fact]
     public async Task Rule_7_the_most_specific_of_vpc_and_profile_decides()
     {
@@ -199,7 +199,7 @@ public sealed class NamePrecedenceRules : IDisposable
         Assert.Equal("10.2.2.3", Address(spoke, "www.sub.example.org"));
     }
 
-    /// <summary>P and HZ: a rule comes by a Profile too.</summary>
+    /// <summary>P and HZ: a Profile can contain rules, too.</summary>
     [Fact]
     public async Task Rule_7_a_rule_in_a_profile_forwards_and_the_vpcs_own_rule_goes_before_it()
     {
@@ -252,7 +252,7 @@ public sealed class NamePrecedenceRules : IDisposable
         Assert.Equal(["public", "addresses", "public", "addresses", "public"], _aws.Core.DnsHistory(spoke, Kms).Select(i => i.Answer.Kind));
     }
 
-    /// <summary>P: what the VPC has itself goes first, so the change-over to a Profile has no gap.</summary>
+    /// <summary>P: the VPC's own resources take precedence, so a move to a Profile has no gap.</summary>
     [Fact]
     public async Task Rule_7_switching_the_vpcs_own_endpoint_off_leaves_the_profiles_at_once()
     {
@@ -304,7 +304,7 @@ public sealed class NamePrecedenceRules : IDisposable
         Assert.Equal(["public", "nxdomain", "public"], _aws.Core.DnsHistory(spoke, "www.example.com").Select(i => i.Answer.Kind));
     }
 
-    /// <summary>HZ: a private zone answers where both attributes are on, however it came there. A zone that is not INSYNC yet answers nowhere.</summary>
+    /// <summary>HZ: a private zone answers only in VPCs with both attributes, also through a Profile, and only when its change is INSYNC.</summary>
     [Fact]
     public async Task Rule_7_a_zone_in_a_profile_needs_both_dns_attributes_and_its_own_change()
     {
@@ -335,7 +335,7 @@ public sealed class NamePrecedenceRules : IDisposable
         return zone;
     }
 
-    /// <summary>A rule in force in the VPC.</summary>
+    /// <summary>A rule in effect in the VPC.</summary>
     private async Task<string> Force(string vpc, string domain, string type = "FORWARD")
     {
         var rule = await _aws.Rule(domain, type);
@@ -344,7 +344,7 @@ public sealed class NamePrecedenceRules : IDisposable
         return rule;
     }
 
-    /// <summary>A Profile that brings these things to the VPC, settled.</summary>
+    /// <summary>A Profile with these resources, associated with the VPC and settled.</summary>
     private async Task Bring(string vpc, params string[] arns)
     {
         var profile = await _aws.Profile();
@@ -353,7 +353,7 @@ public sealed class NamePrecedenceRules : IDisposable
         _aws.Settle();
     }
 
-    /// <summary>The first full second at which the association is no longer so.</summary>
+    /// <summary>The first full second at which the association no longer has the status.</summary>
     private async Task<DateTimeOffset> WaitWhile(string status, string id)
     {
         while ((await _aws.Resolver("GetResolverRuleAssociation", new { ResolverRuleAssociationId = id })).Find("Status") == status) _aws.Wait(1);

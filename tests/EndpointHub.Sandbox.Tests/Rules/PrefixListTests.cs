@@ -2,7 +2,7 @@ using EndpointHub.SandboxTests.Support;
 
 namespace EndpointHub.SandboxTests.Rules;
 
-/// <summary>Prefix lists of the account's own: what was observed of AWS by those who use them.</summary>
+/// <summary>Customer-managed prefix lists, as observed in AWS.</summary>
 public sealed class PrefixListTests : IDisposable
 {
     private readonly TestAws _aws = new();
@@ -10,7 +10,7 @@ public sealed class PrefixListTests : IDisposable
     public void Dispose() => _aws.Dispose();
 
     [Fact]
-    public async Task Changing_entries_makes_a_version_and_needs_the_present_one()
+    public async Task Changing_entries_requires_the_present_version_and_creates_the_next()
     {
         var list = await List();
         (string, string)[] add = [("PrefixListId", list), ("AddEntry.1.Cidr", "198.51.100.0/24")];
@@ -25,7 +25,7 @@ public sealed class PrefixListTests : IDisposable
     }
 
     [Fact]
-    public async Task Entries_and_their_maximum_do_not_change_together_and_the_maximum_holds()
+    public async Task Entries_and_MaxEntries_cannot_change_in_one_call_and_MaxEntries_is_enforced()
     {
         var list = await List();
         Assert.Equal("InvalidParameterCombination",
@@ -37,7 +37,7 @@ public sealed class PrefixListTests : IDisposable
     }
 
     [Fact]
-    public async Task A_list_in_use_fails_to_be_deleted_afterwards()
+    public async Task Deleting_a_referenced_list_is_accepted_and_fails_later()
     {
         var list = await List();
         var group = await _aws.Group(await _aws.Vpc());
@@ -54,7 +54,7 @@ public sealed class PrefixListTests : IDisposable
     }
 
     [Fact]
-    public async Task The_lists_of_AWS_are_read_and_not_changed()
+    public async Task Lists_managed_by_AWS_can_be_described_but_not_changed()
     {
         var s3 = await _aws.Make("DescribeManagedPrefixLists", "prefixListId", ("Filter.1.Name", "prefix-list-name"), ("Filter.1.Value.1", "com.amazonaws.ap-northeast-1.s3"));
         Assert.NotEmpty((await _aws.Ec2("GetManagedPrefixListEntries", ("PrefixListId", s3))).All("cidr"));

@@ -73,7 +73,7 @@ public sealed class ProfileRules : IDisposable
     }
 
     [Fact]
-    public async Task Rule_7_whether_a_profile_keeps_its_rules_is_a_switch_and_a_rule_that_is_gone_forwards_nothing()
+    public async Task Rule_7_a_rule_in_a_profile_can_be_deleted_by_a_setting_and_then_forwards_nothing()
     {
         using var aws = new TestAws(new() { Rules = new() { ProfileKeepsItsRules = false } });
         var (vpc, profile, rule) = (await aws.Vpc(), await aws.Profile(), await aws.Rule("example.com"));

@@ -3,7 +3,7 @@ using EndpointHub.SandboxTests.Support;
 
 namespace EndpointHub.SandboxTests.Rules;
 
-/// <summary>The numbers of §1.5, §3.4 and §6 that hold without being asked for.</summary>
+/// <summary>The default quotas of §1.5, §3.4 and §6.</summary>
 public sealed class QuotaRules : IDisposable
 {
     private const string S3 = "com.amazonaws.ap-northeast-1.s3";

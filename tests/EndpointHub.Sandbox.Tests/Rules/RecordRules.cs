@@ -2,7 +2,7 @@ using EndpointHub.SandboxTests.Support;
 
 namespace EndpointHub.SandboxTests.Rules;
 
-/// <summary>§3.1 and §3.3: records and what they make a query answer.</summary>
+/// <summary>§3.1 and §3.3: records and the answers to queries for them.</summary>
 public sealed class RecordRules : IDisposable
 {
     private const string Zone = "dkr.ecr.ap-northeast-1.amazonaws.com";

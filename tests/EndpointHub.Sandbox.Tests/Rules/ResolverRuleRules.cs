@@ -117,7 +117,7 @@ public sealed class ResolverRuleRules : IDisposable
         Assert.Equal("ResourceNotFoundException", (await _aws.DisassociateRule(rule, vpc)).Code);
     }
 
-    /// <summary>Seen in the wild with the number RSLVR-00802 and this code, for the same rule again as well.</summary>
+    /// <summary>Observed with the number RSLVR-00802 and this code, also for the same rule again.</summary>
     [Fact]
     public async Task Rule_3_a_vpc_has_one_rule_for_a_domain()
     {

@@ -2,7 +2,7 @@ using EndpointHub.SandboxTests.Support;
 
 namespace EndpointHub.SandboxTests.Rules;
 
-/// <summary>§3.1 and §3.2: how Route 53 refuses, and who may take back what.</summary>
+/// <summary>§3.1 and §3.2: errors of Route 53, disassociation and authorizations.</summary>
 public sealed class ZoneErrorRules : IDisposable
 {
     private const string Unknown = "Z00000000000000000000";

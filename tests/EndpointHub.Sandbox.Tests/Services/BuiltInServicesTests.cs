@@ -2,10 +2,10 @@ using EndpointHub.Sandbox.Services;
 
 namespace EndpointHub.SandboxTests.Services;
 
-/// <summary>The built-in table against what AWS answered in September 2023.</summary>
+/// <summary>Compares the built-in table with AWS's responses of September 2023.</summary>
 public sealed class BuiltInServicesTests
 {
-    /// <summary>Names that endpoints of 2026 list and the dumps do not have yet; secretsmanager, observed without one, is why no more is assumed.</summary>
+    /// <summary>Names that endpoints of 2026 have and the responses of 2023 do not. Only observed names are listed: secretsmanager has none.</summary>
     private static readonly string[] AddedSince =
     [
         "ecr.{R}.api.aws", "*.dkr-ecr.{R}.on.aws", "ssm.{R}.api.aws", "ssmmessages.{R}.api.aws",
@@ -13,7 +13,7 @@ public sealed class BuiltInServicesTests
     ];
 
     [Fact]
-    public void The_table_agrees_with_every_region_of_the_dumps_on_the_services_it_names()
+    public void The_built_in_table_agrees_with_the_recorded_responses_of_every_region()
     {
         var differences = new List<string>();
         var compared = 0;
@@ -36,7 +36,7 @@ public sealed class BuiltInServicesTests
     }
 
     [Fact]
-    public void Every_exception_that_is_listed_is_one()
+    public void Every_listed_exception_differs_from_the_recorded_response()
     {
         var unused = AddedSince.ToHashSet();
         foreach (var (region, services) in EndpointServiceDumps.All())

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace EndpointHub.SandboxTests.Services;
 
-/// <summary>What AWS answered in September 2023, by Region, where those dumps are at hand; they keep some members only, under names of their own.</summary>
+/// <summary>AWS's responses of September 2023 by Region, if the files are available. They contain only some members, under different names.</summary>
 internal static class EndpointServiceDumps
 {
     private static readonly string Folder = Path.GetFullPath(Path.Combine(Here(), "../../../../shared/data/endpoint-services"));
@@ -14,7 +14,7 @@ internal static class EndpointServiceDumps
         return [.. Directory.EnumerateFiles(Folder, "*.json").Order(StringComparer.Ordinal).Select(f => (Path.GetFileNameWithoutExtension(f), Read(f)))];
     }
 
-    /// <summary>The dump as the AWS CLI would have printed it, in a file.</summary>
+    /// <summary>Writes the response to a file in the AWS CLI's format.</summary>
     public static string AsAnswer(IEnumerable<DumpedService> services)
     {
         var file = Path.Combine(Directory.CreateTempSubdirectory().FullName, "services.json");

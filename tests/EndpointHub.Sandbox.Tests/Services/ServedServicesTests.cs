@@ -5,11 +5,11 @@ using EndpointHub.SandboxTests.Support;
 
 namespace EndpointHub.SandboxTests.Services;
 
-/// <summary><c>--services</c>: what AWS answered is what is served, and what endpoints are made of.</summary>
+/// <summary><c>--services</c>: the recorded services are described, and endpoints use their names.</summary>
 public sealed class ServedServicesTests
 {
     [Fact]
-    public async Task Every_service_of_every_region_is_described_as_AWS_did()
+    public async Task Every_service_of_every_region_is_described_as_recorded_from_AWS()
     {
         var dumps = EndpointServiceDumps.All();
         using var aws = Serving(dumps.Select(d => EndpointServiceDumps.AsAnswer(d.Services)));
@@ -31,7 +31,7 @@ public sealed class ServedServicesTests
     }
 
     [Fact]
-    public async Task An_endpoint_for_every_service_of_every_region_lists_its_names_and_answers_for_them_and_wildcards_for_what_is_beneath()
+    public async Task An_endpoint_of_every_service_and_region_lists_and_answers_its_names_and_wildcards()
     {
         var dumps = EndpointServiceDumps.All();
         using var all = Serving(dumps.Select(d => EndpointServiceDumps.AsAnswer(d.Services)));
@@ -40,7 +40,7 @@ public sealed class ServedServicesTests
             var aws = all.As(region: region);
             foreach (var (group, i) in services.Chunk(45).Select((g, i) => (g, i)))
             {
-                // As many as a VPC takes; a zone that none of them leaves out, or the service's own first.
+                // As many services as a VPC has endpoints for, in an Availability Zone that all support, or else the service's first.
                 var vpc = await aws.Vpc($"10.{i}.0.0/16");
                 var subnets = new Dictionary<string, string>();
                 var made = new List<(DumpedService Service, string Id)>();
@@ -72,7 +72,7 @@ public sealed class ServedServicesTests
     }
 
     [Fact]
-    public async Task A_zone_that_the_answer_leaves_out_takes_no_endpoint_of_the_service()
+    public async Task An_availability_zone_missing_in_the_response_refuses_endpoints_of_the_service()
     {
         const string Service = "com.amazonaws.ap-northeast-1.kms";
         using var aws = Serving([EndpointServiceDumps.AsAnswer([new(Service, ["Interface"], ["ap-northeast-1a"], ["kms.ap-northeast-1.vpce.amazonaws.com"], ["kms.ap-northeast-1.amazonaws.com"], true, ["ipv4"])])]);
@@ -87,7 +87,7 @@ public sealed class ServedServicesTests
     }
 
     [Fact]
-    public void Regions_without_an_answer_keep_the_built_in_table()
+    public void Regions_without_a_recorded_response_keep_the_built_in_table()
     {
         var catalog = ServiceCatalog.FromFiles([EndpointServiceDumps.AsAnswer([new("com.amazonaws.eu-west-2.one", ["Interface"], ["eu-west-2a"], ["one.eu-west-2.vpce.amazonaws.com"], [], true, ["ipv4"])])]);
         Assert.Equal(["com.amazonaws.eu-west-2.one"], catalog.In("eu-west-2").Select(s => s.Name));
@@ -99,7 +99,7 @@ public sealed class ServedServicesTests
     [InlineData("[]")]
     [InlineData("not JSON")]
     [InlineData("""{"ServiceDetails": [{"ServiceName": "x", "ServiceType": [{"ServiceType": "Interface"}]}]}""")]
-    public async Task A_file_that_is_no_such_answer_is_refused_at_the_command_line(string content)
+    public async Task A_services_file_with_other_content_is_refused_at_the_command_line(string content)
     {
         var file = Path.Combine(Directory.CreateTempSubdirectory().FullName, "services.json");
         await File.WriteAllTextAsync(file, content, TestContext.Current.CancellationToken);

@@ -7,7 +7,7 @@ using EndpointHub.SandboxTests.Support;
 
 namespace EndpointHub.SandboxTests.Serving;
 
-/// <summary>The options of <c>serve</c> that change how time and load feel.</summary>
+/// <summary>The options of <c>serve</c>.</summary>
 public sealed class ServeOptionsTests
 {
     [Fact]
@@ -60,7 +60,7 @@ public sealed class ServeOptionsTests
     }
 
     [Fact]
-    public async Task Speed_makes_the_sandboxs_clock_run_as_many_times_as_fast()
+    public async Task Speed_multiplies_the_rate_of_the_sandbox_clock()
     {
         using var aws = new TestAws(new() { Speed = 100, Durations = new() { EndpointAvailable = new(60, 60) } });
         var vpc = await aws.Vpc();
@@ -72,7 +72,7 @@ public sealed class ServeOptionsTests
     }
 
     [Fact]
-    public async Task Latency_is_waited_for_before_anything_happens()
+    public async Task Latency_delays_a_request_before_it_takes_effect()
     {
         var time = new WaitingClock();
         using var sandbox = new AwsSandbox(new() { Time = time, Latency = TimeSpan.FromMilliseconds(250) });
@@ -87,7 +87,7 @@ public sealed class ServeOptionsTests
     }
 
     [Fact]
-    public async Task Only_loopback_is_listened_on()
+    public async Task Host_listens_on_loopback_only()
     {
         await using var host = await SandboxHost.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
         var port = new Uri(host.Url).Port;

@@ -3,7 +3,7 @@ using EndpointHub.Sandbox.Http;
 
 namespace EndpointHub.SandboxTests.Support;
 
-/// <summary>An answer as the wire had it.</summary>
+/// <summary>An HTTP response of an XML service.</summary>
 internal sealed class Answer
 {
     private readonly XDocument _xml;
@@ -28,7 +28,7 @@ internal sealed class Answer
 
     public List<string> All(string element) => [.. Elements(element).Select(e => e.Value)];
 
-    /// <summary>The elements of that name, each as an answer of its own to look into.</summary>
+    /// <summary>The elements of that name, each as an answer of its own.</summary>
     public IEnumerable<XElement> Elements(string element) => _xml.Descendants().Where(e => e.Name.LocalName == element);
 
     public override string ToString() => _xml.ToString();

@@ -1,6 +1,6 @@
 namespace EndpointHub.SandboxTests.Support;
 
-/// <summary>What most tests need to stand before they begin.</summary>
+/// <summary>Creates the resources that most tests begin with.</summary>
 internal static class Building
 {
     public const string EcrDkr = "com.amazonaws.ap-northeast-1.ecr.dkr";

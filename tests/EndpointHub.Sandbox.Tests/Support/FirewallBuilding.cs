@@ -1,9 +1,9 @@
 namespace EndpointHub.SandboxTests.Support;
 
-/// <summary>DNS Firewall's lists, rule groups and rules, made in one line each.</summary>
+/// <summary>Creates DNS Firewall domain lists, rule groups and rules.</summary>
 internal static class FirewallBuilding
 {
-    /// <summary>A list with what it holds, and its id: one for each name.</summary>
+    /// <summary>Creates a domain list with the domains and returns its id. The name must be unique.</summary>
     public static async Task<string> DomainList(this TestAws aws, string name, params string[] domains)
     {
         var list = (await aws.Resolver("CreateFirewallDomainList", new { CreatorRequestId = name, Name = name }))["Id"];
@@ -14,11 +14,11 @@ internal static class FirewallBuilding
     public static Task<JsonAnswer> UpdateDomains(this TestAws aws, string list, string operation, params string[] domains) =>
         aws.Resolver("UpdateFirewallDomains", new { FirewallDomainListId = list, Operation = operation, Domains = domains });
 
-    /// <summary>A rule group, and its id: one for each name.</summary>
+    /// <summary>Creates a rule group and returns its id. The name must be unique.</summary>
     public static async Task<string> RuleGroup(this TestAws aws, string name = "group") =>
         (await aws.Resolver("CreateFirewallRuleGroup", new { CreatorRequestId = name, Name = name }))["Id"];
 
-    /// <summary>A rule with a list of its own; what it blocks does not exist.</summary>
+    /// <summary>Creates a rule with its own domain list; blocked names get NXDOMAIN.</summary>
     public static async Task<JsonAnswer> FirewallRule(this TestAws aws, string group, int priority, string action, string[] domains, string redirection = "INSPECT_REDIRECTION_DOMAIN", string? type = null)
     {
         var members = new Dictionary<string, object>(StringComparer.Ordinal)

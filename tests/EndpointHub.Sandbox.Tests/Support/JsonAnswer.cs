@@ -3,7 +3,7 @@ using EndpointHub.Sandbox.Http;
 
 namespace EndpointHub.SandboxTests.Support;
 
-/// <summary>An answer of a service that speaks JSON, as the wire had it.</summary>
+/// <summary>An HTTP response of a JSON service.</summary>
 internal sealed class JsonAnswer
 {
     public JsonAnswer(AwsResponse response)
@@ -28,7 +28,7 @@ internal sealed class JsonAnswer
 
     public List<string> All(string member) => [.. Members(Json).Where(m => m.Name == member).Select(m => m.Value.ToString())];
 
-    /// <summary>The items of the answer's own list.</summary>
+    /// <summary>The items of the top-level list of the response.</summary>
     public IReadOnlyList<JsonElement> Items(string list) => [.. Json.GetProperty(list).EnumerateArray()];
 
     public override string ToString() => $"{Status} {Json}";

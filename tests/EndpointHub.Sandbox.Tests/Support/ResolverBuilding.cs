@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace EndpointHub.SandboxTests.Support;
 
-/// <summary>Resolver rules and Profiles, made in one line each.</summary>
+/// <summary>Creates Resolver rules and Profiles.</summary>
 internal static class ResolverBuilding
 {
-    /// <summary>A rule, and its id: one of each type for a domain.</summary>
+    /// <summary>Creates a rule and returns its id. There can be one of each type for a domain.</summary>
     public static async Task<string> Rule(this TestAws aws, string domain, string type = "FORWARD")
     {
         var answer = await aws.CreateRule(domain, type);
@@ -21,7 +21,7 @@ internal static class ResolverBuilding
 
     public static Task<JsonAnswer> DisassociateRule(this TestAws aws, string rule, string vpc) => aws.Resolver("DisassociateResolverRule", new { ResolverRuleId = rule, VPCId = vpc });
 
-    /// <summary>A Profile, and its id: one for each name.</summary>
+    /// <summary>Creates a Profile and returns its id. The name must be unique.</summary>
     public static async Task<string> Profile(this TestAws aws, string name = "hub")
     {
         var answer = await aws.Profiles("POST", "profile", new { Name = name, ClientToken = name });

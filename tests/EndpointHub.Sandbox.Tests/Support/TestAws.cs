@@ -6,7 +6,7 @@ using EndpointHub.Sandbox.Settings;
 
 namespace EndpointHub.SandboxTests.Support;
 
-/// <summary>The sandbox's core on a clock of the test's, spoken to in the bytes of the wire.</summary>
+/// <summary>A sandbox on a test clock, called with HTTP requests.</summary>
 internal sealed class TestAws : IDisposable
 {
     public const string Tokyo = "ap-northeast-1";
@@ -35,7 +35,7 @@ internal sealed class TestAws : IDisposable
 
     public void Wait(double seconds) => _clock.Advance(TimeSpan.FromSeconds(seconds));
 
-    /// <summary>Longer than anything takes to settle.</summary>
+    /// <summary>Advances the clock until all changes have settled.</summary>
     public void Settle() => Wait(600);
 
     public Task<Answer> Ec2(string action, params (string Name, string Value)[] parameters) => Query("ec2", "2016-11-15", action, parameters);

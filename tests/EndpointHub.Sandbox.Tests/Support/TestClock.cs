@@ -1,6 +1,6 @@
 namespace EndpointHub.SandboxTests.Support;
 
-/// <summary>Time that passes when it is told to.</summary>
+/// <summary>A clock that advances only when a test advances it.</summary>
 internal sealed class TestClock : TimeProvider
 {
     private DateTimeOffset _now = new(2026, 10, 1, 9, 0, 0, TimeSpan.Zero);

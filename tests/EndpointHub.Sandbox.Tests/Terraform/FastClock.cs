@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace EndpointHub.SandboxTests.Terraform;
 
-/// <summary>Time for real clients that poll: many times as fast as the wall's, so that nobody waits long for what settles, and able to leap.</summary>
+/// <summary>A clock for clients that poll: it runs many times faster than real time, so that changes settle soon, and it can be moved forward.</summary>
 internal sealed class FastClock(double speed) : TimeProvider
 {
     private static readonly DateTimeOffset Start = new(2026, 10, 1, 9, 0, 0, TimeSpan.Zero);

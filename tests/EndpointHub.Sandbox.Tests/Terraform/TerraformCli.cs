@@ -3,13 +3,13 @@ using System.Text;
 
 namespace EndpointHub.SandboxTests.Terraform;
 
-/// <summary>Terraform itself, in a directory, with nothing of the user's: no configuration, no credentials, no network.</summary>
+/// <summary>Runs Terraform in a directory, without the user's configuration and credentials and without network access.</summary>
 internal sealed class TerraformCli(string directory, string endpoint)
 {
-    /// <summary>More than the default 10: most of the work is waiting.</summary>
+    /// <summary>The parallelism, above the default of 10 because operations mostly wait.</summary>
     private const string Parallelism = "-parallelism=30";
 
-    /// <summary>Why Terraform cannot run here; null if it can.</summary>
+    /// <summary>The reason why Terraform cannot run here; null if it can.</summary>
     public static string? Missing =>
         !(Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(p => File.Exists(Path.Combine(p, "terraform"))) ? "terraform is not on PATH."
         : !Directory.Exists(Mirror) ? "TF_PLUGIN_DIR does not name a directory of providers (the parent of registry.terraform.io)."
@@ -19,7 +19,7 @@ internal sealed class TerraformCli(string directory, string endpoint)
 
     public Task InitAsync(CancellationToken cancellationToken) => RunAsync(["init", "-input=false", $"-plugin-dir={Mirror}"], cancellationToken);
 
-    /// <returns>What was planned and done, one JSON object a line.</returns>
+    /// <returns>The output: one JSON object per line.</returns>
     public Task<string> ApplyAsync(bool changed, CancellationToken cancellationToken) =>
         RunAsync(["apply", "-json", "-auto-approve", Parallelism, .. Variables(changed)], cancellationToken);
 
@@ -27,11 +27,11 @@ internal sealed class TerraformCli(string directory, string endpoint)
     public Task ExpectNoChangesAsync(bool changed, CancellationToken cancellationToken) =>
         RunAsync(["plan", "-detailed-exitcode", Parallelism, .. Variables(changed)], cancellationToken);
 
-    /// <summary>Takes the world into the state as it is: a route table, for one, that was read before it got its routes.</summary>
+    /// <summary>Refreshes the state, for example for a route table that was read before its routes were created.</summary>
     public Task RefreshAsync(CancellationToken cancellationToken) =>
         RunAsync(["apply", "-refresh-only", "-auto-approve", Parallelism, .. Variables(changed: false)], cancellationToken);
 
-    /// <returns>A plan that changes nothing and tells only how the world differs from the state, as JSON.</returns>
+    /// <returns>A refresh-only plan as JSON: the differences between the resources and the state.</returns>
     public async Task<string> DriftAsync(CancellationToken cancellationToken)
     {
         const string plan = "refresh.tfplan";
@@ -60,7 +60,7 @@ internal sealed class TerraformCli(string directory, string endpoint)
         start.Environment["AWS_EC2_METADATA_DISABLED"] = "true";
         start.Environment["HOME"] = directory;
 
-        // Most of Terraform's processor time goes into collecting the garbage of this provider's schema; this saves a third of it.
+        // Most of Terraform's processor time is garbage collection of the provider's schema; this setting saves a third of it.
         start.Environment["GOGC"] = "400";
 
         using var process = Process.Start(start)!;
@@ -75,7 +75,7 @@ internal sealed class TerraformCli(string directory, string endpoint)
 
     private static string Report(string command, int code, string output, string error)
     {
-        // A plan that is not empty has no error: what it wants is in the output. Of the JSON lines only the errors tell something.
+        // A plan that is not empty is not an error; its changes are in the output. Of the JSON lines, only the errors are useful here.
         var told = output.Split('\n').Where(l => !l.StartsWith('{') || l.Contains("\"@level\":\"error\"", StringComparison.Ordinal));
         return new StringBuilder($"terraform {command} exited with {code}").AppendLine().AppendLine(error).AppendJoin('\n', told).ToString();
     }

@@ -5,25 +5,25 @@ using EndpointHub.Sandbox.Hosting;
 
 namespace EndpointHub.SandboxTests.Terraform;
 
-/// <summary>The life of one configuration on a sandbox of its own: made, unchanged, changed in place, unchanged, gone.</summary>
+/// <summary>The run of one configuration on its own sandbox: apply, empty plan, change in place, empty plan, destroy.</summary>
 internal sealed class TerraformRun(string configuration)
 {
     private readonly FastClock _clock = new(speed: 60);
     private readonly Dictionary<string, TimeSpan> _took = [];
 
-    /// <summary>What Terraform did when the configuration changed, but for reading: an action, and the resource's address.</summary>
+    /// <summary>The actions, except reads, when the configuration changed: action and resource address.</summary>
     public IReadOnlyList<(string Action, string Address)> Changes { get; private set; } = [];
 
-    /// <summary>What the sandbox still had a month after everything was destroyed, by kind.</summary>
+    /// <summary>The resources left in the sandbox a month after destroy, by type.</summary>
     public IReadOnlyList<string> Rest { get; private set; } = [];
 
-    /// <summary>What Terraform asked for that the sandbox does not know or honour. The provider passes over some of it in silence.</summary>
+    /// <summary>The requests that the sandbox refused as unknown or unsupported. The provider ignores some of these errors.</summary>
     public IReadOnlyList<string> Refused { get; private set; } = [];
 
-    /// <summary>How long each step took on the wall's clock.</summary>
+    /// <summary>The real time that each step took.</summary>
     public string Timing => string.Join(", ", _took.Select(t => $"{t.Key} {t.Value.TotalSeconds:F0} s"));
 
-    /// <param name="changed">Looks at the sandbox after the change.</param>
+    /// <param name="changed">Checks the sandbox after the change.</param>
     public async Task<TerraformRun> ExecuteAsync(Action<AwsSandbox, JsonElement> changed, CancellationToken cancellationToken)
     {
         var directory = Directory.CreateTempSubdirectory("endpointhub-terraform-");

@@ -3,10 +3,10 @@ using EndpointHub.Sandbox.Hosting;
 
 namespace EndpointHub.SandboxTests.Terraform;
 
-/// <summary>All configurations, some side by side, because much of each is waiting; a test takes the one it is about.</summary>
+/// <summary>Runs all configurations, several in parallel because each mostly waits. A test reads the result of its configuration.</summary>
 public sealed class TerraformRuns : IAsyncDisposable
 {
-    /// <summary>A minute or two on an idle machine; longer than this, something hangs.</summary>
+    /// <summary>The timeout. A run takes one or two minutes on an idle machine.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(20);
 
     /// <summary>Each takes more than a gigabyte of memory.</summary>
@@ -23,7 +23,7 @@ public sealed class TerraformRuns : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // A test that was not chosen leaves its run behind.
+        // The runs of tests that were filtered out are not awaited by a test.
         await _stop.CancelAsync();
         await Task.WhenAll(_runs.Values.Select(r => r.ContinueWith(static _ => { }, TaskScheduler.Default)));
         _stop.Dispose();
@@ -46,7 +46,7 @@ public sealed class TerraformRuns : IAsyncDisposable
     }
 }
 
-/// <summary>What a look behind the API must find after the change, beyond what Terraform reads itself; the longest configuration first.</summary>
+/// <summary>Checks of the sandbox's state after the change, in addition to what Terraform reads; the longest configuration is first.</summary>
 internal static class TerraformLooks
 {
     public static IReadOnlyDictionary<string, Action<AwsSandbox, JsonElement>> Of { get; } = new Dictionary<string, Action<AwsSandbox, JsonElement>>(StringComparer.Ordinal)

@@ -1,13 +1,13 @@
 namespace EndpointHub.SandboxTests.Terraform;
 
-/// <summary>Terraform's AWS provider cannot tell the sandbox from AWS: what it made it finds again, can change in place, and can take away.</summary>
+/// <summary>Terraform's AWS provider works with the sandbox as with AWS: it creates, reads, changes in place and destroys resources.</summary>
 public sealed class TerraformTests(TerraformRuns runs) : IClassFixture<TerraformRuns>
 {
     public static TheoryData<string> Configurations => [.. TerraformLooks.Of.Keys];
 
     [Theory]
     [MemberData(nameof(Configurations))]
-    public async Task A_configuration_is_made_found_again_changed_in_place_and_destroyed(string configuration)
+    public async Task A_configuration_is_created_unchanged_when_planned_again_changed_and_destroyed(string configuration)
     {
         Assert.SkipWhen(TerraformCli.Missing is not null, TerraformCli.Missing ?? "");
         var run = await runs.Of(configuration);

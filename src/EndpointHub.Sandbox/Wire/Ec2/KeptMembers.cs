@@ -3,7 +3,7 @@ using EndpointHub.Sandbox.Services;
 
 namespace EndpointHub.Sandbox.Wire.Ec2;
 
-// What the sandbox keeps beside the members that AWS describes.
+// State that the sandbox keeps on a generated shape beside the members of AWS's model. It is internal, so that it is neither sent nor listed.
 internal sealed partial class Vpc
 {
     internal bool EnableDnsSupport { get; set; } = true;
@@ -12,7 +12,7 @@ internal sealed partial class Vpc
 
     internal bool EnableNetworkAddressUsageMetrics { get; set; }
 
-    /// <summary>All IPv4 blocks that are, or are about to be, part of the VPC.</summary>
+    /// <summary>The IPv4 blocks that are associated or associating with the VPC.</summary>
     internal IEnumerable<string> Blocks => CidrBlockAssociationSet.Where(a => a.CidrBlockState?.State is "associated" or "associating").Select(a => a.CidrBlock!);
 
     internal IEnumerable<string> Ipv6Blocks =>
@@ -26,7 +26,7 @@ internal sealed partial class VpcEndpoint
     /// <summary>The eight characters after the id in its DNS names.</summary>
     internal string DnsLabel { get; set; } = "";
 
-    /// <summary>Counts changes: an event that belongs to an earlier one no longer applies.</summary>
+    /// <summary>The number of changes so far. A scheduled event of an earlier change no longer applies.</summary>
     internal int Version { get; set; }
 
     internal bool IsInterface => VpcEndpointType == "Interface";
@@ -36,7 +36,7 @@ internal sealed partial class VpcEndpoint
 
 internal sealed partial class VpcPeeringConnection
 {
-    /// <summary>A rejected request is longer visible to who made it; null: both see it while it is there.</summary>
+    /// <summary>When a rejected request stops being visible to the accepter; it stays visible to the requester for longer. Null: both see it while it exists.</summary>
     internal DateTimeOffset? HiddenFromAccepterAt { get; set; }
 }
 

@@ -1,6 +1,6 @@
 namespace EndpointHub.Sandbox.Wire.Route53Profiles;
 
-// What the sandbox keeps beside the members that AWS describes.
+// State that the sandbox keeps on a generated shape beside the members of AWS's model. It is internal, so that it is neither sent nor listed.
 internal sealed partial class Profile
 {
     internal string Region { get; set; } = "";

@@ -1,6 +1,6 @@
 namespace EndpointHub.Sandbox.Wire.Route53Resolver;
 
-// What the sandbox keeps beside the members that AWS describes.
+// State that the sandbox keeps on a generated shape beside the members of AWS's model. It is internal, so that it is neither sent nor listed.
 internal sealed partial class ResolverRule
 {
     internal string Region { get; set; } = "";
@@ -8,7 +8,7 @@ internal sealed partial class ResolverRule
 
 internal sealed partial class ResolverRuleAssociation
 {
-    /// <summary>The VPC's owner, who made it.</summary>
+    /// <summary>The account that owns the VPC and created the association.</summary>
     internal string Account { get; set; } = "";
 
     internal string Region { get; set; } = "";
@@ -20,7 +20,7 @@ internal sealed partial class FirewallDomainList
 
     internal string Region { get; set; } = "";
 
-    /// <summary>In the order in which they came; without a final dot, as the API lists them.</summary>
+    /// <summary>In the order in which they were added, without the trailing dot, as the API lists them.</summary>
     internal List<string> Domains { get; set; } = [];
 }
 
@@ -33,7 +33,7 @@ internal sealed partial class FirewallRuleGroup
 
 internal sealed partial class FirewallRuleGroupAssociation
 {
-    /// <summary>The VPC's owner, who made it.</summary>
+    /// <summary>The account that owns the VPC and created the association.</summary>
     internal string Account { get; set; } = "";
 
     internal string Region { get; set; } = "";
