@@ -24,6 +24,9 @@ internal static class PowerShellProcess
         start.Environment["AWS_SHARED_CREDENTIALS_FILE"] = nowhere;
         start.Environment["AWS_EC2_METADATA_DISABLED"] = "true";
         start.Environment["NO_COLOR"] = "1";
+
+        // A short process that gathers profiles for its compiler never lives to use them.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["ENDPOINTHUB_MODULE"] = Path.Combine(TestedModule.Folder, "EndpointHub.psd1");
         start.Environment["ENDPOINTHUB_TESTCMDLETS"] = TestedModule.TestCmdlets;
         start.Environment["ENDPOINTHUB_PACKAGES"] = TestedModule.Packages;

@@ -7,11 +7,17 @@ namespace EndpointHub.ModuleTests.RealInput;
 /// <param name="Differences">A line each: the resource, and <c>gone</c> or the attribute with what came and went. Of ids only the kind is told.</param>
 internal sealed partial record Drift(IReadOnlyList<string> Differences)
 {
-    /// <param name="plan">What <c>terraform show -json</c> says of a plan that only refreshes.</param>
-    public static Drift In(string plan)
+    /// <summary>
+    /// Compares two states. This is what a plan that only refreshes tells as drift, without the start of the provider that it takes to have the
+    /// plan shown.
+    /// </summary>
+    public static Drift Between(string before, string after)
     {
-        using var json = JsonDocument.Parse(plan);
-        var drift = json.RootElement.TryGetProperty("resource_drift", out var resources) ? resources.EnumerateArray().SelectMany(Differing) : [];
+        using var old = JsonDocument.Parse(before);
+        using var now = JsonDocument.Parse(after);
+        var left = Managed(now).ToDictionary(resource => resource.Address, resource => resource.Attributes, StringComparer.Ordinal);
+        var drift = Managed(old).SelectMany(resource =>
+            left.TryGetValue(resource.Address, out var attributes) ? Differing(resource.Address, resource.Attributes, attributes) : [$"{resource.Address} gone"]);
         return new([.. drift.Order(StringComparer.Ordinal)]);
     }
 
@@ -19,16 +25,17 @@ internal sealed partial record Drift(IReadOnlyList<string> Differences)
 
     private static string Module(string landscape) => $"module.{landscape}.";
 
-    private static IEnumerable<string> Differing(JsonElement resource)
-    {
-        var address = resource.GetProperty("address").GetString();
-        var change = resource.GetProperty("change");
-        var (before, after) = (change.GetProperty("before"), change.GetProperty("after"));
-        if (after.ValueKind == JsonValueKind.Null) return [$"{address} gone"];
-        return after.EnumerateObject()
-            .Where(a => !before.TryGetProperty(a.Name, out var old) || !JsonElement.DeepEquals(old, a.Value))
-            .SelectMany(a => Changes(before.TryGetProperty(a.Name, out var old) ? old : default, a.Value).Select(c => $"{address} {a.Name}{c}"));
-    }
+    private static IEnumerable<(string Address, JsonElement Attributes)> Managed(JsonDocument state) =>
+        from resource in state.RootElement.GetProperty("resources").EnumerateArray()
+        where resource.GetProperty("mode").GetString() == "managed"
+        from instance in resource.GetProperty("instances").EnumerateArray()
+        let module = resource.TryGetProperty("module", out var path) ? $"{path}." : ""
+        let index = instance.TryGetProperty("index_key", out var key) ? $"[{key.GetRawText()}]" : ""
+        select ($"{module}{resource.GetProperty("type")}.{resource.GetProperty("name")}{index}", instance.GetProperty("attributes"));
+
+    private static IEnumerable<string> Differing(string address, JsonElement before, JsonElement after) => after.EnumerateObject()
+        .Where(a => !before.TryGetProperty(a.Name, out var old) || !JsonElement.DeepEquals(old, a.Value))
+        .SelectMany(a => Changes(before.TryGetProperty(a.Name, out var old) ? old : default, a.Value).Select(c => $"{address} {a.Name}{c}"));
 
     private static IEnumerable<string> Changes(JsonElement before, JsonElement after)
     {

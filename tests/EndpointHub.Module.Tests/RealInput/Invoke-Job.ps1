@@ -1,27 +1,30 @@
-# Runs a job on a sandbox and writes what came out of it, as JSON: the paths, what was removed, and what was said of the rest.
+# Runs jobs on a sandbox and writes what came out of each, as JSON: the paths, what was removed, and what was said of the rest.
 param(
-    [Parameter(Mandatory)] [string] $Job,
+    # A JSON list: each job's Path, and the Ids that it is given.
+    [Parameter(Mandatory)] [string] $Jobs,
     [Parameter(Mandatory)] [string] $Url,
-    [Parameter(Mandatory)] [string] $Account,
-    [Parameter(Mandatory)] [string] $Ids
+    [Parameter(Mandatory)] [string] $Account
 )
 
 Import-Module "$PSScriptRoot/../Pester/TestSupport.psm1"
 Import-TestedModule
 Set-SandboxAccess $Url $Account
 
-# A command that ends with an error stands in the way of no other, as at the prompt.
-$output = @(& $Job ($Ids | ConvertFrom-Json) 2>&1 3>&1)
+function Select-Kind ([object[]] $Output, [string] $Kind) { $Output.Where({ $_.GetType().Name -eq $Kind }) }
 
-function Select-Kind ([string] $Kind) { $output.Where({ $_.GetType().Name -eq $Kind }) }
+$reports = foreach ($job in $Jobs | ConvertFrom-Json) {
+    # A command that ends with an error stands in the way of no other, as at the prompt.
+    $output = @(& $job.Path $job.Ids 2>&1 3>&1)
 
-[ordered]@{
-    Paths = @(Select-Kind EndpointPath | ForEach-Object {
-            [ordered]@{ VpcId = $_.VpcId; Service = $_.ServiceName; Verdict = "$($_.Verdict)"; Findings = @($_.Findings.ForEach({ "$_" })) }
-        })
-    Removed = @(Select-Kind RemovedEndpoint | ForEach-Object VpcEndpointId)
-    Warnings = @(Select-Kind WarningRecord | ForEach-Object Message)
-    Refused = @(Select-Kind ErrorRecord | ForEach-Object {
-            [ordered]@{ Id = $_.FullyQualifiedErrorId.Split(',')[0]; Command = $_.InvocationInfo.MyCommand.Name; Message = "$_" }
-        })
-} | ConvertTo-Json -Depth 5
+    [ordered]@{
+        Paths = @(Select-Kind $output EndpointPath | ForEach-Object {
+                [ordered]@{ VpcId = $_.VpcId; Service = $_.ServiceName; Verdict = "$($_.Verdict)"; Findings = @($_.Findings.ForEach({ "$_" })) }
+            })
+        Removed = @(Select-Kind $output RemovedEndpoint | ForEach-Object VpcEndpointId)
+        Warnings = @(Select-Kind $output WarningRecord | ForEach-Object Message)
+        Refused = @(Select-Kind $output ErrorRecord | ForEach-Object {
+                [ordered]@{ Id = $_.FullyQualifiedErrorId.Split(',')[0]; Command = $_.InvocationInfo.MyCommand.Name; Message = "$_" }
+            })
+    }
+}
+ConvertTo-Json -InputObject @($reports) -Depth 6

@@ -5,8 +5,8 @@ namespace EndpointHub.ModuleTests.RealInput;
 /// <summary>What came out of a job's pipeline.</summary>
 internal sealed record JobReport(IReadOnlyList<TestedPath> Paths, IReadOnlyList<string> Removed, IReadOnlyList<string> Warnings, IReadOnlyList<Refusal> Refused)
 {
-    /// <returns>Null where there is no report.</returns>
-    public static JobReport? Parse(string output) => output.StartsWith('{') ? JsonSerializer.Deserialize<JobReport>(output) : null;
+    /// <returns>The report of each job; none where the output is something else.</returns>
+    public static IReadOnlyList<JobReport> Parse(string output) => output.StartsWith('[') ? JsonSerializer.Deserialize<List<JobReport>>(output)! : [];
 }
 
 internal sealed record TestedPath(string VpcId, string Service, string Verdict, IReadOnlyList<string> Findings);

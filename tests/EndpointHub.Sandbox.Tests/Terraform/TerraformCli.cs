@@ -1,13 +1,14 @@
 using System.Diagnostics;
 using System.Text;
+using System.Text.Json;
 
 namespace EndpointHub.SandboxTests.Terraform;
 
 /// <summary>Runs Terraform in a directory, without the user's configuration and credentials and without network access.</summary>
 internal sealed class TerraformCli(string directory, string endpoint)
 {
-    /// <summary>The parallelism, above the default of 10 because operations mostly wait.</summary>
-    private const string Parallelism = "-parallelism=30";
+    /// <summary>More than the default 10: most of the work is waiting, and the configurations wait side by side.</summary>
+    private const string Parallelism = "-parallelism=100";
 
     /// <summary>The reason why Terraform cannot run here; null if it can.</summary>
     public static string? Missing =>
@@ -23,24 +24,34 @@ internal sealed class TerraformCli(string directory, string endpoint)
     public Task<string> ApplyAsync(bool changed, CancellationToken cancellationToken) =>
         RunAsync(["apply", "-json", "-auto-approve", Parallelism, .. Variables(changed)], cancellationToken);
 
+    /// <summary>Changes the configuration in place. A plan has just found the state up to date, so it is not read once more.</summary>
+    public Task<string> ChangeAsync(CancellationToken cancellationToken) =>
+        RunAsync(["apply", "-json", "-auto-approve", "-refresh=false", Parallelism, .. Variables(changed: true)], cancellationToken);
+
     /// <summary>Fails unless there is nothing to do.</summary>
     public Task ExpectNoChangesAsync(bool changed, CancellationToken cancellationToken) =>
         RunAsync(["plan", "-detailed-exitcode", Parallelism, .. Variables(changed)], cancellationToken);
 
-    /// <summary>Refreshes the state, for example for a route table that was read before its routes were created.</summary>
-    public Task RefreshAsync(CancellationToken cancellationToken) =>
-        RunAsync(["apply", "-refresh-only", "-auto-approve", Parallelism, .. Variables(changed: false)], cancellationToken);
-
-    /// <returns>A refresh-only plan as JSON: the differences between the resources and the state.</returns>
-    public async Task<string> DriftAsync(CancellationToken cancellationToken)
+    /// <summary>Reads every resource into the state as it is now: a route table, for one, that was read before it got its routes.</summary>
+    /// <returns>The state, as its file has it.</returns>
+    public async Task<string> RefreshAsync(CancellationToken cancellationToken)
     {
-        const string plan = "refresh.tfplan";
-        await RunAsync(["plan", "-refresh-only", $"-out={plan}", Parallelism, .. Variables(changed: false)], cancellationToken);
-        return await RunAsync(["show", "-json", plan], cancellationToken);
+        await RunAsync(["apply", "-refresh-only", "-auto-approve", Parallelism, .. Variables(changed: false)], cancellationToken);
+        return await File.ReadAllTextAsync(Path.Combine(directory, "terraform.tfstate"), cancellationToken);
     }
 
+    /// <summary>Destroys everything in the state. A plan has just found it up to date, so it is not read once more.</summary>
     public Task DestroyAsync(CancellationToken cancellationToken) =>
-        RunAsync(["destroy", "-auto-approve", Parallelism, .. Variables(changed: true)], cancellationToken);
+        RunAsync(["destroy", "-auto-approve", "-refresh=false", Parallelism, .. Variables(changed: true)], cancellationToken);
+
+    /// <param name="lines">What an apply has told.</param>
+    /// <returns>The values of the root module's outputs, by name.</returns>
+    public static IReadOnlyDictionary<string, JsonElement> Outputs(string lines)
+    {
+        var line = lines.Split('\n').Last(l => l.Contains("\"type\":\"outputs\"", StringComparison.Ordinal));
+        using var json = JsonDocument.Parse(line);
+        return json.RootElement.GetProperty("outputs").EnumerateObject().ToDictionary(o => o.Name, o => o.Value.GetProperty("value").Clone());
+    }
 
     private string[] Variables(bool changed) => ["-input=false", $"-var=endpoint={endpoint}", $"-var=changed={(changed ? "true" : "false")}"];
 

@@ -5,26 +5,50 @@ using EndpointHub.Sandbox.Hosting;
 
 namespace EndpointHub.SandboxTests.Terraform;
 
-/// <summary>The run of one configuration on its own sandbox: apply, empty plan, change in place, empty plan, destroy.</summary>
-internal sealed class TerraformRun(string configuration)
+/// <summary>
+/// The life of all configurations on one sandbox: made, unchanged, changed in place, unchanged, destroyed. They share each command, because
+/// starting the provider costs more processor time than all that it does for one of them.
+/// </summary>
+public sealed class TerraformRun : IAsyncLifetime
 {
+    /// <summary>A minute or two on an idle machine; longer than this, something hangs.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(20);
+
     private readonly FastClock _clock = new(speed: 60);
     private readonly Dictionary<string, TimeSpan> _took = [];
+    private IReadOnlyList<(string Action, string Address)> _changes = [];
+    private Dictionary<string, Exception> _failedChecks = [];
 
-    /// <summary>The actions, except reads, when the configuration changed: action and resource address.</summary>
-    public IReadOnlyList<(string Action, string Address)> Changes { get; private set; } = [];
+    /// <summary>What the sandbox still had a month after everything was destroyed, by kind.</summary>
+    internal IReadOnlyList<string> Rest { get; private set; } = [];
 
-    /// <summary>The resources left in the sandbox a month after destroy, by type.</summary>
-    public IReadOnlyList<string> Rest { get; private set; } = [];
+    /// <summary>What Terraform asked for that the sandbox does not know or honour. The provider passes over some of it in silence.</summary>
+    internal IReadOnlyList<string> Refused { get; private set; } = [];
 
-    /// <summary>The requests that the sandbox refused as unknown or unsupported. The provider ignores some of these errors.</summary>
-    public IReadOnlyList<string> Refused { get; private set; } = [];
+    /// <summary>How long each step took on the wall's clock.</summary>
+    internal string Timing => string.Join(", ", _took.Select(t => $"{t.Key} {t.Value.TotalSeconds:F0} s"));
 
-    /// <summary>The real time that each step took.</summary>
-    public string Timing => string.Join(", ", _took.Select(t => $"{t.Key} {t.Value.TotalSeconds:F0} s"));
+    public async ValueTask InitializeAsync()
+    {
+        if (TerraformCli.Missing is not null) return;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(Longest);
+        await ExecuteAsync(limit.Token);
+    }
 
-    /// <param name="changed">Checks the sandbox after the change.</param>
-    public async Task<TerraformRun> ExecuteAsync(Action<AwsSandbox, JsonElement> changed, CancellationToken cancellationToken)
+    public ValueTask DisposeAsync() => default;
+
+    /// <summary>What Terraform did to a configuration's resources when the configuration changed, but for reading: an action, and the resource's address.</summary>
+    internal IEnumerable<(string Action, string Address)> ChangesOf(string configuration) =>
+        _changes.Where(c => c.Address.StartsWith($"module.{configuration}.", StringComparison.Ordinal));
+
+    /// <summary>Throws what a configuration's check of the changed sandbox threw.</summary>
+    internal void ThrowIfCheckFailed(string configuration)
+    {
+        if (_failedChecks.TryGetValue(configuration, out var failure)) throw failure;
+    }
+
+    private async Task ExecuteAsync(CancellationToken cancellationToken)
     {
         var directory = Directory.CreateTempSubdirectory("endpointhub-terraform-");
         try
@@ -35,14 +59,18 @@ internal sealed class TerraformRun(string configuration)
             await Step("init", terraform.InitAsync(cancellationToken));
             await Step("apply", terraform.ApplyAsync(changed: false, cancellationToken));
             await Step("plan", terraform.ExpectNoChangesAsync(changed: false, cancellationToken));
-            Changes = [.. Planned(await Step("change", terraform.ApplyAsync(changed: true, cancellationToken)))];
+            var change = await Step("change", terraform.ChangeAsync(cancellationToken));
+            _changes = [.. Planned(change)];
             await Step("plan again", terraform.ExpectNoChangesAsync(changed: true, cancellationToken));
-            changed(host.Sandbox, await StateAsync(host.Url, cancellationToken));
+            var outputs = TerraformCli.Outputs(change);
+            _failedChecks = TerraformConfigurations.Checks
+                .Select(c => (c.Key, Failure: Record.Exception(() => c.Value(host.Sandbox, outputs.GetValueOrDefault(c.Key)))))
+                .Where(c => c.Failure is not null)
+                .ToDictionary(c => c.Key, c => c.Failure!);
             await Step("destroy", terraform.DestroyAsync(cancellationToken));
             Refused = [.. host.Sandbox.Requests.Where(r => r.Error is "InvalidAction" or "UnsupportedOperation" or "UnknownParameter").Select(r => $"{r.Action}: {r.Error}").Distinct()];
             _clock.Leap(TimeSpan.FromDays(30));
             Rest = [.. Left(await StateAsync(host.Url, cancellationToken))];
-            return this;
         }
         finally
         {
@@ -74,11 +102,14 @@ internal sealed class TerraformRun(string configuration)
             .Where(p => p.Name != "networks" && p.Value.ValueKind == JsonValueKind.Array && p.Value.GetArrayLength() > 0)
             .Select(p => $"{p.Name}: {p.Value}");
 
-    private void Copy(string directory, [CallerFilePath] string here = "")
+    private static void Copy(string directory, [CallerFilePath] string here = "")
     {
         var home = Path.GetDirectoryName(here)!;
-        foreach (var file in Directory.GetFiles(Path.Combine(home, configuration)).Append(Path.Combine(home, "provider.tf")))
-            File.Copy(file, Path.Combine(directory, Path.GetFileName(file)));
+        foreach (var file in Directory.GetFiles(home, "*.tf", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(home, f)))
+        {
+            Directory.CreateDirectory(Path.Combine(directory, Path.GetDirectoryName(file)!));
+            File.Copy(Path.Combine(home, file), Path.Combine(directory, file));
+        }
     }
 
     private async Task<T> Step<T>(string name, Task<T> work)

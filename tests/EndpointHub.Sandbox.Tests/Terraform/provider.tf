@@ -1,4 +1,4 @@
-# Every configuration beside this file is run with it: one provider that is pointed at a sandbox and skips none of its checks.
+# The provider of every configuration beside this file: pointed at a sandbox, with none of its checks skipped.
 terraform {
   required_providers {
     aws = { source = "hashicorp/aws", version = "5.100.0" }

@@ -1,0 +1,44 @@
+# All configurations in one run: most of Terraform's processor time goes into starting its provider, several times a command.
+module "hub-by-hand" {
+  source  = "./hub-by-hand"
+  changed = var.changed
+}
+
+module "landscape" {
+  source  = "./landscape"
+  changed = var.changed
+}
+
+module "rich-vpc" {
+  source  = "./rich-vpc"
+  changed = var.changed
+}
+
+module "transit-gateway" {
+  source  = "./transit-gateway"
+  changed = var.changed
+}
+
+module "two-accounts" {
+  source   = "./two-accounts"
+  changed  = var.changed
+  endpoint = var.endpoint
+}
+
+module "acls-and-prefix-lists" {
+  source  = "./acls-and-prefix-lists"
+  changed = var.changed
+}
+
+# The VPCs that the tests resolve names in.
+output "hub-by-hand" {
+  value = module.hub-by-hand.vpcs
+}
+
+output "landscape" {
+  value = module.landscape.vpcs
+}
+
+output "two-accounts" {
+  value = module.two-accounts.vpcs
+}
