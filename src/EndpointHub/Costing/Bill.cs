@@ -30,7 +30,7 @@ public sealed record Bill
     /// <returns>The bill.</returns>
     /// <exception cref="EndpointHubException">PriceUnknown: something of it has no known price.</exception>
     /// <exception cref="ArgumentOutOfRangeException">No month has so many hours.</exception>
-    public static Bill Of(BilledNetwork network, PriceList prices, int hoursPerMonth = PriceList.UsualHours)
+    internal static Bill Of(BilledNetwork network, PriceList prices, int hoursPerMonth = PriceList.UsualHours)
     {
         if (hoursPerMonth is < 1 or > 744)
             throw new ArgumentOutOfRangeException(nameof(hoursPerMonth), hoursPerMonth, "A month has 1 to 744 hours.");

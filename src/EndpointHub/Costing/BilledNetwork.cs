@@ -5,7 +5,7 @@ using EndpointHub.Values;
 namespace EndpointHub.Costing;
 
 /// <summary>What of a region's network stands on the bill of a month.</summary>
-public sealed record BilledNetwork
+internal sealed record BilledNetwork
 {
     /// <summary>The VPCs with interface endpoints, ordered by id.</summary>
     public ValueList<BilledVpc> Vpcs { get; init; } = ValueList<BilledVpc>.Empty;
@@ -67,4 +67,4 @@ public sealed record BilledNetwork
 /// <param name="Name">Its name tag, or null.</param>
 /// <param name="Endpoints">How many endpoints it has.</param>
 /// <param name="EndpointZones">Over all of them, in how many Availability Zones each stands.</param>
-public sealed record BilledVpc(string VpcId, string? Name, int Endpoints, int EndpointZones);
+internal sealed record BilledVpc(string VpcId, string? Name, int Endpoints, int EndpointZones);

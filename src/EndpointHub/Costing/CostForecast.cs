@@ -9,7 +9,7 @@ using EndpointHub.Values;
 namespace EndpointHub.Costing;
 
 /// <summary>What moving endpoints to a hub does to the bill: the present one, and the one when all that can move has moved.</summary>
-public static class CostForecast
+internal static class CostForecast
 {
     private const string PlannedHub = "hub";
 

@@ -8,7 +8,7 @@ namespace EndpointHub.Errors;
 /// Every problem that EndpointHub reports, each in one place: the method's name is the error id, and each has a resource, a reason
 /// and a remedy.
 /// </summary>
-public static class Problems
+internal static class Problems
 {
     // Arguments.
 

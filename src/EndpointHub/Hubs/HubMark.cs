@@ -3,7 +3,7 @@ using EndpointHub.Topology;
 namespace EndpointHub.Hubs;
 
 /// <summary>How EndpointHub knows its own work again: by what stands at AWS, never by a local file.</summary>
-public static class HubMark
+internal static class HubMark
 {
     /// <summary>The tag on a hub's group, endpoints and peerings; its value is the hub's name.</summary>
     public const string HubTag = "endpointhub:hub";

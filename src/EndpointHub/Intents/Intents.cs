@@ -5,7 +5,7 @@ using EndpointHub.Values;
 namespace EndpointHub.Intents;
 
 /// <summary>What an operator wants to be so; a planner turns it, with a snapshot, into a plan.</summary>
-public abstract record Intent
+internal abstract record Intent
 {
     /// <summary>The hub's name, as its tags have it.</summary>
     public required string HubName { get; init; }
@@ -15,7 +15,7 @@ public abstract record Intent
 }
 
 /// <summary>A hub shall stand: a security group and one endpoint per service, private DNS off. What a hub already has stays, and may grow.</summary>
-public sealed record HubIntent : Intent
+internal sealed record HubIntent : Intent
 {
     /// <summary>The endpoints' subnets, at most one per zone.</summary>
     public ValueList<string> SubnetIds { get; init; } = ValueList<string>.Empty;
@@ -39,10 +39,10 @@ public sealed record HubIntent : Intent
 /// <summary>A subnet that shall stand.</summary>
 /// <param name="Cidr">Its block.</param>
 /// <param name="AvailabilityZone">Its zone's name.</param>
-public sealed record WantedSubnet(Cidr Cidr, string AvailabilityZone);
+internal sealed record WantedSubnet(Cidr Cidr, string AvailabilityZone);
 
 /// <summary>A spoke shall reach the hub's endpoints: peering, routes on both sides, and a rule in the hub's group.</summary>
-public sealed record ConnectionIntent : Intent
+internal sealed record ConnectionIntent : Intent
 {
     /// <summary>The spoke.</summary>
     public required string SpokeVpcId { get; init; }
@@ -55,7 +55,7 @@ public sealed record ConnectionIntent : Intent
 }
 
 /// <summary>Zones and records shall stand for the hub's services. How a spoke resolves is not touched.</summary>
-public sealed record ZoneIntent : Intent
+internal sealed record ZoneIntent : Intent
 {
     /// <summary>The full service names; empty means all that the hub has.</summary>
     public ValueList<string> ServiceNames { get; init; } = ValueList<string>.Empty;
@@ -65,7 +65,7 @@ public sealed record ZoneIntent : Intent
 }
 
 /// <summary>A spoke's names shall lead to the hub.</summary>
-public sealed record CutoverIntent : Intent
+internal sealed record CutoverIntent : Intent
 {
     /// <summary>The spoke.</summary>
     public required string SpokeVpcId { get; init; }
@@ -78,7 +78,7 @@ public sealed record CutoverIntent : Intent
 }
 
 /// <summary>A spoke's names shall lead to its own endpoints again.</summary>
-public sealed record ReturnIntent : Intent
+internal sealed record ReturnIntent : Intent
 {
     /// <summary>The spoke.</summary>
     public required string SpokeVpcId { get; init; }
@@ -91,14 +91,14 @@ public sealed record ReturnIntent : Intent
 }
 
 /// <summary>Endpoints shall answer for their private names no longer, whatever becomes of the names. No hub is involved.</summary>
-public sealed record PrivateDnsIntent
+internal sealed record PrivateDnsIntent
 {
     /// <summary>The endpoints.</summary>
     public required ValueList<string> EndpointIds { get; init; }
 }
 
 /// <summary>A spoke's idle endpoints shall go.</summary>
-public sealed record RemovalIntent : Intent
+internal sealed record RemovalIntent : Intent
 {
     /// <summary>The spoke.</summary>
     public required string SpokeVpcId { get; init; }
@@ -114,7 +114,7 @@ public sealed record RemovalIntent : Intent
 }
 
 /// <summary>A VPC shall reach S3 through a gateway endpoint of its own. No hub is involved: such an endpoint is of use in its own VPC only.</summary>
-public sealed record S3GatewayIntent
+internal sealed record S3GatewayIntent
 {
     /// <summary>The VPC.</summary>
     public required string VpcId { get; init; }

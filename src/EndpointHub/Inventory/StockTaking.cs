@@ -6,7 +6,7 @@ using EndpointHub.Values;
 namespace EndpointHub.Inventory;
 
 /// <summary>Takes stock of a network's endpoints.</summary>
-public static class StockTaking
+internal static class StockTaking
 {
     /// <summary>Every endpoint of a network.</summary>
     /// <param name="now">The network. What it does not hold is no duplicate and shares no hub.</param>

@@ -7,7 +7,7 @@ namespace EndpointHub.Naming;
 /// read, and no hub zone stands. The table holds what was observed on endpoints or stands in AWS's documentation; it goes out of date, which
 /// is why what comes from it is marked.
 /// </summary>
-public static class BuiltInNames
+internal static class BuiltInNames
 {
     // REGION stands for the region. Second names (api.aws, on.aws) are listed where they were observed on an endpoint, and nowhere else:
     // some services have one, some have none, and no rule tells which.

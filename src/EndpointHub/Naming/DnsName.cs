@@ -3,7 +3,7 @@ using System.Text;
 namespace EndpointHub.Naming;
 
 /// <summary>DNS names as snapshots keep them: lower case, unescaped, without a final dot; wildcards start with <c>*.</c>.</summary>
-public static class DnsName
+internal static class DnsName
 {
     /// <summary>The label that stands for every label, at the left end only (Route 53 developer guide, domain name format).</summary>
     public const string WildcardLabel = "*.";

@@ -7,7 +7,7 @@ namespace EndpointHub.Naming;
 /// regions, 2023, and service guides since). It completes what people type and tells a service that one region lacks from one that nobody has;
 /// whether a region offers a service, only that region's own answer decides.
 /// </summary>
-public static class KnownServices
+internal static class KnownServices
 {
     private const string List = """
         access-analyzer account acm-pca airflow.api airflow.env airflow.ops analytics-omics app-integrations application-autoscaling appmesh

@@ -8,7 +8,7 @@ namespace EndpointHub.Naming;
 /// <c>cn.com.amazonaws.REGION.SERVICE</c> beside it, and some services are <c>aws.sagemaker.REGION.SERVICE</c> or <c>aws.api.REGION.SERVICE</c>.
 /// Which of them a short name means, the region's own list of services tells.
 /// </summary>
-public static class ServiceName
+internal static class ServiceName
 {
     private const string CommonPrefix = "com.amazonaws";
     private static readonly string[] FullPrefixes = [CommonPrefix + ".", "cn.com.amazonaws.", "aws.api.", "aws.sagemaker."];

@@ -3,7 +3,7 @@ using EndpointHub.Values;
 namespace EndpointHub.Naming;
 
 /// <summary>The TCP ports that AWS services answer on.</summary>
-public static class ServicePorts
+internal static class ServicePorts
 {
     private static readonly ValueList<int> Https = ValueList.Of(443);
 

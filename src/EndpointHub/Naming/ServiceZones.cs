@@ -8,7 +8,7 @@ namespace EndpointHub.Naming;
 /// Which zones and records stand for a service. Names come from AWS and only grow: what endpoints of the service answer for now, what
 /// its description lists, and what a hub already serves, united. The built-in table speaks only where all of these are silent.
 /// </summary>
-public static class ServiceZones
+internal static class ServiceZones
 {
     /// <summary>The zones that a service needs.</summary>
     /// <param name="now">The network.</param>

@@ -3,7 +3,7 @@ using EndpointHub.Topology;
 namespace EndpointHub.Naming;
 
 /// <summary>The names that AWS makes up for endpoints, and the private ones that they answer for.</summary>
-public static class VpceName
+internal static class VpceName
 {
     /// <summary>Whether a name is one that AWS made up for an endpoint, regional or zonal; China's end in <c>.cn</c>.</summary>
     /// <param name="name">A normal name.</param>

@@ -12,7 +12,7 @@ namespace EndpointHub.Paths;
 /// Follows names and packets from every subnet of a spoke to every address of a hub's endpoint and back, on a snapshot alone. It looks
 /// at everything on the way, past the first fault too, so that one test shows all there is to mend.
 /// </summary>
-public static class PathAnalyzer
+internal static class PathAnalyzer
 {
     /// <summary>Judges one spoke and service.</summary>
     /// <param name="snapshot">The network; it holds both VPCs.</param>

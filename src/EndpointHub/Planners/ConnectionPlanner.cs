@@ -12,7 +12,7 @@ namespace EndpointHub.Planners;
 /// Plans a spoke's connection: a peering, routes in the tables of both sides, and rules that let the spoke in. What stands already and fits is
 /// used, whoever made it; what is in the way is shown and left. A spoke is connected as a whole or not at all.
 /// </summary>
-public static class ConnectionPlanner
+internal static class ConnectionPlanner
 {
     /// <summary>Plans a spoke's connection.</summary>
     /// <param name="now">The network, holding both VPCs and every peering of the hub.</param>

@@ -15,7 +15,7 @@ namespace EndpointHub.Planners;
 /// name stands together. Where it stopped once, only the rest is planned. No service is moved whose path the prediction does not prove, or whose clients may use
 /// ports that the hub does not serve.
 /// </summary>
-public static class CutoverPlanner
+internal static class CutoverPlanner
 {
     /// <summary>Plans a cut-over.</summary>
     /// <param name="now">The network, holding both VPCs, the peerings and the services' descriptions.</param>

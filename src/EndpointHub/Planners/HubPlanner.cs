@@ -15,7 +15,7 @@ namespace EndpointHub.Planners;
 /// tag is the hub's, and may grow. One that does not is somebody else's and is never touched: the hub gets its own beside it, and the plan says
 /// that tagging the other would spare the second.
 /// </summary>
-public static class HubPlanner
+internal static class HubPlanner
 {
     /// <summary>Plans a hub.</summary>
     /// <param name="now">The network, holding the hub's VPC, the services that are asked for, and the VPCs that are connected as far as they can be read.</param>

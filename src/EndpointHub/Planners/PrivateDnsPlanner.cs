@@ -7,7 +7,7 @@ using EndpointHub.Topology;
 namespace EndpointHub.Planners;
 
 /// <summary>Plans private DNS off and nothing else: the endpoints' names then answer publicly, or not at all.</summary>
-public static class PrivateDnsPlanner
+internal static class PrivateDnsPlanner
 {
     /// <summary>Plans private DNS off.</summary>
     /// <param name="now">The network, holding the endpoints and their VPCs.</param>

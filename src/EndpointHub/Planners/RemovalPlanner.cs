@@ -14,7 +14,7 @@ namespace EndpointHub.Planners;
 /// Plans the end of a spoke's idle endpoints: only those whose names EndpointHub moved, whose way through the hub is proven on the network as
 /// it is, and that nothing refers to.
 /// </summary>
-public static class RemovalPlanner
+internal static class RemovalPlanner
 {
     /// <summary>Plans a removal.</summary>
     /// <param name="now">The network, just read.</param>

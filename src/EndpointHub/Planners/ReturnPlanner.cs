@@ -14,7 +14,7 @@ namespace EndpointHub.Planners;
 /// Plans the cut-over backwards: the hub's zones disassociated and private DNS on again on the endpoints that were cut over, service by service.
 /// The hub may be broken, which is a reason to go back; what has to stand is the spoke's own endpoint, and the way to it is proven.
 /// </summary>
-public static class ReturnPlanner
+internal static class ReturnPlanner
 {
     /// <summary>Plans a return.</summary>
     /// <param name="now">The network, holding the spoke and what is left of the hub.</param>

@@ -12,7 +12,7 @@ namespace EndpointHub.Planners;
 /// Plans a VPC's way to S3: a route to a gateway endpoint of its own in every route table that lacks one. An endpoint that stands is given the
 /// tables; its policy is judged and never replaced, because a table that is led to it loses whatever the policy does not let through.
 /// </summary>
-public static class S3GatewayPlanner
+internal static class S3GatewayPlanner
 {
     /// <summary>Plans a VPC's way to S3.</summary>
     /// <param name="now">The network, holding the VPC.</param>

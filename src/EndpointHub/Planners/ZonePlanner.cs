@@ -13,7 +13,7 @@ namespace EndpointHub.Planners;
 /// Plans a hub's private zones: one per private name of a service, answering in the hub's VPC alone, with alias records to the hub's endpoint.
 /// A service gets all of its zones or none, so that it is never half served.
 /// </summary>
-public static class ZonePlanner
+internal static class ZonePlanner
 {
     /// <summary>Plans zones.</summary>
     /// <param name="now">The network, holding the hub's VPC, the spokes that are named, and the services' descriptions.</param>

@@ -3,7 +3,7 @@ using EndpointHub.Topology;
 namespace EndpointHub.Planning;
 
 /// <summary>Predicts what a network looks like after steps.</summary>
-public static class Prediction
+internal static class Prediction
 {
     /// <summary>The network after a step.</summary>
     /// <param name="before">The network before the step.</param>

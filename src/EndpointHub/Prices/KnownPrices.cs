@@ -8,7 +8,7 @@ namespace EndpointHub.Prices;
 /// ever taken from a neighbour. AWS Price List names: <c>VpcEndpoint-Hours</c>, <c>VpcEndpoint-Bytes</c>, <c>NatGateway-Hours</c>,
 /// <c>NatGateway-Bytes</c>, <c>VpcPeering-In-Bytes</c>.
 /// </summary>
-public static class KnownPrices
+internal static class KnownPrices
 {
     // AWS bills traffic in GB of 2^30 bytes, and names its steps in PB of 2^20 of them.
     private const decimal Petabyte = 1024 * 1024;

@@ -3,7 +3,7 @@ using EndpointHub.Values;
 namespace EndpointHub.Prices;
 
 /// <summary>What one item costs in a region.</summary>
-public sealed record Price
+internal sealed record Price
 {
     /// <summary>The item.</summary>
     public required BilledItem Item { get; init; }
@@ -43,4 +43,4 @@ public sealed record Price
 /// <summary>A step of a price.</summary>
 /// <param name="Usd">USD for one unit.</param>
 /// <param name="UpTo">The month's last unit that costs this; null when there is no end.</param>
-public sealed record PriceTier(decimal Usd, decimal? UpTo = null);
+internal sealed record PriceTier(decimal Usd, decimal? UpTo = null);

@@ -3,7 +3,7 @@ using EndpointHub.Values;
 namespace EndpointHub.Prices;
 
 /// <summary>The prices of a region: those that are known, and those that were given in their place.</summary>
-public sealed record PriceList
+internal sealed record PriceList
 {
     /// <summary>The hours of AWS's own month in its price examples: 365 x 24 / 12.</summary>
     public const int UsualHours = 730;

@@ -11,7 +11,7 @@ namespace EndpointHub.Probing;
 /// <param name="Name">The name.</param>
 /// <param name="Port">The service's TCP port.</param>
 /// <param name="Path">What the analysis says of the service; null when there is none.</param>
-public sealed record ProbeTarget(string ServiceName, string Name, int Port, EndpointPath? Path)
+internal sealed record ProbeTarget(string ServiceName, string Name, int Port, EndpointPath? Path)
 {
     /// <summary>The names of a service that is known without asking AWS.</summary>
     /// <param name="serviceName">The full service name.</param>

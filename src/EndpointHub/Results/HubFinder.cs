@@ -5,7 +5,7 @@ using EndpointHub.Values;
 namespace EndpointHub.Results;
 
 /// <summary>Finds hubs again by the tags on their endpoints.</summary>
-public static class HubFinder
+internal static class HubFinder
 {
     /// <summary>The hubs of a network.</summary>
     /// <param name="now">The network.</param>

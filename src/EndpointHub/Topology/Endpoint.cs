@@ -75,7 +75,7 @@ public enum EndpointKind
 }
 
 /// <summary>The words of an endpoint's life, as the wire has them.</summary>
-public static class EndpointState
+internal static class EndpointState
 {
     /// <summary>Usable.</summary>
     public const string Available = "available";

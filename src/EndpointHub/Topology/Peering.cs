@@ -40,7 +40,7 @@ public sealed record Peering : Resource
 public sealed record PeeringSide(string VpcId, Location Location, ValueList<Cidr> Cidrs);
 
 /// <summary>The words of a peering's life (VPC peering guide).</summary>
-public static class PeeringState
+internal static class PeeringState
 {
     /// <summary>Asked for, not yet checked.</summary>
     public const string InitiatingRequest = "initiating-request";

@@ -43,7 +43,7 @@ public enum ResolverRuleKind
 public sealed record ResolverRuleVpc(string VpcId, string State);
 
 /// <summary>The words of the life of rules, rule groups, Profiles and their associations, as the wire has them (Resolver and Profiles API references).</summary>
-public static class ResolverState
+internal static class ResolverState
 {
     /// <summary>In force.</summary>
     public const string Complete = "COMPLETE";

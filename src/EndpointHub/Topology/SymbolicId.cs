@@ -4,7 +4,7 @@ namespace EndpointHub.Topology;
 /// The id that stands for a resource which a plan has yet to make. It is made of what the resource is for, so planning
 /// the same thing twice gives the same symbol, and a rehearsal reads like the run.
 /// </summary>
-public static class SymbolicId
+internal static class SymbolicId
 {
     private const string Prefix = "new/";
 

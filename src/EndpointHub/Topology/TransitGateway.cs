@@ -45,7 +45,7 @@ public sealed record TransitGatewayAttachment : Resource
 }
 
 /// <summary>The words of an attachment's life while it stands or may yet stand (EC2 API reference, TransitGatewayVpcAttachment).</summary>
-public static class TransitGatewayAttachmentState
+internal static class TransitGatewayAttachmentState
 {
     /// <summary>Asked for.</summary>
     public const string InitiatingRequest = "initiatingRequest";

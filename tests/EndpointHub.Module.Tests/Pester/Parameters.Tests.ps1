@@ -98,7 +98,7 @@ Describe 'A cmdlet with random parameters' {
     AfterAll { Stop-Sandbox $sandbox }
 
     It 'ends in success or in a documented error, and an error has changed nothing' {
-        $documented = [EndpointHub.Errors.Problems].GetMethods([Reflection.BindingFlags]'Public, Static').Name
+        $documented = [EndpointHub.Errors.Problem].Assembly.GetType('EndpointHub.Errors.Problems').GetMethods([Reflection.BindingFlags]'Public, Static').Name
         $broken = [System.Collections.Generic.List[string]]::new()
         $seen = @{}
         $asked = 0

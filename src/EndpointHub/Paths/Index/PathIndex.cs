@@ -10,7 +10,7 @@ namespace EndpointHub.Paths.Index;
 /// A snapshot prepared for many path tests: what each of them looks up stands by its key, so that the time of a test does not grow with
 /// the network around it. It may be used by several threads.
 /// </summary>
-public sealed class PathIndex
+internal sealed class PathIndex
 {
     private readonly Dictionary<string, RouteTable> _tableBySubnet;
     private readonly Dictionary<string, RouteTable> _mainTableByVpc;

@@ -6,7 +6,7 @@ namespace EndpointHub.Paths.Policies;
 /// An IAM policy document, as endpoints carry one (IAM user guide, policy evaluation logic): an explicit deny beats every allow, and
 /// what nothing allows is not allowed. What depends on an unknown is never taken for allowed.
 /// </summary>
-public sealed class PolicyDocument
+internal sealed class PolicyDocument
 {
     private readonly List<PolicyStatement> _statements;
 

@@ -6,7 +6,7 @@ namespace EndpointHub.Paths.Policies;
 /// Policy documents as texts. AWS hands a document back in another layout than it was given in, and writes full access in more than one wording,
 /// so texts are compared by what they say: the order of members and list items, white space, and a list of one around a value say nothing.
 /// </summary>
-public static class PolicyText
+internal static class PolicyText
 {
     /// <summary>The most characters that an endpoint's policy may have, white space included (VPC user guide, quotas).</summary>
     public const int LongestDocument = 20_480;
