@@ -1,5 +1,4 @@
 using EndpointHub.Planning;
-using EndpointHub.Planning.Steps;
 
 namespace EndpointHub.Aws.Executing;
 

@@ -129,26 +129,16 @@ internal sealed class PlannedWork
 
     private static ValueList<Step> Steps(IEnumerable<PlanUnit> units) => units.SelectMany(unit => unit.Steps).ToValueList();
 
-    // A part was planned on the prediction of those before it, so its steps may speak of things that an earlier part has yet to make. They
-    // show it by changing when that thing's symbol gets a meaning.
+    // A part was planned on the prediction of those before it, so its steps may use what an earlier part has yet to make.
     private static Plan WithHiddenRequirements(Plan plan)
     {
-        var makers = plan.Steps.Where(step => step.Creates is not null).ToList();
+        var makers = plan.Steps.Where(step => step.MadeSymbols.Count > 0).ToList();
         ValueList<Step> Required(ValueList<Step> steps) => steps.Each(step =>
         {
-            var hidden = makers.Where(maker => maker.Key != step.Key && !step.Requires.Contains(maker.Key) && Speaks(step, maker)).Select(maker => maker.Key);
+            var hidden = makers.Where(maker => maker.Key != step.Key && !step.Requires.Contains(maker.Key) && step.Uses(maker)).Select(maker => maker.Key);
             return step with { Requires = step.Requires.Concat(hidden).ToValueList() };
         });
         return plan with { Units = plan.Units.Each(unit => unit with { Steps = Required(unit.Steps) }) };
-    }
-
-    private static bool Speaks(Step step, Step maker)
-    {
-        var meaning = new SymbolTable();
-        meaning.Bind(maker.Creates!, "known");
-        var name = Planning.Steps.CreateEndpoint.RegionalNameOf(maker.Creates!);
-        meaning.Bind(name.DnsName, "known");
-        return step.Bound(meaning) != step;
     }
 
     private async Task EndAsync(Part part, List<PlanUnit> awaited, ValueList<PlanUnit> own, PlanRun run, Action<Part, PartResult> finish)

@@ -34,7 +34,7 @@ internal sealed class HubChanges(NetworkSnapshot now, HubIntent intent, HubSubne
             return;
 
         var ways = routes.Where(route => route.IsLacking).Select(route => (Step)route.ToStep().Requiring(needed)).ToList();
-        var changes = _present.Select(endpoint => Change(endpoint)?.Requiring([.. needed, .. ways])).OfType<ModifyEndpoint>().ToList();
+        var changes = (from endpoint in _present let change = Change(endpoint) where change is not null select change.Requiring([.. needed, .. ways])).ToList();
         if (!plan.Refuse(Stranded(plan.Now, plan.Now.After(ways.Concat(changes)), changes)))
             plan.Add(ways.Concat(changes));
     }

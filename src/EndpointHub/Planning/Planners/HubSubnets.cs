@@ -101,10 +101,10 @@ internal sealed class HubSubnets
         return _now.After(step).Subnets[step.SubnetId];
     }
 
-    private (string TableId, CreateRouteTable? Made) Table(PlanBuilder plan)
+    private (string TableId, Step? Made) Table(PlanBuilder plan)
     {
         if (plan.Now.RouteTables.FirstOrDefault(table => table.VpcId == _intent.HubVpcId && table.IsOf(_intent.HubName)) is { } present)
-            return (present.Id, plan.Steps.OfType<CreateRouteTable>().FirstOrDefault());
+            return (present.Id, plan.Steps.FirstOrDefault(step => step.Creates == present.Id));
 
         var step = plan.Add(new CreateRouteTable
         {

@@ -40,6 +40,9 @@ public sealed record CreateGatewayEndpoint : Step
     public override string Creates => EndpointId;
 
     /// <inheritdoc/>
+    public override Settlement Settlement => new(SettlementKind.Endpoint, EndpointId) { PrefixListId = PrefixListId };
+
+    /// <inheritdoc/>
     public override NetworkSnapshot ApplyTo(NetworkSnapshot before) => GatewayRoutes.Added(
         before with
         {
@@ -93,6 +96,9 @@ public sealed record AddGatewayRoutes : Step
     public override string Description => $"give {EndpointId} the route tables {RouteTableIds}";
 
     /// <inheritdoc/>
+    public override Settlement Settlement => new(SettlementKind.Endpoint, EndpointId) { PrefixListId = PrefixListId };
+
+    /// <inheritdoc/>
     public override NetworkSnapshot ApplyTo(NetworkSnapshot before) => GatewayRoutes.Added(before, EndpointId, RouteTableIds, PrefixListId);
 
     /// <inheritdoc/>
@@ -137,6 +143,9 @@ public sealed record RemoveGatewayRoutes : Step
 
     /// <inheritdoc/>
     public override string Description => $"take the route tables {RouteTableIds} away from {EndpointId}";
+
+    /// <inheritdoc/>
+    public override Settlement Settlement => new(SettlementKind.Endpoint, EndpointId);
 
     /// <inheritdoc/>
     public override NetworkSnapshot ApplyTo(NetworkSnapshot before) => GatewayRoutes.Removed(before, EndpointId, RouteTableIds);

@@ -30,6 +30,9 @@ public sealed record RequestPeering : Step
     public override string Creates => PeeringId;
 
     /// <inheritdoc/>
+    public override Settlement Settlement => new(SettlementKind.Peering, PeeringId);
+
+    /// <inheritdoc/>
     public override NetworkSnapshot ApplyTo(NetworkSnapshot before) => before with
     {
         Peerings = before.Peerings.With(new Peering
@@ -72,6 +75,9 @@ public sealed record AcceptPeering : Step
 
     /// <inheritdoc/>
     public override string Description => $"accept {PeeringId}";
+
+    /// <inheritdoc/>
+    public override Settlement Settlement => new(SettlementKind.Peering, PeeringId);
 
     /// <summary>From now on AWS tells both sides' blocks, and routes that were made too early lead somewhere.</summary>
     /// <inheritdoc/>
@@ -116,6 +122,9 @@ public sealed record DeletePeering : Step
 
     /// <inheritdoc/>
     public override string Description => $"delete {PeeringId}";
+
+    /// <inheritdoc/>
+    public override Settlement Settlement => new(SettlementKind.Peering, PeeringId) { EndsResource = true };
 
     /// <inheritdoc/>
     public override NetworkSnapshot ApplyTo(NetworkSnapshot before) =>
