@@ -7,7 +7,6 @@ using EndpointHub.Sandbox;
 using EndpointHub.Sandbox.Hosting;
 using EndpointHub.Sandbox.Services;
 using EndpointHub.Topology;
-using Cutover = EndpointHub.Aws.Operations.DisablePrivateDns;
 
 namespace EndpointHub.Aws.Tests.Operations;
 
@@ -53,7 +52,7 @@ internal sealed class HubOfRegion(AwsSandbox sandbox, AwsAccess access)
     {
         var (vpcId, _) = await VpcAsync(availabilityZone);
         var connected = await DoAsync<SpokeConnection, ConnectSpokeRequest>(new ConnectSpoke(), new() { Spoke = SpokeReference.To(vpcId), Hub = HubReference.To(hub) });
-        await DoAsync<SpokeConnection, DisablePrivateDnsRequest>(new Cutover(), new() { Spoke = SpokeReference.To(connected) });
+        await DoAsync<SpokeConnection, CutOverRequest>(new CutOver(), new() { Spoke = SpokeReference.To(connected) });
         return vpcId;
     }
 

@@ -16,7 +16,7 @@ public sealed class JobTests
         Assert.Equal(SpokeStage.ZonesReady, spoke.Stage);
         Assert.Equal("vpce.amazonaws.com", aws.Sandbox.Resolve(spoke.VpcId, "1.dkr.ecr.ap-northeast-1.amazonaws.com").Owner);
 
-        var cutOver = (await aws.DoAsync(new Aws.Operations.DisablePrivateDns(), new DisablePrivateDnsRequest { Spoke = SpokeReference.To(spoke) })).Result<SpokeConnection>();
+        var cutOver = (await aws.DoAsync(new CutOver(), new CutOverRequest { Spoke = SpokeReference.To(spoke) })).Result<SpokeConnection>();
         Assert.Equal(SpokeStage.CutOver, cutOver.Stage);
         Assert.NotEmpty(cutOver.CutoverWindows);
         var answer = aws.Sandbox.Resolve(spoke.VpcId, "1.dkr.ecr.ap-northeast-1.amazonaws.com");
@@ -40,7 +40,7 @@ public sealed class JobTests
         results.AddRange(hub.Steps);
         var connected = (await aws.DoAsync(new ConnectSpoke(), Connect(aws, "dev", hub), Connect(aws, "stg", hub))).Results<SpokeConnection>();
         var zoned = (await aws.DoAsync(new AddPrivateZone(), [.. connected.Select(Zones)])).Results<SpokeConnection>();
-        var cutOver = (await aws.DoAsync(new Aws.Operations.DisablePrivateDns(), [.. zoned.Select(Cut)])).Results<SpokeConnection>();
+        var cutOver = (await aws.DoAsync(new CutOver(), [.. zoned.Select(Cut)])).Results<SpokeConnection>();
         results.AddRange(cutOver.SelectMany(spoke => spoke.Steps));
 
         var predicted = aws.Seed.After(PlannedWork.Once(results));
@@ -61,7 +61,7 @@ public sealed class JobTests
             var hub = (await aws.DoAsync(new NewHub(), aws.Hub("ecr.dkr"))).Result<Hub>();
             var spoke = (await aws.DoAsync(new ConnectSpoke(), Connect(aws, "dev", hub))).Result<SpokeConnection>();
             spoke = (await aws.DoAsync(new AddPrivateZone(), Zones(spoke))).Result<SpokeConnection>();
-            spoke = (await aws.DoAsync(new Aws.Operations.DisablePrivateDns(), Cut(spoke))).Result<SpokeConnection>();
+            spoke = (await aws.DoAsync(new CutOver(), Cut(spoke))).Result<SpokeConnection>();
             (await aws.DoAsync(new RemoveSpokeEndpoint(), new RemoveSpokeEndpointRequest { Spoke = SpokeReference.To(spoke), Force = true })).Results<RemovedEndpoint>();
         }
 
@@ -108,7 +108,7 @@ public sealed class JobTests
         await aws.DoAsync(who, new ConnectSpoke(), CancellationToken.None, aws.Connect("dev", hub));
         var spoke = who.Emitted.OfType<SpokeConnection>().Single();
 
-        await aws.DoAsync(who, new Aws.Operations.DisablePrivateDns(), CancellationToken.None, new DisablePrivateDnsRequest { Record = spoke, Spoke = SpokeReference.To(spoke) });
+        await aws.DoAsync(who, new CutOver(), CancellationToken.None, new CutOverRequest { Record = spoke, Spoke = SpokeReference.To(spoke) });
         await aws.DoAsync(who, new TestPath(), CancellationToken.None, new TestPathRequest { Record = spoke, Spoke = SpokeReference.To(spoke) });
         await aws.DoAsync(who, new RemoveSpokeEndpoint(), CancellationToken.None, new RemoveSpokeEndpointRequest { Record = spoke, Spoke = SpokeReference.To(spoke), Force = true });
         await aws.DoAsync(who, new RemoveSpokeEndpoint(), CancellationToken.None, new RemoveSpokeEndpointRequest { Record = spoke, Spoke = SpokeReference.To(spoke), Force = true });
@@ -126,7 +126,7 @@ public sealed class JobTests
     {
         var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.dkr"));
         var rehearsing = new RecordingOperator { IsRehearsal = true };
-        await aws.DoAsync(rehearsing, new Aws.Operations.DisablePrivateDns(), CancellationToken.None, new DisablePrivateDnsRequest { Record = spoke, Spoke = SpokeReference.To(spoke) });
+        await aws.DoAsync(rehearsing, new CutOver(), CancellationToken.None, new CutOverRequest { Record = spoke, Spoke = SpokeReference.To(spoke) });
         await aws.DoAsync(rehearsing, new RemoveSpokeEndpoint(), CancellationToken.None, new RemoveSpokeEndpointRequest { Record = spoke, Spoke = SpokeReference.To(spoke), Force = true });
         Assert.True(Assert.Single(rehearsing.Emitted.OfType<RemovedEndpoint>()).IsProjected);
 
@@ -141,7 +141,7 @@ public sealed class JobTests
     {
         var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.dkr"));
         var reference = (Func<SpokeReference>)(() => SpokeReference.To(spoke));
-        await aws.DoAsync(new Aws.Operations.DisablePrivateDns(), new DisablePrivateDnsRequest { Record = spoke, Spoke = reference() });
+        await aws.DoAsync(new CutOver(), new CutOverRequest { Record = spoke, Spoke = reference() });
         var rehearsing = new RecordingOperator { IsRehearsal = true };
         await aws.DoAsync(rehearsing, new RemoveSpokeEndpoint(), CancellationToken.None, new RemoveSpokeEndpointRequest { Record = spoke, Spoke = reference(), Force = true });
         var foretold = Assert.Single(rehearsing.Emitted.OfType<RemovedEndpoint>());
@@ -160,7 +160,7 @@ public sealed class JobTests
     {
         var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.dkr"));
         var rehearsing = new RecordingOperator { IsRehearsal = true };
-        await aws.DoAsync(new Aws.Operations.DisablePrivateDns(), new DisablePrivateDnsRequest { Record = spoke, Spoke = SpokeReference.To(spoke) });
+        await aws.DoAsync(new CutOver(), new CutOverRequest { Record = spoke, Spoke = SpokeReference.To(spoke) });
         foreach (var who in new[] { rehearsing, new RecordingOperator() })
             await aws.DoAsync(who, new RemoveSpokeEndpoint(), CancellationToken.None, new RemoveSpokeEndpointRequest { Record = spoke, Spoke = SpokeReference.To(spoke), Force = true });
 
@@ -179,7 +179,7 @@ public sealed class JobTests
         var who = new RecordingOperator { IsRehearsal = true };
 
         var zoned = (await aws.DoAsync(who, new AddPrivateZone(), CancellationToken.None, Zones(real))).Results<SpokeConnection>()[^1];
-        var cutOver = (SpokeConnection)(await aws.DoAsync(who, new Aws.Operations.DisablePrivateDns(), CancellationToken.None, Cut(zoned))).Emitted[^1];
+        var cutOver = (SpokeConnection)(await aws.DoAsync(who, new CutOver(), CancellationToken.None, Cut(zoned))).Emitted[^1];
         await aws.DoAsync(who, new TestPath(), CancellationToken.None, new TestPathRequest { Spoke = SpokeReference.To(cutOver) });
 
         Assert.Empty(who.Failures);
@@ -205,7 +205,7 @@ public sealed class JobTests
 
     private static AddPrivateZoneRequest Zones(SpokeConnection spoke) => new() { Spoke = SpokeReference.To(spoke), Hub = SpokeReference.To(spoke).Hub! };
 
-    private static DisablePrivateDnsRequest Cut(SpokeConnection spoke) => new() { Spoke = SpokeReference.To(spoke) };
+    private static CutOverRequest Cut(SpokeConnection spoke) => new() { Spoke = SpokeReference.To(spoke) };
 
     private static async Task<IReadOnlyList<Step>> StepsAsync(SimulatedAws aws, bool isRehearsal)
     {
@@ -213,7 +213,7 @@ public sealed class JobTests
         var hub = (await aws.DoAsync(who, new NewHub(), CancellationToken.None, aws.Hub("ecr.dkr"))).Emitted.OfType<Hub>().Single();
         var spoke = (await aws.DoAsync(who, new ConnectSpoke(), CancellationToken.None, Connect(aws, "dev", hub))).Emitted.OfType<SpokeConnection>().Last();
         spoke = (await aws.DoAsync(who, new AddPrivateZone(), CancellationToken.None, Zones(spoke))).Emitted.OfType<SpokeConnection>().Last();
-        spoke = (await aws.DoAsync(who, new Aws.Operations.DisablePrivateDns(), CancellationToken.None, Cut(spoke))).Emitted.OfType<SpokeConnection>().Last();
+        spoke = (await aws.DoAsync(who, new CutOver(), CancellationToken.None, Cut(spoke))).Emitted.OfType<SpokeConnection>().Last();
         Assert.Equal(isRehearsal, spoke.IsProjected);
         await aws.DoAsync(who, new RemoveSpokeEndpoint(), CancellationToken.None, new RemoveSpokeEndpointRequest { Spoke = SpokeReference.To(spoke), Force = true });
         Assert.Empty(who.Failures);

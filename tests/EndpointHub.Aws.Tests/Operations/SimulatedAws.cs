@@ -130,7 +130,7 @@ internal sealed class SimulatedAws : IDisposable
         return await StageAsync<Hub, NewHubRequest>(new NewHub(), Hub(services)) is { } hub
             && await StageAsync<SpokeConnection, ConnectSpokeRequest>(new ConnectSpoke(), Connect(name, hub)) is { } connected
             && await StageAsync<SpokeConnection, AddPrivateZoneRequest>(new AddPrivateZone(), new() { Spoke = SpokeReference.To(connected), Hub = HubReference.To(hub) }) is { } zoned
-            && await StageAsync<SpokeConnection, DisablePrivateDnsRequest>(new DisablePrivateDns(), new() { Spoke = SpokeReference.To(zoned) }) is { } cutOver
+            && await StageAsync<SpokeConnection, CutOverRequest>(new CutOver(), new() { Spoke = SpokeReference.To(zoned) }) is { } cutOver
             && await StageAsync<object, RemoveSpokeEndpointRequest>(new RemoveSpokeEndpoint(), new() { Spoke = SpokeReference.To(cutOver), Force = true }) is not null;
     }
 

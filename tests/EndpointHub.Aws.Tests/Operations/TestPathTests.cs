@@ -37,7 +37,7 @@ public sealed class TestPathTests
         foreach (var spoke in who.Results<SpokeConnection>())
         {
             await aws.DoAsync(who, new AddPrivateZone(), CancellationToken.None, new AddPrivateZoneRequest { Spoke = SpokeReference.To(spoke), Hub = HubReference.To(hub) });
-            await aws.DoAsync(who, new Aws.Operations.DisablePrivateDns(), CancellationToken.None, new DisablePrivateDnsRequest { Spoke = SpokeReference.To(spoke) });
+            await aws.DoAsync(who, new CutOver(), CancellationToken.None, new CutOverRequest { Spoke = SpokeReference.To(spoke) });
         }
 
         Assert.Empty(who.Failures);
@@ -214,7 +214,7 @@ public sealed class TestPathTests
     private static async Task<SpokeConnection> CutOverAsync(SimulatedAws aws, params string[] services)
     {
         var spoke = Assert.Single(await aws.PreparedAsync(["dev"], services));
-        return (await aws.DoAsync(new Aws.Operations.DisablePrivateDns(), new DisablePrivateDnsRequest { Spoke = SpokeReference.To(spoke) })).Result<SpokeConnection>();
+        return (await aws.DoAsync(new CutOver(), new CutOverRequest { Spoke = SpokeReference.To(spoke) })).Result<SpokeConnection>();
     }
 
     private static async Task<EndpointPath> TestAsync(SimulatedAws aws, SpokeConnection spoke) =>

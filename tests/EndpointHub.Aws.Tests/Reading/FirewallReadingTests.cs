@@ -6,7 +6,6 @@ using EndpointHub.Sandbox;
 using EndpointHub.Sandbox.Http;
 using EndpointHub.Topology;
 using static EndpointHub.Aws.Tests.Reading.Overruling;
-using Cutover = EndpointHub.Aws.Operations.DisablePrivateDns;
 
 namespace EndpointHub.Aws.Tests.Reading;
 
@@ -158,7 +157,7 @@ public sealed class FirewallReadingTests
         aws.NewMutations();
         var who = new RecordingOperator();
 
-        await aws.DoAsync(who, new Cutover(), CancellationToken.None, new DisablePrivateDnsRequest { Spoke = SpokeReference.To(spoke) });
+        await aws.DoAsync(who, new CutOver(), CancellationToken.None, new CutOverRequest { Spoke = SpokeReference.To(spoke) });
 
         Assert.Equal(["PathNotProven"], who.Failures.Select(failure => failure.Problem.Code));
         Assert.Empty(aws.NewMutations());

@@ -4,7 +4,6 @@ using EndpointHub.Aws.Operations;
 using EndpointHub.Aws.Tests.Operations;
 using EndpointHub.Paths;
 using EndpointHub.Sandbox.Http;
-using Cutover = EndpointHub.Aws.Operations.DisablePrivateDns;
 
 namespace EndpointHub.Aws.Tests.Reading;
 
@@ -23,7 +22,7 @@ internal static class Overruling
     public static async Task<SpokeConnection> MovedAsync(SimulatedAws aws)
     {
         var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.api", "ecr.dkr"));
-        return (await aws.DoAsync(new Cutover(), new DisablePrivateDnsRequest { Spoke = SpokeReference.To(spoke) })).Result<SpokeConnection>();
+        return (await aws.DoAsync(new CutOver(), new CutOverRequest { Spoke = SpokeReference.To(spoke) })).Result<SpokeConnection>();
     }
 
     /// <summary>The endpoint's way is not proven, so that not even -Force removes it.</summary>

@@ -6,7 +6,6 @@ using EndpointHub.Sandbox;
 using EndpointHub.Sandbox.Http;
 using EndpointHub.Topology;
 using static EndpointHub.Aws.Tests.Reading.Overruling;
-using Cutover = EndpointHub.Aws.Operations.DisablePrivateDns;
 
 namespace EndpointHub.Aws.Tests.Reading;
 
@@ -174,7 +173,7 @@ public sealed class ResolverReadingTests
         aws.NewMutations();
         var who = new RecordingOperator();
 
-        await aws.DoAsync(who, new Cutover(), CancellationToken.None, new DisablePrivateDnsRequest { Spoke = SpokeReference.To(spoke) });
+        await aws.DoAsync(who, new CutOver(), CancellationToken.None, new CutOverRequest { Spoke = SpokeReference.To(spoke) });
 
         Assert.Equal(["PathNotProven"], who.Failures.Select(failure => failure.Problem.Code));
         Assert.Empty(aws.NewMutations());
@@ -255,7 +254,7 @@ public sealed class ResolverReadingTests
         await aws.Access.Spoke.Ec2.CreateTagsAsync(new() { Resources = [other.Id], Tags = [new() { Key = "endpointhub:hub", Value = "other" }] });
         await aws.Access.Spoke.Ec2.ModifyVpcEndpointAsync(new() { VpcEndpointId = other.Id, AddSubnetIds = [aws.SubnetsOf("stg")[1]] });
 
-        var moved = (await aws.DoAsync(new Cutover(), new DisablePrivateDnsRequest { Spoke = SpokeReference.To(spoke) })).Result<SpokeConnection>();
+        var moved = (await aws.DoAsync(new CutOver(), new CutOverRequest { Spoke = SpokeReference.To(spoke) })).Result<SpokeConnection>();
 
         Assert.Equal(PathVerdict.Reachable, (await TestAsync(aws, moved)).Verdict);
     });

@@ -5,7 +5,6 @@ using EndpointHub.Aws.Tests.Operations;
 using EndpointHub.Paths;
 using EndpointHub.Sandbox.Http;
 using EndpointHub.Topology;
-using Cutover = EndpointHub.Aws.Operations.DisablePrivateDns;
 
 namespace EndpointHub.Aws.Tests.Reading;
 
@@ -125,7 +124,7 @@ public sealed class TransitGatewayReadingTests
     private static async Task<SpokeConnection> JoinedAsync(SimulatedAws aws, ValueList<string> subnets, string owner = Account)
     {
         var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.dkr"));
-        var moved = (await aws.DoAsync(new Cutover(), new DisablePrivateDnsRequest { Spoke = SpokeReference.To(spoke) })).Result<SpokeConnection>();
+        var moved = (await aws.DoAsync(new CutOver(), new CutOverRequest { Spoke = SpokeReference.To(spoke) })).Result<SpokeConnection>();
         var gateway = await MakeAsync(aws, owner, "CreateTransitGateway", "transitGatewayId", ("Options.AutoAcceptSharedAttachments", "enable"));
         aws.Sandbox.Settle();
         var ec2 = aws.Access.Spoke.Ec2;

@@ -16,8 +16,8 @@ public abstract record OperationRequest
     private static OperationRequest Asked(OperationRequest request) => request switch
     {
         AddPrivateZoneRequest zones => zones with { Record = null, Hub = HubReference.Named(""), Spoke = zones.Spoke is null ? null : SpokeReference.To("") },
-        DisablePrivateDnsRequest cutover => cutover with { Record = null, Hub = null, Spoke = null },
-        EnablePrivateDnsRequest back => back with { Record = null, Spoke = SpokeReference.To("") },
+        CutOverRequest cutover => cutover with { Record = null, Hub = null, Spoke = null },
+        RevertCutoverRequest back => back with { Record = null, Spoke = SpokeReference.To("") },
         TestPathRequest test => test with { Record = null, Hub = null, Path = null, Spoke = SpokeReference.To("") },
         RemoveSpokeEndpointRequest removal => removal with { Record = null, Hub = null, Spoke = SpokeReference.To("") },
         AddS3GatewayRequest gateway => gateway with { Record = null, Spoke = SpokeReference.To("") },

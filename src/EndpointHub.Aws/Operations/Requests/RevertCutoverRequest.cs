@@ -1,7 +1,7 @@
 namespace EndpointHub.Aws.Operations;
 
 /// <summary>A spoke's names shall lead to its own endpoints again (Enable-EndpointPrivateDns).</summary>
-public sealed record EnablePrivateDnsRequest : OperationRequest
+public sealed record RevertCutoverRequest : OperationRequest
 {
     /// <summary>The spoke.</summary>
     public required SpokeReference Spoke { get; init; }

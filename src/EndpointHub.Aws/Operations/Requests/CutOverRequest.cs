@@ -1,7 +1,7 @@
 namespace EndpointHub.Aws.Operations;
 
 /// <summary>A spoke's names shall lead to its hub, or an endpoint's names shall answer no longer (Disable-EndpointPrivateDns).</summary>
-public sealed record DisablePrivateDnsRequest : OperationRequest
+public sealed record CutOverRequest : OperationRequest
 {
     /// <summary>The spoke to cut over; null when a bare endpoint is given.</summary>
     public SpokeReference? Spoke { get; init; }

@@ -6,16 +6,16 @@ using EndpointHub.Topology;
 namespace EndpointHub.Aws.Operations;
 
 /// <summary>Cuts spokes over to their hub, or switches the private DNS of single endpoints off.</summary>
-public sealed class DisablePrivateDns : Operation<DisablePrivateDnsRequest>
+public sealed class CutOver : Operation<CutOverRequest>
 {
-    private protected override async Task WorkAsync(IReadOnlyList<DisablePrivateDnsRequest> requests, OperationContext context, CancellationToken cancellationToken)
+    private protected override async Task WorkAsync(IReadOnlyList<CutOverRequest> requests, OperationContext context, CancellationToken cancellationToken)
     {
         var endpoints = requests.Where(request => request.VpcEndpointId is not null).GroupBy(request => request.VpcEndpointId, StringComparer.Ordinal);
         await SwitchOffAsync([.. endpoints.Select(same => same.First())], context, cancellationToken);
         await CutOverAsync([.. requests.Where(request => request.Spoke is not null)], context, cancellationToken);
     }
 
-    private static async Task CutOverAsync(List<DisablePrivateDnsRequest> requests, OperationContext context, CancellationToken cancellationToken)
+    private static async Task CutOverAsync(List<CutOverRequest> requests, OperationContext context, CancellationToken cancellationToken)
     {
         var tasks = await SpokeWork.FindAsync(requests, request => (request.Spoke!, request.Hub), context, cancellationToken);
         if (tasks.Count == 0)
@@ -31,7 +31,7 @@ public sealed class DisablePrivateDns : Operation<DisablePrivateDnsRequest>
             cancellationToken);
     }
 
-    private static CutoverIntent Intent(SpokeTask<DisablePrivateDnsRequest> task, NetworkSnapshot now) => new()
+    private static CutoverIntent Intent(SpokeTask<CutOverRequest> task, NetworkSnapshot now) => new()
     {
         HubName = task.Hub.Name,
         HubVpcId = task.Hub.VpcId,
@@ -40,7 +40,7 @@ public sealed class DisablePrivateDns : Operation<DisablePrivateDnsRequest>
         Force = task.Request.Force,
     };
 
-    private static async Task SwitchOffAsync(List<DisablePrivateDnsRequest> requests, OperationContext context, CancellationToken cancellationToken)
+    private static async Task SwitchOffAsync(List<CutOverRequest> requests, OperationContext context, CancellationToken cancellationToken)
     {
         if (requests.Count == 0)
             return;
