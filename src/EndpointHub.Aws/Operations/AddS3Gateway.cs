@@ -11,7 +11,7 @@ public sealed class AddS3Gateway : Operation<AddS3GatewayRequest>
     {
         // A VPC that is nobody's spoke stands in for its hub: nothing else has to be read.
         var tasks = await SpokeWork.FindAsync(
-            requests, request => (request.Spoke, request.Spoke.Hub ?? HubReference.Named("") with { HubVpcId = request.Spoke.VpcId }), context, cancellationToken);
+            requests, request => (request.Spoke, request.Spoke.Hub ?? HubReference.Named("") with { HubVpcId = request.Spoke.Key.VpcId }), context, cancellationToken);
         if (tasks.Count == 0)
             return;
 

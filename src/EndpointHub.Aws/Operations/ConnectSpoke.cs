@@ -28,8 +28,7 @@ public sealed class ConnectSpoke : Operation<ConnectSpokeRequest>
 
     private static ConnectionIntent Intent(SpokeTask<ConnectSpokeRequest> task) => new()
     {
-        HubName = task.Hub.Name,
-        HubVpcId = task.Hub.VpcId,
+        Hub = task.Hub.Key,
         SpokeVpcId = task.Spoke.VpcId,
         RouteTableIds = task.Request.RouteTableIds,
         SourceSecurityGroupIds = task.Request.SourceSecurityGroupIds,

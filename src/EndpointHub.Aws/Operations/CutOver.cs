@@ -33,8 +33,7 @@ public sealed class CutOver : Operation<CutOverRequest>
 
     private static CutoverIntent Intent(SpokeTask<CutOverRequest> task, NetworkSnapshot now) => new()
     {
-        HubName = task.Hub.Name,
-        HubVpcId = task.Hub.VpcId,
+        Hub = task.Hub.Key,
         SpokeVpcId = task.Spoke.VpcId,
         ServiceNames = task.FullNames(task.Request.Services, now),
         Force = task.Request.Force,

@@ -27,8 +27,7 @@ public sealed class NewHub : Operation<NewHubRequest>
         {
             var intent = new HubIntent
             {
-                HubName = request.Name,
-                HubVpcId = request.VpcId,
+                Hub = new HubKey(request.Name, request.VpcId),
                 SubnetIds = request.SubnetIds,
                 NewSubnets = request.NewSubnetsIn(location.Region),
                 ServiceNames = ServicesOf(request).Each(service => names.Full[service]),
@@ -42,7 +41,7 @@ public sealed class NewHub : Operation<NewHubRequest>
 
         await work.CarryOutAsync("Making hubs", (part, result) =>
         {
-            var hub = Hub.In(result.Now, asked[part].Name, asked[part].VpcId, result.TakenAt);
+            var hub = Hub.In(result.Now, new HubKey(asked[part].Name, asked[part].VpcId), result.TakenAt);
             if (hub is not null)
                 context.Operator.Emit(hub with { Steps = result.Steps, IsProjected = result.IsProjected });
             if (asked[part].Workload.PullsImages)

@@ -4,24 +4,29 @@ using EndpointHub.Topology;
 namespace EndpointHub.Aws.Operations;
 
 /// <summary>A hub that a request is about, found.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="VpcId">Its VPC.</param>
+/// <param name="Key">Which hub.</param>
 /// <param name="Location">Where it stands.</param>
 /// <param name="Steps">The steps that led to it in this pipeline.</param>
 /// <param name="IsProjected">Whether it is only foretold.</param>
-internal sealed record HubPlace(string Name, string VpcId, Location Location, ValueList<Step> Steps, bool IsProjected)
+internal sealed record HubPlace(HubKey Key, Location Location, ValueList<Step> Steps, bool IsProjected)
 {
+    public string Name => Key.Name;
+
+    public string VpcId => Key.VpcId;
+
     /// <summary>The steps to it that have not been taken. What has been taken is read, and not foretold again.</summary>
     public ValueList<Step> Foretold { get; init; } = ValueList<Step>.Empty;
 }
 
 /// <summary>A spoke that a request is about.</summary>
-/// <param name="VpcId">Its VPC.</param>
+/// <param name="Key">Which spoke.</param>
 /// <param name="Location">Where it stands.</param>
 /// <param name="Steps">The steps that led to it in this pipeline.</param>
 /// <param name="IsProjected">Whether it is only foretold.</param>
-internal sealed record SpokePlace(string VpcId, Location Location, ValueList<Step> Steps, bool IsProjected)
+internal sealed record SpokePlace(SpokeKey Key, Location Location, ValueList<Step> Steps, bool IsProjected)
 {
+    public string VpcId => Key.VpcId;
+
     /// <summary>The steps to it that have not been taken. What has been taken is read, and not foretold again.</summary>
     public ValueList<Step> Foretold { get; init; } = ValueList<Step>.Empty;
 }
@@ -30,15 +35,15 @@ internal sealed record SpokePlace(string VpcId, Location Location, ValueList<Ste
 internal sealed class PlaceFinder(OperationContext context)
 {
     private readonly AwsAccess _access = context.Access;
-    private readonly Dictionary<Location, IReadOnlyList<(string Name, string VpcId)>> _hubs = [];
+    private readonly Dictionary<Location, IReadOnlyList<HubKey>> _hubs = [];
 
     /// <summary>The spoke's place.</summary>
     /// <exception cref="EndpointHubException">AccountMismatch.</exception>
     public SpokePlace Spoke(SpokeReference spoke)
     {
-        if (spoke.AccountId is { } account)
-            _access.Spoke.RequireAccount(spoke.VpcId, account);
-        return new SpokePlace(spoke.VpcId, new Location(_access.Spoke.AccountId, spoke.Region ?? _access.Spoke.Region), spoke.Steps, spoke.IsProjected)
+        var location = spoke.Key.LocationIn(_access.Spoke.Location);
+        _access.Spoke.RequireAccount(spoke.Key.VpcId, location.AccountId);
+        return new SpokePlace(spoke.Key, location, spoke.Steps, spoke.IsProjected)
         {
             Foretold = Foretold(spoke.Steps, spoke.IsProjected, spoke.Rehearsed),
         };
@@ -62,18 +67,18 @@ internal sealed class PlaceFinder(OperationContext context)
         var found = hubs.Where(one => hub is null || one.Name == hub.Name).ToList();
         return found.Count switch
         {
-            1 => new HubPlace(found[0].Name, found[0].VpcId, location, ValueList<Step>.Empty, IsProjected: false),
+            1 => new HubPlace(found[0], location, ValueList<Step>.Empty, IsProjected: false),
             0 => throw new EndpointHubException(Problems.HubNotFound(hub?.Name ?? "hub", location)),
-            _ => throw new EndpointHubException(Problems.HubAmbiguous(hub?.Name ?? "hub", found.Select(one => $"{one.Name} in {one.VpcId}").ToValueList())),
+            _ => throw new EndpointHubException(Problems.HubAmbiguous(hub?.Name ?? "hub", found.Select(one => one.ToString()).ToValueList())),
         };
     }
 
     private HubPlace At(HubReference hub, string vpcId, Location location)
     {
         if (hub.Picture is not { } picture)
-            return new HubPlace(hub.Name, vpcId, location, ValueList<Step>.Empty, IsProjected: false);
+            return new HubPlace(new HubKey(hub.Name, vpcId), location, ValueList<Step>.Empty, IsProjected: false);
 
-        return new HubPlace(hub.Name, vpcId, location, picture.Steps, picture.IsProjected)
+        return new HubPlace(new HubKey(hub.Name, vpcId), location, picture.Steps, picture.IsProjected)
         {
             Foretold = Foretold(picture.Steps, picture.IsProjected, Rehearsal.Of(picture)),
         };
@@ -83,8 +88,8 @@ internal sealed class PlaceFinder(OperationContext context)
         isProjected ? PlannedWork.Once(steps.Concat(rehearsed)) : context.Operator.IsRehearsal ? rehearsed : ValueList<Step>.Empty;
 
     /// <summary>Every hub of a place: the names on endpoints' tags, and the VPCs that these serve.</summary>
-    public async Task<IReadOnlyList<(string Name, string VpcId)>> FindAllAsync(Location location, CancellationToken cancellationToken) =>
+    public async Task<IReadOnlyList<HubKey>> FindAllAsync(Location location, CancellationToken cancellationToken) =>
         [.. (await Reading.EndpointReader.ReadTaggedAsync(_access.At(location), HubMark.HubTag, cancellationToken))
             .Where(endpoint => endpoint is { IsAlive: true, Kind: EndpointKind.Interface })
-            .Select(endpoint => (endpoint.Tag(HubMark.HubTag)!, endpoint.VpcId)).Distinct()];
+            .Select(endpoint => new HubKey(endpoint.Tag(HubMark.HubTag)!, endpoint.VpcId)).Distinct()];
 }

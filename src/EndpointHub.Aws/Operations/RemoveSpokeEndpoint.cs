@@ -38,8 +38,7 @@ public sealed class RemoveSpokeEndpoint : Operation<RemoveSpokeEndpointRequest>
 
     private static RemovalIntent Intent(SpokeTask<RemoveSpokeEndpointRequest> task, ValueList<string> services, ValueList<string> endpointIds) => new()
     {
-        HubName = task.Hub.Name,
-        HubVpcId = task.Hub.VpcId,
+        Hub = task.Hub.Key,
         SpokeVpcId = task.Spoke.VpcId,
         ServiceNames = services,
         EndpointIds = endpointIds,

@@ -25,8 +25,7 @@ public sealed class RevertCutover : Operation<RevertCutoverRequest>
 
     private static ReturnIntent Intent(SpokeTask<RevertCutoverRequest> task, NetworkSnapshot now) => new()
     {
-        HubName = task.Hub.Name,
-        HubVpcId = task.Hub.VpcId,
+        Hub = task.Hub.Key,
         SpokeVpcId = task.Spoke.VpcId,
         ServiceNames = task.FullNames(task.Request.Services, now),
         Force = task.Request.Force,

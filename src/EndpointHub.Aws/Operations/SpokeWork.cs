@@ -32,7 +32,7 @@ internal sealed record SpokeTask<TRequest>(TRequest Request, SpokePlace Spoke, H
             Rehearsal.Note(Request.Record, result.Steps);
         else
             Rehearsal.Forget(Request.Record);
-        return SpokeConnection.In(result.Now, Hub.Name, Hub.VpcId, Spoke.VpcId, result.TakenAt) is { } connection
+        return SpokeConnection.In(result.Now, Hub.Key, Spoke.VpcId, result.TakenAt) is { } connection
             ? connection with
             {
                 Steps = StepsTo(result.Steps, result.IsProjected),
@@ -133,6 +133,6 @@ internal static class SpokeWork
     // Two records that differ in what they ask of the same spoke stay two.
     private static bool Same<TRequest>(SpokeTask<TRequest> one, SpokeTask<TRequest> other)
         where TRequest : OperationRequest =>
-        one.Spoke.VpcId == other.Spoke.VpcId && one.Hub.VpcId == other.Hub.VpcId && one.Hub.Name == other.Hub.Name
+        one.Spoke.VpcId == other.Spoke.VpcId && one.Hub.Key == other.Hub.Key
         && one.Request.AsksTheSameAs(other.Request);
 }

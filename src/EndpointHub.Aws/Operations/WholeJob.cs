@@ -31,13 +31,12 @@ internal sealed class WholeJob
         where TRequest : OperationRequest
     {
         var job = new WholeJob(now);
-        var (hub, hubVpcId, spoke) = (task.Hub.Name, task.Hub.VpcId, task.Spoke.VpcId);
-        job.Add(network => ConnectionPlanner.For(network, new ConnectionIntent { HubName = hub, HubVpcId = hubVpcId, SpokeVpcId = spoke }));
-        job.Add(network => ZonePlanner.For(network, new ZoneIntent { HubName = hub, HubVpcId = hubVpcId, ServiceNames = serviceNames, SpokeVpcIds = ValueList.Of(spoke) }));
+        var (hub, spoke) = (task.Hub.Key, task.Spoke.VpcId);
+        job.Add(network => ConnectionPlanner.For(network, new ConnectionIntent { Hub = hub, SpokeVpcId = spoke }));
+        job.Add(network => ZonePlanner.For(network, new ZoneIntent { Hub = hub, ServiceNames = serviceNames, SpokeVpcIds = ValueList.Of(spoke) }));
         job.Add(network => CutoverPlanner.For(network, new CutoverIntent
         {
-            HubName = hub,
-            HubVpcId = hubVpcId,
+            Hub = hub,
             SpokeVpcId = spoke,
             ServiceNames = serviceNames,
             Force = true,

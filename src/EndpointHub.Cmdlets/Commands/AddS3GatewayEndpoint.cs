@@ -63,5 +63,5 @@ public sealed class AddS3GatewayEndpoint : OperationCmdlet<AddS3GatewayRequest>
 
     private IEnumerable<(SpokeReference Spoke, object Record)> Spokes() => ParameterSetName == ByConnection
         ? SpokeConnection.Select(connection => (SpokeReference.To(connection), (object)connection))
-        : Checked("vpc", VpcId).Select(id => (SpokeReference.To(id) with { AccountId = AccountId }, (object)id));
+        : Checked("vpc", VpcId).Select(id => (SpokeReference.To(id, AccountId), (object)id));
 }

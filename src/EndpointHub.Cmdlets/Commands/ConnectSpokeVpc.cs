@@ -47,7 +47,7 @@ public sealed class ConnectSpokeVpc : OperationCmdlet<ConnectSpokeRequest>
     private protected override IEnumerable<ConnectSpokeRequest> Requests() => Checked("vpc", VpcId).Select(id => new ConnectSpokeRequest
     {
         Record = id,
-        Spoke = SpokeReference.To(id) with { AccountId = AccountId },
+        Spoke = SpokeReference.To(id, AccountId),
         Hub = Hub!.Reference,
         RouteTableIds = Narrowing("rtb", RouteTableId),
         SourceSecurityGroupIds = Narrowing("sg", SourceSecurityGroupId),

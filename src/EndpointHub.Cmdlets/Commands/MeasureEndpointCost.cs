@@ -133,7 +133,7 @@ public sealed class MeasureEndpointCost : OperationCmdlet<MeasureCostRequest>
         yield return new MeasureCostRequest
         {
             Record = vpcIds.Concat(endpointIds).FirstOrDefault(),
-            Vpcs = vpcIds.Select(id => SpokeReference.To(id) with { AccountId = AccountId }).ToValueList(),
+            Vpcs = vpcIds.Select(id => SpokeReference.To(id, AccountId)).ToValueList(),
             VpcEndpointIds = endpointIds,
             Hub = Hub?.Reference,
             Services = Service.ToValueList(),

@@ -45,34 +45,37 @@ public sealed record Hub
     /// <summary>The full names of the services that it has an endpoint for.</summary>
     public IEnumerable<string> ServiceNames => Endpoints.Select(endpoint => endpoint.ServiceName);
 
+    /// <summary>Which hub it is.</summary>
+    /// <returns>Name and VPC.</returns>
+    public HubKey GetKey() => new(Name, HubVpcId);
+
     /// <summary>The hub's place.</summary>
     /// <returns>Account and region.</returns>
     public Location GetLocation() => new(HubAccountId, Region);
 
     /// <summary>The hub as a network has it.</summary>
     /// <param name="now">The network.</param>
-    /// <param name="name">The hub's name.</param>
-    /// <param name="hubVpcId">Its VPC.</param>
+    /// <param name="key">Which hub.</param>
     /// <param name="takenAt">When the network was read (UTC).</param>
     /// <returns>The hub; null when no endpoint in the VPC carries its tag.</returns>
-    public static Hub? In(NetworkSnapshot now, string name, string hubVpcId, DateTimeOffset takenAt)
+    public static Hub? In(NetworkSnapshot now, HubKey key, DateTimeOffset takenAt)
     {
-        var endpoints = now.HubEndpoints(name, hubVpcId).ToList();
-        if (endpoints.Count == 0 || now.Vpcs.Find(hubVpcId) is not { } vpc)
+        var endpoints = now.HubEndpoints(key).ToList();
+        if (endpoints.Count == 0 || now.Vpcs.Find(key.VpcId) is not { } vpc)
             return null;
 
         return new Hub
         {
-            Name = name,
-            HubVpcId = hubVpcId,
+            Name = key.Name,
+            HubVpcId = key.VpcId,
             HubAccountId = vpc.Location.AccountId,
             Region = vpc.Location.Region,
             Endpoints = endpoints.Select(HubEndpoint.Of).ToValueList(),
             SecurityGroupIds = endpoints.SelectMany(endpoint => endpoint.SecurityGroupIds)
                 .Distinct(StringComparer.Ordinal).OrderBy(id => id, StringComparer.Ordinal).ToValueList(),
-            Zones = now.HubZones(name, hubVpcId).Select(zone => new HubZone(zone.Name, zone.Id))
+            Zones = now.HubZones(key).Select(zone => new HubZone(zone.Name, zone.Id))
                 .OrderBy(zone => zone.Name, StringComparer.Ordinal).ToValueList(),
-            SpokeVpcIds = now.PeersOf(hubVpcId).Where(peer => peer.Peering.IsActive).Select(peer => peer.Side.VpcId)
+            SpokeVpcIds = now.PeersOf(key.VpcId).Where(peer => peer.Peering.IsActive).Select(peer => peer.Side.VpcId)
                 .Distinct(StringComparer.Ordinal).ToValueList(),
             TakenAt = takenAt,
         };

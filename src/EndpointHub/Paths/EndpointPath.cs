@@ -64,6 +64,10 @@ public sealed record EndpointPath
     /// <summary>The steps that led here in this pipeline: foretold ones when projected, else those taken.</summary>
     public ValueList<Step> Steps { get; init; } = ValueList<Step>.Empty;
 
+    /// <summary>Which spoke it is about.</summary>
+    /// <returns>VPC, account and region.</returns>
+    public SpokeKey GetKey() => new(VpcId, AccountId, Region);
+
     /// <summary>The spoke's place.</summary>
     /// <returns>Account and region.</returns>
     public Location GetLocation() => new(AccountId, Region);

@@ -80,7 +80,7 @@ public sealed class BatchTests
         Assert.Equal("VpcNotFound", await CodeOfAsync(new ConnectSpoke(), new ConnectSpokeRequest { Spoke = nowhere, Hub = HubReference.To(hub) }));
         Assert.Equal("SpokeIsHub", await CodeOfAsync(new ConnectSpoke(), new ConnectSpokeRequest { Spoke = SpokeReference.To(hub.HubVpcId), Hub = HubReference.To(hub) }));
         Assert.Equal("HubNotFound", await CodeOfAsync(new ConnectSpoke(), new ConnectSpokeRequest { Spoke = dev, Hub = HubReference.Named("nobody") }));
-        Assert.Equal("AccountMismatch", await CodeOfAsync(new ConnectSpoke(), new ConnectSpokeRequest { Spoke = dev with { AccountId = "999999999999" }, Hub = HubReference.To(hub) }));
+        Assert.Equal("AccountMismatch", await CodeOfAsync(new ConnectSpoke(), new ConnectSpokeRequest { Spoke = dev with { Key = dev.Key with { AccountId = "999999999999" } }, Hub = HubReference.To(hub) }));
         Assert.Equal("AccountMismatch", await CodeOfAsync(new ConnectSpoke(), new ConnectSpokeRequest { Spoke = dev, Hub = HubReference.To(hub) with { HubAccountId = "999999999999" } }));
         Assert.Equal("SpokeNotConnected", await CodeOfAsync(new CutOver(), new CutOverRequest { Spoke = dev, Hub = HubReference.To(hub) }));
         Assert.Equal("EndpointNotFound", await CodeOfAsync(new CutOver(), new CutOverRequest { VpcEndpointId = "vpce-0123456789abcdef0" }));
