@@ -51,8 +51,7 @@ public sealed class AddPrivateZone : Operation<AddPrivateZoneRequest>
         if (task.Request.Spoke is not null || Hub.In(result.Now, task.Hub.Key, result.TakenAt) is not { } hub)
             return;
 
-        if (result.IsProjected)
-            Rehearsal.Note(task.Request.Record, result.Steps);
-        context.Operator.Emit(hub with { Steps = task.StepsTo(result.Steps, result.IsProjected), IsProjected = result.IsProjected });
+        var trail = task.TrailTo(result.Steps, result.IsProjected);
+        context.Operator.Emit(hub with { Steps = trail.Steps, StepRecords = trail.Records, IsProjected = result.IsProjected });
     }
 }

@@ -28,7 +28,8 @@ public sealed class CutOver : Operation<CutOverRequest>
             (task, now) => ground.Judge(CutoverPlanner.For(now, Intent(task, now))),
             "Cutting spokes over",
             (task, result) => task.EmitMoved(result, context),
-            cancellationToken);
+            cancellationToken,
+            (task, now) => EarlierStages.BeforeCutover(now, Intent(task, now)));
     }
 
     private static CutoverIntent Intent(SpokeTask<CutOverRequest> task, NetworkSnapshot now) => new()
@@ -55,7 +56,7 @@ public sealed class CutOver : Operation<CutOverRequest>
         foreach (var request in requests)
         {
             var intent = new PrivateDnsIntent { EndpointIds = ValueList.Of(request.VpcEndpointId!) };
-            if (await work.PlanAsync(request.Record, now => PrivateDnsPlanner.For(now, intent), standsApart: false, cancellationToken) is { } part)
+            if (await work.PlanAsync(request.Record, now => PrivateDnsPlanner.For(now, intent), standsApart: false, earlier: null, cancellationToken) is { } part)
                 parts[part] = request.VpcEndpointId!;
         }
 

@@ -35,7 +35,7 @@ public sealed class NewHub : Operation<NewHubRequest>
                 SecurityGroupIds = request.SecurityGroupIds,
                 PolicyDocument = request.PolicyDocument,
             };
-            if (await work.PlanAsync(request.Record, now => HubPlanner.For(now, intent), standsApart: false, cancellationToken) is { } part)
+            if (await work.PlanAsync(request.Record, now => HubPlanner.For(now, intent), standsApart: false, earlier: null, cancellationToken) is { } part)
                 asked[part] = request;
         }
 
@@ -43,7 +43,11 @@ public sealed class NewHub : Operation<NewHubRequest>
         {
             var hub = Hub.In(result.Now, new HubKey(asked[part].Name, asked[part].VpcId), result.TakenAt);
             if (hub is not null)
-                context.Operator.Emit(hub with { Steps = result.Steps, IsProjected = result.IsProjected });
+            {
+                var trail = StepTrail.Of(result.Steps);
+                context.Operator.Emit(hub with { Steps = trail.Steps, StepRecords = trail.Records, IsProjected = result.IsProjected });
+            }
+
             if (asked[part].Workload.PullsImages)
                 context.Operator.Warn("Image layers come from S3, which no hub serves: each spoke that pulls images needs an S3 gateway endpoint of its own (Add-S3GatewayEndpoint).");
         }, cancellationToken);

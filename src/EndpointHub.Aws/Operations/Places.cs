@@ -6,29 +6,29 @@ namespace EndpointHub.Aws.Operations;
 /// <summary>A hub that a request is about, found.</summary>
 /// <param name="Key">Which hub.</param>
 /// <param name="Location">Where it stands.</param>
-/// <param name="Steps">The steps that led to it in this pipeline.</param>
-/// <param name="IsProjected">Whether it is only foretold.</param>
-internal sealed record HubPlace(HubKey Key, Location Location, ValueList<Step> Steps, bool IsProjected)
+/// <param name="Trail">The steps that led to it in this pipeline.</param>
+/// <param name="IsProjected">Whether it is only predicted.</param>
+internal sealed record HubPlace(HubKey Key, Location Location, StepTrail Trail, bool IsProjected)
 {
     public string Name => Key.Name;
 
     public string VpcId => Key.VpcId;
 
-    /// <summary>The steps to it that have not been taken. What has been taken is read, and not foretold again.</summary>
-    public ValueList<Step> Foretold { get; init; } = ValueList<Step>.Empty;
+    /// <summary>The steps to it that have not been taken. What has been taken is read, and not predicted again.</summary>
+    public ValueList<Step> Projected { get; } = IsProjected ? Trail.Read(Key.VpcId) : ValueList<Step>.Empty;
 }
 
 /// <summary>A spoke that a request is about.</summary>
 /// <param name="Key">Which spoke.</param>
 /// <param name="Location">Where it stands.</param>
-/// <param name="Steps">The steps that led to it in this pipeline.</param>
-/// <param name="IsProjected">Whether it is only foretold.</param>
-internal sealed record SpokePlace(SpokeKey Key, Location Location, ValueList<Step> Steps, bool IsProjected)
+/// <param name="Trail">The steps that led to it in this pipeline.</param>
+/// <param name="IsProjected">Whether it is only predicted.</param>
+internal sealed record SpokePlace(SpokeKey Key, Location Location, StepTrail Trail, bool IsProjected)
 {
     public string VpcId => Key.VpcId;
 
-    /// <summary>The steps to it that have not been taken. What has been taken is read, and not foretold again.</summary>
-    public ValueList<Step> Foretold { get; init; } = ValueList<Step>.Empty;
+    /// <summary>The steps to it that have not been taken. What has been taken is read, and not predicted again.</summary>
+    public ValueList<Step> Projected { get; } = IsProjected ? Trail.Read(Key.VpcId) : ValueList<Step>.Empty;
 }
 
 /// <summary>Finds the places that requests are about, and refuses those of another account before anything is read or done there.</summary>
@@ -38,54 +38,37 @@ internal sealed class PlaceFinder(OperationContext context)
     private readonly Dictionary<Location, IReadOnlyList<HubKey>> _hubs = [];
 
     /// <summary>The spoke's place.</summary>
-    /// <exception cref="EndpointHubException">AccountMismatch.</exception>
+    /// <exception cref="EndpointHubException">AccountMismatch, or StepRecordMalformed.</exception>
     public SpokePlace Spoke(SpokeReference spoke)
     {
         var location = spoke.Key.LocationIn(_access.Spoke.Location);
         _access.Spoke.RequireAccount(spoke.Key.VpcId, location.AccountId);
-        return new SpokePlace(spoke.Key, location, spoke.Steps, spoke.IsProjected)
-        {
-            Foretold = Foretold(spoke.Steps, spoke.IsProjected, spoke.Rehearsed),
-        };
+        return new SpokePlace(spoke.Key, location, spoke.Trail, spoke.IsProjected);
     }
 
     /// <summary>The hub's place: as its object says, else found by its tags.</summary>
     /// <param name="hub">The hub; null means the only one there is.</param>
     /// <param name="region">The region to look in; null means the one in use.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="EndpointHubException">AccountMismatch, HubNotFound, or HubAmbiguous.</exception>
+    /// <exception cref="EndpointHubException">AccountMismatch, HubNotFound, HubAmbiguous, or StepRecordMalformed.</exception>
     public async Task<HubPlace> HubAsync(HubReference? hub, string? region, CancellationToken cancellationToken)
     {
         if (hub?.HubAccountId is { } account)
             _access.Hub.RequireAccount(hub.Name, account);
         var location = new Location(_access.Hub.AccountId, hub?.Picture?.Region ?? region ?? _access.Hub.Region);
         if (hub?.HubVpcId is { } vpcId)
-            return At(hub, vpcId, location);
+            return new HubPlace(new HubKey(hub.Name, vpcId), location, hub.Trail, hub.IsProjected);
 
         if (!_hubs.TryGetValue(location, out var hubs))
             _hubs[location] = hubs = await FindAllAsync(location, cancellationToken);
         var found = hubs.Where(one => hub is null || one.Name == hub.Name).ToList();
         return found.Count switch
         {
-            1 => new HubPlace(found[0], location, ValueList<Step>.Empty, IsProjected: false),
+            1 => new HubPlace(found[0], location, StepTrail.Empty, IsProjected: false),
             0 => throw new EndpointHubException(Problems.HubNotFound(hub?.Name ?? "hub", location)),
             _ => throw new EndpointHubException(Problems.HubAmbiguous(hub?.Name ?? "hub", found.Select(one => one.ToString()).ToValueList())),
         };
     }
-
-    private HubPlace At(HubReference hub, string vpcId, Location location)
-    {
-        if (hub.Picture is not { } picture)
-            return new HubPlace(new HubKey(hub.Name, vpcId), location, ValueList<Step>.Empty, IsProjected: false);
-
-        return new HubPlace(new HubKey(hub.Name, vpcId), location, picture.Steps, picture.IsProjected)
-        {
-            Foretold = Foretold(picture.Steps, picture.IsProjected, Rehearsal.Of(picture)),
-        };
-    }
-
-    private ValueList<Step> Foretold(ValueList<Step> steps, bool isProjected, ValueList<Step> rehearsed) =>
-        isProjected ? PlannedWork.Once(steps.Concat(rehearsed)) : context.Operator.IsRehearsal ? rehearsed : ValueList<Step>.Empty;
 
     /// <summary>Every hub of a place: the names on endpoints' tags, and the VPCs that these serve.</summary>
     public async Task<IReadOnlyList<HubKey>> FindAllAsync(Location location, CancellationToken cancellationToken) =>

@@ -14,12 +14,14 @@ internal sealed class PlannedWork
 {
     private readonly OperationContext _context;
     private readonly bool _isRehearsal;
+    private readonly bool _isProjected;
     private readonly NetworkSnapshot _before;
     private readonly List<Part> _parts = [];
     private NetworkSnapshot _now;
 
-    private PlannedWork(OperationContext context, bool isRehearsal, NetworkSnapshot before)
+    private PlannedWork(OperationContext context, bool isRehearsal, bool isProjected, NetworkSnapshot before)
     {
+        _isProjected = isProjected;
         _context = context;
         _isRehearsal = isRehearsal;
         _before = before;
@@ -38,25 +40,25 @@ internal sealed class PlannedWork
         OperationContext context, SnapshotScope scope, IEnumerable<Step>? foretold, CancellationToken cancellationToken)
     {
         var read = await SettledHub.ReadAsync(context, scope, cancellationToken);
-        return new PlannedWork(context, context.Operator.IsRehearsal || foretold is not null, Rehearsal.After(read, foretold));
+        return new PlannedWork(context, context.Operator.IsRehearsal || foretold is not null, foretold is not null, StepTrail.After(read, foretold));
     }
 
     /// <summary>The network as everything planned so far leaves it.</summary>
     public NetworkSnapshot Now => _now;
 
-    /// <summary>Steps without repetition: inputs that came the same way carry the same ones.</summary>
-    public static ValueList<Step> Once(IEnumerable<Step> steps) =>
-        steps.GroupBy(step => step.Key, StringComparer.Ordinal).Select(same => same.First()).ToValueList();
-
     /// <summary>Plans what a record asks for, and asks for its units.</summary>
     /// <param name="record">The record.</param>
     /// <param name="planner">Plans on a network.</param>
     /// <param name="standsApart">Whether what is refused of the record keeps nothing else of it back.</param>
+    /// <param name="earlier">Plans what a dry run assumes to be done before.</param>
     /// <param name="cancellationToken">Ends the question.</param>
     /// <returns>The part; null when it was refused or declined, which has been said.</returns>
-    public async Task<Part?> PlanAsync(object? record, Func<NetworkSnapshot, Plan> planner, bool standsApart, CancellationToken cancellationToken)
+    public async Task<Part?> PlanAsync(object? record, Func<NetworkSnapshot, Plan> planner, bool standsApart, Func<NetworkSnapshot, Plan>? earlier, CancellationToken cancellationToken)
     {
-        var plan = planner(_now);
+        var assumed = _isRehearsal && earlier is not null ? earlier(_now) : Plan.Nothing(_now);
+        foreach (var unit in assumed.Units)
+            Assume(unit);
+        var plan = planner(assumed.Predicted);
         foreach (var sentence in plan.Found)
             Operator.Tell(sentence);
         foreach (var note in plan.Notes)
@@ -77,7 +79,7 @@ internal sealed class PlannedWork
             return null;
 
         _now = plan.Predicted;
-        var part = new Part(record, plan.Units, _now);
+        var part = new Part(record, assumed.Units.Concat(plan.Units).ToValueList(), plan.Before, _now);
         _parts.Add(part);
         return part;
     }
@@ -122,6 +124,15 @@ internal sealed class PlannedWork
             if (!plan.IsEmpty)
                 story.End();
         }
+    }
+
+    // With projected objects the assumption is what their pipeline is made for; of real ones the operator may expect that it is done already.
+    private void Assume(PlanUnit unit)
+    {
+        if (_isProjected)
+            Operator.Tell(EarlierStages.Told(unit));
+        else
+            Operator.Warn(EarlierStages.Told(unit));
     }
 
     // Units about a hub serve every record: what an earlier one of them makes, a later record takes for made.

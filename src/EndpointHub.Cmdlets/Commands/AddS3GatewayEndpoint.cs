@@ -50,8 +50,6 @@ public sealed class AddS3GatewayEndpoint : OperationCmdlet<AddS3GatewayRequest>
 
     private protected override Operation<AddS3GatewayRequest> Operation => new AddS3Gateway();
 
-    private protected override bool IsProjected(AddS3GatewayRequest request) => request.Spoke.IsProjected;
-
     private protected override IEnumerable<AddS3GatewayRequest> Requests() => Spokes().Select(spoke => new AddS3GatewayRequest
     {
         Record = spoke.Record,

@@ -42,8 +42,6 @@ public sealed class ConnectSpokeVpc : OperationCmdlet<ConnectSpokeRequest>
 
     private protected override Operation<ConnectSpokeRequest> Operation => new ConnectSpoke();
 
-    private protected override bool IsProjected(ConnectSpokeRequest request) => request.Hub.Picture is { IsProjected: true };
-
     private protected override IEnumerable<ConnectSpokeRequest> Requests() => Checked("vpc", VpcId).Select(id => new ConnectSpokeRequest
     {
         Record = id,

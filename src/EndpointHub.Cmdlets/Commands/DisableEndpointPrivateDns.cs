@@ -29,8 +29,6 @@ public sealed class DisableEndpointPrivateDns : SpokeCmdlet<CutOverRequest>
 
     private protected override bool IsForced => Force;
 
-    private protected override bool IsProjected(CutOverRequest request) => request.Spoke is { IsProjected: true };
-
     private protected override IEnumerable<CutOverRequest> Requests() => ParameterSetName == ByEndpoint
         ? Checked("vpce", VpcEndpointId).Select(id => new CutOverRequest { Record = id, VpcEndpointId = id, Force = Force })
         : Spokes().Select(spoke => new CutOverRequest

@@ -18,8 +18,6 @@ public sealed class EnableEndpointPrivateDns : SpokeCmdlet<RevertCutoverRequest>
 
     private protected override Operation<RevertCutoverRequest> Operation => new RevertCutover();
 
-    private protected override bool IsProjected(RevertCutoverRequest request) => request.Spoke.IsProjected;
-
     private protected override IEnumerable<RevertCutoverRequest> Requests() => Spokes().Select(spoke => new RevertCutoverRequest
     {
         Record = spoke.Record,

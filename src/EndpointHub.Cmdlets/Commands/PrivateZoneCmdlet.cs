@@ -35,8 +35,6 @@ public abstract class PrivateZoneCmdlet : OperationCmdlet<AddPrivateZoneRequest>
 
     private protected override Operation<AddPrivateZoneRequest> Operation => new AddPrivateZone();
 
-    private protected override bool IsProjected(AddPrivateZoneRequest request) => request.Spoke is { IsProjected: true } || request.Hub.Picture is { IsProjected: true };
-
     private protected override IEnumerable<AddPrivateZoneRequest> Requests() => ParameterSetName == ByHub
         ? [new AddPrivateZoneRequest { Record = Hub!.Reference.Picture ?? (object)Hub.Name, Hub = Hub.Reference, Services = Services.ToValueList() }]
         : SpokeConnection.Select(connection => SpokeReference.To(connection)).Select((spoke, i) => new AddPrivateZoneRequest

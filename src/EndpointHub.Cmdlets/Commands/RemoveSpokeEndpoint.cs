@@ -15,6 +15,7 @@ public sealed class RemoveSpokeEndpoint : SpokeCmdlet<RemoveSpokeEndpointRequest
 
     /// <summary>The path that was tested; the service it is for is removed. It is tested again all the same.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByPath)]
+    [PathInput]
     [ValidateComplete]
     public EndpointPath[] EndpointPath { get; set; } = [];
 
@@ -38,8 +39,6 @@ public sealed class RemoveSpokeEndpoint : SpokeCmdlet<RemoveSpokeEndpointRequest
     public FindingCode[] AllowUnknown { get; set; } = [];
 
     private protected override Operation<RemoveSpokeEndpointRequest> Operation => new Aws.Operations.RemoveSpokeEndpoint();
-
-    private protected override bool IsProjected(RemoveSpokeEndpointRequest request) => request.Spoke.IsProjected;
 
     private protected override IEnumerable<RemoveSpokeEndpointRequest> Requests() => ParameterSetName == ByPath
         ? EndpointPath.Select(path => new RemoveSpokeEndpointRequest

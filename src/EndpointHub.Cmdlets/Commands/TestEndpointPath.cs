@@ -87,8 +87,6 @@ public sealed class TestEndpointPath : SpokeCmdlet<TestPathRequest>
 
     private protected override Operation<TestPathRequest> Operation => new TestPath();
 
-    private protected override bool IsProjected(TestPathRequest request) => request.Spoke.IsProjected;
-
     private protected override IEnumerable<TestPathRequest> Requests() => ParameterSetName switch
     {
         ByPath => EndpointPath.Select(path => new TestPathRequest

@@ -16,13 +16,10 @@ public abstract class OperationCmdlet<TRequest> : CollectingCmdlet<OperationInpu
     /// <summary>What the present record asks for; what is refused is reported and left out.</summary>
     private protected abstract IEnumerable<TRequest> Requests();
 
-    /// <summary>Whether a request is about something foretold, so that nothing real can be done for it.</summary>
-    private protected virtual bool IsProjected(TRequest request) => false;
-
     private protected sealed override IEnumerable<OperationInput<TRequest>> Collect() =>
         Requests().Where(request => IsSound(request.Flaw(), request.Record)).Select(request => new OperationInput<TRequest>(request, CurrentSettings()));
 
-    private protected sealed override bool IsProjected(OperationInput<TRequest> input) => IsProjected(input.Request);
+    private protected sealed override bool IsProjected(OperationInput<TRequest> input) => input.Request.IsProjected;
 
     private protected override async Task ActAsync(
         IReadOnlyList<OperationInput<TRequest>> inputs, IOperator @operator, CancellationToken cancellationToken)

@@ -50,8 +50,11 @@ public sealed record SpokeConnection
     /// <summary>Whether this is what a rehearsal foretells: ids may be symbols, and every later command rehearses too.</summary>
     public bool IsProjected { get; init; }
 
-    /// <summary>The steps that led here in this pipeline, the hub's included: foretold ones when projected, else those taken.</summary>
-    public ValueList<Step> Steps { get; init; } = ValueList<Step>.Empty;
+    /// <summary>The steps that led here in this pipeline, for people: predicted ones when projected, else those taken.</summary>
+    public ValueList<string> Steps { get; init; } = ValueList<string>.Empty;
+
+    /// <summary>The same steps as data, one line each. From these a later command of a dry run predicts the network; nothing is ever done because of them.</summary>
+    public ValueList<string> StepRecords { get; init; } = ValueList<string>.Empty;
 
     /// <summary>Which spoke it is.</summary>
     /// <returns>VPC, account and region.</returns>

@@ -1,5 +1,4 @@
 using EndpointHub.Paths;
-using EndpointHub.Planning;
 using EndpointHub.Topology;
 
 namespace EndpointHub;
@@ -61,8 +60,11 @@ public sealed record EndpointPath
     /// <summary>Whether this is about a network that a rehearsal or a plan foretells.</summary>
     public bool IsProjected { get; init; }
 
-    /// <summary>The steps that led here in this pipeline: foretold ones when projected, else those taken.</summary>
-    public ValueList<Step> Steps { get; init; } = ValueList<Step>.Empty;
+    /// <summary>The steps that led here in this pipeline, for people: predicted ones when projected, else those taken.</summary>
+    public ValueList<string> Steps { get; init; } = ValueList<string>.Empty;
+
+    /// <summary>The same steps as data, one line each. From these a later command of a dry run predicts the network; nothing is ever done because of them.</summary>
+    public ValueList<string> StepRecords { get; init; } = ValueList<string>.Empty;
 
     /// <summary>Which spoke it is about.</summary>
     /// <returns>VPC, account and region.</returns>

@@ -12,7 +12,7 @@ namespace EndpointHub.Planning;
 /// </summary>
 /// <remarks>
 /// A line that comes back from a file is anybody's text. What is read here serves predictions, and never a call at AWS. Only kinds of steps and the
-/// members that they declare are ever made of it.
+/// members that they declare are ever made of it, and no message repeats any of it.
 /// </remarks>
 public static class StepText
 {
@@ -87,8 +87,8 @@ public static class StepText
             return ReadList(node, type.GetGenericArguments()[0]);
 
         var properties = Members(type).ToList();
-        if (node.Members.Keys.FirstOrDefault(name => !properties.Exists(property => property.Name == name)) is { } unknown)
-            throw new FormatException($"A {type.Name} has no member {unknown}.");
+        if (node.Members.Keys.Any(name => !properties.Exists(property => property.Name == name)))
+            throw new FormatException($"A {type.Name} has fewer members.");
 
         var held = properties.ToDictionary(property => property.Name, property => ReadMember(node, property), StringComparer.Ordinal);
         var constructor = type.GetConstructors().OrderByDescending(one => one.GetParameters().Length).First();
@@ -136,13 +136,13 @@ public static class StepText
     private static object Scalar(string text, Type type)
     {
         if (type == typeof(Cidr))
-            return Cidr.Parse(text);
+            return Cidr.TryParse(text, out var cidr) ? cidr : throw new FormatException("A CIDR block is badly written.");
         if (type == typeof(int))
             return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : throw new FormatException("A number is badly written.");
         if (type == typeof(bool))
             return bool.TryParse(text, out var isSo) ? isSo : throw new FormatException("A truth value is badly written.");
         if (type.IsEnum)
-            return Enum.GetNames(type).Contains(text) ? Enum.Parse(type, text) : throw new FormatException($"'{text}' is no {type.Name}.");
+            return Enum.GetNames(type).Contains(text) ? Enum.Parse(type, text) : throw new FormatException($"There is no such {type.Name}.");
         return text;
     }
 

@@ -37,13 +37,13 @@ public sealed class JobTests
     {
         var results = new List<Step>();
         var hub = (await aws.DoAsync(new NewHub(), aws.Hub("ecr.dkr", "ecr.api"))).Result<Hub>();
-        results.AddRange(hub.Steps);
+        results.AddRange(hub.StepRecords.Read());
         var connected = (await aws.DoAsync(new ConnectSpoke(), Connect(aws, "dev", hub), Connect(aws, "stg", hub))).Results<SpokeConnection>();
         var zoned = (await aws.DoAsync(new AddPrivateZone(), [.. connected.Select(Zones)])).Results<SpokeConnection>();
         var cutOver = (await aws.DoAsync(new CutOver(), [.. zoned.Select(Cut)])).Results<SpokeConnection>();
-        results.AddRange(cutOver.SelectMany(spoke => spoke.Steps));
+        results.AddRange(cutOver.SelectMany(spoke => spoke.StepRecords.Read()));
 
-        var predicted = aws.Seed.After(PlannedWork.Once(results));
+        var predicted = aws.Seed.After(StepTrail.Once(results));
         var real = await aws.ReadAllAsync();
 
         Assert.Equal(predicted.Peerings, real.Peerings);
@@ -109,11 +109,13 @@ public sealed class JobTests
         var spoke = who.Emitted.OfType<SpokeConnection>().Single();
 
         await aws.DoAsync(who, new CutOver(), CancellationToken.None, new CutOverRequest { Record = spoke, Spoke = SpokeReference.To(spoke) });
-        await aws.DoAsync(who, new TestPath(), CancellationToken.None, new TestPathRequest { Record = spoke, Spoke = SpokeReference.To(spoke) });
-        await aws.DoAsync(who, new RemoveSpokeEndpoint(), CancellationToken.None, new RemoveSpokeEndpointRequest { Record = spoke, Spoke = SpokeReference.To(spoke), Force = true });
+        var moved = who.Emitted.OfType<SpokeConnection>().Last();
+        await aws.DoAsync(who, new TestPath(), CancellationToken.None, new TestPathRequest { Record = moved, Spoke = SpokeReference.To(moved) });
         await aws.DoAsync(who, new RemoveSpokeEndpoint(), CancellationToken.None, new RemoveSpokeEndpointRequest { Record = spoke, Spoke = SpokeReference.To(spoke), Force = true });
 
         Assert.Empty(who.Failures.Select(failure => failure.Problem.ToString()));
+        Assert.Equal(SpokeStage.CutOver, moved.Stage);
+        Assert.Empty(who.Warnings);
         var removed = Assert.Single(who.Emitted.OfType<RemovedEndpoint>());
         Assert.Equal(aws.OwnEndpoint("dev", SimulatedAws.EcrDkr).Id, removed.Before.Id);
         var path = Assert.Single(who.Emitted.OfType<EndpointPath>());
@@ -129,6 +131,7 @@ public sealed class JobTests
         await aws.DoAsync(rehearsing, new CutOver(), CancellationToken.None, new CutOverRequest { Record = spoke, Spoke = SpokeReference.To(spoke) });
         await aws.DoAsync(rehearsing, new RemoveSpokeEndpoint(), CancellationToken.None, new RemoveSpokeEndpointRequest { Record = spoke, Spoke = SpokeReference.To(spoke), Force = true });
         Assert.True(Assert.Single(rehearsing.Emitted.OfType<RemovedEndpoint>()).IsProjected);
+        Assert.Equal([$"{spoke.VpcId} is not cut over. This dry run assumes that Disable-EndpointPrivateDns cuts it over first."], rehearsing.Warnings);
 
         var who = await aws.DoAsync(new RemoveSpokeEndpoint(), new RemoveSpokeEndpointRequest { Record = spoke, Spoke = SpokeReference.To(spoke), Force = true });
 
@@ -140,19 +143,18 @@ public sealed class JobTests
     public void What_a_rehearsal_foretold_is_refused_once_the_network_has_changed() => SimulatedAws.Run(async aws =>
     {
         var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.dkr"));
-        var reference = (Func<SpokeReference>)(() => SpokeReference.To(spoke));
-        await aws.DoAsync(new CutOver(), new CutOverRequest { Record = spoke, Spoke = reference() });
         var rehearsing = new RecordingOperator { IsRehearsal = true };
-        await aws.DoAsync(rehearsing, new RemoveSpokeEndpoint(), CancellationToken.None, new RemoveSpokeEndpointRequest { Record = spoke, Spoke = reference(), Force = true });
-        var foretold = Assert.Single(rehearsing.Emitted.OfType<RemovedEndpoint>());
+        var moved = (await aws.DoAsync(rehearsing, new CutOver(), CancellationToken.None, Cut(spoke))).Result<SpokeConnection>();
+        var own = aws.OwnEndpoint("dev", SimulatedAws.EcrDkr);
 
-        // Somebody deletes it meanwhile: the object still tells of a step about it.
-        await aws.Access.Spoke.Ec2.DeleteVpcEndpointsAsync(new() { VpcEndpointIds = [foretold.VpcEndpointId] });
+        // Somebody deletes the endpoint meanwhile: the object still tells of steps about it.
+        await aws.Access.Spoke.Ec2.DeleteVpcEndpointsAsync(new() { VpcEndpointIds = [own.Id] });
         await EndpointHub.Aws.Pacing.ClockDelay.DelayAsync(aws.Clock, TimeSpan.FromMinutes(5), CancellationToken.None);
         var refused = await Assert.ThrowsAsync<EndpointHubException>(() =>
-            aws.DoAsync(rehearsing, new TestPath(), CancellationToken.None, new TestPathRequest { Record = spoke, Spoke = reference() }));
+            aws.DoAsync(rehearsing, new TestPath(), CancellationToken.None, new TestPathRequest { Spoke = SpokeReference.To(moved) }));
 
-        Assert.Equal(("RehearsalOutdated", foretold.VpcEndpointId), (refused.Problem.Code, refused.Problem.Resource));
+        Assert.Equal("RehearsalOutdated", refused.Problem.Code);
+        Assert.StartsWith(own.Id, refused.Problem.Resource, StringComparison.Ordinal);
     });
 
     [Fact]
@@ -171,6 +173,39 @@ public sealed class JobTests
     });
 
     [Fact]
+    public void Step_records_that_are_no_steps_are_refused_for_their_object_alone() => SimulatedAws.Run(async aws =>
+    {
+        var spokes = await aws.PreparedAsync(["dev", "stg"], "ecr.dkr");
+        var who = new RecordingOperator { IsRehearsal = true };
+        var moved = (await aws.DoAsync(who, new CutOver(), CancellationToken.None, [.. spokes.Select(Cut)])).Results<SpokeConnection>();
+        var tampered = moved[0] with { StepRecords = moved[0].StepRecords.With("v1 DeleteEverything Location=here") };
+
+        who = await aws.DoAsync(new RecordingOperator { IsRehearsal = true }, new RemoveSpokeEndpoint(), CancellationToken.None,
+            [.. new[] { tampered, moved[1] }.Select(spoke => new RemoveSpokeEndpointRequest { Record = spoke, Spoke = SpokeReference.To(spoke), Force = true })]);
+
+        var (problem, target) = Assert.Single(who.Failures);
+        Assert.Equal(("StepRecordMalformed", tampered.VpcId), (problem.Code, problem.Resource));
+        Assert.Same(tampered, target);
+        Assert.DoesNotContain("DeleteEverything", problem.ToString(), StringComparison.Ordinal);
+        Assert.Equal(moved[1].VpcId, Assert.Single(who.Emitted.OfType<RemovedEndpoint>()).VpcId);
+    });
+
+    [Fact]
+    public void Records_of_a_projected_object_are_never_carried_out_whoever_runs_the_command() => SimulatedAws.Run(async aws =>
+    {
+        var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.dkr"));
+        var moved = (await aws.DoAsync(new RecordingOperator { IsRehearsal = true }, new CutOver(), CancellationToken.None, Cut(spoke))).Result<SpokeConnection>();
+
+        // An operator who runs it for real, with the object as it is, and with one that claims to be real.
+        var projected = await aws.DoAsync(new RemoveSpokeEndpoint(), new RemoveSpokeEndpointRequest { Spoke = SpokeReference.To(moved), Force = true });
+        var claimed = await aws.DoAsync(new RemoveSpokeEndpoint(), new RemoveSpokeEndpointRequest { Spoke = SpokeReference.To(moved with { IsProjected = false }), Force = true });
+
+        Assert.True(projected.Result<RemovedEndpoint>().IsProjected);
+        Assert.Equal("StillInUse", Assert.Single(claimed.Failures).Problem.Code);
+        Assert.Empty(aws.NewMutations());
+    });
+
+    [Fact]
     public void A_rehearsal_may_begin_in_the_middle_of_the_job() => SimulatedAws.Run(async aws =>
     {
         var hub = (await aws.DoAsync(new NewHub(), aws.Hub("ecr.dkr"))).Result<Hub>();
@@ -184,7 +219,7 @@ public sealed class JobTests
 
         Assert.Empty(who.Failures);
         Assert.Equal(SpokeStage.CutOver, cutOver.Stage);
-        Assert.DoesNotContain(cutOver.Steps, step => step is RequestPeering or CreateEndpoint);
+        Assert.DoesNotContain(cutOver.StepRecords.Read(), step => step is RequestPeering or CreateEndpoint);
         Assert.Equal(PathVerdict.Reachable, Assert.IsType<EndpointPath>(who.Emitted[^1]).Verdict);
         Assert.Empty(aws.NewMutations());
     });

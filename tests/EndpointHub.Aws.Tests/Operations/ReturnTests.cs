@@ -68,8 +68,8 @@ public sealed class ReturnTests
         Assert.Empty(aws.NewMutations());
         Assert.Equal((SpokeStage.ZonesReady, true), (foretold.Stage, foretold.IsProjected));
         Assert.Equal(
-            (await aws.DoAsync(new RevertCutover(), Back(moved))).Result<SpokeConnection>().Steps.TakeLast(4).Select(step => step.Key),
-            foretold.Steps.TakeLast(4).Select(step => step.Key));
+            (await aws.DoAsync(new RevertCutover(), Back(moved))).Result<SpokeConnection>().StepRecords.Read().TakeLast(4).Select(step => step.Key),
+            foretold.StepRecords.Read().TakeLast(4).Select(step => step.Key));
     });
 
     [Fact]

@@ -161,6 +161,12 @@ internal sealed class SimulatedAws : IDisposable
     }
 }
 
+/// <summary>The steps that an emitted object tells of.</summary>
+internal static class StepRecords
+{
+    public static ValueList<Step> Read(this ValueList<string> records) => records.Select(StepText.Parse).ToValueList();
+}
+
 /// <summary>Agrees to everything unless told otherwise, and keeps what it is told and given.</summary>
 internal sealed class RecordingOperator : IOperator
 {

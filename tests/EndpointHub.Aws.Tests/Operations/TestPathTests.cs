@@ -30,7 +30,7 @@ public sealed class TestPathTests
     public void The_steps_of_a_planned_path_are_those_that_the_commands_take() => SimulatedAws.Run(async aws =>
     {
         var hub = (await aws.DoAsync(new NewHub(), aws.Hub("ecr.dkr"))).Result<Hub>();
-        var foretold = Assert.Single((await aws.DoAsync(new TestPath(), Ask(aws) with { IsPlanned = true })).Results<EndpointPath>()).Steps;
+        var foretold = Assert.Single((await aws.DoAsync(new TestPath(), Ask(aws) with { IsPlanned = true })).Results<EndpointPath>()).StepRecords.Read();
 
         var who = new RecordingOperator();
         await aws.DoAsync(who, new ConnectSpoke(), CancellationToken.None, aws.Connect("dev", hub));

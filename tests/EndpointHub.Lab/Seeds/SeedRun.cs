@@ -121,9 +121,9 @@ public sealed class SeedRun : IDisposable
 
     private static IEnumerable<Step> StepsOf(object result) => result switch
     {
-        Hub hub => hub.Steps,
-        SpokeConnection connection => connection.Steps,
-        RemovedEndpoint removed => removed.Steps,
+        Hub hub => hub.StepRecords.Select(StepText.Parse),
+        SpokeConnection connection => connection.StepRecords.Select(StepText.Parse),
+        RemovedEndpoint removed => removed.StepRecords.Select(StepText.Parse),
         _ => [],
     };
 }

@@ -14,4 +14,7 @@ public sealed record AddPrivateZoneRequest : OperationRequest
 
     /// <summary>Whether to say how the spoke reads image layers, which no zone helps with.</summary>
     public bool TellsOfLayers { get; init; }
+
+    /// <inheritdoc/>
+    public override bool IsProjected => Spoke is { IsProjected: true } || Hub.IsProjected;
 }

@@ -14,4 +14,7 @@ public sealed record AddS3GatewayRequest : OperationRequest
 
     /// <summary>The company's own buckets.</summary>
     public ValueList<string> BucketNames { get; init; } = ValueList<string>.Empty;
+
+    /// <inheritdoc/>
+    public override bool IsProjected => Spoke.IsProjected;
 }

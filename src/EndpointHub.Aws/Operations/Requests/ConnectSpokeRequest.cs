@@ -14,4 +14,7 @@ public sealed record ConnectSpokeRequest : OperationRequest
 
     /// <summary>The spoke's security groups whose members the hub shall let in; empty means its blocks, or the groups that were chosen before.</summary>
     public ValueList<string> SourceSecurityGroupIds { get; init; } = ValueList<string>.Empty;
+
+    /// <inheritdoc/>
+    public override bool IsProjected => Hub.IsProjected;
 }

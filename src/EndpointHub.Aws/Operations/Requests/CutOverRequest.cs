@@ -17,4 +17,7 @@ public sealed record CutOverRequest : OperationRequest
 
     /// <summary>Whether neither a path that is not proven nor ports that are not known shall stop it.</summary>
     public bool Force { get; init; }
+
+    /// <inheritdoc/>
+    public override bool IsProjected => Spoke is { IsProjected: true } || Hub is { IsProjected: true };
 }

@@ -6,6 +6,9 @@ public abstract record OperationRequest
     /// <summary>The record itself, for the errors that are about it; null when there is none.</summary>
     public object? Record { get; init; }
 
+    /// <summary>Whether it is about something that is only predicted, so that nothing real can be done for it.</summary>
+    public virtual bool IsProjected => false;
+
     /// <summary>What makes no sense about the record, whatever stands at AWS; null when nothing does.</summary>
     /// <returns>The problem, or null.</returns>
     public virtual Problem? Flaw() => null;

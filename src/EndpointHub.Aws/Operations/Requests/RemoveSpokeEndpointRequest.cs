@@ -22,4 +22,7 @@ public sealed record RemoveSpokeEndpointRequest : OperationRequest
 
     /// <summary>What may stay open about a path, as findings say it; empty means nothing.</summary>
     public ValueList<FindingCode> AllowedUnknowns { get; init; } = ValueList<FindingCode>.Empty;
+
+    /// <inheritdoc/>
+    public override bool IsProjected => Spoke.IsProjected || Hub is { IsProjected: true };
 }

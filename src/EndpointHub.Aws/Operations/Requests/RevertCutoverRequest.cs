@@ -11,4 +11,7 @@ public sealed record RevertCutoverRequest : OperationRequest
 
     /// <summary>Whether names without an endpoint to return to shall answer publicly, and a path that is not proven shall not stop it.</summary>
     public bool Force { get; init; }
+
+    /// <inheritdoc/>
+    public override bool IsProjected => Spoke.IsProjected;
 }

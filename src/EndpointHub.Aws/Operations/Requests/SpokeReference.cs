@@ -1,4 +1,3 @@
-using EndpointHub.Planning;
 using EndpointHub.Topology;
 
 namespace EndpointHub.Aws.Operations;
@@ -12,14 +11,11 @@ public sealed record SpokeReference
     /// <summary>Its hub; null when the object names none.</summary>
     public HubReference? Hub { get; init; }
 
-    /// <summary>Whether it is foretold, so that this command rehearses too.</summary>
+    /// <summary>Whether it is only predicted, so that nothing real can be done about it.</summary>
     public bool IsProjected { get; init; }
 
     /// <summary>The steps that led to it in this pipeline.</summary>
-    public ValueList<Step> Steps { get; init; } = ValueList<Step>.Empty;
-
-    /// <summary>The steps that were foretold of the object since.</summary>
-    internal ValueList<Step> Rehearsed { get; init; } = ValueList<Step>.Empty;
+    internal StepTrail Trail { get; init; } = StepTrail.Empty;
 
     /// <summary>A spoke by its VPC alone.</summary>
     /// <param name="vpcId">The VPC.</param>
@@ -35,8 +31,7 @@ public sealed record SpokeReference
         Key = connection.GetKey(),
         Hub = new HubReference { Name = connection.HubName, HubVpcId = connection.HubVpcId, HubAccountId = connection.HubAccountId },
         IsProjected = connection.IsProjected,
-        Steps = connection.Steps,
-        Rehearsed = Rehearsal.Of(connection),
+        Trail = new StepTrail(connection.Steps, connection.StepRecords),
     };
 
     /// <summary>A spoke by a path that was tested.</summary>
@@ -47,7 +42,6 @@ public sealed record SpokeReference
         Key = path.GetKey(),
         Hub = path.HubName is null ? null : new HubReference { Name = path.HubName, HubVpcId = path.HubVpcId, HubAccountId = path.HubAccountId },
         IsProjected = path.IsProjected,
-        Steps = path.Steps,
-        Rehearsed = Rehearsal.Of(path),
+        Trail = new StepTrail(path.Steps, path.StepRecords),
     };
 }

@@ -36,4 +36,7 @@ public sealed record TestPathRequest : OperationRequest
     public override Problem? Flaw() => Calls.Flaw() ?? Policies
         .Select(policy => PolicyDocument.Flaw(policy.Document) is { } reason ? Problems.MalformedOtherPolicy(policy.Name, reason) : null)
         .FirstOrDefault(problem => problem is not null);
+
+    /// <inheritdoc/>
+    public override bool IsProjected => Spoke.IsProjected || Hub is { IsProjected: true };
 }
