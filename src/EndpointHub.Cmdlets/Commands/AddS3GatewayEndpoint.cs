@@ -30,7 +30,7 @@ public sealed class AddS3GatewayEndpoint : OperationCmdlet<AddS3GatewayRequest>
     /// <summary>The VPC's owner, as Get-EC2Vpc tells it; credentials of another account are then refused.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = ByVpc)]
     [Alias("OwnerId")]
-    [ValidatePattern("^[0-9]{12}$")]
+    [ValidatePattern(ResourceIds.AccountPattern)]
     public string? AccountId { get; set; }
 
     /// <summary>Only these route tables. Without it: every one that the VPC's subnets use, the main one included where a subnet has none of its own.</summary>

@@ -25,7 +25,7 @@ public sealed class ConnectSpokeVpc : OperationCmdlet<ConnectSpokeRequest>
     /// <summary>The VPC's owner, as Get-EC2Vpc tells it; credentials of another account are then refused.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("OwnerId")]
-    [ValidatePattern("^[0-9]{12}$")]
+    [ValidatePattern(ResourceIds.AccountPattern)]
     public string? AccountId { get; set; }
 
     /// <summary>Only these of the spoke's route tables lead to the hub. Without it: every one that its subnets use.</summary>

@@ -26,7 +26,7 @@ public sealed class MeasureEndpointCost : OperationCmdlet<MeasureCostRequest>
     /// <summary>The VPC's owner; credentials of another account are then refused.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("OwnerId")]
-    [ValidatePattern("^[0-9]{12}$")]
+    [ValidatePattern(ResourceIds.AccountPattern)]
     public string? AccountId { get; set; }
 
     /// <summary>The hub: the object that New-EndpointHub or Get-EndpointHub returned, or its name. Without it: the one there is, or one that is to be made.</summary>

@@ -16,8 +16,16 @@ public abstract class OperationCmdlet<TRequest> : CollectingCmdlet<OperationInpu
     /// <summary>What the present record asks for; what is refused is reported and left out.</summary>
     private protected abstract IEnumerable<TRequest> Requests();
 
-    private protected sealed override IEnumerable<OperationInput<TRequest>> Collect() =>
-        Requests().Where(request => IsSound(request.Flaw(), request.Record)).Select(request => new OperationInput<TRequest>(request, CurrentSettings()));
+    private protected sealed override IEnumerable<OperationInput<TRequest>> Collect()
+    {
+        foreach (var request in Requests())
+        {
+            if (ValidRequest<TRequest>.Of(request, out var flaw) is { } valid)
+                yield return new OperationInput<TRequest>(valid, CurrentSettings());
+            else
+                Refuse(flaw!, request.Record);
+        }
+    }
 
     private protected sealed override bool IsProjected(OperationInput<TRequest> input) => input.Request.IsProjected;
 
@@ -29,7 +37,7 @@ public abstract class OperationCmdlet<TRequest> : CollectingCmdlet<OperationInpu
         {
             using var access = await AwsAccess.OpenAsync(same.First().Settings, hubSettings: null, new AwsRuntime(), pacer: null, cancellationToken);
             var context = new OperationContext { Operator = @operator, Access = access, ProfileName = same.First().Settings.ProfileName };
-            await Operation.RunAsync([.. same.Select(input => input.Request)], context, cancellationToken);
+            await Operation.RunAsync([.. same.Select(input => input.Valid)], context, cancellationToken);
         }
     }
 }
@@ -39,13 +47,15 @@ public abstract class OperationCmdlet<TRequest> : CollectingCmdlet<OperationInpu
 public sealed class OperationInput<TRequest>
     where TRequest : OperationRequest
 {
-    internal OperationInput(TRequest request, AwsSettings settings)
+    internal OperationInput(ValidRequest<TRequest> valid, AwsSettings settings)
     {
-        Request = request;
+        Valid = valid;
         Settings = settings;
     }
 
-    internal TRequest Request { get; }
+    internal ValidRequest<TRequest> Valid { get; }
+
+    internal TRequest Request => Valid.Request;
 
     internal AwsSettings Settings { get; }
 

@@ -17,4 +17,6 @@ public sealed record AddPrivateZoneRequest : OperationRequest
 
     /// <inheritdoc/>
     public override bool IsProjected => Spoke is { IsProjected: true } || Hub.IsProjected;
+
+    private protected override OperationRequest Asked() => this with { Record = null, Hub = HubReference.Named(""), Spoke = Spoke is null ? null : SpokeReference.To("") };
 }

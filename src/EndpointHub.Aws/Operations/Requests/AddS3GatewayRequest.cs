@@ -17,4 +17,6 @@ public sealed record AddS3GatewayRequest : OperationRequest
 
     /// <inheritdoc/>
     public override bool IsProjected => Spoke.IsProjected;
+
+    private protected override OperationRequest Asked() => this with { Record = null, Spoke = SpokeReference.To("") };
 }

@@ -17,4 +17,6 @@ public sealed record ConnectSpokeRequest : OperationRequest
 
     /// <inheritdoc/>
     public override bool IsProjected => Hub.IsProjected;
+
+    private protected override OperationRequest Asked() => this with { Record = null, Hub = HubReference.Named(""), Spoke = SpokeReference.To("") };
 }

@@ -20,4 +20,6 @@ public sealed record CutOverRequest : OperationRequest
 
     /// <inheritdoc/>
     public override bool IsProjected => Spoke is { IsProjected: true } || Hub is { IsProjected: true };
+
+    private protected override OperationRequest Asked() => this with { Record = null, Hub = null, Spoke = null };
 }

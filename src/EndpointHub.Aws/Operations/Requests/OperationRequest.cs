@@ -14,17 +14,8 @@ public abstract record OperationRequest
     public virtual Problem? Flaw() => null;
 
     /// <summary>Whether two records ask the same, whatever objects they came from.</summary>
-    internal bool AsksTheSameAs(OperationRequest other) => Asked(this) == Asked(other);
+    internal bool AsksTheSameAs(OperationRequest other) => Asked() == other.Asked();
 
-    private static OperationRequest Asked(OperationRequest request) => request switch
-    {
-        AddPrivateZoneRequest zones => zones with { Record = null, Hub = HubReference.Named(""), Spoke = zones.Spoke is null ? null : SpokeReference.To("") },
-        CutOverRequest cutover => cutover with { Record = null, Hub = null, Spoke = null },
-        RevertCutoverRequest back => back with { Record = null, Spoke = SpokeReference.To("") },
-        TestPathRequest test => test with { Record = null, Hub = null, Path = null, Spoke = SpokeReference.To("") },
-        RemoveSpokeEndpointRequest removal => removal with { Record = null, Hub = null, Spoke = SpokeReference.To("") },
-        AddS3GatewayRequest gateway => gateway with { Record = null, Spoke = SpokeReference.To("") },
-        ConnectSpokeRequest connection => connection with { Record = null, Hub = HubReference.Named(""), Spoke = SpokeReference.To("") },
-        _ => request with { Record = null },
-    };
+    /// <summary>What the record asks, without the objects that it came from.</summary>
+    private protected virtual OperationRequest Asked() => this with { Record = null };
 }

@@ -25,4 +25,6 @@ public sealed record RemoveSpokeEndpointRequest : OperationRequest
 
     /// <inheritdoc/>
     public override bool IsProjected => Spoke.IsProjected || Hub is { IsProjected: true };
+
+    private protected override OperationRequest Asked() => this with { Record = null, Hub = null, Spoke = SpokeReference.To("") };
 }

@@ -14,4 +14,6 @@ public sealed record RevertCutoverRequest : OperationRequest
 
     /// <inheritdoc/>
     public override bool IsProjected => Spoke.IsProjected;
+
+    private protected override OperationRequest Asked() => this with { Record = null, Spoke = SpokeReference.To("") };
 }

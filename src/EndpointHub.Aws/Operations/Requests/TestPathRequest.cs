@@ -39,4 +39,6 @@ public sealed record TestPathRequest : OperationRequest
 
     /// <inheritdoc/>
     public override bool IsProjected => Spoke.IsProjected || Hub is { IsProjected: true };
+
+    private protected override OperationRequest Asked() => this with { Record = null, Hub = null, Path = null, Spoke = SpokeReference.To("") };
 }
