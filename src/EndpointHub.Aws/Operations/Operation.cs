@@ -1,4 +1,5 @@
-using EndpointHub.Aws.Pacing;
+using EndpointHub.Aws.Operations.Requests;
+using EndpointHub.Aws.Operations.Work;
 using EndpointHub.Aws.Sessions;
 
 namespace EndpointHub.Aws.Operations;
@@ -27,7 +28,7 @@ public abstract class Operation<TRequest>
                 context.Operator.Fail(flaw!, request.Record);
         }
 
-        return RunAsync(valid, context, cancellationToken);
+        return RunValidAsync(valid, context, cancellationToken);
     }
 
     /// <summary>
@@ -40,7 +41,7 @@ public abstract class Operation<TRequest>
     /// <returns>A task that ends when everything is at rest.</returns>
     /// <exception cref="EndpointHubException">Nothing can be done for any record: AWS cannot be reached, or the credentials are of another account.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public async Task RunAsync(IReadOnlyList<ValidRequest<TRequest>> requests, OperationContext context, CancellationToken cancellationToken)
+    public async Task RunValidAsync(IReadOnlyList<ValidRequest<TRequest>> requests, OperationContext context, CancellationToken cancellationToken)
     {
         if (requests.Count == 0)
             return;

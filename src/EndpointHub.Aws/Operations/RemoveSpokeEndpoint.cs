@@ -1,4 +1,6 @@
 using EndpointHub.Aws.Executing;
+using EndpointHub.Aws.Operations.Requests;
+using EndpointHub.Aws.Operations.Work;
 using EndpointHub.Planning;
 using EndpointHub.Planning.Intents;
 using EndpointHub.Planning.Planners;

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.Aws.Operations;
 using EndpointHub.Cmdlets.Input;
 using EndpointHub.Cmdlets.Pipeline;

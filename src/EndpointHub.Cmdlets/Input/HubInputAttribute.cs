@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Operations.Requests;
 
 namespace EndpointHub.Cmdlets.Input;
 

@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using System.Management.Automation;
-using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Operations.Work;
 using EndpointHub.Aws.Sessions;
 using EndpointHub.Cmdlets.Input;
 

@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using EndpointHub.Aws.Operations.Requests;
+using EndpointHub.Aws.Operations.Work;
 using EndpointHub.Aws.Operations;
 using EndpointHub.Aws.Sessions;
 
@@ -37,7 +39,7 @@ public abstract class OperationCmdlet<TRequest> : CollectingCmdlet<OperationInpu
         {
             using var access = await AwsAccess.OpenAsync(same.First().Settings, hubSettings: null, new AwsRuntime(), pacer: null, cancellationToken);
             var context = new OperationContext { Operator = @operator, Access = access, ProfileName = same.First().Settings.ProfileName };
-            await Operation.RunAsync([.. same.Select(input => input.Valid)], context, cancellationToken);
+            await Operation.RunValidAsync([.. same.Select(input => input.Valid)], context, cancellationToken);
         }
     }
 }

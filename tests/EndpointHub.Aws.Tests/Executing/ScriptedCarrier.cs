@@ -1,3 +1,4 @@
+using EndpointHub.Aws.Executing.Waiting;
 using EndpointHub.Aws.Executing;
 using EndpointHub.Aws.Pacing;
 using EndpointHub.Planning;

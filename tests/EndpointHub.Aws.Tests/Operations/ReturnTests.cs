@@ -1,3 +1,4 @@
+using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.Aws.Operations;
 using EndpointHub.Aws.Pacing;
 using EndpointHub.Planning;

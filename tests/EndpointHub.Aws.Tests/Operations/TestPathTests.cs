@@ -1,4 +1,5 @@
 using Amazon.EC2;
+using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.Aws.Operations;
 using EndpointHub.Paths;
 using EndpointHub.Planning;

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.Aws.Operations;
 using EndpointHub.Aws.Tests.Operations;
 using EndpointHub.Paths;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.Aws.Operations;
 using EndpointHub.Aws.Tests.Operations;
 using EndpointHub.Paths;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Xml.Linq;
+using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.Aws.Operations;
 using EndpointHub.Aws.Tests.Operations;
 using EndpointHub.Paths;

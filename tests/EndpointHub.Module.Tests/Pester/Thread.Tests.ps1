@@ -123,8 +123,8 @@ Describe 'A dry run whose objects go through JSON of the default depth' {
 
     It 'predicts the same steps, at <_>' -ForEach 'Hub', 'Spokes', 'Moved', 'Paths', 'Removed', 'ByPath' {
         @($direct.$_.StepRecords).Count | Should -BeGreaterThan 0
-        $copied.$_.StepRecords | Should -Be $direct.$_.StepRecords
-        $copied.$_.Steps | Should -Be $direct.$_.Steps
+        @($copied.$_.StepRecords) | Should -Be @($direct.$_.StepRecords)
+        @($copied.$_.Steps) | Should -Be @($direct.$_.Steps)
         $copied.$_.IsProjected | Should -Not -Contain $false
     }
 

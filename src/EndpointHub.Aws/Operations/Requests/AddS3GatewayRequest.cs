@@ -1,4 +1,4 @@
-namespace EndpointHub.Aws.Operations;
+namespace EndpointHub.Aws.Operations.Requests;
 
 /// <summary>A VPC shall reach S3 through a gateway endpoint of its own (Add-S3GatewayEndpoint).</summary>
 public sealed record AddS3GatewayRequest : OperationRequest

@@ -1,4 +1,4 @@
-namespace EndpointHub.Aws.Operations;
+namespace EndpointHub.Aws.Operations.Requests;
 
 /// <summary>A spoke shall reach a hub (Connect-SpokeVpc).</summary>
 public sealed record ConnectSpokeRequest : OperationRequest

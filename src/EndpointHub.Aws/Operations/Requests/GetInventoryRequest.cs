@@ -1,4 +1,4 @@
-namespace EndpointHub.Aws.Operations;
+namespace EndpointHub.Aws.Operations.Requests;
 
 /// <summary>Endpoints shall be listed (Get-EndpointInventory).</summary>
 public sealed record GetInventoryRequest : OperationRequest

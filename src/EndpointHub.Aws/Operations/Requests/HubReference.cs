@@ -1,4 +1,4 @@
-namespace EndpointHub.Aws.Operations;
+namespace EndpointHub.Aws.Operations.Requests;
 
 /// <summary>The hub that a command is given: by its name, or as an object that an earlier command returned.</summary>
 public sealed record HubReference

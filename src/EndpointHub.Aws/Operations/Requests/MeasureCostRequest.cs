@@ -1,6 +1,6 @@
 using EndpointHub.Costing;
 
-namespace EndpointHub.Aws.Operations;
+namespace EndpointHub.Aws.Operations.Requests;
 
 /// <summary>The bill shall be made out, before and after (Measure-EndpointCost). All records of one call are one bill.</summary>
 public sealed record MeasureCostRequest : OperationRequest

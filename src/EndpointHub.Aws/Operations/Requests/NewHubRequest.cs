@@ -1,7 +1,7 @@
 using EndpointHub.Planning.Intents;
 using EndpointHub.Topology;
 
-namespace EndpointHub.Aws.Operations;
+namespace EndpointHub.Aws.Operations.Requests;
 
 /// <summary>A hub shall stand (New-EndpointHub).</summary>
 public sealed record NewHubRequest : OperationRequest

@@ -1,4 +1,4 @@
-namespace EndpointHub.Aws.Operations;
+namespace EndpointHub.Aws.Operations.Requests;
 
 /// <summary>One record of a command's input.</summary>
 public abstract record OperationRequest

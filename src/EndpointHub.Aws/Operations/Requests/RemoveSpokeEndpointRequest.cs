@@ -1,6 +1,6 @@
 using EndpointHub.Paths;
 
-namespace EndpointHub.Aws.Operations;
+namespace EndpointHub.Aws.Operations.Requests;
 
 /// <summary>A spoke's idle endpoints shall go (Remove-SpokeEndpoint).</summary>
 public sealed record RemoveSpokeEndpointRequest : OperationRequest

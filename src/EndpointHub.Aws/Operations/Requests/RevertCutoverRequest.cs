@@ -1,4 +1,4 @@
-namespace EndpointHub.Aws.Operations;
+namespace EndpointHub.Aws.Operations.Requests;
 
 /// <summary>A spoke's names shall lead to its own endpoints again (Enable-EndpointPrivateDns).</summary>
 public sealed record RevertCutoverRequest : OperationRequest

@@ -1,6 +1,6 @@
 using EndpointHub.Topology;
 
-namespace EndpointHub.Aws.Operations;
+namespace EndpointHub.Aws.Operations.Requests;
 
 /// <summary>The spoke that a command is given: by its VPC id, or as an object that an earlier command returned.</summary>
 public sealed record SpokeReference

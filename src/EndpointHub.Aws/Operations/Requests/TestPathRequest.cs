@@ -1,6 +1,6 @@
 using EndpointHub.Paths;
 
-namespace EndpointHub.Aws.Operations;
+namespace EndpointHub.Aws.Operations.Requests;
 
 /// <summary>The way from a spoke to a hub's endpoints shall be judged (Test-EndpointPath).</summary>
 public sealed record TestPathRequest : OperationRequest

@@ -1,4 +1,4 @@
-namespace EndpointHub.Aws.Operations;
+namespace EndpointHub.Aws.Operations.Requests;
 
 /// <summary>A request that was validated: only <see cref="Of"/> makes one, so nobody has to ask again.</summary>
 /// <typeparam name="TRequest">Its kind.</typeparam>

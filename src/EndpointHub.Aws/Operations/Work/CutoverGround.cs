@@ -2,7 +2,7 @@ using EndpointHub.Aws.Pacing;
 using EndpointHub.Planning;
 using EndpointHub.Topology;
 
-namespace EndpointHub.Aws.Operations;
+namespace EndpointHub.Aws.Operations.Work;
 
 /// <summary>
 /// What has to be so on this side before names are moved: credentials that outlive the work, and a host that does not cut off itself.

@@ -1,4 +1,4 @@
-namespace EndpointHub.Aws.Executing;
+namespace EndpointHub.Aws.Executing.Waiting;
 
 /// <summary>A step did not come to its end.</summary>
 internal sealed class StepFailure : Exception

@@ -1,7 +1,7 @@
 using EndpointHub.Planning;
 using EndpointHub.Topology;
 
-namespace EndpointHub.Aws.Operations;
+namespace EndpointHub.Aws.Operations.Requests;
 
 /// <summary>The steps that led to an object, as objects carry them through pipelines, variables and files.</summary>
 /// <param name="Steps">The steps for people.</param>

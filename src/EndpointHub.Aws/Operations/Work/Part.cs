@@ -2,7 +2,7 @@ using EndpointHub.Aws.Executing;
 using EndpointHub.Planning;
 using EndpointHub.Topology;
 
-namespace EndpointHub.Aws.Operations;
+namespace EndpointHub.Aws.Operations.Work;
 
 /// <summary>
 /// What one record asks for, as part of the whole plan. It is no record itself: two records that both ask for nothing more would be one part by

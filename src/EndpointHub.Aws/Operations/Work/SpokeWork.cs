@@ -1,9 +1,10 @@
+using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.Aws.Reading;
 using EndpointHub.Naming;
 using EndpointHub.Planning;
 using EndpointHub.Topology;
 
-namespace EndpointHub.Aws.Operations;
+namespace EndpointHub.Aws.Operations.Work;
 
 /// <summary>A record about a spoke and its hub, both found.</summary>
 internal sealed record SpokeTask<TRequest>(TRequest Request, SpokePlace Spoke, HubPlace Hub)

@@ -1,6 +1,6 @@
 using EndpointHub.Planning;
 
-namespace EndpointHub.Aws.Operations;
+namespace EndpointHub.Aws.Operations.Work;
 
 /// <summary>
 /// Whoever runs an operation: it is asked, told and given the results. A cmdlet is one, the tour is another; an operation knows no

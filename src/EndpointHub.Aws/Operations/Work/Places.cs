@@ -1,7 +1,8 @@
+using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.Planning;
 using EndpointHub.Topology;
 
-namespace EndpointHub.Aws.Operations;
+namespace EndpointHub.Aws.Operations.Work;
 
 /// <summary>A hub that a request is about, found.</summary>
 /// <param name="Key">Which hub.</param>

@@ -1,9 +1,10 @@
+using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.Planning;
 using EndpointHub.Planning.Intents;
 using EndpointHub.Planning.Planners;
 using EndpointHub.Topology;
 
-namespace EndpointHub.Aws.Operations;
+namespace EndpointHub.Aws.Operations.Work;
 
 /// <summary>What is left to do until a spoke's names lead to its hub: connection, zones and cut-over, as their commands would plan them one after the other.</summary>
 internal sealed class WholeJob

@@ -3,7 +3,7 @@ using EndpointHub.Planning.Intents;
 using EndpointHub.Planning.Planners;
 using EndpointHub.Topology;
 
-namespace EndpointHub.Aws.Operations;
+namespace EndpointHub.Aws.Operations.Work;
 
 /// <summary>
 /// What a dry run assumes to be done. An object in a variable is as its command returned it; what later commands predict stands on the objects that they return,

@@ -1,9 +1,10 @@
 using EndpointHub.Aws.Executing;
+using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.Aws.Reading;
 using EndpointHub.Planning;
 using EndpointHub.Topology;
 
-namespace EndpointHub.Aws.Operations;
+namespace EndpointHub.Aws.Operations.Work;
 
 /// <summary>
 /// The one way in which operations change anything: every record is planned on the network as the records before it leave it, its units
