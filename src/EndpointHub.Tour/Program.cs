@@ -1,6 +1,6 @@
 using System.Text.Json;
-using EndpointHub.Aws.Operations.Work;
 using EndpointHub;
+using EndpointHub.Aws.Operations.Work;
 using EndpointHub.Aws.Sessions;
 using EndpointHub.Tour;
 using Spectre.Console;

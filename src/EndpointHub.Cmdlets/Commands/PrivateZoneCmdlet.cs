@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Management.Automation;
-using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.Cmdlets.Completion;
 using EndpointHub.Cmdlets.Input;
 using EndpointHub.Cmdlets.Pipeline;

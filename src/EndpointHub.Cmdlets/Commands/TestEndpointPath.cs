@@ -1,7 +1,7 @@
 using System.Management.Automation;
+using EndpointHub.Aws.Operations;
 using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.Aws.Operations.Work;
-using EndpointHub.Aws.Operations;
 using EndpointHub.Aws.Probing;
 using EndpointHub.Cmdlets.Completion;
 using EndpointHub.Cmdlets.Input;

@@ -1,7 +1,7 @@
 using System.ComponentModel;
+using EndpointHub.Aws.Operations;
 using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.Aws.Operations.Work;
-using EndpointHub.Aws.Operations;
 using EndpointHub.Aws.Sessions;
 
 namespace EndpointHub.Cmdlets.Pipeline;

@@ -1,7 +1,7 @@
 using Amazon.Runtime;
+using EndpointHub.Aws.Operations;
 using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.Aws.Operations.Work;
-using EndpointHub.Aws.Operations;
 using EndpointHub.Aws.Pacing;
 using EndpointHub.Aws.Sessions;
 

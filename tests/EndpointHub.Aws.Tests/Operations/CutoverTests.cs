@@ -1,5 +1,5 @@
-using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.Aws.Pacing;
 using EndpointHub.Planning;
 using EndpointHub.Sandbox.Http;

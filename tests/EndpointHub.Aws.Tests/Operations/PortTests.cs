@@ -1,5 +1,5 @@
-using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.Topology;
 
 namespace EndpointHub.Aws.Tests.Operations;

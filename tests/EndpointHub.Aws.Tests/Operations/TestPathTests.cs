@@ -1,6 +1,6 @@
 using Amazon.EC2;
-using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.Paths;
 using EndpointHub.Planning;
 using EndpointHub.Sandbox.Http;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.Aws.Tests.Operations;
 using EndpointHub.Paths;
 using EndpointHub.Sandbox;

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Xml.Linq;
-using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.Aws.Tests.Operations;
 using EndpointHub.Paths;
 using EndpointHub.Sandbox.Http;

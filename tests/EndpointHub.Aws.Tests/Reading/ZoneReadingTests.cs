@@ -1,5 +1,5 @@
-using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.Aws.Tests.Operations;
 using EndpointHub.Paths;
 using EndpointHub.Sandbox.Http;
