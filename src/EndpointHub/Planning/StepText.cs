@@ -185,10 +185,15 @@ public static class StepText
             }
 
             var (start, length) = at + 1 < text.Length && text[at + 1] == 'u' ? (at + 2, 4) : (at + 1, 2);
-            if (start + length > text.Length || !int.TryParse(text.Substring(start, length), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
-                throw new FormatException("A character is badly escaped.");
+            var code = 0;
+            for (at = start; at < start + length; at++)
+            {
+                var digit = at < text.Length ? "0123456789ABCDEF".IndexOf(text[at]) : -1;
+                code = digit < 0 ? throw new FormatException("A character is badly escaped.") : (code * 16) + digit;
+            }
+
             plain.Append((char)code);
-            at = start + length - 1;
+            at--;
         }
 
         return plain.ToString();
