@@ -1,5 +1,6 @@
 using Amazon.EC2.Model;
-using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Operations.Requests;
+using EndpointHub.Aws.Operations.Work;
 using EndpointHub.Inventory;
 using EndpointHub.Values;
 

@@ -1,4 +1,6 @@
 using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Operations.Requests;
+using EndpointHub.Aws.Operations.Work;
 using EndpointHub.Paths.Verdicts;
 using EndpointHub.Planning;
 using EndpointHub.Results;
@@ -23,8 +25,8 @@ internal sealed class Job(Company company, AwsAccess access, StageView view, boo
             new ConnectSpokeRequest { Spoke = SpokeReference.To(vpcId), Hub = HubReference.To(hubs[0]) }), cancellationToken);
         var zoned = await DoAsync<SpokeConnection, AddPrivateZoneRequest>("Private zones", new AddPrivateZone(), connected.Select(SpokeReference.To).Select(spoke =>
             new AddPrivateZoneRequest { Spoke = spoke, Hub = spoke.Hub! }), cancellationToken);
-        return await DoAsync<SpokeConnection, DisablePrivateDnsRequest>("Cut-over", new DisablePrivateDns(), zoned.Select(spoke =>
-            new DisablePrivateDnsRequest { Spoke = SpokeReference.To(spoke) }), cancellationToken);
+        return await DoAsync<SpokeConnection, CutOverRequest>("Cut-over", new CutOver(), zoned.Select(spoke =>
+            new CutOverRequest { Spoke = SpokeReference.To(spoke) }), cancellationToken);
     }
 
     /// <summary>Whether every subnet of the spokes reaches every service: <c>Test-EndpointPath</c>.</summary>

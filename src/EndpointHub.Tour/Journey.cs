@@ -1,4 +1,6 @@
 using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Operations.Requests;
+using EndpointHub.Aws.Operations.Work;
 using EndpointHub.Costing;
 using EndpointHub.Inventory;
 using EndpointHub.Paths.Verdicts;

@@ -1,4 +1,6 @@
 using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Operations.Requests;
+using EndpointHub.Aws.Operations.Work;
 
 namespace EndpointHub.Tour;
 

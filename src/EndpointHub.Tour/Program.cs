@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
-using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Operations.Work;
 using EndpointHub.Aws.Sessions;
 using EndpointHub.Errors;
 using EndpointHub.Tour;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Operations.Work;
 using Spectre.Console;
 
 namespace EndpointHub.Tour;

@@ -1,4 +1,4 @@
-using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Operations.Work;
 using EndpointHub.Errors;
 using EndpointHub.Planning;
 

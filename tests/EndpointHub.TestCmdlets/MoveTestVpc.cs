@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Operations.Work;
 using EndpointHub.Aws.Pacing;
 using EndpointHub.Cmdlets.Input;
 using EndpointHub.Cmdlets.Pipeline;

@@ -1,5 +1,5 @@
+using EndpointHub.Aws.Executing.Waiting;
 using EndpointHub.Planning;
-using EndpointHub.Planning.Steps;
 using EndpointHub.Results;
 
 namespace EndpointHub.Aws.Executing;
@@ -28,9 +28,8 @@ internal sealed class CriticalStretch(IReadOnlyList<StepRun> runs, StepBoard boa
         using var stopping = cancellationToken.Register(StopUnlessOpen);
         try
         {
-            // Endpoints have the scarcest budget of all, so names leave the hub only when the call that brings them home can follow at once.
-            foreach (var on in Runs.Where(run => run.Step is EnablePrivateDns))
-                await Carrier.ReserveAsync(on.Step, _stop.Token);
+            foreach (var ahead in Runs.Where(one => one.Step.ReservesAhead))
+                await Carrier.ReserveAsync(ahead.Step, _stop.Token);
             await RunStepsAsync(_stop.Token);
         }
         catch (OperationCanceledException) when (_isOpen)
@@ -47,8 +46,8 @@ internal sealed class CriticalStretch(IReadOnlyList<StepRun> runs, StepBoard boa
                 run.Ended();
         }
 
-        var isGone = Runs.Any(run => Silences(run.Step) && run.MayHaveTakenEffect);
-        if (isGone && Problem is { } cause && Runs.Any(run => Answers(run.Step) && !run.IsAccepted))
+        var isGone = Runs.Any(run => RemovesAnswer(run.Step) && run.MayHaveTakenEffect);
+        if (isGone && Problem is { } cause && Runs.Any(run => AddsAnswer(run.Step) && !run.IsAccepted))
         {
             IsTakenBack = true;
             Problem = await new TakingBack(Runs, _board.Before, Carrier, Clock).RunAsync(cause);
@@ -64,15 +63,15 @@ internal sealed class CriticalStretch(IReadOnlyList<StepRun> runs, StepBoard boa
     /// <returns>The windows, each from the moment at which the call that took the old answer away was sent.</returns>
     public IEnumerable<CutoverWindow> Windows()
     {
-        foreach (var run in Runs)
+        foreach (var run in Runs.Where(run => AddsAnswer(run.Step)))
         {
-            var opened = _board.SwitchesOffBefore(run.Step).Select(off => off.SentAt).Min();
-            if (run.Step is AssociateZone associate && opened is { } from)
-                yield return new CutoverWindow(associate.ZoneName, from, run.SettledAt ?? Clock.GetUtcNow());
-            foreach (var left in _board.RequiredBy(run.Step).Where(_ => run.Step is EnablePrivateDns))
+            var removals = _board.RemovalsBefore(run.Step).Where(removal => removal.SentAt is not null).ToList();
+            if (run.Step.NameChange!.ZoneName is { } associated && removals.Count > 0)
+                yield return new CutoverWindow(associated, removals.Min(removal => removal.SentAt!.Value), run.SettledAt ?? Clock.GetUtcNow());
+            foreach (var removal in removals)
             {
-                if (left is { Step: DisassociateZone zone, SentAt: { } sent })
-                    yield return new CutoverWindow(zone.ZoneName, sent, run.SettledAt ?? Clock.GetUtcNow());
+                if (removal.Step.NameChange!.ZoneName is { } left)
+                    yield return new CutoverWindow(left, removal.SentAt!.Value, run.SettledAt ?? Clock.GetUtcNow());
             }
         }
     }
@@ -83,7 +82,7 @@ internal sealed class CriticalStretch(IReadOnlyList<StepRun> runs, StepBoard boa
     /// <inheritdoc/>
     protected override void Begins(Step step)
     {
-        if (!Silences(step))
+        if (!RemovesAnswer(step))
             return;
 
         lock (_gate)
@@ -97,17 +96,17 @@ internal sealed class CriticalStretch(IReadOnlyList<StepRun> runs, StepBoard boa
     protected override void Failed(StepRun run)
     {
         // What AWS has accepted it will bring to its end, however slowly; taking it back would only be slower.
-        if ((Silences(run.Step) || Answers(run.Step)) && !run.IsAccepted)
+        if ((RemovesAnswer(run.Step) || AddsAnswer(run.Step)) && !run.IsAccepted)
             _stop.Cancel();
     }
 
     /// <inheritdoc/>
     protected override Task ReserveAsync(Step step, CancellationToken cancellationToken) =>
-        step is EnablePrivateDns ? Task.CompletedTask : base.ReserveAsync(step, cancellationToken);
+        step.ReservesAhead ? Task.CompletedTask : base.ReserveAsync(step, cancellationToken);
 
-    private static bool Silences(Step step) => step is DisablePrivateDns or DisassociateZone;
+    private static bool RemovesAnswer(Step step) => step.NameChange?.Effect == NameEffect.RemovesAnswer;
 
-    private static bool Answers(Step step) => step is AssociateZone or EnablePrivateDns;
+    private static bool AddsAnswer(Step step) => step.NameChange?.Effect == NameEffect.AddsAnswer;
 
     private void StopUnlessOpen()
     {

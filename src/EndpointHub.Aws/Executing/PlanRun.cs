@@ -1,3 +1,4 @@
+using EndpointHub.Aws.Executing.Waiting;
 using EndpointHub.Planning;
 
 namespace EndpointHub.Aws.Executing;

@@ -1,6 +1,5 @@
 using EndpointHub.Hubs;
 using EndpointHub.Planning;
-using EndpointHub.Planning.Steps;
 using EndpointHub.Topology;
 
 namespace EndpointHub.Aws.Executing;
@@ -29,15 +28,15 @@ internal sealed class StepBoard(Plan plan, IStepListener? listener)
     /// </summary>
     /// <param name="step">The step.</param>
     /// <returns>Whether it will.</returns>
-    public bool AwaitsZoneToGo(Step step) => SwitchesOffBefore(step).Any()
-        || (step is AssociateZone association && Before.EndpointsOf(association.Vpc.VpcId).Any(endpoint =>
+    public bool AwaitsZoneToGo(Step step) => RemovalsBefore(step).Any()
+        || (step.NameChange is { Effect: NameEffect.AddsAnswer, VpcId: { } vpcId } && Before.EndpointsOf(vpcId).Any(endpoint =>
             !endpoint.PrivateDnsEnabled && endpoint.Tag(HubMark.CutOverTag) is not null));
 
-    /// <summary>The switching off that a step waits for, directly or not.</summary>
+    /// <summary>The steps that remove an answer and that a step waits for, directly or not.</summary>
     /// <param name="step">The step.</param>
     /// <returns>The runs.</returns>
-    public IEnumerable<StepRun> SwitchesOffBefore(Step step) =>
-        RequiredBy(step).SelectMany(run => run.Step is DisablePrivateDns ? [run] : SwitchesOffBefore(run.Step));
+    public IEnumerable<StepRun> RemovalsBefore(Step step) =>
+        RequiredBy(step).SelectMany(run => run.Step.NameChange?.Effect == NameEffect.RemovesAnswer ? [run] : RemovalsBefore(run.Step));
 
     /// <summary>Whoever follows the run; null when nobody does.</summary>
     public IStepListener? Listener => listener;

@@ -2,12 +2,12 @@ using System.Security.Cryptography;
 using System.Text;
 using Amazon.Runtime;
 using EndpointHub.Aws.Executing.Calls;
+using EndpointHub.Aws.Executing.Waiting;
 using EndpointHub.Aws.Pacing;
 using EndpointHub.Aws.Reading;
 using EndpointHub.Aws.Sessions;
 using EndpointHub.Errors;
 using EndpointHub.Planning;
-using EndpointHub.Planning.Steps;
 
 namespace EndpointHub.Aws.Executing;
 
@@ -29,12 +29,11 @@ internal sealed class StepCarrier(ApisAt apis, Pacer pacer, TimeProvider clock, 
     /// <inheritdoc/>
     public async Task ReserveAsync(Step step, CancellationToken cancellationToken)
     {
-        // Deletions share calls, so that most of them need no token of their own.
-        if (step is not DeleteEndpoint)
+        if (!step.SharesCalls)
             await pacer.ReserveAsync(step.Action, step.Location, cancellationToken);
 
         // The queue may have been long. From the next call on there is no way back that needs no credentials.
-        if (step is DisablePrivateDns or EnablePrivateDns && await DoubtAsync(step) is { } doubt)
+        if (step.NameChange?.EndpointId is not null && await DoubtAsync(step) is { } doubt)
             throw new StepFailure(doubt, mayHaveTakenEffect: false);
     }
 
@@ -72,10 +71,8 @@ internal sealed class StepCarrier(ApisAt apis, Pacer pacer, TimeProvider clock, 
         try
         {
             var bound = step.Bound(Symbols);
-            if (_changes.TryGetValue(step.Key, out var change))
-                await _settling.WaitForChangeAsync(bound, change, cancellationToken);
-            else
-                await _settling.WaitForAsync(step, bound, Symbols, cancellationToken);
+            _changes.TryGetValue(step.Key, out var change);
+            await _settling.WaitForAsync(step, bound, change, Symbols, cancellationToken);
         }
         catch (Exception failure) when (CallFailure.ToProblem(failure, step.Subject, step.Action.Name, "the credentials in use") is { } problem)
         {

@@ -1,6 +1,6 @@
+using EndpointHub.Aws.Executing.Waiting;
 using EndpointHub.Errors;
 using EndpointHub.Planning;
-using EndpointHub.Planning.Steps;
 
 namespace EndpointHub.Aws.Executing;
 
@@ -36,7 +36,7 @@ internal sealed class StepRun(Step step)
     /// <param name="later">The step that waits.</param>
     /// <returns>Whether it may begin; false when what it waits for will never come.</returns>
     public Task<bool> ReadyForAsync(Step later) =>
-        ((Step, later) is (DisablePrivateDns, AssociateZone) or (DisassociateZone, EnablePrivateDns) ? _answered : _settled).WaitAsync();
+        (Step.NameChange?.Effect == NameEffect.RemovesAnswer && later.NameChange?.Effect == NameEffect.AddsAnswer ? _answered : _settled).WaitAsync();
 
     public void Sent(DateTimeOffset now)
     {

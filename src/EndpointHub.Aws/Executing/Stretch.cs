@@ -1,3 +1,4 @@
+using EndpointHub.Aws.Executing.Waiting;
 using EndpointHub.Errors;
 using EndpointHub.Planning;
 

@@ -1,7 +1,7 @@
+using EndpointHub.Aws.Executing.Waiting;
 using EndpointHub.Aws.Pacing;
 using EndpointHub.Errors;
 using EndpointHub.Planning;
-using EndpointHub.Planning.Steps;
 using EndpointHub.Topology;
 
 namespace EndpointHub.Aws.Executing;
@@ -24,23 +24,24 @@ internal sealed class TakingBack(IReadOnlyList<StepRun> runs, NetworkSnapshot be
         using var deadline = new Deadline(clock, Limit);
 
         // Whether they are gone, what comes next tells better than their own end: it is refused until then.
-        await TryAllAsync(inverses.Where(step => step is DisassociateZone or DisablePrivateDns), settles: false, deadline);
-        var failures = await TryAllAsync(inverses.Where(step => step is EnablePrivateDns or AssociateZone), settles: true, deadline);
-        await TryAllAsync(inverses.Where(step => step is not (DisassociateZone or DisablePrivateDns or EnablePrivateDns or AssociateZone)), settles: true, deadline);
+        await TryAllAsync(inverses.Where(step => step.NameChange?.Effect == NameEffect.RemovesAnswer), settles: false, deadline);
+        var failures = await TryAllAsync(inverses.Where(step => step.NameChange?.Effect == NameEffect.AddsAnswer), settles: true, deadline);
+        await TryAllAsync(inverses.Where(step => step.NameChange is null), settles: true, deadline);
         return ProblemOf(cause, failures.Count > 0 ? failures[0] : null);
     }
 
     private Problem ProblemOf(Problem cause, Problem? obstacle)
     {
-        if (runs.Select(run => run.Step).OfType<AssociateZone>().FirstOrDefault() is { } association)
+        var changes = runs.Select(run => run.Step.NameChange).OfType<NameChange>().ToLookup(change => change.Effect);
+        if (changes[NameEffect.AddsAnswer].FirstOrDefault(change => change.ZoneName is not null) is { ZoneName: { } zoneName, VpcId: { } spokeVpcId })
         {
             return obstacle is null
-                ? Problems.CutoverTakenBack(association.Vpc.VpcId, association.ZoneName, cause.Reason)
-                : Problems.CutoverStuck(association.Vpc.VpcId, association.ZoneName, cause.Reason, obstacle.ToString());
+                ? Problems.CutoverTakenBack(spokeVpcId, zoneName, cause.Reason)
+                : Problems.CutoverStuck(spokeVpcId, zoneName, cause.Reason, obstacle.ToString());
         }
 
-        var endpointId = runs.Select(run => run.Step).OfType<EnablePrivateDns>().First().EndpointId;
-        var vpcId = runs.Select(run => run.Step).OfType<DisassociateZone>().First().Vpc.VpcId;
+        var endpointId = changes[NameEffect.AddsAnswer].First().EndpointId!;
+        var vpcId = changes[NameEffect.RemovesAnswer].First(change => change.VpcId is not null).VpcId!;
         return obstacle is null
             ? Problems.ReturnTakenBack(vpcId, endpointId, cause.Reason)
             : Problems.ReturnStuck(vpcId, endpointId, cause.Reason, obstacle.ToString());

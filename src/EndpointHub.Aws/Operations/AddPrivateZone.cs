@@ -1,3 +1,5 @@
+using EndpointHub.Aws.Operations.Requests;
+using EndpointHub.Aws.Operations.Work;
 using EndpointHub.Aws.Reading;
 using EndpointHub.Intents;
 using EndpointHub.Paths;
@@ -26,15 +28,14 @@ public sealed class AddPrivateZone : Operation<AddPrivateZoneRequest>
 
     private static ZoneIntent Intent(SpokeTask<AddPrivateZoneRequest> task, NetworkSnapshot now) => new()
     {
-        HubName = task.Hub.Name,
-        HubVpcId = task.Hub.VpcId,
+        Hub = task.Hub.Key,
         ServiceNames = task.FullNames(task.Request.Services, now),
         SpokeVpcIds = task.Request.Spoke is null ? ValueList<string>.Empty : ValueList.Of(task.Spoke.VpcId),
     };
 
     // A hub alone is its own spoke here: its VPC is the only one to read, and no other endpoint's names are added.
     private static SpokeTask<AddPrivateZoneRequest> Alone(SpokeTask<AddPrivateZoneRequest> task) =>
-        task with { Spoke = task.Spoke with { VpcId = task.Hub.VpcId, Location = task.Hub.Location } };
+        task with { Spoke = task.Spoke with { Key = new SpokeKey(task.Hub.VpcId), Location = task.Hub.Location } };
 
     // What is in S3's way is no reason not to make zones, but a pull will stop at its layers.
     private static void TellOfLayers(SpokeTask<AddPrivateZoneRequest> task, NetworkSnapshot now, IOperator who)
@@ -52,11 +53,10 @@ public sealed class AddPrivateZone : Operation<AddPrivateZoneRequest>
             TellOfLayers(task, result.Now, context.Operator);
         if (task.Request.Spoke is not null && task.Picture(result, context.ProfileName) is { } connection)
             context.Operator.Emit(connection);
-        if (task.Request.Spoke is not null || Hub.In(result.Now, task.Hub.Name, task.Hub.VpcId, result.TakenAt) is not { } hub)
+        if (task.Request.Spoke is not null || Hub.In(result.Now, task.Hub.Key, result.TakenAt) is not { } hub)
             return;
 
-        if (result.IsProjected)
-            Rehearsal.Note(task.Request.Record, result.Steps);
-        context.Operator.Emit(hub with { Steps = task.StepsTo(result.Steps, result.IsProjected), IsProjected = result.IsProjected });
+        var trail = task.TrailTo(result.Steps, result.IsProjected);
+        context.Operator.Emit(hub with { Steps = trail.Steps, StepRecords = trail.Records, IsProjected = result.IsProjected });
     }
 }

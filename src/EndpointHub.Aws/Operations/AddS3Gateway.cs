@@ -1,3 +1,5 @@
+using EndpointHub.Aws.Operations.Requests;
+using EndpointHub.Aws.Operations.Work;
 using EndpointHub.Intents;
 using EndpointHub.Planners;
 using EndpointHub.Results;
@@ -11,13 +13,13 @@ public sealed class AddS3Gateway : Operation<AddS3GatewayRequest>
     {
         // A VPC that is nobody's spoke stands in for its hub: nothing else has to be read.
         var tasks = await SpokeWork.FindAsync(
-            requests, request => (request.Spoke, request.Spoke.Hub ?? HubReference.Named("") with { HubVpcId = request.Spoke.VpcId }), context, cancellationToken);
+            requests, request => (request.Spoke, request.Spoke.Hub ?? HubReference.Named("") with { HubVpcId = request.Spoke.Key.VpcId }), context, cancellationToken);
         if (tasks.Count == 0)
             return;
 
         var scope = SpokeWork.Scope(tasks);
         var hubs = tasks.Where(IsSpoke).Select(task => task.Hub.VpcId).ToList();
-        var work = await PlannedWork.OnAsync(context, scope with { HubVpcIds = scope.HubVpcIds.Without(id => !hubs.Contains(id)) }, SpokeWork.Foretold(tasks), cancellationToken);
+        var work = await PlannedWork.OnAsync(context, scope with { HubVpcIds = scope.HubVpcIds.Without(id => !hubs.Contains(id)) }, SpokeWork.Projected(tasks), cancellationToken);
         await work.CarryOutAsync(
             tasks, (task, now) => S3GatewayPlanner.For(now, Intent(task)), "Leading VPCs to S3", (task, result) => Emit(task, result, context), cancellationToken);
     }
@@ -39,7 +41,8 @@ public sealed class AddS3Gateway : Operation<AddS3GatewayRequest>
         if (IsSpoke(task))
             return;
 
+        var trail = task.TrailTo(result.Steps, result.IsProjected);
         foreach (var gateway in S3GatewayEndpoint.In(result.Now, task.Spoke.VpcId, result.TakenAt))
-            context.Operator.Emit(gateway with { IsProjected = result.IsProjected, Steps = task.StepsTo(result.Steps, result.IsProjected) });
+            context.Operator.Emit(gateway with { IsProjected = result.IsProjected, Steps = trail.Steps, StepRecords = trail.Records });
     }
 }

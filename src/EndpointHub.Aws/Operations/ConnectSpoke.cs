@@ -1,3 +1,5 @@
+using EndpointHub.Aws.Operations.Requests;
+using EndpointHub.Aws.Operations.Work;
 using EndpointHub.Intents;
 using EndpointHub.Planners;
 
@@ -27,8 +29,7 @@ public sealed class ConnectSpoke : Operation<ConnectSpokeRequest>
 
     private static ConnectionIntent Intent(SpokeTask<ConnectSpokeRequest> task) => new()
     {
-        HubName = task.Hub.Name,
-        HubVpcId = task.Hub.VpcId,
+        Hub = task.Hub.Key,
         SpokeVpcId = task.Spoke.VpcId,
         RouteTableIds = task.Request.RouteTableIds,
         SourceSecurityGroupIds = task.Request.SourceSecurityGroupIds,

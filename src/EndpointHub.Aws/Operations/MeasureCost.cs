@@ -1,3 +1,5 @@
+using EndpointHub.Aws.Operations.Requests;
+using EndpointHub.Aws.Operations.Work;
 using EndpointHub.Costing;
 using EndpointHub.Errors;
 using EndpointHub.Prices;
@@ -47,7 +49,7 @@ public sealed class MeasureCost : Operation<MeasureCostRequest>
 
     private static IEnumerable<Problem> MissingOf(MeasureCostRequest request, NetworkSnapshot now, Location location)
     {
-        var vpcIds = request.Vpcs.Select(vpc => vpc.VpcId).ToValueList();
+        var vpcIds = request.Vpcs.Select(vpc => vpc.Key.VpcId).ToValueList();
         bool Stands(string endpointId) => now.Endpoints.Find(endpointId) is { } endpoint && (vpcIds.Count == 0 || vpcIds.Contains(endpoint.VpcId));
         return vpcIds.Where(id => now.Vpcs.Find(id) is null).Select(id => Problems.VpcNotFound(id, location))
             .Concat(request.VpcEndpointIds.Where(id => !Stands(id)).Select(id => Problems.EndpointNotFound(id, vpcIds.Count > 0 ? vpcIds.ToString() : location.ToString())));
@@ -58,7 +60,7 @@ public sealed class MeasureCost : Operation<MeasureCostRequest>
     {
         if (place is not null)
         {
-            var inPlace = Hub.In(now, place.Name, place.VpcId, default) is not null ? In(place.Name, place.VpcId)
+            var inPlace = Hub.In(now, place.Key, default) is not null ? question with { Hub = place.Key }
                 : place.IsProjected ? question
                 : throw new EndpointHubException(Problems.HubNotFound(place.Name, place.Location));
             return picture is { IsProjected: true } ? Foretold(inPlace, picture) : inPlace;
@@ -68,11 +70,9 @@ public sealed class MeasureCost : Operation<MeasureCostRequest>
         return hubs.Count switch
         {
             0 => question,
-            1 => In(hubs[0].Name, hubs[0].HubVpcId),
-            _ => throw new EndpointHubException(Problems.HubAmbiguous("-Hub", hubs.Select(hub => $"{hub.Name} in {hub.HubVpcId}").ToValueList())),
+            1 => question with { Hub = hubs[0].GetKey() },
+            _ => throw new EndpointHubException(Problems.HubAmbiguous("-Hub", hubs.Select(hub => hub.GetKey().ToString()).ToValueList())),
         };
-
-        CostQuestion In(string name, string vpcId) => question with { HubName = name, HubVpcId = vpcId };
     }
 
     private static CostQuestion Foretold(CostQuestion question, Hub hub) => question with

@@ -1,3 +1,5 @@
+using EndpointHub.Aws.Operations.Requests;
+using EndpointHub.Aws.Operations.Work;
 using EndpointHub.Aws.Reading;
 using EndpointHub.Intents;
 using EndpointHub.Planners;
@@ -29,8 +31,7 @@ public sealed class NewHub : Operation<NewHubRequest>
         {
             var intent = new HubIntent
             {
-                HubName = request.Name,
-                HubVpcId = request.VpcId,
+                Hub = new HubKey(request.Name, request.VpcId),
                 SubnetIds = request.SubnetIds,
                 NewSubnets = request.NewSubnetsIn(location.Region),
                 ServiceNames = ServicesOf(request).Each(service => names.Full[service]),
@@ -38,15 +39,19 @@ public sealed class NewHub : Operation<NewHubRequest>
                 SecurityGroupIds = request.SecurityGroupIds,
                 PolicyDocument = request.PolicyDocument,
             };
-            if (await work.PlanAsync(request.Record, now => HubPlanner.For(now, intent), standsApart: false, cancellationToken) is { } part)
+            if (await work.PlanAsync(request.Record, now => HubPlanner.For(now, intent), standsApart: false, earlier: null, cancellationToken) is { } part)
                 asked[part] = request;
         }
 
         await work.CarryOutAsync("Making hubs", (part, result) =>
         {
-            var hub = Hub.In(result.Now, asked[part].Name, asked[part].VpcId, result.TakenAt);
+            var hub = Hub.In(result.Now, new HubKey(asked[part].Name, asked[part].VpcId), result.TakenAt);
             if (hub is not null)
-                context.Operator.Emit(hub with { Steps = result.Steps, IsProjected = result.IsProjected });
+            {
+                var trail = StepTrail.Of(result.Steps);
+                context.Operator.Emit(hub with { Steps = trail.Steps, StepRecords = trail.Records, IsProjected = result.IsProjected });
+            }
+
             if (asked[part].Workload.PullsImages)
                 context.Operator.Warn("Image layers come from S3, which no hub serves: each spoke that pulls images needs an S3 gateway endpoint of its own (Add-S3GatewayEndpoint).");
         }, cancellationToken);

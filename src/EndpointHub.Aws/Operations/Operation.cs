@@ -1,4 +1,5 @@
-using EndpointHub.Aws.Pacing;
+using EndpointHub.Aws.Operations.Requests;
+using EndpointHub.Aws.Operations.Work;
 using EndpointHub.Aws.Sessions;
 using EndpointHub.Errors;
 
@@ -12,6 +13,25 @@ namespace EndpointHub.Aws.Operations;
 public abstract class Operation<TRequest>
     where TRequest : OperationRequest
 {
+    /// <summary>Validates requests, says which of them make no sense, and does the others.</summary>
+    /// <param name="requests">The records; none is nothing to do.</param>
+    /// <param name="context">Whom it is done for, and the way to AWS.</param>
+    /// <param name="cancellationToken">Stops it; a cut-over that has begun is finished or taken back first.</param>
+    /// <returns>A task that ends when everything is at rest.</returns>
+    public Task RunAsync(IReadOnlyList<TRequest> requests, OperationContext context, CancellationToken cancellationToken)
+    {
+        var valid = new List<ValidRequest<TRequest>>();
+        foreach (var request in requests)
+        {
+            if (ValidRequest<TRequest>.Of(request, out var flaw) is { } one)
+                valid.Add(one);
+            else
+                context.Operator.Fail(flaw!, request.Record);
+        }
+
+        return RunValidAsync(valid, context, cancellationToken);
+    }
+
     /// <summary>
     /// Does it. The whole work is one continuation at a time, in the scheduler or synchronization context that it is started in; on neither
     /// (a console's main method) it has to be given one.
@@ -22,15 +42,14 @@ public abstract class Operation<TRequest>
     /// <returns>A task that ends when everything is at rest.</returns>
     /// <exception cref="EndpointHubException">Nothing can be done for any record: AWS cannot be reached, or the credentials are of another account.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public async Task RunAsync(IReadOnlyList<TRequest> requests, OperationContext context, CancellationToken cancellationToken)
+    public async Task RunValidAsync(IReadOnlyList<ValidRequest<TRequest>> requests, OperationContext context, CancellationToken cancellationToken)
     {
-        var sound = requests.Where(request => IsSound(request, context.Operator)).ToList();
-        if (sound.Count == 0)
+        if (requests.Count == 0)
             return;
 
         try
         {
-            await WorkAsync(sound, context, cancellationToken);
+            await WorkAsync([.. requests.Select(valid => valid.Request)], context, cancellationToken);
         }
         catch (Exception failure) when (failure is not EndpointHubException && ProblemOf(failure, context) is { } problem)
         {
@@ -40,15 +59,6 @@ public abstract class Operation<TRequest>
 
     /// <summary>The work itself, for at least one record.</summary>
     private protected abstract Task WorkAsync(IReadOnlyList<TRequest> requests, OperationContext context, CancellationToken cancellationToken);
-
-    private static bool IsSound(TRequest request, IOperator @operator)
-    {
-        if (request.Flaw() is not { } flaw)
-            return true;
-
-        @operator.Fail(flaw, request.Record);
-        return false;
-    }
 
     // What fails here is reading, without which nothing can be planned; what fails while steps are carried out is said of its record.
     private static Problem? ProblemOf(Exception failure, OperationContext context) =>

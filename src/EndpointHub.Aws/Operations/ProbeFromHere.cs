@@ -1,3 +1,5 @@
+using EndpointHub.Aws.Operations.Requests;
+using EndpointHub.Aws.Operations.Work;
 using EndpointHub.Aws.Probing;
 using EndpointHub.Aws.Sessions;
 using EndpointHub.Errors;

@@ -1,4 +1,6 @@
 using EndpointHub.Aws.Executing;
+using EndpointHub.Aws.Operations.Requests;
+using EndpointHub.Aws.Operations.Work;
 using EndpointHub.Errors;
 using EndpointHub.Intents;
 using EndpointHub.Planners;
@@ -22,27 +24,26 @@ public sealed class RemoveSpokeEndpoint : Operation<RemoveSpokeEndpointRequest>
         if (tasks.Count == 0)
             return;
 
-        var foretold = SpokeWork.Foretold(tasks);
-        var work = await PlannedWork.OnAsync(context, SpokeWork.Scope(tasks), foretold, cancellationToken);
+        var projected = SpokeWork.Projected(tasks);
+        var work = await PlannedWork.OnAsync(context, SpokeWork.Scope(tasks), projected, cancellationToken);
         var before = work.Now;
         var agreed = new List<(SpokeTask<RemoveSpokeEndpointRequest> Task, Part Part)>();
         foreach (var task in tasks)
         {
             var intent = Intent(task, task.FullNames(task.Request.Services, work.Now), task.Request.VpcEndpointIds);
-            if (await work.PlanAsync(task.Request.Record, now => Judged(RemovalPlanner.For(now, intent), task.Request.Force), standsApart: true, cancellationToken) is { } part)
+            if (await work.PlanAsync(task.Request.Record, now => Judged(RemovalPlanner.For(now, intent), task.Request.Force), standsApart: true, now => EarlierStages.BeforeRemoval(now, intent), cancellationToken) is { } part)
                 agreed.Add((task, part));
         }
 
-        if (foretold is not null || context.Operator.IsRehearsal)
-            agreed.ForEach(one => Foretell(one.Task, one.Part, before, context));
+        if (projected is not null || context.Operator.IsRehearsal)
+            agreed.ForEach(one => Predict(one.Task, one.Part, context));
         else
             await RemoveAsync(agreed, before, context, cancellationToken);
     }
 
     private static RemovalIntent Intent(SpokeTask<RemoveSpokeEndpointRequest> task, ValueList<string> services, ValueList<string> endpointIds) => new()
     {
-        HubName = task.Hub.Name,
-        HubVpcId = task.Hub.VpcId,
+        Hub = task.Hub.Key,
         SpokeVpcId = task.Spoke.VpcId,
         ServiceNames = services,
         EndpointIds = endpointIds,
@@ -60,11 +61,11 @@ public sealed class RemoveSpokeEndpoint : Operation<RemoveSpokeEndpointRequest>
 
     private static IEnumerable<DeleteEndpoint> Deletions(Part part) => part.Units.SelectMany(unit => unit.Steps).OfType<DeleteEndpoint>();
 
-    private static void Foretell(SpokeTask<RemoveSpokeEndpointRequest> task, Part part, NetworkSnapshot before, OperationContext context)
+    private static void Predict(SpokeTask<RemoveSpokeEndpointRequest> task, Part part, OperationContext context)
     {
-        Rehearsal.Note(task.Request.Record, Deletions(part));
+        var assumed = part.Units.Where(unit => unit.Kind != PlanUnitKind.Removal).SelectMany(unit => unit.Steps).ToList();
         foreach (var deletion in Deletions(part))
-            Emit(task, before.Endpoints[deletion.EndpointId], deletion, isProjected: true, context);
+            Emit(task, part.Before.Endpoints[deletion.EndpointId], [.. assumed, deletion], isProjected: true, context);
     }
 
     private static async Task RemoveAsync(
@@ -78,7 +79,6 @@ public sealed class RemoveSpokeEndpoint : Operation<RemoveSpokeEndpointRequest>
         var proven = new List<(SpokeTask<RemoveSpokeEndpointRequest> Task, PlanUnit Unit)>();
         foreach (var (task, part) in agreed)
         {
-            Rehearsal.Forget(task.Request.Record);
             var ids = Deletions(part).Select(deletion => deletion.EndpointId).ToValueList();
             var plan = RemovalPlanner.For(now, Intent(task, ids.Each(id => before.Endpoints[id].ServiceName), ids));
             foreach (var problem in plan.Refusals)
@@ -111,10 +111,12 @@ public sealed class RemoveSpokeEndpoint : Operation<RemoveSpokeEndpointRequest>
         if (outcome.Problem is { } problem)
             context.Operator.Fail(problem, task.Request.Record);
         foreach (var deletion in outcome.Done.OfType<DeleteEndpoint>())
-            Emit(task, now.Endpoints[deletion.EndpointId], deletion, isProjected: false, context);
+            Emit(task, now.Endpoints[deletion.EndpointId], [deletion], isProjected: false, context);
     }
 
-    private static void Emit(SpokeTask<RemoveSpokeEndpointRequest> task, Endpoint endpoint, DeleteEndpoint deletion, bool isProjected, OperationContext context) =>
+    private static void Emit(SpokeTask<RemoveSpokeEndpointRequest> task, Endpoint endpoint, Step[] steps, bool isProjected, OperationContext context)
+    {
+        var trail = task.TrailTo(steps, isProjected);
         context.Operator.Emit(new RemovedEndpoint
         {
             Before = endpoint,
@@ -123,6 +125,8 @@ public sealed class RemoveSpokeEndpoint : Operation<RemoveSpokeEndpointRequest>
             HubName = task.Hub.Name,
             RemovedAt = context.Access.Clock.GetUtcNow(),
             IsProjected = isProjected,
-            Steps = task.StepsTo([deletion], isProjected),
+            Steps = trail.Steps,
+            StepRecords = trail.Records,
         });
+    }
 }

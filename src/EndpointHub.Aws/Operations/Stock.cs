@@ -1,3 +1,4 @@
+using EndpointHub.Aws.Operations.Work;
 using EndpointHub.Aws.Reading;
 using EndpointHub.Errors;
 using EndpointHub.Hubs;

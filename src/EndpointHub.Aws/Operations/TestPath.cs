@@ -1,3 +1,5 @@
+using EndpointHub.Aws.Operations.Requests;
+using EndpointHub.Aws.Operations.Work;
 using EndpointHub.Aws.Reading;
 using EndpointHub.Errors;
 using EndpointHub.Hubs;
@@ -18,10 +20,10 @@ public sealed class TestPath : Operation<TestPathRequest>
         if (tasks.Count == 0)
             return;
 
-        var foretold = SpokeWork.Foretold(tasks);
+        var projected = SpokeWork.Projected(tasks);
         var read = await context.ReadAsync(SpokeWork.Scope(tasks), cancellationToken);
         var takenAt = context.Access.Clock.GetUtcNow();
-        var now = await WithS3Async(tasks, Rehearsal.After(read, foretold), context, cancellationToken);
+        var now = await WithS3Async(tasks, StepTrail.After(read, projected), context, cancellationToken);
         var index = new PathIndex(now);
         foreach (var task in tasks)
         {
@@ -40,6 +42,7 @@ public sealed class TestPath : Operation<TestPathRequest>
                 continue;
 
             var isProjected = task.IsProjected || job is not null;
+            var trail = task.TrailTo(job?.Steps ?? [], isProjected);
             var network = job is null ? index : new PathIndex(job.Now);
             foreach (var service in services)
             {
@@ -49,7 +52,8 @@ public sealed class TestPath : Operation<TestPathRequest>
                     ProfileName = context.ProfileName,
                     TakenAt = takenAt,
                     IsProjected = isProjected,
-                    Steps = task.StepsTo(job?.Steps ?? [], isProjected),
+                    Steps = trail.Steps,
+                    StepRecords = trail.Records,
                 });
             }
         }

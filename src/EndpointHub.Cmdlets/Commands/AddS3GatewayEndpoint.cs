@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.Cmdlets.Input;
 using EndpointHub.Cmdlets.Pipeline;
 using EndpointHub.Results;
@@ -32,7 +33,7 @@ public sealed class AddS3GatewayEndpoint : OperationCmdlet<AddS3GatewayRequest>
     /// <summary>The VPC's owner, as Get-EC2Vpc tells it; credentials of another account are then refused.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = ByVpc)]
     [Alias("OwnerId")]
-    [ValidatePattern("^[0-9]{12}$")]
+    [ValidatePattern(ResourceIds.AccountPattern)]
     public string? AccountId { get; set; }
 
     /// <summary>Only these route tables. Without it: every one that the VPC's subnets use, the main one included where a subnet has none of its own.</summary>
@@ -52,8 +53,6 @@ public sealed class AddS3GatewayEndpoint : OperationCmdlet<AddS3GatewayRequest>
 
     private protected override Operation<AddS3GatewayRequest> Operation => new AddS3Gateway();
 
-    private protected override bool IsProjected(AddS3GatewayRequest request) => request.Spoke.IsProjected;
-
     private protected override IEnumerable<AddS3GatewayRequest> Requests() => Spokes().Select(spoke => new AddS3GatewayRequest
     {
         Record = spoke.Record,
@@ -65,5 +64,5 @@ public sealed class AddS3GatewayEndpoint : OperationCmdlet<AddS3GatewayRequest>
 
     private IEnumerable<(SpokeReference Spoke, object Record)> Spokes() => ParameterSetName == ByConnection
         ? SpokeConnection.Select(connection => (SpokeReference.To(connection), (object)connection))
-        : Checked("vpc", VpcId).Select(id => (SpokeReference.To(id) with { AccountId = AccountId }, (object)id));
+        : Checked("vpc", VpcId).Select(id => (SpokeReference.To(id, AccountId), (object)id));
 }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.Cmdlets.Completion;
 using EndpointHub.Cmdlets.Input;
 using EndpointHub.Cmdlets.Pipeline;
@@ -26,7 +27,7 @@ public sealed class ConnectSpokeVpc : OperationCmdlet<ConnectSpokeRequest>
     /// <summary>The VPC's owner, as Get-EC2Vpc tells it; credentials of another account are then refused.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("OwnerId")]
-    [ValidatePattern("^[0-9]{12}$")]
+    [ValidatePattern(ResourceIds.AccountPattern)]
     public string? AccountId { get; set; }
 
     /// <summary>Only these of the spoke's route tables lead to the hub. Without it: every one that its subnets use.</summary>
@@ -43,12 +44,10 @@ public sealed class ConnectSpokeVpc : OperationCmdlet<ConnectSpokeRequest>
 
     private protected override Operation<ConnectSpokeRequest> Operation => new ConnectSpoke();
 
-    private protected override bool IsProjected(ConnectSpokeRequest request) => request.Hub.Picture is { IsProjected: true };
-
     private protected override IEnumerable<ConnectSpokeRequest> Requests() => Checked("vpc", VpcId).Select(id => new ConnectSpokeRequest
     {
         Record = id,
-        Spoke = SpokeReference.To(id) with { AccountId = AccountId },
+        Spoke = SpokeReference.To(id, AccountId),
         Hub = Hub!.Reference,
         RouteTableIds = Narrowing("rtb", RouteTableId),
         SourceSecurityGroupIds = Narrowing("sg", SourceSecurityGroupId),

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.Cmdlets.Input;
 using EndpointHub.Cmdlets.Pipeline;
 using EndpointHub.Results;
@@ -14,7 +15,7 @@ namespace EndpointHub.Cmdlets.Commands;
 /// </summary>
 [Cmdlet(VerbsLifecycle.Disable, "EndpointPrivateDns", SupportsShouldProcess = true, DefaultParameterSetName = ByConnection)]
 [OutputType(typeof(SpokeConnection), typeof(Endpoint))]
-public sealed class DisableEndpointPrivateDns : SpokeCmdlet<DisablePrivateDnsRequest>
+public sealed class DisableEndpointPrivateDns : SpokeCmdlet<CutOverRequest>
 {
     private const string ByEndpoint = "Endpoint";
 
@@ -33,15 +34,13 @@ public sealed class DisableEndpointPrivateDns : SpokeCmdlet<DisablePrivateDnsReq
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    private protected override Operation<DisablePrivateDnsRequest> Operation => new DisablePrivateDns();
+    private protected override Operation<CutOverRequest> Operation => new CutOver();
 
     private protected override bool IsForced => Force;
 
-    private protected override bool IsProjected(DisablePrivateDnsRequest request) => request.Spoke is { IsProjected: true };
-
-    private protected override IEnumerable<DisablePrivateDnsRequest> Requests() => ParameterSetName == ByEndpoint
-        ? Checked("vpce", VpcEndpointId).Select(id => new DisablePrivateDnsRequest { Record = id, VpcEndpointId = id, Force = Force })
-        : Spokes().Select(spoke => new DisablePrivateDnsRequest
+    private protected override IEnumerable<CutOverRequest> Requests() => ParameterSetName == ByEndpoint
+        ? Checked("vpce", VpcEndpointId).Select(id => new CutOverRequest { Record = id, VpcEndpointId = id, Force = Force })
+        : Spokes().Select(spoke => new CutOverRequest
         {
             Record = spoke.Record,
             Spoke = spoke.Spoke,

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.Cmdlets.Pipeline;
 using EndpointHub.Results;
 using EndpointHub.Values;
@@ -12,17 +13,15 @@ namespace EndpointHub.Cmdlets.Commands;
 /// </summary>
 [Cmdlet(VerbsLifecycle.Enable, "EndpointPrivateDns", SupportsShouldProcess = true, DefaultParameterSetName = ByConnection)]
 [OutputType(typeof(SpokeConnection))]
-public sealed class EnableEndpointPrivateDns : SpokeCmdlet<EnablePrivateDnsRequest>
+public sealed class EnableEndpointPrivateDns : SpokeCmdlet<RevertCutoverRequest>
 {
     /// <summary>Also takes the zones away where no endpoint is left to return to, so that names answer publicly; and returns although the way to the own endpoint is not proven.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    private protected override Operation<EnablePrivateDnsRequest> Operation => new EnablePrivateDns();
+    private protected override Operation<RevertCutoverRequest> Operation => new RevertCutover();
 
-    private protected override bool IsProjected(EnablePrivateDnsRequest request) => request.Spoke.IsProjected;
-
-    private protected override IEnumerable<EnablePrivateDnsRequest> Requests() => Spokes().Select(spoke => new EnablePrivateDnsRequest
+    private protected override IEnumerable<RevertCutoverRequest> Requests() => Spokes().Select(spoke => new RevertCutoverRequest
     {
         Record = spoke.Record,
         Spoke = spoke.Spoke,

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.Cmdlets.Completion;
 using EndpointHub.Cmdlets.Input;
 using EndpointHub.Cmdlets.Pipeline;

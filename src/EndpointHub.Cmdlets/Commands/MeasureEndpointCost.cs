@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.Cmdlets.Input;
 using EndpointHub.Cmdlets.Pipeline;
 using EndpointHub.Costing;
@@ -29,7 +30,7 @@ public sealed class MeasureEndpointCost : OperationCmdlet<MeasureCostRequest>
     /// <summary>The VPC's owner; credentials of another account are then refused.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("OwnerId")]
-    [ValidatePattern("^[0-9]{12}$")]
+    [ValidatePattern(ResourceIds.AccountPattern)]
     public string? AccountId { get; set; }
 
     /// <summary>The hub: the object that New-EndpointHub or Get-EndpointHub returned, or its name. Without it: the one there is, or one that is to be made.</summary>
@@ -136,7 +137,7 @@ public sealed class MeasureEndpointCost : OperationCmdlet<MeasureCostRequest>
         yield return new MeasureCostRequest
         {
             Record = vpcIds.Concat(endpointIds).FirstOrDefault(),
-            Vpcs = vpcIds.Select(id => SpokeReference.To(id) with { AccountId = AccountId }).ToValueList(),
+            Vpcs = vpcIds.Select(id => SpokeReference.To(id, AccountId)).ToValueList(),
             VpcEndpointIds = endpointIds,
             Hub = Hub?.Reference,
             Services = Service.ToValueList(),

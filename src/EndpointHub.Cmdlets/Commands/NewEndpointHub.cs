@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.Cmdlets.Completion;
 using EndpointHub.Cmdlets.Input;
 using EndpointHub.Cmdlets.Pipeline;
@@ -90,26 +91,30 @@ public sealed class NewEndpointHub : OperationCmdlet<NewHubRequest>
 
     private protected override Operation<NewHubRequest> Operation => new NewHub();
 
-    private protected override IEnumerable<NewHubRequest> Requests() => Checked("vpc", VpcId).Where(_ => Checked("subnet", SubnetId).Count() == SubnetId.Length).Select(id => new NewHubRequest
+    private protected override IEnumerable<NewHubRequest> Requests()
     {
-        Record = id,
-        Name = Name,
-        VpcId = id,
-        SubnetIds = SubnetId.ToValueList(),
-        SubnetCidrs = SubnetCidr.ToValueList(),
-        AvailabilityZones = AvailabilityZone.ToValueList(),
-        Services = Service.ToValueList(),
-        Workload = new WorkloadOptions
+        var subnetIds = Checked("subnet", SubnetId).ToValueList();
+        return subnetIds.Count < SubnetId.Length ? [] : Checked("vpc", VpcId).Select(id => new NewHubRequest
         {
-            Workloads = Workload.ToValueList(),
-            PlatformVersion = PlatformVersion,
-            EcsExec = EcsExec,
-            AwsLogs = AwsLogs,
-            SecretsManager = SecretsManager,
-            ParameterStore = ParameterStore,
-            KmsKey = KmsKey,
-        },
-        SecurityGroupIds = Narrowing("sg", SecurityGroupId),
-        PolicyDocument = PolicyDocument,
-    });
+            Record = id,
+            Name = Name,
+            VpcId = id,
+            SubnetIds = subnetIds,
+            SubnetCidrs = SubnetCidr.ToValueList(),
+            AvailabilityZones = AvailabilityZone.ToValueList(),
+            Services = Service.ToValueList(),
+            Workload = new WorkloadOptions
+            {
+                Workloads = Workload.ToValueList(),
+                PlatformVersion = PlatformVersion,
+                EcsExec = EcsExec,
+                AwsLogs = AwsLogs,
+                SecretsManager = SecretsManager,
+                ParameterStore = ParameterStore,
+                KmsKey = KmsKey,
+            },
+            SecurityGroupIds = Narrowing("sg", SecurityGroupId),
+            PolicyDocument = PolicyDocument,
+        });
+    }
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Management.Automation;
 using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.Cmdlets.Completion;
 using EndpointHub.Cmdlets.Input;
 using EndpointHub.Cmdlets.Pipeline;
@@ -36,8 +37,6 @@ public abstract class PrivateZoneCmdlet : OperationCmdlet<AddPrivateZoneRequest>
     private protected virtual bool TellsOfLayers => false;
 
     private protected override Operation<AddPrivateZoneRequest> Operation => new AddPrivateZone();
-
-    private protected override bool IsProjected(AddPrivateZoneRequest request) => request.Spoke is { IsProjected: true } || request.Hub.Picture is { IsProjected: true };
 
     private protected override IEnumerable<AddPrivateZoneRequest> Requests() => ParameterSetName == ByHub
         ? [new AddPrivateZoneRequest { Record = Hub!.Reference.Picture ?? (object)Hub.Name, Hub = Hub.Reference, Services = Services.ToValueList() }]

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.Cmdlets.Input;
 using EndpointHub.Cmdlets.Pipeline;
 using EndpointHub.Paths.Verdicts;
@@ -17,6 +18,7 @@ public sealed class RemoveSpokeEndpoint : SpokeCmdlet<RemoveSpokeEndpointRequest
 
     /// <summary>The path that was tested; the service it is for is removed. It is tested again all the same.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByPath)]
+    [PathInput]
     [ValidateComplete]
     public EndpointPath[] EndpointPath { get; set; } = [];
 
@@ -40,8 +42,6 @@ public sealed class RemoveSpokeEndpoint : SpokeCmdlet<RemoveSpokeEndpointRequest
     public FindingCode[] AllowUnknown { get; set; } = [];
 
     private protected override Operation<RemoveSpokeEndpointRequest> Operation => new Aws.Operations.RemoveSpokeEndpoint();
-
-    private protected override bool IsProjected(RemoveSpokeEndpointRequest request) => request.Spoke.IsProjected;
 
     private protected override IEnumerable<RemoveSpokeEndpointRequest> Requests() => ParameterSetName == ByPath
         ? EndpointPath.Select(path => new RemoveSpokeEndpointRequest

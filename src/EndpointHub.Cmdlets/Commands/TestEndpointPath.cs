@@ -1,5 +1,7 @@
 using System.Management.Automation;
 using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Operations.Requests;
+using EndpointHub.Aws.Operations.Work;
 using EndpointHub.Aws.Probing;
 using EndpointHub.Cmdlets.Completion;
 using EndpointHub.Cmdlets.Input;
@@ -90,8 +92,6 @@ public sealed class TestEndpointPath : SpokeCmdlet<TestPathRequest>
     public string? PrincipalArn { get; set; }
 
     private protected override Operation<TestPathRequest> Operation => new TestPath();
-
-    private protected override bool IsProjected(TestPathRequest request) => request.Spoke.IsProjected;
 
     private protected override IEnumerable<TestPathRequest> Requests() => ParameterSetName switch
     {

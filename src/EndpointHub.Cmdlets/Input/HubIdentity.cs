@@ -1,4 +1,4 @@
-using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Operations.Requests;
 
 namespace EndpointHub.Cmdlets.Input;
 

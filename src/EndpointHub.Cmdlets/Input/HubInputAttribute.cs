@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.Results;
 
 namespace EndpointHub.Cmdlets.Input;
@@ -28,13 +28,34 @@ public sealed class HubInputAttribute : ArgumentTransformationAttribute
         };
     }
 
-    private static HubIdentity? FromProperties(PSObject carrier) =>
-        carrier.Properties["Name"]?.Value is { } name && carrier.Properties["HubVpcId"]?.Value is { } vpcId
-            ? new HubIdentity(new HubReference
+    private static HubIdentity? FromProperties(PSObject carrier)
+    {
+        if (Carried.Text(carrier, "Name") is not { } name || Carried.Text(carrier, "HubVpcId") is not { } vpcId)
+            return null;
+
+        return Carried.Text(carrier, "HubAccountId") is { } accountId && Carried.Text(carrier, "Region") is { } region
+            ? new HubIdentity(HubReference.To(new Hub
             {
-                Name = name.ToString() ?? "",
-                HubVpcId = vpcId.ToString(),
-                HubAccountId = carrier.Properties["HubAccountId"]?.Value?.ToString(),
-            })
-            : null;
+                Name = name,
+                HubVpcId = vpcId,
+                HubAccountId = accountId,
+                Region = region,
+                Endpoints = Endpoints(carrier),
+                IsProjected = Carried.Flag(carrier, "IsProjected"),
+                Steps = Carried.Texts(carrier, "Steps"),
+                StepRecords = Carried.Texts(carrier, "StepRecords"),
+            }))
+            : new HubIdentity(new HubReference { Name = name, HubVpcId = vpcId, HubAccountId = Carried.Text(carrier, "HubAccountId") });
+    }
+
+    // JSON of the default depth holds a list that stands this deep as its text.
+    private static ValueList<HubEndpoint> Endpoints(PSObject carrier) =>
+        (LanguagePrimitives.GetEnumerable(carrier.Properties["Endpoints"]?.Value)?.Cast<object>() ?? []).OfType<object>().Select(PSObject.AsPSObject)
+        .Where(endpoint => Carried.Text(endpoint, "ServiceName") is not null)
+        .Select(endpoint => new HubEndpoint(
+            Carried.Text(endpoint, "ServiceName")!,
+            Carried.Text(endpoint, "VpcEndpointId") ?? "",
+            Carried.Text(endpoint, "State") ?? "",
+            Carried.Texts(endpoint, "SubnetIds").SelectMany(text => text.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries)).ToValueList()))
+        .ToValueList();
 }

@@ -6,6 +6,9 @@ namespace EndpointHub.Cmdlets.Input;
 /// <summary>Tells ids from other text before any call is made with them.</summary>
 internal static class ResourceIds
 {
+    /// <summary>An account's id (IAM user guide, AWS account identifiers).</summary>
+    internal const string AccountPattern = "^[0-9]{12}$";
+
     /// <summary>What is wrong with an id, or null where nothing is.</summary>
     /// <param name="kind">AWS's prefix for the kind, for example <c>vpc</c>.</param>
     /// <param name="text">The id as it was given.</param>

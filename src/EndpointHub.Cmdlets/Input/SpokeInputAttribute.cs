@@ -28,7 +28,7 @@ public sealed class SpokeInputAttribute : ArgumentTransformationAttribute
         if (carrier.BaseObject is SpokeConnection connection)
             return connection;
 
-        string? Text(string name) => carrier.Properties[name]?.Value?.ToString();
+        string? Text(string name) => Carried.Text(carrier, name);
         return Text("VpcId") is { } vpcId && Text("AccountId") is { } accountId && Text("Region") is { } region
             && Text("HubName") is { } hubName && Text("HubVpcId") is { } hubVpcId && Text("HubAccountId") is { } hubAccountId
             // A path names a spoke too, but stands for one of its services only.
@@ -42,7 +42,9 @@ public sealed class SpokeInputAttribute : ArgumentTransformationAttribute
                     HubVpcId = hubVpcId,
                     HubAccountId = hubAccountId,
                     ProfileName = Text("ProfileName"),
-                    IsProjected = LanguagePrimitives.IsTrue(carrier.Properties["IsProjected"]?.Value),
+                    IsProjected = Carried.Flag(carrier, "IsProjected"),
+                    Steps = Carried.Texts(carrier, "Steps"),
+                    StepRecords = Carried.Texts(carrier, "StepRecords"),
                 }
                 : null;
     }

@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using System.Management.Automation;
-using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Operations.Work;
 using EndpointHub.Aws.Sessions;
 using EndpointHub.Cmdlets.Input;
 using EndpointHub.Errors;
@@ -70,7 +70,11 @@ public abstract class AwsCmdlet : AsyncCmdlet
     {
         foreach (var id in ids)
         {
-            if (IsSound(ResourceIds.Find(kind, id), id))
+            if (ResourceIds.Find(kind, id) is { } flaw)
+            {
+                Refuse(flaw, id);
+            }
+            else
             {
                 yield return id;
             }
@@ -95,22 +99,16 @@ public abstract class AwsCmdlet : AsyncCmdlet
         return given;
     }
 
-    /// <summary>Whether there is nothing wrong with a record. A bad argument ends the command; a bad record is reported and the next one is taken.</summary>
-    /// <param name="flaw">What is wrong, or null.</param>
+    /// <summary>Says what is wrong with a record. A bad argument ends the command; a bad record is reported and the next one is taken.</summary>
+    /// <param name="flaw">What is wrong.</param>
     /// <param name="record">The record.</param>
-    private protected bool IsSound(Problem? flaw, object? record)
+    private protected void Refuse(Problem flaw, object? record)
     {
-        if (flaw is null)
-        {
-            return true;
-        }
-
         if (!MyInvocation.ExpectingInput)
         {
             ThrowTerminatingError(Errors.From(flaw, record));
         }
 
         WriteError(Errors.From(flaw, record));
-        return false;
     }
 }

@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Operations.Work;
 using EndpointHub.Errors;
 using EndpointHub.Planning;
 

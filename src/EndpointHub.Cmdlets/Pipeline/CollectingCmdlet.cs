@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using System.Management.Automation;
-using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Operations.Work;
 
 namespace EndpointHub.Cmdlets.Pipeline;
 

@@ -1,5 +1,7 @@
 using System.ComponentModel;
 using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Operations.Requests;
+using EndpointHub.Aws.Operations.Work;
 using EndpointHub.Aws.Sessions;
 
 namespace EndpointHub.Cmdlets.Pipeline;
@@ -16,13 +18,18 @@ public abstract class OperationCmdlet<TRequest> : CollectingCmdlet<OperationInpu
     /// <summary>What the present record asks for; what is refused is reported and left out.</summary>
     private protected abstract IEnumerable<TRequest> Requests();
 
-    /// <summary>Whether a request is about something foretold, so that nothing real can be done for it.</summary>
-    private protected virtual bool IsProjected(TRequest request) => false;
+    private protected sealed override IEnumerable<OperationInput<TRequest>> Collect()
+    {
+        foreach (var request in Requests())
+        {
+            if (ValidRequest<TRequest>.Of(request, out var flaw) is { } valid)
+                yield return new OperationInput<TRequest>(valid, CurrentSettings());
+            else
+                Refuse(flaw!, request.Record);
+        }
+    }
 
-    private protected sealed override IEnumerable<OperationInput<TRequest>> Collect() =>
-        Requests().Where(request => IsSound(request.Flaw(), request.Record)).Select(request => new OperationInput<TRequest>(request, CurrentSettings()));
-
-    private protected sealed override bool IsProjected(OperationInput<TRequest> input) => IsProjected(input.Request);
+    private protected sealed override bool IsProjected(OperationInput<TRequest> input) => input.Request.IsProjected;
 
     private protected override async Task ActAsync(
         IReadOnlyList<OperationInput<TRequest>> inputs, IOperator @operator, CancellationToken cancellationToken)
@@ -32,7 +39,7 @@ public abstract class OperationCmdlet<TRequest> : CollectingCmdlet<OperationInpu
         {
             using var access = await AwsAccess.OpenAsync(same.First().Settings, hubSettings: null, new AwsRuntime(), pacer: null, cancellationToken);
             var context = new OperationContext { Operator = @operator, Access = access, ProfileName = same.First().Settings.ProfileName };
-            await Operation.RunAsync([.. same.Select(input => input.Request)], context, cancellationToken);
+            await Operation.RunValidAsync([.. same.Select(input => input.Valid)], context, cancellationToken);
         }
     }
 }
@@ -42,13 +49,15 @@ public abstract class OperationCmdlet<TRequest> : CollectingCmdlet<OperationInpu
 public sealed class OperationInput<TRequest>
     where TRequest : OperationRequest
 {
-    internal OperationInput(TRequest request, AwsSettings settings)
+    internal OperationInput(ValidRequest<TRequest> valid, AwsSettings settings)
     {
-        Request = request;
+        Valid = valid;
         Settings = settings;
     }
 
-    internal TRequest Request { get; }
+    internal ValidRequest<TRequest> Valid { get; }
+
+    internal TRequest Request => Valid.Request;
 
     internal AwsSettings Settings { get; }
 

@@ -32,7 +32,7 @@ internal static class CostForecast
         var moving = standing.Where(endpoint => Moves(endpoint, question)).ToList();
         var services = (question.ServiceNames.Count > 0 ? question.ServiceNames : moving.Select(endpoint => endpoint.ServiceName))
             .Distinct(StringComparer.Ordinal).OrderBy(service => service, StringComparer.Ordinal).ToValueList();
-        var hub = question.HubVpcId is { } hubVpcId ? now.HubEndpoints(question.HubName ?? "", hubVpcId).ToList() : [];
+        var hub = question.Hub is { } key ? now.HubEndpoints(key).ToList() : [];
         var zones = question.HubAvailabilityZones
             ?? (hub.Count > 0 ? hub.Select(endpoint => endpoint.SubnetIds.Count) : moving.Select(endpoint => endpoint.SubnetIds.Count)).DefaultIfEmpty(1).Max();
 
@@ -44,8 +44,8 @@ internal static class CostForecast
             Before = Bill.Of(before, prices, hoursPerMonth),
             After = Bill.Of(after, prices, hoursPerMonth),
             ExchangeRate = question.ExchangeRate,
-            HubName = question.HubName,
-            HubVpcId = question.HubVpcId,
+            HubName = question.Hub?.Name,
+            HubVpcId = question.Hub?.VpcId,
             HubAvailabilityZones = zones,
             VpcIds = vpcIds,
             ServiceNames = services,
@@ -64,7 +64,7 @@ internal static class CostForecast
     private static BilledNetwork Before(NetworkSnapshot now, ValueList<string> vpcIds, List<Endpoint> hub, CostQuestion question) =>
         BilledNetwork.In(now, endpoint => vpcIds.Contains(endpoint.VpcId) || hub.Contains(endpoint)) with
         {
-            HostedZones = question.HubVpcId is { } hubVpcId ? now.HubZones(question.HubName ?? "", hubVpcId).Count() : 0,
+            HostedZones = question.Hub is { } key ? now.HubZones(key).Count() : 0,
             NatGateways = question.NatGateways,
             NatGatewayGB = question.NatGatewayGB,
             EndpointGB = question.EndpointGB,
@@ -74,10 +74,10 @@ internal static class CostForecast
         NetworkSnapshot now, BilledNetwork before, List<EndpointInventory> moving, ValueList<string> services, List<Endpoint> hub, int zones, CostQuestion question)
     {
         var added = services.Count(service => hub.TrueForAll(endpoint => endpoint.ServiceName != service));
-        var names = services.SelectMany(service => ServiceZones.Of(now, service, question.HubName ?? "", question.HubVpcId ?? "")).Select(zone => zone.Name);
-        var present = question.HubVpcId is { } hubVpcId ? now.HubZones(question.HubName ?? "", hubVpcId).Select(zone => zone.Name) : [];
+        var names = services.SelectMany(service => ServiceZones.Of(now, service, question.Hub)).Select(zone => zone.Name);
+        var present = question.Hub is { } key ? now.HubZones(key).Select(zone => zone.Name) : [];
         return moving.Aggregate(before, (network, endpoint) => network.With(new BilledVpc(endpoint.VpcId, endpoint.VpcName, -1, -endpoint.SubnetIds.Count)))
-            .With(new BilledVpc(question.HubVpcId ?? PlannedHub, now.Vpcs.Find(question.HubVpcId)?.Tag("Name"), added, added * zones)) with
+            .With(new BilledVpc(question.Hub?.VpcId ?? PlannedHub, now.Vpcs.Find(question.Hub?.VpcId)?.Tag("Name"), added, added * zones)) with
         {
             HostedZones = names.Concat(present).Distinct(StringComparer.Ordinal).Count(),
             NatGatewayGB = question.NatGatewayGB - question.NatGatewayGBToHub,

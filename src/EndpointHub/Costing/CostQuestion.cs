@@ -5,11 +5,8 @@ namespace EndpointHub.Costing;
 /// <summary>What shall be measured. Traffic cannot be read from a network: it is given, and none is what nobody gave.</summary>
 public sealed record CostQuestion
 {
-    /// <summary>The hub's name; null for one that is only planned.</summary>
-    public string? HubName { get; init; }
-
-    /// <summary>The hub's VPC; null for a hub that is only planned.</summary>
-    public string? HubVpcId { get; init; }
+    /// <summary>The hub; null for one that is only planned.</summary>
+    public HubKey? Hub { get; init; }
 
     /// <summary>In how many Availability Zones the hub gets endpoints; null for as many as it has, else as the endpoints that move have.</summary>
     public int? HubAvailabilityZones { get; init; }

@@ -538,6 +538,15 @@ internal static class Problems
         $"is not there as it was when this was rehearsed, so what would come of \"{step}\" cannot be foretold.",
         "Rehearse again from the first command, or give what a real run returned.");
 
+    /// <summary>A projected object carries text that no predicted step can be read from.</summary>
+    /// <param name="resource">What the object is about.</param>
+    /// <param name="reason">What is wrong with the text, as one sentence.</param>
+    /// <returns>The problem.</returns>
+    public static Problem StepRecordMalformed(string resource, string reason) => new(
+        nameof(StepRecordMalformed), InvalidArgument, resource,
+        $"is projected, and a line of its StepRecords is no step: {reason}",
+        "Give the object as the command returned it, or begin the dry run again with its first command.");
+
     /// <summary>Credentials end before work that must not be interrupted is sure to be over.</summary>
     /// <param name="source">Where they come from.</param>
     /// <param name="end">When they end (UTC).</param>

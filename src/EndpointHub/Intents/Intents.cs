@@ -7,11 +7,8 @@ namespace EndpointHub.Intents;
 /// <summary>What an operator wants to be so; a planner turns it, with a snapshot, into a plan.</summary>
 internal abstract record Intent
 {
-    /// <summary>The hub's name, as its tags have it.</summary>
-    public required string HubName { get; init; }
-
-    /// <summary>The hub's VPC.</summary>
-    public required string HubVpcId { get; init; }
+    /// <summary>The hub.</summary>
+    public required HubKey Hub { get; init; }
 }
 
 /// <summary>A hub shall stand: a security group and one endpoint per service, private DNS off. What a hub already has stays, and may grow.</summary>

@@ -13,12 +13,11 @@ internal static class ServiceZones
     /// <summary>The zones that a service needs.</summary>
     /// <param name="now">The network.</param>
     /// <param name="serviceName">The full service name.</param>
-    /// <param name="hubName">The hub whose zones count as served already.</param>
-    /// <param name="hubVpcId">The hub's VPC.</param>
+    /// <param name="hub">The hub whose zones count as served already; null for none.</param>
     /// <returns>The zones, ordered by name; none when nobody knows a private name.</returns>
-    public static ValueList<ServiceZone> Of(NetworkSnapshot now, string serviceName, string hubName, string hubVpcId)
+    public static ValueList<ServiceZone> Of(NetworkSnapshot now, string serviceName, HubKey? hub)
     {
-        var names = Answering(now, serviceName).Concat(Described(now, serviceName)).Concat(Served(now, serviceName, hubName, hubVpcId)).ToList();
+        var names = Answering(now, serviceName).Concat(Described(now, serviceName)).Concat(Served(now, serviceName, hub)).ToList();
         return Grouped(names.Count > 0 ? names : BuiltInNames.Of(serviceName));
     }
 
@@ -45,11 +44,14 @@ internal static class ServiceZones
             ? service.PrivateDnsNames.Select(name => new PrivateName(DnsName.Normalize(name), service.NameSource))
             : [];
 
-    private static IEnumerable<PrivateName> Served(NetworkSnapshot now, string serviceName, string hubName, string hubVpcId)
+    private static IEnumerable<PrivateName> Served(NetworkSnapshot now, string serviceName, HubKey? hub)
     {
-        var targets = now.HubEndpoints(hubName, hubVpcId).Where(endpoint => endpoint.ServiceName == serviceName)
+        if (hub is null)
+            return [];
+
+        var targets = now.HubEndpoints(hub).Where(endpoint => endpoint.ServiceName == serviceName)
             .Select(endpoint => endpoint.RegionalName).ToList();
-        return from zone in now.HubZones(hubName, hubVpcId)
+        return from zone in now.HubZones(hub)
                from record in zone.Records ?? ValueList<ZoneRecord>.Empty
                where record.Alias is not null && targets.Contains(record.Alias) && DnsName.WithoutWildcard(record.Name) == zone.Name
                select new PrivateName(record.Name, NameSource.HubZone);

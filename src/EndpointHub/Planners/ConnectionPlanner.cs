@@ -25,7 +25,7 @@ internal static class ConnectionPlanner
             return plan.Build();
 
         var present = PresentPeering(now, intent);
-        var peeringId = present?.Id ?? SymbolicId.For("pcx", intent.SpokeVpcId, intent.HubVpcId);
+        var peeringId = present?.Id ?? SymbolicId.For("pcx", intent.SpokeVpcId, intent.Hub.VpcId);
         var routes = WantedRoute.All(now, intent, RouteTarget.Peering(peeringId)).ToList();
         var admissions = WantedAdmission.All(now, intent).ToList();
         if (plan.Refuse(routes.SelectMany(route => route.InTheWay())) || plan.Refuse(admissions.SelectMany(admission => admission.InTheWay())))
@@ -45,7 +45,7 @@ internal static class ConnectionPlanner
     // A connection moves no name, so doubt about ports is said here and refuses the cut-over only, where it can be overridden.
     private static void NotePortDoubts(PlanBuilder plan, ConnectionIntent intent)
     {
-        var services = plan.Now.HubEndpoints(intent.HubName, intent.HubVpcId).Select(endpoint => endpoint.ServiceName).ToList();
+        var services = plan.Now.HubEndpoints(intent.Hub).Select(endpoint => endpoint.ServiceName).ToList();
         foreach (var endpoint in plan.Now.EndpointsOf(intent.SpokeVpcId).Where(endpoint => endpoint.PrivateDnsEnabled && services.Contains(endpoint.ServiceName)))
         {
             if (PortDoubt.About(plan.Now, endpoint) is { } doubt)
@@ -69,16 +69,16 @@ internal static class ConnectionPlanner
             yield return Problems.RouteTableNotInVpc(id, intent.SpokeVpcId);
         foreach (var id in intent.SourceSecurityGroupIds.Where(id => now.SecurityGroups.Find(id)?.VpcId != intent.SpokeVpcId))
             yield return Problems.SourceGroupNotInSpoke(id, intent.SpokeVpcId);
-        if (intent.SourceSecurityGroupIds.Count > 0 && now.Vpcs[intent.SpokeVpcId].Location.Region != now.Vpcs[intent.HubVpcId].Location.Region)
+        if (intent.SourceSecurityGroupIds.Count > 0 && now.Vpcs[intent.SpokeVpcId].Location.Region != now.Vpcs[intent.Hub.VpcId].Location.Region)
             yield return Problems.GroupReferenceAcrossRegions(intent.SourceSecurityGroupIds[0], intent.SpokeVpcId);
     }
 
     // The spoke's packets would never leave it, or never find their way back: all blocks of all VPCs that share the hub have to differ.
     private static IEnumerable<Problem> Overlaps(NetworkSnapshot now, ConnectionIntent intent)
     {
-        var others = now.PeersOf(intent.HubVpcId).Select(peer => peer.Side).Where(side => side.VpcId != intent.SpokeVpcId)
+        var others = now.PeersOf(intent.Hub.VpcId).Select(peer => peer.Side).Where(side => side.VpcId != intent.SpokeVpcId)
             .Select(side => (side.VpcId, Cidrs: now.Vpcs.Find(side.VpcId)?.Cidrs ?? side.Cidrs))
-            .Prepend((VpcId: intent.HubVpcId, now.Vpcs[intent.HubVpcId].Cidrs));
+            .Prepend((VpcId: intent.Hub.VpcId, now.Vpcs[intent.Hub.VpcId].Cidrs));
         return from cidr in now.Vpcs[intent.SpokeVpcId].Cidrs
                from other in others
                from otherCidr in other.Cidrs
@@ -88,7 +88,7 @@ internal static class ConnectionPlanner
 
     // AWS joins two VPCs by one peering at a time, so a second is never asked for; an active one comes first all the same.
     private static Peering? PresentPeering(NetworkSnapshot now, ConnectionIntent intent) => now.Peerings
-        .Where(peering => peering.IsAlive && peering.Joins(intent.SpokeVpcId, intent.HubVpcId))
+        .Where(peering => peering.IsAlive && peering.Joins(intent.SpokeVpcId, intent.Hub.VpcId))
         .OrderByDescending(peering => peering.IsActive).FirstOrDefault();
 
     private static AcceptPeering? Join(PlanBuilder plan, ConnectionIntent intent, Peering? present, string peeringId)
@@ -102,14 +102,14 @@ internal static class ConnectionPlanner
     private static RequestPeering Request(NetworkSnapshot now, ConnectionIntent intent, string peeringId)
     {
         var spoke = now.Vpcs[intent.SpokeVpcId];
-        var hub = now.Vpcs[intent.HubVpcId];
+        var hub = now.Vpcs[intent.Hub.VpcId];
         return new RequestPeering
         {
             Location = spoke.Location,
             PeeringId = peeringId,
             Requester = new PeeringSide(spoke.Id, spoke.Location, ValueList<Cidr>.Empty),
             Accepter = new PeeringSide(hub.Id, hub.Location, ValueList<Cidr>.Empty),
-            Tags = HubMark.Hub(intent.HubName).In(ValueList.Of(new Tag("Name", $"endpointhub-{intent.HubName}-{spoke.Id}"))),
+            Tags = HubMark.Hub(intent.Hub.Name).In(ValueList.Of(new Tag("Name", $"endpointhub-{intent.Hub.Name}-{spoke.Id}"))),
         };
     }
 }

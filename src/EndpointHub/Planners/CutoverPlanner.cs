@@ -35,7 +35,7 @@ internal static class CutoverPlanner
         var predicted = new PathIndex(now.After(moves.SelectMany(move => move.Steps)));
         foreach (var (service, steps) in moves)
         {
-            var doubts = PortDoubts(now, intent, service).Append(PathProof.Lacking(predicted, intent.SpokeVpcId, intent.HubVpcId, service)).OfType<Problem>().ToList();
+            var doubts = PortDoubts(now, intent, service).Append(PathProof.Lacking(predicted, intent.SpokeVpcId, intent.Hub.VpcId, service)).OfType<Problem>().ToList();
             if (!intent.Force && plan.Refuse(doubts))
                 continue;
 
@@ -52,10 +52,10 @@ internal static class CutoverPlanner
 
     private static IEnumerable<Problem> InTheWay(NetworkSnapshot now, CutoverIntent intent, string service)
     {
-        if (now.HubEndpoint(intent.HubName, intent.HubVpcId, service) is not { RegionalName: { } target })
-            return [Problems.ServiceNotInHub(service, intent.HubName)];
+        if (now.HubEndpoint(intent.Hub, service) is not { RegionalName: { } target })
+            return [Problems.ServiceNotInHub(service, intent.Hub.Name)];
 
-        var zones = ServiceZones.Of(now, service, intent.HubName, intent.HubVpcId);
+        var zones = ServiceZones.Of(now, service, intent.Hub);
         if (zones.Count == 0)
             return [Problems.NoPrivateNames(service)];
 
@@ -66,7 +66,7 @@ internal static class CutoverPlanner
     {
         var own = HubZone(now, intent, zone.Name);
         if (own?.Records is not { } records || zone.RecordNames.Any(name => !records.Contains(ZoneRecord.AliasTo(name, target))))
-            yield return Problems.ZoneMissing(zone.Name, service, intent.HubName);
+            yield return Problems.ZoneMissing(zone.Name, service, intent.Hub.Name);
         foreach (var foreign in now.Zones.Where(present => present.Name == zone.Name && present.Id != own?.Id && present.Serves(intent.SpokeVpcId)))
             yield return Problems.ForeignZone(foreign, intent.SpokeVpcId);
         foreach (var holder in now.EndpointsOf(intent.SpokeVpcId).Where(holder => holder.HoldsNamesOf(zone.Name)))
@@ -79,7 +79,7 @@ internal static class CutoverPlanner
     }
 
     private static PrivateZone? HubZone(NetworkSnapshot now, CutoverIntent intent, string name) =>
-        now.HubZones(intent.HubName, intent.HubVpcId).FirstOrDefault(zone => zone.Name == name);
+        now.HubZones(intent.Hub).FirstOrDefault(zone => zone.Name == name);
 
     private static IEnumerable<Step> Move(NetworkSnapshot now, CutoverIntent intent, string service)
     {
@@ -88,7 +88,7 @@ internal static class CutoverPlanner
         foreach (var endpoint in now.EndpointsOf(spoke.Id).Where(endpoint => endpoint.ServiceName == service && endpoint.PrivateDnsEnabled))
         {
             // The mark comes before what it tells of: an endpoint that died between the two would else look as if its names had never been on.
-            var mark = HubMark.CutOver(intent.HubName);
+            var mark = HubMark.CutOver(intent.Hub.Name);
             var marked = endpoint.Tags.Contains(mark) ? null : new TagEndpoint { Location = spoke.Location, EndpointId = endpoint.Id, Tag = mark };
             if (marked is not null)
                 yield return marked;
@@ -97,7 +97,7 @@ internal static class CutoverPlanner
             yield return silence;
         }
 
-        foreach (var name in ServiceZones.Of(now, service, intent.HubName, intent.HubVpcId).Select(zone => zone.Name))
+        foreach (var name in ServiceZones.Of(now, service, intent.Hub).Select(zone => zone.Name))
         {
             if (HubZone(now, intent, name) is { } zone && !zone.Serves(spoke.Id))
             {

@@ -27,23 +27,23 @@ internal static class Ground
     /// <summary>A hub stands, and private zones can answer in its VPC.</summary>
     public static IEnumerable<Problem> OfHub(NetworkSnapshot now, Intent intent)
     {
-        foreach (var problem in OfVpc(now, intent.HubVpcId))
+        foreach (var problem in OfVpc(now, intent.Hub.VpcId))
             yield return problem;
-        if (now.Vpcs.Find(intent.HubVpcId) is { } vpc && !now.HubEndpoints(intent.HubName, vpc.Id).Any())
-            yield return Problems.HubNotFound(intent.HubName, vpc.Location);
+        if (now.Vpcs.Find(intent.Hub.VpcId) is { } vpc && !now.HubEndpoints(intent.Hub).Any())
+            yield return Problems.HubNotFound(intent.Hub.Name, vpc.Location);
     }
 
     /// <summary>A hub and another VPC stand, and private zones can answer in both.</summary>
     public static IEnumerable<Problem> OfBoth(NetworkSnapshot now, Intent intent, string spokeVpcId) =>
-        spokeVpcId == intent.HubVpcId ? [Problems.SpokeIsHub(spokeVpcId)] : OfHub(now, intent).Concat(OfVpc(now, spokeVpcId));
+        spokeVpcId == intent.Hub.VpcId ? [Problems.SpokeIsHub(spokeVpcId)] : OfHub(now, intent).Concat(OfVpc(now, spokeVpcId));
 
     /// <summary>An active peering joins hub and spoke.</summary>
     public static IEnumerable<Problem> OfPeering(NetworkSnapshot now, Intent intent, string spokeVpcId) =>
-        now.Peerings.Any(peering => peering.IsActive && peering.Joins(spokeVpcId, intent.HubVpcId)) ? [] : [Problems.SpokeNotConnected(spokeVpcId, intent.HubName)];
+        now.Peerings.Any(peering => peering.IsActive && peering.Joins(spokeVpcId, intent.Hub.VpcId)) ? [] : [Problems.SpokeNotConnected(spokeVpcId, intent.Hub.Name)];
 
     /// <summary>The services that an intent is about: those named, or all that the hub has.</summary>
     /// <returns>Full names, each once, in order.</returns>
     public static IReadOnlyList<string> ServicesOf(NetworkSnapshot now, Intent intent, ValueList<string> named) =>
-        (named.Count > 0 ? named : now.HubEndpoints(intent.HubName, intent.HubVpcId).Select(endpoint => endpoint.ServiceName))
+        (named.Count > 0 ? named : now.HubEndpoints(intent.Hub).Select(endpoint => endpoint.ServiceName))
         .Distinct(StringComparer.Ordinal).OrderBy(service => service, StringComparer.Ordinal).ToList();
 }

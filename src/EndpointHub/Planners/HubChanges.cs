@@ -16,7 +16,7 @@ namespace EndpointHub.Planners;
 /// </summary>
 internal sealed class HubChanges(NetworkSnapshot now, HubIntent intent, HubSubnets subnets, IReadOnlyList<string> services)
 {
-    private readonly List<Endpoint> _present = services.Select(service => now.HubEndpoint(intent.HubName, intent.HubVpcId, service)).OfType<Endpoint>()
+    private readonly List<Endpoint> _present = services.Select(service => now.HubEndpoint(intent.Hub, service)).OfType<Endpoint>()
         .Where(endpoint => !endpoint.RequesterManaged).ToList();
 
     /// <summary>The subnets that some present endpoint will stand in beside its own.</summary>
@@ -39,7 +39,7 @@ internal sealed class HubChanges(NetworkSnapshot now, HubIntent intent, HubSubne
             return;
 
         var ways = routes.Where(route => route.IsLacking).Select(route => (Step)route.ToStep().Requiring(needed)).ToList();
-        var changes = _present.Select(endpoint => Change(endpoint)?.Requiring([.. needed, .. ways])).OfType<ModifyEndpoint>().ToList();
+        var changes = (from endpoint in _present let change = Change(endpoint) where change is not null select change.Requiring([.. needed, .. ways])).ToList();
         if (!plan.Refuse(Stranded(plan.Now, plan.Now.After(ways.Concat(changes)), changes)))
             plan.Add(ways.Concat(changes));
     }
@@ -53,7 +53,7 @@ internal sealed class HubChanges(NetworkSnapshot now, HubIntent intent, HubSubne
         var policy = intent.PolicyDocument is { } wanted && !PolicyText.AreSame(wanted, endpoint.PolicyDocument) ? new PolicyChange(PolicyText.Narrowing(wanted)) : null;
         return added.Count == 0 && policy is null ? null : new ModifyEndpoint
         {
-            Location = now.Vpcs[intent.HubVpcId].Location,
+            Location = now.Vpcs[intent.Hub.VpcId].Location,
             EndpointId = endpoint.Id,
             AddedSubnetIds = added,
             Policy = policy,
@@ -72,13 +72,13 @@ internal sealed class HubChanges(NetworkSnapshot now, HubIntent intent, HubSubne
         {
             if (before.Vpcs.Find(spoke) is null)
             {
-                yield return Problems.SpokeOutOfSight(spoke, intent.HubName, added);
+                yield return Problems.SpokeOutOfSight(spoke, intent.Hub.Name, added);
                 continue;
             }
 
             foreach (var service in changes.Where(change => change.AddedSubnetIds.Count > 0).Select(change => before.Endpoints[change.EndpointId].ServiceName))
             {
-                if (PathProof.Lacking(hence, spoke, intent.HubVpcId, service) is { } doubt && PathProof.Lacking(then, spoke, intent.HubVpcId, service) is null)
+                if (PathProof.Lacking(hence, spoke, intent.Hub.VpcId, service) is { } doubt && PathProof.Lacking(then, spoke, intent.Hub.VpcId, service) is null)
                     yield return doubt;
             }
         }

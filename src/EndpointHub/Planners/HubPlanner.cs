@@ -23,12 +23,12 @@ internal static class HubPlanner
     /// <returns>At most one unit, about the hub.</returns>
     public static Plan For(NetworkSnapshot now, HubIntent intent)
     {
-        var plan = new PlanBuilder(now, PlanUnitKind.Hub, intent.HubName);
-        if (plan.Refuse(Ground.OfVpc(now, intent.HubVpcId)))
+        var plan = new PlanBuilder(now, PlanUnitKind.Hub, intent.Hub.Name);
+        if (plan.Refuse(Ground.OfVpc(now, intent.Hub.VpcId)))
             return plan.Build();
 
         var services = Ground.ServicesOf(now, intent, intent.ServiceNames);
-        if (plan.Refuse(services.Count == 0 ? [Problems.NoServices(intent.HubName)] : []))
+        if (plan.Refuse(services.Count == 0 ? [Problems.NoServices(intent.Hub.Name)] : []))
             return plan.Build();
 
         var subnets = new HubSubnets(now, intent);
@@ -36,13 +36,13 @@ internal static class HubPlanner
             return plan.Build();
 
         var possible = services.Where(service => !plan.Refuse(ServiceProblems(now, intent, service, subnets))).ToList();
-        var lacking = possible.Where(service => now.HubEndpoint(intent.HubName, intent.HubVpcId, service) is null).ToList();
+        var lacking = possible.Where(service => now.HubEndpoint(intent.Hub, service) is null).ToList();
         var changes = new HubChanges(now, intent, subnets, possible);
         if (plan.Refuse(changes.InTheWay()) || (lacking.Count > 0 && plan.Refuse(GroupProblems(now, intent))))
             return plan.Build();
 
         foreach (var service in possible.Except(lacking, StringComparer.Ordinal))
-            plan.Found($"{now.HubEndpoint(intent.HubName, intent.HubVpcId, service)!.Id} for {service} stands already and is used.");
+            plan.Found($"{now.HubEndpoint(intent.Hub, service)!.Id} for {service} stands already and is used.");
         var made = subnets.Make(plan, (lacking.Count > 0 ? subnets.All : changes.AddedSubnets).Select(subnet => subnet.Id));
         changes.Make(plan, made);
         if (lacking.Count == 0)
@@ -59,17 +59,17 @@ internal static class HubPlanner
         return plan.Build();
     }
 
-    private static Endpoint? Present(NetworkSnapshot now, HubIntent intent) => now.HubEndpoints(intent.HubName, intent.HubVpcId).FirstOrDefault();
+    private static Endpoint? Present(NetworkSnapshot now, HubIntent intent) => now.HubEndpoints(intent.Hub).FirstOrDefault();
 
     private static IEnumerable<Problem> ServiceProblems(NetworkSnapshot now, HubIntent intent, string service, HubSubnets subnets)
     {
         // Private DNS on, whoever's endpoint it is, leaves no room for a zone of the same name in the VPC.
-        if (now.EndpointsOf(intent.HubVpcId).FirstOrDefault(endpoint => endpoint.ServiceName == service && endpoint.PrivateDnsEnabled) is { } conflicting)
+        if (now.EndpointsOf(intent.Hub.VpcId).FirstOrDefault(endpoint => endpoint.ServiceName == service && endpoint.PrivateDnsEnabled) is { } conflicting)
             return [Problems.HubPrivateDnsOn(conflicting)];
-        if (now.HubEndpoint(intent.HubName, intent.HubVpcId, service) is not null)
+        if (now.HubEndpoint(intent.Hub, service) is not null)
             return [];
         if (now.Services.Find(service) is not { } offered)
-            return [ServiceName.NotOffered(service, now.Vpcs[intent.HubVpcId].Location.Region, intent.RegionServiceNames)];
+            return [ServiceName.NotOffered(service, now.Vpcs[intent.Hub.VpcId].Location.Region, intent.RegionServiceNames)];
 
         return subnets.All.Where(subnet => !offered.AvailabilityZones.Contains(subnet.AvailabilityZone))
             .Select(subnet => Problems.ServiceNotInZone(service, subnet));
@@ -77,15 +77,15 @@ internal static class HubPlanner
 
     private static IEnumerable<Problem> GroupProblems(NetworkSnapshot now, HubIntent intent)
     {
-        foreach (var id in intent.SecurityGroupIds.Where(id => now.SecurityGroups.Find(id)?.VpcId != intent.HubVpcId))
-            yield return Problems.SecurityGroupNotInVpc(id, intent.HubVpcId);
+        foreach (var id in intent.SecurityGroupIds.Where(id => now.SecurityGroups.Find(id)?.VpcId != intent.Hub.VpcId))
+            yield return Problems.SecurityGroupNotInVpc(id, intent.Hub.VpcId);
 
-        var taken = now.SecurityGroups.FirstOrDefault(group => group.VpcId == intent.HubVpcId && group.Name == GroupName(intent) && !group.IsOf(intent.HubName));
+        var taken = now.SecurityGroups.FirstOrDefault(group => group.VpcId == intent.Hub.VpcId && group.Name == GroupName(intent) && !group.IsOf(intent.Hub.Name));
         if (taken is not null && ChosenGroups(now, intent).Count == 0)
             yield return Problems.GroupNameTaken(taken);
     }
 
-    private static string GroupName(HubIntent intent) => $"endpointhub-{intent.HubName}";
+    private static string GroupName(HubIntent intent) => $"endpointhub-{intent.Hub.Name}";
 
     // What is given, else the hub's own group, else what its endpoints have: a service that is added later shall let the same spokes in.
     private static ValueList<string> ChosenGroups(NetworkSnapshot now, HubIntent intent)
@@ -93,7 +93,7 @@ internal static class HubPlanner
         if (intent.SecurityGroupIds.Count > 0)
             return intent.SecurityGroupIds.Distinct(StringComparer.Ordinal).OrderBy(id => id, StringComparer.Ordinal).ToValueList();
 
-        var own = now.SecurityGroups.FirstOrDefault(group => group.VpcId == intent.HubVpcId && group.IsOf(intent.HubName));
+        var own = now.SecurityGroups.FirstOrDefault(group => group.VpcId == intent.Hub.VpcId && group.IsOf(intent.Hub.Name));
         return own is not null ? ValueList.Of(own.Id) : Present(now, intent)?.SecurityGroupIds ?? ValueList<string>.Empty;
     }
 
@@ -105,11 +105,11 @@ internal static class HubPlanner
 
         var step = plan.Add(new CreateSecurityGroup
         {
-            Location = plan.Now.Vpcs[intent.HubVpcId].Location,
-            SecurityGroupId = SymbolicId.For("sg", intent.HubVpcId, intent.HubName),
-            VpcId = intent.HubVpcId,
+            Location = plan.Now.Vpcs[intent.Hub.VpcId].Location,
+            SecurityGroupId = SymbolicId.For("sg", intent.Hub.VpcId, intent.Hub.Name),
+            VpcId = intent.Hub.VpcId,
             Name = GroupName(intent),
-            GroupDescription = $"EndpointHub {intent.HubName}: lets spokes in",
+            GroupDescription = $"EndpointHub {intent.Hub.Name}: lets spokes in",
             Tags = HubTags(intent, GroupName(intent)),
         });
         return (ValueList.Of(step.SecurityGroupId), step);
@@ -118,35 +118,35 @@ internal static class HubPlanner
     private static CreateEndpoint NewEndpoint(
         NetworkSnapshot now, HubIntent intent, string service, HubSubnets subnets, ValueList<string> groupIds)
     {
-        var location = now.Vpcs[intent.HubVpcId].Location;
+        var location = now.Vpcs[intent.Hub.VpcId].Location;
         return new CreateEndpoint
         {
             Location = location,
-            EndpointId = SymbolicId.For("vpce", intent.HubVpcId, intent.HubName, service),
-            VpcId = intent.HubVpcId,
+            EndpointId = SymbolicId.For("vpce", intent.Hub.VpcId, intent.Hub.Name, service),
+            VpcId = intent.Hub.VpcId,
             ServiceName = service,
             SubnetIds = subnets.All.Select(subnet => subnet.Id).OrderBy(id => id, StringComparer.Ordinal).ToValueList(),
             SecurityGroupIds = groupIds,
             PolicyDocument = PolicyText.Narrowing(intent.PolicyDocument),
-            Tags = HubTags(intent, $"endpointhub-{intent.HubName}-{ServiceName.InShort(service, location.Region)}"),
+            Tags = HubTags(intent, $"endpointhub-{intent.Hub.Name}-{ServiceName.InShort(service, location.Region)}"),
         };
     }
 
-    private static ValueList<Tag> HubTags(HubIntent intent, string name) => HubMark.Hub(intent.HubName).In(ValueList.Of(new Tag("Name", name)));
+    private static ValueList<Tag> HubTags(HubIntent intent, string name) => HubMark.Hub(intent.Hub.Name).In(ValueList.Of(new Tag("Name", name)));
 
     private static void NoteTwins(PlanBuilder plan, HubIntent intent, string service)
     {
-        foreach (var twin in plan.Now.EndpointsOf(intent.HubVpcId).Where(endpoint => endpoint.ServiceName == service && endpoint.Kind == EndpointKind.Interface))
+        foreach (var twin in plan.Now.EndpointsOf(intent.Hub.VpcId).Where(endpoint => endpoint.ServiceName == service && endpoint.Kind == EndpointKind.Interface))
         {
-            plan.Note($"{twin.Id} for {service} stands in {intent.HubVpcId} without this hub's tag, so the hub gets an endpoint of its own; "
-                + $"to use the present one instead, tag it {HubMark.HubTag}={intent.HubName}.");
+            plan.Note($"{twin.Id} for {service} stands in {intent.Hub.VpcId} without this hub's tag, so the hub gets an endpoint of its own; "
+                + $"to use the present one instead, tag it {HubMark.HubTag}={intent.Hub.Name}.");
         }
     }
 
     // Whoever shares the hub's endpoint may yet leave this one alone, so it is said and no more.
     private static void NotePortDoubts(PlanBuilder plan, HubIntent intent, string service)
     {
-        foreach (var endpoint in plan.Now.Endpoints.Where(endpoint => endpoint.VpcId != intent.HubVpcId && endpoint.ServiceName == service && endpoint.PrivateDnsEnabled))
+        foreach (var endpoint in plan.Now.Endpoints.Where(endpoint => endpoint.VpcId != intent.Hub.VpcId && endpoint.ServiceName == service && endpoint.PrivateDnsEnabled))
         {
             if (PortDoubt.About(plan.Now, endpoint) is { } doubt)
                 plan.Note($"{doubt} The cut-over of {endpoint.VpcId} will be refused for this service.");

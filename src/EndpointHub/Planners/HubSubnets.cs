@@ -32,22 +32,22 @@ internal sealed class HubSubnets
     /// <summary>The subnets as they are, or will be.</summary>
     public ValueList<Subnet> All { get; }
 
-    private Location Location => _now.Vpcs[_intent.HubVpcId].Location;
+    private Location Location => _now.Vpcs[_intent.Hub.VpcId].Location;
 
     public IEnumerable<Problem> InTheWay()
     {
-        foreach (var id in _intent.SubnetIds.Where(id => _now.Subnets.Find(id)?.VpcId != _intent.HubVpcId))
-            yield return Problems.SubnetNotInVpc(id, _intent.HubVpcId);
+        foreach (var id in _intent.SubnetIds.Where(id => _now.Subnets.Find(id)?.VpcId != _intent.Hub.VpcId))
+            yield return Problems.SubnetNotInVpc(id, _intent.Hub.VpcId);
         foreach (var subnet in _lacking)
         {
-            if (!_now.Vpcs[_intent.HubVpcId].Cidrs.Any(block => block.Contains(subnet.Cidr)))
-                yield return Problems.SubnetOutsideVpc(subnet.Cidr, _intent.HubVpcId, _now.Vpcs[_intent.HubVpcId].Cidrs);
-            foreach (var present in _now.SubnetsOf(_intent.HubVpcId).Concat(All.Where(other => other.Id != subnet.SubnetId)).Distinct().Where(other => other.Cidr.Overlaps(subnet.Cidr)))
+            if (!_now.Vpcs[_intent.Hub.VpcId].Cidrs.Any(block => block.Contains(subnet.Cidr)))
+                yield return Problems.SubnetOutsideVpc(subnet.Cidr, _intent.Hub.VpcId, _now.Vpcs[_intent.Hub.VpcId].Cidrs);
+            foreach (var present in _now.SubnetsOf(_intent.Hub.VpcId).Concat(All.Where(other => other.Id != subnet.SubnetId)).Distinct().Where(other => other.Cidr.Overlaps(subnet.Cidr)))
                 yield return Problems.SubnetInTheWay(present, subnet.Cidr, subnet.AvailabilityZone);
         }
 
         if (All.Count == 0 && _intent.SubnetIds.Count == 0)
-            yield return Problems.NoSubnets(_intent.HubName);
+            yield return Problems.NoSubnets(_intent.Hub.Name);
         foreach (var zone in All.GroupBy(subnet => subnet.AvailabilityZone, StringComparer.Ordinal))
         {
             foreach (var second in zone.Skip(1))
@@ -69,8 +69,8 @@ internal sealed class HubSubnets
                 steps.Add(created);
 
             // A run before may have made the subnet and not come to give it its table. Once an endpoint stands there, its routes are in use as they are.
-            var isUnfinished = plan.Now.Subnets[subnet.Id].IsOf(_intent.HubName) && !plan.Now.RouteTables.Any(table => table.SubnetIds.Contains(subnet.Id))
-                && !_now.EndpointsOf(_intent.HubVpcId).Any(endpoint => endpoint.SubnetIds.Contains(subnet.Id));
+            var isUnfinished = plan.Now.Subnets[subnet.Id].IsOf(_intent.Hub.Name) && !plan.Now.RouteTables.Any(table => table.SubnetIds.Contains(subnet.Id))
+                && !_now.EndpointsOf(_intent.Hub.VpcId).Any(endpoint => endpoint.SubnetIds.Contains(subnet.Id));
             if (isUnfinished)
             {
                 var (tableId, made) = Table(plan);
@@ -82,40 +82,40 @@ internal sealed class HubSubnets
     }
 
     private static IEnumerable<Subnet> Present(NetworkSnapshot now, HubIntent intent) =>
-        now.HubEndpoints(intent.HubName, intent.HubVpcId).FirstOrDefault()?.SubnetIds.Select(id => now.Subnets.Find(id)).OfType<Subnet>() ?? [];
+        now.HubEndpoints(intent.Hub).FirstOrDefault()?.SubnetIds.Select(id => now.Subnets.Find(id)).OfType<Subnet>() ?? [];
 
     // What stands with the same block in the same zone is what is wanted, whoever made it.
     private Subnet Standing(WantedSubnet wanted)
     {
-        var present = _now.SubnetsOf(_intent.HubVpcId).FirstOrDefault(subnet => subnet.Cidr == wanted.Cidr && subnet.AvailabilityZone == wanted.AvailabilityZone);
+        var present = _now.SubnetsOf(_intent.Hub.VpcId).FirstOrDefault(subnet => subnet.Cidr == wanted.Cidr && subnet.AvailabilityZone == wanted.AvailabilityZone);
         if (present is not null)
             return present;
 
-        var name = $"endpointhub-{_intent.HubName}-{wanted.AvailabilityZone}";
+        var name = $"endpointhub-{_intent.Hub.Name}-{wanted.AvailabilityZone}";
         var step = new CreateSubnet
         {
             Location = Location,
-            SubnetId = SymbolicId.For("subnet", _intent.HubVpcId, wanted.Cidr.ToString()),
-            VpcId = _intent.HubVpcId,
+            SubnetId = SymbolicId.For("subnet", _intent.Hub.VpcId, wanted.Cidr.ToString()),
+            VpcId = _intent.Hub.VpcId,
             Cidr = wanted.Cidr,
             AvailabilityZone = wanted.AvailabilityZone,
-            Tags = HubMark.Hub(_intent.HubName).In(ValueList.Of(new Tag("Name", name))),
+            Tags = HubMark.Hub(_intent.Hub.Name).In(ValueList.Of(new Tag("Name", name))),
         };
         _lacking.Add(step);
         return _now.After(step).Subnets[step.SubnetId];
     }
 
-    private (string TableId, CreateRouteTable? Made) Table(PlanBuilder plan)
+    private (string TableId, Step? Made) Table(PlanBuilder plan)
     {
-        if (plan.Now.RouteTables.FirstOrDefault(table => table.VpcId == _intent.HubVpcId && table.IsOf(_intent.HubName)) is { } present)
-            return (present.Id, plan.Steps.OfType<CreateRouteTable>().FirstOrDefault());
+        if (plan.Now.RouteTables.FirstOrDefault(table => table.VpcId == _intent.Hub.VpcId && table.IsOf(_intent.Hub.Name)) is { } present)
+            return (present.Id, plan.Steps.FirstOrDefault(step => step.Creates == present.Id));
 
         var step = plan.Add(new CreateRouteTable
         {
             Location = Location,
-            RouteTableId = SymbolicId.For("rtb", _intent.HubVpcId, _intent.HubName),
-            VpcId = _intent.HubVpcId,
-            Tags = HubMark.Hub(_intent.HubName).In(ValueList.Of(new Tag("Name", $"endpointhub-{_intent.HubName}"))),
+            RouteTableId = SymbolicId.For("rtb", _intent.Hub.VpcId, _intent.Hub.Name),
+            VpcId = _intent.Hub.VpcId,
+            Tags = HubMark.Hub(_intent.Hub.Name).In(ValueList.Of(new Tag("Name", $"endpointhub-{_intent.Hub.Name}"))),
         });
         return (step.RouteTableId, step);
     }

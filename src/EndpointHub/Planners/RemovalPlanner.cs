@@ -41,7 +41,7 @@ internal static class RemovalPlanner
     }
 
     private static IEnumerable<Problem> NotInHub(NetworkSnapshot now, RemovalIntent intent, string service) =>
-        now.HubEndpoint(intent.HubName, intent.HubVpcId, service) is null ? [Problems.ServiceNotInHub(service, intent.HubName)] : [];
+        now.HubEndpoint(intent.Hub, service) is null ? [Problems.ServiceNotInHub(service, intent.Hub.Name)] : [];
 
     private static IEnumerable<Endpoint> Candidates(PlanBuilder plan, RemovalIntent intent, List<string> services)
     {
@@ -51,7 +51,7 @@ internal static class RemovalPlanner
 
         var named = standing.Where(endpoint => intent.EndpointIds.Contains(endpoint.Id)).ToList();
         if (intent.ServiceNames.Count == 0)
-            plan.Refuse(named.Where(endpoint => !services.Contains(endpoint.ServiceName)).Select(endpoint => Problems.ServiceNotInHub(endpoint.ServiceName, intent.HubName)));
+            plan.Refuse(named.Where(endpoint => !services.Contains(endpoint.ServiceName)).Select(endpoint => Problems.ServiceNotInHub(endpoint.ServiceName, intent.Hub.Name)));
         return (intent.EndpointIds.Count > 0 ? named : standing).Where(endpoint => services.Contains(endpoint.ServiceName));
     }
 
@@ -69,13 +69,13 @@ internal static class RemovalPlanner
                         from record in zone.Records ?? ValueList<ZoneRecord>.Empty
                         where record.Values.Append(record.Alias?.DnsName ?? "").Any(target => VpceName.IsOf(DnsName.Normalize(target), endpoint))
                         select Problems.StillReferredTo(endpoint, $"record {record.Name} of zone {zone.Id}");
-        var unmoved = ServiceZones.Of(now, endpoint.ServiceName, intent.HubName, intent.HubVpcId)
-            .Where(zone => !now.HubZones(intent.HubName, intent.HubVpcId).Any(own => own.Name == zone.Name && own.Serves(intent.SpokeVpcId)))
-            .Select(zone => Problems.PathNotProven(intent.SpokeVpcId, endpoint.ServiceName, $"zone {zone.Name} of hub {intent.HubName} does not answer there."));
+        var unmoved = ServiceZones.Of(now, endpoint.ServiceName, intent.Hub)
+            .Where(zone => !now.HubZones(intent.Hub).Any(own => own.Name == zone.Name && own.Serves(intent.SpokeVpcId)))
+            .Select(zone => Problems.PathNotProven(intent.SpokeVpcId, endpoint.ServiceName, $"zone {zone.Name} of hub {intent.Hub.Name} does not answer there."));
         var profiles = now.Profiles.Where(profile => profile.Resources is not { } held || held.Any(resource => resource.ResourceId == endpoint.Id))
             .Select(profile => profile.Resources is null ? Problems.ProfileUnread(endpoint, profile.Id) : Problems.StillReferredTo(endpoint, $"Route 53 Profile {profile.Id}"));
         var doubts = unmoved.Concat(referrers).Concat(profiles).ToList();
-        return doubts.Count == 0 && PathProof.Lacking(network, intent.SpokeVpcId, intent.HubVpcId, endpoint.ServiceName, intent.AllowedUnknowns) is { } doubt
+        return doubts.Count == 0 && PathProof.Lacking(network, intent.SpokeVpcId, intent.Hub.VpcId, endpoint.ServiceName, intent.AllowedUnknowns) is { } doubt
             ? [doubt]
             : doubts;
     }

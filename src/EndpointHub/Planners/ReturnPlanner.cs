@@ -23,7 +23,7 @@ internal static class ReturnPlanner
     public static Plan For(NetworkSnapshot now, ReturnIntent intent)
     {
         var plan = new PlanBuilder(now, PlanUnitKind.Return, intent.SpokeVpcId);
-        if (plan.Refuse(intent.SpokeVpcId == intent.HubVpcId ? [Problems.SpokeIsHub(intent.SpokeVpcId)] : Ground.OfVpc(now, intent.SpokeVpcId)))
+        if (plan.Refuse(intent.SpokeVpcId == intent.Hub.VpcId ? [Problems.SpokeIsHub(intent.SpokeVpcId)] : Ground.OfVpc(now, intent.SpokeVpcId)))
             return plan.Build();
 
         var moves = ServicesOf(now, intent)
@@ -53,25 +53,25 @@ internal static class ReturnPlanner
     // A hub that lost an endpoint still has the spokes that were moved to it.
     private static IEnumerable<string> ServicesOf(NetworkSnapshot now, ReturnIntent intent) => Ground.ServicesOf(now, intent, intent.ServiceNames)
         .Concat(now.EndpointsOf(intent.SpokeVpcId)
-            .Where(endpoint => intent.ServiceNames.Count == 0 && endpoint.Tag(HubMark.CutOverTag) == intent.HubName).Select(endpoint => endpoint.ServiceName))
+            .Where(endpoint => intent.ServiceNames.Count == 0 && endpoint.Tag(HubMark.CutOverTag) == intent.Hub.Name).Select(endpoint => endpoint.ServiceName))
         .Distinct(StringComparer.Ordinal).OrderBy(service => service, StringComparer.Ordinal);
 
     /// <summary>One service on its way back.</summary>
     private sealed class ServiceReturn(NetworkSnapshot now, ReturnIntent intent, string service)
     {
-        private readonly ValueList<ServiceZone> _zones = ServiceZones.Of(now, service, intent.HubName, intent.HubVpcId);
+        private readonly ValueList<ServiceZone> _zones = ServiceZones.Of(now, service, intent.Hub);
 
         // Only an endpoint that EndpointHub switched off is switched on: any other was off for a reason of its own.
         private readonly Endpoint? _own = Own(now, intent, service);
 
-        private List<PrivateZone> Answering => [.. now.HubZones(intent.HubName, intent.HubVpcId)
+        private List<PrivateZone> Answering => [.. now.HubZones(intent.Hub)
             .Where(zone => zone.Serves(intent.SpokeVpcId) && _zones.Any(wanted => wanted.Name == zone.Name))];
 
         // Of two that were switched off only one can have the names again; once it has, the other is left as it is.
         private static Endpoint? Own(NetworkSnapshot now, ReturnIntent intent, string service)
         {
             var present = now.EndpointsOf(intent.SpokeVpcId).Where(endpoint => endpoint.ServiceName == service).ToList();
-            var marked = present.Where(endpoint => endpoint.Tag(HubMark.CutOverTag) == intent.HubName).OrderByDescending(endpoint => endpoint.PrivateDnsEnabled).FirstOrDefault();
+            var marked = present.Where(endpoint => endpoint.Tag(HubMark.CutOverTag) == intent.Hub.Name).OrderByDescending(endpoint => endpoint.PrivateDnsEnabled).FirstOrDefault();
             return present.Exists(endpoint => endpoint.PrivateDnsEnabled && endpoint.Id != marked?.Id) ? null : marked;
         }
 

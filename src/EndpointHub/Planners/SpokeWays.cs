@@ -16,8 +16,8 @@ internal static class SpokeWays
     /// </summary>
     public static IEnumerable<WantedRoute> To(NetworkSnapshot now, HubIntent intent, Subnet added)
     {
-        var hub = now.Vpcs[intent.HubVpcId];
-        var present = now.HubEndpoints(intent.HubName, hub.Id).SelectMany(endpoint => endpoint.SubnetIds).Distinct(StringComparer.Ordinal)
+        var hub = now.Vpcs[intent.Hub.VpcId];
+        var present = now.HubEndpoints(intent.Hub).SelectMany(endpoint => endpoint.SubnetIds).Distinct(StringComparer.Ordinal)
             .Where(id => id != added.Id).Select(id => now.Subnets.Find(id)).OfType<Subnet>().ToList();
         foreach (var (side, peering) in now.PeersOf(hub.Id).Where(peer => peer.Peering.IsActive))
         {
@@ -38,7 +38,7 @@ internal static class SpokeWays
     }
 
     /// <summary>The VPCs that ask the hub's zones.</summary>
-    public static IEnumerable<string> Asking(NetworkSnapshot now, HubIntent intent) => now.HubZones(intent.HubName, intent.HubVpcId)
-        .SelectMany(zone => zone.Vpcs).Select(vpc => vpc.VpcId).Where(id => id != intent.HubVpcId)
+    public static IEnumerable<string> Asking(NetworkSnapshot now, HubIntent intent) => now.HubZones(intent.Hub)
+        .SelectMany(zone => zone.Vpcs).Select(vpc => vpc.VpcId).Where(id => id != intent.Hub.VpcId)
         .Distinct(StringComparer.Ordinal).OrderBy(id => id, StringComparer.Ordinal);
 }

@@ -12,10 +12,10 @@ namespace EndpointHub.Planners;
 internal sealed record WantedAdmission(Location Location, Endpoint Endpoint, SecurityGroup? Group, RulePeer From, int Port)
 {
     public static IEnumerable<WantedAdmission> All(NetworkSnapshot now, ConnectionIntent intent) =>
-        from endpoint in now.HubEndpoints(intent.HubName, intent.HubVpcId)
+        from endpoint in now.HubEndpoints(intent.Hub)
         from source in Sources(now, intent)
         from port in ServicePorts.Of(endpoint.ServiceName)
-        select new WantedAdmission(now.Vpcs[intent.HubVpcId].Location, endpoint, GroupToOpen(now, intent, endpoint), source, port);
+        select new WantedAdmission(now.Vpcs[intent.Hub.VpcId].Location, endpoint, GroupToOpen(now, intent, endpoint), source, port);
 
     /// <summary>Whether no rule of any group on the endpoint lets the whole block, or the group, in. Earlier steps of the plan may have added one.</summary>
     public bool IsLackingIn(NetworkSnapshot now) => !Endpoint.SecurityGroupIds
@@ -34,7 +34,7 @@ internal sealed record WantedAdmission(Location Location, Endpoint Endpoint, Sec
     {
         Location = Location,
         SecurityGroupId = Group!.Id,
-        Rule = new SecurityRule(Traffic.Tcp(Port), From, HubMark.RuleDescription(intent.HubName, intent.SpokeVpcId)),
+        Rule = new SecurityRule(Traffic.Tcp(Port), From, HubMark.RuleDescription(intent.Hub.Name, intent.SpokeVpcId)),
     };
 
     // Whoever chose groups once has narrowed the hub on purpose: connecting the spoke again lets in no more than they do.
@@ -43,8 +43,8 @@ internal sealed record WantedAdmission(Location Location, Endpoint Endpoint, Sec
         if (intent.SourceSecurityGroupIds.Count > 0)
             return intent.SourceSecurityGroupIds.Distinct(StringComparer.Ordinal).Select(id => new RulePeer(GroupId: id));
 
-        var mark = HubMark.RuleDescription(intent.HubName, intent.SpokeVpcId);
-        var chosen = now.HubEndpoints(intent.HubName, intent.HubVpcId).SelectMany(endpoint => endpoint.SecurityGroupIds).Distinct(StringComparer.Ordinal)
+        var mark = HubMark.RuleDescription(intent.Hub.Name, intent.SpokeVpcId);
+        var chosen = now.HubEndpoints(intent.Hub).SelectMany(endpoint => endpoint.SecurityGroupIds).Distinct(StringComparer.Ordinal)
             .SelectMany(id => now.SecurityGroups.Find(id)?.Ingress ?? ValueList<SecurityRule>.Empty)
             .Where(rule => rule.Description == mark && rule.Peer.GroupId is not null).Select(rule => rule.Peer).Distinct().ToList();
         return chosen.Count > 0 ? chosen : now.Vpcs[intent.SpokeVpcId].Cidrs.Select(RulePeer.From);
@@ -54,5 +54,5 @@ internal sealed record WantedAdmission(Location Location, Endpoint Endpoint, Sec
     // a rule more, and none of its own is changed.
     private static SecurityGroup? GroupToOpen(NetworkSnapshot now, ConnectionIntent intent, Endpoint endpoint) => endpoint.SecurityGroupIds
         .Select(id => now.SecurityGroups.Find(id)).OfType<SecurityGroup>()
-        .OrderByDescending(group => group.IsOf(intent.HubName)).FirstOrDefault();
+        .OrderByDescending(group => group.IsOf(intent.Hub.Name)).FirstOrDefault();
 }

@@ -22,8 +22,8 @@ internal sealed record WantedRoute(Location Location, RouteTable Table, Cidr Des
     public static IEnumerable<WantedRoute> All(NetworkSnapshot now, ConnectionIntent intent, RouteTarget target)
     {
         var spoke = now.Vpcs[intent.SpokeVpcId];
-        var hub = now.Vpcs[intent.HubVpcId];
-        var endpointSubnets = now.HubEndpoints(intent.HubName, hub.Id).SelectMany(endpoint => endpoint.SubnetIds)
+        var hub = now.Vpcs[intent.Hub.VpcId];
+        var endpointSubnets = now.HubEndpoints(intent.Hub).SelectMany(endpoint => endpoint.SubnetIds)
             .Distinct(StringComparer.Ordinal).OrderBy(id => id, StringComparer.Ordinal)
             .Select(id => now.Subnets.Find(id)).OfType<Subnet>().ToList();
 

@@ -21,7 +21,7 @@ internal static class ZonePlanner
     /// <returns>At most one unit, about the hub.</returns>
     public static Plan For(NetworkSnapshot now, ZoneIntent intent)
     {
-        var plan = new PlanBuilder(now, PlanUnitKind.Zones, intent.HubName);
+        var plan = new PlanBuilder(now, PlanUnitKind.Zones, intent.Hub.Name);
         if (plan.Refuse(Ground.OfHub(now, intent)) || plan.Refuse(intent.SpokeVpcIds.Where(id => now.Vpcs.Find(id) is null).Select(id => Problems.VpcNotFound(id))))
             return plan.Build();
 
@@ -32,13 +32,13 @@ internal static class ZonePlanner
 
     private static void Serve(PlanBuilder plan, ZoneIntent intent, string service)
     {
-        if (plan.Now.HubEndpoint(intent.HubName, intent.HubVpcId, service) is not { RegionalName: { } target } endpoint)
+        if (plan.Now.HubEndpoint(intent.Hub, service) is not { RegionalName: { } target } endpoint)
         {
-            plan.Refuse([Problems.ServiceNotInHub(service, intent.HubName)]);
+            plan.Refuse([Problems.ServiceNotInHub(service, intent.Hub.Name)]);
             return;
         }
 
-        var zones = ServiceZones.Of(plan.Now, service, intent.HubName, intent.HubVpcId);
+        var zones = ServiceZones.Of(plan.Now, service, intent.Hub);
         if (zones.Count == 0)
             plan.Refuse([Problems.NoPrivateNames(service)]);
         if (plan.Refuse(zones.SelectMany(zone => InTheWay(plan.Now, intent, zone, endpoint))))
@@ -53,10 +53,10 @@ internal static class ZonePlanner
     private static IEnumerable<Problem> InTheWay(NetworkSnapshot now, ZoneIntent intent, ServiceZone zone, Endpoint endpoint)
     {
         // Private names of an endpoint and a zone of the same name exclude each other in one VPC, whichever comes first.
-        foreach (var holder in now.EndpointsOf(intent.HubVpcId).Where(holder => holder.HoldsNamesOf(zone.Name)))
+        foreach (var holder in now.EndpointsOf(intent.Hub.VpcId).Where(holder => holder.HoldsNamesOf(zone.Name)))
             yield return Problems.HubPrivateDnsOn(holder);
-        foreach (var foreign in now.Zones.Where(present => present.Name == zone.Name && present.Serves(intent.HubVpcId) && !IsOwn(now, intent, present)))
-            yield return Problems.ForeignZone(foreign, intent.HubVpcId);
+        foreach (var foreign in now.Zones.Where(present => present.Name == zone.Name && present.Serves(intent.Hub.VpcId) && !IsOwn(now, intent, present)))
+            yield return Problems.ForeignZone(foreign, intent.Hub.VpcId);
         if (Own(now, intent, zone.Name) is { Records: { } records } own)
         {
             foreach (var record in records.Where(record => zone.RecordNames.Contains(record.Name) && IsForeign(now, record, endpoint)))
@@ -65,10 +65,10 @@ internal static class ZonePlanner
     }
 
     private static bool IsOwn(NetworkSnapshot now, ZoneIntent intent, PrivateZone zone) =>
-        zone.IsOf(intent.HubName) && zone.OwnerAccountId == now.Vpcs[intent.HubVpcId].Location.AccountId && zone.Records is not null;
+        zone.IsOf(intent.Hub.Name) && zone.OwnerAccountId == now.Vpcs[intent.Hub.VpcId].Location.AccountId && zone.Records is not null;
 
     private static PrivateZone? Own(NetworkSnapshot now, ZoneIntent intent, string name) =>
-        now.HubZones(intent.HubName, intent.HubVpcId).FirstOrDefault(zone => zone.Name == name && IsOwn(now, intent, zone));
+        now.HubZones(intent.Hub).FirstOrDefault(zone => zone.Name == name && IsOwn(now, intent, zone));
 
     // The zone is the hub's, so an alias to an endpoint that is gone, or to another of the hub's for the same service, is a record that
     // EndpointHub wrote earlier. Anything else somebody put there.
@@ -87,7 +87,7 @@ internal static class ZonePlanner
 
     private static void Write(PlanBuilder plan, ZoneIntent intent, ServiceZone zone, AliasTarget target)
     {
-        var hub = plan.Now.Vpcs[intent.HubVpcId];
+        var hub = plan.Now.Vpcs[intent.Hub.VpcId];
         var present = Own(plan.Now, intent, zone.Name);
         var created = present is not null ? null : plan.Add(new CreateZone
         {
@@ -95,7 +95,7 @@ internal static class ZonePlanner
             ZoneId = SymbolicId.For("zone", hub.Id, zone.Name),
             Name = zone.Name,
             Vpc = new ZoneVpc(hub.Id, hub.Location.Region),
-            Comment = HubMark.ZoneComment(intent.HubName),
+            Comment = HubMark.ZoneComment(intent.Hub.Name),
         });
 
         var wanted = zone.RecordNames.Select(name => ZoneRecord.AliasTo(name, target));

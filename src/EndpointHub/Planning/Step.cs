@@ -30,6 +30,21 @@ public abstract record Step
     /// <summary>The symbolic id that this step turns into a real one; null when it makes nothing.</summary>
     public virtual string? Creates => null;
 
+    /// <summary>Every symbol that this step gives a meaning: what it makes, and what AWS chooses along with it.</summary>
+    public virtual ValueList<string> MadeSymbols => Creates is { } made ? ValueList.Of(made) : ValueList<string>.Empty;
+
+    /// <summary>What it does to the answer that names have; null when it moves no name.</summary>
+    public virtual NameChange? NameChange => null;
+
+    /// <summary>How it settles; null for what AWS does at once.</summary>
+    public virtual Settlement? Settlement => null;
+
+    /// <summary>Whether steps of its kind share calls, so that it draws no token of its own from its API budget.</summary>
+    public virtual bool SharesCalls => false;
+
+    /// <summary>Whether its API budget is so small that its call is reserved before any name that it answers for loses its answer.</summary>
+    public virtual bool ReservesAhead => false;
+
     /// <summary>The network after this step.</summary>
     /// <param name="before">The network before.</param>
     /// <returns>The prediction.</returns>
@@ -50,6 +65,17 @@ public abstract record Step
     /// <param name="symbols">What the symbols have become.</param>
     /// <returns>The step to carry out.</returns>
     public abstract Step Bound(SymbolTable symbols);
+
+    /// <summary>Whether this step uses what another one makes.</summary>
+    /// <param name="maker">The other step.</param>
+    /// <returns>Whether it names any of the other's symbols.</returns>
+    public bool Uses(Step maker)
+    {
+        var symbols = new SymbolTable();
+        foreach (var symbol in maker.MadeSymbols)
+            symbols.Bind(symbol, "known");
+        return maker.MadeSymbols.Count > 0 && Bound(symbols) != this;
+    }
 
     /// <summary>The step for people.</summary>
     /// <returns><see cref="Description"/>.</returns>

@@ -1,5 +1,4 @@
 using EndpointHub.Hubs;
-using EndpointHub.Planning;
 using EndpointHub.Topology;
 using EndpointHub.Values;
 
@@ -41,8 +40,11 @@ public sealed record Hub
     /// <summary>Whether this is what a rehearsal foretells: ids may be symbols, and every later command rehearses too.</summary>
     public bool IsProjected { get; init; }
 
-    /// <summary>The steps that led here in this pipeline: foretold ones when projected, else those taken.</summary>
-    public ValueList<Step> Steps { get; init; } = ValueList<Step>.Empty;
+    /// <summary>The steps that led here in this pipeline, for people: predicted ones when projected, else those taken.</summary>
+    public ValueList<string> Steps { get; init; } = ValueList<string>.Empty;
+
+    /// <summary>The same steps as data, one line each. From these a later command of a dry run predicts the network; nothing is ever done because of them.</summary>
+    public ValueList<string> StepRecords { get; init; } = ValueList<string>.Empty;
 
     /// <summary>The full names of the services that it has an endpoint for.</summary>
     public IEnumerable<string> ServiceNames => Endpoints.Select(endpoint => endpoint.ServiceName);
@@ -51,34 +53,37 @@ public sealed record Hub
     /// <returns>One line, short enough for a test's name.</returns>
     public override string ToString() => $"{Name} in {HubVpcId}";
 
+    /// <summary>Which hub it is.</summary>
+    /// <returns>Name and VPC.</returns>
+    public HubKey GetKey() => new(Name, HubVpcId);
+
     /// <summary>The hub's place.</summary>
     /// <returns>Account and region.</returns>
     public Location GetLocation() => new(HubAccountId, Region);
 
     /// <summary>The hub as a network has it.</summary>
     /// <param name="now">The network.</param>
-    /// <param name="name">The hub's name.</param>
-    /// <param name="hubVpcId">Its VPC.</param>
+    /// <param name="key">Which hub.</param>
     /// <param name="takenAt">When the network was read (UTC).</param>
     /// <returns>The hub; null when no endpoint in the VPC carries its tag.</returns>
-    public static Hub? In(NetworkSnapshot now, string name, string hubVpcId, DateTimeOffset takenAt)
+    public static Hub? In(NetworkSnapshot now, HubKey key, DateTimeOffset takenAt)
     {
-        var endpoints = now.HubEndpoints(name, hubVpcId).ToList();
-        if (endpoints.Count == 0 || now.Vpcs.Find(hubVpcId) is not { } vpc)
+        var endpoints = now.HubEndpoints(key).ToList();
+        if (endpoints.Count == 0 || now.Vpcs.Find(key.VpcId) is not { } vpc)
             return null;
 
         return new Hub
         {
-            Name = name,
-            HubVpcId = hubVpcId,
+            Name = key.Name,
+            HubVpcId = key.VpcId,
             HubAccountId = vpc.Location.AccountId,
             Region = vpc.Location.Region,
             Endpoints = endpoints.Select(HubEndpoint.Of).ToValueList(),
             SecurityGroupIds = endpoints.SelectMany(endpoint => endpoint.SecurityGroupIds)
                 .Distinct(StringComparer.Ordinal).OrderBy(id => id, StringComparer.Ordinal).ToValueList(),
-            Zones = now.HubZones(name, hubVpcId).Select(zone => new HubZone(zone.Name, zone.Id))
+            Zones = now.HubZones(key).Select(zone => new HubZone(zone.Name, zone.Id))
                 .OrderBy(zone => zone.Name, StringComparer.Ordinal).ToValueList(),
-            SpokeVpcIds = now.PeersOf(hubVpcId).Where(peer => peer.Peering.IsActive).Select(peer => peer.Side.VpcId)
+            SpokeVpcIds = now.PeersOf(key.VpcId).Where(peer => peer.Peering.IsActive).Select(peer => peer.Side.VpcId)
                 .Distinct(StringComparer.Ordinal).ToValueList(),
             TakenAt = takenAt,
         };

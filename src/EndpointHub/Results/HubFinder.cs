@@ -13,11 +13,11 @@ internal static class HubFinder
     /// <returns>The hubs, ordered by name and VPC. Hubs of the same name in two VPCs are two hubs.</returns>
     public static ValueList<Hub> All(NetworkSnapshot now, DateTimeOffset takenAt) => now.Endpoints
         .Where(endpoint => endpoint.IsAlive && endpoint.Kind == EndpointKind.Interface)
-        .Select(endpoint => (Name: endpoint.Tag(HubMark.HubTag), endpoint.VpcId))
-        .Where(hub => hub.Name is not null)
+        .Where(endpoint => endpoint.Tag(HubMark.HubTag) is not null)
+        .Select(endpoint => new HubKey(endpoint.Tag(HubMark.HubTag)!, endpoint.VpcId))
         .Distinct()
         .OrderBy(hub => hub.Name, StringComparer.Ordinal).ThenBy(hub => hub.VpcId, StringComparer.Ordinal)
-        .Select(hub => Hub.In(now, hub.Name!, hub.VpcId, takenAt))
+        .Select(hub => Hub.In(now, hub, takenAt))
         .OfType<Hub>()
         .ToValueList();
 

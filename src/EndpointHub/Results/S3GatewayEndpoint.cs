@@ -1,4 +1,3 @@
-using EndpointHub.Planning;
 using EndpointHub.Topology;
 using EndpointHub.Values;
 
@@ -31,8 +30,11 @@ public sealed record S3GatewayEndpoint
     /// <summary>Whether this is what a rehearsal foretells.</summary>
     public bool IsProjected { get; init; }
 
-    /// <summary>The steps that led here in this pipeline: foretold ones when projected, else those taken.</summary>
-    public ValueList<Step> Steps { get; init; } = ValueList<Step>.Empty;
+    /// <summary>The steps that led here in this pipeline, for people: predicted ones when projected, else those taken.</summary>
+    public ValueList<string> Steps { get; init; } = ValueList<string>.Empty;
+
+    /// <summary>The same steps as data, one line each. From these a later command of a dry run predicts the network; nothing is ever done because of them.</summary>
+    public ValueList<string> StepRecords { get; init; } = ValueList<string>.Empty;
 
     /// <summary>The endpoint and its VPC.</summary>
     /// <returns>One line, short enough for a test's name.</returns>

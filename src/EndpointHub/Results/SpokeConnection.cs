@@ -53,8 +53,19 @@ public sealed record SpokeConnection
     /// <summary>Whether this is what a rehearsal foretells: ids may be symbols, and every later command rehearses too.</summary>
     public bool IsProjected { get; init; }
 
-    /// <summary>The steps that led here in this pipeline, the hub's included: foretold ones when projected, else those taken.</summary>
-    public ValueList<Step> Steps { get; init; } = ValueList<Step>.Empty;
+    /// <summary>The steps that led here in this pipeline, for people: predicted ones when projected, else those taken.</summary>
+    public ValueList<string> Steps { get; init; } = ValueList<string>.Empty;
+
+    /// <summary>The same steps as data, one line each. From these a later command of a dry run predicts the network; nothing is ever done because of them.</summary>
+    public ValueList<string> StepRecords { get; init; } = ValueList<string>.Empty;
+
+    /// <summary>Which spoke it is.</summary>
+    /// <returns>VPC, account and region.</returns>
+    public SpokeKey GetKey() => new(VpcId, AccountId, Region);
+
+    /// <summary>Which hub it is about.</summary>
+    /// <returns>Name and VPC.</returns>
+    public HubKey GetHubKey() => new(HubName, HubVpcId);
 
     /// <summary>The spoke and its hub.</summary>
     /// <returns>One line, short enough for a test's name.</returns>
@@ -70,28 +81,27 @@ public sealed record SpokeConnection
 
     /// <summary>The spoke and its hub as a network has them.</summary>
     /// <param name="now">The network.</param>
-    /// <param name="hubName">The hub's name.</param>
-    /// <param name="hubVpcId">The hub's VPC.</param>
+    /// <param name="hubKey">The hub.</param>
     /// <param name="spokeVpcId">The spoke.</param>
     /// <param name="takenAt">When the network was read (UTC).</param>
     /// <returns>The connection, whatever its stage; null when the network lacks one of the VPCs.</returns>
-    public static SpokeConnection? In(NetworkSnapshot now, string hubName, string hubVpcId, string spokeVpcId, DateTimeOffset takenAt)
+    public static SpokeConnection? In(NetworkSnapshot now, HubKey hubKey, string spokeVpcId, DateTimeOffset takenAt)
     {
-        if (now.Vpcs.Find(spokeVpcId) is not { } spoke || now.Vpcs.Find(hubVpcId) is not { } hub)
+        if (now.Vpcs.Find(spokeVpcId) is not { } spoke || now.Vpcs.Find(hubKey.VpcId) is not { } hub)
             return null;
 
-        var services = now.HubEndpoints(hubName, hubVpcId).Select(endpoint => endpoint.ServiceName).ToList();
+        var services = now.HubEndpoints(hubKey).Select(endpoint => endpoint.ServiceName).ToList();
         return new SpokeConnection
         {
             VpcId = spoke.Id,
             AccountId = spoke.Location.AccountId,
             Region = spoke.Location.Region,
-            HubName = hubName,
+            HubName = hubKey.Name,
             HubVpcId = hub.Id,
             HubAccountId = hub.Location.AccountId,
             VpcPeeringConnectionId = now.PeersOf(hub.Id).Where(peer => peer.Side.VpcId == spoke.Id)
                 .OrderByDescending(peer => peer.Peering.IsActive).FirstOrDefault().Peering?.Id,
-            Stage = StageOf(now, hubName, hubVpcId, spokeVpcId),
+            Stage = StageOf(now, hubKey, spokeVpcId),
             OwnEndpoints = now.EndpointsOf(spoke.Id)
                 .Where(endpoint => endpoint.Kind == EndpointKind.Interface && services.Contains(endpoint.ServiceName))
                 .OrderBy(endpoint => endpoint.ServiceName, StringComparer.Ordinal).Select(HubEndpoint.Of).ToValueList(),
@@ -100,17 +110,17 @@ public sealed record SpokeConnection
     }
 
     // A stage is reached when its planner finds nothing left to do; so stages and plans can never disagree.
-    private static SpokeStage StageOf(NetworkSnapshot now, string hubName, string hubVpcId, string spokeVpcId)
+    private static SpokeStage StageOf(NetworkSnapshot now, HubKey hub, string spokeVpcId)
     {
-        var hasServices = now.HubEndpoints(hubName, hubVpcId).Any();
-        if (!hasServices || !IsDone(ConnectionPlanner.For(now, new ConnectionIntent { HubName = hubName, HubVpcId = hubVpcId, SpokeVpcId = spokeVpcId })))
+        var hasServices = now.HubEndpoints(hub).Any();
+        if (!hasServices || !IsDone(ConnectionPlanner.For(now, new ConnectionIntent { Hub = hub, SpokeVpcId = spokeVpcId })))
             return SpokeStage.NotConnected;
-        if (!IsDone(ZonePlanner.For(now, new ZoneIntent { HubName = hubName, HubVpcId = hubVpcId, SpokeVpcIds = ValueList.Of(spokeVpcId) })))
+        if (!IsDone(ZonePlanner.For(now, new ZoneIntent { Hub = hub, SpokeVpcIds = ValueList.Of(spokeVpcId) })))
             return SpokeStage.Connected;
-        if (!IsDone(CutoverPlanner.For(now, new CutoverIntent { HubName = hubName, HubVpcId = hubVpcId, SpokeVpcId = spokeVpcId })))
+        if (!IsDone(CutoverPlanner.For(now, new CutoverIntent { Hub = hub, SpokeVpcId = spokeVpcId })))
             return SpokeStage.ZonesReady;
 
-        var services = now.HubEndpoints(hubName, hubVpcId).Select(endpoint => endpoint.ServiceName).ToList();
+        var services = now.HubEndpoints(hub).Select(endpoint => endpoint.ServiceName).ToList();
         return now.EndpointsOf(spokeVpcId).Any(endpoint => endpoint.Kind == EndpointKind.Interface && services.Contains(endpoint.ServiceName))
             ? SpokeStage.CutOver
             : SpokeStage.Consolidated;

@@ -1,4 +1,5 @@
 using EndpointHub.Aws.Executing;
+using EndpointHub.Aws.Executing.Waiting;
 using EndpointHub.Aws.Pacing;
 using EndpointHub.Planning;
 

@@ -1,4 +1,7 @@
 using EndpointHub.Aws.Executing;
+using EndpointHub.Aws.Executing.Waiting;
+using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Operations.Work;
 using EndpointHub.Aws.Pacing;
 using EndpointHub.AwsTests.Operations;
 using EndpointHub.Planning;

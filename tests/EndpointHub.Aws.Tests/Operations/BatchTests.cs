@@ -1,7 +1,7 @@
 using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.Planning;
 using EndpointHub.Topology;
-using Cutover = EndpointHub.Aws.Operations.DisablePrivateDns;
 
 namespace EndpointHub.AwsTests.Operations;
 
@@ -81,10 +81,10 @@ public sealed class BatchTests
         Assert.Equal("VpcNotFound", await CodeOfAsync(new ConnectSpoke(), new ConnectSpokeRequest { Spoke = nowhere, Hub = HubReference.To(hub) }));
         Assert.Equal("SpokeIsHub", await CodeOfAsync(new ConnectSpoke(), new ConnectSpokeRequest { Spoke = SpokeReference.To(hub.HubVpcId), Hub = HubReference.To(hub) }));
         Assert.Equal("HubNotFound", await CodeOfAsync(new ConnectSpoke(), new ConnectSpokeRequest { Spoke = dev, Hub = HubReference.Named("nobody") }));
-        Assert.Equal("AccountMismatch", await CodeOfAsync(new ConnectSpoke(), new ConnectSpokeRequest { Spoke = dev with { AccountId = "999999999999" }, Hub = HubReference.To(hub) }));
+        Assert.Equal("AccountMismatch", await CodeOfAsync(new ConnectSpoke(), new ConnectSpokeRequest { Spoke = dev with { Key = dev.Key with { AccountId = "999999999999" } }, Hub = HubReference.To(hub) }));
         Assert.Equal("AccountMismatch", await CodeOfAsync(new ConnectSpoke(), new ConnectSpokeRequest { Spoke = dev, Hub = HubReference.To(hub) with { HubAccountId = "999999999999" } }));
-        Assert.Equal("SpokeNotConnected", await CodeOfAsync(new Cutover(), new DisablePrivateDnsRequest { Spoke = dev, Hub = HubReference.To(hub) }));
-        Assert.Equal("EndpointNotFound", await CodeOfAsync(new Cutover(), new DisablePrivateDnsRequest { VpcEndpointId = "vpce-0123456789abcdef0" }));
+        Assert.Equal("SpokeNotConnected", await CodeOfAsync(new CutOver(), new CutOverRequest { Spoke = dev, Hub = HubReference.To(hub) }));
+        Assert.Equal("EndpointNotFound", await CodeOfAsync(new CutOver(), new CutOverRequest { VpcEndpointId = "vpce-0123456789abcdef0" }));
         Assert.Equal("VpcNotFound", await CodeOfAsync(new TestPath(), new TestPathRequest { Spoke = nowhere, Hub = HubReference.To(hub) }));
         Assert.Equal("HubNotFound", await CodeOfAsync(new GetHub(), new GetHubRequest { Name = "nobody" }));
         Assert.Equal("ServiceNotFound", await CodeOfAsync(new NewHub(), aws.Hub("ecr.dkr", "nonsense")));
@@ -95,7 +95,7 @@ public sealed class BatchTests
     public void A_path_that_broke_while_the_operator_thought_keeps_the_endpoint() => SimulatedAws.Run(async aws =>
     {
         var prepared = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.dkr"));
-        var spoke = (await aws.DoAsync(new Cutover(), new DisablePrivateDnsRequest { Spoke = SpokeReference.To(prepared) })).Result<SpokeConnection>();
+        var spoke = (await aws.DoAsync(new CutOver(), new CutOverRequest { Spoke = SpokeReference.To(prepared) })).Result<SpokeConnection>();
         var group = (await aws.ReadAllAsync()).SecurityGroups.Single(one => one.Tag(HubMark.HubTag) is not null);
         var who = new RecordingOperator
         {
@@ -117,7 +117,7 @@ public sealed class BatchTests
     public void A_path_that_was_reachable_when_its_object_was_made_and_has_broken_since_keeps_the_endpoint() => SimulatedAws.Run(async aws =>
     {
         var prepared = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.dkr"));
-        var spoke = (await aws.DoAsync(new Cutover(), new DisablePrivateDnsRequest { Spoke = SpokeReference.To(prepared) })).Result<SpokeConnection>();
+        var spoke = (await aws.DoAsync(new CutOver(), new CutOverRequest { Spoke = SpokeReference.To(prepared) })).Result<SpokeConnection>();
         var path = (await aws.DoAsync(new TestPath(), new TestPathRequest { Spoke = SpokeReference.To(spoke) })).Result<EndpointPath>();
         Assert.Equal(PathVerdict.Reachable, path.Verdict);
         var table = (await aws.ReadAllAsync()).RouteTables.First(one => one.VpcId == aws.Vpc("shared") && one.Routes.Any(route => route.Target.Kind == RouteTargetKind.Peering));
@@ -139,7 +139,7 @@ public sealed class BatchTests
     public void Connections_that_cannot_be_read_keep_the_endpoints_unless_forced() => SimulatedAws.Run(async aws =>
     {
         var prepared = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.dkr", "kms"));
-        var spoke = (await aws.DoAsync(new Cutover(), new DisablePrivateDnsRequest { Spoke = SpokeReference.To(prepared) })).Result<SpokeConnection>();
+        var spoke = (await aws.DoAsync(new CutOver(), new CutOverRequest { Spoke = SpokeReference.To(prepared) })).Result<SpokeConnection>();
         aws.NewCalls();
         var request = new RemoveSpokeEndpointRequest { Spoke = SpokeReference.To(spoke), Force = false };
 
@@ -162,7 +162,7 @@ public sealed class BatchTests
         string[] services = ["ecr.api", "ecr.dkr", "ssm", "ssmmessages", "ec2messages", "logs", "kms", "secretsmanager"];
         var spokes = await aws.PreparedAsync(["dev", "stg"], services);
         var begin = aws.Sandbox.Now;
-        var cutOver = (await aws.DoAsync(new Cutover(), [.. spokes.Select(spoke => new DisablePrivateDnsRequest { Spoke = SpokeReference.To(spoke) })])).Results<SpokeConnection>();
+        var cutOver = (await aws.DoAsync(new CutOver(), [.. spokes.Select(spoke => new CutOverRequest { Spoke = SpokeReference.To(spoke) })])).Results<SpokeConnection>();
 
         // Route 53 takes five seconds here, and its budget is shared by every zone of both spokes.
         var gaps = cutOver.SelectMany(spoke => spoke.CutoverWindows.Select(window => aws.Sandbox.DnsHistory(spoke.VpcId, window.ZoneName)

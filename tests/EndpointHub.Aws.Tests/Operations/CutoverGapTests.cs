@@ -1,8 +1,8 @@
 using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.Naming;
 using EndpointHub.Sandbox.Http;
 using EndpointHub.Topology;
-using Cutover = EndpointHub.Aws.Operations.DisablePrivateDns;
 
 namespace EndpointHub.AwsTests.Operations;
 
@@ -24,7 +24,7 @@ public sealed class CutoverGapTests
         var before = await aws.ReadAllAsync();
         aws.NewCalls();
 
-        var moved = (await aws.DoAsync(new Cutover(), [.. prepared.Select(spoke => new DisablePrivateDnsRequest { Spoke = SpokeReference.To(spoke) })])).Results<SpokeConnection>();
+        var moved = (await aws.DoAsync(new CutOver(), [.. prepared.Select(spoke => new CutOverRequest { Spoke = SpokeReference.To(spoke) })])).Results<SpokeConnection>();
 
         var trace = new Trace(aws, aws.NewCalls(), before);
         Assert.Equal(8 * spokes.Length, moved.Sum(spoke => spoke.OwnEndpoints.Count));
@@ -44,7 +44,7 @@ public sealed class CutoverGapTests
         var before = await aws.ReadAllAsync();
         aws.NewCalls();
 
-        (await aws.DoAsync(new Cutover(), new DisablePrivateDnsRequest { Spoke = SpokeReference.To(spoke) })).Result<SpokeConnection>();
+        (await aws.DoAsync(new CutOver(), new CutOverRequest { Spoke = SpokeReference.To(spoke) })).Result<SpokeConnection>();
 
         var trace = new Trace(aws, aws.NewCalls(), before);
         Assert.All(before.EndpointsOf(spoke.VpcId).Where(endpoint => endpoint.PrivateDnsEnabled), endpoint =>
@@ -66,14 +66,14 @@ public sealed class CutoverGapTests
         var zones = (await aws.ReadAllAsync()).Zones.Count;
         aws.NewCalls();
 
-        var moved = (await aws.DoAsync(new Cutover(), new DisablePrivateDnsRequest { Spoke = SpokeReference.To(spoke) })).Result<SpokeConnection>();
+        var moved = (await aws.DoAsync(new CutOver(), new CutOverRequest { Spoke = SpokeReference.To(spoke) })).Result<SpokeConnection>();
 
         Assert.Equal(SpokeStage.Consolidated, moved.Stage);
         Assert.Empty(moved.CutoverWindows);
         Assert.Equal(Enumerable.Repeat("AssociateVPCWithHostedZone", zones), aws.NewMutations());
         foreach (var name in new[] { "123456789012.dkr.ecr.ap-northeast-1.amazonaws.com", "kms.ap-northeast-1.amazonaws.com" })
             Assert.Equal(["public", "addresses"], aws.Sandbox.DnsHistory(spoke.VpcId, name).TakeLast(2).Select(interval => interval.Answer.Kind));
-        (await aws.DoAsync(new Cutover(), new DisablePrivateDnsRequest { Spoke = SpokeReference.To(moved) })).Result<SpokeConnection>();
+        (await aws.DoAsync(new CutOver(), new CutOverRequest { Spoke = SpokeReference.To(moved) })).Result<SpokeConnection>();
         Assert.Empty(aws.NewMutations());
     });
 

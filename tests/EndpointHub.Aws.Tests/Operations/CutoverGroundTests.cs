@@ -1,8 +1,9 @@
 using Amazon.Runtime;
 using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Operations.Requests;
+using EndpointHub.Aws.Operations.Work;
 using EndpointHub.Aws.Pacing;
 using EndpointHub.Aws.Sessions;
-using Cutover = EndpointHub.Aws.Operations.DisablePrivateDns;
 
 namespace EndpointHub.AwsTests.Operations;
 
@@ -19,7 +20,7 @@ public sealed class CutoverGroundTests
         var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.dkr"));
         using var access = await aws.OpenAsync(() => new StoredKeys("123456789012", "s", null, aws.Clock.GetUtcNow().AddMinutes(minutes)));
 
-        var who = await SimulatedAws.DoAsync(access, new RecordingOperator(), new Cutover(), Cut(spoke));
+        var who = await SimulatedAws.DoAsync(access, new RecordingOperator(), new CutOver(), Cut(spoke));
 
         Assert.Equal(mayBegin ? [] : ["CredentialsExpire"], who.Failures.Select(failure => failure.Problem.Code));
         Assert.Equal(mayBegin, aws.NewMutations().Count > 0);
@@ -33,7 +34,7 @@ public sealed class CutoverGroundTests
         using var access = await aws.OpenAsync(() => new StoredKeys("123456789012", "s", null, end));
         var who = new RecordingOperator { Meanwhile = () => aws.Clock.DelayAsync(TimeSpan.FromMinutes(6), CancellationToken.None) };
 
-        await SimulatedAws.DoAsync(access, who, new Cutover(), Cut(spoke));
+        await SimulatedAws.DoAsync(access, who, new CutOver(), Cut(spoke));
 
         Assert.Equal("CredentialsExpire", Assert.Single(who.Failures).Problem.Code);
         Assert.DoesNotContain("ModifyVpcEndpoint", aws.NewMutations());
@@ -43,10 +44,10 @@ public sealed class CutoverGroundTests
     public void A_spoke_that_is_cut_over_already_needs_no_lasting_keys() => SimulatedAws.Run(async aws =>
     {
         var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.dkr"));
-        await aws.DoAsync(new Cutover(), Cut(spoke));
+        await aws.DoAsync(new CutOver(), Cut(spoke));
         using var access = await aws.OpenAsync(() => new StoredKeys("123456789012", "s", null, aws.Clock.GetUtcNow().AddMinutes(1)));
 
-        Assert.Equal(SpokeStage.CutOver, (await SimulatedAws.DoAsync(access, new RecordingOperator(), new Cutover(), Cut(spoke))).Result<SpokeConnection>().Stage);
+        Assert.Equal(SpokeStage.CutOver, (await SimulatedAws.DoAsync(access, new RecordingOperator(), new CutOver(), Cut(spoke))).Result<SpokeConnection>().Stage);
     });
 
     [Theory]
@@ -71,7 +72,7 @@ public sealed class CutoverGroundTests
             await aws.Clock.DelayAsync(TimeSpan.FromMinutes(10), CancellationToken.None);
             var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "ec2", "logs"));
 
-            var who = await aws.DoAsync(new Cutover(), Cut(spoke));
+            var who = await aws.DoAsync(new CutOver(), Cut(spoke));
 
             Assert.Equal(refused is null ? [] : [refused], who.Failures.Select(failure => failure.Problem.Code));
             Assert.Equal(refused is null, aws.NewMutations().Count > 0);
@@ -96,7 +97,7 @@ public sealed class CutoverGroundTests
     },
     host: new HostEnvironment { VpcOfHost = static _ => new TaskCompletionSource<string?>().Task });
 
-    private static DisablePrivateDnsRequest Cut(SpokeConnection spoke) => new() { Spoke = SpokeReference.To(spoke) };
+    private static CutOverRequest Cut(SpokeConnection spoke) => new() { Spoke = SpokeReference.To(spoke) };
 
     private sealed class Box
     {

@@ -1,10 +1,10 @@
 using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.Aws.Pacing;
 using EndpointHub.Planning;
 using EndpointHub.Sandbox.Http;
 using EndpointHub.Sandbox.Settings;
 using EndpointHub.Topology;
-using Cutover = EndpointHub.Aws.Operations.DisablePrivateDns;
 
 namespace EndpointHub.AwsTests.Operations;
 
@@ -21,7 +21,7 @@ public sealed class CutoverTests
         var begin = aws.Sandbox.Now;
         var ahead = begin - aws.Clock.GetUtcNow(); // The landscape settled by a jump of the sandbox's own clock.
 
-        var spokes = (await aws.DoAsync(new Cutover(), [.. prepared.Select(Cut)])).Results<SpokeConnection>();
+        var spokes = (await aws.DoAsync(new CutOver(), [.. prepared.Select(Cut)])).Results<SpokeConnection>();
 
         var names = spokes[0].CutoverWindows.Select(window => window.ZoneName).Append(Client).ToList();
         Assert.True(names.Count > 6);
@@ -43,7 +43,7 @@ public sealed class CutoverTests
         var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.dkr"));
         var begin = aws.Sandbox.Now;
 
-        (await aws.DoAsync(new Cutover(), Cut(spoke))).Result<SpokeConnection>();
+        (await aws.DoAsync(new CutOver(), Cut(spoke))).Result<SpokeConnection>();
 
         var gap = aws.Sandbox.DnsHistory(spoke.VpcId, Client).Where(interval => interval.From > begin && interval.Answer.Addresses.Count == 0)
             .Sum(interval => (interval.To!.Value - interval.From).TotalSeconds);
@@ -58,7 +58,7 @@ public sealed class CutoverTests
         var before = await aws.ReadAllAsync();
         aws.Sandbox.SetFaults([new FaultRule("AssociateVPCWithHostedZone", "LimitsExceeded", Nth: 2, Times: 1000)]);
 
-        var who = await aws.DoAsync(new Cutover(), Cut(spoke));
+        var who = await aws.DoAsync(new CutOver(), Cut(spoke));
 
         Assert.Equal("CutoverTakenBack", Assert.Single(who.Failures).Problem.Code);
         Assert.Empty(who.Emitted);
@@ -74,7 +74,7 @@ public sealed class CutoverTests
         var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.dkr"));
         var begin = aws.Clock.GetUtcNow();
 
-        var who = await aws.DoAsync(new Cutover(), Cut(spoke));
+        var who = await aws.DoAsync(new CutOver(), Cut(spoke));
 
         Assert.Equal("CutoverTakenBack", Assert.Single(who.Failures).Problem.Code);
         Assert.InRange((aws.Clock.GetUtcNow() - begin).TotalSeconds, 120, 360);
@@ -89,7 +89,7 @@ public sealed class CutoverTests
         using var stop = new Deadline(aws.Clock, TimeSpan.FromSeconds(10));
         var who = new RecordingOperator();
 
-        await aws.DoAsync(who, new Cutover(), stop.Token, Cut(spoke));
+        await aws.DoAsync(who, new CutOver(), stop.Token, Cut(spoke));
 
         Assert.True(stop.HasPassed);
         Assert.Equal(SpokeStage.CutOver, who.Result<SpokeConnection>().Stage);
@@ -103,7 +103,7 @@ public sealed class CutoverTests
         var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.dkr"));
         using var stop = new Deadline(aws.Clock, TimeSpan.FromSeconds(0.1));
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => aws.DoAsync(new RecordingOperator(), new Cutover(), stop.Token, Cut(spoke)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => aws.DoAsync(new RecordingOperator(), new CutOver(), stop.Token, Cut(spoke)));
 
         Assert.Empty(aws.NewMutations());
     });
@@ -116,7 +116,7 @@ public sealed class CutoverTests
         await aws.Access.Hub.Ec2.DeleteRouteAsync(new() { RouteTableId = hubTable.Id, DestinationCidrBlock = "10.2.0.0/16" });
         aws.NewCalls();
 
-        var who = await aws.DoAsync(new Cutover(), Cut(spoke));
+        var who = await aws.DoAsync(new CutOver(), Cut(spoke));
 
         Assert.Equal("PathNotProven", Assert.Single(who.Failures).Problem.Code);
         Assert.Empty(aws.NewMutations());
@@ -127,14 +127,14 @@ public sealed class CutoverTests
     {
         var own = aws.OwnEndpoint("stg", SimulatedAws.EcrApi);
 
-        var who = await aws.DoAsync(new Cutover(), new DisablePrivateDnsRequest { VpcEndpointId = own.Id });
+        var who = await aws.DoAsync(new CutOver(), new CutOverRequest { VpcEndpointId = own.Id });
 
         Assert.False(who.Result<Endpoint>().PrivateDnsEnabled);
         Assert.Equal(PlanUnitKind.PrivateDnsOff, Assert.Single(who.Asked).Kind);
         Assert.Equal(["ModifyVpcEndpoint"], aws.NewMutations());
     });
 
-    private static DisablePrivateDnsRequest Cut(SpokeConnection spoke) => new() { Spoke = SpokeReference.To(spoke) };
+    private static CutOverRequest Cut(SpokeConnection spoke) => new() { Spoke = SpokeReference.To(spoke) };
 
     private static string Zone(string name) => name == Client ? Apex : name;
 }

@@ -1,4 +1,6 @@
 using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Operations.Requests;
+using EndpointHub.Aws.Operations.Work;
 using EndpointHub.Aws.Sessions;
 using EndpointHub.AwsTests.Support;
 using EndpointHub.Sandbox.Hosting;
@@ -61,7 +63,7 @@ public sealed class HandMadeWorkTests
         }));
         var spoke = await StageAsync<SpokeConnection, ConnectSpokeRequest>(new ConnectSpoke(), new() { Spoke = SpokeReference.To(work.SpokeVpcId), Hub = hub });
         spoke = await StageAsync<SpokeConnection, AddPrivateZoneRequest>(new AddPrivateZone(), new() { Spoke = SpokeReference.To(spoke), Hub = hub });
-        spoke = await StageAsync<SpokeConnection, DisablePrivateDnsRequest>(new DisablePrivateDns(), new() { Spoke = SpokeReference.To(spoke) });
+        spoke = await StageAsync<SpokeConnection, CutOverRequest>(new CutOver(), new() { Spoke = SpokeReference.To(spoke) });
         var path = await StageAsync<EndpointPath, TestPathRequest>(new TestPath(), new() { Spoke = SpokeReference.To(spoke) });
         await new RemoveSpokeEndpoint().RunAsync([new() { Spoke = SpokeReference.To(path), Force = true }], new OperationContext { Operator = who, Access = access }, cancellation);
     }

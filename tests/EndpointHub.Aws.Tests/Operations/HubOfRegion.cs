@@ -1,5 +1,7 @@
 using Amazon.EC2.Model;
 using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Operations.Requests;
+using EndpointHub.Aws.Operations.Work;
 using EndpointHub.Aws.Reading;
 using EndpointHub.Aws.Sessions;
 using EndpointHub.Testing.Simulation;
@@ -7,7 +9,6 @@ using EndpointHub.Sandbox.Hosting;
 using EndpointHub.Sandbox.Services;
 using EndpointHub.Sandbox.Settings;
 using EndpointHub.Topology;
-using Cutover = EndpointHub.Aws.Operations.DisablePrivateDns;
 
 namespace EndpointHub.AwsTests.Operations;
 
@@ -53,7 +54,7 @@ internal sealed class HubOfRegion(AwsSandbox sandbox, AwsAccess access)
     {
         var (vpcId, _) = await VpcAsync(availabilityZone);
         var connected = await DoAsync<SpokeConnection, ConnectSpokeRequest>(new ConnectSpoke(), new() { Spoke = SpokeReference.To(vpcId), Hub = HubReference.To(hub) });
-        await DoAsync<SpokeConnection, DisablePrivateDnsRequest>(new Cutover(), new() { Spoke = SpokeReference.To(connected) });
+        await DoAsync<SpokeConnection, CutOverRequest>(new CutOver(), new() { Spoke = SpokeReference.To(connected) });
         return vpcId;
     }
 

@@ -1,4 +1,5 @@
 using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.Planning;
 using EndpointHub.Topology;
 
@@ -15,7 +16,7 @@ public sealed class HubTests
         var hub = (await aws.DoAsync(new NewHub(), Made(aws, "ecr.dkr"))).Result<Hub>();
         var connected = (await aws.DoAsync(new ConnectSpoke(), aws.Connect("dev", hub))).Result<SpokeConnection>();
         var zoned = (await aws.DoAsync(new AddPrivateZone(), Zones(connected, hub))).Result<SpokeConnection>();
-        var cutOver = (await aws.DoAsync(new Aws.Operations.DisablePrivateDns(), new DisablePrivateDnsRequest { Spoke = SpokeReference.To(zoned) })).Result<SpokeConnection>();
+        var cutOver = (await aws.DoAsync(new CutOver(), new CutOverRequest { Spoke = SpokeReference.To(zoned) })).Result<SpokeConnection>();
         var path = (await aws.DoAsync(new TestPath(), new TestPathRequest { Spoke = SpokeReference.To(cutOver) })).Result<EndpointPath>();
 
         Assert.Equal(PathVerdict.Reachable, path.Verdict);
@@ -76,7 +77,7 @@ public sealed class HubTests
         var zoned = (await aws.DoAsync(new AddPrivateZone(), Zones(connected, grown))).Result<SpokeConnection>();
         Assert.Equal(["ChangeResourceRecordSets", "CreateHostedZone"], aws.NewMutations().Order(StringComparer.Ordinal));
 
-        (await aws.DoAsync(new Aws.Operations.DisablePrivateDns(), new DisablePrivateDnsRequest { Spoke = SpokeReference.To(zoned), Services = ValueList.Of("kms") })).Result<SpokeConnection>();
+        (await aws.DoAsync(new CutOver(), new CutOverRequest { Spoke = SpokeReference.To(zoned), Services = ValueList.Of("kms") })).Result<SpokeConnection>();
         Assert.All(aws.Sandbox.Resolve(prepared.VpcId, "kms.ap-northeast-1.amazonaws.com").Addresses, address => Assert.StartsWith("10.255.", address, StringComparison.Ordinal));
     });
 
@@ -87,7 +88,7 @@ public sealed class HubTests
         var hub = (await aws.DoAsync(new NewHub(), aws.Hub("ecr.dkr", "kms") with { SubnetIds = ValueList.Of(subnets[0]) })).Result<Hub>();
         var connected = (await aws.DoAsync(new ConnectSpoke(), aws.Connect("dev", hub))).Result<SpokeConnection>();
         var zoned = (await aws.DoAsync(new AddPrivateZone(), Zones(connected, hub))).Result<SpokeConnection>();
-        (await aws.DoAsync(new Aws.Operations.DisablePrivateDns(), new DisablePrivateDnsRequest { Spoke = SpokeReference.To(zoned) })).Result<SpokeConnection>();
+        (await aws.DoAsync(new CutOver(), new CutOverRequest { Spoke = SpokeReference.To(zoned) })).Result<SpokeConnection>();
         aws.NewCalls();
 
         var grown = (await aws.DoAsync(new NewHub(), aws.Hub() with { SubnetIds = ValueList.Of(subnets[1]) })).Result<Hub>();

@@ -1,4 +1,5 @@
 using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.Planning;
 using EndpointHub.Planning.Steps;
 using EndpointHub.Topology;
@@ -16,7 +17,7 @@ public sealed class JobTests
         Assert.Equal(SpokeStage.ZonesReady, spoke.Stage);
         Assert.Equal("vpce.amazonaws.com", aws.Sandbox.Resolve(spoke.VpcId, "1.dkr.ecr.ap-northeast-1.amazonaws.com").Owner);
 
-        var cutOver = (await aws.DoAsync(new Aws.Operations.DisablePrivateDns(), new DisablePrivateDnsRequest { Spoke = SpokeReference.To(spoke) })).Result<SpokeConnection>();
+        var cutOver = (await aws.DoAsync(new CutOver(), new CutOverRequest { Spoke = SpokeReference.To(spoke) })).Result<SpokeConnection>();
         Assert.Equal(SpokeStage.CutOver, cutOver.Stage);
         Assert.NotEmpty(cutOver.CutoverWindows);
         var answer = aws.Sandbox.Resolve(spoke.VpcId, "1.dkr.ecr.ap-northeast-1.amazonaws.com");
@@ -37,13 +38,13 @@ public sealed class JobTests
     {
         var results = new List<Step>();
         var hub = (await aws.DoAsync(new NewHub(), aws.Hub("ecr.dkr", "ecr.api"))).Result<Hub>();
-        results.AddRange(hub.Steps);
+        results.AddRange(hub.StepRecords.Read());
         var connected = (await aws.DoAsync(new ConnectSpoke(), Connect(aws, "dev", hub), Connect(aws, "stg", hub))).Results<SpokeConnection>();
         var zoned = (await aws.DoAsync(new AddPrivateZone(), [.. connected.Select(Zones)])).Results<SpokeConnection>();
-        var cutOver = (await aws.DoAsync(new Aws.Operations.DisablePrivateDns(), [.. zoned.Select(Cut)])).Results<SpokeConnection>();
-        results.AddRange(cutOver.SelectMany(spoke => spoke.Steps));
+        var cutOver = (await aws.DoAsync(new CutOver(), [.. zoned.Select(Cut)])).Results<SpokeConnection>();
+        results.AddRange(cutOver.SelectMany(spoke => spoke.StepRecords.Read()));
 
-        var predicted = aws.Seed.After(PlannedWork.Once(results));
+        var predicted = aws.Seed.After(StepTrail.Once(results));
         var real = await aws.ReadAllAsync();
 
         Assert.Equal(predicted.Peerings, real.Peerings);
@@ -61,7 +62,7 @@ public sealed class JobTests
             var hub = (await aws.DoAsync(new NewHub(), aws.Hub("ecr.dkr"))).Result<Hub>();
             var spoke = (await aws.DoAsync(new ConnectSpoke(), Connect(aws, "dev", hub))).Result<SpokeConnection>();
             spoke = (await aws.DoAsync(new AddPrivateZone(), Zones(spoke))).Result<SpokeConnection>();
-            spoke = (await aws.DoAsync(new Aws.Operations.DisablePrivateDns(), Cut(spoke))).Result<SpokeConnection>();
+            spoke = (await aws.DoAsync(new CutOver(), Cut(spoke))).Result<SpokeConnection>();
             (await aws.DoAsync(new RemoveSpokeEndpoint(), new RemoveSpokeEndpointRequest { Spoke = SpokeReference.To(spoke), Force = true })).Results<RemovedEndpoint>();
         }
 
@@ -108,12 +109,14 @@ public sealed class JobTests
         await aws.DoAsync(who, new ConnectSpoke(), CancellationToken.None, aws.Connect("dev", hub));
         var spoke = who.Emitted.OfType<SpokeConnection>().Single();
 
-        await aws.DoAsync(who, new Aws.Operations.DisablePrivateDns(), CancellationToken.None, new DisablePrivateDnsRequest { Record = spoke, Spoke = SpokeReference.To(spoke) });
-        await aws.DoAsync(who, new TestPath(), CancellationToken.None, new TestPathRequest { Record = spoke, Spoke = SpokeReference.To(spoke) });
-        await aws.DoAsync(who, new RemoveSpokeEndpoint(), CancellationToken.None, new RemoveSpokeEndpointRequest { Record = spoke, Spoke = SpokeReference.To(spoke), Force = true });
+        await aws.DoAsync(who, new CutOver(), CancellationToken.None, new CutOverRequest { Record = spoke, Spoke = SpokeReference.To(spoke) });
+        var moved = who.Emitted.OfType<SpokeConnection>().Last();
+        await aws.DoAsync(who, new TestPath(), CancellationToken.None, new TestPathRequest { Record = moved, Spoke = SpokeReference.To(moved) });
         await aws.DoAsync(who, new RemoveSpokeEndpoint(), CancellationToken.None, new RemoveSpokeEndpointRequest { Record = spoke, Spoke = SpokeReference.To(spoke), Force = true });
 
         Assert.Empty(who.Failures.Select(failure => failure.Problem.ToString()));
+        Assert.Equal(SpokeStage.CutOver, moved.Stage);
+        Assert.DoesNotContain(who.Warnings, warning => warning.Contains("dry run", StringComparison.Ordinal));
         var removed = Assert.Single(who.Emitted.OfType<RemovedEndpoint>());
         Assert.Equal(aws.OwnEndpoint("dev", SimulatedAws.EcrDkr).Id, removed.Before.Id);
         var path = Assert.Single(who.Emitted.OfType<EndpointPath>());
@@ -126,9 +129,10 @@ public sealed class JobTests
     {
         var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.dkr"));
         var rehearsing = new RecordingOperator { IsRehearsal = true };
-        await aws.DoAsync(rehearsing, new Aws.Operations.DisablePrivateDns(), CancellationToken.None, new DisablePrivateDnsRequest { Record = spoke, Spoke = SpokeReference.To(spoke) });
+        await aws.DoAsync(rehearsing, new CutOver(), CancellationToken.None, new CutOverRequest { Record = spoke, Spoke = SpokeReference.To(spoke) });
         await aws.DoAsync(rehearsing, new RemoveSpokeEndpoint(), CancellationToken.None, new RemoveSpokeEndpointRequest { Record = spoke, Spoke = SpokeReference.To(spoke), Force = true });
         Assert.True(Assert.Single(rehearsing.Emitted.OfType<RemovedEndpoint>()).IsProjected);
+        Assert.Equal([$"{spoke.VpcId} is not cut over. This dry run assumes that Disable-EndpointPrivateDns cuts it over first."], rehearsing.Warnings);
 
         var who = await aws.DoAsync(new RemoveSpokeEndpoint(), new RemoveSpokeEndpointRequest { Record = spoke, Spoke = SpokeReference.To(spoke), Force = true });
 
@@ -140,19 +144,18 @@ public sealed class JobTests
     public void What_a_rehearsal_foretold_is_refused_once_the_network_has_changed() => SimulatedAws.Run(async aws =>
     {
         var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.dkr"));
-        var reference = (Func<SpokeReference>)(() => SpokeReference.To(spoke));
-        await aws.DoAsync(new Aws.Operations.DisablePrivateDns(), new DisablePrivateDnsRequest { Record = spoke, Spoke = reference() });
         var rehearsing = new RecordingOperator { IsRehearsal = true };
-        await aws.DoAsync(rehearsing, new RemoveSpokeEndpoint(), CancellationToken.None, new RemoveSpokeEndpointRequest { Record = spoke, Spoke = reference(), Force = true });
-        var foretold = Assert.Single(rehearsing.Emitted.OfType<RemovedEndpoint>());
+        var moved = (await aws.DoAsync(rehearsing, new CutOver(), CancellationToken.None, Cut(spoke))).Result<SpokeConnection>();
+        var own = aws.OwnEndpoint("dev", SimulatedAws.EcrDkr);
 
-        // Somebody deletes it meanwhile: the object still tells of a step about it.
-        await aws.Access.Spoke.Ec2.DeleteVpcEndpointsAsync(new() { VpcEndpointIds = [foretold.VpcEndpointId] });
+        // Somebody deletes the endpoint meanwhile: the object still tells of steps about it.
+        await aws.Access.Spoke.Ec2.DeleteVpcEndpointsAsync(new() { VpcEndpointIds = [own.Id] });
         await EndpointHub.Aws.Pacing.ClockDelay.DelayAsync(aws.Clock, TimeSpan.FromMinutes(5), CancellationToken.None);
         var refused = await Assert.ThrowsAsync<EndpointHubException>(() =>
-            aws.DoAsync(rehearsing, new TestPath(), CancellationToken.None, new TestPathRequest { Record = spoke, Spoke = reference() }));
+            aws.DoAsync(rehearsing, new TestPath(), CancellationToken.None, new TestPathRequest { Spoke = SpokeReference.To(moved) }));
 
-        Assert.Equal(("RehearsalOutdated", foretold.VpcEndpointId), (refused.Problem.Code, refused.Problem.Resource));
+        Assert.Equal("RehearsalOutdated", refused.Problem.Code);
+        Assert.StartsWith(own.Id, refused.Problem.Resource, StringComparison.Ordinal);
     });
 
     [Fact]
@@ -160,7 +163,7 @@ public sealed class JobTests
     {
         var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.dkr"));
         var rehearsing = new RecordingOperator { IsRehearsal = true };
-        await aws.DoAsync(new Aws.Operations.DisablePrivateDns(), new DisablePrivateDnsRequest { Record = spoke, Spoke = SpokeReference.To(spoke) });
+        await aws.DoAsync(new CutOver(), new CutOverRequest { Record = spoke, Spoke = SpokeReference.To(spoke) });
         foreach (var who in new[] { rehearsing, new RecordingOperator() })
             await aws.DoAsync(who, new RemoveSpokeEndpoint(), CancellationToken.None, new RemoveSpokeEndpointRequest { Record = spoke, Spoke = SpokeReference.To(spoke), Force = true });
 
@@ -168,6 +171,39 @@ public sealed class JobTests
 
         Assert.Empty(rehearsing.Failures);
         Assert.Equal(PathVerdict.Reachable, Assert.Single(rehearsing.Emitted.OfType<EndpointPath>()).Verdict);
+    });
+
+    [Fact]
+    public void Step_records_that_are_no_steps_are_refused_for_their_object_alone() => SimulatedAws.Run(async aws =>
+    {
+        var spokes = await aws.PreparedAsync(["dev", "stg"], "ecr.dkr");
+        var who = new RecordingOperator { IsRehearsal = true };
+        var moved = (await aws.DoAsync(who, new CutOver(), CancellationToken.None, [.. spokes.Select(Cut)])).Results<SpokeConnection>();
+        var tampered = moved[0] with { StepRecords = moved[0].StepRecords.With("v1 DeleteEverything Location=here") };
+
+        who = await aws.DoAsync(new RecordingOperator { IsRehearsal = true }, new RemoveSpokeEndpoint(), CancellationToken.None,
+            [.. new[] { tampered, moved[1] }.Select(spoke => new RemoveSpokeEndpointRequest { Record = spoke, Spoke = SpokeReference.To(spoke), Force = true })]);
+
+        var (problem, target) = Assert.Single(who.Failures);
+        Assert.Equal(("StepRecordMalformed", tampered.VpcId), (problem.Code, problem.Resource));
+        Assert.Same(tampered, target);
+        Assert.DoesNotContain("DeleteEverything", problem.ToString(), StringComparison.Ordinal);
+        Assert.Equal(moved[1].VpcId, Assert.Single(who.Emitted.OfType<RemovedEndpoint>()).VpcId);
+    });
+
+    [Fact]
+    public void Records_of_a_projected_object_are_never_carried_out_whoever_runs_the_command() => SimulatedAws.Run(async aws =>
+    {
+        var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.dkr"));
+        var moved = (await aws.DoAsync(new RecordingOperator { IsRehearsal = true }, new CutOver(), CancellationToken.None, Cut(spoke))).Result<SpokeConnection>();
+
+        // An operator who runs it for real, with the object as it is, and with one that claims to be real.
+        var projected = await aws.DoAsync(new RemoveSpokeEndpoint(), new RemoveSpokeEndpointRequest { Spoke = SpokeReference.To(moved), Force = true });
+        var claimed = await aws.DoAsync(new RemoveSpokeEndpoint(), new RemoveSpokeEndpointRequest { Spoke = SpokeReference.To(moved with { IsProjected = false }), Force = true });
+
+        Assert.True(projected.Result<RemovedEndpoint>().IsProjected);
+        Assert.Equal("StillInUse", Assert.Single(claimed.Failures).Problem.Code);
+        Assert.Empty(aws.NewMutations());
     });
 
     [Fact]
@@ -179,12 +215,12 @@ public sealed class JobTests
         var who = new RecordingOperator { IsRehearsal = true };
 
         var zoned = (await aws.DoAsync(who, new AddPrivateZone(), CancellationToken.None, Zones(real))).Results<SpokeConnection>()[^1];
-        var cutOver = (SpokeConnection)(await aws.DoAsync(who, new Aws.Operations.DisablePrivateDns(), CancellationToken.None, Cut(zoned))).Emitted[^1];
+        var cutOver = (SpokeConnection)(await aws.DoAsync(who, new CutOver(), CancellationToken.None, Cut(zoned))).Emitted[^1];
         await aws.DoAsync(who, new TestPath(), CancellationToken.None, new TestPathRequest { Spoke = SpokeReference.To(cutOver) });
 
         Assert.Empty(who.Failures);
         Assert.Equal(SpokeStage.CutOver, cutOver.Stage);
-        Assert.DoesNotContain(cutOver.Steps, step => step is RequestPeering or CreateEndpoint);
+        Assert.DoesNotContain(cutOver.StepRecords.Read(), step => step is RequestPeering or CreateEndpoint);
         Assert.Equal(PathVerdict.Reachable, Assert.IsType<EndpointPath>(who.Emitted[^1]).Verdict);
         Assert.Empty(aws.NewMutations());
     });
@@ -205,7 +241,7 @@ public sealed class JobTests
 
     private static AddPrivateZoneRequest Zones(SpokeConnection spoke) => new() { Spoke = SpokeReference.To(spoke), Hub = SpokeReference.To(spoke).Hub! };
 
-    private static DisablePrivateDnsRequest Cut(SpokeConnection spoke) => new() { Spoke = SpokeReference.To(spoke) };
+    private static CutOverRequest Cut(SpokeConnection spoke) => new() { Spoke = SpokeReference.To(spoke) };
 
     private static async Task<IReadOnlyList<Step>> StepsAsync(SimulatedAws aws, bool isRehearsal)
     {
@@ -213,7 +249,7 @@ public sealed class JobTests
         var hub = (await aws.DoAsync(who, new NewHub(), CancellationToken.None, aws.Hub("ecr.dkr"))).Emitted.OfType<Hub>().Single();
         var spoke = (await aws.DoAsync(who, new ConnectSpoke(), CancellationToken.None, Connect(aws, "dev", hub))).Emitted.OfType<SpokeConnection>().Last();
         spoke = (await aws.DoAsync(who, new AddPrivateZone(), CancellationToken.None, Zones(spoke))).Emitted.OfType<SpokeConnection>().Last();
-        spoke = (await aws.DoAsync(who, new Aws.Operations.DisablePrivateDns(), CancellationToken.None, Cut(spoke))).Emitted.OfType<SpokeConnection>().Last();
+        spoke = (await aws.DoAsync(who, new CutOver(), CancellationToken.None, Cut(spoke))).Emitted.OfType<SpokeConnection>().Last();
         Assert.Equal(isRehearsal, spoke.IsProjected);
         await aws.DoAsync(who, new RemoveSpokeEndpoint(), CancellationToken.None, new RemoveSpokeEndpointRequest { Spoke = SpokeReference.To(spoke), Force = true });
         Assert.Empty(who.Failures);

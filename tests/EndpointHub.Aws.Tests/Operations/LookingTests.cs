@@ -1,4 +1,5 @@
 using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.Costing;
 
 namespace EndpointHub.AwsTests.Operations;
@@ -114,7 +115,7 @@ public sealed class LookingTests
         Assert.Equal("HubNotFound", await CodeAsync(new MeasureCostRequest { Hub = HubReference.Named("gone") with { HubVpcId = aws.Vpc("shared") } }));
         Assert.Equal("AccountMismatch", await CodeAsync(new MeasureCostRequest
         {
-            Vpcs = ValueList.Of(SpokeReference.To(aws.Vpc("dev")) with { AccountId = "999999999999" }),
+            Vpcs = ValueList.Of(SpokeReference.To(aws.Vpc("dev"), "999999999999")),
         }));
     });
 

@@ -1,6 +1,6 @@
 using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.Topology;
-using Cutover = EndpointHub.Aws.Operations.DisablePrivateDns;
 
 namespace EndpointHub.AwsTests.Operations;
 
@@ -20,7 +20,7 @@ public sealed class PortTests
         });
         var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "kms"));
 
-        var refused = await aws.DoAsync(new Cutover(), new DisablePrivateDnsRequest { Spoke = SpokeReference.To(spoke) });
+        var refused = await aws.DoAsync(new CutOver(), new CutOverRequest { Spoke = SpokeReference.To(spoke) });
 
         var problem = Assert.Single(refused.Failures).Problem;
         Assert.Equal(("PortsUnknown", own.Id), (problem.Code, problem.Resource));
@@ -28,7 +28,7 @@ public sealed class PortTests
         Assert.Contains("-Force", problem.Remedy, StringComparison.Ordinal);
         Assert.Empty(aws.NewMutations());
 
-        var forced = await aws.DoAsync(new Cutover(), new DisablePrivateDnsRequest { Spoke = SpokeReference.To(spoke), Force = true });
+        var forced = await aws.DoAsync(new CutOver(), new CutOverRequest { Spoke = SpokeReference.To(spoke), Force = true });
 
         Assert.Equal(SpokeStage.CutOver, forced.Result<SpokeConnection>().Stage);
         Assert.Contains(forced.Warnings, warning => warning.Contains("tcp/8883", StringComparison.Ordinal));

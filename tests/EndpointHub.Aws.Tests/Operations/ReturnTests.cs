@@ -1,10 +1,9 @@
 using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.Aws.Pacing;
 using EndpointHub.Planning;
 using EndpointHub.Sandbox.Http;
 using EndpointHub.Sandbox.Settings;
-using Cutover = EndpointHub.Aws.Operations.DisablePrivateDns;
-using Return = EndpointHub.Aws.Operations.EnablePrivateDns;
 
 namespace EndpointHub.AwsTests.Operations;
 
@@ -18,12 +17,12 @@ public sealed class ReturnTests
     {
         var prepared = await aws.PreparedAsync(["dev", "stg"], "ecr.dkr", "kms", "logs");
         var before = await aws.ReadAllAsync();
-        var moved = (await aws.DoAsync(new Cutover(), [.. prepared.Select(spoke => new DisablePrivateDnsRequest { Spoke = SpokeReference.To(spoke) })])).Results<SpokeConnection>();
+        var moved = (await aws.DoAsync(new CutOver(), [.. prepared.Select(spoke => new CutOverRequest { Spoke = SpokeReference.To(spoke) })])).Results<SpokeConnection>();
         var begin = aws.Sandbox.Now;
         var ahead = begin - aws.Clock.GetUtcNow();
         aws.NewCalls();
 
-        var who = await aws.DoAsync(new Return(), [.. moved.Select(Back)]);
+        var who = await aws.DoAsync(new RevertCutover(), [.. moved.Select(Back)]);
 
         var back = who.Results<SpokeConnection>();
         Assert.Equal(2, who.Asked.Count(unit => unit.Kind == PlanUnitKind.Return));
@@ -40,7 +39,7 @@ public sealed class ReturnTests
 
         Assert.Equal(14, back.Sum(spoke => spoke.CutoverWindows.Count));
         aws.NewCalls();
-        (await aws.DoAsync(new Return(), [.. back.Select(Back)])).Results<SpokeConnection>();
+        (await aws.DoAsync(new RevertCutover(), [.. back.Select(Back)])).Results<SpokeConnection>();
         Assert.Empty(aws.NewMutations());
     });
 
@@ -50,7 +49,7 @@ public sealed class ReturnTests
         var moved = await MovedAsync(aws, "ecr.dkr", "kms", "logs", "ssm", "ecr.api", "secretsmanager");
         var begin = aws.Sandbox.Now;
 
-        var back = (await aws.DoAsync(new Return(), Back(moved))).Result<SpokeConnection>();
+        var back = (await aws.DoAsync(new RevertCutover(), Back(moved))).Result<SpokeConnection>();
 
         // The zone leaves the servers after 5 s, the endpoint answers after 20 s: the names of each wait for nothing else, whatever the budgets.
         var gaps = back.CutoverWindows.Select(window => aws.Sandbox.DnsHistory(moved.VpcId, window.ZoneName)
@@ -66,13 +65,13 @@ public sealed class ReturnTests
         var moved = await MovedAsync(aws, "ecr.dkr");
         aws.NewCalls();
 
-        var foretold = (await aws.DoAsync(new RecordingOperator { IsRehearsal = true }, new Return(), CancellationToken.None, Back(moved))).Result<SpokeConnection>();
+        var foretold = (await aws.DoAsync(new RecordingOperator { IsRehearsal = true }, new RevertCutover(), CancellationToken.None, Back(moved))).Result<SpokeConnection>();
 
         Assert.Empty(aws.NewMutations());
         Assert.Equal((SpokeStage.ZonesReady, true), (foretold.Stage, foretold.IsProjected));
         Assert.Equal(
-            (await aws.DoAsync(new Return(), Back(moved))).Result<SpokeConnection>().Steps.TakeLast(4).Select(step => step.Key),
-            foretold.Steps.TakeLast(4).Select(step => step.Key));
+            (await aws.DoAsync(new RevertCutover(), Back(moved))).Result<SpokeConnection>().StepRecords.Read().TakeLast(4).Select(step => step.Key),
+            foretold.StepRecords.Read().TakeLast(4).Select(step => step.Key));
     });
 
     [Fact]
@@ -82,7 +81,7 @@ public sealed class ReturnTests
         var before = await aws.ReadAllAsync();
         aws.Sandbox.SetFaults([new FaultRule("ModifyVpcEndpoint", "OperationNotPermitted", Times: 1000)]);
 
-        var who = await aws.DoAsync(new Return(), Back(moved));
+        var who = await aws.DoAsync(new RevertCutover(), Back(moved));
 
         Assert.Equal("ReturnTakenBack", Assert.Single(who.Failures).Problem.Code);
         var after = await aws.ReadAllAsync();
@@ -98,7 +97,7 @@ public sealed class ReturnTests
         using var stop = new Deadline(aws.Clock, TimeSpan.FromSeconds(5));
         var who = new RecordingOperator();
 
-        await aws.DoAsync(who, new Return(), stop.Token, Back(moved));
+        await aws.DoAsync(who, new RevertCutover(), stop.Token, Back(moved));
 
         Assert.True(stop.HasPassed);
         Assert.Equal(SpokeStage.ZonesReady, who.Result<SpokeConnection>().Stage);
@@ -113,11 +112,11 @@ public sealed class ReturnTests
         await aws.Access.Spoke.Ec2.DeleteVpcEndpointsAsync(new() { VpcEndpointIds = [aws.OwnEndpoint("dev", SimulatedAws.EcrDkr).Id] });
         aws.NewCalls();
 
-        var who = await aws.DoAsync(new Return(), Back(moved));
+        var who = await aws.DoAsync(new RevertCutover(), Back(moved));
 
         Assert.Equal("NoEndpointToReturnTo", Assert.Single(who.Failures).Problem.Code);
         Assert.Empty(aws.NewMutations());
-        var forced = (await aws.DoAsync(new Return(), Back(moved) with { Force = true })).Result<SpokeConnection>();
+        var forced = (await aws.DoAsync(new RevertCutover(), Back(moved) with { Force = true })).Result<SpokeConnection>();
         Assert.Equal(SpokeStage.ZonesReady, forced.Stage);
         Assert.Equal("public", aws.Sandbox.Resolve(moved.VpcId, Client).Kind);
     });
@@ -125,8 +124,8 @@ public sealed class ReturnTests
     private static async Task<SpokeConnection> MovedAsync(SimulatedAws aws, params string[] services)
     {
         var prepared = Assert.Single(await aws.PreparedAsync(["dev"], services));
-        return (await aws.DoAsync(new Cutover(), new DisablePrivateDnsRequest { Spoke = SpokeReference.To(prepared) })).Result<SpokeConnection>();
+        return (await aws.DoAsync(new CutOver(), new CutOverRequest { Spoke = SpokeReference.To(prepared) })).Result<SpokeConnection>();
     }
 
-    private static EnablePrivateDnsRequest Back(SpokeConnection spoke) => new() { Spoke = SpokeReference.To(spoke) };
+    private static RevertCutoverRequest Back(SpokeConnection spoke) => new() { Spoke = SpokeReference.To(spoke) };
 }

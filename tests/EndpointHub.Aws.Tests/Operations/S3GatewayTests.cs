@@ -1,4 +1,5 @@
 using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.Planning.Steps;
 using EndpointHub.Sandbox.Http;
 using EndpointHub.Topology;
@@ -24,7 +25,7 @@ public sealed class S3GatewayTests
         Assert.Equal(["CreateVpcEndpoint"], aws.NewMutations());
         Assert.Equal((foretold.RouteTableIds, foretold.PolicyDocument, foretold.VpcId), (made.RouteTableIds, made.PolicyDocument, made.VpcId));
         var now = await aws.ReadAllAsync();
-        Assert.Equal(now, aws.Seed.After(made.Steps));
+        Assert.Equal(now, aws.Seed.After(made.StepRecords.Read()));
         Assert.Equal(made.RouteTableIds, now.RouteTablesInUse(made.VpcId).Select(table => table.Id));
 
         Assert.Equal(made.VpcEndpointId, (await aws.DoAsync(new AddS3Gateway(), request)).Result<S3GatewayEndpoint>().VpcEndpointId);
@@ -41,7 +42,7 @@ public sealed class S3GatewayTests
 
         Assert.Equal((spoke.VpcId, SpokeStage.ZonesReady), (given.VpcId, given.Stage));
         Assert.Equal(["ModifyVpcEndpoint"], aws.NewMutations());
-        var step = Assert.IsType<AddGatewayRoutes>(given.Steps[^1]);
+        var step = Assert.IsType<AddGatewayRoutes>(given.StepRecords.Read()[^1]);
         Assert.Equal([lacking.Id], step.RouteTableIds);
         Assert.Contains((await aws.ReadAllAsync()).RouteTables[lacking.Id].Routes, route => route.Target.Id == step.EndpointId);
     });

@@ -1,4 +1,6 @@
 using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Operations.Requests;
+using EndpointHub.Aws.Operations.Work;
 using EndpointHub.Aws.Reading;
 using EndpointHub.Aws.Sessions;
 using EndpointHub.Testing.Simulation;
@@ -130,7 +132,7 @@ internal sealed class SimulatedAws : IDisposable
         return await StageAsync<Hub, NewHubRequest>(new NewHub(), Hub(services)) is { } hub
             && await StageAsync<SpokeConnection, ConnectSpokeRequest>(new ConnectSpoke(), Connect(name, hub)) is { } connected
             && await StageAsync<SpokeConnection, AddPrivateZoneRequest>(new AddPrivateZone(), new() { Spoke = SpokeReference.To(connected), Hub = HubReference.To(hub) }) is { } zoned
-            && await StageAsync<SpokeConnection, DisablePrivateDnsRequest>(new DisablePrivateDns(), new() { Spoke = SpokeReference.To(zoned) }) is { } cutOver
+            && await StageAsync<SpokeConnection, CutOverRequest>(new CutOver(), new() { Spoke = SpokeReference.To(zoned) }) is { } cutOver
             && await StageAsync<object, RemoveSpokeEndpointRequest>(new RemoveSpokeEndpoint(), new() { Spoke = SpokeReference.To(cutOver), Force = true }) is not null;
     }
 
@@ -159,6 +161,12 @@ internal sealed class SimulatedAws : IDisposable
         Access?.Dispose();
         _http.Dispose();
     }
+}
+
+/// <summary>The steps that an emitted object tells of.</summary>
+internal static class StepRecords
+{
+    public static ValueList<Step> Read(this ValueList<string> records) => records.Select(StepText.Parse).ToValueList();
 }
 
 /// <summary>Agrees to everything unless told otherwise, and keeps what it is told and given.</summary>

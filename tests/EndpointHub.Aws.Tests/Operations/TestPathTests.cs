@@ -1,5 +1,6 @@
 using Amazon.EC2;
 using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.Paths;
 using EndpointHub.Planning;
 using EndpointHub.Sandbox.Http;
@@ -30,14 +31,14 @@ public sealed class TestPathTests
     public void The_steps_of_a_planned_path_are_those_that_the_commands_take() => SimulatedAws.Run(async aws =>
     {
         var hub = (await aws.DoAsync(new NewHub(), aws.Hub("ecr.dkr"))).Result<Hub>();
-        var foretold = Assert.Single((await aws.DoAsync(new TestPath(), Ask(aws) with { IsPlanned = true })).Results<EndpointPath>()).Steps;
+        var foretold = Assert.Single((await aws.DoAsync(new TestPath(), Ask(aws) with { IsPlanned = true })).Results<EndpointPath>()).StepRecords.Read();
 
         var who = new RecordingOperator();
         await aws.DoAsync(who, new ConnectSpoke(), CancellationToken.None, aws.Connect("dev", hub));
         foreach (var spoke in who.Results<SpokeConnection>())
         {
             await aws.DoAsync(who, new AddPrivateZone(), CancellationToken.None, new AddPrivateZoneRequest { Spoke = SpokeReference.To(spoke), Hub = HubReference.To(hub) });
-            await aws.DoAsync(who, new Aws.Operations.DisablePrivateDns(), CancellationToken.None, new DisablePrivateDnsRequest { Spoke = SpokeReference.To(spoke) });
+            await aws.DoAsync(who, new CutOver(), CancellationToken.None, new CutOverRequest { Spoke = SpokeReference.To(spoke) });
         }
 
         Assert.Empty(who.Failures);
@@ -214,7 +215,7 @@ public sealed class TestPathTests
     private static async Task<SpokeConnection> CutOverAsync(SimulatedAws aws, params string[] services)
     {
         var spoke = Assert.Single(await aws.PreparedAsync(["dev"], services));
-        return (await aws.DoAsync(new Aws.Operations.DisablePrivateDns(), new DisablePrivateDnsRequest { Spoke = SpokeReference.To(spoke) })).Result<SpokeConnection>();
+        return (await aws.DoAsync(new CutOver(), new CutOverRequest { Spoke = SpokeReference.To(spoke) })).Result<SpokeConnection>();
     }
 
     private static async Task<EndpointPath> TestAsync(SimulatedAws aws, SpokeConnection spoke) =>

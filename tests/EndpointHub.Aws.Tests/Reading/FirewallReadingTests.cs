@@ -1,11 +1,11 @@
 using System.Text.Json.Nodes;
 using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.AwsTests.Operations;
 using EndpointHub.Paths;
 using EndpointHub.Sandbox.Http;
 using EndpointHub.Topology;
 using static EndpointHub.AwsTests.Reading.Overruling;
-using Cutover = EndpointHub.Aws.Operations.DisablePrivateDns;
 
 namespace EndpointHub.AwsTests.Reading;
 
@@ -157,7 +157,7 @@ public sealed class FirewallReadingTests
         aws.NewMutations();
         var who = new RecordingOperator();
 
-        await aws.DoAsync(who, new Cutover(), CancellationToken.None, new DisablePrivateDnsRequest { Spoke = SpokeReference.To(spoke) });
+        await aws.DoAsync(who, new CutOver(), CancellationToken.None, new CutOverRequest { Spoke = SpokeReference.To(spoke) });
 
         Assert.Equal(["PathNotProven"], who.Failures.Select(failure => failure.Problem.Code));
         Assert.Empty(aws.NewMutations());

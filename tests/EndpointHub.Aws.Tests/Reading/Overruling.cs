@@ -1,10 +1,10 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.AwsTests.Operations;
 using EndpointHub.Paths;
 using EndpointHub.Sandbox.Http;
-using Cutover = EndpointHub.Aws.Operations.DisablePrivateDns;
 
 namespace EndpointHub.AwsTests.Reading;
 
@@ -23,7 +23,7 @@ internal static class Overruling
     public static async Task<SpokeConnection> MovedAsync(SimulatedAws aws)
     {
         var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.api", "ecr.dkr"));
-        return (await aws.DoAsync(new Cutover(), new DisablePrivateDnsRequest { Spoke = SpokeReference.To(spoke) })).Result<SpokeConnection>();
+        return (await aws.DoAsync(new CutOver(), new CutOverRequest { Spoke = SpokeReference.To(spoke) })).Result<SpokeConnection>();
     }
 
     /// <summary>The endpoint's way is not proven, so that not even -Force removes it.</summary>

@@ -1,12 +1,12 @@
 using System.Text.Json.Nodes;
 using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.AwsTests.Operations;
 using EndpointHub.Paths;
 using EndpointHub.Sandbox.Http;
 using EndpointHub.Sandbox.Settings;
 using EndpointHub.Topology;
 using static EndpointHub.AwsTests.Reading.Overruling;
-using Cutover = EndpointHub.Aws.Operations.DisablePrivateDns;
 
 namespace EndpointHub.AwsTests.Reading;
 
@@ -174,7 +174,7 @@ public sealed class ResolverReadingTests
         aws.NewMutations();
         var who = new RecordingOperator();
 
-        await aws.DoAsync(who, new Cutover(), CancellationToken.None, new DisablePrivateDnsRequest { Spoke = SpokeReference.To(spoke) });
+        await aws.DoAsync(who, new CutOver(), CancellationToken.None, new CutOverRequest { Spoke = SpokeReference.To(spoke) });
 
         Assert.Equal(["PathNotProven"], who.Failures.Select(failure => failure.Problem.Code));
         Assert.Empty(aws.NewMutations());
@@ -255,7 +255,7 @@ public sealed class ResolverReadingTests
         await aws.Access.Spoke.Ec2.CreateTagsAsync(new() { Resources = [other.Id], Tags = [new() { Key = "endpointhub:hub", Value = "other" }] });
         await aws.Access.Spoke.Ec2.ModifyVpcEndpointAsync(new() { VpcEndpointId = other.Id, AddSubnetIds = [aws.SubnetsOf("stg")[1]] });
 
-        var moved = (await aws.DoAsync(new Cutover(), new DisablePrivateDnsRequest { Spoke = SpokeReference.To(spoke) })).Result<SpokeConnection>();
+        var moved = (await aws.DoAsync(new CutOver(), new CutOverRequest { Spoke = SpokeReference.To(spoke) })).Result<SpokeConnection>();
 
         Assert.Equal(PathVerdict.Reachable, (await TestAsync(aws, moved)).Verdict);
     });

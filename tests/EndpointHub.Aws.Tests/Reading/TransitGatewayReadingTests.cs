@@ -1,11 +1,11 @@
 using System.Net;
 using System.Xml.Linq;
 using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.AwsTests.Operations;
 using EndpointHub.Paths;
 using EndpointHub.Sandbox.Http;
 using EndpointHub.Topology;
-using Cutover = EndpointHub.Aws.Operations.DisablePrivateDns;
 
 namespace EndpointHub.AwsTests.Reading;
 
@@ -125,7 +125,7 @@ public sealed class TransitGatewayReadingTests
     private static async Task<SpokeConnection> JoinedAsync(SimulatedAws aws, ValueList<string> subnets, string owner = Account)
     {
         var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.dkr"));
-        var moved = (await aws.DoAsync(new Cutover(), new DisablePrivateDnsRequest { Spoke = SpokeReference.To(spoke) })).Result<SpokeConnection>();
+        var moved = (await aws.DoAsync(new CutOver(), new CutOverRequest { Spoke = SpokeReference.To(spoke) })).Result<SpokeConnection>();
         var gateway = await MakeAsync(aws, owner, "CreateTransitGateway", "transitGatewayId", ("Options.AutoAcceptSharedAttachments", "enable"));
         aws.Sandbox.Settle();
         var ec2 = aws.Access.Spoke.Ec2;

@@ -1,4 +1,5 @@
 using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.AwsTests.Operations;
 using EndpointHub.Paths;
 using EndpointHub.Sandbox.Http;

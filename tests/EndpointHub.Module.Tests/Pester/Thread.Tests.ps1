@@ -100,6 +100,62 @@ Describe 'The pipeline of the README' {
     }
 }
 
+Describe 'A dry run whose objects go through JSON of the default depth' {
+    BeforeAll {
+        $sandbox = Start-Sandbox -Option '--speed', '1000'
+        $shared, $dev, $stg = 'shared', 'dev', 'stg' | ForEach-Object { Get-SandboxId $sandbox vpcs vpcId $_ }
+        $subnets = 'shared-private-1a', 'shared-private-1c' | ForEach-Object { Get-SandboxId $sandbox subnets subnetId $_ }
+
+        function Invoke-DryRun ([scriptblock] $Between) {
+            $WhatIfPreference = $true
+            $hub = New-EndpointHub -Name shared -VpcId $shared -SubnetId $subnets -Service ecr.api, ecr.dkr 6>$null | & $Between
+            $spokes = $dev, $stg | Connect-SpokeVpc -Hub $hub 6>$null | & $Between | Add-EndpointPrivateZone 6>$null | & $Between
+            $moved = $spokes | Disable-EndpointPrivateDns 6>$null | & $Between
+            $paths = $moved | Test-EndpointPath | & $Between
+            $removed = $spokes | Remove-SpokeEndpoint -Force -Confirm:$false 6>$null | & $Between
+            [pscustomobject]@{ Hub = $hub; Spokes = $spokes; Moved = $moved; Paths = $paths; Removed = $removed; ByPath = $paths | Remove-SpokeEndpoint -Force -Confirm:$false 6>$null }
+        }
+
+        $direct = Invoke-DryRun { $input }
+        $copied = Invoke-DryRun { $input | ConvertTo-Json -WarningAction Ignore | ConvertFrom-Json }
+    }
+    AfterAll { Stop-Sandbox $sandbox }
+
+    It 'predicts the same steps, at <_>' -ForEach 'Hub', 'Spokes', 'Moved', 'Paths', 'Removed', 'ByPath' {
+        @($direct.$_.StepRecords).Count | Should -BeGreaterThan 0
+        @($copied.$_.StepRecords) | Should -Be @($direct.$_.StepRecords)
+        @($copied.$_.Steps) | Should -Be @($direct.$_.Steps)
+        $copied.$_.IsProjected | Should -Not -Contain $false
+    }
+
+    It 'finds the same paths, and the same endpoints to remove' {
+        ($copied.Paths | ForEach-Object { "$($_.VpcId) $($_.ServiceName)" }) | Should -Be ($direct.Paths | ForEach-Object { "$($_.VpcId) $($_.ServiceName)" })
+        [EndpointHub.PathVerdict[]] $copied.Paths.Verdict | Should -Be $direct.Paths.Verdict
+        $copied.Removed.VpcEndpointId | Should -Be $direct.Removed.VpcEndpointId
+        $copied.Removed | Should -HaveCount 4
+    }
+
+    It 'tells its steps in words beside the records' {
+        $direct.Moved[0].Steps | Should -Contain "route53:AssociateVPCWithHostedZone: associate zone dkr.ecr.ap-northeast-1.amazonaws.com with $($direct.Moved[0].VpcId)"
+        $direct.Moved[0].Steps | Should -HaveCount @($direct.Moved[0].StepRecords).Count
+    }
+
+    It 'stays a dry run where the preference is not set' {
+        $spoke = Connect-SpokeVpc -VpcId $dev -Hub $copied.Hub 6>$null
+        $spoke.IsProjected | Should -BeTrue
+        ($copied.Moved[0] | Remove-SpokeEndpoint -Force -Confirm:$false 6>$null).IsProjected | Should -Not -Contain $false
+        Get-Change | Should -HaveCount 0
+    }
+
+    It 'refuses text that is no step, and does not repeat it' {
+        $tampered = $direct.Moved[0] | ConvertTo-Json -WarningAction Ignore | ConvertFrom-Json
+        $tampered.StepRecords[-1] = 'v1 NoSuchStep Location=anywhere'
+        $tampered | Test-EndpointPath -ErrorVariable refused -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $refused[0].FullyQualifiedErrorId | Should -BeLike 'StepRecordMalformed,*'
+        "$refused" | Should -Not -Match 'NoSuchStep'
+    }
+}
+
 Describe 'A removal that PowerShell asks about' {
     BeforeAll {
         $sandbox = Start-Sandbox -Option '--speed', '1000'

@@ -1,6 +1,8 @@
 using Amazon.EC2;
 using Amazon.EC2.Model;
-using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Executing;
+using EndpointHub.Aws.Operations.Requests;
+using EndpointHub.Aws.Operations.Work;
 using EndpointHub.Aws.Pacing;
 using EndpointHub.Testing.Simulation;
 using EndpointHub.Planning;

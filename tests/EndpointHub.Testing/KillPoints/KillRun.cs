@@ -1,4 +1,5 @@
-using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Operations.Requests;
+using EndpointHub.Aws.Operations.Work;
 using EndpointHub.Testing.Seeds;
 using EndpointHub.Testing.Simulation;
 using EndpointHub.Topology;

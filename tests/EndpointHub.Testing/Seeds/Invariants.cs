@@ -32,7 +32,7 @@ public static class Invariants
     {
         if (step is not CreateEndpoint created || after.Endpoints.Find(created.EndpointId) is not { } real)
             return network;
-        var symbols = created.SubnetIds.Select(subnet => CreateEndpoint.InterfaceIdOf(created.EndpointId, subnet));
+        var symbols = created.SubnetIds.Select(subnet => EndpointSymbols.InterfaceIdOf(created.EndpointId, subnet));
         var interfaces = symbols.Aggregate(network.NetworkInterfaces, (table, id) => table.Without(id));
         return network with
         {

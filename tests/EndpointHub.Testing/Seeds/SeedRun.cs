@@ -1,4 +1,5 @@
-using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Operations.Requests;
+using EndpointHub.Aws.Operations.Work;
 using EndpointHub.Testing.Simulation;
 using EndpointHub.Planning;
 using EndpointHub.Sandbox.Http;
@@ -121,9 +122,9 @@ public sealed class SeedRun : IDisposable
 
     private static IEnumerable<Step> StepsOf(object result) => result switch
     {
-        Hub hub => hub.Steps,
-        SpokeConnection connection => connection.Steps,
-        RemovedEndpoint removed => removed.Steps,
+        Hub hub => hub.StepRecords.Select(StepText.Parse),
+        SpokeConnection connection => connection.StepRecords.Select(StepText.Parse),
+        RemovedEndpoint removed => removed.StepRecords.Select(StepText.Parse),
         _ => [],
     };
 }

@@ -1,4 +1,6 @@
 using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Operations.Requests;
+using EndpointHub.Aws.Operations.Work;
 
 namespace EndpointHub.Testing.Simulation;
 
@@ -28,8 +30,8 @@ public static class EverydayJob
             [.. spokes.Select(vpcId => new ConnectSpokeRequest { Spoke = SpokeReference.To(vpcId), Hub = reference })], context, CancellationToken.None));
         var zoned = await stage(Zones, context => new AddPrivateZone().RunAsync(
             [.. Spokes(connected).Select(spoke => new AddPrivateZoneRequest { Spoke = spoke, Hub = spoke.Hub! })], context, CancellationToken.None));
-        var cutOver = await stage(Cutover, context => new DisablePrivateDns().RunAsync(
-            [.. Spokes(zoned).Select(spoke => new DisablePrivateDnsRequest { Spoke = spoke })], context, CancellationToken.None));
+        var cutOver = await stage(Cutover, context => new CutOver().RunAsync(
+            [.. Spokes(zoned).Select(spoke => new CutOverRequest { Spoke = spoke })], context, CancellationToken.None));
         await stage(Removal, context => new RemoveSpokeEndpoint().RunAsync(
             [.. Spokes(cutOver).Select(spoke => new RemoveSpokeEndpointRequest { Spoke = spoke, Force = true })], context, CancellationToken.None));
     }

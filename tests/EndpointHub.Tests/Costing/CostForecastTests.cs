@@ -14,7 +14,7 @@ public sealed class CostForecastTests
 {
     private static readonly NetworkSnapshot Seed = Landscape.Seed();
     private static readonly PriceList Tokyo = PriceList.For("ap-northeast-1");
-    private static readonly CostQuestion Hub = new() { HubName = Landscape.HubName, HubVpcId = Landscape.HubVpc };
+    private static readonly CostQuestion Hub = new() { Hub = Landscape.Hub };
 
     [Fact]
     public void A_hub_in_one_zone_costs_a_third_and_its_hosted_zones()

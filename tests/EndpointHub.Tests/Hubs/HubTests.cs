@@ -34,7 +34,7 @@ public sealed class HubTests
 
         Assert.Equal(["another vpc-prd", "shared vpc-prd", "shared vpc-shared"], HubFinder.All(network, Noon).Select(hub => $"{hub.Name} {hub.HubVpcId}"));
         Assert.Equal(2, HubFinder.Find(network, "shared", Noon).Count);
-        Assert.Equal([Landscape.Service("logs")], Hub.In(network, "shared", "vpc-prd", Noon)!.ServiceNames);
+        Assert.Equal([Landscape.Service("logs")], Hub.In(network, new HubKey("shared", "vpc-prd"), Noon)!.ServiceNames);
     }
 
     [Fact]
@@ -44,6 +44,6 @@ public sealed class HubTests
             .Changing("vpce-2", endpoint => endpoint with { State = EndpointState.Deleting });
 
         Assert.Empty(HubFinder.All(network, Noon));
-        Assert.Null(Hub.In(network, "shared", Landscape.HubVpc, Noon));
+        Assert.Null(Hub.In(network, Landscape.Hub, Noon));
     }
 }

@@ -63,7 +63,7 @@ public sealed class SpokeConnectionTests
     }
 
     [Fact]
-    public void A_vpc_that_the_network_lacks_is_no_spoke() => Assert.Null(SpokeConnection.In(Seed, "shared", Landscape.HubVpc, "vpc-nowhere", Noon));
+    public void A_vpc_that_the_network_lacks_is_no_spoke() => Assert.Null(SpokeConnection.In(Seed, Landscape.Hub, "vpc-nowhere", Noon));
 
-    private static SpokeConnection Dev(NetworkSnapshot network) => SpokeConnection.In(network, "shared", Landscape.HubVpc, "vpc-dev", Noon)!;
+    private static SpokeConnection Dev(NetworkSnapshot network) => SpokeConnection.In(network, Landscape.Hub, "vpc-dev", Noon)!;
 }

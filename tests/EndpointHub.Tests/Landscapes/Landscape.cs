@@ -13,6 +13,8 @@ public static class Landscape
     public const string HubName = "shared";
     public const string HubVpc = "vpc-shared";
 
+    public static readonly HubKey Hub = new(HubName, HubVpc);
+
     public static readonly Location Tokyo = new("123456789012", Region);
 
     /// <summary>The eight services that each environment has an endpoint for.</summary>

@@ -74,7 +74,7 @@ public sealed class ServiceZonesTests
             var zonesOfRegion = new HashSet<string>(StringComparer.Ordinal);
             foreach (var service in Described(file))
             {
-                var zones = ServiceZones.Of(Hub with { Services = Hub.Services.With(service) }, service.Name, Landscape.HubName, Landscape.HubVpc);
+                var zones = ServiceZones.Of(Hub with { Services = Hub.Services.With(service) }, service.Name, Landscape.Hub);
                 if (service.PrivateDnsNames.Count == 0)
                 {
                     Assert.All(zones, zone => Assert.Equal(NameSource.BuiltIn, zone.Source));
@@ -112,5 +112,5 @@ public sealed class ServiceZonesTests
     }
 
     private static ValueList<ServiceZone> Zones(NetworkSnapshot now, string service = "ecr.dkr") =>
-        ServiceZones.Of(now, Landscape.Service(service), Landscape.HubName, Landscape.HubVpc);
+        ServiceZones.Of(now, Landscape.Service(service), Landscape.Hub);
 }

@@ -9,8 +9,7 @@ internal static class Ask
 {
     public static HubIntent Hub(params string[] services) => new()
     {
-        HubName = Landscape.HubName,
-        HubVpcId = Landscape.HubVpc,
+        Hub = Landscape.Hub,
         SubnetIds = ValueList.Of("subnet-shared-a", "subnet-shared-c"),
         ServiceNames = services.Select(Landscape.Service).ToValueList(),
     };
@@ -24,16 +23,16 @@ internal static class Ask
     };
 
     public static ConnectionIntent Connection(string spokeVpcId = "vpc-dev") =>
-        new() { HubName = Landscape.HubName, HubVpcId = Landscape.HubVpc, SpokeVpcId = spokeVpcId };
+        new() { Hub = Landscape.Hub, SpokeVpcId = spokeVpcId };
 
     public static ZoneIntent Zones(params string[] spokeVpcIds) =>
-        new() { HubName = Landscape.HubName, HubVpcId = Landscape.HubVpc, SpokeVpcIds = spokeVpcIds.ToValueList() };
+        new() { Hub = Landscape.Hub, SpokeVpcIds = spokeVpcIds.ToValueList() };
 
     public static CutoverIntent Cutover(string spokeVpcId = "vpc-dev") =>
-        new() { HubName = Landscape.HubName, HubVpcId = Landscape.HubVpc, SpokeVpcId = spokeVpcId };
+        new() { Hub = Landscape.Hub, SpokeVpcId = spokeVpcId };
 
     public static RemovalIntent Removal(string spokeVpcId = "vpc-dev") =>
-        new() { HubName = Landscape.HubName, HubVpcId = Landscape.HubVpc, SpokeVpcId = spokeVpcId };
+        new() { Hub = Landscape.Hub, SpokeVpcId = spokeVpcId };
 
     /// <summary>The network after a plan that refuses nothing.</summary>
     public static NetworkSnapshot Done(Plan plan)

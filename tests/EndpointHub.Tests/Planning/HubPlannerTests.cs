@@ -146,7 +146,7 @@ public sealed class HubPlannerTests
 
     [Fact]
     public void An_unknown_vpc_is_refused() =>
-        Assert.Equal(("VpcNotFound", "vpc-nowhere"), Told(Ask.OnlyRefusal(HubPlanner.For(Seed, Ask.Hub("ecr.api") with { HubVpcId = "vpc-nowhere" }))));
+        Assert.Equal(("VpcNotFound", "vpc-nowhere"), Told(Ask.OnlyRefusal(HubPlanner.For(Seed, Ask.Hub("ecr.api") with { Hub = new HubKey("shared", "vpc-nowhere") }))));
 
     [Fact]
     public void Dns_attributes_that_are_off_are_each_named()

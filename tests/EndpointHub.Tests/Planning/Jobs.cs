@@ -14,7 +14,7 @@ internal static class Jobs
         now => ZonePlanner.For(now, Ask.Zones("vpc-dev", "vpc-stg")),
         now => CutoverPlanner.For(now, Ask.Cutover()).Then(next => CutoverPlanner.For(next, Ask.Cutover("vpc-stg"))),
         now => RemovalPlanner.For(now, Ask.Removal()),
-        now => ReturnPlanner.For(now, new ReturnIntent { HubName = Landscape.HubName, HubVpcId = Landscape.HubVpc, SpokeVpcId = "vpc-stg" }),
+        now => ReturnPlanner.For(now, new ReturnIntent { Hub = Landscape.Hub, SpokeVpcId = "vpc-stg" }),
         now => S3GatewayPlanner.For(now, new S3GatewayIntent { VpcId = "vpc-dev", IsNarrow = true }),
         now => HubPlanner.For(now, Ask.Growth()),
     ];

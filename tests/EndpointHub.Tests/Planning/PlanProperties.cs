@@ -84,6 +84,30 @@ public sealed class PlanProperties
     });
 
     [RandomProperty(Landscapes)]
+    public Property A_step_that_moves_names_is_undone_by_one_that_moves_them_back() => ForEveryPlan((plan, _) =>
+    {
+        foreach (var step in plan.Steps)
+        {
+            var back = step.InverseOn(plan.Before.After(plan.Steps.TakeWhile(other => other.Key != step.Key)));
+            Assert.Equal(step.NameChange?.ZoneName, back.NameChange?.ZoneName);
+            Assert.Equal(step.NameChange?.EndpointId, back.NameChange?.EndpointId);
+            Assert.Equal(step.NameChange is null, back.NameChange is null);
+            Assert.True(step.NameChange is null || step.NameChange.Effect != back.NameChange!.Effect);
+        }
+    });
+
+    [RandomProperty(Landscapes)]
+    public Property A_step_uses_what_the_steps_it_requires_have_made() => ForEveryPlan((plan, _) =>
+    {
+        var steps = plan.Steps.ToList();
+        foreach (var step in steps)
+        {
+            foreach (var maker in steps.Where(maker => maker.Key != step.Key && step.Uses(maker)))
+                Assert.True(steps.IndexOf(maker) < steps.IndexOf(step), $"{step.Key} uses what {maker.Key} makes");
+        }
+    });
+
+    [RandomProperty(Landscapes)]
     public Property A_bound_step_names_no_symbol() => ForEveryPlan((plan, _) =>
     {
         var symbols = new SymbolTable();

@@ -10,7 +10,7 @@ public sealed class ReturnPlannerTests
     private const string Own = "vpce-dev-ecr.dkr";
     private const string Dkr = "dkr.ecr.ap-northeast-1.amazonaws.com";
 
-    private static readonly ReturnIntent Dev = new() { HubName = Landscape.HubName, HubVpcId = Landscape.HubVpc, SpokeVpcId = "vpc-dev" };
+    private static readonly ReturnIntent Dev = new() { Hub = Landscape.Hub, SpokeVpcId = "vpc-dev" };
     private static readonly NetworkSnapshot Ready = Landscape.Seed(ValueList.Of("ecr.dkr", "kms")).WithHub("ecr.dkr", "kms").Connected().WithZones();
     private static readonly NetworkSnapshot Moved = Ready.CutOver();
 

@@ -1,4 +1,5 @@
 using Amazon.Runtime;
+using EndpointHub.Aws.Executing.Waiting;
 using EndpointHub.Aws.Pacing;
 using EndpointHub.Aws.Reading;
 

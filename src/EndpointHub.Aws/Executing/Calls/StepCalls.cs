@@ -3,45 +3,52 @@ using EndpointHub.Planning.Steps;
 
 namespace EndpointHub.Aws.Executing.Calls;
 
-/// <summary>Which call each kind of step is.</summary>
+/// <summary>The call of each kind of step.</summary>
 internal static class StepCalls
 {
+    private static readonly Dictionary<Type, Func<Step, StepCall, Task>> Calls = new[]
+    {
+        Of<CreateEndpoint>(EndpointCalls.CreateAsync),
+        Of<CreateGatewayEndpoint>(EndpointCalls.CreateGatewayAsync),
+        Of<AddGatewayRoutes>(EndpointCalls.AddRoutesAsync),
+        Of<RemoveGatewayRoutes>(EndpointCalls.RemoveRoutesAsync),
+        Of<DeleteEndpoint>(EndpointCalls.DeleteAsync),
+        Of<DisablePrivateDns>(EndpointCalls.SwitchOffAsync),
+        Of<EnablePrivateDns>(EndpointCalls.SwitchOnAsync),
+        Of<ModifyEndpoint>(EndpointCalls.ModifyAsync),
+        Of<TagEndpoint>(EndpointCalls.TagAsync),
+        Of<UntagEndpoint>(EndpointCalls.UntagAsync),
+        Of<RequestPeering>(PeeringCalls.RequestAsync),
+        Of<AcceptPeering>(PeeringCalls.AcceptAsync),
+        Of<DeletePeering>(PeeringCalls.DeleteAsync),
+        Of<CreateRoute>(RouteCalls.CreateAsync),
+        Of<DeleteRoute>(RouteCalls.DeleteAsync),
+        Of<CreateSubnet>(SubnetCalls.CreateAsync),
+        Of<DeleteSubnet>(SubnetCalls.DeleteAsync),
+        Of<CreateRouteTable>(RouteTableCalls.CreateAsync),
+        Of<DeleteRouteTable>(RouteTableCalls.DeleteAsync),
+        Of<AssociateRouteTable>(RouteTableCalls.AssociateAsync),
+        Of<DisassociateRouteTable>(RouteTableCalls.DisassociateAsync),
+        Of<CreateSecurityGroup>(SecurityGroupCalls.CreateAsync),
+        Of<DeleteSecurityGroup>(SecurityGroupCalls.DeleteAsync),
+        Of<AllowIngress>(SecurityGroupCalls.AllowAsync),
+        Of<RevokeIngress>(SecurityGroupCalls.RevokeAsync),
+        Of<CreateZone>(ZoneCalls.CreateAsync),
+        Of<DeleteZone>(ZoneCalls.DeleteAsync),
+        Of<ChangeRecords>(ZoneCalls.ChangeAsync),
+        Of<AssociateZone>(ZoneCalls.AssociateAsync),
+        Of<DisassociateZone>(ZoneCalls.DisassociateAsync),
+    }.ToDictionary(call => call.Kind, call => call.Make);
+
+    /// <summary>The kinds of steps that have a call.</summary>
+    public static IReadOnlyCollection<Type> Kinds => Calls.Keys;
+
     /// <summary>Makes a step's call.</summary>
     /// <param name="step">The step, its ids real.</param>
     /// <param name="call">The attempt.</param>
-    /// <returns>A task that ends with AWS's answer.</returns>
-    public static Task MakeAsync(Step step, StepCall call) => step switch
-    {
-        CreateEndpoint create => EndpointCalls.CreateAsync(create, call),
-        CreateGatewayEndpoint create => EndpointCalls.CreateGatewayAsync(create, call),
-        AddGatewayRoutes add => EndpointCalls.AddRoutesAsync(add, call),
-        RemoveGatewayRoutes remove => EndpointCalls.RemoveRoutesAsync(remove, call),
-        DeleteEndpoint delete => EndpointCalls.DeleteAsync(delete, call),
-        DisablePrivateDns off => EndpointCalls.SwitchOffAsync(off, call),
-        EnablePrivateDns on => EndpointCalls.SwitchOnAsync(on, call),
-        ModifyEndpoint modify => EndpointCalls.ModifyAsync(modify, call),
-        TagEndpoint tag => EndpointCalls.TagAsync(tag, call),
-        UntagEndpoint untag => EndpointCalls.UntagAsync(untag, call),
-        RequestPeering request => PeeringCalls.RequestAsync(request, call),
-        AcceptPeering accept => PeeringCalls.AcceptAsync(accept, call),
-        DeletePeering delete => PeeringCalls.DeleteAsync(delete, call),
-        CreateRoute create => RouteCalls.CreateAsync(create, call),
-        DeleteRoute delete => RouteCalls.DeleteAsync(delete, call),
-        CreateSubnet create => SubnetCalls.CreateAsync(create, call),
-        DeleteSubnet delete => SubnetCalls.DeleteAsync(delete, call),
-        CreateRouteTable create => RouteTableCalls.CreateAsync(create, call),
-        DeleteRouteTable delete => RouteTableCalls.DeleteAsync(delete, call),
-        AssociateRouteTable associate => RouteTableCalls.AssociateAsync(associate, call),
-        DisassociateRouteTable disassociate => RouteTableCalls.DisassociateAsync(disassociate, call),
-        CreateSecurityGroup create => SecurityGroupCalls.CreateAsync(create, call),
-        DeleteSecurityGroup delete => SecurityGroupCalls.DeleteAsync(delete, call),
-        AllowIngress allow => SecurityGroupCalls.AllowAsync(allow, call),
-        RevokeIngress revoke => SecurityGroupCalls.RevokeAsync(revoke, call),
-        CreateZone create => ZoneCalls.CreateAsync(create, call),
-        DeleteZone delete => ZoneCalls.DeleteAsync(delete, call),
-        ChangeRecords change => ZoneCalls.ChangeAsync(change, call),
-        AssociateZone associate => ZoneCalls.AssociateAsync(associate, call),
-        DisassociateZone disassociate => ZoneCalls.DisassociateAsync(disassociate, call),
-        _ => throw new NotSupportedException($"No call is known for {step.GetType().Name}."),
-    };
+    /// <returns>Completes with AWS's answer.</returns>
+    public static Task MakeAsync(Step step, StepCall call) => Calls[step.GetType()](step, call);
+
+    private static (Type Kind, Func<Step, StepCall, Task> Make) Of<T>(Func<T, StepCall, Task> make)
+        where T : Step => (typeof(T), (step, call) => make((T)step, call));
 }

@@ -1,5 +1,6 @@
 using Amazon.EC2;
 using Amazon.Runtime;
+using EndpointHub.Aws.Executing.Waiting;
 using EndpointHub.Aws.Reading;
 using EndpointHub.Planning.Steps;
 using Ec2 = Amazon.EC2.Model;

@@ -1,5 +1,6 @@
 using Amazon.Route53;
 using Amazon.Runtime;
+using EndpointHub.Aws.Executing.Waiting;
 using EndpointHub.Aws.Reading;
 using EndpointHub.Errors;
 using EndpointHub.Planning.Steps;

@@ -1,6 +1,6 @@
 using EndpointHub.Values;
 
-namespace EndpointHub.Aws.Operations;
+namespace EndpointHub.Aws.Operations.Requests;
 
 /// <summary>Zones shall stand for a hub's services (Add-EndpointPrivateZone, Add-EcrPrivateZone).</summary>
 public sealed record AddPrivateZoneRequest : OperationRequest
@@ -16,4 +16,9 @@ public sealed record AddPrivateZoneRequest : OperationRequest
 
     /// <summary>Whether to say how the spoke reads image layers, which no zone helps with.</summary>
     public bool TellsOfLayers { get; init; }
+
+    /// <inheritdoc/>
+    public override bool IsProjected => Spoke is { IsProjected: true } || Hub.IsProjected;
+
+    private protected override OperationRequest Asked() => this with { Record = null, Hub = HubReference.Named(""), Spoke = Spoke is null ? null : SpokeReference.To("") };
 }

@@ -1,6 +1,6 @@
 using EndpointHub.Values;
 
-namespace EndpointHub.Aws.Operations;
+namespace EndpointHub.Aws.Operations.Requests;
 
 /// <summary>A VPC shall reach S3 through a gateway endpoint of its own (Add-S3GatewayEndpoint).</summary>
 public sealed record AddS3GatewayRequest : OperationRequest
@@ -16,4 +16,9 @@ public sealed record AddS3GatewayRequest : OperationRequest
 
     /// <summary>The company's own buckets.</summary>
     public ValueList<string> BucketNames { get; init; } = ValueList<string>.Empty;
+
+    /// <inheritdoc/>
+    public override bool IsProjected => Spoke.IsProjected;
+
+    private protected override OperationRequest Asked() => this with { Record = null, Spoke = SpokeReference.To("") };
 }

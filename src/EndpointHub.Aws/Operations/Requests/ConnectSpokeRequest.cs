@@ -1,6 +1,6 @@
 using EndpointHub.Values;
 
-namespace EndpointHub.Aws.Operations;
+namespace EndpointHub.Aws.Operations.Requests;
 
 /// <summary>A spoke shall reach a hub (Connect-SpokeVpc).</summary>
 public sealed record ConnectSpokeRequest : OperationRequest
@@ -16,4 +16,9 @@ public sealed record ConnectSpokeRequest : OperationRequest
 
     /// <summary>The spoke's security groups whose members the hub shall let in; empty means its blocks, or the groups that were chosen before.</summary>
     public ValueList<string> SourceSecurityGroupIds { get; init; } = ValueList<string>.Empty;
+
+    /// <inheritdoc/>
+    public override bool IsProjected => Hub.IsProjected;
+
+    private protected override OperationRequest Asked() => this with { Record = null, Hub = HubReference.Named(""), Spoke = SpokeReference.To("") };
 }

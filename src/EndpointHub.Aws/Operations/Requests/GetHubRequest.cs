@@ -1,4 +1,4 @@
-namespace EndpointHub.Aws.Operations;
+namespace EndpointHub.Aws.Operations.Requests;
 
 /// <summary>Hubs shall be found (Get-EndpointHub).</summary>
 public sealed record GetHubRequest : OperationRequest

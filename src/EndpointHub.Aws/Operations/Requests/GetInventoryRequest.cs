@@ -1,6 +1,6 @@
 using EndpointHub.Values;
 
-namespace EndpointHub.Aws.Operations;
+namespace EndpointHub.Aws.Operations.Requests;
 
 /// <summary>Endpoints shall be listed (Get-EndpointInventory).</summary>
 public sealed record GetInventoryRequest : OperationRequest

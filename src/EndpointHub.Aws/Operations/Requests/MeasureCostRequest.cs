@@ -2,7 +2,7 @@ using EndpointHub.Costing;
 using EndpointHub.Prices;
 using EndpointHub.Values;
 
-namespace EndpointHub.Aws.Operations;
+namespace EndpointHub.Aws.Operations.Requests;
 
 /// <summary>The bill shall be made out, before and after (Measure-EndpointCost). All records of one call are one bill.</summary>
 public sealed record MeasureCostRequest : OperationRequest

@@ -5,7 +5,7 @@ using EndpointHub.Paths.Policies;
 using EndpointHub.Topology;
 using EndpointHub.Values;
 
-namespace EndpointHub.Aws.Operations;
+namespace EndpointHub.Aws.Operations.Requests;
 
 /// <summary>A hub shall stand (New-EndpointHub).</summary>
 public sealed record NewHubRequest : OperationRequest

@@ -1,7 +1,7 @@
 using EndpointHub.Paths.Verdicts;
 using EndpointHub.Values;
 
-namespace EndpointHub.Aws.Operations;
+namespace EndpointHub.Aws.Operations.Requests;
 
 /// <summary>A spoke's idle endpoints shall go (Remove-SpokeEndpoint).</summary>
 public sealed record RemoveSpokeEndpointRequest : OperationRequest
@@ -23,4 +23,9 @@ public sealed record RemoveSpokeEndpointRequest : OperationRequest
 
     /// <summary>What may stay open about a path, as findings say it; empty means nothing.</summary>
     public ValueList<FindingCode> AllowedUnknowns { get; init; } = ValueList<FindingCode>.Empty;
+
+    /// <inheritdoc/>
+    public override bool IsProjected => Spoke.IsProjected || Hub is { IsProjected: true };
+
+    private protected override OperationRequest Asked() => this with { Record = null, Hub = null, Spoke = SpokeReference.To("") };
 }

@@ -4,7 +4,7 @@ using EndpointHub.Paths.Policies;
 using EndpointHub.Paths.Verdicts;
 using EndpointHub.Values;
 
-namespace EndpointHub.Aws.Operations;
+namespace EndpointHub.Aws.Operations.Requests;
 
 /// <summary>The way from a spoke to a hub's endpoints shall be judged (Test-EndpointPath).</summary>
 public sealed record TestPathRequest : OperationRequest
@@ -40,4 +40,9 @@ public sealed record TestPathRequest : OperationRequest
     public override Problem? Flaw() => Calls.Flaw() ?? Policies
         .Select(policy => PolicyDocument.Flaw(policy.Document) is { } reason ? Problems.MalformedOtherPolicy(policy.Name, reason) : null)
         .FirstOrDefault(problem => problem is not null);
+
+    /// <inheritdoc/>
+    public override bool IsProjected => Spoke.IsProjected || Hub is { IsProjected: true };
+
+    private protected override OperationRequest Asked() => this with { Record = null, Hub = null, Path = null, Spoke = SpokeReference.To("") };
 }

@@ -27,7 +27,7 @@ internal static class TestedNames
     {
         var endpoints = index.EndpointsOf(hubVpcId, serviceName).ToList();
         var served = endpoints.SelectMany(index.Domains.NamesLeadingTo).Select(name => new PrivateName(name, NameSource.HubZone)).ToList();
-        var zones = ServiceZones.Of(index.Snapshot, serviceName, HubNameOf(endpoints) ?? "", hubVpcId);
+        var zones = ServiceZones.Of(index.Snapshot, serviceName, HubNameOf(endpoints) is { } hubName ? new HubKey(hubName, hubVpcId) : null);
         var learnt = zones.Where(zone => served.Count == 0 || zone.Source != NameSource.BuiltIn)
             .SelectMany(zone => zone.RecordNames.Select(name => new PrivateName(name, zone.Source)));
         return ServiceZones.Grouped(learnt.Concat(served));

@@ -31,6 +31,9 @@ public sealed record ModifyEndpoint : Step
     public override string Description => $"change {EndpointId}: {string.Join("; ", Changes())}";
 
     /// <inheritdoc/>
+    public override Settlement Settlement => new(SettlementKind.Endpoint, EndpointId) { NamesEndpoint = true };
+
+    /// <inheritdoc/>
     public override NetworkSnapshot ApplyTo(NetworkSnapshot before)
     {
         var endpoint = before.Endpoints[EndpointId];
@@ -38,7 +41,7 @@ public sealed record ModifyEndpoint : Step
             .Select(card => card.Id).ToList();
         var made = AddedSubnetIds.Select(subnetId => new NetworkInterface
         {
-            Id = CreateEndpoint.InterfaceIdOf(EndpointId, subnetId),
+            Id = EndpointSymbols.InterfaceIdOf(EndpointId, subnetId),
             SubnetId = subnetId,
             SecurityGroupIds = endpoint.SecurityGroupIds,
         }).ToList();

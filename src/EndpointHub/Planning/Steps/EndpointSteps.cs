@@ -31,7 +31,7 @@ public sealed record CreateEndpoint : Step
     public ValueList<Tag> Tags { get; init; } = ValueList<Tag>.Empty;
 
     /// <summary>The symbol of the regional name, which AWS makes up.</summary>
-    public AliasTarget RegionalName => RegionalNameOf(EndpointId);
+    public AliasTarget RegionalName => EndpointSymbols.RegionalNameOf(EndpointId);
 
     /// <inheritdoc/>
     public override ApiAction Action => ApiAction.Ec2("CreateVpcEndpoint");
@@ -46,23 +46,18 @@ public sealed record CreateEndpoint : Step
     /// <inheritdoc/>
     public override string Creates => EndpointId;
 
-    /// <summary>The symbol of a planned endpoint's regional name.</summary>
-    /// <param name="endpointId">The endpoint's symbol.</param>
-    /// <returns>Symbols for the name and its zone.</returns>
-    public static AliasTarget RegionalNameOf(string endpointId) => new($"{endpointId}/dns-name", $"{endpointId}/dns-zone");
+    /// <inheritdoc/>
+    public override ValueList<string> MadeSymbols => ValueList.Of(EndpointId, RegionalName.DnsName, RegionalName.HostedZoneId);
 
-    /// <summary>The symbol of a planned endpoint's interface.</summary>
-    /// <param name="endpointId">The endpoint's symbol.</param>
-    /// <param name="subnetId">The interface's subnet.</param>
-    /// <returns>The symbol.</returns>
-    public static string InterfaceIdOf(string endpointId, string subnetId) => $"{endpointId}/{subnetId}";
+    /// <inheritdoc/>
+    public override Settlement Settlement => new(SettlementKind.Endpoint, EndpointId) { NamesEndpoint = true };
 
     /// <inheritdoc/>
     public override NetworkSnapshot ApplyTo(NetworkSnapshot before) => before with
     {
         NetworkInterfaces = SubnetIds.Aggregate(before.NetworkInterfaces, (table, subnetId) => table.With(new NetworkInterface
         {
-            Id = InterfaceIdOf(EndpointId, subnetId),
+            Id = EndpointSymbols.InterfaceIdOf(EndpointId, subnetId),
             SubnetId = subnetId,
             SecurityGroupIds = SecurityGroupIds,
         })),
@@ -76,7 +71,7 @@ public sealed record CreateEndpoint : Step
             PrivateDnsEnabled = PrivateNames.Count > 0,
             SubnetIds = SubnetIds,
             SecurityGroupIds = SecurityGroupIds,
-            NetworkInterfaceIds = SubnetIds.Select(subnetId => InterfaceIdOf(EndpointId, subnetId)).OrderBy(id => id, StringComparer.Ordinal).ToValueList(),
+            NetworkInterfaceIds = SubnetIds.Select(subnetId => EndpointSymbols.InterfaceIdOf(EndpointId, subnetId)).OrderBy(id => id, StringComparer.Ordinal).ToValueList(),
             RegionalName = RegionalName,
             PrivateNames = PrivateNames,
             PolicyDocument = PolicyDocument,
@@ -113,6 +108,12 @@ public sealed record DeleteEndpoint : Step
 
     /// <inheritdoc/>
     public override string Description => $"delete {EndpointId}";
+
+    /// <inheritdoc/>
+    public override Settlement Settlement => new(SettlementKind.Endpoint, EndpointId) { EndsResource = true };
+
+    /// <inheritdoc/>
+    public override bool SharesCalls => true;
 
     /// <inheritdoc/>
     public override NetworkSnapshot ApplyTo(NetworkSnapshot before)

@@ -41,6 +41,9 @@ public sealed record CreateGatewayEndpoint : Step
     public override string Creates => EndpointId;
 
     /// <inheritdoc/>
+    public override Settlement Settlement => new(SettlementKind.Endpoint, EndpointId) { PrefixListId = PrefixListId };
+
+    /// <inheritdoc/>
     public override NetworkSnapshot ApplyTo(NetworkSnapshot before) => GatewayRoutes.Added(
         before with
         {
@@ -94,6 +97,9 @@ public sealed record AddGatewayRoutes : Step
     public override string Description => $"give {EndpointId} the route tables {RouteTableIds}";
 
     /// <inheritdoc/>
+    public override Settlement Settlement => new(SettlementKind.Endpoint, EndpointId) { PrefixListId = PrefixListId };
+
+    /// <inheritdoc/>
     public override NetworkSnapshot ApplyTo(NetworkSnapshot before) => GatewayRoutes.Added(before, EndpointId, RouteTableIds, PrefixListId);
 
     /// <inheritdoc/>
@@ -138,6 +144,9 @@ public sealed record RemoveGatewayRoutes : Step
 
     /// <inheritdoc/>
     public override string Description => $"take the route tables {RouteTableIds} away from {EndpointId}";
+
+    /// <inheritdoc/>
+    public override Settlement Settlement => new(SettlementKind.Endpoint, EndpointId);
 
     /// <inheritdoc/>
     public override NetworkSnapshot ApplyTo(NetworkSnapshot before) => GatewayRoutes.Removed(before, EndpointId, RouteTableIds);

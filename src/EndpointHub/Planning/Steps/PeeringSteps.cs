@@ -31,6 +31,9 @@ public sealed record RequestPeering : Step
     public override string Creates => PeeringId;
 
     /// <inheritdoc/>
+    public override Settlement Settlement => new(SettlementKind.Peering, PeeringId);
+
+    /// <inheritdoc/>
     public override NetworkSnapshot ApplyTo(NetworkSnapshot before) => before with
     {
         Peerings = before.Peerings.With(new Peering
@@ -73,6 +76,9 @@ public sealed record AcceptPeering : Step
 
     /// <inheritdoc/>
     public override string Description => $"accept {PeeringId}";
+
+    /// <inheritdoc/>
+    public override Settlement Settlement => new(SettlementKind.Peering, PeeringId);
 
     /// <summary>From now on AWS tells both sides' blocks, and routes that were made too early lead somewhere.</summary>
     /// <inheritdoc/>
@@ -117,6 +123,9 @@ public sealed record DeletePeering : Step
 
     /// <inheritdoc/>
     public override string Description => $"delete {PeeringId}";
+
+    /// <inheritdoc/>
+    public override Settlement Settlement => new(SettlementKind.Peering, PeeringId) { EndsResource = true };
 
     /// <inheritdoc/>
     public override NetworkSnapshot ApplyTo(NetworkSnapshot before) =>

@@ -22,6 +22,12 @@ public sealed record DisablePrivateDns : Step
     public override string Description => $"switch private DNS off on {EndpointId} ({PrivateNames})";
 
     /// <inheritdoc/>
+    public override NameChange NameChange => NameChange.OfEndpoint(NameEffect.RemovesAnswer, EndpointId);
+
+    /// <inheritdoc/>
+    public override Settlement Settlement => new(SettlementKind.Endpoint, EndpointId);
+
+    /// <inheritdoc/>
     public override NetworkSnapshot ApplyTo(NetworkSnapshot before) => before with
     {
         Endpoints = before.Endpoints.With(before.Endpoints[EndpointId] with
@@ -64,6 +70,16 @@ public sealed record EnablePrivateDns : Step
 
     /// <inheritdoc/>
     public override string Description => $"switch private DNS on on {EndpointId} ({PrivateNames})";
+
+    /// <inheritdoc/>
+    public override NameChange NameChange => NameChange.OfEndpoint(NameEffect.AddsAnswer, EndpointId);
+
+    /// <inheritdoc/>
+    public override Settlement Settlement => new(SettlementKind.Endpoint, EndpointId);
+
+    /// <summary>Endpoints can be modified less often than anything else, so names leave the hub only when the call that brings them back can follow at once.</summary>
+    /// <inheritdoc/>
+    public override bool ReservesAhead => true;
 
     /// <inheritdoc/>
     public override NetworkSnapshot ApplyTo(NetworkSnapshot before) => before with

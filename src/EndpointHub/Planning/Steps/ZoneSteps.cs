@@ -31,6 +31,9 @@ public sealed record CreateZone : Step
     public override string Creates => ZoneId;
 
     /// <inheritdoc/>
+    public override Settlement Settlement => new(SettlementKind.ZoneChange, ZoneId);
+
+    /// <inheritdoc/>
     public override NetworkSnapshot ApplyTo(NetworkSnapshot before) => before with
     {
         Zones = before.Zones.With(new PrivateZone { Id = ZoneId, Name = Name, OwnerAccountId = Location.AccountId, Vpcs = ValueList.Of(Vpc), Comment = Comment }),
@@ -100,6 +103,9 @@ public sealed record ChangeRecords : Step
             .Concat(Deletions.Select(record => $"delete record {record.Name} {record.Type}")));
 
     /// <inheritdoc/>
+    public override Settlement Settlement => new(SettlementKind.ZoneChange, ZoneId);
+
+    /// <inheritdoc/>
     public override NetworkSnapshot ApplyTo(NetworkSnapshot before)
     {
         var zone = before.Zones[ZoneId].With(Upserts);
@@ -152,6 +158,12 @@ public sealed record AssociateZone : Step
     public override string Description => $"associate zone {ZoneName} with {Vpc.VpcId}";
 
     /// <inheritdoc/>
+    public override NameChange NameChange => NameChange.OfZone(NameEffect.AddsAnswer, ZoneName, Vpc.VpcId);
+
+    /// <inheritdoc/>
+    public override Settlement Settlement => new(SettlementKind.ZoneChange, ZoneId);
+
+    /// <inheritdoc/>
     public override NetworkSnapshot ApplyTo(NetworkSnapshot before) => before with { Zones = before.Zones.With(before.Zones[ZoneId].With(Vpc)) };
 
     /// <inheritdoc/>
@@ -181,6 +193,12 @@ public sealed record DisassociateZone : Step
 
     /// <inheritdoc/>
     public override string Description => $"disassociate zone {ZoneName} from {Vpc.VpcId}";
+
+    /// <inheritdoc/>
+    public override NameChange NameChange => NameChange.OfZone(NameEffect.RemovesAnswer, ZoneName, Vpc.VpcId);
+
+    /// <inheritdoc/>
+    public override Settlement Settlement => new(SettlementKind.ZoneChange, ZoneId);
 
     /// <inheritdoc/>
     public override NetworkSnapshot ApplyTo(NetworkSnapshot before)

@@ -1,3 +1,4 @@
+using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.Errors;
 using EndpointHub.Intents;
 using EndpointHub.Planners;
@@ -5,7 +6,7 @@ using EndpointHub.Planning;
 using EndpointHub.Topology;
 using EndpointHub.Values;
 
-namespace EndpointHub.Aws.Operations;
+namespace EndpointHub.Aws.Operations.Work;
 
 /// <summary>What is left to do until a spoke's names lead to its hub: connection, zones and cut-over, as their commands would plan them one after the other.</summary>
 internal sealed class WholeJob
@@ -33,13 +34,12 @@ internal sealed class WholeJob
         where TRequest : OperationRequest
     {
         var job = new WholeJob(now);
-        var (hub, hubVpcId, spoke) = (task.Hub.Name, task.Hub.VpcId, task.Spoke.VpcId);
-        job.Add(network => ConnectionPlanner.For(network, new ConnectionIntent { HubName = hub, HubVpcId = hubVpcId, SpokeVpcId = spoke }));
-        job.Add(network => ZonePlanner.For(network, new ZoneIntent { HubName = hub, HubVpcId = hubVpcId, ServiceNames = serviceNames, SpokeVpcIds = ValueList.Of(spoke) }));
+        var (hub, spoke) = (task.Hub.Key, task.Spoke.VpcId);
+        job.Add(network => ConnectionPlanner.For(network, new ConnectionIntent { Hub = hub, SpokeVpcId = spoke }));
+        job.Add(network => ZonePlanner.For(network, new ZoneIntent { Hub = hub, ServiceNames = serviceNames, SpokeVpcIds = ValueList.Of(spoke) }));
         job.Add(network => CutoverPlanner.For(network, new CutoverIntent
         {
-            HubName = hub,
-            HubVpcId = hubVpcId,
+            Hub = hub,
             SpokeVpcId = spoke,
             ServiceNames = serviceNames,
             Force = true,

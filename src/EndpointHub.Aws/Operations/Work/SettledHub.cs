@@ -1,10 +1,10 @@
-using EndpointHub.Aws.Executing;
+using EndpointHub.Aws.Executing.Waiting;
 using EndpointHub.Aws.Pacing;
 using EndpointHub.Aws.Reading;
 using EndpointHub.Hubs;
 using EndpointHub.Topology;
 
-namespace EndpointHub.Aws.Operations;
+namespace EndpointHub.Aws.Operations.Work;
 
 /// <summary>
 /// Reads a network whose hub endpoints have come to rest. A run that ended too soon may have left some that AWS is still making: they will serve,

@@ -4,7 +4,7 @@ using EndpointHub.Planning;
 using EndpointHub.Topology;
 using EndpointHub.Values;
 
-namespace EndpointHub.Aws.Operations;
+namespace EndpointHub.Aws.Operations.Work;
 
 /// <summary>
 /// What has to be so on this side before names are moved: credentials that outlive the work, and a host that does not cut off itself.
@@ -42,20 +42,13 @@ internal sealed class CutoverGround
     /// <returns>The plan, with what stands against it.</returns>
     public Plan Judge(Plan plan)
     {
-        var moved = plan.Steps.Select(MovedBy).OfType<string>().Select(id => plan.Before.Endpoints[id]).ToList();
+        var moved = plan.Steps.Select(step => step.NameChange?.EndpointId).OfType<string>().Select(id => plan.Before.Endpoints[id]).ToList();
         if (moved.Count == 0)
             return plan;
 
         var confined = moved.Where(endpoint => endpoint.VpcId == _confinedTo && IsCalled(endpoint)).Select(endpoint => Problems.HostInsideSpoke(endpoint.VpcId, endpoint.ServiceName));
         return plan with { Refusals = plan.Refusals.Concat(confined.Concat(_credentials is null ? [] : [_credentials])).ToValueList() };
     }
-
-    private static string? MovedBy(Step step) => step switch
-    {
-        Planning.Steps.DisablePrivateDns off => off.EndpointId,
-        Planning.Steps.EnablePrivateDns on => on.EndpointId,
-        _ => null,
-    };
 
     private static bool IsCalled(Endpoint endpoint) => Array.Exists(Called, service => endpoint.ServiceName.EndsWith($".{service}", StringComparison.Ordinal));
 

@@ -5,7 +5,7 @@ using EndpointHub.Aws.Sessions;
 using EndpointHub.Errors;
 using EndpointHub.Topology;
 
-namespace EndpointHub.Aws.Operations;
+namespace EndpointHub.Aws.Operations.Work;
 
 /// <summary>The way to AWS for both sides of a hub: who calls on the spokes' side and on the hub's, at the pace that AWS allows.</summary>
 public sealed class AwsAccess : IDisposable

@@ -1,9 +1,9 @@
 using EndpointHub.Values;
 
-namespace EndpointHub.Aws.Operations;
+namespace EndpointHub.Aws.Operations.Requests;
 
 /// <summary>A spoke's names shall lead to its own endpoints again (Enable-EndpointPrivateDns).</summary>
-public sealed record EnablePrivateDnsRequest : OperationRequest
+public sealed record RevertCutoverRequest : OperationRequest
 {
     /// <summary>The spoke.</summary>
     public required SpokeReference Spoke { get; init; }
@@ -13,4 +13,9 @@ public sealed record EnablePrivateDnsRequest : OperationRequest
 
     /// <summary>Whether names without an endpoint to return to shall answer publicly, and a path that is not proven shall not stop it.</summary>
     public bool Force { get; init; }
+
+    /// <inheritdoc/>
+    public override bool IsProjected => Spoke.IsProjected;
+
+    private protected override OperationRequest Asked() => this with { Record = null, Spoke = SpokeReference.To("") };
 }

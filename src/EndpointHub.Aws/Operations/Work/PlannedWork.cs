@@ -1,11 +1,12 @@
 using EndpointHub.Aws.Executing;
+using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.Aws.Reading;
 using EndpointHub.Errors;
 using EndpointHub.Planning;
 using EndpointHub.Topology;
 using EndpointHub.Values;
 
-namespace EndpointHub.Aws.Operations;
+namespace EndpointHub.Aws.Operations.Work;
 
 /// <summary>
 /// The one way in which operations change anything: every record is planned on the network as the records before it leave it, its units
@@ -16,12 +17,14 @@ internal sealed class PlannedWork
 {
     private readonly OperationContext _context;
     private readonly bool _isRehearsal;
+    private readonly bool _isProjected;
     private readonly NetworkSnapshot _before;
     private readonly List<Part> _parts = [];
     private NetworkSnapshot _now;
 
-    private PlannedWork(OperationContext context, bool isRehearsal, NetworkSnapshot before)
+    private PlannedWork(OperationContext context, bool isRehearsal, bool isProjected, NetworkSnapshot before)
     {
+        _isProjected = isProjected;
         _context = context;
         _isRehearsal = isRehearsal;
         _before = before;
@@ -40,25 +43,25 @@ internal sealed class PlannedWork
         OperationContext context, SnapshotScope scope, IEnumerable<Step>? foretold, CancellationToken cancellationToken)
     {
         var read = await SettledHub.ReadAsync(context, scope, cancellationToken);
-        return new PlannedWork(context, context.Operator.IsRehearsal || foretold is not null, Rehearsal.After(read, foretold));
+        return new PlannedWork(context, context.Operator.IsRehearsal || foretold is not null, foretold is not null, StepTrail.After(read, foretold));
     }
 
     /// <summary>The network as everything planned so far leaves it.</summary>
     public NetworkSnapshot Now => _now;
 
-    /// <summary>Steps without repetition: inputs that came the same way carry the same ones.</summary>
-    public static ValueList<Step> Once(IEnumerable<Step> steps) =>
-        steps.GroupBy(step => step.Key, StringComparer.Ordinal).Select(same => same.First()).ToValueList();
-
     /// <summary>Plans what a record asks for, and asks for its units.</summary>
     /// <param name="record">The record.</param>
     /// <param name="planner">Plans on a network.</param>
     /// <param name="standsApart">Whether what is refused of the record keeps nothing else of it back.</param>
+    /// <param name="earlier">Plans what a dry run assumes to be done before.</param>
     /// <param name="cancellationToken">Ends the question.</param>
     /// <returns>The part; null when it was refused or declined, which has been said.</returns>
-    public async Task<Part?> PlanAsync(object? record, Func<NetworkSnapshot, Plan> planner, bool standsApart, CancellationToken cancellationToken)
+    public async Task<Part?> PlanAsync(object? record, Func<NetworkSnapshot, Plan> planner, bool standsApart, Func<NetworkSnapshot, Plan>? earlier, CancellationToken cancellationToken)
     {
-        var plan = planner(_now);
+        var assumed = _isRehearsal && earlier is not null ? earlier(_now) : Plan.Nothing(_now);
+        foreach (var unit in assumed.Units)
+            Assume(unit);
+        var plan = planner(assumed.Predicted);
         foreach (var sentence in plan.Found)
             Operator.Tell(sentence);
         foreach (var note in plan.Notes)
@@ -79,7 +82,7 @@ internal sealed class PlannedWork
             return null;
 
         _now = plan.Predicted;
-        var part = new Part(record, plan.Units, _now);
+        var part = new Part(record, assumed.Units.Concat(plan.Units).ToValueList(), plan.Before, _now);
         _parts.Add(part);
         return part;
     }
@@ -126,31 +129,30 @@ internal sealed class PlannedWork
         }
     }
 
+    // With projected objects the assumption is what their pipeline is made for; of real ones the operator may expect that it is done already.
+    private void Assume(PlanUnit unit)
+    {
+        if (_isProjected)
+            Operator.Tell(EarlierStages.Told(unit));
+        else
+            Operator.Warn(EarlierStages.Told(unit));
+    }
+
     // Units about a hub serve every record: what an earlier one of them makes, a later record takes for made.
     private static bool IsShared(PlanUnit unit) => unit.Kind is PlanUnitKind.Hub or PlanUnitKind.Zones;
 
     private static ValueList<Step> Steps(IEnumerable<PlanUnit> units) => units.SelectMany(unit => unit.Steps).ToValueList();
 
-    // A part was planned on the prediction of those before it, so its steps may speak of things that an earlier part has yet to make. They
-    // show it by changing when that thing's symbol gets a meaning.
+    // A part was planned on the prediction of those before it, so its steps may use what an earlier part has yet to make.
     private static Plan WithHiddenRequirements(Plan plan)
     {
-        var makers = plan.Steps.Where(step => step.Creates is not null).ToList();
+        var makers = plan.Steps.Where(step => step.MadeSymbols.Count > 0).ToList();
         ValueList<Step> Required(ValueList<Step> steps) => steps.Each(step =>
         {
-            var hidden = makers.Where(maker => maker.Key != step.Key && !step.Requires.Contains(maker.Key) && Speaks(step, maker)).Select(maker => maker.Key);
+            var hidden = makers.Where(maker => maker.Key != step.Key && !step.Requires.Contains(maker.Key) && step.Uses(maker)).Select(maker => maker.Key);
             return step with { Requires = step.Requires.Concat(hidden).ToValueList() };
         });
         return plan with { Units = plan.Units.Each(unit => unit with { Steps = Required(unit.Steps) }) };
-    }
-
-    private static bool Speaks(Step step, Step maker)
-    {
-        var meaning = new SymbolTable();
-        meaning.Bind(maker.Creates!, "known");
-        var name = Planning.Steps.CreateEndpoint.RegionalNameOf(maker.Creates!);
-        meaning.Bind(name.DnsName, "known");
-        return step.Bound(meaning) != step;
     }
 
     private async Task EndAsync(Part part, List<PlanUnit> awaited, ValueList<PlanUnit> own, PlanRun run, Action<Part, PartResult> finish)

@@ -1,7 +1,7 @@
 using EndpointHub.Aws.Reading;
 using EndpointHub.Topology;
 
-namespace EndpointHub.Aws.Operations;
+namespace EndpointHub.Aws.Operations.Work;
 
 /// <summary>Whom an operation runs for, and what it runs with.</summary>
 public sealed record OperationContext

@@ -1,6 +1,6 @@
 using EndpointHub.Errors;
 
-namespace EndpointHub.Aws.Executing;
+namespace EndpointHub.Aws.Executing.Waiting;
 
 /// <summary>A step did not come to its end.</summary>
 internal sealed class StepFailure : Exception

@@ -1,9 +1,9 @@
 using EndpointHub.Values;
 
-namespace EndpointHub.Aws.Operations;
+namespace EndpointHub.Aws.Operations.Requests;
 
 /// <summary>A spoke's names shall lead to its hub, or an endpoint's names shall answer no longer (Disable-EndpointPrivateDns).</summary>
-public sealed record DisablePrivateDnsRequest : OperationRequest
+public sealed record CutOverRequest : OperationRequest
 {
     /// <summary>The spoke to cut over; null when a bare endpoint is given.</summary>
     public SpokeReference? Spoke { get; init; }
@@ -19,4 +19,9 @@ public sealed record DisablePrivateDnsRequest : OperationRequest
 
     /// <summary>Whether neither a path that is not proven nor ports that are not known shall stop it.</summary>
     public bool Force { get; init; }
+
+    /// <inheritdoc/>
+    public override bool IsProjected => Spoke is { IsProjected: true } || Hub is { IsProjected: true };
+
+    private protected override OperationRequest Asked() => this with { Record = null, Hub = null, Spoke = null };
 }

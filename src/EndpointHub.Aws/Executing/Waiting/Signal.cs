@@ -1,4 +1,4 @@
-namespace EndpointHub.Aws.Executing;
+namespace EndpointHub.Aws.Executing.Waiting;
 
 /// <summary>
 /// Something that comes once and that many wait for. Each waiter has a task of its own: where several await one task, the runtime sends

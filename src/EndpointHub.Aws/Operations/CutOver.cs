@@ -1,3 +1,5 @@
+using EndpointHub.Aws.Operations.Requests;
+using EndpointHub.Aws.Operations.Work;
 using EndpointHub.Aws.Reading;
 using EndpointHub.Intents;
 using EndpointHub.Planners;
@@ -7,16 +9,16 @@ using EndpointHub.Values;
 namespace EndpointHub.Aws.Operations;
 
 /// <summary>Cuts spokes over to their hub, or switches the private DNS of single endpoints off.</summary>
-public sealed class DisablePrivateDns : Operation<DisablePrivateDnsRequest>
+public sealed class CutOver : Operation<CutOverRequest>
 {
-    private protected override async Task WorkAsync(IReadOnlyList<DisablePrivateDnsRequest> requests, OperationContext context, CancellationToken cancellationToken)
+    private protected override async Task WorkAsync(IReadOnlyList<CutOverRequest> requests, OperationContext context, CancellationToken cancellationToken)
     {
         var endpoints = requests.Where(request => request.VpcEndpointId is not null).GroupBy(request => request.VpcEndpointId, StringComparer.Ordinal);
         await SwitchOffAsync([.. endpoints.Select(same => same.First())], context, cancellationToken);
         await CutOverAsync([.. requests.Where(request => request.Spoke is not null)], context, cancellationToken);
     }
 
-    private static async Task CutOverAsync(List<DisablePrivateDnsRequest> requests, OperationContext context, CancellationToken cancellationToken)
+    private static async Task CutOverAsync(List<CutOverRequest> requests, OperationContext context, CancellationToken cancellationToken)
     {
         var tasks = await SpokeWork.FindAsync(requests, request => (request.Spoke!, request.Hub), context, cancellationToken);
         if (tasks.Count == 0)
@@ -29,19 +31,19 @@ public sealed class DisablePrivateDns : Operation<DisablePrivateDnsRequest>
             (task, now) => ground.Judge(CutoverPlanner.For(now, Intent(task, now))),
             "Cutting spokes over",
             (task, result) => task.EmitMoved(result, context),
-            cancellationToken);
+            cancellationToken,
+            (task, now) => EarlierStages.BeforeCutover(now, Intent(task, now)));
     }
 
-    private static CutoverIntent Intent(SpokeTask<DisablePrivateDnsRequest> task, NetworkSnapshot now) => new()
+    private static CutoverIntent Intent(SpokeTask<CutOverRequest> task, NetworkSnapshot now) => new()
     {
-        HubName = task.Hub.Name,
-        HubVpcId = task.Hub.VpcId,
+        Hub = task.Hub.Key,
         SpokeVpcId = task.Spoke.VpcId,
         ServiceNames = task.FullNames(task.Request.Services, now),
         Force = task.Request.Force,
     };
 
-    private static async Task SwitchOffAsync(List<DisablePrivateDnsRequest> requests, OperationContext context, CancellationToken cancellationToken)
+    private static async Task SwitchOffAsync(List<CutOverRequest> requests, OperationContext context, CancellationToken cancellationToken)
     {
         if (requests.Count == 0)
             return;
@@ -57,7 +59,7 @@ public sealed class DisablePrivateDns : Operation<DisablePrivateDnsRequest>
         foreach (var request in requests)
         {
             var intent = new PrivateDnsIntent { EndpointIds = ValueList.Of(request.VpcEndpointId!) };
-            if (await work.PlanAsync(request.Record, now => PrivateDnsPlanner.For(now, intent), standsApart: false, cancellationToken) is { } part)
+            if (await work.PlanAsync(request.Record, now => PrivateDnsPlanner.For(now, intent), standsApart: false, earlier: null, cancellationToken) is { } part)
                 parts[part] = request.VpcEndpointId!;
         }
 

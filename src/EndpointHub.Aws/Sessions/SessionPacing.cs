@@ -1,8 +1,9 @@
 using EndpointHub.Aws.Clients;
+using EndpointHub.Aws.Pacing;
 using EndpointHub.Planning;
 using EndpointHub.Topology;
 
-namespace EndpointHub.Aws.Pacing;
+namespace EndpointHub.Aws.Sessions;
 
 /// <summary>Paces every attempt of one session's clients, the SDK's own retries included, and lets another observer see them all.</summary>
 /// <param name="pacer">The buckets.</param>

@@ -1,13 +1,15 @@
+using EndpointHub.Aws.Operations.Requests;
+using EndpointHub.Aws.Operations.Work;
 using EndpointHub.Intents;
 using EndpointHub.Planners;
 using EndpointHub.Topology;
 
 namespace EndpointHub.Aws.Operations;
 
-/// <summary>Leads spokes' names back from their hub to their own endpoints.</summary>
-public sealed class EnablePrivateDns : Operation<EnablePrivateDnsRequest>
+/// <summary>Reverts the cut-over of spokes: their names lead to their own endpoints again.</summary>
+public sealed class RevertCutover : Operation<RevertCutoverRequest>
 {
-    private protected override async Task WorkAsync(IReadOnlyList<EnablePrivateDnsRequest> requests, OperationContext context, CancellationToken cancellationToken)
+    private protected override async Task WorkAsync(IReadOnlyList<RevertCutoverRequest> requests, OperationContext context, CancellationToken cancellationToken)
     {
         var tasks = await SpokeWork.FindAsync(requests, request => (request.Spoke, (HubReference?)null), context, cancellationToken);
         if (tasks.Count == 0)
@@ -23,10 +25,9 @@ public sealed class EnablePrivateDns : Operation<EnablePrivateDnsRequest>
             cancellationToken);
     }
 
-    private static ReturnIntent Intent(SpokeTask<EnablePrivateDnsRequest> task, NetworkSnapshot now) => new()
+    private static ReturnIntent Intent(SpokeTask<RevertCutoverRequest> task, NetworkSnapshot now) => new()
     {
-        HubName = task.Hub.Name,
-        HubVpcId = task.Hub.VpcId,
+        Hub = task.Hub.Key,
         SpokeVpcId = task.Spoke.VpcId,
         ServiceNames = task.FullNames(task.Request.Services, now),
         Force = task.Request.Force,

@@ -1,7 +1,7 @@
 using EndpointHub.Errors;
 using EndpointHub.Planning;
 
-namespace EndpointHub.Aws.Operations;
+namespace EndpointHub.Aws.Operations.Work;
 
 /// <summary>
 /// Whoever runs an operation: it is asked, told and given the results. A cmdlet is one, the tour is another; an operation knows no

@@ -1,3 +1,4 @@
+using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.Aws.Reading;
 using EndpointHub.Errors;
 using EndpointHub.Naming;
@@ -6,42 +7,35 @@ using EndpointHub.Results;
 using EndpointHub.Topology;
 using EndpointHub.Values;
 
-namespace EndpointHub.Aws.Operations;
+namespace EndpointHub.Aws.Operations.Work;
 
 /// <summary>A record about a spoke and its hub, both found.</summary>
 internal sealed record SpokeTask<TRequest>(TRequest Request, SpokePlace Spoke, HubPlace Hub)
     where TRequest : OperationRequest
 {
-    public bool IsProjected => Spoke.IsProjected || Hub.IsProjected || Foretold.Count > 0;
+    public bool IsProjected => Spoke.IsProjected || Hub.IsProjected;
 
     /// <summary>The steps that led here in this pipeline and have not been taken, the hub's first.</summary>
-    public ValueList<Step> Foretold => PlannedWork.Once(Hub.Foretold.Concat(Spoke.Foretold));
+    public ValueList<Step> Projected => StepTrail.Once(Hub.Projected.Concat(Spoke.Projected));
 
     /// <summary>The steps that led to a result.</summary>
     /// <param name="more">Those of this command.</param>
-    /// <param name="isProjected">Whether the result is foretold.</param>
-    /// <returns>The foretold ones, or the taken ones, the hub's first.</returns>
-    public ValueList<Step> StepsTo(IEnumerable<Step> more, bool isProjected) =>
-        PlannedWork.Once((isProjected ? Foretold : Hub.Steps.Concat(Spoke.Steps)).Concat(more));
+    /// <param name="isProjected">Whether the result is predicted.</param>
+    /// <returns>The predicted ones, or the taken ones, the hub's first.</returns>
+    public StepTrail TrailTo(IEnumerable<Step> more, bool isProjected) => isProjected
+        ? StepTrail.Of(StepTrail.Once(Projected.Concat(more)))
+        : Hub.Trail.Then(Spoke.Trail).Then(StepTrail.Of(more));
 
     /// <summary>The full names of services that were given by short ones: the hub's own come first.</summary>
     public ValueList<string> FullNames(ValueList<string> services, NetworkSnapshot now) =>
         services.Each(service => ServiceName.InFull(service, Hub.Location.Region, now.EndpointsOf(Hub.VpcId).Select(endpoint => endpoint.ServiceName)));
 
-    /// <summary>The connection as a network has it, with the steps that led there; what is foretold is foretold of the record too.</summary>
+    /// <summary>The connection as a network has it, with the steps that led there.</summary>
     public SpokeConnection? Picture(PartResult result, string? profileName)
     {
-        if (result.IsProjected)
-            Rehearsal.Note(Request.Record, result.Steps);
-        else
-            Rehearsal.Forget(Request.Record);
-        return SpokeConnection.In(result.Now, Hub.Name, Hub.VpcId, Spoke.VpcId, result.TakenAt) is { } connection
-            ? connection with
-            {
-                Steps = StepsTo(result.Steps, result.IsProjected),
-                IsProjected = result.IsProjected,
-                ProfileName = profileName,
-            }
+        var trail = TrailTo(result.Steps, result.IsProjected);
+        return SpokeConnection.In(result.Now, Hub.Key, Spoke.VpcId, result.TakenAt) is { } connection
+            ? connection with { Steps = trail.Steps, StepRecords = trail.Records, IsProjected = result.IsProjected, ProfileName = profileName }
             : null;
     }
 
@@ -98,14 +92,14 @@ internal static class SpokeWork
             HubVpcIds = tasks.Select(task => task.Hub.VpcId).Distinct(StringComparer.Ordinal).ToValueList(),
         };
 
-    /// <summary>The steps that tasks foretell; null when none of them does, and none is projected.</summary>
-    public static IEnumerable<Step>? Foretold<TRequest>(IReadOnlyCollection<SpokeTask<TRequest>> tasks)
+    /// <summary>The predicted steps that tasks carry; null when none of them is projected.</summary>
+    public static IEnumerable<Step>? Projected<TRequest>(IReadOnlyCollection<SpokeTask<TRequest>> tasks)
         where TRequest : OperationRequest =>
-        tasks.Any(task => task.IsProjected) ? tasks.SelectMany(task => task.Foretold) : null;
+        tasks.Any(task => task.IsProjected) ? tasks.SelectMany(task => task.Projected) : null;
 
     /// <summary>Reads what tasks are about.</summary>
     public static Task<PlannedWork> ReadAsync<TRequest>(IReadOnlyList<SpokeTask<TRequest>> tasks, OperationContext context, CancellationToken cancellationToken)
-        where TRequest : OperationRequest => PlannedWork.OnAsync(context, Scope(tasks), Foretold(tasks), cancellationToken);
+        where TRequest : OperationRequest => PlannedWork.OnAsync(context, Scope(tasks), Projected(tasks), cancellationToken);
 
     /// <summary>Plans each task on the network as those before it leave it, carries out what is agreed to, and gives each result as soon as it is one.</summary>
     /// <param name="work">The network.</param>
@@ -114,19 +108,21 @@ internal static class SpokeWork
     /// <param name="activity">What it amounts to, for people.</param>
     /// <param name="finish">Gives a task's result.</param>
     /// <param name="cancellationToken">Stops it; a cut-over that has begun is finished or taken back first.</param>
+    /// <param name="earlier">Plans what a dry run assumes to be done before; null for nothing.</param>
     public static async Task CarryOutAsync<TRequest>(
         this PlannedWork work,
         IReadOnlyList<SpokeTask<TRequest>> tasks,
         Func<SpokeTask<TRequest>, NetworkSnapshot, Plan> planner,
         string activity,
         Action<SpokeTask<TRequest>, PartResult> finish,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        Func<SpokeTask<TRequest>, NetworkSnapshot, Plan>? earlier = null)
         where TRequest : OperationRequest
     {
         var parts = new Dictionary<Part, SpokeTask<TRequest>>();
         foreach (var task in tasks)
         {
-            if (await work.PlanAsync(task.Request.Record, now => planner(task, now), standsApart: false, cancellationToken) is { } part)
+            if (await work.PlanAsync(task.Request.Record, now => planner(task, now), standsApart: false, earlier is null ? null : now => earlier(task, now), cancellationToken) is { } part)
                 parts[part] = task;
         }
 
@@ -136,6 +132,6 @@ internal static class SpokeWork
     // Two records that differ in what they ask of the same spoke stay two.
     private static bool Same<TRequest>(SpokeTask<TRequest> one, SpokeTask<TRequest> other)
         where TRequest : OperationRequest =>
-        one.Spoke.VpcId == other.Spoke.VpcId && one.Hub.VpcId == other.Hub.VpcId && one.Hub.Name == other.Hub.Name
+        one.Spoke.VpcId == other.Spoke.VpcId && one.Hub.Key == other.Hub.Key
         && one.Request.AsksTheSameAs(other.Request);
 }

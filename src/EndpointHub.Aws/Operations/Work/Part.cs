@@ -3,7 +3,7 @@ using EndpointHub.Planning;
 using EndpointHub.Topology;
 using EndpointHub.Values;
 
-namespace EndpointHub.Aws.Operations;
+namespace EndpointHub.Aws.Operations.Work;
 
 /// <summary>
 /// What one record asks for, as part of the whole plan. It is no record itself: two records that both ask for nothing more would be one part by
@@ -11,12 +11,15 @@ namespace EndpointHub.Aws.Operations;
 /// </summary>
 /// <param name="record">The record, for errors that are about it.</param>
 /// <param name="units">The units to carry out for it; none when nothing is left to do.</param>
+/// <param name="before">The network that it was planned on.</param>
 /// <param name="predicted">The network after it and everything planned before it.</param>
-internal sealed class Part(object? record, ValueList<PlanUnit> units, NetworkSnapshot predicted)
+internal sealed class Part(object? record, ValueList<PlanUnit> units, NetworkSnapshot before, NetworkSnapshot predicted)
 {
     public object? Record => record;
 
     public ValueList<PlanUnit> Units => units;
+
+    public NetworkSnapshot Before => before;
 
     public NetworkSnapshot Predicted => predicted;
 }

@@ -3,7 +3,7 @@ using EndpointHub.Aws.Pacing;
 using EndpointHub.Aws.Reading;
 using EndpointHub.Topology;
 
-namespace EndpointHub.Aws.Executing;
+namespace EndpointHub.Aws.Executing.Waiting;
 
 /// <summary>
 /// Deletes endpoints, many in one call: EC2 lets an account make less than one such call in three seconds. Whatever is to be deleted at the same

@@ -1,4 +1,4 @@
-namespace EndpointHub.Aws.Executing;
+namespace EndpointHub.Aws.Executing.Waiting;
 
 /// <summary>How often something is looked at, and for how long.</summary>
 /// <param name="Interval">The time between two looks.</param>

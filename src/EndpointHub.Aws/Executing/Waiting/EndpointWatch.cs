@@ -2,7 +2,7 @@ using EndpointHub.Aws.Pacing;
 using EndpointHub.Aws.Reading;
 using EndpointHub.Topology;
 
-namespace EndpointHub.Aws.Executing;
+namespace EndpointHub.Aws.Executing.Waiting;
 
 /// <summary>
 /// How endpoints are on their way. One call tells of many, so all who wait for one share each look: a hundred endpoints under way cost as

@@ -1,4 +1,4 @@
-namespace EndpointHub.Aws.Executing;
+namespace EndpointHub.Aws.Executing.Waiting;
 
 /// <summary>
 /// Lets one through at a time, in the order of arrival. What everybody asks all the time must not stand in the budget's queue many times

@@ -5,7 +5,7 @@ using EndpointHub.Topology;
 using EndpointHub.Values;
 using Route53 = Amazon.Route53.Model;
 
-namespace EndpointHub.Aws.Executing;
+namespace EndpointHub.Aws.Executing.Waiting;
 
 /// <summary>
 /// Which zones answer in a VPC, endpoints' own included. One call tells of every zone of a VPC, so all who wait for one to go share each

@@ -1,7 +1,7 @@
 using EndpointHub.Aws.Executing;
 using EndpointHub.Planning;
 
-namespace EndpointHub.Aws.Operations;
+namespace EndpointHub.Aws.Operations.Work;
 
 /// <summary>Tells an operator what happens while steps are carried out: each call, what is waited for, and how far everything has come.</summary>
 /// <param name="operator">The operator.</param>

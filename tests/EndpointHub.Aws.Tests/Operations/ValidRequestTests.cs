@@ -1,0 +1,60 @@
+using EndpointHub.Aws.Operations;
+using EndpointHub.Aws.Operations.Requests;
+using EndpointHub.Aws.Operations.Work;
+
+namespace EndpointHub.Aws.Tests.Operations;
+
+/// <summary>Who validates a request, and how often.</summary>
+public sealed class ValidRequestTests
+{
+    [Fact]
+    public async Task A_request_is_validated_once_and_a_flawed_one_is_reported_and_left_out()
+    {
+        var (sound, flawed) = (new CountedRequest { Flawed = false }, new CountedRequest { Flawed = true });
+        var who = new RecordingOperator();
+        var operation = new CountedOperation();
+
+        await operation.RunAsync([sound, flawed], new OperationContext { Operator = who, Access = null! }, CancellationToken.None);
+
+        Assert.Equal([sound], operation.Worked);
+        Assert.Equal("SpokeIsHub", Assert.Single(who.Failures).Problem.Code);
+        Assert.Equal((1, 1), (sound.Validations, flawed.Validations));
+    }
+
+    [Fact]
+    public async Task A_request_that_was_validated_before_is_not_validated_again()
+    {
+        var request = new CountedRequest { Flawed = false };
+        var operation = new CountedOperation();
+
+        await operation.RunValidAsync(
+            [ValidRequest<CountedRequest>.Of(request, out _)!], new OperationContext { Operator = new RecordingOperator(), Access = null! }, CancellationToken.None);
+
+        Assert.Equal([request], operation.Worked);
+        Assert.Equal(1, request.Validations);
+    }
+
+    private sealed record CountedRequest : OperationRequest
+    {
+        public required bool Flawed { get; init; }
+
+        public int Validations { get; private set; }
+
+        public override Problem? Flaw()
+        {
+            Validations++;
+            return Flawed ? Problems.SpokeIsHub("vpc-1") : null;
+        }
+    }
+
+    private sealed class CountedOperation : Operation<CountedRequest>
+    {
+        public List<CountedRequest> Worked { get; } = [];
+
+        private protected override Task WorkAsync(IReadOnlyList<CountedRequest> requests, OperationContext context, CancellationToken cancellationToken)
+        {
+            Worked.AddRange(requests);
+            return Task.CompletedTask;
+        }
+    }
+}
