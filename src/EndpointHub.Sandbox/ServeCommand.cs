@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Numerics;
 using EndpointHub.Sandbox.Services;
+using EndpointHub.Sandbox.Settings;
 
 namespace EndpointHub.Sandbox;
 

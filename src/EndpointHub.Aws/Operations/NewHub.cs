@@ -1,6 +1,7 @@
 using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.Aws.Operations.Work;
 using EndpointHub.Aws.Reading;
+using EndpointHub.Hubs;
 using EndpointHub.Intents;
 using EndpointHub.Planners;
 using EndpointHub.Results;

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using EndpointHub.Values;
 
 namespace EndpointHub.Cmdlets.Input;
 

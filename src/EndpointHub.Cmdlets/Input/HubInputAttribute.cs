@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.Results;
+using EndpointHub.Values;
 
 namespace EndpointHub.Cmdlets.Input;
 

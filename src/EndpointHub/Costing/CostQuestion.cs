@@ -1,3 +1,4 @@
+using EndpointHub.Hubs;
 using EndpointHub.Values;
 
 namespace EndpointHub.Costing;

@@ -1,4 +1,4 @@
-namespace EndpointHub;
+namespace EndpointHub.Hubs;
 
 /// <summary>Which hub: two VPCs may have hubs of the same name, and one VPC several hubs.</summary>
 /// <param name="Name">The name that its tags carry.</param>

@@ -1,6 +1,6 @@
 using EndpointHub.Topology;
 
-namespace EndpointHub;
+namespace EndpointHub.Hubs;
 
 /// <summary>Which spoke: a VPC, and where it is. What an operator left out is what the credentials in use say.</summary>
 /// <param name="VpcId">The VPC.</param>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text;
 using EndpointHub.Topology;
+using EndpointHub.Values;
 
 namespace EndpointHub.Planning;
 

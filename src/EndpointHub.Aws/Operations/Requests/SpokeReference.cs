@@ -1,3 +1,4 @@
+using EndpointHub.Hubs;
 using EndpointHub.Paths.Verdicts;
 using EndpointHub.Results;
 using EndpointHub.Values;

@@ -1,5 +1,7 @@
+using EndpointHub.Errors;
 using EndpointHub.Planning;
 using EndpointHub.Topology;
+using EndpointHub.Values;
 
 namespace EndpointHub.Aws.Operations.Requests;
 

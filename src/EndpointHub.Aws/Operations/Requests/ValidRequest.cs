@@ -1,3 +1,5 @@
+using EndpointHub.Errors;
+
 namespace EndpointHub.Aws.Operations.Requests;
 
 /// <summary>A request that was validated: only <see cref="Of"/> makes one, so nobody has to ask again.</summary>

@@ -1,7 +1,9 @@
+using EndpointHub.Errors;
+using EndpointHub.Intents;
+using EndpointHub.Planners;
 using EndpointHub.Planning;
-using EndpointHub.Planning.Intents;
-using EndpointHub.Planning.Planners;
 using EndpointHub.Topology;
+using EndpointHub.Values;
 
 namespace EndpointHub.Aws.Operations.Work;
 

@@ -1,6 +1,9 @@
 using EndpointHub.Aws.Operations.Requests;
+using EndpointHub.Errors;
+using EndpointHub.Hubs;
 using EndpointHub.Planning;
 using EndpointHub.Topology;
+using EndpointHub.Values;
 
 namespace EndpointHub.Aws.Operations.Work;
 

@@ -1,3 +1,4 @@
+using EndpointHub.Hubs;
 using EndpointHub.Naming;
 using EndpointHub.Topology;
 using EndpointHub.Values;

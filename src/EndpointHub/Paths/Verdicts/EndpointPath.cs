@@ -1,3 +1,4 @@
+using EndpointHub.Hubs;
 using EndpointHub.Topology;
 using EndpointHub.Values;
 
