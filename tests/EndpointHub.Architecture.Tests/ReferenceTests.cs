@@ -16,7 +16,7 @@ public sealed class ReferenceTests
 
     [Fact]
     public void The_domain_takes_no_package() =>
-        Assert.Empty(Project("EndpointHub").Descendants("PackageReference"));
+        Assert.All(Project("EndpointHub").Descendants("PackageReference"), analyzer => Assert.Equal("all", analyzer.Attribute("PrivateAssets")?.Value));
 
     private static IEnumerable<string> References(string room) => Project(room).Descendants("ProjectReference")
         .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/')));
