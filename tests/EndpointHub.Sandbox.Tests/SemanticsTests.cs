@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using EndpointHub.Sandbox.Settings;
 using SandboxRules = EndpointHub.Sandbox.Rules;
 
 namespace EndpointHub.SandboxTests;

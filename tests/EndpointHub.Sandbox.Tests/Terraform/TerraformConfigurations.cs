@@ -1,5 +1,6 @@
 using System.Text.Json;
 using EndpointHub.Sandbox;
+using EndpointHub.Sandbox.Hosting;
 
 namespace EndpointHub.SandboxTests.Terraform;
 
