@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using EndpointHub.Sandbox.Settings;
-using SandboxRules = EndpointHub.Sandbox.Rules;
+using SandboxRules = EndpointHub.Sandbox.Settings.Rules;
 
 namespace EndpointHub.SandboxTests;
 

@@ -1,3 +1,4 @@
+using EndpointHub.Testing.Simulation;
 using EndpointHub.Aws.Operations;
 using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.Aws.Operations.Work;
