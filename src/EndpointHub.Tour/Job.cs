@@ -8,7 +8,7 @@ using EndpointHub.Results;
 namespace EndpointHub.Tour;
 
 /// <summary>The everyday pipeline, as the README types it at a prompt: the same operations, one after the other.</summary>
-internal sealed class Job(Company company, AwsAccess access, StageView view, bool isRehearsal)
+internal sealed class Job(Company company, AwsAccess access, StageView view, bool isDryRun)
 {
     private readonly List<PlanUnit> _units = [];
 
@@ -31,7 +31,7 @@ internal sealed class Job(Company company, AwsAccess access, StageView view, boo
 
     /// <summary>Whether every subnet of the spokes reaches every service: <c>Test-EndpointPath</c>.</summary>
     public Task<IReadOnlyList<EndpointPath>> TestAsync(IEnumerable<SpokeConnection> spokes, CancellationToken cancellationToken) =>
-        access.LookAsync<EndpointPath, TestPathRequest>(new TestPath(), spokes.Select(spoke => new TestPathRequest { Spoke = SpokeReference.To(spoke) }), cancellationToken);
+        access.ReadAsync<EndpointPath, TestPathRequest>(new TestPath(), spokes.Select(spoke => new TestPathRequest { Spoke = SpokeReference.To(spoke) }), cancellationToken);
 
     /// <summary>The spokes' own endpoints go: <c>Remove-SpokeEndpoint</c>.</summary>
     public Task<IReadOnlyList<RemovedEndpoint>> RemoveAsync(IEnumerable<SpokeConnection> spokes, CancellationToken cancellationToken) =>
@@ -42,7 +42,7 @@ internal sealed class Job(Company company, AwsAccess access, StageView view, boo
         string stage, Operation<TRequest> operation, IEnumerable<TRequest> requests, CancellationToken cancellationToken)
         where TRequest : OperationRequest
     {
-        var who = await view.ShowAsync(stage, isRehearsal, who =>
+        var who = await view.ShowAsync(stage, isDryRun, who =>
             operation.RunAsync([.. requests], new OperationContext { Operator = who, Access = access }, cancellationToken));
         _units.AddRange(who.Units);
         return who.Results<T>();

@@ -20,7 +20,7 @@ static async Task<int> RunAsync(bool asJson, CancellationToken cancellationToken
         using var access = await AwsAccess.OpenAsync(tour.Settings, hubSettings: null, new AwsRuntime { Clock = tour.Clock }, pacer: null, cancellationToken);
         var console = TourConsole.For(asJson);
         console.WriteLine("Three VPCs move into a hub, on a sandbox in this process. Half a minute of AWS takes a second.");
-        var journey = new Journey(tour.Aws, access, console);
+        var journey = new FullTour(tour.Aws, access, console);
 
         // Operations run one continuation at a time; at a console somebody has to see to that.
         var oneAtATime = new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler;

@@ -9,33 +9,33 @@ internal sealed class StageView(IAnsiConsole console, TimeProvider clock)
 {
     /// <summary>Shows a stage.</summary>
     /// <param name="stage">What it is called.</param>
-    /// <param name="isRehearsal">Whether it is only foretold, which is shown with the whole plan.</param>
+    /// <param name="isDryRun">Whether it is only foretold, which is shown with the whole plan.</param>
     /// <param name="work">Carries it out.</param>
     /// <returns>Who watched it.</returns>
-    public async Task<TourOperator> ShowAsync(string stage, bool isRehearsal, Func<TourOperator, Task> work)
+    public async Task<TourOperator> ShowAsync(string stage, bool isDryRun, Func<TourOperator, Task> work)
     {
         var began = clock.GetUtcNow();
-        var who = console.Profile.Capabilities.Interactive ? await WithBarAsync(stage, isRehearsal, work) : await WithoutBarAsync(isRehearsal, work);
-        if (!isRehearsal)
-            Tell(stage, who.Units.Sum(unit => unit.Steps.Count), clock.GetUtcNow() - began);
+        var who = console.Profile.Capabilities.Interactive ? await WithBarAsync(stage, isDryRun, work) : await WithoutBarAsync(isDryRun, work);
+        if (!isDryRun)
+            ReportStatus(stage, who.Units.Sum(unit => unit.Steps.Count), clock.GetUtcNow() - began);
         foreach (var warning in who.Warnings)
             console.MarkupLineInterpolated($"  [yellow]{warning}[/]");
         return who;
     }
 
-    private Task<TourOperator> WithBarAsync(string stage, bool isRehearsal, Func<TourOperator, Task> work) => console.Progress()
+    private Task<TourOperator> WithBarAsync(string stage, bool isDryRun, Func<TourOperator, Task> work) => console.Progress()
         .AutoClear(true).Columns(new SpinnerColumn(), new ProgressBarColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
         .StartAsync(async context =>
         {
             var bar = context.AddTask(Markup.Escape(stage)).IsIndeterminate();
-            var who = new TourOperator(isRehearsal, progress => Draw(bar, stage, progress));
+            var who = new TourOperator(isDryRun, progress => Draw(bar, stage, progress));
             await work(who);
             return who;
         });
 
-    private static async Task<TourOperator> WithoutBarAsync(bool isRehearsal, Func<TourOperator, Task> work)
+    private static async Task<TourOperator> WithoutBarAsync(bool isDryRun, Func<TourOperator, Task> work)
     {
-        var who = new TourOperator(isRehearsal, static _ => { });
+        var who = new TourOperator(isDryRun, static _ => { });
         await work(who);
         return who;
     }
@@ -46,7 +46,7 @@ internal sealed class StageView(IAnsiConsole console, TimeProvider clock)
         bar.Description = Markup.Escape($"{stage}: {progress.Done} of {progress.Total}");
     }
 
-    private void Tell(string stage, int steps, TimeSpan time)
+    private void ReportStatus(string stage, int steps, TimeSpan time)
     {
         var took = time.ToString(time < TimeSpan.FromMinutes(1) ? @"s\ \s" : @"m\ \m\i\n\ ss\ \s", CultureInfo.InvariantCulture);
         console.MarkupLineInterpolated($"  {stage,-15}{steps,4} steps{(steps == 0 ? "" : $"{took,14}")}");

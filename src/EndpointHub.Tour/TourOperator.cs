@@ -5,16 +5,16 @@ using EndpointHub.Planning;
 namespace EndpointHub.Tour;
 
 /// <summary>Someone who agrees to everything once it was rehearsed, and keeps what is asked, said and given.</summary>
-/// <param name="isRehearsal">Whether nothing may be changed.</param>
+/// <param name="isDryRun">Whether nothing may be changed.</param>
 /// <param name="watch">Sees how far the work has come.</param>
-internal sealed class TourOperator(bool isRehearsal, Action<OperationProgress> watch) : IOperator
+internal sealed class TourOperator(bool isDryRun, Action<OperationProgress> watch) : IOperator
 {
     private readonly List<object> _results = [];
     private readonly List<PlanUnit> _units = [];
     private readonly List<string> _warnings = [];
     private readonly List<Problem> _failures = [];
 
-    public bool IsRehearsal => isRehearsal;
+    public bool IsDryRun => isDryRun;
 
     /// <summary>What was asked about, in order.</summary>
     public IReadOnlyList<PlanUnit> Units => _units;
@@ -28,11 +28,11 @@ internal sealed class TourOperator(bool isRehearsal, Action<OperationProgress> w
     public Task<bool> ConfirmAsync(PlanUnit unit, CancellationToken cancellationToken)
     {
         _units.Add(unit);
-        return Task.FromResult(!isRehearsal);
+        return Task.FromResult(!isDryRun);
     }
 
     /// <summary>What is told one by one would drown what the tour shows.</summary>
-    public void Tell(string message)
+    public void ReportStatus(string message)
     {
     }
 

@@ -5,14 +5,14 @@ namespace EndpointHub.ArchitectureTests;
 /// <summary>The pages of the repository refer to each other and to nothing outside of the repository.</summary>
 public sealed partial class DocumentTests
 {
-    public static TheoryData<string> Pages =>
+    public static TheoryData<string> PageFiles =>
     [
         "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "src/EndpointHub.Sandbox/README.md", "src/EndpointHub.Sandbox/coverage.md",
         .. Directory.EnumerateFiles(Path.Combine(Directories.Repository, "docs"), "*.md").Select(file => $"docs/{Path.GetFileName(file)}").Order(StringComparer.Ordinal),
     ];
 
     [Theory]
-    [MemberData(nameof(Pages))]
+    [MemberData(nameof(PageFiles))]
     public void Every_relative_link_leads_to_a_file_of_the_repository(string page)
     {
         var folder = Path.GetDirectoryName(Path.Combine(Directories.Repository, page))!;

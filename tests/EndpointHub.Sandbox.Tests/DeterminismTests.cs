@@ -68,7 +68,7 @@ public sealed class DeterminismTests
     {
         var answers = new StringBuilder();
         foreach (var question in Questions) answers.Append((await aws.Ec2(question)).Elements(question[..1].ToUpperInvariant() + question[1..] + "Response").Single());
-        var state = await aws.Look("state");
+        var state = await aws.GetAsync("state");
         foreach (var part in new[] { "resolverRules", "resolverRuleAssociations", "profiles", "profileAssociations", "profileResources" }) answers.Append(state.GetProperty(part).GetRawText());
         return System.Text.RegularExpressions.Regex.Replace(answers.ToString(), "<requestId>[^<]*</requestId>", "", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(5));
     }

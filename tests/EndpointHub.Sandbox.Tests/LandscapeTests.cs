@@ -84,5 +84,5 @@ public sealed class LandscapeTests : IDisposable
 
     /// <summary>The complete state without creation times.</summary>
     private static async Task<string> StateAsync(TestAws aws) =>
-        Regex.Replace((await aws.Look("state")).GetRawText(), "\"20[0-9-]+T[0-9:.]+[^\"]*\"", "\"then\"", RegexOptions.None, TimeSpan.FromSeconds(5));
+        Regex.Replace((await aws.GetAsync("state")).GetRawText(), "\"20[0-9-]+T[0-9:.]+[^\"]*\"", "\"then\"", RegexOptions.None, TimeSpan.FromSeconds(5));
 }

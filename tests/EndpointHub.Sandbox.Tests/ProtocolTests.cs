@@ -169,7 +169,7 @@ public sealed class ProtocolTests : IDisposable
     public async Task The_request_log_has_action_and_parameters_and_no_credentials()
     {
         await _aws.Vpc();
-        var log = await _aws.Look("requests");
+        var log = await _aws.GetAsync("requests");
         Assert.Equal(["CreateVpc", "ModifyVpcAttribute"], log.EnumerateArray().Select(e => e.GetProperty("action").GetString()));
         Assert.True(log[0].GetProperty("isMutating").GetBoolean());
         Assert.Equal("10.2.0.0/16", log[0].GetProperty("parameters")[0].GetProperty("value").GetString());

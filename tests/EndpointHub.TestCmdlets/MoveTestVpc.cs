@@ -38,14 +38,14 @@ public sealed class MoveTestVpc : CollectingCmdlet<string>
     [Parameter]
     public int Taking { get; set; }
 
-    private protected override IEnumerable<string> Collect() => Checked("vpc", VpcId);
+    private protected override IEnumerable<string> Collect() => ValidIds("vpc", VpcId);
 
     private protected override bool IsForced => Force;
 
     private protected override async Task ActAsync(IReadOnlyList<string> inputs, IOperator @operator, CancellationToken cancellationToken)
     {
         Calls.Add(string.Join(" ", inputs));
-        @operator.Tell($"Reading {inputs.Count} VPCs.");
+        @operator.ReportStatus($"Reading {inputs.Count} VPCs.");
         var done = 0;
         foreach (var vpc in inputs)
         {
@@ -63,7 +63,7 @@ public sealed class MoveTestVpc : CollectingCmdlet<string>
             {
                 @operator.Emit($"moved {vpc}");
             }
-            else if (@operator.IsRehearsal)
+            else if (@operator.IsDryRun)
             {
                 @operator.Emit($"would move {vpc}");
             }

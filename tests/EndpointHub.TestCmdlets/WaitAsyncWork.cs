@@ -30,7 +30,7 @@ public sealed class WaitAsyncWork : AsyncCmdlet
         {
             await TimeProvider.System.DelayAsync(TimeSpan.FromMilliseconds(300), CancellationToken.None);
             Pipeline.Post(() => WriteObject("nobody hears this"));
-            Pipeline.Post(() => WriteWarning("nor this"), unheard: () => Log["LastWord"] = true);
+            Pipeline.Post(() => WriteWarning("nor this"), ifStopped: () => Log["LastWord"] = true);
             Log["FinishedInOrder"] = true;
             if (FailWhileStopping)
             {

@@ -19,13 +19,13 @@ internal static class ClientEmitter
     }
 
     private static HashSet<Shape> Reached(IReadOnlyList<Operation> operations) =>
-        Reach.From(operations.SelectMany(operation => new[] { operation.Input, operation.Output }));
+        ReachableShapes.From(operations.SelectMany(operation => new[] { operation.Input, operation.Output }));
 
     private static string Shapes(ServiceModel service, ClientTypes types, IReadOnlyList<Operation> operations)
     {
         var code = new CodeWriter(types.ModelNamespace);
-        var written = Reach.From(operations.Select(operation => operation.Input));
-        var read = Reach.From(operations.Select(operation => operation.Output));
+        var written = ReachableShapes.From(operations.Select(operation => operation.Input));
+        var read = ReachableShapes.From(operations.Select(operation => operation.Output));
         foreach (var shape in service.Shapes.Where(shape => shape.Kind == ShapeKind.Structure && (read.Contains(shape) || written.Contains(shape))))
         {
             if (service.IsWholeMessage(shape))

@@ -39,7 +39,7 @@ internal static class PaginatorClass
         });
         code.Block($"internal sealed partial class {operation.Name}Paginator(global::{types.Namespace}.I{types.ClassPrefix} client, {operation.RequestClass} first) : I{operation.Name}Paginator", () =>
         {
-            code.Line($"public {Enumerable}<{operation.ResponseClass}> Responses {{ get; }} = new {Clients}.Pages<{operation.RequestClass}, {operation.ResponseClass}>(");
+            code.Line($"public {Enumerable}<{operation.ResponseClass}> Responses {{ get; }} = new {Clients}.PagedResponses<{operation.RequestClass}, {operation.ResponseClass}>(");
             code.Line($"    first, client.{operation.Name}Async, static response => {Token(operation.Pagination)}, Next);");
             foreach (var list in lists)
                 code.Line($"public {Items(list)} => new {Clients}.PagedItems<{operation.ResponseClass}, {types.Item(list.Shape.Item!.Shape)}>(Responses, static page => page.{list.PropertyName});");

@@ -17,8 +17,8 @@ internal static class ServerEmitter
     private static string Shapes(ServiceModel service, ServerTypes types)
     {
         var code = new CodeWriter(types.Namespace);
-        var read = Reach.From(service.Operations.Select(operation => operation.Input));
-        var written = Reach.From(service.Operations.Select(operation => operation.Output));
+        var read = ReachableShapes.From(service.Operations.Select(operation => operation.Input));
+        var written = ReachableShapes.From(service.Operations.Select(operation => operation.Output));
         foreach (var shape in service.Shapes.Where(shape => shape.Kind == ShapeKind.Structure && (read.Contains(shape) || written.Contains(shape))))
         {
             if (service.IsWholeMessage(shape))

@@ -22,7 +22,7 @@ internal sealed class WholeAnswerHandler : PipelineHandler
         var result = await base.InvokeAsync<T>(executionContext);
         var context = executionContext.ResponseContext;
         var content = await ReadAsync(context.HttpResponse);
-        context.HttpResponse = new WholeAnswer(context.HttpResponse, Checked(content, RequestName.Of(executionContext.RequestContext.OriginalRequest) + "Response"));
+        context.HttpResponse = new WholeAnswer(context.HttpResponse, Validated(content, RequestName.Of(executionContext.RequestContext.OriginalRequest) + "Response"));
         return result;
     }
 
@@ -35,7 +35,7 @@ internal sealed class WholeAnswerHandler : PipelineHandler
         return content;
     }
 
-    private static MemoryStream Checked(MemoryStream content, string root)
+    private static MemoryStream Validated(MemoryStream content, string root)
     {
         var hasCdata = false;
         using (var reader = XmlReader.Create(content, Settings))

@@ -8,7 +8,7 @@ namespace EndpointHub.Aws.Executing;
 /// Carries out plans: every step as soon as what it requires is done, steps that do not wait for each other side by side, as fast as AWS's
 /// budgets allow.
 /// </summary>
-internal sealed class PlanExecutor(Func<IStepCarrier> carriers, TimeProvider clock)
+internal sealed class PlanExecutor(Func<IStepRunner> carriers, TimeProvider clock)
 {
     /// <summary>Begins to carry out a plan.</summary>
     /// <param name="plan">The plan.</param>
@@ -18,22 +18,22 @@ internal sealed class PlanExecutor(Func<IStepCarrier> carriers, TimeProvider clo
     public PlanRun Start(Plan plan, IStepListener? listener, CancellationToken cancellationToken)
     {
         var carrier = carriers();
-        var board = new StepBoard(plan, listener);
+        var board = new StepRunTable(plan, listener);
         return new PlanRun(carrier.Symbols, plan.Units.ToDictionary(
             unit => unit,
             unit => unit.IsCritical ? RunCriticalAsync(unit, board, carrier, cancellationToken) : RunAsync(unit, board, carrier, cancellationToken)));
     }
 
-    private async Task<UnitOutcome> RunAsync(PlanUnit unit, StepBoard board, IStepCarrier carrier, CancellationToken cancellationToken)
+    private async Task<UnitOutcome> RunAsync(PlanUnit unit, StepRunTable board, IStepRunner carrier, CancellationToken cancellationToken)
     {
-        var stretch = new Stretch([.. unit.Steps.Select(step => board[step])], board, carrier, clock);
+        var stretch = new StepGroup([.. unit.Steps.Select(step => board[step])], board, carrier, clock);
         await stretch.RunAsync(cancellationToken);
         return new UnitOutcome(unit, DoneOf(unit.Steps, board, carrier), stretch.Problem, ValueList<CutoverWindow>.Empty);
     }
 
-    private async Task<UnitOutcome> RunCriticalAsync(PlanUnit unit, StepBoard board, IStepCarrier carrier, CancellationToken cancellationToken)
+    private async Task<UnitOutcome> RunCriticalAsync(PlanUnit unit, StepRunTable board, IStepRunner carrier, CancellationToken cancellationToken)
     {
-        var stretches = Connected(unit, board).Select(runs => new CriticalStretch(runs, board, carrier, clock)).ToList();
+        var stretches = Connected(unit, board).Select(runs => new CriticalStepGroup(runs, board, carrier, clock)).ToList();
         try
         {
             await Task.WhenAll(stretches.Select(stretch => stretch.RunAsync(cancellationToken)).ToArray());
@@ -50,11 +50,11 @@ internal sealed class PlanExecutor(Func<IStepCarrier> carriers, TimeProvider clo
         }
     }
 
-    private static ValueList<Step> DoneOf(IEnumerable<Step> steps, StepBoard board, IStepCarrier carrier) =>
+    private static ValueList<Step> DoneOf(IEnumerable<Step> steps, StepRunTable board, IStepRunner carrier) =>
         steps.Where(step => board[step].SettledAt is not null).Select(step => step.Bound(carrier.Symbols)).ToValueList();
 
     // One endpoint's cut-over may fail and be taken back without touching another's: what the steps' requirements do not join is apart.
-    private static IEnumerable<IReadOnlyList<StepRun>> Connected(PlanUnit unit, StepBoard board)
+    private static IEnumerable<IReadOnlyList<StepRun>> Connected(PlanUnit unit, StepRunTable board)
     {
         var groups = new List<List<Step>>();
         foreach (var step in unit.Steps)

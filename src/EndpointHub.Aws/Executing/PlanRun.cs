@@ -6,12 +6,12 @@ namespace EndpointHub.Aws.Executing;
 /// <summary>A plan that is being carried out.</summary>
 public sealed class PlanRun
 {
-    private readonly Dictionary<PlanUnit, Signal<Task<UnitOutcome>>> _ends;
+    private readonly Dictionary<PlanUnit, OneShotSignal<Task<UnitOutcome>>> _ends;
 
     internal PlanRun(SymbolTable symbols, Dictionary<PlanUnit, Task<UnitOutcome>> outcomes)
     {
         Symbols = symbols;
-        _ends = outcomes.Keys.ToDictionary(unit => unit, _ => new Signal<Task<UnitOutcome>>());
+        _ends = outcomes.Keys.ToDictionary(unit => unit, _ => new OneShotSignal<Task<UnitOutcome>>());
         foreach (var outcome in outcomes)
             _ = AnnounceAsync(outcome.Value, _ends[outcome.Key]);
     }
@@ -30,7 +30,7 @@ public sealed class PlanRun
     /// <exception cref="OperationCanceledException">A unit was stopped.</exception>
     public Task<UnitOutcome[]> CompleteAsync() => Task.WhenAll(_ends.Keys.Select(OutcomeOfAsync).ToArray());
 
-    private static async Task AnnounceAsync(Task<UnitOutcome> outcome, Signal<Task<UnitOutcome>> end)
+    private static async Task AnnounceAsync(Task<UnitOutcome> outcome, OneShotSignal<Task<UnitOutcome>> end)
     {
         await Task.WhenAny(outcome);
         end.Set(outcome);

@@ -11,7 +11,7 @@ namespace EndpointHub.Aws.Executing;
 /// <summary>Waits for what AWS has accepted to come to its end, by reading what the step touches and nothing else.</summary>
 internal sealed class Settling(ApisAt apis, TimeProvider clock)
 {
-    private readonly Dictionary<string, Turnstile> _changes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, FifoLock> _changes = new(StringComparer.Ordinal);
     private readonly EndpointWatch _endpoints = new(apis, clock);
 
     /// <summary>Waits until a step sees itself settled; what AWS does at once needs no look.</summary>
@@ -38,10 +38,10 @@ internal sealed class Settling(ApisAt apis, TimeProvider clock)
         }, cancellationToken);
 
     // Route 53's budget is the account's, and associations have to get through between the questions about those that are under way.
-    private Turnstile TurnstileOf(Step step)
+    private FifoLock TurnstileOf(Step step)
     {
         if (!_changes.TryGetValue(step.Location.AccountId, out var turnstile))
-            _changes[step.Location.AccountId] = turnstile = new Turnstile();
+            _changes[step.Location.AccountId] = turnstile = new FifoLock();
         return turnstile;
     }
 
@@ -49,8 +49,8 @@ internal sealed class Settling(ApisAt apis, TimeProvider clock)
         PollAsync(settlement.ResourceId, bound.Description, Pace.Endpoint, async () =>
         {
             var endpoint = await _endpoints.FindAsync(bound.Location, settlement.ResourceId);
-            var now = NetworkSnapshot.Empty with { Endpoints = ResourceTable<Endpoint>.From(endpoint is null ? [] : [endpoint]) };
-            if (!bound.IsSettledIn(now))
+            var network = NetworkSnapshot.Empty with { Endpoints = ResourceTable<Endpoint>.From(endpoint is null ? [] : [endpoint]) };
+            if (!bound.IsSettledIn(network))
             {
                 return endpoint is { IsAlive: false } && !settlement.EndsResource
                     ? throw new StepFailure(Problems.EndpointFailed(endpoint.Id, endpoint.State), mayHaveTakenEffect: true)
@@ -66,8 +66,8 @@ internal sealed class Settling(ApisAt apis, TimeProvider clock)
         PollAsync(settlement.ResourceId, bound.Description, Pace.Peering, async () =>
         {
             var peering = await PeeringReader.FindAsync(apis(bound.Location), settlement.ResourceId, cancellationToken);
-            var now = NetworkSnapshot.Empty with { Peerings = ResourceTable<Peering>.From(peering is null ? [] : [peering]) };
-            return bound.IsSettledIn(now)
+            var network = NetworkSnapshot.Empty with { Peerings = ResourceTable<Peering>.From(peering is null ? [] : [peering]) };
+            return bound.IsSettledIn(network)
                 || (peering is { IsAlive: false } && !settlement.EndsResource
                     ? throw new StepFailure(Problems.PeeringFailed(peering.Id, peering.State), mayHaveTakenEffect: true)
                     : false);

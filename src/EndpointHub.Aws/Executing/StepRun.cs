@@ -7,8 +7,8 @@ namespace EndpointHub.Aws.Executing;
 /// <summary>One step on its way through a run.</summary>
 internal sealed class StepRun(Step step)
 {
-    private readonly Signal<bool> _answered = new();
-    private readonly Signal<bool> _settled = new();
+    private readonly OneShotSignal<bool> _answered = new();
+    private readonly OneShotSignal<bool> _settled = new();
 
     public Step Step { get; } = step;
 
@@ -38,9 +38,9 @@ internal sealed class StepRun(Step step)
     public Task<bool> ReadyForAsync(Step later) =>
         (Step.NameChange?.Effect == NameEffect.RemovesAnswer && later.NameChange?.Effect == NameEffect.AddsAnswer ? _answered : _settled).WaitAsync();
 
-    public void Sent(DateTimeOffset now)
+    public void Sent(DateTimeOffset utcNow)
     {
-        SentAt = now;
+        SentAt = utcNow;
         MayHaveTakenEffect = true;
     }
 
@@ -50,9 +50,9 @@ internal sealed class StepRun(Step step)
         _answered.Set(true);
     }
 
-    public void Done(DateTimeOffset now)
+    public void Done(DateTimeOffset utcNow)
     {
-        SettledAt = now;
+        SettledAt = utcNow;
         _settled.Set(true);
     }
 

@@ -24,13 +24,13 @@ public sealed class AddPrivateZone : Operation<AddPrivateZoneRequest>
 
         var work = await SpokeWork.ReadAsync(tasks, context, cancellationToken);
         await work.CarryOutAsync(
-            tasks, (task, now) => ZonePlanner.For(now, Intent(task, now)), "Making private zones", (task, result) => Emit(task, result, context), cancellationToken);
+            tasks, (task, network) => ZonePlanner.For(network, Intent(task, network)), "Making private zones", (task, result) => Emit(task, result, context), cancellationToken);
     }
 
-    private static ZoneIntent Intent(SpokeTask<AddPrivateZoneRequest> task, NetworkSnapshot now) => new()
+    private static ZoneIntent Intent(SpokeTask<AddPrivateZoneRequest> task, NetworkSnapshot network) => new()
     {
         Hub = task.Hub.Key,
-        ServiceNames = task.FullNames(task.Request.Services, now),
+        ServiceNames = task.FullNames(task.Request.Services, network),
         SpokeVpcIds = task.Request.Spoke is null ? ValueList<string>.Empty : ValueList.Of(task.Spoke.VpcId),
     };
 
@@ -39,13 +39,13 @@ public sealed class AddPrivateZone : Operation<AddPrivateZoneRequest>
         task with { Spoke = task.Spoke with { Key = new SpokeKey(task.Hub.VpcId), Location = task.Hub.Location } };
 
     // What is in S3's way is no reason not to make zones, but a pull will stop at its layers.
-    private static void TellOfLayers(SpokeTask<AddPrivateZoneRequest> task, NetworkSnapshot now, IOperator who)
+    private static void TellOfLayers(SpokeTask<AddPrivateZoneRequest> task, NetworkSnapshot network, IOperator who)
     {
-        var path = PathAnalyzer.Analyze(now, task.Spoke.VpcId, task.Hub.VpcId, task.FullNames(ValueList.Of("ecr.dkr"), now)[0]);
+        var path = PathAnalyzer.Analyze(network, task.Spoke.VpcId, task.Hub.VpcId, task.FullNames(ValueList.Of("ecr.dkr"), network)[0]);
         var findings = path.Subnets.SelectMany(subnet => subnet.LayerHops).Select(hop => hop.Finding).OfType<Finding>().Distinct().ToList();
         findings.ForEach(finding => who.Warn($"{finding.Resource} {finding.Reason} {finding.Remedy}"));
         if (findings.Count == 0)
-            who.Tell($"{task.Spoke.VpcId} reads image layers through its own S3 gateway endpoint, from every subnet");
+            who.ReportStatus($"{task.Spoke.VpcId} reads image layers through its own S3 gateway endpoint, from every subnet");
     }
 
     private static void Emit(SpokeTask<AddPrivateZoneRequest> task, PartResult result, OperationContext context)

@@ -21,7 +21,7 @@ public sealed class AddS3Gateway : Operation<AddS3GatewayRequest>
         var hubs = tasks.Where(IsSpoke).Select(task => task.Hub.VpcId).ToList();
         var work = await PlannedWork.OnAsync(context, scope with { HubVpcIds = scope.HubVpcIds.Without(id => !hubs.Contains(id)) }, SpokeWork.Projected(tasks), cancellationToken);
         await work.CarryOutAsync(
-            tasks, (task, now) => S3GatewayPlanner.For(now, Intent(task)), "Leading VPCs to S3", (task, result) => Emit(task, result, context), cancellationToken);
+            tasks, (task, network) => S3GatewayPlanner.For(network, Intent(task)), "Leading VPCs to S3", (task, result) => Emit(task, result, context), cancellationToken);
     }
 
     private static S3GatewayIntent Intent(SpokeTask<AddS3GatewayRequest> task) => new()

@@ -17,7 +17,7 @@ public sealed class ConnectSpoke : Operation<ConnectSpokeRequest>
         var work = await SpokeWork.ReadAsync(tasks, context, cancellationToken);
         await work.CarryOutAsync(
             tasks,
-            (task, now) => ConnectionPlanner.For(now, Intent(task)),
+            (task, network) => ConnectionPlanner.For(network, Intent(task)),
             "Connecting spokes",
             (task, result) =>
             {

@@ -25,21 +25,21 @@ public sealed class CutOver : Operation<CutOverRequest>
             return;
 
         var work = await SpokeWork.ReadAsync(tasks, context, cancellationToken);
-        var ground = await CutoverGround.LookAsync(context.Access, work.Now, cancellationToken);
+        var ground = await CutoverPreconditions.CheckAsync(context.Access, work.Now, cancellationToken);
         await work.CarryOutAsync(
             tasks,
-            (task, now) => ground.Judge(CutoverPlanner.For(now, Intent(task, now))),
+            (task, network) => ground.Apply(CutoverPlanner.For(network, Intent(task, network))),
             "Cutting spokes over",
             (task, result) => task.EmitMoved(result, context),
             cancellationToken,
-            (task, now) => EarlierStages.BeforeCutover(now, Intent(task, now)));
+            (task, network) => EarlierStages.BeforeCutover(network, Intent(task, network)));
     }
 
-    private static CutoverIntent Intent(SpokeTask<CutOverRequest> task, NetworkSnapshot now) => new()
+    private static CutoverIntent Intent(SpokeTask<CutOverRequest> task, NetworkSnapshot network) => new()
     {
         Hub = task.Hub.Key,
         SpokeVpcId = task.Spoke.VpcId,
-        ServiceNames = task.FullNames(task.Request.Services, now),
+        ServiceNames = task.FullNames(task.Request.Services, network),
         Force = task.Request.Force,
     };
 
@@ -54,12 +54,12 @@ public sealed class CutOver : Operation<CutOverRequest>
         {
             Vpcs = found.Select(endpoint => endpoint.VpcId).Distinct(StringComparer.Ordinal).Select(id => new ScopedVpc(id, location)).ToValueList(),
         };
-        var work = await PlannedWork.OnAsync(context, scope, foretold: null, cancellationToken);
+        var work = await PlannedWork.OnAsync(context, scope, projected: null, cancellationToken);
         var parts = new Dictionary<Part, string>();
         foreach (var request in requests)
         {
             var intent = new PrivateDnsIntent { EndpointIds = ValueList.Of(request.VpcEndpointId!) };
-            if (await work.PlanAsync(request.Record, now => PrivateDnsPlanner.For(now, intent), standsApart: false, earlier: null, cancellationToken) is { } part)
+            if (await work.PlanAsync(request.Record, network => PrivateDnsPlanner.For(network, intent), standsApart: false, earlier: null, cancellationToken) is { } part)
                 parts[part] = request.VpcEndpointId!;
         }
 

@@ -15,10 +15,10 @@ public sealed class GetHub : Operation<GetHubRequest>
     {
         var access = context.Access;
         var location = access.Hub.Location;
-        var vpcIds = (await new PlaceFinder(context).FindAllAsync(location, cancellationToken)).Select(hub => hub.VpcId).Distinct(StringComparer.Ordinal).ToValueList();
-        var now = await context.ReadAsync(
+        var vpcIds = (await new TargetResolver(context).FindAllAsync(location, cancellationToken)).Select(hub => hub.VpcId).Distinct(StringComparer.Ordinal).ToValueList();
+        var network = await context.ReadAsync(
             new SnapshotScope { Vpcs = vpcIds.Select(id => new ScopedVpc(id, location)).ToValueList(), HubVpcIds = vpcIds, JudgesNames = false }, cancellationToken);
-        var hubs = HubFinder.All(now, access.Clock.GetUtcNow());
+        var hubs = HubFinder.All(network, access.Clock.GetUtcNow());
         foreach (var request in requests)
         {
             var found = hubs.Where(hub => (request.Name ?? hub.Name) == hub.Name && (request.HubVpcId ?? hub.HubVpcId) == hub.HubVpcId).ToList();

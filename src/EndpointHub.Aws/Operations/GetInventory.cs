@@ -12,15 +12,15 @@ public sealed class GetInventory : Operation<GetInventoryRequest>
 {
     private protected override async Task WorkAsync(IReadOnlyList<GetInventoryRequest> requests, OperationContext context, CancellationToken cancellationToken)
     {
-        var stock = await Stock.ListAsync(context.Access, cancellationToken);
+        var stock = await RegionEndpoints.ListAsync(context.Access, cancellationToken);
         var services = await stock.FullNamesAsync(requests.SelectMany(request => request.Services).Distinct(StringComparer.Ordinal).ToValueList(), cancellationToken);
         var isForAll = requests.Any(request => request.VpcId is null);
         var vpcIds = isForAll ? ValueList<string>.Empty : requests.Select(request => request.VpcId!).Distinct(StringComparer.Ordinal).ToValueList();
-        var now = await stock.ReadAsync(vpcIds, serviceNames: ValueList<string>.Empty, cancellationToken);
-        foreach (var request in requests.Where(request => request.VpcId is not null && now.Vpcs.Find(request.VpcId) is null))
+        var network = await stock.ReadAsync(vpcIds, serviceNames: ValueList<string>.Empty, cancellationToken);
+        foreach (var request in requests.Where(request => request.VpcId is not null && network.Vpcs.Find(request.VpcId) is null))
             context.Operator.Fail(Problems.VpcNotFound(request.VpcId!, context.Access.Spoke.Location), request.Record);
 
-        foreach (var endpoint in StockTaking.Of(now, context.Access.Clock.GetUtcNow()))
+        foreach (var endpoint in InventoryBuilder.Of(network, context.Access.Clock.GetUtcNow()))
         {
             if ((isForAll || vpcIds.Contains(endpoint.VpcId)) && (services.Count == 0 || services.Contains(endpoint.ServiceName)))
                 context.Operator.Emit(endpoint);

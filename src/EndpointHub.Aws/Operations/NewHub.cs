@@ -26,7 +26,7 @@ public sealed class NewHub : Operation<NewHubRequest>
             HubVpcIds = vpcIds,
             ServiceNames = names.Full.Values.Distinct(StringComparer.Ordinal).ToValueList(),
         };
-        var work = await PlannedWork.OnAsync(context, scope, foretold: null, cancellationToken);
+        var work = await PlannedWork.OnAsync(context, scope, projected: null, cancellationToken);
         var asked = new Dictionary<Part, NewHubRequest>();
         foreach (var request in requests)
         {
@@ -40,7 +40,7 @@ public sealed class NewHub : Operation<NewHubRequest>
                 SecurityGroupIds = request.SecurityGroupIds,
                 PolicyDocument = request.PolicyDocument,
             };
-            if (await work.PlanAsync(request.Record, now => HubPlanner.For(now, intent), standsApart: false, earlier: null, cancellationToken) is { } part)
+            if (await work.PlanAsync(request.Record, network => HubPlanner.For(network, intent), standsApart: false, earlier: null, cancellationToken) is { } part)
                 asked[part] = request;
         }
 

@@ -41,7 +41,7 @@ public static class ProbeFromHere
             }
         }
 
-        @operator.Tell($"Probing {string.Join(", ", targets.Select(target => target.Name))}");
+        @operator.ReportStatus($"Probing {string.Join(", ", targets.Select(target => target.Name))}");
         var prober = new Prober(network, runtime.Clock);
         foreach (var probe in targets.ConvertAll(target => prober.ProbeAsync(target, cancellationToken)))
             @operator.Emit(await probe);

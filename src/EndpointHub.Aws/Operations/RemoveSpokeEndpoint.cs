@@ -31,11 +31,11 @@ public sealed class RemoveSpokeEndpoint : Operation<RemoveSpokeEndpointRequest>
         foreach (var task in tasks)
         {
             var intent = Intent(task, task.FullNames(task.Request.Services, work.Now), task.Request.VpcEndpointIds);
-            if (await work.PlanAsync(task.Request.Record, now => Judged(RemovalPlanner.For(now, intent), task.Request.Force), standsApart: true, now => EarlierStages.BeforeRemoval(now, intent), cancellationToken) is { } part)
+            if (await work.PlanAsync(task.Request.Record, network => Judged(RemovalPlanner.For(network, intent), task.Request.Force), standsApart: true, network => EarlierStages.BeforeRemoval(network, intent), cancellationToken) is { } part)
                 agreed.Add((task, part));
         }
 
-        if (projected is not null || context.Operator.IsRehearsal)
+        if (projected is not null || context.Operator.IsDryRun)
             agreed.ForEach(one => Predict(one.Task, one.Part, context));
         else
             await RemoveAsync(agreed, before, context, cancellationToken);
@@ -75,12 +75,12 @@ public sealed class RemoveSpokeEndpoint : Operation<RemoveSpokeEndpointRequest>
         if (agreed.Count == 0)
             return;
 
-        var now = await context.ReadAsync(SpokeWork.Scope([.. agreed.Select(one => one.Task)]), cancellationToken);
+        var network = await context.ReadAsync(SpokeWork.Scope([.. agreed.Select(one => one.Task)]), cancellationToken);
         var proven = new List<(SpokeTask<RemoveSpokeEndpointRequest> Task, PlanUnit Unit)>();
         foreach (var (task, part) in agreed)
         {
             var ids = Deletions(part).Select(deletion => deletion.EndpointId).ToValueList();
-            var plan = RemovalPlanner.For(now, Intent(task, ids.Each(id => before.Endpoints[id].ServiceName), ids));
+            var plan = RemovalPlanner.For(network, Intent(task, ids.Each(id => before.Endpoints[id].ServiceName), ids));
             foreach (var problem in plan.Refusals)
                 context.Operator.Fail(problem, task.Request.Record);
 
@@ -88,15 +88,15 @@ public sealed class RemoveSpokeEndpoint : Operation<RemoveSpokeEndpointRequest>
             proven.AddRange(plan.Steps.Select(step => (task, new PlanUnit(PlanUnitKind.Removal, step.Subject, ValueList.Of(step)))));
         }
 
-        var all = new Plan(now, proven.Select(one => one.Unit).ToValueList(), ValueList<Problem>.Empty);
+        var all = new Plan(network, proven.Select(one => one.Unit).ToValueList(), ValueList<Problem>.Empty);
         if (all.IsEmpty)
             return;
 
-        var story = new Story(context.Operator, "Removing endpoints", proven.Count);
+        var story = new ProgressReporter(context.Operator, "Removing endpoints", proven.Count);
         var run = context.Access.Executor.Start(all, story, cancellationToken);
         try
         {
-            await Task.WhenAll(proven.Select(one => EndAsync(one.Task, one.Unit, run, now, context)).ToArray());
+            await Task.WhenAll(proven.Select(one => EndAsync(one.Task, one.Unit, run, network, context)).ToArray());
         }
         finally
         {
@@ -105,13 +105,13 @@ public sealed class RemoveSpokeEndpoint : Operation<RemoveSpokeEndpointRequest>
     }
 
     private static async Task EndAsync(
-        SpokeTask<RemoveSpokeEndpointRequest> task, PlanUnit unit, PlanRun run, NetworkSnapshot now, OperationContext context)
+        SpokeTask<RemoveSpokeEndpointRequest> task, PlanUnit unit, PlanRun run, NetworkSnapshot network, OperationContext context)
     {
         var outcome = await run.OutcomeOfAsync(unit);
         if (outcome.Problem is { } problem)
             context.Operator.Fail(problem, task.Request.Record);
         foreach (var deletion in outcome.Done.OfType<DeleteEndpoint>())
-            Emit(task, now.Endpoints[deletion.EndpointId], [deletion], isProjected: false, context);
+            Emit(task, network.Endpoints[deletion.EndpointId], [deletion], isProjected: false, context);
     }
 
     private static void Emit(SpokeTask<RemoveSpokeEndpointRequest> task, Endpoint endpoint, Step[] steps, bool isProjected, OperationContext context)

@@ -16,20 +16,20 @@ public sealed class RevertCutover : Operation<RevertCutoverRequest>
             return;
 
         var work = await SpokeWork.ReadAsync(tasks, context, cancellationToken);
-        var ground = await CutoverGround.LookAsync(context.Access, work.Now, cancellationToken);
+        var ground = await CutoverPreconditions.CheckAsync(context.Access, work.Now, cancellationToken);
         await work.CarryOutAsync(
             tasks,
-            (task, now) => ground.Judge(ReturnPlanner.For(now, Intent(task, now))),
+            (task, network) => ground.Apply(ReturnPlanner.For(network, Intent(task, network))),
             "Leading names back",
             (task, result) => task.EmitMoved(result, context),
             cancellationToken);
     }
 
-    private static ReturnIntent Intent(SpokeTask<RevertCutoverRequest> task, NetworkSnapshot now) => new()
+    private static ReturnIntent Intent(SpokeTask<RevertCutoverRequest> task, NetworkSnapshot network) => new()
     {
         Hub = task.Hub.Key,
         SpokeVpcId = task.Spoke.VpcId,
-        ServiceNames = task.FullNames(task.Request.Services, now),
+        ServiceNames = task.FullNames(task.Request.Services, network),
         Force = task.Request.Force,
     };
 }

@@ -23,19 +23,19 @@ public sealed class TestPath : Operation<TestPathRequest>
         var projected = SpokeWork.Projected(tasks);
         var read = await context.ReadAsync(SpokeWork.Scope(tasks), cancellationToken);
         var takenAt = context.Access.Clock.GetUtcNow();
-        var now = await WithS3Async(tasks, StepTrail.After(read, projected), context, cancellationToken);
-        var index = new PathIndex(now);
+        var snapshot = await WithS3Async(tasks, StepTrail.After(read, projected), context, cancellationToken);
+        var index = new PathIndex(snapshot);
         foreach (var task in tasks)
         {
-            var clients = await ClientsAsync(task, now, context, cancellationToken);
-            var services = Services(task, now);
-            if ((Missing(task, now) ?? clients.Doubt ?? task.Request.Calls.Stray(services, task.Hub.Location.Region)) is { } problem)
+            var clients = await ClientsAsync(task, snapshot, context, cancellationToken);
+            var services = Services(task, snapshot);
+            if ((Missing(task, snapshot) ?? clients.Obstacle ?? task.Request.Calls.Stray(services, task.Hub.Location.Region)) is { } problem)
             {
                 context.Operator.Fail(problem, task.Request.Record);
                 continue;
             }
 
-            var job = task.Request.IsPlanned ? WholeJob.For(now, task, services) : null;
+            var job = task.Request.IsPlanned ? FullMigration.For(snapshot, task, services) : null;
             foreach (var refusal in job?.Refusals ?? [])
                 context.Operator.Fail(refusal, task.Request.Record);
             if (job is { Refusals.Count: > 0 })
@@ -59,26 +59,26 @@ public sealed class TestPath : Operation<TestPathRequest>
         }
     }
 
-    private static Problem? Missing(SpokeTask<TestPathRequest> task, NetworkSnapshot now) =>
-        now.Vpcs.Find(task.Spoke.VpcId) is null ? Problems.VpcNotFound(task.Spoke.VpcId, task.Spoke.Location)
-        : now.Vpcs.Find(task.Hub.VpcId) is null || !Offered(task, now).Any() ? Problems.HubNotFound(task.Hub.Name, task.Hub.Location)
+    private static Problem? Missing(SpokeTask<TestPathRequest> task, NetworkSnapshot snapshot) =>
+        snapshot.Vpcs.Find(task.Spoke.VpcId) is null ? Problems.VpcNotFound(task.Spoke.VpcId, task.Spoke.Location)
+        : snapshot.Vpcs.Find(task.Hub.VpcId) is null || !Offered(task, snapshot).Any() ? Problems.HubNotFound(task.Hub.Name, task.Hub.Location)
         : null;
 
-    private static IEnumerable<string> Offered(SpokeTask<TestPathRequest> task, NetworkSnapshot now) =>
-        now.EndpointsOf(task.Hub.VpcId).Where(endpoint => endpoint.IsOf(task.Hub.Name)).Select(endpoint => endpoint.ServiceName);
+    private static IEnumerable<string> Offered(SpokeTask<TestPathRequest> task, NetworkSnapshot snapshot) =>
+        snapshot.EndpointsOf(task.Hub.VpcId).Where(endpoint => endpoint.IsOf(task.Hub.Name)).Select(endpoint => endpoint.ServiceName);
 
-    private static ValueList<string> Services(SpokeTask<TestPathRequest> task, NetworkSnapshot now) =>
-        (task.Request.Services.Count > 0 ? task.FullNames(task.Request.Services, now) : Offered(task, now))
+    private static ValueList<string> Services(SpokeTask<TestPathRequest> task, NetworkSnapshot snapshot) =>
+        (task.Request.Services.Count > 0 ? task.FullNames(task.Request.Services, snapshot) : Offered(task, snapshot))
         .Distinct(StringComparer.Ordinal).OrderBy(service => service, StringComparer.Ordinal).ToValueList();
 
     /// <summary>S3's addresses too, where images are pulled: groups and network ACLs filter the way to their layers by them.</summary>
     private static async Task<NetworkSnapshot> WithS3Async(
-        IReadOnlyList<SpokeTask<TestPathRequest>> tasks, NetworkSnapshot now, OperationContext context, CancellationToken cancellationToken)
+        IReadOnlyList<SpokeTask<TestPathRequest>> tasks, NetworkSnapshot snapshot, OperationContext context, CancellationToken cancellationToken)
     {
-        var places = tasks.Where(task => Services(task, now).Any(service => ServiceName.PullsImages(service, task.Spoke.Location.Region)))
+        var places = tasks.Where(task => Services(task, snapshot).Any(service => ServiceName.PullsImages(service, task.Spoke.Location.Region)))
             .Select(task => task.Spoke.Location).Distinct();
         var lists = await Task.WhenAll(places.Select(place => PrefixListReader.OfS3Async(context.Access.At(place), place.Region, cancellationToken)).ToArray());
-        return now with { PrefixLists = lists.OfType<PrefixList>().Aggregate(now.PrefixLists, (known, list) => known.With(list)) };
+        return snapshot with { PrefixLists = lists.OfType<PrefixList>().Aggregate(snapshot.PrefixLists, (known, list) => known.With(list)) };
     }
 
     private static PathQuestion Question(SpokeTask<TestPathRequest> task, string service, Clients clients) => new(task.Spoke.VpcId, task.Hub.VpcId, service)
@@ -91,23 +91,23 @@ public sealed class TestPath : Operation<TestPathRequest>
 
     /// <summary>Which clients a record is about: all of the spoke, those with some groups, or one interface.</summary>
     private static async Task<Clients> ClientsAsync(
-        SpokeTask<TestPathRequest> task, NetworkSnapshot now, OperationContext context, CancellationToken cancellationToken)
+        SpokeTask<TestPathRequest> task, NetworkSnapshot snapshot, OperationContext context, CancellationToken cancellationToken)
     {
         var groups = task.Request.WorkloadSecurityGroupIds;
-        if (groups.FirstOrDefault(id => now.SecurityGroups.Find(id)?.VpcId != task.Spoke.VpcId) is { } foreign)
+        if (groups.FirstOrDefault(id => snapshot.SecurityGroups.Find(id)?.VpcId != task.Spoke.VpcId) is { } foreign)
             return new Clients(Problems.WorkloadGroupNotInSpoke(foreign, task.Spoke.VpcId));
         if (task.Request.WorkloadNetworkInterfaceId is not { } interfaceId)
-            return new Clients(Doubt: null) { GroupIds = groups };
+            return new Clients(Obstacle: null) { GroupIds = groups };
 
         var found = await NetworkInterfaceReader.FindAsync(context.Access.At(task.Spoke.Location), ValueList.Of(interfaceId), cancellationToken);
-        return found.FirstOrDefault(card => now.Subnets.Find(card.SubnetId)?.VpcId == task.Spoke.VpcId) is { } nic
-            ? new Clients(Doubt: null) { GroupIds = nic.SecurityGroupIds.Concat(groups).Distinct(StringComparer.Ordinal).ToValueList(), SubnetIds = ValueList.Of(nic.SubnetId) }
+        return found.FirstOrDefault(card => snapshot.Subnets.Find(card.SubnetId)?.VpcId == task.Spoke.VpcId) is { } nic
+            ? new Clients(Obstacle: null) { GroupIds = nic.SecurityGroupIds.Concat(groups).Distinct(StringComparer.Ordinal).ToValueList(), SubnetIds = ValueList.Of(nic.SubnetId) }
             : new Clients(Problems.InterfaceNotInSpoke(interfaceId, task.Spoke.VpcId));
     }
 
     /// <summary>The clients whose way is judged.</summary>
-    /// <param name="Doubt">Why there are none such in the spoke; null when there are.</param>
-    private sealed record Clients(Problem? Doubt)
+    /// <param name="Obstacle">Why there are none such in the spoke; null when there are.</param>
+    private sealed record Clients(Problem? Obstacle)
     {
         public ValueList<string> GroupIds { get; init; } = ValueList<string>.Empty;
 

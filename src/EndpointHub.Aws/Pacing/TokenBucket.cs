@@ -88,10 +88,10 @@ internal sealed class TokenBucket(ApiBudget budget, TimeProvider clock)
     // AWS's bucket does not begin to fill again before the call is made. While it lay full, nothing came back that was counted on.
     private void NoteLateUse(long reservedAt)
     {
-        var now = clock.GetUtcNow().UtcTicks;
-        if (_fullAtAws <= now)
+        var utcNow = clock.GetUtcNow().UtcTicks;
+        if (_fullAtAws <= utcNow)
         {
-            var late = now - Math.Max(reservedAt, _fullAtAws);
+            var late = utcNow - Math.Max(reservedAt, _fullAtAws);
             _fullAt += late;
             _late += late;
         }

@@ -12,14 +12,14 @@ namespace EndpointHub.Aws.Probing;
 internal sealed class Prober(HostNetwork network, TimeProvider clock)
 {
     // A connection within a Region takes milliseconds, and Linux sends a lost SYN again after one second and after three.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
     public async Task<EndpointProbe> ProbeAsync(ProbeTarget target, CancellationToken cancellationToken)
     {
         try
         {
             var found = await WithinAsync(token => network.ResolveAsync(target.Name, token), cancellationToken);
-            var addresses = await Task.WhenAll(found.Distinct().Select(address => KnockAsync(address, target, cancellationToken)).ToArray());
+            var addresses = await Task.WhenAll(found.Distinct().Select(address => ConnectAsync(address, target, cancellationToken)).ToArray());
             return target.Found(addresses.OrderBy(address => address.Address, StringComparer.Ordinal).ToValueList(), unresolved: null) with { TakenAt = clock.GetUtcNow() };
         }
         catch (Exception unresolved) when (unresolved is SocketException or TimeoutException or ArgumentException) // The last for what cannot be a name.
@@ -28,7 +28,7 @@ internal sealed class Prober(HostNetwork network, TimeProvider clock)
         }
     }
 
-    private async Task<ProbedAddress> KnockAsync(IPAddress address, ProbeTarget target, CancellationToken cancellationToken)
+    private async Task<ProbedAddress> ConnectAsync(IPAddress address, ProbeTarget target, CancellationToken cancellationToken)
     {
         ProbedAddress Became(ProbeOutcome outcome, Exception? reason = null) => new(address.ToString(), outcome, reason is null ? null : Sentence(reason));
         var isConnected = false;
@@ -63,12 +63,12 @@ internal sealed class Prober(HostNetwork network, TimeProvider clock)
     private async Task<T> WithinAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var waiting = clock.DelayAsync(Patience, patience.Token);
+        var waiting = clock.DelayAsync(Timeout, patience.Token);
         var working = work(patience.Token);
         var isDone = await Task.WhenAny(working, waiting) == working;
         patience.Cancel();
         cancellationToken.ThrowIfCancellationRequested();
-        return isDone ? await working : throw new TimeoutException(FormattableString.Invariant($"no answer within {Patience.TotalSeconds} s."));
+        return isDone ? await working : throw new TimeoutException(FormattableString.Invariant($"no answer within {Timeout.TotalSeconds} s."));
     }
 
     private static string Sentence(Exception failure) => failure.Message.TrimEnd('.') + ".";

@@ -11,7 +11,7 @@ namespace EndpointHub.Aws.Reading;
 internal sealed record Apis(IAmazonEC2 Ec2, IAmazonRoute53 Route53, IAmazonRoute53Resolver Resolver, IAmazonRoute53Profiles Profiles)
 {
     /// <summary>Why work that must not be interrupted should not begin with these credentials; null where nothing is known against it.</summary>
-    public Func<Task<Problem?>> DoubtAsync { get; init; } = static () => Task.FromResult<Problem?>(null);
+    public Func<Task<Problem?>> CheckExpiryAsync { get; init; } = static () => Task.FromResult<Problem?>(null);
 }
 
 /// <summary>The way to the APIs of a place.</summary>

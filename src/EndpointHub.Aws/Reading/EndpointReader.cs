@@ -42,15 +42,15 @@ internal static class EndpointReader
             State = CamelCase(endpoint.State!.Value),
             PrivateDnsEnabled = endpoint.PrivateDnsEnabled ?? false,
             RequesterManaged = endpoint.RequesterManaged ?? false,
-            SubnetIds = Wire.Sorted(endpoint.SubnetIds.All()),
-            SecurityGroupIds = Wire.Sorted(endpoint.Groups.All().Select(group => group.GroupId)),
-            RouteTableIds = Wire.Sorted(endpoint.RouteTableIds.All()),
-            NetworkInterfaceIds = Wire.Sorted(endpoint.NetworkInterfaceIds.All()),
+            SubnetIds = SdkMapping.Sorted(endpoint.SubnetIds.All()),
+            SecurityGroupIds = SdkMapping.Sorted(endpoint.Groups.All().Select(group => group.GroupId)),
+            RouteTableIds = SdkMapping.Sorted(endpoint.RouteTableIds.All()),
+            NetworkInterfaceIds = SdkMapping.Sorted(endpoint.NetworkInterfaceIds.All()),
             RegionalName = RegionalName(names),
             HasIpv4Names = endpoint.DnsOptions?.DnsRecordIpType != DnsRecordIpType.Ipv6,
-            PrivateNames = Wire.Sorted(names.Select(name => name.DnsName).Where(name => !VpceName.Is(name)).Distinct(StringComparer.Ordinal)),
-            PolicyDocument = PolicyText.Narrowing(endpoint.PolicyDocument),
-            Tags = Wire.Tags(endpoint.Tags),
+            PrivateNames = SdkMapping.Sorted(names.Select(name => name.DnsName).Where(name => !VpceName.Is(name)).Distinct(StringComparer.Ordinal)),
+            PolicyDocument = PolicyText.RestrictiveOrNull(endpoint.PolicyDocument),
+            Tags = SdkMapping.Tags(endpoint.Tags),
         };
     }
 
@@ -68,7 +68,7 @@ internal static class EndpointReader
     private static string CamelCase(string state) => char.ToLowerInvariant(state[0]) + state.Substring(1);
 
     private static async Task<IEnumerable<Endpoint>> DescribeAsync(
-        Apis apis, string filter, IEnumerable<string> values, CancellationToken cancellationToken) => (await Wire.ReadAsync(
+        Apis apis, string filter, IEnumerable<string> values, CancellationToken cancellationToken) => (await SdkMapping.ReadAsync(
             filter, values, filters => apis.Ec2.Paginators.DescribeVpcEndpoints(new() { Filters = filters }).VpcEndpoints, cancellationToken))
         .Select(Map);
 }

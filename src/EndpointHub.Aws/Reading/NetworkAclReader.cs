@@ -9,7 +9,7 @@ namespace EndpointHub.Aws.Reading;
 internal static class NetworkAclReader
 {
     public static async Task<IEnumerable<NetworkAcl>> ReadAsync(Apis apis, IEnumerable<string> vpcIds, CancellationToken cancellationToken) =>
-        (await Wire.ReadAsync("vpc-id", vpcIds, filters => apis.Ec2.Paginators.DescribeNetworkAcls(new() { Filters = filters }).NetworkAcls, cancellationToken))
+        (await SdkMapping.ReadAsync("vpc-id", vpcIds, filters => apis.Ec2.Paginators.DescribeNetworkAcls(new() { Filters = filters }).NetworkAcls, cancellationToken))
         .Select(Map);
 
     internal static NetworkAcl Map(Ec2.NetworkAcl acl) => new()
@@ -17,10 +17,10 @@ internal static class NetworkAclReader
         Id = acl.NetworkAclId!,
         VpcId = acl.VpcId!,
         IsDefault = acl.IsDefault ?? false,
-        SubnetIds = Wire.Sorted(acl.Associations.All().Select(association => association.SubnetId)),
+        SubnetIds = SdkMapping.Sorted(acl.Associations.All().Select(association => association.SubnetId)),
         Entries = acl.Entries.All().Where(entry => entry.CidrBlock is { Length: > 0 }).Select(Map)
             .OrderBy(entry => entry.IsEgress).ThenBy(entry => entry.RuleNumber).ToValueList(),
-        Tags = Wire.Tags(acl.Tags),
+        Tags = SdkMapping.Tags(acl.Tags),
     };
 
     private static NetworkAclEntry Map(Ec2.NetworkAclEntry entry) => new(

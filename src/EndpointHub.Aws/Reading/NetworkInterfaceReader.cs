@@ -13,7 +13,7 @@ internal static class NetworkInterfaceReader
 
     /// <summary>Interfaces of any kind, by their ids; what is not there is left out.</summary>
     public static async Task<IEnumerable<NetworkInterface>> FindAsync(Apis apis, IEnumerable<string> interfaceIds, CancellationToken cancellationToken) =>
-        (await Wire.ReadAsync(
+        (await SdkMapping.ReadAsync(
             "network-interface-id",
             interfaceIds,
             filters => apis.Ec2.Paginators.DescribeNetworkInterfaces(new() { Filters = filters }).NetworkInterfaces,
@@ -25,7 +25,7 @@ internal static class NetworkInterfaceReader
         Id = card.NetworkInterfaceId!,
         SubnetId = card.SubnetId!,
         Address = Ipv4.TryParse(card.PrivateIpAddress, out var address) ? address : null,
-        SecurityGroupIds = Wire.Sorted(card.Groups.All().Select(group => group.GroupId)),
-        Tags = Wire.Tags(card.TagSet),
+        SecurityGroupIds = SdkMapping.Sorted(card.Groups.All().Select(group => group.GroupId)),
+        Tags = SdkMapping.Tags(card.TagSet),
     };
 }

@@ -24,7 +24,7 @@ internal static class PeeringReader
         Requester = Side(peering.RequesterVpcInfo!),
         Accepter = Side(peering.AccepterVpcInfo!),
         State = peering.Status!.Code!.Value,
-        Tags = Wire.Tags(peering.Tags),
+        Tags = SdkMapping.Tags(peering.Tags),
     };
 
     private static PeeringSide Side(Ec2.VpcPeeringConnectionVpcInfo side) => new(
@@ -33,7 +33,7 @@ internal static class PeeringReader
         side.CidrBlockSet.All().Select(block => Cidr.Parse(block.Cidr!)).ToValueList());
 
     private static async Task<IEnumerable<Peering>> DescribeAsync(
-        Apis apis, string filter, IEnumerable<string> values, CancellationToken cancellationToken) => (await Wire.ReadAsync(
+        Apis apis, string filter, IEnumerable<string> values, CancellationToken cancellationToken) => (await SdkMapping.ReadAsync(
             filter, values, filters => apis.Ec2.Paginators.DescribeVpcPeeringConnections(new() { Filters = filters }).VpcPeeringConnections, cancellationToken))
         .Select(Map);
 }

@@ -24,7 +24,7 @@ internal static class PrefixListReader
     /// <summary>S3's own list in a region, which AWS gives with its addresses in one answer; null when it was not given.</summary>
     public static async Task<PrefixList?> OfS3Async(Apis apis, string region, CancellationToken cancellationToken)
     {
-        var found = await Permitted.OrNullAsync(() => Wire.ReadAsync(
+        var found = await Permitted.OrNullAsync(() => SdkMapping.ReadAsync(
             "prefix-list-name", [PrefixList.NameOfS3(region)], filters => apis.Ec2.Paginators.DescribePrefixLists(new() { Filters = filters }).PrefixLists, cancellationToken));
         return found is { Count: > 0 } ? new PrefixList { Id = found[0].PrefixListId!, Name = found[0].PrefixListName!, Entries = Blocks(found[0].Cidrs.All()) } : null;
     }
@@ -39,9 +39,9 @@ internal static class PrefixListReader
             .OfType<string>().Except(routes[true].Select(route => route.Destination.PrefixListId!), StringComparer.Ordinal);
     }
 
-    private static async Task<List<PrefixList>> DescribeAsync(Apis apis, IEnumerable<string> ids, CancellationToken cancellationToken) => [.. (await Wire.ReadAsync(
+    private static async Task<List<PrefixList>> DescribeAsync(Apis apis, IEnumerable<string> ids, CancellationToken cancellationToken) => [.. (await SdkMapping.ReadAsync(
             "prefix-list-id", ids, filters => apis.Ec2.Paginators.DescribeManagedPrefixLists(new() { Filters = filters }).PrefixLists, cancellationToken))
-        .Select(list => new PrefixList { Id = list.PrefixListId!, Name = list.PrefixListName ?? "", Tags = Wire.Tags(list.Tags) })];
+        .Select(list => new PrefixList { Id = list.PrefixListId!, Name = list.PrefixListName ?? "", Tags = SdkMapping.Tags(list.Tags) })];
 
     private static async Task<ValueList<Cidr>> EntriesAsync(Apis apis, string id, CancellationToken cancellationToken) =>
         Blocks((await apis.Ec2.Paginators.GetManagedPrefixListEntries(new() { PrefixListId = id }).Entries.ToListAsync(cancellationToken)).Select(entry => entry.Cidr));

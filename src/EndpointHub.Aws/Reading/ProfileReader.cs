@@ -33,7 +33,7 @@ internal static class ProfileReader
         };
 
     // Profiles API reference, ProfileAssociation: an ARN by its words, an id in its examples.
-    private static string VpcId(Profiles.ProfileAssociation association) => Wire.BareId(association.ResourceId!);
+    private static string VpcId(Profiles.ProfileAssociation association) => SdkMapping.BareId(association.ResourceId!);
 
     /// <summary>Null for what decides about no name: query logs.</summary>
     private static ProfileResource? Map(Profiles.ProfileResourceAssociation association)
@@ -52,7 +52,7 @@ internal static class ProfileReader
         };
         return kind is { } known
             ? new ProfileResource(
-                Wire.BareId(arn.Resource),
+                SdkMapping.BareId(arn.Resource),
                 known,
                 state,
                 arn.AccountId is { Length: > 0 } account ? account : null,
@@ -78,7 +78,7 @@ internal static class ProfileReader
     private static async Task<List<Profiles.ProfileAssociation>> AssociationsAsync(Apis here, IReadOnlyCollection<string> vpcIds, CancellationToken cancellationToken)
     {
         var associations = new List<Profiles.ProfileAssociation>();
-        foreach (var vpcId in Wire.OneByOneOrAll(vpcIds))
+        foreach (var vpcId in SdkMapping.OneByOneOrAll(vpcIds))
             associations.AddRange(await here.Profiles.Paginators.ListProfileAssociations(new() { ResourceId = vpcId }).ProfileAssociations.ToListAsync(cancellationToken));
         return associations.FindAll(association => vpcIds.Contains(VpcId(association)));
     }

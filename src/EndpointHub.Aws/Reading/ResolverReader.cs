@@ -19,7 +19,7 @@ internal sealed class ResolverReader(ApisAt apis, IReadOnlyCollection<ScopedVpc>
     public async Task<NetworkSnapshot> AddToAsync(NetworkSnapshot network, CancellationToken cancellationToken)
     {
         var places = await Task.WhenAll(vpcs.Where(vpc => network.Vpcs.Find(vpc.VpcId) is not null).GroupBy(vpc => vpc.Location)
-            .Select(place => LookAsync(place.Key, [.. place.Select(vpc => vpc.VpcId)], cancellationToken)).ToArray());
+            .Select(place => ReadLocationAsync(place.Key, [.. place.Select(vpc => vpc.VpcId)], cancellationToken)).ToArray());
         var unread = new HashSet<string>(places.Where(place => !place.IsWhole).SelectMany(place => place.VpcIds), StringComparer.Ordinal);
         var seen = network with
         {
@@ -57,14 +57,14 @@ internal sealed class ResolverReader(ApisAt apis, IReadOnlyCollection<ScopedVpc>
     private static ValueList<ProfileResource> Once(IEnumerable<ProfileResource> resources) => resources.GroupBy(resource => resource.ResourceId, StringComparer.Ordinal)
         .Select(same => same.OrderBy(resource => resource.State == ResolverState.Complete).First()).OrderBy(resource => resource.ResourceId, StringComparer.Ordinal).ToValueList();
 
-    private async Task<Place> LookAsync(Location location, List<string> vpcIds, CancellationToken cancellationToken)
+    private async Task<LocationRules> ReadLocationAsync(Location location, List<string> vpcIds, CancellationToken cancellationToken)
     {
         var here = apis(location);
         var rules = Permitted.OrNullAsync(() => ResolverRuleReader.ReadAsync(here, vpcIds, cancellationToken));
         var profiles = HasProfiles(location.Region) ? Permitted.OrNullAsync(() => ProfileReader.ReadAsync(here, vpcIds, cancellationToken)) : Task.FromResult<IReadOnlyList<DnsProfile>?>([]);
         var filters = Permitted.OrNullAsync(() => FirewallReader.AssociationsAsync(here, vpcIds, cancellationToken));
         await Task.WhenAll(rules, profiles, filters);
-        return new Place(location, vpcIds, await rules, await profiles, await filters);
+        return new LocationRules(location, vpcIds, await rules, await profiles, await filters);
     }
 
     // AWS's list of endpoints: every Region has Profiles, but for those of two partitions.
@@ -81,7 +81,7 @@ internal sealed class ResolverReader(ApisAt apis, IReadOnlyCollection<ScopedVpc>
     }
 
     /// <summary>What one account sees; null where it may not look.</summary>
-    private sealed record Place(
+    private sealed record LocationRules(
         Location Location,
         List<string> VpcIds,
         IReadOnlyList<ResolverRule>? Rules,

@@ -8,7 +8,7 @@ namespace EndpointHub.Aws.Reading;
 internal static class RouteTableReader
 {
     public static async Task<IEnumerable<RouteTable>> ReadAsync(Apis apis, IEnumerable<string> vpcIds, CancellationToken cancellationToken) =>
-        (await Wire.ReadAsync("vpc-id", vpcIds, filters => apis.Ec2.Paginators.DescribeRouteTables(new() { Filters = filters }).RouteTables, cancellationToken))
+        (await SdkMapping.ReadAsync("vpc-id", vpcIds, filters => apis.Ec2.Paginators.DescribeRouteTables(new() { Filters = filters }).RouteTables, cancellationToken))
         .Select(Map);
 
     internal static RouteTable Map(Ec2.RouteTable table) => new()
@@ -16,9 +16,9 @@ internal static class RouteTableReader
         Id = table.RouteTableId!,
         VpcId = table.VpcId!,
         IsMain = table.Associations.All().Any(association => association.Main == true),
-        SubnetIds = Wire.Sorted(table.Associations.All().Select(association => association.SubnetId)),
+        SubnetIds = SdkMapping.Sorted(table.Associations.All().Select(association => association.SubnetId)),
         Routes = RouteTable.Ordered(table.Routes.All().Select(Map).OfType<Route>()),
-        Tags = Wire.Tags(table.Tags),
+        Tags = SdkMapping.Tags(table.Tags),
     };
 
     /// <summary>Null for a route that is for IPv6.</summary>

@@ -7,7 +7,7 @@ namespace EndpointHub.Aws.Reading;
 internal static class SecurityGroupReader
 {
     public static async Task<IEnumerable<SecurityGroup>> ReadAsync(Apis apis, IEnumerable<string> vpcIds, CancellationToken cancellationToken) =>
-        (await Wire.ReadAsync("vpc-id", vpcIds, filters => apis.Ec2.Paginators.DescribeSecurityGroups(new() { Filters = filters }).SecurityGroups, cancellationToken))
+        (await SdkMapping.ReadAsync("vpc-id", vpcIds, filters => apis.Ec2.Paginators.DescribeSecurityGroups(new() { Filters = filters }).SecurityGroups, cancellationToken))
         .Select(Map);
 
     internal static SecurityGroup Map(Ec2.SecurityGroup group) => new()
@@ -17,7 +17,7 @@ internal static class SecurityGroupReader
         Name = group.GroupName!,
         Ingress = SecurityRule.Ordered(group.IpPermissions.All().SelectMany(Rules)),
         Egress = SecurityRule.Ordered(group.IpPermissionsEgress.All().SelectMany(Rules)),
-        Tags = Wire.Tags(group.Tags),
+        Tags = SdkMapping.Tags(group.Tags),
     };
 
     private static IEnumerable<SecurityRule> Rules(Ec2.IpPermission permission)

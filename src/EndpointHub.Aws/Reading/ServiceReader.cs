@@ -11,10 +11,10 @@ namespace EndpointHub.Aws.Reading;
 internal static class ServiceReader
 {
     public static async Task<IEnumerable<EndpointService>> ReadAsync(Apis apis, IEnumerable<string> serviceNames, CancellationToken cancellationToken) =>
-        (await Wire.ReadAsync(
+        (await SdkMapping.ReadAsync(
             "service-name",
             serviceNames,
-            filters => new PagedItems<Ec2.DescribeVpcEndpointServicesResponse, Ec2.ServiceDetail>(Pages(apis, filters), static page => page.ServiceDetails),
+            filters => new PagedItems<Ec2.DescribeVpcEndpointServicesResponse, Ec2.ServiceDetail>(ReadPages(apis, filters), static page => page.ServiceDetails),
             cancellationToken))
         .Where(service => service.ServiceType.All().Any(type => type.ServiceType == ServiceType.Interface)).Select(Map);
 
@@ -22,7 +22,7 @@ internal static class ServiceReader
     public static async Task<IReadOnlyList<string>> NamesAsync(Apis apis, CancellationToken cancellationToken)
     {
         var names = new List<string>();
-        await foreach (var page in Pages(apis, filters: null).WithCancellation(cancellationToken))
+        await foreach (var page in ReadPages(apis, filters: null).WithCancellation(cancellationToken))
             names.AddRange(page.ServiceNames.All());
         return names;
     }
@@ -35,14 +35,14 @@ internal static class ServiceReader
         return new EndpointService
         {
             Id = service.ServiceName!,
-            PrivateDnsNames = isVerified ? Wire.Sorted(names.Select(DnsName.Normalize).Distinct(StringComparer.Ordinal)) : ValueList<string>.Empty,
-            AvailabilityZones = Wire.Sorted(service.AvailabilityZones.All()),
-            Tags = Wire.Tags(service.Tags),
+            PrivateDnsNames = isVerified ? SdkMapping.Sorted(names.Select(DnsName.Normalize).Distinct(StringComparer.Ordinal)) : ValueList<string>.Empty,
+            AvailabilityZones = SdkMapping.Sorted(service.AvailabilityZones.All()),
+            Tags = SdkMapping.Tags(service.Tags),
         };
     }
 
     // The operation is paged, but botocore lists no paginator for it, and the official package follows.
-    private static Pages<Ec2.DescribeVpcEndpointServicesRequest, Ec2.DescribeVpcEndpointServicesResponse> Pages(Apis apis, List<Ec2.Filter>? filters) => new(
+    private static PagedResponses<Ec2.DescribeVpcEndpointServicesRequest, Ec2.DescribeVpcEndpointServicesResponse> ReadPages(Apis apis, List<Ec2.Filter>? filters) => new(
         new() { Filters = filters },
         apis.Ec2.DescribeVpcEndpointServicesAsync,
         static page => page.NextToken is { Length: > 0 } token ? token : null,

@@ -46,7 +46,7 @@ internal sealed class SnapshotReader(ApisAt apis)
         var read = await subnets;
         var network = new NetworkSnapshot
         {
-            Vpcs = ResourceTable<Vpc>.From((await vpcTable).Select(vpc => vpc with { Ipv6OnlySubnetIds = Wire.Sorted(read.Ipv6OnlyIds[vpc.Id]) })),
+            Vpcs = ResourceTable<Vpc>.From((await vpcTable).Select(vpc => vpc with { Ipv6OnlySubnetIds = SdkMapping.Sorted(read.Ipv6OnlyIds[vpc.Id]) })),
             Subnets = ResourceTable<Subnet>.From(read.Subnets),
             RouteTables = ResourceTable<RouteTable>.From(await routeTables),
             SecurityGroups = ResourceTable<SecurityGroup>.From(await groups),

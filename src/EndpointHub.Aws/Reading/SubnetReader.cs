@@ -7,7 +7,7 @@ namespace EndpointHub.Aws.Reading;
 internal static class SubnetReader
 {
     public static async Task<ReadSubnets> ReadAsync(Apis apis, IEnumerable<string> vpcIds, CancellationToken cancellationToken) =>
-        Sorted(await Wire.ReadAsync("vpc-id", vpcIds, filters => apis.Ec2.Paginators.DescribeSubnets(new() { Filters = filters }).Subnets, cancellationToken));
+        Sorted(await SdkMapping.ReadAsync("vpc-id", vpcIds, filters => apis.Ec2.Paginators.DescribeSubnets(new() { Filters = filters }).Subnets, cancellationToken));
 
     internal static ReadSubnets Sorted(IEnumerable<Ec2.Subnet> subnets)
     {
@@ -22,7 +22,7 @@ internal static class SubnetReader
         Cidr = Cidr.Parse(subnet.CidrBlock!),
         AvailabilityZone = subnet.AvailabilityZone!,
         AvailabilityZoneId = subnet.AvailabilityZoneId,
-        Tags = Wire.Tags(subnet.Tags),
+        Tags = SdkMapping.Tags(subnet.Tags),
     };
 }
 

@@ -22,7 +22,7 @@ internal sealed class TransitGatewayReader(ApisAt apis, IReadOnlyCollection<Scop
             return network;
 
         var seen = await Task.WhenAll(vpcs.GroupBy(vpc => vpc.Location)
-            .Select(place => LookAsync(place.Key, [.. place.Select(vpc => vpc.VpcId)], named, cancellationToken)).ToArray());
+            .Select(place => ReadLocationAsync(place.Key, [.. place.Select(vpc => vpc.VpcId)], named, cancellationToken)).ToArray());
         var attachments = Once(seen.SelectMany(place => place.Attachments));
         var owners = seen.SelectMany(place => place.Gateways, (place, gateway) => (Gateway: gateway, Owner: place.Location with { AccountId = gateway.OwnerAccountId }))
             .GroupBy(seenAt => seenAt.Gateway.Id, StringComparer.Ordinal).Select(same => same.First()).GroupBy(seenAt => seenAt.Owner);
@@ -44,9 +44,9 @@ internal sealed class TransitGatewayReader(ApisAt apis, IReadOnlyCollection<Scop
         TransitGatewayId = attachment.TransitGatewayId!,
         VpcId = attachment.VpcId!,
         State = attachment.State!.Value,
-        SubnetIds = Wire.Sorted(attachment.SubnetIds.All()),
+        SubnetIds = SdkMapping.Sorted(attachment.SubnetIds.All()),
         IsInApplianceMode = attachment.Options?.ApplianceModeSupport == ApplianceModeSupportValue.Enable,
-        Tags = Wire.Tags(attachment.Tags),
+        Tags = SdkMapping.Tags(attachment.Tags),
     };
 
     /// <summary>Null for a route that is for IPv6.</summary>
@@ -58,28 +58,28 @@ internal sealed class TransitGatewayReader(ApisAt apis, IReadOnlyCollection<Scop
             route.State == TransitGatewayRouteState.Blackhole)
         : null;
 
-    private async Task<Place> LookAsync(Location location, List<string> vpcIds, List<string> named, CancellationToken cancellationToken)
+    private async Task<LocationGateways> ReadLocationAsync(Location location, List<string> vpcIds, List<string> named, CancellationToken cancellationToken)
     {
         var here = apis(location).Ec2.Paginators;
-        var gateways = Permitted.OrNullAsync(() => Wire.ReadAsync(
+        var gateways = Permitted.OrNullAsync(() => SdkMapping.ReadAsync(
             "transit-gateway-id", named, filters => here.DescribeTransitGateways(new() { Filters = filters }).TransitGateways, cancellationToken));
-        var attached = Permitted.OrNullAsync(() => Wire.ReadAsync(
+        var attached = Permitted.OrNullAsync(() => SdkMapping.ReadAsync(
             "vpc-id", vpcIds, filters => here.DescribeTransitGatewayVpcAttachments(new() { Filters = filters }).TransitGatewayVpcAttachments, cancellationToken));
         await Task.WhenAll(gateways, attached);
 
         // Who may not see the attachments knows nothing about the gateways.
         if (await gateways is not { } known || await attached is not { } all)
-            return new Place(location, [], [], []);
+            return new LocationGateways(location, [], [], []);
 
         var attachments = all.Select(Map).Where(attachment => attachment.IsAlive && named.Contains(attachment.TransitGatewayId)).ToList();
-        var cards = await Permitted.OrNullAsync(() => Wire.ReadAsync(
+        var cards = await Permitted.OrNullAsync(() => SdkMapping.ReadAsync(
             "subnet-id",
             attachments.SelectMany(attachment => attachment.SubnetIds),
             filters => here.DescribeNetworkInterfaces(new() { Filters = filters }).NetworkInterfaces,
             cancellationToken));
-        return new Place(
+        return new LocationGateways(
             location,
-            [.. known.Select(gateway => new TransitGateway { Id = gateway.TransitGatewayId!, OwnerAccountId = gateway.OwnerId!, Tags = Wire.Tags(gateway.Tags) })],
+            [.. known.Select(gateway => new TransitGateway { Id = gateway.TransitGatewayId!, OwnerAccountId = gateway.OwnerId!, Tags = SdkMapping.Tags(gateway.Tags) })],
             attachments,
             [.. (cards ?? []).GroupBy(card => card.SubnetId!, StringComparer.Ordinal)
                 .Where(subnet => subnet.All(card => card.InterfaceType == NetworkInterfaceType.Transit_gateway)).Select(subnet => subnet.Key)]);
@@ -104,7 +104,7 @@ internal sealed class TransitGatewayReader(ApisAt apis, IReadOnlyCollection<Scop
     }
 
     private async Task<Dictionary<string, TransitGatewayRouteTable>> AssociationsAsync(
-        Location owner, IEnumerable<TransitGatewayAttachment> attachments, CancellationToken cancellationToken) => (await Wire.ReadAsync(
+        Location owner, IEnumerable<TransitGatewayAttachment> attachments, CancellationToken cancellationToken) => (await SdkMapping.ReadAsync(
             "transit-gateway-attachment-id",
             attachments.Select(attachment => attachment.Id),
             filters => apis(owner).Ec2.Paginators.DescribeTransitGatewayAttachments(new() { Filters = filters }).TransitGatewayAttachments,
@@ -118,13 +118,13 @@ internal sealed class TransitGatewayReader(ApisAt apis, IReadOnlyCollection<Scop
         Location owner, TransitGatewayRouteTable table, IEnumerable<TransitGatewayAttachment> attachments, CancellationToken cancellationToken)
     {
         var ec2 = apis(owner).Ec2;
-        var propagations = Wire.ReadAsync(
+        var propagations = SdkMapping.ReadAsync(
             "transit-gateway-attachment-id",
             attachments.Select(attachment => attachment.Id),
             filters => ec2.Paginators.GetTransitGatewayRouteTablePropagations(new() { TransitGatewayRouteTableId = table.Id, Filters = filters })
                 .TransitGatewayRouteTablePropagations,
             cancellationToken);
-        var routes = Wire.ReadAsync(
+        var routes = SdkMapping.ReadAsync(
             "state",
             [TransitGatewayRouteState.Active.Value, TransitGatewayRouteState.Blackhole.Value],
             filters => ec2.Paginators.SearchTransitGatewayRoutes(new() { TransitGatewayRouteTableId = table.Id, Filters = filters }).Routes,
@@ -132,7 +132,7 @@ internal sealed class TransitGatewayReader(ApisAt apis, IReadOnlyCollection<Scop
         await Task.WhenAll(propagations, routes);
         return table with
         {
-            PropagatingAttachmentIds = Wire.Sorted((await propagations)
+            PropagatingAttachmentIds = SdkMapping.Sorted((await propagations)
                 .Where(one => one.State == TransitGatewayPropagationState.Enabled).Select(one => one.TransitGatewayAttachmentId)),
             Routes = TransitGatewayRouteTable.Ordered((await routes).Select(Map).OfType<TransitGatewayRoute>()),
         };
@@ -143,6 +143,6 @@ internal sealed class TransitGatewayReader(ApisAt apis, IReadOnlyCollection<Scop
         [.. attachments.GroupBy(attachment => attachment.Id, StringComparer.Ordinal).Select(same => same.First())];
 
     /// <summary>What one account sees.</summary>
-    private sealed record Place(
+    private sealed record LocationGateways(
         Location Location, IReadOnlyList<TransitGateway> Gateways, IReadOnlyList<TransitGatewayAttachment> Attachments, IReadOnlyList<string> SubnetsAlone);
 }

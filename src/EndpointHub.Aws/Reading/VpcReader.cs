@@ -16,7 +16,7 @@ internal static class VpcReader
 
     public static async Task<IEnumerable<Vpc>> ReadAsync(Apis apis, Location location, IEnumerable<string> vpcIds, CancellationToken cancellationToken)
     {
-        var vpcs = await Wire.ReadAsync(
+        var vpcs = await SdkMapping.ReadAsync(
             "vpc-id", vpcIds, filters => apis.Ec2.Paginators.DescribeVpcs(new() { Filters = filters }).Vpcs, cancellationToken);
         var servers = await NameServersAsync(apis, vpcs, cancellationToken);
         return await Task.WhenAll(vpcs.Select(async vpc => Map(
@@ -32,7 +32,7 @@ internal static class VpcReader
         EnableDnsHostnames = dns.Hostnames,
         DomainNameServers = nameServers.Where(server => server != AmazonDns).ToValueList(),
         HandsOutDnsServers = nameServers.Count > 0,
-        Tags = Wire.Tags(vpc.Tags),
+        Tags = SdkMapping.Tags(vpc.Tags),
     };
 
     /// <summary>Each set's DNS servers by the set's id.</summary>
@@ -66,7 +66,7 @@ internal static class VpcReader
     }
 
     private static async Task<Dictionary<string, IReadOnlyList<string>>> NameServersAsync(
-        Apis apis, IEnumerable<Ec2.Vpc> vpcs, CancellationToken cancellationToken) => NameServers(await Wire.ReadAsync(
+        Apis apis, IEnumerable<Ec2.Vpc> vpcs, CancellationToken cancellationToken) => NameServers(await SdkMapping.ReadAsync(
             "dhcp-options-id",
             vpcs.Select(vpc => vpc.DhcpOptionsId).OfType<string>().Where(id => id != NoSet),
             filters => apis.Ec2.Paginators.DescribeDhcpOptions(new() { Filters = filters }).DhcpOptions,

@@ -87,7 +87,7 @@ internal sealed class ZoneReader(ApisAt apis, IReadOnlyCollection<ScopedVpc> vpc
         {
             // A zone without an owning account is one behind an endpoint's private names: those stand on the endpoint.
             if (zone.Owner?.OwningAccount is { Length: > 0 } account)
-                zones.Add(new ListedZone(Wire.BareId(zone.HostedZoneId!), DnsName.Normalize(zone.Name!), account, new ZoneVpc(vpc.VpcId, vpc.Location.Region)));
+                zones.Add(new ListedZone(SdkMapping.BareId(zone.HostedZoneId!), DnsName.Normalize(zone.Name!), account, new ZoneVpc(vpc.VpcId, vpc.Location.Region)));
         }
 
         return zones;
@@ -97,7 +97,7 @@ internal sealed class ZoneReader(ApisAt apis, IReadOnlyCollection<ScopedVpc> vpc
     private async Task<IEnumerable<ListedZone>> OwnedAsync(Location owner, List<string> ids, CancellationToken cancellationToken)
     {
         var zones = await Permitted.OrNullAsync(() => apis(owner).Route53.Paginators.ListHostedZones(new()).HostedZones.ToListAsync(cancellationToken));
-        return zones.All().Select(zone => new ListedZone(Wire.BareId(zone.Id!), DnsName.Normalize(zone.Name!), owner.AccountId, Vpc: null)).Where(zone => ids.Contains(zone.Id));
+        return zones.All().Select(zone => new ListedZone(SdkMapping.BareId(zone.Id!), DnsName.Normalize(zone.Name!), owner.AccountId, Vpc: null)).Where(zone => ids.Contains(zone.Id));
     }
 
     private static async Task<PrivateZone> ReadAsync(Apis owner, IGrouping<string, ListedZone> listed, CancellationToken cancellationToken) =>

@@ -76,7 +76,7 @@ public sealed class AwsSession : IDisposable
     public static async Task<AwsSession> OpenAsync(AwsSettings settings, AwsRuntime runtime, CancellationToken cancellationToken)
     {
         var host = runtime.Host;
-        var endpointUrl = EndpointUrl.Checked(settings.EndpointUrl);
+        var endpointUrl = EndpointUrl.Validated(settings.EndpointUrl);
         var source = await new CredentialResolver(settings, host).ResolveAsync(cancellationToken);
         var region = await new RegionResolver(settings, host).ResolveAsync(cancellationToken);
         var profile = source.ProfileName is { } name ? new Profile(name, host.ProfilesLocation) : null;
@@ -91,7 +91,7 @@ public sealed class AwsSession : IDisposable
     /// <returns>The session; the caller disposes it.</returns>
     /// <exception cref="EndpointHubException">MalformedRegion.</exception>
     public AwsSession ForRegion(string region) =>
-        new(_source, _runtime, _endpointUrl, _profile, AccountId, RegionResolver.Checked(region), ownsCredentials: false);
+        new(_source, _runtime, _endpointUrl, _profile, AccountId, RegionResolver.Validated(region), ownsCredentials: false);
 
     /// <summary>A role, assumed with this session's credentials, in the same region. It lives no longer than this session.</summary>
     /// <param name="roleArn">The role.</param>
@@ -118,10 +118,10 @@ public sealed class AwsSession : IDisposable
     /// <summary>Looks whether the credentials last as long as work that must not be interrupted. Those that renew themselves are renewed first.</summary>
     /// <returns>CredentialsExpire, or null for credentials that last, or whose end nobody knows.</returns>
     /// <exception cref="EndpointHubException">CredentialsUnreadable: they could not be renewed.</exception>
-    internal async Task<Problem?> DoubtAsync()
+    internal async Task<Problem?> CheckExpiryAsync()
     {
-        var now = _runtime.Clock.GetUtcNow();
-        return await _source.EndAsync(now + CriticalLife) is { } end && end < now + CriticalLife
+        var utcNow = _runtime.Clock.GetUtcNow();
+        return await _source.EndAsync(utcNow + CriticalLife) is { } end && end < utcNow + CriticalLife
             ? Problems.CredentialsExpire(_source.Name, end, CriticalLife)
             : null;
     }

@@ -17,7 +17,7 @@ internal static class EndpointUrl
     /// minutes by whoever reads it.
     /// </summary>
     /// <exception cref="EndpointHubException">EndpointUrlRefused: it is no URL, or would send requests in the clear.</exception>
-    public static string? Checked(string? url)
+    public static string? Validated(string? url)
     {
         if (HostEnvironment.Text(url) is not { } text)
             return null;
@@ -42,7 +42,7 @@ internal static class EndpointUrl
 
             // The region first: reading the URL settles where it comes from.
             config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
-            Checked(Configured(config));
+            Validated(Configured(config));
         }
     }
 

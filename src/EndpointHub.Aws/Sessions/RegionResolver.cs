@@ -22,11 +22,11 @@ internal sealed class RegionResolver(AwsSettings settings, HostEnvironment host)
             ?? OfProfile(host.DefaultProfile)
             ?? Text(await host.RegionOfHost(cancellationToken))
             ?? throw new EndpointHubException(Problems.NoRegion());
-        return Checked(region);
+        return Validated(region);
     }
 
     /// <exception cref="EndpointHubException">It cannot be a region.</exception>
-    public static string Checked(string region) =>
+    public static string Validated(string region) =>
         Name.IsMatch(region) ? region : throw new EndpointHubException(Problems.MalformedRegion(region));
 
     private string? OfProfile(string? name) =>

@@ -57,12 +57,12 @@ public sealed class AddS3GatewayEndpoint : OperationCmdlet<AddS3GatewayRequest>
     {
         Record = spoke.Record,
         Spoke = spoke.Spoke,
-        RouteTableIds = Narrowing("rtb", RouteTableId),
+        RouteTableIds = RequireValidIds("rtb", RouteTableId),
         IsNarrow = NarrowPolicy,
         BucketNames = BucketName.ToValueList(),
     });
 
     private IEnumerable<(SpokeReference Spoke, object Record)> Spokes() => ParameterSetName == ByConnection
         ? SpokeConnection.Select(connection => (SpokeReference.To(connection), (object)connection))
-        : Checked("vpc", VpcId).Select(id => (SpokeReference.To(id, AccountId), (object)id));
+        : ValidIds("vpc", VpcId).Select(id => (SpokeReference.To(id, AccountId), (object)id));
 }

@@ -44,12 +44,12 @@ public sealed class ConnectSpokeVpc : OperationCmdlet<ConnectSpokeRequest>
 
     private protected override Operation<ConnectSpokeRequest> Operation => new ConnectSpoke();
 
-    private protected override IEnumerable<ConnectSpokeRequest> Requests() => Checked("vpc", VpcId).Select(id => new ConnectSpokeRequest
+    private protected override IEnumerable<ConnectSpokeRequest> Requests() => ValidIds("vpc", VpcId).Select(id => new ConnectSpokeRequest
     {
         Record = id,
         Spoke = SpokeReference.To(id, AccountId),
         Hub = Hub!.Reference,
-        RouteTableIds = Narrowing("rtb", RouteTableId),
-        SourceSecurityGroupIds = Narrowing("sg", SourceSecurityGroupId),
+        RouteTableIds = RequireValidIds("rtb", RouteTableId),
+        SourceSecurityGroupIds = RequireValidIds("sg", SourceSecurityGroupId),
     });
 }

@@ -39,7 +39,7 @@ public sealed class DisableEndpointPrivateDns : SpokeCmdlet<CutOverRequest>
     private protected override bool IsForced => Force;
 
     private protected override IEnumerable<CutOverRequest> Requests() => ParameterSetName == ByEndpoint
-        ? Checked("vpce", VpcEndpointId).Select(id => new CutOverRequest { Record = id, VpcEndpointId = id, Force = Force })
+        ? ValidIds("vpce", VpcEndpointId).Select(id => new CutOverRequest { Record = id, VpcEndpointId = id, Force = Force })
         : Spokes().Select(spoke => new CutOverRequest
         {
             Record = spoke.Record,

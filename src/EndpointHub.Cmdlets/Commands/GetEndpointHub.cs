@@ -28,5 +28,5 @@ public sealed class GetEndpointHub : OperationCmdlet<GetHubRequest>
 
     private protected override IEnumerable<GetHubRequest> Requests() => HubVpcId.Length == 0
         ? [new GetHubRequest { Record = Name, Name = Name }]
-        : Checked("vpc", HubVpcId).Select(id => new GetHubRequest { Record = id, Name = Name, HubVpcId = id });
+        : ValidIds("vpc", HubVpcId).Select(id => new GetHubRequest { Record = id, Name = Name, HubVpcId = id });
 }

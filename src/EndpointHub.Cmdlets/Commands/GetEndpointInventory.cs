@@ -28,5 +28,5 @@ public sealed class GetEndpointInventory : OperationCmdlet<GetInventoryRequest>
 
     private protected override IEnumerable<GetInventoryRequest> Requests() => VpcId.Length == 0
         ? [new GetInventoryRequest { Services = Service.ToValueList() }]
-        : Checked("vpc", VpcId).Select(id => new GetInventoryRequest { Record = id, VpcId = id, Services = Service.ToValueList() });
+        : ValidIds("vpc", VpcId).Select(id => new GetInventoryRequest { Record = id, VpcId = id, Services = Service.ToValueList() });
 }

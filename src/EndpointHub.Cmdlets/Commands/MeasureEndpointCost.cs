@@ -129,8 +129,8 @@ public sealed class MeasureEndpointCost : OperationCmdlet<MeasureCostRequest>
 
     private protected override IEnumerable<MeasureCostRequest> Requests()
     {
-        var vpcIds = Checked("vpc", VpcId).ToValueList();
-        var endpointIds = Checked("vpce", VpcEndpointId).ToValueList();
+        var vpcIds = ValidIds("vpc", VpcId).ToValueList();
+        var endpointIds = ValidIds("vpce", VpcEndpointId).ToValueList();
         if (vpcIds.Count < VpcId.Length || endpointIds.Count < VpcEndpointId.Length)
             yield break;
 

@@ -93,8 +93,8 @@ public sealed class NewEndpointHub : OperationCmdlet<NewHubRequest>
 
     private protected override IEnumerable<NewHubRequest> Requests()
     {
-        var subnetIds = Checked("subnet", SubnetId).ToValueList();
-        return subnetIds.Count < SubnetId.Length ? [] : Checked("vpc", VpcId).Select(id => new NewHubRequest
+        var subnetIds = ValidIds("subnet", SubnetId).ToValueList();
+        return subnetIds.Count < SubnetId.Length ? [] : ValidIds("vpc", VpcId).Select(id => new NewHubRequest
         {
             Record = id,
             Name = Name,
@@ -113,7 +113,7 @@ public sealed class NewEndpointHub : OperationCmdlet<NewHubRequest>
                 ParameterStore = ParameterStore,
                 KmsKey = KmsKey,
             },
-            SecurityGroupIds = Narrowing("sg", SecurityGroupId),
+            SecurityGroupIds = RequireValidIds("sg", SecurityGroupId),
             PolicyDocument = PolicyDocument,
         });
     }

@@ -57,7 +57,7 @@ public sealed class RemoveSpokeEndpoint : SpokeCmdlet<RemoveSpokeEndpointRequest
             Record = spoke.Record,
             Spoke = spoke.Spoke,
             Services = Service.ToValueList(),
-            VpcEndpointIds = Narrowing("vpce", VpcEndpointId),
+            VpcEndpointIds = RequireValidIds("vpce", VpcEndpointId),
             Force = Force,
             AllowedUnknowns = AllowUnknown.ToValueList(),
         });

@@ -21,7 +21,7 @@ public sealed class PoliciesInputAttribute : ArgumentTransformationAttribute
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         var items = LanguagePrimitives.GetEnumerable(inputData)?.Cast<object>().ToList() ?? [inputData];
-        if (items.Count > 1 && items.TrueForAll(item => Bare(item) is string) && IsDocument($"{items[0]}") && PolicyDocument.Flaw($"{items[0]}") is not null)
+        if (items.Count > 1 && items.TrueForAll(item => Bare(item) is string) && IsDocument($"{items[0]}") && PolicyDocument.Validate($"{items[0]}") is not null)
             items = [string.Join("\n", items)];
 
         return items.SelectMany((item, index) => Policies(engineIntrinsics, item, $"policy {index + 1}")).ToArray();

@@ -39,7 +39,7 @@ public abstract class AsyncCmdlet : PSCmdlet
 
         if (failure is not null and not OperationCanceledException && pipeline.IsUnwinding)
         {
-            SayOnScreen(ui => ui.WriteErrorLine(Errors.Describe(failure)));
+            WriteToHost(ui => ui.WriteErrorLine(Errors.Describe(failure)));
         }
 
         pipeline.Unwind();
@@ -58,7 +58,7 @@ public abstract class AsyncCmdlet : PSCmdlet
     /// Says something when the pipeline takes nothing any more: what happens while stopping (was the spoke switched back?) is what one
     /// most needs to know, and only the screen is left to say it on.
     /// </summary>
-    internal void SayOnScreen(Action<PSHostUserInterface> say)
+    internal void WriteToHost(Action<PSHostUserInterface> say)
     {
         try
         {

@@ -61,12 +61,12 @@ public abstract class AwsCmdlet : AsyncCmdlet
     }
 
     /// <summary>Whoever started this cmdlet, as an operation sees them. Only while work runs.</summary>
-    private protected IOperator NewOperator(bool isRehearsal, bool isForced = false) => new CmdletOperator(this, isRehearsal, isForced);
+    private protected IOperator NewOperator(bool isDryRun, bool isForced = false) => new CmdletOperator(this, isDryRun, isForced);
 
     /// <summary>Those ids that can be ids. A bad argument ends the command; a bad record is reported and the next one is taken.</summary>
     /// <param name="kind">AWS's prefix, for example <c>vpc</c>.</param>
     /// <param name="ids">The ids as they were bound.</param>
-    private protected IEnumerable<string> Checked(string kind, IEnumerable<string> ids)
+    private protected IEnumerable<string> ValidIds(string kind, IEnumerable<string> ids)
     {
         foreach (var id in ids)
         {
@@ -85,7 +85,7 @@ public abstract class AwsCmdlet : AsyncCmdlet
     /// record would ask for more than was said.</summary>
     /// <param name="kind">AWS's prefix, for example <c>rtb</c>.</param>
     /// <param name="ids">The ids as they were bound.</param>
-    private protected ValueList<string> Narrowing(string kind, IEnumerable<string> ids)
+    private protected ValueList<string> RequireValidIds(string kind, IEnumerable<string> ids)
     {
         var given = ids.ToValueList();
         foreach (var id in given)

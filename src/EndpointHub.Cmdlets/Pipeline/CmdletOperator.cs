@@ -6,27 +6,27 @@ using EndpointHub.Planning;
 namespace EndpointHub.Cmdlets.Pipeline;
 
 /// <summary>The person at the prompt, or the runbook, as an operation sees them.</summary>
-internal sealed class CmdletOperator(AsyncCmdlet cmdlet, bool isRehearsal, bool isForced) : IOperator
+internal sealed class CmdletOperator(AsyncCmdlet cmdlet, bool isDryRun, bool isForced) : IOperator
 {
     private readonly PipelineThread _pipeline = cmdlet.Pipeline;
     private readonly ProgressBar _progress = cmdlet.Pipeline.Progress;
     private bool _yesToAll;
     private bool _noToAll;
 
-    public bool IsRehearsal => isRehearsal;
+    public bool IsDryRun => isDryRun;
 
     public Task<bool> ConfirmAsync(PlanUnit unit, CancellationToken cancellationToken) =>
         _pipeline.AskAsync(() => Confirm(unit), cancellationToken);
 
-    public void Tell(string message) => _pipeline.Post(() => cmdlet.WriteVerbose(message));
+    public void ReportStatus(string message) => _pipeline.Post(() => cmdlet.WriteVerbose(message));
 
     public void Warn(string message) => _pipeline.Post(
         () => cmdlet.WriteWarning(message),
-        unheard: () => cmdlet.SayOnScreen(ui => ui.WriteWarningLine(message)));
+        ifStopped: () => cmdlet.WriteToHost(ui => ui.WriteWarningLine(message)));
 
     public void Fail(Problem problem, object? target) => _pipeline.Post(
         () => cmdlet.WriteError(Errors.From(problem, target)),
-        unheard: () => cmdlet.SayOnScreen(ui => ui.WriteErrorLine(Errors.Describe(problem))));
+        ifStopped: () => cmdlet.WriteToHost(ui => ui.WriteErrorLine(Errors.Describe(problem))));
 
     public void Emit(object result) => _pipeline.Post(() =>
     {
@@ -39,7 +39,7 @@ internal sealed class CmdletOperator(AsyncCmdlet cmdlet, bool isRehearsal, bool 
     private bool Confirm(PlanUnit unit)
     {
         var steps = UnitText.Of(unit);
-        if (isRehearsal && !cmdlet.IsWhatIf)
+        if (isDryRun && !cmdlet.IsWhatIf)
         {
             // A projected input makes this a rehearsal too, which PowerShell knows nothing of. This is how Write-Host writes.
             cmdlet.WriteInformation(new HostInformationMessage { Message = $"What if: {steps}" }, ["PSHOST"]);

@@ -56,9 +56,9 @@ public abstract class CollectingCmdlet<TInput> : AwsCmdlet
         _collected.Clear();
         if (inputs.Length > 0)
         {
-            var isRehearsal = IsWhatIf || _isAnyProjected || Array.Exists(inputs, IsProjected);
+            var isDryRun = IsWhatIf || _isAnyProjected || Array.Exists(inputs, IsProjected);
             _isAnyProjected = false;
-            Run(token => ActAsync(inputs, NewOperator(isRehearsal, IsForced), token));
+            Run(token => ActAsync(inputs, NewOperator(isDryRun, IsForced), token));
         }
     }
 }

@@ -14,7 +14,7 @@ namespace EndpointHub.Cmdlets.Pipeline;
 /// </remarks>
 internal sealed class PipelineThread(CancellationTokenSource stop, ProgressBar progress) : IDisposable
 {
-    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(200);
 
     private readonly BlockingCollection<Action> _calls = [];
     private ExceptionDispatchInfo? _unwinding;
@@ -36,13 +36,13 @@ internal sealed class PipelineThread(CancellationTokenSource stop, ProgressBar p
         while (!_calls.IsCompleted)
         {
             // Work that says nothing for a while has its progress shown all the same.
-            if (_calls.TryTake(out var call, Glance))
+            if (_calls.TryTake(out var call, PollInterval))
             {
                 call();
             }
             else
             {
-                Perform(progress.ShowWhatIsDue, unheard: null);
+                Perform(progress.ShowWhatIsDue, ifStopped: null);
             }
         }
 
@@ -54,8 +54,8 @@ internal sealed class PipelineThread(CancellationTokenSource stop, ProgressBar p
 
     /// <summary>Has the call carried out in its turn, without waiting for it.</summary>
     /// <param name="call">The call into PowerShell.</param>
-    /// <param name="unheard">What to do instead when the pipeline takes nothing any more; null to drop the call.</param>
-    internal void Post(Action call, Action? unheard = null) => _calls.Add(() => Perform(call, unheard));
+    /// <param name="ifStopped">What to do instead when the pipeline takes nothing any more; null to drop the call.</param>
+    internal void Post(Action call, Action? ifStopped = null) => _calls.Add(() => Perform(call, ifStopped));
 
     /// <summary>Has the question put in its turn and answers with its answer.</summary>
     /// <exception cref="OperationCanceledException">The pipeline was stopped before there was an answer.</exception>
@@ -64,7 +64,7 @@ internal sealed class PipelineThread(CancellationTokenSource stop, ProgressBar p
         var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         using var cancelled = cancellationToken.Register(() => answer.TrySetCanceled(cancellationToken));
         Post(() => answer.TrySetResult(question()));
-        Post(() => answer.TrySetCanceled(), unheard: () => answer.TrySetCanceled());
+        Post(() => answer.TrySetCanceled(), ifStopped: () => answer.TrySetCanceled());
         return await answer.Task;
     }
 
@@ -73,11 +73,11 @@ internal sealed class PipelineThread(CancellationTokenSource stop, ProgressBar p
     // Whatever a call throws is PowerShell's own way of ending the pipeline (a stop, Select-Object -First, -ErrorAction Stop,
     // a throw in a later stage). It must not tear the work apart at that point: the work is cancelled, comes to rest in
     // its own order, and only then does the exception go on its way.
-    private void Perform(Action call, Action? unheard)
+    private void Perform(Action call, Action? ifStopped)
     {
         if (IsUnwinding)
         {
-            unheard?.Invoke();
+            ifStopped?.Invoke();
             return;
         }
 

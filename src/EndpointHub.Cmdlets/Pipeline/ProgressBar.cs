@@ -11,7 +11,7 @@ namespace EndpointHub.Cmdlets.Pipeline;
 internal sealed class ProgressBar(AsyncCmdlet cmdlet)
 {
     /// <summary>How long the work has to last before anything is shown.</summary>
-    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    internal static readonly TimeSpan InitialDelay = TimeSpan.FromSeconds(1);
 
     private readonly Stopwatch _lasted = Stopwatch.StartNew();
     private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
@@ -39,7 +39,7 @@ internal sealed class ProgressBar(AsyncCmdlet cmdlet)
     /// <summary>Shows what has waited long enough.</summary>
     internal void ShowWhatIsDue()
     {
-        if (_lasted.Elapsed < Patience)
+        if (_lasted.Elapsed < InitialDelay)
         {
             return;
         }

@@ -46,5 +46,5 @@ public abstract class SpokeCmdlet<TRequest> : OperationCmdlet<TRequest>
     /// <summary>The spokes that the present record names.</summary>
     private protected virtual IEnumerable<(SpokeReference Spoke, object Record)> Spokes() => ParameterSetName == ByConnection
         ? SpokeConnection.Select(connection => (SpokeReference.To(connection), (object)connection))
-        : Checked("vpc", VpcId).Select(id => (SpokeReference.To(id) with { Hub = Hub?.Reference }, (object)id));
+        : ValidIds("vpc", VpcId).Select(id => (SpokeReference.To(id) with { Hub = Hub?.Reference }, (object)id));
 }

@@ -20,7 +20,7 @@ internal sealed class DnsFirewall
     /// (resolver-dns-firewall-overview; the common order is an assumption). A rule that trusts redirections is compared only with the first name of a
     /// CNAME chain (service model, FirewallRule).
     /// </summary>
-    public FirewallPolicy? Deciding(IEnumerable<FirewallSource> groups, string name, bool isRedirected, DateTimeOffset at) => groups.OrderBy(g => g.Priority)
+    public FirewallPolicy? Match(IEnumerable<FirewallSource> groups, string name, bool isRedirected, DateTimeOffset at) => groups.OrderBy(g => g.Priority)
         .SelectMany(g => _groups.TryGetValue(g.Id, out var group) ? group.At(at) : []).FirstOrDefault(p => !(isRedirected && p.TrustsRedirection) && p.Matches(name));
 }
 

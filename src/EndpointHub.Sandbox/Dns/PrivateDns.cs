@@ -12,7 +12,7 @@ internal sealed class PrivateDns
     private readonly Dictionary<string, Timeline<VpcSettings>> _vpcs = [];
     private readonly Dictionary<string, Timeline<ZoneContent?>> _zones = [];
     private readonly Dictionary<string, Timeline<ImmutableArray<string>>> _endpointNames = [];
-    private readonly Holdings _holdings = new();
+    private readonly VpcDnsView _holdings = new();
     private readonly DnsFirewall _firewall = new();
 
     public IEnumerable<string> EndpointNames => _endpointNames.Keys;
@@ -86,11 +86,11 @@ internal sealed class PrivateDns
     private DnsAnswer Resolve(string vpcId, string name, DateTimeOffset at, Rules rules, int depth, bool isTrusted = false)
     {
         if (!_vpcs.TryGetValue(vpcId, out var vpc) || !vpc.At(at).HasResolver) return DnsAnswer.Unavailable;
-        var policy = isTrusted ? null : _firewall.Deciding(_holdings.FirewallOf(vpcId, at), name, isRedirected: depth > 0, at);
+        var policy = isTrusted ? null : _firewall.Match(_holdings.FirewallOf(vpcId, at), name, isRedirected: depth > 0, at);
         if (policy is { Blocks: true }) return new("blocked", [], policy.GroupId);
         isTrusted |= policy is { TrustsRedirection: true };
         var claims = _holdings.ClaimsOf(vpcId, at).Where(c => c.Source is RuleSource || (vpc.At(at).UsesPrivateZones && IsThere(c.Source.Id, at)));
-        return Deciding.About(name, claims, rules) switch
+        return DnsPrecedence.About(name, claims, rules) switch
         {
             RuleSource rule => new("forwarded", [], rule.Id, rule.Domain, rule.Owner),
             ZoneSource zone => AskZone(vpcId, zone.Id, name, at, rules, depth, isTrusted),

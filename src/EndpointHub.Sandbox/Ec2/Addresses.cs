@@ -42,7 +42,7 @@ internal sealed class Addresses(Call call) : Handler(call)
     public AllocateAddressResponse AllocateAddress(string? domain, List<TagSpecification> tagSpecifications)
     {
         if (domain is not (null or "vpc")) throw AwsException.Unsupported("Domain");
-        TagBook.Check("elastic-ip", tagSpecifications);
+        TagStore.Check("elastic-ip", tagSpecifications);
         var id = Ids.Resource("eipalloc");
 
         // 18.176.0.0/15 is a range of Tokyo. Documentation ranges such as 203.0.113.0/24 would not look like real addresses.

@@ -33,7 +33,7 @@ internal sealed class DhcpOptionSets(Call call) : Handler(call)
                 throw AwsException.InvalidValue(configuration.Key, string.Join(',', configuration.Values), "At most four servers may be given.");
         }
 
-        TagBook.Check("dhcp-options", tagSpecifications);
+        TagStore.Check("dhcp-options", tagSpecifications);
         var id = Ids.Resource("dopt");
         var options = new DhcpOptions
         {

@@ -12,7 +12,7 @@ internal sealed class EgressOnlyInternetGateways(Call call) : Handler(call)
     public CreateEgressOnlyInternetGatewayResponse CreateEgressOnlyInternetGateway(string vpcId, List<TagSpecification> tagSpecifications)
     {
         _ = Net.Vpcs.Get(vpcId);
-        TagBook.Check("egress-only-internet-gateway", tagSpecifications);
+        TagStore.Check("egress-only-internet-gateway", tagSpecifications);
         var id = Ids.Resource("eigw");
         var gateway = new EgressOnlyInternetGateway
         {

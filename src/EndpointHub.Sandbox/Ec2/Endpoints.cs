@@ -32,7 +32,7 @@ internal sealed class Endpoints(Call call) : Handler(call)
         if (serviceRegion is not null && serviceRegion != Region) throw AwsException.Unsupported("ServiceRegion");
         var service = Service(serviceName ?? throw AwsException.Missing("serviceName"), type);
         if (policyDocument is not null) EndpointPolicy.Check(policyDocument);
-        TagBook.Check("vpc-endpoint", tagSpecifications);
+        TagStore.Check("vpc-endpoint", tagSpecifications);
         var id = Ids.Resource("vpce");
         var endpoint = new VpcEndpoint
         {

@@ -14,66 +14,66 @@ internal sealed class InterfaceEndpoints(World world, Network net)
     private readonly EndpointPrivateDns _privateDns = new(world, net);
 
     /// <summary>The members that Create sets and Modify changes.</summary>
-    internal sealed record Wish(
+    internal sealed record RequestedSettings(
         List<string> SubnetIds, List<string> SecurityGroupIds, bool? PrivateDns, string? IpAddressType, DnsOptionsSpecification? Dns, List<SubnetConfiguration> Addresses)
     {
         /// <summary>The fixed IPv4 address; null for any.</summary>
         public string? AddressIn(Subnet subnet) => Addresses.Find(a => a.SubnetId == subnet.SubnetId)?.Ipv4;
     }
 
-    public void Create(VpcEndpoint endpoint, Vpc vpc, Wish wish)
+    public void Create(VpcEndpoint endpoint, Vpc vpc, RequestedSettings requested)
     {
         if (net.Endpoints.All.Count(e => e.IsInterface && e.VpcId == vpc.VpcId) >= PerVpc)
             throw new AwsException("VpcEndpointLimitExceeded", "The maximum number of VPC endpoints has been reached.");
-        CheckTypes(wish);
-        var subnets = Subnets(endpoint, [.. wish.SubnetIds.Concat(wish.Addresses.Select(a => a.SubnetId!)).Distinct()], []);
-        var groups = SecurityGroups.Resolve(net, vpc.VpcId!, wish.SecurityGroupIds);
+        CheckTypes(requested);
+        var subnets = Subnets(endpoint, [.. requested.SubnetIds.Concat(requested.Addresses.Select(a => a.SubnetId!)).Distinct()], []);
+        var groups = SecurityGroups.Resolve(net, vpc.VpcId!, requested.SecurityGroupIds);
         if (groups.Count == 0) groups = [net.DefaultGroup(vpc.VpcId!)];
         CheckGroups(groups.Count);
-        endpoint.DnsOptions = Options(endpoint, wish.Dns, new() { DnsRecordIpType = "ipv4" });
+        endpoint.DnsOptions = Options(endpoint, requested.Dns, new() { DnsRecordIpType = "ipv4" });
 
         // Private DNS is "enabled by default" for services with private names; only the samples of S3 show false.
-        endpoint.PrivateDnsEnabled = wish.PrivateDns ?? (endpoint.Service.PrivateNames.Count > 0 && endpoint.Service.ShortName != "s3");
+        endpoint.PrivateDnsEnabled = requested.PrivateDns ?? (endpoint.Service.PrivateNames.Count > 0 && endpoint.Service.ShortName != "s3");
         if (endpoint.PrivateDnsEnabled == true) _privateDns.CheckCanEnable(endpoint, vpc);
-        foreach (var subnet in subnets) NetworkInterfaces.CheckRoom(net, subnet, wish.AddressIn(subnet), leaving: []);
+        foreach (var subnet in subnets) NetworkInterfaces.CheckRoom(net, subnet, requested.AddressIn(subnet), leaving: []);
         endpoint.State = "pending";
         endpoint.IpAddressType = "ipv4";
         endpoint.Groups = [.. groups.Select(g => new SecurityGroupIdentifier { GroupId = g.GroupId, GroupName = g.GroupName })];
         endpoint.DnsLabel = world.Ids.DnsLabel();
-        foreach (var subnet in subnets) AddInterface(endpoint, subnet, wish.AddressIn(subnet));
+        foreach (var subnet in subnets) AddInterface(endpoint, subnet, requested.AddressIn(subnet));
         if (endpoint.PrivateDnsEnabled == true) _privateDns.Claim(endpoint);
         _privateDns.List(endpoint);
         Settle(endpoint, world.Options.Durations.EndpointAvailable);
     }
 
     /// <summary>Validates the call before it changes anything. Subnets are removed before others are added, so that one call can replace a subnet in an Availability Zone.</summary>
-    public void Modify(VpcEndpoint endpoint, Wish wish, List<string> removeSubnetIds, List<string> removeGroupIds)
+    public void Modify(VpcEndpoint endpoint, RequestedSettings requested, List<string> removeSubnetIds, List<string> removeGroupIds)
     {
-        CheckTypes(wish);
+        CheckTypes(requested);
         var vpc = net.Vpcs.Get(endpoint.VpcId!);
         foreach (var id in removeSubnetIds) _ = net.Subnets.Get(id);
         foreach (var id in removeGroupIds) _ = net.SecurityGroups.Get(id);
-        var moved = wish.Addresses.Where(a => endpoint.SubnetIds.Contains(a.SubnetId!)).ToList();
-        var added = Subnets(endpoint, [.. wish.SubnetIds.Concat(wish.Addresses.Select(a => a.SubnetId!)).Distinct().Except(endpoint.SubnetIds.Except(removeSubnetIds))], removeSubnetIds);
-        var groups = endpoint.Groups.Select(g => g.GroupId!).Except(removeGroupIds).Concat(wish.SecurityGroupIds).Distinct().ToList();
+        var moved = requested.Addresses.Where(a => endpoint.SubnetIds.Contains(a.SubnetId!)).ToList();
+        var added = Subnets(endpoint, [.. requested.SubnetIds.Concat(requested.Addresses.Select(a => a.SubnetId!)).Distinct().Except(endpoint.SubnetIds.Except(removeSubnetIds))], removeSubnetIds);
+        var groups = endpoint.Groups.Select(g => g.GroupId!).Except(removeGroupIds).Concat(requested.SecurityGroupIds).Distinct().ToList();
         CheckGroups(groups.Count);
         var resolved = SecurityGroups.Resolve(net, vpc.VpcId!, groups);
-        var options = Options(endpoint, wish.Dns, endpoint.DnsOptions!);
-        var turnsOn = wish.PrivateDns == true && endpoint.PrivateDnsEnabled != true;
+        var options = Options(endpoint, requested.Dns, endpoint.DnsOptions!);
+        var turnsOn = requested.PrivateDns == true && endpoint.PrivateDnsEnabled != true;
         if (turnsOn) _privateDns.CheckCanEnable(endpoint, vpc);
         var leavingSubnets = removeSubnetIds.Concat(moved.Select(a => a.SubnetId!)).ToHashSet();
         var leaving = Interfaces(endpoint).Where(i => leavingSubnets.Contains(i.SubnetId!)).Select(i => i.NetworkInterfaceId!).ToList();
-        foreach (var subnet in added.Concat(moved.Select(a => net.Subnets.Get(a.SubnetId!)))) NetworkInterfaces.CheckRoom(net, subnet, wish.AddressIn(subnet), leaving);
+        foreach (var subnet in added.Concat(moved.Select(a => net.Subnets.Get(a.SubnetId!)))) NetworkInterfaces.CheckRoom(net, subnet, requested.AddressIn(subnet), leaving);
 
         endpoint.DnsOptions = options;
         foreach (var id in leavingSubnets) RemoveInterface(endpoint, id);
         foreach (var address in moved) AddInterface(endpoint, net.Subnets.Get(address.SubnetId!), address.Ipv4);
-        foreach (var subnet in added) AddInterface(endpoint, subnet, wish.AddressIn(subnet));
+        foreach (var subnet in added) AddInterface(endpoint, subnet, requested.AddressIn(subnet));
         endpoint.Groups = [.. resolved.Select(g => new SecurityGroupIdentifier { GroupId = g.GroupId, GroupName = g.GroupName })];
         foreach (var card in Interfaces(endpoint)) card.Groups = [.. resolved.Select(NetworkInterfaces.Identify)];
         if (turnsOn) _privateDns.Claim(endpoint);
-        if (wish.PrivateDns == false && endpoint.PrivateDnsEnabled == true) _privateDns.ReleaseLater(endpoint);
-        endpoint.PrivateDnsEnabled = wish.PrivateDns ?? endpoint.PrivateDnsEnabled;
+        if (requested.PrivateDns == false && endpoint.PrivateDnsEnabled == true) _privateDns.ReleaseLater(endpoint);
+        endpoint.PrivateDnsEnabled = requested.PrivateDns ?? endpoint.PrivateDnsEnabled;
         _privateDns.List(endpoint);
         Settle(endpoint, world.Options.Durations.EndpointModified);
     }
@@ -94,13 +94,13 @@ internal sealed class InterfaceEndpoints(World world, Network net)
         });
     }
 
-    private static void CheckTypes(Wish wish)
+    private static void CheckTypes(RequestedSettings requested)
     {
-        if (wish.IpAddressType is not (null or "ipv4")) throw AwsException.Unsupported($"IpAddressType {wish.IpAddressType}");
-        if (wish.Dns?.DnsRecordIpType is not (null or "ipv4")) throw AwsException.Unsupported($"DnsOptions.DnsRecordIpType {wish.Dns.DnsRecordIpType}");
-        if (wish.Dns?.PrivateDnsPreference is not null || wish.Dns?.PrivateDnsSpecifiedDomains.Count > 0) throw AwsException.Unsupported("DnsOptions.PrivateDnsPreference");
-        if (wish.Addresses.Exists(a => a.Ipv6 is not null)) throw AwsException.Unsupported("SubnetConfigurations.Ipv6");
-        if (wish.Addresses.Exists(a => a.SubnetId is null)) throw AwsException.Missing("SubnetConfiguration.SubnetId");
+        if (requested.IpAddressType is not (null or "ipv4")) throw AwsException.Unsupported($"IpAddressType {requested.IpAddressType}");
+        if (requested.Dns?.DnsRecordIpType is not (null or "ipv4")) throw AwsException.Unsupported($"DnsOptions.DnsRecordIpType {requested.Dns.DnsRecordIpType}");
+        if (requested.Dns?.PrivateDnsPreference is not null || requested.Dns?.PrivateDnsSpecifiedDomains.Count > 0) throw AwsException.Unsupported("DnsOptions.PrivateDnsPreference");
+        if (requested.Addresses.Exists(a => a.Ipv6 is not null)) throw AwsException.Unsupported("SubnetConfigurations.Ipv6");
+        if (requested.Addresses.Exists(a => a.SubnetId is null)) throw AwsException.Missing("SubnetConfiguration.SubnetId");
     }
 
     private static void CheckGroups(int count)

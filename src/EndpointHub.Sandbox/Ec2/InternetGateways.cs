@@ -17,7 +17,7 @@ internal sealed class InternetGateways(Call call) : Handler(call)
 
     public CreateInternetGatewayResponse CreateInternetGateway(List<TagSpecification> tagSpecifications)
     {
-        TagBook.Check("internet-gateway", tagSpecifications);
+        TagStore.Check("internet-gateway", tagSpecifications);
         var id = Ids.Resource("igw");
         var gateway = new InternetGateway { InternetGatewayId = id, OwnerId = Account, Tags = Net.Tags.Born(id, "internet-gateway", tagSpecifications) };
         Net.InternetGateways.Add(id, gateway);

@@ -15,7 +15,7 @@ internal sealed class ManagedPrefixLists(Call call) : Handler(call)
         if (addressFamily is not ("IPv4" or "IPv6")) throw AwsException.InvalidValue("addressFamily", addressFamily, "Must be IPv4 or IPv6.");
         if (maxEntries < 1) throw AwsException.InvalidValue("maxEntries", $"{maxEntries}", "Must be at least 1.");
         CheckName(prefixListName);
-        TagBook.Check("prefix-list", tagSpecifications);
+        TagStore.Check("prefix-list", tagSpecifications);
         var first = Merge([], entries, addressFamily, maxEntries);
         var id = Ids.Resource("pl");
         var list = new ManagedPrefixList

@@ -27,7 +27,7 @@ internal sealed class NatGateways(Call call) : Handler(call)
             throw isPublic ? AwsException.Missing("allocationId") : AwsException.Combination("A private NAT gateway takes no allocationId.");
         var address = allocationId is null ? null : Net.Addresses.Get(allocationId);
         if (address?.AssociationId is not null) throw new AwsException("Resource.AlreadyAssociated", $"Elastic IP address [{allocationId}] is already associated");
-        TagBook.Check("natgateway", tagSpecifications);
+        TagStore.Check("natgateway", tagSpecifications);
         var id = Ids.Resource("nat");
         var card = NetworkInterfaces.AddManaged(World, Net, subnet, $"Interface for NAT Gateway {id}", "nat_gateway", [], privateIpAddress);
         if (address is not null) Addresses.Bind(World, Net, address, card);
@@ -73,7 +73,7 @@ internal sealed class NatGateways(Call call) : Handler(call)
                 NetworkInterfaces.Remove(Net, used.NetworkInterfaceId!);
             }
 
-            World.Agenda.After(TimeSpan.FromHours(1), () =>
+            World.Scheduler.After(TimeSpan.FromHours(1), () =>
             {
                 Net.NatGateways.Remove(natGatewayId);
                 Net.Tags.Forget(natGatewayId);

@@ -55,7 +55,7 @@ internal sealed class NetworkAcls(Call call) : Handler(call)
     public CreateNetworkAclResponse CreateNetworkAcl(string vpcId, List<TagSpecification> tagSpecifications)
     {
         var vpc = Net.Vpcs.Get(vpcId);
-        TagBook.Check("network-acl", tagSpecifications);
+        TagStore.Check("network-acl", tagSpecifications);
         return new() { NetworkAcl = Add(World, Net, vpc, isDefault: false, tagSpecifications) };
     }
 

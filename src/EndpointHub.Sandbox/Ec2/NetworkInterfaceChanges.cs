@@ -16,7 +16,7 @@ internal sealed class NetworkInterfaceChanges(Call call) : Handler(call)
         if (interfaceType is not (null or "interface")) throw AwsException.Unsupported($"InterfaceType {interfaceType}");
         var subnet = Net.Subnets.Get(subnetId);
         var members = groups.Count == 0 ? [Net.DefaultGroup(subnet.VpcId!)] : SecurityGroups.Resolve(Net, subnet.VpcId!, groups);
-        TagBook.Check("network-interface", tagSpecifications);
+        TagStore.Check("network-interface", tagSpecifications);
         var primary = privateIpAddress ?? privateIpAddresses.Find(a => a.Primary == true)?.PrivateIpAddress;
         var card = NetworkInterfaces.Add(World, Net, subnet, description ?? "", "interface", members, primary);
         foreach (var other in privateIpAddresses.Where(a => a.Primary != true)) NetworkInterfaces.AddAddress(World, Net, card, other.PrivateIpAddress);

@@ -37,7 +37,7 @@ internal sealed class Peerings(Call call) : Handler(call)
         void Delete()
         {
             peering.Status = new() { Code = "deleted", Message = $"Deleted by {account}" };
-            world.Agenda.After(ShortlyVisible, () => world.Peerings.Remove(peering.VpcPeeringConnectionId!));
+            world.Scheduler.After(ShortlyVisible, () => world.Peerings.Remove(peering.VpcPeeringConnectionId!));
         }
 
         if (peering.RequesterVpcInfo!.Region == peering.AccepterVpcInfo!.Region)
@@ -56,7 +56,7 @@ internal sealed class Peerings(Call call) : Handler(call)
         var vpc = Net.Vpcs.Get(vpcId);
         if (peerVpcId is null) throw AwsException.Missing("peerVpcId");
         if (peerRegion is not null && !Regions.Exists(peerRegion)) throw AwsException.InvalidValue("peerRegion", peerRegion);
-        TagBook.Check("vpc-peering-connection", tagSpecifications);
+        TagStore.Check("vpc-peering-connection", tagSpecifications);
         if (Rules.PeeringTwiceFailsAtCreate) RefuseSecond(vpcId, peerVpcId, except: null);
         if (World.Peerings.All.Count(p => p.Status!.Code is "initiating-request" or "pending-acceptance" && p.RequesterVpcInfo!.OwnerId == Account && p.RequesterVpcInfo.Region == Region) >= Rules.OutstandingPeerings)
             throw new AwsException("OutstandingVpcPeeringConnectionLimitExceeded", "The maximum number of outstanding VPC peering connection requests has been reached.");
@@ -72,7 +72,7 @@ internal sealed class Peerings(Call call) : Handler(call)
         World.Peerings.Add(id, peering);
         Net.Tags.Born(id, "vpc-peering-connection", tagSpecifications);
         World.After(Durations.PeeringRequested, () => Examine(peering));
-        World.Agenda.After(RequestLives, () =>
+        World.Scheduler.After(RequestLives, () =>
         {
             if (peering.Status.Code == "pending-acceptance") Forget(peering, "expired", $"Expired on {peering.ExpirationTime:u}", LongVisible);
         });
@@ -174,7 +174,7 @@ internal sealed class Peerings(Call call) : Handler(call)
     private void Forget(VpcPeeringConnection peering, string code, string message, TimeSpan visible)
     {
         peering.Status = new() { Code = code, Message = message };
-        World.Agenda.After(visible, () => World.Peerings.Remove(peering.VpcPeeringConnectionId!));
+        World.Scheduler.After(visible, () => World.Peerings.Remove(peering.VpcPeeringConnectionId!));
     }
 
     private void RefuseSecond(string one, string other, VpcPeeringConnection? except)

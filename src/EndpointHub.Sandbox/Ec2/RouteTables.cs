@@ -52,7 +52,7 @@ internal sealed class RouteTables(Call call) : Handler(call)
     public CreateRouteTableResponse CreateRouteTable(string vpcId, List<TagSpecification> tagSpecifications)
     {
         var vpc = Net.Vpcs.Get(vpcId);
-        TagBook.Check("route-table", tagSpecifications);
+        TagStore.Check("route-table", tagSpecifications);
         return new() { RouteTable = Add(World, Net, vpc, tagSpecifications) };
     }
 

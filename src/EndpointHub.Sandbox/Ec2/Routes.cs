@@ -15,7 +15,7 @@ internal sealed class Routes(Call call) : Handler(call)
         string? networkInterfaceId, string? vpcPeeringConnectionId, string? transitGatewayId, string? egressOnlyInternetGatewayId)
     {
         var table = Net.RouteTables.Get(routeTableId);
-        var route = Checked(table, destinationCidrBlock, destinationIpv6CidrBlock, destinationPrefixListId, new()
+        var route = ValidatedRoute(table, destinationCidrBlock, destinationIpv6CidrBlock, destinationPrefixListId, new()
         {
             GatewayId = gatewayId,
             NatGatewayId = natGatewayId,
@@ -41,7 +41,7 @@ internal sealed class Routes(Call call) : Handler(call)
         string? networkInterfaceId, string? vpcPeeringConnectionId, string? transitGatewayId, string? egressOnlyInternetGatewayId)
     {
         var table = Net.RouteTables.Get(routeTableId);
-        var route = Checked(table, destinationCidrBlock, destinationIpv6CidrBlock, destinationPrefixListId, new()
+        var route = ValidatedRoute(table, destinationCidrBlock, destinationIpv6CidrBlock, destinationPrefixListId, new()
         {
             GatewayId = gatewayId,
             NatGatewayId = natGatewayId,
@@ -77,7 +77,7 @@ internal sealed class Routes(Call call) : Handler(call)
         : ipv6 is not null ? Cidr.V6(ipv6, "destinationIpv6CidrBlock").ToString()
         : throw AwsException.Missing("destinationCidrBlock");
 
-    private Route Checked(RouteTable table, string? ipv4, string? ipv6, string? prefixList, Route route)
+    private Route ValidatedRoute(RouteTable table, string? ipv4, string? ipv6, string? prefixList, Route route)
     {
         if (new[] { ipv4, ipv6, prefixList }.Count(d => d is not null) > 1) throw AwsException.Combination("Exactly one destination must be given.");
         if (prefixList is not null) route.DestinationPrefixListId = Net.PrefixLists.Get(prefixList).PrefixListId;

@@ -107,7 +107,7 @@ internal sealed class SecurityGroupRules(Call call) : Handler(call)
         string? groupId, List<IpPermission> permissions, string? protocol, int? from, int? to, string? cidr, List<TagSpecification> tagSpecifications, bool egress)
     {
         var group = Net.SecurityGroups.Get(groupId ?? throw AwsException.Missing("groupId"));
-        var tags = TagBook.Check("security-group-rule", tagSpecifications);
+        var tags = TagStore.Check("security-group-rule", tagSpecifications);
         var wanted = Wanted(group, permissions, protocol, from, to, cidr, egress);
         if (wanted.Count == 0) throw AwsException.Missing("ipPermissions");
         var present = Net.SecurityGroupRules.All.Where(r => r.GroupId == groupId && r.IsEgress == egress).ToList();

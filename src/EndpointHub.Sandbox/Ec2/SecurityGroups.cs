@@ -63,7 +63,7 @@ internal sealed class SecurityGroups(Call call) : Handler(call)
         if (description.Length > 255) throw AwsException.InvalidValue("groupDescription", description, "Must be at most 255 characters.");
         if (Net.SecurityGroups.All.Any(g => g.VpcId == vpcId && g.GroupName == groupName))
             throw new AwsException("InvalidGroup.Duplicate", $"The security group '{groupName}' already exists for VPC '{vpcId}'");
-        TagBook.Check("security-group", tagSpecifications);
+        TagStore.Check("security-group", tagSpecifications);
         var group = Add(World, Net, vpc, groupName, description, tagSpecifications);
         return new() { GroupId = group.GroupId, SecurityGroupArn = group.SecurityGroupArn, Tags = group.Tags };
     }

@@ -41,7 +41,7 @@ internal sealed class Subnets(Call call) : Handler(call)
         if (Cidr.AnyOverlap([block.ToString()], Net.Subnets.All.Where(s => s.VpcId == vpcId).Select(s => s.CidrBlock!)))
             throw new AwsException("InvalidSubnet.Conflict", $"The CIDR '{cidrBlock}' conflicts with another subnet");
         var zone = Zone(availabilityZone, availabilityZoneId);
-        TagBook.Check("subnet", tagSpecifications);
+        TagStore.Check("subnet", tagSpecifications);
         var ipv6 = ipv6CidrBlock is null ? null : Ipv6(vpc, ipv6CidrBlock, "associated");
         var id = Ids.Resource("subnet");
         var subnet = new Subnet

@@ -83,7 +83,7 @@ internal sealed class TransitGatewayAttachmentLife(World world)
         });
     }
 
-    private void ForgetLater(TransitGatewayVpcAttachment attachment) => world.Agenda.After(TransitGateways.Remembered, () =>
+    private void ForgetLater(TransitGatewayVpcAttachment attachment) => world.Scheduler.After(TransitGateways.Remembered, () =>
     {
         world.TransitGatewayAttachments.Remove(attachment.TransitGatewayAttachmentId!);
         foreach (var network in world.Networks) network.Tags.Forget(attachment.TransitGatewayAttachmentId!);

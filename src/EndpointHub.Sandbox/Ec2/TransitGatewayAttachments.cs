@@ -44,7 +44,7 @@ internal sealed class TransitGatewayAttachments(Call call) : Handler(call)
             throw new AwsException("DuplicateTransitGatewayAttachment", $"{transitGatewayId} has non-deleted Transit Gateway Attachments with same VPC ID.");
         var subnets = Subnets(vpcId, [], subnetIds);
         if (subnets.Count == 0) throw AwsException.Missing("SubnetIds");
-        TagBook.Check("transit-gateway-attachment", tagSpecifications);
+        TagStore.Check("transit-gateway-attachment", tagSpecifications);
         var id = Ids.Resource("tgw-attach");
         var attachment = new TransitGatewayVpcAttachment
         {

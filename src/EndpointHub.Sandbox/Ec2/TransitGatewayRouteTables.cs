@@ -53,7 +53,7 @@ internal sealed class TransitGatewayRouteTables(Call call) : Handler(call)
         var gateway = World.TransitGateways.Get(transitGatewayId);
         if (gateway.OwnerId != Account || gateway.Region != Region) throw World.TransitGateways.NotFound(transitGatewayId);
         if (gateway.State is not ("available" or "modifying")) throw new AwsException("IncorrectState", $"{transitGatewayId} is in invalid state");
-        TagBook.Check("transit-gateway-route-table", tagSpecifications);
+        TagStore.Check("transit-gateway-route-table", tagSpecifications);
         return new() { TransitGatewayRouteTable = Add(World, Net, gateway, tagSpecifications) };
     }
 

@@ -32,7 +32,7 @@ internal sealed class TransitGateways(Call call) : Handler(call)
     {
         if (options?.MulticastSupport == "enable") throw AwsException.Unsupported("Options.MulticastSupport");
         if (options?.TransitGatewayCidrBlocks.Count > 0) throw AwsException.Unsupported("Options.TransitGatewayCidrBlocks");
-        TagBook.Check("transit-gateway", tagSpecifications);
+        TagStore.Check("transit-gateway", tagSpecifications);
         var id = Ids.Resource("tgw");
         var gateway = new TransitGateway
         {
@@ -91,7 +91,7 @@ internal sealed class TransitGateways(Call call) : Handler(call)
         {
             gateway.State = "deleted";
             foreach (var table in Net.TransitGatewayRouteTables.All.Where(t => t.TransitGatewayId == transitGatewayId).ToList()) TransitGatewayRouteTables.Remove(Net, table);
-            World.Agenda.After(Remembered, () =>
+            World.Scheduler.After(Remembered, () =>
             {
                 World.TransitGateways.Remove(transitGatewayId);
                 Net.Tags.Forget(transitGatewayId);

@@ -31,7 +31,7 @@ internal sealed class Vpcs(Call call) : Handler(call)
     {
         if (cidrBlock is null) throw AwsException.Missing("cidrBlock");
         var block = Block(cidrBlock);
-        TagBook.Check("vpc", tagSpecifications);
+        TagStore.Check("vpc", tagSpecifications);
         var id = Ids.Resource("vpc");
         var vpc = new Vpc
         {

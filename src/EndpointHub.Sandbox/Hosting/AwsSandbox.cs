@@ -26,7 +26,7 @@ public sealed class AwsSandbox : IDisposable
         Options = options ?? new();
         _clock = new(Options.Time, Options.Speed);
         _world = new(Options);
-        _limits = new(_world.Agenda);
+        _limits = new(_world.Scheduler);
         _file = Options.StateFile is { } path ? new(path) : null;
         foreach (var kept in _file?.Load() ?? [])
         {
@@ -65,7 +65,7 @@ public sealed class AwsSandbox : IDisposable
         await LatencyAsync(cancellationToken);
         lock (_one)
         {
-            _world.Agenda.AdvanceTo(_clock.Now);
+            _world.Scheduler.AdvanceTo(_clock.Now);
             return Answered(request, keep: true);
         }
     }
@@ -75,7 +75,7 @@ public sealed class AwsSandbox : IDisposable
     {
         lock (_one)
         {
-            _world.Agenda.AdvanceTo(_clock.Now);
+            _world.Scheduler.AdvanceTo(_clock.Now);
             return _world.Dns.Resolve(vpcId, name, at ?? _world.Now, Options.Rules);
         }
     }
@@ -85,7 +85,7 @@ public sealed class AwsSandbox : IDisposable
     {
         lock (_one)
         {
-            _world.Agenda.AdvanceTo(_clock.Now);
+            _world.Scheduler.AdvanceTo(_clock.Now);
             return _world.Dns.History(vpcId, name, Options.Rules);
         }
     }
@@ -102,7 +102,7 @@ public sealed class AwsSandbox : IDisposable
         lock (_one)
         {
             _clock.NotBefore(_clock.Now + TimeSpan.FromMinutes(10));
-            _world.Agenda.AdvanceTo(_clock.Now);
+            _world.Scheduler.AdvanceTo(_clock.Now);
         }
     }
 
@@ -157,7 +157,7 @@ public sealed class AwsSandbox : IDisposable
     private void Replay(KeptRequest kept)
     {
         if (kept.IsLandscape) _landscape.Add(kept);
-        _world.Agenda.AdvanceTo(kept.At);
+        _world.Scheduler.AdvanceTo(kept.At);
         Answered(kept.ToRequest(), keep: false);
     }
 
@@ -165,8 +165,8 @@ public sealed class AwsSandbox : IDisposable
     private void Reset()
     {
         _world = new(Options);
-        _world.Agenda.AdvanceTo(_clock.Now);
-        _limits = new(_world.Agenda);
+        _world.Scheduler.AdvanceTo(_clock.Now);
+        _limits = new(_world.Scheduler);
         _faults.Replace([]);
         _file?.Clear();
         foreach (var kept in _landscape)

@@ -8,7 +8,7 @@ namespace EndpointHub.Sandbox.Http;
 /// no limit for Profiles, which are therefore not throttled.
 /// </summary>
 /// <remarks>Sizes: docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html and Route 53's DNSLimitations page.</remarks>
-internal sealed class Limits(Agenda agenda)
+internal sealed class Limits(Scheduler agenda)
 {
     private static readonly string[] CostlyUnfiltered = ["DescribeNetworkInterfaces", "DescribeSecurityGroups"];
 

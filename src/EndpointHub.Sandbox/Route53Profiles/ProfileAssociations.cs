@@ -12,14 +12,14 @@ namespace EndpointHub.Sandbox.Route53Profiles;
 internal sealed class ProfileAssociations(Call call) : ProfileHandler(call)
 {
     /// <summary>The associations of the caller's VPCs.</summary>
-    private IEnumerable<ProfileAssociation> Made => World.ProfileAssociations.All.Where(a => a.OwnerId == Account && a.Region == Region);
+    private IEnumerable<ProfileAssociation> Existing => World.ProfileAssociations.All.Where(a => a.OwnerId == Account && a.Region == Region);
 
     public AssociateProfileResponse AssociateProfile(string name, string profileId, string resourceId)
     {
         Constraints.Name(name);
         var profile = Visible(profileId);
         if (!Net.Vpcs.Has(resourceId)) throw NotFound(resourceId);
-        if (Made.FirstOrDefault(a => a.ResourceId == resourceId) is { } present)
+        if (Existing.FirstOrDefault(a => a.ResourceId == resourceId) is { } present)
             throw new AwsException(present.ProfileId == profile.Id ? "ResourceExistsException" : Rules.SecondProfileCode, $"The VPC {resourceId} has already been associated with the Profile {present.ProfileId}.");
         var association = new ProfileAssociation
         {
@@ -47,7 +47,7 @@ internal sealed class ProfileAssociations(Call call) : ProfileHandler(call)
     /// <summary>The association stays in effect until it has been deleted.</summary>
     public DisassociateProfileResponse DisassociateProfile(string profileId, string resourceId)
     {
-        var association = Made.FirstOrDefault(a => a.ProfileId == profileId && a.ResourceId == resourceId) ?? throw NotFound(resourceId);
+        var association = Existing.FirstOrDefault(a => a.ProfileId == profileId && a.ResourceId == resourceId) ?? throw NotFound(resourceId);
         if (association.Status == "DELETING") return new() { ProfileAssociation = association };
         (association.Status, association.StatusMessage, association.ModificationTime) = ("DELETING", "Deleting Profile Association", World.Now);
         World.After(Durations.ResolverChange, () =>
@@ -59,11 +59,11 @@ internal sealed class ProfileAssociations(Call call) : ProfileHandler(call)
     }
 
     public GetProfileAssociationResponse GetProfileAssociation(string profileAssociationId) =>
-        new() { ProfileAssociation = Made.FirstOrDefault(a => a.Id == profileAssociationId) ?? throw NotFound(profileAssociationId) };
+        new() { ProfileAssociation = Existing.FirstOrDefault(a => a.Id == profileAssociationId) ?? throw NotFound(profileAssociationId) };
 
     public ListProfileAssociationsResponse ListProfileAssociations(int? maxResults, string? nextToken, string? profileId, string? resourceId) => new()
     {
-        ProfileAssociations = Made.Where(a => (profileId is null || a.ProfileId == profileId) && (resourceId is null || a.ResourceId == resourceId))
+        ProfileAssociations = Existing.Where(a => (profileId is null || a.ProfileId == profileId) && (resourceId is null || a.ResourceId == resourceId))
             .Listed(maxResults, nextToken, out var next),
         NextToken = next,
     };

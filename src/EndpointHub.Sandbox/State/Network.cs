@@ -53,7 +53,7 @@ internal sealed class Network
     public Table<TransitGatewayRouteTable> TransitGatewayRouteTables { get; } = new(
         "tgw-rtb", "InvalidRouteTableID.NotFound", "InvalidRouteTableId.Malformed", "transit gateway route table");
 
-    public TagBook Tags { get; } = new();
+    public TagStore Tags { get; } = new();
 
     /// <summary>The responses to calls with a ClientToken: a repeated token returns the same resource.</summary>
     public Dictionary<(string Action, string Token), (string Parameters, Wire.IWireResponse Answer)> Tokens { get; } = [];

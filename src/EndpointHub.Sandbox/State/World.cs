@@ -19,7 +19,7 @@ internal sealed class World(SandboxOptions options)
 
     public SandboxOptions Options => options;
 
-    public Agenda Agenda { get; } = new();
+    public Scheduler Scheduler { get; } = new();
 
     public Ids Ids { get; } = new(options.Seed);
 
@@ -27,7 +27,7 @@ internal sealed class World(SandboxOptions options)
 
     public PrivateDns Dns { get; } = new();
 
-    public ZoneBook Zones { get; } = new();
+    public ZoneStore Zones { get; } = new();
 
     /// <summary>Peerings connect two networks, so they are stored outside of both.</summary>
     public Table<VpcPeeringConnection> Peerings { get; } = new(
@@ -58,7 +58,7 @@ internal sealed class World(SandboxOptions options)
 
     public IEnumerable<Network> Networks => _networks.Values;
 
-    public DateTimeOffset Now => Agenda.Now;
+    public DateTimeOffset Now => Scheduler.Now;
 
     public Network Network(string account, string region)
     {
@@ -76,10 +76,10 @@ internal sealed class World(SandboxOptions options)
     {
         var delay = range.Draw(_delays);
         var due = Now + delay < notBefore ? notBefore : Now + delay;
-        Agenda.After(due - Now, happening);
+        Scheduler.After(due - Now, happening);
         return due;
     }
 
     /// <summary>Schedules an event after a delay drawn from the range.</summary>
-    public void After(DurationRange range, Action happening) => Agenda.After(range.Draw(_delays), happening);
+    public void After(DurationRange range, Action happening) => Scheduler.After(range.Draw(_delays), happening);
 }

@@ -29,22 +29,22 @@ internal sealed record BilledNetwork
     public int Endpoints => Vpcs.Sum(vpc => vpc.Endpoints);
 
     /// <summary>What a network holds of it: every interface endpoint, in whatever state, and the zones of every hub. Traffic cannot be seen.</summary>
-    /// <param name="now">The network.</param>
+    /// <param name="network">The network.</param>
     /// <returns>What is billed of it.</returns>
-    public static BilledNetwork In(NetworkSnapshot now) => In(now, static _ => true) with
+    public static BilledNetwork In(NetworkSnapshot network) => In(network, static _ => true) with
     {
-        HostedZones = HubFinder.All(now, default).SelectMany(hub => hub.Zones).Select(zone => zone.HostedZoneId).Distinct(StringComparer.Ordinal).Count(),
+        HostedZones = HubFinder.All(network, default).SelectMany(hub => hub.Zones).Select(zone => zone.HostedZoneId).Distinct(StringComparer.Ordinal).Count(),
     };
 
     /// <summary>What the network's endpoints are, without anything else.</summary>
-    /// <param name="now">The network.</param>
+    /// <param name="network">The network.</param>
     /// <param name="counts">Which of its interface endpoints count.</param>
     /// <returns>Those, by their VPCs.</returns>
-    public static BilledNetwork In(NetworkSnapshot now, Func<Endpoint, bool> counts) => new()
+    public static BilledNetwork In(NetworkSnapshot network, Func<Endpoint, bool> counts) => new()
     {
-        Vpcs = now.Endpoints.Where(endpoint => endpoint.Kind == EndpointKind.Interface && counts(endpoint))
+        Vpcs = network.Endpoints.Where(endpoint => endpoint.Kind == EndpointKind.Interface && counts(endpoint))
             .GroupBy(endpoint => endpoint.VpcId, StringComparer.Ordinal)
-            .Select(vpc => new BilledVpc(vpc.Key, now.Vpcs.Find(vpc.Key)?.Tag("Name"), vpc.Count(), vpc.Sum(endpoint => endpoint.SubnetIds.Count)))
+            .Select(vpc => new BilledVpc(vpc.Key, network.Vpcs.Find(vpc.Key)?.Tag("Name"), vpc.Count(), vpc.Sum(endpoint => endpoint.SubnetIds.Count)))
             .OrderBy(vpc => vpc.VpcId, StringComparer.Ordinal).ToValueList(),
     };
 

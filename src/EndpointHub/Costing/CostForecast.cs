@@ -14,31 +14,31 @@ internal static class CostForecast
     private const string PlannedHub = "hub";
 
     /// <summary>Makes out both bills.</summary>
-    /// <param name="now">The network, holding the VPCs in question and every other that has the same services.</param>
+    /// <param name="snapshot">The network, holding the VPCs in question and every other that has the same services.</param>
     /// <param name="question">What is measured.</param>
     /// <param name="prices">The region's prices.</param>
     /// <param name="hoursPerMonth">The hours of the month.</param>
     /// <param name="takenAt">When the network was read (UTC).</param>
     /// <returns>Both bills, and what lies between them.</returns>
     /// <exception cref="EndpointHubException">PriceUnknown, or TrafficExceeded.</exception>
-    public static EndpointCost Of(NetworkSnapshot now, CostQuestion question, PriceList prices, int hoursPerMonth, DateTimeOffset takenAt)
+    public static EndpointCost Of(NetworkSnapshot snapshot, CostQuestion question, PriceList prices, int hoursPerMonth, DateTimeOffset takenAt)
     {
         if (question.NatGatewayGBToHub > question.NatGatewayGB)
             throw new EndpointHubException(Problems.TrafficExceeded(question.NatGatewayGBToHub, question.NatGatewayGB));
 
-        var vpcIds = (question.VpcIds.Count > 0 ? question.VpcIds : now.Vpcs.Select(vpc => vpc.Id))
+        var vpcIds = (question.VpcIds.Count > 0 ? question.VpcIds : snapshot.Vpcs.Select(vpc => vpc.Id))
             .Distinct(StringComparer.Ordinal).OrderBy(id => id, StringComparer.Ordinal).ToValueList();
-        var standing = StockTaking.Of(now, takenAt).Where(endpoint => vpcIds.Contains(endpoint.VpcId)).ToList();
+        var standing = InventoryBuilder.Of(snapshot, takenAt).Where(endpoint => vpcIds.Contains(endpoint.VpcId)).ToList();
         var moving = standing.Where(endpoint => Moves(endpoint, question)).ToList();
         var services = (question.ServiceNames.Count > 0 ? question.ServiceNames : moving.Select(endpoint => endpoint.ServiceName))
             .Distinct(StringComparer.Ordinal).OrderBy(service => service, StringComparer.Ordinal).ToValueList();
-        var hub = question.Hub is { } key ? now.HubEndpoints(key).ToList() : [];
+        var hub = question.Hub is { } key ? snapshot.HubEndpoints(key).ToList() : [];
         var zones = question.HubAvailabilityZones
             ?? (hub.Count > 0 ? hub.Select(endpoint => endpoint.SubnetIds.Count) : moving.Select(endpoint => endpoint.SubnetIds.Count)).DefaultIfEmpty(1).Max();
 
         // Where nothing is left to move, what crosses zones on its way to the hub does so already.
-        var before = Before(now, vpcIds, hub, question) with { CrossZoneGB = services.Count == 0 ? question.CrossZoneGB : 0 };
-        var after = After(now, before, moving, services, hub, zones, question);
+        var before = Before(snapshot, vpcIds, hub, question) with { CrossZoneGB = services.Count == 0 ? question.CrossZoneGB : 0 };
+        var after = After(snapshot, before, moving, services, hub, zones, question);
         return new EndpointCost
         {
             Before = Bill.Of(before, prices, hoursPerMonth),
@@ -57,27 +57,27 @@ internal static class CostForecast
 
     // A service that is asked for by name is moved even where that saves nothing: the bill is to show it.
     private static bool Moves(EndpointInventory endpoint, CostQuestion question) =>
-        (endpoint.CanMove || (endpoint.Obstacle == MoveObstacle.NothingToSave && question.ServiceNames.Count > 0))
+        (endpoint.CanMove || (endpoint.Obstacle == MoveBlocker.NothingToSave && question.ServiceNames.Count > 0))
         && (question.ServiceNames.Count == 0 || question.ServiceNames.Contains(endpoint.ServiceName))
         && (question.VpcEndpointIds.Count == 0 || question.VpcEndpointIds.Contains(endpoint.VpcEndpointId));
 
-    private static BilledNetwork Before(NetworkSnapshot now, ValueList<string> vpcIds, List<Endpoint> hub, CostQuestion question) =>
-        BilledNetwork.In(now, endpoint => vpcIds.Contains(endpoint.VpcId) || hub.Contains(endpoint)) with
+    private static BilledNetwork Before(NetworkSnapshot snapshot, ValueList<string> vpcIds, List<Endpoint> hub, CostQuestion question) =>
+        BilledNetwork.In(snapshot, endpoint => vpcIds.Contains(endpoint.VpcId) || hub.Contains(endpoint)) with
         {
-            HostedZones = question.Hub is { } key ? now.HubZones(key).Count() : 0,
+            HostedZones = question.Hub is { } key ? snapshot.HubZones(key).Count() : 0,
             NatGateways = question.NatGateways,
             NatGatewayGB = question.NatGatewayGB,
             EndpointGB = question.EndpointGB,
         };
 
     private static BilledNetwork After(
-        NetworkSnapshot now, BilledNetwork before, List<EndpointInventory> moving, ValueList<string> services, List<Endpoint> hub, int zones, CostQuestion question)
+        NetworkSnapshot snapshot, BilledNetwork before, List<EndpointInventory> moving, ValueList<string> services, List<Endpoint> hub, int zones, CostQuestion question)
     {
         var added = services.Count(service => hub.TrueForAll(endpoint => endpoint.ServiceName != service));
-        var names = services.SelectMany(service => ServiceZones.Of(now, service, question.Hub)).Select(zone => zone.Name);
-        var present = question.Hub is { } key ? now.HubZones(key).Select(zone => zone.Name) : [];
+        var names = services.SelectMany(service => ServiceZones.Of(snapshot, service, question.Hub)).Select(zone => zone.Name);
+        var present = question.Hub is { } key ? snapshot.HubZones(key).Select(zone => zone.Name) : [];
         return moving.Aggregate(before, (network, endpoint) => network.With(new BilledVpc(endpoint.VpcId, endpoint.VpcName, -1, -endpoint.SubnetIds.Count)))
-            .With(new BilledVpc(question.Hub?.VpcId ?? PlannedHub, now.Vpcs.Find(question.Hub?.VpcId)?.Tag("Name"), added, added * zones)) with
+            .With(new BilledVpc(question.Hub?.VpcId ?? PlannedHub, snapshot.Vpcs.Find(question.Hub?.VpcId)?.Tag("Name"), added, added * zones)) with
         {
             HostedZones = names.Concat(present).Distinct(StringComparer.Ordinal).Count(),
             NatGatewayGB = question.NatGatewayGB - question.NatGatewayGBToHub,

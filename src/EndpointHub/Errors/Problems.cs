@@ -533,8 +533,8 @@ internal static class Problems
     /// <param name="resource">What the step is about.</param>
     /// <param name="step">The step that cannot be foretold any more.</param>
     /// <returns>The problem.</returns>
-    public static Problem RehearsalOutdated(string resource, string step) => new(
-        nameof(RehearsalOutdated), InvalidArgument, resource,
+    public static Problem DryRunOutdated(string resource, string step) => new(
+        nameof(DryRunOutdated), InvalidArgument, resource,
         $"is not there as it was when this was rehearsed, so what would come of \"{step}\" cannot be foretold.",
         "Rehearse again from the first command, or give what a real run returned.");
 

@@ -8,22 +8,22 @@ namespace EndpointHub.Hubs;
 internal static class HubParts
 {
     /// <summary>A hub's endpoints that stand or may yet stand, ordered by service and id.</summary>
-    public static IEnumerable<Endpoint> HubEndpoints(this NetworkSnapshot now, HubKey hub) =>
-        now.EndpointsOf(hub.VpcId).Where(endpoint => endpoint.Kind == EndpointKind.Interface && endpoint.IsOf(hub.Name))
+    public static IEnumerable<Endpoint> HubEndpoints(this NetworkSnapshot network, HubKey hub) =>
+        network.EndpointsOf(hub.VpcId).Where(endpoint => endpoint.Kind == EndpointKind.Interface && endpoint.IsOf(hub.Name))
             .OrderBy(endpoint => endpoint.ServiceName, StringComparer.Ordinal).ThenBy(endpoint => endpoint.Id, StringComparer.Ordinal);
 
     /// <summary>A hub's endpoint for a service, one that serves already before one that may yet; null when it has none.</summary>
-    public static Endpoint? HubEndpoint(this NetworkSnapshot now, HubKey hub, string serviceName) =>
-        now.HubEndpoints(hub).Where(endpoint => endpoint.ServiceName == serviceName)
+    public static Endpoint? HubEndpoint(this NetworkSnapshot network, HubKey hub, string serviceName) =>
+        network.HubEndpoints(hub).Where(endpoint => endpoint.ServiceName == serviceName)
             .OrderByDescending(endpoint => endpoint.IsAvailable).FirstOrDefault();
 
     /// <summary>The zones that EndpointHub made for a hub, ordered by id.</summary>
-    public static IEnumerable<PrivateZone> HubZones(this NetworkSnapshot now, HubKey hub) =>
-        now.Zones.Where(zone => zone.IsOf(hub.Name) && zone.Serves(hub.VpcId));
+    public static IEnumerable<PrivateZone> HubZones(this NetworkSnapshot network, HubKey hub) =>
+        network.Zones.Where(zone => zone.IsOf(hub.Name) && zone.Serves(hub.VpcId));
 
     /// <summary>The VPCs that a peering joins to another, or may yet, each with its peering, ordered by VPC.</summary>
-    public static IEnumerable<(PeeringSide Side, Peering Peering)> PeersOf(this NetworkSnapshot now, string vpcId) =>
-        now.Peerings.Where(peering => peering.IsAlive && (peering.Requester.VpcId == vpcId || peering.Accepter.VpcId == vpcId))
+    public static IEnumerable<(PeeringSide Side, Peering Peering)> PeersOf(this NetworkSnapshot network, string vpcId) =>
+        network.Peerings.Where(peering => peering.IsAlive && (peering.Requester.VpcId == vpcId || peering.Accepter.VpcId == vpcId))
             .Select(peering => (Side: peering.Beyond(vpcId), Peering: peering))
             .OrderBy(peer => peer.Side.VpcId, StringComparer.Ordinal);
 }

@@ -19,7 +19,7 @@ internal sealed record HubIntent : Intent
     public ValueList<string> SubnetIds { get; init; } = ValueList<string>.Empty;
 
     /// <summary>Subnets for the endpoints that are made where they do not stand yet. Without these and those above: the hub's own.</summary>
-    public ValueList<WantedSubnet> NewSubnets { get; init; } = ValueList<WantedSubnet>.Empty;
+    public ValueList<RequiredSubnet> NewSubnets { get; init; } = ValueList<RequiredSubnet>.Empty;
 
     /// <summary>The full service names; empty means all that the hub has.</summary>
     public required ValueList<string> ServiceNames { get; init; }
@@ -37,7 +37,7 @@ internal sealed record HubIntent : Intent
 /// <summary>A subnet that shall stand.</summary>
 /// <param name="Cidr">Its block.</param>
 /// <param name="AvailabilityZone">Its zone's name.</param>
-internal sealed record WantedSubnet(Cidr Cidr, string AvailabilityZone);
+internal sealed record RequiredSubnet(Cidr Cidr, string AvailabilityZone);
 
 /// <summary>A spoke shall reach the hub's endpoints: peering, routes on both sides, and a rule in the hub's group.</summary>
 internal sealed record ConnectionIntent : Intent

@@ -55,10 +55,10 @@ public sealed record EndpointInventory
     public ValueList<string> DuplicateVpcIds { get; init; } = ValueList<string>.Empty;
 
     /// <summary>Why it stays where it is.</summary>
-    public required MoveObstacle Obstacle { get; init; }
+    public required MoveBlocker Obstacle { get; init; }
 
     /// <summary>Whether a hub can take its place.</summary>
-    public bool CanMove => Obstacle == MoveObstacle.None;
+    public bool CanMove => Obstacle == MoveBlocker.None;
 
     /// <summary>The obstacle as a sentence; empty when there is none.</summary>
     public string Reason { get; init; } = "";

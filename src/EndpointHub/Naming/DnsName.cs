@@ -42,7 +42,7 @@ internal static class DnsName
     /// <param name="recordName">The record's normal name.</param>
     /// <param name="name">The normal name that is asked for.</param>
     /// <returns>Whether it does.</returns>
-    public static bool Answers(string recordName, string name) => recordName == name
+    public static bool Matches(string recordName, string name) => recordName == name
         || (IsWildcard(recordName) && name.EndsWith(recordName.Substring(1), StringComparison.Ordinal) && name.Length >= recordName.Length);
 
     // Route 53 writes what is outside a-z, 0-9, - and _ as three octal digits after a backslash: "*" comes back as "\052".

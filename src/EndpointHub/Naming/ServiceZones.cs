@@ -11,13 +11,13 @@ namespace EndpointHub.Naming;
 internal static class ServiceZones
 {
     /// <summary>The zones that a service needs.</summary>
-    /// <param name="now">The network.</param>
+    /// <param name="network">The network.</param>
     /// <param name="serviceName">The full service name.</param>
     /// <param name="hub">The hub whose zones count as served already; null for none.</param>
     /// <returns>The zones, ordered by name; none when nobody knows a private name.</returns>
-    public static ValueList<ServiceZone> Of(NetworkSnapshot now, string serviceName, HubKey? hub)
+    public static ValueList<ServiceZone> Of(NetworkSnapshot network, string serviceName, HubKey? hub)
     {
-        var names = Answering(now, serviceName).Concat(Described(now, serviceName)).Concat(Served(now, serviceName, hub)).ToList();
+        var names = Answering(network, serviceName).Concat(Described(network, serviceName)).Concat(Served(network, serviceName, hub)).ToList();
         return Grouped(names.Count > 0 ? names : BuiltInNames.Of(serviceName));
     }
 
@@ -33,25 +33,25 @@ internal static class ServiceZones
             zone.Min(name => name.Source)))
         .ToValueList();
 
-    private static IEnumerable<PrivateName> Answering(NetworkSnapshot now, string serviceName) =>
-        from endpoint in now.Endpoints
+    private static IEnumerable<PrivateName> Answering(NetworkSnapshot network, string serviceName) =>
+        from endpoint in network.Endpoints
         where endpoint.ServiceName == serviceName && endpoint.IsAlive
         from name in endpoint.PrivateNames
         select new PrivateName(DnsName.Normalize(name), NameSource.EndpointEntries);
 
-    private static IEnumerable<PrivateName> Described(NetworkSnapshot now, string serviceName) =>
-        now.Services.Find(serviceName) is { } service
+    private static IEnumerable<PrivateName> Described(NetworkSnapshot network, string serviceName) =>
+        network.Services.Find(serviceName) is { } service
             ? service.PrivateDnsNames.Select(name => new PrivateName(DnsName.Normalize(name), service.NameSource))
             : [];
 
-    private static IEnumerable<PrivateName> Served(NetworkSnapshot now, string serviceName, HubKey? hub)
+    private static IEnumerable<PrivateName> Served(NetworkSnapshot network, string serviceName, HubKey? hub)
     {
         if (hub is null)
             return [];
 
-        var targets = now.HubEndpoints(hub).Where(endpoint => endpoint.ServiceName == serviceName)
+        var targets = network.HubEndpoints(hub).Where(endpoint => endpoint.ServiceName == serviceName)
             .Select(endpoint => endpoint.RegionalName).ToList();
-        return from zone in now.HubZones(hub)
+        return from zone in network.HubZones(hub)
                from record in zone.Records ?? ValueList<ZoneRecord>.Empty
                where record.Alias is not null && targets.Contains(record.Alias) && DnsName.WithoutWildcard(record.Name) == zone.Name
                select new PrivateName(record.Name, NameSource.HubZone);

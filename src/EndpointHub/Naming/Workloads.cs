@@ -48,7 +48,7 @@ public sealed record WorkloadOptions
 
     /// <summary>What makes no sense about these options, whatever stands at AWS.</summary>
     /// <returns>The problem, or null.</returns>
-    public Problem? Flaw() => PlatformVersion switch
+    public Problem? Validate() => PlatformVersion switch
     {
         null => null,
         { } version when !Workloads.Contains(Workload.Fargate) => Problems.PlatformVersionWithoutFargate(version),

@@ -15,26 +15,26 @@ namespace EndpointHub.Planners;
 internal static class ConnectionPlanner
 {
     /// <summary>Plans a spoke's connection.</summary>
-    /// <param name="now">The network, holding both VPCs and every peering of the hub.</param>
+    /// <param name="network">The network, holding both VPCs and every peering of the hub.</param>
     /// <param name="intent">What shall be so.</param>
     /// <returns>At most one unit, about the spoke.</returns>
-    public static Plan For(NetworkSnapshot now, ConnectionIntent intent)
+    public static Plan For(NetworkSnapshot network, ConnectionIntent intent)
     {
-        var plan = new PlanBuilder(now, PlanUnitKind.Connection, intent.SpokeVpcId);
-        if (plan.Refuse(Ground.OfBoth(now, intent, intent.SpokeVpcId)) || plan.Refuse(InvalidArguments(now, intent)) || plan.Refuse(Overlaps(now, intent)))
+        var plan = new PlanBuilder(network, PlanUnitKind.Connection, intent.SpokeVpcId);
+        if (plan.Refuse(Preconditions.OfBoth(network, intent, intent.SpokeVpcId)) || plan.Refuse(InvalidArguments(network, intent)) || plan.Refuse(Overlaps(network, intent)))
             return plan.Build();
 
-        var present = PresentPeering(now, intent);
+        var present = PresentPeering(network, intent);
         var peeringId = present?.Id ?? SymbolicId.For("pcx", intent.SpokeVpcId, intent.Hub.VpcId);
-        var routes = WantedRoute.All(now, intent, RouteTarget.Peering(peeringId)).ToList();
-        var admissions = WantedAdmission.All(now, intent).ToList();
+        var routes = RequiredRoute.All(network, intent, RouteTarget.Peering(peeringId)).ToList();
+        var admissions = RequiredIngressRule.All(network, intent).ToList();
         if (plan.Refuse(routes.SelectMany(route => route.InTheWay())) || plan.Refuse(admissions.SelectMany(admission => admission.InTheWay())))
             return plan.Build();
 
         NotePortDoubts(plan, intent);
         TellWhatFits(plan, present, routes, admissions);
         var joined = Join(plan, intent, present, peeringId);
-        plan.Add(routes.Where(route => route.IsLacking).Select(route => route.ToStep().Requiring(joined)));
+        plan.Add(routes.Where(route => route.IsMissing).Select(route => route.ToStep().Requiring(joined)));
 
         // AWS knows a group of another VPC only through an active peering; a block it takes at any time.
         foreach (var admission in admissions.Where(admission => admission.IsLackingIn(plan.Now)))
@@ -48,38 +48,38 @@ internal static class ConnectionPlanner
         var services = plan.Now.HubEndpoints(intent.Hub).Select(endpoint => endpoint.ServiceName).ToList();
         foreach (var endpoint in plan.Now.EndpointsOf(intent.SpokeVpcId).Where(endpoint => endpoint.PrivateDnsEnabled && services.Contains(endpoint.ServiceName)))
         {
-            if (PortDoubt.About(plan.Now, endpoint) is { } doubt)
+            if (PortCheck.About(plan.Now, endpoint) is { } doubt)
                 plan.Note($"{doubt} The spoke is connected, and its cut-over will be refused for this service.");
         }
     }
 
-    private static void TellWhatFits(PlanBuilder plan, Peering? peering, IEnumerable<WantedRoute> routes, IEnumerable<WantedAdmission> admissions)
+    private static void TellWhatFits(PlanBuilder plan, Peering? peering, IEnumerable<RequiredRoute> routes, IEnumerable<RequiredIngressRule> admissions)
     {
         if (peering is not null)
             plan.Found($"{peering.Id} between {peering.Requester.VpcId} and {peering.Accepter.VpcId} stands already ({peering.State}) and is used.");
-        foreach (var route in routes.Where(route => !route.IsLacking))
+        foreach (var route in routes.Where(route => !route.IsMissing))
             plan.Found($"{route.Table.Id} leads to {route.Destination} through {route.Target.Id} already.");
         foreach (var sentence in admissions.Where(admission => !admission.IsLackingIn(plan.Now)).Select(admission => admission.ToString()).Distinct(StringComparer.Ordinal))
             plan.Found($"{sentence} already.");
     }
 
-    private static IEnumerable<Problem> InvalidArguments(NetworkSnapshot now, ConnectionIntent intent)
+    private static IEnumerable<Problem> InvalidArguments(NetworkSnapshot network, ConnectionIntent intent)
     {
-        foreach (var id in intent.RouteTableIds.Where(id => now.RouteTables.Find(id)?.VpcId != intent.SpokeVpcId))
+        foreach (var id in intent.RouteTableIds.Where(id => network.RouteTables.Find(id)?.VpcId != intent.SpokeVpcId))
             yield return Problems.RouteTableNotInVpc(id, intent.SpokeVpcId);
-        foreach (var id in intent.SourceSecurityGroupIds.Where(id => now.SecurityGroups.Find(id)?.VpcId != intent.SpokeVpcId))
+        foreach (var id in intent.SourceSecurityGroupIds.Where(id => network.SecurityGroups.Find(id)?.VpcId != intent.SpokeVpcId))
             yield return Problems.SourceGroupNotInSpoke(id, intent.SpokeVpcId);
-        if (intent.SourceSecurityGroupIds.Count > 0 && now.Vpcs[intent.SpokeVpcId].Location.Region != now.Vpcs[intent.Hub.VpcId].Location.Region)
+        if (intent.SourceSecurityGroupIds.Count > 0 && network.Vpcs[intent.SpokeVpcId].Location.Region != network.Vpcs[intent.Hub.VpcId].Location.Region)
             yield return Problems.GroupReferenceAcrossRegions(intent.SourceSecurityGroupIds[0], intent.SpokeVpcId);
     }
 
     // The spoke's packets would never leave it, or never find their way back: all blocks of all VPCs that share the hub have to differ.
-    private static IEnumerable<Problem> Overlaps(NetworkSnapshot now, ConnectionIntent intent)
+    private static IEnumerable<Problem> Overlaps(NetworkSnapshot network, ConnectionIntent intent)
     {
-        var others = now.PeersOf(intent.Hub.VpcId).Select(peer => peer.Side).Where(side => side.VpcId != intent.SpokeVpcId)
-            .Select(side => (side.VpcId, Cidrs: now.Vpcs.Find(side.VpcId)?.Cidrs ?? side.Cidrs))
-            .Prepend((VpcId: intent.Hub.VpcId, now.Vpcs[intent.Hub.VpcId].Cidrs));
-        return from cidr in now.Vpcs[intent.SpokeVpcId].Cidrs
+        var others = network.PeersOf(intent.Hub.VpcId).Select(peer => peer.Side).Where(side => side.VpcId != intent.SpokeVpcId)
+            .Select(side => (side.VpcId, Cidrs: network.Vpcs.Find(side.VpcId)?.Cidrs ?? side.Cidrs))
+            .Prepend((VpcId: intent.Hub.VpcId, network.Vpcs[intent.Hub.VpcId].Cidrs));
+        return from cidr in network.Vpcs[intent.SpokeVpcId].Cidrs
                from other in others
                from otherCidr in other.Cidrs
                where cidr.Overlaps(otherCidr)
@@ -87,7 +87,7 @@ internal static class ConnectionPlanner
     }
 
     // AWS joins two VPCs by one peering at a time, so a second is never asked for; an active one comes first all the same.
-    private static Peering? PresentPeering(NetworkSnapshot now, ConnectionIntent intent) => now.Peerings
+    private static Peering? PresentPeering(NetworkSnapshot network, ConnectionIntent intent) => network.Peerings
         .Where(peering => peering.IsAlive && peering.Joins(intent.SpokeVpcId, intent.Hub.VpcId))
         .OrderByDescending(peering => peering.IsActive).FirstOrDefault();
 
@@ -99,10 +99,10 @@ internal static class ConnectionPlanner
             : null;
     }
 
-    private static RequestPeering Request(NetworkSnapshot now, ConnectionIntent intent, string peeringId)
+    private static RequestPeering Request(NetworkSnapshot network, ConnectionIntent intent, string peeringId)
     {
-        var spoke = now.Vpcs[intent.SpokeVpcId];
-        var hub = now.Vpcs[intent.Hub.VpcId];
+        var spoke = network.Vpcs[intent.SpokeVpcId];
+        var hub = network.Vpcs[intent.Hub.VpcId];
         return new RequestPeering
         {
             Location = spoke.Location,

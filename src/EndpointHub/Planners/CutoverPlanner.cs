@@ -18,24 +18,24 @@ namespace EndpointHub.Planners;
 internal static class CutoverPlanner
 {
     /// <summary>Plans a cut-over.</summary>
-    /// <param name="now">The network, holding both VPCs, the peerings and the services' descriptions.</param>
+    /// <param name="network">The network, holding both VPCs, the peerings and the services' descriptions.</param>
     /// <param name="intent">What shall be so.</param>
     /// <returns>At most one unit, about the spoke.</returns>
-    public static Plan For(NetworkSnapshot now, CutoverIntent intent)
+    public static Plan For(NetworkSnapshot network, CutoverIntent intent)
     {
-        var plan = new PlanBuilder(now, PlanUnitKind.Cutover, intent.SpokeVpcId);
-        if (plan.Refuse(Ground.OfBoth(now, intent, intent.SpokeVpcId)) || plan.Refuse(Ground.OfPeering(now, intent, intent.SpokeVpcId)))
+        var plan = new PlanBuilder(network, PlanUnitKind.Cutover, intent.SpokeVpcId);
+        if (plan.Refuse(Preconditions.OfBoth(network, intent, intent.SpokeVpcId)) || plan.Refuse(Preconditions.OfPeering(network, intent, intent.SpokeVpcId)))
             return plan.Build();
 
-        var moves = Ground.ServicesOf(now, intent, intent.ServiceNames)
-            .Where(service => !plan.Refuse(InTheWay(now, intent, service)))
-            .Select(service => (Service: service, Steps: Move(now, intent, service).ToList()))
+        var moves = Preconditions.ServicesOf(network, intent, intent.ServiceNames)
+            .Where(service => !plan.Refuse(InTheWay(network, intent, service)))
+            .Select(service => (Service: service, Steps: Move(network, intent, service).ToList()))
             .Where(move => move.Steps.Count > 0)
             .ToList();
-        var predicted = new PathIndex(now.After(moves.SelectMany(move => move.Steps)));
+        var predicted = new PathIndex(network.After(moves.SelectMany(move => move.Steps)));
         foreach (var (service, steps) in moves)
         {
-            var doubts = PortDoubts(now, intent, service).Append(PathProof.Lacking(predicted, intent.SpokeVpcId, intent.Hub.VpcId, service)).OfType<Problem>().ToList();
+            var doubts = PortChecks(network, intent, service).Append(PathProof.Unproven(predicted, intent.SpokeVpcId, intent.Hub.VpcId, service)).OfType<Problem>().ToList();
             if (!intent.Force && plan.Refuse(doubts))
                 continue;
 
@@ -47,29 +47,29 @@ internal static class CutoverPlanner
     }
 
     // Endpoints that are silent already were judged when they were silenced, and their names must not be left without an answer.
-    private static IEnumerable<Problem?> PortDoubts(NetworkSnapshot now, CutoverIntent intent, string service) => now.EndpointsOf(intent.SpokeVpcId)
-        .Where(endpoint => endpoint.ServiceName == service && endpoint.PrivateDnsEnabled).Select(endpoint => PortDoubt.About(now, endpoint));
+    private static IEnumerable<Problem?> PortChecks(NetworkSnapshot network, CutoverIntent intent, string service) => network.EndpointsOf(intent.SpokeVpcId)
+        .Where(endpoint => endpoint.ServiceName == service && endpoint.PrivateDnsEnabled).Select(endpoint => PortCheck.About(network, endpoint));
 
-    private static IEnumerable<Problem> InTheWay(NetworkSnapshot now, CutoverIntent intent, string service)
+    private static IEnumerable<Problem> InTheWay(NetworkSnapshot network, CutoverIntent intent, string service)
     {
-        if (now.HubEndpoint(intent.Hub, service) is not { RegionalName: { } target })
+        if (network.HubEndpoint(intent.Hub, service) is not { RegionalName: { } target })
             return [Problems.ServiceNotInHub(service, intent.Hub.Name)];
 
-        var zones = ServiceZones.Of(now, service, intent.Hub);
+        var zones = ServiceZones.Of(network, service, intent.Hub);
         if (zones.Count == 0)
             return [Problems.NoPrivateNames(service)];
 
-        return zones.SelectMany(zone => InTheWay(now, intent, service, zone, target)).Distinct();
+        return zones.SelectMany(zone => InTheWay(network, intent, service, zone, target)).Distinct();
     }
 
-    private static IEnumerable<Problem> InTheWay(NetworkSnapshot now, CutoverIntent intent, string service, ServiceZone zone, AliasTarget target)
+    private static IEnumerable<Problem> InTheWay(NetworkSnapshot network, CutoverIntent intent, string service, ServiceZone zone, AliasTarget target)
     {
-        var own = HubZone(now, intent, zone.Name);
+        var own = HubZone(network, intent, zone.Name);
         if (own?.Records is not { } records || zone.RecordNames.Any(name => !records.Contains(ZoneRecord.AliasTo(name, target))))
             yield return Problems.ZoneMissing(zone.Name, service, intent.Hub.Name);
-        foreach (var foreign in now.Zones.Where(present => present.Name == zone.Name && present.Id != own?.Id && present.Serves(intent.SpokeVpcId)))
+        foreach (var foreign in network.Zones.Where(present => present.Name == zone.Name && present.Id != own?.Id && present.Serves(intent.SpokeVpcId)))
             yield return Problems.ForeignZone(foreign, intent.SpokeVpcId);
-        foreach (var holder in now.EndpointsOf(intent.SpokeVpcId).Where(holder => holder.HoldsNamesOf(zone.Name)))
+        foreach (var holder in network.EndpointsOf(intent.SpokeVpcId).Where(holder => holder.HoldsNamesOf(zone.Name)))
         {
             if (holder.RequesterManaged)
                 yield return Problems.RequesterManaged(holder);
@@ -78,28 +78,28 @@ internal static class CutoverPlanner
         }
     }
 
-    private static PrivateZone? HubZone(NetworkSnapshot now, CutoverIntent intent, string name) =>
-        now.HubZones(intent.Hub).FirstOrDefault(zone => zone.Name == name);
+    private static PrivateZone? HubZone(NetworkSnapshot network, CutoverIntent intent, string name) =>
+        network.HubZones(intent.Hub).FirstOrDefault(zone => zone.Name == name);
 
-    private static IEnumerable<Step> Move(NetworkSnapshot now, CutoverIntent intent, string service)
+    private static IEnumerable<Step> Move(NetworkSnapshot network, CutoverIntent intent, string service)
     {
-        var spoke = now.Vpcs[intent.SpokeVpcId];
+        var spoke = network.Vpcs[intent.SpokeVpcId];
         var silenced = new List<Step>();
-        foreach (var endpoint in now.EndpointsOf(spoke.Id).Where(endpoint => endpoint.ServiceName == service && endpoint.PrivateDnsEnabled))
+        foreach (var endpoint in network.EndpointsOf(spoke.Id).Where(endpoint => endpoint.ServiceName == service && endpoint.PrivateDnsEnabled))
         {
             // The mark comes before what it tells of: an endpoint that died between the two would else look as if its names had never been on.
             var mark = HubMark.CutOver(intent.Hub.Name);
             var marked = endpoint.Tags.Contains(mark) ? null : new TagEndpoint { Location = spoke.Location, EndpointId = endpoint.Id, Tag = mark };
             if (marked is not null)
                 yield return marked;
-            var silence = PrivateDnsPlanner.Silence(now, endpoint).Requiring(marked);
+            var silence = PrivateDnsPlanner.RemovesAnswer(network, endpoint).Requiring(marked);
             silenced.Add(silence);
             yield return silence;
         }
 
-        foreach (var name in ServiceZones.Of(now, service, intent.Hub).Select(zone => zone.Name))
+        foreach (var name in ServiceZones.Of(network, service, intent.Hub).Select(zone => zone.Name))
         {
-            if (HubZone(now, intent, name) is { } zone && !zone.Serves(spoke.Id))
+            if (HubZone(network, intent, name) is { } zone && !zone.Serves(spoke.Id))
             {
                 yield return new AssociateZone
                 {

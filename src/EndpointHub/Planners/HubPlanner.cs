@@ -18,31 +18,31 @@ namespace EndpointHub.Planners;
 internal static class HubPlanner
 {
     /// <summary>Plans a hub.</summary>
-    /// <param name="now">The network, holding the hub's VPC, the services that are asked for, and the VPCs that are connected as far as they can be read.</param>
+    /// <param name="network">The network, holding the hub's VPC, the services that are asked for, and the VPCs that are connected as far as they can be read.</param>
     /// <param name="intent">What shall be so.</param>
     /// <returns>At most one unit, about the hub.</returns>
-    public static Plan For(NetworkSnapshot now, HubIntent intent)
+    public static Plan For(NetworkSnapshot network, HubIntent intent)
     {
-        var plan = new PlanBuilder(now, PlanUnitKind.Hub, intent.Hub.Name);
-        if (plan.Refuse(Ground.OfVpc(now, intent.Hub.VpcId)))
+        var plan = new PlanBuilder(network, PlanUnitKind.Hub, intent.Hub.Name);
+        if (plan.Refuse(Preconditions.OfVpc(network, intent.Hub.VpcId)))
             return plan.Build();
 
-        var services = Ground.ServicesOf(now, intent, intent.ServiceNames);
+        var services = Preconditions.ServicesOf(network, intent, intent.ServiceNames);
         if (plan.Refuse(services.Count == 0 ? [Problems.NoServices(intent.Hub.Name)] : []))
             return plan.Build();
 
-        var subnets = new HubSubnets(now, intent);
+        var subnets = new HubSubnets(network, intent);
         if (plan.Refuse(subnets.InTheWay()))
             return plan.Build();
 
-        var possible = services.Where(service => !plan.Refuse(ServiceProblems(now, intent, service, subnets))).ToList();
-        var lacking = possible.Where(service => now.HubEndpoint(intent.Hub, service) is null).ToList();
-        var changes = new HubChanges(now, intent, subnets, possible);
-        if (plan.Refuse(changes.InTheWay()) || (lacking.Count > 0 && plan.Refuse(GroupProblems(now, intent))))
+        var possible = services.Where(service => !plan.Refuse(ServiceProblems(network, intent, service, subnets))).ToList();
+        var lacking = possible.Where(service => network.HubEndpoint(intent.Hub, service) is null).ToList();
+        var changes = new HubChanges(network, intent, subnets, possible);
+        if (plan.Refuse(changes.InTheWay()) || (lacking.Count > 0 && plan.Refuse(GroupProblems(network, intent))))
             return plan.Build();
 
         foreach (var service in possible.Except(lacking, StringComparer.Ordinal))
-            plan.Found($"{now.HubEndpoint(intent.Hub, service)!.Id} for {service} stands already and is used.");
+            plan.Found($"{network.HubEndpoint(intent.Hub, service)!.Id} for {service} stands already and is used.");
         var made = subnets.Make(plan, (lacking.Count > 0 ? subnets.All : changes.AddedSubnets).Select(subnet => subnet.Id));
         changes.Make(plan, made);
         if (lacking.Count == 0)
@@ -53,48 +53,48 @@ internal static class HubPlanner
         {
             NoteTwins(plan, intent, service);
             NotePortDoubts(plan, intent, service);
-            plan.Add(NewEndpoint(now, intent, service, subnets, groupIds).Requiring([group, .. made]));
+            plan.Add(NewEndpoint(network, intent, service, subnets, groupIds).Requiring([group, .. made]));
         }
 
         return plan.Build();
     }
 
-    private static Endpoint? Present(NetworkSnapshot now, HubIntent intent) => now.HubEndpoints(intent.Hub).FirstOrDefault();
+    private static Endpoint? Present(NetworkSnapshot network, HubIntent intent) => network.HubEndpoints(intent.Hub).FirstOrDefault();
 
-    private static IEnumerable<Problem> ServiceProblems(NetworkSnapshot now, HubIntent intent, string service, HubSubnets subnets)
+    private static IEnumerable<Problem> ServiceProblems(NetworkSnapshot network, HubIntent intent, string service, HubSubnets subnets)
     {
         // Private DNS on, whoever's endpoint it is, leaves no room for a zone of the same name in the VPC.
-        if (now.EndpointsOf(intent.Hub.VpcId).FirstOrDefault(endpoint => endpoint.ServiceName == service && endpoint.PrivateDnsEnabled) is { } conflicting)
+        if (network.EndpointsOf(intent.Hub.VpcId).FirstOrDefault(endpoint => endpoint.ServiceName == service && endpoint.PrivateDnsEnabled) is { } conflicting)
             return [Problems.HubPrivateDnsOn(conflicting)];
-        if (now.HubEndpoint(intent.Hub, service) is not null)
+        if (network.HubEndpoint(intent.Hub, service) is not null)
             return [];
-        if (now.Services.Find(service) is not { } offered)
-            return [ServiceName.NotOffered(service, now.Vpcs[intent.Hub.VpcId].Location.Region, intent.RegionServiceNames)];
+        if (network.Services.Find(service) is not { } offered)
+            return [ServiceName.NotOffered(service, network.Vpcs[intent.Hub.VpcId].Location.Region, intent.RegionServiceNames)];
 
         return subnets.All.Where(subnet => !offered.AvailabilityZones.Contains(subnet.AvailabilityZone))
             .Select(subnet => Problems.ServiceNotInZone(service, subnet));
     }
 
-    private static IEnumerable<Problem> GroupProblems(NetworkSnapshot now, HubIntent intent)
+    private static IEnumerable<Problem> GroupProblems(NetworkSnapshot network, HubIntent intent)
     {
-        foreach (var id in intent.SecurityGroupIds.Where(id => now.SecurityGroups.Find(id)?.VpcId != intent.Hub.VpcId))
+        foreach (var id in intent.SecurityGroupIds.Where(id => network.SecurityGroups.Find(id)?.VpcId != intent.Hub.VpcId))
             yield return Problems.SecurityGroupNotInVpc(id, intent.Hub.VpcId);
 
-        var taken = now.SecurityGroups.FirstOrDefault(group => group.VpcId == intent.Hub.VpcId && group.Name == GroupName(intent) && !group.IsOf(intent.Hub.Name));
-        if (taken is not null && ChosenGroups(now, intent).Count == 0)
+        var taken = network.SecurityGroups.FirstOrDefault(group => group.VpcId == intent.Hub.VpcId && group.Name == GroupName(intent) && !group.IsOf(intent.Hub.Name));
+        if (taken is not null && ChosenGroups(network, intent).Count == 0)
             yield return Problems.GroupNameTaken(taken);
     }
 
     private static string GroupName(HubIntent intent) => $"endpointhub-{intent.Hub.Name}";
 
     // What is given, else the hub's own group, else what its endpoints have: a service that is added later shall let the same spokes in.
-    private static ValueList<string> ChosenGroups(NetworkSnapshot now, HubIntent intent)
+    private static ValueList<string> ChosenGroups(NetworkSnapshot network, HubIntent intent)
     {
         if (intent.SecurityGroupIds.Count > 0)
             return intent.SecurityGroupIds.Distinct(StringComparer.Ordinal).OrderBy(id => id, StringComparer.Ordinal).ToValueList();
 
-        var own = now.SecurityGroups.FirstOrDefault(group => group.VpcId == intent.Hub.VpcId && group.IsOf(intent.Hub.Name));
-        return own is not null ? ValueList.Of(own.Id) : Present(now, intent)?.SecurityGroupIds ?? ValueList<string>.Empty;
+        var own = network.SecurityGroups.FirstOrDefault(group => group.VpcId == intent.Hub.VpcId && group.IsOf(intent.Hub.Name));
+        return own is not null ? ValueList.Of(own.Id) : Present(network, intent)?.SecurityGroupIds ?? ValueList<string>.Empty;
     }
 
     private static (ValueList<string> Ids, CreateSecurityGroup? Step) Groups(PlanBuilder plan, HubIntent intent)
@@ -116,9 +116,9 @@ internal static class HubPlanner
     }
 
     private static CreateEndpoint NewEndpoint(
-        NetworkSnapshot now, HubIntent intent, string service, HubSubnets subnets, ValueList<string> groupIds)
+        NetworkSnapshot network, HubIntent intent, string service, HubSubnets subnets, ValueList<string> groupIds)
     {
-        var location = now.Vpcs[intent.Hub.VpcId].Location;
+        var location = network.Vpcs[intent.Hub.VpcId].Location;
         return new CreateEndpoint
         {
             Location = location,
@@ -127,7 +127,7 @@ internal static class HubPlanner
             ServiceName = service,
             SubnetIds = subnets.All.Select(subnet => subnet.Id).OrderBy(id => id, StringComparer.Ordinal).ToValueList(),
             SecurityGroupIds = groupIds,
-            PolicyDocument = PolicyText.Narrowing(intent.PolicyDocument),
+            PolicyDocument = PolicyText.RestrictiveOrNull(intent.PolicyDocument),
             Tags = HubTags(intent, $"endpointhub-{intent.Hub.Name}-{ServiceName.InShort(service, location.Region)}"),
         };
     }
@@ -148,7 +148,7 @@ internal static class HubPlanner
     {
         foreach (var endpoint in plan.Now.Endpoints.Where(endpoint => endpoint.VpcId != intent.Hub.VpcId && endpoint.ServiceName == service && endpoint.PrivateDnsEnabled))
         {
-            if (PortDoubt.About(plan.Now, endpoint) is { } doubt)
+            if (PortCheck.About(plan.Now, endpoint) is { } doubt)
                 plan.Note($"{doubt} The cut-over of {endpoint.VpcId} will be refused for this service.");
         }
     }

@@ -14,35 +14,35 @@ namespace EndpointHub.Planners;
 /// </summary>
 internal sealed class HubSubnets
 {
-    private readonly NetworkSnapshot _now;
+    private readonly NetworkSnapshot _network;
     private readonly HubIntent _intent;
     private readonly List<CreateSubnet> _lacking = [];
 
-    public HubSubnets(NetworkSnapshot now, HubIntent intent)
+    public HubSubnets(NetworkSnapshot network, HubIntent intent)
     {
-        _now = now;
+        _network = network;
         _intent = intent;
         var wanted = intent.NewSubnets.Distinct().Select(Standing);
-        var given = intent.SubnetIds.Select(id => now.Subnets.Find(id)).OfType<Subnet>();
+        var given = intent.SubnetIds.Select(id => network.Subnets.Find(id)).OfType<Subnet>();
         var all = given.Concat(wanted).ToList();
-        All = (all.Count > 0 || intent.SubnetIds.Count > 0 ? all : Present(now, intent))
+        All = (all.Count > 0 || intent.SubnetIds.Count > 0 ? all : Present(network, intent))
             .Distinct().OrderBy(subnet => subnet.AvailabilityZone, StringComparer.Ordinal).ThenBy(subnet => subnet.Id, StringComparer.Ordinal).ToValueList();
     }
 
     /// <summary>The subnets as they are, or will be.</summary>
     public ValueList<Subnet> All { get; }
 
-    private Location Location => _now.Vpcs[_intent.Hub.VpcId].Location;
+    private Location Location => _network.Vpcs[_intent.Hub.VpcId].Location;
 
     public IEnumerable<Problem> InTheWay()
     {
-        foreach (var id in _intent.SubnetIds.Where(id => _now.Subnets.Find(id)?.VpcId != _intent.Hub.VpcId))
+        foreach (var id in _intent.SubnetIds.Where(id => _network.Subnets.Find(id)?.VpcId != _intent.Hub.VpcId))
             yield return Problems.SubnetNotInVpc(id, _intent.Hub.VpcId);
         foreach (var subnet in _lacking)
         {
-            if (!_now.Vpcs[_intent.Hub.VpcId].Cidrs.Any(block => block.Contains(subnet.Cidr)))
-                yield return Problems.SubnetOutsideVpc(subnet.Cidr, _intent.Hub.VpcId, _now.Vpcs[_intent.Hub.VpcId].Cidrs);
-            foreach (var present in _now.SubnetsOf(_intent.Hub.VpcId).Concat(All.Where(other => other.Id != subnet.SubnetId)).Distinct().Where(other => other.Cidr.Overlaps(subnet.Cidr)))
+            if (!_network.Vpcs[_intent.Hub.VpcId].Cidrs.Any(block => block.Contains(subnet.Cidr)))
+                yield return Problems.SubnetOutsideVpc(subnet.Cidr, _intent.Hub.VpcId, _network.Vpcs[_intent.Hub.VpcId].Cidrs);
+            foreach (var present in _network.SubnetsOf(_intent.Hub.VpcId).Concat(All.Where(other => other.Id != subnet.SubnetId)).Distinct().Where(other => other.Cidr.Overlaps(subnet.Cidr)))
                 yield return Problems.SubnetInTheWay(present, subnet.Cidr, subnet.AvailabilityZone);
         }
 
@@ -70,7 +70,7 @@ internal sealed class HubSubnets
 
             // A run before may have made the subnet and not come to give it its table. Once an endpoint stands there, its routes are in use as they are.
             var isUnfinished = plan.Now.Subnets[subnet.Id].IsOf(_intent.Hub.Name) && !plan.Now.RouteTables.Any(table => table.SubnetIds.Contains(subnet.Id))
-                && !_now.EndpointsOf(_intent.Hub.VpcId).Any(endpoint => endpoint.SubnetIds.Contains(subnet.Id));
+                && !_network.EndpointsOf(_intent.Hub.VpcId).Any(endpoint => endpoint.SubnetIds.Contains(subnet.Id));
             if (isUnfinished)
             {
                 var (tableId, made) = Table(plan);
@@ -81,13 +81,13 @@ internal sealed class HubSubnets
         return [.. steps];
     }
 
-    private static IEnumerable<Subnet> Present(NetworkSnapshot now, HubIntent intent) =>
-        now.HubEndpoints(intent.Hub).FirstOrDefault()?.SubnetIds.Select(id => now.Subnets.Find(id)).OfType<Subnet>() ?? [];
+    private static IEnumerable<Subnet> Present(NetworkSnapshot network, HubIntent intent) =>
+        network.HubEndpoints(intent.Hub).FirstOrDefault()?.SubnetIds.Select(id => network.Subnets.Find(id)).OfType<Subnet>() ?? [];
 
     // What stands with the same block in the same zone is what is wanted, whoever made it.
-    private Subnet Standing(WantedSubnet wanted)
+    private Subnet Standing(RequiredSubnet wanted)
     {
-        var present = _now.SubnetsOf(_intent.Hub.VpcId).FirstOrDefault(subnet => subnet.Cidr == wanted.Cidr && subnet.AvailabilityZone == wanted.AvailabilityZone);
+        var present = _network.SubnetsOf(_intent.Hub.VpcId).FirstOrDefault(subnet => subnet.Cidr == wanted.Cidr && subnet.AvailabilityZone == wanted.AvailabilityZone);
         if (present is not null)
             return present;
 
@@ -102,7 +102,7 @@ internal sealed class HubSubnets
             Tags = HubMark.Hub(_intent.Hub.Name).In(ValueList.Of(new Tag("Name", name))),
         };
         _lacking.Add(step);
-        return _now.After(step).Subnets[step.SubnetId];
+        return _network.After(step).Subnets[step.SubnetId];
     }
 
     private (string TableId, Step? Made) Table(PlanBuilder plan)

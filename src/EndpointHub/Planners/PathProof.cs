@@ -11,12 +11,12 @@ internal static class PathProof
 {
     /// <summary>What is lacking for a proof.</summary>
     /// <returns>The problem, or null for a path that is proven.</returns>
-    public static Problem? Lacking(PathIndex network, string spokeVpcId, string hubVpcId, string service) =>
-        Lacking(network, spokeVpcId, hubVpcId, service, ValueList<FindingCode>.Empty);
+    public static Problem? Unproven(PathIndex network, string spokeVpcId, string hubVpcId, string service) =>
+        Unproven(network, spokeVpcId, hubVpcId, service, ValueList<FindingCode>.Empty);
 
     /// <summary>The same where some of what leaves a path unknown is known by other means.</summary>
     /// <returns>The problem, or null for a path that is proven but for that.</returns>
-    public static Problem? Lacking(PathIndex network, string spokeVpcId, string hubVpcId, string service, ValueList<FindingCode> allowed)
+    public static Problem? Unproven(PathIndex network, string spokeVpcId, string hubVpcId, string service, ValueList<FindingCode> allowed)
     {
         // Image layers never come through the hub: their way is the same before and after.
         var path = PathAnalyzer.Analyze(network, new PathQuestion(spokeVpcId, hubVpcId, service) { FollowsLayers = false });

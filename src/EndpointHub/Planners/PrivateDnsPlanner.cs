@@ -10,31 +10,31 @@ namespace EndpointHub.Planners;
 internal static class PrivateDnsPlanner
 {
     /// <summary>Plans private DNS off.</summary>
-    /// <param name="now">The network, holding the endpoints and their VPCs.</param>
+    /// <param name="snapshot">The network, holding the endpoints and their VPCs.</param>
     /// <param name="intent">What shall be so.</param>
     /// <returns>One unit for each endpoint whose private DNS is on, since each is a decision of its own.</returns>
-    public static Plan For(NetworkSnapshot now, PrivateDnsIntent intent) => intent.EndpointIds.Distinct(StringComparer.Ordinal)
-        .Aggregate(Plan.Nothing(now), (plan, id) => plan.Then(network => For(network, id)));
+    public static Plan For(NetworkSnapshot snapshot, PrivateDnsIntent intent) => intent.EndpointIds.Distinct(StringComparer.Ordinal)
+        .Aggregate(Plan.Nothing(snapshot), (plan, id) => plan.Then(network => For(network, id)));
 
     /// <summary>Switches an endpoint's private names off.</summary>
-    internal static DisablePrivateDns Silence(NetworkSnapshot now, Endpoint endpoint) => new()
+    internal static DisablePrivateDns RemovesAnswer(NetworkSnapshot snapshot, Endpoint endpoint) => new()
     {
-        Location = now.Vpcs[endpoint.VpcId].Location,
+        Location = snapshot.Vpcs[endpoint.VpcId].Location,
         EndpointId = endpoint.Id,
         PrivateNames = endpoint.PrivateNames,
     };
 
-    private static Plan For(NetworkSnapshot now, string endpointId)
+    private static Plan For(NetworkSnapshot snapshot, string endpointId)
     {
-        var plan = new PlanBuilder(now, PlanUnitKind.PrivateDnsOff, endpointId);
-        if (now.Endpoints.Find(endpointId) is not { IsAlive: true } endpoint)
+        var plan = new PlanBuilder(snapshot, PlanUnitKind.PrivateDnsOff, endpointId);
+        if (snapshot.Endpoints.Find(endpointId) is not { IsAlive: true } endpoint)
             plan.Refuse([Problems.EndpointNotFound(endpointId, "the account and region in use")]);
         else if (endpoint.Kind != EndpointKind.Interface)
             plan.Refuse([Problems.NotAnInterfaceEndpoint(endpoint)]);
         else if (endpoint.RequesterManaged)
             plan.Refuse([Problems.RequesterManaged(endpoint)]);
         else if (endpoint.PrivateDnsEnabled)
-            plan.Add(Silence(now, endpoint));
+            plan.Add(RemovesAnswer(snapshot, endpoint));
         return plan.Build();
     }
 }

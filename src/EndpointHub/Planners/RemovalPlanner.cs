@@ -17,31 +17,31 @@ namespace EndpointHub.Planners;
 internal static class RemovalPlanner
 {
     /// <summary>Plans a removal.</summary>
-    /// <param name="now">The network, just read.</param>
+    /// <param name="snapshot">The network, just read.</param>
     /// <param name="intent">What shall be so.</param>
     /// <returns>At most one unit, about the spoke.</returns>
-    public static Plan For(NetworkSnapshot now, RemovalIntent intent)
+    public static Plan For(NetworkSnapshot snapshot, RemovalIntent intent)
     {
-        var plan = new PlanBuilder(now, PlanUnitKind.Removal, intent.SpokeVpcId);
-        if (plan.Refuse(Ground.OfBoth(now, intent, intent.SpokeVpcId)))
+        var plan = new PlanBuilder(snapshot, PlanUnitKind.Removal, intent.SpokeVpcId);
+        if (plan.Refuse(Preconditions.OfBoth(snapshot, intent, intent.SpokeVpcId)))
             return plan.Build();
 
-        var services = Ground.ServicesOf(now, intent, intent.ServiceNames)
-            .Where(service => !plan.Refuse(NotInHub(now, intent, service)))
+        var services = Preconditions.ServicesOf(snapshot, intent, intent.ServiceNames)
+            .Where(service => !plan.Refuse(NotInHub(snapshot, intent, service)))
             .ToList();
         var candidates = Candidates(plan, intent, services).ToList();
-        var network = new PathIndex(now);
+        var network = new PathIndex(snapshot);
         foreach (var endpoint in candidates.Where(endpoint => !plan.Refuse(InTheWay(network, intent, endpoint))))
         {
             NoteGroups(plan, endpoint);
-            plan.Add(new DeleteEndpoint { Location = now.Vpcs[intent.SpokeVpcId].Location, EndpointId = endpoint.Id });
+            plan.Add(new DeleteEndpoint { Location = snapshot.Vpcs[intent.SpokeVpcId].Location, EndpointId = endpoint.Id });
         }
 
         return plan.Build();
     }
 
-    private static IEnumerable<Problem> NotInHub(NetworkSnapshot now, RemovalIntent intent, string service) =>
-        now.HubEndpoint(intent.Hub, service) is null ? [Problems.ServiceNotInHub(service, intent.Hub.Name)] : [];
+    private static IEnumerable<Problem> NotInHub(NetworkSnapshot snapshot, RemovalIntent intent, string service) =>
+        snapshot.HubEndpoint(intent.Hub, service) is null ? [Problems.ServiceNotInHub(service, intent.Hub.Name)] : [];
 
     private static IEnumerable<Endpoint> Candidates(PlanBuilder plan, RemovalIntent intent, List<string> services)
     {
@@ -57,7 +57,7 @@ internal static class RemovalPlanner
 
     private static List<Problem> InTheWay(PathIndex network, RemovalIntent intent, Endpoint endpoint)
     {
-        var now = network.Snapshot;
+        var snapshot = network.Snapshot;
         if (endpoint.RequesterManaged)
             return [Problems.RequesterManaged(endpoint)];
         if (endpoint.PrivateDnsEnabled)
@@ -65,17 +65,17 @@ internal static class RemovalPlanner
         if (endpoint.Tag(HubMark.CutOverTag) is null)
             return [Problems.NeverHadPrivateDns(endpoint)];
 
-        var referrers = from zone in now.Zones
+        var referrers = from zone in snapshot.Zones
                         from record in zone.Records ?? ValueList<ZoneRecord>.Empty
                         where record.Values.Append(record.Alias?.DnsName ?? "").Any(target => VpceName.IsOf(DnsName.Normalize(target), endpoint))
                         select Problems.StillReferredTo(endpoint, $"record {record.Name} of zone {zone.Id}");
-        var unmoved = ServiceZones.Of(now, endpoint.ServiceName, intent.Hub)
-            .Where(zone => !now.HubZones(intent.Hub).Any(own => own.Name == zone.Name && own.Serves(intent.SpokeVpcId)))
+        var unmoved = ServiceZones.Of(snapshot, endpoint.ServiceName, intent.Hub)
+            .Where(zone => !snapshot.HubZones(intent.Hub).Any(own => own.Name == zone.Name && own.Serves(intent.SpokeVpcId)))
             .Select(zone => Problems.PathNotProven(intent.SpokeVpcId, endpoint.ServiceName, $"zone {zone.Name} of hub {intent.Hub.Name} does not answer there."));
-        var profiles = now.Profiles.Where(profile => profile.Resources is not { } held || held.Any(resource => resource.ResourceId == endpoint.Id))
+        var profiles = snapshot.Profiles.Where(profile => profile.Resources is not { } held || held.Any(resource => resource.ResourceId == endpoint.Id))
             .Select(profile => profile.Resources is null ? Problems.ProfileUnread(endpoint, profile.Id) : Problems.StillReferredTo(endpoint, $"Route 53 Profile {profile.Id}"));
         var doubts = unmoved.Concat(referrers).Concat(profiles).ToList();
-        return doubts.Count == 0 && PathProof.Lacking(network, intent.SpokeVpcId, intent.Hub.VpcId, endpoint.ServiceName, intent.AllowedUnknowns) is { } doubt
+        return doubts.Count == 0 && PathProof.Unproven(network, intent.SpokeVpcId, intent.Hub.VpcId, endpoint.ServiceName, intent.AllowedUnknowns) is { } doubt
             ? [doubt]
             : doubts;
     }

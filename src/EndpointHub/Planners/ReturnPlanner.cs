@@ -17,25 +17,25 @@ namespace EndpointHub.Planners;
 internal static class ReturnPlanner
 {
     /// <summary>Plans a return.</summary>
-    /// <param name="now">The network, holding the spoke and what is left of the hub.</param>
+    /// <param name="network">The network, holding the spoke and what is left of the hub.</param>
     /// <param name="intent">What shall be so.</param>
     /// <returns>At most one unit, about the spoke.</returns>
-    public static Plan For(NetworkSnapshot now, ReturnIntent intent)
+    public static Plan For(NetworkSnapshot network, ReturnIntent intent)
     {
-        var plan = new PlanBuilder(now, PlanUnitKind.Return, intent.SpokeVpcId);
-        if (plan.Refuse(intent.SpokeVpcId == intent.Hub.VpcId ? [Problems.SpokeIsHub(intent.SpokeVpcId)] : Ground.OfVpc(now, intent.SpokeVpcId)))
+        var plan = new PlanBuilder(network, PlanUnitKind.Return, intent.SpokeVpcId);
+        if (plan.Refuse(intent.SpokeVpcId == intent.Hub.VpcId ? [Problems.SpokeIsHub(intent.SpokeVpcId)] : Preconditions.OfVpc(network, intent.SpokeVpcId)))
             return plan.Build();
 
-        var moves = ServicesOf(now, intent)
-            .Select(service => new ServiceReturn(now, intent, service))
+        var moves = ServicesOf(network, intent)
+            .Select(service => new ServiceReturn(network, intent, service))
             .Where(move => !plan.Refuse(move.InTheWay()))
             .Select(move => (Move: move, Steps: move.Steps().ToList()))
             .Where(move => move.Steps.Count > 0)
             .ToList();
-        var predicted = new PathIndex(now.After(moves.SelectMany(move => move.Steps)));
+        var predicted = new PathIndex(network.After(moves.SelectMany(move => move.Steps)));
         foreach (var (move, steps) in moves)
         {
-            var doubt = move.Doubt(predicted);
+            var doubt = move.Unproven(predicted);
             if (doubt is not null && !intent.Force)
             {
                 plan.Refuse([doubt]);
@@ -51,26 +51,26 @@ internal static class ReturnPlanner
     }
 
     // A hub that lost an endpoint still has the spokes that were moved to it.
-    private static IEnumerable<string> ServicesOf(NetworkSnapshot now, ReturnIntent intent) => Ground.ServicesOf(now, intent, intent.ServiceNames)
-        .Concat(now.EndpointsOf(intent.SpokeVpcId)
+    private static IEnumerable<string> ServicesOf(NetworkSnapshot network, ReturnIntent intent) => Preconditions.ServicesOf(network, intent, intent.ServiceNames)
+        .Concat(network.EndpointsOf(intent.SpokeVpcId)
             .Where(endpoint => intent.ServiceNames.Count == 0 && endpoint.Tag(HubMark.CutOverTag) == intent.Hub.Name).Select(endpoint => endpoint.ServiceName))
         .Distinct(StringComparer.Ordinal).OrderBy(service => service, StringComparer.Ordinal);
 
     /// <summary>One service on its way back.</summary>
-    private sealed class ServiceReturn(NetworkSnapshot now, ReturnIntent intent, string service)
+    private sealed class ServiceReturn(NetworkSnapshot network, ReturnIntent intent, string service)
     {
-        private readonly ValueList<ServiceZone> _zones = ServiceZones.Of(now, service, intent.Hub);
+        private readonly ValueList<ServiceZone> _zones = ServiceZones.Of(network, service, intent.Hub);
 
         // Only an endpoint that EndpointHub switched off is switched on: any other was off for a reason of its own.
-        private readonly Endpoint? _own = Own(now, intent, service);
+        private readonly Endpoint? _own = Own(network, intent, service);
 
-        private List<PrivateZone> Answering => [.. now.HubZones(intent.Hub)
+        private List<PrivateZone> Answering => [.. network.HubZones(intent.Hub)
             .Where(zone => zone.Serves(intent.SpokeVpcId) && _zones.Any(wanted => wanted.Name == zone.Name))];
 
         // Of two that were switched off only one can have the names again; once it has, the other is left as it is.
-        private static Endpoint? Own(NetworkSnapshot now, ReturnIntent intent, string service)
+        private static Endpoint? Own(NetworkSnapshot network, ReturnIntent intent, string service)
         {
-            var present = now.EndpointsOf(intent.SpokeVpcId).Where(endpoint => endpoint.ServiceName == service).ToList();
+            var present = network.EndpointsOf(intent.SpokeVpcId).Where(endpoint => endpoint.ServiceName == service).ToList();
             var marked = present.Where(endpoint => endpoint.Tag(HubMark.CutOverTag) == intent.Hub.Name).OrderByDescending(endpoint => endpoint.PrivateDnsEnabled).FirstOrDefault();
             return present.Exists(endpoint => endpoint.PrivateDnsEnabled && endpoint.Id != marked?.Id) ? null : marked;
         }
@@ -83,15 +83,15 @@ internal static class ReturnPlanner
                 yield return Problems.RequesterManaged(_own);
 
             var hubs = Answering;
-            foreach (var foreign in now.Zones.Where(zone => _zones.Any(own => own.Name == zone.Name) && zone.Serves(intent.SpokeVpcId) && !hubs.Contains(zone)))
+            foreach (var foreign in network.Zones.Where(zone => _zones.Any(own => own.Name == zone.Name) && zone.Serves(intent.SpokeVpcId) && !hubs.Contains(zone)))
                 yield return Problems.ForeignZone(foreign, intent.SpokeVpcId);
-            foreach (var holder in now.EndpointsOf(intent.SpokeVpcId).Where(holder => holder.Id != _own.Id && _zones.Any(zone => holder.HoldsNamesOf(zone.Name))))
+            foreach (var holder in network.EndpointsOf(intent.SpokeVpcId).Where(holder => holder.Id != _own.Id && _zones.Any(zone => holder.HoldsNamesOf(zone.Name))))
                 yield return Problems.NamesTaken(_own, holder);
         }
 
         public IEnumerable<Step> Steps()
         {
-            var spoke = now.Vpcs[intent.SpokeVpcId];
+            var spoke = network.Vpcs[intent.SpokeVpcId];
             var left = new List<Step>();
             foreach (var zone in Answering)
             {
@@ -122,7 +122,7 @@ internal static class ReturnPlanner
             yield return new UntagEndpoint { Location = spoke.Location, EndpointId = _own.Id, TagKey = HubMark.CutOverTag }.Requiring(on);
         }
 
-        public Problem? Doubt(PathIndex predicted) => _own is null
+        public Problem? Unproven(PathIndex predicted) => _own is null
             ? Problems.NoEndpointToReturnTo(intent.SpokeVpcId, service)
             : PathProof.LackingToOwn(predicted, intent.SpokeVpcId, service);
     }

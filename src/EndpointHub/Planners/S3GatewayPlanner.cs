@@ -15,30 +15,30 @@ namespace EndpointHub.Planners;
 internal static class S3GatewayPlanner
 {
     /// <summary>Plans a VPC's way to S3.</summary>
-    /// <param name="now">The network, holding the VPC.</param>
+    /// <param name="network">The network, holding the VPC.</param>
     /// <param name="intent">What shall be so.</param>
     /// <returns>At most one unit, about the VPC.</returns>
-    public static Plan For(NetworkSnapshot now, S3GatewayIntent intent)
+    public static Plan For(NetworkSnapshot network, S3GatewayIntent intent)
     {
-        var plan = new PlanBuilder(now, PlanUnitKind.S3Gateway, intent.VpcId);
-        if (plan.Refuse(InvalidArguments(now, intent)))
+        var plan = new PlanBuilder(network, PlanUnitKind.S3Gateway, intent.VpcId);
+        if (plan.Refuse(InvalidArguments(network, intent)))
             return plan.Build();
 
-        var vpc = now.Vpcs[intent.VpcId];
-        var tables = now.RouteTablesInUse(vpc.Id).Where(_ => intent.RouteTableIds.Count == 0)
-            .Concat(intent.RouteTableIds.Select(id => now.RouteTables[id])).Distinct().OrderBy(table => table.Id, StringComparer.Ordinal).ToList();
+        var vpc = network.Vpcs[intent.VpcId];
+        var tables = network.RouteTablesInUse(vpc.Id).Where(_ => intent.RouteTableIds.Count == 0)
+            .Concat(intent.RouteTableIds.Select(id => network.RouteTables[id])).Distinct().OrderBy(table => table.Id, StringComparer.Ordinal).ToList();
         var serviceName = ServiceName.InFull("s3", vpc.Location.Region, []);
-        var gateways = now.EndpointsOf(vpc.Id).Where(endpoint => endpoint.Kind == EndpointKind.Gateway && endpoint.ServiceName == serviceName).ToList();
+        var gateways = network.EndpointsOf(vpc.Id).Where(endpoint => endpoint.Kind == EndpointKind.Gateway && endpoint.ServiceName == serviceName).ToList();
         var lacking = tables.FindAll(table => !gateways.Exists(gateway => gateway.RouteTableIds.Contains(table.Id)));
         var chosen = lacking.Count > 0 ? gateways.Find(gateway => !gateway.RequesterManaged) : null;
 
         var concerned = gateways.FindAll(gateway => gateway == chosen || tables.Exists(table => gateway.RouteTableIds.Contains(table.Id)));
-        if (plan.Refuse(concerned.SelectMany(gateway => S3Policy.Lacks(now, gateway, intent.BucketNames))))
+        if (plan.Refuse(concerned.SelectMany(gateway => S3Policy.Lacks(network, gateway, intent.BucketNames))))
             return plan.Build();
 
         NoteWidth(plan, intent, concerned);
         if (lacking.Count > 0 && chosen is not null)
-            plan.Add(More(now, chosen, lacking));
+            plan.Add(More(network, chosen, lacking));
         if (lacking.Count > 0 && chosen is null)
             plan.Add(New(vpc, serviceName, lacking, intent));
         if (lacking.Count > 0)
@@ -46,22 +46,22 @@ internal static class S3GatewayPlanner
         return plan.Build();
     }
 
-    private static IEnumerable<Problem> InvalidArguments(NetworkSnapshot now, S3GatewayIntent intent)
+    private static IEnumerable<Problem> InvalidArguments(NetworkSnapshot network, S3GatewayIntent intent)
     {
-        if (now.Vpcs.Find(intent.VpcId) is null)
+        if (network.Vpcs.Find(intent.VpcId) is null)
             yield return Problems.VpcNotFound(intent.VpcId);
-        foreach (var id in intent.RouteTableIds.Where(id => now.RouteTables.Find(id)?.VpcId != intent.VpcId))
+        foreach (var id in intent.RouteTableIds.Where(id => network.RouteTables.Find(id)?.VpcId != intent.VpcId))
             yield return Problems.RouteTableNotInVpc(id, intent.VpcId);
         foreach (var name in intent.BucketNames.Where(name => !S3Policy.IsBucketName(name)))
             yield return Problems.MalformedBucketName(name);
     }
 
-    private static AddGatewayRoutes More(NetworkSnapshot now, Endpoint gateway, List<RouteTable> tables) => new()
+    private static AddGatewayRoutes More(NetworkSnapshot network, Endpoint gateway, List<RouteTable> tables) => new()
     {
-        Location = now.Vpcs[gateway.VpcId].Location,
+        Location = network.Vpcs[gateway.VpcId].Location,
         EndpointId = gateway.Id,
         RouteTableIds = tables.Select(table => table.Id).ToValueList(),
-        PrefixListId = GatewayRoutes.PrefixListOf(now, gateway) ?? GatewayRoutes.SymbolOf(gateway.ServiceName),
+        PrefixListId = GatewayRoutes.PrefixListOf(network, gateway) ?? GatewayRoutes.SymbolOf(gateway.ServiceName),
     };
 
     private static CreateGatewayEndpoint New(Vpc vpc, string serviceName, List<RouteTable> tables, S3GatewayIntent intent) => new()

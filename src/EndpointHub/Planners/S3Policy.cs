@@ -21,11 +21,11 @@ internal static class S3Policy
         $$"""{"Version":"2012-10-17","Statement":[{{string.Join(",", Wanted(region, bucketNames).Select(wanted => wanted.Statement))}}]}""";
 
     /// <summary>What a gateway's policy does not let through of what is wanted. What depends on the caller is the caller's business.</summary>
-    public static IEnumerable<Problem> Lacks(NetworkSnapshot now, Endpoint gateway, ValueList<string> bucketNames)
+    public static IEnumerable<Problem> Lacks(NetworkSnapshot network, Endpoint gateway, ValueList<string> bucketNames)
     {
-        var region = now.Vpcs[gateway.VpcId].Location.Region;
+        var region = network.Vpcs[gateway.VpcId].Location.Region;
         var misnamesLayers = gateway.PolicyDocument?.IndexOf($":::{region}-starport-layer-bucket", StringComparison.Ordinal) >= 0;
-        var index = new PathIndex(now);
+        var index = new PathIndex(network);
         foreach (var (read, statement, isLayers) in Wanted(region, bucketNames))
         {
             var isRefused = PolicyCheck.Hops(index, gateway, [read]).Any(hop => hop.Decision is PolicyDecision.Denied or PolicyDecision.NotAllowed);

@@ -16,16 +16,16 @@ namespace EndpointHub.Planners;
 internal static class ZonePlanner
 {
     /// <summary>Plans zones.</summary>
-    /// <param name="now">The network, holding the hub's VPC, the spokes that are named, and the services' descriptions.</param>
+    /// <param name="network">The network, holding the hub's VPC, the spokes that are named, and the services' descriptions.</param>
     /// <param name="intent">What shall be so.</param>
     /// <returns>At most one unit, about the hub.</returns>
-    public static Plan For(NetworkSnapshot now, ZoneIntent intent)
+    public static Plan For(NetworkSnapshot network, ZoneIntent intent)
     {
-        var plan = new PlanBuilder(now, PlanUnitKind.Zones, intent.Hub.Name);
-        if (plan.Refuse(Ground.OfHub(now, intent)) || plan.Refuse(intent.SpokeVpcIds.Where(id => now.Vpcs.Find(id) is null).Select(id => Problems.VpcNotFound(id))))
+        var plan = new PlanBuilder(network, PlanUnitKind.Zones, intent.Hub.Name);
+        if (plan.Refuse(Preconditions.OfHub(network, intent)) || plan.Refuse(intent.SpokeVpcIds.Where(id => network.Vpcs.Find(id) is null).Select(id => Problems.VpcNotFound(id))))
             return plan.Build();
 
-        foreach (var service in Ground.ServicesOf(now, intent, intent.ServiceNames))
+        foreach (var service in Preconditions.ServicesOf(network, intent, intent.ServiceNames))
             Serve(plan, intent, service);
         return plan.Build();
     }
@@ -50,36 +50,36 @@ internal static class ZonePlanner
             plan.Note($"The private names of {service} come from the built-in table, since neither an endpoint nor the service's description tells them; they may be incomplete.");
     }
 
-    private static IEnumerable<Problem> InTheWay(NetworkSnapshot now, ZoneIntent intent, ServiceZone zone, Endpoint endpoint)
+    private static IEnumerable<Problem> InTheWay(NetworkSnapshot network, ZoneIntent intent, ServiceZone zone, Endpoint endpoint)
     {
         // Private names of an endpoint and a zone of the same name exclude each other in one VPC, whichever comes first.
-        foreach (var holder in now.EndpointsOf(intent.Hub.VpcId).Where(holder => holder.HoldsNamesOf(zone.Name)))
+        foreach (var holder in network.EndpointsOf(intent.Hub.VpcId).Where(holder => holder.HoldsNamesOf(zone.Name)))
             yield return Problems.HubPrivateDnsOn(holder);
-        foreach (var foreign in now.Zones.Where(present => present.Name == zone.Name && present.Serves(intent.Hub.VpcId) && !IsOwn(now, intent, present)))
+        foreach (var foreign in network.Zones.Where(present => present.Name == zone.Name && present.Serves(intent.Hub.VpcId) && !IsOwn(network, intent, present)))
             yield return Problems.ForeignZone(foreign, intent.Hub.VpcId);
-        if (Own(now, intent, zone.Name) is { Records: { } records } own)
+        if (Own(network, intent, zone.Name) is { Records: { } records } own)
         {
-            foreach (var record in records.Where(record => zone.RecordNames.Contains(record.Name) && IsForeign(now, record, endpoint)))
+            foreach (var record in records.Where(record => zone.RecordNames.Contains(record.Name) && IsForeign(network, record, endpoint)))
                 yield return Problems.RecordInTheWay(own, record);
         }
     }
 
-    private static bool IsOwn(NetworkSnapshot now, ZoneIntent intent, PrivateZone zone) =>
-        zone.IsOf(intent.Hub.Name) && zone.OwnerAccountId == now.Vpcs[intent.Hub.VpcId].Location.AccountId && zone.Records is not null;
+    private static bool IsOwn(NetworkSnapshot network, ZoneIntent intent, PrivateZone zone) =>
+        zone.IsOf(intent.Hub.Name) && zone.OwnerAccountId == network.Vpcs[intent.Hub.VpcId].Location.AccountId && zone.Records is not null;
 
-    private static PrivateZone? Own(NetworkSnapshot now, ZoneIntent intent, string name) =>
-        now.HubZones(intent.Hub).FirstOrDefault(zone => zone.Name == name && IsOwn(now, intent, zone));
+    private static PrivateZone? Own(NetworkSnapshot network, ZoneIntent intent, string name) =>
+        network.HubZones(intent.Hub).FirstOrDefault(zone => zone.Name == name && IsOwn(network, intent, zone));
 
     // The zone is the hub's, so an alias to an endpoint that is gone, or to another of the hub's for the same service, is a record that
     // EndpointHub wrote earlier. Anything else somebody put there.
-    private static bool IsForeign(NetworkSnapshot now, ZoneRecord record, Endpoint endpoint)
+    private static bool IsForeign(NetworkSnapshot network, ZoneRecord record, Endpoint endpoint)
     {
         if (record.Type is not ("A" or "CNAME"))
             return false;
         if (record.Type == "CNAME" || record.Alias is null)
             return true;
 
-        var holder = now.Endpoints.FirstOrDefault(present => present.IsAlive && present.RegionalName?.DnsName == record.Alias.DnsName);
+        var holder = network.Endpoints.FirstOrDefault(present => present.IsAlive && present.RegionalName?.DnsName == record.Alias.DnsName);
         return holder is null
             ? !VpceName.Is(record.Alias.DnsName)
             : holder.Id != endpoint.Id && (holder.VpcId != endpoint.VpcId || holder.ServiceName != endpoint.ServiceName);

@@ -26,9 +26,9 @@ public sealed record Plan(NetworkSnapshot Before, ValueList<PlanUnit> Units, Val
     public NetworkSnapshot Predicted => Before.After(Steps);
 
     /// <summary>The plan to do nothing.</summary>
-    /// <param name="now">The network.</param>
+    /// <param name="network">The network.</param>
     /// <returns>A plan without units, refusals and notes.</returns>
-    public static Plan Nothing(NetworkSnapshot now) => new(now, ValueList<PlanUnit>.Empty, ValueList<Problem>.Empty);
+    public static Plan Nothing(NetworkSnapshot network) => new(network, ValueList<PlanUnit>.Empty, ValueList<Problem>.Empty);
 
     /// <summary>This plan, and after it what is planned on its prediction: so several spokes become one plan, and the second sees the first.</summary>
     /// <param name="next">Plans on the predicted network.</param>

@@ -52,9 +52,9 @@ public abstract record Step
     public abstract NetworkSnapshot ApplyTo(NetworkSnapshot before);
 
     /// <summary>Whether the change has come to its end: AWS answers many calls before it has done what they ask.</summary>
-    /// <param name="now">The present state of what the step touches.</param>
+    /// <param name="network">The present state of what the step touches.</param>
     /// <returns>Whether it has; true for what AWS does at once.</returns>
-    public virtual bool IsSettledIn(NetworkSnapshot now) => true;
+    public virtual bool IsSettledIn(NetworkSnapshot network) => true;
 
     /// <summary>What takes this step back.</summary>
     /// <param name="before">The network before the step.</param>

@@ -62,14 +62,14 @@ public sealed record Hub
     public Location GetLocation() => new(HubAccountId, Region);
 
     /// <summary>The hub as a network has it.</summary>
-    /// <param name="now">The network.</param>
+    /// <param name="network">The network.</param>
     /// <param name="key">Which hub.</param>
     /// <param name="takenAt">When the network was read (UTC).</param>
     /// <returns>The hub; null when no endpoint in the VPC carries its tag.</returns>
-    public static Hub? In(NetworkSnapshot now, HubKey key, DateTimeOffset takenAt)
+    public static Hub? In(NetworkSnapshot network, HubKey key, DateTimeOffset takenAt)
     {
-        var endpoints = now.HubEndpoints(key).ToList();
-        if (endpoints.Count == 0 || now.Vpcs.Find(key.VpcId) is not { } vpc)
+        var endpoints = network.HubEndpoints(key).ToList();
+        if (endpoints.Count == 0 || network.Vpcs.Find(key.VpcId) is not { } vpc)
             return null;
 
         return new Hub
@@ -81,9 +81,9 @@ public sealed record Hub
             Endpoints = endpoints.Select(HubEndpoint.Of).ToValueList(),
             SecurityGroupIds = endpoints.SelectMany(endpoint => endpoint.SecurityGroupIds)
                 .Distinct(StringComparer.Ordinal).OrderBy(id => id, StringComparer.Ordinal).ToValueList(),
-            Zones = now.HubZones(key).Select(zone => new HubZone(zone.Name, zone.Id))
+            Zones = network.HubZones(key).Select(zone => new HubZone(zone.Name, zone.Id))
                 .OrderBy(zone => zone.Name, StringComparer.Ordinal).ToValueList(),
-            SpokeVpcIds = now.PeersOf(key.VpcId).Where(peer => peer.Peering.IsActive).Select(peer => peer.Side.VpcId)
+            SpokeVpcIds = network.PeersOf(key.VpcId).Where(peer => peer.Peering.IsActive).Select(peer => peer.Side.VpcId)
                 .Distinct(StringComparer.Ordinal).ToValueList(),
             TakenAt = takenAt,
         };

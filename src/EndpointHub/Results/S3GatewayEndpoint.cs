@@ -41,17 +41,17 @@ public sealed record S3GatewayEndpoint
     public override string ToString() => $"S3 in {VpcId} ({VpcEndpointId})";
 
     /// <summary>The gateway endpoints for S3 that a network has in a VPC.</summary>
-    /// <param name="now">The network.</param>
+    /// <param name="network">The network.</param>
     /// <param name="vpcId">The VPC.</param>
     /// <param name="takenAt">When the network was read (UTC).</param>
     /// <returns>The endpoints, ordered by id.</returns>
-    public static ValueList<S3GatewayEndpoint> In(NetworkSnapshot now, string vpcId, DateTimeOffset takenAt)
+    public static ValueList<S3GatewayEndpoint> In(NetworkSnapshot network, string vpcId, DateTimeOffset takenAt)
     {
-        if (now.Vpcs.Find(vpcId) is not { } vpc)
+        if (network.Vpcs.Find(vpcId) is not { } vpc)
             return ValueList<S3GatewayEndpoint>.Empty;
 
         var serviceName = Naming.ServiceName.InFull("s3", vpc.Location.Region, []);
-        return now.EndpointsOf(vpcId).Where(endpoint => endpoint.Kind == EndpointKind.Gateway && endpoint.ServiceName == serviceName)
+        return network.EndpointsOf(vpcId).Where(endpoint => endpoint.Kind == EndpointKind.Gateway && endpoint.ServiceName == serviceName)
             .Select(endpoint => new S3GatewayEndpoint
             {
                 VpcEndpointId = endpoint.Id,

@@ -80,17 +80,17 @@ public sealed record SpokeConnection
     public Location GetHubLocation() => new(HubAccountId, Region);
 
     /// <summary>The spoke and its hub as a network has them.</summary>
-    /// <param name="now">The network.</param>
+    /// <param name="network">The network.</param>
     /// <param name="hubKey">The hub.</param>
     /// <param name="spokeVpcId">The spoke.</param>
     /// <param name="takenAt">When the network was read (UTC).</param>
     /// <returns>The connection, whatever its stage; null when the network lacks one of the VPCs.</returns>
-    public static SpokeConnection? In(NetworkSnapshot now, HubKey hubKey, string spokeVpcId, DateTimeOffset takenAt)
+    public static SpokeConnection? In(NetworkSnapshot network, HubKey hubKey, string spokeVpcId, DateTimeOffset takenAt)
     {
-        if (now.Vpcs.Find(spokeVpcId) is not { } spoke || now.Vpcs.Find(hubKey.VpcId) is not { } hub)
+        if (network.Vpcs.Find(spokeVpcId) is not { } spoke || network.Vpcs.Find(hubKey.VpcId) is not { } hub)
             return null;
 
-        var services = now.HubEndpoints(hubKey).Select(endpoint => endpoint.ServiceName).ToList();
+        var services = network.HubEndpoints(hubKey).Select(endpoint => endpoint.ServiceName).ToList();
         return new SpokeConnection
         {
             VpcId = spoke.Id,
@@ -99,10 +99,10 @@ public sealed record SpokeConnection
             HubName = hubKey.Name,
             HubVpcId = hub.Id,
             HubAccountId = hub.Location.AccountId,
-            VpcPeeringConnectionId = now.PeersOf(hub.Id).Where(peer => peer.Side.VpcId == spoke.Id)
+            VpcPeeringConnectionId = network.PeersOf(hub.Id).Where(peer => peer.Side.VpcId == spoke.Id)
                 .OrderByDescending(peer => peer.Peering.IsActive).FirstOrDefault().Peering?.Id,
-            Stage = StageOf(now, hubKey, spokeVpcId),
-            OwnEndpoints = now.EndpointsOf(spoke.Id)
+            Stage = StageOf(network, hubKey, spokeVpcId),
+            OwnEndpoints = network.EndpointsOf(spoke.Id)
                 .Where(endpoint => endpoint.Kind == EndpointKind.Interface && services.Contains(endpoint.ServiceName))
                 .OrderBy(endpoint => endpoint.ServiceName, StringComparer.Ordinal).Select(HubEndpoint.Of).ToValueList(),
             TakenAt = takenAt,
@@ -110,18 +110,18 @@ public sealed record SpokeConnection
     }
 
     // A stage is reached when its planner finds nothing left to do; so stages and plans can never disagree.
-    private static SpokeStage StageOf(NetworkSnapshot now, HubKey hub, string spokeVpcId)
+    private static SpokeStage StageOf(NetworkSnapshot network, HubKey hub, string spokeVpcId)
     {
-        var hasServices = now.HubEndpoints(hub).Any();
-        if (!hasServices || !IsDone(ConnectionPlanner.For(now, new ConnectionIntent { Hub = hub, SpokeVpcId = spokeVpcId })))
+        var hasServices = network.HubEndpoints(hub).Any();
+        if (!hasServices || !IsDone(ConnectionPlanner.For(network, new ConnectionIntent { Hub = hub, SpokeVpcId = spokeVpcId })))
             return SpokeStage.NotConnected;
-        if (!IsDone(ZonePlanner.For(now, new ZoneIntent { Hub = hub, SpokeVpcIds = ValueList.Of(spokeVpcId) })))
+        if (!IsDone(ZonePlanner.For(network, new ZoneIntent { Hub = hub, SpokeVpcIds = ValueList.Of(spokeVpcId) })))
             return SpokeStage.Connected;
-        if (!IsDone(CutoverPlanner.For(now, new CutoverIntent { Hub = hub, SpokeVpcId = spokeVpcId })))
+        if (!IsDone(CutoverPlanner.For(network, new CutoverIntent { Hub = hub, SpokeVpcId = spokeVpcId })))
             return SpokeStage.ZonesReady;
 
-        var services = now.HubEndpoints(hub).Select(endpoint => endpoint.ServiceName).ToList();
-        return now.EndpointsOf(spokeVpcId).Any(endpoint => endpoint.Kind == EndpointKind.Interface && services.Contains(endpoint.ServiceName))
+        var services = network.HubEndpoints(hub).Select(endpoint => endpoint.ServiceName).ToList();
+        return network.EndpointsOf(spokeVpcId).Any(endpoint => endpoint.Kind == EndpointKind.Interface && services.Contains(endpoint.ServiceName))
             ? SpokeStage.CutOver
             : SpokeStage.Consolidated;
     }

@@ -8,9 +8,9 @@ namespace EndpointHub.AwsTests.Executing;
 public sealed class PlanExecutorTests
 {
     private readonly VirtualClock _clock = new();
-    private readonly ScriptedCarrier _carrier;
+    private readonly ScriptedStepRunner _carrier;
 
-    public PlanExecutorTests() => _carrier = new ScriptedCarrier(_clock);
+    public PlanExecutorTests() => _carrier = new ScriptedStepRunner(_clock);
 
     [Fact]
     public void A_step_begins_when_what_it_requires_has_settled()

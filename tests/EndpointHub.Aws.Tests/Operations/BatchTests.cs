@@ -143,7 +143,7 @@ public sealed class BatchTests
         aws.NewCalls();
         var request = new RemoveSpokeEndpointRequest { Spoke = SpokeReference.To(spoke), Force = false };
 
-        foreach (var who in new[] { new RecordingOperator { IsRehearsal = true }, new RecordingOperator() })
+        foreach (var who in new[] { new RecordingOperator { IsDryRun = true }, new RecordingOperator() })
         {
             await aws.DoAsync(who, new RemoveSpokeEndpoint(), CancellationToken.None, request);
             Assert.Equal("TrafficUnknown", Assert.Single(who.Failures).Problem.Code);

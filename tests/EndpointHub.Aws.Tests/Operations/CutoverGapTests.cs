@@ -86,14 +86,14 @@ public sealed class CutoverGapTests
         /// <summary>How long a name had no answer.</summary>
         public TimeSpan Gap(Endpoint endpoint, string name)
         {
-            var gap = Silence(endpoint, name);
+            var gap = Unanswered(endpoint, name);
             return gap is null ? TimeSpan.Zero : gap.To!.Value - gap.From;
         }
 
         /// <summary>Settling of the removal, propagation of the association, and 0.2 s for each zone of the endpoint and for each attempt that failed.</summary>
         public TimeSpan Bound(Endpoint endpoint, string name)
         {
-            if (Silence(endpoint, name) is not { } gap)
+            if (Unanswered(endpoint, name) is not { } gap)
                 return TimeSpan.Zero;
 
             var zones = endpoint.PrivateNames.Select(DnsName.WithoutWildcard).Distinct(StringComparer.Ordinal).ToList();
@@ -104,9 +104,9 @@ public sealed class CutoverGapTests
         }
 
         /// <summary>How long after the old zone's end the new one was accepted.</summary>
-        public TimeSpan Waited(Endpoint endpoint, string name) => Silence(endpoint, name) is { } gap ? Accepted(endpoint, name).At - gap.From : TimeSpan.Zero;
+        public TimeSpan Waited(Endpoint endpoint, string name) => Unanswered(endpoint, name) is { } gap ? Accepted(endpoint, name).At - gap.From : TimeSpan.Zero;
 
-        private Sandbox.Dns.DnsInterval? Silence(Endpoint endpoint, string name) => aws.Sandbox.DnsHistory(endpoint.VpcId, name)
+        private Sandbox.Dns.DnsInterval? Unanswered(Endpoint endpoint, string name) => aws.Sandbox.DnsHistory(endpoint.VpcId, name)
             .SingleOrDefault(interval => interval.From > calls[0].At && interval.Answer.Addresses.Count == 0);
 
         private RequestLogEntry Off(Endpoint endpoint) =>

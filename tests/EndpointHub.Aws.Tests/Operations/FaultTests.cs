@@ -85,12 +85,12 @@ public sealed class FaultTests
     private static async Task AssertDoneOnceAsync(SimulatedAws aws)
     {
         aws.Sandbox.SetFaults([]);
-        var now = await aws.ReadAllAsync();
-        Assert.Single(now.Peerings);
-        Assert.Single(now.Endpoints, endpoint => endpoint.VpcId == aws.Vpc("shared") && endpoint.Kind == EndpointKind.Interface);
-        Assert.DoesNotContain(now.Endpoints, endpoint => endpoint.VpcId == aws.Vpc("dev") && endpoint.ServiceName == SimulatedAws.EcrDkr);
-        Assert.Equal(now.Zones.Count, now.Zones.Select(zone => zone.Name).Distinct().Count());
-        Assert.All(now.Zones, zone => Assert.True(zone.Serves(aws.Vpc("dev"))));
+        var network = await aws.ReadAllAsync();
+        Assert.Single(network.Peerings);
+        Assert.Single(network.Endpoints, endpoint => endpoint.VpcId == aws.Vpc("shared") && endpoint.Kind == EndpointKind.Interface);
+        Assert.DoesNotContain(network.Endpoints, endpoint => endpoint.VpcId == aws.Vpc("dev") && endpoint.ServiceName == SimulatedAws.EcrDkr);
+        Assert.Equal(network.Zones.Count, network.Zones.Select(zone => zone.Name).Distinct().Count());
+        Assert.All(network.Zones, zone => Assert.True(zone.Serves(aws.Vpc("dev"))));
         aws.NewCalls();
         Assert.True(await aws.JobAsync("dev", "ecr.dkr") || aws.NewMutations().Count == 0);
         Assert.Empty(aws.NewMutations());

@@ -22,10 +22,10 @@ public sealed class HubTests
         Assert.Equal(PathVerdict.Reachable, path.Verdict);
         var addresses = aws.Sandbox.Resolve(aws.Vpc("dev"), "1.dkr.ecr.ap-northeast-1.amazonaws.com").Addresses;
         Assert.Equal(["10.255.8.", "10.255.8."], addresses.Select(address => address[..9]));
-        var now = await aws.ReadAllAsync();
-        var own = now.SubnetsOf(hub.HubVpcId).Where(subnet => subnet.IsOf("shared")).ToList();
+        var network = await aws.ReadAllAsync();
+        var own = network.SubnetsOf(hub.HubVpcId).Where(subnet => subnet.IsOf("shared")).ToList();
         Assert.Equal(["10.255.8.0/28", "10.255.8.16/28"], own.Select(subnet => subnet.Cidr.ToString()).Order(StringComparer.Ordinal));
-        var table = Assert.Single(own.Select(now.RouteTableOf).Distinct())!;
+        var table = Assert.Single(own.Select(network.RouteTableOf).Distinct())!;
         Assert.True(table.IsOf("shared"));
         Assert.Contains(table.Routes, route => route.Destination.Cidr == Cidr.Parse("10.2.0.0/16"));
     });
@@ -38,10 +38,10 @@ public sealed class HubTests
 
         (await aws.DoAsync(new NewHub(), Made(aws, "ecr.dkr"))).Result<Hub>();
 
-        var now = await aws.ReadAllAsync();
-        Assert.Equal(2, now.SubnetsOf(aws.Vpc("shared")).Count(subnet => subnet.IsOf("shared")));
-        Assert.Single(now.RouteTables, table => table.IsOf("shared"));
-        Assert.Single(now.EndpointsOf(aws.Vpc("shared")), endpoint => endpoint.IsOf("shared"));
+        var network = await aws.ReadAllAsync();
+        Assert.Equal(2, network.SubnetsOf(aws.Vpc("shared")).Count(subnet => subnet.IsOf("shared")));
+        Assert.Single(network.RouteTables, table => table.IsOf("shared"));
+        Assert.Single(network.EndpointsOf(aws.Vpc("shared")), endpoint => endpoint.IsOf("shared"));
         aws.Sandbox.SetFaults([]);
         aws.NewCalls();
         (await aws.DoAsync(new NewHub(), Made(aws, "ecr.dkr"))).Result<Hub>();
@@ -58,10 +58,10 @@ public sealed class HubTests
         while ((await aws.DoAsync(new NewHub(), Made(aws, "ecr.dkr"))).Failures.Count > 0)
             Assert.InRange(++runs, 2, actions.Length + 1);
 
-        var now = await aws.ReadAllAsync();
-        var own = now.SubnetsOf(aws.Vpc("shared")).Where(subnet => subnet.IsOf("shared")).ToList();
+        var network = await aws.ReadAllAsync();
+        var own = network.SubnetsOf(aws.Vpc("shared")).Where(subnet => subnet.IsOf("shared")).ToList();
         Assert.Equal(2, own.Count);
-        Assert.All(own, subnet => Assert.True(now.RouteTableOf(subnet)!.IsOf("shared")));
+        Assert.All(own, subnet => Assert.True(network.RouteTableOf(subnet)!.IsOf("shared")));
     });
 
     [Fact]

@@ -76,10 +76,10 @@ public sealed class JobTests
     [Fact]
     public void The_rehearsal_changes_nothing_and_shows_the_steps_that_the_run_takes() => SimulatedAws.Run(async aws =>
     {
-        var rehearsed = await StepsAsync(aws, isRehearsal: true);
+        var rehearsed = await StepsAsync(aws, isDryRun: true);
         Assert.Empty(aws.NewMutations());
 
-        var taken = await StepsAsync(aws, isRehearsal: false);
+        var taken = await StepsAsync(aws, isDryRun: false);
 
         Assert.Equal(rehearsed.Select(Shape), taken.Select(Shape));
     });
@@ -87,7 +87,7 @@ public sealed class JobTests
     [Fact]
     public void Projected_objects_say_so_and_rehearse_whoever_is_given_them() => SimulatedAws.Run(async aws =>
     {
-        var rehearsing = new RecordingOperator { IsRehearsal = true };
+        var rehearsing = new RecordingOperator { IsDryRun = true };
         var hub = (await aws.DoAsync(rehearsing, new NewHub(), CancellationToken.None, aws.Hub("ecr.dkr"))).Result<Hub>();
 
         var spoke = (await aws.DoAsync(new ConnectSpoke(), Connect(aws, "dev", hub))).Result<SpokeConnection>();
@@ -101,9 +101,9 @@ public sealed class JobTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void A_rehearsal_goes_on_from_an_old_object_as_a_run_does(bool isRehearsal) => SimulatedAws.Run(async aws =>
+    public void A_rehearsal_goes_on_from_an_old_object_as_a_run_does(bool isDryRun) => SimulatedAws.Run(async aws =>
     {
-        var who = new RecordingOperator { IsRehearsal = isRehearsal };
+        var who = new RecordingOperator { IsDryRun = isDryRun };
         var hub = (await aws.DoAsync(who, new NewHub(), CancellationToken.None, aws.Hub("ecr.dkr"))).Result<Hub>();
         await aws.DoAsync(who, new AddPrivateZone(), CancellationToken.None, new AddPrivateZoneRequest { Record = hub, Hub = HubReference.To(hub) });
         await aws.DoAsync(who, new ConnectSpoke(), CancellationToken.None, aws.Connect("dev", hub));
@@ -120,15 +120,15 @@ public sealed class JobTests
         var removed = Assert.Single(who.Emitted.OfType<RemovedEndpoint>());
         Assert.Equal(aws.OwnEndpoint("dev", SimulatedAws.EcrDkr).Id, removed.Before.Id);
         var path = Assert.Single(who.Emitted.OfType<EndpointPath>());
-        Assert.Equal((PathVerdict.Reachable, isRehearsal, isRehearsal), (path.Verdict, path.IsProjected, removed.IsProjected));
-        Assert.Equal(isRehearsal, aws.NewMutations().Count == 0);
+        Assert.Equal((PathVerdict.Reachable, isDryRun, isDryRun), (path.Verdict, path.IsProjected, removed.IsProjected));
+        Assert.Equal(isDryRun, aws.NewMutations().Count == 0);
     });
 
     [Fact]
     public void What_was_rehearsed_of_a_real_object_is_no_ground_for_doing_anything() => SimulatedAws.Run(async aws =>
     {
         var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.dkr"));
-        var rehearsing = new RecordingOperator { IsRehearsal = true };
+        var rehearsing = new RecordingOperator { IsDryRun = true };
         await aws.DoAsync(rehearsing, new CutOver(), CancellationToken.None, new CutOverRequest { Record = spoke, Spoke = SpokeReference.To(spoke) });
         await aws.DoAsync(rehearsing, new RemoveSpokeEndpoint(), CancellationToken.None, new RemoveSpokeEndpointRequest { Record = spoke, Spoke = SpokeReference.To(spoke), Force = true });
         Assert.True(Assert.Single(rehearsing.Emitted.OfType<RemovedEndpoint>()).IsProjected);
@@ -144,7 +144,7 @@ public sealed class JobTests
     public void What_a_rehearsal_foretold_is_refused_once_the_network_has_changed() => SimulatedAws.Run(async aws =>
     {
         var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.dkr"));
-        var rehearsing = new RecordingOperator { IsRehearsal = true };
+        var rehearsing = new RecordingOperator { IsDryRun = true };
         var moved = (await aws.DoAsync(rehearsing, new CutOver(), CancellationToken.None, Cut(spoke))).Result<SpokeConnection>();
         var own = aws.OwnEndpoint("dev", SimulatedAws.EcrDkr);
 
@@ -154,7 +154,7 @@ public sealed class JobTests
         var refused = await Assert.ThrowsAsync<EndpointHubException>(() =>
             aws.DoAsync(rehearsing, new TestPath(), CancellationToken.None, new TestPathRequest { Spoke = SpokeReference.To(moved) }));
 
-        Assert.Equal("RehearsalOutdated", refused.Problem.Code);
+        Assert.Equal("DryRunOutdated", refused.Problem.Code);
         Assert.StartsWith(own.Id, refused.Problem.Resource, StringComparison.Ordinal);
     });
 
@@ -162,7 +162,7 @@ public sealed class JobTests
     public void A_removal_that_was_rehearsed_and_then_done_is_told_of_no_more() => SimulatedAws.Run(async aws =>
     {
         var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.dkr"));
-        var rehearsing = new RecordingOperator { IsRehearsal = true };
+        var rehearsing = new RecordingOperator { IsDryRun = true };
         await aws.DoAsync(new CutOver(), new CutOverRequest { Record = spoke, Spoke = SpokeReference.To(spoke) });
         foreach (var who in new[] { rehearsing, new RecordingOperator() })
             await aws.DoAsync(who, new RemoveSpokeEndpoint(), CancellationToken.None, new RemoveSpokeEndpointRequest { Record = spoke, Spoke = SpokeReference.To(spoke), Force = true });
@@ -177,11 +177,11 @@ public sealed class JobTests
     public void Step_records_that_are_no_steps_are_refused_for_their_object_alone() => SimulatedAws.Run(async aws =>
     {
         var spokes = await aws.PreparedAsync(["dev", "stg"], "ecr.dkr");
-        var who = new RecordingOperator { IsRehearsal = true };
+        var who = new RecordingOperator { IsDryRun = true };
         var moved = (await aws.DoAsync(who, new CutOver(), CancellationToken.None, [.. spokes.Select(Cut)])).Results<SpokeConnection>();
         var tampered = moved[0] with { StepRecords = moved[0].StepRecords.With("v1 DeleteEverything Location=here") };
 
-        who = await aws.DoAsync(new RecordingOperator { IsRehearsal = true }, new RemoveSpokeEndpoint(), CancellationToken.None,
+        who = await aws.DoAsync(new RecordingOperator { IsDryRun = true }, new RemoveSpokeEndpoint(), CancellationToken.None,
             [.. new[] { tampered, moved[1] }.Select(spoke => new RemoveSpokeEndpointRequest { Record = spoke, Spoke = SpokeReference.To(spoke), Force = true })]);
 
         var (problem, target) = Assert.Single(who.Failures);
@@ -195,7 +195,7 @@ public sealed class JobTests
     public void Records_of_a_projected_object_are_never_carried_out_whoever_runs_the_command() => SimulatedAws.Run(async aws =>
     {
         var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.dkr"));
-        var moved = (await aws.DoAsync(new RecordingOperator { IsRehearsal = true }, new CutOver(), CancellationToken.None, Cut(spoke))).Result<SpokeConnection>();
+        var moved = (await aws.DoAsync(new RecordingOperator { IsDryRun = true }, new CutOver(), CancellationToken.None, Cut(spoke))).Result<SpokeConnection>();
 
         // An operator who runs it for real, with the object as it is, and with one that claims to be real.
         var projected = await aws.DoAsync(new RemoveSpokeEndpoint(), new RemoveSpokeEndpointRequest { Spoke = SpokeReference.To(moved), Force = true });
@@ -212,7 +212,7 @@ public sealed class JobTests
         var hub = (await aws.DoAsync(new NewHub(), aws.Hub("ecr.dkr"))).Result<Hub>();
         var real = (await aws.DoAsync(new ConnectSpoke(), Connect(aws, "dev", hub))).Result<SpokeConnection>();
         aws.NewCalls();
-        var who = new RecordingOperator { IsRehearsal = true };
+        var who = new RecordingOperator { IsDryRun = true };
 
         var zoned = (await aws.DoAsync(who, new AddPrivateZone(), CancellationToken.None, Zones(real))).Results<SpokeConnection>()[^1];
         var cutOver = (SpokeConnection)(await aws.DoAsync(who, new CutOver(), CancellationToken.None, Cut(zoned))).Emitted[^1];
@@ -243,14 +243,14 @@ public sealed class JobTests
 
     private static CutOverRequest Cut(SpokeConnection spoke) => new() { Spoke = SpokeReference.To(spoke) };
 
-    private static async Task<IReadOnlyList<Step>> StepsAsync(SimulatedAws aws, bool isRehearsal)
+    private static async Task<IReadOnlyList<Step>> StepsAsync(SimulatedAws aws, bool isDryRun)
     {
-        var who = new RecordingOperator { IsRehearsal = isRehearsal };
+        var who = new RecordingOperator { IsDryRun = isDryRun };
         var hub = (await aws.DoAsync(who, new NewHub(), CancellationToken.None, aws.Hub("ecr.dkr"))).Emitted.OfType<Hub>().Single();
         var spoke = (await aws.DoAsync(who, new ConnectSpoke(), CancellationToken.None, Connect(aws, "dev", hub))).Emitted.OfType<SpokeConnection>().Last();
         spoke = (await aws.DoAsync(who, new AddPrivateZone(), CancellationToken.None, Zones(spoke))).Emitted.OfType<SpokeConnection>().Last();
         spoke = (await aws.DoAsync(who, new CutOver(), CancellationToken.None, Cut(spoke))).Emitted.OfType<SpokeConnection>().Last();
-        Assert.Equal(isRehearsal, spoke.IsProjected);
+        Assert.Equal(isDryRun, spoke.IsProjected);
         await aws.DoAsync(who, new RemoveSpokeEndpoint(), CancellationToken.None, new RemoveSpokeEndpointRequest { Spoke = SpokeReference.To(spoke), Force = true });
         Assert.Empty(who.Failures);
         return [.. who.AskedSteps];
@@ -261,6 +261,6 @@ public sealed class JobTests
 
     private static IEnumerable<SecurityGroup> Unnumbered(IEnumerable<SecurityGroup> groups) => groups.OrderBy(group => group.Id, StringComparer.Ordinal);
 
-    private static IEnumerable<string> Named(NetworkSnapshot now) => now.Endpoints
+    private static IEnumerable<string> Named(NetworkSnapshot network) => network.Endpoints
         .Select(endpoint => $"{endpoint.Id} {endpoint.ServiceName} {endpoint.State} {endpoint.PrivateDnsEnabled} {endpoint.PrivateNames} {endpoint.SecurityGroupIds} {endpoint.Tags}");
 }

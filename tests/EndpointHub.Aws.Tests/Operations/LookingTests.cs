@@ -13,7 +13,7 @@ public sealed class LookingTests
         var stock = (await aws.DoAsync(new GetInventory(), new GetInventoryRequest())).Results<EndpointInventory>();
 
         Assert.Equal(aws.Seed.Endpoints.Select(endpoint => endpoint.Id), stock.Select(entry => entry.VpcEndpointId).Order(StringComparer.Ordinal));
-        Assert.Equal((24, 3), (stock.Count(entry => entry.CanMove), stock.Count(entry => entry.Obstacle == MoveObstacle.GatewayEndpoint)));
+        Assert.Equal((24, 3), (stock.Count(entry => entry.CanMove), stock.Count(entry => entry.Obstacle == MoveBlocker.GatewayEndpoint)));
         Assert.Empty(aws.NewMutations());
     });
 
@@ -80,7 +80,7 @@ public sealed class LookingTests
     [Fact]
     public void A_rehearsed_hub_is_on_the_bill_of_then_only() => SimulatedAws.Run(async aws =>
     {
-        var who = new RecordingOperator { IsRehearsal = true };
+        var who = new RecordingOperator { IsDryRun = true };
         var hub = (await aws.DoAsync(who, new NewHub(), CancellationToken.None, aws.Hub("ecr.api", "ecr.dkr"))).Result<Hub>();
 
         var cost = await MeasureAsync(aws, new MeasureCostRequest { Hub = HubReference.To(hub) });

@@ -66,11 +66,11 @@ public sealed class NamesTests
             {
                 var hub = await aws.MakeAsync(availabilityZone, group.Select(service => service.ServiceName));
                 var spoke = await aws.MoveSpokeAsync(hub, availabilityZone);
-                var now = await aws.ReadAsync(hub);
+                var network = await aws.ReadAsync(hub);
                 foreach (var service in group)
                 {
-                    var endpoint = now.Endpoints.Single(endpoint => endpoint.ServiceName == service.ServiceName);
-                    var addresses = endpoint.NetworkInterfaceIds.Select(id => now.NetworkInterfaces[id].Address.ToString()).ToList();
+                    var endpoint = network.Endpoints.Single(endpoint => endpoint.ServiceName == service.ServiceName);
+                    var addresses = endpoint.NetworkInterfaceIds.Select(id => network.NetworkInterfaces[id].Address.ToString()).ToList();
                     Assert.Single(addresses);
                     foreach (var name in service.PrivateDnsNames.SelectMany(Asked))
                         Assert.True(addresses.SequenceEqual(aws.Resolve(spoke, name)), $"{name} of {service.ServiceName} answers {string.Join(' ', aws.Resolve(spoke, name))}.");
@@ -87,14 +87,14 @@ public sealed class NamesTests
     {
         var hub = await aws.MakeAsync("ap-northeast-1a", ByHand.Keys.Select(service => $"com.amazonaws.ap-northeast-1.{service}"));
 
-        var now = await aws.ReadAsync(hub);
+        var network = await aws.ReadAsync(hub);
         var served = ByHand.Keys.ToDictionary(service => service, service =>
         {
-            var target = now.Endpoints.Single(endpoint => endpoint.ServiceName == $"com.amazonaws.ap-northeast-1.{service}").RegionalName!;
-            return now.Zones.Where(zone => zone.Records!.Any(record => record.Alias == target)).Select(zone => Told(zone, target)).Order(StringComparer.Ordinal).ToArray();
+            var target = network.Endpoints.Single(endpoint => endpoint.ServiceName == $"com.amazonaws.ap-northeast-1.{service}").RegionalName!;
+            return network.Zones.Where(zone => zone.Records!.Any(record => record.Alias == target)).Select(zone => Told(zone, target)).Order(StringComparer.Ordinal).ToArray();
         });
         Assert.All(ByHand, expected => Assert.Equal(expected.Value.Order(StringComparer.Ordinal), served[expected.Key]));
-        Assert.Equal(ByHand.Values.Sum(zones => zones.Length), now.Zones.Count);
+        Assert.Equal(ByHand.Values.Sum(zones => zones.Length), network.Zones.Count);
     });
 
     // Anything but an apex, with or without its wildcard, to the one endpoint is told as what it is and fits no line of the table.

@@ -27,9 +27,9 @@ public sealed class ReturnTests
         var back = who.Results<SpokeConnection>();
         Assert.Equal(2, who.Asked.Count(unit => unit.Kind == PlanUnitKind.Return));
         Assert.All(back, spoke => Assert.Equal(SpokeStage.ZonesReady, spoke.Stage));
-        var now = await aws.ReadAllAsync();
-        Assert.Equal(before.Endpoints, now.Endpoints);
-        Assert.Equal(before.Zones, now.Zones);
+        var network = await aws.ReadAllAsync();
+        Assert.Equal(before.Endpoints, network.Endpoints);
+        Assert.Equal(before.Zones, network.Zones);
         foreach (var (spoke, window) in back.SelectMany(spoke => spoke.CutoverWindows.Select(window => (spoke, window))))
         {
             Assert.Equal("vpce.amazonaws.com", aws.Sandbox.Resolve(spoke.VpcId, window.ZoneName).Owner);
@@ -65,13 +65,13 @@ public sealed class ReturnTests
         var moved = await MovedAsync(aws, "ecr.dkr");
         aws.NewCalls();
 
-        var foretold = (await aws.DoAsync(new RecordingOperator { IsRehearsal = true }, new RevertCutover(), CancellationToken.None, Back(moved))).Result<SpokeConnection>();
+        var projected = (await aws.DoAsync(new RecordingOperator { IsDryRun = true }, new RevertCutover(), CancellationToken.None, Back(moved))).Result<SpokeConnection>();
 
         Assert.Empty(aws.NewMutations());
-        Assert.Equal((SpokeStage.ZonesReady, true), (foretold.Stage, foretold.IsProjected));
+        Assert.Equal((SpokeStage.ZonesReady, true), (projected.Stage, projected.IsProjected));
         Assert.Equal(
             (await aws.DoAsync(new RevertCutover(), Back(moved))).Result<SpokeConnection>().StepRecords.Read().TakeLast(4).Select(step => step.Key),
-            foretold.StepRecords.Read().TakeLast(4).Select(step => step.Key));
+            projected.StepRecords.Read().TakeLast(4).Select(step => step.Key));
     });
 
     [Fact]

@@ -15,18 +15,18 @@ public sealed class S3GatewayTests
     public void A_vpc_gets_its_gateway_as_it_was_foretold_and_a_second_run_changes_nothing() => SimulatedAws.Run(async aws =>
     {
         var request = new AddS3GatewayRequest { Spoke = SpokeReference.To(aws.Vpc("shared")), IsNarrow = true, BucketNames = ValueList.Of("company-artifacts") };
-        var rehearsed = await aws.DoAsync(new RecordingOperator { IsRehearsal = true }, new AddS3Gateway(), CancellationToken.None, request);
+        var rehearsed = await aws.DoAsync(new RecordingOperator { IsDryRun = true }, new AddS3Gateway(), CancellationToken.None, request);
         Assert.Empty(aws.NewMutations());
-        var foretold = rehearsed.Result<S3GatewayEndpoint>();
-        Assert.True(foretold.IsProjected);
+        var projected = rehearsed.Result<S3GatewayEndpoint>();
+        Assert.True(projected.IsProjected);
 
         var made = (await aws.DoAsync(new AddS3Gateway(), request)).Result<S3GatewayEndpoint>();
 
         Assert.Equal(["CreateVpcEndpoint"], aws.NewMutations());
-        Assert.Equal((foretold.RouteTableIds, foretold.PolicyDocument, foretold.VpcId), (made.RouteTableIds, made.PolicyDocument, made.VpcId));
-        var now = await aws.ReadAllAsync();
-        Assert.Equal(now, aws.Seed.After(made.StepRecords.Read()));
-        Assert.Equal(made.RouteTableIds, now.RouteTablesInUse(made.VpcId).Select(table => table.Id));
+        Assert.Equal((projected.RouteTableIds, projected.PolicyDocument, projected.VpcId), (made.RouteTableIds, made.PolicyDocument, made.VpcId));
+        var network = await aws.ReadAllAsync();
+        Assert.Equal(network, aws.Seed.After(made.StepRecords.Read()));
+        Assert.Equal(made.RouteTableIds, network.RouteTablesInUse(made.VpcId).Select(table => table.Id));
 
         Assert.Equal(made.VpcEndpointId, (await aws.DoAsync(new AddS3Gateway(), request)).Result<S3GatewayEndpoint>().VpcEndpointId);
         Assert.Empty(aws.NewMutations());
@@ -56,9 +56,9 @@ public sealed class S3GatewayTests
 
         (await aws.DoAsync(new AddS3Gateway(), new AddS3GatewayRequest { Spoke = SpokeReference.To(aws.Vpc(name)) })).Result<S3GatewayEndpoint>();
 
-        var now = await aws.ReadAllAsync();
-        var gateway = Assert.Single(now.EndpointsOf(aws.Vpc(name)), endpoint => endpoint.Kind == EndpointKind.Gateway);
-        Assert.Equal(now.RouteTablesInUse(aws.Vpc(name)).Select(table => table.Id).Order(), gateway.RouteTableIds);
+        var network = await aws.ReadAllAsync();
+        var gateway = Assert.Single(network.EndpointsOf(aws.Vpc(name)), endpoint => endpoint.Kind == EndpointKind.Gateway);
+        Assert.Equal(network.RouteTablesInUse(aws.Vpc(name)).Select(table => table.Id).Order(), gateway.RouteTableIds);
     });
 
     [Fact]

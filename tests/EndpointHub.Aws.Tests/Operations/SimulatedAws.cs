@@ -172,7 +172,7 @@ internal static class StepRecords
 /// <summary>Agrees to everything unless told otherwise, and keeps what it is told and given.</summary>
 internal sealed class RecordingOperator : IOperator
 {
-    public bool IsRehearsal { get; init; }
+    public bool IsDryRun { get; init; }
 
     public Func<PlanUnit, bool> Agrees { get; init; } = _ => true;
 
@@ -195,10 +195,10 @@ internal sealed class RecordingOperator : IOperator
     {
         Asked.Add(unit);
         await Meanwhile();
-        return !IsRehearsal && Agrees(unit);
+        return !IsDryRun && Agrees(unit);
     }
 
-    public void Tell(string message) => Told.Add(message);
+    public void ReportStatus(string message) => Told.Add(message);
 
     public void Warn(string message) => Warnings.Add(message);
 

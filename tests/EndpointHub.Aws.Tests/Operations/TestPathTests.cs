@@ -18,10 +18,10 @@ public sealed class TestPathTests
         (await aws.DoAsync(new NewHub(), aws.Hub("ecr.dkr", "kms"))).Result<Hub>();
         aws.NewCalls();
 
-        var now = (await aws.DoAsync(new TestPath(), Ask(aws))).Results<EndpointPath>();
+        var network = (await aws.DoAsync(new TestPath(), Ask(aws))).Results<EndpointPath>();
         var planned = (await aws.DoAsync(new TestPath(), Ask(aws) with { IsPlanned = true })).Results<EndpointPath>();
 
-        Assert.All(now, path => Assert.Equal((PathVerdict.Unreachable, false), (path.Verdict, path.IsProjected)));
+        Assert.All(network, path => Assert.Equal((PathVerdict.Unreachable, false), (path.Verdict, path.IsProjected)));
         Assert.All(planned, path => Assert.Equal((PathVerdict.Reachable, true), (path.Verdict, path.IsProjected)));
         Assert.Equal(2, planned.Count);
         Assert.Empty(aws.NewMutations());
@@ -31,7 +31,7 @@ public sealed class TestPathTests
     public void The_steps_of_a_planned_path_are_those_that_the_commands_take() => SimulatedAws.Run(async aws =>
     {
         var hub = (await aws.DoAsync(new NewHub(), aws.Hub("ecr.dkr"))).Result<Hub>();
-        var foretold = Assert.Single((await aws.DoAsync(new TestPath(), Ask(aws) with { IsPlanned = true })).Results<EndpointPath>()).StepRecords.Read();
+        var projected = Assert.Single((await aws.DoAsync(new TestPath(), Ask(aws) with { IsPlanned = true })).Results<EndpointPath>()).StepRecords.Read();
 
         var who = new RecordingOperator();
         await aws.DoAsync(who, new ConnectSpoke(), CancellationToken.None, aws.Connect("dev", hub));
@@ -42,7 +42,7 @@ public sealed class TestPathTests
         }
 
         Assert.Empty(who.Failures);
-        Assert.Equal(who.AskedSteps.Select(step => $"{step.Action} {step.Location}"), foretold.Select(step => $"{step.Action} {step.Location}"));
+        Assert.Equal(who.AskedSteps.Select(step => $"{step.Action} {step.Location}"), projected.Select(step => $"{step.Action} {step.Location}"));
     });
 
     [Fact]

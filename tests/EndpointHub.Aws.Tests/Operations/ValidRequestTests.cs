@@ -12,7 +12,7 @@ public sealed class ValidRequestTests
     public async Task A_request_is_validated_once_and_a_flawed_one_is_reported_and_left_out()
     {
         var (sound, flawed) = (new CountedRequest { Flawed = false }, new CountedRequest { Flawed = true });
-        var who = new RecordingOperator(isRehearsal: false);
+        var who = new RecordingOperator(isDryRun: false);
         var operation = new CountedOperation();
 
         await operation.RunAsync([sound, flawed], new OperationContext { Operator = who, Access = null! }, CancellationToken.None);
@@ -29,7 +29,7 @@ public sealed class ValidRequestTests
         var operation = new CountedOperation();
 
         await operation.RunValidAsync(
-            [ValidRequest<CountedRequest>.Of(request, out _)!], new OperationContext { Operator = new RecordingOperator(isRehearsal: false), Access = null! }, CancellationToken.None);
+            [ValidRequest<CountedRequest>.Of(request, out _)!], new OperationContext { Operator = new RecordingOperator(isDryRun: false), Access = null! }, CancellationToken.None);
 
         Assert.Equal([request], operation.Worked);
         Assert.Equal(1, request.Validations);
@@ -41,7 +41,7 @@ public sealed class ValidRequestTests
 
         public int Validations { get; private set; }
 
-        public override Problem? Flaw()
+        public override Problem? Validate()
         {
             Validations++;
             return Flawed ? Problems.SpokeIsHub("vpc-1") : null;

@@ -48,7 +48,7 @@ public sealed class FirewallReadingTests
 
         var path = await TestAsync(aws, moved);
 
-        Assert.Equal([FindingCode.DnsFirewallBlocks], Deciding(path));
+        Assert.Equal([FindingCode.DnsFirewallBlocks], DecidingCodes(path));
         Assert.Equal(PathVerdict.Unreachable, path.Verdict);
         Assert.Equal(
             ["ListFirewallDomainLists", "ListFirewallDomains", "ListFirewallDomains", "ListFirewallRuleGroupAssociations", "ListFirewallRules"], CallsFor(aws));
@@ -64,7 +64,7 @@ public sealed class FirewallReadingTests
 
         Assert.Equal(PathVerdict.Reachable, (await TestAsync(aws, moved)).Verdict);
         Assert.Equal("addresses", aws.Sandbox.Resolve(aws.Vpc("dev"), Name).Kind);
-        Assert.Equal([FindingCode.DnsFirewallBlocks], Deciding(await TestAsync(aws, moved, "ecr.dkr")));
+        Assert.Equal([FindingCode.DnsFirewallBlocks], DecidingCodes(await TestAsync(aws, moved, "ecr.dkr")));
     });
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class FirewallReadingTests
         var moved = await MovedAsync(aws);
         await GroupAsync(aws, "dev", ("ALLOW", [Name, Second]), ("BLOCK", ["*"]));
 
-        Assert.Equal([FindingCode.DnsFirewallUncertain], Deciding(await TestAsync(aws, moved)));
+        Assert.Equal([FindingCode.DnsFirewallUncertain], DecidingCodes(await TestAsync(aws, moved)));
     });
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class FirewallReadingTests
         var moved = await MovedAsync(aws);
         await GroupAsync(aws, "dev", settles: false, owner: Own, ("BLOCK", [Name]));
 
-        Assert.Equal([FindingCode.DnsFirewallUncertain], Deciding(await TestAsync(aws, moved)));
+        Assert.Equal([FindingCode.DnsFirewallUncertain], DecidingCodes(await TestAsync(aws, moved)));
 
         aws.Sandbox.Settle();
 
@@ -111,7 +111,7 @@ public sealed class FirewallReadingTests
 
         var path = await TestAsync(aws, moved);
 
-        Assert.Equal([FindingCode.DnsFirewallBlocks], Deciding(path));
+        Assert.Equal([FindingCode.DnsFirewallBlocks], DecidingCodes(path));
         Assert.Contains(profile, path.Findings[0].Reason, StringComparison.Ordinal);
         Assert.Equal(102, (await aws.ReadAllAsync()).Profiles[profile].Resources!.Single().Priority);
         Assert.Equal("blocked", aws.Sandbox.Resolve(aws.Vpc("dev"), Name).Kind);
@@ -130,7 +130,7 @@ public sealed class FirewallReadingTests
 
         var path = await TestAsync(aws, moved);
 
-        Assert.Equal([expected], Deciding(path));
+        Assert.Equal([expected], DecidingCodes(path));
         Assert.Equal(PathVerdict.Unknown, path.Verdict);
         Assert.All(path.Findings.Where(finding => finding.Code == expected), finding => Assert.Contains(remedy, finding.Remedy, StringComparison.Ordinal));
     });
@@ -144,7 +144,7 @@ public sealed class FirewallReadingTests
 
             var path = await TestAsync(aws, moved);
 
-            Assert.Equal([FindingCode.DnsFirewallUncertain], Deciding(path));
+            Assert.Equal([FindingCode.DnsFirewallUncertain], DecidingCodes(path));
             Assert.All(path.Findings.Where(finding => finding.Code == FindingCode.DnsFirewallUncertain), finding => Assert.Contains("list-firewall-domains", finding.Remedy, StringComparison.Ordinal));
         },
         options => options with { Rules = new() { ResolverResourcesAreShared = true } });

@@ -13,7 +13,7 @@ internal static class Overruling
 {
     public const string Own = "123456789012";
 
-    public static IEnumerable<FindingCode> Deciding(EndpointPath path) =>
+    public static IEnumerable<FindingCode> DecidingCodes(EndpointPath path) =>
         path.Findings.Where(finding => finding.Effect != FindingEffect.Warns).Select(finding => finding.Code).Distinct();
 
     public static async Task<EndpointPath> TestAsync(SimulatedAws aws, SpokeConnection spoke, string service = "ecr.api") =>

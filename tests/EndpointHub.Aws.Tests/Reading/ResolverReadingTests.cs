@@ -39,7 +39,7 @@ public sealed class ResolverReadingTests
 
         var path = await TestAsync(aws, moved);
 
-        Assert.Equal([FindingCode.ResolverRuleForwards], Deciding(path));
+        Assert.Equal([FindingCode.ResolverRuleForwards], DecidingCodes(path));
         Assert.Equal(["192.168.0.53"], path.GetTraces().SelectMany(trace => trace.Hops).OfType<RuleHop>().First(hop => hop.Resource == rule).Targets);
         Assert.Equal("forwarded", aws.Sandbox.Resolve(aws.Vpc("dev"), Name).Kind);
     });
@@ -76,7 +76,7 @@ public sealed class ResolverReadingTests
         var moved = await MovedAsync(aws);
         await RuleAsync(aws, "SYSTEM", Name, "dev", settles: false);
 
-        Assert.Equal([FindingCode.ResolverChangePending], Deciding(await TestAsync(aws, moved)));
+        Assert.Equal([FindingCode.ResolverChangePending], DecidingCodes(await TestAsync(aws, moved)));
 
         aws.Sandbox.Settle();
 
@@ -124,7 +124,7 @@ public sealed class ResolverReadingTests
         var path = await TestAsync(aws, moved);
 
         // AWS's pages say that a rule goes before a zone and the VPC's own before a Profile's, and nothing of both at once: the rule's answer is unknown, too.
-        Assert.Equal([FindingCode.ResolverRuleForwards], Deciding(path));
+        Assert.Equal([FindingCode.ResolverRuleForwards], DecidingCodes(path));
         Assert.Contains(profile, path.Findings.First(finding => finding.Code == FindingCode.ResolverRuleForwards).Reason, StringComparison.Ordinal);
     });
 
@@ -162,7 +162,7 @@ public sealed class ResolverReadingTests
 
         var path = await TestAsync(aws, moved, service: "ecr.dkr");
 
-        Assert.Equal([expected], Deciding(path));
+        Assert.Equal([expected], DecidingCodes(path));
         Assert.Equal(PathVerdict.Unknown, path.Verdict);
     });
 
@@ -210,7 +210,7 @@ public sealed class ResolverReadingTests
             var moved = await MovedAsync(aws);
             await RuleAsync(aws, "FORWARD", Name, "dev", owner: Other);
 
-            Assert.Equal([FindingCode.ResolverRuleForwards], Deciding(await TestAsync(aws, moved)));
+            Assert.Equal([FindingCode.ResolverRuleForwards], DecidingCodes(await TestAsync(aws, moved)));
         },
         Sharing);
 
@@ -227,7 +227,7 @@ public sealed class ResolverReadingTests
             aws.Sandbox.SetFaults([new FaultRule("ListProfileResourceAssociations", "AccessDeniedException", Times: 100)]);
             var path = await TestAsync(aws, moved);
 
-            Assert.Equal([FindingCode.ProfileContentUnknown], Deciding(path));
+            Assert.Equal([FindingCode.ProfileContentUnknown], DecidingCodes(path));
         },
         Sharing);
 

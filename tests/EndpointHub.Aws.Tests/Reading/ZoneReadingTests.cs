@@ -20,7 +20,7 @@ public sealed class ZoneReadingTests
 
         var path = await TestAsync(aws, moved);
 
-        Assert.Equal([FindingCode.ZoneUnreadable], Deciding(path));
+        Assert.Equal([FindingCode.ZoneUnreadable], DecidingCodes(path));
         Assert.Equal(PathVerdict.Unknown, path.Verdict);
         Assert.All(path.Findings.Where(finding => finding.Code == FindingCode.ZoneUnreadable), finding => Assert.Contains("list-resource-record-sets", finding.Remedy, StringComparison.Ordinal));
     });

@@ -157,7 +157,7 @@ public sealed class CredentialOrderTests
         using var host = new TestHost(new(Variables) { ["AWS_CREDENTIAL_EXPIRATION"] = end });
         using var session = await Open(new AwsSettings { Region = "ap-northeast-1" }, host);
 
-        Assert.Equal(doubt, (await session.DoubtAsync())?.Code);
+        Assert.Equal(doubt, (await session.CheckExpiryAsync())?.Code);
     }
 
     [Theory]
@@ -171,7 +171,7 @@ public sealed class CredentialOrderTests
         using var session = await AwsSession.OpenAsync(
             new AwsSettings { Region = "eu-west-1" }, Runtime() with { Host = withRole }, TestContext.Current.CancellationToken);
 
-        Assert.Equal((doubt, 2), ((await session.DoubtAsync())?.Code, renewals));
+        Assert.Equal((doubt, 2), ((await session.CheckExpiryAsync())?.Code, renewals));
     }
 
     private sealed class Renewing(Func<int> minutes) : RefreshingAWSCredentials

@@ -34,7 +34,7 @@ internal static class NamesVerb
         }
 
         var run = await NameRun.OfAsync(count, seed, endsWithFirst);
-        var missed = NameJudge.Codes.Except(run.CodesReached).ToList();
+        var missed = NameOracle.Codes.Except(run.CodesReached).ToList();
         foreach (var disagreement in run.Disagreements)
             await Console.Error.WriteLineAsync(disagreement);
         var summary = new
@@ -44,7 +44,7 @@ internal static class NamesVerb
             run.Undecided,
             disagreements = run.Disagreements.Count,
             codesReached = run.CodesReached.Count,
-            codesTotal = NameJudge.Codes.Count,
+            codesTotal = NameOracle.Codes.Count,
         };
         if (missed.Count > 0 && run.Landscapes >= LongRun)
             await Console.Error.WriteLineAsync($"Not reached: {string.Join(", ", missed)}");

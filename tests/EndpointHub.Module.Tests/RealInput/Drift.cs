@@ -14,8 +14,8 @@ internal sealed partial record Drift(IReadOnlyList<string> Differences)
     public static Drift Between(string before, string after)
     {
         using var old = JsonDocument.Parse(before);
-        using var now = JsonDocument.Parse(after);
-        var left = Managed(now).ToDictionary(resource => resource.Address, resource => resource.Attributes, StringComparer.Ordinal);
+        using var network = JsonDocument.Parse(after);
+        var left = Managed(network).ToDictionary(resource => resource.Address, resource => resource.Attributes, StringComparer.Ordinal);
         var drift = Managed(old).SelectMany(resource =>
             left.TryGetValue(resource.Address, out var attributes) ? Differing(resource.Address, resource.Attributes, attributes) : [$"{resource.Address} gone"]);
         return new([.. drift.Order(StringComparer.Ordinal)]);
@@ -39,9 +39,9 @@ internal sealed partial record Drift(IReadOnlyList<string> Differences)
 
     private static IEnumerable<string> Changes(JsonElement before, JsonElement after)
     {
-        var (old, now) = (Parts(before), Parts(after));
-        var went = old.Where(o => !now.Exists(n => JsonElement.DeepEquals(o, n))).Select(o => $" -{Text(o)}");
-        var came = now.Where(n => !old.Exists(o => JsonElement.DeepEquals(o, n))).Select(n => $" +{Text(n)}");
+        var (old, network) = (Parts(before), Parts(after));
+        var went = old.Where(o => !network.Exists(n => JsonElement.DeepEquals(o, n))).Select(o => $" -{Text(o)}");
+        var came = network.Where(n => !old.Exists(o => JsonElement.DeepEquals(o, n))).Select(n => $" +{Text(n)}");
         return went.Concat(came);
     }
 

@@ -17,14 +17,14 @@ internal static class Invariants
         foreach (var move in history.Moves)
         {
             var before = await player.LookAsync();
-            var answers = Answers(player);
+            var answers = ResolveAll(player);
             var made = await player.MoveAsync(move);
             var after = await player.LookAsync();
             if (made is { } outcome)
             {
                 Says(outcome.Expected == outcome.Answer.Code, $"a call is refused exactly when the rules refuse it: {move} should be {outcome.Expected ?? "a success"}, not {outcome.Answer}");
                 if (outcome.Answer.Code is not null)
-                    Says(before == after && answers.SequenceEqual(Answers(player)), $"a refused call changes nothing: {move}");
+                    Says(before == after && answers.SequenceEqual(ResolveAll(player)), $"a refused call changes nothing: {move}");
             }
 
             AtMostOneOwner(player);
@@ -40,7 +40,7 @@ internal static class Invariants
         HistoryIsWhole(player);
     }
 
-    private static List<DnsAnswer> Answers(Player player) => [.. player.Vpcs.SelectMany(v => Asked.Select(n => player.Resolve(v.Id, n)))];
+    private static List<DnsAnswer> ResolveAll(Player player) => [.. player.Vpcs.SelectMany(v => Asked.Select(n => player.Resolve(v.Id, n)))];
 
     private static void AtMostOneOwner(Player player)
     {

@@ -32,7 +32,7 @@ public sealed class HostileBytesTests
             {
                 var response = await Task.Run(async () => await aws.Core.HandleAsync(request, TestContext.Current.CancellationToken), TestContext.Current.CancellationToken)
                     .WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
-                Judge(request, response);
+                CheckAnswer(request, response);
                 values.Learn(response.Body);
             }
             catch (Exception error) when (error is not OperationCanceledException)
@@ -47,7 +47,7 @@ public sealed class HostileBytesTests
     }
 
     /// <summary>Requires a success or a client error in the format of the requested API.</summary>
-    private static void Judge(AwsRequest request, AwsResponse response)
+    private static void CheckAnswer(AwsRequest request, AwsResponse response)
     {
         Assert.True(response.Status is >= 200 and < 500, $"Status {response.Status}");
         if (request.Path.StartsWith("/_sandbox/", StringComparison.Ordinal))

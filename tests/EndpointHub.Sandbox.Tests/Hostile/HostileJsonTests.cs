@@ -40,14 +40,14 @@ public sealed class HostileJsonTests
     public async Task A_malformed_body_is_refused_in_the_same_way_by_both_JSON_protocols(string addition, string code)
     {
         using var aws = new TestAws();
-        var before = (await aws.Look("state")).GetRawText();
+        var before = (await aws.GetAsync("state")).GetRawText();
         foreach (var (request, members) in new[] { (Resolver(aws, "Route53Resolver.CreateResolverRule"), Rule), (Profiles(aws), Profile.Replace("\"Name\":\"hub\",", "", StringComparison.Ordinal)) })
         {
             var answer = new JsonAnswer(await aws.Core.HandleAsync(request with { Body = "{" + members + addition + "}" }, TestContext.Current.CancellationToken));
             Assert.Equal((400, code, code), (answer.Status, answer.Code, answer.ErrorHeader));
         }
 
-        Assert.Equal(before, (await aws.Look("state")).GetRawText());
+        Assert.Equal(before, (await aws.GetAsync("state")).GetRawText());
     }
 
     [Theory]

@@ -32,13 +32,13 @@ public sealed class IdempotencyTests
             var parameters = Makes[name](vpc, subnet);
             var first = await aws.Ec2(name, [.. parameters, ("ClientToken", "token")]);
             Assert.True(first.Status == 200, $"{name}: {first}");
-            var before = (await aws.Look("state")).GetRawText();
+            var before = (await aws.GetAsync("state")).GetRawText();
             var again = await aws.Ec2(name, [.. parameters, ("ClientToken", "token")]);
             Assert.Equal(Id(name, first), Id(name, again));
             Assert.Equal("token", again.Find("clientToken") ?? "token");
             var mismatch = await aws.Ec2(name, [.. parameters, ("ClientToken", "token"), ("TagSpecification.1.ResourceType", "vpc")]);
             Assert.True(mismatch.Code == "IdempotentParameterMismatch", $"{name}: {mismatch}");
-            Assert.Equal(before, (await aws.Look("state")).GetRawText());
+            Assert.Equal(before, (await aws.GetAsync("state")).GetRawText());
             Assert.NotEqual(Id(name, first), Id(name, await other.Ec2(name, [.. Makes[name](theirVpc, theirSubnet), ("ClientToken", "token")])));
         }
     }

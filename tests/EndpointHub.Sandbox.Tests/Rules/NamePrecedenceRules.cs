@@ -164,9 +164,9 @@ public sealed class NamePrecedenceRules : IDisposable
     {
         var vpc = await _aws.Vpc();
         var rule = await Force(vpc, "example.com");
-        var answer = await _aws.Look("resolve", $"vpc={vpc}&name=www.example.com");
+        var answer = await _aws.GetAsync("resolve", $"vpc={vpc}&name=www.example.com");
         Assert.Equal(("forwarded", rule, "example.com."), (answer.GetProperty("kind").GetString(), answer.GetProperty("zone").GetString(), answer.GetProperty("zoneName").GetString()));
-        Assert.Equal(["public", "forwarded"], (await _aws.Look("dns-history", $"vpc={vpc}&name=www.example.com")).EnumerateArray().Select(i => i.GetProperty("answer").GetProperty("kind").GetString()));
+        Assert.Equal(["public", "forwarded"], (await _aws.GetAsync("dns-history", $"vpc={vpc}&name=www.example.com")).EnumerateArray().Select(i => i.GetProperty("answer").GetProperty("kind").GetString()));
     }
 
     /// <summary>Service model, ListHostedZonesByVPC: Profile associations are not among them, and so raise no conflict. P: of equal names the VPC's own goes first.</summary>

@@ -101,7 +101,7 @@ public sealed class ProfileRules : IDisposable
         _aws.Settle();
         Assert.Equal("DELETED", (await _aws.Profiles("DELETE", "profile/" + profile))["Status"]);
         Assert.Equal("ResourceNotFoundException", (await _aws.Profiles("GET", "profile/" + profile)).Code);
-        Assert.Equal(0, (await _aws.Look("state")).GetProperty("profileResources").GetArrayLength());
+        Assert.Equal(0, (await _aws.GetAsync("state")).GetProperty("profileResources").GetArrayLength());
     }
 
     [Fact]

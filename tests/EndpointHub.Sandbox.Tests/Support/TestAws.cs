@@ -63,7 +63,7 @@ internal sealed class TestAws : IDisposable
     public async Task<JsonAnswer> Profiles(string method, string path, object? members = null, string query = "") => new(await Core.HandleAsync(
         new(method, "/" + path, query, Signed("route53profiles"), members is null ? "" : JsonSerializer.Serialize(members)), TestContext.Current.CancellationToken));
 
-    public async Task<JsonElement> Look(string route, string query = "")
+    public async Task<JsonElement> GetAsync(string route, string query = "")
     {
         var response = await Core.HandleAsync(new("GET", "/_sandbox/" + route, query, Signed("none"), ""), TestContext.Current.CancellationToken);
         Assert.Equal(200, response.Status);

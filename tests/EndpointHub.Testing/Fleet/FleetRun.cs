@@ -97,7 +97,7 @@ public sealed class FleetRun : IDisposable
 
     private async Task<IReadOnlyList<object>> StageAsync(string name, Func<OperationContext, Task> command)
     {
-        var who = new RecordingOperator(isRehearsal: false);
+        var who = new RecordingOperator(isDryRun: false);
         var since = _aws.Clock.GetUtcNow();
         var calls = _aws.Sandbox.Requests.Count;
         using (var access = await AwsAccess.OpenAsync(SimulatedAws.Settings, hubSettings: null, _aws.Direct, pacer: null, CancellationToken.None))

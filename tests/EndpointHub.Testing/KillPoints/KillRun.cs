@@ -71,7 +71,7 @@ public sealed class KillRun : IDisposable
         landscape.Spokes.Select(spoke => spoke.VpcId),
         async (name, command) =>
         {
-            var who = new RecordingOperator(isRehearsal: false);
+            var who = new RecordingOperator(isDryRun: false);
             using var access = await AwsAccess.OpenAsync(SimulatedAws.Settings, hubSettings: null, runtime, pacer: null, CancellationToken.None);
             await command(new OperationContext { Operator = who, Access = access });
             foreach (var (problem, _) in who.Failures)

@@ -9,7 +9,7 @@ public static class DeliberateBugs
 
     private static IReadOnlyList<Mutant> OfTheJob { get; } =
     [
-        new("a forgotten return route", Planners + "WantedRoute.cs",
+        new("a forgotten return route", Planners + "RequiredRoute.cs",
             Right: "return there.Concat(back);",
             Wrong: "return there;",
             new TestCatcher("EndpointHub.Tests", "ConnectionPlannerTests")),

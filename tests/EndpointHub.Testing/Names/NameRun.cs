@@ -19,7 +19,7 @@ public sealed record NameRun(int Landscapes, int Questions, int Undecided, IRead
         for (var seed = from; seed < from + landscapes; seed++)
         {
             var network = NameLandscape.Of(seed);
-            var verdict = await NameJudge.JudgeAsync(network, onPremises);
+            var verdict = await NameOracle.JudgeAsync(network, onPremises);
             questions += verdict.Questions;
             undecided += verdict.Undecided;
             codes.UnionWith(verdict.Codes);
@@ -29,8 +29,8 @@ public sealed record NameRun(int Landscapes, int Questions, int Undecided, IRead
             if (endsWithFirst)
                 return new NameRun(seed - from + 1, questions, undecided, [$"seed {seed}: {verdict.Disagreements[0]}\n{LandscapeText.Of(network)}"], codes);
 
-            var small = await Shrinking.ShrinkAsync(network, async smaller => (await NameJudge.JudgeAsync(smaller, onPremises)).Disagreements.Count > 0);
-            disagreements.Add($"seed {seed}: {(await NameJudge.JudgeAsync(small, onPremises)).Disagreements[0]}\n{LandscapeText.Of(small)}");
+            var small = await Shrinking.ShrinkAsync(network, async smaller => (await NameOracle.JudgeAsync(smaller, onPremises)).Disagreements.Count > 0);
+            disagreements.Add($"seed {seed}: {(await NameOracle.JudgeAsync(small, onPremises)).Disagreements[0]}\n{LandscapeText.Of(small)}");
         }
 
         return new NameRun(landscapes, questions, undecided, disagreements, codes);

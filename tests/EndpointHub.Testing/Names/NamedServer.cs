@@ -8,7 +8,7 @@ namespace EndpointHub.Testing.Names;
 /// <summary>BIND in a process of its own, on loopback and a free port, with its files in a temporary folder.</summary>
 internal sealed class NamedServer : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     private readonly DirectoryInfo _folder;
     private readonly Process _process;
@@ -80,7 +80,7 @@ internal sealed class NamedServer : IAsyncDisposable
 
     private static async Task ReadyAsync(Process process)
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(Timeout);
         var said = new List<string>();
         while (await process.StandardError.ReadLineAsync(patience.Token) is { } line)
         {

@@ -32,7 +32,7 @@ public sealed record PacketRun(int Landscapes, int Probes, int Undecided, int Di
             if (enough.IsCancellationRequested)
                 return;
             var landscape = PacketLandscape.Of(seed);
-            var judgement = await PacketJudge.JudgeAsync(landscape);
+            var judgement = await PacketOracle.JudgeAsync(landscape);
             judgements.Add(judgement);
             if (judgement.Disagreements.Count == 0)
                 return;

@@ -21,7 +21,7 @@ internal static class Report
         foreach (var disagreement in disagreements)
             text.Append("  ").Append(disagreement).Append('\n');
         var network = landscape.Network;
-        foreach (var line in new[] { Questions(landscape), Ground(network), Ways(network), Filters(network), Endpoints(network) }.SelectMany(lines => lines))
+        foreach (var line in new[] { Questions(landscape), Addressing(network), Ways(network), Filters(network), Endpoints(network) }.SelectMany(lines => lines))
             text.Append("    ").Append(line).Append('\n');
         return text.ToString();
     }
@@ -29,7 +29,7 @@ internal static class Report
     private static IEnumerable<string> Questions(PacketLandscape landscape) => landscape.Questions.Select(question =>
         $"question {question.SpokeVpcId} -> {question.ServiceName} in {question.HubVpcId}, workload groups: {question.WorkloadSecurityGroupIds}");
 
-    private static IEnumerable<string> Ground(NetworkSnapshot network) =>
+    private static IEnumerable<string> Addressing(NetworkSnapshot network) =>
     [
         .. network.Vpcs.Select(vpc => $"{vpc.Id} {vpc.Cidrs}"),
         .. network.Subnets.Select(subnet => $"{subnet.Id} {subnet.Cidr} in {subnet.AvailabilityZone} of {subnet.VpcId}"),

@@ -9,14 +9,14 @@ internal static class Shrinking
 {
     public static async Task<(PacketLandscape Smallest, IReadOnlyList<string> Disagreements)> OfAsync(PacketLandscape landscape)
     {
-        var disagreements = (await PacketJudge.JudgeAsync(landscape)).Disagreements;
+        var disagreements = (await PacketOracle.JudgeAsync(landscape)).Disagreements;
         for (var went = disagreements.Count > 0; went;)
         {
             went = false;
             foreach (var shrink in Smaller(landscape))
             {
                 var candidate = shrink(landscape);
-                if (candidate == landscape || (await PacketJudge.JudgeAsync(candidate)).Disagreements is not { Count: > 0 } still)
+                if (candidate == landscape || (await PacketOracle.JudgeAsync(candidate)).Disagreements is not { Count: > 0 } still)
                     continue;
                 (landscape, disagreements, went) = (candidate, still, true);
             }
@@ -29,11 +29,11 @@ internal static class Shrinking
     private static IEnumerable<Func<PacketLandscape, PacketLandscape>> Smaller(PacketLandscape landscape)
     {
         foreach (var question in landscape.Questions)
-            yield return now => now.Questions.Count > 1 ? now with { Questions = now.Questions.Without(one => one == question) } : now;
+            yield return snapshot => snapshot.Questions.Count > 1 ? snapshot with { Questions = snapshot.Questions.Without(one => one == question) } : snapshot;
         foreach (var vpc in landscape.Network.Vpcs)
-            yield return now => IsAskedAbout(now, vpc) ? now : now with { Network = Without(now.Network, vpc) };
+            yield return snapshot => IsAskedAbout(snapshot, vpc) ? snapshot : snapshot with { Network = Without(snapshot.Network, vpc) };
         foreach (var shrink in Resources(landscape.Network).Concat(Lines(landscape.Network)))
-            yield return now => now with { Network = shrink(now.Network) };
+            yield return snapshot => snapshot with { Network = shrink(snapshot.Network) };
     }
 
     private static bool IsAskedAbout(PacketLandscape landscape, Vpc vpc) =>
@@ -42,23 +42,23 @@ internal static class Shrinking
     private static IEnumerable<Func<NetworkSnapshot, NetworkSnapshot>> Resources(NetworkSnapshot all)
     {
         foreach (var endpoint in all.Endpoints)
-            yield return now => Without(now, endpoint);
+            yield return snapshot => Without(snapshot, endpoint);
         foreach (var nic in all.NetworkInterfaces)
-            yield return now => Without(now, nic);
+            yield return snapshot => Without(snapshot, nic);
         foreach (var subnet in all.Subnets)
-            yield return now => now.NetworkInterfaces.Any(nic => nic.SubnetId == subnet.Id) ? now : now with { Subnets = now.Subnets.Without(subnet.Id) };
+            yield return snapshot => snapshot.NetworkInterfaces.Any(nic => nic.SubnetId == subnet.Id) ? snapshot : snapshot with { Subnets = snapshot.Subnets.Without(subnet.Id) };
         foreach (var table in all.RouteTables.Where(table => !table.IsMain))
-            yield return now => now with { RouteTables = now.RouteTables.Without(table.Id) };
+            yield return snapshot => snapshot with { RouteTables = snapshot.RouteTables.Without(table.Id) };
         foreach (var acl in all.NetworkAcls.Where(acl => !acl.IsDefault))
-            yield return now => now with { NetworkAcls = now.NetworkAcls.Without(acl.Id) };
+            yield return snapshot => snapshot with { NetworkAcls = snapshot.NetworkAcls.Without(acl.Id) };
         foreach (var peering in all.Peerings)
-            yield return now => now with { Peerings = now.Peerings.Without(peering.Id) };
+            yield return snapshot => snapshot with { Peerings = snapshot.Peerings.Without(peering.Id) };
         foreach (var attachment in all.TransitGatewayAttachments)
-            yield return now => now with { TransitGatewayAttachments = now.TransitGatewayAttachments.Without(attachment.Id) };
+            yield return snapshot => snapshot with { TransitGatewayAttachments = snapshot.TransitGatewayAttachments.Without(attachment.Id) };
         foreach (var group in all.SecurityGroups)
-            yield return now => now with { SecurityGroups = now.SecurityGroups.Without(group.Id) };
+            yield return snapshot => snapshot with { SecurityGroups = snapshot.SecurityGroups.Without(group.Id) };
         foreach (var list in all.PrefixLists)
-            yield return now => now with { PrefixLists = now.PrefixLists.Without(list.Id) };
+            yield return snapshot => snapshot with { PrefixLists = snapshot.PrefixLists.Without(list.Id) };
     }
 
     /// <summary>Routes, entries and rules.</summary>
@@ -67,14 +67,14 @@ internal static class Shrinking
         foreach (var (table, route) in all.RouteTables.SelectMany(table => table.Routes, (table, route) => (table, route)))
         {
             if (route.Target.Kind != RouteTargetKind.Local)
-                yield return now => now with { RouteTables = Changing(now.RouteTables, table.Id, present => present with { Routes = present.Routes.Without(one => one == route) }) };
+                yield return snapshot => snapshot with { RouteTables = Changing(snapshot.RouteTables, table.Id, present => present with { Routes = present.Routes.Without(one => one == route) }) };
         }
 
         foreach (var (table, route) in all.TransitGatewayRouteTables.SelectMany(table => table.Routes, (table, route) => (table, route)))
         {
-            yield return now => now with
+            yield return snapshot => snapshot with
             {
-                TransitGatewayRouteTables = Changing(now.TransitGatewayRouteTables, table.Id, present => present with
+                TransitGatewayRouteTables = Changing(snapshot.TransitGatewayRouteTables, table.Id, present => present with
                 {
                     Routes = present.Routes.Without(one => one == route),
                 }),
@@ -83,9 +83,9 @@ internal static class Shrinking
 
         foreach (var (acl, entry) in all.NetworkAcls.SelectMany(acl => acl.Entries, (acl, entry) => (acl, entry)))
         {
-            yield return now => now with
+            yield return snapshot => snapshot with
             {
-                NetworkAcls = Changing(now.NetworkAcls, acl.Id, present => present with
+                NetworkAcls = Changing(snapshot.NetworkAcls, acl.Id, present => present with
                 {
                     Entries = present.Entries.Without(one => one == entry && one.RuleNumber < 32767),
                 }),
@@ -94,9 +94,9 @@ internal static class Shrinking
 
         foreach (var (group, rule) in all.SecurityGroups.SelectMany(group => group.Ingress.Concat(group.Egress), (group, rule) => (group, rule)))
         {
-            yield return now => now with
+            yield return snapshot => snapshot with
             {
-                SecurityGroups = Changing(now.SecurityGroups, group.Id, present => present with
+                SecurityGroups = Changing(snapshot.SecurityGroups, group.Id, present => present with
                 {
                     Ingress = present.Ingress.Without(one => one == rule),
                     Egress = present.Egress.Without(one => one == rule),

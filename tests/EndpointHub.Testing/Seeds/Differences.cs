@@ -25,11 +25,11 @@ public static class Differences
         var actual = real.ToDictionary(resource => resource.Id, StringComparer.Ordinal);
         foreach (var id in expected.Keys.Union(actual.Keys).Order(StringComparer.Ordinal))
         {
-            var (foretold, found) = (expected.GetValueOrDefault(id), actual.GetValueOrDefault(id));
-            if (foretold is null || found is null)
+            var (projected, found) = (expected.GetValueOrDefault(id), actual.GetValueOrDefault(id));
+            if (projected is null || found is null)
                 yield return $"{typeof(T).Name} {id} is {(found is null ? "foretold and not there" : "there and not foretold")}";
-            else if (!foretold.Equals(found))
-                yield return $"{typeof(T).Name} {id}: foretold {foretold}, found {found}";
+            else if (!projected.Equals(found))
+                yield return $"{typeof(T).Name} {id}: foretold {projected}, found {found}";
         }
     }
 

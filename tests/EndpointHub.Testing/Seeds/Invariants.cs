@@ -47,14 +47,14 @@ public static class Invariants
     /// </summary>
     private static IEnumerable<Violation> RehearsalForetellsTheRun(SeedRun run)
     {
-        var foretold = run.Rehearsed.Select(Question).Order(StringComparer.Ordinal).ToList();
+        var projected = run.ProjectedSteps.Select(Question).Order(StringComparer.Ordinal).ToList();
         var asked = run.Asked.Select(Question).Order(StringComparer.Ordinal).ToList();
-        for (var i = 0; i < Math.Max(foretold.Count, asked.Count); i++)
+        for (var i = 0; i < Math.Max(projected.Count, asked.Count); i++)
         {
-            var (before, now) = (foretold.ElementAtOrDefault(i) ?? "nothing", asked.ElementAtOrDefault(i) ?? "nothing");
-            if (before != now)
+            var (before, snapshot) = (projected.ElementAtOrDefault(i) ?? "nothing", asked.ElementAtOrDefault(i) ?? "nothing");
+            if (before != snapshot)
             {
-                yield return new Violation("the rehearsal foretells the run", $"foretold {before}, asked {now}");
+                yield return new Violation("the rehearsal foretells the run", $"foretold {before}, asked {snapshot}");
                 break;
             }
         }
@@ -64,7 +64,7 @@ public static class Invariants
         $"{unit.Kind} {unit.Subject}: {string.Join(' ', unit.Steps.Select(step => step.Action.Name).Order(StringComparer.Ordinal))}";
 
     private static IEnumerable<Violation> RehearsalChangesNothing(SeedRun run) =>
-        Changes(run.Log.Rehearsal).Select(request => new Violation("a rehearsal changes nothing", request.Action!, request.At));
+        Changes(run.Log.DryRun).Select(request => new Violation("a rehearsal changes nothing", request.Action!, request.At));
 
     private static IEnumerable<Violation> NothingIsDoneTwice(SeedRun run)
     {
@@ -81,7 +81,7 @@ public static class Invariants
         {
             var returned = stage.Results.Count + stage.Failures.Count;
             if (returned < run.Landscape.Spokes.Count)
-                yield return new Violation("what is not returned is reported", $"{returned} of {run.Landscape.Spokes.Count} {name}: {string.Join("; ", stage.Story)}");
+                yield return new Violation("what is not returned is reported", $"{returned} of {run.Landscape.Spokes.Count} {name}: {string.Join("; ", stage.Messages)}");
         }
 
         foreach (var (problem, _) in run.Failures)

@@ -32,7 +32,7 @@ public sealed class SeedRun : IDisposable
     public SeededLandscape Landscape { get; private set; } = null!;
 
     /// <summary>What the rehearsal showed, in its order.</summary>
-    public IReadOnlyList<PlanUnit> Rehearsed => _rehearsed;
+    public IReadOnlyList<PlanUnit> ProjectedSteps => _rehearsed;
 
     /// <summary>What the run asked about, in its order.</summary>
     public IReadOnlyList<PlanUnit> Asked => _asked;
@@ -91,23 +91,23 @@ public sealed class SeedRun : IDisposable
         var built = _aws.Sandbox.Requests.Count;
         Before = await Looking.SnapshotAsync(_aws, Landscape);
 
-        await JobAsync(isRehearsal: true, _rehearsed, []);
+        await JobAsync(isDryRun: true, _rehearsed, []);
         var rehearsed = _aws.Sandbox.Requests.Count;
-        await JobAsync(isRehearsal: false, _asked, _done);
+        await JobAsync(isDryRun: false, _asked, _done);
         var done = _aws.Sandbox.Requests.Count;
-        await JobAsync(isRehearsal: false, [], []);
+        await JobAsync(isDryRun: false, [], []);
 
         var requests = _aws.Sandbox.Requests;
         Log = new AwsSimulationLog([.. requests.Take(rehearsed).Skip(built)], [.. requests.Take(done).Skip(rehearsed)], [.. requests.Skip(done)]);
         After = await Looking.SnapshotAsync(_aws, Landscape);
     }
 
-    private Task JobAsync(bool isRehearsal, List<PlanUnit> asked, List<Step> done) => EverydayJob.RunAsync(
+    private Task JobAsync(bool isDryRun, List<PlanUnit> asked, List<Step> done) => EverydayJob.RunAsync(
         new NewHubRequest { Name = "shared", VpcId = Landscape.HubVpcId, SubnetIds = Landscape.HubSubnetIds, Services = Landscape.Services },
         Landscape.Spokes.Select(spoke => spoke.VpcId),
         async (name, command) =>
         {
-            var who = new RecordingOperator(isRehearsal);
+            var who = new RecordingOperator(isDryRun);
             using var access = await Looking.ProductAsync(_aws);
             await command(new OperationContext { Operator = who, Access = access });
             _failures.AddRange(who.Failures);
@@ -131,7 +131,7 @@ public sealed class SeedRun : IDisposable
 
 /// <summary>The requests of the rehearsal, of the run and of the repetition.</summary>
 public sealed record AwsSimulationLog(
-    IReadOnlyList<RequestLogEntry> Rehearsal, IReadOnlyList<RequestLogEntry> Run, IReadOnlyList<RequestLogEntry> Repetition)
+    IReadOnlyList<RequestLogEntry> DryRun, IReadOnlyList<RequestLogEntry> Run, IReadOnlyList<RequestLogEntry> Repetition)
 {
     public static AwsSimulationLog Empty { get; } = new([], [], []);
 }

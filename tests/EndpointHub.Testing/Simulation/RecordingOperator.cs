@@ -4,9 +4,9 @@ using EndpointHub.Planning;
 namespace EndpointHub.Testing.Simulation;
 
 /// <summary>An operator who says yes to everything, or only rehearses, and keeps what it is told.</summary>
-public sealed class RecordingOperator(bool isRehearsal) : IOperator
+public sealed class RecordingOperator(bool isDryRun) : IOperator
 {
-    public bool IsRehearsal => isRehearsal;
+    public bool IsDryRun => isDryRun;
 
     public IList<object> Results { get; } = [];
 
@@ -14,7 +14,7 @@ public sealed class RecordingOperator(bool isRehearsal) : IOperator
 
     public IList<PlanUnit> Asked { get; } = [];
 
-    public IList<string> Story { get; } = [];
+    public IList<string> Messages { get; } = [];
 
     /// <summary>The threads that it was called on.</summary>
     public ISet<int> Threads { get; } = new HashSet<int>();
@@ -23,16 +23,16 @@ public sealed class RecordingOperator(bool isRehearsal) : IOperator
     {
         Heard();
         Asked.Add(unit);
-        return Task.FromResult(!isRehearsal);
+        return Task.FromResult(!isDryRun);
     }
 
-    public void Tell(string message)
+    public void ReportStatus(string message)
     {
         Heard();
-        Story.Add(message);
+        Messages.Add(message);
     }
 
-    public void Warn(string message) => Story.Add($"warning: {message}");
+    public void Warn(string message) => Messages.Add($"warning: {message}");
 
     public void Report(OperationProgress progress)
     {

@@ -9,7 +9,7 @@ public sealed class VirtualClock(DateTimeOffset start) : TimeProvider
     private readonly PriorityQueue<VirtualTimer, (long Due, long Sequence)> _timers = new();
     private readonly int _thread = Environment.CurrentManagedThreadId;
     private readonly long _start = start.UtcTicks;
-    private long _now = start.UtcTicks;
+    private long _network = start.UtcTicks;
     private long _sequence;
 
     public VirtualClock()
@@ -22,11 +22,11 @@ public sealed class VirtualClock(DateTimeOffset start) : TimeProvider
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     /// <summary>How long the clock has run.</summary>
-    public TimeSpan Elapsed => TimeSpan.FromTicks(_now - _start);
+    public TimeSpan Elapsed => TimeSpan.FromTicks(_network - _start);
 
-    public override DateTimeOffset GetUtcNow() => new(_now, TimeSpan.Zero);
+    public override DateTimeOffset GetUtcNow() => new(_network, TimeSpan.Zero);
 
-    public override long GetTimestamp() => _now;
+    public override long GetTimestamp() => _network;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -45,7 +45,7 @@ public sealed class VirtualClock(DateTimeOffset start) : TimeProvider
         {
             if (!timer.IsDue(key.Sequence))
                 continue;
-            _now = Math.Max(_now, key.Due);
+            _network = Math.Max(_network, key.Due);
             timer.Fire();
             return true;
         }
@@ -99,7 +99,7 @@ public sealed class VirtualClock(DateTimeOffset start) : TimeProvider
             }
 
             _scheduled = clock._sequence++;
-            clock._timers.Enqueue(this, (clock._now + dueTime.Ticks, _scheduled));
+            clock._timers.Enqueue(this, (clock._network + dueTime.Ticks, _scheduled));
         }
     }
 }

@@ -183,6 +183,6 @@ public sealed class CostForecastTests
         Assert.Contains(Forecast(Landscape.Seed(ValueList<string>.Empty), new CostQuestion()).Notes, note => note.StartsWith("No endpoint", StringComparison.Ordinal));
     }
 
-    private static EndpointCost Forecast(NetworkSnapshot now, CostQuestion question, int hours = PriceList.UsualHours) =>
-        CostForecast.Of(now, question, Tokyo, hours, default);
+    private static EndpointCost Forecast(NetworkSnapshot snapshot, CostQuestion question, int hours = PriceList.UsualHours) =>
+        CostForecast.Of(snapshot, question, Tokyo, hours, default);
 }

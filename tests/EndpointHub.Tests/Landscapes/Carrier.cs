@@ -13,31 +13,31 @@ public static class Carrier
     public static NetworkSnapshot CarriedOut(this Plan plan, string series)
     {
         var symbols = new SymbolTable();
-        var now = plan.Before;
+        var network = plan.Before;
         foreach (var step in plan.Steps)
         {
             if (step.Creates is { } symbol)
                 symbols.Bind(symbol, $"{symbol.Split('/')[1]}-{series}{symbols.Known.Count:00}");
             var bound = step.Bound(symbols);
-            now = now.After(bound);
+            network = network.After(bound);
             if (bound is CreateEndpoint created)
-                now = Named(now, created, ((CreateEndpoint)step).RegionalName, symbols);
+                network = Named(network, created, ((CreateEndpoint)step).RegionalName, symbols);
             if (bound is CreateEndpoint or ModifyEndpoint)
-                now = Addressed(now);
+                network = Addressed(network);
         }
 
-        return now;
+        return network;
     }
 
-    private static NetworkSnapshot Named(NetworkSnapshot now, CreateEndpoint created, AliasTarget symbol, SymbolTable symbols)
+    private static NetworkSnapshot Named(NetworkSnapshot network, CreateEndpoint created, AliasTarget symbol, SymbolTable symbols)
     {
-        var endpoint = now.Endpoints[created.EndpointId];
+        var endpoint = network.Endpoints[created.EndpointId];
         var name = new AliasTarget($"{endpoint.Id}-0a1b2c3d.svc.{Landscape.Region}.vpce.amazonaws.com", "Z2E726K9Y6RL4W");
         symbols.Bind(symbol.DnsName, name.DnsName);
         symbols.Bind(symbol.HostedZoneId, name.HostedZoneId);
-        return now with { Endpoints = now.Endpoints.With(endpoint with { RegionalName = name }) };
+        return network with { Endpoints = network.Endpoints.With(endpoint with { RegionalName = name }) };
     }
 
-    private static NetworkSnapshot Addressed(NetworkSnapshot now) => now.NetworkInterfaces.Where(nic => nic.Address is null)
-        .Aggregate(now, (before, nic) => before with { NetworkInterfaces = before.NetworkInterfaces.With(nic with { Address = Landscape.FreeAddress(before, nic.SubnetId) }) });
+    private static NetworkSnapshot Addressed(NetworkSnapshot network) => network.NetworkInterfaces.Where(nic => nic.Address is null)
+        .Aggregate(network, (before, nic) => before with { NetworkInterfaces = before.NetworkInterfaces.With(nic with { Address = Landscape.FreeAddress(before, nic.SubnetId) }) });
 }

@@ -17,10 +17,10 @@ public sealed record RandomLandscape(int Stage, ValueList<Twist> Before, ValueLi
     /// <summary>The network: the job carried out up to the stage, as far as the planners do not refuse.</summary>
     public NetworkSnapshot Network()
     {
-        var network = Before.Aggregate(Tidy, (now, twist) => twist.On(now));
+        var network = Before.Aggregate(Tidy, (snapshot, twist) => twist.On(snapshot));
         for (var stage = 0; stage < Stage; stage++)
             network = Jobs.All[stage](network).CarriedOut($"s{stage}-");
-        return Meanwhile.Aggregate(network, (now, twist) => twist.On(now));
+        return Meanwhile.Aggregate(network, (snapshot, twist) => twist.On(snapshot));
     }
 
     public override string ToString() => $"stage {Stage}; before: {Before}; meanwhile: {Meanwhile}";

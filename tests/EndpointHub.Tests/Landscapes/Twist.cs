@@ -13,81 +13,81 @@ public sealed record Twist(string Name, int Seed)
     private static readonly string[] Spokes = ["vpc-dev", "vpc-stg", "vpc-prd"];
 
     /// <summary>Every kind of twist. A kind that finds nothing to twist leaves the network as it is.</summary>
-    public static readonly IReadOnlyDictionary<string, Func<NetworkSnapshot, Dice, NetworkSnapshot>> Kinds = new Dictionary<string, Func<NetworkSnapshot, Dice, NetworkSnapshot>>(StringComparer.Ordinal)
+    public static readonly IReadOnlyDictionary<string, Func<NetworkSnapshot, RandomChoices, NetworkSnapshot>> Kinds = new Dictionary<string, Func<NetworkSnapshot, RandomChoices, NetworkSnapshot>>(StringComparer.Ordinal)
     {
-        ["secondary block"] = (now, dice) => now.ChangingVpc(dice.Pick(Vpcs), vpc => vpc with { Cidrs = vpc.Cidrs.With(Cidr.Parse($"100.{64 + dice.Below(40)}.0.0/16")) }),
-        ["overlapping neighbour"] = (now, dice) => now.WithVpc("vpc-other", dice.Pick("10.2.128.0/17", "10.9.0.0/16", "10.255.0.0/20"))
+        ["secondary block"] = (network, dice) => network.ChangingVpc(dice.Pick(Vpcs), vpc => vpc with { Cidrs = vpc.Cidrs.With(Cidr.Parse($"100.{64 + dice.Below(40)}.0.0/16")) }),
+        ["overlapping neighbour"] = (network, dice) => network.WithVpc("vpc-other", dice.Pick("10.2.128.0/17", "10.9.0.0/16", "10.255.0.0/20"))
             .WithPeering("pcx-other", "vpc-other", Landscape.HubVpc),
-        ["dns attribute off"] = (now, dice) => now.ChangingVpc(dice.Pick(Vpcs), vpc => vpc with { EnableDnsHostnames = false }),
-        ["own route table"] = (now, dice) => dice.Subnet(now) is var subnet && now.RouteTables.Any(table => table.SubnetIds.Contains(subnet.Id))
-            ? now : now.WithRouteTable($"rtb-own-{subnet.Id}", subnet.VpcId, subnet.Id),
-        ["route"] = (now, dice) => now.WithRoute(
-            dice.From(now.RouteTables).Id,
+        ["dns attribute off"] = (network, dice) => network.ChangingVpc(dice.Pick(Vpcs), vpc => vpc with { EnableDnsHostnames = false }),
+        ["own route table"] = (network, dice) => dice.Subnet(network) is var subnet && network.RouteTables.Any(table => table.SubnetIds.Contains(subnet.Id))
+            ? network : network.WithRouteTable($"rtb-own-{subnet.Id}", subnet.VpcId, subnet.Id),
+        ["route"] = (network, dice) => network.WithRoute(
+            dice.From(network.RouteTables).Id,
             dice.Pick("0.0.0.0/0", "10.0.0.0/8", "10.255.0.0/16", "10.255.0.0/24", "10.255.1.64/26", "10.2.0.0/16", "10.3.4.0/24"),
             dice.Pick(new RouteTarget(RouteTargetKind.NatGateway, "nat-1"), RouteTarget.Peering("pcx-dead"), RouteTarget.Peering("pcx-vpc-dev"), RouteTarget.Peering("pcx-vpc-stg")),
             blackhole: dice.Chance(4)),
-        ["peering"] = (now, dice) => dice.Pick(Spokes) is var spoke && dice.Chance(2)
-            ? now.WithPeering($"pcx-{spoke}", spoke, Landscape.HubVpc, dice.PeeringState())
-            : now.WithPeering($"pcx-{spoke}", Landscape.HubVpc, spoke, dice.PeeringState()),
-        ["zone of somebody"] = (now, dice) => now.WithZone($"Z-{dice.Below(3)}", dice.ZoneName(), dice.Pick("", "EndpointHub other"), dice.Pick(Vpcs)),
-        ["zone of the hub"] = (now, dice) =>
+        ["peering"] = (network, dice) => dice.Pick(Spokes) is var spoke && dice.Chance(2)
+            ? network.WithPeering($"pcx-{spoke}", spoke, Landscape.HubVpc, dice.PeeringState())
+            : network.WithPeering($"pcx-{spoke}", Landscape.HubVpc, spoke, dice.PeeringState()),
+        ["zone of somebody"] = (network, dice) => network.WithZone($"Z-{dice.Below(3)}", dice.ZoneName(), dice.Pick("", "EndpointHub other"), dice.Pick(Vpcs)),
+        ["zone of the hub"] = (network, dice) =>
         {
             var name = dice.ZoneName();
             var id = $"Z-own-{name}";
             var record = dice.Pick<ZoneRecord?>(
                 null,
-                ZoneRecord.AliasTo(name, dice.From(now.Endpoints).RegionalName!),
+                ZoneRecord.AliasTo(name, dice.From(network.Endpoints).RegionalName!),
                 ZoneRecord.AliasTo(name, new AliasTarget($"vpce-0gone-1a2b3c4d.x.{Landscape.Region}.vpce.amazonaws.com", "Z2E726K9Y6RL4W")),
                 new ZoneRecord(name, "A", Alias: null, ValueList.Of("10.0.0.1")),
                 new ZoneRecord("beside." + name, "TXT", Alias: null, ValueList.Of("text")));
-            var zoned = now.Zones.Find(id) is null ? now.WithZone(id, name, HubMark.ZoneComment(Landscape.HubName), Landscape.HubVpc) : now;
+            var zoned = network.Zones.Find(id) is null ? network.WithZone(id, name, HubMark.ZoneComment(Landscape.HubName), Landscape.HubVpc) : network;
             return record is null ? zoned : zoned.WithRecord(id, record);
         },
-        ["record elsewhere"] = (now, dice) => now.WithZone("Z-corp", "corp.example.com", "", dice.Pick(Vpcs))
-            .WithRecord("Z-corp", ZoneRecord.AliasTo("x.corp.example.com", dice.From(now.Endpoints).RegionalName!)),
-        ["endpoint in the hub"] = (now, dice) => now.WithEndpoint(
+        ["record elsewhere"] = (network, dice) => network.WithZone("Z-corp", "corp.example.com", "", dice.Pick(Vpcs))
+            .WithRecord("Z-corp", ZoneRecord.AliasTo("x.corp.example.com", dice.From(network.Endpoints).RegionalName!)),
+        ["endpoint in the hub"] = (network, dice) => network.WithEndpoint(
             $"vpce-theirs-{dice.Below(2)}", Landscape.HubVpc, dice.Service(), ["subnet-shared-a"], dice.Chance(2) ? [] : null,
             tags: dice.Pick<Tag[]>([], [HubMark.Hub(Landscape.HubName)], [HubMark.Hub("other")])),
-        ["endpoint managed by a service"] = (now, dice) => now.Changing(dice.From(now.Endpoints).Id, endpoint => endpoint with { RequesterManaged = true }),
-        ["endpoint with private dns off"] = (now, dice) => now.Changing(
-            dice.From(now.Endpoints).Id, endpoint => endpoint with { PrivateDnsEnabled = false, PrivateNames = ValueList<string>.Empty }),
-        ["endpoint in another state"] = (now, dice) => now.Changing(
-            dice.From(now.Endpoints).Id, endpoint => endpoint with { State = dice.Pick(EndpointState.Pending, EndpointState.Deleting, "rejected") }),
-        ["endpoint marked as cut over"] = (now, dice) => now.Changing(
-            dice.From(now.Endpoints).Id, endpoint => endpoint with { Tags = HubMark.CutOver(dice.Pick(Landscape.HubName, "other")).In(endpoint.Tags) }),
-        ["endpoint with a name more"] = (now, dice) => dice.From(now.Endpoints) is { PrivateDnsEnabled: true } found
-            ? now.Changing(found.Id, endpoint => endpoint with { PrivateNames = endpoint.PrivateNames.With($"more-{dice.Below(2)}.{endpoint.ServiceName}.api.aws") }) : now,
-        ["endpoint gone"] = (now, dice) => now.Endpoints.Count < 2 ? now : now.WithoutEndpoint(dice.From(now.Endpoints).Id),
-        ["second endpoint for a service"] = (now, dice) => dice.Pick(Spokes) is var spoke
-            ? now.WithEndpoint($"vpce-second-{dice.Below(2)}", spoke, dice.Service(), [now.SubnetsOf(spoke).Last().Id], []) : now,
-        ["group rule"] = (now, dice) => dice.From(now.SecurityGroups) is var group ? now with
+        ["endpoint managed by a service"] = (network, dice) => network.Changing(dice.From(network.Endpoints).Id, endpoint => endpoint with { RequesterManaged = true }),
+        ["endpoint with private dns off"] = (network, dice) => network.Changing(
+            dice.From(network.Endpoints).Id, endpoint => endpoint with { PrivateDnsEnabled = false, PrivateNames = ValueList<string>.Empty }),
+        ["endpoint in another state"] = (network, dice) => network.Changing(
+            dice.From(network.Endpoints).Id, endpoint => endpoint with { State = dice.Pick(EndpointState.Pending, EndpointState.Deleting, "rejected") }),
+        ["endpoint marked as cut over"] = (network, dice) => network.Changing(
+            dice.From(network.Endpoints).Id, endpoint => endpoint with { Tags = HubMark.CutOver(dice.Pick(Landscape.HubName, "other")).In(endpoint.Tags) }),
+        ["endpoint with a name more"] = (network, dice) => dice.From(network.Endpoints) is { PrivateDnsEnabled: true } found
+            ? network.Changing(found.Id, endpoint => endpoint with { PrivateNames = endpoint.PrivateNames.With($"more-{dice.Below(2)}.{endpoint.ServiceName}.api.aws") }) : network,
+        ["endpoint gone"] = (network, dice) => network.Endpoints.Count < 2 ? network : network.WithoutEndpoint(dice.From(network.Endpoints).Id),
+        ["second endpoint for a service"] = (network, dice) => dice.Pick(Spokes) is var spoke
+            ? network.WithEndpoint($"vpce-second-{dice.Below(2)}", spoke, dice.Service(), [network.SubnetsOf(spoke).Last().Id], []) : network,
+        ["group rule"] = (network, dice) => dice.From(network.SecurityGroups) is var group ? network with
         {
-            SecurityGroups = now.SecurityGroups.With(group with
+            SecurityGroups = network.SecurityGroups.With(group with
             {
                 Ingress = SecurityRule.Ordered(group.Ingress.With(new SecurityRule(
                     dice.Pick(Traffic.Tcp(443), Traffic.Tcp(80), Traffic.All), RulePeer.From(Cidr.Parse(dice.Pick("10.0.0.0/8", "10.2.0.0/16", "10.3.0.0/17"))), "theirs"))),
             }),
-        } : now,
-        ["gateway policy"] = (now, dice) => now.Endpoints.FirstOrDefault(endpoint => endpoint.Kind == EndpointKind.Gateway) is not { } gateway ? now : now.Changing(
+        } : network,
+        ["gateway policy"] = (network, dice) => network.Endpoints.FirstOrDefault(endpoint => endpoint.Kind == EndpointKind.Gateway) is not { } gateway ? network : network.Changing(
             gateway.Id, endpoint => endpoint with
             {
                 PolicyDocument = $$"""{"Statement":{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::{{dice.Pick("", "prod-", "own-")}}{{Landscape.Region}}-starport-layer-bucket/*"} }""",
             }),
-        ["service unknown"] = (now, dice) => now with { Services = now.Services.Without(Landscape.Service(dice.Service())) },
-        ["service in fewer zones"] = (now, dice) => now.Services.Find(Landscape.Service(dice.Service())) is { } service
-            ? now with { Services = now.Services.With(service with { AvailabilityZones = ValueList.Of($"{Landscape.Region}a") }) } : now,
+        ["service unknown"] = (network, dice) => network with { Services = network.Services.Without(Landscape.Service(dice.Service())) },
+        ["service in fewer zones"] = (network, dice) => network.Services.Find(Landscape.Service(dice.Service())) is { } service
+            ? network with { Services = network.Services.With(service with { AvailabilityZones = ValueList.Of($"{Landscape.Region}a") }) } : network,
         // No two services own one name at AWS: the name tells its service.
-        ["service with a name more"] = (now, dice) => now.Services.Find(Landscape.Service(dice.Service())) is { } service
-            ? now with { Services = now.Services.With(service with { PrivateDnsNames = service.PrivateDnsNames.With($"*.told.{service.Name}.on.aws") }) } : now,
+        ["service with a name more"] = (network, dice) => network.Services.Find(Landscape.Service(dice.Service())) is { } service
+            ? network with { Services = network.Services.With(service with { PrivateDnsNames = service.PrivateDnsNames.With($"*.told.{service.Name}.on.aws") }) } : network,
     };
 
-    public NetworkSnapshot On(NetworkSnapshot now) => Kinds[Name](now, new Dice(Seed));
+    public NetworkSnapshot On(NetworkSnapshot network) => Kinds[Name](network, new RandomChoices(Seed));
 
     public override string ToString() => $"{Name} ({Seed})";
 }
 
 /// <summary>Choices that a seed decides.</summary>
-public sealed class Dice(int seed)
+public sealed class RandomChoices(int seed)
 {
     private readonly Random _random = new(seed);
 
@@ -99,7 +99,7 @@ public sealed class Dice(int seed)
 
     public T From<T>(IReadOnlyCollection<T> items) => items.ElementAt(_random.Next(items.Count));
 
-    public Subnet Subnet(NetworkSnapshot now) => From(now.Subnets);
+    public Subnet Subnet(NetworkSnapshot network) => From(network.Subnets);
 
     public string Service() => Pick(RandomLandscape.Services);
 

@@ -111,6 +111,6 @@ public sealed class ServiceZonesTests
         }
     }
 
-    private static ValueList<ServiceZone> Zones(NetworkSnapshot now, string service = "ecr.dkr") =>
-        ServiceZones.Of(now, Landscape.Service(service), Landscape.Hub);
+    private static ValueList<ServiceZone> Zones(NetworkSnapshot snapshot, string service = "ecr.dkr") =>
+        ServiceZones.Of(snapshot, Landscape.Service(service), Landscape.Hub);
 }

@@ -49,5 +49,5 @@ public sealed class WorkloadTests
     [InlineData(Workload.Fargate, "latest", null)]
     [InlineData(Workload.EcsEc2, null, null)]
     public void A_version_that_means_nothing_is_refused(Workload workload, string? version, string? code) =>
-        Assert.Equal(code, new WorkloadOptions { Workloads = ValueList.Of(workload), PlatformVersion = version }.Flaw()?.Code);
+        Assert.Equal(code, new WorkloadOptions { Workloads = ValueList.Of(workload), PlatformVersion = version }.Validate()?.Code);
 }

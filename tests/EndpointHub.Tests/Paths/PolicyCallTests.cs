@@ -69,7 +69,7 @@ public sealed class PolicyCallTests
     [InlineData("ecr: BatchGetImage", "MalformedAction")]
     [InlineData(App, "MalformedAction")]
     public void An_action_has_a_prefix_and_a_name(string action, string? expected) =>
-        Assert.Equal(expected, new CallOptions { Actions = ValueList.Of("kms:Decrypt", action) }.Flaw()?.Code);
+        Assert.Equal(expected, new CallOptions { Actions = ValueList.Of("kms:Decrypt", action) }.Validate()?.Code);
 
     [Theory]
     [InlineData(App, null)]
@@ -83,7 +83,7 @@ public sealed class PolicyCallTests
     [InlineData("arn:aws:s3:::bucket\n/*", "MalformedResource")]
     [InlineData("", "MalformedResource")]
     public void A_resource_is_an_ARN_or_any(string resource, string? expected) =>
-        Assert.Equal(expected, new CallOptions { Actions = ValueList.Of("ecr:PutImage"), Resources = ValueList.Of(App, resource) }.Flaw()?.Code);
+        Assert.Equal(expected, new CallOptions { Actions = ValueList.Of("ecr:PutImage"), Resources = ValueList.Of(App, resource) }.Validate()?.Code);
 
     [Theory]
     [InlineData(Role, null)]
@@ -97,11 +97,11 @@ public sealed class PolicyCallTests
     [InlineData("arn:aws:iam::123456789012:app", "MalformedPrincipal")]
     [InlineData(App, "MalformedPrincipal")]
     public void A_caller_is_a_role_a_user_or_a_session(string caller, string? expected) =>
-        Assert.Equal(expected, new CallOptions { PrincipalArn = caller }.Flaw()?.Code);
+        Assert.Equal(expected, new CallOptions { PrincipalArn = caller }.Validate()?.Code);
 
     [Fact]
     public void A_resource_alone_says_nothing() =>
-        Assert.Equal("ResourceWithoutAction", new CallOptions { Resources = ValueList.Of(App), PrincipalArn = Role }.Flaw()?.Code);
+        Assert.Equal("ResourceWithoutAction", new CallOptions { Resources = ValueList.Of(App), PrincipalArn = Role }.Validate()?.Code);
 
     private static IEnumerable<string> Calls(string service, string[] actions, string[] resources, string? caller = null) =>
         new CallOptions { Actions = actions.ToValueList(), Resources = resources.ToValueList(), PrincipalArn = caller }

@@ -13,7 +13,7 @@ public sealed class PolicyTextTests
     [InlineData(null)]
     public void Full_access_is_known_in_every_wording(string? document)
     {
-        Assert.Null(PolicyText.Narrowing(document));
+        Assert.Null(PolicyText.RestrictiveOrNull(document));
         Assert.True(PolicyText.AreSame(document, right: null));
     }
 
@@ -24,7 +24,7 @@ public sealed class PolicyTextTests
     [InlineData("""{"Statement":[{"Action":"*","Effect":"Allow","Principal":"*","Resource":"*"},{"Action":"s3:*","Effect":"Deny","Principal":"*","Resource":"*"}]}""")]
     [InlineData("no JSON")]
     [InlineData(Two)]
-    public void Anything_else_narrows(string document) => Assert.Equal(document, PolicyText.Narrowing(document));
+    public void Anything_else_narrows(string document) => Assert.Equal(document, PolicyText.RestrictiveOrNull(document));
 
     [Fact]
     public void Order_and_layout_say_nothing()
@@ -49,13 +49,13 @@ public sealed class PolicyTextTests
     [InlineData("{}", "Statement")]
     [InlineData("""{"Statement":[{"Effect":"Perhaps","Principal":"*","Action":"*","Resource":"*"}]}""", "")]
     public void What_is_no_policy_is_told(string document, string reason) =>
-        Assert.Contains(reason, PolicyText.Flaw(document) ?? "nothing is wrong", StringComparison.Ordinal);
+        Assert.Contains(reason, PolicyText.Validate(document) ?? "nothing is wrong", StringComparison.Ordinal);
 
     [Fact]
     public void A_policy_is_without_flaw_until_it_is_too_long()
     {
-        Assert.Null(PolicyText.Flaw(Two));
-        Assert.Null(PolicyText.Flaw(Two.PadRight(PolicyText.LongestDocument)));
-        Assert.Contains("20481", PolicyText.Flaw(Two.PadRight(PolicyText.LongestDocument + 1))!, StringComparison.Ordinal);
+        Assert.Null(PolicyText.Validate(Two));
+        Assert.Null(PolicyText.Validate(Two.PadRight(PolicyText.LongestDocument)));
+        Assert.Contains("20481", PolicyText.Validate(Two.PadRight(PolicyText.LongestDocument + 1))!, StringComparison.Ordinal);
     }
 }

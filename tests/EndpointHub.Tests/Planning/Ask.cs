@@ -18,7 +18,7 @@ internal static class Ask
     public static HubIntent Growth() => Hub() with
     {
         SubnetIds = ValueList<string>.Empty,
-        NewSubnets = ValueList.Of(new WantedSubnet(Cidr.Parse("10.255.200.0/28"), "ap-northeast-1d")),
+        NewSubnets = ValueList.Of(new RequiredSubnet(Cidr.Parse("10.255.200.0/28"), "ap-northeast-1d")),
         PolicyDocument = """{"Statement":{"Effect":"Allow","Principal":"*","Action":["ecr:*","kms:*","logs:*"],"Resource":"*"}}""",
     };
 
@@ -41,13 +41,13 @@ internal static class Ask
         return plan.Predicted;
     }
 
-    public static NetworkSnapshot WithHub(this NetworkSnapshot now, params string[] services) => Done(HubPlanner.For(now, Hub(services)));
+    public static NetworkSnapshot WithHub(this NetworkSnapshot network, params string[] services) => Done(HubPlanner.For(network, Hub(services)));
 
-    public static NetworkSnapshot Connected(this NetworkSnapshot now, string spokeVpcId = "vpc-dev") => Done(ConnectionPlanner.For(now, Connection(spokeVpcId)));
+    public static NetworkSnapshot Connected(this NetworkSnapshot network, string spokeVpcId = "vpc-dev") => Done(ConnectionPlanner.For(network, Connection(spokeVpcId)));
 
-    public static NetworkSnapshot WithZones(this NetworkSnapshot now) => Done(ZonePlanner.For(now, Zones()));
+    public static NetworkSnapshot WithZones(this NetworkSnapshot network) => Done(ZonePlanner.For(network, Zones()));
 
-    public static NetworkSnapshot CutOver(this NetworkSnapshot now, string spokeVpcId = "vpc-dev") => Done(CutoverPlanner.For(now, Cutover(spokeVpcId)));
+    public static NetworkSnapshot CutOver(this NetworkSnapshot network, string spokeVpcId = "vpc-dev") => Done(CutoverPlanner.For(network, Cutover(spokeVpcId)));
 
     /// <summary>The one thing that a plan refuses, when it plans nothing.</summary>
     public static Problem OnlyRefusal(Plan plan)

@@ -267,7 +267,7 @@ public sealed class ConnectionPlannerTests
     {
         var before = Seed.WithEnvironment("odd", "10.2.128.0/17");
 
-        var both = ConnectionPlanner.For(before, Ask.Connection()).Then(now => ConnectionPlanner.For(now, Ask.Connection("vpc-odd")));
+        var both = ConnectionPlanner.For(before, Ask.Connection()).Then(snapshot => ConnectionPlanner.For(snapshot, Ask.Connection("vpc-odd")));
 
         Assert.Equal("vpc-dev", Assert.Single(both.Units).Subject);
         Assert.Equal(("CidrOverlap", "vpc-odd"), (both.Refusals.Single().Code, both.Refusals.Single().Resource));

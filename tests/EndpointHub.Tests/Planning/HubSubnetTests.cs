@@ -75,6 +75,6 @@ public sealed class HubSubnetTests
     private static HubIntent Made(params string[] subnets) => Ask.Hub("ecr.api") with
     {
         SubnetIds = ValueList<string>.Empty,
-        NewSubnets = subnets.Select(text => new WantedSubnet(Cidr.Parse(text.Split('@')[0]), text.Split('@')[1])).ToValueList(),
+        NewSubnets = subnets.Select(text => new RequiredSubnet(Cidr.Parse(text.Split('@')[0]), text.Split('@')[1])).ToValueList(),
     };
 }

@@ -9,13 +9,13 @@ internal static class Jobs
 {
     public static readonly IReadOnlyList<Func<NetworkSnapshot, Plan>> All =
     [
-        now => HubPlanner.For(now, Ask.Hub(RandomLandscape.Services)),
-        now => ConnectionPlanner.For(now, Ask.Connection()).Then(next => ConnectionPlanner.For(next, Ask.Connection("vpc-stg"))),
-        now => ZonePlanner.For(now, Ask.Zones("vpc-dev", "vpc-stg")),
-        now => CutoverPlanner.For(now, Ask.Cutover()).Then(next => CutoverPlanner.For(next, Ask.Cutover("vpc-stg"))),
-        now => RemovalPlanner.For(now, Ask.Removal()),
-        now => ReturnPlanner.For(now, new ReturnIntent { Hub = Landscape.Hub, SpokeVpcId = "vpc-stg" }),
-        now => S3GatewayPlanner.For(now, new S3GatewayIntent { VpcId = "vpc-dev", IsNarrow = true }),
-        now => HubPlanner.For(now, Ask.Growth()),
+        network => HubPlanner.For(network, Ask.Hub(RandomLandscape.Services)),
+        network => ConnectionPlanner.For(network, Ask.Connection()).Then(next => ConnectionPlanner.For(next, Ask.Connection("vpc-stg"))),
+        network => ZonePlanner.For(network, Ask.Zones("vpc-dev", "vpc-stg")),
+        network => CutoverPlanner.For(network, Ask.Cutover()).Then(next => CutoverPlanner.For(next, Ask.Cutover("vpc-stg"))),
+        network => RemovalPlanner.For(network, Ask.Removal()),
+        network => ReturnPlanner.For(network, new ReturnIntent { Hub = Landscape.Hub, SpokeVpcId = "vpc-stg" }),
+        network => S3GatewayPlanner.For(network, new S3GatewayIntent { VpcId = "vpc-dev", IsNarrow = true }),
+        network => HubPlanner.For(network, Ask.Growth()),
     ];
 }

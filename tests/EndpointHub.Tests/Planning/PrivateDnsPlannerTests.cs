@@ -34,5 +34,5 @@ public sealed class PrivateDnsPlannerTests
         Assert.Equal("vpce-dev-logs", Assert.Single(plan.Units).Subject);
     }
 
-    private static Plan For(NetworkSnapshot now, params string[] ids) => PrivateDnsPlanner.For(now, new PrivateDnsIntent { EndpointIds = ids.ToValueList() });
+    private static Plan For(NetworkSnapshot network, params string[] ids) => PrivateDnsPlanner.For(network, new PrivateDnsIntent { EndpointIds = ids.ToValueList() });
 }

@@ -15,7 +15,7 @@ public sealed class S3GatewayPlannerTests
     private static readonly S3GatewayIntent Dev = new() { VpcId = "vpc-dev" };
     private static readonly NetworkSnapshot Seed = Landscape.Seed(ValueList.Of("ecr.dkr"));
     private static readonly NetworkSnapshot Without = Seed.After(new DeleteEndpoint { Location = Landscape.Tokyo, EndpointId = Gateway });
-    private static readonly NetworkSnapshot Lacking = Seed.WithRouteTable("rtb-dev-c", "vpc-dev", "subnet-dev-c").WithRouteTable("rtb-unused", "vpc-dev");
+    private static readonly NetworkSnapshot Incomplete = Seed.WithRouteTable("rtb-dev-c", "vpc-dev", "subnet-dev-c").WithRouteTable("rtb-unused", "vpc-dev");
 
     [Fact]
     public void A_vpc_without_one_gets_a_gateway_in_every_table_that_its_subnets_use()
@@ -34,7 +34,7 @@ public sealed class S3GatewayPlannerTests
     [Fact]
     public void A_gateway_that_stands_is_given_the_tables_that_it_lacks()
     {
-        var plan = S3GatewayPlanner.For(Lacking, Dev);
+        var plan = S3GatewayPlanner.For(Incomplete, Dev);
 
         var step = Assert.IsType<AddGatewayRoutes>(Assert.Single(plan.Steps));
         Assert.Equal((Gateway, "rtb-dev-c"), (step.EndpointId, step.RouteTableIds.ToString()));
@@ -45,7 +45,7 @@ public sealed class S3GatewayPlannerTests
     [Fact]
     public void Only_the_tables_that_are_named_get_it_even_one_that_no_subnet_uses()
     {
-        var plan = S3GatewayPlanner.For(Lacking, Dev with { RouteTableIds = ValueList.Of("rtb-unused") });
+        var plan = S3GatewayPlanner.For(Incomplete, Dev with { RouteTableIds = ValueList.Of("rtb-unused") });
 
         Assert.Equal(["rtb-unused"], Assert.IsType<AddGatewayRoutes>(Assert.Single(plan.Steps)).RouteTableIds);
     }
@@ -56,7 +56,7 @@ public sealed class S3GatewayPlannerTests
     [Fact]
     public void A_gateway_that_a_service_manages_gets_a_neighbour()
     {
-        var plan = S3GatewayPlanner.For(Lacking.Changing(Gateway, gateway => gateway with { RequesterManaged = true }), Dev);
+        var plan = S3GatewayPlanner.For(Incomplete.Changing(Gateway, gateway => gateway with { RequesterManaged = true }), Dev);
 
         Assert.Equal(["rtb-dev-c"], Assert.IsType<CreateGatewayEndpoint>(Assert.Single(plan.Steps)).RouteTableIds);
     }
@@ -92,13 +92,13 @@ public sealed class S3GatewayPlannerTests
     [InlineData("arn:aws:s3:::company-artifacts/*", "S3PolicyLacksBucket")]
     public void A_policy_that_keeps_layers_out_is_not_replaced_and_gets_no_table_more(string resource, string code)
     {
-        var closed = WithPolicy(Lacking, $$"""{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"{{resource}}"}""");
+        var closed = WithPolicy(Incomplete, $$"""{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"{{resource}}"}""");
 
         var problem = Ask.OnlyRefusal(S3GatewayPlanner.For(closed, Dev));
 
         Assert.Equal((code, Gateway), (problem.Code, problem.Resource));
         var added = problem.Remedy.Substring(problem.Remedy.IndexOf('{', StringComparison.Ordinal));
-        Assert.True(S3GatewayPlanner.For(WithPolicy(Lacking, added), Dev).Refusals.Count == 0, added);
+        Assert.True(S3GatewayPlanner.For(WithPolicy(Incomplete, added), Dev).Refusals.Count == 0, added);
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class S3GatewayPlannerTests
     [Fact]
     public void Full_access_that_stands_stays_and_is_told_of()
     {
-        var plan = S3GatewayPlanner.For(Lacking, Dev with { IsNarrow = true });
+        var plan = S3GatewayPlanner.For(Incomplete, Dev with { IsNarrow = true });
 
         Assert.Single(plan.Steps);
         Assert.Contains(Gateway, Assert.Single(plan.Notes), StringComparison.Ordinal);
@@ -145,7 +145,7 @@ public sealed class S3GatewayPlannerTests
     [Fact]
     public void The_way_back_is_what_was_there()
     {
-        foreach (var before in new[] { Without, Lacking })
+        foreach (var before in new[] { Without, Incomplete })
         {
             var step = Assert.Single(S3GatewayPlanner.For(before, Dev).Steps);
             Assert.Equal(before, before.After(step).After(step.InverseOn(before)));
@@ -155,10 +155,10 @@ public sealed class S3GatewayPlannerTests
         Assert.Equal(Seed, Seed.After(deletion).After(deletion.InverseOn(Seed)));
     }
 
-    private static NetworkSnapshot WithPolicy(NetworkSnapshot now, string statement) =>
-        now.Changing(Gateway, gateway => gateway with { PolicyDocument = $$"""{"Version":"2012-10-17","Statement":[{{statement}}]}""" });
+    private static NetworkSnapshot WithPolicy(NetworkSnapshot network, string statement) =>
+        network.Changing(Gateway, gateway => gateway with { PolicyDocument = $$"""{"Version":"2012-10-17","Statement":[{{statement}}]}""" });
 
-    private static IEnumerable<Finding> Layered(NetworkSnapshot now) =>
-        PathAnalyzer.Analyze(now, "vpc-dev", Landscape.HubVpc, Landscape.Service("ecr.dkr")).Subnets
+    private static IEnumerable<Finding> Layered(NetworkSnapshot network) =>
+        PathAnalyzer.Analyze(network, "vpc-dev", Landscape.HubVpc, Landscape.Service("ecr.dkr")).Subnets
             .SelectMany(subnet => subnet.LayerHops).Select(hop => hop.Finding).OfType<Finding>();
 }

@@ -23,12 +23,12 @@ public sealed class StepTextTests
             foreach (var job in Jobs.All)
             {
                 var plan = job(landscape.Network());
-                var now = plan.Before;
+                var network = plan.Before;
                 foreach (var step in plan.Steps)
                 {
                     AssertRead(step, kinds);
-                    AssertRead(step.InverseOn(now), kinds);
-                    now = now.After(step);
+                    AssertRead(step.InverseOn(network), kinds);
+                    network = network.After(step);
                 }
             }
         }));

@@ -168,5 +168,5 @@ public sealed class ZonePlannerTests
     }
 
     private static NetworkSnapshot WithOwnZone(params ZoneRecord[] records) =>
-        records.Aggregate(Seed.WithZone("Z1", Dkr, HubMark.ZoneComment("shared"), Landscape.HubVpc), (now, record) => now.WithRecord("Z1", record));
+        records.Aggregate(Seed.WithZone("Z1", Dkr, HubMark.ZoneComment("shared"), Landscape.HubVpc), (network, record) => network.WithRecord("Z1", record));
 }

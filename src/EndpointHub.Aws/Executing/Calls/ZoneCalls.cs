@@ -28,7 +28,7 @@ internal static class ZoneCalls
                     HostedZoneConfig = new Route53.HostedZoneConfig { Comment = step.Comment, PrivateZone = true },
                 },
                 call.CancellationToken));
-            call.Created = Wire.BareId(answer.HostedZone!.Id!);
+            call.Created = SdkMapping.BareId(answer.HostedZone!.Id!);
             call.ChangeId = answer.ChangeInfo?.Id;
         }
         catch (AmazonServiceException refused) when (refused.ErrorCode is "HostedZoneAlreadyExists" or Conflict)
@@ -87,7 +87,7 @@ internal static class ZoneCalls
                     return;
                 if (standing is { IsManaged: false })
                     throw new StepFailure(Problems.ForeignZone(standing.ToZone(), step.Vpc.VpcId), mayHaveTakenEffect: false, refused);
-                if (!call.AwaitsZoneToGo || call.Clock.GetUtcNow() - since >= Pace.ZoneInTheWay.Limit)
+                if (!call.AwaitsZoneToGo || call.Clock.GetUtcNow() - since >= Pace.BlockingZone.Limit)
                     throw;
             }
         }
@@ -95,7 +95,7 @@ internal static class ZoneCalls
 
     private static async Task WaitUntilGoneAsync(AssociateZone step, StepCall call, DateTimeOffset since)
     {
-        while (await call.Zones.FindAsync(call.Apis, step.Vpc, step.ZoneName) is { IsManaged: true } && call.Clock.GetUtcNow() - since < Pace.ZoneInTheWay.Limit)
+        while (await call.Zones.FindAsync(call.Apis, step.Vpc, step.ZoneName) is { IsManaged: true } && call.Clock.GetUtcNow() - since < Pace.BlockingZone.Limit)
             call.CancellationToken.ThrowIfCancellationRequested();
     }
 

@@ -55,6 +55,6 @@ internal sealed class EndpointDeletions(ApisAt apis, TimeProvider clock)
     {
         public List<string> Ids { get; } = [];
 
-        public Signal<Task<DeleteVpcEndpointsResponse>> Answer { get; } = new();
+        public OneShotSignal<Task<DeleteVpcEndpointsResponse>> Answer { get; } = new();
     }
 }

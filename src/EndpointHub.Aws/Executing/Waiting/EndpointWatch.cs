@@ -10,7 +10,7 @@ namespace EndpointHub.Aws.Executing.Waiting;
 /// </summary>
 internal sealed class EndpointWatch(ApisAt apis, TimeProvider clock)
 {
-    private readonly Dictionary<Location, Look> _next = [];
+    private readonly Dictionary<Location, Poll> _next = [];
     private readonly Dictionary<Location, DateTimeOffset> _last = [];
 
     /// <summary>An endpoint, as the next look shows it.</summary>
@@ -21,8 +21,8 @@ internal sealed class EndpointWatch(ApisAt apis, TimeProvider clock)
     {
         if (!_next.TryGetValue(location, out var look))
         {
-            _next[location] = look = new Look();
-            _ = LookAsync(location, look);
+            _next[location] = look = new Poll();
+            _ = PollAsync(location, look);
         }
 
         look.Ids.Add(endpointId);
@@ -30,7 +30,7 @@ internal sealed class EndpointWatch(ApisAt apis, TimeProvider clock)
     }
 
     // No single waiter's cancellation may end what others wait for; it is one short call.
-    private async Task LookAsync(Location location, Look look)
+    private async Task PollAsync(Location location, Poll look)
     {
         // Everybody who comes at this moment comes before a timer does.
         var due = _last.TryGetValue(location, out var last) ? last + Pace.Endpoint.Interval - clock.GetUtcNow() : TimeSpan.Zero;
@@ -46,10 +46,10 @@ internal sealed class EndpointWatch(ApisAt apis, TimeProvider clock)
     private async Task<IEnumerable<Endpoint>> ReadAsync(Location location, IEnumerable<string> endpointIds) =>
         await EndpointReader.FindAsync(apis(location), endpointIds, CancellationToken.None);
 
-    private sealed class Look
+    private sealed class Poll
     {
         public HashSet<string> Ids { get; } = new(StringComparer.Ordinal);
 
-        public Signal<Task<IEnumerable<Endpoint>>> Seen { get; } = new();
+        public OneShotSignal<Task<IEnumerable<Endpoint>>> Seen { get; } = new();
     }
 }

@@ -15,7 +15,7 @@ internal sealed record Pace(TimeSpan Interval, TimeSpan Limit)
     public static Pace Change { get; } = Seconds(1, 300);
 
     /// <summary>The zones of an endpoint that gave up its names: as often as Route 53's budget allows, because each moment counts.</summary>
-    public static Pace ZoneInTheWay { get; } = Seconds(0.2, 120);
+    public static Pace BlockingZone { get; } = Seconds(0.2, 120);
 
     /// <summary>Private DNS is refused until the zones that were disassociated are gone.</summary>
     public static Pace ZoneGoing { get; } = Seconds(1, 120);

@@ -13,7 +13,7 @@ namespace EndpointHub.Aws.Executing.Waiting;
 /// </summary>
 internal sealed class ZoneWatch(TimeProvider clock)
 {
-    private readonly Dictionary<string, Signal<Task<IReadOnlyList<StandingZone>>>> _looks = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, OneShotSignal<Task<IReadOnlyList<StandingZone>>>> _looks = new(StringComparer.Ordinal);
 
     /// <summary>The zone of some name in a VPC, as the next look shows it.</summary>
     /// <param name="apis">The APIs of the VPC's place.</param>
@@ -24,17 +24,17 @@ internal sealed class ZoneWatch(TimeProvider clock)
     {
         if (!_looks.TryGetValue(vpc.VpcId, out var look))
         {
-            _looks[vpc.VpcId] = look = new Signal<Task<IReadOnlyList<StandingZone>>>();
-            _ = LookAsync(apis, vpc, look);
+            _looks[vpc.VpcId] = look = new OneShotSignal<Task<IReadOnlyList<StandingZone>>>();
+            _ = PollAsync(apis, vpc, look);
         }
 
         return (await await look.WaitAsync()).FirstOrDefault(zone => zone.Name == name);
     }
 
     // No single waiter's cancellation may end what others wait for; it is one short call.
-    private async Task LookAsync(Apis apis, ZoneVpc vpc, Signal<Task<IReadOnlyList<StandingZone>>> look)
+    private async Task PollAsync(Apis apis, ZoneVpc vpc, OneShotSignal<Task<IReadOnlyList<StandingZone>>> look)
     {
-        await clock.DelayAsync(Pace.ZoneInTheWay.Interval, CancellationToken.None);
+        await clock.DelayAsync(Pace.BlockingZone.Interval, CancellationToken.None);
         var listing = ListAsync(apis, vpc);
         await Task.WhenAny(listing);
         _looks.Remove(vpc.VpcId);
@@ -46,7 +46,7 @@ internal sealed class ZoneWatch(TimeProvider clock)
         var zones = new List<StandingZone>();
         var request = new Route53.ListHostedZonesByVPCRequest { VPCId = vpc.VpcId, VPCRegion = vpc.Region };
         await foreach (var zone in apis.Route53.Paginators.ListHostedZonesByVPC(request).HostedZoneSummaries)
-            zones.Add(new StandingZone(Wire.BareId(zone.HostedZoneId!), DnsName.Normalize(zone.Name!), zone.Owner?.OwningAccount, vpc));
+            zones.Add(new StandingZone(SdkMapping.BareId(zone.HostedZoneId!), DnsName.Normalize(zone.Name!), zone.Owner?.OwningAccount, vpc));
         return zones;
     }
 }

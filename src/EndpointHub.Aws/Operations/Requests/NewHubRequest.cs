@@ -38,14 +38,14 @@ public sealed record NewHubRequest : OperationRequest
     public string? PolicyDocument { get; init; }
 
     /// <inheritdoc/>
-    public override Problem? Flaw() =>
-        PolicyDocument is { } policy && PolicyText.Flaw(policy) is { } reason ? Problems.MalformedPolicy(Name, reason)
+    public override Problem? Validate() =>
+        PolicyDocument is { } policy && PolicyText.Validate(policy) is { } reason ? Problems.MalformedPolicy(Name, reason)
         : SubnetCidrs.FirstOrDefault(text => !Cidr.TryParse(text, out var cidr) || cidr.PrefixLength is < 16 or > 28) is { } malformed ? Problems.MalformedSubnetCidr(malformed)
         : SubnetCidrs.Count != AvailabilityZones.Count ? Problems.ZonesNotMatched(Name, SubnetCidrs.Count, AvailabilityZones.Count)
-        : Workload.Flaw();
+        : Workload.Validate();
 
     /// <summary>The subnets to make, once it is known where.</summary>
-    internal ValueList<WantedSubnet> NewSubnetsIn(string region) => SubnetCidrs
-        .Zip(AvailabilityZones, (cidr, zone) => new WantedSubnet(Cidr.Parse(cidr), zone.StartsWith(region, StringComparison.Ordinal) ? zone : region + zone))
+    internal ValueList<RequiredSubnet> NewSubnetsIn(string region) => SubnetCidrs
+        .Zip(AvailabilityZones, (cidr, zone) => new RequiredSubnet(Cidr.Parse(cidr), zone.StartsWith(region, StringComparison.Ordinal) ? zone : region + zone))
         .ToValueList();
 }

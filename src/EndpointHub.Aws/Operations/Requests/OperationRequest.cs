@@ -13,10 +13,10 @@ public abstract record OperationRequest
 
     /// <summary>What makes no sense about the record, whatever stands at AWS; null when nothing does.</summary>
     /// <returns>The problem, or null.</returns>
-    public virtual Problem? Flaw() => null;
+    public virtual Problem? Validate() => null;
 
     /// <summary>Whether two records ask the same, whatever objects they came from.</summary>
-    internal bool AsksTheSameAs(OperationRequest other) => Asked() == other.Asked();
+    internal bool IsEquivalentTo(OperationRequest other) => Asked() == other.Asked();
 
     /// <summary>What the record asks, without the objects that it came from.</summary>
     private protected virtual OperationRequest Asked() => this with { Record = null };

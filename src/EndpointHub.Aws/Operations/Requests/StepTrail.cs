@@ -47,7 +47,7 @@ internal sealed record StepTrail(ValueList<string> Steps, ValueList<string> Reco
     /// <param name="read">The network as it is.</param>
     /// <param name="predicted">The steps; null for none.</param>
     /// <returns>The prediction.</returns>
-    /// <exception cref="EndpointHubException">RehearsalOutdated: the steps are about something that is not there any more.</exception>
+    /// <exception cref="EndpointHubException">DryRunOutdated: the steps are about something that is not there any more.</exception>
     public static NetworkSnapshot After(NetworkSnapshot read, IEnumerable<Step>? predicted)
     {
         var network = read;
@@ -59,7 +59,7 @@ internal sealed record StepTrail(ValueList<string> Steps, ValueList<string> Reco
             }
             catch (KeyNotFoundException gone)
             {
-                throw new EndpointHubException(Problems.RehearsalOutdated(step.Subject, step.Description), gone);
+                throw new EndpointHubException(Problems.DryRunOutdated(step.Subject, step.Description), gone);
             }
         }
 

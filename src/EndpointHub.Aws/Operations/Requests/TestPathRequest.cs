@@ -37,8 +37,8 @@ public sealed record TestPathRequest : OperationRequest
     public CallOptions Calls { get; init; } = new();
 
     /// <inheritdoc/>
-    public override Problem? Flaw() => Calls.Flaw() ?? Policies
-        .Select(policy => PolicyDocument.Flaw(policy.Document) is { } reason ? Problems.MalformedOtherPolicy(policy.Name, reason) : null)
+    public override Problem? Validate() => Calls.Validate() ?? Policies
+        .Select(policy => PolicyDocument.Validate(policy.Document) is { } reason ? Problems.MalformedOtherPolicy(policy.Name, reason) : null)
         .FirstOrDefault(problem => problem is not null);
 
     /// <inheritdoc/>

@@ -18,7 +18,7 @@ public sealed class ValidRequest<TRequest>
     /// <returns>The valid request; null for one that makes no sense.</returns>
     public static ValidRequest<TRequest>? Of(TRequest request, out Problem? flaw)
     {
-        flaw = request.Flaw();
+        flaw = request.Validate();
         return flaw is null ? new ValidRequest<TRequest>(request) : null;
     }
 }

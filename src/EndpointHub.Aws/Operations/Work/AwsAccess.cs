@@ -35,7 +35,7 @@ public sealed class AwsAccess : IDisposable
 
     internal PlanExecutor Executor => new(NewCarrier, Clock);
 
-    internal IStepCarrier NewCarrier() => new StepCarrier(At, _pacer, Clock, _runtime.Jitter);
+    internal IStepRunner NewCarrier() => new StepRunner(At, _pacer, Clock, _runtime.Jitter);
 
     /// <summary>Opens the way.</summary>
     /// <param name="settings">Who calls, and where.</param>
@@ -79,7 +79,7 @@ public sealed class AwsAccess : IDisposable
     internal Apis At(Location location)
     {
         var session = SessionAt(location);
-        return new Apis(session.Ec2, session.Route53, session.Resolver, session.Profiles) { DoubtAsync = session.DoubtAsync };
+        return new Apis(session.Ec2, session.Route53, session.Resolver, session.Profiles) { CheckExpiryAsync = session.CheckExpiryAsync };
     }
 
     private static async Task<AwsSession> OpenAsync(AwsSettings settings, AwsRuntime runtime, Pacer pacer, CancellationToken cancellationToken)

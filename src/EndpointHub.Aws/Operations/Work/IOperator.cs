@@ -10,7 +10,7 @@ namespace EndpointHub.Aws.Operations.Work;
 public interface IOperator
 {
     /// <summary>Whether nothing may be changed and the results shall be foretold (PowerShell's WhatIf).</summary>
-    bool IsRehearsal { get; }
+    bool IsDryRun { get; }
 
     /// <summary>Asks whether a unit shall be done. In a rehearsal it shows the steps and answers no.</summary>
     /// <param name="unit">The unit with its steps.</param>
@@ -20,7 +20,7 @@ public interface IOperator
 
     /// <summary>Tells the story for whoever listens (PowerShell's verbose stream).</summary>
     /// <param name="message">One sentence; no secrets.</param>
-    void Tell(string message);
+    void ReportStatus(string message);
 
     /// <summary>Says what the operator should know although the work goes on.</summary>
     /// <param name="message">One sentence; no secrets.</param>

@@ -17,7 +17,7 @@ public sealed record OperationContext
     {
         const string Activity = "Reading the network";
         var what = string.Join(", ", scope.Vpcs.Select(vpc => vpc.VpcId));
-        Operator.Tell($"Reading {(what.Length > 0 ? what : "what stands")}");
+        Operator.ReportStatus($"Reading {(what.Length > 0 ? what : "what stands")}");
         Operator.Report(new OperationProgress(Activity, what, Done: 0, Total: 0));
         try
         {

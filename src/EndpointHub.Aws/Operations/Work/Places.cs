@@ -12,7 +12,7 @@ namespace EndpointHub.Aws.Operations.Work;
 /// <param name="Location">Where it stands.</param>
 /// <param name="Trail">The steps that led to it in this pipeline.</param>
 /// <param name="IsProjected">Whether it is only predicted.</param>
-internal sealed record HubPlace(HubKey Key, Location Location, StepTrail Trail, bool IsProjected)
+internal sealed record ResolvedHub(HubKey Key, Location Location, StepTrail Trail, bool IsProjected)
 {
     public string Name => Key.Name;
 
@@ -27,7 +27,7 @@ internal sealed record HubPlace(HubKey Key, Location Location, StepTrail Trail, 
 /// <param name="Location">Where it stands.</param>
 /// <param name="Trail">The steps that led to it in this pipeline.</param>
 /// <param name="IsProjected">Whether it is only predicted.</param>
-internal sealed record SpokePlace(SpokeKey Key, Location Location, StepTrail Trail, bool IsProjected)
+internal sealed record ResolvedSpoke(SpokeKey Key, Location Location, StepTrail Trail, bool IsProjected)
 {
     public string VpcId => Key.VpcId;
 
@@ -36,18 +36,18 @@ internal sealed record SpokePlace(SpokeKey Key, Location Location, StepTrail Tra
 }
 
 /// <summary>Finds the places that requests are about, and refuses those of another account before anything is read or done there.</summary>
-internal sealed class PlaceFinder(OperationContext context)
+internal sealed class TargetResolver(OperationContext context)
 {
     private readonly AwsAccess _access = context.Access;
     private readonly Dictionary<Location, IReadOnlyList<HubKey>> _hubs = [];
 
     /// <summary>The spoke's place.</summary>
     /// <exception cref="EndpointHubException">AccountMismatch, or StepRecordMalformed.</exception>
-    public SpokePlace Spoke(SpokeReference spoke)
+    public ResolvedSpoke Spoke(SpokeReference spoke)
     {
         var location = spoke.Key.LocationIn(_access.Spoke.Location);
         _access.Spoke.RequireAccount(spoke.Key.VpcId, location.AccountId);
-        return new SpokePlace(spoke.Key, location, spoke.Trail, spoke.IsProjected);
+        return new ResolvedSpoke(spoke.Key, location, spoke.Trail, spoke.IsProjected);
     }
 
     /// <summary>The hub's place: as its object says, else found by its tags.</summary>
@@ -55,20 +55,20 @@ internal sealed class PlaceFinder(OperationContext context)
     /// <param name="region">The region to look in; null means the one in use.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="EndpointHubException">AccountMismatch, HubNotFound, HubAmbiguous, or StepRecordMalformed.</exception>
-    public async Task<HubPlace> HubAsync(HubReference? hub, string? region, CancellationToken cancellationToken)
+    public async Task<ResolvedHub> HubAsync(HubReference? hub, string? region, CancellationToken cancellationToken)
     {
         if (hub?.HubAccountId is { } account)
             _access.Hub.RequireAccount(hub.Name, account);
         var location = new Location(_access.Hub.AccountId, hub?.Picture?.Region ?? region ?? _access.Hub.Region);
         if (hub?.HubVpcId is { } vpcId)
-            return new HubPlace(new HubKey(hub.Name, vpcId), location, hub.Trail, hub.IsProjected);
+            return new ResolvedHub(new HubKey(hub.Name, vpcId), location, hub.Trail, hub.IsProjected);
 
         if (!_hubs.TryGetValue(location, out var hubs))
             _hubs[location] = hubs = await FindAllAsync(location, cancellationToken);
         var found = hubs.Where(one => hub is null || one.Name == hub.Name).ToList();
         return found.Count switch
         {
-            1 => new HubPlace(found[0], location, StepTrail.Empty, IsProjected: false),
+            1 => new ResolvedHub(found[0], location, StepTrail.Empty, IsProjected: false),
             0 => throw new EndpointHubException(Problems.HubNotFound(hub?.Name ?? "hub", location)),
             _ => throw new EndpointHubException(Problems.HubAmbiguous(hub?.Name ?? "hub", found.Select(one => one.ToString()).ToValueList())),
         };

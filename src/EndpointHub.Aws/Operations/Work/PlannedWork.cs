@@ -16,19 +16,19 @@ namespace EndpointHub.Aws.Operations.Work;
 internal sealed class PlannedWork
 {
     private readonly OperationContext _context;
-    private readonly bool _isRehearsal;
+    private readonly bool _isDryRun;
     private readonly bool _isProjected;
     private readonly NetworkSnapshot _before;
     private readonly List<Part> _parts = [];
-    private NetworkSnapshot _now;
+    private NetworkSnapshot _network;
 
-    private PlannedWork(OperationContext context, bool isRehearsal, bool isProjected, NetworkSnapshot before)
+    private PlannedWork(OperationContext context, bool isDryRun, bool isProjected, NetworkSnapshot before)
     {
         _isProjected = isProjected;
         _context = context;
-        _isRehearsal = isRehearsal;
+        _isDryRun = isDryRun;
         _before = before;
-        _now = before;
+        _network = before;
     }
 
     private IOperator Operator => _context.Operator;
@@ -36,18 +36,18 @@ internal sealed class PlannedWork
     /// <summary>Reads the network to plan on; in a rehearsal, with what this pipeline has foretold so far.</summary>
     /// <param name="context">Whom it is done for.</param>
     /// <param name="scope">What to read.</param>
-    /// <param name="foretold">The steps of projected input, null when no input is projected.</param>
+    /// <param name="projected">The steps of projected input, null when no input is projected.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>The work, still empty.</returns>
     public static async Task<PlannedWork> OnAsync(
-        OperationContext context, SnapshotScope scope, IEnumerable<Step>? foretold, CancellationToken cancellationToken)
+        OperationContext context, SnapshotScope scope, IEnumerable<Step>? projected, CancellationToken cancellationToken)
     {
         var read = await SettledHub.ReadAsync(context, scope, cancellationToken);
-        return new PlannedWork(context, context.Operator.IsRehearsal || foretold is not null, foretold is not null, StepTrail.After(read, foretold));
+        return new PlannedWork(context, context.Operator.IsDryRun || projected is not null, projected is not null, StepTrail.After(read, projected));
     }
 
     /// <summary>The network as everything planned so far leaves it.</summary>
-    public NetworkSnapshot Now => _now;
+    public NetworkSnapshot Now => _network;
 
     /// <summary>Plans what a record asks for, and asks for its units.</summary>
     /// <param name="record">The record.</param>
@@ -58,12 +58,12 @@ internal sealed class PlannedWork
     /// <returns>The part; null when it was refused or declined, which has been said.</returns>
     public async Task<Part?> PlanAsync(object? record, Func<NetworkSnapshot, Plan> planner, bool standsApart, Func<NetworkSnapshot, Plan>? earlier, CancellationToken cancellationToken)
     {
-        var assumed = _isRehearsal && earlier is not null ? earlier(_now) : Plan.Nothing(_now);
+        var assumed = _isDryRun && earlier is not null ? earlier(_network) : Plan.Nothing(_network);
         foreach (var unit in assumed.Units)
             Assume(unit);
         var plan = planner(assumed.Predicted);
         foreach (var sentence in plan.Found)
-            Operator.Tell(sentence);
+            Operator.ReportStatus(sentence);
         foreach (var note in plan.Notes)
             Operator.Warn(note);
 
@@ -77,12 +77,12 @@ internal sealed class PlannedWork
 
         var isAgreed = true;
         foreach (var unit in plan.Units)
-            isAgreed &= await Operator.ConfirmAsync(unit, cancellationToken) || _isRehearsal;
+            isAgreed &= await Operator.ConfirmAsync(unit, cancellationToken) || _isDryRun;
         if (!isAgreed)
             return null;
 
-        _now = plan.Predicted;
-        var part = new Part(record, assumed.Units.Concat(plan.Units).ToValueList(), plan.Before, _now);
+        _network = plan.Predicted;
+        var part = new Part(record, assumed.Units.Concat(plan.Units).ToValueList(), plan.Before, _network);
         _parts.Add(part);
         return part;
     }
@@ -94,7 +94,7 @@ internal sealed class PlannedWork
     /// <returns>A task that ends when everything is at rest.</returns>
     public async Task CarryOutAsync(string activity, Action<Part, PartResult> finish, CancellationToken cancellationToken)
     {
-        if (_isRehearsal)
+        if (_isDryRun)
         {
             var foretoldAt = _context.Access.Clock.GetUtcNow();
             for (var i = 0; i < _parts.Count; i++)
@@ -107,7 +107,7 @@ internal sealed class PlannedWork
         }
 
         var plan = WithHiddenRequirements(new Plan(_before, _parts.SelectMany(part => part.Units).ToValueList(), ValueList<Problem>.Empty));
-        var story = new Story(Operator, activity, plan.Steps.Count());
+        var story = new ProgressReporter(Operator, activity, plan.Steps.Count());
         var run = _context.Access.Executor.Start(plan, story, cancellationToken);
         var next = 0;
         var endings = new List<Task>();
@@ -133,7 +133,7 @@ internal sealed class PlannedWork
     private void Assume(PlanUnit unit)
     {
         if (_isProjected)
-            Operator.Tell(EarlierStages.Told(unit));
+            Operator.ReportStatus(EarlierStages.Told(unit));
         else
             Operator.Warn(EarlierStages.Told(unit));
     }

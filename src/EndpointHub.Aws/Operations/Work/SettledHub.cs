@@ -31,7 +31,7 @@ internal static class SettledHub
 
     private static async Task WaitAsync(Endpoint endpoint, Location location, EndpointWatch watch, OperationContext context, CancellationToken cancellationToken)
     {
-        context.Operator.Tell($"Waiting until {endpoint.Id} is available");
+        context.Operator.ReportStatus($"Waiting until {endpoint.Id} is available");
         var clock = context.Access.Clock;
         var since = clock.GetUtcNow();
         while (await watch.FindAsync(location, endpoint.Id) is { State: EndpointState.Pending } && clock.GetUtcNow() - since < Pace.Endpoint.Limit)

@@ -10,7 +10,7 @@ using EndpointHub.Values;
 namespace EndpointHub.Aws.Operations.Work;
 
 /// <summary>A record about a spoke and its hub, both found.</summary>
-internal sealed record SpokeTask<TRequest>(TRequest Request, SpokePlace Spoke, HubPlace Hub)
+internal sealed record SpokeTask<TRequest>(TRequest Request, ResolvedSpoke Spoke, ResolvedHub Hub)
     where TRequest : OperationRequest
 {
     public bool IsProjected => Spoke.IsProjected || Hub.IsProjected;
@@ -27,8 +27,8 @@ internal sealed record SpokeTask<TRequest>(TRequest Request, SpokePlace Spoke, H
         : Hub.Trail.Then(Spoke.Trail).Then(StepTrail.Of(more));
 
     /// <summary>The full names of services that were given by short ones: the hub's own come first.</summary>
-    public ValueList<string> FullNames(ValueList<string> services, NetworkSnapshot now) =>
-        services.Each(service => ServiceName.InFull(service, Hub.Location.Region, now.EndpointsOf(Hub.VpcId).Select(endpoint => endpoint.ServiceName)));
+    public ValueList<string> FullNames(ValueList<string> services, NetworkSnapshot network) =>
+        services.Each(service => ServiceName.InFull(service, Hub.Location.Region, network.EndpointsOf(Hub.VpcId).Select(endpoint => endpoint.ServiceName)));
 
     /// <summary>The connection as a network has it, with the steps that led there.</summary>
     public SpokeConnection? Picture(PartResult result, string? profileName)
@@ -44,7 +44,7 @@ internal sealed record SpokeTask<TRequest>(TRequest Request, SpokePlace Spoke, H
     {
         var windows = result.Outcomes.SelectMany(outcome => outcome.Windows).ToValueList();
         foreach (var window in windows)
-            context.Operator.Tell(FormattableString.Invariant($"{window.ZoneName} may have had no private answer in {Spoke.VpcId} for {window.Seconds:0.0} s"));
+            context.Operator.ReportStatus(FormattableString.Invariant($"{window.ZoneName} may have had no private answer in {Spoke.VpcId} for {window.Seconds:0.0} s"));
         if (Picture(result, context.ProfileName) is { } connection)
             context.Operator.Emit(connection with { CutoverWindows = windows });
     }
@@ -61,7 +61,7 @@ internal static class SpokeWork
         CancellationToken cancellationToken)
         where TRequest : OperationRequest
     {
-        var finder = new PlaceFinder(context);
+        var finder = new TargetResolver(context);
         var tasks = new List<SpokeTask<TRequest>>();
         foreach (var request in requests)
         {
@@ -122,7 +122,7 @@ internal static class SpokeWork
         var parts = new Dictionary<Part, SpokeTask<TRequest>>();
         foreach (var task in tasks)
         {
-            if (await work.PlanAsync(task.Request.Record, now => planner(task, now), standsApart: false, earlier is null ? null : now => earlier(task, now), cancellationToken) is { } part)
+            if (await work.PlanAsync(task.Request.Record, network => planner(task, network), standsApart: false, earlier is null ? null : network => earlier(task, network), cancellationToken) is { } part)
                 parts[part] = task;
         }
 
@@ -133,5 +133,5 @@ internal static class SpokeWork
     private static bool Same<TRequest>(SpokeTask<TRequest> one, SpokeTask<TRequest> other)
         where TRequest : OperationRequest =>
         one.Spoke.VpcId == other.Spoke.VpcId && one.Hub.Key == other.Hub.Key
-        && one.Request.AsksTheSameAs(other.Request);
+        && one.Request.IsEquivalentTo(other.Request);
 }

@@ -19,7 +19,7 @@ internal sealed class AclRules(IEnumerable<NetworkAclEntry> entries, bool isEgre
     ];
 
     /// <summary>Judges TCP packets to or from a range of addresses.</summary>
-    public AclJudgement Judge(Cidr remote, PortRange ports)
+    public AclResult Evaluate(Cidr remote, PortRange ports)
     {
         PacketSet? undecided = null;
         var denied = PacketSet.Empty;
@@ -31,7 +31,7 @@ internal sealed class AclRules(IEnumerable<NetworkAclEntry> entries, bool isEgre
 
             // Most ACLs let everything through with their first entry.
             if (undecided is null && entry.Allows && entry.Cidr.Contains(remote) && entryPorts.Contains(ports))
-                return new AclJudgement(denied, entry, Denier: null);
+                return new AclResult(denied, entry, Denier: null);
 
             undecided ??= PacketSet.Of(remote, ports);
             var decided = undecided.Within(entry.Cidr, entryPorts);
@@ -45,7 +45,7 @@ internal sealed class AclRules(IEnumerable<NetworkAclEntry> entries, bool isEgre
             undecided = undecided.Without(entry.Cidr, entryPorts);
         }
 
-        return new AclJudgement(denied.With(undecided ?? PacketSet.Of(remote, ports)), allower, denier);
+        return new AclResult(denied.With(undecided ?? PacketSet.Of(remote, ports)), allower, denier);
     }
 
     private readonly record struct Rule(NetworkAclEntry Entry, PortRange Ports);
@@ -55,4 +55,4 @@ internal sealed class AclRules(IEnumerable<NetworkAclEntry> entries, bool isEgre
 /// <param name="Denied">The packets that are dropped.</param>
 /// <param name="Allower">The first entry that let packets through; null when none did.</param>
 /// <param name="Denier">The first entry that dropped packets; null when none did, or when no entry was about them.</param>
-internal sealed record AclJudgement(PacketSet Denied, NetworkAclEntry? Allower, NetworkAclEntry? Denier);
+internal sealed record AclResult(PacketSet Denied, NetworkAclEntry? Allower, NetworkAclEntry? Denier);

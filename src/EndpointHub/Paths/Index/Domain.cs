@@ -10,7 +10,7 @@ internal sealed class Domain(string name)
     public void Add(Claim claim) => _claims.Add(claim);
 
     /// <summary>The claims that decide: one, or several that exclude each other; none when there are only rules and these are passed over.</summary>
-    public IReadOnlyList<Claim> Deciding(bool withRules)
+    public IReadOnlyList<Claim> Decide(bool withRules)
     {
         var standing = withRules ? _claims : _claims.FindAll(claim => claim is not RuleClaim);
         if (standing.Count <= 1)

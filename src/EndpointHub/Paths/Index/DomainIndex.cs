@@ -58,7 +58,7 @@ internal sealed class DomainIndex
     /// creates autodefined rules for, of which private zones are some). A system rule leaves the name to the VPC's resolver, which then
     /// asks its zones as if there were no rules (the same, using rules to control which queries are forwarded).
     /// </summary>
-    public Decision Deciding(string vpcId, string name)
+    public Decision Decide(string vpcId, string name)
     {
         var domains = _byVpc.TryGetValue(vpcId, out var found) ? found : Nothing;
         RuleClaim? spared = null;
@@ -66,11 +66,11 @@ internal sealed class DomainIndex
         {
             if (!domains.TryGetValue(suffix, out var domain))
                 continue;
-            var claims = domain.Deciding(withRules: spared is null);
+            var claims = domain.Decide(withRules: spared is null);
             if (claims.Count == 1 && claims[0] is RuleClaim { IsSettled: true, Rule.Kind: ResolverRuleKind.System } system)
             {
                 spared = system;
-                claims = domain.Deciding(withRules: false);
+                claims = domain.Decide(withRules: false);
             }
 
             if (claims.Count > 0)

@@ -25,7 +25,7 @@ internal sealed class PathIndex
     private readonly ConcurrentDictionary<(string AclId, bool IsEgress), AclRules> _aclRules = new();
     private readonly ConcurrentDictionary<(string GroupId, int Port), GroupRules> _ingress = new();
     private readonly ConcurrentDictionary<(string GroupId, int Port), GroupRules> _egress = new();
-    private readonly ConcurrentDictionary<(string From, string To), PacketWay> _waysBack = new();
+    private readonly ConcurrentDictionary<(string From, string To), PacketRoute> _waysBack = new();
     private readonly ConcurrentDictionary<string, List<Subnet>> _attachmentSubnets = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, PrefixRoutes<TransitGatewayRoute>> _transitRoutes = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, PolicyDocument?> _policies = new(StringComparer.Ordinal);
@@ -131,7 +131,7 @@ internal sealed class PathIndex
     });
 
     /// <summary>The way of answers from one subnet to another, which many paths share.</summary>
-    internal PacketWay WayBack(Subnet from, Subnet to, Func<PacketWay> follow) => _waysBack.GetOrAdd((from.Id, to.Id), _ => follow());
+    internal PacketRoute WayBack(Subnet from, Subnet to, Func<PacketRoute> follow) => _waysBack.GetOrAdd((from.Id, to.Id), _ => follow());
 
     private static Dictionary<string, T> BySubnet<T>(IEnumerable<T> resources, Func<T, IEnumerable<string>> subnetIds) =>
         FirstOf(resources.SelectMany(resource => subnetIds(resource).Select(subnetId => new KeyValuePair<string, T>(subnetId, resource))));

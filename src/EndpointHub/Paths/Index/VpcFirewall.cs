@@ -25,7 +25,7 @@ internal sealed class VpcFirewall
     /// <summary>Judges the question for a name.</summary>
     /// <param name="name">The name.</param>
     /// <param name="isRedirected">Whether another name led on to it.</param>
-    public FirewallVerdict Judge(string name, bool isRedirected)
+    public FirewallVerdict Evaluate(string name, bool isRedirected)
     {
         var matches = _orders.ConvertAll(order => Matches(order, name, isRedirected).ToList());
         var all = matches.SelectMany(some => some).ToList();

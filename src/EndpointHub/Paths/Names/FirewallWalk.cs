@@ -14,7 +14,7 @@ internal sealed class FirewallWalk(VpcFirewall firewall, Vpc vpc)
     /// <returns>The endpoint that the name leads to; null for none.</returns>
     public Endpoint? Ask(TestedName tested, List<PathHop> hops, Func<TestedName, List<PathHop>, Endpoint?> ask)
     {
-        var first = firewall.Judge(tested.Name, isRedirected: false);
+        var first = firewall.Evaluate(tested.Name, isRedirected: false);
         if (first.By is { } by)
             hops.Add(new FirewallHop(by.Filter.GroupId, tested.Name, by.Rule?.Name, FindingOf(first, tested)));
         if (first.Outcome == FirewallOutcome.Blocks)
@@ -51,7 +51,7 @@ internal sealed class FirewallWalk(VpcFirewall firewall, Vpc vpc)
     /// </summary>
     private FirewallHop? LaterHop(RecordHop record, string next, TestedName tested, FirewallVerdict first)
     {
-        var later = firewall.Judge(next, isRedirected: true);
+        var later = firewall.Evaluate(next, isRedirected: true);
         if (later.Outcome == FirewallOutcome.Passes)
             return null;
 

@@ -46,7 +46,7 @@ internal static class NameFindings
     public static Finding Forwarded(RuleClaim claim, string vpcId, TestedName tested) => new(
         ResolverRuleForwards, claim.Resource,
         $"forwards {tested.Name} to {claim.Rule.TargetAddresses}{Via(claim)}; whether these servers answer with the hub's addresses cannot be seen.",
-        NameRemedies.KeepFromForwarding(claim, vpcId, tested));
+        NameRemedies.AnswerInVpc(claim, vpcId, tested));
 
     public static Finding Pending(Claim claim, string vpcId, string name) => new(
         ResolverChangePending, claim.Resource,

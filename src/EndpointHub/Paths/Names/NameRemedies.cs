@@ -21,7 +21,7 @@ internal static class NameRemedies
     }
 
     /// <summary>Has a VPC answer a name itself that a rule forwards: by a system rule for the name, or without the rule where it is for that very name.</summary>
-    public static string KeepFromForwarding(RuleClaim claim, string vpcId, TestedName tested)
+    public static string AnswerInVpc(RuleClaim claim, string vpcId, TestedName tested)
     {
         var domain = tested.Domain;
         return DnsName.IsWithin(claim.Rule.DomainName, domain)

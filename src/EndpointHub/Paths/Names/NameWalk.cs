@@ -55,7 +55,7 @@ internal sealed class NameWalk
     {
         for (var links = 0; links < RecordWalk.MaxLinks; links++)
         {
-            var decision = _index.Domains.Deciding(_vpc.Id, tested.Name);
+            var decision = _index.Domains.Decide(_vpc.Id, tested.Name);
             hops.AddRange(DecisionHops.Before(decision, _index.Domains, _vpc, tested));
             if (decision.Claims.Count == 0)
             {
@@ -88,7 +88,7 @@ internal sealed class NameWalk
         var owner = claim.Owner;
 
         // Each of its names without the wildcard is a zone of its own, so a wildcard of a wider one does not answer here.
-        var hasName = owner.PrivateNames.Any(name => Naming.DnsName.WithoutWildcard(name) == domain && Naming.DnsName.Answers(name, tested.Name));
+        var hasName = owner.PrivateNames.Any(name => Naming.DnsName.WithoutWildcard(name) == domain && Naming.DnsName.Matches(name, tested.Name));
         var finding = _question.IsAbout(owner) ? owner.HasIpv4Names ? null : NameFindings.NoIpv4(owner, tested.Name)
             : owner.VpcId == _vpc.Id && owner.ServiceName == _question.ServiceName ? NameFindings.StillOn(owner, tested.Name)
             : hasName ? NameFindings.Elsewhere(owner.Id, tested.Name, owner.Id, _question.HubVpcId)

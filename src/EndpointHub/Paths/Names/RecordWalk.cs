@@ -55,7 +55,7 @@ internal sealed class RecordWalk(PathIndex index, Vpc vpc, PathQuestion question
                 Ask(zone, known, new TestedName(Linked(zone, record, alias.DnsName, hops), IsUnderWildcard: false), hops, links + 1),
             { Alias: { } alias } => (AskEndpointName(zone, record, alias.DnsName, tested, hops), null),
             // A CNAME is one: rules and zones go before AWS's public answer, an endpoint's own name not excepted.
-            { Values.Count: > 0 } when index.Domains.Deciding(vpc.Id, CanonicalName(record)).Claims.Count > 0 =>
+            { Values.Count: > 0 } when index.Domains.Decide(vpc.Id, CanonicalName(record)).Claims.Count > 0 =>
                 (null, Linked(zone, record, CanonicalName(record), hops)),
             _ => (AskEndpointName(zone, record, CanonicalName(record), tested, hops), null),
         };

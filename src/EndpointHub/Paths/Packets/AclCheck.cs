@@ -13,17 +13,17 @@ internal static class AclCheck
     /// <param name="source">The clients' addresses, which inbound entries are about.</param>
     /// <param name="destination">The endpoint's address, which outbound entries are about.</param>
     /// <param name="port">The service's port.</param>
-    public static NetworkAclHop Request(PathIndex index, Crossing crossing, Cidr source, Cidr destination, int port)
+    public static NetworkAclHop Request(PathIndex index, SubnetCrossing crossing, Cidr source, Cidr destination, int port)
     {
         var (subnet, isEgress) = (crossing.Subnet, crossing.IsEgress);
         var remote = isEgress ? destination : source;
         if (index.NetworkAclOf(subnet) is not { } acl)
             return NotRead(PathDirection.Forward, subnet, isEgress);
 
-        var judgement = index.RulesOf(acl, isEgress).Judge(remote, PortRange.Only(port));
-        return judgement.Denied.IsEmpty
-            ? new NetworkAclHop(PathDirection.Forward, acl.Id, isEgress, judgement.Allower, Finding: null)
-            : new NetworkAclHop(PathDirection.Forward, acl.Id, isEgress, judgement.Denier, PacketFindings.RequestDropped(acl, isEgress, judgement, remote, port));
+        var result = index.RulesOf(acl, isEgress).Evaluate(remote, PortRange.Only(port));
+        return result.Denied.IsEmpty
+            ? new NetworkAclHop(PathDirection.Forward, acl.Id, isEgress, result.Allower, Finding: null)
+            : new NetworkAclHop(PathDirection.Forward, acl.Id, isEgress, result.Denier, PacketFindings.RequestDropped(acl, isEgress, result, remote, port));
     }
 
     /// <summary>Answers, to any port that a client's connection may have come from.</summary>
@@ -31,21 +31,21 @@ internal static class AclCheck
     /// <param name="crossing">The boundary that they cross.</param>
     /// <param name="source">The endpoint's address, which inbound entries are about.</param>
     /// <param name="destination">The clients' addresses, which outbound entries are about.</param>
-    public static NetworkAclHop Answer(PathIndex index, Crossing crossing, Cidr source, Cidr destination)
+    public static NetworkAclHop Answer(PathIndex index, SubnetCrossing crossing, Cidr source, Cidr destination)
     {
         var (subnet, isEgress) = (crossing.Subnet, crossing.IsEgress);
         var remote = isEgress ? destination : source;
         if (index.NetworkAclOf(subnet) is not { } acl)
             return NotRead(PathDirection.Return, subnet, isEgress);
 
-        var judgement = index.RulesOf(acl, isEgress).Judge(remote, PortRange.Ephemeral);
-        if (judgement.Denied.IsEmpty)
-            return new NetworkAclHop(PathDirection.Return, acl.Id, isEgress, judgement.Allower, Finding: null);
+        var result = index.RulesOf(acl, isEgress).Evaluate(remote, PortRange.Ephemeral);
+        if (result.Denied.IsEmpty)
+            return new NetworkAclHop(PathDirection.Return, acl.Id, isEgress, result.Allower, Finding: null);
 
         // What Linux and Windows clients use passes, so that most clients are served: a warning.
-        return judgement.Denied.Touches(PortRange.CommonEphemeral)
-            ? new NetworkAclHop(PathDirection.Return, acl.Id, isEgress, judgement.Denier, PacketFindings.AnswerDropped(acl, isEgress, judgement, remote))
-            : new NetworkAclHop(PathDirection.Return, acl.Id, isEgress, judgement.Allower, PacketFindings.AnswerNarrow(acl, isEgress, judgement, remote));
+        return result.Denied.Touches(PortRange.CommonEphemeral)
+            ? new NetworkAclHop(PathDirection.Return, acl.Id, isEgress, result.Denier, PacketFindings.AnswerDropped(acl, isEgress, result, remote))
+            : new NetworkAclHop(PathDirection.Return, acl.Id, isEgress, result.Allower, PacketFindings.AnswerNarrow(acl, isEgress, result, remote));
     }
 
     private static NetworkAclHop NotRead(PathDirection direction, Subnet subnet, bool isEgress) =>

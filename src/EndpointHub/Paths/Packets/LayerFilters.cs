@@ -19,8 +19,8 @@ internal sealed class LayerFilters(PathIndex index, PrefixList s3, ValueList<str
     {
         if (_egress is not null)
             yield return _egress;
-        yield return Worst(block => AclCheck.Request(index, new Crossing(client, IsEgress: true), client.Cidr, block, Https));
-        yield return Worst(block => AclCheck.Answer(index, new Crossing(client, IsEgress: false), block, client.Cidr));
+        yield return Worst(block => AclCheck.Request(index, new SubnetCrossing(client, IsEgress: true), client.Cidr, block, Https));
+        yield return Worst(block => AclCheck.Answer(index, new SubnetCrossing(client, IsEgress: false), block, client.Cidr));
     }
 
     /// <summary>The worst that the ACL does with any of the blocks.</summary>

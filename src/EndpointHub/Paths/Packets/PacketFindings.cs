@@ -39,44 +39,44 @@ internal static class PacketFindings
         "Read the network with credentials that may describe it in every account.");
 
     public static Finding NoRoute(RouteLeg leg) => new(
-        leg.Trip.Direction == PathDirection.Forward ? NoRouteToDestination : NoReturnRoute, leg.Table.Id,
-        leg.Trip.Direction == PathDirection.Forward
-            ? $"has no route to {leg.Trip.Destination}, where the endpoint stands in {leg.Trip.To.Id}."
-            : $"has no route back to {leg.Trip.Destination} in {leg.Trip.To.Id}: requests arrive, and answers do not.",
-        PacketRemedies.Route("create-route", leg.Table.Id, leg.Trip.Block, leg.Trip.Link, leg.Trip.SpokeVpcId));
+        leg.PacketFlow.Direction == PathDirection.Forward ? NoRouteToDestination : NoReturnRoute, leg.Table.Id,
+        leg.PacketFlow.Direction == PathDirection.Forward
+            ? $"has no route to {leg.PacketFlow.Destination}, where the endpoint stands in {leg.PacketFlow.To.Id}."
+            : $"has no route back to {leg.PacketFlow.Destination} in {leg.PacketFlow.To.Id}: requests arrive, and answers do not.",
+        PacketRemedies.Route("create-route", leg.Table.Id, leg.PacketFlow.Block, leg.PacketFlow.Link, leg.PacketFlow.SpokeVpcId));
 
     public static Finding Narrower(RouteLeg leg, Route taken, Route meant) => new(
         MoreSpecificRoute, leg.Table.Id,
-        $"takes {leg.Trip.Destination} to {taken.Target} by {taken.Destination}, which is narrower than {meant.Destination} to {meant.Target}.",
+        $"takes {leg.PacketFlow.Destination} to {taken.Target} by {taken.Destination}, which is narrower than {meant.Destination} to {meant.Target}.",
         taken.IsPropagated
-            ? PacketRemedies.Route("create-route", leg.Table.Id, taken.Destination.Cidr!.Value, leg.Trip.Link, leg.Trip.SpokeVpcId)
+            ? PacketRemedies.Route("create-route", leg.Table.Id, taken.Destination.Cidr!.Value, leg.PacketFlow.Link, leg.PacketFlow.SpokeVpcId)
             : PacketRemedies.DeleteRoute(leg.Table, taken));
 
     public static Finding WrongTarget(RouteLeg leg, Route taken) => new(
         CannotRoute, leg.Table.Id,
-        $"takes {leg.Trip.Destination} to {taken.Target} by {taken.Destination}, which does not lead to {leg.Trip.To.Id}.",
-        PacketRemedies.Route(taken.Destination.Cidr == leg.Trip.Block ? VerbOver(taken) : "create-route", leg.Table.Id, leg.Trip.Block, leg.Trip.Link, leg.Trip.SpokeVpcId));
+        $"takes {leg.PacketFlow.Destination} to {taken.Target} by {taken.Destination}, which does not lead to {leg.PacketFlow.To.Id}.",
+        PacketRemedies.Route(taken.Destination.Cidr == leg.PacketFlow.Block ? VerbOver(taken) : "create-route", leg.Table.Id, leg.PacketFlow.Block, leg.PacketFlow.Link, leg.PacketFlow.SpokeVpcId));
 
     public static Finding Blackhole(RouteLeg leg, Route taken) => new(
         BadStateRoute, leg.Table.Id,
-        $"drops {leg.Trip.Destination}: its route {taken.Destination} is a blackhole, since {taken.Target} is gone or not active.",
-        leg.Trip.Link is { Passes: true } link && taken.Destination.Cidr is { } cidr && taken.Target != link.Target
-            ? PacketRemedies.Route(VerbOver(taken), leg.Table.Id, cidr, link, leg.Trip.SpokeVpcId)
-            : PacketRemedies.Connect(leg.Trip.SpokeVpcId));
+        $"drops {leg.PacketFlow.Destination}: its route {taken.Destination} is a blackhole, since {taken.Target} is gone or not active.",
+        leg.PacketFlow.Link is { Passes: true } link && taken.Destination.Cidr is { } cidr && taken.Target != link.Target
+            ? PacketRemedies.Route(VerbOver(taken), leg.Table.Id, cidr, link, leg.PacketFlow.SpokeVpcId)
+            : PacketRemedies.Connect(leg.PacketFlow.SpokeVpcId));
 
     public static Finding Overlap(RouteLeg leg, Route taken) => new(
         OverlappingCidrs, leg.Table.Id,
-        $"keeps {leg.Trip.Destination} of {leg.Trip.To.Id} inside {leg.Trip.From.Id}, which holds {taken.Destination} itself.",
-        $"{leg.Trip.From.Id} and {leg.Trip.To.Id} cannot share a hub by routes; leave the spoke out.");
+        $"keeps {leg.PacketFlow.Destination} of {leg.PacketFlow.To.Id} inside {leg.PacketFlow.From.Id}, which holds {taken.Destination} itself.",
+        $"{leg.PacketFlow.From.Id} and {leg.PacketFlow.To.Id} cannot share a hub by routes; leave the spoke out.");
 
     public static Finding NotFollowed(RouteLeg leg, Route taken) => new(
         UnsupportedTarget, leg.Table.Id,
-        $"takes {leg.Trip.Destination} to {taken.Target} by {taken.Destination}, which is not followed further.",
-        $"Probe it from a host: Test-EndpointPath -Probe, or route {leg.Trip.Destination} through a peering or a Transit Gateway.");
+        $"takes {leg.PacketFlow.Destination} to {taken.Target} by {taken.Destination}, which is not followed further.",
+        $"Probe it from a host: Test-EndpointPath -Probe, or route {leg.PacketFlow.Destination} through a peering or a Transit Gateway.");
 
     public static Finding ListRoute(RouteLeg leg, Route listed) => new(
         UnknownPrefixList, leg.Table.Id,
-        $"routes prefix list {listed.Destination} to {listed.Target}, and whether it takes {leg.Trip.Destination} is not known.",
+        $"routes prefix list {listed.Destination} to {listed.Target}, and whether it takes {leg.PacketFlow.Destination} is not known.",
         $"aws ec2 get-managed-prefix-list-entries --prefix-list-id {listed.Destination}");
 
     public static Finding NotActive(Peering peering, string spokeVpcId) => new(
@@ -86,20 +86,20 @@ internal static class PacketFindings
             ? $"aws ec2 accept-vpc-peering-connection --vpc-peering-connection-id {peering.Id}"
             : PacketRemedies.Connect(spokeVpcId));
 
-    public static Finding RequestDropped(NetworkAcl acl, bool isEgress, AclJudgement judgement, Cidr remote, int port) => new(
+    public static Finding RequestDropped(NetworkAcl acl, bool isEgress, AclResult result, Cidr remote, int port) => new(
         SubnetAclRestriction, acl.Id,
-        FormattableString.Invariant($"drops TCP {port} {(isEgress ? "to" : "from")} {PartOf(judgement, remote)}{By(judgement)}."),
-        PacketRemedies.AllowInAcl(acl, isEgress, judgement.Denier, remote, PortRange.Only(port)));
+        FormattableString.Invariant($"drops TCP {port} {(isEgress ? "to" : "from")} {PartOf(result, remote)}{By(result)}."),
+        PacketRemedies.AllowInAcl(acl, isEgress, result.Denier, remote, PortRange.Only(port)));
 
-    public static Finding AnswerDropped(NetworkAcl acl, bool isEgress, AclJudgement judgement, Cidr remote) => new(
+    public static Finding AnswerDropped(NetworkAcl acl, bool isEgress, AclResult result, Cidr remote) => new(
         EphemeralPortsRestricted, acl.Id,
-        $"drops answers {(isEgress ? "to" : "from")} {PartOf(judgement, remote)} on TCP {judgement.Denied.PortsText()}{By(judgement)}: it keeps no connections in mind.",
-        PacketRemedies.AllowInAcl(acl, isEgress, judgement.Denier, remote, PortRange.Ephemeral));
+        $"drops answers {(isEgress ? "to" : "from")} {PartOf(result, remote)} on TCP {result.Denied.PortsText()}{By(result)}: it keeps no connections in mind.",
+        PacketRemedies.AllowInAcl(acl, isEgress, result.Denier, remote, PortRange.Ephemeral));
 
-    public static Finding AnswerNarrow(NetworkAcl acl, bool isEgress, AclJudgement judgement, Cidr remote) => new(
+    public static Finding AnswerNarrow(NetworkAcl acl, bool isEgress, AclResult result, Cidr remote) => new(
         EphemeralPortsNarrow, acl.Id,
-        $"drops answers {(isEgress ? "to" : "from")} {remote} on TCP {judgement.Denied.PortsText()}, which some clients use (NAT gateways, Lambda, older systems).",
-        PacketRemedies.AllowInAcl(acl, isEgress, judgement.Denier, remote, PortRange.Ephemeral));
+        $"drops answers {(isEgress ? "to" : "from")} {remote} on TCP {result.Denied.PortsText()}, which some clients use (NAT gateways, Lambda, older systems).",
+        PacketRemedies.AllowInAcl(acl, isEgress, result.Denier, remote, PortRange.Ephemeral));
 
     public static Finding NoRules(string groupId, Cidr source, int port) => new(
         SgHasNoRules, groupId,
@@ -139,8 +139,8 @@ internal static class PacketFindings
     // A static route hides a propagated one, which cannot be replaced (VPC user guide, route priority).
     private static string VerbOver(Route taken) => taken.IsPropagated ? "create-route" : "replace-route";
 
-    private static string PartOf(AclJudgement judgement, Cidr remote) => judgement.Allower is null ? $"{remote}" : $"a part of {remote}";
+    private static string PartOf(AclResult result, Cidr remote) => result.Allower is null ? $"{remote}" : $"a part of {remote}";
 
-    private static string By(AclJudgement judgement) =>
-        judgement.Denier is { } denier ? FormattableString.Invariant($" by rule {denier.RuleNumber}") : ", since no rule allows it";
+    private static string By(AclResult result) =>
+        result.Denier is { } denier ? FormattableString.Invariant($" by rule {denier.RuleNumber}") : ", since no rule allows it";
 }

@@ -18,7 +18,7 @@ internal sealed class PacketWalk
     private readonly PathQuestion _question;
     private readonly Vpc _spoke;
     private readonly Vpc _hub;
-    private readonly PacketWays _ways;
+    private readonly PacketRoutes _ways;
     private readonly ValueList<int> _ports;
     private readonly ValueList<PolicyRequest> _calls;
     private readonly LayerWalk? _layers;
@@ -29,7 +29,7 @@ internal sealed class PacketWalk
         _question = question;
         _spoke = index.Snapshot.Vpcs[question.SpokeVpcId];
         _hub = index.Snapshot.Vpcs[question.HubVpcId];
-        _ways = new PacketWays(index, _spoke, _hub);
+        _ways = new PacketRoutes(index, _spoke, _hub);
         _ports = ServicePorts.Of(question.ServiceName);
         _layers = question.FollowsLayers ? LayerWalk.For(index, _spoke, question.ServiceName, question.WorkloadSecurityGroupIds) : null;
         _calls = question.Calls.Count > 0 ? question.Calls : WorkloadCalls.Of(question.ServiceName, _hub.Location.Region);

@@ -10,82 +10,82 @@ internal sealed class RouteLeg
     private readonly PathIndex _index;
     private readonly RouteMap _routes;
 
-    private RouteLeg(PathIndex index, RouteTable table, Trip trip)
+    private RouteLeg(PathIndex index, RouteTable table, PacketFlow flow)
     {
         _index = index;
         _routes = index.RoutesOf(table);
         Table = table;
-        Trip = trip;
+        PacketFlow = flow;
     }
 
     public RouteTable Table { get; }
 
-    public Trip Trip { get; }
+    public PacketFlow PacketFlow { get; }
 
     /// <summary>Judges the table of the subnet that a trip begins in, and goes on to where it leads.</summary>
-    public static void Follow(PathIndex index, Trip trip, PacketWay way)
+    public static void Follow(PathIndex index, PacketFlow flow, PacketRoute way)
     {
-        if (index.RouteTableOf(trip.Origin) is { } table)
+        if (index.RouteTableOf(flow.Origin) is { } table)
         {
-            new RouteLeg(index, table, trip).Follow(way);
+            new RouteLeg(index, table, flow).Follow(way);
             return;
         }
 
-        way.Add(new RouteHop(trip.Direction, trip.Origin.Id, Route: null, PacketFindings.NotRead(trip.Origin.Id, "has a route table that")));
-        way.Cross(trip.Origin, trip.Target);
+        way.Add(new RouteHop(flow.Direction, flow.Origin.Id, Route: null, PacketFindings.NotRead(flow.Origin.Id, "has a route table that")));
+        way.Cross(flow.Origin, flow.Target);
     }
 
-    private void Follow(PacketWay way)
+    private void Follow(PacketRoute way)
     {
-        var winners = _routes.Winners(Trip.Destination, out var isWhole);
-        var (taken, finding) = winners.Count == 1 ? (winners[0], Judge(winners[0])) : winners.Select(route => (Route: (Route?)route, Finding: Judge(route)))
+        var winners = _routes.Winners(PacketFlow.Destination, out var isWhole);
+        var (taken, finding) = winners.Count == 1 ? (winners[0], Evaluate(winners[0])) : winners.Select(route => (Route: (Route?)route, Finding: Evaluate(route)))
             .OrderByDescending(judged => judged.Finding?.Effect).FirstOrDefault();
         if (finding is null && !isWhole)
             (taken, finding) = (null, PacketFindings.NoRoute(this));
         finding = Unsettled(winners, finding is null) ?? finding;
 
-        way.Add(new RouteHop(Trip.Direction, Table.Id, taken, finding));
+        way.Add(new RouteHop(PacketFlow.Direction, Table.Id, taken, finding));
         foreach (var route in winners.Count < 2 ? winners : winners.GroupBy(route => route.Target).Select(same => same.First()))
             FollowOn(route, way);
         if (winners.Count == 0)
-            way.Cross(Trip.Origin, Trip.Target);
+            way.Cross(PacketFlow.Origin, PacketFlow.Target);
     }
 
-    private void FollowOn(Route route, PacketWay way)
+    private void FollowOn(Route route, PacketRoute way)
     {
-        if (route.Target.Kind == RouteTargetKind.TransitGateway && (LinkBy(route) is not null || Judge(route) is null))
+        if (route.Target.Kind == RouteTargetKind.TransitGateway && (LinkBy(route) is not null || Evaluate(route) is null))
         {
-            new TransitLeg(_index, route.Target.Id, Trip).Follow(way);
+            new TransitLeg(_index, route.Target.Id, PacketFlow).Follow(way);
             return;
         }
 
-        if (route.Target.Kind == RouteTargetKind.Peering && _index.Snapshot.Peerings.Find(route.Target.Id) is { } peering && peering.Joins(Trip.From.Id, Trip.To.Id))
-            way.Add(new PeeringHop(Trip.Direction, peering.Id, peering.State, peering.IsActive ? null : PacketFindings.NotActive(peering, Trip.SpokeVpcId)));
-        way.Cross(Trip.Origin, Trip.Target);
+        if (route.Target.Kind == RouteTargetKind.Peering && _index.Snapshot.Peerings.Find(route.Target.Id) is { } peering && peering.Joins(PacketFlow.From.Id, PacketFlow.To.Id))
+            way.Add(new PeeringHop(PacketFlow.Direction, peering.Id, peering.State, peering.IsActive ? null : PacketFindings.NotActive(peering, PacketFlow.SpokeVpcId)));
+        way.Cross(PacketFlow.Origin, PacketFlow.Target);
     }
 
     /// <summary>What joins the two VPCs, if that is where a route leads.</summary>
-    private VpcLink? LinkBy(Route route) => Trip.IsWithinVpc ? null
-        : Trip.Link is { } link && link.Target == route.Target ? link
-        : _index.LinkBy(route.Target, Trip.From.Id, Trip.To.Id);
+    private VpcLink? LinkBy(Route route) => PacketFlow.IsWithinVpc ? null
+        : PacketFlow.Link is { } link && link.Target == route.Target ? link
+        : _index.LinkBy(route.Target, PacketFlow.From.Id, PacketFlow.To.Id);
 
     /// <summary>Whether a route's target leads to the other VPC, if it is in order.</summary>
-    private bool LeadsThere(Route route) => route.Target.Kind == RouteTargetKind.Local ? Trip.IsWithinVpc : LinkBy(route) is not null;
+    private bool LeadsThere(Route route) => route.Target.Kind == RouteTargetKind.Local ? PacketFlow.IsWithinVpc : LinkBy(route) is not null;
 
-    private Finding? Judge(Route route)
+    private Finding? Evaluate(Route route)
     {
-        if (route.Target.Kind == RouteTargetKind.Local && !Trip.IsWithinVpc)
+        if (route.Target.Kind == RouteTargetKind.Local && !PacketFlow.IsWithinVpc)
             return PacketFindings.Overlap(this, route);
         if (LeadsThere(route))
             return route.IsBlackhole && LinkBy(route) is not { Passes: false } ? PacketFindings.Blackhole(this, route) : null;
-        if (_routes.Around(Trip.Destination).FirstOrDefault(around => around != route && LeadsThere(around)) is { } meant)
+        if (_routes.Around(PacketFlow.Destination).FirstOrDefault(around => around != route && LeadsThere(around)) is { } meant)
             return PacketFindings.Narrower(this, route, meant);
         if (route.IsBlackhole)
             return PacketFindings.Blackhole(this, route);
 
         return route.Target.Kind switch
         {
-            RouteTargetKind.TransitGateway when !Trip.IsWithinVpc => null,
+            RouteTargetKind.TransitGateway when !PacketFlow.IsWithinVpc => null,
             RouteTargetKind.NatGateway or RouteTargetKind.Gateway or RouteTargetKind.Peering or RouteTargetKind.Local => PacketFindings.WrongTarget(this, route),
             _ => PacketFindings.NotFollowed(this, route),
         };
@@ -100,7 +100,7 @@ internal sealed class RouteLeg
         if (winners.Count == 1 && winners[0] is { IsPropagated: false, Destination.Cidr.PrefixLength: 32 })
             return null;
 
-        return _routes.Unsure(Trip.Destination).FirstOrDefault(route => passes != (LeadsThere(route) && !route.IsBlackhole)) is { } listed
+        return _routes.Unsure(PacketFlow.Destination).FirstOrDefault(route => passes != (LeadsThere(route) && !route.IsBlackhole)) is { } listed
             ? PacketFindings.ListRoute(this, listed)
             : null;
     }

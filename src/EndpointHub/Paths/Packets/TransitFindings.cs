@@ -35,16 +35,16 @@ internal static class TransitFindings
     public static Finding NoRoute(TransitRoutes routes, TransitGatewayAttachment arriving) => routes.Table.PropagatingAttachmentIds.Contains(arriving.Id)
         ? new(
             TgwRtbNoRouteToTgwAttachment, routes.Table.Id,
-            $"has no route to {routes.Trip.Destination} although it learns from {arriving.Id}: a VPC that was attached before overlaps {routes.Trip.To.Id}.",
-            StaticRoute("create", routes, routes.Trip.Block, arriving))
+            $"has no route to {routes.PacketFlow.Destination} although it learns from {arriving.Id}: a VPC that was attached before overlaps {routes.PacketFlow.To.Id}.",
+            StaticRoute("create", routes, routes.PacketFlow.Block, arriving))
         : new(
             TgwRtbNoRouteToTgwAttachment, routes.Table.Id,
-            $"has no route to {routes.Trip.Destination} in {routes.Trip.To.Id}, and drops what goes there.",
+            $"has no route to {routes.PacketFlow.Destination} in {routes.PacketFlow.To.Id}, and drops what goes there.",
             $"aws ec2 enable-transit-gateway-route-table-propagation --transit-gateway-route-table-id {routes.Table.Id} --transit-gateway-attachment-id {arriving.Id}");
 
     public static Finding Blackhole(TransitRoutes routes, TransitGatewayRoute taken) => new(
         TgwRtbBadStateRoute, routes.Table.Id,
-        $"drops {routes.Trip.Destination}: its route {taken.Destination} is a blackhole.",
+        $"drops {routes.PacketFlow.Destination}: its route {taken.Destination} is a blackhole.",
         Mend(routes, taken));
 
     public static Finding Narrower(TransitRoutes routes, TransitGatewayRoute taken, TransitGatewayRoute meant) => new(
@@ -59,20 +59,20 @@ internal static class TransitFindings
 
     public static Finding WrongTarget(TransitRoutes routes, TransitGatewayRoute taken) => new(
         TgwRtbCannotRoute, routes.Table.Id,
-        $"{Takes(routes, taken)} by {taken.Destination}, which does not lead to {routes.Trip.To.Id}.",
+        $"{Takes(routes, taken)} by {taken.Destination}, which does not lead to {routes.PacketFlow.To.Id}.",
         Mend(routes, taken));
 
     public static Finding NotFollowed(TransitRoutes routes, TransitGatewayRoute taken) => new(
         UnsupportedTarget, routes.Table.Id,
         $"{Takes(routes, taken)} by {taken.Destination}, which is not followed further: a firewall there may send them on.",
-        $"Probe it from a host: Test-EndpointPath -Probe, or route {routes.Trip.Destination} to the attachment of {routes.Trip.To.Id}.");
+        $"Probe it from a host: Test-EndpointPath -Probe, or route {routes.PacketFlow.Destination} to the attachment of {routes.PacketFlow.To.Id}.");
 
     private static string Takes(TransitRoutes routes, TransitGatewayRoute taken) =>
-        taken.IsBlackhole ? $"drops {routes.Trip.Destination}" : $"takes {routes.Trip.Destination} to {taken.AttachmentId}";
+        taken.IsBlackhole ? $"drops {routes.PacketFlow.Destination}" : $"takes {routes.PacketFlow.Destination} to {taken.AttachmentId}";
 
     private static string Mend(TransitRoutes routes, TransitGatewayRoute taken) => routes.Arriving is { } arriving
-        ? StaticRoute(taken.Destination == routes.Trip.Block && !taken.IsPropagated ? "replace" : "create", routes, routes.Trip.Block, arriving)
-        : $"Attach {routes.Trip.To.Id} to {routes.Table.TransitGatewayId}, and route {routes.Trip.Block} to its attachment in {routes.Table.Id}.";
+        ? StaticRoute(taken.Destination == routes.PacketFlow.Block && !taken.IsPropagated ? "replace" : "create", routes, routes.PacketFlow.Block, arriving)
+        : $"Attach {routes.PacketFlow.To.Id} to {routes.Table.TransitGatewayId}, and route {routes.PacketFlow.Block} to its attachment in {routes.Table.Id}.";
 
     private static string Remove(TransitRoutes routes, TransitGatewayRoute taken) => taken.IsPropagated
         ? $"aws ec2 disable-transit-gateway-route-table-propagation --transit-gateway-route-table-id {routes.Table.Id} --transit-gateway-attachment-id {taken.AttachmentId}"

@@ -19,7 +19,7 @@ public sealed record CallOptions
 
     /// <summary>What makes no sense about these options, whatever stands at AWS.</summary>
     /// <returns>The problem, or null.</returns>
-    public Problem? Flaw() =>
+    public Problem? Validate() =>
         Actions.FirstOrDefault(action => !IsAction(action)) is { } action ? Problems.MalformedAction(action)
         : Resources.FirstOrDefault(text => text != "*" && !IsArn(text)) is { } resource ? Problems.MalformedResource(resource)
         : Actions.Count == 0 && Resources.Count > 0 ? Problems.ResourceWithoutAction(Resources[0])

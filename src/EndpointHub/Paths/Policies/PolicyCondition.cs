@@ -66,16 +66,16 @@ internal sealed class PolicyCondition
     public bool IsOn(string key) => string.Equals(_key, key, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether a value is among those written, wildcards read as such.</summary>
-    public bool Mentions(string value) => _values.Exists(written => PolicyPattern.Of(written).Matches(PolicyPattern.Literal(value)) == Trilean.Yes);
+    public bool Mentions(string value) => _values.Exists(written => PolicyPattern.Of(written).Matches(PolicyPattern.Literal(value)) == Certainty.Yes);
 
-    public Trilean Holds(RequestVariables request)
+    public Certainty Holds(RequestVariables request)
     {
         if (request[_key] is not { } present)
-            return Trilean.Maybe;
+            return Certainty.Maybe;
         if (_operator == "null")
-            return _values.AnyOf(value => Trileans.Of(string.Equals(value, "true", StringComparison.OrdinalIgnoreCase) == (present.Count == 0)));
+            return _values.AnyOf(value => CertaintyLogic.Of(string.Equals(value, "true", StringComparison.OrdinalIgnoreCase) == (present.Count == 0)));
         if (present.Count == 0)
-            return Trileans.Of(_isForAll || (!_isForAny && (_isIfExists || IsNegated)));
+            return CertaintyLogic.Of(_isForAll || (!_isForAny && (_isIfExists || IsNegated)));
 
         return _isForAll ? present.AllOf(value => Fits(value, request))
             : IsNegated && !_isForAny ? present.AllOf(value => Fits(value, request))
@@ -89,7 +89,7 @@ internal sealed class PolicyCondition
         return owner.Length > 0 && owner.IndexOfAny(['*', '?', '$']) < 0;
     }
 
-    private Trilean Fits(string present, RequestVariables request)
+    private Certainty Fits(string present, RequestVariables request)
     {
         var any = _values.AnyOf(value => PolicyOperator.Compare(_operator, present, value, request));
         return IsNegated ? any.Not() : any;

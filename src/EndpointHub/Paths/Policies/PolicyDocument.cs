@@ -30,7 +30,7 @@ internal sealed class PolicyDocument
     /// <summary>What keeps a text from being a policy.</summary>
     /// <param name="json">The text.</param>
     /// <returns>The reason as a sentence, or null for a policy.</returns>
-    public static string? Flaw(string json)
+    public static string? Validate(string json)
     {
         try
         {
@@ -50,9 +50,9 @@ internal sealed class PolicyDocument
     {
         var allows = _statements.Where(statement => statement.Allows).AnyOf(statement => statement.IsAbout(request));
         var denies = _statements.Where(statement => !statement.Allows).AnyOf(statement => statement.IsAbout(request));
-        return denies == Trilean.Yes ? PolicyDecision.Denied
-            : allows == Trilean.No ? PolicyDecision.NotAllowed
-            : denies == Trilean.Maybe || allows == Trilean.Maybe ? PolicyDecision.Unknown
+        return denies == Certainty.Yes ? PolicyDecision.Denied
+            : allows == Certainty.No ? PolicyDecision.NotAllowed
+            : denies == Certainty.Maybe || allows == Certainty.Maybe ? PolicyDecision.Unknown
             : PolicyDecision.Allowed;
     }
 

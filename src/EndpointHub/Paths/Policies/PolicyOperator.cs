@@ -6,54 +6,54 @@ namespace EndpointHub.Paths.Policies;
 /// <summary>Compares a call's value with a policy's (IAM user guide, condition operators). A negated operator compares like its plain form.</summary>
 internal static class PolicyOperator
 {
-    public static Trilean Compare(string name, string present, string wanted, IPolicyVariables variables) => name switch
+    public static Certainty Compare(string name, string present, string wanted, IPolicyVariables variables) => name switch
     {
         "stringequals" or "stringnotequals" or "binaryequals" => Equal(present, wanted, variables),
         "stringequalsignorecase" or "stringnotequalsignorecase" => Equal(present.ToLowerInvariant(), wanted.ToLowerInvariant(), variables),
         "stringlike" or "stringnotlike" => PolicyPattern.With(wanted, variables).Matches(PolicyPattern.Literal(present)),
         "arnequals" or "arnlike" or "arnnotequals" or "arnnotlike" => Arns(present, wanted, variables),
-        "bool" => Trileans.Of(string.Equals(present, wanted, StringComparison.OrdinalIgnoreCase)),
+        "bool" => CertaintyLogic.Of(string.Equals(present, wanted, StringComparison.OrdinalIgnoreCase)),
         "ipaddress" or "notipaddress" => Addresses(present, wanted),
         _ when name.StartsWith("numeric", StringComparison.Ordinal) => Ordered(name.Substring("numeric".Length), Number(present), Number(wanted)),
         _ when name.StartsWith("date", StringComparison.Ordinal) => Ordered(name.Substring("date".Length), Time(present), Time(wanted)),
-        _ => Trilean.Maybe,
+        _ => Certainty.Maybe,
     };
 
     // Equality knows no wildcards: they are literal, while variables are read.
-    private static Trilean Equal(string present, string wanted, IPolicyVariables variables) =>
+    private static Certainty Equal(string present, string wanted, IPolicyVariables variables) =>
         PolicyPattern.With(wanted.Replace("${*}", "*").Replace("${?}", "?").Replace("*", "${*}").Replace("?", "${?}"), new Always(variables))
             .Matches(PolicyPattern.Literal(present));
 
     /// <summary>Each of the six fields is compared by itself, wildcards and all.</summary>
-    private static Trilean Arns(string present, string wanted, IPolicyVariables variables)
+    private static Certainty Arns(string present, string wanted, IPolicyVariables variables)
     {
         var (fields, patterns) = (present.Split([':'], 6), wanted.Split([':'], 6));
         return fields.Length != patterns.Length
-            ? Trilean.No
+            ? Certainty.No
             : Enumerable.Range(0, fields.Length).AllOf(at => PolicyPattern.With(patterns[at], variables).Matches(PolicyPattern.Literal(fields[at])));
     }
 
-    private static Trilean Addresses(string present, string wanted)
+    private static Certainty Addresses(string present, string wanted)
     {
         var block = wanted.IndexOf('/') < 0 ? wanted + "/32" : wanted;
-        return Ipv4.TryParse(present, out var address) && Cidr.TryParse(block, out var cidr) ? Trileans.Of(cidr.Contains(address)) : Trilean.Maybe;
+        return Ipv4.TryParse(present, out var address) && Cidr.TryParse(block, out var cidr) ? CertaintyLogic.Of(cidr.Contains(address)) : Certainty.Maybe;
     }
 
-    private static Trilean Ordered<T>(string relation, T? present, T? wanted)
+    private static Certainty Ordered<T>(string relation, T? present, T? wanted)
         where T : struct, IComparable<T>
     {
         if (present is null || wanted is null)
-            return Trilean.Maybe;
+            return Certainty.Maybe;
 
         var order = present.Value.CompareTo(wanted.Value);
         return relation switch
         {
-            "equals" or "notequals" => Trileans.Of(order == 0),
-            "lessthan" => Trileans.Of(order < 0),
-            "lessthanequals" => Trileans.Of(order <= 0),
-            "greaterthan" => Trileans.Of(order > 0),
-            "greaterthanequals" => Trileans.Of(order >= 0),
-            _ => Trilean.Maybe,
+            "equals" or "notequals" => CertaintyLogic.Of(order == 0),
+            "lessthan" => CertaintyLogic.Of(order < 0),
+            "lessthanequals" => CertaintyLogic.Of(order <= 0),
+            "greaterthan" => CertaintyLogic.Of(order > 0),
+            "greaterthanequals" => CertaintyLogic.Of(order >= 0),
+            _ => Certainty.Maybe,
         };
     }
 

@@ -66,8 +66,8 @@ internal readonly struct PolicyPattern
     }
 
     /// <summary>Whether this matches everything, something or nothing of another pattern.</summary>
-    public Trilean Matches(PolicyPattern asked) =>
-        _isCertain && Covers(_text, asked._text) ? Trilean.Yes : Meets(_text, asked._text) ? Trilean.Maybe : Trilean.No;
+    public Certainty Matches(PolicyPattern asked) =>
+        _isCertain && Covers(_text, asked._text) ? Certainty.Yes : Meets(_text, asked._text) ? Certainty.Maybe : Certainty.No;
 
     private static string Wild(string text) => text.Replace('*', AnyText).Replace('?', AnyOne);
 

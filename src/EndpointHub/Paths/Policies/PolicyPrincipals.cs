@@ -29,14 +29,14 @@ internal sealed class PolicyPrincipals
 
     /// <summary>Whether a caller is among them.</summary>
     /// <param name="callerArn">The caller; null when it is not known.</param>
-    public Trilean Include(string? callerArn)
+    public Certainty Include(string? callerArn)
     {
-        var listed = AreEverybody ? Trilean.Yes
-            : callerArn is null && (_aws.Count > 0 || _hasFederated) ? Trilean.Maybe
-            : callerArn is null ? Trilean.No // services call on their own behalf, not through a VPC's endpoint
-            : _aws.Exists(principal => Names(principal, callerArn)) ? Trilean.Yes
-            : _hasFederated ? Trilean.Maybe
-            : Trilean.No;
+        var listed = AreEverybody ? Certainty.Yes
+            : callerArn is null && (_aws.Count > 0 || _hasFederated) ? Certainty.Maybe
+            : callerArn is null ? Certainty.No // services call on their own behalf, not through a VPC's endpoint
+            : _aws.Exists(principal => Names(principal, callerArn)) ? Certainty.Yes
+            : _hasFederated ? Certainty.Maybe
+            : Certainty.No;
         return AreOthers ? listed.Not() : listed;
     }
 

@@ -30,7 +30,7 @@ internal sealed class PolicyStatement
     public static PolicyStatement From(object? json, bool readsVariables) =>
         json is Dictionary<string, object?> members ? new PolicyStatement(members, readsVariables) : throw Missing("members");
 
-    public Trilean IsAbout(PolicyRequest request)
+    public Certainty IsAbout(PolicyRequest request)
     {
         var variables = new RequestVariables(request, _readsVariables);
         return IsAboutCaller(request)
@@ -39,27 +39,27 @@ internal sealed class PolicyStatement
             .And(Conditions.AllOf(condition => request.IsSignedByAws && condition.NamesCallers ? Refusing(condition.IsNegated) : condition.Holds(variables)));
     }
 
-    private Trilean IsAboutCaller(PolicyRequest request) =>
+    private Certainty IsAboutCaller(PolicyRequest request) =>
         request.IsSignedByAws && !_principals.AreEverybody ? Refusing(_principals.AreOthers) : _principals.Include(request.PrincipalArn);
 
     /// <summary>
     /// What names callers, for a call by none of them: one that is allowed to those alone or denied to all but those is refused, and nothing
     /// is let through on the strength of who does not make it.
     /// </summary>
-    private Trilean Refusing(bool isNegated) => Allows == isNegated ? Trilean.Maybe : Trileans.Of(isNegated);
+    private Certainty Refusing(bool isNegated) => Allows == isNegated ? Certainty.Maybe : CertaintyLogic.Of(isNegated);
 
-    private Trilean IsAboutAction(string action)
+    private Certainty IsAboutAction(string action)
     {
         var asked = PolicyPattern.Of(action.ToLowerInvariant());
         var any = _actions.AnyOf(pattern => PolicyPattern.Of(pattern.ToLowerInvariant()).Matches(asked));
         return _isNotAction ? any.Not() : any;
     }
 
-    private Trilean IsAboutResource(PolicyRequest request, RequestVariables variables)
+    private Certainty IsAboutResource(PolicyRequest request, RequestVariables variables)
     {
         // A policy that is attached to the resource itself needs to name none.
         if (_resources is null)
-            return Trilean.Yes;
+            return Certainty.Yes;
 
         // An action without resources is asked on a star that is no wildcard.
         var asked = ServiceActions.HasNoResource(request.Action) ? PolicyPattern.Literal("*") : PolicyPattern.Of(request.Resource);

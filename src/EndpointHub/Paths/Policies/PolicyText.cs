@@ -22,14 +22,14 @@ internal static class PolicyText
     /// <summary>What keeps a text from being an endpoint's policy.</summary>
     /// <param name="document">The text.</param>
     /// <returns>The reason as a sentence, or null for a policy.</returns>
-    public static string? Flaw(string document) => document.Length > LongestDocument
+    public static string? Validate(string document) => document.Length > LongestDocument
         ? FormattableString.Invariant($"it has {document.Length} characters, and AWS takes {LongestDocument}.")
-        : PolicyDocument.Flaw(document);
+        : PolicyDocument.Validate(document);
 
     /// <summary>A document, unless it allows everything.</summary>
     /// <param name="document">The document, or null.</param>
     /// <returns>The document; null for full access.</returns>
-    public static string? Narrowing(string? document) => document is not { Length: > 0 } || AllowsEverything(document) ? null : document;
+    public static string? RestrictiveOrNull(string? document) => document is not { Length: > 0 } || AllowsEverything(document) ? null : document;
 
     /// <summary>Whether two documents say the same.</summary>
     /// <param name="left">One, or null for full access.</param>
@@ -37,7 +37,7 @@ internal static class PolicyText
     /// <returns>Whether they do; a text that is no policy says the same as itself only.</returns>
     public static bool AreSame(string? left, string? right)
     {
-        var (one, other) = (Narrowing(left), Narrowing(right));
+        var (one, other) = (RestrictiveOrNull(left), RestrictiveOrNull(right));
         return one == other || (one is not null && other is not null && Read(one) is { } first && Read(other) is { } second && Canonical(first) == Canonical(second));
     }
 

@@ -19,10 +19,10 @@ internal static class PolicyCheck
             return [];
 
         var context = ContextThrough(endpoint, index.Snapshot.Vpcs.Find(endpoint.VpcId));
-        return calls.Select(call => call with { Context = Joined(context, call.Context) }).Select(call => Judge(index, endpoint, call)).ToList();
+        return calls.Select(call => call with { Context = Joined(context, call.Context) }).Select(call => Evaluate(index, endpoint, call)).ToList();
     }
 
-    private static PolicyHop Judge(PathIndex index, Endpoint endpoint, PolicyRequest call)
+    private static PolicyHop Evaluate(PathIndex index, Endpoint endpoint, PolicyRequest call)
     {
         if (index.PolicyOf(endpoint) is not { } policy)
             return new PolicyHop(endpoint.Id, call.ToString(), PolicyDecision.Unknown, PolicyFindings.Unreadable(endpoint));

@@ -59,7 +59,7 @@ public sealed record ModifyEndpoint : Step
     }
 
     /// <inheritdoc/>
-    public override bool IsSettledIn(NetworkSnapshot now) => now.Endpoints.Find(EndpointId) is { IsAvailable: true } endpoint
+    public override bool IsSettledIn(NetworkSnapshot network) => network.Endpoints.Find(EndpointId) is { IsAvailable: true } endpoint
         && AddedSubnetIds.All(endpoint.SubnetIds.Contains) && !RemovedSubnetIds.Any(endpoint.SubnetIds.Contains);
 
     /// <inheritdoc/>

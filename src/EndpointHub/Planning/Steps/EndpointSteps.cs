@@ -80,7 +80,7 @@ public sealed record CreateEndpoint : Step
     };
 
     /// <inheritdoc/>
-    public override bool IsSettledIn(NetworkSnapshot now) => now.Endpoints.Find(EndpointId) is { IsAvailable: true };
+    public override bool IsSettledIn(NetworkSnapshot network) => network.Endpoints.Find(EndpointId) is { IsAvailable: true };
 
     /// <inheritdoc/>
     public override Step InverseOn(NetworkSnapshot before) => new DeleteEndpoint { Location = Location, EndpointId = EndpointId };
@@ -127,7 +127,7 @@ public sealed record DeleteEndpoint : Step
     }
 
     /// <inheritdoc/>
-    public override bool IsSettledIn(NetworkSnapshot now) => now.Endpoints.Find(EndpointId) is null or { IsAlive: false };
+    public override bool IsSettledIn(NetworkSnapshot network) => network.Endpoints.Find(EndpointId) is null or { IsAlive: false };
 
     /// <inheritdoc/>
     public override Step InverseOn(NetworkSnapshot before)

@@ -61,7 +61,7 @@ public sealed record CreateGatewayEndpoint : Step
         EndpointId, RouteTableIds, PrefixListId);
 
     /// <inheritdoc/>
-    public override bool IsSettledIn(NetworkSnapshot now) => now.Endpoints.Find(EndpointId) is { IsAvailable: true };
+    public override bool IsSettledIn(NetworkSnapshot network) => network.Endpoints.Find(EndpointId) is { IsAvailable: true };
 
     /// <inheritdoc/>
     public override Step InverseOn(NetworkSnapshot before) => new DeleteEndpoint { Location = Location, EndpointId = EndpointId };
@@ -103,8 +103,8 @@ public sealed record AddGatewayRoutes : Step
     public override NetworkSnapshot ApplyTo(NetworkSnapshot before) => GatewayRoutes.Added(before, EndpointId, RouteTableIds, PrefixListId);
 
     /// <inheritdoc/>
-    public override bool IsSettledIn(NetworkSnapshot now) =>
-        now.Endpoints.Find(EndpointId) is { IsAvailable: true } endpoint && RouteTableIds.All(endpoint.RouteTableIds.Contains);
+    public override bool IsSettledIn(NetworkSnapshot network) =>
+        network.Endpoints.Find(EndpointId) is { IsAvailable: true } endpoint && RouteTableIds.All(endpoint.RouteTableIds.Contains);
 
     /// <inheritdoc/>
     public override Step InverseOn(NetworkSnapshot before) => new RemoveGatewayRoutes
@@ -152,8 +152,8 @@ public sealed record RemoveGatewayRoutes : Step
     public override NetworkSnapshot ApplyTo(NetworkSnapshot before) => GatewayRoutes.Removed(before, EndpointId, RouteTableIds);
 
     /// <inheritdoc/>
-    public override bool IsSettledIn(NetworkSnapshot now) =>
-        now.Endpoints.Find(EndpointId) is { IsAvailable: true } endpoint && !RouteTableIds.Any(endpoint.RouteTableIds.Contains);
+    public override bool IsSettledIn(NetworkSnapshot network) =>
+        network.Endpoints.Find(EndpointId) is { IsAvailable: true } endpoint && !RouteTableIds.Any(endpoint.RouteTableIds.Contains);
 
     /// <inheritdoc/>
     public override Step InverseOn(NetworkSnapshot before) => new AddGatewayRoutes
@@ -176,32 +176,32 @@ public sealed record RemoveGatewayRoutes : Step
 /// <summary>A gateway endpoint's routes: AWS keeps them in step with the endpoint's list of tables, and no route API may touch them (gateway endpoints guide).</summary>
 internal static class GatewayRoutes
 {
-    public static NetworkSnapshot Added(NetworkSnapshot now, string endpointId, ValueList<string> tableIds, string prefixListId)
+    public static NetworkSnapshot Added(NetworkSnapshot network, string endpointId, ValueList<string> tableIds, string prefixListId)
     {
         var route = new Route(new RouteDestination(Cidr: null, prefixListId), new RouteTarget(RouteTargetKind.VpcEndpoint, endpointId));
-        var endpoint = now.Endpoints[endpointId];
-        return now with
+        var endpoint = network.Endpoints[endpointId];
+        return network with
         {
-            Endpoints = now.Endpoints.With(endpoint with { State = EndpointState.Available, RouteTableIds = Ordered(endpoint.RouteTableIds.Concat(tableIds)) }),
-            RouteTables = tableIds.Aggregate(now.RouteTables, (tables, id) => tables.With(tables[id].With(route))),
+            Endpoints = network.Endpoints.With(endpoint with { State = EndpointState.Available, RouteTableIds = Ordered(endpoint.RouteTableIds.Concat(tableIds)) }),
+            RouteTables = tableIds.Aggregate(network.RouteTables, (tables, id) => tables.With(tables[id].With(route))),
         };
     }
 
-    public static NetworkSnapshot Removed(NetworkSnapshot now, string endpointId, ValueList<string> tableIds)
+    public static NetworkSnapshot Removed(NetworkSnapshot network, string endpointId, ValueList<string> tableIds)
     {
-        var endpoint = now.Endpoints[endpointId];
-        return now with
+        var endpoint = network.Endpoints[endpointId];
+        return network with
         {
-            Endpoints = now.Endpoints.With(endpoint with { State = EndpointState.Available, RouteTableIds = endpoint.RouteTableIds.Without(tableIds.Contains) }),
-            RouteTables = tableIds.Aggregate(now.RouteTables, (tables, id) => tables.Find(id) is { } table
+            Endpoints = network.Endpoints.With(endpoint with { State = EndpointState.Available, RouteTableIds = endpoint.RouteTableIds.Without(tableIds.Contains) }),
+            RouteTables = tableIds.Aggregate(network.RouteTables, (tables, id) => tables.Find(id) is { } table
                 ? tables.With(table with { Routes = table.Routes.Without(route => route.Target.Id == endpointId) })
                 : tables),
         };
     }
 
     /// <summary>The prefix list that a gateway endpoint's routes are for; null where it has no route yet.</summary>
-    public static string? PrefixListOf(NetworkSnapshot now, Endpoint gateway) => gateway.RouteTableIds
-        .SelectMany(id => now.RouteTables.Find(id)?.Routes ?? ValueList<Route>.Empty)
+    public static string? PrefixListOf(NetworkSnapshot network, Endpoint gateway) => gateway.RouteTableIds
+        .SelectMany(id => network.RouteTables.Find(id)?.Routes ?? ValueList<Route>.Empty)
         .FirstOrDefault(route => route.Target.Id == gateway.Id)?.Destination.PrefixListId;
 
     /// <summary>The symbol of a service's prefix list.</summary>

@@ -48,8 +48,8 @@ public sealed record RequestPeering : Step
 
     /// <summary>Whether AWS has checked the request; a failed one never gets here.</summary>
     /// <inheritdoc/>
-    public override bool IsSettledIn(NetworkSnapshot now) =>
-        now.Peerings.Find(PeeringId) is { State: PeeringState.PendingAcceptance or PeeringState.Provisioning or PeeringState.Active };
+    public override bool IsSettledIn(NetworkSnapshot snapshot) =>
+        snapshot.Peerings.Find(PeeringId) is { State: PeeringState.PendingAcceptance or PeeringState.Provisioning or PeeringState.Active };
 
     /// <inheritdoc/>
     public override Step InverseOn(NetworkSnapshot before) => new DeletePeering
@@ -97,7 +97,7 @@ public sealed record AcceptPeering : Step
     }
 
     /// <inheritdoc/>
-    public override bool IsSettledIn(NetworkSnapshot now) => now.Peerings.Find(PeeringId) is { IsActive: true };
+    public override bool IsSettledIn(NetworkSnapshot snapshot) => snapshot.Peerings.Find(PeeringId) is { IsActive: true };
 
     /// <summary>An accepted peering cannot go back to waiting: it can only be deleted.</summary>
     /// <inheritdoc/>
@@ -106,7 +106,7 @@ public sealed record AcceptPeering : Step
     /// <inheritdoc/>
     public override Step Bound(SymbolTable symbols) => this with { PeeringId = symbols[PeeringId] };
 
-    private static PeeringSide Told(PeeringSide side, NetworkSnapshot now) => side with { Cidrs = now.Vpcs.Find(side.VpcId)?.Cidrs ?? side.Cidrs };
+    private static PeeringSide Told(PeeringSide side, NetworkSnapshot snapshot) => side with { Cidrs = snapshot.Vpcs.Find(side.VpcId)?.Cidrs ?? side.Cidrs };
 }
 
 /// <summary>Deletes a peering; either side may.</summary>
@@ -132,7 +132,7 @@ public sealed record DeletePeering : Step
         before.WithRoutesTo(PeeringId, blackhole: true) with { Peerings = before.Peerings.Without(PeeringId) };
 
     /// <inheritdoc/>
-    public override bool IsSettledIn(NetworkSnapshot now) => now.Peerings.Find(PeeringId) is not { IsAlive: true };
+    public override bool IsSettledIn(NetworkSnapshot snapshot) => snapshot.Peerings.Find(PeeringId) is not { IsAlive: true };
 
     /// <inheritdoc/>
     public override Step InverseOn(NetworkSnapshot before)

@@ -39,7 +39,7 @@ public sealed record DisablePrivateDns : Step
     };
 
     /// <inheritdoc/>
-    public override bool IsSettledIn(NetworkSnapshot now) => now.Endpoints.Find(EndpointId) is { IsAvailable: true, PrivateDnsEnabled: false };
+    public override bool IsSettledIn(NetworkSnapshot network) => network.Endpoints.Find(EndpointId) is { IsAvailable: true, PrivateDnsEnabled: false };
 
     /// <inheritdoc/>
     public override Step InverseOn(NetworkSnapshot before) => new EnablePrivateDns
@@ -93,7 +93,7 @@ public sealed record EnablePrivateDns : Step
     };
 
     /// <inheritdoc/>
-    public override bool IsSettledIn(NetworkSnapshot now) => now.Endpoints.Find(EndpointId) is { IsAvailable: true, PrivateDnsEnabled: true };
+    public override bool IsSettledIn(NetworkSnapshot network) => network.Endpoints.Find(EndpointId) is { IsAvailable: true, PrivateDnsEnabled: true };
 
     /// <inheritdoc/>
     public override Step InverseOn(NetworkSnapshot before) => new DisablePrivateDns

@@ -1,0 +1,125 @@
+using System.Security.Cryptography;
+using System.Text;
+using Amazon.Runtime;
+using EndpointHub.Aws.Executing.Calls;
+using EndpointHub.Aws.Executing.Waiting;
+using EndpointHub.Aws.Pacing;
+using EndpointHub.Aws.Reading;
+using EndpointHub.Aws.Sessions;
+using EndpointHub.Errors;
+using EndpointHub.Planning;
+
+namespace EndpointHub.Aws.Executing;
+
+/// <summary>Carries out steps at AWS. One carrier serves one run: it knows what the run has made so far.</summary>
+internal sealed class StepRunner(ApisAt apis, Pacer pacer, TimeProvider clock, Func<double> jitter) : IStepRunner
+{
+    // A lost answer is asked for anew by a repeated call, each of which recognises what an earlier one has done.
+    private const int Attempts = 4;
+
+    private readonly string _run = clock.GetUtcNow().UtcTicks.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private readonly Dictionary<string, string> _changes = new(StringComparer.Ordinal);
+    private readonly Settling _settling = new(apis, clock);
+    private readonly ZoneWatch _zones = new(clock);
+    private readonly EndpointDeletions _deletions = new(apis, clock);
+
+    /// <inheritdoc/>
+    public SymbolTable Symbols { get; } = new();
+
+    /// <inheritdoc/>
+    public async Task ReserveAsync(Step step, CancellationToken cancellationToken)
+    {
+        if (!step.SharesCalls)
+            await pacer.ReserveAsync(step.Action, step.Location, cancellationToken);
+
+        // The queue may have been long. From the next call on there is no way back that needs no credentials.
+        if (step.NameChange?.EndpointId is not null && await CheckExpiryAsync(step) is { } doubt)
+            throw new StepFailure(doubt, mayHaveTakenEffect: false);
+    }
+
+    /// <inheritdoc/>
+    public async Task BeginAsync(Step step, bool awaitsZoneToGo, CancellationToken cancellationToken)
+    {
+        var bound = step.Bound(Symbols);
+        var call = new StepCall(apis(step.Location), clock, _zones, _deletions, TokenOf(step), IsRepeat: false, awaitsZoneToGo, cancellationToken);
+        var since = clock.GetUtcNow();
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await StepCalls.MakeAsync(bound, call);
+                Note(step, call);
+                return;
+            }
+            catch (Exception failure) when (CallFailure.ToProblem(failure, bound.Subject, step.Action.Name, "the credentials in use") is { } problem)
+            {
+                var isLost = IsLost(failure);
+                var mayAppear = MayAppear(failure, step, bound) && clock.GetUtcNow() - since < Pace.Appearing.Limit;
+                var isWorthwhile = (isLost || Throttling.Is(failure)) && attempt < Attempts;
+                if (!mayAppear && !isWorthwhile)
+                    throw new StepFailure(problem, mayHaveTakenEffect: isLost || call.IsRepeat, failure);
+                call = call with { IsRepeat = call.IsRepeat || isLost };
+            }
+
+            await clock.DelayAsync(TimeSpan.FromSeconds(Pace.Appearing.Interval.TotalSeconds * (1 + jitter())), cancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task SettleAsync(Step step, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var bound = step.Bound(Symbols);
+            _changes.TryGetValue(step.Key, out var change);
+            await _settling.WaitForAsync(step, bound, change, Symbols, cancellationToken);
+        }
+        catch (Exception failure) when (CallFailure.ToProblem(failure, step.Subject, step.Action.Name, "the credentials in use") is { } problem)
+        {
+            throw new StepFailure(problem, mayHaveTakenEffect: true, failure);
+        }
+    }
+
+    // Credentials that cannot be renewed are a step's failure like any other: a stretch that is open already has to be taken back for it.
+    private async Task<Problem?> CheckExpiryAsync(Step step)
+    {
+        try
+        {
+            return await apis(step.Location).CheckExpiryAsync();
+        }
+        catch (Exception failure) when (CallFailure.ToProblem(failure, step.Subject, step.Action.Name, "the credentials in use") is { } problem)
+        {
+            return problem;
+        }
+    }
+
+    private static bool IsLost(Exception failure) => failure switch
+    {
+        _ when Throttling.Is(failure) => false,
+        AmazonUnmarshallingException => true,
+        AmazonServiceException { ErrorCode: { Length: > 0 } } answer => (int)answer.StatusCode >= 500,
+        AmazonServiceException or HttpRequestException or IOException or TimeoutException => true,
+        _ => false,
+    };
+
+    // EC2 is eventually consistent: what this run has just made may not be found yet. Only then does a real id stand where a symbol was.
+    private static bool MayAppear(Exception failure, Step step, Step bound) =>
+        failure is AmazonServiceException { ErrorCode: { } code } && code.EndsWith(".NotFound", StringComparison.Ordinal) && step != bound;
+
+    private string TokenOf(Step step)
+    {
+#pragma warning disable CA1850, CA1872 // netstandard2.0 has neither HashData nor ToHexString.
+        using var hash = SHA256.Create();
+        var bytes = hash.ComputeHash(Encoding.UTF8.GetBytes($"{_run} {step.Location} {step.Key}"));
+        return BitConverter.ToString(bytes, 0, 16).Replace("-", "");
+#pragma warning restore CA1850, CA1872
+    }
+
+    private void Note(Step step, StepCall call)
+    {
+        if (step.Creates is { } symbol && call.Created is { } created)
+            Symbols.Bind(symbol, created);
+        if (call.ChangeId is { } change)
+            _changes[step.Key] = change;
+    }
+}

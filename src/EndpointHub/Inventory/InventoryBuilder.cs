@@ -1,0 +1,65 @@
+using EndpointHub.Hubs;
+using EndpointHub.Prices;
+using EndpointHub.Topology;
+using EndpointHub.Values;
+
+namespace EndpointHub.Inventory;
+
+/// <summary>Takes stock of a network's endpoints.</summary>
+internal static class InventoryBuilder
+{
+    /// <summary>Every endpoint of a network.</summary>
+    /// <param name="network">The network. What it does not hold is no duplicate and shares no hub.</param>
+    /// <param name="takenAt">When it was read (UTC).</param>
+    /// <returns>The endpoints, ordered by VPC, service and id.</returns>
+    public static ValueList<EndpointInventory> Of(NetworkSnapshot network, DateTimeOffset takenAt)
+    {
+        var mobility = new MoveEligibility(network);
+        var holders = network.Endpoints.ToLookup(endpoint => (endpoint.ServiceName, endpoint.Kind), endpoint => endpoint.VpcId);
+        return network.Endpoints
+            .OrderBy(endpoint => endpoint.VpcId, StringComparer.Ordinal)
+            .ThenBy(endpoint => endpoint.ServiceName, StringComparer.Ordinal).ThenBy(endpoint => endpoint.Id, StringComparer.Ordinal)
+            .Where(endpoint => network.Vpcs.Find(endpoint.VpcId) is not null)
+            .Select(endpoint => Entry(network, endpoint, mobility, takenAt) with
+            {
+                DuplicateVpcIds = holders[(endpoint.ServiceName, endpoint.Kind)].Where(vpcId => vpcId != endpoint.VpcId)
+                    .Distinct(StringComparer.Ordinal).OrderBy(vpcId => vpcId, StringComparer.Ordinal).ToValueList(),
+            }).ToValueList();
+    }
+
+    private static EndpointInventory Entry(NetworkSnapshot network, Endpoint endpoint, MoveEligibility mobility, DateTimeOffset takenAt)
+    {
+        var vpc = network.Vpcs[endpoint.VpcId];
+        var (obstacle, reason) = mobility.Of(endpoint);
+        return new EndpointInventory
+        {
+            VpcId = vpc.Id,
+            VpcName = vpc.Tag("Name"),
+            AccountId = vpc.Location.AccountId,
+            Region = vpc.Location.Region,
+            VpcEndpointId = endpoint.Id,
+            ServiceName = endpoint.ServiceName,
+            Kind = endpoint.Kind,
+            State = endpoint.State,
+            AvailabilityZones = endpoint.SubnetIds.Select(id => network.Subnets.Find(id)?.AvailabilityZone).OfType<string>()
+                .OrderBy(zone => zone, StringComparer.Ordinal).ToValueList(),
+            SubnetIds = endpoint.SubnetIds,
+            PrivateDnsEnabled = endpoint.PrivateDnsEnabled,
+            RequesterManaged = endpoint.RequesterManaged,
+            Tags = endpoint.Tags,
+            PartOfHub = endpoint.Tag(HubMark.HubTag),
+            Obstacle = obstacle,
+            Reason = reason,
+            Warnings = obstacle == MoveBlocker.None ? MoveWarnings.Of(network, endpoint).ToValueList() : ValueList<string>.Empty,
+            MonthlyCost = MonthlyCost(endpoint, vpc.Location.Region),
+            TakenAt = takenAt,
+        };
+    }
+
+    private static decimal? MonthlyCost(Endpoint endpoint, string region) => endpoint.Kind switch
+    {
+        EndpointKind.Gateway => 0,
+        EndpointKind.Interface => PriceList.For(region).Find(BilledItem.EndpointHours)?.Tiers[0].Usd * endpoint.SubnetIds.Count * PriceList.UsualHours,
+        _ => null,
+    };
+}

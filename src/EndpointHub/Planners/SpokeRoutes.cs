@@ -1,0 +1,44 @@
+using EndpointHub.Hubs;
+using EndpointHub.Intents;
+using EndpointHub.Topology;
+
+namespace EndpointHub.Planners;
+
+/// <summary>
+/// The ways between spokes and a subnet that is new to a hub's endpoints. The moment an endpoint stands in it, its names answer with an address
+/// there too, in every spoke that asks the hub's zones: the ways have to stand before.
+/// </summary>
+internal static class SpokeRoutes
+{
+    /// <summary>
+    /// The routes that the subnet lacks. There: every table of a spoke that leads to one of the endpoints' present subnets. Back: whatever the tables
+    /// of those subnets send to the same peering.
+    /// </summary>
+    public static IEnumerable<RequiredRoute> To(NetworkSnapshot network, HubIntent intent, Subnet added)
+    {
+        var hub = network.Vpcs[intent.Hub.VpcId];
+        var present = network.HubEndpoints(intent.Hub).SelectMany(endpoint => endpoint.SubnetIds).Distinct(StringComparer.Ordinal)
+            .Where(id => id != added.Id).Select(id => network.Subnets.Find(id)).OfType<Subnet>().ToList();
+        foreach (var (side, peering) in network.PeersOf(hub.Id).Where(peer => peer.Peering.IsActive))
+        {
+            var target = RouteTarget.Peering(peering.Id);
+            foreach (var table in network.RouteTables.Where(table => table.VpcId == side.VpcId))
+            {
+                if (present.Exists(subnet => !new RequiredRoute(side.Location, table, subnet.Cidr, target).IsMissing))
+                    yield return new RequiredRoute(side.Location, table, added.Cidr, target);
+            }
+
+            var sources = present.Select(network.RouteTableOf).OfType<RouteTable>().SelectMany(table => table.Routes)
+                .Where(route => route.Target == target).Select(route => route.Destination.Cidr).OfType<Cidr>().Distinct();
+            if (network.RouteTableOf(added) is not { } back)
+                continue;
+            foreach (var source in sources)
+                yield return new RequiredRoute(hub.Location, back, source, target);
+        }
+    }
+
+    /// <summary>The VPCs that ask the hub's zones.</summary>
+    public static IEnumerable<string> Asking(NetworkSnapshot network, HubIntent intent) => network.HubZones(intent.Hub)
+        .SelectMany(zone => zone.Vpcs).Select(vpc => vpc.VpcId).Where(id => id != intent.Hub.VpcId)
+        .Distinct(StringComparer.Ordinal).OrderBy(id => id, StringComparer.Ordinal);
+}

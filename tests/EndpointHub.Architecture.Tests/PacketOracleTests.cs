@@ -1,0 +1,33 @@
+using System.Text.RegularExpressions;
+
+namespace EndpointHub.ArchitectureTests;
+
+/// <summary>What makes real networks of snapshots is the path analysis's judge: a mistake must not be able to hide by standing in both.</summary>
+public sealed partial class PacketOracleTests
+{
+    private static readonly string Root = Directories.Repository;
+
+    [Fact]
+    public void The_maker_of_worlds_uses_nothing_of_what_it_judges()
+    {
+        var judged = Sources("src/EndpointHub/Paths").SelectMany(source => Declaration().Matches(source)).Select(found => found.Groups["name"].Value).ToHashSet();
+        var worlds = Sources("tests/EndpointHub.Testing/Packets/Worlds").ToList();
+
+        Assert.Contains("PathAnalyzer", judged);
+        Assert.NotEmpty(worlds);
+        Assert.All(worlds, source => Assert.DoesNotContain("EndpointHub.Paths", source, StringComparison.Ordinal));
+        Assert.All(worlds, source => Assert.DoesNotContain(Word().Matches(Comment().Replace(source, "")), word => judged.Contains(word.Value)));
+    }
+
+    private static IEnumerable<string> Sources(string folder) =>
+        Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText);
+
+    [GeneratedRegex(@"\b(class|record|struct|enum|interface|record struct) (?<name>[A-Z]\w+)", RegexOptions.ExplicitCapture, 5000)]
+    private static partial Regex Declaration();
+
+    [GeneratedRegex(@"//[^\n]*", RegexOptions.None, 5000)]
+    private static partial Regex Comment();
+
+    [GeneratedRegex(@"\b[A-Z]\w+\b", RegexOptions.None, 5000)]
+    private static partial Regex Word();
+}

@@ -1,0 +1,46 @@
+using EndpointHub.Aws.Executing;
+using EndpointHub.Aws.Executing.Waiting;
+using EndpointHub.Aws.Pacing;
+using EndpointHub.Planning;
+
+namespace EndpointHub.AwsTests.Executing;
+
+/// <summary>Answers steps as a test says, by parts of their keys, and notes what was asked and when.</summary>
+internal sealed class ScriptedStepRunner(TimeProvider clock) : IStepRunner
+{
+    private readonly Dictionary<string, Func<CancellationToken, Task>> _calls = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TimeSpan> _settling = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TimeSpan> _queues = new(StringComparer.Ordinal);
+
+    public SymbolTable Symbols { get; } = new();
+
+    /// <summary>What happened, for example <c>sent CreateRoute rtb-1 10.0.0.0/16</c>.</summary>
+    public List<string> Log { get; } = [];
+
+    public void OnCall(string key, Func<CancellationToken, Task> answer) => _calls[key] = answer;
+
+    public void Refuse(string key, string code = "Refused") =>
+        OnCall(key, _ => throw new StepFailure(Problems.CallRefused(key, key, code, "No."), mayHaveTakenEffect: false));
+
+    public void SettlesIn(string key, double seconds) => _settling[key] = TimeSpan.FromSeconds(seconds);
+
+    public void QueuesFor(string key, double seconds) => _queues[key] = TimeSpan.FromSeconds(seconds);
+
+    public Task ReserveAsync(Step step, CancellationToken cancellationToken) => clock.DelayAsync(_queues.GetValueOrDefault(step.Key), cancellationToken);
+
+    public async Task BeginAsync(Step step, bool awaitsZoneToGo, CancellationToken cancellationToken)
+    {
+        Log.Add($"sent {step.Key}");
+        cancellationToken.ThrowIfCancellationRequested();
+        if (step.Creates is { } symbol)
+            Symbols.Bind(symbol, symbol.Replace("new/", "real-", StringComparison.Ordinal));
+        if (_calls.TryGetValue(step.Key, out var answer))
+            await answer(cancellationToken);
+    }
+
+    public async Task SettleAsync(Step step, CancellationToken cancellationToken)
+    {
+        await clock.DelayAsync(_settling.GetValueOrDefault(step.Key), cancellationToken);
+        Log.Add($"settled {step.Key}");
+    }
+}

@@ -1,0 +1,29 @@
+using EndpointHub.Testing.Mutants;
+using EndpointHub.Testing.Names;
+
+namespace EndpointHub.AwsTests.Simulation;
+
+/// <summary>How the path test says that names resolve, held against a real DNS server.</summary>
+public sealed class NameOracleTests
+{
+    private const int Landscapes = 30;
+
+    [Fact]
+    public async Task A_dns_server_answers_as_the_path_test_says()
+    {
+        Assert.SkipWhen(NameRun.Missing is not null, NameRun.Missing ?? "");
+
+        var run = await NameRun.OfAsync(Landscapes, from: 1);
+
+        Assert.True(run.Disagreements.Count == 0, string.Join("\n", run.Disagreements.Take(3)));
+        Assert.InRange(run.Undecided, 0, run.Questions / 5);
+    }
+
+    [Theory]
+    [InlineData("SnapshotViews.cs")]
+    [InlineData("EndpointAddresses.cs")]
+    [InlineData("DnsView.cs")]
+    [InlineData("FirewalledDig.cs")]
+    public void What_the_server_is_told_is_made_without_the_path_test(string file) =>
+        Assert.DoesNotContain("EndpointHub.Paths", File.ReadAllText(Path.Combine(Checkout.Root, "tests", "EndpointHub.Testing", "Names", file)), StringComparison.Ordinal);
+}

@@ -1,0 +1,115 @@
+using EndpointHub.Planning;
+using EndpointHub.Planning.Steps;
+using EndpointHub.Tests.Landscapes;
+using EndpointHub.Topology;
+
+namespace EndpointHub.Tests.Planning;
+
+/// <summary>A service whose clients may use other ports than the hub lets in is refused rather than moved in part.</summary>
+public sealed class PortCheckTests
+{
+    private const string Kms = "vpce-dev-kms";
+    private static readonly NetworkSnapshot Ready = Landscape.Seed(ValueList.Of("ecr.dkr", "kms")).WithHub("ecr.dkr", "kms").Connected().WithZones();
+
+    [Theory]
+    [InlineData("tcp", 8883, 8883, "tcp/8883")]
+    [InlineData("tcp", 1, 442, "tcp/1-442")]
+    [InlineData("tcp", 444, 65535, "tcp/444-65535")]
+    [InlineData("6", 5432, 5432, "6/5432")]
+    public void A_rule_that_leaves_443_out_keeps_the_service_and_no_other_where_it_is(string protocol, int from, int to, string told)
+    {
+        var plan = CutoverPlanner.For(Letting(Ready, Kms, new Traffic(protocol, from, to)), Ask.Cutover());
+
+        var refused = Assert.Single(plan.Refusals);
+        Assert.Equal(("PortsUnknown", Kms, ProblemKind.Unsafe), (refused.Code, refused.Resource, refused.Kind));
+        Assert.Contains(told, refused.Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain("tcp/443", refused.Reason, StringComparison.Ordinal);
+        Assert.Equal(["vpce-dev-ecr.dkr"], plan.Steps.OfType<DisablePrivateDns>().Select(off => off.EndpointId));
+    }
+
+    [Theory]
+    [InlineData("-1", null, null)]
+    [InlineData("tcp", null, null)]
+    [InlineData("tcp", 0, 65535)]
+    [InlineData("tcp", 443, 8883)]
+    [InlineData("udp", 8883, 8883)]
+    [InlineData("icmp", 8, 0)]
+    public void Any_other_rule_tells_nothing(string protocol, int? from, int? to) =>
+        Assert.Empty(CutoverPlanner.For(Letting(Ready, Kms, new Traffic(protocol, from, to)), Ask.Cutover()).Refusals);
+
+    [Fact]
+    public void Force_moves_it_and_says_so_and_what_was_begun_with_it_is_finished_without()
+    {
+        var odd = Letting(Ready, Kms, Traffic.Tcp(8883));
+
+        var forced = CutoverPlanner.For(odd, Ask.Cutover() with { Force = true });
+
+        Assert.Contains("tcp/8883", Assert.Single(forced.Notes), StringComparison.Ordinal);
+        Assert.Equal(7, forced.Steps.Count());
+        var begun = odd.After(forced.Steps.TakeWhile(step => step is not AssociateZone { ZoneName: "kms.ap-northeast-1.amazonaws.com" }));
+        Assert.Equal([forced.Steps.Last().Key], Rest(CutoverPlanner.For(begun, Ask.Cutover())));
+    }
+
+    [Fact]
+    public void A_spoke_without_an_endpoint_for_the_service_has_no_clients_on_other_ports()
+    {
+        var odd = Letting(Ready, Kms, Traffic.Tcp(8883));
+
+        Assert.Empty(CutoverPlanner.For(odd with { Endpoints = odd.Endpoints.Without(Kms) }, Ask.Cutover()).Refusals);
+    }
+
+    [Theory]
+    [InlineData("cassandra", 9142)]
+    [InlineData("email-smtp", 25, 465, 587, 2465, 2587)]
+    public void A_service_whose_ports_are_known_is_moved_on_all_of_them_or_not_at_all(string service, params int[] ports)
+    {
+        var ready = Landscape.Seed(ValueList.Of(service)).WithHub(service).Connected().WithZones();
+        ready = Letting(ready, $"vpce-dev-{service}", [.. ports.Select(Traffic.Tcp)]);
+
+        Assert.Empty(CutoverPlanner.For(ready, Ask.Cutover()).Refusals);
+        foreach (var port in ports)
+            Assert.Equal("PathNotProven", Ask.OnlyRefusal(CutoverPlanner.For(Closing(ready, port), Ask.Cutover())).Code);
+    }
+
+    [Fact]
+    public void Of_a_service_that_somebody_offers_beside_aws_nobody_knows_the_ports()
+    {
+        const string Theirs = "com.amazonaws.vpce.ap-northeast-1.vpce-svc-0a1b2c3d";
+        var before = Landscape.Seed(ValueList.Of("kms"))
+            .Changing(Kms, endpoint => endpoint with { ServiceName = Theirs, PrivateNames = ValueList.Of("api.example.com") });
+        before = before with { Services = before.Services.With(before.Services[Landscape.Service("kms")] with { Id = Theirs, PrivateDnsNames = ValueList.Of("api.example.com") }) };
+
+        var hub = HubPlanner.For(before, Ask.Hub() with { ServiceNames = ValueList.Of(Theirs) });
+        var plan = CutoverPlanner.For(Ask.Done(hub).Connected().WithZones(), Ask.Cutover());
+
+        Assert.Contains(Kms, Assert.Single(hub.Notes), StringComparison.Ordinal);
+        Assert.Equal(("PortsUnknown", Kms), (Ask.OnlyRefusal(plan).Code, plan.Refusals[0].Resource));
+        Assert.Contains("provider", plan.Refusals[0].Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_hub_that_is_made_for_such_an_endpoint_says_so()
+    {
+        var odd = Letting(Landscape.Seed(ValueList.Of("ecr.dkr", "kms")), Kms, Traffic.Tcp(8883));
+
+        Assert.Contains(Kms, Assert.Single(HubPlanner.For(odd, Ask.Hub("kms")).Notes), StringComparison.Ordinal);
+        Assert.Empty(HubPlanner.For(odd, Ask.Hub("ecr.dkr")).Notes);
+    }
+
+    private static IEnumerable<string> Rest(Plan plan)
+    {
+        Assert.Empty(plan.Refusals);
+        return plan.Steps.Select(step => step.Key);
+    }
+
+    // A group of the endpoint's own, which lets the spoke in on 443 as before, and on more.
+    private static NetworkSnapshot Letting(NetworkSnapshot network, string endpointId, params Traffic[] more) => network
+        .WithSecurityGroup("sg-odd", "vpc-dev", [.. more.Prepend(Traffic.Tcp(443)).Select(traffic => new SecurityRule(traffic, RulePeer.From(Cidr.Parse("10.2.0.0/16"))))])
+        .Changing(endpointId, endpoint => endpoint with { SecurityGroupIds = ValueList.Of("sg-odd") });
+
+    private static NetworkSnapshot Closing(NetworkSnapshot network, int port)
+    {
+        var group = network.SecurityGroups.Single(group => group.IsOf(Landscape.HubName));
+        return network with { SecurityGroups = network.SecurityGroups.With(group with { Ingress = group.Ingress.Without(rule => rule.Traffic == Traffic.Tcp(port)) }) };
+    }
+}
