@@ -23,7 +23,7 @@ public enum BilledItem
 }
 
 /// <summary>How each item is named, counted and priced.</summary>
-public static class BilledItems
+internal static class BilledItems
 {
     /// <summary>The item for people.</summary>
     /// <param name="item">The item.</param>
