@@ -23,7 +23,7 @@ public enum BilledItem
 }
 
 /// <summary>How each item is named, counted and priced.</summary>
-internal static class BilledItems
+public static class BilledItems
 {
     /// <summary>The item for people.</summary>
     /// <param name="item">The item.</param>

@@ -1,9 +1,8 @@
-using EndpointHub.ModuleTests.PesterFiles;
 
 // Most tests here wait: for a PowerShell, a sandbox at AWS's pace, Terraform.
 [assembly: Xunit.v3.Parallelization(MaxThreads = 8)]
 
-namespace EndpointHub.ModuleTests;
+namespace EndpointHub.ModuleTests.PesterFiles;
 
 public sealed class PesterFileTests
 {
