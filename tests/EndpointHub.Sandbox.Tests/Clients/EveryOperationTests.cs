@@ -15,6 +15,12 @@ public sealed class EveryOperationTests
         "subnet_available", "vpc_available", "vpc_exists", "vpc_peering_connection_deleted", "vpc_peering_connection_exists",
     ];
 
+    /// <summary>Operations of src/Models/additions.py, which are newer than the botocore at hand. Their rules and the official .NET client test them.</summary>
+    private static readonly string[] NotInBotocore =
+    [
+        "CreateResourceRecordSetProtections", "DeleteResourceRecordSetProtections", "ListResourceRecordSetProtections", "ModifyVpcEndpointPayerResponsibility",
+    ];
+
     [Fact]
     public async Task Boto3_succeeds_with_every_operation_and_gets_the_errors_of_AWS()
     {
@@ -24,7 +30,7 @@ public sealed class EveryOperationTests
             .Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonSerializer.Deserialize<Line>(l, JsonSerializerOptions.Web)!).ToList();
         Assert.Empty(lines.Where(l => l is { Check: not null, Ok: false }).Select(l => $"{l.Check}: {l.Detail}"));
         var last = lines[^1];
-        Assert.Empty(OperationTable.All.Select(o => o.Operation.Wire.Name).Except(last.Called ?? []));
+        Assert.Equal(NotInBotocore, OperationTable.All.Select(o => o.Operation.Wire.Name).Except(last.Called ?? []).Order(StringComparer.Ordinal));
         Assert.Equal(Waiters, last.Waiters);
     }
 
