@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using EndpointHub.Aws.Sessions;
 using EndpointHub.Cmdlets.Pipeline;
+using EndpointHub.Cmdlets.State;
 using EndpointHub.Topology;
 
 namespace EndpointHub.TestCmdlets;
