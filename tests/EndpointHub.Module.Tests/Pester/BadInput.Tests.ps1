@@ -74,6 +74,12 @@ Describe 'Bad input' {
         @{ case = 'An interface that does not exist'; id = 'InterfaceNotInSpoke'; script = { Test-EndpointPath -VpcId $dev -Hub $hub -NetworkInterfaceId eni-00000000000000000 } }
         @{ case = 'A policy elsewhere that is none'; id = 'MalformedOtherPolicy'; script = { Test-EndpointPath -VpcId $dev -Hub $hub -PolicyDocument '{ "Version": "2012-10-17" }' } }
         @{ case = 'A policy elsewhere in a file that does not exist'; id = 'MalformedOtherPolicy'; script = { Test-EndpointPath -VpcId $dev -Hub $hub -PolicyDocument ./nothing-here.json } }
+        @{ case = 'A script block as another policy'; id = 'MalformedOtherPolicy'; script = { Test-EndpointPath -VpcId $dev -Hub $hub -PolicyDocument { 1 } } }
+        @{ case = 'A type as another policy'; id = 'MalformedOtherPolicy'; script = { Test-EndpointPath -VpcId $dev -Hub $hub -PolicyDocument ([string]) } }
+        @{ case = 'A process as another policy'; id = 'MalformedOtherPolicy'; script = { Test-EndpointPath -VpcId $dev -Hub $hub -PolicyDocument (Get-Process -Id $PID) } }
+        @{ case = 'A script block within another policy'; id = 'MalformedOtherPolicy'; script = { Test-EndpointPath -VpcId $dev -Hub $hub -PolicyDocument @{ Statement = @{ Effect = { 1 } } } } }
+        @{ case = 'Another policy that contains itself'; id = 'MalformedOtherPolicy'; script = { $own = @{}; $own.Statement = $own; Test-EndpointPath -VpcId $dev -Hub $hub -PolicyDocument $own } }
+        @{ case = 'Another policy of 60,000 values'; id = 'MalformedOtherPolicy'; script = { Test-EndpointPath -VpcId $dev -Hub $hub -PolicyDocument @{ Statement = @(1..60000) } } }
         @{ case = 'An action without its prefix'; id = 'MalformedAction'; script = { Test-EndpointPath -VpcId $dev -Hub $hub -Action Decrypt } }
         @{ case = 'A resource that is no ARN'; id = 'MalformedResource'; script = { Test-EndpointPath -VpcId $dev -Hub $hub -Action kms:Decrypt -Resource key/app } }
         @{ case = 'A resource without an action'; id = 'ResourceWithoutAction'; script = { Test-EndpointPath -VpcId $dev -Hub $hub -Resource * } }

@@ -73,6 +73,8 @@ Describe 'A path' {
         @{ form = 'wildcards'; name = 'role.json'; give = { $text | Set-Content "$TestDrive/role.json"; "$TestDrive/rol*.json" } }
         @{ form = 'an object'; name = 'policy 1'; give = { $text | ConvertFrom-Json } }
         @{ form = 'a hashtable'; name = 'policy 1'; give = { $text | ConvertFrom-Json -AsHashtable } }
+        @{ form = 'an object of a PowerShell class'; name = 'policy 1'; give = { class GivenPolicy { [object] $Statement }; [GivenPolicy]@{ Statement = ($text | ConvertFrom-Json).Statement } } }
+        @{ form = 'an object with the policy as an object'; name = 'deploy'; give = { [pscustomobject]@{ PolicyName = 'deploy'; PolicyDocument = $text | ConvertFrom-Json } } }
         @{ form = 'what Get-IAMRolePolicy returns'; name = 'deploy'; give = { [pscustomobject]@{ PolicyName = 'deploy'; PolicyDocument = [uri]::EscapeDataString($text) } } }
     ) {
         $text = '{"Statement":[{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"StringNotEquals":{"aws:SourceVpc":"' + $dev + '"}}}]}'
