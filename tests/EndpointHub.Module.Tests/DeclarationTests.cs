@@ -56,7 +56,7 @@ public sealed class DeclarationTests(ShippedModule module) : IClassFixture<Shipp
     public void Outputs_are_declared() => Assert.All(module.Cmdlets, cmdlet => Assert.True(cmdlet.HasOutputType, cmdlet.Name));
 
     [Fact]
-    public void What_changes_something_asks_and_rehearses() => Assert.All(
+    public void Changing_cmdlets_support_ShouldProcess() => Assert.All(
         module.Cmdlets.Where(cmdlet => ChangingVerbs.Contains(cmdlet.Verb)), cmdlet => Assert.True(cmdlet.SupportsShouldProcess, cmdlet.Name));
 
     [Fact]
@@ -71,15 +71,15 @@ public sealed class DeclarationTests(ShippedModule module) : IClassFixture<Shipp
     });
 
     [Fact]
-    public void No_common_parameter_is_declared_anew() => Assert.All(
+    public void No_common_parameter_is_redeclared() => Assert.All(
         module.Cmdlets, cmdlet => Assert.DoesNotContain(cmdlet.Parameters, parameter => CommonParameters.Contains(parameter.Name)));
 
     [Fact]
-    public void No_switch_is_a_boolean() => Assert.All(
+    public void No_parameter_is_a_boolean() => Assert.All(
         module.Cmdlets, cmdlet => Assert.DoesNotContain(cmdlet.Parameters, parameter => parameter.PropertyType.FullName == "System.Boolean"));
 
     [Fact]
-    public void No_parameter_or_output_has_a_type_that_scripts_cannot_see() => Assert.All(module.Cmdlets, cmdlet => Assert.All(cmdlet.Parameters, parameter =>
+    public void Types_of_parameters_and_outputs_are_public() => Assert.All(module.Cmdlets, cmdlet => Assert.All(cmdlet.Parameters, parameter =>
     {
         var type = parameter.PropertyType.IsArray ? parameter.PropertyType.GetElementType()! : parameter.PropertyType;
         Assert.DoesNotContain("AWSSDK", type.Assembly.FullName, StringComparison.Ordinal);

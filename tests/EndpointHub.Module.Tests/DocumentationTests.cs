@@ -37,7 +37,7 @@ public sealed class DocumentationTests(ShippedModule module) : IClassFixture<Shi
     });
 
     [Fact]
-    public void Every_finding_stands_in_the_topic_about_paths_with_its_layer()
+    public void Every_finding_is_listed_in_about_EndpointPath_with_its_layer()
     {
         var topic = File.ReadAllText(Path.Combine(TestedModule.Folder, "en-US", "about_EndpointPath.help.txt"));
 
@@ -54,7 +54,7 @@ public sealed class DocumentationTests(ShippedModule module) : IClassFixture<Shi
         example => example.Element(Dev + "code")!.Value.Contains(command.Key, StringComparison.Ordinal)));
 
     [Fact]
-    public void No_example_rehearses_the_last_stage_only()
+    public void No_example_uses_WhatIf_on_the_last_stage_only()
     {
         // -WhatIf on one stage does not reach the stages before it, which then act.
         var changing = module.Cmdlets.Where(cmdlet => cmdlet.SupportsShouldProcess).Select(cmdlet => cmdlet.Name).ToHashSet();

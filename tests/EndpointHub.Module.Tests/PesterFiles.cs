@@ -9,7 +9,7 @@ namespace EndpointHub.ModuleTests
     public sealed class PesterFileTests
     {
         [Fact]
-        public void Every_Pester_file_has_its_class() => Assert.Equal(
+        public void Every_Pester_file_has_a_test_class() => Assert.Equal(
             Directory.EnumerateFiles(PesterFile.Folder, "*.Tests.ps1").Select(file => Path.GetFileName(file).Replace(".Tests.ps1", "", StringComparison.Ordinal)).Order(StringComparer.Ordinal),
             typeof(Build).Assembly.GetTypes().Where(type => type.BaseType == typeof(PesterFile)).Select(type => type.Name).Order(StringComparer.Ordinal));
     }

@@ -37,7 +37,7 @@ public sealed class CutAnswerTests
         Head(Length(AnotherDocument)) + AnotherDocument);
 
     [Fact]
-    public async Task A_whole_answer_is_a_list()
+    public async Task A_complete_response_is_read_as_a_list()
     {
         Assert.Equal(["vpc-1"], await ReadAsync(0, Head(Length(Whole)) + Whole));
         Assert.Equal(["vpc-1"], await ReadAsync(0, Head("Transfer-Encoding: chunked") + Chunk(Whole) + "0\r\n\r\n"));
@@ -46,7 +46,7 @@ public sealed class CutAnswerTests
     [Theory]
     [MemberData(nameof(Cut), DisableDiscoveryEnumeration = true)]
     [MemberData(nameof(EndedEarly), DisableDiscoveryEnumeration = true)]
-    public async Task An_answer_that_is_cut_off_is_no_list(string answer)
+    public async Task A_truncated_response_is_an_error_and_no_list(string answer)
     {
         var failure = await Assert.ThrowsAnyAsync<Exception>(() => ReadAsync(0, answer));
 
@@ -56,13 +56,13 @@ public sealed class CutAnswerTests
 
     [Theory]
     [MemberData(nameof(EndedEarly), DisableDiscoveryEnumeration = true)]
-    public async Task An_answer_that_HTTP_finds_complete_is_unreadable(string answer) =>
+    public async Task A_truncated_body_of_a_complete_http_response_is_unreadable(string answer) =>
         await Assert.ThrowsAsync<AmazonUnmarshallingException>(() => ReadAsync(0, answer));
 
     [Theory]
     [MemberData(nameof(Cut), DisableDiscoveryEnumeration = true)]
     [MemberData(nameof(EndedEarly), DisableDiscoveryEnumeration = true)]
-    public async Task A_list_that_was_cut_off_is_read_again(string answer) =>
+    public async Task A_truncated_list_is_requested_again(string answer) =>
         Assert.Equal(["vpc-1"], await ReadAsync(1, answer, Head(Length(Whole)) + Whole));
 
     private static async Task<List<string>> ReadAsync(int retries, params string[] answers)

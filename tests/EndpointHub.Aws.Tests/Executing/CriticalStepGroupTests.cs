@@ -36,7 +36,7 @@ public sealed class CriticalStepGroupTests
     }
 
     [Fact]
-    public void The_window_runs_from_the_switching_off_until_the_association_is_in_sync()
+    public void The_gap_lasts_from_disabling_private_DNS_until_the_association_is_in_sync()
     {
         _carrier.OnCall(Off.Key, token => _clock.DelayAsync(TimeSpan.FromSeconds(1), token));
         _carrier.SettlesIn(Apex.Key, 4);
@@ -48,7 +48,7 @@ public sealed class CriticalStepGroupTests
     }
 
     [Fact]
-    public void Stopping_while_names_have_no_answer_takes_effect_after_the_association()
+    public void A_stop_during_the_gap_takes_effect_after_the_association()
     {
         _carrier.SettlesIn(Apex.Key, 20);
         using var stop = new Deadline(_clock, TimeSpan.FromSeconds(10));
@@ -60,7 +60,7 @@ public sealed class CriticalStepGroupTests
     }
 
     [Fact]
-    public void Stopping_before_private_dns_goes_off_leaves_it_on()
+    public void A_stop_before_private_DNS_is_disabled_leaves_it_enabled()
     {
         _carrier.QueuesFor(Off.Key, 20);
         using var stop = new Deadline(_clock, TimeSpan.FromSeconds(10));
@@ -72,7 +72,7 @@ public sealed class CriticalStepGroupTests
     }
 
     [Fact]
-    public void Stopping_lets_the_endpoint_that_is_off_finish_and_leaves_the_queued_one_alone()
+    public void A_stop_finishes_the_disabled_endpoint_and_skips_the_queued_one()
     {
         var queued = Plans.CutoverSteps("vpce-api", "api.ecr");
         _carrier.SettlesIn(Apex.Key, 20);
@@ -87,7 +87,7 @@ public sealed class CriticalStepGroupTests
     }
 
     [Fact]
-    public void A_refused_association_is_taken_back_zones_first()
+    public void A_refused_association_is_rolled_back_zones_first()
     {
         _carrier.SettlesIn(Second.Key, 30);
         _carrier.OnCall(Apex.Key, async token =>
@@ -113,7 +113,7 @@ public sealed class CriticalStepGroupTests
     }
 
     [Fact]
-    public void One_endpoint_is_taken_back_while_the_other_arrives()
+    public void One_endpoint_is_rolled_back_while_the_other_is_cut_over()
     {
         var other = Plans.CutoverSteps("vpce-api", "api.ecr");
         _carrier.Refuse(Apex.Key);
@@ -126,7 +126,7 @@ public sealed class CriticalStepGroupTests
     }
 
     [Fact]
-    public void A_switching_off_whose_answer_was_lost_is_taken_back_too()
+    public void Disabling_private_DNS_with_a_lost_response_is_rolled_back()
     {
         _carrier.OnCall(Off.Key, _ => throw new StepFailure(Problems.Unreachable("ModifyVpcEndpoint", "reset"), mayHaveTakenEffect: true));
 
@@ -138,7 +138,7 @@ public sealed class CriticalStepGroupTests
     }
 
     [Fact]
-    public void A_refused_switching_off_changed_nothing_and_needs_no_taking_back()
+    public void A_refusal_to_disable_private_DNS_needs_no_rollback()
     {
         _carrier.Refuse(Off.Key, "UnauthorizedOperation");
         _carrier.Refuse("ModifyVpcEndpoint vpce-dkr private DNS on");
@@ -150,7 +150,7 @@ public sealed class CriticalStepGroupTests
     }
 
     [Fact]
-    public void Taking_back_goes_on_although_the_run_was_stopped()
+    public void A_rollback_continues_after_the_run_was_stopped()
     {
         using var stop = new Deadline(_clock, TimeSpan.FromSeconds(1));
         _carrier.OnCall(Apex.Key, async token =>
@@ -166,7 +166,7 @@ public sealed class CriticalStepGroupTests
     }
 
     [Fact]
-    public void Taking_back_ends_after_two_minutes_and_says_what_is_left()
+    public void A_rollback_ends_after_two_minutes_and_reports_what_is_left()
     {
         _carrier.Refuse(Apex.Key);
         _carrier.SettlesIn("ModifyVpcEndpoint vpce-dkr private DNS on", 600);
@@ -178,7 +178,7 @@ public sealed class CriticalStepGroupTests
     }
 
     [Fact]
-    public void An_association_that_aws_accepted_is_left_to_arrive()
+    public void An_association_that_aws_accepted_is_not_rolled_back()
     {
         _carrier.SettlesIn(Off.Key, 600);
         var slow = new StepFailure(Problems.NotSettled("Z", "INSYNC", TimeSpan.FromSeconds(300)), mayHaveTakenEffect: true);
@@ -191,7 +191,7 @@ public sealed class CriticalStepGroupTests
     }
 
     [Fact]
-    public void Without_an_endpoint_of_its_own_a_spoke_has_nothing_to_be_taken_back()
+    public void A_spoke_without_own_endpoints_has_nothing_to_roll_back()
     {
         var association = Plans.Association("dkr.ecr");
         _carrier.Refuse(association.Key);

@@ -13,7 +13,7 @@ public sealed class PlanExecutorTests
     public PlanExecutorTests() => _carrier = new ScriptedStepRunner(_clock);
 
     [Fact]
-    public void A_step_begins_when_what_it_requires_has_settled()
+    public void A_step_starts_when_its_required_steps_have_settled()
     {
         var first = Plans.Route("rtb-1");
         var second = Plans.Route("rtb-2", first.Key);
@@ -26,7 +26,7 @@ public sealed class PlanExecutorTests
     }
 
     [Fact]
-    public void Steps_that_do_not_wait_for_each_other_settle_side_by_side()
+    public void Independent_steps_settle_at_the_same_time()
     {
         var steps = Enumerable.Range(0, 10).Select(number => Plans.Route($"rtb-{number}")).ToArray();
         foreach (var step in steps)
@@ -50,7 +50,7 @@ public sealed class PlanExecutorTests
     }
 
     [Fact]
-    public void After_a_failure_nothing_more_of_the_unit_begins_and_other_units_go_on()
+    public void After_a_failure_the_unit_starts_no_step_and_other_units_continue()
     {
         var failing = Plans.Route("rtb-1");
         var never = Plans.Route("rtb-2", failing.Key);
@@ -79,7 +79,7 @@ public sealed class PlanExecutorTests
     }
 
     [Fact]
-    public void A_unit_is_over_as_soon_as_its_own_steps_are()
+    public void A_unit_completes_with_its_own_last_step()
     {
         var quick = Plans.Connection("vpc-a", Plans.Route("rtb-1"));
         var slow = Plans.Connection("vpc-b", Plans.Route("rtb-2"));
@@ -98,7 +98,7 @@ public sealed class PlanExecutorTests
     }
 
     [Fact]
-    public void What_is_done_carries_real_ids()
+    public void Completed_steps_have_real_ids()
     {
         var peering = new Planning.Steps.RequestPeering
         {
@@ -115,7 +115,7 @@ public sealed class PlanExecutorTests
     }
 
     [Fact]
-    public void Stopping_sends_nothing_more()
+    public void A_stop_sends_no_further_calls()
     {
         var first = Plans.Route("rtb-1");
         var second = Plans.Route("rtb-2", first.Key);

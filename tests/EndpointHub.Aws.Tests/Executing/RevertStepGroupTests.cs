@@ -19,7 +19,7 @@ public sealed class RevertStepGroupTests
     public RevertStepGroupTests() => _carrier = new ScriptedStepRunner(_clock);
 
     [Fact]
-    public void Private_dns_comes_on_without_waiting_until_the_zones_have_left_every_server()
+    public void Private_DNS_is_enabled_before_the_disassociations_are_in_sync()
     {
         _carrier.SettlesIn(First, 60);
         _carrier.SettlesIn(On, 20);
@@ -33,7 +33,7 @@ public sealed class RevertStepGroupTests
     }
 
     [Fact]
-    public void No_zone_leaves_before_the_endpoints_turn_has_come()
+    public void No_zone_is_disassociated_before_a_call_for_its_endpoint_is_reserved()
     {
         _carrier.QueuesFor(On, 20);
         using var stop = new Deadline(_clock, TimeSpan.FromSeconds(10));
@@ -44,7 +44,7 @@ public sealed class RevertStepGroupTests
     }
 
     [Fact]
-    public void Stopping_while_names_have_no_answer_takes_effect_after_private_dns_is_on()
+    public void A_stop_during_the_gap_takes_effect_after_private_DNS_is_enabled()
     {
         _carrier.SettlesIn(On, 20);
         using var stop = new Deadline(_clock, TimeSpan.FromSeconds(10));
@@ -54,7 +54,7 @@ public sealed class RevertStepGroupTests
     }
 
     [Fact]
-    public void A_refused_switching_on_is_taken_back()
+    public void A_refusal_to_enable_private_DNS_is_rolled_back()
     {
         _carrier.Refuse(On);
 
@@ -69,7 +69,7 @@ public sealed class RevertStepGroupTests
     }
 
     [Fact]
-    public void A_switching_on_whose_answer_was_lost_is_switched_off_before_the_zones_come_back()
+    public void Enabled_private_DNS_with_a_lost_response_is_disabled_before_zones_return()
     {
         _carrier.OnCall(On, _ => throw new StepFailure(Problems.Unreachable("ModifyVpcEndpoint", "reset"), mayHaveTakenEffect: true));
 
@@ -79,7 +79,7 @@ public sealed class RevertStepGroupTests
     }
 
     [Fact]
-    public void A_zone_that_will_not_leave_brings_the_other_one_back()
+    public void A_zone_that_cannot_be_disassociated_rolls_back_the_other_one()
     {
         _carrier.OnCall(First, async token =>
         {
@@ -95,7 +95,7 @@ public sealed class RevertStepGroupTests
     }
 
     [Fact]
-    public void What_cannot_be_taken_back_is_said()
+    public void A_failed_rollback_is_reported()
     {
         _carrier.Refuse(On);
         _carrier.SettlesIn("AssociateVPCWithHostedZone dkr.ecr vpc-spoke", 600);
@@ -105,7 +105,7 @@ public sealed class RevertStepGroupTests
     }
 
     [Fact]
-    public void One_endpoint_is_taken_back_while_the_other_comes_home()
+    public void One_endpoint_is_rolled_back_while_the_other_is_reverted()
     {
         var other = Plans.ReturnSteps("vpce-api", "api.ecr");
         _carrier.Refuse(On);

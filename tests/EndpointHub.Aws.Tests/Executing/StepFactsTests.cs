@@ -18,7 +18,7 @@ public sealed class StepFactsTests
         Kinds.Select(kind => kind.Name).Order(StringComparer.Ordinal), StepCalls.Kinds.Select(kind => kind.Name).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void The_executor_names_no_kind_of_step_outside_the_calls()
+    public void The_executor_refers_to_no_step_type_outside_the_calls()
     {
         var named = new Regex($@"\b({KindNames})\b(?!\w*Async)", RegexOptions.None, TimeSpan.FromSeconds(10));
         var executing = Path.Combine(Repository.Root, "src", "EndpointHub.Aws", "Executing");
@@ -28,7 +28,7 @@ public sealed class StepFactsTests
     }
 
     [Fact]
-    public void Planners_do_not_ask_which_kind_a_step_is()
+    public void Planners_do_not_switch_on_the_type_of_a_step()
     {
         var asked = new Regex($@"\b(is|as|or|case|not)\s+\(?({KindNames})\b|\bOfType<({KindNames})>|\b({KindNames})\s+(\w+\s+)?=>", RegexOptions.None, TimeSpan.FromSeconds(10));
         Assert.All(new[] { "step is CreateRoute", "steps.OfType<CreateZone>()", "CreateZone made => made.ZoneId", "a or DeleteEndpoint" }, text => Assert.Matches(asked, text));
@@ -38,7 +38,7 @@ public sealed class StepFactsTests
     }
 
     [Fact]
-    public void A_step_that_settles_later_says_what_is_polled_and_no_other_does()
+    public void Only_steps_that_settle_later_have_a_description_of_what_is_polled()
     {
         static bool Overrides(Type kind, string member) => kind.GetMember(member, BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Length > 0;
         var later = Kinds.Where(kind => Overrides(kind, nameof(Step.IsSettledIn))).Select(kind => kind.Name).ToList();

@@ -14,7 +14,7 @@ namespace EndpointHub.AwsTests.Executing;
 public sealed class StepRunnerTests
 {
     [Fact]
-    public void Every_step_that_may_be_repeated_is_done_when_it_stands_already() => SimulatedAws.Run(async aws =>
+    public void Every_repeatable_step_succeeds_when_its_change_already_exists() => SimulatedAws.Run(async aws =>
     {
         var dev = aws.Vpc("dev");
         var hub = aws.Vpc("shared");
@@ -85,7 +85,7 @@ public sealed class StepRunnerTests
     });
 
     [Fact]
-    public void A_route_to_elsewhere_is_shown_and_stays() => SimulatedAws.Run(async aws =>
+    public void A_route_to_another_target_is_reported_and_kept() => SimulatedAws.Run(async aws =>
     {
         var table = aws.Seed.RouteTables.First(one => one.VpcId == aws.Vpc("prd") && one.Routes.Any(route => route.Target.Kind == RouteTargetKind.NatGateway));
 
@@ -102,7 +102,7 @@ public sealed class StepRunnerTests
     });
 
     [Fact]
-    public void A_zone_of_the_same_name_that_is_not_ours_is_shown_and_stays() => SimulatedAws.Run(async aws =>
+    public void A_zone_of_the_same_name_without_our_tag_is_reported_and_kept() => SimulatedAws.Run(async aws =>
     {
         var mine = new CreateZone { Location = aws.Tokyo, ZoneId = "new/zone/a", Name = "example.internal", Vpc = new ZoneVpc(aws.Vpc("shared"), "ap-northeast-1"), Comment = "somebody's" };
         await CarryOutAsync(aws.Access.NewCarrier(), mine);
@@ -113,7 +113,7 @@ public sealed class StepRunnerTests
     });
 
     [Fact]
-    public void Credentials_that_cannot_be_renewed_are_a_failure_of_the_step_that_needs_them() => SimulatedAws.Run(async aws =>
+    public void Credentials_that_cannot_be_refreshed_fail_the_step_that_needs_them() => SimulatedAws.Run(async aws =>
     {
         var refused = new EndpointHubException(Problems.CredentialsUnreadable("profile dev", "its session has ended."));
         var carrier = new StepRunner(place => aws.Access.At(place) with { CheckExpiryAsync = () => throw refused }, new Pacer(aws.Clock), aws.Clock, () => 0.5);
@@ -125,7 +125,7 @@ public sealed class StepRunnerTests
     });
 
     [Fact]
-    public void A_shared_call_that_cannot_even_be_made_fails_for_everybody_who_waits() => SimulatedAws.Run(async aws =>
+    public void A_batched_call_that_cannot_be_sent_fails_every_waiting_step() => SimulatedAws.Run(async aws =>
     {
         var elsewhere = new EndpointHubException(Problems.AccountMismatch("vpce-1", "210987654321", "123456789012"));
         var deletions = new EndpointDeletions(_ => throw elsewhere, aws.Clock);
@@ -142,7 +142,7 @@ public sealed class StepRunnerTests
     });
 
     [Fact]
-    public void Without_a_switching_off_before_it_an_association_in_conflict_fails_at_once() => SimulatedAws.Run(async aws =>
+    public void A_conflicting_association_without_a_disabled_endpoint_fails_at_once() => SimulatedAws.Run(async aws =>
     {
         var zone = new CreateZone
         {
@@ -186,7 +186,7 @@ public sealed class StepRunnerTests
     });
 
     [Fact]
-    public void An_endpoint_that_never_settles_is_given_up() => SimulatedAws.Run(async aws =>
+    public void An_endpoint_that_never_settles_times_out() => SimulatedAws.Run(async aws =>
     {
         var begin = aws.Clock.Elapsed;
 

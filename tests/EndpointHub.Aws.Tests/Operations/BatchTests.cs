@@ -23,7 +23,7 @@ public sealed class BatchTests
     });
 
     [Fact]
-    public void Members_of_a_group_are_let_in_across_the_peering_and_a_second_run_changes_nothing() => SimulatedAws.Run(async aws =>
+    public void Referenced_group_members_are_allowed_over_peering_and_a_rerun_changes_nothing() => SimulatedAws.Run(async aws =>
     {
         var hub = (await aws.DoAsync(new NewHub(), aws.Hub("ecr.dkr"))).Result<Hub>();
         var group = aws.Seed.SecurityGroups.Single(one => one.VpcId == aws.Vpc("dev") && one.Name == "default").Id;
@@ -40,7 +40,7 @@ public sealed class BatchTests
     });
 
     [Fact]
-    public void A_declined_unit_is_left_out_and_the_others_are_done() => SimulatedAws.Run(async aws =>
+    public void A_declined_unit_is_skipped_and_the_others_are_executed() => SimulatedAws.Run(async aws =>
     {
         var hub = (await aws.DoAsync(new NewHub(), aws.Hub("ecr.dkr"))).Result<Hub>();
         var who = new RecordingOperator { Agrees = unit => unit.Subject != aws.Vpc("dev") };
@@ -64,7 +64,7 @@ public sealed class BatchTests
     });
 
     [Fact]
-    public void What_cannot_be_is_said_of_its_record_and_changes_nothing() => SimulatedAws.Run(async aws =>
+    public void Impossible_requests_fail_for_their_record_and_change_nothing() => SimulatedAws.Run(async aws =>
     {
         var hub = (await aws.DoAsync(new NewHub(), aws.Hub("ecr.dkr"))).Result<Hub>();
         aws.NewCalls();
@@ -92,7 +92,7 @@ public sealed class BatchTests
     });
 
     [Fact]
-    public void A_path_that_broke_while_the_operator_thought_keeps_the_endpoint() => SimulatedAws.Run(async aws =>
+    public void A_path_that_breaks_during_the_confirmation_keeps_the_endpoint() => SimulatedAws.Run(async aws =>
     {
         var prepared = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.dkr"));
         var spoke = (await aws.DoAsync(new CutOver(), new CutOverRequest { Spoke = SpokeReference.To(prepared) })).Result<SpokeConnection>();
@@ -114,7 +114,7 @@ public sealed class BatchTests
     });
 
     [Fact]
-    public void A_path_that_was_reachable_when_its_object_was_made_and_has_broken_since_keeps_the_endpoint() => SimulatedAws.Run(async aws =>
+    public void A_path_that_broke_after_its_object_was_created_keeps_the_endpoint() => SimulatedAws.Run(async aws =>
     {
         var prepared = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.dkr"));
         var spoke = (await aws.DoAsync(new CutOver(), new CutOverRequest { Spoke = SpokeReference.To(prepared) })).Result<SpokeConnection>();
@@ -136,7 +136,7 @@ public sealed class BatchTests
     });
 
     [Fact]
-    public void Connections_that_cannot_be_read_keep_the_endpoints_unless_forced() => SimulatedAws.Run(async aws =>
+    public void Unreadable_endpoint_connections_keep_the_endpoints_unless_forced() => SimulatedAws.Run(async aws =>
     {
         var prepared = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.dkr", "kms"));
         var spoke = (await aws.DoAsync(new CutOver(), new CutOverRequest { Spoke = SpokeReference.To(prepared) })).Result<SpokeConnection>();
@@ -157,7 +157,7 @@ public sealed class BatchTests
     });
 
     [Fact]
-    public void Aws_is_never_asked_faster_than_it_allows() => SimulatedAws.Run(async aws =>
+    public void Calls_never_exceed_the_api_rate_limits() => SimulatedAws.Run(async aws =>
     {
         string[] services = ["ecr.api", "ecr.dkr", "ssm", "ssmmessages", "ec2messages", "logs", "kms", "secretsmanager"];
         var spokes = await aws.PreparedAsync(["dev", "stg"], services);

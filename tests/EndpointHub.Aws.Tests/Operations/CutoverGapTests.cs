@@ -38,7 +38,7 @@ public sealed class CutoverGapTests
     options => options with { Seed = seed, Throttles = true });
 
     [Fact]
-    public void In_a_single_spoke_no_more_than_three_other_calls_come_between_a_zones_end_and_its_successor() => SimulatedAws.Run(async aws =>
+    public void In_one_spoke_at_most_three_calls_separate_a_zones_end_from_its_successor() => SimulatedAws.Run(async aws =>
     {
         var spoke = Assert.Single(await aws.PreparedAsync(["dev"], Eight));
         var before = await aws.ReadAllAsync();
@@ -56,7 +56,7 @@ public sealed class CutoverGapTests
     options => options with { Throttles = true });
 
     [Fact]
-    public void A_spoke_that_never_had_endpoints_is_moved_by_association_alone_and_never_without_an_answer() => SimulatedAws.Run(async aws =>
+    public void A_spoke_without_endpoints_is_cut_over_by_association_without_a_gap() => SimulatedAws.Run(async aws =>
     {
         await aws.Access.Spoke.Ec2.DeleteVpcEndpointsAsync(new()
         {

@@ -17,7 +17,7 @@ public sealed class HandMadeWorkTests
     private const double Speed = 3600;
 
     [Fact]
-    public async Task What_was_done_by_hand_leaves_nothing_to_do()
+    public async Task A_migration_that_was_done_by_hand_needs_no_steps()
     {
         AwsCli.Require();
         var cancellation = TestContext.Current.CancellationToken;

@@ -10,7 +10,7 @@ namespace EndpointHub.AwsTests.Operations;
 public sealed class JobTests
 {
     [Fact]
-    public void A_spoke_moves_to_the_hub() => SimulatedAws.Run(async aws =>
+    public void A_spoke_is_migrated_to_the_hub() => SimulatedAws.Run(async aws =>
     {
         var own = aws.OwnEndpoint("dev", SimulatedAws.EcrDkr);
         var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.dkr"));
@@ -34,7 +34,7 @@ public sealed class JobTests
     });
 
     [Fact]
-    public void What_happened_is_what_was_predicted() => SimulatedAws.Run(async aws =>
+    public void The_network_after_a_run_equals_the_prediction() => SimulatedAws.Run(async aws =>
     {
         var results = new List<Step>();
         var hub = (await aws.DoAsync(new NewHub(), aws.Hub("ecr.dkr", "ecr.api"))).Result<Hub>();
@@ -74,7 +74,7 @@ public sealed class JobTests
     });
 
     [Fact]
-    public void The_rehearsal_changes_nothing_and_shows_the_steps_that_the_run_takes() => SimulatedAws.Run(async aws =>
+    public void A_dry_run_changes_nothing_and_shows_the_steps_of_the_run() => SimulatedAws.Run(async aws =>
     {
         var rehearsed = await StepsAsync(aws, isDryRun: true);
         Assert.Empty(aws.NewMutations());
@@ -85,7 +85,7 @@ public sealed class JobTests
     });
 
     [Fact]
-    public void Projected_objects_say_so_and_rehearse_whoever_is_given_them() => SimulatedAws.Run(async aws =>
+    public void Projected_objects_are_marked_and_make_the_next_command_a_dry_run() => SimulatedAws.Run(async aws =>
     {
         var rehearsing = new RecordingOperator { IsDryRun = true };
         var hub = (await aws.DoAsync(rehearsing, new NewHub(), CancellationToken.None, aws.Hub("ecr.dkr"))).Result<Hub>();
@@ -101,7 +101,7 @@ public sealed class JobTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void A_rehearsal_goes_on_from_an_old_object_as_a_run_does(bool isDryRun) => SimulatedAws.Run(async aws =>
+    public void A_dry_run_continues_from_an_old_object_as_a_run_does(bool isDryRun) => SimulatedAws.Run(async aws =>
     {
         var who = new RecordingOperator { IsDryRun = isDryRun };
         var hub = (await aws.DoAsync(who, new NewHub(), CancellationToken.None, aws.Hub("ecr.dkr"))).Result<Hub>();
@@ -125,7 +125,7 @@ public sealed class JobTests
     });
 
     [Fact]
-    public void What_was_rehearsed_of_a_real_object_is_no_ground_for_doing_anything() => SimulatedAws.Run(async aws =>
+    public void A_dry_run_on_a_real_object_does_not_affect_a_later_run() => SimulatedAws.Run(async aws =>
     {
         var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.dkr"));
         var rehearsing = new RecordingOperator { IsDryRun = true };
@@ -141,7 +141,7 @@ public sealed class JobTests
     });
 
     [Fact]
-    public void What_a_rehearsal_foretold_is_refused_once_the_network_has_changed() => SimulatedAws.Run(async aws =>
+    public void A_projected_object_is_refused_after_the_network_has_changed() => SimulatedAws.Run(async aws =>
     {
         var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.dkr"));
         var rehearsing = new RecordingOperator { IsDryRun = true };
@@ -159,7 +159,7 @@ public sealed class JobTests
     });
 
     [Fact]
-    public void A_removal_that_was_rehearsed_and_then_done_is_told_of_no_more() => SimulatedAws.Run(async aws =>
+    public void A_removal_that_was_executed_after_a_dry_run_is_not_predicted_again() => SimulatedAws.Run(async aws =>
     {
         var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.dkr"));
         var rehearsing = new RecordingOperator { IsDryRun = true };
@@ -174,7 +174,7 @@ public sealed class JobTests
     });
 
     [Fact]
-    public void Step_records_that_are_no_steps_are_refused_for_their_object_alone() => SimulatedAws.Run(async aws =>
+    public void Invalid_step_records_are_refused_for_their_object_only() => SimulatedAws.Run(async aws =>
     {
         var spokes = await aws.PreparedAsync(["dev", "stg"], "ecr.dkr");
         var who = new RecordingOperator { IsDryRun = true };
@@ -192,7 +192,7 @@ public sealed class JobTests
     });
 
     [Fact]
-    public void Records_of_a_projected_object_are_never_carried_out_whoever_runs_the_command() => SimulatedAws.Run(async aws =>
+    public void Step_records_of_a_projected_object_are_never_executed() => SimulatedAws.Run(async aws =>
     {
         var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.dkr"));
         var moved = (await aws.DoAsync(new RecordingOperator { IsDryRun = true }, new CutOver(), CancellationToken.None, Cut(spoke))).Result<SpokeConnection>();
@@ -207,7 +207,7 @@ public sealed class JobTests
     });
 
     [Fact]
-    public void A_rehearsal_may_begin_in_the_middle_of_the_job() => SimulatedAws.Run(async aws =>
+    public void A_dry_run_can_start_in_the_middle_of_a_migration() => SimulatedAws.Run(async aws =>
     {
         var hub = (await aws.DoAsync(new NewHub(), aws.Hub("ecr.dkr"))).Result<Hub>();
         var real = (await aws.DoAsync(new ConnectSpoke(), Connect(aws, "dev", hub))).Result<SpokeConnection>();

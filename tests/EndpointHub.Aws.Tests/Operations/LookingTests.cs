@@ -18,7 +18,7 @@ public sealed class LookingTests
     });
 
     [Fact]
-    public void An_inventory_of_one_vpc_still_knows_who_else_has_the_same() => SimulatedAws.Run(async aws =>
+    public void An_inventory_of_one_vpc_counts_duplicates_in_other_vpcs() => SimulatedAws.Run(async aws =>
     {
         var who = await aws.DoAsync(
             new GetInventory(),
@@ -31,7 +31,7 @@ public sealed class LookingTests
     });
 
     [Fact]
-    public void A_vpc_alone_is_read_alone() => SimulatedAws.Run(async aws =>
+    public void An_inventory_of_one_vpc_reads_that_vpc_only() => SimulatedAws.Run(async aws =>
     {
         await aws.DoAsync(new GetInventory(), new GetInventoryRequest { VpcId = aws.Vpc("shared") });
 
@@ -40,7 +40,7 @@ public sealed class LookingTests
     });
 
     [Fact]
-    public void The_bill_of_a_finished_job_is_the_one_that_was_forecast() => SimulatedAws.Run(async aws =>
+    public void The_cost_after_a_migration_equals_the_estimate() => SimulatedAws.Run(async aws =>
     {
         var forecast = await MeasureAsync(aws, new MeasureCostRequest { Question = new CostQuestion { HubAvailabilityZones = 2 }, Services = ValueList.Of("kms") });
         Assert.Empty(aws.NewMutations());
@@ -57,7 +57,7 @@ public sealed class LookingTests
     });
 
     [Fact]
-    public void A_hub_that_does_not_pay_is_warned_of() => SimulatedAws.Run(async aws =>
+    public void A_hub_that_costs_more_than_it_saves_causes_a_warning() => SimulatedAws.Run(async aws =>
     {
         var request = new MeasureCostRequest { Vpcs = ValueList.Of(SpokeReference.To(aws.Vpc("dev"))), Question = new CostQuestion { HubAvailabilityZones = 2 } };
         var who = await aws.DoAsync(new MeasureCost(), request);
@@ -67,7 +67,7 @@ public sealed class LookingTests
     });
 
     [Fact]
-    public void Two_hubs_are_not_guessed_between() => SimulatedAws.Run(async aws =>
+    public void An_estimate_with_two_hubs_requires_a_hub_name() => SimulatedAws.Run(async aws =>
     {
         var hub = (await aws.DoAsync(new NewHub(), aws.Hub("kms"))).Result<Hub>();
         await aws.DoAsync(new NewHub(), aws.Hub("logs") with { Name = "another" });
@@ -78,7 +78,7 @@ public sealed class LookingTests
     });
 
     [Fact]
-    public void A_rehearsed_hub_is_on_the_bill_of_then_only() => SimulatedAws.Run(async aws =>
+    public void A_projected_hub_is_only_in_the_cost_after_the_migration() => SimulatedAws.Run(async aws =>
     {
         var who = new RecordingOperator { IsDryRun = true };
         var hub = (await aws.DoAsync(who, new NewHub(), CancellationToken.None, aws.Hub("ecr.api", "ecr.dkr"))).Result<Hub>();
@@ -94,7 +94,7 @@ public sealed class LookingTests
     [Theory]
     [InlineData("VpcNotFound")]
     [InlineData("EndpointNotFound")]
-    public void A_bill_without_what_was_named_is_not_made_out(string code) => SimulatedAws.Run(async aws =>
+    public void An_estimate_for_a_missing_resource_is_refused(string code) => SimulatedAws.Run(async aws =>
     {
         var unknown = code == "VpcNotFound"
             ? new MeasureCostRequest { Record = "unknown", Vpcs = ValueList.Of(SpokeReference.To("vpc-00000000000000000")) }
@@ -106,7 +106,7 @@ public sealed class LookingTests
     });
 
     [Fact]
-    public void What_is_asked_for_and_does_not_exist_is_refused() => SimulatedAws.Run(async aws =>
+    public void Requests_for_missing_resources_are_refused() => SimulatedAws.Run(async aws =>
     {
         async Task<string> CodeAsync(MeasureCostRequest request) => (await Assert.ThrowsAsync<EndpointHubException>(() => MeasureAsync(aws, request))).Problem.Code;
 

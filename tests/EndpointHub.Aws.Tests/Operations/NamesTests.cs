@@ -56,7 +56,7 @@ public sealed class NamesTests
     [InlineData("ap-northeast-1")]
     [InlineData("eu-west-1")]
     [InlineData("us-east-1")]
-    public void Every_name_of_every_service_leads_a_spoke_to_the_hubs_endpoint(string region)
+    public void Every_name_of_every_service_resolves_to_the_hubs_endpoint_in_a_spoke(string region)
     {
         var services = DescribedIn(region);
         HubOfRegion.Run(region, ServiceCatalog.FromFiles([AsAnswer(services)]), async aws =>
@@ -83,7 +83,7 @@ public sealed class NamesTests
     }
 
     [Fact]
-    public void Zones_and_records_are_those_of_the_table_written_by_hand() => HubOfRegion.Run("ap-northeast-1", ServiceCatalog.BuiltIn, async aws =>
+    public void Zones_and_records_equal_the_handwritten_table() => HubOfRegion.Run("ap-northeast-1", ServiceCatalog.BuiltIn, async aws =>
     {
         var hub = await aws.MakeAsync("ap-northeast-1a", ByHand.Keys.Select(service => $"com.amazonaws.ap-northeast-1.{service}"));
 

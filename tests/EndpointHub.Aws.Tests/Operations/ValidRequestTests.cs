@@ -9,7 +9,7 @@ namespace EndpointHub.Aws.Tests.Operations;
 public sealed class ValidRequestTests
 {
     [Fact]
-    public async Task A_request_is_validated_once_and_a_flawed_one_is_reported_and_left_out()
+    public async Task A_request_is_validated_once_and_an_invalid_one_is_reported_and_skipped()
     {
         var (sound, flawed) = (new CountedRequest { Flawed = false }, new CountedRequest { Flawed = true });
         var who = new RecordingOperator(isDryRun: false);

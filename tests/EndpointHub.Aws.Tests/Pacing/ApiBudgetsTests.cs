@@ -19,7 +19,7 @@ public sealed class ApiBudgetsTests
     [InlineData("CreateRoute", 50, 5)]
     [InlineData("CreateTags", 100, 10)]
     [InlineData("DeleteTags", 100, 10)]
-    public void Ec2_publishes_a_bucket_for_each_action(string action, int capacity, double perSecond) =>
+    public void Ec2_has_a_token_bucket_for_each_action(string action, int capacity, double perSecond) =>
         Assert.Equal(new ApiBudget(capacity, perSecond), ApiBudgets.Of(ApiAction.Ec2(action)));
 
     [Fact]

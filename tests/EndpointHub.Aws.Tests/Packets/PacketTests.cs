@@ -10,7 +10,7 @@ public sealed class PacketTests
     private const int Landscapes = 50;
 
     [Fact]
-    public async Task Packets_fare_as_the_path_test_says()
+    public async Task Packets_arrive_exactly_where_the_path_test_says()
     {
         Assert.SkipWhen(WorldSupport.Lacks is not null, $"{WorldSupport.Lacks}");
         using var report = new StringWriter();

@@ -28,11 +28,11 @@ public sealed class BareMachineTests : IDisposable
     }
 
     [Fact]
-    public async Task Credentials_are_found_nowhere() =>
+    public async Task Without_any_source_credentials_are_missing() =>
         Assert.Equal("NoCredentials", await ProblemOf(new AwsSettings { Region = "eu-west-1" }));
 
     [Fact]
-    public async Task A_region_is_found_nowhere() =>
+    public async Task Without_any_source_the_region_is_missing() =>
         Assert.Equal("NoRegion", await ProblemOf(new AwsSettings { AccessKey = "111111111111", SecretKey = "s" }));
 
     public void Dispose()

@@ -8,7 +8,7 @@ public sealed class KillPointTests
     private const int Seed = 5;
 
     [Fact]
-    public void A_run_that_ends_between_any_two_changes_and_is_started_again_leaves_what_an_undisturbed_one_leaves()
+    public void A_run_that_is_killed_after_any_change_and_restarted_gives_the_same_network()
     {
         var verdicts = KillVerdict.OfSeed(Seed).ToList();
 
@@ -17,7 +17,7 @@ public sealed class KillPointTests
     }
 
     [Fact]
-    public void A_run_that_was_ended_is_gone_and_its_last_change_stands()
+    public void A_killed_run_makes_no_further_calls_and_keeps_its_last_change()
     {
         using var undisturbed = KillRun.Undisturbed(Seed);
         using var ended = KillRun.Of(Seed, killAfter: undisturbed.Changes - 3, hearsLastAnswer: false);

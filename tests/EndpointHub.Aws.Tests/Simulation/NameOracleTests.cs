@@ -24,6 +24,6 @@ public sealed class NameOracleTests
     [InlineData("EndpointAddresses.cs")]
     [InlineData("DnsView.cs")]
     [InlineData("FirewalledDig.cs")]
-    public void What_the_server_is_told_is_made_without_the_path_test(string file) =>
+    public void The_DNS_server_configuration_is_independent_of_the_path_test(string file) =>
         Assert.DoesNotContain("EndpointHub.Paths", File.ReadAllText(Path.Combine(Checkout.Root, "tests", "EndpointHub.Testing", "Names", file)), StringComparison.Ordinal);
 }

@@ -8,7 +8,7 @@ public sealed class SeedTests
     private const int Seeds = 75;
 
     [Fact]
-    public void Every_seed_keeps_its_promises()
+    public void Every_seed_satisfies_all_invariants()
     {
         var broken = Enumerable.Range(1, Seeds).Select(SeedVerdict.Of).Where(verdict => verdict.Violations.Count > 0).Take(3).ToList();
 
@@ -16,7 +16,7 @@ public sealed class SeedTests
     }
 
     [Fact]
-    public void The_same_seed_gives_the_same_trace_to_the_letter()
+    public void The_same_seed_gives_an_identical_trace()
     {
         Assert.Equal(SeedVerdict.Of(4).Trace, SeedVerdict.Of(4).Trace);
     }
@@ -28,7 +28,7 @@ public sealed class SeedTests
     }
 
     [Fact]
-    public void A_broken_promise_is_reported_with_its_seed_and_the_trace_up_to_it()
+    public void A_violated_invariant_is_reported_with_its_seed_and_trace()
     {
         var whole = SeedVerdict.Of(4);
         var middle = whole.Began.AddSeconds(100);

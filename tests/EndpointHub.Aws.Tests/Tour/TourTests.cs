@@ -7,7 +7,7 @@ namespace EndpointHub.AwsTests.Tour;
 public sealed class TourTests
 {
     [Fact]
-    public async Task As_JSON_the_tour_prints_these_fields_and_the_figures_it_was_made_for()
+    public async Task The_JSON_output_of_the_tour_has_all_fields_and_expected_figures()
     {
         var (exitCode, output, errors) = await RunAsync("--json");
 

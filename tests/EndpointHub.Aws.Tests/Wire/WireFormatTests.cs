@@ -109,7 +109,7 @@ public sealed class WireFormatTests(Botocore botocore) : IClassFixture<Botocore>
 
     [Theory]
     [MemberData(nameof(ServerOperations))]
-    public async Task The_sandbox_answers_what_botocore_reads(string service, string operation)
+    public async Task Botocore_reads_the_responses_of_the_sandbox(string service, string operation)
     {
         foreach (var output in await botocore.OutputsAsync(service, operation, Seed, Cases))
         {
@@ -132,7 +132,7 @@ public sealed class WireFormatTests(Botocore botocore) : IClassFixture<Botocore>
 
     [Theory]
     [MemberData(nameof(ClientOperations))]
-    public async Task The_client_reads_what_the_sandbox_answers(string service, string operation)
+    public async Task The_client_reads_the_responses_of_the_sandbox(string service, string operation)
     {
         var responseType = ClientType(service, operation + "Response");
         foreach (var output in await botocore.OutputsAsync(service, operation, Seed, Cases))
@@ -173,7 +173,7 @@ public sealed class WireFormatTests(Botocore botocore) : IClassFixture<Botocore>
     }
 
     [Fact]
-    public void Every_operation_of_the_client_stands_in_the_sandbox() =>
+    public void The_sandbox_implements_every_operation_of_the_client() =>
         Assert.All(
             ClientOperations.Select(row => row.Data),
             operation => Assert.NotNull(Services.Single(service => service.Name == operation.Item1).Find(operation.Item2)));
