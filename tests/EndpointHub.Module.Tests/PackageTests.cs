@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace EndpointHub.ModuleTests;
 
-/// <summary>What lies in the package, and what does not.</summary>
+/// <summary>The content of the package.</summary>
 public sealed class PackageTests(ShippedModule module) : IClassFixture<ShippedModule>
 {
     private static readonly string[] Frameworks = ["net8.0", "netstandard2.0"];
@@ -30,10 +30,12 @@ public sealed class PackageTests(ShippedModule module) : IClassFixture<ShippedMo
     [Fact]
     public void Public_assemblies_do_not_reference_the_AWS_SDK()
     {
-        // The default context may hold another module's AWSSDK: a single reference from out here would bind to it.
+        // The default context may contain the AWSSDK of another module. A reference of a public assembly would bind to it.
         foreach (var name in new[] { "EndpointHub.Cmdlets", "EndpointHub.Loader", "EndpointHub" })
         {
-            Assert.DoesNotContain(module.Open(name).GetReferencedAssemblies(), reference => reference.Name!.StartsWith("AWSSDK", StringComparison.Ordinal));
+            var references = module.Open(name).GetReferencedAssemblies();
+            Assert.NotEmpty(references);
+            Assert.DoesNotContain(references, reference => reference.Name!.StartsWith("AWSSDK", StringComparison.Ordinal));
         }
     }
 
@@ -50,7 +52,11 @@ public sealed class PackageTests(ShippedModule module) : IClassFixture<ShippedMo
         Assert.All(module.Open("EndpointHub").GetReferencedAssemblies(), reference => Assert.StartsWith("System.", reference.Name, StringComparison.Ordinal));
 
     [Fact]
-    public void PowerShell_assemblies_are_not_packaged() => Assert.DoesNotContain(Files, file => file.EndsWith("System.Management.Automation.dll", StringComparison.Ordinal));
+    public void PowerShell_assemblies_are_not_packaged()
+    {
+        Assert.DoesNotContain(Files, file => file.EndsWith("System.Management.Automation.dll", StringComparison.Ordinal));
+        Assert.Contains("System.Management.Automation", module.Open("EndpointHub.Cmdlets").GetReferencedAssemblies().Select(reference => reference.Name));
+    }
 
     [Fact]
     public void The_package_for_PowerShell_7_omits_its_own_assemblies()
@@ -58,6 +64,7 @@ public sealed class PackageTests(ShippedModule module) : IClassFixture<ShippedMo
         var inbox = Directory.EnumerateFiles(RuntimeEnvironment.GetRuntimeDirectory(), "*.dll").Select(Path.GetFileName).ToHashSet();
 
         Assert.DoesNotContain(Files.Where(file => file.StartsWith("bin/net8.0/", StringComparison.Ordinal)), file => inbox.Contains(Path.GetFileName(file)));
+        Assert.Contains(Files.Where(file => file.StartsWith("bin/netstandard2.0/", StringComparison.Ordinal)), file => inbox.Contains(Path.GetFileName(file)));
     }
 
     [Fact]
@@ -96,7 +103,7 @@ public sealed class PackageTests(ShippedModule module) : IClassFixture<ShippedMo
     }
 
     [Fact]
-    public void All_assemblies_have_the_version_of_the_manifest()
+    public void The_build_the_manifest_and_the_assembly_have_the_same_version()
     {
         var manifest = File.ReadAllText(Path.Combine(TestedModule.Folder, "EndpointHub.psd1"));
         var version = Regex.Match(manifest, "ModuleVersion += '([^']+)'").Groups[1].Value;

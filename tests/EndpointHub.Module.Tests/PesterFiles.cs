@@ -1,7 +1,7 @@
 using EndpointHub.ModuleTests.PesterFiles;
 using EndpointHub.PowerShell;
 
-// Most tests here wait: for a PowerShell, a sandbox at AWS's pace, Terraform.
+// Most tests of this project wait for a PowerShell process, a rate-limited sandbox or Terraform.
 [assembly: Xunit.v3.Parallelization(MaxThreads = 8)]
 
 namespace EndpointHub.ModuleTests
@@ -29,7 +29,7 @@ namespace EndpointHub.ModuleTests.PesterFiles
 
     public sealed class Loader : PesterFile;
 
-    public sealed class Looking : PesterFile;
+    public sealed class InventoryAndCost : PesterFile;
 
     public sealed class OfficialObjects : PesterFile;
 
@@ -37,14 +37,14 @@ namespace EndpointHub.ModuleTests.PesterFiles
 
     public sealed class Paths : PesterFile;
 
-    // It looks at when things happen, within a second: nothing else runs beside it.
+    // Its tests measure times of about a second, so that no other test may run at the same time.
     [Collection(nameof(Pipeline))]
     [CollectionDefinition(nameof(Pipeline), DisableParallelization = true)]
     public sealed class Pipeline : PesterFile;
 
     public sealed class Probe : PesterFile
     {
-        // A network of its own takes Linux, root, iproute2 and OpenSSL.
+        // A network namespace requires Linux, root, iproute2 and OpenSSL.
         protected override bool NeedsTools => true;
     }
 
@@ -56,5 +56,5 @@ namespace EndpointHub.ModuleTests.PesterFiles
         public Task The_next_version_of_Pester_passes() => RunInAsync(RepositoryPowerShell.NextPester);
     }
 
-    public sealed class Thread : PesterFile;
+    public sealed class Migration : PesterFile;
 }

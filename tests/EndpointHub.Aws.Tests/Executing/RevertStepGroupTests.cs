@@ -33,7 +33,7 @@ public sealed class RevertStepGroupTests
     }
 
     [Fact]
-    public void No_zone_is_disassociated_before_a_call_for_its_endpoint_is_reserved()
+    public void No_zone_is_disassociated_while_the_call_for_its_endpoint_is_queued()
     {
         _carrier.QueuesFor(On, 20);
         using var stop = new Deadline(_clock, TimeSpan.FromSeconds(10));

@@ -119,7 +119,7 @@ public sealed class NamesTests
     private static List<Described> DescribedIn(string region)
     {
         var file = Path.GetFullPath(Path.Combine(Repository.Root, "../shared/data/endpoint-services", region + ".json"));
-        Assert.SkipUnless(File.Exists(file), "../shared/data/endpoint-services is not there");
+        Assert.SkipUnless(File.Exists(file), "The recorded endpoint services of AWS are not available.");
         return JsonSerializer.Deserialize<List<Described>>(File.ReadAllBytes(file), JsonSerializerOptions.Web)!;
     }
 

@@ -31,6 +31,9 @@ public sealed class ApiBudgetsTests
         Assert.Equal(new ApiBudget(5, 5), ApiBudgets.Of(new ApiAction("route53resolver", "ListResolverRules")));
 
     [Fact]
-    public void An_action_without_a_published_budget_is_not_paced() =>
+    public void An_action_without_a_published_budget_is_not_paced()
+    {
         Assert.Null(ApiBudgets.Of(new ApiAction("sts", "GetCallerIdentity")));
+        Assert.NotNull(ApiBudgets.Of(ApiAction.Ec2("CreateVpcEndpoint")));
+    }
 }

@@ -24,7 +24,11 @@ public sealed class FirewallMappingTests
     }
 
     [Fact]
-    public void A_threat_protection_rule_has_no_domain_list() => Assert.Null(Map(rule => rule.DnsThreatProtection = "DGA").DomainListId);
+    public void A_threat_protection_rule_has_no_domain_list()
+    {
+        Assert.Null(Map(rule => rule.DnsThreatProtection = "DGA").DomainListId);
+        Assert.Equal("rslvr-fdl-1", Map(_ => { }).DomainListId);
+    }
 
     [Fact]
     public void Rules_of_a_group_are_ordered_and_unread_rules_are_not_empty()

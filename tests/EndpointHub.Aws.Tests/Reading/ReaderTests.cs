@@ -63,6 +63,7 @@ public sealed class ReaderTests
         Assert.Null(endpoint.RegionalName);
         Assert.Empty(endpoint.SubnetIds);
         Assert.False(endpoint.PrivateDnsEnabled);
+        Assert.Equal(("vpce-0a", "vpc-1"), (endpoint.Id, endpoint.VpcId));
     }
 
     [Fact]
@@ -221,6 +222,7 @@ public sealed class ReaderTests
         Route53.ResourceRecordSet Weighted(string id) => new() { Name = "kms.example.", Type = Amazon.Route53.RRType.A, SetIdentifier = id, Weight = 50 };
 
         Assert.False(ZoneReader.Map(Weighted("blue")).IsSameSetAs(ZoneReader.Map(Weighted("green"))));
+        Assert.True(ZoneReader.Map(Weighted("blue")).IsSameSetAs(ZoneReader.Map(Weighted("blue"))));
     }
 
     [Fact]

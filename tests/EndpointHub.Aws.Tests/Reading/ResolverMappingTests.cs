@@ -99,9 +99,15 @@ public sealed class ResolverMappingTests
         Assert.Equal(ProfileResourceKind.Unknown, Assert.Single(Map(new Profiles.ProfileResourceAssociation { Id = "rpr-1", ResourceArn = arn }).Resources!).Kind);
 
     [Fact]
-    public async Task A_rule_that_is_only_in_an_association_leaves_the_rules_unread() => Assert.Null(await ResolverRuleReader.ReadAsync(
-        Answering("""{"ResolverRules": [{"Id": "rslvr-rr-1"}]}""", """{"ResolverRuleAssociations": [{"ResolverRuleId": "rslvr-rr-2", "VPCId": "vpc-1"}]}"""),
-        ["vpc-1"], TestContext.Current.CancellationToken));
+    public async Task A_rule_that_is_only_in_an_association_leaves_the_rules_unread()
+    {
+        Assert.Null(await RulesAsync("rslvr-rr-2"));
+        Assert.NotNull(await RulesAsync("rslvr-rr-1"));
+
+        static Task<IReadOnlyList<ResolverRule>?> RulesAsync(string associated) => ResolverRuleReader.ReadAsync(
+            Answering("""{"ResolverRules": [{"Id": "rslvr-rr-1"}]}""", $$"""{"ResolverRuleAssociations": [{"ResolverRuleId": "{{associated}}", "VPCId": "vpc-1"}]}"""),
+            ["vpc-1"], TestContext.Current.CancellationToken);
+    }
 
     [Fact]
     public async Task The_association_with_the_internet_resolver_leaves_the_rules_read() => Assert.NotNull(await ResolverRuleReader.ReadAsync(

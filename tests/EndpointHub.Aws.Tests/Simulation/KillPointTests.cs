@@ -17,7 +17,7 @@ public sealed class KillPointTests
     }
 
     [Fact]
-    public void A_killed_run_makes_no_further_calls_and_keeps_its_last_change()
+    public void A_run_that_is_killed_late_repeats_at_most_its_last_changes()
     {
         using var undisturbed = KillRun.Undisturbed(Seed);
         using var ended = KillRun.Of(Seed, killAfter: undisturbed.Changes - 3, hearsLastAnswer: false);

@@ -24,7 +24,10 @@ public sealed class SeedTests
     [Fact]
     public void Another_seed_gives_another_trace()
     {
-        Assert.NotEqual(SeedVerdict.Of(4).Trace, SeedVerdict.Of(5).Trace);
+        var (one, another) = (SeedVerdict.Of(4).Trace, SeedVerdict.Of(5).Trace);
+
+        Assert.NotEqual(one, another);
+        Assert.All([one, another], trace => Assert.InRange(trace.Split('\n').Length, 20, int.MaxValue));
     }
 
     [Fact]

@@ -139,8 +139,11 @@ public sealed class ServerWireTests
             StringComparison.Ordinal);
 
     [Fact]
-    public void An_unknown_action_has_no_operation() =>
+    public void An_unknown_action_has_no_operation()
+    {
         Assert.Null(Ec2Wire.Service.Open(Form("Action=LaunchRocket")).Operation);
+        Assert.Equal("DescribeVpcs", Ec2Wire.Service.Open(Form("Action=DescribeVpcs")).Operation?.Name);
+    }
 
     private static WireHttpRequest Form(string body) => new("POST", "/", "", body);
 
