@@ -6,7 +6,7 @@ using EndpointHub.Planning;
 
 namespace EndpointHub.Aws.Tests.Executing;
 
-/// <summary>A kind of step tells its facts itself: a new one is one file and its call.</summary>
+/// <summary>A step type defines its own properties: a new step is one file and its call.</summary>
 public sealed class StepFactsTests
 {
     private static readonly IReadOnlyList<Type> Kinds = [.. typeof(Step).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Step)) && !type.IsAbstract)];
@@ -44,7 +44,7 @@ public sealed class StepFactsTests
         var later = Kinds.Where(kind => Overrides(kind, nameof(Step.IsSettledIn))).Select(kind => kind.Name).ToList();
         Assert.Contains("CreateEndpoint", later);
 
-        // Route 53 tells the end of a change by its id, which no snapshot holds.
+        // Route 53 reports the end of a change by its id, which is not part of a snapshot.
         var polled = Kinds.Where(kind => Overrides(kind, nameof(Step.Settlement)) && kind.Name is not ("CreateZone" or "ChangeRecords" or "AssociateZone" or "DisassociateZone"));
         Assert.Equal(later.Order(StringComparer.Ordinal), polled.Select(kind => kind.Name).Order(StringComparer.Ordinal));
     }

@@ -10,7 +10,7 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.AwsTests.Executing;
 
-/// <summary>A step that is carried out a second time recognises what the first time has done.</summary>
+/// <summary>A repeated step recognizes the effect of the first attempt.</summary>
 public sealed class StepRunnerTests
 {
     [Fact]
@@ -65,16 +65,16 @@ public sealed class StepRunnerTests
         ];
 
 
-        var carrier = aws.Access.NewCarrier();
+        var runner = aws.Access.NewCarrier();
         foreach (var step in steps)
         {
-            await CarryOutAsync(carrier, step);
+            await CarryOutAsync(runner, step);
             if (step is RequestPeering)
-                continue; // EC2 has no token for it: the planner asks for a second one only when there is none.
+                continue; // EC2 has no client token for it. The planner creates one only when there is none.
 
-            var ids = carrier.Symbols.Known.ToDictionary();
-            await CarryOutAsync(carrier, step);
-            Assert.Equal(ids, carrier.Symbols.Known);
+            var ids = runner.Symbols.Known.ToDictionary();
+            await CarryOutAsync(runner, step);
+            Assert.Equal(ids, runner.Symbols.Known);
         }
 
         var network = await aws.ReadAllAsync();
@@ -104,7 +104,7 @@ public sealed class StepRunnerTests
     [Fact]
     public void A_zone_of_the_same_name_without_our_tag_is_reported_and_kept() => SimulatedAws.Run(async aws =>
     {
-        var mine = new CreateZone { Location = aws.Tokyo, ZoneId = "new/zone/a", Name = "example.internal", Vpc = new ZoneVpc(aws.Vpc("shared"), "ap-northeast-1"), Comment = "somebody's" };
+        var mine = new CreateZone { Location = aws.Tokyo, ZoneId = "new/zone/a", Name = "example.internal", Vpc = new ZoneVpc(aws.Vpc("shared"), "ap-northeast-1"), Comment = "foreign" };
         await CarryOutAsync(aws.Access.NewCarrier(), mine);
 
         var failure = await Assert.ThrowsAsync<StepFailure>(() => CarryOutAsync(aws.Access.NewCarrier(), mine with { ZoneId = "new/zone/b", Comment = "ours" }));
@@ -116,10 +116,10 @@ public sealed class StepRunnerTests
     public void Credentials_that_cannot_be_refreshed_fail_the_step_that_needs_them() => SimulatedAws.Run(async aws =>
     {
         var refused = new EndpointHubException(Problems.CredentialsUnreadable("profile dev", "its session has ended."));
-        var carrier = new StepRunner(place => aws.Access.At(place) with { CheckExpiryAsync = () => throw refused }, new Pacer(aws.Clock), aws.Clock, () => 0.5);
+        var runner = new StepRunner(place => aws.Access.At(place) with { CheckExpiryAsync = () => throw refused }, new Pacer(aws.Clock), aws.Clock, () => 0.5);
         var step = new DisablePrivateDns { Location = aws.Tokyo, EndpointId = aws.OwnEndpoint("dev", SimulatedAws.EcrDkr).Id, PrivateNames = ValueList<string>.Empty };
 
-        var failure = await Assert.ThrowsAsync<StepFailure>(() => carrier.ReserveAsync(step, CancellationToken.None));
+        var failure = await Assert.ThrowsAsync<StepFailure>(() => runner.ReserveAsync(step, CancellationToken.None));
 
         Assert.Equal(("CredentialsUnreadable", false), (failure.Problem.Code, failure.MayHaveTakenEffect));
     });
@@ -152,11 +152,11 @@ public sealed class StepRunnerTests
             Vpc = new ZoneVpc(aws.Vpc("shared"), "ap-northeast-1"),
             Comment = "ours",
         };
-        var carrier = aws.Access.NewCarrier();
-        await CarryOutAsync(carrier, zone);
+        var runner = aws.Access.NewCarrier();
+        await CarryOutAsync(runner, zone);
         aws.NewCalls();
 
-        var failure = await Assert.ThrowsAsync<StepFailure>(() => CarryOutAsync(carrier, new AssociateZone
+        var failure = await Assert.ThrowsAsync<StepFailure>(() => CarryOutAsync(runner, new AssociateZone
         {
             Location = aws.Tokyo,
             ZoneId = zone.ZoneId,
@@ -199,9 +199,9 @@ public sealed class StepRunnerTests
 
     private static PeeringSide Side(SimulatedAws aws, string vpcId) => new(vpcId, aws.Tokyo, ValueList<Cidr>.Empty);
 
-    private static async Task CarryOutAsync(IStepRunner carrier, Step step)
+    private static async Task CarryOutAsync(IStepRunner runner, Step step)
     {
-        await carrier.BeginAsync(step, awaitsZoneToGo: false, CancellationToken.None);
-        await carrier.SettleAsync(step, CancellationToken.None);
+        await runner.BeginAsync(step, awaitsZoneToGo: false, CancellationToken.None);
+        await runner.SettleAsync(step, CancellationToken.None);
     }
 }

@@ -5,7 +5,7 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.AwsTests.Operations;
 
-/// <summary>Many records at once, and records that make no sense.</summary>
+/// <summary>Many records in one call, and invalid records.</summary>
 public sealed class BatchTests
 {
     [Fact]
@@ -80,13 +80,13 @@ public sealed class BatchTests
         var dev = SpokeReference.To(aws.Vpc("dev"));
         Assert.Equal("VpcNotFound", await CodeOfAsync(new ConnectSpoke(), new ConnectSpokeRequest { Spoke = nowhere, Hub = HubReference.To(hub) }));
         Assert.Equal("SpokeIsHub", await CodeOfAsync(new ConnectSpoke(), new ConnectSpokeRequest { Spoke = SpokeReference.To(hub.HubVpcId), Hub = HubReference.To(hub) }));
-        Assert.Equal("HubNotFound", await CodeOfAsync(new ConnectSpoke(), new ConnectSpokeRequest { Spoke = dev, Hub = HubReference.Named("nobody") }));
+        Assert.Equal("HubNotFound", await CodeOfAsync(new ConnectSpoke(), new ConnectSpokeRequest { Spoke = dev, Hub = HubReference.Named("unknown") }));
         Assert.Equal("AccountMismatch", await CodeOfAsync(new ConnectSpoke(), new ConnectSpokeRequest { Spoke = dev with { Key = dev.Key with { AccountId = "999999999999" } }, Hub = HubReference.To(hub) }));
         Assert.Equal("AccountMismatch", await CodeOfAsync(new ConnectSpoke(), new ConnectSpokeRequest { Spoke = dev, Hub = HubReference.To(hub) with { HubAccountId = "999999999999" } }));
         Assert.Equal("SpokeNotConnected", await CodeOfAsync(new CutOver(), new CutOverRequest { Spoke = dev, Hub = HubReference.To(hub) }));
         Assert.Equal("EndpointNotFound", await CodeOfAsync(new CutOver(), new CutOverRequest { VpcEndpointId = "vpce-0123456789abcdef0" }));
         Assert.Equal("VpcNotFound", await CodeOfAsync(new TestPath(), new TestPathRequest { Spoke = nowhere, Hub = HubReference.To(hub) }));
-        Assert.Equal("HubNotFound", await CodeOfAsync(new GetHub(), new GetHubRequest { Name = "nobody" }));
+        Assert.Equal("HubNotFound", await CodeOfAsync(new GetHub(), new GetHubRequest { Name = "unknown" }));
         Assert.Equal("ServiceNotFound", await CodeOfAsync(new NewHub(), aws.Hub("ecr.dkr", "nonsense")));
         Assert.Empty(aws.NewMutations());
     });
@@ -164,7 +164,7 @@ public sealed class BatchTests
         var begin = aws.Sandbox.Now;
         var cutOver = (await aws.DoAsync(new CutOver(), [.. spokes.Select(spoke => new CutOverRequest { Spoke = SpokeReference.To(spoke) })])).Results<SpokeConnection>();
 
-        // Route 53 takes five seconds here, and its budget is shared by every zone of both spokes.
+        // The propagation of Route 53 takes five seconds here, and all zones of both spokes share its rate limit.
         var gaps = cutOver.SelectMany(spoke => spoke.CutoverWindows.Select(window => aws.Sandbox.DnsHistory(spoke.VpcId, window.ZoneName)
             .Where(interval => interval.From > begin && interval.Answer.Addresses.Count == 0).Sum(interval => (interval.To!.Value - interval.From).TotalSeconds))).ToList();
         Assert.True(gaps.Count >= 20);

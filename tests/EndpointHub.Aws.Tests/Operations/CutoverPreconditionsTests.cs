@@ -7,7 +7,7 @@ using EndpointHub.Aws.Sessions;
 
 namespace EndpointHub.AwsTests.Operations;
 
-/// <summary>No cut-over begins on credentials that end too early, or from a host that would cut off itself.</summary>
+/// <summary>No cut-over starts with credentials that expire too early, or on a host inside the spoke.</summary>
 public sealed class CutoverPreconditionsTests
 {
     private const string Ec2 = "com.amazonaws.ap-northeast-1.ec2";

@@ -8,7 +8,7 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.AwsTests.Operations;
 
-/// <summary>The cut-over on the sandbox: what names answered at every moment, and what remains when it cannot be completed.</summary>
+/// <summary>The cut-over on the sandbox: the DNS answers at every moment, and the network after an incomplete cut-over.</summary>
 public sealed class CutoverTests
 {
     private const string Apex = "dkr.ecr.ap-northeast-1.amazonaws.com";
@@ -19,7 +19,7 @@ public sealed class CutoverTests
     {
         var prepared = await aws.PreparedAsync(["dev", "stg"], "ecr.dkr", "ecr.api", "logs");
         var begin = aws.Sandbox.Now;
-        var ahead = begin - aws.Clock.GetUtcNow(); // The landscape settled by a jump of the sandbox's own clock.
+        var ahead = begin - aws.Clock.GetUtcNow(); // The sandbox's clock was advanced to let the landscape settle.
 
         var spokes = (await aws.DoAsync(new CutOver(), [.. prepared.Select(Cut)])).Results<SpokeConnection>();
 

@@ -3,7 +3,7 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.AwsTests.Operations;
 
-/// <summary>Every call may be throttled, refused, or lost after it took effect: the answer is to look again and go on.</summary>
+/// <summary>Every call can be throttled or refused, or lose its response. The module reads the network again and continues.</summary>
 public sealed class FaultTests
 {
     private static readonly string[] Mutations =

@@ -5,7 +5,7 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.AwsTests.Operations;
 
-/// <summary>Hubs that are made and that grow, on the sandbox.</summary>
+/// <summary>Creating and extending hubs on the sandbox.</summary>
 public sealed class HubTests
 {
     private const string Narrow = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":["ecr:*"],"Resource":"*"}]}""";

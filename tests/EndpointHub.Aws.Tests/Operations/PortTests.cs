@@ -4,7 +4,7 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.AwsTests.Operations;
 
-/// <summary>Services whose clients may use ports that the hub does not serve, on the sandbox.</summary>
+/// <summary>Services whose clients can use ports that the hub does not allow.</summary>
 public sealed class PortTests
 {
     private const string Kms = "com.amazonaws.ap-northeast-1.kms";

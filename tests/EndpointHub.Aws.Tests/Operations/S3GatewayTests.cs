@@ -15,9 +15,9 @@ public sealed class S3GatewayTests
     public void A_gateway_is_created_as_predicted_and_a_second_run_changes_nothing() => SimulatedAws.Run(async aws =>
     {
         var request = new AddS3GatewayRequest { Spoke = SpokeReference.To(aws.Vpc("shared")), IsNarrow = true, BucketNames = ValueList.Of("company-artifacts") };
-        var rehearsed = await aws.DoAsync(new RecordingOperator { IsDryRun = true }, new AddS3Gateway(), CancellationToken.None, request);
+        var dryRun = await aws.DoAsync(new RecordingOperator { IsDryRun = true }, new AddS3Gateway(), CancellationToken.None, request);
         Assert.Empty(aws.NewMutations());
-        var projected = rehearsed.Result<S3GatewayEndpoint>();
+        var projected = dryRun.Result<S3GatewayEndpoint>();
         Assert.True(projected.IsProjected);
 
         var made = (await aws.DoAsync(new AddS3Gateway(), request)).Result<S3GatewayEndpoint>();

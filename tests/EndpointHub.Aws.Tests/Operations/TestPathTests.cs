@@ -9,7 +9,7 @@ using Ec2 = Amazon.EC2.Model;
 
 namespace EndpointHub.AwsTests.Operations;
 
-/// <summary>What is asked of a path test beside the path as it is: the job before it is done, one client's way, and policies elsewhere.</summary>
+/// <summary>Path tests with planned changes, with the client's security groups, and with other policies.</summary>
 public sealed class TestPathTests
 {
     [Fact]
@@ -221,7 +221,7 @@ public sealed class TestPathTests
     private static async Task<EndpointPath> TestAsync(SimulatedAws aws, SpokeConnection spoke) =>
         (await aws.DoAsync(new TestPath(), Ask(aws) with { Spoke = SpokeReference.To(spoke) })).Result<EndpointPath>();
 
-    /// <summary>Dev's network ACL lets requests out to the hub, and to nobody else.</summary>
+    /// <summary>The network ACL of dev allows requests to the hub only.</summary>
     private static async Task<string> OpenToTheHubAloneAsync(SimulatedAws aws)
     {
         var ec2 = aws.Access.Spoke.Ec2;

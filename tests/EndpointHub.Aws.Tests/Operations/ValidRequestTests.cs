@@ -5,7 +5,7 @@ using EndpointHub.Aws.Operations.Work;
 
 namespace EndpointHub.Aws.Tests.Operations;
 
-/// <summary>Who validates a request, and how often.</summary>
+/// <summary>A request is validated exactly once.</summary>
 public sealed class ValidRequestTests
 {
     [Fact]

@@ -3,7 +3,7 @@ using EndpointHub.Testing.Packets.Worlds;
 
 namespace EndpointHub.AwsTests.Packets;
 
-/// <summary>The path test's verdicts on packets against real ones, in network namespaces; a landscape on which they disagree is printed with its seed.</summary>
+/// <summary>Compares the verdicts of the path test with real packets in network namespaces. A landscape with a different result is printed with its seed.</summary>
 public sealed class PacketTests
 {
     private const int FirstSeed = 1;

@@ -9,7 +9,7 @@ using EndpointHub.Probing;
 
 namespace EndpointHub.AwsTests.Probing;
 
-/// <summary>Real sockets and real TLS on this machine; only the names are resolved by the test.</summary>
+/// <summary>Real sockets and TLS on this machine. Only the names are resolved by the test.</summary>
 public sealed class ProberTests
 {
     private const string Service = "com.amazonaws.ap-northeast-1.kms";
@@ -22,7 +22,7 @@ public sealed class ProberTests
         var probe = await ProbeAsync(server.Port, Network(trusted: server.Certificate));
 
         Assert.Equal(ProbeOutcome.Served, Assert.Single(probe.Addresses).Outcome);
-        // It is this machine's own address, and no endpoint's.
+        // The address belongs to this machine and not to an endpoint.
         Assert.Equal((PathVerdict.Unreachable, true), (probe.Verdict, probe.Reason!.Contains("public", StringComparison.Ordinal)));
     }
 
@@ -119,7 +119,7 @@ public sealed class ProberTests
         : new HostNetwork
         {
             ResolveAsync = static (_, _) => Task.FromResult<IReadOnlyList<IPAddress>>([IPAddress.Loopback]),
-            // The host's own check, but for one root more.
+            // The check of the host with one additional root certificate.
             SecureAsync = async (stream, name, cancellationToken) =>
             {
                 await using var tls = new SslStream(stream, leaveInnerStreamOpen: true, (_, _, _, errors) => (errors & ~SslPolicyErrors.RemoteCertificateChainErrors) == SslPolicyErrors.None);
@@ -139,7 +139,7 @@ public sealed class ProberTests
         return await never.Task;
     }
 
-    /// <summary>Takes one connection and proves to be somebody.</summary>
+    /// <summary>Accepts one connection and presents a certificate.</summary>
     private sealed class TlsServer : IDisposable
     {
         private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -178,7 +178,7 @@ public sealed class ProberTests
             }
             catch (Exception ended) when (ended is IOException or SocketException or ObjectDisposedException or System.Security.Authentication.AuthenticationException)
             {
-                // A client that refuses the certificate hangs up.
+                // A client that refuses the certificate closes the connection.
             }
         }
     }

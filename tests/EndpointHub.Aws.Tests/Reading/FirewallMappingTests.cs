@@ -5,7 +5,7 @@ using Resolver = Amazon.Route53Resolver.Model;
 
 namespace EndpointHub.AwsTests.Reading;
 
-/// <summary>DNS Firewall from what the wire says to what it is.</summary>
+/// <summary>Maps DNS Firewall resources from responses to the domain.</summary>
 public sealed class FirewallMappingTests
 {
     [Theory]

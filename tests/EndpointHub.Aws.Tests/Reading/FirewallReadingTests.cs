@@ -5,11 +5,11 @@ using EndpointHub.AwsTests.Operations;
 using EndpointHub.Paths;
 using EndpointHub.Sandbox.Http;
 using EndpointHub.Topology;
-using static EndpointHub.AwsTests.Reading.Overruling;
+using static EndpointHub.AwsTests.Reading.OverridingDns;
 
 namespace EndpointHub.AwsTests.Reading;
 
-/// <summary>DNS Firewall from the sandbox's wire to the verdict of a path test, which the sandbox's own resolver bears out.</summary>
+/// <summary>Path tests with DNS Firewall in the sandbox, compared with the sandbox's resolver.</summary>
 public sealed class FirewallReadingTests
 {
     private const string Other = "999999999999";
@@ -177,7 +177,7 @@ public sealed class FirewallReadingTests
 
     private static Task<string> GroupAsync(SimulatedAws aws, string? vpc, params (string Action, string[] Domains)[] rules) => GroupAsync(aws, vpc, settles: true, Own, rules);
 
-    /// <summary>A rule group, its rules in their order.</summary>
+    /// <summary>A rule group with its rules in the order of evaluation.</summary>
     private static async Task<string> GroupAsync(SimulatedAws aws, string? vpc, bool settles, string owner, params (string Action, string[] Domains)[] rules)
     {
         var group = (string)(await ResolverAsync(aws, owner, "CreateFirewallRuleGroup", new() { ["CreatorRequestId"] = "one", ["Name"] = "filters" }))["FirewallRuleGroup"]!["Id"]!;

@@ -6,7 +6,7 @@ using Route53 = Amazon.Route53.Model;
 
 namespace EndpointHub.AwsTests.Reading;
 
-/// <summary>From what the wire says to what a network is.</summary>
+/// <summary>Maps responses of EC2 and Route 53 to the domain.</summary>
 public sealed class ReaderTests
 {
     [Fact]

@@ -6,7 +6,7 @@ using Resolver = Amazon.Route53Resolver.Model;
 
 namespace EndpointHub.AwsTests.Reading;
 
-/// <summary>Resolver rules and Profiles from what the wire says to what they are.</summary>
+/// <summary>Maps Resolver rules and Profiles from responses to the domain.</summary>
 public sealed class ResolverMappingTests
 {
     [Theory]
@@ -80,7 +80,7 @@ public sealed class ResolverMappingTests
             ResourceProperties = properties,
         }).Resources!).Priority);
 
-    // Profiles API reference, ProfileAssociation: an ARN by its words, an id in its examples.
+    // Profiles API reference, ProfileAssociation: its text says ARN, its examples contain an id.
     [Theory]
     [InlineData("vpc-1")]
     [InlineData("arn:aws:ec2:ap-northeast-1:111111111111:vpc/vpc-1")]

@@ -6,11 +6,11 @@ using EndpointHub.Paths;
 using EndpointHub.Sandbox.Http;
 using EndpointHub.Sandbox.Settings;
 using EndpointHub.Topology;
-using static EndpointHub.AwsTests.Reading.Overruling;
+using static EndpointHub.AwsTests.Reading.OverridingDns;
 
 namespace EndpointHub.AwsTests.Reading;
 
-/// <summary>Resolver rules and Profiles from the sandbox's wire to the verdict of a path test, which the sandbox's own resolver bears out.</summary>
+/// <summary>Path tests with Resolver rules and Profiles in the sandbox, compared with the sandbox's resolver.</summary>
 public sealed class ResolverReadingTests
 {
     private const string Other = "999999999999";
@@ -109,7 +109,7 @@ public sealed class ResolverReadingTests
 
         var path = await TestAsync(aws, moved);
 
-        // The VPC's own zone is more specific, so that the Profile's empty one does no harm.
+        // The VPC's own zone is more specific than the empty zone of the Profile and takes precedence.
         Assert.Equal(PathVerdict.Reachable, path.Verdict);
         Assert.Equal(["ListHostedZones", "ListProfileAssociations", "ListProfileResourceAssociations", "ListProfiles", "ListResolverRules"], CallsFor(aws).Distinct());
     });
@@ -123,7 +123,7 @@ public sealed class ResolverReadingTests
 
         var path = await TestAsync(aws, moved);
 
-        // AWS's pages say that a rule goes before a zone and the VPC's own before a Profile's, and nothing of both at once: the rule's answer is unknown, too.
+        // AWS documents that a rule overrides a zone and that the VPC's own settings override a Profile's, but not both at once. The result is unknown.
         Assert.Equal([FindingCode.ResolverRuleForwards], DecidingCodes(path));
         Assert.Contains(profile, path.Findings.First(finding => finding.Code == FindingCode.ResolverRuleForwards).Reason, StringComparison.Ordinal);
     });
@@ -277,7 +277,7 @@ public sealed class ResolverReadingTests
     private static IEnumerable<string> CallsFor(SimulatedAws aws) =>
         aws.NewCalls().Select(call => call.Action!).Where(Further.Contains).Order(StringComparer.Ordinal);
 
-    /// <summary>The ARN of a zone that another VPC has.</summary>
+    /// <summary>The ARN of a zone of another VPC.</summary>
     private static async Task<string> EmptyZoneAsync(SimulatedAws aws, string name)
     {
         var zone = await aws.Access.Spoke.Route53.CreateHostedZoneAsync(new() { Name = name, CallerReference = name, VPC = new() { VPCId = aws.Vpc("stg"), VPCRegion = "ap-northeast-1" } });

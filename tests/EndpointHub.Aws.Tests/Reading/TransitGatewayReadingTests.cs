@@ -9,7 +9,7 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.AwsTests.Reading;
 
-/// <summary>Transit Gateways and prefix lists from the sandbox's wire to the verdict of a path test.</summary>
+/// <summary>Path tests with Transit Gateways and prefix lists in the sandbox.</summary>
 public sealed class TransitGatewayReadingTests
 {
     private const string Account = "123456789012";
@@ -123,7 +123,7 @@ public sealed class TransitGatewayReadingTests
     private static async Task<EndpointPath> TestAsync(SimulatedAws aws, SpokeConnection spoke) =>
         (await aws.DoAsync(new TestPath(), new TestPathRequest { Spoke = SpokeReference.To(spoke) })).Result<EndpointPath>();
 
-    /// <summary>Dev moved to the hub over a peering, whose place a Transit Gateway then takes.</summary>
+    /// <summary>The spoke dev after its cut-over, with a Transit Gateway instead of the peering connection.</summary>
     private static async Task<SpokeConnection> JoinedAsync(SimulatedAws aws, ValueList<string> subnets, string owner = Account)
     {
         var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.dkr"));
@@ -144,7 +144,7 @@ public sealed class TransitGatewayReadingTests
         return moved;
     }
 
-    /// <summary>Makes what the product never does.</summary>
+    /// <summary>Creates a resource that the module never creates.</summary>
     private static async Task<string> MakeAsync(SimulatedAws aws, string account, string action, string element, params (string Name, string Value)[] parameters)
     {
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)

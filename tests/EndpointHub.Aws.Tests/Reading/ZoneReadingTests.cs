@@ -3,11 +3,11 @@ using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.AwsTests.Operations;
 using EndpointHub.Paths;
 using EndpointHub.Sandbox.Http;
-using static EndpointHub.AwsTests.Reading.Overruling;
+using static EndpointHub.AwsTests.Reading.OverridingDns;
 
 namespace EndpointHub.AwsTests.Reading;
 
-/// <summary>Zones whose records the credentials may not read.</summary>
+/// <summary>Zones whose records the credentials are not allowed to read.</summary>
 public sealed class ZoneReadingTests
 {
     [Theory]

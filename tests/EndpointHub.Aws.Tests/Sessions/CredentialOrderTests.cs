@@ -4,7 +4,7 @@ using EndpointHub.AwsTests.Support;
 
 namespace EndpointHub.AwsTests.Sessions;
 
-/// <summary>An access key of twelve digits names its account, so the account tells which source was taken.</summary>
+/// <summary>An access key of twelve digits is the account id, so that the account shows the source of the credentials.</summary>
 public sealed class CredentialOrderTests
 {
     private const string Profiles =

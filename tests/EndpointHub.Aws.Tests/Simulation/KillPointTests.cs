@@ -2,7 +2,7 @@ using EndpointHub.Testing.KillPoints;
 
 namespace EndpointHub.AwsTests.Simulation;
 
-/// <summary>A run that ends anywhere and is started again ends where an undisturbed one does.</summary>
+/// <summary>A run that is killed at any point and restarted gives the same network as an undisturbed run.</summary>
 public sealed class KillPointTests
 {
     private const int Seed = 5;
@@ -22,7 +22,7 @@ public sealed class KillPointTests
         using var undisturbed = KillRun.Undisturbed(Seed);
         using var ended = KillRun.Of(Seed, killAfter: undisturbed.Changes - 3, hearsLastAnswer: false);
 
-        // What the first process did is not done again; the mark of a deleted endpoint may be set twice over.
+        // The changes of the first process are not repeated, except for the tag of a deleted endpoint.
         Assert.InRange(ended.Changes, 1, 5);
         Assert.Equal(undisturbed.Remains, ended.Remains);
     }

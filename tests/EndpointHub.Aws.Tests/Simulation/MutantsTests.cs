@@ -2,7 +2,7 @@ using EndpointHub.Testing.Mutants;
 
 namespace EndpointHub.AwsTests.Simulation;
 
-/// <summary>The deliberate bugs are built and hunted by the Lab; here only that they have not fallen behind the sources.</summary>
+/// <summary>The lab builds the mutants and runs their tests. These tests only check that each mutant still matches the sources.</summary>
 public sealed class MutantsTests
 {
     public static TheoryData<string> Bugs => [.. DeliberateBugs.All.Select(mutant => mutant.Bug)];

@@ -3,7 +3,7 @@ using EndpointHub.Testing.Names;
 
 namespace EndpointHub.AwsTests.Simulation;
 
-/// <summary>How the path test says that names resolve, held against a real DNS server.</summary>
+/// <summary>Compares the name resolution of the path test with a real DNS server.</summary>
 public sealed class NameOracleTests
 {
     private const int Landscapes = 30;

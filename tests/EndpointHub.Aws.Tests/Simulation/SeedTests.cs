@@ -2,7 +2,7 @@ using EndpointHub.Testing.Seeds;
 
 namespace EndpointHub.AwsTests.Simulation;
 
-/// <summary>The shipped operations over the shipped AWSSDK pipeline, on a virtual clock and one thread; a failing seed prints itself and its trace.</summary>
+/// <summary>The operations with the AWSSDK pipeline, on a virtual clock and one thread. A failing seed is printed with its trace.</summary>
 public sealed class SeedTests
 {
     private const int Seeds = 75;
@@ -35,10 +35,10 @@ public sealed class SeedTests
     {
         var whole = SeedVerdict.Of(4);
         var middle = whole.Began.AddSeconds(100);
-        var report = (whole with { Violations = [new Violation("a promise", "was broken", middle)] }).Report();
+        var report = (whole with { Violations = [new Violation("an invariant", "was violated", middle)] }).Report();
 
         Assert.StartsWith("seed 4:", report, StringComparison.Ordinal);
-        Assert.Contains("a promise: was broken at 100.000", report, StringComparison.Ordinal);
+        Assert.Contains("an invariant: was violated at 100.000", report, StringComparison.Ordinal);
         Assert.InRange(report.Split('\n').Length, 10, whole.Trace.Split('\n').Length - 10);
     }
 

@@ -5,7 +5,7 @@ using EndpointHub.Tour;
 
 namespace EndpointHub.AwsTests.Tour;
 
-/// <summary>Everything that the tour says of itself, computed a second time from the state, the DNS history and the request log of the sandbox it was in.</summary>
+/// <summary>Compares the output of the tour with the state, the DNS history and the request log of its sandbox.</summary>
 public sealed class FullTourTests
 {
     private static readonly string[] Spokes = ["dev", "stg", "prd"];
@@ -79,15 +79,15 @@ public sealed class FullTourTests
         Assert.All(lines, line => Assert.InRange(line.TrimEnd().Length, 0, 100));
         Assert.Equal(
             [
-                "What stands", "What it costs, and what it would with a hub", "The plan, rehearsed", "The same for real", "Every path",
-                "How long each name was without a private answer", "The spokes' own endpoints go", "The bill again", "Everything a second time", "In short",
+                "Endpoints now", "Monthly cost, now and with a hub", "Dry run", "Migration", "Path test",
+                "Seconds without a private answer, for each name", "Deletion of the spokes' own endpoints", "Monthly cost now", "Second run", "Summary",
             ],
             lines.Where(line => line.StartsWith("──", StringComparison.Ordinal)).Select(line => line.Trim('─', ' ', '\r')));
         Assert.Contains(lines, line => Words(line) == "Total USD 241.92 88.14 -153.78");
         Assert.Contains(lines, line => Words(line) == "Total JPY 36,288.00 13,221.00 -23,067.00");
-        Assert.Contains(lines, line => Words(line) == "172 steps foretold, 0 calls that changed anything.");
-        Assert.Contains(lines, line => Words(line) == "24 endpoints deleted. 172 steps taken, 172 foretold.");
-        Assert.Contains(lines, line => Words(line) == "0 steps left to do, 0 calls that changed anything.");
+        Assert.Contains(lines, line => Words(line) == "172 steps predicted, 0 API calls that changed anything.");
+        Assert.Contains(lines, line => Words(line) == "24 endpoints deleted. 172 steps taken, 172 predicted.");
+        Assert.Contains(lines, line => Words(line) == "0 steps left to do, 0 API calls that changed anything.");
         Assert.Contains(lines, line => Words(line).StartsWith("Cut-over 93 steps", StringComparison.Ordinal));
         Assert.Contains(lines, line => Words(line) == "Interface endpoints 24 8 -16");
     });
@@ -117,7 +117,7 @@ public sealed class FullTourTests
     private static List<JsonElement> Interfaces(JsonElement state) =>
         [.. Network(state).GetProperty("endpoints").EnumerateArray().Where(endpoint => Text(endpoint, "vpcEndpointType") == "Interface" && Text(endpoint, "state") == "available")];
 
-    // What the endpoints answered to before: everything but their own names. A client asks for a name under a wildcard.
+    // The private names of the endpoints before the cut-over, without their regional names. A client resolves a name below a wildcard.
     private static IEnumerable<(string VpcId, string Name)> Names(JsonElement state) =>
         from endpoint in Interfaces(state)
         from entry in endpoint.GetProperty("dnsEntries").EnumerateArray()

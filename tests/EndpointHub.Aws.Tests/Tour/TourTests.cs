@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace EndpointHub.AwsTests.Tour;
 
-/// <summary>The tour as a newcomer starts it: a process of its own, with the sandbox inside it.</summary>
+/// <summary>The tour in a separate process, which contains the sandbox.</summary>
 public sealed class TourTests
 {
     [Fact]

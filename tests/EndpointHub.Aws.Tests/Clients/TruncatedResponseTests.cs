@@ -7,8 +7,8 @@ using EndpointHub.AwsTests.Support;
 
 namespace EndpointHub.AwsTests.Clients;
 
-/// <summary>A list that was not read to its end is an error and never a shorter list, over real connections.</summary>
-public sealed class CutAnswerTests
+/// <summary>A truncated list is an error and never a shorter list, over real connections.</summary>
+public sealed class TruncatedResponseTests
 {
     private const string Whole = "<?xml version=\"1.0\"?><DescribeVpcsResponse><requestId>r</requestId><vpcSet><item><vpcId>vpc-1</vpcId></item></vpcSet></DescribeVpcsResponse>";
     private const string WithoutItems = "<DescribeVpcsResponse><requestId>r</requestId>";
@@ -17,7 +17,7 @@ public sealed class CutAnswerTests
 
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
 
-    /// <summary>Connections that break off while the answer is on its way.</summary>
+    /// <summary>Connections that are closed during the response.</summary>
     public static TheoryData<string> Cut => new(
         Head("Content-Length: 5000") + WithoutItems,
         Head("Content-Length: 5000") + AfterTheList,
@@ -26,7 +26,7 @@ public sealed class CutAnswerTests
         Head("Transfer-Encoding: chunked") + Chunk(AfterTheList),
         Head("Transfer-Encoding: chunked") + "4e20\r\n" + AfterTheList);
 
-    /// <summary>Answers that HTTP finds complete.</summary>
+    /// <summary>Truncated bodies in complete HTTP responses.</summary>
     public static TheoryData<string> EndedEarly => new(
         Head("Content-Length: 0"),
         Head(Length(WithoutItems)) + WithoutItems,
@@ -50,7 +50,7 @@ public sealed class CutAnswerTests
     {
         var failure = await Assert.ThrowsAnyAsync<Exception>(() => ReadAsync(0, answer));
 
-        // An operator reads of a call that failed, not of a fault of the program.
+        // The error must name the failed call and not look like a bug of the module.
         Assert.Equal("Unreachable", CallFailure.ToProblem(failure, "vpc-1", "DescribeVpcs", "profile p")?.Code);
     }
 

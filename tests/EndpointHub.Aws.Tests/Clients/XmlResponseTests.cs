@@ -8,7 +8,7 @@ using EndpointHub.AwsTests.Support;
 
 namespace EndpointHub.AwsTests.Clients;
 
-public sealed class AnswerTests
+public sealed class XmlResponseTests
 {
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
 

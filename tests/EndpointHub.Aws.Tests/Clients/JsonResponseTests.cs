@@ -8,8 +8,8 @@ using EndpointHub.AwsTests.Support;
 
 namespace EndpointHub.AwsTests.Clients;
 
-/// <summary>Answers of the services that speak JSON, as the services and what stands between write them.</summary>
-public sealed class JsonAnswerTests
+/// <summary>Responses of the JSON services, and of proxies in front of them.</summary>
+public sealed class JsonResponseTests
 {
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
 
