@@ -113,8 +113,11 @@ Describe 'Invalid input' {
             }
         }
     ) {
+        $watch = [System.Diagnostics.Stopwatch]::StartNew()
         $failure = Get-FirstError $script
         $failure.FullyQualifiedErrorId | Should -BeLike "$id,*"
+        # Converting a script block or a process to JSON takes minutes.
+        $watch.Elapsed.TotalSeconds | Should -BeLessThan 60
     }
 
     It 'is refused before a peering is requested when addresses overlap the hub''s' {

@@ -75,8 +75,8 @@ Describe 'The manifest in a checkout' {
             [ordered]@{
                 Failed   = @($failed | ForEach-Object { "$_" })
                 Commands = @((Get-Command -Module EndpointHub).Name | Sort-Object)
-                View     = @(Get-FormatData EndpointHub.Hub).Count
-                Public   = [bool]('EndpointHub.Problem' -as [type])
+                View     = @(Get-FormatData EndpointHub.Results.Hub).Count
+                Public   = [bool]('EndpointHub.Errors.Problem' -as [type])
             } | ConvertTo-Json
         }
     }

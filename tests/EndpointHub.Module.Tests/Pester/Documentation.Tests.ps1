@@ -116,7 +116,7 @@ Describe 'The help page of <page>' -ForEach $pages {
         }
 
         It 'lists only existing errors and describes how to undo' {
-            $known = [EndpointHub.Problem].Assembly.GetTypes().Where({ $_.IsAbstract -and $_.IsSealed }).GetMethods().Where({ $_.ReturnType.Name -eq 'Problem' }).Name
+            $known = [EndpointHub.Errors.Problem].Assembly.GetTypes().Where({ $_.IsAbstract -and $_.IsSealed }).GetMethods().Where({ $_.ReturnType.Name -eq 'Problem' }).Name
             $known | Should -Contain 'VpcNotFound'
             $codes = [regex]::Matches(((Get-HelpSection $page 'ERRORS') -split "`n" -match '^- ' -replace ':.*'), '\w+').Value
             $codes | Should -Not -BeNullOrEmpty

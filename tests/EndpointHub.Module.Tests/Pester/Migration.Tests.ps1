@@ -131,7 +131,7 @@ Describe 'A dry run with objects converted to JSON of the default depth and back
 
     It 'emits the same paths and the same removed endpoints' {
         ($copied.Paths | ForEach-Object { "$($_.VpcId) $($_.ServiceName)" }) | Should -Be ($direct.Paths | ForEach-Object { "$($_.VpcId) $($_.ServiceName)" })
-        [EndpointHub.PathVerdict[]] $copied.Paths.Verdict | Should -Be $direct.Paths.Verdict
+        [EndpointHub.Paths.Verdicts.PathVerdict[]] $copied.Paths.Verdict | Should -Be $direct.Paths.Verdict
         $copied.Removed.VpcEndpointId | Should -Be $direct.Removed.VpcEndpointId
         $copied.Removed | Should -HaveCount 4
     }

@@ -19,7 +19,7 @@ BeforeDiscovery {
         $removed = $spokes | Remove-SpokeEndpoint -Service kms -Force -Confirm:$false
     }
     finally { Stop-Sandbox $sandbox }
-    $probe = [EndpointHub.EndpointProbe]@{ ServiceName = $paths[0].ServiceName; Name = 'kms.ap-northeast-1.amazonaws.com'; Port = 443; Verdict = 'Unreachable'; Path = $paths[0] }
+    $probe = [EndpointHub.Probing.EndpointProbe]@{ ServiceName = $paths[0].ServiceName; Name = 'kms.ap-northeast-1.amazonaws.com'; Port = 443; Verdict = 'Unreachable'; Path = $paths[0] }
     $outputs = @($inventory) + $cost + $hub + $gateway + $spokes + $paths[0] + $removed + $removed.Before + $probe
 }
 
