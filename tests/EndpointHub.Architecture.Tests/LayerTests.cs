@@ -12,7 +12,7 @@ public sealed class LayerTests
         Naming:       Values Topology Errors Hubs
         Planning:     Values Topology Errors
         Paths:        Values Topology Errors Hubs Naming Planning
-        Intents:      Values Topology Paths
+        Intents:      Values Topology Hubs Paths
         Planners:     Values Topology Errors Hubs Naming Planning Paths Intents
         Results:      Values Topology Errors Hubs Naming Planning Intents Planners
         Prices:       Values
@@ -30,7 +30,7 @@ public sealed class LayerTests
         Naming:
         Planning:
         Paths.Policies:     Values Topology Errors Naming
-        Paths.Verdicts:     Values Topology Planning Paths.Policies
+        Paths.Verdicts:     Values Topology Hubs Planning Paths.Policies
         Paths.Index:        Values Topology Hubs Naming Paths.Policies Paths.Verdicts
         Paths.Names:        Values Topology Naming Paths.Verdicts Paths.Index
         Paths.PolicyChecks: Values Topology Paths.Policies Paths.Verdicts Paths.Index
@@ -47,12 +47,27 @@ public sealed class LayerTests
         Planning.Steps: Values Topology Planning
         """;
 
+    private const string Aws = """
+        Pacing:
+        Probing:             Pacing
+        Clients:             Pacing
+        Sessions:            Clients Pacing
+        Reading:             Sessions Clients Pacing
+        Executing.Waiting:   Reading Sessions Clients Pacing
+        Executing.Calls:     Executing.Waiting Reading Sessions Clients Pacing
+        Executing:           Executing.Calls Executing.Waiting Reading Sessions Clients Pacing
+        Operations.Requests:
+        Operations.Work:     Operations.Requests Executing Executing.Waiting Reading Sessions Clients Pacing
+        Operations:          Operations.Work Operations.Requests Executing Executing.Waiting Reading Sessions Clients Pacing Probing
+        """;
+
     /// <summary>Project, the folder that the table is about (empty for all of them), and the table.</summary>
     public static TheoryData<string, string, string> Tables => new()
     {
         { "src/EndpointHub", "", Domain },
         { "src/EndpointHub", "Paths", Paths },
         { "src/EndpointHub", "Planning", Planning },
+        { "src/EndpointHub.Aws", "", Aws },
     };
 
     [Theory]

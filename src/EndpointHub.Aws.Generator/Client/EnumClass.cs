@@ -1,5 +1,6 @@
 using System.Text;
 using EndpointHub.Aws.Generator.Models;
+using EndpointHub.Aws.Generator.Writing;
 
 namespace EndpointHub.Aws.Generator.Client;
 

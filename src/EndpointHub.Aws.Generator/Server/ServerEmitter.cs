@@ -1,4 +1,5 @@
 using EndpointHub.Aws.Generator.Models;
+using EndpointHub.Aws.Generator.Writing;
 
 namespace EndpointHub.Aws.Generator.Server;
 

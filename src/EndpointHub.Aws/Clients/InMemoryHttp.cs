@@ -4,7 +4,7 @@ namespace EndpointHub.Aws.Clients;
 
 /// <summary>Sends requests to a handler instead of the network; the handler belongs to the caller.</summary>
 /// <param name="handler">What answers.</param>
-public sealed class InMemoryHttp(HttpMessageHandler handler) : HttpClientFactory
+internal sealed class InMemoryHttp(HttpMessageHandler handler) : HttpClientFactory
 {
     /// <inheritdoc/>
     public override HttpClient CreateHttpClient(IClientConfig clientConfig) => new(handler, disposeHandler: false);

@@ -8,10 +8,10 @@ namespace EndpointHub.Aws.Clients;
 /// <param name="Region">The region whose resources are meant.</param>
 /// <param name="Number">1 for the first attempt of a call.</param>
 /// <param name="Request">The request; it holds no credentials.</param>
-public sealed record RequestAttempt(string Service, string Operation, string Region, int Number, AmazonWebServiceRequest Request);
+internal sealed record RequestAttempt(string Service, string Operation, string Region, int Number, AmazonWebServiceRequest Request);
 
 /// <summary>Sees every attempt before it is sent and after its answer, in the order in which they happen.</summary>
-public interface IAttemptObserver
+internal interface IAttemptObserver
 {
     /// <summary>May hold an attempt back until its budget allows it.</summary>
     /// <param name="attempt">What is about to be sent.</param>

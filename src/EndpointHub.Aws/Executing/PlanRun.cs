@@ -4,7 +4,7 @@ using EndpointHub.Planning;
 namespace EndpointHub.Aws.Executing;
 
 /// <summary>A plan that is being carried out.</summary>
-public sealed class PlanRun
+internal sealed class PlanRun
 {
     private readonly Dictionary<PlanUnit, OneShotSignal<Task<UnitOutcome>>> _ends;
 

@@ -13,7 +13,7 @@ using EndpointHub.Values;
 namespace EndpointHub.Aws.Operations;
 
 /// <summary>Makes a hub's private zones and records. How a spoke resolves is not touched.</summary>
-public sealed class AddPrivateZone : Operation<AddPrivateZoneRequest>
+internal sealed class AddPrivateZone : Operation<AddPrivateZoneRequest>
 {
     private protected override async Task WorkAsync(IReadOnlyList<AddPrivateZoneRequest> requests, OperationContext context, CancellationToken cancellationToken)
     {

@@ -7,7 +7,7 @@ using EndpointHub.Results;
 namespace EndpointHub.Aws.Operations;
 
 /// <summary>Leads VPCs to S3 through gateway endpoints of their own.</summary>
-public sealed class AddS3Gateway : Operation<AddS3GatewayRequest>
+internal sealed class AddS3Gateway : Operation<AddS3GatewayRequest>
 {
     private protected override async Task WorkAsync(IReadOnlyList<AddS3GatewayRequest> requests, OperationContext context, CancellationToken cancellationToken)
     {

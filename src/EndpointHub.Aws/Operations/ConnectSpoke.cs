@@ -6,7 +6,7 @@ using EndpointHub.Planners;
 namespace EndpointHub.Aws.Operations;
 
 /// <summary>Connects spokes to a hub: a peering, routes on both sides, and a rule in the hub's group.</summary>
-public sealed class ConnectSpoke : Operation<ConnectSpokeRequest>
+internal sealed class ConnectSpoke : Operation<ConnectSpokeRequest>
 {
     private protected override async Task WorkAsync(IReadOnlyList<ConnectSpokeRequest> requests, OperationContext context, CancellationToken cancellationToken)
     {

@@ -9,7 +9,7 @@ using EndpointHub.Values;
 namespace EndpointHub.Aws.Operations;
 
 /// <summary>Cuts spokes over to their hub, or switches the private DNS of single endpoints off.</summary>
-public sealed class CutOver : Operation<CutOverRequest>
+internal sealed class CutOver : Operation<CutOverRequest>
 {
     private protected override async Task WorkAsync(IReadOnlyList<CutOverRequest> requests, OperationContext context, CancellationToken cancellationToken)
     {

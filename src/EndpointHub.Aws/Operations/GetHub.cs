@@ -9,7 +9,7 @@ using EndpointHub.Values;
 namespace EndpointHub.Aws.Operations;
 
 /// <summary>Finds hubs again by the tags on their endpoints.</summary>
-public sealed class GetHub : Operation<GetHubRequest>
+internal sealed class GetHub : Operation<GetHubRequest>
 {
     private protected override async Task WorkAsync(IReadOnlyList<GetHubRequest> requests, OperationContext context, CancellationToken cancellationToken)
     {

@@ -8,7 +8,7 @@ using EndpointHub.Values;
 namespace EndpointHub.Aws.Operations;
 
 /// <summary>Lists endpoints: what they are, who else has the same, what they cost and what can move. Nothing is changed.</summary>
-public sealed class GetInventory : Operation<GetInventoryRequest>
+internal sealed class GetInventory : Operation<GetInventoryRequest>
 {
     private protected override async Task WorkAsync(IReadOnlyList<GetInventoryRequest> requests, OperationContext context, CancellationToken cancellationToken)
     {

@@ -10,7 +10,7 @@ using EndpointHub.Values;
 namespace EndpointHub.Aws.Operations;
 
 /// <summary>Makes out the bill of now, and the one with everything in the hub that can move. Nothing is changed.</summary>
-public sealed class MeasureCost : Operation<MeasureCostRequest>
+internal sealed class MeasureCost : Operation<MeasureCostRequest>
 {
     private protected override async Task WorkAsync(IReadOnlyList<MeasureCostRequest> requests, OperationContext context, CancellationToken cancellationToken)
     {

@@ -11,7 +11,7 @@ using EndpointHub.Values;
 namespace EndpointHub.Aws.Operations;
 
 /// <summary>Makes hubs: a security group, and an endpoint with private DNS off for each service; and lets them grow.</summary>
-public sealed class NewHub : Operation<NewHubRequest>
+internal sealed class NewHub : Operation<NewHubRequest>
 {
     private protected override async Task WorkAsync(IReadOnlyList<NewHubRequest> requests, OperationContext context, CancellationToken cancellationToken)
     {

@@ -10,7 +10,7 @@ namespace EndpointHub.Aws.Operations;
 /// given as soon as it is one, and what cannot be done is said of its record while the others go on.
 /// </summary>
 /// <typeparam name="TRequest">A record of its input.</typeparam>
-public abstract class Operation<TRequest>
+internal abstract class Operation<TRequest>
     where TRequest : OperationRequest
 {
     /// <summary>Validates requests, says which of them make no sense, and does the others.</summary>

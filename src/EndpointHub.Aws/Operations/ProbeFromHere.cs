@@ -12,7 +12,7 @@ namespace EndpointHub.Aws.Operations;
 /// Follows services' names for real, from the machine that it runs on. AWS is not asked and no credentials are needed, so that it may run on an instance
 /// inside a spoke.
 /// </summary>
-public static class ProbeFromHere
+internal static class ProbeFromHere
 {
     /// <summary>Probes.</summary>
     /// <param name="requests">The records: each an analysis to bear out, or services to look for.</param>

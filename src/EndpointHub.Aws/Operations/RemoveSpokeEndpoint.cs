@@ -16,7 +16,7 @@ namespace EndpointHub.Aws.Operations;
 /// Deletes spokes' idle endpoints. What was found when the question was asked is not enough: right before the deletions the network is
 /// read and judged again. They go in as few calls as AWS takes them in: one reading stands for all of a command.
 /// </summary>
-public sealed class RemoveSpokeEndpoint : Operation<RemoveSpokeEndpointRequest>
+internal sealed class RemoveSpokeEndpoint : Operation<RemoveSpokeEndpointRequest>
 {
     private protected override async Task WorkAsync(IReadOnlyList<RemoveSpokeEndpointRequest> requests, OperationContext context, CancellationToken cancellationToken)
     {

@@ -7,7 +7,7 @@ using EndpointHub.Topology;
 namespace EndpointHub.Aws.Operations;
 
 /// <summary>Reverts the cut-over of spokes: their names lead to their own endpoints again.</summary>
-public sealed class RevertCutover : Operation<RevertCutoverRequest>
+internal sealed class RevertCutover : Operation<RevertCutoverRequest>
 {
     private protected override async Task WorkAsync(IReadOnlyList<RevertCutoverRequest> requests, OperationContext context, CancellationToken cancellationToken)
     {

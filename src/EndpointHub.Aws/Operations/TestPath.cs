@@ -12,7 +12,7 @@ using EndpointHub.Values;
 namespace EndpointHub.Aws.Operations;
 
 /// <summary>Judges the way from spokes to their hub's endpoints. Nothing is changed, and no packet is sent.</summary>
-public sealed class TestPath : Operation<TestPathRequest>
+internal sealed class TestPath : Operation<TestPathRequest>
 {
     private protected override async Task WorkAsync(IReadOnlyList<TestPathRequest> requests, OperationContext context, CancellationToken cancellationToken)
     {

@@ -5,13 +5,13 @@ namespace EndpointHub.Aws.Pacing;
 /// <summary>A token bucket as AWS publishes it: each call takes a token.</summary>
 /// <param name="Capacity">The tokens of a full bucket; at least 1.</param>
 /// <param name="PerSecond">The tokens that come back each second; above 0.</param>
-public sealed record ApiBudget(int Capacity, double PerSecond);
+internal sealed record ApiBudget(int Capacity, double PerSecond);
 
 /// <summary>
 /// The buckets of the APIs in use. EC2 keeps one per account, region and action (EC2 developer guide, request throttling); Route 53 one
 /// per account for all actions and regions together, Resolver one per account and region (Route 53 developer guide, quotas).
 /// </summary>
-public static class ApiBudgets
+internal static class ApiBudgets
 {
     private static readonly ApiBudget Reading = new(100, 20);
     private static readonly ApiBudget Changing = new(50, 5);

@@ -1,7 +1,7 @@
 namespace EndpointHub.Aws.Pacing;
 
 /// <summary>The one way to wait.</summary>
-public static class ClockDelay
+internal static class ClockDelay
 {
     /// <summary>
     /// Waits on a clock. <c>Task.Delay</c> would do, but sends a cancelled wait's continuation to the thread pool; here it runs where the

@@ -9,7 +9,7 @@ namespace EndpointHub.Aws.Pacing;
 /// belong to the accounts and not to the callers.
 /// </summary>
 /// <param name="clock">The clock of the buckets.</param>
-public sealed class Pacer(TimeProvider clock)
+internal sealed class Pacer(TimeProvider clock)
 {
     private readonly ConcurrentDictionary<(string AccountId, string Region, ApiAction Action), TokenBucket> _buckets = new();
 

@@ -5,7 +5,7 @@ using System.Net.Sockets;
 namespace EndpointHub.Aws.Probing;
 
 /// <summary>The network of the machine that everything runs on: its own resolver, its own routes, its own trusted certificates.</summary>
-public sealed record HostNetwork
+internal sealed record HostNetwork
 {
     /// <summary>The addresses that the host's resolver gives for a name. It throws a <see cref="SocketException"/> for a name without any.</summary>
     public Func<string, CancellationToken, Task<IReadOnlyList<IPAddress>>> ResolveAsync { get; init; } = static async (name, cancellationToken) =>

@@ -4,7 +4,7 @@ using EndpointHub.Values;
 namespace EndpointHub.Aws.Reading;
 
 /// <summary>What a snapshot shall hold. It is complete for these VPCs and holds nothing else.</summary>
-public sealed record SnapshotScope
+internal sealed record SnapshotScope
 {
     /// <summary>The VPCs. One that does not exist is left out of the snapshot.</summary>
     public required ValueList<ScopedVpc> Vpcs { get; init; }
@@ -22,4 +22,4 @@ public sealed record SnapshotScope
 /// <summary>A VPC to read.</summary>
 /// <param name="VpcId">The VPC.</param>
 /// <param name="Location">Whose credentials read it, and where.</param>
-public sealed record ScopedVpc(string VpcId, Location Location);
+internal sealed record ScopedVpc(string VpcId, Location Location);

@@ -3,7 +3,7 @@ using EndpointHub.Aws.Clients;
 namespace EndpointHub.Aws.Sessions;
 
 /// <summary>What a session's clients run on; a simulation brings its own clock, chance and network.</summary>
-public sealed record AwsRuntime
+internal sealed record AwsRuntime
 {
     /// <summary>The clock that retries wait on and assumed roles expire by.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;

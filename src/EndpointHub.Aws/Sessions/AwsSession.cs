@@ -12,7 +12,7 @@ using EndpointHub.Topology;
 namespace EndpointHub.Aws.Sessions;
 
 /// <summary>One identity in one region: whose calls they are is known, and asked from AWS, before the first of them.</summary>
-public sealed class AwsSession : IDisposable
+internal sealed class AwsSession : IDisposable
 {
     // The longest a cut-over takes, taking it back included, is a fraction of this.
     private static readonly TimeSpan CriticalLife = TimeSpan.FromMinutes(15);

@@ -5,7 +5,7 @@ namespace EndpointHub.Aws.Sessions;
 /// <summary>
 /// Who calls AWS and where, as an operator says it: AWS.Tools' common parameters and its shell variables. Empty texts count as not given.
 /// </summary>
-public sealed record AwsSettings
+internal sealed record AwsSettings
 {
     /// <summary>The region, for example <c>ap-northeast-1</c>; null takes the next source.</summary>
     public string? Region { get; init; }

@@ -5,7 +5,7 @@ namespace EndpointHub.Aws.Sessions;
 /// <param name="secretKey">Its secret.</param>
 /// <param name="sessionToken">The token of temporary keys; null for lasting ones.</param>
 /// <param name="expiration">When temporary keys end; null where it is not known.</param>
-public sealed class StoredKeys(string accessKey, string secretKey, string? sessionToken, DateTimeOffset? expiration = null)
+internal sealed class StoredKeys(string accessKey, string secretKey, string? sessionToken, DateTimeOffset? expiration = null)
 {
     /// <summary>The access key.</summary>
     public string AccessKey { get; } = accessKey;

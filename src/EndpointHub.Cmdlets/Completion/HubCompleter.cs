@@ -1,4 +1,5 @@
 using EndpointHub.Cmdlets.Pipeline;
+using EndpointHub.Cmdlets.State;
 
 namespace EndpointHub.Cmdlets.Completion;
 

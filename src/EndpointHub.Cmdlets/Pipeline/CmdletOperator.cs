@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using EndpointHub.Aws.Operations.Work;
+using EndpointHub.Cmdlets.State;
 using EndpointHub.Errors;
 using EndpointHub.Planning;
 

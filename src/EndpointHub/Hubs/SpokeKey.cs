@@ -11,5 +11,5 @@ public sealed record SpokeKey(string VpcId, string? AccountId = null, string? Re
     /// <summary>Where the spoke is.</summary>
     /// <param name="current">The account and region in use.</param>
     /// <returns>The spoke's own account and region where they are known, else those in use.</returns>
-    public Location LocationIn(Location current) => new(AccountId ?? current.AccountId, Region ?? current.Region);
+    internal Location LocationIn(Location current) => new(AccountId ?? current.AccountId, Region ?? current.Region);
 }

@@ -3,7 +3,7 @@ namespace EndpointHub.Planning;
 /// <summary>An AWS API action: the budget a step draws on, and the permission it needs.</summary>
 /// <param name="Service">The IAM prefix, <c>ec2</c> or <c>route53</c>.</param>
 /// <param name="Name">The action, for example <c>CreateRoute</c>.</param>
-public sealed record ApiAction(string Service, string Name)
+internal sealed record ApiAction(string Service, string Name)
 {
     /// <summary>An action of EC2.</summary>
     /// <param name="name">Its name.</param>

@@ -3,7 +3,7 @@ using EndpointHub.Topology;
 namespace EndpointHub.Planning;
 
 /// <summary>The symbols of what AWS chooses for an endpoint that a plan makes or changes.</summary>
-public static class EndpointSymbols
+internal static class EndpointSymbols
 {
     /// <summary>The symbol of an endpoint's regional name.</summary>
     /// <param name="endpointId">The endpoint's id or symbol.</param>

@@ -1,7 +1,7 @@
 namespace EndpointHub.Planning;
 
 /// <summary>What a step does to the answer that private names have in a VPC.</summary>
-public enum NameEffect
+internal enum NameEffect
 {
     /// <summary>What answered stops answering.</summary>
     RemovesAnswer,
@@ -11,7 +11,7 @@ public enum NameEffect
 }
 
 /// <summary>Which private names a step moves, and how: an endpoint's own names, or a zone's names in one VPC.</summary>
-public sealed record NameChange
+internal sealed record NameChange
 {
     private NameChange(NameEffect effect) => Effect = effect;
 

@@ -8,7 +8,7 @@ namespace EndpointHub.Planning;
 /// <param name="Before">The network that was planned on.</param>
 /// <param name="Units">The units in a possible order; none is empty.</param>
 /// <param name="Refusals">What was asked and is not planned.</param>
-public sealed record Plan(NetworkSnapshot Before, ValueList<PlanUnit> Units, ValueList<Problem> Refusals)
+internal sealed record Plan(NetworkSnapshot Before, ValueList<PlanUnit> Units, ValueList<Problem> Refusals)
 {
     /// <summary>What the operator should know beside steps and refusals, each one sentence.</summary>
     public ValueList<string> Notes { get; init; } = ValueList<string>.Empty;
@@ -48,7 +48,7 @@ public sealed record Plan(NetworkSnapshot Before, ValueList<PlanUnit> Units, Val
 /// <param name="Kind">What they amount to.</param>
 /// <param name="Subject">What they are about: the hub's name, or a spoke's VPC.</param>
 /// <param name="Steps">The steps in a possible order; at least one.</param>
-public sealed record PlanUnit(PlanUnitKind Kind, string Subject, ValueList<Step> Steps)
+internal sealed record PlanUnit(PlanUnitKind Kind, string Subject, ValueList<Step> Steps)
 {
     /// <summary>
     /// Whether names may be without an answer between the first step and the last: once begun it is finished or taken back,
@@ -61,7 +61,7 @@ public sealed record PlanUnit(PlanUnitKind Kind, string Subject, ValueList<Step>
 }
 
 /// <summary>The units that an operator decides about.</summary>
-public enum PlanUnitKind
+internal enum PlanUnitKind
 {
     /// <summary>A hub's group and endpoints.</summary>
     Hub,

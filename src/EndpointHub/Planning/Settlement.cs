@@ -1,7 +1,7 @@
 namespace EndpointHub.Planning;
 
 /// <summary>What is polled until a step has settled.</summary>
-public enum SettlementKind
+internal enum SettlementKind
 {
     /// <summary>The endpoint's description.</summary>
     Endpoint,
@@ -16,7 +16,7 @@ public enum SettlementKind
 /// <summary>How a step settles: AWS answers many calls before it has done what they ask.</summary>
 /// <param name="Kind">What is polled.</param>
 /// <param name="ResourceId">The resource that is polled.</param>
-public sealed record Settlement(SettlementKind Kind, string ResourceId)
+internal sealed record Settlement(SettlementKind Kind, string ResourceId)
 {
     /// <summary>Whether the resource shall be gone; otherwise its end is a failure.</summary>
     public bool EndsResource { get; init; }

@@ -7,7 +7,7 @@ namespace EndpointHub.Planning;
 /// One change to the network, as data: what it changes and where, what must come first, how its end is recognised, which API budget it
 /// draws on, what the network looks like afterwards, and what takes it back.
 /// </summary>
-public abstract record Step
+internal abstract record Step
 {
     /// <summary>Whose credentials carry it out, and at which region's API.</summary>
     public required Location Location { get; init; }

@@ -15,7 +15,7 @@ namespace EndpointHub.Planning;
 /// A line that comes back from a file is anybody's text. What is read here serves predictions, and never a call at AWS. Only kinds of steps and the
 /// members that they declare are ever made of it, and no message repeats any of it.
 /// </remarks>
-public static class StepText
+internal static class StepText
 {
     private const string Version = "v1";
 

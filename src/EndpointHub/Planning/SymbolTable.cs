@@ -3,7 +3,7 @@ using EndpointHub.Values;
 namespace EndpointHub.Planning;
 
 /// <summary>What symbolic ids, and symbolic DNS names, have become at AWS.</summary>
-public sealed class SymbolTable
+internal sealed class SymbolTable
 {
     private readonly Dictionary<string, string> _real = new(StringComparer.Ordinal);
 

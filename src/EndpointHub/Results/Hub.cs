@@ -55,18 +55,18 @@ public sealed record Hub
 
     /// <summary>Which hub it is.</summary>
     /// <returns>Name and VPC.</returns>
-    public HubKey GetKey() => new(Name, HubVpcId);
+    internal HubKey GetKey() => new(Name, HubVpcId);
 
     /// <summary>The hub's place.</summary>
     /// <returns>Account and region.</returns>
-    public Location GetLocation() => new(HubAccountId, Region);
+    internal Location GetLocation() => new(HubAccountId, Region);
 
     /// <summary>The hub as a network has it.</summary>
     /// <param name="network">The network.</param>
     /// <param name="key">Which hub.</param>
     /// <param name="takenAt">When the network was read (UTC).</param>
     /// <returns>The hub; null when no endpoint in the VPC carries its tag.</returns>
-    public static Hub? In(NetworkSnapshot network, HubKey key, DateTimeOffset takenAt)
+    internal static Hub? In(NetworkSnapshot network, HubKey key, DateTimeOffset takenAt)
     {
         var endpoints = network.HubEndpoints(key).ToList();
         if (endpoints.Count == 0 || network.Vpcs.Find(key.VpcId) is not { } vpc)

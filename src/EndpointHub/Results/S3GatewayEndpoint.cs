@@ -45,7 +45,7 @@ public sealed record S3GatewayEndpoint
     /// <param name="vpcId">The VPC.</param>
     /// <param name="takenAt">When the network was read (UTC).</param>
     /// <returns>The endpoints, ordered by id.</returns>
-    public static ValueList<S3GatewayEndpoint> In(NetworkSnapshot network, string vpcId, DateTimeOffset takenAt)
+    internal static ValueList<S3GatewayEndpoint> In(NetworkSnapshot network, string vpcId, DateTimeOffset takenAt)
     {
         if (network.Vpcs.Find(vpcId) is not { } vpc)
             return ValueList<S3GatewayEndpoint>.Empty;

@@ -61,11 +61,11 @@ public sealed record SpokeConnection
 
     /// <summary>Which spoke it is.</summary>
     /// <returns>VPC, account and region.</returns>
-    public SpokeKey GetKey() => new(VpcId, AccountId, Region);
+    internal SpokeKey GetKey() => new(VpcId, AccountId, Region);
 
     /// <summary>Which hub it is about.</summary>
     /// <returns>Name and VPC.</returns>
-    public HubKey GetHubKey() => new(HubName, HubVpcId);
+    internal HubKey GetHubKey() => new(HubName, HubVpcId);
 
     /// <summary>The spoke and its hub.</summary>
     /// <returns>One line, short enough for a test's name.</returns>
@@ -73,11 +73,11 @@ public sealed record SpokeConnection
 
     /// <summary>The spoke's place.</summary>
     /// <returns>Account and region.</returns>
-    public Location GetLocation() => new(AccountId, Region);
+    internal Location GetLocation() => new(AccountId, Region);
 
     /// <summary>The hub's place.</summary>
     /// <returns>Account and region.</returns>
-    public Location GetHubLocation() => new(HubAccountId, Region);
+    internal Location GetHubLocation() => new(HubAccountId, Region);
 
     /// <summary>The spoke and its hub as a network has them.</summary>
     /// <param name="network">The network.</param>
@@ -85,7 +85,7 @@ public sealed record SpokeConnection
     /// <param name="spokeVpcId">The spoke.</param>
     /// <param name="takenAt">When the network was read (UTC).</param>
     /// <returns>The connection, whatever its stage; null when the network lacks one of the VPCs.</returns>
-    public static SpokeConnection? In(NetworkSnapshot network, HubKey hubKey, string spokeVpcId, DateTimeOffset takenAt)
+    internal static SpokeConnection? In(NetworkSnapshot network, HubKey hubKey, string spokeVpcId, DateTimeOffset takenAt)
     {
         if (network.Vpcs.Find(spokeVpcId) is not { } spoke || network.Vpcs.Find(hubKey.VpcId) is not { } hub)
             return null;

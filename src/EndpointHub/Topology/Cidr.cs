@@ -6,7 +6,7 @@ namespace EndpointHub.Topology;
 /// An IPv4 block in canonical form: host bits are cleared, as AWS does on write
 /// (<c>100.68.0.18/18</c> becomes <c>100.68.0.0/18</c>, EC2 API reference, CreateRoute).
 /// </summary>
-public readonly record struct Cidr : IComparable<Cidr>
+internal readonly record struct Cidr : IComparable<Cidr>
 {
     /// <summary>Clears the host bits of an address.</summary>
     /// <param name="address">Any address of the block.</param>

@@ -3,7 +3,7 @@ using EndpointHub.Values;
 namespace EndpointHub.Topology;
 
 /// <summary>A Route 53 Profile: zones, rules, endpoints and firewall rule groups that every VPC associated with it resolves names by.</summary>
-public sealed record DnsProfile : Resource
+internal sealed record DnsProfile : Resource
 {
     /// <summary>The VPCs of the snapshot that it is associated with, ordered by id.</summary>
     public ValueList<ProfileVpc> Vpcs { get; init; } = ValueList<ProfileVpc>.Empty;
@@ -22,7 +22,7 @@ public sealed record DnsProfile : Resource
 /// Where a VPC has several Profiles, the lower number goes first (Route 53 developer guide, how Route 53 Profile settings are prioritized); null when it is
 /// not known, as after every reading: the API's ProfileAssociation has no such member.
 /// </param>
-public sealed record ProfileVpc(string VpcId, string State, int? Priority = null);
+internal sealed record ProfileVpc(string VpcId, string State, int? Priority = null);
 
 /// <summary>A resource of a Profile.</summary>
 /// <param name="ResourceId">The id of a private zone, a Resolver rule, an interface endpoint or a DNS Firewall rule group.</param>
@@ -30,10 +30,10 @@ public sealed record ProfileVpc(string VpcId, string State, int? Priority = null
 /// <param name="State">The association's state, one of <see cref="ResolverState"/>.</param>
 /// <param name="OwnerAccountId">Who owns the resource, twelve digits; null when AWS did not say, as for zones.</param>
 /// <param name="Priority">Where a rule group stands among the Profile's: the lowest number goes first; null for other kinds, and when AWS did not say.</param>
-public sealed record ProfileResource(string ResourceId, ProfileResourceKind Kind, string State, string? OwnerAccountId = null, int? Priority = null);
+internal sealed record ProfileResource(string ResourceId, ProfileResourceKind Kind, string State, string? OwnerAccountId = null, int? Priority = null);
 
 /// <summary>What of a Profile decides about names; query logs do not.</summary>
-public enum ProfileResourceKind
+internal enum ProfileResourceKind
 {
     /// <summary>A private hosted zone.</summary>
     PrivateZone,

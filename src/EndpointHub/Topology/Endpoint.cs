@@ -91,7 +91,7 @@ internal static class EndpointState
 }
 
 /// <summary>What a service offers (DescribeVpcEndpointServices).</summary>
-public sealed record EndpointService : Resource
+internal sealed record EndpointService : Resource
 {
     /// <summary>The full name, which is also its id here.</summary>
     public string Name => Id;
@@ -107,7 +107,7 @@ public sealed record EndpointService : Resource
 }
 
 /// <summary>Where private names were learnt, the truest source first.</summary>
-public enum NameSource
+internal enum NameSource
 {
     /// <summary>From the DNS entries of an endpoint with private DNS on.</summary>
     EndpointEntries,

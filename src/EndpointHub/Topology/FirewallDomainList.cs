@@ -3,7 +3,7 @@ using EndpointHub.Values;
 namespace EndpointHub.Topology;
 
 /// <summary>A list of domains that DNS Firewall's rules name.</summary>
-public sealed record FirewallDomainList : Resource
+internal sealed record FirewallDomainList : Resource
 {
     /// <summary>
     /// What it holds, in lower case without a final dot: names, each for itself alone, and those with an asterisk in front, which stands for whatever

@@ -3,7 +3,7 @@ using EndpointHub.Values;
 namespace EndpointHub.Topology;
 
 /// <summary>A rule group of Route 53 Resolver DNS Firewall, which filters the questions of the VPCs that it is associated with.</summary>
-public sealed record FirewallRuleGroup : Resource
+internal sealed record FirewallRuleGroup : Resource
 {
     /// <summary>The VPCs that it is associated with by itself, ordered by id; those that have it from a Profile are not among them.</summary>
     public ValueList<FirewallRuleGroupVpc> Vpcs { get; init; } = ValueList<FirewallRuleGroupVpc>.Empty;
@@ -16,7 +16,7 @@ public sealed record FirewallRuleGroup : Resource
 /// <param name="VpcId">The VPC.</param>
 /// <param name="State">The association's state, one of <see cref="ResolverState"/>.</param>
 /// <param name="Priority">Where the group stands among those of the VPC: the lowest number goes first.</param>
-public sealed record FirewallRuleGroupVpc(string VpcId, string State, int Priority);
+internal sealed record FirewallRuleGroupVpc(string VpcId, string State, int Priority);
 
 /// <summary>What becomes of the questions for some domains. The first rule that matches decides (Resolver developer guide, DNS Firewall rule actions).</summary>
 /// <param name="Name">What people know it by.</param>
@@ -26,7 +26,7 @@ public sealed record FirewallRuleGroupVpc(string VpcId, string State, int Priori
 /// The list of the domains; null for a protection of DNS Firewall Advanced, which knows a threat by the look of a question and is taken to see none
 /// in AWS's own names.
 /// </param>
-public sealed record FirewallRule(string Name, int Priority, FirewallAction Action, string? DomainListId)
+internal sealed record FirewallRule(string Name, int Priority, FirewallAction Action, string? DomainListId)
 {
     /// <summary>The type of question that it looks at, for example <c>AAAA</c> or <c>TYPE28</c>; null for all.</summary>
     public string? QueryType { get; init; }
@@ -39,7 +39,7 @@ public sealed record FirewallRule(string Name, int Priority, FirewallAction Acti
 }
 
 /// <summary>What a rule does with a question (Resolver API reference, FirewallRule).</summary>
-public enum FirewallAction
+internal enum FirewallAction
 {
     /// <summary>Lets it through.</summary>
     Allow,

@@ -3,7 +3,7 @@ using EndpointHub.Values;
 namespace EndpointHub.Topology;
 
 /// <summary>A stateless filter on a subnet's boundary: the lowest matching number decides, and nothing matching denies (VPC user guide, network ACLs).</summary>
-public sealed record NetworkAcl : Resource
+internal sealed record NetworkAcl : Resource
 {
     /// <summary>The VPC it belongs to.</summary>
     public required string VpcId { get; init; }
@@ -24,4 +24,4 @@ public sealed record NetworkAcl : Resource
 /// <param name="Allows">Whether it allows.</param>
 /// <param name="Traffic">The protocol and destination ports it is for; AWS ignores ports unless the protocol is TCP, UDP or ICMP.</param>
 /// <param name="Cidr">The other side's addresses.</param>
-public sealed record NetworkAclEntry(int RuleNumber, bool IsEgress, bool Allows, Traffic Traffic, Cidr Cidr);
+internal sealed record NetworkAclEntry(int RuleNumber, bool IsEgress, bool Allows, Traffic Traffic, Cidr Cidr);

@@ -4,7 +4,7 @@ namespace EndpointHub.Topology;
 /// What a part of the network was at one time: immutable, complete for the VPCs it holds, and equal to another by content.
 /// Everything that is judged or planned is judged and planned on one of these.
 /// </summary>
-public sealed record NetworkSnapshot
+internal sealed record NetworkSnapshot
 {
     /// <summary>The snapshot of nothing.</summary>
     public static NetworkSnapshot Empty { get; } = new();

@@ -3,7 +3,7 @@ using EndpointHub.Values;
 namespace EndpointHub.Topology;
 
 /// <summary>A VPC peering connection.</summary>
-public sealed record Peering : Resource
+internal sealed record Peering : Resource
 {
     /// <summary>The side that asked.</summary>
     public required PeeringSide Requester { get; init; }
@@ -37,7 +37,7 @@ public sealed record Peering : Resource
 /// <param name="VpcId">The VPC.</param>
 /// <param name="Location">Its owner and region.</param>
 /// <param name="Cidrs">Its blocks; empty until the peering is active, since AWS tells them only then.</param>
-public sealed record PeeringSide(string VpcId, Location Location, ValueList<Cidr> Cidrs);
+internal sealed record PeeringSide(string VpcId, Location Location, ValueList<Cidr> Cidrs);
 
 /// <summary>The words of a peering's life (VPC peering guide).</summary>
 internal static class PeeringState

@@ -3,7 +3,7 @@ using EndpointHub.Values;
 namespace EndpointHub.Topology;
 
 /// <summary>Blocks under one name, which routes and security group rules may refer to; network ACLs may not (VPC user guide, managed prefix lists).</summary>
-public sealed record PrefixList : Resource
+internal sealed record PrefixList : Resource
 {
     /// <summary>The name of AWS's own list of the addresses that S3 has in a region (VPC user guide, AWS-managed prefix lists).</summary>
     /// <param name="region">The region.</param>

@@ -3,7 +3,7 @@ using EndpointHub.Values;
 namespace EndpointHub.Topology;
 
 /// <summary>A private hosted zone.</summary>
-public sealed record PrivateZone : Resource
+internal sealed record PrivateZone : Resource
 {
     /// <summary>The zone's name in lower case without a final dot.</summary>
     public required string Name { get; init; }
@@ -55,14 +55,14 @@ public sealed record PrivateZone : Resource
 /// <summary>A VPC in which a zone answers.</summary>
 /// <param name="VpcId">The VPC.</param>
 /// <param name="Region">Its region.</param>
-public sealed record ZoneVpc(string VpcId, string Region);
+internal sealed record ZoneVpc(string VpcId, string Region);
 
 /// <summary>A record set of a zone.</summary>
 /// <param name="Name">The name in lower case, unescaped, without a final dot; wildcards start with <c>*.</c>.</param>
 /// <param name="Type">For example <c>A</c>.</param>
 /// <param name="Alias">The alias target, or null for plain values.</param>
 /// <param name="Values">Plain values, empty for an alias.</param>
-public sealed record ZoneRecord(string Name, string Type, AliasTarget? Alias, ValueList<string> Values)
+internal sealed record ZoneRecord(string Name, string Type, AliasTarget? Alias, ValueList<string> Values)
 {
     /// <summary>
     /// What tells it from other record sets of its name and type, where a routing policy chooses between them (weighted, failover, multivalue,

@@ -3,7 +3,7 @@ using EndpointHub.Values;
 namespace EndpointHub.Topology;
 
 /// <summary>A Route 53 Resolver rule: who is asked about a domain, and all below it, in the VPCs that it is associated with.</summary>
-public sealed record ResolverRule : Resource
+internal sealed record ResolverRule : Resource
 {
     /// <summary>The domain in lower case without a final dot; empty for <c>.</c>, which is every domain.</summary>
     public required string DomainName { get; init; }
@@ -22,7 +22,7 @@ public sealed record ResolverRule : Resource
 }
 
 /// <summary>What a Resolver rule does (Resolver API reference, ResolverRule).</summary>
-public enum ResolverRuleKind
+internal enum ResolverRuleKind
 {
     /// <summary>Sends questions to the customer's DNS servers.</summary>
     Forward,
@@ -40,7 +40,7 @@ public enum ResolverRuleKind
 /// <summary>A VPC that a rule is associated with.</summary>
 /// <param name="VpcId">The VPC.</param>
 /// <param name="State">The association's state, one of <see cref="ResolverState"/>.</param>
-public sealed record ResolverRuleVpc(string VpcId, string State);
+internal sealed record ResolverRuleVpc(string VpcId, string State);
 
 /// <summary>The words of the life of rules, rule groups, Profiles and their associations, as the wire has them (Resolver and Profiles API references).</summary>
 internal static class ResolverState

@@ -4,7 +4,7 @@ namespace EndpointHub.Topology;
 
 /// <summary>Resources of one kind by their ids: immutable, ordered by id, equal by content.</summary>
 /// <typeparam name="T">The kind.</typeparam>
-public sealed class ResourceTable<T> : IReadOnlyCollection<T>, IEquatable<ResourceTable<T>>
+internal sealed class ResourceTable<T> : IReadOnlyCollection<T>, IEquatable<ResourceTable<T>>
     where T : Resource
 {
     private readonly T[] _ordered;

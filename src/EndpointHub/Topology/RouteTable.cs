@@ -3,7 +3,7 @@ using EndpointHub.Values;
 namespace EndpointHub.Topology;
 
 /// <summary>A subnet's routes.</summary>
-public sealed record RouteTable : Resource
+internal sealed record RouteTable : Resource
 {
     /// <summary>The VPC it belongs to.</summary>
     public required string VpcId { get; init; }
@@ -58,7 +58,7 @@ public sealed record RouteTable : Resource
 /// <param name="Target">The next hop.</param>
 /// <param name="IsBlackhole">Whether the target is gone: the route still wins by its prefix, and drops.</param>
 /// <param name="IsPropagated">Whether a virtual private gateway has put it in; such a route cannot be made, replaced or deleted.</param>
-public sealed record Route(RouteDestination Destination, RouteTarget Target, bool IsBlackhole = false, bool IsPropagated = false)
+internal sealed record Route(RouteDestination Destination, RouteTarget Target, bool IsBlackhole = false, bool IsPropagated = false)
 {
     internal bool Hides(Route propagated) => !IsPropagated && Destination.Cidr is { } cidr && propagated.Destination.Cidr is { } hidden
         && (cidr == hidden || (Target.Kind == RouteTargetKind.Local && cidr.Contains(hidden)));
@@ -67,7 +67,7 @@ public sealed record Route(RouteDestination Destination, RouteTarget Target, boo
 /// <summary>The addresses a route is for: exactly one of the two.</summary>
 /// <param name="Cidr">An IPv4 block, or null.</param>
 /// <param name="PrefixListId">A prefix list, as gateway endpoints use, or null.</param>
-public sealed record RouteDestination(Cidr? Cidr, string? PrefixListId)
+internal sealed record RouteDestination(Cidr? Cidr, string? PrefixListId)
 {
     /// <summary>A block as a destination.</summary>
     /// <param name="cidr">The block.</param>
@@ -82,7 +82,7 @@ public sealed record RouteDestination(Cidr? Cidr, string? PrefixListId)
 /// <summary>A route's next hop.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Id">Its id; <c>local</c> for the VPC itself.</param>
-public sealed record RouteTarget(RouteTargetKind Kind, string Id)
+internal sealed record RouteTarget(RouteTargetKind Kind, string Id)
 {
     /// <summary>The VPC itself.</summary>
     public static RouteTarget Local { get; } = new(RouteTargetKind.Local, "local");
@@ -106,7 +106,7 @@ public sealed record RouteTarget(RouteTargetKind Kind, string Id)
 }
 
 /// <summary>The kinds of next hops that EC2 knows (EC2 API reference, Route).</summary>
-public enum RouteTargetKind
+internal enum RouteTargetKind
 {
     /// <summary>The VPC itself.</summary>
     Local,

@@ -3,7 +3,7 @@ using EndpointHub.Values;
 namespace EndpointHub.Topology;
 
 /// <summary>A stateful filter on network interfaces: allow rules only, united (VPC user guide, security groups).</summary>
-public sealed record SecurityGroup : Resource
+internal sealed record SecurityGroup : Resource
 {
     /// <summary>The VPC it belongs to.</summary>
     public required string VpcId { get; init; }
@@ -22,7 +22,7 @@ public sealed record SecurityGroup : Resource
 /// <param name="Traffic">The protocol and ports.</param>
 /// <param name="Peer">The other side.</param>
 /// <param name="Description">The rule's description, or null.</param>
-public sealed record SecurityRule(Traffic Traffic, RulePeer Peer, string? Description = null)
+internal sealed record SecurityRule(Traffic Traffic, RulePeer Peer, string? Description = null)
 {
     /// <summary>Whether AWS holds both for the same rule: descriptions do not tell rules apart.</summary>
     /// <param name="other">The other rule.</param>
@@ -40,7 +40,7 @@ public sealed record SecurityRule(Traffic Traffic, RulePeer Peer, string? Descri
 /// <param name="Cidr">An IPv4 block, or null.</param>
 /// <param name="GroupId">A security group, here or in a peered VPC, or null.</param>
 /// <param name="PrefixListId">A prefix list, or null.</param>
-public sealed record RulePeer(Cidr? Cidr = null, string? GroupId = null, string? PrefixListId = null)
+internal sealed record RulePeer(Cidr? Cidr = null, string? GroupId = null, string? PrefixListId = null)
 {
     /// <summary>A block as the other side.</summary>
     /// <param name="cidr">The block.</param>
@@ -56,7 +56,7 @@ public sealed record RulePeer(Cidr? Cidr = null, string? GroupId = null, string?
 /// <param name="Protocol">AWS's text: <c>tcp</c>, <c>udp</c>, <c>icmp</c>, a number, or <c>-1</c> for all.</param>
 /// <param name="FromPort">The lowest port; null for every port.</param>
 /// <param name="ToPort">The highest port; null for every port.</param>
-public sealed record Traffic(string Protocol, int? FromPort, int? ToPort)
+internal sealed record Traffic(string Protocol, int? FromPort, int? ToPort)
 {
     /// <summary>Every protocol and port.</summary>
     public static Traffic All { get; } = new("-1", FromPort: null, ToPort: null);

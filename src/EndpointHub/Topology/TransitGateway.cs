@@ -3,7 +3,7 @@ using EndpointHub.Values;
 namespace EndpointHub.Topology;
 
 /// <summary>A Transit Gateway. Only its owner sees which tables it routes by, so a snapshot may know the gateway and not its tables.</summary>
-public sealed record TransitGateway : Resource
+internal sealed record TransitGateway : Resource
 {
     /// <summary>Its owner: twelve digits.</summary>
     public required string OwnerAccountId { get; init; }
@@ -13,7 +13,7 @@ public sealed record TransitGateway : Resource
 }
 
 /// <summary>A VPC on a Transit Gateway (Transit Gateways guide, VPC attachments).</summary>
-public sealed record TransitGatewayAttachment : Resource
+internal sealed record TransitGatewayAttachment : Resource
 {
     /// <summary>The gateway.</summary>
     public required string TransitGatewayId { get; init; }

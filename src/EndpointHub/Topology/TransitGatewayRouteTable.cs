@@ -3,7 +3,7 @@ using EndpointHub.Values;
 namespace EndpointHub.Topology;
 
 /// <summary>The routes of a Transit Gateway for the attachments that are associated with it.</summary>
-public sealed record TransitGatewayRouteTable : Resource
+internal sealed record TransitGatewayRouteTable : Resource
 {
     /// <summary>The gateway.</summary>
     public required string TransitGatewayId { get; init; }
@@ -29,4 +29,4 @@ public sealed record TransitGatewayRouteTable : Resource
 /// <param name="AttachmentId">The attachment they leave by, of several (equal-cost VPNs) the first; null for a route that was made to drop.</param>
 /// <param name="IsPropagated">Whether it was learnt from the attachment.</param>
 /// <param name="IsBlackhole">Whether it drops, because it was made so or because its attachment is gone.</param>
-public sealed record TransitGatewayRoute(Cidr Destination, string? AttachmentId, bool IsPropagated = false, bool IsBlackhole = false);
+internal sealed record TransitGatewayRoute(Cidr Destination, string? AttachmentId, bool IsPropagated = false, bool IsBlackhole = false);

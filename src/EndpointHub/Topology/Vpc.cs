@@ -3,7 +3,7 @@ using EndpointHub.Values;
 namespace EndpointHub.Topology;
 
 /// <summary>A virtual network.</summary>
-public sealed record Vpc : Resource
+internal sealed record Vpc : Resource
 {
     /// <summary>Who owns it, and where it stands.</summary>
     public required Location Location { get; init; }
@@ -34,7 +34,7 @@ public sealed record Vpc : Resource
 }
 
 /// <summary>A part of a VPC in one Availability Zone.</summary>
-public sealed record Subnet : Resource
+internal sealed record Subnet : Resource
 {
     /// <summary>The VPC it is part of.</summary>
     public required string VpcId { get; init; }
@@ -63,7 +63,7 @@ public sealed record Subnet : Resource
 }
 
 /// <summary>An address of the network that belongs to some resource.</summary>
-public sealed record NetworkInterface : Resource
+internal sealed record NetworkInterface : Resource
 {
     /// <summary>The subnet it stands in.</summary>
     public required string SubnetId { get; init; }

@@ -75,7 +75,7 @@ public sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
 }
 
 /// <summary>Makes value lists.</summary>
-internal static class ValueList
+public static class ValueList
 {
     /// <summary>Lists the items given.</summary>
     /// <typeparam name="T">The items' type.</typeparam>

@@ -4,7 +4,7 @@ using EndpointHub.Aws.Executing.Calls;
 using EndpointHub.AwsTests.Support;
 using EndpointHub.Planning;
 
-namespace EndpointHub.Aws.Tests.Executing;
+namespace EndpointHub.AwsTests.Executing;
 
 /// <summary>A step type defines its own properties: a new step is one file and its call.</summary>
 public sealed class StepFactsTests

@@ -1,9 +1,8 @@
-using EndpointHub.Testing.Simulation;
 using EndpointHub.Aws.Operations;
 using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.Aws.Operations.Work;
 
-namespace EndpointHub.Aws.Tests.Operations;
+namespace EndpointHub.AwsTests.Operations;
 
 /// <summary>A request is validated exactly once.</summary>
 public sealed class ValidRequestTests
@@ -12,7 +11,7 @@ public sealed class ValidRequestTests
     public async Task A_request_is_validated_once_and_an_invalid_one_is_reported_and_skipped()
     {
         var (sound, flawed) = (new CountedRequest { Flawed = false }, new CountedRequest { Flawed = true });
-        var who = new RecordingOperator(isDryRun: false);
+        var who = new RecordingOperator();
         var operation = new CountedOperation();
 
         await operation.RunAsync([sound, flawed], new OperationContext { Operator = who, Access = null! }, CancellationToken.None);
@@ -29,7 +28,7 @@ public sealed class ValidRequestTests
         var operation = new CountedOperation();
 
         await operation.RunValidAsync(
-            [ValidRequest<CountedRequest>.Of(request, out _)!], new OperationContext { Operator = new RecordingOperator(isDryRun: false), Access = null! }, CancellationToken.None);
+            [ValidRequest<CountedRequest>.Of(request, out _)!], new OperationContext { Operator = new RecordingOperator(), Access = null! }, CancellationToken.None);
 
         Assert.Equal([request], operation.Worked);
         Assert.Equal(1, request.Validations);

@@ -37,7 +37,7 @@ public sealed class CredentialOrderTests
         StoredCredentials = static () => new StoredKeys("333333333333", "s", null),
     };
 
-    public static TheoryData<string, AwsSettings, bool, string> Order => new()
+    public static TheoryData<string, object, bool, string> Order => new()
     {
         { "keys before all", Everything, true, "111111111111" },
         { "then the named profile", Everything with { AccessKey = null, SecretKey = null }, true, "222222222222" },
@@ -48,11 +48,11 @@ public sealed class CredentialOrderTests
 
     [Theory]
     [MemberData(nameof(Order), DisableDiscoveryEnumeration = true)]
-    public async Task Sources_are_taken_in_the_order_of_AWS_Tools(string why, AwsSettings settings, bool hasVariables, string account)
+    public async Task Sources_are_taken_in_the_order_of_AWS_Tools(string why, object settings, bool hasVariables, string account)
     {
         using var host = new TestHost(hasVariables ? Variables : [], credentials: Profiles);
 
-        using var session = await Open(settings, host);
+        using var session = await Open((AwsSettings)settings, host);
 
         Assert.True(session.AccountId == account, $"{why}: {session}");
     }
@@ -185,7 +185,7 @@ public sealed class CredentialOrderTests
 
     private static async Task<(string Code, string Resource)> Problem(AwsSettings settings, TestHost host)
     {
-        var refused = await Assert.ThrowsAsync<EndpointHubException>(() => Open(settings, host));
+        var refused = await Assert.ThrowsAsync<EndpointHubException>(() => Open((AwsSettings)settings, host));
         return (refused.Problem.Code, refused.Problem.Resource);
     }
 }

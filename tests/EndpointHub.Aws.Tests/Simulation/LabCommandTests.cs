@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 
-namespace EndpointHub.Aws.Tests.Simulation;
+namespace EndpointHub.AwsTests.Simulation;
 
 /// <summary>The command line of the lab, in a separate process.</summary>
 public sealed class LabCommandTests

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using EndpointHub.Lab.CommandLine;
 using EndpointHub.Testing.Names;
 
 namespace EndpointHub.Lab.Verbs;

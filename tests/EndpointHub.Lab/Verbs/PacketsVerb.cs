@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
+using EndpointHub.Lab.CommandLine;
+using EndpointHub.Testing.Packets;
 using EndpointHub.Testing.Packets.Landscapes;
 using EndpointHub.Testing.Packets.Worlds;
-using EndpointHub.Testing.Packets;
 
 namespace EndpointHub.Lab.Verbs;
 

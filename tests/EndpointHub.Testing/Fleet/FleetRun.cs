@@ -15,7 +15,7 @@ namespace EndpointHub.Testing.Fleet;
 /// Many spokes with many services each, consolidated in one go on a virtual clock, with AWS's budgets in force: how long it takes, and with how
 /// many calls. Every duration of AWS is fixed, so that the least possible time can be told beforehand.
 /// </summary>
-public sealed class FleetRun : IDisposable
+internal sealed class FleetRun : IDisposable
 {
     private static readonly string[] KnownServices =
     [
@@ -125,7 +125,7 @@ public sealed class FleetRun : IDisposable
 /// <param name="Took">Its time on the virtual clock.</param>
 /// <param name="Steps">The steps that it took.</param>
 /// <param name="Calls">Every call that it made.</param>
-public sealed record FleetStage(string Name, TimeSpan Took, IReadOnlyList<Step> Steps, IReadOnlyList<RequestLogEntry> Calls)
+internal sealed record FleetStage(string Name, TimeSpan Took, IReadOnlyList<Step> Steps, IReadOnlyList<RequestLogEntry> Calls)
 {
     /// <summary>How many calls AWS refused because a bucket was empty.</summary>
     public int Throttled => Calls.Count(call => call.Error is "RequestLimitExceeded" or "Throttling");

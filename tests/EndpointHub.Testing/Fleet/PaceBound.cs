@@ -8,7 +8,7 @@ namespace EndpointHub.Testing.Fleet;
 /// The least time in which steps can be carried out, whoever does it: a bucket of capacity C and rate R lets the n-th call begin after
 /// (n - C) / R seconds at the earliest, and what AWS settles takes its time. Nothing of the executor or of its buckets is used here.
 /// </summary>
-public static class PaceBound
+internal static class PaceBound
 {
     /// <summary>The least time.</summary>
     /// <param name="steps">The steps with their requirements.</param>

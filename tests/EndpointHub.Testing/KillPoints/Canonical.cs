@@ -4,7 +4,7 @@ using EndpointHub.Topology;
 namespace EndpointHub.Testing.KillPoints;
 
 /// <summary>A network in words in which nothing stands that AWS draws at random: two runs that did the same give the same lines.</summary>
-public static class Canonical
+internal static class Canonical
 {
     public static IReadOnlyList<string> Of(NetworkSnapshot network)
     {

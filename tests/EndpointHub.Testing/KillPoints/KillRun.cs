@@ -10,7 +10,7 @@ namespace EndpointHub.Testing.KillPoints;
 /// The job on a seed's landscape, in a process that ends between two changes, and then once more from the beginning in a new one: what remains
 /// must be what an undisturbed run leaves.
 /// </summary>
-public sealed class KillRun : IDisposable
+internal sealed class KillRun : IDisposable
 {
     private readonly SimulatedAws _aws;
     private readonly List<string> _failures = [];

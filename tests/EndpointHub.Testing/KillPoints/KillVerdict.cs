@@ -5,7 +5,7 @@ namespace EndpointHub.Testing.KillPoints;
 /// <param name="After">The changes that the first process made.</param>
 /// <param name="HeardLastAnswer">Whether it heard the answer to the last of them.</param>
 /// <param name="Differences">What failed, what is missing (-) and what is too much (+).</param>
-public sealed record KillVerdict(int Seed, int After, bool HeardLastAnswer, IReadOnlyList<string> Differences)
+internal sealed record KillVerdict(int Seed, int After, bool HeardLastAnswer, IReadOnlyList<string> Differences)
 {
     /// <summary>Every point of a seed's run.</summary>
     public static IEnumerable<KillVerdict> OfSeed(int seed)

@@ -1,7 +1,7 @@
 namespace EndpointHub.Testing.Mutants;
 
 /// <summary>The checkout that this program was built from.</summary>
-public static class Checkout
+internal static class Checkout
 {
     public static string Root { get; } = Find(new DirectoryInfo(AppContext.BaseDirectory));
 

@@ -1,7 +1,7 @@
 namespace EndpointHub.Testing.Mutants;
 
 /// <summary>The classic mistakes of the job, and those of the path test, each as the smallest change that makes it.</summary>
-public static class DeliberateBugs
+internal static class DeliberateBugs
 {
     private const string Planners = "src/EndpointHub/Planners/";
 

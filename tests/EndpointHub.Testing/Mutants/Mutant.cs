@@ -6,7 +6,7 @@ namespace EndpointHub.Testing.Mutants;
 /// <param name="Right">The text of the file that is replaced; it has to stand there exactly once.</param>
 /// <param name="Wrong">What it is replaced by.</param>
 /// <param name="Catcher">What has to notice it.</param>
-public sealed record Mutant(string Bug, string File, string Right, string Wrong, Catcher Catcher)
+internal sealed record Mutant(string Bug, string File, string Right, string Wrong, Catcher Catcher)
 {
     /// <summary>The file with the bug in it.</summary>
     /// <exception cref="InvalidOperationException">The text does not stand there exactly once: the sources have moved on, and the mutant has to follow.</exception>
@@ -21,22 +21,22 @@ public sealed record Mutant(string Bug, string File, string Right, string Wrong,
 
 /// <summary>What has to notice a bug.</summary>
 /// <param name="Project">The project under <c>tests</c> that it is in.</param>
-public abstract record Catcher(string Project);
+internal abstract record Catcher(string Project);
 
 /// <summary>The tests of a class.</summary>
 /// <param name="Project">Their project.</param>
 /// <param name="TestClass">The class, by its bare name.</param>
-public sealed record TestCatcher(string Project, string TestClass) : Catcher(Project);
+internal sealed record TestCatcher(string Project, string TestClass) : Catcher(Project);
 
 /// <summary>A judge of random landscapes.</summary>
 /// <param name="Verb">The lab's verb.</param>
 /// <param name="Landscapes">How many landscapes there are to notice it in.</param>
-public abstract record LandscapeCatcher(string Verb, int Landscapes) : Catcher("EndpointHub.Lab");
+internal abstract record LandscapeCatcher(string Verb, int Landscapes) : Catcher("EndpointHub.Lab");
 
 /// <summary>Real packets in random landscapes: the lab's <c>packets</c>.</summary>
 /// <param name="Landscapes">How many landscapes there are to notice it in.</param>
-public sealed record PacketCatcher(int Landscapes) : LandscapeCatcher("packets", Landscapes);
+internal sealed record PacketCatcher(int Landscapes) : LandscapeCatcher("packets", Landscapes);
 
 /// <summary>A real DNS server for random landscapes: the lab's <c>names</c>.</summary>
 /// <param name="Landscapes">How many landscapes there are to notice it in.</param>
-public sealed record NameCatcher(int Landscapes) : LandscapeCatcher("names", Landscapes);
+internal sealed record NameCatcher(int Landscapes) : LandscapeCatcher("names", Landscapes);

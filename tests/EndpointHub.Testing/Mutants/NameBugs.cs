@@ -1,7 +1,7 @@
 namespace EndpointHub.Testing.Mutants;
 
 /// <summary>Mistakes that a path analysis may make about names, each as the smallest change that makes it; a real DNS server has to show it soon.</summary>
-public static class NameBugs
+internal static class NameBugs
 {
     private const string Index = "src/EndpointHub/Paths/Index/";
     private const string Names = "src/EndpointHub/Paths/Names/";

@@ -1,7 +1,7 @@
 namespace EndpointHub.Testing.Mutants;
 
 /// <summary>Mistakes that a path analysis may make about packets, each as the smallest change that makes it; real packets have to show it soon.</summary>
-public static class PacketBugs
+internal static class PacketBugs
 {
     private const string Packets = "src/EndpointHub/Paths/Packets/";
     private static readonly Catcher Soon = new PacketCatcher(Landscapes: 200);

@@ -3,7 +3,7 @@ using EndpointHub.Paths.Verdicts;
 namespace EndpointHub.Testing.Names;
 
 /// <summary>What a number of landscapes showed.</summary>
-public sealed record NameRun(int Landscapes, int Questions, int Undecided, IReadOnlyList<string> Disagreements, IReadOnlySet<FindingCode> CodesReached)
+internal sealed record NameRun(int Landscapes, int Questions, int Undecided, IReadOnlyList<string> Disagreements, IReadOnlySet<FindingCode> CodesReached)
 {
     /// <summary>Why no landscape can be judged here; null when they can.</summary>
     public static string? Missing => NamedServer.Missing;

@@ -10,7 +10,7 @@ namespace EndpointHub.Testing.Packets;
 /// <param name="Undecided">Those of them whose verdict is Unknown.</param>
 /// <param name="Disagreements">The landscapes on which analyser and packets disagree.</param>
 /// <param name="Codes">The packet layer's codes that were found.</param>
-public sealed record PacketRun(int Landscapes, int Probes, int Undecided, int Disagreements, IReadOnlySet<FindingCode> Codes)
+internal sealed record PacketRun(int Landscapes, int Probes, int Undecided, int Disagreements, IReadOnlySet<FindingCode> Codes)
 {
     /// <summary>Every code of the packet layer.</summary>
     public static IReadOnlyList<FindingCode> AllCodes { get; } =

@@ -11,10 +11,10 @@ namespace EndpointHub.Testing.Seeds;
 /// <param name="Invariant">Which.</param>
 /// <param name="What">How.</param>
 /// <param name="At">When it shows in the trace; null when only the end shows it.</param>
-public sealed record Violation(string Invariant, string What, DateTimeOffset? At = null);
+internal sealed record Violation(string Invariant, string What, DateTimeOffset? At = null);
 
 /// <summary>What every run must keep, judged from the sandbox's records and not from what the product says of itself, its announced windows apart.</summary>
-public static class Invariants
+internal static class Invariants
 {
     public static IReadOnlyList<Violation> Of(SeedRun run) =>
         [.. FinalStateIsPredicted(run), .. RehearsalForetellsTheRun(run), .. RehearsalChangesNothing(run), .. NothingIsDoneTwice(run), .. NothingFailsUnexpectedly(run), .. new NameWatch(run).Violations()];

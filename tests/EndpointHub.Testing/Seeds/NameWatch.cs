@@ -8,7 +8,7 @@ namespace EndpointHub.Testing.Seeds;
 /// Watches every name of the job in every spoke, in the sandbox's own DNS history: until its cut-over it answers as before, afterwards from the
 /// hub, and anything else only within the window that the product announced for it.
 /// </summary>
-public sealed class NameWatch(SeedRun run)
+internal sealed class NameWatch(SeedRun run)
 {
     public IEnumerable<Violation> Violations() => Watched().SelectMany(Violations);
 

@@ -11,7 +11,7 @@ namespace EndpointHub.Testing.Seeds;
 /// One seed, from an untouched landscape to a consolidated one: rehearsed, done, and done again. The shipped operations run over the shipped
 /// AWSSDK pipeline; only the wire and the clock are simulated.
 /// </summary>
-public sealed class SeedRun : IDisposable
+internal sealed class SeedRun : IDisposable
 {
     private readonly SimulatedAws _aws;
     private readonly List<PlanUnit> _rehearsed = [];
@@ -130,7 +130,7 @@ public sealed class SeedRun : IDisposable
 }
 
 /// <summary>The requests of the rehearsal, of the run and of the repetition.</summary>
-public sealed record AwsSimulationLog(
+internal sealed record AwsSimulationLog(
     IReadOnlyList<RequestLogEntry> DryRun, IReadOnlyList<RequestLogEntry> Run, IReadOnlyList<RequestLogEntry> Repetition)
 {
     public static AwsSimulationLog Empty { get; } = new([], [], []);

@@ -4,7 +4,7 @@ using System.Text;
 namespace EndpointHub.Testing.Seeds;
 
 /// <summary>What one seed showed.</summary>
-public sealed record SeedVerdict(int Seed, IReadOnlyList<Violation> Violations, TimeSpan VirtualTime, TimeSpan WorstGap, string Trace, DateTimeOffset Began)
+internal sealed record SeedVerdict(int Seed, IReadOnlyList<Violation> Violations, TimeSpan VirtualTime, TimeSpan WorstGap, string Trace, DateTimeOffset Began)
 {
     /// <summary>Runs a seed. A run that throws broke the promise to report what goes wrong.</summary>
     public static SeedVerdict Of(int seed)

@@ -10,7 +10,7 @@ namespace EndpointHub.Testing.Seeds;
 /// A landscape as companies have them: one VPC to become the hub, spokes with their own endpoints, on main or explicit route tables, with
 /// or without secondary addresses; now and then something is there already.
 /// </summary>
-public sealed record SeededLandscape(string HubVpcId, ValueList<string> HubSubnetIds, ValueList<SeededSpoke> Spokes, ValueList<string> Services)
+internal sealed record SeededLandscape(string HubVpcId, ValueList<string> HubSubnetIds, ValueList<SeededSpoke> Spokes, ValueList<string> Services)
 {
     private static readonly string[] AllServices = ["ecr.dkr", "ecr.api", "logs", "kms", "ssm"];
 
@@ -92,4 +92,4 @@ public sealed record SeededLandscape(string HubVpcId, ValueList<string> HubSubne
 }
 
 /// <summary>A spoke before the job.</summary>
-public sealed record SeededSpoke(string VpcId, ValueList<string> OwnEndpointIds);
+internal sealed record SeededSpoke(string VpcId, ValueList<string> OwnEndpointIds);

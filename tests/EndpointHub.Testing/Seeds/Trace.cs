@@ -5,7 +5,7 @@ using EndpointHub.Sandbox.Http;
 namespace EndpointHub.Testing.Seeds;
 
 /// <summary>What was asked of AWS, when, and what it answered, in a form that two runs of the same seed share to the letter.</summary>
-public static class Trace
+internal static class Trace
 {
     public static string Of(IEnumerable<RequestLogEntry> requests, DateTimeOffset begin)
     {

@@ -8,10 +8,10 @@ namespace EndpointHub.Testing.Simulation;
 /// <param name="name">What it does.</param>
 /// <param name="command">The command.</param>
 /// <returns>What it returned.</returns>
-public delegate Task<IReadOnlyList<object>> StageAsync(string name, Func<OperationContext, Task> command);
+internal delegate Task<IReadOnlyList<object>> StageAsync(string name, Func<OperationContext, Task> command);
 
 /// <summary>The everyday pipeline, as an operator writes it.</summary>
-public static class EverydayJob
+internal static class EverydayJob
 {
     public const string Hub = "hub";
     public const string Connections = "connections";

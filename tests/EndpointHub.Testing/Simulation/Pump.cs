@@ -6,7 +6,7 @@ namespace EndpointHub.Testing.Simulation;
 /// Runs asynchronous work to its end on the calling thread and a virtual clock. No synchronization context is installed: with one, a
 /// continuation that does not want it (all of AWSSDK's) would be sent to the thread pool instead of running where its task ended.
 /// </summary>
-public static class Pump
+internal static class Pump
 {
     /// <summary>Runs work; every time nothing more can run, the clock goes to its next timer.</summary>
     /// <exception cref="InvalidOperationException">The work waits for something that no timer will bring: a deadlock, or a continuation that left the thread.</exception>

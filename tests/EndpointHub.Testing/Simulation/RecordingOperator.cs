@@ -4,7 +4,7 @@ using EndpointHub.Planning;
 namespace EndpointHub.Testing.Simulation;
 
 /// <summary>An operator who says yes to everything, or only rehearses, and keeps what it is told.</summary>
-public sealed class RecordingOperator(bool isDryRun) : IOperator
+internal sealed class RecordingOperator(bool isDryRun) : IOperator
 {
     public bool IsDryRun => isDryRun;
 

@@ -5,7 +5,7 @@ using EndpointHub.Sandbox.Settings;
 namespace EndpointHub.Testing.Simulation;
 
 /// <summary>A sandbox on a virtual clock, with two ways to it: a slow one for the product, and one without delay for building and looking.</summary>
-public sealed class SimulatedAws : IDisposable
+internal sealed class SimulatedAws : IDisposable
 {
     public const string Account = "123456789012";
     public const string Region = "ap-northeast-1";

@@ -4,7 +4,7 @@ namespace EndpointHub.Testing.Simulation;
 /// A clock that moves only when it is told to, from one timer to the next. It belongs to one thread: whoever sets a timer from another has
 /// left the pump, and the run would no longer be repeatable.
 /// </summary>
-public sealed class VirtualClock(DateTimeOffset start) : TimeProvider
+internal sealed class VirtualClock(DateTimeOffset start) : TimeProvider
 {
     private readonly PriorityQueue<VirtualTimer, (long Due, long Sequence)> _timers = new();
     private readonly int _thread = Environment.CurrentManagedThreadId;

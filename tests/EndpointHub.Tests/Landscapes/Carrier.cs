@@ -5,7 +5,7 @@ using EndpointHub.Topology;
 namespace EndpointHub.Tests.Landscapes;
 
 /// <summary>Carries plans out on a snapshot as AWS would: what is made gets an id, an address and a name of its own instead of a symbol.</summary>
-public static class Carrier
+internal static class Carrier
 {
     /// <summary>The network after a plan, without symbols.</summary>
     /// <param name="plan">The plan.</param>

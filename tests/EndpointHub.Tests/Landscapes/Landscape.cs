@@ -7,7 +7,7 @@ namespace EndpointHub.Tests.Landscapes;
 /// Networks for tests, built from the outside in: each method adds one thing to a snapshot, with everything that AWS would make along with it.
 /// Ids are readable (<c>vpc-dev</c>, <c>vpce-dev-ecr.dkr</c>); nothing in the domain depends on their form.
 /// </summary>
-public static class Landscape
+internal static class Landscape
 {
     public const string Region = "ap-northeast-1";
     public const string HubName = "shared";

@@ -6,7 +6,7 @@ using FsCheck.Fluent;
 namespace EndpointHub.Tests.Landscapes;
 
 /// <summary>A landscape that is somewhere on its way to the hub, and untidy: twists before the job, and twists while it is under way.</summary>
-public sealed record RandomLandscape(int Stage, ValueList<Twist> Before, ValueList<Twist> Meanwhile)
+internal sealed record RandomLandscape(int Stage, ValueList<Twist> Before, ValueList<Twist> Meanwhile)
 {
     public static readonly string[] Services = ["ecr.dkr", "kms", "logs"];
 

@@ -7,7 +7,7 @@ namespace EndpointHub.Tests.Landscapes;
 /// One thing that is otherwise than in the tidy landscape. A random landscape is a list of these, so a failing one prints as a short list of words,
 /// and shrinks by leaving twists out.
 /// </summary>
-public sealed record Twist(string Name, int Seed)
+internal sealed record Twist(string Name, int Seed)
 {
     private static readonly string[] Vpcs = ["vpc-dev", "vpc-stg", "vpc-prd", Landscape.HubVpc];
     private static readonly string[] Spokes = ["vpc-dev", "vpc-stg", "vpc-prd"];
@@ -87,7 +87,7 @@ public sealed record Twist(string Name, int Seed)
 }
 
 /// <summary>Choices that a seed decides.</summary>
-public sealed class RandomChoices(int seed)
+internal sealed class RandomChoices(int seed)
 {
     private readonly Random _random = new(seed);
 

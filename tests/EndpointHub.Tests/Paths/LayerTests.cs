@@ -106,9 +106,9 @@ public sealed class LayerTests
     [InlineData(RouteTargetKind.NetworkInterface, "eni-fw", FindingCode.UnsupportedTarget, PathVerdict.Unknown)]
     [InlineData(RouteTargetKind.VpcEndpoint, "vpce-fw", FindingCode.UnsupportedTarget, PathVerdict.Unknown)]
     [InlineData(RouteTargetKind.Other, "arn:aws:networkmanager::1:core-network/0a", FindingCode.UnsupportedTarget, PathVerdict.Unknown)]
-    public void A_default_route_is_a_way_to_s3_as_far_as_can_be_seen(RouteTargetKind kind, string target, FindingCode expected, PathVerdict verdict)
+    public void A_default_route_is_a_way_to_s3_as_far_as_can_be_seen(object kind, string target, FindingCode expected, PathVerdict verdict)
     {
-        var network = WithoutGateway().WithRoute("rtb-dev", "0.0.0.0/0", new RouteTarget(kind, target));
+        var network = WithoutGateway().WithRoute("rtb-dev", "0.0.0.0/0", new RouteTarget((RouteTargetKind)kind, target));
 
         foreach (var path in new[] { Test(network), Test(Unread(network)) })
         {
@@ -143,9 +143,9 @@ public sealed class LayerTests
     [InlineData(RouteTargetKind.Peering, false, FindingCode.CannotRoute, PathVerdict.Unreachable)]
     [InlineData(RouteTargetKind.TransitGateway, false, FindingCode.UnsupportedTarget, PathVerdict.Unknown)]
     [InlineData(RouteTargetKind.NetworkInterface, false, FindingCode.UnsupportedTarget, PathVerdict.Unknown)]
-    public void What_a_narrower_route_does_with_addresses_of_s3_is_told(RouteTargetKind kind, bool isBlackhole, FindingCode expected, PathVerdict verdict)
+    public void What_a_narrower_route_does_with_addresses_of_s3_is_told(object kind, bool isBlackhole, FindingCode expected, PathVerdict verdict)
     {
-        var network = Network().WithRoute("rtb-dev", "52.219.3.0/24", new RouteTarget(kind, PeeringId), isBlackhole);
+        var network = Network().WithRoute("rtb-dev", "52.219.3.0/24", new RouteTarget((RouteTargetKind)kind, PeeringId), isBlackhole);
 
         var path = Test(network);
 

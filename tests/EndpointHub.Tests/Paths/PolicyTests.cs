@@ -121,8 +121,8 @@ public sealed class PolicyTests
     [InlineData("variables: an absent one takes its default", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"arn:aws:ecr:*:*:repository/${aws:SourceIp, 'app'}"}""", Allowed)]
     [InlineData("variables: a written star is a star", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"arn:aws:ecr:*:*:repository/${*}"}""", NotAllowed)]
     [InlineData("variables: in a condition", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:SourceVpc":"${ec2:Vpc}"}}}""", Unknown)]
-    public void A_call_is_decided_as_the_rules_say(string rule, string statements, PolicyDecision expected) =>
-        Assert.True(expected == Decide(statements, Pull), rule);
+    public void A_call_is_decided_as_the_rules_say(string rule, string statements, object expected) =>
+        Assert.True(Equals(expected, Decide(statements, Pull)), rule);
 
     [Theory]
     [InlineData("""{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}""", Allowed)]
@@ -133,7 +133,7 @@ public sealed class PolicyTests
     [InlineData("""{"Effect":"Allow","Principal":"*","Action":"*","Resource":"arn:aws:ecr:eu-west-1:*:repository/*"}""", NotAllowed)]
     [InlineData("""{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"},{"Effect":"Deny","Principal":"*","Action":"*","Resource":"arn:aws:ecr:*:*:repository/secret"}""", Unknown)]
     [InlineData("""{"Effect":"Allow","Principal":"*","Action":"*","NotResource":"arn:aws:s3:::*"}""", Allowed)]
-    public void A_call_on_any_repository_is_decided_when_all_of_them_are(string statements, PolicyDecision expected) =>
+    public void A_call_on_any_repository_is_decided_when_all_of_them_are(string statements, object expected) =>
         Assert.Equal(expected, Decide(statements, new PolicyRequest("ecr:BatchGetImage", "arn:aws:ecr:ap-northeast-1:*:repository/*")));
 
     // Service Authorization Reference: an action without resource types is asked on "*", which no ARN covers.
@@ -148,7 +148,7 @@ public sealed class PolicyTests
     [InlineData("ec2messages:GetMessages", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"arn:aws:ec2:*:*:instance/*"}""", NotAllowed)]
     [InlineData("ecr:DescribeRepositories", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"arn:aws:ecr:*:*:repository/*"}""", Unknown)]
     [InlineData("ecr:Get*", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"arn:aws:ecr:*:*:repository/*"}""", Unknown)]
-    public void An_action_without_resources_is_another_question_than_an_action_on_any_resource(string action, string statements, PolicyDecision expected) =>
+    public void An_action_without_resources_is_another_question_than_an_action_on_any_resource(string action, string statements, object expected) =>
         Assert.Equal(expected, Decide(statements, new PolicyRequest(action, "*")));
 
     // AWS signs the URLs of image layers (ECR user guide, minimum S3 bucket permissions): a policy for an account or organisation of one's own
@@ -160,7 +160,7 @@ public sealed class PolicyTests
     [InlineData("""{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"},{"Effect":"Deny","Principal":{"AWS":"123456789012"},"Action":"*","Resource":"*"}""", Unknown)]
     [InlineData("""{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"},{"Effect":"Deny","NotPrincipal":{"AWS":"123456789012"},"Action":"*","Resource":"*"}""", Denied)]
     [InlineData("""{"Effect":"Allow","Principal":"*","Action":"*","Resource":"arn:aws:s3:::prod-*/${aws:PrincipalAccount}"}""", Unknown)]
-    public void A_call_that_AWS_signs_is_by_none_of_those_that_a_policy_names(string statements, PolicyDecision expected) =>
+    public void A_call_that_AWS_signs_is_by_none_of_those_that_a_policy_names(string statements, object expected) =>
         Assert.Equal(expected, Decide(statements, SignedByAws));
 
     [Theory]
@@ -186,13 +186,13 @@ public sealed class PolicyTests
     [InlineData("ArnNotLike", "aws:PrincipalArn", "arn:aws:iam::*:role/*", Unknown, Unknown)]
     [InlineData("Bool", "aws:PrincipalIsAWSService", "true", Unknown, Unknown)]
     public void A_condition_on_the_caller_may_refuse_a_call_that_AWS_signs_and_never_lets_one_through(
-        string name, string key, string value, PolicyDecision allowing, PolicyDecision denying)
+        string name, string key, string value, object allowing, object denying)
     {
         string Statement(string effect) =>
             $$"""{"Effect":"{{effect}}","Principal":"*","Action":"*","Resource":"*","Condition":{"{{name}}":{"{{key}}":"{{value}}"} } }""";
 
         Assert.Equal(
-            (allowing, denying),
+            ((PolicyDecision)allowing, (PolicyDecision)denying),
             (Decide(Statement("Allow"), SignedByAws), Decide("""{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"},""" + Statement("Deny"), SignedByAws)));
     }
 
@@ -201,7 +201,7 @@ public sealed class PolicyTests
     [InlineData("""{"Effect":"Allow","Principal":{"Service":"ecs.amazonaws.com"},"Action":"*","Resource":"*"}""", NotAllowed)]
     [InlineData("""{"Effect":"Allow","NotPrincipal":{"AWS":"123456789012"},"Action":"*","Resource":"*"}""", Unknown)]
     [InlineData("""{"Effect":"Allow","Principal":{"AWS":"*"},"Action":"*","Resource":"*"}""", Allowed)]
-    public void A_caller_who_is_not_known_may_be_anybody(string statements, PolicyDecision expected) =>
+    public void A_caller_who_is_not_known_may_be_anybody(string statements, object expected) =>
         Assert.Equal(expected, Decide(statements, new PolicyRequest("ecr:BatchGetImage", Repository)));
 
     [Theory]
@@ -210,7 +210,7 @@ public sealed class PolicyTests
     [InlineData("123456789012:role/other", NotAllowed)]
     [InlineData("123456789012:user/app", NotAllowed)]
     [InlineData("999999999999:role/app", NotAllowed)]
-    public void A_role_means_its_sessions_too(string principal, PolicyDecision expected) => Assert.Equal(
+    public void A_role_means_its_sessions_too(string principal, object expected) => Assert.Equal(
         expected,
         Decide($$"""{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::{{principal}}"},"Action":"*","Resource":"*"}""", Session));
 
@@ -239,7 +239,7 @@ public sealed class PolicyTests
     [InlineData("arn:aws:s3:::ap-northeast-1-starport-layer-bucket/*", NotAllowed)]
     [InlineData("arn:aws:s3:::prod-us-east-1-starport-layer-bucket/*", NotAllowed)]
     [InlineData("arn:aws:s3:::prod-ap-northeast-1-starport-layer-bucket", NotAllowed)]
-    public void The_layer_bucket_has_to_be_named_as_it_is(string resource, PolicyDecision expected) => Assert.Equal(
+    public void The_layer_bucket_has_to_be_named_as_it_is(string resource, object expected) => Assert.Equal(
         expected,
         Decide($$"""{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"{{resource}}"}""", new PolicyRequest("s3:GetObject", Layer)));
 

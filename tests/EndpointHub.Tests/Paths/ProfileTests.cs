@@ -148,10 +148,10 @@ public sealed class ProfileTests
     [InlineData("rslvr-foreign", ProfileResourceKind.ResolverRule, "999999999999", "Give credentials of account 999999999999 that may read it: aws route53resolver get-resolver-rule --resolver-rule-id rslvr-foreign")]
     [InlineData("vpce-foreign", ProfileResourceKind.Endpoint, "999999999999", "Give credentials of account 999999999999 that may read it: aws ec2 describe-vpc-endpoints --vpc-endpoint-ids vpce-foreign")]
     [InlineData("n-1", ProfileResourceKind.Unknown, null, "A newer version may know it. aws route53profiles list-profile-resource-associations --profile-id rp-1 shows it.")]
-    public void How_an_unread_resource_is_read_and_who_must_be_asked_is_said_where_it_is_known(string id, ProfileResourceKind kind, string? owner, string remedy)
+    public void How_an_unread_resource_is_read_and_who_must_be_asked_is_said_where_it_is_known(string id, object kind, string? owner, string remedy)
     {
         var network = Network().WithProfile(Profile, InDev);
-        var foreign = new ProfileResource(id, kind, ResolverState.Complete, owner);
+        var foreign = new ProfileResource(id, (ProfileResourceKind)kind, ResolverState.Complete, owner);
         network = network with { Profiles = network.Profiles.With(network.Profiles[Profile] with { Resources = ValueList.Of(foreign) }) };
 
         Assert.All(Test(network).Findings, finding => Assert.Equal(remedy, finding.Remedy));

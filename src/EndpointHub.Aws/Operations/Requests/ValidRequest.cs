@@ -4,7 +4,7 @@ namespace EndpointHub.Aws.Operations.Requests;
 
 /// <summary>A request that was validated: only <see cref="Of"/> makes one, so nobody has to ask again.</summary>
 /// <typeparam name="TRequest">Its kind.</typeparam>
-public sealed class ValidRequest<TRequest>
+internal sealed class ValidRequest<TRequest>
     where TRequest : OperationRequest
 {
     private ValidRequest(TRequest request) => Request = request;

@@ -8,7 +8,7 @@ using EndpointHub.Topology;
 namespace EndpointHub.Aws.Operations.Work;
 
 /// <summary>The way to AWS for both sides of a hub: who calls on the spokes' side and on the hub's, at the pace that AWS allows.</summary>
-public sealed class AwsAccess : IDisposable
+internal sealed class AwsAccess : IDisposable
 {
     private readonly Dictionary<Location, AwsSession> _elsewhere = [];
     private readonly AwsRuntime _runtime;

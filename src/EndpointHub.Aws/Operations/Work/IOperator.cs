@@ -7,7 +7,7 @@ namespace EndpointHub.Aws.Operations.Work;
 /// Whoever runs an operation: it is asked, told and given the results. A cmdlet is one, the tour is another; an operation knows no
 /// more of either. Every member is called on the thread, or in the context, that the operation was started in.
 /// </summary>
-public interface IOperator
+internal interface IOperator
 {
     /// <summary>Whether nothing may be changed and the results shall be foretold (PowerShell's WhatIf).</summary>
     bool IsDryRun { get; }
@@ -46,4 +46,4 @@ public interface IOperator
 /// <param name="Done">How many steps are done.</param>
 /// <param name="Total">How many there are; 0 when unknown.</param>
 /// <param name="IsCompleted">Whether the activity is over.</param>
-public sealed record OperationProgress(string Activity, string Status, int Done, int Total, bool IsCompleted = false);
+internal sealed record OperationProgress(string Activity, string Status, int Done, int Total, bool IsCompleted = false);

@@ -4,7 +4,7 @@ using EndpointHub.Topology;
 namespace EndpointHub.Aws.Operations.Work;
 
 /// <summary>Whom an operation runs for, and what it runs with.</summary>
-public sealed record OperationContext
+internal sealed record OperationContext
 {
     /// <summary>Who is asked, told and given the results.</summary>
     public required IOperator Operator { get; init; }

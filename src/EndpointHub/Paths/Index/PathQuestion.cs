@@ -8,7 +8,7 @@ namespace EndpointHub.Paths.Index;
 /// <param name="SpokeVpcId">Where the clients are.</param>
 /// <param name="HubVpcId">Where the service's names are expected to lead; the spoke itself asks about its own endpoint.</param>
 /// <param name="ServiceName">The full service name.</param>
-public sealed record PathQuestion(string SpokeVpcId, string HubVpcId, string ServiceName)
+internal sealed record PathQuestion(string SpokeVpcId, string HubVpcId, string ServiceName)
 {
     /// <summary>The security groups of the clients; empty when they are not known, and then their egress is not judged.</summary>
     public ValueList<string> WorkloadSecurityGroupIds { get; init; } = ValueList<string>.Empty;

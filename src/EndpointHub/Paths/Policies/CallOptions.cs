@@ -39,7 +39,7 @@ public sealed record CallOptions
     /// <param name="serviceName">Its full name.</param>
     /// <param name="region">Its region.</param>
     /// <returns>The calls.</returns>
-    public ValueList<PolicyRequest> Of(string serviceName, string region)
+    internal ValueList<PolicyRequest> Of(string serviceName, string region)
     {
         var asked = Actions.Where(action => ServiceActions.MayBeOf(action, serviceName, region))
             .SelectMany(action => ResourcesOf(action).Select(resource => new PolicyRequest(action, resource))).ToValueList();

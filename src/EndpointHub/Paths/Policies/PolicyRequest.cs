@@ -8,7 +8,7 @@ namespace EndpointHub.Paths.Policies;
 /// </summary>
 /// <param name="Action">For example <c>ecr:BatchGetImage</c>; case does not matter.</param>
 /// <param name="Resource">An ARN, or <c>*</c>.</param>
-public sealed record PolicyRequest(string Action, string Resource)
+internal sealed record PolicyRequest(string Action, string Resource)
 {
     /// <summary>The caller's ARN; null when it is not known.</summary>
     public string? PrincipalArn { get; init; }
@@ -31,7 +31,7 @@ public sealed record PolicyRequest(string Action, string Resource)
 }
 
 /// <summary>What a policy says of a call.</summary>
-public enum PolicyDecision
+internal enum PolicyDecision
 {
     /// <summary>A statement allows it and none denies it.</summary>
     Allowed,

@@ -69,7 +69,7 @@ public sealed record EndpointPath
 
     /// <summary>Which spoke it is about.</summary>
     /// <returns>VPC, account and region.</returns>
-    public SpokeKey GetKey() => new(VpcId, AccountId, Region);
+    internal SpokeKey GetKey() => new(VpcId, AccountId, Region);
 
     /// <summary>The service, the spoke and the verdict.</summary>
     /// <returns>One line, short enough for a test's name.</returns>
@@ -77,11 +77,11 @@ public sealed record EndpointPath
 
     /// <summary>The spoke's place.</summary>
     /// <returns>Account and region.</returns>
-    public Location GetLocation() => new(AccountId, Region);
+    internal Location GetLocation() => new(AccountId, Region);
 
     /// <summary>The hub's place.</summary>
     /// <returns>Account and region.</returns>
-    public Location GetHubLocation() => new(HubAccountId, Region);
+    internal Location GetHubLocation() => new(HubAccountId, Region);
 
     /// <summary>Every combination of subnet, name and address as one trace. They are put together as they are asked for.</summary>
     /// <returns>The traces, by subnet, then name, then address.</returns>

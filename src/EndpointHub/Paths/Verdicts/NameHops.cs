@@ -6,7 +6,7 @@ namespace EndpointHub.Paths.Verdicts;
 /// <param name="Resource">The VPC.</param>
 /// <param name="Servers">The DNS servers that DHCP hands out; empty for the VPC's own.</param>
 /// <param name="Finding">What is the matter, or null.</param>
-public sealed record ResolverHop(string Resource, ValueList<string> Servers, Finding? Finding) : PathHop(Resource, Finding)
+internal sealed record ResolverHop(string Resource, ValueList<string> Servers, Finding? Finding) : PathHop(Resource, Finding)
 {
     /// <inheritdoc/>
     public override string Description => Servers.Count == 0 ? $"{Resource} asks its own resolver" : $"{Resource} asks {Servers}";
@@ -16,7 +16,7 @@ public sealed record ResolverHop(string Resource, ValueList<string> Servers, Fin
 /// <param name="Resource">The zone; the endpoint whose managed zone it is; the VPC when no private zone covers the name.</param>
 /// <param name="ZoneName">The zone's name; null when there is none.</param>
 /// <param name="Finding">What is the matter, or null.</param>
-public sealed record ZoneHop(string Resource, string? ZoneName, Finding? Finding) : PathHop(Resource, Finding)
+internal sealed record ZoneHop(string Resource, string? ZoneName, Finding? Finding) : PathHop(Resource, Finding)
 {
     /// <summary>The Profile that brings the zone; null when the VPC has it by itself.</summary>
     public string? ProfileId { get; init; }
@@ -31,7 +31,7 @@ public sealed record ZoneHop(string Resource, string? ZoneName, Finding? Finding
 /// <param name="DomainName">Its domain; empty for every domain.</param>
 /// <param name="Targets">The DNS servers that it forwards to; empty when it leaves the name to the VPC's own resolver.</param>
 /// <param name="Finding">What is the matter, or null.</param>
-public sealed record RuleHop(string Resource, string DomainName, ValueList<string> Targets, Finding? Finding) : PathHop(Resource, Finding)
+internal sealed record RuleHop(string Resource, string DomainName, ValueList<string> Targets, Finding? Finding) : PathHop(Resource, Finding)
 {
     /// <inheritdoc/>
     public override string Description => Finding is null
@@ -44,7 +44,7 @@ public sealed record RuleHop(string Resource, string DomainName, ValueList<strin
 /// <param name="Name">The name that was asked for, or that a record led on to.</param>
 /// <param name="RuleName">The rule that decided; null when the group's rules were not read.</param>
 /// <param name="Finding">What is the matter, or null.</param>
-public sealed record FirewallHop(string Resource, string Name, string? RuleName, Finding? Finding) : PathHop(Resource, Finding)
+internal sealed record FirewallHop(string Resource, string Name, string? RuleName, Finding? Finding) : PathHop(Resource, Finding)
 {
     /// <inheritdoc/>
     public override string Description => Finding?.Effect switch
@@ -59,7 +59,7 @@ public sealed record FirewallHop(string Resource, string Name, string? RuleName,
 /// <param name="Resource">The Profile that holds it, or the VPC whose rules, rule groups and Profiles they are.</param>
 /// <param name="ResourceId">What the Profile holds; null when nothing of the Profile was read, or not all of the VPC's rules, rule groups and Profiles.</param>
 /// <param name="Finding">What is the matter, or null.</param>
-public sealed record UnreadHop(string Resource, string? ResourceId, Finding? Finding) : PathHop(Resource, Finding)
+internal sealed record UnreadHop(string Resource, string? ResourceId, Finding? Finding) : PathHop(Resource, Finding)
 {
     /// <inheritdoc/>
     public override string Description => ResourceId is null
@@ -72,7 +72,7 @@ public sealed record UnreadHop(string Resource, string? ResourceId, Finding? Fin
 /// <param name="RecordName">The record's name; null when none answers.</param>
 /// <param name="Answer">What it says: a name or addresses.</param>
 /// <param name="Finding">What is the matter, or null.</param>
-public sealed record RecordHop(string Resource, string? RecordName, string? Answer, Finding? Finding) : PathHop(Resource, Finding)
+internal sealed record RecordHop(string Resource, string? RecordName, string? Answer, Finding? Finding) : PathHop(Resource, Finding)
 {
     /// <summary>How the record leads on to another name.</summary>
     public RecordLink Link { get; init; }
@@ -82,7 +82,7 @@ public sealed record RecordHop(string Resource, string? RecordName, string? Answ
 }
 
 /// <summary>How a record leads on to another name.</summary>
-public enum RecordLink
+internal enum RecordLink
 {
     /// <summary>It does not: it holds addresses, or an endpoint's private DNS answers with its own.</summary>
     None,

@@ -3,7 +3,7 @@ using EndpointHub.Topology;
 namespace EndpointHub.Paths.Verdicts;
 
 /// <summary>The ways that packets go.</summary>
-public enum PathDirection
+internal enum PathDirection
 {
     /// <summary>From the client to the endpoint.</summary>
     Forward,
@@ -16,7 +16,7 @@ public enum PathDirection
 /// <param name="Resource">The endpoint.</param>
 /// <param name="State">AWS's state word.</param>
 /// <param name="Finding">What is the matter, or null.</param>
-public sealed record EndpointHop(string Resource, string State, Finding? Finding) : PathHop(Resource, Finding)
+internal sealed record EndpointHop(string Resource, string State, Finding? Finding) : PathHop(Resource, Finding)
 {
     /// <inheritdoc/>
     public override string Description => $"{Resource} is {State}";
@@ -27,7 +27,7 @@ public sealed record EndpointHop(string Resource, string State, Finding? Finding
 /// <param name="Resource">The route table; the subnet when its table is not known.</param>
 /// <param name="Route">The route that was taken; null when none was.</param>
 /// <param name="Finding">What is the matter, or null.</param>
-public sealed record RouteHop(PathDirection Direction, string Resource, Route? Route, Finding? Finding) : PathHop(Resource, Finding)
+internal sealed record RouteHop(PathDirection Direction, string Resource, Route? Route, Finding? Finding) : PathHop(Resource, Finding)
 {
     /// <inheritdoc/>
     public override string Description => Route is null ? $"{Resource} has no route" : $"{Resource} routes {Route.Destination} to {Route.Target}";
@@ -38,7 +38,7 @@ public sealed record RouteHop(PathDirection Direction, string Resource, Route? R
 /// <param name="Resource">The peering.</param>
 /// <param name="State">AWS's state word; null when the peering is not known.</param>
 /// <param name="Finding">What is the matter, or null.</param>
-public sealed record PeeringHop(PathDirection Direction, string Resource, string? State, Finding? Finding) : PathHop(Resource, Finding)
+internal sealed record PeeringHop(PathDirection Direction, string Resource, string? State, Finding? Finding) : PathHop(Resource, Finding)
 {
     /// <inheritdoc/>
     public override string Description => $"{Resource} is {State ?? "not known"}";
@@ -49,7 +49,7 @@ public sealed record PeeringHop(PathDirection Direction, string Resource, string
 /// <param name="Resource">The attachment; the Transit Gateway when the VPC has none there, or when the gateway is not known.</param>
 /// <param name="State">AWS's state word; null when there is no attachment.</param>
 /// <param name="Finding">What is the matter, or null.</param>
-public sealed record TransitGatewayAttachmentHop(PathDirection Direction, string Resource, string? State, Finding? Finding) : PathHop(Resource, Finding)
+internal sealed record TransitGatewayAttachmentHop(PathDirection Direction, string Resource, string? State, Finding? Finding) : PathHop(Resource, Finding)
 {
     /// <inheritdoc/>
     public override string Description => State is null ? $"{Resource} has no attachment known" : $"{Resource} is {State}";
@@ -60,7 +60,7 @@ public sealed record TransitGatewayAttachmentHop(PathDirection Direction, string
 /// <param name="Resource">The table; the attachment that packets come from when its table is not known.</param>
 /// <param name="Route">The route that was taken; null when none was.</param>
 /// <param name="Finding">What is the matter, or null.</param>
-public sealed record TransitGatewayRouteHop(PathDirection Direction, string Resource, TransitGatewayRoute? Route, Finding? Finding)
+internal sealed record TransitGatewayRouteHop(PathDirection Direction, string Resource, TransitGatewayRoute? Route, Finding? Finding)
     : PathHop(Resource, Finding)
 {
     /// <inheritdoc/>
@@ -75,7 +75,7 @@ public sealed record TransitGatewayRouteHop(PathDirection Direction, string Reso
 /// <param name="IsEgress">Whether the packets leave the subnet.</param>
 /// <param name="Entry">The entry that decided; null when none was about the packets.</param>
 /// <param name="Finding">What is the matter, or null.</param>
-public sealed record NetworkAclHop(PathDirection Direction, string Resource, bool IsEgress, NetworkAclEntry? Entry, Finding? Finding)
+internal sealed record NetworkAclHop(PathDirection Direction, string Resource, bool IsEgress, NetworkAclEntry? Entry, Finding? Finding)
     : PathHop(Resource, Finding)
 {
     /// <inheritdoc/>
@@ -88,7 +88,7 @@ public sealed record NetworkAclHop(PathDirection Direction, string Resource, boo
 /// <param name="IsEgress">Whether they are the client's groups.</param>
 /// <param name="Rule">The rule that admits the packets; null when no single one does.</param>
 /// <param name="Finding">What is the matter, or null.</param>
-public sealed record SecurityGroupHop(string Resource, bool IsEgress, SecurityRule? Rule, Finding? Finding) : PathHop(Resource, Finding)
+internal sealed record SecurityGroupHop(string Resource, bool IsEgress, SecurityRule? Rule, Finding? Finding) : PathHop(Resource, Finding)
 {
     /// <inheritdoc/>
     public override string Description => Rule is null

@@ -7,7 +7,7 @@ namespace EndpointHub.Paths.Verdicts;
 /// <param name="Call">The call that was judged: action and resource.</param>
 /// <param name="Decision">What the policy says.</param>
 /// <param name="Finding">What is the matter, or null.</param>
-public sealed record PolicyHop(string Resource, string Call, PolicyDecision Decision, Finding? Finding) : PathHop(Resource, Finding)
+internal sealed record PolicyHop(string Resource, string Call, PolicyDecision Decision, Finding? Finding) : PathHop(Resource, Finding)
 {
     /// <inheritdoc/>
     public override string Description => $"{Resource}'s policy: {Decision}, {Call}";

@@ -7,7 +7,7 @@ namespace EndpointHub.Planning.Steps;
 /// Changes an interface endpoint in place. Everything that is to be changed goes into one call, because AWS allows few of them
 /// (EC2 developer guide, request throttling: 4, and one more every 3.3 seconds).
 /// </summary>
-public sealed record ModifyEndpoint : Step
+internal sealed record ModifyEndpoint : Step
 {
     /// <summary>The endpoint.</summary>
     public required string EndpointId { get; init; }
@@ -93,4 +93,4 @@ public sealed record ModifyEndpoint : Step
 
 /// <summary>The policy that an endpoint shall have.</summary>
 /// <param name="Document">The document, or null for full access.</param>
-public sealed record PolicyChange(string? Document);
+internal sealed record PolicyChange(string? Document);

@@ -4,7 +4,7 @@ using EndpointHub.Values;
 namespace EndpointHub.Planning.Steps;
 
 /// <summary>Makes an interface endpoint, its private DNS off unless said otherwise.</summary>
-public sealed record CreateEndpoint : Step
+internal sealed record CreateEndpoint : Step
 {
     /// <summary>The symbol of the endpoint.</summary>
     public required string EndpointId { get; init; }
@@ -95,7 +95,7 @@ public sealed record CreateEndpoint : Step
 }
 
 /// <summary>Deletes an endpoint with its interfaces, or with its routes.</summary>
-public sealed record DeleteEndpoint : Step
+internal sealed record DeleteEndpoint : Step
 {
     /// <summary>The endpoint.</summary>
     public required string EndpointId { get; init; }

@@ -3,7 +3,7 @@ using EndpointHub.Topology;
 namespace EndpointHub.Planning.Steps;
 
 /// <summary>Labels an endpoint.</summary>
-public sealed record TagEndpoint : Step
+internal sealed record TagEndpoint : Step
 {
     /// <summary>The endpoint.</summary>
     public required string EndpointId { get; init; }
@@ -37,7 +37,7 @@ public sealed record TagEndpoint : Step
 }
 
 /// <summary>Takes a label off an endpoint.</summary>
-public sealed record UntagEndpoint : Step
+internal sealed record UntagEndpoint : Step
 {
     /// <summary>The endpoint.</summary>
     public required string EndpointId { get; init; }

@@ -4,7 +4,7 @@ using EndpointHub.Values;
 namespace EndpointHub.Planning.Steps;
 
 /// <summary>Makes a gateway endpoint, which is a route to the service's prefix list in each of its route tables.</summary>
-public sealed record CreateGatewayEndpoint : Step
+internal sealed record CreateGatewayEndpoint : Step
 {
     /// <summary>The symbol of the endpoint.</summary>
     public required string EndpointId { get; init; }
@@ -76,7 +76,7 @@ public sealed record CreateGatewayEndpoint : Step
 }
 
 /// <summary>Gives a gateway endpoint more route tables.</summary>
-public sealed record AddGatewayRoutes : Step
+internal sealed record AddGatewayRoutes : Step
 {
     /// <summary>The endpoint.</summary>
     public required string EndpointId { get; init; }
@@ -125,7 +125,7 @@ public sealed record AddGatewayRoutes : Step
 }
 
 /// <summary>Takes route tables away from a gateway endpoint.</summary>
-public sealed record RemoveGatewayRoutes : Step
+internal sealed record RemoveGatewayRoutes : Step
 {
     /// <summary>The endpoint.</summary>
     public required string EndpointId { get; init; }

@@ -4,7 +4,7 @@ using EndpointHub.Values;
 namespace EndpointHub.Planning.Steps;
 
 /// <summary>Asks for a peering, from the spoke's side.</summary>
-public sealed record RequestPeering : Step
+internal sealed record RequestPeering : Step
 {
     /// <summary>The symbol of the peering.</summary>
     public required string PeeringId { get; init; }
@@ -63,7 +63,7 @@ public sealed record RequestPeering : Step
 }
 
 /// <summary>Accepts a peering, from the hub's side.</summary>
-public sealed record AcceptPeering : Step
+internal sealed record AcceptPeering : Step
 {
     /// <summary>The peering.</summary>
     public required string PeeringId { get; init; }
@@ -110,7 +110,7 @@ public sealed record AcceptPeering : Step
 }
 
 /// <summary>Deletes a peering; either side may.</summary>
-public sealed record DeletePeering : Step
+internal sealed record DeletePeering : Step
 {
     /// <summary>The peering.</summary>
     public required string PeeringId { get; init; }

@@ -4,7 +4,7 @@ using EndpointHub.Values;
 namespace EndpointHub.Planning.Steps;
 
 /// <summary>Switches an endpoint's private names off.</summary>
-public sealed record DisablePrivateDns : Step
+internal sealed record DisablePrivateDns : Step
 {
     /// <summary>The endpoint.</summary>
     public required string EndpointId { get; init; }
@@ -54,7 +54,7 @@ public sealed record DisablePrivateDns : Step
 }
 
 /// <summary>Switches an endpoint's private names on.</summary>
-public sealed record EnablePrivateDns : Step
+internal sealed record EnablePrivateDns : Step
 {
     /// <summary>The endpoint.</summary>
     public required string EndpointId { get; init; }

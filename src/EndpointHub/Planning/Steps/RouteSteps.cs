@@ -3,7 +3,7 @@ using EndpointHub.Topology;
 namespace EndpointHub.Planning.Steps;
 
 /// <summary>Adds a route.</summary>
-public sealed record CreateRoute : Step
+internal sealed record CreateRoute : Step
 {
     /// <summary>The route table.</summary>
     public required string RouteTableId { get; init; }
@@ -46,7 +46,7 @@ public sealed record CreateRoute : Step
 }
 
 /// <summary>Takes a route away.</summary>
-public sealed record DeleteRoute : Step
+internal sealed record DeleteRoute : Step
 {
     /// <summary>The route table.</summary>
     public required string RouteTableId { get; init; }

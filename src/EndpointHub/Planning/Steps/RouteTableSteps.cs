@@ -4,7 +4,7 @@ using EndpointHub.Values;
 namespace EndpointHub.Planning.Steps;
 
 /// <summary>Makes a route table. It holds the VPC's local routes and serves no subnet yet.</summary>
-public sealed record CreateRouteTable : Step
+internal sealed record CreateRouteTable : Step
 {
     /// <summary>The symbol of the table.</summary>
     public required string RouteTableId { get; init; }
@@ -43,7 +43,7 @@ public sealed record CreateRouteTable : Step
 }
 
 /// <summary>Deletes a route table, which AWS allows once no subnet uses it.</summary>
-public sealed record DeleteRouteTable : Step
+internal sealed record DeleteRouteTable : Step
 {
     /// <summary>The table.</summary>
     public required string RouteTableId { get; init; }
@@ -72,7 +72,7 @@ public sealed record DeleteRouteTable : Step
 }
 
 /// <summary>Gives a subnet a route table of its own instead of the main one.</summary>
-public sealed record AssociateRouteTable : Step
+internal sealed record AssociateRouteTable : Step
 {
     /// <summary>The table.</summary>
     public required string RouteTableId { get; init; }
@@ -108,7 +108,7 @@ public sealed record AssociateRouteTable : Step
 }
 
 /// <summary>Sends a subnet back to the main route table.</summary>
-public sealed record DisassociateRouteTable : Step
+internal sealed record DisassociateRouteTable : Step
 {
     /// <summary>The table that it uses.</summary>
     public required string RouteTableId { get; init; }

@@ -4,7 +4,7 @@ using EndpointHub.Values;
 namespace EndpointHub.Planning.Steps;
 
 /// <summary>Makes a security group. It lets nothing in, and everything out, until rules are added.</summary>
-public sealed record CreateSecurityGroup : Step
+internal sealed record CreateSecurityGroup : Step
 {
     /// <summary>The symbol of the group.</summary>
     public required string SecurityGroupId { get; init; }
@@ -59,7 +59,7 @@ public sealed record CreateSecurityGroup : Step
 }
 
 /// <summary>Deletes a security group.</summary>
-public sealed record DeleteSecurityGroup : Step
+internal sealed record DeleteSecurityGroup : Step
 {
     /// <summary>The group.</summary>
     public required string SecurityGroupId { get; init; }
@@ -99,7 +99,7 @@ public sealed record DeleteSecurityGroup : Step
 }
 
 /// <summary>Lets traffic in through a security group.</summary>
-public sealed record AllowIngress : Step
+internal sealed record AllowIngress : Step
 {
     /// <summary>The group.</summary>
     public required string SecurityGroupId { get; init; }
@@ -136,7 +136,7 @@ public sealed record AllowIngress : Step
 }
 
 /// <summary>Lets traffic in no longer.</summary>
-public sealed record RevokeIngress : Step
+internal sealed record RevokeIngress : Step
 {
     /// <summary>The group.</summary>
     public required string SecurityGroupId { get; init; }

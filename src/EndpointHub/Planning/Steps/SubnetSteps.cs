@@ -4,7 +4,7 @@ using EndpointHub.Values;
 namespace EndpointHub.Planning.Steps;
 
 /// <summary>Makes a subnet. It uses the VPC's main route table and default network ACL until it is told otherwise.</summary>
-public sealed record CreateSubnet : Step
+internal sealed record CreateSubnet : Step
 {
     /// <summary>The symbol of the subnet.</summary>
     public required string SubnetId { get; init; }
@@ -56,7 +56,7 @@ public sealed record CreateSubnet : Step
 }
 
 /// <summary>Deletes a subnet, which AWS allows once nothing stands in it.</summary>
-public sealed record DeleteSubnet : Step
+internal sealed record DeleteSubnet : Step
 {
     /// <summary>The subnet.</summary>
     public required string SubnetId { get; init; }

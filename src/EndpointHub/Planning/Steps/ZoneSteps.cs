@@ -4,7 +4,7 @@ using EndpointHub.Values;
 namespace EndpointHub.Planning.Steps;
 
 /// <summary>Makes a private zone, which begins with one VPC of the caller's: the hub's.</summary>
-public sealed record CreateZone : Step
+internal sealed record CreateZone : Step
 {
     /// <summary>The symbol of the zone.</summary>
     public required string ZoneId { get; init; }
@@ -47,7 +47,7 @@ public sealed record CreateZone : Step
 }
 
 /// <summary>Deletes a zone that holds no records but its own.</summary>
-public sealed record DeleteZone : Step
+internal sealed record DeleteZone : Step
 {
     /// <summary>The zone.</summary>
     public required string ZoneId { get; init; }
@@ -77,7 +77,7 @@ public sealed record DeleteZone : Step
 }
 
 /// <summary>Writes and deletes records of one zone in one transaction.</summary>
-public sealed record ChangeRecords : Step
+internal sealed record ChangeRecords : Step
 {
     /// <summary>The zone.</summary>
     public required string ZoneId { get; init; }
@@ -137,7 +137,7 @@ public sealed record ChangeRecords : Step
 }
 
 /// <summary>Makes a zone answer in one VPC more.</summary>
-public sealed record AssociateZone : Step
+internal sealed record AssociateZone : Step
 {
     /// <summary>The zone.</summary>
     public required string ZoneId { get; init; }
@@ -174,7 +174,7 @@ public sealed record AssociateZone : Step
 }
 
 /// <summary>Makes a zone answer in a VPC no longer.</summary>
-public sealed record DisassociateZone : Step
+internal sealed record DisassociateZone : Step
 {
     /// <summary>The zone.</summary>
     public required string ZoneId { get; init; }

@@ -6,7 +6,7 @@ namespace EndpointHub.Testing.Packets.Landscapes;
 /// <summary>A network, and what is asked about it.</summary>
 /// <param name="Network">The network.</param>
 /// <param name="Questions">The questions; those about one spoke have the same workload groups.</param>
-public sealed record PacketLandscape(NetworkSnapshot Network, ValueList<PathQuestion> Questions)
+internal sealed record PacketLandscape(NetworkSnapshot Network, ValueList<PathQuestion> Questions)
 {
     // Most companies' networks are in order, and the rest have a fault or two.
     private static readonly int[] Faults = [0, 0, 1, 1, 1, 1, 2, 2, 3];

@@ -3,7 +3,7 @@ using EndpointHub.Topology;
 namespace EndpointHub.Testing.Packets.Worlds;
 
 /// <summary>Whether worlds can be made on this machine.</summary>
-public static class WorldSupport
+internal static class WorldSupport
 {
     private static readonly Lazy<string?> Reason = new(Try);
 

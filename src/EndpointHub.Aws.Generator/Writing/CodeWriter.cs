@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace EndpointHub.Aws.Generator;
+namespace EndpointHub.Aws.Generator.Writing;
 
 /// <summary>Indented C#, block by block.</summary>
 internal sealed class CodeWriter

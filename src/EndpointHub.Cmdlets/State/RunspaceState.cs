@@ -5,7 +5,7 @@ using EndpointHub.Aws.Sessions;
 using EndpointHub.Results;
 using EndpointHub.Topology;
 
-namespace EndpointHub.Cmdlets.Pipeline;
+namespace EndpointHub.Cmdlets.State;
 
 /// <summary>
 /// What one runspace remembers. A process may run many jobs (Azure Automation does), and one job's keys are none of another's; objects
