@@ -56,7 +56,7 @@ public sealed class DeclarationTests(ShippedModule module) : IClassFixture<Shipp
     public void Outputs_are_declared() => Assert.All(module.Cmdlets, cmdlet => Assert.True(cmdlet.HasOutputType, cmdlet.Name));
 
     [Fact]
-    public void What_changes_something_asks_and_rehearses() => Assert.All(
+    public void Changing_cmdlets_support_ShouldProcess() => Assert.All(
         module.Cmdlets.Where(cmdlet => ChangingVerbs.Contains(cmdlet.Verb)), cmdlet => Assert.True(cmdlet.SupportsShouldProcess, cmdlet.Name));
 
     [Fact]
@@ -71,18 +71,27 @@ public sealed class DeclarationTests(ShippedModule module) : IClassFixture<Shipp
     });
 
     [Fact]
-    public void No_common_parameter_is_declared_anew() => Assert.All(
-        module.Cmdlets, cmdlet => Assert.DoesNotContain(cmdlet.Parameters, parameter => CommonParameters.Contains(parameter.Name)));
-
-    [Fact]
-    public void No_switch_is_a_boolean() => Assert.All(
-        module.Cmdlets, cmdlet => Assert.DoesNotContain(cmdlet.Parameters, parameter => parameter.PropertyType.FullName == "System.Boolean"));
-
-    [Fact]
-    public void No_parameter_or_output_has_a_type_that_scripts_cannot_see() => Assert.All(module.Cmdlets, cmdlet => Assert.All(cmdlet.Parameters, parameter =>
+    public void No_common_parameter_is_redeclared()
     {
-        var type = parameter.PropertyType.IsArray ? parameter.PropertyType.GetElementType()! : parameter.PropertyType;
-        Assert.DoesNotContain("AWSSDK", type.Assembly.FullName, StringComparison.Ordinal);
-        Assert.NotEqual("EndpointHub.Aws", type.Assembly.GetName().Name);
-    }));
+        Assert.All(module.Cmdlets, cmdlet => Assert.DoesNotContain(cmdlet.Parameters, parameter => CommonParameters.Contains(parameter.Name)));
+        Assert.All(module.Cmdlets, cmdlet => Assert.Contains(cmdlet.Parameters, parameter => parameter.Name == "Region"));
+    }
+
+    [Fact]
+    public void No_parameter_is_a_boolean()
+    {
+        Assert.All(module.Cmdlets, cmdlet => Assert.DoesNotContain(cmdlet.Parameters, parameter => parameter.PropertyType.FullName == "System.Boolean"));
+        Assert.Contains(module.Cmdlets, cmdlet => cmdlet.Parameters.Any(parameter => parameter.PropertyType.FullName == "System.Management.Automation.SwitchParameter"));
+    }
+
+    [Fact]
+    public void No_parameter_has_a_type_of_a_private_assembly()
+    {
+        var assemblies = module.Cmdlets.SelectMany(cmdlet => cmdlet.Parameters)
+            .Select(parameter => parameter.PropertyType.IsArray ? parameter.PropertyType.GetElementType()! : parameter.PropertyType)
+            .Select(type => type.Assembly.GetName().Name!).ToHashSet();
+
+        Assert.DoesNotContain(assemblies, assembly => assembly == "EndpointHub.Aws" || assembly.StartsWith("AWSSDK", StringComparison.Ordinal));
+        Assert.Contains("EndpointHub", assemblies);
+    }
 }

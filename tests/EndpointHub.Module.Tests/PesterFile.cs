@@ -4,17 +4,17 @@ using EndpointHub.PowerShell;
 namespace EndpointHub.ModuleTests;
 
 /// <summary>
-/// One Pester file, run in a PowerShell process of its own against the module as it is shipped. Each has a class (PesterFiles.cs), because
-/// classes run side by side and most of a file's time is waited, for AWS's pace.
+/// One Pester file, run in a separate PowerShell process against the packaged module. Each file has a class (PesterFiles.cs), because classes run in
+/// parallel and most of a file's time is waiting for the rate limits of AWS.
 /// </summary>
 public abstract class PesterFile
 {
     internal static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Pester");
 
-    /// <summary>An object that stands in a test's name as a whole is told in a line. A dump of its properties would be longer than any path of names.</summary>
+    /// <summary>The longest allowed name. An object in a test name is formatted in one line; a list of its properties would be longer than this.</summary>
     private const int LongestName = 400;
 
-    /// <summary>Whether the file's tests may skip themselves for lack of a tool that the repository does not bring. A skipped test is a failure otherwise.</summary>
+    /// <summary>True if the tests of the file require tools outside the repository and may be skipped. A skipped test is a failure otherwise.</summary>
     protected virtual bool NeedsTools => false;
 
     private string FileName => $"{GetType().Name}.Tests.ps1";
@@ -22,7 +22,7 @@ public abstract class PesterFile
     [Fact]
     public Task Pester_passes() => RunInAsync(RepositoryPowerShell.Pester);
 
-    /// <summary>Runs the file in one version of Pester. A version that ran nothing, or another one, has failed.</summary>
+    /// <summary>Runs the file in one version of Pester. The run fails when another version ran, or no test.</summary>
     /// <param name="pester">The module's manifest.</param>
     /// <returns>Completes when every test of the file has passed.</returns>
     protected async Task RunInAsync(string pester)

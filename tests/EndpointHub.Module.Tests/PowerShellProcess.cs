@@ -3,7 +3,7 @@ using EndpointHub.PowerShell;
 
 namespace EndpointHub.ModuleTests;
 
-/// <summary>The repository's PowerShell, started without profile and without anybody's AWS settings.</summary>
+/// <summary>The repository's PowerShell, started without a profile and without AWS settings of the machine.</summary>
 internal static class PowerShellProcess
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(15);
@@ -25,13 +25,17 @@ internal static class PowerShellProcess
         start.Environment["AWS_EC2_METADATA_DISABLED"] = "true";
         start.Environment["NO_COLOR"] = "1";
 
-        // A short process that gathers profiles for its compiler never lives to use them.
+        // A short process ends before it could use the profiles that tiered compilation collects.
         start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["ENDPOINTHUB_MODULE"] = Path.Combine(TestedModule.Folder, "EndpointHub.psd1");
         start.Environment["ENDPOINTHUB_TESTCMDLETS"] = TestedModule.TestCmdlets;
         start.Environment["ENDPOINTHUB_PACKAGES"] = TestedModule.Packages;
         start.Environment["ENDPOINTHUB_REPOSITORY"] = TestedModule.Repository;
         start.Environment["ENDPOINTHUB_SANDBOX"] = Path.Combine(AppContext.BaseDirectory, "EndpointHub.Sandbox.dll");
+
+        // A test writes its current case there, so that a run which hangs can be repeated.
+        var currentCase = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        start.Environment["ENDPOINTHUB_CURRENT_CASE"] = currentCase;
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Limit);
@@ -43,12 +47,19 @@ internal static class PowerShellProcess
             await process.WaitForExitAsync(limit.Token);
             return (process.ExitCode, await output, await errors);
         }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            var at = File.Exists(currentCase) ? await File.ReadAllTextAsync(currentCase, CancellationToken.None) : "";
+            throw new TimeoutException($"PowerShell {string.Join(' ', arguments)} did not end within {Limit}. {at}");
+        }
         finally
         {
             if (!process.HasExited)
             {
                 process.Kill(entireProcessTree: true);
             }
+
+            File.Delete(currentCase);
         }
     }
 }

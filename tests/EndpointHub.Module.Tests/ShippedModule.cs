@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace EndpointHub.ModuleTests;
 
-/// <summary>The shipped assemblies' declarations. Nothing in them is run: PowerShell is present as a stub only.</summary>
+/// <summary>The declarations in the packaged assemblies. Their code is not run, because PowerShell is only present as a reference assembly.</summary>
 public sealed class ShippedModule : IDisposable
 {
     private readonly MetadataLoadContext _context = new(new PathAssemblyResolver(
@@ -23,7 +23,7 @@ public sealed class ShippedModule : IDisposable
 
     internal IReadOnlyList<ShippedCmdlet> Cmdlets { get; }
 
-    /// <summary>PowerShell's approved verbs, from its own constants.</summary>
+    /// <summary>PowerShell's approved verbs, from its constants.</summary>
     internal IReadOnlySet<string> ApprovedVerbs => _context.LoadFromAssemblyPath(Stub).GetTypes()
         .Where(type => type.Namespace == "System.Management.Automation" && type.Name.StartsWith("Verbs", StringComparison.Ordinal))
         .SelectMany(type => type.GetFields().Where(verb => verb.IsLiteral).Select(verb => (string)verb.GetRawConstantValue()!))
@@ -37,7 +37,7 @@ public sealed class ShippedModule : IDisposable
         Path.Combine(TestedModule.Packages, "powershellstandard.library"), "System.Management.Automation.dll", SearchOption.AllDirectories).First();
 }
 
-/// <summary>A cmdlet as its class declares it.</summary>
+/// <summary>The declaration of a cmdlet.</summary>
 internal sealed class ShippedCmdlet(Type type)
 {
     private readonly CustomAttributeData _declaration = Attribute(type, "CmdletAttribute").Single();
@@ -62,11 +62,11 @@ internal sealed class ShippedCmdlet(Type type)
     internal IEnumerable<PropertyInfo> Parameters =>
         type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => Attribute(p, "ParameterAttribute").Any());
 
-    /// <summary>The parameters that somebody may type; the others are bound from piped objects alone.</summary>
+    /// <summary>The parameters that users type. The others are bound from piped objects only.</summary>
     internal IEnumerable<PropertyInfo> OfferedParameters => Declarations
         .Where(declaration => declaration.Settings.GetValueOrDefault("DontShow") is not true).Select(declaration => declaration.Parameter).Distinct();
 
-    /// <summary>Each parameter in each of its sets, with the settings it has there.</summary>
+    /// <summary>Each parameter with its settings in each of its parameter sets.</summary>
     internal IEnumerable<(string Set, PropertyInfo Parameter, IReadOnlyDictionary<string, object?> Settings)> Declarations =>
         from parameter in Parameters
         from attribute in Attribute(parameter, "ParameterAttribute")

@@ -12,12 +12,12 @@ namespace EndpointHub.SandboxTests;
 /// <summary>coverage.md lists everything that the sandbox supports, and nothing else.</summary>
 public sealed class CoverageTests
 {
-    private static readonly string[] Rooms = ["Ec2", "Route53", "Route53Profiles", "Route53Resolver", "Sts"];
+    private static readonly string[] Folders = ["Ec2", "Route53", "Route53Profiles", "Route53Resolver", "Sts"];
 
     [Fact]
     public async Task Coverage_lists_exactly_the_supported_operations()
     {
-        var listed = (await LinesAsync()).Where(l => Rooms.Any(r => l.StartsWith($"| {r}/", StringComparison.Ordinal))).SelectMany(l => l.Split('|')[2].Split(',', StringSplitOptions.TrimEntries));
+        var listed = (await LinesAsync()).Where(l => Folders.Any(r => l.StartsWith($"| {r}/", StringComparison.Ordinal))).SelectMany(l => l.Split('|')[2].Split(',', StringSplitOptions.TrimEntries));
         Assert.Equal(OperationTable.All.Select(o => o.Operation.Wire.Name).Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
     }
 
@@ -25,6 +25,7 @@ public sealed class CoverageTests
     public void Every_operation_of_the_models_has_a_handler()
     {
         WireService[] services = [Ec2Wire.Service, Route53Wire.Service, Route53ProfilesWire.Service, Route53ResolverWire.Service, StsWire.Service];
+        Assert.All(services, service => Assert.NotEmpty(service.Operations));
         Assert.Empty(services.SelectMany(s => s.Operations).Where(o => OperationTable.Find(o) is null).Select(o => o.Name));
     }
 

@@ -19,7 +19,9 @@ public sealed class DeterminismTests
     [Fact]
     public async Task Another_seed_gives_other_ids()
     {
-        Assert.NotEqual(await BytesOf(seed: 7), await BytesOf(seed: 8));
+        var (one, another) = (await BytesOf(seed: 7), await BytesOf(seed: 8));
+        Assert.NotEqual(one, another);
+        Assert.All([one, another], responses => Assert.Contains("<vpcId>vpc-", responses, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -6,7 +6,7 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.TestCmdlets;
 
-/// <summary>Tells what a cmdlet would call AWS with.</summary>
+/// <summary>Emits the AWS settings that a cmdlet would use.</summary>
 [Cmdlet(VerbsCommon.Get, "TestSettings")]
 [OutputType(typeof(PSObject))]
 public sealed class GetTestSettings : AwsCmdlet
@@ -14,11 +14,11 @@ public sealed class GetTestSettings : AwsCmdlet
     [Parameter(ValueFromPipeline = true)]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>Keeps the settings in the runspace under this account.</summary>
+    /// <summary>Caches the settings in the runspace for this account.</summary>
     [Parameter]
     public string? RememberFor { get; set; }
 
-    /// <summary>Takes the settings that the runspace keeps under this account.</summary>
+    /// <summary>Uses the settings that the runspace has cached for this account.</summary>
     [Parameter]
     public string? RecallFor { get; set; }
 
@@ -40,18 +40,18 @@ public sealed class GetTestSettings : AwsCmdlet
 
     private static PSObject Describe(AwsSettings settings)
     {
-        var told = new PSObject();
+        var described = new PSObject();
         foreach (var (name, value) in new[]
         {
             ("Region", settings.Region), ("ProfileName", settings.ProfileName), ("AccessKey", settings.AccessKey), ("SecretKey", settings.SecretKey),
             ("SessionToken", settings.SessionToken), ("EndpointUrl", settings.EndpointUrl), ("StoredRegion", settings.StoredRegion!()),
         })
         {
-            told.Properties.Add(new PSNoteProperty(name, value));
+            described.Properties.Add(new PSNoteProperty(name, value));
         }
 
-        // Read on demand, as the session does.
-        told.Properties.Add(new PSNoteProperty("Stored", new Func<object?>(() => settings.StoredCredentials!() is { } keys ? $"{keys.AccessKey}/{keys.SecretKey}/{keys.SessionToken}" : null)));
-        return told;
+        // A session reads stored credentials on demand.
+        described.Properties.Add(new PSNoteProperty("Stored", new Func<object?>(() => settings.StoredCredentials!() is { } keys ? $"{keys.AccessKey}/{keys.SecretKey}/{keys.SessionToken}" : null)));
+        return described;
     }
 }

@@ -3,7 +3,7 @@ using EndpointHub.Cmdlets.Pipeline;
 
 namespace EndpointHub.TestCmdlets;
 
-/// <summary>Asks from asynchronous work and emits the answers.</summary>
+/// <summary>Calls ShouldProcess from asynchronous work and emits the results.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "AsyncDecision", SupportsShouldProcess = true)]
 [OutputType(typeof(bool))]
 public sealed class InvokeAsyncDecision : AsyncCmdlet

@@ -11,7 +11,7 @@ using EndpointHub.Values;
 
 namespace EndpointHub.TestCmdlets;
 
-/// <summary>A state-changing cmdlet as the real ones are, whose operation only pretends.</summary>
+/// <summary>A state-changing cmdlet with the module's base class and an operation that changes nothing.</summary>
 [Cmdlet(VerbsCommon.Move, "TestVpc", SupportsShouldProcess = true)]
 [OutputType(typeof(string))]
 public sealed class MoveTestVpc : CollectingCmdlet<string>
@@ -20,21 +20,21 @@ public sealed class MoveTestVpc : CollectingCmdlet<string>
     [IdFrom("VpcId")]
     public string[] VpcId { get; set; } = [];
 
-    /// <summary>Gets one entry for each call of the operation: the VPCs, joined.</summary>
+    /// <summary>Receives one entry for each call of the operation: the VPC ids, joined.</summary>
     [Parameter]
     public System.Collections.ArrayList Calls { get; set; } = [];
 
     [Parameter]
     public SwitchParameter Dangerous { get; set; }
 
-    /// <summary>Makes this VPC a problem.</summary>
+    /// <summary>The VPC that the operation refuses.</summary>
     [Parameter]
     public new string? Refuse { get; set; }
 
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>How long each VPC takes, in milliseconds.</summary>
+    /// <summary>The duration for each VPC, in milliseconds.</summary>
     [Parameter]
     public int Taking { get; set; }
 

@@ -4,12 +4,12 @@ using EndpointHub.Cmdlets.Pipeline;
 
 namespace EndpointHub.TestCmdlets;
 
-/// <summary>Works until it is stopped; a critical one then has something left to do, as a cut-over has.</summary>
+/// <summary>Works until it is stopped. Critical work then still has to finish, like a cut-over.</summary>
 [Cmdlet(VerbsLifecycle.Wait, "AsyncWork")]
 [OutputType(typeof(void))]
 public sealed class WaitAsyncWork : AsyncCmdlet
 {
-    /// <summary>Gets Started, LastWord and FinishedInOrder as they happen.</summary>
+    /// <summary>Receives Started, FallbackCalled and FinishedCriticalWork when they happen.</summary>
     [Parameter(Mandatory = true)]
     public System.Collections.Hashtable Log { get; set; } = [];
 
@@ -29,9 +29,9 @@ public sealed class WaitAsyncWork : AsyncCmdlet
         catch (OperationCanceledException stopped) when (Critical)
         {
             await TimeProvider.System.DelayAsync(TimeSpan.FromMilliseconds(300), CancellationToken.None);
-            Pipeline.Post(() => WriteObject("nobody hears this"));
-            Pipeline.Post(() => WriteWarning("nor this"), ifStopped: () => Log["LastWord"] = true);
-            Log["FinishedInOrder"] = true;
+            Pipeline.Post(() => WriteObject("discarded output"));
+            Pipeline.Post(() => WriteWarning("discarded warning"), ifStopped: () => Log["FallbackCalled"] = true);
+            Log["FinishedCriticalWork"] = true;
             if (FailWhileStopping)
             {
                 throw new InvalidOperationException("Private DNS could not be switched back on.", stopped);

@@ -4,7 +4,7 @@ using EndpointHub.Cmdlets.Pipeline;
 
 namespace EndpointHub.TestCmdlets;
 
-/// <summary>Emits numbers from asynchronous work, pausing after each, and logs what became of the work.</summary>
+/// <summary>Emits numbers from asynchronous work with a pause after each, and logs the progress of the work.</summary>
 [Cmdlet(VerbsCommunications.Write, "AsyncObject")]
 [OutputType(typeof(int))]
 public sealed class WriteAsyncObject : AsyncCmdlet
@@ -33,7 +33,7 @@ public sealed class WriteAsyncObject : AsyncCmdlet
                 var number = i;
                 Log["Reached"] = number;
                 await Pipeline.AskAsync(() => pipelineThread = Environment.CurrentManagedThreadId, token);
-                Log["WorkedBeside"] = pipelineThread != Environment.CurrentManagedThreadId;
+                Log["UsedAnotherThread"] = pipelineThread != Environment.CurrentManagedThreadId;
                 Pipeline.Post(() => WriteObject(number));
                 if (i == ErrorAfter)
                 {
@@ -42,7 +42,7 @@ public sealed class WriteAsyncObject : AsyncCmdlet
 
                 if (i == FailAfter)
                 {
-                    throw new InvalidOperationException("the work");
+                    throw new InvalidOperationException("the work failed");
                 }
 
                 await TimeProvider.System.DelayAsync(TimeSpan.FromMilliseconds(5), token);
@@ -52,7 +52,7 @@ public sealed class WriteAsyncObject : AsyncCmdlet
         }
         finally
         {
-            Log["AtRest"] = true;
+            Log["Ended"] = true;
         }
     });
 }

@@ -6,9 +6,9 @@ using EndpointHub.Paths.Policies;
 namespace EndpointHub.Cmdlets.Input;
 
 /// <summary>
-/// Lets a parameter that takes policies take JSON texts, paths of files (wildcards too), the lines that Get-Content gives, what AWS.Tools returns
-/// (an object with a document inside, which IAM hands out URL-encoded) and objects that ConvertFrom-Json made. It never throws: what is none
-/// of these stays the text that it is, and the operation refuses it as no policy.
+/// Makes a parameter for policies accept JSON texts, paths of files (wildcards too), the lines that Get-Content returns, the output of AWS.Tools
+/// (an object with a document inside, which IAM returns URL-encoded) and objects that ConvertFrom-Json made. It never throws. Any other argument becomes
+/// a document that the operation refuses with MalformedOtherPolicy.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class PoliciesInputAttribute : ArgumentTransformationAttribute
@@ -39,20 +39,27 @@ public sealed class PoliciesInputAttribute : ArgumentTransformationAttribute
         var given = PSObject.AsPSObject(item ?? "");
         var named = Names.Select(member => Member(given, member) as string).FirstOrDefault(found => found is not null) ?? name;
         var inside = Carriers.Select(member => Member(given, member)).FirstOrDefault(found => found is not null);
-        return inside is string document ? [new NamedPolicy(named, Decoded(document))] : [new NamedPolicy(named, Json(engine, inside ?? item!))];
+        if (inside is string document)
+            return [new NamedPolicy(named, Decoded(document))];
+
+        // The name carries the type, because the text of such an object seldom says it.
+        return JsonValue.TryCopy(inside ?? item, out var copy)
+            ? [new NamedPolicy(named, Json(engine, copy))]
+            : [new NamedPolicy($"{named} ({Bare(inside ?? item)?.GetType().Name})", "")];
     }
 
     private static object? Bare(object? item) => item is PSObject carrier ? carrier.BaseObject : item;
 
-    private static object? Member(PSObject given, string name) => Bare(given.BaseObject is IDictionary table ? table[name] : given.Properties[name]?.Value);
+    // Without its PSObject, a PSCustomObject has no members.
+    private static object? Member(PSObject given, string name) =>
+        (given.BaseObject is IDictionary table ? table[name] : given.Properties[name]?.Value) is var value && Bare(value) is PSCustomObject ? value : Bare(value);
 
     private static bool IsDocument(string text) => text.TrimStart() is { Length: > 0 } start && start[0] == '{';
 
     private static string Decoded(string text) => text.StartsWith("%7B", StringComparison.OrdinalIgnoreCase) ? Uri.UnescapeDataString(text) : text;
 
-    // PowerShell knows how its own objects look as JSON.
-    private static string Json(EngineIntrinsics engine, object item) =>
-        string.Concat(engine.InvokeCommand.InvokeScript("ConvertTo-Json -InputObject $args[0] -Depth 20 -Compress", item));
+    private static string Json(EngineIntrinsics engine, object? value) =>
+        string.Concat(engine.InvokeCommand.InvokeScript($"ConvertTo-Json -InputObject $args[0] -Depth {JsonValue.MaxDepth + 1} -Compress", value));
 
     private static IEnumerable<NamedPolicy> FromFiles(EngineIntrinsics engine, string path)
     {

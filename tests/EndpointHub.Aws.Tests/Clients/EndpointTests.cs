@@ -17,7 +17,7 @@ public sealed class EndpointTests
     [InlineData("ap-northeast-1", true, true, "ec2-fips.ap-northeast-1.api.aws")]
     [InlineData("us-gov-west-1", true, false, "ec2.us-gov-west-1.amazonaws.com")]
     [InlineData("cn-north-1", false, false, "ec2.cn-north-1.amazonaws.com.cn")]
-    public async Task Ec2_lives_in_each_region(string region, bool fips, bool dualStack, string host)
+    public async Task Ec2_has_one_endpoint_in_each_region(string region, bool fips, bool dualStack, string host)
     {
         var http = StubHttp.Answering(NoVpcs);
         using var client = TestClients.Ec2(http, config => (config.UseFIPSEndpoint, config.UseDualstackEndpoint) = (fips, dualStack), region);
@@ -31,7 +31,7 @@ public sealed class EndpointTests
     [InlineData("ap-northeast-1", "route53.amazonaws.com", "us-east-1")]
     [InlineData("us-gov-west-1", "route53.us-gov.amazonaws.com", "us-gov-west-1")]
     [InlineData("cn-north-1", "route53.amazonaws.com.cn", "cn-northwest-1")]
-    public async Task Route_53_lives_in_one_place_for_each_partition(string region, string host, string signedRegion)
+    public async Task Route_53_has_one_endpoint_in_each_partition(string region, string host, string signedRegion)
     {
         var http = StubHttp.Answering(Empty);
         using var client = TestClients.Route53(http, config => config.RegionEndpoint = RegionEndpoint.GetBySystemName(region));
@@ -42,7 +42,7 @@ public sealed class EndpointTests
     }
 
     [Fact]
-    public async Task A_url_of_the_callers_is_signed_for_the_region_that_is_meant()
+    public async Task A_request_to_a_custom_url_is_signed_for_the_requested_region()
     {
         var http = StubHttp.Answering(NoVpcs, Empty);
         using var ec2 = TestClients.Ec2(http, region: "eu-west-2", endpointUrl: "http://127.0.0.1:4566");
@@ -62,7 +62,7 @@ public sealed class EndpointTests
     [Theory]
     [InlineData("endpoint_url = http://127.0.0.1:1111", 1111)]
     [InlineData("services = local\n\n[services local]\nec2 =\n  endpoint_url = http://127.0.0.1:2222", 2222)]
-    public async Task A_profiles_endpoint_url_is_used_and_signed_for_the_region_that_is_meant(string lines, int port)
+    public async Task An_endpoint_url_of_a_profile_is_used_and_signed_for_the_requested_region(string lines, int port)
     {
         using var files = new AwsFiles($"[profile p]\nregion = eu-west-1\n{lines}\n");
         var http = StubHttp.Answering(NoVpcs);
@@ -74,7 +74,7 @@ public sealed class EndpointTests
     }
 
     [Fact]
-    public async Task A_custom_url_excludes_fips()
+    public async Task A_custom_url_with_fips_is_an_error()
     {
         using var client = TestClients.Ec2(StubHttp.Answering(), config => config.UseFIPSEndpoint = true, endpointUrl: "http://127.0.0.1:1");
 

@@ -5,7 +5,7 @@ using EndpointHub.AwsTests.Support;
 
 namespace EndpointHub.AwsTests.Clients;
 
-/// <summary>The environment belongs to the whole process, so nothing else may run meanwhile.</summary>
+/// <summary>Environment variables apply to the whole process, so that no other test may run at the same time.</summary>
 [CollectionDefinition(nameof(EnvironmentEndpointTests), DisableParallelization = true)]
 [Collection(nameof(EnvironmentEndpointTests))]
 public sealed class EnvironmentEndpointTests : IDisposable
@@ -15,7 +15,7 @@ public sealed class EnvironmentEndpointTests : IDisposable
     private readonly string?[] _before = [.. Variables.Select(Environment.GetEnvironmentVariable)];
 
     [Fact]
-    public async Task A_url_for_one_service_beats_the_url_for_all_and_is_signed_for_the_region_that_is_meant()
+    public async Task A_url_for_one_service_overrides_the_global_url_and_is_signed_for_the_region()
     {
         Environment.SetEnvironmentVariable("AWS_ENDPOINT_URL", "http://127.0.0.1:1000");
         Environment.SetEnvironmentVariable("AWS_ENDPOINT_URL_EC2", "http://127.0.0.1:2000");
@@ -30,7 +30,7 @@ public sealed class EnvironmentEndpointTests : IDisposable
     }
 
     [Fact]
-    public async Task Route_53_is_spelt_in_two_words()
+    public async Task The_variable_of_Route_53_is_spelt_in_two_words()
     {
         Environment.SetEnvironmentVariable("AWS_ENDPOINT_URL_ROUTE_53", "http://127.0.0.1:3000");
         var http = StubHttp.Answering(static () => StubHttp.Xml("<r/>"));
@@ -46,7 +46,7 @@ public sealed class EnvironmentEndpointTests : IDisposable
     [InlineData("AWS_ENDPOINT_URL", "http://example.org", "http://example.org/")]
     [InlineData("AWS_ENDPOINT_URL_EC2", "127.0.0.1:4566", "127.0.0.1:4566")]
     [InlineData("AWS_ENDPOINT_URL_ROUTE_53", "https://user:password@example.org", "example.org/")]
-    public async Task A_url_from_the_environment_is_held_to_the_rule_for_a_parameter_before_anything_is_sent(string variable, string url, string told)
+    public async Task A_url_from_the_environment_is_validated_like_a_parameter_before_any_request(string variable, string url, string expectedResource)
     {
         Environment.SetEnvironmentVariable(variable, url);
         var http = StubSts.Answering();
@@ -54,7 +54,7 @@ public sealed class EnvironmentEndpointTests : IDisposable
         var refused = await Assert.ThrowsAsync<EndpointHubException>(() => Open(http));
 
         Assert.Equal("EndpointUrlRefused", refused.Problem.Code);
-        Assert.Equal(told, refused.Problem.Resource);
+        Assert.Equal(expectedResource, refused.Problem.Resource);
         Assert.Contains("AWS_ENDPOINT_URL", refused.Problem.Remedy, StringComparison.Ordinal);
         Assert.DoesNotContain("password", refused.ToString(), StringComparison.Ordinal);
         Assert.Empty(http.Sent);

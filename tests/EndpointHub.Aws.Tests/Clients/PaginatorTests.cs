@@ -11,7 +11,7 @@ public sealed class PaginatorTests
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Items_of_all_pages_come_in_order_and_an_empty_token_ends_them()
+    public async Task Items_of_all_pages_are_in_order_and_an_empty_token_ends_the_list()
     {
         var http = StubHttp.Answering(
             () => VpcPage("<vpcSet><item><vpcId>vpc-1</vpcId></item></vpcSet><nextToken>t1</nextToken>"),
@@ -30,7 +30,7 @@ public sealed class PaginatorTests
     }
 
     [Fact]
-    public async Task A_token_that_comes_twice_is_an_error_instead_of_an_endless_or_cut_list()
+    public async Task A_token_that_is_returned_twice_is_an_error()
     {
         var http = new StubHttp(_ => VpcPage("<nextToken>same</nextToken>"));
         using var client = TestClients.Ec2(http);
@@ -45,7 +45,7 @@ public sealed class PaginatorTests
     }
 
     [Fact]
-    public async Task A_circle_of_tokens_is_an_error_too()
+    public async Task A_cycle_of_tokens_is_an_error()
     {
         var number = 0;
         var http = new StubHttp(_ => VpcPage($"<nextToken>{number++ % 3}</nextToken>"));
@@ -57,7 +57,7 @@ public sealed class PaginatorTests
     }
 
     [Fact]
-    public async Task The_same_request_may_begin_the_same_list_twice()
+    public async Task The_same_request_can_start_the_same_list_twice()
     {
         using var client = TestClients.Ec2(new StubHttp(_ => VpcPage("<nextToken>same</nextToken>")));
         var request = new DescribeVpcsRequest();

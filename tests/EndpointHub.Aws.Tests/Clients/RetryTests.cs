@@ -19,7 +19,7 @@ public sealed class RetryTests
     [InlineData("EC2ThrottledException", HttpStatusCode.BadRequest)]
     [InlineData("PriorRequestNotComplete", HttpStatusCode.BadRequest)]
     [InlineData("Anything", HttpStatusCode.TooManyRequests)]
-    public async Task A_throttled_change_is_sent_again_because_it_had_no_effect(string code, HttpStatusCode status)
+    public async Task A_throttled_change_is_repeated(string code, HttpStatusCode status)
     {
         var http = StubHttp.Answering(() => StubHttp.Ec2Error(code, status), () => Ok("CreateRoute"));
         using var client = TestClients.Ec2(http);
@@ -30,7 +30,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task A_lost_read_is_sent_again()
+    public async Task A_read_without_a_response_is_repeated()
     {
         var http = StubHttp.Answering(StubHttp.Reset, () => StubHttp.Xml("<broken", HttpStatusCode.BadGateway), () => Ok("DescribeVpcs"));
         using var client = TestClients.Ec2(http);
@@ -41,7 +41,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task A_read_whose_answer_is_broken_off_is_sent_again()
+    public async Task A_read_with_a_truncated_response_is_repeated()
     {
         var http = StubHttp.Answering(() => StubHttp.Xml("<DescribeVpcsResponse><vpcSet><item><vpcId>vpc-1"), () => Ok("DescribeVpcs"));
         using var client = TestClients.Ec2(http);
@@ -58,7 +58,7 @@ public sealed class RetryTests
 
     [Theory]
     [MemberData(nameof(LostAnswers), DisableDiscoveryEnumeration = true)]
-    public async Task A_change_without_a_token_is_not_repeated_when_its_answer_is_lost(Func<HttpResponseMessage> lost)
+    public async Task A_change_without_a_token_is_not_repeated_when_its_response_is_lost(Func<HttpResponseMessage> lost)
     {
         var http = StubHttp.Answering(lost, () => Ok("CreateVpcPeeringConnection"));
         using var client = TestClients.Ec2(http);
@@ -82,7 +82,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task The_token_stays_on_the_request_so_that_an_outer_retry_sends_it_again()
+    public async Task The_token_stays_on_the_request_and_is_sent_again_by_an_outer_retry()
     {
         var http = StubHttp.Answering(() => Ok("CreateVpcEndpoint"), () => Ok("CreateVpcEndpoint"));
         using var client = TestClients.Ec2(http);
@@ -96,7 +96,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task A_token_of_the_callers_is_kept()
+    public async Task A_token_set_by_the_caller_is_kept()
     {
         var http = StubHttp.Answering(() => Ok("CreateVpcEndpoint"));
         using var client = TestClients.Ec2(http);
@@ -107,7 +107,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task No_retries_means_one_attempt_even_when_the_connection_is_reset()
+    public async Task Without_retries_a_reset_connection_is_one_attempt()
     {
         var http = new StubHttp(_ => StubHttp.Reset());
         using var client = TestClients.Ec2(http, config => config.MaxErrorRetry = 0);
@@ -130,7 +130,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public void Retries_wait_on_the_configured_clock()
+    public void Retries_use_the_configured_time_provider()
     {
         var clock = new VirtualClock();
         var http = new StubHttp(_ => StubHttp.Ec2Error("RequestLimitExceeded"));
@@ -157,7 +157,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task Every_attempt_is_seen_with_its_outcome()
+    public async Task Every_attempt_is_reported_with_its_outcome()
     {
         var observer = new Recorder();
         var http = StubHttp.Answering(() => StubHttp.Ec2Error("Throttling"), () => Ok("ModifyVpcEndpoint"));

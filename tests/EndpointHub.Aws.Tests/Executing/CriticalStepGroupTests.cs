@@ -6,14 +6,14 @@ using EndpointHub.Planning;
 
 namespace EndpointHub.AwsTests.Executing;
 
-/// <summary>Safety rule: from private DNS off until the association is in sync, the work is finished or taken back.</summary>
+/// <summary>Safety rule: once private DNS is disabled, the cut-over is finished or rolled back.</summary>
 public sealed class CriticalStepGroupTests
 {
     private readonly VirtualClock _clock = new();
-    private readonly ScriptedStepRunner _carrier;
+    private readonly ScriptedStepRunner _runner;
     private readonly Step[] _steps = Plans.CutoverSteps("vpce-dkr", "dkr.ecr");
 
-    public CriticalStepGroupTests() => _carrier = new ScriptedStepRunner(_clock);
+    public CriticalStepGroupTests() => _runner = new ScriptedStepRunner(_clock);
 
     private Step Mark => _steps[0];
 
@@ -26,21 +26,21 @@ public sealed class CriticalStepGroupTests
     [Fact]
     public void Zones_are_associated_without_waiting_for_the_endpoint_to_be_available_again()
     {
-        _carrier.SettlesIn(Off.Key, 60);
-        _carrier.SettlesIn(Apex.Key, 5);
+        _runner.SettlesIn(Off.Key, 60);
+        _runner.SettlesIn(Apex.Key, 5);
 
         var outcome = Run(Plans.Cutover(_steps));
 
         Assert.True(outcome.IsComplete);
-        Assert.True(_carrier.Log.IndexOf($"settled {Apex.Key}") < _carrier.Log.IndexOf($"settled {Off.Key}"));
+        Assert.True(_runner.Log.IndexOf($"settled {Apex.Key}") < _runner.Log.IndexOf($"settled {Off.Key}"));
     }
 
     [Fact]
-    public void The_window_runs_from_the_switching_off_until_the_association_is_in_sync()
+    public void The_gap_lasts_from_disabling_private_DNS_until_the_association_is_in_sync()
     {
-        _carrier.OnCall(Off.Key, token => _clock.DelayAsync(TimeSpan.FromSeconds(1), token));
-        _carrier.SettlesIn(Apex.Key, 4);
-        _carrier.SettlesIn(Second.Key, 9);
+        _runner.OnCall(Off.Key, token => _clock.DelayAsync(TimeSpan.FromSeconds(1), token));
+        _runner.SettlesIn(Apex.Key, 4);
+        _runner.SettlesIn(Second.Key, 9);
 
         var windows = Run(Plans.Cutover(_steps)).Windows;
 
@@ -48,49 +48,49 @@ public sealed class CriticalStepGroupTests
     }
 
     [Fact]
-    public void Stopping_while_names_have_no_answer_takes_effect_after_the_association()
+    public void A_stop_during_the_gap_takes_effect_after_the_association()
     {
-        _carrier.SettlesIn(Apex.Key, 20);
+        _runner.SettlesIn(Apex.Key, 20);
         using var stop = new Deadline(_clock, TimeSpan.FromSeconds(10));
 
         var outcome = Run(Plans.Cutover(_steps), stop.Token);
 
         Assert.True(outcome.IsComplete);
-        Assert.Contains($"settled {Apex.Key}", _carrier.Log);
+        Assert.Contains($"settled {Apex.Key}", _runner.Log);
     }
 
     [Fact]
-    public void Stopping_before_private_dns_goes_off_leaves_it_on()
+    public void A_stop_before_private_DNS_is_disabled_leaves_it_enabled()
     {
-        _carrier.QueuesFor(Off.Key, 20);
+        _runner.QueuesFor(Off.Key, 20);
         using var stop = new Deadline(_clock, TimeSpan.FromSeconds(10));
 
         Assert.ThrowsAny<OperationCanceledException>(() => Run(Plans.Cutover(_steps), stop.Token));
 
-        Assert.DoesNotContain($"sent {Off.Key}", _carrier.Log);
+        Assert.DoesNotContain($"sent {Off.Key}", _runner.Log);
         Assert.Equal(TimeSpan.FromSeconds(10), _clock.Elapsed);
     }
 
     [Fact]
-    public void Stopping_lets_the_endpoint_that_is_off_finish_and_leaves_the_queued_one_alone()
+    public void A_stop_finishes_the_disabled_endpoint_and_skips_the_queued_one()
     {
         var queued = Plans.CutoverSteps("vpce-api", "api.ecr");
-        _carrier.SettlesIn(Apex.Key, 20);
-        _carrier.QueuesFor(queued[1].Key, 30);
+        _runner.SettlesIn(Apex.Key, 20);
+        _runner.QueuesFor(queued[1].Key, 30);
         using var stop = new Deadline(_clock, TimeSpan.FromSeconds(10));
 
         Assert.ThrowsAny<OperationCanceledException>(() => Run(Plans.Cutover([.. _steps, .. queued]), stop.Token));
 
-        Assert.Contains($"settled {Apex.Key}", _carrier.Log);
-        Assert.Contains($"settled {Second.Key}", _carrier.Log);
-        Assert.DoesNotContain($"sent {queued[1].Key}", _carrier.Log);
+        Assert.Contains($"settled {Apex.Key}", _runner.Log);
+        Assert.Contains($"settled {Second.Key}", _runner.Log);
+        Assert.DoesNotContain($"sent {queued[1].Key}", _runner.Log);
     }
 
     [Fact]
-    public void A_refused_association_is_taken_back_zones_first()
+    public void A_refused_association_is_rolled_back_zones_first()
     {
-        _carrier.SettlesIn(Second.Key, 30);
-        _carrier.OnCall(Apex.Key, async token =>
+        _runner.SettlesIn(Second.Key, 30);
+        _runner.OnCall(Apex.Key, async token =>
         {
             await _clock.DelayAsync(TimeSpan.FromSeconds(3), token);
             throw new StepFailure(Problems.CallRefused("Z-dkr.ecr", "AssociateVPCWithHostedZone", "LimitsExceeded", "No."), mayHaveTakenEffect: false);
@@ -109,15 +109,15 @@ public sealed class CriticalStepGroupTests
                 "sent DeleteTags vpce-dkr endpointhub:cut-over",
                 "settled DeleteTags vpce-dkr endpointhub:cut-over",
             ],
-            _carrier.Log.SkipWhile(entry => !entry.Contains("Disassociate", StringComparison.Ordinal)));
+            _runner.Log.SkipWhile(entry => !entry.Contains("Disassociate", StringComparison.Ordinal)));
     }
 
     [Fact]
-    public void One_endpoint_is_taken_back_while_the_other_arrives()
+    public void One_endpoint_is_rolled_back_while_the_other_is_cut_over()
     {
         var other = Plans.CutoverSteps("vpce-api", "api.ecr");
-        _carrier.Refuse(Apex.Key);
-        _carrier.SettlesIn(other[2].Key, 20);
+        _runner.Refuse(Apex.Key);
+        _runner.SettlesIn(other[2].Key, 20);
 
         var outcome = Run(Plans.Cutover([.. _steps, .. other]));
 
@@ -126,34 +126,34 @@ public sealed class CriticalStepGroupTests
     }
 
     [Fact]
-    public void A_switching_off_whose_answer_was_lost_is_taken_back_too()
+    public void Disabling_private_DNS_with_a_lost_response_is_rolled_back()
     {
-        _carrier.OnCall(Off.Key, _ => throw new StepFailure(Problems.Unreachable("ModifyVpcEndpoint", "reset"), mayHaveTakenEffect: true));
+        _runner.OnCall(Off.Key, _ => throw new StepFailure(Problems.Unreachable("ModifyVpcEndpoint", "reset"), mayHaveTakenEffect: true));
 
         var outcome = Run(Plans.Cutover(_steps));
 
         Assert.Equal("CutoverTakenBack", outcome.Problem?.Code);
-        Assert.Contains("settled ModifyVpcEndpoint vpce-dkr private DNS on", _carrier.Log);
-        Assert.DoesNotContain($"sent {Apex.Key}", _carrier.Log);
+        Assert.Contains("settled ModifyVpcEndpoint vpce-dkr private DNS on", _runner.Log);
+        Assert.DoesNotContain($"sent {Apex.Key}", _runner.Log);
     }
 
     [Fact]
-    public void A_refused_switching_off_changed_nothing_and_needs_no_taking_back()
+    public void A_refusal_to_disable_private_DNS_needs_no_rollback()
     {
-        _carrier.Refuse(Off.Key, "UnauthorizedOperation");
-        _carrier.Refuse("ModifyVpcEndpoint vpce-dkr private DNS on");
+        _runner.Refuse(Off.Key, "UnauthorizedOperation");
+        _runner.Refuse("ModifyVpcEndpoint vpce-dkr private DNS on");
 
         var outcome = Run(Plans.Cutover(_steps));
 
-        Assert.DoesNotContain(_carrier.Log, entry => entry.Contains("private DNS on", StringComparison.Ordinal));
+        Assert.DoesNotContain(_runner.Log, entry => entry.Contains("private DNS on", StringComparison.Ordinal));
         Assert.Equal("CallRefused", outcome.Problem?.Code);
     }
 
     [Fact]
-    public void Taking_back_goes_on_although_the_run_was_stopped()
+    public void A_rollback_continues_after_the_run_was_stopped()
     {
         using var stop = new Deadline(_clock, TimeSpan.FromSeconds(1));
-        _carrier.OnCall(Apex.Key, async token =>
+        _runner.OnCall(Apex.Key, async token =>
         {
             await _clock.DelayAsync(TimeSpan.FromSeconds(120), token);
             throw new StepFailure(Problems.CallRefused("Z", "AssociateVPCWithHostedZone", "ConflictingDomainExists", "No."), mayHaveTakenEffect: false);
@@ -162,14 +162,14 @@ public sealed class CriticalStepGroupTests
         var outcome = Run(Plans.Cutover(_steps), stop.Token);
 
         Assert.Equal("CutoverTakenBack", outcome.Problem?.Code);
-        Assert.Contains("settled ModifyVpcEndpoint vpce-dkr private DNS on", _carrier.Log);
+        Assert.Contains("settled ModifyVpcEndpoint vpce-dkr private DNS on", _runner.Log);
     }
 
     [Fact]
-    public void Taking_back_ends_after_two_minutes_and_says_what_is_left()
+    public void A_rollback_ends_after_two_minutes_and_reports_what_is_left()
     {
-        _carrier.Refuse(Apex.Key);
-        _carrier.SettlesIn("ModifyVpcEndpoint vpce-dkr private DNS on", 600);
+        _runner.Refuse(Apex.Key);
+        _runner.SettlesIn("ModifyVpcEndpoint vpce-dkr private DNS on", 600);
 
         var outcome = Run(Plans.Cutover(_steps));
 
@@ -178,33 +178,33 @@ public sealed class CriticalStepGroupTests
     }
 
     [Fact]
-    public void An_association_that_aws_accepted_is_left_to_arrive()
+    public void An_association_that_aws_accepted_is_not_rolled_back()
     {
-        _carrier.SettlesIn(Off.Key, 600);
+        _runner.SettlesIn(Off.Key, 600);
         var slow = new StepFailure(Problems.NotSettled("Z", "INSYNC", TimeSpan.FromSeconds(300)), mayHaveTakenEffect: true);
-        var carrier = new SettlingFails(_carrier, Apex.Key, slow);
+        var runner = new SettlingFails(_runner, Apex.Key, slow);
 
-        var outcome = Pump.Run(_clock, () => new PlanExecutor(() => carrier, _clock).Start(Plans.Of(Plans.Cutover(_steps)), null, CancellationToken.None).CompleteAsync())[0];
+        var outcome = Pump.Run(_clock, () => new PlanExecutor(() => runner, _clock).Start(Plans.Of(Plans.Cutover(_steps)), null, CancellationToken.None).CompleteAsync())[0];
 
         Assert.Equal("NotSettled", outcome.Problem?.Code);
-        Assert.DoesNotContain(_carrier.Log, entry => entry.Contains("private DNS on", StringComparison.Ordinal));
+        Assert.DoesNotContain(_runner.Log, entry => entry.Contains("private DNS on", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void Without_an_endpoint_of_its_own_a_spoke_has_nothing_to_be_taken_back()
+    public void A_spoke_without_own_endpoints_has_nothing_to_roll_back()
     {
         var association = Plans.Association("dkr.ecr");
-        _carrier.Refuse(association.Key);
+        _runner.Refuse(association.Key);
 
         var outcome = Run(Plans.Cutover(association));
 
         Assert.Equal("CallRefused", outcome.Problem?.Code);
         Assert.Empty(outcome.Windows);
-        Assert.Equal([$"sent {association.Key}"], _carrier.Log);
+        Assert.Equal([$"sent {association.Key}"], _runner.Log);
     }
 
     private UnitOutcome Run(PlanUnit unit, CancellationToken cancellationToken = default) =>
-        Pump.Run(_clock, () => new PlanExecutor(() => _carrier, _clock).Start(Plans.Of(unit), listener: null, cancellationToken).CompleteAsync())[0];
+        Pump.Run(_clock, () => new PlanExecutor(() => _runner, _clock).Start(Plans.Of(unit), listener: null, cancellationToken).CompleteAsync())[0];
 
     private sealed class SettlingFails(ScriptedStepRunner inner, string key, StepFailure failure) : IStepRunner
     {

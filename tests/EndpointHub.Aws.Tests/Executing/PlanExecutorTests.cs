@@ -8,29 +8,29 @@ namespace EndpointHub.AwsTests.Executing;
 public sealed class PlanExecutorTests
 {
     private readonly VirtualClock _clock = new();
-    private readonly ScriptedStepRunner _carrier;
+    private readonly ScriptedStepRunner _runner;
 
-    public PlanExecutorTests() => _carrier = new ScriptedStepRunner(_clock);
+    public PlanExecutorTests() => _runner = new ScriptedStepRunner(_clock);
 
     [Fact]
-    public void A_step_begins_when_what_it_requires_has_settled()
+    public void A_step_starts_when_its_required_steps_have_settled()
     {
         var first = Plans.Route("rtb-1");
         var second = Plans.Route("rtb-2", first.Key);
-        _carrier.SettlesIn(first.Key, 30);
+        _runner.SettlesIn(first.Key, 30);
 
         var outcome = Run(Plans.Connection("vpc-a", first, second));
 
         Assert.True(outcome.IsComplete);
-        Assert.Equal([$"sent {first.Key}", $"settled {first.Key}", $"sent {second.Key}", $"settled {second.Key}"], _carrier.Log);
+        Assert.Equal([$"sent {first.Key}", $"settled {first.Key}", $"sent {second.Key}", $"settled {second.Key}"], _runner.Log);
     }
 
     [Fact]
-    public void Steps_that_do_not_wait_for_each_other_settle_side_by_side()
+    public void Independent_steps_settle_at_the_same_time()
     {
         var steps = Enumerable.Range(0, 10).Select(number => Plans.Route($"rtb-{number}")).ToArray();
         foreach (var step in steps)
-            _carrier.SettlesIn(step.Key, 30);
+            _runner.SettlesIn(step.Key, 30);
 
         Run(Plans.Connection("vpc-a", steps));
 
@@ -42,27 +42,27 @@ public sealed class PlanExecutorTests
     {
         var shared = Plans.Route("rtb-hub");
         var own = Plans.Route("rtb-spoke", shared.Key);
-        _carrier.SettlesIn(shared.Key, 5);
+        _runner.SettlesIn(shared.Key, 5);
 
         RunAll(Plans.Connection("vpc-a", shared), Plans.Connection("vpc-b", own));
 
-        Assert.Equal([$"sent {shared.Key}", $"settled {shared.Key}", $"sent {own.Key}", $"settled {own.Key}"], _carrier.Log);
+        Assert.Equal([$"sent {shared.Key}", $"settled {shared.Key}", $"sent {own.Key}", $"settled {own.Key}"], _runner.Log);
     }
 
     [Fact]
-    public void After_a_failure_nothing_more_of_the_unit_begins_and_other_units_go_on()
+    public void After_a_failure_the_unit_starts_no_step_and_other_units_continue()
     {
         var failing = Plans.Route("rtb-1");
         var never = Plans.Route("rtb-2", failing.Key);
         var other = Plans.Route("rtb-3");
-        _carrier.Refuse(failing.Key);
+        _runner.Refuse(failing.Key);
 
         var outcomes = RunAll(Plans.Connection("vpc-a", failing, never), Plans.Connection("vpc-b", other));
 
         Assert.Equal("CallRefused", outcomes[0].Problem?.Code);
         Assert.Empty(outcomes[0].Done);
         Assert.True(outcomes[1].IsComplete);
-        Assert.DoesNotContain($"sent {never.Key}", _carrier.Log);
+        Assert.DoesNotContain($"sent {never.Key}", _runner.Log);
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class PlanExecutorTests
         var failing = Plans.Route("rtb-1");
         var never = Plans.Route("rtb-2", failing.Key);
         var further = Plans.Route("rtb-3", never.Key);
-        _carrier.Refuse(failing.Key);
+        _runner.Refuse(failing.Key);
 
         var outcomes = RunAll(Plans.Connection("vpc-a", failing), Plans.Connection("vpc-b", never), Plans.Connection("vpc-c", further));
 
@@ -79,11 +79,11 @@ public sealed class PlanExecutorTests
     }
 
     [Fact]
-    public void A_unit_is_over_as_soon_as_its_own_steps_are()
+    public void A_unit_completes_with_its_own_last_step()
     {
         var quick = Plans.Connection("vpc-a", Plans.Route("rtb-1"));
         var slow = Plans.Connection("vpc-b", Plans.Route("rtb-2"));
-        _carrier.SettlesIn(slow.Steps[0].Key, 60);
+        _runner.SettlesIn(slow.Steps[0].Key, 60);
         var overAt = TimeSpan.MaxValue;
 
         Pump.Run(_clock, async () =>
@@ -98,7 +98,7 @@ public sealed class PlanExecutorTests
     }
 
     [Fact]
-    public void What_is_done_carries_real_ids()
+    public void Completed_steps_have_real_ids()
     {
         var peering = new Planning.Steps.RequestPeering
         {
@@ -115,20 +115,20 @@ public sealed class PlanExecutorTests
     }
 
     [Fact]
-    public void Stopping_sends_nothing_more()
+    public void A_stop_sends_no_further_calls()
     {
         var first = Plans.Route("rtb-1");
         var second = Plans.Route("rtb-2", first.Key);
-        _carrier.SettlesIn(first.Key, 30);
+        _runner.SettlesIn(first.Key, 30);
         using var stop = new Deadline(_clock, TimeSpan.FromSeconds(10));
 
         Assert.ThrowsAny<OperationCanceledException>(() => Run(Plans.Connection("vpc-a", first, second), stop.Token));
 
-        Assert.Equal([$"sent {first.Key}"], _carrier.Log);
+        Assert.Equal([$"sent {first.Key}"], _runner.Log);
         Assert.Equal(TimeSpan.FromSeconds(10), _clock.Elapsed);
     }
 
-    private PlanExecutor Executor => new(() => _carrier, _clock);
+    private PlanExecutor Executor => new(() => _runner, _clock);
 
     private UnitOutcome Run(PlanUnit unit, CancellationToken cancellationToken = default) => RunAll([unit], cancellationToken)[0];
 

@@ -27,7 +27,7 @@ internal static class Plans
         Requires = ValueList.Of(requires),
     };
 
-    /// <summary>One endpoint's way to the hub: marked, switched off, two zones associated.</summary>
+    /// <summary>The cut-over of one endpoint: tag, disable private DNS, associate two zones.</summary>
     public static Step[] CutoverSteps(string endpointId, string name)
     {
         var mark = new TagEndpoint { Location = Tokyo, EndpointId = endpointId, Tag = HubMark.CutOver("shared") };
@@ -35,7 +35,7 @@ internal static class Plans
         return [mark, off, Association(name, off.Key), Association($"{name}.api.aws", off.Key)];
     }
 
-    /// <summary>One endpoint's way back: two zones disassociated, switched on, the mark taken off.</summary>
+    /// <summary>The revert of one endpoint: disassociate two zones, enable private DNS, remove the tag.</summary>
     public static Step[] ReturnSteps(string endpointId, string name)
     {
         DisassociateZone Leaving(string zone) =>
@@ -47,7 +47,7 @@ internal static class Plans
 
     public static PlanUnit Return(params Step[] steps) => new(PlanUnitKind.Return, "vpc-spoke", ValueList.Of(steps));
 
-    /// <summary>A plan on the spoke as a cut-over leaves it.</summary>
+    /// <summary>A plan for a spoke after its cut-over.</summary>
     public static Plan OfMoved(params PlanUnit[] units) => Of(units) with
     {
         Before = Spoke with

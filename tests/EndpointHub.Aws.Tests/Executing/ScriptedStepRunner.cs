@@ -5,7 +5,7 @@ using EndpointHub.Planning;
 
 namespace EndpointHub.AwsTests.Executing;
 
-/// <summary>Answers steps as a test says, by parts of their keys, and notes what was asked and when.</summary>
+/// <summary>Runs steps with the results that a test defines for parts of their keys, and logs the calls with their times.</summary>
 internal sealed class ScriptedStepRunner(TimeProvider clock) : IStepRunner
 {
     private readonly Dictionary<string, Func<CancellationToken, Task>> _calls = new(StringComparer.Ordinal);
@@ -14,7 +14,7 @@ internal sealed class ScriptedStepRunner(TimeProvider clock) : IStepRunner
 
     public SymbolTable Symbols { get; } = new();
 
-    /// <summary>What happened, for example <c>sent CreateRoute rtb-1 10.0.0.0/16</c>.</summary>
+    /// <summary>The log, for example <c>sent CreateRoute rtb-1 10.0.0.0/16</c>.</summary>
     public List<string> Log { get; } = [];
 
     public void OnCall(string key, Func<CancellationToken, Task> answer) => _calls[key] = answer;

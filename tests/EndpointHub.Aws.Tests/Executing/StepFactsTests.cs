@@ -6,7 +6,7 @@ using EndpointHub.Planning;
 
 namespace EndpointHub.AwsTests.Executing;
 
-/// <summary>A kind of step tells its facts itself: a new one is one file and its call.</summary>
+/// <summary>A step type defines its own properties: a new step is one file and its call.</summary>
 public sealed class StepFactsTests
 {
     private static readonly IReadOnlyList<Type> Kinds = [.. typeof(Step).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Step)) && !type.IsAbstract)];
@@ -18,7 +18,7 @@ public sealed class StepFactsTests
         Kinds.Select(kind => kind.Name).Order(StringComparer.Ordinal), StepCalls.Kinds.Select(kind => kind.Name).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void The_executor_names_no_kind_of_step_outside_the_calls()
+    public void The_executor_refers_to_no_step_type_outside_the_calls()
     {
         var named = new Regex($@"\b({KindNames})\b(?!\w*Async)", RegexOptions.None, TimeSpan.FromSeconds(10));
         var executing = Path.Combine(Repository.Root, "src", "EndpointHub.Aws", "Executing");
@@ -28,7 +28,7 @@ public sealed class StepFactsTests
     }
 
     [Fact]
-    public void Planners_do_not_ask_which_kind_a_step_is()
+    public void Planners_do_not_switch_on_the_type_of_a_step()
     {
         var asked = new Regex($@"\b(is|as|or|case|not)\s+\(?({KindNames})\b|\bOfType<({KindNames})>|\b({KindNames})\s+(\w+\s+)?=>", RegexOptions.None, TimeSpan.FromSeconds(10));
         Assert.All(new[] { "step is CreateRoute", "steps.OfType<CreateZone>()", "CreateZone made => made.ZoneId", "a or DeleteEndpoint" }, text => Assert.Matches(asked, text));
@@ -38,13 +38,13 @@ public sealed class StepFactsTests
     }
 
     [Fact]
-    public void A_step_that_settles_later_says_what_is_polled_and_no_other_does()
+    public void Only_steps_that_settle_later_have_a_description_of_what_is_polled()
     {
         static bool Overrides(Type kind, string member) => kind.GetMember(member, BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Length > 0;
         var later = Kinds.Where(kind => Overrides(kind, nameof(Step.IsSettledIn))).Select(kind => kind.Name).ToList();
         Assert.Contains("CreateEndpoint", later);
 
-        // Route 53 tells the end of a change by its id, which no snapshot holds.
+        // Route 53 reports the end of a change by its id, which is not part of a snapshot.
         var polled = Kinds.Where(kind => Overrides(kind, nameof(Step.Settlement)) && kind.Name is not ("CreateZone" or "ChangeRecords" or "AssociateZone" or "DisassociateZone"));
         Assert.Equal(later.Order(StringComparer.Ordinal), polled.Select(kind => kind.Name).Order(StringComparer.Ordinal));
     }

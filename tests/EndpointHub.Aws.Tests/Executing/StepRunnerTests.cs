@@ -10,11 +10,11 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.AwsTests.Executing;
 
-/// <summary>A step that is carried out a second time recognises what the first time has done.</summary>
+/// <summary>A repeated step recognizes the effect of the first attempt.</summary>
 public sealed class StepRunnerTests
 {
     [Fact]
-    public void Every_step_that_may_be_repeated_is_done_when_it_stands_already() => SimulatedAws.Run(async aws =>
+    public void Every_repeatable_step_succeeds_when_its_change_already_exists() => SimulatedAws.Run(async aws =>
     {
         var dev = aws.Vpc("dev");
         var hub = aws.Vpc("shared");
@@ -65,16 +65,16 @@ public sealed class StepRunnerTests
         ];
 
 
-        var carrier = aws.Access.NewCarrier();
+        var runner = aws.Access.NewCarrier();
         foreach (var step in steps)
         {
-            await CarryOutAsync(carrier, step);
+            await CarryOutAsync(runner, step);
             if (step is RequestPeering)
-                continue; // EC2 has no token for it: the planner asks for a second one only when there is none.
+                continue; // EC2 has no client token for it. The planner creates one only when there is none.
 
-            var ids = carrier.Symbols.Known.ToDictionary();
-            await CarryOutAsync(carrier, step);
-            Assert.Equal(ids, carrier.Symbols.Known);
+            var ids = runner.Symbols.Known.ToDictionary();
+            await CarryOutAsync(runner, step);
+            Assert.Equal(ids, runner.Symbols.Known);
         }
 
         var network = await aws.ReadAllAsync();
@@ -85,7 +85,7 @@ public sealed class StepRunnerTests
     });
 
     [Fact]
-    public void A_route_to_elsewhere_is_shown_and_stays() => SimulatedAws.Run(async aws =>
+    public void A_route_to_another_target_is_reported_and_kept() => SimulatedAws.Run(async aws =>
     {
         var table = aws.Seed.RouteTables.First(one => one.VpcId == aws.Vpc("prd") && one.Routes.Any(route => route.Target.Kind == RouteTargetKind.NatGateway));
 
@@ -102,9 +102,9 @@ public sealed class StepRunnerTests
     });
 
     [Fact]
-    public void A_zone_of_the_same_name_that_is_not_ours_is_shown_and_stays() => SimulatedAws.Run(async aws =>
+    public void A_zone_of_the_same_name_without_our_tag_is_reported_and_kept() => SimulatedAws.Run(async aws =>
     {
-        var mine = new CreateZone { Location = aws.Tokyo, ZoneId = "new/zone/a", Name = "example.internal", Vpc = new ZoneVpc(aws.Vpc("shared"), "ap-northeast-1"), Comment = "somebody's" };
+        var mine = new CreateZone { Location = aws.Tokyo, ZoneId = "new/zone/a", Name = "example.internal", Vpc = new ZoneVpc(aws.Vpc("shared"), "ap-northeast-1"), Comment = "foreign" };
         await CarryOutAsync(aws.Access.NewCarrier(), mine);
 
         var failure = await Assert.ThrowsAsync<StepFailure>(() => CarryOutAsync(aws.Access.NewCarrier(), mine with { ZoneId = "new/zone/b", Comment = "ours" }));
@@ -113,19 +113,19 @@ public sealed class StepRunnerTests
     });
 
     [Fact]
-    public void Credentials_that_cannot_be_renewed_are_a_failure_of_the_step_that_needs_them() => SimulatedAws.Run(async aws =>
+    public void Credentials_that_cannot_be_refreshed_fail_the_step_that_needs_them() => SimulatedAws.Run(async aws =>
     {
         var refused = new EndpointHubException(Problems.CredentialsUnreadable("profile dev", "its session has ended."));
-        var carrier = new StepRunner(place => aws.Access.At(place) with { CheckExpiryAsync = () => throw refused }, new Pacer(aws.Clock), aws.Clock, () => 0.5);
+        var runner = new StepRunner(place => aws.Access.At(place) with { CheckExpiryAsync = () => throw refused }, new Pacer(aws.Clock), aws.Clock, () => 0.5);
         var step = new DisablePrivateDns { Location = aws.Tokyo, EndpointId = aws.OwnEndpoint("dev", SimulatedAws.EcrDkr).Id, PrivateNames = ValueList<string>.Empty };
 
-        var failure = await Assert.ThrowsAsync<StepFailure>(() => carrier.ReserveAsync(step, CancellationToken.None));
+        var failure = await Assert.ThrowsAsync<StepFailure>(() => runner.ReserveAsync(step, CancellationToken.None));
 
         Assert.Equal(("CredentialsUnreadable", false), (failure.Problem.Code, failure.MayHaveTakenEffect));
     });
 
     [Fact]
-    public void A_shared_call_that_cannot_even_be_made_fails_for_everybody_who_waits() => SimulatedAws.Run(async aws =>
+    public void A_batched_call_that_cannot_be_sent_fails_every_waiting_step() => SimulatedAws.Run(async aws =>
     {
         var elsewhere = new EndpointHubException(Problems.AccountMismatch("vpce-1", "210987654321", "123456789012"));
         var deletions = new EndpointDeletions(_ => throw elsewhere, aws.Clock);
@@ -142,7 +142,7 @@ public sealed class StepRunnerTests
     });
 
     [Fact]
-    public void Without_a_switching_off_before_it_an_association_in_conflict_fails_at_once() => SimulatedAws.Run(async aws =>
+    public void A_conflicting_association_without_a_disabled_endpoint_fails_at_once() => SimulatedAws.Run(async aws =>
     {
         var zone = new CreateZone
         {
@@ -152,11 +152,11 @@ public sealed class StepRunnerTests
             Vpc = new ZoneVpc(aws.Vpc("shared"), "ap-northeast-1"),
             Comment = "ours",
         };
-        var carrier = aws.Access.NewCarrier();
-        await CarryOutAsync(carrier, zone);
+        var runner = aws.Access.NewCarrier();
+        await CarryOutAsync(runner, zone);
         aws.NewCalls();
 
-        var failure = await Assert.ThrowsAsync<StepFailure>(() => CarryOutAsync(carrier, new AssociateZone
+        var failure = await Assert.ThrowsAsync<StepFailure>(() => CarryOutAsync(runner, new AssociateZone
         {
             Location = aws.Tokyo,
             ZoneId = zone.ZoneId,
@@ -186,7 +186,7 @@ public sealed class StepRunnerTests
     });
 
     [Fact]
-    public void An_endpoint_that_never_settles_is_given_up() => SimulatedAws.Run(async aws =>
+    public void An_endpoint_that_never_settles_times_out() => SimulatedAws.Run(async aws =>
     {
         var begin = aws.Clock.Elapsed;
 
@@ -199,9 +199,9 @@ public sealed class StepRunnerTests
 
     private static PeeringSide Side(SimulatedAws aws, string vpcId) => new(vpcId, aws.Tokyo, ValueList<Cidr>.Empty);
 
-    private static async Task CarryOutAsync(IStepRunner carrier, Step step)
+    private static async Task CarryOutAsync(IStepRunner runner, Step step)
     {
-        await carrier.BeginAsync(step, awaitsZoneToGo: false, CancellationToken.None);
-        await carrier.SettleAsync(step, CancellationToken.None);
+        await runner.BeginAsync(step, awaitsZoneToGo: false, CancellationToken.None);
+        await runner.SettleAsync(step, CancellationToken.None);
     }
 }

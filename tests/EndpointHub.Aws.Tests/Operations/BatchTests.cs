@@ -5,7 +5,7 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.AwsTests.Operations;
 
-/// <summary>Many records at once, and records that make no sense.</summary>
+/// <summary>Many records in one call, and invalid records.</summary>
 public sealed class BatchTests
 {
     [Fact]
@@ -23,7 +23,7 @@ public sealed class BatchTests
     });
 
     [Fact]
-    public void Members_of_a_group_are_let_in_across_the_peering_and_a_second_run_changes_nothing() => SimulatedAws.Run(async aws =>
+    public void Referenced_group_members_are_allowed_over_peering_and_a_rerun_changes_nothing() => SimulatedAws.Run(async aws =>
     {
         var hub = (await aws.DoAsync(new NewHub(), aws.Hub("ecr.dkr"))).Result<Hub>();
         var group = aws.Seed.SecurityGroups.Single(one => one.VpcId == aws.Vpc("dev") && one.Name == "default").Id;
@@ -40,7 +40,7 @@ public sealed class BatchTests
     });
 
     [Fact]
-    public void A_declined_unit_is_left_out_and_the_others_are_done() => SimulatedAws.Run(async aws =>
+    public void A_declined_unit_is_skipped_and_the_others_are_executed() => SimulatedAws.Run(async aws =>
     {
         var hub = (await aws.DoAsync(new NewHub(), aws.Hub("ecr.dkr"))).Result<Hub>();
         var who = new RecordingOperator { Agrees = unit => unit.Subject != aws.Vpc("dev") };
@@ -64,7 +64,7 @@ public sealed class BatchTests
     });
 
     [Fact]
-    public void What_cannot_be_is_said_of_its_record_and_changes_nothing() => SimulatedAws.Run(async aws =>
+    public void Impossible_requests_fail_for_their_record_and_change_nothing() => SimulatedAws.Run(async aws =>
     {
         var hub = (await aws.DoAsync(new NewHub(), aws.Hub("ecr.dkr"))).Result<Hub>();
         aws.NewCalls();
@@ -80,19 +80,19 @@ public sealed class BatchTests
         var dev = SpokeReference.To(aws.Vpc("dev"));
         Assert.Equal("VpcNotFound", await CodeOfAsync(new ConnectSpoke(), new ConnectSpokeRequest { Spoke = nowhere, Hub = HubReference.To(hub) }));
         Assert.Equal("SpokeIsHub", await CodeOfAsync(new ConnectSpoke(), new ConnectSpokeRequest { Spoke = SpokeReference.To(hub.HubVpcId), Hub = HubReference.To(hub) }));
-        Assert.Equal("HubNotFound", await CodeOfAsync(new ConnectSpoke(), new ConnectSpokeRequest { Spoke = dev, Hub = HubReference.Named("nobody") }));
+        Assert.Equal("HubNotFound", await CodeOfAsync(new ConnectSpoke(), new ConnectSpokeRequest { Spoke = dev, Hub = HubReference.Named("unknown") }));
         Assert.Equal("AccountMismatch", await CodeOfAsync(new ConnectSpoke(), new ConnectSpokeRequest { Spoke = dev with { Key = dev.Key with { AccountId = "999999999999" } }, Hub = HubReference.To(hub) }));
         Assert.Equal("AccountMismatch", await CodeOfAsync(new ConnectSpoke(), new ConnectSpokeRequest { Spoke = dev, Hub = HubReference.To(hub) with { HubAccountId = "999999999999" } }));
         Assert.Equal("SpokeNotConnected", await CodeOfAsync(new CutOver(), new CutOverRequest { Spoke = dev, Hub = HubReference.To(hub) }));
         Assert.Equal("EndpointNotFound", await CodeOfAsync(new CutOver(), new CutOverRequest { VpcEndpointId = "vpce-0123456789abcdef0" }));
         Assert.Equal("VpcNotFound", await CodeOfAsync(new TestPath(), new TestPathRequest { Spoke = nowhere, Hub = HubReference.To(hub) }));
-        Assert.Equal("HubNotFound", await CodeOfAsync(new GetHub(), new GetHubRequest { Name = "nobody" }));
+        Assert.Equal("HubNotFound", await CodeOfAsync(new GetHub(), new GetHubRequest { Name = "unknown" }));
         Assert.Equal("ServiceNotFound", await CodeOfAsync(new NewHub(), aws.Hub("ecr.dkr", "nonsense")));
         Assert.Empty(aws.NewMutations());
     });
 
     [Fact]
-    public void A_path_that_broke_while_the_operator_thought_keeps_the_endpoint() => SimulatedAws.Run(async aws =>
+    public void A_path_that_breaks_during_the_confirmation_keeps_the_endpoint() => SimulatedAws.Run(async aws =>
     {
         var prepared = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.dkr"));
         var spoke = (await aws.DoAsync(new CutOver(), new CutOverRequest { Spoke = SpokeReference.To(prepared) })).Result<SpokeConnection>();
@@ -114,7 +114,7 @@ public sealed class BatchTests
     });
 
     [Fact]
-    public void A_path_that_was_reachable_when_its_object_was_made_and_has_broken_since_keeps_the_endpoint() => SimulatedAws.Run(async aws =>
+    public void A_path_that_broke_after_its_object_was_created_keeps_the_endpoint() => SimulatedAws.Run(async aws =>
     {
         var prepared = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.dkr"));
         var spoke = (await aws.DoAsync(new CutOver(), new CutOverRequest { Spoke = SpokeReference.To(prepared) })).Result<SpokeConnection>();
@@ -136,7 +136,7 @@ public sealed class BatchTests
     });
 
     [Fact]
-    public void Connections_that_cannot_be_read_keep_the_endpoints_unless_forced() => SimulatedAws.Run(async aws =>
+    public void Unreadable_endpoint_connections_keep_the_endpoints_unless_forced() => SimulatedAws.Run(async aws =>
     {
         var prepared = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.dkr", "kms"));
         var spoke = (await aws.DoAsync(new CutOver(), new CutOverRequest { Spoke = SpokeReference.To(prepared) })).Result<SpokeConnection>();
@@ -157,14 +157,14 @@ public sealed class BatchTests
     });
 
     [Fact]
-    public void Aws_is_never_asked_faster_than_it_allows() => SimulatedAws.Run(async aws =>
+    public void Calls_never_exceed_the_api_rate_limits() => SimulatedAws.Run(async aws =>
     {
         string[] services = ["ecr.api", "ecr.dkr", "ssm", "ssmmessages", "ec2messages", "logs", "kms", "secretsmanager"];
         var spokes = await aws.PreparedAsync(["dev", "stg"], services);
         var begin = aws.Sandbox.Now;
         var cutOver = (await aws.DoAsync(new CutOver(), [.. spokes.Select(spoke => new CutOverRequest { Spoke = SpokeReference.To(spoke) })])).Results<SpokeConnection>();
 
-        // Route 53 takes five seconds here, and its budget is shared by every zone of both spokes.
+        // The propagation of Route 53 takes five seconds here, and all zones of both spokes share its rate limit.
         var gaps = cutOver.SelectMany(spoke => spoke.CutoverWindows.Select(window => aws.Sandbox.DnsHistory(spoke.VpcId, window.ZoneName)
             .Where(interval => interval.From > begin && interval.Answer.Addresses.Count == 0).Sum(interval => (interval.To!.Value - interval.From).TotalSeconds))).ToList();
         Assert.True(gaps.Count >= 20);

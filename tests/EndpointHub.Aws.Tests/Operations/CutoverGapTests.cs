@@ -7,8 +7,8 @@ using EndpointHub.Topology;
 namespace EndpointHub.AwsTests.Operations;
 
 /// <summary>
-/// Each name's gap is its own minimum: no longer than AWS takes to remove what answered and to spread what shall answer, and the calls for the
-/// zones of this one endpoint at five a second. All of it is taken from what the sandbox was asked, and from what its names answered.
+/// Each name's gap is its own minimum: the time that AWS takes to remove the old zone and to propagate the new one, and the calls for the
+/// zones of this endpoint at five a second. The times come from the sandbox's request log and DNS history.
 /// </summary>
 public sealed class CutoverGapTests
 {
@@ -38,7 +38,7 @@ public sealed class CutoverGapTests
     options => options with { Seed = seed, Throttles = true });
 
     [Fact]
-    public void In_a_single_spoke_no_more_than_three_other_calls_come_between_a_zones_end_and_its_successor() => SimulatedAws.Run(async aws =>
+    public void In_one_spoke_at_most_three_calls_separate_a_zones_end_from_its_successor() => SimulatedAws.Run(async aws =>
     {
         var spoke = Assert.Single(await aws.PreparedAsync(["dev"], Eight));
         var before = await aws.ReadAllAsync();
@@ -56,7 +56,7 @@ public sealed class CutoverGapTests
     options => options with { Throttles = true });
 
     [Fact]
-    public void A_spoke_that_never_had_endpoints_is_moved_by_association_alone_and_never_without_an_answer() => SimulatedAws.Run(async aws =>
+    public void A_spoke_without_endpoints_is_cut_over_by_association_without_a_gap() => SimulatedAws.Run(async aws =>
     {
         await aws.Access.Spoke.Ec2.DeleteVpcEndpointsAsync(new()
         {
@@ -77,20 +77,20 @@ public sealed class CutoverGapTests
         Assert.Empty(aws.NewMutations());
     });
 
-    // A client asks for a name under the wildcard.
+    // A client resolves a name below the wildcard.
     private static string Asked(string name) => name.Replace("*.", "123456789012.", StringComparison.Ordinal);
 
-    /// <summary>What happened, for each endpoint.</summary>
+    /// <summary>The measured times of each endpoint.</summary>
     private sealed class Trace(SimulatedAws aws, IReadOnlyList<RequestLogEntry> calls, NetworkSnapshot before)
     {
-        /// <summary>How long a name had no answer.</summary>
+        /// <summary>The duration without an answer for a name.</summary>
         public TimeSpan Gap(Endpoint endpoint, string name)
         {
             var gap = Unanswered(endpoint, name);
             return gap is null ? TimeSpan.Zero : gap.To!.Value - gap.From;
         }
 
-        /// <summary>Settling of the removal, propagation of the association, and 0.2 s for each zone of the endpoint and for each attempt that failed.</summary>
+        /// <summary>The settling of the removal, the propagation of the association, and 0.2 s for each zone of the endpoint and for each failed attempt.</summary>
         public TimeSpan Bound(Endpoint endpoint, string name)
         {
             if (Unanswered(endpoint, name) is not { } gap)
@@ -103,7 +103,7 @@ public sealed class CutoverGapTests
             return removal + propagation + (PerCall * (zones.Count + attempts.Count(call => call.Error is not null)));
         }
 
-        /// <summary>How long after the old zone's end the new one was accepted.</summary>
+        /// <summary>The time from the end of the old zone to the acceptance of the new one.</summary>
         public TimeSpan Waited(Endpoint endpoint, string name) => Unanswered(endpoint, name) is { } gap ? Accepted(endpoint, name).At - gap.From : TimeSpan.Zero;
 
         private Sandbox.Dns.DnsInterval? Unanswered(Endpoint endpoint, string name) => aws.Sandbox.DnsHistory(endpoint.VpcId, name)

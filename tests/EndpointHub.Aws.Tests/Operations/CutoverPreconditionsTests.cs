@@ -7,7 +7,7 @@ using EndpointHub.Aws.Sessions;
 
 namespace EndpointHub.AwsTests.Operations;
 
-/// <summary>No cut-over begins on credentials that end too early, or from a host that would cut off itself.</summary>
+/// <summary>No cut-over starts with credentials that expire too early, or on a host inside the spoke.</summary>
 public sealed class CutoverPreconditionsTests
 {
     private const string Ec2 = "com.amazonaws.ap-northeast-1.ec2";
@@ -15,7 +15,7 @@ public sealed class CutoverPreconditionsTests
     [Theory]
     [InlineData(14, false)]
     [InlineData(16, true)]
-    public void Keys_that_end_within_a_quarter_of_an_hour_begin_no_cut_over(int minutes, bool mayBegin) => SimulatedAws.Run(async aws =>
+    public void Credentials_that_expire_within_15_minutes_prevent_a_cut_over(int minutes, bool mayBegin) => SimulatedAws.Run(async aws =>
     {
         var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.dkr"));
         using var access = await aws.OpenAsync(() => new StoredKeys("123456789012", "s", null, aws.Clock.GetUtcNow().AddMinutes(minutes)));
@@ -27,7 +27,7 @@ public sealed class CutoverPreconditionsTests
     });
 
     [Fact]
-    public void Keys_that_run_out_while_the_call_queues_stop_it_before_anything_is_switched_off() => SimulatedAws.Run(async aws =>
+    public void Credentials_that_expire_while_the_call_is_queued_stop_it_before_any_change() => SimulatedAws.Run(async aws =>
     {
         var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.dkr"));
         var end = aws.Clock.GetUtcNow().AddMinutes(20);
@@ -41,7 +41,7 @@ public sealed class CutoverPreconditionsTests
     });
 
     [Fact]
-    public void A_spoke_that_is_cut_over_already_needs_no_lasting_keys() => SimulatedAws.Run(async aws =>
+    public void A_spoke_that_is_already_cut_over_accepts_expiring_credentials() => SimulatedAws.Run(async aws =>
     {
         var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.dkr"));
         await aws.DoAsync(new CutOver(), Cut(spoke));
@@ -54,7 +54,7 @@ public sealed class CutoverPreconditionsTests
     [InlineData("dev", false, "HostInsideSpoke")]
     [InlineData("dev", true, null)]
     [InlineData("stg", false, null)]
-    public void A_host_inside_the_spoke_does_not_cut_off_its_own_way_to_aws(string hostVpc, bool reachesPublicApis, string? refused)
+    public void A_host_inside_the_spoke_does_not_cut_over_the_endpoints_that_it_uses(string hostVpc, bool reachesPublicApis, string? refused)
     {
         var inside = new Box();
         SimulatedAws.Run(async aws =>
@@ -86,7 +86,7 @@ public sealed class CutoverPreconditionsTests
     }
 
     [Fact]
-    public void A_machine_whose_metadata_never_answers_is_waited_for_a_moment_only() => SimulatedAws.Run(async aws =>
+    public void Instance_metadata_that_never_responds_times_out_quickly() => SimulatedAws.Run(async aws =>
     {
         var called = aws.OwnEndpoint("dev", SimulatedAws.EcrDkr) with { ServiceName = Ec2 };
         var before = aws.Clock.GetUtcNow();

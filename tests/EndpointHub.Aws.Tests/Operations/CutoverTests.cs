@@ -8,18 +8,18 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.AwsTests.Operations;
 
-/// <summary>The cut-over on the sandbox: what names answered at every moment, and what remains when it cannot be completed.</summary>
+/// <summary>The cut-over on the sandbox: the DNS answers at every moment, and the network after an incomplete cut-over.</summary>
 public sealed class CutoverTests
 {
     private const string Apex = "dkr.ecr.ap-northeast-1.amazonaws.com";
     private const string Client = "123456789012.dkr.ecr.ap-northeast-1.amazonaws.com";
 
     [Fact]
-    public void Outside_the_announced_windows_names_always_had_an_answer() => SimulatedAws.Run(async aws =>
+    public void Names_resolve_at_all_times_outside_the_reported_gaps() => SimulatedAws.Run(async aws =>
     {
         var prepared = await aws.PreparedAsync(["dev", "stg"], "ecr.dkr", "ecr.api", "logs");
         var begin = aws.Sandbox.Now;
-        var ahead = begin - aws.Clock.GetUtcNow(); // The landscape settled by a jump of the sandbox's own clock.
+        var ahead = begin - aws.Clock.GetUtcNow(); // The sandbox's clock was advanced to let the landscape settle.
 
         var spokes = (await aws.DoAsync(new CutOver(), [.. prepared.Select(Cut)])).Results<SpokeConnection>();
 
@@ -38,7 +38,7 @@ public sealed class CutoverTests
     });
 
     [Fact]
-    public void The_gap_is_as_long_as_Route_53_takes_and_hardly_longer() => SimulatedAws.Run(async aws =>
+    public void The_gap_is_hardly_longer_than_the_propagation_of_Route_53() => SimulatedAws.Run(async aws =>
     {
         var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.dkr"));
         var begin = aws.Sandbox.Now;
@@ -52,7 +52,7 @@ public sealed class CutoverTests
     options => options with { Durations = options.Durations with { ZoneChange = new(5, 5), PrivateDnsGone = new(40, 40), EndpointModified = new(90, 90) } });
 
     [Fact]
-    public void An_association_that_aws_refuses_leaves_the_spoke_as_it_was() => SimulatedAws.Run(async aws =>
+    public void A_refused_association_leaves_the_spoke_unchanged() => SimulatedAws.Run(async aws =>
     {
         var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.dkr"));
         var before = await aws.ReadAllAsync();
@@ -69,7 +69,7 @@ public sealed class CutoverTests
     });
 
     [Fact]
-    public void A_zone_that_never_goes_is_given_up_after_two_minutes() => SimulatedAws.Run(async aws =>
+    public void A_zone_that_is_never_removed_times_out_after_two_minutes() => SimulatedAws.Run(async aws =>
     {
         var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.dkr"));
         var begin = aws.Clock.GetUtcNow();
@@ -83,7 +83,7 @@ public sealed class CutoverTests
     options => options with { Durations = options.Durations with { PrivateDnsGone = new(3600, 3600), EndpointModified = new(1, 1) } });
 
     [Fact]
-    public void A_stop_in_the_middle_takes_effect_after_the_association() => SimulatedAws.Run(async aws =>
+    public void A_stop_during_the_cut_over_takes_effect_after_the_association() => SimulatedAws.Run(async aws =>
     {
         var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.dkr"));
         using var stop = new Deadline(aws.Clock, TimeSpan.FromSeconds(10));
@@ -98,7 +98,7 @@ public sealed class CutoverTests
     options => options with { Durations = options.Durations with { PrivateDnsGone = new(30, 30) } });
 
     [Fact]
-    public void A_stop_before_anything_was_sent_changes_nothing() => SimulatedAws.Run(async aws =>
+    public void A_stop_before_the_first_call_changes_nothing() => SimulatedAws.Run(async aws =>
     {
         var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.dkr"));
         using var stop = new Deadline(aws.Clock, TimeSpan.FromSeconds(0.1));
@@ -109,7 +109,7 @@ public sealed class CutoverTests
     });
 
     [Fact]
-    public void A_path_that_is_not_proven_keeps_the_names_where_they_are() => SimulatedAws.Run(async aws =>
+    public void A_path_that_is_not_proven_prevents_the_cut_over() => SimulatedAws.Run(async aws =>
     {
         var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.dkr"));
         var hubTable = (await aws.ReadAllAsync()).RouteTables.First(table => table.VpcId == aws.Vpc("shared") && table.Routes.Any(route => route.Target.Kind == RouteTargetKind.Peering));
@@ -123,7 +123,7 @@ public sealed class CutoverTests
     });
 
     [Fact]
-    public void A_bare_endpoint_is_only_switched_off() => SimulatedAws.Run(async aws =>
+    public void Private_DNS_of_a_single_endpoint_is_only_disabled() => SimulatedAws.Run(async aws =>
     {
         var own = aws.OwnEndpoint("stg", SimulatedAws.EcrApi);
 

@@ -3,7 +3,7 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.AwsTests.Operations;
 
-/// <summary>Every call may be throttled, refused, or lost after it took effect: the answer is to look again and go on.</summary>
+/// <summary>Every call can be throttled or refused, or lose its response. The module reads the network again and continues.</summary>
 public sealed class FaultTests
 {
     private static readonly string[] Mutations =
@@ -13,7 +13,7 @@ public sealed class FaultTests
     ];
 
     [Fact]
-    public void Each_answer_is_lost_once_and_nothing_is_done_twice() => SimulatedAws.Run(async aws =>
+    public void Losing_each_response_once_repeats_no_change() => SimulatedAws.Run(async aws =>
     {
         aws.Sandbox.SetFaults(Mutations.Select(action => new FaultRule(action, DropsAnswer: true)));
 
@@ -23,7 +23,7 @@ public sealed class FaultTests
     });
 
     [Fact]
-    public void Each_call_is_throttled_thrice_and_goes_through_in_the_end() => SimulatedAws.Run(async aws =>
+    public void A_call_that_is_throttled_three_times_succeeds() => SimulatedAws.Run(async aws =>
     {
         aws.Sandbox.SetFaults(Mutations.Select(action => action is "CreateHostedZone" or "ChangeResourceRecordSets" or "AssociateVPCWithHostedZone"
             ? new FaultRule(action, "Throttling", Times: 3)
@@ -35,7 +35,7 @@ public sealed class FaultTests
     });
 
     [Fact]
-    public void Each_call_is_refused_once_and_running_again_continues_where_it_stopped() => SimulatedAws.Run(async aws =>
+    public void A_rerun_after_a_refused_call_continues_where_the_run_stopped() => SimulatedAws.Run(async aws =>
     {
         aws.Sandbox.SetFaults(Mutations.Select(action => new FaultRule(action, "UnauthorizedOperation", Status: 403)));
 
@@ -48,7 +48,7 @@ public sealed class FaultTests
     });
 
     [Fact]
-    public void A_refusal_names_the_action_and_gives_no_object() => SimulatedAws.Run(async aws =>
+    public void A_refused_call_reports_its_action_and_emits_no_object() => SimulatedAws.Run(async aws =>
     {
         aws.Sandbox.SetFaults([new FaultRule("CreateVpcEndpoint", "UnauthorizedOperation", Status: 403)]);
 
@@ -62,7 +62,7 @@ public sealed class FaultTests
     });
 
     [Fact]
-    public void What_may_not_be_read_is_named_and_no_type_of_the_sdk_is_thrown() => SimulatedAws.Run(async aws =>
+    public void A_denied_read_is_reported_by_action_and_throws_no_sdk_exception() => SimulatedAws.Run(async aws =>
     {
         aws.Sandbox.SetFaults([new FaultRule("DescribeRouteTables", "UnauthorizedOperation", Status: 403, Times: 100)]);
 
@@ -74,7 +74,7 @@ public sealed class FaultTests
     });
 
     [Fact]
-    public void Reads_are_repeated_when_they_fail_on_the_way() => SimulatedAws.Run(async aws =>
+    public void Reads_are_repeated_after_connection_failures() => SimulatedAws.Run(async aws =>
     {
         string[] reads = ["DescribeVpcs", "DescribeSubnets", "DescribeVpcEndpoints", "ListHostedZonesByVPC", "GetHostedZone", "GetChange"];
         aws.Sandbox.SetFaults(reads.Select(action => new FaultRule(action, DropsAnswer: true)));

@@ -12,7 +12,7 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.AwsTests.Operations;
 
-/// <summary>Hubs with many services in an empty account of any region, each in one zone and with one spoke that has no endpoint of its own.</summary>
+/// <summary>Hubs with many services in an empty account of any region, each in one availability zone and with one spoke without endpoints.</summary>
 internal sealed class HubOfRegion(AwsSandbox sandbox, AwsAccess access)
 {
     private int _vpcs;
@@ -32,7 +32,7 @@ internal sealed class HubOfRegion(AwsSandbox sandbox, AwsAccess access)
         });
     }
 
-    /// <summary>Makes a hub with its zones.</summary>
+    /// <summary>Creates a hub with its zones.</summary>
     /// <param name="availabilityZone">Where its endpoints stand.</param>
     /// <param name="services">Full names.</param>
     public async Task<Hub> MakeAsync(string availabilityZone, IEnumerable<string> services)
@@ -58,11 +58,11 @@ internal sealed class HubOfRegion(AwsSandbox sandbox, AwsAccess access)
         return vpcId;
     }
 
-    /// <summary>What stands in a hub's VPC.</summary>
+    /// <summary>The endpoints in a hub's VPC.</summary>
     public Task<NetworkSnapshot> ReadAsync(Hub hub) => access.Reader.ReadAsync(
         new SnapshotScope { Vpcs = ValueList.Of(new ScopedVpc(hub.HubVpcId, access.Hub.Location)), HubVpcIds = ValueList.Of(hub.HubVpcId) }, CancellationToken.None);
 
-    /// <summary>The addresses that a name answers with.</summary>
+    /// <summary>The addresses of a name.</summary>
     public IEnumerable<string> Resolve(string vpcId, string name) => sandbox.Resolve(vpcId, name).Addresses;
 
     private async Task<(string VpcId, string SubnetId)> VpcAsync(string availabilityZone)

@@ -5,13 +5,13 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.AwsTests.Operations;
 
-/// <summary>Hubs that are made and that grow, on the sandbox.</summary>
+/// <summary>Creating and extending hubs on the sandbox.</summary>
 public sealed class HubTests
 {
     private const string Narrow = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":["ecr:*"],"Resource":"*"}]}""";
 
     [Fact]
-    public void A_hub_stands_in_subnets_of_its_own_and_a_spoke_is_cut_over_to_it() => SimulatedAws.Run(async aws =>
+    public void A_hub_is_created_in_new_subnets_and_a_spoke_is_cut_over_to_it() => SimulatedAws.Run(async aws =>
     {
         var hub = (await aws.DoAsync(new NewHub(), Made(aws, "ecr.dkr"))).Result<Hub>();
         var connected = (await aws.DoAsync(new ConnectSpoke(), aws.Connect("dev", hub))).Result<SpokeConnection>();
@@ -31,7 +31,7 @@ public sealed class HubTests
     });
 
     [Fact]
-    public void Made_subnets_are_made_once_whatever_becomes_of_the_answers() => SimulatedAws.Run(async aws =>
+    public void Subnets_are_created_once_when_responses_are_lost() => SimulatedAws.Run(async aws =>
     {
         string[] actions = ["CreateSubnet", "CreateRouteTable", "AssociateRouteTable", "CreateVpcEndpoint"];
         aws.Sandbox.SetFaults(actions.Select(action => new Sandbox.Http.FaultRule(action, DropsAnswer: true)));
@@ -49,7 +49,7 @@ public sealed class HubTests
     });
 
     [Fact]
-    public void A_run_that_is_refused_anywhere_is_completed_by_the_next() => SimulatedAws.Run(async aws =>
+    public void A_run_with_a_refused_call_is_completed_by_the_next_run() => SimulatedAws.Run(async aws =>
     {
         string[] actions = ["CreateSubnet", "CreateRouteTable", "AssociateRouteTable", "CreateSecurityGroup", "CreateVpcEndpoint"];
         aws.Sandbox.SetFaults(actions.Select(action => new Sandbox.Http.FaultRule(action, "UnauthorizedOperation", Status: 403)));
@@ -65,7 +65,7 @@ public sealed class HubTests
     });
 
     [Fact]
-    public void A_service_added_later_is_one_endpoint_more_and_the_next_stages_serve_it() => SimulatedAws.Run(async aws =>
+    public void A_service_added_later_adds_one_endpoint_and_the_next_stages_include_it() => SimulatedAws.Run(async aws =>
     {
         var prepared = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.dkr", "ecr.api"));
 
@@ -82,7 +82,7 @@ public sealed class HubTests
     });
 
     [Fact]
-    public void A_zone_added_later_is_reachable_from_its_first_answer_on() => SimulatedAws.Run(async aws =>
+    public void An_availability_zone_added_later_is_reachable_from_its_first_DNS_answer() => SimulatedAws.Run(async aws =>
     {
         var subnets = aws.SubnetsOf("shared");
         var hub = (await aws.DoAsync(new NewHub(), aws.Hub("ecr.dkr", "kms") with { SubnetIds = ValueList.Of(subnets[0]) })).Result<Hub>();
@@ -106,7 +106,7 @@ public sealed class HubTests
     });
 
     [Fact]
-    public void A_policy_is_set_changed_and_left_alone() => SimulatedAws.Run(async aws =>
+    public void A_policy_is_set_then_changed_and_kept_when_equal() => SimulatedAws.Run(async aws =>
     {
         async Task<string?> PolicyAsync() => (await aws.ReadAllAsync()).EndpointsOf(aws.Vpc("shared")).Single(endpoint => endpoint.IsOf("shared")).PolicyDocument;
         async Task AskAsync(string? policy) => (await aws.DoAsync(new NewHub(), aws.Hub("ecr.dkr") with { PolicyDocument = policy })).Result<Hub>();
@@ -128,7 +128,7 @@ public sealed class HubTests
     });
 
     [Fact]
-    public void Workloads_choose_the_services_and_say_what_the_hub_cannot_serve() => SimulatedAws.Run(async aws =>
+    public void Workloads_select_the_services_and_warn_of_those_a_hub_cannot_serve() => SimulatedAws.Run(async aws =>
     {
         var request = aws.Hub() with
         {
@@ -144,7 +144,7 @@ public sealed class HubTests
     });
 
     [Fact]
-    public void What_makes_no_sense_is_said_before_any_call() => SimulatedAws.Run(async aws =>
+    public void Invalid_requests_are_refused_before_any_call() => SimulatedAws.Run(async aws =>
     {
         async Task<string> CodeOfAsync(NewHubRequest request)
         {
@@ -161,7 +161,7 @@ public sealed class HubTests
     });
 
     [Fact]
-    public void Each_thing_that_cannot_be_has_a_code_of_its_own_and_nothing_is_half_done() => SimulatedAws.Run(async aws =>
+    public void Each_impossible_request_has_its_own_error_code_and_changes_nothing() => SimulatedAws.Run(async aws =>
     {
         async Task<Problem> RefusedAsync(NewHubRequest request)
         {
@@ -183,7 +183,7 @@ public sealed class HubTests
     });
 
     [Fact]
-    public void A_quota_that_is_used_up_is_named_with_what_raises_it() => SimulatedAws.Run(async aws =>
+    public void A_reached_quota_is_reported_with_the_command_that_raises_it() => SimulatedAws.Run(async aws =>
     {
         aws.Sandbox.SetFaults([new Sandbox.Http.FaultRule("CreateVpcEndpoint", "VpcEndpointLimitExceeded", Times: 9)]);
 

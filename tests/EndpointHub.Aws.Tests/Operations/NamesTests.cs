@@ -5,15 +5,15 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.AwsTests.Operations;
 
-/// <summary>The private names of every service, from what AWS describes to what a spoke is answered.</summary>
+/// <summary>The private names of every service, from the description of AWS to the answers in a spoke.</summary>
 public sealed class NamesTests
 {
-    // A VPC takes 50 interface endpoints (VPC quotas).
+    // A VPC can have 50 interface endpoints (VPC quotas).
     private const int ServicesOfOneHub = 45;
 
     /// <summary>
-    /// What AWS's guides and endpoints that were looked at tell of each service in Tokyo: its zones, and after each whether a wildcard stands
-    /// beside the apex. Services of one name list more than these in other regions.
+    /// The zones of each service in Tokyo, according to AWS's guides and observed endpoints, each followed by <c>+ *</c> for a wildcard record. Some services
+    /// have more zones in other regions.
     /// </summary>
     private static readonly Dictionary<string, string[]> ByHand = new(StringComparer.Ordinal)
     {
@@ -56,7 +56,7 @@ public sealed class NamesTests
     [InlineData("ap-northeast-1")]
     [InlineData("eu-west-1")]
     [InlineData("us-east-1")]
-    public void Every_name_of_every_service_leads_a_spoke_to_the_hubs_endpoint(string region)
+    public void Every_name_of_every_service_resolves_to_the_hubs_endpoint_in_a_spoke(string region)
     {
         var services = DescribedIn(region);
         HubOfRegion.Run(region, ServiceCatalog.FromFiles([AsAnswer(services)]), async aws =>
@@ -83,7 +83,7 @@ public sealed class NamesTests
     }
 
     [Fact]
-    public void Zones_and_records_are_those_of_the_table_written_by_hand() => HubOfRegion.Run("ap-northeast-1", ServiceCatalog.BuiltIn, async aws =>
+    public void Zones_and_records_equal_the_handwritten_table() => HubOfRegion.Run("ap-northeast-1", ServiceCatalog.BuiltIn, async aws =>
     {
         var hub = await aws.MakeAsync("ap-northeast-1a", ByHand.Keys.Select(service => $"com.amazonaws.ap-northeast-1.{service}"));
 
@@ -97,7 +97,7 @@ public sealed class NamesTests
         Assert.Equal(ByHand.Values.Sum(zones => zones.Length), network.Zones.Count);
     });
 
-    // Anything but an apex, with or without its wildcard, to the one endpoint is told as what it is and fits no line of the table.
+    // Other records than an apex with or without a wildcard are listed, so that they equal no line of the table.
     private static string Told(PrivateZone zone, AliasTarget target)
     {
         var records = zone.Records!.Where(record => record.Type is not ("NS" or "SOA")).OrderByDescending(record => record.Name, StringComparer.Ordinal).ToList();
@@ -106,11 +106,11 @@ public sealed class NamesTests
             : $"{zone.Name}: {string.Join(", ", records)}";
     }
 
-    // A wildcard answers at every depth, and the apex stands beside it.
+    // A wildcard applies at every depth, and the apex has its own record.
     private static IEnumerable<string> Asked(string name) =>
         name.StartsWith("*.", StringComparison.Ordinal) ? [name[2..], "some" + name[1..], "some.thing" + name[1..]] : [name];
 
-    // No zone of some regions has every service.
+    // In some regions no availability zone has every service.
     private static IEnumerable<(string AvailabilityZone, IReadOnlyList<Described> Services)> ByZone(IReadOnlyList<Described> services) =>
         from zone in services.GroupBy(service => service.AvailabilityZones[0], StringComparer.Ordinal)
         from chunk in zone.Chunk(ServicesOfOneHub)
@@ -119,7 +119,7 @@ public sealed class NamesTests
     private static List<Described> DescribedIn(string region)
     {
         var file = Path.GetFullPath(Path.Combine(Repository.Root, "../shared/data/endpoint-services", region + ".json"));
-        Assert.SkipUnless(File.Exists(file), "../shared/data/endpoint-services is not there");
+        Assert.SkipUnless(File.Exists(file), "The recorded endpoint services of AWS are not available.");
         return JsonSerializer.Deserialize<List<Described>>(File.ReadAllBytes(file), JsonSerializerOptions.Web)!;
     }
 

@@ -4,13 +4,13 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.AwsTests.Operations;
 
-/// <summary>Services whose clients may use ports that the hub does not serve, on the sandbox.</summary>
+/// <summary>Services whose clients can use ports that the hub does not allow.</summary>
 public sealed class PortTests
 {
     private const string Kms = "com.amazonaws.ap-northeast-1.kms";
 
     [Fact]
-    public void An_endpoint_that_lets_clients_in_on_other_ports_stays_until_somebody_forces_it() => SimulatedAws.Run(async aws =>
+    public void An_endpoint_that_allows_other_ports_is_kept_unless_forced() => SimulatedAws.Run(async aws =>
     {
         var own = aws.OwnEndpoint("dev", Kms);
         await aws.Access.Spoke.Ec2.AuthorizeSecurityGroupIngressAsync(new()
@@ -35,7 +35,7 @@ public sealed class PortTests
     });
 
     [Fact]
-    public void Whoever_connects_such_a_spoke_is_warned_and_what_stands_is_told_the_second_time() => SimulatedAws.Run(async aws =>
+    public void Connecting_a_spoke_with_other_ports_warns_and_a_rerun_reports_what_exists() => SimulatedAws.Run(async aws =>
     {
         await aws.Access.Spoke.Ec2.AuthorizeSecurityGroupIngressAsync(new()
         {

@@ -12,12 +12,12 @@ public sealed class S3GatewayTests
     private const string Narrow = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::ap-northeast-1-starport-layer-bucket/*"}]}""";
 
     [Fact]
-    public void A_vpc_gets_its_gateway_as_it_was_foretold_and_a_second_run_changes_nothing() => SimulatedAws.Run(async aws =>
+    public void A_gateway_is_created_as_predicted_and_a_second_run_changes_nothing() => SimulatedAws.Run(async aws =>
     {
         var request = new AddS3GatewayRequest { Spoke = SpokeReference.To(aws.Vpc("shared")), IsNarrow = true, BucketNames = ValueList.Of("company-artifacts") };
-        var rehearsed = await aws.DoAsync(new RecordingOperator { IsDryRun = true }, new AddS3Gateway(), CancellationToken.None, request);
+        var dryRun = await aws.DoAsync(new RecordingOperator { IsDryRun = true }, new AddS3Gateway(), CancellationToken.None, request);
         Assert.Empty(aws.NewMutations());
-        var projected = rehearsed.Result<S3GatewayEndpoint>();
+        var projected = dryRun.Result<S3GatewayEndpoint>();
         Assert.True(projected.IsProjected);
 
         var made = (await aws.DoAsync(new AddS3Gateway(), request)).Result<S3GatewayEndpoint>();
@@ -33,7 +33,7 @@ public sealed class S3GatewayTests
     });
 
     [Fact]
-    public void A_spoke_whose_gateway_lacks_a_table_is_given_back_with_it() => SimulatedAws.Run(async aws =>
+    public void A_gateway_without_a_route_table_gets_it_and_is_returned() => SimulatedAws.Run(async aws =>
     {
         var spoke = Assert.Single(await aws.PreparedAsync(["prd"], "ecr.dkr"));
         var lacking = aws.Seed.RouteTablesInUse(spoke.VpcId).Single(table => table.Routes.All(route => route.Destination.PrefixListId is null));
@@ -50,7 +50,7 @@ public sealed class S3GatewayTests
     [Theory]
     [InlineData("CreateVpcEndpoint", "shared")]
     [InlineData("ModifyVpcEndpoint", "prd")]
-    public void An_answer_that_was_lost_makes_nothing_twice(string action, string name) => SimulatedAws.Run(async aws =>
+    public void A_lost_response_creates_nothing_twice(string action, string name) => SimulatedAws.Run(async aws =>
     {
         aws.Sandbox.SetFaults([new FaultRule(action, DropsAnswer: true)]);
 
@@ -62,7 +62,7 @@ public sealed class S3GatewayTests
     });
 
     [Fact]
-    public void A_policy_of_somebody_elses_that_misnames_the_layers_stays_and_is_shown() => SimulatedAws.Run(async aws =>
+    public void A_foreign_policy_with_a_wrong_layer_bucket_is_reported_and_kept() => SimulatedAws.Run(async aws =>
     {
         var gateway = aws.OwnEndpoint("prd", "com.amazonaws.ap-northeast-1.s3");
         await aws.Access.Spoke.Ec2.ModifyVpcEndpointAsync(new() { VpcEndpointId = gateway.Id, PolicyDocument = Narrow });
@@ -75,7 +75,7 @@ public sealed class S3GatewayTests
     });
 
     [Fact]
-    public void Ecrs_zones_come_with_a_word_on_the_layers() => SimulatedAws.Run(async aws =>
+    public void Creating_ecr_zones_warns_about_the_image_layers_in_s3() => SimulatedAws.Run(async aws =>
     {
         var spokes = await aws.PreparedAsync(["dev", "prd"], "ecr.api", "ecr.dkr");
         async Task<RecordingOperator> ZonesOfAsync(SpokeConnection spoke) => await aws.DoAsync(new AddPrivateZone(), new AddPrivateZoneRequest

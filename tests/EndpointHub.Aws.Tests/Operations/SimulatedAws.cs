@@ -13,7 +13,7 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.AwsTests.Operations;
 
-/// <summary>The shipped operations over the shipped clients on the sandbox, all on one thread and a virtual clock.</summary>
+/// <summary>The operations with their AWS clients on the sandbox, on one thread and a virtual clock.</summary>
 internal sealed class SimulatedAws : IDisposable
 {
     public const string EcrDkr = "com.amazonaws.ap-northeast-1.ecr.dkr";
@@ -66,7 +66,7 @@ internal sealed class SimulatedAws : IDisposable
 
     public Endpoint OwnEndpoint(string name, string service) => Seed.Endpoints.Single(endpoint => endpoint.VpcId == Vpc(name) && endpoint.ServiceName == service);
 
-    /// <summary>Runs an operation for an operator who agrees to everything.</summary>
+    /// <summary>Runs an operation and confirms every prompt.</summary>
     public async Task<RecordingOperator> DoAsync<TRequest>(Operation<TRequest> operation, params TRequest[] requests)
         where TRequest : OperationRequest
     {
@@ -82,7 +82,7 @@ internal sealed class SimulatedAws : IDisposable
         return who;
     }
 
-    /// <summary>Another way to the same account, with keys as a shell keeps them.</summary>
+    /// <summary>Another session of the same account, with credentials from shell variables.</summary>
     public Task<AwsAccess> OpenAsync(Func<StoredKeys> keys) =>
         AwsAccess.OpenAsync(new AwsSettings { Region = "ap-northeast-1", StoredCredentials = keys }, hubSettings: null, _runtime, pacer: null, CancellationToken.None);
 
@@ -93,7 +93,7 @@ internal sealed class SimulatedAws : IDisposable
         return who;
     }
 
-    /// <summary>The calls since the landscape stood, or since this was asked last.</summary>
+    /// <summary>The calls since the landscape was created, or since the last use of this method.</summary>
     public IReadOnlyList<RequestLogEntry> NewCalls()
     {
         var calls = Sandbox.Requests.Skip(_seen).ToList();
@@ -103,7 +103,7 @@ internal sealed class SimulatedAws : IDisposable
 
     public IReadOnlyList<string> NewMutations() => [.. NewCalls().Where(call => call.IsMutating).Select(call => call.Action!)];
 
-    /// <summary>The whole network of the account as it is now.</summary>
+    /// <summary>The current network of the account.</summary>
     public async Task<NetworkSnapshot> ReadAllAsync()
     {
         var vpcs = await Access.Spoke.Ec2.DescribeVpcsAsync(new Amazon.EC2.Model.DescribeVpcsRequest());
@@ -117,7 +117,7 @@ internal sealed class SimulatedAws : IDisposable
 
     public ConnectSpokeRequest Connect(string name, Hub hub) => new() { Record = name, Spoke = SpokeReference.To(Vpc(name)), Hub = HubReference.To(hub) };
 
-    /// <summary>The whole job for one spoke; false as soon as something failed.</summary>
+    /// <summary>The whole migration for one spoke; false after a failure.</summary>
     public async Task<bool> JobAsync(string name, params string[] services)
     {
         var who = new RecordingOperator();
@@ -163,20 +163,20 @@ internal sealed class SimulatedAws : IDisposable
     }
 }
 
-/// <summary>The steps that an emitted object tells of.</summary>
+/// <summary>The steps of an emitted object.</summary>
 internal static class StepRecords
 {
     public static ValueList<Step> Read(this ValueList<string> records) => records.Select(StepText.Parse).ToValueList();
 }
 
-/// <summary>Agrees to everything unless told otherwise, and keeps what it is told and given.</summary>
+/// <summary>Confirms every prompt by default, and records messages and output.</summary>
 internal sealed class RecordingOperator : IOperator
 {
     public bool IsDryRun { get; init; }
 
     public Func<PlanUnit, bool> Agrees { get; init; } = _ => true;
 
-    /// <summary>What happens at AWS while the operator thinks.</summary>
+    /// <summary>A change in AWS during the confirmation.</summary>
     public Func<Task> Meanwhile { get; init; } = () => Task.CompletedTask;
 
     public List<PlanUnit> Asked { get; } = [];
@@ -208,7 +208,7 @@ internal sealed class RecordingOperator : IOperator
 
     public void Emit(object result) => Emitted.Add(result);
 
-    /// <summary>The only result; whatever went wrong instead is shown.</summary>
+    /// <summary>The only result; failures are shown instead.</summary>
     public T Result<T>() => Assert.Single(Results<T>());
 
     public IReadOnlyList<T> Results<T>()

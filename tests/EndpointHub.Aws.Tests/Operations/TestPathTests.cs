@@ -9,11 +9,11 @@ using Ec2 = Amazon.EC2.Model;
 
 namespace EndpointHub.AwsTests.Operations;
 
-/// <summary>What is asked of a path test beside the path as it is: the job before it is done, one client's way, and policies elsewhere.</summary>
+/// <summary>Path tests with planned changes, with the client's security groups, and with other policies.</summary>
 public sealed class TestPathTests
 {
     [Fact]
-    public void A_job_that_has_not_begun_is_judged_as_it_would_end() => SimulatedAws.Run(async aws =>
+    public void A_planned_path_is_tested_as_after_the_migration() => SimulatedAws.Run(async aws =>
     {
         (await aws.DoAsync(new NewHub(), aws.Hub("ecr.dkr", "kms"))).Result<Hub>();
         aws.NewCalls();
@@ -46,7 +46,7 @@ public sealed class TestPathTests
     });
 
     [Fact]
-    public void What_would_stop_the_job_is_the_answer_of_a_planned_test() => SimulatedAws.Run(async aws =>
+    public void A_planned_test_reports_what_would_stop_the_migration() => SimulatedAws.Run(async aws =>
     {
         var hub = (await aws.DoAsync(new NewHub(), aws.Hub("ecr.dkr"))).Result<Hub>();
         var table = aws.Seed.RouteTablesInUse(aws.Vpc("prd")).First(used => used.Routes.Any(route => route.Target.Kind == RouteTargetKind.NatGateway));
@@ -66,7 +66,7 @@ public sealed class TestPathTests
     });
 
     [Fact]
-    public void One_interface_is_judged_by_its_own_subnet_and_groups() => SimulatedAws.Run(async aws =>
+    public void One_interface_is_tested_with_its_own_subnet_and_groups() => SimulatedAws.Run(async aws =>
     {
         var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "kms"));
         var client = aws.Seed.NetworkInterfaces[aws.OwnEndpoint("dev", SimulatedAws.EcrDkr).NetworkInterfaceIds[0]];
@@ -79,7 +79,7 @@ public sealed class TestPathTests
     });
 
     [Fact]
-    public void Clients_that_are_not_the_spokes_are_refused() => SimulatedAws.Run(async aws =>
+    public void Clients_outside_the_spoke_are_refused() => SimulatedAws.Run(async aws =>
     {
         Assert.Single(await aws.PreparedAsync(["dev"], "kms"));
         var foreign = aws.Seed.NetworkInterfaces[aws.OwnEndpoint("stg", SimulatedAws.EcrDkr).NetworkInterfaceIds[0]];
@@ -93,7 +93,7 @@ public sealed class TestPathTests
     });
 
     [Fact]
-    public void Policies_elsewhere_that_name_the_spoke_are_warned_of_and_what_is_none_is_refused() => SimulatedAws.Run(async aws =>
+    public void Other_policies_that_name_the_spoke_warn_and_invalid_ones_are_refused() => SimulatedAws.Run(async aws =>
     {
         var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "kms"));
         var own = aws.OwnEndpoint("dev", "com.amazonaws.ap-northeast-1.kms").Id;
@@ -108,7 +108,7 @@ public sealed class TestPathTests
     });
 
     [Fact]
-    public void Policies_are_asked_about_the_calls_that_somebody_names() => SimulatedAws.Run(async aws =>
+    public void Policies_are_evaluated_for_the_given_calls() => SimulatedAws.Run(async aws =>
     {
         const string Key = "arn:aws:kms:ap-northeast-1:123456789012:key/app";
         const string Role = "arn:aws:iam::123456789012:role/app";
@@ -134,7 +134,7 @@ public sealed class TestPathTests
     });
 
     [Fact]
-    public void Calls_that_make_no_sense_are_refused() => SimulatedAws.Run(async aws =>
+    public void Invalid_calls_are_refused() => SimulatedAws.Run(async aws =>
     {
         Assert.Single(await aws.PreparedAsync(["dev"], "kms"));
         async Task RefusedAsync(string code, string resource, CallOptions calls)
@@ -150,7 +150,7 @@ public sealed class TestPathTests
     });
 
     [Fact]
-    public void Pulls_are_filtered_by_the_addresses_of_s3() => SimulatedAws.Run(async aws =>
+    public void Image_pulls_are_filtered_by_the_addresses_of_s3() => SimulatedAws.Run(async aws =>
     {
         var spoke = await CutOverAsync(aws, "ecr.dkr");
         Assert.Equal(PathVerdict.Reachable, (await TestAsync(aws, spoke)).Verdict);
@@ -164,7 +164,7 @@ public sealed class TestPathTests
     });
 
     [Fact]
-    public void Where_the_addresses_of_s3_may_not_be_read_a_filter_leaves_pulls_open() => SimulatedAws.Run(async aws =>
+    public void Unreadable_addresses_of_s3_leave_filtered_pulls_unknown() => SimulatedAws.Run(async aws =>
     {
         var spoke = await CutOverAsync(aws, "ecr.dkr");
         aws.Sandbox.SetFaults([new FaultRule("DescribePrefixLists", "UnauthorizedOperation", Status: 403, Times: 100)]);
@@ -180,7 +180,7 @@ public sealed class TestPathTests
     [Theory]
     [InlineData("52.219.0.0/20", FindingCode.WorkloadEgressRestriction)]
     [InlineData("pl-61a54008", null)]
-    public void Clients_that_are_let_out_to_s3s_list_are_let_out_to_its_addresses(string peer, FindingCode? expected) => SimulatedAws.Run(async aws =>
+    public void An_egress_rule_to_the_prefix_list_of_s3_allows_its_addresses(string peer, FindingCode? expected) => SimulatedAws.Run(async aws =>
     {
         var spoke = await CutOverAsync(aws, "ecr.dkr");
         var ec2 = aws.Access.Spoke.Ec2;
@@ -198,7 +198,7 @@ public sealed class TestPathTests
     });
 
     [Fact]
-    public void Nobody_asks_for_the_addresses_of_s3_but_a_test_of_image_pulls() => SimulatedAws.Run(async aws =>
+    public void Only_tests_of_image_pulls_read_the_addresses_of_s3() => SimulatedAws.Run(async aws =>
     {
         var spoke = await CutOverAsync(aws, "ecr.dkr", "ssm");
         Assert.DoesNotContain(aws.NewCalls(), IsForLists);
@@ -221,7 +221,7 @@ public sealed class TestPathTests
     private static async Task<EndpointPath> TestAsync(SimulatedAws aws, SpokeConnection spoke) =>
         (await aws.DoAsync(new TestPath(), Ask(aws) with { Spoke = SpokeReference.To(spoke) })).Result<EndpointPath>();
 
-    /// <summary>Dev's network ACL lets requests out to the hub, and to nobody else.</summary>
+    /// <summary>The network ACL of dev allows requests to the hub only.</summary>
     private static async Task<string> OpenToTheHubAloneAsync(SimulatedAws aws)
     {
         var ec2 = aws.Access.Spoke.Ec2;

@@ -4,11 +4,11 @@ using EndpointHub.Aws.Operations.Work;
 
 namespace EndpointHub.AwsTests.Operations;
 
-/// <summary>Who validates a request, and how often.</summary>
+/// <summary>A request is validated exactly once.</summary>
 public sealed class ValidRequestTests
 {
     [Fact]
-    public async Task A_request_is_validated_once_and_a_flawed_one_is_reported_and_left_out()
+    public async Task A_request_is_validated_once_and_an_invalid_one_is_reported_and_skipped()
     {
         var (sound, flawed) = (new CountedRequest { Flawed = false }, new CountedRequest { Flawed = true });
         var who = new RecordingOperator();

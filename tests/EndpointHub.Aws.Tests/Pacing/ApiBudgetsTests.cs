@@ -19,7 +19,7 @@ public sealed class ApiBudgetsTests
     [InlineData("CreateRoute", 50, 5)]
     [InlineData("CreateTags", 100, 10)]
     [InlineData("DeleteTags", 100, 10)]
-    public void Ec2_publishes_a_bucket_for_each_action(string action, int capacity, double perSecond) =>
+    public void Ec2_has_a_token_bucket_for_each_action(string action, int capacity, double perSecond) =>
         Assert.Equal(new ApiBudget(capacity, perSecond), ApiBudgets.Of(ApiAction.Ec2(action)));
 
     [Fact]
@@ -31,6 +31,9 @@ public sealed class ApiBudgetsTests
         Assert.Equal(new ApiBudget(5, 5), ApiBudgets.Of(new ApiAction("route53resolver", "ListResolverRules")));
 
     [Fact]
-    public void An_action_without_a_published_budget_is_not_paced() =>
+    public void An_action_without_a_published_budget_is_not_paced()
+    {
         Assert.Null(ApiBudgets.Of(new ApiAction("sts", "GetCallerIdentity")));
+        Assert.NotNull(ApiBudgets.Of(ApiAction.Ec2("CreateVpcEndpoint")));
+    }
 }

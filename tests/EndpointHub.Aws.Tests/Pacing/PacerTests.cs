@@ -24,7 +24,7 @@ public sealed class PacerTests
     }
 
     [Fact]
-    public void Who_came_first_goes_first()
+    public void Calls_are_sent_in_the_order_of_their_requests()
     {
         var order = new List<int>();
         async Task Call(int number)
@@ -39,7 +39,7 @@ public sealed class PacerTests
     }
 
     [Fact]
-    public void A_full_bucket_holds_no_more_than_its_capacity_however_long_nobody_calls()
+    public void An_idle_bucket_holds_at_most_its_capacity()
     {
         Pump.Run(_clock, async () =>
         {
@@ -51,7 +51,7 @@ public sealed class PacerTests
     }
 
     [Fact]
-    public void Accounts_regions_and_actions_have_buckets_of_their_own()
+    public void Each_account_region_and_action_has_its_own_bucket()
     {
         Pump.Run(_clock, () => Task.WhenAll(
             EnterAsync(CreateEndpoint, Tokyo, times: 4),
@@ -84,7 +84,7 @@ public sealed class PacerTests
     }
 
     [Fact]
-    public void Whoever_leaves_the_queue_gives_the_token_back()
+    public void A_cancelled_wait_returns_its_token()
     {
         using var impatient = new Deadline(_clock, TimeSpan.FromSeconds(1));
         Pump.Run(_clock, async () =>
@@ -111,7 +111,7 @@ public sealed class PacerTests
     }
 
     [Fact]
-    public void A_reserved_token_lets_the_next_attempt_through_at_once_and_only_that()
+    public void A_reserved_token_sends_exactly_the_next_attempt_at_once()
     {
         Pump.Run(_clock, async () =>
         {
@@ -127,7 +127,7 @@ public sealed class PacerTests
     }
 
     [Fact]
-    public void Reserved_tokens_that_are_used_late_put_the_next_one_off_by_as_much()
+    public void Reserved_tokens_that_are_used_late_delay_the_next_one_equally()
     {
         var next = TimeSpan.Zero;
         Pump.Run(_clock, async () =>

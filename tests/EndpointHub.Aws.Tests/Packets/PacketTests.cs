@@ -3,14 +3,14 @@ using EndpointHub.Testing.Packets.Worlds;
 
 namespace EndpointHub.AwsTests.Packets;
 
-/// <summary>The path test's verdicts on packets against real ones, in network namespaces; a landscape on which they disagree is printed with its seed.</summary>
+/// <summary>Compares the verdicts of the path test with real packets in network namespaces. A landscape with a different result is printed with its seed.</summary>
 public sealed class PacketTests
 {
     private const int FirstSeed = 1;
     private const int Landscapes = 50;
 
     [Fact]
-    public async Task Packets_fare_as_the_path_test_says()
+    public async Task Packets_arrive_exactly_where_the_path_test_says()
     {
         Assert.SkipWhen(WorldSupport.Lacks is not null, $"{WorldSupport.Lacks}");
         using var report = new StringWriter();

@@ -9,39 +9,39 @@ using EndpointHub.Probing;
 
 namespace EndpointHub.AwsTests.Probing;
 
-/// <summary>Real sockets and real TLS on this machine; only the names are resolved by the test.</summary>
+/// <summary>Real sockets and TLS on this machine. Only the names are resolved by the test.</summary>
 public sealed class ProberTests
 {
     private const string Service = "com.amazonaws.ap-northeast-1.kms";
     private const string Name = "kms.ap-northeast-1.amazonaws.com";
 
     [Fact]
-    public async Task A_server_with_the_services_certificate_serves()
+    public async Task A_server_with_the_certificate_of_the_service_is_reachable()
     {
         using var server = new TlsServer(Name);
         var probe = await ProbeAsync(server.Port, Network(trusted: server.Certificate));
 
         Assert.Equal(ProbeOutcome.Served, Assert.Single(probe.Addresses).Outcome);
-        // It is this machine's own address, and no endpoint's.
+        // The address belongs to this machine and not to an endpoint.
         Assert.Equal((PathVerdict.Unreachable, true), (probe.Verdict, probe.Reason!.Contains("public", StringComparison.Ordinal)));
     }
 
     [Fact]
-    public async Task A_certificate_that_the_host_does_not_trust_is_no_service()
+    public async Task An_untrusted_certificate_fails_the_probe()
     {
         using var server = new TlsServer(Name);
         Assert.Equal(ProbeOutcome.TlsFailed, Assert.Single((await ProbeAsync(server.Port, Network(trusted: null))).Addresses).Outcome);
     }
 
     [Fact]
-    public async Task A_trusted_certificate_for_another_name_is_no_service()
+    public async Task A_trusted_certificate_for_another_name_fails_the_probe()
     {
         using var server = new TlsServer("sts.ap-northeast-1.amazonaws.com");
         Assert.Equal(ProbeOutcome.TlsFailed, Assert.Single((await ProbeAsync(server.Port, Network(trusted: server.Certificate))).Addresses).Outcome);
     }
 
     [Fact]
-    public async Task A_port_that_nobody_listens_on_refuses()
+    public async Task A_port_without_a_listener_is_refused()
     {
         using var closed = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         closed.Bind(new IPEndPoint(IPAddress.Loopback, 0));
@@ -52,7 +52,7 @@ public sealed class ProberTests
     }
 
     [Fact]
-    public void What_drops_packets_is_waited_for_and_not_longer_than_that()
+    public void Dropped_packets_time_out_at_the_configured_limit()
     {
         var clock = new VirtualClock();
         Pump.Run(clock, async () =>
@@ -67,7 +67,7 @@ public sealed class ProberTests
     }
 
     [Fact]
-    public async Task A_server_that_says_nothing_after_it_connected_is_no_service()
+    public async Task A_server_without_a_tls_response_fails_the_probe()
     {
         using var mute = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         mute.Bind(new IPEndPoint(IPAddress.Loopback, 0));
@@ -80,7 +80,7 @@ public sealed class ProberTests
     }
 
     [Fact]
-    public async Task A_name_that_does_not_exist_leads_to_no_address()
+    public async Task A_name_that_does_not_exist_has_no_address()
     {
         var probe = await ProbeAsync(1, new HostNetwork { ResolveAsync = static (_, _) => throw new SocketException((int)SocketError.HostNotFound) });
 
@@ -90,7 +90,7 @@ public sealed class ProberTests
     }
 
     [Fact]
-    public async Task What_cannot_be_a_name_leads_to_no_address()
+    public async Task An_invalid_name_has_no_address()
     {
         var target = new ProbeTarget(Service, new string('x', 300), 443, Path: null);
         var probe = await new Prober(new HostNetwork(), TimeProvider.System).ProbeAsync(target, TestContext.Current.CancellationToken);
@@ -100,7 +100,7 @@ public sealed class ProberTests
     }
 
     [Fact]
-    public async Task A_stop_ends_a_probe_that_waits()
+    public async Task A_stop_cancels_a_waiting_probe()
     {
         using var stop = new CancellationTokenSource();
         var waiting = new Prober(new HostNetwork { ResolveAsync = static (_, cancellationToken) => Never<IReadOnlyList<IPAddress>>(cancellationToken) }, TimeProvider.System)
@@ -119,7 +119,7 @@ public sealed class ProberTests
         : new HostNetwork
         {
             ResolveAsync = static (_, _) => Task.FromResult<IReadOnlyList<IPAddress>>([IPAddress.Loopback]),
-            // The host's own check, but for one root more.
+            // The check of the host with one additional root certificate.
             SecureAsync = async (stream, name, cancellationToken) =>
             {
                 await using var tls = new SslStream(stream, leaveInnerStreamOpen: true, (_, _, _, errors) => (errors & ~SslPolicyErrors.RemoteCertificateChainErrors) == SslPolicyErrors.None);
@@ -139,7 +139,7 @@ public sealed class ProberTests
         return await never.Task;
     }
 
-    /// <summary>Takes one connection and proves to be somebody.</summary>
+    /// <summary>Accepts one connection and presents a certificate.</summary>
     private sealed class TlsServer : IDisposable
     {
         private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -178,7 +178,7 @@ public sealed class ProberTests
             }
             catch (Exception ended) when (ended is IOException or SocketException or ObjectDisposedException or System.Security.Authentication.AuthenticationException)
             {
-                // A client that refuses the certificate hangs up.
+                // A client that refuses the certificate closes the connection.
             }
         }
     }

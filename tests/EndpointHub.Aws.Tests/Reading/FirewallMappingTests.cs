@@ -5,17 +5,17 @@ using Resolver = Amazon.Route53Resolver.Model;
 
 namespace EndpointHub.AwsTests.Reading;
 
-/// <summary>DNS Firewall from what the wire says to what it is.</summary>
+/// <summary>Maps DNS Firewall resources from responses to the domain.</summary>
 public sealed class FirewallMappingTests
 {
     [Theory]
     [InlineData("ALLOW", FirewallAction.Allow)]
     [InlineData("ALERT", FirewallAction.Alert)]
     [InlineData("BLOCK", FirewallAction.Block)]
-    public void A_rule_lets_through_or_blocks(string action, object expected) => Assert.Equal(expected, Map(rule => rule.Action = action).Action);
+    public void A_rule_allows_or_blocks(string action, object expected) => Assert.Equal(expected, Map(rule => rule.Action = action).Action);
 
     [Fact]
-    public void A_rule_has_a_type_and_trusts_redirections_where_it_says_so()
+    public void A_rule_has_its_type_and_redirection_setting()
     {
         Assert.Equal((null, false), (Map(_ => { }).QueryType, Map(_ => { }).TrustsRedirection));
         Assert.Equal("AAAA", Map(rule => rule.Qtype = "AAAA").QueryType);
@@ -24,10 +24,14 @@ public sealed class FirewallMappingTests
     }
 
     [Fact]
-    public void A_threat_protection_has_no_list() => Assert.Null(Map(rule => rule.DnsThreatProtection = "DGA").DomainListId);
+    public void A_threat_protection_rule_has_no_domain_list()
+    {
+        Assert.Null(Map(rule => rule.DnsThreatProtection = "DGA").DomainListId);
+        Assert.Equal("rslvr-fdl-1", Map(_ => { }).DomainListId);
+    }
 
     [Fact]
-    public void A_groups_rules_stand_in_their_order_and_unread_ones_are_not_none()
+    public void Rules_of_a_group_are_ordered_and_unread_rules_are_not_empty()
     {
         Resolver.FirewallRuleGroupAssociation[] associations =
         [
@@ -46,7 +50,7 @@ public sealed class FirewallMappingTests
     [Theory]
     [InlineData(1, true)]
     [InlineData(2, false)]
-    public async Task One_vpc_is_asked_about_by_itself_and_several_in_one_list(int count, bool isByItself)
+    public async Task One_vpc_is_read_by_a_filter_and_several_by_one_list(int count, bool isByItself)
     {
         var vpcs = Enumerable.Range(1, count).Select(number => $"vpc-{number}").ToList();
         var http = new StubHttp(_ => StubHttp.Json(

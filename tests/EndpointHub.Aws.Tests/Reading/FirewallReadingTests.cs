@@ -5,11 +5,11 @@ using EndpointHub.AwsTests.Operations;
 using EndpointHub.Paths;
 using EndpointHub.Sandbox.Http;
 using EndpointHub.Topology;
-using static EndpointHub.AwsTests.Reading.Overruling;
+using static EndpointHub.AwsTests.Reading.OverridingDns;
 
 namespace EndpointHub.AwsTests.Reading;
 
-/// <summary>DNS Firewall from the sandbox's wire to the verdict of a path test, which the sandbox's own resolver bears out.</summary>
+/// <summary>Path tests with DNS Firewall in the sandbox, compared with the sandbox's resolver.</summary>
 public sealed class FirewallReadingTests
 {
     private const string Other = "999999999999";
@@ -18,7 +18,7 @@ public sealed class FirewallReadingTests
     private const string EndpointNames = "*.vpce.amazonaws.com";
 
     [Fact]
-    public void A_network_without_a_firewall_costs_one_call() => SimulatedAws.Run(async aws =>
+    public void A_network_without_a_firewall_is_read_with_one_call() => SimulatedAws.Run(async aws =>
     {
         aws.NewCalls();
 
@@ -29,7 +29,7 @@ public sealed class FirewallReadingTests
     });
 
     [Fact]
-    public void A_group_that_no_vpc_in_question_has_is_not_read() => SimulatedAws.Run(async aws =>
+    public void A_group_without_an_association_to_the_read_vpcs_is_not_read() => SimulatedAws.Run(async aws =>
     {
         var moved = await MovedAsync(aws);
         await GroupAsync(aws, "stg", ("BLOCK", ["*"]));
@@ -57,7 +57,7 @@ public sealed class FirewallReadingTests
     });
 
     [Fact]
-    public void A_walled_garden_lets_through_what_it_names_with_the_names_of_endpoints() => SimulatedAws.Run(async aws =>
+    public void An_allow_list_with_the_endpoint_names_allows_its_names() => SimulatedAws.Run(async aws =>
     {
         var moved = await MovedAsync(aws);
         await GroupAsync(aws, "dev", ("ALLOW", [Name, Second, EndpointNames]), ("BLOCK", ["*"]));
@@ -68,7 +68,7 @@ public sealed class FirewallReadingTests
     });
 
     [Fact]
-    public void A_walled_garden_without_the_names_of_endpoints_leaves_open_whether_aliases_count() => SimulatedAws.Run(async aws =>
+    public void An_allow_list_without_the_endpoint_names_leaves_aliases_unknown() => SimulatedAws.Run(async aws =>
     {
         var moved = await MovedAsync(aws);
         await GroupAsync(aws, "dev", ("ALLOW", [Name, Second]), ("BLOCK", ["*"]));
@@ -77,7 +77,7 @@ public sealed class FirewallReadingTests
     });
 
     [Fact]
-    public void Lists_of_aws_alerts_and_threat_protections_do_no_harm() => SimulatedAws.Run(async aws =>
+    public void Aws_lists_alert_rules_and_threat_protections_block_no_endpoint_name() => SimulatedAws.Run(async aws =>
     {
         var moved = await MovedAsync(aws);
         var group = await GroupAsync(aws, "dev", ("ALERT", ["*"]));
@@ -90,7 +90,7 @@ public sealed class FirewallReadingTests
     });
 
     [Fact]
-    public void An_association_that_is_just_being_made_leaves_the_way_open_until_it_is() => SimulatedAws.Run(async aws =>
+    public void An_association_in_creation_leaves_the_path_unknown_until_it_completes() => SimulatedAws.Run(async aws =>
     {
         var moved = await MovedAsync(aws);
         await GroupAsync(aws, "dev", settles: false, owner: Own, ("BLOCK", [Name]));
@@ -103,7 +103,7 @@ public sealed class FirewallReadingTests
     });
 
     [Fact]
-    public void A_profile_brings_its_groups() => SimulatedAws.Run(async aws =>
+    public void A_profile_applies_its_rule_groups() => SimulatedAws.Run(async aws =>
     {
         var moved = await MovedAsync(aws);
         var group = await GroupAsync(aws, vpc: null, ("BLOCK", [Name]));
@@ -122,7 +122,7 @@ public sealed class FirewallReadingTests
     [InlineData("ListFirewallRules", FindingCode.DnsFirewallUncertain, "list-firewall-rules")]
     [InlineData("ListFirewallDomainLists", FindingCode.DnsFirewallUncertain, "Allow route53resolver:ListFirewallDomainLists and ListFirewallDomains")]
     [InlineData("ListFirewallDomains", FindingCode.DnsFirewallUncertain, "Allow route53resolver:ListFirewallDomainLists and ListFirewallDomains")]
-    public void What_may_not_be_read_leaves_the_way_open_and_fails_nothing(string action, FindingCode expected, string remedy) => SimulatedAws.Run(async aws =>
+    public void Denied_reads_leave_the_path_unknown_and_do_not_fail(string action, FindingCode expected, string remedy) => SimulatedAws.Run(async aws =>
     {
         var moved = await MovedAsync(aws);
         await GroupAsync(aws, "dev", ("BLOCK", ["example.com"]));
@@ -136,7 +136,7 @@ public sealed class FirewallReadingTests
     });
 
     [Fact]
-    public void A_shared_group_is_read_and_its_owners_list_is_not() => SimulatedAws.Run(
+    public void A_shared_group_is_read_without_the_domain_list_of_its_owner() => SimulatedAws.Run(
         async aws =>
         {
             var moved = await MovedAsync(aws);
@@ -150,7 +150,7 @@ public sealed class FirewallReadingTests
         options => options with { Rules = new() { ResolverResourcesAreShared = true } });
 
     [Fact]
-    public void No_name_is_moved_while_the_firewall_blocks_it() => SimulatedAws.Run(async aws =>
+    public void A_name_that_the_firewall_blocks_is_not_cut_over() => SimulatedAws.Run(async aws =>
     {
         var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.api"));
         await GroupAsync(aws, "dev", ("BLOCK", ["*.amazonaws.com"]));
@@ -164,7 +164,7 @@ public sealed class FirewallReadingTests
     });
 
     [Fact]
-    public void No_endpoint_is_removed_while_the_firewall_blocks_its_name() => SimulatedAws.Run(async aws =>
+    public void An_endpoint_with_a_blocked_name_is_not_removed() => SimulatedAws.Run(async aws =>
     {
         var moved = await MovedAsync(aws);
         await GroupAsync(aws, "dev", ("BLOCK", [Name]));
@@ -177,7 +177,7 @@ public sealed class FirewallReadingTests
 
     private static Task<string> GroupAsync(SimulatedAws aws, string? vpc, params (string Action, string[] Domains)[] rules) => GroupAsync(aws, vpc, settles: true, Own, rules);
 
-    /// <summary>A rule group, its rules in their order.</summary>
+    /// <summary>A rule group with its rules in the order of evaluation.</summary>
     private static async Task<string> GroupAsync(SimulatedAws aws, string? vpc, bool settles, string owner, params (string Action, string[] Domains)[] rules)
     {
         var group = (string)(await ResolverAsync(aws, owner, "CreateFirewallRuleGroup", new() { ["CreatorRequestId"] = "one", ["Name"] = "filters" }))["FirewallRuleGroup"]!["Id"]!;

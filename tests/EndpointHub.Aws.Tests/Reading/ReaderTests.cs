@@ -6,11 +6,11 @@ using Route53 = Amazon.Route53.Model;
 
 namespace EndpointHub.AwsTests.Reading;
 
-/// <summary>From what the wire says to what a network is.</summary>
+/// <summary>Maps responses of EC2 and Route 53 to the domain.</summary>
 public sealed class ReaderTests
 {
     [Fact]
-    public void The_regional_name_is_the_shortest_wherever_it_stands()
+    public void The_regional_name_is_the_shortest_at_any_position()
     {
         var endpoint = EndpointReader.Map(Endpoint(
             ("dkr.ecr.ap-northeast-1.amazonaws.com", "ZONEIDPENDING"),
@@ -24,7 +24,7 @@ public sealed class ReaderTests
     }
 
     [Fact]
-    public void S3_names_keep_the_wildcard_that_an_alias_has_to_name()
+    public void S3_names_keep_the_wildcard_for_alias_targets()
     {
         var endpoint = EndpointReader.Map(Endpoint(
             ("*.vpce-0a-1b2c3d4e-us-east-1a.s3.us-east-1.vpce.amazonaws.com", "Z7H"),
@@ -56,13 +56,14 @@ public sealed class ReaderTests
     }
 
     [Fact]
-    public void An_endpoint_that_tells_almost_nothing_can_be_read()
+    public void An_endpoint_with_few_members_can_be_read()
     {
         var endpoint = EndpointReader.Map(Endpoint());
 
         Assert.Null(endpoint.RegionalName);
         Assert.Empty(endpoint.SubnetIds);
         Assert.False(endpoint.PrivateDnsEnabled);
+        Assert.Equal(("vpce-0a", "vpc-1"), (endpoint.Id, endpoint.VpcId));
     }
 
     [Fact]
@@ -125,7 +126,7 @@ public sealed class ReaderTests
     }
 
     [Fact]
-    public void Acl_entries_stand_in_the_order_in_which_they_are_asked()
+    public void Acl_entries_are_in_the_order_of_evaluation()
     {
         var acl = NetworkAclReader.Map(new Ec2.NetworkAcl
         {
@@ -145,7 +146,7 @@ public sealed class ReaderTests
     }
 
     [Fact]
-    public void The_primary_block_comes_first_and_one_on_its_way_out_not_at_all()
+    public void The_primary_block_is_first_and_a_disassociating_one_is_omitted()
     {
         var vpc = VpcReader.Map(
             new Ec2.Vpc
@@ -168,7 +169,7 @@ public sealed class ReaderTests
     }
 
     [Fact]
-    public void Options_without_servers_hand_out_none_and_are_not_taken_for_amazons()
+    public void DHCP_options_without_servers_are_not_AmazonProvidedDNS()
     {
         var servers = VpcReader.NameServers(
         [
@@ -190,7 +191,7 @@ public sealed class ReaderTests
     }
 
     [Fact]
-    public void A_subnet_without_ipv4_is_told_apart_and_not_dropped()
+    public void A_subnet_without_ipv4_is_marked_and_not_dropped()
     {
         var read = SubnetReader.Sorted(
         [
@@ -216,11 +217,12 @@ public sealed class ReaderTests
     }
 
     [Fact]
-    public void Record_sets_of_a_routing_policy_keep_what_tells_them_apart()
+    public void Record_sets_of_a_routing_policy_keep_their_identifiers()
     {
         Route53.ResourceRecordSet Weighted(string id) => new() { Name = "kms.example.", Type = Amazon.Route53.RRType.A, SetIdentifier = id, Weight = 50 };
 
         Assert.False(ZoneReader.Map(Weighted("blue")).IsSameSetAs(ZoneReader.Map(Weighted("green"))));
+        Assert.True(ZoneReader.Map(Weighted("blue")).IsSameSetAs(ZoneReader.Map(Weighted("blue"))));
     }
 
     [Fact]

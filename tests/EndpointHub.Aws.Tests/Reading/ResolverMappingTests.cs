@@ -6,14 +6,14 @@ using Resolver = Amazon.Route53Resolver.Model;
 
 namespace EndpointHub.AwsTests.Reading;
 
-/// <summary>Resolver rules and Profiles from what the wire says to what they are.</summary>
+/// <summary>Maps Resolver rules and Profiles from responses to the domain.</summary>
 public sealed class ResolverMappingTests
 {
     [Theory]
     [InlineData("Example.COM.", "example.com")]
     [InlineData(".", "")]
     [InlineData(null, "")]
-    public void A_rules_domain_has_one_form(string? wire, string domain) => Assert.Equal(domain, Map(rule => rule.DomainName = wire).DomainName);
+    public void A_rules_domain_is_normalized(string? wire, string domain) => Assert.Equal(domain, Map(rule => rule.DomainName = wire).DomainName);
 
     [Theory]
     [InlineData("FORWARD", ResolverRuleKind.Forward)]
@@ -22,11 +22,11 @@ public sealed class ResolverMappingTests
     [InlineData("RECURSIVE", ResolverRuleKind.System)]
     [InlineData("BRANDNEW", ResolverRuleKind.Unknown)]
     [InlineData(null, ResolverRuleKind.Unknown)]
-    public void A_rule_forwards_delegates_leaves_names_to_the_vpcs_resolver_or_is_not_known(string? type, object kind) =>
+    public void A_rule_type_is_forward_delegate_system_or_unknown(string? type, object kind) =>
         Assert.Equal(kind, Map(rule => rule.RuleType = type!).Kind);
 
     [Fact]
-    public void A_rules_targets_may_be_of_either_address_family() => Assert.Equal(
+    public void A_rules_targets_can_be_ipv4_or_ipv6() => Assert.Equal(
         ["10.0.0.53", "2001:db8::53"],
         Map(rule => rule.TargetIps = [new() { Ip = "10.0.0.53", Port = 53 }, new() { Ipv6 = "2001:db8::53" }]).TargetAddresses);
 
@@ -45,7 +45,7 @@ public sealed class ResolverMappingTests
         Assert.Equal(new ResolverRuleVpc("vpc-1", state), Assert.Single(Map(_ => { }, status!).Vpcs));
 
     [Fact]
-    public void A_profile_holds_zones_rules_endpoints_and_rule_groups_and_what_else_it_holds_decides_about_no_name()
+    public void A_profiles_zones_rules_endpoints_and_groups_are_read_and_others_ignored()
     {
         var profile = Map(
             new() { ResourceArn = "arn:aws:route53:::hostedzone/Z1", Status = "COMPLETE" },
@@ -71,7 +71,7 @@ public sealed class ResolverMappingTests
     [InlineData("{", null)]
     [InlineData("", null)]
     [InlineData(null, null)]
-    public void A_rule_groups_place_in_a_profile_is_known_where_its_properties_tell(string? properties, int? priority) => Assert.Equal(
+    public void A_rule_groups_priority_in_a_profile_is_read_from_its_properties(string? properties, int? priority) => Assert.Equal(
         priority,
         Assert.Single(Map(new Profiles.ProfileResourceAssociation
         {
@@ -80,11 +80,11 @@ public sealed class ResolverMappingTests
             ResourceProperties = properties,
         }).Resources!).Priority);
 
-    // Profiles API reference, ProfileAssociation: an ARN by its words, an id in its examples.
+    // Profiles API reference, ProfileAssociation: its text says ARN, its examples contain an id.
     [Theory]
     [InlineData("vpc-1")]
     [InlineData("arn:aws:ec2:ap-northeast-1:111111111111:vpc/vpc-1")]
-    public void A_profiles_vpc_is_told_by_its_id_or_its_arn(string resource)
+    public void A_profiles_vpc_is_read_from_its_id_or_its_arn(string resource)
     {
         var associations = new Profiles.ProfileAssociation[] { new() { ProfileId = "rp-1", ResourceId = resource, Status = "COMPLETE" }, new() { ProfileId = "rp-2", ResourceId = "vpc-2", Status = "COMPLETE" } };
 
@@ -95,21 +95,27 @@ public sealed class ResolverMappingTests
     [InlineData(null)]
     [InlineData("Z123")]
     [InlineData("arn:aws:route53:::newthing/n-1")]
-    public void What_is_not_known_of_a_profile_is_kept_as_something_nobody_read(string? arn) =>
+    public void An_unknown_profile_resource_is_kept_as_unread(string? arn) =>
         Assert.Equal(ProfileResourceKind.Unknown, Assert.Single(Map(new Profiles.ProfileResourceAssociation { Id = "rpr-1", ResourceArn = arn }).Resources!).Kind);
 
     [Fact]
-    public async Task A_rule_that_only_its_association_tells_leaves_the_rules_unread() => Assert.Null(await ResolverRuleReader.ReadAsync(
-        Answering("""{"ResolverRules": [{"Id": "rslvr-rr-1"}]}""", """{"ResolverRuleAssociations": [{"ResolverRuleId": "rslvr-rr-2", "VPCId": "vpc-1"}]}"""),
-        ["vpc-1"], TestContext.Current.CancellationToken));
+    public async Task A_rule_that_is_only_in_an_association_leaves_the_rules_unread()
+    {
+        Assert.Null(await RulesAsync("rslvr-rr-2"));
+        Assert.NotNull(await RulesAsync("rslvr-rr-1"));
+
+        static Task<IReadOnlyList<ResolverRule>?> RulesAsync(string associated) => ResolverRuleReader.ReadAsync(
+            Answering("""{"ResolverRules": [{"Id": "rslvr-rr-1"}]}""", $$"""{"ResolverRuleAssociations": [{"ResolverRuleId": "{{associated}}", "VPCId": "vpc-1"}]}"""),
+            ["vpc-1"], TestContext.Current.CancellationToken);
+    }
 
     [Fact]
-    public async Task The_association_with_the_internet_resolver_is_no_such_rule() => Assert.NotNull(await ResolverRuleReader.ReadAsync(
+    public async Task The_association_with_the_internet_resolver_leaves_the_rules_read() => Assert.NotNull(await ResolverRuleReader.ReadAsync(
         Answering("""{"ResolverRules": [{"Id": "rslvr-rr-1"}]}""", """{"ResolverRuleAssociations": [{"ResolverRuleId": "rslvr-autodefined-rr-internet-resolver", "VPCId": "vpc-1"}]}"""),
         ["vpc-1"], TestContext.Current.CancellationToken));
 
     [Fact]
-    public async Task A_profile_that_only_its_association_tells_is_there_and_one_that_went_away_is_unread()
+    public async Task A_profile_known_by_association_is_listed_and_a_deleted_one_is_unread()
     {
         var here = Answering(
             """{"ProfileSummaries": [{"Id": "rp-1"}]}""",
@@ -127,7 +133,7 @@ public sealed class ResolverMappingTests
     [Theory]
     [InlineData(5, 5)]
     [InlineData(6, 1)]
-    public async Task A_few_vpcs_are_asked_about_one_by_one_and_many_together(int count, int requests)
+    public async Task A_few_vpcs_are_read_one_by_one_and_many_with_one_list(int count, int requests)
     {
         var vpcs = Enumerable.Range(1, count).Select(number => $"vpc-{number}").ToList();
         var http = new StubHttp(sent => StubHttp.Json(sent.Target == "Route53Resolver.ListResolverRules"

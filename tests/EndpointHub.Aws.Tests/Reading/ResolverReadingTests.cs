@@ -6,11 +6,11 @@ using EndpointHub.Paths;
 using EndpointHub.Sandbox.Http;
 using EndpointHub.Sandbox.Settings;
 using EndpointHub.Topology;
-using static EndpointHub.AwsTests.Reading.Overruling;
+using static EndpointHub.AwsTests.Reading.OverridingDns;
 
 namespace EndpointHub.AwsTests.Reading;
 
-/// <summary>Resolver rules and Profiles from the sandbox's wire to the verdict of a path test, which the sandbox's own resolver bears out.</summary>
+/// <summary>Path tests with Resolver rules and Profiles in the sandbox, compared with the sandbox's resolver.</summary>
 public sealed class ResolverReadingTests
 {
     private const string Other = "999999999999";
@@ -22,7 +22,7 @@ public sealed class ResolverReadingTests
     ];
 
     [Fact]
-    public void A_network_without_rules_and_profiles_costs_one_call_for_each() => SimulatedAws.Run(async aws =>
+    public void A_network_without_rules_and_profiles_is_read_with_one_call_for_each() => SimulatedAws.Run(async aws =>
     {
         aws.NewCalls();
 
@@ -32,7 +32,7 @@ public sealed class ResolverReadingTests
     });
 
     [Fact]
-    public void A_rule_that_forwards_the_name_leaves_the_way_open() => SimulatedAws.Run(async aws =>
+    public void A_rule_that_forwards_the_name_leaves_the_path_unknown() => SimulatedAws.Run(async aws =>
     {
         var moved = await MovedAsync(aws);
         var rule = await RuleAsync(aws, "FORWARD", Name, "dev");
@@ -45,7 +45,7 @@ public sealed class ResolverReadingTests
     });
 
     [Fact]
-    public void A_rule_of_another_vpc_and_a_more_specific_zone_forward_nothing() => SimulatedAws.Run(async aws =>
+    public void Another_vpcs_rule_and_a_more_specific_zone_do_not_forward() => SimulatedAws.Run(async aws =>
     {
         var moved = await MovedAsync(aws);
         await RuleAsync(aws, "FORWARD", Name, "stg");
@@ -71,7 +71,7 @@ public sealed class ResolverReadingTests
     });
 
     [Fact]
-    public void An_association_that_is_just_being_made_leaves_the_way_open_until_it_is() => SimulatedAws.Run(async aws =>
+    public void An_association_in_creation_leaves_the_path_unknown_until_it_completes() => SimulatedAws.Run(async aws =>
     {
         var moved = await MovedAsync(aws);
         await RuleAsync(aws, "SYSTEM", Name, "dev", settles: false);
@@ -84,7 +84,7 @@ public sealed class ResolverReadingTests
     });
 
     [Fact]
-    public void A_zone_that_only_a_profile_brings_is_followed() => SimulatedAws.Run(async aws =>
+    public void A_zone_from_a_profile_is_resolved() => SimulatedAws.Run(async aws =>
     {
         var moved = await MovedAsync(aws);
         var zone = (await aws.ReadAllAsync()).Zones.Single(zone => zone.Name == Name);
@@ -101,7 +101,7 @@ public sealed class ResolverReadingTests
     });
 
     [Fact]
-    public void A_zone_of_a_profile_that_no_list_of_a_vpc_tells_is_found_in_its_owners() => SimulatedAws.Run(async aws =>
+    public void A_zone_of_a_profile_is_found_in_the_account_that_owns_it() => SimulatedAws.Run(async aws =>
     {
         var moved = await MovedAsync(aws);
         await ProfileAsync(aws, "dev", await EmptyZoneAsync(aws, "ap-northeast-1.amazonaws.com"));
@@ -109,7 +109,7 @@ public sealed class ResolverReadingTests
 
         var path = await TestAsync(aws, moved);
 
-        // The VPC's own zone is more specific, so that the Profile's empty one does no harm.
+        // The VPC's own zone is more specific than the empty zone of the Profile and takes precedence.
         Assert.Equal(PathVerdict.Reachable, path.Verdict);
         Assert.Equal(["ListHostedZones", "ListProfileAssociations", "ListProfileResourceAssociations", "ListProfiles", "ListResolverRules"], CallsFor(aws).Distinct());
     });
@@ -123,13 +123,13 @@ public sealed class ResolverReadingTests
 
         var path = await TestAsync(aws, moved);
 
-        // AWS's pages say that a rule goes before a zone and the VPC's own before a Profile's, and nothing of both at once: the rule's answer is unknown, too.
+        // AWS documents that a rule overrides a zone and that the VPC's own settings override a Profile's, but not both at once. The result is unknown.
         Assert.Equal([FindingCode.ResolverRuleForwards], DecidingCodes(path));
         Assert.Contains(profile, path.Findings.First(finding => finding.Code == FindingCode.ResolverRuleForwards).Reason, StringComparison.Ordinal);
     });
 
     [Fact]
-    public void An_endpoint_that_a_profile_brings_from_elsewhere_is_read_and_named() => SimulatedAws.Run(async aws =>
+    public void An_endpoint_from_another_vpc_through_a_profile_is_read_and_reported() => SimulatedAws.Run(async aws =>
     {
         var moved = await MovedAsync(aws);
         var other = aws.OwnEndpoint("stg", SimulatedAws.EcrApi);
@@ -153,7 +153,7 @@ public sealed class ResolverReadingTests
     [InlineData("ListProfileAssociations", FindingCode.ResolverUnreadable)]
     [InlineData("ListProfileResourceAssociations", FindingCode.ProfileContentUnknown)]
     [InlineData("ListHostedZones", FindingCode.ProfileContentUnknown)]
-    public void What_may_not_be_read_leaves_the_way_open_and_fails_nothing(string action, FindingCode expected) => SimulatedAws.Run(async aws =>
+    public void Denied_reads_leave_the_path_unknown_and_do_not_fail(string action, FindingCode expected) => SimulatedAws.Run(async aws =>
     {
         var moved = await MovedAsync(aws);
         await RuleAsync(aws, "SYSTEM", "example.com", "dev");
@@ -167,7 +167,7 @@ public sealed class ResolverReadingTests
     });
 
     [Fact]
-    public void No_name_is_moved_while_a_rule_forwards_it() => SimulatedAws.Run(async aws =>
+    public void A_name_that_a_rule_forwards_is_not_cut_over() => SimulatedAws.Run(async aws =>
     {
         var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.api"));
         await RuleAsync(aws, "FORWARD", Name, "dev");
@@ -181,7 +181,7 @@ public sealed class ResolverReadingTests
     });
 
     [Fact]
-    public void No_endpoint_is_removed_while_a_rule_forwards_its_name() => SimulatedAws.Run(async aws =>
+    public void An_endpoint_with_a_forwarded_name_is_not_removed() => SimulatedAws.Run(async aws =>
     {
         var moved = await MovedAsync(aws);
         await RuleAsync(aws, "FORWARD", Name, "dev");
@@ -190,7 +190,7 @@ public sealed class ResolverReadingTests
     });
 
     [Fact]
-    public void An_endpoint_that_a_profile_holds_stays_whatever_vpc_the_profile_serves() => SimulatedAws.Run(async aws =>
+    public void An_endpoint_in_any_profile_is_kept() => SimulatedAws.Run(async aws =>
     {
         var moved = await MovedAsync(aws);
         var own = aws.OwnEndpoint("dev", SimulatedAws.EcrApi);
@@ -204,7 +204,7 @@ public sealed class ResolverReadingTests
     });
 
     [Fact]
-    public void A_rule_that_another_account_shares_forwards_like_an_own_one() => SimulatedAws.Run(
+    public void A_rule_shared_by_another_account_forwards_like_an_own_rule() => SimulatedAws.Run(
         async aws =>
         {
             var moved = await MovedAsync(aws);
@@ -215,7 +215,7 @@ public sealed class ResolverReadingTests
         Sharing);
 
     [Fact]
-    public void What_another_accounts_profile_brings_is_followed_as_far_as_it_may_be_read() => SimulatedAws.Run(
+    public void A_shared_profile_is_resolved_as_far_as_it_is_readable() => SimulatedAws.Run(
         async aws =>
         {
             var moved = await MovedAsync(aws);
@@ -232,7 +232,7 @@ public sealed class ResolverReadingTests
         Sharing);
 
     [Fact]
-    public void An_endpoint_stays_that_a_profile_may_hold_whose_content_may_not_be_read() => SimulatedAws.Run(async aws =>
+    public void An_endpoint_is_kept_when_an_unreadable_profile_could_contain_it() => SimulatedAws.Run(async aws =>
     {
         var moved = await MovedAsync(aws);
         var profile = await ProfileAsync(aws, vpc: null, $"arn:aws:ec2:ap-northeast-1:123456789012:vpc-endpoint/{aws.OwnEndpoint("dev", SimulatedAws.EcrApi).Id}");
@@ -247,7 +247,7 @@ public sealed class ResolverReadingTests
     });
 
     [Fact]
-    public void A_cut_over_waits_for_no_endpoint_that_a_profile_brings_from_elsewhere() => SimulatedAws.Run(async aws =>
+    public void A_cut_over_does_not_wait_for_an_endpoint_from_a_profile() => SimulatedAws.Run(async aws =>
     {
         var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.api"));
         var other = aws.OwnEndpoint("stg", SimulatedAws.EcrDkr);
@@ -261,7 +261,7 @@ public sealed class ResolverReadingTests
     });
 
     [Fact]
-    public void Who_only_looks_at_endpoints_asks_for_no_rule_no_firewall_and_no_profile() => SimulatedAws.Run(async aws =>
+    public void An_inventory_reads_no_rules_firewalls_or_profiles() => SimulatedAws.Run(async aws =>
     {
         await aws.PreparedAsync(["dev"], "ecr.api");
 
@@ -277,7 +277,7 @@ public sealed class ResolverReadingTests
     private static IEnumerable<string> CallsFor(SimulatedAws aws) =>
         aws.NewCalls().Select(call => call.Action!).Where(Further.Contains).Order(StringComparer.Ordinal);
 
-    /// <summary>The ARN of a zone that another VPC has.</summary>
+    /// <summary>The ARN of a zone of another VPC.</summary>
     private static async Task<string> EmptyZoneAsync(SimulatedAws aws, string name)
     {
         var zone = await aws.Access.Spoke.Route53.CreateHostedZoneAsync(new() { Name = name, CallerReference = name, VPC = new() { VPCId = aws.Vpc("stg"), VPCRegion = "ap-northeast-1" } });

@@ -9,7 +9,7 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.AwsTests.Reading;
 
-/// <summary>Transit Gateways and prefix lists from the sandbox's wire to the verdict of a path test.</summary>
+/// <summary>Path tests with Transit Gateways and prefix lists in the sandbox.</summary>
 public sealed class TransitGatewayReadingTests
 {
     private const string Account = "123456789012";
@@ -21,15 +21,17 @@ public sealed class TransitGatewayReadingTests
     ];
 
     [Fact]
-    public void A_network_that_names_no_gateway_and_no_list_costs_no_call_for_them() => SimulatedAws.Run(async aws =>
+    public void A_network_without_transit_gateways_and_prefix_lists_reads_neither() => SimulatedAws.Run(async aws =>
     {
         await aws.ReadAllAsync();
 
-        Assert.DoesNotContain(aws.NewCalls(), call => Further.Contains(call.Action));
+        var calls = aws.NewCalls();
+        Assert.DoesNotContain(calls, call => Further.Contains(call.Action));
+        Assert.Contains(calls, call => call.Action == "DescribeRouteTables");
     });
 
     [Fact]
-    public void A_spoke_that_reaches_its_hub_through_a_gateway_is_proven() => SimulatedAws.Run(async aws =>
+    public void A_path_through_a_transit_gateway_is_proven() => SimulatedAws.Run(async aws =>
     {
         var joined = await JoinedAsync(aws, aws.SubnetsOf("dev"));
         aws.NewCalls();
@@ -42,7 +44,7 @@ public sealed class TransitGatewayReadingTests
     });
 
     [Fact]
-    public void A_zone_without_an_attachment_subnet_is_cut_off() => SimulatedAws.Run(async aws =>
+    public void An_availability_zone_without_an_attachment_subnet_is_unreachable() => SimulatedAws.Run(async aws =>
     {
         var subnets = aws.SubnetsOf("dev");
         var joined = await JoinedAsync(aws, ValueList.Of(subnets[0]));
@@ -54,7 +56,7 @@ public sealed class TransitGatewayReadingTests
     });
 
     [Fact]
-    public void A_subnet_that_only_an_attachment_stands_in_is_no_clients() => SimulatedAws.Run(async aws =>
+    public void A_subnet_with_only_an_attachment_has_no_clients() => SimulatedAws.Run(async aws =>
     {
         var ec2 = aws.Access.Spoke.Ec2;
         var subnets = new List<string>();
@@ -70,7 +72,7 @@ public sealed class TransitGatewayReadingTests
     });
 
     [Fact]
-    public void Tables_of_a_gateway_that_belongs_to_an_account_out_of_reach_leave_the_way_unknown() => SimulatedAws.Run(async aws =>
+    public void Route_tables_of_another_accounts_gateway_leave_the_path_unknown() => SimulatedAws.Run(async aws =>
     {
         var joined = await JoinedAsync(aws, aws.SubnetsOf("dev"), owner: "999999999999");
 
@@ -86,7 +88,7 @@ public sealed class TransitGatewayReadingTests
     [InlineData("DescribeTransitGatewayAttachments")]
     [InlineData("SearchTransitGatewayRoutes")]
     [InlineData("GetTransitGatewayRouteTablePropagations")]
-    public void What_may_not_be_read_leaves_the_way_unknown_and_fails_nothing(string action) => SimulatedAws.Run(async aws =>
+    public void Denied_gateway_reads_leave_the_path_unknown_and_do_not_fail(string action) => SimulatedAws.Run(async aws =>
     {
         var joined = await JoinedAsync(aws, aws.SubnetsOf("dev"));
         aws.Sandbox.SetFaults([new FaultRule(action, "UnauthorizedOperation", Status: 403, Times: 100)]);
@@ -98,7 +100,7 @@ public sealed class TransitGatewayReadingTests
     });
 
     [Fact]
-    public void Lists_that_decide_are_read_with_their_entries() => SimulatedAws.Run(async aws =>
+    public void Prefix_lists_in_routes_and_rules_are_read_with_their_entries() => SimulatedAws.Run(async aws =>
     {
         var list = await MakeAsync(aws, Account, "CreateManagedPrefixList", "prefixListId", ("PrefixListName", "hubs"), ("AddressFamily", "IPv4"), ("MaxEntries", "3"), ("Entry.1.Cidr", "10.255.0.0/16"));
         aws.Sandbox.Settle();
@@ -121,7 +123,7 @@ public sealed class TransitGatewayReadingTests
     private static async Task<EndpointPath> TestAsync(SimulatedAws aws, SpokeConnection spoke) =>
         (await aws.DoAsync(new TestPath(), new TestPathRequest { Spoke = SpokeReference.To(spoke) })).Result<EndpointPath>();
 
-    /// <summary>Dev moved to the hub over a peering, whose place a Transit Gateway then takes.</summary>
+    /// <summary>The spoke dev after its cut-over, with a Transit Gateway instead of the peering connection.</summary>
     private static async Task<SpokeConnection> JoinedAsync(SimulatedAws aws, ValueList<string> subnets, string owner = Account)
     {
         var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.dkr"));
@@ -142,7 +144,7 @@ public sealed class TransitGatewayReadingTests
         return moved;
     }
 
-    /// <summary>Makes what the product never does.</summary>
+    /// <summary>Creates a resource that the module never creates.</summary>
     private static async Task<string> MakeAsync(SimulatedAws aws, string account, string action, string element, params (string Name, string Value)[] parameters)
     {
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)

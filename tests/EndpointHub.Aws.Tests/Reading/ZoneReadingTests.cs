@@ -3,17 +3,17 @@ using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.AwsTests.Operations;
 using EndpointHub.Paths;
 using EndpointHub.Sandbox.Http;
-using static EndpointHub.AwsTests.Reading.Overruling;
+using static EndpointHub.AwsTests.Reading.OverridingDns;
 
 namespace EndpointHub.AwsTests.Reading;
 
-/// <summary>Zones whose records the credentials may not read.</summary>
+/// <summary>Zones whose records the credentials are not allowed to read.</summary>
 public sealed class ZoneReadingTests
 {
     [Theory]
     [InlineData("GetHostedZone")]
     [InlineData("ListResourceRecordSets")]
-    public void What_may_not_be_read_leaves_its_names_unknown_and_the_test_goes_on(string denied) => SimulatedAws.Run(async aws =>
+    public void A_denied_zone_leaves_its_names_unknown_and_the_test_continues(string denied) => SimulatedAws.Run(async aws =>
     {
         var moved = await MovedAsync(aws);
         aws.Sandbox.SetFaults([new FaultRule(denied, "AccessDenied", Times: 1000)]);
@@ -28,7 +28,7 @@ public sealed class ZoneReadingTests
     [Theory]
     [InlineData("GetHostedZone")]
     [InlineData("ListResourceRecordSets")]
-    public void A_zone_that_may_not_be_read_is_neither_made_again_nor_changed_and_nothing_behind_it_goes(string denied) => SimulatedAws.Run(async aws =>
+    public void An_unreadable_zone_is_not_recreated_or_changed_and_its_endpoint_is_kept(string denied) => SimulatedAws.Run(async aws =>
     {
         var moved = await MovedAsync(aws);
         aws.Sandbox.SetFaults([new FaultRule(denied, "AccessDenied", Times: 1000)]);

@@ -13,7 +13,7 @@ public sealed class AwsSessionTests
     private static readonly AwsSettings Keys = new() { Region = "ap-northeast-1", AccessKey = "111111111111", SecretKey = "very-secret", SessionToken = "token-secret" };
 
     [Fact]
-    public async Task The_account_is_asked_from_AWS_once()
+    public async Task The_account_id_is_requested_once()
     {
         var http = StubSts.Answering();
         using var session = await Open(Keys, http);
@@ -25,7 +25,7 @@ public sealed class AwsSessionTests
     [Theory]
     [InlineData("http://127.0.0.1:4566")]
     [InlineData("https://proxy.example.org")]
-    public async Task An_endpoint_url_serves_every_service_and_is_signed_for_the_region_that_is_meant(string url)
+    public async Task An_endpoint_url_applies_to_every_service_and_is_signed_for_the_region(string url)
     {
         var http = StubSts.Answering();
         using var session = await Open(Keys with { EndpointUrl = url }, http);
@@ -43,7 +43,7 @@ public sealed class AwsSessionTests
     [InlineData("https://user:password@example.org")]
     [InlineData("ftp://127.0.0.1")]
     [InlineData("not a url")]
-    public async Task An_endpoint_url_that_would_send_in_the_clear_is_refused_before_anything_is_sent(string url)
+    public async Task An_endpoint_url_with_plain_http_is_refused_before_any_request(string url)
     {
         var http = StubSts.Answering();
 
@@ -55,7 +55,7 @@ public sealed class AwsSessionTests
     }
 
     [Fact]
-    public async Task A_session_for_another_region_asks_nobody_again()
+    public async Task A_session_for_another_region_sends_no_request_for_the_account()
     {
         var http = StubSts.Answering();
         using var session = await Open(Keys, http);
@@ -83,7 +83,7 @@ public sealed class AwsSessionTests
     }
 
     [Fact]
-    public async Task A_roles_keys_are_kept_while_they_live_and_taken_again_before_they_expire()
+    public async Task Role_credentials_are_cached_and_refreshed_before_they_expire()
     {
         var clock = new VirtualClock();
         var http = StubSts.Answering(clock);
@@ -100,7 +100,7 @@ public sealed class AwsSessionTests
     }
 
     [Fact]
-    public void Calls_made_at_once_share_one_fetch_of_the_roles_keys_and_stay_on_their_thread()
+    public void Concurrent_calls_share_one_AssumeRole_and_stay_on_their_thread()
     {
         var clock = new VirtualClock();
         var http = StubSts.Answering(clock);
@@ -124,7 +124,7 @@ public sealed class AwsSessionTests
     [Theory]
     [InlineData("AccessDenied", "NotPermitted")]
     [InlineData("ValidationError", "CallRefused")]
-    public async Task A_role_that_cannot_be_assumed_says_why(string code, string problem)
+    public async Task A_role_that_cannot_be_assumed_reports_the_reason(string code, string problem)
     {
         using var session = await Open(Keys, new StubHttp(request => request.Form["Action"] == "AssumeRole" ? StubSts.Refusal(code) : Identity()));
 
@@ -137,7 +137,7 @@ public sealed class AwsSessionTests
     [InlineData("InvalidClientTokenId", HttpStatusCode.Forbidden)]
     [InlineData("SignatureDoesNotMatch", HttpStatusCode.Forbidden)]
     [InlineData("ExpiredToken", HttpStatusCode.BadRequest)]
-    public async Task Keys_that_AWS_does_not_take_are_named_by_their_source(string code, HttpStatusCode status)
+    public async Task Refused_credentials_are_reported_with_their_source(string code, HttpStatusCode status)
     {
         var refused = await Assert.ThrowsAsync<EndpointHubException>(() => Open(Keys, new StubHttp(_ => StubSts.Refusal(code, status))));
 
@@ -145,7 +145,7 @@ public sealed class AwsSessionTests
     }
 
     [Fact]
-    public async Task A_network_that_does_not_answer_is_unreachable()
+    public async Task An_unreachable_network_is_reported()
     {
         var http = new StubHttp(_ => throw new HttpRequestException("no route to host"));
 
@@ -157,7 +157,7 @@ public sealed class AwsSessionTests
     }
 
     [Fact]
-    public async Task A_cancelled_question_is_cancelled_and_no_problem()
+    public async Task A_cancelled_request_is_cancelled_and_no_error()
     {
         using var cancel = new CancellationTokenSource();
         await cancel.CancelAsync();
@@ -166,7 +166,7 @@ public sealed class AwsSessionTests
     }
 
     [Fact]
-    public void The_questions_wait_on_the_configured_clock()
+    public void Session_requests_use_the_configured_time_provider()
     {
         var clock = new VirtualClock();
         var asked = 0;
@@ -189,7 +189,7 @@ public sealed class AwsSessionTests
     }
 
     [Fact]
-    public async Task Nothing_that_can_be_printed_shows_a_secret()
+    public async Task No_printable_value_contains_a_secret()
     {
         using var session = await Open(Keys, StubSts.Answering());
 

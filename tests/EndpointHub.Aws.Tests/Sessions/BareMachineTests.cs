@@ -5,7 +5,7 @@ using EndpointHub.AwsTests.Support;
 
 namespace EndpointHub.AwsTests.Sessions;
 
-/// <summary>The SDK's own search, on a machine that has nothing. It reads the process's environment, so nothing else may run meanwhile.</summary>
+/// <summary>The SDK's search on a machine without credentials. It reads the environment of the process, so that no other test may run at the same time.</summary>
 [Collection(nameof(EnvironmentEndpointTests))]
 public sealed class BareMachineTests : IDisposable
 {
@@ -19,7 +19,7 @@ public sealed class BareMachineTests : IDisposable
 
     public BareMachineTests()
     {
-        // The SDK notes where they are when it is first used; a variable set later does not move them.
+        // The SDK reads the paths of the files at its first use. Variables that are set later have no effect.
         Assert.SkipWhen(
             File.Exists(SharedCredentialsFile.DefaultFilePath) || File.Exists(SharedCredentialsFile.DefaultConfigFilePath), "This machine has AWS profiles.");
         foreach (var name in Cleared)
@@ -28,11 +28,11 @@ public sealed class BareMachineTests : IDisposable
     }
 
     [Fact]
-    public async Task Credentials_are_found_nowhere() =>
+    public async Task Without_any_source_credentials_are_missing() =>
         Assert.Equal("NoCredentials", await ProblemOf(new AwsSettings { Region = "eu-west-1" }));
 
     [Fact]
-    public async Task A_region_is_found_nowhere() =>
+    public async Task Without_any_source_the_region_is_missing() =>
         Assert.Equal("NoRegion", await ProblemOf(new AwsSettings { AccessKey = "111111111111", SecretKey = "s" }));
 
     public void Dispose()

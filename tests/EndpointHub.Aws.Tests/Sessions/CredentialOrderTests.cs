@@ -4,7 +4,7 @@ using EndpointHub.AwsTests.Support;
 
 namespace EndpointHub.AwsTests.Sessions;
 
-/// <summary>An access key of twelve digits names its account, so the account tells which source was taken.</summary>
+/// <summary>An access key of twelve digits is the account id, so that the account shows the source of the credentials.</summary>
 public sealed class CredentialOrderTests
 {
     private const string Profiles =
@@ -58,7 +58,7 @@ public sealed class CredentialOrderTests
     }
 
     [Fact]
-    public async Task The_role_of_the_host_comes_last()
+    public async Task The_role_of_the_host_is_the_last_source()
     {
         using var host = new TestHost();
         var withRole = host.Environment with { RoleOfHost = static _ => Task.FromResult<AWSCredentials>(new BasicAWSCredentials("777777777777", "s")) };
@@ -69,7 +69,7 @@ public sealed class CredentialOrderTests
     }
 
     [Fact]
-    public async Task A_profile_that_is_named_and_missing_is_an_error_although_other_credentials_are_there()
+    public async Task A_missing_profile_is_an_error_when_other_credentials_exist()
     {
         using var host = new TestHost(Variables, credentials: Profiles);
         var settings = Everything with { AccessKey = null, SecretKey = null, ProfileName = "missing" };
@@ -78,7 +78,7 @@ public sealed class CredentialOrderTests
     }
 
     [Fact]
-    public async Task A_profile_that_the_environment_names_and_that_is_missing_is_an_error()
+    public async Task A_missing_profile_in_AWS_PROFILE_is_an_error()
     {
         using var host = new TestHost(new() { ["AWS_PROFILE"] = "missing" }, credentials: Profiles);
 
@@ -86,7 +86,7 @@ public sealed class CredentialOrderTests
     }
 
     [Fact]
-    public async Task The_profile_that_the_environment_names_is_the_default()
+    public async Task The_profile_in_AWS_PROFILE_is_the_default()
     {
         using var host = new TestHost(new() { ["AWS_PROFILE"] = "named" }, credentials: Profiles);
 
@@ -106,7 +106,7 @@ public sealed class CredentialOrderTests
     [Theory]
     [InlineData("k", null, "-AccessKey")]
     [InlineData(null, "s", "-SecretKey")]
-    public async Task Half_a_pair_of_keys_is_an_error_and_no_reason_to_look_elsewhere(string? access, string? secret, string resource)
+    public async Task An_access_key_without_a_secret_is_an_error_and_ends_the_search(string? access, string? secret, string resource)
     {
         using var host = new TestHost(Variables, credentials: Profiles);
 
@@ -114,7 +114,7 @@ public sealed class CredentialOrderTests
     }
 
     [Fact]
-    public async Task Stored_credentials_that_cannot_be_read_are_an_error_and_no_reason_to_look_elsewhere()
+    public async Task Unreadable_stored_credentials_are_an_error_and_end_the_search()
     {
         using var host = new TestHost(Variables, credentials: Profiles);
         var settings = new AwsSettings { Region = "eu-west-1", StoredCredentials = static () => throw new MissingMemberException("changed type") };
@@ -138,7 +138,7 @@ public sealed class CredentialOrderTests
     }
 
     [Fact]
-    public async Task Without_any_credentials_the_problem_says_where_they_were_looked_for()
+    public async Task Missing_credentials_are_reported_with_the_sources_that_were_searched()
     {
         using var host = new TestHost();
 
@@ -151,7 +151,7 @@ public sealed class CredentialOrderTests
     [InlineData(-1, "CredentialsExpire")]
     [InlineData(14, "CredentialsExpire")]
     [InlineData(16, null)]
-    public async Task The_end_of_keys_in_variables_is_read_beside_them(int minutes, string? doubt)
+    public async Task The_expiration_of_environment_credentials_is_read(int minutes, string? doubt)
     {
         var end = TimeProvider.System.GetUtcNow().AddMinutes(minutes).ToString("O", System.Globalization.CultureInfo.InvariantCulture);
         using var host = new TestHost(new(Variables) { ["AWS_CREDENTIAL_EXPIRATION"] = end });
@@ -163,7 +163,7 @@ public sealed class CredentialOrderTests
     [Theory]
     [InlineData(60, null)]
     [InlineData(5, "CredentialsExpire")]
-    public async Task Credentials_that_renew_themselves_are_renewed_before_they_are_doubted(int minutesAfterwards, string? doubt)
+    public async Task Refreshing_credentials_are_refreshed_before_their_expiration_is_checked(int minutesAfterwards, string? doubt)
     {
         var renewals = 0;
         using var host = new TestHost();

@@ -19,7 +19,7 @@ public sealed class RegionOrderTests
     [InlineData(null, "named", "us-west-2", "eu-central-1")]
     [InlineData("", null, "us-west-2", "us-west-2")]
     [InlineData(null, null, null, "ap-south-1")]
-    public async Task Parameter_profile_shell_environment(string? parameter, string? profile, string? stored, string region)
+    public async Task Region_order_is_parameter_profile_shell_environment(string? parameter, string? profile, string? stored, string region)
     {
         using var host = new TestHost(new() { ["AWS_REGION"] = "ap-south-1", ["AWS_DEFAULT_REGION"] = "ap-south-2" }, Config);
 
@@ -27,7 +27,7 @@ public sealed class RegionOrderTests
     }
 
     [Fact]
-    public async Task Then_the_other_variable_the_default_profile_and_the_instance()
+    public async Task Region_falls_back_to_AWS_DEFAULT_REGION_default_profile_and_instance()
     {
         using var withVariable = new TestHost(new() { ["AWS_DEFAULT_REGION"] = "ap-south-2" }, Config);
         using var withProfile = new TestHost(config: Config);
@@ -39,7 +39,7 @@ public sealed class RegionOrderTests
     }
 
     [Fact]
-    public async Task Without_any_region_there_is_no_guess()
+    public async Task Without_any_region_none_is_assumed()
     {
         using var host = new TestHost();
 
@@ -54,7 +54,7 @@ public sealed class RegionOrderTests
     [InlineData("ap-northeast-1.example.org/")]
     [InlineData("AP-NORTHEAST-1")]
     [InlineData("us-east-1\n")]
-    public async Task What_cannot_be_a_region_never_becomes_part_of_a_host_name(string text)
+    public async Task An_invalid_region_never_becomes_part_of_a_host_name(string text)
     {
         using var host = new TestHost();
 

@@ -2,13 +2,13 @@ using EndpointHub.Testing.KillPoints;
 
 namespace EndpointHub.AwsTests.Simulation;
 
-/// <summary>A run that ends anywhere and is started again ends where an undisturbed one does.</summary>
+/// <summary>A run that is killed at any point and restarted gives the same network as an undisturbed run.</summary>
 public sealed class KillPointTests
 {
     private const int Seed = 5;
 
     [Fact]
-    public void A_run_that_ends_between_any_two_changes_and_is_started_again_leaves_what_an_undisturbed_one_leaves()
+    public void A_run_that_is_killed_after_any_change_and_restarted_gives_the_same_network()
     {
         var verdicts = KillVerdict.OfSeed(Seed).ToList();
 
@@ -17,12 +17,12 @@ public sealed class KillPointTests
     }
 
     [Fact]
-    public void A_run_that_was_ended_is_gone_and_its_last_change_stands()
+    public void A_run_that_is_killed_late_repeats_at_most_its_last_changes()
     {
         using var undisturbed = KillRun.Undisturbed(Seed);
         using var ended = KillRun.Of(Seed, killAfter: undisturbed.Changes - 3, hearsLastAnswer: false);
 
-        // What the first process did is not done again; the mark of a deleted endpoint may be set twice over.
+        // The changes of the first process are not repeated, except for the tag of a deleted endpoint.
         Assert.InRange(ended.Changes, 1, 5);
         Assert.Equal(undisturbed.Remains, ended.Remains);
     }

@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace EndpointHub.AwsTests.Simulation;
 
-/// <summary>The command line of the lab, in a process of its own.</summary>
+/// <summary>The command line of the lab, in a separate process.</summary>
 public sealed class LabCommandTests
 {
     private static readonly string Lab = typeof(LabCommandTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(entry => entry.Key == "Lab").Value!;

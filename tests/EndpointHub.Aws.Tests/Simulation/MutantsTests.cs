@@ -2,14 +2,14 @@ using EndpointHub.Testing.Mutants;
 
 namespace EndpointHub.AwsTests.Simulation;
 
-/// <summary>The deliberate bugs are built and hunted by the Lab; here only that they have not fallen behind the sources.</summary>
+/// <summary>The lab builds the mutants and runs their tests. These tests only check that each mutant still matches the sources.</summary>
 public sealed class MutantsTests
 {
     public static TheoryData<string> Bugs => [.. DeliberateBugs.All.Select(mutant => mutant.Bug)];
 
     [Theory]
     [MemberData(nameof(Bugs))]
-    public void A_deliberate_bug_still_has_its_place_in_the_sources_and_its_tests(string bug)
+    public void Every_mutant_matches_the_sources_and_names_existing_tests(string bug)
     {
         var mutant = DeliberateBugs.All.Single(one => one.Bug == bug);
         var source = File.ReadAllText(Path.Combine(Checkout.Root, mutant.File));
@@ -22,7 +22,7 @@ public sealed class MutantsTests
     [Theory]
     [InlineData("nothing of the kind")]
     [InlineData("right here, right there")]
-    public void A_bug_without_exactly_one_place_is_refused(string source)
+    public void A_mutant_without_exactly_one_match_is_refused(string source)
     {
         var mutant = new Mutant("a bug", "File.cs", Right: "right", Wrong: "wrong", new TestCatcher("Tests", "Class"));
 

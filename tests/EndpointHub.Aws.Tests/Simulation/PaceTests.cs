@@ -6,13 +6,13 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.AwsTests.Simulation;
 
-/// <summary>A whole fleet in one go takes hardly longer than AWS's own budgets and settling make it take.</summary>
+/// <summary>Many spokes in one run take hardly longer than the rate limits and settling times of AWS require.</summary>
 public sealed class PaceTests
 {
     private static readonly Location Tokyo = new("123456789012", "ap-northeast-1");
 
     [Fact]
-    public void Twenty_spokes_with_twenty_services_take_at_most_a_fifth_more_than_the_least_possible_time()
+    public void A_cut_over_of_20_spokes_takes_at_most_a_fifth_more_than_the_minimum()
     {
         var stages = FleetRun.Of(spokes: 20, services: 20);
 
@@ -24,7 +24,7 @@ public sealed class PaceTests
     }
 
     [Fact]
-    public void Calls_are_merged_where_aws_takes_many_in_one()
+    public void Calls_are_batched_where_aws_accepts_lists()
     {
         var stages = FleetRun.Of(spokes: 3, services: 12);
         int Calls(string stage, string action) => stages.First(one => one.Name == stage).Calls.Count(call => call.Action == action);
@@ -34,32 +34,32 @@ public sealed class PaceTests
         Assert.True(zones > 12);
         Assert.Equal(zones, Calls("zones", "ChangeResourceRecordSets"));
 
-        // One look in two seconds tells of all endpoints under way: 12 made within a minute and a half, each settled a minute later.
+        // One poll every two seconds reads all pending endpoints: 12 are created within 90 s, and each settles a minute later.
         Assert.InRange(Calls("hub", "DescribeVpcEndpoints"), 1, 60);
     }
 
-    // EC2: 4 at once and 0.3 a second, so the 40th call begins after (40 - 4) / 0.3 = 120 s; the endpoint is modified for 30 s more.
+    // EC2: 4 at once and 0.3 a second, so that the 40th call starts after (40 - 4) / 0.3 = 120 s. The endpoint settles 30 s later.
     [Fact]
-    public void Forty_endpoints_switched_off_take_two_minutes_and_the_last_ones_settling() =>
+    public void Disabling_40_endpoints_takes_two_minutes_and_the_last_settling_time() =>
         Assert.Equal(150, Bound([.. Enumerable.Range(1, 40).Select(Off)]), 6);
 
-    // Off at 120 s as above, its zone gone 20 s later, the association in sync after 30 s: 120 + 20 + 30.
+    // Disabled at 120 s as above, the zone removed 20 s later, the association in sync after 30 s: 120 + 20 + 30.
     [Fact]
-    public void The_last_association_waits_for_the_last_zone_to_go() =>
+    public void The_last_association_waits_for_the_last_zone_to_be_removed() =>
         Assert.Equal(170, Bound([.. Enumerable.Range(1, 40).Select(Off), .. Enumerable.Range(1, 40).Select(i => Associate(i, Off(i)))]), 6);
 
-    // Route 53: 5 at once and 5 a second, so the 105th association begins after (105 - 5) / 5 = 20 s, and is in sync 30 s later.
+    // Route 53: 5 at once and 5 a second, so that the 105th association starts after (105 - 5) / 5 = 20 s and is in sync 30 s later.
     [Fact]
-    public void Route_53s_five_calls_a_second_are_the_accounts() =>
+    public void Five_calls_a_second_to_Route_53_are_shared_by_the_account() =>
         Assert.Equal(50, Bound([.. Enumerable.Range(1, 105).Select(i => Associate(i))]), 6);
 
-    // 25 deletions or a thousand are as many calls as AWS lets one make of them: one; an endpoint takes 60 s to go.
+    // AWS deletes 25 endpoints with one call. An endpoint is deleted after 60 s.
     [Fact]
     public void Deletions_cost_one_call() => Assert.Equal(60, Bound([.. Enumerable.Range(1, 25).Select(i => new DeleteEndpoint { Location = Tokyo, EndpointId = $"vpce-{i}" })]), 6);
 
-    // Requested for 2 s, provisioned for 5 s; nothing else waits.
+    // The request takes 2 s and the provisioning 5 s. Nothing else waits.
     [Fact]
-    public void A_peering_takes_what_its_two_halves_take()
+    public void A_peering_takes_the_time_of_request_and_acceptance()
     {
         var request = new RequestPeering
         {
@@ -73,7 +73,7 @@ public sealed class PaceTests
     }
 
     [Fact]
-    public void Nothing_takes_no_time() => Assert.Equal(0, Bound([]));
+    public void An_empty_plan_takes_no_time() => Assert.Equal(0, Bound([]));
 
     private static double Bound(IReadOnlyCollection<Step> steps) => PaceBound.Of(steps, FleetRun.Settling).TotalSeconds;
 

@@ -16,7 +16,7 @@ public sealed class PumpTests
     }
 
     [Fact]
-    public void Timers_fire_in_the_order_of_their_time_and_then_of_their_making()
+    public void Timers_fire_in_the_order_of_due_time_and_then_of_creation()
     {
         var clock = new VirtualClock();
         var order = new List<string>();
@@ -32,7 +32,7 @@ public sealed class PumpTests
     }
 
     [Fact]
-    public void Continuations_that_want_no_context_stay_on_the_pump_thread()
+    public void Continuations_without_a_captured_context_stay_on_the_pump_thread()
     {
         var clock = new VirtualClock();
         var threads = new HashSet<int>();

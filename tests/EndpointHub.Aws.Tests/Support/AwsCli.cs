@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace EndpointHub.AwsTests.Support;
 
-/// <summary>An operator's AWS CLI, pointed at an endpoint and away from this machine's own configuration.</summary>
+/// <summary>The AWS CLI with an endpoint URL and without the configuration of this machine.</summary>
 internal sealed class AwsCli(string endpointUrl)
 {
     private const string Missing = "The AWS CLI (aws) is not on PATH.";
@@ -12,7 +12,7 @@ internal sealed class AwsCli(string endpointUrl)
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "aws")) || File.Exists(Path.Combine(folder, "aws.exe"))),
         Missing);
 
-    /// <summary>A call that succeeds, one argument per word; its JSON, undefined where it prints nothing.</summary>
+    /// <summary>Runs a command that must succeed, with one argument for each word. The result is its JSON output, undefined without output.</summary>
     public async Task<JsonElement> DoAsync(string words, params string[] arguments)
     {
         var (code, output, error) = await CallAsync([.. words.Split(' '), .. arguments]);
@@ -20,7 +20,7 @@ internal sealed class AwsCli(string endpointUrl)
         return output.Trim().Length == 0 ? default : JsonElement.Parse(output);
     }
 
-    /// <summary>A call that is refused: what the CLI says about it.</summary>
+    /// <summary>Runs a command that must fail. The result is its error output.</summary>
     public async Task<string> RefusedAsync(string words, params string[] arguments)
     {
         var (code, output, error) = await CallAsync([.. words.Split(' '), .. arguments]);

@@ -1,6 +1,6 @@
 namespace EndpointHub.AwsTests.Support;
 
-/// <summary>A shared configuration of its own, so that no test reads or writes the developer's.</summary>
+/// <summary>Separate AWS configuration files, so that no test reads or writes those of the developer.</summary>
 internal sealed class AwsFiles : IDisposable
 {
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("aws");

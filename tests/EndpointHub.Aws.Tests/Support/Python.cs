@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace EndpointHub.AwsTests.Support;
 
-/// <summary>A Python with botocore, the second opinion on AWS's wire formats; tests that need it are skipped where it is missing.</summary>
+/// <summary>Python with botocore, the reference implementation of AWS's wire formats. Tests that need it are skipped when it is missing.</summary>
 internal static class Python
 {
     private static readonly Lazy<string?> Executable = new(Find);

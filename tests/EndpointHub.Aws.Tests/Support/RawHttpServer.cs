@@ -4,14 +4,14 @@ using System.Text;
 
 namespace EndpointHub.AwsTests.Support;
 
-/// <summary>Writes prepared bytes as the answer to each connection's request and closes it: what no HTTP server does on purpose.</summary>
+/// <summary>Writes prepared bytes as the response to the request of each connection and closes it, as regular HTTP servers do not.</summary>
 internal sealed class RawHttpServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, port: 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _serving;
 
-    /// <param name="answers">One answer for each request, in order: head and body as they go over the wire.</param>
+    /// <param name="answers">One response for each request, in order: the bytes of header and body.</param>
     public RawHttpServer(params string[] answers)
     {
         _listener.Start();
@@ -45,11 +45,11 @@ internal sealed class RawHttpServer : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            // The test is over.
+            // The server was disposed.
         }
     }
 
-    // Closing a connection with unread bytes in it would reset it, and the client might lose the answer.
+    // Closing a connection with unread bytes would reset it, and the client could lose the response.
     private async Task ReadRequestAsync(NetworkStream stream)
     {
         var reader = new StreamReader(stream, Encoding.UTF8, leaveOpen: true);

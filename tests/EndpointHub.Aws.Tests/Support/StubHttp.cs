@@ -3,12 +3,12 @@ using System.Text;
 
 namespace EndpointHub.AwsTests.Support;
 
-/// <summary>Answers requests in memory, and keeps what was sent.</summary>
+/// <summary>Responds to requests in memory and records them.</summary>
 internal sealed class StubHttp(Func<SentRequest, HttpResponseMessage> answer) : HttpMessageHandler
 {
     public List<SentRequest> Sent { get; } = [];
 
-    /// <summary>One answer for each request, in order.</summary>
+    /// <summary>One response for each request, in order.</summary>
     public static StubHttp Answering(params Func<HttpResponseMessage>[] answers)
     {
         var next = 0;
@@ -45,7 +45,7 @@ internal sealed class StubHttp(Func<SentRequest, HttpResponseMessage> answer) : 
 
 internal sealed record SentRequest(string Method, Uri Uri, string Authorization, string Body, string SessionToken)
 {
-    /// <summary>The header by which JSON 1.1 names an operation; null in other protocols.</summary>
+    /// <summary>The header with the operation in JSON 1.1; null in other protocols.</summary>
     public string? Target { get; init; }
 
     /// <summary>The region in the signature's scope: Credential=KEY/DATE/REGION/SERVICE/aws4_request.</summary>

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace EndpointHub.AwsTests.Support;
 
-/// <summary>An STS that says of each access key which account it belongs to, and hands out roles' keys.</summary>
+/// <summary>An STS stub that returns the account of each access key, and credentials of roles.</summary>
 internal static class StubSts
 {
     public static StubHttp Answering(TimeProvider? clock = null) => new(request =>

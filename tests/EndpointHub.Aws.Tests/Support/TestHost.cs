@@ -3,7 +3,7 @@ using EndpointHub.Aws.Sessions;
 
 namespace EndpointHub.AwsTests.Support;
 
-/// <summary>A machine with exactly the variables and profiles that a test gives it, and no role of its own.</summary>
+/// <summary>A machine with the variables and profiles of a test, and without an instance role.</summary>
 internal sealed class TestHost : IDisposable
 {
     private readonly AwsFiles _files;

@@ -5,13 +5,13 @@ using EndpointHub.Tour;
 
 namespace EndpointHub.AwsTests.Tour;
 
-/// <summary>Everything that the tour says of itself, computed a second time from the state, the DNS history and the request log of the sandbox it was in.</summary>
+/// <summary>Compares the output of the tour with the state, the DNS history and the request log of its sandbox.</summary>
 public sealed class FullTourTests
 {
     private static readonly string[] Spokes = ["dev", "stg", "prd"];
 
     [Fact]
-    public void What_the_tour_reports_is_what_the_sandbox_holds() => SimulatedAws.Run(async aws =>
+    public void The_tour_reports_the_resources_of_the_sandbox() => SimulatedAws.Run(async aws =>
     {
         var before = await StateAsync(aws);
         var report = await new FullTour(aws.Sandbox, aws.Access, TourConsole.For(isSilent: true)).GoAsync(CancellationToken.None);
@@ -39,7 +39,7 @@ public sealed class FullTourTests
     });
 
     [Fact]
-    public void Every_subnet_reaches_every_service_as_the_names_show() => SimulatedAws.Run(async aws =>
+    public void Every_subnet_reaches_every_service_through_the_resolved_names() => SimulatedAws.Run(async aws =>
     {
         var before = await StateAsync(aws);
         var report = await new FullTour(aws.Sandbox, aws.Access, TourConsole.For(isSilent: true)).GoAsync(CancellationToken.None);
@@ -52,7 +52,7 @@ public sealed class FullTourTests
     });
 
     [Fact]
-    public void Every_names_gap_is_the_one_of_the_DNS_history() => SimulatedAws.Run(async aws =>
+    public void Every_reported_gap_equals_the_DNS_history() => SimulatedAws.Run(async aws =>
     {
         var (before, began) = (await StateAsync(aws), aws.Sandbox.Now);
         var report = await new FullTour(aws.Sandbox, aws.Access, TourConsole.For(isSilent: true)).GoAsync(CancellationToken.None);
@@ -70,7 +70,7 @@ public sealed class FullTourTests
     });
 
     [Fact]
-    public void At_a_console_a_hundred_columns_wide_the_tour_tells_its_story_in_chapters() => SimulatedAws.Run(async aws =>
+    public void The_tour_prints_its_chapters_at_a_width_of_100_columns() => SimulatedAws.Run(async aws =>
     {
         await using var text = new StringWriter();
         await new FullTour(aws.Sandbox, aws.Access, TourConsole.Plain(text)).GoAsync(CancellationToken.None);
@@ -93,7 +93,7 @@ public sealed class FullTourTests
     });
 
     [Fact]
-    public void A_tour_in_which_something_is_refused_ends_with_the_reason() => SimulatedAws.Run(async aws =>
+    public void A_tour_with_a_refused_call_exits_with_the_reason() => SimulatedAws.Run(async aws =>
     {
         aws.Sandbox.SetFaults([new FaultRule("CreateVpcEndpoint", "UnauthorizedOperation", Status: 403, Times: 100)]);
 
@@ -117,7 +117,7 @@ public sealed class FullTourTests
     private static List<JsonElement> Interfaces(JsonElement state) =>
         [.. Network(state).GetProperty("endpoints").EnumerateArray().Where(endpoint => Text(endpoint, "vpcEndpointType") == "Interface" && Text(endpoint, "state") == "available")];
 
-    // What the endpoints answered to before: everything but their own names. A client asks for a name under a wildcard.
+    // The private names of the endpoints before the cut-over, without their regional names. A client resolves a name below a wildcard.
     private static IEnumerable<(string VpcId, string Name)> Names(JsonElement state) =>
         from endpoint in Interfaces(state)
         from entry in endpoint.GetProperty("dnsEntries").EnumerateArray()

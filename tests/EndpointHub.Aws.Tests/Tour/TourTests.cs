@@ -3,11 +3,11 @@ using System.Text.Json;
 
 namespace EndpointHub.AwsTests.Tour;
 
-/// <summary>The tour as a newcomer starts it: a process of its own, with the sandbox inside it.</summary>
+/// <summary>The tour in a separate process, which contains the sandbox.</summary>
 public sealed class TourTests
 {
     [Fact]
-    public async Task As_JSON_the_tour_prints_these_fields_and_the_figures_it_was_made_for()
+    public async Task The_JSON_output_of_the_tour_has_all_fields_and_expected_figures()
     {
         var (exitCode, output, errors) = await RunAsync("--json");
 

@@ -5,14 +5,14 @@ using EndpointHub.AwsTests.Support;
 
 namespace EndpointHub.AwsTests.Wire;
 
-/// <summary>botocore in one Python process, asked line by line.</summary>
+/// <summary>botocore in one Python process, with one request for each line.</summary>
 public sealed class Botocore : IAsyncDisposable
 {
     private readonly SemaphoreSlim _oneAtATime = new(1);
     private Process? _python;
 
-    /// <summary>Skips the test where Python or botocore is missing.</summary>
-    /// <param name="question">Which function of the script, with its arguments.</param>
+    /// <summary>Skips the test when Python or botocore is missing.</summary>
+    /// <param name="question">The function of the script with its arguments.</param>
     internal async Task<JsonNode> AskAsync(object question)
     {
         var cancellation = TestContext.Current.CancellationToken;

@@ -6,7 +6,7 @@ using EndpointHub.AwsTests.Support;
 
 namespace EndpointHub.AwsTests.Wire;
 
-/// <summary>An HTTP request without what does not matter: order of fields, ways to escape, ways to write the same time.</summary>
+/// <summary>An HTTP request in canonical form: order of fields, escapes and time formats.</summary>
 internal static partial class CanonicalHttp
 {
     public static JsonObject Of(JsonNode botocore) =>
@@ -14,14 +14,14 @@ internal static partial class CanonicalHttp
 
     public static JsonObject Of(SentRequest sent) => Of(sent.Method, sent.Uri.AbsolutePath, sent.Uri.Query.TrimStart('?'), sent.Body, sent.Target);
 
-    /// <summary>Without the client token, which the client fills in where it is missing or empty, and botocore elsewhere.</summary>
+    /// <summary>Removes the client token. The client sets it when it is missing or empty, and botocore in other cases.</summary>
     public static JsonObject WithoutToken(this JsonObject http)
     {
         (http["form"] as JsonObject)?.Remove("ClientToken");
         return http;
     }
 
-    /// <summary>Without the fields by which the official EC2 client says "an empty list", and botocore nothing.</summary>
+    /// <summary>Removes the fields for empty lists. The official EC2 client writes them, and botocore does not.</summary>
     public static JsonObject WithoutEmptyFieldsThatAreNotIn(this JsonObject http, JsonObject other)
     {
         var form = (JsonObject)http["form"]!;

@@ -11,7 +11,7 @@ public sealed class EndpointRulesTests(Botocore botocore) : IClassFixture<Botoco
     [InlineData("route53")]
     [InlineData("route53profiles")]
     [InlineData("route53resolver")]
-    public async Task Every_region_has_the_endpoint_that_botocores_rule_set_gives_it(string service)
+    public async Task Every_region_has_the_endpoint_of_botocores_rule_set(string service)
     {
         ServiceEndpoint rules = service switch
         {

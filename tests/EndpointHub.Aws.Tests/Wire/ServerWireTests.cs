@@ -33,7 +33,7 @@ public sealed class ServerWireTests
     [InlineData("Action=DescribeVpcs&Filter.1.Name=a&Filter.1.Valu.1=b", "Filter.1.Valu.1")]
     [InlineData("Action=DescribeVpcs&VpcId.x=vpc-1", "VpcId.x")]
     [InlineData("Action=DescribeVpcs&VpcId=vpc-1", "VpcId")]
-    public void What_the_model_does_not_know_is_reported(string form, string unknown) =>
+    public void Members_missing_in_the_model_are_reported(string form, string unknown) =>
         Assert.Equal([unknown], Parse(Ec2Wire.Service, Form(form)).UnknownParameters);
 
     [Theory]
@@ -54,7 +54,7 @@ public sealed class ServerWireTests
     }
 
     [Fact]
-    public void Ec2_answers_with_its_envelope_and_empty_lists_as_empty_elements()
+    public void Ec2_responses_have_an_envelope_and_empty_lists_as_empty_elements()
     {
         var response = new CreateVpcResponse { Vpc = new Vpc { VpcId = "vpc-1", IsDefault = false } };
 
@@ -67,7 +67,7 @@ public sealed class ServerWireTests
     }
 
     [Fact]
-    public void An_operation_without_output_answers_return_true() =>
+    public void An_operation_without_output_returns_return_true() =>
         Assert.Contains(
             "<requestId>r</requestId><return>true</return>",
             Text(Ec2Wire.Service.Success(Ec2Wire.Service.Find("DeleteVpc")!, new DeleteVpcResponse(), "r")),
@@ -91,13 +91,13 @@ public sealed class ServerWireTests
     [InlineData("<ChangeResourceRecordSetsRequest>")]
     [InlineData("<Other/>")]
     [InlineData("""<!DOCTYPE x [<!ENTITY e "boom">]><ChangeResourceRecordSetsRequest>&e;</ChangeResourceRecordSetsRequest>""")]
-    public void Broken_or_hostile_xml_is_malformed(string body) =>
+    public void Invalid_or_hostile_xml_is_malformed(string body) =>
         Assert.Equal(
             WireFault.Malformed,
             Assert.Throws<WireFormatException>(() => Parse(Route53Wire.Service, new("POST", "/2013-04-01/hostedzone/Z1/rrset/", "", body))).Fault);
 
     [Fact]
-    public void Creating_a_zone_answers_201_with_its_location()
+    public void Creating_a_zone_returns_201_with_its_location()
     {
         var response = new CreateHostedZoneResponse { Location = "https://route53.amazonaws.com/2013-04-01/hostedzone/Z1" };
 
@@ -108,7 +108,7 @@ public sealed class ServerWireTests
     }
 
     [Fact]
-    public void Errors_take_the_models_status()
+    public void Errors_have_the_http_status_of_the_model()
     {
         Assert.Equal(404, Route53Wire.Service.Error("NoSuchHostedZone", "m", "r").Status);
         Assert.Equal(401, Route53Wire.Service.Error("NotAuthorizedException", "m", "r").Status);
@@ -139,8 +139,11 @@ public sealed class ServerWireTests
             StringComparison.Ordinal);
 
     [Fact]
-    public void An_unknown_action_has_no_operation() =>
+    public void An_unknown_action_has_no_operation()
+    {
         Assert.Null(Ec2Wire.Service.Open(Form("Action=LaunchRocket")).Operation);
+        Assert.Equal("DescribeVpcs", Ec2Wire.Service.Open(Form("Action=DescribeVpcs")).Operation?.Name);
+    }
 
     private static WireHttpRequest Form(string body) => new("POST", "/", "", body);
 

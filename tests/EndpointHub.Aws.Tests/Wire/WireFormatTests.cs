@@ -17,7 +17,7 @@ namespace EndpointHub.AwsTests.Wire;
 
 /// <summary>
 /// Random requests and responses of every operation, compared with botocore: the generated clients and the official EC2 client send what botocore
-/// sends; the sandbox reads what botocore and the official EC2 client send; botocore and the clients read what the sandbox answers.
+/// sends; the sandbox reads what botocore and the official EC2 client send; botocore and the clients read the responses of the sandbox.
 /// </summary>
 /// <remarks>Other values: set ENDPOINTHUB_WIRE_SEED (any text) and ENDPOINTHUB_WIRE_CASES (a number for each operation and direction).</remarks>
 public sealed class WireFormatTests(Botocore botocore) : IClassFixture<Botocore>
@@ -34,7 +34,7 @@ public sealed class WireFormatTests(Botocore botocore) : IClassFixture<Botocore>
         ["route53resolver"] = (typeof(IAmazonRoute53Resolver), http => TestClients.Resolver(http)),
     };
 
-    /// <summary>The old flat form of a rule is not in the official client.</summary>
+    /// <summary>The official client does not have the old flat form of a rule.</summary>
     private static readonly string[] FlatRule = ["SourceSecurityGroupName", "SourceSecurityGroupOwnerId", "IpProtocol", "FromPort", "ToPort", "CidrIp"];
 
     public static TheoryData<string, string> ServerOperations => [.. Services.SelectMany(service => service.Operations.Select(operation => (service.Name, operation.Name)))];
@@ -43,7 +43,7 @@ public sealed class WireFormatTests(Botocore botocore) : IClassFixture<Botocore>
 
     public static TheoryData<string, string> ClientOperations =>
     [
-        // The official EC2 client has hundreds of operations; what counts is that it and the sandbox agree about the sandbox's.
+        // The official EC2 client has hundreds of operations. Only those of the sandbox are compared.
         .. Ec2Wire.Service.Operations.Select(operation => ("ec2", operation.Name)),
         .. Clients.Where(client => client.Key != "ec2").SelectMany(client => ClientMethods(client.Value.Type).Select(name => (client.Key, name))),
     ];
@@ -109,7 +109,7 @@ public sealed class WireFormatTests(Botocore botocore) : IClassFixture<Botocore>
 
     [Theory]
     [MemberData(nameof(ServerOperations))]
-    public async Task The_sandbox_answers_what_botocore_reads(string service, string operation)
+    public async Task Botocore_reads_the_responses_of_the_sandbox(string service, string operation)
     {
         foreach (var output in await botocore.OutputsAsync(service, operation, Seed, Cases))
         {
@@ -132,7 +132,7 @@ public sealed class WireFormatTests(Botocore botocore) : IClassFixture<Botocore>
 
     [Theory]
     [MemberData(nameof(ClientOperations))]
-    public async Task The_client_reads_what_the_sandbox_answers(string service, string operation)
+    public async Task The_client_reads_the_responses_of_the_sandbox(string service, string operation)
     {
         var responseType = ClientType(service, operation + "Response");
         foreach (var output in await botocore.OutputsAsync(service, operation, Seed, Cases))
@@ -173,7 +173,7 @@ public sealed class WireFormatTests(Botocore botocore) : IClassFixture<Botocore>
     }
 
     [Fact]
-    public void Every_operation_of_the_client_stands_in_the_sandbox() =>
+    public void The_sandbox_implements_every_operation_of_the_client() =>
         Assert.All(
             ClientOperations.Select(row => row.Data),
             operation => Assert.NotNull(Services.Single(service => service.Name == operation.Item1).Find(operation.Item2)));
@@ -203,7 +203,7 @@ public sealed class WireFormatTests(Botocore botocore) : IClassFixture<Botocore>
         return wire.Success(found, (IWireResponse)WireValues.Create(found.ResponseType, (JsonObject)output), "request-1");
     }
 
-    /// <summary>Whatever its path needs is there.</summary>
+    /// <summary>True if the request has all members of its path.</summary>
     private static object Labelled(Type type)
     {
         var request = Activator.CreateInstance(type)!;

@@ -7,8 +7,8 @@ using Amazon.Runtime;
 namespace EndpointHub.AwsTests.Wire;
 
 /// <summary>
-/// Generated objects from and to botocore's way to write them down: a dictionary by the model's names. Where the generated names depart
-/// from the model's on purpose, it says so here a second time.
+/// Converts generated objects from and to botocore's dictionaries with the names of the model. Generated names that differ from the model on purpose
+/// are listed here independently.
 /// </summary>
 internal static class WireValues
 {
@@ -20,7 +20,7 @@ internal static class WireValues
         ["PolicyDescriptorType.arn"] = "Arn",
     };
 
-    /// <summary>Members that the official package leaves out of the client.</summary>
+    /// <summary>Members that the official client does not have.</summary>
     private static readonly string[] LeftOut = ["ModifyVpcEndpointResponse.Return", "DeleteVpcPeeringConnectionResponse.Return", "RejectVpcPeeringConnectionResponse.Return"];
 
     public static object Create(Type type, JsonObject members)
@@ -37,7 +37,7 @@ internal static class WireValues
         return instance;
     }
 
-    /// <summary>What botocore would say of an object; null members, empty lists and empty structures are not there.</summary>
+    /// <summary>The dictionary of botocore for an object, without null members, empty lists and empty structures.</summary>
     public static JsonObject Describe(object instance, Type? model = null)
     {
         var type = model ?? instance.GetType();
@@ -51,7 +51,7 @@ internal static class WireValues
         return members;
     }
 
-    /// <summary>Without what cannot be told apart on the wire, and times in one form.</summary>
+    /// <summary>Removes differences that the wire format cannot represent, and normalizes times.</summary>
     public static JsonNode? Plain(JsonNode? node) => node switch
     {
         JsonObject structure => structure.Select(member => (member.Key, Value: Plain(member.Value))).Where(member => member.Value is not null).ToList() is { Count: > 0 } members
@@ -62,7 +62,7 @@ internal static class WireValues
         _ => node?.DeepClone(),
     };
 
-    /// <summary>As the official package does: the structure with the one member Value is that value.</summary>
+    /// <summary>As in the official package, a structure with the single member Value becomes that value.</summary>
     public static JsonNode? Unwrapped(JsonNode? node, Type type) => node switch
     {
         JsonObject { Count: <= 1 } wrapped when IsScalar(type) => wrapped["Value"]?.DeepClone(),
@@ -127,7 +127,7 @@ internal static class WireValues
         return Renamed.FirstOrDefault(renamed => renamed.Key.StartsWith(type.Name + ".", StringComparison.Ordinal) && renamed.Value == property).Key?.Split('.')[1] ?? property;
     }
 
-    // Not the SDK's own: metadata, status, length, headers.
+    // Without the SDK's members: metadata, status, length, headers.
     private static IEnumerable<PropertyInfo> Properties(Type type) =>
         type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(property => property.CanWrite);
 }

@@ -1,10 +1,10 @@
-# What cannot be done is said with an id of its own, the resource, the reason and what to do; and nothing is half done.
+# Each invalid input has its own error id, with the resource, the reason and the recommended action, and changes nothing.
 
 BeforeAll {
     Import-Module "$PSScriptRoot/TestSupport.psm1" -Force
     Import-TestedModule
 
-    # The first error of a script, whether it terminates or not; it has to say what it is about and what to do.
+    # The first error of a script, terminating or not. It must have a target object and a recommended action.
     function Get-FirstError ([scriptblock] $Script) {
         $failure = try { . $Script 2>&1 | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] } | Select-Object -First 1 } catch { $_ }
         $failure | Should -Not -BeNullOrEmpty
@@ -15,7 +15,7 @@ BeforeAll {
 
     function Get-Change { @((Get-SandboxRequest $sandbox).Where({ $_.isMutating })) }
 
-    # What somebody does by hand, as a form post: the sandbox verifies no signature.
+    # Requests outside the module are form posts: the sandbox verifies no signature.
     function Invoke-Ec2 ($Body) {
         $headers = @{ Authorization = 'AWS4-HMAC-SHA256 Credential=123456789012/20260101/ap-northeast-1/ec2/aws4_request, SignedHeaders=host, Signature=00' }
         Invoke-RestMethod $sandbox.Url -Method Post -Headers $headers -Body ($Body + @{ Version = '2016-11-15' }) -SkipHeaderValidation
@@ -29,7 +29,7 @@ BeforeAll {
     }
 }
 
-Describe 'Bad input' {
+Describe 'Invalid input' {
     BeforeAll {
         $sandbox = Start-Sandbox -Option '--speed', '1000'
         $shared, $dev, $stg = 'shared', 'dev', 'stg' | ForEach-Object { Get-SandboxId $sandbox vpcs vpcId $_ }
@@ -38,92 +38,101 @@ Describe 'Bad input' {
         $known = @{ changes = (Get-Change).Count }
         $gateway = Get-SandboxId $sandbox endpoints vpcEndpointId 'stg-s3'
     }
-    AfterEach { (Get-Change).Count | Should -Be $known.changes -Because 'nothing may be half done' }
+    AfterEach { (Get-Change).Count | Should -Be $known.changes -Because 'invalid input must change nothing' }
     AfterAll { Stop-Sandbox $sandbox }
 
-    It '<case> is <id>' -ForEach @(
+    It 'is reported as <id>: <case>' -ForEach @(
         @{ case = 'A malformed VPC id'; id = 'MalformedId'; script = { Connect-SpokeVpc -VpcId vpc-12 -Hub $hub } }
-        @{ case = 'A hashtable where an id belongs'; id = 'MalformedId'; script = { Connect-SpokeVpc -VpcId @{ VpcId = $dev } -Hub $hub } }
+        @{ case = 'A hashtable instead of an id'; id = 'MalformedId'; script = { Connect-SpokeVpc -VpcId @{ VpcId = $dev } -Hub $hub } }
         @{ case = 'A malformed subnet id'; id = 'MalformedId'; script = { New-EndpointHub -Name other -VpcId $shared -SubnetId 10.0.0.0 -Service kms } }
         @{ case = 'A malformed endpoint id'; id = 'MalformedId'; script = { Disable-EndpointPrivateDns -VpcEndpointId nonsense -Force } }
         @{ case = 'An unknown VPC'; id = 'VpcNotFound'; script = { Connect-SpokeVpc -VpcId vpc-00000000000000000 -Hub $hub } }
         @{ case = 'An unknown hub'; id = 'HubNotFound'; script = { Connect-SpokeVpc -VpcId $dev -Hub nowhere } }
         @{ case = 'The hub as its own spoke'; id = 'SpokeIsHub'; script = { Connect-SpokeVpc -VpcId $shared -Hub $hub } }
         @{ case = 'An unknown service'; id = 'ServiceNotFound'; script = { New-EndpointHub -Name other -VpcId $shared -SubnetId $subnets[0] -Service nonsense } }
-        @{ case = 'A service of other regions'; id = 'ServiceNotInRegion'; script = { New-EndpointHub -Name other -VpcId $shared -SubnetId $subnets[0] -Service braket } }
-        @{ case = 'A service of another region, in full'; id = 'ServiceNotInRegion'; script = { New-EndpointHub -Name other -VpcId $shared -SubnetId $subnets[0] -Service com.amazonaws.us-east-1.kms } }
-        @{ case = 'A zone that lacks the service'; id = 'ServiceNotInZone'; script = { New-EndpointHub -Name other -VpcId $shared -SubnetCidr 10.255.8.0/28 -AvailabilityZone b -Service kms } }
+        @{ case = 'A service that exists in other regions only'; id = 'ServiceNotInRegion'; script = { New-EndpointHub -Name other -VpcId $shared -SubnetId $subnets[0] -Service braket } }
+        @{ case = 'A full service name of another region'; id = 'ServiceNotInRegion'; script = { New-EndpointHub -Name other -VpcId $shared -SubnetId $subnets[0] -Service com.amazonaws.us-east-1.kms } }
+        @{ case = 'An availability zone without the service'; id = 'ServiceNotInZone'; script = { New-EndpointHub -Name other -VpcId $shared -SubnetCidr 10.255.8.0/28 -AvailabilityZone b -Service kms } }
         @{ case = 'Two subnets of one zone'; id = 'DuplicateSubnetsInZone'; script = { New-EndpointHub -Name other -VpcId $shared -SubnetId $subnets[0] -SubnetCidr 10.255.8.0/28 -AvailabilityZone a -Service kms } }
-        @{ case = 'A block that is none'; id = 'MalformedSubnetCidr'; script = { New-EndpointHub -Name other -VpcId $shared -SubnetCidr 10.255.8.0 -AvailabilityZone a -Service kms } }
-        @{ case = 'A block without its zone'; id = 'ZonesNotMatched'; script = { New-EndpointHub -Name other -VpcId $shared -SubnetCidr 10.255.8.0/28 -Service kms } }
-        @{ case = 'A block outside the VPC'; id = 'SubnetOutsideVpc'; script = { New-EndpointHub -Name other -VpcId $shared -SubnetCidr 10.9.8.0/28 -AvailabilityZone a -Service kms } }
-        @{ case = 'A block that is taken'; id = 'SubnetInTheWay'; script = { New-EndpointHub -Name other -VpcId $shared -SubnetCidr 10.255.0.0/17 -AvailabilityZone a -Service kms } }
+        @{ case = 'A malformed CIDR block'; id = 'MalformedSubnetCidr'; script = { New-EndpointHub -Name other -VpcId $shared -SubnetCidr 10.255.8.0 -AvailabilityZone a -Service kms } }
+        @{ case = 'A CIDR block without its availability zone'; id = 'ZonesNotMatched'; script = { New-EndpointHub -Name other -VpcId $shared -SubnetCidr 10.255.8.0/28 -Service kms } }
+        @{ case = 'A CIDR block outside the VPC'; id = 'SubnetOutsideVpc'; script = { New-EndpointHub -Name other -VpcId $shared -SubnetCidr 10.9.8.0/28 -AvailabilityZone a -Service kms } }
+        @{ case = 'A CIDR block that is in use'; id = 'SubnetInTheWay'; script = { New-EndpointHub -Name other -VpcId $shared -SubnetCidr 10.255.0.0/17 -AvailabilityZone a -Service kms } }
         @{ case = 'No subnet'; id = 'NoSubnets'; script = { New-EndpointHub -Name other -VpcId $shared -Service kms } }
         @{ case = 'No service'; id = 'NoServices'; script = { New-EndpointHub -Name other -VpcId $shared -SubnetId $subnets[0] } }
-        @{ case = 'A policy that is none'; id = 'MalformedPolicy'; script = { New-EndpointHub -Name other -VpcId $shared -SubnetId $subnets[0] -Service kms -PolicyDocument '{ "Version": "2012-10-17" }' } }
+        @{ case = 'A policy without a Statement'; id = 'MalformedPolicy'; script = { New-EndpointHub -Name other -VpcId $shared -SubnetId $subnets[0] -Service kms -PolicyDocument '{ "Version": "2012-10-17" }' } }
         @{ case = 'A policy file that does not exist'; id = 'MalformedPolicy'; script = { New-EndpointHub -Name other -VpcId $shared -SubnetId $subnets[0] -Service kms -PolicyDocument ./nothing-here.json } }
-        @{ case = 'A platform version that is none'; id = 'MalformedPlatformVersion'; script = { New-EndpointHub -Name other -VpcId $shared -SubnetId $subnets[0] -Workload Fargate -PlatformVersion newest } }
+        @{ case = 'A malformed platform version'; id = 'MalformedPlatformVersion'; script = { New-EndpointHub -Name other -VpcId $shared -SubnetId $subnets[0] -Workload Fargate -PlatformVersion newest } }
         @{ case = 'A platform version without Fargate'; id = 'PlatformVersionWithoutFargate'; script = { New-EndpointHub -Name other -VpcId $shared -SubnetId $subnets[0] -Workload EcsEc2 -PlatformVersion 1.4.0 } }
         @{ case = 'A subnet of another VPC'; id = 'SubnetNotInVpc'; script = { New-EndpointHub -Name other -VpcId $dev -SubnetId $subnets[0] -Service kms } }
         @{ case = 'A route table of another VPC'; id = 'RouteTableNotInVpc'; script = { Add-S3GatewayEndpoint -VpcId $dev -RouteTableId rtb-00000000000000000 } }
         @{ case = 'A malformed route table id'; id = 'MalformedId'; script = { Add-S3GatewayEndpoint -VpcId $dev -RouteTableId main } }
-        @{ case = 'A malformed route table id behind a pipeline'; id = 'MalformedId'; script = { [pscustomobject]@{ VpcId = $dev } | Connect-SpokeVpc -Hub $hub -RouteTableId main } }
-        @{ case = 'A malformed subnet id in a row'; id = 'MalformedId'; script = { [pscustomobject]@{ VpcId = $shared; SubnetId = 'subnet-1' } | New-EndpointHub -Name shared -Service kms, sts } }
-        @{ case = 'A workload group of another VPC'; id = 'WorkloadGroupNotInSpoke'; script = { Test-EndpointPath -VpcId $dev -Hub $hub -WorkloadSecurityGroupId sg-00000000000000000 } }
-        @{ case = 'A workload group that is no group'; id = 'MalformedId'; script = { Test-EndpointPath -VpcId $dev -Hub $hub -WorkloadSecurityGroupId web } }
+        @{ case = 'A malformed route table id beside pipeline input'; id = 'MalformedId'; script = { [pscustomobject]@{ VpcId = $dev } | Connect-SpokeVpc -Hub $hub -RouteTableId main } }
+        @{ case = 'A malformed subnet id in a property'; id = 'MalformedId'; script = { [pscustomobject]@{ VpcId = $shared; SubnetId = 'subnet-1' } | New-EndpointHub -Name shared -Service kms, sts } }
+        @{ case = 'A workload security group of another VPC'; id = 'WorkloadGroupNotInSpoke'; script = { Test-EndpointPath -VpcId $dev -Hub $hub -WorkloadSecurityGroupId sg-00000000000000000 } }
+        @{ case = 'A malformed workload security group id'; id = 'MalformedId'; script = { Test-EndpointPath -VpcId $dev -Hub $hub -WorkloadSecurityGroupId web } }
         @{ case = 'An interface that does not exist'; id = 'InterfaceNotInSpoke'; script = { Test-EndpointPath -VpcId $dev -Hub $hub -NetworkInterfaceId eni-00000000000000000 } }
-        @{ case = 'A policy elsewhere that is none'; id = 'MalformedOtherPolicy'; script = { Test-EndpointPath -VpcId $dev -Hub $hub -PolicyDocument '{ "Version": "2012-10-17" }' } }
-        @{ case = 'A policy elsewhere in a file that does not exist'; id = 'MalformedOtherPolicy'; script = { Test-EndpointPath -VpcId $dev -Hub $hub -PolicyDocument ./nothing-here.json } }
-        @{ case = 'An action without its prefix'; id = 'MalformedAction'; script = { Test-EndpointPath -VpcId $dev -Hub $hub -Action Decrypt } }
-        @{ case = 'A resource that is no ARN'; id = 'MalformedResource'; script = { Test-EndpointPath -VpcId $dev -Hub $hub -Action kms:Decrypt -Resource key/app } }
+        @{ case = 'Another policy without a Statement'; id = 'MalformedOtherPolicy'; script = { Test-EndpointPath -VpcId $dev -Hub $hub -PolicyDocument '{ "Version": "2012-10-17" }' } }
+        @{ case = 'Another policy in a file that does not exist'; id = 'MalformedOtherPolicy'; script = { Test-EndpointPath -VpcId $dev -Hub $hub -PolicyDocument ./nothing-here.json } }
+        @{ case = 'A script block as another policy'; id = 'MalformedOtherPolicy'; script = { Test-EndpointPath -VpcId $dev -Hub $hub -PolicyDocument { 1 } } }
+        @{ case = 'A type as another policy'; id = 'MalformedOtherPolicy'; script = { Test-EndpointPath -VpcId $dev -Hub $hub -PolicyDocument ([string]) } }
+        @{ case = 'A process as another policy'; id = 'MalformedOtherPolicy'; script = { Test-EndpointPath -VpcId $dev -Hub $hub -PolicyDocument (Get-Process -Id $PID) } }
+        @{ case = 'A script block within another policy'; id = 'MalformedOtherPolicy'; script = { Test-EndpointPath -VpcId $dev -Hub $hub -PolicyDocument @{ Statement = @{ Effect = { 1 } } } } }
+        @{ case = 'Another policy that contains itself'; id = 'MalformedOtherPolicy'; script = { $own = @{}; $own.Statement = $own; Test-EndpointPath -VpcId $dev -Hub $hub -PolicyDocument $own } }
+        @{ case = 'Another policy of 60,000 values'; id = 'MalformedOtherPolicy'; script = { Test-EndpointPath -VpcId $dev -Hub $hub -PolicyDocument @{ Statement = @(1..60000) } } }
+        @{ case = 'An action without a service prefix'; id = 'MalformedAction'; script = { Test-EndpointPath -VpcId $dev -Hub $hub -Action Decrypt } }
+        @{ case = 'A resource that is not an ARN'; id = 'MalformedResource'; script = { Test-EndpointPath -VpcId $dev -Hub $hub -Action kms:Decrypt -Resource key/app } }
         @{ case = 'A resource without an action'; id = 'ResourceWithoutAction'; script = { Test-EndpointPath -VpcId $dev -Hub $hub -Resource * } }
-        @{ case = 'A caller that is no ARN'; id = 'MalformedPrincipal'; script = { Test-EndpointPath -VpcId $dev -Hub $hub -PrincipalArn app } }
+        @{ case = 'A caller that is not an ARN'; id = 'MalformedPrincipal'; script = { Test-EndpointPath -VpcId $dev -Hub $hub -PrincipalArn app } }
         @{ case = 'An action of a service that is not tested'; id = 'ActionNotTested'; script = { Test-EndpointPath -VpcId $dev -Hub $hub -Action ecr:PutImage } }
-        @{ case = 'A probe of a service whose names only AWS knows'; id = 'NamesNotKnownHere'; script = { Test-EndpointPath -Probe -Service braket } }
-        @{ case = 'A bucket that cannot be one'; id = 'MalformedBucketName'; script = { Add-S3GatewayEndpoint -VpcId $dev -NarrowPolicy -BucketName 'arn:aws:s3:::mine' } }
+        @{ case = 'A probe of a service without built-in names'; id = 'NamesNotKnownHere'; script = { Test-EndpointPath -Probe -Service braket } }
+        @{ case = 'A malformed bucket name'; id = 'MalformedBucketName'; script = { Add-S3GatewayEndpoint -VpcId $dev -NarrowPolicy -BucketName 'arn:aws:s3:::mine' } }
         @{ case = 'An unknown VPC without a hub'; id = 'VpcNotFound'; script = { Add-S3GatewayEndpoint -VpcId vpc-00000000000000000 } }
-        @{ case = 'A route table that is not the spoke''s'; id = 'RouteTableNotInVpc'; script = { Connect-SpokeVpc -VpcId $dev -Hub $hub -RouteTableId rtb-00000000000000000 } }
-        @{ case = 'A source group that is not the spoke''s'; id = 'SourceGroupNotInSpoke'; script = { Connect-SpokeVpc -VpcId $dev -Hub $hub -SourceSecurityGroupId sg-00000000000000000 } }
+        @{ case = 'A route table outside the spoke'; id = 'RouteTableNotInVpc'; script = { Connect-SpokeVpc -VpcId $dev -Hub $hub -RouteTableId rtb-00000000000000000 } }
+        @{ case = 'A source security group outside the spoke'; id = 'SourceGroupNotInSpoke'; script = { Connect-SpokeVpc -VpcId $dev -Hub $hub -SourceSecurityGroupId sg-00000000000000000 } }
         @{ case = 'A spoke that is not connected'; id = 'SpokeNotConnected'; script = { Disable-EndpointPrivateDns -VpcId $dev -Hub $hub } }
         @{ case = 'An object of another account'; id = 'AccountMismatch'; script = { Connect-SpokeVpc -VpcId $dev -AccountId 999999999999 -Hub $hub } }
         @{ case = 'An inventory of an unknown VPC'; id = 'VpcNotFound'; script = { Get-EndpointInventory -VpcId vpc-00000000000000000 } }
         @{ case = 'An inventory of an unknown service'; id = 'ServiceNotFound'; script = { Get-EndpointInventory -Service nonsense } }
-        @{ case = 'An inventory of what is no VPC id'; id = 'MalformedId'; script = { Get-EndpointInventory -VpcId dev } }
-        @{ case = 'A bill for an unknown VPC'; id = 'VpcNotFound'; script = { Measure-EndpointCost -VpcId vpc-00000000000000000 } }
-        @{ case = 'A bill for an endpoint that is gone'; id = 'EndpointNotFound'; script = { Measure-EndpointCost -VpcEndpointId vpce-00000000000000000 } }
-        @{ case = 'A bill for a malformed endpoint id'; id = 'MalformedId'; script = { Measure-EndpointCost -VpcEndpointId vpce-1 } }
-        @{ case = 'A bill with an unknown hub'; id = 'HubNotFound'; script = { Measure-EndpointCost -Hub nowhere } }
-        @{ case = 'A bill for an object of another account'; id = 'AccountMismatch'; script = { Measure-EndpointCost -VpcId $dev -AccountId 999999999999 } }
-        @{ case = 'A currency without its rate'; id = 'ExchangeRateIncomplete'; script = { Measure-EndpointCost -Currency JPY } }
-        @{ case = 'A rate without its currency'; id = 'ExchangeRateIncomplete'; script = { Measure-EndpointCost -ExchangeRate 150 } }
-        @{ case = 'More traffic to the hub than there is'; id = 'TrafficExceeded'; script = { Measure-EndpointCost -NatGatewayGBToHub 1 } }
-        @{ case = 'A price that is not known'; id = 'PriceUnknown'; script = { Measure-EndpointCost -Region ca-central-1 -Service kms } }
-        @{ case = 'A profile that does not exist'; id = 'ProfileNotFound'; script = { Get-EndpointHub -ProfileName nobody } }
-        @{ case = 'A region that is none'; id = 'MalformedRegion'; script = { Get-EndpointHub -Region 'not a region' } }
-        @{ case = 'A URL that would send requests in the clear'; id = 'EndpointUrlRefused'; script = { Get-EndpointHub -EndpointUrl 'http://example.com' } }
-        @{ case = 'A variable with a URL that is none'; id = 'EndpointUrlRefused'; script = {
+        @{ case = 'An inventory of a malformed VPC id'; id = 'MalformedId'; script = { Get-EndpointInventory -VpcId dev } }
+        @{ case = 'A cost estimate for an unknown VPC'; id = 'VpcNotFound'; script = { Measure-EndpointCost -VpcId vpc-00000000000000000 } }
+        @{ case = 'A cost estimate for an unknown endpoint'; id = 'EndpointNotFound'; script = { Measure-EndpointCost -VpcEndpointId vpce-00000000000000000 } }
+        @{ case = 'A cost estimate for a malformed endpoint id'; id = 'MalformedId'; script = { Measure-EndpointCost -VpcEndpointId vpce-1 } }
+        @{ case = 'A cost estimate with an unknown hub'; id = 'HubNotFound'; script = { Measure-EndpointCost -Hub nowhere } }
+        @{ case = 'A cost estimate for an object of another account'; id = 'AccountMismatch'; script = { Measure-EndpointCost -VpcId $dev -AccountId 999999999999 } }
+        @{ case = 'A currency without an exchange rate'; id = 'ExchangeRateIncomplete'; script = { Measure-EndpointCost -Currency JPY } }
+        @{ case = 'An exchange rate without a currency'; id = 'ExchangeRateIncomplete'; script = { Measure-EndpointCost -ExchangeRate 150 } }
+        @{ case = 'More traffic to the hub than in total'; id = 'TrafficExceeded'; script = { Measure-EndpointCost -NatGatewayGBToHub 1 } }
+        @{ case = 'An unknown price'; id = 'PriceUnknown'; script = { Measure-EndpointCost -Region ca-central-1 -Service kms } }
+        @{ case = 'A profile that does not exist'; id = 'ProfileNotFound'; script = { Get-EndpointHub -ProfileName missing } }
+        @{ case = 'A malformed region'; id = 'MalformedRegion'; script = { Get-EndpointHub -Region 'not a region' } }
+        @{ case = 'A URL with plain HTTP'; id = 'EndpointUrlRefused'; script = { Get-EndpointHub -EndpointUrl 'http://example.com' } }
+        @{ case = 'A malformed URL in AWS_ENDPOINT_URL'; id = 'EndpointUrlRefused'; script = {
                 $url = $env:AWS_ENDPOINT_URL
                 try { $env:AWS_ENDPOINT_URL = 'not a url'; Get-EndpointHub } finally { $env:AWS_ENDPOINT_URL = $url }
             }
         }
     ) {
+        $watch = [System.Diagnostics.Stopwatch]::StartNew()
         $failure = Get-FirstError $script
         $failure.FullyQualifiedErrorId | Should -BeLike "$id,*"
+        # Converting a script block or a process to JSON takes minutes.
+        $watch.Elapsed.TotalSeconds | Should -BeLessThan 60
     }
 
-    It 'A VPC whose addresses overlap the hub''s is refused before a peering is asked for' {
+    It 'is refused before a peering is requested when addresses overlap the hub''s' {
         $overlapping = New-SandboxVpc '10.255.128.0/17'
         (Get-FirstError { Connect-SpokeVpc -VpcId $overlapping -Hub $hub }).FullyQualifiedErrorId | Should -BeLike 'CidrOverlap,*'
     }
 
-    It 'A VPC with its DNS attributes off is refused' {
-        $silent = New-SandboxVpc '10.77.0.0/16' -NoHostnames
-        (Get-FirstError { Connect-SpokeVpc -VpcId $silent -Hub $hub }).FullyQualifiedErrorId | Should -BeLike 'VpcDnsDisabled,*'
+    It 'is refused when a VPC has its DNS attributes disabled' {
+        $vpc = New-SandboxVpc '10.77.0.0/16' -NoHostnames
+        (Get-FirstError { Connect-SpokeVpc -VpcId $vpc -Hub $hub }).FullyQualifiedErrorId | Should -BeLike 'VpcDnsDisabled,*'
     }
 
-    It 'An S3 policy that <case> is <id>, and shows the statement to add' -ForEach @(
-        @{ case = 'names the layer bucket without prod-'; id = 'S3PolicyMisnamesLayers'; bucket = 'ap-northeast-1-starport-layer-bucket' }
-        @{ case = 'does not name the layer bucket'; id = 'S3PolicyLacksBucket'; bucket = 'company-artifacts' }
+    It 'is reported as <id> with the statement to add when an S3 policy <case>' -ForEach @(
+        @{ case = 'has the layer bucket without prod-'; id = 'S3PolicyMisnamesLayers'; bucket = 'ap-northeast-1-starport-layer-bucket' }
+        @{ case = 'does not have the layer bucket'; id = 'S3PolicyLacksBucket'; bucket = 'company-artifacts' }
     ) {
         $policy = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::' + $bucket + '/*"}]}'
         $null = Invoke-Ec2 @{ Action = 'ModifyVpcEndpoint'; VpcEndpointId = $gateway; PolicyDocument = $policy }
@@ -132,7 +141,7 @@ Describe 'Bad input' {
         $failure.ErrorDetails.RecommendedAction | Should -BeLike '*"s3:GetObject","Resource":"arn:aws:s3:::prod-ap-northeast-1-starport-layer-bucket/*"*'
     }
 
-    It 'An endpoint that lets clients in on other ports than 443 is not moved in part' {
+    It 'is refused when an endpoint allows clients on other ports than 443' {
         $prd = Get-SandboxId $sandbox vpcs vpcId 'prd'
         $kms = Get-SandboxId $sandbox endpoints vpcEndpointId 'prd-kms'
         $group = (Invoke-Ec2 @{ Action = 'CreateSecurityGroup'; GroupName = 'mqtt'; GroupDescription = 'mqtt'; VpcId = $prd }).CreateSecurityGroupResponse.groupId
@@ -151,7 +160,7 @@ Describe 'Bad input' {
         (Get-EndpointInventory -VpcId $prd -Service kms).Obstacle | Should -Be 'UnknownPorts'
     }
 
-    It 'One bad record among good ones is reported, and the others are done' {
+    It 'is reported for its pipeline record, and the other records proceed' {
         $result = $dev, 'vpc-00000000000000000', $stg | Connect-SpokeVpc -Hub $hub -ErrorVariable failed -ErrorAction SilentlyContinue
         $result.VpcId | Sort-Object | Should -Be ($dev, $stg | Sort-Object)
         $failed | Should -HaveCount 1
@@ -161,8 +170,8 @@ Describe 'Bad input' {
     }
 }
 
-Describe 'Nobody to call AWS as' {
-    It 'No credentials anywhere is NoCredentials' {
+Describe 'Missing AWS settings' {
+    It 'are reported as NoCredentials without credentials' {
         $answer = Invoke-Alone {
             Remove-Item env:AWS_* -ErrorAction Ignore
             $env:AWS_EC2_METADATA_DISABLED = 'true'
@@ -175,7 +184,7 @@ Describe 'Nobody to call AWS as' {
         $answer.id | Should -BeLike 'NoCredentials,*'
     }
 
-    It 'No region anywhere is NoRegion' {
+    It 'are reported as NoRegion without a region' {
         $answer = Invoke-Alone {
             Remove-Item env:AWS_* -ErrorAction Ignore
             $env:AWS_EC2_METADATA_DISABLED = 'true'
@@ -192,7 +201,7 @@ Describe 'Secrets' {
     BeforeAll { $sandbox = Start-Sandbox -Option '--speed', '1000' }
     AfterAll { Stop-Sandbox $sandbox }
 
-    It 'reach no stream, no error and no object' {
+    It 'are in no stream, no error and no object' {
         $secret = 'wJalrXUtnFEMI-K7MDENG-bPxRfiCYEXAMPLEKEY'
         $token = 'FwoGZXIvYXdzEXAMPLETOKEN'
         $keys = @{ AccessKey = '123456789012'; SecretKey = $secret; SessionToken = $token; Region = 'ap-northeast-1' }

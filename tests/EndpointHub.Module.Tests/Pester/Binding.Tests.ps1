@@ -9,11 +9,11 @@ BeforeAll {
 Describe 'A VPC id' {
     It 'binds by position' { Move-TestVpc $a | Should -Be "moved $a" }
 
-    It 'binds by name, several at once' { Move-TestVpc -VpcId $a, $b | Should -Be "moved $a", "moved $b" }
+    It 'binds by name with several values' { Move-TestVpc -VpcId $a, $b | Should -Be "moved $a", "moved $b" }
 
     It 'binds as text from the pipeline' { $a, $b | Move-TestVpc | Should -Be "moved $a", "moved $b" }
 
-    It 'binds from an object of AWS.Tools, which reads as its type name' { [Vpc]::new($a), [Vpc]::new($b) | Move-TestVpc | Should -Be "moved $a", "moved $b" }
+    It 'binds from an object of AWS.Tools, whose text is its type name' { [Vpc]::new($a), [Vpc]::new($b) | Move-TestVpc | Should -Be "moved $a", "moved $b" }
 
     It 'binds from such an object as an argument' { Move-TestVpc -VpcId ([Vpc]::new($a)) | Should -Be "moved $a" }
 
@@ -26,19 +26,19 @@ Describe 'A VPC id' {
 
     It 'binds from JSON' { "[{`"vpcId`":`"$a`"}]" | ConvertFrom-Json | Move-TestVpc | Should -Be "moved $a" }
 
-    It 'of eight digits is as good as one of seventeen' { Move-TestVpc vpc-0a1b2c3d | Should -Be 'moved vpc-0a1b2c3d' }
+    It 'can have eight hexadecimal digits' { Move-TestVpc vpc-0a1b2c3d | Should -Be 'moved vpc-0a1b2c3d' }
 }
 
-Describe 'What is no VPC id' {
-    It 'ends the command as an argument, before any call: <what>' -ForEach @(
+Describe 'An invalid VPC id' {
+    It 'stops the command before any call when it is <what>' -ForEach @(
         @{ what = 'a word'; value = 'shared' }
         @{ what = 'another kind of id'; value = 'subnet-0123456789abcdef0' }
         @{ what = 'a wildcard'; value = 'vpc-*' }
-        @{ what = 'upper case'; value = 'VPC-0123456789ABCDEF0' }
-        @{ what = 'too short'; value = 'vpc-0123' }
+        @{ what = 'an id in upper case'; value = 'VPC-0123456789ABCDEF0' }
+        @{ what = 'an id that is too short'; value = 'vpc-0123' }
         @{ what = 'two lines'; value = "vpc-0123456789abcdef0`nvpc-0123456789abcdef1" }
         @{ what = 'a hashtable'; value = @{ VpcId = 'vpc-0123456789abcdef0' } }
-        @{ what = 'an object without one'; value = [pscustomobject]@{ SubnetId = 'subnet-0123456789abcdef0' } }
+        @{ what = 'an object without a VPC id'; value = [pscustomobject]@{ SubnetId = 'subnet-0123456789abcdef0' } }
         @{ what = 'a number'; value = 5 }
     ) {
         $calls = [System.Collections.ArrayList]::new()
@@ -46,7 +46,7 @@ Describe 'What is no VPC id' {
         $calls | Should -BeNullOrEmpty
     }
 
-    It 'is an error of its own record in a pipeline, and the others go on' {
+    It 'is an error of its pipeline record, and the other records proceed' {
         $moved = $a, 'nonsense', @{ VpcId = $b }, $b | Move-TestVpc -ErrorVariable refused -ErrorAction SilentlyContinue
         $moved | Should -Be "moved $a", "moved $b"
         $refused.Count | Should -Be 2

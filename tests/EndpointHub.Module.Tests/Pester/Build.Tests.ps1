@@ -1,31 +1,31 @@
-# The repository's own scripts, as a contributor types them.
+# The scripts of the repository.
 
 BeforeAll { Import-Module "$PSScriptRoot/TestSupport.psm1" -Force }
 
 Describe 'build.ps1' {
     BeforeAll {
-        # A function stands before any program of its name: the commands are noted and not run.
+        # A function takes precedence over a program of the same name: the commands are recorded and not run.
         function dotnet {
-            $asked.Add($args -join '|')
+            $commands.Add($args -join '|')
             $global:LASTEXITCODE = 0
         }
     }
 
-    It 'asks dotnet for <task> as <command>' -ForEach @(
+    It 'runs dotnet <command> for <task>' -ForEach @(
         @{ task = 'Build'; command = 'build|EndpointHub.sln|-c|Release' }
         @{ task = 'Test'; command = 'test|-c|Release' }
         @{ task = 'Package'; command = 'build|src/EndpointHub.Cmdlets|-c|Release|-t:Package' }
     ) {
-        $asked = [System.Collections.Generic.List[string]]::new()
+        $commands = [System.Collections.Generic.List[string]]::new()
         Push-Location $TestDrive
         try { & (Join-Path $env:ENDPOINTHUB_REPOSITORY build.ps1) $task } finally { Pop-Location }
-        $asked | Should -Be $command
+        $commands | Should -Be $command
     }
 }
 
 Describe 'The demo' {
-    It 'changes nothing while it rehearses, and nothing when it is done again' {
-        # As build.ps1 gives it: relative, and so no name of an installed module.
+    It 'makes no changing call in the dry run and none in the second run' {
+        # build.ps1 passes a relative path, which cannot be the name of an installed module.
         $module = [IO.Path]::GetRelativePath($env:ENDPOINTHUB_REPOSITORY, $env:ENDPOINTHUB_MODULE)
         Push-Location $env:ENDPOINTHUB_REPOSITORY
         $program, $options = $AnotherPowerShell
@@ -39,10 +39,10 @@ Describe 'The demo' {
 }
 
 Describe 'The PowerShell of the README' {
-    It 'starts in a checkout, with nothing but what was restored' {
+    It 'starts in a checkout after dotnet tool restore' {
         $readme = Get-Content (Join-Path $env:ENDPOINTHUB_REPOSITORY README.md) -Raw
         $restore, $start = [regex]::Match($readme, '(?m)^(dotnet tool restore)\r?\n(dotnet pwsh)\r?$').Groups[1, 2].Value
-        # A fresh checkout, and a source that has PowerShell's package alone: the folder that the package was restored to holds it.
+        # A fresh checkout, and a package source with PowerShell only: the folder that the package was restored to contains it.
         $package = Join-Path $PSHOME ../../../..
         Copy-Item (Join-Path $env:ENDPOINTHUB_REPOSITORY .config) $TestDrive -Recurse
         "<configuration><packageSources><clear /><add key=""restored"" value=""$package"" /></packageSources></configuration>" | Set-Content "$TestDrive/nuget.config"
@@ -62,7 +62,7 @@ Describe 'The PowerShell of the README' {
 
 Describe 'The manifest in a checkout' {
     BeforeAll {
-        # The files that importing it needs, beside no build output.
+        # The files that an import needs, without build output.
         $checkout = Join-Path $TestDrive checkout
         $null = New-Item -ItemType Directory "$checkout/eng"
         'EndpointHub.psd1', 'EndpointHub.Format.ps1xml', 'eng/Checkout.psm1' | ForEach-Object { Copy-Item (Join-Path $env:ENDPOINTHUB_REPOSITORY $_) "$checkout/$_" }
@@ -81,19 +81,19 @@ Describe 'The manifest in a checkout' {
         }
     }
 
-    It 'says in one sentence what to run when nothing is built' {
+    It 'reports in one sentence what to run when nothing is built' {
         $seen = Invoke-Alone { param($checkout) Set-Location $checkout; try { Import-Module ./EndpointHub.psd1 } catch { ConvertTo-Json @("$_") } } $checkout
         $seen | Should -Be 'EndpointHub is not built yet: run ./build.ps1 Package, and then Import-Module ./EndpointHub.psd1 again.'
     }
 
-    It 'shows nothing beside that sentence at the prompt' {
+    It 'shows no other error beside that sentence' {
         $program, $options = $AnotherPowerShell
         $shown = & $program @options -WorkingDirectory $checkout -Command 'Import-Module ./EndpointHub.psd1' 2>&1 | Out-String
         [regex]::Matches($shown, 'EndpointHub is not built yet').Count | Should -Be 1
         $shown | Should -Not -Match 'was not loaded|was not found|could not be'
     }
 
-    It 'imports the package once there is one, with its commands, views and types, and again' {
+    It 'imports the built package with its commands, views and types, also repeatedly' {
         $package = Split-Path $env:ENDPOINTHUB_MODULE
         $null = New-Item -ItemType Directory "$checkout/artifacts/EndpointHub"
         Copy-Item $package "$checkout/artifacts/EndpointHub" -Recurse

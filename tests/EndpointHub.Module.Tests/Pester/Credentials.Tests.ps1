@@ -3,7 +3,7 @@ BeforeAll {
     Import-TestedModule
     Import-Module $env:ENDPOINTHUB_TESTCMDLETS
 
-    # AWS.Tools' wrapper: the credentials are internal in it, and they are of another copy of the AWS runtime.
+    # The wrapper of AWS.Tools: its credentials are internal and belong to another copy of the AWS SDK.
     $core = [Reflection.Assembly]::LoadFrom((Join-Path $env:ENDPOINTHUB_PACKAGES 'awssdk.core/4.0.100.2/lib/net8.0/AWSSDK.Core.dll'))
     Add-Type -IgnoreWarnings -WarningAction SilentlyContinue -ReferencedAssemblies $core.Location, netstandard, System.Runtime -TypeDefinition @'
         public class AWSPSCredentials {
@@ -22,18 +22,18 @@ BeforeAll {
 }
 
 Describe 'The parameters of AWS.Tools' {
-    It 'bind by their names' {
+    It 'bind by name' {
         $settings = Get-TestSettings -Region ap-northeast-1 -ProfileName dev -AccessKey a -SecretKey s -SessionToken t -EndpointUrl http://127.0.0.1:1
         $settings.Region, $settings.ProfileName, $settings.AccessKey, $settings.SecretKey, $settings.SessionToken, $settings.EndpointUrl |
             Should -Be 'ap-northeast-1', 'dev', 'a', 's', 't', 'http://127.0.0.1:1'
     }
 
-    It 'bind by their aliases' {
+    It 'bind by alias' {
         $settings = Get-TestSettings -RegionToCall r -AWSProfileName p -AK a -SK s -ST t
         $settings.Region, $settings.ProfileName, $settings.AccessKey, $settings.SecretKey, $settings.SessionToken | Should -Be 'r', 'p', 'a', 's', 't'
     }
 
-    It 'bind from each record anew' {
+    It 'bind from each pipeline record' {
         $settings = [pscustomobject]@{ Region = 'eu-west-1'; ProfileName = 'stg' }, [pscustomobject]@{ Region = 'ap-northeast-1' } | Get-TestSettings -ErrorAction Stop
         $settings.Region | Should -Be 'eu-west-1', 'ap-northeast-1'
         $settings[0].ProfileName | Should -Be 'stg'
@@ -42,32 +42,38 @@ Describe 'The parameters of AWS.Tools' {
 }
 
 Describe '$StoredAWSRegion' {
-    It 'is taken as text' { & { $StoredAWSRegion = 'us-west-2'; (Get-TestSettings).StoredRegion } | Should -Be 'us-west-2' }
+    It 'is accepted as text' { & { $StoredAWSRegion = 'us-west-2'; (Get-TestSettings).StoredRegion } | Should -Be 'us-west-2' }
 
-    It 'is taken as a region of the SDK' {
+    It 'is accepted as a region of the SDK' {
         & { $StoredAWSRegion = $core.GetType('Amazon.RegionEndpoint')::USWest2; (Get-TestSettings).StoredRegion } | Should -Be 'us-west-2'
     }
 
-    It 'may be absent' { (Get-TestSettings).StoredRegion | Should -BeNullOrEmpty }
+    It 'may be absent' {
+        (Get-TestSettings).StoredRegion | Should -BeNullOrEmpty
+        & { $StoredAWSRegion = 'us-west-2'; (Get-TestSettings).StoredRegion } | Should -Be 'us-west-2'
+    }
 }
 
 Describe '$StoredAWSCredentials' {
-    It 'is read out of the wrapper of AWS.Tools' {
+    It 'is read from the wrapper of AWS.Tools' {
         & { $StoredAWSCredentials = [AWSPSCredentials]::new($core.GetType('Amazon.Runtime.BasicAWSCredentials')::new('a', 'b')); (Get-TestSettings).Stored.Invoke() } | Should -Be 'a/b/'
     }
 
-    It 'is read without the wrapper too' {
+    It 'is read without the wrapper' {
         & { $StoredAWSCredentials = $core.GetType('Amazon.Runtime.SessionAWSCredentials')::new('a', 'b', 'c'); (Get-TestSettings).Stored.Invoke() } | Should -Be 'a/b/c'
     }
 
-    It 'is read again each time, as its owner refreshes it' {
+    It 'is read for each request because AWS.Tools refreshes it' {
         & { $StoredAWSCredentials = [AWSPSCredentials]::new([RefreshedCredentials]::new()); $settings = Get-TestSettings; $settings.Stored.Invoke(); $settings.Stored.Invoke() } |
             Should -Be 'key1/secret/token', 'key2/secret/token'
     }
 
-    It 'may be absent' { (Get-TestSettings).Stored.Invoke() | Should -BeNullOrEmpty }
+    It 'may be absent' {
+        (Get-TestSettings).Stored.Invoke() | Should -BeNullOrEmpty
+        & { $StoredAWSCredentials = $core.GetType('Amazon.Runtime.SessionAWSCredentials')::new('a', 'b', 'c'); (Get-TestSettings).Stored.Invoke() } | Should -Be 'a/b/c'
+    }
 
-    It 'is an error with its reason when it cannot be read: <what>' -ForEach @(
+    It 'is an error with its reason when it is <what>' -ForEach @(
         @{ what = 'text'; value = { 'AKIASECRETTEXT' }; reason = '*System.String holds no AWS credentials*' }
         @{ what = 'a hashtable'; value = { @{ AccessKey = 'a' } }; reason = '*Hashtable holds no AWS credentials*' }
         @{ what = 'an expired session'; value = { [AWSPSCredentials]::new([BrokenCredentials]::new()) }; reason = '*The SSO session has expired.*' }
@@ -80,15 +86,16 @@ Describe '$StoredAWSCredentials' {
     }
 }
 
-Describe 'What a runspace remembers' {
-    It 'is there for later commands' {
+Describe 'Credentials that are cached in a runspace' {
+    It 'are used by later commands' {
         Get-TestSettings -AccessKey hubkey -SecretKey s -RememberFor 111111111111 | Out-Null
         (Get-TestSettings -RecallFor 111111111111).AccessKey | Should -Be 'hubkey'
         Get-TestSettings -RecallFor 222222222222 | Should -BeNullOrEmpty
     }
 
-    It 'is none of another runspace in the same process' {
+    It 'are not used by another runspace of the process' {
         Get-TestSettings -AccessKey hubkey -SecretKey s -RememberFor 333333333333 | Out-Null
+        (Get-TestSettings -RecallFor 333333333333).AccessKey | Should -Be 'hubkey'
         $other = [powershell]::Create()
         $null = $other.AddCommand('Import-Module').AddArgument($env:ENDPOINTHUB_TESTCMDLETS).Invoke()
         $other.Commands.Clear()

@@ -1,20 +1,20 @@
-# Every command of the README and of the help pages is run on the sandbox's landscape, whose ids the pages use. What a help page says about API calls
-# and permissions is compared with what the sandbox logged.
+# Runs every command of the README and of the help pages on the sandbox's landscape, whose ids the pages use. The API calls and permissions that a help
+# page lists are compared with the sandbox's log.
 
 BeforeDiscovery {
     Import-Module $env:ENDPOINTHUB_MODULE -Force
 
-    # The order of the job: what a cmdlet's examples may take for granted is what stands before it.
-    $job = 'New-EndpointHub', 'Connect-SpokeVpc', 'Add-S3GatewayEndpoint', 'Add-EcrPrivateZone', 'Add-EndpointPrivateZone', 'Disable-EndpointPrivateDns', 'Remove-SpokeEndpoint'
-    $takesForGranted = @{ 'Get-EndpointHub' = 3; 'Test-EndpointPath' = 5; 'Enable-EndpointPrivateDns' = 6 }
+    # The order of the migration. The examples of a cmdlet require the cmdlets before it.
+    $migration = 'New-EndpointHub', 'Connect-SpokeVpc', 'Add-S3GatewayEndpoint', 'Add-EcrPrivateZone', 'Add-EndpointPrivateZone', 'Disable-EndpointPrivateDns', 'Remove-SpokeEndpoint'
+    $requires = @{ 'Get-EndpointHub' = 3; 'Test-EndpointPath' = 5; 'Enable-EndpointPrivateDns' = 6 }
 
     # A page's examples run in their order, as a reader types them.
     $pages = foreach ($command in Get-Command -Module EndpointHub) {
-        $after = $takesForGranted[$command.Name] ?? [math]::Max(0, $job.IndexOf($command.Name))
-        $before = if ($command.Name -eq 'New-EndpointHub') { @('A hub with a spoke') } else { @($job | Select-Object -First $after) }
+        $after = $requires[$command.Name] ?? [math]::Max(0, $migration.IndexOf($command.Name))
+        $before = if ($command.Name -eq 'New-EndpointHub') { @('A hub with a spoke') } else { @($migration | Select-Object -First $after) }
         @{ page = $command.Name; examples = @((Get-Help $command.Name).examples.example.code); before = $before }
     }
-    # The README's blocks build on each other. What builds the module and sends it to the sandbox has been done here already.
+    # The README's blocks build on each other. The blocks that build the module and set the endpoint URL are not needed here.
     $readme = [regex]::Matches((Get-Content (Join-Path $env:ENDPOINTHUB_REPOSITORY 'README.md') -Raw), '(?ms)^```powershell\r?\n(.*?)^```').ForEach({ $_.Groups[1].Value })
     $pages = @($pages) + @{ page = 'README.md'; examples = @($readme.Where({ $_ -notmatch 'build\.ps1|AWS_ENDPOINT_URL' })); before = @() }
 }
@@ -23,7 +23,7 @@ BeforeAll {
     Import-Module "$PSScriptRoot/TestSupport.psm1" -Force
     Import-TestedModule
 
-    # AWS.Tools' cmdlet, as far as the pages use it.
+    # The cmdlet of AWS.Tools with the parameters that the pages use.
     function Get-EC2Vpc ($Filter) {
         (Get-SandboxState $sandbox).networks.vpcs |
             Where-Object { $_.tags.Where({ "tag:$($_.key)" -eq $Filter.Name -and $_.value -in $Filter.Values }) } |
@@ -47,7 +47,7 @@ BeforeAll {
         $hub, $spokes
     }
 
-    # The text of a section that Get-Help shows under NOTES: what stands between its heading and the next one.
+    # The text of a section that Get-Help shows under NOTES: from its heading to the next one.
     function Get-HelpSection ([string] $Command, [string] $Heading) {
         $text = ((Get-Help $Command -Full).alertSet.alert.Text).Trim() -join "`n"
         $section = [regex]::Match($text, "(?ms)^$([regex]::Escape($Heading))\n(.*?)(?=^[A-Z ()]{6,}$|\z)")
@@ -55,15 +55,15 @@ BeforeAll {
         $section.Groups[1].Value.Trim()
     }
 
-    # API actions and IAM actions, sorted: the ones that a text names, those of a request log, and those that IAM asks for.
+    # API actions and IAM actions, sorted: those in a text, those in a request log, and those that IAM requires.
     function Get-NamedAction ([string] $Text) { [regex]::Matches($Text, '\b[a-z0-9]+:[A-Z]\w+').Value | Sort-Object -Unique }
     function Get-LoggedAction ($Request) { $Request | ForEach-Object { "$($_.service):$($_.action)" } | Sort-Object -Unique }
-    # Who creates a resource with tags needs ec2:CreateTags as well.
+    # Creating a resource with tags also requires ec2:CreateTags.
     function Get-IamAction ($Request) {
         @(Get-LoggedAction $Request) + @($Request | Where-Object { $_.parameters.key -match '^TagSpecification' } | ForEach-Object { 'ec2:CreateTags' }) | Sort-Object -Unique
     }
 
-    # What about_EndpointHub lists for commands, as IAM writes it: a service stands for all actions up to the next, a comma after a name for the same as the next.
+    # The permissions of commands in about_EndpointHub: a service prefix applies to all actions up to the next prefix, a comma after a cmdlet to the next cmdlet's row.
     function Get-ListedPermission ([string[]] $Command) {
         $reading, $table = [regex]::Match(((Get-Help about_EndpointHub) -join "`n"), '(?s)\n  Permissions\n(.*?)(\n {8}\w+-\w+ .*?)\nSEE ALSO').Groups[1, 2].Value
         [regex]::Matches($reading, '\w+:[\w*]+').Value
@@ -77,14 +77,14 @@ BeforeAll {
     }
 }
 
-Describe 'The page of <page>' -ForEach $pages {
+Describe 'The help page of <page>' -ForEach $pages {
     BeforeAll {
         $sandbox = Start-Sandbox -Option '--speed', '1000'
         $run = @{ Requests = @() }
     }
     AfterAll { Stop-Sandbox $sandbox }
 
-    It 'shows commands that run as they are written' {
+    It 'contains commands that run as they are written' {
         $ErrorActionPreference = 'Stop'
         $ConfirmPreference = 'None'
         $hub, $spokes = Invoke-Before $before
@@ -95,15 +95,15 @@ Describe 'The page of <page>' -ForEach $pages {
         $run.Requests | Should -Not -BeNullOrEmpty
     }
 
-    It 'needs no permissions but those that about_EndpointHub lists for its commands' {
+    It 'requires only permissions that about_EndpointHub lists for its commands' {
         $listed = @(Get-ListedPermission @(Get-Command -Module EndpointHub | Where-Object { "$examples" -match $_.Name }).Name)
-        $asked = @(Get-IamAction $run.Requests)
-        $asked | Should -Not -BeNullOrEmpty
-        foreach ($action in $asked) { $listed.Where({ $action -like $_ }) | Should -Not -BeNullOrEmpty -Because "$action was asked for" }
+        $required = @(Get-IamAction $run.Requests)
+        $required | Should -Not -BeNullOrEmpty
+        foreach ($action in $required) { $listed.Where({ $action -like $_ }) | Should -Not -BeNullOrEmpty -Because "$action is required" }
     }
 
     if ($page -ne 'README.md') {
-        It 'names under Changes exactly the changing API calls that its examples made' {
+        It 'lists under Changes exactly the changing API calls of its examples' {
             $named = Get-HelpSection $page 'CHANGES (API CALLS)'
             if ($named -like 'None. The command only reads.*') {
                 $run.Requests.Where({ $_.isMutating }) | Should -BeNullOrEmpty
@@ -111,11 +111,11 @@ Describe 'The page of <page>' -ForEach $pages {
             Get-NamedAction $named | Should -Be @(Get-LoggedAction $run.Requests.Where({ $_.isMutating }))
         }
 
-        It 'names under Permissions exactly the IAM actions that its examples need' {
+        It 'lists under Permissions exactly the IAM actions of its examples' {
             Get-NamedAction (Get-HelpSection $page 'PERMISSIONS') | Should -Be @(Get-IamAction $run.Requests)
         }
 
-        It 'names only errors that exist, and says how to undo' {
+        It 'lists only existing errors and describes how to undo' {
             $known = [EndpointHub.Errors.Problem].Assembly.GetTypes().Where({ $_.IsAbstract -and $_.IsSealed }).GetMethods().Where({ $_.ReturnType.Name -eq 'Problem' }).Name
             $known | Should -Contain 'VpcNotFound'
             $codes = [regex]::Matches(((Get-HelpSection $page 'ERRORS') -split "`n" -match '^- ' -replace ':.*'), '\w+').Value
@@ -126,8 +126,8 @@ Describe 'The page of <page>' -ForEach $pages {
     }
 }
 
-Describe 'The help' {
-    It 'of <name> is found by Get-Help' -ForEach @(Get-Command -Module EndpointHub | ForEach-Object { @{ name = $_.Name } }) {
+Describe 'Get-Help' {
+    It 'shows all sections of <name>' -ForEach @(Get-Command -Module EndpointHub | ForEach-Object { @{ name = $_.Name } }) {
         $help = Get-Help $name -Full
         $help.Synopsis.Trim() | Should -Not -BeLike "$name*"
         $help.description.Text | Should -Not -BeNullOrEmpty
@@ -135,11 +135,11 @@ Describe 'The help' {
         foreach ($heading in 'CHANGES (API CALLS)', 'PERMISSIONS', 'ERRORS', 'HOW TO UNDO', 'Example 1') { $shown | Should -BeLike "*$heading*" }
     }
 
-    It 'on the findings of a path is found by Get-Help' {
+    It 'shows the findings of paths in about_EndpointPath' {
         (Get-Help about_EndpointPath) -join "`n" | Should -BeLike '*NoReturnRoute (packet, fails)*'
     }
 
-    It 'on the module is found by Get-Help' {
+    It 'shows all cmdlets in about_EndpointHub' {
         $about = (Get-Help about_EndpointHub) -join "`n"
         $about | Should -BeLike '*Collect, then act*'
         foreach ($command in Get-Command -Module EndpointHub) { $about | Should -BeLike "*SEE ALSO*    $($command.Name)*" }

@@ -1,4 +1,4 @@
-# Runs one Pester file and writes each test's result as JSON, for a host that wants to name what failed.
+# Runs one Pester file and writes the result of each test as JSON, so that the host can list the failed tests.
 param(
     [Parameter(Mandatory)] [string] $Path,
     [Parameter(Mandatory)] [string] $ResultPath,
@@ -13,14 +13,14 @@ $configuration.Run.PassThru = $true
 $configuration.Output.Verbosity = 'None'
 $run = Invoke-Pester -Configuration $configuration
 
-# Where it stands in the test; the rest of the trace is Pester's own.
+# The line in the test. The rest of the trace belongs to Pester.
 function Format-Failure ($ErrorRecord) { ($ErrorRecord | ForEach-Object { "$_`n$(($_.ScriptStackTrace -split "`n")[0])" }) -join "`n" }
 
 $results = @(
     foreach ($test in $run.Tests) {
         [ordered]@{ Name = $test.ExpandedPath; Result = "$($test.Result)"; Error = Format-Failure $test.ErrorRecord }
     }
-    # What breaks outside of a test (discovery, BeforeAll, AfterAll) belongs to no test.
+    # Failures outside of a test (discovery, BeforeAll, AfterAll) have no test result.
     foreach ($broken in @($run.FailedContainers) + @($run.FailedBlocks)) {
         [ordered]@{ Name = "$($broken.Name ?? $broken.Item)"; Result = 'Broken'; Error = Format-Failure $broken.ErrorRecord }
     }

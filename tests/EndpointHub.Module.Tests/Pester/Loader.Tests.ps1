@@ -34,7 +34,7 @@ Describe 'Beside AWSSDK.Core <version>' -ForEach @{ version = '4.0.100.2' }, @{ 
         }
     }
 
-    It 'each side keeps its own, <order>' -ForEach @{ order = 'theirs first' }, @{ order = 'ours first' } {
+    It 'each module uses its own copy, <order>' -ForEach @{ order = 'theirs first' }, @{ order = 'ours first' } {
         $seen = Invoke-Alone $both $order, $support, $theirs
         $seen.Ours | Should -Be (Join-Path $private 'AWSSDK.Core.dll')
         $seen.Context | Should -Be 'EndpointHub'
@@ -47,12 +47,12 @@ Describe 'Beside AWSSDK.Core <version>' -ForEach @{ version = '4.0.100.2' }, @{ 
 }
 
 Describe 'The module' {
-    It 'exports what its manifest lists' {
+    It 'exports the cmdlets of its manifest' {
         $seen = Invoke-Alone { param($support) Import-Module $support; Import-TestedModule; ConvertTo-Json @((Get-Command -Module EndpointHub).Name) } $support
         @($seen | Sort-Object) | Should -Be @($commands)
     }
 
-    It 'keeps all its commands when it is imported again and again' {
+    It 'keeps all its commands after repeated imports' {
         $seen = Invoke-Alone {
             param($support)
             Import-Module $support
@@ -68,7 +68,7 @@ Describe 'The module' {
         @($seen.Again | Sort-Object) | Should -Be @($commands)
     }
 
-    It 'is one and the same in eight runspaces at once' {
+    It 'is loaded once for eight concurrent runspaces' {
         $seen = Invoke-Alone {
             param($support)
             1..8 | ForEach-Object -ThrottleLimit 8 -Parallel {
@@ -82,27 +82,34 @@ Describe 'The module' {
         $seen.Context | Sort-Object -Unique | Should -Be 1
     }
 
-    It 'loads nothing of the AWS runtime before it is needed' {
-        Invoke-Alone {
+    It 'loads no AWS assembly before the first AWS call' {
+        $seen = Invoke-Alone {
             param($support)
+            function Get-AwsCount { [AppDomain]::CurrentDomain.GetAssemblies().Where({ $_.GetName().Name -like 'AWSSDK.*' }).Count }
             Import-Module $support
             Import-TestedModule
-            [AppDomain]::CurrentDomain.GetAssemblies().Where({ $_.GetName().Name -like 'AWSSDK.*' }).Count
-        } $support | Should -Be 0
+            $imported = Get-AwsCount
+            $null = [Reflection.Assembly]::Load('EndpointHub.Aws').GetTypes()
+            ConvertTo-Json @($imported, (Get-AwsCount))
+        } $support
+        $seen[0] | Should -Be 0
+        $seen[1] | Should -BeGreaterThan 0
     }
 
-    It 'answers for nobody else: another module that lacks AWSSDK.Core does not get ours' {
-        Invoke-Alone {
+    It 'does not provide its AWSSDK.Core to other modules' {
+        $seen = Invoke-Alone {
             param($support)
             Import-Module $support
             Import-TestedModule
             $null = [Reflection.Assembly]::Load('EndpointHub.Aws').GetTypes()
-            try { [Reflection.Assembly]::Load('AWSSDK.Core, Version=4.0.0.0, Culture=neutral, PublicKeyToken=885c28607f98e604').Location | ConvertTo-Json }
-            catch [IO.FileNotFoundException] { 'not found' | ConvertTo-Json }
-        } $support | Should -Be 'not found'
+            $own = [System.Runtime.Loader.AssemblyLoadContext]::All.Where({ $_.Name -eq 'EndpointHub' }).Assemblies.Where({ $_.GetName().Name -eq 'AWSSDK.Core' }).Count
+            $found = try { [Reflection.Assembly]::Load('AWSSDK.Core, Version=4.0.0.0, Culture=neutral, PublicKeyToken=885c28607f98e604').Location } catch [IO.FileNotFoundException] { 'not found' }
+            ConvertTo-Json @($own, $found)
+        } $support
+        $seen | Should -Be 1, 'not found'
     }
 
-    It 'refuses another build of itself in one process' {
+    It 'refuses to load another build in the same process' {
         $copy = Join-Path $TestDrive 'EndpointHub'
         Copy-Item (Split-Path $env:ENDPOINTHUB_MODULE) $copy -Recurse
         # The other framework's file has the same identity and is another build.

@@ -1,4 +1,4 @@
-# Objects of the official AWSSDK.EC2, as another module (AWS.Tools among them) has loaded it into the process's own context.
+# Objects of the official AWSSDK.EC2 that another module, for example AWS.Tools, loaded into the default context.
 BeforeAll {
     Import-Module "$PSScriptRoot/TestSupport.psm1" -Force
     $versions = ([xml](Get-Content "$env:ENDPOINTHUB_REPOSITORY/Directory.Packages.props" -Raw)).Project.ItemGroup.PackageVersion
@@ -29,30 +29,30 @@ AfterAll {
 }
 
 Describe 'An object of the official Amazon.EC2.Model' {
-    It 'is of another copy of AWSSDK.EC2 than the module''s own' {
+    It 'comes from another copy of AWSSDK.EC2 than the module''s' {
         $null = Get-EndpointInventory -VpcId $dev.VpcId
         $copies = [AppDomain]::CurrentDomain.GetAssemblies().Where({ $_.GetName().Name -eq 'AWSSDK.EC2' })
         $copies.ForEach({ [System.Runtime.Loader.AssemblyLoadContext]::GetLoadContext($_).Name }) | Sort-Object | Should -Be 'Default', 'EndpointHub'
         $dev[0].GetType().Assembly | Should -Be $copies.Where({ [System.Runtime.Loader.AssemblyLoadContext]::GetLoadContext($_).Name -eq 'Default' })[0]
     }
 
-    It 'a Vpc names its VPC in the pipeline' {
+    It 'binds as a Vpc from the pipeline' {
         $dev[0] | Should -BeOfType Amazon.EC2.Model.Vpc
         $inventory = @($dev | Get-EndpointInventory -Service ecr.dkr)
         $inventory.VpcId | Should -Be $dev.VpcId
     }
 
-    It 'several VPCs are several records' {
+    It 'binds as one record for each of several Vpc objects' {
         $inventory = @($vpcs | Get-EndpointInventory -Service ecr.dkr)
         $inventory.VpcId | Sort-Object -Unique | Should -Be @($vpcs.VpcId | Sort-Object).Where({ $_ -in $inventory.VpcId })
         $inventory.Count | Should -BeGreaterThan 2
     }
 
-    It 'a Vpc names its VPC as an argument' {
+    It 'binds as a Vpc in an argument' {
         (Get-EndpointInventory -VpcId $dev[0] -Service ecr.dkr).VpcId | Should -Be $dev.VpcId
     }
 
-    It 'a Subnet names the hub''s VPC and the subnet of its endpoints' {
+    It 'binds as a Subnet to the VPC and the subnet of a hub' {
         $subnet = $subnets.Where({ $_.VpcId -eq $shared.VpcId }, 'First')
         $subnet[0] | Should -BeOfType Amazon.EC2.Model.Subnet
         $hub = $subnet | New-EndpointHub -Name official -Service ecr.dkr -WhatIf
@@ -61,7 +61,7 @@ Describe 'An object of the official Amazon.EC2.Model' {
         $hub.Endpoints.SubnetIds | Should -Be $subnet.SubnetId
     }
 
-    It 'a VpcEndpoint names the endpoint whose private DNS is switched off' {
+    It 'binds as a VpcEndpoint to the endpoint whose private DNS is disabled' {
         $endpoint = $endpoints.Where({ $_.VpcId -eq $dev.VpcId -and $_.ServiceName -like '*.kms' })
         $endpoint[0] | Should -BeOfType Amazon.EC2.Model.VpcEndpoint
         $endpoint[0].PrivateDnsEnabled | Should -BeTrue

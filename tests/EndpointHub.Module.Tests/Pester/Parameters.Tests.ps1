@@ -1,5 +1,6 @@
-# Every cmdlet with parameters drawn at random, sensible and senseless: each invocation ends in success or in an error that is documented, and what
-# ends in an error has changed nothing. Four hundred sets by default; $env:ENDPOINTHUB_PARAMETER_SETS = 10000 is the long run, $env:ENDPOINTHUB_SEED repeats one.
+# Every cmdlet with random parameters, valid and invalid: each invocation succeeds or fails with a documented error, and one that fails changes nothing.
+# There are 400 sets by default. $env:ENDPOINTHUB_PARAMETER_SETS = 10000 is the long run, $env:ENDPOINTHUB_SEED repeats a run. Before each invocation its
+# seed and parameters are written to $env:ENDPOINTHUB_CURRENT_CASE, whose text is in the error when the run exceeds the time limit.
 
 BeforeAll {
     Import-Module "$PSScriptRoot/TestSupport.psm1" -Force
@@ -12,7 +13,7 @@ BeforeAll {
     $sandbox = Start-Sandbox -Option '--speed', '100000'
     $vpcs = 'shared', 'dev', 'stg', 'prd' | ForEach-Object { Get-SandboxId $sandbox vpcs vpcId $_ }
     $network = (Get-SandboxState $sandbox).networks[0]
-    $plausible = @{
+    $validValues = @{
         VpcId                     = $vpcs + 'vpc-00000000000000000'
         HubVpcId                  = $vpcs
         SubnetId                  = @($network.subnets.subnetId)
@@ -46,12 +47,12 @@ BeforeAll {
         ExchangeRate              = 150, 0, -1
         HubAvailabilityZoneCount  = 1, 2, 3, 0
     }
-    $senseless = $null, '', ' ', 'nonsense', 0, -1, 1e30, @(), @{}, @{ VpcId = $vpcs[1] }, ('x' * 5000), "`e[31mred", '*', '../..', '💥', [datetime]::MinValue, { 1 }, [pscustomobject]@{ VpcId = 'vpc-1' }, @($null), $true
-    # -Probe asks the network that this machine stands in, which is nobody's business here.
+    $invalidValues = $null, '', ' ', 'nonsense', 0, -1, 1e30, @(), @{}, @{ VpcId = $vpcs[1] }, ('x' * 5000), "`e[31mred", '*', '../..', '💥', [datetime]::MinValue, { 1 }, [pscustomobject]@{ VpcId = 'vpc-1' }, @($null), $true
+    # -Probe would connect to the network of this machine.
     $avoided = [System.Management.Automation.Internal.CommonParameters].GetProperties().Name + 'WhatIf', 'Confirm', 'Probe'
     $commands = Get-Command -Module EndpointHub
 
-    # What later commands are given: a hub with one spoke, half way through the job.
+    # Objects for the next commands: a hub with one spoke before its cut-over.
     $objects = [System.Collections.Generic.List[object]]::new()
     $objects.Add((New-EndpointHub -Name shared -VpcId $vpcs[0] -SubnetId (Get-SandboxId $sandbox subnets subnetId 'shared-private-1a') -Service kms))
     $objects.Add((Connect-SpokeVpc -VpcId $vpcs[1] -Hub shared | Add-EndpointPrivateZone))
@@ -60,16 +61,16 @@ BeforeAll {
     function Select-One ($Items) { , $Items[$random.Next($Items.Count)] }
 
     function Get-Value ($Parameter) {
-        $sensible = $random.Next(8) -gt 0
-        if ($sensible -and $Parameter.ParameterType -eq [switch]) { return $random.Next(2) -eq 0 }
+        $valid = $random.Next(8) -gt 0
+        if ($valid -and $Parameter.ParameterType -eq [switch]) { return $random.Next(2) -eq 0 }
         $fitting = @($objects.Where({ $_.GetType().Name -eq $Parameter.Name }))
-        if ($sensible -and $fitting) { return Select-One $fitting }
-        if ($sensible -and $plausible[$Parameter.Name]) {
-            if (-not $Parameter.ParameterType.IsArray) { return Select-One $plausible[$Parameter.Name] }
-            return , @(1..$random.Next(1, 4) | ForEach-Object { Select-One $plausible[$Parameter.Name] })
+        if ($valid -and $fitting) { return Select-One $fitting }
+        if ($valid -and $validValues[$Parameter.Name]) {
+            if (-not $Parameter.ParameterType.IsArray) { return Select-One $validValues[$Parameter.Name] }
+            return , @(1..$random.Next(1, 4) | ForEach-Object { Select-One $validValues[$Parameter.Name] })
         }
-        if ($sensible -and $Parameter.ParameterType -in [decimal], [Nullable[decimal]], [int], [Nullable[int]]) { return $random.Next(0, 50) }
-        Select-One $senseless
+        if ($valid -and $Parameter.ParameterType -in [decimal], [Nullable[decimal]], [int], [Nullable[int]]) { return $random.Next(0, 50) }
+        Select-One $invalidValues
     }
 
     function Get-Invocation {
@@ -83,9 +84,18 @@ BeforeAll {
             $share = if ($parameter.IsMandatory) { 19 } elseif ($parameter.Name -in 'Region', 'ProfileName', 'AccessKey', 'SecretKey', 'SessionToken', 'EndpointUrl') { 1 } else { 5 }
             if ($random.Next(20) -lt $share) { $parameters[$parameter.Name] = Get-Value $parameter }
         }
-        # Route 53's five calls a second are kept here too: a hub with many zones would make every later command slow.
+        # The limit of five calls a second to Route 53 applies here too: a hub with many zones would slow down every later command.
         if ($parameters.Workload -or 's3' -in $parameters.Service) { $parameters.WhatIf = $true }
         $command, $parameters
+    }
+
+    # Only types and short texts: ConvertTo-Json takes long for script blocks, and this is called before each invocation.
+    function Format-Invocation ($Command, $Parameters) {
+        $given = foreach ($name in $Parameters.Keys) {
+            $text = "$($Parameters[$name])"
+            "-$name [$(($Parameters[$name])?.GetType().Name)] '$($text.Substring(0, [math]::Min(100, $text.Length)))'"
+        }
+        "$($Command.Name) $($given -join ' ')"
     }
 
     function Show-Invocation ($Command, $Parameters) {
@@ -97,16 +107,17 @@ BeforeAll {
 Describe 'A cmdlet with random parameters' {
     AfterAll { Stop-Sandbox $sandbox }
 
-    It 'ends in success or in a documented error, and an error has changed nothing' {
+    It 'succeeds or fails with a documented error, and changes nothing when it fails' {
         $documented = [EndpointHub.Errors.Problem].Assembly.GetType('EndpointHub.Errors.Problems').GetMethods([Reflection.BindingFlags]'Public, Static').Name
         $broken = [System.Collections.Generic.List[string]]::new()
         $seen = @{}
-        $asked = 0
+        $requestCount = 0
         for ($i = 0; $i -lt $count -and $broken.Count -lt 5; $i++) {
             $command, $parameters = Get-Invocation
             $mayChange = -not $parameters.WhatIf -and $command.Verb -notin 'Get', 'Test', 'Measure'
-            if ($mayChange) { $asked += @(Get-SandboxRequest $sandbox -From $asked).Count }
+            if ($mayChange) { $requestCount += @(Get-SandboxRequest $sandbox -From $requestCount).Count }
             $failures = $null
+            if ($env:ENDPOINTHUB_CURRENT_CASE) { Set-Content -LiteralPath $env:ENDPOINTHUB_CURRENT_CASE "Seed $seed, set ${i}: $(Format-Invocation $command $parameters)" }
             $watch = [System.Diagnostics.Stopwatch]::StartNew()
             $results = try { & $command @parameters -ErrorAction SilentlyContinue -ErrorVariable failures -WarningAction SilentlyContinue 6>$null } catch { $failures = @($_) }
             $failures = @($failures | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] })
@@ -120,14 +131,14 @@ Describe 'A cmdlet with random parameters' {
             }
             if ($watch.Elapsed.TotalSeconds -gt 60) { $broken.Add("took $($watch.Elapsed): $(Show-Invocation $command $parameters)") }
             if ($mayChange -and $failures -and -not $results) {
-                $changes = @(Get-SandboxRequest $sandbox -From $asked).Where({ $_.isMutating -and $_.isExecuted -and -not $_.error })
+                $changes = @(Get-SandboxRequest $sandbox -From $requestCount).Where({ $_.isMutating -and $_.isExecuted -and -not $_.error })
                 if ($changes) { $broken.Add("changed $($changes.action) and failed with ${failures}: $(Show-Invocation $command $parameters)") }
             }
             foreach ($result in $results) { if ($objects.Count -lt 60) { $objects.Add($result) } else { $objects[$random.Next(60)] = $result } }
         }
 
         $broken | Should -BeNullOrEmpty -Because "seed $seed, $i invocations"
-        $seen.Count | Should -BeGreaterThan 15 -Because "many errors must have been met, not only $($seen.Keys)"
+        $seen.Count | Should -BeGreaterThan 15 -Because "the sets must cause many kinds of errors, not only $($seen.Keys)"
         Write-Host "$i parameter sets, seed ${seed}: $(($seen.GetEnumerator() | Sort-Object Value -Descending | ForEach-Object { "$($_.Key) $($_.Value)" }) -join ', ')"
     }
 }

@@ -1,4 +1,4 @@
-# What a path test can be asked at the prompt, beside the path as it is.
+# Test-EndpointPath with planned changes, clients, policies and DNS settings of the spoke.
 
 BeforeAll {
     Import-Module "$PSScriptRoot/TestSupport.psm1" -Force
@@ -8,7 +8,7 @@ BeforeAll {
     $subnets = 'shared-private-1a', 'shared-private-1c' | ForEach-Object { Get-SandboxId $sandbox subnets subnetId $_ }
     $hub = New-EndpointHub -Name shared -VpcId $shared -SubnetId $subnets -Service ecr.dkr, kms
 
-    # What somebody does by hand, as a form post: the sandbox verifies no signature.
+    # Requests outside the module are form posts: the sandbox verifies no signature.
     function Get-Signature ($Service) { "AWS4-HMAC-SHA256 Credential=123456789012/20260101/ap-northeast-1/$Service/aws4_request, SignedHeaders=host, Signature=00" }
     function Invoke-Ec2 ($Body) {
         $headers = @{ Authorization = Get-Signature ec2 }
@@ -22,7 +22,7 @@ BeforeAll {
 AfterAll { Stop-Sandbox $sandbox }
 
 Describe 'A planned path' {
-    It 'is reachable before anything is done, and nothing is done' {
+    It 'is reachable before the migration and makes no changing call' {
         $before = (Get-SandboxRequest $sandbox).Where({ $_.isMutating }).Count
         (Test-EndpointPath -VpcId $dev, $prd -Hub shared).Verdict | Should -Be (@('Unreachable') * 4)
         $planned = Test-EndpointPath -VpcId $dev, $prd -Hub shared -Planned
@@ -31,7 +31,7 @@ Describe 'A planned path' {
         (Get-SandboxRequest $sandbox).Where({ $_.isMutating }).Count | Should -Be $before
     }
 
-    It 'makes the commands after it rehearse' {
+    It 'makes the next command a dry run' {
         $before = (Get-SandboxRequest $sandbox).Where({ $_.isMutating }).Count
         $removed = Test-EndpointPath -VpcId $dev -Hub shared -Service kms -Planned | Remove-SpokeEndpoint -Force
         $removed.IsProjected | Should -BeTrue
@@ -42,14 +42,14 @@ Describe 'A planned path' {
 Describe 'A path' {
     BeforeAll { $spoke = Connect-SpokeVpc -VpcId $dev -Hub $hub | Add-EndpointPrivateZone | Disable-EndpointPrivateDns -Confirm:$false }
 
-    It 'that was tested is tested again, also when it comes back from JSON' {
+    It 'can be tested again after conversion to JSON and back' {
         $path = $spoke | Test-EndpointPath -Service kms
         $again = $path | ConvertTo-Json -Depth 6 -WarningAction Ignore | ConvertFrom-Json | Test-EndpointPath
         $again.ServiceName, $again.Verdict, $again.VpcId | Should -Be $path.ServiceName, 'Reachable', $dev
         $again.TakenAt | Should -BeGreaterThan $path.TakenAt
     }
 
-    It 'of clients whose group lets nothing out is not reachable' {
+    It 'is unreachable for clients whose security group allows no egress' {
         $group = (Invoke-Ec2 @{ Action = 'CreateSecurityGroup'; GroupName = 'confined'; GroupDescription = 'confined'; VpcId = $dev }).CreateSecurityGroupResponse.groupId
         $null = Invoke-Ec2 @{ Action = 'RevokeSecurityGroupEgress'; GroupId = $group; 'IpPermissions.1.IpProtocol' = '-1'; 'IpPermissions.1.IpRanges.1.CidrIp' = '0.0.0.0/0' }
         $path = $spoke | Test-EndpointPath -Service kms -WorkloadSecurityGroupId $group
@@ -58,14 +58,14 @@ Describe 'A path' {
         $path.Findings[0].Remedy | Should -BeLike "aws ec2 authorize-security-group-egress --group-id $group *"
     }
 
-    It 'of one interface is that of its subnet' {
+    It 'of one network interface starts in its subnet' {
         $interface = (Invoke-Ec2 @{ Action = 'CreateNetworkInterface'; SubnetId = (Get-SandboxId $sandbox subnets subnetId 'dev-private-1a') }).CreateNetworkInterfaceResponse.networkInterface
         $path = $spoke | Test-EndpointPath -Service kms -NetworkInterfaceId $interface.networkInterfaceId
         $path.Verdict | Should -Be 'Reachable'
         $path.Subnets.SubnetId | Should -Be $interface.subnetId
     }
 
-    It 'is warned of policies elsewhere that name the spoke, given as <form>' -ForEach @(
+    It 'reports other policies that name the spoke, given as <form>' -ForEach @(
         @{ form = 'text'; name = 'policy 1'; give = { $text } }
         @{ form = 'lines of a file'; name = 'policy 1'; give = { $text | ConvertFrom-Json | ConvertTo-Json -Depth 9 | Set-Content "$TestDrive/lines.json"; Get-Content "$TestDrive/lines.json" } }
         @{ form = 'a path'; name = 'bucket.json'; give = { $text | Set-Content "$TestDrive/bucket.json"; "$TestDrive/bucket.json" } }
@@ -73,7 +73,9 @@ Describe 'A path' {
         @{ form = 'wildcards'; name = 'role.json'; give = { $text | Set-Content "$TestDrive/role.json"; "$TestDrive/rol*.json" } }
         @{ form = 'an object'; name = 'policy 1'; give = { $text | ConvertFrom-Json } }
         @{ form = 'a hashtable'; name = 'policy 1'; give = { $text | ConvertFrom-Json -AsHashtable } }
-        @{ form = 'what Get-IAMRolePolicy returns'; name = 'deploy'; give = { [pscustomobject]@{ PolicyName = 'deploy'; PolicyDocument = [uri]::EscapeDataString($text) } } }
+        @{ form = 'an object of a PowerShell class'; name = 'policy 1'; give = { class GivenPolicy { [object] $Statement }; [GivenPolicy]@{ Statement = ($text | ConvertFrom-Json).Statement } } }
+        @{ form = 'an object with the policy as an object'; name = 'deploy'; give = { [pscustomobject]@{ PolicyName = 'deploy'; PolicyDocument = $text | ConvertFrom-Json } } }
+        @{ form = 'output of Get-IAMRolePolicy'; name = 'deploy'; give = { [pscustomobject]@{ PolicyName = 'deploy'; PolicyDocument = [uri]::EscapeDataString($text) } } }
     ) {
         $text = '{"Statement":[{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"StringNotEquals":{"aws:SourceVpc":"' + $dev + '"}}}]}'
         $path = $spoke | Test-EndpointPath -Service kms -PolicyDocument (& $give)
@@ -82,7 +84,7 @@ Describe 'A path' {
     }
 }
 
-Describe 'The calls that a policy is asked about' {
+Describe 'The verdict of an endpoint policy' {
     BeforeAll {
         $key, $role = 'arn:aws:kms:ap-northeast-1:123456789012:key/app', 'arn:aws:iam::123456789012:role/app'
         $spoke = Connect-SpokeVpc -VpcId $dev -Hub $hub
@@ -93,15 +95,15 @@ Describe 'The calls that a policy is asked about' {
     }
     AfterAll { $null = Invoke-Ec2 @{ Action = 'ModifyVpcEndpoint'; VpcEndpointId = $kms; ResetPolicy = 'true' } }
 
-    It 'decide, <case>' -ForEach @(
-        @{ case = 'nothing said'; asked = @{}; verdict = 'Unreachable'; call = 'kms:Decrypt on arn:aws:kms:ap-northeast-1:*:key/*' }
+    It 'depends on the given call: <case>' -ForEach @(
+        @{ case = 'no parameter'; asked = @{}; verdict = 'Unreachable'; call = 'kms:Decrypt on arn:aws:kms:ap-northeast-1:*:key/*' }
         @{ case = 'an action'; asked = @{ Action = 'kms:Encrypt' }; verdict = 'Unknown'; call = 'kms:Encrypt on *' }
-        @{ case = 'a resource too'; asked = @{ Action = 'kms:Encrypt'; Resource = '<key>' }; verdict = 'Unknown'; call = 'kms:Encrypt on <key>' }
-        @{ case = 'the caller too'; asked = @{ Action = 'kms:Encrypt'; Resource = '<key>'; PrincipalArn = '<role>' }; verdict = 'Reachable' }
+        @{ case = 'an action and a resource'; asked = @{ Action = 'kms:Encrypt'; Resource = '<key>' }; verdict = 'Unknown'; call = 'kms:Encrypt on <key>' }
+        @{ case = 'an action, a resource and a caller'; asked = @{ Action = 'kms:Encrypt'; Resource = '<key>'; PrincipalArn = '<role>' }; verdict = 'Reachable' }
         @{ case = 'another caller'; asked = @{ Action = 'kms:Encrypt'; Resource = '<key>'; PrincipalArn = '<role>s' }; verdict = 'Unreachable'; call = 'kms:Encrypt on <key> by <role>s' }
-        @{ case = 'one action too many'; asked = @{ Action = 'kms:Encrypt', 'kms:Sign'; Resource = '<key>'; PrincipalArn = '<role>' }; verdict = 'Unreachable'; call = 'kms:Sign on <key> by <role>' }
-        @{ case = 'one resource too many'; asked = @{ Action = 'kms:Encrypt'; Resource = '<key>', '<key>s'; PrincipalArn = '<role>' }; verdict = 'Unreachable'; call = 'kms:Encrypt on <key>s by <role>' }
-        @{ case = 'a caller alone'; asked = @{ PrincipalArn = '<role>' }; verdict = 'Unreachable'; call = 'kms:Decrypt on arn:aws:kms:ap-northeast-1:*:key/* by <role>' }
+        @{ case = 'an additional action that is not allowed'; asked = @{ Action = 'kms:Encrypt', 'kms:Sign'; Resource = '<key>'; PrincipalArn = '<role>' }; verdict = 'Unreachable'; call = 'kms:Sign on <key> by <role>' }
+        @{ case = 'an additional resource that is not allowed'; asked = @{ Action = 'kms:Encrypt'; Resource = '<key>', '<key>s'; PrincipalArn = '<role>' }; verdict = 'Unreachable'; call = 'kms:Encrypt on <key>s by <role>' }
+        @{ case = 'only a caller'; asked = @{ PrincipalArn = '<role>' }; verdict = 'Unreachable'; call = 'kms:Decrypt on arn:aws:kms:ap-northeast-1:*:key/* by <role>' }
     ) {
         $named = { param ($text) $text.Replace('<key>', $key).Replace('<role>', $role) }
         $parameters = @{}
@@ -114,12 +116,12 @@ Describe 'The calls that a policy is asked about' {
         (Test-EndpointPath -VpcId $dev -Hub shared -Service kms -Planned @parameters).Verdict | Should -Be $verdict
     }
 
-    It 'are those of the service that is asked: the others are asked about what workloads need' {
+    It 'is based on the default calls for services without a given action' {
         $paths = $spoke | Test-EndpointPath -Planned -Action kms:Encrypt -Resource $key -PrincipalArn $role
         $paths.Verdict | Should -Be 'Reachable', 'Reachable'
     }
 
-    It 'are what the remedy of an undecided policy speaks of' {
+    It 'has a remedy with the parameters that decide it' {
         $command = Get-Command Test-EndpointPath
         $remedy = ($spoke | Test-EndpointPath -Service kms -Planned -Action kms:Encrypt).Findings[0].Remedy
         $parameters = [regex]::Matches($remedy.Split(', or ')[0], '(?<= )-(\w+)').ForEach({ $_.Groups[1].Value })
@@ -128,7 +130,7 @@ Describe 'The calls that a policy is asked about' {
     }
 }
 
-Describe 'What overrules private zones' {
+Describe 'A resolver setting that overrides private zones' {
     BeforeAll {
         $spoke = Connect-SpokeVpc -VpcId $prd -Hub $hub | Add-EndpointPrivateZone
         $rule = (Invoke-Resolver CreateResolverRule @{
@@ -141,14 +143,14 @@ Describe 'What overrules private zones' {
         }
     }
 
-    It 'is found by the path test, with the command that takes it away' {
+    It 'is reported by the path test with the command that removes it' {
         $path = $spoke | Test-EndpointPath -Service kms -Planned
         $path.Verdict | Should -Be 'Unknown'
         $finding = $path.Findings.Where({ $_.Code -eq 'ResolverRuleForwards' })[0]
         $finding.Resource, $finding.Remedy | Should -Be $rule, "aws route53resolver disassociate-resolver-rule --resolver-rule-id $rule --vpc-id $prd"
     }
 
-    It 'keeps the names where they are, and the ones beside it move' {
+    It 'prevents the cut-over of its names only' {
         $before = (Get-SandboxRequest $sandbox).Count
         $spoke | Disable-EndpointPrivateDns -Service kms -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable refused
         $refused[0].FullyQualifiedErrorId | Should -BeLike 'PathNotProven,*'
@@ -156,7 +158,7 @@ Describe 'What overrules private zones' {
         ($spoke | Disable-EndpointPrivateDns -Service ecr.dkr -Confirm:$false | Test-EndpointPath -Service ecr.dkr).Verdict | Should -Be 'Reachable'
     }
 
-    It 'is waived at removal by its own code, and by no other' {
+    It 'is accepted at removal with its own code in -AllowUnknown only' {
         $null = $spoke | Disable-EndpointPrivateDns -Service kms -Force -Confirm:$false
         $before = (Get-SandboxRequest $sandbox).Count
         $spoke | Remove-SpokeEndpoint -Service kms -Force -AllowUnknown CustomDnsServers -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable refused
@@ -167,7 +169,7 @@ Describe 'What overrules private zones' {
         $removed.Before.ServiceName | Should -Be 'com.amazonaws.ap-northeast-1.kms'
     }
 
-    It 'may not be read: then nothing is proven, and the finding names the permissions' {
+    It 'leaves the path unknown when it cannot be read, and names the permissions' {
         $fault = ConvertTo-Json @(@{ action = 'ListProfiles'; code = 'AccessDeniedException'; status = 400; nth = 1; times = 9 })
         $null = Invoke-RestMethod "$($sandbox.Url)/_sandbox/faults" -Method Post -Body $fault -ContentType 'application/json'
         $path = Test-EndpointPath -VpcId $prd -Hub shared -Service ecr.dkr
@@ -176,7 +178,7 @@ Describe 'What overrules private zones' {
         $path.Findings.Where({ $_.Code -eq 'ResolverUnreadable' })[0].Remedy | Should -BeLike '*route53profiles:ListProfiles*'
     }
 
-    It 'may be DNS Firewall: a blocked name is not reachable, and what the finding says lets it through' {
+    It 'can be a DNS Firewall rule, whose remedy makes the name reachable' {
         $group = (Invoke-Resolver CreateFirewallRuleGroup @{ CreatorRequestId = 'one'; Name = 'filters' }).FirewallRuleGroup.Id
         $list = (Invoke-Resolver CreateFirewallDomainList @{ CreatorRequestId = 'one'; Name = 'blocked' }).FirewallDomainList.Id
         $null = Invoke-Resolver UpdateFirewallDomains @{ FirewallDomainListId = $list; Operation = 'ADD'; Domains = @('dkr.ecr.ap-northeast-1.amazonaws.com') }

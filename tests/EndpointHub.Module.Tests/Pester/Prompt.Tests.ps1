@@ -1,13 +1,13 @@
-# What a person at the prompt sees and gets: progress, the story of the verbose stream, and completed arguments.
+# Progress, the verbose stream and argument completion.
 
 BeforeAll {
     Import-Module "$PSScriptRoot/TestSupport.psm1" -Force
     Import-TestedModule
 }
 
-Describe 'Work that lasts' {
+Describe 'The progress and verbose output of a running command' {
     BeforeAll {
-        # An endpoint takes a minute or so to settle at AWS.
+        # An endpoint takes about a minute to become available.
         $sandbox = Start-Sandbox -Option '--speed', '20'
         $shared = Get-SandboxId $sandbox vpcs vpcId 'shared'
         $subnet = Get-SandboxId $sandbox subnets subnetId 'shared-private-1a'
@@ -17,7 +17,7 @@ Describe 'Work that lasts' {
         $arguments = @{ Name = 'shared'; VpcId = $shared; SubnetId = $subnet; Service = 'kms', 'sts'; Verbose = $true }
         $null = $shell.AddCommand('New-EndpointHub').AddParameters($arguments).Invoke()
         $progress = @($shell.Streams.Progress | Where-Object Activity -EQ 'Making hubs')
-        $story = @($shell.Streams.Verbose.Message)
+        $verbose = @($shell.Streams.Verbose.Message)
         $shell.Streams.ClearStreams()
         $null = $shell.Invoke()
         $again = @($shell.Streams.Verbose.Message)
@@ -27,7 +27,7 @@ Describe 'Work that lasts' {
         Stop-Sandbox $sandbox
     }
 
-    It 'shows how many steps are done and which one is under way, and takes it away in the end' {
+    It 'shows the completed share and the current step, and is completed at the end' {
         $progress.Count | Should -BeGreaterThan 1
         @($progress.StatusDescription -match 'create endpoint com\.amazonaws\.ap-northeast-1\.(kms|sts)') | Should -Not -BeNullOrEmpty
         $progress.PercentComplete | Should -Be ($progress.PercentComplete | Sort-Object)
@@ -36,15 +36,15 @@ Describe 'Work that lasts' {
         $progress[-1].PercentComplete | Should -Be 100
     }
 
-    It 'tells each step when it begins, what it waits for, and when it is done' {
-        $story[0] | Should -Be "Reading $shared"
-        $story | Where-Object { $_ -like "ec2:CreateVpcEndpoint: create endpoint com.amazonaws.ap-northeast-1.kms in $shared*" } | Should -HaveCount 1
-        $story | Where-Object { $_ -like 'Waiting until AWS has done it: create endpoint com.amazonaws.ap-northeast-1.kms*' } | Should -HaveCount 1
-        $story | Where-Object { $_ -match '^Done after [\d.]+ s: create endpoint com\.amazonaws\.ap-northeast-1\.kms' } | Should -HaveCount 1
+    It 'reports when a step starts, waits and is done' {
+        $verbose[0] | Should -Be "Reading $shared"
+        $verbose | Where-Object { $_ -like "ec2:CreateVpcEndpoint: create endpoint com.amazonaws.ap-northeast-1.kms in $shared*" } | Should -HaveCount 1
+        $verbose | Where-Object { $_ -like 'Waiting until AWS has done it: create endpoint com.amazonaws.ap-northeast-1.kms*' } | Should -HaveCount 1
+        $verbose | Where-Object { $_ -match '^Done after [\d.]+ s: create endpoint com\.amazonaws\.ap-northeast-1\.kms' } | Should -HaveCount 1
     }
 
-    It 'tells what was found to fit' {
-        $again | Where-Object { $_ -match '^vpce-[0-9a-f]{17} for com\.amazonaws\.ap-northeast-1\.kms stands already' } | Should -HaveCount 1
+    It 'reports existing resources in a second run' {
+        $again | Where-Object { $_ -match '^vpce-[0-9a-f]{17} for com\.amazonaws\.ap-northeast-1\.kms ' } | Should -HaveCount 1
         $again | Where-Object { $_ -like 'ec2:*' } | Should -HaveCount 0
     }
 }
@@ -52,11 +52,11 @@ Describe 'Work that lasts' {
 Describe 'A completed argument' {
     BeforeAll {
         function Complete ($Line) { (TabExpansion2 $Line $Line.Length).CompletionMatches.CompletionText }
-        # The first one pays for loading what PowerShell completes with.
+        # The first completion loads the assemblies of PowerShell's completion.
         $null = Complete 'New-EndpointHub -Service '
     }
 
-    It '<line> is <offered>' -ForEach @(
+    It 'of <line> is <offered>' -ForEach @(
         @{ line = 'New-EndpointHub -Service ecr.'; offered = 'ecr.api', 'ecr.dkr' }
         @{ line = 'New-EndpointHub -Service ecr.api, secr'; offered = 'secretsmanager' }
         @{ line = "New-EndpointHub -Service 'ssmm"; offered = "'ssmmessages'" }
@@ -73,7 +73,7 @@ Describe 'A completed argument' {
         Complete $line | Should -Be $offered
     }
 
-    It 'of -Hub is a hub that this session has seen' {
+    It 'of -Hub is a hub that was created or read in this session' {
         $sandbox = Start-Sandbox -Option '--speed', '1000'
         try {
             $shared = Get-SandboxId $sandbox vpcs vpcId 'shared'
@@ -85,13 +85,29 @@ Describe 'A completed argument' {
         Complete 'Get-EndpointHub -Name seen' | Should -Be 'seen-here'
     }
 
-    It 'comes within 300 ms though no network answers' {
-        $env:AWS_ENDPOINT_URL = 'http://127.0.0.1:9'
+    It 'is offered within 300 ms without a connection to the endpoint URL' {
+        # A server that accepts connections and never responds: a completion that calls AWS would wait for it.
+        $server = [System.Net.Sockets.TcpListener]::new([ipaddress]::Loopback, 0)
+        $server.Start()
+        $env:AWS_ENDPOINT_URL = "http://$($server.LocalEndpoint)"
         try {
-            $watch = [System.Diagnostics.Stopwatch]::StartNew()
-            $null = Complete 'New-EndpointHub -Service e'
-            $watch.ElapsedMilliseconds | Should -BeLessThan 300
+            # A busy machine can delay one completion. One that waits for a network is slow in each attempt.
+            $fastest = [long]::MaxValue
+            for ($try = 0; $try -lt 10 -and $fastest -ge 300; $try++) {
+                $watch = [System.Diagnostics.Stopwatch]::StartNew()
+                $offered = Complete 'New-EndpointHub -Service ecr.'
+                $fastest = [math]::Min($fastest, $watch.ElapsedMilliseconds)
+            }
+            $fastest | Should -BeLessThan 300
+            $offered | Should -Be 'ecr.api', 'ecr.dkr'
+            $server.Pending() | Should -BeFalse
+            $client = [System.Net.Sockets.TcpClient]::new('127.0.0.1', $server.LocalEndpoint.Port)
+            $client.Dispose()
+            $server.Pending() | Should -BeTrue -Because 'the server shows the connections that it got'
         }
-        finally { Remove-Item env:AWS_ENDPOINT_URL }
+        finally {
+            Remove-Item env:AWS_ENDPOINT_URL
+            $server.Stop()
+        }
     }
 }

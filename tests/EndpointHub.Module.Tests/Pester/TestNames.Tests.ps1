@@ -1,4 +1,4 @@
-# What users' suites do with the module's objects: each is the data of a test and stands in the test's name. Run in both versions of Pester.
+# Pester expands test data into test names. The module's objects must be short there, in both versions of Pester.
 
 BeforeDiscovery {
     Import-Module "$PSScriptRoot/TestSupport.psm1" -Force
@@ -13,7 +13,7 @@ BeforeDiscovery {
         $hub = New-EndpointHub -Name shared -VpcId $vpc -SubnetId $subnets -Service $service
         $connected = Connect-SpokeVpc -VpcId $dev -Hub $hub | Add-EndpointPrivateZone
         $gateway = Add-S3GatewayEndpoint -VpcId $dev
-        # Cut over, it carries the steps of the whole job.
+        # After the cut-over a connection has the steps of the whole migration.
         $spokes = @($connected | Disable-EndpointPrivateDns -Confirm:$false)
         $paths = @($spokes | Test-EndpointPath)
         $removed = $spokes | Remove-SpokeEndpoint -Service kms -Force -Confirm:$false
@@ -24,7 +24,7 @@ BeforeDiscovery {
 }
 
 Describe 'Test data: <_>' -ForEach $outputs {
-    It 'names its resource in one short line: <_>' {
+    It 'is formatted as one short line with its resource: <_>' {
         "$_" | Should -Match 'vpc-[0-9a-f]{17}|amazonaws\.com|USD a month'
         "$_" | Should -Not -Match '[{}\r\n]'
         "$_".Length | Should -BeLessThan 120
@@ -32,14 +32,14 @@ Describe 'Test data: <_>' -ForEach $outputs {
 }
 
 Describe 'Test data' {
-    It 'covers each type that a cmdlet emits' -ForEach @(, @($outputs.ForEach({ $_.GetType().FullName }))) {
+    It 'includes each output type of the cmdlets' -ForEach @(, @($outputs.ForEach({ $_.GetType().FullName }))) {
         $emitted = (Get-Command -Module EndpointHub).OutputType.Name | Sort-Object -Unique
         $_ | Sort-Object -Unique | Should -Be $emitted
     }
 }
 
-Describe 'The names of <_.VpcId>' -ForEach $spokes {
-    It 'are cut over, for <_.HubName>' { $_.Stage | Should -Be 'CutOver' }
+Describe 'The connection of <_.VpcId>' -ForEach $spokes {
+    It 'is cut over to <_.HubName>' { $_.Stage | Should -Be 'CutOver' }
 }
 
 Describe 'A path' {

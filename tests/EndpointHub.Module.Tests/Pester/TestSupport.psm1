@@ -1,13 +1,13 @@
-# What the Pester files share. The paths come from the test host (PowerShellProcess.cs).
+# Functions that the Pester files share. The paths come from the test host (PowerShellProcess.cs).
 
 function Import-TestedModule {
     Import-Module $env:ENDPOINTHUB_MODULE -Force -Global -ErrorAction Stop
 }
 
-# The command line of another PowerShell of the same kind. This one is run by the dotnet host (RepositoryPowerShell.cs), and PATH may hold none.
+# The command line of another PowerShell of the same version. The dotnet host runs this one (RepositoryPowerShell.cs), and PATH may contain none.
 $AnotherPowerShell = @([Environment]::ProcessPath, (Join-Path $PSHOME pwsh.dll), '-NoProfile', '-NonInteractive')
 
-# Runs a script in a PowerShell of its own and answers with what it wrote, parsed from JSON.
+# Runs a script in another PowerShell process and returns its output, parsed from JSON.
 function Invoke-Alone ([scriptblock] $Script, [string[]] $ArgumentList = @()) {
     $program, $options = $AnotherPowerShell
     $output = & $program @options -OutputFormat Text -CommandWithArgs "& { $Script } @args" @ArgumentList 2>&1
@@ -15,7 +15,7 @@ function Invoke-Alone ([scriptblock] $Script, [string[]] $ArgumentList = @()) {
     $output | ConvertFrom-Json
 }
 
-# A sandbox of one's own on a free port; the SDK is sent there.
+# Starts a sandbox on a free port and sets it as the endpoint of the SDK.
 function Start-Sandbox ([string] $Landscape = 'seed', [string[]] $Option = @()) {
     $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet')
     foreach ($argument in @($env:ENDPOINTHUB_SANDBOX, 'serve', '--port', '0', '--landscape', $Landscape) + $Option) { $start.ArgumentList.Add($argument) }
@@ -31,7 +31,7 @@ function Start-Sandbox ([string] $Landscape = 'seed', [string[]] $Option = @()) 
     [pscustomobject]@{ Url = $url; Process = $process }
 }
 
-# Sends the SDK to a sandbox, as the account that the key is the id of.
+# Sets a sandbox as the endpoint of the SDK. The access key is the account id.
 function Set-SandboxAccess ([string] $Url, [string] $Account = '123456789012') {
     $env:AWS_ENDPOINT_URL = $Url
     $env:AWS_ACCESS_KEY_ID = $Account
@@ -45,7 +45,7 @@ function Stop-Sandbox ($Sandbox) {
     $Sandbox.Process.WaitForExit()
 }
 
-# What the sandbox was asked, oldest first; without the first ones when these are known.
+# The requests in the sandbox's log, oldest first, from an index on.
 function Get-SandboxRequest ($Sandbox, [int] $From = 0) {
     (Invoke-RestMethod "$($Sandbox.Url)/_sandbox/requests?from=$From")
 }
@@ -54,7 +54,7 @@ function Get-SandboxState ($Sandbox) {
     Invoke-RestMethod "$($Sandbox.Url)/_sandbox/state"
 }
 
-# The id of what carries this Name tag in the landscape.
+# The id of the resource with this Name tag in the landscape.
 function Get-SandboxId ($Sandbox, [string] $Kind, [string] $Property, [string] $Name) {
     $found = (Get-SandboxState $Sandbox).networks[0].$Kind | Where-Object { $_.tags.Where({ $_.key -eq 'Name' }).value -eq $Name }
     $found.$Property ?? $(throw "The landscape has no $Kind named $Name.")

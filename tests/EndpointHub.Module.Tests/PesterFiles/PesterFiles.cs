@@ -12,9 +12,11 @@ public sealed class Credentials : PesterFile;
 
 public sealed class Documentation : PesterFile;
 
+public sealed class InventoryAndCost : PesterFile;
+
 public sealed class Loader : PesterFile;
 
-public sealed class Looking : PesterFile;
+public sealed class Migration : PesterFile;
 
 public sealed class OfficialObjects : PesterFile;
 
@@ -22,14 +24,14 @@ public sealed class Parameters : PesterFile;
 
 public sealed class Paths : PesterFile;
 
-// It looks at when things happen, within a second: nothing else runs beside it.
+// Its tests measure times of about a second, so that no other test may run at the same time.
 [Collection(nameof(Pipeline))]
 [CollectionDefinition(nameof(Pipeline), DisableParallelization = true)]
 public sealed class Pipeline : PesterFile;
 
 public sealed class Probe : PesterFile
 {
-    // A network of its own takes Linux, root, iproute2 and OpenSSL.
+    // A network namespace requires Linux, root, iproute2 and OpenSSL.
     protected override bool NeedsTools => true;
 }
 
@@ -40,5 +42,3 @@ public sealed class TestNames : PesterFile
     [Fact]
     public Task The_next_version_of_Pester_passes() => RunInAsync(RepositoryPowerShell.NextPester);
 }
-
-public sealed class Thread : PesterFile;

@@ -3,13 +3,12 @@ using System.Text.RegularExpressions;
 
 namespace EndpointHub.ModuleTests.RealInput;
 
-/// <summary>How the world differs from what Terraform left, in Terraform's own words.</summary>
-/// <param name="Differences">A line each: the resource, and <c>gone</c> or the attribute with what came and went. Of ids only the kind is told.</param>
+/// <summary>The differences between the resources and Terraform's state, with Terraform's names.</summary>
+/// <param name="Differences">One line for each difference: the resource, and <c>gone</c> or the attribute with the added and removed values. Ids are reduced to their prefix.</param>
 internal sealed partial record Drift(IReadOnlyList<string> Differences)
 {
     /// <summary>
-    /// Compares two states. This is what a plan that only refreshes tells as drift, without the start of the provider that it takes to have the
-    /// plan shown.
+    /// Compares two states. The result equals the drift of a refresh-only plan, and needs no further start of the provider to show the plan.
     /// </summary>
     public static Drift Between(string before, string after)
     {

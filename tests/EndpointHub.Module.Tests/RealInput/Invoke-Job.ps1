@@ -1,6 +1,6 @@
-# Runs jobs on a sandbox and writes what came out of each, as JSON: the paths, what was removed, and what was said of the rest.
+# Runs jobs on a sandbox and writes a report of each as JSON: the paths, the removed endpoints, the warnings and the errors.
 param(
-    # A JSON list: each job's Path, and the Ids that it is given.
+    # A JSON list with the Path and the Ids of each job.
     [Parameter(Mandatory)] [string] $Jobs,
     [Parameter(Mandatory)] [string] $Url,
     [Parameter(Mandatory)] [string] $Account
@@ -13,7 +13,7 @@ Set-SandboxAccess $Url $Account
 function Select-Kind ([object[]] $Output, [string] $Kind) { $Output.Where({ $_.GetType().Name -eq $Kind }) }
 
 $reports = foreach ($job in $Jobs | ConvertFrom-Json) {
-    # A command that ends with an error stands in the way of no other, as at the prompt.
+    # The next commands run after a command with an error, as in an interactive session.
     $output = @(& $job.Path $job.Ids 2>&1 3>&1)
 
     [ordered]@{

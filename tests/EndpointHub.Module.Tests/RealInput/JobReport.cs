@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace EndpointHub.ModuleTests.RealInput;
 
-/// <summary>What came out of a job's pipeline.</summary>
+/// <summary>The output of a job's pipeline.</summary>
 internal sealed record JobReport(IReadOnlyList<TestedPath> Paths, IReadOnlyList<string> Removed, IReadOnlyList<string> Warnings, IReadOnlyList<Refusal> Refused)
 {
-    /// <returns>The report of each job; none where the output is something else.</returns>
+    /// <returns>The report of each job; empty for other output.</returns>
     public static IReadOnlyList<JobReport> Parse(string output) => output.StartsWith('[') ? JsonSerializer.Deserialize<List<JobReport>>(output)! : [];
 }
 

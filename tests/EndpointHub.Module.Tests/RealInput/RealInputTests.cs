@@ -1,6 +1,6 @@
 namespace EndpointHub.ModuleTests.RealInput;
 
-/// <summary>The module's jobs in landscapes that Terraform made, and Terraform as the judge of what they changed.</summary>
+/// <summary>Migrations of landscapes that Terraform created. Terraform's refreshed state shows what they changed.</summary>
 public sealed class RealInputTests(RealLandscapes landscapes) : IClassFixture<RealLandscapes>
 {
     public static TheoryData<string> Names => [.. RealLandscapes.Names];
@@ -22,7 +22,7 @@ public sealed class RealInputTests(RealLandscapes landscapes) : IClassFixture<Re
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task Terraform_finds_the_differences_that_were_intended_and_no_other(string name)
+    public async Task Terraform_reports_exactly_the_intended_differences(string name)
     {
         SkipWhereMissing();
         var intended = await RealLandscapes.IntendedAsync(name, TestContext.Current.CancellationToken);
@@ -30,7 +30,7 @@ public sealed class RealInputTests(RealLandscapes landscapes) : IClassFixture<Re
     }
 
     [Fact]
-    public void Three_environments_have_twenty_four_endpoints_fewer()
+    public void Three_environments_have_24_endpoints_fewer()
     {
         SkipWhereMissing();
         TestContext.Current.TestOutputHelper?.WriteLine(landscapes.Timing);
@@ -39,7 +39,7 @@ public sealed class RealInputTests(RealLandscapes landscapes) : IClassFixture<Re
     }
 
     [Fact]
-    public void What_is_somebody_elses_is_refused_and_shown_and_the_rest_is_done()
+    public void Foreign_resources_are_refused_and_reported_and_the_rest_proceeds()
     {
         SkipWhereMissing();
         var (first, second) = (landscapes.First["begun-by-hand"], landscapes.Second["begun-by-hand"]);
@@ -56,17 +56,20 @@ public sealed class RealInputTests(RealLandscapes landscapes) : IClassFixture<Re
     [InlineData("consolidation")]
     [InlineData("fargate")]
     [InlineData("main-tables")]
-    public void Nothing_is_refused_where_nothing_is_in_the_way(string name)
+    public void Without_conflicts_nothing_is_refused(string name)
     {
         SkipWhereMissing();
         Assert.Empty(landscapes.First[name].Refused.Concat(landscapes.Second[name].Refused));
+        Assert.NotEmpty(landscapes.First["begun-by-hand"].Refused);
     }
 
     [Fact]
     public void A_second_run_changes_nothing()
     {
         SkipWhereMissing();
+        Assert.Contains("CreateVpcEndpoint", landscapes.Changed);
         Assert.Empty(landscapes.ChangedAgain);
+        Assert.NotEmpty(landscapes.First["consolidation"].Removed);
         Assert.All(landscapes.Second.Values, report => Assert.Empty(report.Removed));
     }
 

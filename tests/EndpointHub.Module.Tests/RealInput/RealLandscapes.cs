@@ -6,8 +6,8 @@ using EndpointHub.SandboxTests.Terraform;
 namespace EndpointHub.ModuleTests.RealInput;
 
 /// <summary>
-/// All landscapes, made by Terraform in one account of one sandbox; each one's job in a PowerShell of its own; all jobs again in another PowerShell;
-/// and what Terraform then finds changed.
+/// Creates all landscapes with Terraform in one account of one sandbox, runs the job of each in a separate PowerShell process, runs all jobs again in
+/// another process, and reads the differences from Terraform.
 /// </summary>
 public sealed class RealLandscapes : IAsyncLifetime
 {
@@ -19,22 +19,25 @@ public sealed class RealLandscapes : IAsyncLifetime
 
     private readonly List<(string Part, TimeSpan Time)> _took = [];
 
-    /// <summary>The landscapes; each has a folder of its name and an output of its name.</summary>
+    /// <summary>The landscapes. Each has a folder and an output of its name.</summary>
     public static IReadOnlyList<string> Names { get; } = ["consolidation", "fargate", "main-tables", "begun-by-hand"];
 
-    /// <summary>Why there are none; null if there are.</summary>
+    /// <summary>The reason why the landscapes cannot be created; null if they can.</summary>
     internal static string? Missing => TerraformCli.Missing;
 
     internal IReadOnlyDictionary<string, JobReport> First { get; private set; } = new Dictionary<string, JobReport>();
 
     internal IReadOnlyDictionary<string, JobReport> Second { get; private set; } = new Dictionary<string, JobReport>();
 
-    /// <summary>What the second runs changed, by action.</summary>
+    /// <summary>The actions of the changing calls of the first runs.</summary>
+    internal IReadOnlyList<string> Changed { get; private set; } = [];
+
+    /// <summary>The actions of the changing calls of the second runs.</summary>
     internal IReadOnlyList<string> ChangedAgain { get; private set; } = [];
 
     internal Drift Drift { get; private set; } = new([]);
 
-    /// <summary>How long each part took on the wall's clock.</summary>
+    /// <summary>The elapsed time of each part.</summary>
     internal string Timing => string.Join(", ", _took.Select(t => $"{t.Part} {t.Time.TotalSeconds:F0} s"));
 
     public async ValueTask InitializeAsync()
@@ -51,10 +54,12 @@ public sealed class RealLandscapes : IAsyncLifetime
             var ids = TerraformCli.Outputs(await Step("apply", terraform.ApplyAsync(changed: false, cancellationToken)))
                 .ToDictionary(output => output.Key, output => output.Value.GetRawText());
             var before = await Step("refresh", terraform.RefreshAsync(cancellationToken));
+            var requestsBefore = host.Sandbox.Requests.Count;
             First = await Step("jobs", RunJobsAsync(host.Url, ids, cancellationToken));
-            var asked = host.Sandbox.Requests.Count;
+            var requestsBetween = host.Sandbox.Requests.Count;
+            Changed = [.. host.Sandbox.Requests.Take(requestsBetween).Skip(requestsBefore).Where(r => r.IsMutating).Select(r => r.Action ?? "unknown")];
             Second = await Step("jobs again", RunJobsAgainAsync(host.Url, ids, cancellationToken));
-            ChangedAgain = [.. host.Sandbox.Requests.Skip(asked).Where(r => r.IsMutating).Select(r => r.Action ?? "unknown")];
+            ChangedAgain = [.. host.Sandbox.Requests.Skip(requestsBetween).Where(r => r.IsMutating).Select(r => r.Action ?? "unknown")];
             Drift = Drift.Between(before, await Step("refresh again", terraform.RefreshAsync(cancellationToken)));
         }
         finally
@@ -63,13 +68,13 @@ public sealed class RealLandscapes : IAsyncLifetime
         }
     }
 
-    /// <summary>The differences that a landscape's job is meant to make, as <see cref="Drift.Of"/> tells them.</summary>
+    /// <summary>The intended differences of a landscape's job, in the format of <see cref="Drift.Of"/>.</summary>
     internal static Task<string[]> IntendedAsync(string name, CancellationToken cancellationToken) =>
         File.ReadAllLinesAsync(Path.Combine(Sources, name, "Differences.txt"), cancellationToken);
 
     public ValueTask DisposeAsync() => default;
 
-    // Side by side, each in a process of its own: most of each is waiting for what AWS lets an account do in a second, and the sandbox lets it do more.
+    // In parallel and in separate processes: each job spends most of its time waiting for its own rate limits.
     private static async Task<Dictionary<string, JobReport>> RunJobsAsync(
         string url, Dictionary<string, string> ids, CancellationToken cancellationToken)
     {
@@ -77,7 +82,7 @@ public sealed class RealLandscapes : IAsyncLifetime
         return jobs.SelectMany(reports => reports).ToDictionary();
     }
 
-    // One after the other in one process: jobs that change nothing wait for nothing, and starting PowerShell is most of what they cost.
+    // In sequence in one process: jobs that change nothing do not wait, so that starting PowerShell would take most of the time.
     private static Task<Dictionary<string, JobReport>> RunJobsAgainAsync(
         string url, Dictionary<string, string> ids, CancellationToken cancellationToken) => RunInOneProcessAsync(Names, url, ids, cancellationToken);
 
@@ -91,7 +96,7 @@ public sealed class RealLandscapes : IAsyncLifetime
         var reports = JobReport.Parse(output);
         return reports.Count == names.Count
             ? names.Zip(reports).ToDictionary(job => job.First, job => job.Second)
-            : throw new InvalidOperationException($"The jobs of {string.Join(", ", names)} left {reports.Count} reports.\n{output}\n{errors}");
+            : throw new InvalidOperationException($"The jobs of {string.Join(", ", names)} wrote {reports.Count} reports.\n{output}\n{errors}");
     }
 
     private async Task<T> Step<T>(string part, Task<T> work)

@@ -1,7 +1,7 @@
 """Every operation that the sandbox covers, called by boto3: in success, in the error cases that AWS's rules name, page by page, and
 with the waiters that botocore has. Prints one JSON line for each check and, last, what was called.
 
-    python3 every_operation.py URL        # of a sandbox that runs some hundred times as fast as the world
+    python3 every_operation.py URL        # The URL of a sandbox whose clock runs some hundred times as fast.
 """
 import json
 import sys
@@ -15,7 +15,7 @@ URL, REGION, MINE, OTHER = sys.argv[1], "ap-northeast-1", "123456789012", "21098
 KMS, ECR, S3 = (f"com.amazonaws.{REGION}.{s}" for s in ("kms", "ecr.dkr", "s3"))
 KMS_NAME = f"kms.{REGION}.amazonaws.com"
 called, refused, paged, waited = set(), set(), {}, set()
-answered = set()  # with the service: two of them have an operation of one name
+answered = set()  # With the service: two services have an operation of the same name.
 
 
 def client(service, account=MINE, region=REGION):
@@ -54,7 +54,7 @@ def error(code, call, **parameters):
 
 
 def until(check, holds, patience=20):
-    """Settles: what is not so yet becomes so."""
+    """Waits until a condition holds."""
     end = time.monotonic() + patience
     while time.monotonic() < end:
         if holds():
@@ -64,12 +64,12 @@ def until(check, holds, patience=20):
 
 
 def pages(api, operation, key, page_size=5, at_least=2, **parameters):
-    """Pages end, join to the whole, and none is longer than asked."""
+    """The pages end, contain the whole list together, and none is longer than requested."""
     paginator = api.get_paginator(operation)
     paging = {"PaginationConfig": {"PageSize": page_size}} if page_size else {}
     asked = {name: value for name, value in parameters.items() if page_size or name != "MaxResults"}
     whole = None
-    for _ in range(50):  # something may settle between two pages; what is compared is a world that stood still
+    for _ in range(50):  # A change may settle between two pages. Only lists of an unchanged network are compared.
         before = [i for p in paginator.paginate(**asked) for i in p.get(key, [])]
         seen = list(paginator.paginate(**paging, **parameters))
         whole = [i for p in paginator.paginate(**asked) for i in p.get(key, [])]
@@ -305,7 +305,7 @@ def routes_and_peerings(w):
     wait(ec2, "vpc_peering_connection_deleted", VpcPeeringConnectionIds=[w.peering])
     pages(ec2, "describe_stale_security_groups", "StaleSecurityGroupSet", at_least=1, VpcId=w.hub)
     lost = ec2.create_vpc_peering_connection(VpcId=w.vpc, PeerVpcId="vpc-0123456789abcdef0")["VpcPeeringConnection"]["VpcPeeringConnectionId"]
-    until("a peering with nobody fails", lambda: status(lost) == "failed")
+    until("a peering with an unknown VPC fails", lambda: status(lost) == "failed")
 
 
 def transit(w):
@@ -400,7 +400,7 @@ def endpoints(w):
         ec2.modify_vpc_endpoint(VpcEndpointId=w.kms, PolicyDocument=json.dumps({"Statement": [{"Effect": "Allow", "Principal": "*", "Action": "kms:*", "Resource": "*"}]}))
         return state(w.kms)
 
-    # It settles within milliseconds here: a machine that stands still for so long sees the one change done, but hardly every one.
+    # A change settles within milliseconds here. A busy machine can miss the pending state of one change, but hardly of all.
     until("pending after a change", lambda: state_after_a_change() == "pending")
     until("available again", lambda: state(w.kms) == "available")
     error("DuplicateSubnetsInSameZone", ec2.modify_vpc_endpoint, VpcEndpointId=w.kms, AddSubnetIds=[w.subnets[3]])
@@ -681,7 +681,7 @@ def main():
     for part in (vpcs_and_subnets, security, acls, gateways_and_interfaces, prefix_lists, routes_and_peerings, transit, endpoints, zones, resolver_rules, dns_firewall, dns_profiles, other_accounts):
         try:
             part(world)
-        except Exception as e:  # The parts after it still tell something.
+        except Exception as e:  # The next parts are still tested.
             say(f"the part {part.__name__}", False, f"{type(e).__name__}: {e} at line {e.__traceback__.tb_next.tb_lineno if e.__traceback__.tb_next else 0}")
     paginators = {o for api in (ec2, r53, resolver, profiles) for o, m in api.meta.method_to_api_mapping.items()
                   if (api.meta.service_model.service_name, m) in answered and api.can_paginate(o)}

@@ -14,12 +14,12 @@ public sealed class BrokenSandboxTests
 
     private static readonly Dictionary<string, (string Words, Func<Sight> Sight)> Broken = new(StringComparer.Ordinal)
     {
-        ["refuses nothing"] = ("a call is refused exactly when the rules refuse it", () => new() { Answer = a => a.Code is null ? a : Said(200, "<Done/>") }),
-        ["refuses everything"] = ("a call is refused exactly when the rules refuse it", () => new() { Answer = _ => Said(400, "<Error><Code>Teapot</Code></Error>") }),
-        ["refuses with another code"] = ("a call is refused exactly when the rules refuse it", () => new() { Answer = a => a.Code is null ? a : Said(400, "<Error><Code>Teapot</Code></Error>") }),
+        ["refuses nothing"] = ("a call is refused exactly when the rules refuse it", () => new() { Answer = a => a.Code is null ? a : Response(200, "<Done/>") }),
+        ["refuses everything"] = ("a call is refused exactly when the rules refuse it", () => new() { Answer = _ => Response(400, "<Error><Code>Teapot</Code></Error>") }),
+        ["refuses with another code"] = ("a call is refused exactly when the rules refuse it", () => new() { Answer = a => a.Code is null ? a : Response(400, "<Error><Code>Teapot</Code></Error>") }),
         ["changes something although it refuses"] = ("a refused call changes nothing", ChangingWhileRefusing),
-        ["answers otherwise although it refused"] = ("a refused call changes nothing", AnsweringOtherwiseAfterRefusing),
-        ["lets a zone into a VPC that has one of the name"] = ("a name has at most one owner in a VPC", () => Zones(zones =>
+        ["changes an answer although it refuses"] = ("a refused call changes nothing", AnsweringOtherwiseAfterRefusing),
+        ["associates a VPC with two zones of one name"] = ("a name has at most one owner in a VPC", () => Zones(zones =>
         {
             foreach (var zone in zones.ToList())
             {
@@ -28,20 +28,20 @@ public sealed class BrokenSandboxTests
                 zones.Add(twin);
             }
         })),
-        ["takes a zone's last VPC"] = ("a private zone always keeps a VPC", () => Zones(zones =>
+        ["disassociates the last VPC of a zone"] = ("a private zone always keeps a VPC", () => Zones(zones =>
         {
             foreach (var zone in zones.Where(z => (string?)z!["owner"] != "vpce.amazonaws.com")) zone!["vpcs"] = new JsonArray();
         })),
-        ["is silent about an endpoint's names"] = ("an answer is never empty while an owner is available", () => Answering(a => a.Owner == "vpce.amazonaws.com" ? DnsAnswer.Public : a)),
-        ["leaves an address out"] = ("an answer is never empty while an owner is available", () => Answering(a => a with { Addresses = [.. a.Addresses.Skip(1)] })),
-        ["never lets a zone answer"] = ("a zone answers in a VPC when its change is INSYNC and not before", () => Answering(a => a.Owner is { } owner && owner != "vpce.amazonaws.com" ? DnsAnswer.Public : a)),
-        ["lets a zone answer before its change is INSYNC"] = ("a zone answers in a VPC when its change is INSYNC and not before", () => new() { Change = _ => "PENDING" }),
-        ["forgets what is now"] = ("history ends with the present answer", () => History(h => [.. h.SkipLast(1)])),
-        ["closes the present"] = ("history ends with the present answer", () => History(h => [.. h.SkipLast(1), h[^1] with { To = h[^1].From.AddDays(1) }])),
-        ["leaves gaps"] = ("history is contiguous, in order, and tells only changes", () => History(h => [.. h.Select((i, n) => n == 0 && i.To is { } to ? i with { To = to.AddTicks(-1) } : i)])),
-        ["tells what was no change"] = ("history is contiguous, in order, and tells only changes", () => History(h => [h[0] with { To = h[0].From.AddTicks(1) }, h[0] with { From = h[0].From.AddTicks(1) }, .. h.Skip(1)])),
-        ["answers for the past as it does now"] = ("an instant of the past is answered as history tells", () => new() { Resolve = (s, vpc, name, _) => s.Resolve(vpc, name) }),
-        ["answers beneath a name that has no wildcard"] = ("settled answers are what the API says", () => new()
+        ["does not resolve an endpoint's names"] = ("an answer is never empty while an owner is available", () => Answering(a => a.Owner == "vpce.amazonaws.com" ? DnsAnswer.Public : a)),
+        ["omits an address"] = ("an answer is never empty while an owner is available", () => Answering(a => a with { Addresses = [.. a.Addresses.Skip(1)] })),
+        ["never resolves names in a zone"] = ("a zone answers in a VPC when its change is INSYNC and not before", () => Answering(a => a.Owner is { } owner && owner != "vpce.amazonaws.com" ? DnsAnswer.Public : a)),
+        ["resolves names in a zone before its change is INSYNC"] = ("a zone answers in a VPC when its change is INSYNC and not before", () => new() { Change = _ => "PENDING" }),
+        ["omits the present answer in the history"] = ("history ends with the present answer", () => History(h => [.. h.SkipLast(1)])),
+        ["ends the interval of the present answer"] = ("history ends with the present answer", () => History(h => [.. h.SkipLast(1), h[^1] with { To = h[^1].From.AddDays(1) }])),
+        ["has gaps in the history"] = ("history is contiguous, in order, and contains only changes", () => History(h => [.. h.Select((i, n) => n == 0 && i.To is { } to ? i with { To = to.AddTicks(-1) } : i)])),
+        ["has intervals with equal answers in the history"] = ("history is contiguous, in order, and contains only changes", () => History(h => [h[0] with { To = h[0].From.AddTicks(1) }, h[0] with { From = h[0].From.AddTicks(1) }, .. h.Skip(1)])),
+        ["resolves past names as in the present"] = ("a past answer equals the history", () => new() { Resolve = (s, vpc, name, _) => s.Resolve(vpc, name) }),
+        ["resolves a name below a zone without a wildcard"] = ("settled answers equal the lists of the API", () => new()
         {
             // A name in the parent zone, which has no wildcard, and no other zone contains the name.
             Resolve = (s, vpc, name, at) => s.Resolve(vpc, name, at) is { Kind: "nxdomain" } a && name.StartsWith("sqs.", StringComparison.Ordinal) ? a with { Kind = "addresses", Addresses = ["10.0.0.1"] } : s.Resolve(vpc, name, at),
@@ -70,10 +70,10 @@ public sealed class BrokenSandboxTests
             }
         }
 
-        Assert.Fail($"In {MostHistories} histories nothing was said about: {words}. What was said: {string.Join('\n', others.Take(3))}");
+        Assert.Fail($"None of {MostHistories} histories failed with: {words}. Other failures: {string.Join('\n', others.Take(3))}");
     }
 
-    private static Answer Said(int status, string xml) => new(new AwsResponse(status, "text/xml", [], Encoding.UTF8.GetBytes(xml)));
+    private static Answer Response(int status, string xml) => new(new AwsResponse(status, "text/xml", [], Encoding.UTF8.GetBytes(xml)));
 
     private static Sight Answering(Func<DnsAnswer, DnsAnswer> bent) => new()
     {

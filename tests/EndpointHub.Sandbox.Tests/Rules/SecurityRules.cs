@@ -204,6 +204,9 @@ public sealed class SecurityRules : IDisposable
         await _aws.Ec2("CreateNetworkAclEntry", ("NetworkAclId", acl), ("RuleNumber", "100"), ("Protocol", "-1"), ("RuleAction", "allow"), ("Egress", "false"),
             ("CidrBlock", "10.0.0.0/8"), ("PortRange.From", "443"), ("PortRange.To", "443"));
         Assert.Empty((await _aws.Ec2("DescribeNetworkAcls", ("NetworkAclId.1", acl))).All("portRange"));
+        await _aws.Ec2("CreateNetworkAclEntry", ("NetworkAclId", acl), ("RuleNumber", "101"), ("Protocol", "6"), ("RuleAction", "allow"), ("Egress", "false"),
+            ("CidrBlock", "10.0.0.0/8"), ("PortRange.From", "443"), ("PortRange.To", "443"));
+        Assert.Single((await _aws.Ec2("DescribeNetworkAcls", ("NetworkAclId.1", acl))).All("portRange"));
     }
 
     private Task<Answer> Allow(string group, string cidr) => _aws.Ec2("AuthorizeSecurityGroupIngress", ("GroupId", group), ("IpPermissions.1.IpProtocol", "tcp"),

@@ -36,6 +36,7 @@ public sealed class ThrottlingRules : IDisposable
         foreach (var other in new[] { _aws.As("210987654321"), _aws.As(region: "us-east-1") })
             Assert.Null((await other.Ec2("DeleteVpcEndpoints", ("VpcEndpointId.1", "x"))).Code);
         Assert.NotEqual("RequestLimitExceeded", (await _aws.Ec2("ModifyVpcEndpoint", ("VpcEndpointId", "x"))).Code);
+        Assert.Equal("RequestLimitExceeded", (await _aws.Ec2("DeleteVpcEndpoints", ("VpcEndpointId.1", "x"))).Code);
     }
 
     [Fact]

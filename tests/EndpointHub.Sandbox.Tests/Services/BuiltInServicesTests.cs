@@ -38,16 +38,16 @@ public sealed class BuiltInServicesTests
     [Fact]
     public void Every_listed_exception_differs_from_the_recorded_response()
     {
-        var unused = AddedSince.ToHashSet();
+        var used = new HashSet<string>();
         foreach (var (region, services) in EndpointServiceDumps.All())
         {
             foreach (var real in services)
             {
                 foreach (var name in ServiceCatalog.BuiltIn.Named(real.ServiceName, region).SelectMany(s => s.PrivateNames).Except(real.PrivateDnsNames))
-                    unused.Remove(name.Replace(region, "{R}", StringComparison.Ordinal));
+                    used.Add(name.Replace(region, "{R}", StringComparison.Ordinal));
             }
         }
 
-        Assert.Empty(unused);
+        Assert.Equal(AddedSince.Order(StringComparer.Ordinal), used.Intersect(AddedSince).Order(StringComparer.Ordinal));
     }
 }

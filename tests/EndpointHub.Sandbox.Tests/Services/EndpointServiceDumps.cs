@@ -10,7 +10,7 @@ internal static class EndpointServiceDumps
 
     public static IReadOnlyList<(string Region, IReadOnlyList<DumpedService> Services)> All()
     {
-        Assert.SkipUnless(Directory.Exists(Folder), $"There is no {Folder}.");
+        Assert.SkipUnless(Directory.Exists(Folder), "The recorded endpoint services of AWS are not available.");
         return [.. Directory.EnumerateFiles(Folder, "*.json").Order(StringComparer.Ordinal).Select(f => (Path.GetFileNameWithoutExtension(f), Read(f)))];
     }
 

@@ -6,12 +6,12 @@ using EndpointHub.Sandbox.Hosting;
 namespace EndpointHub.SandboxTests.Terraform;
 
 /// <summary>
-/// The life of all configurations on one sandbox: made, unchanged, changed in place, unchanged, destroyed. They share each command, because
-/// starting the provider costs more processor time than all that it does for one of them.
+/// Creates all configurations on one sandbox, plans them without changes, updates them in place, plans them again and destroys them. They share each
+/// command, because starting the provider takes more processor time than the work for one of them.
 /// </summary>
 public sealed class TerraformRun : IAsyncLifetime
 {
-    /// <summary>A minute or two on an idle machine; longer than this, something hangs.</summary>
+    /// <summary>The run takes a minute or two on an idle machine. After this time it hangs.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(20);
 
     private readonly FastClock _clock = new(speed: 60);
@@ -19,13 +19,16 @@ public sealed class TerraformRun : IAsyncLifetime
     private IReadOnlyList<(string Action, string Address)> _changes = [];
     private Dictionary<string, Exception> _failedChecks = [];
 
-    /// <summary>What the sandbox still had a month after everything was destroyed, by kind.</summary>
+    /// <summary>The resources of the sandbox before the configurations are destroyed, by kind.</summary>
+    internal IReadOnlyList<string> Created { get; private set; } = [];
+
+    /// <summary>The resources of the sandbox a month after everything was destroyed, by kind.</summary>
     internal IReadOnlyList<string> Rest { get; private set; } = [];
 
-    /// <summary>What Terraform asked for that the sandbox does not know or honour. The provider passes over some of it in silence.</summary>
+    /// <summary>Requests of Terraform that the sandbox does not support. The provider ignores some of these errors.</summary>
     internal IReadOnlyList<string> Refused { get; private set; } = [];
 
-    /// <summary>How long each step took on the wall's clock.</summary>
+    /// <summary>The elapsed time of each step.</summary>
     internal string Timing => string.Join(", ", _took.Select(t => $"{t.Key} {t.Value.TotalSeconds:F0} s"));
 
     public async ValueTask InitializeAsync()
@@ -38,11 +41,11 @@ public sealed class TerraformRun : IAsyncLifetime
 
     public ValueTask DisposeAsync() => default;
 
-    /// <summary>What Terraform did to a configuration's resources when the configuration changed, but for reading: an action, and the resource's address.</summary>
+    /// <summary>Terraform's actions for a changed configuration, without reads: each action with the address of its resource.</summary>
     internal IEnumerable<(string Action, string Address)> ChangesOf(string configuration) =>
         _changes.Where(c => c.Address.StartsWith($"module.{configuration}.", StringComparison.Ordinal));
 
-    /// <summary>Throws what a configuration's check of the changed sandbox threw.</summary>
+    /// <summary>Throws the exception of a configuration's check of the updated sandbox.</summary>
     internal void ThrowIfCheckFailed(string configuration)
     {
         if (_failedChecks.TryGetValue(configuration, out var failure)) throw failure;
@@ -62,6 +65,7 @@ public sealed class TerraformRun : IAsyncLifetime
             var change = await Step("change", terraform.ChangeAsync(cancellationToken));
             _changes = [.. Planned(change)];
             await Step("plan again", terraform.ExpectNoChangesAsync(changed: true, cancellationToken));
+            Created = [.. Left(await StateAsync(host.Url, cancellationToken))];
             var outputs = TerraformCli.Outputs(change);
             _failedChecks = TerraformConfigurations.Checks
                 .Select(c => (c.Key, Failure: Record.Exception(() => c.Value(host.Sandbox, outputs.GetValueOrDefault(c.Key)))))

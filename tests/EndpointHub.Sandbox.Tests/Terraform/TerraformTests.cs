@@ -1,13 +1,13 @@
 namespace EndpointHub.SandboxTests.Terraform;
 
-/// <summary>Terraform's AWS provider cannot tell the sandbox from AWS: what it made it finds again, can change in place, and can take away.</summary>
+/// <summary>Terraform's AWS provider works with the sandbox as with AWS: it creates resources, reads them again, updates them in place and destroys them.</summary>
 public sealed class TerraformTests(TerraformRun run) : IClassFixture<TerraformRun>
 {
     public static TheoryData<string> Configurations => [.. TerraformConfigurations.Checks.Keys];
 
     [Theory]
     [MemberData(nameof(Configurations))]
-    public void A_configuration_is_made_found_again_changed_in_place_and_destroyed(string configuration)
+    public void A_configuration_is_created_read_again_updated_in_place_and_destroyed(string configuration)
     {
         SkipWhereMissing();
         TestContext.Current.TestOutputHelper?.WriteLine(run.Timing);
@@ -22,6 +22,7 @@ public sealed class TerraformTests(TerraformRun run) : IClassFixture<TerraformRu
     {
         SkipWhereMissing();
         Assert.Empty(run.Refused);
+        Assert.NotEmpty(run.Created);
         Assert.Empty(run.Rest);
     }
 

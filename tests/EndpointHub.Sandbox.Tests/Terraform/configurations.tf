@@ -1,4 +1,4 @@
-# All configurations in one run: most of Terraform's processor time goes into starting its provider, several times a command.
+# All configurations are in one run, because Terraform uses most of its processor time to start the provider several times for each command.
 module "hub-by-hand" {
   source  = "./hub-by-hand"
   changed = var.changed
@@ -30,7 +30,7 @@ module "acls-and-prefix-lists" {
   changed = var.changed
 }
 
-# The VPCs that the tests resolve names in.
+# The VPCs in which the tests resolve names.
 output "hub-by-hand" {
   value = module.hub-by-hand.vpcs
 }

@@ -1,4 +1,4 @@
-# The provider of every configuration beside this file: pointed at a sandbox, with none of its checks skipped.
+# The provider of all configurations here. It uses a sandbox and skips none of its checks.
 terraform {
   required_providers {
     aws = { source = "hashicorp/aws", version = "5.100.0" }

@@ -1,4 +1,4 @@
-# All landscapes in one run: most of Terraform's time goes into starting its provider.
+# All landscapes are in one run, because Terraform uses most of its time to start the provider.
 module "consolidation" {
   source = "./consolidation"
 }
@@ -15,7 +15,7 @@ module "begun-by-hand" {
   source = "./begun-by-hand"
 }
 
-# What each job is given.
+# The ids for each job.
 output "consolidation" {
   value = module.consolidation.ids
 }

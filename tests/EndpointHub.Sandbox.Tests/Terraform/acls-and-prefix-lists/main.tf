@@ -1,4 +1,4 @@
-# What stands in the way of packets: network ACLs, prefix lists, and security groups with every form of rule and source.
+# Packet filters: network ACLs, prefix lists, and security groups with every form of rule and source.
 data "aws_ec2_managed_prefix_list" "s3" {
   name = "com.amazonaws.ap-northeast-1.s3"
 }
@@ -14,7 +14,7 @@ resource "aws_subnet" "this" {
   cidr_block = cidrsubnet(aws_vpc.this.cidr_block, 8, count.index)
 }
 
-# Rules in the ACL itself, subnets by its own list.
+# Rules and subnets in the ACL resource.
 resource "aws_network_acl" "inline" {
   vpc_id     = aws_vpc.this.id
   subnet_ids = var.changed ? aws_subnet.this[*].id : slice(aws_subnet.this[*].id, 0, 2)
@@ -50,7 +50,7 @@ resource "aws_network_acl" "inline" {
   }
 }
 
-# Rules and subnets from outside.
+# Rules and subnets in separate resources.
 resource "aws_network_acl" "outside" {
   vpc_id = aws_vpc.this.id
 
@@ -89,7 +89,7 @@ resource "aws_network_acl_association" "outside" {
   subnet_id      = aws_subnet.outside.id
 }
 
-# Entries in the list itself, and one by one. (Changing a description only is beyond this provider: it sends a stale version, and AWS refuses.)
+# Entries in the list and in separate resources. This provider cannot change a description only: it sends a stale version, which AWS refuses.
 resource "aws_ec2_managed_prefix_list" "inline" {
   name           = var.changed ? "offices-and-partners" : "offices"
   address_family = "IPv4"
@@ -119,7 +119,7 @@ resource "aws_ec2_managed_prefix_list_entry" "spoke" {
   description    = each.key
 }
 
-# Rules in the group itself.
+# Rules in the group resource.
 resource "aws_security_group" "inline" {
   name        = "inline"
   description = "Rules in the group"
@@ -161,7 +161,7 @@ resource "aws_security_group" "inline" {
   }
 }
 
-# Rules by the older resource, which sees them as permissions.
+# Rules of the older resource, which treats them as permissions.
 resource "aws_security_group" "rules" {
   name   = "rules"
   vpc_id = aws_vpc.this.id
@@ -196,7 +196,7 @@ resource "aws_security_group_rule" "list" {
   prefix_list_ids   = [data.aws_ec2_managed_prefix_list.s3.id, aws_ec2_managed_prefix_list.inline.id]
 }
 
-# Rules by the newer resources, each one rule with an id and tags of its own.
+# Rules of the newer resources: one rule each, with its own id and tags.
 resource "aws_security_group" "singles" {
   name                   = "singles"
   vpc_id                 = aws_vpc.this.id

@@ -3,7 +3,7 @@ locals {
   services = toset(["ecr.api", "ecr.dkr", "logs"])
   spokes   = { dev = "10.2.0.0/16", stg = "10.3.0.0/16" }
 
-  # What the services answered, one zone a name; a wildcard is a record of its name's zone.
+  # The private names of the services, one zone for each name. A wildcard is a record in the zone of its name.
   described = { for service in local.services : service => data.aws_vpc_endpoint_service.this[service].private_dns_names }
   names     = { for service, names in local.described : service => distinct([for name in names : trimprefix(name, "*.")]) }
 
@@ -61,13 +61,13 @@ resource "aws_vpc_endpoint" "hub" {
   subnet_ids          = var.changed ? aws_subnet.endpoints[*].id : [aws_subnet.endpoints[0].id]
   tags                = { Name = "hub-${each.key}", owner = var.changed ? "network" : "platform" }
 
-  # The associations below own these.
+  # The association resources below manage these.
   lifecycle {
     ignore_changes = [security_group_ids]
   }
 }
 
-# One that gets its subnet afterwards. (The provider waits a minute for each such association, so there is no other.)
+# An endpoint with a separate subnet association. There is only one, because the provider waits a minute for each.
 resource "aws_vpc_endpoint" "kms" {
   vpc_id              = aws_vpc.hub.id
   service_name        = "com.amazonaws.ap-northeast-1.kms"
@@ -179,7 +179,7 @@ resource "aws_route53_zone" "this" {
     vpc_id = aws_vpc.hub.id
   }
 
-  # The spokes come by their own associations.
+  # The spokes have separate association resources.
   lifecycle {
     ignore_changes = [vpc]
   }
@@ -204,7 +204,7 @@ resource "aws_route53_record" "alias" {
   }
 }
 
-# Its VPCs are all its own, in the zone itself.
+# All VPCs are in the zone resource.
 resource "aws_route53_zone" "corp" {
   name          = "corp.example"
   force_destroy = true

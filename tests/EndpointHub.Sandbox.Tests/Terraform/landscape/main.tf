@@ -1,4 +1,4 @@
-# dev, stg and prd, each with the same eight endpoints and its own way to S3, and the VPC that they are going to share.
+# dev, stg and prd, each with the same eight endpoints and an S3 gateway endpoint, and the VPC for the hub.
 locals {
   services = ["ecr.api", "ecr.dkr", "ssm", "ssmmessages", "ec2messages", "logs", "kms", "secretsmanager"]
   vpcs     = { dev = "10.2.0.0/16", stg = "10.3.0.0/16", prd = "10.4.0.0/16", shared = "10.255.0.0/16" }
@@ -41,7 +41,7 @@ resource "aws_route_table" "private" {
   tags     = { Name = "private-${each.key}" }
 }
 
-# stg's subnets stay on the main route table that it came with, shared gives the main place to its own.
+# The subnets of stg use its default main route table. shared replaces its main route table.
 resource "aws_route_table_association" "private" {
   for_each       = { for name, subnet in local.subnets : name => subnet if contains(["dev", "prd"], subnet.vpc) }
   subnet_id      = aws_subnet.private[each.key].id
@@ -110,7 +110,7 @@ resource "aws_vpc_endpoint" "s3" {
   tags            = { Name = "${each.key}-s3" }
 }
 
-# As narrow as pulling images allows.
+# The policy allows only image pulls.
 data "aws_iam_policy_document" "s3" {
   statement {
     principals {
@@ -123,7 +123,7 @@ data "aws_iam_policy_document" "s3" {
   }
 }
 
-# Production alone reaches the internet.
+# Only prd has internet access.
 resource "aws_internet_gateway" "prd" {
   vpc_id = aws_vpc.this["prd"].id
   tags   = { Name = "prd" }

@@ -1,4 +1,4 @@
-# One VPC with everything that a VPC can have of its own: blocks, options, gateways, route tables of every kind and target, managed defaults.
+# One VPC with all of its resource types: CIDR blocks, DHCP options, gateways, route tables with every target, and managed defaults.
 locals {
   zones = slice(data.aws_availability_zones.available.names, 0, 2)
 }
@@ -130,7 +130,7 @@ resource "aws_ec2_managed_prefix_list" "offices" {
   }
 }
 
-# The main table that came with the VPC, kept empty: a subnet that is not associated goes nowhere.
+# The default main route table stays empty, so that a subnet without an association has no routes.
 resource "aws_default_route_table" "this" {
   default_route_table_id = aws_vpc.this.default_route_table_id
   route                  = []
@@ -200,7 +200,7 @@ resource "aws_vpc_ipv6_cidr_block_association" "second" {
   assign_generated_ipv6_cidr_block = true
 }
 
-# Managed and emptied, as security baselines ask for.
+# Managed without rules, as security baselines require.
 resource "aws_default_security_group" "this" {
   vpc_id = aws_vpc.this.id
   tags   = { Name = "default" }
@@ -227,7 +227,7 @@ resource "aws_default_network_acl" "this" {
     to_port    = 0
   }
 
-  # Subnets come to it by themselves.
+  # Subnets are associated with it by default.
   lifecycle {
     ignore_changes = [subnet_ids]
   }
@@ -289,7 +289,7 @@ data "aws_iam_policy_document" "pull" {
   }
 }
 
-# What others would look up in this VPC.
+# Data sources of this VPC.
 data "aws_subnets" "all" {
   filter {
     name   = "vpc-id"

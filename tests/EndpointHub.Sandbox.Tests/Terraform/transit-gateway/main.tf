@@ -62,7 +62,7 @@ resource "aws_ec2_transit_gateway_route_table_association" "this" {
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.this[each.key == "hub" ? "hub" : "spokes"].id
 }
 
-# The hub learns the spokes, the spokes learn the hub only.
+# The routes of the spokes propagate to the hub, and to the spokes only the route of the hub.
 resource "aws_ec2_transit_gateway_route_table_propagation" "this" {
   for_each                       = local.vpcs
   transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.this[each.key].id
@@ -98,7 +98,7 @@ resource "aws_ec2_transit_gateway_prefix_list_reference" "offices" {
   transit_gateway_attachment_id  = var.changed ? aws_ec2_transit_gateway_vpc_attachment.this["dev"].id : aws_ec2_transit_gateway_vpc_attachment.this["stg"].id
 }
 
-# An attachment changes no route table of a VPC: both sides are told.
+# An attachment does not change the route tables of VPCs, so that both sides need a route.
 resource "aws_route" "to_hub" {
   for_each               = local.spokes
   route_table_id         = aws_vpc.this[each.key].main_route_table_id
@@ -115,7 +115,7 @@ resource "aws_route" "to_spoke" {
   depends_on             = [aws_ec2_transit_gateway_vpc_attachment.this]
 }
 
-# In front of it all stood a peering; its route gives way to the Transit Gateway.
+# The route to the former peering connection is replaced by the one to the Transit Gateway.
 resource "aws_vpc_peering_connection" "old" {
   vpc_id      = aws_vpc.this["dev"].id
   peer_vpc_id = aws_vpc.this["stg"].id

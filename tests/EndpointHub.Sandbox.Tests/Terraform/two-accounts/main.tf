@@ -1,4 +1,4 @@
-# Spokes of another account and another Region, peered with a hub and given its zone. An access key of twelve digits is the account.
+# Spokes of another account and another Region, peered with a hub and associated with its zone. An access key of twelve digits is the account id.
 provider "aws" {
   alias      = "spoke"
   region     = "ap-northeast-1"
@@ -66,7 +66,7 @@ resource "aws_vpc_peering_connection_accepter" "near" {
   tags                      = { Side = "accepter", reviewed = var.changed ? "yes" : "no" }
 }
 
-# Options exist only once the connection is active, and each side sets its own.
+# Options require an active connection, and each side sets its own.
 resource "aws_vpc_peering_connection_options" "requester" {
   provider                  = aws.spoke
   vpc_peering_connection_id = aws_vpc_peering_connection_accepter.near.id
@@ -123,7 +123,7 @@ resource "aws_route" "back" {
   vpc_peering_connection_id = each.value
 }
 
-# A group of the peer may be a source in the same Region only.
+# A security group of the peer can be a source in the same Region only.
 resource "aws_security_group" "workload" {
   provider = aws.spoke
   name     = "workload"
@@ -181,7 +181,7 @@ resource "aws_route53_record" "ssm" {
   }
 }
 
-# The owner of the zone authorises, the owner of the VPC associates.
+# The owner of the zone authorizes the association, and the owner of the VPC creates it.
 resource "aws_route53_vpc_association_authorization" "near" {
   zone_id = aws_route53_zone.ssm.zone_id
   vpc_id  = aws_vpc.near.id
@@ -208,7 +208,7 @@ resource "aws_route53_zone_association" "far" {
   vpc_region = "us-east-1"
 }
 
-# One more tag on what someone else made.
+# A tag on a resource of another module.
 resource "aws_ec2_tag" "hub" {
   resource_id = aws_vpc.hub.main_route_table_id
   key         = "purpose"

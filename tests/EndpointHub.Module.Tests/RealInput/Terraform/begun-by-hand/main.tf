@@ -1,4 +1,4 @@
-# A hub that somebody began by hand and tagged for EndpointHub to go on with, beside things that are none of its business.
+# A hub that was started by hand and tagged for EndpointHub to complete, and foreign resources.
 locals {
   names  = { "ecr.api" = "api.ecr.ap-northeast-1.amazonaws.com", "ecr.dkr" = "dkr.ecr.ap-northeast-1.amazonaws.com" }
   spokes = { joined = "10.40.0.0/16", new = "10.41.0.0/16", blocked = "10.42.0.0/16" }
@@ -40,7 +40,7 @@ resource "aws_security_group" "hub" {
   }
 }
 
-# The beginning: two services, one zone that is whole but for its wildcard, one that is still empty.
+# The started hub: two services, one zone without its wildcard record and one empty zone.
 resource "aws_vpc_endpoint" "begun" {
   for_each            = local.names
   vpc_id              = aws_vpc.hub.id
@@ -74,7 +74,7 @@ resource "aws_route53_record" "apex" {
   }
 }
 
-# Somebody else's: an endpoint without the tag, one whose names the hub's VPC itself uses, a zone, and a route.
+# Foreign resources: an endpoint without the tag, an endpoint whose names the hub's VPC uses, a zone, and a route.
 resource "aws_vpc_endpoint" "logs" {
   vpc_id              = aws_vpc.hub.id
   service_name        = "com.amazonaws.ap-northeast-1.logs"
@@ -134,7 +134,7 @@ resource "aws_vpc_endpoint" "own" {
   subnet_ids          = [aws_subnet.spoke[each.value.spoke].id]
 }
 
-# There, and not back.
+# A route to the hub without a return route.
 resource "aws_vpc_peering_connection" "joined" {
   vpc_id      = aws_vpc.spoke["joined"].id
   peer_vpc_id = aws_vpc.hub.id

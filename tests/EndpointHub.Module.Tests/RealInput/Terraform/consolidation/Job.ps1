@@ -1,4 +1,4 @@
-# Three environments give up their eight endpoints each for eight in a hub.
+# Three environments replace their eight endpoints each by eight in a hub.
 param($Ids)
 
 $hub = New-EndpointHub -Name shared -VpcId $Ids.hub -SubnetId $Ids.subnets -Service ecr.api, ecr.dkr, ssm, ssmmessages, ec2messages, logs, kms, secretsmanager

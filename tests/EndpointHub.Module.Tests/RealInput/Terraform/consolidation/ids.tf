@@ -1,4 +1,4 @@
-# Beside this file stands the landscape of the sandbox's own Terraform tests.
+# The landscape of the sandbox's Terraform tests is copied to this folder.
 variable "changed" {
   type    = bool
   default = false

@@ -1,4 +1,4 @@
-# A hub for what Fargate needs; the spoke had endpoints for a part of it only.
+# A hub for Fargate. The spoke has endpoints for some of the services only.
 param($Ids)
 
 $hub = New-EndpointHub -Name fargate -VpcId $Ids.hub -SubnetCidr 10.250.0.0/28 -AvailabilityZone a -Workload Fargate -PlatformVersion 1.4.0 -EcsExec -KmsKey -AwsLogs

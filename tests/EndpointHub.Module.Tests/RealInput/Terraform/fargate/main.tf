@@ -1,5 +1,5 @@
 # Fargate tasks with awslogs and ECS Exec. Image pulls and logs have endpoints, ECS Exec goes through a NAT gateway, and only one of the two
-# private subnets has a way to S3, narrowed to image layers.
+# private subnets has an S3 gateway endpoint, whose policy allows only image layers.
 locals {
   own     = toset(["ecr.api", "ecr.dkr", "logs"])
   private = { a = "10.20.1.0/24", c = "10.20.2.0/24" }

@@ -1,4 +1,4 @@
-# Session Manager for two spokes, each as a row of its own.
+# Session Manager for two spokes, each in its own row.
 param($Ids)
 
 $hub = New-EndpointHub -Name sessions -VpcId $Ids.hub -SubnetId $Ids.subnet -Service ssm, ssmmessages, ec2messages

@@ -1,5 +1,5 @@
-# Two spokes whose subnets partly use main route tables, one of them in Terraform's care and one in nobody's; a secondary block; and network
-# ACLs on both sides that let through what Session Manager needs and no more.
+# Two spokes whose subnets partly use main route tables, of which Terraform manages one; a secondary CIDR block; and network ACLs on both sides that
+# allow only the traffic of Session Manager.
 locals {
   services = ["ssm", "ssmmessages", "ec2messages"]
   spokes   = { managed = "10.30.0.0/16", untouched = "10.32.0.0/16" }

@@ -10,20 +10,20 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.AwsTests.Operations;
 
-/// <summary>A person with the AWS CLI and the module do the same job: what one has done, the other does not do again.</summary>
-public sealed class HandMadeWorkTests
+/// <summary>The module recognizes the steps of a migration that were done with the AWS CLI, and does not repeat them.</summary>
+public sealed class ManualMigrationTests
 {
-    // An hour of AWS in a second: whatever was begun has settled when the CLI gets to its next call.
+    // The clock runs an hour in a second, so that each change has settled before the next CLI call.
     private const double Speed = 3600;
 
     [Fact]
-    public async Task What_was_done_by_hand_leaves_nothing_to_do()
+    public async Task A_migration_that_was_done_by_hand_needs_no_steps()
     {
         AwsCli.Require();
         var cancellation = TestContext.Current.CancellationToken;
         await using var host = await SandboxHost.StartAsync(new SandboxOptions { Speed = Speed }, cancellationToken: cancellation);
         await Landscape.BuildAsync(host.Sandbox, "seed", cancellation);
-        var work = new HandMadeWork(new AwsCli(host.Url));
+        var work = new ManualMigration(new AwsCli(host.Url));
 
         await work.DoAsync();
 
@@ -42,7 +42,7 @@ public sealed class HandMadeWorkTests
         Assert.Empty(requests.Where(request => request.IsMutating).Select(request => request.Action));
     }
 
-    private static async Task JobAsync(string endpointUrl, HandMadeWork work, RecordingOperator who, CancellationToken cancellation)
+    private static async Task JobAsync(string endpointUrl, ManualMigration work, RecordingOperator who, CancellationToken cancellation)
     {
         var settings = new AwsSettings { Region = "ap-northeast-1", AccessKey = "123456789012", SecretKey = "secret", EndpointUrl = endpointUrl };
         using var access = await AwsAccess.OpenAsync(settings, hubSettings: null, new AwsRuntime(), pacer: null, cancellation);

@@ -4,8 +4,8 @@ using EndpointHub.Costing;
 
 namespace EndpointHub.AwsTests.Operations;
 
-/// <summary>What one does first: look at what there is and what it costs. Nothing is changed by it.</summary>
-public sealed class LookingTests
+/// <summary>The inventory and the cost estimate. Both read only.</summary>
+public sealed class InventoryAndCostTests
 {
     [Fact]
     public void The_inventory_lists_every_endpoint_and_changes_nothing() => SimulatedAws.Run(async aws =>
@@ -18,7 +18,7 @@ public sealed class LookingTests
     });
 
     [Fact]
-    public void An_inventory_of_one_vpc_still_knows_who_else_has_the_same() => SimulatedAws.Run(async aws =>
+    public void An_inventory_of_one_vpc_counts_duplicates_in_other_vpcs() => SimulatedAws.Run(async aws =>
     {
         var who = await aws.DoAsync(
             new GetInventory(),
@@ -31,20 +31,20 @@ public sealed class LookingTests
     });
 
     [Fact]
-    public void A_vpc_alone_is_read_alone() => SimulatedAws.Run(async aws =>
+    public void An_inventory_of_one_vpc_reads_that_vpc_only() => SimulatedAws.Run(async aws =>
     {
         await aws.DoAsync(new GetInventory(), new GetInventoryRequest { VpcId = aws.Vpc("shared") });
 
-        // Two attributes are read of each VPC, each by a call of its own.
+        // Two attributes of each VPC are read, each with a separate call.
         Assert.Equal(2, aws.NewCalls().Count(call => call.Action == "DescribeVpcAttribute"));
     });
 
     [Fact]
-    public void The_bill_of_a_finished_job_is_the_one_that_was_forecast() => SimulatedAws.Run(async aws =>
+    public void The_cost_after_a_migration_equals_the_estimate() => SimulatedAws.Run(async aws =>
     {
         var forecast = await MeasureAsync(aws, new MeasureCostRequest { Question = new CostQuestion { HubAvailabilityZones = 2 }, Services = ValueList.Of("kms") });
         Assert.Empty(aws.NewMutations());
-        // 24 x 730 h x 0.014; then 21 and the hub's one in two zones, and a zone.
+        // 24 x 730 h x 0.014 before; after: 21 and the hub's endpoint in two availability zones, and one hosted zone.
         Assert.Equal((245.28m, 235.56m), (forecast.MonthlyBefore, forecast.MonthlyAfter));
 
         foreach (var spoke in new[] { "dev", "stg", "prd" })
@@ -57,7 +57,7 @@ public sealed class LookingTests
     });
 
     [Fact]
-    public void A_hub_that_does_not_pay_is_warned_of() => SimulatedAws.Run(async aws =>
+    public void A_hub_that_costs_more_than_it_saves_causes_a_warning() => SimulatedAws.Run(async aws =>
     {
         var request = new MeasureCostRequest { Vpcs = ValueList.Of(SpokeReference.To(aws.Vpc("dev"))), Question = new CostQuestion { HubAvailabilityZones = 2 } };
         var who = await aws.DoAsync(new MeasureCost(), request);
@@ -67,7 +67,7 @@ public sealed class LookingTests
     });
 
     [Fact]
-    public void Two_hubs_are_not_guessed_between() => SimulatedAws.Run(async aws =>
+    public void An_estimate_with_two_hubs_requires_a_hub_name() => SimulatedAws.Run(async aws =>
     {
         var hub = (await aws.DoAsync(new NewHub(), aws.Hub("kms"))).Result<Hub>();
         await aws.DoAsync(new NewHub(), aws.Hub("logs") with { Name = "another" });
@@ -78,7 +78,7 @@ public sealed class LookingTests
     });
 
     [Fact]
-    public void A_rehearsed_hub_is_on_the_bill_of_then_only() => SimulatedAws.Run(async aws =>
+    public void A_projected_hub_is_only_in_the_cost_after_the_migration() => SimulatedAws.Run(async aws =>
     {
         var who = new RecordingOperator { IsDryRun = true };
         var hub = (await aws.DoAsync(who, new NewHub(), CancellationToken.None, aws.Hub("ecr.api", "ecr.dkr"))).Result<Hub>();
@@ -86,7 +86,7 @@ public sealed class LookingTests
         var cost = await MeasureAsync(aws, new MeasureCostRequest { Hub = HubReference.To(hub) });
 
         Assert.Empty(aws.NewMutations());
-        // 18 endpoints stay, and the hub's two in two zones with their four hosted zones come: 22 x 10.22 and 4 x 0.50.
+        // 18 endpoints are kept; the hub adds two endpoints in two availability zones and four hosted zones: 22 x 10.22 and 4 x 0.50.
         Assert.Equal((245.28m, 226.84m), (cost.MonthlyBefore, cost.MonthlyAfter));
         Assert.Equal([SimulatedAws.EcrApi, SimulatedAws.EcrDkr], cost.ServiceNames);
     });
@@ -94,7 +94,7 @@ public sealed class LookingTests
     [Theory]
     [InlineData("VpcNotFound")]
     [InlineData("EndpointNotFound")]
-    public void A_bill_without_what_was_named_is_not_made_out(string code) => SimulatedAws.Run(async aws =>
+    public void An_estimate_for_a_missing_resource_is_refused(string code) => SimulatedAws.Run(async aws =>
     {
         var unknown = code == "VpcNotFound"
             ? new MeasureCostRequest { Record = "unknown", Vpcs = ValueList.Of(SpokeReference.To("vpc-00000000000000000")) }
@@ -106,7 +106,7 @@ public sealed class LookingTests
     });
 
     [Fact]
-    public void What_is_asked_for_and_does_not_exist_is_refused() => SimulatedAws.Run(async aws =>
+    public void Requests_for_missing_resources_are_refused() => SimulatedAws.Run(async aws =>
     {
         async Task<string> CodeAsync(MeasureCostRequest request) => (await Assert.ThrowsAsync<EndpointHubException>(() => MeasureAsync(aws, request))).Problem.Code;
 

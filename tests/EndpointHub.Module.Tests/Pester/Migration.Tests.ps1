@@ -1,10 +1,10 @@
-# The everyday pipeline on the sandbox, judged by what the sandbox was asked and by what it holds afterwards.
+# The migration pipeline of the README on the sandbox, checked against the sandbox's request log and its resources afterwards.
 
 BeforeAll {
     Import-Module "$PSScriptRoot/TestSupport.psm1" -Force
     Import-TestedModule
 
-    function Invoke-Job {
+    function Invoke-Migration {
         $hub = New-EndpointHub -Name shared -VpcId $shared -SubnetId $subnets -Service ecr.api, ecr.dkr
         $spokes = $dev, $stg | Connect-SpokeVpc -Hub $hub | Add-EndpointPrivateZone
         $spokes | Disable-EndpointPrivateDns | Test-EndpointPath
@@ -22,56 +22,57 @@ Describe 'The pipeline of the README' {
         $shared, $dev, $stg = 'shared', 'dev', 'stg' | ForEach-Object { Get-SandboxId $sandbox vpcs vpcId $_ }
         $subnets = 'shared-private-1a', 'shared-private-1c' | ForEach-Object { Get-SandboxId $sandbox subnets subnetId $_ }
 
-        # What-if lines go to the host alone; a transcript is how one keeps them.
-        $transcript = Join-Path $TestDrive 'rehearsal.txt'
+        # WhatIf messages are written to the host only. A transcript records them.
+        $transcript = Join-Path $TestDrive 'dry-run.txt'
         $null = Start-Transcript $transcript
         $WhatIfPreference = $true
-        $foretold = @(Invoke-Job)
+        $projectedOutput = @(Invoke-Migration)
         $WhatIfPreference = $false
         $null = Stop-Transcript
-        $changesWhileRehearsing = Get-Change
+        $changesOfTheDryRun = Get-Change
 
-        $done = @(Invoke-Job)
+        $done = @(Invoke-Migration)
         $changesOfTheRun = Get-Change
 
-        $again = @(Invoke-Job)
+        $again = @(Invoke-Migration)
         $changesAfterwards = Get-Change
     }
     AfterAll { Stop-Sandbox $sandbox }
 
-    It 'changes nothing while it is rehearsed' {
-        $changesWhileRehearsing | Should -HaveCount 0
+    It 'makes no changing call in a dry run' {
+        $changesOfTheDryRun | Should -HaveCount 0
+        $changesOfTheRun.Count | Should -BeGreaterThan 10
     }
 
-    It 'prints in the rehearsal every call that the run then makes' {
+    It 'prints every call of the run in the dry run' {
         $calls = $changesOfTheRun.Where({ -not $_.error }).action | Sort-Object -Unique
         $printed = Get-Content $transcript -Raw
         foreach ($call in $calls) { $printed | Should -Match $call }
     }
 
-    It 'foretells with projected objects what the run then finds' {
-        $projected = $foretold.Where({ $_ -is [EndpointHub.Paths.Verdicts.EndpointPath] })
+    It 'emits projected paths in the dry run that equal the paths of the run' {
+        $projected = $projectedOutput.Where({ $_ -is [EndpointHub.Paths.Verdicts.EndpointPath] })
         $real = $done.Where({ $_ -is [EndpointHub.Paths.Verdicts.EndpointPath] })
         $projected.IsProjected | Should -Not -Contain $false
         ($projected | ForEach-Object { "$($_.VpcId) $($_.ServiceName) $($_.Verdict)" } | Sort-Object) |
             Should -Be ($real | ForEach-Object { "$($_.VpcId) $($_.ServiceName) $($_.Verdict)" } | Sort-Object)
     }
 
-    It 'foretells the endpoints that the run then deletes' {
-        $projected = $foretold.Where({ $_ -is [EndpointHub.Results.RemovedEndpoint] })
+    It 'emits the deleted endpoints of the run in the dry run' {
+        $projected = $projectedOutput.Where({ $_ -is [EndpointHub.Results.RemovedEndpoint] })
         $real = $done.Where({ $_ -is [EndpointHub.Results.RemovedEndpoint] })
         $projected.IsProjected | Should -Not -Contain $false
         ($projected.Before.Id | Sort-Object) | Should -Be ($real.Before.Id | Sort-Object)
     }
 
-    It 'proves each service from each spoke reachable' {
+    It 'reports each service as reachable from each spoke' {
         $paths = $done.Where({ $_ -is [EndpointHub.Paths.Verdicts.EndpointPath] })
         $paths | Should -HaveCount 4
         $paths.Verdict | Should -Not -Contain 'Unreachable'
         $paths.Verdict | Should -Not -Contain 'Unknown'
     }
 
-    It 'leads the names of both spokes to the hub' {
+    It 'resolves the names in both spokes to the hub' {
         foreach ($vpc in $dev, $stg) {
             foreach ($name in '123456789012.dkr.ecr.ap-northeast-1.amazonaws.com', 'api.ecr.ap-northeast-1.amazonaws.com') {
                 $answer = Get-Answer $vpc $name
@@ -81,7 +82,7 @@ Describe 'The pipeline of the README' {
         }
     }
 
-    It 'deletes the endpoints that both spokes had for them, and returns them as they were' {
+    It 'deletes the spokes'' endpoints of these services and returns their former state' {
         $removed = $done.Where({ $_ -is [EndpointHub.Results.RemovedEndpoint] })
         $removed | Should -HaveCount 4
         $left = (Get-SandboxState $sandbox).networks[0].endpoints.Where({ $_.serviceName -match '\.ecr\.' -and $_.state -eq 'available' })
@@ -90,17 +91,17 @@ Describe 'The pipeline of the README' {
         $left.vpcId | Should -Not -Contain $stg
     }
 
-    It 'makes no changing call when it is run again' {
+    It 'makes no changing call in a second run' {
         $changesAfterwards.Count | Should -Be $changesOfTheRun.Count
         $again.Where({ $_ -is [EndpointHub.Results.RemovedEndpoint] }) | Should -HaveCount 0
     }
 
-    It 'leaves the other services of the spokes as they were' {
+    It 'leaves the other services of the spokes unchanged' {
         Get-Answer $dev 'ssm.ap-northeast-1.amazonaws.com' | Should -BeLike '10.2.*'
     }
 }
 
-Describe 'A dry run whose objects go through JSON of the default depth' {
+Describe 'A dry run with objects converted to JSON of the default depth and back' {
     BeforeAll {
         $sandbox = Start-Sandbox -Option '--speed', '1000'
         $shared, $dev, $stg = 'shared', 'dev', 'stg' | ForEach-Object { Get-SandboxId $sandbox vpcs vpcId $_ }
@@ -121,33 +122,33 @@ Describe 'A dry run whose objects go through JSON of the default depth' {
     }
     AfterAll { Stop-Sandbox $sandbox }
 
-    It 'predicts the same steps, at <_>' -ForEach 'Hub', 'Spokes', 'Moved', 'Paths', 'Removed', 'ByPath' {
+    It 'predicts the same steps for <_>' -ForEach 'Hub', 'Spokes', 'Moved', 'Paths', 'Removed', 'ByPath' {
         @($direct.$_.StepRecords).Count | Should -BeGreaterThan 0
         @($copied.$_.StepRecords) | Should -Be @($direct.$_.StepRecords)
         @($copied.$_.Steps) | Should -Be @($direct.$_.Steps)
         $copied.$_.IsProjected | Should -Not -Contain $false
     }
 
-    It 'finds the same paths, and the same endpoints to remove' {
+    It 'emits the same paths and the same removed endpoints' {
         ($copied.Paths | ForEach-Object { "$($_.VpcId) $($_.ServiceName)" }) | Should -Be ($direct.Paths | ForEach-Object { "$($_.VpcId) $($_.ServiceName)" })
-        [EndpointHub.PathVerdict[]] $copied.Paths.Verdict | Should -Be $direct.Paths.Verdict
+        [EndpointHub.Paths.Verdicts.PathVerdict[]] $copied.Paths.Verdict | Should -Be $direct.Paths.Verdict
         $copied.Removed.VpcEndpointId | Should -Be $direct.Removed.VpcEndpointId
         $copied.Removed | Should -HaveCount 4
     }
 
-    It 'tells its steps in words beside the records' {
+    It 'describes each step record in a sentence' {
         $direct.Moved[0].Steps | Should -Contain "route53:AssociateVPCWithHostedZone: associate zone dkr.ecr.ap-northeast-1.amazonaws.com with $($direct.Moved[0].VpcId)"
         $direct.Moved[0].Steps | Should -HaveCount @($direct.Moved[0].StepRecords).Count
     }
 
-    It 'stays a dry run where the preference is not set' {
+    It 'remains a dry run without the preference' {
         $spoke = Connect-SpokeVpc -VpcId $dev -Hub $copied.Hub 6>$null
         $spoke.IsProjected | Should -BeTrue
         ($copied.Moved[0] | Remove-SpokeEndpoint -Force -Confirm:$false 6>$null).IsProjected | Should -Not -Contain $false
         Get-Change | Should -HaveCount 0
     }
 
-    It 'refuses text that is no step, and does not repeat it' {
+    It 'refuses an invalid step record without repeating its text' {
         $tampered = $direct.Moved[0] | ConvertTo-Json -WarningAction Ignore | ConvertFrom-Json
         $tampered.StepRecords[-1] = 'v1 NoSuchStep Location=anywhere'
         $tampered | Test-EndpointPath -ErrorVariable refused -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
@@ -156,7 +157,7 @@ Describe 'A dry run whose objects go through JSON of the default depth' {
     }
 }
 
-Describe 'A removal that PowerShell asks about' {
+Describe 'A connection before the cut-over' {
     BeforeAll {
         $sandbox = Start-Sandbox -Option '--speed', '1000'
         $shared, $dev = 'shared', 'dev' | ForEach-Object { Get-SandboxId $sandbox vpcs vpcId $_ }
@@ -166,21 +167,21 @@ Describe 'A removal that PowerShell asks about' {
     }
     AfterAll { Stop-Sandbox $sandbox }
 
-    It 'is refused before the spoke is cut over, and nothing is deleted' {
+    It 'is refused by Remove-SpokeEndpoint, which deletes nothing' {
         $removed = $spoke | Remove-SpokeEndpoint -Force -Confirm:$false -ErrorVariable refused -ErrorAction SilentlyContinue
         $removed | Should -BeNullOrEmpty
         $refused[0].FullyQualifiedErrorId | Should -BeLike 'StillInUse,*' -Because "it was: $refused"
         (Get-Change).Where({ $_.action -eq 'DeleteVpcEndpoints' }) | Should -HaveCount 0
     }
 
-    It 'takes the object of an earlier command from JSON' {
+    It 'is accepted by Test-EndpointPath after conversion to JSON and back' {
         $copy = $spoke | ConvertTo-Json -Depth 3 | ConvertFrom-Json
         $tested = $copy | Test-EndpointPath
         $tested.ServiceName | Should -Be 'com.amazonaws.ap-northeast-1.kms'
     }
 }
 
-Describe 'A cut-over that is taken back' {
+Describe 'Enable-EndpointPrivateDns' {
     BeforeAll {
         $sandbox = Start-Sandbox -Option '--speed', '200'
         $shared, $dev = 'shared', 'dev' | ForEach-Object { Get-SandboxId $sandbox vpcs vpcId $_ }
@@ -190,7 +191,7 @@ Describe 'A cut-over that is taken back' {
     }
     AfterAll { Stop-Sandbox $sandbox }
 
-    It 'leads the names to the spoke''s own endpoints again, and tells the window' {
+    It 'switches the names back to the spoke''s own endpoints and reports the gap' {
         Get-Answer $dev 'kms.ap-northeast-1.amazonaws.com' | Should -BeLike '10.255.*'
         $back = $moved | Enable-EndpointPrivateDns
         $back.Stage | Should -Be 'ZonesReady'
@@ -198,7 +199,7 @@ Describe 'A cut-over that is taken back' {
         Get-Answer $dev 'kms.ap-northeast-1.amazonaws.com' | Should -BeLike '10.2.*'
     }
 
-    It 'is refused where no endpoint is left to return to' {
+    It 'is refused when the spoke''s own endpoint was removed' {
         $again = $moved | Disable-EndpointPrivateDns
         $null = $again | Remove-SpokeEndpoint -Force -Confirm:$false
         $changes = (Get-Change).Count

@@ -8,8 +8,8 @@ using EndpointHub.Sandbox.Http;
 
 namespace EndpointHub.AwsTests.Reading;
 
-/// <summary>A spoke that was moved to the hub, and what others then put in the way of its names.</summary>
-internal static class Overruling
+/// <summary>A spoke that was cut over to the hub, with foreign DNS settings that override its zones.</summary>
+internal static class OverridingDns
 {
     public const string Own = "123456789012";
 
@@ -19,14 +19,14 @@ internal static class Overruling
     public static async Task<EndpointPath> TestAsync(SimulatedAws aws, SpokeConnection spoke, string service = "ecr.api") =>
         (await aws.DoAsync(new TestPath(), new TestPathRequest { Spoke = SpokeReference.To(spoke), Services = ValueList.Of(service) })).Result<EndpointPath>();
 
-    /// <summary>Dev moved to the hub, its own endpoint still there.</summary>
+    /// <summary>The spoke dev after its cut-over, with its own endpoint.</summary>
     public static async Task<SpokeConnection> MovedAsync(SimulatedAws aws)
     {
         var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.api", "ecr.dkr"));
         return (await aws.DoAsync(new CutOver(), new CutOverRequest { Spoke = SpokeReference.To(spoke) })).Result<SpokeConnection>();
     }
 
-    /// <summary>The endpoint's way is not proven, so that not even -Force removes it.</summary>
+    /// <summary>Asserts that the endpoint is not removed, even with -Force, because its path is not proven.</summary>
     public static async Task StaysAsync(SimulatedAws aws, SpokeConnection moved, string service)
     {
         aws.NewMutations();
@@ -56,7 +56,7 @@ internal static class Overruling
 
     public static Task<JsonNode> ProfilesAsync(SimulatedAws aws, string account, string path, JsonObject body) => MakeAsync(aws, account, "route53profiles", path, target: null, body);
 
-    /// <summary>Makes what the product never does.</summary>
+    /// <summary>Creates a resource that the module never creates.</summary>
     private static async Task<JsonNode> MakeAsync(SimulatedAws aws, string account, string service, string path, string? target, JsonObject body)
     {
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)

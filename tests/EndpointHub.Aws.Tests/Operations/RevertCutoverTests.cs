@@ -7,13 +7,13 @@ using EndpointHub.Sandbox.Settings;
 
 namespace EndpointHub.AwsTests.Operations;
 
-/// <summary>The cut-over backwards on the sandbox.</summary>
-public sealed class ReturnTests
+/// <summary>The revert of a cut-over on the sandbox.</summary>
+public sealed class RevertCutoverTests
 {
     private const string Client = "123456789012.dkr.ecr.ap-northeast-1.amazonaws.com";
 
     [Fact]
-    public void There_and_back_is_where_it_was_with_no_gap_outside_the_windows() => SimulatedAws.Run(async aws =>
+    public void A_reverted_cut_over_restores_the_network_without_unreported_gaps() => SimulatedAws.Run(async aws =>
     {
         var prepared = await aws.PreparedAsync(["dev", "stg"], "ecr.dkr", "kms", "logs");
         var before = await aws.ReadAllAsync();
@@ -44,14 +44,14 @@ public sealed class ReturnTests
     });
 
     [Fact]
-    public void A_name_is_silent_only_while_the_zone_leaves_sooner_than_the_endpoint_settles() => SimulatedAws.Run(async aws =>
+    public void A_reverted_name_has_a_gap_only_if_its_zone_is_removed_before_the_endpoint_settles() => SimulatedAws.Run(async aws =>
     {
         var moved = await MovedAsync(aws, "ecr.dkr", "kms", "logs", "ssm", "ecr.api", "secretsmanager");
         var begin = aws.Sandbox.Now;
 
         var back = (await aws.DoAsync(new RevertCutover(), Back(moved))).Result<SpokeConnection>();
 
-        // The zone leaves the servers after 5 s, the endpoint answers after 20 s: the names of each wait for nothing else, whatever the budgets.
+        // The zone is removed after 5 s and the endpoint resolves after 20 s. The names of each endpoint wait for nothing else.
         var gaps = back.CutoverWindows.Select(window => aws.Sandbox.DnsHistory(moved.VpcId, window.ZoneName)
             .Where(interval => interval.From > begin && interval.Answer.Addresses.Count == 0).Sum(interval => (interval.To!.Value - interval.From).TotalSeconds));
         Assert.All(gaps, gap => Assert.InRange(gap, 15, 18));
@@ -60,7 +60,7 @@ public sealed class ReturnTests
     options => options with { Throttles = true, Durations = options.Durations with { ZoneChange = new(5, 5), EndpointModified = new(20, 20) } });
 
     [Fact]
-    public void A_rehearsal_foretells_the_way_back_and_changes_nothing() => SimulatedAws.Run(async aws =>
+    public void A_dry_run_predicts_the_reverted_network_and_changes_nothing() => SimulatedAws.Run(async aws =>
     {
         var moved = await MovedAsync(aws, "ecr.dkr");
         aws.NewCalls();
@@ -75,7 +75,7 @@ public sealed class ReturnTests
     });
 
     [Fact]
-    public void Private_dns_that_aws_refuses_leaves_the_spoke_at_the_hub() => SimulatedAws.Run(async aws =>
+    public void A_refusal_to_enable_private_DNS_keeps_the_spoke_on_the_hub() => SimulatedAws.Run(async aws =>
     {
         var moved = await MovedAsync(aws, "ecr.dkr");
         var before = await aws.ReadAllAsync();
@@ -91,7 +91,7 @@ public sealed class ReturnTests
     });
 
     [Fact]
-    public void A_stop_in_the_middle_takes_effect_when_the_names_are_home() => SimulatedAws.Run(async aws =>
+    public void A_stop_during_the_revert_takes_effect_after_private_DNS_is_enabled() => SimulatedAws.Run(async aws =>
     {
         var moved = await MovedAsync(aws, "ecr.dkr");
         using var stop = new Deadline(aws.Clock, TimeSpan.FromSeconds(5));
@@ -106,7 +106,7 @@ public sealed class ReturnTests
     options => options with { Durations = options.Durations with { EndpointModified = new(30, 30) } });
 
     [Fact]
-    public void A_spoke_whose_endpoint_was_removed_stays_at_the_hub_unless_forced() => SimulatedAws.Run(async aws =>
+    public void A_spoke_with_a_removed_endpoint_is_not_reverted_unless_forced() => SimulatedAws.Run(async aws =>
     {
         var moved = await MovedAsync(aws, "ecr.dkr");
         await aws.Access.Spoke.Ec2.DeleteVpcEndpointsAsync(new() { VpcEndpointIds = [aws.OwnEndpoint("dev", SimulatedAws.EcrDkr).Id] });

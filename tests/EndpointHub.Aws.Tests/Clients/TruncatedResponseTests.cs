@@ -7,8 +7,8 @@ using EndpointHub.AwsTests.Support;
 
 namespace EndpointHub.AwsTests.Clients;
 
-/// <summary>A list that was not read to its end is an error and never a shorter list, over real connections.</summary>
-public sealed class CutAnswerTests
+/// <summary>A truncated list is an error and never a shorter list, over real connections.</summary>
+public sealed class TruncatedResponseTests
 {
     private const string Whole = "<?xml version=\"1.0\"?><DescribeVpcsResponse><requestId>r</requestId><vpcSet><item><vpcId>vpc-1</vpcId></item></vpcSet></DescribeVpcsResponse>";
     private const string WithoutItems = "<DescribeVpcsResponse><requestId>r</requestId>";
@@ -19,7 +19,7 @@ public sealed class CutAnswerTests
 
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
 
-    /// <summary>Connections that break off while the answer is on its way.</summary>
+    /// <summary>Connections that are closed during the response.</summary>
     public static TheoryData<string> Cut => new(
         Head("Content-Length: 5000") + WithoutItems,
         Head("Content-Length: 5000") + AfterTheList,
@@ -28,7 +28,7 @@ public sealed class CutAnswerTests
         Head("Transfer-Encoding: chunked") + Chunk(AfterTheList),
         Head("Transfer-Encoding: chunked") + "4e20\r\n" + AfterTheList);
 
-    /// <summary>Answers that HTTP finds complete.</summary>
+    /// <summary>Truncated bodies in complete HTTP responses.</summary>
     public static TheoryData<string> EndedEarly => new(
         Head("Content-Length: 0"),
         Head(Length(WithoutItems)) + WithoutItems,
@@ -39,7 +39,7 @@ public sealed class CutAnswerTests
         Head(Length(AnotherDocument)) + AnotherDocument);
 
     [Fact]
-    public async Task A_whole_answer_is_a_list()
+    public async Task A_complete_response_is_read_as_a_list()
     {
         Assert.Equal(["vpc-1"], await ReadAsync(0, Head(Length(Whole)) + Whole));
         Assert.Equal(["vpc-1"], await ReadAsync(0, Head("Transfer-Encoding: chunked") + Chunk(Whole) + "0\r\n\r\n"));
@@ -48,23 +48,23 @@ public sealed class CutAnswerTests
     [Theory]
     [MemberData(nameof(Cut), DisableDiscoveryEnumeration = true)]
     [MemberData(nameof(EndedEarly), DisableDiscoveryEnumeration = true)]
-    public async Task An_answer_that_is_cut_off_is_no_list(string answer)
+    public async Task A_truncated_response_is_an_error_and_no_list(string answer)
     {
         var failure = await Assert.ThrowsAnyAsync<Exception>(() => ReadAsync(0, answer));
 
-        // An operator reads of a call that failed, not of a fault of the program.
+        // The error must name the failed call and not look like a bug of the module.
         Assert.Equal("Unreachable", CallFailure.ToProblem(failure, "vpc-1", "DescribeVpcs", "profile p")?.Code);
     }
 
     [Theory]
     [MemberData(nameof(EndedEarly), DisableDiscoveryEnumeration = true)]
-    public async Task An_answer_that_HTTP_finds_complete_is_unreadable(string answer) =>
+    public async Task A_truncated_body_of_a_complete_http_response_is_unreadable(string answer) =>
         await Assert.ThrowsAsync<AmazonUnmarshallingException>(() => ReadAsync(0, answer));
 
     [Theory]
     [MemberData(nameof(Cut), DisableDiscoveryEnumeration = true)]
     [MemberData(nameof(EndedEarly), DisableDiscoveryEnumeration = true)]
-    public async Task A_list_that_was_cut_off_is_read_again(string answer) =>
+    public async Task A_truncated_list_is_requested_again(string answer) =>
         Assert.Equal(["vpc-1"], await ReadAsync(1, answer, Head(Length(Whole)) + Whole));
 
     private static async Task<List<string>> ReadAsync(int retries, params string[] answers)

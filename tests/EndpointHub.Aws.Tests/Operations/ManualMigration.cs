@@ -4,8 +4,8 @@ using EndpointHub.Planning;
 
 namespace EndpointHub.AwsTests.Operations;
 
-/// <summary>What the module does for one spoke and one service, done by hand at a shell, with the marks by which the module knows its work again.</summary>
-internal sealed class HandMadeWork(AwsCli aws)
+/// <summary>The migration of one spoke and one service with CLI commands, with the tags by which the module recognizes its resources.</summary>
+internal sealed class ManualMigration(AwsCli aws)
 {
     private const string Hub = "shared";
 
@@ -15,7 +15,7 @@ internal sealed class HandMadeWork(AwsCli aws)
 
     public IReadOnlyList<string> HubSubnetIds { get; private set; } = [];
 
-    /// <summary>What AWS said to the association while the spoke's own endpoint still had its names.</summary>
+    /// <summary>The error of the association while the spoke's own endpoint has private DNS.</summary>
     public string Refusal { get; private set; } = "";
 
     public async Task DoAsync()
@@ -65,7 +65,7 @@ internal sealed class HandMadeWork(AwsCli aws)
         while ((await aws.DoAsync("ec2 describe-vpc-endpoints --query VpcEndpoints[0].[State,DnsEntries[].DnsName]", "--vpc-endpoint-ids", ownId)).GetRawText() is var seen
             && (!seen.Contains("available", StringComparison.Ordinal) || seen.Contains("\"*.dkr.ecr.", StringComparison.Ordinal)))
         {
-            // Asking takes the CLI long enough.
+            // Each CLI call takes long enough, so that no delay is needed.
         }
 
         foreach (var zone in zones)

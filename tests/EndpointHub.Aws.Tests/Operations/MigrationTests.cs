@@ -6,11 +6,11 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.AwsTests.Operations;
 
-/// <summary>The whole job: hub, connection, zones, cut-over, test, removal.</summary>
-public sealed class JobTests
+/// <summary>The whole migration: hub, connection, zones, cut-over, test, removal.</summary>
+public sealed class MigrationTests
 {
     [Fact]
-    public void A_spoke_moves_to_the_hub() => SimulatedAws.Run(async aws =>
+    public void A_spoke_is_migrated_to_the_hub() => SimulatedAws.Run(async aws =>
     {
         var own = aws.OwnEndpoint("dev", SimulatedAws.EcrDkr);
         var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.dkr"));
@@ -34,7 +34,7 @@ public sealed class JobTests
     });
 
     [Fact]
-    public void What_happened_is_what_was_predicted() => SimulatedAws.Run(async aws =>
+    public void The_network_after_a_run_equals_the_prediction() => SimulatedAws.Run(async aws =>
     {
         var results = new List<Step>();
         var hub = (await aws.DoAsync(new NewHub(), aws.Hub("ecr.dkr", "ecr.api"))).Result<Hub>();
@@ -74,21 +74,21 @@ public sealed class JobTests
     });
 
     [Fact]
-    public void The_rehearsal_changes_nothing_and_shows_the_steps_that_the_run_takes() => SimulatedAws.Run(async aws =>
+    public void A_dry_run_changes_nothing_and_shows_the_steps_of_the_run() => SimulatedAws.Run(async aws =>
     {
-        var rehearsed = await StepsAsync(aws, isDryRun: true);
+        var dryRunSteps = await StepsAsync(aws, isDryRun: true);
         Assert.Empty(aws.NewMutations());
 
         var taken = await StepsAsync(aws, isDryRun: false);
 
-        Assert.Equal(rehearsed.Select(Shape), taken.Select(Shape));
+        Assert.Equal(dryRunSteps.Select(Shape), taken.Select(Shape));
     });
 
     [Fact]
-    public void Projected_objects_say_so_and_rehearse_whoever_is_given_them() => SimulatedAws.Run(async aws =>
+    public void Projected_objects_are_marked_and_make_the_next_command_a_dry_run() => SimulatedAws.Run(async aws =>
     {
-        var rehearsing = new RecordingOperator { IsDryRun = true };
-        var hub = (await aws.DoAsync(rehearsing, new NewHub(), CancellationToken.None, aws.Hub("ecr.dkr"))).Result<Hub>();
+        var dryRun = new RecordingOperator { IsDryRun = true };
+        var hub = (await aws.DoAsync(dryRun, new NewHub(), CancellationToken.None, aws.Hub("ecr.dkr"))).Result<Hub>();
 
         var spoke = (await aws.DoAsync(new ConnectSpoke(), Connect(aws, "dev", hub))).Result<SpokeConnection>();
 
@@ -101,7 +101,7 @@ public sealed class JobTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void A_rehearsal_goes_on_from_an_old_object_as_a_run_does(bool isDryRun) => SimulatedAws.Run(async aws =>
+    public void A_dry_run_continues_from_an_old_object_as_a_run_does(bool isDryRun) => SimulatedAws.Run(async aws =>
     {
         var who = new RecordingOperator { IsDryRun = isDryRun };
         var hub = (await aws.DoAsync(who, new NewHub(), CancellationToken.None, aws.Hub("ecr.dkr"))).Result<Hub>();
@@ -125,14 +125,14 @@ public sealed class JobTests
     });
 
     [Fact]
-    public void What_was_rehearsed_of_a_real_object_is_no_ground_for_doing_anything() => SimulatedAws.Run(async aws =>
+    public void A_dry_run_on_a_real_object_does_not_affect_a_later_run() => SimulatedAws.Run(async aws =>
     {
         var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.dkr"));
-        var rehearsing = new RecordingOperator { IsDryRun = true };
-        await aws.DoAsync(rehearsing, new CutOver(), CancellationToken.None, new CutOverRequest { Record = spoke, Spoke = SpokeReference.To(spoke) });
-        await aws.DoAsync(rehearsing, new RemoveSpokeEndpoint(), CancellationToken.None, new RemoveSpokeEndpointRequest { Record = spoke, Spoke = SpokeReference.To(spoke), Force = true });
-        Assert.True(Assert.Single(rehearsing.Emitted.OfType<RemovedEndpoint>()).IsProjected);
-        Assert.Equal([$"{spoke.VpcId} is not cut over. This dry run assumes that Disable-EndpointPrivateDns cuts it over first."], rehearsing.Warnings);
+        var dryRun = new RecordingOperator { IsDryRun = true };
+        await aws.DoAsync(dryRun, new CutOver(), CancellationToken.None, new CutOverRequest { Record = spoke, Spoke = SpokeReference.To(spoke) });
+        await aws.DoAsync(dryRun, new RemoveSpokeEndpoint(), CancellationToken.None, new RemoveSpokeEndpointRequest { Record = spoke, Spoke = SpokeReference.To(spoke), Force = true });
+        Assert.True(Assert.Single(dryRun.Emitted.OfType<RemovedEndpoint>()).IsProjected);
+        Assert.Equal([$"{spoke.VpcId} is not cut over. This dry run assumes that Disable-EndpointPrivateDns cuts it over first."], dryRun.Warnings);
 
         var who = await aws.DoAsync(new RemoveSpokeEndpoint(), new RemoveSpokeEndpointRequest { Record = spoke, Spoke = SpokeReference.To(spoke), Force = true });
 
@@ -141,40 +141,40 @@ public sealed class JobTests
     });
 
     [Fact]
-    public void What_a_rehearsal_foretold_is_refused_once_the_network_has_changed() => SimulatedAws.Run(async aws =>
+    public void A_projected_object_is_refused_after_the_network_has_changed() => SimulatedAws.Run(async aws =>
     {
         var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.dkr"));
-        var rehearsing = new RecordingOperator { IsDryRun = true };
-        var moved = (await aws.DoAsync(rehearsing, new CutOver(), CancellationToken.None, Cut(spoke))).Result<SpokeConnection>();
+        var dryRun = new RecordingOperator { IsDryRun = true };
+        var moved = (await aws.DoAsync(dryRun, new CutOver(), CancellationToken.None, Cut(spoke))).Result<SpokeConnection>();
         var own = aws.OwnEndpoint("dev", SimulatedAws.EcrDkr);
 
-        // Somebody deletes the endpoint meanwhile: the object still tells of steps about it.
+        // The endpoint is deleted outside the module. The object still contains steps for it.
         await aws.Access.Spoke.Ec2.DeleteVpcEndpointsAsync(new() { VpcEndpointIds = [own.Id] });
         await EndpointHub.Aws.Pacing.ClockDelay.DelayAsync(aws.Clock, TimeSpan.FromMinutes(5), CancellationToken.None);
         var refused = await Assert.ThrowsAsync<EndpointHubException>(() =>
-            aws.DoAsync(rehearsing, new TestPath(), CancellationToken.None, new TestPathRequest { Spoke = SpokeReference.To(moved) }));
+            aws.DoAsync(dryRun, new TestPath(), CancellationToken.None, new TestPathRequest { Spoke = SpokeReference.To(moved) }));
 
         Assert.Equal("DryRunOutdated", refused.Problem.Code);
         Assert.StartsWith(own.Id, refused.Problem.Resource, StringComparison.Ordinal);
     });
 
     [Fact]
-    public void A_removal_that_was_rehearsed_and_then_done_is_told_of_no_more() => SimulatedAws.Run(async aws =>
+    public void A_removal_that_was_executed_after_a_dry_run_is_not_predicted_again() => SimulatedAws.Run(async aws =>
     {
         var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.dkr"));
-        var rehearsing = new RecordingOperator { IsDryRun = true };
+        var dryRun = new RecordingOperator { IsDryRun = true };
         await aws.DoAsync(new CutOver(), new CutOverRequest { Record = spoke, Spoke = SpokeReference.To(spoke) });
-        foreach (var who in new[] { rehearsing, new RecordingOperator() })
+        foreach (var who in new[] { dryRun, new RecordingOperator() })
             await aws.DoAsync(who, new RemoveSpokeEndpoint(), CancellationToken.None, new RemoveSpokeEndpointRequest { Record = spoke, Spoke = SpokeReference.To(spoke), Force = true });
 
-        await aws.DoAsync(rehearsing, new TestPath(), CancellationToken.None, new TestPathRequest { Record = spoke, Spoke = SpokeReference.To(spoke) });
+        await aws.DoAsync(dryRun, new TestPath(), CancellationToken.None, new TestPathRequest { Record = spoke, Spoke = SpokeReference.To(spoke) });
 
-        Assert.Empty(rehearsing.Failures);
-        Assert.Equal(PathVerdict.Reachable, Assert.Single(rehearsing.Emitted.OfType<EndpointPath>()).Verdict);
+        Assert.Empty(dryRun.Failures);
+        Assert.Equal(PathVerdict.Reachable, Assert.Single(dryRun.Emitted.OfType<EndpointPath>()).Verdict);
     });
 
     [Fact]
-    public void Step_records_that_are_no_steps_are_refused_for_their_object_alone() => SimulatedAws.Run(async aws =>
+    public void Invalid_step_records_are_refused_for_their_object_only() => SimulatedAws.Run(async aws =>
     {
         var spokes = await aws.PreparedAsync(["dev", "stg"], "ecr.dkr");
         var who = new RecordingOperator { IsDryRun = true };
@@ -192,12 +192,12 @@ public sealed class JobTests
     });
 
     [Fact]
-    public void Records_of_a_projected_object_are_never_carried_out_whoever_runs_the_command() => SimulatedAws.Run(async aws =>
+    public void Step_records_of_a_projected_object_are_never_executed() => SimulatedAws.Run(async aws =>
     {
         var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.dkr"));
         var moved = (await aws.DoAsync(new RecordingOperator { IsDryRun = true }, new CutOver(), CancellationToken.None, Cut(spoke))).Result<SpokeConnection>();
 
-        // An operator who runs it for real, with the object as it is, and with one that claims to be real.
+        // A run without WhatIf, with the projected object and with a copy whose IsProjected is false.
         var projected = await aws.DoAsync(new RemoveSpokeEndpoint(), new RemoveSpokeEndpointRequest { Spoke = SpokeReference.To(moved), Force = true });
         var claimed = await aws.DoAsync(new RemoveSpokeEndpoint(), new RemoveSpokeEndpointRequest { Spoke = SpokeReference.To(moved with { IsProjected = false }), Force = true });
 
@@ -207,7 +207,7 @@ public sealed class JobTests
     });
 
     [Fact]
-    public void A_rehearsal_may_begin_in_the_middle_of_the_job() => SimulatedAws.Run(async aws =>
+    public void A_dry_run_can_start_in_the_middle_of_a_migration() => SimulatedAws.Run(async aws =>
     {
         var hub = (await aws.DoAsync(new NewHub(), aws.Hub("ecr.dkr"))).Result<Hub>();
         var real = (await aws.DoAsync(new ConnectSpoke(), Connect(aws, "dev", hub))).Result<SpokeConnection>();
@@ -256,7 +256,7 @@ public sealed class JobTests
         return [.. who.AskedSteps];
     }
 
-    // Ids differ between what is foretold and what is made; what is done to what does not.
+    // Ids differ between a dry run and a run. The actions and resource types do not.
     private static string Shape(Step step) => $"{step.Action} {step.Location}";
 
     private static IEnumerable<SecurityGroup> Unnumbered(IEnumerable<SecurityGroup> groups) => groups.OrderBy(group => group.Id, StringComparer.Ordinal);

@@ -1,4 +1,4 @@
-# What a newcomer does first: what is there, what does it cost, what would a hub save. Nothing is changed by it.
+# The inventory of endpoints and the cost estimate. Both read only.
 
 BeforeAll {
     Import-Module "$PSScriptRoot/TestSupport.psm1" -Force
@@ -18,7 +18,7 @@ Describe 'Get-EndpointInventory' {
         $inventory.VpcEndpointId | Sort-Object | Should -Be ($there | Sort-Object)
     }
 
-    It 'says what an endpoint is, who else has the same and what it costs' {
+    It 'shows the service, the duplicates and the cost of an endpoint' {
         $kms = $inventory.Where({ $_.VpcName -eq 'dev' -and $_.Service -eq 'kms' })[0]
         $kms.VpcId | Should -Be $dev
         $kms.ServiceName | Should -Be 'com.amazonaws.ap-northeast-1.kms'
@@ -29,25 +29,25 @@ Describe 'Get-EndpointInventory' {
         $kms.CanMove | Should -BeTrue
     }
 
-    It 'says why an endpoint stays' {
+    It 'shows the reason why an endpoint cannot be moved' {
         $stays = $inventory.Where({ -not $_.CanMove })
         $stays.Service | Sort-Object -Unique | Should -Be 's3'
         $stays.Obstacle | Sort-Object -Unique | Should -Be 'GatewayEndpoint'
         $stays[0].Reason | Should -Match 'free'
     }
 
-    It 'takes VPCs by position, by name, as text and by their property' {
+    It 'binds VPCs by position, by name, as text and by property' {
         (Get-EndpointInventory $dev).VpcId | Sort-Object -Unique | Should -Be $dev
         (Get-EndpointInventory -VpcId $dev, $stg).Count | Should -Be 18
         ($dev, $stg | Get-EndpointInventory).Count | Should -Be 18
         ([pscustomobject]@{ VpcId = $prd } | Get-EndpointInventory -Service ecr.api, ecr.dkr).Service | Should -Be 'ecr.api', 'ecr.dkr'
     }
 
-    It 'can be stopped by the next command' {
+    It 'emits the first objects to Select-Object -First' {
         Get-EndpointInventory | Select-Object -First 2 | Should -HaveCount 2
     }
 
-    It 'is a table at the prompt' {
+    It 'is formatted as a table' {
         $text = $inventory | Out-String -Width 120
         $text | Should -Match "VPC: $dev \(dev\)"
         $text | Should -Match 'kms +vpce-[0-9a-f]{17} +Interface +1 on +2 +10\.22 yes'
@@ -56,7 +56,7 @@ Describe 'Get-EndpointInventory' {
 }
 
 Describe 'Measure-EndpointCost' {
-    It 'makes out the bill of now, of then, and the difference' {
+    It 'estimates the cost before and after the migration and the difference' {
         $cost = Measure-EndpointCost -HoursPerMonth 720 -Currency JPY -ExchangeRate 150
         $cost.MonthlyBefore | Should -Be 241.92 -Because '8 services x 3 VPCs x 1 AZ x 720 h x 0.014 USD'
         $cost.MonthlyAfter | Should -Be 88.14 -Because '8 x 720 h x 0.014 USD and 15 zones x 0.50 USD'
@@ -67,7 +67,7 @@ Describe 'Measure-EndpointCost' {
         $cost.Before.Lines.PriceSource | Should -Not -Contain $null
     }
 
-    It 'counts traffic and NAT gateways as far as they are given' {
+    It 'includes traffic and NAT gateways that are given' {
         $cost = Measure-EndpointCost -EndpointGB 2000 -CrossZoneGB 900 -NatGatewayCount 2 -NatGatewayGB 1500 -NatGatewayGBToHub 400
         # 245.28 + 20.00 + 90.52 + 93.00; 81.76 + 24.00 + 90.52 + 68.20 + 7.50 + 18.00.
         $cost.MonthlyBefore | Should -Be 448.80
@@ -76,22 +76,22 @@ Describe 'Measure-EndpointCost' {
         (Measure-EndpointCost).Notes | Should -Match '-EndpointGB|-NatGatewayCount'
     }
 
-    It 'takes prices in place of the known ones' {
+    It 'uses the given prices instead of the built-in ones' {
         $cost = Measure-EndpointCost -HoursPerMonth 720 -EndpointHourPrice 0.01 -HostedZonePrice 0
         $cost.MonthlyBefore | Should -Be 172.80 -Because '24 x 720 h x 0.01 USD'
         $cost.MonthlyAfter | Should -Be 57.60
     }
 
-    It 'warns of a hub that does not pay' {
+    It 'warns about a hub that costs more than it saves' {
         $cost = Measure-EndpointCost -VpcId $dev -HubAvailabilityZoneCount 2 -WarningVariable warned -WarningAction SilentlyContinue
         $cost.Pays | Should -BeFalse
         $cost.MonthlySaving | Should -Be (-89.26)
         "$warned" | Should -BeLike '*does not pay*89.26 USD*'
     }
 
-    It 'measures what the inventory is narrowed to: <how>' -ForEach @(
-        @{ how = 'its objects'; pass = { $_ } }
-        @{ how = 'what became of them in JSON'; pass = { $_ | ConvertTo-Json -Depth 4 | ConvertFrom-Json } }
+    It 'measures a filtered inventory, piped as <how>' -ForEach @(
+        @{ how = 'objects'; pass = { $_ } }
+        @{ how = 'objects from JSON'; pass = { $_ | ConvertTo-Json -Depth 4 | ConvertFrom-Json } }
         @{ how = 'rows of a CSV file'; pass = { $_ | ConvertTo-Csv | ConvertFrom-Csv } }
     ) {
         $chosen = Get-EndpointInventory -Service kms | Where-Object VpcName -In dev, stg
@@ -104,7 +104,7 @@ Describe 'Measure-EndpointCost' {
         $cost.MonthlyAfter | Should -Be 153.80
     }
 
-    It 'is a bill at the prompt, written alike in every culture' {
+    It 'is formatted as a table in the same way in every culture' {
         $culture = [cultureinfo]::CurrentCulture
         try {
             [cultureinfo]::CurrentCulture = 'de-DE'
@@ -117,7 +117,7 @@ Describe 'Measure-EndpointCost' {
         $text | Should -Match 'The hub saves 156\.02 USD a month\.'
     }
 
-    It 'names the parameter for a price that it does not know, and takes it: <parameter>' -ForEach @(
+    It 'names -<parameter> for an unknown price and accepts its value' -ForEach @(
         @{ parameter = 'EndpointHourPrice'; given = @{} }
         @{ parameter = 'EndpointGBPrice'; given = @{ EndpointHourPrice = 1; EndpointGB = 1 } }
         @{ parameter = 'NatGatewayHourPrice'; given = @{ EndpointHourPrice = 1; NatGatewayCount = 1 } }
@@ -133,14 +133,14 @@ Describe 'Measure-EndpointCost' {
     }
 }
 
-Describe 'Looking' {
-    It 'has changed nothing' {
+Describe 'The inventory and the cost estimate' {
+    It 'make no changing call' {
         $requests = Get-SandboxRequest $sandbox
         $requests.action | Should -Contain 'DescribeVpcEndpoints'
         $requests.Where({ $_.isMutating }) | Should -HaveCount 0
     }
 
-    It 'sees the hub once there is one, and what is left to save' {
+    It 'include an existing hub and the remaining saving' {
         $null = New-EndpointHub -Name shared -VpcId $shared -SubnetId $subnets -Service kms
         $cost = Measure-EndpointCost
         $cost.HubName | Should -Be 'shared'

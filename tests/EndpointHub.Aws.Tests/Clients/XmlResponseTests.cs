@@ -8,12 +8,12 @@ using EndpointHub.AwsTests.Support;
 
 namespace EndpointHub.AwsTests.Clients;
 
-public sealed class AnswerTests
+public sealed class XmlResponseTests
 {
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Cdata_is_text()
+    public async Task Cdata_is_read_as_text()
     {
         var answer = await Describe("<DescribeVpcsResponse><vpcSet><item><tagSet><item><key>k</key><value><![CDATA[a < b]]> &amp; c</value></item></tagSet></item></vpcSet></DescribeVpcsResponse>");
 
@@ -65,7 +65,7 @@ public sealed class AnswerTests
     [InlineData("")]
     [InlineData("<DescribeVpcsResponse><vpcSet><item>")]
     [InlineData("<DescribeVpcsResponse><vpcSet><item><isDefault>perhaps</isDefault></item></vpcSet></DescribeVpcsResponse>")]
-    public async Task A_broken_answer_is_an_error_and_never_an_empty_list(string body)
+    public async Task A_malformed_response_is_an_error_and_never_an_empty_list(string body)
     {
         using var client = TestClients.Ec2(new StubHttp(_ => StubHttp.Xml(body)), config => config.MaxErrorRetry = 0);
 
@@ -73,7 +73,7 @@ public sealed class AnswerTests
     }
 
     [Fact]
-    public async Task A_document_type_is_refused()
+    public async Task A_document_type_declaration_is_refused()
     {
         using var client = TestClients.Ec2(
             new StubHttp(_ => StubHttp.Xml("""<!DOCTYPE DescribeVpcsResponse [<!ENTITY e "x">]><DescribeVpcsResponse><nextToken>&e;</nextToken></DescribeVpcsResponse>""")), config => config.MaxErrorRetry = 0);
@@ -108,7 +108,7 @@ public sealed class AnswerTests
     [Theory]
     [InlineData("<html>Bad Gateway")]
     [InlineData("")]
-    public async Task A_proxys_answer_takes_its_status_for_the_code(string body)
+    public async Task A_response_of_a_proxy_uses_its_http_status_as_the_error_code(string body)
     {
         using var client = TestClients.Ec2(new StubHttp(_ => StubHttp.Xml(body, HttpStatusCode.BadGateway)), config => config.MaxErrorRetry = 0);
 
@@ -120,7 +120,7 @@ public sealed class AnswerTests
     [Theory]
     [InlineData("Z1")]
     [InlineData("/hostedzone/Z1")]
-    public async Task Ids_are_sent_without_the_path_that_Route_53_answers_them_with(string id)
+    public async Task Ids_are_sent_without_the_path_prefix_that_Route_53_returns(string id)
     {
         var http = StubHttp.Answering(() => StubHttp.Xml("<r/>"), () => StubHttp.Xml("<r/>"));
         using var client = TestClients.Route53(http);

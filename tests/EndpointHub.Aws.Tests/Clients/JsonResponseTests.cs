@@ -8,13 +8,13 @@ using EndpointHub.AwsTests.Support;
 
 namespace EndpointHub.AwsTests.Clients;
 
-/// <summary>Answers of the services that speak JSON, as the services and what stands between write them.</summary>
-public sealed class JsonAnswerTests
+/// <summary>Responses of the JSON services, and of proxies in front of them.</summary>
+public sealed class JsonResponseTests
 {
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Null_is_as_good_as_absent_and_an_empty_list_is_null()
+    public async Task Null_is_read_as_absent_and_an_empty_list_as_null()
     {
         var answer = await Rules("""{"NextToken": null, "ResolverRules": [], "MaxResults": 7}""");
 
@@ -24,7 +24,7 @@ public sealed class JsonAnswerTests
     }
 
     [Fact]
-    public async Task Text_keeps_what_JSON_escapes()
+    public async Task Escaped_characters_are_unescaped_in_text()
     {
         var answer = await Rules("""{"ResolverRules": [{"Name": "a \"b\" \u00e9 \ud83d\ude42 <c> & \\ \/ \n", "DomainName": ""}]}""");
 
@@ -33,7 +33,7 @@ public sealed class JsonAnswerTests
     }
 
     [Fact]
-    public async Task What_the_model_does_not_know_is_passed_over()
+    public async Task Members_missing_in_the_model_are_ignored()
     {
         var answer = await Rules("""{"New thing": {"ResolverRules": [1]}, "ResolverRules": [{"Id": "rslvr-rr-1", "Priority": {"Level": [[2]]}}]}""");
 
@@ -44,7 +44,7 @@ public sealed class JsonAnswerTests
     [InlineData("1767225600.5")]
     [InlineData("1.7672256005E9")]
     [InlineData("\"2026-01-01T00:00:00.500Z\"")]
-    public async Task Seconds_since_1970_are_a_time_and_so_is_a_written_one(string time)
+    public async Task Epoch_seconds_and_ISO_8601_text_are_read_as_a_time(string time)
     {
         using var client = TestClients.Profiles(new StubHttp(_ => StubHttp.Json("{\"ProfileAssociations\": [{\"CreationTime\": " + time + "}]}")));
 
@@ -64,11 +64,11 @@ public sealed class JsonAnswerTests
     [InlineData("\"ok\"")]
     [InlineData("{\"\": 1}")]
     [InlineData("{\"Name\": \"\\ud800\"}")]
-    public async Task A_broken_answer_is_an_error_and_never_an_empty_list(string body) =>
+    public async Task A_malformed_response_is_an_error_and_never_an_empty_list(string body) =>
         await Assert.ThrowsAsync<AmazonUnmarshallingException>(() => Rules(body));
 
     [Fact]
-    public async Task Nesting_without_end_is_an_error_and_no_overflow() =>
+    public async Task Endless_nesting_is_an_error_and_no_stack_overflow() =>
         await Assert.ThrowsAsync<AmazonUnmarshallingException>(() => Rules(string.Concat(Enumerable.Repeat("{\"a\":", 100_000))));
 
     [Theory]
@@ -77,7 +77,7 @@ public sealed class JsonAnswerTests
     [InlineData("""{"code": "InvalidParameterException", "message": "m"}""", null)]
     [InlineData("""{"message": "m"}""", "InvalidParameterException")]
     [InlineData("""{"message": "m"}""", "InvalidParameterException:http://internal.amazon.com/coral/com.amazon.coral.validate/")]
-    public async Task An_error_is_named_by_its_header_or_its_body(string body, string? header)
+    public async Task An_error_code_is_read_from_the_header_or_the_body(string body, string? header)
     {
         var refused = await Refused(body, header, HttpStatusCode.BadRequest);
 
@@ -89,7 +89,7 @@ public sealed class JsonAnswerTests
     [InlineData("")]
     [InlineData("{}")]
     [InlineData("[]")]
-    public async Task A_proxys_answer_takes_its_status_for_the_code(string body)
+    public async Task A_response_of_a_proxy_uses_its_http_status_as_the_error_code(string body)
     {
         var failed = await Refused(body, header: null, HttpStatusCode.BadGateway);
 
@@ -97,7 +97,7 @@ public sealed class JsonAnswerTests
     }
 
     [Fact]
-    public async Task A_page_is_followed_by_the_next()
+    public async Task The_next_page_is_requested_with_the_token_of_the_last()
     {
         var http = StubHttp.Answering(
             () => StubHttp.Json("""{"ProfileAssociations": [{"Id": "rpassoc-1"}], "NextToken": "a b/c"}"""),
