@@ -13,7 +13,7 @@ public sealed partial class DocumentTests
 
     [Theory]
     [MemberData(nameof(PageFiles))]
-    public void Every_relative_link_leads_to_a_file_of_the_repository(string page)
+    public void Every_relative_link_points_to_a_file_of_the_repository(string page)
     {
         var folder = Path.GetDirectoryName(Path.Combine(Directories.Repository, page))!;
         var targets = Link().Matches(Read(page)).Select(link => link.Groups["target"].Value)

@@ -33,7 +33,7 @@ public sealed class FolderTests
 
     [Theory]
     [MemberData(nameof(Projects))]
-    public void Folders_do_not_use_each_other_in_circles(string project)
+    public void Folders_do_not_form_cycles(string project)
     {
         var uses = new SourceProject(project).Uses();
 
@@ -41,7 +41,7 @@ public sealed class FolderTests
     }
 
     [Fact]
-    public void A_cycle_is_found_at_either_depth()
+    public void A_cycle_is_found_at_both_depths()
     {
         FolderUse[] uses = [new("A.X", "B", "one"), new("B", "A.Y", "two"), new("C.X", "C.Y", "three"), new("C.Y", "C.X", "four")];
 

@@ -67,7 +67,7 @@ public sealed class LayerTests
     }
 
     [Fact]
-    public void An_upward_use_and_a_folder_without_a_line_are_violations()
+    public void An_upward_use_and_an_unlisted_folder_are_violations()
     {
         var table = new LayerTable("Low:\nHigh: Low");
 

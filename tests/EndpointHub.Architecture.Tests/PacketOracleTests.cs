@@ -8,7 +8,7 @@ public sealed partial class PacketOracleTests
     private static readonly string Root = Directories.Repository;
 
     [Fact]
-    public void The_maker_of_worlds_uses_nothing_of_what_it_judges()
+    public void Packet_oracle_uses_nothing_of_the_path_analysis()
     {
         var judged = Sources("src/EndpointHub/Paths").SelectMany(source => Declaration().Matches(source)).Select(found => found.Groups["name"].Value).ToHashSet();
         var worlds = Sources("tests/EndpointHub.Testing/Packets/Worlds").ToList();

@@ -11,11 +11,11 @@ public sealed class ReferenceTests
     [InlineData("EndpointHub.Sandbox", "EndpointHub.Aws.Generator")]
     [InlineData("EndpointHub.Aws", "EndpointHub", "EndpointHub.Aws.Generator")]
     [InlineData("EndpointHub.Tour", "EndpointHub.Aws", "EndpointHub.Sandbox")]
-    public void A_room_refers_to_no_other_rooms_than_these(string room, params string[] others) =>
+    public void A_project_references_only_the_allowed_projects(string room, params string[] others) =>
         Assert.Equal(others.Order(StringComparer.Ordinal), References(room).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void The_domain_takes_no_package() =>
+    public void The_domain_project_references_no_package() =>
         Assert.All(Project("EndpointHub").Descendants("PackageReference"), analyzer => Assert.Equal("all", analyzer.Attribute("PrivateAssets")?.Value));
 
     private static IEnumerable<string> References(string room) => Project(room).Descendants("ProjectReference")

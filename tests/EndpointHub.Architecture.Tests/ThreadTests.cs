@@ -12,26 +12,26 @@ public sealed partial class ThreadTests
         RowsOf(File.ReadAllText(Path.Combine(Root, "docs", "architecture.md")));
 
     [Fact]
-    public void A_newcomer_follows_the_call_in_under_ten_files() => Assert.InRange(Thread.Count, 5, 9);
+    public void The_documented_call_path_has_fewer_than_ten_files() => Assert.InRange(Thread.Count, 5, 9);
 
     [Fact]
-    public void A_list_of_ten_files_or_more_is_counted_in_full() => Assert.Equal(
+    public void Rows_with_numbers_of_two_digits_are_counted() => Assert.Equal(
         12, RowsOf(string.Join('\n', Enumerable.Range(1, 12).Select(number => $"| {number} | `src/File{number}.cs` | `Word` |"))).Count);
 
     [Fact]
-    public void The_rows_are_numbered_without_gaps() => Assert.Equal(
+    public void Rows_of_the_call_path_are_numbered_without_gaps() => Assert.Equal(
         Enumerable.Range(1, Thread.Count), Row().Matches(File.ReadAllText(Path.Combine(Root, "docs", "architecture.md"))).Select(row => int.Parse(row.Groups["number"].Value, CultureInfo.InvariantCulture)));
 
     [Fact]
-    public void Every_file_of_the_thread_exists_and_holds_its_word() => Assert.All(Thread, row =>
+    public void Every_file_of_the_call_path_exists_and_contains_its_word() => Assert.All(Thread, row =>
         Assert.Matches($@"\b{row.Word}\b", File.ReadAllText(Path.Combine(Root, row.File))));
 
     [Fact]
-    public void Every_word_leads_on_from_a_file_above() => Assert.All(Thread.Skip(1).Select((row, i) => (row.Word, Above: Thread.Take(i + 1))), row =>
+    public void Every_word_of_the_call_path_occurs_in_an_earlier_file() => Assert.All(Thread.Skip(1).Select((row, i) => (row.Word, Above: Thread.Take(i + 1))), row =>
         Assert.Contains(row.Above, above => Regex.IsMatch(File.ReadAllText(Path.Combine(Root, above.File)), $@"\b{row.Word}(Async)?\b", RegexOptions.None, TimeSpan.FromSeconds(5))));
 
     [Fact]
-    public void The_call_passes_every_project_of_the_module_and_the_sandbox() => Assert.Equal(
+    public void The_call_path_includes_every_module_project_and_the_sandbox() => Assert.Equal(
         ["EndpointHub", "EndpointHub.Aws", "EndpointHub.Cmdlets", "EndpointHub.Sandbox"],
         Thread.Select(row => row.File.Split('/')[1]).Distinct().Order(StringComparer.Ordinal));
 

@@ -32,7 +32,7 @@ public sealed class ProblemsTests
     }
 
     [Fact]
-    public void Every_factory_has_a_name_of_its_own() => Assert.Equal(Methods().Count, Methods().Select(method => method.Name).Distinct().Count());
+    public void Every_factory_has_a_unique_name() => Assert.Equal(Methods().Count, Methods().Select(method => method.Name).Distinct().Count());
 
     private static List<MethodInfo> Methods() => [.. typeof(EndpointHub.Errors.Problems).GetMethods(BindingFlags.Public | BindingFlags.Static)];
 

@@ -14,7 +14,7 @@ public sealed class ModuleLoaderTests
     /// instead is the handler by which the runtime would find it, in many copies of the loader, each with statics of its own.
     /// </summary>
     [Fact]
-    public void Nobody_who_imports_goes_on_before_the_private_half_can_be_found()
+    public void Concurrent_imports_wait_until_the_resolver_is_registered()
     {
         var copies = Enumerable.Range(0, Rounds)
             .Select(round => new AssemblyLoadContext($"copy {round}").LoadFromAssemblyPath(typeof(ModuleLoader).Assembly.Location)).ToList();

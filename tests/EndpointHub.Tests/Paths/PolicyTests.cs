@@ -121,7 +121,7 @@ public sealed class PolicyTests
     [InlineData("variables: an absent one takes its default", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"arn:aws:ecr:*:*:repository/${aws:SourceIp, 'app'}"}""", Allowed)]
     [InlineData("variables: a written star is a star", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"arn:aws:ecr:*:*:repository/${*}"}""", NotAllowed)]
     [InlineData("variables: in a condition", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:SourceVpc":"${ec2:Vpc}"}}}""", Unknown)]
-    public void A_call_is_decided_as_the_rules_say(string rule, string statements, PolicyDecision expected) =>
+    public void A_call_is_decided_by_the_documented_rules(string rule, string statements, PolicyDecision expected) =>
         Assert.True(expected == Decide(statements, Pull), rule);
 
     [Theory]
@@ -148,7 +148,7 @@ public sealed class PolicyTests
     [InlineData("ec2messages:GetMessages", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"arn:aws:ec2:*:*:instance/*"}""", NotAllowed)]
     [InlineData("ecr:DescribeRepositories", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"arn:aws:ecr:*:*:repository/*"}""", Unknown)]
     [InlineData("ecr:Get*", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"arn:aws:ecr:*:*:repository/*"}""", Unknown)]
-    public void An_action_without_resources_is_another_question_than_an_action_on_any_resource(string action, string statements, PolicyDecision expected) =>
+    public void An_action_without_resource_types_differs_from_an_action_on_any_resource(string action, string statements, PolicyDecision expected) =>
         Assert.Equal(expected, Decide(statements, new PolicyRequest(action, "*")));
 
     // AWS signs the URLs of image layers (ECR user guide, minimum S3 bucket permissions): a policy for an account or organisation of one's own
@@ -160,7 +160,7 @@ public sealed class PolicyTests
     [InlineData("""{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"},{"Effect":"Deny","Principal":{"AWS":"123456789012"},"Action":"*","Resource":"*"}""", Unknown)]
     [InlineData("""{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"},{"Effect":"Deny","NotPrincipal":{"AWS":"123456789012"},"Action":"*","Resource":"*"}""", Denied)]
     [InlineData("""{"Effect":"Allow","Principal":"*","Action":"*","Resource":"arn:aws:s3:::prod-*/${aws:PrincipalAccount}"}""", Unknown)]
-    public void A_call_that_AWS_signs_is_by_none_of_those_that_a_policy_names(string statements, PolicyDecision expected) =>
+    public void A_call_signed_by_AWS_matches_no_principal_of_a_policy(string statements, PolicyDecision expected) =>
         Assert.Equal(expected, Decide(statements, SignedByAws));
 
     [Theory]
@@ -185,7 +185,7 @@ public sealed class PolicyTests
     [InlineData("ArnLike", "aws:PrincipalArn", "arn:aws:iam::*:role/*", Unknown, Unknown)]
     [InlineData("ArnNotLike", "aws:PrincipalArn", "arn:aws:iam::*:role/*", Unknown, Unknown)]
     [InlineData("Bool", "aws:PrincipalIsAWSService", "true", Unknown, Unknown)]
-    public void A_condition_on_the_caller_may_refuse_a_call_that_AWS_signs_and_never_lets_one_through(
+    public void A_condition_on_the_caller_never_allows_a_call_signed_by_AWS(
         string name, string key, string value, PolicyDecision allowing, PolicyDecision denying)
     {
         string Statement(string effect) =>
@@ -201,7 +201,7 @@ public sealed class PolicyTests
     [InlineData("""{"Effect":"Allow","Principal":{"Service":"ecs.amazonaws.com"},"Action":"*","Resource":"*"}""", NotAllowed)]
     [InlineData("""{"Effect":"Allow","NotPrincipal":{"AWS":"123456789012"},"Action":"*","Resource":"*"}""", Unknown)]
     [InlineData("""{"Effect":"Allow","Principal":{"AWS":"*"},"Action":"*","Resource":"*"}""", Allowed)]
-    public void A_caller_who_is_not_known_may_be_anybody(string statements, PolicyDecision expected) =>
+    public void A_policy_for_one_principal_is_undecided_for_an_unknown_caller(string statements, PolicyDecision expected) =>
         Assert.Equal(expected, Decide(statements, new PolicyRequest("ecr:BatchGetImage", Repository)));
 
     [Theory]
@@ -210,19 +210,19 @@ public sealed class PolicyTests
     [InlineData("123456789012:role/other", NotAllowed)]
     [InlineData("123456789012:user/app", NotAllowed)]
     [InlineData("999999999999:role/app", NotAllowed)]
-    public void A_role_means_its_sessions_too(string principal, PolicyDecision expected) => Assert.Equal(
+    public void A_role_principal_matches_its_sessions(string principal, PolicyDecision expected) => Assert.Equal(
         expected,
         Decide($$"""{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::{{principal}}"},"Action":"*","Resource":"*"}""", Session));
 
     [Fact]
-    public void A_session_does_not_tell_the_path_of_its_role_that_conditions_see()
+    public void A_session_arn_leaves_conditions_on_the_role_path_undecided()
     {
         Assert.Equal(Unknown, Decide("""{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"ArnLike":{"aws:PrincipalArn":"arn:aws:iam::*:role/teams/*"} } }""", Session));
         Assert.Equal(Allowed, Decide("""{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:PrincipalAccount":"123456789012"} } }""", Session));
     }
 
     [Fact]
-    public void In_the_older_version_a_variable_is_plain_text() => Assert.Equal(
+    public void Policy_version_2008_treats_variables_as_plain_text() => Assert.Equal(
         NotAllowed,
         PolicyDocument.Parse(
             """{"Version":"2008-10-17","Statement":{"Effect":"Allow","Principal":"*","Action":"*","Resource":"arn:aws:ecr:*:*:repository/${aws:username}"}}""")
@@ -231,7 +231,7 @@ public sealed class PolicyTests
     [Theory]
     [InlineData("""{"Version":"2008-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}""")]
     [InlineData("{\n  \"Statement\": [\n    {\n      \"Action\": \"*\", \n      \"Effect\": \"Allow\", \n      \"Principal\": \"*\", \n      \"Resource\": \"*\"\n    }\n  ]\n}")]
-    public void The_policies_that_AWS_writes_by_default_allow_everything(string json) =>
+    public void Default_endpoint_policies_of_AWS_allow_everything(string json) =>
         Assert.Equal(Allowed, PolicyDocument.Parse(json).Decide(new PolicyRequest("*", "*")));
 
     [Theory]
@@ -239,7 +239,7 @@ public sealed class PolicyTests
     [InlineData("arn:aws:s3:::ap-northeast-1-starport-layer-bucket/*", NotAllowed)]
     [InlineData("arn:aws:s3:::prod-us-east-1-starport-layer-bucket/*", NotAllowed)]
     [InlineData("arn:aws:s3:::prod-ap-northeast-1-starport-layer-bucket", NotAllowed)]
-    public void The_layer_bucket_has_to_be_named_as_it_is(string resource, PolicyDecision expected) => Assert.Equal(
+    public void A_policy_must_name_the_layer_bucket_exactly(string resource, PolicyDecision expected) => Assert.Equal(
         expected,
         Decide($$"""{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"{{resource}}"}""", new PolicyRequest("s3:GetObject", Layer)));
 
@@ -254,14 +254,14 @@ public sealed class PolicyTests
     [InlineData("""{"Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]} and more""")]
     [InlineData("""{"Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}""")]
     [InlineData("""{"Statement":"\u0001"}""")]
-    public void What_is_no_policy_is_refused(string json) => Assert.Throws<FormatException>(() => PolicyDocument.Parse(json));
+    public void An_invalid_policy_is_refused(string json) => Assert.Throws<FormatException>(() => PolicyDocument.Parse(json));
 
     [Fact]
-    public void Deep_nesting_is_refused_and_does_not_exhaust_the_stack() =>
+    public void Deep_nesting_is_refused_without_a_stack_overflow() =>
         Assert.Throws<FormatException>(() => PolicyDocument.Parse(new string('[', 100_000)));
 
     [Fact]
-    public void Many_wildcards_take_no_longer_than_their_length_says()
+    public void Matching_time_grows_linearly_with_the_number_of_wildcards()
     {
         var pattern = string.Concat(Enumerable.Repeat("a*", 200)) + "b";
         var statement = $$"""{"Effect":"Allow","Principal":"*","Action":"*","Resource":"{{pattern}}"}""";
@@ -270,7 +270,7 @@ public sealed class PolicyTests
     }
 
     [Fact]
-    public void Escapes_are_read() => Assert.Equal(
+    public void JSON_escapes_in_policies_are_decoded() => Assert.Equal(
         Allowed,
         Decide("""{"Effect":"Allow","Principal":"*","Action":"\u0065cr:BatchGet\u0049mage","Resource":"arn:aws:ecr:*:*:repository\/app"}""", Pull));
 

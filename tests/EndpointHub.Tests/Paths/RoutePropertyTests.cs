@@ -16,7 +16,7 @@ public sealed class RoutePropertyTests
     ];
 
     [RandomProperty]
-    public Property The_way_there_is_open_when_the_longest_prefix_leads_to_the_hub() => Holds("10.255.0.0/22", routes =>
+    public Property Requests_arrive_when_the_longest_prefix_points_to_the_hub() => Holds("10.255.0.0/22", routes =>
     {
         var network = Network().WithRoutes("rtb-dev", routes);
         return Test(network).Subnets.SelectMany(subnet => subnet.Addresses)
@@ -24,7 +24,7 @@ public sealed class RoutePropertyTests
     });
 
     [RandomProperty]
-    public Property The_way_back_is_open_when_the_longest_prefix_leads_to_the_spoke_for_every_client() => Holds("10.2.0.0/22", routes =>
+    public Property Answers_arrive_when_the_longest_prefix_points_to_the_spoke_for_every_client() => Holds("10.2.0.0/22", routes =>
     {
         var network = Network().WithRoutes("rtb-shared", routes);
         return Test(network).Subnets.All(subnet =>
@@ -32,7 +32,7 @@ public sealed class RoutePropertyTests
     });
 
     [RandomProperty]
-    public Property Who_asked_for_the_peering_makes_no_difference() => Holds("10.255.0.0/22", routes =>
+    public Property The_requester_side_of_the_peering_makes_no_difference() => Holds("10.255.0.0/22", routes =>
     {
         var network = Network().WithRoutes("rtb-dev", routes);
         var peering = network.Peerings[PeeringId];

@@ -13,7 +13,7 @@ public sealed class CutoverPlannerTests
     private static readonly NetworkSnapshot Ready = Landscape.Seed(ValueList.Of("ecr.dkr", "kms")).WithHub("ecr.dkr", "kms").Connected().WithZones();
 
     [Fact]
-    public void Each_service_is_marked_silenced_and_associated_before_the_next()
+    public void Each_service_is_tagged_disabled_and_associated_before_the_next()
     {
         var plan = CutoverPlanner.For(Ready, Ask.Cutover());
 
@@ -33,7 +33,7 @@ public sealed class CutoverPlannerTests
     }
 
     [Fact]
-    public void A_cut_over_that_was_interrupted_goes_on_where_it_stopped()
+    public void An_interrupted_cut_over_continues_with_the_remaining_steps()
     {
         var all = CutoverPlanner.For(Ready, Ask.Cutover()).Steps.ToList();
 
@@ -47,7 +47,7 @@ public sealed class CutoverPlannerTests
     }
 
     [Fact]
-    public void A_name_that_a_resolver_rule_forwards_is_not_moved()
+    public void A_service_with_a_forwarded_name_is_not_moved()
     {
         var plan = CutoverPlanner.For(Ready.WithRule("rslvr-rr-1", ResolverRuleKind.Forward, "kms.ap-northeast-1.amazonaws.com", ["vpc-dev"]), Ask.Cutover());
 
@@ -56,7 +56,7 @@ public sealed class CutoverPlannerTests
     }
 
     [Fact]
-    public void A_spoke_without_an_endpoint_of_its_own_is_moved_by_association_alone()
+    public void A_spoke_without_an_own_endpoint_is_moved_by_association_only()
     {
         var before = Ready with { Endpoints = Ready.Endpoints.Without(Own).Without("vpce-dev-kms") };
 
@@ -69,7 +69,7 @@ public sealed class CutoverPlannerTests
     }
 
     [Fact]
-    public void Only_the_services_that_are_named_are_moved()
+    public void Only_the_named_services_are_moved()
     {
         var plan = CutoverPlanner.For(Ready, Ask.Cutover() with { ServiceNames = ValueList.Of(Landscape.Service("kms"), Landscape.Service("logs")) });
 
@@ -78,7 +78,7 @@ public sealed class CutoverPlannerTests
     }
 
     [Fact]
-    public void A_service_whose_path_is_not_proven_stays_where_it_is()
+    public void A_service_with_an_unproven_path_is_not_moved()
     {
         var group = Ready.SecurityGroups.Single(group => group.IsOf("shared"));
         var closed = Ready with { SecurityGroups = Ready.SecurityGroups.With(group with { Ingress = ValueList<SecurityRule>.Empty }) };
@@ -91,7 +91,7 @@ public sealed class CutoverPlannerTests
     }
 
     [Fact]
-    public void One_doubtful_service_does_not_keep_the_other_back()
+    public void An_unproven_service_does_not_prevent_the_others()
     {
         var kms = Ready.Endpoints.Single(endpoint => endpoint.IsOf("shared") && endpoint.ServiceName == Landscape.Service("kms"));
         var pending = Ready.Changing(kms.Id, endpoint => endpoint with { State = EndpointState.Pending });
@@ -103,7 +103,7 @@ public sealed class CutoverPlannerTests
     }
 
     [Fact]
-    public void Force_moves_it_all_the_same_and_says_so()
+    public void Force_moves_an_unproven_service_and_notes_it()
     {
         var unreturned = Ready with { RouteTables = Ready.RouteTables.With(Ready.RouteTables["rtb-shared"].Without(RouteDestination.To(Cidr.Parse("10.2.0.0/16")))) };
 
@@ -114,7 +114,7 @@ public sealed class CutoverPlannerTests
     }
 
     [Fact]
-    public void A_name_that_the_spokes_endpoint_answers_for_and_the_hub_does_not_serve_stops_the_service()
+    public void A_private_name_that_the_hub_does_not_serve_prevents_the_cut_over()
     {
         var before = Ready.Changing(Own, endpoint => endpoint with { PrivateNames = endpoint.PrivateNames.With("new.ap-northeast-1.api.aws") });
 
@@ -124,7 +124,7 @@ public sealed class CutoverPlannerTests
     }
 
     [Fact]
-    public void A_zone_without_its_wildcard_is_as_good_as_missing()
+    public void A_zone_without_its_wildcard_record_is_treated_as_missing()
     {
         var zone = Ready.Zones.Single(zone => zone.Name == Dkr);
         var before = Ready with { Zones = Ready.Zones.With(zone with { Records = zone.Records!.Without(record => record.Name.StartsWith('*')) }) };
@@ -134,7 +134,7 @@ public sealed class CutoverPlannerTests
     }
 
     [Fact]
-    public void A_foreign_zone_of_the_same_name_on_the_spoke_stops_the_service()
+    public void A_foreign_zone_of_the_same_name_on_the_spoke_prevents_the_cut_over()
     {
         var before = Ready.WithZone("Z9", Dkr, "", "vpc-dev");
 
@@ -145,7 +145,7 @@ public sealed class CutoverPlannerTests
     }
 
     [Fact]
-    public void An_endpoint_that_a_service_manages_stays()
+    public void A_requester_managed_endpoint_is_refused()
     {
         var before = Ready.Changing(Own, endpoint => endpoint with { RequesterManaged = true });
 
@@ -156,7 +156,7 @@ public sealed class CutoverPlannerTests
     }
 
     [Fact]
-    public void An_endpoint_of_another_service_that_answers_for_the_same_name_stops_the_service()
+    public void An_endpoint_of_another_service_with_the_same_name_prevents_the_cut_over()
     {
         var before = Ready.WithEndpoint("vpce-dev-odd", "vpc-dev", "odd", ["subnet-dev-a"], [Dkr]);
 
@@ -168,7 +168,7 @@ public sealed class CutoverPlannerTests
         Assert.Equal(("SpokeNotConnected", "vpc-stg"), Told(Ask.OnlyRefusal(CutoverPlanner.For(Ready, Ask.Cutover("vpc-stg")))));
 
     [Fact]
-    public void Zones_have_to_stand_first()
+    public void A_cut_over_without_zones_is_refused()
     {
         var before = Landscape.Seed(ValueList.Of("kms")).WithHub("kms").Connected();
 

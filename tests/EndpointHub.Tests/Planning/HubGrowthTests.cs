@@ -15,7 +15,7 @@ public sealed class HubGrowthTests
     private static readonly NetworkSnapshot OneZone = Ask.Done(HubPlanner.For(Seed, Ask.Hub("ecr.api", "ecr.dkr") with { SubnetIds = ValueList.Of("subnet-shared-a") }));
 
     [Fact]
-    public void A_zone_added_later_is_one_change_for_each_endpoint()
+    public void A_zone_added_later_is_one_modification_per_endpoint()
     {
         var plan = HubPlanner.For(OneZone, Ask.Hub());
 
@@ -27,11 +27,11 @@ public sealed class HubGrowthTests
     }
 
     [Fact]
-    public void Only_the_services_that_are_named_grow() =>
+    public void Only_the_named_services_are_modified() =>
         Assert.Single(HubPlanner.For(OneZone, Ask.Hub("ecr.dkr")).Steps);
 
     [Fact]
-    public void An_endpoint_with_another_subnet_of_the_zone_keeps_it()
+    public void An_endpoint_keeps_another_subnet_of_the_same_zone()
     {
         var before = OneZone.WithSubnet("subnet-shared-a2", Landscape.HubVpc, "10.255.9.0/24", "1a");
 
@@ -39,7 +39,7 @@ public sealed class HubGrowthTests
     }
 
     [Fact]
-    public void Spokes_get_their_ways_to_the_new_zone_before_an_endpoint_answers_from_it()
+    public void Spoke_routes_to_a_new_zone_precede_its_endpoint_addresses()
     {
         var connected = OneZone.Connected().WithZones().CutOver();
 
@@ -71,7 +71,7 @@ public sealed class HubGrowthTests
     }
 
     [Fact]
-    public void A_spoke_that_asks_the_hubs_zones_and_cannot_be_read_keeps_the_hub_as_it_is()
+    public void An_unreadable_spoke_associated_with_the_hubs_zones_prevents_new_subnets()
     {
         var connected = OneZone.Connected().WithZones().CutOver();
 
@@ -81,7 +81,7 @@ public sealed class HubGrowthTests
     }
 
     [Fact]
-    public void Another_policy_is_one_change_and_the_same_in_other_words_is_none()
+    public void A_different_policy_is_one_modification_and_an_equivalent_policy_is_none()
     {
         var plan = HubPlanner.For(OneZone, Ask.Hub("ecr.dkr") with { PolicyDocument = Narrow, SubnetIds = ValueList<string>.Empty });
 
@@ -92,7 +92,7 @@ public sealed class HubGrowthTests
     }
 
     [Fact]
-    public void A_policy_that_allows_everything_resets_a_narrow_one_and_no_policy_leaves_it()
+    public void A_full_access_policy_resets_a_narrow_one_and_a_null_policy_keeps_it()
     {
         var narrow = Ask.Done(HubPlanner.For(OneZone, Ask.Hub("ecr.dkr") with { PolicyDocument = Narrow, SubnetIds = ValueList<string>.Empty }));
         const string Everything = """{"Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}""";
@@ -104,7 +104,7 @@ public sealed class HubGrowthTests
     }
 
     [Fact]
-    public void A_zone_and_a_policy_are_one_call()
+    public void A_zone_and_a_policy_are_one_modification()
     {
         var plan = HubPlanner.For(OneZone, Ask.Hub("ecr.dkr") with { PolicyDocument = Narrow });
 
@@ -113,7 +113,7 @@ public sealed class HubGrowthTests
     }
 
     [Fact]
-    public void What_fits_is_told()
+    public void Existing_resources_that_fit_are_noted()
     {
         var plan = HubPlanner.For(OneZone, Ask.Hub("ecr.dkr") with { SubnetIds = ValueList<string>.Empty });
 

@@ -34,7 +34,7 @@ public sealed class HubPlannerTests
     }
 
     [Fact]
-    public void A_service_added_later_joins_the_groups_and_subnets_that_the_hub_has()
+    public void A_service_added_later_uses_the_groups_and_subnets_of_the_hub()
     {
         var hub = Done("ecr.api");
 
@@ -48,10 +48,10 @@ public sealed class HubPlannerTests
     }
 
     [Fact]
-    public void A_service_asked_for_twice_gets_one_endpoint() => Assert.Single(HubPlanner.For(Seed, Ask.Hub("ecr.api", "ecr.api")).Steps.OfType<CreateEndpoint>());
+    public void A_service_named_twice_gets_one_endpoint() => Assert.Single(HubPlanner.For(Seed, Ask.Hub("ecr.api", "ecr.api")).Steps.OfType<CreateEndpoint>());
 
     [Fact]
-    public void Given_security_groups_are_used_and_none_is_made()
+    public void Given_security_groups_are_used_and_none_is_created()
     {
         var given = Seed.WithSecurityGroup("sg-mine", Landscape.HubVpc);
 
@@ -62,7 +62,7 @@ public sealed class HubPlannerTests
     }
 
     [Fact]
-    public void An_endpoint_being_deleted_counts_for_nothing()
+    public void An_endpoint_in_state_deleting_is_ignored()
     {
         var going = Seed.WithEndpoint("vpce-going", Landscape.HubVpc, "ecr.api", ["subnet-shared-a"], tags: HubMark.Hub("shared"))
             .Changing("vpce-going", endpoint => endpoint with { State = EndpointState.Deleting });
@@ -71,7 +71,7 @@ public sealed class HubPlannerTests
     }
 
     [Fact]
-    public void Somebody_elses_endpoint_with_private_dns_off_stays_and_is_named()
+    public void A_foreign_endpoint_with_private_dns_disabled_is_kept_and_noted()
     {
         var before = Seed.WithEndpoint("vpce-theirs", Landscape.HubVpc, "ecr.api", ["subnet-shared-a"], []);
 
@@ -83,7 +83,7 @@ public sealed class HubPlannerTests
     }
 
     [Fact]
-    public void An_endpoint_with_private_dns_on_in_the_hub_stops_its_own_service_only()
+    public void A_hub_vpc_endpoint_with_private_dns_enabled_refuses_its_service_only()
     {
         var before = Seed.WithEndpoint("vpce-theirs", Landscape.HubVpc, "ecr.api", ["subnet-shared-a"]);
 
@@ -94,7 +94,7 @@ public sealed class HubPlannerTests
     }
 
     [Fact]
-    public void The_hubs_own_endpoint_with_private_dns_on_is_refused_too()
+    public void The_hubs_own_endpoint_with_private_dns_enabled_is_refused()
     {
         var hub = Done("ecr.api");
         var id = hub.Endpoints.Single(endpoint => endpoint.IsOf("shared")).Id;
@@ -125,7 +125,7 @@ public sealed class HubPlannerTests
         Assert.Equal(("NoSubnets", "shared"), Told(Ask.OnlyRefusal(HubPlanner.For(Seed, Ask.Hub("ecr.api") with { SubnetIds = ValueList<string>.Empty }))));
 
     [Fact]
-    public void An_unknown_service_is_refused_alone()
+    public void An_unknown_service_is_refused_and_the_rest_proceeds()
     {
         var plan = HubPlanner.For(Seed, Ask.Hub("ecr.api", "no.such"));
 
@@ -134,7 +134,7 @@ public sealed class HubPlannerTests
     }
 
     [Fact]
-    public void A_service_that_is_not_offered_in_a_subnets_zone_is_refused_alone()
+    public void A_service_not_offered_in_a_zone_is_refused_and_the_rest_proceeds()
     {
         var before = Seed with { Services = Seed.Services.With(Seed.Services[Landscape.Service("ecr.api")] with { AvailabilityZones = ValueList.Of("ap-northeast-1a") }) };
 
@@ -149,7 +149,7 @@ public sealed class HubPlannerTests
         Assert.Equal(("VpcNotFound", "vpc-nowhere"), Told(Ask.OnlyRefusal(HubPlanner.For(Seed, Ask.Hub("ecr.api") with { Hub = new HubKey("shared", "vpc-nowhere") }))));
 
     [Fact]
-    public void Dns_attributes_that_are_off_are_each_named()
+    public void Each_disabled_dns_attribute_is_reported()
     {
         var before = Seed.ChangingVpc(Landscape.HubVpc, vpc => vpc with { EnableDnsHostnames = false, EnableDnsSupport = false });
 
@@ -166,7 +166,7 @@ public sealed class HubPlannerTests
         Told(Ask.OnlyRefusal(HubPlanner.For(Seed, Ask.Hub("ecr.api") with { SecurityGroupIds = ValueList.Of("sg-dev-default") }))));
 
     [Fact]
-    public void Somebody_elses_group_of_the_hubs_name_is_refused()
+    public void A_foreign_security_group_with_the_hubs_name_is_refused()
     {
         var before = Seed.WithSecurityGroup("endpointhub-shared", Landscape.HubVpc);
 
@@ -179,7 +179,7 @@ public sealed class HubPlannerTests
         Assert.Equal(("NoServices", "shared"), Told(Ask.OnlyRefusal(HubPlanner.For(Seed, Ask.Hub()))));
 
     [Fact]
-    public void A_service_that_only_other_regions_have_is_told_from_one_that_nobody_has()
+    public void A_service_of_other_regions_only_is_distinguished_from_an_unknown_service()
     {
         var intent = Ask.Hub() with
         {

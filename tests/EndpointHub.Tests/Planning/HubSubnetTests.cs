@@ -11,7 +11,7 @@ public sealed class HubSubnetTests
     private static readonly NetworkSnapshot Seed = Landscape.Seed(ValueList.Of("ecr.api", "ecr.dkr"));
 
     [Fact]
-    public void Made_subnets_carry_the_hubs_mark_and_share_a_route_table_of_its_own()
+    public void Created_subnets_have_the_hubs_tag_and_share_one_route_table()
     {
         var plan = HubPlanner.For(Seed, Made("10.255.8.0/28@ap-northeast-1a", "10.255.8.16/28@ap-northeast-1c"));
 
@@ -28,7 +28,7 @@ public sealed class HubSubnetTests
     }
 
     [Fact]
-    public void The_way_back_to_a_spoke_ends_up_in_the_table_that_made_subnets_use()
+    public void Return_routes_are_created_in_the_route_table_of_created_subnets()
     {
         var hub = Ask.Done(HubPlanner.For(Seed, Made("10.255.8.0/28@ap-northeast-1a")));
 
@@ -40,7 +40,7 @@ public sealed class HubSubnetTests
     }
 
     [Fact]
-    public void A_subnet_that_stands_with_the_same_block_and_zone_is_used_whoever_made_it()
+    public void An_existing_subnet_with_the_same_block_and_zone_is_used()
     {
         var plan = HubPlanner.For(Seed, Made("10.255.0.0/24@ap-northeast-1a"));
 
@@ -52,7 +52,7 @@ public sealed class HubSubnetTests
     [InlineData("10.255.0.0/24@ap-northeast-1c", "SubnetInTheWay", "subnet-shared-a")]
     [InlineData("10.255.0.128/25@ap-northeast-1a", "SubnetInTheWay", "subnet-shared-a")]
     [InlineData("10.254.0.0/24@ap-northeast-1a", "SubnetOutsideVpc", "10.254.0.0/24")]
-    public void A_block_that_is_taken_or_no_part_of_the_vpc_is_refused(string subnet, string code, string resource)
+    public void A_block_in_use_or_outside_the_vpc_is_refused(string subnet, string code, string resource)
     {
         var problem = Ask.OnlyRefusal(HubPlanner.For(Seed, Made(subnet)));
 
@@ -69,7 +69,7 @@ public sealed class HubSubnetTests
         problem => Assert.Equal("SubnetInTheWay", problem.Code));
 
     [Fact]
-    public void A_zone_that_the_service_does_not_reach_is_refused_and_no_subnet_is_made() => Assert.Equal(
+    public void A_zone_without_the_service_is_refused_and_no_subnet_is_created() => Assert.Equal(
         "ServiceNotInZone", Ask.OnlyRefusal(HubPlanner.For(Seed, Made("10.255.8.0/28@ap-northeast-1b"))).Code);
 
     private static HubIntent Made(params string[] subnets) => Ask.Hub("ecr.api") with

@@ -16,7 +16,7 @@ public sealed class PortCheckTests
     [InlineData("tcp", 1, 442, "tcp/1-442")]
     [InlineData("tcp", 444, 65535, "tcp/444-65535")]
     [InlineData("6", 5432, 5432, "6/5432")]
-    public void A_rule_that_leaves_443_out_keeps_the_service_and_no_other_where_it_is(string protocol, int from, int to, string told)
+    public void A_rule_without_port_443_prevents_the_cut_over_of_its_service_only(string protocol, int from, int to, string told)
     {
         var plan = CutoverPlanner.For(Letting(Ready, Kms, new Traffic(protocol, from, to)), Ask.Cutover());
 
@@ -34,11 +34,14 @@ public sealed class PortCheckTests
     [InlineData("tcp", 443, 8883)]
     [InlineData("udp", 8883, 8883)]
     [InlineData("icmp", 8, 0)]
-    public void Any_other_rule_tells_nothing(string protocol, int? from, int? to) =>
+    public void Other_rules_do_not_affect_the_port_check(string protocol, int? from, int? to)
+    {
         Assert.Empty(CutoverPlanner.For(Letting(Ready, Kms, new Traffic(protocol, from, to)), Ask.Cutover()).Refusals);
+        Assert.NotEmpty(CutoverPlanner.For(Letting(Ready, Kms, Traffic.Tcp(8883)), Ask.Cutover()).Refusals);
+    }
 
     [Fact]
-    public void Force_moves_it_and_says_so_and_what_was_begun_with_it_is_finished_without()
+    public void Force_moves_the_service_and_continuing_needs_no_force()
     {
         var odd = Letting(Ready, Kms, Traffic.Tcp(8883));
 
@@ -51,17 +54,18 @@ public sealed class PortCheckTests
     }
 
     [Fact]
-    public void A_spoke_without_an_endpoint_for_the_service_has_no_clients_on_other_ports()
+    public void A_spoke_without_an_own_endpoint_passes_the_port_check()
     {
         var odd = Letting(Ready, Kms, Traffic.Tcp(8883));
 
         Assert.Empty(CutoverPlanner.For(odd with { Endpoints = odd.Endpoints.Without(Kms) }, Ask.Cutover()).Refusals);
+        Assert.NotEmpty(CutoverPlanner.For(odd, Ask.Cutover()).Refusals);
     }
 
     [Theory]
     [InlineData("cassandra", 9142)]
     [InlineData("email-smtp", 25, 465, 587, 2465, 2587)]
-    public void A_service_whose_ports_are_known_is_moved_on_all_of_them_or_not_at_all(string service, params int[] ports)
+    public void A_service_with_known_ports_is_moved_only_when_all_are_allowed(string service, params int[] ports)
     {
         var ready = Landscape.Seed(ValueList.Of(service)).WithHub(service).Connected().WithZones();
         ready = Letting(ready, $"vpce-dev-{service}", [.. ports.Select(Traffic.Tcp)]);
@@ -72,7 +76,7 @@ public sealed class PortCheckTests
     }
 
     [Fact]
-    public void Of_a_service_that_somebody_offers_beside_aws_nobody_knows_the_ports()
+    public void The_ports_of_a_third_party_service_are_unknown()
     {
         const string Theirs = "com.amazonaws.vpce.ap-northeast-1.vpce-svc-0a1b2c3d";
         var before = Landscape.Seed(ValueList.Of("kms"))
@@ -88,7 +92,7 @@ public sealed class PortCheckTests
     }
 
     [Fact]
-    public void A_hub_that_is_made_for_such_an_endpoint_says_so()
+    public void A_hub_plan_for_an_endpoint_with_other_ports_notes_them()
     {
         var odd = Letting(Landscape.Seed(ValueList.Of("ecr.dkr", "kms")), Kms, Traffic.Tcp(8883));
 

@@ -13,7 +13,7 @@ public sealed class ZonePlannerTests
     private static readonly Endpoint Endpoint = Seed.Endpoints.Single(endpoint => endpoint.IsOf("shared"));
 
     [Fact]
-    public void Each_private_name_gets_its_zone_with_apex_and_wildcard_in_the_hubs_vpc_alone()
+    public void Each_private_name_gets_a_zone_with_apex_and_wildcard_in_the_hub_vpc_only()
     {
         var plan = ZonePlanner.For(Seed, Ask.Zones("vpc-dev"));
 
@@ -34,7 +34,7 @@ public sealed class ZonePlannerTests
     }
 
     [Fact]
-    public void Only_missing_records_are_written_into_a_zone_that_stands()
+    public void Only_missing_records_are_added_to_an_existing_zone()
     {
         var before = WithOwnZone(ZoneRecord.AliasTo(Dkr, Endpoint.RegionalName!));
 
@@ -46,7 +46,7 @@ public sealed class ZonePlannerTests
     }
 
     [Fact]
-    public void Zones_and_records_that_stand_and_fit_are_told()
+    public void Existing_zones_and_records_that_fit_are_noted()
     {
         var target = Endpoint.RegionalName!.DnsName;
         var partly = WithOwnZone(ZoneRecord.AliasTo(Dkr, Endpoint.RegionalName));
@@ -62,7 +62,7 @@ public sealed class ZonePlannerTests
     }
 
     [Fact]
-    public void A_record_to_an_endpoint_that_is_gone_is_the_hubs_own_and_is_renewed()
+    public void A_record_to_a_deleted_endpoint_is_replaced()
     {
         var before = WithOwnZone(ZoneRecord.AliasTo(Dkr, new AliasTarget("vpce-0gone-1a2b3c4d.dkr.ecr.ap-northeast-1.vpce.amazonaws.com", "Z2E726K9Y6RL4W")));
 
@@ -72,7 +72,7 @@ public sealed class ZonePlannerTests
     }
 
     [Fact]
-    public void A_record_that_somebody_wrote_is_refused_and_no_zone_of_the_service_is_planned()
+    public void A_foreign_record_is_refused_and_no_zone_of_its_service_is_planned()
     {
         foreach (var record in new[]
         {
@@ -89,7 +89,7 @@ public sealed class ZonePlannerTests
     }
 
     [Fact]
-    public void Records_beside_the_names_stay()
+    public void Other_records_of_a_zone_are_kept()
     {
         var beside = new ZoneRecord("team." + Dkr, "TXT", Alias: null, ValueList.Of("hello"));
 
@@ -99,7 +99,7 @@ public sealed class ZonePlannerTests
     [Theory]
     [InlineData("")]
     [InlineData("EndpointHub another")]
-    public void A_zone_of_the_same_name_that_is_not_the_hubs_is_refused(string comment)
+    public void A_foreign_zone_of_the_same_name_is_refused(string comment)
     {
         var problem = Ask.OnlyRefusal(ZonePlanner.For(Seed.WithZone("Z9", Dkr, comment, Landscape.HubVpc), Ask.Zones()));
 
@@ -107,12 +107,18 @@ public sealed class ZonePlannerTests
     }
 
     [Fact]
-    public void A_zone_of_the_same_name_elsewhere_is_no_hindrance() =>
+    public void A_zone_of_the_same_name_in_another_vpc_is_ignored()
+    {
         Assert.Empty(ZonePlanner.For(Seed.WithZone("Z9", Dkr, "", "vpc-dev"), Ask.Zones()).Refusals);
+        Assert.NotEmpty(ZonePlanner.For(Seed.WithZone("Z9", Dkr, "", Landscape.HubVpc), Ask.Zones()).Refusals);
+    }
 
     [Fact]
-    public void A_zone_above_or_below_is_no_hindrance() =>
+    public void A_parent_or_child_zone_is_ignored()
+    {
         Assert.Empty(ZonePlanner.For(Seed.WithZone("Z9", "ecr.ap-northeast-1.amazonaws.com", "", Landscape.HubVpc).WithZone("Z8", "a." + Dkr, "", Landscape.HubVpc), Ask.Zones()).Refusals);
+        Assert.NotEmpty(ZonePlanner.For(Seed.WithZone("Z9", Dkr, "", Landscape.HubVpc), Ask.Zones()).Refusals);
+    }
 
     [Fact]
     public void A_zone_of_another_account_with_the_hubs_comment_is_foreign()
@@ -124,7 +130,7 @@ public sealed class ZonePlannerTests
     }
 
     [Fact]
-    public void A_hub_endpoint_with_private_dns_on_is_refused()
+    public void A_hub_endpoint_with_private_dns_enabled_is_refused()
     {
         var on = Seed.Changing(Endpoint.Id, endpoint => endpoint with { PrivateDnsEnabled = true, PrivateNames = ValueList.Of(Dkr) });
 
@@ -132,7 +138,7 @@ public sealed class ZonePlannerTests
     }
 
     [Fact]
-    public void A_service_that_the_hub_lacks_is_refused_alone()
+    public void A_service_missing_from_the_hub_is_refused_and_the_rest_proceeds()
     {
         var plan = ZonePlanner.For(Seed, Ask.Zones() with { ServiceNames = ValueList.Of(Landscape.Service("ecr.dkr"), Landscape.Service("kms")) });
 
@@ -141,7 +147,7 @@ public sealed class ZonePlannerTests
     }
 
     [Fact]
-    public void Names_from_the_built_in_table_are_said_to_be()
+    public void Names_from_the_built_in_table_are_noted()
     {
         var silent = NetworkSnapshot.Empty.WithEnvironment("shared", "10.255.0.0/16")
             .WithEndpoint("vpce-hub", Landscape.HubVpc, "ecr.dkr", ["subnet-shared-a"], [], tags: HubMark.Hub("shared"));
@@ -150,7 +156,7 @@ public sealed class ZonePlannerTests
     }
 
     [Fact]
-    public void A_service_whose_names_nobody_knows_is_refused()
+    public void A_service_with_unknown_private_names_is_refused()
     {
         var nameless = Seed.WithEndpoint("vpce-hub-x", Landscape.HubVpc, "x", ["subnet-shared-a"], [], tags: HubMark.Hub("shared"));
 
@@ -161,7 +167,7 @@ public sealed class ZonePlannerTests
     }
 
     [Fact]
-    public void What_is_asked_about_has_to_be_there()
+    public void A_missing_vpc_or_hub_is_refused()
     {
         Assert.Equal("HubNotFound", Ask.OnlyRefusal(ZonePlanner.For(Landscape.Seed(), Ask.Zones())).Code);
         Assert.Equal("VpcNotFound", Ask.OnlyRefusal(ZonePlanner.For(Seed, Ask.Zones("vpc-nowhere"))).Code);
