@@ -1,8 +1,8 @@
 namespace EndpointHub.ArchitectureTests;
 
 /// <summary>
-/// Folders are layers. A new project is found by itself; its table of layers, if it has one, is a line in <see cref="LayerTests"/>. A project that
-/// is listed here as not in order yet, and is, fails: the lists only shrink.
+/// Folders are layers. New projects are found automatically; the table of layers of a project, if it has one, is a line in
+/// <see cref="LayerTests"/>. A project that is listed here as an exception and has no violation fails, so that the lists only shrink.
 /// </summary>
 public sealed class FolderTests
 {
@@ -29,7 +29,7 @@ public sealed class FolderTests
     public void A_folder_is_its_namespace(string project) => AssertNone(
         WithOtherNamespaces.Contains(project),
         [.. new SourceProject(project).Namespaces().Where(source => source.Declared != source.Expected)
-            .Select(source => $"{source.File} declares {source.Declared}; its folder stands for {source.Expected}.")]);
+            .Select(source => $"{source.File} declares {source.Declared}; its folder requires {source.Expected}.")]);
 
     [Theory]
     [MemberData(nameof(Projects))]
@@ -52,7 +52,7 @@ public sealed class FolderTests
     private static void AssertNone(bool isListed, IReadOnlyList<string> violations)
     {
         if (isListed)
-            Assert.True(violations.Count > 0, "Nothing is left to mend: take the project out of the list.");
+            Assert.True(violations.Count > 0, "The project has no violation: remove it from the list of exceptions.");
         else
             Assert.True(violations.Count == 0, string.Join('\n', violations));
     }

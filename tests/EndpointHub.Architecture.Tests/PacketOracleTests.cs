@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace EndpointHub.ArchitectureTests;
 
-/// <summary>What makes real networks of snapshots is the path analysis's judge: a mistake must not be able to hide by standing in both.</summary>
+/// <summary>The code that turns snapshots into real networks is the oracle for the path analysis. Shared code would hide a mistake in both.</summary>
 public sealed partial class PacketOracleTests
 {
     private static readonly string Root = Directories.Repository;
@@ -10,13 +10,13 @@ public sealed partial class PacketOracleTests
     [Fact]
     public void Packet_oracle_uses_nothing_of_the_path_analysis()
     {
-        var judged = Sources("src/EndpointHub/Paths").SelectMany(source => Declaration().Matches(source)).Select(found => found.Groups["name"].Value).ToHashSet();
+        var analysisTypes = Sources("src/EndpointHub/Paths").SelectMany(source => Declaration().Matches(source)).Select(found => found.Groups["name"].Value).ToHashSet();
         var worlds = Sources("tests/EndpointHub.Testing/Packets/Worlds").ToList();
 
-        Assert.Contains("PathAnalyzer", judged);
+        Assert.Contains("PathAnalyzer", analysisTypes);
         Assert.NotEmpty(worlds);
         Assert.All(worlds, source => Assert.DoesNotContain("EndpointHub.Paths", source, StringComparison.Ordinal));
-        Assert.All(worlds, source => Assert.DoesNotContain(Word().Matches(Comment().Replace(source, "")), word => judged.Contains(word.Value)));
+        Assert.All(worlds, source => Assert.DoesNotContain(Word().Matches(Comment().Replace(source, "")), word => analysisTypes.Contains(word.Value)));
     }
 
     private static IEnumerable<string> Sources(string folder) =>
