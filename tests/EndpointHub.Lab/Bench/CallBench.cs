@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using EndpointHub.Lab.Options;
 using EndpointHub.Testing.Fleet;
 
 namespace EndpointHub.Lab.Bench;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
+using EndpointHub.Lab.Options;
 using EndpointHub.Paths;
 using EndpointHub.Paths.Index;
 using EndpointHub.Paths.Verdicts;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using EndpointHub.Lab.Options;
 using EndpointHub.Testing.KillPoints;
 
 namespace EndpointHub.Lab.Verbs;

@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
+using EndpointHub.Lab.Options;
 using EndpointHub.Testing.Packets.Landscapes;
-using EndpointHub.Testing.Packets.Worlds;
+using EndpointHub.Testing.Packets.Emulation;
 using EndpointHub.Testing.Packets;
 
 namespace EndpointHub.Lab.Verbs;
@@ -30,7 +31,7 @@ internal static class PacketsVerb
 
     private static async Task<int> RunAsync(int count, int seed, bool endsWithFirst, bool asJson, TextWriter output)
     {
-        if (WorldSupport.Lacks is { } lack)
+        if (EmulationSupport.Lacks is { } lack)
         {
             await Console.Error.WriteLineAsync(lack);
             return 2;

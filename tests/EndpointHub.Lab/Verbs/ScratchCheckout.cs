@@ -40,16 +40,16 @@ internal sealed class ScratchCheckout : IDisposable
             throw new InvalidOperationException($"{tests} does not build: {built.Output}");
     }
 
-    /// <summary>What a catcher finds wrong with what was built last.</summary>
+    /// <summary>What a detector finds wrong with what was built last.</summary>
     /// <exception cref="InvalidOperationException">It gave no report, or has nothing to catch with.</exception>
-    public Task<IReadOnlyList<string>> CaughtAsync(Catcher catcher) => catcher switch
+    public Task<IReadOnlyList<string>> FailuresOfAsync(Detector detector) => detector switch
     {
-        TestCatcher tests => FailuresAsync(tests),
-        LandscapeCatcher judge => DisagreementAsync(judge),
-        _ => throw new InvalidOperationException($"{catcher}"),
+        TestDetector tests => FailuresAsync(tests),
+        LandscapeDetector judge => DisagreementAsync(judge),
+        _ => throw new InvalidOperationException($"{detector}"),
     };
 
-    private async Task<IReadOnlyList<string>> FailuresAsync(TestCatcher tests)
+    private async Task<IReadOnlyList<string>> FailuresAsync(TestDetector tests)
     {
         var reports = Directory.CreateDirectory(Path.Combine(_root.FullName, "reports", Path.GetRandomFileName())).FullName;
         var run = await RunAsync(_root.FullName, "dotnet", BuiltBy(tests),
@@ -62,7 +62,7 @@ internal sealed class ScratchCheckout : IDisposable
     }
 
     /// <summary>The first landscape on which the analysis and its judge disagree.</summary>
-    private async Task<IReadOnlyList<string>> DisagreementAsync(LandscapeCatcher judge)
+    private async Task<IReadOnlyList<string>> DisagreementAsync(LandscapeDetector judge)
     {
         var landscapes = judge.Landscapes.ToString(CultureInfo.InvariantCulture);
         var run = await RunAsync(_root.FullName, "dotnet", BuiltBy(judge), judge.Verb, "--landscapes", landscapes, "--first", "--json");
@@ -74,7 +74,7 @@ internal sealed class ScratchCheckout : IDisposable
             : [run.Output.Split('\n').FirstOrDefault(line => line.StartsWith("seed ", StringComparison.Ordinal)) ?? judge.Verb];
     }
 
-    private static string BuiltBy(Catcher catcher) => $"tests/{catcher.Project}/bin/Debug/net10.0/{catcher.Project}.dll";
+    private static string BuiltBy(Detector detector) => $"tests/{detector.Project}/bin/Debug/net10.0/{detector.Project}.dll";
 
     public void Dispose() => _root.Delete(recursive: true);
 

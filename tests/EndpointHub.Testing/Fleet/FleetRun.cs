@@ -12,8 +12,8 @@ using EndpointHub.Sandbox.Settings;
 namespace EndpointHub.Testing.Fleet;
 
 /// <summary>
-/// Many spokes with many services each, consolidated in one go on a virtual clock, with AWS's budgets in force: how long it takes, and with how
-/// many calls. Every duration of AWS is fixed, so that the least possible time can be told beforehand.
+/// Migrates many spokes with many services on a virtual clock with the request quotas of AWS, and measures the duration and the number of API
+/// calls. Every duration of AWS is fixed, so that the shortest possible time can be calculated.
 /// </summary>
 public sealed class FleetRun : IDisposable
 {
@@ -35,7 +35,7 @@ public sealed class FleetRun : IDisposable
         _aws = new SimulatedAws(seed: 1, options => options with { Throttles = true, Durations = Settling });
     }
 
-    /// <summary>How long AWS takes for what it settles, in every case the same.</summary>
+    /// <summary>Fixed durations of asynchronous changes in AWS.</summary>
     public static Durations Settling { get; } = new()
     {
         EndpointAvailable = new(60, 60),
@@ -49,10 +49,10 @@ public sealed class FleetRun : IDisposable
         NetworkChange = default,
     };
 
-    /// <summary>Runs the job.</summary>
-    /// <param name="spokes">How many spokes; at most 200.</param>
-    /// <param name="services">How many services each has; at most 20.</param>
-    /// <returns>Its stages in their order.</returns>
+    /// <summary>Runs the migration twice.</summary>
+    /// <param name="spokes">The number of spokes, at most 200.</param>
+    /// <param name="services">The number of services in each spoke, at most 20.</param>
+    /// <returns>The stages in order.</returns>
     public static IReadOnlyList<FleetStage> Of(int spokes, int services)
     {
         using var run = new FleetRun(spokes, services);
@@ -86,13 +86,13 @@ public sealed class FleetRun : IDisposable
             spokes.Add(vpc);
         }
 
-        // Everything settles, and every bucket is full again.
+        // All changes complete, and every token bucket refills.
         await _aws.Clock.DelayAsync(TimeSpan.FromMinutes(10), CancellationToken.None);
         await JobAsync(hubVpc, hubSubnets, spokes);
         await JobAsync(hubVpc, hubSubnets, spokes);
     }
 
-    private Task JobAsync(string hubVpc, ValueList<string> hubSubnets, List<string> spokes) => EverydayJob.RunAsync(
+    private Task JobAsync(string hubVpc, ValueList<string> hubSubnets, List<string> spokes) => MigrationPipeline.RunAsync(
         new NewHubRequest { Name = "shared", VpcId = hubVpc, SubnetIds = hubSubnets, Services = _services.ToValueList() }, spokes, StageAsync);
 
     private async Task<IReadOnlyList<object>> StageAsync(string name, Func<OperationContext, Task> command)
@@ -120,13 +120,13 @@ public sealed class FleetRun : IDisposable
     }
 }
 
-/// <summary>One command of the job.</summary>
+/// <summary>One command of the migration.</summary>
 /// <param name="Name">What it does.</param>
-/// <param name="Took">Its time on the virtual clock.</param>
-/// <param name="Steps">The steps that it took.</param>
-/// <param name="Calls">Every call that it made.</param>
+/// <param name="Took">The duration on the virtual clock.</param>
+/// <param name="Steps">The executed steps.</param>
+/// <param name="Calls">Every API call.</param>
 public sealed record FleetStage(string Name, TimeSpan Took, IReadOnlyList<Step> Steps, IReadOnlyList<RequestLogEntry> Calls)
 {
-    /// <summary>How many calls AWS refused because a bucket was empty.</summary>
+    /// <summary>The number of throttled calls.</summary>
     public int Throttled => Calls.Count(call => call.Error is "RequestLimitExceeded" or "Throttling");
 }

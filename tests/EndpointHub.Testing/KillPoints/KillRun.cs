@@ -7,8 +7,8 @@ using EndpointHub.Topology;
 namespace EndpointHub.Testing.KillPoints;
 
 /// <summary>
-/// The job on a seed's landscape, in a process that ends between two changes, and then once more from the beginning in a new one: what remains
-/// must be what an undisturbed run leaves.
+/// Runs the migration of a seed in a process that ends between two changes, and then again in a new process. The result must
+/// equal the result of an uninterrupted run.
 /// </summary>
 public sealed class KillRun : IDisposable
 {
@@ -17,22 +17,22 @@ public sealed class KillRun : IDisposable
 
     private KillRun(int seed) => _aws = new SimulatedAws(seed);
 
-    /// <summary>What the job leaves, in words that do not depend on ids.</summary>
+    /// <summary>The network after the migration as text without generated ids.</summary>
     public IReadOnlyList<string> Remains { get; private set; } = [];
 
-    /// <summary>What failed in the run that came to its end.</summary>
+    /// <summary>The failures of the completed run.</summary>
     public IReadOnlyList<string> Failures => _failures;
 
-    /// <summary>The changes that AWS has carried out in the run that came to its end.</summary>
+    /// <summary>The number of changes in the completed run.</summary>
     public int Changes { get; private set; }
 
-    /// <summary>Runs a seed's job without disturbance.</summary>
+    /// <summary>Runs the migration of a seed without interruption.</summary>
     public static KillRun Undisturbed(int seed) => Of(seed, killAfter: null, hearsLastAnswer: true);
 
-    /// <summary>Runs a seed's job, ends its process after some changes, and runs it again.</summary>
+    /// <summary>Runs the migration of a seed, ends its process after some changes, and runs it again.</summary>
     /// <param name="seed">The seed.</param>
-    /// <param name="killAfter">How many changes the first process makes; null for no such process.</param>
-    /// <param name="hearsLastAnswer">Whether it hears the answer to the last of them.</param>
+    /// <param name="killAfter">The number of changes of the first process; null when there is none.</param>
+    /// <param name="hearsLastAnswer">True when the process receives the response to its last change.</param>
     public static KillRun Of(int seed, int? killAfter, bool hearsLastAnswer)
     {
         var run = new KillRun(seed);
@@ -54,7 +54,7 @@ public sealed class KillRun : IDisposable
         }
         catch (InvalidOperationException)
         {
-            // A process that is gone waits for ever; the pump sees that nothing will come.
+            // The ended process never receives a response, and the pump reports that no timer is set.
         }
     }
 
@@ -63,10 +63,10 @@ public sealed class KillRun : IDisposable
         var before = _aws.Sandbox.Requests.Count;
         await JobAsync(landscape, _aws.Direct, failure => _failures.Add(failure));
         Changes = _aws.Sandbox.Requests.Skip(before).Count(request => request is { IsMutating: true, IsExecuted: true, Error: null });
-        Remains = Canonical.Of(await Looking.SnapshotAsync(_aws, landscape));
+        Remains = CanonicalText.Of(await SimulatedAccess.SnapshotAsync(_aws, landscape));
     }
 
-    private static Task JobAsync(SeededLandscape landscape, Aws.Sessions.AwsRuntime runtime, Action<string> failed) => EverydayJob.RunAsync(
+    private static Task JobAsync(SeededLandscape landscape, Aws.Sessions.AwsRuntime runtime, Action<string> failed) => MigrationPipeline.RunAsync(
         new NewHubRequest { Name = "shared", VpcId = landscape.HubVpcId, SubnetIds = landscape.HubSubnetIds, Services = landscape.Services },
         landscape.Spokes.Select(spoke => spoke.VpcId),
         async (name, command) =>

@@ -1,13 +1,13 @@
 namespace EndpointHub.Testing.KillPoints;
 
-/// <summary>What became of a run that was ended at one point and started again.</summary>
+/// <summary>The result of a run that was interrupted at one point and started again.</summary>
 /// <param name="Seed">The seed.</param>
-/// <param name="After">The changes that the first process made.</param>
-/// <param name="HeardLastAnswer">Whether it heard the answer to the last of them.</param>
-/// <param name="Differences">What failed, what is missing (-) and what is too much (+).</param>
+/// <param name="After">The number of changes of the first process.</param>
+/// <param name="HeardLastAnswer">True when the process received the response to its last change.</param>
+/// <param name="Differences">Failures, missing resources (-) and additional resources (+).</param>
 public sealed record KillVerdict(int Seed, int After, bool HeardLastAnswer, IReadOnlyList<string> Differences)
 {
-    /// <summary>Every point of a seed's run.</summary>
+    /// <summary>Interrupts the run of a seed at every point.</summary>
     public static IEnumerable<KillVerdict> OfSeed(int seed)
     {
         using var undisturbed = KillRun.Undisturbed(seed);
@@ -21,12 +21,12 @@ public sealed record KillVerdict(int Seed, int After, bool HeardLastAnswer, IRea
                     .. run.Failures,
                     .. undisturbed.Remains.Except(run.Remains).Select(line => $"- {line}"),
                     .. run.Remains.Except(undisturbed.Remains).Select(line => $"+ {line}"),
-                    .. run.Remains.Count != undisturbed.Remains.Count ? [$"{run.Remains.Count} things instead of {undisturbed.Remains.Count}"] : Array.Empty<string>(),
+                    .. run.Remains.Count != undisturbed.Remains.Count ? [$"{run.Remains.Count} resources instead of {undisturbed.Remains.Count}"] : Array.Empty<string>(),
                 ]);
             }
         }
     }
 
     public override string ToString() =>
-        $"seed {Seed}, ended after {After} changes, last answer {(HeardLastAnswer ? "heard" : "lost")}:\n  {string.Join("\n  ", Differences)}";
+        $"seed {Seed}, ended after {After} changes, last response {(HeardLastAnswer ? "received" : "lost")}:\n  {string.Join("\n  ", Differences)}";
 }

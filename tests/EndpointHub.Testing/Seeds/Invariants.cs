@@ -17,13 +17,13 @@ public sealed record Violation(string Invariant, string What, DateTimeOffset? At
 public static class Invariants
 {
     public static IReadOnlyList<Violation> Of(SeedRun run) =>
-        [.. FinalStateIsPredicted(run), .. RehearsalForetellsTheRun(run), .. RehearsalChangesNothing(run), .. NothingIsDoneTwice(run), .. NothingFailsUnexpectedly(run), .. new NameWatch(run).Violations()];
+        [.. FinalStateIsPredicted(run), .. RehearsalForetellsTheRun(run), .. RehearsalChangesNothing(run), .. NothingIsDoneTwice(run), .. NothingFailsUnexpectedly(run), .. new NameContinuityCheck(run).Violations()];
 
     /// <summary>What was read before, changed as the steps foretell, is what is read afterwards.</summary>
     private static IEnumerable<Violation> FinalStateIsPredicted(SeedRun run)
     {
         var predicted = run.Done.Aggregate(run.Before, (network, step) => AsAwsMadeIt(network.After(step), step, run.After));
-        foreach (var difference in Differences.Between(predicted, run.After))
+        foreach (var difference in SnapshotDifferences.Between(predicted, run.After))
             yield return new Violation("final state = predicted state", difference);
     }
 
@@ -77,7 +77,7 @@ public static class Invariants
     /// <summary>The only refusals that a healthy run meets are those that it provokes: a zone that has yet to go.</summary>
     private static IEnumerable<Violation> NothingFailsUnexpectedly(SeedRun run)
     {
-        foreach (var (name, stage) in run.Stages.Where(stage => stage.Name is EverydayJob.Connections or EverydayJob.Zones or EverydayJob.Cutover))
+        foreach (var (name, stage) in run.Stages.Where(stage => stage.Name is MigrationPipeline.Connections or MigrationPipeline.Zones or MigrationPipeline.Cutover))
         {
             var returned = stage.Results.Count + stage.Failures.Count;
             if (returned < run.Landscape.Spokes.Count)

@@ -89,7 +89,7 @@ public sealed class SeedRun : IDisposable
         Landscape = await SeededLandscape.BuildAsync(_aws);
         Began = _aws.Sandbox.Now;
         var built = _aws.Sandbox.Requests.Count;
-        Before = await Looking.SnapshotAsync(_aws, Landscape);
+        Before = await SimulatedAccess.SnapshotAsync(_aws, Landscape);
 
         await JobAsync(isDryRun: true, _rehearsed, []);
         var rehearsed = _aws.Sandbox.Requests.Count;
@@ -99,16 +99,16 @@ public sealed class SeedRun : IDisposable
 
         var requests = _aws.Sandbox.Requests;
         Log = new AwsSimulationLog([.. requests.Take(rehearsed).Skip(built)], [.. requests.Take(done).Skip(rehearsed)], [.. requests.Skip(done)]);
-        After = await Looking.SnapshotAsync(_aws, Landscape);
+        After = await SimulatedAccess.SnapshotAsync(_aws, Landscape);
     }
 
-    private Task JobAsync(bool isDryRun, List<PlanUnit> asked, List<Step> done) => EverydayJob.RunAsync(
+    private Task JobAsync(bool isDryRun, List<PlanUnit> asked, List<Step> done) => MigrationPipeline.RunAsync(
         new NewHubRequest { Name = "shared", VpcId = Landscape.HubVpcId, SubnetIds = Landscape.HubSubnetIds, Services = Landscape.Services },
         Landscape.Spokes.Select(spoke => spoke.VpcId),
         async (name, command) =>
         {
             var who = new RecordingOperator(isDryRun);
-            using var access = await Looking.ProductAsync(_aws);
+            using var access = await SimulatedAccess.ProductAsync(_aws);
             await command(new OperationContext { Operator = who, Access = access });
             _failures.AddRange(who.Failures);
             _stages.Add((name, who));

@@ -14,7 +14,7 @@ public sealed record SeedVerdict(int Seed, IReadOnlyList<Violation> Violations, 
             ? [new Violation("a run ends with a report", crash.ToString())]
             : Invariants.Of(run);
         return new SeedVerdict(
-            seed, violations, run.VirtualTime, run.Crash is null ? new NameWatch(run).WorstGap() : TimeSpan.Zero, Seeds.Trace.Of(run.Sandbox.Requests, run.Began), run.Began);
+            seed, violations, run.VirtualTime, run.Crash is null ? new NameContinuityCheck(run).WorstGap() : TimeSpan.Zero, Seeds.Trace.Of(run.Sandbox.Requests, run.Began), run.Began);
     }
 
     /// <summary>The seed, its broken promises, and its trace up to the first of them.</summary>

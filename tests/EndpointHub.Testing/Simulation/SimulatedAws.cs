@@ -10,7 +10,7 @@ public sealed class SimulatedAws : IDisposable
     public const string Account = "123456789012";
     public const string Region = "ap-northeast-1";
 
-    private readonly SlowWire _slow;
+    private readonly LatencyHandler _slow;
     private readonly SandboxMessageHandler _direct;
 
     public SimulatedAws(int seed, Func<SandboxOptions, SandboxOptions>? options = null)
@@ -19,7 +19,7 @@ public sealed class SimulatedAws : IDisposable
         var settings = new SandboxOptions { Seed = seed, Time = Clock };
         Sandbox = new AwsSandbox(options?.Invoke(settings) ?? settings);
         _direct = new SandboxMessageHandler(Sandbox);
-        _slow = new SlowWire(new SandboxMessageHandler(Sandbox), Clock, new Random(seed), TimeSpan.FromMilliseconds(Random.Next(2, 400)));
+        _slow = new LatencyHandler(new SandboxMessageHandler(Sandbox), Clock, new Random(seed), TimeSpan.FromMilliseconds(Random.Next(2, 400)));
     }
 
     public VirtualClock Clock { get; } = new();
@@ -38,7 +38,7 @@ public sealed class SimulatedAws : IDisposable
     /// <summary>What a process runs with that dies after some changes.</summary>
     /// <param name="changes">How many changing calls AWS still gets.</param>
     /// <param name="hearsLastAnswer">Whether the answer to the last of them arrives.</param>
-    public AwsRuntime Dying(int changes, bool hearsLastAnswer) => Runtime(new DyingWire(_direct, changes, hearsLastAnswer));
+    public AwsRuntime Dying(int changes, bool hearsLastAnswer) => Runtime(new DisconnectingHandler(_direct, changes, hearsLastAnswer));
 
     /// <summary>What the simulation itself looks with.</summary>
     public AwsRuntime Direct => Runtime(_direct);

@@ -119,8 +119,8 @@ public sealed class CostForecastTests
         foreach (var spoke in new[] { "vpc-dev", "vpc-stg", "vpc-prd" })
         {
             network = network.Connected(spoke);
-            network = Ask.Done(ZonePlanner.For(network, Ask.Zones(spoke))).CutOver(spoke);
-            network = Ask.Done(RemovalPlanner.For(network, Ask.Removal(spoke)));
+            network = TestIntents.PredictedBy(ZonePlanner.For(network, TestIntents.Zones(spoke))).CutOver(spoke);
+            network = TestIntents.PredictedBy(RemovalPlanner.For(network, TestIntents.Removal(spoke)));
         }
 
         var bill = Bill.Of(BilledNetwork.In(network), Tokyo);

@@ -16,7 +16,7 @@ public sealed class SpokeConnectionTests
         var connected = Seed.Connected();
         var zoned = connected.WithZones();
         var cutOver = zoned.CutOver();
-        var consolidated = Ask.Done(RemovalPlanner.For(cutOver, Ask.Removal()));
+        var consolidated = TestIntents.PredictedBy(RemovalPlanner.For(cutOver, TestIntents.Removal()));
 
         Assert.Equal(
             [SpokeStage.NotConnected, SpokeStage.NotConnected, SpokeStage.Connected, SpokeStage.ZonesReady, SpokeStage.CutOver, SpokeStage.Consolidated],
@@ -46,7 +46,7 @@ public sealed class SpokeConnectionTests
     public void A_service_without_private_names_does_not_affect_the_stage()
     {
         var network = Seed.WithEndpoint("vpce-hub-x", Landscape.HubVpc, "x", ["subnet-shared-a"], [], tags: HubMark.Hub("shared")).Connected();
-        var zoned = ZonePlanner.For(network, Ask.Zones()).Predicted;
+        var zoned = ZonePlanner.For(network, TestIntents.Zones()).Predicted;
 
         Assert.Equal(SpokeStage.ZonesReady, Dev(zoned).Stage);
     }

@@ -13,7 +13,7 @@ public sealed class ConnectionPlannerTests
     [Fact]
     public void A_connection_consists_of_a_peering_routes_on_both_sides_and_a_rule()
     {
-        var plan = ConnectionPlanner.For(Seed, Ask.Connection());
+        var plan = ConnectionPlanner.For(Seed, TestIntents.Connection());
 
         Assert.Empty(plan.Refusals);
         var unit = Assert.Single(plan.Units);
@@ -36,7 +36,7 @@ public sealed class ConnectionPlannerTests
     [Fact]
     public void Notes_name_the_blocks_of_both_sides_after_the_peering_is_active()
     {
-        var peering = Assert.Single(Ask.Done(ConnectionPlanner.For(Seed, Ask.Connection())).Peerings);
+        var peering = Assert.Single(TestIntents.PredictedBy(ConnectionPlanner.For(Seed, TestIntents.Connection())).Peerings);
 
         Assert.True(peering.IsActive);
         Assert.Equal("10.2.0.0/16", peering.Requester.Cidrs.ToString());
@@ -48,7 +48,7 @@ public sealed class ConnectionPlannerTests
     {
         var before = Seed.ChangingVpc("vpc-dev", vpc => vpc with { Cidrs = vpc.Cidrs.With(Cidr.Parse("100.64.0.0/16")) });
 
-        var plan = ConnectionPlanner.For(before, Ask.Connection());
+        var plan = ConnectionPlanner.For(before, TestIntents.Connection());
 
         Assert.Contains(Routes(plan), route => (route.Table, route.To) == ("rtb-shared", "100.64.0.0/16"));
         Assert.Equal(["10.2.0.0/16", "100.64.0.0/16"], plan.Steps.OfType<AllowIngress>().Select(step => step.Rule.Peer.ToString()));
@@ -60,7 +60,7 @@ public sealed class ConnectionPlannerTests
         var before = Seed.WithRouteTable("rtb-dev-a", "vpc-dev", "subnet-dev-a").WithRouteTable("rtb-dev-unused", "vpc-dev")
             .WithRouteTable("rtb-shared-a", Landscape.HubVpc, "subnet-shared-a").WithRouteTable("rtb-shared-c", Landscape.HubVpc, "subnet-shared-c");
 
-        var plan = ConnectionPlanner.For(before, Ask.Connection());
+        var plan = ConnectionPlanner.For(before, TestIntents.Connection());
 
         Assert.Equal(["rtb-dev", "rtb-dev-a", "rtb-shared-a", "rtb-shared-c"], Routes(plan).Select(route => route.Table).Distinct().Order());
     }
@@ -70,7 +70,7 @@ public sealed class ConnectionPlannerTests
     [InlineData(Landscape.HubVpc, "vpc-dev")]
     public void An_existing_peering_is_used_in_either_direction(string requester, string accepter)
     {
-        var plan = ConnectionPlanner.For(Seed.WithPeering("pcx-1", requester, accepter), Ask.Connection());
+        var plan = ConnectionPlanner.For(Seed.WithPeering("pcx-1", requester, accepter), TestIntents.Connection());
 
         Assert.DoesNotContain(plan.Steps, step => step is RequestPeering or AcceptPeering);
         Assert.All(plan.Steps.OfType<CreateRoute>(), route => Assert.Equal(RouteTarget.Peering("pcx-1"), route.Target));
@@ -83,7 +83,7 @@ public sealed class ConnectionPlannerTests
         var before = Seed.WithPeering("pcx-1", "vpc-dev", Landscape.HubVpc, PeeringState.PendingAcceptance)
             .WithRoute("rtb-dev", "10.255.0.0/24", RouteTarget.Peering("pcx-1"), blackhole: true);
 
-        var plan = ConnectionPlanner.For(before, Ask.Connection());
+        var plan = ConnectionPlanner.For(before, TestIntents.Connection());
 
         Assert.Equal("pcx-1", Assert.IsType<AcceptPeering>(plan.Steps.First()).PeeringId);
         Assert.DoesNotContain(plan.Steps, step => step is RequestPeering);
@@ -96,7 +96,7 @@ public sealed class ConnectionPlannerTests
     [InlineData("rejected")]
     [InlineData("deleted")]
     public void A_deleted_or_failed_peering_is_replaced(string state) =>
-        Assert.Single(ConnectionPlanner.For(Seed.WithPeering("pcx-dead", "vpc-dev", Landscape.HubVpc, state), Ask.Connection()).Steps.OfType<RequestPeering>());
+        Assert.Single(ConnectionPlanner.For(Seed.WithPeering("pcx-dead", "vpc-dev", Landscape.HubVpc, state), TestIntents.Connection()).Steps.OfType<RequestPeering>());
 
     [Theory]
     [InlineData("10.0.0.0/8")]
@@ -105,7 +105,7 @@ public sealed class ConnectionPlannerTests
     {
         var before = Seed.WithPeering("pcx-1", "vpc-dev", Landscape.HubVpc).WithRoute("rtb-dev", wider, RouteTarget.Peering("pcx-1"));
 
-        Assert.Equal(["rtb-shared"], Routes(ConnectionPlanner.For(before, Ask.Connection())).Select(route => route.Table));
+        Assert.Equal(["rtb-shared"], Routes(ConnectionPlanner.For(before, TestIntents.Connection())).Select(route => route.Table));
     }
 
     [Fact]
@@ -114,7 +114,7 @@ public sealed class ConnectionPlannerTests
         var elsewhere = new RouteTarget(RouteTargetKind.TransitGateway, "tgw-1");
         var before = Seed.WithRoute("rtb-dev", "10.0.0.0/8", elsewhere);
 
-        var plan = ConnectionPlanner.For(before, Ask.Connection());
+        var plan = ConnectionPlanner.For(before, TestIntents.Connection());
 
         Assert.Empty(plan.Refusals);
         Assert.Contains(new Route(RouteDestination.To(Cidr.Parse("10.0.0.0/8")), elsewhere), plan.Predicted.RouteTables["rtb-dev"].Routes);
@@ -130,7 +130,7 @@ public sealed class ConnectionPlannerTests
     {
         var before = Seed.WithRoute(table, cidr, RouteTarget.Peering("pcx-old"), blackhole);
 
-        var problem = Ask.OnlyRefusal(ConnectionPlanner.For(before, Ask.Connection()));
+        var problem = TestIntents.OnlyRefusal(ConnectionPlanner.For(before, TestIntents.Connection()));
 
         Assert.Equal(("RouteInTheWay", table), (problem.Code, problem.Resource));
         Assert.Contains(cidr, problem.Reason, StringComparison.Ordinal);
@@ -139,12 +139,12 @@ public sealed class ConnectionPlannerTests
     [Fact]
     public void A_propagated_route_is_refused_unless_a_static_route_exists()
     {
-        var plan = ConnectionPlanner.For(Propagated(Seed), Ask.Connection());
+        var plan = ConnectionPlanner.For(Propagated(Seed), TestIntents.Connection());
 
         Assert.Empty(plan.Units);
         Assert.All(plan.Refusals, problem => Assert.Equal(("RouteInTheWay", "rtb-dev"), (problem.Code, problem.Resource)));
         Assert.Equal(2, plan.Refusals.Count);
-        Assert.True(ConnectionPlanner.For(Propagated(Seed.Connected()), Ask.Connection()) is { IsEmpty: true, Refusals.Count: 0 });
+        Assert.True(ConnectionPlanner.For(Propagated(Seed.Connected()), TestIntents.Connection()) is { IsEmpty: true, Refusals.Count: 0 });
     }
 
     [Fact]
@@ -168,8 +168,8 @@ public sealed class ConnectionPlannerTests
     {
         var group = Seed.SecurityGroups[Group] with { Ingress = ValueList.Of(new SecurityRule(new Traffic(protocol, from, to), RulePeer.From(Cidr.Parse("10.0.0.0/8")))) };
 
-        Assert.Empty(ConnectionPlanner.For(Seed with { SecurityGroups = Seed.SecurityGroups.With(group) }, Ask.Connection()).Steps.OfType<AllowIngress>());
-        Assert.NotEmpty(ConnectionPlanner.For(Seed, Ask.Connection()).Steps.OfType<AllowIngress>());
+        Assert.Empty(ConnectionPlanner.For(Seed with { SecurityGroups = Seed.SecurityGroups.With(group) }, TestIntents.Connection()).Steps.OfType<AllowIngress>());
+        Assert.NotEmpty(ConnectionPlanner.For(Seed, TestIntents.Connection()).Steps.OfType<AllowIngress>());
     }
 
     [Theory]
@@ -180,7 +180,7 @@ public sealed class ConnectionPlannerTests
     {
         var group = Seed.SecurityGroups[Group] with { Ingress = ValueList.Of(new SecurityRule(new Traffic(protocol, from, to), RulePeer.From(Cidr.Parse(cidr)))) };
 
-        Assert.Single(ConnectionPlanner.For(Seed with { SecurityGroups = Seed.SecurityGroups.With(group) }, Ask.Connection()).Steps.OfType<AllowIngress>());
+        Assert.Single(ConnectionPlanner.For(Seed with { SecurityGroups = Seed.SecurityGroups.With(group) }, TestIntents.Connection()).Steps.OfType<AllowIngress>());
     }
 
     [Fact]
@@ -188,9 +188,9 @@ public sealed class ConnectionPlannerTests
     {
         var present = new SecurityRule(Traffic.Tcp(443), RulePeer.From(Cidr.Parse("192.168.0.0/24")), "ours");
         var before = Landscape.Seed(ValueList.Of("ecr.dkr")).WithSecurityGroup("sg-mine", Landscape.HubVpc, present);
-        before = Ask.Done(HubPlanner.For(before, Ask.Hub("ecr.dkr") with { SecurityGroupIds = ValueList.Of("sg-mine") }));
+        before = TestIntents.PredictedBy(HubPlanner.For(before, TestIntents.Hub("ecr.dkr") with { SecurityGroupIds = ValueList.Of("sg-mine") }));
 
-        var after = Ask.Done(ConnectionPlanner.For(before, Ask.Connection()));
+        var after = TestIntents.PredictedBy(ConnectionPlanner.For(before, TestIntents.Connection()));
 
         Assert.Equal(2, after.SecurityGroups["sg-mine"].Ingress.Count);
         Assert.Contains(present, after.SecurityGroups["sg-mine"].Ingress);
@@ -205,7 +205,7 @@ public sealed class ConnectionPlannerTests
     {
         var before = Landscape.Seed(ValueList.Of(service)).WithHub(service);
 
-        Assert.Equal(ports.Select(Traffic.Tcp), ConnectionPlanner.For(before, Ask.Connection()).Steps.OfType<AllowIngress>().Select(step => step.Rule.Traffic));
+        Assert.Equal(ports.Select(Traffic.Tcp), ConnectionPlanner.For(before, TestIntents.Connection()).Steps.OfType<AllowIngress>().Select(step => step.Rule.Traffic));
     }
 
     [Fact]
@@ -214,18 +214,18 @@ public sealed class ConnectionPlannerTests
         var odd = Seed.WithSecurityGroup("sg-odd", "vpc-dev", new SecurityRule(Traffic.Tcp(8883), RulePeer.From(Cidr.Everything)))
             .Changing("vpce-dev-ecr.dkr", endpoint => endpoint with { SecurityGroupIds = ValueList.Of("sg-odd") });
 
-        var plan = ConnectionPlanner.For(odd, Ask.Connection());
+        var plan = ConnectionPlanner.For(odd, TestIntents.Connection());
 
-        Assert.Empty(ConnectionPlanner.For(Seed, Ask.Connection()).Notes);
+        Assert.Empty(ConnectionPlanner.For(Seed, TestIntents.Connection()).Notes);
         Assert.Empty(plan.Refusals);
         Assert.StartsWith("vpce-dev-ecr.dkr: lets clients of com.amazonaws.ap-northeast-1.ecr.dkr in on tcp/8883", Assert.Single(plan.Notes), StringComparison.Ordinal);
-        Assert.Empty(ConnectionPlanner.For(odd, Ask.Connection("vpc-stg")).Notes);
+        Assert.Empty(ConnectionPlanner.For(odd, TestIntents.Connection("vpc-stg")).Notes);
     }
 
     [Fact]
     public void Notes_list_exactly_the_existing_resources_that_fit()
     {
-        Assert.Empty(ConnectionPlanner.For(Seed, Ask.Connection()).Found);
+        Assert.Empty(ConnectionPlanner.For(Seed, TestIntents.Connection()).Found);
         var connected = Seed.Connected();
         var peering = Assert.Single(connected.Peerings).Id;
 
@@ -235,10 +235,10 @@ public sealed class ConnectionPlannerTests
                 $"rtb-dev leads to 10.255.0.0/24 through {peering} already.", $"rtb-dev leads to 10.255.1.0/24 through {peering} already.",
                 $"rtb-shared leads to 10.2.0.0/16 through {peering} already.", $"{Group} lets 10.2.0.0/16 in on tcp/443 already.",
             ],
-            ConnectionPlanner.For(connected, Ask.Connection()).Found);
+            ConnectionPlanner.For(connected, TestIntents.Connection()).Found);
 
         var unreturned = connected with { RouteTables = connected.RouteTables.With(connected.RouteTables["rtb-shared"].Without(RouteDestination.To(Cidr.Parse("10.2.0.0/16")))) };
-        Assert.DoesNotContain(ConnectionPlanner.For(unreturned, Ask.Connection()).Found, sentence => sentence.StartsWith("rtb-shared", StringComparison.Ordinal));
+        Assert.DoesNotContain(ConnectionPlanner.For(unreturned, TestIntents.Connection()).Found, sentence => sentence.StartsWith("rtb-shared", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -246,8 +246,8 @@ public sealed class ConnectionPlannerTests
     {
         var before = Landscape.Seed(ValueList.Of("ecr.dkr", "kms")).WithHub("ecr.dkr", "kms");
 
-        Assert.Empty(ConnectionPlanner.For(before, Ask.Connection()).Found);
-        Assert.Single(ConnectionPlanner.For(before.Connected(), Ask.Connection()).Found, sentence => sentence.Contains("tcp/443", StringComparison.Ordinal));
+        Assert.Empty(ConnectionPlanner.For(before, TestIntents.Connection()).Found);
+        Assert.Single(ConnectionPlanner.For(before.Connected(), TestIntents.Connection()).Found, sentence => sentence.Contains("tcp/443", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -257,7 +257,7 @@ public sealed class ConnectionPlannerTests
     {
         var before = Seed.WithEnvironment("odd", cidr);
 
-        var problem = Ask.OnlyRefusal(ConnectionPlanner.For(before, Ask.Connection("vpc-odd")));
+        var problem = TestIntents.OnlyRefusal(ConnectionPlanner.For(before, TestIntents.Connection("vpc-odd")));
 
         Assert.Equal(("CidrOverlap", "vpc-odd"), (problem.Code, problem.Resource));
         Assert.Contains(other, problem.Reason, StringComparison.Ordinal);
@@ -268,7 +268,7 @@ public sealed class ConnectionPlannerTests
     {
         var before = Seed.WithEnvironment("odd", "10.2.128.0/17");
 
-        var both = ConnectionPlanner.For(before, Ask.Connection()).Then(snapshot => ConnectionPlanner.For(snapshot, Ask.Connection("vpc-odd")));
+        var both = ConnectionPlanner.For(before, TestIntents.Connection()).Then(snapshot => ConnectionPlanner.For(snapshot, TestIntents.Connection("vpc-odd")));
 
         Assert.Equal("vpc-dev", Assert.Single(both.Units).Subject);
         Assert.Equal(("CidrOverlap", "vpc-odd"), (both.Refusals.Single().Code, both.Refusals.Single().Resource));
@@ -280,7 +280,7 @@ public sealed class ConnectionPlannerTests
         var before = Seed.WithEnvironment("odd", "10.2.128.0/17").WithPeering("pcx-1", "vpc-dev", Landscape.HubVpc);
         before = before with { Vpcs = before.Vpcs.Without("vpc-dev") };
 
-        Assert.Equal("CidrOverlap", Ask.OnlyRefusal(ConnectionPlanner.For(before, Ask.Connection("vpc-odd"))).Code);
+        Assert.Equal("CidrOverlap", TestIntents.OnlyRefusal(ConnectionPlanner.For(before, TestIntents.Connection("vpc-odd"))).Code);
     }
 
     [Theory]
@@ -288,7 +288,7 @@ public sealed class ConnectionPlannerTests
     [InlineData("vpc-nowhere", "VpcNotFound")]
     public void A_vpc_that_is_not_a_spoke_is_refused(string vpcId, string code)
     {
-        var problem = Ask.OnlyRefusal(ConnectionPlanner.For(Seed, Ask.Connection(vpcId)));
+        var problem = TestIntents.OnlyRefusal(ConnectionPlanner.For(Seed, TestIntents.Connection(vpcId)));
 
         Assert.Equal((code, vpcId), (problem.Code, problem.Resource));
     }
@@ -296,7 +296,7 @@ public sealed class ConnectionPlannerTests
     [Fact]
     public void A_vpc_without_tagged_endpoints_is_not_a_hub()
     {
-        var problem = Ask.OnlyRefusal(ConnectionPlanner.For(Landscape.Seed(), Ask.Connection()));
+        var problem = TestIntents.OnlyRefusal(ConnectionPlanner.For(Landscape.Seed(), TestIntents.Connection()));
 
         Assert.Equal(("HubNotFound", "shared"), (problem.Code, problem.Resource));
     }
@@ -306,7 +306,7 @@ public sealed class ConnectionPlannerTests
     [InlineData(Landscape.HubVpc)]
     public void A_vpc_with_dns_attributes_disabled_is_refused(string vpcId)
     {
-        var problem = Ask.OnlyRefusal(ConnectionPlanner.For(Seed.ChangingVpc(vpcId, vpc => vpc with { EnableDnsHostnames = false }), Ask.Connection()));
+        var problem = TestIntents.OnlyRefusal(ConnectionPlanner.For(Seed.ChangingVpc(vpcId, vpc => vpc with { EnableDnsHostnames = false }), TestIntents.Connection()));
 
         Assert.Equal(("VpcDnsDisabled", vpcId), (problem.Code, problem.Resource));
     }
@@ -317,7 +317,7 @@ public sealed class ConnectionPlannerTests
         var id = Seed.Endpoints.Single(endpoint => endpoint.IsOf("shared")).Id;
         var before = Seed.Changing(id, endpoint => endpoint with { SecurityGroupIds = ValueList.Of("sg-unseen") });
 
-        var problem = Ask.OnlyRefusal(ConnectionPlanner.For(before, Ask.Connection()));
+        var problem = TestIntents.OnlyRefusal(ConnectionPlanner.For(before, TestIntents.Connection()));
 
         Assert.Equal(("SecurityGroupNotInVpc", "sg-unseen"), (problem.Code, problem.Resource));
     }
@@ -327,7 +327,7 @@ public sealed class ConnectionPlannerTests
     {
         var before = Seed.WithRouteTable("rtb-dev-a", "vpc-dev", "subnet-dev-a");
 
-        var plan = ConnectionPlanner.For(before, Ask.Connection() with { RouteTableIds = ValueList.Of("rtb-dev-a") });
+        var plan = ConnectionPlanner.For(before, TestIntents.Connection() with { RouteTableIds = ValueList.Of("rtb-dev-a") });
 
         Assert.Equal(["rtb-dev-a", "rtb-shared"], Routes(plan).Select(route => route.Table).Distinct().Order());
         Assert.Contains(Routes(plan), route => (route.Table, route.To) == ("rtb-shared", "10.2.0.0/16"));
@@ -337,7 +337,7 @@ public sealed class ConnectionPlannerTests
     public void A_named_spoke_group_is_allowed_instead_of_a_block_after_the_peering_is_active()
     {
         var before = Seed.WithSecurityGroup("sg-tasks", "vpc-dev");
-        var intent = Ask.Connection() with { SourceSecurityGroupIds = ValueList.Of("sg-tasks") };
+        var intent = TestIntents.Connection() with { SourceSecurityGroupIds = ValueList.Of("sg-tasks") };
 
         var plan = ConnectionPlanner.For(before, intent);
 
@@ -345,7 +345,7 @@ public sealed class ConnectionPlannerTests
         Assert.Equal(new RulePeer(GroupId: "sg-tasks"), rule.Rule.Peer);
         Assert.Equal(ValueList.Of(plan.Steps.OfType<AcceptPeering>().Single().Key), rule.Requires);
         Assert.True(ConnectionPlanner.For(plan.Predicted, intent).IsEmpty);
-        Assert.True(ConnectionPlanner.For(plan.Predicted, Ask.Connection()).IsEmpty, "Connecting again must not widen what was chosen.");
+        Assert.True(ConnectionPlanner.For(plan.Predicted, TestIntents.Connection()).IsEmpty, "Connecting again must not widen what was chosen.");
     }
 
     [Fact]
@@ -354,7 +354,7 @@ public sealed class ConnectionPlannerTests
         var theirs = new SecurityRule(Traffic.Tcp(443), new RulePeer(GroupId: "sg-dev-default"), "theirs");
         var before = Seed with { SecurityGroups = Seed.SecurityGroups.With(Seed.SecurityGroups[Group] with { Ingress = ValueList.Of(theirs) }) };
 
-        Assert.Equal("10.2.0.0/16", Assert.Single(ConnectionPlanner.For(before, Ask.Connection()).Steps.OfType<AllowIngress>()).Rule.Peer.ToString());
+        Assert.Equal("10.2.0.0/16", Assert.Single(ConnectionPlanner.For(before, TestIntents.Connection()).Steps.OfType<AllowIngress>()).Rule.Peer.ToString());
     }
 
     [Theory]
@@ -363,13 +363,13 @@ public sealed class ConnectionPlannerTests
     [InlineData(null, "sg-stg-default", "SourceGroupNotInSpoke", "sg-stg-default")]
     public void A_route_table_or_group_of_another_vpc_is_refused(string? table, string? group, string code, string resource)
     {
-        var intent = Ask.Connection() with
+        var intent = TestIntents.Connection() with
         {
             RouteTableIds = table is null ? ValueList<string>.Empty : ValueList.Of(table),
             SourceSecurityGroupIds = group is null ? ValueList<string>.Empty : ValueList.Of(group),
         };
 
-        var problem = Ask.OnlyRefusal(ConnectionPlanner.For(Seed, intent));
+        var problem = TestIntents.OnlyRefusal(ConnectionPlanner.For(Seed, intent));
 
         Assert.Equal((code, resource), (problem.Code, problem.Resource));
     }
@@ -380,7 +380,7 @@ public sealed class ConnectionPlannerTests
         var abroad = Seed.ChangingVpc("vpc-dev", vpc => vpc with { Location = vpc.Location with { Region = "eu-west-1" } });
 
         Assert.Equal("GroupReferenceAcrossRegions",
-            Ask.OnlyRefusal(ConnectionPlanner.For(abroad, Ask.Connection() with { SourceSecurityGroupIds = ValueList.Of("sg-dev-default") })).Code);
+            TestIntents.OnlyRefusal(ConnectionPlanner.For(abroad, TestIntents.Connection() with { SourceSecurityGroupIds = ValueList.Of("sg-dev-default") })).Code);
     }
 
     private static NetworkSnapshot Propagated(NetworkSnapshot network) => network.WithPropagated("rtb-dev", "10.255.0.0/24").WithPropagated("rtb-dev", "10.255.1.0/24");

@@ -15,7 +15,7 @@ public sealed class CutoverPlannerTests
     [Fact]
     public void Each_service_is_tagged_disabled_and_associated_before_the_next()
     {
-        var plan = CutoverPlanner.For(Ready, Ask.Cutover());
+        var plan = CutoverPlanner.For(Ready, TestIntents.Cutover());
 
         Assert.Empty(plan.Refusals);
         var unit = Assert.Single(plan.Units);
@@ -35,11 +35,11 @@ public sealed class CutoverPlannerTests
     [Fact]
     public void An_interrupted_cut_over_continues_with_the_remaining_steps()
     {
-        var all = CutoverPlanner.For(Ready, Ask.Cutover()).Steps.ToList();
+        var all = CutoverPlanner.For(Ready, TestIntents.Cutover()).Steps.ToList();
 
         for (var done = 0; done <= all.Count; done++)
         {
-            var rest = CutoverPlanner.For(Ready.After(all.Take(done)), Ask.Cutover());
+            var rest = CutoverPlanner.For(Ready.After(all.Take(done)), TestIntents.Cutover());
 
             Assert.Empty(rest.Refusals);
             Assert.Equal(all.Skip(done).Select(step => step.Key), rest.Steps.Select(step => step.Key));
@@ -49,7 +49,7 @@ public sealed class CutoverPlannerTests
     [Fact]
     public void A_service_with_a_forwarded_name_is_not_moved()
     {
-        var plan = CutoverPlanner.For(Ready.WithRule("rslvr-rr-1", ResolverRuleKind.Forward, "kms.ap-northeast-1.amazonaws.com", ["vpc-dev"]), Ask.Cutover());
+        var plan = CutoverPlanner.For(Ready.WithRule("rslvr-rr-1", ResolverRuleKind.Forward, "kms.ap-northeast-1.amazonaws.com", ["vpc-dev"]), TestIntents.Cutover());
 
         Assert.Equal(["PathNotProven"], plan.Refusals.Select(problem => problem.Code).Distinct());
         Assert.Contains(plan.Refusals, problem => problem.ToString().Contains("rslvr-rr-1", StringComparison.Ordinal));
@@ -60,7 +60,7 @@ public sealed class CutoverPlannerTests
     {
         var before = Ready with { Endpoints = Ready.Endpoints.Without(Own).Without("vpce-dev-kms") };
 
-        var unit = Assert.Single(CutoverPlanner.For(before, Ask.Cutover()).Units);
+        var unit = Assert.Single(CutoverPlanner.For(before, TestIntents.Cutover()).Units);
 
         Assert.Equal(3, unit.Steps.Count);
         Assert.All(unit.Steps, step => Assert.IsType<AssociateZone>(step));
@@ -71,7 +71,7 @@ public sealed class CutoverPlannerTests
     [Fact]
     public void Only_the_named_services_are_moved()
     {
-        var plan = CutoverPlanner.For(Ready, Ask.Cutover() with { ServiceNames = ValueList.Of(Landscape.Service("kms"), Landscape.Service("logs")) });
+        var plan = CutoverPlanner.For(Ready, TestIntents.Cutover() with { ServiceNames = ValueList.Of(Landscape.Service("kms"), Landscape.Service("logs")) });
 
         Assert.Equal(["tag vpce-dev-kms", "off vpce-dev-kms", "zone kms.ap-northeast-1.amazonaws.com"], plan.Steps.Select(Short));
         Assert.Equal(("ServiceNotInHub", Landscape.Service("logs")), Told(Assert.Single(plan.Refusals)));
@@ -83,7 +83,7 @@ public sealed class CutoverPlannerTests
         var group = Ready.SecurityGroups.Single(group => group.IsOf("shared"));
         var closed = Ready with { SecurityGroups = Ready.SecurityGroups.With(group with { Ingress = ValueList<SecurityRule>.Empty }) };
 
-        var plan = CutoverPlanner.For(closed, Ask.Cutover());
+        var plan = CutoverPlanner.For(closed, TestIntents.Cutover());
 
         Assert.Empty(plan.Units);
         Assert.Equal(2, plan.Refusals.Count);
@@ -96,7 +96,7 @@ public sealed class CutoverPlannerTests
         var kms = Ready.Endpoints.Single(endpoint => endpoint.IsOf("shared") && endpoint.ServiceName == Landscape.Service("kms"));
         var pending = Ready.Changing(kms.Id, endpoint => endpoint with { State = EndpointState.Pending });
 
-        var plan = CutoverPlanner.For(pending, Ask.Cutover());
+        var plan = CutoverPlanner.For(pending, TestIntents.Cutover());
 
         Assert.Contains(Landscape.Service("kms"), Assert.Single(plan.Refusals).Reason, StringComparison.Ordinal);
         Assert.Equal(4, plan.Steps.Count());
@@ -107,8 +107,8 @@ public sealed class CutoverPlannerTests
     {
         var unreturned = Ready with { RouteTables = Ready.RouteTables.With(Ready.RouteTables["rtb-shared"].Without(RouteDestination.To(Cidr.Parse("10.2.0.0/16")))) };
 
-        Assert.Empty(CutoverPlanner.For(unreturned, Ask.Cutover()).Units);
-        var forced = CutoverPlanner.For(unreturned, Ask.Cutover() with { Force = true });
+        Assert.Empty(CutoverPlanner.For(unreturned, TestIntents.Cutover()).Units);
+        var forced = CutoverPlanner.For(unreturned, TestIntents.Cutover() with { Force = true });
         Assert.Equal(7, forced.Steps.Count());
         Assert.Equal(2, forced.Notes.Count);
     }
@@ -118,9 +118,9 @@ public sealed class CutoverPlannerTests
     {
         var before = Ready.Changing(Own, endpoint => endpoint with { PrivateNames = endpoint.PrivateNames.With("new.ap-northeast-1.api.aws") });
 
-        var plan = CutoverPlanner.For(before, Ask.Cutover() with { ServiceNames = ValueList.Of(Landscape.Service("ecr.dkr")) });
+        var plan = CutoverPlanner.For(before, TestIntents.Cutover() with { ServiceNames = ValueList.Of(Landscape.Service("ecr.dkr")) });
 
-        Assert.Equal(("ZoneMissing", "new.ap-northeast-1.api.aws"), Told(Ask.OnlyRefusal(plan)));
+        Assert.Equal(("ZoneMissing", "new.ap-northeast-1.api.aws"), Told(TestIntents.OnlyRefusal(plan)));
     }
 
     [Fact]
@@ -129,8 +129,8 @@ public sealed class CutoverPlannerTests
         var zone = Ready.Zones.Single(zone => zone.Name == Dkr);
         var before = Ready with { Zones = Ready.Zones.With(zone with { Records = zone.Records!.Without(record => record.Name.StartsWith('*')) }) };
 
-        Assert.Contains(("ZoneMissing", Dkr), CutoverPlanner.For(before, Ask.Cutover()).Refusals.Select(Told));
-        Assert.DoesNotContain(CutoverPlanner.For(before, Ask.Cutover()).Steps, step => Short(step).Contains("ecr", StringComparison.Ordinal));
+        Assert.Contains(("ZoneMissing", Dkr), CutoverPlanner.For(before, TestIntents.Cutover()).Refusals.Select(Told));
+        Assert.DoesNotContain(CutoverPlanner.For(before, TestIntents.Cutover()).Steps, step => Short(step).Contains("ecr", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -138,7 +138,7 @@ public sealed class CutoverPlannerTests
     {
         var before = Ready.WithZone("Z9", Dkr, "", "vpc-dev");
 
-        var plan = CutoverPlanner.For(before, Ask.Cutover());
+        var plan = CutoverPlanner.For(before, TestIntents.Cutover());
 
         Assert.Equal(("ForeignZone", "Z9"), Told(Assert.Single(plan.Refusals)));
         Assert.Equal(3, plan.Steps.Count());
@@ -149,7 +149,7 @@ public sealed class CutoverPlannerTests
     {
         var before = Ready.Changing(Own, endpoint => endpoint with { RequesterManaged = true });
 
-        var plan = CutoverPlanner.For(before, Ask.Cutover());
+        var plan = CutoverPlanner.For(before, TestIntents.Cutover());
 
         Assert.Equal(("RequesterManaged", Own), Told(Assert.Single(plan.Refusals)));
         Assert.DoesNotContain(plan.Steps, step => Short(step).Contains("ecr", StringComparison.Ordinal));
@@ -160,19 +160,19 @@ public sealed class CutoverPlannerTests
     {
         var before = Ready.WithEndpoint("vpce-dev-odd", "vpc-dev", "odd", ["subnet-dev-a"], [Dkr]);
 
-        Assert.Equal(("StillInUse", "vpce-dev-odd"), Told(Assert.Single(CutoverPlanner.For(before, Ask.Cutover()).Refusals)));
+        Assert.Equal(("StillInUse", "vpce-dev-odd"), Told(Assert.Single(CutoverPlanner.For(before, TestIntents.Cutover()).Refusals)));
     }
 
     [Fact]
     public void An_unconnected_spoke_is_refused() =>
-        Assert.Equal(("SpokeNotConnected", "vpc-stg"), Told(Ask.OnlyRefusal(CutoverPlanner.For(Ready, Ask.Cutover("vpc-stg")))));
+        Assert.Equal(("SpokeNotConnected", "vpc-stg"), Told(TestIntents.OnlyRefusal(CutoverPlanner.For(Ready, TestIntents.Cutover("vpc-stg")))));
 
     [Fact]
     public void A_cut_over_without_zones_is_refused()
     {
         var before = Landscape.Seed(ValueList.Of("kms")).WithHub("kms").Connected();
 
-        Assert.Equal(("ZoneMissing", "kms.ap-northeast-1.amazonaws.com"), Told(Ask.OnlyRefusal(CutoverPlanner.For(before, Ask.Cutover()))));
+        Assert.Equal(("ZoneMissing", "kms.ap-northeast-1.amazonaws.com"), Told(TestIntents.OnlyRefusal(CutoverPlanner.For(before, TestIntents.Cutover()))));
     }
 
     private static (string Code, string Resource) Told(Problem problem) => (problem.Code, problem.Resource);

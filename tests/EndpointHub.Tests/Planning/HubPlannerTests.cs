@@ -12,7 +12,7 @@ public sealed class HubPlannerTests
     [Fact]
     public void A_hub_is_a_group_and_an_endpoint_for_each_service_with_private_dns_off()
     {
-        var plan = HubPlanner.For(Seed, Ask.Hub("ecr.api", "ecr.dkr"));
+        var plan = HubPlanner.For(Seed, TestIntents.Hub("ecr.api", "ecr.dkr"));
 
         Assert.Empty(plan.Refusals);
         var unit = Assert.Single(plan.Units);
@@ -38,7 +38,7 @@ public sealed class HubPlannerTests
     {
         var hub = Done("ecr.api");
 
-        var plan = HubPlanner.For(hub, Ask.Hub("ecr.api", "ecr.dkr") with { SubnetIds = ValueList<string>.Empty });
+        var plan = HubPlanner.For(hub, TestIntents.Hub("ecr.api", "ecr.dkr") with { SubnetIds = ValueList<string>.Empty });
 
         var step = Assert.IsType<CreateEndpoint>(Assert.Single(plan.Steps));
         Assert.Equal(Landscape.Service("ecr.dkr"), step.ServiceName);
@@ -48,14 +48,14 @@ public sealed class HubPlannerTests
     }
 
     [Fact]
-    public void A_service_named_twice_gets_one_endpoint() => Assert.Single(HubPlanner.For(Seed, Ask.Hub("ecr.api", "ecr.api")).Steps.OfType<CreateEndpoint>());
+    public void A_service_named_twice_gets_one_endpoint() => Assert.Single(HubPlanner.For(Seed, TestIntents.Hub("ecr.api", "ecr.api")).Steps.OfType<CreateEndpoint>());
 
     [Fact]
     public void Given_security_groups_are_used_and_none_is_created()
     {
         var given = Seed.WithSecurityGroup("sg-mine", Landscape.HubVpc);
 
-        var step = Assert.IsType<CreateEndpoint>(Assert.Single(HubPlanner.For(given, Ask.Hub("ecr.api") with { SecurityGroupIds = ValueList.Of("sg-mine") }).Steps));
+        var step = Assert.IsType<CreateEndpoint>(Assert.Single(HubPlanner.For(given, TestIntents.Hub("ecr.api") with { SecurityGroupIds = ValueList.Of("sg-mine") }).Steps));
 
         Assert.Equal(ValueList.Of("sg-mine"), step.SecurityGroupIds);
         Assert.Empty(step.Requires);
@@ -67,7 +67,7 @@ public sealed class HubPlannerTests
         var going = Seed.WithEndpoint("vpce-going", Landscape.HubVpc, "ecr.api", ["subnet-shared-a"], tags: HubMark.Hub("shared"))
             .Changing("vpce-going", endpoint => endpoint with { State = EndpointState.Deleting });
 
-        Assert.Single(HubPlanner.For(going, Ask.Hub("ecr.api")).Steps.OfType<CreateEndpoint>());
+        Assert.Single(HubPlanner.For(going, TestIntents.Hub("ecr.api")).Steps.OfType<CreateEndpoint>());
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class HubPlannerTests
     {
         var before = Seed.WithEndpoint("vpce-theirs", Landscape.HubVpc, "ecr.api", ["subnet-shared-a"], []);
 
-        var plan = HubPlanner.For(before, Ask.Hub("ecr.api"));
+        var plan = HubPlanner.For(before, TestIntents.Hub("ecr.api"));
 
         Assert.Single(plan.Steps.OfType<CreateEndpoint>());
         Assert.Equal(before.Endpoints["vpce-theirs"], plan.Predicted.Endpoints["vpce-theirs"]);
@@ -87,7 +87,7 @@ public sealed class HubPlannerTests
     {
         var before = Seed.WithEndpoint("vpce-theirs", Landscape.HubVpc, "ecr.api", ["subnet-shared-a"]);
 
-        var plan = HubPlanner.For(before, Ask.Hub("ecr.api", "ecr.dkr"));
+        var plan = HubPlanner.For(before, TestIntents.Hub("ecr.api", "ecr.dkr"));
 
         Assert.Equal(("HubPrivateDnsOn", "vpce-theirs"), Told(Assert.Single(plan.Refusals)));
         Assert.Equal(Landscape.Service("ecr.dkr"), Assert.Single(plan.Steps.OfType<CreateEndpoint>()).ServiceName);
@@ -99,9 +99,9 @@ public sealed class HubPlannerTests
         var hub = Done("ecr.api");
         var id = hub.Endpoints.Single(endpoint => endpoint.IsOf("shared")).Id;
 
-        var plan = HubPlanner.For(hub.Changing(id, endpoint => endpoint with { PrivateDnsEnabled = true }), Ask.Hub("ecr.api"));
+        var plan = HubPlanner.For(hub.Changing(id, endpoint => endpoint with { PrivateDnsEnabled = true }), TestIntents.Hub("ecr.api"));
 
-        Assert.Equal(("HubPrivateDnsOn", id), Told(Ask.OnlyRefusal(plan)));
+        Assert.Equal(("HubPrivateDnsOn", id), Told(TestIntents.OnlyRefusal(plan)));
     }
 
     [Fact]
@@ -109,25 +109,25 @@ public sealed class HubPlannerTests
     {
         var before = Seed.WithSubnet("subnet-shared-a2", Landscape.HubVpc, "10.255.9.0/24", "1a");
 
-        var plan = HubPlanner.For(before, Ask.Hub("ecr.api") with { SubnetIds = ValueList.Of("subnet-shared-a", "subnet-shared-a2") });
+        var plan = HubPlanner.For(before, TestIntents.Hub("ecr.api") with { SubnetIds = ValueList.Of("subnet-shared-a", "subnet-shared-a2") });
 
-        Assert.Equal(("DuplicateSubnetsInZone", "subnet-shared-a2"), Told(Ask.OnlyRefusal(plan)));
+        Assert.Equal(("DuplicateSubnetsInZone", "subnet-shared-a2"), Told(TestIntents.OnlyRefusal(plan)));
     }
 
     [Theory]
     [InlineData("subnet-dev-a")]
     [InlineData("subnet-nowhere")]
     public void A_subnet_of_another_vpc_is_refused(string subnetId) =>
-        Assert.Equal(("SubnetNotInVpc", subnetId), Told(Ask.OnlyRefusal(HubPlanner.For(Seed, Ask.Hub("ecr.api") with { SubnetIds = ValueList.Of(subnetId) }))));
+        Assert.Equal(("SubnetNotInVpc", subnetId), Told(TestIntents.OnlyRefusal(HubPlanner.For(Seed, TestIntents.Hub("ecr.api") with { SubnetIds = ValueList.Of(subnetId) }))));
 
     [Fact]
     public void A_first_endpoint_needs_subnets() =>
-        Assert.Equal(("NoSubnets", "shared"), Told(Ask.OnlyRefusal(HubPlanner.For(Seed, Ask.Hub("ecr.api") with { SubnetIds = ValueList<string>.Empty }))));
+        Assert.Equal(("NoSubnets", "shared"), Told(TestIntents.OnlyRefusal(HubPlanner.For(Seed, TestIntents.Hub("ecr.api") with { SubnetIds = ValueList<string>.Empty }))));
 
     [Fact]
     public void An_unknown_service_is_refused_and_the_rest_proceeds()
     {
-        var plan = HubPlanner.For(Seed, Ask.Hub("ecr.api", "no.such"));
+        var plan = HubPlanner.For(Seed, TestIntents.Hub("ecr.api", "no.such"));
 
         Assert.Equal(("ServiceNotFound", Landscape.Service("no.such")), Told(Assert.Single(plan.Refusals)));
         Assert.Single(plan.Steps.OfType<CreateEndpoint>());
@@ -138,7 +138,7 @@ public sealed class HubPlannerTests
     {
         var before = Seed with { Services = Seed.Services.With(Seed.Services[Landscape.Service("ecr.api")] with { AvailabilityZones = ValueList.Of("ap-northeast-1a") }) };
 
-        var plan = HubPlanner.For(before, Ask.Hub("ecr.api", "ecr.dkr"));
+        var plan = HubPlanner.For(before, TestIntents.Hub("ecr.api", "ecr.dkr"));
 
         Assert.Equal(("ServiceNotInZone", Landscape.Service("ecr.api")), Told(Assert.Single(plan.Refusals)));
         Assert.Equal(Landscape.Service("ecr.dkr"), Assert.Single(plan.Steps.OfType<CreateEndpoint>()).ServiceName);
@@ -146,14 +146,14 @@ public sealed class HubPlannerTests
 
     [Fact]
     public void An_unknown_vpc_is_refused() =>
-        Assert.Equal(("VpcNotFound", "vpc-nowhere"), Told(Ask.OnlyRefusal(HubPlanner.For(Seed, Ask.Hub("ecr.api") with { Hub = new HubKey("shared", "vpc-nowhere") }))));
+        Assert.Equal(("VpcNotFound", "vpc-nowhere"), Told(TestIntents.OnlyRefusal(HubPlanner.For(Seed, TestIntents.Hub("ecr.api") with { Hub = new HubKey("shared", "vpc-nowhere") }))));
 
     [Fact]
     public void Each_disabled_dns_attribute_is_reported()
     {
         var before = Seed.ChangingVpc(Landscape.HubVpc, vpc => vpc with { EnableDnsHostnames = false, EnableDnsSupport = false });
 
-        var plan = HubPlanner.For(before, Ask.Hub("ecr.api"));
+        var plan = HubPlanner.For(before, TestIntents.Hub("ecr.api"));
 
         Assert.Empty(plan.Units);
         Assert.All(plan.Refusals, problem => Assert.Equal(("VpcDnsDisabled", Landscape.HubVpc), Told(problem)));
@@ -163,25 +163,25 @@ public sealed class HubPlannerTests
     [Fact]
     public void A_group_of_another_vpc_is_refused() => Assert.Equal(
         ("SecurityGroupNotInVpc", "sg-dev-default"),
-        Told(Ask.OnlyRefusal(HubPlanner.For(Seed, Ask.Hub("ecr.api") with { SecurityGroupIds = ValueList.Of("sg-dev-default") }))));
+        Told(TestIntents.OnlyRefusal(HubPlanner.For(Seed, TestIntents.Hub("ecr.api") with { SecurityGroupIds = ValueList.Of("sg-dev-default") }))));
 
     [Fact]
     public void A_foreign_security_group_with_the_hubs_name_is_refused()
     {
         var before = Seed.WithSecurityGroup("endpointhub-shared", Landscape.HubVpc);
 
-        Assert.Equal(("GroupNameTaken", "endpointhub-shared"), Told(Ask.OnlyRefusal(HubPlanner.For(before, Ask.Hub("ecr.api")))));
-        Assert.Empty(HubPlanner.For(before, Ask.Hub("ecr.api") with { SecurityGroupIds = ValueList.Of("endpointhub-shared") }).Refusals);
+        Assert.Equal(("GroupNameTaken", "endpointhub-shared"), Told(TestIntents.OnlyRefusal(HubPlanner.For(before, TestIntents.Hub("ecr.api")))));
+        Assert.Empty(HubPlanner.For(before, TestIntents.Hub("ecr.api") with { SecurityGroupIds = ValueList.Of("endpointhub-shared") }).Refusals);
     }
 
     [Fact]
     public void A_hub_without_endpoints_and_services_is_refused() =>
-        Assert.Equal(("NoServices", "shared"), Told(Ask.OnlyRefusal(HubPlanner.For(Seed, Ask.Hub()))));
+        Assert.Equal(("NoServices", "shared"), Told(TestIntents.OnlyRefusal(HubPlanner.For(Seed, TestIntents.Hub()))));
 
     [Fact]
     public void A_service_of_other_regions_only_is_distinguished_from_an_unknown_service()
     {
-        var intent = Ask.Hub() with
+        var intent = TestIntents.Hub() with
         {
             ServiceNames = ValueList.Of(Landscape.Service("braket"), "com.amazonaws.us-east-1.ecr.dkr", Landscape.Service("dkr.ecr")),
             RegionServiceNames = Landscape.EightServices.Each(Landscape.Service),
@@ -196,5 +196,5 @@ public sealed class HubPlannerTests
 
     private static (string Code, string Resource) Told(Problem problem) => (problem.Code, problem.Resource);
 
-    private static NetworkSnapshot Done(params string[] services) => Ask.Done(HubPlanner.For(Seed, Ask.Hub(services)));
+    private static NetworkSnapshot Done(params string[] services) => TestIntents.PredictedBy(HubPlanner.For(Seed, TestIntents.Hub(services)));
 }

@@ -30,7 +30,7 @@ public sealed class HubSubnetTests
     [Fact]
     public void Return_routes_are_created_in_the_route_table_of_created_subnets()
     {
-        var hub = Ask.Done(HubPlanner.For(Seed, Made("10.255.8.0/28@ap-northeast-1a")));
+        var hub = TestIntents.PredictedBy(HubPlanner.For(Seed, Made("10.255.8.0/28@ap-northeast-1a")));
 
         var connected = hub.Connected();
 
@@ -54,14 +54,14 @@ public sealed class HubSubnetTests
     [InlineData("10.254.0.0/24@ap-northeast-1a", "SubnetOutsideVpc", "10.254.0.0/24")]
     public void A_block_in_use_or_outside_the_vpc_is_refused(string subnet, string code, string resource)
     {
-        var problem = Ask.OnlyRefusal(HubPlanner.For(Seed, Made(subnet)));
+        var problem = TestIntents.OnlyRefusal(HubPlanner.For(Seed, Made(subnet)));
 
         Assert.Equal((code, resource), (problem.Code, problem.Resource));
     }
 
     [Fact]
     public void Two_blocks_in_one_zone_are_refused() => Assert.Equal(
-        "DuplicateSubnetsInZone", Ask.OnlyRefusal(HubPlanner.For(Seed, Made("10.255.8.0/28@ap-northeast-1a", "10.255.8.16/28@ap-northeast-1a"))).Code);
+        "DuplicateSubnetsInZone", TestIntents.OnlyRefusal(HubPlanner.For(Seed, Made("10.255.8.0/28@ap-northeast-1a", "10.255.8.16/28@ap-northeast-1a"))).Code);
 
     [Fact]
     public void Two_blocks_that_overlap_are_refused() => Assert.All(
@@ -70,9 +70,9 @@ public sealed class HubSubnetTests
 
     [Fact]
     public void A_zone_without_the_service_is_refused_and_no_subnet_is_created() => Assert.Equal(
-        "ServiceNotInZone", Ask.OnlyRefusal(HubPlanner.For(Seed, Made("10.255.8.0/28@ap-northeast-1b"))).Code);
+        "ServiceNotInZone", TestIntents.OnlyRefusal(HubPlanner.For(Seed, Made("10.255.8.0/28@ap-northeast-1b"))).Code);
 
-    private static HubIntent Made(params string[] subnets) => Ask.Hub("ecr.api") with
+    private static HubIntent Made(params string[] subnets) => TestIntents.Hub("ecr.api") with
     {
         SubnetIds = ValueList<string>.Empty,
         NewSubnets = subnets.Select(text => new RequiredSubnet(Cidr.Parse(text.Split('@')[0]), text.Split('@')[1])).ToValueList(),

@@ -174,17 +174,17 @@ public sealed class PlanProperties
     [RandomProperty(Landscapes)]
     public Property A_refused_connection_has_no_steps() => ForEveryLandscape(snapshot =>
     {
-        var plan = Jobs.All[1](snapshot);
+        var plan = MigrationPlans.All[1](snapshot);
         foreach (var spoke in plan.Refusals.Where(problem => problem.Code == nameof(EndpointHub.Errors.Problems.CidrOverlap)).Select(problem => problem.Resource))
             Assert.DoesNotContain(plan.Units, unit => unit.Subject == spoke);
-        var alone = ConnectionPlanner.For(snapshot, Ask.Connection());
+        var alone = ConnectionPlanner.For(snapshot, TestIntents.Connection());
         Assert.True(alone.IsEmpty || alone.Refusals.Count == 0);
     });
 
     [RandomProperty(Landscapes)]
     public Property A_cut_over_moves_every_name_of_a_service_and_only_reachable_services() => ForEveryLandscape(snapshot =>
     {
-        var plan = CutoverPlanner.For(snapshot, Ask.Cutover());
+        var plan = CutoverPlanner.For(snapshot, TestIntents.Cutover());
         var moved = plan.Steps.OfType<DisablePrivateDns>().Select(step => snapshot.Endpoints[step.EndpointId]).ToList();
         foreach (var endpoint in moved)
         {
@@ -197,7 +197,7 @@ public sealed class PlanProperties
     [RandomProperty(Landscapes)]
     public Property A_removal_deletes_only_idle_endpoints_and_keeps_services_reachable() => ForEveryLandscape(snapshot =>
     {
-        var plan = RemovalPlanner.For(snapshot, Ask.Removal());
+        var plan = RemovalPlanner.For(snapshot, TestIntents.Removal());
         foreach (var endpoint in plan.Steps.Cast<DeleteEndpoint>().Select(step => snapshot.Endpoints[step.EndpointId]))
         {
             Assert.False(endpoint.PrivateDnsEnabled);
@@ -210,7 +210,7 @@ public sealed class PlanProperties
     public void Generated_landscapes_cover_refusals_and_plans()
     {
         var plans = Gen.Sample(RandomLandscape.Any.Generator, 1_000).Select(landscape => landscape.Network())
-            .SelectMany(snapshot => Jobs.All.Select(job => job(snapshot))).ToList();
+            .SelectMany(snapshot => MigrationPlans.All.Select(job => job(snapshot))).ToList();
 
         var taken = plans.SelectMany(plan => plan.Steps).Select(step => step.GetType()).Distinct();
         Assert.Subset(taken.ToHashSet(), new HashSet<Type>
@@ -231,7 +231,7 @@ public sealed class PlanProperties
 
     private static Property ForEveryPlan(Action<Plan, Func<NetworkSnapshot, Plan>> holds) => ForEveryLandscape(snapshot =>
     {
-        foreach (var job in Jobs.All)
+        foreach (var job in MigrationPlans.All)
             holds(job(snapshot), job);
     });
 

@@ -18,7 +18,7 @@ public sealed class PortCheckTests
     [InlineData("6", 5432, 5432, "6/5432")]
     public void A_rule_without_port_443_prevents_the_cut_over_of_its_service_only(string protocol, int from, int to, string told)
     {
-        var plan = CutoverPlanner.For(Letting(Ready, Kms, new Traffic(protocol, from, to)), Ask.Cutover());
+        var plan = CutoverPlanner.For(Letting(Ready, Kms, new Traffic(protocol, from, to)), TestIntents.Cutover());
 
         var refused = Assert.Single(plan.Refusals);
         Assert.Equal(("PortsUnknown", Kms, ProblemKind.Unsafe), (refused.Code, refused.Resource, refused.Kind));
@@ -36,8 +36,8 @@ public sealed class PortCheckTests
     [InlineData("icmp", 8, 0)]
     public void Other_rules_do_not_affect_the_port_check(string protocol, int? from, int? to)
     {
-        Assert.Empty(CutoverPlanner.For(Letting(Ready, Kms, new Traffic(protocol, from, to)), Ask.Cutover()).Refusals);
-        Assert.NotEmpty(CutoverPlanner.For(Letting(Ready, Kms, Traffic.Tcp(8883)), Ask.Cutover()).Refusals);
+        Assert.Empty(CutoverPlanner.For(Letting(Ready, Kms, new Traffic(protocol, from, to)), TestIntents.Cutover()).Refusals);
+        Assert.NotEmpty(CutoverPlanner.For(Letting(Ready, Kms, Traffic.Tcp(8883)), TestIntents.Cutover()).Refusals);
     }
 
     [Fact]
@@ -45,12 +45,12 @@ public sealed class PortCheckTests
     {
         var odd = Letting(Ready, Kms, Traffic.Tcp(8883));
 
-        var forced = CutoverPlanner.For(odd, Ask.Cutover() with { Force = true });
+        var forced = CutoverPlanner.For(odd, TestIntents.Cutover() with { Force = true });
 
         Assert.Contains("tcp/8883", Assert.Single(forced.Notes), StringComparison.Ordinal);
         Assert.Equal(7, forced.Steps.Count());
         var begun = odd.After(forced.Steps.TakeWhile(step => step is not AssociateZone { ZoneName: "kms.ap-northeast-1.amazonaws.com" }));
-        Assert.Equal([forced.Steps.Last().Key], Rest(CutoverPlanner.For(begun, Ask.Cutover())));
+        Assert.Equal([forced.Steps.Last().Key], Rest(CutoverPlanner.For(begun, TestIntents.Cutover())));
     }
 
     [Fact]
@@ -58,8 +58,8 @@ public sealed class PortCheckTests
     {
         var odd = Letting(Ready, Kms, Traffic.Tcp(8883));
 
-        Assert.Empty(CutoverPlanner.For(odd with { Endpoints = odd.Endpoints.Without(Kms) }, Ask.Cutover()).Refusals);
-        Assert.NotEmpty(CutoverPlanner.For(odd, Ask.Cutover()).Refusals);
+        Assert.Empty(CutoverPlanner.For(odd with { Endpoints = odd.Endpoints.Without(Kms) }, TestIntents.Cutover()).Refusals);
+        Assert.NotEmpty(CutoverPlanner.For(odd, TestIntents.Cutover()).Refusals);
     }
 
     [Theory]
@@ -70,9 +70,9 @@ public sealed class PortCheckTests
         var ready = Landscape.Seed(ValueList.Of(service)).WithHub(service).Connected().WithZones();
         ready = Letting(ready, $"vpce-dev-{service}", [.. ports.Select(Traffic.Tcp)]);
 
-        Assert.Empty(CutoverPlanner.For(ready, Ask.Cutover()).Refusals);
+        Assert.Empty(CutoverPlanner.For(ready, TestIntents.Cutover()).Refusals);
         foreach (var port in ports)
-            Assert.Equal("PathNotProven", Ask.OnlyRefusal(CutoverPlanner.For(Closing(ready, port), Ask.Cutover())).Code);
+            Assert.Equal("PathNotProven", TestIntents.OnlyRefusal(CutoverPlanner.For(Closing(ready, port), TestIntents.Cutover())).Code);
     }
 
     [Fact]
@@ -83,11 +83,11 @@ public sealed class PortCheckTests
             .Changing(Kms, endpoint => endpoint with { ServiceName = Theirs, PrivateNames = ValueList.Of("api.example.com") });
         before = before with { Services = before.Services.With(before.Services[Landscape.Service("kms")] with { Id = Theirs, PrivateDnsNames = ValueList.Of("api.example.com") }) };
 
-        var hub = HubPlanner.For(before, Ask.Hub() with { ServiceNames = ValueList.Of(Theirs) });
-        var plan = CutoverPlanner.For(Ask.Done(hub).Connected().WithZones(), Ask.Cutover());
+        var hub = HubPlanner.For(before, TestIntents.Hub() with { ServiceNames = ValueList.Of(Theirs) });
+        var plan = CutoverPlanner.For(TestIntents.PredictedBy(hub).Connected().WithZones(), TestIntents.Cutover());
 
         Assert.Contains(Kms, Assert.Single(hub.Notes), StringComparison.Ordinal);
-        Assert.Equal(("PortsUnknown", Kms), (Ask.OnlyRefusal(plan).Code, plan.Refusals[0].Resource));
+        Assert.Equal(("PortsUnknown", Kms), (TestIntents.OnlyRefusal(plan).Code, plan.Refusals[0].Resource));
         Assert.Contains("provider", plan.Refusals[0].Reason, StringComparison.Ordinal);
     }
 
@@ -96,8 +96,8 @@ public sealed class PortCheckTests
     {
         var odd = Letting(Landscape.Seed(ValueList.Of("ecr.dkr", "kms")), Kms, Traffic.Tcp(8883));
 
-        Assert.Contains(Kms, Assert.Single(HubPlanner.For(odd, Ask.Hub("kms")).Notes), StringComparison.Ordinal);
-        Assert.Empty(HubPlanner.For(odd, Ask.Hub("ecr.dkr")).Notes);
+        Assert.Contains(Kms, Assert.Single(HubPlanner.For(odd, TestIntents.Hub("kms")).Notes), StringComparison.Ordinal);
+        Assert.Empty(HubPlanner.For(odd, TestIntents.Hub("ecr.dkr")).Notes);
     }
 
     private static IEnumerable<string> Rest(Plan plan)

@@ -15,7 +15,7 @@ public sealed class RemovalPlannerTests
     [Fact]
     public void Idle_endpoints_are_deleted_with_their_network_interfaces()
     {
-        var plan = RemovalPlanner.For(Idle, Ask.Removal());
+        var plan = RemovalPlanner.For(Idle, TestIntents.Removal());
 
         Assert.Empty(plan.Refusals);
         var unit = Assert.Single(plan.Units);
@@ -27,7 +27,7 @@ public sealed class RemovalPlannerTests
 
     [Fact]
     public void An_endpoint_that_was_not_cut_over_is_not_removed() =>
-        Assert.All(RemovalPlanner.For(Ready, Ask.Removal()).Refusals, problem => Assert.Equal("StillInUse", problem.Code));
+        Assert.All(RemovalPlanner.For(Ready, TestIntents.Removal()).Refusals, problem => Assert.Equal("StillInUse", problem.Code));
 
     [Fact]
     public void An_endpoint_whose_private_dns_was_never_enabled_is_not_removed()
@@ -45,7 +45,7 @@ public sealed class RemovalPlannerTests
     public void An_unproven_path_is_waived_only_by_its_own_code()
     {
         var open = Idle.ChangingVpc("vpc-dev", vpc => vpc with { DomainNameServers = ValueList.Of("10.9.9.9") });
-        var removal = Ask.Removal();
+        var removal = TestIntents.Removal();
 
         Assert.Equal(["PathNotProven"], RemovalPlanner.For(open, removal).Refusals.Select(problem => problem.Code).Distinct());
         Assert.Empty(RemovalPlanner.For(open, removal with { AllowedUnknowns = ValueList.Of(FindingCode.ResolverRuleForwards) }).Units);
@@ -61,7 +61,7 @@ public sealed class RemovalPlannerTests
     {
         var broken = Idle with { RouteTables = Idle.RouteTables.With(Idle.RouteTables["rtb-shared"].Without(RouteDestination.To(Cidr.Parse("10.2.0.0/16")))) };
 
-        var waivingAll = Ask.Removal() with { AllowedUnknowns = Enum.GetValues<FindingCode>().ToValueList() };
+        var waivingAll = TestIntents.Removal() with { AllowedUnknowns = Enum.GetValues<FindingCode>().ToValueList() };
 
         Assert.Empty(RemovalPlanner.For(broken, waivingAll).Units);
         Assert.NotEmpty(RemovalPlanner.For(Idle, waivingAll).Units);
@@ -72,7 +72,7 @@ public sealed class RemovalPlannerTests
     {
         var broken = Idle with { RouteTables = Idle.RouteTables.With(Idle.RouteTables["rtb-shared"].Without(RouteDestination.To(Cidr.Parse("10.2.0.0/16")))) };
 
-        var plan = RemovalPlanner.For(broken, Ask.Removal());
+        var plan = RemovalPlanner.For(broken, TestIntents.Removal());
 
         Assert.Empty(plan.Units);
         Assert.Equal([("PathNotProven", "vpc-dev")], plan.Refusals.Select(problem => (problem.Code, problem.Resource)).Distinct());
@@ -108,7 +108,7 @@ public sealed class RemovalPlannerTests
     {
         var before = Idle.WithSecurityGroup("sg-app", "vpc-dev", new SecurityRule(Traffic.Tcp(443), new RulePeer(GroupId: "sg-dev-endpoints")));
 
-        var plan = RemovalPlanner.For(before, Ask.Removal());
+        var plan = RemovalPlanner.For(before, TestIntents.Removal());
 
         Assert.Equal(2, plan.Steps.Count());
         Assert.Contains(plan.Notes, note => note.Contains("sg-app", StringComparison.Ordinal) && note.Contains("sg-dev-endpoints", StringComparison.Ordinal));
@@ -117,11 +117,11 @@ public sealed class RemovalPlannerTests
     [Fact]
     public void Only_the_named_endpoints_are_removed()
     {
-        var byId = RemovalPlanner.For(Idle, Ask.Removal() with { EndpointIds = ValueList.Of(Own, "vpce-stg-kms") });
+        var byId = RemovalPlanner.For(Idle, TestIntents.Removal() with { EndpointIds = ValueList.Of(Own, "vpce-stg-kms") });
         Assert.Equal([Own], byId.Steps.Cast<DeleteEndpoint>().Select(step => step.EndpointId));
         Assert.Equal([("EndpointNotFound", "vpce-stg-kms")], byId.Refusals.Select(problem => (problem.Code, problem.Resource)));
 
-        var byService = RemovalPlanner.For(Idle, Ask.Removal() with { ServiceNames = ValueList.Of(Landscape.Service("kms"), Landscape.Service("logs")) });
+        var byService = RemovalPlanner.For(Idle, TestIntents.Removal() with { ServiceNames = ValueList.Of(Landscape.Service("kms"), Landscape.Service("logs")) });
         Assert.Equal(["vpce-dev-kms"], byService.Steps.Cast<DeleteEndpoint>().Select(step => step.EndpointId));
         Assert.Equal([("ServiceNotInHub", Landscape.Service("logs"))], byService.Refusals.Select(problem => (problem.Code, problem.Resource)));
     }
@@ -131,14 +131,14 @@ public sealed class RemovalPlannerTests
     {
         var before = Idle.WithEndpoint("vpce-dev-logs", "vpc-dev", "logs", ["subnet-dev-a"]);
 
-        Assert.Empty(RemovalPlanner.For(before, Ask.Removal()).Refusals);
-        Assert.Equal("ServiceNotInHub", Ask.OnlyRefusal(RemovalPlanner.For(before, Ask.Removal() with { EndpointIds = ValueList.Of("vpce-dev-logs") })).Code);
+        Assert.Empty(RemovalPlanner.For(before, TestIntents.Removal()).Refusals);
+        Assert.Equal("ServiceNotInHub", TestIntents.OnlyRefusal(RemovalPlanner.For(before, TestIntents.Removal() with { EndpointIds = ValueList.Of("vpce-dev-logs") })).Code);
     }
 
     // The other service's endpoint is idle as before and goes; the one in question stays.
     private static void Refuses(string code, string resource, NetworkSnapshot before)
     {
-        var plan = RemovalPlanner.For(before, Ask.Removal());
+        var plan = RemovalPlanner.For(before, TestIntents.Removal());
 
         Assert.Equal([(code, resource)], plan.Refusals.Select(problem => (problem.Code, problem.Resource)));
         Assert.Equal(["vpce-dev-kms"], plan.Steps.Cast<DeleteEndpoint>().Select(step => step.EndpointId));

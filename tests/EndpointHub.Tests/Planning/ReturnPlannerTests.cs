@@ -30,7 +30,7 @@ public sealed class ReturnPlannerTests
     }
 
     [Fact]
-    public void A_cut_over_and_its_reversal_restore_the_network() => Assert.Equal(Ready, Ask.Done(ReturnPlanner.For(Moved, Dev)));
+    public void A_cut_over_and_its_reversal_restore_the_network() => Assert.Equal(Ready, TestIntents.PredictedBy(ReturnPlanner.For(Moved, Dev)));
 
     [Fact]
     public void An_interrupted_reversal_continues_with_the_remaining_steps()
@@ -112,7 +112,7 @@ public sealed class ReturnPlannerTests
     [InlineData(Landscape.HubVpc, "SpokeIsHub")]
     [InlineData("vpc-nowhere", "VpcNotFound")]
     public void A_vpc_that_is_not_a_spoke_is_refused(string vpcId, string code) =>
-        Assert.Equal(code, Ask.OnlyRefusal(ReturnPlanner.For(Moved, Dev with { SpokeVpcId = vpcId })).Code);
+        Assert.Equal(code, TestIntents.OnlyRefusal(ReturnPlanner.For(Moved, Dev with { SpokeVpcId = vpcId })).Code);
 
     private static void Refuses(string code, string resource, NetworkSnapshot before)
     {

@@ -94,7 +94,7 @@ public sealed class S3GatewayPlannerTests
     {
         var closed = WithPolicy(Incomplete, $$"""{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"{{resource}}"}""");
 
-        var problem = Ask.OnlyRefusal(S3GatewayPlanner.For(closed, Dev));
+        var problem = TestIntents.OnlyRefusal(S3GatewayPlanner.For(closed, Dev));
 
         Assert.Equal((code, Gateway), (problem.Code, problem.Resource));
         var added = problem.Remedy.Substring(problem.Remedy.IndexOf('{', StringComparison.Ordinal));
@@ -103,7 +103,7 @@ public sealed class S3GatewayPlannerTests
 
     [Fact]
     public void A_policy_that_denies_layers_is_reported_when_no_route_table_is_missing() =>
-        Assert.Equal("S3PolicyLacksBucket", Ask.OnlyRefusal(S3GatewayPlanner.For(WithPolicy(Seed, """{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*"}"""), Dev)).Code);
+        Assert.Equal("S3PolicyLacksBucket", TestIntents.OnlyRefusal(S3GatewayPlanner.For(WithPolicy(Seed, """{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*"}"""), Dev)).Code);
 
     [Fact]
     public void An_existing_policy_must_allow_the_named_bucket()
@@ -111,7 +111,7 @@ public sealed class S3GatewayPlannerTests
         var narrow = WithPolicy(Seed, $$"""{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"{{Layers}}"}""");
 
         Assert.True(S3GatewayPlanner.For(narrow, Dev) is { IsEmpty: true, Refusals.Count: 0 });
-        var problem = Ask.OnlyRefusal(S3GatewayPlanner.For(narrow, Dev with { BucketNames = ValueList.Of("company-artifacts") }));
+        var problem = TestIntents.OnlyRefusal(S3GatewayPlanner.For(narrow, Dev with { BucketNames = ValueList.Of("company-artifacts") }));
         Assert.Equal("S3PolicyLacksBucket", problem.Code);
         Assert.Contains("company-artifacts", problem.Remedy, StringComparison.Ordinal);
     }
@@ -139,7 +139,7 @@ public sealed class S3GatewayPlannerTests
             BucketNames = bucket is null ? ValueList<string>.Empty : ValueList.Of(bucket),
         };
 
-        Assert.Equal(code, Ask.OnlyRefusal(S3GatewayPlanner.For(Without, intent)).Code);
+        Assert.Equal(code, TestIntents.OnlyRefusal(S3GatewayPlanner.For(Without, intent)).Code);
     }
 
     [Fact]

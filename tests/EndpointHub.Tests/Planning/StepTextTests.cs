@@ -20,7 +20,7 @@ public sealed class StepTextTests
         var kinds = new HashSet<string>(StringComparer.Ordinal);
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(150), Prop.ForAll(RandomLandscape.Any, landscape =>
         {
-            foreach (var job in Jobs.All)
+            foreach (var job in MigrationPlans.All)
             {
                 var plan = job(landscape.Network());
                 var network = plan.Before;

@@ -15,7 +15,7 @@ public sealed class ZonePlannerTests
     [Fact]
     public void Each_private_name_gets_a_zone_with_apex_and_wildcard_in_the_hub_vpc_only()
     {
-        var plan = ZonePlanner.For(Seed, Ask.Zones("vpc-dev"));
+        var plan = ZonePlanner.For(Seed, TestIntents.Zones("vpc-dev"));
 
         Assert.Empty(plan.Refusals);
         Assert.Empty(plan.Notes);
@@ -38,7 +38,7 @@ public sealed class ZonePlannerTests
     {
         var before = WithOwnZone(ZoneRecord.AliasTo(Dkr, Endpoint.RegionalName!));
 
-        var plan = ZonePlanner.For(before, Ask.Zones());
+        var plan = ZonePlanner.For(before, TestIntents.Zones());
 
         var step = Assert.Single(plan.Steps.OfType<ChangeRecords>(), step => step.ZoneId == "Z1");
         Assert.Equal(ValueList.Of(ZoneRecord.AliasTo("*." + Dkr, Endpoint.RegionalName!)), step.Upserts);
@@ -51,11 +51,11 @@ public sealed class ZonePlannerTests
         var target = Endpoint.RegionalName!.DnsName;
         var partly = WithOwnZone(ZoneRecord.AliasTo(Dkr, Endpoint.RegionalName));
 
-        Assert.Empty(ZonePlanner.For(Seed, Ask.Zones()).Found);
-        Assert.Equal([$"Zone {Dkr} (Z1) stands already and is used; its records {Dkr} lead to {target} already."], ZonePlanner.For(partly, Ask.Zones()).Found);
-        Assert.Equal([$"Zone {Dkr} (Z1) stands already and is used."], ZonePlanner.For(WithOwnZone(), Ask.Zones()).Found);
+        Assert.Empty(ZonePlanner.For(Seed, TestIntents.Zones()).Found);
+        Assert.Equal([$"Zone {Dkr} (Z1) stands already and is used; its records {Dkr} lead to {target} already."], ZonePlanner.For(partly, TestIntents.Zones()).Found);
+        Assert.Equal([$"Zone {Dkr} (Z1) stands already and is used."], ZonePlanner.For(WithOwnZone(), TestIntents.Zones()).Found);
 
-        var again = ZonePlanner.For(Seed.WithZones(), Ask.Zones());
+        var again = ZonePlanner.For(Seed.WithZones(), TestIntents.Zones());
         Assert.True(again.IsEmpty);
         Assert.Equal(2, again.Found.Count);
         Assert.All(new[] { DkrOnAws, Dkr }.Zip(again.Found), pair => Assert.Contains($"its records {pair.First}, *.{pair.First} lead to {target}", pair.Second, StringComparison.Ordinal));
@@ -66,7 +66,7 @@ public sealed class ZonePlannerTests
     {
         var before = WithOwnZone(ZoneRecord.AliasTo(Dkr, new AliasTarget("vpce-0gone-1a2b3c4d.dkr.ecr.ap-northeast-1.vpce.amazonaws.com", "Z2E726K9Y6RL4W")));
 
-        var after = Ask.Done(ZonePlanner.For(before, Ask.Zones()));
+        var after = TestIntents.PredictedBy(ZonePlanner.For(before, TestIntents.Zones()));
 
         Assert.Contains(ZoneRecord.AliasTo(Dkr, Endpoint.RegionalName!), after.Zones["Z1"].Records!);
     }
@@ -82,7 +82,7 @@ public sealed class ZonePlannerTests
             ZoneRecord.AliasTo(Dkr, Seed.Endpoints["vpce-dev-ecr.dkr"].RegionalName!),
         })
         {
-            var problem = Ask.OnlyRefusal(ZonePlanner.For(WithOwnZone(record), Ask.Zones()));
+            var problem = TestIntents.OnlyRefusal(ZonePlanner.For(WithOwnZone(record), TestIntents.Zones()));
 
             Assert.Equal(("RecordInTheWay", "Z1"), (problem.Code, problem.Resource));
         }
@@ -93,7 +93,7 @@ public sealed class ZonePlannerTests
     {
         var beside = new ZoneRecord("team." + Dkr, "TXT", Alias: null, ValueList.Of("hello"));
 
-        Assert.Contains(beside, Ask.Done(ZonePlanner.For(WithOwnZone(beside), Ask.Zones())).Zones["Z1"].Records!);
+        Assert.Contains(beside, TestIntents.PredictedBy(ZonePlanner.For(WithOwnZone(beside), TestIntents.Zones())).Zones["Z1"].Records!);
     }
 
     [Theory]
@@ -101,7 +101,7 @@ public sealed class ZonePlannerTests
     [InlineData("EndpointHub another")]
     public void A_foreign_zone_of_the_same_name_is_refused(string comment)
     {
-        var problem = Ask.OnlyRefusal(ZonePlanner.For(Seed.WithZone("Z9", Dkr, comment, Landscape.HubVpc), Ask.Zones()));
+        var problem = TestIntents.OnlyRefusal(ZonePlanner.For(Seed.WithZone("Z9", Dkr, comment, Landscape.HubVpc), TestIntents.Zones()));
 
         Assert.Equal(("ForeignZone", "Z9"), (problem.Code, problem.Resource));
     }
@@ -109,15 +109,15 @@ public sealed class ZonePlannerTests
     [Fact]
     public void A_zone_of_the_same_name_in_another_vpc_is_ignored()
     {
-        Assert.Empty(ZonePlanner.For(Seed.WithZone("Z9", Dkr, "", "vpc-dev"), Ask.Zones()).Refusals);
-        Assert.NotEmpty(ZonePlanner.For(Seed.WithZone("Z9", Dkr, "", Landscape.HubVpc), Ask.Zones()).Refusals);
+        Assert.Empty(ZonePlanner.For(Seed.WithZone("Z9", Dkr, "", "vpc-dev"), TestIntents.Zones()).Refusals);
+        Assert.NotEmpty(ZonePlanner.For(Seed.WithZone("Z9", Dkr, "", Landscape.HubVpc), TestIntents.Zones()).Refusals);
     }
 
     [Fact]
     public void A_parent_or_child_zone_is_ignored()
     {
-        Assert.Empty(ZonePlanner.For(Seed.WithZone("Z9", "ecr.ap-northeast-1.amazonaws.com", "", Landscape.HubVpc).WithZone("Z8", "a." + Dkr, "", Landscape.HubVpc), Ask.Zones()).Refusals);
-        Assert.NotEmpty(ZonePlanner.For(Seed.WithZone("Z9", Dkr, "", Landscape.HubVpc), Ask.Zones()).Refusals);
+        Assert.Empty(ZonePlanner.For(Seed.WithZone("Z9", "ecr.ap-northeast-1.amazonaws.com", "", Landscape.HubVpc).WithZone("Z8", "a." + Dkr, "", Landscape.HubVpc), TestIntents.Zones()).Refusals);
+        Assert.NotEmpty(ZonePlanner.For(Seed.WithZone("Z9", Dkr, "", Landscape.HubVpc), TestIntents.Zones()).Refusals);
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public sealed class ZonePlannerTests
         var before = WithOwnZone();
         before = before with { Zones = before.Zones.With(before.Zones["Z1"] with { OwnerAccountId = "210987654321", Records = null }) };
 
-        Assert.Equal("ForeignZone", Ask.OnlyRefusal(ZonePlanner.For(before, Ask.Zones())).Code);
+        Assert.Equal("ForeignZone", TestIntents.OnlyRefusal(ZonePlanner.For(before, TestIntents.Zones())).Code);
     }
 
     [Fact]
@@ -134,13 +134,13 @@ public sealed class ZonePlannerTests
     {
         var on = Seed.Changing(Endpoint.Id, endpoint => endpoint with { PrivateDnsEnabled = true, PrivateNames = ValueList.Of(Dkr) });
 
-        Assert.Equal(("HubPrivateDnsOn", Endpoint.Id), (Ask.OnlyRefusal(ZonePlanner.For(on, Ask.Zones())).Code, Endpoint.Id));
+        Assert.Equal(("HubPrivateDnsOn", Endpoint.Id), (TestIntents.OnlyRefusal(ZonePlanner.For(on, TestIntents.Zones())).Code, Endpoint.Id));
     }
 
     [Fact]
     public void A_service_missing_from_the_hub_is_refused_and_the_rest_proceeds()
     {
-        var plan = ZonePlanner.For(Seed, Ask.Zones() with { ServiceNames = ValueList.Of(Landscape.Service("ecr.dkr"), Landscape.Service("kms")) });
+        var plan = ZonePlanner.For(Seed, TestIntents.Zones() with { ServiceNames = ValueList.Of(Landscape.Service("ecr.dkr"), Landscape.Service("kms")) });
 
         Assert.Equal(("ServiceNotInHub", Landscape.Service("kms")), (plan.Refusals.Single().Code, plan.Refusals.Single().Resource));
         Assert.Equal(2, plan.Steps.OfType<CreateZone>().Count());
@@ -152,7 +152,7 @@ public sealed class ZonePlannerTests
         var silent = NetworkSnapshot.Empty.WithEnvironment("shared", "10.255.0.0/16")
             .WithEndpoint("vpce-hub", Landscape.HubVpc, "ecr.dkr", ["subnet-shared-a"], [], tags: HubMark.Hub("shared"));
 
-        Assert.Contains("built-in", Assert.Single(ZonePlanner.For(silent, Ask.Zones()).Notes), StringComparison.Ordinal);
+        Assert.Contains("built-in", Assert.Single(ZonePlanner.For(silent, TestIntents.Zones()).Notes), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -160,7 +160,7 @@ public sealed class ZonePlannerTests
     {
         var nameless = Seed.WithEndpoint("vpce-hub-x", Landscape.HubVpc, "x", ["subnet-shared-a"], [], tags: HubMark.Hub("shared"));
 
-        var plan = ZonePlanner.For(nameless, Ask.Zones());
+        var plan = ZonePlanner.For(nameless, TestIntents.Zones());
 
         Assert.Equal(("NoPrivateNames", Landscape.Service("x")), (plan.Refusals.Single().Code, plan.Refusals.Single().Resource));
         Assert.False(plan.IsEmpty);
@@ -169,8 +169,8 @@ public sealed class ZonePlannerTests
     [Fact]
     public void A_missing_vpc_or_hub_is_refused()
     {
-        Assert.Equal("HubNotFound", Ask.OnlyRefusal(ZonePlanner.For(Landscape.Seed(), Ask.Zones())).Code);
-        Assert.Equal("VpcNotFound", Ask.OnlyRefusal(ZonePlanner.For(Seed, Ask.Zones("vpc-nowhere"))).Code);
+        Assert.Equal("HubNotFound", TestIntents.OnlyRefusal(ZonePlanner.For(Landscape.Seed(), TestIntents.Zones())).Code);
+        Assert.Equal("VpcNotFound", TestIntents.OnlyRefusal(ZonePlanner.For(Seed, TestIntents.Zones("vpc-nowhere"))).Code);
     }
 
     private static NetworkSnapshot WithOwnZone(params ZoneRecord[] records) =>

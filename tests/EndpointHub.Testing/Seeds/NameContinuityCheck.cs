@@ -8,18 +8,18 @@ namespace EndpointHub.Testing.Seeds;
 /// Watches every name of the job in every spoke, in the sandbox's own DNS history: until its cut-over it answers as before, afterwards from the
 /// hub, and anything else only within the window that the product announced for it.
 /// </summary>
-public sealed class NameWatch(SeedRun run)
+public sealed class NameContinuityCheck(SeedRun run)
 {
-    public IEnumerable<Violation> Violations() => Watched().SelectMany(Violations);
+    public IEnumerable<Violation> Violations() => MonitoredNames().SelectMany(Violations);
 
     /// <summary>The longest time that any name had another answer than its own endpoint's or the hub's.</summary>
-    public TimeSpan WorstGap() => Watched()
+    public TimeSpan WorstGap() => MonitoredNames()
         .SelectMany(name => Intervals(name).Where(interval => !IsRight(name, interval.Answer)))
         .Select(interval => (interval.To ?? run.Sandbox.Now) - interval.From)
         .DefaultIfEmpty()
         .Max();
 
-    private IEnumerable<Violation> Violations(WatchedName name)
+    private IEnumerable<Violation> Violations(MonitoredName name)
     {
         var moved = false;
         foreach (var interval in Intervals(name))
@@ -44,25 +44,25 @@ public sealed class NameWatch(SeedRun run)
             yield return new Violation("a spoke that was cut over resolves to the hub", $"{name.Name} in {name.VpcId}");
     }
 
-    private IEnumerable<DnsInterval> Intervals(WatchedName name) => run.Sandbox.DnsHistory(name.VpcId, name.Name)
+    private IEnumerable<DnsInterval> Intervals(MonitoredName name) => run.Sandbox.DnsHistory(name.VpcId, name.Name)
         .Where(interval => interval.To is null || interval.To > run.Began)
         .Select(interval => interval.From < run.Began ? interval with { From = run.Began } : interval);
 
-    private static bool IsRight(WatchedName name, DnsAnswer answer) =>
+    private static bool IsRight(MonitoredName name, DnsAnswer answer) =>
         IsAsBefore(name, answer) || (answer.Addresses.Count > 0 && answer.Addresses.All(name.Hub.Contains));
 
-    private static bool IsAsBefore(WatchedName name, DnsAnswer answer) => name.Own.Count > 0
+    private static bool IsAsBefore(MonitoredName name, DnsAnswer answer) => name.Own.Count > 0
         ? answer.Addresses.Count > 0 && answer.Addresses.All(name.Own.Contains)
         : answer.Kind == DnsAnswer.Public.Kind;
 
-    private IEnumerable<WatchedName> Watched() =>
+    private IEnumerable<MonitoredName> MonitoredNames() =>
         from spoke in run.Landscape.Spokes
         from zone in run.After.Zones
         where zone.Serves(run.Landscape.HubVpcId)
         from record in zone.Records ?? ValueList<ZoneRecord>.Empty
         let target = run.After.Endpoints.FirstOrDefault(endpoint => endpoint.RegionalName == record.Alias)
         where target is not null
-        select new WatchedName(
+        select new MonitoredName(
             spoke.VpcId,
             zone.Name,
             record.Name.Replace("*.", "123456789012.", StringComparison.Ordinal),
@@ -72,5 +72,5 @@ public sealed class NameWatch(SeedRun run)
     private static HashSet<string> AddressesOf(NetworkSnapshot network, Endpoint endpoint) =>
         [.. endpoint.NetworkInterfaceIds.Select(id => network.NetworkInterfaces[id].Address.ToString()!)];
 
-    private sealed record WatchedName(string VpcId, string Zone, string Name, HashSet<string> Hub, HashSet<string> Own);
+    private sealed record MonitoredName(string VpcId, string Zone, string Name, HashSet<string> Hub, HashSet<string> Own);
 }

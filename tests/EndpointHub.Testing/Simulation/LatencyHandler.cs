@@ -3,7 +3,7 @@ using EndpointHub.Aws.Pacing;
 namespace EndpointHub.Testing.Simulation;
 
 /// <summary>A network between client and sandbox: each request and each answer takes its own time, drawn from the seed, so that answers overtake each other.</summary>
-public sealed class SlowWire(HttpMessageHandler beyond, VirtualClock clock, Random random, TimeSpan slowest) : DelegatingHandler(beyond)
+public sealed class LatencyHandler(HttpMessageHandler beyond, VirtualClock clock, Random random, TimeSpan slowest) : DelegatingHandler(beyond)
 {
     private readonly HashSet<int> _threads = [];
 

@@ -2,9 +2,9 @@ using System.Net;
 using System.Net.Sockets;
 using EndpointHub.Topology;
 
-namespace EndpointHub.Testing.Packets.Worlds;
+namespace EndpointHub.Testing.Packets.Emulation;
 
-/// <summary>A host or a router: a namespace, and what is to be set up in it.</summary>
+/// <summary>A host or a router: a network namespace and its configuration.</summary>
 internal sealed class Machine(bool isRouter) : IDisposable
 {
     private readonly NetworkNamespace _namespace = NetworkNamespace.Create(forwards: isRouter);
@@ -13,10 +13,10 @@ internal sealed class Machine(bool isRouter) : IDisposable
 
     public string NamespacePath => _namespace.Path;
 
-    /// <summary>The nftables rule set; empty lets everything pass.</summary>
+    /// <summary>The nftables rule set; an empty one allows everything.</summary>
     public string Rules { get; set; } = "";
 
-    /// <summary>A name for one link more.</summary>
+    /// <summary>A name for a further link.</summary>
     public string NextLink(string prefix = "l") => $"{prefix}{_links++}";
 
     public void Ip(string line) => _ip.Add(line);
@@ -28,7 +28,7 @@ internal sealed class Machine(bool isRouter) : IDisposable
             _namespace.Run("nft", ["-f", "-"], Rules);
     }
 
-    /// <summary>Connects things that only the kernel sees from both ends.</summary>
+    /// <summary>Connects links between namespaces.</summary>
     public void RunIp(IEnumerable<string> lines) => _namespace.Run("ip", ["-batch", "-"], string.Join("\n", lines) + "\n");
 
     public Socket Listen(Ipv4 address, int port) => _namespace.Inside(() =>
@@ -39,10 +39,10 @@ internal sealed class Machine(bool isRouter) : IDisposable
         return socket;
     });
 
-    /// <summary>Sockets bound to addresses and ports of this machine, several of which may be the same.</summary>
+    /// <summary>Sockets bound to addresses and ports of this machine. Several may have the same address and port.</summary>
     public IReadOnlyList<Socket> Bind(IEnumerable<(Ipv4 Address, int Port)> ends) => _namespace.Inside(() => ends.Select(end =>
     {
-        // Closed with a reset, so that nothing of a probe lingers.
+        // Closing with a reset leaves no connection state behind.
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { LingerState = new LingerOption(enable: true, 0) };
         socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, optionValue: true);
         socket.Bind(EndPointOf(end.Address, end.Port));

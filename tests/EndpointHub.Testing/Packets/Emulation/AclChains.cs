@@ -1,15 +1,15 @@
 using System.Text;
 using EndpointHub.Topology;
 
-namespace EndpointHub.Testing.Packets.Worlds;
+namespace EndpointHub.Testing.Packets.Emulation;
 
 /// <summary>
-/// Network ACLs as nftables chains of a router that tracks no connection: "the lowest numbered rule first; as soon as a rule matches, it's
+/// Network ACLs as nftables chains of a router without connection tracking: "the lowest numbered rule first; as soon as a rule matches, it's
 /// applied", "*" denies the rest, and "NACLs are stateless" (VPC user guide, network ACLs).
 /// </summary>
 internal static class AclChains
 {
-    /// <summary>A chain that returns what the ACL lets through and drops the rest; without an ACL nothing passes.</summary>
+    /// <summary>A chain that returns allowed packets and drops the others; without an ACL it drops all.</summary>
     public static void Write(StringBuilder rules, string name, NetworkAcl? acl, bool isEgress)
     {
         rules.Append($"chain {name} {{\n");
@@ -24,10 +24,10 @@ internal static class AclChains
     }
 }
 
-/// <summary>The part of a rule's traffic that is TCP, which is all that is sent here.</summary>
+/// <summary>The TCP part of a rule's traffic, because only TCP is sent here.</summary>
 internal static class TcpMatch
 {
-    /// <summary>As nftables writes it; null when the rule is about other protocols.</summary>
+    /// <summary>The nftables match; null for rules of other protocols.</summary>
     public static string? Of(Traffic traffic) => traffic switch
     {
         { Protocol: "-1" } => "",

@@ -5,8 +5,8 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.Testing.Packets;
 
-/// <summary>A landscape on which analyser and packets disagree, as text.</summary>
-internal static class Report
+/// <summary>A landscape with a disagreement between path test and packets, as text.</summary>
+internal static class DisagreementReport
 {
     public static async Task<string> OfSmallestAsync(int seed, PacketLandscape landscape)
     {

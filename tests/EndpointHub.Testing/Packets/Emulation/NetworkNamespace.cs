@@ -3,17 +3,17 @@ using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
-namespace EndpointHub.Testing.Packets.Worlds;
+namespace EndpointHub.Testing.Packets.Emulation;
 
 /// <summary>
-/// A Linux network namespace without a name: nothing holds it but this process, so the kernel takes it away with everything in it when it is
-/// disposed, and when the process dies at the latest. Sockets stay in the namespace that they were made in, whichever thread uses them.
+/// An unnamed Linux network namespace. Only this process refers to it, so the kernel removes it with its content when it is
+/// disposed or the process ends. Sockets stay in the namespace in which they were created, regardless of the thread that uses them.
 /// </summary>
 internal sealed partial class NetworkNamespace : IDisposable
 {
     private const int NewNetwork = 0x40000000; // CLONE_NEWNET, sched.h
 
-    // Packets are taken whose answers would leave by another link, and nothing here speaks IPv6.
+    // Asymmetric routes are allowed, and IPv6 is not used.
     private static readonly IReadOnlyList<(string Setting, string Value)> Settings =
     [
         ("ipv4/conf/all/rp_filter", "0"), ("ipv4/conf/default/rp_filter", "0"),
@@ -24,20 +24,20 @@ internal sealed partial class NetworkNamespace : IDisposable
 
     private NetworkNamespace(SafeFileHandle handle) => _handle = handle;
 
-    /// <summary>What <c>ip link ... netns</c> takes for this namespace.</summary>
+    /// <summary>The argument of <c>ip link ... netns</c> for this namespace.</summary>
     public string Path => $"/proc/{Environment.ProcessId}/fd/{_handle.DangerousGetHandle()}";
 
-    /// <summary>Makes a namespace.</summary>
-    /// <param name="forwards">Whether packets for others pass through it.</param>
+    /// <summary>Creates a namespace.</summary>
+    /// <param name="forwards">True to forward packets.</param>
     public static NetworkNamespace Create(bool forwards) => OnThreadOfItsOwn(() =>
     {
         Assert(unshare(NewNetwork), nameof(unshare));
 
-        // Shared, since nothing can be locked here.
+        // A shared mount needs no lock.
         var made = new NetworkNamespace(File.OpenHandle("/proc/thread-self/ns/net", share: FileShare.ReadWrite | FileShare.Delete));
         foreach (var (setting, value) in Settings.Append(("ipv4/ip_forward", forwards ? "1" : "0")))
         {
-            // A kernel without IPv6 has no such setting.
+            // A kernel without IPv6 does not have this setting.
             if (File.Exists($"/proc/sys/net/{setting}"))
                 File.WriteAllText($"/proc/sys/net/{setting}", value);
         }
@@ -45,15 +45,15 @@ internal sealed partial class NetworkNamespace : IDisposable
         return made;
     });
 
-    /// <summary>Does something in the namespace: sockets that it makes and processes that it starts belong there.</summary>
+    /// <summary>Runs an action in the namespace: its sockets and child processes belong to the namespace.</summary>
     public T Inside<T>(Func<T> action) => OnThreadOfItsOwn(() =>
     {
         Assert(setns((int)_handle.DangerousGetHandle(), NewNetwork), nameof(setns));
         return action();
     });
 
-    /// <summary>Hands lines to a program that runs in the namespace and reads its standard input.</summary>
-    /// <exception cref="InvalidOperationException">The program refused them.</exception>
+    /// <summary>Sends lines to the standard input of a program in the namespace.</summary>
+    /// <exception cref="InvalidOperationException">The program failed.</exception>
     public void Run(string program, string[] arguments, string lines) => Inside(() =>
     {
         var start = new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardError = true };
@@ -67,7 +67,7 @@ internal sealed partial class NetworkNamespace : IDisposable
 
     public void Dispose() => _handle.Dispose();
 
-    // A thread that changed its namespace must not serve anybody else afterwards.
+    // A thread that changed its namespace must not be reused.
     private static T OnThreadOfItsOwn<T>(Func<T> action)
     {
         T result = default!;

@@ -1,6 +1,6 @@
 using EndpointHub.Topology;
 
-namespace EndpointHub.Testing.Packets.Worlds;
+namespace EndpointHub.Testing.Packets.Emulation;
 
 /// <summary>
 /// A Transit Gateway: a link to each attachment's subnets, whose packets are looked up in the table that the attachment is associated with,
@@ -12,9 +12,9 @@ internal sealed class TransitRouter
     private const int FirstTable = 1000;
     private readonly NetworkSnapshot _network;
     private readonly int _choice;
-    private readonly List<(TransitGatewayAttachment Attachment, string Zone, Way Out)> _ports = [];
+    private readonly List<(TransitGatewayAttachment Attachment, string Zone, NextHop Out)> _ports = [];
 
-    public TransitRouter(NetworkSnapshot network, string id, Wiring wiring, IReadOnlyDictionary<string, VpcRouter> routers, int choice)
+    public TransitRouter(NetworkSnapshot network, string id, NetworkLinks links, IReadOnlyDictionary<string, VpcRouter> routers, int choice)
     {
         (_network, _choice) = (network, choice);
         foreach (var attachment in network.TransitGatewayAttachments.Where(attachment => attachment.TransitGatewayId == id && Passes(attachment)))
@@ -23,7 +23,7 @@ internal sealed class TransitRouter
             {
                 if (!routers.TryGetValue(attachment.VpcId, out var router))
                     continue;
-                var (fromVpc, fromGateway) = wiring.Join(router.Machine, Machine);
+                var (fromVpc, fromGateway) = links.Join(router.Machine, Machine);
                 router.AddTransit(new TransitPort(id, subnet, fromVpc));
                 _ports.Add((attachment, Zones.Of(subnet), fromGateway));
             }
@@ -52,8 +52,8 @@ internal sealed class TransitRouter
             var table = _network.TransitGatewayRouteTables.Find(_ports[i].Attachment.RouteTableId);
             foreach (var route in (table?.Routes ?? ValueList<TransitGatewayRoute>.Empty).OrderByDescending(route => route.IsPropagated))
                 ways[route.Destination] = WayOf(route, _ports[i].Zone);
-            foreach (var (destination, way) in ways)
-                Machine.Ip($"route add {way.Replace("*", $"{destination}", StringComparison.Ordinal)} table {FirstTable + i}");
+            foreach (var (destination, nextHop) in ways)
+                Machine.Ip($"route add {nextHop.Replace("*", $"{destination}", StringComparison.Ordinal)} table {FirstTable + i}");
         }
     }
 

@@ -2,35 +2,35 @@ using System.Net;
 using System.Net.Sockets;
 using EndpointHub.Topology;
 
-namespace EndpointHub.Testing.Packets.Worlds;
+namespace EndpointHub.Testing.Packets.Emulation;
 
-/// <summary>One connection that is tried.</summary>
+/// <summary>One connection attempt.</summary>
 internal sealed record Probe(string SubnetId, Ipv4 From, int FromPort, Ipv4 To, int Port)
 {
     public override string ToString() => $"{From}:{FromPort} -> {To}:{Port}";
 }
 
-/// <summary>Tries connections, all at once.</summary>
+/// <summary>Tries connections in parallel.</summary>
 internal static class Prober
 {
-    /// <summary>Tries connections, and tells for each whom it reached: a listener's id, or null for nobody.</summary>
-    /// <param name="world">Where.</param>
-    /// <param name="probes">The connections, no two of the same four.</param>
-    /// <param name="deadline">How long a connection may take.</param>
-    public static async Task<IReadOnlyDictionary<Probe, string?>> TryAsync(World world, IReadOnlyList<Probe> probes, TimeSpan deadline)
+    /// <summary>Tries connections and returns for each the id of the listener that accepted it, or null.</summary>
+    /// <param name="emulation">The emulated network.</param>
+    /// <param name="probes">The connections, each with a unique combination of addresses and ports.</param>
+    /// <param name="deadline">The time limit of a connection.</param>
+    public static async Task<IReadOnlyDictionary<Probe, string?>> TryAsync(EmulatedNetwork emulation, IReadOnlyList<Probe> probes, TimeSpan deadline)
     {
         var bound = probes.GroupBy(probe => probe.SubnetId, StringComparer.Ordinal)
-            .SelectMany(group => group.Zip(world.Bind(group.Key, group.Select(probe => (probe.From, probe.FromPort)))))
+            .SelectMany(group => group.Zip(emulation.Bind(group.Key, group.Select(probe => (probe.From, probe.FromPort)))))
             .ToList();
         try
         {
-            // Time runs once all are on their way.
+            // Time runs once all are on their nextHop.
             using var end = new CancellationTokenSource();
             var connecting = bound.ConvertAll(pair => ConnectsAsync(pair.Second, pair.First, end.Token));
             end.CancelAfter(deadline);
             var connected = await Task.WhenAll(connecting);
             var expected = bound.Where((_, i) => connected[i]).Select(pair => pair.First).ToHashSet();
-            var reached = Accepted(world, expected);
+            var reached = Accepted(emulation, expected);
             return probes.ToDictionary(probe => probe, probe => expected.Contains(probe) ? reached.GetValueOrDefault(Key(probe)) : null);
         }
         finally
@@ -52,14 +52,14 @@ internal static class Prober
         }
     }
 
-    /// <summary>Which listener accepted which client: another host may have the same address.</summary>
-    private static Dictionary<(IPEndPoint, IPEndPoint), string> Accepted(World world, HashSet<Probe> expected)
+    /// <summary>The listener that accepted each client: several hosts may have the same address.</summary>
+    private static Dictionary<(IPEndPoint, IPEndPoint), string> Accepted(EmulatedNetwork emulation, HashSet<Probe> expected)
     {
         var missing = expected.Select(Key).ToHashSet();
         var accepted = new Dictionary<(IPEndPoint, IPEndPoint), string>();
-        foreach (var listener in world.Listeners)
+        foreach (var listener in emulation.Listeners)
         {
-            // The last packet of a handshake may still be on its way.
+            // The last packet of a handshake may still be on its nextHop.
             while (listener.Socket.Poll(TimeSpan.FromMilliseconds(missing.Any(key => IsFor(listener, key.Item2)) ? 20 : 0), SelectMode.SelectRead))
             {
                 using var connection = listener.Socket.Accept();

@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using EndpointHub.Topology;
 
-namespace EndpointHub.Testing.Packets.Worlds;
+namespace EndpointHub.Testing.Packets.Emulation;
 
 /// <summary>The clients that stand in a subnet: one host with all their addresses.</summary>
 /// <param name="Subnet">The subnet.</param>
@@ -13,13 +13,13 @@ internal sealed record Clients(Subnet Subnet, IReadOnlyList<Ipv4> Addresses, Val
 /// A snapshot made of real Linux networking, by AWS's rules and by nothing of the analyser's: a namespace for each host and router, and
 /// something that listens wherever the snapshot has an endpoint that serves.
 /// </summary>
-internal sealed class World : IDisposable
+internal sealed class EmulatedNetwork : IDisposable
 {
     private readonly List<Machine> _machines = [];
     private readonly Dictionary<string, Machine> _clients = new(StringComparer.Ordinal);
     private readonly List<Listener> _listeners = [];
 
-    private World()
+    private EmulatedNetwork()
     {
     }
 
@@ -29,21 +29,21 @@ internal sealed class World : IDisposable
     /// <summary>How many worlds a network may be: AWS leaves open through which of its zones packets enter a VPC that is not in theirs.</summary>
     public static int ChoicesIn(NetworkSnapshot network) => TransitRouter.ChoicesIn(network);
 
-    /// <summary>Makes a world.</summary>
+    /// <summary>Makes a emulation.</summary>
     /// <param name="network">The network; its addresses are known.</param>
     /// <param name="clients">Who is in it, at most one host in a subnet.</param>
     /// <param name="choice">Which of the worlds, from 0.</param>
-    public static World Of(NetworkSnapshot network, IReadOnlyList<Clients> clients, int choice = 0)
+    public static EmulatedNetwork Of(NetworkSnapshot network, IReadOnlyList<Clients> clients, int choice = 0)
     {
-        var world = new World();
+        var emulation = new EmulatedNetwork();
         try
         {
-            world.Build(network, clients, choice);
-            return world;
+            emulation.Build(network, clients, choice);
+            return emulation;
         }
         catch
         {
-            world.Dispose();
+            emulation.Dispose();
             throw;
         }
     }
@@ -59,33 +59,33 @@ internal sealed class World : IDisposable
 
     private void Build(NetworkSnapshot network, IReadOnlyList<Clients> clients, int choice)
     {
-        var wiring = new Wiring();
-        var routers = network.Vpcs.ToDictionary(vpc => vpc.Id, vpc => new VpcRouter(network, vpc, wiring), StringComparer.Ordinal);
+        var links = new NetworkLinks();
+        var routers = network.Vpcs.ToDictionary(vpc => vpc.Id, vpc => new VpcRouter(network, vpc, links), StringComparer.Ordinal);
         _machines.AddRange(routers.Values.Select(router => router.Machine));
-        AddPeerings(network, wiring, routers);
-        var transit = network.TransitGateways.Select(gateway => new TransitRouter(network, gateway.Id, wiring, routers, choice)).ToList();
+        AddPeerings(network, links, routers);
+        var transit = network.TransitGateways.Select(gateway => new TransitRouter(network, gateway.Id, links, routers, choice)).ToList();
         _machines.AddRange(transit.Select(router => router.Machine));
 
         var serving = new List<(Machine Host, string Id, Ipv4 Address, int Port)>();
         foreach (var router in routers.Where(router => Serves(network, router.Key)))
-            serving.AddRange(AddOutside(wiring, router.Key, router.Value));
-        serving.AddRange(AddHosts(network, wiring, routers, clients));
+            serving.AddRange(AddOutside(links, router.Key, router.Value));
+        serving.AddRange(AddHosts(network, links, routers, clients));
         foreach (var router in routers.Values)
             router.Finish();
         transit.ForEach(router => router.Finish());
 
-        wiring.SetUp(_machines[0]);
+        links.SetUp(_machines[0]);
         Parallel.ForEach(_machines, machine => machine.SetUp());
         _listeners.AddRange(serving.Select(place => new Listener(place.Id, place.Address, place.Port, place.Host.Listen(place.Address, place.Port))));
     }
 
-    private static void AddPeerings(NetworkSnapshot network, Wiring wiring, Dictionary<string, VpcRouter> routers)
+    private static void AddPeerings(NetworkSnapshot network, NetworkLinks links, Dictionary<string, VpcRouter> routers)
     {
         foreach (var peering in network.Peerings.Where(peering => peering.State == "active"))
         {
             if (!routers.TryGetValue(peering.Requester.VpcId, out var one) || !routers.TryGetValue(peering.Accepter.VpcId, out var other))
                 continue;
-            var (there, back) = wiring.Join(one.Machine, other.Machine);
+            var (there, back) = links.Join(one.Machine, other.Machine);
             one.AddPeering(peering.Id, there);
             other.AddPeering(peering.Id, back);
         }
@@ -93,7 +93,7 @@ internal sealed class World : IDisposable
 
     /// <summary>The hosts of the clients and of the endpoints' interfaces.</summary>
     private List<(Machine Host, string Id, Ipv4 Address, int Port)> AddHosts(
-        NetworkSnapshot network, Wiring wiring, Dictionary<string, VpcRouter> routers, IReadOnlyList<Clients> clients)
+        NetworkSnapshot network, NetworkLinks links, Dictionary<string, VpcRouter> routers, IReadOnlyList<Clients> clients)
     {
         var members = clients.SelectMany(one => one.GroupIds.SelectMany(group => one.Addresses, (group, address) => (group, address)))
             .Concat(
@@ -133,12 +133,12 @@ internal sealed class World : IDisposable
     }
 
     /// <summary>S3 as a VPC sees it through its gateway endpoint, and as it sees it through NAT or internet gateways.</summary>
-    private IEnumerable<(Machine Host, string Id, Ipv4 Address, int Port)> AddOutside(Wiring wiring, string vpcId, VpcRouter router)
+    private IEnumerable<(Machine Host, string Id, Ipv4 Address, int Port)> AddOutside(NetworkLinks links, string vpcId, VpcRouter router)
     {
         var hosts = new[] { NewHost(), NewHost() };
-        var ways = hosts.Select(host => wiring.Join(router.Machine, host, "o")).ToList();
+        var ways = hosts.Select(host => links.Join(router.Machine, host, "o")).ToList();
         router.Outside = (ways[0].There, ways[1].There);
-        foreach (var (host, back, id) in hosts.Zip(ways.Select(way => way.Back), [OutsideHosts.GatewayOf(vpcId), OutsideHosts.InternetOf(vpcId)]))
+        foreach (var (host, back, id) in hosts.Zip(ways.Select(nextHop => nextHop.Back), [OutsideHosts.GatewayOf(vpcId), OutsideHosts.InternetOf(vpcId)]))
         {
             host.Ip($"route add default {back.Hop}");
             foreach (var block in OutsideHosts.S3)

@@ -3,8 +3,8 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.Testing.Packets.Landscapes;
 
-/// <summary>A landscape in the making, and the chances that it is made by.</summary>
-internal sealed class Draft(Random random)
+/// <summary>Builds a random landscape.</summary>
+internal sealed class LandscapeBuilder(Random random)
 {
     public const string Hub = "vpc-hub";
     public static readonly Location Tokyo = new("123456789012", "ap-northeast-1");
@@ -21,7 +21,7 @@ internal sealed class Draft(Random random)
 
     public T Pick<T>(IReadOnlyList<T> items) => items[random.Next(items.Count)];
 
-    /// <summary>Some of the items, at least one, in their order.</summary>
+    /// <summary>A random selection of at least one item, in order.</summary>
     public List<T> Some<T>(IReadOnlyList<T> items)
     {
         var kept = items.Where(_ => Chance(60)).ToList();
@@ -51,7 +51,7 @@ internal sealed class Draft(Random random)
     public void Put(TransitGatewayAttachment attachment) =>
         Network = Network with { TransitGatewayAttachments = Network.TransitGatewayAttachments.With(attachment) };
 
-    /// <summary>A table, which has one static route for a block at most: the last that was made.</summary>
+    /// <summary>Adds a route table with at most one static route for a block: the last one.</summary>
     public void Put(TransitGatewayRouteTable table) => Network = Network with
     {
         TransitGatewayRouteTables = Network.TransitGatewayRouteTables.With(table with
@@ -67,7 +67,7 @@ internal sealed class Draft(Random random)
 
     public List<RouteTable> TablesOf(string vpcId) => [.. Network.RouteTables.Where(table => table.VpcId == vpcId)];
 
-    /// <summary>A part of a block: up to three bits longer, and never so small that nobody may stand in it.</summary>
+    /// <summary>A part of a block with up to three more prefix bits, large enough for a subnet.</summary>
     public Cidr PartOf(Cidr block)
     {
         var length = Math.Min(28, block.PrefixLength + 1 + Below(3));

@@ -6,7 +6,7 @@ using EndpointHub.Topology;
 namespace EndpointHub.Testing.Seeds;
 
 /// <summary>How a run reaches the simulated AWS: the product over the slow wire, the judge without delay.</summary>
-internal static class Looking
+internal static class SimulatedAccess
 {
     public static Task<AwsAccess> ProductAsync(SimulatedAws aws) =>
         AwsAccess.OpenAsync(SimulatedAws.Settings, hubSettings: null, aws.Slow, pacer: null, CancellationToken.None);

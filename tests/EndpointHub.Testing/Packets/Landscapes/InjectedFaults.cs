@@ -1,9 +1,9 @@
 namespace EndpointHub.Testing.Packets.Landscapes;
 
-/// <summary>What people get wrong, each as one change to a network. A fault may miss: what it breaks need not be on anybody's way.</summary>
-internal static class PlantedFaults
+/// <summary>Common mistakes, each as one change to a network. A fault may have no effect, because what it changes need not be on a tested path.</summary>
+internal static class InjectedFaults
 {
-    private static readonly Action<Draft>[] Common =
+    private static readonly Action<LandscapeBuilder>[] Common =
     [
         RouteFaults.Forget, RouteFaults.Forget, RouteFaults.TakeAway, RouteFaults.TakeAway, RouteFaults.SendElsewhere,
         RouteFaults.Blacken, RouteFaults.Blacken, RouteFaults.Blacken, RouteFaults.EmptyTable, RouteFaults.Overlap, RouteFaults.Divert, RouteFaults.Learn,
@@ -15,16 +15,16 @@ internal static class PlantedFaults
         LayerFaults.Dissociate, LayerFaults.Dissociate, LayerFaults.Bypass, LayerFaults.Bypass, LayerFaults.HoldBack, LayerFaults.Stop,
     ];
 
-    private static readonly Action<Draft>[] OnTransit =
+    private static readonly Action<LandscapeBuilder>[] OnTransit =
     [
         TransitFaults.Detach, TransitFaults.Hold, TransitFaults.LeaveZone, TransitFaults.LeaveZone, TransitFaults.Dissociate, TransitFaults.ForgetRoute,
         TransitFaults.Blacken, TransitFaults.TakeAway, TransitFaults.Override, TransitFaults.SendBack,
     ];
 
-    /// <summary>Faults that leave the analysis without an answer; few, since what it does not answer is not compared.</summary>
-    private static readonly Action<Draft>[] Rare =
-        [Unreadable.Forget, Unreadable.LeadToAppliance, Unreadable.NameList, Unreadable.NameGroup, Unreadable.HideTables];
+    /// <summary>Faults that leave a path undecided. They are rare, because undecided paths are not compared.</summary>
+    private static readonly Action<LandscapeBuilder>[] Rare =
+        [UnreadableResources.Forget, UnreadableResources.LeadToAppliance, UnreadableResources.NameList, UnreadableResources.NameGroup, UnreadableResources.HideTables];
 
-    public static void Plant(Draft draft) =>
-        draft.Pick(draft.Chance(8) ? Rare : draft.Network.TransitGateways.Count > 0 && draft.Chance(40) ? OnTransit : Common)(draft);
+    public static void Plant(LandscapeBuilder builder) =>
+        builder.Pick(builder.Chance(8) ? Rare : builder.Network.TransitGateways.Count > 0 && builder.Chance(40) ? OnTransit : Common)(builder);
 }

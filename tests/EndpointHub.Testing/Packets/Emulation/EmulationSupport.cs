@@ -1,9 +1,9 @@
 using EndpointHub.Topology;
 
-namespace EndpointHub.Testing.Packets.Worlds;
+namespace EndpointHub.Testing.Packets.Emulation;
 
 /// <summary>Whether worlds can be made on this machine.</summary>
-public static class WorldSupport
+public static class EmulationSupport
 {
     private static readonly Lazy<string?> Reason = new(Try);
 
@@ -19,7 +19,7 @@ public static class WorldSupport
             var vpc = new Vpc { Id = "vpc-0a", Location = new Location("123456789012", "ap-northeast-1"), Cidrs = ValueList.Of(Cidr.Parse("10.2.0.0/16")) };
             var subnet = new Subnet { Id = "subnet-0a", VpcId = vpc.Id, Cidr = Cidr.Parse("10.2.0.0/24"), AvailabilityZone = "ap-northeast-1a" };
             var network = NetworkSnapshot.Empty with { Vpcs = ResourceTable<Vpc>.From([vpc]), Subnets = ResourceTable<Subnet>.From([subnet]) };
-            World.Of(network, [new Clients(subnet, [Ipv4.Parse("10.2.0.4")], ValueList.Of("sg-0a"))]).Dispose();
+            EmulatedNetwork.Of(network, [new Clients(subnet, [Ipv4.Parse("10.2.0.4")], ValueList.Of("sg-0a"))]).Dispose();
             return null;
         }
         catch (Exception exception) when (exception is InvalidOperationException or System.ComponentModel.Win32Exception or UnauthorizedAccessException or IOException)

@@ -1,7 +1,7 @@
 using System.Text;
 using EndpointHub.Topology;
 
-namespace EndpointHub.Testing.Packets.Worlds;
+namespace EndpointHub.Testing.Packets.Emulation;
 
 /// <summary>
 /// A VPC's implicit router: a bridge for each subnet, whose packets are looked up in a table of the subnet's own, and the network ACLs where
@@ -14,19 +14,19 @@ internal sealed class VpcRouter
     // Tables below 256 are the kernel's own.
     private const int FirstTable = 1000;
     private readonly NetworkSnapshot _network;
-    private readonly Wiring _wiring;
+    private readonly NetworkLinks _links;
     private readonly List<Subnet> _subnets;
-    private readonly Dictionary<string, Way> _peerings = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, NextHop> _peerings = new(StringComparer.Ordinal);
     private readonly List<TransitPort> _transit = [];
     private readonly Vpc _vpc;
 
-    public VpcRouter(NetworkSnapshot network, Vpc vpc, Wiring wiring)
+    public VpcRouter(NetworkSnapshot network, Vpc vpc, NetworkLinks links)
     {
-        (_network, _vpc, _wiring) = (network, vpc, wiring);
+        (_network, _vpc, _links) = (network, vpc, links);
         _subnets = [.. network.Subnets.Where(subnet => subnet.VpcId == vpc.Id)];
         for (var i = 0; i < _subnets.Count; i++)
         {
-            wiring.Bridge(Machine, BridgeOf(i));
+            links.Bridge(Machine, BridgeOf(i));
             Machine.Ip($"addr add {GatewayOf(_subnets[i])}/{_subnets[i].Cidr.PrefixLength} dev {BridgeOf(i)}");
             Machine.Ip($"link set {BridgeOf(i)} up");
             Machine.Ip($"rule add iif {BridgeOf(i)} lookup {FirstTable + i} priority 1000");
@@ -35,14 +35,14 @@ internal sealed class VpcRouter
 
     public Machine Machine { get; } = new(isRouter: true);
 
-    /// <summary>The way to S3 through the VPC's gateway endpoint, and the way to public addresses through NAT or internet gateways.</summary>
-    public (Way Gateway, Way Internet)? Outside { get; set; }
+    /// <summary>The next hops to S3 through the VPC's gateway endpoint, and to public addresses through NAT or internet gateways.</summary>
+    public (NextHop Gateway, NextHop Internet)? Outside { get; set; }
 
     /// <summary>Connects a host to its subnet.</summary>
     public void AddHost(Subnet subnet, Machine host, IEnumerable<Ipv4> addresses)
     {
         var port = Machine.NextLink("h");
-        _wiring.Cable(Machine, port, host, "eth0");
+        _links.Cable(Machine, port, host, "eth0");
         Machine.Ip($"link set {port} master {BridgeOf(_subnets.IndexOf(subnet))} up");
         foreach (var address in addresses)
             host.Ip($"addr add {address}/{subnet.Cidr.PrefixLength} dev eth0");
@@ -50,22 +50,22 @@ internal sealed class VpcRouter
         host.Ip($"route add default via {GatewayOf(subnet)}");
     }
 
-    public void AddPeering(string peeringId, Way way) => _peerings.Add(peeringId, way);
+    public void AddPeering(string peeringId, NextHop nextHop) => _peerings.Add(peeringId, nextHop);
 
     public void AddTransit(TransitPort port)
     {
         _transit.Add(port);
         foreach (var block in _vpc.Cidrs)
-            Machine.Ip($"rule add iif {port.Way.Link} to {block} lookup {FirstTable + _subnets.IndexOf(port.Subnet)} priority 1000");
+            Machine.Ip($"rule add iif {port.NextHop.Link} to {block} lookup {FirstTable + _subnets.IndexOf(port.Subnet)} priority 1000");
     }
 
-    /// <summary>Writes the tables and ACLs, once every way out is there.</summary>
+    /// <summary>Writes the route tables and ACLs after all links exist.</summary>
     public void Finish()
     {
         for (var i = 0; i < _subnets.Count; i++)
         {
-            foreach (var (destination, way) in RoutesOf(_subnets[i]))
-                Machine.Ip($"route add {way.Replace("*", $"{destination}", StringComparison.Ordinal)} table {FirstTable + i}");
+            foreach (var (destination, nextHop) in RoutesOf(_subnets[i]))
+                Machine.Ip($"route add {nextHop.Replace("*", $"{destination}", StringComparison.Ordinal)} table {FirstTable + i}");
         }
 
         Machine.Rules = Acls();
@@ -111,7 +111,7 @@ internal sealed class VpcRouter
         { Target.Kind: RouteTargetKind.NatGateway or RouteTargetKind.Gateway } when Outside is { } outside => $"* {outside.Internet.Hop}",
         { Target.Kind: RouteTargetKind.VpcEndpoint } when Outside is { } outside && IsOwnGateway(route.Target.Id) => $"* {outside.Gateway.Hop}",
 
-        { Target.Kind: RouteTargetKind.TransitGateway } when TransitFrom(subnet, route.Target.Id) is { } port => $"* {port.Way.Hop}",
+        { Target.Kind: RouteTargetKind.TransitGateway } when TransitFrom(subnet, route.Target.Id) is { } port => $"* {port.NextHop.Hop}",
         _ => "blackhole *",
     };
 
@@ -138,7 +138,7 @@ internal sealed class VpcRouter
             AclChains.Write(chains, $"in{i}", acl, isEgress: false);
             AclChains.Write(chains, $"out{i}", acl, isEgress: true);
 
-            var ports = _transit.Where(port => port.Subnet == subnet).Select(port => port.Way.Link).ToList();
+            var ports = _transit.Where(port => port.Subnet == subnet).Select(port => port.NextHop.Link).ToList();
             forward.Append($"iifname \"{BridgeOf(i)}\" oifname != \"{BridgeOf(i)}\" jump out{i}\n");
             var insiders = string.Join(", ", ports.Prepend(BridgeOf(i)).Select(link => $"\"{link}\""));
             forward.Append($"oifname \"{BridgeOf(i)}\" iifname != {{ {insiders} }} jump in{i}\n");
@@ -151,7 +151,7 @@ internal sealed class VpcRouter
 }
 
 /// <summary>Where a VPC's attachment meets its Transit Gateway in one Availability Zone.</summary>
-internal sealed record TransitPort(string TransitGatewayId, Subnet Subnet, Way Way)
+internal sealed record TransitPort(string TransitGatewayId, Subnet Subnet, NextHop NextHop)
 {
     public string Zone => Zones.Of(Subnet);
 }

@@ -5,7 +5,7 @@ using EndpointHub.Topology;
 namespace EndpointHub.Tests.Planning;
 
 /// <summary>The operator's wishes in few words, and the plans that follow from them.</summary>
-internal static class Ask
+internal static class TestIntents
 {
     public static HubIntent Hub(params string[] services) => new()
     {
@@ -35,19 +35,19 @@ internal static class Ask
         new() { Hub = Landscape.Hub, SpokeVpcId = spokeVpcId };
 
     /// <summary>The network after a plan that refuses nothing.</summary>
-    public static NetworkSnapshot Done(Plan plan)
+    public static NetworkSnapshot PredictedBy(Plan plan)
     {
         Assert.Empty(plan.Refusals);
         return plan.Predicted;
     }
 
-    public static NetworkSnapshot WithHub(this NetworkSnapshot network, params string[] services) => Done(HubPlanner.For(network, Hub(services)));
+    public static NetworkSnapshot WithHub(this NetworkSnapshot network, params string[] services) => PredictedBy(HubPlanner.For(network, Hub(services)));
 
-    public static NetworkSnapshot Connected(this NetworkSnapshot network, string spokeVpcId = "vpc-dev") => Done(ConnectionPlanner.For(network, Connection(spokeVpcId)));
+    public static NetworkSnapshot Connected(this NetworkSnapshot network, string spokeVpcId = "vpc-dev") => PredictedBy(ConnectionPlanner.For(network, Connection(spokeVpcId)));
 
-    public static NetworkSnapshot WithZones(this NetworkSnapshot network) => Done(ZonePlanner.For(network, Zones()));
+    public static NetworkSnapshot WithZones(this NetworkSnapshot network) => PredictedBy(ZonePlanner.For(network, Zones()));
 
-    public static NetworkSnapshot CutOver(this NetworkSnapshot network, string spokeVpcId = "vpc-dev") => Done(CutoverPlanner.For(network, Cutover(spokeVpcId)));
+    public static NetworkSnapshot CutOver(this NetworkSnapshot network, string spokeVpcId = "vpc-dev") => PredictedBy(CutoverPlanner.For(network, Cutover(spokeVpcId)));
 
     /// <summary>The one thing that a plan refuses, when it plans nothing.</summary>
     public static Problem OnlyRefusal(Plan plan)

@@ -11,7 +11,7 @@ namespace EndpointHub.Testing.Simulation;
 public delegate Task<IReadOnlyList<object>> StageAsync(string name, Func<OperationContext, Task> command);
 
 /// <summary>The everyday pipeline, as an operator writes it.</summary>
-public static class EverydayJob
+public static class MigrationPipeline
 {
     public const string Hub = "hub";
     public const string Connections = "connections";

@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace EndpointHub.Lab;
+namespace EndpointHub.Lab.Options;
 
 /// <summary>Options that several verbs have.</summary>
 internal static class LabOptions

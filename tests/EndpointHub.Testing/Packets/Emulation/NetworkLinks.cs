@@ -1,7 +1,7 @@
-namespace EndpointHub.Testing.Packets.Worlds;
+namespace EndpointHub.Testing.Packets.Emulation;
 
 /// <summary>The links between machines. They are made all at once by one process, before any machine is set up.</summary>
-internal sealed class Wiring
+internal sealed class NetworkLinks
 {
     private readonly List<string> _links = [];
     private int _pointToPoint;
@@ -14,7 +14,7 @@ internal sealed class Wiring
 
     /// <summary>A link between routers with an address at each end.</summary>
     /// <returns>What <c>ip route</c> takes for going over it, from the one and from the other.</returns>
-    public (Way There, Way Back) Join(Machine machine, Machine other, string prefix = "l")
+    public (NextHop There, NextHop Back) Join(Machine machine, Machine other, string prefix = "l")
     {
         var (name, otherName) = (machine.NextLink(prefix), other.NextLink(prefix));
         Cable(machine, name, other, otherName);
@@ -23,7 +23,7 @@ internal sealed class Wiring
         var (near, far) = ($"169.254.{high}.{low + 1}", $"169.254.{high}.{low + 2}");
         Address(machine, name, near);
         Address(other, otherName, far);
-        return (new Way(name, $"via {far} dev {name} onlink"), new Way(otherName, $"via {near} dev {otherName} onlink"));
+        return (new NextHop(name, $"via {far} dev {name} onlink"), new NextHop(otherName, $"via {near} dev {otherName} onlink"));
     }
 
     public void SetUp(Machine any) => any.RunIp(_links);
@@ -35,7 +35,7 @@ internal sealed class Wiring
     }
 }
 
-/// <summary>A way out of a router.</summary>
+/// <summary>A nextHop out of a router.</summary>
 /// <param name="Link">The link.</param>
 /// <param name="Hop">What stands behind a destination in <c>ip route</c>.</param>
-internal sealed record Way(string Link, string Hop);
+internal sealed record NextHop(string Link, string Hop);

@@ -1,12 +1,12 @@
 namespace EndpointHub.Testing.Names;
 
-/// <summary>Programs of the machine.</summary>
-internal static class Tool
+/// <summary>Programs installed on the machine.</summary>
+internal static class ExternalProgram
 {
-    // Debian keeps named where only root's PATH looks.
+    // Debian installs named in a folder that is only on root's PATH.
     private const string AdministratorsFolder = "/usr/sbin";
 
-    /// <summary>Where a program stands; null when it is not installed.</summary>
+    /// <summary>The path of a program; null when it is not installed.</summary>
     public static string? Find(string name) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
         .Append(AdministratorsFolder)
         .Select(folder => Path.Combine(folder, name))

@@ -7,7 +7,7 @@ namespace EndpointHub.Testing.Simulation;
 /// <param name="beyond">The way to AWS.</param>
 /// <param name="changes">How many changing calls AWS still gets.</param>
 /// <param name="hearsLastAnswer">Whether the answer to the last of them arrives.</param>
-public sealed class DyingWire(HttpMessageHandler beyond, int changes, bool hearsLastAnswer) : DelegatingHandler(beyond)
+public sealed class DisconnectingHandler(HttpMessageHandler beyond, int changes, bool hearsLastAnswer) : DelegatingHandler(beyond)
 {
     private static readonly string[] Reading = ["Describe", "Get", "List", "Search"];
 

@@ -5,12 +5,12 @@ using EndpointHub.Topology;
 namespace EndpointHub.Tests.Landscapes;
 
 /// <summary>Carries plans out on a snapshot as AWS would: what is made gets an id, an address and a name of its own instead of a symbol.</summary>
-public static class Carrier
+public static class PlanSimulation
 {
     /// <summary>The network after a plan, without symbols.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="series">Tells the ids of this plan from those of others.</param>
-    public static NetworkSnapshot CarriedOut(this Plan plan, string series)
+    public static NetworkSnapshot Executed(this Plan plan, string series)
     {
         var symbols = new SymbolTable();
         var network = plan.Before;

@@ -3,8 +3,8 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.Testing.KillPoints;
 
-/// <summary>A network in words in which nothing stands that AWS draws at random: two runs that did the same give the same lines.</summary>
-public static class Canonical
+/// <summary>A snapshot as text without the values that AWS generates: two runs with the same result give the same lines.</summary>
+public static class CanonicalText
 {
     public static IReadOnlyList<string> Of(NetworkSnapshot network)
     {
@@ -33,6 +33,6 @@ public static class Canonical
     private static string Renamed(string text, List<(string Id, string Name)> names) =>
         names.Aggregate(new StringBuilder(text), (whole, name) => whole.Replace(name.Id, name.Name)).ToString();
 
-    // Lists are ordered by ids, which differ.
+    // Lists are ordered by ids, which differ between runs.
     private static string Sorted(string text) => string.Join(", ", text.Split(", ").Order(StringComparer.Ordinal));
 }

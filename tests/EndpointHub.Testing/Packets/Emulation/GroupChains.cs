@@ -1,16 +1,16 @@
 using System.Text;
 using EndpointHub.Topology;
 
-namespace EndpointHub.Testing.Packets.Worlds;
+namespace EndpointHub.Testing.Packets.Emulation;
 
 /// <summary>
-/// Security groups as the firewall of a host that tracks connections: "rules allow only", "from all groups of the interface together",
+/// Security groups as the firewall of a host with connection tracking: "rules allow only", "from all groups of the interface together",
 /// "stateful: responses are allowed regardless of the rules" (VPC user guide, security groups).
 /// </summary>
 internal sealed class GroupChains(NetworkSnapshot network, ILookup<string, Ipv4> membersByGroup)
 {
     /// <summary>The rules of a host.</summary>
-    /// <param name="groupIds">Its groups.</param>
+    /// <param name="groupIds">The security groups of the host.</param>
     public string Of(IReadOnlyCollection<string> groupIds)
     {
         var groups = groupIds.Select(id => network.SecurityGroups.Find(id)).OfType<SecurityGroup>().ToList();

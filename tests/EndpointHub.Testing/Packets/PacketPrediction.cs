@@ -1,53 +1,53 @@
 using EndpointHub.Paths.Index;
 using EndpointHub.Paths.Verdicts;
-using EndpointHub.Testing.Packets.Worlds;
+using EndpointHub.Testing.Packets.Emulation;
 using EndpointHub.Topology;
 
 namespace EndpointHub.Testing.Packets;
 
-/// <summary>What connections are to do, if the analyser is right.</summary>
+/// <summary>The expected result of connections, according to the path test.</summary>
 internal enum Expectation
 {
-    /// <summary>Every one is answered.</summary>
+    /// <summary>Every connection is answered.</summary>
     All,
 
-    /// <summary>Every one from the ports that Linux and Windows use, and not every one from lower ports.</summary>
+    /// <summary>Every connection from the ephemeral ports of Linux and Windows is answered, and not every one from lower ports.</summary>
     Common,
 
-    /// <summary>At least one is not.</summary>
+    /// <summary>At least one connection is not answered.</summary>
     NotAll,
 
-    /// <summary>The analyser does not say.</summary>
+    /// <summary>The path test gives no answer.</summary>
     Open,
 }
 
-/// <summary>A verdict of the analyser's on packets, in a form that connections can refute.</summary>
-/// <param name="Question">What was asked.</param>
+/// <summary>A result of the path test that connections can confirm or refute.</summary>
+/// <param name="Question">The tested path.</param>
 /// <param name="SubnetId">The clients' subnet.</param>
-/// <param name="Targets">The addresses that they connect to.</param>
+/// <param name="Targets">The destination addresses.</param>
 /// <param name="Port">The service's port.</param>
-/// <param name="Listener">Who is to answer; null when any will do.</param>
-/// <param name="Expectation">What is to come of it.</param>
-/// <param name="Codes">The findings behind it.</param>
-internal sealed record Claim(
+/// <param name="Listener">The expected listener; null for any.</param>
+/// <param name="Expectation">The expected result.</param>
+/// <param name="Codes">The codes of its findings.</param>
+internal sealed record PacketPrediction(
     PathQuestion Question, string SubnetId, ValueList<Ipv4> Targets, int Port, string? Listener, Expectation Expectation, ValueList<FindingCode> Codes)
 {
     private const int FirstCommonPort = 32768;
 
     public bool IsAboutLayers { get; private init; }
 
-    /// <summary>What a path says of packets.</summary>
-    /// <param name="question">What was asked.</param>
-    /// <param name="path">The answer.</param>
-    /// <param name="s3">Addresses that stand for all of S3's.</param>
-    public static IEnumerable<Claim> Of(PathQuestion question, EndpointPath path, ValueList<Ipv4> s3)
+    /// <summary>The predictions of a path test.</summary>
+    /// <param name="question">The tested path.</param>
+    /// <param name="path">The result of the path test.</param>
+    /// <param name="s3">Representative addresses of S3.</param>
+    public static IEnumerable<PacketPrediction> Of(PathQuestion question, EndpointPath path, ValueList<Ipv4> s3)
     {
         foreach (var subnet in path.Subnets)
         {
             foreach (var address in subnet.Addresses.Where(address => address.Address != default))
             {
                 var codes = CodesOf(address.Hops);
-                yield return new Claim(
+                yield return new PacketPrediction(
                     question, subnet.SubnetId, ValueList.Of(address.Address), address.Port, address.NetworkInterfaceId, ExpectationOf(address.Hops), codes);
             }
 
@@ -56,7 +56,7 @@ internal sealed record Claim(
         }
     }
 
-    /// <summary>How connections refute this; null when they do not.</summary>
+    /// <summary>A description of the contradiction; null when the connections agree.</summary>
     public string? Refutation(IReadOnlyList<Probe> probes, IReadOnlyDictionary<Probe, string?> reached)
     {
         if (Expectation == Expectation.Open || probes.Count == 0)
@@ -75,13 +75,13 @@ internal sealed record Claim(
         };
     }
 
-    private static Claim OfLayers(PathQuestion question, SubnetPath subnet, ValueList<Ipv4> s3)
+    private static PacketPrediction OfLayers(PathQuestion question, SubnetPath subnet, ValueList<Ipv4> s3)
     {
         var codes = CodesOf(subnet.LayerHops);
         var listener = codes.Contains(FindingCode.S3RouteBypassed) ? null
             : codes.Contains(FindingCode.S3NotThroughGateway) ? OutsideHosts.InternetOf(question.SpokeVpcId)
             : OutsideHosts.GatewayOf(question.SpokeVpcId);
-        return new Claim(question, subnet.SubnetId, s3, 443, listener, ExpectationOf(subnet.LayerHops), codes) { IsAboutLayers = true };
+        return new PacketPrediction(question, subnet.SubnetId, s3, 443, listener, ExpectationOf(subnet.LayerHops), codes) { IsAboutLayers = true };
     }
 
     private static ValueList<FindingCode> CodesOf(IEnumerable<PathHop> hops) =>
@@ -99,5 +99,5 @@ internal sealed record Claim(
     }
 
     private string Said(string what) =>
-        $"{Question.SpokeVpcId} to {Question.ServiceName} in {Question.HubVpcId}, {SubnetId} to {(IsAboutLayers ? "S3" : Targets[0])}:{Port} [{Codes}]: said to be {what}";
+        $"{Question.SpokeVpcId} to {Question.ServiceName} in {Question.HubVpcId}, {SubnetId} to {(IsAboutLayers ? "S3" : Targets[0])}:{Port} [{Codes}]: predicted {what}";
 }

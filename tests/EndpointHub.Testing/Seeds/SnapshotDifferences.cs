@@ -3,7 +3,7 @@ using EndpointHub.Topology;
 namespace EndpointHub.Testing.Seeds;
 
 /// <summary>Where two snapshots differ, in words.</summary>
-public static class Differences
+public static class SnapshotDifferences
 {
     public static IEnumerable<string> Between(NetworkSnapshot predicted, NetworkSnapshot real) =>
     [
