@@ -20,10 +20,10 @@ public sealed class KillPointTests
     public void A_run_that_was_ended_is_gone_and_its_last_change_stands()
     {
         using var undisturbed = KillRun.Undisturbed(Seed);
-        using var ended = KillRun.Of(Seed, killAfter: undisturbed.Changes - 3, hearsLastAnswer: false);
+        using var ended = KillRun.Of(Seed, killAfter: undisturbed.Changes - 3, receivesLastResponse: false);
 
         // What the first process did is not done again; the mark of a deleted endpoint may be set twice over.
         Assert.InRange(ended.Changes, 1, 5);
-        Assert.Equal(undisturbed.Remains, ended.Remains);
+        Assert.Equal(undisturbed.FinalState, ended.FinalState);
     }
 }

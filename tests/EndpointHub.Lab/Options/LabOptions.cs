@@ -2,10 +2,10 @@ using System.CommandLine;
 
 namespace EndpointHub.Lab.Options;
 
-/// <summary>Options that several verbs have.</summary>
+/// <summary>Options of several verbs.</summary>
 internal static class LabOptions
 {
-    /// <summary>Whether figures are printed as JSON.</summary>
+    /// <summary>The option for JSON output.</summary>
     public static Option<bool> Json() => new("--json") { Description = "Prints the figures as JSON." };
 
     /// <summary>A number with a default.</summary>

@@ -6,8 +6,8 @@ using EndpointHub.Testing.Mutants;
 namespace EndpointHub.Lab.Verbs;
 
 /// <summary>
-/// Puts each deliberate bug, or each that real packets or a real DNS server have to show, into a scratch copy of the checkout, builds
-/// it, and expects a failing test. A mutant that does not apply or build proves nothing and ends the verb, as do tests that fail without any bug.
+/// Applies each deliberate bug, or each that real packets or a DNS server must detect, to a scratch copy of the checkout, builds
+/// it, and expects a failing test. A mutant that does not apply or build ends the verb, and so do tests that fail without a bug.
 /// </summary>
 internal static class MutantsVerb
 {
@@ -16,7 +16,7 @@ internal static class MutantsVerb
         var packets = LabOptions.Switch("--packets", "Uses the bugs that only real packets detect.");
         var names = LabOptions.Switch("--names", "Uses the bugs that only a DNS server detects.");
         var json = LabOptions.Json();
-        var command = new Command("mutants", "Puts deliberate bugs, one at a time, into a copy of the sources: a test must fail on each.") { packets, names, json };
+        var command = new Command("mutants", "Applies deliberate bugs, one at a time, to a copy of the sources: a test must fail for each.") { packets, names, json };
         command.SetAction(result => RunAsync(result.GetValue(packets) ? PacketBugs.All : result.GetValue(names) ? NameBugs.All : DeliberateBugs.All, result.GetValue(json), result.InvocationConfiguration.Output));
         return command;
     }
@@ -56,7 +56,7 @@ internal static class MutantsVerb
         foreach (var detector in mutants.Select(mutant => mutant.Detector).Distinct())
         {
             if (await scratch.FailuresOfAsync(detector) is { Count: > 0 } failures)
-                throw new InvalidOperationException($"Without any bug these fail already: {string.Join(", ", failures)}");
+                throw new InvalidOperationException($"These tests fail without a bug: {string.Join(", ", failures)}");
         }
     }
 

@@ -9,9 +9,9 @@ using EndpointHub.Testing.Packets;
 namespace EndpointHub.Lab.Verbs;
 
 /// <summary>
-/// Random landscapes as the analyser sees them and as packets do. It fails when the two
-/// disagree, when more than a twentieth is undecided, and when a long run leaves a code of the packet layer out. With <c>--first</c> it ends
-/// with the first disagreement, and prints that landscape as it is.
+/// Compares the path test with real packets on random landscapes. The verb fails when the two
+/// disagree, when more than a twentieth is undecided, and when a long run does not reach a code of the packet layer. With <c>--first</c> it stops
+/// at the first disagreement and prints that landscape without shrinking.
 /// </summary>
 internal static class PacketsVerb
 {

@@ -18,7 +18,7 @@ public sealed class KillRun : IDisposable
     private KillRun(int seed) => _aws = new SimulatedAws(seed);
 
     /// <summary>The network after the migration as text without generated ids.</summary>
-    public IReadOnlyList<string> Remains { get; private set; } = [];
+    public IReadOnlyList<string> FinalState { get; private set; } = [];
 
     /// <summary>The failures of the completed run.</summary>
     public IReadOnlyList<string> Failures => _failures;
@@ -27,29 +27,29 @@ public sealed class KillRun : IDisposable
     public int Changes { get; private set; }
 
     /// <summary>Runs the migration of a seed without interruption.</summary>
-    public static KillRun Undisturbed(int seed) => Of(seed, killAfter: null, hearsLastAnswer: true);
+    public static KillRun Undisturbed(int seed) => Of(seed, killAfter: null, receivesLastResponse: true);
 
     /// <summary>Runs the migration of a seed, ends its process after some changes, and runs it again.</summary>
     /// <param name="seed">The seed.</param>
     /// <param name="killAfter">The number of changes of the first process; null when there is none.</param>
-    /// <param name="hearsLastAnswer">True when the process receives the response to its last change.</param>
-    public static KillRun Of(int seed, int? killAfter, bool hearsLastAnswer)
+    /// <param name="receivesLastResponse">True when the process receives the response to its last change.</param>
+    public static KillRun Of(int seed, int? killAfter, bool receivesLastResponse)
     {
         var run = new KillRun(seed);
         var landscape = Pump.Run(run._aws.Clock, () => SeededLandscape.BuildAsync(run._aws));
         if (killAfter is { } changes)
-            run.Die(landscape, changes, hearsLastAnswer);
+            run.Interrupt(landscape, changes, receivesLastResponse);
         Pump.Run(run._aws.Clock, () => run.CompleteAsync(landscape));
         return run;
     }
 
     public void Dispose() => _aws.Dispose();
 
-    private void Die(SeededLandscape landscape, int changes, bool hearsLastAnswer)
+    private void Interrupt(SeededLandscape landscape, int changes, bool receivesLastResponse)
     {
         try
         {
-            var runtime = _aws.Dying(changes, hearsLastAnswer);
+            var runtime = _aws.Disconnecting(changes, receivesLastResponse);
             Pump.Run(_aws.Clock, () => JobAsync(landscape, runtime, _ => { }));
         }
         catch (InvalidOperationException)
@@ -63,7 +63,7 @@ public sealed class KillRun : IDisposable
         var before = _aws.Sandbox.Requests.Count;
         await JobAsync(landscape, _aws.Direct, failure => _failures.Add(failure));
         Changes = _aws.Sandbox.Requests.Skip(before).Count(request => request is { IsMutating: true, IsExecuted: true, Error: null });
-        Remains = CanonicalText.Of(await SimulatedAccess.SnapshotAsync(_aws, landscape));
+        FinalState = CanonicalText.Of(await SimulatedAccess.SnapshotAsync(_aws, landscape));
     }
 
     private static Task JobAsync(SeededLandscape landscape, Aws.Sessions.AwsRuntime runtime, Action<string> failed) => MigrationPipeline.RunAsync(

@@ -21,7 +21,7 @@ internal static class PacketOracle
     {
         var first = await CompareAsync(landscape, Soon);
 
-        // In a emulation made anew, where nothing is left of the first probes.
+        // The second attempt uses a new emulated network without state of the first probes.
         return first.Disagreements.Count == 0 ? first : await CompareAsync(landscape, AtLast);
     }
 
@@ -54,7 +54,7 @@ internal static class PacketOracle
             [.. predictions.Select(prediction => prediction.Refutation(tried[prediction], reached)).OfType<string>()]);
     }
 
-    /// <summary>Whom each connection reaches in every emulation that the network may be; null where in one of them it reaches nobody.</summary>
+    /// <summary>The listener that each connection reaches in every variant of the network; null when it reaches none in some variant.</summary>
     private static async Task<IReadOnlyDictionary<Probe, string?>> ReachedAsync(
         NetworkSnapshot network, List<Clients> clients, List<Probe> asked, TimeSpan deadline)
     {

@@ -5,14 +5,14 @@ using EndpointHub.Topology;
 namespace EndpointHub.Testing.Seeds;
 
 /// <summary>
-/// Watches every name of the job in every spoke, in the sandbox's own DNS history: until its cut-over it answers as before, afterwards from the
-/// hub, and anything else only within the window that the product announced for it.
+/// Checks every name of the migration in every spoke with the sandbox's DNS history: until the cut-over it resolves as before, afterwards to the
+/// hub, and to anything else only within the announced cut-over window.
 /// </summary>
 public sealed class NameContinuityCheck(SeedRun run)
 {
     public IEnumerable<Violation> Violations() => MonitoredNames().SelectMany(Violations);
 
-    /// <summary>The longest time that any name had another answer than its own endpoint's or the hub's.</summary>
+    /// <summary>The longest time in which a name resolved neither to its own endpoint nor to the hub.</summary>
     public TimeSpan WorstGap() => MonitoredNames()
         .SelectMany(name => Intervals(name).Where(interval => !IsRight(name, interval.Answer)))
         .Select(interval => (interval.To ?? run.Sandbox.Now) - interval.From)
@@ -34,7 +34,7 @@ public sealed class NameContinuityCheck(SeedRun run)
             if (!asBefore && !run.WindowsOf(name.VpcId).Any(window => window.ZoneName == name.Zone && window.OpenedAt <= interval.From && interval.To <= window.ClosedAt))
             {
                 yield return new Violation(
-                    "a name is never answered wrongly outside the announced window",
+                    "a name resolves correctly outside of the announced window",
                     $"{name.Name} in {name.VpcId} answered {interval.Answer.Kind} {string.Join(',', interval.Answer.Addresses)} until {interval.To:HH:mm:ss.fff}",
                     interval.From);
             }

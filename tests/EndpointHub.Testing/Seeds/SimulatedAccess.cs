@@ -5,13 +5,13 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.Testing.Seeds;
 
-/// <summary>How a run reaches the simulated AWS: the product over the slow wire, the judge without delay.</summary>
+/// <summary>Access to the simulated AWS: with latency for the product, without latency for the checks.</summary>
 internal static class SimulatedAccess
 {
     public static Task<AwsAccess> ProductAsync(SimulatedAws aws) =>
         AwsAccess.OpenAsync(SimulatedAws.Settings, hubSettings: null, aws.Slow, pacer: null, CancellationToken.None);
 
-    /// <summary>Everything of the landscape as the product's own reader sees it.</summary>
+    /// <summary>Reads all resources of the landscape with the product's reader.</summary>
     public static async Task<NetworkSnapshot> SnapshotAsync(SimulatedAws aws, SeededLandscape landscape)
     {
         using var access = await AwsAccess.OpenAsync(SimulatedAws.Settings, hubSettings: null, aws.Direct, pacer: null, CancellationToken.None);

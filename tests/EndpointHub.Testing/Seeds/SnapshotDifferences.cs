@@ -2,7 +2,7 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.Testing.Seeds;
 
-/// <summary>Where two snapshots differ, in words.</summary>
+/// <summary>Describes the differences of two snapshots.</summary>
 public static class SnapshotDifferences
 {
     public static IEnumerable<string> Between(NetworkSnapshot predicted, NetworkSnapshot real) =>
@@ -27,12 +27,12 @@ public static class SnapshotDifferences
         {
             var (projected, found) = (expected.GetValueOrDefault(id), actual.GetValueOrDefault(id));
             if (projected is null || found is null)
-                yield return $"{typeof(T).Name} {id} is {(found is null ? "foretold and not there" : "there and not foretold")}";
+                yield return $"{typeof(T).Name} {id} is {(found is null ? "predicted but missing" : "not predicted")}";
             else if (!projected.Equals(found))
-                yield return $"{typeof(T).Name} {id}: foretold {projected}, found {found}";
+                yield return $"{typeof(T).Name} {id}: predicted {projected}, found {found}";
         }
     }
 
-    // A deleted endpoint shows for a while.
+    // A deleted endpoint is listed for a while.
     private static IEnumerable<Endpoint> Alive(NetworkSnapshot network) => network.Endpoints.Where(endpoint => endpoint.IsAlive);
 }

@@ -1,35 +1,35 @@
 namespace EndpointHub.Testing.Simulation;
 
 /// <summary>
-/// The end of a process, as AWS sees it: after some number of changes it never hears from the caller again, and the caller hears nothing
-/// either. The last change has taken effect; whether its answer was heard is the case's to say.
+/// Simulates the end of a process for AWS: after a number of changes, AWS receives no further request, and the caller receives no further
+/// response. The last change has taken effect; its response is delivered or lost as configured.
 /// </summary>
-/// <param name="beyond">The way to AWS.</param>
-/// <param name="changes">How many changing calls AWS still gets.</param>
-/// <param name="hearsLastAnswer">Whether the answer to the last of them arrives.</param>
-public sealed class DisconnectingHandler(HttpMessageHandler beyond, int changes, bool hearsLastAnswer) : DelegatingHandler(beyond)
+/// <param name="inner">The handler that sends requests to AWS.</param>
+/// <param name="changes">The number of changing calls before the end.</param>
+/// <param name="receivesLastResponse">True when the response to the last of them is delivered.</param>
+public sealed class DisconnectingHandler(HttpMessageHandler inner, int changes, bool receivesLastResponse) : DelegatingHandler(inner)
 {
     private static readonly string[] Reading = ["Describe", "Get", "List", "Search"];
 
     private readonly TaskCompletionSource<HttpResponseMessage> _never = new();
     private int _left = changes;
-    private bool _isDead;
+    private bool _isDisconnected;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (_isDead)
+        if (_isDisconnected)
             return await _never.Task;
 
         var isChange = await IsChangeAsync(request);
         if (isChange && _left == 0)
         {
-            _isDead = true;
+            _isDisconnected = true;
             return await _never.Task;
         }
 
-        if (isChange && --_left == 0 && !hearsLastAnswer)
+        if (isChange && --_left == 0 && !receivesLastResponse)
         {
-            _isDead = true;
+            _isDisconnected = true;
             (await base.SendAsync(request, CancellationToken.None)).Dispose();
             return await _never.Task;
         }
@@ -39,7 +39,7 @@ public sealed class DisconnectingHandler(HttpMessageHandler beyond, int changes,
 
     private static async Task<bool> IsChangeAsync(HttpRequestMessage request)
     {
-        // JSON 1.1 names the operation in a header, the query protocol in the body; where neither does, the method tells.
+        // JSON 1.1 has the operation in a header, the query protocol in the body, and REST in the HTTP method.
         var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync();
         var action = request.Headers.TryGetValues("X-Amz-Target", out var target) ? target.Single().Split('.')[^1]
             : body.Split('&').Select(pair => pair.Split('=')).FirstOrDefault(pair => pair[0] == "Action")?[1];

@@ -2,12 +2,12 @@ using EndpointHub.Aws.Pacing;
 
 namespace EndpointHub.Testing.Simulation;
 
-/// <summary>A network between client and sandbox: each request and each answer takes its own time, drawn from the seed, so that answers overtake each other.</summary>
-public sealed class LatencyHandler(HttpMessageHandler beyond, VirtualClock clock, Random random, TimeSpan slowest) : DelegatingHandler(beyond)
+/// <summary>A network between client and sandbox: each request and each response has a random latency from the seed, so that responses arrive in another order.</summary>
+public sealed class LatencyHandler(HttpMessageHandler inner, VirtualClock clock, Random random, TimeSpan slowest) : DelegatingHandler(inner)
 {
     private readonly HashSet<int> _threads = [];
 
-    /// <summary>The threads that requests were sent from and answers came back on.</summary>
+    /// <summary>The threads that sent requests or received responses.</summary>
     public IReadOnlyCollection<int> Threads => _threads;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -4,13 +4,13 @@ using EndpointHub.Aws.Operations.Work;
 
 namespace EndpointHub.Testing.Simulation;
 
-/// <summary>Runs one command of the job.</summary>
+/// <summary>Runs one command of the migration.</summary>
 /// <param name="name">What it does.</param>
 /// <param name="command">The command.</param>
-/// <returns>What it returned.</returns>
+/// <returns>The objects that the command returned.</returns>
 public delegate Task<IReadOnlyList<object>> StageAsync(string name, Func<OperationContext, Task> command);
 
-/// <summary>The everyday pipeline, as an operator writes it.</summary>
+/// <summary>The commands of a migration, in the order in which an operator runs them.</summary>
 public static class MigrationPipeline
 {
     public const string Hub = "hub";

@@ -3,7 +3,7 @@ using EndpointHub.Tests.Landscapes;
 
 namespace EndpointHub.Tests.Costing;
 
-/// <summary>Figures worked out by hand; the arithmetic stands beside each.</summary>
+/// <summary>Expected figures are calculated by hand; the arithmetic is in a comment.</summary>
 public sealed class BillTests
 {
     private static readonly PriceList Tokyo = PriceList.For("ap-northeast-1");
@@ -17,7 +17,7 @@ public sealed class BillTests
         // 8 services x 3 VPCs x 1 AZ x 720 h x 0.014 USD = 17,280 AZ-hours x 0.014 USD.
         Assert.Equal(241.92m, bill.Total);
         Assert.Equal(24, bill.Endpoints);
-        // At 150 JPY for a dollar.
+        // At 150 JPY per US dollar.
         var cost = new EndpointCost { Before = bill, After = bill, ExchangeRate = new ExchangeRate("JPY", 150) };
         Assert.Equal([new CostTotal("USD", 241.92m, 241.92m), new CostTotal("JPY", 36_288m, 36_288m)], cost.Totals);
         // One VPC: 8 x 720 h = 5,760 AZ-hours, a third of the bill.
@@ -29,7 +29,7 @@ public sealed class BillTests
     {
         var bill = Bill.Of(new BilledNetwork { NatGateways = 2, NatGatewayGB = 2 }, Tokyo);
 
-        // 2 x (730 h x 0.062 + 1 GB x 0.062) = 2 x 45.322; 90.64 when it is shown.
+        // 2 x (730 h x 0.062 + 1 GB x 0.062) = 2 x 45.322; 90.64 when rounded for output.
         Assert.Equal(90.644m, bill.Total);
         Assert.Equal([90.52m, 0.124m], bill.Lines.Select(line => line.Amount));
     }
@@ -81,7 +81,7 @@ public sealed class BillTests
     {
         var bill = Bill.Of(BilledNetwork.In(Landscape.Seed()), Tokyo.With(BilledItem.EndpointHours, 0.0126m), 720);
 
-        // A tenth off: 17,280 x 0.0126.
+        // A discount of 10 %: 17,280 x 0.0126.
         Assert.Equal(217.728m, bill.Total);
         Assert.All(bill.Lines, line => Assert.Equal("given with -EndpointHourPrice", line.PriceSource));
     }

@@ -7,8 +7,8 @@ using EndpointHub.Topology;
 namespace EndpointHub.Tests.Costing;
 
 /// <summary>
-/// The three environments with eight services each, whose 15 private zones are: 2 for ecr.api, ecr.dkr, ssm and ssmmessages each, 4 for logs,
-/// 1 for ec2messages, kms and secretsmanager each. Figures are worked out by hand.
+/// Three environments with eight services each. Their 15 private zones are: 2 for ecr.api, ecr.dkr, ssm and ssmmessages each, 4 for logs,
+/// 1 for ec2messages, kms and secretsmanager each. Expected figures are calculated by hand.
 /// </summary>
 public sealed class CostForecastTests
 {
@@ -60,7 +60,7 @@ public sealed class CostForecastTests
         Assert.Equal((20.44m, 20.44m, "The hub saves nothing."), (cost.MonthlyBefore, cost.MonthlyAfter, cost.Summary));
         Assert.False(cost.Pays);
 
-        // 2 AZs x 730 h x 0.014 on both, for a hub stands in as many zones as what moves to it; and one hosted zone.
+        // 2 AZs x 730 h x 0.014 before and after, because the hub has as many zones as the endpoints that move to it; plus one hosted zone.
         cost = Forecast(network, new CostQuestion { ServiceNames = ValueList.Of(Landscape.Service("kms")) });
         Assert.Equal((2, 20.44m, 20.94m), (cost.HubAvailabilityZones, cost.MonthlyBefore, cost.MonthlyAfter));
         Assert.Equal(["vpce-dev-kms"], cost.MovedEndpointIds);
@@ -105,7 +105,7 @@ public sealed class CostForecastTests
         var network = Seed.WithHub([.. Landscape.EightServices]).Connected().WithZones();
         var cost = Forecast(network, Hub with { VpcIds = ValueList.Of("vpc-stg") });
 
-        // stg's 8 x 730 h x 0.014 = 81.76 go; the hub's 16 AZs x 730 h x 0.014 = 163.52 and 7.50 stay.
+        // stg's 8 x 730 h x 0.014 = 81.76 are saved; the hub's 16 AZs x 730 h x 0.014 = 163.52 and 7.50 remain.
         Assert.Equal((252.78m, 171.02m, 81.76m), (cost.MonthlyBefore, cost.MonthlyAfter, cost.MonthlySaving));
         Assert.Equal(["vpc-shared", "vpc-stg"], cost.Before.Lines.Where(line => line.Item == BilledItem.EndpointHours).Select(line => line.Resource));
     }
@@ -126,7 +126,7 @@ public sealed class CostForecastTests
         var bill = Bill.Of(BilledNetwork.In(network), Tokyo);
         Assert.Equal(forecast.MonthlyAfter, bill.Total);
         Assert.Equal(8, bill.Endpoints);
-        // And nothing is left to be saved.
+        // After the migration there is no further saving.
         Assert.Equal(0, Forecast(network, Hub with { CrossZoneGB = 500 }).MonthlySaving);
     }
 
@@ -136,7 +136,7 @@ public sealed class CostForecastTests
         var network = Seed.WithHub("kms").Connected().WithZones();
         var cost = Forecast(network, Hub);
 
-        // 24 x 10.22 = 245.28, and the hub's kms in 2 AZs 20.44 and its zone 0.50. Then the other seven stand in 2 AZs too: 163.52 and 7.50.
+        // 24 x 10.22 = 245.28, and the hub's kms in 2 AZs 20.44 and its zone 0.50. Then the other seven are in 2 AZs too: 163.52 and 7.50.
         Assert.Equal((266.22m, 171.02m), (cost.MonthlyBefore, cost.MonthlyAfter));
     }
 
@@ -159,7 +159,7 @@ public sealed class CostForecastTests
         var cost = Forecast(Seed, new CostQuestion { VpcEndpointIds = ValueList.Of("vpce-dev-kms", "vpce-stg-kms") });
 
         Assert.Equal(["vpce-dev-kms", "vpce-stg-kms"], cost.MovedEndpointIds);
-        // Two go and the hub's one comes, with one zone: 245.28 - 10.22 + 0.50.
+        // Two endpoints are removed; the hub's endpoint and one zone are added: 245.28 - 10.22 + 0.50.
         Assert.Equal(235.56m, cost.MonthlyAfter);
     }
 
@@ -171,7 +171,7 @@ public sealed class CostForecastTests
         Assert.Equal(cost.MonthlyBefore, cost.Lines.Sum(line => line.Before));
         Assert.Equal(cost.MonthlyAfter, cost.Lines.Sum(line => line.After));
         Assert.Equal(-cost.MonthlySaving, cost.Lines.Sum(line => line.Difference));
-        // A price in steps is one line here.
+        // A tiered price is one line here.
         Assert.Single(cost.Lines, line => line.Item == BilledItem.EndpointTraffic);
     }
 

@@ -36,7 +36,7 @@ public sealed class ProblemsTests
 
     private static List<MethodInfo> Methods() => [.. typeof(EndpointHub.Errors.Problems).GetMethods(BindingFlags.Public | BindingFlags.Static)];
 
-    // What each kind of parameter may look like; a kind that is new here has to be thought of.
+    // An example value for each type of parameter. A new type needs an example here.
     private static object Argument(ParameterInfo parameter) => parameter.ParameterType switch
     {
         var type when type == typeof(string) => parameter.Name!,

@@ -4,15 +4,15 @@ using EndpointHub.Topology;
 namespace EndpointHub.Tests.Landscapes;
 
 /// <summary>
-/// One thing that is otherwise than in the tidy landscape. A random landscape is a list of these, so a failing one prints as a short list of words,
-/// and shrinks by leaving changes out.
+/// One change to the initial landscape. A random landscape is a list of changes, so that a failing one prints as a short list of names
+/// and shrinks by removing changes.
 /// </summary>
 public sealed record LandscapeChange(string Name, int Seed)
 {
     private static readonly string[] Vpcs = ["vpc-dev", "vpc-stg", "vpc-prd", Landscape.HubVpc];
     private static readonly string[] Spokes = ["vpc-dev", "vpc-stg", "vpc-prd"];
 
-    /// <summary>Every kind of change. A kind that finds nothing to change leaves the network as it is.</summary>
+    /// <summary>All kinds of changes. A kind without a matching resource leaves the network unchanged. The names decide the order, and with it the meaning of a seed.</summary>
     public static readonly IReadOnlyDictionary<string, Func<NetworkSnapshot, RandomChoices, NetworkSnapshot>> Kinds = new Dictionary<string, Func<NetworkSnapshot, RandomChoices, NetworkSnapshot>>(StringComparer.Ordinal)
     {
         ["secondary block"] = (network, choices) => network.ChangingVpc(choices.Pick(Vpcs), vpc => vpc with { Cidrs = vpc.Cidrs.With(Cidr.Parse($"100.{64 + choices.Below(40)}.0.0/16")) }),
@@ -29,7 +29,7 @@ public sealed record LandscapeChange(string Name, int Seed)
         ["peering"] = (network, choices) => choices.Pick(Spokes) is var spoke && choices.Chance(2)
             ? network.WithPeering($"pcx-{spoke}", spoke, Landscape.HubVpc, choices.PeeringState())
             : network.WithPeering($"pcx-{spoke}", Landscape.HubVpc, spoke, choices.PeeringState()),
-        ["zone of somebody"] = (network, choices) => network.WithZone($"Z-{choices.Below(3)}", choices.ZoneName(), choices.Pick("", "EndpointHub other"), choices.Pick(Vpcs)),
+        ["zone of another owner"] = (network, choices) => network.WithZone($"Z-{choices.Below(3)}", choices.ZoneName(), choices.Pick("", "EndpointHub other"), choices.Pick(Vpcs)),
         ["zone of the hub"] = (network, choices) =>
         {
             var name = choices.ZoneName();
@@ -76,7 +76,7 @@ public sealed record LandscapeChange(string Name, int Seed)
         ["service unknown"] = (network, choices) => network with { Services = network.Services.Without(Landscape.Service(choices.Service())) },
         ["service in fewer zones"] = (network, choices) => network.Services.Find(Landscape.Service(choices.Service())) is { } service
             ? network with { Services = network.Services.With(service with { AvailabilityZones = ValueList.Of($"{Landscape.Region}a") }) } : network,
-        // No two services own one name at AWS: the name tells its service.
+        // In AWS a private name belongs to one service, so the added name contains the service.
         ["service with a name more"] = (network, choices) => network.Services.Find(Landscape.Service(choices.Service())) is { } service
             ? network with { Services = network.Services.With(service with { PrivateDnsNames = service.PrivateDnsNames.With($"*.told.{service.Name}.on.aws") }) } : network,
     };
@@ -86,7 +86,7 @@ public sealed record LandscapeChange(string Name, int Seed)
     public override string ToString() => $"{Name} ({Seed})";
 }
 
-/// <summary>Choices that a seed decides.</summary>
+/// <summary>Random choices from a seed.</summary>
 public sealed class RandomChoices(int seed)
 {
     private readonly Random _random = new(seed);

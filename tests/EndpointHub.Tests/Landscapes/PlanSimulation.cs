@@ -4,12 +4,12 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.Tests.Landscapes;
 
-/// <summary>Carries plans out on a snapshot as AWS would: what is made gets an id, an address and a name of its own instead of a symbol.</summary>
+/// <summary>Executes plans on a snapshot like AWS: created resources get an id, an address and a name instead of symbols.</summary>
 public static class PlanSimulation
 {
     /// <summary>The network after a plan, without symbols.</summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="series">Tells the ids of this plan from those of others.</param>
+    /// <param name="series">Distinguishes the ids of this plan from those of others.</param>
     public static NetworkSnapshot Executed(this Plan plan, string series)
     {
         var symbols = new SymbolTable();

@@ -5,7 +5,7 @@ using FsCheck.Fluent;
 
 namespace EndpointHub.Tests.Landscapes;
 
-/// <summary>A landscape that is somewhere on its way to the hub, and untidy: changes before the job, and changes while it is under way.</summary>
+/// <summary>A landscape at a random stage of the migration, with random changes before and during the migration.</summary>
 public sealed record RandomLandscape(int Stage, ValueList<LandscapeChange> Before, ValueList<LandscapeChange> Meanwhile)
 {
     public static readonly string[] Services = ["ecr.dkr", "kms", "logs"];
@@ -14,7 +14,7 @@ public sealed record RandomLandscape(int Stage, ValueList<LandscapeChange> Befor
 
     public static Arbitrary<RandomLandscape> Any { get; } = Arb.From(Generator(), Smaller);
 
-    /// <summary>The network: the job carried out up to the stage, as far as the planners do not refuse.</summary>
+    /// <summary>The network after the plans up to the stage, without the refused parts.</summary>
     public NetworkSnapshot Network()
     {
         var network = Before.Aggregate(Tidy, (snapshot, change) => change.On(snapshot));

@@ -10,8 +10,8 @@ public sealed class ModuleLoaderTests
     private const int Rounds = 300;
 
     /// <summary>
-    /// An assembly that was asked for too early stays missing for the life of the process, so one process shows nothing twice. What is looked at
-    /// instead is the handler by which the runtime would find it, in many copies of the loader, each with statics of its own.
+    /// An assembly that was requested too early stays missing for the life of the process, so that one process cannot repeat the test. The test
+    /// checks the handler by which the runtime would find it instead, in many copies of the loader with separate static fields.
     /// </summary>
     [Fact]
     public void Concurrent_imports_wait_until_the_resolver_is_registered()

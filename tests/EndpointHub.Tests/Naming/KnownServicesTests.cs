@@ -9,7 +9,7 @@ public sealed class KnownServicesTests
     public void Every_service_of_every_region_is_listed_by_its_short_name()
     {
         var folder = SharedData.EndpointServices();
-        Assert.SkipWhen(folder is null, "../shared/data/endpoint-services is not there");
+        Assert.SkipWhen(folder is null, "The folder ../shared/data/endpoint-services does not exist.");
 
         foreach (var file in Directory.GetFiles(folder!, "*.json"))
         {

@@ -66,7 +66,7 @@ public sealed class ServiceZonesTests
     public void Every_described_name_of_every_region_has_its_own_zone_with_its_apex()
     {
         var folder = SharedData.EndpointServices();
-        Assert.SkipWhen(folder is null, "../shared/data/endpoint-services is not there");
+        Assert.SkipWhen(folder is null, "The folder ../shared/data/endpoint-services does not exist.");
 
         var planned = 0;
         foreach (var file in Directory.GetFiles(folder!, "*.json"))
@@ -88,9 +88,9 @@ public sealed class ServiceZonesTests
                     Assert.Equal(NameSource.ServiceDescription, zone.Source);
                     Assert.False(DnsName.IsWildcard(zone.Name));
                     var isListed = service.PrivateDnsNames.Contains("*." + zone.Name);
-                    Assert.True(isListed || service.PrivateDnsNames.Contains(zone.Name), $"{zone.Name} is no name of {service.Name}.");
+                    Assert.True(isListed || service.PrivateDnsNames.Contains(zone.Name), $"{zone.Name} is not a name of {service.Name}.");
                     Assert.Equal(isListed ? [zone.Name, "*." + zone.Name] : [zone.Name], zone.RecordNames);
-                    Assert.True(zonesOfRegion.Add(zone.Name), $"{zone.Name} would serve two services.");
+                    Assert.True(zonesOfRegion.Add(zone.Name), $"{zone.Name} belongs to two services.");
                 });
             }
         }

@@ -1,6 +1,6 @@
 namespace EndpointHub.Tests.Naming;
 
-/// <summary>What workloads need, row by row of AWS's user guides.</summary>
+/// <summary>The services that workloads need, from AWS's user guides.</summary>
 public sealed class WorkloadTests
 {
     [Theory]

@@ -6,7 +6,7 @@ using static EndpointHub.Tests.Paths.WorkingHub;
 
 namespace EndpointHub.Tests.Paths;
 
-/// <summary>What is worth knowing about a path that stands; it never changes the verdict.</summary>
+/// <summary>Advice about a path. It never changes the verdict.</summary>
 public sealed class AdviceTests
 {
     [Fact]
@@ -38,7 +38,7 @@ public sealed class AdviceTests
     [Fact]
     public void Zones_are_compared_by_zone_id_across_accounts()
     {
-        // The spoke's 1c and 1a are the hub's 1a and 1c.
+        // The spoke's zones 1c and 1a are the hub's zones 1a and 1c.
         var network = Network() with
         {
             Subnets = ResourceTable<Subnet>.From(Network().Subnets.Select(subnet => subnet with

@@ -5,7 +5,7 @@ using static EndpointHub.Tests.Paths.WorkingHub;
 
 namespace EndpointHub.Tests.Paths;
 
-/// <summary>The faults that everybody makes once, each with the code, the resource and the command that an operator needs.</summary>
+/// <summary>Common faults, each with its code, its resource and its remedy.</summary>
 public sealed class ClassicFaultTests
 {
     [Fact]
@@ -61,7 +61,7 @@ public sealed class ClassicFaultTests
     [InlineData("vpc-shared", "subnet-shared-a")]
     public void A_network_acl_without_ephemeral_ports_is_reported(string vpcId, string subnetId)
     {
-        // At the spoke requests go out and answers come in; at the hub it is the other way round.
+        // At the spoke, requests are egress and answers are ingress; at the hub, the directions are reversed.
         var isSpoke = vpcId == Dev;
         var finding = OnlyFindings(Network().WithAcl(vpcId, [subnetId], Allow(100, egress: isSpoke, 443, 443)), FindingCode.EphemeralPortsRestricted)[0];
 

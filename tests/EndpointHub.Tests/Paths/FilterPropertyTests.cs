@@ -8,8 +8,8 @@ using static EndpointHub.Tests.Paths.WorkingHub;
 namespace EndpointHub.Tests.Paths;
 
 /// <summary>
-/// Network ACLs and security groups against their rules in the plainest form, one packet at a time: the lowest matching number decides,
-/// and allow rules are united.
+/// Compares network ACLs and security groups with the simplest form of their rules, for one packet at a time: the lowest matching number decides,
+/// and allow rules are combined.
 /// </summary>
 public sealed class FilterPropertyTests
 {
@@ -86,7 +86,7 @@ public sealed class FilterPropertyTests
             .MinBy(entry => entry.RuleNumber) is { Allows: true }));
     }
 
-    // What is decided changes at the edges of entries only.
+    // Decisions change only at the boundaries of entries.
     private static IEnumerable<int> PortsToTry(List<NetworkAclEntry> entries) => entries
         .SelectMany(entry => new[] { entry.Traffic.FromPort - 1, entry.Traffic.FromPort, entry.Traffic.ToPort, entry.Traffic.ToPort + 1 })
         .OfType<int>().Concat([1024, 32767, 32768, 65535]).Where(port => port is >= 1024 and <= 65535).Distinct();

@@ -6,7 +6,7 @@ using static EndpointHub.Tests.Paths.WorkingHub;
 
 namespace EndpointHub.Tests.Paths;
 
-/// <summary>For every code a network in which that, and nothing else, is the matter.</summary>
+/// <summary>For every finding code, a network with this finding only.</summary>
 public sealed class FindingScenarios
 {
     private static readonly Dictionary<FindingCode, Func<NetworkSnapshot, NetworkSnapshot>> Broken = new()
@@ -123,7 +123,7 @@ public sealed class FindingScenarios
     [MemberData(nameof(Codes))]
     public void Every_finding_belongs_to_a_hop_that_names_its_resource(FindingCode code)
     {
-        // Where there are no names and no addresses nothing is met on the way, and advice is about the whole path.
+        // A path without names and addresses has no hops, and advice belongs to the whole path.
         if (code is FindingCode.NamesUnknown or FindingCode.EndpointNotFound or FindingCode.ClientsNotFollowed or FindingCode.HalfServiceSet or FindingCode.SingleZoneEndpoint
             or FindingCode.CrossZoneTraffic or FindingCode.PolicyNamesSpoke)
         {

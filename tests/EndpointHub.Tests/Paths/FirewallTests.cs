@@ -6,7 +6,7 @@ using static EndpointHub.Tests.Paths.WorkingHub;
 
 namespace EndpointHub.Tests.Paths;
 
-/// <summary>DNS Firewall in front of rules and zones (Resolver developer guide: how DNS Firewall works, rule actions, domain lists).</summary>
+/// <summary>DNS Firewall is evaluated before rules and zones (Resolver developer guide: how DNS Firewall works, rule actions, domain lists).</summary>
 public sealed class FirewallTests
 {
     private const string One = "rslvr-frg-1";
@@ -34,7 +34,7 @@ public sealed class FirewallTests
         Assert.Equal([Apex], path.Names.Where(name => name.Verdict == PathVerdict.Unreachable).Select(name => name.Name));
     }
 
-    // A specification stands for its name alone; with an asterisk for what is below it, and not for itself.
+    // A specification matches its name only; with an asterisk it matches names below it, and not the name itself.
     [Theory]
     [InlineData(Apex, new[] { Apex })]
     [InlineData($"*.{Apex}", new[] { Deep })]
@@ -281,7 +281,7 @@ public sealed class FirewallTests
 
     private static NetworkSnapshot Group() => Network().WithRuleGroup(One, InDev);
 
-    /// <summary>The name of the service as a CNAME of the endpoint's own.</summary>
+    /// <summary>The name of the service as a CNAME of the endpoint's name.</summary>
     private static NetworkSnapshot WithCanonicalName() => Network().WithoutRecord(ZoneId(Apex), Apex)
         .WithRecord(ZoneId(Apex), new ZoneRecord(Apex, "CNAME", Alias: null, ValueList.Of($"{Network().Endpoints[DkrEndpoint].RegionalName!.DnsName}.")));
 }

@@ -5,13 +5,13 @@ using static EndpointHub.Tests.Paths.WorkingHub;
 
 namespace EndpointHub.Tests.Paths;
 
-/// <summary>Image layers lie in S3: a pull through the hub needs the spoke's own gateway endpoint all the same.</summary>
+/// <summary>Image layers are in S3: a pull through the hub also needs the spoke's own S3 gateway endpoint.</summary>
 public sealed class LayerTests
 {
     private const string Gateway = "vpce-dev-s3";
     private static readonly RouteTarget Nat = new(RouteTargetKind.NatGateway, "nat-0a");
 
-    /// <summary>Where a firewall's Gateway Load Balancer is reached.</summary>
+    /// <summary>The target of routes to a firewall's Gateway Load Balancer endpoint.</summary>
     private static readonly Endpoint Firewall = new()
     {
         Id = "vpce-fw",

@@ -6,7 +6,7 @@ using static EndpointHub.Tests.Paths.WorkingHub;
 
 namespace EndpointHub.Tests.Paths;
 
-/// <summary>How names travel (Route 53 developer guide, private hosted zone considerations and DNS domain name format).</summary>
+/// <summary>Name resolution (Route 53 developer guide, private hosted zone considerations and DNS domain name format).</summary>
 public sealed class NameLayerTests
 {
     private const string Wildcard = $"*.{Apex}";
@@ -36,7 +36,7 @@ public sealed class NameLayerTests
     [Fact]
     public void The_second_address_of_a_secondary_block_is_a_custom_server()
     {
-        // VPC user guide, Amazon DNS server: of several blocks the server stands in the primary one.
+        // VPC user guide, Amazon DNS server: with several blocks, the server has an address of the primary one.
         var network = Network().ChangingVpc(Dev, vpc => vpc with { Cidrs = vpc.Cidrs.With(Cidr.Parse("100.64.0.0/16")), DomainNameServers = ValueList.Of("100.64.0.2") });
 
         Assert.Equal([FindingCode.CustomDnsServers], CodesOf(network));
@@ -59,7 +59,7 @@ public sealed class NameLayerTests
     [InlineData("b", "a")]
     public void Every_record_set_of_a_routing_policy_is_considered(string toHub, string toOwn)
     {
-        // The first in their order may lead either way.
+        // The order of the record sets must not matter.
         var path = Test(Network().WithRoutingPolicy(toHub, toOwn));
 
         Assert.Equal([FindingCode.RoutingPolicyDecides], path.Findings.Select(finding => finding.Code));
@@ -77,7 +77,7 @@ public sealed class NameLayerTests
     [Fact]
     public void A_record_for_the_accounts_own_registry_does_not_replace_the_wildcard()
     {
-        // Pulls from other accounts' registries ask for other labels.
+        // Image pulls from registries of other accounts use other labels.
         var target = Network().Endpoints[DkrEndpoint].RegionalName!;
         var network = Network().WithoutRecord(ZoneId(Apex), Wildcard).WithRecord(ZoneId(Apex), ZoneRecord.AliasTo(Pull, target));
 
@@ -96,7 +96,7 @@ public sealed class NameLayerTests
     [Fact]
     public void The_most_specific_zone_answers_without_fallback_to_its_parent()
     {
-        // The parent knows the name; the child covers it and does not.
+        // The parent zone has the name; the child zone covers the name and does not have it.
         var network = Network().WithZone("Z-child", Pull, "", Dev);
 
         var finding = Test(network).Findings.Single();
@@ -149,7 +149,7 @@ public sealed class NameLayerTests
     [Fact]
     public void An_empty_non_terminal_is_not_matched_by_the_wildcard()
     {
-        // RFC 4592, 4.8: an empty name between exists, so the wildcard beside it is not asked.
+        // RFC 4592, 4.8: an empty non-terminal exists, so the wildcard does not match.
         var below = new ZoneRecord($"layers.{Pull}", "TXT", Alias: null, ValueList.Of("\"x\""));
 
         Assert.Equal([FindingCode.WildcardRecordMissing], CodesOf(Network().WithRecord(ZoneId(Apex), below)));
@@ -167,7 +167,7 @@ public sealed class NameLayerTests
     [Fact]
     public void An_alias_within_a_zone_is_answered_by_that_zone_even_where_another_covers_its_target()
     {
-        // Route 53 answers an alias itself; a resolver would have asked the child zone, which knows nothing.
+        // Route 53 resolves an alias itself; a resolver would have used the child zone, which has no such record.
         var target = $"deep.child.{Apex}";
         var network = Network()
             .WithRecord(ZoneId(Apex), Network().Zones[ZoneId(Apex)].Records![0] with { Name = target })

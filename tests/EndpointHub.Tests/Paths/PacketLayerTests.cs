@@ -7,7 +7,7 @@ using static EndpointHub.Tests.Paths.WorkingHub;
 
 namespace EndpointHub.Tests.Paths;
 
-/// <summary>How packets travel, where one example shows a rule; rules with many cases are properties.</summary>
+/// <summary>Packet forwarding by example. Rules with many cases are property tests.</summary>
 public sealed class PacketLayerTests
 {
     [Fact]
@@ -254,7 +254,7 @@ public sealed class PacketLayerTests
     [Fact]
     public void Clients_with_egress_to_their_own_vpc_only_do_not_reach_the_hub()
     {
-        // The classic rule of a spoke with endpoints of its own.
+        // A common rule of a spoke with its own endpoints.
         var network = Network().WithSecurityGroup("sg-work", Dev)
             .WithEgress("sg-work", new SecurityRule(Traffic.Tcp(443), RulePeer.From(Cidr.Parse("10.2.0.0/16"))));
 

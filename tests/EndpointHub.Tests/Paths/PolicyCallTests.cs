@@ -3,7 +3,7 @@ using static EndpointHub.Tests.Landscapes.Landscape;
 
 namespace EndpointHub.Tests.Paths;
 
-/// <summary>Which calls an endpoint's policy is asked about, where somebody says it.</summary>
+/// <summary>The calls that an endpoint policy is tested for, when the user specifies them.</summary>
 public sealed class PolicyCallTests
 {
     private const string Role = "arn:aws:iam::123456789012:role/app";

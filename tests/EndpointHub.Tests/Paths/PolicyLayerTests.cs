@@ -5,7 +5,7 @@ using static EndpointHub.Tests.Paths.WorkingHub;
 
 namespace EndpointHub.Tests.Paths;
 
-/// <summary>An endpoint's policy as a part of the path.</summary>
+/// <summary>The endpoint policy as a part of the path.</summary>
 public sealed class PolicyLayerTests
 {
     private const string EcrOnly = """{"Effect":"Allow","Principal":"*","Action":"ecr:*","Resource":"*"}""";
@@ -85,7 +85,7 @@ public sealed class PolicyLayerTests
         PathVerdict.Unreachable,
         Through("ssmmessages", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"arn:aws:ec2:*:*:instance/*"}"""));
 
-    // The names of a service are not the question here, so its zone has the apex alone.
+    // This test is not about names, so the zone has the apex only.
     private static PathVerdict Through(string service, string statement)
     {
         var apex = $"{service}.{Region}.amazonaws.com";

@@ -5,7 +5,7 @@ using static EndpointHub.Tests.Paths.WorkingHub;
 
 namespace EndpointHub.Tests.Paths;
 
-/// <summary>Prefix lists that were read count as their entries; those that were not leave the outcome open where it depends on them.</summary>
+/// <summary>Prefix lists that were read count as their entries. Unread prefix lists leave the outcome undecided if it depends on them.</summary>
 public sealed class PrefixListTests
 {
     private static readonly RouteTarget Hub = RouteTarget.Peering(PeeringId);

@@ -6,7 +6,7 @@ using static EndpointHub.Tests.Paths.WorkingHub;
 
 namespace EndpointHub.Tests.Paths;
 
-/// <summary>What Route 53 Profiles bring to a VPC (Route 53 developer guide, how Route 53 Profile settings are prioritized).</summary>
+/// <summary>The effect of Route 53 Profiles on a VPC (Route 53 developer guide, how Route 53 Profile settings are prioritized).</summary>
 public sealed class ProfileTests
 {
     private const string Profile = "rp-1";

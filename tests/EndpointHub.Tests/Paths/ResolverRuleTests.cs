@@ -65,7 +65,7 @@ public sealed class ResolverRuleTests
         Assert.NotEmpty(CodesOf(Network().WithRule(Rule, Forward, Apex, [Dev])));
     }
 
-    // AWS's pages have the words, and do not say what is in force then.
+    // AWS documents these states, but not whether the rule applies.
     [Theory]
     [InlineData("FAILED")]
     [InlineData("OVERRIDDEN")]

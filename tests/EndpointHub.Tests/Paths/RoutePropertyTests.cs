@@ -7,7 +7,7 @@ using static EndpointHub.Tests.Paths.WorkingHub;
 
 namespace EndpointHub.Tests.Paths;
 
-/// <summary>Route tables against the rule in its plainest form: for one address the longest matching prefix wins, and of equal ones the static route.</summary>
+/// <summary>Compares route tables with the simplest form of their rule: for one address, the longest matching prefix wins, and of equal prefixes the static route.</summary>
 public sealed class RoutePropertyTests
 {
     private static readonly RouteTarget[] Targets =
@@ -47,7 +47,7 @@ public sealed class RoutePropertyTests
         from routes in Gen.ListOf(RouteIn(block))
         select routes.DistinctBy(route => (route.Destination, route.IsPropagated)).ToList();
 
-    // From wider than the block down to single addresses, so that routes hold, miss and split its subnets.
+    // From wider than the block to single addresses, so that routes contain, miss and split its subnets.
     private static Gen<Route> RouteIn(Cidr block) =>
         from offset in Gen.Choose(0, 1023)
         from length in Gen.Elements(0, 8, 16, 22, 23, 24, 25, 26, 30, 32)

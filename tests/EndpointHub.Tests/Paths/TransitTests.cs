@@ -92,7 +92,7 @@ public sealed class TransitTests
     [Fact]
     public void Zones_are_compared_by_zone_id_when_it_is_known()
     {
-        // The dev account calls apne1-az1 1a, the hub's account calls it 1c (RAM user guide, Availability Zone ids).
+        // The dev account names apne1-az1 1a, the hub's account names it 1c (RAM user guide, Availability Zone ids).
         var network = Joined().WithEndpoint(DkrEndpoint, HubVpc, "ecr.dkr", ["subnet-shared-a"], privateNames: [], HubGroup).WithTransitSubnets(HubAttachment, HubVpc);
         var named = network with
         {
@@ -102,7 +102,7 @@ public sealed class TransitTests
             })),
         };
 
-        // What comes from dev's 1a arrives in the hub's 1c, where an ACL drops it.
+        // Packets from dev's 1a arrive in the hub's 1c, where an ACL drops them.
         var closed = named.WithAcl(HubVpc, ["subnet-vpc-shared-1c"]);
 
         Assert.Equal([PathVerdict.Reachable, PathVerdict.Reachable], Clients(Test(named)));
@@ -225,7 +225,7 @@ public sealed class TransitTests
     [Fact]
     public void Each_vpc_sends_by_the_route_table_associated_with_its_attachment()
     {
-        // The usual split: spokes see the hub only, the hub sees all spokes.
+        // A common setup: spokes reach the hub only, and the hub reaches all spokes.
         var spokes = new TransitGatewayRouteTable { Id = "tgw-rtb-spokes", TransitGatewayId = Gateway };
         var network = Joined().WithoutTransitRoute("10.255.0.0/16").ChangingAttachment(DevAttachment, attachment => attachment with { RouteTableId = spokes.Id });
         network = network with { TransitGatewayRouteTables = network.TransitGatewayRouteTables.With(spokes) };

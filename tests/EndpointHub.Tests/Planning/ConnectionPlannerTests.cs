@@ -345,7 +345,7 @@ public sealed class ConnectionPlannerTests
         Assert.Equal(new RulePeer(GroupId: "sg-tasks"), rule.Rule.Peer);
         Assert.Equal(ValueList.Of(plan.Steps.OfType<AcceptPeering>().Single().Key), rule.Requires);
         Assert.True(ConnectionPlanner.For(plan.Predicted, intent).IsEmpty);
-        Assert.True(ConnectionPlanner.For(plan.Predicted, TestIntents.Connection()).IsEmpty, "Connecting again must not widen what was chosen.");
+        Assert.True(ConnectionPlanner.For(plan.Predicted, TestIntents.Connection()).IsEmpty, "Connecting again must not add routes or rules.");
     }
 
     [Fact]

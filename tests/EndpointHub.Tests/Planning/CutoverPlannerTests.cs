@@ -74,7 +74,7 @@ public sealed class CutoverPlannerTests
         var plan = CutoverPlanner.For(Ready, TestIntents.Cutover() with { ServiceNames = ValueList.Of(Landscape.Service("kms"), Landscape.Service("logs")) });
 
         Assert.Equal(["tag vpce-dev-kms", "off vpce-dev-kms", "zone kms.ap-northeast-1.amazonaws.com"], plan.Steps.Select(Short));
-        Assert.Equal(("ServiceNotInHub", Landscape.Service("logs")), Told(Assert.Single(plan.Refusals)));
+        Assert.Equal(("ServiceNotInHub", Landscape.Service("logs")), CodeAndResource(Assert.Single(plan.Refusals)));
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class CutoverPlannerTests
 
         Assert.Empty(plan.Units);
         Assert.Equal(2, plan.Refusals.Count);
-        Assert.All(plan.Refusals, problem => Assert.Equal(("PathNotProven", "vpc-dev"), Told(problem)));
+        Assert.All(plan.Refusals, problem => Assert.Equal(("PathNotProven", "vpc-dev"), CodeAndResource(problem)));
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class CutoverPlannerTests
 
         var plan = CutoverPlanner.For(before, TestIntents.Cutover() with { ServiceNames = ValueList.Of(Landscape.Service("ecr.dkr")) });
 
-        Assert.Equal(("ZoneMissing", "new.ap-northeast-1.api.aws"), Told(TestIntents.OnlyRefusal(plan)));
+        Assert.Equal(("ZoneMissing", "new.ap-northeast-1.api.aws"), CodeAndResource(TestIntents.OnlyRefusal(plan)));
     }
 
     [Fact]
@@ -129,7 +129,7 @@ public sealed class CutoverPlannerTests
         var zone = Ready.Zones.Single(zone => zone.Name == Dkr);
         var before = Ready with { Zones = Ready.Zones.With(zone with { Records = zone.Records!.Without(record => record.Name.StartsWith('*')) }) };
 
-        Assert.Contains(("ZoneMissing", Dkr), CutoverPlanner.For(before, TestIntents.Cutover()).Refusals.Select(Told));
+        Assert.Contains(("ZoneMissing", Dkr), CutoverPlanner.For(before, TestIntents.Cutover()).Refusals.Select(CodeAndResource));
         Assert.DoesNotContain(CutoverPlanner.For(before, TestIntents.Cutover()).Steps, step => Short(step).Contains("ecr", StringComparison.Ordinal));
     }
 
@@ -140,7 +140,7 @@ public sealed class CutoverPlannerTests
 
         var plan = CutoverPlanner.For(before, TestIntents.Cutover());
 
-        Assert.Equal(("ForeignZone", "Z9"), Told(Assert.Single(plan.Refusals)));
+        Assert.Equal(("ForeignZone", "Z9"), CodeAndResource(Assert.Single(plan.Refusals)));
         Assert.Equal(3, plan.Steps.Count());
     }
 
@@ -151,7 +151,7 @@ public sealed class CutoverPlannerTests
 
         var plan = CutoverPlanner.For(before, TestIntents.Cutover());
 
-        Assert.Equal(("RequesterManaged", Own), Told(Assert.Single(plan.Refusals)));
+        Assert.Equal(("RequesterManaged", Own), CodeAndResource(Assert.Single(plan.Refusals)));
         Assert.DoesNotContain(plan.Steps, step => Short(step).Contains("ecr", StringComparison.Ordinal));
     }
 
@@ -160,22 +160,22 @@ public sealed class CutoverPlannerTests
     {
         var before = Ready.WithEndpoint("vpce-dev-odd", "vpc-dev", "odd", ["subnet-dev-a"], [Dkr]);
 
-        Assert.Equal(("StillInUse", "vpce-dev-odd"), Told(Assert.Single(CutoverPlanner.For(before, TestIntents.Cutover()).Refusals)));
+        Assert.Equal(("StillInUse", "vpce-dev-odd"), CodeAndResource(Assert.Single(CutoverPlanner.For(before, TestIntents.Cutover()).Refusals)));
     }
 
     [Fact]
     public void An_unconnected_spoke_is_refused() =>
-        Assert.Equal(("SpokeNotConnected", "vpc-stg"), Told(TestIntents.OnlyRefusal(CutoverPlanner.For(Ready, TestIntents.Cutover("vpc-stg")))));
+        Assert.Equal(("SpokeNotConnected", "vpc-stg"), CodeAndResource(TestIntents.OnlyRefusal(CutoverPlanner.For(Ready, TestIntents.Cutover("vpc-stg")))));
 
     [Fact]
     public void A_cut_over_without_zones_is_refused()
     {
         var before = Landscape.Seed(ValueList.Of("kms")).WithHub("kms").Connected();
 
-        Assert.Equal(("ZoneMissing", "kms.ap-northeast-1.amazonaws.com"), Told(TestIntents.OnlyRefusal(CutoverPlanner.For(before, TestIntents.Cutover()))));
+        Assert.Equal(("ZoneMissing", "kms.ap-northeast-1.amazonaws.com"), CodeAndResource(TestIntents.OnlyRefusal(CutoverPlanner.For(before, TestIntents.Cutover()))));
     }
 
-    private static (string Code, string Resource) Told(Problem problem) => (problem.Code, problem.Resource);
+    private static (string Code, string Resource) CodeAndResource(Problem problem) => (problem.Code, problem.Resource);
 
     private static string Short(Step step) => step switch
     {

@@ -5,7 +5,7 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.Tests.Planning;
 
-/// <summary>A hub that stands and shall have more: a service, a zone, another policy.</summary>
+/// <summary>Additions to an existing hub: a service, a zone, another policy.</summary>
 public sealed class HubGrowthTests
 {
     private const string Narrow = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":["ecr:*"],"Resource":"*"}]}""";

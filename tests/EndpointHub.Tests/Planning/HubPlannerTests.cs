@@ -89,7 +89,7 @@ public sealed class HubPlannerTests
 
         var plan = HubPlanner.For(before, TestIntents.Hub("ecr.api", "ecr.dkr"));
 
-        Assert.Equal(("HubPrivateDnsOn", "vpce-theirs"), Told(Assert.Single(plan.Refusals)));
+        Assert.Equal(("HubPrivateDnsOn", "vpce-theirs"), CodeAndResource(Assert.Single(plan.Refusals)));
         Assert.Equal(Landscape.Service("ecr.dkr"), Assert.Single(plan.Steps.OfType<CreateEndpoint>()).ServiceName);
     }
 
@@ -101,7 +101,7 @@ public sealed class HubPlannerTests
 
         var plan = HubPlanner.For(hub.Changing(id, endpoint => endpoint with { PrivateDnsEnabled = true }), TestIntents.Hub("ecr.api"));
 
-        Assert.Equal(("HubPrivateDnsOn", id), Told(TestIntents.OnlyRefusal(plan)));
+        Assert.Equal(("HubPrivateDnsOn", id), CodeAndResource(TestIntents.OnlyRefusal(plan)));
     }
 
     [Fact]
@@ -111,25 +111,25 @@ public sealed class HubPlannerTests
 
         var plan = HubPlanner.For(before, TestIntents.Hub("ecr.api") with { SubnetIds = ValueList.Of("subnet-shared-a", "subnet-shared-a2") });
 
-        Assert.Equal(("DuplicateSubnetsInZone", "subnet-shared-a2"), Told(TestIntents.OnlyRefusal(plan)));
+        Assert.Equal(("DuplicateSubnetsInZone", "subnet-shared-a2"), CodeAndResource(TestIntents.OnlyRefusal(plan)));
     }
 
     [Theory]
     [InlineData("subnet-dev-a")]
     [InlineData("subnet-nowhere")]
     public void A_subnet_of_another_vpc_is_refused(string subnetId) =>
-        Assert.Equal(("SubnetNotInVpc", subnetId), Told(TestIntents.OnlyRefusal(HubPlanner.For(Seed, TestIntents.Hub("ecr.api") with { SubnetIds = ValueList.Of(subnetId) }))));
+        Assert.Equal(("SubnetNotInVpc", subnetId), CodeAndResource(TestIntents.OnlyRefusal(HubPlanner.For(Seed, TestIntents.Hub("ecr.api") with { SubnetIds = ValueList.Of(subnetId) }))));
 
     [Fact]
     public void A_first_endpoint_needs_subnets() =>
-        Assert.Equal(("NoSubnets", "shared"), Told(TestIntents.OnlyRefusal(HubPlanner.For(Seed, TestIntents.Hub("ecr.api") with { SubnetIds = ValueList<string>.Empty }))));
+        Assert.Equal(("NoSubnets", "shared"), CodeAndResource(TestIntents.OnlyRefusal(HubPlanner.For(Seed, TestIntents.Hub("ecr.api") with { SubnetIds = ValueList<string>.Empty }))));
 
     [Fact]
     public void An_unknown_service_is_refused_and_the_rest_proceeds()
     {
         var plan = HubPlanner.For(Seed, TestIntents.Hub("ecr.api", "no.such"));
 
-        Assert.Equal(("ServiceNotFound", Landscape.Service("no.such")), Told(Assert.Single(plan.Refusals)));
+        Assert.Equal(("ServiceNotFound", Landscape.Service("no.such")), CodeAndResource(Assert.Single(plan.Refusals)));
         Assert.Single(plan.Steps.OfType<CreateEndpoint>());
     }
 
@@ -140,13 +140,13 @@ public sealed class HubPlannerTests
 
         var plan = HubPlanner.For(before, TestIntents.Hub("ecr.api", "ecr.dkr"));
 
-        Assert.Equal(("ServiceNotInZone", Landscape.Service("ecr.api")), Told(Assert.Single(plan.Refusals)));
+        Assert.Equal(("ServiceNotInZone", Landscape.Service("ecr.api")), CodeAndResource(Assert.Single(plan.Refusals)));
         Assert.Equal(Landscape.Service("ecr.dkr"), Assert.Single(plan.Steps.OfType<CreateEndpoint>()).ServiceName);
     }
 
     [Fact]
     public void An_unknown_vpc_is_refused() =>
-        Assert.Equal(("VpcNotFound", "vpc-nowhere"), Told(TestIntents.OnlyRefusal(HubPlanner.For(Seed, TestIntents.Hub("ecr.api") with { Hub = new HubKey("shared", "vpc-nowhere") }))));
+        Assert.Equal(("VpcNotFound", "vpc-nowhere"), CodeAndResource(TestIntents.OnlyRefusal(HubPlanner.For(Seed, TestIntents.Hub("ecr.api") with { Hub = new HubKey("shared", "vpc-nowhere") }))));
 
     [Fact]
     public void Each_disabled_dns_attribute_is_reported()
@@ -156,27 +156,27 @@ public sealed class HubPlannerTests
         var plan = HubPlanner.For(before, TestIntents.Hub("ecr.api"));
 
         Assert.Empty(plan.Units);
-        Assert.All(plan.Refusals, problem => Assert.Equal(("VpcDnsDisabled", Landscape.HubVpc), Told(problem)));
+        Assert.All(plan.Refusals, problem => Assert.Equal(("VpcDnsDisabled", Landscape.HubVpc), CodeAndResource(problem)));
         Assert.Equal(2, plan.Refusals.Count);
     }
 
     [Fact]
     public void A_group_of_another_vpc_is_refused() => Assert.Equal(
         ("SecurityGroupNotInVpc", "sg-dev-default"),
-        Told(TestIntents.OnlyRefusal(HubPlanner.For(Seed, TestIntents.Hub("ecr.api") with { SecurityGroupIds = ValueList.Of("sg-dev-default") }))));
+        CodeAndResource(TestIntents.OnlyRefusal(HubPlanner.For(Seed, TestIntents.Hub("ecr.api") with { SecurityGroupIds = ValueList.Of("sg-dev-default") }))));
 
     [Fact]
     public void A_foreign_security_group_with_the_hubs_name_is_refused()
     {
         var before = Seed.WithSecurityGroup("endpointhub-shared", Landscape.HubVpc);
 
-        Assert.Equal(("GroupNameTaken", "endpointhub-shared"), Told(TestIntents.OnlyRefusal(HubPlanner.For(before, TestIntents.Hub("ecr.api")))));
+        Assert.Equal(("GroupNameTaken", "endpointhub-shared"), CodeAndResource(TestIntents.OnlyRefusal(HubPlanner.For(before, TestIntents.Hub("ecr.api")))));
         Assert.Empty(HubPlanner.For(before, TestIntents.Hub("ecr.api") with { SecurityGroupIds = ValueList.Of("endpointhub-shared") }).Refusals);
     }
 
     [Fact]
     public void A_hub_without_endpoints_and_services_is_refused() =>
-        Assert.Equal(("NoServices", "shared"), Told(TestIntents.OnlyRefusal(HubPlanner.For(Seed, TestIntents.Hub()))));
+        Assert.Equal(("NoServices", "shared"), CodeAndResource(TestIntents.OnlyRefusal(HubPlanner.For(Seed, TestIntents.Hub()))));
 
     [Fact]
     public void A_service_of_other_regions_only_is_distinguished_from_an_unknown_service()
@@ -194,7 +194,7 @@ public sealed class HubPlannerTests
         Assert.StartsWith("Did you mean ecr.dkr", unknown.Remedy, StringComparison.Ordinal);
     }
 
-    private static (string Code, string Resource) Told(Problem problem) => (problem.Code, problem.Resource);
+    private static (string Code, string Resource) CodeAndResource(Problem problem) => (problem.Code, problem.Resource);
 
     private static NetworkSnapshot Done(params string[] services) => TestIntents.PredictedBy(HubPlanner.For(Seed, TestIntents.Hub(services)));
 }

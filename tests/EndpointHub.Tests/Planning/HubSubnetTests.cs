@@ -5,7 +5,7 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.Tests.Planning;
 
-/// <summary>Subnets that are made for a hub's endpoints.</summary>
+/// <summary>Subnets that are created for a hub's endpoints.</summary>
 public sealed class HubSubnetTests
 {
     private static readonly NetworkSnapshot Seed = Landscape.Seed(ValueList.Of("ecr.api", "ecr.dkr"));

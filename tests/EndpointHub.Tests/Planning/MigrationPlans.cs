@@ -4,7 +4,7 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.Tests.Planning;
 
-/// <summary>The job in its order, each part a plan on the network as it is.</summary>
+/// <summary>The plans of a migration in order.</summary>
 internal static class MigrationPlans
 {
     public static readonly IReadOnlyList<Func<NetworkSnapshot, Plan>> All =

@@ -11,7 +11,7 @@ using FsCheck.Fluent;
 
 namespace EndpointHub.Tests.Planning;
 
-/// <summary>What holds for every plan on every landscape. A landscape that fails prints itself, shrunk, with FsCheck's seed.</summary>
+/// <summary>Properties of every plan on every landscape. A failure prints the shrunk landscape and FsCheck's seed.</summary>
 public sealed class PlanProperties
 {
     private const int Landscapes = 60;
@@ -57,7 +57,7 @@ public sealed class PlanProperties
     [RandomProperty(Landscapes)]
     public Property Inverse_steps_in_reverse_order_restore_the_network() => ForEveryPlan((plan, _) =>
     {
-        // An accepted peering cannot wait again: AWS offers no way back there.
+        // Accepting a peering cannot be undone in AWS.
         if (plan.Steps.Any(step => step is AcceptPeering accepted && plan.Before.Peerings.Find(accepted.PeeringId) is not null))
             return;
 
@@ -69,7 +69,7 @@ public sealed class PlanProperties
             snapshot = snapshot.After(step);
         }
 
-        Assert.Equal(Recognisable(plan.Before), Recognisable(states.Aggregate(snapshot, (after, taken) => after.After(taken.Step.InverseOn(taken.Before)))));
+        Assert.Equal(WithoutGeneratedValues(plan.Before), WithoutGeneratedValues(states.Aggregate(snapshot, (after, taken) => after.After(taken.Step.InverseOn(taken.Before)))));
     });
 
     [RandomProperty(Landscapes)]
@@ -103,7 +103,7 @@ public sealed class PlanProperties
         foreach (var step in steps)
         {
             foreach (var maker in steps.Where(maker => maker.Key != step.Key && step.Uses(maker)))
-                Assert.True(steps.IndexOf(maker) < steps.IndexOf(step), $"{step.Key} uses what {maker.Key} makes");
+                Assert.True(steps.IndexOf(maker) < steps.IndexOf(step), $"{step.Key} uses the resource that {maker.Key} creates");
         }
     });
 
@@ -164,7 +164,7 @@ public sealed class PlanProperties
             Assert.Equal(endpoint, plan.Predicted.Endpoints.Find(endpoint.Id));
     });
 
-    // The way to image layers never leads through the hub, and no plan changes it.
+    // The path to image layers does not use the hub, and no plan changes it.
     private static void AssertReachable(NetworkSnapshot network, string service)
     {
         var path = PathAnalyzer.Analyze(new PathIndex(network), new PathQuestion("vpc-dev", Landscape.HubVpc, service) { FollowsLayers = false });
@@ -238,10 +238,10 @@ public sealed class PlanProperties
     private static Property ForEveryLandscape(Action<NetworkSnapshot> holds) =>
         Prop.ForAll(RandomLandscape.Any, landscape => holds(landscape.Network()));
 
-    private static (RouteDestination Destination, RouteTarget Target) Way(Route route) => (route.Destination, route.Target);
+    private static (RouteDestination Destination, RouteTarget Target) DestinationAndTarget(Route route) => (route.Destination, route.Target);
 
-    // An endpoint made anew gets other names and addresses, and one that was pending has settled meanwhile.
-    private static NetworkSnapshot Recognisable(NetworkSnapshot network) => network with
+    // A recreated endpoint has other names and addresses, and a pending one is available meanwhile.
+    private static NetworkSnapshot WithoutGeneratedValues(NetworkSnapshot network) => network with
     {
         Endpoints = ResourceTable<Endpoint>.From(network.Endpoints.Select(endpoint => endpoint with
         {

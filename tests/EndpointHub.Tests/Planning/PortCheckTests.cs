@@ -5,7 +5,7 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.Tests.Planning;
 
-/// <summary>A service whose clients may use other ports than the hub lets in is refused rather than moved in part.</summary>
+/// <summary>A service whose clients may use ports that the hub does not allow is refused instead of moved partially.</summary>
 public sealed class PortCheckTests
 {
     private const string Kms = "vpce-dev-kms";
@@ -18,7 +18,7 @@ public sealed class PortCheckTests
     [InlineData("6", 5432, 5432, "6/5432")]
     public void A_rule_without_port_443_prevents_the_cut_over_of_its_service_only(string protocol, int from, int to, string told)
     {
-        var plan = CutoverPlanner.For(Letting(Ready, Kms, new Traffic(protocol, from, to)), TestIntents.Cutover());
+        var plan = CutoverPlanner.For(Allowing(Ready, Kms, new Traffic(protocol, from, to)), TestIntents.Cutover());
 
         var refused = Assert.Single(plan.Refusals);
         Assert.Equal(("PortsUnknown", Kms, ProblemKind.Unsafe), (refused.Code, refused.Resource, refused.Kind));
@@ -36,30 +36,30 @@ public sealed class PortCheckTests
     [InlineData("icmp", 8, 0)]
     public void Other_rules_do_not_affect_the_port_check(string protocol, int? from, int? to)
     {
-        Assert.Empty(CutoverPlanner.For(Letting(Ready, Kms, new Traffic(protocol, from, to)), TestIntents.Cutover()).Refusals);
-        Assert.NotEmpty(CutoverPlanner.For(Letting(Ready, Kms, Traffic.Tcp(8883)), TestIntents.Cutover()).Refusals);
+        Assert.Empty(CutoverPlanner.For(Allowing(Ready, Kms, new Traffic(protocol, from, to)), TestIntents.Cutover()).Refusals);
+        Assert.NotEmpty(CutoverPlanner.For(Allowing(Ready, Kms, Traffic.Tcp(8883)), TestIntents.Cutover()).Refusals);
     }
 
     [Fact]
     public void Force_moves_the_service_and_continuing_needs_no_force()
     {
-        var odd = Letting(Ready, Kms, Traffic.Tcp(8883));
+        var otherPorts = Allowing(Ready, Kms, Traffic.Tcp(8883));
 
-        var forced = CutoverPlanner.For(odd, TestIntents.Cutover() with { Force = true });
+        var forced = CutoverPlanner.For(otherPorts, TestIntents.Cutover() with { Force = true });
 
         Assert.Contains("tcp/8883", Assert.Single(forced.Notes), StringComparison.Ordinal);
         Assert.Equal(7, forced.Steps.Count());
-        var begun = odd.After(forced.Steps.TakeWhile(step => step is not AssociateZone { ZoneName: "kms.ap-northeast-1.amazonaws.com" }));
+        var begun = otherPorts.After(forced.Steps.TakeWhile(step => step is not AssociateZone { ZoneName: "kms.ap-northeast-1.amazonaws.com" }));
         Assert.Equal([forced.Steps.Last().Key], Rest(CutoverPlanner.For(begun, TestIntents.Cutover())));
     }
 
     [Fact]
     public void A_spoke_without_an_own_endpoint_passes_the_port_check()
     {
-        var odd = Letting(Ready, Kms, Traffic.Tcp(8883));
+        var otherPorts = Allowing(Ready, Kms, Traffic.Tcp(8883));
 
-        Assert.Empty(CutoverPlanner.For(odd with { Endpoints = odd.Endpoints.Without(Kms) }, TestIntents.Cutover()).Refusals);
-        Assert.NotEmpty(CutoverPlanner.For(odd, TestIntents.Cutover()).Refusals);
+        Assert.Empty(CutoverPlanner.For(otherPorts with { Endpoints = otherPorts.Endpoints.Without(Kms) }, TestIntents.Cutover()).Refusals);
+        Assert.NotEmpty(CutoverPlanner.For(otherPorts, TestIntents.Cutover()).Refusals);
     }
 
     [Theory]
@@ -68,7 +68,7 @@ public sealed class PortCheckTests
     public void A_service_with_known_ports_is_moved_only_when_all_are_allowed(string service, params int[] ports)
     {
         var ready = Landscape.Seed(ValueList.Of(service)).WithHub(service).Connected().WithZones();
-        ready = Letting(ready, $"vpce-dev-{service}", [.. ports.Select(Traffic.Tcp)]);
+        ready = Allowing(ready, $"vpce-dev-{service}", [.. ports.Select(Traffic.Tcp)]);
 
         Assert.Empty(CutoverPlanner.For(ready, TestIntents.Cutover()).Refusals);
         foreach (var port in ports)
@@ -94,10 +94,10 @@ public sealed class PortCheckTests
     [Fact]
     public void A_hub_plan_for_an_endpoint_with_other_ports_notes_them()
     {
-        var odd = Letting(Landscape.Seed(ValueList.Of("ecr.dkr", "kms")), Kms, Traffic.Tcp(8883));
+        var otherPorts = Allowing(Landscape.Seed(ValueList.Of("ecr.dkr", "kms")), Kms, Traffic.Tcp(8883));
 
-        Assert.Contains(Kms, Assert.Single(HubPlanner.For(odd, TestIntents.Hub("kms")).Notes), StringComparison.Ordinal);
-        Assert.Empty(HubPlanner.For(odd, TestIntents.Hub("ecr.dkr")).Notes);
+        Assert.Contains(Kms, Assert.Single(HubPlanner.For(otherPorts, TestIntents.Hub("kms")).Notes), StringComparison.Ordinal);
+        Assert.Empty(HubPlanner.For(otherPorts, TestIntents.Hub("ecr.dkr")).Notes);
     }
 
     private static IEnumerable<string> Rest(Plan plan)
@@ -106,10 +106,10 @@ public sealed class PortCheckTests
         return plan.Steps.Select(step => step.Key);
     }
 
-    // A group of the endpoint's own, which lets the spoke in on 443 as before, and on more.
-    private static NetworkSnapshot Letting(NetworkSnapshot network, string endpointId, params Traffic[] more) => network
-        .WithSecurityGroup("sg-odd", "vpc-dev", [.. more.Prepend(Traffic.Tcp(443)).Select(traffic => new SecurityRule(traffic, RulePeer.From(Cidr.Parse("10.2.0.0/16"))))])
-        .Changing(endpointId, endpoint => endpoint with { SecurityGroupIds = ValueList.Of("sg-odd") });
+    // A separate security group of the endpoint that allows port 443 from the spoke as before, and further ports.
+    private static NetworkSnapshot Allowing(NetworkSnapshot network, string endpointId, params Traffic[] more) => network
+        .WithSecurityGroup("sg-otherPorts", "vpc-dev", [.. more.Prepend(Traffic.Tcp(443)).Select(traffic => new SecurityRule(traffic, RulePeer.From(Cidr.Parse("10.2.0.0/16"))))])
+        .Changing(endpointId, endpoint => endpoint with { SecurityGroupIds = ValueList.Of("sg-otherPorts") });
 
     private static NetworkSnapshot Closing(NetworkSnapshot network, int port)
     {

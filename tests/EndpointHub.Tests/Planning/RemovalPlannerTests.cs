@@ -135,7 +135,7 @@ public sealed class RemovalPlannerTests
         Assert.Equal("ServiceNotInHub", TestIntents.OnlyRefusal(RemovalPlanner.For(before, TestIntents.Removal() with { EndpointIds = ValueList.Of("vpce-dev-logs") })).Code);
     }
 
-    // The other service's endpoint is idle as before and goes; the one in question stays.
+    // The other service's endpoint is idle and is removed; this one is kept.
     private static void Refuses(string code, string resource, NetworkSnapshot before)
     {
         var plan = RemovalPlanner.For(before, TestIntents.Removal());

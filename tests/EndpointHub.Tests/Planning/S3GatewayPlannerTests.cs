@@ -74,7 +74,7 @@ public sealed class S3GatewayPlannerTests
         Assert.Equal(PolicyDecision.NotAllowed, policy.Decide(new PolicyRequest("s3:PutObject", Layers)));
         Assert.Equal(PolicyDecision.Allowed, policy.Decide(new PolicyRequest("s3:ListBucket", "arn:aws:s3:::company-artifacts")));
         Assert.Equal(PolicyDecision.Allowed, policy.Decide(new PolicyRequest("s3:PutObject", "arn:aws:s3:::company-artifacts/build.zip")));
-        Assert.Equal(PolicyDecision.NotAllowed, policy.Decide(new PolicyRequest("s3:GetObject", "arn:aws:s3:::somebody-elses/*")));
+        Assert.Equal(PolicyDecision.NotAllowed, policy.Decide(new PolicyRequest("s3:GetObject", "arn:aws:s3:::another-company/*")));
         Assert.Empty(Layered(plan.Predicted));
     }
 

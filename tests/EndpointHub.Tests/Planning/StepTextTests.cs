@@ -7,7 +7,7 @@ using FsCheck.Fluent;
 
 namespace EndpointHub.Tests.Planning;
 
-/// <summary>Steps written as lines of text and read again.</summary>
+/// <summary>Steps as lines of text, written and parsed again.</summary>
 public sealed class StepTextTests
 {
     private static readonly Location Tokyo = new("111111111111", "ap-northeast-1");

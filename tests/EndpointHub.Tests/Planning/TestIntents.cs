@@ -4,7 +4,7 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.Tests.Planning;
 
-/// <summary>The operator's wishes in few words, and the plans that follow from them.</summary>
+/// <summary>Intents with short defaults, and the networks that their plans predict.</summary>
 internal static class TestIntents
 {
     public static HubIntent Hub(params string[] services) => new()
@@ -14,7 +14,7 @@ internal static class TestIntents
         ServiceNames = services.Select(Landscape.Service).ToValueList(),
     };
 
-    /// <summary>A subnet in a zone more, and a narrower policy, for whatever the hub has.</summary>
+    /// <summary>A subnet in a further zone and a narrower policy, for all services of the hub.</summary>
     public static HubIntent Growth() => Hub() with
     {
         SubnetIds = ValueList<string>.Empty,
@@ -34,7 +34,7 @@ internal static class TestIntents
     public static RemovalIntent Removal(string spokeVpcId = "vpc-dev") =>
         new() { Hub = Landscape.Hub, SpokeVpcId = spokeVpcId };
 
-    /// <summary>The network after a plan that refuses nothing.</summary>
+    /// <summary>The predicted network of a plan without refusals.</summary>
     public static NetworkSnapshot PredictedBy(Plan plan)
     {
         Assert.Empty(plan.Refusals);
@@ -49,7 +49,7 @@ internal static class TestIntents
 
     public static NetworkSnapshot CutOver(this NetworkSnapshot network, string spokeVpcId = "vpc-dev") => PredictedBy(CutoverPlanner.For(network, Cutover(spokeVpcId)));
 
-    /// <summary>The one thing that a plan refuses, when it plans nothing.</summary>
+    /// <summary>The only refusal of a plan without units.</summary>
     public static Problem OnlyRefusal(Plan plan)
     {
         Assert.Empty(plan.Units);

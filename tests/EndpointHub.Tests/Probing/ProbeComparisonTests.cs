@@ -4,7 +4,7 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.Tests.Probing;
 
-/// <summary>A probe, judged and held against the analysis of the same path.</summary>
+/// <summary>A probe, evaluated and compared with the path test of the same path.</summary>
 public sealed class ProbeComparisonTests
 {
     private const string Kms = "com.amazonaws.ap-northeast-1.kms";

@@ -49,7 +49,7 @@ public sealed class AddressTests
     public void The_first_assignable_address_follows_the_four_reserved_ones() =>
         Assert.Equal("10.2.0.4", Cidr.Parse("10.2.0.0/24").FirstUsable.ToString());
 
-    // Few distinct leading bits, so that blocks do meet.
+    // Few distinct leading bits, so that blocks overlap often.
     private static Cidr Block(Random random) =>
         new(new Ipv4((10u << 24) | ((uint)random.Next(4) << 22) | (uint)random.Next(1 << 10)), random.Next(6, 33));
 }

@@ -3,15 +3,15 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.Testing.Packets.Emulation;
 
-/// <summary>The clients that stand in a subnet: one host with all their addresses.</summary>
+/// <summary>The clients in a subnet: one host with all their addresses.</summary>
 /// <param name="Subnet">The subnet.</param>
 /// <param name="Addresses">Their addresses.</param>
-/// <param name="GroupIds">Their security groups; empty when they have none that would hold them back.</param>
+/// <param name="GroupIds">Their security groups; empty for no restriction.</param>
 internal sealed record Clients(Subnet Subnet, IReadOnlyList<Ipv4> Addresses, ValueList<string> GroupIds);
 
 /// <summary>
-/// A snapshot made of real Linux networking, by AWS's rules and by nothing of the analyser's: a namespace for each host and router, and
-/// something that listens wherever the snapshot has an endpoint that serves.
+/// A snapshot emulated with Linux networking by AWS's documented rules, without code of the path test: a network namespace for each host and
+/// router, and a listener for each available endpoint.
 /// </summary>
 internal sealed class EmulatedNetwork : IDisposable
 {
@@ -23,16 +23,16 @@ internal sealed class EmulatedNetwork : IDisposable
     {
     }
 
-    /// <summary>What listens.</summary>
+    /// <summary>The listeners.</summary>
     public IReadOnlyList<Listener> Listeners => _listeners;
 
-    /// <summary>How many worlds a network may be: AWS leaves open through which of its zones packets enter a VPC that is not in theirs.</summary>
+    /// <summary>The number of variants of a network: AWS leaves open in which zone packets enter a VPC that has no attachment in their zone.</summary>
     public static int ChoicesIn(NetworkSnapshot network) => TransitRouter.ChoicesIn(network);
 
-    /// <summary>Makes a emulation.</summary>
-    /// <param name="network">The network; its addresses are known.</param>
-    /// <param name="clients">Who is in it, at most one host in a subnet.</param>
-    /// <param name="choice">Which of the worlds, from 0.</param>
+    /// <summary>Emulates a network.</summary>
+    /// <param name="network">The network; all its addresses must be known.</param>
+    /// <param name="clients">The clients, at most one host in a subnet.</param>
+    /// <param name="choice">The index of the variant, from 0.</param>
     public static EmulatedNetwork Of(NetworkSnapshot network, IReadOnlyList<Clients> clients, int choice = 0)
     {
         var emulation = new EmulatedNetwork();
@@ -123,7 +123,7 @@ internal sealed class EmulatedNetwork : IDisposable
                 host.Rules = groups.Of(nic.SecurityGroupIds);
                 routers[subnet.VpcId].AddHost(subnet, host, [address]);
 
-                // Only what is available serves (PrivateLink guide, concepts).
+                // Only available endpoints respond (PrivateLink guide, concepts).
                 if (endpoint.State == "available")
                     serving.AddRange(AnsweringPorts.Of(endpoint.ServiceName).Select(port => (host, nic.Id, address, port)));
             }
@@ -132,7 +132,7 @@ internal sealed class EmulatedNetwork : IDisposable
         return serving;
     }
 
-    /// <summary>S3 as a VPC sees it through its gateway endpoint, and as it sees it through NAT or internet gateways.</summary>
+    /// <summary>S3 through a VPC's gateway endpoint, and S3 through NAT or internet gateways.</summary>
     private IEnumerable<(Machine Host, string Id, Ipv4 Address, int Port)> AddOutside(NetworkLinks links, string vpcId, VpcRouter router)
     {
         var hosts = new[] { NewHost(), NewHost() };
@@ -147,7 +147,7 @@ internal sealed class EmulatedNetwork : IDisposable
         }
     }
 
-    // A public address plays a part only where image layers are pulled.
+    // Public addresses matter only for pulling image layers.
     private static bool Serves(NetworkSnapshot network, string vpcId) => network.RouteTables.Any(table => table.VpcId == vpcId
         && table.Routes.Any(route => route.Target.Kind is RouteTargetKind.VpcEndpoint or RouteTargetKind.NatGateway or RouteTargetKind.Gateway));
 
@@ -159,14 +159,14 @@ internal sealed class EmulatedNetwork : IDisposable
     }
 }
 
-/// <summary>Something that listens.</summary>
-/// <param name="Id">The interface, or the name of a host outside.</param>
-/// <param name="Address">Its address; 0.0.0.0 for all that its host has.</param>
+/// <summary>A listening socket.</summary>
+/// <param name="Id">The network interface, or the name of a host outside of the VPCs.</param>
+/// <param name="Address">Its address; 0.0.0.0 for all addresses of its host.</param>
 /// <param name="Port">Its TCP port.</param>
-/// <param name="Socket">The socket; whom it accepted tells who was reached.</param>
+/// <param name="Socket">The socket; its accepted connections show which listener was reached.</param>
 internal sealed record Listener(string Id, Ipv4 Address, int Port, Socket Socket);
 
-/// <summary>The places outside every VPC that a VPC's routes may lead to.</summary>
+/// <summary>Hosts outside of the VPCs.</summary>
 internal static class OutsideHosts
 {
     /// <summary>The addresses of S3.</summary>

@@ -2,18 +2,18 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.Testing.Packets.Emulation;
 
-/// <summary>Whether worlds can be made on this machine.</summary>
+/// <summary>Checks that this machine can emulate networks.</summary>
 public static class EmulationSupport
 {
     private static readonly Lazy<string?> Reason = new(Try);
 
-    /// <summary>Why none can be made; null when they can.</summary>
+    /// <summary>The reason why it cannot; null when it can.</summary>
     public static string? Lacks => Reason.Value;
 
     private static string? Try()
     {
         if (!OperatingSystem.IsLinux() || !Environment.IsPrivilegedProcess)
-            return "Network namespaces take Linux and root.";
+            return "Network namespaces need Linux and root.";
         try
         {
             var vpc = new Vpc { Id = "vpc-0a", Location = new Location("123456789012", "ap-northeast-1"), Cidrs = ValueList.Of(Cidr.Parse("10.2.0.0/16")) };
@@ -24,7 +24,7 @@ public static class EmulationSupport
         }
         catch (Exception exception) when (exception is InvalidOperationException or System.ComponentModel.Win32Exception or UnauthorizedAccessException or IOException)
         {
-            return $"Network namespaces take iproute2, nftables and a kernel with both: {exception.Message.Split('\n')[0]}";
+            return $"Network namespaces need iproute2, nftables and a kernel that supports both: {exception.Message.Split('\n')[0]}";
         }
     }
 }

@@ -28,7 +28,7 @@ internal sealed class Machine(bool isRouter) : IDisposable
             _namespace.Run("nft", ["-f", "-"], Rules);
     }
 
-    /// <summary>Connects links between namespaces.</summary>
+    /// <summary>Runs lines of <c>ip -batch</c>.</summary>
     public void RunIp(IEnumerable<string> lines) => _namespace.Run("ip", ["-batch", "-"], string.Join("\n", lines) + "\n");
 
     public Socket Listen(Ipv4 address, int port) => _namespace.Inside(() =>

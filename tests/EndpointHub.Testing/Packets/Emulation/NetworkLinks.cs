@@ -1,6 +1,6 @@
 namespace EndpointHub.Testing.Packets.Emulation;
 
-/// <summary>The links between machines. They are made all at once by one process, before any machine is set up.</summary>
+/// <summary>The links between machines. One process creates all of them before any machine is configured.</summary>
 internal sealed class NetworkLinks
 {
     private readonly List<string> _links = [];
@@ -13,7 +13,7 @@ internal sealed class NetworkLinks
         _links.Add($"link add {name} netns {machine.NamespacePath} type veth peer name {otherName} netns {other.NamespacePath}");
 
     /// <summary>A link between routers with an address at each end.</summary>
-    /// <returns>What <c>ip route</c> takes for going over it, from the one and from the other.</returns>
+    /// <returns>The arguments of <c>ip route</c> for using the link, for each end.</returns>
     public (NextHop There, NextHop Back) Join(Machine machine, Machine other, string prefix = "l")
     {
         var (name, otherName) = (machine.NextLink(prefix), other.NextLink(prefix));
@@ -35,7 +35,7 @@ internal sealed class NetworkLinks
     }
 }
 
-/// <summary>A nextHop out of a router.</summary>
+/// <summary>A next hop of a router.</summary>
 /// <param name="Link">The link.</param>
-/// <param name="Hop">What stands behind a destination in <c>ip route</c>.</param>
+/// <param name="Hop">The arguments after the destination in <c>ip route</c>.</param>
 internal sealed record NextHop(string Link, string Hop);

@@ -33,7 +33,7 @@ internal sealed partial class NetworkNamespace : IDisposable
     {
         Assert(unshare(NewNetwork), nameof(unshare));
 
-        // A shared mount needs no lock.
+        // Files of procfs cannot be locked.
         var made = new NetworkNamespace(File.OpenHandle("/proc/thread-self/ns/net", share: FileShare.ReadWrite | FileShare.Delete));
         foreach (var (setting, value) in Settings.Append(("ipv4/ip_forward", forwards ? "1" : "0")))
         {

@@ -3,8 +3,8 @@ using EndpointHub.Topology;
 namespace EndpointHub.Testing.Packets.Emulation;
 
 /// <summary>
-/// A Transit Gateway: a link to each attachment's subnets, whose packets are looked up in the table that the attachment is associated with,
-/// and leave in the Availability Zone that they came from where the other attachment has a subnet there, else in any (Transit Gateways guide,
+/// A transit gateway: a link to each subnet of an attachment. Packets are looked up in the route table that is associated with their attachment,
+/// and leave in their Availability Zone if the other attachment has a subnet there, otherwise in any (Transit Gateways guide,
 /// Availability Zones).
 /// </summary>
 internal sealed class TransitRouter
@@ -32,7 +32,7 @@ internal sealed class TransitRouter
 
     public Machine Machine { get; } = new(isRouter: true);
 
-    /// <summary>How many ways there are to choose what AWS leaves open: the most subnets that an attachment has for packets of another zone.</summary>
+    /// <summary>The number of variants for what AWS leaves open: the maximum number of subnets of an attachment for packets of another zone.</summary>
     public static int ChoicesIn(NetworkSnapshot network)
     {
         var zones = network.TransitGatewayAttachments.Where(Passes)

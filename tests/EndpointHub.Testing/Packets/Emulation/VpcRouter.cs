@@ -4,14 +4,14 @@ using EndpointHub.Topology;
 namespace EndpointHub.Testing.Packets.Emulation;
 
 /// <summary>
-/// A VPC's implicit router: a bridge for each subnet, whose packets are looked up in a table of the subnet's own, and the network ACLs where
-/// packets cross from link to link. What arrives over a peering is for the VPC's own addresses or for nobody (VPC peering guide, no edge to
-/// edge routing); what arrives from a Transit Gateway is for the VPC's own addresses too, by the routes of the attachment's subnet: an appliance
-/// that would send the rest on stands in no landscape.
+/// A VPC's implicit router: a bridge for each subnet, whose packets are looked up in the subnet's own table, and network ACLs where
+/// packets pass from link to link. Packets from a peering reach only the VPC's own addresses (VPC peering guide, no edge to
+/// edge routing). Packets from a transit gateway reach only the VPC's own addresses too, by the routes of the attachment's subnet, because no
+/// landscape has an appliance that forwards other packets.
 /// </summary>
 internal sealed class VpcRouter
 {
-    // Tables below 256 are the kernel's own.
+    // The kernel reserves some tables below 256.
     private const int FirstTable = 1000;
     private readonly NetworkSnapshot _network;
     private readonly NetworkLinks _links;
@@ -76,14 +76,14 @@ internal sealed class VpcRouter
     // "The VPC router" has the second address of each subnet (VPC user guide, subnet sizing).
     private static Ipv4 GatewayOf(Subnet subnet) => new(subnet.Cidr.Network.Value + 1);
 
-    /// <summary>The subnet's routes, the route to everything that has none included. An asterisk stands for the destination.</summary>
+    /// <summary>The subnet's routes, including a default route. An asterisk is a placeholder for the destination.</summary>
     private Dictionary<Cidr, string> RoutesOf(Subnet subnet)
     {
         var ways = new Dictionary<Cidr, string> { [Cidr.Everything] = "blackhole *" };
         var table = _network.RouteTables.FirstOrDefault(table => table.VpcId == _vpc.Id && table.SubnetIds.Contains(subnet.Id))
             ?? _network.RouteTables.FirstOrDefault(table => table.VpcId == _vpc.Id && table.IsMain);
 
-        // Of the same block a static route beats a list's, and that a propagated one (VPC user guide, route priority): the strongest is written last.
+        // For the same block, a static route wins over a prefix list, and that over a propagated route (VPC user guide, route priority). The last write wins.
         foreach (var route in (table?.Routes ?? ValueList<Route>.Empty).Where(route => !IsForTheVpcItself(route))
             .OrderByDescending(route => route.IsPropagated).ThenBy(route => route.Destination.Cidr is not null))
         {
@@ -94,7 +94,7 @@ internal sealed class VpcRouter
         return ways;
     }
 
-    // Where they overlap, the local route beats what is propagated, narrower as it may be (Site-to-Site VPN user guide, route priority).
+    // The local route wins over overlapping propagated routes, even more specific ones (Site-to-Site VPN user guide, route priority).
     private bool IsForTheVpcItself(Route route) => route is { IsPropagated: true, Destination.Cidr: { } learnt } && _vpc.Cidrs.Any(block => block.Contains(learnt));
 
     private ValueList<Cidr> DestinationsOf(Route route) => route.Destination.Cidr is { } cidr
@@ -105,7 +105,7 @@ internal sealed class VpcRouter
     {
         { IsBlackhole: true } => "blackhole *",
 
-        // On to the router's own table, which holds the subnets and nothing else.
+        // Continue with the router's own table, which contains only the subnets.
         { Target.Kind: RouteTargetKind.Local } => "throw *",
         { Target.Kind: RouteTargetKind.Peering } when _peerings.TryGetValue(route.Target.Id, out var peering) => $"* {peering.Hop}",
         { Target.Kind: RouteTargetKind.NatGateway or RouteTargetKind.Gateway } when Outside is { } outside => $"* {outside.Internet.Hop}",
@@ -123,7 +123,7 @@ internal sealed class VpcRouter
         _network.Endpoints.Find(endpointId) is { Kind: EndpointKind.Gateway, State: "available" } endpoint && endpoint.VpcId == _vpc.Id;
 
     /// <summary>
-    /// Network ACLs, asked where packets leave a subnet and where they enter one; between instances and a Transit Gateway as its guide has it
+    /// Network ACLs are evaluated when packets leave or enter a subnet, and between instances and a transit gateway as documented
     /// (Transit Gateways guide, network ACLs).
     /// </summary>
     private string Acls()
@@ -150,7 +150,7 @@ internal sealed class VpcRouter
     }
 }
 
-/// <summary>Where a VPC's attachment meets its Transit Gateway in one Availability Zone.</summary>
+/// <summary>The connection of a VPC attachment with its transit gateway in one Availability Zone.</summary>
 internal sealed record TransitPort(string TransitGatewayId, Subnet Subnet, NextHop NextHop)
 {
     public string Zone => Zones.Of(Subnet);
@@ -158,6 +158,6 @@ internal sealed record TransitPort(string TransitGatewayId, Subnet Subnet, NextH
 
 internal static class Zones
 {
-    /// <summary>What means the same place in every account, where AWS told it.</summary>
+    /// <summary>The zone id, which is the same in every account; the zone name when the id is unknown.</summary>
     public static string Of(Subnet subnet) => subnet.AvailabilityZoneId ?? subnet.AvailabilityZone;
 }

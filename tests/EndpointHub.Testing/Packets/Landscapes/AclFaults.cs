@@ -7,14 +7,14 @@ namespace EndpointHub.Testing.Packets.Landscapes;
 internal static class AclFaults
 {
     /// <summary>The first entry denies the service's port for all clients or for some.</summary>
-    public static void CloseRequests(LandscapeBuilder builder)
+    public static void DenyRequests(LandscapeBuilder builder)
     {
         var port = builder.Pick(builder.Network.Endpoints.SelectMany(endpoint => AnsweringPorts.Of(endpoint.ServiceName)).ToList());
         Deny(builder, builder.Pick([Traffic.Tcp(port), Tcp(port, port + 10), Tcp(port + 1, port + 1), Tcp(Math.Max(0, port - 5), port), Traffic.All]));
     }
 
     /// <summary>The first entry denies source ports of clients.</summary>
-    public static void CloseAnswers(LandscapeBuilder builder) =>
+    public static void DenyAnswers(LandscapeBuilder builder) =>
         Deny(builder, builder.Pick([Tcp(49152, 65535), Tcp(1024, 65535), Tcp(65535, 65535), Tcp(32768, 32768), Tcp(1024, 33000)]));
 
     /// <summary>The first entry denies source ports of some clients.</summary>
@@ -22,7 +22,7 @@ internal static class AclFaults
         Deny(builder, builder.Pick([Tcp(1024, 32767), Tcp(1024, 1024), Tcp(32767, 32767), Tcp(3389, 3389)]));
 
     /// <summary>Two entries have their numbers exchanged.</summary>
-    public static void Confuse(LandscapeBuilder builder)
+    public static void ExchangeNumbers(LandscapeBuilder builder)
     {
         var acl = Own(builder);
         var isEgress = builder.Chance(50);

@@ -30,14 +30,14 @@ internal static class GroupFaults
         });
     }
 
-    public static void MissPort(LandscapeBuilder builder)
+    public static void ExcludePort(LandscapeBuilder builder)
     {
         var group = Serving(builder);
         builder.Put(group with { Ingress = group.Ingress.Each(rule => rule with { Traffic = builder.Pick(Wrong) }) });
     }
 
     /// <summary>The workloads' group allows too little egress.</summary>
-    public static void HoldBack(LandscapeBuilder builder)
+    public static void RestrictEgress(LandscapeBuilder builder)
     {
         var groups = builder.Network.SecurityGroups.Where(group => group.Name == "work").ToList();
         if (groups.Count == 0)

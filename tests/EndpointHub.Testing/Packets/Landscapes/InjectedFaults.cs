@@ -5,26 +5,26 @@ internal static class InjectedFaults
 {
     private static readonly Action<LandscapeBuilder>[] Common =
     [
-        RouteFaults.Forget, RouteFaults.Forget, RouteFaults.TakeAway, RouteFaults.TakeAway, RouteFaults.SendElsewhere,
-        RouteFaults.Blacken, RouteFaults.Blacken, RouteFaults.Blacken, RouteFaults.EmptyTable, RouteFaults.Overlap, RouteFaults.Divert, RouteFaults.Learn,
-        AclFaults.CloseRequests, AclFaults.CloseAnswers, AclFaults.CloseAnswers, AclFaults.NarrowAnswers, AclFaults.NarrowAnswers,
-        AclFaults.Confuse, AclFaults.Confuse, AclFaults.SetBounds,
-        GroupFaults.Empty, GroupFaults.Narrow, GroupFaults.Narrow, GroupFaults.MissPort, GroupFaults.HoldBack, GroupFaults.HoldBack,
+        RouteFaults.Remove, RouteFaults.Remove, RouteFaults.AddMoreSpecific, RouteFaults.AddMoreSpecific, RouteFaults.ChangeTarget,
+        RouteFaults.MarkBlackhole, RouteFaults.MarkBlackhole, RouteFaults.MarkBlackhole, RouteFaults.EmptyTable, RouteFaults.Overlap, RouteFaults.Divert, RouteFaults.Propagate,
+        AclFaults.DenyRequests, AclFaults.DenyAnswers, AclFaults.DenyAnswers, AclFaults.NarrowAnswers, AclFaults.NarrowAnswers,
+        AclFaults.ExchangeNumbers, AclFaults.ExchangeNumbers, AclFaults.SetBounds,
+        GroupFaults.Empty, GroupFaults.Narrow, GroupFaults.Narrow, GroupFaults.ExcludePort, GroupFaults.RestrictEgress, GroupFaults.RestrictEgress,
         EndpointFaults.Stop, EndpointFaults.Stop, EndpointFaults.Remove,
         PeeringFaults.Break, PeeringFaults.Break,
-        LayerFaults.Dissociate, LayerFaults.Dissociate, LayerFaults.Bypass, LayerFaults.Bypass, LayerFaults.HoldBack, LayerFaults.Stop,
+        LayerFaults.Disassociate, LayerFaults.Disassociate, LayerFaults.Bypass, LayerFaults.Bypass, LayerFaults.RestrictEgress, LayerFaults.Stop,
     ];
 
     private static readonly Action<LandscapeBuilder>[] OnTransit =
     [
-        TransitFaults.Detach, TransitFaults.Hold, TransitFaults.LeaveZone, TransitFaults.LeaveZone, TransitFaults.Dissociate, TransitFaults.ForgetRoute,
-        TransitFaults.Blacken, TransitFaults.TakeAway, TransitFaults.Override, TransitFaults.SendBack,
+        TransitFaults.Detach, TransitFaults.MakeUnavailable, TransitFaults.RemoveZone, TransitFaults.RemoveZone, TransitFaults.Disassociate, TransitFaults.RemoveRoute,
+        TransitFaults.MarkBlackhole, TransitFaults.AddMoreSpecific, TransitFaults.Override, TransitFaults.RouteBack,
     ];
 
     /// <summary>Faults that leave a path undecided. They are rare, because undecided paths are not compared.</summary>
     private static readonly Action<LandscapeBuilder>[] Rare =
-        [UnreadableResources.Forget, UnreadableResources.LeadToAppliance, UnreadableResources.NameList, UnreadableResources.NameGroup, UnreadableResources.HideTables];
+        [UnreadableResources.LeaveUnread, UnreadableResources.RouteToAppliance, UnreadableResources.ReferencePrefixList, UnreadableResources.ReferenceGroup, UnreadableResources.HideTables];
 
-    public static void Plant(LandscapeBuilder builder) =>
+    public static void Inject(LandscapeBuilder builder) =>
         builder.Pick(builder.Chance(8) ? Rare : builder.Network.TransitGateways.Count > 0 && builder.Chance(40) ? OnTransit : Common)(builder);
 }

@@ -7,7 +7,7 @@ namespace EndpointHub.Testing.Packets.Landscapes;
 internal static class LayerFaults
 {
     /// <summary>The gateway endpoint is missing in a route table, and sometimes the default route does not reach the internet.</summary>
-    public static void Dissociate(LandscapeBuilder builder)
+    public static void Disassociate(LandscapeBuilder builder)
     {
         if (Pulling(builder) is not { } found)
             return;
@@ -34,7 +34,7 @@ internal static class LayerFaults
     }
 
     /// <summary>The workloads' group allows egress to the hub, but not to all of S3.</summary>
-    public static void HoldBack(LandscapeBuilder builder)
+    public static void RestrictEgress(LandscapeBuilder builder)
     {
         if (builder.Network.SecurityGroups.FirstOrDefault(group => group.Name == "work" && group.Egress.Contains(WorkingRules.ToS3)) is not { } group)
             return;

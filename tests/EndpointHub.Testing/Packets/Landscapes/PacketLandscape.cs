@@ -8,7 +8,7 @@ namespace EndpointHub.Testing.Packets.Landscapes;
 /// <param name="Questions">The paths to test; those of one spoke have the same workload groups.</param>
 public sealed record PacketLandscape(NetworkSnapshot Network, ValueList<PathQuestion> Questions)
 {
-    // Half of the landscapes have no fault, and the others have one or two.
+    // The possible numbers of faults, each with the same probability.
     private static readonly int[] Faults = [0, 0, 1, 1, 1, 1, 2, 2, 3];
 
     /// <summary>The landscape of a seed: a working network with some faults.</summary>
@@ -17,7 +17,7 @@ public sealed record PacketLandscape(NetworkSnapshot Network, ValueList<PathQues
         var builder = new LandscapeBuilder(new Random(seed));
         WorkingNetwork.Build(builder);
         for (var left = builder.Pick(Faults); left > 0; left--)
-            InjectedFaults.Plant(builder);
+            InjectedFaults.Inject(builder);
         if (builder.Chance(2))
             UnreadableResources.AddIpv6(builder);
         return new PacketLandscape(builder.Network, builder.Questions.ToValueList());

@@ -10,11 +10,11 @@ internal static class PeeringFaults
     public static void Break(LandscapeBuilder builder)
     {
         if (builder.Network.Peerings.ToList() is { Count: > 0 } all)
-            Lose(builder, builder.Pick(all), builder.Pick(States));
+            MakeUnavailable(builder, builder.Pick(all), builder.Pick(States));
     }
 
     /// <summary>Makes a peering unavailable. Its routes are shown as blackholes, or not yet.</summary>
-    public static void Lose(LandscapeBuilder builder, Peering peering, string state)
+    public static void MakeUnavailable(LandscapeBuilder builder, Peering peering, string state)
     {
         builder.Put(peering with { State = state, Requester = Untold(peering.Requester), Accepter = Untold(peering.Accepter) });
         var isShown = builder.Chance(70);

@@ -6,14 +6,14 @@ namespace EndpointHub.Testing.Packets.Landscapes;
 internal static class RouteFaults
 {
     /// <summary>A missing route.</summary>
-    public static void Forget(LandscapeBuilder builder)
+    public static void Remove(LandscapeBuilder builder)
     {
         if (Joining(builder) is { } found)
             builder.Put(found.Table.Without(found.Route.Destination));
     }
 
     /// <summary>A more specific route for some of the packets.</summary>
-    public static void TakeAway(LandscapeBuilder builder)
+    public static void AddMoreSpecific(LandscapeBuilder builder)
     {
         if (Joining(builder) is not { Route.Destination.Cidr: { } block } found)
             return;
@@ -24,20 +24,20 @@ internal static class RouteFaults
     }
 
     /// <summary>A route with the wrong target.</summary>
-    public static void SendElsewhere(LandscapeBuilder builder)
+    public static void ChangeTarget(LandscapeBuilder builder)
     {
         if (Joining(builder) is { } found)
             builder.Put(found.Table.With(found.Route with { Target = Elsewhere(builder) }));
     }
 
-    public static void Blacken(LandscapeBuilder builder)
+    public static void MarkBlackhole(LandscapeBuilder builder)
     {
         if (Joining(builder) is { } found)
             builder.Put(found.Table.With(new Route(found.Route.Destination, builder.Chance(30) ? RouteTarget.Peering("pcx-gone") : found.Route.Target, IsBlackhole: true)));
     }
 
     /// <summary>A virtual private gateway propagates a route for the other side's block, a part of it, or a part of the VPC's own.</summary>
-    public static void Learn(LandscapeBuilder builder)
+    public static void Propagate(LandscapeBuilder builder)
     {
         if (Joining(builder) is not { Route.Destination.Cidr: { } block } found)
             return;
@@ -84,7 +84,7 @@ internal static class RouteFaults
         foreach (var table in builder.TablesOf(holder.Id))
             builder.Route(table.Id, block, RouteTarget.Local);
         foreach (var peering in builder.Network.Peerings.Where(peering => peering.Joins(spoke.Id, hub.Id)).ToList())
-            PeeringFaults.Lose(builder, peering, "failed");
+            PeeringFaults.MakeUnavailable(builder, peering, "failed");
     }
 
     private static RouteTarget Elsewhere(LandscapeBuilder builder)

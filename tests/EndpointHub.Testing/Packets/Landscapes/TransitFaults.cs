@@ -24,11 +24,11 @@ internal static class TransitFaults
     }
 
     /// <summary>An unavailable attachment.</summary>
-    public static void Hold(LandscapeBuilder builder) =>
+    public static void MakeUnavailable(LandscapeBuilder builder) =>
         builder.Put(builder.Pick(Attachments(builder)) with { State = builder.Pick(States) });
 
     /// <summary>An attachment without a subnet in one of its VPC's zones.</summary>
-    public static void LeaveZone(LandscapeBuilder builder)
+    public static void RemoveZone(LandscapeBuilder builder)
     {
         var attachment = builder.Pick(Attachments(builder));
         var left = builder.Pick(attachment.SubnetIds);
@@ -36,15 +36,15 @@ internal static class TransitFaults
             builder.Put(attachment with { SubnetIds = attachment.SubnetIds.Without(id => id == left) });
     }
 
-    public static void Dissociate(LandscapeBuilder builder) => builder.Put(builder.Pick(Attachments(builder)) with { RouteTableId = null });
+    public static void Disassociate(LandscapeBuilder builder) => builder.Put(builder.Pick(Attachments(builder)) with { RouteTableId = null });
 
-    public static void ForgetRoute(LandscapeBuilder builder)
+    public static void RemoveRoute(LandscapeBuilder builder)
     {
         if (Routed(builder) is { } found)
             builder.Put(found.Table with { Routes = found.Table.Routes.Without(route => route == found.Route) });
     }
 
-    public static void Blacken(LandscapeBuilder builder)
+    public static void MarkBlackhole(LandscapeBuilder builder)
     {
         if (Routed(builder) is not { } found)
             return;
@@ -54,7 +54,7 @@ internal static class TransitFaults
     }
 
     /// <summary>A more specific route to another attachment.</summary>
-    public static void TakeAway(LandscapeBuilder builder)
+    public static void AddMoreSpecific(LandscapeBuilder builder)
     {
         if (Routed(builder) is { } found)
             AddStatic(builder, found.Table, Narrower(builder, found.Route.Destination));
@@ -68,7 +68,7 @@ internal static class TransitFaults
     }
 
     /// <summary>A route for the block of one VPC that points to the VPC of its clients.</summary>
-    public static void SendBack(LandscapeBuilder builder)
+    public static void RouteBack(LandscapeBuilder builder)
     {
         if (Routed(builder) is not { } found)
             return;

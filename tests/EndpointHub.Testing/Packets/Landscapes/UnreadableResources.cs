@@ -26,7 +26,7 @@ internal static class UnreadableResources
     }
 
     /// <summary>A resource on the path was not read.</summary>
-    public static void Forget(LandscapeBuilder builder)
+    public static void LeaveUnread(LandscapeBuilder builder)
     {
         var network = builder.Network;
         builder.Network = builder.Below(4) switch
@@ -39,7 +39,7 @@ internal static class UnreadableResources
     }
 
     /// <summary>A route through a firewall's interface.</summary>
-    public static void LeadToAppliance(LandscapeBuilder builder)
+    public static void RouteToAppliance(LandscapeBuilder builder)
     {
         var table = builder.Pick(builder.Network.RouteTables.ToList());
         var other = builder.Pick(builder.Network.Subnets.Where(subnet => subnet.VpcId != table.VpcId).ToList());
@@ -47,7 +47,7 @@ internal static class UnreadableResources
     }
 
     /// <summary>A prefix list that was not read, in a route or a rule.</summary>
-    public static void NameList(LandscapeBuilder builder)
+    public static void ReferencePrefixList(LandscapeBuilder builder)
     {
         var table = builder.Pick(builder.Network.RouteTables.ToList());
         var group = GroupFaults.Serving(builder);
@@ -58,7 +58,7 @@ internal static class UnreadableResources
     }
 
     /// <summary>A rule allows a group of the spoke, and the groups of the clients are not given.</summary>
-    public static void NameGroup(LandscapeBuilder builder)
+    public static void ReferenceGroup(LandscapeBuilder builder)
     {
         var spoke = builder.Pick(builder.Spokes.ToList());
         var group = GroupFaults.Serving(builder);

@@ -47,7 +47,7 @@ internal static class WorkingNetwork
         }
 
         foreach (var spoke in builder.Spokes.Where(spoke => WorkingRules.IsPeered(builder, spoke.Id) && builder.Chance(25)).ToList())
-            WorkingRules.LetOutByGroup(builder, spoke);
+            WorkingRules.AllowEgressByGroup(builder, spoke);
         foreach (var spoke in builder.Spokes.ToList())
             WorkingLayers.Add(builder, spoke);
         foreach (var subnet in builder.Network.Subnets.Where(_ => builder.Chance(35)).ToList())

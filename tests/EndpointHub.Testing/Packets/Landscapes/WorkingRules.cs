@@ -48,7 +48,7 @@ internal static class WorkingRules
     }
 
     /// <summary>Allows egress of a spoke's workloads to the endpoints' groups instead of their addresses.</summary>
-    public static void LetOutByGroup(LandscapeBuilder builder, Vpc spoke)
+    public static void AllowEgressByGroup(LandscapeBuilder builder, Vpc spoke)
     {
         if (builder.Network.SecurityGroups.Find($"sg-{WorkingNetwork.Short(spoke.Id)}-work") is not { } work)
             return;
