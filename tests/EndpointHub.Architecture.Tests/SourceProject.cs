@@ -69,7 +69,10 @@ internal sealed partial record SourceProject(string Folder)
         ];
     }
 
-    /// <summary>A namespace below the root namespace as folders, for example <c>Paths.Index</c>; empty for the root namespace; null for another project's namespace.</summary>
+    /// <summary>
+    /// A namespace below the root namespace as folders, for example <c>Paths.Index</c>; empty for the root namespace; null for another project's
+    /// namespace.
+    /// </summary>
     private string? FolderOf(string name) => name == RootNamespace ? ""
         : name.StartsWith(RootNamespace + ".", StringComparison.Ordinal) ? name[(RootNamespace.Length + 1)..]
         : null;

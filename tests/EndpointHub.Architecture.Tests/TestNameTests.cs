@@ -8,7 +8,10 @@ public sealed partial class TestNameTests
     private const int MaxLength = 90;
 
     public static TheoryData<string> TestProjects =>
-        [.. SourceProject.All.Select(project => project.Folder).Where(folder => folder.StartsWith("tests/", StringComparison.Ordinal) && folder.EndsWith(".Tests", StringComparison.Ordinal))];
+    [
+        .. SourceProject.All.Select(project => project.Folder)
+            .Where(folder => folder.StartsWith("tests/", StringComparison.Ordinal) && folder.EndsWith(".Tests", StringComparison.Ordinal)),
+    ];
 
     [Theory]
     [MemberData(nameof(TestProjects))]
@@ -26,7 +29,13 @@ public sealed partial class TestNameTests
         var longest = new string('A', MaxLength);
         var tooLong = new string('B', MaxLength + 1);
 
-        foreach (var attributes in new[] { "[Fact]", "[Theory]\n    [InlineData(1, \"public void Other(\")]", "[RandomProperty(60)]", "[Fact(Timeout = 1000)]\n    // A reason.", "[Fact, Trait(\"a\", \"b\")]" })
+        string[] kinds =
+        [
+            "[Fact]", "[Theory]\n    [InlineData(1, \"public void Other(\")]", "[RandomProperty(60)]", "[Fact(Timeout = 1000)]\n    // A reason.",
+            "[Fact, Trait(\"a\", \"b\")]",
+        ];
+
+        foreach (var attributes in kinds)
         {
             foreach (var signature in new[] { "public void", "public async Task", "public static Property" })
             {

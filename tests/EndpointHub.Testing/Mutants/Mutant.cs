@@ -9,7 +9,8 @@ namespace EndpointHub.Testing.Mutants;
 public sealed record Mutant(string Bug, string File, string Right, string Wrong, Detector Detector)
 {
     /// <summary>The content of the file with the bug.</summary>
-    /// <exception cref="InvalidOperationException">The file does not contain the text exactly once: the source has changed, and the mutant must be adapted.</exception>
+    /// <exception cref="InvalidOperationException">The file does not contain the text exactly once: the source has changed, and the mutant must be
+    /// adapted.</exception>
     public string In(string source)
     {
         var at = source.IndexOf(Right, StringComparison.Ordinal);

@@ -1,6 +1,8 @@
 namespace EndpointHub.Testing.Mutants;
 
-/// <summary>Possible mistakes of the path test about names, each as the smallest change. A real DNS server must reveal each within a few landscapes.</summary>
+/// <summary>
+/// Possible mistakes of the path test about names, each as the smallest change. A real DNS server must reveal each within a few landscapes.
+/// </summary>
 public static class NameBugs
 {
     private const string Index = "src/EndpointHub/Paths/Index/";

@@ -1,6 +1,8 @@
 namespace EndpointHub.Testing.Mutants;
 
-/// <summary>Possible mistakes of the path test about packets, each as the smallest change. Real packets must reveal each within a few landscapes.</summary>
+/// <summary>
+/// Possible mistakes of the path test about packets, each as the smallest change. Real packets must reveal each within a few landscapes.
+/// </summary>
 public static class PacketBugs
 {
     private const string Packets = "src/EndpointHub/Paths/Packets/";

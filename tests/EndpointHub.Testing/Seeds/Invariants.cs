@@ -13,7 +13,10 @@ namespace EndpointHub.Testing.Seeds;
 /// <param name="At">The time of the violation; null when it is found in the final state.</param>
 public sealed record Violation(string Invariant, string What, DateTimeOffset? At = null);
 
-/// <summary>The invariants of every run. They are checked with the sandbox's records, not with the product's output, except for the announced cut-over windows.</summary>
+/// <summary>
+/// The invariants of every run. They are checked with the sandbox's records, not with the product's output, except for the announced cut-over
+/// windows.
+/// </summary>
 public static class Invariants
 {
     public static IReadOnlyList<Violation> Of(SeedRun run) =>

@@ -2,7 +2,10 @@ using EndpointHub.Aws.Pacing;
 
 namespace EndpointHub.Testing.Simulation;
 
-/// <summary>A network between client and sandbox: each request and each response has a random latency from the seed, so that responses arrive in another order.</summary>
+/// <summary>
+/// A network between client and sandbox: each request and each response has a random latency from the seed, so that responses arrive in another
+/// order.
+/// </summary>
 public sealed class LatencyHandler(HttpMessageHandler inner, VirtualClock clock, Random random, TimeSpan slowest) : DelegatingHandler(inner)
 {
     private readonly HashSet<int> _threads = [];

@@ -134,7 +134,9 @@ public static class Landscape
         Endpoints = network.Endpoints.Without(id),
     };
 
-    /// <summary>An interface endpoint with its interfaces, private DNS on unless <paramref name="privateNames"/> is empty; null uses the names of the service.</summary>
+    /// <summary>
+    /// An interface endpoint with its interfaces, private DNS on unless <paramref name="privateNames"/> is empty; null uses the names of the service.
+    /// </summary>
     public static NetworkSnapshot WithEndpoint(
         this NetworkSnapshot network, string id, string vpcId, string service, string[] subnetIds,
         string[]? privateNames = null, string? securityGroupId = null, params Tag[] tags)

@@ -12,7 +12,10 @@ public sealed record LandscapeChange(string Name, int Seed)
     private static readonly string[] Vpcs = ["vpc-dev", "vpc-stg", "vpc-prd", Landscape.HubVpc];
     private static readonly string[] Spokes = ["vpc-dev", "vpc-stg", "vpc-prd"];
 
-    /// <summary>All kinds of changes. A kind without a matching resource leaves the network unchanged. The names decide the order, and with it the meaning of a seed.</summary>
+    /// <summary>
+    /// All kinds of changes. A kind without a matching resource leaves the network unchanged. The names decide the order, and with it the meaning of
+    /// a seed.
+    /// </summary>
     public static readonly IReadOnlyDictionary<string, Func<NetworkSnapshot, RandomChoices, NetworkSnapshot>> Kinds = new Dictionary<string, Func<NetworkSnapshot, RandomChoices, NetworkSnapshot>>(StringComparer.Ordinal)
     {
         ["secondary block"] = (network, choices) => network.ChangingVpc(choices.Pick(Vpcs), vpc => vpc with { Cidrs = vpc.Cidrs.With(Cidr.Parse($"100.{64 + choices.Below(40)}.0.0/16")) }),

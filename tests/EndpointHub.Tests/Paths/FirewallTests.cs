@@ -6,7 +6,9 @@ using static EndpointHub.Tests.Paths.WorkingHub;
 
 namespace EndpointHub.Tests.Paths;
 
-/// <summary>DNS Firewall is evaluated before rules and zones (Resolver developer guide: how DNS Firewall works, rule actions, domain lists).</summary>
+/// <summary>
+/// DNS Firewall is evaluated before rules and zones (Resolver developer guide: how DNS Firewall works, rule actions, domain lists).
+/// </summary>
 public sealed class FirewallTests
 {
     private const string One = "rslvr-frg-1";

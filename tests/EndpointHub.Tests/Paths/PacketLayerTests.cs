@@ -100,7 +100,8 @@ public sealed class PacketLayerTests
     [Fact]
     public void A_static_route_wins_over_a_propagated_route_of_the_same_block()
     {
-        // VPC user guide, route priority: if the destination of a propagated route is identical to the destination of a static route, the static one has priority.
+        // VPC user guide, route priority: if the destination of a propagated route is identical to the destination of a static route, the static one
+        // has priority.
         Assert.Empty(CodesOf(Network().WithPropagated("rtb-dev", "10.255.0.0/16").WithPropagated("rtb-shared", "10.2.0.0/16")));
         Assert.NotEmpty(CodesOf(Network().WithPropagated("rtb-dev", "10.255.1.0/24")));
     }

@@ -7,7 +7,10 @@ using static EndpointHub.Tests.Paths.WorkingHub;
 
 namespace EndpointHub.Tests.Paths;
 
-/// <summary>Compares route tables with the simplest form of their rule: for one address, the longest matching prefix wins, and of equal prefixes the static route.</summary>
+/// <summary>
+/// Compares route tables with the simplest form of their rule: for one address, the longest matching prefix wins, and of equal prefixes the static
+/// route.
+/// </summary>
 public sealed class RoutePropertyTests
 {
     private static readonly RouteTarget[] Targets =

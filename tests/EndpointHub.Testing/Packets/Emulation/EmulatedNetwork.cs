@@ -26,7 +26,9 @@ internal sealed class EmulatedNetwork : IDisposable
     /// <summary>The listeners.</summary>
     public IReadOnlyList<Listener> Listeners => _listeners;
 
-    /// <summary>The number of variants of a network: AWS leaves open in which zone packets enter a VPC that has no attachment in their zone.</summary>
+    /// <summary>
+    /// The number of variants of a network: AWS leaves open in which zone packets enter a VPC that has no attachment in their zone.
+    /// </summary>
     public static int ChoicesIn(NetworkSnapshot network) => TransitRouter.ChoicesIn(network);
 
     /// <summary>Emulates a network.</summary>

@@ -32,7 +32,9 @@ internal sealed class TransitRouter
 
     public Machine Machine { get; } = new(isRouter: true);
 
-    /// <summary>The number of variants for what AWS leaves open: the maximum number of subnets of an attachment for packets of another zone.</summary>
+    /// <summary>
+    /// The number of variants for what AWS leaves open: the maximum number of subnets of an attachment for packets of another zone.
+    /// </summary>
     public static int ChoicesIn(NetworkSnapshot network)
     {
         var zones = network.TransitGatewayAttachments.Where(Passes)

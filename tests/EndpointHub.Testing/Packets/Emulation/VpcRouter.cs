@@ -83,7 +83,8 @@ internal sealed class VpcRouter
         var table = _network.RouteTables.FirstOrDefault(table => table.VpcId == _vpc.Id && table.SubnetIds.Contains(subnet.Id))
             ?? _network.RouteTables.FirstOrDefault(table => table.VpcId == _vpc.Id && table.IsMain);
 
-        // For the same block, a static route wins over a prefix list, and that over a propagated route (VPC user guide, route priority). The last write wins.
+        // For the same block, a static route wins over a prefix list, and that over a propagated route (VPC user guide, route priority). The last
+        // write wins.
         foreach (var route in (table?.Routes ?? ValueList<Route>.Empty).Where(route => !IsForTheVpcItself(route))
             .OrderByDescending(route => route.IsPropagated).ThenBy(route => route.Destination.Cidr is not null))
         {

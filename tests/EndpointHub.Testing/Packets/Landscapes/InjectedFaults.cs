@@ -1,6 +1,8 @@
 namespace EndpointHub.Testing.Packets.Landscapes;
 
-/// <summary>Common mistakes, each as one change to a network. A fault may have no effect, because what it changes need not be on a tested path.</summary>
+/// <summary>
+/// Common mistakes, each as one change to a network. A fault may have no effect, because what it changes need not be on a tested path.
+/// </summary>
 internal static class InjectedFaults
 {
     private static readonly Action<LandscapeBuilder>[] Common =

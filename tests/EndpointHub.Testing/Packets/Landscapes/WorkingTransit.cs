@@ -2,7 +2,9 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.Testing.Packets.Landscapes;
 
-/// <summary>A transit gateway that connects spokes with the hub, with one route table for all or with one for the hub and one for the spokes.</summary>
+/// <summary>
+/// A transit gateway that connects spokes with the hub, with one route table for all or with one for the hub and one for the spokes.
+/// </summary>
 internal static class WorkingTransit
 {
     private const string Gateway = "tgw-0a";
