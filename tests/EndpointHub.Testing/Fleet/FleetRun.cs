@@ -97,16 +97,16 @@ public sealed class FleetRun : IDisposable
 
     private async Task<IReadOnlyList<object>> StageAsync(string name, Func<OperationContext, Task> command)
     {
-        var who = new RecordingOperator(isDryRun: false);
+        var recorder = new RecordingOperator(isDryRun: false);
         var since = _aws.Clock.GetUtcNow();
         var calls = _aws.Sandbox.Requests.Count;
         using (var access = await AwsAccess.OpenAsync(SimulatedAws.Settings, hubSettings: null, _aws.Direct, pacer: null, CancellationToken.None))
-            await command(new OperationContext { Operator = who, Access = access });
-        if (who.Failures.Count > 0)
-            throw new InvalidOperationException($"{name}: {who.Failures[0].Problem.Code} {who.Failures[0].Problem}");
+            await command(new OperationContext { Operator = recorder, Access = access });
+        if (recorder.Failures.Count > 0)
+            throw new InvalidOperationException($"{name}: {recorder.Failures[0].Problem.Code} {recorder.Failures[0].Problem}");
 
-        _stages.Add(new FleetStage(name, _aws.Clock.GetUtcNow() - since, [.. who.Asked.SelectMany(unit => unit.Steps)], [.. _aws.Sandbox.Requests.Skip(calls)]));
-        return [.. who.Results];
+        _stages.Add(new FleetStage(name, _aws.Clock.GetUtcNow() - since, [.. recorder.Asked.SelectMany(unit => unit.Steps)], [.. _aws.Sandbox.Requests.Skip(calls)]));
+        return [.. recorder.Results];
     }
 
     private static async Task<(string VpcId, ValueList<string> SubnetIds)> VpcAsync(IAmazonEC2 ec2, string cidr, string[] blocks)

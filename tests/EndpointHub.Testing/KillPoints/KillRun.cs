@@ -71,11 +71,11 @@ public sealed class KillRun : IDisposable
         landscape.Spokes.Select(spoke => spoke.VpcId),
         async (name, command) =>
         {
-            var who = new RecordingOperator(isDryRun: false);
+            var recorder = new RecordingOperator(isDryRun: false);
             using var access = await AwsAccess.OpenAsync(SimulatedAws.Settings, hubSettings: null, runtime, pacer: null, CancellationToken.None);
-            await command(new OperationContext { Operator = who, Access = access });
-            foreach (var (problem, _) in who.Failures)
+            await command(new OperationContext { Operator = recorder, Access = access });
+            foreach (var (problem, _) in recorder.Failures)
                 failed($"{name}: {problem.Code} {problem}");
-            return [.. who.Results];
+            return [.. recorder.Results];
         });
 }

@@ -6,10 +6,10 @@ namespace EndpointHub.Testing.Names;
 /// <summary>A BIND view: the responses for one client.</summary>
 /// <param name="Name">The name, also of the folder with its files.</param>
 /// <param name="Client">The loopback address of the client; null for every client.</param>
-/// <param name="AsksFrom">The source address of forwarded queries, which selects the view that answers them; null when nothing is forwarded.</param>
+/// <param name="QuerySource">The source address of forwarded queries, which selects the view that answers them; null when nothing is forwarded.</param>
 /// <param name="Zones">The zones that it answers authoritatively.</param>
 /// <param name="Forwards">The forwarded domains.</param>
-internal sealed record DnsView(string Name, string? Client, string? AsksFrom, IReadOnlyList<DnsZone> Zones, IReadOnlyList<DnsForward> Forwards)
+internal sealed record DnsView(string Name, string? Client, string? QuerySource, IReadOnlyList<DnsZone> Zones, IReadOnlyList<DnsForward> Forwards)
 {
     /// <summary>Response policies, applied before zones: the first match decides.</summary>
     public IReadOnlyList<DnsPolicy> Policies { get; init; } = [];
@@ -30,8 +30,8 @@ internal sealed record DnsView(string Name, string? Client, string? AsksFrom, IR
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"view \"{Name}\" {{ match-clients {{ {Client ?? "any"}; }};\n");
-        if (AsksFrom is not null)
-            text.Append(CultureInfo.InvariantCulture, $"  query-source address {AsksFrom};\n");
+        if (QuerySource is not null)
+            text.Append(CultureInfo.InvariantCulture, $"  query-source address {QuerySource};\n");
         text.Append(CultureInfo.InvariantCulture, $"  recursion {(Forwards.Count > 0 ? "yes" : "no")};\n");
         foreach (var zone in Zones.Concat(PolicyZones))
             text.Append(CultureInfo.InvariantCulture, $"  zone \"{zone.Name}\" {{ type primary; file \"{PathOf(zone)}\"; }};\n");

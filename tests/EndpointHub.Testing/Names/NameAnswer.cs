@@ -45,11 +45,11 @@ internal sealed record NameAnswer(AnswerKind Kind, ValueList<string> Addresses)
     }
 
     /// <summary>True when the response of the server agrees with the path test.</summary>
-    public bool Allows(NameAnswer said) => Kind switch
+    public bool Allows(NameAnswer actual) => Kind switch
     {
         AnswerKind.Undecided => true,
-        AnswerKind.NothingPrivate => said.Kind != AnswerKind.Addresses,
-        _ => this == said,
+        AnswerKind.NothingPrivate => actual.Kind != AnswerKind.Addresses,
+        _ => this == actual,
     };
 
     public override string ToString() => Kind == AnswerKind.Addresses ? Addresses.ToString() : Kind.ToString();

@@ -37,10 +37,10 @@ internal static class NameOracle
             var relays = views.Any(view => view.Name == spoke.Key && view.Relays);
             var names = spoke.Select(one => one.Name.Name).Distinct(StringComparer.Ordinal).ToList();
             var replies = await FirewalledDig.AskAsync(network, server.Port, SnapshotViews.ClientOf(network, spoke.Key), names);
-            var said = names.Zip(replies, (name, reply) => (name, NameAnswer.Of(reply, relays))).ToDictionary(StringComparer.Ordinal);
+            var actual = names.Zip(replies, (name, reply) => (name, NameAnswer.Of(reply, relays))).ToDictionary(StringComparer.Ordinal);
             disagreements.AddRange(spoke
-                .Where(one => !one.Answer.Allows(said[one.Name.Name]) || !MatchesVerdict(network, one.Question, one.Name, said[one.Name.Name]))
-                .Select(one => $"{spoke.Key} asks for {one.Name.Name}: the path test expects {one.Answer} ({string.Join("; ", one.Name.Hops)}), the server responds {said[one.Name.Name]}")
+                .Where(one => !one.Answer.Allows(actual[one.Name.Name]) || !MatchesVerdict(network, one.Question, one.Name, actual[one.Name.Name]))
+                .Select(one => $"{spoke.Key} queries {one.Name.Name}: the path test expects {one.Answer} ({string.Join("; ", one.Name.Hops)}), the server responds {actual[one.Name.Name]}")
                 .Distinct(StringComparer.Ordinal));
         }
 
@@ -58,11 +58,11 @@ internal static class NameOracle
         select new PathQuestion(spokeVpcId, hub, service);
 
     /// <summary>A reachable name must resolve to addresses of a hub endpoint, and an unreachable name must not.</summary>
-    private static bool MatchesVerdict(NetworkSnapshot network, PathQuestion question, NamePath name, NameAnswer said)
+    private static bool MatchesVerdict(NetworkSnapshot network, PathQuestion question, NamePath name, NameAnswer actual)
     {
-        var leadsToHub = said.Addresses.Count > 0 && network.Endpoints
+        var leadsToHub = actual.Addresses.Count > 0 && network.Endpoints
             .Where(endpoint => endpoint.VpcId == question.HubVpcId && endpoint.ServiceName == question.ServiceName)
-            .Any(endpoint => said.Addresses.All(EndpointAddresses.Of(network, endpoint).Contains));
+            .Any(endpoint => actual.Addresses.All(EndpointAddresses.Of(network, endpoint).Contains));
         return name.Verdict switch
         {
             PathVerdict.Reachable => leadsToHub,

@@ -81,17 +81,17 @@ internal sealed class NamedServer : IAsyncDisposable
     private static async Task ReadyAsync(Process process)
     {
         using var patience = new CancellationTokenSource(Timeout);
-        var said = new List<string>();
+        var lines = new List<string>();
         while (await process.StandardError.ReadLineAsync(patience.Token) is { } line)
         {
-            said.Add(line);
+            lines.Add(line);
             if (line.Contains("not loaded due to errors", StringComparison.Ordinal))
                 break;
             if (line.EndsWith(" running", StringComparison.Ordinal))
                 return;
         }
 
-        throw new InvalidOperationException($"named did not start: {string.Join('\n', said.TakeLast(10))}");
+        throw new InvalidOperationException($"named did not start: {string.Join('\n', lines.TakeLast(10))}");
     }
 
     private static async Task EndAsync(Process process, DirectoryInfo folder)

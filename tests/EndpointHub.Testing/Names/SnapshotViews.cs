@@ -29,13 +29,13 @@ internal static class SnapshotViews
         var forwards = ForwardsIn(network, vpc, zones).ToList();
         var own = $"127.0.2.{NumberOf(network, vpc.Id)}";
         yield return new DnsView(
-            vpc.Id, ClientOf(network, vpc.Id), AsksFrom: own,
+            vpc.Id, ClientOf(network, vpc.Id), QuerySource: own,
             [.. zones.Where(zone => !forwards.Exists(forward => forward.Domain == zone.Name))],
             [.. forwards, .. forwards.Exists(forward => forward.Domain == ".") ? [] : (DnsForward[])[new DnsForward(".", IsOnPremises: false)]])
         {
             Policies = [.. PoliciesIn(network, vpc)],
         };
-        yield return new DnsView($"{vpc.Id}-local", Client: own, AsksFrom: null, [.. zones, .. Public(network)], []);
+        yield return new DnsView($"{vpc.Id}-local", Client: own, QuerySource: null, [.. zones, .. Public(network)], []);
     }
 
     private static int NumberOf(NetworkSnapshot network, string vpcId) => 1 + network.Vpcs.Select(vpc => vpc.Id).ToList().IndexOf(vpcId);

@@ -66,11 +66,11 @@ internal sealed record PacketPrediction(
         var low = silent.Find(probe => probe.FromPort < FirstCommonPort);
         return Expectation switch
         {
-            Expectation.All when silent.Count > 0 && reached[silent[0]] is { } other => Said($"Reachable, and {silent[0]} is answered by {other} instead of {Listener}"),
-            Expectation.All when silent.Count > 0 => Said($"Reachable, and {silent[0]} is not answered"),
-            Expectation.Common when common is not null => Said($"Reachable from port {FirstCommonPort} on, and {common} is not answered"),
-            Expectation.Common when low is null => Said("Reachable from some ports only, and all are answered"),
-            Expectation.NotAll when silent.Count == 0 => Said($"Unreachable, and all {probes.Count} connections are answered, {probes[0]} among them"),
+            Expectation.All when silent.Count > 0 && reached[silent[0]] is { } other => Contradiction($"Reachable, and {silent[0]} is answered by {other} instead of {Listener}"),
+            Expectation.All when silent.Count > 0 => Contradiction($"Reachable, and {silent[0]} is not answered"),
+            Expectation.Common when common is not null => Contradiction($"Reachable from port {FirstCommonPort} on, and {common} is not answered"),
+            Expectation.Common when low is null => Contradiction("Reachable from some ports only, and all are answered"),
+            Expectation.NotAll when silent.Count == 0 => Contradiction($"Unreachable, and all {probes.Count} connections are answered, {probes[0]} among them"),
             _ => null,
         };
     }
@@ -98,6 +98,6 @@ internal sealed record PacketPrediction(
             : findings.Exists(finding => finding.Code == FindingCode.EphemeralPortsNarrow) ? Expectation.Common : Expectation.All;
     }
 
-    private string Said(string what) =>
+    private string Contradiction(string what) =>
         $"{Question.SpokeVpcId} to {Question.ServiceName} in {Question.HubVpcId}, {SubnetId} to {(IsAboutLayers ? "S3" : Targets[0])}:{Port} [{Codes}]: predicted {what}";
 }

@@ -107,17 +107,17 @@ public sealed class SeedRun : IDisposable
         Landscape.Spokes.Select(spoke => spoke.VpcId),
         async (name, command) =>
         {
-            var who = new RecordingOperator(isDryRun);
+            var recorder = new RecordingOperator(isDryRun);
             using var access = await SimulatedAccess.ProductAsync(_aws);
-            await command(new OperationContext { Operator = who, Access = access });
-            _failures.AddRange(who.Failures);
-            _stages.Add((name, who));
-            asked.AddRange(who.Asked);
+            await command(new OperationContext { Operator = recorder, Access = access });
+            _failures.AddRange(recorder.Failures);
+            _stages.Add((name, recorder));
+            asked.AddRange(recorder.Asked);
             var known = done.ToHashSet();
-            done.AddRange(who.Results.SelectMany(StepsOf).Where(known.Add));
-            foreach (var spoke in who.Results.OfType<SpokeConnection>().Where(spoke => spoke.CutoverWindows.Count > 0))
+            done.AddRange(recorder.Results.SelectMany(StepsOf).Where(known.Add));
+            foreach (var spoke in recorder.Results.OfType<SpokeConnection>().Where(spoke => spoke.CutoverWindows.Count > 0))
                 _windows[spoke.VpcId] = spoke.CutoverWindows;
-            return [.. who.Results];
+            return [.. recorder.Results];
         });
 
     private static IEnumerable<Step> StepsOf(object result) => result switch
