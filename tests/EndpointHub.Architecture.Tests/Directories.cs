@@ -1,14 +1,14 @@
 namespace EndpointHub.ArchitectureTests;
 
-/// <summary>Where the sources lie that architecture tests read.</summary>
+/// <summary>Locations of the sources that architecture tests read.</summary>
 internal static class Directories
 {
-    /// <summary>The folder that holds the solution, found upwards from the tests.</summary>
+    /// <summary>The folder that contains the solution.</summary>
     public static string Repository { get; } = Find(new DirectoryInfo(AppContext.BaseDirectory));
 
     private static string Find(DirectoryInfo? folder) => folder switch
     {
-        null => throw new DirectoryNotFoundException("The solution is not above the tests."),
+        null => throw new DirectoryNotFoundException("No parent folder of the tests contains EndpointHub.sln."),
         _ when File.Exists(Path.Combine(folder.FullName, "EndpointHub.sln")) => folder.FullName,
         _ => Find(folder.Parent),
     };

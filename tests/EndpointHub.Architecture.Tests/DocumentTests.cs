@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace EndpointHub.ArchitectureTests;
 
-/// <summary>The pages of the repository refer to each other and to nothing outside of the repository.</summary>
+/// <summary>Links and paths in the pages of the repository are valid.</summary>
 public sealed partial class DocumentTests
 {
     public static TheoryData<string> PageFiles =>
@@ -13,7 +13,7 @@ public sealed partial class DocumentTests
 
     [Theory]
     [MemberData(nameof(PageFiles))]
-    public void Every_relative_link_leads_to_a_file_of_the_repository(string page)
+    public void Every_relative_link_points_to_a_file_of_the_repository(string page)
     {
         var folder = Path.GetDirectoryName(Path.Combine(Directories.Repository, page))!;
         var targets = Link().Matches(Read(page)).Select(link => link.Groups["target"].Value)
@@ -33,9 +33,14 @@ public sealed partial class DocumentTests
         name => Assert.Contains($"(docs/{name})", Read("README.md"), StringComparison.Ordinal));
 
     [Fact]
-    public void Every_source_path_that_architecture_and_contributing_name_exists() => Assert.All(
-        new[] { "docs/architecture.md", "CONTRIBUTING.md" }.SelectMany(page => SourcePath().Matches(Read(page)).Select(path => path.Groups["path"].Value)).Distinct(),
-        path => Assert.True(Path.Exists(Path.Combine(Directories.Repository, path)), path));
+    public void Every_source_path_that_architecture_and_contributing_name_exists()
+    {
+        var paths = new[] { "docs/architecture.md", "CONTRIBUTING.md" }
+            .SelectMany(page => SourcePath().Matches(Read(page)).Select(path => path.Groups["path"].Value)).Distinct().ToList();
+
+        Assert.NotEmpty(paths);
+        Assert.All(paths, path => Assert.True(Path.Exists(Path.Combine(Directories.Repository, path)), path));
+    }
 
     private static string Read(string page) => File.ReadAllText(Path.Combine(Directories.Repository, page));
 

@@ -5,8 +5,8 @@ internal static class FolderCycles
 {
     /// <summary>The shortest cycle through each folder that is part of one.</summary>
     /// <param name="uses">Which folder uses which.</param>
-    /// <param name="depth">How many folders deep names are told apart: 1 takes what stands in <c>Paths.Index</c> for <c>Paths</c>.</param>
-    /// <returns>One sentence for each cycle.</returns>
+    /// <param name="depth">How many levels of folders are distinguished: with 1, <c>Paths.Index</c> counts as <c>Paths</c>.</param>
+    /// <returns>One line for each cycle.</returns>
     public static IReadOnlyList<string> Of(IEnumerable<FolderUse> uses, int depth)
     {
         var edges = uses.Select(use => use with { From = Cut(use.From, depth), To = Cut(use.To, depth) }).Where(use => use.From != use.To)
@@ -16,16 +16,16 @@ internal static class FolderCycles
 
     private static List<FolderUse>? Shortest(ILookup<string, FolderUse> edges, string start)
     {
-        var ways = new Queue<List<FolderUse>>(edges[start].Select(use => new List<FolderUse> { use }));
+        var paths = new Queue<List<FolderUse>>(edges[start].Select(use => new List<FolderUse> { use }));
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        while (ways.TryDequeue(out var way))
+        while (paths.TryDequeue(out var path))
         {
-            if (way[^1].To == start)
-                return way;
-            if (!seen.Add(way[^1].To))
+            if (path[^1].To == start)
+                return path;
+            if (!seen.Add(path[^1].To))
                 continue;
-            foreach (var next in edges[way[^1].To])
-                ways.Enqueue([.. way, next]);
+            foreach (var next in edges[path[^1].To])
+                paths.Enqueue([.. path, next]);
         }
 
         return null;

@@ -12,11 +12,11 @@ public sealed class FolderTests
     [MemberData(nameof(Projects))]
     public void A_folder_is_its_namespace(string project) => AssertNone(
         [.. new SourceProject(project).Namespaces().Where(source => source.Declared != source.Expected)
-            .Select(source => $"{source.File} declares {source.Declared}; its folder stands for {source.Expected}.")]);
+            .Select(source => $"{source.File} declares {source.Declared}; its folder requires {source.Expected}.")]);
 
     [Theory]
     [MemberData(nameof(Projects))]
-    public void Folders_do_not_use_each_other_in_circles(string project)
+    public void Folders_do_not_form_cycles(string project)
     {
         var uses = new SourceProject(project).Uses();
 
@@ -24,7 +24,7 @@ public sealed class FolderTests
     }
 
     [Fact]
-    public void A_cycle_is_found_at_either_depth()
+    public void A_cycle_is_found_at_both_depths()
     {
         FolderUse[] uses = [new("A.X", "B", "one"), new("B", "A.Y", "two"), new("C.X", "C.Y", "three"), new("C.Y", "C.X", "four")];
 

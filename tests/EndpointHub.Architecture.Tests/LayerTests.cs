@@ -3,7 +3,7 @@ namespace EndpointHub.ArchitectureTests;
 /// <summary>Which folder may use which. To add a project: a table, and a line in <see cref="Tables"/>.</summary>
 public sealed class LayerTests
 {
-    // Step, Plan and what a network is stand below path tests, planners above them, and what cmdlets emit above both.
+    // Path tests use Step, Plan and the model of a network; planners use path tests; the output types of cmdlets use both.
     private const string Domain = """
         Values:
         Topology:     Values
@@ -21,7 +21,7 @@ public sealed class LayerTests
         Probing:      Values Topology Naming Paths
         """;
 
-    // Beside the four walks stands nothing: PathAnalyzer puts them together.
+    // The four walks do not use each other: PathAnalyzer combines them.
     private const string Paths = """
         Values:
         Topology:
@@ -82,7 +82,7 @@ public sealed class LayerTests
     }
 
     [Fact]
-    public void An_upward_use_and_a_folder_without_a_line_are_violations()
+    public void An_upward_use_and_an_unlisted_folder_are_violations()
     {
         var table = new LayerTable("Low:\nHigh: Low");
 

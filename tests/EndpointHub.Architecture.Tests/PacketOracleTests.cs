@@ -2,21 +2,21 @@ using System.Text.RegularExpressions;
 
 namespace EndpointHub.ArchitectureTests;
 
-/// <summary>What makes real networks of snapshots is the path analysis's judge: a mistake must not be able to hide by standing in both.</summary>
+/// <summary>The code that turns snapshots into real networks is the oracle for the path analysis. Shared code would hide a mistake in both.</summary>
 public sealed partial class PacketOracleTests
 {
     private static readonly string Root = Directories.Repository;
 
     [Fact]
-    public void The_maker_of_worlds_uses_nothing_of_what_it_judges()
+    public void Packet_oracle_uses_nothing_of_the_path_analysis()
     {
-        var judged = Sources("src/EndpointHub/Paths").SelectMany(source => Declaration().Matches(source)).Select(found => found.Groups["name"].Value).ToHashSet();
-        var worlds = Sources("tests/EndpointHub.Testing/Packets/Worlds").ToList();
+        var analysisTypes = Sources("src/EndpointHub/Paths").SelectMany(source => Declaration().Matches(source)).Select(found => found.Groups["name"].Value).ToHashSet();
+        var emulation = Sources("tests/EndpointHub.Testing/Packets/Emulation").ToList();
 
-        Assert.Contains("PathAnalyzer", judged);
-        Assert.NotEmpty(worlds);
-        Assert.All(worlds, source => Assert.DoesNotContain("EndpointHub.Paths", source, StringComparison.Ordinal));
-        Assert.All(worlds, source => Assert.DoesNotContain(Word().Matches(Comment().Replace(source, "")), word => judged.Contains(word.Value)));
+        Assert.Contains("PathAnalyzer", analysisTypes);
+        Assert.NotEmpty(emulation);
+        Assert.All(emulation, source => Assert.DoesNotContain("EndpointHub.Paths", source, StringComparison.Ordinal));
+        Assert.All(emulation, source => Assert.DoesNotContain(Word().Matches(Comment().Replace(source, "")), word => analysisTypes.Contains(word.Value)));
     }
 
     private static IEnumerable<string> Sources(string folder) =>

@@ -6,10 +6,10 @@ using ArchUnitNET.Loader;
 namespace EndpointHub.ArchitectureTests;
 
 /// <summary>A project of the repository, as its sources and as its built assembly.</summary>
-/// <param name="Folder">Its folder, from the repository's root; named like its assembly.</param>
+/// <param name="Folder">Its folder, relative to the root of the repository; it has the name of the assembly.</param>
 internal sealed partial record SourceProject(string Folder)
 {
-    // The newest framework that a project is built for stands first.
+    // The newest framework that a project is built for comes first.
     private static readonly string[] Frameworks = ["net10.0", "net8.0", "netstandard2.0"];
 
     private static readonly string Configuration = typeof(SourceProject).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
@@ -31,23 +31,28 @@ internal sealed partial record SourceProject(string Folder)
     /// <summary>The name of its assembly.</summary>
     public string Name => Path.GetFileName(Folder);
 
-    /// <summary>The namespace of its own folder: what the project file says, else its name.</summary>
-    public string RootNamespace => Root().Match(File.ReadAllText(Path.Combine(_path, $"{Name}.csproj"))) is { Success: true } said ? said.Groups["name"].Value : Name;
+    /// <summary>The root namespace: the one in the project file, or the name of the project.</summary>
+    public string RootNamespace => Root().Match(File.ReadAllText(Path.Combine(_path, $"{Name}.csproj"))) is { Success: true } declared ? declared.Groups["name"].Value : Name;
 
-    /// <summary>Its sources with the namespace that each declares, and the one that its folder stands for.</summary>
+    /// <summary>Its C# sources, without what the build generates.</summary>
+    public IEnumerable<string> Files() => Directory.EnumerateFiles(_path, "*.cs", SearchOption.AllDirectories)
+        .Where(file => FoldersOf(file) is not ["bin" or "obj", ..]);
+
+    /// <summary>Its sources with the namespace that each declares, and the one that its folder requires.</summary>
     public IEnumerable<(string File, string Declared, string Expected)> Namespaces() =>
-        from file in Directory.EnumerateFiles(_path, "*.cs", SearchOption.AllDirectories)
-        let parts = Path.GetRelativePath(_path, file).Replace('\\', '/').Split('/')[..^1]
-        where parts.Length == 0 || parts[0] is not ("bin" or "obj")
+        from file in Files()
+        let parts = FoldersOf(file)
         let declared = Declaration().Match(File.ReadAllText(file))
         where declared.Success
         select ($"{Folder}/{Path.GetRelativePath(_path, file)}", declared.Groups["name"].Value, string.Join('.', [RootNamespace, .. parts]));
 
-    /// <summary>Its folders and what the types in each use of other folders, read from the assembly.</summary>
+    /// <summary>The uses between its folders, read from the types of the assembly.</summary>
     /// <returns>The uses, each with one pair of types as an example.</returns>
     public IReadOnlyList<FolderUse> Uses() => Read.GetOrAdd(Folder, _ => new Lazy<IReadOnlyList<FolderUse>>(ReadUses)).Value;
 
     public override string ToString() => Folder;
+
+    private string[] FoldersOf(string file) => Path.GetRelativePath(_path, file).Replace('\\', '/').Split('/')[..^1];
 
     private IReadOnlyList<FolderUse> ReadUses()
     {
@@ -64,7 +69,10 @@ internal sealed partial record SourceProject(string Folder)
         ];
     }
 
-    /// <summary>A namespace below the project's own as folders, for example <c>Paths.Index</c>; empty for the project's own; null for what is not the project's.</summary>
+    /// <summary>
+    /// A namespace below the root namespace as folders, for example <c>Paths.Index</c>; empty for the root namespace; null for another project's
+    /// namespace.
+    /// </summary>
     private string? FolderOf(string name) => name == RootNamespace ? ""
         : name.StartsWith(RootNamespace + ".", StringComparison.Ordinal) ? name[(RootNamespace.Length + 1)..]
         : null;
@@ -76,5 +84,5 @@ internal sealed partial record SourceProject(string Folder)
     private static partial Regex Declaration();
 }
 
-/// <summary>A folder that uses another, with one pair of types that shows it.</summary>
+/// <summary>A folder that uses another folder, with one pair of types as an example.</summary>
 internal sealed record FolderUse(string From, string To, string Example);

@@ -7,7 +7,7 @@ namespace EndpointHub.Lab;
 /// <summary>The command line of the lab.</summary>
 internal static class LabCommands
 {
-    /// <summary>Every verb.</summary>
+    /// <summary>All verbs.</summary>
     public static RootCommand Root() => new("Experiments that take too long for the tests.")
     {
         SeedsVerb.Command(),

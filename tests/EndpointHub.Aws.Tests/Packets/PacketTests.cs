@@ -1,5 +1,5 @@
 using EndpointHub.Testing.Packets;
-using EndpointHub.Testing.Packets.Worlds;
+using EndpointHub.Testing.Packets.Emulation;
 
 namespace EndpointHub.AwsTests.Packets;
 
@@ -12,7 +12,7 @@ public sealed class PacketTests
     [Fact]
     public async Task Packets_arrive_exactly_where_the_path_test_says()
     {
-        Assert.SkipWhen(WorldSupport.Lacks is not null, $"{WorldSupport.Lacks}");
+        Assert.SkipWhen(EmulationSupport.Lacks is not null, $"{EmulationSupport.Lacks}");
         using var report = new StringWriter();
 
         var run = await PacketRun.OfAsync(FirstSeed, Landscapes, TextWriter.Synchronized(report));

@@ -20,10 +20,10 @@ public sealed class KillPointTests
     public void A_run_that_is_killed_late_repeats_at_most_its_last_changes()
     {
         using var undisturbed = KillRun.Undisturbed(Seed);
-        using var ended = KillRun.Of(Seed, killAfter: undisturbed.Changes - 3, hearsLastAnswer: false);
+        using var ended = KillRun.Of(Seed, killAfter: undisturbed.Changes - 3, receivesLastResponse: false);
 
         // The changes of the first process are not repeated, except for the tag of a deleted endpoint.
         Assert.InRange(ended.Changes, 1, 5);
-        Assert.Equal(undisturbed.Remains, ended.Remains);
+        Assert.Equal(undisturbed.FinalState, ended.FinalState);
     }
 }

@@ -15,7 +15,7 @@ public sealed class MutantsTests
         var source = File.ReadAllText(Path.Combine(Checkout.Root, mutant.File));
 
         Assert.NotEqual(source, mutant.In(source));
-        if (mutant.Catcher is TestCatcher tests)
+        if (mutant.Detector is TestDetector tests)
             Assert.Single(Directory.EnumerateFiles(Path.Combine(Checkout.Root, "tests", tests.Project), $"{tests.TestClass}.cs", SearchOption.AllDirectories));
     }
 
@@ -24,7 +24,7 @@ public sealed class MutantsTests
     [InlineData("right here, right there")]
     public void A_mutant_without_exactly_one_match_is_refused(string source)
     {
-        var mutant = new Mutant("a bug", "File.cs", Right: "right", Wrong: "wrong", new TestCatcher("Tests", "Class"));
+        var mutant = new Mutant("a bug", "File.cs", Right: "right", Wrong: "wrong", new TestDetector("Tests", "Class"));
 
         Assert.Throws<InvalidOperationException>(() => mutant.In(source));
         Assert.Equal("wrong here", mutant.In("right here"));

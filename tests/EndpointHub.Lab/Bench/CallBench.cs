@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using EndpointHub.Lab.CommandLine;
+using EndpointHub.Lab.Options;
 using EndpointHub.Testing.Fleet;
 
 namespace EndpointHub.Lab.Bench;
@@ -41,7 +41,7 @@ internal static class CallBench
 
         var (took, least) = (rows.Sum(row => row.seconds), rows.Sum(row => row.bound));
         if (!asJson)
-            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{spokes} spokes, {services} services, done twice: {took:0} s, {took / least:0.00} times the least possible"));
+            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{spokes} spokes, {services} services, run twice: {took:0} s, {took / least:0.00} times the shortest possible duration"));
         return 0;
     }
 }

@@ -4,8 +4,8 @@ using EndpointHub.Topology;
 namespace EndpointHub.Lab.Bench;
 
 /// <summary>
-/// A hub in three zones with many services, and many spokes that are connected to it as they should be: every table as long as a fleet of
-/// that size makes it, so that a lookup that grows with the fleet shows.
+/// A hub in three zones with many services and many connected spokes. Every table has the length of a fleet of
+/// that size, so that a lookup whose cost grows with the fleet is visible.
 /// </summary>
 internal static class FleetLandscape
 {

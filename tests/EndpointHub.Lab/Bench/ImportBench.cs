@@ -1,18 +1,18 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
-using EndpointHub.Lab.CommandLine;
+using EndpointHub.Lab.Options;
 using EndpointHub.PowerShell;
 
 namespace EndpointHub.Lab.Bench;
 
 /// <summary>
-/// What importing the packaged module costs over an empty script. Whole
-/// processes, one with and one without in turn, so that a busy machine slows both; the median of each.
+/// The additional time of a script that imports the packaged module over an empty script. Whole
+/// processes run alternately with and without the import, so that a busy machine slows both. The median of each counts.
 /// </summary>
 internal static class ImportBench
 {
-    /// <summary>What an import may cost, in milliseconds.</summary>
+    /// <summary>The limit for an import, in milliseconds.</summary>
     private const double Limit = 150;
 
     public static Command Command()
@@ -91,9 +91,9 @@ internal static class ImportBench
         return packages.Exists ? packages.EnumerateDirectories().MaxBy(package => package.LastWriteTimeUtc)?.FullName : null;
     }
 
-    /// <param name="Runs">How many runs of each there were.</param>
-    /// <param name="EmptyMilliseconds">A process that runs an empty script.</param>
-    /// <param name="ImportMilliseconds">A process that imports the module.</param>
+    /// <param name="Runs">The number of runs of each script.</param>
+    /// <param name="EmptyMilliseconds">The duration of a process with an empty script.</param>
+    /// <param name="ImportMilliseconds">The duration of a process that imports the module.</param>
     private sealed record Cost(int Runs, double EmptyMilliseconds, double ImportMilliseconds)
     {
         public double Milliseconds => ImportMilliseconds - EmptyMilliseconds;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
-using EndpointHub.Lab.CommandLine;
+using EndpointHub.Lab.Options;
 using EndpointHub.Paths;
 using EndpointHub.Paths.Index;
 using EndpointHub.Paths.Verdicts;
@@ -9,7 +9,7 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.Lab.Bench;
 
-/// <summary>How long path tests of a whole fleet take, at three sizes, so that growth shows.</summary>
+/// <summary>The duration of path tests of a fleet at three sizes, which shows how it grows.</summary>
 internal static class PathBench
 {
     private const int SubnetsEach = 6;
@@ -64,11 +64,11 @@ internal static class PathBench
             paths.Count(path => path.Verdict != PathVerdict.Reachable));
     }
 
-    /// <param name="Spokes">How many spokes there were.</param>
-    /// <param name="Combinations">Subnets times addresses that were followed, both ways.</param>
-    /// <param name="Seconds">The time for all, the index included.</param>
-    /// <param name="ProcessorSeconds">The processor's time for it, which a busy machine does not stretch.</param>
-    /// <param name="KeptMegabytes">What all the results hold together with the index.</param>
-    /// <param name="Unproven">Paths that were not found reachable: there should be none.</param>
+    /// <param name="Spokes">The number of spokes.</param>
+    /// <param name="Combinations">The number of tested pairs of subnet and address, in both directions.</param>
+    /// <param name="Seconds">The elapsed time of all path tests, including the index.</param>
+    /// <param name="ProcessorSeconds">The processor time, which does not depend on other load.</param>
+    /// <param name="KeptMegabytes">The memory of all results and the index.</param>
+    /// <param name="Unproven">The number of paths that are not reachable; 0 is expected.</param>
     private sealed record Size(int Spokes, int Combinations, double Seconds, double ProcessorSeconds, double KeptMegabytes, int Unproven);
 }

@@ -1,13 +1,14 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using EndpointHub.Lab.CommandLine;
+using EndpointHub.Lab.Options;
 
 namespace EndpointHub.Lab.Bench;
 
 /// <summary>
-/// How soon <c>serve</c> is ready and how long Describe calls take, over HTTP, on many resources of one kind. A figure is the median of the runs after the first, which is shown beside it: it
-/// still compiles. The ratio is of the median to what is promised: 1 s, and 50 ms at 5,000 resources.
+/// The startup time of <c>serve</c> and the duration of Describe calls over HTTP with many resources of one kind. A figure is the median of all runs
+/// except the first, which is shown separately because it
+/// includes JIT compilation. The ratio compares the median with the limit: 1 s, and 50 ms at 5,000 resources.
 /// </summary>
 internal static class SandboxBench
 {
@@ -15,7 +16,7 @@ internal static class SandboxBench
     private const double AnswerPromised = 50;
     private const int Asked = 100;
 
-    /// <summary>What is described, how a request names one by its id, and how many are made.</summary>
+    /// <summary>A Describe action, its id parameter, and the number of resources.</summary>
     private static readonly Kind[] Kinds =
     [
         new("DescribeVpcs", "VpcId", MakeVpcsAsync),
@@ -62,7 +63,7 @@ internal static class SandboxBench
         yield return ("all", []);
         yield return ($"a page of {Asked}", [("MaxResults", Asked.ToString(CultureInfo.InvariantCulture))]);
         yield return ("those of a VPC", [("Filter.1.Name", "vpc-id"), ("Filter.1.Value.1", vpc)]);
-        yield return ("by a tag that none has", [("Filter.1.Name", "tag:env"), ("Filter.1.Value.1", "dev*")]);
+        yield return ("by a tag without matches", [("Filter.1.Name", "tag:env"), ("Filter.1.Value.1", "dev*")]);
         yield return ($"{Asked} by id", [.. ids.TakeLast(Asked).Select((id, i) => (string.Create(CultureInfo.InvariantCulture, $"{kind.IdParameter}.{i + 1}"), id))]);
     }
 
@@ -94,8 +95,8 @@ internal static class SandboxBench
         return (vpc, ids);
     }
 
-    /// <summary>Endpoints of one interface each, so that as many interfaces are made.</summary>
-    /// <param name="prefix">Of the ids wanted: the endpoints' or their interfaces'.</param>
+    /// <summary>Endpoints with one network interface each.</summary>
+    /// <param name="prefix">The prefix of the returned ids: endpoints or network interfaces.</param>
     private static async Task<(string Vpc, IReadOnlyList<string> Ids)> MakeEndpointsAsync(ServedSandbox sandbox, int count, string prefix)
     {
         const int PerVpc = 50;
@@ -135,12 +136,12 @@ internal static class SandboxBench
 
     private sealed record Kind(string Action, string IdParameter, Func<ServedSandbox, int, Task<(string Vpc, IReadOnlyList<string> Ids)>> MakeAsync);
 
-    /// <param name="What">What was measured.</param>
-    /// <param name="Resources">How many resources of the kind there were.</param>
-    /// <param name="First">Of the very first run, in milliseconds.</param>
-    /// <param name="Milliseconds">The median of the others.</param>
-    /// <param name="Worst">The longest of the others.</param>
-    /// <param name="Promised">What it may take, in milliseconds.</param>
+    /// <param name="What">The measured operation.</param>
+    /// <param name="Resources">The number of resources of the kind.</param>
+    /// <param name="First">The duration of the first run, in milliseconds.</param>
+    /// <param name="Milliseconds">The median of the other runs.</param>
+    /// <param name="Worst">The maximum of the other runs.</param>
+    /// <param name="Promised">The limit, in milliseconds.</param>
     private sealed record Figure(string What, int Resources, double First, double Milliseconds, double Worst, double Promised)
     {
         public double Ratio => Milliseconds / Promised;
@@ -152,6 +153,6 @@ internal static class SandboxBench
         }
 
         public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-            $"{What} ({Resources}): {Milliseconds:0.0} ms in the median, {First:0.0} the first time, {Worst:0.0} at worst; {Ratio:0.00} of what is promised");
+            $"{What} ({Resources}): {Milliseconds:0.0} ms median, {First:0.0} ms first run, {Worst:0.0} ms maximum; {Ratio:0.00} of the limit");
     }
 }

@@ -5,7 +5,7 @@ using EndpointHub.Sandbox.Settings;
 
 namespace EndpointHub.Lab.Bench;
 
-/// <summary><c>serve</c> in a process of its own, from the assembly beside this one, asked over HTTP.</summary>
+/// <summary><c>serve</c> in a separate process, started from the assembly in the same folder and called over HTTP.</summary>
 internal sealed class ServedSandbox : IAsyncDisposable
 {
     private const string Ready = "listening on ";
@@ -16,7 +16,7 @@ internal sealed class ServedSandbox : IAsyncDisposable
 
     private ServedSandbox(Process process, string url, TimeSpan readyIn) => (_process, _url, ReadyIn) = (process, url, readyIn);
 
-    /// <summary>From the start of the process until it said where it listens.</summary>
+    /// <summary>The time from the start of the process until it printed its address.</summary>
     public TimeSpan ReadyIn { get; }
 
     public static async Task<ServedSandbox> StartAsync(params string[] options)
@@ -28,7 +28,7 @@ internal sealed class ServedSandbox : IAsyncDisposable
         return line?.StartsWith(Ready, StringComparison.Ordinal) == true ? new(process, line[Ready.Length..], watch.Elapsed) : throw new InvalidOperationException($"serve said: {line}");
     }
 
-    /// <summary>How long the whole answer took to arrive.</summary>
+    /// <summary>The time until the complete response was received.</summary>
     public async Task<(TimeSpan Time, byte[] Answer)> AskAsync(string action, IEnumerable<(string Name, string Value)> parameters)
     {
         var body = $"Action={action}&Version=2016-11-15{string.Concat(parameters.Select(p => $"&{p.Name}={WebUtility.UrlEncode(p.Value)}"))}";
@@ -42,7 +42,7 @@ internal sealed class ServedSandbox : IAsyncDisposable
         return response.IsSuccessStatusCode ? (watch.Elapsed, answer) : throw new InvalidOperationException($"{action}: {System.Text.Encoding.UTF8.GetString(answer)}");
     }
 
-    /// <summary>The first text in the answer that begins as the id of what is made does.</summary>
+    /// <summary>The first id with a given prefix in the response.</summary>
     public async Task<string> MakeAsync(string action, string prefix, params (string Name, string Value)[] parameters)
     {
         using var answer = new MemoryStream((await AskAsync(action, parameters)).Answer);

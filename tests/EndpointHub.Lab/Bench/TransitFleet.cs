@@ -2,7 +2,7 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.Lab.Bench;
 
-/// <summary>The same fleet with one Transit Gateway in the place of its peerings.</summary>
+/// <summary>The same fleet with one transit gateway instead of peerings.</summary>
 internal static class TransitFleet
 {
     private const string Gateway = "tgw-0a";

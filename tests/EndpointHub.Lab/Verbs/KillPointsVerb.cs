@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
-using EndpointHub.Lab.CommandLine;
+using EndpointHub.Lab.Options;
 using EndpointHub.Testing.KillPoints;
 
 namespace EndpointHub.Lab.Verbs;
@@ -35,7 +35,7 @@ internal static class KillPointsVerb
 
         output.WriteLine(asJson
             ? JsonSerializer.Serialize(new { seeds = count, points, differences }, JsonSerializerOptions.Web)
-            : $"{count} seeds, {points} points, {differences} with a different end");
+            : $"{count} seeds, {points} points, {differences} with a different result");
         return differences == 0 ? 0 : 1;
     }
 }

@@ -1,14 +1,14 @@
 using System.CommandLine;
 using System.Text.Json;
-using EndpointHub.Lab.CommandLine;
+using EndpointHub.Lab.Options;
 using EndpointHub.Testing.Names;
 
 namespace EndpointHub.Lab.Verbs;
 
 /// <summary>
-/// Random landscapes of names, each judged by a DNS server. It fails when the two disagree,
-/// and prints those landscapes as small as they get, and when a long run leaves more than a tenth undecided or a code of the name layer out.
-/// With <c>--first</c> it ends with the first disagreement, and prints that landscape as it is.
+/// Compares the path test with a DNS server on random landscapes of names. The verb fails when the two disagree
+/// (it prints those landscapes, shrunk), and when a long run leaves more than a tenth undecided or does not reach a code of the name layer.
+/// With <c>--first</c> it stops at the first disagreement and prints that landscape without shrinking.
 /// </summary>
 internal static class NamesVerb
 {

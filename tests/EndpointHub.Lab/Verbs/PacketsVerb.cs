@@ -1,17 +1,17 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
-using EndpointHub.Lab.CommandLine;
+using EndpointHub.Lab.Options;
 using EndpointHub.Testing.Packets;
 using EndpointHub.Testing.Packets.Landscapes;
-using EndpointHub.Testing.Packets.Worlds;
+using EndpointHub.Testing.Packets.Emulation;
 
 namespace EndpointHub.Lab.Verbs;
 
 /// <summary>
-/// Random landscapes as the analyser sees them and as packets do. It fails when the two
-/// disagree, when more than a twentieth is undecided, and when a long run leaves a code of the packet layer out. With <c>--first</c> it ends
-/// with the first disagreement, and prints that landscape as it is.
+/// Compares the path test with real packets on random landscapes. The verb fails when the two
+/// disagree, when more than a twentieth is undecided, and when a long run does not reach a code of the packet layer. With <c>--first</c> it stops
+/// at the first disagreement and prints that landscape without shrinking.
 /// </summary>
 internal static class PacketsVerb
 {
@@ -31,7 +31,7 @@ internal static class PacketsVerb
 
     private static async Task<int> RunAsync(int count, int seed, bool endsWithFirst, bool asJson, TextWriter output)
     {
-        if (WorldSupport.Lacks is { } lack)
+        if (EmulationSupport.Lacks is { } lack)
         {
             await Console.Error.WriteLineAsync(lack);
             return 2;

@@ -6,7 +6,7 @@ using EndpointHub.Testing.Mutants;
 
 namespace EndpointHub.Lab.Verbs;
 
-/// <summary>A copy of the work tree in a temporary folder, to be spoiled, built and tested; the work tree itself is only read.</summary>
+/// <summary>A copy of the work tree in a temporary folder to modify, build and test. The work tree itself is only read.</summary>
 internal sealed class ScratchCheckout : IDisposable
 {
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("endpointhub-mutants-");
@@ -18,7 +18,7 @@ internal sealed class ScratchCheckout : IDisposable
         if (listed.Code != 0)
             throw new InvalidOperationException($"git ls-files: {listed.Output}");
 
-        // A file may be listed and deleted in the work tree.
+        // Git also lists files that are deleted in the work tree.
         foreach (var file in listed.Output.Split('\0', StringSplitOptions.RemoveEmptyEntries).Where(file => File.Exists(Path.Combine(checkout, file))))
         {
             var copy = scratch.PathOf(file);
@@ -31,8 +31,8 @@ internal sealed class ScratchCheckout : IDisposable
 
     public string PathOf(string file) => Path.Combine(_root.FullName, file);
 
-    /// <summary>Builds a test project; analyzers have no say here, since a mutant need not be beautiful.</summary>
-    /// <exception cref="InvalidOperationException">It does not build.</exception>
+    /// <summary>Builds a test project without analyzers, because a mutant need not follow the style rules.</summary>
+    /// <exception cref="InvalidOperationException">The build failed.</exception>
     public async Task BuildAsync(string tests)
     {
         var built = await RunAsync(_root.FullName, "dotnet", "build", $"tests/{tests}", "-v", "quiet", "-nodeReuse:false", "-p:UseSharedCompilation=false", "-p:RunAnalyzers=false");
@@ -40,16 +40,16 @@ internal sealed class ScratchCheckout : IDisposable
             throw new InvalidOperationException($"{tests} does not build: {built.Output}");
     }
 
-    /// <summary>What a catcher finds wrong with what was built last.</summary>
-    /// <exception cref="InvalidOperationException">It gave no report, or has nothing to catch with.</exception>
-    public Task<IReadOnlyList<string>> CaughtAsync(Catcher catcher) => catcher switch
+    /// <summary>The failures that a detector reports for the last build.</summary>
+    /// <exception cref="InvalidOperationException">The detector gave no report or ran no test.</exception>
+    public Task<IReadOnlyList<string>> FailuresOfAsync(Detector detector) => detector switch
     {
-        TestCatcher tests => FailuresAsync(tests),
-        LandscapeCatcher judge => DisagreementAsync(judge),
-        _ => throw new InvalidOperationException($"{catcher}"),
+        TestDetector tests => FailuresAsync(tests),
+        LandscapeDetector oracle => DisagreementAsync(oracle),
+        _ => throw new InvalidOperationException($"{detector}"),
     };
 
-    private async Task<IReadOnlyList<string>> FailuresAsync(TestCatcher tests)
+    private async Task<IReadOnlyList<string>> FailuresAsync(TestDetector tests)
     {
         var reports = Directory.CreateDirectory(Path.Combine(_root.FullName, "reports", Path.GetRandomFileName())).FullName;
         var run = await RunAsync(_root.FullName, "dotnet", BuiltBy(tests),
@@ -61,20 +61,20 @@ internal sealed class ScratchCheckout : IDisposable
             : throw new InvalidOperationException($"{tests.Project} ran no test of {tests.TestClass}: {run.Output}");
     }
 
-    /// <summary>The first landscape on which the analysis and its judge disagree.</summary>
-    private async Task<IReadOnlyList<string>> DisagreementAsync(LandscapeCatcher judge)
+    /// <summary>The first landscape on which the path test and the oracle disagree.</summary>
+    private async Task<IReadOnlyList<string>> DisagreementAsync(LandscapeDetector oracle)
     {
-        var landscapes = judge.Landscapes.ToString(CultureInfo.InvariantCulture);
-        var run = await RunAsync(_root.FullName, "dotnet", BuiltBy(judge), judge.Verb, "--landscapes", landscapes, "--first", "--json");
+        var landscapes = oracle.Landscapes.ToString(CultureInfo.InvariantCulture);
+        var run = await RunAsync(_root.FullName, "dotnet", BuiltBy(oracle), oracle.Verb, "--landscapes", landscapes, "--first", "--json");
         var summary = run.Output.Split('\n').LastOrDefault(line => line.StartsWith('{'));
         if (summary is null)
-            throw new InvalidOperationException($"{judge.Project} judged no {judge.Verb}: {run.Output}");
+            throw new InvalidOperationException($"{oracle.Project} gave no result for {oracle.Verb}: {run.Output}");
         return JsonDocument.Parse(summary).RootElement.GetProperty("disagreements").GetInt32() == 0
             ? []
-            : [run.Output.Split('\n').FirstOrDefault(line => line.StartsWith("seed ", StringComparison.Ordinal)) ?? judge.Verb];
+            : [run.Output.Split('\n').FirstOrDefault(line => line.StartsWith("seed ", StringComparison.Ordinal)) ?? oracle.Verb];
     }
 
-    private static string BuiltBy(Catcher catcher) => $"tests/{catcher.Project}/bin/Debug/net10.0/{catcher.Project}.dll";
+    private static string BuiltBy(Detector detector) => $"tests/{detector.Project}/bin/Debug/net10.0/{detector.Project}.dll";
 
     public void Dispose() => _root.Delete(recursive: true);
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using EndpointHub.Lab.CommandLine;
+using EndpointHub.Lab.Options;
 using EndpointHub.Testing.Seeds;
 
 namespace EndpointHub.Lab.Verbs;

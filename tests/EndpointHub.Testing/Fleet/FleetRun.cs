@@ -12,8 +12,8 @@ using EndpointHub.Sandbox.Settings;
 namespace EndpointHub.Testing.Fleet;
 
 /// <summary>
-/// Many spokes with many services each, consolidated in one go on a virtual clock, with AWS's budgets in force: how long it takes, and with how
-/// many calls. Every duration of AWS is fixed, so that the least possible time can be told beforehand.
+/// Migrates many spokes with many services on a virtual clock with the request quotas of AWS, and measures the duration and the number of API
+/// calls. Every duration of AWS is fixed, so that the shortest possible time can be calculated.
 /// </summary>
 internal sealed class FleetRun : IDisposable
 {
@@ -35,7 +35,7 @@ internal sealed class FleetRun : IDisposable
         _aws = new SimulatedAws(seed: 1, options => options with { Throttles = true, Durations = Settling });
     }
 
-    /// <summary>How long AWS takes for what it settles, in every case the same.</summary>
+    /// <summary>Fixed durations of asynchronous changes in AWS.</summary>
     public static Durations Settling { get; } = new()
     {
         EndpointAvailable = new(60, 60),
@@ -49,10 +49,10 @@ internal sealed class FleetRun : IDisposable
         NetworkChange = default,
     };
 
-    /// <summary>Runs the job.</summary>
-    /// <param name="spokes">How many spokes; at most 200.</param>
-    /// <param name="services">How many services each has; at most 20.</param>
-    /// <returns>Its stages in their order.</returns>
+    /// <summary>Runs the migration twice.</summary>
+    /// <param name="spokes">The number of spokes, at most 200.</param>
+    /// <param name="services">The number of services in each spoke, at most 20.</param>
+    /// <returns>The stages in order.</returns>
     public static IReadOnlyList<FleetStage> Of(int spokes, int services)
     {
         using var run = new FleetRun(spokes, services);
@@ -86,27 +86,27 @@ internal sealed class FleetRun : IDisposable
             spokes.Add(vpc);
         }
 
-        // Everything settles, and every bucket is full again.
+        // All changes complete, and every token bucket refills.
         await _aws.Clock.DelayAsync(TimeSpan.FromMinutes(10), CancellationToken.None);
         await JobAsync(hubVpc, hubSubnets, spokes);
         await JobAsync(hubVpc, hubSubnets, spokes);
     }
 
-    private Task JobAsync(string hubVpc, ValueList<string> hubSubnets, List<string> spokes) => EverydayJob.RunAsync(
+    private Task JobAsync(string hubVpc, ValueList<string> hubSubnets, List<string> spokes) => MigrationPipeline.RunAsync(
         new NewHubRequest { Name = "shared", VpcId = hubVpc, SubnetIds = hubSubnets, Services = _services.ToValueList() }, spokes, StageAsync);
 
     private async Task<IReadOnlyList<object>> StageAsync(string name, Func<OperationContext, Task> command)
     {
-        var who = new RecordingOperator(isDryRun: false);
+        var recorder = new RecordingOperator(isDryRun: false);
         var since = _aws.Clock.GetUtcNow();
         var calls = _aws.Sandbox.Requests.Count;
         using (var access = await AwsAccess.OpenAsync(SimulatedAws.Settings, hubSettings: null, _aws.Direct, pacer: null, CancellationToken.None))
-            await command(new OperationContext { Operator = who, Access = access });
-        if (who.Failures.Count > 0)
-            throw new InvalidOperationException($"{name}: {who.Failures[0].Problem.Code} {who.Failures[0].Problem}");
+            await command(new OperationContext { Operator = recorder, Access = access });
+        if (recorder.Failures.Count > 0)
+            throw new InvalidOperationException($"{name}: {recorder.Failures[0].Problem.Code} {recorder.Failures[0].Problem}");
 
-        _stages.Add(new FleetStage(name, _aws.Clock.GetUtcNow() - since, [.. who.Asked.SelectMany(unit => unit.Steps)], [.. _aws.Sandbox.Requests.Skip(calls)]));
-        return [.. who.Results];
+        _stages.Add(new FleetStage(name, _aws.Clock.GetUtcNow() - since, [.. recorder.Asked.SelectMany(unit => unit.Steps)], [.. _aws.Sandbox.Requests.Skip(calls)]));
+        return [.. recorder.Results];
     }
 
     private static async Task<(string VpcId, ValueList<string> SubnetIds)> VpcAsync(IAmazonEC2 ec2, string cidr, string[] blocks)
@@ -120,13 +120,13 @@ internal sealed class FleetRun : IDisposable
     }
 }
 
-/// <summary>One command of the job.</summary>
+/// <summary>One command of the migration.</summary>
 /// <param name="Name">What it does.</param>
-/// <param name="Took">Its time on the virtual clock.</param>
-/// <param name="Steps">The steps that it took.</param>
-/// <param name="Calls">Every call that it made.</param>
+/// <param name="Took">The duration on the virtual clock.</param>
+/// <param name="Steps">The executed steps.</param>
+/// <param name="Calls">Every API call.</param>
 internal sealed record FleetStage(string Name, TimeSpan Took, IReadOnlyList<Step> Steps, IReadOnlyList<RequestLogEntry> Calls)
 {
-    /// <summary>How many calls AWS refused because a bucket was empty.</summary>
+    /// <summary>The number of throttled calls.</summary>
     public int Throttled => Calls.Count(call => call.Error is "RequestLimitExceeded" or "Throttling");
 }

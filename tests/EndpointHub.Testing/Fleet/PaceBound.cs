@@ -5,17 +5,17 @@ using EndpointHub.Sandbox.Settings;
 namespace EndpointHub.Testing.Fleet;
 
 /// <summary>
-/// The least time in which steps can be carried out, whoever does it: a bucket of capacity C and rate R lets the n-th call begin after
-/// (n - C) / R seconds at the earliest, and what AWS settles takes its time. Nothing of the executor or of its buckets is used here.
+/// The shortest time in which any executor can run the steps: a token bucket of capacity C and rate R lets the n-th call begin after
+/// (n - C) / R seconds at the earliest, and asynchronous changes take their durations. No code of the executor is used here.
 /// </summary>
 internal static class PaceBound
 {
-    /// <summary>The least time.</summary>
+    /// <summary>The shortest time.</summary>
     /// <param name="steps">The steps with their requirements.</param>
-    /// <param name="settling">How long AWS takes; the least of each range counts.</param>
+    /// <param name="settling">The durations of AWS; the minimum of each range counts.</param>
     /// <returns>
-    /// The greater of two: the longest chain of settling, and for the scarcest bucket the least time before its first call, the time in which it
-    /// fills, and the least time after its last call.
+    /// The maximum of two values: the longest chain of durations, and for the slowest bucket the shortest time before its first call, the time
+    /// in which it refills, and the shortest time after its last call.
     /// </returns>
     public static TimeSpan Of(IReadOnlyCollection<Step> steps, Durations settling)
     {
@@ -33,7 +33,7 @@ internal static class PaceBound
         return TimeSpan.FromSeconds(Math.Max(chains, buckets.Max()));
     }
 
-    // AWS takes many ids in one call of these; what concerns different VPCs is decided, and so called, separately.
+    // One call of these accepts many ids. Different VPCs are separate plan units with separate calls.
     private static int CallsFor(IReadOnlyCollection<Step> steps) => steps.First() switch
     {
         TagEndpoint or UntagEndpoint => 1,
@@ -41,7 +41,7 @@ internal static class PaceBound
         _ => steps.Count,
     };
 
-    // aws-semantics: EC2 throttles each action of an account and region on its own, Route 53 the account as a whole.
+    // aws-semantics: EC2 throttles each action per account and region, Route 53 throttles the account as a whole.
     private static (string Name, (double Capacity, double PerSecond) Budget) BucketOf(ApiAction action) => action switch
     {
         { Service: "route53" } => ("route53", (5, 5)),
@@ -50,7 +50,7 @@ internal static class PaceBound
         _ => (action.Name, (50, 5)),
     };
 
-    /// <summary>What must have settled before what, in seconds.</summary>
+    /// <summary>The order in which steps must complete, with durations in seconds.</summary>
     private sealed class Graph
     {
         private readonly Dictionary<string, Step> _steps;
@@ -66,15 +66,15 @@ internal static class PaceBound
             _later = steps.SelectMany(step => step.Requires, (step, key) => (key, step)).ToLookup(edge => edge.key, edge => edge.step, StringComparer.Ordinal);
         }
 
-        /// <summary>The longest chain that ends where the step begins.</summary>
+        /// <summary>The longest chain that ends at the start of the step.</summary>
         public double Before(Step step) => Known(_before, step, () =>
             step.Requires.Where(_steps.ContainsKey).Select(key => Before(_steps[key]) + Wait(_steps[key], step)).DefaultIfEmpty(0).Max());
 
-        /// <summary>The longest chain that begins with the step, its own settling included.</summary>
+        /// <summary>The longest chain that begins with the step, including its own duration.</summary>
         public double From(Step step) => Known(_from, step, () =>
             Math.Max(Settles(step), _later[step.Key].Select(later => Wait(step, later) + From(later)).DefaultIfEmpty(0).Max()));
 
-        // An association waits for the endpoint's zone to go, not for the endpoint.
+        // An association waits until the endpoint's private DNS is removed, not until the endpoint is available.
         private double Wait(Step earlier, Step later) => earlier is DisablePrivateDns && later is AssociateZone ? _settling.PrivateDnsGone.Least : Settles(earlier);
 
         private double Settles(Step step) => step switch

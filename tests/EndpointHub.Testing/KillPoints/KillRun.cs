@@ -7,8 +7,8 @@ using EndpointHub.Topology;
 namespace EndpointHub.Testing.KillPoints;
 
 /// <summary>
-/// The job on a seed's landscape, in a process that ends between two changes, and then once more from the beginning in a new one: what remains
-/// must be what an undisturbed run leaves.
+/// Runs the migration of a seed in a process that ends between two changes, and then again in a new process. The result must
+/// equal the result of an uninterrupted run.
 /// </summary>
 internal sealed class KillRun : IDisposable
 {
@@ -17,44 +17,44 @@ internal sealed class KillRun : IDisposable
 
     private KillRun(int seed) => _aws = new SimulatedAws(seed);
 
-    /// <summary>What the job leaves, in words that do not depend on ids.</summary>
-    public IReadOnlyList<string> Remains { get; private set; } = [];
+    /// <summary>The network after the migration as text without generated ids.</summary>
+    public IReadOnlyList<string> FinalState { get; private set; } = [];
 
-    /// <summary>What failed in the run that came to its end.</summary>
+    /// <summary>The failures of the completed run.</summary>
     public IReadOnlyList<string> Failures => _failures;
 
-    /// <summary>The changes that AWS has carried out in the run that came to its end.</summary>
+    /// <summary>The number of changes in the completed run.</summary>
     public int Changes { get; private set; }
 
-    /// <summary>Runs a seed's job without disturbance.</summary>
-    public static KillRun Undisturbed(int seed) => Of(seed, killAfter: null, hearsLastAnswer: true);
+    /// <summary>Runs the migration of a seed without interruption.</summary>
+    public static KillRun Undisturbed(int seed) => Of(seed, killAfter: null, receivesLastResponse: true);
 
-    /// <summary>Runs a seed's job, ends its process after some changes, and runs it again.</summary>
+    /// <summary>Runs the migration of a seed, ends its process after some changes, and runs it again.</summary>
     /// <param name="seed">The seed.</param>
-    /// <param name="killAfter">How many changes the first process makes; null for no such process.</param>
-    /// <param name="hearsLastAnswer">Whether it hears the answer to the last of them.</param>
-    public static KillRun Of(int seed, int? killAfter, bool hearsLastAnswer)
+    /// <param name="killAfter">The number of changes of the first process; null when there is none.</param>
+    /// <param name="receivesLastResponse">True when the process receives the response to its last change.</param>
+    public static KillRun Of(int seed, int? killAfter, bool receivesLastResponse)
     {
         var run = new KillRun(seed);
         var landscape = Pump.Run(run._aws.Clock, () => SeededLandscape.BuildAsync(run._aws));
         if (killAfter is { } changes)
-            run.Die(landscape, changes, hearsLastAnswer);
+            run.Interrupt(landscape, changes, receivesLastResponse);
         Pump.Run(run._aws.Clock, () => run.CompleteAsync(landscape));
         return run;
     }
 
     public void Dispose() => _aws.Dispose();
 
-    private void Die(SeededLandscape landscape, int changes, bool hearsLastAnswer)
+    private void Interrupt(SeededLandscape landscape, int changes, bool receivesLastResponse)
     {
         try
         {
-            var runtime = _aws.Dying(changes, hearsLastAnswer);
+            var runtime = _aws.Disconnecting(changes, receivesLastResponse);
             Pump.Run(_aws.Clock, () => JobAsync(landscape, runtime, _ => { }));
         }
         catch (InvalidOperationException)
         {
-            // A process that is gone waits for ever; the pump sees that nothing will come.
+            // The ended process never receives a response, and the pump reports that no timer is set.
         }
     }
 
@@ -63,19 +63,19 @@ internal sealed class KillRun : IDisposable
         var before = _aws.Sandbox.Requests.Count;
         await JobAsync(landscape, _aws.Direct, failure => _failures.Add(failure));
         Changes = _aws.Sandbox.Requests.Skip(before).Count(request => request is { IsMutating: true, IsExecuted: true, Error: null });
-        Remains = Canonical.Of(await Looking.SnapshotAsync(_aws, landscape));
+        FinalState = CanonicalText.Of(await SimulatedAccess.SnapshotAsync(_aws, landscape));
     }
 
-    private static Task JobAsync(SeededLandscape landscape, Aws.Sessions.AwsRuntime runtime, Action<string> failed) => EverydayJob.RunAsync(
+    private static Task JobAsync(SeededLandscape landscape, Aws.Sessions.AwsRuntime runtime, Action<string> failed) => MigrationPipeline.RunAsync(
         new NewHubRequest { Name = "shared", VpcId = landscape.HubVpcId, SubnetIds = landscape.HubSubnetIds, Services = landscape.Services },
         landscape.Spokes.Select(spoke => spoke.VpcId),
         async (name, command) =>
         {
-            var who = new RecordingOperator(isDryRun: false);
+            var recorder = new RecordingOperator(isDryRun: false);
             using var access = await AwsAccess.OpenAsync(SimulatedAws.Settings, hubSettings: null, runtime, pacer: null, CancellationToken.None);
-            await command(new OperationContext { Operator = who, Access = access });
-            foreach (var (problem, _) in who.Failures)
+            await command(new OperationContext { Operator = recorder, Access = access });
+            foreach (var (problem, _) in recorder.Failures)
                 failed($"{name}: {problem.Code} {problem}");
-            return [.. who.Results];
+            return [.. recorder.Results];
         });
 }

@@ -1,6 +1,6 @@
 namespace EndpointHub.Testing.Mutants;
 
-/// <summary>The classic mistakes of the job, and those of the path test, each as the smallest change that makes it.</summary>
+/// <summary>Common mistakes in planning and in the path test. Each is the smallest change to the source that causes it.</summary>
 internal static class DeliberateBugs
 {
     private const string Planners = "src/EndpointHub/Planners/";
@@ -9,33 +9,33 @@ internal static class DeliberateBugs
 
     private static IReadOnlyList<Mutant> OfTheJob { get; } =
     [
-        new("a forgotten return route", Planners + "RequiredRoute.cs",
+        new("a missing return route", Planners + "RequiredRoute.cs",
             Right: "return there.Concat(back);",
             Wrong: "return there;",
-            new TestCatcher("EndpointHub.Tests", "ConnectionPlannerTests")),
+            new TestDetector("EndpointHub.Tests", "ConnectionPlannerTests")),
         new("association before private DNS is settled", Planners + "CutoverPlanner.cs",
             Right: "}.Requiring([.. silenced]);",
             Wrong: "};",
-            new TestCatcher("EndpointHub.Tests", "CutoverPlannerTests")),
+            new TestDetector("EndpointHub.Tests", "CutoverPlannerTests")),
         new("apex without wildcard", "src/EndpointHub/Naming/ServiceZones.cs",
             Right: "zone.Any(name => DnsName.IsWildcard(name.Name)) ? ValueList.Of(zone.Key, DnsName.Wildcard(zone.Key)) : ValueList.Of(zone.Key),",
             Wrong: "ValueList.Of(zone.Key),",
-            new TestCatcher("EndpointHub.Tests", "ZonePlannerTests")),
+            new TestDetector("EndpointHub.Tests", "ZonePlannerTests")),
         new("a duplicate peering on re-run", Planners + "ConnectionPlanner.cs",
             Right: ".Where(peering => peering.IsAlive && peering.Joins(",
             Wrong: ".Where(peering => peering.State == PeeringState.PendingAcceptance && peering.Joins(",
-            new TestCatcher("EndpointHub.Tests", "ConnectionPlannerTests")),
-        new("a removal before proof", Planners + "RemovalPlanner.cs",
+            new TestDetector("EndpointHub.Tests", "ConnectionPlannerTests")),
+        new("a removal without a proven path", Planners + "RemovalPlanner.cs",
             Right: "return doubts.Count == 0 && PathProof.Lacking(",
             Wrong: "return doubts.Count < 0 && PathProof.Lacking(",
-            new TestCatcher("EndpointHub.Tests", "RemovalPlannerTests")),
-        new("association refused for private DNS and taken for done", "src/EndpointHub.Aws/Executing/Calls/ZoneCalls.cs",
+            new TestDetector("EndpointHub.Tests", "RemovalPlannerTests")),
+        new("a refused association treated as completed", "src/EndpointHub.Aws/Executing/Calls/ZoneCalls.cs",
             Right: "if (standing?.Id == step.ZoneId)",
             Wrong: "if (standing?.Id == step.ZoneId || call.AwaitsZoneToGo)",
-            new TestCatcher("EndpointHub.Aws.Tests", "CutoverTests")),
-        new("a removal on an old proof", "src/EndpointHub.Aws/Operations/RemoveSpokeEndpoint.cs",
+            new TestDetector("EndpointHub.Aws.Tests", "CutoverTests")),
+        new("a removal based on an outdated path test", "src/EndpointHub.Aws/Operations/RemoveSpokeEndpoint.cs",
             Right: "RemovalPlanner.For(now, Intent(task, ids.Each(",
             Wrong: "RemovalPlanner.For(before, Intent(task, ids.Each(",
-            new TestCatcher("EndpointHub.Aws.Tests", "BatchTests")),
+            new TestDetector("EndpointHub.Aws.Tests", "BatchTests")),
     ];
 }

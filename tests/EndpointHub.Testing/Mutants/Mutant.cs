@@ -1,42 +1,43 @@
 namespace EndpointHub.Testing.Mutants;
 
-/// <summary>A bug made on purpose, and what has to notice it.</summary>
-/// <param name="Bug">What is wrong with it.</param>
-/// <param name="File">The file, from the root of the checkout.</param>
-/// <param name="Right">The text of the file that is replaced; it has to stand there exactly once.</param>
-/// <param name="Wrong">What it is replaced by.</param>
-/// <param name="Catcher">What has to notice it.</param>
-internal sealed record Mutant(string Bug, string File, string Right, string Wrong, Catcher Catcher)
+/// <summary>A deliberate bug, and what must detect it.</summary>
+/// <param name="Bug">The mistake.</param>
+/// <param name="File">The file, relative to the root of the checkout.</param>
+/// <param name="Right">The text to replace; the file must contain it exactly once.</param>
+/// <param name="Wrong">The replacement.</param>
+/// <param name="Detector">What must detect it.</param>
+internal sealed record Mutant(string Bug, string File, string Right, string Wrong, Detector Detector)
 {
-    /// <summary>The file with the bug in it.</summary>
-    /// <exception cref="InvalidOperationException">The text does not stand there exactly once: the sources have moved on, and the mutant has to follow.</exception>
+    /// <summary>The content of the file with the bug.</summary>
+    /// <exception cref="InvalidOperationException">The file does not contain the text exactly once: the source has changed, and the mutant must be
+    /// adapted.</exception>
     public string In(string source)
     {
         var at = source.IndexOf(Right, StringComparison.Ordinal);
         return at >= 0 && source.IndexOf(Right, at + 1, StringComparison.Ordinal) < 0
             ? source.Remove(at, Right.Length).Insert(at, Wrong)
-            : throw new InvalidOperationException($"'{Bug}' does not apply: {File} has to hold this text exactly once: {Right}");
+            : throw new InvalidOperationException($"'{Bug}' does not apply: {File} must contain this text exactly once: {Right}");
     }
 }
 
-/// <summary>What has to notice a bug.</summary>
-/// <param name="Project">The project under <c>tests</c> that it is in.</param>
-internal abstract record Catcher(string Project);
+/// <summary>What must detect a bug.</summary>
+/// <param name="Project">Its project under <c>tests</c>.</param>
+internal abstract record Detector(string Project);
 
 /// <summary>The tests of a class.</summary>
 /// <param name="Project">Their project.</param>
-/// <param name="TestClass">The class, by its bare name.</param>
-internal sealed record TestCatcher(string Project, string TestClass) : Catcher(Project);
+/// <param name="TestClass">The name of the class without its namespace.</param>
+internal sealed record TestDetector(string Project, string TestClass) : Detector(Project);
 
-/// <summary>A judge of random landscapes.</summary>
+/// <summary>An oracle that compares random landscapes with the path test.</summary>
 /// <param name="Verb">The lab's verb.</param>
-/// <param name="Landscapes">How many landscapes there are to notice it in.</param>
-internal abstract record LandscapeCatcher(string Verb, int Landscapes) : Catcher("EndpointHub.Lab");
+/// <param name="Landscapes">The number of landscapes in which the bug must show.</param>
+internal abstract record LandscapeDetector(string Verb, int Landscapes) : Detector("EndpointHub.Lab");
 
 /// <summary>Real packets in random landscapes: the lab's <c>packets</c>.</summary>
-/// <param name="Landscapes">How many landscapes there are to notice it in.</param>
-internal sealed record PacketCatcher(int Landscapes) : LandscapeCatcher("packets", Landscapes);
+/// <param name="Landscapes">The number of landscapes in which the bug must show.</param>
+internal sealed record PacketDetector(int Landscapes) : LandscapeDetector("packets", Landscapes);
 
 /// <summary>A real DNS server for random landscapes: the lab's <c>names</c>.</summary>
-/// <param name="Landscapes">How many landscapes there are to notice it in.</param>
-internal sealed record NameCatcher(int Landscapes) : LandscapeCatcher("names", Landscapes);
+/// <param name="Landscapes">The number of landscapes in which the bug must show.</param>
+internal sealed record NameDetector(int Landscapes) : LandscapeDetector("names", Landscapes);

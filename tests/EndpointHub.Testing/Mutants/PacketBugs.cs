@@ -1,18 +1,20 @@
 namespace EndpointHub.Testing.Mutants;
 
-/// <summary>Mistakes that a path analysis may make about packets, each as the smallest change that makes it; real packets have to show it soon.</summary>
+/// <summary>
+/// Possible mistakes of the path test about packets, each as the smallest change. Real packets must reveal each within a few landscapes.
+/// </summary>
 internal static class PacketBugs
 {
     private const string Packets = "src/EndpointHub/Paths/Packets/";
-    private static readonly Catcher Soon = new PacketCatcher(Landscapes: 200);
+    private static readonly Detector Soon = new PacketDetector(Landscapes: 200);
 
     public static IReadOnlyList<Mutant> All { get; } =
     [
-        new("a way back that nobody looks at", Packets + "PacketWalk.cs",
+        new("an untested return path", Packets + "PacketWalk.cs",
             Right: "hops.AddRange(way.Hops);",
             Wrong: "",
             Soon),
-        new("an ACL's entries in the order of the list", "src/EndpointHub/Paths/Index/AclRules.cs",
+        new("network ACL entries in list order", "src/EndpointHub/Paths/Index/AclRules.cs",
             Right: "orderby entry.RuleNumber",
             Wrong: "",
             Soon),
@@ -20,43 +22,43 @@ internal static class PacketBugs
             Right: ".OrderByDescending(length => length)",
             Wrong: ".OrderBy(length => length)",
             Soon),
-        new("a blackhole that lets packets through", Packets + "RouteLeg.cs",
+        new("a blackhole route that forwards packets", Packets + "RouteLeg.cs",
             Right: "return route.IsBlackhole && LinkBy(route) is not { Passes: false } ? PacketFindings.Blackhole(this, route) : null;",
             Wrong: "return null;",
             Soon),
-        new("answers judged by the service's port", Packets + "AclCheck.cs",
+        new("return traffic checked with the service's port", Packets + "AclCheck.cs",
             Right: ".Judge(remote, PortRange.Ephemeral)",
             Wrong: ".Judge(remote, PortRange.Only(443))",
             Soon),
-        new("one group of an interface's", Packets + "GroupCheck.cs",
+        new("only the first security group of an interface", Packets + "GroupCheck.cs",
             Right: "foreach (var groupId in nic.SecurityGroupIds)",
             Wrong: "foreach (var groupId in nic.SecurityGroupIds.Take(1))",
             Soon),
-        new("the main route table before a subnet's own", "src/EndpointHub/Paths/Index/PathIndex.cs",
+        new("the main route table instead of a subnet's own", "src/EndpointHub/Paths/Index/PathIndex.cs",
             Right: "Find(_tableBySubnet, subnet.Id) ?? Find(_mainTableByVpc, subnet.VpcId)",
             Wrong: "Find(_mainTableByVpc, subnet.VpcId) ?? Find(_tableBySubnet, subnet.Id)",
             Soon),
-        new("a peering in whatever state", Packets + "RouteLeg.cs",
+        new("a peering used in every state", Packets + "RouteLeg.cs",
             Right: "peering.IsActive ? null : PacketFindings.NotActive(peering, Trip.SpokeVpcId)",
             Wrong: "Finding: null",
             Soon),
-        new("a port range without its end", "src/EndpointHub/Topology/SecurityGroup.cs",
+        new("a port range without its last port", "src/EndpointHub/Topology/SecurityGroup.cs",
             Right: "port <= ToPort",
             Wrong: "port < ToPort",
             Soon),
-        new("an Availability Zone that the Transit Gateway does not cover", Packets + "TransitLeg.cs",
+        new("an Availability Zone without a transit gateway attachment treated as attached", Packets + "TransitLeg.cs",
             Right: "exit is null ? TransitFindings.NotInZone(index, leaving, trip.Origin) : null",
             Wrong: "null",
             Soon),
-        new("learnt routes before static ones", "src/EndpointHub/Paths/Index/PathIndex.cs",
+        new("propagated routes before static routes", "src/EndpointHub/Paths/Index/PathIndex.cs",
             Right: "table.Routes.OrderBy(route => route.IsPropagated)",
             Wrong: "table.Routes.OrderByDescending(route => route.IsPropagated)",
             Soon),
-        new("a part of a subnet for all of it", Packets + "GroupCheck.cs",
+        new("a part of a subnet treated as the whole", Packets + "GroupCheck.cs",
             Right: "if (left.IsEmpty)",
             Wrong: "if (left.Size < all.Size)",
             Soon),
-        new("a default route over a peering for a way to S3", Packets + "LayerWalk.cs",
+        new("a default route over a peering treated as a route to S3", Packets + "LayerWalk.cs",
             Right: "RouteTargetKind.Local or RouteTargetKind.Peering => FindingEffect.Fails,",
             Wrong: "RouteTargetKind.Local => FindingEffect.Fails, RouteTargetKind.Peering => FindingEffect.Warns,",
             Soon),

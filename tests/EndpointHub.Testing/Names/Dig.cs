@@ -3,28 +3,28 @@ using System.Globalization;
 
 namespace EndpointHub.Testing.Names;
 
-/// <summary>What a server said of one name.</summary>
+/// <summary>The response of a DNS server for one name.</summary>
 /// <param name="Status">The response code, for example <c>NXDOMAIN</c>.</param>
-/// <param name="Addresses">The IPv4 addresses at the end of whatever chain it told.</param>
-/// <param name="Redirections">The names that the chain led on to.</param>
+/// <param name="Addresses">The IPv4 addresses at the end of the chain.</param>
+/// <param name="Redirections">The further names of the chain.</param>
 internal sealed record DnsReply(string Status, ValueList<string> Addresses, ValueList<string> Redirections);
 
-/// <summary>BIND's own client: asks for the addresses of many names in one process.</summary>
+/// <summary>BIND's client: queries the addresses of many names in one process.</summary>
 internal static class Dig
 {
-    /// <summary>Asks.</summary>
+    /// <summary>Queries names.</summary>
     /// <param name="port">The server's port at 127.0.0.1.</param>
-    /// <param name="client">The loopback address to ask from.</param>
+    /// <param name="client">The loopback address to query from.</param>
     /// <param name="names">The names, without a final dot.</param>
-    /// <returns>What was said of each name, in their order.</returns>
-    /// <exception cref="InvalidOperationException">A name was not answered.</exception>
+    /// <returns>The response for each name, in order.</returns>
+    /// <exception cref="InvalidOperationException">A name got no response.</exception>
     public static async Task<IReadOnlyList<DnsReply>> AskAsync(int port, string client, IReadOnlyList<string> names)
     {
         if (names.Count == 0)
             return [];
 
         var start = new ProcessStartInfo(
-            Tool.Find("dig")!,
+            ExternalProgram.Find("dig")!,
             ["-b", client, "@127.0.0.1", "-p", port.ToString(CultureInfo.InvariantCulture), "-f", "-", "-t", "A", "+noall", "+comments", "+answer", "+noedns", "+nocookie", "+tries=2", "+time=5"])
         {
             UseShellExecute = false,
@@ -40,7 +40,7 @@ internal static class Dig
         await process.WaitForExitAsync();
         return replies.Count == names.Count
             ? replies
-            : throw new InvalidOperationException($"dig asked {names.Count} names and heard {replies.Count} answers: {await output}");
+            : throw new InvalidOperationException($"dig sent {names.Count} queries and received {replies.Count} responses: {await output}");
     }
 
     private static List<DnsReply> Read(string output)

@@ -2,10 +2,10 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.Testing.Names;
 
-/// <summary>What AWS's public DNS says of the names that it makes up for endpoints.</summary>
+/// <summary>The responses of AWS's public DNS for the generated names of endpoints.</summary>
 internal static class EndpointAddresses
 {
-    /// <summary>The addresses of every regional name, and of every zonal one: its zone stands at the end of the first label.</summary>
+    /// <summary>The addresses of every regional and zonal name. The zone is at the end of the first label.</summary>
     public static IReadOnlyDictionary<string, ValueList<string>> ByName(NetworkSnapshot network)
     {
         var addresses = new Dictionary<string, ValueList<string>>(StringComparer.Ordinal);

@@ -3,17 +3,17 @@ using EndpointHub.Topology;
 namespace EndpointHub.Testing.Names;
 
 /// <summary>
-/// Asks as a VPC's clients do whose firewall looks at each name of a chain. BIND's policies end with the first name that they let through, as DNS
-/// Firewall's do where a rule trusts redirections (Resolver API reference, FirewallRule); where none does, each further name is asked on its own.
+/// Queries like clients of a VPC whose DNS Firewall inspects each name of a chain. BIND's policies end with the first name that passes, like DNS
+/// Firewall rules that trust redirections (Resolver API reference, FirewallRule). Otherwise each further name is queried separately.
 /// </summary>
 internal static class FirewalledDig
 {
-    /// <summary>Asks.</summary>
-    /// <param name="network">The landscape; whether what its firewall lets through is trusted is the same for all its rules.</param>
+    /// <summary>Queries names.</summary>
+    /// <param name="network">The landscape; all its firewall rules have the same setting for trusting redirections.</param>
     /// <param name="port">The server's port at 127.0.0.1.</param>
-    /// <param name="client">The loopback address to ask from.</param>
+    /// <param name="client">The loopback address to query from.</param>
     /// <param name="names">The names, without a final dot.</param>
-    /// <returns>What was said of each name, in their order.</returns>
+    /// <returns>The response for each name, in order.</returns>
     public static async Task<IReadOnlyList<DnsReply>> AskAsync(NetworkSnapshot network, int port, string client, IReadOnlyList<string> names)
     {
         var replies = await Dig.AskAsync(port, client, names);

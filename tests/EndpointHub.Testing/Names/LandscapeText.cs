@@ -3,7 +3,7 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.Testing.Names;
 
-/// <summary>A landscape for people: what takes part in resolving names.</summary>
+/// <summary>The resources of a landscape that affect name resolution, as readable text.</summary>
 internal static class LandscapeText
 {
     public static string Of(NetworkSnapshot network)
@@ -26,13 +26,13 @@ internal static class LandscapeText
         {
             text.Append($"  firewall {rules.Id} in {string.Join(", ", rules.Vpcs.Select(vpc => $"{vpc.VpcId} {vpc.State} at {vpc.Priority}"))}{(rules.Rules is null ? ", unread" : "")}\n");
             foreach (var rule in rules.Rules ?? ValueList<FirewallRule>.Empty)
-                text.Append($"    {rule.Priority} {rule.Action}{(rule.TrustsRedirection ? " with all that follows" : "")} {rule.QueryType} {ListOf(network, rule)}\n");
+                text.Append($"    {rule.Priority} {rule.Action}{(rule.TrustsRedirection ? " with redirections" : "")} {rule.QueryType} {ListOf(network, rule)}\n");
         }
 
         foreach (var profile in network.Profiles)
         {
             text.Append($"  profile {profile.Id} in {string.Join(", ", profile.Vpcs.Select(vpc => $"{vpc.VpcId} {vpc.State} at {vpc.Priority}"))}");
-            text.Append($" holds {(profile.Resources is { } held ? string.Join(", ", held.Select(resource => $"{resource.ResourceId} {resource.State}")) : "what was not read")}\n");
+            text.Append($" holds {(profile.Resources is { } held ? string.Join(", ", held.Select(resource => $"{resource.ResourceId} {resource.State}")) : "unread resources")}\n");
         }
 
         return text.ToString();

@@ -3,14 +3,14 @@ using EndpointHub.Paths.Verdicts;
 
 namespace EndpointHub.Testing.Names;
 
-/// <summary>What a name resolves to, as the analysis has it or as a server said it.</summary>
+/// <summary>The answer for a name, according to the path test or to a DNS server.</summary>
 internal sealed record NameAnswer(AnswerKind Kind, ValueList<string> Addresses)
 {
-    /// <summary>Reads a server's answer.</summary>
-    /// <param name="reply">What it said.</param>
+    /// <summary>Converts the response of a DNS server.</summary>
+    /// <param name="reply">The response.</param>
     /// <param name="relays">
-    /// Whether the client's view asks the server itself about some domain. Where that domain's zone begins above it, BIND distrusts an answer
-    /// that the name does not exist, for its authority stands outside what was forwarded, and reports a failure.
+    /// True when the client's view forwards a domain to this server. If the zone of the domain begins above it, BIND does not accept a response
+    /// NXDOMAIN, because its authority is outside the forwarded domain, and responds SERVFAIL.
     /// </param>
     public static NameAnswer Of(DnsReply reply, bool relays) => reply switch
     {
@@ -22,8 +22,8 @@ internal sealed record NameAnswer(AnswerKind Kind, ValueList<string> Addresses)
         _ => new(AnswerKind.Failed),
     };
 
-    /// <summary>Reads an answer off the hops of a name.</summary>
-    /// <param name="path">The analysed name.</param>
+    /// <summary>Converts the hops of a name.</summary>
+    /// <param name="path">The tested name.</param>
     /// <param name="endpointNames">The addresses of endpoints' own names.</param>
     public static NameAnswer Of(NamePath path, IReadOnlyDictionary<string, ValueList<string>> endpointNames)
     {
@@ -44,12 +44,12 @@ internal sealed record NameAnswer(AnswerKind Kind, ValueList<string> Addresses)
     {
     }
 
-    /// <summary>Whether a server's answer is what the analysis promised.</summary>
-    public bool Allows(NameAnswer said) => Kind switch
+    /// <summary>True when the response of the server agrees with the path test.</summary>
+    public bool Allows(NameAnswer actual) => Kind switch
     {
         AnswerKind.Undecided => true,
-        AnswerKind.NothingPrivate => said.Kind != AnswerKind.Addresses,
-        _ => this == said,
+        AnswerKind.NothingPrivate => actual.Kind != AnswerKind.Addresses,
+        _ => this == actual,
     };
 
     public override string ToString() => Kind == AnswerKind.Addresses ? Addresses.ToString() : Kind.ToString();
@@ -65,18 +65,18 @@ internal enum AnswerKind
     /// <summary>No address: the name does not exist, or has none.</summary>
     Nothing,
 
-    /// <summary>What everybody is answered.</summary>
+    /// <summary>The public answer.</summary>
     Public,
 
-    /// <summary>What the customer's own servers answer.</summary>
+    /// <summary>The answer of on-premises servers.</summary>
     Forwarded,
 
-    /// <summary>Whatever is no address of the VPCs: their private zones are switched off.</summary>
+    /// <summary>Any answer except addresses of the VPCs, because their private zones do not apply.</summary>
     NothingPrivate,
 
-    /// <summary>The server gave up, for example on names that lead to each other.</summary>
+    /// <summary>The server failed, for example because of a CNAME loop.</summary>
     Failed,
 
-    /// <summary>The analysis does not say.</summary>
+    /// <summary>The path test gives no answer.</summary>
     Undecided,
 }

@@ -3,8 +3,8 @@ using EndpointHub.Topology;
 namespace EndpointHub.Testing.Names;
 
 /// <summary>
-/// A random network as far as names go: a few VPCs, endpoints with private DNS on and off, and private zones whose names lie in, over and
-/// beside each other, filled with whatever records DNS has corner cases for, and a firewall in front of them.
+/// A random network with all that affects names: some VPCs, endpoints with private DNS enabled and disabled, private zones with equal, parent
+/// and sibling names, records for the special cases of DNS, and DNS Firewall rules.
 /// </summary>
 internal sealed class NameLandscape
 {
@@ -38,7 +38,7 @@ internal sealed class NameLandscape
 
     private NetworkSnapshot Build()
     {
-        // The service whose names are asked: described with any names at all, since what is asked about is how they resolve.
+        // The tested service. Its description may list any names, because the test is about how they resolve.
         var asked = new EndpointService { Id = ServiceOf("asked"), PrivateDnsNames = Several(8, 16, () => Wild(NewName(5))) };
         AddEndpoint(_vpcs[0], "asked", isPrivate: Chance(0.3));
         for (var more = _random.Next(1, 4); more > 0; more--)
@@ -50,14 +50,14 @@ internal sealed class NameLandscape
         for (var more = _random.Next(1, 7); more > 0; more--)
             zones.Add(NewZone($"Z{more}", Chance(0.2) ? NewDomainOn(zones) : NewDomain(), isShared: false));
 
-        // Zones that only Profiles bring, under names that VPCs have already.
+        // Zones that are associated only through Profiles, with names of zones that VPCs already have.
         foreach (var (at, twin) in zones.Where(_ => Chance(0.3)).Index().ToList())
             zones.Add(NewZone($"Z{at}shared", twin.Name, isShared: true));
         var rules = Enumerable.Range(1, Chance(0.4) ? _random.Next(1, 4) : 0).Select(number => NewRule(number, zones)).DistinctBy(rule => (rule.DomainName, rule.Kind)).ToList();
         var profiles = Enumerable.Range(1, Chance(0.4) ? _random.Next(1, 3) : 0).Select(number => NewProfile(number, zones, rules)).ToList();
         var firewall = NewFirewall(profiles, zones);
 
-        // A firewall has something to do where names lead on to others, which few random ones do.
+        // Redirections give the firewall more to decide, and random names seldom have one.
         if (firewall.FirewallRuleGroups.Count > 0)
             asked = asked with { PrivateDnsNames = asked.PrivateDnsNames.Concat(Redirections(zones).Select(record => record.Name)).Distinct(StringComparer.Ordinal).ToValueList() };
         return WithRoutingPolicy(WithRivals(asked, firewall with
@@ -72,7 +72,7 @@ internal sealed class NameLandscape
         }));
     }
 
-    /// <summary>Now and then two Profiles of every VPC that differ about a name that is asked for: which goes first, their numbers tell.</summary>
+    /// <summary>Sometimes adds two Profiles to every VPC that disagree about a tested name. Their priorities decide.</summary>
     private NetworkSnapshot WithRivals(EndpointService asked, NetworkSnapshot network)
     {
         if (!Chance(0.1))
@@ -97,7 +97,7 @@ internal sealed class NameLandscape
         return network;
     }
 
-    /// <summary>Now and then a name with two record sets between which a policy of Route 53's chooses, as no server else does.</summary>
+    /// <summary>Sometimes adds a name with two record sets of a Route 53 routing policy, which BIND does not support.</summary>
     private NetworkSnapshot WithRoutingPolicy(NetworkSnapshot network)
     {
         var addressed = network.Zones.Where(zone => zone.Records?.Any(record => record.Type == "A") == true).ToList();
@@ -183,10 +183,10 @@ internal sealed class NameLandscape
         }.SelectMany(resources => resources).ToValueList(),
     };
 
-    /// <summary>Rule groups with their lists, and the Profiles, some of which hold one.</summary>
+    /// <summary>Rule groups with their domain lists, and Profiles, some of which contain a rule group.</summary>
     private NetworkSnapshot NewFirewall(List<DnsProfile> profiles, List<PrivateZone> zones)
     {
-        // Whether what is let through is trusted wherever it leads is the same for all rules of a landscape: BIND knows the one, asking each name by itself the other.
+        // All rules of a landscape have the same setting for trusting redirections: BIND supports one, and separate queries for each name the other.
         var trusts = Chance(0.5);
         var redirections = Redirections(zones).Select(record => record.Values[0]).ToList();
         var groups = Enumerable.Range(1, Chance(0.25) ? _random.Next(1, 4) : 0).Select(number => NewRuleGroup(number, trusts)).ToList();
@@ -227,7 +227,7 @@ internal sealed class NameLandscape
         ? new() { Id = id }
         : new() { Id = id, Domains = Several(1, 4, () => NewSpecification(redirections)) };
 
-    // Where a CNAME leads is worth a rule: otherwise few chains would be cut after their first name.
+    // Some rules match CNAME targets. Otherwise few chains would be blocked after their first name.
     private string NewSpecification(List<string> redirections) => redirections.Count > 0 && Chance(0.3) ? Any(redirections)
         : Chance(0.08) ? "*"
         : Chance(0.08) ? "*.vpce.amazonaws.com"
@@ -257,7 +257,7 @@ internal sealed class NameLandscape
         };
     }
 
-    // A name that is a CNAME is nothing else (RFC 1034, 3.6.2), and an alias keeps its target.
+    // A CNAME excludes other records of its name (RFC 1034, 3.6.2), and an alias keeps its target.
     private static PrivateZone With(PrivateZone zone, ZoneRecord record) =>
         zone.Records!.Any(present => present.Name == record.Name && (present.Type == record.Type || present.Type == "CNAME" || record.Type == "CNAME")) ? zone : zone.With([record]);
 
@@ -278,7 +278,7 @@ internal sealed class NameLandscape
         return name;
     }
 
-    // Two zones of one name exclude each other in a VPC: few landscapes have them all the same.
+    // Two zones of one name exclude each other in a VPC; some landscapes have them nevertheless.
     private string NewDomain()
     {
         for (var tries = 0; ; tries++)
@@ -289,7 +289,7 @@ internal sealed class NameLandscape
         }
     }
 
-    // A zone whose name is a record of a wider one.
+    // A zone whose name is also a record of its parent zone.
     private string NewDomainOn(IEnumerable<PrivateZone> zones)
     {
         var names = zones.SelectMany(zone => zone.Records ?? ValueList<ZoneRecord>.Empty).Select(record => record.Name)

@@ -5,7 +5,7 @@ using System.Net.Sockets;
 
 namespace EndpointHub.Testing.Names;
 
-/// <summary>BIND in a process of its own, on loopback and a free port, with its files in a temporary folder.</summary>
+/// <summary>BIND in a separate process on a loopback address and a free port, with its files in a temporary folder.</summary>
 internal sealed class NamedServer : IAsyncDisposable
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
@@ -17,19 +17,19 @@ internal sealed class NamedServer : IAsyncDisposable
     private NamedServer(DirectoryInfo folder, Process process, int port) =>
         (_folder, _process, Port, _drained) = (folder, process, port, process.StandardError.ReadToEndAsync());
 
-    /// <summary>The port it listens on, UDP and TCP, at 127.0.0.1.</summary>
+    /// <summary>The UDP and TCP port at 127.0.0.1.</summary>
     public int Port { get; }
 
-    /// <summary>Why there can be no such server here; null when there can.</summary>
-    public static string? Missing => !OperatingSystem.IsLinux() ? "Views tell clients apart by loopback addresses that only Linux has."
-        : Tool.Find("named") is null ? "BIND's named is not installed (Debian: bind9)."
-        : Tool.Find("dig") is null ? "dig is not installed (Debian: bind9-dnsutils)."
+    /// <summary>The reason why this machine cannot run the server; null when it can.</summary>
+    public static string? Missing => !OperatingSystem.IsLinux() ? "The BIND views identify clients by loopback addresses that only Linux has."
+        : ExternalProgram.Find("named") is null ? "BIND's named is not installed (Debian: bind9)."
+        : ExternalProgram.Find("dig") is null ? "dig is not installed (Debian: bind9-dnsutils)."
         : null;
 
-    /// <summary>Starts a server and waits until it serves.</summary>
-    /// <param name="views">What it answers, and to whom.</param>
-    /// <param name="onPremisesPort">Where forwarded questions go.</param>
-    /// <exception cref="InvalidOperationException">It does not start, or a zone does not load: then it would judge something else.</exception>
+    /// <summary>Starts a server and waits until it responds.</summary>
+    /// <param name="views">The views.</param>
+    /// <param name="onPremisesPort">The port for forwarded queries.</param>
+    /// <exception cref="InvalidOperationException">The server does not start or does not load a zone.</exception>
     public static async Task<NamedServer> StartAsync(IReadOnlyList<DnsView> views, int onPremisesPort)
     {
         var folder = Directory.CreateTempSubdirectory("endpointhub-names-");
@@ -42,7 +42,7 @@ internal sealed class NamedServer : IAsyncDisposable
         }
 
         await File.WriteAllTextAsync(Path.Combine(folder.FullName, "named.conf"), Configuration(folder, views, port, onPremisesPort));
-        var start = new ProcessStartInfo(Tool.Find("named")!, ["-g", "-n", "1", "-c", "named.conf"])
+        var start = new ProcessStartInfo(ExternalProgram.Find("named")!, ["-g", "-n", "1", "-c", "named.conf"])
         {
             WorkingDirectory = folder.FullName,
             UseShellExecute = false,
@@ -81,17 +81,17 @@ internal sealed class NamedServer : IAsyncDisposable
     private static async Task ReadyAsync(Process process)
     {
         using var patience = new CancellationTokenSource(Timeout);
-        var said = new List<string>();
+        var lines = new List<string>();
         while (await process.StandardError.ReadLineAsync(patience.Token) is { } line)
         {
-            said.Add(line);
+            lines.Add(line);
             if (line.Contains("not loaded due to errors", StringComparison.Ordinal))
                 break;
             if (line.EndsWith(" running", StringComparison.Ordinal))
                 return;
         }
 
-        throw new InvalidOperationException($"named did not start: {string.Join('\n', said.TakeLast(10))}");
+        throw new InvalidOperationException($"named did not start: {string.Join('\n', lines.TakeLast(10))}");
     }
 
     private static async Task EndAsync(Process process, DirectoryInfo folder)

@@ -2,10 +2,10 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.Testing.Names;
 
-/// <summary>Takes away from a landscape what its disagreement does not need.</summary>
+/// <summary>Shrinks a landscape while its disagreement remains.</summary>
 internal static class Shrinking
 {
-    /// <summary>The smallest landscape that is found by taking away one thing at a time.</summary>
+    /// <summary>The smallest landscape found by removing one resource at a time.</summary>
     public static async Task<NetworkSnapshot> ShrinkAsync(NetworkSnapshot network, Func<NetworkSnapshot, Task<bool>> disagrees)
     {
         for (var smaller = network; smaller is not null;)
@@ -53,7 +53,7 @@ internal static class Shrinking
            select network with { Services = network.Services.With(service with { PrivateDnsNames = service.PrivateDnsNames.Without(one => one == name) }) },
     ];
 
-    // What a Profile holds and the snapshot lacks counts as unread, which is another landscape.
+    // A resource that a Profile has and the snapshot lacks counts as unread, which would change the landscape.
     private static NetworkSnapshot Unheld(NetworkSnapshot network, string resourceId) => network with
     {
         Profiles = ResourceTable<DnsProfile>.From(network.Profiles.Select(profile => profile with { Resources = profile.Resources?.Without(one => one.ResourceId == resourceId) })),
@@ -72,7 +72,7 @@ internal static class Shrinking
         .. from vpc in rules.Vpcs select rules with { Vpcs = rules.Vpcs.Without(one => one == vpc) },
     ];
 
-    // An alias goes with its target: Route 53 writes none without.
+    // An alias is removed with its target: Route 53 allows none without.
     private static IEnumerable<PrivateZone> Smaller(PrivateZone zone) =>
     [
         .. from record in zone.Records ?? ValueList<ZoneRecord>.Empty

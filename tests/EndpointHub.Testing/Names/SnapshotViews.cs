@@ -3,46 +3,46 @@ using EndpointHub.Topology;
 namespace EndpointHub.Testing.Names;
 
 /// <summary>
-/// Makes of a snapshot what a real DNS server needs to answer in each VPC as Route 53 does. Which domain answers, and which record of it, is
-/// left to the server wherever it has the same notion; this knows nothing of how the product follows names.
+/// Converts a snapshot into BIND views that answer in each VPC like Route 53. The DNS server selects the domain and the record wherever it has
+/// the same concept. No code of the path test is used here.
 /// </summary>
 /// <remarks>
-/// Each VPC is two views. The first answers the VPC's clients. What it does not answer itself it asks the second about, which is the VPC's
-/// resolver without forwarding rules, and behind that all that is public.
+/// Each VPC has two views. The first answers the VPC's clients and forwards the other names to the second, which is the VPC's
+/// resolver without forwarding rules, followed by public DNS.
 /// </remarks>
 internal static class SnapshotViews
 {
-    /// <summary>What every public name answers that is no endpoint's (a documentation address, RFC 5737).</summary>
+    /// <summary>The answer for every public name that is not an endpoint's (a documentation address, RFC 5737).</summary>
     public const string PublicAddress = "203.0.113.1";
 
     private const string EndpointDomain = "vpce.amazonaws.com";
 
-    /// <summary>The address that a VPC's clients ask from.</summary>
+    /// <summary>The source address of a VPC's clients.</summary>
     public static string ClientOf(NetworkSnapshot network, string vpcId) => $"127.0.1.{NumberOf(network, vpcId)}";
 
     public static IReadOnlyList<DnsView> Of(NetworkSnapshot network) => [.. network.Vpcs.Where(vpc => vpc.EnableDnsSupport).SelectMany(vpc => Of(network, vpc))];
 
     private static IEnumerable<DnsView> Of(NetworkSnapshot network, Vpc vpc)
     {
-        // Both attributes have to be on for private zones (Route 53 developer guide, considerations for private hosted zones).
+        // Private zones need both attributes (Route 53 developer guide, considerations for private hosted zones).
         var zones = vpc.EnableDnsHostnames ? ZonesIn(network, vpc).DistinctBy(zone => zone.Name).ToList() : [];
         var forwards = ForwardsIn(network, vpc, zones).ToList();
         var own = $"127.0.2.{NumberOf(network, vpc.Id)}";
         yield return new DnsView(
-            vpc.Id, ClientOf(network, vpc.Id), AsksFrom: own,
+            vpc.Id, ClientOf(network, vpc.Id), QuerySource: own,
             [.. zones.Where(zone => !forwards.Exists(forward => forward.Domain == zone.Name))],
             [.. forwards, .. forwards.Exists(forward => forward.Domain == ".") ? [] : (DnsForward[])[new DnsForward(".", IsOnPremises: false)]])
         {
             Policies = [.. PoliciesIn(network, vpc)],
         };
-        yield return new DnsView($"{vpc.Id}-local", Client: own, AsksFrom: null, [.. zones, .. Public(network)], []);
+        yield return new DnsView($"{vpc.Id}-local", Client: own, QuerySource: null, [.. zones, .. Public(network)], []);
     }
 
     private static int NumberOf(NetworkSnapshot network, string vpcId) => 1 + network.Vpcs.Select(vpc => vpc.Id).ToList().IndexOf(vpcId);
 
     /// <summary>
-    /// What a VPC's rules have asked elsewhere. A forwarding rule goes before a zone of its name (Route 53 developer guide, considerations for
-    /// private hosted zones). A system rule matters below a forwarding one; it leaves the name to the resolver without rules.
+    /// The names that a VPC's rules forward. A forwarding rule takes precedence over a zone of its name (Route 53 developer guide, considerations for
+    /// private hosted zones). A system rule below a forwarding rule returns the name to the resolver without rules.
     /// </summary>
     private static IEnumerable<DnsForward> ForwardsIn(NetworkSnapshot network, Vpc vpc, IReadOnlyList<DnsZone> zones)
     {
@@ -60,8 +60,8 @@ internal static class SnapshotViews
     }
 
     /// <summary>
-    /// The rules that a VPC's questions for addresses come past, in their order (Resolver developer guide, how DNS Firewall works). Where a VPC and its
-    /// Profiles have groups, any order may be: the numbers decide here.
+    /// The DNS Firewall rules for address queries of a VPC, in order (Resolver developer guide, how DNS Firewall works). If a VPC and its
+    /// Profiles have rule groups, AWS documents no order; priorities decide here.
     /// </summary>
     private static IEnumerable<DnsPolicy> PoliciesIn(NetworkSnapshot network, Vpc vpc)
     {
@@ -76,7 +76,7 @@ internal static class SnapshotViews
 
     private static bool IsBelow(string domain, string wider) => wider.Length == 0 ? domain != "." : domain.EndsWith($".{wider}", StringComparison.Ordinal);
 
-    /// <summary>The resources that Profiles bring to a VPC, those of the Profile with the lowest number first.</summary>
+    /// <summary>The resources of a VPC's Profiles, by ascending priority number.</summary>
     private static IEnumerable<string> InProfilesOf(NetworkSnapshot network, Vpc vpc) => HeldInProfilesOf(network, vpc).Select(resource => resource.ResourceId);
 
     private static IEnumerable<ProfileResource> HeldInProfilesOf(NetworkSnapshot network, Vpc vpc) =>
@@ -89,7 +89,7 @@ internal static class SnapshotViews
         select resource;
 
     /// <summary>
-    /// The zones of a VPC; of two with one name the first answers. What the VPC has itself goes before what a Profile brings under the same name
+    /// The zones of a VPC; of two with one name the first answers. The VPC's own zones take precedence over zones of Profiles with the same name
     /// (Route 53 developer guide, what Route 53 Profiles are).
     /// </summary>
     private static IEnumerable<DnsZone> ZonesIn(NetworkSnapshot network, Vpc vpc)
@@ -113,12 +113,12 @@ internal static class SnapshotViews
         if (record.Alias is null)
             return record.Values.Select(value => (record.Name, record.Type, record.Type == "CNAME" ? $"{value.TrimEnd('.')}." : value));
 
-        // An alias of nothing that is known has no address, and its name exists all the same.
+        // An alias of an unknown target has no address, but its name exists.
         var addresses = AddressesOf(network, zone, record.Alias);
         return addresses.Count > 0 ? addresses.Select(address => (record.Name, "A", address)) : [(record.Name, "TXT", "alias")];
     }
 
-    // Route 53 answers an alias itself, and one to its own zone from that zone, whatever other zone a resolver would ask for the target's name
+    // Route 53 resolves an alias itself, and an alias within a zone from that zone, even if a resolver would use another zone for the target's name
     // (Route 53 developer guide, choosing between alias and non-alias records).
     private static ValueList<string> AddressesOf(NetworkSnapshot network, PrivateZone zone, AliasTarget alias, int links = 0)
     {
@@ -131,7 +131,7 @@ internal static class SnapshotViews
             : ValueList<string>.Empty;
     }
 
-    /// <summary>The zones behind an endpoint's private names: one for each name without its wildcard.</summary>
+    /// <summary>The zones of an endpoint's private names: one for each name without its wildcard.</summary>
     private static IEnumerable<DnsZone> Managed(NetworkSnapshot network, Endpoint endpoint) => endpoint is not { PrivateDnsEnabled: true, IsAlive: true } ? [] :
         from name in endpoint.PrivateNames
         group name by name.StartsWith("*.", StringComparison.Ordinal) ? name[2..] : name into zone

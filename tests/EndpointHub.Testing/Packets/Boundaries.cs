@@ -3,12 +3,12 @@ using EndpointHub.Topology;
 namespace EndpointHub.Testing.Packets;
 
 /// <summary>
-/// Which clients stand for all of a subnet's, and which source ports for all: those at the edges of whatever blocks and ranges the landscape
-/// draws. Between two neighbouring edges every client fares alike, so that a fault that hits any client hits one of these.
+/// Representative client addresses and source ports: those at the boundaries of all blocks and ranges of the landscape. All
+/// clients between two adjacent boundaries get the same result, so a fault that affects any client affects a representative.
 /// </summary>
 internal sealed class Boundaries(NetworkSnapshot network)
 {
-    // Where Linux and Windows begin and end, and the whole range's ends (VPC user guide, network ACLs, ephemeral ports).
+    // The ephemeral port ranges of Linux and Windows, and the ends of the whole range (VPC user guide, network ACLs, ephemeral ports).
     private static readonly int[] UsualPorts = [1024, 32768, 49152, 60999, 65535];
 
     private readonly List<Cidr> _blocks =
@@ -20,12 +20,12 @@ internal sealed class Boundaries(NetworkSnapshot network)
         .. network.PrefixLists.SelectMany(list => list.Entries ?? ValueList<Cidr>.Empty),
     ];
 
-    /// <summary>Addresses that clients of a subnet may have: not the four first and the last, which are AWS's, and not an endpoint's.</summary>
+    /// <summary>Possible client addresses of a subnet: not the first four and the last, which AWS reserves, and not an endpoint's.</summary>
     public IReadOnlyList<Ipv4> AddressesIn(Subnet subnet) => EdgesIn(
         subnet.Cidr, subnet.Cidr.Network.Value + 4L, subnet.Cidr.Last.Value - 1L,
         network.NetworkInterfaces.Where(nic => nic.SubnetId == subnet.Id).Select(nic => nic.Address?.Value ?? 0).ToHashSet());
 
-    /// <summary>Addresses that stand for all of a block.</summary>
+    /// <summary>Representative addresses of a block.</summary>
     public IReadOnlyList<Ipv4> AddressesIn(Cidr block) => EdgesIn(block, block.Network.Value, block.Last.Value, []);
 
     private Ipv4[] EdgesIn(Cidr block, long first, long last, HashSet<uint> taken)
@@ -53,8 +53,8 @@ internal sealed class Boundaries(NetworkSnapshot network)
         return [.. found.Select(address => new Ipv4((uint)address))];
     }
 
-    /// <summary>Ports that clients' connections come from.</summary>
-    /// <param name="vpcIds">The VPCs whose ACLs are met.</param>
+    /// <summary>Representative source ports.</summary>
+    /// <param name="vpcIds">The VPCs whose ACLs apply.</param>
     public IReadOnlyList<int> PortsBetween(params string[] vpcIds) =>
     [
         .. network.NetworkAcls.Where(acl => vpcIds.Contains(acl.VpcId, StringComparer.Ordinal)).SelectMany(acl => acl.Entries)

@@ -1,5 +1,5 @@
 using EndpointHub.Testing.Packets.Landscapes;
-using EndpointHub.Testing.Packets.Worlds;
+using EndpointHub.Testing.Packets.Emulation;
 using EndpointHub.Paths;
 using EndpointHub.Paths.Index;
 using EndpointHub.Paths.Verdicts;
@@ -8,24 +8,24 @@ using EndpointHub.Topology;
 namespace EndpointHub.Testing.Packets;
 
 /// <summary>
-/// Holds the analyser's verdicts on packets against what packets do: every client gets an answer where it says Reachable, and some client
-/// gets none where it says Unreachable. What it does not decide is counted and not compared.
+/// Compares the results of the path test with real packets: with Reachable, every client gets an answer, and with Unreachable, some
+/// client gets none. Undecided paths are counted and not compared.
 /// </summary>
 internal static class PacketOracle
 {
-    // What is sent within one machine arrives at once, if at all; a busy machine is given time to send it thrice before it counts (after 1 s and 3 s).
+    // Packets within one machine arrive immediately or never. On a busy machine, three attempts (after 1 s and 3 s) precede a final result.
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(0.3);
     private static readonly TimeSpan AtLast = TimeSpan.FromSeconds(6);
 
-    public static async Task<Judgement> JudgeAsync(PacketLandscape landscape)
+    public static async Task<PacketComparison> CompareAsync(PacketLandscape landscape)
     {
-        var first = await JudgeAsync(landscape, Soon);
+        var first = await CompareAsync(landscape, Soon);
 
-        // In a world made anew, where nothing is left of the first probes.
-        return first.Disagreements.Count == 0 ? first : await JudgeAsync(landscape, AtLast);
+        // The second attempt uses a new emulated network without state of the first probes.
+        return first.Disagreements.Count == 0 ? first : await CompareAsync(landscape, AtLast);
     }
 
-    private static async Task<Judgement> JudgeAsync(PacketLandscape landscape, TimeSpan deadline)
+    private static async Task<PacketComparison> CompareAsync(PacketLandscape landscape, TimeSpan deadline)
     {
         var network = landscape.Network;
         var index = new PathIndex(network);
@@ -35,34 +35,34 @@ internal static class PacketOracle
             .Select(subnet => new Clients(subnet, boundaries.AddressesIn(subnet), spoke.First().WorkloadSecurityGroupIds))).ToList();
 
         var s3 = OutsideHosts.S3.SelectMany(boundaries.AddressesIn).ToValueList();
-        var claims = paths.SelectMany(one => Claim.Of(one.question, one.path, s3)).ToList();
-        // Nothing on the way to S3 asks where in its subnet a client stands.
-        var tried = claims.ToDictionary(claim => claim, claim => (
+        var predictions = paths.SelectMany(one => PacketPrediction.Of(one.question, one.path, s3)).ToList();
+        // On the path to S3, nothing depends on the client's address within its subnet.
+        var tried = predictions.ToDictionary(prediction => prediction, prediction => (
             from one in clients
-            where one.Subnet.Id == claim.SubnetId
-            from address in one.Addresses.Take(claim.IsAboutLayers ? 1 : int.MaxValue)
-            from port in boundaries.PortsBetween(claim.Question.SpokeVpcId, claim.IsAboutLayers ? claim.Question.SpokeVpcId : claim.Question.HubVpcId)
-            from target in claim.Targets
-            select new Probe(claim.SubnetId, address, port, target, claim.Port)).ToList());
+            where one.Subnet.Id == prediction.SubnetId
+            from address in one.Addresses.Take(prediction.IsAboutLayers ? 1 : int.MaxValue)
+            from port in boundaries.PortsBetween(prediction.Question.SpokeVpcId, prediction.IsAboutLayers ? prediction.Question.SpokeVpcId : prediction.Question.HubVpcId)
+            from target in prediction.Targets
+            select new Probe(prediction.SubnetId, address, port, target, prediction.Port)).ToList());
 
         var asked = tried.Where(entry => entry.Key.Expectation != Expectation.Open).SelectMany(entry => entry.Value).Distinct().ToList();
         var reached = await ReachedAsync(network, clients, asked, deadline);
-        return new Judgement(
+        return new PacketComparison(
             tried.Values.Sum(probes => probes.Count),
             tried.Where(entry => entry.Key.Expectation == Expectation.Open).Sum(entry => entry.Value.Count),
             [.. paths.SelectMany(one => one.path.Findings).Where(finding => finding.Layer == PathLayer.Packet).Select(finding => finding.Code).Distinct()],
-            [.. claims.Select(claim => claim.Refutation(tried[claim], reached)).OfType<string>()]);
+            [.. predictions.Select(prediction => prediction.Refutation(tried[prediction], reached)).OfType<string>()]);
     }
 
-    /// <summary>Whom each connection reaches in every world that the network may be; null where in one of them it reaches nobody.</summary>
+    /// <summary>The listener that each connection reaches in every variant of the network; null when it reaches none in some variant.</summary>
     private static async Task<IReadOnlyDictionary<Probe, string?>> ReachedAsync(
         NetworkSnapshot network, List<Clients> clients, List<Probe> asked, TimeSpan deadline)
     {
         var all = asked.ToDictionary(probe => probe, _ => (string?)"");
-        for (var choice = 0; choice < World.ChoicesIn(network); choice++)
+        for (var choice = 0; choice < EmulatedNetwork.ChoicesIn(network); choice++)
         {
-            using var world = World.Of(network, clients, choice);
-            foreach (var (probe, listener) in await Prober.TryAsync(world, asked, deadline))
+            using var emulation = EmulatedNetwork.Of(network, clients, choice);
+            foreach (var (probe, listener) in await Prober.TryAsync(emulation, asked, deadline))
                 all[probe] = all[probe] is null ? null : listener;
         }
 
@@ -70,9 +70,9 @@ internal static class PacketOracle
     }
 }
 
-/// <summary>What judging a landscape showed.</summary>
-/// <param name="Probes">The connections that verdicts are about.</param>
-/// <param name="Undecided">Those of them whose verdict is Unknown.</param>
-/// <param name="Codes">The packet layer's codes that were found.</param>
-/// <param name="Disagreements">What the analyser says that packets refute.</param>
-internal sealed record Judgement(int Probes, int Undecided, IReadOnlyList<FindingCode> Codes, IReadOnlyList<string> Disagreements);
+/// <summary>The result of the comparison for a landscape.</summary>
+/// <param name="Probes">The number of predicted connections.</param>
+/// <param name="Undecided">The number of connections without a prediction.</param>
+/// <param name="Codes">The reported codes of the packet layer.</param>
+/// <param name="Disagreements">The predictions that packets refute.</param>
+internal sealed record PacketComparison(int Probes, int Undecided, IReadOnlyList<FindingCode> Codes, IReadOnlyList<string> Disagreements);

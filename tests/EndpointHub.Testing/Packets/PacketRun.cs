@@ -4,12 +4,12 @@ using EndpointHub.Testing.Packets.Landscapes;
 
 namespace EndpointHub.Testing.Packets;
 
-/// <summary>What many landscapes showed.</summary>
-/// <param name="Landscapes">How many there were.</param>
-/// <param name="Probes">The connections that verdicts are about.</param>
-/// <param name="Undecided">Those of them whose verdict is Unknown.</param>
-/// <param name="Disagreements">The landscapes on which analyser and packets disagree.</param>
-/// <param name="Codes">The packet layer's codes that were found.</param>
+/// <summary>The result for several landscapes.</summary>
+/// <param name="Landscapes">The number of landscapes.</param>
+/// <param name="Probes">The number of predicted connections.</param>
+/// <param name="Undecided">The number of connections without a prediction.</param>
+/// <param name="Disagreements">The number of landscapes with a disagreement.</param>
+/// <param name="Codes">The reported codes of the packet layer.</param>
 internal sealed record PacketRun(int Landscapes, int Probes, int Undecided, int Disagreements, IReadOnlySet<FindingCode> Codes)
 {
     /// <summary>Every code of the packet layer.</summary>
@@ -18,34 +18,34 @@ internal sealed record PacketRun(int Landscapes, int Probes, int Undecided, int 
 
     public double UndecidedShare => Probes == 0 ? 0 : (double)Undecided / Probes;
 
-    /// <summary>Judges the landscapes of some seeds, and reports each disagreement, shrunk.</summary>
+    /// <summary>Compares the path test with packets on the landscapes of some seeds, and reports each disagreement with a shrunk landscape.</summary>
     /// <param name="firstSeed">The first seed.</param>
-    /// <param name="count">How many there are.</param>
-    /// <param name="report">Where disagreements are told.</param>
-    /// <param name="endsWithFirst">Whether one disagreement is enough; it is then told as it is.</param>
+    /// <param name="count">The number of seeds.</param>
+    /// <param name="report">Receives the disagreements.</param>
+    /// <param name="endsWithFirst">True to stop at the first disagreement and not to shrink its landscape.</param>
     public static async Task<PacketRun> OfAsync(int firstSeed, int count, TextWriter report, bool endsWithFirst = false)
     {
-        var judgements = new ConcurrentBag<Judgement>();
+        var comparisons = new ConcurrentBag<PacketComparison>();
         using var enough = new CancellationTokenSource();
         await Parallel.ForEachAsync(Enumerable.Range(firstSeed, count), async (seed, _) =>
         {
             if (enough.IsCancellationRequested)
                 return;
             var landscape = PacketLandscape.Of(seed);
-            var judgement = await PacketOracle.JudgeAsync(landscape);
-            judgements.Add(judgement);
-            if (judgement.Disagreements.Count == 0)
+            var comparison = await PacketOracle.CompareAsync(landscape);
+            comparisons.Add(comparison);
+            if (comparison.Disagreements.Count == 0)
                 return;
             if (endsWithFirst)
                 await enough.CancelAsync();
             await report.WriteLineAsync(
-                endsWithFirst ? Report.Of(seed, landscape, judgement.Disagreements) : await Report.OfSmallestAsync(seed, landscape));
+                endsWithFirst ? DisagreementReport.Of(seed, landscape, comparison.Disagreements) : await DisagreementReport.OfSmallestAsync(seed, landscape));
         });
         return new PacketRun(
-            judgements.Count,
-            judgements.Sum(judgement => judgement.Probes),
-            judgements.Sum(judgement => judgement.Undecided),
-            judgements.Count(judgement => judgement.Disagreements.Count > 0),
-            judgements.SelectMany(judgement => judgement.Codes).ToHashSet());
+            comparisons.Count,
+            comparisons.Sum(comparison => comparison.Probes),
+            comparisons.Sum(comparison => comparison.Undecided),
+            comparisons.Count(comparison => comparison.Disagreements.Count > 0),
+            comparisons.SelectMany(comparison => comparison.Codes).ToHashSet());
     }
 }

@@ -4,19 +4,19 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.Testing.Packets;
 
-/// <summary>Takes away from a landscape whatever the disagreement does without. Every candidate is made and judged anew.</summary>
+/// <summary>Shrinks a landscape while the disagreement remains. Every candidate is emulated and compared again.</summary>
 internal static class Shrinking
 {
     public static async Task<(PacketLandscape Smallest, IReadOnlyList<string> Disagreements)> OfAsync(PacketLandscape landscape)
     {
-        var disagreements = (await PacketOracle.JudgeAsync(landscape)).Disagreements;
+        var disagreements = (await PacketOracle.CompareAsync(landscape)).Disagreements;
         for (var went = disagreements.Count > 0; went;)
         {
             went = false;
             foreach (var shrink in Smaller(landscape))
             {
                 var candidate = shrink(landscape);
-                if (candidate == landscape || (await PacketOracle.JudgeAsync(candidate)).Disagreements is not { Count: > 0 } still)
+                if (candidate == landscape || (await PacketOracle.CompareAsync(candidate)).Disagreements is not { Count: > 0 } still)
                     continue;
                 (landscape, disagreements, went) = (candidate, still, true);
             }
@@ -25,7 +25,7 @@ internal static class Shrinking
         return (landscape, disagreements);
     }
 
-    /// <summary>Each thing that could be missing, the large ones first. What an earlier one took along is gone, and then nothing changes.</summary>
+    /// <summary>Candidates without one resource, large resources first. If an earlier candidate already removed it, nothing changes.</summary>
     private static IEnumerable<Func<PacketLandscape, PacketLandscape>> Smaller(PacketLandscape landscape)
     {
         foreach (var question in landscape.Questions)
@@ -108,7 +108,7 @@ internal static class Shrinking
     private static ResourceTable<T> Changing<T>(ResourceTable<T> table, string id, Func<T, T> change)
         where T : Resource => table.Find(id) is { } present ? table.With(change(present)) : table;
 
-    /// <summary>A gateway endpoint takes its routes with it.</summary>
+    /// <summary>Removes a gateway endpoint with its routes.</summary>
     private static NetworkSnapshot Without(NetworkSnapshot network, Endpoint endpoint) => network with
     {
         Endpoints = network.Endpoints.Without(endpoint.Id),

@@ -7,27 +7,30 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.Testing.Seeds;
 
-/// <summary>A promise that a run broke.</summary>
-/// <param name="Invariant">Which.</param>
-/// <param name="What">How.</param>
-/// <param name="At">When it shows in the trace; null when only the end shows it.</param>
+/// <summary>A violated invariant.</summary>
+/// <param name="Invariant">The invariant.</param>
+/// <param name="What">The details.</param>
+/// <param name="At">The time of the violation; null when it is found in the final state.</param>
 internal sealed record Violation(string Invariant, string What, DateTimeOffset? At = null);
 
-/// <summary>What every run must keep, judged from the sandbox's records and not from what the product says of itself, its announced windows apart.</summary>
+/// <summary>
+/// The invariants of every run. They are checked with the sandbox's records, not with the product's output, except for the announced cut-over
+/// windows.
+/// </summary>
 internal static class Invariants
 {
     public static IReadOnlyList<Violation> Of(SeedRun run) =>
-        [.. FinalStateIsPredicted(run), .. RehearsalForetellsTheRun(run), .. RehearsalChangesNothing(run), .. NothingIsDoneTwice(run), .. NothingFailsUnexpectedly(run), .. new NameWatch(run).Violations()];
+        [.. FinalStateIsPredicted(run), .. DryRunPredictsTheRun(run), .. DryRunChangesNothing(run), .. NothingIsDoneTwice(run), .. NothingFailsUnexpectedly(run), .. new NameContinuityCheck(run).Violations()];
 
-    /// <summary>What was read before, changed as the steps foretell, is what is read afterwards.</summary>
+    /// <summary>The initial snapshot with the predicted effect of the steps must equal the final snapshot.</summary>
     private static IEnumerable<Violation> FinalStateIsPredicted(SeedRun run)
     {
         var predicted = run.Done.Aggregate(run.Before, (network, step) => AsAwsMadeIt(network.After(step), step, run.After));
-        foreach (var difference in Differences.Between(predicted, run.After))
+        foreach (var difference in SnapshotDifferences.Between(predicted, run.After))
             yield return new Violation("final state = predicted state", difference);
     }
 
-    /// <summary>Names and addresses are AWS's to choose: a prediction takes them from what came to be.</summary>
+    /// <summary>AWS assigns names and addresses, so the prediction uses the assigned ones.</summary>
     private static NetworkSnapshot AsAwsMadeIt(NetworkSnapshot network, Step step, NetworkSnapshot after)
     {
         if (step is not CreateEndpoint created || after.Endpoints.Find(created.EndpointId) is not { } real)
@@ -42,10 +45,10 @@ internal static class Invariants
     }
 
     /// <summary>
-    /// The rehearsal asks the questions that the run then asks, each with the same calls. Their order may differ: spokes go on to the next command in
-    /// the order in which they are finished, which a rehearsal cannot know.
+    /// The dry run shows the plan units of the run with the same calls. Their order may differ, because spokes pass to the next command in
+    /// the order in which they are finished, which a dry run cannot predict.
     /// </summary>
-    private static IEnumerable<Violation> RehearsalForetellsTheRun(SeedRun run)
+    private static IEnumerable<Violation> DryRunPredictsTheRun(SeedRun run)
     {
         var projected = run.ProjectedSteps.Select(Question).Order(StringComparer.Ordinal).ToList();
         var asked = run.Asked.Select(Question).Order(StringComparer.Ordinal).ToList();
@@ -54,7 +57,7 @@ internal static class Invariants
             var (before, snapshot) = (projected.ElementAtOrDefault(i) ?? "nothing", asked.ElementAtOrDefault(i) ?? "nothing");
             if (before != snapshot)
             {
-                yield return new Violation("the rehearsal foretells the run", $"foretold {before}, asked {snapshot}");
+                yield return new Violation("the dry run predicts the run", $"predicted {before}, found {snapshot}");
                 break;
             }
         }
@@ -63,8 +66,8 @@ internal static class Invariants
     private static string Question(PlanUnit unit) =>
         $"{unit.Kind} {unit.Subject}: {string.Join(' ', unit.Steps.Select(step => step.Action.Name).Order(StringComparer.Ordinal))}";
 
-    private static IEnumerable<Violation> RehearsalChangesNothing(SeedRun run) =>
-        Changes(run.Log.DryRun).Select(request => new Violation("a rehearsal changes nothing", request.Action!, request.At));
+    private static IEnumerable<Violation> DryRunChangesNothing(SeedRun run) =>
+        Changes(run.Log.DryRun).Select(request => new Violation("a dry run changes nothing", request.Action!, request.At));
 
     private static IEnumerable<Violation> NothingIsDoneTwice(SeedRun run)
     {
@@ -74,14 +77,14 @@ internal static class Invariants
             yield return new Violation("nothing is done twice", same.Key, same.Last().At);
     }
 
-    /// <summary>The only refusals that a healthy run meets are those that it provokes: a zone that has yet to go.</summary>
+    /// <summary>The only expected error is ConflictingDomainExists, while AWS still removes the private DNS of an endpoint.</summary>
     private static IEnumerable<Violation> NothingFailsUnexpectedly(SeedRun run)
     {
-        foreach (var (name, stage) in run.Stages.Where(stage => stage.Name is EverydayJob.Connections or EverydayJob.Zones or EverydayJob.Cutover))
+        foreach (var (name, stage) in run.Stages.Where(stage => stage.Name is MigrationPipeline.Connections or MigrationPipeline.Zones or MigrationPipeline.Cutover))
         {
             var returned = stage.Results.Count + stage.Failures.Count;
             if (returned < run.Landscape.Spokes.Count)
-                yield return new Violation("what is not returned is reported", $"{returned} of {run.Landscape.Spokes.Count} {name}: {string.Join("; ", stage.Messages)}");
+                yield return new Violation("every spoke is returned or reported as failed", $"{returned} of {run.Landscape.Spokes.Count} {name}: {string.Join("; ", stage.Messages)}");
         }
 
         foreach (var (problem, _) in run.Failures)

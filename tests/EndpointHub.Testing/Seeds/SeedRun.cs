@@ -8,13 +8,13 @@ using EndpointHub.Topology;
 namespace EndpointHub.Testing.Seeds;
 
 /// <summary>
-/// One seed, from an untouched landscape to a consolidated one: rehearsed, done, and done again. The shipped operations run over the shipped
-/// AWSSDK pipeline; only the wire and the clock are simulated.
+/// The migration of one seed as a dry run, as a run and as a second run. The operations of the product use the product's
+/// AWS SDK pipeline; only the network and the clock are simulated.
 /// </summary>
 internal sealed class SeedRun : IDisposable
 {
     private readonly SimulatedAws _aws;
-    private readonly List<PlanUnit> _rehearsed = [];
+    private readonly List<PlanUnit> _predicted = [];
     private readonly List<PlanUnit> _asked = [];
     private readonly List<Step> _done = [];
     private readonly Dictionary<string, IReadOnlyList<CutoverWindow>> _windows = new(StringComparer.Ordinal);
@@ -31,24 +31,24 @@ internal sealed class SeedRun : IDisposable
 
     public SeededLandscape Landscape { get; private set; } = null!;
 
-    /// <summary>What the rehearsal showed, in its order.</summary>
-    public IReadOnlyList<PlanUnit> ProjectedSteps => _rehearsed;
+    /// <summary>The plan units of the dry run, in order.</summary>
+    public IReadOnlyList<PlanUnit> ProjectedSteps => _predicted;
 
-    /// <summary>What the run asked about, in its order.</summary>
+    /// <summary>The plan units of the run, in order.</summary>
     public IReadOnlyList<PlanUnit> Asked => _asked;
 
-    /// <summary>What was done, in its order, with real ids.</summary>
+    /// <summary>The executed steps, in order, with real ids.</summary>
     public IReadOnlyList<Step> Done => _done;
 
     public IReadOnlyList<(Problem Problem, object? Target)> Failures => _failures;
 
-    /// <summary>The threads that requests were sent from and operators were told on.</summary>
+    /// <summary>The threads that sent requests or called operators.</summary>
     public IReadOnlyCollection<int> Threads => [.. _aws.Threads.Concat(_stages.SelectMany(stage => stage.Operator.Threads)).Distinct()];
 
-    /// <summary>Every command that was run, with who ran it.</summary>
+    /// <summary>Every command, with its operator.</summary>
     public IReadOnlyList<(string Name, RecordingOperator Operator)> Stages => _stages;
 
-    /// <summary>What ended the run early, or null.</summary>
+    /// <summary>The exception that ended the run, or null.</summary>
     public Exception? Crash { get; private set; }
 
     public NetworkSnapshot Before { get; private set; } = NetworkSnapshot.Empty;
@@ -63,7 +63,7 @@ internal sealed class SeedRun : IDisposable
 
     public Sandbox.Hosting.AwsSandbox Sandbox => _aws.Sandbox;
 
-    /// <summary>Runs a seed to its end.</summary>
+    /// <summary>Runs the migration of a seed.</summary>
     public static SeedRun Of(int seed)
     {
         var run = new SeedRun(seed);
@@ -81,7 +81,7 @@ internal sealed class SeedRun : IDisposable
 
     public void Dispose() => _aws.Dispose();
 
-    /// <summary>The windows that the cut-over of a spoke announced.</summary>
+    /// <summary>The cut-over windows that the product announced for a spoke.</summary>
     public IReadOnlyList<CutoverWindow> WindowsOf(string vpcId) => _windows.GetValueOrDefault(vpcId) ?? [];
 
     private async Task RunAsync()
@@ -89,35 +89,35 @@ internal sealed class SeedRun : IDisposable
         Landscape = await SeededLandscape.BuildAsync(_aws);
         Began = _aws.Sandbox.Now;
         var built = _aws.Sandbox.Requests.Count;
-        Before = await Looking.SnapshotAsync(_aws, Landscape);
+        Before = await SimulatedAccess.SnapshotAsync(_aws, Landscape);
 
-        await JobAsync(isDryRun: true, _rehearsed, []);
-        var rehearsed = _aws.Sandbox.Requests.Count;
+        await JobAsync(isDryRun: true, _predicted, []);
+        var dryRunEnd = _aws.Sandbox.Requests.Count;
         await JobAsync(isDryRun: false, _asked, _done);
         var done = _aws.Sandbox.Requests.Count;
         await JobAsync(isDryRun: false, [], []);
 
         var requests = _aws.Sandbox.Requests;
-        Log = new AwsSimulationLog([.. requests.Take(rehearsed).Skip(built)], [.. requests.Take(done).Skip(rehearsed)], [.. requests.Skip(done)]);
-        After = await Looking.SnapshotAsync(_aws, Landscape);
+        Log = new AwsSimulationLog([.. requests.Take(dryRunEnd).Skip(built)], [.. requests.Take(done).Skip(dryRunEnd)], [.. requests.Skip(done)]);
+        After = await SimulatedAccess.SnapshotAsync(_aws, Landscape);
     }
 
-    private Task JobAsync(bool isDryRun, List<PlanUnit> asked, List<Step> done) => EverydayJob.RunAsync(
+    private Task JobAsync(bool isDryRun, List<PlanUnit> asked, List<Step> done) => MigrationPipeline.RunAsync(
         new NewHubRequest { Name = "shared", VpcId = Landscape.HubVpcId, SubnetIds = Landscape.HubSubnetIds, Services = Landscape.Services },
         Landscape.Spokes.Select(spoke => spoke.VpcId),
         async (name, command) =>
         {
-            var who = new RecordingOperator(isDryRun);
-            using var access = await Looking.ProductAsync(_aws);
-            await command(new OperationContext { Operator = who, Access = access });
-            _failures.AddRange(who.Failures);
-            _stages.Add((name, who));
-            asked.AddRange(who.Asked);
+            var recorder = new RecordingOperator(isDryRun);
+            using var access = await SimulatedAccess.ProductAsync(_aws);
+            await command(new OperationContext { Operator = recorder, Access = access });
+            _failures.AddRange(recorder.Failures);
+            _stages.Add((name, recorder));
+            asked.AddRange(recorder.Asked);
             var known = done.ToHashSet();
-            done.AddRange(who.Results.SelectMany(StepsOf).Where(known.Add));
-            foreach (var spoke in who.Results.OfType<SpokeConnection>().Where(spoke => spoke.CutoverWindows.Count > 0))
+            done.AddRange(recorder.Results.SelectMany(StepsOf).Where(known.Add));
+            foreach (var spoke in recorder.Results.OfType<SpokeConnection>().Where(spoke => spoke.CutoverWindows.Count > 0))
                 _windows[spoke.VpcId] = spoke.CutoverWindows;
-            return [.. who.Results];
+            return [.. recorder.Results];
         });
 
     private static IEnumerable<Step> StepsOf(object result) => result switch
@@ -129,7 +129,7 @@ internal sealed class SeedRun : IDisposable
     };
 }
 
-/// <summary>The requests of the rehearsal, of the run and of the repetition.</summary>
+/// <summary>The requests of the dry run, of the run and of the second run.</summary>
 internal sealed record AwsSimulationLog(
     IReadOnlyList<RequestLogEntry> DryRun, IReadOnlyList<RequestLogEntry> Run, IReadOnlyList<RequestLogEntry> Repetition)
 {

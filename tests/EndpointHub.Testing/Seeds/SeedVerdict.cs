@@ -3,21 +3,21 @@ using System.Text;
 
 namespace EndpointHub.Testing.Seeds;
 
-/// <summary>What one seed showed.</summary>
+/// <summary>The result of one seed.</summary>
 internal sealed record SeedVerdict(int Seed, IReadOnlyList<Violation> Violations, TimeSpan VirtualTime, TimeSpan WorstGap, string Trace, DateTimeOffset Began)
 {
-    /// <summary>Runs a seed. A run that throws broke the promise to report what goes wrong.</summary>
+    /// <summary>Runs a seed. An exception is a violation, because a run must report its failures.</summary>
     public static SeedVerdict Of(int seed)
     {
         using var run = SeedRun.Of(seed);
         IReadOnlyList<Violation> violations = run.Crash is { } crash
-            ? [new Violation("a run ends with a report", crash.ToString())]
+            ? [new Violation("a run reports its failures", crash.ToString())]
             : Invariants.Of(run);
         return new SeedVerdict(
-            seed, violations, run.VirtualTime, run.Crash is null ? new NameWatch(run).WorstGap() : TimeSpan.Zero, Seeds.Trace.Of(run.Sandbox.Requests, run.Began), run.Began);
+            seed, violations, run.VirtualTime, run.Crash is null ? new NameContinuityCheck(run).WorstGap() : TimeSpan.Zero, Seeds.Trace.Of(run.Sandbox.Requests, run.Began), run.Began);
     }
 
-    /// <summary>The seed, its broken promises, and its trace up to the first of them.</summary>
+    /// <summary>The seed, its violations, and its trace up to the first of them.</summary>
     public string Report()
     {
         var report = new StringBuilder();

@@ -7,8 +7,8 @@ using EndpointHub.Testing.Simulation;
 namespace EndpointHub.Testing.Seeds;
 
 /// <summary>
-/// A landscape as companies have them: one VPC to become the hub, spokes with their own endpoints, on main or explicit route tables, with
-/// or without secondary addresses; now and then something is there already.
+/// A realistic landscape: a VPC for the hub, and spokes with their own endpoints, main or explicit route tables, with
+/// or without secondary blocks. Sometimes a part of the migration is already done.
 /// </summary>
 internal sealed record SeededLandscape(string HubVpcId, ValueList<string> HubSubnetIds, ValueList<SeededSpoke> Spokes, ValueList<string> Services)
 {
@@ -38,7 +38,7 @@ internal sealed record SeededLandscape(string HubVpcId, ValueList<string> HubSub
                 await PeerAsync(aws, ec2, vpc, hub, accept: random.Next(2) == 0);
         }
 
-        // Everything that was begun comes to its end before the job begins.
+        // All asynchronous changes complete before the migration begins.
         await aws.Clock.DelayAsync(TimeSpan.FromMinutes(10), CancellationToken.None);
         return new SeededLandscape(hub, hubSubnets.Take(random.Next(1, hubSubnets.Count + 1)).ToValueList(), spokes.ToValueList(), services);
     }
@@ -91,5 +91,5 @@ internal sealed record SeededLandscape(string HubVpcId, ValueList<string> HubSub
     }
 }
 
-/// <summary>A spoke before the job.</summary>
+/// <summary>A spoke before the migration.</summary>
 internal sealed record SeededSpoke(string VpcId, ValueList<string> OwnEndpointIds);

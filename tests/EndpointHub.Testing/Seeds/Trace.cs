@@ -4,7 +4,7 @@ using EndpointHub.Sandbox.Http;
 
 namespace EndpointHub.Testing.Seeds;
 
-/// <summary>What was asked of AWS, when, and what it answered, in a form that two runs of the same seed share to the letter.</summary>
+/// <summary>The requests to AWS with times and results as text, identical for two runs of the same seed.</summary>
 internal static class Trace
 {
     public static string Of(IEnumerable<RequestLogEntry> requests, DateTimeOffset begin)

@@ -3,13 +3,13 @@ using System.Runtime.ExceptionServices;
 namespace EndpointHub.Testing.Simulation;
 
 /// <summary>
-/// Runs asynchronous work to its end on the calling thread and a virtual clock. No synchronization context is installed: with one, a
-/// continuation that does not want it (all of AWSSDK's) would be sent to the thread pool instead of running where its task ended.
+/// Runs asynchronous work on the calling thread and a virtual clock. No synchronization context is installed: with one, a
+/// continuation with ConfigureAwait(false), as everywhere in the AWS SDK, would run on the thread pool.
 /// </summary>
 internal static class Pump
 {
-    /// <summary>Runs work; every time nothing more can run, the clock goes to its next timer.</summary>
-    /// <exception cref="InvalidOperationException">The work waits for something that no timer will bring: a deadlock, or a continuation that left the thread.</exception>
+    /// <summary>Runs work. When nothing can run, the clock advances to its next timer.</summary>
+    /// <exception cref="InvalidOperationException">The work waits, and no timer is set: a deadlock, or a continuation on another thread.</exception>
     public static void Run(VirtualClock clock, Func<Task> work)
     {
         var previous = SynchronizationContext.Current;
@@ -20,7 +20,7 @@ internal static class Pump
             while (!task.IsCompleted)
             {
                 if (!clock.FireNext())
-                    throw new InvalidOperationException("The work is not over and no timer is set: it waits for itself, or a continuation left the pump thread.");
+                    throw new InvalidOperationException("The work has not completed and no timer is set: a deadlock, or a continuation on another thread.");
             }
 
             if (task.Exception is { } failure)
@@ -34,7 +34,7 @@ internal static class Pump
         }
     }
 
-    /// <summary>Runs work that has a result.</summary>
+    /// <summary>Runs work with a result.</summary>
     public static T Run<T>(VirtualClock clock, Func<Task<T>> work)
     {
         T result = default!;

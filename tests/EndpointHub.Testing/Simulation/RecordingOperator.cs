@@ -3,7 +3,7 @@ using EndpointHub.Planning;
 
 namespace EndpointHub.Testing.Simulation;
 
-/// <summary>An operator who says yes to everything, or only rehearses, and keeps what it is told.</summary>
+/// <summary>An operator that confirms everything, or runs dry, and records all output.</summary>
 internal sealed class RecordingOperator(bool isDryRun) : IOperator
 {
     public bool IsDryRun => isDryRun;
@@ -16,7 +16,7 @@ internal sealed class RecordingOperator(bool isDryRun) : IOperator
 
     public IList<string> Messages { get; } = [];
 
-    /// <summary>The threads that it was called on.</summary>
+    /// <summary>The threads that called it.</summary>
     public ISet<int> Threads { get; } = new HashSet<int>();
 
     public Task<bool> ConfirmAsync(PlanUnit unit, CancellationToken cancellationToken)

@@ -4,13 +4,13 @@ using EndpointHub.Sandbox.Settings;
 
 namespace EndpointHub.Testing.Simulation;
 
-/// <summary>A sandbox on a virtual clock, with two ways to it: a slow one for the product, and one without delay for building and looking.</summary>
+/// <summary>A sandbox on a virtual clock with two handlers: one with latency for the product, and one without latency for setup and checks.</summary>
 internal sealed class SimulatedAws : IDisposable
 {
     public const string Account = "123456789012";
     public const string Region = "ap-northeast-1";
 
-    private readonly SlowWire _slow;
+    private readonly LatencyHandler _slow;
     private readonly SandboxMessageHandler _direct;
 
     public SimulatedAws(int seed, Func<SandboxOptions, SandboxOptions>? options = null)
@@ -19,31 +19,31 @@ internal sealed class SimulatedAws : IDisposable
         var settings = new SandboxOptions { Seed = seed, Time = Clock };
         Sandbox = new AwsSandbox(options?.Invoke(settings) ?? settings);
         _direct = new SandboxMessageHandler(Sandbox);
-        _slow = new SlowWire(new SandboxMessageHandler(Sandbox), Clock, new Random(seed), TimeSpan.FromMilliseconds(Random.Next(2, 400)));
+        _slow = new LatencyHandler(new SandboxMessageHandler(Sandbox), Clock, new Random(seed), TimeSpan.FromMilliseconds(Random.Next(2, 400)));
     }
 
     public VirtualClock Clock { get; } = new();
 
-    /// <summary>Decides the landscape and the intent; the schedule has a source of its own.</summary>
+    /// <summary>Random numbers for the landscape and the intent; latencies use a separate generator.</summary>
     public Random Random { get; }
 
     public AwsSandbox Sandbox { get; }
 
-    /// <summary>The threads that the product sent requests from.</summary>
+    /// <summary>The threads on which the product sent requests.</summary>
     public IEnumerable<int> Threads => _slow.Threads;
 
-    /// <summary>What the product runs with.</summary>
+    /// <summary>The runtime of the product.</summary>
     public AwsRuntime Slow => Runtime(_slow);
 
-    /// <summary>What a process runs with that dies after some changes.</summary>
-    /// <param name="changes">How many changing calls AWS still gets.</param>
-    /// <param name="hearsLastAnswer">Whether the answer to the last of them arrives.</param>
-    public AwsRuntime Dying(int changes, bool hearsLastAnswer) => Runtime(new DyingWire(_direct, changes, hearsLastAnswer));
+    /// <summary>The runtime of a process that ends after some changes.</summary>
+    /// <param name="changes">The number of changing calls before the end.</param>
+    /// <param name="receivesLastResponse">True when the response to the last of them is delivered.</param>
+    public AwsRuntime Disconnecting(int changes, bool receivesLastResponse) => Runtime(new DisconnectingHandler(_direct, changes, receivesLastResponse));
 
-    /// <summary>What the simulation itself looks with.</summary>
+    /// <summary>The runtime of the simulation's setup and checks.</summary>
     public AwsRuntime Direct => Runtime(_direct);
 
-    // Nothing but the sandbox is outside of a simulation.
+    // A simulation must not depend on the machine's own VPC.
     private static readonly HostEnvironment Nowhere = new() { VpcOfHost = static _ => Task.FromResult<string?>(null) };
 
     public static AwsSettings Settings { get; } = new() { Region = Region, AccessKey = Account, SecretKey = "simulated" };

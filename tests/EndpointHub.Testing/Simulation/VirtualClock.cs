@@ -1,8 +1,8 @@
 namespace EndpointHub.Testing.Simulation;
 
 /// <summary>
-/// A clock that moves only when it is told to, from one timer to the next. It belongs to one thread: whoever sets a timer from another has
-/// left the pump, and the run would no longer be repeatable.
+/// A clock that advances only on request, from one timer to the next. It belongs to one thread: a timer set on another thread has
+/// left the pump, and the run would not be reproducible.
 /// </summary>
 internal sealed class VirtualClock(DateTimeOffset start) : TimeProvider
 {
@@ -21,7 +21,7 @@ internal sealed class VirtualClock(DateTimeOffset start) : TimeProvider
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    /// <summary>How long the clock has run.</summary>
+    /// <summary>The elapsed time.</summary>
     public TimeSpan Elapsed => TimeSpan.FromTicks(_network - _start);
 
     public override DateTimeOffset GetUtcNow() => new(_network, TimeSpan.Zero);
@@ -36,11 +36,11 @@ internal sealed class VirtualClock(DateTimeOffset start) : TimeProvider
         return timer;
     }
 
-    /// <summary>Goes to the next timer and fires it.</summary>
+    /// <summary>Advances to the next timer and fires it.</summary>
     /// <returns>False when no timer is set.</returns>
     public bool FireNext()
     {
-        AssertOnPump("The clock was moved");
+        AssertOnPump("The clock was advanced");
         while (_timers.TryDequeue(out var timer, out var key))
         {
             if (!timer.IsDue(key.Sequence))
@@ -53,7 +53,7 @@ internal sealed class VirtualClock(DateTimeOffset start) : TimeProvider
         return false;
     }
 
-    /// <summary>Fails when the caller is not on the thread that owns the clock.</summary>
+    /// <summary>Throws when the caller is not on the thread of the clock.</summary>
     public void AssertOnPump(string what)
     {
         if (Environment.CurrentManagedThreadId != _thread)

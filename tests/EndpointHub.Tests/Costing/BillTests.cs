@@ -3,21 +3,21 @@ using EndpointHub.Tests.Landscapes;
 
 namespace EndpointHub.Tests.Costing;
 
-/// <summary>Figures worked out by hand; the arithmetic stands beside each.</summary>
+/// <summary>Expected figures are calculated by hand; the arithmetic is in a comment.</summary>
 public sealed class BillTests
 {
     private static readonly PriceList Tokyo = PriceList.For("ap-northeast-1");
     private static readonly PriceList Virginia = PriceList.For("us-east-1");
 
     [Fact]
-    public void Eight_services_in_three_vpcs()
+    public void Eight_services_in_three_vpcs_are_billed_per_zone_and_hour()
     {
         var bill = Bill.Of(BilledNetwork.In(Landscape.Seed()), Tokyo, 720);
 
         // 8 services x 3 VPCs x 1 AZ x 720 h x 0.014 USD = 17,280 AZ-hours x 0.014 USD.
         Assert.Equal(241.92m, bill.Total);
         Assert.Equal(24, bill.Endpoints);
-        // At 150 JPY for a dollar.
+        // At 150 JPY per US dollar.
         var cost = new EndpointCost { Before = bill, After = bill, ExchangeRate = new ExchangeRate("JPY", 150) };
         Assert.Equal([new CostTotal("USD", 241.92m, 241.92m), new CostTotal("JPY", 36_288m, 36_288m)], cost.Totals);
         // One VPC: 8 x 720 h = 5,760 AZ-hours, a third of the bill.
@@ -25,11 +25,11 @@ public sealed class BillTests
     }
 
     [Fact]
-    public void Two_nat_gateways()
+    public void Two_nat_gateways_are_billed_per_hour_and_gigabyte()
     {
         var bill = Bill.Of(new BilledNetwork { NatGateways = 2, NatGatewayGB = 2 }, Tokyo);
 
-        // 2 x (730 h x 0.062 + 1 GB x 0.062) = 2 x 45.322; 90.64 when it is shown.
+        // 2 x (730 h x 0.062 + 1 GB x 0.062) = 2 x 45.322; 90.64 when rounded for output.
         Assert.Equal(90.644m, bill.Total);
         Assert.Equal([90.52m, 0.124m], bill.Lines.Select(line => line.Amount));
     }
@@ -52,14 +52,14 @@ public sealed class BillTests
     }
 
     [Fact]
-    public void What_crosses_zones_is_paid_by_the_sender_and_by_the_receiver()
+    public void Traffic_across_zones_is_billed_in_both_directions()
     {
         // 500 GB x 2 x 0.01.
         Assert.Equal(10.00m, Bill.Of(new BilledNetwork { CrossZoneGB = 500 }, Tokyo).Total);
     }
 
     [Fact]
-    public void Endpoints_are_billed_in_whatever_state_and_gateways_never()
+    public void Interface_endpoints_are_billed_in_every_state_and_gateway_endpoints_never()
     {
         var network = Landscape.Seed(ValueList.Of("kms")).Changing("vpce-dev-kms", endpoint => endpoint with { State = "rejected" });
 
@@ -68,7 +68,7 @@ public sealed class BillTests
     }
 
     [Fact]
-    public void Every_line_says_what_it_is_for_and_where_its_price_is_from()
+    public void Every_line_names_its_item_and_the_source_of_its_price()
     {
         var line = Assert.Single(Bill.Of(BilledNetwork.In(Landscape.Seed(ValueList.Of("kms")), endpoint => endpoint.VpcId == "vpc-dev"), Tokyo).Lines);
 
@@ -77,11 +77,11 @@ public sealed class BillTests
     }
 
     [Fact]
-    public void A_price_that_is_given_takes_the_place_of_the_known_one()
+    public void A_given_price_replaces_the_built_in_price()
     {
         var bill = Bill.Of(BilledNetwork.In(Landscape.Seed()), Tokyo.With(BilledItem.EndpointHours, 0.0126m), 720);
 
-        // A tenth off: 17,280 x 0.0126.
+        // A discount of 10 %: 17,280 x 0.0126.
         Assert.Equal(217.728m, bill.Total);
         Assert.All(bill.Lines, line => Assert.Equal("given with -EndpointHourPrice", line.PriceSource));
     }
@@ -93,7 +93,7 @@ public sealed class BillTests
     [InlineData("eu-central-1", BilledItem.NatGatewayTraffic, "-NatGatewayGBPrice")]
     [InlineData("cn-north-1", BilledItem.HostedZones, "-HostedZonePrice")]
     [InlineData("us-gov-west-1", BilledItem.CrossZoneTraffic, "-CrossZoneGBPrice")]
-    public void A_price_that_is_not_known_is_asked_for_and_never_guessed(string region, BilledItem item, string parameter)
+    public void A_missing_price_is_an_error_that_names_its_parameter(string region, BilledItem item, string parameter)
     {
         var everything = new BilledNetwork
         {
@@ -115,7 +115,7 @@ public sealed class BillTests
     }
 
     [Fact]
-    public void Traffic_beyond_what_a_price_is_known_for_has_no_known_price()
+    public void Traffic_beyond_the_last_known_price_tier_has_no_price()
     {
         var frankfurt = PriceList.For("eu-central-1");
 
@@ -124,11 +124,11 @@ public sealed class BillTests
     }
 
     [Fact]
-    public void No_two_known_prices_are_for_the_same() =>
+    public void Every_built_in_price_has_a_unique_key() =>
         Assert.Equal(KnownPrices.All.Count, KnownPrices.All.Select(price => (price.Item, price.Region)).Distinct().Count());
 
     [Theory]
     [InlineData(0)]
     [InlineData(745)]
-    public void No_month_has_so_many_hours(int hours) => Assert.Throws<ArgumentOutOfRangeException>(() => Bill.Of(new BilledNetwork(), Tokyo, hours));
+    public void More_hours_than_a_month_has_are_refused(int hours) => Assert.Throws<ArgumentOutOfRangeException>(() => Bill.Of(new BilledNetwork(), Tokyo, hours));
 }

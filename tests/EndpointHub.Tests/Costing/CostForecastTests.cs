@@ -7,8 +7,8 @@ using EndpointHub.Topology;
 namespace EndpointHub.Tests.Costing;
 
 /// <summary>
-/// The three environments with eight services each, whose 15 private zones are: 2 for ecr.api, ecr.dkr, ssm and ssmmessages each, 4 for logs,
-/// 1 for ec2messages, kms and secretsmanager each. Figures are worked out by hand.
+/// Three environments with eight services each. Their 15 private zones are: 2 for ecr.api, ecr.dkr, ssm and ssmmessages each, 4 for logs,
+/// 1 for ec2messages, kms and secretsmanager each. Expected figures are calculated by hand.
 /// </summary>
 public sealed class CostForecastTests
 {
@@ -17,7 +17,7 @@ public sealed class CostForecastTests
     private static readonly CostQuestion Hub = new() { Hub = Landscape.Hub };
 
     [Fact]
-    public void A_hub_in_one_zone_costs_a_third_and_its_hosted_zones()
+    public void A_hub_in_one_zone_costs_one_third_plus_its_hosted_zones()
     {
         var cost = Forecast(Seed, new CostQuestion(), 720);
 
@@ -31,7 +31,7 @@ public sealed class CostForecastTests
     }
 
     [Fact]
-    public void A_hub_in_two_zones_costs_two_thirds()
+    public void A_hub_in_two_zones_costs_two_thirds_plus_its_hosted_zones()
     {
         var cost = Forecast(Seed, new CostQuestion { HubAvailabilityZones = 2 });
 
@@ -40,7 +40,7 @@ public sealed class CostForecastTests
     }
 
     [Fact]
-    public void A_hub_for_one_vpc_loses_money_and_says_so()
+    public void A_hub_for_one_vpc_costs_more_and_the_summary_reports_it()
     {
         var services = Landscape.EightServices.Each(Landscape.Service);
         var cost = Forecast(Seed, new CostQuestion { VpcIds = ValueList.Of("vpc-dev"), ServiceNames = services, HubAvailabilityZones = 2 });
@@ -52,7 +52,7 @@ public sealed class CostForecastTests
     }
 
     [Fact]
-    public void An_endpoint_that_nobody_shares_moves_only_when_it_is_asked_for()
+    public void An_unshared_endpoint_is_moved_only_on_request()
     {
         var network = Landscape.Seed(ValueList<string>.Empty).WithService("kms").WithEndpoint("vpce-dev-kms", "vpc-dev", "kms", ["subnet-dev-a", "subnet-dev-c"]);
 
@@ -60,14 +60,14 @@ public sealed class CostForecastTests
         Assert.Equal((20.44m, 20.44m, "The hub saves nothing."), (cost.MonthlyBefore, cost.MonthlyAfter, cost.Summary));
         Assert.False(cost.Pays);
 
-        // 2 AZs x 730 h x 0.014 on both, for a hub stands in as many zones as what moves to it; and one hosted zone.
+        // 2 AZs x 730 h x 0.014 before and after, because the hub has as many zones as the endpoints that move to it; plus one hosted zone.
         cost = Forecast(network, new CostQuestion { ServiceNames = ValueList.Of(Landscape.Service("kms")) });
         Assert.Equal((2, 20.44m, 20.94m), (cost.HubAvailabilityZones, cost.MonthlyBefore, cost.MonthlyAfter));
         Assert.Equal(["vpce-dev-kms"], cost.MovedEndpointIds);
     }
 
     [Fact]
-    public void A_service_that_nobody_has_yet_is_on_the_bill_of_then()
+    public void A_service_without_endpoints_today_is_billed_after_the_migration()
     {
         var cost = Forecast(Landscape.Seed(ValueList.Of("kms")).WithService("logs"), new CostQuestion
         {
@@ -79,7 +79,7 @@ public sealed class CostForecastTests
     }
 
     [Fact]
-    public void Traffic_across_zones_can_eat_the_saving()
+    public void Traffic_across_zones_can_exceed_the_saving()
     {
         var cost = Forecast(Landscape.Seed(ValueList.Of("kms")), new CostQuestion { EndpointGB = 5000, CrossZoneGB = 1100 });
 
@@ -89,7 +89,7 @@ public sealed class CostForecastTests
     }
 
     [Fact]
-    public void Traffic_that_leaves_nat_for_the_hub_is_cheaper_there()
+    public void Traffic_moved_from_nat_to_the_hub_costs_less()
     {
         var cost = Forecast(Seed, new CostQuestion { NatGateways = 2, NatGatewayGB = 1000, NatGatewayGBToHub = 400 });
 
@@ -100,18 +100,18 @@ public sealed class CostForecastTests
     }
 
     [Fact]
-    public void A_spoke_that_joins_a_hub_adds_nothing_to_it()
+    public void A_spoke_that_joins_an_existing_hub_adds_no_hub_cost()
     {
         var network = Seed.WithHub([.. Landscape.EightServices]).Connected().WithZones();
         var cost = Forecast(network, Hub with { VpcIds = ValueList.Of("vpc-stg") });
 
-        // stg's 8 x 730 h x 0.014 = 81.76 go; the hub's 16 AZs x 730 h x 0.014 = 163.52 and 7.50 stay.
+        // stg's 8 x 730 h x 0.014 = 81.76 are saved; the hub's 16 AZs x 730 h x 0.014 = 163.52 and 7.50 remain.
         Assert.Equal((252.78m, 171.02m, 81.76m), (cost.MonthlyBefore, cost.MonthlyAfter, cost.MonthlySaving));
         Assert.Equal(["vpc-shared", "vpc-stg"], cost.Before.Lines.Where(line => line.Item == BilledItem.EndpointHours).Select(line => line.Resource));
     }
 
     [Fact]
-    public void What_was_forecast_is_what_the_bill_is_when_the_job_is_done()
+    public void The_forecast_equals_the_cost_after_the_migration()
     {
         var forecast = Forecast(Seed, new CostQuestion { HubAvailabilityZones = 2 });
 
@@ -119,29 +119,29 @@ public sealed class CostForecastTests
         foreach (var spoke in new[] { "vpc-dev", "vpc-stg", "vpc-prd" })
         {
             network = network.Connected(spoke);
-            network = Ask.Done(ZonePlanner.For(network, Ask.Zones(spoke))).CutOver(spoke);
-            network = Ask.Done(RemovalPlanner.For(network, Ask.Removal(spoke)));
+            network = TestIntents.PredictedBy(ZonePlanner.For(network, TestIntents.Zones(spoke))).CutOver(spoke);
+            network = TestIntents.PredictedBy(RemovalPlanner.For(network, TestIntents.Removal(spoke)));
         }
 
         var bill = Bill.Of(BilledNetwork.In(network), Tokyo);
         Assert.Equal(forecast.MonthlyAfter, bill.Total);
         Assert.Equal(8, bill.Endpoints);
-        // And nothing is left to be saved.
+        // After the migration there is no further saving.
         Assert.Equal(0, Forecast(network, Hub with { CrossZoneGB = 500 }).MonthlySaving);
     }
 
     [Fact]
-    public void Halfway_through_the_job_the_hub_is_paid_beside_the_endpoints()
+    public void During_the_migration_hub_and_spoke_endpoints_are_both_billed()
     {
         var network = Seed.WithHub("kms").Connected().WithZones();
         var cost = Forecast(network, Hub);
 
-        // 24 x 10.22 = 245.28, and the hub's kms in 2 AZs 20.44 and its zone 0.50. Then the other seven stand in 2 AZs too: 163.52 and 7.50.
+        // 24 x 10.22 = 245.28, and the hub's kms in 2 AZs 20.44 and its zone 0.50. Then the other seven are in 2 AZs too: 163.52 and 7.50.
         Assert.Equal((266.22m, 171.02m), (cost.MonthlyBefore, cost.MonthlyAfter));
     }
 
     [Fact]
-    public void What_cannot_move_is_on_both_bills()
+    public void Endpoints_that_cannot_move_are_billed_before_and_after()
     {
         var network = Seed.Changing("vpce-dev-kms", endpoint => endpoint with { RequesterManaged = true });
         var cost = Forecast(network, new CostQuestion());
@@ -154,29 +154,29 @@ public sealed class CostForecastTests
     }
 
     [Fact]
-    public void Only_the_endpoints_that_were_chosen_move()
+    public void Only_the_chosen_endpoints_move()
     {
         var cost = Forecast(Seed, new CostQuestion { VpcEndpointIds = ValueList.Of("vpce-dev-kms", "vpce-stg-kms") });
 
         Assert.Equal(["vpce-dev-kms", "vpce-stg-kms"], cost.MovedEndpointIds);
-        // Two go and the hub's one comes, with one zone: 245.28 - 10.22 + 0.50.
+        // Two endpoints are removed; the hub's endpoint and one zone are added: 245.28 - 10.22 + 0.50.
         Assert.Equal(235.56m, cost.MonthlyAfter);
     }
 
     [Fact]
-    public void The_lines_of_both_bills_add_up_to_the_totals()
+    public void The_lines_add_up_to_both_totals()
     {
         var cost = Forecast(Seed, new CostQuestion { EndpointGB = 2_000_000, NatGateways = 1, NatGatewayGB = 10, CrossZoneGB = 3 });
 
         Assert.Equal(cost.MonthlyBefore, cost.Lines.Sum(line => line.Before));
         Assert.Equal(cost.MonthlyAfter, cost.Lines.Sum(line => line.After));
         Assert.Equal(-cost.MonthlySaving, cost.Lines.Sum(line => line.Difference));
-        // A price in steps is one line here.
+        // A tiered price is one line here.
         Assert.Single(cost.Lines, line => line.Item == BilledItem.EndpointTraffic);
     }
 
     [Fact]
-    public void It_says_what_it_leaves_out()
+    public void The_forecast_lists_what_it_excludes()
     {
         Assert.Contains(Forecast(Seed, new CostQuestion()).Notes, note => note.Contains("-EndpointGB", StringComparison.Ordinal));
         Assert.DoesNotContain(Forecast(Seed, new CostQuestion { EndpointGB = 1 }).Notes, note => note.Contains("-EndpointGB", StringComparison.Ordinal));

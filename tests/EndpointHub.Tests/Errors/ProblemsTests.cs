@@ -32,11 +32,11 @@ public sealed class ProblemsTests
     }
 
     [Fact]
-    public void Every_factory_has_a_name_of_its_own() => Assert.Equal(Methods().Count, Methods().Select(method => method.Name).Distinct().Count());
+    public void Every_factory_has_a_unique_name() => Assert.Equal(Methods().Count, Methods().Select(method => method.Name).Distinct().Count());
 
     private static List<MethodInfo> Methods() => [.. typeof(EndpointHub.Errors.Problems).GetMethods(BindingFlags.Public | BindingFlags.Static)];
 
-    // What each kind of parameter may look like; a kind that is new here has to be thought of.
+    // An example value for each type of parameter. A new type needs an example here.
     private static object Argument(ParameterInfo parameter) => parameter.ParameterType switch
     {
         var type when type == typeof(string) => parameter.Name!,

@@ -11,7 +11,7 @@ public sealed class HubTests
     private static readonly NetworkSnapshot Seed = Landscape.Seed(ValueList.Of("ecr.dkr", "kms"));
 
     [Fact]
-    public void A_hub_is_found_again_by_its_tags_with_all_that_is_its_own()
+    public void A_hub_is_found_by_its_tags_with_all_its_resources()
     {
         var network = Seed.WithHub("kms", "ecr.dkr").Connected().WithZones().WithZone("Z9", "corp.example.com", "", Landscape.HubVpc)
             .WithPeering("pcx-waiting", "vpc-prd", Landscape.HubVpc, PeeringState.PendingAcceptance);
@@ -38,11 +38,13 @@ public sealed class HubTests
     }
 
     [Fact]
-    public void Without_a_living_tagged_endpoint_there_is_no_hub()
+    public void A_hub_needs_a_tagged_endpoint_that_is_not_deleted()
     {
-        var network = Seed.WithEndpoint("vpce-2", Landscape.HubVpc, "kms", ["subnet-shared-a"], [], tags: HubMark.Hub("shared"))
-            .Changing("vpce-2", endpoint => endpoint with { State = EndpointState.Deleting });
+        var available = Seed.WithEndpoint("vpce-2", Landscape.HubVpc, "kms", ["subnet-shared-a"], [], tags: HubMark.Hub("shared"));
+        var network = available.Changing("vpce-2", endpoint => endpoint with { State = EndpointState.Deleting });
 
+        Assert.Single(HubFinder.All(available, Noon));
+        Assert.NotNull(Hub.In(available, Landscape.Hub, Noon));
         Assert.Empty(HubFinder.All(network, Noon));
         Assert.Null(Hub.In(network, Landscape.Hub, Noon));
     }

@@ -11,12 +11,12 @@ public sealed class SpokeConnectionTests
     private static readonly NetworkSnapshot Seed = Landscape.Seed(ValueList.Of("ecr.dkr", "kms", "logs")).WithHub("ecr.dkr", "kms");
 
     [Fact]
-    public void A_spoke_goes_through_the_stages_one_by_one()
+    public void A_spoke_passes_the_stages_in_order()
     {
         var connected = Seed.Connected();
         var zoned = connected.WithZones();
         var cutOver = zoned.CutOver();
-        var consolidated = Ask.Done(RemovalPlanner.For(cutOver, Ask.Removal()));
+        var consolidated = TestIntents.PredictedBy(RemovalPlanner.For(cutOver, TestIntents.Removal()));
 
         Assert.Equal(
             [SpokeStage.NotConnected, SpokeStage.NotConnected, SpokeStage.Connected, SpokeStage.ZonesReady, SpokeStage.CutOver, SpokeStage.Consolidated],
@@ -24,7 +24,7 @@ public sealed class SpokeConnectionTests
     }
 
     [Fact]
-    public void A_service_added_to_the_hub_takes_a_spoke_back_to_what_is_left_to_do()
+    public void A_service_added_to_the_hub_returns_a_spoke_to_the_stage_not_done_for_it()
     {
         var cutOver = Seed.Connected().WithZones().CutOver();
 
@@ -32,7 +32,7 @@ public sealed class SpokeConnectionTests
     }
 
     [Fact]
-    public void A_route_that_went_missing_is_no_connection()
+    public void A_spoke_with_a_missing_route_is_not_connected()
     {
         var connected = Seed.Connected();
 
@@ -43,16 +43,16 @@ public sealed class SpokeConnectionTests
     }
 
     [Fact]
-    public void A_service_without_private_names_holds_no_stage_up()
+    public void A_service_without_private_names_does_not_affect_the_stage()
     {
         var network = Seed.WithEndpoint("vpce-hub-x", Landscape.HubVpc, "x", ["subnet-shared-a"], [], tags: HubMark.Hub("shared")).Connected();
-        var zoned = ZonePlanner.For(network, Ask.Zones()).Predicted;
+        var zoned = ZonePlanner.For(network, TestIntents.Zones()).Predicted;
 
         Assert.Equal(SpokeStage.ZonesReady, Dev(zoned).Stage);
     }
 
     [Fact]
-    public void It_names_its_peering_and_its_own_endpoints_for_the_hubs_services()
+    public void A_connection_lists_its_peering_and_its_own_endpoints_for_hub_services()
     {
         var spoke = Dev(Seed.WithPeering("pcx-dead", "vpc-dev", Landscape.HubVpc, "deleted").WithPeering("pcx-1", Landscape.HubVpc, "vpc-dev"));
 
@@ -63,7 +63,11 @@ public sealed class SpokeConnectionTests
     }
 
     [Fact]
-    public void A_vpc_that_the_network_lacks_is_no_spoke() => Assert.Null(SpokeConnection.In(Seed, Landscape.Hub, "vpc-nowhere", Noon));
+    public void A_vpc_missing_from_the_snapshot_is_not_a_spoke()
+    {
+        Assert.Null(SpokeConnection.In(Seed, Landscape.Hub, "vpc-nowhere", Noon));
+        Assert.NotNull(SpokeConnection.In(Seed, Landscape.Hub, "vpc-dev", Noon));
+    }
 
     private static SpokeConnection Dev(NetworkSnapshot network) => SpokeConnection.In(network, Landscape.Hub, "vpc-dev", Noon)!;
 }

@@ -13,7 +13,7 @@ public sealed class InventoryBuilderTests
     private static readonly NetworkSnapshot Seed = Landscape.Seed(ValueList.Of("ecr.dkr", "kms"));
 
     [Fact]
-    public void Every_endpoint_is_listed_with_what_it_is_and_costs()
+    public void Every_endpoint_is_listed_with_its_properties_and_cost()
     {
         var network = Seed.ChangingVpc("vpc-dev", vpc => vpc with { Tags = ValueList.Of(new Tag("Name", "dev")) });
         var stock = InventoryBuilder.Of(network, Noon);
@@ -32,11 +32,15 @@ public sealed class InventoryBuilderTests
     }
 
     [Fact]
-    public void A_price_that_is_not_known_leaves_the_cost_open()
+    public void An_unknown_price_leaves_the_cost_empty()
     {
         var network = Seed.ChangingVpc("vpc-dev", vpc => vpc with { Location = vpc.Location with { Region = "eu-north-1" } });
 
-        Assert.Null(InventoryBuilder.Of(network, Noon).Single(entry => entry.VpcEndpointId == "vpce-dev-kms").MonthlyCost);
+        Assert.Null(CostOfKms(network));
+        Assert.NotNull(CostOfKms(Seed));
+
+        static decimal? CostOfKms(NetworkSnapshot network) =>
+            InventoryBuilder.Of(network, Noon).Single(entry => entry.VpcEndpointId == "vpce-dev-kms").MonthlyCost;
     }
 
     public static TheoryData<MoveBlocker, object> Obstacles() => new()
@@ -63,7 +67,7 @@ public sealed class InventoryBuilderTests
 
     [Theory]
     [MemberData(nameof(Obstacles))]
-    public void What_keeps_an_endpoint_where_it_is_is_told(MoveBlocker obstacle, object change)
+    public void An_endpoint_that_cannot_move_reports_its_obstacle(MoveBlocker obstacle, Func<NetworkSnapshot, NetworkSnapshot> change)
     {
         Assert.True(Entry(Seed, "vpce-dev-kms").CanMove);
 
@@ -79,7 +83,7 @@ public sealed class InventoryBuilderTests
     [InlineData("kms", "-1", null, true)]
     [InlineData("kms", "tcp", 8883, false)]
     [InlineData("cassandra", "tcp", 9142, true)]
-    public void Ports_that_the_endpoints_groups_let_in_decide_as_they_do_at_the_cut_over(string service, string protocol, int? port, bool canMove)
+    public void The_inventory_checks_ports_like_the_cut_over(string service, string protocol, int? port, bool canMove)
     {
         var network = Landscape.Seed(ValueList.Of(service)).WithSecurityGroup("sg-odd", "vpc-dev", new SecurityRule(Traffic.Tcp(443), RulePeer.From(Cidr.Everything)),
             new SecurityRule(new Traffic(protocol, port, port), RulePeer.From(Cidr.Everything)));
@@ -89,7 +93,7 @@ public sealed class InventoryBuilderTests
     }
 
     [Fact]
-    public void Every_obstacle_has_its_case() =>
+    public void Every_obstacle_has_a_test_case() =>
         Assert.Equal(Enum.GetValues<MoveBlocker>().Except([None]).Order(), Obstacles().Select(row => row.Data.Item1).Distinct().Order());
 
     [Fact]
@@ -104,7 +108,7 @@ public sealed class InventoryBuilderTests
     }
 
     [Fact]
-    public void A_hub_that_has_the_service_makes_one_endpoint_worth_moving()
+    public void A_single_endpoint_is_worth_moving_when_the_hub_has_its_service()
     {
         var alone = Landscape.Seed(ValueList<string>.Empty).WithService("kms").WithEndpoint("vpce-dev-kms", "vpc-dev", "kms", ["subnet-dev-a"])
             .WithSecurityGroup("sg-dev-default", "vpc-dev");
@@ -114,7 +118,7 @@ public sealed class InventoryBuilderTests
     }
 
     [Fact]
-    public void A_spoke_of_another_hub_may_overlap()
+    public void A_spoke_of_another_hub_may_overlap_with_a_spoke_of_this_hub()
     {
         var network = Seed.WithHub("kms").WithEndpoint("vpce-2", "vpc-prd", "logs", ["subnet-prd-a"], [], tags: HubMark.Hub("another"))
             .ChangingVpc("vpc-dev", vpc => vpc with { Cidrs = ValueList.Of(Cidr.Parse("10.255.1.0/24")) });
@@ -123,7 +127,7 @@ public sealed class InventoryBuilderTests
     }
 
     [Fact]
-    public void An_endpoint_whose_names_were_moved_is_still_to_go()
+    public void A_cut_over_endpoint_is_still_listed_for_removal()
     {
         var network = Seed.WithHub("kms", "ecr.dkr").Connected().WithZones().CutOver();
 
@@ -134,7 +138,7 @@ public sealed class InventoryBuilderTests
     }
 
     [Fact]
-    public void What_should_be_looked_at_first_is_a_warning()
+    public void A_condition_to_check_before_moving_is_a_warning()
     {
         var network = Seed.Changing("vpce-dev-kms", endpoint => endpoint with { PolicyDocument = "{}" })
             .ChangingVpc("vpc-dev", vpc => vpc with { DomainNameServers = ValueList.Of("10.2.0.53") })

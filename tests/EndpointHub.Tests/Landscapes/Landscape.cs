@@ -4,7 +4,7 @@ using EndpointHub.Topology;
 namespace EndpointHub.Tests.Landscapes;
 
 /// <summary>
-/// Networks for tests, built from the outside in: each method adds one thing to a snapshot, with everything that AWS would make along with it.
+/// Networks for tests: each method adds one resource to a snapshot, with everything that AWS would create along with it.
 /// Ids are readable (<c>vpc-dev</c>, <c>vpce-dev-ecr.dkr</c>); nothing in the domain depends on their form.
 /// </summary>
 internal static class Landscape
@@ -26,7 +26,7 @@ internal static class Landscape
     /// </summary>
     public static NetworkSnapshot Seed() => Seed(EightServices);
 
-    /// <summary>The same with fewer services.</summary>
+    /// <summary>The same landscape with fewer services.</summary>
     public static NetworkSnapshot Seed(ValueList<string> services) =>
         services.Aggregate(Environments(services), (network, service) => network.WithService(service));
 
@@ -61,7 +61,7 @@ internal static class Landscape
         };
     }
 
-    /// <summary>A subnet; its zone is given without the region, and it uses the main route table and the default network ACL.</summary>
+    /// <summary>A subnet with the main route table and the default network ACL; its zone is given without the region.</summary>
     public static NetworkSnapshot WithSubnet(this NetworkSnapshot network, string id, string vpcId, string cidr, string zone) => network with
     {
         Subnets = network.Subnets.With(new Subnet
@@ -73,7 +73,7 @@ internal static class Landscape
         }),
     };
 
-    /// <summary>A route table of some subnets' own, with the VPC's local routes.</summary>
+    /// <summary>A custom route table of some subnets, with the VPC's local routes.</summary>
     public static NetworkSnapshot WithRouteTable(this NetworkSnapshot network, string id, string vpcId, params string[] subnetIds) => network with
     {
         RouteTables = network.RouteTables.With(Table(id, network.Vpcs[vpcId]) with { SubnetIds = subnetIds.ToValueList() }),
@@ -84,7 +84,7 @@ internal static class Landscape
         RouteTables = network.RouteTables.With(network.RouteTables[tableId].With(new Route(RouteDestination.To(Cidr.Parse(cidr)), target, blackhole))),
     };
 
-    /// <summary>A route that a virtual private gateway has put in beside those that stand.</summary>
+    /// <summary>A route that a virtual private gateway propagates, beside existing routes.</summary>
     public static NetworkSnapshot WithPropagated(this NetworkSnapshot network, string tableId, string cidr) => network with
     {
         RouteTables = network.RouteTables.With(network.RouteTables[tableId].With(
@@ -103,7 +103,7 @@ internal static class Landscape
         }),
     };
 
-    /// <summary>An active peering, asked for by the first VPC.</summary>
+    /// <summary>An active peering, requested by the first VPC.</summary>
     public static NetworkSnapshot WithPeering(
         this NetworkSnapshot network, string id, string requesterVpcId, string accepterVpcId, string state = PeeringState.Active) => network with
         {
@@ -116,7 +116,7 @@ internal static class Landscape
             }),
         };
 
-    /// <summary>What a service offers: the names that its description lists, which are fewer than its endpoints answer for.</summary>
+    /// <summary>The description of a service with the private names that it lists; its endpoints have more.</summary>
     public static NetworkSnapshot WithService(this NetworkSnapshot network, string service, params string[] privateNames) => network with
     {
         Services = network.Services.With(new EndpointService
@@ -127,14 +127,16 @@ internal static class Landscape
         }),
     };
 
-    /// <summary>An endpoint gone, with its interfaces: one that is made anew under its id has none of the old ones.</summary>
+    /// <summary>Removes an endpoint with its interfaces, so that a new endpoint with the same id has none of them.</summary>
     public static NetworkSnapshot WithoutEndpoint(this NetworkSnapshot network, string id) => network.Endpoints.Find(id) is not { } gone ? network : network with
     {
         NetworkInterfaces = gone.NetworkInterfaceIds.Aggregate(network.NetworkInterfaces, (table, nic) => table.Without(nic)),
         Endpoints = network.Endpoints.Without(id),
     };
 
-    /// <summary>An interface endpoint with its interfaces, private DNS on unless <paramref name="privateNames"/> is empty; null takes the service's own names.</summary>
+    /// <summary>
+    /// An interface endpoint with its interfaces, private DNS on unless <paramref name="privateNames"/> is empty; null uses the names of the service.
+    /// </summary>
     public static NetworkSnapshot WithEndpoint(
         this NetworkSnapshot network, string id, string vpcId, string service, string[] subnetIds,
         string[]? privateNames = null, string? securityGroupId = null, params Tag[] tags)
@@ -170,7 +172,7 @@ internal static class Landscape
         };
     }
 
-    /// <summary>An S3 gateway endpoint for some route tables, with the routes that AWS puts into them.</summary>
+    /// <summary>An S3 gateway endpoint for some route tables, with the routes that AWS adds to them.</summary>
     public static NetworkSnapshot WithS3Gateway(this NetworkSnapshot network, string id, string vpcId, params string[] tableIds) => network with
     {
         Endpoints = network.Endpoints.With(new Endpoint
@@ -186,7 +188,7 @@ internal static class Landscape
             tables[table].With(new Route(new RouteDestination(Cidr: null, "pl-61a54008"), new RouteTarget(RouteTargetKind.VpcEndpoint, id))))),
     };
 
-    /// <summary>A private zone of the customer's, without records.</summary>
+    /// <summary>A private hosted zone without records.</summary>
     public static NetworkSnapshot WithZone(this NetworkSnapshot network, string id, string name, string comment, params string[] vpcIds) => network with
     {
         Zones = network.Zones.With(vpcIds.Aggregate(
@@ -199,7 +201,7 @@ internal static class Landscape
         Zones = network.Zones.With(network.Zones[zoneId].With([record])),
     };
 
-    /// <summary>A Resolver rule, in force in some VPCs unless another state is given.</summary>
+    /// <summary>A Resolver rule that is associated with some VPCs, in state COMPLETE unless another state is given.</summary>
     public static NetworkSnapshot WithRule(
         this NetworkSnapshot network, string id, ResolverRuleKind kind, string domain, string[] vpcIds, string state = ResolverState.Complete) => network with
         {
@@ -213,7 +215,7 @@ internal static class Landscape
             }),
         };
 
-    /// <summary>A Profile of one VPC, whose resources are told apart by their ids.</summary>
+    /// <summary>A Profile of one VPC; the kind of each resource follows from its id.</summary>
     public static NetworkSnapshot WithProfile(this NetworkSnapshot network, string id, ProfileVpc vpc, params string[] resourceIds) => network with
     {
         Profiles = network.Profiles.With(new DnsProfile
@@ -224,13 +226,13 @@ internal static class Landscape
         }),
     };
 
-    /// <summary>A DNS Firewall rule group without rules, in no VPC unless one is given.</summary>
+    /// <summary>A DNS Firewall rule group without rules, without a VPC unless one is given.</summary>
     public static NetworkSnapshot WithRuleGroup(this NetworkSnapshot network, string id, params FirewallRuleGroupVpc[] vpcs) => network with
     {
         FirewallRuleGroups = network.FirewallRuleGroups.With(new FirewallRuleGroup { Id = id, Vpcs = vpcs.ToValueList(), Rules = ValueList<FirewallRule>.Empty }),
     };
 
-    /// <summary>A rule behind those that a group has, with a list of its own.</summary>
+    /// <summary>A rule after the existing rules of a group, with its own domain list.</summary>
     public static NetworkSnapshot WithFirewallRule(
         this NetworkSnapshot network, string groupId, FirewallAction action, string[] domains, Func<FirewallRule, FirewallRule>? change = null)
     {
@@ -252,7 +254,7 @@ internal static class Landscape
     public static NetworkSnapshot ChangingVpc(this NetworkSnapshot network, string vpcId, Func<Vpc, Vpc> change) =>
         network with { Vpcs = network.Vpcs.With(change(network.Vpcs[vpcId])) };
 
-    /// <summary>An address of a subnet that no interface has.</summary>
+    /// <summary>A free address of a subnet.</summary>
     public static Ipv4 FreeAddress(NetworkSnapshot network, string subnetId)
     {
         var first = network.Subnets[subnetId].Cidr.FirstUsable;
@@ -260,7 +262,7 @@ internal static class Landscape
         return Enumerable.Range(0, 100).Select(offset => new Ipv4(first.Value + (uint)offset)).First(address => !taken.Contains(address));
     }
 
-    /// <summary>The private names that an endpoint of the service answers for (as observed on endpoints in 2026).</summary>
+    /// <summary>The private names of an endpoint of the service (as observed in 2026).</summary>
     public static string[] EndpointNames(string service) => service switch
     {
         "ecr.api" => [$"api.ecr.{Region}.amazonaws.com", $"ecr.{Region}.api.aws"],

@@ -11,7 +11,7 @@ public sealed class LoadRuleTests
     [InlineData("System.Management.Automation, Version=7.6.0.0, PublicKeyToken=31bf3856ad364e35")]
     [InlineData("System.Runtime, Version=8.0.0.0, PublicKeyToken=b03f5f7f11d50a3a")]
     [InlineData("AWSSDK.EC2, Version=4.0.0.0, PublicKeyToken=885c28607f98e604")]
-    public void What_the_folder_does_not_have_comes_from_the_process(string asked) =>
+    public void An_assembly_missing_from_the_folder_is_loaded_by_the_process(string asked) =>
         Assert.Equal(LoadDecision.Default, LoadRule.Decide(new AssemblyName(asked), null));
 
     [Theory]
@@ -19,11 +19,11 @@ public sealed class LoadRuleTests
     [InlineData("AWSSDK.Core, Version=3.3.0.0, PublicKeyToken=885c28607f98e604")]
     [InlineData("AWSSDK.Core, PublicKeyToken=885c28607f98e604")]
     [InlineData("AWSSDK.Core")]
-    public void What_the_folder_has_comes_from_the_folder_even_where_the_process_has_the_same(string asked) =>
+    public void An_assembly_of_the_folder_is_loaded_from_the_folder(string asked) =>
         Assert.Equal(LoadDecision.Own, LoadRule.Decide(new AssemblyName(asked), new AssemblyName(Ours)));
 
     [Fact]
-    public void A_newer_version_than_the_folders_is_refused() =>
+    public void A_newer_version_than_the_one_in_the_folder_is_refused() =>
         Assert.Equal(LoadDecision.Refuse, Decide("AWSSDK.Core, Version=5.0.0.0, PublicKeyToken=885c28607f98e604"));
 
     [Theory]
@@ -33,7 +33,7 @@ public sealed class LoadRuleTests
         Assert.Equal(LoadDecision.Refuse, Decide(asked));
 
     [Fact]
-    public void An_unsigned_assembly_of_the_folder_is_as_much_its_own() =>
+    public void An_unsigned_assembly_of_the_folder_is_loaded_from_the_folder() =>
         Assert.Equal(LoadDecision.Own, LoadRule.Decide(new AssemblyName("EndpointHub.Aws, Version=0.1.0.0"), new AssemblyName("EndpointHub.Aws, Version=0.1.0.0")));
 
     private static LoadDecision Decide(string asked) => LoadRule.Decide(new AssemblyName(asked), new AssemblyName(Ours));

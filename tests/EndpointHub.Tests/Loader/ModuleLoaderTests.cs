@@ -10,11 +10,11 @@ public sealed class ModuleLoaderTests
     private const int Rounds = 300;
 
     /// <summary>
-    /// An assembly that was asked for too early stays missing for the life of the process, so one process shows nothing twice. What is looked at
-    /// instead is the handler by which the runtime would find it, in many copies of the loader, each with statics of its own.
+    /// An assembly that was requested too early stays missing for the life of the process, so that one process cannot repeat the test. The test
+    /// checks the handler by which the runtime would find it instead, in many copies of the loader with separate static fields.
     /// </summary>
     [Fact]
-    public void Nobody_who_imports_goes_on_before_the_private_half_can_be_found()
+    public void Concurrent_imports_wait_until_the_resolver_is_registered()
     {
         var copies = Enumerable.Range(0, Rounds)
             .Select(round => new AssemblyLoadContext($"copy {round}").LoadFromAssemblyPath(typeof(ModuleLoader).Assembly.Location)).ToList();

@@ -11,7 +11,7 @@ public sealed class DnsNameTests
     [InlineData(@"a\09.example.com", @"a\09.example.com")]
     [InlineData(@"a\05", @"a\05")]
     [InlineData("", "")]
-    public void What_an_api_writes_becomes_the_one_form(string written, string normal) => Assert.Equal(normal, DnsName.Normalize(written));
+    public void Names_written_by_an_api_are_normalized(string written, string normal) => Assert.Equal(normal, DnsName.Normalize(written));
 
     [Theory]
     [InlineData("*.x.y", "a.x.y", true)]
@@ -22,7 +22,7 @@ public sealed class DnsNameTests
     [InlineData("*.x.y", "*.x.y", true)]
     [InlineData("x.y", "x.y", true)]
     [InlineData("x.y", "a.x.y", false)]
-    public void A_wildcard_answers_at_every_depth_and_not_for_the_name_it_stands_on(string record, string asked, bool answers) =>
+    public void A_wildcard_matches_every_depth_below_its_parent_and_not_the_parent(string record, string asked, bool answers) =>
         Assert.Equal(answers, DnsName.Matches(record, asked));
 
     [Theory]
@@ -30,7 +30,7 @@ public sealed class DnsNameTests
     [InlineData("a.b.x.y", "x.y", true)]
     [InlineData("ax.y", "x.y", false)]
     [InlineData("y", "x.y", false)]
-    public void A_zone_holds_its_apex_and_everything_below(string name, string zone, bool isWithin) => Assert.Equal(isWithin, DnsName.IsWithin(name, zone));
+    public void A_zone_covers_its_apex_and_every_name_below_it(string name, string zone, bool isWithin) => Assert.Equal(isWithin, DnsName.IsWithin(name, zone));
 
     [Fact]
     public void Only_the_leading_label_is_a_wildcard()

@@ -6,10 +6,10 @@ namespace EndpointHub.Tests.Naming;
 public sealed class KnownServicesTests
 {
     [Fact]
-    public void Every_service_of_every_region_is_known_by_its_short_name()
+    public void Every_service_of_every_region_is_listed_by_its_short_name()
     {
         var folder = SharedData.EndpointServices();
-        Assert.SkipWhen(folder is null, "../shared/data/endpoint-services is not there");
+        Assert.SkipWhen(folder is null, "The folder ../shared/data/endpoint-services does not exist.");
 
         foreach (var file in Directory.GetFiles(folder!, "*.json"))
         {
@@ -32,10 +32,13 @@ public sealed class KnownServicesTests
     [InlineData("secretmanager", "secretsmanager")]
     [InlineData("cloudwatch-logs", "logs")]
     [InlineData("ssm-messages", "ssmmessages")]
-    public void A_mistyped_name_leads_to_the_one_that_was_meant(string typed, string meant) =>
+    public void A_mistyped_name_suggests_the_intended_service(string typed, string meant) =>
         Assert.Equal(meant, ServiceName.Similar($"com.amazonaws.ap-northeast-1.{typed}", "ap-northeast-1", ValueList<string>.Empty)[0]);
 
     [Fact]
-    public void Nothing_is_suggested_for_nonsense() =>
+    public void An_unrelated_name_has_no_suggestion()
+    {
         Assert.Empty(ServiceName.Similar("com.amazonaws.ap-northeast-1.qqqqqqqq", "ap-northeast-1", ValueList<string>.Empty));
+        Assert.NotEmpty(ServiceName.Similar("com.amazonaws.ap-northeast-1.ecr.dkrr", "ap-northeast-1", ValueList<string>.Empty));
+    }
 }

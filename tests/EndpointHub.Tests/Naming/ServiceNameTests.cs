@@ -10,11 +10,11 @@ public sealed class ServiceNameTests
     [InlineData("aws.sagemaker.ap-northeast-1.studio", "aws.sagemaker.ap-northeast-1.studio")]
     [InlineData("com.amazonaws.s3-global.accesspoint", "com.amazonaws.s3-global.accesspoint")]
     [InlineData("nonsense", "com.amazonaws.ap-northeast-1.nonsense")]
-    public void A_short_name_is_the_common_form_unless_the_region_says_otherwise(string written, string full) =>
+    public void A_short_name_expands_to_the_common_form_unless_the_region_differs(string written, string full) =>
         Assert.Equal(full, ServiceName.InFull(written, "ap-northeast-1", []));
 
     [Fact]
-    public void The_regions_services_tell_what_a_short_name_means()
+    public void A_short_name_expands_to_the_service_that_the_region_lists()
     {
         string[] china = ["cn.com.amazonaws.cn-north-1.ecr.dkr", "com.amazonaws.cn-north-1.s3", "com.amazonaws.cn-north-1.kms", "cn.com.amazonaws.cn-north-1.kms"];
 
@@ -30,6 +30,6 @@ public sealed class ServiceNameTests
     [InlineData("com.amazonaws.us-east-1.ecr.dkr", "com.amazonaws.us-east-1.ecr.dkr")]
     [InlineData("aws.sagemaker.ap-northeast-1.studio", "aws.sagemaker.ap-northeast-1.studio")]
     [InlineData("com.amazonaws.s3-global.accesspoint", "com.amazonaws.s3-global.accesspoint")]
-    public void A_name_is_shortened_only_where_its_last_part_is_enough(string full, string shortened) =>
+    public void A_name_is_shortened_only_when_its_last_part_is_unambiguous(string full, string shortened) =>
         Assert.Equal(shortened, ServiceName.InShort(full, "ap-northeast-1"));
 }

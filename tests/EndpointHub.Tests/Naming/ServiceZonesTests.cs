@@ -11,7 +11,7 @@ public sealed class ServiceZonesTests
     private static NetworkSnapshot Hub => NetworkSnapshot.Empty.WithEnvironment("shared", "10.255.0.0/16");
 
     [Fact]
-    public void An_apex_stands_even_where_only_the_wildcard_is_described()
+    public void A_zone_has_its_apex_when_only_the_wildcard_is_described()
     {
         var zone = Assert.Single(Zones(Hub.WithService("ecr.dkr", "*.dkr.ecr.ap-northeast-1.amazonaws.com")));
 
@@ -21,7 +21,7 @@ public sealed class ServiceZonesTests
     }
 
     [Fact]
-    public void No_wildcard_stands_where_none_is_listed()
+    public void A_zone_has_no_wildcard_when_none_is_described()
     {
         var zone = Assert.Single(Zones(Hub.WithService("kms"), "kms"));
 
@@ -29,7 +29,7 @@ public sealed class ServiceZonesTests
     }
 
     [Fact]
-    public void What_a_spokes_endpoint_answers_for_is_added_to_what_is_described()
+    public void Private_names_of_a_spokes_endpoint_are_added_to_the_described_names()
     {
         var zones = Zones(Landscape.Seed(ValueList.Of("ecr.dkr")));
 
@@ -39,7 +39,7 @@ public sealed class ServiceZonesTests
     }
 
     [Fact]
-    public void What_the_hub_serves_stays_when_no_endpoint_answers_for_it_any_more()
+    public void Names_served_by_the_hub_remain_after_the_spokes_endpoint_is_gone()
     {
         var network = Hub.WithService("ecr.dkr")
             .WithEndpoint("vpce-hub", Landscape.HubVpc, "ecr.dkr", ["subnet-shared-a"], [], tags: HubMark.Hub(Landscape.HubName))
@@ -52,7 +52,7 @@ public sealed class ServiceZonesTests
     }
 
     [Fact]
-    public void The_built_in_table_speaks_only_where_all_else_is_silent_and_is_marked()
+    public void The_built_in_table_is_used_as_the_last_resort_and_reported()
     {
         var silent = Zones(Hub);
         Assert.Equal(2, silent.Count);
@@ -63,10 +63,10 @@ public sealed class ServiceZonesTests
     }
 
     [Fact]
-    public void Every_described_name_of_every_region_is_served_from_its_own_zone_with_its_apex()
+    public void Every_described_name_of_every_region_has_its_own_zone_with_its_apex()
     {
         var folder = SharedData.EndpointServices();
-        Assert.SkipWhen(folder is null, "../shared/data/endpoint-services is not there");
+        Assert.SkipWhen(folder is null, "The folder ../shared/data/endpoint-services does not exist.");
 
         var planned = 0;
         foreach (var file in Directory.GetFiles(folder!, "*.json"))
@@ -88,9 +88,9 @@ public sealed class ServiceZonesTests
                     Assert.Equal(NameSource.ServiceDescription, zone.Source);
                     Assert.False(DnsName.IsWildcard(zone.Name));
                     var isListed = service.PrivateDnsNames.Contains("*." + zone.Name);
-                    Assert.True(isListed || service.PrivateDnsNames.Contains(zone.Name), $"{zone.Name} is no name of {service.Name}.");
+                    Assert.True(isListed || service.PrivateDnsNames.Contains(zone.Name), $"{zone.Name} is not a name of {service.Name}.");
                     Assert.Equal(isListed ? [zone.Name, "*." + zone.Name] : [zone.Name], zone.RecordNames);
-                    Assert.True(zonesOfRegion.Add(zone.Name), $"{zone.Name} would serve two services.");
+                    Assert.True(zonesOfRegion.Add(zone.Name), $"{zone.Name} belongs to two services.");
                 });
             }
         }

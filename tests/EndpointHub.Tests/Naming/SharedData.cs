@@ -1,6 +1,6 @@
 namespace EndpointHub.Tests.Naming;
 
-/// <summary>Reference data that lies beside the repository and is no part of it.</summary>
+/// <summary>Reference data beside the repository.</summary>
 internal static class SharedData
 {
     public static string? EndpointServices()

@@ -1,6 +1,6 @@
 namespace EndpointHub.Tests.Naming;
 
-/// <summary>What workloads need, row by row of AWS's user guides.</summary>
+/// <summary>The services that workloads need, from AWS's user guides.</summary>
 public sealed class WorkloadTests
 {
     [Theory]
@@ -11,7 +11,7 @@ public sealed class WorkloadTests
     [InlineData(Workload.Fargate, "1.3.0", "ecr.dkr")]
     [InlineData(Workload.EcsEc2, null, "ecr.api, ecr.dkr, ecs, ecs-agent, ecs-telemetry")]
     [InlineData(Workload.SessionManager, null, "ec2messages, ssm, ssmmessages")]
-    public void A_workload_needs_its_services(Workload workload, string? version, string services) =>
+    public void A_workload_requires_its_documented_services(Workload workload, string? version, string services) =>
         Assert.Equal(services, new WorkloadOptions { Workloads = ValueList.Of(workload), PlatformVersion = version }.Services().ToString());
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class WorkloadTests
     }
 
     [Fact]
-    public void What_several_workloads_need_is_named_once() => Assert.Equal(
+    public void A_service_needed_by_several_workloads_is_listed_once() => Assert.Equal(
         "ec2messages, ecr.api, ecr.dkr, ssm, ssmmessages",
         new WorkloadOptions { Workloads = ValueList.Of(Workload.Fargate, Workload.SessionManager), EcsExec = true, ParameterStore = true }.Services().ToString());
 
@@ -38,7 +38,7 @@ public sealed class WorkloadTests
     [InlineData(Workload.Fargate, true)]
     [InlineData(Workload.EcsEc2, true)]
     [InlineData(Workload.SessionManager, false)]
-    public void Image_layers_are_read_where_tasks_run(Workload workload, bool pulls) =>
+    public void Workloads_that_run_tasks_read_image_layers(Workload workload, bool pulls) =>
         Assert.Equal(pulls, new WorkloadOptions { Workloads = ValueList.Of(workload) }.PullsImages);
 
     [Theory]
@@ -48,6 +48,6 @@ public sealed class WorkloadTests
     [InlineData(Workload.Fargate, "1.4.0", null)]
     [InlineData(Workload.Fargate, "latest", null)]
     [InlineData(Workload.EcsEc2, null, null)]
-    public void A_version_that_means_nothing_is_refused(Workload workload, string? version, string? code) =>
+    public void An_invalid_version_is_refused(Workload workload, string? version, string? code) =>
         Assert.Equal(code, new WorkloadOptions { Workloads = ValueList.Of(workload), PlatformVersion = version }.Validate()?.Code);
 }

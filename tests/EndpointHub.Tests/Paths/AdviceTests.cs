@@ -6,25 +6,27 @@ using static EndpointHub.Tests.Paths.WorkingHub;
 
 namespace EndpointHub.Tests.Paths;
 
-/// <summary>What is worth knowing about a path that stands; it never changes the verdict.</summary>
+/// <summary>Advice about a path. It never changes the verdict.</summary>
 public sealed class AdviceTests
 {
     [Fact]
-    public void Session_manager_needs_all_of_its_services() =>
+    public void Session_manager_is_reported_incomplete_without_all_its_services() =>
         Assert.Equal(
             [Service("ssmmessages"), Service("ec2messages")],
             Codes(Network().WithHubService("ssm"), "ssm", FindingCode.HalfServiceSet)
                 .Select(finding => finding.Remedy.Split("-Service ")[1].Split(',')[0]));
 
     [Fact]
-    public void A_companion_that_the_spoke_has_an_endpoint_of_its_own_for_is_not_missed() =>
-        Assert.Empty(Codes(
-            Network().WithHubService("ssm").WithHubService("ssmmessages").WithEndpoint("vpce-dev-ec2messages", Dev, "ec2messages", ["subnet-dev-a"]),
-            "ssm",
-            FindingCode.HalfServiceSet));
+    public void A_companion_service_with_an_own_endpoint_is_not_reported_missing()
+    {
+        var without = Network().WithHubService("ssm").WithHubService("ssmmessages");
+
+        Assert.NotEmpty(Codes(without, "ssm", FindingCode.HalfServiceSet));
+        Assert.Empty(Codes(without.WithEndpoint("vpce-dev-ec2messages", Dev, "ec2messages", ["subnet-dev-a"]), "ssm", FindingCode.HalfServiceSet));
+    }
 
     [Fact]
-    public void Image_pulls_by_ecr_dkr_alone_are_whole_and_by_ecr_api_alone_are_not()
+    public void Image_pulls_need_ecr_dkr_and_not_ecr_api()
     {
         var apiAlone = Network().WithHubService("ecr.api");
         apiAlone = apiAlone with { Endpoints = apiAlone.Endpoints.Without(DkrEndpoint) };
@@ -34,9 +36,9 @@ public sealed class AdviceTests
     }
 
     [Fact]
-    public void The_same_zone_is_told_by_its_id_where_accounts_name_zones_differently()
+    public void Zones_are_compared_by_zone_id_across_accounts()
     {
-        // The spoke's 1c and 1a are the hub's 1a and 1c.
+        // The spoke's zones 1c and 1a are the hub's zones 1a and 1c.
         var network = Network() with
         {
             Subnets = ResourceTable<Subnet>.From(Network().Subnets.Select(subnet => subnet with
@@ -47,6 +49,8 @@ public sealed class AdviceTests
         };
 
         Assert.Empty(Codes(network, "ecr.dkr", FindingCode.CrossZoneTraffic));
+        var named = network with { Subnets = ResourceTable<Subnet>.From(network.Subnets.Select(subnet => subnet with { AvailabilityZoneId = null })) };
+        Assert.NotEmpty(Codes(named, "ecr.dkr", FindingCode.CrossZoneTraffic));
     }
 
     [Theory]
@@ -57,7 +61,7 @@ public sealed class AdviceTests
     [InlineData("StringEquals", "aws:SourceVpce", "vpce-own", 1)]
     [InlineData("StringEquals", "aws:SourceVpce", DkrEndpoint, 0)]
     [InlineData("StringEquals", "aws:PrincipalTag/vpc", "vpc-dev", 0)]
-    public void A_policy_elsewhere_that_names_the_spoke_and_not_the_hub_is_shown(string comparison, string key, string value, int expected)
+    public void A_policy_that_names_the_spoke_and_not_the_hub_is_reported(string comparison, string key, string value, int expected)
     {
         var policy = $$"""{"Statement":[{"Effect":"Deny","Action":"s3:*","Resource":"*","Condition":{"{{comparison}}":{"{{key}}":"{{value}}"} } }]}""";
         var network = Network().WithEndpoint("vpce-own", Dev, "ecr.dkr", ["subnet-dev-a"], privateNames: []);

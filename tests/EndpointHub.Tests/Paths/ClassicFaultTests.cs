@@ -5,11 +5,11 @@ using static EndpointHub.Tests.Paths.WorkingHub;
 
 namespace EndpointHub.Tests.Paths;
 
-/// <summary>The faults that everybody makes once, each with the code, the resource and the command that an operator needs.</summary>
+/// <summary>Common faults, each with its code, its resource and its remedy.</summary>
 public sealed class ClassicFaultTests
 {
     [Fact]
-    public void A_hub_that_is_all_right_is_reachable_without_a_finding()
+    public void A_working_hub_is_reachable_without_a_finding()
     {
         var path = Test(Network());
 
@@ -20,7 +20,7 @@ public sealed class ClassicFaultTests
     }
 
     [Fact]
-    public void The_return_route_is_missing()
+    public void A_missing_return_route_is_reported()
     {
         var finding = OnlyFinding(Network().WithoutRoute("rtb-shared", "10.2.0.0/16"), FindingCode.NoReturnRoute);
 
@@ -29,7 +29,7 @@ public sealed class ClassicFaultTests
     }
 
     [Fact]
-    public void The_wildcard_record_is_missing()
+    public void A_missing_wildcard_record_is_reported()
     {
         var finding = OnlyFinding(Network().WithoutRecord(ZoneId(Apex), $"*.{Apex}"), FindingCode.WildcardRecordMissing);
 
@@ -38,7 +38,7 @@ public sealed class ClassicFaultTests
     }
 
     [Fact]
-    public void Private_dns_is_still_on()
+    public void Private_dns_that_is_still_enabled_is_reported()
     {
         var before = Landscape.Seed(ValueList.Of("ecr.dkr"));
         var network = Network() with
@@ -59,9 +59,9 @@ public sealed class ClassicFaultTests
     [Theory]
     [InlineData("vpc-dev", "subnet-dev-a")]
     [InlineData("vpc-shared", "subnet-shared-a")]
-    public void A_network_acl_has_no_ephemeral_ports(string vpcId, string subnetId)
+    public void A_network_acl_without_ephemeral_ports_is_reported(string vpcId, string subnetId)
     {
-        // At the spoke requests go out and answers come in; at the hub it is the other way round.
+        // At the spoke, requests are egress and answers are ingress; at the hub, the directions are reversed.
         var isSpoke = vpcId == Dev;
         var finding = OnlyFindings(Network().WithAcl(vpcId, [subnetId], Allow(100, egress: isSpoke, 443, 443)), FindingCode.EphemeralPortsRestricted)[0];
 
@@ -70,7 +70,7 @@ public sealed class ClassicFaultTests
     }
 
     [Fact]
-    public void The_route_to_the_hub_is_missing()
+    public void A_missing_route_to_the_hub_is_reported()
     {
         var findings = OnlyFindings(Network().WithoutRoute("rtb-dev", "10.255.0.0/16"), FindingCode.NoRouteToDestination);
 
@@ -79,7 +79,7 @@ public sealed class ClassicFaultTests
     }
 
     [Fact]
-    public void The_security_group_does_not_let_the_spoke_in()
+    public void A_security_group_that_does_not_allow_the_spoke_is_reported()
     {
         var findings = OnlyFindings(
             Network().WithIngress(new SecurityRule(Traffic.Tcp(443), RulePeer.From(Cidr.Parse("10.3.0.0/16")))), FindingCode.EniSgRulesMismatch);
@@ -89,7 +89,7 @@ public sealed class ClassicFaultTests
     }
 
     [Fact]
-    public void One_test_shows_every_fault_at_once() =>
+    public void One_test_reports_every_fault() =>
         Assert.Equal(
             [FindingCode.WildcardRecordMissing, FindingCode.NoReturnRoute, FindingCode.SgHasNoRules],
             CodesOf(Network().WithoutRecord(ZoneId(Apex), $"*.{Apex}").WithoutRoute("rtb-shared", "10.2.0.0/16").WithIngress())

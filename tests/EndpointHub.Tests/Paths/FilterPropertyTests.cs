@@ -8,8 +8,8 @@ using static EndpointHub.Tests.Paths.WorkingHub;
 namespace EndpointHub.Tests.Paths;
 
 /// <summary>
-/// Network ACLs and security groups against their rules in the plainest form, one packet at a time: the lowest matching number decides,
-/// and allow rules are united.
+/// Compares network ACLs and security groups with the simplest form of their rules, for one packet at a time: the lowest matching number decides,
+/// and allow rules are combined.
 /// </summary>
 public sealed class FilterPropertyTests
 {
@@ -18,15 +18,15 @@ public sealed class FilterPropertyTests
     private static readonly int[] PortEdges = [0, 443, 1023, 1024, 2000, 32767, 32768, 40000, 65535];
 
     [RandomProperty]
-    public Property A_request_passes_the_hubs_acl_when_every_client_does() => Holds(EntriesAround(Clients), entries =>
+    public Property A_subnets_requests_pass_the_hubs_acl_when_those_of_every_client_do() => Holds(EntriesAround(Clients), entries =>
         Verdict(HubAcl(entries, egress: false)) == All(entries, egress: false, [443]));
 
     [RandomProperty]
-    public Property An_answer_passes_the_hubs_acl_when_every_client_does_on_every_common_port() => Holds(EntriesAround(Clients), entries =>
+    public Property Answers_pass_the_hubs_acl_when_those_to_every_client_and_common_port_do() => Holds(EntriesAround(Clients), entries =>
         Verdict(HubAcl(entries, egress: true)) == All(entries, egress: true, PortsToTry(entries).Where(port => port >= 32768)));
 
     [RandomProperty]
-    public Property A_narrow_range_is_reported_when_only_the_lower_ephemeral_ports_are_shut() => Holds(EntriesAround(Clients), entries =>
+    public Property A_narrow_range_is_reported_when_only_lower_ephemeral_ports_are_denied() => Holds(EntriesAround(Clients), entries =>
     {
         var way = Way(HubAcl(entries, egress: true));
         var lower = All(entries, egress: true, PortsToTry(entries).Where(port => port is >= 1024 and < 32768));
@@ -34,11 +34,11 @@ public sealed class FilterPropertyTests
     });
 
     [RandomProperty]
-    public Property The_order_in_which_entries_are_listed_makes_no_difference() => Holds(EntriesAround(Clients), entries =>
+    public Property The_list_order_of_acl_entries_makes_no_difference() => Holds(EntriesAround(Clients), entries =>
         Test(HubAcl(entries, egress: true)).Findings.Equals(Test(HubAcl(entries.AsEnumerable().Reverse(), egress: true)).Findings));
 
     [RandomProperty]
-    public Property A_group_lets_a_subnet_in_when_its_rules_together_let_every_client_in() =>
+    public Property A_group_allows_a_subnet_when_its_rules_together_allow_every_client() =>
         Holds(Gen.ListOf(from cidr in CidrAround(Clients) from traffic in AnyTraffic() select new SecurityRule(traffic, RulePeer.From(cidr))), rules =>
             Verdict(Network().WithIngress([.. rules]))
                 == AddressesOf(Clients).All(address => rules.Any(rule => rule.Traffic.AdmitsTcp(443) && rule.Peer.Cidr!.Value.Contains(address))));
@@ -86,7 +86,7 @@ public sealed class FilterPropertyTests
             .MinBy(entry => entry.RuleNumber) is { Allows: true }));
     }
 
-    // What is decided changes at the edges of entries only.
+    // Decisions change only at the boundaries of entries.
     private static IEnumerable<int> PortsToTry(List<NetworkAclEntry> entries) => entries
         .SelectMany(entry => new[] { entry.Traffic.FromPort - 1, entry.Traffic.FromPort, entry.Traffic.ToPort, entry.Traffic.ToPort + 1 })
         .OfType<int>().Concat([1024, 32767, 32768, 65535]).Where(port => port is >= 1024 and <= 65535).Distinct();

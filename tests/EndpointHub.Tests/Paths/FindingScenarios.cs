@@ -6,7 +6,7 @@ using static EndpointHub.Tests.Paths.WorkingHub;
 
 namespace EndpointHub.Tests.Paths;
 
-/// <summary>For every code a network in which that, and nothing else, is the matter.</summary>
+/// <summary>For every finding code, a network with this finding only.</summary>
 public sealed class FindingScenarios
 {
     private static readonly Dictionary<FindingCode, Func<NetworkSnapshot, NetworkSnapshot>> Broken = new()
@@ -102,7 +102,7 @@ public sealed class FindingScenarios
 
     [Theory]
     [MemberData(nameof(Codes))]
-    public void Every_code_is_found_alone_where_it_is_the_matter(FindingCode code)
+    public void Every_finding_code_is_reported_alone_in_its_scenario(FindingCode code)
     {
         var network = Broken[code](Network());
         var path = PathAnalyzer.Analyze(new PathIndex(network), QuestionFor(code));
@@ -121,9 +121,9 @@ public sealed class FindingScenarios
 
     [Theory]
     [MemberData(nameof(Codes))]
-    public void Every_finding_stands_on_a_hop_that_names_its_resource(FindingCode code)
+    public void Every_finding_belongs_to_a_hop_that_names_its_resource(FindingCode code)
     {
-        // Where there are no names and no addresses nothing is met on the way, and advice is about the whole path.
+        // A path without names and addresses has no hops, and advice belongs to the whole path.
         if (code is FindingCode.NamesUnknown or FindingCode.EndpointNotFound or FindingCode.ClientsNotFollowed or FindingCode.HalfServiceSet or FindingCode.SingleZoneEndpoint
             or FindingCode.CrossZoneTraffic or FindingCode.PolicyNamesSpoke)
         {

@@ -6,7 +6,9 @@ using static EndpointHub.Tests.Paths.WorkingHub;
 
 namespace EndpointHub.Tests.Paths;
 
-/// <summary>DNS Firewall in front of rules and zones (Resolver developer guide: how DNS Firewall works, rule actions, domain lists).</summary>
+/// <summary>
+/// DNS Firewall is evaluated before rules and zones (Resolver developer guide: how DNS Firewall works, rule actions, domain lists).
+/// </summary>
 public sealed class FirewallTests
 {
     private const string One = "rslvr-frg-1";
@@ -23,7 +25,7 @@ public sealed class FirewallTests
     private static readonly ProfileVpc ProfileInDev = new(Dev, ResolverState.Complete);
 
     [Fact]
-    public void A_blocked_name_goes_no_further_whatever_its_zone_holds()
+    public void A_blocked_name_is_not_looked_up_in_its_zone()
     {
         var path = Test(Group().WithFirewallRule(One, Block, [Apex]));
         var name = path.Names.Single(name => name.Name == Apex);
@@ -34,7 +36,7 @@ public sealed class FirewallTests
         Assert.Equal([Apex], path.Names.Where(name => name.Verdict == PathVerdict.Unreachable).Select(name => name.Name));
     }
 
-    // A specification stands for its name alone; with an asterisk for what is below it, and not for itself.
+    // A specification matches its name only; with an asterisk it matches names below it, and not the name itself.
     [Theory]
     [InlineData(Apex, new[] { Apex })]
     [InlineData($"*.{Apex}", new[] { Deep })]
@@ -44,13 +46,13 @@ public sealed class FirewallTests
     [InlineData($"*{Apex}", new[] { Deep })]
     [InlineData("amazonaws.com", new string[0])]
     [InlineData($"*.ecr.{Region}.amazonaws.co", new string[0])]
-    public void A_list_matches_names_and_what_its_asterisks_stand_for(string specification, string[] blocked) => Assert.Equal(
+    public void A_domain_list_matches_names_and_wildcards(string specification, string[] blocked) => Assert.Equal(
         blocked,
         Test(Group().WithFirewallRule(One, Block, [specification])).Names
             .Where(name => name.Verdict == PathVerdict.Unreachable && name.Name.EndsWith(Apex, StringComparison.Ordinal)).Select(name => name.Name).Order(StringComparer.Ordinal).Reverse());
 
     [Fact]
-    public void Whether_an_asterisk_may_stand_for_nothing_is_not_known()
+    public void A_wildcard_for_the_parent_name_itself_is_undocumented_and_undecided()
     {
         var network = Group().WithFirewallRule(One, Block, [$"*{Apex}"]);
 
@@ -66,47 +68,57 @@ public sealed class FirewallTests
     [Theory]
     [InlineData(Allow)]
     [InlineData(Alert)]
-    public void The_first_rule_that_matches_decides_and_what_it_lets_through_no_other_blocks(object action)
+    public void The_first_matching_rule_decides_and_later_rules_do_not_apply(FirewallAction action)
     {
         Assert.Empty(CodesOf(Group().WithFirewallRule(One, (FirewallAction)action, ["*.amazonaws.com", "*.on.aws"]).WithFirewallRule(One, Block, ["*"])));
         Assert.Equal(Blocked, CodesOf(Group().WithFirewallRule(One, Block, ["*"]).WithFirewallRule(One, (FirewallAction)action, ["*.amazonaws.com", "*.on.aws"])));
     }
 
     [Fact]
-    public void Rules_go_by_their_numbers_however_they_are_listed() => Assert.Empty(CodesOf(Group()
-        .WithFirewallRule(One, Block, ["*"], rule => rule with { Priority = 900 }).WithFirewallRule(One, Allow, ["*.com", "*.on.aws"])));
+    public void Rules_are_evaluated_by_priority_in_any_list_order()
+    {
+        Assert.Empty(CodesWithBlockAt(900));
+        Assert.Equal(Blocked, CodesWithBlockAt(1));
+
+        static IEnumerable<FindingCode> CodesWithBlockAt(int priority) => CodesOf(Group()
+            .WithFirewallRule(One, Block, ["*"], rule => rule with { Priority = priority }).WithFirewallRule(One, Allow, ["*.com", "*.on.aws"]));
+    }
 
     [Theory]
     [InlineData(100, 200, false)]
     [InlineData(200, 100, true)]
-    public void Groups_go_by_the_numbers_of_their_associations(int allows, int blocks, bool isBlocked) => Assert.Equal(
+    public void Rule_groups_are_evaluated_by_the_priority_of_their_associations(int allows, int blocks, bool isBlocked) => Assert.Equal(
         isBlocked ? Blocked : [],
         CodesOf(Network().WithRuleGroup(One, InDev with { Priority = allows }).WithFirewallRule(One, Allow, ["*.com", "*.on.aws"])
             .WithRuleGroup(Two, InDev with { Priority = blocks }).WithFirewallRule(Two, Block, ["*"])));
 
     [Fact]
-    public void A_group_of_another_vpc_does_nothing_here() =>
+    public void A_rule_group_of_another_vpc_does_not_apply()
+    {
         Assert.Empty(CodesOf(Network().WithRuleGroup(One, InDev with { VpcId = HubVpc }).WithFirewallRule(One, Block, ["*"])));
+        Assert.Equal(Blocked, CodesOf(Network().WithRuleGroup(One, InDev).WithFirewallRule(One, Block, ["*"])));
+    }
 
     [Theory]
     [InlineData("AAAA", false)]
     [InlineData("TYPE28", false)]
     [InlineData("A", true)]
     [InlineData("TYPE1", true)]
-    public void A_rule_for_another_type_of_question_does_not_see_those_for_addresses(string type, bool isBlocked) =>
+    public void A_rule_for_another_query_type_does_not_apply_to_address_queries(string type, bool isBlocked) =>
         Assert.Equal(isBlocked ? Blocked : [], CodesOf(Group().WithFirewallRule(One, Block, [Apex], rule => rule with { QueryType = type })));
 
     [Fact]
-    public void Threat_protections_and_lists_of_aws_leave_its_own_names_alone()
+    public void Threat_protection_and_aws_managed_lists_do_not_block_aws_names()
     {
         var network = Group().WithFirewallRule(One, Block, [], rule => rule with { DomainListId = "rslvr-fdl-aws" })
             .WithFirewallRule(One, Block, ["*"], rule => rule with { DomainListId = null, Name = "DGA" });
 
         Assert.Empty(CodesOf(network with { FirewallDomainLists = network.FirewallDomainLists.With(new FirewallDomainList { Id = "rslvr-fdl-aws" }) }));
+        Assert.Equal(Blocked, CodesOf(Group().WithFirewallRule(One, Block, ["*"])));
     }
 
     [Fact]
-    public void A_walled_garden_that_names_the_services_alone_leaves_open_where_an_alias_leads()
+    public void An_allow_list_of_service_names_leaves_alias_targets_undecided()
     {
         var garden = Group().WithFirewallRule(One, Allow, [Apex, $"*.{Apex}", "*.on.aws"]);
 
@@ -119,13 +131,20 @@ public sealed class FirewallTests
     }
 
     [Fact]
-    public void A_rule_that_trusts_redirections_lets_the_whole_chain_through() => Assert.Empty(CodesOf(WithCanonicalName()
-        .WithRuleGroup(One, InDev).WithFirewallRule(One, Allow, [Apex, $"*.{Apex}", "*.on.aws"], rule => rule with { TrustsRedirection = true }).WithFirewallRule(One, Block, ["*"])));
+    public void A_rule_that_trusts_redirections_allows_the_whole_chain()
+    {
+        Assert.Empty(CodesWith(trustsRedirection: true));
+        Assert.NotEmpty(CodesWith(trustsRedirection: false));
+
+        static IEnumerable<FindingCode> CodesWith(bool trustsRedirection) => CodesOf(WithCanonicalName().WithRuleGroup(One, InDev)
+            .WithFirewallRule(One, Allow, [Apex, $"*.{Apex}", "*.on.aws"], rule => rule with { TrustsRedirection = trustsRedirection })
+            .WithFirewallRule(One, Block, ["*"]));
+    }
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void What_a_cname_leads_on_to_is_looked_at_too(bool isFirstAllowed)
+    public void The_target_of_a_cname_is_inspected(bool isFirstAllowed)
     {
         var network = WithCanonicalName().WithRuleGroup(One, InDev).WithFirewallRule(One, Allow, isFirstAllowed ? [Apex, $"*.{Apex}", "*.on.aws"] : []).WithFirewallRule(One, Block, [EndpointNames]);
         var name = Test(network).Names.Single(name => name.Name == Apex);
@@ -136,21 +155,22 @@ public sealed class FirewallTests
     }
 
     [Fact]
-    public void A_rule_that_looks_at_first_names_only_leaves_a_later_one_open() =>
+    public void A_rule_that_trusts_redirections_leaves_redirection_targets_undecided() =>
         Assert.Equal(Open, CodesOf(WithCanonicalName().WithRuleGroup(One, InDev).WithFirewallRule(One, Block, [EndpointNames], rule => rule with { TrustsRedirection = true })));
 
     [Fact]
-    public void An_endpoints_private_dns_leads_on_to_no_other_name()
+    public void Private_dns_of_an_endpoint_causes_no_redirection()
     {
         var network = (Network() with { Zones = ResourceTable<PrivateZone>.Empty })
             .Changing(DkrEndpoint, endpoint => endpoint with { PrivateDnsEnabled = true, PrivateNames = Landscape.EndpointNames("ecr.dkr").ToValueList() })
             .WithProfile("rp-1", ProfileInDev, DkrEndpoint);
 
         Assert.Empty(CodesOf(network.WithRuleGroup(One, InDev).WithFirewallRule(One, Block, [EndpointNames])));
+        Assert.NotEmpty(CodesOf(WithCanonicalName().WithRuleGroup(One, InDev).WithFirewallRule(One, Block, [EndpointNames])));
     }
 
     [Fact]
-    public void What_was_not_read_leaves_open_what_it_may_change_and_nothing_else()
+    public void An_unread_rule_group_leaves_only_affected_names_undecided()
     {
         var unread = Group().WithRuleGroup(Two, InDev with { Priority = 102 });
         unread = unread with { FirewallRuleGroups = unread.FirewallRuleGroups.With(unread.FirewallRuleGroups[Two] with { Rules = null }) };
@@ -164,7 +184,7 @@ public sealed class FirewallTests
     [InlineData(Block, Allow, true)]
     [InlineData(Allow, Block, true)]
     [InlineData(Allow, Allow, false)]
-    public void A_list_that_was_not_read_matters_where_the_rules_behind_it_decide_otherwise(object unread, object behind, bool matters)
+    public void An_unread_domain_list_is_reported_only_when_later_rules_decide_otherwise(FirewallAction unread, FirewallAction behind, bool matters)
     {
         var network = Group().WithFirewallRule(One, (FirewallAction)unread, []).WithFirewallRule(One, (FirewallAction)behind, ["*"]);
         network = network with { FirewallDomainLists = network.FirewallDomainLists.Without("rslvr-fdl-frg-1-1") };
@@ -174,7 +194,7 @@ public sealed class FirewallTests
     }
 
     [Fact]
-    public void Blocked_either_way_is_blocked()
+    public void A_name_blocked_in_every_case_is_blocked()
     {
         var network = Group().WithFirewallRule(One, Block, []).WithFirewallRule(One, Block, ["*"]);
 
@@ -185,7 +205,7 @@ public sealed class FirewallTests
     [InlineData("UPDATING", "shows when it is COMPLETE; then test again.")]
     [InlineData("DELETING", "shows when it is COMPLETE; then test again.")]
     [InlineData("FAILED", "shows what is FAILED: disassociate it and associate it again, then test again.")]
-    public void A_group_that_is_coming_going_or_failed_leaves_open_what_it_blocks(string state, string remedy)
+    public void A_group_that_is_updating_deleting_or_failed_leaves_its_blocks_undecided(string state, string remedy)
     {
         var network = Network().WithRuleGroup(One, InDev with { State = state });
 
@@ -196,7 +216,7 @@ public sealed class FirewallTests
     }
 
     [Fact]
-    public void A_profile_brings_groups()
+    public void Rule_groups_of_a_profile_apply_to_its_vpcs()
     {
         var network = Network().WithRuleGroup(One).WithFirewallRule(One, Block, [Apex]);
 
@@ -210,7 +230,7 @@ public sealed class FirewallTests
     [Theory]
     [InlineData(100, 200, false)]
     [InlineData(200, 100, true)]
-    public void Groups_of_a_profile_go_by_their_numbers_in_it(int allows, int blocks, bool isBlocked)
+    public void Rule_groups_of_a_profile_are_evaluated_by_priority(int allows, int blocks, bool isBlocked)
     {
         var network = Network().WithRuleGroup(One).WithFirewallRule(One, Allow, ["*.com", "*.on.aws"]).WithRuleGroup(Two).WithFirewallRule(Two, Block, ["*"]).WithProfile("rp-1", ProfileInDev, One, Two);
         var profile = network.Profiles["rp-1"];
@@ -221,7 +241,7 @@ public sealed class FirewallTests
     }
 
     [Fact]
-    public void Whether_a_vpcs_group_or_a_profiles_goes_first_is_not_known()
+    public void The_order_of_a_vpcs_group_and_a_profiles_group_is_undecided()
     {
         var allowing = Group().WithFirewallRule(One, Allow, ["*.com", "*.on.aws"]).WithRuleGroup(Two).WithProfile("rp-1", ProfileInDev, Two);
 
@@ -231,7 +251,7 @@ public sealed class FirewallTests
     }
 
     [Fact]
-    public void The_remedy_lets_the_name_through_by_what_stands_there()
+    public void The_remedy_allows_the_name_with_the_existing_rules()
     {
         Assert.Equal(
             $"aws route53resolver update-firewall-domains --firewall-domain-list-id rslvr-fdl-frg-1-1 --operation REMOVE --domains \"{Apex}\"",
@@ -250,7 +270,7 @@ public sealed class FirewallTests
     [InlineData(1, null)]
     [InlineData(3, null)]
     [InlineData(4, 3)]
-    public void The_remedy_makes_room_in_a_group_that_has_none_ahead_of_the_rule(int priority, int? free)
+    public void The_remedy_renumbers_rules_when_no_lower_priority_is_free(int priority, int? free)
     {
         var network = Enumerable.Range(1, 2).Aggregate(Group(), (group, number) => group.WithFirewallRule(One, Alert, ["example.com"], rule => rule with { Priority = number }));
 
@@ -263,7 +283,7 @@ public sealed class FirewallTests
 
     private static NetworkSnapshot Group() => Network().WithRuleGroup(One, InDev);
 
-    /// <summary>The name of the service as a CNAME of the endpoint's own.</summary>
+    /// <summary>The name of the service as a CNAME of the endpoint's name.</summary>
     private static NetworkSnapshot WithCanonicalName() => Network().WithoutRecord(ZoneId(Apex), Apex)
         .WithRecord(ZoneId(Apex), new ZoneRecord(Apex, "CNAME", Alias: null, ValueList.Of($"{Network().Endpoints[DkrEndpoint].RegionalName!.DnsName}.")));
 }

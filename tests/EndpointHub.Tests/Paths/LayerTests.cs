@@ -5,13 +5,13 @@ using static EndpointHub.Tests.Paths.WorkingHub;
 
 namespace EndpointHub.Tests.Paths;
 
-/// <summary>Image layers lie in S3: a pull through the hub needs the spoke's own gateway endpoint all the same.</summary>
+/// <summary>Image layers are in S3: a pull through the hub also needs the spoke's own S3 gateway endpoint.</summary>
 public sealed class LayerTests
 {
     private const string Gateway = "vpce-dev-s3";
     private static readonly RouteTarget Nat = new(RouteTargetKind.NatGateway, "nat-0a");
 
-    /// <summary>Where a firewall's Gateway Load Balancer is reached.</summary>
+    /// <summary>The target of routes to a firewall's Gateway Load Balancer endpoint.</summary>
     private static readonly Endpoint Firewall = new()
     {
         Id = "vpce-fw",
@@ -22,7 +22,7 @@ public sealed class LayerTests
     };
 
     [Fact]
-    public void The_s3_gateway_is_missing()
+    public void A_missing_s3_gateway_endpoint_is_reported()
     {
         var path = Test(Network() with { Endpoints = Network().Endpoints.Without(Gateway) });
 
@@ -33,7 +33,7 @@ public sealed class LayerTests
     }
 
     [Fact]
-    public void A_gateway_that_lacks_a_table_is_given_it()
+    public void The_remedy_adds_the_missing_route_table_to_the_gateway()
     {
         var network = Network().WithRouteTable("rtb-own", Dev, "subnet-dev-c").WithRoute("rtb-own", "10.255.0.0/16", RouteTarget.Peering(PeeringId));
 
@@ -44,13 +44,13 @@ public sealed class LayerTests
     [InlineData("arn:aws:s3:::prod-ap-northeast-1-starport-layer-bucket/*", PathVerdict.Reachable)]
     [InlineData("arn:aws:s3:::ap-northeast-1-starport-layer-bucket/*", PathVerdict.Unreachable)]
     [InlineData("arn:aws:s3:::company-artifacts/*", PathVerdict.Unreachable)]
-    public void The_gateways_policy_needs_the_layer_bucket_by_its_full_name(string resource, PathVerdict expected) =>
+    public void A_gateway_policy_must_allow_the_layer_bucket(string resource, PathVerdict expected) =>
         Assert.Equal(expected, Test(WithGatewayPolicy($$"""{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"{{resource}}"}""")).Verdict);
 
     [Theory]
     [InlineData("aws:PrincipalAccount", "123456789012")]
     [InlineData("aws:PrincipalOrgID", "o-1")]
-    public void Layers_are_read_with_urls_that_aws_signed_so_that_conditions_on_the_caller_refuse_them(string key, string value) =>
+    public void A_gateway_policy_with_a_condition_on_the_caller_denies_presigned_layer_urls(string key, string value) =>
         Assert.Equal(
             [FindingCode.EndpointPolicyDenies],
             Test(WithGatewayPolicy($$"""{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"StringEquals":{"{{key}}":"{{value}}"} } }"""))
@@ -60,7 +60,7 @@ public sealed class LayerTests
     [InlineData("""{"StringEqualsIfExists":{"aws:PrincipalOrgID":"o-1"} }""")]
     [InlineData("""{"ArnLike":{"aws:PrincipalArn":"arn:aws:iam::*:role/*"} }""")]
     [InlineData("""{"StringNotEquals":{"aws:PrincipalAccount":"999999999999"} }""")]
-    public void What_rests_on_who_signs_for_layers_is_no_pass(string condition)
+    public void A_policy_that_depends_on_the_signer_of_layer_urls_is_unproven(string condition)
     {
         var path = Test(WithGatewayPolicy($$"""{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{{condition}} }"""));
 
@@ -69,19 +69,23 @@ public sealed class LayerTests
     }
 
     [Fact]
-    public void Whether_layers_can_be_read_is_not_asked_where_names_are_moved()
+    public void Image_layers_are_not_tested_by_a_cut_over()
     {
         var network = Network() with { Endpoints = Network().Endpoints.Without(Gateway) };
 
         Assert.Empty(PathAnalyzer.Analyze(new PathIndex(network), new PathQuestion(Dev, Landscape.HubVpc, Dkr) { FollowsLayers = false }).Findings);
+        Assert.NotEmpty(PathAnalyzer.Analyze(new PathIndex(network), new PathQuestion(Dev, Landscape.HubVpc, Dkr) { FollowsLayers = true }).Findings);
     }
 
     [Fact]
-    public void Routes_to_private_addresses_bypass_nothing() =>
+    public void Routes_to_private_addresses_do_not_bypass_the_s3_gateway()
+    {
         Assert.Empty(CodesOf(Network().WithRoute("rtb-dev", "172.20.0.0/16", new RouteTarget(RouteTargetKind.Gateway, "vgw-0a"))));
+        Assert.NotEmpty(CodesOf(Network().WithRoute("rtb-dev", "52.219.0.0/20", new RouteTarget(RouteTargetKind.Gateway, "vgw-0a"))));
+    }
 
     [Fact]
-    public void A_default_route_over_a_peering_is_no_way_to_s3()
+    public void A_default_route_over_a_peering_does_not_reach_s3()
     {
         var network = (Network() with { Endpoints = Network().Endpoints.Without(Gateway) }).WithRoute("rtb-dev", "0.0.0.0/0", RouteTarget.Peering(PeeringId));
 
@@ -91,7 +95,7 @@ public sealed class LayerTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void A_gateway_that_does_not_serve_keeps_pulls_from_the_default_route(bool isRead)
+    public void An_unavailable_s3_gateway_endpoint_fails_pulls_despite_a_default_route(bool isRead)
     {
         var network = Network().WithRoute("rtb-dev", "0.0.0.0/0", Nat).Changing(Gateway, gateway => gateway with { State = EndpointState.Deleting });
 
@@ -106,7 +110,7 @@ public sealed class LayerTests
     [InlineData(RouteTargetKind.NetworkInterface, "eni-fw", FindingCode.UnsupportedTarget, PathVerdict.Unknown)]
     [InlineData(RouteTargetKind.VpcEndpoint, "vpce-fw", FindingCode.UnsupportedTarget, PathVerdict.Unknown)]
     [InlineData(RouteTargetKind.Other, "arn:aws:networkmanager::1:core-network/0a", FindingCode.UnsupportedTarget, PathVerdict.Unknown)]
-    public void A_default_route_is_a_way_to_s3_as_far_as_can_be_seen(object kind, string target, FindingCode expected, PathVerdict verdict)
+    public void A_default_route_may_reach_s3(RouteTargetKind kind, string target, FindingCode expected, PathVerdict verdict)
     {
         var network = WithoutGateway().WithRoute("rtb-dev", "0.0.0.0/0", new RouteTarget((RouteTargetKind)kind, target));
 
@@ -119,7 +123,7 @@ public sealed class LayerTests
     }
 
     [Fact]
-    public void A_default_route_without_the_part_that_a_public_route_takes_elsewhere_leaves_it_open_whether_that_is_s3s()
+    public void A_public_route_beside_a_default_route_leaves_s3_undecided()
     {
         var network = WithoutGateway().WithRoute("rtb-dev", "0.0.0.0/0", Nat)
             .WithRoute("rtb-dev", "52.0.0.0/8", new RouteTarget(RouteTargetKind.NatGateway, "nat-gone"), blackhole: true);
@@ -129,7 +133,7 @@ public sealed class LayerTests
     }
 
     [Fact]
-    public void Where_the_addresses_of_s3_are_known_other_public_routes_bypass_nothing()
+    public void Public_routes_to_other_addresses_do_not_bypass_a_known_s3_prefix_list()
     {
         var network = Network().WithRoute("rtb-dev", "8.8.8.0/24", Nat);
 
@@ -143,7 +147,7 @@ public sealed class LayerTests
     [InlineData(RouteTargetKind.Peering, false, FindingCode.CannotRoute, PathVerdict.Unreachable)]
     [InlineData(RouteTargetKind.TransitGateway, false, FindingCode.UnsupportedTarget, PathVerdict.Unknown)]
     [InlineData(RouteTargetKind.NetworkInterface, false, FindingCode.UnsupportedTarget, PathVerdict.Unknown)]
-    public void What_a_narrower_route_does_with_addresses_of_s3_is_told(object kind, bool isBlackhole, FindingCode expected, PathVerdict verdict)
+    public void A_more_specific_route_for_s3_addresses_is_reported(RouteTargetKind kind, bool isBlackhole, FindingCode expected, PathVerdict verdict)
     {
         var network = Network().WithRoute("rtb-dev", "52.219.3.0/24", new RouteTarget((RouteTargetKind)kind, PeeringId), isBlackhole);
 
@@ -157,12 +161,12 @@ public sealed class LayerTests
     [Theory]
     [InlineData("52.219.0.0/20", false)]
     [InlineData("52.219.3.0/24", true)]
-    public void A_propagated_route_takes_addresses_of_s3_where_it_is_narrower_than_the_list(string cidr, bool isTaken) =>
+    public void A_propagated_route_takes_s3_addresses_when_it_is_more_specific(string cidr, bool isTaken) =>
         // VPC user guide, route priority: of a propagated route and a prefix list's the list's takes priority.
         Assert.Equal(isTaken ? [FindingCode.UnsupportedTarget] : [], CodesOf(Network().WithPropagated("rtb-dev", cidr)));
 
     [Fact]
-    public void A_network_acl_that_lets_the_hub_alone_through_stops_pulls_at_their_layers()
+    public void A_network_acl_that_allows_only_the_hub_blocks_layer_requests()
     {
         NetworkAclEntry[] hubAlone = [Allow(100, egress: true, 443, 443, "10.255.0.0/16"), Allow(100, egress: false, 1024, 65535)];
         NetworkAclEntry[] withS3 = [.. hubAlone, Allow(110, egress: true, 443, 443, "3.5.152.0/21"), Allow(120, egress: true, 443, 443, "52.219.0.0/20")];
@@ -177,7 +181,7 @@ public sealed class LayerTests
     }
 
     [Fact]
-    public void A_network_acl_that_lets_answers_of_the_hub_alone_in_stops_pulls_at_their_layers()
+    public void A_network_acl_that_allows_return_traffic_only_from_the_hub_blocks_layers()
     {
         var network = Behind(Allow(100, egress: true, 443, 443), Allow(100, egress: false, 1024, 65535, "10.255.0.0/16"));
 
@@ -191,7 +195,7 @@ public sealed class LayerTests
     [InlineData("0.0.0.0/0", null, null)]
     [InlineData("pl-unread", FindingCode.UnknownPrefixList, FindingCode.UnknownPrefixList)]
     [InlineData("pl-61a54008", null, null)]
-    public void Workloads_that_are_let_out_to_the_hub_need_s3_as_well(string peer, FindingCode? expected, FindingCode? unread)
+    public void Workload_groups_with_egress_to_the_hub_only_cannot_read_layers(string peer, FindingCode? expected, FindingCode? unread)
     {
         var toHub = new SecurityRule(Traffic.Tcp(443), RulePeer.From(Cidr.Parse("10.255.0.0/16")));
         var further = new SecurityRule(Traffic.Tcp(443), Cidr.TryParse(peer, out var cidr) ? RulePeer.From(cidr) : new RulePeer(PrefixListId: peer));
@@ -202,7 +206,7 @@ public sealed class LayerTests
     }
 
     [Fact]
-    public void A_rule_that_names_s3s_list_lets_out_whatever_it_holds()
+    public void An_egress_rule_with_the_s3_prefix_list_allows_layers()
     {
         var network = Network().WithSecurityGroup("sg-work", Dev).WithEgress(
             "sg-work", new SecurityRule(Traffic.Tcp(443), RulePeer.From(Cidr.Parse("10.255.0.0/16"))), new SecurityRule(Traffic.Tcp(443), new RulePeer(PrefixListId: S3List)));

@@ -6,14 +6,14 @@ using static EndpointHub.Tests.Paths.WorkingHub;
 
 namespace EndpointHub.Tests.Paths;
 
-/// <summary>How names travel (Route 53 developer guide, private hosted zone considerations and DNS domain name format).</summary>
+/// <summary>Name resolution (Route 53 developer guide, private hosted zone considerations and DNS domain name format).</summary>
 public sealed class NameLayerTests
 {
     private const string Wildcard = $"*.{Apex}";
     private static readonly string Pull = $"{Tokyo.AccountId}.{Apex}";
 
     [Fact]
-    public void A_wildcard_is_followed_by_the_name_that_image_pulls_use() =>
+    public void A_wildcard_is_tested_with_the_name_that_image_pulls_use() =>
         Assert.Contains(Test(Network()).Names, name => name.Name == Pull && name.VpcEndpointId == DkrEndpoint);
 
     [Theory]
@@ -21,8 +21,11 @@ public sealed class NameLayerTests
     [InlineData("fd00:ec2::253")]
     [InlineData("10.2.0.2")]
     [InlineData("AmazonProvidedDNS")]
-    public void The_vpcs_resolver_by_another_name_is_no_custom_server(string server) =>
+    public void Other_addresses_of_the_vpc_resolver_are_not_custom_servers(string server)
+    {
         Assert.Empty(CodesOf(Network().ChangingVpc(Dev, vpc => vpc with { DomainNameServers = ValueList.Of(server) })));
+        Assert.NotEmpty(CodesOf(Network().ChangingVpc(Dev, vpc => vpc with { DomainNameServers = ValueList.Of("10.2.0.53") })));
+    }
 
     [Fact]
     public void One_custom_server_beside_the_vpcs_resolver_makes_names_unknown() =>
@@ -31,20 +34,20 @@ public sealed class NameLayerTests
             CodesOf(Network().ChangingVpc(Dev, vpc => vpc with { DomainNameServers = ValueList.Of("10.2.0.2", "10.9.9.9") })));
 
     [Fact]
-    public void The_second_address_of_a_further_block_is_nobodys_resolver()
+    public void The_second_address_of_a_secondary_block_is_a_custom_server()
     {
-        // VPC user guide, Amazon DNS server: of several blocks the server stands in the primary one.
+        // VPC user guide, Amazon DNS server: with several blocks, the server has an address of the primary one.
         var network = Network().ChangingVpc(Dev, vpc => vpc with { Cidrs = vpc.Cidrs.With(Cidr.Parse("100.64.0.0/16")), DomainNameServers = ValueList.Of("100.64.0.2") });
 
         Assert.Equal([FindingCode.CustomDnsServers], CodesOf(network));
     }
 
     [Fact]
-    public void Options_that_hand_out_no_server_leave_names_unknown() =>
+    public void Dhcp_options_without_a_dns_server_leave_names_unknown() =>
         Assert.Equal([FindingCode.CustomDnsServers], CodesOf(Network().ChangingVpc(Dev, vpc => vpc with { HandsOutDnsServers = false })));
 
     [Fact]
-    public void Where_other_servers_are_asked_the_vpcs_own_resolver_may_be_off()
+    public void With_custom_dns_servers_the_vpc_resolver_may_be_disabled()
     {
         var network = Network().ChangingVpc(Dev, vpc => vpc with { EnableDnsHostnames = false, DomainNameServers = ValueList.Of("10.9.9.9") });
 
@@ -54,9 +57,9 @@ public sealed class NameLayerTests
     [Theory]
     [InlineData("a", "b")]
     [InlineData("b", "a")]
-    public void No_record_set_of_a_routing_policy_stands_for_the_others(string toHub, string toOwn)
+    public void Every_record_set_of_a_routing_policy_is_considered(string toHub, string toOwn)
     {
-        // The first in their order may lead either way.
+        // The order of the record sets must not matter.
         var path = Test(Network().WithRoutingPolicy(toHub, toOwn));
 
         Assert.Equal([FindingCode.RoutingPolicyDecides], path.Findings.Select(finding => finding.Code));
@@ -64,7 +67,7 @@ public sealed class NameLayerTests
     }
 
     [Fact]
-    public void An_endpoint_with_ipv6_records_alone_gives_no_address()
+    public void An_endpoint_with_only_ipv6_records_gives_no_address()
     {
         var finding = Test(Network().Changing(DkrEndpoint, endpoint => endpoint with { HasIpv4Names = false })).Findings[0];
 
@@ -72,9 +75,9 @@ public sealed class NameLayerTests
     }
 
     [Fact]
-    public void A_record_of_the_accounts_own_name_hides_no_missing_wildcard()
+    public void A_record_for_the_accounts_own_registry_does_not_replace_the_wildcard()
     {
-        // Pulls from other accounts' registries ask for other labels.
+        // Image pulls from registries of other accounts use other labels.
         var target = Network().Endpoints[DkrEndpoint].RegionalName!;
         var network = Network().WithoutRecord(ZoneId(Apex), Wildcard).WithRecord(ZoneId(Apex), ZoneRecord.AliasTo(Pull, target));
 
@@ -83,7 +86,7 @@ public sealed class NameLayerTests
     }
 
     [Fact]
-    public void Dns_support_off_is_mended_before_host_names()
+    public void Dns_support_is_fixed_before_dns_host_names()
     {
         var path = Test(Network().ChangingVpc(Dev, vpc => vpc with { EnableDnsSupport = false, EnableDnsHostnames = false }));
 
@@ -91,9 +94,9 @@ public sealed class NameLayerTests
     }
 
     [Fact]
-    public void The_most_specific_zone_answers_and_nothing_falls_through_to_its_parent()
+    public void The_most_specific_zone_answers_without_fallback_to_its_parent()
     {
-        // The parent knows the name; the child covers it and does not.
+        // The parent zone has the name; the child zone covers the name and does not have it.
         var network = Network().WithZone("Z-child", Pull, "", Dev);
 
         var finding = Test(network).Findings.Single();
@@ -102,11 +105,14 @@ public sealed class NameLayerTests
     }
 
     [Fact]
-    public void A_parent_zone_hides_behind_a_more_specific_one() =>
+    public void A_parent_zone_is_not_used_beside_a_more_specific_zone()
+    {
         Assert.Empty(CodesOf(Network().WithZone("Z-parent", $"{Region}.amazonaws.com", "", Dev)));
+        Assert.NotEmpty(CodesOf((Network() with { Zones = Network().Zones.Without(ZoneId(Apex)) }).WithZone("Z-parent", $"{Region}.amazonaws.com", "", Dev)));
+    }
 
     [Fact]
-    public void A_parent_zone_takes_names_that_no_more_specific_zone_covers()
+    public void A_parent_zone_answers_names_without_a_more_specific_zone()
     {
         var network = Network() with { Zones = Network().Zones.Without(ZoneId(Apex)) };
 
@@ -117,7 +123,7 @@ public sealed class NameLayerTests
     }
 
     [Fact]
-    public void A_zone_that_stands_elsewhere_is_associated_as_the_remedy()
+    public void The_remedy_associates_an_existing_zone_of_another_vpc()
     {
         var path = Test(Network().ChangingZone(Apex, zone => zone with { Vpcs = zone.Vpcs.Without(vpc => vpc.VpcId == Dev) }));
 
@@ -127,13 +133,13 @@ public sealed class NameLayerTests
     }
 
     [Fact]
-    public void A_wildcard_does_not_answer_for_the_apex() =>
+    public void A_wildcard_does_not_match_the_apex() =>
         Assert.Equal([FindingCode.RecordMissing], CodesOf(Network().WithoutRecord(ZoneId(Apex), Apex)));
 
     [Theory]
     [InlineData("A", true)]
     [InlineData("AAAA", false)]
-    public void An_existing_name_is_not_answered_by_the_wildcard_whatever_its_type(string type, bool leads)
+    public void An_existing_name_of_any_type_is_not_matched_by_the_wildcard(string type, bool leads)
     {
         var record = Network().Zones[ZoneId(Apex)].Records![0] with { Name = Pull, Type = type };
 
@@ -141,9 +147,9 @@ public sealed class NameLayerTests
     }
 
     [Fact]
-    public void A_name_that_exists_only_by_a_name_below_it_hides_the_wildcard()
+    public void An_empty_non_terminal_is_not_matched_by_the_wildcard()
     {
-        // RFC 4592, 4.8: an empty name between exists, so the wildcard beside it is not asked.
+        // RFC 4592, 4.8: an empty non-terminal exists, so the wildcard does not match.
         var below = new ZoneRecord($"layers.{Pull}", "TXT", Alias: null, ValueList.Of("\"x\""));
 
         Assert.Equal([FindingCode.WildcardRecordMissing], CodesOf(Network().WithRecord(ZoneId(Apex), below)));
@@ -155,12 +161,13 @@ public sealed class NameLayerTests
         var toApex = ZoneRecord.AliasTo(Wildcard, new AliasTarget(Apex, ZoneId(Apex)));
 
         Assert.Empty(CodesOf(Network().WithRecord(ZoneId(Apex), toApex)));
+        Assert.NotEmpty(CodesOf(Network().WithoutRecord(ZoneId(Apex), Wildcard)));
     }
 
     [Fact]
     public void An_alias_within_a_zone_is_answered_by_that_zone_even_where_another_covers_its_target()
     {
-        // Route 53 answers an alias itself; a resolver would have asked the child zone, which knows nothing.
+        // Route 53 resolves an alias itself; a resolver would have used the child zone, which has no such record.
         var target = $"deep.child.{Apex}";
         var network = Network()
             .WithRecord(ZoneId(Apex), Network().Zones[ZoneId(Apex)].Records![0] with { Name = target })
@@ -171,7 +178,7 @@ public sealed class NameLayerTests
     }
 
     [Fact]
-    public void A_wildcard_among_private_names_does_not_answer_in_the_zone_of_a_deeper_one()
+    public void A_private_wildcard_does_not_match_in_the_zone_of_a_deeper_private_name()
     {
         var network = (Network() with { Zones = Network().Zones.Without(ZoneId(Apex)) })
             .WithEndpoint("vpce-own", Dev, "ecr.dkr", ["subnet-dev-a"], [Wildcard, $"deep.{Apex}"]);
@@ -183,7 +190,7 @@ public sealed class NameLayerTests
     }
 
     [Fact]
-    public void Addresses_of_any_endpoint_that_the_hub_has_for_the_service_lead_to_it()
+    public void Addresses_of_any_hub_endpoint_for_the_service_are_accepted()
     {
         var network = Network().WithEndpoint("vpce-hub-dkr2", HubVpc, "ecr.dkr", ["subnet-shared-a"], privateNames: [], HubGroup);
         var second = network.NetworkInterfaces[network.Endpoints["vpce-hub-dkr2"].NetworkInterfaceIds[0]].Address!.Value.ToString();
@@ -203,10 +210,11 @@ public sealed class NameLayerTests
 
         Assert.Empty(CodesOf(network.WithRecord(ZoneId(Apex), toName)));
         Assert.Empty(CodesOf(network.WithRecord(ZoneId(Apex), toZone)));
+        Assert.NotEmpty(CodesOf(network));
     }
 
     [Fact]
-    public void Records_that_point_at_each_other_come_to_an_end()
+    public void Following_records_that_point_at_each_other_terminates()
     {
         var loop = ZoneRecord.AliasTo(Apex, new AliasTarget(Apex, ZoneId(Apex)));
 
@@ -214,7 +222,7 @@ public sealed class NameLayerTests
     }
 
     [Fact]
-    public void Addresses_that_are_not_the_endpoints_lead_elsewhere()
+    public void Addresses_other_than_the_endpoints_are_reported()
     {
         var addresses = new ZoneRecord(Apex, "A", Alias: null, ValueList.Of("10.255.0.4", "10.255.9.9"));
 
@@ -222,7 +230,7 @@ public sealed class NameLayerTests
     }
 
     [Fact]
-    public void An_endpoint_of_another_service_in_the_hub_is_elsewhere()
+    public void Addresses_of_another_services_hub_endpoint_are_reported()
     {
         var network = Network().WithEndpoint("vpce-api", HubVpc, "ecr.api", ["subnet-shared-a"], privateNames: [], HubGroup);
 
@@ -232,7 +240,7 @@ public sealed class NameLayerTests
     }
 
     [Fact]
-    public void Names_that_only_the_spokes_endpoint_had_are_tested_too()
+    public void Private_names_that_only_the_spokes_endpoint_has_are_tested()
     {
         var network = Network().WithEndpoint("vpce-stg", "vpc-stg", "ecr.dkr", [], [$"new.{Region}.api.aws"]);
 
@@ -243,7 +251,7 @@ public sealed class NameLayerTests
     }
 
     [Fact]
-    public void A_spoke_reaches_its_own_endpoint_by_private_dns()
+    public void A_spoke_with_private_dns_reaches_its_own_endpoint()
     {
         var before = Seed(ValueList.Of("ecr.dkr"));
 
@@ -255,16 +263,17 @@ public sealed class NameLayerTests
     }
 
     [Fact]
-    public void The_hub_itself_reaches_its_endpoint_through_the_zones()
+    public void The_hub_vpc_reaches_its_endpoint_through_the_zones()
     {
         var network = Network().WithIngress(new SecurityRule(Traffic.Tcp(443), RulePeer.From(Cidr.Parse("10.255.0.0/16"))))
             .WithS3Gateway("vpce-shared-s3", HubVpc, "rtb-shared");
 
         Assert.Empty(PathAnalyzer.Analyze(network, HubVpc, HubVpc, Dkr).Findings);
+        Assert.NotEmpty(PathAnalyzer.Analyze(Network(), HubVpc, HubVpc, Dkr).Findings);
     }
 
     [Fact]
-    public void A_name_that_could_end_a_quoted_argument_is_never_part_of_a_command()
+    public void A_name_with_a_quote_is_never_part_of_a_command()
     {
         const string Odd = "it's;odd";
         var network = Network().WithZone("Z-odd", Odd, "", Dev)

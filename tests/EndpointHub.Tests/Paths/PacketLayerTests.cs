@@ -7,7 +7,7 @@ using static EndpointHub.Tests.Paths.WorkingHub;
 
 namespace EndpointHub.Tests.Paths;
 
-/// <summary>How packets travel, where one example shows a rule; rules with many cases are properties.</summary>
+/// <summary>Packet forwarding by example. Rules with many cases are property tests.</summary>
 public sealed class PacketLayerTests
 {
     [Fact]
@@ -17,7 +17,7 @@ public sealed class PacketLayerTests
             Test(Network()).Subnets.SelectMany(subnet => subnet.Addresses, (subnet, address) => $"{subnet.SubnetId} {address.Address}"));
 
     [Fact]
-    public void One_subnet_that_does_not_get_there_makes_the_path_unreachable()
+    public void One_failing_subnet_makes_the_path_unreachable()
     {
         var path = Test(Network().WithRouteTable("rtb-own", Dev, "subnet-dev-c").WithS3Gateway("vpce-own-s3", Dev, "rtb-own"));
 
@@ -27,7 +27,7 @@ public sealed class PacketLayerTests
     }
 
     [Fact]
-    public void An_endpoint_that_stands_in_no_subnet_does_not_serve_whatever_its_state()
+    public void An_endpoint_without_subnets_is_unreachable_in_every_state()
     {
         var path = Test(Network().Changing(DkrEndpoint, endpoint => endpoint with { SubnetIds = ValueList<string>.Empty, NetworkInterfaceIds = ValueList<string>.Empty }));
 
@@ -36,7 +36,7 @@ public sealed class PacketLayerTests
     }
 
     [Fact]
-    public void A_second_endpoint_that_names_lead_to_and_that_stands_in_no_subnet_fails_the_path()
+    public void A_second_endpoint_without_subnets_that_names_resolve_to_fails_the_path()
     {
         var network = Network().WithEndpoint("vpce-hub-dkr2", HubVpc, "ecr.dkr", [], privateNames: [], HubGroup);
         network = network.WithRecord(ZoneId(Apex), ZoneRecord.AliasTo(Apex, network.Endpoints["vpce-hub-dkr2"].RegionalName!));
@@ -45,7 +45,7 @@ public sealed class PacketLayerTests
     }
 
     [Fact]
-    public void Where_no_clients_were_followed_nothing_is_reachable()
+    public void A_path_without_tested_clients_is_not_reachable()
     {
         var network = Network();
         var path = Test(network with { Subnets = network.Subnets.Without("subnet-dev-a").Without("subnet-dev-c") });
@@ -55,7 +55,7 @@ public sealed class PacketLayerTests
     }
 
     [Fact]
-    public void Clients_that_were_named_are_judged_whatever_other_subnets_there_are()
+    public void Only_the_named_client_subnets_are_tested()
     {
         var network = Network().ChangingVpc(Dev, vpc => vpc with { Ipv6OnlySubnetIds = ValueList.Of("subnet-dev-v6") });
         var question = new PathQuestion(Dev, HubVpc, Dkr) { ClientSubnetIds = ValueList.Of("subnet-dev-a") };
@@ -65,7 +65,7 @@ public sealed class PacketLayerTests
     }
 
     [Fact]
-    public void A_trace_goes_from_name_to_answer_and_on_to_the_layers_in_the_order_of_travel() =>
+    public void A_trace_lists_hops_from_name_to_answer_and_layers_in_order() =>
         Assert.Equal(
             [
                 "ResolverHop vpc-dev", $"ZoneHop {ZoneId(Apex)}", $"RecordHop {ZoneId(Apex)}",
@@ -76,7 +76,7 @@ public sealed class PacketLayerTests
             Test(Network()).GetTraces().First(trace => trace.Name.Name == Apex).Hops.Select(hop => $"{hop.GetType().Name} {hop.Resource}"));
 
     [Fact]
-    public void A_route_to_a_subnets_own_block_takes_what_comes_from_other_subnets_and_not_what_stays_there()
+    public void A_route_to_a_subnets_own_block_applies_only_to_traffic_from_other_subnets()
     {
         var network = Network().WithEndpoint("vpce-own", Dev, "sts", ["subnet-dev-a"], privateNames: [], "sg-own")
             .WithSecurityGroup("sg-own", Dev, new SecurityRule(Traffic.Tcp(443), RulePeer.From(Cidr.Parse("10.2.0.0/16"))))
@@ -88,7 +88,7 @@ public sealed class PacketLayerTests
     }
 
     [Fact]
-    public void A_more_specific_way_back_for_a_part_of_a_subnet_is_found()
+    public void A_more_specific_return_route_for_a_part_of_a_subnet_is_found()
     {
         var path = Test(Network().WithRoute("rtb-shared", "10.2.0.128/26", new RouteTarget(RouteTargetKind.Gateway, "vgw-0a")));
 
@@ -98,12 +98,16 @@ public sealed class PacketLayerTests
     }
 
     [Fact]
-    public void Of_the_same_block_a_static_route_wins_over_a_propagated_one() =>
-        // VPC user guide, route priority: if the destination of a propagated route is identical to the destination of a static route, the static one has priority.
+    public void A_static_route_wins_over_a_propagated_route_of_the_same_block()
+    {
+        // VPC user guide, route priority: if the destination of a propagated route is identical to the destination of a static route, the static one
+        // has priority.
         Assert.Empty(CodesOf(Network().WithPropagated("rtb-dev", "10.255.0.0/16").WithPropagated("rtb-shared", "10.2.0.0/16")));
+        Assert.NotEmpty(CodesOf(Network().WithPropagated("rtb-dev", "10.255.1.0/24")));
+    }
 
     [Fact]
-    public void A_propagated_route_that_takes_packets_is_mended_by_a_static_one()
+    public void The_remedy_for_a_propagated_route_is_a_static_route()
     {
         var narrower = Test(Network().WithPropagated("rtb-dev", "10.255.1.0/24")).Findings.Single();
         var alone = Test(Network().WithoutRoute("rtb-dev", "10.255.0.0/16").WithPropagated("rtb-dev", "10.255.0.0/24")).Findings.Single(finding => finding.Code == FindingCode.CannotRoute);
@@ -114,7 +118,7 @@ public sealed class PacketLayerTests
     }
 
     [Fact]
-    public void A_local_route_wins_over_narrower_propagated_ones()
+    public void A_local_route_wins_over_more_specific_propagated_routes()
     {
         // Site-to-Site VPN user guide, route priority: the local route is most preferred even if the propagated routes are more specific.
         var network = Network().WithEndpoint("vpce-own", Dev, "sts", ["subnet-dev-a"], privateNames: [], "sg-own")
@@ -125,7 +129,7 @@ public sealed class PacketLayerTests
     }
 
     [Fact]
-    public void A_second_block_of_the_spoke_needs_its_own_way_back()
+    public void A_secondary_block_of_the_spoke_needs_its_own_return_route()
     {
         var network = Network().ChangingVpc(Dev, vpc => vpc with { Cidrs = vpc.Cidrs.With(Cidr.Parse("10.20.0.0/16")) })
             .WithSubnet("subnet-dev-z", Dev, "10.20.5.0/24", "1a")
@@ -139,11 +143,11 @@ public sealed class PacketLayerTests
     }
 
     [Fact]
-    public void A_blackhole_wins_by_its_prefix() =>
+    public void A_more_specific_blackhole_route_wins() =>
         Assert.Equal([FindingCode.MoreSpecificRoute], CodesOf(Network().WithRoute("rtb-dev", "10.255.0.0/24", RouteTarget.Peering("pcx-gone"), blackhole: true)));
 
     [Fact]
-    public void A_peering_that_waits_is_one_finding_although_its_routes_are_blackholes()
+    public void A_pending_peering_is_one_finding_despite_its_blackhole_routes()
     {
         var network = Network().WithPeering(PeeringId, Dev, HubVpc, PeeringState.PendingAcceptance)
             .WithRoute("rtb-dev", "10.255.0.0/16", RouteTarget.Peering(PeeringId), blackhole: true)
@@ -155,7 +159,7 @@ public sealed class PacketLayerTests
     }
 
     [Fact]
-    public void A_peering_with_another_vpc_does_not_lead_to_the_hub()
+    public void A_route_to_a_peering_with_another_vpc_does_not_reach_the_hub()
     {
         var network = Network().WithEnvironment("stg", "10.3.0.0/16").WithPeering("pcx-stg", Dev, "vpc-stg")
             .WithRoute("rtb-dev", "10.255.0.0/16", RouteTarget.Peering("pcx-stg"));
@@ -164,25 +168,31 @@ public sealed class PacketLayerTests
     }
 
     [Fact]
-    public void The_prefix_list_of_a_gateway_endpoint_takes_no_private_address() =>
+    public void A_gateway_endpoints_prefix_list_route_matches_no_private_address()
+    {
         Assert.Empty(CodesOf(Network().WithListRoute("rtb-dev", new RouteTarget(RouteTargetKind.VpcEndpoint, "vpce-s3"))));
+        Assert.NotEmpty(CodesOf(Network().WithListRoute("rtb-dev", new RouteTarget(RouteTargetKind.NatGateway, "nat-0a"))));
+    }
 
     [Fact]
-    public void A_prefix_list_that_could_take_the_packets_elsewhere_makes_the_way_unknown() =>
+    public void An_unread_prefix_list_to_another_target_makes_the_route_unknown() =>
         Assert.Equal([FindingCode.UnknownPrefixList], CodesOf(Network().WithListRoute("rtb-dev", new RouteTarget(RouteTargetKind.TransitGateway, "tgw-0a"))));
 
     [Fact]
-    public void A_prefix_list_that_leads_the_same_way_changes_nothing() =>
+    public void An_unread_prefix_list_to_the_same_target_changes_nothing()
+    {
         Assert.Empty(CodesOf(Network().WithListRoute("rtb-dev", RouteTarget.Peering(PeeringId))));
+        Assert.NotEmpty(CodesOf(Network().WithListRoute("rtb-dev", new RouteTarget(RouteTargetKind.NatGateway, "nat-0a"))));
+    }
 
     [Fact]
-    public void A_prefix_list_may_be_the_only_way() =>
+    public void An_unread_prefix_list_as_the_only_route_makes_the_route_unknown() =>
         Assert.Equal(
             [FindingCode.UnknownPrefixList],
             CodesOf(Network().WithoutRoute("rtb-dev", "10.255.0.0/16").WithListRoute("rtb-dev", RouteTarget.Peering(PeeringId))));
 
     [Fact]
-    public void An_acl_is_not_asked_inside_its_subnet()
+    public void A_network_acl_does_not_apply_inside_its_subnet()
     {
         var closed = Seed(ValueList.Of("ssm")).WithAcl(Dev, ["subnet-dev-a"]);
 
@@ -192,7 +202,7 @@ public sealed class PacketLayerTests
     }
 
     [Fact]
-    public void A_lower_number_denies_before_a_higher_allows()
+    public void A_deny_with_a_lower_rule_number_wins_over_a_later_allow()
     {
         var path = Test(Network().WithAcl(
             Dev,
@@ -207,7 +217,7 @@ public sealed class PacketLayerTests
     }
 
     [Fact]
-    public void Members_of_a_peered_group_are_let_in_when_the_clients_are_members()
+    public void A_rule_for_a_peered_group_allows_clients_with_that_group()
     {
         var network = Network().WithIngress(new SecurityRule(Traffic.Tcp(443), new RulePeer(GroupId: "sg-work"))).WithSecurityGroup("sg-work", Dev);
 
@@ -217,7 +227,7 @@ public sealed class PacketLayerTests
     }
 
     [Fact]
-    public void A_peered_group_counts_within_a_region_only()
+    public void A_rule_for_a_peered_group_applies_within_one_region_only()
     {
         // VPC peering guide, security groups: one cannot refer to the group of a peer VPC in another region.
         var network = Network().WithSecurityGroup("sg-work", Dev).WithIngress(new SecurityRule(Traffic.Tcp(443), new RulePeer(GroupId: "sg-work")));
@@ -228,13 +238,13 @@ public sealed class PacketLayerTests
     }
 
     [Fact]
-    public void A_group_of_a_third_vpc_lets_nobody_of_the_spoke_in() =>
+    public void A_rule_for_a_group_of_a_third_vpc_does_not_allow_the_spoke() =>
         Assert.Equal(
             [FindingCode.EniSgRulesMismatch],
             CodesOf(Network().WithIngress(new SecurityRule(Traffic.Tcp(443), new RulePeer(GroupId: "sg-shared-default")))));
 
     [Fact]
-    public void Clients_may_be_let_out_to_the_endpoints_group()
+    public void Egress_to_the_endpoints_group_is_allowed()
     {
         var network = Network().WithSecurityGroup("sg-work", Dev).WithEgress(
             "sg-work", new SecurityRule(Traffic.Tcp(443), new RulePeer(GroupId: HubGroup)), new SecurityRule(Traffic.Tcp(443), new RulePeer(PrefixListId: S3List)));
@@ -243,9 +253,9 @@ public sealed class PacketLayerTests
     }
 
     [Fact]
-    public void Clients_that_are_let_out_to_their_own_vpc_only_do_not_reach_the_hub()
+    public void Clients_with_egress_to_their_own_vpc_only_do_not_reach_the_hub()
     {
-        // The classic rule of a spoke with endpoints of its own.
+        // A common rule of a spoke with its own endpoints.
         var network = Network().WithSecurityGroup("sg-work", Dev)
             .WithEgress("sg-work", new SecurityRule(Traffic.Tcp(443), RulePeer.From(Cidr.Parse("10.2.0.0/16"))));
 
@@ -270,7 +280,7 @@ public sealed class PacketLayerTests
     }
 
     [Fact]
-    public void A_planned_interface_stands_for_its_subnets_first_address()
+    public void A_planned_interface_has_the_first_address_of_its_subnet()
     {
         var planned = Network() with
         {

@@ -3,7 +3,7 @@ using static EndpointHub.Tests.Landscapes.Landscape;
 
 namespace EndpointHub.Tests.Paths;
 
-/// <summary>Which calls an endpoint's policy is asked about, where somebody says it.</summary>
+/// <summary>The calls that an endpoint policy is tested for, when the user specifies them.</summary>
 public sealed class PolicyCallTests
 {
     private const string Role = "arn:aws:iam::123456789012:role/app";
@@ -11,7 +11,7 @@ public sealed class PolicyCallTests
     private const string Web = "arn:aws:ecr:ap-northeast-1:123456789012:repository/web";
 
     [Fact]
-    public void Every_action_on_every_resource_is_a_call_of_the_caller() => Assert.Equal(
+    public void Calls_combine_every_action_with_every_resource() => Assert.Equal(
         [
             $"ecr:BatchGetImage on {App} by {Role}", $"ecr:BatchGetImage on {Web} by {Role}",
             $"ecr:PutImage on {App} by {Role}", $"ecr:PutImage on {Web} by {Role}",
@@ -19,14 +19,14 @@ public sealed class PolicyCallTests
         Calls("ecr.dkr", ["ecr:BatchGetImage", "ecr:PutImage"], [App, Web], Role));
 
     [Fact]
-    public void An_action_is_asked_on_any_resource_where_none_is_named_and_on_none_where_it_knows_none()
+    public void Actions_without_given_resources_or_resource_types_are_tested_on_any_resource()
     {
         Assert.Equal(["ecr:BatchGetImage on *"], Calls("ecr.dkr", ["ecr:BatchGetImage"], []));
         Assert.Equal([$"ecr:BatchGetImage on {App}", "ecr:GetAuthorizationToken on *"], Calls("ecr.dkr", ["ecr:BatchGetImage", "ecr:GetAuthorizationToken"], [App]));
     }
 
     [Fact]
-    public void A_service_is_asked_about_its_own_actions_and_else_about_what_workloads_need()
+    public void A_service_is_tested_for_its_given_actions_or_for_default_actions()
     {
         string[] actions = ["ECR:PutImage", "cloudwatch:PutMetricData"];
 
@@ -37,15 +37,15 @@ public sealed class PolicyCallTests
     }
 
     [Fact]
-    public void A_service_whose_prefix_is_not_known_is_asked_about_every_action() =>
+    public void A_service_with_an_unknown_prefix_is_tested_for_every_action() =>
         Assert.Equal(["ecr:PutImage on *", "braket:CreateJob on *"], Calls("braket", ["ecr:PutImage", "braket:CreateJob"], []));
 
     [Fact]
-    public void A_caller_alone_is_asked_for_what_workloads_need() =>
+    public void A_caller_without_actions_is_tested_for_the_default_actions() =>
         Assert.Equal([$"kms:Decrypt on arn:aws:kms:ap-northeast-1:*:key/* by {Role}"], Calls("kms", [], [], Role));
 
     [Fact]
-    public void An_action_of_no_service_that_is_tested_is_told()
+    public void An_action_of_an_untested_service_is_refused()
     {
         var calls = new CallOptions { Actions = ValueList.Of("kms:Decrypt", "ecr-public:GetAuthorizationToken") };
 
@@ -68,7 +68,7 @@ public sealed class PolicyCallTests
     [InlineData("ecr:Batch:GetImage", "MalformedAction")]
     [InlineData("ecr: BatchGetImage", "MalformedAction")]
     [InlineData(App, "MalformedAction")]
-    public void An_action_has_a_prefix_and_a_name(string action, string? expected) =>
+    public void An_action_without_prefix_or_name_is_refused(string action, string? expected) =>
         Assert.Equal(expected, new CallOptions { Actions = ValueList.Of("kms:Decrypt", action) }.Validate()?.Code);
 
     [Theory]
@@ -82,7 +82,7 @@ public sealed class PolicyCallTests
     [InlineData("arn:*", "MalformedResource")]
     [InlineData("arn:aws:s3:::bucket\n/*", "MalformedResource")]
     [InlineData("", "MalformedResource")]
-    public void A_resource_is_an_ARN_or_any(string resource, string? expected) =>
+    public void A_resource_must_be_an_ARN_or_an_asterisk(string resource, string? expected) =>
         Assert.Equal(expected, new CallOptions { Actions = ValueList.Of("ecr:PutImage"), Resources = ValueList.Of(App, resource) }.Validate()?.Code);
 
     [Theory]
@@ -96,11 +96,11 @@ public sealed class PolicyCallTests
     [InlineData("arn:aws:iam::123456789012:role/*", "MalformedPrincipal")]
     [InlineData("arn:aws:iam::123456789012:app", "MalformedPrincipal")]
     [InlineData(App, "MalformedPrincipal")]
-    public void A_caller_is_a_role_a_user_or_a_session(string caller, string? expected) =>
+    public void A_caller_must_be_a_role_a_user_or_a_session(string caller, string? expected) =>
         Assert.Equal(expected, new CallOptions { PrincipalArn = caller }.Validate()?.Code);
 
     [Fact]
-    public void A_resource_alone_says_nothing() =>
+    public void A_resource_without_an_action_is_refused() =>
         Assert.Equal("ResourceWithoutAction", new CallOptions { Resources = ValueList.Of(App), PrincipalArn = Role }.Validate()?.Code);
 
     private static IEnumerable<string> Calls(string service, string[] actions, string[] resources, string? caller = null) =>

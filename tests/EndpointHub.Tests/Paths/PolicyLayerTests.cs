@@ -5,13 +5,13 @@ using static EndpointHub.Tests.Paths.WorkingHub;
 
 namespace EndpointHub.Tests.Paths;
 
-/// <summary>An endpoint's policy as a part of the path.</summary>
+/// <summary>The endpoint policy as a part of the path.</summary>
 public sealed class PolicyLayerTests
 {
     private const string EcrOnly = """{"Effect":"Allow","Principal":"*","Action":"ecr:*","Resource":"*"}""";
 
     [Fact]
-    public void What_image_pulls_need_is_asked_when_nobody_says_which_calls()
+    public void Without_given_calls_the_calls_of_image_pulls_are_tested()
     {
         var path = Test(Network().WithPolicy(EcrOnly));
 
@@ -20,7 +20,7 @@ public sealed class PolicyLayerTests
     }
 
     [Fact]
-    public void A_policy_without_the_token_action_breaks_docker_login()
+    public void A_policy_without_GetAuthorizationToken_is_reported()
     {
         var path = Test(Network().WithPolicy("""{"Effect":"Allow","Principal":"*","Action":["ecr:Batch*","ecr:GetDownloadUrlForLayer"],"Resource":"*"}"""));
 
@@ -28,7 +28,7 @@ public sealed class PolicyLayerTests
     }
 
     [Fact]
-    public void The_calls_that_are_asked_for_are_the_ones_that_are_judged()
+    public void Only_the_given_calls_are_tested()
     {
         var question = new PathQuestion(Dev, HubVpc, Dkr) { Calls = ValueList.Of(new PolicyRequest("ecr:PutImage", "*")) };
 
@@ -43,12 +43,12 @@ public sealed class PolicyLayerTests
     [InlineData("aws:SourceVpce", DkrEndpoint, PathVerdict.Reachable)]
     [InlineData("aws:SourceIp", "192.0.2.1", PathVerdict.Unreachable)]
     [InlineData("aws:PrincipalAccount", "123456789012", PathVerdict.Unknown)]
-    public void Calls_through_the_hub_carry_the_hubs_ids_and_no_public_address(string key, string value, PathVerdict expected) =>
+    public void Calls_through_the_hub_have_the_hubs_ids_and_no_public_address(string key, string value, PathVerdict expected) =>
         Assert.Equal(expected, Test(Network().WithPolicy(
             $$"""{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"StringEquals":{"{{key}}":"{{value}}"} } }""")).Verdict);
 
     [Fact]
-    public void A_policy_that_is_none_is_not_a_pass() => Assert.Equal(PathVerdict.Unknown, Test(Network().WithPolicy("oops")).Verdict);
+    public void An_invalid_policy_is_not_reachable() => Assert.Equal(PathVerdict.Unknown, Test(Network().WithPolicy("oops")).Verdict);
 
     [Theory]
     [InlineData("sqs", "*", PathVerdict.Reachable)]
@@ -63,17 +63,17 @@ public sealed class PolicyLayerTests
     [InlineData("monitoring", "monitoring:*", PathVerdict.Unreachable)]
     [InlineData("kinesis-streams", "kinesis:*", PathVerdict.Reachable)]
     [InlineData("kinesis-firehose", "firehose:*", PathVerdict.Reachable)]
-    public void A_service_whose_calls_are_not_known_passes_a_policy_that_allows_all_of_its_actions(string service, string action, PathVerdict expected) =>
+    public void A_service_without_default_actions_needs_a_policy_that_allows_all_its_actions(string service, string action, PathVerdict expected) =>
         Assert.Equal(expected, Through(service, $$"""{"Effect":"Allow","Principal":"*","Action":"{{action}}","Resource":"*"}"""));
 
     [Theory]
     [InlineData("*", PathVerdict.Reachable)]
     [InlineData("braket:*", PathVerdict.Unknown)]
-    public void A_service_whose_actions_are_not_known_passes_a_policy_of_full_access_only(string action, PathVerdict expected) =>
+    public void A_service_with_an_unknown_prefix_needs_a_policy_of_full_access(string action, PathVerdict expected) =>
         Assert.Equal(expected, Through("braket", $$"""{"Effect":"Allow","Principal":"*","Action":"{{action}}","Resource":"*"}"""));
 
     [Fact]
-    public void A_policy_for_repositories_alone_breaks_docker_login()
+    public void A_policy_for_repositories_only_denies_GetAuthorizationToken()
     {
         var path = Test(Network().WithPolicy("""{"Effect":"Allow","Principal":"*","Action":"ecr:*","Resource":"arn:aws:ecr:*:*:repository/*"}"""));
 
@@ -81,11 +81,11 @@ public sealed class PolicyLayerTests
     }
 
     [Fact]
-    public void Sessions_are_about_no_resource() => Assert.Equal(
+    public void Session_manager_actions_have_no_resource() => Assert.Equal(
         PathVerdict.Unreachable,
         Through("ssmmessages", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"arn:aws:ec2:*:*:instance/*"}"""));
 
-    // The names of a service are not the question here, so its zone has the apex alone.
+    // This test is not about names, so the zone has the apex only.
     private static PathVerdict Through(string service, string statement)
     {
         var apex = $"{service}.{Region}.amazonaws.com";

@@ -11,7 +11,7 @@ public sealed class PolicyTextTests
     [InlineData("{ \"Statement\":\n { \"Action\": \"*\", \"Resource\": \"*\", \"Principal\": {\"AWS\": [\"*\"]}, \"Effect\": \"Allow\" } }")]
     [InlineData("")]
     [InlineData(null)]
-    public void Full_access_is_known_in_every_wording(string? document)
+    public void Full_access_is_recognized_in_every_form(string? document)
     {
         Assert.Null(PolicyText.RestrictiveOrNull(document));
         Assert.True(PolicyText.AreSame(document, right: null));
@@ -24,10 +24,10 @@ public sealed class PolicyTextTests
     [InlineData("""{"Statement":[{"Action":"*","Effect":"Allow","Principal":"*","Resource":"*"},{"Action":"s3:*","Effect":"Deny","Principal":"*","Resource":"*"}]}""")]
     [InlineData("no JSON")]
     [InlineData(Two)]
-    public void Anything_else_narrows(string document) => Assert.Equal(document, PolicyText.RestrictiveOrNull(document));
+    public void Any_other_policy_is_not_full_access(string document) => Assert.Equal(document, PolicyText.RestrictiveOrNull(document));
 
     [Fact]
-    public void Order_and_layout_say_nothing()
+    public void Policies_are_equal_regardless_of_order_and_layout()
     {
         const string Other = """
             {
@@ -48,11 +48,11 @@ public sealed class PolicyTextTests
     [InlineData("[]", "Statement")]
     [InlineData("{}", "Statement")]
     [InlineData("""{"Statement":[{"Effect":"Perhaps","Principal":"*","Action":"*","Resource":"*"}]}""", "")]
-    public void What_is_no_policy_is_told(string document, string reason) =>
+    public void An_invalid_policy_is_reported(string document, string reason) =>
         Assert.Contains(reason, PolicyText.Validate(document) ?? "nothing is wrong", StringComparison.Ordinal);
 
     [Fact]
-    public void A_policy_is_without_flaw_until_it_is_too_long()
+    public void A_policy_is_valid_up_to_the_length_limit()
     {
         Assert.Null(PolicyText.Validate(Two));
         Assert.Null(PolicyText.Validate(Two.PadRight(PolicyText.LongestDocument)));

@@ -5,14 +5,14 @@ using static EndpointHub.Tests.Paths.WorkingHub;
 
 namespace EndpointHub.Tests.Paths;
 
-/// <summary>Prefix lists that were read count as their entries; those that were not leave the outcome open where it depends on them.</summary>
+/// <summary>Prefix lists that were read count as their entries. Unread prefix lists leave the outcome undecided if it depends on them.</summary>
 public sealed class PrefixListTests
 {
     private static readonly RouteTarget Hub = RouteTarget.Peering(PeeringId);
     private static readonly RouteTarget Nat = new(RouteTargetKind.NatGateway, "nat-0a");
 
     [Fact]
-    public void A_route_to_a_list_is_one_to_each_of_its_entries()
+    public void A_route_to_a_prefix_list_applies_to_each_entry()
     {
         var network = Network().WithoutRoute("rtb-dev", "10.255.0.0/16").WithListRoute("rtb-dev", Hub);
 
@@ -22,7 +22,7 @@ public sealed class PrefixListTests
     }
 
     [Fact]
-    public void A_narrower_entry_wins_over_a_wider_route()
+    public void A_more_specific_entry_wins_over_a_wider_route()
     {
         // VPC user guide, route priority: more specific routes win, whether or not they reference prefix lists.
         var network = Network().WithListRoute("rtb-dev", Nat);
@@ -32,12 +32,15 @@ public sealed class PrefixListTests
     }
 
     [Fact]
-    public void Of_the_same_block_a_route_of_its_own_wins() =>
+    public void A_static_CIDR_route_wins_over_a_prefix_list_entry_of_the_same_block()
+    {
         // VPC user guide, route priority: the static route with the CIDR block takes priority.
         Assert.Empty(CodesOf(Network().WithListRoute("rtb-dev", Nat).WithList("pl-0a", "10.255.0.0/16")));
+        Assert.NotEmpty(CodesOf(Network().WithListRoute("rtb-dev", Nat).WithList("pl-0a", "10.255.1.0/24")));
+    }
 
     [Fact]
-    public void Of_the_same_block_a_list_wins_over_a_propagated_route()
+    public void A_prefix_list_entry_wins_over_a_propagated_route_of_the_same_block()
     {
         // VPC user guide, route priority: the route that references the prefix list takes priority.
         var network = Network().WithoutRoute("rtb-dev", "10.255.0.0/16").WithPropagated("rtb-dev", "10.255.0.0/16").WithListRoute("rtb-dev", Hub);
@@ -48,7 +51,7 @@ public sealed class PrefixListTests
     }
 
     [Fact]
-    public void An_unread_list_may_take_single_addresses_from_propagated_routes_and_not_from_static_ones()
+    public void An_unread_prefix_list_may_override_propagated_host_routes_but_not_static_ones()
     {
         string[] addresses = ["10.255.0.4/32", "10.255.1.4/32"];
         var network = Network().WithListRoute("rtb-dev", Hub);
@@ -58,7 +61,7 @@ public sealed class PrefixListTests
     }
 
     [Fact]
-    public void Two_lists_with_the_same_block_and_different_targets_leave_the_way_open()
+    public void Two_prefix_lists_with_one_block_and_different_targets_are_undecided()
     {
         // VPC user guide, route priority: AWS chooses at random which takes priority.
         var network = Network().WithoutRoute("rtb-dev", "10.255.0.0/16")
@@ -69,7 +72,7 @@ public sealed class PrefixListTests
     }
 
     [Fact]
-    public void An_endpoints_group_lets_the_entries_of_a_list_in()
+    public void An_ingress_rule_with_a_prefix_list_allows_its_entries()
     {
         var network = Network().WithIngress(new SecurityRule(Traffic.Tcp(443), new RulePeer(PrefixListId: "pl-0a")));
 
@@ -80,7 +83,7 @@ public sealed class PrefixListTests
     }
 
     [Fact]
-    public void Entries_of_a_list_may_be_all_that_clients_are_let_out_to()
+    public void An_egress_rule_with_a_prefix_list_allows_only_its_entries()
     {
         var network = Network().WithSecurityGroup("sg-work", Dev).WithEgress("sg-work", new SecurityRule(Traffic.Tcp(443), new RulePeer(PrefixListId: "pl-0a")));
 

@@ -6,14 +6,14 @@ using static EndpointHub.Tests.Paths.WorkingHub;
 
 namespace EndpointHub.Tests.Paths;
 
-/// <summary>What Route 53 Profiles bring to a VPC (Route 53 developer guide, how Route 53 Profile settings are prioritized).</summary>
+/// <summary>The effect of Route 53 Profiles on a VPC (Route 53 developer guide, how Route 53 Profile settings are prioritized).</summary>
 public sealed class ProfileTests
 {
     private const string Profile = "rp-1";
     private static readonly ProfileVpc InDev = new(Dev, ResolverState.Complete);
 
     [Fact]
-    public void A_zone_of_a_profile_answers_as_an_associated_one_does()
+    public void A_zone_of_a_profile_answers_like_an_associated_zone()
     {
         var path = Test(Unassociated().WithProfile(Profile, InDev, ZoneId(Apex)));
 
@@ -22,17 +22,20 @@ public sealed class ProfileTests
     }
 
     [Fact]
-    public void The_vpcs_own_zone_goes_before_a_profiles_of_the_same_name() =>
+    public void The_vpcs_zone_takes_precedence_over_a_profiles_zone_of_the_same_name()
+    {
         Assert.Empty(CodesOf(Network().WithZone("Z-empty", Apex, "", HubVpc).WithProfile(Profile, InDev, "Z-empty")));
+        Assert.NotEmpty(CodesOf(Unassociated().WithZone("Z-empty", Apex, "", HubVpc).WithProfile(Profile, InDev, "Z-empty")));
+    }
 
     [Fact]
-    public void A_profiles_more_specific_zone_goes_before_the_vpcs_own() =>
+    public void A_profiles_more_specific_zone_takes_precedence_over_the_vpcs_zone() =>
         Assert.Equal(
             [FindingCode.WildcardRecordMissing],
             CodesOf(Network().WithZone("Z-deep", $"{Tokyo.AccountId}.{Apex}", "", HubVpc).WithProfile(Profile, InDev, "Z-deep")));
 
     [Fact]
-    public void An_endpoint_of_a_profile_brings_its_private_names()
+    public void Private_names_of_a_profiles_endpoint_resolve_in_its_vpcs()
     {
         var network = Network() with { Zones = ResourceTable<PrivateZone>.Empty };
         var shared = network.Changing(DkrEndpoint, endpoint => endpoint with { PrivateDnsEnabled = true, PrivateNames = EndpointNames("ecr.dkr").ToValueList() });
@@ -42,11 +45,11 @@ public sealed class ProfileTests
     }
 
     [Fact]
-    public void An_endpoint_with_private_dns_off_brings_none() =>
+    public void A_profiles_endpoint_with_private_dns_disabled_adds_no_names() =>
         Assert.Equal([FindingCode.AnsweredPublicly], CodesOf((Network() with { Zones = ResourceTable<PrivateZone>.Empty }).WithProfile(Profile, InDev, DkrEndpoint)));
 
     [Fact]
-    public void A_rule_of_a_profile_forwards()
+    public void A_resolver_rule_of_a_profile_forwards_names()
     {
         var path = Test(Network().WithRule("rslvr-rr-1", ResolverRuleKind.Forward, Apex, []).WithProfile(Profile, InDev, "rslvr-rr-1"));
 
@@ -58,11 +61,11 @@ public sealed class ProfileTests
     [InlineData(100, 200, true)]
     [InlineData(200, 100, false)]
     [InlineData(100, null, true)]
-    public void Of_two_profiles_the_lower_number_goes_first(int full, int? empty, bool leads) =>
+    public void The_profile_with_the_lower_priority_number_takes_precedence(int full, int? empty, bool leads) =>
         Assert.Equal(leads ? [] : [FindingCode.RecordMissing, FindingCode.WildcardRecordMissing], CodesOf(WithTwo(full, empty)).OrderBy(code => code));
 
     [Fact]
-    public void Two_profiles_whose_order_is_not_known_leave_it_open()
+    public void Two_profiles_with_unknown_priority_are_undecided()
     {
         var network = WithTwo(full: null, empty: null);
 
@@ -77,7 +80,7 @@ public sealed class ProfileTests
     [InlineData("FAILED", new[] { FindingCode.ResolverChangePending })]
     [InlineData("OVERRIDDEN", new[] { FindingCode.ResolverChangePending })]
     [InlineData("DELETED", new[] { FindingCode.AnsweredPublicly })]
-    public void A_profile_that_is_coming_going_or_failed_leaves_it_open_and_a_deleted_one_does_nothing(string state, FindingCode[] expected) =>
+    public void A_profile_in_transition_is_undecided_and_a_deleted_one_is_ignored(string state, FindingCode[] expected) =>
         Assert.Equal(expected, CodesOf(Unassociated().WithProfile(Profile, new ProfileVpc(Dev, state), ZoneId(Apex))));
 
     [Theory]
@@ -85,7 +88,7 @@ public sealed class ProfileTests
     [InlineData("COMPLETE", "FAILED", "show what is FAILED: disassociate it and associate it again, then test again.")]
     [InlineData("FAILED", "CREATING", "show what is FAILED: disassociate it and associate it again, then test again.")]
     [InlineData("UPDATING", "OVERRIDDEN", "show what is OVERRIDDEN: disassociate it and associate it again, then test again.")]
-    public void What_waiting_does_not_help_is_mended_first(string vpc, string resource, string remedy)
+    public void A_failed_association_is_fixed_before_waiting_for_a_pending_one(string vpc, string resource, string remedy)
     {
         var network = Unassociated().WithProfile(Profile, new ProfileVpc(Dev, vpc), ZoneId(Apex));
         var profile = network.Profiles[Profile];
@@ -95,7 +98,7 @@ public sealed class ProfileTests
     }
 
     [Fact]
-    public void An_unread_zone_of_a_profile_leaves_open_what_no_zone_of_the_very_name_settles()
+    public void An_unread_zone_of_a_profile_leaves_names_without_an_exact_zone_undecided()
     {
         var path = Test(Network().WithProfile(Profile, InDev, "Z-foreign"));
 
@@ -104,15 +107,17 @@ public sealed class ProfileTests
     }
 
     [Fact]
-    public void What_two_profiles_bring_alike_is_no_conflict()
+    public void The_same_resource_in_two_profiles_is_not_a_conflict()
     {
-        var path = Test(Unassociated().WithProfile("rp-1", InDev, ZoneId(Apex)).WithProfile("rp-2", InDev, ZoneId(Apex)));
+        Assert.Empty(CodesWithSecond(ZoneId(Apex)));
+        Assert.NotEmpty(CodesWithSecond("Z-empty"));
 
-        Assert.Empty(path.Findings);
+        static IEnumerable<FindingCode> CodesWithSecond(string zoneId) => CodesOf(Unassociated().WithZone("Z-empty", Apex, "", HubVpc)
+            .WithProfile("rp-1", InDev, ZoneId(Apex)).WithProfile("rp-2", InDev, zoneId));
     }
 
     [Fact]
-    public void A_rule_that_is_just_changing_leaves_it_open_through_a_profile_as_well()
+    public void A_rule_of_a_profile_that_is_updating_is_undecided()
     {
         var network = Network().WithRule("rslvr-rr-1", ResolverRuleKind.System, Apex, []).WithProfile(Profile, InDev, "rslvr-rr-1");
         network = network with { ResolverRules = network.ResolverRules.With(network.ResolverRules["rslvr-rr-1"] with { State = ResolverState.Updating }) };
@@ -121,7 +126,7 @@ public sealed class ProfileTests
     }
 
     [Fact]
-    public void A_profile_whose_content_was_not_read_leaves_every_name_open()
+    public void A_profile_with_unread_resources_leaves_every_name_undecided()
     {
         var network = Network().WithProfile(Profile, InDev);
         network = network with { Profiles = network.Profiles.With(network.Profiles[Profile] with { Resources = null }) };
@@ -132,7 +137,7 @@ public sealed class ProfileTests
     }
 
     [Fact]
-    public void Rules_and_profiles_that_were_not_read_leave_every_name_open_in_their_vpc_alone()
+    public void Unread_rules_and_profiles_leave_names_undecided_only_in_their_vpc()
     {
         var network = Network();
 
@@ -148,7 +153,7 @@ public sealed class ProfileTests
     [InlineData("rslvr-foreign", ProfileResourceKind.ResolverRule, "999999999999", "Give credentials of account 999999999999 that may read it: aws route53resolver get-resolver-rule --resolver-rule-id rslvr-foreign")]
     [InlineData("vpce-foreign", ProfileResourceKind.Endpoint, "999999999999", "Give credentials of account 999999999999 that may read it: aws ec2 describe-vpc-endpoints --vpc-endpoint-ids vpce-foreign")]
     [InlineData("n-1", ProfileResourceKind.Unknown, null, "A newer version may know it. aws route53profiles list-profile-resource-associations --profile-id rp-1 shows it.")]
-    public void How_an_unread_resource_is_read_and_who_must_be_asked_is_said_where_it_is_known(string id, object kind, string? owner, string remedy)
+    public void The_remedy_for_an_unread_resource_names_the_command_and_the_account(string id, ProfileResourceKind kind, string? owner, string remedy)
     {
         var network = Network().WithProfile(Profile, InDev);
         var foreign = new ProfileResource(id, (ProfileResourceKind)kind, ResolverState.Complete, owner);
@@ -159,7 +164,7 @@ public sealed class ProfileTests
     }
 
     [Fact]
-    public void An_unread_rule_of_a_profile_leaves_every_name_open() =>
+    public void An_unread_rule_of_a_profile_leaves_every_name_undecided() =>
         Assert.All(Test(Network().WithProfile(Profile, InDev, "rslvr-foreign")).Names, name => Assert.Equal(PathVerdict.Unknown, name.Verdict));
 
     private static IEnumerable<string> Descriptions(NetworkSnapshot network) => Test(network).Names.SelectMany(name => name.Hops).Select(hop => hop.Description);

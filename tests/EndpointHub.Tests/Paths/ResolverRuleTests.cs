@@ -17,7 +17,7 @@ public sealed class ResolverRuleTests
     private const ResolverRuleKind System = ResolverRuleKind.System;
 
     [Fact]
-    public void A_rule_goes_before_a_zone_of_its_name()
+    public void A_resolver_rule_takes_precedence_over_a_zone_of_its_name()
     {
         var path = Test(Network().WithRule(Rule, Forward, Apex, [Dev]));
 
@@ -31,17 +31,20 @@ public sealed class ResolverRuleTests
     [InlineData("")]
     [InlineData("com")]
     [InlineData($"{Region}.amazonaws.com")]
-    public void A_rule_for_a_wider_domain_leaves_zones_alone(string domain) =>
+    public void A_rule_for_a_wider_domain_does_not_affect_zones(string domain)
+    {
         Assert.Empty(CodesOf(Network().WithRule(Rule, Forward, domain, [Dev])));
+        Assert.NotEmpty(CodesOf(Network().WithRule(Rule, Forward, Apex, [Dev])));
+    }
 
     [Fact]
-    public void A_rule_for_everything_forwards_what_no_zone_covers() =>
+    public void A_rule_for_the_root_domain_forwards_names_without_a_zone() =>
         Assert.Equal(
             [FindingCode.ResolverRuleForwards],
             CodesOf((Network() with { Zones = Network().Zones.Without(ZoneId(Apex)) }).WithRule(Rule, Forward, "", [Dev])));
 
     [Fact]
-    public void A_narrower_rule_forwards_only_what_is_below_it()
+    public void A_rule_forwards_only_names_at_or_below_its_domain()
     {
         var path = Test(Network().WithRule(Rule, Forward, $"{Tokyo.AccountId}.{Apex}", [Dev]));
 
@@ -49,18 +52,24 @@ public sealed class ResolverRuleTests
     }
 
     [Fact]
-    public void A_rule_of_another_vpc_does_nothing_here() =>
+    public void A_rule_of_another_vpc_does_not_apply()
+    {
         Assert.Empty(CodesOf(Network().WithRule(Rule, Forward, Apex, [HubVpc])));
+        Assert.NotEmpty(CodesOf(Network().WithRule(Rule, Forward, Apex, [Dev])));
+    }
 
     [Fact]
-    public void A_rule_whose_association_is_deleted_does_nothing() =>
+    public void A_rule_with_a_deleted_association_does_not_apply()
+    {
         Assert.Empty(CodesOf(Network().WithRule(Rule, Forward, Apex, [Dev], "DELETED")));
+        Assert.NotEmpty(CodesOf(Network().WithRule(Rule, Forward, Apex, [Dev])));
+    }
 
-    // AWS's pages have the words, and do not say what is in force then.
+    // AWS documents these states, but not whether the rule applies.
     [Theory]
     [InlineData("FAILED")]
     [InlineData("OVERRIDDEN")]
-    public void A_rule_whose_association_failed_or_was_overridden_leaves_it_open_and_waiting_does_not_help(string state)
+    public void A_failed_or_overridden_rule_association_is_undecided_and_must_be_replaced(string state)
     {
         var network = Network().WithRule(Rule, Forward, Apex, [Dev], state);
 
@@ -73,14 +82,14 @@ public sealed class ResolverRuleTests
     [InlineData("CREATING")]
     [InlineData("UPDATING")]
     [InlineData("DELETING")]
-    public void A_rule_that_is_coming_changing_or_going_is_waited_for(string state) => Assert.All(
+    public void The_remedy_for_a_rule_association_in_transition_is_to_wait(string state) => Assert.All(
         Test(Network().WithRule(Rule, Forward, Apex, [Dev], state)).Findings,
         finding => Assert.EndsWith("show when it is COMPLETE; then test again.", finding.Remedy, StringComparison.Ordinal));
 
     [Theory]
     [InlineData(ResolverState.Complete)]
     [InlineData(ResolverState.Creating)]
-    public void A_rule_of_a_kind_that_is_not_known_leaves_it_open_in_whatever_state_it_is(string state)
+    public void A_rule_of_an_unknown_kind_is_undecided_in_every_state(string state)
     {
         var network = Network().WithRule(Rule, ResolverRuleKind.Unknown, Apex, [Dev], state);
 
@@ -89,11 +98,14 @@ public sealed class ResolverRuleTests
     }
 
     [Fact]
-    public void A_delegation_rule_matches_no_names() =>
+    public void A_delegation_rule_matches_no_names()
+    {
         Assert.Empty(CodesOf(Network().WithRule(Rule, ResolverRuleKind.Delegate, Apex, [Dev])));
+        Assert.NotEmpty(CodesOf(Network().WithRule(Rule, Forward, Apex, [Dev])));
+    }
 
     [Fact]
-    public void A_system_rule_gives_a_name_back_to_the_zones_even_to_one_that_lies_above_what_is_forwarded()
+    public void A_system_rule_below_a_forwarding_rule_returns_names_to_the_zones()
     {
         var network = Network().WithRule(Rule, Forward, Apex, [Dev]);
 
@@ -111,7 +123,7 @@ public sealed class ResolverRuleTests
                 .WithRule(Rule, Forward, "amazonaws.com", [Dev]).WithRule("rslvr-rr-2", System, Apex, [Dev])));
 
     [Fact]
-    public void A_cname_to_the_endpoints_own_name_is_asked_like_any_name()
+    public void A_cname_target_is_resolved_through_the_rules_like_any_name()
     {
         var target = $"{Network().Endpoints[DkrEndpoint].RegionalName!.DnsName}.";
         var network = Network().WithoutRecord(ZoneId(Apex), $"*.{Apex}")
@@ -124,7 +136,7 @@ public sealed class ResolverRuleTests
     [Theory]
     [InlineData(Apex, $"aws route53resolver disassociate-resolver-rule --resolver-rule-id {Rule} --vpc-id {Dev}")]
     [InlineData("amazonaws.com", $"aws route53resolver create-resolver-rule --creator-request-id {Apex} --rule-type SYSTEM --domain-name {Apex}, and associate it with {Dev}")]
-    public void A_rule_for_the_very_name_is_taken_away_and_a_wider_one_is_overridden(string domain, string remedy)
+    public void The_remedy_disassociates_an_exact_rule_and_overrides_a_wider_one(string domain, string remedy)
     {
         var network = Network() with { Zones = Network().Zones.Without(ZoneId(Apex)) };
 

@@ -7,7 +7,10 @@ using static EndpointHub.Tests.Paths.WorkingHub;
 
 namespace EndpointHub.Tests.Paths;
 
-/// <summary>Route tables against the rule in its plainest form: for one address the longest matching prefix wins, and of equal ones the static route.</summary>
+/// <summary>
+/// Compares route tables with the simplest form of their rule: for one address, the longest matching prefix wins, and of equal prefixes the static
+/// route.
+/// </summary>
 public sealed class RoutePropertyTests
 {
     private static readonly RouteTarget[] Targets =
@@ -16,7 +19,7 @@ public sealed class RoutePropertyTests
     ];
 
     [RandomProperty]
-    public Property The_way_there_is_open_when_the_longest_prefix_leads_to_the_hub() => Holds("10.255.0.0/22", routes =>
+    public Property Requests_arrive_when_the_longest_prefix_points_to_the_hub() => Holds("10.255.0.0/22", routes =>
     {
         var network = Network().WithRoutes("rtb-dev", routes);
         return Test(network).Subnets.SelectMany(subnet => subnet.Addresses)
@@ -24,7 +27,7 @@ public sealed class RoutePropertyTests
     });
 
     [RandomProperty]
-    public Property The_way_back_is_open_when_the_longest_prefix_leads_to_the_spoke_for_every_client() => Holds("10.2.0.0/22", routes =>
+    public Property Answers_arrive_when_the_longest_prefix_points_to_the_spoke_for_every_client() => Holds("10.2.0.0/22", routes =>
     {
         var network = Network().WithRoutes("rtb-shared", routes);
         return Test(network).Subnets.All(subnet =>
@@ -32,7 +35,7 @@ public sealed class RoutePropertyTests
     });
 
     [RandomProperty]
-    public Property Who_asked_for_the_peering_makes_no_difference() => Holds("10.255.0.0/22", routes =>
+    public Property The_requester_side_of_the_peering_makes_no_difference() => Holds("10.255.0.0/22", routes =>
     {
         var network = Network().WithRoutes("rtb-dev", routes);
         var peering = network.Peerings[PeeringId];
@@ -47,7 +50,7 @@ public sealed class RoutePropertyTests
         from routes in Gen.ListOf(RouteIn(block))
         select routes.DistinctBy(route => (route.Destination, route.IsPropagated)).ToList();
 
-    // From wider than the block down to single addresses, so that routes hold, miss and split its subnets.
+    // From wider than the block to single addresses, so that routes contain, miss and split its subnets.
     private static Gen<Route> RouteIn(Cidr block) =>
         from offset in Gen.Choose(0, 1023)
         from length in Gen.Elements(0, 8, 16, 22, 23, 24, 25, 26, 30, 32)

@@ -10,7 +10,7 @@ namespace EndpointHub.Tests.Paths;
 public sealed class TransitTests
 {
     [Fact]
-    public void A_trace_goes_out_by_one_attachment_and_in_by_the_other_both_ways() => Assert.Equal(
+    public void A_trace_passes_both_attachments_in_both_directions() => Assert.Equal(
         [
             $"EndpointHop {DkrEndpoint}",
             "RouteHop rtb-dev", $"TransitGatewayAttachmentHop {DevAttachment}", $"TransitGatewayRouteHop {TransitTable}",
@@ -23,15 +23,18 @@ public sealed class TransitTests
         Test(Joined()).Subnets[0].Addresses[0].Hops.Select(hop => $"{hop.GetType().Name} {hop.Resource}"));
 
     [Fact]
-    public void Both_ways_open_is_reachable() => Assert.Equal(PathVerdict.Reachable, Test(Joined()).Verdict);
+    public void A_path_open_in_both_directions_is_reachable() => Assert.Equal(PathVerdict.Reachable, Test(Joined()).Verdict);
 
     [Fact]
-    public void Every_subnet_of_an_attached_zone_reaches_the_gateway() =>
+    public void Every_subnet_of_an_attached_zone_reaches_the_transit_gateway()
+    {
         // TGW guide, how transit gateways work: traffic can be routed to all subnets of a zone that is enabled.
         Assert.Empty(CodesOf(Joined().WithSubnet("subnet-dev-b", Dev, "10.2.9.0/24", "1a")));
+        Assert.NotEmpty(CodesOf(Joined().WithSubnet("subnet-dev-b", Dev, "10.2.9.0/24", "1d")));
+    }
 
     [Fact]
-    public void A_zone_without_an_attachment_subnet_does_not_reach_the_gateway_even_with_a_route()
+    public void A_zone_without_an_attachment_subnet_does_not_reach_the_transit_gateway()
     {
         // TGW guide, VPC attachments: resources in zones where there is no attachment cannot reach the gateway.
         var path = Test(Joined().WithSubnet("subnet-dev-d", Dev, "10.2.9.0/24", "1d"));
@@ -55,7 +58,7 @@ public sealed class TransitTests
     }
 
     [Fact]
-    public void Packets_from_a_zone_that_the_destination_is_not_attached_in_arrive_in_any_other()
+    public void Packets_from_a_zone_without_a_destination_attachment_may_arrive_in_any_zone()
     {
         // TGW guide, how transit gateways work: they are then routed to a random zone where the attachment is present.
         var network = Joined().WithEndpoint(DkrEndpoint, HubVpc, "ecr.dkr", ["subnet-shared-c"], privateNames: [], HubGroup)
@@ -69,7 +72,7 @@ public sealed class TransitTests
     }
 
     [Fact]
-    public void Packets_stay_in_their_zone_where_they_can_unless_the_destination_is_in_appliance_mode()
+    public void Packets_stay_in_their_zone_unless_the_destination_is_in_appliance_mode()
     {
         // TGW guide, VPC attachments, appliance mode: the gateway chooses between the source's and the destination's zone.
         var network = Joined().WithEndpoint(DkrEndpoint, HubVpc, "ecr.dkr", ["subnet-shared-a"], privateNames: [], HubGroup)
@@ -87,9 +90,9 @@ public sealed class TransitTests
     }
 
     [Fact]
-    public void Zones_are_compared_by_their_ids_where_those_are_known()
+    public void Zones_are_compared_by_zone_id_when_it_is_known()
     {
-        // The dev account calls apne1-az1 1a, the hub's account calls it 1c (RAM user guide, Availability Zone ids).
+        // The dev account names apne1-az1 1a, the hub's account names it 1c (RAM user guide, Availability Zone ids).
         var network = Joined().WithEndpoint(DkrEndpoint, HubVpc, "ecr.dkr", ["subnet-shared-a"], privateNames: [], HubGroup).WithTransitSubnets(HubAttachment, HubVpc);
         var named = network with
         {
@@ -99,7 +102,7 @@ public sealed class TransitTests
             })),
         };
 
-        // What comes from dev's 1a arrives in the hub's 1c, where an ACL drops it.
+        // Packets from dev's 1a arrive in the hub's 1c, where an ACL drops them.
         var closed = named.WithAcl(HubVpc, ["subnet-vpc-shared-1c"]);
 
         Assert.Equal([PathVerdict.Reachable, PathVerdict.Reachable], Clients(Test(named)));
@@ -111,7 +114,7 @@ public sealed class TransitTests
     [InlineData("subnet-vpc-dev-1a", true, 40000, FindingCode.EphemeralPortsRestricted)]
     [InlineData("subnet-vpc-shared-1a", true, 443, FindingCode.SubnetAclRestriction)]
     [InlineData("subnet-vpc-shared-1a", false, 40000, FindingCode.EphemeralPortsRestricted)]
-    public void The_acl_of_an_attachment_subnet_sees_what_goes_between_the_gateway_and_other_subnets_once(
+    public void The_attachment_subnets_acl_is_evaluated_once_for_traffic_of_other_subnets(
         string subnetId, bool egress, int port, FindingCode code)
     {
         // TGW guide, network ACLs, different subnets: inbound by source from instances to the gateway, outbound by destination the other way.
@@ -129,7 +132,7 @@ public sealed class TransitTests
     }
 
     [Fact]
-    public void An_acl_does_not_see_what_comes_from_the_gateway_into_the_attachments_own_subnet()
+    public void An_acl_is_not_evaluated_for_traffic_from_the_gateway_into_the_same_subnet()
     {
         // TGW guide, network ACLs, same subnet: neither direction is evaluated from the gateway to instances, both are the other way.
         var network = Joined().WithAcl(
@@ -144,7 +147,7 @@ public sealed class TransitTests
     }
 
     [Fact]
-    public void A_subnet_for_attachments_alone_needs_no_way_of_its_own()
+    public void A_subnet_for_attachments_only_needs_no_route_to_the_hub()
     {
         // TGW guide, design best practices: a separate subnet for each attachment. Its table needs the VPC's routes only.
         var network = Joined().WithTransitSubnets(DevAttachment, Dev).WithRouteTable("rtb-transit", Dev, $"subnet-{Dev}-1a", $"subnet-{Dev}-1c");
@@ -154,7 +157,7 @@ public sealed class TransitTests
     }
 
     [Fact]
-    public void The_attachment_subnets_own_routes_lead_into_the_vpc()
+    public void The_attachment_subnets_route_table_decides_about_incoming_packets()
     {
         // TGW guide, VPC attachments, route table requirements.
         var network = Joined().WithTransitSubnets(HubAttachment, HubVpc).WithRouteTable("rtb-transit", HubVpc, "subnet-vpc-shared-1a", "subnet-vpc-shared-1c")
@@ -165,26 +168,27 @@ public sealed class TransitTests
     }
 
     [Fact]
-    public void Requests_may_go_by_a_peering_and_answers_by_a_gateway()
+    public void Requests_over_a_peering_and_answers_over_a_transit_gateway_are_reachable()
     {
         var joined = Network().WithPeering(PeeringId, Dev, HubVpc).OverTransit().WithPeering(PeeringId, Dev, HubVpc);
 
         Assert.Empty(CodesOf(joined.WithRoute("rtb-dev", "10.255.0.0/16", RouteTarget.Peering(PeeringId))));
         Assert.Empty(CodesOf(joined.WithRoute("rtb-shared", "10.2.0.0/16", RouteTarget.Peering(PeeringId))));
+        Assert.NotEmpty(CodesOf(joined.WithRoute("rtb-dev", "10.255.0.0/16", RouteTarget.Peering("pcx-other"))));
     }
 
     [Fact]
-    public void A_missing_route_is_mended_with_the_gateway_that_joins_the_two() => Assert.Equal(
+    public void The_remedy_for_a_missing_route_uses_the_connecting_transit_gateway() => Assert.Equal(
         ["aws ec2 create-route --route-table-id rtb-shared --destination-cidr-block 10.2.0.0/16 --transit-gateway-id tgw-0a"],
         Test(Joined().WithoutRoute("rtb-shared", "10.2.0.0/16")).Findings.Select(finding => finding.Remedy).Distinct());
 
     [Fact]
-    public void A_route_to_a_gateway_that_the_hub_is_not_on_takes_packets_from_the_one_that_leads_there() => Assert.Equal(
+    public void A_route_to_a_transit_gateway_without_the_hub_overrides_the_working_route() => Assert.Equal(
         [FindingCode.MoreSpecificRoute],
         CodesOf(Network().WithRoute("rtb-dev", "10.255.0.0/24", RouteTarget.TransitGateway("tgw-other"))));
 
     [Fact]
-    public void An_attachment_that_waits_is_one_finding_although_routes_to_it_are_blackholes()
+    public void A_pending_attachment_is_one_finding_despite_its_blackhole_routes()
     {
         var network = Joined().WithoutTransitRoute("10.2.0.0/16")
             .ChangingAttachment(DevAttachment, attachment => attachment with { State = TransitGatewayAttachmentState.PendingAcceptance, RouteTableId = null })
@@ -196,7 +200,7 @@ public sealed class TransitTests
     }
 
     [Fact]
-    public void A_newcomer_whose_blocks_overlap_is_told_so()
+    public void An_attached_vpc_with_overlapping_blocks_is_reported()
     {
         // TGW guide, VPC attachments, limits: its routes are not propagated.
         var finding = Test(Joined().WithoutTransitRoute("10.2.0.0/16")).Findings[0];
@@ -209,7 +213,7 @@ public sealed class TransitTests
     }
 
     [Fact]
-    public void A_vpc_that_is_not_propagated_is_mended_by_propagation()
+    public void The_remedy_for_a_missing_propagation_enables_it()
     {
         var network = Joined().WithoutTransitRoute("10.2.0.0/16").ChangingTransitTable(table => table with { PropagatingAttachmentIds = ValueList.Of(HubAttachment) });
 
@@ -219,9 +223,9 @@ public sealed class TransitTests
     }
 
     [Fact]
-    public void Each_vpc_sends_by_the_table_that_its_own_attachment_is_associated_with()
+    public void Each_vpc_sends_by_the_route_table_associated_with_its_attachment()
     {
-        // The usual split: spokes see the hub only, the hub sees all spokes.
+        // A common setup: spokes reach the hub only, and the hub reaches all spokes.
         var spokes = new TransitGatewayRouteTable { Id = "tgw-rtb-spokes", TransitGatewayId = Gateway };
         var network = Joined().WithoutTransitRoute("10.255.0.0/16").ChangingAttachment(DevAttachment, attachment => attachment with { RouteTableId = spokes.Id });
         network = network with { TransitGatewayRouteTables = network.TransitGatewayRouteTables.With(spokes) };
@@ -232,7 +236,7 @@ public sealed class TransitTests
     }
 
     [Fact]
-    public void A_static_route_wins_over_a_learnt_one_of_the_same_block_wherever_it_stands_in_the_list()
+    public void A_static_transit_gateway_route_wins_over_a_propagated_one_in_any_list_order()
     {
         // TGW guide, route evaluation order.
         var network = Joined().ChangingTransitTable(table => table with
@@ -247,15 +251,18 @@ public sealed class TransitTests
     }
 
     [Fact]
-    public void A_narrower_route_that_leads_to_the_same_attachment_does_no_harm() =>
+    public void A_more_specific_route_to_the_same_attachment_changes_nothing()
+    {
         Assert.Empty(CodesOf(Joined().WithTransitRoute("10.2.1.0/24", DevAttachment)));
+        Assert.NotEmpty(CodesOf(Joined().WithTransitRoute("10.2.1.0/24", "tgw-attach-firewall")));
+    }
 
     [Fact]
-    public void Packets_for_an_attachment_that_is_not_known_may_go_on_from_there() =>
+    public void Packets_to_an_unknown_attachment_are_undecided() =>
         Assert.Equal([FindingCode.UnsupportedTarget], CodesOf(Joined().WithoutTransitRoute("10.255.0.0/16").WithTransitRoute("0.0.0.0/0", "tgw-attach-firewall")));
 
     [Fact]
-    public void Packets_for_a_vpc_that_holds_the_addresses_itself_end_there()
+    public void Packets_to_another_vpc_with_the_same_addresses_are_lost()
     {
         var network = Joined().WithEnvironment("twin", "10.2.0.0/16").WithAttachment("tgw-attach-twin", "vpc-twin", "subnet-twin-a")
             .WithoutTransitRoute("10.2.0.0/16").ChangingTransitTable(table => table with
@@ -267,7 +274,7 @@ public sealed class TransitTests
     }
 
     [Fact]
-    public void Tables_that_only_the_gateways_owner_may_read_leave_the_way_unknown()
+    public void Unreadable_transit_gateway_route_tables_leave_the_path_unknown()
     {
         var network = Joined() with { TransitGatewayRouteTables = ResourceTable<TransitGatewayRouteTable>.Empty };
         network = network with { TransitGateways = network.TransitGateways.With(network.TransitGateways[Gateway] with { RoutesAreRead = false }) };
@@ -279,7 +286,7 @@ public sealed class TransitTests
     }
 
     [Fact]
-    public void A_gateway_that_was_not_read_leaves_the_way_unknown()
+    public void An_unread_transit_gateway_leaves_the_path_unknown()
     {
         var network = Network().WithRoute("rtb-dev", "10.255.0.0/16", RouteTarget.TransitGateway("tgw-unread"));
 
@@ -288,7 +295,7 @@ public sealed class TransitTests
     }
 
     [Fact]
-    public void A_rule_that_names_a_group_of_the_spoke_lets_nobody_in_through_a_gateway()
+    public void A_rule_for_a_spokes_group_allows_nothing_through_a_transit_gateway()
     {
         // TGW guide, security group referencing, limitations: not supported for PrivateLink endpoints.
         var network = Joined().WithSecurityGroup("sg-work", Dev).WithIngress(new SecurityRule(Traffic.Tcp(443), new RulePeer(GroupId: "sg-work")));
@@ -301,7 +308,7 @@ public sealed class TransitTests
     }
 
     [Fact]
-    public void A_rule_that_names_the_endpoints_group_lets_nobody_out_through_a_gateway()
+    public void An_egress_rule_for_the_endpoints_group_allows_nothing_through_a_transit_gateway()
     {
         // TGW guide, security group referencing: in inbound rules only.
         var network = Joined().WithSecurityGroup("sg-work", Dev).WithEgress("sg-work", new SecurityRule(Traffic.Tcp(443), new RulePeer(GroupId: HubGroup)));

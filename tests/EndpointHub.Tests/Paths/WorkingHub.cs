@@ -7,7 +7,7 @@ using static EndpointHub.Tests.Landscapes.Landscape;
 
 namespace EndpointHub.Tests.Paths;
 
-/// <summary>A hub for ecr.dkr that serves dev as it should, for tests to break one thing of it.</summary>
+/// <summary>A working hub for ecr.dkr with the spoke dev. Tests change one thing of it.</summary>
 internal static class WorkingHub
 {
     public const string Dev = "vpc-dev";
@@ -41,7 +41,7 @@ internal static class WorkingHub
             (filled, name) => filled.WithRecord(ZoneId(zone.Key), ZoneRecord.AliasTo(name, network.Endpoints[DkrEndpoint].RegionalName!))));
     }
 
-    /// <summary>The hub serves one service more, with its zones.</summary>
+    /// <summary>Adds a service to the hub, with its zones.</summary>
     public static NetworkSnapshot WithHubService(this NetworkSnapshot network, string service, params string[] subnetIds)
     {
         var id = $"vpce-hub-{service}";
@@ -63,7 +63,7 @@ internal static class WorkingHub
         RouteTables = network.RouteTables.With(network.RouteTables[tableId].Without(RouteDestination.To(Cidr.Parse(cidr)))),
     };
 
-    /// <summary>Other routes in place of a table's own, its local ones kept.</summary>
+    /// <summary>Replaces the routes of a table, except its local ones.</summary>
     public static NetworkSnapshot WithRoutes(this NetworkSnapshot network, string tableId, IEnumerable<Route> routes)
     {
         var table = network.RouteTables[tableId];
@@ -76,7 +76,7 @@ internal static class WorkingHub
         RouteTables = network.RouteTables.With(network.RouteTables[tableId].With(new Route(new RouteDestination(Cidr: null, listId), target))),
     };
 
-    /// <summary>The same hub, joined to dev by a Transit Gateway in place of the peering, both attached in both zones.</summary>
+    /// <summary>The same hub, connected to dev by a transit gateway instead of the peering, with attachments in both zones.</summary>
     public static NetworkSnapshot OverTransit(this NetworkSnapshot network)
     {
         var joined = network with
@@ -90,7 +90,7 @@ internal static class WorkingHub
             .WithRoute("rtb-shared", "10.2.0.0/16", RouteTarget.TransitGateway(Gateway));
     }
 
-    /// <summary>A VPC on the Transit Gateway, associated with its table and propagated to it.</summary>
+    /// <summary>Attaches a VPC to the transit gateway, associated with its route table and propagated to it.</summary>
     public static NetworkSnapshot WithAttachment(this NetworkSnapshot network, string id, string vpcId, params string[] subnetIds)
     {
         var table = network.TransitGatewayRouteTables[TransitTable];
@@ -114,7 +114,7 @@ internal static class WorkingHub
         };
     }
 
-    /// <summary>Subnets for an attachment alone in both zones, in place of the workloads' own: x.x.200.0/28 and x.x.201.0/28.</summary>
+    /// <summary>Separate subnets for an attachment in both zones, instead of the workloads' subnets: x.x.200.0/28 and x.x.201.0/28.</summary>
     public static NetworkSnapshot WithTransitSubnets(this NetworkSnapshot network, string attachmentId, string vpcId)
     {
         var block = network.Vpcs[vpcId].Cidrs[0].Network.Value;
@@ -129,7 +129,7 @@ internal static class WorkingHub
         }).ChangingAttachment(attachmentId, attachment => attachment with { SubnetIds = ValueList.Of($"subnet-{vpcId}-1a", $"subnet-{vpcId}-1c") });
     }
 
-    /// <summary>An attachment gone, with what the table learnt from it.</summary>
+    /// <summary>Removes an attachment with its propagated routes.</summary>
     public static NetworkSnapshot WithoutAttachment(this NetworkSnapshot network, string id) => network.ChangingTransitTable(table => table with
     {
         PropagatingAttachmentIds = table.PropagatingAttachmentIds.Without(attachment => attachment == id),
@@ -145,7 +145,7 @@ internal static class WorkingHub
             TransitGatewayAttachments = network.TransitGatewayAttachments.With(change(network.TransitGatewayAttachments[id])),
         };
 
-    /// <summary>A static route; one without an attachment drops. AWS stops listing a learnt route of the same block.</summary>
+    /// <summary>A static route; without an attachment it is a blackhole. AWS no longer lists a propagated route of the same block.</summary>
     public static NetworkSnapshot WithTransitRoute(this NetworkSnapshot network, string cidr, string? attachmentId) =>
         network.WithoutTransitRoute(cidr).ChangingTransitTable(table => table with
         {
@@ -208,7 +208,7 @@ internal static class WorkingHub
         Zones = network.Zones.With(change(network.Zones[ZoneId(zoneName)])),
     };
 
-    /// <summary>A network ACL of its own for some subnets; entries in and out, lowest number first, and the final deny.</summary>
+    /// <summary>A custom network ACL for some subnets with ingress and egress entries, lowest number first, and the default deny entry.</summary>
     public static NetworkSnapshot WithAcl(this NetworkSnapshot network, string vpcId, string[] subnetIds, params NetworkAclEntry[] entries) => network with
     {
         NetworkAcls = network.NetworkAcls.With(new NetworkAcl

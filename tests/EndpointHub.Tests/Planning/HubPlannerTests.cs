@@ -12,7 +12,7 @@ public sealed class HubPlannerTests
     [Fact]
     public void A_hub_is_a_group_and_an_endpoint_for_each_service_with_private_dns_off()
     {
-        var plan = HubPlanner.For(Seed, Ask.Hub("ecr.api", "ecr.dkr"));
+        var plan = HubPlanner.For(Seed, TestIntents.Hub("ecr.api", "ecr.dkr"));
 
         Assert.Empty(plan.Refusals);
         var unit = Assert.Single(plan.Units);
@@ -34,11 +34,11 @@ public sealed class HubPlannerTests
     }
 
     [Fact]
-    public void A_service_added_later_joins_the_groups_and_subnets_that_the_hub_has()
+    public void A_service_added_later_uses_the_groups_and_subnets_of_the_hub()
     {
         var hub = Done("ecr.api");
 
-        var plan = HubPlanner.For(hub, Ask.Hub("ecr.api", "ecr.dkr") with { SubnetIds = ValueList<string>.Empty });
+        var plan = HubPlanner.For(hub, TestIntents.Hub("ecr.api", "ecr.dkr") with { SubnetIds = ValueList<string>.Empty });
 
         var step = Assert.IsType<CreateEndpoint>(Assert.Single(plan.Steps));
         Assert.Equal(Landscape.Service("ecr.dkr"), step.ServiceName);
@@ -48,34 +48,34 @@ public sealed class HubPlannerTests
     }
 
     [Fact]
-    public void A_service_asked_for_twice_gets_one_endpoint() => Assert.Single(HubPlanner.For(Seed, Ask.Hub("ecr.api", "ecr.api")).Steps.OfType<CreateEndpoint>());
+    public void A_service_named_twice_gets_one_endpoint() => Assert.Single(HubPlanner.For(Seed, TestIntents.Hub("ecr.api", "ecr.api")).Steps.OfType<CreateEndpoint>());
 
     [Fact]
-    public void Given_security_groups_are_used_and_none_is_made()
+    public void Given_security_groups_are_used_and_none_is_created()
     {
         var given = Seed.WithSecurityGroup("sg-mine", Landscape.HubVpc);
 
-        var step = Assert.IsType<CreateEndpoint>(Assert.Single(HubPlanner.For(given, Ask.Hub("ecr.api") with { SecurityGroupIds = ValueList.Of("sg-mine") }).Steps));
+        var step = Assert.IsType<CreateEndpoint>(Assert.Single(HubPlanner.For(given, TestIntents.Hub("ecr.api") with { SecurityGroupIds = ValueList.Of("sg-mine") }).Steps));
 
         Assert.Equal(ValueList.Of("sg-mine"), step.SecurityGroupIds);
         Assert.Empty(step.Requires);
     }
 
     [Fact]
-    public void An_endpoint_being_deleted_counts_for_nothing()
+    public void An_endpoint_in_state_deleting_is_ignored()
     {
         var going = Seed.WithEndpoint("vpce-going", Landscape.HubVpc, "ecr.api", ["subnet-shared-a"], tags: HubMark.Hub("shared"))
             .Changing("vpce-going", endpoint => endpoint with { State = EndpointState.Deleting });
 
-        Assert.Single(HubPlanner.For(going, Ask.Hub("ecr.api")).Steps.OfType<CreateEndpoint>());
+        Assert.Single(HubPlanner.For(going, TestIntents.Hub("ecr.api")).Steps.OfType<CreateEndpoint>());
     }
 
     [Fact]
-    public void Somebody_elses_endpoint_with_private_dns_off_stays_and_is_named()
+    public void A_foreign_endpoint_with_private_dns_disabled_is_kept_and_noted()
     {
         var before = Seed.WithEndpoint("vpce-theirs", Landscape.HubVpc, "ecr.api", ["subnet-shared-a"], []);
 
-        var plan = HubPlanner.For(before, Ask.Hub("ecr.api"));
+        var plan = HubPlanner.For(before, TestIntents.Hub("ecr.api"));
 
         Assert.Single(plan.Steps.OfType<CreateEndpoint>());
         Assert.Equal(before.Endpoints["vpce-theirs"], plan.Predicted.Endpoints["vpce-theirs"]);
@@ -83,25 +83,25 @@ public sealed class HubPlannerTests
     }
 
     [Fact]
-    public void An_endpoint_with_private_dns_on_in_the_hub_stops_its_own_service_only()
+    public void A_hub_vpc_endpoint_with_private_dns_enabled_refuses_its_service_only()
     {
         var before = Seed.WithEndpoint("vpce-theirs", Landscape.HubVpc, "ecr.api", ["subnet-shared-a"]);
 
-        var plan = HubPlanner.For(before, Ask.Hub("ecr.api", "ecr.dkr"));
+        var plan = HubPlanner.For(before, TestIntents.Hub("ecr.api", "ecr.dkr"));
 
-        Assert.Equal(("HubPrivateDnsOn", "vpce-theirs"), Told(Assert.Single(plan.Refusals)));
+        Assert.Equal(("HubPrivateDnsOn", "vpce-theirs"), CodeAndResource(Assert.Single(plan.Refusals)));
         Assert.Equal(Landscape.Service("ecr.dkr"), Assert.Single(plan.Steps.OfType<CreateEndpoint>()).ServiceName);
     }
 
     [Fact]
-    public void The_hubs_own_endpoint_with_private_dns_on_is_refused_too()
+    public void The_hubs_own_endpoint_with_private_dns_enabled_is_refused()
     {
         var hub = Done("ecr.api");
         var id = hub.Endpoints.Single(endpoint => endpoint.IsOf("shared")).Id;
 
-        var plan = HubPlanner.For(hub.Changing(id, endpoint => endpoint with { PrivateDnsEnabled = true }), Ask.Hub("ecr.api"));
+        var plan = HubPlanner.For(hub.Changing(id, endpoint => endpoint with { PrivateDnsEnabled = true }), TestIntents.Hub("ecr.api"));
 
-        Assert.Equal(("HubPrivateDnsOn", id), Told(Ask.OnlyRefusal(plan)));
+        Assert.Equal(("HubPrivateDnsOn", id), CodeAndResource(TestIntents.OnlyRefusal(plan)));
     }
 
     [Fact]
@@ -109,79 +109,79 @@ public sealed class HubPlannerTests
     {
         var before = Seed.WithSubnet("subnet-shared-a2", Landscape.HubVpc, "10.255.9.0/24", "1a");
 
-        var plan = HubPlanner.For(before, Ask.Hub("ecr.api") with { SubnetIds = ValueList.Of("subnet-shared-a", "subnet-shared-a2") });
+        var plan = HubPlanner.For(before, TestIntents.Hub("ecr.api") with { SubnetIds = ValueList.Of("subnet-shared-a", "subnet-shared-a2") });
 
-        Assert.Equal(("DuplicateSubnetsInZone", "subnet-shared-a2"), Told(Ask.OnlyRefusal(plan)));
+        Assert.Equal(("DuplicateSubnetsInZone", "subnet-shared-a2"), CodeAndResource(TestIntents.OnlyRefusal(plan)));
     }
 
     [Theory]
     [InlineData("subnet-dev-a")]
     [InlineData("subnet-nowhere")]
     public void A_subnet_of_another_vpc_is_refused(string subnetId) =>
-        Assert.Equal(("SubnetNotInVpc", subnetId), Told(Ask.OnlyRefusal(HubPlanner.For(Seed, Ask.Hub("ecr.api") with { SubnetIds = ValueList.Of(subnetId) }))));
+        Assert.Equal(("SubnetNotInVpc", subnetId), CodeAndResource(TestIntents.OnlyRefusal(HubPlanner.For(Seed, TestIntents.Hub("ecr.api") with { SubnetIds = ValueList.Of(subnetId) }))));
 
     [Fact]
     public void A_first_endpoint_needs_subnets() =>
-        Assert.Equal(("NoSubnets", "shared"), Told(Ask.OnlyRefusal(HubPlanner.For(Seed, Ask.Hub("ecr.api") with { SubnetIds = ValueList<string>.Empty }))));
+        Assert.Equal(("NoSubnets", "shared"), CodeAndResource(TestIntents.OnlyRefusal(HubPlanner.For(Seed, TestIntents.Hub("ecr.api") with { SubnetIds = ValueList<string>.Empty }))));
 
     [Fact]
-    public void An_unknown_service_is_refused_alone()
+    public void An_unknown_service_is_refused_and_the_rest_proceeds()
     {
-        var plan = HubPlanner.For(Seed, Ask.Hub("ecr.api", "no.such"));
+        var plan = HubPlanner.For(Seed, TestIntents.Hub("ecr.api", "no.such"));
 
-        Assert.Equal(("ServiceNotFound", Landscape.Service("no.such")), Told(Assert.Single(plan.Refusals)));
+        Assert.Equal(("ServiceNotFound", Landscape.Service("no.such")), CodeAndResource(Assert.Single(plan.Refusals)));
         Assert.Single(plan.Steps.OfType<CreateEndpoint>());
     }
 
     [Fact]
-    public void A_service_that_is_not_offered_in_a_subnets_zone_is_refused_alone()
+    public void A_service_not_offered_in_a_zone_is_refused_and_the_rest_proceeds()
     {
         var before = Seed with { Services = Seed.Services.With(Seed.Services[Landscape.Service("ecr.api")] with { AvailabilityZones = ValueList.Of("ap-northeast-1a") }) };
 
-        var plan = HubPlanner.For(before, Ask.Hub("ecr.api", "ecr.dkr"));
+        var plan = HubPlanner.For(before, TestIntents.Hub("ecr.api", "ecr.dkr"));
 
-        Assert.Equal(("ServiceNotInZone", Landscape.Service("ecr.api")), Told(Assert.Single(plan.Refusals)));
+        Assert.Equal(("ServiceNotInZone", Landscape.Service("ecr.api")), CodeAndResource(Assert.Single(plan.Refusals)));
         Assert.Equal(Landscape.Service("ecr.dkr"), Assert.Single(plan.Steps.OfType<CreateEndpoint>()).ServiceName);
     }
 
     [Fact]
     public void An_unknown_vpc_is_refused() =>
-        Assert.Equal(("VpcNotFound", "vpc-nowhere"), Told(Ask.OnlyRefusal(HubPlanner.For(Seed, Ask.Hub("ecr.api") with { Hub = new HubKey("shared", "vpc-nowhere") }))));
+        Assert.Equal(("VpcNotFound", "vpc-nowhere"), CodeAndResource(TestIntents.OnlyRefusal(HubPlanner.For(Seed, TestIntents.Hub("ecr.api") with { Hub = new HubKey("shared", "vpc-nowhere") }))));
 
     [Fact]
-    public void Dns_attributes_that_are_off_are_each_named()
+    public void Each_disabled_dns_attribute_is_reported()
     {
         var before = Seed.ChangingVpc(Landscape.HubVpc, vpc => vpc with { EnableDnsHostnames = false, EnableDnsSupport = false });
 
-        var plan = HubPlanner.For(before, Ask.Hub("ecr.api"));
+        var plan = HubPlanner.For(before, TestIntents.Hub("ecr.api"));
 
         Assert.Empty(plan.Units);
-        Assert.All(plan.Refusals, problem => Assert.Equal(("VpcDnsDisabled", Landscape.HubVpc), Told(problem)));
+        Assert.All(plan.Refusals, problem => Assert.Equal(("VpcDnsDisabled", Landscape.HubVpc), CodeAndResource(problem)));
         Assert.Equal(2, plan.Refusals.Count);
     }
 
     [Fact]
     public void A_group_of_another_vpc_is_refused() => Assert.Equal(
         ("SecurityGroupNotInVpc", "sg-dev-default"),
-        Told(Ask.OnlyRefusal(HubPlanner.For(Seed, Ask.Hub("ecr.api") with { SecurityGroupIds = ValueList.Of("sg-dev-default") }))));
+        CodeAndResource(TestIntents.OnlyRefusal(HubPlanner.For(Seed, TestIntents.Hub("ecr.api") with { SecurityGroupIds = ValueList.Of("sg-dev-default") }))));
 
     [Fact]
-    public void Somebody_elses_group_of_the_hubs_name_is_refused()
+    public void A_foreign_security_group_with_the_hubs_name_is_refused()
     {
         var before = Seed.WithSecurityGroup("endpointhub-shared", Landscape.HubVpc);
 
-        Assert.Equal(("GroupNameTaken", "endpointhub-shared"), Told(Ask.OnlyRefusal(HubPlanner.For(before, Ask.Hub("ecr.api")))));
-        Assert.Empty(HubPlanner.For(before, Ask.Hub("ecr.api") with { SecurityGroupIds = ValueList.Of("endpointhub-shared") }).Refusals);
+        Assert.Equal(("GroupNameTaken", "endpointhub-shared"), CodeAndResource(TestIntents.OnlyRefusal(HubPlanner.For(before, TestIntents.Hub("ecr.api")))));
+        Assert.Empty(HubPlanner.For(before, TestIntents.Hub("ecr.api") with { SecurityGroupIds = ValueList.Of("endpointhub-shared") }).Refusals);
     }
 
     [Fact]
     public void A_hub_without_endpoints_and_services_is_refused() =>
-        Assert.Equal(("NoServices", "shared"), Told(Ask.OnlyRefusal(HubPlanner.For(Seed, Ask.Hub()))));
+        Assert.Equal(("NoServices", "shared"), CodeAndResource(TestIntents.OnlyRefusal(HubPlanner.For(Seed, TestIntents.Hub()))));
 
     [Fact]
-    public void A_service_that_only_other_regions_have_is_told_from_one_that_nobody_has()
+    public void A_service_of_other_regions_only_is_distinguished_from_an_unknown_service()
     {
-        var intent = Ask.Hub() with
+        var intent = TestIntents.Hub() with
         {
             ServiceNames = ValueList.Of(Landscape.Service("braket"), "com.amazonaws.us-east-1.ecr.dkr", Landscape.Service("dkr.ecr")),
             RegionServiceNames = Landscape.EightServices.Each(Landscape.Service),
@@ -194,7 +194,7 @@ public sealed class HubPlannerTests
         Assert.StartsWith("Did you mean ecr.dkr", unknown.Remedy, StringComparison.Ordinal);
     }
 
-    private static (string Code, string Resource) Told(Problem problem) => (problem.Code, problem.Resource);
+    private static (string Code, string Resource) CodeAndResource(Problem problem) => (problem.Code, problem.Resource);
 
-    private static NetworkSnapshot Done(params string[] services) => Ask.Done(HubPlanner.For(Seed, Ask.Hub(services)));
+    private static NetworkSnapshot Done(params string[] services) => TestIntents.PredictedBy(HubPlanner.For(Seed, TestIntents.Hub(services)));
 }

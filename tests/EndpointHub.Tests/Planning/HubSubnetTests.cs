@@ -5,13 +5,13 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.Tests.Planning;
 
-/// <summary>Subnets that are made for a hub's endpoints.</summary>
+/// <summary>Subnets that are created for a hub's endpoints.</summary>
 public sealed class HubSubnetTests
 {
     private static readonly NetworkSnapshot Seed = Landscape.Seed(ValueList.Of("ecr.api", "ecr.dkr"));
 
     [Fact]
-    public void Made_subnets_carry_the_hubs_mark_and_share_a_route_table_of_its_own()
+    public void Created_subnets_have_the_hubs_tag_and_share_one_route_table()
     {
         var plan = HubPlanner.For(Seed, Made("10.255.8.0/28@ap-northeast-1a", "10.255.8.16/28@ap-northeast-1c"));
 
@@ -28,9 +28,9 @@ public sealed class HubSubnetTests
     }
 
     [Fact]
-    public void The_way_back_to_a_spoke_ends_up_in_the_table_that_made_subnets_use()
+    public void Return_routes_are_created_in_the_route_table_of_created_subnets()
     {
-        var hub = Ask.Done(HubPlanner.For(Seed, Made("10.255.8.0/28@ap-northeast-1a")));
+        var hub = TestIntents.PredictedBy(HubPlanner.For(Seed, Made("10.255.8.0/28@ap-northeast-1a")));
 
         var connected = hub.Connected();
 
@@ -40,7 +40,7 @@ public sealed class HubSubnetTests
     }
 
     [Fact]
-    public void A_subnet_that_stands_with_the_same_block_and_zone_is_used_whoever_made_it()
+    public void An_existing_subnet_with_the_same_block_and_zone_is_used()
     {
         var plan = HubPlanner.For(Seed, Made("10.255.0.0/24@ap-northeast-1a"));
 
@@ -52,16 +52,16 @@ public sealed class HubSubnetTests
     [InlineData("10.255.0.0/24@ap-northeast-1c", "SubnetInTheWay", "subnet-shared-a")]
     [InlineData("10.255.0.128/25@ap-northeast-1a", "SubnetInTheWay", "subnet-shared-a")]
     [InlineData("10.254.0.0/24@ap-northeast-1a", "SubnetOutsideVpc", "10.254.0.0/24")]
-    public void A_block_that_is_taken_or_no_part_of_the_vpc_is_refused(string subnet, string code, string resource)
+    public void A_block_in_use_or_outside_the_vpc_is_refused(string subnet, string code, string resource)
     {
-        var problem = Ask.OnlyRefusal(HubPlanner.For(Seed, Made(subnet)));
+        var problem = TestIntents.OnlyRefusal(HubPlanner.For(Seed, Made(subnet)));
 
         Assert.Equal((code, resource), (problem.Code, problem.Resource));
     }
 
     [Fact]
     public void Two_blocks_in_one_zone_are_refused() => Assert.Equal(
-        "DuplicateSubnetsInZone", Ask.OnlyRefusal(HubPlanner.For(Seed, Made("10.255.8.0/28@ap-northeast-1a", "10.255.8.16/28@ap-northeast-1a"))).Code);
+        "DuplicateSubnetsInZone", TestIntents.OnlyRefusal(HubPlanner.For(Seed, Made("10.255.8.0/28@ap-northeast-1a", "10.255.8.16/28@ap-northeast-1a"))).Code);
 
     [Fact]
     public void Two_blocks_that_overlap_are_refused() => Assert.All(
@@ -69,10 +69,10 @@ public sealed class HubSubnetTests
         problem => Assert.Equal("SubnetInTheWay", problem.Code));
 
     [Fact]
-    public void A_zone_that_the_service_does_not_reach_is_refused_and_no_subnet_is_made() => Assert.Equal(
-        "ServiceNotInZone", Ask.OnlyRefusal(HubPlanner.For(Seed, Made("10.255.8.0/28@ap-northeast-1b"))).Code);
+    public void A_zone_without_the_service_is_refused_and_no_subnet_is_created() => Assert.Equal(
+        "ServiceNotInZone", TestIntents.OnlyRefusal(HubPlanner.For(Seed, Made("10.255.8.0/28@ap-northeast-1b"))).Code);
 
-    private static HubIntent Made(params string[] subnets) => Ask.Hub("ecr.api") with
+    private static HubIntent Made(params string[] subnets) => TestIntents.Hub("ecr.api") with
     {
         SubnetIds = ValueList<string>.Empty,
         NewSubnets = subnets.Select(text => new RequiredSubnet(Cidr.Parse(text.Split('@')[0]), text.Split('@')[1])).ToValueList(),

@@ -11,13 +11,13 @@ using FsCheck.Fluent;
 
 namespace EndpointHub.Tests.Planning;
 
-/// <summary>What holds for every plan on every landscape. A landscape that fails prints itself, shrunk, with FsCheck's seed.</summary>
+/// <summary>Properties of every plan on every landscape. A failure prints the shrunk landscape and FsCheck's seed.</summary>
 public sealed class PlanProperties
 {
     private const int Landscapes = 60;
 
     [RandomProperty(Landscapes)]
-    public Property Steps_come_after_what_they_require_and_no_key_comes_twice() => ForEveryPlan((plan, _) =>
+    public Property Steps_follow_their_requirements_and_have_unique_keys() => ForEveryPlan((plan, _) =>
     {
         var earlier = new HashSet<string>(StringComparer.Ordinal);
         foreach (var step in plan.Steps)
@@ -39,7 +39,7 @@ public sealed class PlanProperties
     });
 
     [RandomProperty(Landscapes)]
-    public Property Nothing_is_left_to_do_afterwards() => ForEveryPlan((plan, job) =>
+    public Property Planning_after_execution_gives_an_empty_plan() => ForEveryPlan((plan, job) =>
     {
         var second = job(plan.Predicted);
         Assert.Empty(second.Steps.Select(step => step.Description));
@@ -47,7 +47,7 @@ public sealed class PlanProperties
     });
 
     [RandomProperty(Landscapes)]
-    public Property A_plan_cut_short_anywhere_is_completed_by_planning_again() => ForEveryPlan((plan, job) =>
+    public Property An_interrupted_plan_is_completed_by_planning_again() => ForEveryPlan((plan, job) =>
     {
         var steps = plan.Steps.ToList();
         for (var done = 1; done < steps.Count; done++)
@@ -55,9 +55,9 @@ public sealed class PlanProperties
     });
 
     [RandomProperty(Landscapes)]
-    public Property Taking_the_steps_back_in_reverse_order_restores_the_network() => ForEveryPlan((plan, _) =>
+    public Property Inverse_steps_in_reverse_order_restore_the_network() => ForEveryPlan((plan, _) =>
     {
-        // An accepted peering cannot wait again: AWS offers no way back there.
+        // Accepting a peering cannot be undone in AWS.
         if (plan.Steps.Any(step => step is AcceptPeering accepted && plan.Before.Peerings.Find(accepted.PeeringId) is not null))
             return;
 
@@ -69,11 +69,11 @@ public sealed class PlanProperties
             snapshot = snapshot.After(step);
         }
 
-        Assert.Equal(Recognisable(plan.Before), Recognisable(states.Aggregate(snapshot, (after, taken) => after.After(taken.Step.InverseOn(taken.Before)))));
+        Assert.Equal(WithoutGeneratedValues(plan.Before), WithoutGeneratedValues(states.Aggregate(snapshot, (after, taken) => after.After(taken.Step.InverseOn(taken.Before)))));
     });
 
     [RandomProperty(Landscapes)]
-    public Property Every_step_looks_done_once_it_is_done() => ForEveryPlan((plan, _) =>
+    public Property Every_step_is_recognized_as_done_after_it_is_applied() => ForEveryPlan((plan, _) =>
     {
         var snapshot = plan.Before;
         foreach (var step in plan.Steps)
@@ -84,7 +84,7 @@ public sealed class PlanProperties
     });
 
     [RandomProperty(Landscapes)]
-    public Property A_step_that_moves_names_is_undone_by_one_that_moves_them_back() => ForEveryPlan((plan, _) =>
+    public Property The_inverse_of_a_step_that_moves_names_moves_them_back() => ForEveryPlan((plan, _) =>
     {
         foreach (var step in plan.Steps)
         {
@@ -97,18 +97,18 @@ public sealed class PlanProperties
     });
 
     [RandomProperty(Landscapes)]
-    public Property A_step_uses_what_the_steps_it_requires_have_made() => ForEveryPlan((plan, _) =>
+    public Property A_step_requires_the_steps_that_create_its_resources() => ForEveryPlan((plan, _) =>
     {
         var steps = plan.Steps.ToList();
         foreach (var step in steps)
         {
             foreach (var maker in steps.Where(maker => maker.Key != step.Key && step.Uses(maker)))
-                Assert.True(steps.IndexOf(maker) < steps.IndexOf(step), $"{step.Key} uses what {maker.Key} makes");
+                Assert.True(steps.IndexOf(maker) < steps.IndexOf(step), $"{step.Key} uses the resource that {maker.Key} creates");
         }
     });
 
     [RandomProperty(Landscapes)]
-    public Property A_bound_step_names_no_symbol() => ForEveryPlan((plan, _) =>
+    public Property A_bound_step_contains_no_symbolic_id() => ForEveryPlan((plan, _) =>
     {
         var symbols = new SymbolTable();
         foreach (var step in plan.Steps)
@@ -130,7 +130,7 @@ public sealed class PlanProperties
     });
 
     [RandomProperty(Landscapes)]
-    public Property Routes_and_rules_that_stand_go_on_standing() => ForEveryPlan((plan, _) =>
+    public Property Existing_routes_and_rules_are_kept() => ForEveryPlan((plan, _) =>
     {
         foreach (var table in plan.Before.RouteTables)
             Assert.Subset(plan.Predicted.RouteTables[table.Id].Routes.Select(Way).ToHashSet(), table.Routes.Select(Way).ToHashSet());
@@ -141,7 +141,7 @@ public sealed class PlanProperties
     });
 
     [RandomProperty(Landscapes)]
-    public Property Zones_that_are_not_the_hubs_stay_as_they_are_and_its_own_lose_no_name() => ForEveryPlan((plan, _) =>
+    public Property Foreign_zones_are_unchanged_and_hub_zones_lose_no_name() => ForEveryPlan((plan, _) =>
     {
         foreach (var zone in plan.Before.Zones)
         {
@@ -156,7 +156,7 @@ public sealed class PlanProperties
     });
 
     [RandomProperty(Landscapes)]
-    public Property No_endpoint_is_touched_that_a_service_manages_or_that_is_not_the_spokes_or_the_hubs_own() => ForEveryPlan((plan, _) =>
+    public Property Only_endpoints_of_the_spoke_and_the_hub_are_changed_and_no_managed_ones() => ForEveryPlan((plan, _) =>
     {
         var own = plan.Units.Select(unit => unit.Subject).ToList();
         bool IsOwn(Endpoint endpoint) => own.Contains(endpoint.VpcId) || (endpoint.IsOf(Landscape.HubName) && own.Contains(Landscape.HubName));
@@ -164,7 +164,7 @@ public sealed class PlanProperties
             Assert.Equal(endpoint, plan.Predicted.Endpoints.Find(endpoint.Id));
     });
 
-    // The way to image layers never leads through the hub, and no plan changes it.
+    // The path to image layers does not use the hub, and no plan changes it.
     private static void AssertReachable(NetworkSnapshot network, string service)
     {
         var path = PathAnalyzer.Analyze(new PathIndex(network), new PathQuestion("vpc-dev", Landscape.HubVpc, service) { FollowsLayers = false });
@@ -174,17 +174,17 @@ public sealed class PlanProperties
     [RandomProperty(Landscapes)]
     public Property A_refused_connection_has_no_steps() => ForEveryLandscape(snapshot =>
     {
-        var plan = Jobs.All[1](snapshot);
+        var plan = MigrationPlans.All[1](snapshot);
         foreach (var spoke in plan.Refusals.Where(problem => problem.Code == nameof(EndpointHub.Errors.Problems.CidrOverlap)).Select(problem => problem.Resource))
             Assert.DoesNotContain(plan.Units, unit => unit.Subject == spoke);
-        var alone = ConnectionPlanner.For(snapshot, Ask.Connection());
+        var alone = ConnectionPlanner.For(snapshot, TestIntents.Connection());
         Assert.True(alone.IsEmpty || alone.Refusals.Count == 0);
     });
 
     [RandomProperty(Landscapes)]
-    public Property A_cut_over_moves_only_what_then_is_reachable_and_takes_every_name_along() => ForEveryLandscape(snapshot =>
+    public Property A_cut_over_moves_every_name_of_a_service_and_only_reachable_services() => ForEveryLandscape(snapshot =>
     {
-        var plan = CutoverPlanner.For(snapshot, Ask.Cutover());
+        var plan = CutoverPlanner.For(snapshot, TestIntents.Cutover());
         var moved = plan.Steps.OfType<DisablePrivateDns>().Select(step => snapshot.Endpoints[step.EndpointId]).ToList();
         foreach (var endpoint in moved)
         {
@@ -195,9 +195,9 @@ public sealed class PlanProperties
     });
 
     [RandomProperty(Landscapes)]
-    public Property A_removal_takes_only_idle_endpoints_and_leaves_their_services_reachable() => ForEveryLandscape(snapshot =>
+    public Property A_removal_deletes_only_idle_endpoints_and_keeps_services_reachable() => ForEveryLandscape(snapshot =>
     {
-        var plan = RemovalPlanner.For(snapshot, Ask.Removal());
+        var plan = RemovalPlanner.For(snapshot, TestIntents.Removal());
         foreach (var endpoint in plan.Steps.Cast<DeleteEndpoint>().Select(step => snapshot.Endpoints[step.EndpointId]))
         {
             Assert.False(endpoint.PrivateDnsEnabled);
@@ -207,10 +207,10 @@ public sealed class PlanProperties
     });
 
     [Fact]
-    public void The_landscapes_are_varied_enough_to_mean_something()
+    public void Generated_landscapes_cover_refusals_and_plans()
     {
         var plans = Gen.Sample(RandomLandscape.Any.Generator, 1_000).Select(landscape => landscape.Network())
-            .SelectMany(snapshot => Jobs.All.Select(job => job(snapshot))).ToList();
+            .SelectMany(snapshot => MigrationPlans.All.Select(job => job(snapshot))).ToList();
 
         var taken = plans.SelectMany(plan => plan.Steps).Select(step => step.GetType()).Distinct();
         Assert.Subset(taken.ToHashSet(), new HashSet<Type>
@@ -231,17 +231,17 @@ public sealed class PlanProperties
 
     private static Property ForEveryPlan(Action<Plan, Func<NetworkSnapshot, Plan>> holds) => ForEveryLandscape(snapshot =>
     {
-        foreach (var job in Jobs.All)
+        foreach (var job in MigrationPlans.All)
             holds(job(snapshot), job);
     });
 
     private static Property ForEveryLandscape(Action<NetworkSnapshot> holds) =>
         Prop.ForAll(RandomLandscape.Any, landscape => holds(landscape.Network()));
 
-    private static (RouteDestination Destination, RouteTarget Target) Way(Route route) => (route.Destination, route.Target);
+    private static (RouteDestination Destination, RouteTarget Target) DestinationAndTarget(Route route) => (route.Destination, route.Target);
 
-    // An endpoint made anew gets other names and addresses, and one that was pending has settled meanwhile.
-    private static NetworkSnapshot Recognisable(NetworkSnapshot network) => network with
+    // A recreated endpoint has other names and addresses, and a pending one is available meanwhile.
+    private static NetworkSnapshot WithoutGeneratedValues(NetworkSnapshot network) => network with
     {
         Endpoints = ResourceTable<Endpoint>.From(network.Endpoints.Select(endpoint => endpoint with
         {

@@ -5,7 +5,7 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.Tests.Planning;
 
-/// <summary>A service whose clients may use other ports than the hub lets in is refused rather than moved in part.</summary>
+/// <summary>A service whose clients may use ports that the hub does not allow is refused instead of moved partially.</summary>
 public sealed class PortCheckTests
 {
     private const string Kms = "vpce-dev-kms";
@@ -16,9 +16,9 @@ public sealed class PortCheckTests
     [InlineData("tcp", 1, 442, "tcp/1-442")]
     [InlineData("tcp", 444, 65535, "tcp/444-65535")]
     [InlineData("6", 5432, 5432, "6/5432")]
-    public void A_rule_that_leaves_443_out_keeps_the_service_and_no_other_where_it_is(string protocol, int from, int to, string told)
+    public void A_rule_without_port_443_prevents_the_cut_over_of_its_service_only(string protocol, int from, int to, string told)
     {
-        var plan = CutoverPlanner.For(Letting(Ready, Kms, new Traffic(protocol, from, to)), Ask.Cutover());
+        var plan = CutoverPlanner.For(Allowing(Ready, Kms, new Traffic(protocol, from, to)), TestIntents.Cutover());
 
         var refused = Assert.Single(plan.Refusals);
         Assert.Equal(("PortsUnknown", Kms, ProblemKind.Unsafe), (refused.Code, refused.Resource, refused.Kind));
@@ -34,66 +34,70 @@ public sealed class PortCheckTests
     [InlineData("tcp", 443, 8883)]
     [InlineData("udp", 8883, 8883)]
     [InlineData("icmp", 8, 0)]
-    public void Any_other_rule_tells_nothing(string protocol, int? from, int? to) =>
-        Assert.Empty(CutoverPlanner.For(Letting(Ready, Kms, new Traffic(protocol, from, to)), Ask.Cutover()).Refusals);
-
-    [Fact]
-    public void Force_moves_it_and_says_so_and_what_was_begun_with_it_is_finished_without()
+    public void Other_rules_do_not_affect_the_port_check(string protocol, int? from, int? to)
     {
-        var odd = Letting(Ready, Kms, Traffic.Tcp(8883));
-
-        var forced = CutoverPlanner.For(odd, Ask.Cutover() with { Force = true });
-
-        Assert.Contains("tcp/8883", Assert.Single(forced.Notes), StringComparison.Ordinal);
-        Assert.Equal(7, forced.Steps.Count());
-        var begun = odd.After(forced.Steps.TakeWhile(step => step is not AssociateZone { ZoneName: "kms.ap-northeast-1.amazonaws.com" }));
-        Assert.Equal([forced.Steps.Last().Key], Rest(CutoverPlanner.For(begun, Ask.Cutover())));
+        Assert.Empty(CutoverPlanner.For(Allowing(Ready, Kms, new Traffic(protocol, from, to)), TestIntents.Cutover()).Refusals);
+        Assert.NotEmpty(CutoverPlanner.For(Allowing(Ready, Kms, Traffic.Tcp(8883)), TestIntents.Cutover()).Refusals);
     }
 
     [Fact]
-    public void A_spoke_without_an_endpoint_for_the_service_has_no_clients_on_other_ports()
+    public void Force_moves_the_service_and_continuing_needs_no_force()
     {
-        var odd = Letting(Ready, Kms, Traffic.Tcp(8883));
+        var otherPorts = Allowing(Ready, Kms, Traffic.Tcp(8883));
 
-        Assert.Empty(CutoverPlanner.For(odd with { Endpoints = odd.Endpoints.Without(Kms) }, Ask.Cutover()).Refusals);
+        var forced = CutoverPlanner.For(otherPorts, TestIntents.Cutover() with { Force = true });
+
+        Assert.Contains("tcp/8883", Assert.Single(forced.Notes), StringComparison.Ordinal);
+        Assert.Equal(7, forced.Steps.Count());
+        var begun = otherPorts.After(forced.Steps.TakeWhile(step => step is not AssociateZone { ZoneName: "kms.ap-northeast-1.amazonaws.com" }));
+        Assert.Equal([forced.Steps.Last().Key], Rest(CutoverPlanner.For(begun, TestIntents.Cutover())));
+    }
+
+    [Fact]
+    public void A_spoke_without_an_own_endpoint_passes_the_port_check()
+    {
+        var otherPorts = Allowing(Ready, Kms, Traffic.Tcp(8883));
+
+        Assert.Empty(CutoverPlanner.For(otherPorts with { Endpoints = otherPorts.Endpoints.Without(Kms) }, TestIntents.Cutover()).Refusals);
+        Assert.NotEmpty(CutoverPlanner.For(otherPorts, TestIntents.Cutover()).Refusals);
     }
 
     [Theory]
     [InlineData("cassandra", 9142)]
     [InlineData("email-smtp", 25, 465, 587, 2465, 2587)]
-    public void A_service_whose_ports_are_known_is_moved_on_all_of_them_or_not_at_all(string service, params int[] ports)
+    public void A_service_with_known_ports_is_moved_only_when_all_are_allowed(string service, params int[] ports)
     {
         var ready = Landscape.Seed(ValueList.Of(service)).WithHub(service).Connected().WithZones();
-        ready = Letting(ready, $"vpce-dev-{service}", [.. ports.Select(Traffic.Tcp)]);
+        ready = Allowing(ready, $"vpce-dev-{service}", [.. ports.Select(Traffic.Tcp)]);
 
-        Assert.Empty(CutoverPlanner.For(ready, Ask.Cutover()).Refusals);
+        Assert.Empty(CutoverPlanner.For(ready, TestIntents.Cutover()).Refusals);
         foreach (var port in ports)
-            Assert.Equal("PathNotProven", Ask.OnlyRefusal(CutoverPlanner.For(Closing(ready, port), Ask.Cutover())).Code);
+            Assert.Equal("PathNotProven", TestIntents.OnlyRefusal(CutoverPlanner.For(Closing(ready, port), TestIntents.Cutover())).Code);
     }
 
     [Fact]
-    public void Of_a_service_that_somebody_offers_beside_aws_nobody_knows_the_ports()
+    public void The_ports_of_a_third_party_service_are_unknown()
     {
         const string Theirs = "com.amazonaws.vpce.ap-northeast-1.vpce-svc-0a1b2c3d";
         var before = Landscape.Seed(ValueList.Of("kms"))
             .Changing(Kms, endpoint => endpoint with { ServiceName = Theirs, PrivateNames = ValueList.Of("api.example.com") });
         before = before with { Services = before.Services.With(before.Services[Landscape.Service("kms")] with { Id = Theirs, PrivateDnsNames = ValueList.Of("api.example.com") }) };
 
-        var hub = HubPlanner.For(before, Ask.Hub() with { ServiceNames = ValueList.Of(Theirs) });
-        var plan = CutoverPlanner.For(Ask.Done(hub).Connected().WithZones(), Ask.Cutover());
+        var hub = HubPlanner.For(before, TestIntents.Hub() with { ServiceNames = ValueList.Of(Theirs) });
+        var plan = CutoverPlanner.For(TestIntents.PredictedBy(hub).Connected().WithZones(), TestIntents.Cutover());
 
         Assert.Contains(Kms, Assert.Single(hub.Notes), StringComparison.Ordinal);
-        Assert.Equal(("PortsUnknown", Kms), (Ask.OnlyRefusal(plan).Code, plan.Refusals[0].Resource));
+        Assert.Equal(("PortsUnknown", Kms), (TestIntents.OnlyRefusal(plan).Code, plan.Refusals[0].Resource));
         Assert.Contains("provider", plan.Refusals[0].Reason, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_hub_that_is_made_for_such_an_endpoint_says_so()
+    public void A_hub_plan_for_an_endpoint_with_other_ports_notes_them()
     {
-        var odd = Letting(Landscape.Seed(ValueList.Of("ecr.dkr", "kms")), Kms, Traffic.Tcp(8883));
+        var otherPorts = Allowing(Landscape.Seed(ValueList.Of("ecr.dkr", "kms")), Kms, Traffic.Tcp(8883));
 
-        Assert.Contains(Kms, Assert.Single(HubPlanner.For(odd, Ask.Hub("kms")).Notes), StringComparison.Ordinal);
-        Assert.Empty(HubPlanner.For(odd, Ask.Hub("ecr.dkr")).Notes);
+        Assert.Contains(Kms, Assert.Single(HubPlanner.For(otherPorts, TestIntents.Hub("kms")).Notes), StringComparison.Ordinal);
+        Assert.Empty(HubPlanner.For(otherPorts, TestIntents.Hub("ecr.dkr")).Notes);
     }
 
     private static IEnumerable<string> Rest(Plan plan)
@@ -102,10 +106,10 @@ public sealed class PortCheckTests
         return plan.Steps.Select(step => step.Key);
     }
 
-    // A group of the endpoint's own, which lets the spoke in on 443 as before, and on more.
-    private static NetworkSnapshot Letting(NetworkSnapshot network, string endpointId, params Traffic[] more) => network
-        .WithSecurityGroup("sg-odd", "vpc-dev", [.. more.Prepend(Traffic.Tcp(443)).Select(traffic => new SecurityRule(traffic, RulePeer.From(Cidr.Parse("10.2.0.0/16"))))])
-        .Changing(endpointId, endpoint => endpoint with { SecurityGroupIds = ValueList.Of("sg-odd") });
+    // A separate security group of the endpoint that allows port 443 from the spoke as before, and further ports.
+    private static NetworkSnapshot Allowing(NetworkSnapshot network, string endpointId, params Traffic[] more) => network
+        .WithSecurityGroup("sg-otherPorts", "vpc-dev", [.. more.Prepend(Traffic.Tcp(443)).Select(traffic => new SecurityRule(traffic, RulePeer.From(Cidr.Parse("10.2.0.0/16"))))])
+        .Changing(endpointId, endpoint => endpoint with { SecurityGroupIds = ValueList.Of("sg-otherPorts") });
 
     private static NetworkSnapshot Closing(NetworkSnapshot network, int port)
     {

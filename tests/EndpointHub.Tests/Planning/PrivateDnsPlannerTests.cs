@@ -10,7 +10,7 @@ public sealed class PrivateDnsPlannerTests
     private static readonly NetworkSnapshot Seed = Landscape.Seed(ValueList.Of("kms", "logs"));
 
     [Fact]
-    public void Each_endpoint_is_a_dangerous_decision_of_its_own()
+    public void Each_endpoint_is_a_separate_high_impact_unit()
     {
         var plan = For(Seed, "vpce-dev-logs", "vpce-stg-kms", "vpce-dev-logs");
 
@@ -21,7 +21,7 @@ public sealed class PrivateDnsPlannerTests
     }
 
     [Fact]
-    public void What_cannot_be_switched_off_is_refused_alone()
+    public void An_endpoint_without_private_dns_to_disable_is_refused_and_the_rest_proceeds()
     {
         var before = Seed.Changing("vpce-dev-kms", endpoint => endpoint with { RequesterManaged = true })
             .Changing("vpce-stg-kms", endpoint => endpoint with { Kind = EndpointKind.Gateway });

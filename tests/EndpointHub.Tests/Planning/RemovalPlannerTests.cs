@@ -13,9 +13,9 @@ public sealed class RemovalPlannerTests
     private static readonly NetworkSnapshot Idle = Ready.CutOver();
 
     [Fact]
-    public void Idle_endpoints_go_with_their_interfaces()
+    public void Idle_endpoints_are_deleted_with_their_network_interfaces()
     {
-        var plan = RemovalPlanner.For(Idle, Ask.Removal());
+        var plan = RemovalPlanner.For(Idle, TestIntents.Removal());
 
         Assert.Empty(plan.Refusals);
         var unit = Assert.Single(plan.Units);
@@ -26,11 +26,11 @@ public sealed class RemovalPlannerTests
     }
 
     [Fact]
-    public void An_endpoint_that_was_not_cut_over_still_answers() =>
-        Assert.All(RemovalPlanner.For(Ready, Ask.Removal()).Refusals, problem => Assert.Equal("StillInUse", problem.Code));
+    public void An_endpoint_that_was_not_cut_over_is_not_removed() =>
+        Assert.All(RemovalPlanner.For(Ready, TestIntents.Removal()).Refusals, problem => Assert.Equal("StillInUse", problem.Code));
 
     [Fact]
-    public void Private_dns_that_was_always_off_means_that_somebody_calls_it_by_its_own_name()
+    public void An_endpoint_whose_private_dns_was_never_enabled_is_not_removed()
     {
         var before = Idle.Changing(Own, endpoint => endpoint with { Tags = ValueList<Tag>.Empty });
 
@@ -38,14 +38,14 @@ public sealed class RemovalPlannerTests
     }
 
     [Fact]
-    public void An_endpoint_that_a_service_manages_stays() =>
+    public void A_requester_managed_endpoint_is_refused() =>
         Refuses("RequesterManaged", Own, Idle.Changing(Own, endpoint => endpoint with { RequesterManaged = true }));
 
     [Fact]
-    public void What_is_open_about_a_path_is_waived_by_its_own_code_only()
+    public void An_unproven_path_is_waived_only_by_its_own_code()
     {
         var open = Idle.ChangingVpc("vpc-dev", vpc => vpc with { DomainNameServers = ValueList.Of("10.9.9.9") });
-        var removal = Ask.Removal();
+        var removal = TestIntents.Removal();
 
         Assert.Equal(["PathNotProven"], RemovalPlanner.For(open, removal).Refusals.Select(problem => problem.Code).Distinct());
         Assert.Empty(RemovalPlanner.For(open, removal with { AllowedUnknowns = ValueList.Of(FindingCode.ResolverRuleForwards) }).Units);
@@ -57,26 +57,29 @@ public sealed class RemovalPlannerTests
     }
 
     [Fact]
-    public void What_fails_is_waived_by_nothing()
+    public void A_failing_path_cannot_be_waived()
     {
         var broken = Idle with { RouteTables = Idle.RouteTables.With(Idle.RouteTables["rtb-shared"].Without(RouteDestination.To(Cidr.Parse("10.2.0.0/16")))) };
 
-        Assert.Empty(RemovalPlanner.For(broken, Ask.Removal() with { AllowedUnknowns = Enum.GetValues<FindingCode>().ToValueList() }).Units);
+        var waivingAll = TestIntents.Removal() with { AllowedUnknowns = Enum.GetValues<FindingCode>().ToValueList() };
+
+        Assert.Empty(RemovalPlanner.For(broken, waivingAll).Units);
+        Assert.NotEmpty(RemovalPlanner.For(Idle, waivingAll).Units);
     }
 
     [Fact]
-    public void A_broken_return_route_keeps_every_endpoint()
+    public void A_broken_return_route_prevents_every_removal()
     {
         var broken = Idle with { RouteTables = Idle.RouteTables.With(Idle.RouteTables["rtb-shared"].Without(RouteDestination.To(Cidr.Parse("10.2.0.0/16")))) };
 
-        var plan = RemovalPlanner.For(broken, Ask.Removal());
+        var plan = RemovalPlanner.For(broken, TestIntents.Removal());
 
         Assert.Empty(plan.Units);
         Assert.Equal([("PathNotProven", "vpc-dev")], plan.Refusals.Select(problem => (problem.Code, problem.Resource)).Distinct());
     }
 
     [Fact]
-    public void Names_that_do_not_answer_in_the_spoke_keep_their_endpoint()
+    public void Names_that_do_not_resolve_in_the_spoke_prevent_the_removal()
     {
         var zone = Idle.Zones.Single(zone => zone.Name == "dkr.ecr.ap-northeast-1.amazonaws.com");
         var before = Idle with { Zones = Idle.Zones.With(zone with { Vpcs = zone.Vpcs.Without(vpc => vpc.VpcId == "vpc-dev") }) };
@@ -88,7 +91,7 @@ public sealed class RemovalPlannerTests
     [InlineData("vpce-dev-ecr.dkr-0a1b2c3d.dkr.ecr.ap-northeast-1.vpce.amazonaws.com")]
     [InlineData("vpce-dev-ecr.dkr-0a1b2c3d-ap-northeast-1a.dkr.ecr.ap-northeast-1.vpce.amazonaws.com")]
     [InlineData("*.vpce-dev-ecr.dkr-0a1b2c3d.s3.ap-northeast-1.vpce.amazonaws.com")]
-    public void A_record_anywhere_that_leads_to_the_endpoint_keeps_it(string target)
+    public void A_record_that_points_to_the_endpoint_prevents_its_removal(string target)
     {
         var zone = Idle.WithZone("Z9", "corp.example.com", "", "vpc-stg");
 
@@ -97,45 +100,45 @@ public sealed class RemovalPlannerTests
     }
 
     [Fact]
-    public void An_endpoint_that_a_profile_brings_to_vpcs_stays() =>
+    public void An_endpoint_associated_with_a_profile_is_not_removed() =>
         Refuses("StillReferredTo", Own, Idle.WithProfile("rp-1", new ProfileVpc("vpc-stg", ResolverState.Complete), Own));
 
     [Fact]
-    public void A_rule_about_the_endpoints_group_is_noted()
+    public void A_rule_that_references_the_endpoints_group_is_noted()
     {
         var before = Idle.WithSecurityGroup("sg-app", "vpc-dev", new SecurityRule(Traffic.Tcp(443), new RulePeer(GroupId: "sg-dev-endpoints")));
 
-        var plan = RemovalPlanner.For(before, Ask.Removal());
+        var plan = RemovalPlanner.For(before, TestIntents.Removal());
 
         Assert.Equal(2, plan.Steps.Count());
         Assert.Contains(plan.Notes, note => note.Contains("sg-app", StringComparison.Ordinal) && note.Contains("sg-dev-endpoints", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void Only_what_is_named_goes()
+    public void Only_the_named_endpoints_are_removed()
     {
-        var byId = RemovalPlanner.For(Idle, Ask.Removal() with { EndpointIds = ValueList.Of(Own, "vpce-stg-kms") });
+        var byId = RemovalPlanner.For(Idle, TestIntents.Removal() with { EndpointIds = ValueList.Of(Own, "vpce-stg-kms") });
         Assert.Equal([Own], byId.Steps.Cast<DeleteEndpoint>().Select(step => step.EndpointId));
         Assert.Equal([("EndpointNotFound", "vpce-stg-kms")], byId.Refusals.Select(problem => (problem.Code, problem.Resource)));
 
-        var byService = RemovalPlanner.For(Idle, Ask.Removal() with { ServiceNames = ValueList.Of(Landscape.Service("kms"), Landscape.Service("logs")) });
+        var byService = RemovalPlanner.For(Idle, TestIntents.Removal() with { ServiceNames = ValueList.Of(Landscape.Service("kms"), Landscape.Service("logs")) });
         Assert.Equal(["vpce-dev-kms"], byService.Steps.Cast<DeleteEndpoint>().Select(step => step.EndpointId));
         Assert.Equal([("ServiceNotInHub", Landscape.Service("logs"))], byService.Refusals.Select(problem => (problem.Code, problem.Resource)));
     }
 
     [Fact]
-    public void An_endpoint_of_a_service_that_the_hub_lacks_is_left_and_refused_by_name_only()
+    public void An_endpoint_without_a_hub_service_is_skipped_and_refused_only_when_named()
     {
         var before = Idle.WithEndpoint("vpce-dev-logs", "vpc-dev", "logs", ["subnet-dev-a"]);
 
-        Assert.Empty(RemovalPlanner.For(before, Ask.Removal()).Refusals);
-        Assert.Equal("ServiceNotInHub", Ask.OnlyRefusal(RemovalPlanner.For(before, Ask.Removal() with { EndpointIds = ValueList.Of("vpce-dev-logs") })).Code);
+        Assert.Empty(RemovalPlanner.For(before, TestIntents.Removal()).Refusals);
+        Assert.Equal("ServiceNotInHub", TestIntents.OnlyRefusal(RemovalPlanner.For(before, TestIntents.Removal() with { EndpointIds = ValueList.Of("vpce-dev-logs") })).Code);
     }
 
-    // The other service's endpoint is idle as before and goes; the one in question stays.
+    // The other service's endpoint is idle and is removed; this one is kept.
     private static void Refuses(string code, string resource, NetworkSnapshot before)
     {
-        var plan = RemovalPlanner.For(before, Ask.Removal());
+        var plan = RemovalPlanner.For(before, TestIntents.Removal());
 
         Assert.Equal([(code, resource)], plan.Refusals.Select(problem => (problem.Code, problem.Resource)));
         Assert.Equal(["vpce-dev-kms"], plan.Steps.Cast<DeleteEndpoint>().Select(step => step.EndpointId));

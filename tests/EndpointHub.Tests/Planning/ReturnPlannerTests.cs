@@ -15,7 +15,7 @@ public sealed class ReturnPlannerTests
     private static readonly NetworkSnapshot Moved = Ready.CutOver();
 
     [Fact]
-    public void Each_endpoints_zones_leave_before_its_names_come_back()
+    public void Zones_are_disassociated_before_private_dns_is_enabled()
     {
         var plan = ReturnPlanner.For(Moved, Dev);
 
@@ -30,10 +30,10 @@ public sealed class ReturnPlannerTests
     }
 
     [Fact]
-    public void There_and_back_is_where_it_was() => Assert.Equal(Ready, Ask.Done(ReturnPlanner.For(Moved, Dev)));
+    public void A_cut_over_and_its_reversal_restore_the_network() => Assert.Equal(Ready, TestIntents.PredictedBy(ReturnPlanner.For(Moved, Dev)));
 
     [Fact]
-    public void A_return_that_was_interrupted_goes_on_where_it_stopped()
+    public void An_interrupted_reversal_continues_with_the_remaining_steps()
     {
         var all = ReturnPlanner.For(Moved, Dev).Steps.ToList();
 
@@ -47,15 +47,15 @@ public sealed class ReturnPlannerTests
     }
 
     [Fact]
-    public void A_spoke_that_was_never_moved_has_nothing_to_return() => Assert.True(ReturnPlanner.For(Ready, Dev) is { IsEmpty: true, Refusals.Count: 0 });
+    public void A_spoke_that_was_never_cut_over_gives_an_empty_plan() => Assert.True(ReturnPlanner.For(Ready, Dev) is { IsEmpty: true, Refusals.Count: 0 });
 
     [Fact]
-    public void Only_the_services_that_are_named_return() =>
+    public void Only_the_named_services_are_reverted() =>
         Assert.Equal(["leave kms.ap-northeast-1.amazonaws.com", "on vpce-dev-kms", "untag vpce-dev-kms"],
             ReturnPlanner.For(Moved, Dev with { ServiceNames = ValueList.Of(Landscape.Service("kms")) }).Steps.Select(Short));
 
     [Fact]
-    public void Names_without_an_endpoint_to_return_to_go_public_only_by_force()
+    public void Names_without_an_own_endpoint_become_public_only_with_force()
     {
         var removed = Moved.After(new DeleteEndpoint { Location = Landscape.Tokyo, EndpointId = "vpce-dev-kms" });
 
@@ -69,7 +69,7 @@ public sealed class ReturnPlannerTests
     }
 
     [Fact]
-    public void An_endpoint_that_somebody_else_switched_off_is_not_switched_on()
+    public void Private_dns_that_the_module_did_not_disable_is_not_enabled()
     {
         var unmarked = Moved.Changing(Own, endpoint => endpoint with { Tags = ValueList<Tag>.Empty });
 
@@ -78,7 +78,7 @@ public sealed class ReturnPlannerTests
     }
 
     [Fact]
-    public void A_way_to_the_own_endpoint_that_is_closed_keeps_the_names_at_the_hub()
+    public void A_blocked_path_to_the_own_endpoint_prevents_the_reversal()
     {
         var group = Moved.SecurityGroups[Moved.Endpoints[Own].SecurityGroupIds[0]];
         var closed = Moved with { SecurityGroups = Moved.SecurityGroups.With(group with { Ingress = ValueList<SecurityRule>.Empty }) };
@@ -89,7 +89,7 @@ public sealed class ReturnPlannerTests
     }
 
     [Fact]
-    public void A_hub_that_lost_everything_but_its_zones_is_a_reason_to_return()
+    public void A_hub_with_only_its_zones_left_can_be_reverted()
     {
         var hub = Moved.Endpoints.Where(endpoint => endpoint.VpcId == Landscape.HubVpc).Select(endpoint => endpoint.Id);
         var broken = Moved.After(hub.Select(id => new DeleteEndpoint { Location = Landscape.Tokyo, EndpointId = id })) with { Peerings = ResourceTable<Peering>.Empty };
@@ -101,7 +101,7 @@ public sealed class ReturnPlannerTests
     }
 
     [Fact]
-    public void What_stands_in_the_way_of_private_dns_is_refused_before_a_zone_leaves()
+    public void A_private_dns_conflict_is_refused_before_zones_are_disassociated()
     {
         Refuses("ForeignZone", "Z9", Moved.WithZone("Z9", Dkr, "", "vpc-dev"));
         Refuses("RequesterManaged", Own, Moved.Changing(Own, endpoint => endpoint with { RequesterManaged = true }));
@@ -111,8 +111,8 @@ public sealed class ReturnPlannerTests
     [Theory]
     [InlineData(Landscape.HubVpc, "SpokeIsHub")]
     [InlineData("vpc-nowhere", "VpcNotFound")]
-    public void What_is_no_spoke_is_refused(string vpcId, string code) =>
-        Assert.Equal(code, Ask.OnlyRefusal(ReturnPlanner.For(Moved, Dev with { SpokeVpcId = vpcId })).Code);
+    public void A_vpc_that_is_not_a_spoke_is_refused(string vpcId, string code) =>
+        Assert.Equal(code, TestIntents.OnlyRefusal(ReturnPlanner.For(Moved, Dev with { SpokeVpcId = vpcId })).Code);
 
     private static void Refuses(string code, string resource, NetworkSnapshot before)
     {

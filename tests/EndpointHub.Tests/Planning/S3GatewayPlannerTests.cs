@@ -18,7 +18,7 @@ public sealed class S3GatewayPlannerTests
     private static readonly NetworkSnapshot Incomplete = Seed.WithRouteTable("rtb-dev-c", "vpc-dev", "subnet-dev-c").WithRouteTable("rtb-unused", "vpc-dev");
 
     [Fact]
-    public void A_vpc_without_one_gets_a_gateway_in_every_table_that_its_subnets_use()
+    public void A_vpc_without_a_gateway_gets_one_in_every_route_table_in_use()
     {
         var plan = S3GatewayPlanner.For(Without.WithRouteTable("rtb-dev-c", "vpc-dev", "subnet-dev-c").WithRouteTable("rtb-unused", "vpc-dev"), Dev);
 
@@ -32,7 +32,7 @@ public sealed class S3GatewayPlannerTests
     }
 
     [Fact]
-    public void A_gateway_that_stands_is_given_the_tables_that_it_lacks()
+    public void An_existing_gateway_gets_the_missing_route_tables()
     {
         var plan = S3GatewayPlanner.For(Incomplete, Dev);
 
@@ -43,7 +43,7 @@ public sealed class S3GatewayPlannerTests
     }
 
     [Fact]
-    public void Only_the_tables_that_are_named_get_it_even_one_that_no_subnet_uses()
+    public void Only_the_named_route_tables_get_the_gateway_even_unused_ones()
     {
         var plan = S3GatewayPlanner.For(Incomplete, Dev with { RouteTableIds = ValueList.Of("rtb-unused") });
 
@@ -51,10 +51,10 @@ public sealed class S3GatewayPlannerTests
     }
 
     [Fact]
-    public void Nothing_is_left_to_do_where_every_table_has_it() => Assert.True(S3GatewayPlanner.For(Seed, Dev).IsEmpty);
+    public void A_gateway_in_every_route_table_gives_an_empty_plan() => Assert.True(S3GatewayPlanner.For(Seed, Dev).IsEmpty);
 
     [Fact]
-    public void A_gateway_that_a_service_manages_gets_a_neighbour()
+    public void A_requester_managed_gateway_is_kept_and_another_one_is_created()
     {
         var plan = S3GatewayPlanner.For(Incomplete.Changing(Gateway, gateway => gateway with { RequesterManaged = true }), Dev);
 
@@ -62,7 +62,7 @@ public sealed class S3GatewayPlannerTests
     }
 
     [Fact]
-    public void A_narrow_policy_lets_layers_and_own_buckets_through_and_nothing_else()
+    public void A_narrow_policy_allows_only_the_layer_bucket_and_the_named_buckets()
     {
         var plan = S3GatewayPlanner.For(Without, Dev with { IsNarrow = true, BucketNames = ValueList.Of("company-artifacts") });
 
@@ -74,12 +74,12 @@ public sealed class S3GatewayPlannerTests
         Assert.Equal(PolicyDecision.NotAllowed, policy.Decide(new PolicyRequest("s3:PutObject", Layers)));
         Assert.Equal(PolicyDecision.Allowed, policy.Decide(new PolicyRequest("s3:ListBucket", "arn:aws:s3:::company-artifacts")));
         Assert.Equal(PolicyDecision.Allowed, policy.Decide(new PolicyRequest("s3:PutObject", "arn:aws:s3:::company-artifacts/build.zip")));
-        Assert.Equal(PolicyDecision.NotAllowed, policy.Decide(new PolicyRequest("s3:GetObject", "arn:aws:s3:::somebody-elses/*")));
+        Assert.Equal(PolicyDecision.NotAllowed, policy.Decide(new PolicyRequest("s3:GetObject", "arn:aws:s3:::another-company/*")));
         Assert.Empty(Layered(plan.Predicted));
     }
 
     [Fact]
-    public void Buckets_that_a_default_route_reaches_today_and_the_policy_does_not_name_are_told_of()
+    public void Buckets_reached_by_a_default_route_and_not_named_in_the_policy_are_noted()
     {
         var routed = Without.WithRoute("rtb-dev", "0.0.0.0/0", new RouteTarget(RouteTargetKind.NatGateway, "nat-1"));
 
@@ -90,11 +90,11 @@ public sealed class S3GatewayPlannerTests
     [Theory]
     [InlineData("arn:aws:s3:::ap-northeast-1-starport-layer-bucket/*", "S3PolicyMisnamesLayers")]
     [InlineData("arn:aws:s3:::company-artifacts/*", "S3PolicyLacksBucket")]
-    public void A_policy_that_keeps_layers_out_is_not_replaced_and_gets_no_table_more(string resource, string code)
+    public void A_gateway_with_a_policy_that_denies_layers_is_refused_and_unchanged(string resource, string code)
     {
         var closed = WithPolicy(Incomplete, $$"""{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"{{resource}}"}""");
 
-        var problem = Ask.OnlyRefusal(S3GatewayPlanner.For(closed, Dev));
+        var problem = TestIntents.OnlyRefusal(S3GatewayPlanner.For(closed, Dev));
 
         Assert.Equal((code, Gateway), (problem.Code, problem.Resource));
         var added = problem.Remedy.Substring(problem.Remedy.IndexOf('{', StringComparison.Ordinal));
@@ -102,22 +102,22 @@ public sealed class S3GatewayPlannerTests
     }
 
     [Fact]
-    public void A_policy_that_keeps_layers_out_is_told_of_although_no_table_lacks_the_gateway() =>
-        Assert.Equal("S3PolicyLacksBucket", Ask.OnlyRefusal(S3GatewayPlanner.For(WithPolicy(Seed, """{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*"}"""), Dev)).Code);
+    public void A_policy_that_denies_layers_is_reported_when_no_route_table_is_missing() =>
+        Assert.Equal("S3PolicyLacksBucket", TestIntents.OnlyRefusal(S3GatewayPlanner.For(WithPolicy(Seed, """{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*"}"""), Dev)).Code);
 
     [Fact]
-    public void A_bucket_that_is_named_has_to_be_let_through_too()
+    public void An_existing_policy_must_allow_the_named_bucket()
     {
         var narrow = WithPolicy(Seed, $$"""{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"{{Layers}}"}""");
 
         Assert.True(S3GatewayPlanner.For(narrow, Dev) is { IsEmpty: true, Refusals.Count: 0 });
-        var problem = Ask.OnlyRefusal(S3GatewayPlanner.For(narrow, Dev with { BucketNames = ValueList.Of("company-artifacts") }));
+        var problem = TestIntents.OnlyRefusal(S3GatewayPlanner.For(narrow, Dev with { BucketNames = ValueList.Of("company-artifacts") }));
         Assert.Equal("S3PolicyLacksBucket", problem.Code);
         Assert.Contains("company-artifacts", problem.Remedy, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Full_access_that_stands_stays_and_is_told_of()
+    public void An_existing_full_access_policy_is_kept_and_noted()
     {
         var plan = S3GatewayPlanner.For(Incomplete, Dev with { IsNarrow = true });
 
@@ -130,7 +130,7 @@ public sealed class S3GatewayPlannerTests
     [InlineData("vpc-dev", "rtb-stg", null, "RouteTableNotInVpc")]
     [InlineData("vpc-dev", null, "Company\",\"*", "MalformedBucketName")]
     [InlineData("vpc-dev", null, "-x", "MalformedBucketName")]
-    public void What_makes_no_sense_is_refused(string vpcId, string? table, string? bucket, string code)
+    public void An_invalid_intent_is_refused(string vpcId, string? table, string? bucket, string code)
     {
         var intent = new S3GatewayIntent
         {
@@ -139,11 +139,11 @@ public sealed class S3GatewayPlannerTests
             BucketNames = bucket is null ? ValueList<string>.Empty : ValueList.Of(bucket),
         };
 
-        Assert.Equal(code, Ask.OnlyRefusal(S3GatewayPlanner.For(Without, intent)).Code);
+        Assert.Equal(code, TestIntents.OnlyRefusal(S3GatewayPlanner.For(Without, intent)).Code);
     }
 
     [Fact]
-    public void The_way_back_is_what_was_there()
+    public void The_inverse_of_the_plan_restores_the_network()
     {
         foreach (var before in new[] { Without, Incomplete })
         {

@@ -7,7 +7,7 @@ using FsCheck.Fluent;
 
 namespace EndpointHub.Tests.Planning;
 
-/// <summary>Steps written as lines of text and read again.</summary>
+/// <summary>Steps as lines of text, written and parsed again.</summary>
 public sealed class StepTextTests
 {
     private static readonly Location Tokyo = new("111111111111", "ap-northeast-1");
@@ -15,12 +15,12 @@ public sealed class StepTextTests
     private static CreateRoute Route => new() { Location = Tokyo, RouteTableId = "rtb-1", Destination = Cidr.Parse("10.255.0.0/16"), Target = RouteTarget.Peering("pcx-1") };
 
     [Fact]
-    public void Every_step_of_every_plan_and_its_inverse_is_read_as_it_was_written()
+    public void Every_step_and_its_inverse_round_trip_as_text()
     {
         var kinds = new HashSet<string>(StringComparer.Ordinal);
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(150), Prop.ForAll(RandomLandscape.Any, landscape =>
         {
-            foreach (var job in Jobs.All)
+            foreach (var job in MigrationPlans.All)
             {
                 var plan = job(landscape.Network());
                 var network = plan.Before;
@@ -45,7 +45,7 @@ public sealed class StepTextTests
     }
 
     [Fact]
-    public void Any_text_and_any_absence_survives() => Check.One(Config.QuickThrowOnFailure, Prop.ForAll<string, string>((one, other) =>
+    public void Any_text_and_null_value_round_trip() => Check.One(Config.QuickThrowOnFailure, Prop.ForAll<string, string>((one, other) =>
     {
         AssertRead(Route with { RouteTableId = one ?? "", Requires = ValueList.Of(other ?? "", "") }, []);
         AssertRead(new TagEndpoint { Location = Tokyo, EndpointId = "vpce-1", Tag = new Tag(one ?? "", other ?? "") }, []);
@@ -55,7 +55,7 @@ public sealed class StepTextTests
     }));
 
     [Fact]
-    public void A_step_is_written_the_same_way_each_time_as_one_line_of_plain_letters() => Assert.Equal(
+    public void A_step_is_written_as_one_deterministic_line_of_ASCII() => Assert.Equal(
         "v1 CreateRoute Destination=10.255.0.0/16 Location.AccountId=111111111111 Location.Region=ap-northeast-1 Requires.0=AcceptVpcPeeringConnection%20pcx-1 RouteTableId=rtb-1 Target.Id=pcx-1 Target.Kind=Peering",
         StepText.Format(Route with { Requires = ValueList.Of("AcceptVpcPeeringConnection pcx-1") }));
 
@@ -78,10 +78,10 @@ public sealed class StepTextTests
     [InlineData("v1 DeleteZone Location.AccountId=1 Location.Region=r Requires.1=x ZoneId=Z")]
     [InlineData("v1 DeleteRoute Destination=everywhere Location.AccountId=1 Location.Region=r RouteTableId=rtb-1")]
     [InlineData("v1 CreateRoute Destination=10.0.0.0/8 Location.AccountId=1 Location.Region=r RouteTableId=rtb-1 Target.Id=x Target.Kind=7")]
-    public void Text_that_is_no_step_is_refused(string line) => Assert.Throws<FormatException>(() => StepText.Parse(line));
+    public void Text_that_is_not_a_step_is_refused(string line) => Assert.Throws<FormatException>(() => StepText.Parse(line));
 
     [Fact]
-    public void A_line_that_was_tampered_with_is_read_as_a_step_or_refused() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(1_000), Prop.ForAll<int, char>((at, letter) =>
+    public void A_modified_line_is_parsed_as_a_step_or_refused() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(1_000), Prop.ForAll<int, char>((at, letter) =>
     {
         var line = StepText.Format(Route with { Requires = ValueList.Of("one", "two") });
         var place = Math.Abs(at % line.Length);

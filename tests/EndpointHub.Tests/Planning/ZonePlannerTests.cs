@@ -13,9 +13,9 @@ public sealed class ZonePlannerTests
     private static readonly Endpoint Endpoint = Seed.Endpoints.Single(endpoint => endpoint.IsOf("shared"));
 
     [Fact]
-    public void Each_private_name_gets_its_zone_with_apex_and_wildcard_in_the_hubs_vpc_alone()
+    public void Each_private_name_gets_a_zone_with_apex_and_wildcard_in_the_hub_vpc_only()
     {
-        var plan = ZonePlanner.For(Seed, Ask.Zones("vpc-dev"));
+        var plan = ZonePlanner.For(Seed, TestIntents.Zones("vpc-dev"));
 
         Assert.Empty(plan.Refusals);
         Assert.Empty(plan.Notes);
@@ -34,11 +34,11 @@ public sealed class ZonePlannerTests
     }
 
     [Fact]
-    public void Only_missing_records_are_written_into_a_zone_that_stands()
+    public void Only_missing_records_are_added_to_an_existing_zone()
     {
         var before = WithOwnZone(ZoneRecord.AliasTo(Dkr, Endpoint.RegionalName!));
 
-        var plan = ZonePlanner.For(before, Ask.Zones());
+        var plan = ZonePlanner.For(before, TestIntents.Zones());
 
         var step = Assert.Single(plan.Steps.OfType<ChangeRecords>(), step => step.ZoneId == "Z1");
         Assert.Equal(ValueList.Of(ZoneRecord.AliasTo("*." + Dkr, Endpoint.RegionalName!)), step.Upserts);
@@ -46,33 +46,33 @@ public sealed class ZonePlannerTests
     }
 
     [Fact]
-    public void Zones_and_records_that_stand_and_fit_are_told()
+    public void Existing_zones_and_records_that_fit_are_noted()
     {
         var target = Endpoint.RegionalName!.DnsName;
         var partly = WithOwnZone(ZoneRecord.AliasTo(Dkr, Endpoint.RegionalName));
 
-        Assert.Empty(ZonePlanner.For(Seed, Ask.Zones()).Found);
-        Assert.Equal([$"Zone {Dkr} (Z1) stands already and is used; its records {Dkr} lead to {target} already."], ZonePlanner.For(partly, Ask.Zones()).Found);
-        Assert.Equal([$"Zone {Dkr} (Z1) stands already and is used."], ZonePlanner.For(WithOwnZone(), Ask.Zones()).Found);
+        Assert.Empty(ZonePlanner.For(Seed, TestIntents.Zones()).Found);
+        Assert.Equal([$"Zone {Dkr} (Z1) stands already and is used; its records {Dkr} lead to {target} already."], ZonePlanner.For(partly, TestIntents.Zones()).Found);
+        Assert.Equal([$"Zone {Dkr} (Z1) stands already and is used."], ZonePlanner.For(WithOwnZone(), TestIntents.Zones()).Found);
 
-        var again = ZonePlanner.For(Seed.WithZones(), Ask.Zones());
+        var again = ZonePlanner.For(Seed.WithZones(), TestIntents.Zones());
         Assert.True(again.IsEmpty);
         Assert.Equal(2, again.Found.Count);
         Assert.All(new[] { DkrOnAws, Dkr }.Zip(again.Found), pair => Assert.Contains($"its records {pair.First}, *.{pair.First} lead to {target}", pair.Second, StringComparison.Ordinal));
     }
 
     [Fact]
-    public void A_record_to_an_endpoint_that_is_gone_is_the_hubs_own_and_is_renewed()
+    public void A_record_to_a_deleted_endpoint_is_replaced()
     {
         var before = WithOwnZone(ZoneRecord.AliasTo(Dkr, new AliasTarget("vpce-0gone-1a2b3c4d.dkr.ecr.ap-northeast-1.vpce.amazonaws.com", "Z2E726K9Y6RL4W")));
 
-        var after = Ask.Done(ZonePlanner.For(before, Ask.Zones()));
+        var after = TestIntents.PredictedBy(ZonePlanner.For(before, TestIntents.Zones()));
 
         Assert.Contains(ZoneRecord.AliasTo(Dkr, Endpoint.RegionalName!), after.Zones["Z1"].Records!);
     }
 
     [Fact]
-    public void A_record_that_somebody_wrote_is_refused_and_no_zone_of_the_service_is_planned()
+    public void A_foreign_record_is_refused_and_no_zone_of_its_service_is_planned()
     {
         foreach (var record in new[]
         {
@@ -82,37 +82,43 @@ public sealed class ZonePlannerTests
             ZoneRecord.AliasTo(Dkr, Seed.Endpoints["vpce-dev-ecr.dkr"].RegionalName!),
         })
         {
-            var problem = Ask.OnlyRefusal(ZonePlanner.For(WithOwnZone(record), Ask.Zones()));
+            var problem = TestIntents.OnlyRefusal(ZonePlanner.For(WithOwnZone(record), TestIntents.Zones()));
 
             Assert.Equal(("RecordInTheWay", "Z1"), (problem.Code, problem.Resource));
         }
     }
 
     [Fact]
-    public void Records_beside_the_names_stay()
+    public void Other_records_of_a_zone_are_kept()
     {
         var beside = new ZoneRecord("team." + Dkr, "TXT", Alias: null, ValueList.Of("hello"));
 
-        Assert.Contains(beside, Ask.Done(ZonePlanner.For(WithOwnZone(beside), Ask.Zones())).Zones["Z1"].Records!);
+        Assert.Contains(beside, TestIntents.PredictedBy(ZonePlanner.For(WithOwnZone(beside), TestIntents.Zones())).Zones["Z1"].Records!);
     }
 
     [Theory]
     [InlineData("")]
     [InlineData("EndpointHub another")]
-    public void A_zone_of_the_same_name_that_is_not_the_hubs_is_refused(string comment)
+    public void A_foreign_zone_of_the_same_name_is_refused(string comment)
     {
-        var problem = Ask.OnlyRefusal(ZonePlanner.For(Seed.WithZone("Z9", Dkr, comment, Landscape.HubVpc), Ask.Zones()));
+        var problem = TestIntents.OnlyRefusal(ZonePlanner.For(Seed.WithZone("Z9", Dkr, comment, Landscape.HubVpc), TestIntents.Zones()));
 
         Assert.Equal(("ForeignZone", "Z9"), (problem.Code, problem.Resource));
     }
 
     [Fact]
-    public void A_zone_of_the_same_name_elsewhere_is_no_hindrance() =>
-        Assert.Empty(ZonePlanner.For(Seed.WithZone("Z9", Dkr, "", "vpc-dev"), Ask.Zones()).Refusals);
+    public void A_zone_of_the_same_name_in_another_vpc_is_ignored()
+    {
+        Assert.Empty(ZonePlanner.For(Seed.WithZone("Z9", Dkr, "", "vpc-dev"), TestIntents.Zones()).Refusals);
+        Assert.NotEmpty(ZonePlanner.For(Seed.WithZone("Z9", Dkr, "", Landscape.HubVpc), TestIntents.Zones()).Refusals);
+    }
 
     [Fact]
-    public void A_zone_above_or_below_is_no_hindrance() =>
-        Assert.Empty(ZonePlanner.For(Seed.WithZone("Z9", "ecr.ap-northeast-1.amazonaws.com", "", Landscape.HubVpc).WithZone("Z8", "a." + Dkr, "", Landscape.HubVpc), Ask.Zones()).Refusals);
+    public void A_parent_or_child_zone_is_ignored()
+    {
+        Assert.Empty(ZonePlanner.For(Seed.WithZone("Z9", "ecr.ap-northeast-1.amazonaws.com", "", Landscape.HubVpc).WithZone("Z8", "a." + Dkr, "", Landscape.HubVpc), TestIntents.Zones()).Refusals);
+        Assert.NotEmpty(ZonePlanner.For(Seed.WithZone("Z9", Dkr, "", Landscape.HubVpc), TestIntents.Zones()).Refusals);
+    }
 
     [Fact]
     public void A_zone_of_another_account_with_the_hubs_comment_is_foreign()
@@ -120,51 +126,51 @@ public sealed class ZonePlannerTests
         var before = WithOwnZone();
         before = before with { Zones = before.Zones.With(before.Zones["Z1"] with { OwnerAccountId = "210987654321", Records = null }) };
 
-        Assert.Equal("ForeignZone", Ask.OnlyRefusal(ZonePlanner.For(before, Ask.Zones())).Code);
+        Assert.Equal("ForeignZone", TestIntents.OnlyRefusal(ZonePlanner.For(before, TestIntents.Zones())).Code);
     }
 
     [Fact]
-    public void A_hub_endpoint_with_private_dns_on_is_refused()
+    public void A_hub_endpoint_with_private_dns_enabled_is_refused()
     {
         var on = Seed.Changing(Endpoint.Id, endpoint => endpoint with { PrivateDnsEnabled = true, PrivateNames = ValueList.Of(Dkr) });
 
-        Assert.Equal(("HubPrivateDnsOn", Endpoint.Id), (Ask.OnlyRefusal(ZonePlanner.For(on, Ask.Zones())).Code, Endpoint.Id));
+        Assert.Equal(("HubPrivateDnsOn", Endpoint.Id), (TestIntents.OnlyRefusal(ZonePlanner.For(on, TestIntents.Zones())).Code, Endpoint.Id));
     }
 
     [Fact]
-    public void A_service_that_the_hub_lacks_is_refused_alone()
+    public void A_service_missing_from_the_hub_is_refused_and_the_rest_proceeds()
     {
-        var plan = ZonePlanner.For(Seed, Ask.Zones() with { ServiceNames = ValueList.Of(Landscape.Service("ecr.dkr"), Landscape.Service("kms")) });
+        var plan = ZonePlanner.For(Seed, TestIntents.Zones() with { ServiceNames = ValueList.Of(Landscape.Service("ecr.dkr"), Landscape.Service("kms")) });
 
         Assert.Equal(("ServiceNotInHub", Landscape.Service("kms")), (plan.Refusals.Single().Code, plan.Refusals.Single().Resource));
         Assert.Equal(2, plan.Steps.OfType<CreateZone>().Count());
     }
 
     [Fact]
-    public void Names_from_the_built_in_table_are_said_to_be()
+    public void Names_from_the_built_in_table_are_noted()
     {
         var silent = NetworkSnapshot.Empty.WithEnvironment("shared", "10.255.0.0/16")
             .WithEndpoint("vpce-hub", Landscape.HubVpc, "ecr.dkr", ["subnet-shared-a"], [], tags: HubMark.Hub("shared"));
 
-        Assert.Contains("built-in", Assert.Single(ZonePlanner.For(silent, Ask.Zones()).Notes), StringComparison.Ordinal);
+        Assert.Contains("built-in", Assert.Single(ZonePlanner.For(silent, TestIntents.Zones()).Notes), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_service_whose_names_nobody_knows_is_refused()
+    public void A_service_with_unknown_private_names_is_refused()
     {
         var nameless = Seed.WithEndpoint("vpce-hub-x", Landscape.HubVpc, "x", ["subnet-shared-a"], [], tags: HubMark.Hub("shared"));
 
-        var plan = ZonePlanner.For(nameless, Ask.Zones());
+        var plan = ZonePlanner.For(nameless, TestIntents.Zones());
 
         Assert.Equal(("NoPrivateNames", Landscape.Service("x")), (plan.Refusals.Single().Code, plan.Refusals.Single().Resource));
         Assert.False(plan.IsEmpty);
     }
 
     [Fact]
-    public void What_is_asked_about_has_to_be_there()
+    public void A_missing_vpc_or_hub_is_refused()
     {
-        Assert.Equal("HubNotFound", Ask.OnlyRefusal(ZonePlanner.For(Landscape.Seed(), Ask.Zones())).Code);
-        Assert.Equal("VpcNotFound", Ask.OnlyRefusal(ZonePlanner.For(Seed, Ask.Zones("vpc-nowhere"))).Code);
+        Assert.Equal("HubNotFound", TestIntents.OnlyRefusal(ZonePlanner.For(Landscape.Seed(), TestIntents.Zones())).Code);
+        Assert.Equal("VpcNotFound", TestIntents.OnlyRefusal(ZonePlanner.For(Seed, TestIntents.Zones("vpc-nowhere"))).Code);
     }
 
     private static NetworkSnapshot WithOwnZone(params ZoneRecord[] records) =>

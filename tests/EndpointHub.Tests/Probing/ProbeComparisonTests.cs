@@ -4,14 +4,14 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.Tests.Probing;
 
-/// <summary>A probe, judged and held against the analysis of the same path.</summary>
+/// <summary>A probe, evaluated and compared with the path test of the same path.</summary>
 public sealed class ProbeComparisonTests
 {
     private const string Kms = "com.amazonaws.ap-northeast-1.kms";
     private const string Name = "kms.ap-northeast-1.amazonaws.com";
 
     [Fact]
-    public void The_analysed_addresses_all_serving_bear_a_reachable_path_out()
+    public void A_reachable_path_agrees_when_all_analyzed_addresses_respond()
     {
         var probe = Probe(Path(), Served("10.255.10.4"), Served("10.255.11.4"));
         Assert.Equal((PathVerdict.Reachable, ProbeAgreement.Agrees), (probe.Verdict, probe.Agreement));
@@ -19,7 +19,7 @@ public sealed class ProbeComparisonTests
     }
 
     [Fact]
-    public void An_address_fewer_is_a_difference_although_the_rest_serve()
+    public void A_missing_address_differs_although_the_others_respond()
     {
         var probe = Probe(Path(), Served("10.255.10.4"));
         Assert.Equal((PathVerdict.Reachable, ProbeAgreement.Differs), (probe.Verdict, probe.Agreement));
@@ -29,7 +29,7 @@ public sealed class ProbeComparisonTests
     [Theory]
     [InlineData(FindingCode.ZonalNameUsed)]
     [InlineData(FindingCode.AddressesPinned)]
-    public void Where_a_record_leads_to_a_part_of_the_endpoint_that_part_bears_it_out(FindingCode code)
+    public void A_record_to_some_addresses_of_the_endpoint_agrees_with_those_addresses(FindingCode code)
     {
         var path = Path() with { Findings = ValueList.Of(new Finding(code, "Z-1", "leads there.", "Mend it.")) };
 
@@ -38,7 +38,7 @@ public sealed class ProbeComparisonTests
     }
 
     [Fact]
-    public void A_hub_in_a_public_block_is_reached_by_public_addresses()
+    public void A_hub_in_a_public_block_agrees_with_public_addresses()
     {
         var path = Path() with
         {
@@ -54,7 +54,7 @@ public sealed class ProbeComparisonTests
     [InlineData(ProbeOutcome.TimedOut)]
     [InlineData(ProbeOutcome.Refused)]
     [InlineData(ProbeOutcome.TlsFailed)]
-    public void One_address_that_does_not_serve_contradicts_a_reachable_path(ProbeOutcome outcome)
+    public void One_unresponsive_address_contradicts_a_reachable_path(ProbeOutcome outcome)
     {
         var probe = Probe(Path(), Served("10.255.10.4"), new ProbedAddress("10.255.11.4", outcome, Reason: null));
         Assert.Equal((PathVerdict.Unreachable, ProbeAgreement.Differs), (probe.Verdict, probe.Agreement));
@@ -62,7 +62,7 @@ public sealed class ProbeComparisonTests
     }
 
     [Fact]
-    public void A_public_answer_bears_out_that_the_name_is_answered_publicly()
+    public void A_public_answer_agrees_with_a_name_that_resolves_publicly()
     {
         var path = Path() with { Names = ValueList.Of(new NamePath(Name, PathVerdict.Unreachable, VpcEndpointId: null, ValueList<PathHop>.Empty)) };
         var probe = Probe(path, Served("52.119.1.1"));
@@ -70,14 +70,14 @@ public sealed class ProbeComparisonTests
     }
 
     [Fact]
-    public void Nothing_resolved_is_unreachable_and_says_why()
+    public void A_name_without_addresses_is_unreachable_with_a_reason()
     {
         var probe = new ProbeTarget(Kms, Name, 443, Path()).Found(ValueList<ProbedAddress>.Empty, "Name not known.");
         Assert.Equal((PathVerdict.Unreachable, ProbeAgreement.Differs, "The name led to no address: Name not known."), (probe.Verdict, probe.Agreement, probe.Reason));
     }
 
     [Fact]
-    public void Where_subnets_fare_differently_a_single_place_contradicts_neither()
+    public void A_probe_from_one_subnet_is_inconclusive_when_subnets_differ()
     {
         var path = Path(PathVerdict.Reachable, PathVerdict.Unreachable);
         foreach (var outcome in new[] { ProbeOutcome.Served, ProbeOutcome.TimedOut })
@@ -85,22 +85,22 @@ public sealed class ProbeComparisonTests
     }
 
     [Fact]
-    public void What_only_a_policy_denies_does_not_show_in_a_probe()
+    public void A_path_that_only_a_policy_denies_is_not_contradicted_by_a_probe()
     {
         var path = Path(PathVerdict.Unreachable) with { Findings = ValueList.Of(new Finding(FindingCode.EndpointPolicyDenies, "vpce-1", "denies.", "Allow it.")) };
         Assert.Equal(ProbeAgreement.NotCompared, Probe(path, Served("10.255.10.4"), Served("10.255.11.4")).Agreement);
     }
 
     [Fact]
-    public void An_analysis_that_lost_its_addresses_on_the_way_is_not_contradicted() => Assert.Equal(
+    public void An_analysis_without_addresses_is_not_contradicted() => Assert.Equal(
         ProbeAgreement.NotCompared, Probe(Path() with { Subnets = ValueList<SubnetPath>.Empty }, Served("10.255.10.4")).Agreement);
 
     [Fact]
-    public void Without_an_analysis_there_is_nothing_to_compare() =>
+    public void A_probe_without_an_analysis_is_not_compared() =>
         Assert.Equal((PathVerdict.Reachable, ProbeAgreement.NotCompared), (Probe(null, Served("10.0.0.1")).Verdict, Probe(null, Served("10.0.0.1")).Agreement));
 
     [Fact]
-    public void A_service_is_probed_at_each_of_its_names_and_ports()
+    public void A_service_is_probed_on_each_of_its_names_and_ports()
     {
         Assert.Equal(
             ["000000000000.dkr-ecr.ap-northeast-1.on.aws", "000000000000.dkr.ecr.ap-northeast-1.amazonaws.com", "dkr-ecr.ap-northeast-1.on.aws", "dkr.ecr.ap-northeast-1.amazonaws.com"],

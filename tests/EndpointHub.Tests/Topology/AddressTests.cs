@@ -21,14 +21,14 @@ public sealed class AddressTests
     [InlineData("010.2.0.0/16")]
     [InlineData("10.2.0.0/16/8")]
     [InlineData("::/0")]
-    public void What_is_no_block_is_refused(string text)
+    public void An_invalid_CIDR_block_is_refused(string text)
     {
         Assert.False(Cidr.TryParse(text, out _));
         Assert.Throws<FormatException>(() => Cidr.Parse(text));
     }
 
     [Fact]
-    public void Blocks_contain_and_overlap_as_the_frameworks_own_do()
+    public void Blocks_contain_and_overlap_like_System_Net_IPNetwork()
     {
         var random = new Random(7);
         for (var i = 0; i < 5_000; i++)
@@ -46,10 +46,10 @@ public sealed class AddressTests
     }
 
     [Fact]
-    public void The_first_address_given_out_comes_after_the_four_reserved_ones() =>
+    public void The_first_assignable_address_follows_the_four_reserved_ones() =>
         Assert.Equal("10.2.0.4", Cidr.Parse("10.2.0.0/24").FirstUsable.ToString());
 
-    // Few distinct leading bits, so that blocks do meet.
+    // Few distinct leading bits, so that blocks overlap often.
     private static Cidr Block(Random random) =>
         new(new Ipv4((10u << 24) | ((uint)random.Next(4) << 22) | (uint)random.Next(1 << 10)), random.Next(6, 33));
 }

@@ -14,7 +14,7 @@ public sealed class SnapshotTests
     }
 
     [Fact]
-    public void A_table_keeps_one_resource_for_an_id_whatever_the_order_of_putting_in()
+    public void A_keyed_set_keeps_one_resource_per_id_in_any_insertion_order()
     {
         var (a, b) = (Landscape.Seed().Vpcs["vpc-dev"], Landscape.Seed().Vpcs["vpc-stg"]);
         var table = ResourceTable<Vpc>.Empty.With(b).With(a).With(b with { EnableDnsSupport = false });
@@ -26,7 +26,7 @@ public sealed class SnapshotTests
     }
 
     [Fact]
-    public void A_subnet_uses_its_own_route_table_else_the_main_one()
+    public void A_subnet_uses_its_own_route_table_or_the_main_one()
     {
         var network = Landscape.Seed().WithRouteTable("rtb-own", "vpc-dev", "subnet-dev-a");
 
@@ -36,7 +36,7 @@ public sealed class SnapshotTests
     }
 
     [Fact]
-    public void A_subnet_uses_its_own_network_acl_else_the_default_one()
+    public void A_subnet_uses_its_own_network_acl_or_the_default_one()
     {
         var seed = Landscape.Seed();
         var network = seed with { NetworkAcls = seed.NetworkAcls.With(new NetworkAcl { Id = "acl-own", VpcId = "vpc-dev", SubnetIds = ValueList.Of("subnet-dev-a") }) };
@@ -51,11 +51,11 @@ public sealed class SnapshotTests
     [InlineData("-1", null, null, true)]
     [InlineData("tcp", 444, 500, false)]
     [InlineData("udp", 443, 443, false)]
-    public void Traffic_admits_tcp_by_protocol_and_port(string protocol, int? from, int? to, bool admits) =>
+    public void Traffic_matches_tcp_by_protocol_and_port(string protocol, int? from, int? to, bool admits) =>
         Assert.Equal(admits, new Traffic(protocol, from, to).AdmitsTcp(443));
 
     [Fact]
-    public void A_deleted_peering_leaves_its_routes_behind_as_blackholes()
+    public void Routes_of_a_deleted_peering_become_blackholes()
     {
         var network = Landscape.Seed().WithPeering("pcx-1", "vpc-dev", Landscape.HubVpc).WithRoute("rtb-dev", "10.255.0.0/24", RouteTarget.Peering("pcx-1"));
 

@@ -3,7 +3,7 @@ namespace EndpointHub.Tests.Values;
 public sealed class ValueListTests
 {
     [Fact]
-    public void Lists_are_equal_by_their_items_in_order()
+    public void Lists_are_equal_when_their_items_are_equal_in_order()
     {
         Assert.Equal(ValueList.Of(1, 2), ValueList.Of(1).With(2));
         Assert.Equal(ValueList.Of(1, 2).GetHashCode(), ValueList.Of(1).With(2).GetHashCode());
@@ -12,7 +12,7 @@ public sealed class ValueListTests
     }
 
     [Fact]
-    public void A_list_does_not_change_with_what_it_was_made_from()
+    public void A_list_does_not_change_with_its_source()
     {
         int[] source = [1, 2];
         var list = source.ToValueList();

@@ -2,19 +2,19 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.Testing.Packets.Landscapes;
 
-/// <summary>Endpoints that do not serve.</summary>
+/// <summary>Unavailable endpoints.</summary>
 internal static class EndpointFaults
 {
-    public static void Stop(Draft draft)
+    public static void Stop(LandscapeBuilder builder)
     {
-        if (draft.Network.Endpoints.Where(endpoint => endpoint.Kind == EndpointKind.Interface).ToList() is { Count: > 0 } all)
-            draft.Put(draft.Pick(all) with { State = draft.Pick(["pending", "pendingAcceptance", "rejected", "failed", "deleting"]) });
+        if (builder.Network.Endpoints.Where(endpoint => endpoint.Kind == EndpointKind.Interface).ToList() is { Count: > 0 } all)
+            builder.Put(builder.Pick(all) with { State = builder.Pick(["pending", "pendingAcceptance", "rejected", "failed", "deleting"]) });
     }
 
-    /// <summary>What stands there is an endpoint of another type.</summary>
-    public static void Remove(Draft draft)
+    /// <summary>The endpoint has another type.</summary>
+    public static void Remove(LandscapeBuilder builder)
     {
-        if (draft.Network.Endpoints.Where(endpoint => endpoint.Kind == EndpointKind.Interface).ToList() is { Count: > 0 } all)
-            draft.Put(draft.Pick(all) with { Kind = EndpointKind.Other });
+        if (builder.Network.Endpoints.Where(endpoint => endpoint.Kind == EndpointKind.Interface).ToList() is { Count: > 0 } all)
+            builder.Put(builder.Pick(all) with { Kind = EndpointKind.Other });
     }
 }

@@ -2,52 +2,52 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.Testing.Packets.Landscapes;
 
-/// <summary>What people get wrong in security groups.</summary>
+/// <summary>Common mistakes in security groups.</summary>
 internal static class GroupFaults
 {
     private static readonly Traffic[] Wrong = [Traffic.Tcp(80), new("tcp", 444, 9141), new("tcp", 26, 442), new("udp", 443, 443)];
 
-    public static void Empty(Draft draft)
+    public static void Empty(LandscapeBuilder builder)
     {
-        var group = Serving(draft);
-        foreach (var nic in draft.Network.NetworkInterfaces.Where(nic => nic.SecurityGroupIds.Contains(group.Id)).ToList())
-            draft.Put(nic with { SecurityGroupIds = ValueList.Of(group.Id) });
-        draft.Put(group with { Ingress = ValueList<SecurityRule>.Empty });
+        var group = Serving(builder);
+        foreach (var nic in builder.Network.NetworkInterfaces.Where(nic => nic.SecurityGroupIds.Contains(group.Id)).ToList())
+            builder.Put(nic with { SecurityGroupIds = ValueList.Of(group.Id) });
+        builder.Put(group with { Ingress = ValueList<SecurityRule>.Empty });
     }
 
-    /// <summary>A block in a rule is too small, or is gone.</summary>
-    public static void Narrow(Draft draft)
+    /// <summary>A block in a rule is too small or missing.</summary>
+    public static void Narrow(LandscapeBuilder builder)
     {
-        var group = Serving(draft);
+        var group = Serving(builder);
         var rules = group.Ingress.Where(rule => rule.Peer.Cidr is not null).ToList();
         if (rules.Count == 0)
             return;
-        var found = draft.Pick(rules);
-        draft.Put(group with
+        var found = builder.Pick(rules);
+        builder.Put(group with
         {
-            Ingress = draft.Chance(30) ? group.Ingress.Without(rule => rule == found)
-                : group.Ingress.Each(rule => rule == found ? rule with { Peer = RulePeer.From(draft.PartOf(found.Peer.Cidr!.Value)) } : rule),
+            Ingress = builder.Chance(30) ? group.Ingress.Without(rule => rule == found)
+                : group.Ingress.Each(rule => rule == found ? rule with { Peer = RulePeer.From(builder.PartOf(found.Peer.Cidr!.Value)) } : rule),
         });
     }
 
-    public static void MissPort(Draft draft)
+    public static void ExcludePort(LandscapeBuilder builder)
     {
-        var group = Serving(draft);
-        draft.Put(group with { Ingress = group.Ingress.Each(rule => rule with { Traffic = draft.Pick(Wrong) }) });
+        var group = Serving(builder);
+        builder.Put(group with { Ingress = group.Ingress.Each(rule => rule with { Traffic = builder.Pick(Wrong) }) });
     }
 
-    /// <summary>The workloads' group lets out less than they need.</summary>
-    public static void HoldBack(Draft draft)
+    /// <summary>The workloads' group allows too little egress.</summary>
+    public static void RestrictEgress(LandscapeBuilder builder)
     {
-        var groups = draft.Network.SecurityGroups.Where(group => group.Name == "work").ToList();
+        var groups = builder.Network.SecurityGroups.Where(group => group.Name == "work").ToList();
         if (groups.Count == 0)
             return;
-        var group = draft.Pick(groups);
-        var spoke = draft.Network.Vpcs[group.VpcId];
-        var nic = draft.Pick(draft.Network.NetworkInterfaces.ToList());
-        draft.Put(group with
+        var group = builder.Pick(groups);
+        var spoke = builder.Network.Vpcs[group.VpcId];
+        var nic = builder.Pick(builder.Network.NetworkInterfaces.ToList());
+        builder.Put(group with
         {
-            Egress = draft.Below(WorkingRules.IsPeered(draft, spoke.Id) ? 4 : 3) switch
+            Egress = builder.Below(WorkingRules.IsPeered(builder, spoke.Id) ? 4 : 3) switch
             {
                 0 => ValueList<SecurityRule>.Empty,
                 1 => ValueList.Of(new SecurityRule(Traffic.All, RulePeer.From(spoke.Cidrs[0]))),
@@ -57,10 +57,10 @@ internal static class GroupFaults
         });
     }
 
-    /// <summary>A group of an endpoint's.</summary>
-    public static SecurityGroup Serving(Draft draft)
+    /// <summary>A security group of an endpoint.</summary>
+    public static SecurityGroup Serving(LandscapeBuilder builder)
     {
-        var ids = draft.Network.NetworkInterfaces.SelectMany(nic => nic.SecurityGroupIds).ToHashSet(StringComparer.Ordinal);
-        return draft.Pick(draft.Network.SecurityGroups.Where(group => ids.Contains(group.Id)).ToList());
+        var ids = builder.Network.NetworkInterfaces.SelectMany(nic => nic.SecurityGroupIds).ToHashSet(StringComparer.Ordinal);
+        return builder.Pick(builder.Network.SecurityGroups.Where(group => ids.Contains(group.Id)).ToList());
     }
 }

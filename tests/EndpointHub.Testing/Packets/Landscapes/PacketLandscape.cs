@@ -3,23 +3,23 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.Testing.Packets.Landscapes;
 
-/// <summary>A network, and what is asked about it.</summary>
+/// <summary>A network and the paths to test.</summary>
 /// <param name="Network">The network.</param>
-/// <param name="Questions">The questions; those about one spoke have the same workload groups.</param>
+/// <param name="Questions">The paths to test; those of one spoke have the same workload groups.</param>
 internal sealed record PacketLandscape(NetworkSnapshot Network, ValueList<PathQuestion> Questions)
 {
-    // Most companies' networks are in order, and the rest have a fault or two.
+    // The possible numbers of faults, each with the same probability.
     private static readonly int[] Faults = [0, 0, 1, 1, 1, 1, 2, 2, 3];
 
-    /// <summary>The landscape of a seed: a network that works, and some faults in it.</summary>
+    /// <summary>The landscape of a seed: a working network with some faults.</summary>
     public static PacketLandscape Of(int seed)
     {
-        var draft = new Draft(new Random(seed));
-        WorkingNetwork.Build(draft);
-        for (var left = draft.Pick(Faults); left > 0; left--)
-            PlantedFaults.Plant(draft);
-        if (draft.Chance(2))
-            Unreadable.AddIpv6(draft);
-        return new PacketLandscape(draft.Network, draft.Questions.ToValueList());
+        var builder = new LandscapeBuilder(new Random(seed));
+        WorkingNetwork.Build(builder);
+        for (var left = builder.Pick(Faults); left > 0; left--)
+            InjectedFaults.Inject(builder);
+        if (builder.Chance(2))
+            UnreadableResources.AddIpv6(builder);
+        return new PacketLandscape(builder.Network, builder.Questions.ToValueList());
     }
 }

@@ -2,107 +2,107 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.Testing.Packets.Landscapes;
 
-/// <summary>What people get wrong in route tables.</summary>
+/// <summary>Common mistakes in route tables.</summary>
 internal static class RouteFaults
 {
-    /// <summary>A route that nobody made.</summary>
-    public static void Forget(Draft draft)
+    /// <summary>A missing route.</summary>
+    public static void Remove(LandscapeBuilder builder)
     {
-        if (Joining(draft) is { } found)
-            draft.Put(found.Table.Without(found.Route.Destination));
+        if (Joining(builder) is { } found)
+            builder.Put(found.Table.Without(found.Route.Destination));
     }
 
-    /// <summary>A narrower route that takes some of the packets.</summary>
-    public static void TakeAway(Draft draft)
+    /// <summary>A more specific route for some of the packets.</summary>
+    public static void AddMoreSpecific(LandscapeBuilder builder)
     {
-        if (Joining(draft) is not { Route.Destination.Cidr: { } block } found)
+        if (Joining(builder) is not { Route.Destination.Cidr: { } block } found)
             return;
-        var inside = draft.Network.Subnets.Where(subnet => block.Contains(subnet.Cidr)).Select(subnet => subnet.Cidr).ToList();
-        var taken = draft.PartOf(inside.Count > 0 && draft.Chance(80) ? draft.Pick(inside) : block);
+        var inside = builder.Network.Subnets.Where(subnet => block.Contains(subnet.Cidr)).Select(subnet => subnet.Cidr).ToList();
+        var taken = builder.PartOf(inside.Count > 0 && builder.Chance(80) ? builder.Pick(inside) : block);
         if (taken.PrefixLength > block.PrefixLength)
-            draft.Route(found.Table.Id, taken, Elsewhere(draft), draft.Chance(30));
+            builder.Route(found.Table.Id, taken, Elsewhere(builder), builder.Chance(30));
     }
 
-    /// <summary>The right destination and the wrong target.</summary>
-    public static void SendElsewhere(Draft draft)
+    /// <summary>A route with the wrong target.</summary>
+    public static void ChangeTarget(LandscapeBuilder builder)
     {
-        if (Joining(draft) is { } found)
-            draft.Put(found.Table.With(found.Route with { Target = Elsewhere(draft) }));
+        if (Joining(builder) is { } found)
+            builder.Put(found.Table.With(found.Route with { Target = Elsewhere(builder) }));
     }
 
-    public static void Blacken(Draft draft)
+    public static void MarkBlackhole(LandscapeBuilder builder)
     {
-        if (Joining(draft) is { } found)
-            draft.Put(found.Table.With(new Route(found.Route.Destination, draft.Chance(30) ? RouteTarget.Peering("pcx-gone") : found.Route.Target, IsBlackhole: true)));
+        if (Joining(builder) is { } found)
+            builder.Put(found.Table.With(new Route(found.Route.Destination, builder.Chance(30) ? RouteTarget.Peering("pcx-gone") : found.Route.Target, IsBlackhole: true)));
     }
 
-    /// <summary>A virtual private gateway learns the other side's block, a part of it, or of the VPC's own.</summary>
-    public static void Learn(Draft draft)
+    /// <summary>A virtual private gateway propagates a route for the other side's block, a part of it, or a part of the VPC's own.</summary>
+    public static void Propagate(LandscapeBuilder builder)
     {
-        if (Joining(draft) is not { Route.Destination.Cidr: { } block } found)
+        if (Joining(builder) is not { Route.Destination.Cidr: { } block } found)
             return;
-        var learnt = draft.Below(3) switch
+        var learnt = builder.Below(3) switch
         {
             0 => block,
-            1 => draft.PartOf(block),
-            _ => draft.PartOf(draft.Pick(draft.SubnetsOf(found.Table.VpcId)).Cidr),
+            1 => builder.PartOf(block),
+            _ => builder.PartOf(builder.Pick(builder.SubnetsOf(found.Table.VpcId)).Cidr),
         };
-        draft.Put(found.Table.With(new Route(RouteDestination.To(learnt), new RouteTarget(RouteTargetKind.Gateway, "vgw-0a"), IsPropagated: true)));
+        builder.Put(found.Table.With(new Route(RouteDestination.To(learnt), new RouteTarget(RouteTargetKind.Gateway, "vgw-0a"), IsPropagated: true)));
     }
 
-    /// <summary>A subnet is given a table of its own, and the routes stay in the main one.</summary>
-    public static void EmptyTable(Draft draft)
+    /// <summary>A subnet has its own route table without the routes of the main one.</summary>
+    public static void EmptyTable(LandscapeBuilder builder)
     {
-        var vpc = draft.Pick(draft.Network.Vpcs.ToList());
-        var subnet = draft.Pick(draft.SubnetsOf(vpc.Id));
-        if (draft.Network.RouteTables.Any(table => table.SubnetIds.Contains(subnet.Id)))
+        var vpc = builder.Pick(builder.Network.Vpcs.ToList());
+        var subnet = builder.Pick(builder.SubnetsOf(vpc.Id));
+        if (builder.Network.RouteTables.Any(table => table.SubnetIds.Contains(subnet.Id)))
             return;
         var local = vpc.Cidrs.Select(block => new Route(RouteDestination.To(block), RouteTarget.Local));
-        draft.Put(new RouteTable { Id = $"rtb-new-{subnet.Id}", VpcId = vpc.Id, SubnetIds = ValueList.Of(subnet.Id), Routes = local.ToValueList() });
+        builder.Put(new RouteTable { Id = $"rtb-new-{subnet.Id}", VpcId = vpc.Id, SubnetIds = ValueList.Of(subnet.Id), Routes = local.ToValueList() });
     }
 
-    /// <summary>A subnet's own block, routed through something, as a VPC allows for what comes from its other subnets.</summary>
-    public static void Divert(Draft draft)
+    /// <summary>A route for a subnet's own block, which applies to traffic from other subnets of the VPC.</summary>
+    public static void Divert(LandscapeBuilder builder)
     {
-        // What a Transit Gateway hands over in the very subnet, nobody documents.
-        var attached = draft.Network.TransitGatewayAttachments.Select(attachment => attachment.VpcId).ToHashSet(StringComparer.Ordinal);
-        if (draft.Network.Endpoints.Where(endpoint => endpoint.SubnetIds.Count > 0 && !attached.Contains(endpoint.VpcId)).ToList() is not { Count: > 0 } all)
+        // AWS does not document this case for traffic that a transit gateway delivers in the same subnet.
+        var attached = builder.Network.TransitGatewayAttachments.Select(attachment => attachment.VpcId).ToHashSet(StringComparer.Ordinal);
+        if (builder.Network.Endpoints.Where(endpoint => endpoint.SubnetIds.Count > 0 && !attached.Contains(endpoint.VpcId)).ToList() is not { Count: > 0 } all)
             return;
-        var endpoint = draft.Pick(all);
-        var subnet = draft.Network.Subnets[draft.Pick(endpoint.SubnetIds)];
-        draft.Route(draft.Pick(draft.TablesOf(endpoint.VpcId)).Id, subnet.Cidr, new RouteTarget(RouteTargetKind.NatGateway, "nat-0a"));
+        var endpoint = builder.Pick(all);
+        var subnet = builder.Network.Subnets[builder.Pick(endpoint.SubnetIds)];
+        builder.Route(builder.Pick(builder.TablesOf(endpoint.VpcId)).Id, subnet.Cidr, new RouteTarget(RouteTargetKind.NatGateway, "nat-0a"));
     }
 
-    /// <summary>A block of the other side's that is also an own one: peering such VPCs fails, and the route table keeps the packets.</summary>
-    public static void Overlap(Draft draft)
+    /// <summary>A block that both VPCs have: peering such VPCs fails, and the local route keeps the packets.</summary>
+    public static void Overlap(LandscapeBuilder builder)
     {
-        var spoke = draft.Pick(draft.Spokes.ToList());
-        var hub = draft.Network.Vpcs[Draft.Hub];
-        var (holder, other) = draft.Chance(50) ? (spoke, hub) : (hub, spoke);
-        var block = draft.Chance(50) ? draft.Pick(draft.SubnetsOf(other.Id)).Cidr : other.Cidrs[0];
-        draft.Put(holder with { Cidrs = holder.Cidrs.With(block) });
-        foreach (var table in draft.TablesOf(holder.Id))
-            draft.Route(table.Id, block, RouteTarget.Local);
-        foreach (var peering in draft.Network.Peerings.Where(peering => peering.Joins(spoke.Id, hub.Id)).ToList())
-            PeeringFaults.Lose(draft, peering, "failed");
+        var spoke = builder.Pick(builder.Spokes.ToList());
+        var hub = builder.Network.Vpcs[LandscapeBuilder.Hub];
+        var (holder, other) = builder.Chance(50) ? (spoke, hub) : (hub, spoke);
+        var block = builder.Chance(50) ? builder.Pick(builder.SubnetsOf(other.Id)).Cidr : other.Cidrs[0];
+        builder.Put(holder with { Cidrs = holder.Cidrs.With(block) });
+        foreach (var table in builder.TablesOf(holder.Id))
+            builder.Route(table.Id, block, RouteTarget.Local);
+        foreach (var peering in builder.Network.Peerings.Where(peering => peering.Joins(spoke.Id, hub.Id)).ToList())
+            PeeringFaults.MakeUnavailable(builder, peering, "failed");
     }
 
-    private static RouteTarget Elsewhere(Draft draft)
+    private static RouteTarget Elsewhere(LandscapeBuilder builder)
     {
-        var joining = draft.Network.Peerings.Select(peering => RouteTarget.Peering(peering.Id)).Append(RouteTarget.Peering("pcx-unknown"))
-            .Concat(draft.Network.TransitGateways.Select(gateway => RouteTarget.TransitGateway(gateway.Id))).ToList();
-        return draft.Below(4) switch
+        var joining = builder.Network.Peerings.Select(peering => RouteTarget.Peering(peering.Id)).Append(RouteTarget.Peering("pcx-unknown"))
+            .Concat(builder.Network.TransitGateways.Select(gateway => RouteTarget.TransitGateway(gateway.Id))).ToList();
+        return builder.Below(4) switch
         {
-            0 => draft.Pick(joining),
+            0 => builder.Pick(joining),
             1 => new RouteTarget(RouteTargetKind.Gateway, "vgw-0a"),
             _ => new RouteTarget(RouteTargetKind.NatGateway, "nat-0a"),
         };
     }
 
-    private static (RouteTable Table, Route Route)? Joining(Draft draft)
+    private static (RouteTable Table, Route Route)? Joining(LandscapeBuilder builder)
     {
-        var all = draft.Network.RouteTables.SelectMany(table => table.Routes, (table, route) => (table, route))
+        var all = builder.Network.RouteTables.SelectMany(table => table.Routes, (table, route) => (table, route))
             .Where(found => found.route.Target.Kind is RouteTargetKind.Peering or RouteTargetKind.TransitGateway).ToList();
-        return all.Count > 0 ? draft.Pick(all) : null;
+        return all.Count > 0 ? builder.Pick(all) : null;
     }
 }

@@ -2,27 +2,27 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.Testing.Packets.Landscapes;
 
-/// <summary>Interface endpoints in some of a VPC's zones, with their groups.</summary>
+/// <summary>Interface endpoints in some zones of a VPC, with their security groups.</summary>
 internal static class WorkingEndpoints
 {
-    /// <summary>An interface endpoint in some of a VPC's zones, and its group.</summary>
-    public static void Add(Draft draft, string vpcId, string service, IEnumerable<SecurityRule> ingress)
+    /// <summary>An interface endpoint in some zones of a VPC, with its security group.</summary>
+    public static void Add(LandscapeBuilder builder, string vpcId, string service, IEnumerable<SecurityRule> ingress)
     {
         var shortName = service.Split('.')[^1];
         var id = $"sg-{WorkingNetwork.Short(vpcId)}-{shortName}";
-        var group = new SecurityGroup { Id = id, VpcId = vpcId, Name = shortName, Ingress = draft.Shuffled(ingress) };
-        draft.Put(group);
+        var group = new SecurityGroup { Id = id, VpcId = vpcId, Name = shortName, Ingress = builder.Shuffled(ingress) };
+        builder.Put(group);
 
-        // One subnet in a zone at most; other interfaces have taken the first addresses.
-        var nics = draft.Some([.. draft.SubnetsOf(vpcId).DistinctBy(subnet => subnet.AvailabilityZone)]).Select(subnet => new NetworkInterface
+        // An endpoint has at most one subnet in a zone. Other interfaces use the first addresses.
+        var nics = builder.Some([.. builder.SubnetsOf(vpcId).DistinctBy(subnet => subnet.AvailabilityZone)]).Select(subnet => new NetworkInterface
         {
             Id = $"eni-{WorkingNetwork.Short(vpcId)}-{shortName}-{subnet.Id}",
             SubnetId = subnet.Id,
-            Address = new Ipv4(subnet.Cidr.FirstUsable.Value + (uint)(AddressesTaken(draft, subnet) + draft.Below(2))),
-            SecurityGroupIds = draft.Chance(25) ? ValueList.Of(OtherGroup(draft, vpcId), group.Id) : ValueList.Of(group.Id),
+            Address = new Ipv4(subnet.Cidr.FirstUsable.Value + (uint)(AddressesTaken(builder, subnet) + builder.Below(2))),
+            SecurityGroupIds = builder.Chance(25) ? ValueList.Of(OtherGroup(builder, vpcId), group.Id) : ValueList.Of(group.Id),
         }).ToList();
-        nics.ForEach(draft.Put);
-        draft.Put(new Endpoint
+        nics.ForEach(builder.Put);
+        builder.Put(new Endpoint
         {
             Id = $"vpce-{WorkingNetwork.Short(vpcId)}-{shortName}",
             VpcId = vpcId,
@@ -35,14 +35,14 @@ internal static class WorkingEndpoints
         });
     }
 
-    // Each takes one of the next two addresses.
-    private static int AddressesTaken(Draft draft, Subnet subnet) => 2 * draft.Network.NetworkInterfaces.Count(nic => nic.SubnetId == subnet.Id);
+    // Each interface uses one of the next two addresses.
+    private static int AddressesTaken(LandscapeBuilder builder, Subnet subnet) => 2 * builder.Network.NetworkInterfaces.Count(nic => nic.SubnetId == subnet.Id);
 
-    private static string OtherGroup(Draft draft, string vpcId)
+    private static string OtherGroup(LandscapeBuilder builder, string vpcId)
     {
         var id = $"sg-{WorkingNetwork.Short(vpcId)}-other";
         var ssh = new SecurityRule(Traffic.Tcp(22), RulePeer.From(Cidr.Everything));
-        draft.Put(new SecurityGroup { Id = id, VpcId = vpcId, Name = "other", Ingress = ValueList.Of(ssh) });
+        builder.Put(new SecurityGroup { Id = id, VpcId = vpcId, Name = "other", Ingress = ValueList.Of(ssh) });
         return id;
     }
 }

@@ -1,19 +1,19 @@
-using EndpointHub.Testing.Packets.Worlds;
+using EndpointHub.Testing.Packets.Emulation;
 using EndpointHub.Topology;
 
 namespace EndpointHub.Testing.Packets.Landscapes;
 
-/// <summary>How image layers are pulled from S3.</summary>
+/// <summary>Resources for pulling image layers from S3.</summary>
 internal static class WorkingLayers
 {
     public const string S3List = "pl-s3";
 
-    /// <summary>The spoke's own ways to S3.</summary>
-    public static void Add(Draft draft, Vpc spoke)
+    /// <summary>The spoke's own routes to S3.</summary>
+    public static void Add(LandscapeBuilder builder, Vpc spoke)
     {
-        if (!draft.Questions.Exists(question => question.SpokeVpcId == spoke.Id && question.ServiceName.Contains(".ecr.", StringComparison.Ordinal)))
+        if (!builder.Questions.Exists(question => question.SpokeVpcId == spoke.Id && question.ServiceName.Contains(".ecr.", StringComparison.Ordinal)))
             return;
-        draft.Put(new PrefixList { Id = S3List, Name = $"com.amazonaws.{Draft.Tokyo.Region}.s3", Entries = OutsideHosts.S3.ToValueList() });
+        builder.Put(new PrefixList { Id = S3List, Name = $"com.amazonaws.{LandscapeBuilder.Tokyo.Region}.s3", Entries = OutsideHosts.S3.ToValueList() });
         var gateway = new Endpoint
         {
             Id = $"vpce-{WorkingNetwork.Short(spoke.Id)}-s3",
@@ -21,14 +21,14 @@ internal static class WorkingLayers
             ServiceName = WorkingNetwork.FullName("s3"),
             Kind = EndpointKind.Gateway,
             State = EndpointState.Available,
-            RouteTableIds = draft.TablesOf(spoke.Id).Select(table => table.Id).ToValueList(),
+            RouteTableIds = builder.TablesOf(spoke.Id).Select(table => table.Id).ToValueList(),
         };
-        draft.Put(gateway);
-        foreach (var table in draft.TablesOf(spoke.Id))
+        builder.Put(gateway);
+        foreach (var table in builder.TablesOf(spoke.Id))
         {
-            draft.Put(table.With(new Route(new RouteDestination(Cidr: null, S3List), new RouteTarget(RouteTargetKind.VpcEndpoint, gateway.Id))));
-            if (draft.Chance(40))
-                draft.Route(table.Id, Cidr.Everything, new RouteTarget(RouteTargetKind.NatGateway, "nat-0a"));
+            builder.Put(table.With(new Route(new RouteDestination(Cidr: null, S3List), new RouteTarget(RouteTargetKind.VpcEndpoint, gateway.Id))));
+            if (builder.Chance(40))
+                builder.Route(table.Id, Cidr.Everything, new RouteTarget(RouteTargetKind.NatGateway, "nat-0a"));
         }
     }
 }

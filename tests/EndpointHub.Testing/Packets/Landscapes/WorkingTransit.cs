@@ -2,36 +2,38 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.Testing.Packets.Landscapes;
 
-/// <summary>A Transit Gateway that joins spokes with the hub, by one table for all or by one for the hub and one for the spokes.</summary>
+/// <summary>
+/// A transit gateway that connects spokes with the hub, with one route table for all or with one for the hub and one for the spokes.
+/// </summary>
 internal static class WorkingTransit
 {
     private const string Gateway = "tgw-0a";
     private const string HubTable = "tgw-rtb-hub";
     private const string SpokeTable = "tgw-rtb-spokes";
 
-    /// <summary>Attaches a spoke, and with the first of them the hub.</summary>
-    /// <returns>Where the VPCs' routes are to lead.</returns>
-    public static RouteTarget Attach(Draft draft, Vpc spoke)
+    /// <summary>Attaches a spoke, and together with the first spoke the hub.</summary>
+    /// <returns>The target for routes of the VPCs.</returns>
+    public static RouteTarget Attach(LandscapeBuilder builder, Vpc spoke)
     {
-        if (draft.Network.TransitGateways.Count == 0)
+        if (builder.Network.TransitGateways.Count == 0)
         {
-            draft.Network = draft.Network with
+            builder.Network = builder.Network with
             {
-                TransitGateways = ResourceTable<TransitGateway>.From([new TransitGateway { Id = Gateway, OwnerAccountId = Draft.Tokyo.AccountId }]),
+                TransitGateways = ResourceTable<TransitGateway>.From([new TransitGateway { Id = Gateway, OwnerAccountId = LandscapeBuilder.Tokyo.AccountId }]),
             };
-            draft.Put(new TransitGatewayRouteTable { Id = HubTable, TransitGatewayId = Gateway });
-            if (draft.Chance(50))
-                draft.Put(new TransitGatewayRouteTable { Id = SpokeTable, TransitGatewayId = Gateway });
-            AttachTo(draft, draft.Network.Vpcs[Draft.Hub], HubTable, SpokesTable(draft));
+            builder.Put(new TransitGatewayRouteTable { Id = HubTable, TransitGatewayId = Gateway });
+            if (builder.Chance(50))
+                builder.Put(new TransitGatewayRouteTable { Id = SpokeTable, TransitGatewayId = Gateway });
+            AttachTo(builder, builder.Network.Vpcs[LandscapeBuilder.Hub], HubTable, SpokesTable(builder));
         }
 
-        AttachTo(draft, spoke, SpokesTable(draft), HubTable);
+        AttachTo(builder, spoke, SpokesTable(builder), HubTable);
         return RouteTarget.TransitGateway(Gateway);
     }
 
-    private static string SpokesTable(Draft draft) => draft.Network.TransitGatewayRouteTables.Find(SpokeTable) is null ? HubTable : SpokeTable;
+    private static string SpokesTable(LandscapeBuilder builder) => builder.Network.TransitGatewayRouteTables.Find(SpokeTable) is null ? HubTable : SpokeTable;
 
-    private static void AttachTo(Draft draft, Vpc vpc, string associated, string routing)
+    private static void AttachTo(LandscapeBuilder builder, Vpc vpc, string associated, string routing)
     {
         var attachment = new TransitGatewayAttachment
         {
@@ -39,25 +41,25 @@ internal static class WorkingTransit
             TransitGatewayId = Gateway,
             VpcId = vpc.Id,
             State = TransitGatewayAttachmentState.Available,
-            SubnetIds = SubnetsFor(draft, vpc),
+            SubnetIds = SubnetsFor(builder, vpc),
             RouteTableId = associated,
         };
-        draft.Put(attachment);
+        builder.Put(attachment);
 
-        var isLearnt = draft.Chance(70);
-        var table = draft.Network.TransitGatewayRouteTables[routing];
-        draft.Put(table with
+        var isLearnt = builder.Chance(70);
+        var table = builder.Network.TransitGatewayRouteTables[routing];
+        builder.Put(table with
         {
             PropagatingAttachmentIds = isLearnt ? table.PropagatingAttachmentIds.With(attachment.Id) : table.PropagatingAttachmentIds,
             Routes = table.Routes.Concat(vpc.Cidrs.Select(block => new TransitGatewayRoute(block, attachment.Id, isLearnt))).ToValueList(),
         });
     }
 
-    /// <summary>A subnet in each of the VPC's zones: one that is there, or one of the attachment's own.</summary>
-    private static ValueList<string> SubnetsFor(Draft draft, Vpc vpc)
+    /// <summary>A subnet in each of the VPC's zones: an existing one, or one for the attachment only.</summary>
+    private static ValueList<string> SubnetsFor(LandscapeBuilder builder, Vpc vpc)
     {
-        var perZone = draft.SubnetsOf(vpc.Id).GroupBy(subnet => subnet.AvailabilityZone).Select(zone => draft.Pick(zone.ToList())).ToList();
-        if (draft.Chance(40))
+        var perZone = builder.SubnetsOf(vpc.Id).GroupBy(subnet => subnet.AvailabilityZone).Select(zone => builder.Pick(zone.ToList())).ToList();
+        if (builder.Chance(40))
             return perZone.Select(subnet => subnet.Id).ToValueList();
 
         var own = perZone.Select((subnet, i) => subnet with
@@ -65,7 +67,7 @@ internal static class WorkingTransit
             Id = $"{subnet.Id}-transit",
             Cidr = new Cidr(new Ipv4(vpc.Cidrs[0].Network.Value + (uint)((8 + i) * 256)), 28),
         }).ToList();
-        own.ForEach(draft.Put);
+        own.ForEach(builder.Put);
         return own.Select(subnet => subnet.Id).ToValueList();
     }
 }
