@@ -1,7 +1,7 @@
 using System.CommandLine;
 
-<namespace EndpointHub.Lab.Options;
->
+namespace EndpointHub.Lab.Options;
+
 /// <summary>Options of several verbs.</summary>
 internal static class LabOptions
 {

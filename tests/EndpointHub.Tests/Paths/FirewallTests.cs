@@ -68,7 +68,7 @@ public sealed class FirewallTests
     [Theory]
     [InlineData(Allow)]
     [InlineData(Alert)]
-    public void The_first_matching_rule_decides_and_later_rules_do_not_apply(FirewallAction action)
+    public void The_first_matching_rule_decides_and_later_rules_do_not_apply(object action)
     {
         Assert.Empty(CodesOf(Group().WithFirewallRule(One, (FirewallAction)action, ["*.amazonaws.com", "*.on.aws"]).WithFirewallRule(One, Block, ["*"])));
         Assert.Equal(Blocked, CodesOf(Group().WithFirewallRule(One, Block, ["*"]).WithFirewallRule(One, (FirewallAction)action, ["*.amazonaws.com", "*.on.aws"])));
@@ -184,7 +184,7 @@ public sealed class FirewallTests
     [InlineData(Block, Allow, true)]
     [InlineData(Allow, Block, true)]
     [InlineData(Allow, Allow, false)]
-    public void An_unread_domain_list_is_reported_only_when_later_rules_decide_otherwise(FirewallAction unread, FirewallAction behind, bool matters)
+    public void An_unread_domain_list_is_reported_only_when_later_rules_decide_otherwise(object unread, object behind, bool matters)
     {
         var network = Group().WithFirewallRule(One, (FirewallAction)unread, []).WithFirewallRule(One, (FirewallAction)behind, ["*"]);
         network = network with { FirewallDomainLists = network.FirewallDomainLists.Without("rslvr-fdl-frg-1-1") };

@@ -110,7 +110,7 @@ public sealed class LayerTests
     [InlineData(RouteTargetKind.NetworkInterface, "eni-fw", FindingCode.UnsupportedTarget, PathVerdict.Unknown)]
     [InlineData(RouteTargetKind.VpcEndpoint, "vpce-fw", FindingCode.UnsupportedTarget, PathVerdict.Unknown)]
     [InlineData(RouteTargetKind.Other, "arn:aws:networkmanager::1:core-network/0a", FindingCode.UnsupportedTarget, PathVerdict.Unknown)]
-    public void A_default_route_may_reach_s3(RouteTargetKind kind, string target, FindingCode expected, PathVerdict verdict)
+    public void A_default_route_may_reach_s3(object kind, string target, FindingCode expected, PathVerdict verdict)
     {
         var network = WithoutGateway().WithRoute("rtb-dev", "0.0.0.0/0", new RouteTarget((RouteTargetKind)kind, target));
 
@@ -147,7 +147,7 @@ public sealed class LayerTests
     [InlineData(RouteTargetKind.Peering, false, FindingCode.CannotRoute, PathVerdict.Unreachable)]
     [InlineData(RouteTargetKind.TransitGateway, false, FindingCode.UnsupportedTarget, PathVerdict.Unknown)]
     [InlineData(RouteTargetKind.NetworkInterface, false, FindingCode.UnsupportedTarget, PathVerdict.Unknown)]
-    public void A_more_specific_route_for_s3_addresses_is_reported(RouteTargetKind kind, bool isBlackhole, FindingCode expected, PathVerdict verdict)
+    public void A_more_specific_route_for_s3_addresses_is_reported(object kind, bool isBlackhole, FindingCode expected, PathVerdict verdict)
     {
         var network = Network().WithRoute("rtb-dev", "52.219.3.0/24", new RouteTarget((RouteTargetKind)kind, PeeringId), isBlackhole);
 

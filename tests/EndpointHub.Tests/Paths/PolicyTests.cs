@@ -121,8 +121,8 @@ public sealed class PolicyTests
     [InlineData("variables: an absent variable has its default value", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"arn:aws:ecr:*:*:repository/${aws:SourceIp, 'app'}"}""", Allowed)]
     [InlineData("variables: an escaped asterisk is a literal asterisk", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"arn:aws:ecr:*:*:repository/${*}"}""", NotAllowed)]
     [InlineData("variables: in a condition", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:SourceVpc":"${ec2:Vpc}"}}}""", Unknown)]
-    public void A_call_is_decided_by_the_documented_rules(string rule, string statements, PolicyDecision expected) =>
-        Assert.True(expected == Decide(statements, Pull), rule);
+    public void A_call_is_decided_by_the_documented_rules(string rule, string statements, object expected) =>
+        Assert.True(Equals(expected, Decide(statements, Pull)), rule);
 
     [Theory]
     [InlineData("""{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}""", Allowed)]
@@ -148,7 +148,7 @@ public sealed class PolicyTests
     [InlineData("ec2messages:GetMessages", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"arn:aws:ec2:*:*:instance/*"}""", NotAllowed)]
     [InlineData("ecr:DescribeRepositories", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"arn:aws:ecr:*:*:repository/*"}""", Unknown)]
     [InlineData("ecr:Get*", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"arn:aws:ecr:*:*:repository/*"}""", Unknown)]
-    public void An_action_without_resource_types_differs_from_an_action_on_any_resource(string action, string statements, PolicyDecision expected) =>
+    public void An_action_without_resource_types_differs_from_an_action_on_any_resource(string action, string statements, object expected) =>
         Assert.Equal(expected, Decide(statements, new PolicyRequest(action, "*")));
 
     // AWS signs the URLs of image layers (ECR user guide, minimum S3 bucket permissions): a policy for an account or organisation of one's own
@@ -160,7 +160,7 @@ public sealed class PolicyTests
     [InlineData("""{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"},{"Effect":"Deny","Principal":{"AWS":"123456789012"},"Action":"*","Resource":"*"}""", Unknown)]
     [InlineData("""{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"},{"Effect":"Deny","NotPrincipal":{"AWS":"123456789012"},"Action":"*","Resource":"*"}""", Denied)]
     [InlineData("""{"Effect":"Allow","Principal":"*","Action":"*","Resource":"arn:aws:s3:::prod-*/${aws:PrincipalAccount}"}""", Unknown)]
-    public void A_call_signed_by_AWS_matches_no_principal_of_a_policy(string statements, PolicyDecision expected) =>
+    public void A_call_signed_by_AWS_matches_no_principal_of_a_policy(string statements, object expected) =>
         Assert.Equal(expected, Decide(statements, SignedByAws));
 
     [Theory]
@@ -186,7 +186,7 @@ public sealed class PolicyTests
     [InlineData("ArnNotLike", "aws:PrincipalArn", "arn:aws:iam::*:role/*", Unknown, Unknown)]
     [InlineData("Bool", "aws:PrincipalIsAWSService", "true", Unknown, Unknown)]
     public void A_condition_on_the_caller_never_allows_a_call_signed_by_AWS(
-        string name, string key, string value, PolicyDecision allowing, PolicyDecision denying)
+        string name, string key, string value, object allowing, object denying)
     {
         string Statement(string effect) =>
             $$"""{"Effect":"{{effect}}","Principal":"*","Action":"*","Resource":"*","Condition":{"{{name}}":{"{{key}}":"{{value}}"} } }""";
@@ -201,7 +201,7 @@ public sealed class PolicyTests
     [InlineData("""{"Effect":"Allow","Principal":{"Service":"ecs.amazonaws.com"},"Action":"*","Resource":"*"}""", NotAllowed)]
     [InlineData("""{"Effect":"Allow","NotPrincipal":{"AWS":"123456789012"},"Action":"*","Resource":"*"}""", Unknown)]
     [InlineData("""{"Effect":"Allow","Principal":{"AWS":"*"},"Action":"*","Resource":"*"}""", Allowed)]
-    public void A_policy_for_one_principal_is_undecided_for_an_unknown_caller(string statements, PolicyDecision expected) =>
+    public void A_policy_for_one_principal_is_undecided_for_an_unknown_caller(string statements, object expected) =>
         Assert.Equal(expected, Decide(statements, new PolicyRequest("ecr:BatchGetImage", Repository)));
 
     [Theory]
@@ -210,7 +210,7 @@ public sealed class PolicyTests
     [InlineData("123456789012:role/other", NotAllowed)]
     [InlineData("123456789012:user/app", NotAllowed)]
     [InlineData("999999999999:role/app", NotAllowed)]
-    public void A_role_principal_matches_its_sessions(string principal, PolicyDecision expected) => Assert.Equal(
+    public void A_role_principal_matches_its_sessions(string principal, object expected) => Assert.Equal(
         expected,
         Decide($$"""{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::{{principal}}"},"Action":"*","Resource":"*"}""", Session));
 
@@ -239,7 +239,7 @@ public sealed class PolicyTests
     [InlineData("arn:aws:s3:::ap-northeast-1-starport-layer-bucket/*", NotAllowed)]
     [InlineData("arn:aws:s3:::prod-us-east-1-starport-layer-bucket/*", NotAllowed)]
     [InlineData("arn:aws:s3:::prod-ap-northeast-1-starport-layer-bucket", NotAllowed)]
-    public void A_policy_must_name_the_layer_bucket_exactly(string resource, PolicyDecision expected) => Assert.Equal(
+    public void A_policy_must_name_the_layer_bucket_exactly(string resource, object expected) => Assert.Equal(
         expected,
         Decide($$"""{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"{{resource}}"}""", new PolicyRequest("s3:GetObject", Layer)));
 

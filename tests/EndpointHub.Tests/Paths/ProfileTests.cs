@@ -153,7 +153,7 @@ public sealed class ProfileTests
     [InlineData("rslvr-foreign", ProfileResourceKind.ResolverRule, "999999999999", "Give credentials of account 999999999999 that may read it: aws route53resolver get-resolver-rule --resolver-rule-id rslvr-foreign")]
     [InlineData("vpce-foreign", ProfileResourceKind.Endpoint, "999999999999", "Give credentials of account 999999999999 that may read it: aws ec2 describe-vpc-endpoints --vpc-endpoint-ids vpce-foreign")]
     [InlineData("n-1", ProfileResourceKind.Unknown, null, "A newer version may know it. aws route53profiles list-profile-resource-associations --profile-id rp-1 shows it.")]
-    public void The_remedy_for_an_unread_resource_names_the_command_and_the_account(string id, ProfileResourceKind kind, string? owner, string remedy)
+    public void The_remedy_for_an_unread_resource_names_the_command_and_the_account(string id, object kind, string? owner, string remedy)
     {
         var network = Network().WithProfile(Profile, InDev);
         var foreign = new ProfileResource(id, (ProfileResourceKind)kind, ResolverState.Complete, owner);
