@@ -82,11 +82,11 @@ Describe 'Measure-EndpointCost' {
         $cost.MonthlyAfter | Should -Be 57.60
     }
 
-    It 'warns of a hub that does not pay' {
+    It 'warns of a hub that costs more than it saves' {
         $cost = Measure-EndpointCost -VpcId $dev -HubAvailabilityZoneCount 2 -WarningVariable warned -WarningAction SilentlyContinue
         $cost.Pays | Should -BeFalse
         $cost.MonthlySaving | Should -Be (-89.26)
-        "$warned" | Should -BeLike '*does not pay*89.26 USD*'
+        "$warned" | Should -BeLike '*The hub costs 89.26 USD*'
     }
 
     It 'measures what the inventory is narrowed to: <how>' -ForEach @(

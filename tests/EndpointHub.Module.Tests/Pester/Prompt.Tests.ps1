@@ -44,7 +44,7 @@ Describe 'Work that lasts' {
     }
 
     It 'tells what was found to fit' {
-        $again | Where-Object { $_ -match '^vpce-[0-9a-f]{17} for com\.amazonaws\.ap-northeast-1\.kms stands already' } | Should -HaveCount 1
+        $again | Where-Object { $_ -match '^vpce-[0-9a-f]{17} for com\.amazonaws\.ap-northeast-1\.kms exists already' } | Should -HaveCount 1
         $again | Where-Object { $_ -like 'ec2:*' } | Should -HaveCount 0
     }
 }

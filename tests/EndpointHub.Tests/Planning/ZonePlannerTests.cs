@@ -52,8 +52,8 @@ public sealed class ZonePlannerTests
         var partly = WithOwnZone(ZoneRecord.AliasTo(Dkr, Endpoint.RegionalName));
 
         Assert.Empty(ZonePlanner.For(Seed, Ask.Zones()).Found);
-        Assert.Equal([$"Zone {Dkr} (Z1) stands already and is used; its records {Dkr} lead to {target} already."], ZonePlanner.For(partly, Ask.Zones()).Found);
-        Assert.Equal([$"Zone {Dkr} (Z1) stands already and is used."], ZonePlanner.For(WithOwnZone(), Ask.Zones()).Found);
+        Assert.Equal([$"Zone {Dkr} (Z1) exists already and is used. Its records {Dkr} already point to {target}."], ZonePlanner.For(partly, Ask.Zones()).Found);
+        Assert.Equal([$"Zone {Dkr} (Z1) exists already and is used."], ZonePlanner.For(WithOwnZone(), Ask.Zones()).Found);
 
         var again = ZonePlanner.For(Seed.WithZones(), Ask.Zones());
         Assert.True(again.IsEmpty);

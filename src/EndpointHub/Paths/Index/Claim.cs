@@ -9,7 +9,7 @@ internal abstract record Claim(ProfileVia? Through, string State)
 {
     public abstract string Resource { get; }
 
-    /// <summary>Whether it is in force; if not, it is coming, changing or going, or AWS does not say.</summary>
+    /// <summary>True if it is in force; if not, it is coming, changing or going, or AWS does not say.</summary>
     public bool IsSettled => State == ResolverState.Complete;
 
     /// <summary>

@@ -109,7 +109,7 @@ internal sealed class DomainIndex
     public IEnumerable<string> NamesLeadingTo(Endpoint endpoint) =>
         endpoint.RegionalName is { } regional ? _recordNamesByTarget[regional.DnsName] : [];
 
-    /// <summary>Whether a name has a record of its own in any zone.</summary>
+    /// <summary>True if a name has a record of its own in any zone.</summary>
     public bool HasRecord(string name) => _recordNames.Contains(name);
 
     /// <summary>The zones of a name, wherever they answer.</summary>

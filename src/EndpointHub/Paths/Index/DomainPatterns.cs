@@ -27,7 +27,7 @@ internal sealed class DomainPatterns
     /// a label, too; whether it may stand for nothing there no page says.
     /// </summary>
     /// <param name="name">The name.</param>
-    /// <param name="isCertain">Whether it is sure to match.</param>
+    /// <param name="isCertain">True if it is sure to match.</param>
     public string? Matching(string name, out bool isCertain)
     {
         isCertain = true;

@@ -46,6 +46,6 @@ internal sealed class FirewallIndex
 /// <param name="State">One of <see cref="ResolverState"/>: of what associates it and the Profile the one that keeps it from being in force.</param>
 internal sealed record FirewallFilter(string GroupId, ValueList<FirewallRule>? Rules, ProfileVia? Through, int? Priority, string State)
 {
-    /// <summary>Whether it is in force; if not, it is coming, changing or going, or AWS does not say.</summary>
+    /// <summary>True if it is in force; if not, it is coming, changing or going, or AWS does not say.</summary>
     public bool IsSettled => State == ResolverState.Complete;
 }

@@ -16,7 +16,7 @@ internal sealed class PacketRoute(List<PathHop> hops)
     /// <summary>The subnet boundaries whose network ACLs are asked, in order.</summary>
     public List<SubnetCrossing> Crossings { get; } = new(2);
 
-    /// <summary>Whether some of the packets go through a Transit Gateway.</summary>
+    /// <summary>True if some of the packets go through a Transit Gateway.</summary>
     public bool TakesTransitGateway { get; set; }
 
     public void Add(PathHop hop) => hops.Add(hop);
@@ -40,6 +40,6 @@ internal sealed class PacketRoute(List<PathHop> hops)
 
 /// <summary>A subnet's boundary.</summary>
 /// <param name="Subnet">The subnet.</param>
-/// <param name="IsEgress">Whether packets leave it.</param>
+/// <param name="IsEgress">True if packets leave it.</param>
 /// <param name="Judged">What its ACL does, where that is the same for all who share the way; else null.</param>
 internal readonly record struct SubnetCrossing(Subnet Subnet, bool IsEgress, NetworkAclHop? Judged = null);

@@ -36,7 +36,7 @@ internal sealed class PacketSet
     /// <summary>The packets of both sets; the two must have none in common.</summary>
     public PacketSet With(PacketSet other) => IsEmpty ? other : other.IsEmpty ? this : new([.. _blocks, .. other._blocks]);
 
-    /// <summary>Whether the set holds a packet of these ports.</summary>
+    /// <summary>True if the set holds a packet of these ports.</summary>
     public bool Touches(PortRange ports) => Array.Exists(_blocks, block => block.FirstPort <= ports.To && ports.From <= block.LastPort);
 
     /// <summary>The ports of the set for people, each range once.</summary>

@@ -17,7 +17,7 @@ internal sealed record PathQuestion(string SpokeVpcId, string HubVpcId, string S
     public ValueList<string> ClientSubnetIds { get; init; } = ValueList<string>.Empty;
 
     /// <summary>
-    /// Whether the way to image layers in S3 is judged too, where the service is ECR. It never leads through the hub, so moving a name
+    /// True if the way to image layers in S3 is judged too, where the service is ECR. It never leads through the hub, so moving a name
     /// changes nothing about it.
     /// </summary>
     public bool FollowsLayers { get; init; } = true;
@@ -28,7 +28,7 @@ internal sealed record PathQuestion(string SpokeVpcId, string HubVpcId, string S
     /// <summary>The calls that the clients make; empty means what workloads are known to need of the service.</summary>
     public ValueList<PolicyRequest> Calls { get; init; } = ValueList<PolicyRequest>.Empty;
 
-    /// <summary>Whether an endpoint is one that the names should lead to.</summary>
+    /// <summary>True if an endpoint is one that the names should lead to.</summary>
     internal bool IsAbout(Endpoint endpoint) => endpoint.VpcId == HubVpcId && endpoint.ServiceName == ServiceName;
 }
 

@@ -10,7 +10,7 @@ internal sealed class PrefixRoutes<T>(IEnumerable<KeyValuePair<Cidr, T>> routes)
 
     /// <summary>The routes that packets to a range of addresses take: one for most ranges, more where narrower routes take parts of it.</summary>
     /// <param name="range">The addresses.</param>
-    /// <param name="isWhole">Whether every address of the range has a route.</param>
+    /// <param name="isWhole">True if every address of the range has a route.</param>
     public IReadOnlyList<T> Winners(Cidr range, out bool isWhole)
     {
         // Nothing is narrower than a single address.

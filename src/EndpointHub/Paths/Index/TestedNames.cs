@@ -40,7 +40,7 @@ internal static class TestedNames
     /// </summary>
     /// <param name="zones">The service's zones.</param>
     /// <param name="accountId">The account, or any label in its place.</param>
-    /// <param name="hasRecord">Whether a name has a record of its own in some zone.</param>
+    /// <param name="hasRecord">True if a name has a record of its own in some zone.</param>
     public static IEnumerable<TestedName> In(IEnumerable<ServiceZone> zones, string accountId, Func<string, bool> hasRecord)
     {
         var names = zones.SelectMany(zone => zone.RecordNames).ToList();

@@ -24,7 +24,7 @@ internal sealed class VpcFirewall
 
     /// <summary>Judges the question for a name.</summary>
     /// <param name="name">The name.</param>
-    /// <param name="isRedirected">Whether another name led on to it.</param>
+    /// <param name="isRedirected">True if another name led on to it.</param>
     public FirewallVerdict Evaluate(string name, bool isRedirected)
     {
         var matches = _orders.ConvertAll(order => Matches(order, name, isRedirected).ToList());

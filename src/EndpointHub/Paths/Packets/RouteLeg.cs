@@ -69,7 +69,7 @@ internal sealed class RouteLeg
         : PacketFlow.Link is { } link && link.Target == route.Target ? link
         : _index.LinkBy(route.Target, PacketFlow.From.Id, PacketFlow.To.Id);
 
-    /// <summary>Whether a route's target leads to the other VPC, if it is in order.</summary>
+    /// <summary>True if a route's target leads to the other VPC, if it is in order.</summary>
     private bool LeadsThere(Route route) => route.Target.Kind == RouteTargetKind.Local ? PacketFlow.IsWithinVpc : LinkBy(route) is not null;
 
     private Finding? Evaluate(Route route)

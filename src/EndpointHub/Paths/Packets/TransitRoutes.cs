@@ -77,7 +77,7 @@ internal sealed class TransitRoutes
         !route.IsPropagated && Arriving is not null && Table.PropagatingAttachmentIds.Contains(Arriving.Id) && PacketFlow.To.Cidrs.Contains(route.Destination);
 
     /// <summary>
-    /// Whether packets end where a route leads: back in the VPC that they come from, or in one that holds the addresses itself. Any other
+    /// True if packets end where a route leads: back in the VPC that they come from, or in one that holds the addresses itself. Any other
     /// attachment may lead to a firewall that sends them on.
     /// </summary>
     private bool IsDeadEnd(TransitGatewayRoute route) => route.AttachmentId == _leaving.Id

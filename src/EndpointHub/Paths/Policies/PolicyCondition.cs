@@ -37,11 +37,11 @@ internal sealed class PolicyCondition
         _operator = (_isIfExists ? plain.Substring(0, plain.Length - IfExists.Length) : plain).ToLowerInvariant();
     }
 
-    /// <summary>Whether it holds when no value fits, and so when the key is absent, as with NotIpAddress.</summary>
+    /// <summary>True if it holds when no value fits, and so when the key is absent, as with NotIpAddress.</summary>
     public bool IsNegated => _operator.StartsWith("not", StringComparison.Ordinal) || NegatedForms.Contains(_operator);
 
     /// <summary>
-    /// Whether it names callers by accounts or organisations written out, and by nothing else: it holds for none but those, or for all
+    /// True if it names callers by accounts or organisations written out, and by nothing else: it holds for none but those, or for all
     /// but those, with or without the key.
     /// </summary>
     public bool NamesCallers => CallerKeys.Contains(_key) && _values.TrueForAll(NamesOwner) && (IsNegated
@@ -65,7 +65,7 @@ internal sealed class PolicyCondition
 
     public bool IsOn(string key) => string.Equals(_key, key, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether a value is among those written, wildcards read as such.</summary>
+    /// <summary>True if a value is among those written, wildcards read as such.</summary>
     public bool Mentions(string value) => _values.Exists(written => PolicyPattern.Of(written).Matches(PolicyPattern.Literal(value)) == Certainty.Yes);
 
     public Certainty Holds(RequestVariables request)

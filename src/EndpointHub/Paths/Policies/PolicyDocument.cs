@@ -56,11 +56,11 @@ internal sealed class PolicyDocument
             : PolicyDecision.Allowed;
     }
 
-    /// <summary>Whether some condition on a key names one of these values and not the other one that shall take their place.</summary>
+    /// <summary>True if some condition on a key names one of these values and not the other one that shall take their place.</summary>
     /// <param name="key">The condition key.</param>
     /// <param name="values">The values to find.</param>
     /// <param name="successor">The value that shall stand beside them.</param>
-    /// <returns>Whether one does.</returns>
+    /// <returns>True if one does.</returns>
     internal bool Names(string key, IReadOnlyCollection<string> values, string successor) =>
         _statements.Exists(statement => statement.Conditions.Exists(condition =>
             condition.IsOn(key) && values.Any(condition.Mentions) && !condition.Mentions(successor)));

@@ -65,7 +65,7 @@ internal readonly struct PolicyPattern
         return new PolicyPattern(pattern.Append(Wild(text.Substring(at))).ToString(), isCertain);
     }
 
-    /// <summary>Whether this matches everything, something or nothing of another pattern.</summary>
+    /// <summary>True if this matches everything, something or nothing of another pattern.</summary>
     public Certainty Matches(PolicyPattern asked) =>
         _isCertain && Covers(_text, asked._text) ? Certainty.Yes : Meets(_text, asked._text) ? Certainty.Maybe : Certainty.No;
 
@@ -83,7 +83,7 @@ internal readonly struct PolicyPattern
         return new string(letters);
     }
 
-    /// <summary>Whether every text of the asked pattern is one of this pattern's. A wildcard that was asked is covered by a wildcard only.</summary>
+    /// <summary>True if every text of the asked pattern is one of this pattern's. A wildcard that was asked is covered by a wildcard only.</summary>
     private static bool Covers(string pattern, string asked) => Walk(pattern, asked, (reached, p, a) =>
     {
         var (letter, wanted) = (At(pattern, p), At(asked, a));
@@ -99,7 +99,7 @@ internal readonly struct PolicyPattern
         }
     });
 
-    /// <summary>Whether some text belongs to both patterns.</summary>
+    /// <summary>True if some text belongs to both patterns.</summary>
     private static bool Meets(string one, string other) => Walk(one, other, (reached, i, j) =>
     {
         var (left, right) = (At(one, i), At(other, j));
@@ -115,7 +115,7 @@ internal readonly struct PolicyPattern
             reached[i + 1, j + 1] = true;
     });
 
-    /// <summary>Whether both texts can be read to their ends side by side: every pair of places that can be reached is visited once.</summary>
+    /// <summary>True if both texts can be read to their ends side by side: every pair of places that can be reached is visited once.</summary>
     private static bool Walk(string one, string other, Action<bool[,], int, int> step)
     {
         // One place more at each end, which no step beyond the end is counted at.
@@ -141,7 +141,7 @@ internal readonly struct PolicyPattern
 /// <summary>What stands for a policy's variables, such as <c>${aws:username}</c>.</summary>
 internal interface IPolicyVariables
 {
-    /// <summary>Whether variables are variables at all: only in version 2012-10-17, in older ones they are plain text.</summary>
+    /// <summary>True if variables are variables at all: only in version 2012-10-17, in older ones they are plain text.</summary>
     bool AreRead { get; }
 
     /// <summary>The value; null when it is not known.</summary>

@@ -15,10 +15,10 @@ internal sealed class PolicyPrincipals
         _hasFederated = kinds is not null && (kinds.ContainsKey("Federated") || kinds.ContainsKey("CanonicalUser"));
     }
 
-    /// <summary>Whether everybody is written; then nobody else is meant by NotPrincipal.</summary>
+    /// <summary>True if everybody is written; then nobody else is meant by NotPrincipal.</summary>
     public bool AreEverybody { get; }
 
-    /// <summary>Whether all but those that are written are meant.</summary>
+    /// <summary>True if all but those that are written are meant.</summary>
     public bool AreOthers { get; }
 
     /// <summary>Reads a statement's principals; a statement without any is about everybody, as in a policy of the caller's own.</summary>
@@ -27,7 +27,7 @@ internal sealed class PolicyPrincipals
         : members.TryGetValue("Principal", out var principal) ? new PolicyPrincipals(principal, isNot: false)
         : new PolicyPrincipals("*", isNot: false);
 
-    /// <summary>Whether a caller is among them.</summary>
+    /// <summary>True if a caller is among them.</summary>
     /// <param name="callerArn">The caller; null when it is not known.</param>
     public Certainty Include(string? callerArn)
     {

@@ -14,7 +14,7 @@ internal sealed record PolicyRequest(string Action, string Resource)
     public string? PrincipalArn { get; init; }
 
     /// <summary>
-    /// Whether AWS signs the call, which then is by none of those that a policy's owner can name: what demands one of them is not met, and
+    /// True if AWS signs the call, which then is by none of those that a policy's owner can name: what demands one of them is not met, and
     /// whatever else a policy says of callers is not known.
     /// </summary>
     public bool IsSignedByAws { get; init; }

@@ -22,7 +22,7 @@ internal sealed class PolicyStatement
         _readsVariables = readsVariables;
     }
 
-    /// <summary>Whether what the statement is about is allowed; otherwise it is denied.</summary>
+    /// <summary>True if what the statement is about is allowed; otherwise it is denied.</summary>
     public bool Allows { get; }
 
     public List<PolicyCondition> Conditions { get; }

@@ -31,10 +31,10 @@ internal static class PolicyText
     /// <returns>The document; null for full access.</returns>
     public static string? RestrictiveOrNull(string? document) => document is not { Length: > 0 } || AllowsEverything(document) ? null : document;
 
-    /// <summary>Whether two documents say the same.</summary>
+    /// <summary>True if two documents say the same.</summary>
     /// <param name="left">One, or null for full access.</param>
     /// <param name="right">The other, or null for full access.</param>
-    /// <returns>Whether they do; a text that is no policy says the same as itself only.</returns>
+    /// <returns>True if they do; a text that is no policy says the same as itself only.</returns>
     public static bool AreSame(string? left, string? right)
     {
         var (one, other) = (RestrictiveOrNull(left), RestrictiveOrNull(right));

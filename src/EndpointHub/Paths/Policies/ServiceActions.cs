@@ -42,11 +42,11 @@ internal static class ServiceActions
         return Prefixes.TryGetValue(name, out var prefix) ? prefix : OwnPrefixes.Contains(name) ? name : null;
     }
 
-    /// <summary>Whether a call of an action may come through a service's endpoint; where the service's prefix is not known, any may.</summary>
+    /// <summary>True if a call of an action may come through a service's endpoint; where the service's prefix is not known, any may.</summary>
     public static bool MayBeOf(string action, string serviceName, string region) =>
         PrefixOf(serviceName, region) is not { } prefix || action.StartsWith($"{prefix}:", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether an action is about no resource: a policy allows it on everything (<c>*</c>), and not by any ARN.</summary>
+    /// <summary>True if an action is about no resource: a policy allows it on everything (<c>*</c>), and not by any ARN.</summary>
     public static bool HasNoResource(string action) =>
         action.Equals("ecr:GetAuthorizationToken", StringComparison.OrdinalIgnoreCase)
         || action.StartsWith("ssmmessages:", StringComparison.OrdinalIgnoreCase)

@@ -5,7 +5,7 @@ using EndpointHub.Values;
 namespace EndpointHub.Paths.Verdicts;
 
 /// <summary>
-/// Whether a spoke reaches one service through a hub, and why: for every name of the service, every subnet of the spoke and every address
+/// True if a spoke reaches one service through a hub, and why: for every name of the service, every subnet of the spoke and every address
 /// of the hub's endpoint. It was true of a network at one time. Its identity is the two VPCs with their accounts and region.
 /// </summary>
 public sealed record EndpointPath
@@ -55,16 +55,16 @@ public sealed record EndpointPath
     /// <summary>The profile that the spoke's side was reached with, or null.</summary>
     public string? ProfileName { get; init; }
 
-    /// <summary>When the network was read (UTC).</summary>
+    /// <summary>The time at which the network was read (UTC).</summary>
     public DateTimeOffset TakenAt { get; init; }
 
-    /// <summary>Whether this is about a network that a rehearsal or a plan foretells.</summary>
+    /// <summary>True if this is about a network that a rehearsal or a plan foretells.</summary>
     public bool IsProjected { get; init; }
 
-    /// <summary>The steps that led here in this pipeline, for people: predicted ones when projected, else those taken.</summary>
+    /// <summary>The steps of this pipeline up to this object, as sentences: the predicted ones in a dry run, otherwise the executed ones.</summary>
     public ValueList<string> Steps { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>The same steps as data, one line each. From these a later command of a dry run predicts the network; nothing is ever done because of them.</summary>
+    /// <summary>The same steps as data, one line each. A later command of a dry run predicts the network from them. They are never executed.</summary>
     public ValueList<string> StepRecords { get; init; } = ValueList<string>.Empty;
 
     /// <summary>Which spoke it is about.</summary>
@@ -72,7 +72,7 @@ public sealed record EndpointPath
     internal SpokeKey GetKey() => new(VpcId, AccountId, Region);
 
     /// <summary>The service, the spoke and the verdict.</summary>
-    /// <returns>One line, short enough for a test's name.</returns>
+    /// <returns>One line, short enough for the name of a test.</returns>
     public override string ToString() => $"{ServiceName} from {VpcId}: {Verdict}";
 
     /// <summary>The spoke's place.</summary>

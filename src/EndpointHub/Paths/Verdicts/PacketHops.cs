@@ -72,7 +72,7 @@ internal sealed record TransitGatewayRouteHop(PathDirection Direction, string Re
 /// <summary>A subnet's network ACL.</summary>
 /// <param name="Direction">The way the packets go.</param>
 /// <param name="Resource">The ACL; the subnet when its ACL is not known.</param>
-/// <param name="IsEgress">Whether the packets leave the subnet.</param>
+/// <param name="IsEgress">True if the packets leave the subnet.</param>
 /// <param name="Entry">The entry that decided; null when none was about the packets.</param>
 /// <param name="Finding">What is the matter, or null.</param>
 internal sealed record NetworkAclHop(PathDirection Direction, string Resource, bool IsEgress, NetworkAclEntry? Entry, Finding? Finding)
@@ -85,7 +85,7 @@ internal sealed record NetworkAclHop(PathDirection Direction, string Resource, b
 
 /// <summary>Security groups of one interface: allow rules only, united, and answers pass without a rule.</summary>
 /// <param name="Resource">The group that decided, or the first of them.</param>
-/// <param name="IsEgress">Whether they are the client's groups.</param>
+/// <param name="IsEgress">True if they are the client's groups.</param>
 /// <param name="Rule">The rule that admits the packets; null when no single one does.</param>
 /// <param name="Finding">What is the matter, or null.</param>
 internal sealed record SecurityGroupHop(string Resource, bool IsEgress, SecurityRule? Rule, Finding? Finding) : PathHop(Resource, Finding)

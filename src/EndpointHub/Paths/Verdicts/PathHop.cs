@@ -8,7 +8,7 @@ public abstract record PathHop(string Resource, Finding? Finding)
     /// <summary>What was met and what it did, as words without a full stop. Put together when it is asked for.</summary>
     public abstract string Description { get; }
 
-    /// <summary>Whether this hop alone would let the path stand.</summary>
+    /// <summary>True if this hop alone would let the path stand.</summary>
     public PathVerdict Verdict => Finding is null ? PathVerdict.Reachable : Finding.Effect.ToVerdict();
 
     /// <summary>The hop for people.</summary>

@@ -18,7 +18,7 @@ public sealed record SubnetPath(string SubnetId, string AvailabilityZone, PathVe
 /// <param name="NetworkInterfaceId">The endpoint's interface.</param>
 /// <param name="Address">Its address; for a planned interface the first that its subnet gives out.</param>
 /// <param name="Port">The service's TCP port.</param>
-/// <param name="Verdict">Whether every client of the subnet gets an answer.</param>
+/// <param name="Verdict">True if every client of the subnet gets an answer.</param>
 /// <param name="Hops">What was met, in order: the way there, then the way back.</param>
 public sealed record AddressPath(string NetworkInterfaceId, Ipv4 Address, int Port, PathVerdict Verdict, ValueList<PathHop> Hops);
 
