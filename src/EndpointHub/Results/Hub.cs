@@ -5,7 +5,7 @@ using EndpointHub.Values;
 namespace EndpointHub.Results;
 
 /// <summary>
-/// A hub at one point in time. Name, VPC, account and region identify it; every command that is given one reads the rest again.
+/// A hub at one point in time. Name, VPC, account and region identify it; a command that is run with it reads the rest again.
 /// It has no property <c>VpcId</c>, so that PowerShell never binds it to a parameter for a spoke.
 /// </summary>
 public sealed record Hub

@@ -9,8 +9,8 @@ using EndpointHub.Values;
 namespace EndpointHub.Results;
 
 /// <summary>
-/// A spoke and its hub at one point in time. The two VPCs with their accounts and region identify it; every command that is
-/// given one reads the rest again. It holds names of profiles and roles, never keys.
+/// A spoke and its hub at one point in time. The two VPCs with their accounts and region identify it; a command that is
+/// run with it reads the rest again. It contains names of profiles and roles, never keys.
 /// </summary>
 public sealed record SpokeConnection
 {
