@@ -5,7 +5,7 @@ using static EndpointHub.Prices.BilledItem;
 
 namespace EndpointHub.Costing;
 
-/// <summary>What a network costs in a month, in USD, with every line it is made of. Nothing in it is rounded.</summary>
+/// <summary>The cost of a network in a month, in USD, with its lines. No amount is rounded.</summary>
 public sealed record Bill
 {
     /// <summary>The region.</summary>
@@ -17,19 +17,19 @@ public sealed record Bill
     /// <summary>The lines: endpoints by VPC first, then traffic, NAT gateways, zones.</summary>
     public required ValueList<BillLine> Lines { get; init; }
 
-    /// <summary>How many interface endpoints it is for.</summary>
+    /// <summary>The number of interface endpoints.</summary>
     public required int Endpoints { get; init; }
 
     /// <summary>USD a month.</summary>
     public decimal Total => Lines.Sum(line => line.Amount);
 
-    /// <summary>Makes out the bill of a month.</summary>
-    /// <param name="network">What is billed.</param>
+    /// <summary>Calculates the bill of a month.</summary>
+    /// <param name="network">The billed resources.</param>
     /// <param name="prices">The region's prices.</param>
     /// <param name="hoursPerMonth">The hours of the month, for example 720 or 730; 1 to 744.</param>
     /// <returns>The bill.</returns>
-    /// <exception cref="EndpointHubException">PriceUnknown: something of it has no known price.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">No month has so many hours.</exception>
+    /// <exception cref="EndpointHubException">PriceUnknown: the price of an item is not known.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The number of hours is not that of a month.</exception>
     internal static Bill Of(BilledNetwork network, PriceList prices, int hoursPerMonth = PriceList.UsualHours)
     {
         if (hoursPerMonth is < 1 or > 744)
@@ -57,7 +57,7 @@ public sealed record Bill
                 $"{Counted(vpc.Endpoints, "endpoint")} in {vpc.Name ?? vpc.VpcId}, {Counted(vpc.EndpointZones, "AZ")} x {hours} h");
         }
 
-        // The price's steps count a region's traffic over all of its endpoints (PrivateLink pricing).
+        // The price tiers apply to a region's traffic over all of its endpoints (PrivateLink pricing).
         yield return new(EndpointTraffic, region, network.EndpointGB, "through endpoints");
         yield return new(NatGatewayHours, region, network.NatGateways * hours, $"{Counted(network.NatGateways, "NAT gateway")} x {hours} h");
         yield return new(NatGatewayTraffic, region, network.NatGatewayGB, "through NAT gateways");
@@ -87,16 +87,16 @@ public sealed record BillLine
     /// <summary>The item.</summary>
     public required BilledItem Item { get; init; }
 
-    /// <summary>The VPC, or the region where the line is for all of it.</summary>
+    /// <summary>The VPC, or the region for a line that applies to the whole region.</summary>
     public required string Resource { get; init; }
 
-    /// <summary>What it is for, for people.</summary>
+    /// <summary>The description of the line.</summary>
     public required string What { get; init; }
 
-    /// <summary>How many units a month.</summary>
+    /// <summary>The number of units in a month.</summary>
     public required decimal Quantity { get; init; }
 
-    /// <summary>What one unit is.</summary>
+    /// <summary>The unit.</summary>
     public string Unit => BilledItems.UnitOf(Item);
 
     /// <summary>USD for one unit.</summary>
@@ -105,9 +105,9 @@ public sealed record BillLine
     /// <summary>USD a month.</summary>
     public decimal Amount => Quantity * UnitPrice;
 
-    /// <summary>Where the price was read.</summary>
+    /// <summary>The source of the price.</summary>
     public required string PriceSource { get; init; }
 
-    /// <summary>The day that the source says the price held; null where it bears no date.</summary>
+    /// <summary>The day that the source says the price held; null when the source has no date.</summary>
     public string? PriceAsOf { get; init; }
 }

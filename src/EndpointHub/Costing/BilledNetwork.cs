@@ -4,16 +4,16 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Costing;
 
-/// <summary>What of a region's network stands on the bill of a month.</summary>
+/// <summary>The resources and the traffic of a region's network that are billed in a month.</summary>
 internal sealed record BilledNetwork
 {
     /// <summary>The VPCs with interface endpoints, ordered by id.</summary>
     public ValueList<BilledVpc> Vpcs { get; init; } = ValueList<BilledVpc>.Empty;
 
-    /// <summary>How many private hosted zones stand for hubs.</summary>
+    /// <summary>The number of private hosted zones of hubs.</summary>
     public int HostedZones { get; init; }
 
-    /// <summary>How many NAT gateways there are.</summary>
+    /// <summary>The number of NAT gateways.</summary>
     public int NatGateways { get; init; }
 
     /// <summary>GB a month through all the endpoints together.</summary>
@@ -25,21 +25,21 @@ internal sealed record BilledNetwork
     /// <summary>GB a month that cross Availability Zones over peerings.</summary>
     public decimal CrossZoneGB { get; init; }
 
-    /// <summary>How many interface endpoints there are.</summary>
+    /// <summary>The number of interface endpoints.</summary>
     public int Endpoints => Vpcs.Sum(vpc => vpc.Endpoints);
 
-    /// <summary>What a network holds of it: every interface endpoint, in whatever state, and the zones of every hub. Traffic cannot be seen.</summary>
+    /// <summary>The billed resources of a network: every interface endpoint in any state, and the zones of every hub. Traffic is not included, because a network does not show it.</summary>
     /// <param name="network">The network.</param>
-    /// <returns>What is billed of it.</returns>
+    /// 
     public static BilledNetwork In(NetworkSnapshot network) => In(network, static _ => true) with
     {
         HostedZones = HubFinder.All(network, default).SelectMany(hub => hub.Zones).Select(zone => zone.HostedZoneId).Distinct(StringComparer.Ordinal).Count(),
     };
 
-    /// <summary>What the network's endpoints are, without anything else.</summary>
+    /// <summary>The interface endpoints of a network, without zones, gateways and traffic.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="counts">Which of its interface endpoints count.</param>
-    /// <returns>Those, by their VPCs.</returns>
+    /// <param name="counts">Selects the interface endpoints that are counted.</param>
+    /// 
     public static BilledNetwork In(NetworkSnapshot network, Func<Endpoint, bool> counts) => new()
     {
         Vpcs = network.Endpoints.Where(endpoint => endpoint.Kind == EndpointKind.Interface && counts(endpoint))
@@ -48,15 +48,15 @@ internal sealed record BilledNetwork
             .OrderBy(vpc => vpc.VpcId, StringComparer.Ordinal).ToValueList(),
     };
 
-    /// <summary>This network with more endpoints in a VPC, or fewer.</summary>
+    /// <summary>A copy with more or fewer endpoints in a VPC.</summary>
     internal BilledNetwork With(BilledVpc change)
     {
-        var united = Vpcs.FirstOrDefault(vpc => vpc.VpcId == change.VpcId) is { } present
+        var merged = Vpcs.FirstOrDefault(vpc => vpc.VpcId == change.VpcId) is { } present
             ? present with { Endpoints = present.Endpoints + change.Endpoints, EndpointZones = present.EndpointZones + change.EndpointZones }
             : change;
         return this with
         {
-            Vpcs = Vpcs.Without(vpc => vpc.VpcId == change.VpcId).Concat(united.Endpoints > 0 ? [united] : [])
+            Vpcs = Vpcs.Without(vpc => vpc.VpcId == change.VpcId).Concat(merged.Endpoints > 0 ? [merged] : [])
                 .OrderBy(vpc => vpc.VpcId, StringComparer.Ordinal).ToValueList(),
         };
     }
@@ -65,6 +65,6 @@ internal sealed record BilledNetwork
 /// <summary>A VPC's interface endpoints, as AWS bills them.</summary>
 /// <param name="VpcId">The VPC; <c>hub</c> for one that is only planned.</param>
 /// <param name="Name">Its name tag, or null.</param>
-/// <param name="Endpoints">How many endpoints it has.</param>
-/// <param name="EndpointZones">Over all of them, in how many Availability Zones each stands.</param>
+/// <param name="Endpoints">The number of its endpoints.</param>
+/// <param name="EndpointZones">The sum, over its endpoints, of the Availability Zones of each.</param>
 internal sealed record BilledVpc(string VpcId, string? Name, int Endpoints, int EndpointZones);

@@ -8,18 +8,18 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Costing;
 
-/// <summary>What moving endpoints to a hub does to the bill: the present one, and the one when all that can move has moved.</summary>
+/// <summary>Estimates the cost of moving endpoints to a hub: the present bill, and the bill after all eligible endpoints have moved.</summary>
 internal static class CostForecast
 {
     private const string PlannedHub = "hub";
 
-    /// <summary>Makes out both bills.</summary>
-    /// <param name="snapshot">The network, holding the VPCs in question and every other that has the same services.</param>
-    /// <param name="question">What is measured.</param>
+    /// <summary>Calculates both bills.</summary>
+    /// <param name="snapshot">The network. It contains the measured VPCs and every other VPC with an endpoint for the same services.</param>
+    /// <param name="question">The parameters of the estimate.</param>
     /// <param name="prices">The region's prices.</param>
     /// <param name="hoursPerMonth">The hours of the month.</param>
-    /// <param name="takenAt">When the network was read (UTC).</param>
-    /// <returns>Both bills, and what lies between them.</returns>
+    /// <param name="takenAt">The time at which the network was read (UTC).</param>
+    /// <returns>Both bills and their difference.</returns>
     /// <exception cref="EndpointHubException">PriceUnknown, or TrafficExceeded.</exception>
     public static EndpointCost Of(NetworkSnapshot snapshot, CostQuestion question, PriceList prices, int hoursPerMonth, DateTimeOffset takenAt)
     {
@@ -28,15 +28,15 @@ internal static class CostForecast
 
         var vpcIds = (question.VpcIds.Count > 0 ? question.VpcIds : snapshot.Vpcs.Select(vpc => vpc.Id))
             .Distinct(StringComparer.Ordinal).OrderBy(id => id, StringComparer.Ordinal).ToValueList();
-        var standing = InventoryBuilder.Of(snapshot, takenAt).Where(endpoint => vpcIds.Contains(endpoint.VpcId)).ToList();
-        var moving = standing.Where(endpoint => Moves(endpoint, question)).ToList();
+        var inventory = InventoryBuilder.Of(snapshot, takenAt).Where(endpoint => vpcIds.Contains(endpoint.VpcId)).ToList();
+        var moving = inventory.Where(endpoint => Moves(endpoint, question)).ToList();
         var services = (question.ServiceNames.Count > 0 ? question.ServiceNames : moving.Select(endpoint => endpoint.ServiceName))
             .Distinct(StringComparer.Ordinal).OrderBy(service => service, StringComparer.Ordinal).ToValueList();
         var hub = question.Hub is { } key ? snapshot.HubEndpoints(key).ToList() : [];
         var zones = question.HubAvailabilityZones
             ?? (hub.Count > 0 ? hub.Select(endpoint => endpoint.SubnetIds.Count) : moving.Select(endpoint => endpoint.SubnetIds.Count)).DefaultIfEmpty(1).Max();
 
-        // Where nothing is left to move, what crosses zones on its way to the hub does so already.
+        // When no endpoint is left to move, the cross-zone traffic to the hub is part of the present bill already.
         var before = Before(snapshot, vpcIds, hub, question) with { CrossZoneGB = services.Count == 0 ? question.CrossZoneGB : 0 };
         var after = After(snapshot, before, moving, services, hub, zones, question);
         return new EndpointCost
@@ -50,12 +50,12 @@ internal static class CostForecast
             VpcIds = vpcIds,
             ServiceNames = services,
             MovedEndpointIds = moving.Select(endpoint => endpoint.VpcEndpointId).ToValueList(),
-            Notes = CostNotes.Of(standing, moving, question).ToValueList(),
+            Notes = CostNotes.Of(inventory, moving, question).ToValueList(),
             TakenAt = takenAt,
         };
     }
 
-    // A service that is asked for by name is moved even where that saves nothing: the bill is to show it.
+    // A service that is requested by name is moved even when that saves nothing, so that the bill shows it.
     private static bool Moves(EndpointInventory endpoint, CostQuestion question) =>
         (endpoint.CanMove || (endpoint.Obstacle == MoveBlocker.NothingToSave && question.ServiceNames.Count > 0))
         && (question.ServiceNames.Count == 0 || question.ServiceNames.Contains(endpoint.ServiceName))

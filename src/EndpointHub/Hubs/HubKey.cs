@@ -1,11 +1,11 @@
 namespace EndpointHub.Hubs;
 
-/// <summary>Which hub: two VPCs may have hubs of the same name, and one VPC several hubs.</summary>
-/// <param name="Name">The name that its tags carry.</param>
+/// <summary>The key of a hub. Two VPCs may have hubs of the same name, and one VPC may have several hubs.</summary>
+/// <param name="Name">The hub's name: the value of its tag.</param>
 /// <param name="VpcId">Its VPC.</param>
 public sealed record HubKey(string Name, string VpcId)
 {
-    /// <summary>The hub for people.</summary>
+    /// <summary>The hub as text.</summary>
     /// <returns>For example <c>shared in vpc-0a</c>.</returns>
     public override string ToString() => $"{Name} in {VpcId}";
 }

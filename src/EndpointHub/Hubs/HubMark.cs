@@ -2,15 +2,15 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.Hubs;
 
-/// <summary>How EndpointHub knows its own work again: by what stands at AWS, never by a local file.</summary>
+/// <summary>The tags, comments and descriptions by which EndpointHub recognises the resources that it created. There is no local state file.</summary>
 internal static class HubMark
 {
-    /// <summary>The tag on a hub's group, endpoints and peerings; its value is the hub's name.</summary>
+    /// <summary>The tag of a hub's security group, endpoints and peering connections; its value is the hub's name.</summary>
     public const string HubTag = "endpointhub:hub";
 
     /// <summary>
-    /// The tag on a spoke's endpoint whose private names were moved to a hub; its value is the hub's name. Without it an endpoint
-    /// with private DNS off is one that somebody calls by its own name, and is never removed.
+    /// The tag of a spoke's endpoint whose private names were moved to a hub; its value is the hub's name. An endpoint without it
+    /// and with private DNS disabled may have clients that use its own DNS name, and is never removed.
     /// </summary>
     public const string CutOverTag = "endpointhub:cut-over";
 
@@ -21,31 +21,31 @@ internal static class HubMark
     /// <returns>The tag.</returns>
     public static Tag Hub(string hubName) => new(HubTag, hubName);
 
-    /// <summary>The mark of an endpoint whose names were moved.</summary>
-    /// <param name="hubName">The hub they moved to.</param>
+    /// <summary>The tag of an endpoint whose private names were moved.</summary>
+    /// <param name="hubName">The hub to which they were moved.</param>
     /// <returns>The tag.</returns>
     public static Tag CutOver(string hubName) => new(CutOverTag, hubName);
 
-    /// <summary>The comment that marks a zone as a hub's.</summary>
+    /// <summary>The comment of a hosted zone that belongs to a hub.</summary>
     /// <param name="hubName">The hub.</param>
     /// <returns>The comment.</returns>
     public static string ZoneComment(string hubName) => CommentPrefix + hubName;
 
-    /// <summary>The description that marks a rule as a hub's.</summary>
+    /// <summary>The description of a security group rule that belongs to a hub.</summary>
     /// <param name="hubName">The hub.</param>
-    /// <param name="spokeVpcId">The spoke the rule lets in.</param>
+    /// <param name="spokeVpcId">The spoke that the rule admits.</param>
     /// <returns>The description.</returns>
     public static string RuleDescription(string hubName, string spokeVpcId) => $"{CommentPrefix}{hubName}: {spokeVpcId}";
 
-    /// <summary>Whether a zone is a hub's.</summary>
+    /// <summary>True if a hosted zone belongs to a hub.</summary>
     /// <param name="zone">The zone.</param>
     /// <param name="hubName">The hub.</param>
-    /// <returns>Whether it is.</returns>
+    /// 
     public static bool IsOf(this PrivateZone zone, string hubName) => zone.Comment == ZoneComment(hubName);
 
-    /// <summary>Whether a resource is a hub's.</summary>
+    /// <summary>True if a resource belongs to a hub.</summary>
     /// <param name="resource">The resource.</param>
     /// <param name="hubName">The hub.</param>
-    /// <returns>Whether it is.</returns>
+    /// 
     public static bool IsOf(this Resource resource, string hubName) => resource.Tag(HubTag) == hubName;
 }

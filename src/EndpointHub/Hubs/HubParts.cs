@@ -3,25 +3,25 @@ using EndpointHub.Topology;
 namespace EndpointHub.Hubs;
 
 /// <summary>
-/// What belongs to a hub: found by what stands at AWS, always by name and VPC together, since two VPCs may have hubs of the same name.
+/// Finds the parts of a hub, always by name and VPC together, because two VPCs may have hubs of the same name.
 /// </summary>
 internal static class HubParts
 {
-    /// <summary>A hub's endpoints that stand or may yet stand, ordered by service and id.</summary>
+    /// <summary>A hub's endpoints that exist or are being created, ordered by service and id.</summary>
     public static IEnumerable<Endpoint> HubEndpoints(this NetworkSnapshot network, HubKey hub) =>
         network.EndpointsOf(hub.VpcId).Where(endpoint => endpoint.Kind == EndpointKind.Interface && endpoint.IsOf(hub.Name))
             .OrderBy(endpoint => endpoint.ServiceName, StringComparer.Ordinal).ThenBy(endpoint => endpoint.Id, StringComparer.Ordinal);
 
-    /// <summary>A hub's endpoint for a service, one that serves already before one that may yet; null when it has none.</summary>
+    /// <summary>A hub's endpoint for a service, an available one before a pending one; null when it has none.</summary>
     public static Endpoint? HubEndpoint(this NetworkSnapshot network, HubKey hub, string serviceName) =>
         network.HubEndpoints(hub).Where(endpoint => endpoint.ServiceName == serviceName)
             .OrderByDescending(endpoint => endpoint.IsAvailable).FirstOrDefault();
 
-    /// <summary>The zones that EndpointHub made for a hub, ordered by id.</summary>
+    /// <summary>The hosted zones that EndpointHub created for a hub, ordered by id.</summary>
     public static IEnumerable<PrivateZone> HubZones(this NetworkSnapshot network, HubKey hub) =>
         network.Zones.Where(zone => zone.IsOf(hub.Name) && zone.Serves(hub.VpcId));
 
-    /// <summary>The VPCs that a peering joins to another, or may yet, each with its peering, ordered by VPC.</summary>
+    /// <summary>The VPCs that have a peering connection with a VPC, active or pending, each with its peering connection, ordered by VPC.</summary>
     public static IEnumerable<(PeeringSide Side, Peering Peering)> PeersOf(this NetworkSnapshot network, string vpcId) =>
         network.Peerings.Where(peering => peering.IsAlive && (peering.Requester.VpcId == vpcId || peering.Accepter.VpcId == vpcId))
             .Select(peering => (Side: peering.Beyond(vpcId), Peering: peering))

@@ -5,64 +5,64 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Intents;
 
-/// <summary>What an operator wants to be so; a planner turns it, with a snapshot, into a plan.</summary>
+/// <summary>The target state that an operator requests. A planner creates a plan from it and a snapshot.</summary>
 internal abstract record Intent
 {
     /// <summary>The hub.</summary>
     public required HubKey Hub { get; init; }
 }
 
-/// <summary>A hub shall stand: a security group and one endpoint per service, private DNS off. What a hub already has stays, and may grow.</summary>
+/// <summary>A hub exists: a security group and one endpoint per service with private DNS disabled. An existing hub is kept and extended.</summary>
 internal sealed record HubIntent : Intent
 {
     /// <summary>The endpoints' subnets, at most one per zone.</summary>
     public ValueList<string> SubnetIds { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>Subnets for the endpoints that are made where they do not stand yet. Without these and those above: the hub's own.</summary>
+    /// <summary>Subnets for the endpoints that are created when they do not exist yet. Without these and <see cref="SubnetIds"/> the hub's present subnets are used.</summary>
     public ValueList<RequiredSubnet> NewSubnets { get; init; } = ValueList<RequiredSubnet>.Empty;
 
     /// <summary>The full service names; empty means all that the hub has.</summary>
     public required ValueList<string> ServiceNames { get; init; }
 
-    /// <summary>The full names of every service of the region, to suggest some of when one does not exist; empty when nobody asked.</summary>
+    /// <summary>The full names of all services of the region, for suggestions when a service does not exist; empty when they were not read.</summary>
     public ValueList<string> RegionServiceNames { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>Existing security groups to use; empty takes the hub's own, or what its endpoints have, and makes one only when there is none.</summary>
+    /// <summary>Existing security groups to use. Empty means the hub's own group, or the groups of its endpoints; a group is created when there is none.</summary>
     public ValueList<string> SecurityGroupIds { get; init; } = ValueList<string>.Empty;
 
     /// <summary>The endpoints' policy document. Null leaves present endpoints as they are, and gives new ones full access.</summary>
     public string? PolicyDocument { get; init; }
 }
 
-/// <summary>A subnet that shall stand.</summary>
-/// <param name="Cidr">Its block.</param>
-/// <param name="AvailabilityZone">Its zone's name.</param>
+/// <summary>A subnet that the hub needs.</summary>
+/// <param name="Cidr">Its CIDR block.</param>
+/// <param name="AvailabilityZone">The name of its Availability Zone.</param>
 internal sealed record RequiredSubnet(Cidr Cidr, string AvailabilityZone);
 
-/// <summary>A spoke shall reach the hub's endpoints: peering, routes on both sides, and a rule in the hub's group.</summary>
+/// <summary>A spoke can reach the hub's endpoints: a peering connection, routes on both sides, and a rule in the hub's security group.</summary>
 internal sealed record ConnectionIntent : Intent
 {
     /// <summary>The spoke.</summary>
     public required string SpokeVpcId { get; init; }
 
-    /// <summary>The spoke's route tables that shall lead to the hub; empty means all that its subnets use.</summary>
+    /// <summary>The spoke's route tables that get routes to the hub; empty means all that its subnets use.</summary>
     public ValueList<string> RouteTableIds { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>The spoke's security groups whose members the hub shall let in; empty lets in every block of the spoke, or the groups that were chosen before.</summary>
+    /// <summary>The spoke's security groups that the hub admits; empty admits every CIDR block of the spoke, or the groups that were specified before.</summary>
     public ValueList<string> SourceSecurityGroupIds { get; init; } = ValueList<string>.Empty;
 }
 
-/// <summary>Zones and records shall stand for the hub's services. How a spoke resolves is not touched.</summary>
+/// <summary>Hosted zones and records exist for the hub's services. Name resolution in the spokes does not change.</summary>
 internal sealed record ZoneIntent : Intent
 {
     /// <summary>The full service names; empty means all that the hub has.</summary>
     public ValueList<string> ServiceNames { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>The spokes whose endpoints' names shall be covered too: names only grow.</summary>
+    /// <summary>The spokes whose endpoints' private names are covered too. Names are only added.</summary>
     public ValueList<string> SpokeVpcIds { get; init; } = ValueList<string>.Empty;
 }
 
-/// <summary>A spoke's names shall lead to the hub.</summary>
+/// <summary>A spoke's private names resolve to the hub's endpoints.</summary>
 internal sealed record CutoverIntent : Intent
 {
     /// <summary>The spoke.</summary>
@@ -71,31 +71,31 @@ internal sealed record CutoverIntent : Intent
     /// <summary>The full service names; empty means all that the hub has.</summary>
     public ValueList<string> ServiceNames { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>Whether neither a path that is not proven nor ports that are not known shall stop it.</summary>
+    /// <summary>True if unproven paths and unknown ports do not prevent the cut-over.</summary>
     public bool Force { get; init; }
 }
 
-/// <summary>A spoke's names shall lead to its own endpoints again.</summary>
+/// <summary>A spoke's private names resolve to its own endpoints again.</summary>
 internal sealed record ReturnIntent : Intent
 {
     /// <summary>The spoke.</summary>
     public required string SpokeVpcId { get; init; }
 
-    /// <summary>The full service names; empty means all that the hub has or the spoke was moved for.</summary>
+    /// <summary>The full service names; empty means all that the hub has and all for which the spoke was cut over.</summary>
     public ValueList<string> ServiceNames { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>Whether names that have no endpoint to return to shall answer publicly, and a path that is not proven shall not stop the return.</summary>
+    /// <summary>True if unproven paths do not prevent the change, and names without an endpoint of the spoke's own resolve publicly afterwards.</summary>
     public bool Force { get; init; }
 }
 
-/// <summary>Endpoints shall answer for their private names no longer, whatever becomes of the names. No hub is involved.</summary>
+/// <summary>Endpoints have private DNS disabled, without a replacement for their names. No hub is involved.</summary>
 internal sealed record PrivateDnsIntent
 {
     /// <summary>The endpoints.</summary>
     public required ValueList<string> EndpointIds { get; init; }
 }
 
-/// <summary>A spoke's idle endpoints shall go.</summary>
+/// <summary>A spoke's idle endpoints are deleted.</summary>
 internal sealed record RemovalIntent : Intent
 {
     /// <summary>The spoke.</summary>
@@ -104,14 +104,14 @@ internal sealed record RemovalIntent : Intent
     /// <summary>The full service names; empty means all that the hub has.</summary>
     public ValueList<string> ServiceNames { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>The endpoints to look at; empty means all of the spoke's for those services.</summary>
+    /// <summary>The endpoints to delete; empty means all of the spoke's endpoints for those services.</summary>
     public ValueList<string> EndpointIds { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>What may stay open about a path: findings that leave it unknown, which somebody has looked into by other means. No other finding is waived.</summary>
+    /// <summary>The codes of findings that may leave a path Unknown, because the operator has checked them by other means. All other findings still prevent the removal.</summary>
     public ValueList<FindingCode> AllowedUnknowns { get; init; } = ValueList<FindingCode>.Empty;
 }
 
-/// <summary>A VPC shall reach S3 through a gateway endpoint of its own. No hub is involved: such an endpoint is of use in its own VPC only.</summary>
+/// <summary>A VPC reaches S3 through a gateway endpoint of its own. No hub is involved, because a gateway endpoint can be used in its own VPC only.</summary>
 internal sealed record S3GatewayIntent
 {
     /// <summary>The VPC.</summary>
@@ -120,9 +120,9 @@ internal sealed record S3GatewayIntent
     /// <summary>The route tables; empty means all that the VPC's subnets use.</summary>
     public ValueList<string> RouteTableIds { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>Whether an endpoint that is made shall let through no more than image layers and <see cref="BucketNames"/>.</summary>
+    /// <summary>True if the policy of a created endpoint allows access to image layers and <see cref="BucketNames"/> only.</summary>
     public bool IsNarrow { get; init; }
 
-    /// <summary>The company's own buckets that workloads use.</summary>
+    /// <summary>The organization's own buckets that workloads use.</summary>
     public ValueList<string> BucketNames { get; init; } = ValueList<string>.Empty;
 }

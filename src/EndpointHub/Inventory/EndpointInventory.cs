@@ -3,7 +3,7 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Inventory;
 
-/// <summary>An endpoint as it stands in its VPC at one time: what it is, what it costs, who else has the same, and whether a hub can take its place.</summary>
+/// <summary>An endpoint of a VPC at one point in time: its properties, its cost, the VPCs with an endpoint for the same service, and whether a hub can replace it.</summary>
 public sealed record EndpointInventory
 {
     /// <summary>Its VPC.</summary>
@@ -24,13 +24,13 @@ public sealed record EndpointInventory
     /// <summary>The full service name.</summary>
     public required string ServiceName { get; init; }
 
-    /// <summary>The service name that people use, for example <c>ecr.dkr</c>.</summary>
+    /// <summary>The short service name, for example <c>ecr.dkr</c>.</summary>
     public string Service => Naming.ServiceName.InShort(ServiceName, Region);
 
     /// <summary>Its type.</summary>
     public required EndpointKind Kind { get; init; }
 
-    /// <summary>AWS's state word.</summary>
+    /// <summary>The state, in the word of the EC2 API.</summary>
     public required string State { get; init; }
 
     /// <summary>Its Availability Zones, by their names in the owner's account, ordered. Each is billed.</summary>
@@ -39,40 +39,40 @@ public sealed record EndpointInventory
     /// <summary>Its subnets, ordered by id.</summary>
     public ValueList<string> SubnetIds { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>Whether its private names answer inside its VPC.</summary>
+    /// <summary>True if private DNS is enabled.</summary>
     public bool PrivateDnsEnabled { get; init; }
 
-    /// <summary>Whether a service made it and manages it.</summary>
+    /// <summary>True if an AWS service created it and manages it.</summary>
     public bool RequesterManaged { get; init; }
 
     /// <summary>Its tags, ordered by key.</summary>
     public ValueList<Tag> Tags { get; init; } = ValueList<Tag>.Empty;
 
-    /// <summary>The hub that it is part of; null when it is no hub's.</summary>
+    /// <summary>The hub that it is part of; null when it is part of none.</summary>
     public string? PartOfHub { get; init; }
 
-    /// <summary>The other VPCs that hold an endpoint of the same service and type, ordered by id.</summary>
+    /// <summary>The other VPCs that have an endpoint of the same service and type, ordered by id.</summary>
     public ValueList<string> DuplicateVpcIds { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>Why it stays where it is.</summary>
+    /// <summary>The reason why it cannot be moved to a hub.</summary>
     public required MoveBlocker Obstacle { get; init; }
 
-    /// <summary>Whether a hub can take its place.</summary>
+    /// <summary>True if a hub can replace it.</summary>
     public bool CanMove => Obstacle == MoveBlocker.None;
 
-    /// <summary>The obstacle as a sentence; empty when there is none.</summary>
+    /// <summary>The reason as a sentence; empty when it can be moved.</summary>
     public string Reason { get; init; } = "";
 
-    /// <summary>What to look at before it is moved, although nothing stands in the way.</summary>
+    /// <summary>Points to check before it is moved. They do not prevent the move.</summary>
     public ValueList<string> Warnings { get; init; } = ValueList<string>.Empty;
 
     /// <summary>USD for a month of 730 hours, without traffic; null when the price is not known or is not by Availability Zone and hour.</summary>
     public decimal? MonthlyCost { get; init; }
 
-    /// <summary>When the network was read (UTC).</summary>
+    /// <summary>The time at which the network was read (UTC).</summary>
     public DateTimeOffset TakenAt { get; init; }
 
     /// <summary>The service, the VPC and the endpoint.</summary>
-    /// <returns>One line, short enough for a test's name.</returns>
+    /// <returns>One line, short enough for the name of a test.</returns>
     public override string ToString() => $"{ServiceName} in {VpcId} ({VpcEndpointId})";
 }

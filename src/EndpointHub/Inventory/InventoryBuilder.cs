@@ -5,32 +5,32 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Inventory;
 
-/// <summary>Takes stock of a network's endpoints.</summary>
+/// <summary>Builds the inventory of a network's endpoints.</summary>
 internal static class InventoryBuilder
 {
     /// <summary>Every endpoint of a network.</summary>
-    /// <param name="network">The network. What it does not hold is no duplicate and shares no hub.</param>
-    /// <param name="takenAt">When it was read (UTC).</param>
+    /// <param name="network">The network. Endpoints that it does not contain are not counted as duplicates.</param>
+    /// <param name="takenAt">The time at which the network was read (UTC).</param>
     /// <returns>The endpoints, ordered by VPC, service and id.</returns>
     public static ValueList<EndpointInventory> Of(NetworkSnapshot network, DateTimeOffset takenAt)
     {
-        var mobility = new MoveEligibility(network);
-        var holders = network.Endpoints.ToLookup(endpoint => (endpoint.ServiceName, endpoint.Kind), endpoint => endpoint.VpcId);
+        var eligibility = new MoveEligibility(network);
+        var vpcIdsByService = network.Endpoints.ToLookup(endpoint => (endpoint.ServiceName, endpoint.Kind), endpoint => endpoint.VpcId);
         return network.Endpoints
             .OrderBy(endpoint => endpoint.VpcId, StringComparer.Ordinal)
             .ThenBy(endpoint => endpoint.ServiceName, StringComparer.Ordinal).ThenBy(endpoint => endpoint.Id, StringComparer.Ordinal)
             .Where(endpoint => network.Vpcs.Find(endpoint.VpcId) is not null)
-            .Select(endpoint => Entry(network, endpoint, mobility, takenAt) with
+            .Select(endpoint => Entry(network, endpoint, eligibility, takenAt) with
             {
-                DuplicateVpcIds = holders[(endpoint.ServiceName, endpoint.Kind)].Where(vpcId => vpcId != endpoint.VpcId)
+                DuplicateVpcIds = vpcIdsByService[(endpoint.ServiceName, endpoint.Kind)].Where(vpcId => vpcId != endpoint.VpcId)
                     .Distinct(StringComparer.Ordinal).OrderBy(vpcId => vpcId, StringComparer.Ordinal).ToValueList(),
             }).ToValueList();
     }
 
-    private static EndpointInventory Entry(NetworkSnapshot network, Endpoint endpoint, MoveEligibility mobility, DateTimeOffset takenAt)
+    private static EndpointInventory Entry(NetworkSnapshot network, Endpoint endpoint, MoveEligibility eligibility, DateTimeOffset takenAt)
     {
         var vpc = network.Vpcs[endpoint.VpcId];
-        var (obstacle, reason) = mobility.Of(endpoint);
+        var (obstacle, reason) = eligibility.Of(endpoint);
         return new EndpointInventory
         {
             VpcId = vpc.Id,

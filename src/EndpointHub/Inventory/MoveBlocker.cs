@@ -1,39 +1,39 @@
 namespace EndpointHub.Inventory;
 
-/// <summary>Why an endpoint stays where it is: a closed set, the first that holds is told.</summary>
+/// <summary>The reason why an endpoint cannot be moved to a hub. When several apply, the first one is reported.</summary>
 public enum MoveBlocker
 {
-    /// <summary>Nothing: a hub can take its place.</summary>
+    /// <summary>There is none: a hub can replace the endpoint.</summary>
     None,
 
-    /// <summary>A gateway endpoint: free, and of use in its own VPC only (VPC user guide, gateway endpoints).</summary>
+    /// <summary>A gateway endpoint is free and can be used in its own VPC only (VPC user guide, gateway endpoints).</summary>
     GatewayEndpoint,
 
-    /// <summary>A Gateway Load Balancer, resource or service-network endpoint.</summary>
+    /// <summary>It is a Gateway Load Balancer, resource or service-network endpoint.</summary>
     OtherEndpointType,
 
-    /// <summary>It is a hub's own.</summary>
+    /// <summary>It is part of a hub.</summary>
     AlreadyInHub,
 
-    /// <summary>A service made it and manages it.</summary>
+    /// <summary>An AWS service created it and manages it.</summary>
     RequesterManaged,
 
-    /// <summary>It is being made, was refused or has failed.</summary>
+    /// <summary>It is pending, was rejected or has failed.</summary>
     NotAvailable,
 
-    /// <summary>It stands in a hub's VPC without being the hub's.</summary>
+    /// <summary>It is in a hub's VPC without being part of the hub.</summary>
     InHubVpc,
 
-    /// <summary>Its private DNS was off before anybody moved it, so that its clients call it by its own name.</summary>
+    /// <summary>Its private DNS was never enabled, so that its clients use its own DNS name.</summary>
     PrivateDnsAlwaysOff,
 
-    /// <summary>Which ports its service answers on is not known.</summary>
+    /// <summary>The ports of its service are not known.</summary>
     UnknownPorts,
 
-    /// <summary>Private zones cannot answer in its VPC.</summary>
+    /// <summary>Private hosted zones do not work in its VPC.</summary>
     VpcDnsDisabled,
 
-    /// <summary>Its VPC's addresses overlap those of the hub, or of another VPC that a hub would be shared with.</summary>
+    /// <summary>Its VPC's CIDR blocks overlap those of the hub, or of another VPC that would share the hub.</summary>
     CidrOverlap,
 
     /// <summary>No hub has its service, and no other VPC could share a hub's endpoint for it.</summary>

@@ -3,14 +3,14 @@ using EndpointHub.Topology;
 namespace EndpointHub.Naming;
 
 /// <summary>
-/// Private names that are known without asking AWS: the last resort, for when no endpoint answers, the description is silent or may not be
-/// read, and no hub zone stands. The table holds what was observed on endpoints or stands in AWS's documentation; it goes out of date, which
-/// is why what comes from it is marked.
+/// The built-in private names. They are used when no endpoint has private DNS enabled, the service's description contains no names or cannot be
+/// read, and no hub zone exists. The table contains names that were observed on endpoints or that AWS documents. It may be out of date, which
+/// is why its names are marked.
 /// </summary>
 internal static class BuiltInNames
 {
-    // REGION stands for the region. Second names (api.aws, on.aws) are listed where they were observed on an endpoint, and nowhere else:
-    // some services have one, some have none, and no rule tells which.
+    // REGION is replaced by the region. Second names (api.aws, on.aws) are listed only when they were observed on an endpoint,
+    // because there is no rule for which services have one.
     private static readonly Dictionary<string, string[]> ByService = new(StringComparer.Ordinal)
     {
         ["ecr.api"] = ["api.ecr.REGION.amazonaws.com", "ecr.REGION.api.aws"],
@@ -37,7 +37,7 @@ internal static class BuiltInNames
 
     /// <summary>The names of a service.</summary>
     /// <param name="serviceName">The full service name.</param>
-    /// <returns>The names, all marked <see cref="NameSource.BuiltIn"/>; none for a service or a form of name that is not in the table.</returns>
+    /// <returns>The names, all marked <see cref="NameSource.BuiltIn"/>; none when the table does not contain the service.</returns>
     public static IEnumerable<PrivateName> Of(string serviceName)
     {
         var parts = serviceName.Split(['.'], 4);

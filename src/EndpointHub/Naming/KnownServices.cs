@@ -3,9 +3,9 @@ using EndpointHub.Values;
 namespace EndpointHub.Naming;
 
 /// <summary>
-/// The services that AWS is known to offer interface endpoints for in some region, by their short names (DescribeVpcEndpointServices of twelve
-/// regions, 2023, and service guides since). It completes what people type and tells a service that one region lacks from one that nobody has;
-/// whether a region offers a service, only that region's own answer decides.
+/// The services for which AWS offers interface endpoints in at least one region, by their short names (DescribeVpcEndpointServices of twelve
+/// regions, 2023, and service guides since). The list is used for argument completion and to distinguish services that one region does not offer from unknown ones.
+/// The EC2 API of a region determines whether the region offers a service.
 /// </summary>
 internal static class KnownServices
 {
@@ -41,8 +41,8 @@ internal static class KnownServices
     /// <summary>The short names, in order.</summary>
     public static ValueList<string> ShortNames { get; } = List.Split([' ', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries).ToValueList();
 
-    /// <summary>Whether AWS is known to offer a service in some region.</summary>
+    /// <summary>True if AWS offers a service in at least one region.</summary>
     /// <param name="shortName">The short name, for example <c>ecr.dkr</c>.</param>
-    /// <returns>Whether it is.</returns>
+    /// 
     public static bool Contains(string shortName) => ShortNames.Contains(shortName, StringComparer.Ordinal);
 }

@@ -4,27 +4,27 @@ using EndpointHub.Values;
 namespace EndpointHub.Naming;
 
 /// <summary>
-/// The names of endpoint services. Most are <c>com.amazonaws.REGION.SERVICE</c>, and people write the last part alone; China has
-/// <c>cn.com.amazonaws.REGION.SERVICE</c> beside it, and some services are <c>aws.sagemaker.REGION.SERVICE</c> or <c>aws.api.REGION.SERVICE</c>.
-/// Which of them a short name means, the region's own list of services tells.
+/// The names of endpoint services. Most are <c>com.amazonaws.REGION.SERVICE</c>, and the last part is the short name. China has
+/// <c>cn.com.amazonaws.REGION.SERVICE</c> too, and some services are <c>aws.sagemaker.REGION.SERVICE</c> or <c>aws.api.REGION.SERVICE</c>.
+/// The services of the region determine the full name of a short name.
 /// </summary>
 internal static class ServiceName
 {
     private const string CommonPrefix = "com.amazonaws";
     private static readonly string[] FullPrefixes = [CommonPrefix + ".", "cn.com.amazonaws.", "aws.api.", "aws.sagemaker."];
 
-    /// <summary>Whether a name is written in full.</summary>
+    /// <summary>True if a name is a full name.</summary>
     /// <param name="name">For example <c>ecr.dkr</c> or <c>com.amazonaws.ap-northeast-1.ecr.dkr</c>.</param>
-    /// <returns>Whether it is.</returns>
+    /// 
     public static bool IsFull(string name) => Array.Exists(FullPrefixes, prefix => name.StartsWith(prefix, StringComparison.Ordinal));
 
     /// <summary>The full name of a service.</summary>
-    /// <param name="name">A short name, or a full one, which stays what it is.</param>
+    /// <param name="name">A short name, or a full one, which is returned unchanged.</param>
     /// <param name="region">The region.</param>
     /// <param name="described">The full names of the region's services, as far as they are known.</param>
     /// <returns>
-    /// The described service that the name means, <c>com.amazonaws</c> ones first; if none is described, the common form, which a
-    /// planner then refuses as unknown.
+    /// The matching service of the region, <c>com.amazonaws</c> ones first; if there is none, the common form, which a
+    /// planner then rejects as unknown.
     /// </returns>
     public static string InFull(string name, string region, IEnumerable<string> described)
     {
@@ -33,15 +33,15 @@ internal static class ServiceName
             return name;
 
         var ending = $".{region}.{name}";
-        var meant = described.Where(service => service == name || service.EndsWith(ending, StringComparison.Ordinal))
+        var matching = described.Where(service => service == name || service.EndsWith(ending, StringComparison.Ordinal))
             .OrderBy(service => service, StringComparer.Ordinal).ToList();
-        return meant.Count == 0 || meant.Contains(common) ? common : meant[0];
+        return matching.Count == 0 || matching.Contains(common) ? common : matching[0];
     }
 
-    /// <summary>Whether AWS is known to offer a service in some region, so that its absence from one means no mistyped name.</summary>
+    /// <summary>True if AWS offers a service in another region, so that the name is not misspelled.</summary>
     /// <param name="fullName">A full name.</param>
     /// <param name="region">The region in which it is missing.</param>
-    /// <returns>Whether it is.</returns>
+    /// 
     public static bool IsKnown(string fullName, string region)
     {
         var named = Array.Find(FullPrefixes, prefix => fullName.StartsWith(prefix, StringComparison.Ordinal)) is { } start ? fullName.Substring(start.Length) : fullName;
@@ -49,33 +49,33 @@ internal static class ServiceName
         return KnownServices.Contains(InShort(fullName, region)) || KnownServices.Contains(elsewhere);
     }
 
-    /// <summary>Whether container images are pulled through a service, whose layers then come from S3 (Amazon ECR user guide, interface VPC endpoints).</summary>
+    /// <summary>True if container images are pulled through a service. Their layers are downloaded from S3 (Amazon ECR user guide, interface VPC endpoints).</summary>
     /// <param name="fullName">A full name.</param>
     /// <param name="region">The region.</param>
-    /// <returns>Whether they are.</returns>
+    /// 
     public static bool PullsImages(string fullName, string region) => InShort(fullName, region) is "ecr.api" or "ecr.dkr";
 
-    /// <summary>Why there can be no endpoint for a service that a region does not describe.</summary>
+    /// <summary>The problem for a service that a region does not offer.</summary>
     /// <param name="fullName">A full name.</param>
     /// <param name="region">The region.</param>
-    /// <param name="described">The full names of the region's services; empty where nobody asked for them.</param>
-    /// <returns>ServiceNotInRegion for one that others have, else ServiceNotFound with what may have been meant.</returns>
+    /// <param name="described">The full names of the region's services; empty when they were not read.</param>
+    /// <returns>ServiceNotInRegion for one that other regions offer, otherwise ServiceNotFound with similar names.</returns>
     public static Problem NotOffered(string fullName, string region, ValueList<string> described) =>
         IsKnown(fullName, region) ? Problems.ServiceNotInRegion(fullName, region)
             : Problems.ServiceNotFound(fullName, region, Similar(fullName, region, described));
 
-    /// <summary>The services that somebody may have meant by a name that does not exist.</summary>
+    /// <summary>The services whose names are similar to a name that does not exist.</summary>
     /// <param name="fullName">The name in full.</param>
     /// <param name="region">The region.</param>
-    /// <param name="described">The full names of the region's services; empty takes those that AWS is known for.</param>
+    /// <param name="described">The full names of the region's services; when empty, the known services are used.</param>
     /// <returns>Short names, at most three.</returns>
     public static ValueList<string> Similar(string fullName, string region, ValueList<string> described) =>
         SimilarNames.To(InShort(fullName, region), described.Count > 0 ? described.Select(name => InShort(name, region)) : KnownServices.ShortNames);
 
-    /// <summary>The name that people use.</summary>
+    /// <summary>The short name of a service.</summary>
     /// <param name="fullName">A full name.</param>
     /// <param name="region">The region.</param>
-    /// <returns>For example <c>ecr.dkr</c>; a name of another form or region stays full, since its last part may mean another service.</returns>
+    /// <returns>For example <c>ecr.dkr</c>; a name of another form or region is returned unchanged, because its last part may be ambiguous.</returns>
     public static string InShort(string fullName, string region)
     {
         var prefix = Array.Find([$"{CommonPrefix}.{region}.", $"cn.{CommonPrefix}.{region}."], start => fullName.StartsWith(start, StringComparison.Ordinal));

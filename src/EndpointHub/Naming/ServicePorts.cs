@@ -2,7 +2,7 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Naming;
 
-/// <summary>The TCP ports that AWS services answer on.</summary>
+/// <summary>The TCP ports of AWS services.</summary>
 internal static class ServicePorts
 {
     private static readonly ValueList<int> Https = ValueList.Of(443);
@@ -15,20 +15,20 @@ internal static class ServicePorts
         ["email-smtp"] = ValueList.Of(25, 465, 587, 2465, 2587),
     };
 
-    /// <summary>The ports of a service: 443 unless it is one of the few others.</summary>
+    /// <summary>The ports of a service: 443 unless other ports are documented.</summary>
     /// <param name="serviceName">The full service name, for example <c>com.amazonaws.ap-northeast-1.cassandra</c>.</param>
     /// <returns>The ports, lowest first.</returns>
     public static ValueList<int> Of(string serviceName) => Others.TryGetValue(LastPart(serviceName), out var ports) ? ports : Https;
 
-    /// <summary>Whether a service is one of the few whose ports are documented not to be 443; of any other, 443 is taken for granted.</summary>
+    /// <summary>True if other ports than 443 are documented for a service. For all other services 443 is assumed.</summary>
     /// <param name="serviceName">The full service name.</param>
-    /// <returns>Whether it is.</returns>
+    /// 
     public static bool Lists(string serviceName) => Others.ContainsKey(LastPart(serviceName));
 
-    /// <summary>Whether a connection to a port begins with TLS. Mail ports begin in plain text and turn to TLS when they are told to (Amazon SES
+    /// <summary>True if a connection to a port starts with TLS. SMTP ports start in plain text and use STARTTLS (Amazon SES
     /// developer guide, connecting to an SMTP endpoint).</summary>
     /// <param name="port">The port.</param>
-    /// <returns>Whether it does.</returns>
+    /// 
     public static bool BeginsWithTls(int port) => port is not (25 or 587 or 2587);
 
     private static string LastPart(string serviceName) => serviceName.Substring(serviceName.LastIndexOf('.') + 1);

@@ -2,20 +2,20 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Naming;
 
-/// <summary>Finds what somebody may have meant by a name that does not exist.</summary>
+/// <summary>Finds names that are similar to a name that does not exist.</summary>
 internal static class SimilarNames
 {
-    private const int Most = 3;
+    private const int MaxNames = 3;
 
-    /// <summary>The names most like another: those made of the same parts first, then those that have all of its parts, those a few letters away, and those that share a part.</summary>
+    /// <summary>The names that are most similar to another: first those with the same parts, then those with all of its parts, those with a small edit distance, and those with a common part.</summary>
     /// <param name="name">The name that does not exist.</param>
-    /// <param name="names">Those that do.</param>
-    /// <returns>At most three; none when nothing is like it.</returns>
+    /// <param name="names">The existing names.</param>
+    /// <returns>At most three names; none when no name is similar.</returns>
     public static ValueList<string> To(string name, IEnumerable<string> names) => names.Distinct(StringComparer.Ordinal)
         .Select(candidate => (Name: candidate, Rank: RankOf(name, candidate), Distance: Distance(Letters(name), Letters(candidate))))
         .Where(candidate => candidate.Rank is not null)
         .OrderBy(candidate => candidate.Rank).ThenBy(candidate => candidate.Distance).ThenBy(candidate => candidate.Name, StringComparer.Ordinal)
-        .Take(Most).Select(candidate => candidate.Name).ToValueList();
+        .Take(MaxNames).Select(candidate => candidate.Name).ToValueList();
 
     private static int? RankOf(string name, string candidate)
     {
@@ -32,7 +32,7 @@ internal static class SimilarNames
 
     private static string Letters(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 
-    // Levenshtein: how many letters have to be put in, left out or replaced.
+    // The Levenshtein distance: the number of inserted, deleted and replaced letters.
     private static int Distance(string left, string right)
     {
         var row = Enumerable.Range(0, right.Length + 1).ToArray();

@@ -3,7 +3,7 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Naming;
 
-/// <summary>What runs in the spokes, as far as it decides which endpoints they need.</summary>
+/// <summary>The workloads in the spokes that determine the required endpoints.</summary>
 public enum Workload
 {
     /// <summary>Amazon ECS tasks on Fargate.</summary>
@@ -12,42 +12,42 @@ public enum Workload
     /// <summary>Amazon ECS tasks on EC2 instances.</summary>
     EcsEc2,
 
-    /// <summary>EC2 instances that people reach with Session Manager.</summary>
+    /// <summary>EC2 instances that are managed with Session Manager.</summary>
     SessionManager,
 }
 
-/// <summary>What is known of the workloads in the spokes.</summary>
+/// <summary>The properties of the workloads in the spokes.</summary>
 public sealed record WorkloadOptions
 {
-    /// <summary>The version from which on Fargate asks ECR's API through the task's own network (Amazon ECR user guide, interface VPC endpoints).</summary>
-    private static readonly Version AsksEcrApi = new(1, 4, 0);
+    /// <summary>The platform version from which Fargate calls the ECR API through the task's network interface (Amazon ECR user guide, interface VPC endpoints).</summary>
+    private static readonly Version FirstVersionWithEcrApi = new(1, 4, 0);
 
-    /// <summary>What runs there.</summary>
+    /// <summary>The workloads.</summary>
     public ValueList<Workload> Workloads { get; init; } = ValueList<Workload>.Empty;
 
     /// <summary>Fargate's platform version, for example <c>1.4.0</c>; null or <c>LATEST</c> for the newest.</summary>
     public string? PlatformVersion { get; init; }
 
-    /// <summary>Whether people run commands in containers with ECS Exec.</summary>
+    /// <summary>True if ECS Exec is used.</summary>
     public bool EcsExec { get; init; }
 
-    /// <summary>Whether containers log with the awslogs driver.</summary>
+    /// <summary>True if containers use the awslogs log driver.</summary>
     public bool AwsLogs { get; init; }
 
-    /// <summary>Whether secrets come from Secrets Manager.</summary>
+    /// <summary>True if secrets come from Secrets Manager.</summary>
     public bool SecretsManager { get; init; }
 
-    /// <summary>Whether parameters come from Systems Manager's Parameter Store.</summary>
+    /// <summary>True if parameters come from Systems Manager's Parameter Store.</summary>
     public bool ParameterStore { get; init; }
 
-    /// <summary>Whether a KMS key of the customer's own encrypts ECS Exec or Session Manager sessions, secrets or parameters.</summary>
+    /// <summary>True if a customer managed KMS key encrypts ECS Exec or Session Manager sessions, secrets or parameters.</summary>
     public bool KmsKey { get; init; }
 
-    /// <summary>Whether tasks pull images, whose layers ECR keeps in S3: each spoke then needs an S3 gateway endpoint of its own.</summary>
+    /// <summary>True if tasks pull images. ECR stores their layers in S3, so that each spoke needs an S3 gateway endpoint.</summary>
     public bool PullsImages => Workloads.Any(workload => workload is Workload.Fargate or Workload.EcsEc2);
 
-    /// <summary>What makes no sense about these options, whatever stands at AWS.</summary>
-    /// <returns>The problem, or null.</returns>
+    /// <summary>Checks these options.</summary>
+    /// <returns>The problem, or null when they are valid.</returns>
     public Problem? Validate() => PlatformVersion switch
     {
         null => null,
@@ -57,7 +57,7 @@ public sealed record WorkloadOptions
     };
 
     /// <summary>The interface endpoints that these workloads need (Amazon ECR, ECS and Systems Manager user guides, interface VPC endpoints).</summary>
-    /// <returns>Short service names, each once, in order; none of the S3 gateway endpoint.</returns>
+    /// <returns>The short service names, distinct and ordered, without the S3 gateway endpoint.</returns>
     public ValueList<string> Services() => Workloads.SelectMany(ServicesOf).Concat(ServicesOfFeatures())
         .Distinct(StringComparer.Ordinal).OrderBy(service => service, StringComparer.Ordinal).ToValueList();
 
@@ -88,5 +88,5 @@ public sealed record WorkloadOptions
             yield return "kms";
     }
 
-    private bool IsOldFargate() => PlatformVersion is { } text && IsVersion(text, out var version) && version < AsksEcrApi;
+    private bool IsOldFargate() => PlatformVersion is { } text && IsVersion(text, out var version) && version < FirstVersionWithEcrApi;
 }

@@ -9,40 +9,40 @@ using EndpointHub.Values;
 namespace EndpointHub.Paths;
 
 /// <summary>
-/// Follows names and packets from every subnet of a spoke to every address of a hub's endpoint and back, on a snapshot alone. It looks
-/// at everything on the way, past the first fault too, so that one test shows all there is to mend.
+/// Tests names and packets from every subnet of a spoke to every address of a hub's endpoint and back, with a snapshot only. It continues
+/// after the first fault, so that one test shows all faults.
 /// </summary>
 internal static class PathAnalyzer
 {
-    /// <summary>Judges one spoke and service.</summary>
-    /// <param name="snapshot">The network; it holds both VPCs.</param>
-    /// <param name="spokeVpcId">Where the clients are.</param>
-    /// <param name="hubVpcId">Where the service's names are expected to lead.</param>
+    /// <summary>Tests one spoke and service.</summary>
+    /// <param name="snapshot">The network. It contains both VPCs.</param>
+    /// <param name="spokeVpcId">The VPC of the clients.</param>
+    /// <param name="hubVpcId">The VPC of the endpoint to which the service's names are expected to resolve.</param>
     /// <param name="serviceName">The full service name.</param>
-    /// <returns>The verdict with its reasons.</returns>
-    /// <exception cref="KeyNotFoundException">The snapshot lacks one of the VPCs.</exception>
+    /// <returns>The verdict with its findings.</returns>
+    /// <exception cref="KeyNotFoundException">The snapshot does not contain one of the VPCs.</exception>
     public static EndpointPath Analyze(NetworkSnapshot snapshot, string spokeVpcId, string hubVpcId, string serviceName) =>
         Analyze(new PathIndex(snapshot), new PathQuestion(spokeVpcId, hubVpcId, serviceName));
 
-    /// <summary>Judges one spoke and service on a snapshot that is prepared for many questions.</summary>
-    /// <param name="index">The prepared snapshot.</param>
-    /// <param name="question">What is asked.</param>
-    /// <returns>The verdict with its reasons.</returns>
-    /// <exception cref="KeyNotFoundException">The snapshot lacks one of the VPCs.</exception>
-    /// <exception cref="FormatException">One of the other policies that were handed in is not a policy.</exception>
+    /// <summary>Tests one spoke and service with an indexed snapshot.</summary>
+    /// <param name="index">The indexed snapshot.</param>
+    /// <param name="question">The parameters of the test.</param>
+    /// <returns>The verdict with its findings.</returns>
+    /// <exception cref="KeyNotFoundException">The snapshot does not contain one of the VPCs.</exception>
+    /// <exception cref="FormatException">One of the other policies is not a valid policy document.</exception>
     public static EndpointPath Analyze(PathIndex index, PathQuestion question)
     {
         var spoke = index.Snapshot.Vpcs[question.SpokeVpcId];
         var hub = index.Snapshot.Vpcs[question.HubVpcId];
-        var offered = index.EndpointsOf(hub.Id, question.ServiceName).OrderByDescending(Standing).ToList();
+        var offered = index.EndpointsOf(hub.Id, question.ServiceName).OrderByDescending(RankOf).ToList();
 
         var walk = new NameWalk(index, question, offered.FirstOrDefault());
         var names = TestedNames.In(index.ZonesOf(question.ServiceName, hub.Id), spoke.Location.AccountId, index.Domains.HasRecord).Select(walk.Follow).ToValueList();
-        var judged = Judged(offered, names);
+        var tested = TestedEndpoints(offered, names);
         var packets = new PacketWalk(index, question);
-        var subnets = index.ClientSubnets(question).Select(subnet => packets.From(subnet, judged)).ToValueList();
+        var subnets = index.ClientSubnets(question).Select(subnet => packets.From(subnet, tested)).ToValueList();
 
-        var findings = Findings(spoke, question, names, judged, subnets, PathAdvice.On(index, question, judged));
+        var findings = Findings(spoke, question, names, tested, subnets, PathAdvice.On(index, question, tested));
         return new EndpointPath
         {
             VpcId = spoke.Id,
@@ -52,7 +52,7 @@ internal static class PathAnalyzer
             HubAccountId = hub.Location.AccountId,
             HubName = TestedNames.HubNameOf(offered),
             ServiceName = question.ServiceName,
-            HubVpcEndpointId = judged.FirstOrDefault()?.Id,
+            HubVpcEndpointId = tested.FirstOrDefault()?.Id,
             Verdict = findings.Select(finding => finding.Effect.ToVerdict()).Worst(),
             Findings = findings,
             Names = names,
@@ -60,13 +60,13 @@ internal static class PathAnalyzer
         };
     }
 
-    private static int Standing(Endpoint endpoint) => endpoint.IsAvailable ? 2 : endpoint.IsAlive ? 1 : 0;
+    private static int RankOf(Endpoint endpoint) => endpoint.IsAvailable ? 2 : endpoint.IsAlive ? 1 : 0;
 
-    /// <summary>The hub's endpoints that the names lead to; while they lead to none, the one that they should lead to.</summary>
-    private static List<Endpoint> Judged(List<Endpoint> offered, ValueList<NamePath> names)
+    /// <summary>The hub's endpoints to which the names resolve; if they resolve to none, the one to which they should.</summary>
+    private static List<Endpoint> TestedEndpoints(List<Endpoint> offered, ValueList<NamePath> names)
     {
-        var led = offered.FindAll(endpoint => names.Any(name => name.VpcEndpointId == endpoint.Id));
-        return led.Count > 0 ? led : offered.GetRange(0, Math.Min(1, offered.Count));
+        var used = offered.FindAll(endpoint => names.Any(name => name.VpcEndpointId == endpoint.Id));
+        return used.Count > 0 ? used : offered.GetRange(0, Math.Min(1, offered.Count));
     }
 
     private static IEnumerable<Finding> NotFollowed(Vpc spoke, PathQuestion question, ValueList<SubnetPath> subnets) =>
@@ -75,16 +75,16 @@ internal static class PathAnalyzer
         : spoke.Ipv6OnlySubnetIds.Select(PacketFindings.Ipv6Only);
 
     private static ValueList<Finding> Findings(
-        Vpc spoke, PathQuestion question, ValueList<NamePath> names, List<Endpoint> judged, ValueList<SubnetPath> subnets, IEnumerable<Finding> advice)
+        Vpc spoke, PathQuestion question, ValueList<NamePath> names, List<Endpoint> tested, ValueList<SubnetPath> subnets, IEnumerable<Finding> advice)
     {
         IEnumerable<PathHop> hops = names.SelectMany(name => name.Hops)
             .Concat(subnets.SelectMany(subnet => subnet.Addresses.SelectMany(address => address.Hops).Concat(subnet.LayerHops)));
         var found = new HashSet<Finding>(hops.Select(hop => hop.Finding).OfType<Finding>());
         if (names.Count == 0)
             found.Add(NameFindings.NoNames(question.SpokeVpcId, question.ServiceName));
-        if (judged.Count == 0)
+        if (tested.Count == 0)
             found.Add(PacketFindings.NoEndpoint(question));
-        found.UnionWith(judged.Where(endpoint => endpoint.NetworkInterfaceIds.Count == 0).Select(PacketFindings.StandsNowhere));
+        found.UnionWith(tested.Where(endpoint => endpoint.NetworkInterfaceIds.Count == 0).Select(PacketFindings.StandsNowhere));
         found.UnionWith(NotFollowed(spoke, question, subnets));
         found.UnionWith(advice);
         return found.OrderByDescending(finding => finding.Effect).ToValueList();

@@ -9,15 +9,15 @@ using EndpointHub.Values;
 namespace EndpointHub.Planners;
 
 /// <summary>
-/// Plans a spoke's connection: a peering, routes in the tables of both sides, and rules that let the spoke in. What stands already and fits is
-/// used, whoever made it; what is in the way is shown and left. A spoke is connected as a whole or not at all.
+/// Plans a spoke's connection: a peering connection, routes in the route tables of both sides, and rules that admit the spoke. Suitable existing resources are
+/// used, independent of their creator; conflicting ones are reported and not changed. A spoke is connected completely or not at all.
 /// </summary>
 internal static class ConnectionPlanner
 {
     /// <summary>Plans a spoke's connection.</summary>
-    /// <param name="network">The network, holding both VPCs and every peering of the hub.</param>
-    /// <param name="intent">What shall be so.</param>
-    /// <returns>At most one unit, about the spoke.</returns>
+    /// <param name="network">The network. It contains both VPCs and every peering connection of the hub.</param>
+    /// <param name="intent">The target state.</param>
+    /// <returns>A plan with at most one unit, for the spoke.</returns>
     public static Plan For(NetworkSnapshot network, ConnectionIntent intent)
     {
         var plan = new PlanBuilder(network, PlanUnitKind.Connection, intent.SpokeVpcId);
@@ -27,39 +27,39 @@ internal static class ConnectionPlanner
         var present = PresentPeering(network, intent);
         var peeringId = present?.Id ?? SymbolicId.For("pcx", intent.SpokeVpcId, intent.Hub.VpcId);
         var routes = RequiredRoute.All(network, intent, RouteTarget.Peering(peeringId)).ToList();
-        var admissions = RequiredIngressRule.All(network, intent).ToList();
-        if (plan.Refuse(routes.SelectMany(route => route.InTheWay())) || plan.Refuse(admissions.SelectMany(admission => admission.InTheWay())))
+        var ingressRules = RequiredIngressRule.All(network, intent).ToList();
+        if (plan.Refuse(routes.SelectMany(route => route.Conflicts())) || plan.Refuse(ingressRules.SelectMany(ingressRule => ingressRule.Conflicts())))
             return plan.Build();
 
-        NotePortDoubts(plan, intent);
-        TellWhatFits(plan, present, routes, admissions);
-        var joined = Join(plan, intent, present, peeringId);
-        plan.Add(routes.Where(route => route.IsMissing).Select(route => route.ToStep().Requiring(joined)));
+        NoteUnknownPorts(plan, intent);
+        NoteExisting(plan, present, routes, ingressRules);
+        var peered = AddPeering(plan, intent, present, peeringId);
+        plan.Add(routes.Where(route => route.IsMissing).Select(route => route.ToStep().Requiring(peered)));
 
-        // AWS knows a group of another VPC only through an active peering; a block it takes at any time.
-        foreach (var admission in admissions.Where(admission => admission.IsLackingIn(plan.Now)))
-            plan.Add(admission.ToStep(intent).Requiring(admission.From.GroupId is null ? null : joined));
+        // AWS accepts a security group of another VPC only with an active peering connection. It accepts a CIDR block at any time.
+        foreach (var ingressRule in ingressRules.Where(ingressRule => ingressRule.IsMissingIn(plan.Predicted)))
+            plan.Add(ingressRule.ToStep(intent).Requiring(ingressRule.From.GroupId is null ? null : peered));
         return plan.Build();
     }
 
-    // A connection moves no name, so doubt about ports is said here and refuses the cut-over only, where it can be overridden.
-    private static void NotePortDoubts(PlanBuilder plan, ConnectionIntent intent)
+    // A connection changes no name, so unknown ports are a note here. They prevent the cut-over only, where -Force overrides them.
+    private static void NoteUnknownPorts(PlanBuilder plan, ConnectionIntent intent)
     {
-        var services = plan.Now.HubEndpoints(intent.Hub).Select(endpoint => endpoint.ServiceName).ToList();
-        foreach (var endpoint in plan.Now.EndpointsOf(intent.SpokeVpcId).Where(endpoint => endpoint.PrivateDnsEnabled && services.Contains(endpoint.ServiceName)))
+        var services = plan.Predicted.HubEndpoints(intent.Hub).Select(endpoint => endpoint.ServiceName).ToList();
+        foreach (var endpoint in plan.Predicted.EndpointsOf(intent.SpokeVpcId).Where(endpoint => endpoint.PrivateDnsEnabled && services.Contains(endpoint.ServiceName)))
         {
-            if (PortCheck.About(plan.Now, endpoint) is { } doubt)
-                plan.Note($"{doubt} The spoke is connected, and its cut-over will be refused for this service.");
+            if (PortCheck.About(plan.Predicted, endpoint) is { } problem)
+                plan.Note($"{problem} The spoke is connected, but its cut-over will be refused for this service.");
         }
     }
 
-    private static void TellWhatFits(PlanBuilder plan, Peering? peering, IEnumerable<RequiredRoute> routes, IEnumerable<RequiredIngressRule> admissions)
+    private static void NoteExisting(PlanBuilder plan, Peering? peering, IEnumerable<RequiredRoute> routes, IEnumerable<RequiredIngressRule> ingressRules)
     {
         if (peering is not null)
-            plan.Found($"{peering.Id} between {peering.Requester.VpcId} and {peering.Accepter.VpcId} stands already ({peering.State}) and is used.");
+            plan.Found($"{peering.Id} between {peering.Requester.VpcId} and {peering.Accepter.VpcId} exists already ({peering.State}) and is used.");
         foreach (var route in routes.Where(route => !route.IsMissing))
-            plan.Found($"{route.Table.Id} leads to {route.Destination} through {route.Target.Id} already.");
-        foreach (var sentence in admissions.Where(admission => !admission.IsLackingIn(plan.Now)).Select(admission => admission.ToString()).Distinct(StringComparer.Ordinal))
+            plan.Found($"{route.Table.Id} already has a route to {route.Destination} through {route.Target.Id}.");
+        foreach (var sentence in ingressRules.Where(ingressRule => !ingressRule.IsMissingIn(plan.Predicted)).Select(ingressRule => ingressRule.ToString()).Distinct(StringComparer.Ordinal))
             plan.Found($"{sentence} already.");
     }
 
@@ -73,7 +73,7 @@ internal static class ConnectionPlanner
             yield return Problems.GroupReferenceAcrossRegions(intent.SourceSecurityGroupIds[0], intent.SpokeVpcId);
     }
 
-    // The spoke's packets would never leave it, or never find their way back: all blocks of all VPCs that share the hub have to differ.
+    // With overlapping CIDR blocks, packets would stay in the spoke, or the return route would be ambiguous.
     private static IEnumerable<Problem> Overlaps(NetworkSnapshot network, ConnectionIntent intent)
     {
         var others = network.PeersOf(intent.Hub.VpcId).Select(peer => peer.Side).Where(side => side.VpcId != intent.SpokeVpcId)
@@ -86,16 +86,16 @@ internal static class ConnectionPlanner
                select Problems.CidrOverlap(intent.SpokeVpcId, cidr, other.VpcId, otherCidr);
     }
 
-    // AWS joins two VPCs by one peering at a time, so a second is never asked for; an active one comes first all the same.
+    // AWS allows one peering connection between two VPCs, so a second one is never requested. An active one is preferred to a pending one.
     private static Peering? PresentPeering(NetworkSnapshot network, ConnectionIntent intent) => network.Peerings
         .Where(peering => peering.IsAlive && peering.Joins(intent.SpokeVpcId, intent.Hub.VpcId))
         .OrderByDescending(peering => peering.IsActive).FirstOrDefault();
 
-    private static AcceptPeering? Join(PlanBuilder plan, ConnectionIntent intent, Peering? present, string peeringId)
+    private static AcceptPeering? AddPeering(PlanBuilder plan, ConnectionIntent intent, Peering? present, string peeringId)
     {
-        var requested = present is null ? plan.Add(Request(plan.Now, intent, peeringId)) : null;
-        return plan.Now.Peerings[peeringId] is { State: PeeringState.PendingAcceptance or PeeringState.InitiatingRequest } waiting
-            ? plan.Add(new AcceptPeering { Location = waiting.Accepter.Location, PeeringId = peeringId }.Requiring(requested))
+        var requested = present is null ? plan.Add(Request(plan.Predicted, intent, peeringId)) : null;
+        return plan.Predicted.Peerings[peeringId] is { State: PeeringState.PendingAcceptance or PeeringState.InitiatingRequest } pending
+            ? plan.Add(new AcceptPeering { Location = pending.Accepter.Location, PeeringId = peeringId }.Requiring(requested))
             : null;
     }
 

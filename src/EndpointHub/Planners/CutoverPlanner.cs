@@ -11,16 +11,16 @@ using EndpointHub.Values;
 namespace EndpointHub.Planners;
 
 /// <summary>
-/// Plans a spoke's cut-over: private DNS off on its own endpoints and the hub's zones associated, service by service, so that what belongs to one
-/// name stands together. Where it stopped once, only the rest is planned. No service is moved whose path the prediction does not prove, or whose clients may use
+/// Plans a spoke's cut-over: private DNS is disabled on its own endpoints and the hub's zones are associated. The steps are ordered by service, so that
+/// those of one name follow each other. After an interruption only the remaining steps are planned. A service is not moved when the prediction does not prove its path, or when its clients may use
 /// ports that the hub does not serve.
 /// </summary>
 internal static class CutoverPlanner
 {
     /// <summary>Plans a cut-over.</summary>
-    /// <param name="network">The network, holding both VPCs, the peerings and the services' descriptions.</param>
-    /// <param name="intent">What shall be so.</param>
-    /// <returns>At most one unit, about the spoke.</returns>
+    /// <param name="network">The network. It contains both VPCs, the peering connections and the services' descriptions.</param>
+    /// <param name="intent">The target state.</param>
+    /// <returns>A plan with at most one unit, for the spoke.</returns>
     public static Plan For(NetworkSnapshot network, CutoverIntent intent)
     {
         var plan = new PlanBuilder(network, PlanUnitKind.Cutover, intent.SpokeVpcId);
@@ -28,29 +28,29 @@ internal static class CutoverPlanner
             return plan.Build();
 
         var moves = Preconditions.ServicesOf(network, intent, intent.ServiceNames)
-            .Where(service => !plan.Refuse(InTheWay(network, intent, service)))
+            .Where(service => !plan.Refuse(Conflicts(network, intent, service)))
             .Select(service => (Service: service, Steps: Move(network, intent, service).ToList()))
             .Where(move => move.Steps.Count > 0)
             .ToList();
         var predicted = new PathIndex(network.After(moves.SelectMany(move => move.Steps)));
         foreach (var (service, steps) in moves)
         {
-            var doubts = PortChecks(network, intent, service).Append(PathProof.Unproven(predicted, intent.SpokeVpcId, intent.Hub.VpcId, service)).OfType<Problem>().ToList();
-            if (!intent.Force && plan.Refuse(doubts))
+            var problems = PortChecks(network, intent, service).Append(PathProof.Unproven(predicted, intent.SpokeVpcId, intent.Hub.VpcId, service)).OfType<Problem>().ToList();
+            if (!intent.Force && plan.Refuse(problems))
                 continue;
 
-            doubts.ForEach(doubt => plan.Note($"Forced although {doubt}"));
+            problems.ForEach(problem => plan.Note($"Forced although {problem}"));
             plan.Add(steps);
         }
 
         return plan.Build();
     }
 
-    // Endpoints that are silent already were judged when they were silenced, and their names must not be left without an answer.
+    // Endpoints with private DNS disabled were checked before it was disabled, and their names must not remain without an answer.
     private static IEnumerable<Problem?> PortChecks(NetworkSnapshot network, CutoverIntent intent, string service) => network.EndpointsOf(intent.SpokeVpcId)
         .Where(endpoint => endpoint.ServiceName == service && endpoint.PrivateDnsEnabled).Select(endpoint => PortCheck.About(network, endpoint));
 
-    private static IEnumerable<Problem> InTheWay(NetworkSnapshot network, CutoverIntent intent, string service)
+    private static IEnumerable<Problem> Conflicts(NetworkSnapshot network, CutoverIntent intent, string service)
     {
         if (network.HubEndpoint(intent.Hub, service) is not { RegionalName: { } target })
             return [Problems.ServiceNotInHub(service, intent.Hub.Name)];
@@ -59,16 +59,16 @@ internal static class CutoverPlanner
         if (zones.Count == 0)
             return [Problems.NoPrivateNames(service)];
 
-        return zones.SelectMany(zone => InTheWay(network, intent, service, zone, target)).Distinct();
+        return zones.SelectMany(zone => Conflicts(network, intent, service, zone, target)).Distinct();
     }
 
-    private static IEnumerable<Problem> InTheWay(NetworkSnapshot network, CutoverIntent intent, string service, ServiceZone zone, AliasTarget target)
+    private static IEnumerable<Problem> Conflicts(NetworkSnapshot network, CutoverIntent intent, string service, ServiceZone zone, AliasTarget target)
     {
         var own = HubZone(network, intent, zone.Name);
         if (own?.Records is not { } records || zone.RecordNames.Any(name => !records.Contains(ZoneRecord.AliasTo(name, target))))
             yield return Problems.ZoneMissing(zone.Name, service, intent.Hub.Name);
-        foreach (var foreign in network.Zones.Where(present => present.Name == zone.Name && present.Id != own?.Id && present.Serves(intent.SpokeVpcId)))
-            yield return Problems.ForeignZone(foreign, intent.SpokeVpcId);
+        foreach (var conflicting in network.Zones.Where(present => present.Name == zone.Name && present.Id != own?.Id && present.Serves(intent.SpokeVpcId)))
+            yield return Problems.ForeignZone(conflicting, intent.SpokeVpcId);
         foreach (var holder in network.EndpointsOf(intent.SpokeVpcId).Where(holder => holder.HoldsNamesOf(zone.Name)))
         {
             if (holder.RequesterManaged)
@@ -84,17 +84,17 @@ internal static class CutoverPlanner
     private static IEnumerable<Step> Move(NetworkSnapshot network, CutoverIntent intent, string service)
     {
         var spoke = network.Vpcs[intent.SpokeVpcId];
-        var silenced = new List<Step>();
+        var disabled = new List<Step>();
         foreach (var endpoint in network.EndpointsOf(spoke.Id).Where(endpoint => endpoint.ServiceName == service && endpoint.PrivateDnsEnabled))
         {
-            // The mark comes before what it tells of: an endpoint that died between the two would else look as if its names had never been on.
-            var mark = HubMark.CutOver(intent.Hub.Name);
-            var marked = endpoint.Tags.Contains(mark) ? null : new TagEndpoint { Location = spoke.Location, EndpointId = endpoint.Id, Tag = mark };
-            if (marked is not null)
-                yield return marked;
-            var silence = PrivateDnsPlanner.RemovesAnswer(network, endpoint).Requiring(marked);
-            silenced.Add(silence);
-            yield return silence;
+            // The tag is set before private DNS is disabled. After an interruption between the two, private DNS would otherwise seem never to have been enabled.
+            var tag = HubMark.CutOver(intent.Hub.Name);
+            var tagged = endpoint.Tags.Contains(tag) ? null : new TagEndpoint { Location = spoke.Location, EndpointId = endpoint.Id, Tag = tag };
+            if (tagged is not null)
+                yield return tagged;
+            var disable = PrivateDnsPlanner.StepFor(network, endpoint).Requiring(tagged);
+            disabled.Add(disable);
+            yield return disable;
         }
 
         foreach (var name in ServiceZones.Of(network, service, intent.Hub).Select(zone => zone.Name))
@@ -107,7 +107,7 @@ internal static class CutoverPlanner
                     ZoneId = zone.Id,
                     ZoneName = name,
                     Vpc = new ZoneVpc(spoke.Id, spoke.Location.Region),
-                }.Requiring([.. silenced]);
+                }.Requiring([.. disabled]);
             }
         }
     }

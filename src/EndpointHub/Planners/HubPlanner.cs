@@ -11,16 +11,16 @@ using EndpointHub.Values;
 namespace EndpointHub.Planners;
 
 /// <summary>
-/// Plans a hub: its security group, and an endpoint with private DNS off for each service that lacks one. An endpoint that carries the hub's
-/// tag is the hub's, and may grow. One that does not is somebody else's and is never touched: the hub gets its own beside it, and the plan says
-/// that tagging the other would spare the second.
+/// Plans a hub: its security group, and an endpoint with private DNS disabled for each service without one. An endpoint with the hub's
+/// tag belongs to the hub and may be extended. Other endpoints are never changed: the hub gets an endpoint of its own, and a note says
+/// that tagging the existing one would avoid the second.
 /// </summary>
 internal static class HubPlanner
 {
     /// <summary>Plans a hub.</summary>
-    /// <param name="network">The network, holding the hub's VPC, the services that are asked for, and the VPCs that are connected as far as they can be read.</param>
-    /// <param name="intent">What shall be so.</param>
-    /// <returns>At most one unit, about the hub.</returns>
+    /// <param name="network">The network. It contains the hub's VPC, the requested services, and the connected VPCs as far as they can be read.</param>
+    /// <param name="intent">The target state.</param>
+    /// <returns>A plan with at most one unit, for the hub.</returns>
     public static Plan For(NetworkSnapshot network, HubIntent intent)
     {
         var plan = new PlanBuilder(network, PlanUnitKind.Hub, intent.Hub.Name);
@@ -32,27 +32,27 @@ internal static class HubPlanner
             return plan.Build();
 
         var subnets = new HubSubnets(network, intent);
-        if (plan.Refuse(subnets.InTheWay()))
+        if (plan.Refuse(subnets.Conflicts()))
             return plan.Build();
 
         var possible = services.Where(service => !plan.Refuse(ServiceProblems(network, intent, service, subnets))).ToList();
-        var lacking = possible.Where(service => network.HubEndpoint(intent.Hub, service) is null).ToList();
+        var missing = possible.Where(service => network.HubEndpoint(intent.Hub, service) is null).ToList();
         var changes = new HubChanges(network, intent, subnets, possible);
-        if (plan.Refuse(changes.InTheWay()) || (lacking.Count > 0 && plan.Refuse(GroupProblems(network, intent))))
+        if (plan.Refuse(changes.Conflicts()) || (missing.Count > 0 && plan.Refuse(GroupProblems(network, intent))))
             return plan.Build();
 
-        foreach (var service in possible.Except(lacking, StringComparer.Ordinal))
-            plan.Found($"{network.HubEndpoint(intent.Hub, service)!.Id} for {service} stands already and is used.");
-        var made = subnets.Make(plan, (lacking.Count > 0 ? subnets.All : changes.AddedSubnets).Select(subnet => subnet.Id));
+        foreach (var service in possible.Except(missing, StringComparer.Ordinal))
+            plan.Found($"{network.HubEndpoint(intent.Hub, service)!.Id} for {service} exists already and is used.");
+        var made = subnets.Make(plan, (missing.Count > 0 ? subnets.All : changes.AddedSubnets).Select(subnet => subnet.Id));
         changes.Make(plan, made);
-        if (lacking.Count == 0)
+        if (missing.Count == 0)
             return plan.Build();
 
         var (groupIds, group) = Groups(plan, intent);
-        foreach (var service in lacking)
+        foreach (var service in missing)
         {
-            NoteTwins(plan, intent, service);
-            NotePortDoubts(plan, intent, service);
+            NoteUntagged(plan, intent, service);
+            NoteUnknownPorts(plan, intent, service);
             plan.Add(NewEndpoint(network, intent, service, subnets, groupIds).Requiring([group, .. made]));
         }
 
@@ -63,7 +63,7 @@ internal static class HubPlanner
 
     private static IEnumerable<Problem> ServiceProblems(NetworkSnapshot network, HubIntent intent, string service, HubSubnets subnets)
     {
-        // Private DNS on, whoever's endpoint it is, leaves no room for a zone of the same name in the VPC.
+        // AWS rejects a zone of the same name in the VPC while any endpoint there has private DNS enabled.
         if (network.EndpointsOf(intent.Hub.VpcId).FirstOrDefault(endpoint => endpoint.ServiceName == service && endpoint.PrivateDnsEnabled) is { } conflicting)
             return [Problems.HubPrivateDnsOn(conflicting)];
         if (network.HubEndpoint(intent.Hub, service) is not null)
@@ -87,7 +87,7 @@ internal static class HubPlanner
 
     private static string GroupName(HubIntent intent) => $"endpointhub-{intent.Hub.Name}";
 
-    // What is given, else the hub's own group, else what its endpoints have: a service that is added later shall let the same spokes in.
+    // An endpoint for a service that is added later has to admit the same spokes, so it gets the groups of the existing endpoints.
     private static ValueList<string> ChosenGroups(NetworkSnapshot network, HubIntent intent)
     {
         if (intent.SecurityGroupIds.Count > 0)
@@ -99,17 +99,17 @@ internal static class HubPlanner
 
     private static (ValueList<string> Ids, CreateSecurityGroup? Step) Groups(PlanBuilder plan, HubIntent intent)
     {
-        var chosen = ChosenGroups(plan.Now, intent);
+        var chosen = ChosenGroups(plan.Predicted, intent);
         if (chosen.Count > 0)
             return (chosen, null);
 
         var step = plan.Add(new CreateSecurityGroup
         {
-            Location = plan.Now.Vpcs[intent.Hub.VpcId].Location,
+            Location = plan.Predicted.Vpcs[intent.Hub.VpcId].Location,
             SecurityGroupId = SymbolicId.For("sg", intent.Hub.VpcId, intent.Hub.Name),
             VpcId = intent.Hub.VpcId,
             Name = GroupName(intent),
-            GroupDescription = $"EndpointHub {intent.Hub.Name}: lets spokes in",
+            GroupDescription = $"EndpointHub {intent.Hub.Name}: admits spokes",
             Tags = HubTags(intent, GroupName(intent)),
         });
         return (ValueList.Of(step.SecurityGroupId), step);
@@ -134,22 +134,22 @@ internal static class HubPlanner
 
     private static ValueList<Tag> HubTags(HubIntent intent, string name) => HubMark.Hub(intent.Hub.Name).In(ValueList.Of(new Tag("Name", name)));
 
-    private static void NoteTwins(PlanBuilder plan, HubIntent intent, string service)
+    private static void NoteUntagged(PlanBuilder plan, HubIntent intent, string service)
     {
-        foreach (var twin in plan.Now.EndpointsOf(intent.Hub.VpcId).Where(endpoint => endpoint.ServiceName == service && endpoint.Kind == EndpointKind.Interface))
+        foreach (var untagged in plan.Predicted.EndpointsOf(intent.Hub.VpcId).Where(endpoint => endpoint.ServiceName == service && endpoint.Kind == EndpointKind.Interface))
         {
-            plan.Note($"{twin.Id} for {service} stands in {intent.Hub.VpcId} without this hub's tag, so the hub gets an endpoint of its own; "
-                + $"to use the present one instead, tag it {HubMark.HubTag}={intent.Hub.Name}.");
+            plan.Note($"{untagged.Id} for {service} is in {intent.Hub.VpcId} but does not have this hub's tag, so the hub gets an endpoint of its own. "
+                + $"To use the existing one instead, tag it {HubMark.HubTag}={intent.Hub.Name}.");
         }
     }
 
-    // Whoever shares the hub's endpoint may yet leave this one alone, so it is said and no more.
-    private static void NotePortDoubts(PlanBuilder plan, HubIntent intent, string service)
+    // The hub is of use even if this endpoint is never moved, so unknown ports are only a note.
+    private static void NoteUnknownPorts(PlanBuilder plan, HubIntent intent, string service)
     {
-        foreach (var endpoint in plan.Now.Endpoints.Where(endpoint => endpoint.VpcId != intent.Hub.VpcId && endpoint.ServiceName == service && endpoint.PrivateDnsEnabled))
+        foreach (var endpoint in plan.Predicted.Endpoints.Where(endpoint => endpoint.VpcId != intent.Hub.VpcId && endpoint.ServiceName == service && endpoint.PrivateDnsEnabled))
         {
-            if (PortCheck.About(plan.Now, endpoint) is { } doubt)
-                plan.Note($"{doubt} The cut-over of {endpoint.VpcId} will be refused for this service.");
+            if (PortCheck.About(plan.Predicted, endpoint) is { } problem)
+                plan.Note($"{problem} The cut-over of {endpoint.VpcId} will be refused for this service.");
         }
     }
 }

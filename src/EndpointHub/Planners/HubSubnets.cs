@@ -9,36 +9,36 @@ using EndpointHub.Values;
 namespace EndpointHub.Planners;
 
 /// <summary>
-/// The subnets of a hub's endpoints: those that are given and those that shall be made, else those that the hub has. Made subnets share a route
-/// table of the hub's own, so that the ways back to the spokes stand apart from everybody else's routes.
+/// The subnets of a hub's endpoints: the specified ones, existing and new, otherwise those that the hub has. New subnets share a route
+/// table of the hub's own, so that the return routes to the spokes are separate from other routes.
 /// </summary>
 internal sealed class HubSubnets
 {
     private readonly NetworkSnapshot _network;
     private readonly HubIntent _intent;
-    private readonly List<CreateSubnet> _lacking = [];
+    private readonly List<CreateSubnet> _missing = [];
 
     public HubSubnets(NetworkSnapshot network, HubIntent intent)
     {
         _network = network;
         _intent = intent;
-        var wanted = intent.NewSubnets.Distinct().Select(Standing);
+        var wanted = intent.NewSubnets.Distinct().Select(FindOrPlan);
         var given = intent.SubnetIds.Select(id => network.Subnets.Find(id)).OfType<Subnet>();
         var all = given.Concat(wanted).ToList();
         All = (all.Count > 0 || intent.SubnetIds.Count > 0 ? all : Present(network, intent))
             .Distinct().OrderBy(subnet => subnet.AvailabilityZone, StringComparer.Ordinal).ThenBy(subnet => subnet.Id, StringComparer.Ordinal).ToValueList();
     }
 
-    /// <summary>The subnets as they are, or will be.</summary>
+    /// <summary>The subnets, existing and planned.</summary>
     public ValueList<Subnet> All { get; }
 
     private Location Location => _network.Vpcs[_intent.Hub.VpcId].Location;
 
-    public IEnumerable<Problem> InTheWay()
+    public IEnumerable<Problem> Conflicts()
     {
         foreach (var id in _intent.SubnetIds.Where(id => _network.Subnets.Find(id)?.VpcId != _intent.Hub.VpcId))
             yield return Problems.SubnetNotInVpc(id, _intent.Hub.VpcId);
-        foreach (var subnet in _lacking)
+        foreach (var subnet in _missing)
         {
             if (!_network.Vpcs[_intent.Hub.VpcId].Cidrs.Any(block => block.Contains(subnet.Cidr)))
                 yield return Problems.SubnetOutsideVpc(subnet.Cidr, _intent.Hub.VpcId, _network.Vpcs[_intent.Hub.VpcId].Cidrs);
@@ -55,21 +55,21 @@ internal sealed class HubSubnets
         }
     }
 
-    /// <summary>Plans what is lacking of some of the subnets.</summary>
+    /// <summary>Plans the steps that create or complete some of the subnets.</summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="used">The ids of those that an endpoint will stand in.</param>
-    /// <returns>What an endpoint in them has to wait for.</returns>
+    /// <param name="used">The ids of the subnets that an endpoint uses.</param>
+    /// <returns>The steps that must have settled before an endpoint is created in them.</returns>
     public Step[] Make(PlanBuilder plan, IEnumerable<string> used)
     {
         var steps = new List<Step>();
         foreach (var subnet in All.Where(subnet => used.Contains(subnet.Id)))
         {
-            var created = _lacking.Find(step => step.SubnetId == subnet.Id) is { } step ? plan.Add(step) : null;
+            var created = _missing.Find(step => step.SubnetId == subnet.Id) is { } step ? plan.Add(step) : null;
             if (created is not null)
                 steps.Add(created);
 
-            // A run before may have made the subnet and not come to give it its table. Once an endpoint stands there, its routes are in use as they are.
-            var isUnfinished = plan.Now.Subnets[subnet.Id].IsOf(_intent.Hub.Name) && !plan.Now.RouteTables.Any(table => table.SubnetIds.Contains(subnet.Id))
+            // An interrupted run may have created the subnet without its route table. Once it contains an endpoint, its routes are in use and not changed.
+            var isUnfinished = plan.Predicted.Subnets[subnet.Id].IsOf(_intent.Hub.Name) && !plan.Predicted.RouteTables.Any(table => table.SubnetIds.Contains(subnet.Id))
                 && !_network.EndpointsOf(_intent.Hub.VpcId).Any(endpoint => endpoint.SubnetIds.Contains(subnet.Id));
             if (isUnfinished)
             {
@@ -84,8 +84,8 @@ internal sealed class HubSubnets
     private static IEnumerable<Subnet> Present(NetworkSnapshot network, HubIntent intent) =>
         network.HubEndpoints(intent.Hub).FirstOrDefault()?.SubnetIds.Select(id => network.Subnets.Find(id)).OfType<Subnet>() ?? [];
 
-    // What stands with the same block in the same zone is what is wanted, whoever made it.
-    private Subnet Standing(RequiredSubnet wanted)
+    // A subnet with the same CIDR block in the same zone is used, independent of its creator.
+    private Subnet FindOrPlan(RequiredSubnet wanted)
     {
         var present = _network.SubnetsOf(_intent.Hub.VpcId).FirstOrDefault(subnet => subnet.Cidr == wanted.Cidr && subnet.AvailabilityZone == wanted.AvailabilityZone);
         if (present is not null)
@@ -101,13 +101,13 @@ internal sealed class HubSubnets
             AvailabilityZone = wanted.AvailabilityZone,
             Tags = HubMark.Hub(_intent.Hub.Name).In(ValueList.Of(new Tag("Name", name))),
         };
-        _lacking.Add(step);
+        _missing.Add(step);
         return _network.After(step).Subnets[step.SubnetId];
     }
 
     private (string TableId, Step? Made) Table(PlanBuilder plan)
     {
-        if (plan.Now.RouteTables.FirstOrDefault(table => table.VpcId == _intent.Hub.VpcId && table.IsOf(_intent.Hub.Name)) is { } present)
+        if (plan.Predicted.RouteTables.FirstOrDefault(table => table.VpcId == _intent.Hub.VpcId && table.IsOf(_intent.Hub.Name)) is { } present)
             return (present.Id, plan.Steps.FirstOrDefault(step => step.Creates == present.Id));
 
         var step = plan.Add(new CreateRouteTable

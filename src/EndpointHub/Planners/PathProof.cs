@@ -6,19 +6,19 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Planners;
 
-/// <summary>Demands that names lead to a hub and packets get there and back, from every subnet of a spoke.</summary>
+/// <summary>Checks that names resolve to an endpoint and that packets reach it and return, from every subnet of a VPC.</summary>
 internal static class PathProof
 {
-    /// <summary>What is lacking for a proof.</summary>
-    /// <returns>The problem, or null for a path that is proven.</returns>
+    /// <summary>Checks the path of a service from a spoke to a hub.</summary>
+    /// <returns>The problem, or null when the path is proven.</returns>
     public static Problem? Unproven(PathIndex network, string spokeVpcId, string hubVpcId, string service) =>
         Unproven(network, spokeVpcId, hubVpcId, service, ValueList<FindingCode>.Empty);
 
-    /// <summary>The same where some of what leaves a path unknown is known by other means.</summary>
-    /// <returns>The problem, or null for a path that is proven but for that.</returns>
+    /// <summary>Checks the path of a service from a spoke to a hub, except for findings that the operator has checked by other means.</summary>
+    /// <returns>The problem, or null when the path is proven except for these findings.</returns>
     public static Problem? Unproven(PathIndex network, string spokeVpcId, string hubVpcId, string service, ValueList<FindingCode> allowed)
     {
-        // Image layers never come through the hub: their way is the same before and after.
+        // Image layers never use the hub. Their path is the same before and after.
         var path = PathAnalyzer.Analyze(network, new PathQuestion(spokeVpcId, hubVpcId, service) { FollowsLayers = false });
         var open = path.Findings.Where(finding => finding.Effect == FindingEffect.Unsettles).ToList();
         return path.Verdict == PathVerdict.Reachable || (path.Verdict == PathVerdict.Unknown && open.TrueForAll(finding => allowed.Contains(finding.Code)))
@@ -26,9 +26,9 @@ internal static class PathProof
             : Problems.PathNotProven(spokeVpcId, service, Decisive(path, allowed));
     }
 
-    /// <summary>What is lacking for a proof that names lead to a VPC's own endpoint, and packets get there and back.</summary>
-    /// <returns>The problem, or null for a path that is proven.</returns>
-    public static Problem? LackingToOwn(PathIndex network, string vpcId, string service)
+    /// <summary>Checks the path of a service from a VPC to its own endpoint.</summary>
+    /// <returns>The problem, or null when the path is proven.</returns>
+    public static Problem? UnprovenToOwn(PathIndex network, string vpcId, string service)
     {
         var path = PathAnalyzer.Analyze(network, new PathQuestion(vpcId, vpcId, service) { FollowsLayers = false });
         return path.Verdict == PathVerdict.Reachable ? null : Problems.OwnPathNotProven(vpcId, service, Decisive(path, ValueList<FindingCode>.Empty));

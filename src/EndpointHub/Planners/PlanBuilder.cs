@@ -5,7 +5,7 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Planners;
 
-/// <summary>Gathers one unit's steps, refusals and notes, and keeps the network as the steps so far leave it.</summary>
+/// <summary>Collects the steps, refusals and notes of one unit, and predicts the network after the steps so far.</summary>
 internal sealed class PlanBuilder
 {
     private readonly NetworkSnapshot _before;
@@ -21,11 +21,11 @@ internal sealed class PlanBuilder
         _before = before;
         _kind = kind;
         _subject = subject;
-        Now = before;
+        Predicted = before;
     }
 
     /// <summary>The network after the steps so far.</summary>
-    public NetworkSnapshot Now { get; private set; }
+    public NetworkSnapshot Predicted { get; private set; }
 
     public void Add(IEnumerable<Step> steps)
     {
@@ -37,12 +37,12 @@ internal sealed class PlanBuilder
         where T : Step
     {
         _steps.Add(step);
-        Now = Now.After(step);
+        Predicted = Predicted.After(step);
         return step;
     }
 
-    /// <summary>Notes why something is not planned.</summary>
-    /// <returns>Whether there was anything to refuse.</returns>
+    /// <summary>Adds reasons why a change is not planned.</summary>
+    /// <returns>True if there was at least one reason.</returns>
     public bool Refuse(IEnumerable<Problem> problems)
     {
         var found = problems.ToList();
@@ -53,10 +53,10 @@ internal sealed class PlanBuilder
     /// <summary>The steps so far.</summary>
     public IReadOnlyList<Step> Steps => _steps;
 
-    /// <summary>Says what the operator should know beside steps and refusals.</summary>
+    /// <summary>Adds a note for the operator.</summary>
     public void Note(string sentence) => _notes.Add(sentence);
 
-    /// <summary>Says what stands and fits, so that no step is needed for it.</summary>
+    /// <summary>Adds a sentence about an existing resource that needs no step.</summary>
     public void Found(string sentence) => _found.Add(sentence);
 
     public Plan Build() => new(
@@ -71,9 +71,9 @@ internal sealed class PlanBuilder
 
 internal static class StepOrder
 {
-    /// <summary>A step that waits for others.</summary>
+    /// <summary>A copy of a step that starts after others have settled.</summary>
     /// <param name="step">The step.</param>
-    /// <param name="needed">What must have settled first; null where that is so already.</param>
+    /// <param name="needed">The steps that must have settled first. Null entries are ignored.</param>
     public static T Requiring<T>(this T step, params Step?[] needed)
         where T : Step =>
         (T)(step with { Requires = needed.OfType<Step>().Select(first => first.Key).ToValueList() });

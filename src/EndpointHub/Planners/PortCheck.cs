@@ -6,15 +6,15 @@ using EndpointHub.Values;
 namespace EndpointHub.Planners;
 
 /// <summary>
-/// Whether a hub could serve an endpoint's clients in part only. Of most services nobody documents the ports, so 443 is taken for granted unless
-/// the endpoint's own groups let clients in on others. A rule for all traffic, or for a range with 443 in it, tells nothing.
+/// Checks whether an endpoint's clients may use ports that a hub does not admit. The ports of most services are not documented, so 443 is assumed unless
+/// the endpoint's own security groups admit other ports. A rule for all traffic, or for a range with 443 in it, is no evidence of other ports.
 /// </summary>
 internal static class PortCheck
 {
-    /// <summary>Why it is not certain that clients of an endpoint use no port but those that a hub lets them in on.</summary>
-    /// <param name="network">The network, holding the endpoint's groups.</param>
+    /// <summary>Checks the ports of an endpoint's clients.</summary>
+    /// <param name="network">The network. It contains the endpoint's security groups.</param>
     /// <param name="endpoint">The endpoint.</param>
-    /// <returns>PortsUnknown, or null when there is no doubt.</returns>
+    /// <returns>PortsUnknown, or null when the clients use the admitted ports only.</returns>
     public static Problem? About(NetworkSnapshot network, Endpoint endpoint)
     {
         if (ServicePorts.Lists(endpoint.ServiceName))
@@ -29,6 +29,6 @@ internal static class PortCheck
         return others.Count > 0 ? Problems.PortsUnknown(endpoint, others) : null;
     }
 
-    // A service that somebody offers beside AWS answers where its provider likes.
+    // The provider of an endpoint service outside AWS chooses its ports.
     private static bool IsThirdParty(string serviceName) => serviceName.StartsWith("com.amazonaws.vpce.", StringComparison.Ordinal);
 }

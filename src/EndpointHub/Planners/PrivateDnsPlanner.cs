@@ -6,18 +6,18 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.Planners;
 
-/// <summary>Plans private DNS off and nothing else: the endpoints' names then answer publicly, or not at all.</summary>
+/// <summary>Plans to disable the private DNS of endpoints. Their names then resolve publicly, or not at all.</summary>
 internal static class PrivateDnsPlanner
 {
-    /// <summary>Plans private DNS off.</summary>
-    /// <param name="snapshot">The network, holding the endpoints and their VPCs.</param>
-    /// <param name="intent">What shall be so.</param>
-    /// <returns>One unit for each endpoint whose private DNS is on, since each is a decision of its own.</returns>
+    /// <summary>Plans to disable private DNS.</summary>
+    /// <param name="snapshot">The network. It contains the endpoints and their VPCs.</param>
+    /// <param name="intent">The target state.</param>
+    /// <returns>One unit for each endpoint with private DNS enabled, so that each is confirmed separately.</returns>
     public static Plan For(NetworkSnapshot snapshot, PrivateDnsIntent intent) => intent.EndpointIds.Distinct(StringComparer.Ordinal)
         .Aggregate(Plan.Nothing(snapshot), (plan, id) => plan.Then(network => For(network, id)));
 
-    /// <summary>Switches an endpoint's private names off.</summary>
-    internal static DisablePrivateDns RemovesAnswer(NetworkSnapshot snapshot, Endpoint endpoint) => new()
+    /// <summary>The step that disables an endpoint's private DNS.</summary>
+    internal static DisablePrivateDns StepFor(NetworkSnapshot snapshot, Endpoint endpoint) => new()
     {
         Location = snapshot.Vpcs[endpoint.VpcId].Location,
         EndpointId = endpoint.Id,
@@ -34,7 +34,7 @@ internal static class PrivateDnsPlanner
         else if (endpoint.RequesterManaged)
             plan.Refuse([Problems.RequesterManaged(endpoint)]);
         else if (endpoint.PrivateDnsEnabled)
-            plan.Add(RemovesAnswer(snapshot, endpoint));
+            plan.Add(StepFor(snapshot, endpoint));
         return plan.Build();
     }
 }

@@ -11,15 +11,15 @@ using EndpointHub.Values;
 namespace EndpointHub.Planners;
 
 /// <summary>
-/// Plans the end of a spoke's idle endpoints: only those whose names EndpointHub moved, whose way through the hub is proven on the network as
-/// it is, and that nothing refers to.
+/// Plans the deletion of a spoke's idle endpoints: only those whose names EndpointHub moved, whose path through the hub is proven in the present
+/// network, and to which no record or Route 53 Profile refers.
 /// </summary>
 internal static class RemovalPlanner
 {
     /// <summary>Plans a removal.</summary>
-    /// <param name="snapshot">The network, just read.</param>
-    /// <param name="intent">What shall be so.</param>
-    /// <returns>At most one unit, about the spoke.</returns>
+    /// <param name="snapshot">The network. It has just been read.</param>
+    /// <param name="intent">The target state.</param>
+    /// <returns>A plan with at most one unit, for the spoke.</returns>
     public static Plan For(NetworkSnapshot snapshot, RemovalIntent intent)
     {
         var plan = new PlanBuilder(snapshot, PlanUnitKind.Removal, intent.SpokeVpcId);
@@ -31,7 +31,7 @@ internal static class RemovalPlanner
             .ToList();
         var candidates = Candidates(plan, intent, services).ToList();
         var network = new PathIndex(snapshot);
-        foreach (var endpoint in candidates.Where(endpoint => !plan.Refuse(InTheWay(network, intent, endpoint))))
+        foreach (var endpoint in candidates.Where(endpoint => !plan.Refuse(Conflicts(network, intent, endpoint))))
         {
             NoteGroups(plan, endpoint);
             plan.Add(new DeleteEndpoint { Location = snapshot.Vpcs[intent.SpokeVpcId].Location, EndpointId = endpoint.Id });
@@ -45,17 +45,17 @@ internal static class RemovalPlanner
 
     private static IEnumerable<Endpoint> Candidates(PlanBuilder plan, RemovalIntent intent, List<string> services)
     {
-        var standing = plan.Now.EndpointsOf(intent.SpokeVpcId).Where(endpoint => endpoint.Kind == EndpointKind.Interface).ToList();
-        plan.Refuse(intent.EndpointIds.Where(id => standing.TrueForAll(endpoint => endpoint.Id != id))
+        var existing = plan.Predicted.EndpointsOf(intent.SpokeVpcId).Where(endpoint => endpoint.Kind == EndpointKind.Interface).ToList();
+        plan.Refuse(intent.EndpointIds.Where(id => existing.TrueForAll(endpoint => endpoint.Id != id))
             .Select(id => Problems.EndpointNotFound(id, intent.SpokeVpcId)));
 
-        var named = standing.Where(endpoint => intent.EndpointIds.Contains(endpoint.Id)).ToList();
+        var named = existing.Where(endpoint => intent.EndpointIds.Contains(endpoint.Id)).ToList();
         if (intent.ServiceNames.Count == 0)
             plan.Refuse(named.Where(endpoint => !services.Contains(endpoint.ServiceName)).Select(endpoint => Problems.ServiceNotInHub(endpoint.ServiceName, intent.Hub.Name)));
-        return (intent.EndpointIds.Count > 0 ? named : standing).Where(endpoint => services.Contains(endpoint.ServiceName));
+        return (intent.EndpointIds.Count > 0 ? named : existing).Where(endpoint => services.Contains(endpoint.ServiceName));
     }
 
-    private static List<Problem> InTheWay(PathIndex network, RemovalIntent intent, Endpoint endpoint)
+    private static List<Problem> Conflicts(PathIndex network, RemovalIntent intent, Endpoint endpoint)
     {
         var snapshot = network.Snapshot;
         if (endpoint.RequesterManaged)
@@ -69,25 +69,25 @@ internal static class RemovalPlanner
                         from record in zone.Records ?? ValueList<ZoneRecord>.Empty
                         where record.Values.Append(record.Alias?.DnsName ?? "").Any(target => VpceName.IsOf(DnsName.Normalize(target), endpoint))
                         select Problems.StillReferredTo(endpoint, $"record {record.Name} of zone {zone.Id}");
-        var unmoved = ServiceZones.Of(snapshot, endpoint.ServiceName, intent.Hub)
+        var notAssociated = ServiceZones.Of(snapshot, endpoint.ServiceName, intent.Hub)
             .Where(zone => !snapshot.HubZones(intent.Hub).Any(own => own.Name == zone.Name && own.Serves(intent.SpokeVpcId)))
-            .Select(zone => Problems.PathNotProven(intent.SpokeVpcId, endpoint.ServiceName, $"zone {zone.Name} of hub {intent.Hub.Name} does not answer there."));
+            .Select(zone => Problems.PathNotProven(intent.SpokeVpcId, endpoint.ServiceName, $"zone {zone.Name} of hub {intent.Hub.Name} is not associated with it."));
         var profiles = snapshot.Profiles.Where(profile => profile.Resources is not { } held || held.Any(resource => resource.ResourceId == endpoint.Id))
             .Select(profile => profile.Resources is null ? Problems.ProfileUnread(endpoint, profile.Id) : Problems.StillReferredTo(endpoint, $"Route 53 Profile {profile.Id}"));
-        var doubts = unmoved.Concat(referrers).Concat(profiles).ToList();
-        return doubts.Count == 0 && PathProof.Unproven(network, intent.SpokeVpcId, intent.Hub.VpcId, endpoint.ServiceName, intent.AllowedUnknowns) is { } doubt
-            ? [doubt]
-            : doubts;
+        var problems = notAssociated.Concat(referrers).Concat(profiles).ToList();
+        return problems.Count == 0 && PathProof.Unproven(network, intent.SpokeVpcId, intent.Hub.VpcId, endpoint.ServiceName, intent.AllowedUnknowns) is { } problem
+            ? [problem]
+            : problems;
     }
 
-    // Only the endpoint goes, its groups stay, so that rules which name them stay valid; they just match nothing of it any more.
+    // The endpoint's security groups are kept, so that rules that refer to them stay valid.
     private static void NoteGroups(PlanBuilder plan, Endpoint endpoint)
     {
-        foreach (var group in plan.Now.SecurityGroups.Where(group => !endpoint.SecurityGroupIds.Contains(group.Id)))
+        foreach (var group in plan.Predicted.SecurityGroups.Where(group => !endpoint.SecurityGroupIds.Contains(group.Id)))
         {
             var named = group.Ingress.Concat(group.Egress).Select(rule => rule.Peer.GroupId).FirstOrDefault(id => id is not null && endpoint.SecurityGroupIds.Contains(id));
             if (named is not null)
-                plan.Note($"{group.Id} has a rule about {named}, a security group of {endpoint.Id}; the group stays, and the rule will match nothing of this endpoint.");
+                plan.Note($"{group.Id} has a rule that refers to {named}, a security group of {endpoint.Id}. The group is kept, but the rule will no longer match this endpoint.");
         }
     }
 }

@@ -9,15 +9,15 @@ namespace EndpointHub.Planners;
 /// <summary>A route that a connection needs.</summary>
 internal sealed record RequiredRoute(Location Location, RouteTable Table, Cidr Destination, RouteTarget Target)
 {
-    /// <summary>Whether the packets do not take this way yet: the most specific route that covers the block decides.</summary>
+    /// <summary>True if packets do not follow this route yet. The most specific route that covers the CIDR block decides.</summary>
     public bool IsMissing => Table.RoutesInForce()
         .Where(route => route.Destination.Cidr is { } cidr && cidr.Contains(Destination))
         .OrderByDescending(route => route.Destination.Cidr!.Value.PrefixLength)
         .FirstOrDefault()?.Target != Target;
 
     /// <summary>
-    /// There: every table that subnets of the spoke use, or those that are named, to the subnets where the hub's endpoints stand and no further. Back: the tables of
-    /// those subnets, to every block of the spoke, secondary ones too.
+    /// The routes of a connection. In the spoke: every route table that its subnets use, or the specified ones, to the subnets of the hub's endpoints only. In the hub: the route tables of
+    /// those subnets, to every CIDR block of the spoke, including secondary ones.
     /// </summary>
     public static IEnumerable<RequiredRoute> All(NetworkSnapshot network, ConnectionIntent intent, RouteTarget target)
     {
@@ -28,17 +28,17 @@ internal sealed record RequiredRoute(Location Location, RouteTable Table, Cidr D
             .Select(id => network.Subnets.Find(id)).OfType<Subnet>().ToList();
 
         var tables = intent.RouteTableIds.Count > 0 ? intent.RouteTableIds.Select(id => network.RouteTables[id]).Distinct() : network.RouteTablesInUse(spoke.Id);
-        var there = from table in tables
+        var toHub = from table in tables
                     from subnet in endpointSubnets
                     select new RequiredRoute(spoke.Location, table, subnet.Cidr, target);
-        var back = from table in endpointSubnets.Select(network.RouteTableOf).OfType<RouteTable>().Distinct()
+        var toSpoke = from table in endpointSubnets.Select(network.RouteTableOf).OfType<RouteTable>().Distinct()
                    from cidr in spoke.Cidrs
                    select new RequiredRoute(hub.Location, table, cidr, target);
-        return there.Concat(back);
+        return toHub.Concat(toSpoke);
     }
 
-    /// <summary>The routes for the same block, or for a part of it, that lead elsewhere: they would keep or take these packets.</summary>
-    public IEnumerable<Problem> InTheWay() => Table.RoutesInForce()
+    /// <summary>The conflicting routes: those for the same CIDR block, or for a part of it, with another target.</summary>
+    public IEnumerable<Problem> Conflicts() => Table.RoutesInForce()
         .Where(route => route.Destination.Cidr is { } cidr && Destination.Contains(cidr) && route.Target != Target)
         .Select(route => Problems.RouteInTheWay(Table, route, Target));
 

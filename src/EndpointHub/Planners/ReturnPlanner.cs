@@ -11,15 +11,15 @@ using EndpointHub.Values;
 namespace EndpointHub.Planners;
 
 /// <summary>
-/// Plans the cut-over backwards: the hub's zones disassociated and private DNS on again on the endpoints that were cut over, service by service.
-/// The hub may be broken, which is a reason to go back; what has to stand is the spoke's own endpoint, and the way to it is proven.
+/// Plans to revert a cut-over: the hub's zones are disassociated and private DNS is enabled again on the endpoints that were cut over, service by service.
+/// The hub may be broken, which is a reason to revert. The path to the spoke's own endpoint has to be proven.
 /// </summary>
 internal static class ReturnPlanner
 {
-    /// <summary>Plans a return.</summary>
-    /// <param name="network">The network, holding the spoke and what is left of the hub.</param>
-    /// <param name="intent">What shall be so.</param>
-    /// <returns>At most one unit, about the spoke.</returns>
+    /// <summary>Plans to revert a cut-over.</summary>
+    /// <param name="network">The network. It contains the spoke and the remaining parts of the hub.</param>
+    /// <param name="intent">The target state.</param>
+    /// <returns>A plan with at most one unit, for the spoke.</returns>
     public static Plan For(NetworkSnapshot network, ReturnIntent intent)
     {
         var plan = new PlanBuilder(network, PlanUnitKind.Return, intent.SpokeVpcId);
@@ -28,63 +28,63 @@ internal static class ReturnPlanner
 
         var moves = ServicesOf(network, intent)
             .Select(service => new ServiceReturn(network, intent, service))
-            .Where(move => !plan.Refuse(move.InTheWay()))
+            .Where(move => !plan.Refuse(move.Conflicts()))
             .Select(move => (Move: move, Steps: move.Steps().ToList()))
             .Where(move => move.Steps.Count > 0)
             .ToList();
         var predicted = new PathIndex(network.After(moves.SelectMany(move => move.Steps)));
         foreach (var (move, steps) in moves)
         {
-            var doubt = move.Unproven(predicted);
-            if (doubt is not null && !intent.Force)
+            var problem = move.Unproven(predicted);
+            if (problem is not null && !intent.Force)
             {
-                plan.Refuse([doubt]);
+                plan.Refuse([problem]);
                 continue;
             }
 
-            if (doubt is not null)
-                plan.Note($"Forced although {doubt}");
+            if (problem is not null)
+                plan.Note($"Forced although {problem}");
             plan.Add(steps);
         }
 
         return plan.Build();
     }
 
-    // A hub that lost an endpoint still has the spokes that were moved to it.
+    // The hub may have lost an endpoint for a service for which the spoke was cut over.
     private static IEnumerable<string> ServicesOf(NetworkSnapshot network, ReturnIntent intent) => Preconditions.ServicesOf(network, intent, intent.ServiceNames)
         .Concat(network.EndpointsOf(intent.SpokeVpcId)
             .Where(endpoint => intent.ServiceNames.Count == 0 && endpoint.Tag(HubMark.CutOverTag) == intent.Hub.Name).Select(endpoint => endpoint.ServiceName))
         .Distinct(StringComparer.Ordinal).OrderBy(service => service, StringComparer.Ordinal);
 
-    /// <summary>One service on its way back.</summary>
+    /// <summary>The steps for one service.</summary>
     private sealed class ServiceReturn(NetworkSnapshot network, ReturnIntent intent, string service)
     {
         private readonly ValueList<ServiceZone> _zones = ServiceZones.Of(network, service, intent.Hub);
 
-        // Only an endpoint that EndpointHub switched off is switched on: any other was off for a reason of its own.
+        // Private DNS is enabled only on an endpoint on which EndpointHub disabled it. On others it was disabled for another reason.
         private readonly Endpoint? _own = Own(network, intent, service);
 
-        private List<PrivateZone> Answering => [.. network.HubZones(intent.Hub)
+        private List<PrivateZone> AssociatedZones => [.. network.HubZones(intent.Hub)
             .Where(zone => zone.Serves(intent.SpokeVpcId) && _zones.Any(wanted => wanted.Name == zone.Name))];
 
-        // Of two that were switched off only one can have the names again; once it has, the other is left as it is.
+        // Of two such endpoints only one can have the private names again. Once it has, the other is not changed.
         private static Endpoint? Own(NetworkSnapshot network, ReturnIntent intent, string service)
         {
             var present = network.EndpointsOf(intent.SpokeVpcId).Where(endpoint => endpoint.ServiceName == service).ToList();
-            var marked = present.Where(endpoint => endpoint.Tag(HubMark.CutOverTag) == intent.Hub.Name).OrderByDescending(endpoint => endpoint.PrivateDnsEnabled).FirstOrDefault();
-            return present.Exists(endpoint => endpoint.PrivateDnsEnabled && endpoint.Id != marked?.Id) ? null : marked;
+            var tagged = present.Where(endpoint => endpoint.Tag(HubMark.CutOverTag) == intent.Hub.Name).OrderByDescending(endpoint => endpoint.PrivateDnsEnabled).FirstOrDefault();
+            return present.Exists(endpoint => endpoint.PrivateDnsEnabled && endpoint.Id != tagged?.Id) ? null : tagged;
         }
 
-        public IEnumerable<Problem> InTheWay()
+        public IEnumerable<Problem> Conflicts()
         {
             if (_own is null or { PrivateDnsEnabled: true })
                 yield break;
             if (_own.RequesterManaged)
                 yield return Problems.RequesterManaged(_own);
 
-            var hubs = Answering;
-            foreach (var foreign in network.Zones.Where(zone => _zones.Any(own => own.Name == zone.Name) && zone.Serves(intent.SpokeVpcId) && !hubs.Contains(zone)))
-                yield return Problems.ForeignZone(foreign, intent.SpokeVpcId);
+            var hubs = AssociatedZones;
+            foreach (var conflicting in network.Zones.Where(zone => _zones.Any(own => own.Name == zone.Name) && zone.Serves(intent.SpokeVpcId) && !hubs.Contains(zone)))
+                yield return Problems.ForeignZone(conflicting, intent.SpokeVpcId);
             foreach (var holder in network.EndpointsOf(intent.SpokeVpcId).Where(holder => holder.Id != _own.Id && _zones.Any(zone => holder.HoldsNamesOf(zone.Name))))
                 yield return Problems.NamesTaken(_own, holder);
         }
@@ -92,38 +92,38 @@ internal static class ReturnPlanner
         public IEnumerable<Step> Steps()
         {
             var spoke = network.Vpcs[intent.SpokeVpcId];
-            var left = new List<Step>();
-            foreach (var zone in Answering)
+            var disassociations = new List<Step>();
+            foreach (var zone in AssociatedZones)
             {
-                var leaving = new DisassociateZone
+                var disassociation = new DisassociateZone
                 {
                     Location = spoke.Location,
                     ZoneId = zone.Id,
                     ZoneName = zone.Name,
                     Vpc = new ZoneVpc(spoke.Id, spoke.Location.Region),
                 };
-                left.Add(leaving);
-                yield return leaving;
+                disassociations.Add(disassociation);
+                yield return disassociation;
             }
 
             if (_own is null)
                 yield break;
 
-            var on = _own.PrivateDnsEnabled ? null : new EnablePrivateDns
+            var enable = _own.PrivateDnsEnabled ? null : new EnablePrivateDns
             {
                 Location = spoke.Location,
                 EndpointId = _own.Id,
                 PrivateNames = _zones.SelectMany(zone => zone.RecordNames).OrderBy(name => name, StringComparer.Ordinal).ToValueList(),
-            }.Requiring([.. left]);
-            if (on is not null)
-                yield return on;
+            }.Requiring([.. disassociations]);
+            if (enable is not null)
+                yield return enable;
 
-            // The mark goes last: as long as it stands, a return that was interrupted is known for one.
-            yield return new UntagEndpoint { Location = spoke.Location, EndpointId = _own.Id, TagKey = HubMark.CutOverTag }.Requiring(on);
+            // The tag is removed last, so that an interrupted run is recognised by it.
+            yield return new UntagEndpoint { Location = spoke.Location, EndpointId = _own.Id, TagKey = HubMark.CutOverTag }.Requiring(enable);
         }
 
         public Problem? Unproven(PathIndex predicted) => _own is null
             ? Problems.NoEndpointToReturnTo(intent.SpokeVpcId, service)
-            : PathProof.LackingToOwn(predicted, intent.SpokeVpcId, service);
+            : PathProof.UnprovenToOwn(predicted, intent.SpokeVpcId, service);
     }
 }

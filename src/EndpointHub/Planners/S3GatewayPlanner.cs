@@ -9,15 +9,15 @@ using EndpointHub.Values;
 namespace EndpointHub.Planners;
 
 /// <summary>
-/// Plans a VPC's way to S3: a route to a gateway endpoint of its own in every route table that lacks one. An endpoint that stands is given the
-/// tables; its policy is judged and never replaced, because a table that is led to it loses whatever the policy does not let through.
+/// Plans a VPC's path to S3: a route to a gateway endpoint of its own in every route table without one. The route tables are added to an existing
+/// endpoint. Its policy is checked and never replaced, because a route table that is added loses access to everything that the policy does not allow.
 /// </summary>
 internal static class S3GatewayPlanner
 {
-    /// <summary>Plans a VPC's way to S3.</summary>
-    /// <param name="network">The network, holding the VPC.</param>
-    /// <param name="intent">What shall be so.</param>
-    /// <returns>At most one unit, about the VPC.</returns>
+    /// <summary>Plans a VPC's path to S3.</summary>
+    /// <param name="network">The network. It contains the VPC.</param>
+    /// <param name="intent">The target state.</param>
+    /// <returns>A plan with at most one unit, for the VPC.</returns>
     public static Plan For(NetworkSnapshot network, S3GatewayIntent intent)
     {
         var plan = new PlanBuilder(network, PlanUnitKind.S3Gateway, intent.VpcId);
@@ -29,20 +29,20 @@ internal static class S3GatewayPlanner
             .Concat(intent.RouteTableIds.Select(id => network.RouteTables[id])).Distinct().OrderBy(table => table.Id, StringComparer.Ordinal).ToList();
         var serviceName = ServiceName.InFull("s3", vpc.Location.Region, []);
         var gateways = network.EndpointsOf(vpc.Id).Where(endpoint => endpoint.Kind == EndpointKind.Gateway && endpoint.ServiceName == serviceName).ToList();
-        var lacking = tables.FindAll(table => !gateways.Exists(gateway => gateway.RouteTableIds.Contains(table.Id)));
-        var chosen = lacking.Count > 0 ? gateways.Find(gateway => !gateway.RequesterManaged) : null;
+        var missing = tables.FindAll(table => !gateways.Exists(gateway => gateway.RouteTableIds.Contains(table.Id)));
+        var chosen = missing.Count > 0 ? gateways.Find(gateway => !gateway.RequesterManaged) : null;
 
-        var concerned = gateways.FindAll(gateway => gateway == chosen || tables.Exists(table => gateway.RouteTableIds.Contains(table.Id)));
-        if (plan.Refuse(concerned.SelectMany(gateway => S3Policy.Lacks(network, gateway, intent.BucketNames))))
+        var relevant = gateways.FindAll(gateway => gateway == chosen || tables.Exists(table => gateway.RouteTableIds.Contains(table.Id)));
+        if (plan.Refuse(relevant.SelectMany(gateway => S3Policy.MissingPermissions(network, gateway, intent.BucketNames))))
             return plan.Build();
 
-        NoteWidth(plan, intent, concerned);
-        if (lacking.Count > 0 && chosen is not null)
-            plan.Add(More(network, chosen, lacking));
-        if (lacking.Count > 0 && chosen is null)
-            plan.Add(New(vpc, serviceName, lacking, intent));
-        if (lacking.Count > 0)
-            NoteDenied(plan, lacking, chosen is null ? intent.IsNarrow : chosen.PolicyDocument is not null);
+        NoteFullAccess(plan, intent, relevant);
+        if (missing.Count > 0 && chosen is not null)
+            plan.Add(AddTables(network, chosen, missing));
+        if (missing.Count > 0 && chosen is null)
+            plan.Add(Create(vpc, serviceName, missing, intent));
+        if (missing.Count > 0)
+            NoteDenied(plan, missing, chosen is null ? intent.IsNarrow : chosen.PolicyDocument is not null);
         return plan.Build();
     }
 
@@ -56,7 +56,7 @@ internal static class S3GatewayPlanner
             yield return Problems.MalformedBucketName(name);
     }
 
-    private static AddGatewayRoutes More(NetworkSnapshot network, Endpoint gateway, List<RouteTable> tables) => new()
+    private static AddGatewayRoutes AddTables(NetworkSnapshot network, Endpoint gateway, List<RouteTable> tables) => new()
     {
         Location = network.Vpcs[gateway.VpcId].Location,
         EndpointId = gateway.Id,
@@ -64,7 +64,7 @@ internal static class S3GatewayPlanner
         PrefixListId = GatewayRoutes.PrefixListOf(network, gateway) ?? GatewayRoutes.SymbolOf(gateway.ServiceName),
     };
 
-    private static CreateGatewayEndpoint New(Vpc vpc, string serviceName, List<RouteTable> tables, S3GatewayIntent intent) => new()
+    private static CreateGatewayEndpoint Create(Vpc vpc, string serviceName, List<RouteTable> tables, S3GatewayIntent intent) => new()
     {
         Location = vpc.Location,
         EndpointId = SymbolicId.For("vpce", vpc.Id, serviceName),
@@ -76,16 +76,16 @@ internal static class S3GatewayPlanner
         Tags = ValueList.Of(new Tag("Name", $"endpointhub-{vpc.Id}-s3")),
     };
 
-    private static void NoteWidth(PlanBuilder plan, S3GatewayIntent intent, List<Endpoint> concerned)
+    private static void NoteFullAccess(PlanBuilder plan, S3GatewayIntent intent, List<Endpoint> relevant)
     {
-        foreach (var open in concerned.Where(gateway => intent.IsNarrow && gateway.PolicyDocument is null))
-            plan.Note($"{open.Id} stands with full access and keeps it; a policy is given to an endpoint only when it is made.");
+        foreach (var open in relevant.Where(gateway => intent.IsNarrow && gateway.PolicyDocument is null))
+            plan.Note($"{open.Id} exists with full access and is not restricted, because the policy of an existing endpoint is never replaced.");
     }
 
-    // Whatever such a table leads to S3 by another way today, through a NAT gateway mostly, comes under the policy.
-    private static void NoteDenied(PlanBuilder plan, List<RouteTable> lacking, bool isNarrow)
+    // The policy then applies to all S3 traffic that uses another path today, mostly through a NAT gateway.
+    private static void NoteDenied(PlanBuilder plan, List<RouteTable> missing, bool isNarrow)
     {
-        foreach (var table in lacking.Where(table => isNarrow && table.Routes.Any(route => route.Destination.Cidr == Cidr.Everything && !route.IsBlackhole)))
-            plan.Note($"{table.Id} reaches every bucket through its default route today; through the gateway endpoint it reaches only those that the policy names.");
+        foreach (var table in missing.Where(table => isNarrow && table.Routes.Any(route => route.Destination.Cidr == Cidr.Everything && !route.IsBlackhole)))
+            plan.Note($"{table.Id} reaches every bucket through its default route today. Through the gateway endpoint it reaches only the buckets that the policy allows.");
     }
 }

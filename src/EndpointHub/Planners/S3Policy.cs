@@ -7,26 +7,26 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Planners;
 
-/// <summary>Policies of S3 gateway endpoints: what one has to let through, and the narrowest that does.</summary>
+/// <summary>Policies of S3 gateway endpoints: the permissions that they need, and the most restrictive policy that grants these.</summary>
 internal static class S3Policy
 {
-    /// <summary>Whether a text can be a bucket's name (S3 user guide, bucket naming rules). It goes into JSON as it is.</summary>
+    /// <summary>True if a text can be the name of a bucket (S3 user guide, bucket naming rules). Such a text needs no escaping in JSON.</summary>
     public static bool IsBucketName(string text) =>
         text.Length is >= 3 and <= 63
         && text.All(letter => letter is >= 'a' and <= 'z' or >= '0' and <= '9' or '-' or '.')
         && char.IsLetterOrDigit(text[0]) && char.IsLetterOrDigit(text[text.Length - 1]);
 
-    /// <summary>Lets image layers and some buckets through and nothing else. What a caller may do in the buckets is left to its own policies.</summary>
+    /// <summary>Creates a policy that allows access to image layers and some buckets only. The caller's own policies decide which actions in the buckets are allowed.</summary>
     public static string Narrow(string region, ValueList<string> bucketNames) =>
-        $$"""{"Version":"2012-10-17","Statement":[{{string.Join(",", Wanted(region, bucketNames).Select(wanted => wanted.Statement))}}]}""";
+        $$"""{"Version":"2012-10-17","Statement":[{{string.Join(",", Required(region, bucketNames).Select(required => required.Statement))}}]}""";
 
-    /// <summary>What a gateway's policy does not let through of what is wanted. What depends on the caller is the caller's business.</summary>
-    public static IEnumerable<Problem> Lacks(NetworkSnapshot network, Endpoint gateway, ValueList<string> bucketNames)
+    /// <summary>The required permissions that a gateway endpoint's policy does not grant. Statements that depend on the caller count as granted.</summary>
+    public static IEnumerable<Problem> MissingPermissions(NetworkSnapshot network, Endpoint gateway, ValueList<string> bucketNames)
     {
         var region = network.Vpcs[gateway.VpcId].Location.Region;
         var misnamesLayers = gateway.PolicyDocument?.IndexOf($":::{region}-starport-layer-bucket", StringComparison.Ordinal) >= 0;
         var index = new PathIndex(network);
-        foreach (var (read, statement, isLayers) in Wanted(region, bucketNames))
+        foreach (var (read, statement, isLayers) in Required(region, bucketNames))
         {
             var isRefused = PolicyCheck.Hops(index, gateway, [read]).Any(hop => hop.Decision is PolicyDecision.Denied or PolicyDecision.NotAllowed);
             if (isRefused)
@@ -38,8 +38,8 @@ internal static class S3Policy
         }
     }
 
-    // Layers are only ever read; the company's own buckets are also listed and written.
-    private static IEnumerable<(PolicyRequest Read, string Statement, bool IsLayers)> Wanted(string region, ValueList<string> bucketNames)
+    // Image layers are only read. The organization's own buckets are also listed and written.
+    private static IEnumerable<(PolicyRequest Read, string Statement, bool IsLayers)> Required(string region, ValueList<string> bucketNames)
     {
         var layers = WorkloadCalls.LayerRead(region);
         yield return (layers, Allow(layers.Action, $"\"{layers.Resource}\""), true);

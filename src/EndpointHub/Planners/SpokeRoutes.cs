@@ -5,14 +5,14 @@ using EndpointHub.Topology;
 namespace EndpointHub.Planners;
 
 /// <summary>
-/// The ways between spokes and a subnet that is new to a hub's endpoints. The moment an endpoint stands in it, its names answer with an address
-/// there too, in every spoke that asks the hub's zones: the ways have to stand before.
+/// The routes between spokes and a subnet that is added to a hub's endpoints. As soon as an endpoint uses the subnet, its DNS names resolve to an address
+/// in it too, in every spoke that is associated with the hub's zones. The routes have to exist before that.
 /// </summary>
 internal static class SpokeRoutes
 {
     /// <summary>
-    /// The routes that the subnet lacks. There: every table of a spoke that leads to one of the endpoints' present subnets. Back: whatever the tables
-    /// of those subnets send to the same peering.
+    /// The routes that the subnet needs. In spokes: every route table with a route to one of the endpoints' present subnets. In the hub: the destinations that the tables
+    /// of those subnets route to the same peering connection.
     /// </summary>
     public static IEnumerable<RequiredRoute> To(NetworkSnapshot network, HubIntent intent, Subnet added)
     {
@@ -37,8 +37,8 @@ internal static class SpokeRoutes
         }
     }
 
-    /// <summary>The VPCs that ask the hub's zones.</summary>
-    public static IEnumerable<string> Asking(NetworkSnapshot network, HubIntent intent) => network.HubZones(intent.Hub)
+    /// <summary>The VPCs that are associated with the hub's zones.</summary>
+    public static IEnumerable<string> VpcIdsOf(NetworkSnapshot network, HubIntent intent) => network.HubZones(intent.Hub)
         .SelectMany(zone => zone.Vpcs).Select(vpc => vpc.VpcId).Where(id => id != intent.Hub.VpcId)
         .Distinct(StringComparer.Ordinal).OrderBy(id => id, StringComparer.Ordinal);
 }

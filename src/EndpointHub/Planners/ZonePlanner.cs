@@ -10,15 +10,15 @@ using EndpointHub.Values;
 namespace EndpointHub.Planners;
 
 /// <summary>
-/// Plans a hub's private zones: one per private name of a service, answering in the hub's VPC alone, with alias records to the hub's endpoint.
-/// A service gets all of its zones or none, so that it is never half served.
+/// Plans a hub's private hosted zones: one per private name of a service, associated with the hub's VPC only, with alias records for the hub's endpoint.
+/// A service gets all of its zones or none.
 /// </summary>
 internal static class ZonePlanner
 {
     /// <summary>Plans zones.</summary>
-    /// <param name="network">The network, holding the hub's VPC, the spokes that are named, and the services' descriptions.</param>
-    /// <param name="intent">What shall be so.</param>
-    /// <returns>At most one unit, about the hub.</returns>
+    /// <param name="network">The network. It contains the hub's VPC, the specified spokes, and the services' descriptions.</param>
+    /// <param name="intent">The target state.</param>
+    /// <returns>A plan with at most one unit, for the hub.</returns>
     public static Plan For(NetworkSnapshot network, ZoneIntent intent)
     {
         var plan = new PlanBuilder(network, PlanUnitKind.Zones, intent.Hub.Name);
@@ -26,37 +26,37 @@ internal static class ZonePlanner
             return plan.Build();
 
         foreach (var service in Preconditions.ServicesOf(network, intent, intent.ServiceNames))
-            Serve(plan, intent, service);
+            PlanService(plan, intent, service);
         return plan.Build();
     }
 
-    private static void Serve(PlanBuilder plan, ZoneIntent intent, string service)
+    private static void PlanService(PlanBuilder plan, ZoneIntent intent, string service)
     {
-        if (plan.Now.HubEndpoint(intent.Hub, service) is not { RegionalName: { } target } endpoint)
+        if (plan.Predicted.HubEndpoint(intent.Hub, service) is not { RegionalName: { } target } endpoint)
         {
             plan.Refuse([Problems.ServiceNotInHub(service, intent.Hub.Name)]);
             return;
         }
 
-        var zones = ServiceZones.Of(plan.Now, service, intent.Hub);
+        var zones = ServiceZones.Of(plan.Predicted, service, intent.Hub);
         if (zones.Count == 0)
             plan.Refuse([Problems.NoPrivateNames(service)]);
-        if (plan.Refuse(zones.SelectMany(zone => InTheWay(plan.Now, intent, zone, endpoint))))
+        if (plan.Refuse(zones.SelectMany(zone => Conflicts(plan.Predicted, intent, zone, endpoint))))
             return;
 
         foreach (var zone in zones)
             Write(plan, intent, zone, target);
         if (zones.Any(zone => zone.Source == NameSource.BuiltIn))
-            plan.Note($"The private names of {service} come from the built-in table, since neither an endpoint nor the service's description tells them; they may be incomplete.");
+            plan.Note($"The private names of {service} come from the built-in table, because neither an endpoint nor the service's description contains them. They may be incomplete.");
     }
 
-    private static IEnumerable<Problem> InTheWay(NetworkSnapshot network, ZoneIntent intent, ServiceZone zone, Endpoint endpoint)
+    private static IEnumerable<Problem> Conflicts(NetworkSnapshot network, ZoneIntent intent, ServiceZone zone, Endpoint endpoint)
     {
-        // Private names of an endpoint and a zone of the same name exclude each other in one VPC, whichever comes first.
+        // AWS does not allow an endpoint's private names and a zone of the same name in one VPC.
         foreach (var holder in network.EndpointsOf(intent.Hub.VpcId).Where(holder => holder.HoldsNamesOf(zone.Name)))
             yield return Problems.HubPrivateDnsOn(holder);
-        foreach (var foreign in network.Zones.Where(present => present.Name == zone.Name && present.Serves(intent.Hub.VpcId) && !IsOwn(network, intent, present)))
-            yield return Problems.ForeignZone(foreign, intent.Hub.VpcId);
+        foreach (var conflicting in network.Zones.Where(present => present.Name == zone.Name && present.Serves(intent.Hub.VpcId) && !IsOwn(network, intent, present)))
+            yield return Problems.ForeignZone(conflicting, intent.Hub.VpcId);
         if (Own(network, intent, zone.Name) is { Records: { } records } own)
         {
             foreach (var record in records.Where(record => zone.RecordNames.Contains(record.Name) && IsForeign(network, record, endpoint)))
@@ -70,8 +70,8 @@ internal static class ZonePlanner
     private static PrivateZone? Own(NetworkSnapshot network, ZoneIntent intent, string name) =>
         network.HubZones(intent.Hub).FirstOrDefault(zone => zone.Name == name && IsOwn(network, intent, zone));
 
-    // The zone is the hub's, so an alias to an endpoint that is gone, or to another of the hub's for the same service, is a record that
-    // EndpointHub wrote earlier. Anything else somebody put there.
+    // The zone belongs to the hub, so EndpointHub wrote an alias to a deleted endpoint, or to another of the hub's endpoints for the same
+    // service. All other records are foreign.
     private static bool IsForeign(NetworkSnapshot network, ZoneRecord record, Endpoint endpoint)
     {
         if (record.Type is not ("A" or "CNAME"))
@@ -87,8 +87,8 @@ internal static class ZonePlanner
 
     private static void Write(PlanBuilder plan, ZoneIntent intent, ServiceZone zone, AliasTarget target)
     {
-        var hub = plan.Now.Vpcs[intent.Hub.VpcId];
-        var present = Own(plan.Now, intent, zone.Name);
+        var hub = plan.Predicted.Vpcs[intent.Hub.VpcId];
+        var present = Own(plan.Predicted, intent, zone.Name);
         var created = present is not null ? null : plan.Add(new CreateZone
         {
             Location = hub.Location,
@@ -99,21 +99,21 @@ internal static class ZonePlanner
         });
 
         var wanted = zone.RecordNames.Select(name => ZoneRecord.AliasTo(name, target));
-        var lacking = wanted.Where(record => present?.Records?.Contains(record) != true).ToValueList();
+        var missing = wanted.Where(record => present?.Records?.Contains(record) != true).ToValueList();
         if (present is not null)
-            plan.Found(Fitting(present, zone.RecordNames.Except(lacking.Select(record => record.Name), StringComparer.Ordinal).ToValueList(), target));
-        if (lacking.Count > 0)
+            plan.Found(ExistingText(present, zone.RecordNames.Except(missing.Select(record => record.Name), StringComparer.Ordinal).ToValueList(), target));
+        if (missing.Count > 0)
         {
             plan.Add(new ChangeRecords
             {
                 Location = hub.Location,
                 ZoneId = present?.Id ?? created!.ZoneId,
                 ZoneName = zone.Name,
-                Upserts = lacking,
+                Upserts = missing,
             }.Requiring(created));
         }
     }
 
-    private static string Fitting(PrivateZone zone, ValueList<string> names, AliasTarget target) => $"Zone {zone.Name} ({zone.Id}) stands already and is used"
-        + (names.Count > 0 ? $"; its records {names} lead to {target.DnsName} already." : ".");
+    private static string ExistingText(PrivateZone zone, ValueList<string> names, AliasTarget target) => $"Zone {zone.Name} ({zone.Id}) exists already and is used"
+        + (names.Count > 0 ? $". Its records {names} already point to {target.DnsName}." : ".");
 }

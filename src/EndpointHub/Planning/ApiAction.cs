@@ -1,6 +1,6 @@
 namespace EndpointHub.Planning;
 
-/// <summary>An AWS API action: the budget a step draws on, and the permission it needs.</summary>
+/// <summary>An AWS API action. It has its own request limit and needs its own permission.</summary>
 /// <param name="Service">The IAM prefix, <c>ec2</c> or <c>route53</c>.</param>
 /// <param name="Name">The action, for example <c>CreateRoute</c>.</param>
 internal sealed record ApiAction(string Service, string Name)
@@ -15,7 +15,7 @@ internal sealed record ApiAction(string Service, string Name)
     /// <returns>The action.</returns>
     public static ApiAction Route53(string name) => new("route53", name);
 
-    /// <summary>The action as IAM writes it.</summary>
+    /// <summary>The action in the notation of IAM policies.</summary>
     /// <returns>For example <c>ec2:CreateRoute</c>.</returns>
     public override string ToString() => $"{Service}:{Name}";
 }

@@ -1,40 +1,40 @@
 namespace EndpointHub.Planning;
 
-/// <summary>What a step does to the answer that private names have in a VPC.</summary>
+/// <summary>The effect of a step on the resolution of private names in a VPC.</summary>
 internal enum NameEffect
 {
-    /// <summary>What answered stops answering.</summary>
+    /// <summary>The names lose their private answer.</summary>
     RemovesAnswer,
 
-    /// <summary>Something begins to answer. AWS refuses that as long as anything else answers for the same names in the VPC.</summary>
+    /// <summary>The names get a private answer. AWS rejects the call as long as another endpoint or zone answers the same names in the VPC.</summary>
     AddsAnswer,
 }
 
-/// <summary>Which private names a step moves, and how: an endpoint's own names, or a zone's names in one VPC.</summary>
+/// <summary>The private names whose resolution a step changes: those of an endpoint, or those of a zone in one VPC.</summary>
 internal sealed record NameChange
 {
     private NameChange(NameEffect effect) => Effect = effect;
 
-    /// <summary>Whether an answer goes or comes.</summary>
+    /// <summary>The effect on these names.</summary>
     public NameEffect Effect { get; }
 
-    /// <summary>The endpoint whose private DNS is switched; null for a zone.</summary>
+    /// <summary>The endpoint whose private DNS is enabled or disabled; null for a zone.</summary>
     public string? EndpointId { get; private init; }
 
     /// <summary>The zone's name; null for an endpoint.</summary>
     public string? ZoneName { get; private init; }
 
-    /// <summary>The VPC in which the zone answers; null for an endpoint.</summary>
+    /// <summary>The VPC that the zone is associated with or disassociated from; null for an endpoint.</summary>
     public string? VpcId { get; private init; }
 
     /// <summary>A change of an endpoint's own names.</summary>
-    /// <param name="effect">Whether an answer goes or comes.</param>
+    /// <param name="effect">The effect on these names.</param>
     /// <param name="endpointId">The endpoint.</param>
     /// <returns>The change.</returns>
     public static NameChange OfEndpoint(NameEffect effect, string endpointId) => new(effect) { EndpointId = endpointId };
 
     /// <summary>A change of a zone's names in one VPC.</summary>
-    /// <param name="effect">Whether an answer goes or comes.</param>
+    /// <param name="effect">The effect on these names.</param>
     /// <param name="zoneName">The zone's name.</param>
     /// <param name="vpcId">The VPC.</param>
     /// <returns>The change.</returns>

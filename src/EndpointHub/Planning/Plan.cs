@@ -4,34 +4,34 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Planning;
 
-/// <summary>What has to be done to a network, in units that are decided separately, and what cannot be done and why.</summary>
-/// <param name="Before">The network that was planned on.</param>
-/// <param name="Units">The units in a possible order; none is empty.</param>
-/// <param name="Refusals">What was asked and is not planned.</param>
+/// <summary>The steps that a network needs, in units that are confirmed separately, and the problems that prevent further steps.</summary>
+/// <param name="Before">The network for which the plan was made.</param>
+/// <param name="Units">The units in an order in which they can run; none is empty.</param>
+/// <param name="Refusals">The reasons why requested changes are not planned.</param>
 internal sealed record Plan(NetworkSnapshot Before, ValueList<PlanUnit> Units, ValueList<Problem> Refusals)
 {
-    /// <summary>What the operator should know beside steps and refusals, each one sentence.</summary>
+    /// <summary>Notes for the operator, one sentence each.</summary>
     public ValueList<string> Notes { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>What was found to stand and to fit, so that it needs no step; each one sentence.</summary>
+    /// <summary>Existing resources that are used as they are and need no step; one sentence each.</summary>
     public ValueList<string> Found { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>Every step in a possible order.</summary>
+    /// <summary>All steps in an order in which they can run.</summary>
     public IEnumerable<Step> Steps => Units.SelectMany(unit => unit.Steps);
 
-    /// <summary>Whether nothing is left to do.</summary>
+    /// <summary>True if the plan has no steps.</summary>
     public bool IsEmpty => Units.Count == 0;
 
     /// <summary>The network after every step.</summary>
     public NetworkSnapshot Predicted => Before.After(Steps);
 
-    /// <summary>The plan to do nothing.</summary>
+    /// <summary>A plan without steps.</summary>
     /// <param name="network">The network.</param>
     /// <returns>A plan without units, refusals and notes.</returns>
     public static Plan Nothing(NetworkSnapshot network) => new(network, ValueList<PlanUnit>.Empty, ValueList<Problem>.Empty);
 
-    /// <summary>This plan, and after it what is planned on its prediction: so several spokes become one plan, and the second sees the first.</summary>
-    /// <param name="next">Plans on the predicted network.</param>
+    /// <summary>This plan, followed by a plan for the network that it predicts. The plans of several spokes become one plan in this way.</summary>
+    /// <param name="next">Creates the plan for the predicted network.</param>
     /// <returns>Both plans as one.</returns>
     public Plan Then(Func<NetworkSnapshot, Plan> next)
     {
@@ -44,46 +44,46 @@ internal sealed record Plan(NetworkSnapshot Before, ValueList<PlanUnit> Units, V
     }
 }
 
-/// <summary>Steps that stand or fall together and are confirmed with one question.</summary>
-/// <param name="Kind">What they amount to.</param>
-/// <param name="Subject">What they are about: the hub's name, or a spoke's VPC.</param>
-/// <param name="Steps">The steps in a possible order; at least one.</param>
+/// <summary>Steps that belong together and are confirmed with one prompt.</summary>
+/// <param name="Kind">The kind of change.</param>
+/// <param name="Subject">The hub's name, the VPC, or the endpoint that they change.</param>
+/// <param name="Steps">The steps in an order in which they can run; at least one.</param>
 internal sealed record PlanUnit(PlanUnitKind Kind, string Subject, ValueList<Step> Steps)
 {
     /// <summary>
-    /// Whether names may be without an answer between the first step and the last: once begun it is finished or taken back,
-    /// whatever happens. That holds for associations alone too, since they may be what an interrupted cut-over left to do.
+    /// True if names may have no private answer between the first step and the last. Such a unit is always finished or rolled back
+    /// once it has started. That applies to units with zone associations only, too, because they may complete an interrupted cut-over.
     /// </summary>
     public bool IsCritical => Kind is PlanUnitKind.Cutover or PlanUnitKind.Return;
 
-    /// <summary>Whether data would be lost or names may stop resolving, so that PowerShell asks by default.</summary>
+    /// <summary>True if resources are deleted or names may stop resolving. PowerShell asks for confirmation by default then.</summary>
     public bool IsDangerous => Kind is PlanUnitKind.Removal or PlanUnitKind.PrivateDnsOff;
 }
 
-/// <summary>The units that an operator decides about.</summary>
+/// <summary>The kinds of units that an operator confirms.</summary>
 internal enum PlanUnitKind
 {
-    /// <summary>A hub's group and endpoints.</summary>
+    /// <summary>Creates a hub's security group and endpoints.</summary>
     Hub,
 
-    /// <summary>A spoke's peering, routes and rules.</summary>
+    /// <summary>Creates a spoke's peering connection, routes and security group rules.</summary>
     Connection,
 
-    /// <summary>A hub's private zones and records.</summary>
+    /// <summary>Creates a hub's private hosted zones and records.</summary>
     Zones,
 
-    /// <summary>Private DNS off and the zones associated, for one spoke.</summary>
+    /// <summary>Disables private DNS and associates the zones, for one spoke.</summary>
     Cutover,
 
-    /// <summary>The zones disassociated and private DNS on again, for one spoke.</summary>
+    /// <summary>Disassociates the zones and enables private DNS again, for one spoke.</summary>
     Return,
 
-    /// <summary>Private DNS off and nothing else.</summary>
+    /// <summary>Disables the private DNS of one endpoint.</summary>
     PrivateDnsOff,
 
-    /// <summary>A spoke's idle endpoints deleted.</summary>
+    /// <summary>Deletes a spoke's idle endpoints.</summary>
     Removal,
 
-    /// <summary>A VPC's own gateway endpoint for S3, and the route tables that it has.</summary>
+    /// <summary>Creates or extends a VPC's gateway endpoint for S3.</summary>
     S3Gateway,
 }

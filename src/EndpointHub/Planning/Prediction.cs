@@ -2,7 +2,7 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.Planning;
 
-/// <summary>Predicts what a network looks like after steps.</summary>
+/// <summary>Predicts the network after steps.</summary>
 internal static class Prediction
 {
     /// <summary>The network after a step.</summary>

@@ -1,29 +1,29 @@
 namespace EndpointHub.Planning;
 
-/// <summary>What is polled until a step has settled.</summary>
+/// <summary>The state that is polled until a step has settled.</summary>
 internal enum SettlementKind
 {
-    /// <summary>The endpoint's description.</summary>
+    /// <summary>The endpoint, with DescribeVpcEndpoints.</summary>
     Endpoint,
 
-    /// <summary>The peering's description.</summary>
+    /// <summary>The peering connection, with DescribeVpcPeeringConnections.</summary>
     Peering,
 
-    /// <summary>The Route 53 change that the call has begun.</summary>
+    /// <summary>The Route 53 change that the call started, with GetChange.</summary>
     ZoneChange,
 }
 
-/// <summary>How a step settles: AWS answers many calls before it has done what they ask.</summary>
-/// <param name="Kind">What is polled.</param>
+/// <summary>The way to find out that a step has settled. AWS responds to many calls before the change has taken effect.</summary>
+/// <param name="Kind">The state that is polled.</param>
 /// <param name="ResourceId">The resource that is polled.</param>
 internal sealed record Settlement(SettlementKind Kind, string ResourceId)
 {
-    /// <summary>Whether the resource shall be gone; otherwise its end is a failure.</summary>
+    /// <summary>True if the step deletes the resource; otherwise a missing resource is a failure.</summary>
     public bool EndsResource { get; init; }
 
-    /// <summary>Whether AWS has then chosen names and interfaces for the endpoint, which <see cref="EndpointSymbols"/> stand for until then.</summary>
+    /// <summary>True if the endpoint has DNS names and network interfaces once it has settled. They replace <see cref="EndpointSymbols"/>.</summary>
     public bool NamesEndpoint { get; init; }
 
-    /// <summary>The prefix list of the endpoint's routes, which may be a symbol until then; null for none.</summary>
+    /// <summary>The prefix list of the endpoint's routes, which may be a symbol until the step has settled; null for none.</summary>
     public string? PrefixListId { get; init; }
 }

@@ -12,8 +12,8 @@ namespace EndpointHub.Planning;
 /// position in a list: <c>v1 DeleteRoute Destination=10.2.0.0/16 Location.AccountId=111111111111 ...</c>.
 /// </summary>
 /// <remarks>
-/// A line that comes back from a file is anybody's text. What is read here serves predictions, and never a call at AWS. Only kinds of steps and the
-/// members that they declare are ever made of it, and no message repeats any of it.
+/// A line from a file is untrusted input. Parsed steps are used for predictions and never for calls to AWS. The parser creates step types and
+/// their declared members only, and no message contains text from the line.
 /// </remarks>
 internal static class StepText
 {
@@ -35,9 +35,9 @@ internal static class StepText
     }
 
     /// <summary>Reads a step.</summary>
-    /// <param name="line">What <see cref="Format"/> wrote.</param>
+    /// <param name="line">A line that <see cref="Format"/> wrote.</param>
     /// <returns>A step that equals the one written.</returns>
-    /// <exception cref="FormatException">The line is none of these.</exception>
+    /// <exception cref="FormatException">The line is not in that format.</exception>
     public static Step Parse(string line)
     {
         var words = line.Split(' ');
@@ -75,7 +75,7 @@ internal static class StepText
                 Write(members, Join(path, property.Name), held);
         }
 
-        // An object whose members are all absent is there all the same.
+        // An object without values has to be distinguished from null.
         if (members.Count == before && path.Length > 0)
             members.Add(path);
     }
@@ -83,13 +83,13 @@ internal static class StepText
     private static object Read(Node node, Type type)
     {
         if (IsScalar(type))
-            return Scalar(node.Members.Count == 0 && node.Text is { } text ? text : throw new FormatException($"No {type.Name} stands where one belongs."), type);
+            return Scalar(node.Members.Count == 0 && node.Text is { } text ? text : throw new FormatException($"A value of type {type.Name} is missing."), type);
         if (IsList(type))
             return ReadList(node, type.GetGenericArguments()[0]);
 
         var properties = Members(type).ToList();
         if (node.Members.Keys.Any(name => !properties.Exists(property => property.Name == name)))
-            throw new FormatException($"A {type.Name} has fewer members.");
+            throw new FormatException($"A {type.Name} has an unknown member.");
 
         var held = properties.ToDictionary(property => property.Name, property => ReadMember(node, property), StringComparer.Ordinal);
         var constructor = type.GetConstructors().OrderByDescending(one => one.GetParameters().Length).First();
@@ -137,17 +137,17 @@ internal static class StepText
     private static object Scalar(string text, Type type)
     {
         if (type == typeof(Cidr))
-            return Cidr.TryParse(text, out var cidr) ? cidr : throw new FormatException("A CIDR block is badly written.");
+            return Cidr.TryParse(text, out var cidr) ? cidr : throw new FormatException("A CIDR block is malformed.");
         if (type == typeof(int))
-            return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : throw new FormatException("A number is badly written.");
+            return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : throw new FormatException("A number is malformed.");
         if (type == typeof(bool))
-            return bool.TryParse(text, out var isSo) ? isSo : throw new FormatException("A truth value is badly written.");
+            return bool.TryParse(text, out var flag) ? flag : throw new FormatException("A Boolean value is malformed.");
         if (type.IsEnum)
-            return Enum.GetNames(type).Contains(text) ? Enum.Parse(type, text) : throw new FormatException($"There is no such {type.Name}.");
+            return Enum.GetNames(type).Contains(text) ? Enum.Parse(type, text) : throw new FormatException($"A value of {type.Name} is not known.");
         return text;
     }
 
-    // The compiler notes on each member, or once for its type, which references may be null: 2 says that they may.
+    // The compiler records nullability on each member, or once on its type. The value 2 means nullable.
     private static bool MayBeNull(PropertyInfo property) => Nullable.GetUnderlyingType(property.PropertyType) is not null
         || (!property.PropertyType.IsValueType && (Flag(property, "NullableAttribute") ?? Flag(property.DeclaringType!, "NullableContextAttribute")) == 2);
 
@@ -190,7 +190,7 @@ internal static class StepText
             for (at = start; at < start + length; at++)
             {
                 var digit = at < text.Length ? "0123456789ABCDEF".IndexOf(text[at]) : -1;
-                code = digit < 0 ? throw new FormatException("A character is badly escaped.") : (code * 16) + digit;
+                code = digit < 0 ? throw new FormatException("An escape sequence is malformed.") : (code * 16) + digit;
             }
 
             plain.Append((char)code);
@@ -200,7 +200,7 @@ internal static class StepText
         return plain.ToString();
     }
 
-    /// <summary>What stands under one name: a text, or members of its own.</summary>
+    /// <summary>The content of one name: a text, or members.</summary>
     private sealed class Node
     {
         public string? Text { get; private set; }
@@ -219,7 +219,7 @@ internal static class StepText
             }
 
             if (node.Text is not null || node.Members.Count > 0)
-                throw new FormatException("A member stands there twice.");
+                throw new FormatException("A member occurs twice.");
             node.Text = end < 0 ? "" : Unescape(word.Substring(end + 1));
         }
     }

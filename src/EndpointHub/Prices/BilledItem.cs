@@ -1,36 +1,36 @@
 namespace EndpointHub.Prices;
 
-/// <summary>What AWS bills that a hub adds to or takes from: a closed set.</summary>
+/// <summary>The items of an AWS bill that a hub changes.</summary>
 public enum BilledItem
 {
-    /// <summary>An interface endpoint, by the hour in each Availability Zone, whatever its state (PrivateLink pricing).</summary>
+    /// <summary>An interface endpoint, by the hour in each Availability Zone, in any state (PrivateLink pricing).</summary>
     EndpointHours,
 
-    /// <summary>What travels through interface endpoints.</summary>
+    /// <summary>Data processed by interface endpoints, in GB.</summary>
     EndpointTraffic,
 
     /// <summary>A NAT gateway, by the hour.</summary>
     NatGatewayHours,
 
-    /// <summary>What travels through NAT gateways.</summary>
+    /// <summary>Data processed by NAT gateways, in GB.</summary>
     NatGatewayTraffic,
 
     /// <summary>A private hosted zone, by the month.</summary>
     HostedZones,
 
-    /// <summary>What crosses Availability Zones over a peering: billed to the side that sends and to the side that receives.</summary>
+    /// <summary>Data that crosses Availability Zones over a peering connection. The sender and the receiver are both billed.</summary>
     CrossZoneTraffic,
 }
 
-/// <summary>How each item is named, counted and priced.</summary>
+/// <summary>The name, the unit and the price parameter of each item.</summary>
 public static class BilledItems
 {
-    /// <summary>The item for people.</summary>
+    /// <summary>The display name of an item.</summary>
     /// <param name="item">The item.</param>
     /// <returns>For example <c>Endpoint hours</c>.</returns>
     public static string NameOf(BilledItem item) => FactsOf(item).Name;
 
-    /// <summary>What one of it is.</summary>
+    /// <summary>The unit of an item.</summary>
     /// <param name="item">The item.</param>
     /// <returns>For example <c>GB</c>.</returns>
     public static string UnitOf(BilledItem item) => FactsOf(item).Unit;
@@ -50,6 +50,6 @@ public static class BilledItems
         BilledItem.NatGatewayTraffic => ("NAT gateway traffic", "GB", "-NatGatewayGBPrice"),
         BilledItem.HostedZones => ("Hosted zones", "zone-month", "-HostedZonePrice"),
         BilledItem.CrossZoneTraffic => ("Traffic between zones", "GB in one direction", "-CrossZoneGBPrice"),
-        _ => throw new ArgumentOutOfRangeException(nameof(item), item, "is not an item of a bill."),
+        _ => throw new ArgumentOutOfRangeException(nameof(item), item, "is not a billed item."),
     };
 }

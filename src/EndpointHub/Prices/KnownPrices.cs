@@ -4,20 +4,20 @@ using static EndpointHub.Prices.BilledItem;
 namespace EndpointHub.Prices;
 
 /// <summary>
-/// The prices that are known without asking anybody. What is not here is unknown: prices differ between regions without a rule, so none is
-/// ever taken from a neighbour. AWS Price List names: <c>VpcEndpoint-Hours</c>, <c>VpcEndpoint-Bytes</c>, <c>NatGateway-Hours</c>,
+/// The built-in prices. All other prices are unknown: they differ between regions without a rule, so none is
+/// ever taken from another region. AWS Price List names: <c>VpcEndpoint-Hours</c>, <c>VpcEndpoint-Bytes</c>, <c>NatGateway-Hours</c>,
 /// <c>NatGateway-Bytes</c>, <c>VpcPeering-In-Bytes</c>.
 /// </summary>
 internal static class KnownPrices
 {
-    // AWS bills traffic in GB of 2^30 bytes, and names its steps in PB of 2^20 of them.
+    // AWS bills traffic in GB of 2^30 bytes, and defines its tiers in PB of 2^20 GB.
     private const decimal Petabyte = 1024 * 1024;
 
     private const string PrivateLinkPage = "aws.amazon.com/privatelink/pricing";
     private const string PriceListApi = "AWS Price List, AmazonVPC";
-    private const string Quoted = "AWS's price as third parties quote it";
+    private const string Quoted = "AWS price as quoted by third parties";
 
-    /// <summary>Every price that is known.</summary>
+    /// <summary>All known prices.</summary>
     public static ValueList<Price> All { get; } = ValueList.Of(
         Of(EndpointHours, "us-east-1", PrivateLinkPage, asOf: null, 0.010m),
         Stepped(EndpointTraffic, "us-east-1", PrivateLinkPage, asOf: null),
@@ -49,9 +49,9 @@ internal static class KnownPrices
         Of(NatGatewayHours, "ap-northeast-1", Quoted, asOf: null, 0.062m),
         Of(NatGatewayTraffic, "ap-northeast-1", PriceListApi, "2026-09-17", 0.062m),
 
-        // An account's first 25 zones, whoever made them, are the dearer ones; the bill takes a hub's for the first.
-        Everywhere(HostedZones, "aws.amazon.com/route53/pricing, as third parties quote it", new PriceTier(0.50m, UpTo: 25), new PriceTier(0.10m)),
-        Everywhere(CrossZoneTraffic, "EC2 data transfer, as third parties quote it", new PriceTier(0.01m)));
+        // The first 25 hosted zones of an account cost more. The bill assumes that the hub's zones are among them.
+        Everywhere(HostedZones, "aws.amazon.com/route53/pricing, as quoted by third parties", new PriceTier(0.50m, UpTo: 25), new PriceTier(0.10m)),
+        Everywhere(CrossZoneTraffic, "EC2 data transfer, as quoted by third parties", new PriceTier(0.01m)));
 
     private static Price Of(BilledItem item, string region, string source, string? asOf, decimal usd) =>
         new() { Item = item, Region = region, Tiers = ValueList.Of(new PriceTier(usd)), Source = source, AsOf = asOf };
@@ -61,7 +61,7 @@ internal static class KnownPrices
         Tiers = ValueList.Of(new PriceTier(0.01m, UpTo: Petabyte), new PriceTier(0.006m, UpTo: 5 * Petabyte), new PriceTier(0.004m)),
     };
 
-    // Regions whose further steps are not known: beyond the first the price is unknown.
+    // In these regions only the first tier is known.
     private static Price FirstPetabyte(BilledItem item, string region, string source, string? asOf) => Of(item, region, source, asOf, 0) with
     {
         Tiers = ValueList.Of(new PriceTier(0.01m, UpTo: Petabyte)),

@@ -2,27 +2,27 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Prices;
 
-/// <summary>What one item costs in a region.</summary>
+/// <summary>The price of one item in a region.</summary>
 internal sealed record Price
 {
     /// <summary>The item.</summary>
     public required BilledItem Item { get; init; }
 
-    /// <summary>The region; null where the price is one for all regions of AWS's commercial partition.</summary>
+    /// <summary>The region; null when the price applies to all regions of the aws partition.</summary>
     public string? Region { get; init; }
 
-    /// <summary>The steps of the price, the first units first.</summary>
+    /// <summary>The price tiers, the one for the first units first.</summary>
     public required ValueList<PriceTier> Tiers { get; init; }
 
-    /// <summary>Where it was read.</summary>
+    /// <summary>The source of the price.</summary>
     public required string Source { get; init; }
 
-    /// <summary>The day that the source says it held, as <c>yyyy-MM-dd</c>; null where the source bears no date.</summary>
+    /// <summary>The day for which the source states it, as <c>yyyy-MM-dd</c>; null when the source has no date.</summary>
     public string? AsOf { get; init; }
 
-    /// <summary>Spreads a month's quantity over the steps.</summary>
+    /// <summary>Distributes a month's quantity over the tiers.</summary>
     /// <param name="quantity">The quantity; 0 or more.</param>
-    /// <returns>The part that falls on each step; null when the quantity goes beyond what the price is known for.</returns>
+    /// <returns>The quantity in each tier; null when the quantity exceeds the known tiers.</returns>
     public ValueList<(decimal Quantity, decimal Usd)>? Spread(decimal quantity)
     {
         var parts = new List<(decimal, decimal)>();
@@ -40,7 +40,7 @@ internal sealed record Price
     }
 }
 
-/// <summary>A step of a price.</summary>
+/// <summary>A price tier.</summary>
 /// <param name="Usd">USD for one unit.</param>
-/// <param name="UpTo">The month's last unit that costs this; null when there is no end.</param>
+/// <param name="UpTo">The last unit of a month in this tier; null when it has no upper limit.</param>
 internal sealed record PriceTier(decimal Usd, decimal? UpTo = null);

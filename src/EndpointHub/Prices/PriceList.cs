@@ -2,13 +2,13 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Prices;
 
-/// <summary>The prices of a region: those that are known, and those that were given in their place.</summary>
+/// <summary>The prices of a region: the built-in ones, and those that were specified instead.</summary>
 internal sealed record PriceList
 {
-    /// <summary>The hours of AWS's own month in its price examples: 365 x 24 / 12.</summary>
+    /// <summary>The hours of a month in the examples of AWS's pricing pages: 365 x 24 / 12.</summary>
     public const int UsualHours = 730;
 
-    // China and the government's clouds are partitions with prices, and currencies, of their own.
+    // The partitions for China and for governments have their own prices and currencies.
     private static readonly string[] OtherPartitions = ["cn-", "us-gov-", "us-iso", "eu-isoe-", "eusc-"];
 
     private PriceList(string region, ValueList<Price> prices)
@@ -25,14 +25,14 @@ internal sealed record PriceList
 
     /// <summary>The known prices of a region.</summary>
     /// <param name="region">The region.</param>
-    /// <returns>The list; empty for a region that nothing is known of.</returns>
+    /// <returns>The list; empty when no price of the region is known.</returns>
     public static PriceList For(string region)
     {
         var isCommercial = !Array.Exists(OtherPartitions, start => region.StartsWith(start, StringComparison.Ordinal));
         return new PriceList(region, KnownPrices.All.Where(price => price.Region == region || (price.Region is null && isCommercial)).ToValueList());
     }
 
-    /// <summary>This list with a price given by whoever asks, in place of the known one.</summary>
+    /// <summary>A copy of this list in which a specified price replaces the built-in one.</summary>
     /// <param name="item">The item.</param>
     /// <param name="usd">USD for one unit; 0 or more.</param>
     /// <returns>The changed list.</returns>

@@ -3,42 +3,42 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Probing;
 
-/// <summary>What one name of a service really led to from where it was probed: addresses, connections, and the service's own certificate.</summary>
+/// <summary>The result of a probe of one name of a service: its addresses, the connections to them, and the certificates.</summary>
 public sealed record EndpointProbe
 {
     /// <summary>The full service name.</summary>
     public required string ServiceName { get; init; }
 
-    /// <summary>The name that was resolved; a wildcard stands as a name under it.</summary>
+    /// <summary>The name that was resolved. For a wildcard it is a name that the wildcard matches.</summary>
     public required string Name { get; init; }
 
     /// <summary>The service's TCP port.</summary>
     public required int Port { get; init; }
 
     /// <summary>
-    /// Reachable when the name led to private addresses only, and each of them took a connection and proved to be the service. A probe is never Unknown.
+    /// Reachable when the name resolved to private addresses only, and each of them accepted a connection and presented a valid certificate. A probe is never Unknown.
     /// </summary>
     public required PathVerdict Verdict { get; init; }
 
-    /// <summary>What is the matter, as a sentence; null when nothing is.</summary>
+    /// <summary>The reason why the name is not reachable, as a sentence; null when it is.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>What became of each address that the name led to; none when it led to none.</summary>
+    /// <summary>The results for the addresses of the name; empty when it did not resolve.</summary>
     public ValueList<ProbedAddress> Addresses { get; init; } = ValueList<ProbedAddress>.Empty;
 
-    /// <summary>Whether the probe bears the analysis out.</summary>
+    /// <summary>The agreement of the probe with the analysis.</summary>
     public ProbeAgreement Agreement { get; init; }
 
-    /// <summary>Where the probe and the analysis differ, as sentences.</summary>
+    /// <summary>The differences between the probe and the analysis, as sentences.</summary>
     public ValueList<string> Differences { get; init; } = ValueList<string>.Empty;
 
     /// <summary>The analysis that the probe was compared with; null when there is none.</summary>
     public EndpointPath? Path { get; init; }
 
-    /// <summary>When it was probed (UTC).</summary>
+    /// <summary>The time of the probe (UTC).</summary>
     public DateTimeOffset TakenAt { get; init; }
 
     /// <summary>The name, the port and the verdict.</summary>
-    /// <returns>One line, short enough for a test's name.</returns>
+    /// <returns>One line, short enough for the name of a test.</returns>
     public override string ToString() => FormattableString.Invariant($"{Name} on TCP {Port}: {Verdict}");
 }

@@ -4,27 +4,27 @@ using EndpointHub.Values;
 namespace EndpointHub.Probing;
 
 /// <summary>
-/// Holds a probe against the analysis of the same name. The analysis speaks of every subnet of the spoke, and the probe of one place in one of them: they are
-/// compared where all subnets fare alike. A probe makes no call, so what policies deny does not show in it.
+/// Compares a probe with the analysis of the same name. The analysis is about every subnet of the spoke, and the probe about one host in one of them. They are
+/// compared when the analysis is the same for all subnets. A probe makes no API call, so it does not show the effect of policies.
 /// </summary>
 internal static class ProbeComparison
 {
-    /// <summary>Where the two differ; null when they cannot be compared.</summary>
+    /// <summary>Compares them. Returns the differences; null when they cannot be compared.</summary>
     public static ValueList<string>? Differences(ProbeTarget target, ValueList<ProbedAddress> addresses, bool isReachable)
     {
         if (target.Path is not { } path || path.Names.FirstOrDefault(present => present.Name == target.Name) is not { } name)
             return null;
 
         var differences = new List<string>();
-        var leadsToHub = name.VpcEndpointId is not null && name.VpcEndpointId == path.HubVpcEndpointId;
-        // JSON that was cut off at its depth names no address.
-        if (leadsToHub && path.HubAddresses.Count > 0 && !Fits(addresses.Select(found => found.Address), path.HubAddresses, MayLackSome(path)))
-            differences.Add($"It leads to {Text(addresses.Select(found => found.Address))}, and by the analysis to {Text(path.HubAddresses)}.");
+        var resolvesToHub = name.VpcEndpointId is not null && name.VpcEndpointId == path.HubVpcEndpointId;
+        // JSON that was truncated at its depth contains no addresses.
+        if (resolvesToHub && path.HubAddresses.Count > 0 && !Matches(addresses.Select(found => found.Address), path.HubAddresses, MayBeSubset(path)))
+            differences.Add($"It resolves to {Text(addresses.Select(found => found.Address))}, but according to the analysis to {Text(path.HubAddresses)}.");
 
         if (Expected(path, name) is not { } expected)
             return differences.Count > 0 ? differences.ToValueList() : null;
         if (isReachable != (expected == PathVerdict.Reachable))
-            differences.Add($"It is {(isReachable ? "reached" : "not reached")} from here, and by the analysis {expected}.");
+            differences.Add($"It is {(isReachable ? "reached" : "not reached")} from this host, but according to the analysis it is {expected}.");
         return differences.ToValueList();
     }
 
@@ -40,14 +40,14 @@ internal static class ProbeComparison
         return subnets.Count > 1 || subnets[0] == PathVerdict.Unknown || (isDenied && subnets[0] == PathVerdict.Unreachable) ? null : subnets[0];
     }
 
-    // A record may lead to one zone's addresses, or to some that were written down. A path that comes from JSON has findings and no hops.
-    private static bool MayLackSome(EndpointPath path) =>
+    // A record may point to the addresses of one zone, or to fixed addresses. The findings are examined because a path from JSON has no hops.
+    private static bool MayBeSubset(EndpointPath path) =>
         path.Findings.Any(finding => finding.Code is FindingCode.ZonalNameUsed or FindingCode.AddressesPinned);
 
-    private static bool Fits(IEnumerable<string> found, IEnumerable<string> analysed, bool mayLackSome)
+    private static bool Matches(IEnumerable<string> found, IEnumerable<string> analysed, bool mayBeSubset)
     {
         var addresses = new HashSet<string>(found, StringComparer.Ordinal);
-        return mayLackSome ? addresses.Count > 0 && addresses.IsSubsetOf(analysed) : addresses.SetEquals(analysed);
+        return mayBeSubset ? addresses.Count > 0 && addresses.IsSubsetOf(analysed) : addresses.SetEquals(analysed);
     }
 
     private static string Text(IEnumerable<string> addresses) => string.Join(", ", addresses.OrderBy(address => address, StringComparer.Ordinal)) is { Length: > 0 } text ? text : "no address";

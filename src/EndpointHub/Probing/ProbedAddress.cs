@@ -1,41 +1,41 @@
 namespace EndpointHub.Probing;
 
-/// <summary>What became of one address.</summary>
+/// <summary>The result for one address.</summary>
 /// <param name="Address">The address, IPv4 or IPv6.</param>
-/// <param name="Outcome">What became of it.</param>
-/// <param name="Reason">What went wrong, in the host's words; null when nothing did.</param>
+/// <param name="Outcome">The outcome.</param>
+/// <param name="Reason">The error message of the operating system; null when there was no error.</param>
 public sealed record ProbedAddress(string Address, ProbeOutcome Outcome, string? Reason)
 {
-    /// <summary>The address and what became of it.</summary>
+    /// <summary>The address and the outcome.</summary>
     /// <returns>For example <c>10.255.0.10 Served</c>.</returns>
     public override string ToString() => $"{Address} {Outcome}";
 }
 
-/// <summary>What can become of an address.</summary>
+/// <summary>The outcomes for an address.</summary>
 public enum ProbeOutcome
 {
-    /// <summary>It took the connection, and where the port speaks TLS from its first byte, its certificate is for the name and trusted here.</summary>
+    /// <summary>It accepted the connection. On a port that starts with TLS, its certificate is valid for the name and trusted.</summary>
     Served,
 
-    /// <summary>No answer came in time: a security group, a network ACL or a missing route drops packets without a word.</summary>
+    /// <summary>There was no response within the timeout. A security group, a network ACL or a missing route drops packets silently.</summary>
     TimedOut,
 
-    /// <summary>The connection was refused, or could not be tried.</summary>
+    /// <summary>The connection was refused, or could not be attempted.</summary>
     Refused,
 
-    /// <summary>It took the connection and then did not prove to be the service.</summary>
+    /// <summary>It accepted the connection, but did not present a valid certificate.</summary>
     TlsFailed,
 }
 
-/// <summary>Whether a probe bears an analysis out.</summary>
+/// <summary>The agreement of a probe with an analysis.</summary>
 public enum ProbeAgreement
 {
-    /// <summary>There is no analysis, or it does not tell what a probe from here should find.</summary>
+    /// <summary>There is no analysis, or it makes no prediction for this host.</summary>
     NotCompared,
 
-    /// <summary>The probe found what the analysis says.</summary>
+    /// <summary>The probe confirms the analysis.</summary>
     Agrees,
 
-    /// <summary>The probe found something else.</summary>
+    /// <summary>The probe contradicts the analysis.</summary>
     Differs,
 }

@@ -5,12 +5,12 @@ using EndpointHub.Values;
 namespace EndpointHub.Results;
 
 /// <summary>
-/// A hub as it was at one time. Its identity is name, VPC, account and region; every command that is given one reads the rest again.
-/// It has no property <c>VpcId</c>, so that it can never be bound where a spoke belongs.
+/// A hub at one point in time. Name, VPC, account and region identify it; a command that is run with it reads the rest again.
+/// It has no property <c>VpcId</c>, so that PowerShell never binds it to a parameter for a spoke.
 /// </summary>
 public sealed record Hub
 {
-    /// <summary>The name that its tags carry.</summary>
+    /// <summary>The hub's name: the value of its tag.</summary>
     public required string Name { get; init; }
 
     /// <summary>Its VPC.</summary>
@@ -28,44 +28,44 @@ public sealed record Hub
     /// <summary>The security groups on the endpoints, ordered by id.</summary>
     public ValueList<string> SecurityGroupIds { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>The private zones that EndpointHub made for it, ordered by name.</summary>
+    /// <summary>The private hosted zones that EndpointHub created for it, ordered by name.</summary>
     public ValueList<HubZone> Zones { get; init; } = ValueList<HubZone>.Empty;
 
     /// <summary>The VPCs with an active peering to it, ordered by id.</summary>
     public ValueList<string> SpokeVpcIds { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>When this picture was taken (UTC).</summary>
+    /// <summary>The time at which the network was read (UTC).</summary>
     public DateTimeOffset TakenAt { get; init; }
 
-    /// <summary>Whether this is what a rehearsal foretells: ids may be symbols, and every later command rehearses too.</summary>
+    /// <summary>True if a dry run predicted this object. Ids may be symbols then, and every later command performs a dry run too.</summary>
     public bool IsProjected { get; init; }
 
-    /// <summary>The steps that led here in this pipeline, for people: predicted ones when projected, else those taken.</summary>
+    /// <summary>The steps of this pipeline up to this object, as sentences: the predicted ones in a dry run, otherwise the executed ones.</summary>
     public ValueList<string> Steps { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>The same steps as data, one line each. From these a later command of a dry run predicts the network; nothing is ever done because of them.</summary>
+    /// <summary>The same steps as data, one line each. A later command of a dry run predicts the network from them. They are never executed.</summary>
     public ValueList<string> StepRecords { get; init; } = ValueList<string>.Empty;
 
     /// <summary>The full names of the services that it has an endpoint for.</summary>
     public IEnumerable<string> ServiceNames => Endpoints.Select(endpoint => endpoint.ServiceName);
 
     /// <summary>The hub and its VPC.</summary>
-    /// <returns>One line, short enough for a test's name.</returns>
+    /// <returns>One line, short enough for the name of a test.</returns>
     public override string ToString() => $"{Name} in {HubVpcId}";
 
-    /// <summary>Which hub it is.</summary>
+    /// <summary>The key of the hub.</summary>
     /// <returns>Name and VPC.</returns>
     internal HubKey GetKey() => new(Name, HubVpcId);
 
-    /// <summary>The hub's place.</summary>
+    /// <summary>The location of the hub.</summary>
     /// <returns>Account and region.</returns>
     internal Location GetLocation() => new(HubAccountId, Region);
 
-    /// <summary>The hub as a network has it.</summary>
+    /// <summary>The hub of a key in a network.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="key">Which hub.</param>
-    /// <param name="takenAt">When the network was read (UTC).</param>
-    /// <returns>The hub; null when no endpoint in the VPC carries its tag.</returns>
+    /// <param name="key">The hub.</param>
+    /// <param name="takenAt">The time at which the network was read (UTC).</param>
+    /// <returns>The hub; null when no endpoint in the VPC has its tag.</returns>
     internal static Hub? In(NetworkSnapshot network, HubKey key, DateTimeOffset takenAt)
     {
         var endpoints = network.HubEndpoints(key).ToList();
@@ -93,14 +93,14 @@ public sealed record Hub
 /// <summary>A hub's endpoint for one service.</summary>
 /// <param name="ServiceName">The full service name.</param>
 /// <param name="VpcEndpointId">The endpoint.</param>
-/// <param name="State">AWS's state word.</param>
+/// <param name="State">The state, in the word of the EC2 API.</param>
 /// <param name="SubnetIds">Its subnets.</param>
 public sealed record HubEndpoint(string ServiceName, string VpcEndpointId, string State, ValueList<string> SubnetIds)
 {
     internal static HubEndpoint Of(Endpoint endpoint) => new(endpoint.ServiceName, endpoint.Id, endpoint.State, endpoint.SubnetIds);
 }
 
-/// <summary>A hub's private zone.</summary>
+/// <summary>A private hosted zone of a hub.</summary>
 /// <param name="Name">The zone's name, without a final dot.</param>
 /// <param name="HostedZoneId">Its id.</param>
 public sealed record HubZone(string Name, string HostedZoneId);

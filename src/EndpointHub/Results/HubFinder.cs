@@ -4,12 +4,12 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Results;
 
-/// <summary>Finds hubs again by the tags on their endpoints.</summary>
+/// <summary>Finds hubs by the tags of their endpoints.</summary>
 internal static class HubFinder
 {
     /// <summary>The hubs of a network.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="takenAt">When it was read (UTC).</param>
+    /// <param name="takenAt">The time at which the network was read (UTC).</param>
     /// <returns>The hubs, ordered by name and VPC. Hubs of the same name in two VPCs are two hubs.</returns>
     public static ValueList<Hub> All(NetworkSnapshot network, DateTimeOffset takenAt) => network.Endpoints
         .Where(endpoint => endpoint.IsAlive && endpoint.Kind == EndpointKind.Interface)
@@ -21,10 +21,10 @@ internal static class HubFinder
         .OfType<Hub>()
         .ToValueList();
 
-    /// <summary>The hubs of some name.</summary>
+    /// <summary>The hubs with a name.</summary>
     /// <param name="network">The network.</param>
     /// <param name="name">The hub's name; case matters, as in tags.</param>
-    /// <param name="takenAt">When the network was read (UTC).</param>
+    /// <param name="takenAt">The time at which the network was read (UTC).</param>
     /// <returns>None, one, or one for each VPC that has one of this name.</returns>
     public static ValueList<Hub> Find(NetworkSnapshot network, string name, DateTimeOffset takenAt) =>
         All(network, takenAt).Where(hub => hub.Name == name).ToValueList();

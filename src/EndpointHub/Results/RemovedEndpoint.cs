@@ -3,7 +3,7 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Results;
 
-/// <summary>An endpoint that was deleted: everything that is needed to make it again.</summary>
+/// <summary>A deleted endpoint, with everything that is needed to create it again.</summary>
 public sealed record RemovedEndpoint
 {
     /// <summary>The endpoint as it was read right before its deletion.</summary>
@@ -15,22 +15,22 @@ public sealed record RemovedEndpoint
     /// <summary>The region.</summary>
     public required string Region { get; init; }
 
-    /// <summary>The hub that serves its names now.</summary>
+    /// <summary>The hub whose endpoints its names resolve to now.</summary>
     public required string HubName { get; init; }
 
-    /// <summary>When it was deleted (UTC); when projected, when that was foretold.</summary>
+    /// <summary>The time at which it was deleted (UTC); in a dry run, the time of the prediction.</summary>
     public required DateTimeOffset RemovedAt { get; init; }
 
-    /// <summary>Whether this is what a rehearsal foretells.</summary>
+    /// <summary>True if a dry run predicted this object.</summary>
     public bool IsProjected { get; init; }
 
-    /// <summary>The steps that led here in this pipeline, for people: predicted ones when projected, else those taken.</summary>
+    /// <summary>The steps of this pipeline up to this object, as sentences: the predicted ones in a dry run, otherwise the executed ones.</summary>
     public ValueList<string> Steps { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>The same steps as data, one line each. From these a later command of a dry run predicts the network; nothing is ever done because of them.</summary>
+    /// <summary>The same steps as data, one line each. A later command of a dry run predicts the network from them. They are never executed.</summary>
     public ValueList<string> StepRecords { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>The endpoint's id, which no endpoint has any more.</summary>
+    /// <summary>The id of the deleted endpoint.</summary>
     public string VpcEndpointId => Before.Id;
 
     /// <summary>The VPC that it served.</summary>
@@ -40,6 +40,6 @@ public sealed record RemovedEndpoint
     public string ServiceName => Before.ServiceName;
 
     /// <summary>The endpoint that was removed.</summary>
-    /// <returns>One line, short enough for a test's name.</returns>
+    /// <returns>One line, short enough for the name of a test.</returns>
     public override string ToString() => Before.ToString();
 }

@@ -9,12 +9,12 @@ using EndpointHub.Values;
 namespace EndpointHub.Results;
 
 /// <summary>
-/// A spoke and its hub as they were at one time. Its identity is the two VPCs with their accounts and region; every command that is
-/// given one reads the rest again. It carries names of profiles and roles, never keys.
+/// A spoke and its hub at one point in time. The two VPCs with their accounts and region identify it; a command that is
+/// run with it reads the rest again. It contains names of profiles and roles, never keys.
 /// </summary>
 public sealed record SpokeConnection
 {
-    /// <summary>The spoke.</summary>
+    /// <summary>The VPC of the spoke.</summary>
     public required string VpcId { get; init; }
 
     /// <summary>The spoke's owner: twelve digits.</summary>
@@ -32,59 +32,59 @@ public sealed record SpokeConnection
     /// <summary>The hub's owner: twelve digits.</summary>
     public required string HubAccountId { get; init; }
 
-    /// <summary>The peering that joins them; a symbol when projected, null when there is none.</summary>
+    /// <summary>The peering connection between them; a symbol in a dry run, null when there is none.</summary>
     public string? VpcPeeringConnectionId { get; init; }
 
-    /// <summary>How far the spoke has come.</summary>
+    /// <summary>The stage that the spoke has reached.</summary>
     public SpokeStage Stage { get; init; }
 
     /// <summary>The spoke's own interface endpoints for services that the hub has, ordered by service name.</summary>
     public ValueList<HubEndpoint> OwnEndpoints { get; init; } = ValueList<HubEndpoint>.Empty;
 
-    /// <summary>For how long each name may have had no private answer when this command cut the spoke over, or back; empty when it did not.</summary>
+    /// <summary>The time during which each name may have had no private answer, when this command cut the spoke over or reverted the cut-over; otherwise empty.</summary>
     public ValueList<CutoverWindow> CutoverWindows { get; init; } = ValueList<CutoverWindow>.Empty;
 
-    /// <summary>The profile that the spoke's side was reached with, or null.</summary>
+    /// <summary>The profile with which the spoke's account was accessed, or null.</summary>
     public string? ProfileName { get; init; }
 
-    /// <summary>When this picture was taken (UTC).</summary>
+    /// <summary>The time at which the network was read (UTC).</summary>
     public DateTimeOffset TakenAt { get; init; }
 
-    /// <summary>Whether this is what a rehearsal foretells: ids may be symbols, and every later command rehearses too.</summary>
+    /// <summary>True if a dry run predicted this object. Ids may be symbols then, and every later command performs a dry run too.</summary>
     public bool IsProjected { get; init; }
 
-    /// <summary>The steps that led here in this pipeline, for people: predicted ones when projected, else those taken.</summary>
+    /// <summary>The steps of this pipeline up to this object, as sentences: the predicted ones in a dry run, otherwise the executed ones.</summary>
     public ValueList<string> Steps { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>The same steps as data, one line each. From these a later command of a dry run predicts the network; nothing is ever done because of them.</summary>
+    /// <summary>The same steps as data, one line each. A later command of a dry run predicts the network from them. They are never executed.</summary>
     public ValueList<string> StepRecords { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>Which spoke it is.</summary>
+    /// <summary>The key of the spoke.</summary>
     /// <returns>VPC, account and region.</returns>
     internal SpokeKey GetKey() => new(VpcId, AccountId, Region);
 
-    /// <summary>Which hub it is about.</summary>
+    /// <summary>The key of the hub.</summary>
     /// <returns>Name and VPC.</returns>
     internal HubKey GetHubKey() => new(HubName, HubVpcId);
 
     /// <summary>The spoke and its hub.</summary>
-    /// <returns>One line, short enough for a test's name.</returns>
+    /// <returns>One line, short enough for the name of a test.</returns>
     public override string ToString() => $"{VpcId} to {HubName}";
 
-    /// <summary>The spoke's place.</summary>
+    /// <summary>The location of the spoke.</summary>
     /// <returns>Account and region.</returns>
     internal Location GetLocation() => new(AccountId, Region);
 
-    /// <summary>The hub's place.</summary>
+    /// <summary>The location of the hub.</summary>
     /// <returns>Account and region.</returns>
     internal Location GetHubLocation() => new(HubAccountId, Region);
 
-    /// <summary>The spoke and its hub as a network has them.</summary>
+    /// <summary>The connection of a spoke to its hub in a network.</summary>
     /// <param name="network">The network.</param>
     /// <param name="hubKey">The hub.</param>
     /// <param name="spokeVpcId">The spoke.</param>
-    /// <param name="takenAt">When the network was read (UTC).</param>
-    /// <returns>The connection, whatever its stage; null when the network lacks one of the VPCs.</returns>
+    /// <param name="takenAt">The time at which the network was read (UTC).</param>
+    /// <returns>The connection at any stage; null when the network does not contain one of the VPCs.</returns>
     internal static SpokeConnection? In(NetworkSnapshot network, HubKey hubKey, string spokeVpcId, DateTimeOffset takenAt)
     {
         if (network.Vpcs.Find(spokeVpcId) is not { } spoke || network.Vpcs.Find(hubKey.VpcId) is not { } hub)
@@ -109,7 +109,7 @@ public sealed record SpokeConnection
         };
     }
 
-    // A stage is reached when its planner finds nothing left to do; so stages and plans can never disagree.
+    // A stage is reached when its planner has nothing left to do, so that stages and plans always agree.
     private static SpokeStage StageOf(NetworkSnapshot network, HubKey hub, string spokeVpcId)
     {
         var hasServices = network.HubEndpoints(hub).Any();
@@ -126,37 +126,37 @@ public sealed record SpokeConnection
             : SpokeStage.Consolidated;
     }
 
-    // A service without private names has no zone to stand for it, which keeps no other from being served.
+    // A service without private names needs no zone, and does not prevent the stage for the other services.
     private static bool IsDone(Plan plan) => plan.IsEmpty && plan.Refusals.All(problem => problem.Code == nameof(Problems.NoPrivateNames));
 }
 
-/// <summary>How far a spoke has come on its way to the hub.</summary>
+/// <summary>The stages of a spoke's consolidation.</summary>
 public enum SpokeStage
 {
-    /// <summary>Nothing joins it to the hub, or something of the connection is missing.</summary>
+    /// <summary>The spoke has no connection to the hub, or a part of the connection is missing.</summary>
     NotConnected,
 
-    /// <summary>Packets can travel; names still lead to its own endpoints.</summary>
+    /// <summary>Packets can reach the hub; names still resolve to the spoke's own endpoints.</summary>
     Connected,
 
-    /// <summary>The hub's zones stand for every service, and do not answer in the spoke yet.</summary>
+    /// <summary>The hub has zones for every service, and they are not associated with the spoke yet.</summary>
     ZonesReady,
 
-    /// <summary>Names lead to the hub; the spoke's own endpoints are idle.</summary>
+    /// <summary>Names resolve to the hub's endpoints; the spoke's own endpoints are idle.</summary>
     CutOver,
 
-    /// <summary>Names lead to the hub, and the spoke has no endpoint of its own left for them.</summary>
+    /// <summary>Names resolve to the hub's endpoints, and the spoke has no endpoint of its own left for them.</summary>
     Consolidated,
 }
 
 /// <summary>
-/// The time during which a name may have had no private answer: from the sending of the call that switched private DNS off to the answer
-/// that the zone's association is in sync; on the way back, from the sending of the disassociation until the endpoint is available with its
-/// private DNS on. What a client saw lies within it.
+/// The time during which a name may have had no private answer. In a cut-over it lasts from the request that disabled private DNS to the response
+/// that the zone's association is INSYNC. When a cut-over is reverted, it lasts from the disassociation request until the endpoint is available with
+/// private DNS enabled. An interruption that a client saw is never longer.
 /// </summary>
-/// <param name="ZoneName">The zone, and so every name under it.</param>
-/// <param name="OpenedAt">When it began (UTC).</param>
-/// <param name="ClosedAt">When it ended (UTC).</param>
+/// <param name="ZoneName">The zone; the window applies to every name in it.</param>
+/// <param name="OpenedAt">The start of the window (UTC).</param>
+/// <param name="ClosedAt">The end of the window (UTC).</param>
 public sealed record CutoverWindow(string ZoneName, DateTimeOffset OpenedAt, DateTimeOffset ClosedAt)
 {
     /// <summary>Its length in seconds.</summary>

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace EndpointHub.Topology;
 
 /// <summary>
-/// An IPv4 block in canonical form: host bits are cleared, as AWS does on write
+/// An IPv4 CIDR block in canonical form: host bits are cleared, as AWS clears them
 /// (<c>100.68.0.18/18</c> becomes <c>100.68.0.0/18</c>, EC2 API reference, CreateRoute).
 /// </summary>
 internal readonly record struct Cidr : IComparable<Cidr>
@@ -27,14 +27,14 @@ internal readonly record struct Cidr : IComparable<Cidr>
     /// <summary>The block's first address.</summary>
     public Ipv4 Network { get; }
 
-    /// <summary>How many leading bits the block's addresses share: 0 to 32.</summary>
+    /// <summary>The prefix length: 0 to 32.</summary>
     public int PrefixLength { get; }
 
     /// <summary>The block's last address.</summary>
     public Ipv4 Last => new(Network.Value | ~MaskOf(PrefixLength));
 
     /// <summary>
-    /// The first address that AWS gives to an interface: the network's fourth reserved address plus one
+    /// The first address that AWS assigns to a network interface
     /// (VPC user guide, subnet sizing: the first four and the last are reserved).
     /// </summary>
     public Ipv4 FirstUsable => PrefixLength > 28 ? Network : new Ipv4(Network.Value + 4);
@@ -49,7 +49,7 @@ internal readonly record struct Cidr : IComparable<Cidr>
     /// <summary>Reads a block.</summary>
     /// <param name="text">For example <c>10.2.0.0/16</c>; null is no block.</param>
     /// <param name="cidr">The block, host bits cleared, or <c>0.0.0.0/0</c>.</param>
-    /// <returns>Whether the text is an IPv4 block.</returns>
+    /// <returns>True if the text is an IPv4 block.</returns>
     public static bool TryParse(string? text, out Cidr cidr)
     {
         cidr = default;
@@ -63,47 +63,47 @@ internal readonly record struct Cidr : IComparable<Cidr>
         return true;
     }
 
-    /// <summary>Whether an address lies in this block.</summary>
+    /// <summary>True if an address is in this block.</summary>
     /// <param name="address">The address.</param>
-    /// <returns>Whether it does.</returns>
+    /// <returns>True if so.</returns>
     public bool Contains(Ipv4 address) => (address.Value & MaskOf(PrefixLength)) == Network.Value;
 
-    /// <summary>Whether another block lies in this one, or is this one.</summary>
+    /// <summary>True if another block is in this one, or equal to it.</summary>
     /// <param name="other">The other block.</param>
-    /// <returns>Whether it does.</returns>
+    /// <returns>True if so.</returns>
     public bool Contains(Cidr other) => other.PrefixLength >= PrefixLength && Contains(other.Network);
 
-    /// <summary>Whether two blocks share an address.</summary>
+    /// <summary>True if two blocks share an address.</summary>
     /// <param name="other">The other block.</param>
-    /// <returns>Whether they do.</returns>
+    /// <returns>True if so.</returns>
     public bool Overlaps(Cidr other) => Contains(other.Network) || other.Contains(Network);
 
     /// <inheritdoc/>
     public int CompareTo(Cidr other) =>
         Network != other.Network ? Network.CompareTo(other.Network) : PrefixLength.CompareTo(other.PrefixLength);
 
-    /// <summary>The block as AWS writes it.</summary>
+    /// <summary>The block in CIDR notation.</summary>
     /// <returns>For example <c>10.2.0.0/16</c>.</returns>
     public override string ToString() => FormattableString.Invariant($"{Network}/{PrefixLength}");
 
-    /// <summary>Whether one block sorts before another.</summary>
-    /// <param name="left">The one.</param><param name="right">The other.</param>
-    /// <returns>Whether it does.</returns>
+    /// <summary>True if one block sorts before another.</summary>
+    /// <param name="left">The first block.</param><param name="right">The second block.</param>
+    /// <returns>True if so.</returns>
     public static bool operator <(Cidr left, Cidr right) => left.CompareTo(right) < 0;
 
-    /// <summary>Whether one block sorts after another.</summary>
-    /// <param name="left">The one.</param><param name="right">The other.</param>
-    /// <returns>Whether it does.</returns>
+    /// <summary>True if one block sorts after another.</summary>
+    /// <param name="left">The first block.</param><param name="right">The second block.</param>
+    /// <returns>True if so.</returns>
     public static bool operator >(Cidr left, Cidr right) => left.CompareTo(right) > 0;
 
-    /// <summary>Whether one block does not sort after another.</summary>
-    /// <param name="left">The one.</param><param name="right">The other.</param>
-    /// <returns>Whether it does not.</returns>
+    /// <summary>True if one block does not sort after another.</summary>
+    /// <param name="left">The first block.</param><param name="right">The second block.</param>
+    /// <returns>True if so.</returns>
     public static bool operator <=(Cidr left, Cidr right) => left.CompareTo(right) <= 0;
 
-    /// <summary>Whether one block does not sort before another.</summary>
-    /// <param name="left">The one.</param><param name="right">The other.</param>
-    /// <returns>Whether it does not.</returns>
+    /// <summary>True if one block does not sort before another.</summary>
+    /// <param name="left">The first block.</param><param name="right">The second block.</param>
+    /// <returns>True if so.</returns>
     public static bool operator >=(Cidr left, Cidr right) => left.CompareTo(right) >= 0;
 
     private static uint MaskOf(int prefixLength) => prefixLength == 0 ? 0 : uint.MaxValue << (32 - prefixLength);

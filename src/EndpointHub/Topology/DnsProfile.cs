@@ -2,15 +2,15 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Topology;
 
-/// <summary>A Route 53 Profile: zones, rules, endpoints and firewall rule groups that every VPC associated with it resolves names by.</summary>
+/// <summary>A Route 53 Profile: zones, rules, endpoints and firewall rule groups that apply to every VPC associated with it.</summary>
 internal sealed record DnsProfile : Resource
 {
     /// <summary>The VPCs of the snapshot that it is associated with, ordered by id.</summary>
     public ValueList<ProfileVpc> Vpcs { get; init; } = ValueList<ProfileVpc>.Empty;
 
     /// <summary>
-    /// What it holds of the kinds that decide about names, ordered by id; null when that could not be read. A resource that the snapshot
-    /// lacks was not read.
+    /// Its resources of the kinds that affect name resolution, ordered by id; null when they could not be read. A resource that the snapshot
+    /// does not contain was not read.
     /// </summary>
     public required ValueList<ProfileResource>? Resources { get; init; }
 }
@@ -19,20 +19,20 @@ internal sealed record DnsProfile : Resource
 /// <param name="VpcId">The VPC.</param>
 /// <param name="State">The association's state, one of <see cref="ResolverState"/>.</param>
 /// <param name="Priority">
-/// Where a VPC has several Profiles, the lower number goes first (Route 53 developer guide, how Route 53 Profile settings are prioritized); null when it is
-/// not known, as after every reading: the API's ProfileAssociation has no such member.
+/// The priority among the Profiles of a VPC; the lowest number comes first (Route 53 developer guide, how Route 53 Profile settings are prioritized); null when it is
+/// not known. It is never known after reading, because the API's ProfileAssociation has no such member.
 /// </param>
 internal sealed record ProfileVpc(string VpcId, string State, int? Priority = null);
 
 /// <summary>A resource of a Profile.</summary>
 /// <param name="ResourceId">The id of a private zone, a Resolver rule, an interface endpoint or a DNS Firewall rule group.</param>
-/// <param name="Kind">Which of them.</param>
+/// <param name="Kind">The kind of resource.</param>
 /// <param name="State">The association's state, one of <see cref="ResolverState"/>.</param>
-/// <param name="OwnerAccountId">Who owns the resource, twelve digits; null when AWS did not say, as for zones.</param>
-/// <param name="Priority">Where a rule group stands among the Profile's: the lowest number goes first; null for other kinds, and when AWS did not say.</param>
+/// <param name="OwnerAccountId">The owner of the resource: twelve digits; null when AWS does not return it, as for zones.</param>
+/// <param name="Priority">The priority of a rule group among those of the Profile; the lowest number comes first. Null for other kinds, and when AWS does not return it.</param>
 internal sealed record ProfileResource(string ResourceId, ProfileResourceKind Kind, string State, string? OwnerAccountId = null, int? Priority = null);
 
-/// <summary>What of a Profile decides about names; query logs do not.</summary>
+/// <summary>The kinds of a Profile's resources that affect name resolution. Query logging configurations are not among them.</summary>
 internal enum ProfileResourceKind
 {
     /// <summary>A private hosted zone.</summary>
@@ -41,10 +41,10 @@ internal enum ProfileResourceKind
     /// <summary>A Resolver rule.</summary>
     ResolverRule,
 
-    /// <summary>An interface endpoint, which brings its private names while its private DNS is on.</summary>
+    /// <summary>An interface endpoint, whose private names apply while its private DNS is enabled.</summary>
     Endpoint,
 
-    /// <summary>Something that AWS added later, whose part in resolving names is not known.</summary>
+    /// <summary>A kind that AWS added later. Its effect on name resolution is not known.</summary>
     Unknown,
 
     /// <summary>A DNS Firewall rule group.</summary>

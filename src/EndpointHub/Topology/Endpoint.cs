@@ -5,119 +5,119 @@ namespace EndpointHub.Topology;
 /// <summary>A VPC endpoint.</summary>
 public sealed record Endpoint : Resource
 {
-    /// <summary>The VPC it serves.</summary>
+    /// <summary>The VPC in which it is.</summary>
     public required string VpcId { get; init; }
 
     /// <summary>The full service name, for example <c>com.amazonaws.ap-northeast-1.ecr.dkr</c>.</summary>
     public required string ServiceName { get; init; }
 
-    /// <summary>Interface or gateway; others are <see cref="EndpointKind.Other"/> and left alone.</summary>
+    /// <summary>Interface or gateway. Others are <see cref="EndpointKind.Other"/> and never changed.</summary>
     public required EndpointKind Kind { get; init; }
 
-    /// <summary>AWS's state word in camel case, for example <c>available</c> (PrivateLink guide, concepts).</summary>
+    /// <summary>The state, in camel case, for example <c>available</c> (PrivateLink guide, concepts).</summary>
     public required string State { get; init; }
 
-    /// <summary>Whether its private names answer inside its VPC.</summary>
+    /// <summary>True if private DNS is enabled.</summary>
     public bool PrivateDnsEnabled { get; init; }
 
-    /// <summary>Whether a service made it and manages it; such an endpoint is never touched.</summary>
+    /// <summary>True if an AWS service created it and manages it. Such an endpoint is never changed.</summary>
     public bool RequesterManaged { get; init; }
 
     /// <summary>Its subnets, at most one per zone, ordered by id.</summary>
     public ValueList<string> SubnetIds { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>The security groups on its interfaces, ordered by id.</summary>
+    /// <summary>The security groups of its network interfaces, ordered by id.</summary>
     public ValueList<string> SecurityGroupIds { get; init; } = ValueList<string>.Empty;
 
     /// <summary>A gateway endpoint's route tables, ordered by id.</summary>
     public ValueList<string> RouteTableIds { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>Its interfaces, one per subnet, ordered by id.</summary>
+    /// <summary>Its network interfaces, one per subnet, ordered by id.</summary>
     public ValueList<string> NetworkInterfaceIds { get; init; } = ValueList<string>.Empty;
 
     /// <summary>
-    /// The regional name, which an alias record shall point to; null for a gateway endpoint. The zonal names are left out: nothing
-    /// may point to them.
+    /// The regional DNS name, the target for alias records; null for a gateway endpoint. The zonal names are left out, because no record
+    /// should point to them.
     /// </summary>
     public AliasTarget? RegionalName { get; init; }
 
-    /// <summary>Whether its names have IPv4 addresses; they have none where it is set to IPv6 records alone (EC2 API reference, DnsOptions).</summary>
+    /// <summary>True if its names have IPv4 addresses; they have none when its DNS record IP type is IPv6 only (EC2 API reference, DnsOptions).</summary>
     public bool HasIpv4Names { get; init; } = true;
 
-    /// <summary>The private names that answer inside its VPC while private DNS is on, ordered; wildcards start with <c>*.</c>.</summary>
+    /// <summary>The private names that resolve to it in its VPC while private DNS is enabled, ordered; wildcards start with <c>*.</c>.</summary>
     public ValueList<string> PrivateNames { get; init; } = ValueList<string>.Empty;
 
     /// <summary>The policy document, or null for full access.</summary>
     public string? PolicyDocument { get; init; }
 
-    /// <summary>Whether it serves.</summary>
+    /// <summary>True if it is available.</summary>
     public bool IsAvailable => State == EndpointState.Available;
 
-    /// <summary>Whether it stands or may yet stand.</summary>
+    /// <summary>True if it is available or pending.</summary>
     public bool IsAlive => State is EndpointState.Available or EndpointState.Pending or EndpointState.PendingAcceptance;
 
     /// <summary>The service, the VPC and the endpoint.</summary>
-    /// <returns>One line, short enough for a test's name.</returns>
+    /// <returns>One line, short enough for the name of a test.</returns>
     public override string ToString() => $"{ServiceName} in {VpcId} ({Id})";
 }
 
-/// <summary>The endpoint types that EndpointHub tells apart.</summary>
+/// <summary>The endpoint types that EndpointHub distinguishes.</summary>
 public enum EndpointKind
 {
-    /// <summary>Addresses in subnets (PrivateLink).</summary>
+    /// <summary>An interface endpoint: network interfaces in subnets (PrivateLink).</summary>
     Interface,
 
-    /// <summary>Routes to a prefix list (S3, DynamoDB); free, and of use in its own VPC only.</summary>
+    /// <summary>A gateway endpoint: routes for a prefix list (S3, DynamoDB). It is free and can be used in its own VPC only.</summary>
     Gateway,
 
-    /// <summary>Gateway Load Balancer, resource and service-network endpoints.</summary>
+    /// <summary>A Gateway Load Balancer, resource or service-network endpoint.</summary>
     Other,
 }
 
-/// <summary>The words of an endpoint's life, as the wire has them.</summary>
+/// <summary>The states of an endpoint, as the EC2 API returns them.</summary>
 internal static class EndpointState
 {
     /// <summary>Usable.</summary>
     public const string Available = "available";
 
-    /// <summary>Being made, or changed: a modification brings this state back.</summary>
+    /// <summary>Being created or modified.</summary>
     public const string Pending = "pending";
 
-    /// <summary>Waits for the provider.</summary>
+    /// <summary>Waiting for acceptance by the service provider.</summary>
     public const string PendingAcceptance = "pendingAcceptance";
 
     /// <summary>Being deleted.</summary>
     public const string Deleting = "deleting";
 }
 
-/// <summary>What a service offers (DescribeVpcEndpointServices).</summary>
+/// <summary>An endpoint service (DescribeVpcEndpointServices).</summary>
 internal sealed record EndpointService : Resource
 {
     /// <summary>The full name, which is also its id here.</summary>
     public string Name => Id;
 
-    /// <summary>The private names that an interface endpoint of it can serve; wildcards start with <c>*.</c>.</summary>
+    /// <summary>The private names of its interface endpoints; wildcards start with <c>*.</c>.</summary>
     public ValueList<string> PrivateDnsNames { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>The zones, by their names in the caller's account, in which it stands.</summary>
+    /// <summary>The Availability Zones in which it is offered, by their names in the caller's account.</summary>
     public ValueList<string> AvailabilityZones { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>Where its names were learnt.</summary>
+    /// <summary>The source of its private names.</summary>
     public NameSource NameSource { get; init; } = NameSource.ServiceDescription;
 }
 
-/// <summary>Where private names were learnt, the truest source first.</summary>
+/// <summary>The sources of private names, the most reliable one first.</summary>
 internal enum NameSource
 {
-    /// <summary>From the DNS entries of an endpoint with private DNS on.</summary>
+    /// <summary>The DNS entries of an endpoint with private DNS enabled.</summary>
     EndpointEntries,
 
-    /// <summary>From DescribeVpcEndpointServices.</summary>
+    /// <summary>DescribeVpcEndpointServices.</summary>
     ServiceDescription,
 
-    /// <summary>From the zones that a hub has already: what it serves, it goes on serving.</summary>
+    /// <summary>The existing zones of a hub. A hub never loses a name.</summary>
     HubZone,
 
-    /// <summary>From the built-in table: the last resort.</summary>
+    /// <summary>The built-in table, which is used when no other source has a name.</summary>
     BuiltIn,
 }

@@ -6,7 +6,7 @@ namespace EndpointHub.Topology;
 /// <param name="Value">The address as a number, its first octet in the highest byte.</param>
 public readonly record struct Ipv4(uint Value) : IComparable<Ipv4>
 {
-    /// <summary>Reads dotted decimal text. Leading zeros are refused: some readers take them for octal.</summary>
+    /// <summary>Reads dotted decimal text. Leading zeros are rejected, because some parsers read such octets as octal.</summary>
     /// <param name="text">For example <c>10.2.0.7</c>.</param>
     /// <returns>The address.</returns>
     /// <exception cref="FormatException">The text is not an IPv4 address.</exception>
@@ -16,7 +16,7 @@ public readonly record struct Ipv4(uint Value) : IComparable<Ipv4>
     /// <summary>Reads dotted decimal text.</summary>
     /// <param name="text">For example <c>10.2.0.7</c>; null is no address.</param>
     /// <param name="address">The address, or 0.0.0.0.</param>
-    /// <returns>Whether the text is an IPv4 address.</returns>
+    /// <returns>True if the text is an IPv4 address.</returns>
     public static bool TryParse(string? text, out Ipv4 address)
     {
         address = default;
@@ -45,23 +45,23 @@ public readonly record struct Ipv4(uint Value) : IComparable<Ipv4>
     public override string ToString() =>
         FormattableString.Invariant($"{Value >> 24}.{(Value >> 16) & 255}.{(Value >> 8) & 255}.{Value & 255}");
 
-    /// <summary>Whether one address is below another.</summary>
-    /// <param name="left">The one.</param><param name="right">The other.</param>
-    /// <returns>Whether it is.</returns>
+    /// <summary>True if one address is below another.</summary>
+    /// <param name="left">The first address.</param><param name="right">The second address.</param>
+    /// <returns>True if so.</returns>
     public static bool operator <(Ipv4 left, Ipv4 right) => left.Value < right.Value;
 
-    /// <summary>Whether one address is above another.</summary>
-    /// <param name="left">The one.</param><param name="right">The other.</param>
-    /// <returns>Whether it is.</returns>
+    /// <summary>True if one address is above another.</summary>
+    /// <param name="left">The first address.</param><param name="right">The second address.</param>
+    /// <returns>True if so.</returns>
     public static bool operator >(Ipv4 left, Ipv4 right) => left.Value > right.Value;
 
-    /// <summary>Whether one address is not above another.</summary>
-    /// <param name="left">The one.</param><param name="right">The other.</param>
-    /// <returns>Whether it is.</returns>
+    /// <summary>True if one address is not above another.</summary>
+    /// <param name="left">The first address.</param><param name="right">The second address.</param>
+    /// <returns>True if so.</returns>
     public static bool operator <=(Ipv4 left, Ipv4 right) => left.Value <= right.Value;
 
-    /// <summary>Whether one address is not below another.</summary>
-    /// <param name="left">The one.</param><param name="right">The other.</param>
-    /// <returns>Whether it is.</returns>
+    /// <summary>True if one address is not below another.</summary>
+    /// <param name="left">The first address.</param><param name="right">The second address.</param>
+    /// <returns>True if so.</returns>
     public static bool operator >=(Ipv4 left, Ipv4 right) => left.Value >= right.Value;
 }

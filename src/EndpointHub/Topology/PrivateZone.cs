@@ -11,24 +11,24 @@ internal sealed record PrivateZone : Resource
     /// <summary>The owner's account.</summary>
     public required string OwnerAccountId { get; init; }
 
-    /// <summary>What its owner wrote about it; empty when nothing.</summary>
+    /// <summary>Its comment; empty when it has none.</summary>
     public string Comment { get; init; } = "";
 
-    /// <summary>The VPCs in which it answers, ordered by id. A zone always keeps one.</summary>
+    /// <summary>The associated VPCs, ordered by id. A private hosted zone always has at least one.</summary>
     public ValueList<ZoneVpc> Vpcs { get; init; } = ValueList<ZoneVpc>.Empty;
 
-    /// <summary>The records, ordered by name and type, without SOA and NS; null when they were not read: another account owns the zone, or
-    /// neither it nor its name is of any concern.</summary>
+    /// <summary>The records, ordered by name and type, without SOA and NS; null when they were not read, because another account owns the zone, or because
+    /// the zone is irrelevant for the request.</summary>
     public ValueList<ZoneRecord>? Records { get; init; } = ValueList<ZoneRecord>.Empty;
 
-    /// <summary>Whether it answers in a VPC.</summary>
+    /// <summary>True if it is associated with a VPC.</summary>
     /// <param name="vpcId">The VPC.</param>
-    /// <returns>Whether it does.</returns>
+    /// 
     public bool Serves(string vpcId) => Vpcs.Any(vpc => vpc.VpcId == vpcId);
 
-    /// <summary>This zone with records put in, those of the same name and type replaced.</summary>
+    /// <summary>A copy with records added. Records of the same name and type are replaced.</summary>
     /// <param name="records">The records.</param>
-    /// <returns>The changed zone.</returns>
+    /// <returns>The changed copy.</returns>
     public PrivateZone With(IEnumerable<ZoneRecord> records)
     {
         var added = records.ToValueList();
@@ -36,23 +36,23 @@ internal sealed record PrivateZone : Resource
         return this with { Records = Ordered(kept.Concat(added)) };
     }
 
-    /// <summary>This zone, answering in one VPC more.</summary>
+    /// <summary>A copy with one more associated VPC.</summary>
     /// <param name="vpc">The VPC.</param>
-    /// <returns>The changed zone.</returns>
+    /// <returns>The changed copy.</returns>
     public PrivateZone With(ZoneVpc vpc) => this with
     {
         Vpcs = Vpcs.Without(present => present.VpcId == vpc.VpcId).With(vpc).OrderBy(present => present.VpcId, StringComparer.Ordinal).ToValueList(),
     };
 
-    /// <summary>Records in the order a snapshot keeps them.</summary>
+    /// <summary>Sorts records into the order of snapshots.</summary>
     /// <param name="records">The records.</param>
-    /// <returns>The same, ordered.</returns>
+    /// <returns>The sorted records.</returns>
     public static ValueList<ZoneRecord> Ordered(IEnumerable<ZoneRecord> records) =>
         records.OrderBy(record => record.Name, StringComparer.Ordinal).ThenBy(record => record.Type, StringComparer.Ordinal)
             .ThenBy(record => record.SetIdentifier, StringComparer.Ordinal).ToValueList();
 }
 
-/// <summary>A VPC in which a zone answers.</summary>
+/// <summary>A VPC with which a zone is associated.</summary>
 /// <param name="VpcId">The VPC.</param>
 /// <param name="Region">Its region.</param>
 internal sealed record ZoneVpc(string VpcId, string Region);
@@ -65,24 +65,24 @@ internal sealed record ZoneVpc(string VpcId, string Region);
 internal sealed record ZoneRecord(string Name, string Type, AliasTarget? Alias, ValueList<string> Values)
 {
     /// <summary>
-    /// What tells it from other record sets of its name and type, where a routing policy chooses between them (weighted, failover, multivalue,
-    /// latency, geolocation); null for a simple one (Route 53 developer guide, choosing a routing policy).
+    /// The identifier among record sets of the same name and type that have a routing policy (weighted, failover, multivalue,
+    /// latency, geolocation); null for simple routing (Route 53 developer guide, choosing a routing policy).
     /// </summary>
     public string? SetIdentifier { get; init; }
 
-    /// <summary>An alias A record.</summary>
+    /// <summary>Creates an alias record of type A.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="target">What it points to.</param>
+    /// <param name="target">Its target.</param>
     /// <returns>The record.</returns>
     public static ZoneRecord AliasTo(string name, AliasTarget target) => new(name, "A", target, ValueList<string>.Empty);
 
-    /// <summary>Whether both are the same record set, whatever they answer.</summary>
-    /// <param name="other">The other.</param>
-    /// <returns>Whether they are.</returns>
+    /// <summary>True if both are the same record set: name, type and set identifier are equal.</summary>
+    /// <param name="other">The other record.</param>
+    /// 
     public bool IsSameSetAs(ZoneRecord other) => Name == other.Name && Type == other.Type && SetIdentifier == other.SetIdentifier;
 }
 
-/// <summary>What an alias record points to.</summary>
+/// <summary>The target of an alias record.</summary>
 /// <param name="DnsName">The target's name in lower case without a final dot.</param>
-/// <param name="HostedZoneId">The zone of the target's name, as the endpoint's DNS entry tells it.</param>
+/// <param name="HostedZoneId">The hosted zone of the target's name, as the endpoint's DNS entry contains it.</param>
 public sealed record AliasTarget(string DnsName, string HostedZoneId);

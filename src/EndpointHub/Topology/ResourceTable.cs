@@ -2,8 +2,8 @@ using System.Collections;
 
 namespace EndpointHub.Topology;
 
-/// <summary>Resources of one kind by their ids: immutable, ordered by id, equal by content.</summary>
-/// <typeparam name="T">The kind.</typeparam>
+/// <summary>A collection of resources of one type, by id. It is immutable, ordered by id, and compared by content.</summary>
+/// <typeparam name="T">The type of resource.</typeparam>
 internal sealed class ResourceTable<T> : IReadOnlyCollection<T>, IEquatable<ResourceTable<T>>
     where T : Resource
 {
@@ -16,7 +16,7 @@ internal sealed class ResourceTable<T> : IReadOnlyCollection<T>, IEquatable<Reso
         _byId = _ordered.ToDictionary(resource => resource.Id, StringComparer.Ordinal);
     }
 
-    /// <summary>The table without resources.</summary>
+    /// <summary>The empty table.</summary>
     public static ResourceTable<T> Empty { get; } = new([]);
 
     /// <inheritdoc/>
@@ -25,7 +25,7 @@ internal sealed class ResourceTable<T> : IReadOnlyCollection<T>, IEquatable<Reso
     /// <summary>The resource of an id.</summary>
     /// <param name="id">The id.</param>
     /// <returns>The resource.</returns>
-    /// <exception cref="KeyNotFoundException">The snapshot has none of this id.</exception>
+    /// <exception cref="KeyNotFoundException">The snapshot has no resource with this id.</exception>
     public T this[string id] => Find(id) ?? throw new KeyNotFoundException($"The snapshot has no {typeof(T).Name} {id}.");
 
     /// <summary>Builds a table.</summary>
@@ -38,14 +38,14 @@ internal sealed class ResourceTable<T> : IReadOnlyCollection<T>, IEquatable<Reso
     /// <returns>The resource, or null.</returns>
     public T? Find(string? id) => id is not null && _byId.TryGetValue(id, out var resource) ? resource : null;
 
-    /// <summary>This table with a resource put in, or the one of the same id replaced.</summary>
+    /// <summary>A copy with a resource added. A resource with the same id is replaced.</summary>
     /// <param name="resource">The resource.</param>
-    /// <returns>The changed table.</returns>
+    /// <returns>The changed copy.</returns>
     public ResourceTable<T> With(T resource) => new(_ordered.Where(present => present.Id != resource.Id).Append(resource));
 
-    /// <summary>This table without a resource.</summary>
+    /// <summary>A copy without a resource.</summary>
     /// <param name="id">Its id.</param>
-    /// <returns>The changed table.</returns>
+    /// <returns>The changed copy.</returns>
     public ResourceTable<T> Without(string id) => new(_ordered.Where(present => present.Id != id));
 
     /// <inheritdoc/>

@@ -2,17 +2,17 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Topology;
 
-/// <summary>A Transit Gateway. Only its owner sees which tables it routes by, so a snapshot may know the gateway and not its tables.</summary>
+/// <summary>A Transit Gateway. Only its owner can read its route tables, so a snapshot may contain the gateway without its route tables.</summary>
 internal sealed record TransitGateway : Resource
 {
     /// <summary>Its owner: twelve digits.</summary>
     public required string OwnerAccountId { get; init; }
 
-    /// <summary>Whether associations and route tables were read; false where the owner's account was out of reach.</summary>
+    /// <summary>True if associations and route tables were read; false when the owner's account could not be accessed.</summary>
     public bool RoutesAreRead { get; init; } = true;
 }
 
-/// <summary>A VPC on a Transit Gateway (Transit Gateways guide, VPC attachments).</summary>
+/// <summary>A VPC attachment of a Transit Gateway (Transit Gateways guide, VPC attachments).</summary>
 internal sealed record TransitGatewayAttachment : Resource
 {
     /// <summary>The gateway.</summary>
@@ -21,47 +21,47 @@ internal sealed record TransitGatewayAttachment : Resource
     /// <summary>The VPC.</summary>
     public required string VpcId { get; init; }
 
-    /// <summary>AWS's state word, for example <c>available</c>.</summary>
+    /// <summary>The state, for example <c>available</c>.</summary>
     public required string State { get; init; }
 
     /// <summary>
-    /// The subnets through which packets come and go, at most one in an Availability Zone. Every subnet of a zone that has one reaches the
-    /// gateway; a zone that has none does not, whatever its route tables say.
+    /// The subnets of the attachment, at most one in an Availability Zone. Every subnet of such a zone can reach the
+    /// gateway. Subnets of other zones cannot, even with a route.
     /// </summary>
     public ValueList<string> SubnetIds { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>Whether packets may enter the VPC in the destination's zone instead of the one they come from, to keep a flow on one appliance.</summary>
+    /// <summary>True if appliance mode is enabled: a flow uses the same Availability Zone in both directions.</summary>
     public bool IsInApplianceMode { get; init; }
 
-    /// <summary>The one table that packets from the VPC are routed by; null when it is associated with none.</summary>
+    /// <summary>The associated route table, which routes packets from the VPC; null when none is associated.</summary>
     public string? RouteTableId { get; init; }
 
-    /// <summary>Whether packets pass. An attachment that is being changed was available before and stays so.</summary>
+    /// <summary>True if packets pass. An attachment that is being modified remains available.</summary>
     public bool Passes => State is TransitGatewayAttachmentState.Available or TransitGatewayAttachmentState.Modifying or TransitGatewayAttachmentState.RollingBack;
 
-    /// <summary>Whether it stands or may yet stand: anything but failed, rejected or deleted, or on the way there.</summary>
+    /// <summary>True if it is available or pending, and not failed, rejected or deleted, or about to be.</summary>
     public bool IsAlive =>
         Passes || State is TransitGatewayAttachmentState.InitiatingRequest or TransitGatewayAttachmentState.PendingAcceptance or TransitGatewayAttachmentState.Pending;
 }
 
-/// <summary>The words of an attachment's life while it stands or may yet stand (EC2 API reference, TransitGatewayVpcAttachment).</summary>
+/// <summary>The states of an attachment that is available or pending (EC2 API reference, TransitGatewayVpcAttachment).</summary>
 internal static class TransitGatewayAttachmentState
 {
-    /// <summary>Asked for.</summary>
+    /// <summary>Requested.</summary>
     public const string InitiatingRequest = "initiatingRequest";
 
-    /// <summary>Waits for the gateway's owner.</summary>
+    /// <summary>Waiting for acceptance by the gateway's owner.</summary>
     public const string PendingAcceptance = "pendingAcceptance";
 
     /// <summary>Accepted, being set up.</summary>
     public const string Pending = "pending";
 
-    /// <summary>Packets pass.</summary>
+    /// <summary>Available: packets pass.</summary>
     public const string Available = "available";
 
-    /// <summary>Packets pass, and subnets or options change.</summary>
+    /// <summary>Packets pass while subnets or options are changed.</summary>
     public const string Modifying = "modifying";
 
-    /// <summary>Packets pass, and a change is being taken back.</summary>
+    /// <summary>Packets pass while a change is rolled back.</summary>
     public const string RollingBack = "rollingBack";
 }

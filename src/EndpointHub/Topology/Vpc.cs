@@ -2,75 +2,75 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Topology;
 
-/// <summary>A virtual network.</summary>
+/// <summary>A VPC.</summary>
 internal sealed record Vpc : Resource
 {
-    /// <summary>Who owns it, and where it stands.</summary>
+    /// <summary>Its account and region.</summary>
     public required Location Location { get; init; }
 
-    /// <summary>Every associated IPv4 block, the primary one first.</summary>
+    /// <summary>The associated IPv4 CIDR blocks, the primary one first.</summary>
     public required ValueList<Cidr> Cidrs { get; init; }
 
-    /// <summary>Whether the VPC's resolver answers at all. Private zones need it (Route 53 developer guide, private zone considerations).</summary>
+    /// <summary>True if DNS resolution is enabled in the VPC. Private hosted zones need it (Route 53 developer guide, private zone considerations).</summary>
     public bool EnableDnsSupport { get; init; } = true;
 
-    /// <summary>Whether names inside the VPC get addresses. Private zones need it too.</summary>
+    /// <summary>True if DNS host names are enabled in the VPC. Private hosted zones need that too.</summary>
     public bool EnableDnsHostnames { get; init; }
 
-    /// <summary>The DNS servers that DHCP hands out; empty means AmazonProvidedDNS, which reads private zones. Others do not.</summary>
+    /// <summary>The DNS servers of the DHCP option set; empty means AmazonProvidedDNS. Only that resolves names in private hosted zones.</summary>
     public ValueList<string> DomainNameServers { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>Whether DHCP hands out DNS servers at all, which an options set that names none does not (VPC user guide, DHCP option sets).</summary>
+    /// <summary>True if the DHCP option set contains DNS servers. Without any, clients get none (VPC user guide, DHCP option sets).</summary>
     public bool HandsOutDnsServers { get; init; } = true;
 
     /// <summary>
-    /// Whether the VPC's Resolver rules, DNS Firewall associations and Profiles were read; if not, who decides about its names is open, since they
-    /// overrule private zones.
+    /// True if the VPC's Resolver rules, DNS Firewall associations and Profiles were read. If not, its name resolution is unknown, because they
+    /// take precedence over private hosted zones.
     /// </summary>
     public bool ResolverIsRead { get; init; } = true;
 
-    /// <summary>The subnets that have no IPv4 block, ordered by id. They are no <see cref="Subnet"/>s here: everything else is about IPv4.</summary>
+    /// <summary>The subnets without an IPv4 CIDR block, ordered by id. They are not part of the snapshot's subnets, because everything else is about IPv4.</summary>
     public ValueList<string> Ipv6OnlySubnetIds { get; init; } = ValueList<string>.Empty;
 }
 
-/// <summary>A part of a VPC in one Availability Zone.</summary>
+/// <summary>A subnet.</summary>
 internal sealed record Subnet : Resource
 {
-    /// <summary>The VPC it is part of.</summary>
+    /// <summary>The VPC it belongs to.</summary>
     public required string VpcId { get; init; }
 
-    /// <summary>Its IPv4 block.</summary>
+    /// <summary>Its IPv4 CIDR block.</summary>
     public required Cidr Cidr { get; init; }
 
-    /// <summary>The zone's name in its owner's account, for example <c>ap-northeast-1a</c>.</summary>
+    /// <summary>The name of the Availability Zone in the owner's account, for example <c>ap-northeast-1a</c>.</summary>
     public required string AvailabilityZone { get; init; }
 
-    /// <summary>The zone's id, which means the same place in every account, for example <c>apne1-az4</c>; null when AWS did not say.</summary>
+    /// <summary>The id of the Availability Zone, which is the same in every account, for example <c>apne1-az4</c>; null when AWS did not return it.</summary>
     public string? AvailabilityZoneId { get; init; }
 
     /// <summary>
-    /// Whether nothing but interfaces of Transit Gateway attachments stood in it when it was read: a subnet for attachments alone, as AWS
-    /// recommends them (Transit Gateways guide, design best practices). No client is there, so no path is asked of it unless it is named.
+    /// True if it contained only network interfaces of Transit Gateway attachments when it was read. AWS recommends such subnets
+    /// (Transit Gateways guide, design best practices). They contain no client, so their paths are analyzed only when they are specified.
     /// </summary>
     public bool HoldsAttachmentsOnly { get; init; }
 
-    /// <summary>Whether two subnets, of any accounts, stand in the same zone: by the zones' ids, or by their names where an id is not known.</summary>
+    /// <summary>True if two subnets, of any accounts, are in the same Availability Zone. The zones' ids are compared, or their names when an id is not known.</summary>
     /// <param name="other">The other subnet.</param>
-    /// <returns>Whether they do.</returns>
+    /// 
     public bool SharesZoneWith(Subnet other) => AvailabilityZoneId is { } id && other.AvailabilityZoneId is { } otherId
         ? id == otherId
         : AvailabilityZone == other.AvailabilityZone;
 }
 
-/// <summary>An address of the network that belongs to some resource.</summary>
+/// <summary>A network interface.</summary>
 internal sealed record NetworkInterface : Resource
 {
-    /// <summary>The subnet it stands in.</summary>
+    /// <summary>Its subnet.</summary>
     public required string SubnetId { get; init; }
 
-    /// <summary>Its primary private address; null while it is only planned.</summary>
+    /// <summary>Its primary private address; null when it is only planned.</summary>
     public Ipv4? Address { get; init; }
 
-    /// <summary>The security groups that filter it.</summary>
+    /// <summary>Its security groups.</summary>
     public ValueList<string> SecurityGroupIds { get; init; } = ValueList<string>.Empty;
 }

@@ -3,8 +3,8 @@ using System.Collections;
 namespace EndpointHub.Values;
 
 /// <summary>
-/// An immutable list that equals another by its items, so that records which hold lists compare by value:
-/// a predicted network can be held against the one that was read.
+/// An immutable list with value equality, so that records with lists have value equality too:
+/// a predicted network can be compared with the one that was read.
 /// </summary>
 /// <typeparam name="T">The items' type.</typeparam>
 public sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
@@ -13,7 +13,7 @@ public sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
 
     private ValueList(T[] items) => _items = items;
 
-    /// <summary>The list without items.</summary>
+    /// <summary>The empty list.</summary>
     public static ValueList<T> Empty { get; } = new([]);
 
     /// <inheritdoc/>
@@ -34,17 +34,17 @@ public sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
         return copy.Length == 0 ? Empty : new ValueList<T>(copy);
     }
 
-    /// <summary>This list with one item more at its end.</summary>
+    /// <summary>A copy with one more item at the end.</summary>
     /// <param name="item">The item.</param>
     /// <returns>The longer list.</returns>
     public ValueList<T> With(T item) => new([.. _items, item]);
 
-    /// <summary>This list without the items that a condition names.</summary>
-    /// <param name="condition">What to leave out.</param>
+    /// <summary>A copy without the items that meet a condition.</summary>
+    /// <param name="condition">The condition for items to leave out.</param>
     /// <returns>The shorter list.</returns>
     public ValueList<T> Without(Func<T, bool> condition) => From(_items.Where(item => !condition(item)));
 
-    /// <summary>This list with every item changed.</summary>
+    /// <summary>A copy with every item changed.</summary>
     /// <param name="change">The change.</param>
     /// <returns>A list of the same length.</returns>
     public ValueList<T> Each(Func<T, T> change) => From(_items.Select(change));
@@ -65,7 +65,7 @@ public sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
     }
 
     /// <summary>The items, separated by commas.</summary>
-    /// <returns>Text for people.</returns>
+    /// <returns>The text for display.</returns>
     public override string ToString() => string.Join(", ", _items);
 
     /// <inheritdoc/>
@@ -74,10 +74,10 @@ public sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
     IEnumerator IEnumerable.GetEnumerator() => _items.GetEnumerator();
 }
 
-/// <summary>Makes value lists.</summary>
+/// <summary>Creates value lists.</summary>
 public static class ValueList
 {
-    /// <summary>Lists the items given.</summary>
+    /// <summary>Creates a list from items.</summary>
     /// <typeparam name="T">The items' type.</typeparam>
     /// <param name="items">The items in their order.</param>
     /// <returns>The list.</returns>

@@ -86,7 +86,7 @@ public sealed class ProberTests
 
         Assert.Empty(probe.Addresses);
         Assert.Equal(PathVerdict.Unreachable, probe.Verdict);
-        Assert.StartsWith("The name led to no address: ", probe.Reason, StringComparison.Ordinal);
+        Assert.StartsWith("The name did not resolve to an address: ", probe.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class ProberTests
         var probe = await new Prober(new HostNetwork(), TimeProvider.System).ProbeAsync(target, TestContext.Current.CancellationToken);
 
         Assert.Equal(PathVerdict.Unreachable, probe.Verdict);
-        Assert.StartsWith("The name led to no address: ", probe.Reason, StringComparison.Ordinal);
+        Assert.StartsWith("The name did not resolve to an address: ", probe.Reason, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -86,7 +86,7 @@ Describe 'Measure-EndpointCost' {
         $cost = Measure-EndpointCost -VpcId $dev -HubAvailabilityZoneCount 2 -WarningVariable warned -WarningAction SilentlyContinue
         $cost.Pays | Should -BeFalse
         $cost.MonthlySaving | Should -Be (-89.26)
-        "$warned" | Should -BeLike '*does not pay*89.26 USD*'
+        "$warned" | Should -BeLike '*The hub costs 89.26 USD*'
     }
 
     It 'measures a filtered inventory, piped as <how>' -ForEach @(

@@ -82,6 +82,6 @@ try {
     It 'reports a name without addresses' {
         $probe = Invoke-Inside @() $path.HubAddresses
         $probe.Verdict, $probe.Agreement | Should -Be 'Unreachable', 'Differs'
-        $probe.Reason | Should -BeLike 'The name led to no address*'
+        $probe.Reason | Should -BeLike 'The name did not resolve to an address*'
     }
 }

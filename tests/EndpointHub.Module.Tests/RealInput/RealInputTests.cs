@@ -49,7 +49,7 @@ public sealed class RealInputTests(RealLandscapes landscapes) : IClassFixture<Re
             ],
             first.Refused.Select(r => $"{r.Command} {r.Id}"));
         Assert.Equal(first.Refused.Select(r => r.Message), second.Refused.Select(r => r.Message));
-        Assert.Single(first.Warnings, w => w.Contains("without this hub's tag", StringComparison.Ordinal));
+        Assert.Single(first.Warnings, w => w.Contains("does not have this hub's tag", StringComparison.Ordinal));
     }
 
     [Theory]

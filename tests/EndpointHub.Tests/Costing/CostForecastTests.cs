@@ -48,7 +48,7 @@ public sealed class CostForecastTests
         // Before: 8 x 730 h x 0.014 = 81.76. After: 8 x 2 AZ x 730 h x 0.014 = 163.52, and 15 x 0.50.
         Assert.Equal((81.76m, 171.02m, -89.26m), (cost.MonthlyBefore, cost.MonthlyAfter, cost.MonthlySaving));
         Assert.False(cost.Pays);
-        Assert.Equal("The hub does not pay: it costs 89.26 USD a month more than it saves.", cost.Summary);
+        Assert.Equal("The hub costs 89.26 USD a month more than it saves.", cost.Summary);
     }
 
     [Fact]

@@ -133,7 +133,7 @@ public sealed class ProfileTests
 
         Assert.All(Test(network).Names, name => Assert.Equal(PathVerdict.Unknown, name.Verdict));
         Assert.Equal([FindingCode.ProfileContentUnknown], CodesOf(network));
-        Assert.Contains($"what decides about names in {Profile} was not read", Descriptions(network));
+        Assert.Contains($"the DNS settings of {Profile} were not read", Descriptions(network));
     }
 
     [Fact]
@@ -160,7 +160,7 @@ public sealed class ProfileTests
         network = network with { Profiles = network.Profiles.With(network.Profiles[Profile] with { Resources = ValueList.Of(foreign) }) };
 
         Assert.All(Test(network).Findings, finding => Assert.Equal(remedy, finding.Remedy));
-        Assert.Contains($"{Profile} has {id}, of which nothing is known", Descriptions(network));
+        Assert.Contains($"{id} of {Profile} was not read", Descriptions(network));
     }
 
     [Fact]

@@ -231,9 +231,9 @@ public sealed class ConnectionPlannerTests
 
         Assert.Equal(
             [
-                $"{peering} between vpc-dev and vpc-shared stands already (active) and is used.",
-                $"rtb-dev leads to 10.255.0.0/24 through {peering} already.", $"rtb-dev leads to 10.255.1.0/24 through {peering} already.",
-                $"rtb-shared leads to 10.2.0.0/16 through {peering} already.", $"{Group} lets 10.2.0.0/16 in on tcp/443 already.",
+                $"{peering} between vpc-dev and vpc-shared exists already (active) and is used.",
+                $"rtb-dev already has a route to 10.255.0.0/24 through {peering}.", $"rtb-dev already has a route to 10.255.1.0/24 through {peering}.",
+                $"rtb-shared already has a route to 10.2.0.0/16 through {peering}.", $"{Group} admits 10.2.0.0/16 on tcp/443 already.",
             ],
             ConnectionPlanner.For(connected, TestIntents.Connection()).Found);
 

@@ -52,13 +52,13 @@ public sealed class ZonePlannerTests
         var partly = WithOwnZone(ZoneRecord.AliasTo(Dkr, Endpoint.RegionalName));
 
         Assert.Empty(ZonePlanner.For(Seed, TestIntents.Zones()).Found);
-        Assert.Equal([$"Zone {Dkr} (Z1) stands already and is used; its records {Dkr} lead to {target} already."], ZonePlanner.For(partly, TestIntents.Zones()).Found);
-        Assert.Equal([$"Zone {Dkr} (Z1) stands already and is used."], ZonePlanner.For(WithOwnZone(), TestIntents.Zones()).Found);
+        Assert.Equal([$"Zone {Dkr} (Z1) exists already and is used. Its records {Dkr} already point to {target}."], ZonePlanner.For(partly, TestIntents.Zones()).Found);
+        Assert.Equal([$"Zone {Dkr} (Z1) exists already and is used."], ZonePlanner.For(WithOwnZone(), TestIntents.Zones()).Found);
 
         var again = ZonePlanner.For(Seed.WithZones(), TestIntents.Zones());
         Assert.True(again.IsEmpty);
         Assert.Equal(2, again.Found.Count);
-        Assert.All(new[] { DkrOnAws, Dkr }.Zip(again.Found), pair => Assert.Contains($"its records {pair.First}, *.{pair.First} lead to {target}", pair.Second, StringComparison.Ordinal));
+        Assert.All(new[] { DkrOnAws, Dkr }.Zip(again.Found), pair => Assert.Contains($"Its records {pair.First}, *.{pair.First} lead to {target}", pair.Second, StringComparison.Ordinal));
     }
 
     [Fact]

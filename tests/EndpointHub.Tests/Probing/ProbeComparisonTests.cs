@@ -73,7 +73,7 @@ public sealed class ProbeComparisonTests
     public void A_name_without_addresses_is_unreachable_with_a_reason()
     {
         var probe = new ProbeTarget(Kms, Name, 443, Path()).Found(ValueList<ProbedAddress>.Empty, "Name not known.");
-        Assert.Equal((PathVerdict.Unreachable, ProbeAgreement.Differs, "The name led to no address: Name not known."), (probe.Verdict, probe.Agreement, probe.Reason));
+        Assert.Equal((PathVerdict.Unreachable, ProbeAgreement.Differs, "The name did not resolve to an address: Name not known."), (probe.Verdict, probe.Agreement, probe.Reason));
     }
 
     [Fact]

@@ -5,24 +5,24 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.Paths.Advice;
 
-/// <summary>What is worth knowing about a path that stands: what it lacks in company, in resilience, and in what names the old way.</summary>
+/// <summary>Creates warnings about a path: missing related services, low resilience, and policies that refer to the spoke's own endpoint or VPC.</summary>
 internal static class PathAdvice
 {
-    public static IEnumerable<Finding> On(PathIndex index, PathQuestion question, IReadOnlyList<Endpoint> judged)
+    public static IEnumerable<Finding> On(PathIndex index, PathQuestion question, IReadOnlyList<Endpoint> tested)
     {
         var spoke = index.Snapshot.Vpcs[question.SpokeVpcId];
-        foreach (var endpoint in judged.Where(endpoint => endpoint.VpcId != spoke.Id))
+        foreach (var endpoint in tested.Where(endpoint => endpoint.VpcId != spoke.Id))
         {
-            foreach (var finding in Company(index, spoke, endpoint).Concat(Zones(index, question, endpoint)).Concat(Policies(index, question, endpoint)))
+            foreach (var finding in RelatedServices(index, spoke, endpoint).Concat(Zones(index, question, endpoint)).Concat(Policies(index, question, endpoint)))
                 yield return finding;
         }
     }
 
-    // A companion that the spoke has an endpoint of its own for is served as before.
-    private static IEnumerable<Finding> Company(PathIndex index, Vpc spoke, Endpoint endpoint) =>
-        from companion in ServiceSets.CompanionsOf(endpoint.ServiceName, spoke.Location.Region)
-        where !index.EndpointsOf(endpoint.VpcId, companion).Concat(index.EndpointsOf(spoke.Id, companion)).Any(present => present.IsAlive)
-        select AdviceFindings.Alone(endpoint, companion);
+    // A related service for which the spoke has an endpoint of its own is not affected.
+    private static IEnumerable<Finding> RelatedServices(PathIndex index, Vpc spoke, Endpoint endpoint) =>
+        from related in ServiceSets.CompanionsOf(endpoint.ServiceName, spoke.Location.Region)
+        where !index.EndpointsOf(endpoint.VpcId, related).Concat(index.EndpointsOf(spoke.Id, related)).Any(present => present.IsAlive)
+        select AdviceFindings.Alone(endpoint, related);
 
     private static IEnumerable<Finding> Zones(PathIndex index, PathQuestion question, Endpoint endpoint)
     {
@@ -31,14 +31,14 @@ internal static class PathAdvice
         if (own.Count == 0)
             yield break;
 
-        // A zone's name means different places in different accounts; its id, where AWS told it, does not.
-        var haveIds = own.Concat(clients).All(subnet => subnet.AvailabilityZoneId is not null);
-        string PlaceOf(Subnet subnet) => haveIds ? subnet.AvailabilityZoneId! : subnet.AvailabilityZone;
+        // The name of an Availability Zone differs between accounts. Its id does not, but AWS does not always return it.
+        var hasIds = own.Concat(clients).All(subnet => subnet.AvailabilityZoneId is not null);
+        string ZoneOf(Subnet subnet) => hasIds ? subnet.AvailabilityZoneId! : subnet.AvailabilityZone;
 
-        var zones = own.Select(PlaceOf).Distinct(StringComparer.Ordinal).ToList();
+        var zones = own.Select(ZoneOf).Distinct(StringComparer.Ordinal).ToList();
         if (zones.Count == 1)
             yield return AdviceFindings.OneZone(endpoint, zones[0]);
-        foreach (var far in clients.GroupBy(PlaceOf, StringComparer.Ordinal).Where(group => !zones.Contains(group.Key)))
+        foreach (var far in clients.GroupBy(ZoneOf, StringComparer.Ordinal).Where(group => !zones.Contains(group.Key)))
             yield return AdviceFindings.FarFrom(endpoint, far.Key, far);
     }
 

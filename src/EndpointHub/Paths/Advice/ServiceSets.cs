@@ -3,8 +3,8 @@ using EndpointHub.Naming;
 namespace EndpointHub.Paths.Advice;
 
 /// <summary>
-/// Services that are of little use without others: an image pull asks both of ECR's from Fargate platform 1.4.0 on, and Session Manager asks
-/// all of its three (Amazon ECR and Systems Manager user guides, interface VPC endpoints).
+/// Services that are used together. An image pull uses both ECR services from Fargate platform version 1.4.0 on, and Session Manager uses
+/// three services (Amazon ECR and Systems Manager user guides, interface VPC endpoints).
 /// </summary>
 internal static class ServiceSets
 {

@@ -3,8 +3,8 @@ using EndpointHub.Topology;
 namespace EndpointHub.Paths.Index;
 
 /// <summary>
-/// A network ACL's entries of one direction that are about TCP, in the order of their numbers: the first that is about a packet decides,
-/// and a packet that no entry is about is denied (VPC user guide, network ACLs).
+/// A network ACL's entries for TCP in one direction, in the order of their numbers. The first matching entry decides,
+/// and a packet without a matching entry is denied (VPC user guide, network ACLs).
 /// </summary>
 internal sealed class AclRules(IEnumerable<NetworkAclEntry> entries, bool isEgress)
 {
@@ -18,7 +18,7 @@ internal sealed class AclRules(IEnumerable<NetworkAclEntry> entries, bool isEgre
            select new Rule(entry, ports.Value),
     ];
 
-    /// <summary>Judges TCP packets to or from a range of addresses.</summary>
+    /// <summary>Evaluates the entries for TCP packets to or from a range of addresses.</summary>
     public AclResult Evaluate(Cidr remote, PortRange ports)
     {
         PacketSet? undecided = null;
@@ -29,7 +29,7 @@ internal sealed class AclRules(IEnumerable<NetworkAclEntry> entries, bool isEgre
             if (!entry.Cidr.Overlaps(remote) || !entryPorts.Overlaps(ports))
                 continue;
 
-            // Most ACLs let everything through with their first entry.
+            // Most ACLs allow everything with their first entry, so this case returns early.
             if (undecided is null && entry.Allows && entry.Cidr.Contains(remote) && entryPorts.Contains(ports))
                 return new AclResult(denied, entry, Denier: null);
 
@@ -51,8 +51,8 @@ internal sealed class AclRules(IEnumerable<NetworkAclEntry> entries, bool isEgre
     private readonly record struct Rule(NetworkAclEntry Entry, PortRange Ports);
 }
 
-/// <summary>What a network ACL does with packets.</summary>
-/// <param name="Denied">The packets that are dropped.</param>
-/// <param name="Allower">The first entry that let packets through; null when none did.</param>
-/// <param name="Denier">The first entry that dropped packets; null when none did, or when no entry was about them.</param>
+/// <summary>The result of a network ACL for packets.</summary>
+/// <param name="Denied">The denied packets.</param>
+/// <param name="Allower">The first entry that allows packets; null when none does.</param>
+/// <param name="Denier">The first entry that denies packets; null when none does, or when no entry matches them.</param>
 internal sealed record AclResult(PacketSet Denied, NetworkAclEntry? Allower, NetworkAclEntry? Denier);

@@ -2,7 +2,7 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.Paths.Index;
 
-/// <summary>Things by IPv4 block, found by the blocks around an address range and by those within it: in a few steps however many there are.</summary>
+/// <summary>A map from IPv4 CIDR blocks to values, with fast lookup of the blocks that contain a range and of those within it.</summary>
 internal sealed class CidrMap<T>
     where T : class
 {
@@ -10,7 +10,7 @@ internal sealed class CidrMap<T>
     private readonly KeyValuePair<Cidr, T>[] _ordered;
     private readonly int[] _lengths;
 
-    /// <summary>Of things at the same block the first is kept.</summary>
+    /// <summary>Creates a map. Of several values for the same block the first is kept.</summary>
     public CidrMap(IEnumerable<KeyValuePair<Cidr, T>> entries)
     {
         foreach (var entry in entries.Where(entry => !_byCidr.ContainsKey(entry.Key)))
@@ -19,8 +19,8 @@ internal sealed class CidrMap<T>
         _lengths = [.. _byCidr.Keys.Select(cidr => cidr.PrefixLength).Distinct().OrderByDescending(length => length)];
     }
 
-    /// <summary>The things whose blocks hold the whole range, narrowest first.</summary>
-    public IEnumerable<T> Around(Cidr range)
+    /// <summary>The values of the blocks that contain the whole range, the longest prefix first.</summary>
+    public IEnumerable<T> Containing(Cidr range)
     {
         foreach (var length in _lengths)
         {
@@ -29,8 +29,8 @@ internal sealed class CidrMap<T>
         }
     }
 
-    /// <summary>The narrowest thing whose block holds the whole range; null when none does.</summary>
-    public T? Nearest(Cidr range)
+    /// <summary>The value of the longest prefix that contains the whole range; null when there is none.</summary>
+    public T? LongestMatch(Cidr range)
     {
         foreach (var length in _lengths)
         {
@@ -41,8 +41,8 @@ internal sealed class CidrMap<T>
         return null;
     }
 
-    /// <summary>The things whose blocks are narrower than the range and lie in it, ordered by block.</summary>
-    public IEnumerable<KeyValuePair<Cidr, T>> Inside(Cidr range)
+    /// <summary>The values of the blocks that are within the range and smaller, ordered by block.</summary>
+    public IEnumerable<KeyValuePair<Cidr, T>> Within(Cidr range)
     {
         for (var i = FirstAtOrAfter(range.Network); i < _ordered.Length && _ordered[i].Key.Network <= range.Last; i++)
         {

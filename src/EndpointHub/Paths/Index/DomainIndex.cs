@@ -5,10 +5,10 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Paths.Index;
 
-/// <summary>Who decides about which domain in which VPC, and which endpoint a name belongs to.</summary>
+/// <summary>An index of the candidates for each domain in each VPC, and of the endpoints by their DNS names.</summary>
 internal sealed class DomainIndex
 {
-    private static readonly Dictionary<string, Domain> Nothing = [];
+    private static readonly Dictionary<string, Domain> NoDomains = [];
 
     private readonly Dictionary<string, Dictionary<string, Domain>> _byVpc = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<UnreadResource>> _unread = new(StringComparer.Ordinal);
@@ -53,16 +53,16 @@ internal sealed class DomainIndex
     }
 
     /// <summary>
-    /// Who decides about a name in a VPC: the most specific domain, be it a rule's or a zone's, and nothing falls through from it to a
-    /// wider one (Route 53 developer guide, how Resolver determines whether the domain name matches any rules; domain names that Resolver
-    /// creates autodefined rules for, of which private zones are some). A system rule leaves the name to the VPC's resolver, which then
-    /// asks its zones as if there were no rules (the same, using rules to control which queries are forwarded).
+    /// Decides who answers for a name in a VPC: the most specific domain, of a rule or of a zone. A query never falls through to a
+    /// parent domain (Route 53 developer guide, how Resolver determines whether the domain name matches any rules; domain names that Resolver
+    /// creates autodefined rules for, which include private hosted zones). A system rule excludes the name from forwarding; the Resolver then
+    /// uses the zones as if there were no rules (the same guide, using rules to control which queries are forwarded).
     /// </summary>
     public Decision Decide(string vpcId, string name)
     {
-        var domains = _byVpc.TryGetValue(vpcId, out var found) ? found : Nothing;
+        var domains = _byVpc.TryGetValue(vpcId, out var found) ? found : NoDomains;
         RuleClaim? spared = null;
-        for (string? suffix = name; suffix is not null; suffix = Wider(suffix))
+        for (string? suffix = name; suffix is not null; suffix = ParentOf(suffix))
         {
             if (!domains.TryGetValue(suffix, out var domain))
                 continue;
@@ -80,19 +80,19 @@ internal sealed class DomainIndex
         return new Decision(Domain: null, [], spared);
     }
 
-    /// <summary>What the Profiles of a VPC hold that was not read, so that nobody can tell which names it decides about.</summary>
+    /// <summary>The resources of a VPC's Profiles that were not read. They may affect any name.</summary>
     public IReadOnlyList<UnreadResource> UnreadOf(string vpcId) => _unread.TryGetValue(vpcId, out var unread) ? unread : [];
 
-    /// <summary>The endpoint that a vpce name belongs to: its regional name, or one of its zonal names.</summary>
+    /// <summary>The endpoint of a DNS name that AWS assigned: its regional name, or one of its zonal names.</summary>
     /// <param name="dnsName">The name.</param>
-    /// <param name="zone">The Availability Zone of a zonal name, else null.</param>
+    /// <param name="zone">The Availability Zone of a zonal name, otherwise null.</param>
     public Endpoint? EndpointNamed(string dnsName, out string? zone)
     {
         zone = null;
         if (_byRegionalName.TryGetValue(dnsName, out var endpoint))
             return endpoint;
 
-        // vpce-<id>-<random>-<zone>.<service>.<region>.vpce.amazonaws.com, and zones have hyphens of their own.
+        // vpce-<id>-<random>-<zone>.<service>.<region>.vpce.amazonaws.com, and names of zones contain hyphens too.
         for (var hyphen = dnsName.IndexOf('-'); hyphen >= 0; hyphen = dnsName.IndexOf('-', hyphen + 1))
         {
             var dot = dnsName.IndexOf('.', hyphen);
@@ -105,14 +105,14 @@ internal sealed class DomainIndex
         return null;
     }
 
-    /// <summary>The names of the records that point to an endpoint.</summary>
-    public IEnumerable<string> NamesLeadingTo(Endpoint endpoint) =>
+    /// <summary>The names of the alias records that point to an endpoint.</summary>
+    public IEnumerable<string> NamesOfRecordsTo(Endpoint endpoint) =>
         endpoint.RegionalName is { } regional ? _recordNamesByTarget[regional.DnsName] : [];
 
-    /// <summary>Whether a name has a record of its own in any zone.</summary>
+    /// <summary>True if a name has a record of its own in any zone.</summary>
     public bool HasRecord(string name) => _recordNames.Contains(name);
 
-    /// <summary>The zones of a name, wherever they answer.</summary>
+    /// <summary>The zones with a name, in any VPC.</summary>
     public IEnumerable<PrivateZone> ZonesNamed(string name) => _zonesByName[name];
 
     /// <summary>A zone's records; null when they could not be read.</summary>
@@ -167,8 +167,8 @@ internal sealed class DomainIndex
             DomainIn(vpcId, name).Add(new EndpointClaim(endpoint, through, state));
     }
 
-    // The widest domain of all is the one that rules call "." and that has no letters.
-    private static string? Wider(string name) => name.Length == 0 ? null : name.IndexOf('.') is var dot and >= 0 ? name.Substring(dot + 1) : "";
+    // The root domain, which is "." in rules, is the empty string.
+    private static string? ParentOf(string name) => name.Length == 0 ? null : name.IndexOf('.') is var dot and >= 0 ? name.Substring(dot + 1) : "";
 
     private Domain DomainIn(string vpcId, string name)
     {
@@ -180,5 +180,5 @@ internal sealed class DomainIndex
     }
 }
 
-/// <summary>Something of a Profile that the snapshot lacks; all of it when there is no resource.</summary>
+/// <summary>A resource of a Profile that the snapshot does not contain; the whole Profile when the resource is null.</summary>
 internal sealed record UnreadResource(string ProfileId, ProfileResource? Resource);

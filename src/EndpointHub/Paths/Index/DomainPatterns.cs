@@ -2,32 +2,32 @@ using EndpointHub.Naming;
 
 namespace EndpointHub.Paths.Index;
 
-/// <summary>What a domain list of DNS Firewall matches, in a time that does not grow with the list.</summary>
+/// <summary>Matches names with a domain list of DNS Firewall, in constant time.</summary>
 internal sealed class DomainPatterns
 {
     private const string Everything = "*";
 
     private readonly HashSet<string> _plain = new(StringComparer.Ordinal);
-    private readonly List<string> _odd = [];
+    private readonly List<string> _suffixes = [];
 
     public DomainPatterns(IEnumerable<string> specifications)
     {
         foreach (var specification in specifications)
         {
             if (specification.StartsWith(Everything, StringComparison.Ordinal) && specification != Everything && !DnsName.IsWildcard(specification))
-                _odd.Add(specification);
+                _suffixes.Add(specification);
             else
                 _plain.Add(specification);
         }
     }
 
     /// <summary>
-    /// The specification that matches a name; null when none does. A name stands for itself alone; <c>*.</c> for all that is below the rest and
-    /// not for the rest itself; <c>*</c> for everything (Resolver developer guide, managing your own domain lists). An asterisk may stand before a part of
-    /// a label, too; whether it may stand for nothing there no page says.
+    /// The specification that matches a name; null when none does. A name matches itself only; <c>*.</c> matches all subdomains of the rest and
+    /// not the rest itself; <c>*</c> matches everything (Resolver developer guide, managing your own domain lists). An asterisk may precede a part of
+    /// a label, too; AWS does not document whether it matches an empty text there.
     /// </summary>
     /// <param name="name">The name.</param>
-    /// <param name="isCertain">Whether it is sure to match.</param>
+    /// <param name="isCertain">True if the match is certain.</param>
     public string? Matching(string name, out bool isCertain)
     {
         isCertain = true;
@@ -43,7 +43,7 @@ internal sealed class DomainPatterns
 
         if (_plain.Contains(Everything))
             return Everything;
-        var ending = _odd.FindAll(specification => name.EndsWith(specification.Substring(Everything.Length), StringComparison.Ordinal));
+        var ending = _suffixes.FindAll(specification => name.EndsWith(specification.Substring(Everything.Length), StringComparison.Ordinal));
         isCertain = ending.Exists(specification => specification.Length <= name.Length);
         return ending.OrderBy(specification => specification.Length).FirstOrDefault();
     }

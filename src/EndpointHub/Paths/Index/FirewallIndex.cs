@@ -3,7 +3,7 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Paths.Index;
 
-/// <summary>Which rule groups of DNS Firewall the questions of which VPC come past.</summary>
+/// <summary>An index of the DNS Firewall rule groups that apply to each VPC.</summary>
 internal sealed class FirewallIndex
 {
     private readonly Dictionary<string, VpcFirewall> _byVpc = new(StringComparer.Ordinal);
@@ -38,14 +38,14 @@ internal sealed class FirewallIndex
             ResolverState.Of(vpc.State, resource.State)));
 }
 
-/// <summary>A rule group as a VPC has it.</summary>
+/// <summary>A rule group that applies to a VPC.</summary>
 /// <param name="GroupId">The group.</param>
 /// <param name="Rules">Its rules; null when they were not read.</param>
-/// <param name="Through">The Profile that brings it; null when the VPC has it by itself.</param>
-/// <param name="Priority">Where it stands among those of the VPC or the Profile; null when that is not known.</param>
-/// <param name="State">One of <see cref="ResolverState"/>: of what associates it and the Profile the one that keeps it from being in force.</param>
+/// <param name="Through">The Profile through which the VPC has it; null for a direct association.</param>
+/// <param name="Priority">The priority among those of the VPC or the Profile; null when it is not known.</param>
+/// <param name="State">One of <see cref="ResolverState"/>: the first state of the association and the Profile that is not COMPLETE.</param>
 internal sealed record FirewallFilter(string GroupId, ValueList<FirewallRule>? Rules, ProfileVia? Through, int? Priority, string State)
 {
-    /// <summary>Whether it is in force; if not, it is coming, changing or going, or AWS does not say.</summary>
+    /// <summary>True if it is effective; otherwise it is being created, changed or deleted, or its effect is not documented.</summary>
     public bool IsSettled => State == ResolverState.Complete;
 }

@@ -2,11 +2,11 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.Paths.Index;
 
-/// <summary>What becomes of the question for one name.</summary>
-/// <param name="Outcome">Whether it comes through.</param>
-/// <param name="By">What decides, or leaves it open; null when nothing matches.</param>
-/// <param name="MayTrust">Whether the rule that lets it through may be one that trusts whatever the name leads on to.</param>
-/// <param name="MayInspect">Whether it may be let through without such trust.</param>
+/// <summary>The result of DNS Firewall for the query for one name.</summary>
+/// <param name="Outcome">The result.</param>
+/// <param name="By">The match that decides, or that makes the result unknown; null when nothing matches.</param>
+/// <param name="MayTrust">True if the allowing rule may be one that trusts the redirection chain.</param>
+/// <param name="MayInspect">True if it may be allowed without such trust.</param>
 internal sealed record FirewallVerdict(FirewallOutcome Outcome, FirewallMatch? By, bool MayTrust, bool MayInspect);
 
 internal enum FirewallOutcome
@@ -16,11 +16,11 @@ internal enum FirewallOutcome
     Open,
 }
 
-/// <summary>A rule that matches, or may.</summary>
-/// <param name="Filter">The group that it is in.</param>
-/// <param name="Rule">The rule; null for all those of a group that was not read.</param>
-/// <param name="Specification">What of the rule's list matches; null when the list was not read.</param>
-/// <param name="IsCertain">Whether the rule is sure to match and to be in force, so that no later one of its group's order is looked at.</param>
+/// <summary>A rule that matches, or may match.</summary>
+/// <param name="Filter">Its rule group.</param>
+/// <param name="Rule">The rule; null for all rules of a group that was not read.</param>
+/// <param name="Specification">The matching specification of the rule's domain list; null when the list was not read.</param>
+/// <param name="IsCertain">True if the rule certainly matches and is effective, so that later rules are not evaluated.</param>
 internal sealed record FirewallMatch(FirewallFilter Filter, FirewallRule? Rule, string? Specification, bool IsCertain)
 {
     public bool MayBlock => Rule?.Action is null or FirewallAction.Block;

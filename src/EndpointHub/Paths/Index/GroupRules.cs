@@ -22,17 +22,17 @@ internal sealed class GroupRules
 
     public IReadOnlyList<string> GroupIds { get; }
 
-    /// <summary>The prefix lists that rules name.</summary>
+    /// <summary>The prefix lists to which rules refer.</summary>
     public IReadOnlyList<string> ListIds { get; }
 
-    /// <summary>Those of them whose content is not known: a list that was read counts as its blocks.</summary>
+    /// <summary>The prefix lists whose entries are not known. A list that was read is replaced by its entries.</summary>
     public IReadOnlyList<string> UnreadListIds { get; }
 
-    /// <summary>The rule that admits the whole range; null when none does alone.</summary>
-    public SecurityRule? Admitting(Cidr range) => _byCidr.Nearest(range);
+    /// <summary>The rule that admits the whole range; null when no single rule does.</summary>
+    public SecurityRule? Admitting(Cidr range) => _byCidr.LongestMatch(range);
 
-    /// <summary>What of these packets the rules do not admit.</summary>
+    /// <summary>The packets that the rules do not admit.</summary>
     public PacketSet Refused(PacketSet packets, Cidr range) =>
         Admitting(range) is not null ? PacketSet.Empty
-        : _byCidr.Inside(range).Aggregate(packets, (left, entry) => left.Without(entry.Key, PortRange.All));
+        : _byCidr.Within(range).Aggregate(packets, (left, entry) => left.Without(entry.Key, PortRange.All));
 }

@@ -4,19 +4,19 @@ using EndpointHub.Topology;
 namespace EndpointHub.Paths.Index;
 
 /// <summary>
-/// The way that packets take from one subnet to another. Each direction is judged by its own: where requests go by a peering and answers by a
-/// Transit Gateway, or the other way round, nothing between the two keeps connections in mind, and the security groups do so at the interfaces.
+/// The route of packets from one subnet to another. Each direction is evaluated separately. When requests use a peering connection and responses a
+/// Transit Gateway, or vice versa, nothing between the subnets tracks connections; the security groups of the network interfaces do.
 /// </summary>
-/// <param name="hops">What is met is added to these.</param>
+/// <param name="hops">The list to which hops are added.</param>
 internal sealed class PacketRoute(List<PathHop> hops)
 {
-    /// <summary>What is met between the subnets, in order.</summary>
+    /// <summary>The hops between the subnets, in order.</summary>
     public IReadOnlyList<PathHop> Hops => hops;
 
-    /// <summary>The subnet boundaries whose network ACLs are asked, in order.</summary>
+    /// <summary>The subnet boundaries whose network ACLs apply, in order.</summary>
     public List<SubnetCrossing> Crossings { get; } = new(2);
 
-    /// <summary>Whether some of the packets go through a Transit Gateway.</summary>
+    /// <summary>True if some of the packets use a Transit Gateway.</summary>
     public bool TakesTransitGateway { get; set; }
 
     public void Add(PathHop hop) => hops.Add(hop);
@@ -28,7 +28,7 @@ internal sealed class PacketRoute(List<PathHop> hops)
             Crossings.Add(crossing);
     }
 
-    /// <summary>From subnet to subnet inside a VPC or across a peering. An ACL is asked only where packets cross a subnet's boundary.</summary>
+    /// <summary>Adds the boundaries between two subnets of a VPC or across a peering connection. A network ACL applies only to packets that cross its subnet's boundary.</summary>
     public void Cross(Subnet origin, Subnet target)
     {
         if (origin.Id == target.Id)
@@ -38,8 +38,8 @@ internal sealed class PacketRoute(List<PathHop> hops)
     }
 }
 
-/// <summary>A subnet's boundary.</summary>
+/// <summary>The boundary of a subnet, where its network ACL applies.</summary>
 /// <param name="Subnet">The subnet.</param>
-/// <param name="IsEgress">Whether packets leave it.</param>
-/// <param name="Judged">What its ACL does, where that is the same for all who share the way; else null.</param>
-internal readonly record struct SubnetCrossing(Subnet Subnet, bool IsEgress, NetworkAclHop? Judged = null);
+/// <param name="IsEgress">True if packets leave the subnet.</param>
+/// <param name="AclHop">The result of its network ACL, when it is the same for all packets of the route; otherwise null.</param>
+internal readonly record struct SubnetCrossing(Subnet Subnet, bool IsEgress, NetworkAclHop? AclHop = null);

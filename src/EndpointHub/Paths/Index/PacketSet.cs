@@ -3,8 +3,8 @@ using EndpointHub.Topology;
 namespace EndpointHub.Paths.Index;
 
 /// <summary>
-/// A set of packets by the other side's address and by destination port, from which rules take their parts: what a rule says of a whole
-/// subnet, and of every ephemeral port, is worked out at once and exactly.
+/// A set of packets by remote address and destination port, from which the packets that a rule matches are removed. The result of rules for a whole
+/// subnet and all ephemeral ports is therefore exact.
 /// </summary>
 internal sealed class PacketSet
 {
@@ -16,16 +16,16 @@ internal sealed class PacketSet
 
     public bool IsEmpty => _blocks.Length == 0;
 
-    /// <summary>How many packets there are, one for each address and port.</summary>
+    /// <summary>The number of packets, one for each address and port.</summary>
     public double Size => _blocks.Sum(block => ((double)block.Last - block.First + 1) * (block.LastPort - block.FirstPort + 1));
 
     public static PacketSet Of(Cidr addresses, PortRange ports) => new([new Block(addresses.Network.Value, addresses.Last.Value, ports.From, ports.To)]);
 
-    /// <summary>The packets of this set that are also among these.</summary>
+    /// <summary>The intersection of this set with a range of addresses and ports.</summary>
     public PacketSet Within(Cidr addresses, PortRange ports) =>
         From(_blocks.Select(block => block.Within(addresses, ports)).Where(block => !block.IsEmpty));
 
-    /// <summary>The packets of this set that are not among these.</summary>
+    /// <summary>This set without a range of addresses and ports.</summary>
     public PacketSet Without(Cidr addresses, PortRange ports)
     {
         if (Array.TrueForAll(_blocks, block => block.Within(addresses, ports).IsEmpty))
@@ -33,13 +33,13 @@ internal sealed class PacketSet
         return From(_blocks.SelectMany(block => block.Without(addresses, ports)));
     }
 
-    /// <summary>The packets of both sets; the two must have none in common.</summary>
+    /// <summary>The union of both sets, which must be disjoint.</summary>
     public PacketSet With(PacketSet other) => IsEmpty ? other : other.IsEmpty ? this : new([.. _blocks, .. other._blocks]);
 
-    /// <summary>Whether the set holds a packet of these ports.</summary>
-    public bool Touches(PortRange ports) => Array.Exists(_blocks, block => block.FirstPort <= ports.To && ports.From <= block.LastPort);
+    /// <summary>True if the set contains a packet of these ports.</summary>
+    public bool ContainsAny(PortRange ports) => Array.Exists(_blocks, block => block.FirstPort <= ports.To && ports.From <= block.LastPort);
 
-    /// <summary>The ports of the set for people, each range once.</summary>
+    /// <summary>The distinct port ranges of the set, for messages.</summary>
     public string PortsText() =>
         string.Join(", ", _blocks.Select(block => new PortRange(block.FirstPort, block.LastPort)).Distinct().OrderBy(range => range.From));
 
@@ -59,7 +59,7 @@ internal sealed class PacketSet
             Math.Max(FirstPort, ports.From),
             Math.Min(LastPort, ports.To));
 
-        /// <summary>What surrounds the taken part: addresses below and above it, then ports below and above it.</summary>
+        /// <summary>The parts around the removed one: addresses below and above it, then ports below and above it.</summary>
         public IEnumerable<Block> Without(Cidr addresses, PortRange ports)
         {
             var taken = Within(addresses, ports);

@@ -7,8 +7,8 @@ using EndpointHub.Values;
 namespace EndpointHub.Paths.Index;
 
 /// <summary>
-/// A snapshot prepared for many path tests: what each of them looks up stands by its key, so that the time of a test does not grow with
-/// the network around it. It may be used by several threads.
+/// A snapshot that is indexed for many path tests, so that the duration of a test does not grow with
+/// the size of the network. It is thread-safe.
 /// </summary>
 internal sealed class PathIndex
 {
@@ -25,13 +25,13 @@ internal sealed class PathIndex
     private readonly ConcurrentDictionary<(string AclId, bool IsEgress), AclRules> _aclRules = new();
     private readonly ConcurrentDictionary<(string GroupId, int Port), GroupRules> _ingress = new();
     private readonly ConcurrentDictionary<(string GroupId, int Port), GroupRules> _egress = new();
-    private readonly ConcurrentDictionary<(string From, string To), PacketRoute> _waysBack = new();
+    private readonly ConcurrentDictionary<(string From, string To), PacketRoute> _returnRoutes = new();
     private readonly ConcurrentDictionary<string, List<Subnet>> _attachmentSubnets = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, PrefixRoutes<TransitGatewayRoute>> _transitRoutes = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, PolicyDocument?> _policies = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string ServiceName, string HubVpcId), IReadOnlyList<ServiceZone>> _zones = new();
 
-    /// <summary>Prepares a snapshot.</summary>
+    /// <summary>Indexes a snapshot.</summary>
     /// <param name="snapshot">The network.</param>
     public PathIndex(NetworkSnapshot snapshot)
     {
@@ -59,7 +59,7 @@ internal sealed class PathIndex
 
     internal IEnumerable<Subnet> SubnetsOf(string vpcId) => _subnetsByVpc[vpcId];
 
-    /// <summary>The subnets of the spoke that a question is about: those named, else all that clients may stand in.</summary>
+    /// <summary>The client subnets of a question: the specified ones, otherwise all that may contain clients.</summary>
     internal IEnumerable<Subnet> ClientSubnets(PathQuestion question) => SubnetsOf(question.SpokeVpcId).Where(subnet => question.ClientSubnetIds.Count == 0
         ? !subnet.HoldsAttachmentsOnly
         : question.ClientSubnetIds.Contains(subnet.Id));
@@ -68,18 +68,18 @@ internal sealed class PathIndex
 
     internal NetworkAcl? NetworkAclOf(Subnet subnet) => Find(_aclBySubnet, subnet.Id) ?? Find(_defaultAclByVpc, subnet.VpcId);
 
-    /// <summary>The interface endpoints of a VPC for a service, in whatever state, ordered by id.</summary>
+    /// <summary>The interface endpoints of a VPC for a service, in any state, ordered by id.</summary>
     internal IEnumerable<Endpoint> EndpointsOf(string vpcId, string serviceName) => _endpoints[(vpcId, serviceName, EndpointKind.Interface)];
 
-    /// <summary>The gateway endpoints of a VPC for a service, in whatever state, ordered by id.</summary>
+    /// <summary>The gateway endpoints of a VPC for a service, in any state, ordered by id.</summary>
     internal IEnumerable<Endpoint> GatewaysOf(string vpcId, string serviceName) => _endpoints[(vpcId, serviceName, EndpointKind.Gateway)];
 
-    /// <summary>What joins two VPCs, or may yet: what passes before what does not, and a peering before a Transit Gateway.</summary>
+    /// <summary>The active or pending connection between two VPCs: one that passes packets is preferred, and a peering connection is preferred to a Transit Gateway.</summary>
     internal VpcLink? LinkOf(string vpcId, string otherVpcId) => vpcId == otherVpcId ? null : _peerings[Pair(vpcId, otherVpcId)].Where(peering => peering.IsAlive).Select(PeeringLink)
         .Concat(_attachmentsByVpc[vpcId].Select(attachment => LinkBy(RouteTarget.TransitGateway(attachment.TransitGatewayId), vpcId, otherVpcId)).OfType<VpcLink>())
         .OrderByDescending(link => link.Passes).FirstOrDefault();
 
-    /// <summary>Two VPCs' link by a peering or Transit Gateway; null when it does not join them.</summary>
+    /// <summary>The link of two VPCs through a peering connection or Transit Gateway; null when it does not connect them.</summary>
     internal VpcLink? LinkBy(RouteTarget target, string vpcId, string otherVpcId) => target.Kind switch
     {
         RouteTargetKind.Peering when Snapshot.Peerings.Find(target.Id) is { IsAlive: true } peering && peering.Joins(vpcId, otherVpcId) => PeeringLink(peering),
@@ -88,11 +88,11 @@ internal sealed class PathIndex
         _ => null,
     };
 
-    /// <summary>A VPC's attachment to a Transit Gateway that stands or may yet: AWS allows one.</summary>
+    /// <summary>The available or pending attachment of a VPC to a Transit Gateway. AWS allows one.</summary>
     internal TransitGatewayAttachment? AttachmentOf(string gatewayId, string vpcId) =>
         _attachmentsByVpc[vpcId].FirstOrDefault(attachment => attachment.TransitGatewayId == gatewayId);
 
-    /// <summary>The subnets that an attachment has interfaces in.</summary>
+    /// <summary>The subnets of an attachment.</summary>
     internal List<Subnet> SubnetsOf(TransitGatewayAttachment attachment) =>
         _attachmentSubnets.GetOrAdd(attachment.Id, _ => [.. attachment.SubnetIds.Select(Snapshot.Subnets.Find).OfType<Subnet>()]);
 
@@ -103,21 +103,21 @@ internal sealed class PathIndex
 
     internal AclRules RulesOf(NetworkAcl acl, bool isEgress) => _aclRules.GetOrAdd((acl.Id, isEgress), _ => new AclRules(acl.Entries, isEgress));
 
-    /// <summary>What a group lets in on a port; null when the snapshot has no such group.</summary>
+    /// <summary>The inbound rules of a security group for a port; null when the snapshot does not contain the group.</summary>
     internal GroupRules? IngressOf(string groupId, int port) => Snapshot.SecurityGroups.Find(groupId) is { } group
         ? _ingress.GetOrAdd((groupId, port), _ => new GroupRules(group.Ingress, port, _lists))
         : null;
 
-    /// <summary>What a group lets out on a port; null when the snapshot has no such group.</summary>
+    /// <summary>The outbound rules of a security group for a port; null when the snapshot does not contain the group.</summary>
     internal GroupRules? EgressOf(string groupId, int port) => Snapshot.SecurityGroups.Find(groupId) is { } group
         ? _egress.GetOrAdd((groupId, port), _ => new GroupRules(group.Egress, port, _lists))
         : null;
 
-    /// <summary>The zones whose names clients of a service use.</summary>
+    /// <summary>The zones with the names that clients of a service use.</summary>
     internal IReadOnlyList<ServiceZone> ZonesOf(string serviceName, string hubVpcId) =>
         _zones.GetOrAdd((serviceName, hubVpcId), _ => TestedNames.ZonesOf(this, serviceName, hubVpcId));
 
-    /// <summary>An endpoint's policy; null when it is not written as policies are.</summary>
+    /// <summary>The policy of an endpoint; null when it is not a valid policy document.</summary>
     internal PolicyDocument? PolicyOf(Endpoint endpoint) => _policies.GetOrAdd(endpoint.Id, _ =>
     {
         try
@@ -130,8 +130,8 @@ internal sealed class PathIndex
         }
     });
 
-    /// <summary>The way of answers from one subnet to another, which many paths share.</summary>
-    internal PacketRoute WayBack(Subnet from, Subnet to, Func<PacketRoute> follow) => _waysBack.GetOrAdd((from.Id, to.Id), _ => follow());
+    /// <summary>The route of responses from one subnet to another, which many paths share.</summary>
+    internal PacketRoute ReturnRoute(Subnet from, Subnet to, Func<PacketRoute> follow) => _returnRoutes.GetOrAdd((from.Id, to.Id), _ => follow());
 
     private static Dictionary<string, T> BySubnet<T>(IEnumerable<T> resources, Func<T, IEnumerable<string>> subnetIds) =>
         FirstOf(resources.SelectMany(resource => subnetIds(resource).Select(subnetId => new KeyValuePair<string, T>(subnetId, resource))));
@@ -154,7 +154,7 @@ internal sealed class PathIndex
     private static T? Find<T>(Dictionary<string, T> table, string key)
         where T : class => table.TryGetValue(key, out var found) ? found : null;
 
-    /// <summary>A gateway endpoint's list need not be read: none of its addresses is a VPC's.</summary>
+    /// <summary>The prefix list of a gateway endpoint is not needed, because none of its addresses belongs to a VPC. It is replaced by an empty one.</summary>
     private static ResourceTable<PrefixList> ListsOf(NetworkSnapshot snapshot) => ResourceTable<PrefixList>.From(
         snapshot.RouteTables.SelectMany(table => table.Routes).Where(snapshot.LeadsToGatewayEndpoint).Select(route => route.Destination.PrefixListId!)
             .Distinct(StringComparer.Ordinal).Where(id => snapshot.PrefixLists.Find(id) is null)

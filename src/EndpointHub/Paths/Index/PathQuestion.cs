@@ -4,35 +4,35 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Paths.Index;
 
-/// <summary>What a path test is asked.</summary>
-/// <param name="SpokeVpcId">Where the clients are.</param>
-/// <param name="HubVpcId">Where the service's names are expected to lead; the spoke itself asks about its own endpoint.</param>
+/// <summary>The parameters of a path test.</summary>
+/// <param name="SpokeVpcId">The VPC of the clients.</param>
+/// <param name="HubVpcId">The VPC of the endpoint to which the service's names are expected to resolve. The spoke's own id tests its own endpoint.</param>
 /// <param name="ServiceName">The full service name.</param>
 internal sealed record PathQuestion(string SpokeVpcId, string HubVpcId, string ServiceName)
 {
-    /// <summary>The security groups of the clients; empty when they are not known, and then their egress is not judged.</summary>
+    /// <summary>The security groups of the clients; empty when they are not known; their outbound rules are not evaluated then.</summary>
     public ValueList<string> WorkloadSecurityGroupIds { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>The subnets that the clients stand in; empty means every one of the spoke.</summary>
+    /// <summary>The subnets of the clients; empty means every subnet of the spoke.</summary>
     public ValueList<string> ClientSubnetIds { get; init; } = ValueList<string>.Empty;
 
     /// <summary>
-    /// Whether the way to image layers in S3 is judged too, where the service is ECR. It never leads through the hub, so moving a name
-    /// changes nothing about it.
+    /// True if the path to image layers in S3 is tested too when the service is ECR. It never uses the hub, so moving a name
+    /// does not change it.
     /// </summary>
     public bool FollowsLayers { get; init; } = true;
 
-    /// <summary>Policies from elsewhere, of roles, buckets or keys, to be searched for what names the spoke.</summary>
+    /// <summary>Other policies, of roles, buckets or keys, that are searched for references to the spoke.</summary>
     public ValueList<NamedPolicy> OtherPolicies { get; init; } = ValueList<NamedPolicy>.Empty;
 
-    /// <summary>The calls that the clients make; empty means what workloads are known to need of the service.</summary>
+    /// <summary>The calls that the clients make; empty means the calls that workloads usually need.</summary>
     public ValueList<PolicyRequest> Calls { get; init; } = ValueList<PolicyRequest>.Empty;
 
-    /// <summary>Whether an endpoint is one that the names should lead to.</summary>
+    /// <summary>True if the names should resolve to an endpoint.</summary>
     internal bool IsAbout(Endpoint endpoint) => endpoint.VpcId == HubVpcId && endpoint.ServiceName == ServiceName;
 }
 
-/// <summary>A policy that was handed in.</summary>
-/// <param name="Name">What people know it by, for example its file.</param>
+/// <summary>A policy from the operator.</summary>
+/// <param name="Name">Its name for messages, for example its file name.</param>
 /// <param name="Document">Its JSON text.</param>
 public sealed record NamedPolicy(string Name, string Document);

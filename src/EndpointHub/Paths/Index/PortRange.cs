@@ -2,23 +2,23 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.Paths.Index;
 
-/// <summary>TCP ports from one to another, both included.</summary>
+/// <summary>A range of TCP ports, both ends included.</summary>
 internal readonly record struct PortRange(int From, int To)
 {
     public static PortRange All { get; } = new(0, 65535);
 
     /// <summary>
-    /// The ports that clients' connections may come from. Linux takes 32768-60999, Windows 49152-65535, NAT gateways and Lambda
+    /// The ports that clients' connections may use. Linux uses 32768-60999, Windows 49152-65535, NAT gateways and Lambda
     /// 1024-65535 (VPC user guide, network ACLs, ephemeral ports).
     /// </summary>
     public static PortRange Ephemeral { get; } = new(1024, 65535);
 
-    /// <summary>The ephemeral ports that Linux and Windows clients keep to.</summary>
+    /// <summary>The ephemeral ports of Linux and Windows clients.</summary>
     public static PortRange CommonEphemeral { get; } = new(32768, 65535);
 
     public static PortRange Only(int port) => new(port, port);
 
-    /// <summary>The TCP ports among a rule's traffic; null when it is about other protocols.</summary>
+    /// <summary>The TCP ports of a rule's traffic; null for other protocols.</summary>
     public static PortRange? Of(Traffic traffic) => traffic switch
     {
         { Protocol: "-1" } => All,

@@ -2,19 +2,19 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.Paths.Index;
 
-/// <summary>Routes prepared for looking up: the longest matching prefix wins, and of routes for the same block the first.</summary>
+/// <summary>Routes that are indexed for lookup. The longest matching prefix takes precedence, and of routes for the same block the first.</summary>
 internal sealed class PrefixRoutes<T>(IEnumerable<KeyValuePair<Cidr, T>> routes)
     where T : class
 {
     private readonly CidrMap<T> _routes = new(routes);
 
-    /// <summary>The routes that packets to a range of addresses take: one for most ranges, more where narrower routes take parts of it.</summary>
+    /// <summary>The routes of packets to a range of addresses: one for most ranges, several when more specific routes match parts of it.</summary>
     /// <param name="range">The addresses.</param>
-    /// <param name="isWhole">Whether every address of the range has a route.</param>
+    /// <param name="isWhole">True if every address of the range has a route.</param>
     public IReadOnlyList<T> Winners(Cidr range, out bool isWhole)
     {
-        // Nothing is narrower than a single address.
-        if (range.PrefixLength == 32 && _routes.Nearest(range) is { } only)
+        // No route is more specific than a single address.
+        if (range.PrefixLength == 32 && _routes.LongestMatch(range) is { } only)
         {
             isWhole = true;
             return [only];
@@ -22,7 +22,7 @@ internal sealed class PrefixRoutes<T>(IEnumerable<KeyValuePair<Cidr, T>> routes)
 
         List<T> winners = [];
         var left = PacketSet.Of(range, PortRange.All);
-        foreach (var entry in _routes.Inside(range).OrderByDescending(entry => entry.Key.PrefixLength))
+        foreach (var entry in _routes.Within(range).OrderByDescending(entry => entry.Key.PrefixLength))
         {
             var rest = left.Without(entry.Key, PortRange.All);
             if (!ReferenceEquals(rest, left))
@@ -30,9 +30,9 @@ internal sealed class PrefixRoutes<T>(IEnumerable<KeyValuePair<Cidr, T>> routes)
             left = rest;
         }
 
-        if (!left.IsEmpty && _routes.Nearest(range) is { } around)
+        if (!left.IsEmpty && _routes.LongestMatch(range) is { } containing)
         {
-            winners.Add(around);
+            winners.Add(containing);
             left = PacketSet.Empty;
         }
 
@@ -40,6 +40,6 @@ internal sealed class PrefixRoutes<T>(IEnumerable<KeyValuePair<Cidr, T>> routes)
         return winners;
     }
 
-    /// <summary>The routes that would take the whole range if no narrower one did, narrowest first.</summary>
-    public IEnumerable<T> Around(Cidr range) => _routes.Around(range);
+    /// <summary>The routes that match the whole range, the most specific first.</summary>
+    public IEnumerable<T> Containing(Cidr range) => _routes.Containing(range);
 }

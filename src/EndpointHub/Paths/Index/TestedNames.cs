@@ -5,42 +5,42 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Paths.Index;
 
-/// <summary>A name to follow, and whether it stands for all names that clients make up below a wildcard.</summary>
+/// <summary>A name to resolve. It may represent all names that a wildcard matches.</summary>
 internal readonly record struct TestedName(string Name, bool IsUnderWildcard)
 {
-    /// <summary>What stands below the wildcard's asterisk; the name itself where it is under none.</summary>
+    /// <summary>The domain of the wildcard; the name itself when it is not under a wildcard.</summary>
     public string Domain => IsUnderWildcard ? Name.Substring(Name.IndexOf('.') + 1) : Name;
 
-    /// <summary>The name of the record that answers for it.</summary>
+    /// <summary>The name of its record.</summary>
     public string RecordName => IsUnderWildcard ? DnsName.Wildcard(Domain) : Name;
 }
 
 internal static class TestedNames
 {
-    /// <summary>Stands for whatever clients may put before a wildcard's domain.</summary>
+    /// <summary>A label that represents any label under a wildcard.</summary>
     public const string AnyAccount = "000000000000";
 
     /// <summary>
-    /// Every name that clients of a service may use: those of its zones, and those of any record that points to one of the endpoints,
-    /// so that a hub made by other means is judged by its own names.
+    /// All names that clients of a service may use: those of its zones, and those of any record that points to one of the endpoints,
+    /// so that a hub that was created by other means is tested with its own names.
     /// </summary>
     public static IReadOnlyList<ServiceZone> ZonesOf(PathIndex index, string serviceName, string hubVpcId)
     {
         var endpoints = index.EndpointsOf(hubVpcId, serviceName).ToList();
-        var served = endpoints.SelectMany(index.Domains.NamesLeadingTo).Select(name => new PrivateName(name, NameSource.HubZone)).ToList();
+        var served = endpoints.SelectMany(index.Domains.NamesOfRecordsTo).Select(name => new PrivateName(name, NameSource.HubZone)).ToList();
         var zones = ServiceZones.Of(index.Snapshot, serviceName, HubNameOf(endpoints) is { } hubName ? new HubKey(hubName, hubVpcId) : null);
-        var learnt = zones.Where(zone => served.Count == 0 || zone.Source != NameSource.BuiltIn)
+        var known = zones.Where(zone => served.Count == 0 || zone.Source != NameSource.BuiltIn)
             .SelectMany(zone => zone.RecordNames.Select(name => new PrivateName(name, zone.Source)));
-        return ServiceZones.Grouped(learnt.Concat(served));
+        return ServiceZones.Grouped(known.Concat(served));
     }
 
     /// <summary>
-    /// The names to follow from one account: for a wildcard the one that its image pulls use stands for all, unless that name has a record of its
-    /// own, which tells nothing of the others.
+    /// The names to resolve from one account. For a wildcard, the name that image pulls of the account use represents all names, unless it has a record of its
+    /// own, which says nothing about the others.
     /// </summary>
     /// <param name="zones">The service's zones.</param>
     /// <param name="accountId">The account, or any label in its place.</param>
-    /// <param name="hasRecord">Whether a name has a record of its own in some zone.</param>
+    /// <param name="hasRecord">True if a name has a record of its own in some zone.</param>
     public static IEnumerable<TestedName> In(IEnumerable<ServiceZone> zones, string accountId, Func<string, bool> hasRecord)
     {
         var names = zones.SelectMany(zone => zone.RecordNames).ToList();
@@ -52,10 +52,10 @@ internal static class TestedNames
                 continue;
             }
 
-            var asked = $"{accountId}.{DnsName.WithoutWildcard(name)}";
-            if (!names.Contains(asked))
-                yield return new TestedName(asked, IsUnderWildcard: true);
-            if (hasRecord(asked))
+            var tested = $"{accountId}.{DnsName.WithoutWildcard(name)}";
+            if (!names.Contains(tested))
+                yield return new TestedName(tested, IsUnderWildcard: true);
+            if (hasRecord(tested))
                 yield return new TestedName($"{AnyAccount}.{DnsName.WithoutWildcard(name)}", IsUnderWildcard: true);
         }
     }

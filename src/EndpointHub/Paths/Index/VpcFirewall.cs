@@ -3,7 +3,7 @@ using EndpointHub.Topology;
 namespace EndpointHub.Paths.Index;
 
 /// <summary>
-/// What questions of one VPC come past before any rule or zone is looked at: DNS Firewall filters names of private zones and of endpoints as well
+/// The DNS Firewall of one VPC, which filters queries before rules and zones apply. It filters names of private hosted zones and of endpoints too
 /// (Resolver developer guide, using DNS Firewall to filter outbound DNS traffic).
 /// </summary>
 internal sealed class VpcFirewall
@@ -12,8 +12,8 @@ internal sealed class VpcFirewall
     private readonly IReadOnlyDictionary<string, DomainPatterns> _patterns;
 
     /// <summary>
-    /// Groups go by their number among those of the VPC, and among those of a Profile (Resolver API reference, AssociateFirewallRuleGroup; Route 53
-    /// developer guide, associate DNS Firewall rule groups to a Profile). Which of these orders goes first no page says, nor where a group without a number stands.
+    /// Rule groups are ordered by their priority among those of the VPC, and among those of a Profile (Resolver API reference, AssociateFirewallRuleGroup; Route 53
+    /// developer guide, associate DNS Firewall rule groups to a Profile). AWS does not document which of these orders comes first, nor the position of a group without a priority.
     /// </summary>
     public VpcFirewall(IEnumerable<FirewallFilter> filters, IReadOnlyDictionary<string, DomainPatterns> patterns)
     {
@@ -22,9 +22,9 @@ internal sealed class VpcFirewall
             .Select(order => order.OrderBy(filter => filter.Priority).ToList())];
     }
 
-    /// <summary>Judges the question for a name.</summary>
+    /// <summary>Evaluates the query for a name.</summary>
     /// <param name="name">The name.</param>
-    /// <param name="isRedirected">Whether another name led on to it.</param>
+    /// <param name="isRedirected">True if a record of another name redirects to it.</param>
     public FirewallVerdict Evaluate(string name, bool isRedirected)
     {
         var matches = _orders.ConvertAll(order => Matches(order, name, isRedirected).ToList());
@@ -37,18 +37,18 @@ internal sealed class VpcFirewall
                 passing.Find(match => match.IsCertain),
                 passing.Exists(match => match.Rule!.TrustsRedirection),
                 mayBeUnmatched || passing.Exists(match => !match.Rule!.TrustsRedirection))
-            : blocking.Find(match => match.IsCertain) is not { } sure ? Open(blocking[0])
-            : passing.Count == 0 ? new(FirewallOutcome.Blocks, sure, MayTrust: false, MayInspect: false)
+            : blocking.Find(match => match.IsCertain) is not { } certain ? Open(blocking[0])
+            : passing.Count == 0 ? new(FirewallOutcome.Blocks, certain, MayTrust: false, MayInspect: false)
             : Open(passing[0]);
 
-        static FirewallVerdict Open(FirewallMatch doubt) => new(FirewallOutcome.Open, doubt, MayTrust: false, MayInspect: false);
+        static FirewallVerdict Open(FirewallMatch match) => new(FirewallOutcome.Open, match, MayTrust: false, MayInspect: false);
     }
 
-    /// <summary>Another rule of the group, before one that blocks, which lets the names of a list of the customer's through.</summary>
+    /// <summary>An earlier rule of the group, before a blocking one, that allows the names of a customer's domain list.</summary>
     public static FirewallRule? AllowingBefore(FirewallMatch block) => block.Filter.Rules?.FirstOrDefault(rule =>
         rule is { Action: FirewallAction.Allow, FiltersAddresses: true, DomainListId: not null } && rule.Priority < block.Rule!.Priority);
 
-    /// <summary>The rules of an order that may match, as they are gone through; one that is certain to ends it.</summary>
+    /// <summary>The rules of an order that may match, up to the first that certainly matches.</summary>
     private IEnumerable<FirewallMatch> Matches(List<FirewallFilter> order, string name, bool isRedirected)
     {
         foreach (var filter in order)
@@ -67,7 +67,7 @@ internal sealed class VpcFirewall
                 if (isRead && specification is null)
                     continue;
 
-                // A rule that trusts redirections looks at the first name only. What that makes of a later name of its list no page says.
+                // A rule that trusts redirections inspects the first name only. AWS does not document its effect on a later name of its list.
                 var isCertain = isMatch && filter.IsSettled && !(isRedirected && rule.TrustsRedirection);
                 yield return new FirewallMatch(filter, rule, specification, isCertain);
                 if (isCertain)

@@ -2,7 +2,7 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.Paths.Index;
 
-/// <summary>What joins two VPCs, and whether packets pass it.</summary>
-/// <param name="Target">A peering or a Transit Gateway, as routes name it.</param>
-/// <param name="Passes">Whether it is in order.</param>
+/// <summary>A connection between two VPCs.</summary>
+/// <param name="Target">The peering connection or Transit Gateway, as a route target.</param>
+/// <param name="Passes">True if packets pass.</param>
 internal sealed record VpcLink(RouteTarget Target, bool Passes);

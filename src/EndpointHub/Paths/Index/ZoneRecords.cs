@@ -3,7 +3,7 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.Paths.Index;
 
-/// <summary>A zone's records as a resolver looks them up.</summary>
+/// <summary>The records of a zone, indexed for lookup like in a resolver.</summary>
 internal sealed class ZoneRecords
 {
     private readonly string _zoneName;
@@ -23,8 +23,8 @@ internal sealed class ZoneRecords
     }
 
     /// <summary>
-    /// The records that answer for a name: those of the name itself, whatever their type; if the name does not exist, those of the
-    /// wildcard below its nearest existing ancestor (RFC 4592, closest encloser). A wildcard answers for any depth and never for its own
+    /// The records that match a name: those of the name itself, of any type; if the name does not exist, those of the
+    /// wildcard below its closest encloser (RFC 4592). A wildcard matches at any depth and never its own
     /// domain's apex.
     /// </summary>
     public IEnumerable<ZoneRecord> For(string name)

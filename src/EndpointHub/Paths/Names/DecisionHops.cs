@@ -5,10 +5,10 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Paths.Names;
 
-/// <summary>What a name meets in a VPC before any zone answers: rules, Profiles, and whatever leaves open who decides.</summary>
+/// <summary>The hops of a name in a VPC before a zone answers: rules, Profiles, and unread resources.</summary>
 internal static class DecisionHops
 {
-    /// <summary>What stands above the one that decides: what Profiles hold unseen, and a rule that leaves the name to the VPC's resolver.</summary>
+    /// <summary>The hops before the deciding candidate: unread resources of Profiles, and a system rule that excludes the name from forwarding.</summary>
     public static IEnumerable<PathHop> Before(Decision decision, DomainIndex domains, Vpc vpc, TestedName tested)
     {
         if (!vpc.ResolverIsRead)
@@ -19,19 +19,19 @@ internal static class DecisionHops
             yield return new RuleHop(spared.Resource, spared.Rule.DomainName, ValueList<string>.Empty, Finding: null);
     }
 
-    /// <summary>Where the name ends without an answer that could be foretold; null when a zone or an endpoint answers.</summary>
+    /// <summary>The hop at which name resolution ends without a known answer; null when a zone or an endpoint answers.</summary>
     public static PathHop? Open(Decision decision, Vpc vpc, TestedName tested) => decision.Claims[0] switch
     {
         { Resource: var one } when decision.Claims.Count > 1 =>
             new ZoneHop(one, decision.Domain, NameFindings.Conflicting(vpc, decision.Domain!, decision.Claims[0], decision.Claims[1])),
-        RuleClaim { Rule.Kind: ResolverRuleKind.Unknown } strange => new ZoneHop(strange.Resource, decision.Domain, NameFindings.UnknownKind(strange, vpc.Id, tested.Name)),
+        RuleClaim { Rule.Kind: ResolverRuleKind.Unknown } unknown => new ZoneHop(unknown.Resource, decision.Domain, NameFindings.UnknownKind(unknown, vpc.Id, tested.Name)),
         { IsSettled: false } claim => new ZoneHop(claim.Resource, decision.Domain, NameFindings.Pending(claim, vpc.Id, tested.Name)),
         RuleClaim { Rule: var rule } forward =>
             new RuleHop(rule.Id, rule.DomainName, rule.TargetAddresses, NameFindings.Forwarded(forward, vpc.Id, tested)),
         _ => null,
     };
 
-    // A rule always may, and what is not known may be one. A zone may not where the VPC has a zone of the very name: no name is more specific, and the VPC's own goes first.
+    // A rule always may, and an unknown resource may be a rule. A zone may not when the VPC has a zone of exactly this name: no domain is more specific, and a direct association takes precedence.
     private static bool MayDecide(ProfileResource? unread, Decision decision, TestedName tested) =>
         unread is null or { Kind: ProfileResourceKind.ResolverRule or ProfileResourceKind.Unknown } || decision.Domain != tested.Name || decision.Claims[0].Through is not null;
 }

@@ -4,14 +4,14 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.Paths.Names;
 
-/// <summary>Takes names past a VPC's DNS Firewall: the one that is asked for, and those that it leads on to.</summary>
+/// <summary>Applies a VPC's DNS Firewall to a name and to the names of its redirection chain.</summary>
 internal sealed class FirewallWalk(VpcFirewall firewall, Vpc vpc)
 {
-    /// <summary>Asks for a name, if the firewall lets it through.</summary>
+    /// <summary>Resolves a name if the firewall allows it.</summary>
     /// <param name="tested">The name.</param>
-    /// <param name="hops">Takes what is met.</param>
-    /// <param name="ask">Asks without a firewall.</param>
-    /// <returns>The endpoint that the name leads to; null for none.</returns>
+    /// <param name="hops">The list to which hops are added.</param>
+    /// <param name="ask">Resolves a name without a firewall.</param>
+    /// <returns>The endpoint to which the name resolves; null for none.</returns>
     public Endpoint? Ask(TestedName tested, List<PathHop> hops, Func<TestedName, List<PathHop>, Endpoint?> ask)
     {
         var first = firewall.Evaluate(tested.Name, isRedirected: false);
@@ -23,7 +23,7 @@ internal sealed class FirewallWalk(VpcFirewall firewall, Vpc vpc)
         List<PathHop> met = [];
         var endpoint = ask(tested, met);
 
-        // Where it is open whether the first name comes through, it is as open which rule would, and so whether it trusts the rest.
+        // When the result for the first name is unknown, the allowing rule is unknown too, and so is its trust in the rest of the chain.
         var inspects = first is { Outcome: FirewallOutcome.Passes, MayInspect: true };
         foreach (var hop in met)
         {
@@ -46,8 +46,8 @@ internal sealed class FirewallWalk(VpcFirewall firewall, Vpc vpc)
     };
 
     /// <summary>
-    /// What a further name of the chain meets; null when it comes through. A CNAME is a redirection by AWS's pages (Resolver API reference, FirewallRule).
-    /// Whether an alias is one they leave open: AWS's announcement of the setting first named it and then took it back.
+    /// The hop of a further name of the chain; null when it is allowed. AWS documents that a CNAME is a redirection (Resolver API reference, FirewallRule).
+    /// AWS does not document whether an alias is one: the announcement of the setting first mentioned aliases and was then corrected.
     /// </summary>
     private FirewallHop? LaterHop(RecordHop record, string next, TestedName tested, FirewallVerdict first)
     {

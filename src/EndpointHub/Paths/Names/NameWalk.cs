@@ -5,7 +5,7 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Paths.Names;
 
-/// <summary>Follows one name in one VPC as its resolver would, from zone to record to endpoint.</summary>
+/// <summary>Resolves names in one VPC like its Route 53 Resolver does, from zone to record to endpoint.</summary>
 internal sealed class NameWalk
 {
     private readonly PathIndex _index;
@@ -15,16 +15,16 @@ internal sealed class NameWalk
     private readonly ResolverHop _resolver;
     private readonly FirewallWalk? _firewall;
 
-    /// <summary>Prepares to follow names.</summary>
+    /// <summary>Prepares to resolve names.</summary>
     /// <param name="index">The network.</param>
-    /// <param name="question">What is asked.</param>
-    /// <param name="wanted">The endpoint that the names should lead to; null when the hub has none.</param>
-    public NameWalk(PathIndex index, PathQuestion question, Endpoint? wanted)
+    /// <param name="question">The parameters of the path test.</param>
+    /// <param name="expected">The endpoint to which the names should resolve; null when the hub has none.</param>
+    public NameWalk(PathIndex index, PathQuestion question, Endpoint? expected)
     {
         _index = index;
         _vpc = index.Snapshot.Vpcs[question.SpokeVpcId];
         _question = question;
-        _records = new RecordWalk(index, _vpc, question, wanted);
+        _records = new RecordWalk(index, _vpc, question, expected);
         _resolver = Resolver(_vpc);
         _firewall = index.Firewalls.Of(_vpc.Id) is { } firewall ? new FirewallWalk(firewall, _vpc) : null;
     }
@@ -38,7 +38,7 @@ internal sealed class NameWalk
 
     private static ResolverHop Resolver(Vpc vpc)
     {
-        // Other servers first: where they are asked, what the VPC's own resolver would do need not matter.
+        // Other DNS servers are checked first, because the settings of the VPC's Resolver may not matter with them.
         var finding = !vpc.HandsOutDnsServers ? NameFindings.NoServers(vpc)
             : !vpc.DomainNameServers.All(server => IsOwnResolver(vpc, server)) ? NameFindings.OtherServers(vpc)
             : !vpc.EnableDnsSupport ? NameFindings.DnsSupportOff(vpc)
@@ -47,7 +47,7 @@ internal sealed class NameWalk
         return new ResolverHop(vpc.Id, vpc.DomainNameServers, finding);
     }
 
-    // The VPC's resolver by its other names: the link-local addresses, and the second address of the primary block (VPC user guide, Amazon DNS server).
+    // The other addresses of the VPC's Resolver: the link-local ones, and the base of the primary CIDR block plus two (VPC user guide, Amazon DNS server).
     private static bool IsOwnResolver(Vpc vpc, string server) => server is "AmazonProvidedDNS" or "169.254.169.253" or "fd00:ec2::253"
         || (Ipv4.TryParse(server, out var address) && vpc.Cidrs[0].Network.Value + 2 == address.Value);
 
@@ -79,7 +79,7 @@ internal sealed class NameWalk
             tested = new TestedName(next, IsUnderWildcard: false);
         }
 
-        hops.Add(RecordWalk.Endless(hops[hops.Count - 1].Resource, tested.Name));
+        hops.Add(RecordWalk.Loop(hops[hops.Count - 1].Resource, tested.Name));
         return null;
     }
 
@@ -87,7 +87,7 @@ internal sealed class NameWalk
     {
         var owner = claim.Owner;
 
-        // Each of its names without the wildcard is a zone of its own, so a wildcard of a wider one does not answer here.
+        // Each of its names without the wildcard is a separate zone, so the wildcard of a parent domain does not match here.
         var hasName = owner.PrivateNames.Any(name => Naming.DnsName.WithoutWildcard(name) == domain && Naming.DnsName.Matches(name, tested.Name));
         var finding = _question.IsAbout(owner) ? owner.HasIpv4Names ? null : NameFindings.NoIpv4(owner, tested.Name)
             : owner.VpcId == _vpc.Id && owner.ServiceName == _question.ServiceName ? NameFindings.StillOn(owner, tested.Name)
@@ -100,7 +100,7 @@ internal sealed class NameWalk
         return hasName ? owner : null;
     }
 
-    /// <summary>What a zone answers: an endpoint, a name to ask next, or neither.</summary>
+    /// <summary>Resolves a name in a zone: to an endpoint, to a name to resolve next, or to neither.</summary>
     private (Endpoint? Endpoint, string? Next) AskZone(ZoneClaim claim, TestedName tested, List<PathHop> hops)
     {
         var zone = claim.Zone;
@@ -114,6 +114,6 @@ internal sealed class NameWalk
         return _records.Ask(zone, known, tested, hops);
     }
 
-    /// <summary>A zone of the name that stands and does not answer here.</summary>
+    /// <summary>A zone with the name that is not associated with the VPC.</summary>
     private PrivateZone? UnassociatedZone(TestedName tested) => _index.Domains.ZonesNamed(tested.Domain).FirstOrDefault();
 }

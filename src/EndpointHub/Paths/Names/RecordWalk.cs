@@ -4,21 +4,21 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.Paths.Names;
 
-/// <summary>Follows a name through the records of the zone that answers for it.</summary>
+/// <summary>Resolves a name with the records of the zone that answers for it.</summary>
 /// <param name="index">The network.</param>
-/// <param name="vpc">Where the name is asked for.</param>
-/// <param name="question">What is asked.</param>
-/// <param name="wanted">The endpoint that the names should lead to; null when the hub has none.</param>
-internal sealed class RecordWalk(PathIndex index, Vpc vpc, PathQuestion question, Endpoint? wanted)
+/// <param name="vpc">The VPC in which the name is resolved.</param>
+/// <param name="question">The parameters of the path test.</param>
+/// <param name="expected">The endpoint to which the names should resolve; null when the hub has none.</param>
+internal sealed class RecordWalk(PathIndex index, Vpc vpc, PathQuestion question, Endpoint? expected)
 {
-    /// <summary>Longer chains are cut off by resolvers too; real ones have one link or two.</summary>
+    /// <summary>The maximum length of a chain of records. Resolvers have a limit too; real chains have one or two links.</summary>
     public const int MaxLinks = 8;
 
-    /// <summary>A chain that leads back to where it came from.</summary>
-    public static RecordHop Endless(string resource, string name) =>
+    /// <summary>The hop for a chain of records that is a loop.</summary>
+    public static RecordHop Loop(string resource, string name) =>
         new(resource, name, Answer: null, NameFindings.TargetUnknown(resource, name, "itself"));
 
-    /// <summary>What a zone answers: an endpoint, a name to ask next, or neither.</summary>
+    /// <summary>Resolves a name in a zone: to an endpoint, to a name to resolve next, or to neither.</summary>
     public (Endpoint? Endpoint, string? Next) Ask(PrivateZone zone, ZoneRecords known, TestedName tested, List<PathHop> hops) =>
         Ask(zone, known, tested, hops, links: 0);
 
@@ -26,7 +26,7 @@ internal sealed class RecordWalk(PathIndex index, Vpc vpc, PathQuestion question
     {
         if (links == MaxLinks)
         {
-            hops.Add(Endless(zone.Id, tested.Name));
+            hops.Add(Loop(zone.Id, tested.Name));
             return default;
         }
 
@@ -35,7 +35,7 @@ internal sealed class RecordWalk(PathIndex index, Vpc vpc, PathQuestion question
         if (record is null)
         {
             hops.Add(new RecordHop(zone.Id, RecordName: null, Answer: null, records.Count == 0
-                ? NameFindings.NoRecord(zone, tested, wanted?.RegionalName)
+                ? NameFindings.NoRecord(zone, tested, expected?.RegionalName)
                 : NameFindings.NoAddressType(zone, tested.Name, records)));
             return default;
         }
@@ -49,12 +49,12 @@ internal sealed class RecordWalk(PathIndex index, Vpc vpc, PathQuestion question
         return record switch
         {
             { Type: "A", Alias: null } => (AskAddresses(zone, record, tested, hops), null),
-            // An alias is no question to the resolver: its own zone answers it, even where a more specific zone covers the target
+            // An alias is not a new query: its own zone answers it, even when a more specific zone covers the target
             // (Route 53 developer guide, choosing between alias and non-alias records).
             { Alias: { } alias } when alias.HostedZoneId == zone.Id =>
                 Ask(zone, known, new TestedName(Linked(zone, record, alias.DnsName, hops), IsUnderWildcard: false), hops, links + 1),
             { Alias: { } alias } => (AskEndpointName(zone, record, alias.DnsName, tested, hops), null),
-            // A CNAME is one: rules and zones go before AWS's public answer, an endpoint's own name not excepted.
+            // A CNAME is a new query: rules and zones take precedence over the public answer, even for an endpoint's own name.
             { Values.Count: > 0 } when index.Domains.Decide(vpc.Id, CanonicalName(record)).Claims.Count > 0 =>
                 (null, Linked(zone, record, CanonicalName(record), hops)),
             _ => (AskEndpointName(zone, record, CanonicalName(record), tested, hops), null),
@@ -85,12 +85,12 @@ internal sealed class RecordWalk(PathIndex index, Vpc vpc, PathQuestion question
 
     private Endpoint? AskAddresses(PrivateZone zone, ZoneRecord record, TestedName tested, List<PathHop> hops)
     {
-        var ours = record.Values.Count == 0 ? null : index.EndpointsOf(question.HubVpcId, question.ServiceName)
+        var own = record.Values.Count == 0 ? null : index.EndpointsOf(question.HubVpcId, question.ServiceName)
             .FirstOrDefault(endpoint => record.Values.All(AddressesOf(endpoint).Contains));
-        hops.Add(new RecordHop(zone.Id, record.Name, record.Values.ToString(), ours is not null
-            ? NameFindings.Pinned(zone, tested.Name, ours)
+        hops.Add(new RecordHop(zone.Id, record.Name, record.Values.ToString(), own is not null
+            ? NameFindings.Pinned(zone, tested.Name, own)
             : NameFindings.Elsewhere(zone.Id, tested.Name, record.Values.ToString(), question.HubVpcId)));
-        return ours;
+        return own;
     }
 
     private List<string?> AddressesOf(Endpoint endpoint) =>

@@ -4,14 +4,14 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.Paths.Packets;
 
-/// <summary>What the network ACL of a subnet does with a connection's packets; both directions need rules, since it keeps no connections in mind.</summary>
+/// <summary>Evaluates the network ACL of a subnet for a connection. Both directions need rules, because network ACLs are stateless.</summary>
 internal static class AclCheck
 {
-    /// <summary>Requests, to the service's port.</summary>
+    /// <summary>Evaluates the ACL for requests, which go to the service's port.</summary>
     /// <param name="index">The network.</param>
-    /// <param name="crossing">The boundary that they cross.</param>
-    /// <param name="source">The clients' addresses, which inbound entries are about.</param>
-    /// <param name="destination">The endpoint's address, which outbound entries are about.</param>
+    /// <param name="crossing">The subnet boundary that they cross.</param>
+    /// <param name="source">The clients' addresses, which inbound entries match.</param>
+    /// <param name="destination">The endpoint's address, which outbound entries match.</param>
     /// <param name="port">The service's port.</param>
     public static NetworkAclHop Request(PathIndex index, SubnetCrossing crossing, Cidr source, Cidr destination, int port)
     {
@@ -26,11 +26,11 @@ internal static class AclCheck
             : new NetworkAclHop(PathDirection.Forward, acl.Id, isEgress, result.Denier, PacketFindings.RequestDropped(acl, isEgress, result, remote, port));
     }
 
-    /// <summary>Answers, to any port that a client's connection may have come from.</summary>
+    /// <summary>Evaluates the ACL for responses, which go to any ephemeral port.</summary>
     /// <param name="index">The network.</param>
-    /// <param name="crossing">The boundary that they cross.</param>
-    /// <param name="source">The endpoint's address, which inbound entries are about.</param>
-    /// <param name="destination">The clients' addresses, which outbound entries are about.</param>
+    /// <param name="crossing">The subnet boundary that they cross.</param>
+    /// <param name="source">The endpoint's address, which inbound entries match.</param>
+    /// <param name="destination">The clients' addresses, which outbound entries match.</param>
     public static NetworkAclHop Answer(PathIndex index, SubnetCrossing crossing, Cidr source, Cidr destination)
     {
         var (subnet, isEgress) = (crossing.Subnet, crossing.IsEgress);
@@ -42,8 +42,8 @@ internal static class AclCheck
         if (result.Denied.IsEmpty)
             return new NetworkAclHop(PathDirection.Return, acl.Id, isEgress, result.Allower, Finding: null);
 
-        // What Linux and Windows clients use passes, so that most clients are served: a warning.
-        return result.Denied.Touches(PortRange.CommonEphemeral)
+        // When the ports of Linux and Windows clients are allowed, most clients are served, so it is only a warning.
+        return result.Denied.ContainsAny(PortRange.CommonEphemeral)
             ? new NetworkAclHop(PathDirection.Return, acl.Id, isEgress, result.Denier, PacketFindings.AnswerDropped(acl, isEgress, result, remote))
             : new NetworkAclHop(PathDirection.Return, acl.Id, isEgress, result.Allower, PacketFindings.AnswerNarrow(acl, isEgress, result, remote));
     }

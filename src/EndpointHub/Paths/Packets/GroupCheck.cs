@@ -6,18 +6,18 @@ using EndpointHub.Values;
 namespace EndpointHub.Paths.Packets;
 
 /// <summary>
-/// What the security groups on an endpoint's interface let in, and what the clients' groups let out. Answers need no rule: groups are stateful.
+/// Evaluates the security groups of an endpoint's network interface, and those of the clients. Responses need no rule, because security groups are stateful.
 /// </summary>
 /// <param name="index">The network.</param>
 /// <param name="clientGroups">The clients' security groups; empty when they are not known.</param>
-/// <param name="nic">The endpoint's interface.</param>
+/// <param name="nic">The endpoint's network interface.</param>
 /// <param name="countsReferences">
-/// Whether a rule that names a group of the other VPC counts. It does across a peering in one region; through a Transit Gateway it does for no
-/// PrivateLink endpoint, and for no outbound rule (Transit Gateways guide, VPC attachments, security group referencing).
+/// True if rules that refer to a group of the other VPC apply. They apply across a peering connection in one region. Through a Transit Gateway they apply to no
+/// PrivateLink endpoint, and not as outbound rules (Transit Gateways guide, VPC attachments, security group referencing).
 /// </param>
 internal readonly struct GroupCheck(PathIndex index, ValueList<string> clientGroups, NetworkInterface nic, bool countsReferences)
 {
-    /// <summary>Judges what the interface lets in from a subnet.</summary>
+    /// <summary>Evaluates the inbound rules for packets from a subnet.</summary>
     /// <param name="client">The clients' subnet.</param>
     /// <param name="port">The service's port.</param>
     public SecurityGroupHop Ingress(Subnet client, int port)
@@ -52,7 +52,7 @@ internal readonly struct GroupCheck(PathIndex index, ValueList<string> clientGro
         return new SecurityGroupHop(first, IsEgress: false, Rule: null, Mismatch(first, ignored, client, port, inPart: left.Size < all.Size));
     }
 
-    /// <summary>Judges what the clients' groups let out to the interface.</summary>
+    /// <summary>Evaluates the outbound rules of the clients' groups for packets to the network interface.</summary>
     /// <param name="address">Its address.</param>
     /// <param name="port">The service's port.</param>
     public SecurityGroupHop Egress(Ipv4 address, int port)
@@ -120,7 +120,7 @@ internal readonly struct GroupCheck(PathIndex index, ValueList<string> clientGro
         return null;
     }
 
-    // A reference reaches groups of the own VPC and of joined ones; one that is not in the snapshot may be either.
+    // A rule can refer to groups of its own VPC and of connected ones. A group that is not in the snapshot may be in either.
     private bool IsReferable(string groupId, string clientVpcId) =>
         index.Snapshot.SecurityGroups.Find(groupId) is not { } group || group.VpcId == clientVpcId;
 }

@@ -6,8 +6,8 @@ using EndpointHub.Values;
 namespace EndpointHub.Paths.Packets;
 
 /// <summary>
-/// What the clients' network ACL and security groups do with a pull's connections to S3, by its public addresses, through a gateway endpoint too
-/// (gateway endpoints guide, considerations). Where these were not read, what does not let everything through leaves the outcome open.
+/// Evaluates the clients' network ACL and security groups for connections to S3. They use its public addresses, through a gateway endpoint too
+/// (PrivateLink guide, gateway endpoints). When these addresses were not read, rules that do not allow everything make the result Unknown.
 /// </summary>
 internal sealed class LayerFilters(PathIndex index, PrefixList s3, ValueList<string> clientGroups)
 {
@@ -23,7 +23,7 @@ internal sealed class LayerFilters(PathIndex index, PrefixList s3, ValueList<str
         yield return Worst(block => AclCheck.Answer(index, new SubnetCrossing(client, IsEgress: false), block, client.Cidr));
     }
 
-    /// <summary>The worst that the ACL does with any of the blocks.</summary>
+    /// <summary>The worst result of the ACL for any of the blocks.</summary>
     private NetworkAclHop Worst(Func<Cidr, NetworkAclHop> judge)
     {
         var worst = _blocks.Select(judge).OrderByDescending(hop => hop.Finding?.Effect).First();
@@ -49,8 +49,8 @@ internal sealed class LayerFilters(PathIndex index, PrefixList s3, ValueList<str
                 unsettled ??= LayerFindings.LetOutToList(groupId, known.UnreadListIds[0]);
         }
 
-        var isLetOut = rules.Exists(group => group.ListIds.Contains(s3.Id)) || (s3.Entries ?? ValueList.Of(Cidr.Everything)).All(block => rules
+        var isAllowed = rules.Exists(group => group.ListIds.Contains(s3.Id)) || (s3.Entries ?? ValueList.Of(Cidr.Everything)).All(block => rules
             .Aggregate(PacketSet.Of(block, PortRange.Only(Https)), (left, group) => group.Refused(left, block)).IsEmpty);
-        return new SecurityGroupHop(clientGroups[0], IsEgress: true, Rule: null, isLetOut ? null : unsettled ?? LayerFindings.NotLetOut(clientGroups[0], s3));
+        return new SecurityGroupHop(clientGroups[0], IsEgress: true, Rule: null, isAllowed ? null : unsettled ?? LayerFindings.NotLetOut(clientGroups[0], s3));
     }
 }

@@ -9,7 +9,7 @@ using EndpointHub.Values;
 namespace EndpointHub.Paths.Packets;
 
 /// <summary>
-/// Follows an image pull to its layers. ECR keeps them in S3, and a hub cannot serve them: a gateway endpoint is of use in its own VPC
+/// Tests the path of an image pull to its layers. ECR stores them in S3, and a hub cannot serve them: a gateway endpoint can be used in its own VPC
 /// only, and ECR does not use interface endpoints for S3 (Amazon ECR user guide, interface VPC endpoints).
 /// </summary>
 internal sealed class LayerWalk
@@ -31,9 +31,9 @@ internal sealed class LayerWalk
         _filters = new LayerFilters(index, _s3, clientGroups);
     }
 
-    /// <summary>Prepares to follow pulls; null when nothing is pulled through the service.</summary>
+    /// <summary>Prepares the test; null when the service is not used for image pulls.</summary>
     /// <param name="index">The network.</param>
-    /// <param name="spoke">Where the clients are.</param>
+    /// <param name="spoke">The VPC of the clients.</param>
     /// <param name="serviceName">The service's full name.</param>
     /// <param name="clientGroups">The clients' security groups; empty when they are not known.</param>
     public static LayerWalk? For(PathIndex index, Vpc spoke, string serviceName, ValueList<string> clientGroups)
@@ -50,7 +50,7 @@ internal sealed class LayerWalk
             yield break;
 
         var gateway = _gateways.Find(present => present.IsAvailable && present.RouteTableIds.Contains(table.Id));
-        yield return gateway is null ? WithoutGateway(table) : Through(gateway, table);
+        yield return gateway is null ? WithoutGateway(table) : ThroughGateway(gateway, table);
         foreach (var hop in _filters.Hops(client))
             yield return hop;
         foreach (var hop in gateway is null ? [] : PolicyCheck.Hops(_index, gateway, [_read]))
@@ -59,20 +59,20 @@ internal sealed class LayerWalk
 
     private RouteHop WithoutGateway(RouteTable table)
     {
-        var ways = Ways(table, out var isWhole).OrderByDescending(Fate).ToList();
-        var fates = ways.Select(Fate).Concat(isWhole ? [] : [FindingEffect.Fails]).ToList();
-        var (way, finding) = fates.Max() switch
+        var routes = RoutesToS3(table, out var isWhole).OrderByDescending(EffectOf).ToList();
+        var effects = routes.Select(EffectOf).Concat(isWhole ? [] : [FindingEffect.Fails]).ToList();
+        var (way, finding) = effects.Max() switch
         {
-            var worst when _s3.Entries is null && worst != fates.Min() => (ways[0], LayerFindings.MayBeLost(table, ways[0], _s3)),
+            var worst when _s3.Entries is null && worst != effects.Min() => (routes[0], LayerFindings.MayBeLost(table, routes[0], _s3)),
             FindingEffect.Fails => (null, LayerFindings.NoGateway(table, _spoke)),
-            FindingEffect.Unsettles => (ways[0], LayerFindings.NotSeen(table, _spoke, ways[0], gateway: null)),
-            _ => (ways[0], LayerFindings.NotThroughGateway(table, _spoke, ways[0])),
+            FindingEffect.Unsettles => (routes[0], LayerFindings.NotSeen(table, _spoke, routes[0], gateway: null)),
+            _ => (routes[0], LayerFindings.NotThroughGateway(table, _spoke, routes[0])),
         };
         return new RouteHop(PathDirection.Forward, table.Id, way, finding);
     }
 
-    private PathHop Through(Endpoint gateway, RouteTable table) => Narrower(table).OrderByDescending(Fate).FirstOrDefault() is { } narrower
-        ? new RouteHop(PathDirection.Forward, table.Id, narrower, Fate(narrower) switch
+    private PathHop ThroughGateway(Endpoint gateway, RouteTable table) => MoreSpecific(table).OrderByDescending(EffectOf).FirstOrDefault() is { } narrower
+        ? new RouteHop(PathDirection.Forward, table.Id, narrower, EffectOf(narrower) switch
         {
             FindingEffect.Warns => LayerFindings.Bypassed(table, narrower, gateway, _s3),
             _ when _s3.Entries is null => LayerFindings.MayBeLost(table, narrower, _s3),
@@ -81,15 +81,15 @@ internal sealed class LayerWalk
         })
         : new EndpointHop(gateway.Id, gateway.State, Finding: null);
 
-    /// <summary>The routes that lead to S3's addresses; where these were not read, those that lead to any public ones.</summary>
-    private List<Route> Ways(RouteTable table, out bool isWhole)
+    /// <summary>The routes to S3's addresses; when these were not read, the routes to any public addresses.</summary>
+    private List<Route> RoutesToS3(RouteTable table, out bool isWhole)
     {
         if (_s3.Entries is not { } blocks)
         {
-            // A gateway endpoint that does not serve keeps what its route takes.
-            var ways = table.Routes.Any(route => _gateways.Exists(gateway => gateway.Id == route.Target.Id)) ? [] : Public(table).ToList();
-            isWhole = ways.Exists(route => route.Destination.Cidr == Cidr.Everything);
-            return ways;
+            // An unavailable gateway endpoint drops the packets of its route.
+            var routes = table.Routes.Any(route => _gateways.Exists(gateway => gateway.Id == route.Target.Id)) ? [] : PublicRoutes(table).ToList();
+            isWhole = routes.Exists(route => route.Destination.Cidr == Cidr.Everything);
+            return routes;
         }
 
         var all = true;
@@ -104,24 +104,24 @@ internal sealed class LayerWalk
     }
 
     /// <summary>
-    /// A block as narrow as one of the list's, or narrower, wins over the list (gateway endpoints guide, routing). Where the list was not read,
-    /// any route to public addresses may.
+    /// A route to a block that is as specific as a block of the prefix list, or more, takes precedence over the list (PrivateLink guide, gateway endpoints, routing). When the list was not read,
+    /// any route to public addresses may take precedence.
     /// </summary>
-    private IEnumerable<Route> Narrower(RouteTable table) => _s3.Entries is not { } blocks
-        ? Public(table).Where(route => route.Destination.Cidr != Cidr.Everything)
+    private IEnumerable<Route> MoreSpecific(RouteTable table) => _s3.Entries is not { } blocks
+        ? PublicRoutes(table).Where(route => route.Destination.Cidr != Cidr.Everything)
         : blocks.SelectMany(block => _index.RoutesOf(table).Winners(block, out _)
             .Where(route => route.Destination.Cidr is { } cidr && cidr.PrefixLength >= block.PrefixLength));
 
-    // A VPC's own blocks are not S3's, public as they may be.
-    private static IEnumerable<Route> Public(RouteTable table) => table.RoutesInForce()
+    // A VPC's own CIDR blocks are not those of S3, even when they are public.
+    private static IEnumerable<Route> PublicRoutes(RouteTable table) => table.RoutesInForce()
         .Where(route => route.Target.Kind != RouteTargetKind.Local && route.Destination.Cidr is { } cidr && !PrivateAddresses.Hold(cidr));
 
     /// <summary>
-    /// What becomes of a pull that takes a route. A peering leads to the other VPC's own addresses and no further (VPC peering guide, edge to edge
-    /// routing), and a gateway endpoint that could have been taken is none of these. A NAT gateway leads to S3, and an
-    /// internet gateway whoever can be behind it: clients of a public subnet have public addresses or no way out at all. What lies behind the rest is not seen.
+    /// The effect of a route on image pulls. A peering connection gives access to the other VPC's own addresses only (VPC peering guide, edge to edge
+    /// routing), and a gateway endpoint that could be used is none of these. A NAT gateway gives access to S3, and so does an
+    /// internet gateway for clients with public addresses. The path behind all other targets is not known.
     /// </summary>
-    private FindingEffect Fate(Route route) => route.IsBlackhole ? FindingEffect.Fails : route.Target.Kind switch
+    private FindingEffect EffectOf(Route route) => route.IsBlackhole ? FindingEffect.Fails : route.Target.Kind switch
     {
         RouteTargetKind.Local or RouteTargetKind.Peering => FindingEffect.Fails,
         RouteTargetKind.VpcEndpoint when _index.Snapshot.Endpoints.Find(route.Target.Id) is not { Kind: EndpointKind.Other } => FindingEffect.Fails,
@@ -130,7 +130,7 @@ internal sealed class LayerWalk
         _ => FindingEffect.Unsettles,
     };
 
-    /// <summary>AWS's own list of S3's addresses. One that was not read has no entries, and the id that a route to the gateway endpoint tells.</summary>
+    /// <summary>The AWS-managed prefix list of S3. A list that was not read has no entries, and the id from a route to the gateway endpoint.</summary>
     private PrefixList ListOf(string name)
     {
         var list = _index.Snapshot.PrefixLists.FirstOrDefault(list => list.Name == name) ?? new PrefixList

@@ -4,37 +4,37 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.Paths.Packets;
 
-/// <summary>The ways between a spoke's subnets and a hub's.</summary>
+/// <summary>The routes of packets between the subnets of a spoke and those of a hub.</summary>
 internal sealed class PacketRoutes(PathIndex index, Vpc spoke, Vpc hub)
 {
     private readonly VpcLink? _link = index.LinkOf(spoke.Id, hub.Id);
 
-    /// <summary>The way of requests to one address of a hub subnet; what they meet is added to what was met before.</summary>
-    public PacketRoute There(List<PathHop> hops, Subnet client, Subnet subnet, Ipv4 address) =>
+    /// <summary>The route of requests to one address of a hub subnet. Its hops are added to a list.</summary>
+    public PacketRoute Forward(List<PathHop> hops, Subnet client, Subnet subnet, Ipv4 address) =>
         Follow(new PacketFlow(PathDirection.Forward, client, spoke, subnet, hub, new Cidr(address, 32), subnet.Cidr, _link, spoke.Id), hops);
 
-    /// <summary>The way of answers: the same for every address of the hub subnet.</summary>
-    public PacketRoute Back(Subnet subnet, Subnet client) => index.WayBack(subnet, client, () =>
+    /// <summary>The route of responses, which is the same for every address of the hub subnet.</summary>
+    public PacketRoute Return(Subnet subnet, Subnet client) => index.ReturnRoute(subnet, client, () =>
     {
         var block = spoke.Cidrs.FirstOrDefault(cidr => cidr.Contains(client.Cidr));
-        var way = Follow(new PacketFlow(PathDirection.Return, subnet, hub, client, spoke, client.Cidr, block == default ? client.Cidr : block, _link, spoke.Id), []);
+        var route = Follow(new PacketFlow(PathDirection.Return, subnet, hub, client, spoke, client.Cidr, block == default ? client.Cidr : block, _link, spoke.Id), []);
 
-        // Outbound entries are about where answers go, and not about which address of the hub subnet they come from.
-        for (var i = 0; i < way.Crossings.Count; i++)
+        // Outbound entries match the destination of responses, so the result is the same for all addresses of the hub subnet.
+        for (var i = 0; i < route.Crossings.Count; i++)
         {
-            if (way.Crossings[i].IsEgress)
-                way.Crossings[i] = way.Crossings[i] with { Judged = AclCheck.Answer(index, way.Crossings[i], subnet.Cidr, client.Cidr) };
+            if (route.Crossings[i].IsEgress)
+                route.Crossings[i] = route.Crossings[i] with { AclHop = AclCheck.Answer(index, route.Crossings[i], subnet.Cidr, client.Cidr) };
         }
 
-        return way;
+        return route;
     });
 
     private PacketRoute Follow(PacketFlow flow, List<PathHop> hops)
     {
-        // What stays in a subnet is not routed; a route to the subnet's own block is for what comes from others (VPC user guide, middlebox routing).
-        var way = new PacketRoute(hops);
+        // Packets within a subnet are not routed. A route to the subnet's own CIDR block applies to packets from other subnets (VPC user guide, middlebox routing).
+        var route = new PacketRoute(hops);
         if (flow.Origin.Id != flow.Target.Id)
-            RouteLeg.Follow(index, flow, way);
-        return way;
+            RouteLeg.Follow(index, flow, route);
+        return route;
     }
 }

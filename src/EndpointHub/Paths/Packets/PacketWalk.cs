@@ -8,17 +8,17 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Paths.Packets;
 
-/// <summary>Follows packets from each subnet of a VPC to each address of an endpoint, and the answers back.</summary>
+/// <summary>Tests the path of packets from each subnet of a VPC to each address of an endpoint, and back.</summary>
 internal sealed class PacketWalk
 {
-    // Across a peering: the endpoint, two routes with their peerings, four ACLs and two groups.
-    private const int MostHops = 11;
+    // Across a peering connection: the endpoint, two routes with their peering connections, four network ACLs and two security groups.
+    private const int MaxHops = 11;
 
     private readonly PathIndex _index;
     private readonly PathQuestion _question;
     private readonly Vpc _spoke;
     private readonly Vpc _hub;
-    private readonly PacketRoutes _ways;
+    private readonly PacketRoutes _routes;
     private readonly ValueList<int> _ports;
     private readonly ValueList<PolicyRequest> _calls;
     private readonly LayerWalk? _layers;
@@ -29,13 +29,13 @@ internal sealed class PacketWalk
         _question = question;
         _spoke = index.Snapshot.Vpcs[question.SpokeVpcId];
         _hub = index.Snapshot.Vpcs[question.HubVpcId];
-        _ways = new PacketRoutes(index, _spoke, _hub);
+        _routes = new PacketRoutes(index, _spoke, _hub);
         _ports = ServicePorts.Of(question.ServiceName);
         _layers = question.FollowsLayers ? LayerWalk.For(index, _spoke, question.ServiceName, question.WorkloadSecurityGroupIds) : null;
         _calls = question.Calls.Count > 0 ? question.Calls : WorkloadCalls.Of(question.ServiceName, _hub.Location.Region);
     }
 
-    // A reference to a group across regions is not allowed (VPC peering guide, security groups of peer VPCs).
+    // References to security groups across regions are not allowed (VPC peering guide, security groups of peer VPCs).
     private bool AreInOneRegion => _spoke.Location.Region == _hub.Location.Region;
 
     public SubnetPath From(Subnet client, IReadOnlyList<Endpoint> endpoints)
@@ -61,7 +61,7 @@ internal sealed class PacketWalk
 
     private AddressPath Between(Subnet client, string nicId, int port, EndpointHop endpointHop, IEnumerable<PolicyHop> policyHops)
     {
-        var hops = new List<PathHop>(MostHops) { endpointHop };
+        var hops = new List<PathHop>(MaxHops) { endpointHop };
         var nic = _index.Snapshot.NetworkInterfaces.Find(nicId);
         var subnet = _index.Snapshot.Subnets.Find(nic?.SubnetId);
         if (nic is null || subnet is null)
@@ -71,29 +71,29 @@ internal sealed class PacketWalk
         }
 
         var address = nic.Address ?? subnet.Cidr.FirstUsable;
-        AddWayThere(hops, client, nic, subnet, address, port);
+        AddForwardHops(hops, client, nic, subnet, address, port);
         hops.AddRange(policyHops);
-        AddWayBack(hops, client, subnet, address);
+        AddReturnHops(hops, client, subnet, address);
         return Path(nicId, address, port, hops);
     }
 
-    private void AddWayThere(List<PathHop> hops, Subnet client, NetworkInterface nic, Subnet subnet, Ipv4 address, int port)
+    private void AddForwardHops(List<PathHop> hops, Subnet client, NetworkInterface nic, Subnet subnet, Ipv4 address, int port)
     {
-        var way = _ways.There(hops, client, subnet, address);
-        var groups = new GroupCheck(_index, _question.WorkloadSecurityGroupIds, nic, countsReferences: !way.TakesTransitGateway && AreInOneRegion);
+        var route = _routes.Forward(hops, client, subnet, address);
+        var groups = new GroupCheck(_index, _question.WorkloadSecurityGroupIds, nic, countsReferences: !route.TakesTransitGateway && AreInOneRegion);
         if (_question.WorkloadSecurityGroupIds.Count > 0)
             hops.Add(groups.Egress(address, port));
-        foreach (var crossing in way.Crossings)
+        foreach (var crossing in route.Crossings)
             hops.Add(AclCheck.Request(_index, crossing, client.Cidr, new Cidr(address, 32), port));
         hops.Add(groups.Ingress(client, port));
     }
 
-    private void AddWayBack(List<PathHop> hops, Subnet client, Subnet subnet, Ipv4 address)
+    private void AddReturnHops(List<PathHop> hops, Subnet client, Subnet subnet, Ipv4 address)
     {
-        var way = _ways.Back(subnet, client);
-        hops.AddRange(way.Hops);
-        foreach (var crossing in way.Crossings)
-            hops.Add(crossing.Judged ?? AclCheck.Answer(_index, crossing, new Cidr(address, 32), client.Cidr));
+        var route = _routes.Return(subnet, client);
+        hops.AddRange(route.Hops);
+        foreach (var crossing in route.Crossings)
+            hops.Add(crossing.AclHop ?? AclCheck.Answer(_index, crossing, new Cidr(address, 32), client.Cidr));
     }
 
     private static AddressPath Path(string nicId, Ipv4 address, int port, List<PathHop> hops) =>

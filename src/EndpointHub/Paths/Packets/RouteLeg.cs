@@ -4,7 +4,7 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.Paths.Packets;
 
-/// <summary>One way from VPC to VPC, or within one, as a subnet's route table decides it.</summary>
+/// <summary>One section of a packet's route, from VPC to VPC or within one, according to a subnet's route table.</summary>
 internal sealed class RouteLeg
 {
     private readonly PathIndex _index;
@@ -22,64 +22,64 @@ internal sealed class RouteLeg
 
     public PacketFlow PacketFlow { get; }
 
-    /// <summary>Judges the table of the subnet that a trip begins in, and goes on to where it leads.</summary>
-    public static void Follow(PathIndex index, PacketFlow flow, PacketRoute way)
+    /// <summary>Evaluates the route table of the source subnet, and continues at the target of its route.</summary>
+    public static void Follow(PathIndex index, PacketFlow flow, PacketRoute packetRoute)
     {
         if (index.RouteTableOf(flow.Origin) is { } table)
         {
-            new RouteLeg(index, table, flow).Follow(way);
+            new RouteLeg(index, table, flow).Follow(packetRoute);
             return;
         }
 
-        way.Add(new RouteHop(flow.Direction, flow.Origin.Id, Route: null, PacketFindings.NotRead(flow.Origin.Id, "has a route table that")));
-        way.Cross(flow.Origin, flow.Target);
+        packetRoute.Add(new RouteHop(flow.Direction, flow.Origin.Id, Route: null, PacketFindings.NotRead(flow.Origin.Id, "has a route table that")));
+        packetRoute.Cross(flow.Origin, flow.Target);
     }
 
-    private void Follow(PacketRoute way)
+    private void Follow(PacketRoute packetRoute)
     {
         var winners = _routes.Winners(PacketFlow.Destination, out var isWhole);
         var (taken, finding) = winners.Count == 1 ? (winners[0], Evaluate(winners[0])) : winners.Select(route => (Route: (Route?)route, Finding: Evaluate(route)))
-            .OrderByDescending(judged => judged.Finding?.Effect).FirstOrDefault();
+            .OrderByDescending(evaluated => evaluated.Finding?.Effect).FirstOrDefault();
         if (finding is null && !isWhole)
             (taken, finding) = (null, PacketFindings.NoRoute(this));
         finding = Unsettled(winners, finding is null) ?? finding;
 
-        way.Add(new RouteHop(PacketFlow.Direction, Table.Id, taken, finding));
+        packetRoute.Add(new RouteHop(PacketFlow.Direction, Table.Id, taken, finding));
         foreach (var route in winners.Count < 2 ? winners : winners.GroupBy(route => route.Target).Select(same => same.First()))
-            FollowOn(route, way);
+            FollowOn(route, packetRoute);
         if (winners.Count == 0)
-            way.Cross(PacketFlow.Origin, PacketFlow.Target);
+            packetRoute.Cross(PacketFlow.Origin, PacketFlow.Target);
     }
 
-    private void FollowOn(Route route, PacketRoute way)
+    private void FollowOn(Route route, PacketRoute packetRoute)
     {
         if (route.Target.Kind == RouteTargetKind.TransitGateway && (LinkBy(route) is not null || Evaluate(route) is null))
         {
-            new TransitLeg(_index, route.Target.Id, PacketFlow).Follow(way);
+            new TransitLeg(_index, route.Target.Id, PacketFlow).Follow(packetRoute);
             return;
         }
 
         if (route.Target.Kind == RouteTargetKind.Peering && _index.Snapshot.Peerings.Find(route.Target.Id) is { } peering && peering.Joins(PacketFlow.From.Id, PacketFlow.To.Id))
-            way.Add(new PeeringHop(PacketFlow.Direction, peering.Id, peering.State, peering.IsActive ? null : PacketFindings.NotActive(peering, PacketFlow.SpokeVpcId)));
-        way.Cross(PacketFlow.Origin, PacketFlow.Target);
+            packetRoute.Add(new PeeringHop(PacketFlow.Direction, peering.Id, peering.State, peering.IsActive ? null : PacketFindings.NotActive(peering, PacketFlow.SpokeVpcId)));
+        packetRoute.Cross(PacketFlow.Origin, PacketFlow.Target);
     }
 
-    /// <summary>What joins the two VPCs, if that is where a route leads.</summary>
+    /// <summary>The connection of the two VPCs, if it is the target of a route.</summary>
     private VpcLink? LinkBy(Route route) => PacketFlow.IsWithinVpc ? null
         : PacketFlow.Link is { } link && link.Target == route.Target ? link
         : _index.LinkBy(route.Target, PacketFlow.From.Id, PacketFlow.To.Id);
 
-    /// <summary>Whether a route's target leads to the other VPC, if it is in order.</summary>
-    private bool LeadsThere(Route route) => route.Target.Kind == RouteTargetKind.Local ? PacketFlow.IsWithinVpc : LinkBy(route) is not null;
+    /// <summary>True if the target of a route connects to the destination VPC, in any state.</summary>
+    private bool ReachesDestination(Route route) => route.Target.Kind == RouteTargetKind.Local ? PacketFlow.IsWithinVpc : LinkBy(route) is not null;
 
     private Finding? Evaluate(Route route)
     {
         if (route.Target.Kind == RouteTargetKind.Local && !PacketFlow.IsWithinVpc)
             return PacketFindings.Overlap(this, route);
-        if (LeadsThere(route))
+        if (ReachesDestination(route))
             return route.IsBlackhole && LinkBy(route) is not { Passes: false } ? PacketFindings.Blackhole(this, route) : null;
-        if (_routes.Around(PacketFlow.Destination).FirstOrDefault(around => around != route && LeadsThere(around)) is { } meant)
-            return PacketFindings.Narrower(this, route, meant);
+        if (_routes.Containing(PacketFlow.Destination).FirstOrDefault(containing => containing != route && ReachesDestination(containing)) is { } covered)
+            return PacketFindings.Narrower(this, route, covered);
         if (route.IsBlackhole)
             return PacketFindings.Blackhole(this, route);
 
@@ -92,15 +92,15 @@ internal sealed class RouteLeg
     }
 
     /// <summary>
-    /// A route to a prefix list whose content is not known may take the packets instead, unless it could not change what becomes of them.
-    /// Nothing beats a static route to a single address.
+    /// A route to a prefix list with unknown entries may match the packets instead, unless that would not change the result.
+    /// No route takes precedence over a static route to a single address.
     /// </summary>
     private Finding? Unsettled(IReadOnlyList<Route> winners, bool passes)
     {
         if (winners.Count == 1 && winners[0] is { IsPropagated: false, Destination.Cidr.PrefixLength: 32 })
             return null;
 
-        return _routes.Unsure(PacketFlow.Destination).FirstOrDefault(route => passes != (LeadsThere(route) && !route.IsBlackhole)) is { } listed
+        return _routes.Uncertain(PacketFlow.Destination).FirstOrDefault(route => passes != (ReachesDestination(route) && !route.IsBlackhole)) is { } listed
             ? PacketFindings.ListRoute(this, listed)
             : null;
     }

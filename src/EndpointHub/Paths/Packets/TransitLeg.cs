@@ -5,75 +5,75 @@ using EndpointHub.Topology;
 namespace EndpointHub.Paths.Packets;
 
 /// <summary>
-/// The part of a way that leads through a Transit Gateway: out by the attachment of the VPC that packets leave, along the table that it is
-/// associated with, in by the attachment of the VPC that they are for, and from there by that VPC's own routes.
+/// The section of a packet's route through a Transit Gateway: the attachment of the source VPC, the route table that it is
+/// associated with, the attachment of the destination VPC, and the routes of that VPC.
 /// </summary>
 internal sealed class TransitLeg(PathIndex index, string gatewayId, PacketFlow flow)
 {
     private readonly TransitGatewayAttachment? _leaving = index.AttachmentOf(gatewayId, flow.From.Id);
     private readonly TransitGatewayAttachment? _arriving = index.AttachmentOf(gatewayId, flow.To.Id);
 
-    /// <summary>Judges the leg.</summary>
-    public void Follow(PacketRoute way)
+    /// <summary>Evaluates the section.</summary>
+    public void Follow(PacketRoute packetRoute)
     {
-        way.TakesTransitGateway = true;
-        way.Cross(flow.Origin, isEgress: true);
+        packetRoute.TakesTransitGateway = true;
+        packetRoute.Cross(flow.Origin, isEgress: true);
         if (index.Snapshot.TransitGateways.Find(gatewayId) is not { } gateway)
         {
-            way.Add(Attachment(PacketFindings.NotRead(gatewayId, "is a Transit Gateway that"), attachment: null));
+            packetRoute.Add(Attachment(PacketFindings.NotRead(gatewayId, "is a Transit Gateway that"), attachment: null));
             return;
         }
 
-        Leave(way);
+        Leave(packetRoute);
         if (_leaving is { } leaving)
-            way.Add(TransitRoutes.Evaluate(index, gateway, leaving, _arriving, flow));
-        Arrive(way);
+            packetRoute.Add(TransitRoutes.Evaluate(index, gateway, leaving, _arriving, flow));
+        Arrive(packetRoute);
     }
 
-    private void Leave(PacketRoute way)
+    private void Leave(PacketRoute packetRoute)
     {
         if (_leaving is not { } leaving)
         {
-            way.Add(Attachment(TransitFindings.NotAttached(index, gatewayId, flow.From), attachment: null));
+            packetRoute.Add(Attachment(TransitFindings.NotAttached(index, gatewayId, flow.From), attachment: null));
             return;
         }
 
-        // Only the zone's own interface takes packets from a zone (Transit Gateways guide, VPC attachments). The attachment subnet's network
-        // ACL sees them come in, from its own subnet too, and does not see them go out (Transit Gateways guide, network ACLs).
+        // Packets from an Availability Zone need an attachment subnet in that zone (Transit Gateways guide, VPC attachments). The attachment subnet's network
+        // ACL applies to them inbound, from its own subnet too, and does not apply outbound (Transit Gateways guide, network ACLs).
         var exit = index.SubnetsOf(leaving).Find(flow.Origin.SharesZoneWith);
-        way.Add(Attachment(
+        packetRoute.Add(Attachment(
             !leaving.Passes ? TransitFindings.BadState(leaving) : exit is null ? TransitFindings.NotInZone(index, leaving, flow.Origin) : null, leaving));
         if (exit is not null)
-            way.Cross(exit, isEgress: false);
+            packetRoute.Cross(exit, isEgress: false);
     }
 
-    private void Arrive(PacketRoute way)
+    private void Arrive(PacketRoute packetRoute)
     {
         if (_arriving is not { } arriving)
         {
-            way.Add(Attachment(TransitFindings.NotAttached(index, gatewayId, flow.To), attachment: null));
+            packetRoute.Add(Attachment(TransitFindings.NotAttached(index, gatewayId, flow.To), attachment: null));
             return;
         }
 
         var entrances = Entrances(arriving);
-        way.Add(Attachment(
+        packetRoute.Add(Attachment(
             !arriving.Passes ? TransitFindings.BadState(arriving)
             : entrances.Count == 0 ? PacketFindings.NotRead(arriving.Id, "has subnets that") : null,
             arriving));
         foreach (var entrance in entrances)
-            RouteLeg.Follow(index, flow with { Origin = entrance, From = flow.To }, way);
+            RouteLeg.Follow(index, flow with { Origin = entrance, From = flow.To }, packetRoute);
     }
 
     /// <summary>
-    /// The subnets that packets may arrive in. They stay in the zone that they come from where the VPC is attached there; in appliance mode
-    /// they may as well arrive in their destination's; and where it is attached in neither, in any (Transit Gateways guide, Availability Zones
+    /// The attachment subnets that packets may use in the destination VPC. Packets stay in their source zone when the VPC is attached there; in appliance mode
+    /// they may use their destination's zone too; when it is attached in neither, they may use any (Transit Gateways guide, Availability Zones
     /// and appliance mode).
     /// </summary>
     private List<Subnet> Entrances(TransitGatewayAttachment arriving)
     {
         var all = index.SubnetsOf(arriving);
-        var near = all.FindAll(subnet => subnet.SharesZoneWith(flow.Origin) || (arriving.IsInApplianceMode && subnet.SharesZoneWith(flow.Target)));
-        return near.Count > 0 ? near : all;
+        var inZone = all.FindAll(subnet => subnet.SharesZoneWith(flow.Origin) || (arriving.IsInApplianceMode && subnet.SharesZoneWith(flow.Target)));
+        return inZone.Count > 0 ? inZone : all;
     }
 
     private TransitGatewayAttachmentHop Attachment(Finding? finding, TransitGatewayAttachment? attachment) =>

@@ -4,7 +4,7 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.Paths.Packets;
 
-/// <summary>What the table that an attachment is associated with does with its packets.</summary>
+/// <summary>Evaluates the Transit Gateway route table that an attachment is associated with.</summary>
 internal sealed class TransitRoutes
 {
     private readonly PathIndex _index;
@@ -23,7 +23,7 @@ internal sealed class TransitRoutes
 
     public TransitGatewayRouteTable Table { get; }
 
-    /// <summary>The attachment of the VPC that packets are for; null when it has none.</summary>
+    /// <summary>The attachment of the destination VPC; null when it has none.</summary>
     public TransitGatewayAttachment? Arriving { get; }
 
     public PacketFlow PacketFlow { get; }
@@ -33,7 +33,7 @@ internal sealed class TransitRoutes
     {
         if (gateway.RoutesAreRead && leaving.RouteTableId is null)
         {
-            // One that is yet to come up is associated when it does.
+            // A pending attachment is associated once it is available.
             var missing = leaving.Passes ? TransitFindings.NotAssociated(leaving, arriving) : null;
             return new TransitGatewayRouteHop(flow.Direction, leaving.Id, Route: null, missing);
         }
@@ -48,37 +48,37 @@ internal sealed class TransitRoutes
     {
         var winners = _routes.Winners(PacketFlow.Destination, out var isWhole);
         var (taken, finding) = winners.Count == 1 ? (winners[0], Evaluate(winners[0])) : winners.Select(route => (Route: (TransitGatewayRoute?)route, Finding: Evaluate(route)))
-            .OrderByDescending(judged => judged.Finding?.Effect).FirstOrDefault();
+            .OrderByDescending(evaluated => evaluated.Finding?.Effect).FirstOrDefault();
 
-        // Where the other VPC is not attached, or not yet, that is the matter, and a route to it comes later.
+        // When the destination VPC is not attached yet, that is reported instead, because a route to it needs the attachment.
         if (!isWhole && finding is null)
             (taken, finding) = (null, Arriving is { Passes: true } ? TransitFindings.NoRoute(this, Arriving) : null);
         return new TransitGatewayRouteHop(PacketFlow.Direction, Table.Id, taken, finding);
     }
 
-    private bool LeadsThere(TransitGatewayRoute route) => Arriving is not null && route.AttachmentId == Arriving.Id;
+    private bool ReachesDestination(TransitGatewayRoute route) => Arriving is not null && route.AttachmentId == Arriving.Id;
 
     private Finding? Evaluate(TransitGatewayRoute route)
     {
-        if (LeadsThere(route))
+        if (ReachesDestination(route))
             return route.IsBlackhole && Arriving is { Passes: true } ? TransitFindings.Blackhole(this, route) : null;
-        if (IsInTheWayOfLearntOne(route))
+        if (OverridesPropagatedRoute(route))
             return TransitFindings.HigherPriority(this, route);
-        if (_routes.Around(PacketFlow.Destination).FirstOrDefault(around => around != route && LeadsThere(around)) is { } meant)
-            return TransitFindings.Narrower(this, route, meant);
+        if (_routes.Containing(PacketFlow.Destination).FirstOrDefault(containing => containing != route && ReachesDestination(containing)) is { } covered)
+            return TransitFindings.Narrower(this, route, covered);
         if (route.IsBlackhole)
             return TransitFindings.Blackhole(this, route);
 
         return IsDeadEnd(route) ? TransitFindings.WrongTarget(this, route) : TransitFindings.NotFollowed(this, route);
     }
 
-    /// <summary>A static route hides the one that is learnt for the same block (Transit Gateways guide, route evaluation order).</summary>
-    private bool IsInTheWayOfLearntOne(TransitGatewayRoute route) =>
+    /// <summary>True if a static route overrides the propagated one for the same CIDR block (Transit Gateways guide, route evaluation order).</summary>
+    private bool OverridesPropagatedRoute(TransitGatewayRoute route) =>
         !route.IsPropagated && Arriving is not null && Table.PropagatingAttachmentIds.Contains(Arriving.Id) && PacketFlow.To.Cidrs.Contains(route.Destination);
 
     /// <summary>
-    /// Whether packets end where a route leads: back in the VPC that they come from, or in one that holds the addresses itself. Any other
-    /// attachment may lead to a firewall that sends them on.
+    /// True if packets end at the target of a route: in their source VPC, or in a VPC that contains the addresses itself. Any other
+    /// attachment may belong to a firewall that forwards them.
     /// </summary>
     private bool IsDeadEnd(TransitGatewayRoute route) => route.AttachmentId == _leaving.Id
         || (_index.Snapshot.TransitGatewayAttachments.Find(route.AttachmentId) is { } attachment

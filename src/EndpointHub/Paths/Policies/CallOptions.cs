@@ -3,12 +3,12 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Paths.Policies;
 
-/// <summary>What is said of the calls that clients make: every action on every resource is one.</summary>
+/// <summary>The calls that clients make: every action on every resource.</summary>
 public sealed record CallOptions
 {
     private static readonly ValueList<string> AnyResource = ValueList.Of("*");
 
-    /// <summary>The actions, for example <c>ecr:BatchGetImage</c>; empty means what workloads are known to need.</summary>
+    /// <summary>The actions, for example <c>ecr:BatchGetImage</c>; empty means the calls that workloads usually need.</summary>
     public ValueList<string> Actions { get; init; } = ValueList<string>.Empty;
 
     /// <summary>The resources, by their ARNs; empty means any.</summary>
@@ -17,8 +17,8 @@ public sealed record CallOptions
     /// <summary>The caller's ARN; null when it is not known.</summary>
     public string? PrincipalArn { get; init; }
 
-    /// <summary>What makes no sense about these options, whatever stands at AWS.</summary>
-    /// <returns>The problem, or null.</returns>
+    /// <summary>Checks these options.</summary>
+    /// <returns>The problem, or null when they are valid.</returns>
     public Problem? Validate() =>
         Actions.FirstOrDefault(action => !IsAction(action)) is { } action ? Problems.MalformedAction(action)
         : Resources.FirstOrDefault(text => text != "*" && !IsArn(text)) is { } resource ? Problems.MalformedResource(resource)
@@ -26,16 +26,16 @@ public sealed record CallOptions
         : PrincipalArn is { } caller && !IsPrincipal(caller) ? Problems.MalformedPrincipal(caller)
         : null;
 
-    /// <summary>What is asked of none of the services that are tested.</summary>
+    /// <summary>Checks that every action belongs to one of the tested services.</summary>
     /// <param name="serviceNames">Their full names.</param>
     /// <param name="region">Their region.</param>
-    /// <returns>The problem, or null.</returns>
+    /// <returns>The problem, or null when they are valid.</returns>
     public Problem? Stray(ValueList<string> serviceNames, string region) =>
         Actions.FirstOrDefault(action => !serviceNames.Any(service => ServiceActions.MayBeOf(action, service, region))) is { } stray
             ? Problems.ActionNotTested(stray, serviceNames)
             : null;
 
-    /// <summary>The calls that are asked of a service; where none of the actions is one of its own, what workloads are known to need of it.</summary>
+    /// <summary>The calls for a service; when none of the actions belongs to it, the calls that workloads usually need.</summary>
     /// <param name="serviceName">Its full name.</param>
     /// <param name="region">Its region.</param>
     /// <returns>The calls.</returns>
@@ -60,7 +60,7 @@ public sealed record CallOptions
         return fields.Length == 6 && fields[0] == "arn" && fields[1].Length > 0 && fields[2].Length > 0 && fields[5].Length > 0 && !text.Any(char.IsControl);
     }
 
-    // IAM knows users, roles and accounts; sessions are STS's.
+    // Users, roles and accounts have ARNs of IAM, sessions have ARNs of STS.
     private static bool IsPrincipal(string text)
     {
         if (!IsArn(text) || text.IndexOfAny(['*', '?']) >= 0)

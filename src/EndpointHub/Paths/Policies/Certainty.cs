@@ -1,6 +1,6 @@
 namespace EndpointHub.Paths.Policies;
 
-/// <summary>Whether something holds, where what is known may not tell. Ordered, so that "and" is the least and "or" the greatest.</summary>
+/// <summary>A three-valued truth value. The values are ordered, so that "and" is the minimum and "or" the maximum.</summary>
 internal enum Certainty
 {
     No,

@@ -1,8 +1,8 @@
 namespace EndpointHub.Paths.Policies;
 
 /// <summary>
-/// One key of a condition: its operator, and the values of which one has to fit (IAM user guide, policy elements: Condition). All
-/// conditions of a statement have to hold.
+/// One key of a condition: its operator, and the values of which one has to match (IAM user guide, policy elements: Condition). All
+/// conditions of a statement have to be met.
 /// </summary>
 internal sealed class PolicyCondition
 {
@@ -37,12 +37,12 @@ internal sealed class PolicyCondition
         _operator = (_isIfExists ? plain.Substring(0, plain.Length - IfExists.Length) : plain).ToLowerInvariant();
     }
 
-    /// <summary>Whether it holds when no value fits, and so when the key is absent, as with NotIpAddress.</summary>
+    /// <summary>True if it is met when no value matches, and so when the key is absent, for example NotIpAddress.</summary>
     public bool IsNegated => _operator.StartsWith("not", StringComparison.Ordinal) || NegatedForms.Contains(_operator);
 
     /// <summary>
-    /// Whether it names callers by accounts or organisations written out, and by nothing else: it holds for none but those, or for all
-    /// but those, with or without the key.
+    /// True if it identifies callers by literal accounts or organizations only: it is met for these callers only, or for all
+    /// others, with or without the key.
     /// </summary>
     public bool NamesCallers => CallerKeys.Contains(_key) && _values.TrueForAll(NamesOwner) && (IsNegated
         ? !_isForAny
@@ -53,19 +53,19 @@ internal sealed class PolicyCondition
         if (!members.TryGetValue("Condition", out var condition) || condition is null)
             return [];
         if (condition is not Dictionary<string, object?> operators)
-            throw new FormatException("A policy's Condition is an object of operators.");
+            throw new FormatException("The Condition of a policy has to be an object of operators.");
 
         return
         [
             .. from written in operators
-               from key in written.Value as Dictionary<string, object?> ?? throw new FormatException($"{written.Key} of a policy holds keys.")
+               from key in written.Value as Dictionary<string, object?> ?? throw new FormatException($"{written.Key} of a policy has to be an object of keys.")
                select new PolicyCondition(written.Key, key.Key, PolicyJson.Texts(key.Value)),
         ];
     }
 
     public bool IsOn(string key) => string.Equals(_key, key, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether a value is among those written, wildcards read as such.</summary>
+    /// <summary>True if a value matches one of the condition's values, including wildcards.</summary>
     public bool Mentions(string value) => _values.Exists(written => PolicyPattern.Of(written).Matches(PolicyPattern.Literal(value)) == Certainty.Yes);
 
     public Certainty Holds(RequestVariables request)
@@ -77,19 +77,19 @@ internal sealed class PolicyCondition
         if (present.Count == 0)
             return CertaintyLogic.Of(_isForAll || (!_isForAny && (_isIfExists || IsNegated)));
 
-        return _isForAll ? present.AllOf(value => Fits(value, request))
-            : IsNegated && !_isForAny ? present.AllOf(value => Fits(value, request))
-            : present.AnyOf(value => Fits(value, request));
+        return _isForAll ? present.AllOf(value => Matches(value, request))
+            : IsNegated && !_isForAny ? present.AllOf(value => Matches(value, request))
+            : present.AnyOf(value => Matches(value, request));
     }
 
-    // The account of an ARN, the organisation of a path, or the value itself.
+    // The account of an ARN, the organization of a path, or the value itself.
     private static bool NamesOwner(string value)
     {
         var owner = value.Split([':'], 6).ElementAtOrDefault(4) ?? value.Split('/')[0];
         return owner.Length > 0 && owner.IndexOfAny(['*', '?', '$']) < 0;
     }
 
-    private Certainty Fits(string present, RequestVariables request)
+    private Certainty Matches(string present, RequestVariables request)
     {
         var any = _values.AnyOf(value => PolicyOperator.Compare(_operator, present, value, request));
         return IsNegated ? any.Not() : any;

@@ -3,8 +3,8 @@ using EndpointHub.Values;
 namespace EndpointHub.Paths.Policies;
 
 /// <summary>
-/// An IAM policy document, as endpoints carry one (IAM user guide, policy evaluation logic): an explicit deny beats every allow, and
-/// what nothing allows is not allowed. What depends on an unknown is never taken for allowed.
+/// An IAM policy document of an endpoint (IAM user guide, policy evaluation logic). An explicit deny overrides every allow, and
+/// a call that no statement allows is denied. A call that depends on unknown values is never assumed to be allowed.
 /// </summary>
 internal sealed class PolicyDocument
 {
@@ -19,17 +19,17 @@ internal sealed class PolicyDocument
     public static PolicyDocument Parse(string json)
     {
         if (JsonText.Read(json) is not Dictionary<string, object?> document || !document.TryGetValue("Statement", out var statement))
-            throw new FormatException("A policy document is an object with a Statement.");
+            throw new FormatException("A policy document has to be an object with a Statement.");
 
-        // Variables came with this version; in documents of the older one, which is also the default, they are plain text.
+        // Policy variables need this version. In the older version, which is the default, they are plain text.
         var readsVariables = document.TryGetValue("Version", out var version) && version is "2012-10-17";
         var statements = statement as List<object?> ?? [statement];
         return new PolicyDocument(statements.ConvertAll(item => PolicyStatement.From(item, readsVariables)));
     }
 
-    /// <summary>What keeps a text from being a policy.</summary>
+    /// <summary>Checks that a text is a policy document.</summary>
     /// <param name="json">The text.</param>
-    /// <returns>The reason as a sentence, or null for a policy.</returns>
+    /// <returns>The reason why it is not, as a sentence; null for a policy document.</returns>
     public static string? Validate(string json)
     {
         try
@@ -43,7 +43,7 @@ internal sealed class PolicyDocument
         }
     }
 
-    /// <summary>Decides about a call.</summary>
+    /// <summary>Evaluates the policy for a call.</summary>
     /// <param name="request">The call.</param>
     /// <returns>The decision.</returns>
     public PolicyDecision Decide(PolicyRequest request)
@@ -56,11 +56,11 @@ internal sealed class PolicyDocument
             : PolicyDecision.Allowed;
     }
 
-    /// <summary>Whether some condition on a key names one of these values and not the other one that shall take their place.</summary>
+    /// <summary>True if a condition on a key contains one of some values, and not the value that replaces them.</summary>
     /// <param name="key">The condition key.</param>
     /// <param name="values">The values to find.</param>
-    /// <param name="successor">The value that shall stand beside them.</param>
-    /// <returns>Whether one does.</returns>
+    /// <param name="successor">The value that replaces them.</param>
+    /// 
     internal bool Names(string key, IReadOnlyCollection<string> values, string successor) =>
         _statements.Exists(statement => statement.Conditions.Exists(condition =>
             condition.IsOn(key) && values.Any(condition.Mentions) && !condition.Mentions(successor)));

@@ -1,6 +1,6 @@
 namespace EndpointHub.Paths.Policies;
 
-/// <summary>What policies write in one way or another: a single value where a list may stand.</summary>
+/// <summary>Reads policy elements that can be a single value or a list.</summary>
 internal static class PolicyJson
 {
     /// <summary>A member's texts; null when there is no such member.</summary>
@@ -12,6 +12,6 @@ internal static class PolicyJson
         string text => text,
         true => "true",
         false => "false",
-        _ => throw new FormatException("A policy's values are texts."),
+        _ => throw new FormatException("The values of a policy have to be strings."),
     });
 }

@@ -19,12 +19,12 @@ internal static class PolicyOperator
         _ => Certainty.Maybe,
     };
 
-    // Equality knows no wildcards: they are literal, while variables are read.
+    // Wildcards are literal in comparisons for equality, while variables are replaced.
     private static Certainty Equal(string present, string wanted, IPolicyVariables variables) =>
         PolicyPattern.With(wanted.Replace("${*}", "*").Replace("${?}", "?").Replace("*", "${*}").Replace("?", "${?}"), new Always(variables))
             .Matches(PolicyPattern.Literal(present));
 
-    /// <summary>Each of the six fields is compared by itself, wildcards and all.</summary>
+    /// <summary>Compares each of the six fields separately, with wildcards.</summary>
     private static Certainty Arns(string present, string wanted, IPolicyVariables variables)
     {
         var (fields, patterns) = (present.Split([':'], 6), wanted.Split([':'], 6));
@@ -65,11 +65,11 @@ internal static class PolicyOperator
         : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time
         : null;
 
-    /// <summary>Escapes of literal wildcards are read in every version; the document's own variables only where it has them.</summary>
+    /// <summary>Replaces escapes of literal wildcards in every version, and the document's own variables only in versions that support them.</summary>
     private sealed class Always(IPolicyVariables variables) : IPolicyVariables
     {
-        public bool AreRead => true;
+        public bool AreSupported => true;
 
-        public string? ValueOf(string name) => variables.AreRead ? variables.ValueOf(name) : $"${{{name}}}";
+        public string? ValueOf(string name) => variables.AreSupported ? variables.ValueOf(name) : $"${{{name}}}";
     }
 }

@@ -3,12 +3,12 @@ using System.Text;
 namespace EndpointHub.Paths.Policies;
 
 /// <summary>
-/// Text with wildcards, as policies have it: <c>*</c> for any text and <c>?</c> for one character. What it is held against may be a
-/// pattern too, standing for everything that a caller might ask; then it may match all of that, nothing, or only a part.
+/// A text of a policy with wildcards: <c>*</c> for any text and <c>?</c> for one character. It may be compared with a
+/// pattern too, which represents all possible calls; then it may match all of these, none, or only a part.
 /// </summary>
 internal readonly struct PolicyPattern
 {
-    // Wildcards are told from literal text by characters that no policy can hold (IAM API reference, CreatePolicy: PolicyDocument).
+    // Wildcards are encoded as characters that a policy cannot contain (IAM API reference, CreatePolicy: PolicyDocument).
     private const char AnyText = '\u0001';
     private const char AnyTextButColon = '\u0002';
     private const char AnyOne = '\u0003';
@@ -19,17 +19,17 @@ internal readonly struct PolicyPattern
 
     private PolicyPattern(string text, bool isCertain = true) => (_text, _isCertain) = (text, isCertain);
 
-    /// <summary>Any text at all.</summary>
+    /// <summary>The pattern that matches any text.</summary>
     public static PolicyPattern Everything { get; } = new(AnyText.ToString());
 
-    /// <summary>A pattern of plain text: names of actions, whose case does not matter, come in lower case.</summary>
+    /// <summary>Creates a pattern from text with wildcards. Names of actions, which are case-insensitive, have to be in lower case.</summary>
     public static PolicyPattern Of(string text) => new(Wild(text));
 
-    /// <summary>Text that means itself.</summary>
+    /// <summary>Creates a pattern from literal text.</summary>
     public static PolicyPattern Literal(string text) => new(text);
 
     /// <summary>
-    /// A resource. One with fewer fields than the six of an ARN is completed with wildcards, and a wildcard reaches beyond its field only
+    /// Creates a pattern from a resource. An ARN with fewer than six fields is completed with wildcards, and a wildcard extends beyond its field only
     /// at the field's end (IAM user guide, policy elements: Resource).
     /// </summary>
     public static PolicyPattern Resource(string text, IPolicyVariables variables)
@@ -43,10 +43,10 @@ internal readonly struct PolicyPattern
         return new PolicyPattern(string.Join(":", completed.Select(WithinField)), pattern._isCertain);
     }
 
-    /// <summary>Text with policy variables: what is not known of the caller stands for any text, and then a match is not certain.</summary>
+    /// <summary>Creates a pattern from text with policy variables. An unknown value matches any text, and a match is not certain then.</summary>
     public static PolicyPattern With(string text, IPolicyVariables variables)
     {
-        if (text.IndexOf("${", StringComparison.Ordinal) < 0 || !variables.AreRead)
+        if (text.IndexOf("${", StringComparison.Ordinal) < 0 || !variables.AreSupported)
             return Of(text);
 
         var (pattern, isCertain, at) = (new StringBuilder(), true, 0);
@@ -65,9 +65,9 @@ internal readonly struct PolicyPattern
         return new PolicyPattern(pattern.Append(Wild(text.Substring(at))).ToString(), isCertain);
     }
 
-    /// <summary>Whether this matches everything, something or nothing of another pattern.</summary>
-    public Certainty Matches(PolicyPattern asked) =>
-        _isCertain && Covers(_text, asked._text) ? Certainty.Yes : Meets(_text, asked._text) ? Certainty.Maybe : Certainty.No;
+    /// <summary>Compares this pattern with another: Yes if it matches all of its texts, Maybe if it matches some, No if it matches none.</summary>
+    public Certainty Matches(PolicyPattern other) =>
+        _isCertain && Covers(_text, other._text) ? Certainty.Yes : Meets(_text, other._text) ? Certainty.Maybe : Certainty.No;
 
     private static string Wild(string text) => text.Replace('*', AnyText).Replace('?', AnyOne);
 
@@ -83,10 +83,10 @@ internal readonly struct PolicyPattern
         return new string(letters);
     }
 
-    /// <summary>Whether every text of the asked pattern is one of this pattern's. A wildcard that was asked is covered by a wildcard only.</summary>
-    private static bool Covers(string pattern, string asked) => Walk(pattern, asked, (reached, p, a) =>
+    /// <summary>True if a pattern matches every text of another one. A wildcard is covered by a wildcard only.</summary>
+    private static bool Covers(string pattern, string other) => Walk(pattern, other, (reached, p, a) =>
     {
-        var (letter, wanted) = (At(pattern, p), At(asked, a));
+        var (letter, wanted) = (At(pattern, p), At(other, a));
         if (IsText(letter))
         {
             reached[p + 1, a] = true;
@@ -99,7 +99,7 @@ internal readonly struct PolicyPattern
         }
     });
 
-    /// <summary>Whether some text belongs to both patterns.</summary>
+    /// <summary>True if some text matches both patterns.</summary>
     private static bool Meets(string one, string other) => Walk(one, other, (reached, i, j) =>
     {
         var (left, right) = (At(one, i), At(other, j));
@@ -115,10 +115,10 @@ internal readonly struct PolicyPattern
             reached[i + 1, j + 1] = true;
     });
 
-    /// <summary>Whether both texts can be read to their ends side by side: every pair of places that can be reached is visited once.</summary>
+    /// <summary>True if both texts can be read to their ends in parallel. Every reachable pair of positions is visited once.</summary>
     private static bool Walk(string one, string other, Action<bool[,], int, int> step)
     {
-        // One place more at each end, which no step beyond the end is counted at.
+        // The additional position at each end absorbs steps beyond the end.
         var reached = new bool[one.Length + 2, other.Length + 2];
         reached[0, 0] = true;
         for (var i = 0; i <= one.Length; i++)
@@ -133,16 +133,16 @@ internal readonly struct PolicyPattern
         return reached[one.Length, other.Length];
     }
 
-    private static char At(string text, int place) => place < text.Length ? text[place] : End;
+    private static char At(string text, int position) => position < text.Length ? text[position] : End;
 
     private static bool IsText(char letter) => letter is AnyText or AnyTextButColon;
 }
 
-/// <summary>What stands for a policy's variables, such as <c>${aws:username}</c>.</summary>
+/// <summary>The values of policy variables, such as <c>${aws:username}</c>.</summary>
 internal interface IPolicyVariables
 {
-    /// <summary>Whether variables are variables at all: only in version 2012-10-17, in older ones they are plain text.</summary>
-    bool AreRead { get; }
+    /// <summary>True if the document supports variables. Only version 2012-10-17 does; in older ones they are plain text.</summary>
+    bool AreSupported { get; }
 
     /// <summary>The value; null when it is not known.</summary>
     string? ValueOf(string name);

@@ -1,6 +1,6 @@
 namespace EndpointHub.Paths.Policies;
 
-/// <summary>One statement of a policy: it is about a call when its principal, action, resource and every condition are.</summary>
+/// <summary>One statement of a policy. It applies to a call when its principal, action, resource and every condition match.</summary>
 internal sealed class PolicyStatement
 {
     private readonly PolicyPrincipals _principals;
@@ -22,7 +22,7 @@ internal sealed class PolicyStatement
         _readsVariables = readsVariables;
     }
 
-    /// <summary>Whether what the statement is about is allowed; otherwise it is denied.</summary>
+    /// <summary>True for the effect Allow; false for Deny.</summary>
     public bool Allows { get; }
 
     public List<PolicyCondition> Conditions { get; }
@@ -40,32 +40,32 @@ internal sealed class PolicyStatement
     }
 
     private Certainty IsAboutCaller(PolicyRequest request) =>
-        request.IsSignedByAws && !_principals.AreEverybody ? Refusing(_principals.AreOthers) : _principals.Include(request.PrincipalArn);
+        request.IsSignedByAws && !_principals.IncludesAll ? Refusing(_principals.IsExclusion) : _principals.Include(request.PrincipalArn);
 
     /// <summary>
-    /// What names callers, for a call by none of them: one that is allowed to those alone or denied to all but those is refused, and nothing
-    /// is let through on the strength of who does not make it.
+    /// The result of an element that identifies callers, for a call by none of them. A call that is allowed for these callers only, or denied for all others, is rejected. Nothing
+    /// is allowed because of callers that do not make the call.
     /// </summary>
     private Certainty Refusing(bool isNegated) => Allows == isNegated ? Certainty.Maybe : CertaintyLogic.Of(isNegated);
 
     private Certainty IsAboutAction(string action)
     {
-        var asked = PolicyPattern.Of(action.ToLowerInvariant());
-        var any = _actions.AnyOf(pattern => PolicyPattern.Of(pattern.ToLowerInvariant()).Matches(asked));
+        var requested = PolicyPattern.Of(action.ToLowerInvariant());
+        var any = _actions.AnyOf(pattern => PolicyPattern.Of(pattern.ToLowerInvariant()).Matches(requested));
         return _isNotAction ? any.Not() : any;
     }
 
     private Certainty IsAboutResource(PolicyRequest request, RequestVariables variables)
     {
-        // A policy that is attached to the resource itself needs to name none.
+        // A resource-based policy can omit the resource.
         if (_resources is null)
             return Certainty.Yes;
 
-        // An action without resources is asked on a star that is no wildcard.
-        var asked = ServiceActions.HasNoResource(request.Action) ? PolicyPattern.Literal("*") : PolicyPattern.Of(request.Resource);
-        var any = _resources.AnyOf(pattern => PolicyPattern.Resource(pattern, variables).Matches(asked));
+        // The resource of an action without resources is a literal asterisk.
+        var requested = ServiceActions.HasNoResource(request.Action) ? PolicyPattern.Literal("*") : PolicyPattern.Of(request.Resource);
+        var any = _resources.AnyOf(pattern => PolicyPattern.Resource(pattern, variables).Matches(requested));
         return _isNotResource ? any.Not() : any;
     }
 
-    private static FormatException Missing(string what) => new($"A statement of a policy has {what}.");
+    private static FormatException Missing(string what) => new($"A policy statement has to have {what}.");
 }

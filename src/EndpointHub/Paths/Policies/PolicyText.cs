@@ -3,12 +3,12 @@ using EndpointHub.Values;
 namespace EndpointHub.Paths.Policies;
 
 /// <summary>
-/// Policy documents as texts. AWS hands a document back in another layout than it was given in, and writes full access in more than one wording,
-/// so texts are compared by what they say: the order of members and list items, white space, and a list of one around a value say nothing.
+/// Compares the texts of policy documents. AWS returns a document in another layout than it was specified in, and full access in several forms,
+/// so texts are compared by meaning: the order of members and list items, white space, and lists with a single item are ignored.
 /// </summary>
 internal static class PolicyText
 {
-    /// <summary>The most characters that an endpoint's policy may have, white space included (VPC user guide, quotas).</summary>
+    /// <summary>The maximum length of an endpoint policy in characters, including white space (VPC user guide, quotas).</summary>
     public const int LongestDocument = 20_480;
 
     private static readonly string FullAccess = Canonical(new Dictionary<string, object?>
@@ -19,22 +19,22 @@ internal static class PolicyText
         ["Principal"] = "*",
     });
 
-    /// <summary>What keeps a text from being an endpoint's policy.</summary>
+    /// <summary>Checks that a text is an endpoint policy.</summary>
     /// <param name="document">The text.</param>
-    /// <returns>The reason as a sentence, or null for a policy.</returns>
+    /// <returns>The reason why it is not, as a sentence; null for a policy.</returns>
     public static string? Validate(string document) => document.Length > LongestDocument
-        ? FormattableString.Invariant($"it has {document.Length} characters, and AWS takes {LongestDocument}.")
+        ? FormattableString.Invariant($"it has {document.Length} characters, but AWS allows at most {LongestDocument}.")
         : PolicyDocument.Validate(document);
 
-    /// <summary>A document, unless it allows everything.</summary>
+    /// <summary>Replaces a document that allows everything by null.</summary>
     /// <param name="document">The document, or null.</param>
     /// <returns>The document; null for full access.</returns>
     public static string? RestrictiveOrNull(string? document) => document is not { Length: > 0 } || AllowsEverything(document) ? null : document;
 
-    /// <summary>Whether two documents say the same.</summary>
-    /// <param name="left">One, or null for full access.</param>
-    /// <param name="right">The other, or null for full access.</param>
-    /// <returns>Whether they do; a text that is no policy says the same as itself only.</returns>
+    /// <summary>True if two documents have the same meaning.</summary>
+    /// <param name="left">The first document, or null for full access.</param>
+    /// <param name="right">The second document, or null for full access.</param>
+    /// <returns>True if they have. A text that is not a policy has the same meaning as an identical text only.</returns>
     public static bool AreSame(string? left, string? right)
     {
         var (one, other) = (RestrictiveOrNull(left), RestrictiveOrNull(right));

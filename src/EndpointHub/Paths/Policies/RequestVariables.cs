@@ -2,20 +2,20 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Paths.Policies;
 
-/// <summary>What is known of a call, as conditions and variables of a statement ask for it.</summary>
+/// <summary>The known values of a call, for conditions and variables of a statement.</summary>
 internal sealed class RequestVariables : IPolicyVariables
 {
     private readonly Dictionary<string, ValueList<string>> _values = new(StringComparer.OrdinalIgnoreCase);
 
-    public RequestVariables(PolicyRequest request, bool areRead)
+    public RequestVariables(PolicyRequest request, bool areSupported)
     {
-        AreRead = areRead;
+        AreSupported = areSupported;
         if (request.PrincipalArn is { } caller)
         {
             var fields = caller.Split([':'], 6);
             _values["aws:PrincipalAccount"] = ValueList.Of(fields.ElementAtOrDefault(4) ?? "");
 
-            // Conditions see the role of a session, whose path the session does not tell (IAM user guide, global condition keys: aws:PrincipalArn).
+            // The value is the ARN of the role, and the ARN of a session does not contain the role's path (IAM user guide, global condition keys: aws:PrincipalArn).
             if (fields.ElementAtOrDefault(5)?.StartsWith("assumed-role/", StringComparison.Ordinal) != true)
                 _values["aws:PrincipalArn"] = ValueList.Of(caller);
         }
@@ -24,12 +24,12 @@ internal sealed class RequestVariables : IPolicyVariables
             _values[known.Key] = known.Value;
     }
 
-    public bool AreRead { get; }
+    public bool AreSupported { get; }
 
-    /// <summary>A key's values; none when it is known to be absent, null when nothing is known.</summary>
+    /// <summary>A key's values; empty when it is known to be absent, null when it is unknown.</summary>
     public ValueList<string>? this[string key] => _values.TryGetValue(key, out var values) ? values : null;
 
-    /// <summary>A variable may bring its own default: <c>${aws:PrincipalTag/team, 'none'}</c>.</summary>
+    /// <summary>The value of a variable, which may have a default value: <c>${aws:PrincipalTag/team, 'none'}</c>.</summary>
     public string? ValueOf(string name)
     {
         var comma = name.IndexOf(',');

@@ -2,11 +2,11 @@ using EndpointHub.Naming;
 
 namespace EndpointHub.Paths.Policies;
 
-/// <summary>How the actions of services are named, and which of them are about no resource (Service Authorization Reference).</summary>
+/// <summary>The prefixes of services' actions, and the actions without resource types (Service Authorization Reference).</summary>
 internal static class ServiceActions
 {
-    // Only what is certain: a service that stands in neither table may be called by any action.
-    private const string AreTheirPrefix = """
+    // The tables contain only what is certain. For a service in neither table, any action is possible.
+    private const string ServicesNamedLikePrefix = """
         acm-pca application-autoscaling athena autoscaling backup batch cassandra cloudformation cloudtrail codebuild codecommit codedeploy
         codepipeline config datasync dynamodb ebs ec2 ec2messages ecs eks eks-auth elasticache elasticfilesystem elasticloadbalancing
         elasticmapreduce events execute-api fsx glue kms lambda logs rds rds-data redshift redshift-data rekognition secretsmanager
@@ -33,20 +33,20 @@ internal static class ServiceActions
     };
 
     private static readonly HashSet<string> OwnPrefixes = new(
-        AreTheirPrefix.Split([' ', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal);
+        ServicesNamedLikePrefix.Split([' ', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal);
 
-    /// <summary>What stands before the colon in every action of a service; null when it is not known.</summary>
+    /// <summary>The service prefix of a service's actions; null when it is not known.</summary>
     public static string? PrefixOf(string serviceName, string region)
     {
         var name = ServiceName.InShort(serviceName, region);
         return Prefixes.TryGetValue(name, out var prefix) ? prefix : OwnPrefixes.Contains(name) ? name : null;
     }
 
-    /// <summary>Whether a call of an action may come through a service's endpoint; where the service's prefix is not known, any may.</summary>
+    /// <summary>True if a service's endpoint may be used for an action. It may be used for any action when the service's prefix is not known.</summary>
     public static bool MayBeOf(string action, string serviceName, string region) =>
         PrefixOf(serviceName, region) is not { } prefix || action.StartsWith($"{prefix}:", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether an action is about no resource: a policy allows it on everything (<c>*</c>), and not by any ARN.</summary>
+    /// <summary>True if an action has no resource types: a policy has to specify the resource <c>*</c>, and not an ARN.</summary>
     public static bool HasNoResource(string action) =>
         action.Equals("ecr:GetAuthorizationToken", StringComparison.OrdinalIgnoreCase)
         || action.StartsWith("ssmmessages:", StringComparison.OrdinalIgnoreCase)

@@ -6,10 +6,10 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Paths.PolicyChecks;
 
-/// <summary>What an endpoint's policy lets through.</summary>
+/// <summary>Evaluates the policy of an endpoint.</summary>
 internal static class PolicyCheck
 {
-    /// <summary>Judges calls; an endpoint without a policy of its own lets everything through and has no hop.</summary>
+    /// <summary>Evaluates the policy for calls. An endpoint without a policy of its own allows everything and has no hop.</summary>
     /// <param name="index">The network.</param>
     /// <param name="endpoint">The endpoint.</param>
     /// <param name="calls">The calls.</param>
@@ -37,8 +37,8 @@ internal static class PolicyCheck
     }
 
     /// <summary>
-    /// What every call through an endpoint brings along. Its public source address is not among them (IAM user guide, global condition
-    /// keys: aws:SourceIp), which policies for the internet way often demand.
+    /// The context of every call through an endpoint. It has no public source address (IAM user guide, global condition
+    /// keys: aws:SourceIp), which policies for access through the internet often require.
     /// </summary>
     private static Dictionary<string, ValueList<string>> ContextThrough(Endpoint endpoint, Vpc? vpc) => new(StringComparer.OrdinalIgnoreCase)
     {

@@ -5,8 +5,8 @@ using EndpointHub.Values;
 namespace EndpointHub.Paths.Verdicts;
 
 /// <summary>
-/// Whether a spoke reaches one service through a hub, and why: for every name of the service, every subnet of the spoke and every address
-/// of the hub's endpoint. It was true of a network at one time. Its identity is the two VPCs with their accounts and region.
+/// The result of a path test of one service from a spoke to a hub: for every name of the service, every subnet of the spoke and every address
+/// of the hub's endpoint. It describes a network at one point in time. The two VPCs with their accounts and region identify it.
 /// </summary>
 public sealed record EndpointPath
 {
@@ -19,71 +19,71 @@ public sealed record EndpointPath
     /// <summary>The region of both.</summary>
     public required string Region { get; init; }
 
-    /// <summary>The VPC where the names are expected to lead; the spoke's own id asks about its own endpoint.</summary>
+    /// <summary>The VPC of the endpoint to which the names are expected to resolve. The spoke's own id stands for its own endpoint.</summary>
     public required string HubVpcId { get; init; }
 
     /// <summary>The hub's owner: twelve digits.</summary>
     public required string HubAccountId { get; init; }
 
-    /// <summary>The hub's name from its endpoint's tag; null when the endpoint is no hub's.</summary>
+    /// <summary>The hub's name from its endpoint's tag; null when the endpoint is not part of a hub.</summary>
     public string? HubName { get; init; }
 
     /// <summary>The full service name.</summary>
     public required string ServiceName { get; init; }
 
-    /// <summary>The endpoint in the hub's VPC that was judged; null when it has none for the service.</summary>
+    /// <summary>The tested endpoint in the hub's VPC; null when it has none for the service.</summary>
     public string? HubVpcEndpointId { get; init; }
 
-    /// <summary>The worst of all names, subnets and addresses.</summary>
+    /// <summary>The worst verdict of all names, subnets and addresses.</summary>
     public required PathVerdict Verdict { get; init; }
 
-    /// <summary>Everything that is the matter, each once, what fails first; warnings stand here too and leave the verdict as it is.</summary>
+    /// <summary>The distinct findings, the most severe first. Warnings are included; they do not affect the verdict.</summary>
     public ValueList<Finding> Findings { get; init; } = ValueList<Finding>.Empty;
 
-    /// <summary>How each name of the service resolves in the spoke, which is the same in all its subnets.</summary>
+    /// <summary>The resolution of each name of the service in the spoke, which is the same in all its subnets.</summary>
     public ValueList<NamePath> Names { get; init; } = ValueList<NamePath>.Empty;
 
     /// <summary>
-    /// How packets travel between each subnet of the spoke and each address of the hub's endpoint. Subnets that hold nothing but interfaces of
+    /// The packet paths between each subnet of the spoke and each address of the hub's endpoint. Subnets that contain only network interfaces of
     /// Transit Gateway attachments are left out.
     /// </summary>
     public ValueList<SubnetPath> Subnets { get; init; } = ValueList<SubnetPath>.Empty;
 
-    /// <summary>The addresses of the hub's endpoint that were judged, each once. They stand here too for what becomes of the object in JSON.</summary>
+    /// <summary>The distinct tested addresses of the hub's endpoint. They are repeated here because JSON of limited depth does not contain the subnets' addresses.</summary>
     public ValueList<string> HubAddresses => Subnets.SelectMany(subnet => subnet.Addresses).Select(address => address.Address.ToString()).Distinct(StringComparer.Ordinal).ToValueList();
 
-    /// <summary>The profile that the spoke's side was reached with, or null.</summary>
+    /// <summary>The profile with which the spoke's account was accessed, or null.</summary>
     public string? ProfileName { get; init; }
 
-    /// <summary>When the network was read (UTC).</summary>
+    /// <summary>The time at which the network was read (UTC).</summary>
     public DateTimeOffset TakenAt { get; init; }
 
-    /// <summary>Whether this is about a network that a rehearsal or a plan foretells.</summary>
+    /// <summary>True if this is about a network that a dry run or a plan predicted.</summary>
     public bool IsProjected { get; init; }
 
-    /// <summary>The steps that led here in this pipeline, for people: predicted ones when projected, else those taken.</summary>
+    /// <summary>The steps of this pipeline up to this object, as sentences: the predicted ones in a dry run, otherwise the executed ones.</summary>
     public ValueList<string> Steps { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>The same steps as data, one line each. From these a later command of a dry run predicts the network; nothing is ever done because of them.</summary>
+    /// <summary>The same steps as data, one line each. A later command of a dry run predicts the network from them. They are never executed.</summary>
     public ValueList<string> StepRecords { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>Which spoke it is about.</summary>
+    /// <summary>The key of the spoke.</summary>
     /// <returns>VPC, account and region.</returns>
     internal SpokeKey GetKey() => new(VpcId, AccountId, Region);
 
     /// <summary>The service, the spoke and the verdict.</summary>
-    /// <returns>One line, short enough for a test's name.</returns>
+    /// <returns>One line, short enough for the name of a test.</returns>
     public override string ToString() => $"{ServiceName} from {VpcId}: {Verdict}";
 
-    /// <summary>The spoke's place.</summary>
+    /// <summary>The location of the spoke.</summary>
     /// <returns>Account and region.</returns>
     internal Location GetLocation() => new(AccountId, Region);
 
-    /// <summary>The hub's place.</summary>
+    /// <summary>The location of the hub.</summary>
     /// <returns>Account and region.</returns>
     internal Location GetHubLocation() => new(HubAccountId, Region);
 
-    /// <summary>Every combination of subnet, name and address as one trace. They are put together as they are asked for.</summary>
+    /// <summary>Every combination of subnet, name and address as one trace. The traces are created on demand.</summary>
     /// <returns>The traces, by subnet, then name, then address.</returns>
     public IEnumerable<PathTrace> GetTraces() =>
         from subnet in Subnets
@@ -92,15 +92,15 @@ public sealed record EndpointPath
         select new PathTrace(subnet, name, address);
 }
 
-/// <summary>What a path test concludes.</summary>
+/// <summary>The verdict of a path test.</summary>
 public enum PathVerdict
 {
-    /// <summary>Names lead to the hub, and packets get there and back.</summary>
+    /// <summary>Names resolve to the hub's endpoint, and packets reach it and return.</summary>
     Reachable,
 
-    /// <summary>Something was met that the network as read does not decide, and nothing fails.</summary>
+    /// <summary>The verdict cannot be determined from the network as it was read, and nothing fails.</summary>
     Unknown,
 
-    /// <summary>Something fails, for all or for some.</summary>
+    /// <summary>A hop fails, for all packets or for some.</summary>
     Unreachable,
 }

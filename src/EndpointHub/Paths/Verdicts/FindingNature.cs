@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace EndpointHub.Paths.Verdicts;
 
-/// <summary>Says of a finding code where it belongs and what it does.</summary>
+/// <summary>The layer and the effect of a finding code.</summary>
 [AttributeUsage(AttributeTargets.Field)]
 internal sealed class FindingNatureAttribute(PathLayer layer, FindingEffect effect) : Attribute
 {

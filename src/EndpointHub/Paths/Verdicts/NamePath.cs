@@ -2,9 +2,9 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Paths.Verdicts;
 
-/// <summary>How one name resolves in a VPC.</summary>
-/// <param name="Name">The name that was asked for; a wildcard stands as a name under it.</param>
-/// <param name="Verdict">Whether it leads to the hub.</param>
-/// <param name="VpcEndpointId">The endpoint it leads to, whoever's; null when it leads to none that is known.</param>
-/// <param name="Hops">What was met, in order.</param>
+/// <summary>The resolution of one name in a VPC.</summary>
+/// <param name="Name">The name. For a wildcard it is a name that the wildcard matches.</param>
+/// <param name="Verdict">The verdict about the name.</param>
+/// <param name="VpcEndpointId">The endpoint to which it resolves; null when it resolves to no known endpoint.</param>
+/// <param name="Hops">The hops, in order.</param>
 public sealed record NamePath(string Name, PathVerdict Verdict, string? VpcEndpointId, ValueList<PathHop> Hops);

@@ -2,7 +2,7 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.Paths.Verdicts;
 
-/// <summary>The ways that packets go.</summary>
+/// <summary>The directions of packets.</summary>
 internal enum PathDirection
 {
     /// <summary>From the client to the endpoint.</summary>
@@ -12,10 +12,10 @@ internal enum PathDirection
     Return,
 }
 
-/// <summary>The endpoint that packets are for.</summary>
+/// <summary>The tested endpoint.</summary>
 /// <param name="Resource">The endpoint.</param>
-/// <param name="State">AWS's state word.</param>
-/// <param name="Finding">What is the matter, or null.</param>
+/// <param name="State">The state, as the EC2 API returns it.</param>
+/// <param name="Finding">The finding, or null.</param>
 internal sealed record EndpointHop(string Resource, string State, Finding? Finding) : PathHop(Resource, Finding)
 {
     /// <inheritdoc/>
@@ -23,43 +23,43 @@ internal sealed record EndpointHop(string Resource, string State, Finding? Findi
 }
 
 /// <summary>A subnet's route table.</summary>
-/// <param name="Direction">The way the packets go.</param>
+/// <param name="Direction">The direction of the packets.</param>
 /// <param name="Resource">The route table; the subnet when its table is not known.</param>
-/// <param name="Route">The route that was taken; null when none was.</param>
-/// <param name="Finding">What is the matter, or null.</param>
+/// <param name="Route">The matching route; null when there is none.</param>
+/// <param name="Finding">The finding, or null.</param>
 internal sealed record RouteHop(PathDirection Direction, string Resource, Route? Route, Finding? Finding) : PathHop(Resource, Finding)
 {
     /// <inheritdoc/>
     public override string Description => Route is null ? $"{Resource} has no route" : $"{Resource} routes {Route.Destination} to {Route.Target}";
 }
 
-/// <summary>The peering that packets cross.</summary>
-/// <param name="Direction">The way the packets go.</param>
-/// <param name="Resource">The peering.</param>
-/// <param name="State">AWS's state word; null when the peering is not known.</param>
-/// <param name="Finding">What is the matter, or null.</param>
+/// <summary>The peering connection that packets use.</summary>
+/// <param name="Direction">The direction of the packets.</param>
+/// <param name="Resource">The peering connection.</param>
+/// <param name="State">The state, as the EC2 API returns it; null when the peering connection is not known.</param>
+/// <param name="Finding">The finding, or null.</param>
 internal sealed record PeeringHop(PathDirection Direction, string Resource, string? State, Finding? Finding) : PathHop(Resource, Finding)
 {
     /// <inheritdoc/>
     public override string Description => $"{Resource} is {State ?? "not known"}";
 }
 
-/// <summary>A VPC's attachment to a Transit Gateway, which packets leave or enter the VPC by.</summary>
-/// <param name="Direction">The way the packets go.</param>
-/// <param name="Resource">The attachment; the Transit Gateway when the VPC has none there, or when the gateway is not known.</param>
-/// <param name="State">AWS's state word; null when there is no attachment.</param>
-/// <param name="Finding">What is the matter, or null.</param>
+/// <summary>A VPC's attachment to a Transit Gateway.</summary>
+/// <param name="Direction">The direction of the packets.</param>
+/// <param name="Resource">The attachment; the Transit Gateway when the VPC is not attached, or when the gateway is not known.</param>
+/// <param name="State">The state, as the EC2 API returns it; null when there is no attachment.</param>
+/// <param name="Finding">The finding, or null.</param>
 internal sealed record TransitGatewayAttachmentHop(PathDirection Direction, string Resource, string? State, Finding? Finding) : PathHop(Resource, Finding)
 {
     /// <inheritdoc/>
-    public override string Description => State is null ? $"{Resource} has no attachment known" : $"{Resource} is {State}";
+    public override string Description => State is null ? $"{Resource} has no known attachment" : $"{Resource} is {State}";
 }
 
 /// <summary>The route table of a Transit Gateway.</summary>
-/// <param name="Direction">The way the packets go.</param>
-/// <param name="Resource">The table; the attachment that packets come from when its table is not known.</param>
-/// <param name="Route">The route that was taken; null when none was.</param>
-/// <param name="Finding">What is the matter, or null.</param>
+/// <param name="Direction">The direction of the packets.</param>
+/// <param name="Resource">The route table; the source attachment when its route table is not known.</param>
+/// <param name="Route">The matching route; null when there is none.</param>
+/// <param name="Finding">The finding, or null.</param>
 internal sealed record TransitGatewayRouteHop(PathDirection Direction, string Resource, TransitGatewayRoute? Route, Finding? Finding)
     : PathHop(Resource, Finding)
 {
@@ -70,28 +70,28 @@ internal sealed record TransitGatewayRouteHop(PathDirection Direction, string Re
 }
 
 /// <summary>A subnet's network ACL.</summary>
-/// <param name="Direction">The way the packets go.</param>
+/// <param name="Direction">The direction of the packets.</param>
 /// <param name="Resource">The ACL; the subnet when its ACL is not known.</param>
-/// <param name="IsEgress">Whether the packets leave the subnet.</param>
-/// <param name="Entry">The entry that decided; null when none was about the packets.</param>
-/// <param name="Finding">What is the matter, or null.</param>
+/// <param name="IsEgress">True for outbound packets.</param>
+/// <param name="Entry">The deciding entry; null when no entry matches.</param>
+/// <param name="Finding">The finding, or null.</param>
 internal sealed record NetworkAclHop(PathDirection Direction, string Resource, bool IsEgress, NetworkAclEntry? Entry, Finding? Finding)
     : PathHop(Resource, Finding)
 {
     /// <inheritdoc/>
     public override string Description => FormattableString.Invariant(
-        $"{Resource} {(IsEgress ? "outbound" : "inbound")} {(Entry is null ? "has no rule for it" : $"rule {Entry.RuleNumber} {(Entry.Allows ? "allows" : "denies")}")}");
+        $"{Resource} {(IsEgress ? "outbound" : "inbound")} {(Entry is null ? "has no matching rule" : $"rule {Entry.RuleNumber} {(Entry.Allows ? "allows" : "denies")}")}");
 }
 
-/// <summary>Security groups of one interface: allow rules only, united, and answers pass without a rule.</summary>
-/// <param name="Resource">The group that decided, or the first of them.</param>
-/// <param name="IsEgress">Whether they are the client's groups.</param>
-/// <param name="Rule">The rule that admits the packets; null when no single one does.</param>
-/// <param name="Finding">What is the matter, or null.</param>
+/// <summary>The security groups of one network interface. They have allow rules only, and responses need no rule.</summary>
+/// <param name="Resource">The deciding group, or the first one.</param>
+/// <param name="IsEgress">True for the outbound rules of the clients' groups.</param>
+/// <param name="Rule">The rule that admits the packets; null when no single rule does.</param>
+/// <param name="Finding">The finding, or null.</param>
 internal sealed record SecurityGroupHop(string Resource, bool IsEgress, SecurityRule? Rule, Finding? Finding) : PathHop(Resource, Finding)
 {
     /// <inheritdoc/>
     public override string Description => Rule is null
-        ? $"{Resource} {(IsEgress ? "outbound" : "inbound")} is judged by several rules or none"
+        ? $"{Resource} {(IsEgress ? "outbound" : "inbound")} is decided by several rules or none"
         : $"{Resource} admits {Rule.Traffic} {(IsEgress ? "to" : "from")} {Rule.Peer}";
 }

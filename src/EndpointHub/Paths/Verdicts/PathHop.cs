@@ -1,17 +1,17 @@
 namespace EndpointHub.Paths.Verdicts;
 
-/// <summary>Something that a name or a packet meets on its way, with the resource that decided what became of it.</summary>
-/// <param name="Resource">The id of the resource that decided.</param>
-/// <param name="Finding">What is the matter here; null when the hop is passed.</param>
+/// <summary>A hop on the path of a name or a packet, with the deciding resource.</summary>
+/// <param name="Resource">The id of the deciding resource.</param>
+/// <param name="Finding">The finding; null when the hop has none.</param>
 public abstract record PathHop(string Resource, Finding? Finding)
 {
-    /// <summary>What was met and what it did, as words without a full stop. Put together when it is asked for.</summary>
+    /// <summary>The description of the hop, without a full stop. It is created on demand.</summary>
     public abstract string Description { get; }
 
-    /// <summary>Whether this hop alone would let the path stand.</summary>
+    /// <summary>The verdict about this hop alone.</summary>
     public PathVerdict Verdict => Finding is null ? PathVerdict.Reachable : Finding.Effect.ToVerdict();
 
-    /// <summary>The hop for people.</summary>
-    /// <returns><see cref="Description"/>, and what is the matter.</returns>
+    /// <summary>The hop as text.</summary>
+    /// <returns><see cref="Description"/>, and the code of the finding.</returns>
     public sealed override string ToString() => Finding is null ? Description : $"{Description} [{Finding.Code}]";
 }

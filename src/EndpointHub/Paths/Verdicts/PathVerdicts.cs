@@ -12,7 +12,7 @@ internal static class PathVerdicts
     public static PathVerdict Worst(this IEnumerable<PathVerdict> verdicts) =>
         verdicts.Aggregate(PathVerdict.Reachable, (worst, verdict) => verdict > worst ? verdict : worst);
 
-    // A fleet has millions of hops: this is the innermost loop of a path test.
+    // Large networks have millions of hops, and this is the innermost loop of a path test.
     public static PathVerdict Worst(this List<PathHop> hops)
     {
         var worst = PathVerdict.Reachable;

@@ -4,9 +4,9 @@ namespace EndpointHub.Paths.Verdicts;
 
 /// <summary>An endpoint's policy.</summary>
 /// <param name="Resource">The endpoint.</param>
-/// <param name="Call">The call that was judged: action and resource.</param>
-/// <param name="Decision">What the policy says.</param>
-/// <param name="Finding">What is the matter, or null.</param>
+/// <param name="Call">The evaluated call: action and resource.</param>
+/// <param name="Decision">The decision of the policy.</param>
+/// <param name="Finding">The finding, or null.</param>
 internal sealed record PolicyHop(string Resource, string Call, PolicyDecision Decision, Finding? Finding) : PathHop(Resource, Finding)
 {
     /// <inheritdoc/>

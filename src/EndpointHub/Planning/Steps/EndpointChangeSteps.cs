@@ -4,21 +4,21 @@ using EndpointHub.Values;
 namespace EndpointHub.Planning.Steps;
 
 /// <summary>
-/// Changes an interface endpoint in place. Everything that is to be changed goes into one call, because AWS allows few of them
-/// (EC2 developer guide, request throttling: 4, and one more every 3.3 seconds).
+/// Modifies an interface endpoint. All changes are made in one call, because the request limit is low
+/// (EC2 developer guide, request throttling: a bucket of 4, refilled with one every 3.3 seconds).
 /// </summary>
 internal sealed record ModifyEndpoint : Step
 {
     /// <summary>The endpoint.</summary>
     public required string EndpointId { get; init; }
 
-    /// <summary>The subnets to add, each in an Availability Zone where the endpoint has none yet.</summary>
+    /// <summary>The subnets to add, each in an Availability Zone in which the endpoint has none yet.</summary>
     public ValueList<string> AddedSubnetIds { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>The subnets to give up.</summary>
+    /// <summary>The subnets to remove.</summary>
     public ValueList<string> RemovedSubnetIds { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>The policy to set, or null to leave it.</summary>
+    /// <summary>The policy to set, or null to keep the present one.</summary>
     public PolicyChange? Policy { get; init; }
 
     /// <inheritdoc/>
@@ -28,7 +28,7 @@ internal sealed record ModifyEndpoint : Step
     public override string Subject => $"{EndpointId} {string.Join(" ", AddedSubnetIds.Select(id => "+" + id).Concat(RemovedSubnetIds.Select(id => "-" + id)))}{(Policy is null ? "" : " policy")}";
 
     /// <inheritdoc/>
-    public override string Description => $"change {EndpointId}: {string.Join("; ", Changes())}";
+    public override string Description => $"modify {EndpointId}: {string.Join("; ", Changes())}";
 
     /// <inheritdoc/>
     public override Settlement Settlement => new(SettlementKind.Endpoint, EndpointId) { NamesEndpoint = true };
@@ -37,8 +37,8 @@ internal sealed record ModifyEndpoint : Step
     public override NetworkSnapshot ApplyTo(NetworkSnapshot before)
     {
         var endpoint = before.Endpoints[EndpointId];
-        var gone = before.NetworkInterfaces.Where(card => endpoint.NetworkInterfaceIds.Contains(card.Id) && RemovedSubnetIds.Contains(card.SubnetId))
-            .Select(card => card.Id).ToList();
+        var gone = before.NetworkInterfaces.Where(networkInterface => endpoint.NetworkInterfaceIds.Contains(networkInterface.Id) && RemovedSubnetIds.Contains(networkInterface.SubnetId))
+            .Select(networkInterface => networkInterface.Id).ToList();
         var made = AddedSubnetIds.Select(subnetId => new NetworkInterface
         {
             Id = EndpointSymbols.InterfaceIdOf(EndpointId, subnetId),
@@ -47,12 +47,12 @@ internal sealed record ModifyEndpoint : Step
         }).ToList();
         return before with
         {
-            NetworkInterfaces = made.Aggregate(gone.Aggregate(before.NetworkInterfaces, (table, id) => table.Without(id)), (table, card) => table.With(card)),
+            NetworkInterfaces = made.Aggregate(gone.Aggregate(before.NetworkInterfaces, (table, id) => table.Without(id)), (table, networkInterface) => table.With(networkInterface)),
             Endpoints = before.Endpoints.With(endpoint with
             {
                 State = EndpointState.Available,
                 SubnetIds = Ordered(endpoint.SubnetIds.Without(RemovedSubnetIds.Contains).Concat(AddedSubnetIds)),
-                NetworkInterfaceIds = Ordered(endpoint.NetworkInterfaceIds.Without(gone.Contains).Concat(made.Select(card => card.Id))),
+                NetworkInterfaceIds = Ordered(endpoint.NetworkInterfaceIds.Without(gone.Contains).Concat(made.Select(networkInterface => networkInterface.Id))),
                 PolicyDocument = Policy is null ? endpoint.PolicyDocument : Policy.Document,
             }),
         };
@@ -85,12 +85,12 @@ internal sealed record ModifyEndpoint : Step
         if (AddedSubnetIds.Count > 0)
             yield return $"add {AddedSubnetIds}";
         if (RemovedSubnetIds.Count > 0)
-            yield return $"give up {RemovedSubnetIds}";
+            yield return $"remove {RemovedSubnetIds}";
         if (Policy is not null)
             yield return Policy.Document is null ? "allow full access" : "set its policy";
     }
 }
 
-/// <summary>The policy that an endpoint shall have.</summary>
+/// <summary>The new policy of an endpoint.</summary>
 /// <param name="Document">The document, or null for full access.</param>
 internal sealed record PolicyChange(string? Document);

@@ -3,7 +3,7 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Planning.Steps;
 
-/// <summary>Makes an interface endpoint, its private DNS off unless said otherwise.</summary>
+/// <summary>Creates an interface endpoint, by default with private DNS disabled.</summary>
 internal sealed record CreateEndpoint : Step
 {
     /// <summary>The symbol of the endpoint.</summary>
@@ -18,10 +18,10 @@ internal sealed record CreateEndpoint : Step
     /// <summary>The subnets, at most one per zone.</summary>
     public required ValueList<string> SubnetIds { get; init; }
 
-    /// <summary>The security groups; AWS would take the VPC's default group, which lets no spoke in, for an empty list.</summary>
+    /// <summary>The security groups. AWS would use the VPC's default group for an empty list, and that does not admit spokes.</summary>
     public required ValueList<string> SecurityGroupIds { get; init; }
 
-    /// <summary>The private names to answer for, when private DNS is on; empty switches it off, which AWS has to be told.</summary>
+    /// <summary>The private names, with private DNS enabled; empty to disable private DNS, which has to be explicit in the call.</summary>
     public ValueList<string> PrivateNames { get; init; } = ValueList<string>.Empty;
 
     /// <summary>The policy document, or null for full access.</summary>
@@ -30,7 +30,7 @@ internal sealed record CreateEndpoint : Step
     /// <summary>The endpoint's tags.</summary>
     public ValueList<Tag> Tags { get; init; } = ValueList<Tag>.Empty;
 
-    /// <summary>The symbol of the regional name, which AWS makes up.</summary>
+    /// <summary>The symbol of the regional DNS name, which AWS assigns.</summary>
     public AliasTarget RegionalName => EndpointSymbols.RegionalNameOf(EndpointId);
 
     /// <inheritdoc/>
@@ -94,7 +94,7 @@ internal sealed record CreateEndpoint : Step
     };
 }
 
-/// <summary>Deletes an endpoint with its interfaces, or with its routes.</summary>
+/// <summary>Deletes an endpoint with its network interfaces, or with its routes.</summary>
 internal sealed record DeleteEndpoint : Step
 {
     /// <summary>The endpoint.</summary>

@@ -2,13 +2,13 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.Planning.Steps;
 
-/// <summary>Labels an endpoint.</summary>
+/// <summary>Sets a tag of an endpoint.</summary>
 internal sealed record TagEndpoint : Step
 {
     /// <summary>The endpoint.</summary>
     public required string EndpointId { get; init; }
 
-    /// <summary>The tag to set, whatever its value was.</summary>
+    /// <summary>The tag to set. A tag with the same key is overwritten.</summary>
     public required Tag Tag { get; init; }
 
     /// <inheritdoc/>
@@ -36,13 +36,13 @@ internal sealed record TagEndpoint : Step
     public override Step Bound(SymbolTable symbols) => this with { EndpointId = symbols[EndpointId] };
 }
 
-/// <summary>Takes a label off an endpoint.</summary>
+/// <summary>Removes a tag from an endpoint.</summary>
 internal sealed record UntagEndpoint : Step
 {
     /// <summary>The endpoint.</summary>
     public required string EndpointId { get; init; }
 
-    /// <summary>The key of the tag to take away.</summary>
+    /// <summary>The key of the tag to remove.</summary>
     public required string TagKey { get; init; }
 
     /// <inheritdoc/>
@@ -52,7 +52,7 @@ internal sealed record UntagEndpoint : Step
     public override string Subject => $"{EndpointId} {TagKey}";
 
     /// <inheritdoc/>
-    public override string Description => $"take tag {TagKey} off {EndpointId}";
+    public override string Description => $"remove tag {TagKey} from {EndpointId}";
 
     /// <inheritdoc/>
     public override NetworkSnapshot ApplyTo(NetworkSnapshot before)

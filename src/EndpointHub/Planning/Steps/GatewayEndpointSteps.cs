@@ -3,7 +3,7 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Planning.Steps;
 
-/// <summary>Makes a gateway endpoint, which is a route to the service's prefix list in each of its route tables.</summary>
+/// <summary>Creates a gateway endpoint. It has a route for the service's prefix list in each of its route tables.</summary>
 internal sealed record CreateGatewayEndpoint : Step
 {
     /// <summary>The symbol of the endpoint.</summary>
@@ -18,7 +18,7 @@ internal sealed record CreateGatewayEndpoint : Step
     /// <summary>The route tables that get the route.</summary>
     public required ValueList<string> RouteTableIds { get; init; }
 
-    /// <summary>The service's prefix list; a symbol where the network does not tell it.</summary>
+    /// <summary>The service's prefix list; a symbol when the network does not contain it.</summary>
     public required string PrefixListId { get; init; }
 
     /// <summary>The policy document, or null for full access.</summary>
@@ -75,7 +75,7 @@ internal sealed record CreateGatewayEndpoint : Step
     };
 }
 
-/// <summary>Gives a gateway endpoint more route tables.</summary>
+/// <summary>Adds route tables to a gateway endpoint.</summary>
 internal sealed record AddGatewayRoutes : Step
 {
     /// <summary>The endpoint.</summary>
@@ -84,7 +84,7 @@ internal sealed record AddGatewayRoutes : Step
     /// <summary>The route tables that get the route.</summary>
     public required ValueList<string> RouteTableIds { get; init; }
 
-    /// <summary>The service's prefix list; a symbol where the network does not tell it.</summary>
+    /// <summary>The service's prefix list; a symbol when the network does not contain it.</summary>
     public required string PrefixListId { get; init; }
 
     /// <inheritdoc/>
@@ -94,7 +94,7 @@ internal sealed record AddGatewayRoutes : Step
     public override string Subject => $"{EndpointId} + {string.Join(" ", RouteTableIds)}";
 
     /// <inheritdoc/>
-    public override string Description => $"give {EndpointId} the route tables {RouteTableIds}";
+    public override string Description => $"add the route tables {RouteTableIds} to {EndpointId}";
 
     /// <inheritdoc/>
     public override Settlement Settlement => new(SettlementKind.Endpoint, EndpointId) { PrefixListId = PrefixListId };
@@ -124,7 +124,7 @@ internal sealed record AddGatewayRoutes : Step
     };
 }
 
-/// <summary>Takes route tables away from a gateway endpoint.</summary>
+/// <summary>Removes route tables from a gateway endpoint.</summary>
 internal sealed record RemoveGatewayRoutes : Step
 {
     /// <summary>The endpoint.</summary>
@@ -133,7 +133,7 @@ internal sealed record RemoveGatewayRoutes : Step
     /// <summary>The route tables that lose the route.</summary>
     public required ValueList<string> RouteTableIds { get; init; }
 
-    /// <summary>The service's prefix list, to make the routes again with.</summary>
+    /// <summary>The service's prefix list, which is needed to create the routes again.</summary>
     public required string PrefixListId { get; init; }
 
     /// <inheritdoc/>
@@ -143,7 +143,7 @@ internal sealed record RemoveGatewayRoutes : Step
     public override string Subject => $"{EndpointId} - {string.Join(" ", RouteTableIds)}";
 
     /// <inheritdoc/>
-    public override string Description => $"take the route tables {RouteTableIds} away from {EndpointId}";
+    public override string Description => $"remove the route tables {RouteTableIds} from {EndpointId}";
 
     /// <inheritdoc/>
     public override Settlement Settlement => new(SettlementKind.Endpoint, EndpointId);
@@ -173,7 +173,7 @@ internal sealed record RemoveGatewayRoutes : Step
     };
 }
 
-/// <summary>A gateway endpoint's routes: AWS keeps them in step with the endpoint's list of tables, and no route API may touch them (gateway endpoints guide).</summary>
+/// <summary>The routes of a gateway endpoint. AWS derives them from the endpoint's route tables, and they cannot be changed with route calls (PrivateLink guide, gateway endpoints).</summary>
 internal static class GatewayRoutes
 {
     public static NetworkSnapshot Added(NetworkSnapshot network, string endpointId, ValueList<string> tableIds, string prefixListId)
@@ -199,7 +199,7 @@ internal static class GatewayRoutes
         };
     }
 
-    /// <summary>The prefix list that a gateway endpoint's routes are for; null where it has no route yet.</summary>
+    /// <summary>The prefix list of a gateway endpoint's routes; null when it has no route yet.</summary>
     public static string? PrefixListOf(NetworkSnapshot network, Endpoint gateway) => gateway.RouteTableIds
         .SelectMany(id => network.RouteTables.Find(id)?.Routes ?? ValueList<Route>.Empty)
         .FirstOrDefault(route => route.Target.Id == gateway.Id)?.Destination.PrefixListId;

@@ -3,19 +3,19 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Planning.Steps;
 
-/// <summary>Asks for a peering, from the spoke's side.</summary>
+/// <summary>Requests a peering connection from the spoke's side.</summary>
 internal sealed record RequestPeering : Step
 {
-    /// <summary>The symbol of the peering.</summary>
+    /// <summary>The symbol of the peering connection.</summary>
     public required string PeeringId { get; init; }
 
-    /// <summary>The asking side.</summary>
+    /// <summary>The requester's VPC.</summary>
     public required PeeringSide Requester { get; init; }
 
-    /// <summary>The asked side.</summary>
+    /// <summary>The accepter's VPC.</summary>
     public required PeeringSide Accepter { get; init; }
 
-    /// <summary>The peering's tags.</summary>
+    /// <summary>The tags of the peering connection.</summary>
     public ValueList<Tag> Tags { get; init; } = ValueList<Tag>.Empty;
 
     /// <inheritdoc/>
@@ -25,7 +25,7 @@ internal sealed record RequestPeering : Step
     public override string Subject => $"{Requester.VpcId} {Accepter.VpcId}";
 
     /// <inheritdoc/>
-    public override string Description => $"request a peering from {Requester.VpcId} to {Accepter.VpcId}";
+    public override string Description => $"request a peering connection from {Requester.VpcId} to {Accepter.VpcId}";
 
     /// <inheritdoc/>
     public override string Creates => PeeringId;
@@ -46,7 +46,7 @@ internal sealed record RequestPeering : Step
         }),
     };
 
-    /// <summary>Whether AWS has checked the request; a failed one never gets here.</summary>
+    /// <summary>True if AWS has checked the request. A failed request never settles.</summary>
     /// <inheritdoc/>
     public override bool IsSettledIn(NetworkSnapshot snapshot) =>
         snapshot.Peerings.Find(PeeringId) is { State: PeeringState.PendingAcceptance or PeeringState.Provisioning or PeeringState.Active };
@@ -62,10 +62,10 @@ internal sealed record RequestPeering : Step
     public override Step Bound(SymbolTable symbols) => this with { PeeringId = symbols[PeeringId] };
 }
 
-/// <summary>Accepts a peering, from the hub's side.</summary>
+/// <summary>Accepts a peering connection from the hub's side.</summary>
 internal sealed record AcceptPeering : Step
 {
-    /// <summary>The peering.</summary>
+    /// <summary>The peering connection.</summary>
     public required string PeeringId { get; init; }
 
     /// <inheritdoc/>
@@ -80,7 +80,7 @@ internal sealed record AcceptPeering : Step
     /// <inheritdoc/>
     public override Settlement Settlement => new(SettlementKind.Peering, PeeringId);
 
-    /// <summary>From now on AWS tells both sides' blocks, and routes that were made too early lead somewhere.</summary>
+    /// <summary>Once it is active, AWS reports the CIDR blocks of both sides, and existing routes to it are no longer blackholes.</summary>
     /// <inheritdoc/>
     public override NetworkSnapshot ApplyTo(NetworkSnapshot before)
     {
@@ -90,8 +90,8 @@ internal sealed record AcceptPeering : Step
             Peerings = before.Peerings.With(peering with
             {
                 State = PeeringState.Active,
-                Requester = Told(peering.Requester, before),
-                Accepter = Told(peering.Accepter, before),
+                Requester = WithKnownCidrs(peering.Requester, before),
+                Accepter = WithKnownCidrs(peering.Accepter, before),
             }),
         };
     }
@@ -99,20 +99,20 @@ internal sealed record AcceptPeering : Step
     /// <inheritdoc/>
     public override bool IsSettledIn(NetworkSnapshot snapshot) => snapshot.Peerings.Find(PeeringId) is { IsActive: true };
 
-    /// <summary>An accepted peering cannot go back to waiting: it can only be deleted.</summary>
+    /// <summary>An accepted peering connection cannot become pending again. It can only be deleted.</summary>
     /// <inheritdoc/>
     public override Step InverseOn(NetworkSnapshot before) => new DeletePeering { Location = Location, PeeringId = PeeringId };
 
     /// <inheritdoc/>
     public override Step Bound(SymbolTable symbols) => this with { PeeringId = symbols[PeeringId] };
 
-    private static PeeringSide Told(PeeringSide side, NetworkSnapshot snapshot) => side with { Cidrs = snapshot.Vpcs.Find(side.VpcId)?.Cidrs ?? side.Cidrs };
+    private static PeeringSide WithKnownCidrs(PeeringSide side, NetworkSnapshot snapshot) => side with { Cidrs = snapshot.Vpcs.Find(side.VpcId)?.Cidrs ?? side.Cidrs };
 }
 
-/// <summary>Deletes a peering; either side may.</summary>
+/// <summary>Deletes a peering connection. Either side may do that.</summary>
 internal sealed record DeletePeering : Step
 {
-    /// <summary>The peering.</summary>
+    /// <summary>The peering connection.</summary>
     public required string PeeringId { get; init; }
 
     /// <inheritdoc/>
@@ -154,7 +154,7 @@ internal sealed record DeletePeering : Step
 
 internal static class PeeringRoutes
 {
-    /// <summary>A network whose routes to a peering lead somewhere, or nowhere: they outlive the peering as blackholes.</summary>
+    /// <summary>A copy of a network with the blackhole state of all routes to a peering connection. They remain as blackholes when it is deleted.</summary>
     public static NetworkSnapshot WithRoutesTo(this NetworkSnapshot network, string peeringId, bool blackhole) => network with
     {
         RouteTables = ResourceTable<RouteTable>.From(network.RouteTables.Select(table => table with

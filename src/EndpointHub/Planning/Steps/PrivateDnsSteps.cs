@@ -3,13 +3,13 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Planning.Steps;
 
-/// <summary>Switches an endpoint's private names off.</summary>
+/// <summary>Disables the private DNS of an endpoint.</summary>
 internal sealed record DisablePrivateDns : Step
 {
     /// <summary>The endpoint.</summary>
     public required string EndpointId { get; init; }
 
-    /// <summary>The names that will answer no longer, for people.</summary>
+    /// <summary>The names that lose their private answer, for the description.</summary>
     public required ValueList<string> PrivateNames { get; init; }
 
     /// <inheritdoc/>
@@ -19,7 +19,7 @@ internal sealed record DisablePrivateDns : Step
     public override string Subject => $"{EndpointId} private DNS off";
 
     /// <inheritdoc/>
-    public override string Description => $"switch private DNS off on {EndpointId} ({PrivateNames})";
+    public override string Description => $"disable private DNS on {EndpointId} ({PrivateNames})";
 
     /// <inheritdoc/>
     public override NameChange NameChange => NameChange.OfEndpoint(NameEffect.RemovesAnswer, EndpointId);
@@ -53,13 +53,13 @@ internal sealed record DisablePrivateDns : Step
     public override Step Bound(SymbolTable symbols) => this with { EndpointId = symbols[EndpointId] };
 }
 
-/// <summary>Switches an endpoint's private names on.</summary>
+/// <summary>Enables the private DNS of an endpoint.</summary>
 internal sealed record EnablePrivateDns : Step
 {
     /// <summary>The endpoint.</summary>
     public required string EndpointId { get; init; }
 
-    /// <summary>The names that will answer.</summary>
+    /// <summary>The names that get a private answer.</summary>
     public required ValueList<string> PrivateNames { get; init; }
 
     /// <inheritdoc/>
@@ -69,7 +69,7 @@ internal sealed record EnablePrivateDns : Step
     public override string Subject => $"{EndpointId} private DNS on";
 
     /// <inheritdoc/>
-    public override string Description => $"switch private DNS on on {EndpointId} ({PrivateNames})";
+    public override string Description => $"enable private DNS on {EndpointId} ({PrivateNames})";
 
     /// <inheritdoc/>
     public override NameChange NameChange => NameChange.OfEndpoint(NameEffect.AddsAnswer, EndpointId);
@@ -77,7 +77,7 @@ internal sealed record EnablePrivateDns : Step
     /// <inheritdoc/>
     public override Settlement Settlement => new(SettlementKind.Endpoint, EndpointId);
 
-    /// <summary>Endpoints can be modified less often than anything else, so names leave the hub only when the call that brings them back can follow at once.</summary>
+    /// <summary>ModifyVpcEndpoint has the lowest request limit. Its call is reserved before the zones are disassociated, so that it follows immediately.</summary>
     /// <inheritdoc/>
     public override bool ReservesAhead => true;
 

@@ -8,10 +8,10 @@ internal sealed record CreateRoute : Step
     /// <summary>The route table.</summary>
     public required string RouteTableId { get; init; }
 
-    /// <summary>The addresses the route is for.</summary>
+    /// <summary>The destination CIDR block.</summary>
     public required Cidr Destination { get; init; }
 
-    /// <summary>The next hop.</summary>
+    /// <summary>The target.</summary>
     public required RouteTarget Target { get; init; }
 
     /// <inheritdoc/>
@@ -45,7 +45,7 @@ internal sealed record CreateRoute : Step
     };
 }
 
-/// <summary>Takes a route away.</summary>
+/// <summary>Deletes a route.</summary>
 internal sealed record DeleteRoute : Step
 {
     /// <summary>The route table.</summary>

@@ -3,7 +3,7 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Planning.Steps;
 
-/// <summary>Makes a route table. It holds the VPC's local routes and serves no subnet yet.</summary>
+/// <summary>Creates a route table. It contains the VPC's local routes and has no associated subnet yet.</summary>
 internal sealed record CreateRouteTable : Step
 {
     /// <summary>The symbol of the table.</summary>
@@ -42,7 +42,7 @@ internal sealed record CreateRouteTable : Step
     public override Step Bound(SymbolTable symbols) => this with { RouteTableId = symbols[RouteTableId] };
 }
 
-/// <summary>Deletes a route table, which AWS allows once no subnet uses it.</summary>
+/// <summary>Deletes a route table. AWS rejects that while a subnet is associated.</summary>
 internal sealed record DeleteRouteTable : Step
 {
     /// <summary>The table.</summary>
@@ -71,13 +71,13 @@ internal sealed record DeleteRouteTable : Step
     public override Step Bound(SymbolTable symbols) => this with { RouteTableId = symbols[RouteTableId] };
 }
 
-/// <summary>Gives a subnet a route table of its own instead of the main one.</summary>
+/// <summary>Associates a subnet with a route table in place of the main one.</summary>
 internal sealed record AssociateRouteTable : Step
 {
     /// <summary>The table.</summary>
     public required string RouteTableId { get; init; }
 
-    /// <summary>The subnet, which has no explicit table yet.</summary>
+    /// <summary>The subnet, which has no explicit association yet.</summary>
     public required string SubnetId { get; init; }
 
     /// <inheritdoc/>
@@ -87,7 +87,7 @@ internal sealed record AssociateRouteTable : Step
     public override string Subject => $"{SubnetId} {RouteTableId}";
 
     /// <inheritdoc/>
-    public override string Description => $"let {SubnetId} use {RouteTableId}";
+    public override string Description => $"associate {RouteTableId} with {SubnetId}";
 
     /// <inheritdoc/>
     public override NetworkSnapshot ApplyTo(NetworkSnapshot before) => before with
@@ -107,10 +107,10 @@ internal sealed record AssociateRouteTable : Step
     public override Step Bound(SymbolTable symbols) => this with { RouteTableId = symbols[RouteTableId], SubnetId = symbols[SubnetId] };
 }
 
-/// <summary>Sends a subnet back to the main route table.</summary>
+/// <summary>Disassociates a subnet from its route table. It then uses the main route table.</summary>
 internal sealed record DisassociateRouteTable : Step
 {
-    /// <summary>The table that it uses.</summary>
+    /// <summary>The associated route table.</summary>
     public required string RouteTableId { get; init; }
 
     /// <summary>The subnet.</summary>
@@ -123,7 +123,7 @@ internal sealed record DisassociateRouteTable : Step
     public override string Subject => $"{SubnetId} {RouteTableId}";
 
     /// <inheritdoc/>
-    public override string Description => $"let {SubnetId} use the main route table instead of {RouteTableId}";
+    public override string Description => $"disassociate {RouteTableId} from {SubnetId}, which then uses the main route table";
 
     /// <inheritdoc/>
     public override NetworkSnapshot ApplyTo(NetworkSnapshot before)

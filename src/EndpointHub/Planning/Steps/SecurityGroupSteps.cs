@@ -3,7 +3,7 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Planning.Steps;
 
-/// <summary>Makes a security group. It lets nothing in, and everything out, until rules are added.</summary>
+/// <summary>Creates a security group. It admits no inbound traffic and all outbound traffic until rules are added.</summary>
 internal sealed record CreateSecurityGroup : Step
 {
     /// <summary>The symbol of the group.</summary>
@@ -15,7 +15,7 @@ internal sealed record CreateSecurityGroup : Step
     /// <summary>The name, unique in the VPC.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The description, which AWS demands and never lets change.</summary>
+    /// <summary>The description, which AWS requires and which cannot be changed later.</summary>
     public required string GroupDescription { get; init; }
 
     /// <summary>The group's tags.</summary>
@@ -64,7 +64,7 @@ internal sealed record DeleteSecurityGroup : Step
     /// <summary>The group.</summary>
     public required string SecurityGroupId { get; init; }
 
-    /// <summary>The description it had, to make it again with.</summary>
+    /// <summary>Its description, which is needed to create it again.</summary>
     public required string GroupDescription { get; init; }
 
     /// <inheritdoc/>
@@ -98,7 +98,7 @@ internal sealed record DeleteSecurityGroup : Step
     public override Step Bound(SymbolTable symbols) => this with { SecurityGroupId = symbols[SecurityGroupId] };
 }
 
-/// <summary>Lets traffic in through a security group.</summary>
+/// <summary>Adds an inbound rule to a security group.</summary>
 internal sealed record AllowIngress : Step
 {
     /// <summary>The group.</summary>
@@ -135,13 +135,13 @@ internal sealed record AllowIngress : Step
     public override Step Bound(SymbolTable symbols) => this with { SecurityGroupId = symbols[SecurityGroupId] };
 }
 
-/// <summary>Lets traffic in no longer.</summary>
+/// <summary>Removes an inbound rule from a security group.</summary>
 internal sealed record RevokeIngress : Step
 {
     /// <summary>The group.</summary>
     public required string SecurityGroupId { get; init; }
 
-    /// <summary>The rule to take away.</summary>
+    /// <summary>The rule to remove.</summary>
     public required SecurityRule Rule { get; init; }
 
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Planning.Steps;
 
-/// <summary>Makes a subnet. It uses the VPC's main route table and default network ACL until it is told otherwise.</summary>
+/// <summary>Creates a subnet. It uses the VPC's main route table and default network ACL until others are associated.</summary>
 internal sealed record CreateSubnet : Step
 {
     /// <summary>The symbol of the subnet.</summary>
@@ -12,10 +12,10 @@ internal sealed record CreateSubnet : Step
     /// <summary>The VPC.</summary>
     public required string VpcId { get; init; }
 
-    /// <summary>Its block, /16 to /28, inside the VPC's.</summary>
+    /// <summary>Its CIDR block, /16 to /28, within the VPC's.</summary>
     public required Cidr Cidr { get; init; }
 
-    /// <summary>The zone's name.</summary>
+    /// <summary>The name of the Availability Zone.</summary>
     public required string AvailabilityZone { get; init; }
 
     /// <summary>The subnet's tags.</summary>
@@ -55,7 +55,7 @@ internal sealed record CreateSubnet : Step
     public override Step Bound(SymbolTable symbols) => this with { SubnetId = symbols[SubnetId] };
 }
 
-/// <summary>Deletes a subnet, which AWS allows once nothing stands in it.</summary>
+/// <summary>Deletes a subnet. AWS rejects that while it contains network interfaces.</summary>
 internal sealed record DeleteSubnet : Step
 {
     /// <summary>The subnet.</summary>

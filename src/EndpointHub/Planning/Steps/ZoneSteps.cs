@@ -3,7 +3,7 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Planning.Steps;
 
-/// <summary>Makes a private zone, which begins with one VPC of the caller's: the hub's.</summary>
+/// <summary>Creates a private hosted zone. Its first associated VPC is the hub's, which belongs to the calling account.</summary>
 internal sealed record CreateZone : Step
 {
     /// <summary>The symbol of the zone.</summary>
@@ -12,10 +12,10 @@ internal sealed record CreateZone : Step
     /// <summary>The zone's name, without a final dot.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The first VPC.</summary>
+    /// <summary>The first associated VPC.</summary>
     public required ZoneVpc Vpc { get; init; }
 
-    /// <summary>The zone's comment, which marks it as the hub's: it is written together with the zone, as tags could not be.</summary>
+    /// <summary>The zone's comment, which identifies the hub. Unlike tags, it is set in the call that creates the zone.</summary>
     public required string Comment { get; init; }
 
     /// <inheritdoc/>
@@ -25,7 +25,7 @@ internal sealed record CreateZone : Step
     public override string Subject => $"{Name} {Vpc.VpcId}";
 
     /// <inheritdoc/>
-    public override string Description => $"create private zone {Name} for {Vpc.VpcId}";
+    public override string Description => $"create private hosted zone {Name} for {Vpc.VpcId}";
 
     /// <inheritdoc/>
     public override string Creates => ZoneId;
@@ -46,7 +46,7 @@ internal sealed record CreateZone : Step
     public override Step Bound(SymbolTable symbols) => this with { ZoneId = symbols[ZoneId] };
 }
 
-/// <summary>Deletes a zone that holds no records but its own.</summary>
+/// <summary>Deletes a hosted zone that contains only its NS and SOA records.</summary>
 internal sealed record DeleteZone : Step
 {
     /// <summary>The zone.</summary>
@@ -64,7 +64,7 @@ internal sealed record DeleteZone : Step
     /// <inheritdoc/>
     public override NetworkSnapshot ApplyTo(NetworkSnapshot before) => before with { Zones = before.Zones.Without(ZoneId) };
 
-    /// <summary>A zone is made with one VPC again; further associations are steps of their own.</summary>
+    /// <summary>The zone is created with one VPC again. Further associations are separate steps.</summary>
     /// <inheritdoc/>
     public override Step InverseOn(NetworkSnapshot before)
     {
@@ -76,19 +76,19 @@ internal sealed record DeleteZone : Step
     public override Step Bound(SymbolTable symbols) => this with { ZoneId = symbols[ZoneId] };
 }
 
-/// <summary>Writes and deletes records of one zone in one transaction.</summary>
+/// <summary>Writes and deletes records of one zone in one change batch.</summary>
 internal sealed record ChangeRecords : Step
 {
     /// <summary>The zone.</summary>
     public required string ZoneId { get; init; }
 
-    /// <summary>The zone's name, for people.</summary>
+    /// <summary>The zone's name, for the description.</summary>
     public required string ZoneName { get; init; }
 
-    /// <summary>The records to write, whatever stood there.</summary>
+    /// <summary>The records to create or overwrite.</summary>
     public ValueList<ZoneRecord> Upserts { get; init; } = ValueList<ZoneRecord>.Empty;
 
-    /// <summary>The records to delete, exactly as they stand.</summary>
+    /// <summary>The records to delete, exactly as they are.</summary>
     public ValueList<ZoneRecord> Deletions { get; init; } = ValueList<ZoneRecord>.Empty;
 
     /// <inheritdoc/>
@@ -136,13 +136,13 @@ internal sealed record ChangeRecords : Step
         : record with { Alias = new AliasTarget(symbols[record.Alias.DnsName], symbols[record.Alias.HostedZoneId]) };
 }
 
-/// <summary>Makes a zone answer in one VPC more.</summary>
+/// <summary>Associates a hosted zone with another VPC.</summary>
 internal sealed record AssociateZone : Step
 {
     /// <summary>The zone.</summary>
     public required string ZoneId { get; init; }
 
-    /// <summary>The zone's name, for people.</summary>
+    /// <summary>The zone's name, for the description.</summary>
     public required string ZoneName { get; init; }
 
     /// <summary>The VPC.</summary>
@@ -173,13 +173,13 @@ internal sealed record AssociateZone : Step
     public override Step Bound(SymbolTable symbols) => this with { ZoneId = symbols[ZoneId] };
 }
 
-/// <summary>Makes a zone answer in a VPC no longer.</summary>
+/// <summary>Disassociates a hosted zone from a VPC.</summary>
 internal sealed record DisassociateZone : Step
 {
     /// <summary>The zone.</summary>
     public required string ZoneId { get; init; }
 
-    /// <summary>The zone's name, for people.</summary>
+    /// <summary>The zone's name, for the description.</summary>
     public required string ZoneName { get; init; }
 
     /// <summary>The VPC.</summary>
