@@ -67,7 +67,7 @@ public sealed class InventoryBuilderTests
 
     [Theory]
     [MemberData(nameof(Obstacles))]
-    public void An_endpoint_that_cannot_move_reports_its_obstacle(MoveBlocker obstacle, Func<NetworkSnapshot, NetworkSnapshot> change)
+    public void An_endpoint_that_cannot_move_reports_its_obstacle(MoveBlocker obstacle, object change)
     {
         Assert.True(Entry(Seed, "vpce-dev-kms").CanMove);
 
