@@ -6,8 +6,8 @@ using EndpointHub.Values;
 namespace EndpointHub.Cmdlets.Input;
 
 /// <summary>
-/// Lets a parameter that takes a hub take the object of New-EndpointHub or Get-EndpointHub, what became of it in JSON or another session, or its
-/// name. It never throws: what is no hub stays what it is, and PowerShell refuses it by its type.
+/// Lets a parameter that takes a hub accept the object of New-EndpointHub or Get-EndpointHub, the same object after JSON or remoting, or the hub's
+/// name. It never throws. Any other value stays as it is, and PowerShell rejects it by its type.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class HubInputAttribute : ArgumentTransformationAttribute
@@ -15,7 +15,7 @@ public sealed class HubInputAttribute : ArgumentTransformationAttribute
     /// <inheritdoc />
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        // PowerShell says of a mandatory parameter itself that null is no value for it.
+        // PowerShell itself reports null for a mandatory parameter.
         if (inputData is null)
             return inputData!;
 
@@ -49,7 +49,7 @@ public sealed class HubInputAttribute : ArgumentTransformationAttribute
             : new HubIdentity(new HubReference { Name = name, HubVpcId = vpcId, HubAccountId = Carried.Text(carrier, "HubAccountId") });
     }
 
-    // JSON of the default depth holds a list that stands this deep as its text.
+    // ConvertTo-Json at its default depth writes a list at this level as text.
     private static ValueList<HubEndpoint> Endpoints(PSObject carrier) =>
         (LanguagePrimitives.GetEnumerable(carrier.Properties["Endpoints"]?.Value)?.Cast<object>() ?? []).OfType<object>().Select(PSObject.AsPSObject)
         .Where(endpoint => Carried.Text(endpoint, "ServiceName") is not null)

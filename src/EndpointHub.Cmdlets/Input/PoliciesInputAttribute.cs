@@ -6,16 +6,16 @@ using EndpointHub.Paths.Policies;
 namespace EndpointHub.Cmdlets.Input;
 
 /// <summary>
-/// Lets a parameter that takes policies take JSON texts, paths of files (wildcards too), the lines that Get-Content gives, what AWS.Tools returns
-/// (an object with a document inside, which IAM hands out URL-encoded) and objects that ConvertFrom-Json made. It never throws: what is none
-/// of these stays the text that it is, and the operation refuses it as no policy.
+/// Lets a parameter that takes policies accept JSON texts, paths of files (with wildcards), the lines that Get-Content returns, objects of AWS.Tools
+/// (with a document inside, which IAM returns URL-encoded) and objects of ConvertFrom-Json. It never throws. Any other
+/// value stays as it is, and the operation reports that it is not a policy.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class PoliciesInputAttribute : ArgumentTransformationAttribute
 {
-    // The members in which AWS.Tools' objects carry a document, and those that name it.
-    private static readonly string[] Carriers = ["PolicyDocument", "Document", "AssumeRolePolicyDocument", "Policy"];
-    private static readonly string[] Names = ["PolicyName", "Arn", "PolicyArn", "BucketName", "Name"];
+    // The properties of AWS.Tools' objects that contain a document, and those that name it.
+    private static readonly string[] DocumentProperties = ["PolicyDocument", "Document", "AssumeRolePolicyDocument", "Policy"];
+    private static readonly string[] NameProperties = ["PolicyName", "Arn", "PolicyArn", "BucketName", "Name"];
 
     /// <inheritdoc />
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
@@ -37,8 +37,8 @@ public sealed class PoliciesInputAttribute : ArgumentTransformationAttribute
             return IsDocument(Decoded(text)) ? [new NamedPolicy(name, Decoded(text))] : FromFiles(engine, text);
 
         var given = PSObject.AsPSObject(item ?? "");
-        var named = Names.Select(member => Member(given, member) as string).FirstOrDefault(found => found is not null) ?? name;
-        var inside = Carriers.Select(member => Member(given, member)).FirstOrDefault(found => found is not null);
+        var named = NameProperties.Select(member => Member(given, member) as string).FirstOrDefault(found => found is not null) ?? name;
+        var inside = DocumentProperties.Select(member => Member(given, member)).FirstOrDefault(found => found is not null);
         return inside is string document ? [new NamedPolicy(named, Decoded(document))] : [new NamedPolicy(named, Json(engine, inside ?? item!))];
     }
 
@@ -50,7 +50,7 @@ public sealed class PoliciesInputAttribute : ArgumentTransformationAttribute
 
     private static string Decoded(string text) => text.StartsWith("%7B", StringComparison.OrdinalIgnoreCase) ? Uri.UnescapeDataString(text) : text;
 
-    // PowerShell knows how its own objects look as JSON.
+    // Only ConvertTo-Json serializes objects of ConvertFrom-Json correctly.
     private static string Json(EngineIntrinsics engine, object item) =>
         string.Concat(engine.InvokeCommand.InvokeScript("ConvertTo-Json -InputObject $args[0] -Depth 20 -Compress", item));
 

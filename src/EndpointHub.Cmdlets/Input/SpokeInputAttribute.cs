@@ -4,9 +4,9 @@ using EndpointHub.Results;
 namespace EndpointHub.Cmdlets.Input;
 
 /// <summary>
-/// Lets a parameter that takes connections take what became of one in JSON, in a CSV row or in another session. Without it such an object would
-/// only be looked at by its properties, and PowerShell would bind its region and look no further. It never throws: what is no connection stays
-/// what it is.
+/// Lets a parameter that takes connections accept one after JSON, CSV or remoting. Without it PowerShell would bind only single properties of such an
+/// object, for example its region. It never throws. Any other value stays as
+/// it is.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SpokeInputAttribute : ArgumentTransformationAttribute
@@ -31,7 +31,7 @@ public sealed class SpokeInputAttribute : ArgumentTransformationAttribute
         string? Text(string name) => Carried.Text(carrier, name);
         return Text("VpcId") is { } vpcId && Text("AccountId") is { } accountId && Text("Region") is { } region
             && Text("HubName") is { } hubName && Text("HubVpcId") is { } hubVpcId && Text("HubAccountId") is { } hubAccountId
-            // A path names a spoke too, but stands for one of its services only.
+            // A path has these properties too, but is about a single service.
             && carrier.Properties["ServiceName"] is null
                 ? new SpokeConnection
                 {
