@@ -16,7 +16,7 @@ internal sealed class Ec2Client(AWSCredentials credentials, Ec2Config config) : 
         pipeline.RetryOnClock(own);
         pipeline.AddHandlerBefore<Marshaller>(new ClientTokenHandler(own));
         pipeline.AddHandlerBefore<Marshaller>(new PageTokenHandler());
-        pipeline.AddHandlerBefore<ErrorHandler>(new UnreadableAnswerHandler());
-        pipeline.AddHandlerAfter<Unmarshaller>(new WholeAnswerHandler());
+        pipeline.AddHandlerBefore<ErrorHandler>(new UnreadableResponseHandler());
+        pipeline.AddHandlerAfter<Unmarshaller>(new CompleteResponseHandler());
     }
 }

@@ -6,7 +6,7 @@ namespace EndpointHub.Aws.Clients;
 /// <summary>An operation of the JSON 1.1 protocol: a header names it, and everything else stands in one object.</summary>
 internal sealed class JsonOperation<TRequest, TResponse>(
     string serviceName, string target, Action<TRequest, RequestJson> write, Func<ResponseXml, TResponse> read, Func<ServiceError, AmazonServiceException> error)
-    : ServiceOperation<TRequest, TResponse>(serviceName, AnswerFormat.Json, read, hasEmptyAnswer: false, error)
+    : ServiceOperation<TRequest, TResponse>(serviceName, ResponseFormat.Json, read, mayBeEmpty: false, error)
     where TRequest : AmazonWebServiceRequest
     where TResponse : AmazonWebServiceResponse
 {

@@ -10,10 +10,10 @@ namespace EndpointHub.Aws.Clients;
 /// <param name="serviceName">The client's name, for the SDK's logs.</param>
 /// <param name="format">What answers are written in.</param>
 /// <param name="read">Reads the answer.</param>
-/// <param name="hasEmptyAnswer">Whether an answer without a body is whole; anywhere else it would read as "there are none".</param>
+/// <param name="mayBeEmpty">Whether an answer without a body is whole; anywhere else it would read as "there are none".</param>
 /// <param name="error">Makes the service's exception.</param>
 internal abstract class ServiceOperation<TRequest, TResponse>(
-    string serviceName, AnswerFormat format, Func<ResponseXml, TResponse> read, bool hasEmptyAnswer, Func<ServiceError, AmazonServiceException> error)
+    string serviceName, ResponseFormat format, Func<ResponseXml, TResponse> read, bool mayBeEmpty, Func<ServiceError, AmazonServiceException> error)
     where TRequest : AmazonWebServiceRequest
     where TResponse : AmazonWebServiceResponse
 {
@@ -29,7 +29,7 @@ internal abstract class ServiceOperation<TRequest, TResponse>(
     {
         try
         {
-            var xml = hasEmptyAnswer && context.ResponseData.ContentLength == 0 ? ResponseXml.Empty(context) : format.Load(context);
+            var xml = mayBeEmpty && context.ResponseData.ContentLength == 0 ? ResponseXml.Empty(context) : format.Load(context);
             var response = read(xml);
             if (xml.String("requestId") is { } requestId)
                 response.ResponseMetadata = new ResponseMetadata { RequestId = requestId };

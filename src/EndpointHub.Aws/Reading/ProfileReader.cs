@@ -78,7 +78,7 @@ internal static class ProfileReader
     private static async Task<List<Profiles.ProfileAssociation>> AssociationsAsync(Apis here, IReadOnlyCollection<string> vpcIds, CancellationToken cancellationToken)
     {
         var associations = new List<Profiles.ProfileAssociation>();
-        foreach (var vpcId in SdkMapping.OneByOneOrAll(vpcIds))
+        foreach (var vpcId in SdkMapping.FilterVpcIds(vpcIds))
             associations.AddRange(await here.Profiles.Paginators.ListProfileAssociations(new() { ResourceId = vpcId }).ProfileAssociations.ToListAsync(cancellationToken));
         return associations.FindAll(association => vpcIds.Contains(VpcId(association)));
     }

@@ -45,7 +45,7 @@ internal static class ResolverRuleReader
         Apis here, IReadOnlyCollection<string> vpcIds, CancellationToken cancellationToken)
     {
         var associations = new List<Resolver.ResolverRuleAssociation>();
-        foreach (var vpcId in SdkMapping.OneByOneOrAll(vpcIds))
+        foreach (var vpcId in SdkMapping.FilterVpcIds(vpcIds))
         {
             List<Resolver.Filter>? filters = vpcId is null ? null : [new() { Name = "VPCId", Values = [vpcId] }];
             associations.AddRange(await here.Resolver.Paginators.ListResolverRuleAssociations(new() { Filters = filters })

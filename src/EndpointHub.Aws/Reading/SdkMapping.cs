@@ -12,7 +12,7 @@ internal static class SdkMapping
     private const int FilterValues = 200;
 
     // Lists come a hundred a page, and Resolver has two entries for each VPC.
-    private const int AskedOneByOne = 5;
+    private const int MaxSingleQueries = 5;
 
     public static IEnumerable<T> All<T>(this List<T>? items) => items ?? [];
 
@@ -26,7 +26,7 @@ internal static class SdkMapping
         texts.OfType<string>().OrderBy(text => text, StringComparer.Ordinal).ToValueList();
 
     /// <summary>Whose associations to ask for where a list takes one VPC or none: each of a few, or one null for those of the whole account.</summary>
-    public static IEnumerable<string?> OneByOneOrAll(IReadOnlyCollection<string> vpcIds) => vpcIds.Count > AskedOneByOne ? [null] : (IEnumerable<string?>)vpcIds;
+    public static IEnumerable<string?> FilterVpcIds(IReadOnlyCollection<string> vpcIds) => vpcIds.Count > MaxSingleQueries ? [null] : (IEnumerable<string?>)vpcIds;
 
     /// <summary>The items of every page.</summary>
     public static async Task<List<T>> ToListAsync<T>(this IPaginatedEnumerable<T> pages, CancellationToken cancellationToken)

@@ -17,7 +17,7 @@ internal sealed class SnapshotReader(ApisAt apis)
         var places = await Task.WhenAll(scope.Vpcs.GroupBy(vpc => vpc.Location).Select(place => ReadPlaceAsync(place.Key, place, scope, cancellationToken)).ToArray());
         var network = await new TransitGatewayReader(apis, scope.Vpcs).AddToAsync(places.Aggregate(NetworkSnapshot.Empty, United), cancellationToken);
         var resolver = new ResolverReader(apis, scope.Vpcs);
-        network = scope.JudgesNames ? await resolver.AddToAsync(network, cancellationToken) : ResolverReader.Unread(network);
+        network = scope.IncludesNameResolution ? await resolver.AddToAsync(network, cancellationToken) : ResolverReader.Unread(network);
 
         // Route 53 refuses to list the zones of a VPC that does not exist.
         var zones = new ZoneReader(apis, scope.Vpcs.Where(vpc => network.Vpcs.Find(vpc.VpcId) is not null).ToValueList());

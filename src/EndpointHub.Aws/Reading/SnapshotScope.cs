@@ -13,7 +13,7 @@ internal sealed record SnapshotScope
     public ValueList<string> HubVpcIds { get; init; } = ValueList<string>.Empty;
 
     /// <summary>Whether it is judged where names lead, which takes the VPCs' Resolver rules, DNS Firewall and Profiles; if not, they are not asked for.</summary>
-    public bool JudgesNames { get; init; } = true;
+    public bool IncludesNameResolution { get; init; } = true;
 
     /// <summary>Further services to describe, by their full names. One that does not exist is left out.</summary>
     public ValueList<string> ServiceNames { get; init; } = ValueList<string>.Empty;

@@ -30,10 +30,10 @@ internal sealed class CredentialResolver(AwsSettings settings, HostEnvironment h
 
     private CredentialSource? FromVariables() => Keys(
         "AWS_ACCESS_KEY_ID", host.Variable("AWS_ACCESS_KEY_ID"), "AWS_SECRET_ACCESS_KEY", host.Variable("AWS_SECRET_ACCESS_KEY"),
-        host.Variable("AWS_SESSION_TOKEN"), EndOfVariables());
+        host.Variable("AWS_SESSION_TOKEN"), ExpirationOfVariables());
 
     // As "aws configure export-credentials" writes it. https://docs.aws.amazon.com/cli/latest/reference/configure/export-credentials.html
-    private DateTimeOffset? EndOfVariables() =>
+    private DateTimeOffset? ExpirationOfVariables() =>
         DateTimeOffset.TryParse(host.Variable("AWS_CREDENTIAL_EXPIRATION"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var end) ? end : null;
 
     private CredentialSource? FromDefaultProfile()

@@ -10,5 +10,5 @@ public sealed class AddEcrPrivateZone : PrivateZoneCmdlet
 {
     private protected override string[] Services => ["ecr.api", "ecr.dkr"];
 
-    private protected override bool TellsOfLayers => true;
+    private protected override bool WarnsAboutImageLayers => true;
 }

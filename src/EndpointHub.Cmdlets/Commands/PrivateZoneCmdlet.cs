@@ -34,18 +34,18 @@ public abstract class PrivateZoneCmdlet : OperationCmdlet<AddPrivateZoneRequest>
 
     private protected abstract string[] Services { get; }
 
-    private protected virtual bool TellsOfLayers => false;
+    private protected virtual bool WarnsAboutImageLayers => false;
 
     private protected override Operation<AddPrivateZoneRequest> Operation => new AddPrivateZone();
 
     private protected override IEnumerable<AddPrivateZoneRequest> Requests() => ParameterSetName == ByHub
-        ? [new AddPrivateZoneRequest { Record = Hub!.Reference.Picture ?? (object)Hub.Name, Hub = Hub.Reference, Services = Services.ToValueList() }]
+        ? [new AddPrivateZoneRequest { Record = Hub!.Reference.KnownHub ?? (object)Hub.Name, Hub = Hub.Reference, Services = Services.ToValueList() }]
         : SpokeConnection.Select(connection => SpokeReference.To(connection)).Select((spoke, i) => new AddPrivateZoneRequest
         {
             Record = SpokeConnection[i],
             Hub = spoke.Hub!,
             Spoke = spoke,
             Services = Services.ToValueList(),
-            TellsOfLayers = TellsOfLayers,
+            WarnsAboutImageLayers = WarnsAboutImageLayers,
         });
 }

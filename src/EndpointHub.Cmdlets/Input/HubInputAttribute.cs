@@ -31,10 +31,10 @@ public sealed class HubInputAttribute : ArgumentTransformationAttribute
 
     private static HubIdentity? FromProperties(PSObject carrier)
     {
-        if (Carried.Text(carrier, "Name") is not { } name || Carried.Text(carrier, "HubVpcId") is not { } vpcId)
+        if (PropertyReader.Text(carrier, "Name") is not { } name || PropertyReader.Text(carrier, "HubVpcId") is not { } vpcId)
             return null;
 
-        return Carried.Text(carrier, "HubAccountId") is { } accountId && Carried.Text(carrier, "Region") is { } region
+        return PropertyReader.Text(carrier, "HubAccountId") is { } accountId && PropertyReader.Text(carrier, "Region") is { } region
             ? new HubIdentity(HubReference.To(new Hub
             {
                 Name = name,
@@ -42,21 +42,21 @@ public sealed class HubInputAttribute : ArgumentTransformationAttribute
                 HubAccountId = accountId,
                 Region = region,
                 Endpoints = Endpoints(carrier),
-                IsProjected = Carried.Flag(carrier, "IsProjected"),
-                Steps = Carried.Texts(carrier, "Steps"),
-                StepRecords = Carried.Texts(carrier, "StepRecords"),
+                IsProjected = PropertyReader.Flag(carrier, "IsProjected"),
+                Steps = PropertyReader.Texts(carrier, "Steps"),
+                StepRecords = PropertyReader.Texts(carrier, "StepRecords"),
             }))
-            : new HubIdentity(new HubReference { Name = name, HubVpcId = vpcId, HubAccountId = Carried.Text(carrier, "HubAccountId") });
+            : new HubIdentity(new HubReference { Name = name, HubVpcId = vpcId, HubAccountId = PropertyReader.Text(carrier, "HubAccountId") });
     }
 
     // ConvertTo-Json at its default depth writes a list at this level as text.
     private static ValueList<HubEndpoint> Endpoints(PSObject carrier) =>
         (LanguagePrimitives.GetEnumerable(carrier.Properties["Endpoints"]?.Value)?.Cast<object>() ?? []).OfType<object>().Select(PSObject.AsPSObject)
-        .Where(endpoint => Carried.Text(endpoint, "ServiceName") is not null)
+        .Where(endpoint => PropertyReader.Text(endpoint, "ServiceName") is not null)
         .Select(endpoint => new HubEndpoint(
-            Carried.Text(endpoint, "ServiceName")!,
-            Carried.Text(endpoint, "VpcEndpointId") ?? "",
-            Carried.Text(endpoint, "State") ?? "",
-            Carried.Texts(endpoint, "SubnetIds").SelectMany(text => text.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries)).ToValueList()))
+            PropertyReader.Text(endpoint, "ServiceName")!,
+            PropertyReader.Text(endpoint, "VpcEndpointId") ?? "",
+            PropertyReader.Text(endpoint, "State") ?? "",
+            PropertyReader.Texts(endpoint, "SubnetIds").SelectMany(text => text.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries)).ToValueList()))
         .ToValueList();
 }

@@ -47,9 +47,9 @@ public sealed class PathInputAttribute : ArgumentTransformationAttribute
                     Names = Each(carrier, "Names", Name),
                     Subnets = Each(carrier, "Subnets", Subnet),
                     ProfileName = Text(carrier, "ProfileName"),
-                    IsProjected = Carried.Flag(carrier, "IsProjected"),
-                    Steps = Carried.Texts(carrier, "Steps"),
-                    StepRecords = Carried.Texts(carrier, "StepRecords"),
+                    IsProjected = PropertyReader.Flag(carrier, "IsProjected"),
+                    Steps = PropertyReader.Texts(carrier, "Steps"),
+                    StepRecords = PropertyReader.Texts(carrier, "StepRecords"),
                 }
                 : null;
     }
@@ -92,5 +92,5 @@ public sealed class PathInputAttribute : ArgumentTransformationAttribute
         (LanguagePrimitives.GetEnumerable(carrier.Properties[property]?.Value)?.Cast<object>() ?? [])
         .Where(item => item is not null).Select(item => convert(PSObject.AsPSObject(item))).OfType<T>().ToValueList();
 
-    private static string? Text(PSObject carrier, string name) => Carried.Text(carrier, name);
+    private static string? Text(PSObject carrier, string name) => PropertyReader.Text(carrier, name);
 }

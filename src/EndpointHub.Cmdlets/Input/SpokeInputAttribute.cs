@@ -28,7 +28,7 @@ public sealed class SpokeInputAttribute : ArgumentTransformationAttribute
         if (carrier.BaseObject is SpokeConnection connection)
             return connection;
 
-        string? Text(string name) => Carried.Text(carrier, name);
+        string? Text(string name) => PropertyReader.Text(carrier, name);
         return Text("VpcId") is { } vpcId && Text("AccountId") is { } accountId && Text("Region") is { } region
             && Text("HubName") is { } hubName && Text("HubVpcId") is { } hubVpcId && Text("HubAccountId") is { } hubAccountId
             // A path has these properties too, but is about a single service.
@@ -42,9 +42,9 @@ public sealed class SpokeInputAttribute : ArgumentTransformationAttribute
                     HubVpcId = hubVpcId,
                     HubAccountId = hubAccountId,
                     ProfileName = Text("ProfileName"),
-                    IsProjected = Carried.Flag(carrier, "IsProjected"),
-                    Steps = Carried.Texts(carrier, "Steps"),
-                    StepRecords = Carried.Texts(carrier, "StepRecords"),
+                    IsProjected = PropertyReader.Flag(carrier, "IsProjected"),
+                    Steps = PropertyReader.Texts(carrier, "Steps"),
+                    StepRecords = PropertyReader.Texts(carrier, "StepRecords"),
                 }
                 : null;
     }

@@ -16,7 +16,7 @@ Describe 'Work that lasts' {
         $shell.Commands.Clear()
         $arguments = @{ Name = 'shared'; VpcId = $shared; SubnetId = $subnet; Service = 'kms', 'sts'; Verbose = $true }
         $null = $shell.AddCommand('New-EndpointHub').AddParameters($arguments).Invoke()
-        $progress = @($shell.Streams.Progress | Where-Object Activity -EQ 'Making hubs')
+        $progress = @($shell.Streams.Progress | Where-Object Activity -EQ 'Creating hubs')
         $story = @($shell.Streams.Verbose.Message)
         $shell.Streams.ClearStreams()
         $null = $shell.Invoke()
@@ -39,8 +39,8 @@ Describe 'Work that lasts' {
     It 'tells each step when it begins, what it waits for, and when it is done' {
         $story[0] | Should -Be "Reading $shared"
         $story | Where-Object { $_ -like "ec2:CreateVpcEndpoint: create endpoint com.amazonaws.ap-northeast-1.kms in $shared*" } | Should -HaveCount 1
-        $story | Where-Object { $_ -like 'Waiting until AWS has done it: create endpoint com.amazonaws.ap-northeast-1.kms*' } | Should -HaveCount 1
-        $story | Where-Object { $_ -match '^Done after [\d.]+ s: create endpoint com\.amazonaws\.ap-northeast-1\.kms' } | Should -HaveCount 1
+        $story | Where-Object { $_ -like 'Waiting until AWS has completed: create endpoint com.amazonaws.ap-northeast-1.kms*' } | Should -HaveCount 1
+        $story | Where-Object { $_ -match '^Completed after [\d.]+ s: create endpoint com\.amazonaws\.ap-northeast-1\.kms' } | Should -HaveCount 1
     }
 
     It 'tells what was found to fit' {

@@ -9,7 +9,7 @@ namespace EndpointHub.Aws.Clients;
 /// Gives one exception to every answer that cannot be read, whatever the SDK's reader threw: reads are sent again after it. An error without an AWS
 /// code, as a proxy answers it, has its status for a code.
 /// </summary>
-internal sealed class UnreadableAnswerHandler : PipelineHandler
+internal sealed class UnreadableResponseHandler : PipelineHandler
 {
     public override async Task<T> InvokeAsync<T>(IExecutionContext executionContext)
     {

@@ -4,7 +4,7 @@ using EndpointHub.Values;
 namespace EndpointHub.Cmdlets.Input;
 
 /// <summary>Reads what an object of ours has become in JSON, in a CSV row or in another session.</summary>
-internal static class Carried
+internal static class PropertyReader
 {
     /// <summary>A property's text, or null where there is none.</summary>
     internal static string? Text(PSObject carrier, string name) => carrier.Properties[name]?.Value?.ToString();

@@ -12,7 +12,7 @@ namespace EndpointHub.Aws.Clients;
 /// Lets the SDK read nothing but a whole answer of the operation that was called. Its reader takes members from the stream as they come, stops
 /// where it has seen enough, and leaves out text in CDATA sections.
 /// </summary>
-internal sealed class WholeAnswerHandler : PipelineHandler
+internal sealed class CompleteResponseHandler : PipelineHandler
 {
     private static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
 
@@ -22,7 +22,7 @@ internal sealed class WholeAnswerHandler : PipelineHandler
         var result = await base.InvokeAsync<T>(executionContext);
         var context = executionContext.ResponseContext;
         var content = await ReadAsync(context.HttpResponse);
-        context.HttpResponse = new WholeAnswer(context.HttpResponse, Validated(content, RequestName.Of(executionContext.RequestContext.OriginalRequest) + "Response"));
+        context.HttpResponse = new CompleteResponse(context.HttpResponse, Validated(content, RequestName.Of(executionContext.RequestContext.OriginalRequest) + "Response"));
         return result;
     }
 
@@ -62,7 +62,7 @@ internal sealed class WholeAnswerHandler : PipelineHandler
         return plain;
     }
 
-    private sealed class WholeAnswer(IWebResponseData http, Stream content) : IWebResponseData, IHttpResponseBody
+    private sealed class CompleteResponse(IWebResponseData http, Stream content) : IWebResponseData, IHttpResponseBody
     {
         public long ContentLength => content.Length;
 
