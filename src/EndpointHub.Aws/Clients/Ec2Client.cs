@@ -4,7 +4,7 @@ using Amazon.Runtime.Internal;
 
 namespace EndpointHub.Aws.Clients;
 
-/// <summary>The official EC2 client with this project's retries, client tokens and checks of answers.</summary>
+/// <summary>The official EC2 client with this project's retries, client tokens and validation of responses.</summary>
 internal sealed class Ec2Client(AWSCredentials credentials, Ec2Config config) : AmazonEC2Client(credentials, config)
 {
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)

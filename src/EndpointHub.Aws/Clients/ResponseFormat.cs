@@ -3,7 +3,7 @@ using Amazon.Runtime.Internal.Transform;
 
 namespace EndpointHub.Aws.Clients;
 
-/// <summary>What a service's answers and refusals are written in.</summary>
+/// <summary>The format of a service's responses and errors.</summary>
 internal sealed class ResponseFormat
 {
     private readonly Func<XmlUnmarshallerContext, ResponseXml> _load;
@@ -15,10 +15,10 @@ internal sealed class ResponseFormat
         _fail = fail;
     }
 
-    /// <summary>Route 53's.</summary>
+    /// <summary>The format of Route 53.</summary>
     public static ResponseFormat Xml { get; } = new(ResponseXml.Load, ServiceError.Read);
 
-    /// <summary>Resolver's and Profiles'. JSON is read as the XML that it maps to, so that one reader serves both.</summary>
+    /// <summary>The format of Resolver and Profiles. JSON is mapped to XML, so that one reader serves both.</summary>
     public static ResponseFormat Json { get; } = new(ResponseXml.LoadJson, ServiceError.ReadJson);
 
     public ResponseXml Load(XmlUnmarshallerContext context) => _load(context);

@@ -3,7 +3,7 @@ using Amazon.Runtime.Internal;
 
 namespace EndpointHub.Aws.Clients;
 
-/// <summary>An operation of a REST protocol: members stand in path, query string and body.</summary>
+/// <summary>An operation of a REST protocol. Its members are in the path, the query string and the body.</summary>
 internal sealed class RestOperation<TRequest, TResponse>(
     string serviceName, ResponseFormat format, string method, string path, Action<TRequest, RestRequest> write, Func<ResponseXml, TResponse> read, bool mayBeEmpty,
     Func<ServiceError, AmazonServiceException> error)
