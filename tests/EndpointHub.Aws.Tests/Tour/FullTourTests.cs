@@ -79,15 +79,15 @@ public sealed class FullTourTests
         Assert.All(lines, line => Assert.InRange(line.TrimEnd().Length, 0, 100));
         Assert.Equal(
             [
-                "What stands", "What it costs, and what it would with a hub", "The plan, rehearsed", "The same for real", "Every path",
-                "How long each name was without a private answer", "The spokes' own endpoints go", "The bill again", "Everything a second time", "In short",
+                "Endpoints now", "Monthly cost, now and with a hub", "Dry run", "Migration", "Path test", "Seconds without a private answer, for each name",
+                "Deletion of the spokes' own endpoints", "Monthly cost now", "Second run", "Summary",
             ],
             lines.Where(line => line.StartsWith("──", StringComparison.Ordinal)).Select(line => line.Trim('─', ' ', '\r')));
         Assert.Contains(lines, line => Words(line) == "Total USD 241.92 88.14 -153.78");
         Assert.Contains(lines, line => Words(line) == "Total JPY 36,288.00 13,221.00 -23,067.00");
-        Assert.Contains(lines, line => Words(line) == "172 steps foretold, 0 calls that changed anything.");
-        Assert.Contains(lines, line => Words(line) == "24 endpoints deleted. 172 steps taken, 172 foretold.");
-        Assert.Contains(lines, line => Words(line) == "0 steps left to do, 0 calls that changed anything.");
+        Assert.Contains(lines, line => Words(line) == "172 steps predicted, 0 API calls made changes.");
+        Assert.Contains(lines, line => Words(line) == "24 endpoints deleted. 172 steps taken, 172 predicted.");
+        Assert.Contains(lines, line => Words(line) == "0 steps left to do, 0 API calls made changes.");
         Assert.Contains(lines, line => Words(line).StartsWith("Cut-over 93 steps", StringComparison.Ordinal));
         Assert.Contains(lines, line => Words(line) == "Interface endpoints 24 8 -16");
     });
