@@ -1,5 +1,5 @@
-# What `Import-Module ./EndpointHub.psd1` loads in a checkout, where no assemblies lie beside the manifest: the newest package.
-# The shipped manifest names its assemblies itself and does without this file (Package.targets).
+# `Import-Module ./EndpointHub.psd1` in a checkout, which has no assemblies beside the manifest, loads the newest package through this file.
+# The packaged manifest names its assemblies and does not use this file (Package.targets).
 
 $package = Get-Item (Join-Path $PSScriptRoot '../artifacts/EndpointHub/*/EndpointHub.psd1') -ErrorAction Ignore | Sort-Object LastWriteTime | Select-Object -Last 1
 if (-not $package) {

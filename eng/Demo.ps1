@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-One spoke moves to a hub, by the cmdlets, on the sandbox: rehearsed, done, and done again with nothing left to do.
+Migrates one spoke to a hub with the cmdlets, in the sandbox: a dry run, the migration, and a second run with nothing left to do.
 #>
 param(
     [Parameter(Mandatory)] [string] $Module,
@@ -14,7 +14,7 @@ foreach ($argument in $Sandbox, 'serve', '--port', '0', '--landscape', 'seed', '
 $start.RedirectStandardOutput = $true
 $serve = [System.Diagnostics.Process]::Start($start)
 try {
-    # The SDK's own variables send everything to this machine; the keys open nothing.
+    # The SDK's own variables direct all calls to this machine. The keys are not real.
     $env:AWS_ENDPOINT_URL = $serve.StandardOutput.ReadLine() -replace '^listening on '
     $env:AWS_ACCESS_KEY_ID = '123456789012'
     $env:AWS_SECRET_ACCESS_KEY = 'sandbox'
@@ -30,29 +30,29 @@ try {
     $subnet = Find-Id $network.subnets subnetId 'shared-private-1a'
     $dev = Find-Id $network.vpcs vpcId 'dev'
 
-    function Invoke-Job {
+    function Invoke-Migration {
         $hub = New-EndpointHub -Name shared -VpcId $shared -SubnetId $subnet -Service ecr.dkr
         $spokes = $dev | Connect-SpokeVpc -Hub $hub | Add-EndpointPrivateZone
-        # Each kind of object on its own: PowerShell shows a stream of several as lists.
+        # One kind of object at a time, because PowerShell formats mixed objects as lists.
         $spokes | Disable-EndpointPrivateDns | Test-EndpointPath | Out-Host
         $spokes | Remove-SpokeEndpoint -Force -Confirm:$false | Out-Host
     }
 
-    Write-Title 'Rehearsed'
-    & { $WhatIfPreference = $true; Invoke-Job }
-    Write-Host "changing calls: $(Measure-Change)"
+    Write-Title 'Dry run'
+    & { $WhatIfPreference = $true; Invoke-Migration }
+    Write-Host "calls that change something: $(Measure-Change)"
 
-    Write-Title 'Done'
-    Invoke-Job
+    Write-Title 'Migration'
+    Invoke-Migration
     $changes = Measure-Change
-    Write-Host "changing calls: $changes"
+    Write-Host "calls that change something: $changes"
 
-    Write-Title 'Done again'
-    Invoke-Job
-    Write-Host "changing calls: $((Measure-Change) - $changes)"
+    Write-Title 'Second run'
+    Invoke-Migration
+    Write-Host "calls that change something: $((Measure-Change) - $changes)"
 
     $name = 'dkr.ecr.ap-northeast-1.amazonaws.com'
-    Write-Title "What $name answered in $dev"
+    Write-Title "Answers for $name in $dev"
     Invoke-RestMethod "$env:AWS_ENDPOINT_URL/_sandbox/dns-history?vpc=$dev&name=$name" | ForEach-Object { $_ } | Format-Table from, to, @{ Name = 'answer'; Expression = { $_.answer.kind } } | Out-Host
 }
 finally {

@@ -27,7 +27,7 @@ internal sealed class CmdletDeclaration(Type type)
             .OrderBy(p => p.Position ?? int.MaxValue).ThenByDescending(p => p.IsMandatory).ThenBy(p => p.IsInherited).ThenBy(p => p.Name, StringComparer.Ordinal),
     ];
 
-    /// <summary>The names of the parameter sets; one that has no name where the cmdlet has no sets.</summary>
+    /// <summary>The names of the parameter sets; a single null if the cmdlet has no sets.</summary>
     public IEnumerable<string?> Sets => Parameters.Select(p => p.Set).Where(set => set is not null).Distinct().DefaultIfEmpty(null);
 
     public IEnumerable<string> Outputs => All(type, "OutputTypeAttribute")
@@ -51,12 +51,12 @@ internal sealed class ParameterDeclaration(PropertyInfo property, CustomAttribut
 
     public string Name => property.Name;
 
-    /// <summary>Whether PowerShell does not offer it: it is bound from objects, not typed.</summary>
+    /// <summary>True if PowerShell does not show the parameter. It is only bound from pipeline objects.</summary>
     public bool IsHidden => Argument("DontShow") is true;
 
     public bool IsInherited => property.DeclaringType != property.ReflectedType;
 
-    /// <summary>The set that it belongs to, or null for all.</summary>
+    /// <summary>The parameter set that it belongs to; null for all.</summary>
     public string? Set => Argument("ParameterSetName") is string set && set != "__AllParameterSets" ? set : null;
 
     public bool IsMandatory => Argument("Mandatory") is true;

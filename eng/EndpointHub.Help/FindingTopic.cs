@@ -3,7 +3,7 @@ using System.Text;
 
 namespace EndpointHub.Help;
 
-/// <summary>The help topic about path findings: the codes, their layers and their meanings come from where the codes are declared.</summary>
+/// <summary>The help topic about path findings: the codes, their layers and their meanings come from the declaration of the codes.</summary>
 internal static class FindingTopic
 {
     private const string Placeholder = "{findings}";

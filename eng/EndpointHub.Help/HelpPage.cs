@@ -15,7 +15,7 @@ internal sealed partial record HelpPage(
 
     public static HelpPage Load(string file) => Parse(File.ReadAllText(file), Path.GetFileName(file));
 
-    /// <exception cref="InvalidDataException">A section is missing, empty, unknown or in another place.</exception>
+    /// <exception cref="InvalidDataException">A section is missing, empty, unknown or out of order.</exception>
     public static HelpPage Parse(string markdown, string name)
     {
         var body = Split(markdown, "# ").Select(s => s.Body).FirstOrDefault() ?? "";
@@ -33,14 +33,14 @@ internal sealed partial record HelpPage(
             [.. Section("Related").Split('\n').Where(line => line.StartsWith("- ", StringComparison.Ordinal)).Select(line => Plain(line[2..]))]);
     }
 
-    /// <summary>The text as one line per paragraph or list item, without marks that a console would show.</summary>
+    /// <summary>The text as one line per paragraph or list item, without Markdown syntax.</summary>
     internal static IReadOnlyList<string> Paragraphs(string text) =>
     [
         .. ParagraphBreak().Split(text.Trim()).SelectMany(paragraph => ListItem().Split(paragraph))
             .Select(Plain).Where(paragraph => paragraph.Length > 0),
     ];
 
-    // What stands before the first heading has the empty title. A # within a code block is a comment, not a heading.
+    // The text before the first heading has an empty title. A # within a code block is a comment, not a heading.
     private static IEnumerable<(string Title, string Body)> Split(string text, string mark)
     {
         var title = "";
@@ -87,7 +87,7 @@ internal sealed partial record HelpPage(
 /// <summary>One of the sections that Get-Help shows under NOTES.</summary>
 internal sealed record HelpSection(string Title, IReadOnlyList<string> Paragraphs);
 
-/// <summary>One example: what it does, the commands, and what there is to say about them.</summary>
+/// <summary>One example: its title, the commands, and remarks.</summary>
 internal sealed partial record HelpExample(string Title, string Code, IReadOnlyList<string> Remarks)
 {
     public static HelpExample Parse((string Title, string Body) section)

@@ -2,7 +2,7 @@ using System.Reflection;
 using EndpointHub.Help;
 
 // EndpointHub.Help <assembly> <references file> <folder of the Markdown pages> <help file> <topic template> <topic file>
-// Nothing of the assembly is run: it is compiled against a PowerShell that exists as declarations only.
+// The assembly is inspected without running it, because it is compiled against a reference assembly of PowerShell.
 if (args is not [var assembly, var references, var pages, var helpFile, var template, var topicFile])
 {
     Console.Error.WriteLine("usage: EndpointHub.Help <assembly> <references file> <pages folder> <help file> <topic template> <topic file>");

@@ -15,7 +15,7 @@ internal sealed partial class XmlDocumentation(IReadOnlyDictionary<string, strin
 
     public string SummaryOf(FieldInfo field) => Find($"F:{field.DeclaringType!.FullName}.{field.Name}");
 
-    // The compiler writes a nested type's + as a dot, and a generic base is named by its definition.
+    // The compiler writes the + of a nested type as a dot, and names a generic base class by its definition.
     public string SummaryOf(ParameterDeclaration parameter)
     {
         var owner = parameter.Property.DeclaringType!;

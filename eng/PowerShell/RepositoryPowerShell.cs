@@ -4,27 +4,27 @@ using System.Runtime.InteropServices;
 
 namespace EndpointHub.PowerShell;
 
-/// <summary>The PowerShell and the Pester that come with the repository (PowerShell.targets), and never those of the machine.</summary>
+/// <summary>Locates the PowerShell and the Pester of the repository (PowerShell.targets). Those of the machine are never used.</summary>
 internal static class RepositoryPowerShell
 {
     private static readonly Dictionary<string, string?> Paths = typeof(RepositoryPowerShell).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>()
         .ToDictionary(a => a.Key, a => a.Value);
 
-    /// <summary>The Pester that every Pester file runs in.</summary>
+    /// <summary>The Pester that runs every Pester file.</summary>
     internal static string Pester => Restored("Pester");
 
-    /// <summary>The next major version of Pester, which users' suites are on.</summary>
+    /// <summary>The next major version of Pester, which users' suites have moved to.</summary>
     internal static string NextPester => Restored("NextPester");
 
-    /// <summary>A PowerShell without profile and without questions, run by the host that runs this process: faster than the tool's own program.</summary>
-    /// <param name="arguments">What it is to run, as PowerShell's own parameters.</param>
+    /// <summary>Returns the start information of a non-interactive PowerShell without profile. The dotnet host of this process runs it, which is faster than the tool's own program.</summary>
+    /// <param name="arguments">The parameters of PowerShell.</param>
     internal static ProcessStartInfo Start(params IReadOnlyList<string> arguments) => new(Host, [Restored("PowerShell"), "-NoProfile", "-NonInteractive", .. arguments])
     {
         UseShellExecute = false,
     };
 
-    // shared/Microsoft.NETCore.App/VERSION lies below the folder of the program.
+    // The runtime is in shared/Microsoft.NETCore.App/VERSION below the folder of the dotnet host.
     private static string Host => Path.GetFullPath(Path.Combine(
         RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
 

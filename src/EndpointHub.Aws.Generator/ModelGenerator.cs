@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace EndpointHub.Aws.Generator;
 
 /// <summary>
-/// AWS service models in, C# out. The property <c>EndpointHubGenerate</c> of the project chooses the half: <c>client</c> writes requests and
-/// reads responses, <c>server</c> reads requests and writes responses.
+/// Generates C# from AWS service models. The project's property <c>EndpointHubGenerate</c> selects the half: <c>client</c> writes requests and
+/// reads responses, and <c>server</c> reads requests and writes responses.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class ModelGenerator : IIncrementalGenerator

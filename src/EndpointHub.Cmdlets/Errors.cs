@@ -3,31 +3,31 @@ using EndpointHub.Errors;
 
 namespace EndpointHub.Cmdlets;
 
-/// <summary>Every error that a cmdlet reports is made here, from a problem of the domain.</summary>
+/// <summary>Creates every error that a cmdlet reports, from a problem of the domain.</summary>
 internal static class Errors
 {
-    /// <summary>Makes a problem an error: its code is the id, its resource the target, its remedy the recommended action.</summary>
+    /// <summary>Creates an error from a problem. The code becomes the id, the resource the target, and the remedy the recommended action.</summary>
     /// <param name="problem">The problem.</param>
-    /// <param name="target">The object at hand, or null to take the resource's name.</param>
-    /// <param name="cause">What was caught, or null.</param>
+    /// <param name="target">The target object; null for the name of the resource.</param>
+    /// <param name="cause">The exception that caused it, or null.</param>
     internal static ErrorRecord From(Problem problem, object? target = null, Exception? cause = null) =>
         new(new EndpointHubException(problem, cause), problem.Code, CategoryOf(problem.Kind), target ?? problem.Resource)
         {
             ErrorDetails = new ErrorDetails(Message(problem)) { RecommendedAction = problem.Remedy },
         };
 
-    /// <summary>Makes an exception that nobody handled an error; its type's name is the id.</summary>
+    /// <summary>Creates an error from an unhandled exception. The name of its type becomes the id.</summary>
     internal static ErrorRecord From(Exception failure) => failure is EndpointHubException known
         ? From(known.Problem, target: null, known.InnerException)
         : new ErrorRecord(failure, failure.GetType().Name, ErrorCategory.NotSpecified, targetObject: null);
 
-    /// <summary>A failure as one line for people.</summary>
+    /// <summary>Formats an exception as one line.</summary>
     internal static string Describe(Exception failure) => failure is EndpointHubException known ? Describe(known.Problem) : failure.Message;
 
-    /// <summary>A problem as one line for people: what, why, and what to do.</summary>
+    /// <summary>Formats a problem as one line with its remedy.</summary>
     internal static string Describe(Problem problem) => $"{problem} {problem.Remedy}";
 
-    // PowerShell 7 shows the recommended action below the message; Windows PowerShell keeps it to itself.
+    // PowerShell 7 shows the recommended action below the message; Windows PowerShell does not show it.
     private static string Message(Problem problem) =>
 #if NET
         problem.ToString();

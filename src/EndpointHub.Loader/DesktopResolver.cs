@@ -5,15 +5,15 @@ using System.Reflection;
 namespace EndpointHub.Loader;
 
 /// <summary>
-/// Windows PowerShell has no load contexts: whoever loads an assembly identity first gives it to everybody. All that can be
-/// done is to answer for the private folder's files when one of ours asks, and to say so when somebody else was first.
+/// Resolves the private assemblies on Windows PowerShell, which has no load contexts: the first assembly that is loaded with an identity serves the whole process.
+/// Requests of this module's assemblies are resolved from the private folder, and a warning is shown if another copy was loaded before.
 /// </summary>
 internal sealed class DesktopResolver(PrivateFolder folder)
 {
     internal Assembly? Resolve(ResolveEventArgs request) =>
         IsOurs(request.RequestingAssembly) && folder.FileFor(new AssemblyName(request.Name)) is { } file ? Assembly.LoadFrom(file) : null;
 
-    /// <summary>A sentence for the user, or null where no other copy of the AWS runtime is loaded.</summary>
+    /// <summary>Returns a warning if another copy of the AWS SDK is loaded, otherwise null.</summary>
     internal string? Warning()
     {
         var ours = Path.Combine(folder.Path, "AWSSDK.Core.dll");
@@ -23,17 +23,17 @@ internal sealed class DesktopResolver(PrivateFolder folder)
             return null;
         }
 
-        // The assembly version is the same through a whole major version; only the file version tells the copies apart.
+        // All releases of a major version have the same assembly version. Only the file versions differ.
         var theirVersion = FileVersionInfo.GetVersionInfo(loaded.Location).FileVersion;
         var ourVersion = FileVersionInfo.GetVersionInfo(ours).FileVersion;
         return string.Equals(theirVersion, ourVersion, StringComparison.Ordinal)
             ? null
-            : $"AWSSDK.Core {theirVersion} is already loaded from {loaded.Location}; EndpointHub was built with {ourVersion} ({ours}). " +
-              "Windows PowerShell cannot hold both. Import EndpointHub first, or in a process of its own, or use PowerShell 7.";
+            : $"AWSSDK.Core {theirVersion} is already loaded from {loaded.Location}. EndpointHub needs {ourVersion} ({ours}). " +
+              "Windows PowerShell cannot load both versions. Import EndpointHub before the other module, or in a separate process, or use PowerShell 7.";
     }
 
-    // The event is the whole process's: other modules' requests are theirs to answer.
-    private bool IsOurs(Assembly? asking) =>
-        asking is { IsDynamic: false } && asking.Location.StartsWith(Path.GetDirectoryName(folder.Path)!, StringComparison.OrdinalIgnoreCase);
+    // The event is raised for every module of the process. Requests of other modules must not be resolved here.
+    private bool IsOurs(Assembly? requester) =>
+        requester is { IsDynamic: false } && requester.Location.StartsWith(Path.GetDirectoryName(folder.Path)!, StringComparison.OrdinalIgnoreCase);
 }
 #endif

@@ -2,40 +2,40 @@ using System.Reflection;
 
 namespace EndpointHub.Loader;
 
-/// <summary>Where an assembly that the module's private part asks for shall come from.</summary>
+/// <summary>The source of an assembly that the module's private assemblies request.</summary>
 public enum LoadDecision
 {
-    /// <summary>From the process: the framework, PowerShell itself, and the module's public types, which scripts must be able to name.</summary>
+    /// <summary>The process: the framework, PowerShell itself, and the module's public types, which scripts must be able to use.</summary>
     Default,
 
-    /// <summary>From the private folder, into the module's own load context.</summary>
+    /// <summary>The private folder, loaded into the module's own load context.</summary>
     Own,
 
-    /// <summary>From nowhere: the folder holds another assembly of that name, and the process's copy would be somebody else's.</summary>
+    /// <summary>None. The folder contains another version of the assembly, and the process's copy may belong to another module.</summary>
     Refuse,
 }
 
-/// <summary>The one rule by which the module keeps its dependencies to itself.</summary>
+/// <summary>The rule that isolates the module's dependencies.</summary>
 public static class LoadRule
 {
-    /// <summary>Decides from the name asked for and from the assembly of the same simple name that lies in the private folder.</summary>
-    /// <param name="asked">The full name asked for; a version of null asks for any version.</param>
+    /// <summary>Decides by the requested name and by the assembly of the same simple name in the private folder.</summary>
+    /// <param name="requested">The requested full name; a version of null means any version.</param>
     /// <param name="inFolder">The full name of the folder's assembly, or null where the folder has none.</param>
     /// <returns>The decision.</returns>
     /// <remarks>
-    /// AWSSDK.Core keeps one assembly version through a whole major version, so a version cannot tell two copies apart:
-    /// what the folder has is always taken from the folder, never from a copy that the process happens to hold.
+    /// AWSSDK.Core has the same assembly version in all releases of a major version, so two copies cannot be told apart by version.
+    /// An assembly that the folder contains is always loaded from the folder, never from a copy that the process has loaded.
     /// </remarks>
-    public static LoadDecision Decide(AssemblyName asked, AssemblyName? inFolder)
+    public static LoadDecision Decide(AssemblyName requested, AssemblyName? inFolder)
     {
         if (inFolder is null)
         {
             return LoadDecision.Default;
         }
 
-        // A name without a token asks for any publisher; one with an empty token asks for an unsigned assembly.
-        var sameKey = asked.GetPublicKeyToken() is not { } token || token.SequenceEqual(inFolder.GetPublicKeyToken() ?? []);
-        var newEnough = asked.Version is null || asked.Version <= inFolder.Version;
+        // A name without a token means any publisher. An empty token means an unsigned assembly.
+        var sameKey = requested.GetPublicKeyToken() is not { } token || token.SequenceEqual(inFolder.GetPublicKeyToken() ?? []);
+        var newEnough = requested.Version is null || requested.Version <= inFolder.Version;
         return sameKey && newEnough ? LoadDecision.Own : LoadDecision.Refuse;
     }
 }

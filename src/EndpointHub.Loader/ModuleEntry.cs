@@ -4,8 +4,8 @@ using System.Management.Automation;
 namespace EndpointHub.Loader;
 
 /// <summary>
-/// What PowerShell calls when it imports the module. The loader is a nested module because those come first: PowerShell looks through the
-/// cmdlets' types as soon as it has their assembly, and these types are already made of private ones.
+/// Runs when PowerShell imports the module. The loader is a nested module because nested modules are imported first: PowerShell inspects the
+/// cmdlets' types when it loads their assembly, and these types depend on private ones.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ModuleEntry : IModuleAssemblyInitializer

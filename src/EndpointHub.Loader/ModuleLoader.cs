@@ -6,33 +6,33 @@ using System.Runtime.Loader;
 namespace EndpointHub.Loader;
 
 /// <summary>
-/// Keeps the AWS runtime apart. The cmdlets and the public types live where PowerShell puts them; everything that touches AWSSDK
-/// lies in a folder of its own, which nothing looks into but this.
+/// Isolates the AWS SDK. The cmdlets and the public types are loaded by PowerShell. Everything that depends on the AWS SDK
+/// is in a private folder, which only this class loads from.
 /// </summary>
 /// <remarks>
-/// The cmdlets refer to exactly one assembly in there, the bridge. So the process asks for that one by name, once, and it and all that
-/// it needs come from the private folder into a context of their own, whatever copies of AWSSDK the process holds.
+/// The cmdlets refer to exactly one assembly in that folder, the bridge. The process resolves it by name, once. The bridge and its
+/// dependencies are loaded from the private folder into a separate context, whatever copies of the AWS SDK the process has loaded.
 /// </remarks>
 public static class ModuleLoader
 {
-    /// <summary>The one private assembly that the cmdlets refer to.</summary>
+    /// <summary>The only private assembly that the cmdlets refer to.</summary>
     public const string Bridge = "EndpointHub.Aws";
 
     private static readonly PrivateFolder Folder = new(Path.Combine(Path.GetDirectoryName(typeof(ModuleLoader).Assembly.Location)!, "private"));
 
-    // Who imports while another runspace is still attaching waits for it: the bridge, asked for too early, would not be found, and .NET
-    // remembers that for the life of the process.
+    // An import must wait while another runspace attaches. A bridge that is requested too early is not found, and .NET
+    // caches that failure for the lifetime of the process.
     private static readonly Lazy<string?> Attached = new(AttachOnce);
 
-    /// <summary>Makes the bridge resolvable: once for the process, however many runspaces import the module, at once or again and again.</summary>
-    /// <returns>What the user should know, or null.</returns>
+    /// <summary>Makes the bridge resolvable. This happens once per process, however often and in however many runspaces the module is imported.</summary>
+    /// <returns>A warning for the user, or null.</returns>
     public static string? Attach() => Attached.Value;
 
     private static string? AttachOnce()
     {
 #if NET
         var context = new PrivateContext(Folder);
-        AssemblyLoadContext.Default.Resolving += (_, asked) => asked.Name == Bridge ? context.LoadFromAssemblyName(asked) : null;
+        AssemblyLoadContext.Default.Resolving += (_, requested) => requested.Name == Bridge ? context.LoadFromAssemblyName(requested) : null;
         return null;
 #else
         var resolver = new DesktopResolver(Folder);

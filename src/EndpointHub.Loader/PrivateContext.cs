@@ -4,7 +4,7 @@ using System.Runtime.Loader;
 
 namespace EndpointHub.Loader;
 
-/// <summary>The module's own load context: the AWSSDK.* in here and another module's AWSSDK.* outside do not see each other.</summary>
+/// <summary>The module's own load context. It isolates the module's AWS SDK from the AWS SDK of other modules.</summary>
 internal sealed class PrivateContext(PrivateFolder folder) : AssemblyLoadContext("EndpointHub")
 {
     protected override Assembly? Load(AssemblyName assemblyName) =>

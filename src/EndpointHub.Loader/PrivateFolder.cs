@@ -2,22 +2,22 @@ using System.Reflection;
 
 namespace EndpointHub.Loader;
 
-/// <summary>The folder with what the module keeps to itself: EndpointHub.Aws and everything that it needs.</summary>
+/// <summary>The folder with EndpointHub.Aws and its dependencies.</summary>
 internal sealed class PrivateFolder(string path)
 {
     internal string Path { get; } = path;
 
-    /// <summary>The file that answers for a name, or null where the process answers.</summary>
-    /// <exception cref="FileLoadException">The folder's file does not fit, and nobody else's may take its place.</exception>
-    internal string? FileFor(AssemblyName asked)
+    /// <summary>Returns the file for an assembly name, or null if the process resolves it.</summary>
+    /// <exception cref="FileLoadException">The file in the folder has another version or publisher.</exception>
+    internal string? FileFor(AssemblyName requested)
     {
-        var file = System.IO.Path.Combine(Path, asked.Name + ".dll");
+        var file = System.IO.Path.Combine(Path, requested.Name + ".dll");
         var inFolder = File.Exists(file) ? AssemblyName.GetAssemblyName(file) : null;
-        return LoadRule.Decide(asked, inFolder) switch
+        return LoadRule.Decide(requested, inFolder) switch
         {
             LoadDecision.Own => file,
             LoadDecision.Refuse => throw new FileLoadException(
-                $"EndpointHub needs '{asked.FullName}', but {Path} holds '{inFolder!.FullName}': files of different builds. Install the module anew."),
+                $"EndpointHub needs '{requested.FullName}', but {Path} contains '{inFolder!.FullName}'. The files belong to different builds. Install the module again."),
             _ => null,
         };
     }

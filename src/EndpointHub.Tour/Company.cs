@@ -6,20 +6,20 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Tour;
 
-/// <summary>The company that the tour is about, as its account tells: which VPC is there to be shared, which are the spokes, and what they all have.</summary>
+/// <summary>The sample company of the tour, as read from its account: the shared VPC, the spokes, and their services.</summary>
 internal sealed record Company
 {
     private const string Shared = "shared";
 
-    /// <summary>The hub that it shall have.</summary>
+    /// <summary>Gets the request for the company's hub.</summary>
     public required NewHubRequest Hub { get; init; }
 
-    /// <summary>The VPCs with endpoints that can move, ordered by their addresses.</summary>
+    /// <summary>Gets the VPCs with endpoints that can move, ordered by CIDR block.</summary>
     public required ValueList<string> SpokeVpcIds { get; init; }
 
     public required ValueList<Vpc> Vpcs { get; init; }
 
-    /// <summary>Takes the company from its inventory. The hub's endpoints get one Availability Zone, as the spokes' own have.</summary>
+    /// <summary>Reads the company from its account and inventory. The hub's endpoints get one Availability Zone, like those of the spokes.</summary>
     public static async Task<Company> ReadAsync(AwsAccess access, IReadOnlyList<EndpointInventory> inventory, CancellationToken cancellationToken)
     {
         var vpcs = (await access.Spoke.Ec2.DescribeVpcsAsync(new DescribeVpcsRequest(), cancellationToken)).Vpcs!
@@ -42,13 +42,13 @@ internal sealed record Company
         };
     }
 
-    /// <summary>What people call a VPC; anything else is called what it is.</summary>
+    /// <summary>Returns the Name tag of a VPC, or the id of anything else.</summary>
     public string NameOf(string id) => Vpcs.FirstOrDefault(vpc => vpc.VpcId == id) is { } vpc ? NameOf(vpc) : id;
 
     public string CidrOf(string vpcId) => Vpcs.First(vpc => vpc.VpcId == vpcId).CidrBlock!;
 
-    /// <summary>Spokes by their addresses first, then everything else.</summary>
-    public int Rank(string id) => SpokeVpcIds.Contains(id) ? SpokeVpcIds.ToList().IndexOf(id) : SpokeVpcIds.Count;
+    /// <summary>Returns the sort order of a resource: the spokes by CIDR block, then everything else.</summary>
+    public int SortOrder(string id) => SpokeVpcIds.Contains(id) ? SpokeVpcIds.ToList().IndexOf(id) : SpokeVpcIds.Count;
 
     private static string NameOf(Vpc vpc) => vpc.Tags?.Find(tag => tag.Key == "Name")?.Value ?? vpc.VpcId!;
 }

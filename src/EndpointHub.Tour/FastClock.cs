@@ -1,6 +1,6 @@
 namespace EndpointHub.Tour;
 
-/// <summary>A clock on which a minute of AWS's settling takes a second at the console; product and sandbox share it.</summary>
+/// <summary>A clock that runs faster than real time by a factor. The product and the sandbox share it.</summary>
 internal sealed class FastClock(double factor) : TimeProvider
 {
     private readonly DateTimeOffset _begin = System.GetUtcNow();

@@ -12,12 +12,12 @@ using Spectre.Console;
 namespace EndpointHub.Tour;
 
 /// <summary>The full migration: inventory, cost, dry run, migration, path test, removal, and a second run.</summary>
-/// <param name="sandbox">The AWS that it happens in, for what no API tells.</param>
-/// <param name="access">The way there.</param>
-/// <param name="console">Where it is shown.</param>
+/// <param name="sandbox">The sandbox, for its clock, DNS history and request log.</param>
+/// <param name="access">The access to the sandbox.</param>
+/// <param name="console">The console.</param>
 internal sealed class FullTour(AwsSandbox sandbox, AwsAccess access, IAnsiConsole console)
 {
-    // The month and the rate of the bill that EndpointHub began with: 0.014 USD x 24 h x 30 d x 8 endpoints x 3 VPCs x 150 JPY.
+    // The README's example: 0.014 USD x 24 h x 30 d x 8 endpoints x 3 VPCs x 150 JPY.
     private const int Hours = 720;
     private static readonly ExchangeRate Yen = new("JPY", 150);
 
@@ -26,66 +26,66 @@ internal sealed class FullTour(AwsSandbox sandbox, AwsAccess access, IAnsiConsol
         var inventory = await InventoryAsync(cancellationToken);
         var company = await Company.ReadAsync(access, inventory, cancellationToken);
         var tables = new ConsoleTables(console, company);
-        Chapter("Endpoints now");
+        WriteHeading("Endpoints now");
         tables.Inventory(inventory);
 
-        Chapter("Monthly cost, now and with a hub");
+        WriteHeading("Monthly cost, now and with a hub");
         var forecast = await CostAsync(cancellationToken);
-        tables.Bill(forecast, "With a hub");
-        tables.Line($"In one Availability Zone, as the spokes' endpoints are. A second one costs {Zone(forecast):0.00} USD more.");
+        tables.Cost(forecast, "With a hub");
+        tables.Line($"The hub is in one Availability Zone, like the spokes' endpoints. A second one costs {ZoneCost(forecast):0.00} USD more.");
 
-        Chapter("Dry run");
-        var dryRun = NewJob(company, isDryRun: true);
+        WriteHeading("Dry run");
+        var dryRun = NewRun(company, isDryRun: true);
         var projected = await dryRun.MoveAsync(cancellationToken);
         await dryRun.TestAsync(projected, cancellationToken);
         await dryRun.RemoveAsync(projected, cancellationToken);
         tables.Plan(dryRun.Units);
-        tables.Line($"{dryRun.Steps} steps predicted, {Calls().Write} API calls that changed anything.");
+        tables.Line($"{dryRun.Steps} steps predicted, {Calls().Write} API calls made changes.");
 
-        Chapter("Migration");
+        WriteHeading("Migration");
         var begin = sandbox.Now;
-        var job = NewJob(company, isDryRun: false);
-        var spokes = await job.MoveAsync(cancellationToken);
+        var run = NewRun(company, isDryRun: false);
+        var spokes = await run.MoveAsync(cancellationToken);
 
-        Chapter("Path test");
-        var paths = await job.TestAsync(spokes, cancellationToken);
+        WriteHeading("Path test");
+        var paths = await run.TestAsync(spokes, cancellationToken);
         tables.Paths(paths);
         var (spoke, example) = (paths[0].VpcId, paths[0].Names[0].Name);
         tables.Line($"{example} in {company.NameOf(spoke)}: {Addresses(spoke, example, begin)} before, {Addresses(spoke, example, sandbox.Now)} now.");
 
-        Chapter("Seconds without a private answer, for each name");
+        WriteHeading("Seconds without a private answer, for each name");
         var gaps = Gaps(paths, begin).ToList();
         tables.Gaps(gaps);
 
-        Chapter("Deletion of the spokes' own endpoints");
-        var removed = await job.RemoveAsync(spokes, cancellationToken);
-        tables.Line($"{removed.Count} endpoints deleted. {job.Steps} steps taken, {dryRun.Steps} predicted.");
+        WriteHeading("Deletion of the spokes' own endpoints");
+        var removed = await run.RemoveAsync(spokes, cancellationToken);
+        tables.Line($"{removed.Count} endpoints deleted. {run.Steps} steps taken, {dryRun.Steps} predicted.");
 
-        Chapter("Monthly cost now");
-        var bill = forecast with { After = (await CostAsync(cancellationToken)).Before };
-        tables.Bill(bill, "Now");
+        WriteHeading("Monthly cost now");
+        var cost = forecast with { After = (await CostAsync(cancellationToken)).Before };
+        tables.Cost(cost, "Now");
 
-        Chapter("Second run");
-        var (writes, again) = (Calls().Write, NewJob(company, isDryRun: false));
+        WriteHeading("Second run");
+        var (writes, again) = (Calls().Write, NewRun(company, isDryRun: false));
         await again.RemoveAsync(await again.MoveAsync(cancellationToken), cancellationToken);
-        tables.Line($"{again.Steps} steps left to do, {Calls().Write - writes} API calls that changed anything.");
+        tables.Line($"{again.Steps} steps left to do, {Calls().Write - writes} API calls made changes.");
 
-        var totals = bill.Totals.Select(CurrencyRow.Of).ToList();
+        var totals = cost.Totals.Select(CurrencyRow.Of).ToList();
         var after = await InventoryAsync(cancellationToken);
         var report = new TourReport(
             totals[0].Before, totals[0].After, totals, Interfaces(inventory), Interfaces(after),
             paths.Sum(Reachable), paths.Sum(path => path.Subnets.Count), gaps, again.Steps, Calls());
-        Chapter("Summary");
+        WriteHeading("Summary");
         tables.Summary(report);
         return report;
     }
 
-    /// <summary>How many of a path's subnets reach the service, which takes every name too.</summary>
+    /// <summary>Returns the number of a path's subnets that reach the service by every name.</summary>
     public static int Reachable(EndpointPath path) => path.Names.Any(name => name.Verdict != PathVerdict.Reachable)
         ? 0
         : path.Subnets.Count(subnet => subnet.Verdict == PathVerdict.Reachable);
 
-    private Job NewJob(Company company, bool isDryRun) => new(company, access, new StageView(console, access.Clock), isDryRun);
+    private MigrationRun NewRun(Company company, bool isDryRun) => new(company, access, new StageView(console, access.Clock), isDryRun);
 
     private Task<IReadOnlyList<EndpointInventory>> InventoryAsync(CancellationToken cancellationToken) =>
         access.ReadAsync<EndpointInventory, GetInventoryRequest>(new GetInventory(), [new()], cancellationToken);
@@ -96,7 +96,7 @@ internal sealed class FullTour(AwsSandbox sandbox, AwsAccess access, IAnsiConsol
         return (await access.ReadAsync<EndpointCost, MeasureCostRequest>(new MeasureCost(), [question], cancellationToken))[0];
     }
 
-    private static decimal Zone(EndpointCost cost) => cost.After.Lines.Where(line => line.Item == BilledItem.EndpointHours).Sum(line => line.Amount) / cost.HubAvailabilityZones;
+    private static decimal ZoneCost(EndpointCost cost) => cost.After.Lines.Where(line => line.Item == BilledItem.EndpointHours).Sum(line => line.Amount) / cost.HubAvailabilityZones;
 
     private IEnumerable<CutoverGap> Gaps(IEnumerable<EndpointPath> paths, DateTimeOffset since) =>
         from path in paths
@@ -113,7 +113,7 @@ internal sealed class FullTour(AwsSandbox sandbox, AwsAccess access, IAnsiConsol
 
     private static int Interfaces(IEnumerable<EndpointInventory> inventory) => inventory.Count(endpoint => endpoint.Kind == EndpointKind.Interface);
 
-    private void Chapter(string title)
+    private void WriteHeading(string title)
     {
         console.WriteLine();
         console.Write(new Rule($"[bold]{Markup.Escape(title)}[/]") { Justification = Justify.Left });

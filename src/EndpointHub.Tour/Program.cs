@@ -7,7 +7,7 @@ using EndpointHub.Tour;
 using Spectre.Console;
 
 var json = new Option<bool>("--json") { Description = "Prints the results as JSON instead of tables." };
-var root = new RootCommand("Moves three VPCs into a hub, in a sandbox inside this process: no AWS account is needed.") { json };
+var root = new RootCommand("Migrates three VPCs to a hub, in a sandbox inside this process. No AWS account is needed.") { json };
 root.SetAction((result, cancellationToken) => RunAsync(result.GetValue(json), cancellationToken));
 
 return await root.Parse(args).InvokeAsync();
@@ -19,12 +19,12 @@ static async Task<int> RunAsync(bool asJson, CancellationToken cancellationToken
         await using var tour = await TourSandbox.StartAsync(cancellationToken);
         using var access = await AwsAccess.OpenAsync(tour.Settings, hubSettings: null, new AwsRuntime { Clock = tour.Clock }, pacer: null, cancellationToken);
         var console = TourConsole.For(asJson);
-        console.WriteLine("Three VPCs move into a hub, on a sandbox in this process. Half a minute of AWS takes a second.");
-        var journey = new FullTour(tour.Aws, access, console);
+        console.WriteLine("Three VPCs move to a hub, in a sandbox inside this process. Waiting times of AWS are 30 times shorter.");
+        var fullTour = new FullTour(tour.Aws, access, console);
 
-        // Operations run one continuation at a time; at a console somebody has to see to that.
+        // Operations rely on running one continuation at a time, which a console's thread pool does not guarantee.
         var oneAtATime = new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler;
-        var report = await Task.Factory.StartNew(() => journey.GoAsync(cancellationToken), cancellationToken, TaskCreationOptions.None, oneAtATime).Unwrap();
+        var report = await Task.Factory.StartNew(() => fullTour.GoAsync(cancellationToken), cancellationToken, TaskCreationOptions.None, oneAtATime).Unwrap();
         if (asJson)
             Console.WriteLine(JsonSerializer.Serialize(report, new JsonSerializerOptions(JsonSerializerDefaults.Web) { WriteIndented = true }));
         return 0;
@@ -39,7 +39,7 @@ static async Task<int> RunAsync(bool asJson, CancellationToken cancellationToken
     }
     catch (IOException failure)
     {
-        return Fail($"The sandbox could not be served: {failure.Message}");
+        return Fail($"The sandbox could not be started: {failure.Message}");
     }
 }
 

@@ -4,23 +4,23 @@ using Spectre.Console;
 
 namespace EndpointHub.Tour;
 
-/// <summary>A stage of the job at a console: a bar while it lasts, a line when it is over.</summary>
+/// <summary>Shows a stage of the migration at a console: a progress bar while it runs, a line when it is done.</summary>
 internal sealed class StageView(IAnsiConsole console, TimeProvider clock)
 {
-    /// <summary>Shows a stage.</summary>
-    /// <param name="stage">What it is called.</param>
-    /// <param name="isDryRun">Whether it is only foretold, which is shown with the whole plan.</param>
-    /// <param name="work">Carries it out.</param>
-    /// <returns>Who watched it.</returns>
+    /// <summary>Runs and shows a stage.</summary>
+    /// <param name="stage">The name of the stage.</param>
+    /// <param name="isDryRun">True for a dry run, which is shown with the whole plan instead.</param>
+    /// <param name="work">The work of the stage.</param>
+    /// <returns>The operator with the results.</returns>
     public async Task<TourOperator> ShowAsync(string stage, bool isDryRun, Func<TourOperator, Task> work)
     {
         var began = clock.GetUtcNow();
-        var who = console.Profile.Capabilities.Interactive ? await WithBarAsync(stage, isDryRun, work) : await WithoutBarAsync(isDryRun, work);
+        var tourOperator = console.Profile.Capabilities.Interactive ? await WithBarAsync(stage, isDryRun, work) : await WithoutBarAsync(isDryRun, work);
         if (!isDryRun)
-            ReportStatus(stage, who.Units.Sum(unit => unit.Steps.Count), clock.GetUtcNow() - began);
-        foreach (var warning in who.Warnings)
+            WriteLine(stage, tourOperator.Units.Sum(unit => unit.Steps.Count), clock.GetUtcNow() - began);
+        foreach (var warning in tourOperator.Warnings)
             console.MarkupLineInterpolated($"  [yellow]{warning}[/]");
-        return who;
+        return tourOperator;
     }
 
     private Task<TourOperator> WithBarAsync(string stage, bool isDryRun, Func<TourOperator, Task> work) => console.Progress()
@@ -28,16 +28,16 @@ internal sealed class StageView(IAnsiConsole console, TimeProvider clock)
         .StartAsync(async context =>
         {
             var bar = context.AddTask(Markup.Escape(stage)).IsIndeterminate();
-            var who = new TourOperator(isDryRun, progress => Draw(bar, stage, progress));
-            await work(who);
-            return who;
+            var tourOperator = new TourOperator(isDryRun, progress => Draw(bar, stage, progress));
+            await work(tourOperator);
+            return tourOperator;
         });
 
     private static async Task<TourOperator> WithoutBarAsync(bool isDryRun, Func<TourOperator, Task> work)
     {
-        var who = new TourOperator(isDryRun, static _ => { });
-        await work(who);
-        return who;
+        var tourOperator = new TourOperator(isDryRun, static _ => { });
+        await work(tourOperator);
+        return tourOperator;
     }
 
     private static void Draw(ProgressTask bar, string stage, OperationProgress progress)
@@ -46,7 +46,7 @@ internal sealed class StageView(IAnsiConsole console, TimeProvider clock)
         bar.Description = Markup.Escape($"{stage}: {progress.Done} of {progress.Total}");
     }
 
-    private void ReportStatus(string stage, int steps, TimeSpan time)
+    private void WriteLine(string stage, int steps, TimeSpan time)
     {
         var took = time.ToString(time < TimeSpan.FromMinutes(1) ? @"s\ \s" : @"m\ \m\i\n\ ss\ \s", CultureInfo.InvariantCulture);
         console.MarkupLineInterpolated($"  {stage,-15}{steps,4} steps{(steps == 0 ? "" : $"{took,14}")}");

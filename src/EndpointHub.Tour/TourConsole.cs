@@ -2,14 +2,14 @@ using Spectre.Console;
 
 namespace EndpointHub.Tour;
 
-/// <summary>The console as it is: colours and bars for a person, plain lines for a file or a pipe, silence for JSON.</summary>
+/// <summary>Creates the console: colours and progress bars at a terminal, plain lines for a file or a pipe, no output for JSON.</summary>
 internal static class TourConsole
 {
     private const int Columns = 100;
 
     public static IAnsiConsole For(bool isSilent) => isSilent ? Plain(TextWriter.Null) : Console.IsOutputRedirected ? Plain(Console.Out) : AnsiConsole.Console;
 
-    /// <summary>Without colours and bars, a hundred columns wide.</summary>
+    /// <summary>Creates a console without colours and progress bars, a hundred columns wide.</summary>
     public static IAnsiConsole Plain(TextWriter output)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings

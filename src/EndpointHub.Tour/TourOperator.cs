@@ -4,9 +4,9 @@ using EndpointHub.Planning;
 
 namespace EndpointHub.Tour;
 
-/// <summary>Someone who agrees to everything once it was rehearsed, and keeps what is asked, said and given.</summary>
-/// <param name="isDryRun">Whether nothing may be changed.</param>
-/// <param name="watch">Sees how far the work has come.</param>
+/// <summary>An operator that confirms every unit outside dry runs, and collects units, warnings and results.</summary>
+/// <param name="isDryRun">True if nothing may be changed.</param>
+/// <param name="watch">Receives the progress.</param>
 internal sealed class TourOperator(bool isDryRun, Action<OperationProgress> watch) : IOperator
 {
     private readonly List<object> _results = [];
@@ -16,13 +16,13 @@ internal sealed class TourOperator(bool isDryRun, Action<OperationProgress> watc
 
     public bool IsDryRun => isDryRun;
 
-    /// <summary>What was asked about, in order.</summary>
+    /// <summary>Gets the units that were to be confirmed, in order.</summary>
     public IReadOnlyList<PlanUnit> Units => _units;
 
     public IReadOnlyList<string> Warnings => _warnings;
 
-    /// <summary>The results.</summary>
-    /// <exception cref="EndpointHubException">Something failed: a tour has nothing more to show then.</exception>
+    /// <summary>Returns the results.</summary>
+    /// <exception cref="EndpointHubException">An operation failed.</exception>
     public IReadOnlyList<T> Results<T>() => _failures.Count == 0 ? [.. _results.Cast<T>()] : throw new EndpointHubException(_failures[0]);
 
     public Task<bool> ConfirmAsync(PlanUnit unit, CancellationToken cancellationToken)
@@ -31,7 +31,7 @@ internal sealed class TourOperator(bool isDryRun, Action<OperationProgress> watc
         return Task.FromResult(!isDryRun);
     }
 
-    /// <summary>What is told one by one would drown what the tour shows.</summary>
+    /// <summary>Does nothing, because the tour shows tables instead of single steps.</summary>
     public void ReportStatus(string message)
     {
     }

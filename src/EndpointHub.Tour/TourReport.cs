@@ -2,17 +2,17 @@ using EndpointHub.Costing;
 
 namespace EndpointHub.Tour;
 
-/// <summary>What the tour showed, for machines.</summary>
-/// <param name="MonthlyBefore">USD for a month of 720 hours, as the landscape stood.</param>
-/// <param name="MonthlyAfter">The same, as the landscape stands at the end.</param>
-/// <param name="Currency">Both sums by currency: USD, and JPY at 150.</param>
-/// <param name="EndpointsBefore">Interface endpoints in all VPCs before.</param>
-/// <param name="EndpointsAfter">The same after, the hub's included.</param>
-/// <param name="PathsReachable">Combinations of spoke, subnet and service that reach the hub.</param>
-/// <param name="PathsTotal">All such combinations.</param>
-/// <param name="CutoverGaps">For how long each name had no private answer, from the sandbox's DNS history.</param>
-/// <param name="SecondRunSteps">The steps of a second run: none.</param>
-/// <param name="ApiCalls">The calls that the whole tour made.</param>
+/// <summary>The results of the tour, as printed with <c>--json</c>.</summary>
+/// <param name="MonthlyBefore">The cost in USD of a month of 720 hours before the migration.</param>
+/// <param name="MonthlyAfter">The cost after the migration.</param>
+/// <param name="Currency">Both costs by currency: USD, and JPY at a rate of 150.</param>
+/// <param name="EndpointsBefore">The number of interface endpoints in all VPCs before.</param>
+/// <param name="EndpointsAfter">The number after, including the hub's.</param>
+/// <param name="PathsReachable">The number of combinations of subnet and service that reach the hub.</param>
+/// <param name="PathsTotal">The number of all such combinations.</param>
+/// <param name="CutoverGaps">The time without a private answer of each name, from the sandbox's DNS history.</param>
+/// <param name="SecondRunSteps">The number of steps of a second run, which is 0.</param>
+/// <param name="ApiCalls">The number of API calls of the whole tour.</param>
 internal sealed record TourReport(
     decimal MonthlyBefore,
     decimal MonthlyAfter,
@@ -25,10 +25,10 @@ internal sealed record TourReport(
     int SecondRunSteps,
     ApiCalls ApiCalls);
 
-/// <summary>The bill in one currency, to its cents.</summary>
-/// <param name="Currency">Its code.</param>
-/// <param name="Before">A month as the landscape stood.</param>
-/// <param name="After">A month as it stands at the end.</param>
+/// <summary>The cost in one currency, rounded to cents.</summary>
+/// <param name="Currency">The code of the currency.</param>
+/// <param name="Before">The monthly cost before.</param>
+/// <param name="After">The monthly cost after.</param>
 /// <param name="Saving">The difference.</param>
 internal sealed record CurrencyRow(string Currency, decimal Before, decimal After, decimal Saving)
 {
@@ -40,11 +40,11 @@ internal sealed record CurrencyRow(string Currency, decimal Before, decimal Afte
 /// <summary>The time without a private answer of one name in one spoke.</summary>
 /// <param name="Spoke">The spoke's VPC.</param>
 /// <param name="Service">The full service name.</param>
-/// <param name="Name">The DNS name; a wildcard stands as the account's own name under it.</param>
-/// <param name="Seconds">In the sandbox's seconds.</param>
+/// <param name="Name">The DNS name. A wildcard is replaced by the account's own name.</param>
+/// <param name="Seconds">The seconds on the sandbox's clock.</param>
 internal sealed record CutoverGap(string Spoke, string Service, string Name, double Seconds);
 
-/// <summary>Calls by what they do.</summary>
-/// <param name="Read">Calls that only look.</param>
-/// <param name="Write">Calls that change something.</param>
+/// <summary>The numbers of API calls.</summary>
+/// <param name="Read">The number of calls that only read.</param>
+/// <param name="Write">The number of calls that change something.</param>
 internal sealed record ApiCalls(int Read, int Write);

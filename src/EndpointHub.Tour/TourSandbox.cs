@@ -5,10 +5,10 @@ using EndpointHub.Sandbox.Settings;
 
 namespace EndpointHub.Tour;
 
-/// <summary>The sandbox that the tour talks to over loopback, and the clock that both share.</summary>
+/// <summary>The sandbox that the tour calls over loopback, and the clock that both share.</summary>
 internal sealed class TourSandbox : IAsyncDisposable
 {
-    // Half a minute in a second: settling times stay visible, and the tour short.
+    // At this factor the waiting times stay visible and the tour takes about a minute.
     private const double Factor = 30;
 
     private readonly SandboxHost _host;

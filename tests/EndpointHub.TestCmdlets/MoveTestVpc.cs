@@ -29,7 +29,7 @@ public sealed class MoveTestVpc : CollectingCmdlet<string>
 
     /// <summary>The VPC that the operation refuses.</summary>
     [Parameter]
-    public new string? Refuse { get; set; }
+    public string? Refuse { get; set; }
 
     [Parameter]
     public SwitchParameter Force { get; set; }

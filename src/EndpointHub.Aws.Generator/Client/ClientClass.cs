@@ -61,10 +61,10 @@ internal static class ClientClass
                 $"new(\"{types.Namespace}\", \"{service.TargetPrefix}.{operation.Name}\", static (request, json) => request.Write(json), {read}, {error});";
         }
 
-        var format = $"{Clients}.AnswerFormat.{(types.IsJson ? "Json" : "Xml")}";
-        var hasEmptyAnswer = operation.Output?.Members.All(member => member.Location != MemberLocation.Body) != false ? "true" : "false";
+        var format = $"{Clients}.ResponseFormat.{(types.IsJson ? "Json" : "Xml")}";
+        var mayBeEmpty = operation.Output?.Members.All(member => member.Location != MemberLocation.Body) != false ? "true" : "false";
         return $"public static readonly {Clients}.RestOperation{messages} {operation.Name} = " +
-            $"new(\"{types.Namespace}\", {format}, \"{operation.HttpMethod}\", \"{operation.RequestUri}\", static (request, rest) => request.Write(rest), {read}, {hasEmptyAnswer}, {error});";
+            $"new(\"{types.Namespace}\", {format}, \"{operation.HttpMethod}\", \"{operation.RequestUri}\", static (request, rest) => request.Write(rest), {read}, {mayBeEmpty}, {error});";
     }
 
     private static void Config(CodeWriter code, ServiceModel service, ClientTypes types) =>

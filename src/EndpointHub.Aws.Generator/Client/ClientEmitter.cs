@@ -3,7 +3,7 @@ using EndpointHub.Aws.Generator.Writing;
 
 namespace EndpointHub.Aws.Generator.Client;
 
-/// <summary>The product's half: shapes, requests that write, responses that read, the client with one method for each operation.</summary>
+/// <summary>Generates the client half: shapes, request writers, response readers, and the client with one method per operation.</summary>
 internal static class ClientEmitter
 {
     public static IEnumerable<KeyValuePair<string, string>> Emit(ServiceModel service)

@@ -2,7 +2,7 @@ using EndpointHub.Aws.Generator.Models;
 
 namespace EndpointHub.Aws.Generator.Client;
 
-/// <summary>How the client's C# calls a service and its shapes: as the official packages do.</summary>
+/// <summary>The C# names of a service and its shapes in the client, which are those of the official packages.</summary>
 internal sealed class ClientTypes
 {
     public ClientTypes(ServiceModel service)
@@ -25,14 +25,14 @@ internal sealed class ClientTypes
 
     public string Protocol { get; }
 
-    /// <summary>Whether bodies are JSON.</summary>
+    /// <summary>True if bodies are JSON.</summary>
     public bool IsJson { get; }
 
     public string Class(Shape shape) => $"global::{ModelNamespace}.{shape.Name}";
 
     public string Message(string @class) => $"global::{ModelNamespace}.{@class}";
 
-    /// <summary>Everything may be absent; lists are null by default in this generation of the SDK.</summary>
+    /// <summary>The type of a property. Every property is nullable, and lists are null by default in version 4 of the SDK.</summary>
     public string Property(Shape shape) => Item(shape) + "?";
 
     public string Item(Shape shape) => shape switch

@@ -27,7 +27,7 @@ internal static class EnumClass
         return code.ToString();
     }
 
-    /// <summary>As the official packages do: a capital first and after whatever cannot stand in an identifier; underscores stay.</summary>
+    /// <summary>Names a constant as the official packages do: a capital at the beginning and after each character that an identifier cannot contain. Underscores are kept.</summary>
     private static string Identifier(string value)
     {
         var name = new StringBuilder();

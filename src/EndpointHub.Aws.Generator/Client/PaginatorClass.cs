@@ -48,7 +48,7 @@ internal static class PaginatorClass
         });
     }
 
-    /// <summary>An empty token is an end, too: EC2 answers <c>&lt;nextToken/&gt;</c>. Several tokens may be empty in part.</summary>
+    /// <summary>An empty token ends a list too, because EC2 returns <c>&lt;nextToken/&gt;</c>. Several tokens may be empty in part.</summary>
     private static string Token(Pagination pages)
     {
         var more = pages.MoreResults is { } flag ? $"response.{flag} != false && " : "";

@@ -10,7 +10,7 @@ internal static class RequestWriter
     private const string Json = "global::EndpointHub.Aws.Clients.RequestJson";
     private const string Rest = "global::EndpointHub.Aws.Clients.RestRequest";
 
-    /// <summary>Ids that Route 53 answers with a path before them.</summary>
+    /// <summary>The ids that Route 53 returns with a path before them.</summary>
     private static readonly HashSet<string> PathIds = new(StringComparer.Ordinal) { "ResourceId", "DelegationSetId", "ChangeId" };
 
     public static void EmitShape(CodeWriter code, ClientTypes types, Shape shape) =>

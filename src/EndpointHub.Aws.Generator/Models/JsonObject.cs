@@ -3,7 +3,7 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Aws.Generator.Models;
 
-/// <summary>A JSON object whose members keep the order of the file, so that what is generated keeps it too.</summary>
+/// <summary>A JSON object whose members keep the order of the file, so that the generated code keeps it too.</summary>
 internal sealed class JsonObject(List<KeyValuePair<string, object?>> members)
 {
     private readonly Dictionary<string, object?> _byName = members.ToDictionary(member => member.Key, member => member.Value, StringComparer.Ordinal);
@@ -28,7 +28,7 @@ internal sealed class JsonObject(List<KeyValuePair<string, object?>> members)
 
     public JsonObject? ObjectOrNull(string name) => Get(name) as JsonObject;
 
-    /// <summary>A list of strings; one string alone is a list of one (paginators write both).</summary>
+    /// <summary>Reads a list of strings. A single string counts as a list of one (paginators contain both).</summary>
     public IReadOnlyList<string> Texts(string name) => Get(name) switch
     {
         string text => [text],

@@ -8,10 +8,10 @@ internal enum MemberLocation
     Header,
 }
 
-/// <summary>A member of a structure, or the item of a list, with what the wire calls it.</summary>
+/// <summary>A member of a structure, or the item of a list, with its name on the wire.</summary>
 internal sealed class Member(string name, Shape shape, JsonObject traits, bool isRequired)
 {
-    /// <summary>The model's name.</summary>
+    /// <summary>The name in the model.</summary>
     public string Name { get; } = name;
 
     public Shape Shape { get; } = shape;

@@ -1,6 +1,6 @@
 namespace EndpointHub.Aws.Generator.Models;
 
-/// <summary>A service as the trimmed model describes it: operations and the graph of shapes they reach.</summary>
+/// <summary>A service as the trimmed model describes it: its operations and the shapes that they use.</summary>
 internal sealed class ServiceModel
 {
     private ServiceModel(string name, JsonObject metadata, IReadOnlyList<Operation> operations, IReadOnlyList<Shape> shapes)
@@ -34,27 +34,27 @@ internal sealed class ServiceModel
     /// <summary><c>ec2</c>, <c>query</c>, <c>rest-xml</c>, <c>json</c> or <c>rest-json</c>.</summary>
     public string Protocol { get; }
 
-    /// <summary>Whether bodies are JSON.</summary>
+    /// <summary>True if bodies are JSON.</summary>
     public bool IsJson => Protocol is "json" or "rest-json";
 
-    /// <summary>What stands before an operation in the header that names it; empty for protocols without one.</summary>
+    /// <summary>The prefix of an operation in the header that contains its name; empty for protocols without this header.</summary>
     public string TargetPrefix { get; }
 
     public string ServiceId { get; }
 
     public string EndpointPrefix { get; }
 
-    /// <summary>Empty where no XML is spoken.</summary>
+    /// <summary>The XML namespace; empty for JSON.</summary>
     public string XmlNamespace { get; }
 
     public IReadOnlyList<Operation> Operations { get; }
 
     public IReadOnlyList<Shape> Shapes { get; }
 
-    /// <summary>Shapes that an operation takes or answers as a whole; they become XxxRequest and XxxResponse.</summary>
+    /// <summary>The shapes of whole requests and responses, which become XxxRequest and XxxResponse.</summary>
     public bool IsWholeMessage(Shape shape) => Operations.Any(operation => operation.Input == shape || operation.Output == shape);
 
-    /// <exception cref="NotSupportedException">The model uses a trait that no emitter knows: better no build than wrong bytes.</exception>
+    /// <exception cref="NotSupportedException">The model uses a trait that no emitter supports. The build fails, because the generated code would be wrong.</exception>
     public static ServiceModel Read(string name, string model, string operationLists)
     {
         var root = JsonObject.Parse(model);

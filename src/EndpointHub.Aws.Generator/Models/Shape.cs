@@ -11,14 +11,14 @@ internal enum ShapeKind
     Timestamp,
 }
 
-/// <summary>A type of the service model. Members are filled in after all shapes exist, because shapes refer to each other in circles.</summary>
+/// <summary>A type of the service model. Members are filled in after all shapes exist, because shapes may refer to each other recursively.</summary>
 internal sealed class Shape(string name, ShapeKind kind, IReadOnlyList<string> enumValues)
 {
     public string Name { get; } = name;
 
     public ShapeKind Kind { get; } = kind;
 
-    /// <summary>Empty where the shape is no enumeration.</summary>
+    /// <summary>The values; empty if the shape is not an enumeration.</summary>
     public IReadOnlyList<string> EnumValues { get; } = enumValues;
 
     public bool IsEnum => EnumValues.Count > 0;
@@ -30,7 +30,7 @@ internal sealed class Shape(string name, ShapeKind kind, IReadOnlyList<string> e
 
     public bool IsFlattened { get; set; }
 
-    /// <summary>Null where the shape is no error.</summary>
+    /// <summary>The error; null if the shape is not an error.</summary>
     public ErrorTrait? Error { get; set; }
 }
 

@@ -1,6 +1,6 @@
 namespace EndpointHub.Aws.Generator.Models;
 
-/// <summary>Turns the model's shapes into a graph: first every shape, then the members that refer to them.</summary>
+/// <summary>Reads the shapes of a model: first every shape, then the members that refer to them.</summary>
 internal sealed class ShapeReader
 {
     private static readonly string[] UnknownTraits = ["payload", "xmlAttribute", "timestampFormat", "resultWrapper"];
@@ -46,7 +46,7 @@ internal sealed class ShapeReader
         return new Member(name, _shapes[traits.Text("shape")!], traits, required.Contains(name));
     }
 
-    // C# knows no member named like its class; these are the names of the official package.
+    // A C# member cannot have the name of its class. These are the names of the official package.
     private static string NameOfMemberNamedLikeItsClass(string shape) => shape switch
     {
         "CidrBlock" => "Cidr",

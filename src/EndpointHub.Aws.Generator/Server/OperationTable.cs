@@ -3,7 +3,7 @@ using EndpointHub.Aws.Generator.Writing;
 
 namespace EndpointHub.Aws.Generator.Server;
 
-/// <summary>What the dispatcher looks operations up in.</summary>
+/// <summary>Generates the table of operations for the dispatcher.</summary>
 internal static class OperationTable
 {
     public static string Emit(ServiceModel service, ServerTypes types)

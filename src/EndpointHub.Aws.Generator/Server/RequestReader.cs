@@ -3,7 +3,7 @@ using EndpointHub.Aws.Generator.Writing;
 
 namespace EndpointHub.Aws.Generator.Server;
 
-/// <summary>The parser of a structure: one typed read for each member, from the part of the request that holds it.</summary>
+/// <summary>The parser of a structure: one typed read for each member, from the part of the request that contains it.</summary>
 internal static class RequestReader
 {
     public static void Emit(
@@ -38,7 +38,7 @@ internal static class RequestReader
     private static string List(ServerTypes types, string name, Shape list, string required)
     {
         if (list.IsFlattened)
-            throw new NotSupportedException($"Flattened list {list.Name}.");
+            throw new NotSupportedException($"The flattened list {list.Name} is not supported.");
         var item = list.Item!;
         var read = item.Shape.Kind switch
         {

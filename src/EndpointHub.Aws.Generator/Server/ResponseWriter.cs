@@ -3,7 +3,7 @@ using EndpointHub.Aws.Generator.Writing;
 
 namespace EndpointHub.Aws.Generator.Server;
 
-/// <summary>The writer of a structure: one element or property for each member that is there.</summary>
+/// <summary>The writer of a structure: one element or property for each member with a value.</summary>
 internal static class ResponseWriter
 {
     public static void Emit(CodeWriter code, ServerTypes types, string access, IReadOnlyList<Member> members) =>
@@ -43,8 +43,8 @@ internal static class ResponseWriter
             return $"to.{member.Shape.Kind}({name}, {value});";
 
         var item = member.Shape.Item!;
-        // EC2 writes an empty list as an empty element, and JSON the list that was asked for as an empty array; else what is neither there nor
-        // required is left out.
+        // EC2 writes an empty list as an empty element, and JSON writes a requested list as an empty array. Otherwise members that are neither set nor
+        // required are left out.
         var always = types.Protocol == "ec2" || member.IsRequired || (types.IsJson && isOfMessage) ? "true" : "false";
         var itemName = ServerTypes.Quoted(types.Protocol == "ec2" && item.LocationName == "member" ? "item" : item.LocationName);
         var write = item.Shape.Kind == ShapeKind.Structure

@@ -3,7 +3,7 @@ using EndpointHub.Aws.Generator.Writing;
 
 namespace EndpointHub.Aws.Generator.Server;
 
-/// <summary>The sandbox's half: every shape as a class, requests that parse, responses that write, and the table of operations.</summary>
+/// <summary>Generates the server half: shapes, request readers, response writers, and the table of operations.</summary>
 internal static class ServerEmitter
 {
     public static IEnumerable<KeyValuePair<string, string>> Emit(ServiceModel service)

@@ -3,7 +3,7 @@ using EndpointHub.Aws.Generator.Writing;
 
 namespace EndpointHub.Aws.Generator.Server;
 
-/// <summary>A structure as a class with properties and a deep copy: state is handed out as copies, so that nobody changes it from outside.</summary>
+/// <summary>A structure as a class with properties and a deep copy. State is returned as copies, so that callers cannot change it.</summary>
 internal static class ShapeClass
 {
     public static void Emit(CodeWriter code, ServerTypes types, string name, string bases, IReadOnlyList<Member> members, Action methods) =>

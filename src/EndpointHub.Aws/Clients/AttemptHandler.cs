@@ -3,7 +3,7 @@ using Amazon.Runtime.Internal;
 
 namespace EndpointHub.Aws.Clients;
 
-/// <summary>Stands inside the retries, because the SDK's own events fire once for a call.</summary>
+/// <summary>Calls the observer for each attempt. It is inside the retry handler, because the SDK's own events are raised once per call.</summary>
 internal sealed class AttemptHandler(IClockedConfig config, IAttemptObserver observer) : PipelineHandler
 {
     public override async Task<T> InvokeAsync<T>(IExecutionContext executionContext)

@@ -4,8 +4,8 @@ using Amazon.Runtime.Internal;
 namespace EndpointHub.Aws.Clients;
 
 /// <summary>
-/// Gives a client token to each request that takes one and has none. It stays on the request, so that whoever sends the same request again
-/// sends the same token; the SDK's own tokens exist on the wire only, and not for every request.
+/// Adds a client token to each request that supports one and has none. The token stays on the request object, so that sending the request again
+/// repeats the token. The SDK's own tokens are added during marshalling, and not to every request.
 /// </summary>
 internal sealed class ClientTokenHandler(Ec2Config config) : PipelineHandler
 {

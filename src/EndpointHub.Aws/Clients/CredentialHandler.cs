@@ -4,8 +4,8 @@ using Amazon.Runtime.Internal;
 namespace EndpointHub.Aws.Clients;
 
 /// <summary>
-/// Has expiring keys renewed before each attempt is signed. The SDK's signer asks for them in place, which would hold the thread while
-/// another service answers.
+/// Refreshes expiring keys before each attempt is signed. The SDK's signer would refresh them synchronously and block the thread during
+/// the call.
 /// </summary>
 internal sealed class CredentialHandler : PipelineHandler
 {

@@ -1,6 +1,6 @@
 namespace EndpointHub.Aws.Clients;
 
-/// <summary>Spreads the retries of those who were throttled together.</summary>
+/// <summary>Provides random numbers that spread the retries of calls that were throttled together.</summary>
 internal static class DefaultJitter
 {
     private static readonly Random Random = new();

@@ -4,7 +4,7 @@ using Amazon.Runtime.Internal;
 
 namespace EndpointHub.Aws.Clients;
 
-/// <summary>The official EC2 client with this project's retries, client tokens and checks of answers.</summary>
+/// <summary>The official EC2 client with this project's retries, client tokens and validation of responses.</summary>
 internal sealed class Ec2Client(AWSCredentials credentials, Ec2Config config) : AmazonEC2Client(credentials, config)
 {
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
@@ -16,7 +16,7 @@ internal sealed class Ec2Client(AWSCredentials credentials, Ec2Config config) : 
         pipeline.RetryOnClock(own);
         pipeline.AddHandlerBefore<Marshaller>(new ClientTokenHandler(own));
         pipeline.AddHandlerBefore<Marshaller>(new PageTokenHandler());
-        pipeline.AddHandlerBefore<ErrorHandler>(new UnreadableAnswerHandler());
-        pipeline.AddHandlerAfter<Unmarshaller>(new WholeAnswerHandler());
+        pipeline.AddHandlerBefore<ErrorHandler>(new UnreadableResponseHandler());
+        pipeline.AddHandlerAfter<Unmarshaller>(new CompleteResponseHandler());
     }
 }

@@ -2,18 +2,18 @@ using Amazon.Runtime;
 
 namespace EndpointHub.Aws.Clients;
 
-/// <summary>What the pipeline's handlers take from a client's configuration. The pipeline is built inside the SDK's base constructor, so it all travels in there.</summary>
+/// <summary>The part of a client's configuration that the pipeline's handlers use. The SDK's base constructor builds the pipeline, so the configuration must contain all of it.</summary>
 internal interface IClockedConfig : IClientConfig
 {
-    /// <summary>The clock that retries wait on.</summary>
+    /// <summary>Gets the clock of retries.</summary>
     TimeProvider Clock { get; }
 
-    /// <summary>Draws the share of a back-off that is waited, at least 0 and below 1.</summary>
+    /// <summary>Gets the function that returns the random part of a back-off, at least 0 and below 1.</summary>
     Func<double> Jitter { get; }
 
-    /// <summary>Sees every attempt of every call; null where nobody looks.</summary>
+    /// <summary>Gets the observer of every attempt; null for none.</summary>
     IAttemptObserver? Observer { get; }
 
-    /// <summary>The region whose resources are meant.</summary>
+    /// <summary>Gets the region of the resources.</summary>
     string RegionName { get; }
 }

@@ -2,8 +2,8 @@ using Amazon.Runtime;
 
 namespace EndpointHub.Aws.Clients;
 
-/// <summary>Sends requests to a handler instead of the network; the handler belongs to the caller.</summary>
-/// <param name="handler">What answers.</param>
+/// <summary>Sends requests to a handler instead of the network. The caller disposes the handler.</summary>
+/// <param name="handler">The handler.</param>
 internal sealed class InMemoryHttp(HttpMessageHandler handler) : HttpClientFactory
 {
     /// <inheritdoc/>

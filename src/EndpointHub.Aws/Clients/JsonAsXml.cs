@@ -4,24 +4,24 @@ using System.Xml.Linq;
 
 namespace EndpointHub.Aws.Clients;
 
-/// <summary>A JSON answer as the XML that would say the same, so that the generated readers serve both. What is null is as good as not there.</summary>
-/// <remarks>System.Text.Json comes with AWSSDK.Core where the framework lacks it. The BCL's own mapping to XML cannot tell a document that is cut off.</remarks>
+/// <summary>Converts a JSON response to equivalent XML, so that the generated readers serve both. Null members are left out.</summary>
+/// <remarks>Where the framework has no System.Text.Json, AWSSDK.Core provides it. The BCL's own mapping to XML does not detect a truncated document.</remarks>
 internal static class JsonAsXml
 {
-    // The models call the items of a list so; JSON itself gives them no name.
+    // The name of list items in the service models. JSON has no name for them.
     private const string Item = "member";
 
-    /// <exception cref="XmlException">The document is broken off, empty, or no JSON.</exception>
+    /// <exception cref="XmlException">The document is truncated, empty, or not JSON.</exception>
     public static XElement Load(Stream stream)
     {
         try
         {
             using var json = JsonDocument.Parse(stream);
-            return json.RootElement.ValueKind == JsonValueKind.Object ? Element("answer", json.RootElement) : throw new JsonException("It is no JSON object.");
+            return json.RootElement.ValueKind == JsonValueKind.Object ? Element("answer", json.RootElement) : throw new JsonException("The document is not a JSON object.");
         }
         catch (Exception broken) when (broken is JsonException or InvalidOperationException)
         {
-            // Half a surrogate pair is found only when the text is taken.
+            // An incomplete surrogate pair is detected only when the text is read.
             throw new XmlException(broken.Message, broken);
         }
     }

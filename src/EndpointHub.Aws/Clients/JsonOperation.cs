@@ -3,10 +3,10 @@ using Amazon.Runtime.Internal;
 
 namespace EndpointHub.Aws.Clients;
 
-/// <summary>An operation of the JSON 1.1 protocol: a header names it, and everything else stands in one object.</summary>
+/// <summary>An operation of the JSON 1.1 protocol. A header contains its name, and the body is one object.</summary>
 internal sealed class JsonOperation<TRequest, TResponse>(
     string serviceName, string target, Action<TRequest, RequestJson> write, Func<ResponseXml, TResponse> read, Func<ServiceError, AmazonServiceException> error)
-    : ServiceOperation<TRequest, TResponse>(serviceName, AnswerFormat.Json, read, hasEmptyAnswer: false, error)
+    : ServiceOperation<TRequest, TResponse>(serviceName, ResponseFormat.Json, read, mayBeEmpty: false, error)
     where TRequest : AmazonWebServiceRequest
     where TResponse : AmazonWebServiceResponse
 {

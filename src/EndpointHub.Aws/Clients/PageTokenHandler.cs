@@ -5,8 +5,8 @@ using Amazon.Runtime.Internal;
 namespace EndpointHub.Aws.Clients;
 
 /// <summary>
-/// Ends a list whose page token comes twice with an error. The SDK's paginators send one request again and again, each time with the token of the
-/// answer before, and would never end.
+/// Throws if a list returns the same page token twice. The SDK's paginators repeat a request with the token of the previous
+/// response, and would never end.
 /// </summary>
 internal sealed class PageTokenHandler : PipelineHandler
 {
@@ -16,18 +16,18 @@ internal sealed class PageTokenHandler : PipelineHandler
     {
         var response = await base.InvokeAsync<T>(executionContext);
         if (RequestMember.NextToken.Read(response) is { } next)
-            Note(executionContext.RequestContext.OriginalRequest, next);
+            CheckToken(executionContext.RequestContext.OriginalRequest, next);
         return response;
     }
 
-    private void Note(AmazonWebServiceRequest request, string next)
+    private void CheckToken(AmazonWebServiceRequest request, string next)
     {
-        // A request without a token begins a list, perhaps for the second time.
+        // A request without a token begins a list, possibly again.
         if (RequestMember.NextToken.Read(request) is null)
             _seen.Remove(request);
 
-        // Ending quietly would pass part of the list off as the whole.
+        // Without an error, a part of the list would be taken for the whole.
         if (!_seen.GetOrCreateValue(request).Add(next))
-            throw new AmazonClientException($"{request.GetType().Name}: the page token '{next}' came twice; the list cannot be read to its end.");
+            throw new AmazonClientException($"{request.GetType().Name}: the page token '{next}' was returned twice. The list cannot be read completely.");
     }
 }

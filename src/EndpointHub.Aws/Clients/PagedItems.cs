@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace EndpointHub.Aws.Clients;
 
-/// <summary>The items of all pages, one after the other.</summary>
+/// <summary>Enumerates the items of all pages.</summary>
 internal sealed class PagedItems<TResponse, TItem>(IPaginatedEnumerable<TResponse> pages, Func<TResponse, List<TItem>?> items) : IPaginatedEnumerable<TItem>
 {
     public IAsyncEnumerator<TItem> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>

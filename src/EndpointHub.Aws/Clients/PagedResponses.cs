@@ -3,11 +3,11 @@ using Amazon.Runtime;
 
 namespace EndpointHub.Aws.Clients;
 
-/// <summary>All pages of a paged operation, one request after the other.</summary>
-/// <param name="first">The first request; later ones are copies of it with a token.</param>
+/// <summary>Enumerates all pages of a paged operation.</summary>
+/// <param name="first">The first request. Later requests are copies with a token.</param>
 /// <param name="send">Sends a request.</param>
-/// <param name="next">The request for the page after an answer, or null at the end: a copy of the first, with the answer's token.</param>
-/// <param name="token">The token that an answer ends with, or null at the end.</param>
+/// <param name="next">Creates the next request: a copy of the first one with the response's token.</param>
+/// <param name="token">Returns the token of the next page, or null at the end.</param>
 internal sealed class PagedResponses<TRequest, TResponse>(
     TRequest first, Func<TRequest, CancellationToken, Task<TResponse>> send, Func<TResponse, string?> token, Func<TRequest, TResponse, TRequest> next)
     : IPaginatedEnumerable<TResponse>
@@ -25,9 +25,9 @@ internal sealed class PagedResponses<TRequest, TResponse>(
             if (token(response) is not { } following)
                 yield break;
 
-            // Ending quietly would pass part of the answer off as the whole.
+            // Without an error, a part of the list would be taken for the whole.
             if (!seen.Add(following))
-                throw new AmazonClientException($"{typeof(TRequest).Name}: the page token '{following}' came twice; the list cannot be read to its end.");
+                throw new AmazonClientException($"{typeof(TRequest).Name}: the page token '{following}' was returned twice. The list cannot be read completely.");
             request = next(first, response);
         }
     }

@@ -2,7 +2,7 @@ using Amazon.Runtime.Internal;
 
 namespace EndpointHub.Aws.Clients;
 
-/// <summary>The handlers that every client has, the generated ones and those of the official packages.</summary>
+/// <summary>Adds the handlers that all clients have, both generated and official ones.</summary>
 internal static class PipelineExtensions
 {
     public static void RetryOnClock(this RuntimePipeline pipeline, IClockedConfig config)

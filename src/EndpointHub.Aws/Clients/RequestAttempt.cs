@@ -2,25 +2,25 @@ using Amazon.Runtime;
 
 namespace EndpointHub.Aws.Clients;
 
-/// <summary>One attempt of a call: what budgets are spent on and logs are made of.</summary>
-/// <param name="Service">The service's signing name: ec2 or route53.</param>
+/// <summary>One attempt of a call. Rate limits and logs are per attempt.</summary>
+/// <param name="Service">The signing name of the service, for example ec2.</param>
 /// <param name="Operation">AWS's name of the operation.</param>
-/// <param name="Region">The region whose resources are meant.</param>
+/// <param name="Region">The region of the resources.</param>
 /// <param name="Number">1 for the first attempt of a call.</param>
-/// <param name="Request">The request; it holds no credentials.</param>
+/// <param name="Request">The request, which contains no credentials.</param>
 internal sealed record RequestAttempt(string Service, string Operation, string Region, int Number, AmazonWebServiceRequest Request);
 
-/// <summary>Sees every attempt before it is sent and after its answer, in the order in which they happen.</summary>
+/// <summary>Observes every attempt before it is sent and after its response.</summary>
 internal interface IAttemptObserver
 {
-    /// <summary>May hold an attempt back until its budget allows it.</summary>
-    /// <param name="attempt">What is about to be sent.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the attempt may be sent.</returns>
+    /// <summary>Called before an attempt is sent. It may delay the attempt until the rate limit allows it.</summary>
+    /// <param name="attempt">The attempt.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A task that completes when the attempt may be sent.</returns>
     Task BeforeAsync(RequestAttempt attempt, CancellationToken cancellationToken);
 
-    /// <summary>Is told how an attempt ended.</summary>
-    /// <param name="attempt">What was sent.</param>
-    /// <param name="failure">Null where it succeeded.</param>
+    /// <summary>Called after an attempt has ended.</summary>
+    /// <param name="attempt">The attempt.</param>
+    /// <param name="failure">The exception; null for success.</param>
     void After(RequestAttempt attempt, Exception? failure);
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace EndpointHub.Aws.Clients;
 
-/// <summary>Writes a request's JSON body; what is null is left out. Items of a list have no name in JSON.</summary>
+/// <summary>Writes the JSON body of a request. Null members are left out. List items have no name in JSON.</summary>
 internal sealed class RequestJson
 {
     private readonly Utf8JsonWriter _json;

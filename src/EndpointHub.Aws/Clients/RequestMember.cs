@@ -5,23 +5,23 @@ using Amazon.Runtime;
 namespace EndpointHub.Aws.Clients;
 
 /// <summary>
-/// A text that many requests or responses have under one name. The SDK's messages share no interface for it: the service model marks the client
-/// token of 80 inputs as such and leaves 16 out, CreateVpcEndpoint among them.
+/// A text property that many requests or responses have under the same name. The SDK's messages have no common interface for it, and the service model marks
+/// only 80 of 96 client tokens as such, without that of CreateVpcEndpoint.
 /// </summary>
 /// <param name="name">The member's name.</param>
 internal sealed class RequestMember(string name)
 {
     private readonly ConcurrentDictionary<Type, PropertyInfo?> _properties = new();
 
-    /// <summary>The token by which AWS recognises a repeated request.</summary>
+    /// <summary>Gets the client token, by which AWS recognises a repeated request.</summary>
     public static RequestMember ClientToken { get; } = new("ClientToken");
 
-    /// <summary>The token of the next page: the response's, and the next request's.</summary>
+    /// <summary>Gets the token of the next page, in responses and in the next request.</summary>
     public static RequestMember NextToken { get; } = new("NextToken");
 
     public bool IsIn(object message) => PropertyOf(message) is not null;
 
-    /// <summary>Null where there is no such member, or no text in it.</summary>
+    /// <summary>Returns the text; null if the message has no such property, or if it is empty.</summary>
     public string? Read(object message) => PropertyOf(message)?.GetValue(message) is string { Length: > 0 } text ? text : null;
 
     public void Write(AmazonWebServiceRequest request, string value) => PropertyOf(request)!.SetValue(request, value);

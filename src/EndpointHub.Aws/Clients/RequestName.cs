@@ -2,20 +2,20 @@ using Amazon.Runtime;
 
 namespace EndpointHub.Aws.Clients;
 
-/// <summary>What a request's type says about it.</summary>
+/// <summary>Derives the operation from a request's type.</summary>
 internal static class RequestName
 {
-    // STS's AssumeRole hands out keys and changes nothing.
+    // AssumeRole of STS returns keys and changes nothing.
     private static readonly string[] ReadVerbs = ["Describe", "Get", "List", "Search", "Assume"];
 
-    /// <summary>The operation: the type's name without <c>Request</c>.</summary>
+    /// <summary>Returns the operation: the type's name without <c>Request</c>.</summary>
     public static string Of(AmazonWebServiceRequest request)
     {
         var type = request.GetType().Name;
         return type.Substring(0, type.Length - "Request".Length);
     }
 
-    /// <summary>AWS's verbs tell reads from changes.</summary>
+    /// <summary>Determines by the verb whether an operation only reads.</summary>
     public static bool IsRead(AmazonWebServiceRequest request) =>
         ReadVerbs.Any(verb => request.GetType().Name.StartsWith(verb, StringComparison.Ordinal));
 }

@@ -4,7 +4,7 @@ using System.Xml;
 
 namespace EndpointHub.Aws.Clients;
 
-/// <summary>Writes a request's XML body; what is null is left out.</summary>
+/// <summary>Writes the XML body of a request. Null members are left out.</summary>
 internal sealed class RequestXml
 {
     private static readonly XmlWriterSettings Settings = new() { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), NewLineHandling = NewLineHandling.Entitize };
@@ -19,7 +19,7 @@ internal sealed class RequestXml
         _namespace = xmlNamespace;
     }
 
-    /// <summary>Null where there is no member: botocore, too, sends no body then.</summary>
+    /// <summary>Returns null if there is no member. botocore sends no body in that case either.</summary>
     public static byte[]? Write(string root, string xmlNamespace, Action<RequestXml> members)
     {
         using var bytes = new MemoryStream();
@@ -53,7 +53,7 @@ internal sealed class RequestXml
             Element(name, xml => write(xml, value));
     }
 
-    /// <summary>An empty list is written as an empty element, which is not the same as none.</summary>
+    /// <summary>Writes an empty list as an empty element, which differs from a missing one.</summary>
     public void List<T>(string name, List<T>? items, Action<RequestXml, T> write)
     {
         if (items is null)

@@ -6,8 +6,8 @@ using Amazon.Runtime.Internal.Transform;
 namespace EndpointHub.Aws.Clients;
 
 /// <summary>
-/// An element of an answer. The SDK's own reader drops CDATA and cannot tell a truncated document; a whole document of a few kilobytes is
-/// simpler and says both.
+/// An element of a response. The SDK's own reader drops CDATA and does not detect a truncated document. Loading the whole document of a few
+/// kilobytes avoids both.
 /// </summary>
 internal sealed class ResponseXml
 {
@@ -24,14 +24,14 @@ internal sealed class ResponseXml
 
     public string Name => _element.Name.LocalName;
 
-    /// <exception cref="XmlException">The document is broken off, empty, or no XML.</exception>
+    /// <exception cref="XmlException">The document is truncated, empty, or not XML.</exception>
     public static ResponseXml Load(XmlUnmarshallerContext context)
     {
         using var reader = XmlReader.Create(context.Stream, Settings);
         return new ResponseXml(XDocument.Load(reader, LoadOptions.PreserveWhitespace).Root!, context.ResponseData);
     }
 
-    /// <exception cref="XmlException">The document is broken off, empty, or no JSON.</exception>
+    /// <exception cref="XmlException">The document is truncated, empty, or not JSON.</exception>
     public static ResponseXml LoadJson(XmlUnmarshallerContext context) => new(JsonAsXml.Load(context.Stream), context.ResponseData);
 
     public static ResponseXml Empty(XmlUnmarshallerContext context) => new(new XElement("Empty"), context.ResponseData);
@@ -55,7 +55,7 @@ internal sealed class ResponseXml
     public T? Structure<T>(string name, Func<ResponseXml, T> read)
         where T : class => Child(name) is { } child ? read(child) : null;
 
-    /// <summary>An empty list is null, as in the official packages of this SDK generation.</summary>
+    /// <summary>Reads a list. An empty list is null, as in version 4 of the SDK.</summary>
     public List<T>? List<T>(string name, string itemName, Func<ResponseXml, T> read) =>
         Child(name)?.Children(itemName).Select(read).ToList() is { Count: > 0 } items ? items : null;
 
@@ -67,7 +67,7 @@ internal sealed class ResponseXml
 
     public bool? AsBoolean() => Text() is { } text ? bool.Parse(text) : null;
 
-    /// <summary>XML has dates; JSON has seconds since 1970, perhaps with a fraction.</summary>
+    /// <summary>Reads a time: a date in XML, and seconds since 1970, possibly with a fraction, in JSON.</summary>
     public DateTime? AsTimestamp() => Text() is not { } text ? null
         : decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) ? DateTimeOffset.FromUnixTimeMilliseconds((long)(seconds * 1000)).UtcDateTime
         : DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);

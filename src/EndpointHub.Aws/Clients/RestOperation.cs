@@ -3,11 +3,11 @@ using Amazon.Runtime.Internal;
 
 namespace EndpointHub.Aws.Clients;
 
-/// <summary>An operation of a REST protocol: members stand in path, query string and body.</summary>
+/// <summary>An operation of a REST protocol. Its members are in the path, the query string and the body.</summary>
 internal sealed class RestOperation<TRequest, TResponse>(
-    string serviceName, AnswerFormat format, string method, string path, Action<TRequest, RestRequest> write, Func<ResponseXml, TResponse> read, bool hasEmptyAnswer,
+    string serviceName, ResponseFormat format, string method, string path, Action<TRequest, RestRequest> write, Func<ResponseXml, TResponse> read, bool mayBeEmpty,
     Func<ServiceError, AmazonServiceException> error)
-    : ServiceOperation<TRequest, TResponse>(serviceName, format, read, hasEmptyAnswer, error)
+    : ServiceOperation<TRequest, TResponse>(serviceName, format, read, mayBeEmpty, error)
     where TRequest : AmazonWebServiceRequest
     where TResponse : AmazonWebServiceResponse
 {

@@ -5,9 +5,9 @@ using EndpointHub.Aws.Pacing;
 namespace EndpointHub.Aws.Clients;
 
 /// <summary>
-/// The SDK's standard retries, with two differences: they wait on the configured clock, and a change whose answer was lost is not sent
-/// again unless it carries a client token. Whoever asked for it reads again and decides anew; a blind second CreateVpcPeeringConnection
-/// would make a second peering.
+/// The SDK's standard retries, with two differences: they wait on the configured clock, and a change whose response was lost is not
+/// retried unless it has a client token. The caller reads the state and decides, because a retried CreateVpcPeeringConnection
+/// would create a second peering connection.
 /// </summary>
 internal sealed class RetryOnClock : StandardRetryPolicy
 {
@@ -18,7 +18,7 @@ internal sealed class RetryOnClock : StandardRetryPolicy
     {
         _config = config;
 
-        // Missing in the SDK's list, although botocore has them: refused before anything was done.
+        // botocore has these codes, and the SDK's list does not. AWS refuses such calls before it changes anything.
         ThrottlingErrorCodes.Add("EC2ThrottledException");
         ThrottlingErrorCodes.Add("PriorRequestNotComplete");
     }

@@ -2,7 +2,7 @@ using Amazon.Runtime.Internal.Endpoints.StandardLibrary;
 
 namespace EndpointHub.Aws.Clients;
 
-/// <summary>Route 53's endpoint rule set: one host for each partition.</summary>
+/// <summary>The endpoint rule set of Route 53, which has one host per partition.</summary>
 internal sealed class Route53Endpoint() : ServiceEndpoint("route53", isGlobal: true)
 {
     protected override string Host(string region, Partition partition, bool fips, bool dualStack) => (partition.name, fips, dualStack) switch

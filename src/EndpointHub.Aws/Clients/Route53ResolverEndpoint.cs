@@ -2,9 +2,9 @@ using Amazon.Runtime.Internal.Endpoints.StandardLibrary;
 
 namespace EndpointHub.Aws.Clients;
 
-/// <summary>Route 53 Resolver's endpoint rule set.</summary>
+/// <summary>The endpoint rule set of Route 53 Resolver.</summary>
 internal sealed class Route53ResolverEndpoint() : ServiceEndpoint("route53resolver", isGlobal: false)
 {
     protected override string Host(string region, Partition partition, bool fips, bool dualStack) =>
-        RegionalHostOrdinaryInGovCloud(region, partition, fips, dualStack);
+        RegionalHostWithFipsInGovCloud(region, partition, fips, dualStack);
 }

@@ -3,12 +3,12 @@ using Amazon.Runtime.Internal;
 
 namespace EndpointHub.Aws.Clients;
 
-/// <summary>What the generated clients share: a pipeline of the SDK with this project's endpoints, signatures and retries.</summary>
+/// <summary>The base class of the generated clients: a pipeline of the SDK with this project's endpoints, signatures and retries.</summary>
 internal abstract class ServiceClient : AmazonServiceClient
 {
     /// <summary>Builds the pipeline.</summary>
-    /// <param name="credentials">Who calls.</param>
-    /// <param name="config">Where to, and how.</param>
+    /// <param name="credentials">The credentials.</param>
+    /// <param name="config">The configuration.</param>
     private protected ServiceClient(AWSCredentials credentials, ServiceConfig config)
         : base(credentials, config)
     {
@@ -17,12 +17,12 @@ internal abstract class ServiceClient : AmazonServiceClient
     /// <inheritdoc/>
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
     {
-        // The base constructor calls this before any field of ours is set.
+        // The base constructor calls this before any field of this class is set.
         var config = (ServiceConfig)Config;
         pipeline.RemoveHandler<EndpointResolver>();
         pipeline.AddHandlerAfter<Marshaller>(new EndpointHandler());
 
-        // Added last, so that it stands before the endpoint's: the endpoint overrides the region of the chosen scheme.
+        // Added last, so that it runs before the endpoint handler, which overrides the region of the authentication scheme.
         pipeline.AddHandlerAfter<Marshaller>(new SignatureHandler());
         pipeline.RetryOnClock(config);
     }

@@ -7,8 +7,8 @@ using Amazon.Util.Internal;
 namespace EndpointHub.Aws.Clients;
 
 /// <summary>
-/// What every generated client is configured with. The pipeline is built inside the SDK's base constructor, so everything that its
-/// handlers need travels in here.
+/// The configuration of the generated clients. The SDK's base constructor builds the pipeline, so the configuration contains everything that its
+/// handlers need.
 /// </summary>
 internal abstract class ServiceConfig : ClientConfig, IClockedConfig
 {
@@ -20,9 +20,9 @@ internal abstract class ServiceConfig : ClientConfig, IClockedConfig
 
     private readonly ServiceEndpoint _endpoint;
 
-    /// <summary>Sets what the SDK wants to know about a service.</summary>
+    /// <summary>Sets the properties of a service.</summary>
     /// <param name="serviceId">The service's id in environment variables and profiles, for example <c>Route 53</c>.</param>
-    /// <param name="endpoint">Where the service lives.</param>
+    /// <param name="endpoint">The endpoint rule set.</param>
     private protected ServiceConfig(string serviceId, ServiceEndpoint endpoint)
         : base(new DefaultConfigurationProvider(DefaultConfigurations))
     {
@@ -32,24 +32,24 @@ internal abstract class ServiceConfig : ClientConfig, IClockedConfig
         EndpointProvider = endpoint;
         UserAgent = InternalSDKUtils.BuildUserAgentString(serviceId, typeof(ServiceConfig).Assembly.GetName().Version!.ToString(fieldCount: 3));
 
-        // The SDK's token bucket is static, so one runspace would throttle another; pacing is the executor's.
+        // The SDK's token bucket is static, so one runspace would throttle another. The pacer limits the rate instead.
         ThrottleRetries = false;
 
-        // Retries of reset connections are counted apart from MaxErrorRetry, ten by default; here a failure is a failure.
+        // The SDK counts retries of reset connections separately from MaxErrorRetry, ten by default.
         MaxStaleConnectionRetries = 0;
     }
 
-    /// <summary>The clock that retries wait on.</summary>
+    /// <summary>Gets or sets the clock of retries.</summary>
     public TimeProvider Clock { get; set; } = TimeProvider.System;
 
-    /// <summary>Draws the share of a back-off that is waited, at least 0 and below 1.</summary>
+    /// <summary>Gets or sets the function that returns the random part of a back-off, at least 0 and below 1.</summary>
     public Func<double> Jitter { get; set; } = DefaultJitter.Next;
 
-    /// <summary>Sees every attempt of every call; null where nobody looks.</summary>
+    /// <summary>Gets or sets the observer of every attempt; null for none.</summary>
     public IAttemptObserver? Observer { get; set; }
 
     /// <summary>
-    /// The region that is meant, for a client whose <see cref="ClientConfig.ServiceURL"/> was set: setting that clears
+    /// Gets or sets the region of a client whose <see cref="ClientConfig.ServiceURL"/> was set, because setting that clears
     /// <see cref="ClientConfig.RegionEndpoint"/>. Null otherwise.
     /// </summary>
     public string? RegionBesideUrl { get; set; }
@@ -60,10 +60,10 @@ internal abstract class ServiceConfig : ClientConfig, IClockedConfig
     /// <inheritdoc/>
     public override string UserAgent { get; }
 
-    /// <summary>The region whose resources are meant.</summary>
+    /// <summary>Gets the region of the resources.</summary>
     public string RegionName => RegionEndpoint?.SystemName ?? RegionBesideUrl ?? AuthenticationRegion ?? "us-east-1";
 
-    /// <summary>The region that requests are signed for; a global service has one for each partition.</summary>
+    /// <summary>Gets the region that requests are signed for. A global service has one per partition.</summary>
     internal string SigningRegion => _endpoint.IsGlobal ? Fn.Partition(RegionName).implicitGlobalRegion : RegionName;
 
     private static IEnumerable<IDefaultConfiguration> DefaultConfigurations =>
@@ -80,7 +80,7 @@ internal abstract class ServiceConfig : ClientConfig, IClockedConfig
 
     internal EndpointParameters EndpointParameters() => new()
     {
-        // The region first: reading ServiceURL takes one from environment or profile, and setting the region later would lose it.
+        // Read before ServiceURL, which may set a URL from the environment or the profile. Setting the region later would clear it.
         ["Region"] = RegionName,
         ["Endpoint"] = ServiceURL,
         ["UseDualStack"] = UseDualstackEndpoint,

@@ -4,12 +4,12 @@ using Amazon.Runtime.Internal.Endpoints.StandardLibrary;
 
 namespace EndpointHub.Aws.Clients;
 
-/// <summary>Where a service lives: its endpoint rule set, of which a custom URL is the first rule.</summary>
+/// <summary>The endpoint rule set of a service. A custom URL takes precedence over all rules.</summary>
 internal abstract class ServiceEndpoint(string signingName, bool isGlobal) : IEndpointProvider
 {
     public string SigningName { get; } = signingName;
 
-    /// <summary>One host and one signing region for a whole partition.</summary>
+    /// <summary>Gets whether a whole partition has one host and one signing region.</summary>
     public bool IsGlobal { get; } = isGlobal;
 
     public Endpoint ResolveEndpoint(EndpointParameters parameters)
@@ -17,7 +17,7 @@ internal abstract class ServiceEndpoint(string signingName, bool isGlobal) : IEn
         var fips = Equals(parameters["UseFIPS"], true);
         var dualStack = Equals(parameters["UseDualStack"], true);
         if (parameters["Endpoint"] is string { Length: > 0 } url)
-            return fips || dualStack ? throw new AmazonClientException("A custom endpoint URL excludes FIPS and dual-stack endpoints.") : new Endpoint(url);
+            return fips || dualStack ? throw new AmazonClientException("A custom endpoint URL cannot be combined with FIPS or dual-stack endpoints.") : new Endpoint(url);
 
         var region = (string)parameters["Region"];
         var partition = Fn.Partition(region);
@@ -26,15 +26,15 @@ internal abstract class ServiceEndpoint(string signingName, bool isGlobal) : IEn
 
     protected abstract string Host(string region, Partition partition, bool fips, bool dualStack);
 
-    /// <summary>The rule that closes a regional service's rule set.</summary>
+    /// <summary>Returns the default host of a regional service.</summary>
     protected string RegionalHost(string region, Partition partition, bool fips, bool dualStack) =>
         $"{SigningName}{(fips ? "-fips" : "")}.{region}.{Suffix(partition, fips, dualStack)}";
 
-    /// <summary>The same, for services whose ordinary endpoints in GovCloud are the FIPS ones.</summary>
-    protected string RegionalHostOrdinaryInGovCloud(string region, Partition partition, bool fips, bool dualStack) =>
+    /// <summary>Returns the default host of a regional service whose normal endpoints in GovCloud are FIPS endpoints.</summary>
+    protected string RegionalHostWithFipsInGovCloud(string region, Partition partition, bool fips, bool dualStack) =>
         RegionalHost(region, partition, fips && (dualStack || partition.name != "aws-us-gov"), dualStack);
 
-    /// <summary>The rule that closes a global service's rule set.</summary>
+    /// <summary>Returns the default host of a global service.</summary>
     protected string GlobalHost(Partition partition, bool fips, bool dualStack) =>
         $"{SigningName}{(fips ? "-fips" : "")}.{Suffix(partition, fips, dualStack)}";
 

@@ -5,7 +5,7 @@ using Amazon.Runtime.Internal.Transform;
 
 namespace EndpointHub.Aws.Clients;
 
-/// <summary>What a refusal says, whichever of AWS's envelopes it comes in.</summary>
+/// <summary>An error response in any of AWS's formats.</summary>
 internal sealed record ServiceError(string Code, string Message, string RequestId, HttpStatusCode Status, Exception Inner)
 {
     private const string ErrorHeader = "x-amzn-ErrorType";
@@ -22,18 +22,18 @@ internal sealed record ServiceError(string Code, string Message, string RequestI
             if ((xml.Child("Errors") ?? xml).Child("Error") is { } error)
                 return new ServiceError(error.String("Code") ?? NoCode(status), error.String("Message") ?? "", requestId, status, inner);
 
-            // Route 53's <InvalidChangeBatch>: the root names the error, and there is one message for each refused change.
+            // Route 53's <InvalidChangeBatch>: the root element is the error code, and there is one message per refused change.
             var messages = xml.Child("Messages")?.Strings("Message") ?? [];
             return new ServiceError(xml.Name, string.Join(" ", messages.DefaultIfEmpty(xml.String("Message") ?? "")), requestId, status, inner);
         }
         catch (XmlException)
         {
-            // A proxy or load balancer answered, or nobody: botocore takes the status for the code, too.
-            return new ServiceError(NoCode(status), $"The answer with status {(int)status} holds no AWS error.", header, status, inner);
+            // The response comes from a proxy or load balancer. botocore uses the status as the code too.
+            return new ServiceError(NoCode(status), $"The response with status {(int)status} contains no AWS error.", header, status, inner);
         }
     }
 
-    /// <summary>JSON's: a header names the error, or the body does, perhaps with a namespace before it or a link behind it.</summary>
+    /// <summary>Reads a JSON error. The code is in a header or in the body, possibly with a namespace before it or a link after it.</summary>
     public static ServiceError ReadJson(XmlUnmarshallerContext context, Exception inner, HttpStatusCode status)
     {
         var requestId = context.ResponseData.GetHeaderValue("x-amzn-RequestId") ?? "";
@@ -44,9 +44,9 @@ internal sealed record ServiceError(string Code, string Message, string RequestI
             var code = BareCode(named ?? json.String("__type") ?? json.String("code"));
             return new ServiceError(code ?? NoCode(status), json.String("message") ?? json.String("Message") ?? "", requestId, status, inner);
         }
-        catch (Exception broken) when (broken is XmlException or FormatException or ArgumentException)
+        catch (Exception malformed) when (malformed is XmlException or FormatException or ArgumentException)
         {
-            return new ServiceError(BareCode(named) ?? NoCode(status), $"The answer with status {(int)status} holds no AWS error.", requestId, status, inner);
+            return new ServiceError(BareCode(named) ?? NoCode(status), $"The response with status {(int)status} contains no AWS error.", requestId, status, inner);
         }
     }
 

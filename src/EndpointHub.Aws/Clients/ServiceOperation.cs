@@ -6,20 +6,20 @@ using Amazon.Runtime.Internal.Transform;
 
 namespace EndpointHub.Aws.Clients;
 
-/// <summary>How one operation's request becomes HTTP, and its answer an object.</summary>
-/// <param name="serviceName">The client's name, for the SDK's logs.</param>
-/// <param name="format">What answers are written in.</param>
-/// <param name="read">Reads the answer.</param>
-/// <param name="hasEmptyAnswer">Whether an answer without a body is whole; anywhere else it would read as "there are none".</param>
-/// <param name="error">Makes the service's exception.</param>
+/// <summary>Converts the request of an operation to HTTP, and its response to an object.</summary>
+/// <param name="serviceName">The name of the client in the SDK's logs.</param>
+/// <param name="format">The format of responses.</param>
+/// <param name="read">Reads the response.</param>
+/// <param name="mayBeEmpty">True if a response without a body is complete. For other operations it would be read as an empty list.</param>
+/// <param name="error">Creates the service's exception.</param>
 internal abstract class ServiceOperation<TRequest, TResponse>(
-    string serviceName, AnswerFormat format, Func<ResponseXml, TResponse> read, bool hasEmptyAnswer, Func<ServiceError, AmazonServiceException> error)
+    string serviceName, ResponseFormat format, Func<ResponseXml, TResponse> read, bool mayBeEmpty, Func<ServiceError, AmazonServiceException> error)
     where TRequest : AmazonWebServiceRequest
     where TResponse : AmazonWebServiceResponse
 {
     public IMarshaller<IRequest, AmazonWebServiceRequest> Marshaller => field ??= new RequestMarshaller(this);
 
-    public ResponseUnmarshaller Unmarshaller => field ??= new AnswerUnmarshaller(this);
+    public ResponseUnmarshaller Unmarshaller => field ??= new OperationUnmarshaller(this);
 
     private string ServiceName => serviceName;
 
@@ -29,7 +29,7 @@ internal abstract class ServiceOperation<TRequest, TResponse>(
     {
         try
         {
-            var xml = hasEmptyAnswer && context.ResponseData.ContentLength == 0 ? ResponseXml.Empty(context) : format.Load(context);
+            var xml = mayBeEmpty && context.ResponseData.ContentLength == 0 ? ResponseXml.Empty(context) : format.Load(context);
             var response = read(xml);
             if (xml.String("requestId") is { } requestId)
                 response.ResponseMetadata = new ResponseMetadata { RequestId = requestId };
@@ -38,7 +38,7 @@ internal abstract class ServiceOperation<TRequest, TResponse>(
         catch (Exception broken) when (broken is XmlException or FormatException or OverflowException or ArgumentException)
         {
             var requestId = context.ResponseData.GetHeaderValue("x-amzn-RequestId");
-            throw new AmazonUnmarshallingException(requestId, $"the answer of {typeof(TRequest).Name}", broken, context.ResponseData.StatusCode);
+            throw new AmazonUnmarshallingException(requestId, $"the response of {typeof(TRequest).Name}", broken, context.ResponseData.StatusCode);
         }
     }
 
@@ -55,7 +55,7 @@ internal abstract class ServiceOperation<TRequest, TResponse>(
         }
     }
 
-    private sealed class AnswerUnmarshaller(ServiceOperation<TRequest, TResponse> operation) : XmlResponseUnmarshaller
+    private sealed class OperationUnmarshaller(ServiceOperation<TRequest, TResponse> operation) : XmlResponseUnmarshaller
     {
         public override AmazonWebServiceResponse Unmarshall(XmlUnmarshallerContext input) => operation.Read(input);
 

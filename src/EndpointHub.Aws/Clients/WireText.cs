@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace EndpointHub.Aws.Clients;
 
-/// <summary>How AWS writes scalars.</summary>
+/// <summary>Formats scalars as AWS does.</summary>
 internal static class WireText
 {
     public static string Of(bool value) => value ? "true" : "false";

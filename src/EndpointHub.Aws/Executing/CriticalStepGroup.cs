@@ -5,36 +5,36 @@ using EndpointHub.Results;
 namespace EndpointHub.Aws.Executing;
 
 /// <summary>
-/// An endpoint's names on their way to the hub, or back: what answered for them goes, and what shall answer comes. Until the first of it goes the
-/// stretch can be stopped like anything else; from then on it is carried to its end or taken back, whatever is asked or fails elsewhere.
+/// The steps that move an endpoint's names to the hub, or back: the old answer is removed and the new one added. Until the first answer is removed, the
+/// group can be canceled like any other. From then on it is completed or rolled back, whatever is canceled or fails elsewhere.
 /// </summary>
-internal sealed class CriticalStepGroup(IReadOnlyList<StepRun> runs, StepRunTable board, IStepRunner carrier, TimeProvider clock)
-    : StepGroup(runs, board, carrier, clock), IDisposable
+internal sealed class CriticalStepGroup(IReadOnlyList<StepRun> runs, StepRunTable runTable, IStepRunner runner, TimeProvider clock)
+    : StepGroup(runs, runTable, runner, clock), IDisposable
 {
-    private readonly StepRunTable _board = board;
+    private readonly StepRunTable _runTable = runTable;
     private readonly CancellationTokenSource _stop = new();
     private readonly object _gate = new();
-    private bool _isOpen;
+    private bool _isUninterruptible;
 
-    /// <summary>Whether the stretch was taken back.</summary>
-    public bool IsTakenBack { get; private set; }
+    /// <summary>Gets whether the group was rolled back.</summary>
+    public bool IsRolledBack { get; private set; }
 
     /// <inheritdoc/>
-    protected override bool GoesOn => _isOpen || base.GoesOn;
+    protected override bool CanContinue => _isUninterruptible || base.CanContinue;
 
     /// <inheritdoc/>
     public override async Task RunAsync(CancellationToken cancellationToken)
     {
-        using var stopping = cancellationToken.Register(StopUnlessOpen);
+        using var stopping = cancellationToken.Register(StopIfInterruptible);
         try
         {
-            foreach (var ahead in Runs.Where(one => one.Step.ReservesAhead))
-                await Carrier.ReserveAsync(ahead.Step, _stop.Token);
+            foreach (var reserved in Runs.Where(one => one.Step.ReservesAhead))
+                await Runner.ReserveAsync(reserved.Step, _stop.Token);
             await RunStepsAsync(_stop.Token);
         }
-        catch (OperationCanceledException) when (_isOpen)
+        catch (OperationCanceledException) when (_isUninterruptible)
         {
-            // The stretch stopped its own remaining steps, because one of them failed: they are taken back with it.
+            // The group canceled its own remaining steps because one of them failed. They are rolled back too.
         }
         catch (StepFailure refused)
         {
@@ -46,32 +46,32 @@ internal sealed class CriticalStepGroup(IReadOnlyList<StepRun> runs, StepRunTabl
                 run.Ended();
         }
 
-        var isGone = Runs.Any(run => RemovesAnswer(run.Step) && run.MayHaveTakenEffect);
-        if (isGone && Problem is { } cause && Runs.Any(run => AddsAnswer(run.Step) && !run.IsAccepted))
+        var isAnswerRemoved = Runs.Any(run => RemovesAnswer(run.Step) && run.MayHaveTakenEffect);
+        if (isAnswerRemoved && Problem is { } cause && Runs.Any(run => AddsAnswer(run.Step) && !run.IsAccepted))
         {
-            IsTakenBack = true;
-            Problem = await new Rollback(Runs, _board.Before, Carrier, Clock).RunAsync(cause);
+            IsRolledBack = true;
+            Problem = await new Rollback(Runs, _runTable.Before, Runner, Clock).RunAsync(cause);
         }
     }
 
-    /// <summary>Whether a step is one of these.</summary>
+    /// <summary>Determines whether a step belongs to this group.</summary>
     /// <param name="step">The step.</param>
-    /// <returns>Whether it is.</returns>
-    public bool Holds(Step step) => Runs.Any(run => run.Step == step);
+    /// <returns>True if it does.</returns>
+    public bool Contains(Step step) => Runs.Any(run => run.Step == step);
 
-    /// <summary>For how long each zone's names may have had no private answer.</summary>
-    /// <returns>The windows, each from the moment at which the call that took the old answer away was sent.</returns>
+    /// <summary>Returns the windows in which each zone's names may have had no private answer.</summary>
+    /// <returns>The windows. Each begins when the call that removed the old answer was sent.</returns>
     public IEnumerable<CutoverWindow> Windows()
     {
         foreach (var run in Runs.Where(run => AddsAnswer(run.Step)))
         {
-            var removals = _board.RemovalsBefore(run.Step).Where(removal => removal.SentAt is not null).ToList();
+            var removals = _runTable.RemovalsBefore(run.Step).Where(removal => removal.SentAt is not null).ToList();
             if (run.Step.NameChange!.ZoneName is { } associated && removals.Count > 0)
                 yield return new CutoverWindow(associated, removals.Min(removal => removal.SentAt!.Value), run.SettledAt ?? Clock.GetUtcNow());
             foreach (var removal in removals)
             {
-                if (removal.Step.NameChange!.ZoneName is { } left)
-                    yield return new CutoverWindow(left, removal.SentAt!.Value, run.SettledAt ?? Clock.GetUtcNow());
+                if (removal.Step.NameChange!.ZoneName is { } disassociated)
+                    yield return new CutoverWindow(disassociated, removal.SentAt!.Value, run.SettledAt ?? Clock.GetUtcNow());
             }
         }
     }
@@ -80,7 +80,7 @@ internal sealed class CriticalStepGroup(IReadOnlyList<StepRun> runs, StepRunTabl
     public void Dispose() => _stop.Dispose();
 
     /// <inheritdoc/>
-    protected override void Begins(Step step)
+    protected override void OnStarting(Step step)
     {
         if (!RemovesAnswer(step))
             return;
@@ -88,14 +88,14 @@ internal sealed class CriticalStepGroup(IReadOnlyList<StepRun> runs, StepRunTabl
         lock (_gate)
         {
             _stop.Token.ThrowIfCancellationRequested();
-            _isOpen = true;
+            _isUninterruptible = true;
         }
     }
 
     /// <inheritdoc/>
-    protected override void Failed(StepRun run)
+    protected override void OnFailed(StepRun run)
     {
-        // What AWS has accepted it will bring to its end, however slowly; taking it back would only be slower.
+        // AWS completes what it has accepted, however slowly. A rollback would take even longer.
         if ((RemovesAnswer(run.Step) || AddsAnswer(run.Step)) && !run.IsAccepted)
             _stop.Cancel();
     }
@@ -108,11 +108,11 @@ internal sealed class CriticalStepGroup(IReadOnlyList<StepRun> runs, StepRunTabl
 
     private static bool AddsAnswer(Step step) => step.NameChange?.Effect == NameEffect.AddsAnswer;
 
-    private void StopUnlessOpen()
+    private void StopIfInterruptible()
     {
         lock (_gate)
         {
-            if (!_isOpen)
+            if (!_isUninterruptible)
                 _stop.Cancel();
         }
     }

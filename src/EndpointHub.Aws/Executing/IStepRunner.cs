@@ -3,31 +3,31 @@ using EndpointHub.Planning;
 
 namespace EndpointHub.Aws.Executing;
 
-/// <summary>Carries out single steps; which ones, and in what order, is the executor's business.</summary>
+/// <summary>Carries out single steps. The executor decides on their order.</summary>
 internal interface IStepRunner
 {
-    /// <summary>What the symbols have become.</summary>
+    /// <summary>Gets the real ids of symbols.</summary>
     SymbolTable Symbols { get; }
 
-    /// <summary>Waits until a step's call would be sent without waiting.</summary>
+    /// <summary>Waits until the rate limit allows a step's call.</summary>
     /// <param name="step">The step.</param>
-    /// <param name="cancellationToken">Leaves the queue; nothing was sent.</param>
-    /// <returns>A task that ends when the call may be made.</returns>
-    /// <exception cref="StepFailure">It must not be made; nothing was sent.</exception>
+    /// <param name="cancellationToken">Cancels the wait. No call was sent.</param>
+    /// <returns>A task that completes when the call may be made.</returns>
+    /// <exception cref="StepFailure">The call must not be made. No call was sent.</exception>
     Task ReserveAsync(Step step, CancellationToken cancellationToken);
 
-    /// <summary>Makes a step's call, and binds what it creates.</summary>
-    /// <param name="step">The step, its symbols not replaced yet.</param>
-    /// <param name="awaitsZoneToGo">Whether a zone in the way is one that this plan has just had switched off, so that it will go.</param>
-    /// <param name="cancellationToken">Ends it; the call may have taken effect.</param>
-    /// <returns>A task that ends when AWS has answered.</returns>
-    /// <exception cref="StepFailure">It was refused, or its answer was lost.</exception>
-    Task BeginAsync(Step step, bool awaitsZoneToGo, CancellationToken cancellationToken);
+    /// <summary>Makes a step's call, and binds the id of the resource that it creates.</summary>
+    /// <param name="step">The step with symbols.</param>
+    /// <param name="expectsZoneRemoval">True if a conflicting zone will be removed, because this plan has switched off its endpoint's private DNS.</param>
+    /// <param name="cancellationToken">Cancels the operation. The call may have taken effect.</param>
+    /// <returns>A task that completes when AWS has responded.</returns>
+    /// <exception cref="StepFailure">The call was refused, or its response was lost.</exception>
+    Task BeginAsync(Step step, bool expectsZoneRemoval, CancellationToken cancellationToken);
 
-    /// <summary>Waits until a step has come to its end.</summary>
-    /// <param name="step">The step, begun before.</param>
-    /// <param name="cancellationToken">Ends the waiting.</param>
-    /// <returns>A task that ends when it has.</returns>
-    /// <exception cref="StepFailure">It failed at AWS, or did not end in time.</exception>
+    /// <summary>Waits until a step has settled.</summary>
+    /// <param name="step">The step, whose call was made before.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>A task that completes when the step has settled.</returns>
+    /// <exception cref="StepFailure">The change failed at AWS, or did not settle in time.</exception>
     Task SettleAsync(Step step, CancellationToken cancellationToken);
 }

@@ -5,56 +5,56 @@ using EndpointHub.Values;
 namespace EndpointHub.Aws.Executing;
 
 /// <summary>
-/// Carries out plans: every step as soon as what it requires is done, steps that do not wait for each other side by side, as fast as AWS's
-/// budgets allow.
+/// Carries out plans. Every step begins when the steps that it requires are done. Independent steps run in parallel, as fast as AWS's
+/// rate limits allow.
 /// </summary>
-internal sealed class PlanExecutor(Func<IStepRunner> carriers, TimeProvider clock)
+internal sealed class PlanExecutor(Func<IStepRunner> newRunner, TimeProvider clock)
 {
-    /// <summary>Begins to carry out a plan.</summary>
+    /// <summary>Starts to carry out a plan.</summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="listener">Follows the run; null when nobody does.</param>
-    /// <param name="cancellationToken">Stops it; a cut-over that has begun is finished or taken back first.</param>
+    /// <param name="listener">Receives the events of the run; null for none.</param>
+    /// <param name="cancellationToken">Cancels the operation. A cut-over that has begun is completed or rolled back first.</param>
     /// <returns>The run.</returns>
     public PlanRun Start(Plan plan, IStepListener? listener, CancellationToken cancellationToken)
     {
-        var carrier = carriers();
-        var board = new StepRunTable(plan, listener);
-        return new PlanRun(carrier.Symbols, plan.Units.ToDictionary(
+        var runner = newRunner();
+        var runTable = new StepRunTable(plan, listener);
+        return new PlanRun(runner.Symbols, plan.Units.ToDictionary(
             unit => unit,
-            unit => unit.IsCritical ? RunCriticalAsync(unit, board, carrier, cancellationToken) : RunAsync(unit, board, carrier, cancellationToken)));
+            unit => unit.IsCritical ? RunCriticalAsync(unit, runTable, runner, cancellationToken) : RunAsync(unit, runTable, runner, cancellationToken)));
     }
 
-    private async Task<UnitOutcome> RunAsync(PlanUnit unit, StepRunTable board, IStepRunner carrier, CancellationToken cancellationToken)
+    private async Task<UnitOutcome> RunAsync(PlanUnit unit, StepRunTable runTable, IStepRunner runner, CancellationToken cancellationToken)
     {
-        var stretch = new StepGroup([.. unit.Steps.Select(step => board[step])], board, carrier, clock);
-        await stretch.RunAsync(cancellationToken);
-        return new UnitOutcome(unit, DoneOf(unit.Steps, board, carrier), stretch.Problem, ValueList<CutoverWindow>.Empty);
+        var group = new StepGroup([.. unit.Steps.Select(step => runTable[step])], runTable, runner, clock);
+        await group.RunAsync(cancellationToken);
+        return new UnitOutcome(unit, CompletedSteps(unit.Steps, runTable, runner), group.Problem, ValueList<CutoverWindow>.Empty);
     }
 
-    private async Task<UnitOutcome> RunCriticalAsync(PlanUnit unit, StepRunTable board, IStepRunner carrier, CancellationToken cancellationToken)
+    private async Task<UnitOutcome> RunCriticalAsync(PlanUnit unit, StepRunTable runTable, IStepRunner runner, CancellationToken cancellationToken)
     {
-        var stretches = Connected(unit, board).Select(runs => new CriticalStepGroup(runs, board, carrier, clock)).ToList();
+        var groups = Connected(unit, runTable).Select(runs => new CriticalStepGroup(runs, runTable, runner, clock)).ToList();
         try
         {
-            await Task.WhenAll(stretches.Select(stretch => stretch.RunAsync(cancellationToken)).ToArray());
-            var done = unit.Steps.Where(step => !stretches.Any(stretch => stretch.IsTakenBack && stretch.Holds(step)));
+            await Task.WhenAll(groups.Select(group => group.RunAsync(cancellationToken)).ToArray());
+            var done = unit.Steps.Where(step => !groups.Any(group => group.IsRolledBack && group.Contains(step)));
             return new UnitOutcome(
                 unit,
-                DoneOf(done, board, carrier),
-                stretches.Select(stretch => stretch.Problem).FirstOrDefault(problem => problem is not null),
-                stretches.SelectMany(stretch => stretch.Windows()).OrderBy(window => window.ZoneName, StringComparer.Ordinal).ToValueList());
+                CompletedSteps(done, runTable, runner),
+                groups.Select(group => group.Problem).FirstOrDefault(problem => problem is not null),
+                groups.SelectMany(group => group.Windows()).OrderBy(window => window.ZoneName, StringComparer.Ordinal).ToValueList());
         }
         finally
         {
-            stretches.ForEach(stretch => stretch.Dispose());
+            groups.ForEach(group => group.Dispose());
         }
     }
 
-    private static ValueList<Step> DoneOf(IEnumerable<Step> steps, StepRunTable board, IStepRunner carrier) =>
-        steps.Where(step => board[step].SettledAt is not null).Select(step => step.Bound(carrier.Symbols)).ToValueList();
+    private static ValueList<Step> CompletedSteps(IEnumerable<Step> steps, StepRunTable runTable, IStepRunner runner) =>
+        steps.Where(step => runTable[step].SettledAt is not null).Select(step => step.Bound(runner.Symbols)).ToValueList();
 
-    // One endpoint's cut-over may fail and be taken back without touching another's: what the steps' requirements do not join is apart.
-    private static IEnumerable<IReadOnlyList<StepRun>> Connected(PlanUnit unit, StepRunTable board)
+    // The cut-over of one endpoint may be rolled back without affecting others, so steps that do not require each other form separate groups.
+    private static IEnumerable<IReadOnlyList<StepRun>> Connected(PlanUnit unit, StepRunTable runTable)
     {
         var groups = new List<List<Step>>();
         foreach (var step in unit.Steps)
@@ -64,6 +64,6 @@ internal sealed class PlanExecutor(Func<IStepRunner> carriers, TimeProvider cloc
             groups.Add([.. joined.SelectMany(group => group), step]);
         }
 
-        return groups.Select(group => group.Select(step => board[step]).ToList());
+        return groups.Select(group => group.Select(step => runTable[step]).ToList());
     }
 }

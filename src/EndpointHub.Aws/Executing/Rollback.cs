@@ -7,23 +7,23 @@ using EndpointHub.Topology;
 namespace EndpointHub.Aws.Executing;
 
 /// <summary>
-/// Puts an endpoint's names back where they were: what has begun to answer goes first, because AWS refuses private DNS while a zone of its names
-/// stands, and a zone while private DNS does; then what answered before comes again, then the marks.
+/// Restores the former answers for an endpoint's names. The new answer is removed first, because AWS refuses private DNS while a zone of the same name
+/// is associated, and the association while private DNS is on. Then the former answer is restored, and last the tags.
 /// </summary>
-internal sealed class Rollback(IReadOnlyList<StepRun> runs, NetworkSnapshot before, IStepRunner carrier, TimeProvider clock)
+internal sealed class Rollback(IReadOnlyList<StepRun> runs, NetworkSnapshot before, IStepRunner runner, TimeProvider clock)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
 
-    /// <summary>Does it, as far as it goes.</summary>
-    /// <param name="cause">Why it has to be.</param>
-    /// <returns>What to report.</returns>
+    /// <summary>Rolls back as many steps as possible.</summary>
+    /// <param name="cause">The problem that caused the rollback.</param>
+    /// <returns>The problem to report.</returns>
     public async Task<Problem> RunAsync(Problem cause)
     {
         var inverses = runs.Where(run => run.MayHaveTakenEffect).Reverse()
-            .Select(run => run.Step.Bound(carrier.Symbols).InverseOn(before)).ToList();
+            .Select(run => run.Step.Bound(runner.Symbols).InverseOn(before)).ToList();
         using var deadline = new Deadline(clock, Limit);
 
-        // Whether they are gone, what comes next tells better than their own end: it is refused until then.
+        // These need not settle: AWS refuses the next calls until the removal is complete, and they are repeated until then.
         await TryAllAsync(inverses.Where(step => step.NameChange?.Effect == NameEffect.RemovesAnswer), settles: false, deadline);
         var failures = await TryAllAsync(inverses.Where(step => step.NameChange?.Effect == NameEffect.AddsAnswer), settles: true, deadline);
         await TryAllAsync(inverses.Where(step => step.NameChange is null), settles: true, deadline);
@@ -54,9 +54,9 @@ internal sealed class Rollback(IReadOnlyList<StepRun> runs, NetworkSnapshot befo
     {
         try
         {
-            await carrier.BeginAsync(step, awaitsZoneToGo: true, deadline.Token);
+            await runner.BeginAsync(step, expectsZoneRemoval: true, deadline.Token);
             if (settles)
-                await carrier.SettleAsync(step, deadline.Token);
+                await runner.SettleAsync(step, deadline.Token);
             return null;
         }
         catch (StepFailure failure)

@@ -8,18 +8,18 @@ using Route53 = Amazon.Route53.Model;
 
 namespace EndpointHub.Aws.Executing;
 
-/// <summary>Waits for what AWS has accepted to come to its end, by reading what the step touches and nothing else.</summary>
+/// <summary>Waits until changes that AWS has accepted are complete, by reading only the resources of the step.</summary>
 internal sealed class Settling(ApisAt apis, TimeProvider clock)
 {
     private readonly Dictionary<string, FifoLock> _changes = new(StringComparer.Ordinal);
     private readonly EndpointWatch _endpoints = new(apis, clock);
 
-    /// <summary>Waits until a step sees itself settled; what AWS does at once needs no look.</summary>
-    /// <param name="step">The step as it was planned.</param>
+    /// <summary>Waits until a step has settled. Steps that AWS completes at once need no poll.</summary>
+    /// <param name="step">The step with symbols.</param>
     /// <param name="bound">The step with real ids.</param>
-    /// <param name="changeId">The Route 53 change that its call has begun; null when it has begun none.</param>
-    /// <param name="symbols">Takes what the step's symbols have become.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="changeId">The Route 53 change that the step's call started; null for none.</param>
+    /// <param name="symbols">Receives the real ids of the step's symbols.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public Task WaitForAsync(Step step, Step bound, string? changeId, SymbolTable symbols, CancellationToken cancellationToken) => bound.Settlement switch
     {
         { Kind: SettlementKind.Endpoint } settlement => WaitForEndpointAsync(
@@ -32,17 +32,17 @@ internal sealed class Settling(ApisAt apis, TimeProvider clock)
     private Task WaitForChangeAsync(Step step, string changeId, CancellationToken cancellationToken) =>
         PollAsync(step.Subject, "INSYNC", Pace.Change, async () =>
         {
-            var answer = await TurnstileOf(step).PassAsync(() =>
+            var answer = await LockOf(step).RunAsync(() =>
                 apis(step.Location).Route53.GetChangeAsync(new Route53.GetChangeRequest { Id = changeId }, cancellationToken));
             return answer.ChangeInfo?.Status == Amazon.Route53.ChangeStatus.INSYNC;
         }, cancellationToken);
 
-    // Route 53's budget is the account's, and associations have to get through between the questions about those that are under way.
-    private FifoLock TurnstileOf(Step step)
+    // Route 53's rate limit applies to the whole account. One poll at a time leaves capacity for further associations.
+    private FifoLock LockOf(Step step)
     {
-        if (!_changes.TryGetValue(step.Location.AccountId, out var turnstile))
-            _changes[step.Location.AccountId] = turnstile = new FifoLock();
-        return turnstile;
+        if (!_changes.TryGetValue(step.Location.AccountId, out var fifoLock))
+            _changes[step.Location.AccountId] = fifoLock = new FifoLock();
+        return fifoLock;
     }
 
     private Task WaitForEndpointAsync(Step bound, Settlement settlement, Func<Endpoint, Task> settled, CancellationToken cancellationToken) =>
@@ -81,7 +81,7 @@ internal sealed class Settling(ApisAt apis, TimeProvider clock)
             await BindPrefixListAsync(prefixListId, endpoint, bound.Location, symbols, cancellationToken);
     }
 
-    // AWS chooses an endpoint's names and interfaces; later steps, and whoever compares the prediction with the network, know them by symbols.
+    // AWS assigns an endpoint's names and network interfaces. Later steps and the prediction refer to them by symbols.
     private async Task BindNamesAsync(string plannedId, Endpoint endpoint, Location location, SymbolTable symbols, CancellationToken cancellationToken)
     {
         foreach (var id in new[] { plannedId, endpoint.Id })
@@ -94,14 +94,14 @@ internal sealed class Settling(ApisAt apis, TimeProvider clock)
             }
         }
 
-        foreach (var card in await NetworkInterfaceReader.ReadAsync(apis(location), [endpoint], cancellationToken))
+        foreach (var nic in await NetworkInterfaceReader.ReadAsync(apis(location), [endpoint], cancellationToken))
         {
-            symbols.Bind(EndpointSymbols.InterfaceIdOf(plannedId, card.SubnetId), card.Id);
-            symbols.Bind(EndpointSymbols.InterfaceIdOf(endpoint.Id, card.SubnetId), card.Id);
+            symbols.Bind(EndpointSymbols.InterfaceIdOf(plannedId, nic.SubnetId), nic.Id);
+            symbols.Bind(EndpointSymbols.InterfaceIdOf(endpoint.Id, nic.SubnetId), nic.Id);
         }
     }
 
-    // The prefix list of a service is the same in every route to it, and AWS tells it where the service has such a route.
+    // The prefix list of a service has the same id in every route to it.
     private async Task BindPrefixListAsync(string prefixListId, Endpoint gateway, Location location, SymbolTable symbols, CancellationToken cancellationToken)
     {
         var answer = await apis(location).Ec2.DescribePrefixListsAsync(
@@ -110,10 +110,10 @@ internal sealed class Settling(ApisAt apis, TimeProvider clock)
             symbols.Bind(prefixListId, real);
     }
 
-    private async Task PollAsync(string resource, string awaited, Pace pace, Func<Task<bool>> isThere, CancellationToken cancellationToken)
+    private async Task PollAsync(string resource, string awaited, Pace pace, Func<Task<bool>> isReached, CancellationToken cancellationToken)
     {
         var since = clock.GetUtcNow();
-        while (!await isThere())
+        while (!await isReached())
         {
             if (clock.GetUtcNow() - since >= pace.Limit)
                 throw new StepFailure(Problems.NotSettled(resource, awaited, pace.Limit), mayHaveTakenEffect: true);

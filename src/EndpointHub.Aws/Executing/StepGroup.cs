@@ -4,50 +4,50 @@ using EndpointHub.Planning;
 
 namespace EndpointHub.Aws.Executing;
 
-/// <summary>Steps that stand or fall together: once one fails, none of the others is begun.</summary>
-internal class StepGroup(IReadOnlyList<StepRun> runs, StepRunTable board, IStepRunner carrier, TimeProvider clock)
+/// <summary>A group of steps. When one fails, no further step of the group begins.</summary>
+internal class StepGroup(IReadOnlyList<StepRun> runs, StepRunTable runTable, IStepRunner runner, TimeProvider clock)
 {
-    /// <summary>The steps.</summary>
+    /// <summary>Gets the steps.</summary>
     protected IReadOnlyList<StepRun> Runs { get; } = runs;
 
-    /// <summary>The clock.</summary>
+    /// <summary>Gets the clock.</summary>
     protected TimeProvider Clock { get; } = clock;
 
-    /// <summary>What carries out the steps.</summary>
-    protected IStepRunner Carrier { get; } = carrier;
+    /// <summary>Gets the runner of the steps.</summary>
+    protected IStepRunner Runner { get; } = runner;
 
-    /// <summary>Why the stretch did not come to its end; null when it did.</summary>
+    /// <summary>Gets the problem of a group that did not complete, otherwise null.</summary>
     public Problem? Problem { get; protected set; }
 
-    /// <summary>Whether steps may still be begun.</summary>
-    protected virtual bool GoesOn => Problem is null;
+    /// <summary>Gets whether further steps may begin.</summary>
+    protected virtual bool CanContinue => Problem is null;
 
-    /// <summary>Carries out the steps, side by side where none waits for another.</summary>
-    /// <param name="cancellationToken">Stops it.</param>
-    /// <returns>A task that ends when everything is at rest.</returns>
+    /// <summary>Carries out the steps, in parallel where they do not require each other.</summary>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>A task that completes when all work has finished.</returns>
     public virtual Task RunAsync(CancellationToken cancellationToken) => RunStepsAsync(cancellationToken);
 
     /// <summary>Carries out the steps.</summary>
-    /// <param name="cancellationToken">Stops them.</param>
-    /// <returns>A task that ends when none of them is under way.</returns>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>A task that completes when no step is running.</returns>
     protected async Task RunStepsAsync(CancellationToken cancellationToken) =>
         await Task.WhenAll(Runs.Select(run => RunStepAsync(run, cancellationToken)).ToArray());
 
-    /// <summary>Waits until a step's call would be sent without waiting.</summary>
+    /// <summary>Waits until the rate limit allows a step's call.</summary>
     /// <param name="step">The step.</param>
-    /// <param name="cancellationToken">Leaves the queue; nothing was sent.</param>
-    /// <returns>A task that ends when the call may be made.</returns>
-    protected virtual Task ReserveAsync(Step step, CancellationToken cancellationToken) => Carrier.ReserveAsync(step, cancellationToken);
+    /// <param name="cancellationToken">Cancels the wait. No call was sent.</param>
+    /// <returns>A task that completes when the call may be made.</returns>
+    protected virtual Task ReserveAsync(Step step, CancellationToken cancellationToken) => Runner.ReserveAsync(step, cancellationToken);
 
-    /// <summary>Called right before a step's call is sent.</summary>
+    /// <summary>Called immediately before a step's call is sent.</summary>
     /// <param name="step">The step.</param>
-    protected virtual void Begins(Step step)
+    protected virtual void OnStarting(Step step)
     {
     }
 
-    /// <summary>Called when a step has failed.</summary>
+    /// <summary>Called after a step has failed.</summary>
     /// <param name="run">The step.</param>
-    protected virtual void Failed(StepRun run)
+    protected virtual void OnFailed(StepRun run)
     {
     }
 
@@ -56,28 +56,28 @@ internal class StepGroup(IReadOnlyList<StepRun> runs, StepRunTable board, IStepR
         try
         {
             var mayBegin = await WaitForRequiredAsync(run.Step, cancellationToken);
-            if (mayBegin && GoesOn)
+            if (mayBegin && CanContinue)
                 await QueueAsync(run.Step, cancellationToken);
-            if (!mayBegin || !GoesOn)
+            if (!mayBegin || !CanContinue)
             {
                 run.Skipped(Problem!);
                 return;
             }
 
-            Begins(run.Step);
-            board.Listener?.Begun(run.Step.Bound(Carrier.Symbols));
+            OnStarting(run.Step);
+            runTable.Listener?.Begun(run.Step.Bound(Runner.Symbols));
             run.Sent(Clock.GetUtcNow());
-            await Carrier.BeginAsync(run.Step, board.AwaitsZoneToGo(run.Step), cancellationToken);
+            await Runner.BeginAsync(run.Step, runTable.ExpectsZoneRemoval(run.Step), cancellationToken);
             run.Accepted();
             await SettleAsync(run.Step, cancellationToken);
-            board.Listener?.Done(run.Step.Bound(Carrier.Symbols), Clock.GetUtcNow() - run.SentAt!.Value);
+            runTable.Listener?.Done(run.Step.Bound(Runner.Symbols), Clock.GetUtcNow() - run.SentAt!.Value);
             run.Done(Clock.GetUtcNow());
         }
         catch (StepFailure failure)
         {
             run.Failed(failure);
             Problem ??= failure.Problem;
-            Failed(run);
+            OnFailed(run);
         }
         finally
         {
@@ -89,21 +89,21 @@ internal class StepGroup(IReadOnlyList<StepRun> runs, StepRunTable board, IStepR
     {
         var reserving = ReserveAsync(step, cancellationToken);
         if (!reserving.IsCompleted)
-            board.Listener?.Queued(step);
+            runTable.Listener?.Queued(step);
         await reserving;
     }
 
     private async Task SettleAsync(Step step, CancellationToken cancellationToken)
     {
-        var settling = Carrier.SettleAsync(step, cancellationToken);
+        var settling = Runner.SettleAsync(step, cancellationToken);
         if (!settling.IsCompleted)
-            board.Listener?.Settling(step.Bound(Carrier.Symbols));
+            runTable.Listener?.Settling(step.Bound(Runner.Symbols));
         await settling;
     }
 
     private async Task<bool> WaitForRequiredAsync(Step step, CancellationToken cancellationToken)
     {
-        foreach (var required in board.RequiredBy(step))
+        foreach (var required in runTable.RequiredBy(step))
         {
             if (await required.ReadyForAsync(step))
                 continue;

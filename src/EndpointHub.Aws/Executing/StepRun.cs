@@ -4,39 +4,39 @@ using EndpointHub.Planning;
 
 namespace EndpointHub.Aws.Executing;
 
-/// <summary>One step on its way through a run.</summary>
+/// <summary>The state of one step in a run.</summary>
 internal sealed class StepRun(Step step)
 {
-    private readonly OneShotSignal<bool> _answered = new();
+    private readonly OneShotSignal<bool> _accepted = new();
     private readonly OneShotSignal<bool> _settled = new();
 
     public Step Step { get; } = step;
 
-    /// <summary>Whether AWS has accepted the call.</summary>
+    /// <summary>Gets whether AWS has accepted the call.</summary>
     public bool IsAccepted { get; private set; }
 
-    /// <summary>When the call was sent; null when it was not.</summary>
+    /// <summary>Gets the time at which the call was sent; null if it was not sent.</summary>
     public DateTimeOffset? SentAt { get; private set; }
 
-    /// <summary>When the change had come to its end; null when it had not.</summary>
+    /// <summary>Gets the time at which the change settled; null if it has not settled.</summary>
     public DateTimeOffset? SettledAt { get; private set; }
 
-    /// <summary>Why it did not come to its end, or was never begun; null when it did, or was stopped.</summary>
+    /// <summary>Gets the problem of a step that failed or was skipped; null if it completed or was canceled.</summary>
     public Problem? Problem { get; private set; }
 
-    /// <summary>Whether AWS may have changed something.</summary>
+    /// <summary>Gets whether the call may have taken effect at AWS.</summary>
     public bool MayHaveTakenEffect { get; private set; }
 
     /// <summary>
-    /// What a later step waits for. An association does not wait until an endpoint whose private DNS goes off is available again: AWS
-    /// refuses it exactly as long as the endpoint's zone stands, and each moment between that zone's end and the association is one
-    /// in which the name has no private answer. The way back is the same: private DNS on is refused as long as the zone stands in the VPC, and
-    /// servers still answer from the zone while the endpoint settles.
+    /// Waits until a later step may begin. An association does not wait until an endpoint whose private DNS goes off is available again. AWS
+    /// refuses the association exactly as long as the endpoint's managed zone exists, and the name has no private answer between the removal of
+    /// that zone and the association. The reversal is the same: AWS refuses to switch private DNS on as long as the zone is associated, and
+    /// the zone still answers while the endpoint settles.
     /// </summary>
     /// <param name="later">The step that waits.</param>
-    /// <returns>Whether it may begin; false when what it waits for will never come.</returns>
+    /// <returns>True if it may begin; false if this step has failed or was skipped.</returns>
     public Task<bool> ReadyForAsync(Step later) =>
-        (Step.NameChange?.Effect == NameEffect.RemovesAnswer && later.NameChange?.Effect == NameEffect.AddsAnswer ? _answered : _settled).WaitAsync();
+        (Step.NameChange?.Effect == NameEffect.RemovesAnswer && later.NameChange?.Effect == NameEffect.AddsAnswer ? _accepted : _settled).WaitAsync();
 
     public void Sent(DateTimeOffset utcNow)
     {
@@ -47,7 +47,7 @@ internal sealed class StepRun(Step step)
     public void Accepted()
     {
         IsAccepted = true;
-        _answered.Set(true);
+        _accepted.Set(true);
     }
 
     public void Done(DateTimeOffset utcNow)
@@ -63,17 +63,17 @@ internal sealed class StepRun(Step step)
         Ended();
     }
 
-    /// <summary>Notes why it is not begun.</summary>
+    /// <summary>Records why the step is skipped.</summary>
     public void Skipped(Problem problem)
     {
         Problem = problem;
         Ended();
     }
 
-    /// <summary>Tells whoever waits that nothing more will come.</summary>
+    /// <summary>Signals to all waiting steps that this step has ended.</summary>
     public void Ended()
     {
-        _answered.Set(false);
+        _accepted.Set(false);
         _settled.Set(false);
     }
 }

@@ -4,40 +4,40 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.Aws.Executing;
 
-/// <summary>Every step of a run by its key, so that steps of different units can wait for each other.</summary>
+/// <summary>The steps of a run by key. Steps of different units can wait for each other.</summary>
 internal sealed class StepRunTable(Plan plan, IStepListener? listener)
 {
     private readonly Dictionary<string, StepRun> _runs = plan.Steps.ToDictionary(step => step.Key, step => new StepRun(step), StringComparer.Ordinal);
 
-    /// <summary>The network that was planned on.</summary>
+    /// <summary>Gets the network before the plan.</summary>
     public NetworkSnapshot Before => plan.Before;
 
-    /// <summary>A step's run.</summary>
+    /// <summary>Gets the run of a step.</summary>
     /// <param name="step">The step.</param>
     public StepRun this[Step step] => _runs[step.Key];
 
-    /// <summary>What a step waits for. A key that the plan has no step for is of something that stands already.</summary>
+    /// <summary>Returns the runs that a step requires. A key without a step in the plan refers to a resource that exists.</summary>
     /// <param name="step">The step.</param>
     /// <returns>The runs.</returns>
     public IEnumerable<StepRun> RequiredBy(Step step) =>
         step.Requires.Select(key => _runs.TryGetValue(key, out var run) ? run : null).OfType<StepRun>();
 
     /// <summary>
-    /// Whether a zone in a step's way will go by itself: this plan has its endpoint's private DNS switched off, or a run that ended too soon has,
-    /// of which the endpoint's mark tells. Its state does not: the zone may outlast <c>pending</c>.
+    /// Determines whether a zone that conflicts with a step will be removed. This is the case if this plan switches its endpoint's private DNS off, or if an
+    /// interrupted run did, as the endpoint's tag shows. The endpoint's state does not show it, because the zone may exist longer than <c>pending</c>.
     /// </summary>
     /// <param name="step">The step.</param>
-    /// <returns>Whether it will.</returns>
-    public bool AwaitsZoneToGo(Step step) => RemovalsBefore(step).Any()
+    /// <returns>True if it will be removed.</returns>
+    public bool ExpectsZoneRemoval(Step step) => RemovalsBefore(step).Any()
         || (step.NameChange is { Effect: NameEffect.AddsAnswer, VpcId: { } vpcId } && Before.EndpointsOf(vpcId).Any(endpoint =>
             !endpoint.PrivateDnsEnabled && endpoint.Tag(HubMark.CutOverTag) is not null));
 
-    /// <summary>The steps that remove an answer and that a step waits for, directly or not.</summary>
+    /// <summary>Returns the runs that remove an answer and that a step requires, directly or indirectly.</summary>
     /// <param name="step">The step.</param>
     /// <returns>The runs.</returns>
     public IEnumerable<StepRun> RemovalsBefore(Step step) =>
         RequiredBy(step).SelectMany(run => run.Step.NameChange?.Effect == NameEffect.RemovesAnswer ? [run] : RemovalsBefore(run.Step));
 
-    /// <summary>Whoever follows the run; null when nobody does.</summary>
+    /// <summary>Gets the receiver of the run's events; null for none.</summary>
     public IStepListener? Listener => listener;
 }

@@ -11,10 +11,10 @@ using EndpointHub.Planning;
 
 namespace EndpointHub.Aws.Executing;
 
-/// <summary>Carries out steps at AWS. One carrier serves one run: it knows what the run has made so far.</summary>
+/// <summary>Carries out steps at AWS. A runner serves a single run, because it stores the ids that the run has created.</summary>
 internal sealed class StepRunner(ApisAt apis, Pacer pacer, TimeProvider clock, Func<double> jitter) : IStepRunner
 {
-    // A lost answer is asked for anew by a repeated call, each of which recognises what an earlier one has done.
+    // A call whose response was lost is repeated. Each repeated call recognises what an earlier one has done.
     private const int Attempts = 4;
 
     private readonly string _run = clock.GetUtcNow().UtcTicks.ToString(System.Globalization.CultureInfo.InvariantCulture);
@@ -32,23 +32,23 @@ internal sealed class StepRunner(ApisAt apis, Pacer pacer, TimeProvider clock, F
         if (!step.SharesCalls)
             await pacer.ReserveAsync(step.Action, step.Location, cancellationToken);
 
-        // The queue may have been long. From the next call on there is no way back that needs no credentials.
-        if (step.NameChange?.EndpointId is not null && await CheckExpiryAsync(step) is { } doubt)
-            throw new StepFailure(doubt, mayHaveTakenEffect: false);
+        // The wait may have been long. From the next call on, a rollback would need valid credentials.
+        if (step.NameChange?.EndpointId is not null && await CheckExpiryAsync(step) is { } expiry)
+            throw new StepFailure(expiry, mayHaveTakenEffect: false);
     }
 
     /// <inheritdoc/>
-    public async Task BeginAsync(Step step, bool awaitsZoneToGo, CancellationToken cancellationToken)
+    public async Task BeginAsync(Step step, bool expectsZoneRemoval, CancellationToken cancellationToken)
     {
         var bound = step.Bound(Symbols);
-        var call = new StepCall(apis(step.Location), clock, _zones, _deletions, TokenOf(step), IsRepeat: false, awaitsZoneToGo, cancellationToken);
+        var call = new StepCall(apis(step.Location), clock, _zones, _deletions, TokenOf(step), IsRepeat: false, expectsZoneRemoval, cancellationToken);
         var since = clock.GetUtcNow();
         for (var attempt = 1; ; attempt++)
         {
             try
             {
                 await StepCalls.MakeAsync(bound, call);
-                Note(step, call);
+                RecordResult(step, call);
                 return;
             }
             catch (Exception failure) when (CallFailure.ToProblem(failure, bound.Subject, step.Action.Name, "the credentials in use") is { } problem)
@@ -80,7 +80,7 @@ internal sealed class StepRunner(ApisAt apis, Pacer pacer, TimeProvider clock, F
         }
     }
 
-    // Credentials that cannot be renewed are a step's failure like any other: a stretch that is open already has to be taken back for it.
+    // Credentials that cannot be renewed must fail the step, so that a group that has begun is rolled back.
     private async Task<Problem?> CheckExpiryAsync(Step step)
     {
         try
@@ -102,7 +102,7 @@ internal sealed class StepRunner(ApisAt apis, Pacer pacer, TimeProvider clock, F
         _ => false,
     };
 
-    // EC2 is eventually consistent: what this run has just made may not be found yet. Only then does a real id stand where a symbol was.
+    // EC2 is eventually consistent: a resource that this run has just created may not be found yet. Only such a step differs from its bound form.
     private static bool MayAppear(Exception failure, Step step, Step bound) =>
         failure is AmazonServiceException { ErrorCode: { } code } && code.EndsWith(".NotFound", StringComparison.Ordinal) && step != bound;
 
@@ -115,7 +115,7 @@ internal sealed class StepRunner(ApisAt apis, Pacer pacer, TimeProvider clock, F
 #pragma warning restore CA1850, CA1872
     }
 
-    private void Note(Step step, StepCall call)
+    private void RecordResult(Step step, StepCall call)
     {
         if (step.Creates is { } symbol && call.Created is { } created)
             Symbols.Bind(symbol, created);

@@ -5,13 +5,13 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Aws.Executing;
 
-/// <summary>What became of a unit.</summary>
+/// <summary>The outcome of a unit.</summary>
 /// <param name="Unit">The unit.</param>
-/// <param name="Done">The steps that came to their end and were not taken back, with real ids, in the unit's order.</param>
-/// <param name="Problem">Why it is not complete, or null.</param>
-/// <param name="Windows">For how long each zone's names may have had no private answer; empty unless it is a cut-over.</param>
+/// <param name="Done">The steps that completed and were not rolled back, with real ids, in the unit's order.</param>
+/// <param name="Problem">The problem of an incomplete unit, or null.</param>
+/// <param name="Windows">The windows in which each zone's names may have had no private answer; empty unless the unit is a cut-over.</param>
 internal sealed record UnitOutcome(PlanUnit Unit, ValueList<Step> Done, Problem? Problem, ValueList<CutoverWindow> Windows)
 {
-    /// <summary>Whether every step is done.</summary>
+    /// <summary>True if every step has completed.</summary>
     public bool IsComplete => Problem is null;
 }

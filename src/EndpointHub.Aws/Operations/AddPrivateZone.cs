@@ -12,19 +12,19 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Aws.Operations;
 
-/// <summary>Makes a hub's private zones and records. How a spoke resolves is not touched.</summary>
+/// <summary>Creates a hub's private zones and records. DNS resolution in the spokes does not change.</summary>
 internal sealed class AddPrivateZone : Operation<AddPrivateZoneRequest>
 {
     private protected override async Task WorkAsync(IReadOnlyList<AddPrivateZoneRequest> requests, OperationContext context, CancellationToken cancellationToken)
     {
         var found = await SpokeWork.FindAsync(requests, request => (request.Spoke ?? SpokeReference.To(""), request.Hub), context, cancellationToken);
-        var tasks = found.Select(task => task.Request.Spoke is null ? Alone(task) : task).ToList();
+        var tasks = found.Select(task => task.Request.Spoke is null ? ForHub(task) : task).ToList();
         if (tasks.Count == 0)
             return;
 
         var work = await SpokeWork.ReadAsync(tasks, context, cancellationToken);
         await work.CarryOutAsync(
-            tasks, (task, network) => ZonePlanner.For(network, Intent(task, network)), "Making private zones", (task, result) => Emit(task, result, context), cancellationToken);
+            tasks, (task, network) => ZonePlanner.For(network, Intent(task, network)), "Creating private zones", (task, result) => Emit(task, result, context), cancellationToken);
     }
 
     private static ZoneIntent Intent(SpokeTask<AddPrivateZoneRequest> task, NetworkSnapshot network) => new()
@@ -34,27 +34,27 @@ internal sealed class AddPrivateZone : Operation<AddPrivateZoneRequest>
         SpokeVpcIds = task.Request.Spoke is null ? ValueList<string>.Empty : ValueList.Of(task.Spoke.VpcId),
     };
 
-    // A hub alone is its own spoke here: its VPC is the only one to read, and no other endpoint's names are added.
-    private static SpokeTask<AddPrivateZoneRequest> Alone(SpokeTask<AddPrivateZoneRequest> task) =>
+    // Without a spoke only the hub's VPC is read, and no names of other endpoints are added.
+    private static SpokeTask<AddPrivateZoneRequest> ForHub(SpokeTask<AddPrivateZoneRequest> task) =>
         task with { Spoke = task.Spoke with { Key = new SpokeKey(task.Hub.VpcId), Location = task.Hub.Location } };
 
-    // What is in S3's way is no reason not to make zones, but a pull will stop at its layers.
-    private static void TellOfLayers(SpokeTask<AddPrivateZoneRequest> task, NetworkSnapshot network, IOperator who)
+    // The zones can be created without a path to S3, but image pulls would fail at the layers.
+    private static void WarnAboutImageLayers(SpokeTask<AddPrivateZoneRequest> task, NetworkSnapshot network, IOperator @operator)
     {
         var path = PathAnalyzer.Analyze(network, task.Spoke.VpcId, task.Hub.VpcId, task.FullNames(ValueList.Of("ecr.dkr"), network)[0]);
         var findings = path.Subnets.SelectMany(subnet => subnet.LayerHops).Select(hop => hop.Finding).OfType<Finding>().Distinct().ToList();
-        findings.ForEach(finding => who.Warn($"{finding.Resource} {finding.Reason} {finding.Remedy}"));
+        findings.ForEach(finding => @operator.Warn($"{finding.Resource} {finding.Reason} {finding.Remedy}"));
         if (findings.Count == 0)
-            who.ReportStatus($"{task.Spoke.VpcId} reads image layers through its own S3 gateway endpoint, from every subnet");
+            @operator.ReportStatus($"{task.Spoke.VpcId} reads image layers through its own S3 gateway endpoint, from every subnet");
     }
 
-    private static void Emit(SpokeTask<AddPrivateZoneRequest> task, PartResult result, OperationContext context)
+    private static void Emit(SpokeTask<AddPrivateZoneRequest> task, RequestResult result, OperationContext context)
     {
-        if (task.Request is { TellsOfLayers: true, Spoke: not null })
-            TellOfLayers(task, result.Now, context.Operator);
-        if (task.Request.Spoke is not null && task.Picture(result, context.ProfileName) is { } connection)
+        if (task.Request is { WarnsAboutImageLayers: true, Spoke: not null })
+            WarnAboutImageLayers(task, result.Network, context.Operator);
+        if (task.Request.Spoke is not null && task.ConnectionIn(result, context.ProfileName) is { } connection)
             context.Operator.Emit(connection);
-        if (task.Request.Spoke is not null || Hub.In(result.Now, task.Hub.Key, result.TakenAt) is not { } hub)
+        if (task.Request.Spoke is not null || Hub.In(result.Network, task.Hub.Key, result.TakenAt) is not { } hub)
             return;
 
         var trail = task.TrailTo(result.Steps, result.IsProjected);

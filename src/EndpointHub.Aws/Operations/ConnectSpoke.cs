@@ -5,7 +5,7 @@ using EndpointHub.Planners;
 
 namespace EndpointHub.Aws.Operations;
 
-/// <summary>Connects spokes to a hub: a peering, routes on both sides, and a rule in the hub's group.</summary>
+/// <summary>Connects spokes to a hub: a peering connection, routes on both sides, and a rule in the hub's security group.</summary>
 internal sealed class ConnectSpoke : Operation<ConnectSpokeRequest>
 {
     private protected override async Task WorkAsync(IReadOnlyList<ConnectSpokeRequest> requests, OperationContext context, CancellationToken cancellationToken)
@@ -21,7 +21,7 @@ internal sealed class ConnectSpoke : Operation<ConnectSpokeRequest>
             "Connecting spokes",
             (task, result) =>
             {
-                if (task.Picture(result, context.ProfileName) is { } connection)
+                if (task.ConnectionIn(result, context.ProfileName) is { } connection)
                     context.Operator.Emit(connection);
             },
             cancellationToken);

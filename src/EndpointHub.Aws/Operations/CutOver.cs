@@ -8,7 +8,7 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Aws.Operations;
 
-/// <summary>Cuts spokes over to their hub, or switches the private DNS of single endpoints off.</summary>
+/// <summary>Cuts spokes over to their hub, or switches private DNS off on single endpoints.</summary>
 internal sealed class CutOver : Operation<CutOverRequest>
 {
     private protected override async Task WorkAsync(IReadOnlyList<CutOverRequest> requests, OperationContext context, CancellationToken cancellationToken)
@@ -25,10 +25,10 @@ internal sealed class CutOver : Operation<CutOverRequest>
             return;
 
         var work = await SpokeWork.ReadAsync(tasks, context, cancellationToken);
-        var ground = await CutoverPreconditions.CheckAsync(context.Access, work.Now, cancellationToken);
+        var preconditions = await CutoverPreconditions.CheckAsync(context.Access, work.Network, cancellationToken);
         await work.CarryOutAsync(
             tasks,
-            (task, network) => ground.Apply(CutoverPlanner.For(network, Intent(task, network))),
+            (task, network) => preconditions.Apply(CutoverPlanner.For(network, Intent(task, network))),
             "Cutting spokes over",
             (task, result) => task.EmitMoved(result, context),
             cancellationToken,
@@ -55,14 +55,14 @@ internal sealed class CutOver : Operation<CutOverRequest>
             Vpcs = found.Select(endpoint => endpoint.VpcId).Distinct(StringComparer.Ordinal).Select(id => new ScopedVpc(id, location)).ToValueList(),
         };
         var work = await PlannedWork.OnAsync(context, scope, projected: null, cancellationToken);
-        var parts = new Dictionary<Part, string>();
+        var planned = new Dictionary<PlannedRequest, string>();
         foreach (var request in requests)
         {
             var intent = new PrivateDnsIntent { EndpointIds = ValueList.Of(request.VpcEndpointId!) };
-            if (await work.PlanAsync(request.Record, network => PrivateDnsPlanner.For(network, intent), standsApart: false, earlier: null, cancellationToken) is { } part)
-                parts[part] = request.VpcEndpointId!;
+            if (await work.PlanAsync(request.Record, network => PrivateDnsPlanner.For(network, intent), allowsPartialPlan: false, earlier: null, cancellationToken) is { } plannedRequest)
+                planned[plannedRequest] = request.VpcEndpointId!;
         }
 
-        await work.CarryOutAsync("Switching private DNS off", (part, result) => context.Operator.Emit(result.Now.Endpoints[parts[part]]), cancellationToken);
+        await work.CarryOutAsync("Switching private DNS off", (plannedRequest, result) => context.Operator.Emit(result.Network.Endpoints[planned[plannedRequest]]), cancellationToken);
     }
 }

@@ -8,7 +8,7 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Aws.Operations;
 
-/// <summary>Finds hubs again by the tags on their endpoints.</summary>
+/// <summary>Finds hubs by the tags of their endpoints.</summary>
 internal sealed class GetHub : Operation<GetHubRequest>
 {
     private protected override async Task WorkAsync(IReadOnlyList<GetHubRequest> requests, OperationContext context, CancellationToken cancellationToken)
@@ -17,7 +17,7 @@ internal sealed class GetHub : Operation<GetHubRequest>
         var location = access.Hub.Location;
         var vpcIds = (await new TargetResolver(context).FindAllAsync(location, cancellationToken)).Select(hub => hub.VpcId).Distinct(StringComparer.Ordinal).ToValueList();
         var network = await context.ReadAsync(
-            new SnapshotScope { Vpcs = vpcIds.Select(id => new ScopedVpc(id, location)).ToValueList(), HubVpcIds = vpcIds, JudgesNames = false }, cancellationToken);
+            new SnapshotScope { Vpcs = vpcIds.Select(id => new ScopedVpc(id, location)).ToValueList(), HubVpcIds = vpcIds, IncludesNameResolution = false }, cancellationToken);
         var hubs = HubFinder.All(network, access.Clock.GetUtcNow());
         foreach (var request in requests)
         {

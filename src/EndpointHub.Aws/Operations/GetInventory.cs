@@ -7,16 +7,16 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Aws.Operations;
 
-/// <summary>Lists endpoints: what they are, who else has the same, what they cost and what can move. Nothing is changed.</summary>
+/// <summary>Lists endpoints with their duplicates, cost and whether a hub can replace them. Nothing is changed.</summary>
 internal sealed class GetInventory : Operation<GetInventoryRequest>
 {
     private protected override async Task WorkAsync(IReadOnlyList<GetInventoryRequest> requests, OperationContext context, CancellationToken cancellationToken)
     {
-        var stock = await RegionEndpoints.ListAsync(context.Access, cancellationToken);
-        var services = await stock.FullNamesAsync(requests.SelectMany(request => request.Services).Distinct(StringComparer.Ordinal).ToValueList(), cancellationToken);
+        var regionEndpoints = await RegionEndpoints.ListAsync(context.Access, cancellationToken);
+        var services = await regionEndpoints.FullNamesAsync(requests.SelectMany(request => request.Services).Distinct(StringComparer.Ordinal).ToValueList(), cancellationToken);
         var isForAll = requests.Any(request => request.VpcId is null);
         var vpcIds = isForAll ? ValueList<string>.Empty : requests.Select(request => request.VpcId!).Distinct(StringComparer.Ordinal).ToValueList();
-        var network = await stock.ReadAsync(vpcIds, serviceNames: ValueList<string>.Empty, cancellationToken);
+        var network = await regionEndpoints.ReadAsync(vpcIds, serviceNames: ValueList<string>.Empty, cancellationToken);
         foreach (var request in requests.Where(request => request.VpcId is not null && network.Vpcs.Find(request.VpcId) is null))
             context.Operator.Fail(Problems.VpcNotFound(request.VpcId!, context.Access.Spoke.Location), request.Record);
 

@@ -10,7 +10,7 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Aws.Operations;
 
-/// <summary>Makes hubs: a security group, and an endpoint with private DNS off for each service; and lets them grow.</summary>
+/// <summary>Creates or extends hubs: a security group, and an endpoint with private DNS off for each service.</summary>
 internal sealed class NewHub : Operation<NewHubRequest>
 {
     private protected override async Task WorkAsync(IReadOnlyList<NewHubRequest> requests, OperationContext context, CancellationToken cancellationToken)
@@ -27,7 +27,7 @@ internal sealed class NewHub : Operation<NewHubRequest>
             ServiceNames = names.Full.Values.Distinct(StringComparer.Ordinal).ToValueList(),
         };
         var work = await PlannedWork.OnAsync(context, scope, projected: null, cancellationToken);
-        var asked = new Dictionary<Part, NewHubRequest>();
+        var requestOf = new Dictionary<PlannedRequest, NewHubRequest>();
         foreach (var request in requests)
         {
             var intent = new HubIntent
@@ -40,27 +40,27 @@ internal sealed class NewHub : Operation<NewHubRequest>
                 SecurityGroupIds = request.SecurityGroupIds,
                 PolicyDocument = request.PolicyDocument,
             };
-            if (await work.PlanAsync(request.Record, network => HubPlanner.For(network, intent), standsApart: false, earlier: null, cancellationToken) is { } part)
-                asked[part] = request;
+            if (await work.PlanAsync(request.Record, network => HubPlanner.For(network, intent), allowsPartialPlan: false, earlier: null, cancellationToken) is { } plannedRequest)
+                requestOf[plannedRequest] = request;
         }
 
-        await work.CarryOutAsync("Making hubs", (part, result) =>
+        await work.CarryOutAsync("Creating hubs", (plannedRequest, result) =>
         {
-            var hub = Hub.In(result.Now, new HubKey(asked[part].Name, asked[part].VpcId), result.TakenAt);
+            var hub = Hub.In(result.Network, new HubKey(requestOf[plannedRequest].Name, requestOf[plannedRequest].VpcId), result.TakenAt);
             if (hub is not null)
             {
                 var trail = StepTrail.Of(result.Steps);
                 context.Operator.Emit(hub with { Steps = trail.Steps, StepRecords = trail.Records, IsProjected = result.IsProjected });
             }
 
-            if (asked[part].Workload.PullsImages)
-                context.Operator.Warn("Image layers come from S3, which no hub serves: each spoke that pulls images needs an S3 gateway endpoint of its own (Add-S3GatewayEndpoint).");
+            if (requestOf[plannedRequest].Workload.PullsImages)
+                context.Operator.Warn("Image layers come from S3, which a hub cannot serve. Each spoke that pulls images needs its own S3 gateway endpoint. Add it with Add-S3GatewayEndpoint.");
         }, cancellationToken);
     }
 
     private static ValueList<string> ServicesOf(NewHubRequest request) => request.Services.Concat(request.Workload.Services()).Distinct(StringComparer.Ordinal).ToValueList();
 
-    // A hub that grows gives connected spokes addresses that they need a way to. Those of another account cannot be read here.
+    // An extended hub has new addresses, to which connected spokes need routes. Spokes of another account cannot be read here.
     private static async Task<IEnumerable<ScopedVpc>> PeersAsync(Apis apis, Location location, ValueList<string> vpcIds, CancellationToken cancellationToken) =>
         (await PeeringReader.ReadAsync(apis, vpcIds, cancellationToken)).Where(peering => peering.IsActive)
         .SelectMany(peering => new[] { peering.Requester, peering.Accepter })

@@ -6,42 +6,42 @@ using EndpointHub.Errors;
 namespace EndpointHub.Aws.Operations;
 
 /// <summary>
-/// What one command does, whoever asks: read, plan, ask, carry out, give. All records of one invocation are one plan; each result is
-/// given as soon as it is one, and what cannot be done is said of its record while the others go on.
+/// The work of one cmdlet: it reads the network, plans, asks for confirmation, carries out the plan and returns results. All requests of one invocation are
+/// one plan. Each result is returned as soon as it is complete. A request that fails is reported, and the others continue.
 /// </summary>
-/// <typeparam name="TRequest">A record of its input.</typeparam>
+/// <typeparam name="TRequest">The type of the requests.</typeparam>
 internal abstract class Operation<TRequest>
     where TRequest : OperationRequest
 {
-    /// <summary>Validates requests, says which of them make no sense, and does the others.</summary>
-    /// <param name="requests">The records; none is nothing to do.</param>
-    /// <param name="context">Whom it is done for, and the way to AWS.</param>
-    /// <param name="cancellationToken">Stops it; a cut-over that has begun is finished or taken back first.</param>
-    /// <returns>A task that ends when everything is at rest.</returns>
+    /// <summary>Validates the requests, reports the invalid ones, and runs the others.</summary>
+    /// <param name="requests">The requests; may be empty.</param>
+    /// <param name="context">The operator and the access to AWS.</param>
+    /// <param name="cancellationToken">Cancels the operation. A cut-over that has begun is completed or reverted first.</param>
+    /// <returns>A task that completes when all work has finished.</returns>
     public Task RunAsync(IReadOnlyList<TRequest> requests, OperationContext context, CancellationToken cancellationToken)
     {
         var valid = new List<ValidRequest<TRequest>>();
         foreach (var request in requests)
         {
-            if (ValidRequest<TRequest>.Of(request, out var flaw) is { } one)
+            if (ValidRequest<TRequest>.Of(request, out var problem) is { } one)
                 valid.Add(one);
             else
-                context.Operator.Fail(flaw!, request.Record);
+                context.Operator.Fail(problem!, request.Record);
         }
 
         return RunValidAsync(valid, context, cancellationToken);
     }
 
     /// <summary>
-    /// Does it. The whole work is one continuation at a time, in the scheduler or synchronization context that it is started in; on neither
-    /// (a console's main method) it has to be given one.
+    /// Runs the operation. Its continuations must run one at a time, in the scheduler or synchronization context that it is started in. A caller
+    /// without one (a console's main method) must provide one.
     /// </summary>
-    /// <param name="requests">The records; none is nothing to do.</param>
-    /// <param name="context">Whom it is done for, and the way to AWS.</param>
-    /// <param name="cancellationToken">Stops it; a cut-over that has begun is finished or taken back first.</param>
-    /// <returns>A task that ends when everything is at rest.</returns>
-    /// <exception cref="EndpointHubException">Nothing can be done for any record: AWS cannot be reached, or the credentials are of another account.</exception>
-    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    /// <param name="requests">The requests; may be empty.</param>
+    /// <param name="context">The operator and the access to AWS.</param>
+    /// <param name="cancellationToken">Cancels the operation. A cut-over that has begun is completed or reverted first.</param>
+    /// <returns>A task that completes when all work has finished.</returns>
+    /// <exception cref="EndpointHubException">No request can be carried out: AWS cannot be reached, or the credentials belong to another account.</exception>
+    /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
     public async Task RunValidAsync(IReadOnlyList<ValidRequest<TRequest>> requests, OperationContext context, CancellationToken cancellationToken)
     {
         if (requests.Count == 0)
@@ -57,10 +57,10 @@ internal abstract class Operation<TRequest>
         }
     }
 
-    /// <summary>The work itself, for at least one record.</summary>
+    /// <summary>Carries out at least one request.</summary>
     private protected abstract Task WorkAsync(IReadOnlyList<TRequest> requests, OperationContext context, CancellationToken cancellationToken);
 
-    // What fails here is reading, without which nothing can be planned; what fails while steps are carried out is said of its record.
+    // Only reading fails here, without which nothing can be planned. A failure of a step is reported for its request.
     private static Problem? ProblemOf(Exception failure, OperationContext context) =>
         CallFailure.ToProblem(failure, context.Access.Spoke.Location.ToString(), SessionPacing.ActionOf(failure), context.Access.Spoke.Credentials);
 }

@@ -9,20 +9,20 @@ using EndpointHub.Probing;
 namespace EndpointHub.Aws.Operations;
 
 /// <summary>
-/// Follows services' names for real, from the machine that it runs on. AWS is not asked and no credentials are needed, so that it may run on an instance
+/// Probes the names of services from the machine that it runs on. It makes no AWS call and needs no credentials, so it can run on an instance
 /// inside a spoke.
 /// </summary>
 internal static class ProbeFromHere
 {
-    /// <summary>Probes.</summary>
-    /// <param name="requests">The records: each an analysis to bear out, or services to look for.</param>
-    /// <param name="settings">Where the region of services comes from that were given by short names.</param>
+    /// <summary>Probes the names of all requests.</summary>
+    /// <param name="requests">The requests, each with a path test to verify, or with services to probe.</param>
+    /// <param name="settings">The settings that give the region for services with short names.</param>
     /// <param name="network">The host's network.</param>
-    /// <param name="operator">Who is given an <see cref="EndpointProbe"/> for each name and port.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>A task that ends when every probe has.</returns>
-    /// <exception cref="EndpointHubException">NoRegion: services were given by short names, and no region is found.</exception>
-    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    /// <param name="operator">The operator, which receives an <see cref="EndpointProbe"/> for each name and port.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>A task that completes when all probes have completed.</returns>
+    /// <exception cref="EndpointHubException">NoRegion: services have short names, and no region is configured.</exception>
+    /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
     public static async Task RunAsync(
         IReadOnlyList<TestPathRequest> requests, AwsSettings settings, HostNetwork network, IOperator @operator, CancellationToken cancellationToken)
     {

@@ -8,7 +8,7 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Aws.Operations;
 
-/// <summary>A region's endpoints as they are listed: from these one knows which VPCs have to be read to judge them.</summary>
+/// <summary>The endpoints of a region. They determine which VPCs have to be read.</summary>
 internal sealed class RegionEndpoints
 {
     private readonly AwsAccess _access;
@@ -29,7 +29,7 @@ internal sealed class RegionEndpoints
         return new RegionEndpoints(access, location, await EndpointReader.ReadAllAsync(access.At(location), cancellationToken));
     }
 
-    /// <summary>The full names of services. One that no endpoint has is looked for in the region's list.</summary>
+    /// <summary>Returns the full names of services. A service without an endpoint is looked up in the region's list.</summary>
     /// <exception cref="EndpointHubException">ServiceNotFound, or ServiceNotInRegion.</exception>
     public async Task<ValueList<string>> FullNamesAsync(ValueList<string> services, CancellationToken cancellationToken)
     {
@@ -45,10 +45,10 @@ internal sealed class RegionEndpoints
         string InFull(string service) => ServiceName.InFull(service, _location.Region, known);
     }
 
-    /// <summary>Reads VPCs, with the hubs and every other VPC that has one of their services, which decide what can move.</summary>
-    /// <param name="vpcIds">The VPCs; empty means every one that has an endpoint.</param>
-    /// <param name="serviceNames">Services whose names are of concern.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <summary>Reads VPCs, with the hubs and every other VPC that has one of their services, because these decide which endpoints can move.</summary>
+    /// <param name="vpcIds">The VPCs; empty means every VPC that has an endpoint.</param>
+    /// <param name="serviceNames">The services to describe.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public Task<NetworkSnapshot> ReadAsync(ValueList<string> vpcIds, ValueList<string> serviceNames, CancellationToken cancellationToken)
     {
         var hubs = _listed.Where(endpoint => endpoint.Tag(HubMark.HubTag) is not null).Select(endpoint => endpoint.VpcId).Distinct(StringComparer.Ordinal).ToValueList();
@@ -58,13 +58,13 @@ internal sealed class RegionEndpoints
         {
             Vpcs = vpcIds.Concat(hubs).Concat(sharers).Distinct(StringComparer.Ordinal).Select(id => new ScopedVpc(id, _location)).ToValueList(),
             HubVpcIds = hubs,
-            JudgesNames = false,
+            IncludesNameResolution = false,
             ServiceNames = serviceNames,
         };
         return _access.Reader.ReadAsync(scope, cancellationToken);
     }
 
-    /// <summary>The services of the interface endpoints of VPCs.</summary>
+    /// <summary>Returns the services of the interface endpoints of VPCs.</summary>
     /// <param name="vpcIds">The VPCs; empty means all.</param>
     public ValueList<string> ServicesOf(ValueList<string> vpcIds) => _listed
         .Where(endpoint => endpoint.Kind == EndpointKind.Interface && (vpcIds.Count == 0 || vpcIds.Contains(endpoint.VpcId)))

@@ -4,12 +4,12 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Aws.Operations;
 
-/// <summary>What a region calls the services that somebody named.</summary>
-/// <param name="Full">The full name of each.</param>
-/// <param name="Offered">The full names of every service of the region; empty where nobody had to ask for them.</param>
+/// <summary>The full names of services in a region.</summary>
+/// <param name="Full">The full name of each service.</param>
+/// <param name="Offered">The full names of all services of the region; empty if they were not needed.</param>
 internal sealed record RegionNames(Dictionary<string, string> Full, ValueList<string> Offered)
 {
-    // Most services have the common form of name; only when one has not, the whole list of the region is asked for.
+    // Most services have a name of the common form. The whole list of the region is read only if one has not.
     public static async Task<RegionNames> OfAsync(ValueList<string> services, Apis apis, string region, CancellationToken cancellationToken)
     {
         var common = services.Distinct(StringComparer.Ordinal).ToDictionary(service => service, service => ServiceName.InFull(service, region, []), StringComparer.Ordinal);

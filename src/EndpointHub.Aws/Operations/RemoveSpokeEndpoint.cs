@@ -13,8 +13,8 @@ using EndpointHub.Values;
 namespace EndpointHub.Aws.Operations;
 
 /// <summary>
-/// Deletes spokes' idle endpoints. What was found when the question was asked is not enough: right before the deletions the network is
-/// read and judged again. They go in as few calls as AWS takes them in: one reading stands for all of a command.
+/// Deletes spokes' idle endpoints. The network may have changed since the confirmation prompt, so immediately before the deletions it is
+/// read and planned on again. One read covers all deletions of a command, which are made in as few calls as AWS allows.
 /// </summary>
 internal sealed class RemoveSpokeEndpoint : Operation<RemoveSpokeEndpointRequest>
 {
@@ -26,19 +26,19 @@ internal sealed class RemoveSpokeEndpoint : Operation<RemoveSpokeEndpointRequest
 
         var projected = SpokeWork.Projected(tasks);
         var work = await PlannedWork.OnAsync(context, SpokeWork.Scope(tasks), projected, cancellationToken);
-        var before = work.Now;
-        var agreed = new List<(SpokeTask<RemoveSpokeEndpointRequest> Task, Part Part)>();
+        var before = work.Network;
+        var confirmed = new List<(SpokeTask<RemoveSpokeEndpointRequest> Task, PlannedRequest PlannedRequest)>();
         foreach (var task in tasks)
         {
-            var intent = Intent(task, task.FullNames(task.Request.Services, work.Now), task.Request.VpcEndpointIds);
-            if (await work.PlanAsync(task.Request.Record, network => Judged(RemovalPlanner.For(network, intent), task.Request.Force), standsApart: true, network => EarlierStages.BeforeRemoval(network, intent), cancellationToken) is { } part)
-                agreed.Add((task, part));
+            var intent = Intent(task, task.FullNames(task.Request.Services, work.Network), task.Request.VpcEndpointIds);
+            if (await work.PlanAsync(task.Request.Record, network => RequireForce(RemovalPlanner.For(network, intent), task.Request.Force), allowsPartialPlan: true, network => EarlierStages.BeforeRemoval(network, intent), cancellationToken) is { } plannedRequest)
+                confirmed.Add((task, plannedRequest));
         }
 
         if (projected is not null || context.Operator.IsDryRun)
-            agreed.ForEach(one => Predict(one.Task, one.Part, context));
+            confirmed.ForEach(one => Predict(one.Task, one.PlannedRequest, context));
         else
-            await RemoveAsync(agreed, before, context, cancellationToken);
+            await RemoveAsync(confirmed, before, context, cancellationToken);
     }
 
     private static RemovalIntent Intent(SpokeTask<RemoveSpokeEndpointRequest> task, ValueList<string> services, ValueList<string> endpointIds) => new()
@@ -50,8 +50,8 @@ internal sealed class RemoveSpokeEndpoint : Operation<RemoveSpokeEndpointRequest
         AllowedUnknowns = task.Request.AllowedUnknowns,
     };
 
-    // An idle endpoint carries no connections, which CloudWatch alone would tell.
-    private static Plan Judged(Plan plan, bool isForced)
+    // Only CloudWatch tells whether an endpoint has connections, and it is not read.
+    private static Plan RequireForce(Plan plan, bool isForced)
     {
         var idle = plan.Steps.OfType<DeleteEndpoint>().Select(deletion => deletion.EndpointId).ToValueList();
         return isForced || idle.Count == 0
@@ -59,32 +59,32 @@ internal sealed class RemoveSpokeEndpoint : Operation<RemoveSpokeEndpointRequest
             : plan with { Units = ValueList<PlanUnit>.Empty, Refusals = plan.Refusals.With(Problems.TrafficUnknown(plan.Units[0].Subject, idle)) };
     }
 
-    private static IEnumerable<DeleteEndpoint> Deletions(Part part) => part.Units.SelectMany(unit => unit.Steps).OfType<DeleteEndpoint>();
+    private static IEnumerable<DeleteEndpoint> Deletions(PlannedRequest plannedRequest) => plannedRequest.Units.SelectMany(unit => unit.Steps).OfType<DeleteEndpoint>();
 
-    private static void Predict(SpokeTask<RemoveSpokeEndpointRequest> task, Part part, OperationContext context)
+    private static void Predict(SpokeTask<RemoveSpokeEndpointRequest> task, PlannedRequest plannedRequest, OperationContext context)
     {
-        var assumed = part.Units.Where(unit => unit.Kind != PlanUnitKind.Removal).SelectMany(unit => unit.Steps).ToList();
-        foreach (var deletion in Deletions(part))
-            Emit(task, part.Before.Endpoints[deletion.EndpointId], [.. assumed, deletion], isProjected: true, context);
+        var assumed = plannedRequest.Units.Where(unit => unit.Kind != PlanUnitKind.Removal).SelectMany(unit => unit.Steps).ToList();
+        foreach (var deletion in Deletions(plannedRequest))
+            Emit(task, plannedRequest.Before.Endpoints[deletion.EndpointId], [.. assumed, deletion], isProjected: true, context);
     }
 
     private static async Task RemoveAsync(
-        List<(SpokeTask<RemoveSpokeEndpointRequest> Task, Part Part)> agreed, NetworkSnapshot before, OperationContext context, CancellationToken cancellationToken)
+        List<(SpokeTask<RemoveSpokeEndpointRequest> Task, PlannedRequest PlannedRequest)> confirmed, NetworkSnapshot before, OperationContext context, CancellationToken cancellationToken)
     {
-        agreed.RemoveAll(one => !Deletions(one.Part).Any());
-        if (agreed.Count == 0)
+        confirmed.RemoveAll(one => !Deletions(one.PlannedRequest).Any());
+        if (confirmed.Count == 0)
             return;
 
-        var network = await context.ReadAsync(SpokeWork.Scope([.. agreed.Select(one => one.Task)]), cancellationToken);
+        var network = await context.ReadAsync(SpokeWork.Scope([.. confirmed.Select(one => one.Task)]), cancellationToken);
         var proven = new List<(SpokeTask<RemoveSpokeEndpointRequest> Task, PlanUnit Unit)>();
-        foreach (var (task, part) in agreed)
+        foreach (var (task, plannedRequest) in confirmed)
         {
-            var ids = Deletions(part).Select(deletion => deletion.EndpointId).ToValueList();
+            var ids = Deletions(plannedRequest).Select(deletion => deletion.EndpointId).ToValueList();
             var plan = RemovalPlanner.For(network, Intent(task, ids.Each(id => before.Endpoints[id].ServiceName), ids));
             foreach (var problem in plan.Refusals)
                 context.Operator.Fail(problem, task.Request.Record);
 
-            // Each on its own: that one cannot be deleted keeps no other from it.
+            // Each endpoint is a unit of its own, so that one that cannot be deleted does not block the others.
             proven.AddRange(plan.Steps.Select(step => (task, new PlanUnit(PlanUnitKind.Removal, step.Subject, ValueList.Of(step)))));
         }
 
@@ -92,19 +92,19 @@ internal sealed class RemoveSpokeEndpoint : Operation<RemoveSpokeEndpointRequest
         if (all.IsEmpty)
             return;
 
-        var story = new ProgressReporter(context.Operator, "Removing endpoints", proven.Count);
-        var run = context.Access.Executor.Start(all, story, cancellationToken);
+        var reporter = new ProgressReporter(context.Operator, "Deleting endpoints", proven.Count);
+        var run = context.Access.Executor.Start(all, reporter, cancellationToken);
         try
         {
-            await Task.WhenAll(proven.Select(one => EndAsync(one.Task, one.Unit, run, network, context)).ToArray());
+            await Task.WhenAll(proven.Select(one => CompleteAsync(one.Task, one.Unit, run, network, context)).ToArray());
         }
         finally
         {
-            story.End();
+            reporter.End();
         }
     }
 
-    private static async Task EndAsync(
+    private static async Task CompleteAsync(
         SpokeTask<RemoveSpokeEndpointRequest> task, PlanUnit unit, PlanRun run, NetworkSnapshot network, OperationContext context)
     {
         var outcome = await run.OutcomeOfAsync(unit);

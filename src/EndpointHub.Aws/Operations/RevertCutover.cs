@@ -6,7 +6,7 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.Aws.Operations;
 
-/// <summary>Reverts the cut-over of spokes: their names lead to their own endpoints again.</summary>
+/// <summary>Reverts the cut-over of spokes: their names resolve to their own endpoints again.</summary>
 internal sealed class RevertCutover : Operation<RevertCutoverRequest>
 {
     private protected override async Task WorkAsync(IReadOnlyList<RevertCutoverRequest> requests, OperationContext context, CancellationToken cancellationToken)
@@ -16,11 +16,11 @@ internal sealed class RevertCutover : Operation<RevertCutoverRequest>
             return;
 
         var work = await SpokeWork.ReadAsync(tasks, context, cancellationToken);
-        var ground = await CutoverPreconditions.CheckAsync(context.Access, work.Now, cancellationToken);
+        var preconditions = await CutoverPreconditions.CheckAsync(context.Access, work.Network, cancellationToken);
         await work.CarryOutAsync(
             tasks,
-            (task, network) => ground.Apply(ReturnPlanner.For(network, Intent(task, network))),
-            "Leading names back",
+            (task, network) => preconditions.Apply(ReturnPlanner.For(network, Intent(task, network))),
+            "Reverting cut-overs",
             (task, result) => task.EmitMoved(result, context),
             cancellationToken);
     }

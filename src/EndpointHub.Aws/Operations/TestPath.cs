@@ -11,7 +11,7 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Aws.Operations;
 
-/// <summary>Judges the way from spokes to their hub's endpoints. Nothing is changed, and no packet is sent.</summary>
+/// <summary>Tests the paths from spokes to their hub's endpoints. Nothing is changed, and no packet is sent.</summary>
 internal sealed class TestPath : Operation<TestPathRequest>
 {
     private protected override async Task WorkAsync(IReadOnlyList<TestPathRequest> requests, OperationContext context, CancellationToken cancellationToken)
@@ -43,7 +43,7 @@ internal sealed class TestPath : Operation<TestPathRequest>
 
             var isProjected = task.IsProjected || job is not null;
             var trail = task.TrailTo(job?.Steps ?? [], isProjected);
-            var network = job is null ? index : new PathIndex(job.Now);
+            var network = job is null ? index : new PathIndex(job.Network);
             foreach (var service in services)
             {
                 context.Operator.Emit(PathAnalyzer.Analyze(network, Question(task, service, clients)) with
@@ -71,13 +71,13 @@ internal sealed class TestPath : Operation<TestPathRequest>
         (task.Request.Services.Count > 0 ? task.FullNames(task.Request.Services, snapshot) : Offered(task, snapshot))
         .Distinct(StringComparer.Ordinal).OrderBy(service => service, StringComparer.Ordinal).ToValueList();
 
-    /// <summary>S3's addresses too, where images are pulled: groups and network ACLs filter the way to their layers by them.</summary>
+    /// <summary>Adds the addresses of S3 where images are pulled, because security groups and network ACLs may filter the layers by them.</summary>
     private static async Task<NetworkSnapshot> WithS3Async(
         IReadOnlyList<SpokeTask<TestPathRequest>> tasks, NetworkSnapshot snapshot, OperationContext context, CancellationToken cancellationToken)
     {
-        var places = tasks.Where(task => Services(task, snapshot).Any(service => ServiceName.PullsImages(service, task.Spoke.Location.Region)))
+        var locations = tasks.Where(task => Services(task, snapshot).Any(service => ServiceName.PullsImages(service, task.Spoke.Location.Region)))
             .Select(task => task.Spoke.Location).Distinct();
-        var lists = await Task.WhenAll(places.Select(place => PrefixListReader.OfS3Async(context.Access.At(place), place.Region, cancellationToken)).ToArray());
+        var lists = await Task.WhenAll(locations.Select(location => PrefixListReader.OfS3Async(context.Access.At(location), location.Region, cancellationToken)).ToArray());
         return snapshot with { PrefixLists = lists.OfType<PrefixList>().Aggregate(snapshot.PrefixLists, (known, list) => known.With(list)) };
     }
 
@@ -89,7 +89,7 @@ internal sealed class TestPath : Operation<TestPathRequest>
         Calls = task.Request.Calls.Of(service, task.Hub.Location.Region),
     };
 
-    /// <summary>Which clients a record is about: all of the spoke, those with some groups, or one interface.</summary>
+    /// <summary>Returns the clients of a request: all clients of the spoke, those with some security groups, or one network interface.</summary>
     private static async Task<Clients> ClientsAsync(
         SpokeTask<TestPathRequest> task, NetworkSnapshot snapshot, OperationContext context, CancellationToken cancellationToken)
     {
@@ -100,13 +100,13 @@ internal sealed class TestPath : Operation<TestPathRequest>
             return new Clients(Obstacle: null) { GroupIds = groups };
 
         var found = await NetworkInterfaceReader.FindAsync(context.Access.At(task.Spoke.Location), ValueList.Of(interfaceId), cancellationToken);
-        return found.FirstOrDefault(card => snapshot.Subnets.Find(card.SubnetId)?.VpcId == task.Spoke.VpcId) is { } nic
+        return found.FirstOrDefault(candidate => snapshot.Subnets.Find(candidate.SubnetId)?.VpcId == task.Spoke.VpcId) is { } nic
             ? new Clients(Obstacle: null) { GroupIds = nic.SecurityGroupIds.Concat(groups).Distinct(StringComparer.Ordinal).ToValueList(), SubnetIds = ValueList.Of(nic.SubnetId) }
             : new Clients(Problems.InterfaceNotInSpoke(interfaceId, task.Spoke.VpcId));
     }
 
-    /// <summary>The clients whose way is judged.</summary>
-    /// <param name="Obstacle">Why there are none such in the spoke; null when there are.</param>
+    /// <summary>The clients whose paths are tested.</summary>
+    /// <param name="Obstacle">The problem if there are no such clients in the spoke, otherwise null.</param>
     private sealed record Clients(Problem? Obstacle)
     {
         public ValueList<string> GroupIds { get; init; } = ValueList<string>.Empty;

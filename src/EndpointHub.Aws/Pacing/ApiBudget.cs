@@ -2,14 +2,14 @@ using EndpointHub.Planning;
 
 namespace EndpointHub.Aws.Pacing;
 
-/// <summary>A token bucket as AWS publishes it: each call takes a token.</summary>
-/// <param name="Capacity">The tokens of a full bucket; at least 1.</param>
-/// <param name="PerSecond">The tokens that come back each second; above 0.</param>
+/// <summary>The parameters of a token bucket as AWS publishes them. Each call takes a token.</summary>
+/// <param name="Capacity">The number of tokens of a full bucket; at least 1.</param>
+/// <param name="PerSecond">The number of tokens that are refilled per second; above 0.</param>
 internal sealed record ApiBudget(int Capacity, double PerSecond);
 
 /// <summary>
-/// The buckets of the APIs in use. EC2 keeps one per account, region and action (EC2 developer guide, request throttling); Route 53 one
-/// per account for all actions and regions together, Resolver one per account and region (Route 53 developer guide, quotas).
+/// The token buckets of the APIs in use. EC2 has one per account, region and action (EC2 developer guide, request throttling). Route 53 has one
+/// per account for all actions and regions. Resolver has one per account and region (Route 53 developer guide, quotas).
 /// </summary>
 internal static class ApiBudgets
 {
@@ -21,9 +21,9 @@ internal static class ApiBudgets
     private static readonly ApiBudget Route53 = new(5, 5);
     private static readonly ApiBudget Resolver = new(5, 5);
 
-    /// <summary>The budget of an action.</summary>
+    /// <summary>Returns the rate limit of an action.</summary>
     /// <param name="action">The action.</param>
-    /// <returns>The budget, or null when AWS publishes none (STS, Profiles): such calls are not paced.</returns>
+    /// <returns>The rate limit, or null if AWS publishes none (STS, Profiles). Such calls are not paced.</returns>
     public static ApiBudget? Of(ApiAction action) => action.Service switch
     {
         "ec2" => OfEc2(action.Name),

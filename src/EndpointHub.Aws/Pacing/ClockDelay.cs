@@ -1,17 +1,17 @@
 namespace EndpointHub.Aws.Pacing;
 
-/// <summary>The one way to wait.</summary>
+/// <summary>Waits on a clock.</summary>
 internal static class ClockDelay
 {
     /// <summary>
-    /// Waits on a clock. <c>Task.Delay</c> would do, but sends a cancelled wait's continuation to the thread pool; here it runs where the
-    /// cancellation was asked for, so a run on a virtual clock stays on its one thread.
+    /// Waits on a clock. Unlike <c>Task.Delay</c>, which runs the continuation of a canceled wait on the thread pool, it runs the continuation on the thread that
+    /// cancels. So a run on a virtual clock stays on its thread.
     /// </summary>
     /// <param name="clock">The clock.</param>
-    /// <param name="time">How long; nothing or less ends at once.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The wait.</returns>
-    /// <exception cref="OperationCanceledException">The wait was ended.</exception>
+    /// <param name="time">The time to wait; zero or less returns at once.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>A task that completes after the time.</returns>
+    /// <exception cref="OperationCanceledException">The wait was canceled.</exception>
     public static async Task DelayAsync(this TimeProvider clock, TimeSpan time, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

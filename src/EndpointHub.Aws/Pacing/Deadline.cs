@@ -1,21 +1,21 @@
 namespace EndpointHub.Aws.Pacing;
 
-/// <summary>A cancellation that comes by itself when a clock says so.</summary>
+/// <summary>A cancellation after a time on a clock.</summary>
 internal sealed class Deadline : IDisposable
 {
     private readonly CancellationTokenSource _source = new();
     private readonly ITimer _timer;
 
-    /// <summary>Starts the time.</summary>
+    /// <summary>Starts the timer.</summary>
     /// <param name="clock">The clock.</param>
-    /// <param name="limit">When the cancellation comes.</param>
+    /// <param name="limit">The time until the cancellation.</param>
     public Deadline(TimeProvider clock, TimeSpan limit) =>
         _timer = clock.CreateTimer(static source => ((CancellationTokenSource)source!).Cancel(), _source, limit, Timeout.InfiniteTimeSpan);
 
-    /// <summary>What is cancelled then.</summary>
+    /// <summary>Gets the token that is canceled.</summary>
     public CancellationToken Token => _source.Token;
 
-    /// <summary>Whether it has come.</summary>
+    /// <summary>Gets whether the time has passed.</summary>
     public bool HasPassed => _source.IsCancellationRequested;
 
     /// <inheritdoc/>

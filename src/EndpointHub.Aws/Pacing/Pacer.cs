@@ -5,34 +5,34 @@ using EndpointHub.Topology;
 namespace EndpointHub.Aws.Pacing;
 
 /// <summary>
-/// Lets each attempt at a call through when AWS has a token for it. One pacer serves everything that runs together, since the buckets
-/// belong to the accounts and not to the callers.
+/// Delays each attempt of a call until the rate limit of AWS allows it. All concurrent work shares one pacer, because the limits
+/// apply to accounts and not to callers.
 /// </summary>
 /// <param name="clock">The clock of the buckets.</param>
 internal sealed class Pacer(TimeProvider clock)
 {
     private readonly ConcurrentDictionary<(string AccountId, string Region, ApiAction Action), TokenBucket> _buckets = new();
 
-    /// <summary>Waits for the right to make one attempt.</summary>
+    /// <summary>Waits until an attempt may be made.</summary>
     /// <param name="action">The action.</param>
     /// <param name="location">The account that calls, and the region.</param>
-    /// <param name="cancellationToken">Leaves the queue.</param>
-    /// <returns>A task that ends when the attempt may be made.</returns>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>A task that completes when the attempt may be made.</returns>
     public Task EnterAsync(ApiAction action, Location location, CancellationToken cancellationToken) =>
         BucketOf(action, location)?.TakeAsync(cancellationToken) ?? Task.CompletedTask;
 
     /// <summary>
-    /// Waits for a token and keeps it for the next attempt of the same action. Whoever must not be stopped once the call is sent can
-    /// still be stopped here.
+    /// Waits for a token and reserves it for the next attempt of the same action. Work that must not be canceled once the call is sent can
+    /// still be canceled here.
     /// </summary>
     /// <param name="action">The action.</param>
     /// <param name="location">The account that will call, and the region.</param>
-    /// <param name="cancellationToken">Leaves the queue.</param>
-    /// <returns>A task that ends when the next attempt will not have to wait.</returns>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>A task that completes when the next attempt will not have to wait.</returns>
     public Task ReserveAsync(ApiAction action, Location location, CancellationToken cancellationToken) =>
         BucketOf(action, location)?.ReserveAsync(cancellationToken) ?? Task.CompletedTask;
 
-    /// <summary>Notes that AWS throttled an attempt.</summary>
+    /// <summary>Records that AWS throttled an attempt.</summary>
     /// <param name="action">The action.</param>
     /// <param name="location">The account that called, and the region.</param>
     public void Throttled(ApiAction action, Location location) => BucketOf(action, location)?.Empty();

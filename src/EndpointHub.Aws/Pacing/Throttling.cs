@@ -2,7 +2,7 @@ using Amazon.Runtime;
 
 namespace EndpointHub.Aws.Pacing;
 
-/// <summary>How AWS says that calls come too fast; a throttled call has not been carried out.</summary>
+/// <summary>Recognises the errors of throttled calls. A throttled call has not been carried out.</summary>
 internal static class Throttling
 {
     private static readonly string[] Codes =
@@ -10,8 +10,8 @@ internal static class Throttling
         "RequestLimitExceeded", "Throttling", "ThrottlingException", "ThrottledException", "EC2ThrottledException", "RequestThrottled", "TooManyRequestsException",
     ];
 
-    /// <summary>Whether a call failed for that reason.</summary>
-    /// <param name="failure">What was thrown.</param>
-    /// <returns>Whether it did.</returns>
+    /// <summary>Determines whether a call was throttled.</summary>
+    /// <param name="failure">The exception.</param>
+    /// <returns>True if the call was throttled.</returns>
     public static bool Is(Exception? failure) => failure is AmazonServiceException { ErrorCode: { } code } && Codes.Contains(code);
 }

@@ -1,8 +1,8 @@
 namespace EndpointHub.Aws.Pacing;
 
 /// <summary>
-/// AWS's token bucket as the caller has to see it. The whole state is the time at which the bucket would be full again; taking a token puts
-/// that time off, and whoever takes more than there is waits. So the queue is fair, and the arithmetic is exact in ticks.
+/// A token bucket that follows AWS's own. Its state is the time at which the bucket will be full again. Taking a token moves
+/// that time back, and a caller waits if no token is left. The queue is fair, and the arithmetic is exact in ticks.
 /// </summary>
 internal sealed class TokenBucket(ApiBudget budget, TimeProvider clock)
 {
@@ -15,28 +15,28 @@ internal sealed class TokenBucket(ApiBudget budget, TimeProvider clock)
 
     private long Depth => budget.Capacity * _ticksPerToken;
 
-    /// <summary>Takes a token, one that was set aside first, and waits until it is there.</summary>
-    /// <param name="cancellationToken">Leaves the queue; the token goes back.</param>
-    /// <returns>A task that ends when the call may be made.</returns>
+    /// <summary>Takes a token and waits until it is available. Reserved tokens are taken first.</summary>
+    /// <param name="cancellationToken">Cancels the wait and returns the token.</param>
+    /// <returns>A task that completes when the call may be made.</returns>
     public async Task TakeAsync(CancellationToken cancellationToken)
     {
         lock (_gate)
         {
             if (_reservedAt.Count > 0)
             {
-                NoteLateUse(_reservedAt.Dequeue());
+                AdjustForLateUse(_reservedAt.Dequeue());
                 return;
             }
         }
 
         await WaitAsync(cancellationToken);
         lock (_gate)
-            Used();
+            RecordUse();
     }
 
-    /// <summary>Waits for a token and sets it aside for the next who takes one.</summary>
-    /// <param name="cancellationToken">Leaves the queue; the token goes back.</param>
-    /// <returns>A task that ends when a token is set aside.</returns>
+    /// <summary>Waits for a token and reserves it for the next caller of <see cref="TakeAsync"/>.</summary>
+    /// <param name="cancellationToken">Cancels the wait and returns the token.</param>
+    /// <returns>A task that completes when a token is reserved.</returns>
     public async Task ReserveAsync(CancellationToken cancellationToken)
     {
         await WaitAsync(cancellationToken);
@@ -44,7 +44,7 @@ internal sealed class TokenBucket(ApiBudget budget, TimeProvider clock)
             _reservedAt.Enqueue(clock.GetUtcNow().UtcTicks);
     }
 
-    /// <summary>Believes AWS that nothing is left: others draw on the same account.</summary>
+    /// <summary>Empties the bucket after AWS has throttled a call, because other clients use the same account.</summary>
     public void Empty()
     {
         lock (_gate)
@@ -57,20 +57,20 @@ internal sealed class TokenBucket(ApiBudget budget, TimeProvider clock)
     private async Task WaitAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var (due, late) = Spend();
+        var (due, late) = TakeToken();
         try
         {
-            while (LeftUntil(due, late) is { Ticks: > 0 } left)
+            while (TimeUntil(due, late) is { Ticks: > 0 } left)
                 await clock.DelayAsync(left, cancellationToken);
         }
         catch (OperationCanceledException)
         {
-            GiveBack();
+            ReturnToken();
             throw;
         }
     }
 
-    private (long Due, long Late) Spend()
+    private (long Due, long Late) TakeToken()
     {
         lock (_gate)
         {
@@ -79,14 +79,14 @@ internal sealed class TokenBucket(ApiBudget budget, TimeProvider clock)
         }
     }
 
-    private TimeSpan LeftUntil(long due, long late)
+    private TimeSpan TimeUntil(long due, long late)
     {
         lock (_gate)
             return new TimeSpan(due + _late - late - clock.GetUtcNow().UtcTicks);
     }
 
-    // AWS's bucket does not begin to fill again before the call is made. While it lay full, nothing came back that was counted on.
-    private void NoteLateUse(long reservedAt)
+    // AWS's bucket begins to refill only when the call is made. The refill that was expected while it was full did not happen.
+    private void AdjustForLateUse(long reservedAt)
     {
         var utcNow = clock.GetUtcNow().UtcTicks;
         if (_fullAtAws <= utcNow)
@@ -96,12 +96,12 @@ internal sealed class TokenBucket(ApiBudget budget, TimeProvider clock)
             _late += late;
         }
 
-        Used();
+        RecordUse();
     }
 
-    private void Used() => _fullAtAws = Math.Max(_fullAtAws, clock.GetUtcNow().UtcTicks) + _ticksPerToken;
+    private void RecordUse() => _fullAtAws = Math.Max(_fullAtAws, clock.GetUtcNow().UtcTicks) + _ticksPerToken;
 
-    private void GiveBack()
+    private void ReturnToken()
     {
         lock (_gate)
             _fullAt -= _ticksPerToken;

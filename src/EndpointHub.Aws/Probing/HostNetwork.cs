@@ -4,14 +4,14 @@ using System.Net.Sockets;
 
 namespace EndpointHub.Aws.Probing;
 
-/// <summary>The network of the machine that everything runs on: its own resolver, its own routes, its own trusted certificates.</summary>
+/// <summary>The network of the local machine: its resolver, its routes, and its trusted certificates.</summary>
 internal sealed record HostNetwork
 {
-    /// <summary>The addresses that the host's resolver gives for a name. It throws a <see cref="SocketException"/> for a name without any.</summary>
+    /// <summary>Gets the function that resolves a name with the host's resolver. It throws a <see cref="SocketException"/> for a name without addresses.</summary>
     public Func<string, CancellationToken, Task<IReadOnlyList<IPAddress>>> ResolveAsync { get; init; } = static async (name, cancellationToken) =>
         await OrCancelledAsync(Dns.GetHostAddressesAsync(name), cancellationToken);
 
-    /// <summary>Opens a TCP connection. It throws a <see cref="SocketException"/> when it cannot.</summary>
+    /// <summary>Gets the function that opens a TCP connection. It throws a <see cref="SocketException"/> if it fails.</summary>
     public Func<IPAddress, int, CancellationToken, Task<Stream>> ConnectAsync { get; init; } = static async (address, port, cancellationToken) =>
     {
         var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
@@ -27,8 +27,8 @@ internal sealed record HostNetwork
         }
     };
 
-    /// <summary>Completes TLS for a name, with the certificates that the host trusts. It throws an <see cref="System.Security.Authentication.AuthenticationException"/>
-    /// or an <see cref="IOException"/> when it cannot.</summary>
+    /// <summary>Gets the function that completes TLS for a name, with the certificates that the host trusts. It throws an <see cref="System.Security.Authentication.AuthenticationException"/>
+    /// or an <see cref="IOException"/> if it fails.</summary>
     public Func<Stream, string, CancellationToken, Task> SecureAsync { get; init; } = static async (stream, name, cancellationToken) =>
     {
         using var tls = new SslStream(stream, leaveInnerStreamOpen: true);
@@ -47,7 +47,7 @@ internal sealed record HostNetwork
         return true;
     }
 
-    // .NET Framework's versions of these take no token. What goes on without us ends with its socket, and nobody looks at how.
+    // .NET Framework's versions of these methods take no token. Abandoned work ends when its socket is disposed, and its exception is ignored.
     private static async Task<T> OrCancelledAsync<T>(Task<T> work, CancellationToken cancellationToken)
     {
         var cancelled = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);

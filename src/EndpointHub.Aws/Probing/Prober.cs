@@ -8,10 +8,10 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Aws.Probing;
 
-/// <summary>Follows names for real, from where it runs: resolves, connects to every address, and completes TLS with the service's name.</summary>
+/// <summary>Probes names from the local machine: resolves them, connects to every address, and completes TLS with the service's name.</summary>
 internal sealed class Prober(HostNetwork network, TimeProvider clock)
 {
-    // A connection within a Region takes milliseconds, and Linux sends a lost SYN again after one second and after three.
+    // A connection within a Region takes milliseconds, and Linux repeats a lost SYN after one second and after three.
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
     public async Task<EndpointProbe> ProbeAsync(ProbeTarget target, CancellationToken cancellationToken)
@@ -22,7 +22,7 @@ internal sealed class Prober(HostNetwork network, TimeProvider clock)
             var addresses = await Task.WhenAll(found.Distinct().Select(address => ConnectAsync(address, target, cancellationToken)).ToArray());
             return target.Found(addresses.OrderBy(address => address.Address, StringComparer.Ordinal).ToValueList(), unresolved: null) with { TakenAt = clock.GetUtcNow() };
         }
-        catch (Exception unresolved) when (unresolved is SocketException or TimeoutException or ArgumentException) // The last for what cannot be a name.
+        catch (Exception unresolved) when (unresolved is SocketException or TimeoutException or ArgumentException) // ArgumentException: the text is not a valid name.
         {
             return target.Found(ValueList<ProbedAddress>.Empty, Sentence(unresolved)) with { TakenAt = clock.GetUtcNow() };
         }
@@ -30,7 +30,7 @@ internal sealed class Prober(HostNetwork network, TimeProvider clock)
 
     private async Task<ProbedAddress> ConnectAsync(IPAddress address, ProbeTarget target, CancellationToken cancellationToken)
     {
-        ProbedAddress Became(ProbeOutcome outcome, Exception? reason = null) => new(address.ToString(), outcome, reason is null ? null : Sentence(reason));
+        ProbedAddress Result(ProbeOutcome outcome, Exception? reason = null) => new(address.ToString(), outcome, reason is null ? null : Sentence(reason));
         var isConnected = false;
         try
         {
@@ -44,29 +44,29 @@ internal sealed class Prober(HostNetwork network, TimeProvider clock)
                     return true;
                 },
                 cancellationToken);
-            return Became(ProbeOutcome.Served);
+            return Result(ProbeOutcome.Served);
         }
         catch (TimeoutException)
         {
-            return Became(isConnected ? ProbeOutcome.TlsFailed : ProbeOutcome.TimedOut);
+            return Result(isConnected ? ProbeOutcome.TlsFailed : ProbeOutcome.TimedOut);
         }
         catch (SocketException failed)
         {
-            return Became(isConnected ? ProbeOutcome.TlsFailed : failed.SocketErrorCode == SocketError.TimedOut ? ProbeOutcome.TimedOut : ProbeOutcome.Refused, failed);
+            return Result(isConnected ? ProbeOutcome.TlsFailed : failed.SocketErrorCode == SocketError.TimedOut ? ProbeOutcome.TimedOut : ProbeOutcome.Refused, failed);
         }
         catch (Exception failed) when (failed is AuthenticationException or IOException)
         {
-            return Became(ProbeOutcome.TlsFailed, failed.InnerException as AuthenticationException ?? failed);
+            return Result(ProbeOutcome.TlsFailed, failed.InnerException as AuthenticationException ?? failed);
         }
     }
 
     private async Task<T> WithinAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var waiting = clock.DelayAsync(Timeout, patience.Token);
-        var working = work(patience.Token);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var waiting = clock.DelayAsync(Timeout, timeout.Token);
+        var working = work(timeout.Token);
         var isDone = await Task.WhenAny(working, waiting) == working;
-        patience.Cancel();
+        timeout.Cancel();
         cancellationToken.ThrowIfCancellationRequested();
         return isDone ? await working : throw new TimeoutException(FormattableString.Invariant($"no answer within {Timeout.TotalSeconds} s."));
     }

@@ -6,26 +6,26 @@ using Ec2 = Amazon.EC2.Model;
 
 namespace EndpointHub.Aws.Reading;
 
-/// <summary>Endpoints. Those on their way out are left out: nothing can be planned on them.</summary>
+/// <summary>Reads endpoints. Endpoints that are being deleted are left out, because nothing can be planned on them.</summary>
 internal static class EndpointReader
 {
     private const string Deleted = "deleted";
 
     public static async Task<IEnumerable<Endpoint>> ReadAsync(Apis apis, IEnumerable<string> vpcIds, CancellationToken cancellationToken) =>
-        (await DescribeAsync(apis, "vpc-id", vpcIds, cancellationToken)).Where(IsStanding);
+        (await DescribeAsync(apis, "vpc-id", vpcIds, cancellationToken)).Where(IsNotDeleted);
 
-    /// <summary>Every endpoint of the account and region.</summary>
+    /// <summary>Reads every endpoint of the account and region.</summary>
     public static async Task<IReadOnlyList<Endpoint>> ReadAllAsync(Apis apis, CancellationToken cancellationToken)
     {
         var endpoints = await apis.Ec2.Paginators.DescribeVpcEndpoints(new()).VpcEndpoints.ToListAsync(cancellationToken);
-        return [.. endpoints.Select(Map).Where(IsStanding)];
+        return [.. endpoints.Select(Map).Where(IsNotDeleted)];
     }
 
-    /// <summary>The endpoints that carry a tag, whatever VPC they serve.</summary>
+    /// <summary>Reads the endpoints with a tag, in any VPC.</summary>
     public static Task<IEnumerable<Endpoint>> ReadTaggedAsync(Apis apis, string tagKey, CancellationToken cancellationToken) =>
         DescribeAsync(apis, "tag-key", [tagKey], cancellationToken);
 
-    /// <summary>Some endpoints in whatever state they are; one that does not exist is left out, which reading by id would not do.</summary>
+    /// <summary>Reads endpoints in any state by a filter. Endpoints that do not exist are left out, whereas reading by id would fail.</summary>
     public static Task<IEnumerable<Endpoint>> FindAsync(Apis apis, IEnumerable<string> endpointIds, CancellationToken cancellationToken) =>
         DescribeAsync(apis, "vpc-endpoint-id", endpointIds, cancellationToken);
 
@@ -54,17 +54,17 @@ internal static class EndpointReader
         };
     }
 
-    private static bool IsStanding(Endpoint endpoint) => endpoint.State is not (EndpointState.Deleting or Deleted);
+    private static bool IsNotDeleted(Endpoint endpoint) => endpoint.State is not (EndpointState.Deleting or Deleted);
 
-    // Zonal names have the zone in their first label besides, so the regional one is the shortest. Their order on the wire means nothing.
-    // S3's begin with "*.", and stay so: the wildcard is the record set that an alias has to name.
+    // Zonal names also have the zone in their first label, so the regional name has the shortest one. AWS returns them in any order.
+    // The names of S3 begin with "*." and keep it, because an alias has to target the wildcard record set.
     private static AliasTarget? RegionalName(IEnumerable<AliasTarget> names) => names.Where(name => VpceName.Is(name.DnsName))
         .OrderBy(name => DnsName.WithoutWildcard(name.DnsName).IndexOf('.')).ThenBy(name => name.DnsName, StringComparer.Ordinal).FirstOrDefault();
 
     private static EndpointKind Kind(VpcEndpointType? type) =>
         type == VpcEndpointType.Interface ? EndpointKind.Interface : type == VpcEndpointType.Gateway ? EndpointKind.Gateway : EndpointKind.Other;
 
-    // The SDK turns the wire's "pendingAcceptance" into its own constant's "PendingAcceptance".
+    // The API returns "pendingAcceptance", and the SDK's constant is "PendingAcceptance".
     private static string CamelCase(string state) => char.ToLowerInvariant(state[0]) + state.Substring(1);
 
     private static async Task<IEnumerable<Endpoint>> DescribeAsync(

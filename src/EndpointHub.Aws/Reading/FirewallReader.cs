@@ -7,15 +7,15 @@ using Resolver = Amazon.Route53Resolver.Model;
 namespace EndpointHub.Aws.Reading;
 
 /// <summary>
-/// The DNS Firewall rule groups of VPCs and of their Profiles, with the lists that their rules name. An account whose VPCs have none costs one call,
+/// Reads the DNS Firewall rule groups of VPCs and of their Profiles, with their domain lists. An account whose VPCs have none costs one call,
 /// which <see cref="AssociationsAsync"/> makes.
 /// </summary>
 internal sealed class FirewallReader(ApisAt apis)
 {
-    // Resolver API reference, ListFirewallDomains: the most on a page, where other lists have a hundred.
+    // Resolver API reference, ListFirewallDomains: the maximum page size. That of other lists is 100.
     private const int DomainsOnPage = 5000;
 
-    /// <summary>The rule groups that VPCs are associated with: in one list, by VPC where it is one.</summary>
+    /// <summary>Reads the associations of rule groups with VPCs in one list, filtered if there is only one VPC.</summary>
     public static async Task<IReadOnlyList<Resolver.FirewallRuleGroupAssociation>> AssociationsAsync(Apis here, IReadOnlyCollection<string> vpcIds, CancellationToken cancellationToken)
     {
         var associations = await here.Resolver.Paginators.ListFirewallRuleGroupAssociations(new() { VpcId = vpcIds.Count == 1 ? vpcIds.First() : null })
@@ -23,25 +23,25 @@ internal sealed class FirewallReader(ApisAt apis)
         return associations.FindAll(association => vpcIds.Contains(association.VpcId!));
     }
 
-    /// <summary>Adds rule groups and lists to what was read.</summary>
+    /// <summary>Adds rule groups and domain lists to a network.</summary>
     /// <param name="network">The network with its Profiles.</param>
-    /// <param name="associations">The associations of the VPCs, by the account that sees them.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>The same with them.</returns>
+    /// <param name="associations">The associations of the VPCs, by account and region.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The extended network.</returns>
     public async Task<NetworkSnapshot> AddToAsync(
         NetworkSnapshot network, IReadOnlyDictionary<Location, IReadOnlyList<Resolver.FirewallRuleGroupAssociation>> associations, CancellationToken cancellationToken)
     {
-        var places = network.Vpcs.Select(vpc => vpc.Location).Distinct().ToList();
-        var wanted = Wanted(network, associations).ToLookup(one => one.GroupId, one => one.SeenFrom, StringComparer.Ordinal);
+        var locations = network.Vpcs.Select(vpc => vpc.Location).Distinct().ToList();
+        var wanted = RequiredGroups(network, associations).ToLookup(one => one.GroupId, one => one.VisibleTo, StringComparer.Ordinal);
         var all = associations.Values.SelectMany(some => some).ToList();
         var groups = await Task.WhenAll(wanted.Select(async group =>
-            Map(group.Key, all, await RulesAsync(group.Key, InReach(places, group), cancellationToken))).ToArray());
+            Map(group.Key, all, await RulesAsync(group.Key, Candidates(locations, group), cancellationToken))).ToArray());
         var listIds = groups.SelectMany(group => group.Rules ?? ValueList<FirewallRule>.Empty).Select(rule => rule.DomainListId).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
         return network with
         {
             FirewallRuleGroups = ResourceTable<FirewallRuleGroup>.From(groups),
             FirewallDomainLists = ResourceTable<FirewallDomainList>.From(
-                await ListsAsync(listIds, InReach(places, wanted.SelectMany(group => group)), cancellationToken)),
+                await ListsAsync(listIds, Candidates(locations, wanted.SelectMany(group => group)), cancellationToken)),
         };
     }
 
@@ -65,9 +65,9 @@ internal sealed class FirewallReader(ApisAt apis)
         TrustsRedirection = rule.FirewallDomainRedirectionAction == FirewallDomainRedirectionAction.TRUST_REDIRECTION_DOMAIN,
     };
 
-    private static IEnumerable<(string GroupId, Location SeenFrom)> Wanted(
+    private static IEnumerable<(string GroupId, Location VisibleTo)> RequiredGroups(
         NetworkSnapshot network, IReadOnlyDictionary<Location, IReadOnlyList<Resolver.FirewallRuleGroupAssociation>> associations) =>
-        (from place in associations from association in place.Value select (association.FirewallRuleGroupId!, place.Key))
+        (from location in associations from association in location.Value select (association.FirewallRuleGroupId!, location.Key))
         .Concat(
             from profile in network.Profiles
             from vpc in profile.Vpcs
@@ -76,18 +76,18 @@ internal sealed class FirewallReader(ApisAt apis)
             select (resource.ResourceId, network.Vpcs[vpc.VpcId].Location))
         .Distinct();
 
-    /// <summary>The accounts that may be able to read something of a Region: those that see it, then the others, one of which may own it.</summary>
-    private static IEnumerable<Location> InReach(IEnumerable<Location> places, IEnumerable<Location> seenFrom)
+    /// <summary>Returns the accounts that may be able to read a rule group: those that it is shared with, then the others, one of which may own it.</summary>
+    private static IEnumerable<Location> Candidates(IEnumerable<Location> locations, IEnumerable<Location> visibleTo)
     {
-        var seeing = seenFrom.Distinct().ToList();
-        return seeing.Concat(places.Where(place => seeing.Exists(one => one.Region == place.Region))).Distinct();
+        var seeing = visibleTo.Distinct().ToList();
+        return seeing.Concat(locations.Where(location => seeing.Exists(one => one.Region == location.Region))).Distinct();
     }
 
-    private async Task<List<Resolver.FirewallRule>?> RulesAsync(string groupId, IEnumerable<Location> places, CancellationToken cancellationToken)
+    private async Task<List<Resolver.FirewallRule>?> RulesAsync(string groupId, IEnumerable<Location> locations, CancellationToken cancellationToken)
     {
-        foreach (var place in places)
+        foreach (var location in locations)
         {
-            var rules = await Permitted.VisibleOrNullAsync(() => apis(place).Resolver.Paginators.ListFirewallRules(new() { FirewallRuleGroupId = groupId })
+            var rules = await Permitted.VisibleOrNullAsync(() => apis(location).Resolver.Paginators.ListFirewallRules(new() { FirewallRuleGroupId = groupId })
                 .FirewallRules.ToListAsync(cancellationToken));
             if (rules is not null)
                 return rules;
@@ -96,15 +96,15 @@ internal sealed class FirewallReader(ApisAt apis)
         return null;
     }
 
-    /// <summary>Lists by what the accounts have: which of them are AWS's is said there alone. Those that no account has are missing.</summary>
-    private async Task<IEnumerable<FirewallDomainList>> ListsAsync(List<string> listIds, IEnumerable<Location> places, CancellationToken cancellationToken)
+    /// <summary>Reads domain lists from the accounts' lists, because only these show which ones AWS manages. Lists that no account has are left out.</summary>
+    private async Task<IEnumerable<FirewallDomainList>> ListsAsync(List<string> listIds, IEnumerable<Location> locations, CancellationToken cancellationToken)
     {
         var found = new Dictionary<string, FirewallDomainList>(StringComparer.Ordinal);
-        foreach (var place in places)
+        foreach (var location in locations)
         {
             if (found.Count == listIds.Count)
                 break;
-            var here = apis(place).Resolver;
+            var here = apis(location).Resolver;
             var known = await Permitted.OrNullAsync(() => here.Paginators.ListFirewallDomainLists(new()).FirewallDomainLists.ToListAsync(cancellationToken)) ?? [];
             var lists = await Task.WhenAll(known.Where(list => listIds.Contains(list.Id!) && !found.ContainsKey(list.Id!))
                 .Select(list => ReadAsync(here, list, cancellationToken)).ToArray());

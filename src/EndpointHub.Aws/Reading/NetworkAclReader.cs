@@ -5,7 +5,7 @@ using Ec2 = Amazon.EC2.Model;
 
 namespace EndpointHub.Aws.Reading;
 
-/// <summary>Network ACLs with their IPv4 entries.</summary>
+/// <summary>Reads network ACLs with their IPv4 entries.</summary>
 internal static class NetworkAclReader
 {
     public static async Task<IEnumerable<NetworkAcl>> ReadAsync(Apis apis, IEnumerable<string> vpcIds, CancellationToken cancellationToken) =>

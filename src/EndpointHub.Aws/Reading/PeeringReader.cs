@@ -4,17 +4,17 @@ using Ec2 = Amazon.EC2.Model;
 
 namespace EndpointHub.Aws.Reading;
 
-/// <summary>Peerings. AWS shows those that failed or were deleted for hours; a snapshot has only those that stand or may yet stand.</summary>
+/// <summary>Reads VPC peering connections. AWS returns failed and deleted ones for hours. They are left out.</summary>
 internal static class PeeringReader
 {
     public static async Task<IEnumerable<Peering>> ReadAsync(Apis apis, IReadOnlyCollection<string> vpcIds, CancellationToken cancellationToken)
     {
-        var asked = await DescribeAsync(apis, "requester-vpc-info.vpc-id", vpcIds, cancellationToken);
-        var asking = await DescribeAsync(apis, "accepter-vpc-info.vpc-id", vpcIds, cancellationToken);
-        return asked.Concat(asking).Where(peering => peering.IsAlive);
+        var requested = await DescribeAsync(apis, "requester-vpc-info.vpc-id", vpcIds, cancellationToken);
+        var accepted = await DescribeAsync(apis, "accepter-vpc-info.vpc-id", vpcIds, cancellationToken);
+        return requested.Concat(accepted).Where(peering => peering.IsAlive);
     }
 
-    /// <summary>One peering in whatever state it is.</summary>
+    /// <summary>Reads one peering connection in any state.</summary>
     public static async Task<Peering?> FindAsync(Apis apis, string peeringId, CancellationToken cancellationToken) =>
         (await DescribeAsync(apis, "vpc-peering-connection-id", [peeringId], cancellationToken)).FirstOrDefault();
 

@@ -3,7 +3,7 @@ using EndpointHub.Aws.Sessions;
 
 namespace EndpointHub.Aws.Reading;
 
-/// <summary>Reads what a snapshot may do without: what may not be read stays unread, and whatever depends on it is then called unknown.</summary>
+/// <summary>Reads optional parts of a snapshot. A part that the credentials may not read is null, and paths that depend on it are unknown.</summary>
 internal static class Permitted
 {
     public static async Task<T?> OrNullAsync<T>(Func<Task<T>> read)
@@ -19,7 +19,7 @@ internal static class Permitted
         }
     }
 
-    /// <summary>The same for what may belong to another account, and then not even be there for those who ask, or may go away meanwhile.</summary>
+    /// <summary>Does the same for resources that may belong to another account and be invisible, or may be deleted in the meantime.</summary>
     public static async Task<T?> VisibleOrNullAsync<T>(Func<Task<T>> read)
         where T : class
     {

@@ -5,14 +5,14 @@ using EndpointHub.Values;
 namespace EndpointHub.Aws.Reading;
 
 /// <summary>
-/// The prefix lists that decide where packets go: those that routes name, that let packets in at an endpoint, or that let clients out. A gateway
-/// endpoint's is not among them, so that a network which names no other costs no call: of S3's own the addresses matter to image pulls alone.
+/// Reads the prefix lists that routes, the ingress rules of endpoints or the egress rules of clients refer to. The prefix lists of gateway
+/// endpoints are left out, so that a network without others costs no call. Only image pulls need the addresses of S3.
 /// </summary>
 internal static class PrefixListReader
 {
     public static async Task<IEnumerable<PrefixList>> ReadAsync(Apis apis, NetworkSnapshot network, CancellationToken cancellationToken)
     {
-        if (await Permitted.OrNullAsync(() => DescribeAsync(apis, Named(network), cancellationToken)) is not { } lists)
+        if (await Permitted.OrNullAsync(() => DescribeAsync(apis, ReferencedIds(network), cancellationToken)) is not { } lists)
             return [];
 
         return await Task.WhenAll(lists.Select(async list => list with
@@ -21,7 +21,7 @@ internal static class PrefixListReader
         }).ToArray());
     }
 
-    /// <summary>S3's own list in a region, which AWS gives with its addresses in one answer; null when it was not given.</summary>
+    /// <summary>Reads the prefix list of S3 in a region, with its addresses, in one call; null if it is not returned.</summary>
     public static async Task<PrefixList?> OfS3Async(Apis apis, string region, CancellationToken cancellationToken)
     {
         var found = await Permitted.OrNullAsync(() => SdkMapping.ReadAsync(
@@ -29,11 +29,11 @@ internal static class PrefixListReader
         return found is { Count: > 0 } ? new PrefixList { Id = found[0].PrefixListId!, Name = found[0].PrefixListName!, Entries = Blocks(found[0].Cidrs.All()) } : null;
     }
 
-    private static IEnumerable<string> Named(NetworkSnapshot network)
+    private static IEnumerable<string> ReferencedIds(NetworkSnapshot network)
     {
         var routes = network.RouteTables.SelectMany(table => table.Routes).ToLookup(network.LeadsToGatewayEndpoint);
-        var entrances = new HashSet<string>(network.NetworkInterfaces.SelectMany(nic => nic.SecurityGroupIds), StringComparer.Ordinal);
-        return network.SecurityGroups.SelectMany(group => entrances.Contains(group.Id) ? group.Ingress.Concat(group.Egress) : group.Egress)
+        var endpointGroups = new HashSet<string>(network.NetworkInterfaces.SelectMany(nic => nic.SecurityGroupIds), StringComparer.Ordinal);
+        return network.SecurityGroups.SelectMany(group => endpointGroups.Contains(group.Id) ? group.Ingress.Concat(group.Egress) : group.Egress)
             .Select(rule => rule.Peer.PrefixListId)
             .Concat(routes[false].Select(route => route.Destination.PrefixListId))
             .OfType<string>().Except(routes[true].Select(route => route.Destination.PrefixListId!), StringComparer.Ordinal);
@@ -46,7 +46,7 @@ internal static class PrefixListReader
     private static async Task<ValueList<Cidr>> EntriesAsync(Apis apis, string id, CancellationToken cancellationToken) =>
         Blocks((await apis.Ec2.Paginators.GetManagedPrefixListEntries(new() { PrefixListId = id }).Entries.ToListAsync(cancellationToken)).Select(entry => entry.Cidr));
 
-    // A list is of one address family; one of IPv6 holds no address of ours.
+    // A list has one address family. Lists of IPv6 are not needed.
     private static ValueList<Cidr> Blocks(IEnumerable<string?> cidrs) =>
         cidrs.Select(text => Cidr.TryParse(text, out var cidr) ? cidr : (Cidr?)null).OfType<Cidr>().OrderBy(cidr => cidr).ToValueList();
 }

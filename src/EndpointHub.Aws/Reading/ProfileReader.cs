@@ -7,7 +7,7 @@ using Profiles = Amazon.Route53Profiles.Model;
 
 namespace EndpointHub.Aws.Reading;
 
-/// <summary>The Route 53 Profiles that an account sees, its own and those shared with it, with the VPCs in question. An account without any costs one call.</summary>
+/// <summary>Reads the Route 53 Profiles of an account, including shared ones, and their associations with the given VPCs. An account without Profiles costs one call.</summary>
 internal static class ProfileReader
 {
     public static async Task<IReadOnlyList<DnsProfile>> ReadAsync(Apis here, IReadOnlyCollection<string> vpcIds, CancellationToken cancellationToken)
@@ -16,7 +16,7 @@ internal static class ProfileReader
         if (profiles.Count == 0)
             return [];
 
-        // A Profile that was shared or made while the list was read is known by its associations.
+        // A Profile that was shared or created while the list was read is found by its associations.
         var associations = await AssociationsAsync(here, vpcIds, cancellationToken);
         return await Task.WhenAll(profiles.Select(profile => profile.Id!).Union(associations.Select(association => association.ProfileId!), StringComparer.Ordinal)
             .Select(async id => Map(id, associations, await ResourcesAsync(here, id, cancellationToken))).ToArray());
@@ -32,10 +32,10 @@ internal static class ProfileReader
             Resources = resources?.Select(Map).OfType<ProfileResource>().OrderBy(resource => resource.ResourceId, StringComparer.Ordinal).ToValueList(),
         };
 
-    // Profiles API reference, ProfileAssociation: an ARN by its words, an id in its examples.
+    // Profiles API reference, ProfileAssociation: the text describes an ARN, and the examples have an id.
     private static string VpcId(Profiles.ProfileAssociation association) => SdkMapping.BareId(association.ResourceId!);
 
-    /// <summary>Null for what decides about no name: query logs.</summary>
+    /// <summary>Returns null for query logs, which do not affect resolution.</summary>
     private static ProfileResource? Map(Profiles.ProfileResourceAssociation association)
     {
         var state = association.Status?.Value ?? ResolverState.Updating;
@@ -60,7 +60,7 @@ internal static class ProfileReader
             : null;
     }
 
-    /// <summary>The number in the properties of a rule group, for example <c>{"priority":102}</c>; null when it is not there.</summary>
+    /// <summary>Returns the priority in the properties of a rule group, for example <c>{"priority":102}</c>; null if it is missing.</summary>
     private static int? Priority(string? properties)
     {
         try
@@ -78,12 +78,12 @@ internal static class ProfileReader
     private static async Task<List<Profiles.ProfileAssociation>> AssociationsAsync(Apis here, IReadOnlyCollection<string> vpcIds, CancellationToken cancellationToken)
     {
         var associations = new List<Profiles.ProfileAssociation>();
-        foreach (var vpcId in SdkMapping.OneByOneOrAll(vpcIds))
+        foreach (var vpcId in SdkMapping.FilterVpcIds(vpcIds))
             associations.AddRange(await here.Profiles.Paginators.ListProfileAssociations(new() { ResourceId = vpcId }).ProfileAssociations.ToListAsync(cancellationToken));
         return associations.FindAll(association => vpcIds.Contains(VpcId(association)));
     }
 
-    /// <summary>Null for a Profile whose content may not be read, or that went away meanwhile.</summary>
+    /// <summary>Reads the resources of a Profile; null if they may not be read, or if the Profile was deleted in the meantime.</summary>
     private static Task<List<Profiles.ProfileResourceAssociation>?> ResourcesAsync(Apis here, string profileId, CancellationToken cancellationToken) =>
         Permitted.VisibleOrNullAsync(() =>
             here.Profiles.Paginators.ListProfileResourceAssociations(new() { ProfileId = profileId }).ProfileResourceAssociations.ToListAsync(cancellationToken));

@@ -5,56 +5,56 @@ using ResolverRule = EndpointHub.Topology.ResolverRule;
 
 namespace EndpointHub.Aws.Reading;
 
-/// <summary>What overrules private zones: Resolver rules, DNS Firewall and Profiles. What may not be read is told of the VPCs that it may concern.</summary>
+/// <summary>Reads Resolver rules, DNS Firewall and Profiles, which take precedence over private zones. VPCs for which they may not be read are marked.</summary>
 internal sealed class ResolverReader(ApisAt apis, IReadOnlyCollection<ScopedVpc> vpcs)
 {
-    /// <summary>The same network without them.</summary>
-    public static NetworkSnapshot Unread(NetworkSnapshot network) =>
+    /// <summary>Marks all VPCs of a network as not read.</summary>
+    public static NetworkSnapshot MarkUnread(NetworkSnapshot network) =>
         network with { Vpcs = ResourceTable<Vpc>.From(network.Vpcs.Select(vpc => vpc with { ResolverIsRead = false })) };
 
-    /// <summary>Adds rules, rule groups and Profiles to what was read, and the endpoints that the VPCs' Profiles bring.</summary>
+    /// <summary>Adds Resolver rules, rule groups, Profiles and the endpoints that Profiles share to a network.</summary>
     /// <param name="network">The VPCs with their endpoints.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>The same with them; the zones of Profiles are not among it.</returns>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The extended network, without the zones of Profiles.</returns>
     public async Task<NetworkSnapshot> AddToAsync(NetworkSnapshot network, CancellationToken cancellationToken)
     {
-        var places = await Task.WhenAll(vpcs.Where(vpc => network.Vpcs.Find(vpc.VpcId) is not null).GroupBy(vpc => vpc.Location)
-            .Select(place => ReadLocationAsync(place.Key, [.. place.Select(vpc => vpc.VpcId)], cancellationToken)).ToArray());
-        var unread = new HashSet<string>(places.Where(place => !place.IsWhole).SelectMany(place => place.VpcIds), StringComparer.Ordinal);
+        var locations = await Task.WhenAll(vpcs.Where(vpc => network.Vpcs.Find(vpc.VpcId) is not null).GroupBy(vpc => vpc.Location)
+            .Select(location => ReadLocationAsync(location.Key, [.. location.Select(vpc => vpc.VpcId)], cancellationToken)).ToArray());
+        var unread = new HashSet<string>(locations.Where(location => !location.IsComplete).SelectMany(location => location.VpcIds), StringComparer.Ordinal);
         var seen = network with
         {
             Vpcs = ResourceTable<Vpc>.From(network.Vpcs.Select(vpc => vpc with { ResolverIsRead = !unread.Contains(vpc.Id) })),
             ResolverRules = ResourceTable<ResolverRule>.From(
-                places.SelectMany(place => place.Rules ?? []).GroupBy(rule => rule.Id, StringComparer.Ordinal).Select(Once)),
+                locations.SelectMany(location => location.Rules ?? []).GroupBy(rule => rule.Id, StringComparer.Ordinal).Select(Merge)),
             Profiles = ResourceTable<DnsProfile>.From(
-                places.SelectMany(place => place.Profiles ?? []).GroupBy(profile => profile.Id, StringComparer.Ordinal).Select(Once)),
+                locations.SelectMany(location => location.Profiles ?? []).GroupBy(profile => profile.Id, StringComparer.Ordinal).Select(Merge)),
         };
-        var endpoints = Task.WhenAll(places.GroupBy(place => place.Location)
-            .Select(place => EndpointsOfAsync(place.Key, seen, cancellationToken)).ToArray());
-        var filtered = new FirewallReader(apis).AddToAsync(seen, places.ToDictionary(place => place.Location, place => place.Filters ?? []), cancellationToken);
+        var endpoints = Task.WhenAll(locations.GroupBy(location => location.Location)
+            .Select(location => EndpointsOfAsync(location.Key, seen, cancellationToken)).ToArray());
+        var filtered = new FirewallReader(apis).AddToAsync(seen, locations.ToDictionary(location => location.Location, location => location.Filters ?? []), cancellationToken);
         await Task.WhenAll(endpoints, filtered);
         return (await filtered) with { EndpointsOfProfiles = ResourceTable<Endpoint>.From((await endpoints).SelectMany(some => some)) };
     }
 
-    // A shared rule or Profile is seen by its owner and by those it is shared with, each with VPCs of their own.
-    private static ResolverRule Once(IEnumerable<ResolverRule> same)
+    // The owner of a rule or Profile and the accounts that it is shared with each see the associations of their own VPCs.
+    private static ResolverRule Merge(IEnumerable<ResolverRule> same)
     {
         var all = same.ToList();
         return all[0] with { Vpcs = all.SelectMany(rule => rule.Vpcs).Distinct().OrderBy(vpc => vpc.VpcId, StringComparer.Ordinal).ToValueList() };
     }
 
-    private static DnsProfile Once(IEnumerable<DnsProfile> same)
+    private static DnsProfile Merge(IEnumerable<DnsProfile> same)
     {
         var all = same.ToList();
         return all[0] with
         {
             Vpcs = all.SelectMany(profile => profile.Vpcs).Distinct().OrderBy(vpc => vpc.VpcId, StringComparer.Ordinal).ToValueList(),
-            Resources = all.TrueForAll(profile => profile.Resources is null) ? null : Once(all.SelectMany(profile => profile.Resources ?? ValueList<ProfileResource>.Empty)),
+            Resources = all.TrueForAll(profile => profile.Resources is null) ? null : Merge(all.SelectMany(profile => profile.Resources ?? ValueList<ProfileResource>.Empty)),
         };
     }
 
-    // Where two see one resource differently it is just changing.
-    private static ValueList<ProfileResource> Once(IEnumerable<ProfileResource> resources) => resources.GroupBy(resource => resource.ResourceId, StringComparer.Ordinal)
+    // Two accounts see a resource differently while it is changing.
+    private static ValueList<ProfileResource> Merge(IEnumerable<ProfileResource> resources) => resources.GroupBy(resource => resource.ResourceId, StringComparer.Ordinal)
         .Select(same => same.OrderBy(resource => resource.State == ResolverState.Complete).First()).OrderBy(resource => resource.ResourceId, StringComparer.Ordinal).ToValueList();
 
     private async Task<LocationRules> ReadLocationAsync(Location location, List<string> vpcIds, CancellationToken cancellationToken)
@@ -67,20 +67,20 @@ internal sealed class ResolverReader(ApisAt apis, IReadOnlyCollection<ScopedVpc>
         return new LocationRules(location, vpcIds, await rules, await profiles, await filters);
     }
 
-    // AWS's list of endpoints: every Region has Profiles, but for those of two partitions.
+    // AWS's list of service endpoints: every Region has Profiles, except those of two partitions.
     private static bool HasProfiles(string region) =>
         !region.StartsWith("us-iso-", StringComparison.Ordinal) && !region.StartsWith("us-isob-", StringComparison.Ordinal);
 
-    /// <summary>The endpoints of an account that Profiles bring to the VPCs and that stand in none of them.</summary>
+    /// <summary>Reads the endpoints of an account that Profiles share with the VPCs and that are in none of them.</summary>
     private async Task<IEnumerable<Endpoint>> EndpointsOfAsync(Location owner, NetworkSnapshot network, CancellationToken cancellationToken)
     {
-        var brought = network.Profiles.Where(profile => profile.Vpcs.Count > 0).SelectMany(profile => profile.Resources ?? ValueList<ProfileResource>.Empty)
+        var shared = network.Profiles.Where(profile => profile.Vpcs.Count > 0).SelectMany(profile => profile.Resources ?? ValueList<ProfileResource>.Empty)
             .Where(resource => resource.Kind == ProfileResourceKind.Endpoint && resource.OwnerAccountId == owner.AccountId)
             .Select(resource => resource.ResourceId).Where(id => network.Endpoints.Find(id) is null).ToList();
-        return await Permitted.OrNullAsync(() => EndpointReader.FindAsync(apis(owner), brought, cancellationToken)) ?? [];
+        return await Permitted.OrNullAsync(() => EndpointReader.FindAsync(apis(owner), shared, cancellationToken)) ?? [];
     }
 
-    /// <summary>What one account sees; null where it may not look.</summary>
+    /// <summary>The rules of one account; null where they may not be read.</summary>
     private sealed record LocationRules(
         Location Location,
         List<string> VpcIds,
@@ -88,6 +88,6 @@ internal sealed class ResolverReader(ApisAt apis, IReadOnlyCollection<ScopedVpc>
         IReadOnlyList<DnsProfile>? Profiles,
         IReadOnlyList<FirewallRuleGroupAssociation>? Filters)
     {
-        public bool IsWhole => Rules is not null && Profiles is not null && Filters is not null;
+        public bool IsComplete => Rules is not null && Profiles is not null && Filters is not null;
     }
 }

@@ -6,18 +6,18 @@ using Resolver = Amazon.Route53Resolver.Model;
 
 namespace EndpointHub.Aws.Reading;
 
-/// <summary>The Resolver rules that an account sees, its own and those shared with it. An account without any costs one call.</summary>
-/// <remarks>What AWS does not say, or says in words that are not known here, is unsettled.</remarks>
+/// <summary>Reads the Resolver rules of an account, including shared ones. An account without rules costs one call.</summary>
+/// <remarks>A missing or unknown status counts as updating.</remarks>
 internal static class ResolverRuleReader
 {
-    // Resolver lists the rules that it makes itself, too: they are the VPC's own resolver in other words (Resolver API reference, ResolverRule).
+    // Resolver also lists autodefined rules, which describe the VPC's own resolver (Resolver API reference, ResolverRule).
     private const string Autodefined = "rslvr-autodefined-";
 
-    /// <summary>Reads.</summary>
-    /// <param name="here">The account.</param>
-    /// <param name="vpcIds">The VPCs in question.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>The rules; null where a VPC has one that the list does not show, as when it was made while the list was read.</returns>
+    /// <summary>Reads the rules.</summary>
+    /// <param name="here">The APIs of the account and region.</param>
+    /// <param name="vpcIds">The VPCs whose associations are read.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The rules; null if a VPC is associated with a rule that the list does not contain, because it was created while the list was read.</returns>
     public static async Task<IReadOnlyList<ResolverRule>?> ReadAsync(Apis here, IReadOnlyCollection<string> vpcIds, CancellationToken cancellationToken)
     {
         var rules = await here.Resolver.Paginators.ListResolverRules(new()).ResolverRules.ToListAsync(cancellationToken);
@@ -45,7 +45,7 @@ internal static class ResolverRuleReader
         Apis here, IReadOnlyCollection<string> vpcIds, CancellationToken cancellationToken)
     {
         var associations = new List<Resolver.ResolverRuleAssociation>();
-        foreach (var vpcId in SdkMapping.OneByOneOrAll(vpcIds))
+        foreach (var vpcId in SdkMapping.FilterVpcIds(vpcIds))
         {
             List<Resolver.Filter>? filters = vpcId is null ? null : [new() { Name = "VPCId", Values = [vpcId] }];
             associations.AddRange(await here.Resolver.Paginators.ListResolverRuleAssociations(new() { Filters = filters })

@@ -4,7 +4,7 @@ using Ec2 = Amazon.EC2.Model;
 
 namespace EndpointHub.Aws.Reading;
 
-/// <summary>Route tables with their IPv4 and prefix list routes.</summary>
+/// <summary>Reads route tables with their IPv4 and prefix list routes.</summary>
 internal static class RouteTableReader
 {
     public static async Task<IEnumerable<RouteTable>> ReadAsync(Apis apis, IEnumerable<string> vpcIds, CancellationToken cancellationToken) =>
@@ -21,7 +21,7 @@ internal static class RouteTableReader
         Tags = SdkMapping.Tags(table.Tags),
     };
 
-    /// <summary>Null for a route that is for IPv6.</summary>
+    /// <summary>Returns null for an IPv6 route.</summary>
     internal static Route? Map(Ec2.Route route)
     {
         var destination = route switch

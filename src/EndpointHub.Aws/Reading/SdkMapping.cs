@@ -5,18 +5,18 @@ using Ec2 = Amazon.EC2.Model;
 
 namespace EndpointHub.Aws.Reading;
 
-/// <summary>What every mapping from the wire needs. A missing list arrives as null, and counts as empty.</summary>
+/// <summary>Helpers for mapping SDK types. A missing list is null in the SDK, and counts as empty.</summary>
 internal static class SdkMapping
 {
     // EC2 API reference, filtering: at most 200 values in a request's filters.
     private const int FilterValues = 200;
 
-    // Lists come a hundred a page, and Resolver has two entries for each VPC.
-    private const int AskedOneByOne = 5;
+    // Above this number one unfiltered list needs fewer calls: a page has a hundred items, and Resolver has two per VPC.
+    private const int MaxSingleQueries = 5;
 
     public static IEnumerable<T> All<T>(this List<T>? items) => items ?? [];
 
-    /// <summary>An id without the path that Route 53 puts before it: <c>/hostedzone/Z1</c> is <c>Z1</c>.</summary>
+    /// <summary>Removes the path that Route 53 puts before an id: <c>/hostedzone/Z1</c> is <c>Z1</c>.</summary>
     public static string BareId(string id) => id.Substring(id.LastIndexOf('/') + 1);
 
     public static ValueList<Tag> Tags(List<Ec2.Tag>? tags) => tags.All()
@@ -25,10 +25,10 @@ internal static class SdkMapping
     public static ValueList<string> Sorted(IEnumerable<string?> texts) =>
         texts.OfType<string>().OrderBy(text => text, StringComparer.Ordinal).ToValueList();
 
-    /// <summary>Whose associations to ask for where a list takes one VPC or none: each of a few, or one null for those of the whole account.</summary>
-    public static IEnumerable<string?> OneByOneOrAll(IReadOnlyCollection<string> vpcIds) => vpcIds.Count > AskedOneByOne ? [null] : (IEnumerable<string?>)vpcIds;
+    /// <summary>Returns the filter values for lists that filter by one VPC or none: each VPC of a few, or one null for the whole account.</summary>
+    public static IEnumerable<string?> FilterVpcIds(IReadOnlyCollection<string> vpcIds) => vpcIds.Count > MaxSingleQueries ? [null] : (IEnumerable<string?>)vpcIds;
 
-    /// <summary>The items of every page.</summary>
+    /// <summary>Reads the items of all pages.</summary>
     public static async Task<List<T>> ToListAsync<T>(this IPaginatedEnumerable<T> pages, CancellationToken cancellationToken)
     {
         var items = new List<T>();
@@ -37,7 +37,7 @@ internal static class SdkMapping
         return items;
     }
 
-    /// <summary>Reads by one filter, in as many requests as its values need, and every page of each.</summary>
+    /// <summary>Reads all pages by one filter, in as many requests as its values need.</summary>
     public static async Task<IReadOnlyList<T>> ReadAsync<T>(
         string filter, IEnumerable<string> values, Func<List<Ec2.Filter>, IPaginatedEnumerable<T>> read, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using Ec2 = Amazon.EC2.Model;
 
 namespace EndpointHub.Aws.Reading;
 
-/// <summary>Security groups. The wire gathers the sources of one port range in one permission; a rule here has one source.</summary>
+/// <summary>Reads security groups. The API groups the sources of one port range in one permission. A rule here has one source.</summary>
 internal static class SecurityGroupReader
 {
     public static async Task<IEnumerable<SecurityGroup>> ReadAsync(Apis apis, IEnumerable<string> vpcIds, CancellationToken cancellationToken) =>

@@ -7,7 +7,7 @@ using Ec2 = Amazon.EC2.Model;
 
 namespace EndpointHub.Aws.Reading;
 
-/// <summary>What services offer interface endpoints, under which private names. A name may stand for a gateway service as well.</summary>
+/// <summary>Reads services with interface endpoints and their private names. A service name may also belong to a gateway service.</summary>
 internal static class ServiceReader
 {
     public static async Task<IEnumerable<EndpointService>> ReadAsync(Apis apis, IEnumerable<string> serviceNames, CancellationToken cancellationToken) =>
@@ -18,7 +18,7 @@ internal static class ServiceReader
             cancellationToken))
         .Where(service => service.ServiceType.All().Any(type => type.ServiceType == ServiceType.Interface)).Select(Map);
 
-    /// <summary>The full names of every service of a region.</summary>
+    /// <summary>Reads the full names of all services of a region.</summary>
     public static async Task<IReadOnlyList<string>> NamesAsync(Apis apis, CancellationToken cancellationToken)
     {
         var names = new List<string>();
@@ -29,7 +29,7 @@ internal static class ServiceReader
 
     internal static EndpointService Map(Ec2.ServiceDetail service)
     {
-        // An unverified name answers nowhere (EC2 API reference, ServiceDetail); AWS's own services may leave the state out.
+        // An unverified name is not resolved (EC2 API reference, ServiceDetail). AWS's own services may have no state.
         var isVerified = service.PrivateDnsNameVerificationState is not { } state || state == DnsNameState.Verified;
         var names = service.PrivateDnsNames.All().Select(name => name.PrivateDnsName).Append(service.PrivateDnsName).OfType<string>().Where(name => name.Length > 0);
         return new EndpointService
@@ -41,7 +41,7 @@ internal static class ServiceReader
         };
     }
 
-    // The operation is paged, but botocore lists no paginator for it, and the official package follows.
+    // The operation is paged, but botocore, and therefore the SDK, has no paginator for it.
     private static PagedResponses<Ec2.DescribeVpcEndpointServicesRequest, Ec2.DescribeVpcEndpointServicesResponse> ReadPages(Apis apis, List<Ec2.Filter>? filters) => new(
         new() { Filters = filters },
         apis.Ec2.DescribeVpcEndpointServicesAsync,

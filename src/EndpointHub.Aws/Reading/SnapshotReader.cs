@@ -5,21 +5,21 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Aws.Reading;
 
-/// <summary>Reads a part of the network: what is asked and no more, side by side where one thing does not need another.</summary>
+/// <summary>Reads a part of the network, with parallel calls where they are independent.</summary>
 internal sealed class SnapshotReader(ApisAt apis)
 {
-    /// <summary>Reads.</summary>
-    /// <param name="scope">What.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <summary>Reads a snapshot.</summary>
+    /// <param name="scope">The part of the network to read.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The snapshot.</returns>
     public async Task<NetworkSnapshot> ReadAsync(SnapshotScope scope, CancellationToken cancellationToken)
     {
-        var places = await Task.WhenAll(scope.Vpcs.GroupBy(vpc => vpc.Location).Select(place => ReadPlaceAsync(place.Key, place, scope, cancellationToken)).ToArray());
-        var network = await new TransitGatewayReader(apis, scope.Vpcs).AddToAsync(places.Aggregate(NetworkSnapshot.Empty, United), cancellationToken);
+        var locations = await Task.WhenAll(scope.Vpcs.GroupBy(vpc => vpc.Location).Select(location => ReadLocationAsync(location.Key, location, scope, cancellationToken)).ToArray());
+        var network = await new TransitGatewayReader(apis, scope.Vpcs).AddToAsync(locations.Aggregate(NetworkSnapshot.Empty, Union), cancellationToken);
         var resolver = new ResolverReader(apis, scope.Vpcs);
-        network = scope.JudgesNames ? await resolver.AddToAsync(network, cancellationToken) : ResolverReader.Unread(network);
+        network = scope.IncludesNameResolution ? await resolver.AddToAsync(network, cancellationToken) : ResolverReader.MarkUnread(network);
 
-        // Route 53 refuses to list the zones of a VPC that does not exist.
+        // ListHostedZonesByVPC fails for a VPC that does not exist.
         var zones = new ZoneReader(apis, scope.Vpcs.Where(vpc => network.Vpcs.Find(vpc.VpcId) is not null).ToValueList());
         var listed = await zones.ListAsync(ZonesOfProfiles(network), cancellationToken);
         var names = network.Endpoints.SelectMany(endpoint => endpoint.PrivateNames)
@@ -29,7 +29,7 @@ internal sealed class SnapshotReader(ApisAt apis)
         return network with { Zones = ResourceTable<PrivateZone>.From(await zones.ReadAsync(listed, scope.HubVpcIds, names, cancellationToken)) };
     }
 
-    private async Task<NetworkSnapshot> ReadPlaceAsync(
+    private async Task<NetworkSnapshot> ReadLocationAsync(
         Location location, IEnumerable<ScopedVpc> vpcs, SnapshotScope scope, CancellationToken cancellationToken)
     {
         var here = apis(location);
@@ -51,7 +51,7 @@ internal sealed class SnapshotReader(ApisAt apis)
             RouteTables = ResourceTable<RouteTable>.From(await routeTables),
             SecurityGroups = ResourceTable<SecurityGroup>.From(await groups),
             NetworkAcls = ResourceTable<NetworkAcl>.From(await acls),
-            Peerings = Once(await peerings),
+            Peerings = Merge(await peerings),
             Endpoints = ResourceTable<Endpoint>.From(endpoints),
             NetworkInterfaces = ResourceTable<NetworkInterface>.From(interfaces),
             Services = ResourceTable<EndpointService>.From(services),
@@ -80,22 +80,22 @@ internal sealed class SnapshotReader(ApisAt apis)
         [.. network.Profiles.Where(profile => profile.Vpcs.Count > 0).SelectMany(profile => profile.Resources ?? ValueList<ProfileResource>.Empty)
             .Where(resource => resource.Kind == ProfileResourceKind.PrivateZone).Select(resource => resource.ResourceId).Distinct(StringComparer.Ordinal)];
 
-    private static NetworkSnapshot United(NetworkSnapshot left, NetworkSnapshot right) => new()
+    private static NetworkSnapshot Union(NetworkSnapshot left, NetworkSnapshot right) => new()
     {
         Vpcs = ResourceTable<Vpc>.From(left.Vpcs.Concat(right.Vpcs)),
         Subnets = ResourceTable<Subnet>.From(left.Subnets.Concat(right.Subnets)),
         RouteTables = ResourceTable<RouteTable>.From(left.RouteTables.Concat(right.RouteTables)),
         SecurityGroups = ResourceTable<SecurityGroup>.From(left.SecurityGroups.Concat(right.SecurityGroups)),
         NetworkAcls = ResourceTable<NetworkAcl>.From(left.NetworkAcls.Concat(right.NetworkAcls)),
-        Peerings = Once(left.Peerings.Concat(right.Peerings)),
+        Peerings = Merge(left.Peerings.Concat(right.Peerings)),
         Endpoints = ResourceTable<Endpoint>.From(left.Endpoints.Concat(right.Endpoints)),
         NetworkInterfaces = ResourceTable<NetworkInterface>.From(left.NetworkInterfaces.Concat(right.NetworkInterfaces)),
-        Services = Once(left.Services.Concat(right.Services)),
-        PrefixLists = Once(left.PrefixLists.Concat(right.PrefixLists).OrderByDescending(list => list.Entries is not null)),
+        Services = Merge(left.Services.Concat(right.Services)),
+        PrefixLists = Merge(left.PrefixLists.Concat(right.PrefixLists).OrderByDescending(list => list.Entries is not null)),
     };
 
-    // Both sides of a peering see it, and tags are each side's own: the first one's stay. A shared prefix list may be readable on one side only.
-    private static ResourceTable<T> Once<T>(IEnumerable<T> resources)
+    // Both accounts of a peering connection see it, each with its own tags. The first one is kept. A shared prefix list may be readable in one account only.
+    private static ResourceTable<T> Merge<T>(IEnumerable<T> resources)
         where T : Resource =>
         ResourceTable<T>.From(resources.GroupBy(resource => resource.Id, StringComparer.Ordinal).Select(same => same.First()));
 }

@@ -3,7 +3,7 @@ using Ec2 = Amazon.EC2.Model;
 
 namespace EndpointHub.Aws.Reading;
 
-/// <summary>Subnets.</summary>
+/// <summary>Reads subnets.</summary>
 internal static class SubnetReader
 {
     public static async Task<ReadSubnets> ReadAsync(Apis apis, IEnumerable<string> vpcIds, CancellationToken cancellationToken) =>
@@ -26,7 +26,7 @@ internal static class SubnetReader
     };
 }
 
-/// <summary>What was read of VPCs' subnets.</summary>
-/// <param name="Subnets">Those with an IPv4 block.</param>
-/// <param name="Ipv6OnlyIds">The ids of the others, by their VPCs.</param>
+/// <summary>The subnets of VPCs.</summary>
+/// <param name="Subnets">The subnets with an IPv4 CIDR block.</param>
+/// <param name="Ipv6OnlyIds">The ids of the other subnets, by VPC.</param>
 internal sealed record ReadSubnets(IReadOnlyList<Subnet> Subnets, ILookup<string, string> Ipv6OnlyIds);

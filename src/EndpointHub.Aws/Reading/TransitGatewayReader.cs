@@ -5,15 +5,15 @@ using Ec2 = Amazon.EC2.Model;
 namespace EndpointHub.Aws.Reading;
 
 /// <summary>
-/// The Transit Gateways that route tables name, with the VPCs' attachments. Networks without one cost no call. A gateway's tables are its
-/// owner's to see, so they are read where one of the VPCs' accounts is the owner.
+/// Reads the Transit Gateways that route tables refer to, with the VPCs' attachments. Networks without one cost no call. Only the owner of a gateway
+/// can read its route tables, so they are read if one of the VPCs' accounts is the owner.
 /// </summary>
 internal sealed class TransitGatewayReader(ApisAt apis, IReadOnlyCollection<ScopedVpc> vpcs)
 {
-    /// <summary>Adds the gateways to what was read.</summary>
+    /// <summary>Adds Transit Gateways to a network.</summary>
     /// <param name="network">The VPCs with their route tables.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>The same with gateways, attachments and tables, and with the subnets told that are for attachments alone.</returns>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The network with gateways, attachments and route tables. Subnets that contain only attachments are marked.</returns>
     public async Task<NetworkSnapshot> AddToAsync(NetworkSnapshot network, CancellationToken cancellationToken)
     {
         var named = network.RouteTables.SelectMany(table => table.Routes).Select(route => route.Target)
@@ -23,15 +23,15 @@ internal sealed class TransitGatewayReader(ApisAt apis, IReadOnlyCollection<Scop
 
         var seen = await Task.WhenAll(vpcs.GroupBy(vpc => vpc.Location)
             .Select(place => ReadLocationAsync(place.Key, [.. place.Select(vpc => vpc.VpcId)], named, cancellationToken)).ToArray());
-        var attachments = Once(seen.SelectMany(place => place.Attachments));
+        var attachments = Distinct(seen.SelectMany(place => place.Attachments));
         var owners = seen.SelectMany(place => place.Gateways, (place, gateway) => (Gateway: gateway, Owner: place.Location with { AccountId = gateway.OwnerAccountId }))
             .GroupBy(seenAt => seenAt.Gateway.Id, StringComparer.Ordinal).Select(same => same.First()).GroupBy(seenAt => seenAt.Owner);
         var routed = await Task.WhenAll(owners.Select(owner =>
             ReadRoutesAsync(owner.Key, [.. owner.Select(seenAt => seenAt.Gateway)], attachments, cancellationToken)).ToArray());
-        var alone = new HashSet<string>(seen.SelectMany(place => place.SubnetsAlone), StringComparer.Ordinal);
+        var attachmentOnly = new HashSet<string>(seen.SelectMany(place => place.AttachmentOnlySubnets), StringComparer.Ordinal);
         return network with
         {
-            Subnets = ResourceTable<Subnet>.From(network.Subnets.Select(subnet => subnet with { HoldsAttachmentsOnly = alone.Contains(subnet.Id) })),
+            Subnets = ResourceTable<Subnet>.From(network.Subnets.Select(subnet => subnet with { HoldsAttachmentsOnly = attachmentOnly.Contains(subnet.Id) })),
             TransitGateways = ResourceTable<TransitGateway>.From(routed.SelectMany(owner => owner.Gateways)),
             TransitGatewayAttachments = ResourceTable<TransitGatewayAttachment>.From(routed.SelectMany(owner => owner.Attachments)),
             TransitGatewayRouteTables = ResourceTable<TransitGatewayRouteTable>.From(routed.SelectMany(owner => owner.Tables)),
@@ -49,7 +49,7 @@ internal sealed class TransitGatewayReader(ApisAt apis, IReadOnlyCollection<Scop
         Tags = SdkMapping.Tags(attachment.Tags),
     };
 
-    /// <summary>Null for a route that is for IPv6.</summary>
+    /// <summary>Returns null for an IPv6 route.</summary>
     internal static TransitGatewayRoute? Map(Ec2.TransitGatewayRoute route) => Cidr.TryParse(route.DestinationCidrBlock, out var destination)
         ? new TransitGatewayRoute(
             destination,
@@ -67,12 +67,12 @@ internal sealed class TransitGatewayReader(ApisAt apis, IReadOnlyCollection<Scop
             "vpc-id", vpcIds, filters => here.DescribeTransitGatewayVpcAttachments(new() { Filters = filters }).TransitGatewayVpcAttachments, cancellationToken));
         await Task.WhenAll(gateways, attached);
 
-        // Who may not see the attachments knows nothing about the gateways.
+        // Without the attachments, nothing is known about the gateways.
         if (await gateways is not { } known || await attached is not { } all)
             return new LocationGateways(location, [], [], []);
 
         var attachments = all.Select(Map).Where(attachment => attachment.IsAlive && named.Contains(attachment.TransitGatewayId)).ToList();
-        var cards = await Permitted.OrNullAsync(() => SdkMapping.ReadAsync(
+        var interfaces = await Permitted.OrNullAsync(() => SdkMapping.ReadAsync(
             "subnet-id",
             attachments.SelectMany(attachment => attachment.SubnetIds),
             filters => here.DescribeNetworkInterfaces(new() { Filters = filters }).NetworkInterfaces,
@@ -81,8 +81,8 @@ internal sealed class TransitGatewayReader(ApisAt apis, IReadOnlyCollection<Scop
             location,
             [.. known.Select(gateway => new TransitGateway { Id = gateway.TransitGatewayId!, OwnerAccountId = gateway.OwnerId!, Tags = SdkMapping.Tags(gateway.Tags) })],
             attachments,
-            [.. (cards ?? []).GroupBy(card => card.SubnetId!, StringComparer.Ordinal)
-                .Where(subnet => subnet.All(card => card.InterfaceType == NetworkInterfaceType.Transit_gateway)).Select(subnet => subnet.Key)]);
+            [.. (interfaces ?? []).GroupBy(nic => nic.SubnetId!, StringComparer.Ordinal)
+                .Where(subnet => subnet.All(nic => nic.InterfaceType == NetworkInterfaceType.Transit_gateway)).Select(subnet => subnet.Key)]);
     }
 
     private async Task<(IEnumerable<TransitGateway> Gateways, IEnumerable<TransitGatewayAttachment> Attachments, IEnumerable<TransitGatewayRouteTable> Tables)> ReadRoutesAsync(
@@ -138,11 +138,11 @@ internal sealed class TransitGatewayReader(ApisAt apis, IReadOnlyCollection<Scop
         };
     }
 
-    // Both the VPC's account and the gateway's see an attachment, and tags are each side's own: the first one's stay.
-    private static List<TransitGatewayAttachment> Once(IEnumerable<TransitGatewayAttachment> attachments) =>
+    // The VPC's account and the gateway's account both see an attachment, each with its own tags. The first one is kept.
+    private static List<TransitGatewayAttachment> Distinct(IEnumerable<TransitGatewayAttachment> attachments) =>
         [.. attachments.GroupBy(attachment => attachment.Id, StringComparer.Ordinal).Select(same => same.First())];
 
-    /// <summary>What one account sees.</summary>
+    /// <summary>The gateways and attachments of one account.</summary>
     private sealed record LocationGateways(
-        Location Location, IReadOnlyList<TransitGateway> Gateways, IReadOnlyList<TransitGatewayAttachment> Attachments, IReadOnlyList<string> SubnetsAlone);
+        Location Location, IReadOnlyList<TransitGateway> Gateways, IReadOnlyList<TransitGatewayAttachment> Attachments, IReadOnlyList<string> AttachmentOnlySubnets);
 }

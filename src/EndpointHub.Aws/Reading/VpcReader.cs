@@ -5,13 +5,13 @@ using Ec2 = Amazon.EC2.Model;
 
 namespace EndpointHub.Aws.Reading;
 
-/// <summary>VPCs with what decides whether private zones answer in them: two attributes, each a call of its own, and the DHCP options.</summary>
+/// <summary>Reads VPCs with their DNS attributes and DHCP options, which private zones depend on. Each attribute needs a call.</summary>
 internal static class VpcReader
 {
-    // VPC user guide, DHCP option sets: the name that stands for the VPC's own resolver.
+    // VPC user guide, DHCP option sets: the value for the VPC's own resolver.
     private const string AmazonDns = "AmazonProvidedDNS";
 
-    // EC2 API reference, AssociateDhcpOptions: stands where a VPC has no set of its own, and is no id that can be read.
+    // EC2 API reference, AssociateDhcpOptions: the value of a VPC without a DHCP option set. It is not an id.
     private const string NoSet = "default";
 
     public static async Task<IEnumerable<Vpc>> ReadAsync(Apis apis, Location location, IEnumerable<string> vpcIds, CancellationToken cancellationToken)
@@ -35,14 +35,14 @@ internal static class VpcReader
         Tags = SdkMapping.Tags(vpc.Tags),
     };
 
-    /// <summary>Each set's DNS servers by the set's id.</summary>
+    /// <summary>Returns the DNS servers by the id of the DHCP option set.</summary>
     internal static Dictionary<string, IReadOnlyList<string>> NameServers(IEnumerable<Ec2.DhcpOptions> sets) => sets.ToDictionary(
         set => set.DhcpOptionsId!,
         set => (IReadOnlyList<string>)[.. set.DhcpConfigurations.All().Where(option => option.Key == "domain-name-servers")
             .SelectMany(option => option.Values.All())],
         StringComparer.Ordinal);
 
-    // Where a VPC has no set of its own its hosts have Amazon's server all the same, by a link-local address (VPC user guide, DHCP option sets).
+    // Instances of a VPC without an option set use Amazon's server by its link-local address (VPC user guide, DHCP option sets).
     internal static IReadOnlyList<string> NameServersOf(Ec2.Vpc vpc, Dictionary<string, IReadOnlyList<string>> servers) => vpc.DhcpOptionsId is null or NoSet
         ? [AmazonDns]
         : servers.TryGetValue(vpc.DhcpOptionsId, out var own) ? own : [];

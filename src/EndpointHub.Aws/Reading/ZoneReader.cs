@@ -6,18 +6,18 @@ using Route53 = Amazon.Route53.Model;
 namespace EndpointHub.Aws.Reading;
 
 /// <summary>
-/// The customers' private zones that answer in VPCs, or that Profiles bring there. Route 53 allows five calls a second to a whole account, so a zone is looked into
-/// only when it may matter: in a hub, or when its name stands over or under one that is in question.
+/// Reads the private zones that are associated with VPCs, or that Profiles share with them. Route 53 allows five calls a second to a whole account, so records
+/// are read only for zones of a hub, and for zones whose name is a parent or a child of one of the given names.
 /// </summary>
 internal sealed class ZoneReader(ApisAt apis, IReadOnlyCollection<ScopedVpc> vpcs)
 {
     private readonly Dictionary<string, Location> _reachable = vpcs.GroupBy(vpc => vpc.Location.AccountId, StringComparer.Ordinal)
         .ToDictionary(account => account.Key, account => account.First().Location, StringComparer.Ordinal);
 
-    /// <summary>The zones of each VPC, as its list tells them, and those of Profiles, which that list does not tell (Profiles, how they work).</summary>
-    /// <param name="zonesOfProfiles">The ids of the zones that Profiles bring. One that no account within reach owns is left out.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>The zones; one that several VPCs have stands there as often.</returns>
+    /// <summary>Lists the zones of each VPC, and those of Profiles, which the list of a VPC does not contain (Route 53 developer guide, Profiles).</summary>
+    /// <param name="zonesOfProfiles">The ids of the zones that Profiles share. Zones of accounts without credentials are left out.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The zones. A zone occurs once per VPC.</returns>
     public async Task<IReadOnlyList<ListedZone>> ListAsync(IReadOnlyCollection<string> zonesOfProfiles, CancellationToken cancellationToken)
     {
         var lists = await Task.WhenAll(vpcs.Select(vpc => ListAsync(vpc, cancellationToken)).ToArray());
@@ -27,21 +27,21 @@ internal sealed class ZoneReader(ApisAt apis, IReadOnlyCollection<ScopedVpc> vpc
         return [.. listed, .. owned.SelectMany(zones => zones)];
     }
 
-    /// <summary>Looks into the zones that may matter.</summary>
+    /// <summary>Reads the records of the relevant zones.</summary>
     /// <param name="listed">The zones of every VPC.</param>
-    /// <param name="hubVpcIds">The VPCs whose zones all matter.</param>
-    /// <param name="names">The names in question.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>Every listed zone once.</returns>
+    /// <param name="hubVpcIds">The VPCs whose zones are all relevant.</param>
+    /// <param name="names">The names that other zones must be related to.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>Every zone once.</returns>
     public async Task<IEnumerable<PrivateZone>> ReadAsync(
         IEnumerable<ListedZone> listed, IReadOnlyCollection<string> hubVpcIds, IReadOnlyCollection<string> names, CancellationToken cancellationToken) =>
         await Task.WhenAll(listed.GroupBy(zone => zone.Id, StringComparer.Ordinal).Select(zone =>
         {
             var first = zone.First();
-            var matters = zone.Any(one => one.Vpc is { } vpc && hubVpcIds.Contains(vpc.VpcId)) || names.Any(name => IsRelated(first.Name, name));
-            return matters && _reachable.TryGetValue(first.OwnerAccountId, out var owner)
+            var isRelevant = zone.Any(one => one.Vpc is { } vpc && hubVpcIds.Contains(vpc.VpcId)) || names.Any(name => IsRelated(first.Name, name));
+            return isRelevant && _reachable.TryGetValue(first.OwnerAccountId, out var owner)
                 ? ReadAsync(apis(owner), zone, cancellationToken)
-                : Task.FromResult(Unread(zone));
+                : Task.FromResult(WithoutRecords(zone));
         }).ToArray());
 
     internal static PrivateZone Map(ListedZone listed, Route53.GetHostedZoneResponse zone, IEnumerable<Route53.ResourceRecordSet> records) => new()
@@ -66,7 +66,7 @@ internal sealed class ZoneReader(ApisAt apis, IReadOnlyCollection<ScopedVpc> vpc
         return DnsName.IsWithin(apex, zone) || DnsName.IsWithin(zone, apex);
     }
 
-    private static PrivateZone Unread(IEnumerable<ListedZone> listed)
+    private static PrivateZone WithoutRecords(IEnumerable<ListedZone> listed)
     {
         var zones = listed.ToList();
         return new PrivateZone
@@ -85,7 +85,7 @@ internal sealed class ZoneReader(ApisAt apis, IReadOnlyCollection<ScopedVpc> vpc
         var request = new Route53.ListHostedZonesByVPCRequest { VPCId = vpc.VpcId, VPCRegion = vpc.Location.Region };
         await foreach (var zone in apis(vpc.Location).Route53.Paginators.ListHostedZonesByVPC(request).HostedZoneSummaries.WithCancellation(cancellationToken))
         {
-            // A zone without an owning account is one behind an endpoint's private names: those stand on the endpoint.
+            // A zone without an owning account is the managed zone of an endpoint, which the endpoint itself describes.
             if (zone.Owner?.OwningAccount is { Length: > 0 } account)
                 zones.Add(new ListedZone(SdkMapping.BareId(zone.HostedZoneId!), DnsName.Normalize(zone.Name!), account, new ZoneVpc(vpc.VpcId, vpc.Location.Region)));
         }
@@ -93,7 +93,7 @@ internal sealed class ZoneReader(ApisAt apis, IReadOnlyCollection<ScopedVpc> vpc
         return zones;
     }
 
-    /// <summary>One list tells the names of all of an account's zones, so that only those that may matter are looked into.</summary>
+    /// <summary>Lists the zones of an account in one call.</summary>
     private async Task<IEnumerable<ListedZone>> OwnedAsync(Location owner, List<string> ids, CancellationToken cancellationToken)
     {
         var zones = await Permitted.OrNullAsync(() => apis(owner).Route53.Paginators.ListHostedZones(new()).HostedZones.ToListAsync(cancellationToken));
@@ -106,8 +106,8 @@ internal sealed class ZoneReader(ApisAt apis, IReadOnlyCollection<ScopedVpc> vpc
             var zone = await owner.Route53.GetHostedZoneAsync(new() { Id = listed.Key }, cancellationToken);
             var records = await owner.Route53.Paginators.ListResourceRecordSets(new() { HostedZoneId = listed.Key }).ResourceRecordSets.ToListAsync(cancellationToken);
             return Map(listed.First(), zone, records);
-        }) ?? Unread(listed);
+        }) ?? WithoutRecords(listed);
 }
 
-/// <summary>A zone as the list of one VPC tells it, or, without a VPC, as its owner's list does.</summary>
+/// <summary>A zone in the list of a VPC or, without a VPC, in the list of its owner.</summary>
 internal sealed record ListedZone(string Id, string Name, string OwnerAccountId, ZoneVpc? Vpc);

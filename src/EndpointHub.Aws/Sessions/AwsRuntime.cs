@@ -2,27 +2,27 @@ using EndpointHub.Aws.Clients;
 
 namespace EndpointHub.Aws.Sessions;
 
-/// <summary>What a session's clients run on; a simulation brings its own clock, chance and network.</summary>
+/// <summary>The runtime of a session's clients. A simulation replaces its clock, jitter and network.</summary>
 internal sealed record AwsRuntime
 {
-    /// <summary>The clock that retries wait on and assumed roles expire by.</summary>
+    /// <summary>Gets the clock of retries and of the expiration of assumed roles.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
-    /// <summary>Draws the share of a back-off that is waited, at least 0 and below 1.</summary>
+    /// <summary>Gets the function that returns the random part of a back-off, at least 0 and below 1.</summary>
     public Func<double> Jitter { get; init; } = DefaultJitter.Next;
 
-    /// <summary>Makes the tokens by which EC2 recognises a repeated request.</summary>
+    /// <summary>Gets the function that creates client tokens, by which EC2 recognises a repeated request.</summary>
     public Func<string> NewClientToken { get; init; } = static () => Guid.NewGuid().ToString();
 
-    /// <summary>Sees every attempt of every call; null where nobody looks.</summary>
+    /// <summary>Gets the observer of every attempt; null for none.</summary>
     public IAttemptObserver? Observer { get; init; }
 
-    /// <summary>What answers instead of the network; null sends over the network. It belongs to the caller.</summary>
+    /// <summary>Gets the handler that replaces the network; null for the network. The caller disposes it.</summary>
     public HttpMessageHandler? Http { get; init; }
 
-    /// <summary>The machine that everything runs on.</summary>
+    /// <summary>Gets the local machine.</summary>
     internal HostEnvironment Host { get; init; } = new();
 
-    /// <summary>How often a failed call is repeated. AWS's default is 2.</summary>
+    /// <summary>Gets the maximum number of retries of a call. AWS's default is 2.</summary>
     public int MaxErrorRetry { get; init; } = 2;
 }

@@ -11,11 +11,11 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.Aws.Sessions;
 
-/// <summary>One identity in one region: whose calls they are is known, and asked from AWS, before the first of them.</summary>
+/// <summary>A session of one identity in one region. AWS is asked for the account before the first other call.</summary>
 internal sealed class AwsSession : IDisposable
 {
-    // The longest a cut-over takes, taking it back included, is a fraction of this.
-    private static readonly TimeSpan CriticalLife = TimeSpan.FromMinutes(15);
+    // The longest cut-over, including a rollback, takes a fraction of this.
+    private static readonly TimeSpan RequiredLifetime = TimeSpan.FromMinutes(15);
 
     private readonly CredentialSource _source;
     private readonly AwsRuntime _runtime;
@@ -41,16 +41,16 @@ internal sealed class AwsSession : IDisposable
         _profiles = new(() => new AmazonRoute53ProfilesClient(source.Credentials, Configure(new AmazonRoute53ProfilesConfig())));
     }
 
-    /// <summary>The account that the credentials belong to, as AWS says, and the region.</summary>
+    /// <summary>Gets the account of the credentials, as AWS returned it, and the region.</summary>
     public Location Location { get; }
 
-    /// <summary>The account that the credentials belong to, as AWS says.</summary>
+    /// <summary>Gets the account of the credentials, as AWS returned it.</summary>
     public string AccountId => Location.AccountId;
 
-    /// <summary>The region.</summary>
+    /// <summary>Gets the region.</summary>
     public string Region => Location.Region;
 
-    /// <summary>Where the credentials come from, for example <c>profile prd</c>.</summary>
+    /// <summary>Gets the source of the credentials, for example <c>profile prd</c>.</summary>
     public string Credentials => _source.Name;
 
     /// <summary>EC2 in the region.</summary>
@@ -65,13 +65,13 @@ internal sealed class AwsSession : IDisposable
     /// <summary>Route 53 Profiles in the region.</summary>
     internal IAmazonRoute53Profiles Profiles => _profiles.Value;
 
-    /// <summary>Resolves credentials and region, and asks AWS whose they are.</summary>
-    /// <param name="settings">What the operator said.</param>
-    /// <param name="runtime">What the clients run on.</param>
-    /// <param name="cancellationToken">Ends the questions.</param>
-    /// <returns>The session; the caller disposes it.</returns>
+    /// <summary>Resolves credentials and region, and asks AWS for the account.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="runtime">The runtime of the clients.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The session, which the caller disposes.</returns>
     /// <exception cref="EndpointHubException">
-    /// NoCredentials, ProfileNotFound, CredentialsUnreadable, NoRegion, MalformedRegion, EndpointUrlRefused, or why AWS did not answer.
+    /// NoCredentials, ProfileNotFound, CredentialsUnreadable, NoRegion, MalformedRegion, EndpointUrlRefused, or the call to AWS failed.
     /// </exception>
     public static async Task<AwsSession> OpenAsync(AwsSettings settings, AwsRuntime runtime, CancellationToken cancellationToken)
     {
@@ -86,25 +86,25 @@ internal sealed class AwsSession : IDisposable
         return new AwsSession(source, runtime, endpointUrl, profile, accountId, region, ownsCredentials: true);
     }
 
-    /// <summary>The same identity in another region. It lives no longer than this session.</summary>
+    /// <summary>Opens a session of the same identity in another region. It must not outlive this session.</summary>
     /// <param name="region">The region.</param>
-    /// <returns>The session; the caller disposes it.</returns>
+    /// <returns>The session, which the caller disposes.</returns>
     /// <exception cref="EndpointHubException">MalformedRegion.</exception>
     public AwsSession ForRegion(string region) =>
         new(_source, _runtime, _endpointUrl, _profile, AccountId, RegionResolver.Validated(region), ownsCredentials: false);
 
-    /// <summary>A role, assumed with this session's credentials, in the same region. It lives no longer than this session.</summary>
+    /// <summary>Assumes a role with this session's credentials, in the same region. The new session must not outlive this session.</summary>
     /// <param name="roleArn">The role.</param>
-    /// <param name="cancellationToken">Ends the questions.</param>
-    /// <returns>The session; the caller disposes it.</returns>
-    /// <exception cref="EndpointHubException">NotPermitted, or why the role cannot be assumed.</exception>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The session, which the caller disposes.</returns>
+    /// <exception cref="EndpointHubException">NotPermitted, or the role cannot be assumed.</exception>
     public async Task<AwsSession> AssumeRoleAsync(string roleArn, CancellationToken cancellationToken)
     {
         var role = new RoleCredentials(new StsClient(_source.Credentials, Sts()), roleArn, _runtime.Clock);
         var source = new CredentialSource($"role {roleArn}", role);
         try
         {
-            await AskAsync(role.GetCredentialsAsync, roleArn, "AssumeRole", _source.Name);
+            await CallAsync(role.GetCredentialsAsync, roleArn, "AssumeRole", _source.Name);
             var accountId = await IdentifyAsync(source, _runtime, Region, _endpointUrl, _profile, cancellationToken);
             return new AwsSession(source, _runtime, _endpointUrl, _profile, accountId, Region, ownsCredentials: true);
         }
@@ -115,20 +115,20 @@ internal sealed class AwsSession : IDisposable
         }
     }
 
-    /// <summary>Looks whether the credentials last as long as work that must not be interrupted. Those that renew themselves are renewed first.</summary>
-    /// <returns>CredentialsExpire, or null for credentials that last, or whose end nobody knows.</returns>
-    /// <exception cref="EndpointHubException">CredentialsUnreadable: they could not be renewed.</exception>
+    /// <summary>Checks whether the credentials are valid for as long as work that must not be interrupted. Refreshing credentials are refreshed first.</summary>
+    /// <returns>CredentialsExpire, or null for credentials that are valid long enough or whose expiration is unknown.</returns>
+    /// <exception cref="EndpointHubException">CredentialsUnreadable: they could not be refreshed.</exception>
     internal async Task<Problem?> CheckExpiryAsync()
     {
         var utcNow = _runtime.Clock.GetUtcNow();
-        return await _source.EndAsync(utcNow + CriticalLife) is { } end && end < utcNow + CriticalLife
-            ? Problems.CredentialsExpire(_source.Name, end, CriticalLife)
+        return await _source.ExpirationAsync(utcNow + RequiredLifetime) is { } expiration && expiration < utcNow + RequiredLifetime
+            ? Problems.CredentialsExpire(_source.Name, expiration, RequiredLifetime)
             : null;
     }
 
-    /// <summary>Refuses to act on an object of another account.</summary>
-    /// <param name="resource">The object.</param>
-    /// <param name="accountId">Its account.</param>
+    /// <summary>Throws if a resource belongs to another account.</summary>
+    /// <param name="resource">The resource.</param>
+    /// <param name="accountId">The account of the resource.</param>
     /// <exception cref="EndpointHubException">AccountMismatch.</exception>
     public void RequireAccount(string resource, string accountId)
     {
@@ -151,8 +151,7 @@ internal sealed class AwsSession : IDisposable
             (_source.Credentials as IDisposable)?.Dispose();
     }
 
-    /// <summary>Account, region and source; never a key.</summary>
-    /// <returns>One line for people.</returns>
+    /// <summary>Returns account, region and source, never a key.</summary>
     public override string ToString() => $"{AccountId} in {Region} ({Credentials})";
 
     internal HostEnvironment Host => _runtime.Host;
@@ -161,12 +160,12 @@ internal sealed class AwsSession : IDisposable
         CredentialSource source, AwsRuntime runtime, string region, string? endpointUrl, Profile? profile, CancellationToken cancellationToken)
     {
         using var sts = new StsClient(source.Credentials, new StsClient.Settings(runtime, region, endpointUrl) { Profile = profile });
-        var identity = await AskAsync(
+        var identity = await CallAsync(
             () => sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), cancellationToken), source.Name, "GetCallerIdentity", source.Name);
         return identity.Account;
     }
 
-    private static async Task<T> AskAsync<T>(Func<Task<T>> call, string resource, string action, string credentials)
+    private static async Task<T> CallAsync<T>(Func<Task<T>> call, string resource, string action, string credentials)
     {
         try
         {

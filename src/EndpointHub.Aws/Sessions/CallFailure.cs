@@ -4,7 +4,7 @@ using EndpointHub.Errors;
 
 namespace EndpointHub.Aws.Sessions;
 
-/// <summary>What a failed call means to an operator.</summary>
+/// <summary>Converts the exceptions of failed calls to problems.</summary>
 internal static class CallFailure
 {
     private static readonly string[] RefusedKeys =
@@ -13,16 +13,16 @@ internal static class CallFailure
         "SignatureDoesNotMatch", "UnrecognizedClientException",
     ];
 
-    /// <summary>Null for what no call fails with: a fault of this program, which keeps its own shape.</summary>
-    /// <param name="failure">What was thrown.</param>
-    /// <param name="resource">What the call was about.</param>
+    /// <summary>Converts an exception to a problem. Returns null for exceptions that are not failures of calls.</summary>
+    /// <param name="failure">The exception.</param>
+    /// <param name="resource">The resource of the call.</param>
     /// <param name="action">AWS's name of the operation.</param>
-    /// <param name="credentials">Where the credentials come from.</param>
+    /// <param name="credentials">The source of the credentials.</param>
     public static Problem? ToProblem(Exception failure, string resource, string action, string credentials) => failure switch
     {
         EndpointHubException known => known.Problem,
         AmazonServiceException { ErrorCode: { } code } refused when RefusedKeys.Contains(code) =>
-            Problems.CredentialsUnreadable(credentials, $"AWS answers {code} to {action}: {refused.Message}"),
+            Problems.CredentialsUnreadable(credentials, $"AWS returned {code} for {action}: {refused.Message}"),
         AmazonServiceException { ErrorCode: { } code } denied when IsDenied(denied) => Problems.NotPermitted(resource, action, code),
         AmazonServiceException { StatusCode: not default(HttpStatusCode), ErrorCode: not null } refused =>
             Quotas.Reached(refused.ErrorCode, resource, action) ?? Problems.CallRefused(resource, action, refused.ErrorCode, refused.Message),
@@ -31,8 +31,8 @@ internal static class CallFailure
         _ => null,
     };
 
-    /// <summary>Whether the credentials do not allow the call.</summary>
-    /// <param name="failure">What AWS answered.</param>
+    /// <summary>Determines whether the credentials do not allow a call.</summary>
+    /// <param name="failure">The exception of the call.</param>
     public static bool IsDenied(AmazonServiceException failure) => failure.ErrorCode is "AccessDenied" or "AccessDeniedException" or "UnauthorizedOperation";
 
     private static Exception Innermost(Exception failure) => failure.InnerException is { } inner ? Innermost(inner) : failure;

@@ -7,13 +7,13 @@ namespace EndpointHub.Aws.Sessions;
 
 /// <summary>
 /// Finds credentials in AWS.Tools' own order: keys, named profile, stored credentials, environment, default profile, role of the host.
-/// What is named and cannot be used is an error; the next source might be another account.
+/// A source that is named and cannot be used is an error, because the next source might be another account.
 /// </summary>
 internal sealed class CredentialResolver(AwsSettings settings, HostEnvironment host)
 {
     private const string Tried = "-AccessKey, -ProfileName, $StoredAWSCredentials, environment variables, default profile and the role of this host";
 
-    /// <exception cref="EndpointHubException">None are found, or what is found cannot be used.</exception>
+    /// <exception cref="EndpointHubException">No credentials are found, or they cannot be used.</exception>
     public async Task<CredentialSource> ResolveAsync(CancellationToken cancellationToken) =>
         FromKeys() ?? FromNamedProfile() ?? FromShell() ?? FromVariables() ?? FromDefaultProfile() ?? await FromHostAsync(cancellationToken);
 
@@ -30,10 +30,10 @@ internal sealed class CredentialResolver(AwsSettings settings, HostEnvironment h
 
     private CredentialSource? FromVariables() => Keys(
         "AWS_ACCESS_KEY_ID", host.Variable("AWS_ACCESS_KEY_ID"), "AWS_SECRET_ACCESS_KEY", host.Variable("AWS_SECRET_ACCESS_KEY"),
-        host.Variable("AWS_SESSION_TOKEN"), EndOfVariables());
+        host.Variable("AWS_SESSION_TOKEN"), ExpirationOfVariables());
 
-    // As "aws configure export-credentials" writes it. https://docs.aws.amazon.com/cli/latest/reference/configure/export-credentials.html
-    private DateTimeOffset? EndOfVariables() =>
+    // "aws configure export-credentials" writes this variable. https://docs.aws.amazon.com/cli/latest/reference/configure/export-credentials.html
+    private DateTimeOffset? ExpirationOfVariables() =>
         DateTimeOffset.TryParse(host.Variable("AWS_CREDENTIAL_EXPIRATION"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var end) ? end : null;
 
     private CredentialSource? FromDefaultProfile()
@@ -76,7 +76,7 @@ internal sealed class CredentialResolver(AwsSettings settings, HostEnvironment h
         if (Text(access) is null || Text(secret) is null)
         {
             var (given, missing) = Text(access) is null ? (secretName, accessName) : (accessName, secretName);
-            throw new EndpointHubException(Problems.CredentialsUnreadable(given, $"{missing} belongs to it and is not given."));
+            throw new EndpointHubException(Problems.CredentialsUnreadable(given, $"{missing} is missing."));
         }
 
         return new CredentialSource(accessName, Text(token) is null ? new BasicAWSCredentials(access, secret) : new SessionAWSCredentials(access, secret, token)) { Expiration = end };

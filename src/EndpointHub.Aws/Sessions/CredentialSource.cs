@@ -3,33 +3,33 @@ using EndpointHub.Errors;
 
 namespace EndpointHub.Aws.Sessions;
 
-/// <summary>Credentials and where they come from, which is all of them that may be shown.</summary>
+/// <summary>Credentials and their source. Only the source may be shown.</summary>
 internal sealed class CredentialSource(string name, AWSCredentials credentials)
 {
-    /// <summary>The source, for example <c>profile prd</c>.</summary>
+    /// <summary>Gets the source, for example <c>profile prd</c>.</summary>
     public string Name { get; } = name;
 
     public AWSCredentials Credentials { get; } = credentials;
 
-    /// <summary>Null where no profile was used.</summary>
+    /// <summary>Gets the profile; null if no profile was used.</summary>
     public string? ProfileName { get; init; }
 
-    /// <summary>When keys that came with their end stop being valid; null where it is not known, or the credentials know it themselves.</summary>
+    /// <summary>Gets the expiration that was given with the keys; null if it is unknown or the credentials contain it.</summary>
     public DateTimeOffset? Expiration { get; init; }
 
-    /// <summary>When the credentials end for good. Those that renew themselves are made to, if they would end too early.</summary>
-    /// <param name="needed">Until when they are needed.</param>
-    /// <returns>Their end; null for lasting credentials, and where it is not known.</returns>
-    /// <exception cref="EndpointHubException">CredentialsUnreadable: they could not be renewed.</exception>
-    public async Task<DateTimeOffset?> EndAsync(DateTimeOffset needed)
+    /// <summary>Returns the expiration of the credentials. Refreshing credentials that would expire too early are refreshed first.</summary>
+    /// <param name="needed">The time until which the credentials are needed.</param>
+    /// <returns>The expiration; null for long-term credentials, and if it is unknown.</returns>
+    /// <exception cref="EndpointHubException">CredentialsUnreadable: they could not be refreshed.</exception>
+    public async Task<DateTimeOffset?> ExpirationAsync(DateTimeOffset needed)
     {
         try
         {
             await Credentials.GetCredentialsAsync();
-            if (Credentials is RefreshingAWSCredentials renewing && End() < needed)
+            if (Credentials is RefreshingAWSCredentials refreshing && EffectiveExpiration() < needed)
             {
-                renewing.ClearCredentials();
-                await renewing.GetCredentialsAsync();
+                refreshing.ClearCredentials();
+                await refreshing.GetCredentialsAsync();
             }
         }
         catch (AmazonClientException failure)
@@ -37,10 +37,10 @@ internal sealed class CredentialSource(string name, AWSCredentials credentials)
             throw new EndpointHubException(Problems.CredentialsUnreadable(Name, failure.Message), failure);
         }
 
-        return End();
+        return EffectiveExpiration();
     }
 
     public override string ToString() => Name;
 
-    private DateTimeOffset? End() => Credentials.Expiration is { } end ? new DateTimeOffset(end.ToUniversalTime()) : Expiration;
+    private DateTimeOffset? EffectiveExpiration() => Credentials.Expiration is { } expiration ? new DateTimeOffset(expiration.ToUniversalTime()) : Expiration;
 }

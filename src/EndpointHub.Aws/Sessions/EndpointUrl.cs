@@ -9,14 +9,14 @@ using EndpointHub.Errors;
 
 namespace EndpointHub.Aws.Sessions;
 
-/// <summary>The rule for an endpoint URL, whether <c>-EndpointUrl</c>, a variable or a profile gives it.</summary>
+/// <summary>Validates endpoint URLs of <c>-EndpointUrl</c>, of environment variables and of profiles.</summary>
 internal static class EndpointUrl
 {
     /// <summary>
-    /// Any https URL, or http to this machine. Secret keys never travel, but session tokens do, and a signed request can be replayed for some
-    /// minutes by whoever reads it.
+    /// Accepts https, or http on this machine. Requests do not contain secret keys, but they contain session tokens, and a signed request can be
+    /// replayed for some minutes.
     /// </summary>
-    /// <exception cref="EndpointHubException">EndpointUrlRefused: it is no URL, or would send requests in the clear.</exception>
+    /// <exception cref="EndpointHubException">EndpointUrlRefused: it is not a URL, or would send requests without encryption.</exception>
     public static string? Validated(string? url)
     {
         if (HostEnvironment.Text(url) is not { } text)
@@ -26,9 +26,9 @@ internal static class EndpointUrl
         return isAllowed ? text : throw new EndpointHubException(Problems.EndpointUrlRefused(WithoutUserInfo(text)));
     }
 
-    /// <summary>Holds the URLs that the SDK finds by itself, for each service that is called, to the same rule.</summary>
+    /// <summary>Validates the URLs that the SDK finds in its configuration, for each service that is called.</summary>
     /// <param name="region">The region of the calls.</param>
-    /// <param name="profile">The profile that may name URLs, or null.</param>
+    /// <param name="profile">The profile that may contain URLs, or null.</param>
     /// <exception cref="EndpointHubException">EndpointUrlRefused.</exception>
     public static void CheckConfigured(string region, Profile? profile)
     {
@@ -40,7 +40,7 @@ internal static class EndpointUrl
         {
             config.Profile = profile;
 
-            // The region first: reading the URL settles where it comes from.
+            // Set before ServiceURL is read, because reading it fixes the source of the URL.
             config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
             Validated(Configured(config));
         }
@@ -54,13 +54,13 @@ internal static class EndpointUrl
         }
         catch (AmazonClientException malformed)
         {
-            // The SDK quotes the value after the colon, and nothing else tells it.
+            // Only the message of the SDK's exception contains the value, after the colon.
             var value = malformed.Message.Substring(malformed.Message.IndexOf(": ", StringComparison.Ordinal) + 1).Trim();
             throw new EndpointHubException(Problems.EndpointUrlRefused(WithoutUserInfo(value)));
         }
     }
 
-    // A password in a URL is a secret, too.
+    // The user information may contain a password.
     private static string WithoutUserInfo(string text)
     {
         var at = text.LastIndexOf('@');

@@ -4,29 +4,29 @@ using Amazon.Runtime.Credentials;
 
 namespace EndpointHub.Aws.Sessions;
 
-/// <summary>What the machine knows by itself: variables, profiles, and the role it runs in.</summary>
+/// <summary>The configuration of the local machine: environment variables, profiles, and its role.</summary>
 internal sealed record HostEnvironment
 {
-    /// <summary>Reads an environment variable.</summary>
+    /// <summary>Gets the function that reads an environment variable.</summary>
     public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
 
-    /// <summary>The shared credentials file; null for the usual place. The configuration stands beside it.</summary>
+    /// <summary>Gets the path of the shared credentials file; null for the default. The configuration file is beside it.</summary>
     public string? ProfilesLocation { get; init; }
 
-    /// <summary>The credentials of a container, a web identity or an instance.</summary>
+    /// <summary>Gets the function that reads the credentials of a container, a web identity or an instance.</summary>
     public Func<CancellationToken, Task<AWSCredentials>> RoleOfHost { get; init; } = static cancellationToken =>
         new DefaultAWSCredentialsIdentityResolver().ResolveIdentityAsync(clientConfig: null, cancellationToken);
 
-    /// <summary>The region that an instance stands in; null anywhere else.</summary>
+    /// <summary>Gets the function that returns the region of an instance; null on other machines.</summary>
     public Func<CancellationToken, Task<string?>> RegionOfHost { get; init; } = static cancellationToken =>
-        // The SDK asks the instance's metadata service in place, and a machine that is no instance lets it wait.
+        // The SDK calls the instance metadata service synchronously. On other machines the call waits for a timeout.
         Task.Run(static () => Amazon.Util.EC2InstanceMetadata.Region?.SystemName, cancellationToken);
 
-    /// <summary>The VPC that an instance stands in; null anywhere else.</summary>
+    /// <summary>Gets the function that returns the VPC of an instance; null on other machines.</summary>
     public Func<CancellationToken, Task<string?>> VpcOfHost { get; init; } = static cancellationToken =>
         Task.Run(VpcByMetadata, cancellationToken);
 
-    /// <summary>Whether AWS's public addresses answer from here: a global name of an API, which no interface endpoint holds.</summary>
+    /// <summary>Gets the function that tests whether AWS's public addresses are reachable, by a global name that no interface endpoint serves.</summary>
     public Func<CancellationToken, Task<bool>> ReachesPublicApis { get; init; } = static async cancellationToken =>
     {
         using var socket = new System.Net.Sockets.TcpClient();
@@ -45,7 +45,7 @@ internal sealed record HostEnvironment
 
     public CredentialProfileStoreChain Profiles => new(ProfilesLocation);
 
-    /// <summary>The profile that is meant where none is named.</summary>
+    /// <summary>Gets the profile that is used if none is named.</summary>
     public string DefaultProfile => Text(Variable("AWS_PROFILE")) ?? "default";
 
     private static string? VpcByMetadata()
@@ -56,10 +56,10 @@ internal sealed record HostEnvironment
         }
         catch (AmazonClientException)
         {
-            return null; // Metadata is switched off here, or this is no instance.
+            return null; // The metadata service is disabled, or this is not an instance.
         }
     }
 
-    /// <summary>Empty counts as absent, as in AWS.Tools.</summary>
+    /// <summary>Returns null for an empty text, as AWS.Tools does.</summary>
     public static string? Text(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

@@ -2,7 +2,7 @@ using EndpointHub.Errors;
 
 namespace EndpointHub.Aws.Sessions;
 
-/// <summary>What AWS refuses with when an account has as many of something as it may have, and what raises that (Service Quotas' names and codes).</summary>
+/// <summary>Maps error codes of AWS to the quotas that were reached (Service Quotas' names and codes).</summary>
 internal static class Quotas
 {
     private static readonly Dictionary<string, Quota[]> ByCode = new(StringComparer.Ordinal)
@@ -22,19 +22,19 @@ internal static class Quotas
         ["TooManyHostedZones"] = [new("route53", "L-4EA4796A", "Hosted zones")],
     };
 
-    /// <summary>The problem behind an error code; null when the code is about no quota.</summary>
+    /// <summary>Returns the problem for an error code; null if the code is not about a quota.</summary>
     /// <param name="code">AWS's error code.</param>
-    /// <param name="resource">What the call was about.</param>
+    /// <param name="resource">The resource of the call.</param>
     /// <param name="action">AWS's name of the operation.</param>
     public static Problem? Reached(string code, string resource, string action)
     {
         if (!ByCode.TryGetValue(code, out var quotas))
             return null;
 
-        var ways = quotas.Select(quota => $"aws service-quotas request-service-quota-increase --service-code {quota.Service} --quota-code {quota.Code} --desired-value N");
+        var commands = quotas.Select(quota => $"aws service-quotas request-service-quota-increase --service-code {quota.Service} --quota-code {quota.Code} --desired-value N");
         return Problems.QuotaReached(
             resource, action, code, string.Join("' or '", quotas.Select(quota => quota.Name)),
-            $"Ask AWS for more with: {string.Join(" or: ", ways)}. Or delete what is no longer needed.");
+            $"Ask AWS for more with: {string.Join(" or: ", commands)}. Or delete what is no longer needed.");
     }
 
     private sealed record Quota(string Service, string Code, string Name);

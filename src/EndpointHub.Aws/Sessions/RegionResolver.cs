@@ -4,14 +4,13 @@ using static EndpointHub.Aws.Sessions.HostEnvironment;
 
 namespace EndpointHub.Aws.Sessions;
 
-/// <summary>Finds the region in the order of the credentials.</summary>
+/// <summary>Finds the region in the same order of sources as the credentials.</summary>
 internal sealed class RegionResolver(AwsSettings settings, HostEnvironment host)
 {
-    // It becomes part of a host name that requests are signed for. It can match in one way only, so that a limit would be met by nothing but a
-    // machine that stands still.
+    // The region becomes part of a host name that requests are signed for. The expression cannot backtrack, so it needs no timeout.
     private static readonly Regex Name = new("\\A[a-z]{2,}(-[a-z]+)+-[0-9]{1,2}\\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Regex.InfiniteMatchTimeout);
 
-    /// <exception cref="EndpointHubException">No region is found, or what is found cannot be one.</exception>
+    /// <exception cref="EndpointHubException">No region is found, or its name is malformed.</exception>
     public async Task<string> ResolveAsync(CancellationToken cancellationToken)
     {
         var region = Text(settings.Region)
@@ -25,7 +24,7 @@ internal sealed class RegionResolver(AwsSettings settings, HostEnvironment host)
         return Validated(region);
     }
 
-    /// <exception cref="EndpointHubException">It cannot be a region.</exception>
+    /// <exception cref="EndpointHubException">The name is malformed.</exception>
     public static string Validated(string region) =>
         Name.IsMatch(region) ? region : throw new EndpointHubException(Problems.MalformedRegion(region));
 

@@ -5,12 +5,12 @@ using Amazon.SecurityToken.Model;
 namespace EndpointHub.Aws.Sessions;
 
 /// <summary>
-/// A role's temporary keys, taken again before they expire. The SDK's own class measures their life on the machine's clock, which a
-/// simulation does not have.
+/// The temporary keys of an assumed role, which are refreshed before they expire. The SDK's own class uses the machine's clock instead of
+/// the configured one.
 /// </summary>
 internal sealed class RoleCredentials(IAmazonSecurityTokenService sts, string roleArn, TimeProvider clock) : AWSCredentials, IDisposable
 {
-    // Not less than what a cut-over demands of credentials, so that a role which can be assumed again never keeps one from beginning.
+    // Longer than the lifetime that a cut-over requires, so that a role that can be assumed again never prevents a cut-over.
     private static readonly TimeSpan RefreshBefore = TimeSpan.FromMinutes(20);
 
     private readonly object _gate = new();
@@ -18,17 +18,17 @@ internal sealed class RoleCredentials(IAmazonSecurityTokenService sts, string ro
     private ImmutableCredentials? _keys;
     private DateTimeOffset _expire;
 
-    /// <summary>When the present keys end, before which they are taken again.</summary>
+    /// <summary>Gets the expiration of the current keys.</summary>
     public override DateTime? Expiration
     {
         get => _expire.UtcDateTime;
-        set => throw new NotSupportedException("AWS decides when a role's keys end.");
+        set => throw new NotSupportedException("AWS determines the expiration of a role's keys.");
     }
 
-    /// <summary>The keys that <see cref="GetCredentialsAsync"/> fetched; the network is never waited for in place.</summary>
+    /// <summary>Returns the keys that <see cref="GetCredentialsAsync"/> fetched. It never blocks on the network.</summary>
     public override ImmutableCredentials GetCredentials() => _keys ?? throw new InvalidOperationException("The role's keys have not been fetched yet.");
 
-    /// <summary>Whoever asks while the keys are fetched waits for the same answer. (A semaphore would go on with the next on the thread pool.)</summary>
+    /// <summary>Returns the keys. Concurrent callers share one request. (A semaphore would continue the next caller on the thread pool.)</summary>
     public override Task<ImmutableCredentials> GetCredentialsAsync()
     {
         lock (_gate)

@@ -5,18 +5,18 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.Aws.Sessions;
 
-/// <summary>Paces every attempt of one session's clients, the SDK's own retries included, and lets another observer see them all.</summary>
-/// <param name="pacer">The buckets.</param>
-/// <param name="next">Sees what this sees; null where nobody looks.</param>
+/// <summary>Paces every attempt of a session's clients, including the SDK's retries, and passes it on to another observer.</summary>
+/// <param name="pacer">The pacer.</param>
+/// <param name="next">The next observer; null for none.</param>
 internal sealed class SessionPacing(Pacer pacer, IAttemptObserver? next) : IAttemptObserver
 {
     private const string ActionKey = "EndpointHub.Action";
 
-    /// <summary>The session's account; null until AWS has told it, and the question itself is not paced.</summary>
+    /// <summary>Gets or sets the session's account. It is null until AWS has returned it, and that call is not paced.</summary>
     public string? AccountId { get; set; }
 
-    /// <summary>The action of the attempt that a failure came from: AWS's exceptions do not tell it.</summary>
-    /// <param name="failure">What a call through this session threw.</param>
+    /// <summary>Returns the action of a failed attempt, which the SDK's exceptions do not contain.</summary>
+    /// <param name="failure">An exception of a call of this session.</param>
     /// <returns>AWS's name of the action; <c>a call</c> for anything else.</returns>
     public static string ActionOf(Exception failure) => failure.Data[ActionKey] as string ?? "a call";
 

@@ -3,16 +3,16 @@ using EndpointHub.Errors;
 
 namespace EndpointHub.Aws.Sessions;
 
-/// <summary><c>$StoredAWSCredentials</c>, read again for every request: its owner refreshes what is in it.</summary>
+/// <summary>The credentials in <c>$StoredAWSCredentials</c>. They are read for every request, because AWS.Tools refreshes them.</summary>
 internal sealed class StoredCredentials(Func<StoredKeys?>? read) : AWSCredentials
 {
     public bool IsSet() => Read() is not null;
 
-    /// <summary>As its owner says; null where it says nothing.</summary>
+    /// <summary>Gets the expiration that the variable contains; null if it contains none.</summary>
     public override DateTime? Expiration
     {
         get => Read()?.Expiration?.UtcDateTime;
-        set => throw new NotSupportedException("Only the variable's owner decides when its keys end.");
+        set => throw new NotSupportedException("The expiration of $StoredAWSCredentials cannot be set.");
     }
 
     public override ImmutableCredentials GetCredentials() => Read() is { } keys
@@ -21,7 +21,7 @@ internal sealed class StoredCredentials(Func<StoredKeys?>? read) : AWSCredential
 
     public override Task<ImmutableCredentials> GetCredentialsAsync() => Task.FromResult(GetCredentials());
 
-    // What cannot be read is an error: the next source might be another account.
+    // A value that cannot be read is an error, because the next source might be another account.
     private StoredKeys? Read()
     {
         try

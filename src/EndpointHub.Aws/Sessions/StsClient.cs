@@ -6,7 +6,7 @@ using EndpointHub.Aws.Clients;
 
 namespace EndpointHub.Aws.Sessions;
 
-/// <summary>The package's STS client, with the retries of the others.</summary>
+/// <summary>The SDK's STS client with this project's retries.</summary>
 internal sealed class StsClient(AWSCredentials credentials, StsClient.Settings settings) : AmazonSecurityTokenServiceClient(credentials, settings)
 {
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
@@ -31,7 +31,7 @@ internal sealed class StsClient(AWSCredentials credentials, StsClient.Settings s
             if (endpointUrl is not null)
                 ServiceURL = endpointUrl;
 
-            // An endpoint URL, ours or the environment's, would otherwise be signed for us-east-1.
+            // Otherwise requests to an endpoint URL would be signed for us-east-1.
             AuthenticationRegion = region;
             if (runtime.Http is { } http)
                 HttpClientFactory = new InMemoryHttp(http);

@@ -5,14 +5,14 @@ using EndpointHub.Results;
 namespace EndpointHub.Cmdlets.Commands;
 
 /// <summary>
-/// Makes the hub's private zones: one per private name of each service, with alias records at the apex and, where listed, the wildcard.
-/// How a spoke resolves is not touched.
+/// Creates the hub's private zones: one per private DNS name of each service, with alias records at the apex and, where listed, the wildcard.
+/// DNS resolution in a spoke does not change.
 /// </summary>
 [Cmdlet(VerbsCommon.Add, "EndpointPrivateZone", SupportsShouldProcess = true, DefaultParameterSetName = ByConnection)]
 [OutputType(typeof(SpokeConnection), typeof(Hub))]
 public sealed class AddEndpointPrivateZone : PrivateZoneCmdlet
 {
-    /// <summary>The services, by their short names (<c>ecr.dkr</c>) or full ones. Without it: all that the hub has.</summary>
+    /// <summary>The services, by their short names (<c>ecr.dkr</c>) or full names. By default, all services of the hub.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ServiceCompleter))]
     [ValidateNotNullOrEmpty]

@@ -9,8 +9,8 @@ using EndpointHub.Values;
 namespace EndpointHub.Cmdlets.Commands;
 
 /// <summary>
-/// Gives VPCs the S3 gateway endpoint that image pulls need: a route to it in every route table that lacks one. It is free, and the one thing
-/// that a hub cannot serve.
+/// Adds the S3 gateway endpoint that image pulls need to VPCs, with a route in every route table that lacks one. A gateway endpoint is free of charge, and
+/// a hub cannot serve it.
 /// </summary>
 [Cmdlet(VerbsCommon.Add, "S3GatewayEndpoint", SupportsShouldProcess = true, DefaultParameterSetName = ByConnection)]
 [OutputType(typeof(SpokeConnection), typeof(S3GatewayEndpoint))]
@@ -25,28 +25,28 @@ public sealed class AddS3GatewayEndpoint : OperationCmdlet<AddS3GatewayRequest>
     [ValidateComplete]
     public SpokeConnection[] SpokeConnection { get; set; } = [];
 
-    /// <summary>A VPC, whether it has a hub or not.</summary>
+    /// <summary>The VPC. It does not have to be connected to a hub.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ByVpc)]
     [IdFrom("VpcId")]
     public string[] VpcId { get; set; } = [];
 
-    /// <summary>The VPC's owner, as Get-EC2Vpc tells it; credentials of another account are then refused.</summary>
+    /// <summary>The account that owns the VPC, as Get-EC2Vpc returns it. Credentials of another account are refused.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = ByVpc)]
     [Alias("OwnerId")]
     [ValidatePattern(ResourceIds.AccountPattern)]
     public string? AccountId { get; set; }
 
-    /// <summary>Only these route tables. Without it: every one that the VPC's subnets use, the main one included where a subnet has none of its own.</summary>
+    /// <summary>The route tables that get the routes. By default, every route table that the VPC's subnets use, including the main route table where a subnet has no route table of its own.</summary>
     [Parameter]
     [IdFrom("RouteTableId")]
     [ValidateNotNullOrEmpty]
     public string[] RouteTableId { get; set; } = [];
 
-    /// <summary>Lets a new endpoint through to ECR's image layers and the buckets of <c>-BucketName</c> only. Without it: full access, as AWS's default.</summary>
+    /// <summary>Restricts the policy of a new endpoint to ECR's image layers and the buckets of <c>-BucketName</c>. By default, the policy allows full access, which is the default of AWS.</summary>
     [Parameter]
     public SwitchParameter NarrowPolicy { get; set; }
 
-    /// <summary>The company's own buckets: what a narrow policy lets through besides, and what the policy of an endpoint that stands has to.</summary>
+    /// <summary>Your own buckets. A narrow policy allows them in addition, and the policy of an existing endpoint must allow them.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[] BucketName { get; set; } = [];

@@ -8,7 +8,7 @@ using EndpointHub.Results;
 
 namespace EndpointHub.Cmdlets.Commands;
 
-/// <summary>Connects VPCs to a hub: a peering, routes on both sides, and a rule in the hub's security group.</summary>
+/// <summary>Connects VPCs to a hub: a VPC peering connection, routes on both sides, and a rule in the hub's security group.</summary>
 [Cmdlet(VerbsCommunications.Connect, "SpokeVpc", SupportsShouldProcess = true)]
 [OutputType(typeof(SpokeConnection))]
 public sealed class ConnectSpokeVpc : OperationCmdlet<ConnectSpokeRequest>
@@ -24,19 +24,19 @@ public sealed class ConnectSpokeVpc : OperationCmdlet<ConnectSpokeRequest>
     [ArgumentCompleter(typeof(HubCompleter))]
     public HubIdentity? Hub { get; set; }
 
-    /// <summary>The VPC's owner, as Get-EC2Vpc tells it; credentials of another account are then refused.</summary>
+    /// <summary>The account that owns the VPC, as Get-EC2Vpc returns it. Credentials of another account are refused.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("OwnerId")]
     [ValidatePattern(ResourceIds.AccountPattern)]
     public string? AccountId { get; set; }
 
-    /// <summary>Only these of the spoke's route tables lead to the hub. Without it: every one that its subnets use.</summary>
+    /// <summary>The route tables of the spoke that get routes to the hub. By default, every route table that its subnets use.</summary>
     [Parameter]
     [IdFrom("RouteTableId")]
     [ValidateNotNullOrEmpty]
     public string[] RouteTableId { get; set; } = [];
 
-    /// <summary>The hub lets in the members of these security groups of the spoke, instead of every address of the VPC.</summary>
+    /// <summary>The security groups of the spoke whose members the hub admits, instead of every address of the VPC.</summary>
     [Parameter]
     [IdFrom("GroupId")]
     [ValidateNotNullOrEmpty]

@@ -10,8 +10,8 @@ using EndpointHub.Values;
 namespace EndpointHub.Cmdlets.Commands;
 
 /// <summary>
-/// Cuts spokes over to their hub: private DNS off on their endpoints and the hub's zones associated, as one act whose window is measured.
-/// Given bare endpoint ids it only switches private DNS off.
+/// Cuts spokes over to their hub: switches private DNS off on their endpoints, associates the hub's zones, and measures the time in between.
+/// For endpoint ids alone it only switches private DNS off.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Disable, "EndpointPrivateDns", SupportsShouldProcess = true, DefaultParameterSetName = ByConnection)]
 [OutputType(typeof(SpokeConnection), typeof(Endpoint))]
@@ -19,18 +19,18 @@ public sealed class DisableEndpointPrivateDns : SpokeCmdlet<CutOverRequest>
 {
     private const string ByEndpoint = "Endpoint";
 
-    /// <summary>The endpoint whose private DNS is only switched off: its names then answer publicly, or not at all.</summary>
+    /// <summary>The endpoint to switch private DNS off on, and nothing else. Its names then resolve to public addresses, or not at all.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ByEndpoint)]
     [IdFrom("VpcEndpointId")]
     public string[] VpcEndpointId { get; set; } = [];
 
-    /// <summary>The spoke's VPC. An endpoint object from the pipeline carries its VPC, too; the endpoint's id then decides.</summary>
+    /// <summary>The spoke's VPC. An endpoint object from the pipeline contains its VPC too. In that case the endpoint's id decides.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ByVpc)]
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = ByEndpoint)]
     [IdFrom("VpcId")]
     public override string[] VpcId { get; set; } = [];
 
-    /// <summary>Cuts over although the path is not proven or clients may use other ports, and answers the question about a bare endpoint.</summary>
+    /// <summary>Cuts over although the path is not proven or clients may use other ports. It also suppresses the confirmation prompt for an endpoint id.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 

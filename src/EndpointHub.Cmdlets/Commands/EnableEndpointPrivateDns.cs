@@ -8,14 +8,14 @@ using EndpointHub.Values;
 namespace EndpointHub.Cmdlets.Commands;
 
 /// <summary>
-/// Takes the cut-over back while the spoke's own endpoints still stand: the hub's zones disassociated and private DNS on again, as one act whose
-/// window is measured.
+/// Reverts the cut-over while the spoke's own endpoints exist: disassociates the hub's zones, switches private DNS on again, and measures the time in
+/// between.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Enable, "EndpointPrivateDns", SupportsShouldProcess = true, DefaultParameterSetName = ByConnection)]
 [OutputType(typeof(SpokeConnection))]
 public sealed class EnableEndpointPrivateDns : SpokeCmdlet<RevertCutoverRequest>
 {
-    /// <summary>Also takes the zones away where no endpoint is left to return to, so that names answer publicly; and returns although the way to the own endpoint is not proven.</summary>
+    /// <summary>Also disassociates the zones where the spoke has no endpoint of its own, so that the names resolve to public addresses, and reverts although the path to the spoke's own endpoint is not proven.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 

@@ -8,17 +8,17 @@ using EndpointHub.Results;
 
 namespace EndpointHub.Cmdlets.Commands;
 
-/// <summary>Finds hubs again from their tags, with their endpoints, zones and spokes.</summary>
+/// <summary>Finds hubs by their tags, with their endpoints, zones and spokes.</summary>
 [Cmdlet(VerbsCommon.Get, "EndpointHub")]
 [OutputType(typeof(Hub))]
 public sealed class GetEndpointHub : OperationCmdlet<GetHubRequest>
 {
-    /// <summary>The hub's name. Without it: every hub of the account and region.</summary>
+    /// <summary>The hub's name. By default, every hub of the account and Region.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(HubCompleter))]
     public string? Name { get; set; }
 
-    /// <summary>The hub's VPC, where two hubs share a name.</summary>
+    /// <summary>The hub's VPC. It tells hubs of the same name apart.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [IdFrom("HubVpcId")]
     [ValidateNotNullOrEmpty]

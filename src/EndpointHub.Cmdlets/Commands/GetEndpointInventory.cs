@@ -8,18 +8,18 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Cmdlets.Commands;
 
-/// <summary>Lists which endpoints stand in which VPCs: which are duplicates, what they cost, and which of them a hub can replace.</summary>
+/// <summary>Lists the endpoints of the VPCs, with their duplicates, their cost, and whether a hub can replace them.</summary>
 [Cmdlet(VerbsCommon.Get, "EndpointInventory")]
 [OutputType(typeof(EndpointInventory))]
 public sealed class GetEndpointInventory : OperationCmdlet<GetInventoryRequest>
 {
-    /// <summary>The VPC. Without it: every VPC of the account and region that has an endpoint.</summary>
+    /// <summary>The VPC. By default, every VPC of the account and Region that has an endpoint.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdFrom("VpcId")]
     [ValidateNotNullOrEmpty]
     public string[] VpcId { get; set; } = [];
 
-    /// <summary>The services, by their short names (<c>ecr.dkr</c>) or full ones. Without it: all.</summary>
+    /// <summary>The services, by their short names (<c>ecr.dkr</c>) or full names. By default, all services.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[] Service { get; set; } = [];

@@ -10,110 +10,110 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Cmdlets.Commands;
 
-/// <summary>Makes out the bill of now, the one with a hub, and the difference, with every line they are made of.</summary>
+/// <summary>Estimates the monthly cost now, the cost with a hub, and the difference, with every line.</summary>
 [Cmdlet(VerbsDiagnostic.Measure, "EndpointCost")]
 [OutputType(typeof(EndpointCost))]
 public sealed class MeasureEndpointCost : OperationCmdlet<MeasureCostRequest>
 {
-    /// <summary>The VPCs on the bill; all records of one call are one bill. Without it: every VPC of the account and region that has an endpoint.</summary>
+    /// <summary>The VPCs to include. All records of one call are one estimate. By default, every VPC of the account and Region that has an endpoint.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdFrom("VpcId")]
     [ValidateNotNullOrEmpty]
     public string[] VpcId { get; set; } = [];
 
-    /// <summary>The endpoints that shall move, as Get-EndpointInventory lists them. Without it: every one that can.</summary>
+    /// <summary>The endpoints to move to the hub, as Get-EndpointInventory lists them. By default, every endpoint that can move.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [IdFrom("VpcEndpointId")]
     [ValidateNotNullOrEmpty]
     public string[] VpcEndpointId { get; set; } = [];
 
-    /// <summary>The VPC's owner; credentials of another account are then refused.</summary>
+    /// <summary>The account that owns the VPC. Credentials of another account are refused.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("OwnerId")]
     [ValidatePattern(ResourceIds.AccountPattern)]
     public string? AccountId { get; set; }
 
-    /// <summary>The hub: the object that New-EndpointHub or Get-EndpointHub returned, or its name. Without it: the one there is, or one that is to be made.</summary>
+    /// <summary>The hub: the object that New-EndpointHub or Get-EndpointHub returned, or its name. By default, the only hub of the Region, or a new hub where there is none.</summary>
     [Parameter]
     [HubInput]
     public HubIdentity? Hub { get; set; }
 
-    /// <summary>The services that the hub shall have, by their short names (<c>ecr.dkr</c>) or full ones. Without it: those of the endpoints that can move.</summary>
+    /// <summary>The services of the hub, by their short names (<c>ecr.dkr</c>) or full names. By default, the services of the endpoints that can move.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[] Service { get; set; } = [];
 
-    /// <summary>In how many Availability Zones the hub gets endpoints. Without it: as many as the hub has, else as the endpoints that move have.</summary>
+    /// <summary>The number of Availability Zones of the hub's endpoints. By default, that of the existing hub, otherwise that of the endpoints that move.</summary>
     [Parameter]
     [ValidateRange(1, 10)]
     public int? HubAvailabilityZoneCount { get; set; }
 
-    /// <summary>The hours of the month: 730, as AWS's own examples reckon, or 720 for thirty days.</summary>
+    /// <summary>The hours of a month: 730, as in AWS's own examples, or 720 for thirty days.</summary>
     [Parameter]
     [ValidateSet("720", "730")]
     public int HoursPerMonth { get; set; } = PriceList.UsualHours;
 
-    /// <summary>The code of another currency to show the sums in, for example <c>JPY</c>; given together with <c>-ExchangeRate</c>.</summary>
+    /// <summary>The code of another currency for the totals, for example <c>JPY</c>. Use it together with <c>-ExchangeRate</c>.</summary>
     [Parameter]
     [ValidatePattern("^[A-Z]{3}$")]
     public string? Currency { get; set; }
 
-    /// <summary>What one US dollar is worth in that currency.</summary>
+    /// <summary>The value of one US dollar in that currency.</summary>
     [Parameter]
     [ValidateRange(0.000001, 1e9)]
     public decimal? ExchangeRate { get; set; }
 
-    /// <summary>GB a month through all the endpoints together, now and in the hub. Without it none is counted.</summary>
+    /// <summary>The GB per month through all endpoints together, now and in the hub. By default, no traffic is counted.</summary>
     [Parameter]
     [ValidateRange(0.0, 1e12)]
     public decimal EndpointGB { get; set; }
 
-    /// <summary>GB a month that cross Availability Zones on their way to the hub; billed to both sides. Without it none is counted.</summary>
+    /// <summary>The GB per month that cross Availability Zones between spokes and hub. Both directions are billed. By default, no traffic is counted.</summary>
     [Parameter]
     [ValidateRange(0.0, 1e12)]
     public decimal CrossZoneGB { get; set; }
 
-    /// <summary>How many NAT gateways there are. A hub leaves them as they are, so without it none is on the bills.</summary>
+    /// <summary>The number of NAT gateways. A hub does not change it. By default, no NAT gateway is counted.</summary>
     [Parameter]
     [ValidateRange(0, 10000)]
     public int NatGatewayCount { get; set; }
 
-    /// <summary>GB a month through all the NAT gateways together. Without it none is counted.</summary>
+    /// <summary>The GB per month through all NAT gateways together. By default, no traffic is counted.</summary>
     [Parameter]
     [ValidateRange(0.0, 1e12)]
     public decimal NatGatewayGB { get; set; }
 
-    /// <summary>GB a month of these that take the hub's endpoints once its names answer.</summary>
+    /// <summary>The GB per month of <c>-NatGatewayGB</c> that use the hub's endpoints after the cut-over.</summary>
     [Parameter]
     [ValidateRange(0.0, 1e12)]
     public decimal NatGatewayGBToHub { get; set; }
 
-    /// <summary>USD for an endpoint in one Availability Zone for an hour, in place of the known price.</summary>
+    /// <summary>The price in USD of an endpoint in one Availability Zone per hour. It replaces the price of the built-in table.</summary>
     [Parameter]
     [ValidateRange(0.0, 1e6)]
     public decimal? EndpointHourPrice { get; set; }
 
-    /// <summary>USD for a GB through an endpoint, in place of the known price.</summary>
+    /// <summary>The price in USD of a GB through an endpoint. It replaces the price of the built-in table.</summary>
     [Parameter]
     [ValidateRange(0.0, 1e6)]
     public decimal? EndpointGBPrice { get; set; }
 
-    /// <summary>USD for a NAT gateway for an hour, in place of the known price.</summary>
+    /// <summary>The price in USD of a NAT gateway per hour. It replaces the price of the built-in table.</summary>
     [Parameter]
     [ValidateRange(0.0, 1e6)]
     public decimal? NatGatewayHourPrice { get; set; }
 
-    /// <summary>USD for a GB through a NAT gateway, in place of the known price.</summary>
+    /// <summary>The price in USD of a GB through a NAT gateway. It replaces the price of the built-in table.</summary>
     [Parameter]
     [ValidateRange(0.0, 1e6)]
     public decimal? NatGatewayGBPrice { get; set; }
 
-    /// <summary>USD for a private hosted zone for a month, in place of the known price.</summary>
+    /// <summary>The price in USD of a private hosted zone per month. It replaces the price of the built-in table.</summary>
     [Parameter]
     [ValidateRange(0.0, 1e6)]
     public decimal? HostedZonePrice { get; set; }
 
-    /// <summary>USD for a GB between Availability Zones in one direction, in place of the known price.</summary>
+    /// <summary>The price in USD of a GB between Availability Zones in one direction. It replaces the price of the built-in table.</summary>
     [Parameter]
     [ValidateRange(0.0, 1e6)]
     public decimal? CrossZoneGBPrice { get; set; }

@@ -10,12 +10,12 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Cmdlets.Commands;
 
-/// <summary>Makes a hub in a VPC, or lets it grow: subnets, a security group, and one interface endpoint per service with private DNS off.</summary>
+/// <summary>Creates a hub in a VPC, or extends it: subnets, a security group, and one interface endpoint per service with private DNS off.</summary>
 [Cmdlet(VerbsCommon.New, "EndpointHub", SupportsShouldProcess = true)]
 [OutputType(typeof(Hub))]
 public sealed class NewEndpointHub : OperationCmdlet<NewHubRequest>
 {
-    /// <summary>The hub's name, by which its tags know it again.</summary>
+    /// <summary>The hub's name. It is the value of the tag <c>endpointhub:hub</c>.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateLength(1, 64)]
     public string Name { get; set; } = "";
@@ -25,66 +25,66 @@ public sealed class NewEndpointHub : OperationCmdlet<NewHubRequest>
     [IdFrom("VpcId")]
     public string[] VpcId { get; set; } = [];
 
-    /// <summary>Present subnets for the endpoints, at most one per Availability Zone. One zone is cheaper; two survive the failure of one.</summary>
+    /// <summary>Existing subnets for the endpoints, at most one per Availability Zone. One Availability Zone costs less. Two survive the failure of one.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [IdFrom("SubnetId")]
     [ValidateNotNullOrEmpty]
     public string[] SubnetId { get; set; } = [];
 
-    /// <summary>Blocks of subnets that are made for the endpoints where they do not stand yet: one for each <c>-AvailabilityZone</c>, in the same order.</summary>
+    /// <summary>The CIDR blocks of subnets to create for the endpoints, where they do not exist: one for each <c>-AvailabilityZone</c>, in the same order.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[] SubnetCidr { get; set; } = [];
 
-    /// <summary>The zones of the subnets to make, by name (<c>ap-northeast-1a</c>) or by the letter alone (<c>a</c>).</summary>
+    /// <summary>The Availability Zones of the subnets to create, by name (<c>ap-northeast-1a</c>) or by the letter alone (<c>a</c>).</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ZoneCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] AvailabilityZone { get; set; } = [];
 
-    /// <summary>The services, by their short names (<c>ecr.dkr</c>) or full ones. A hub that stands keeps those it has.</summary>
+    /// <summary>The services, by their short names (<c>ecr.dkr</c>) or full names. An existing hub keeps the services that it has.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ServiceCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Service { get; set; } = [];
 
-    /// <summary>What runs in the spokes, to have the services chosen that it needs: <c>Fargate</c>, <c>EcsEc2</c>, <c>SessionManager</c>.</summary>
+    /// <summary>The workloads in the spokes, which choose the services that they need: <c>Fargate</c>, <c>EcsEc2</c>, <c>SessionManager</c>.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public Workload[] Workload { get; set; } = [];
 
-    /// <summary>Fargate's platform version, which decides whether tasks need ecr.api (from 1.4.0 on). Without it: the newest.</summary>
+    /// <summary>The Fargate platform version. Tasks need ecr.api from version 1.4.0 on. By default, the latest version.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(PlatformVersionCompleter))]
     public string? PlatformVersion { get; set; }
 
-    /// <summary>People run commands in containers with ECS Exec: adds ssmmessages.</summary>
+    /// <summary>Adds ssmmessages, which ECS Exec needs to run commands in containers.</summary>
     [Parameter]
     public SwitchParameter EcsExec { get; set; }
 
-    /// <summary>Containers log with the awslogs driver: adds logs.</summary>
+    /// <summary>Adds logs, which containers with the awslogs log driver need.</summary>
     [Parameter]
     public SwitchParameter AwsLogs { get; set; }
 
-    /// <summary>Tasks take secrets from Secrets Manager: adds secretsmanager.</summary>
+    /// <summary>Adds secretsmanager, which tasks need to read secrets from Secrets Manager.</summary>
     [Parameter]
     public SwitchParameter SecretsManager { get; set; }
 
-    /// <summary>Tasks take parameters from Systems Manager's Parameter Store: adds ssm.</summary>
+    /// <summary>Adds ssm, which tasks need to read parameters from Systems Manager Parameter Store.</summary>
     [Parameter]
     public SwitchParameter ParameterStore { get; set; }
 
-    /// <summary>A KMS key of your own encrypts sessions, secrets or parameters: adds kms.</summary>
+    /// <summary>Adds kms, which is needed where a customer managed KMS key encrypts sessions, secrets or parameters.</summary>
     [Parameter]
     public SwitchParameter KmsKey { get; set; }
 
-    /// <summary>Existing security groups for new endpoints. Without it one is made that lets in only what Connect-SpokeVpc adds.</summary>
+    /// <summary>Existing security groups for new endpoints. By default, a security group is created that admits only what Connect-SpokeVpc adds.</summary>
     [Parameter]
     [IdFrom("GroupId")]
     [ValidateNotNullOrEmpty]
     public string[] SecurityGroupId { get; set; } = [];
 
-    /// <summary>The endpoints' policy: JSON, or the path of a file that holds it. Without it new endpoints allow full access, and present ones stay as they are.</summary>
+    /// <summary>The endpoint policy: JSON, or the path of a file that contains it. By default, new endpoints allow full access, and existing endpoints keep their policy.</summary>
     [Parameter]
     [DocumentInput]
     public string? PolicyDocument { get; set; }

@@ -10,7 +10,7 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Cmdlets.Commands;
 
-/// <summary>A cmdlet that makes a hub's zones, and returns the kind of object that it was given.</summary>
+/// <summary>A cmdlet that creates a hub's zones, and returns the kind of object that it was given.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class PrivateZoneCmdlet : OperationCmdlet<AddPrivateZoneRequest>
 {
@@ -20,7 +20,7 @@ public abstract class PrivateZoneCmdlet : OperationCmdlet<AddPrivateZoneRequest>
     /// <summary>The parameter set of hubs.</summary>
     protected const string ByHub = "Hub";
 
-    /// <summary>The spoke whose endpoints' names shall be covered too, as Connect-SpokeVpc returned it.</summary>
+    /// <summary>The spoke whose endpoints' names get zones too, as Connect-SpokeVpc returned it.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = ByConnection)]
     [SpokeInput]
     [ValidateComplete]
@@ -34,18 +34,18 @@ public abstract class PrivateZoneCmdlet : OperationCmdlet<AddPrivateZoneRequest>
 
     private protected abstract string[] Services { get; }
 
-    private protected virtual bool TellsOfLayers => false;
+    private protected virtual bool WarnsAboutImageLayers => false;
 
     private protected override Operation<AddPrivateZoneRequest> Operation => new AddPrivateZone();
 
     private protected override IEnumerable<AddPrivateZoneRequest> Requests() => ParameterSetName == ByHub
-        ? [new AddPrivateZoneRequest { Record = Hub!.Reference.Picture ?? (object)Hub.Name, Hub = Hub.Reference, Services = Services.ToValueList() }]
+        ? [new AddPrivateZoneRequest { Record = Hub!.Reference.KnownHub ?? (object)Hub.Name, Hub = Hub.Reference, Services = Services.ToValueList() }]
         : SpokeConnection.Select(connection => SpokeReference.To(connection)).Select((spoke, i) => new AddPrivateZoneRequest
         {
             Record = SpokeConnection[i],
             Hub = spoke.Hub!,
             Spoke = spoke,
             Services = Services.ToValueList(),
-            TellsOfLayers = TellsOfLayers,
+            WarnsAboutImageLayers = WarnsAboutImageLayers,
         });
 }

@@ -9,33 +9,33 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Cmdlets.Commands;
 
-/// <summary>Deletes a spoke's own endpoints that are idle: cut over by EndpointHub, and the hub's path proven again just before.</summary>
+/// <summary>Deletes a spoke's own idle endpoints, which EndpointHub cut over, after it has proven the path to the hub again.</summary>
 [Cmdlet(VerbsCommon.Remove, "SpokeEndpoint", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = ByConnection)]
 [OutputType(typeof(RemovedEndpoint))]
 public sealed class RemoveSpokeEndpoint : SpokeCmdlet<RemoveSpokeEndpointRequest>
 {
     private const string ByPath = "Path";
 
-    /// <summary>The path that was tested; the service it is for is removed. It is tested again all the same.</summary>
+    /// <summary>A path that was tested before. The spoke's endpoint for its service is deleted. The path is tested again first.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByPath)]
     [PathInput]
     [ValidateComplete]
     public EndpointPath[] EndpointPath { get; set; } = [];
 
-    /// <summary>The endpoints to look at. Without it: every one of the spoke's for the hub's services.</summary>
+    /// <summary>The endpoints to delete. By default, every endpoint of the spoke for the hub's services.</summary>
     [Parameter(ParameterSetName = ByVpc)]
     [Parameter(ParameterSetName = ByConnection)]
     [IdFrom("VpcEndpointId")]
     [ValidateNotNullOrEmpty]
     public string[] VpcEndpointId { get; set; } = [];
 
-    /// <summary>Removes although it cannot be read whether clients are still connected. The path is proven all the same, and nothing else is waived.</summary>
+    /// <summary>Deletes endpoints although it is not known whether clients are still connected. No other check is skipped.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
     /// <summary>
-    /// The findings that leave a path <c>Unknown</c> and that you have looked into by other means, by their codes, for example <c>CustomDnsServers</c>. A path on
-    /// which anything else is open, or fails, is no less refused.
+    /// The codes of findings that leave a path <c>Unknown</c> and that you have checked by other means, for example <c>CustomDnsServers</c>. A path with any other
+    /// finding that fails it or leaves it open is still refused.
     /// </summary>
     [Parameter]
     [ValidateUnknown]

@@ -15,8 +15,8 @@ using EndpointHub.Values;
 namespace EndpointHub.Cmdlets.Commands;
 
 /// <summary>
-/// Judges the way from every subnet of a spoke to the hub's endpoints and back: the DNS answer, routes, security groups and network ACLs.
-/// No packet is sent but by <c>-Probe</c>; every finding names the resource that decided and the command that mends it.
+/// Tests the path from every subnet of a spoke to the hub's endpoints and back: DNS answers, routes, security groups and network ACLs.
+/// Only <c>-Probe</c> sends packets. Every finding names the resource that decided and says what to do.
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "EndpointPath", DefaultParameterSetName = ByConnection)]
 [OutputType(typeof(EndpointPath))]
@@ -26,13 +26,13 @@ public sealed class TestEndpointPath : SpokeCmdlet<TestPathRequest>
     private const string ByPath = "Path";
     private const string ByService = "Service";
 
-    /// <summary>A path that was tested before. It is tested again, or with <c>-Probe</c> borne out.</summary>
+    /// <summary>A path that was tested before. The command tests it again, or verifies it with <c>-Probe</c>.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByPath)]
     [PathInput]
     [ValidateComplete]
     public EndpointPath[] EndpointPath { get; set; } = [];
 
-    /// <summary>The services, by their short names (<c>ecr.dkr</c>) or full ones. Without it: all that the hub has.</summary>
+    /// <summary>The services, by their short names (<c>ecr.dkr</c>) or full names. By default, all services of the hub.</summary>
     [Parameter(ParameterSetName = ByConnection)]
     [Parameter(ParameterSetName = ByVpc)]
     [Parameter(Mandatory = true, ParameterSetName = ByService)]
@@ -40,52 +40,52 @@ public sealed class TestEndpointPath : SpokeCmdlet<TestPathRequest>
     [ValidateNotNullOrEmpty]
     public override string[] Service { get; set; } = [];
 
-    /// <summary>Does it for real, from here: resolves the names with this machine's resolver, connects to every address and completes TLS with the service's name, and
-    /// holds what it finds against a path that was tested before. It is meant for a machine inside the spoke, and needs no AWS credentials.</summary>
+    /// <summary>Tests from this machine: resolves the names with the machine's resolver, connects to every address, completes TLS with the service's name, and
+    /// compares the result with a path that was tested before. Use it on a machine inside the spoke. It needs no AWS credentials.</summary>
     [Parameter(ParameterSetName = ByPath)]
     [Parameter(Mandatory = true, ParameterSetName = ByService)]
     public SwitchParameter Probe { get; set; }
 
-    /// <summary>Judges what the job would come to, before it is done: the spoke connected, the zones made, and its names moved, as the commands would plan it now.</summary>
+    /// <summary>Tests the network as it would be after the migration: the spoke connected, the zones created and the cut-over done, as the commands would plan it now.</summary>
     [Parameter(ParameterSetName = ByConnection)]
     [Parameter(ParameterSetName = ByVpc)]
     public SwitchParameter Planned { get; set; }
 
-    /// <summary>The security groups of the clients. With them it is judged too whether the clients are let out, and rules that name groups are decided.</summary>
+    /// <summary>The security groups of the clients. With them the egress rules of the clients and rules that name security groups are evaluated too.</summary>
     [Parameter(ParameterSetName = ByConnection)]
     [Parameter(ParameterSetName = ByVpc)]
     [IdFrom("GroupId")]
     [ValidateNotNullOrEmpty]
     public string[] WorkloadSecurityGroupId { get; set; } = [];
 
-    /// <summary>The network interface of one client, for example a task's: its security groups and its subnet are judged, and no others.</summary>
+    /// <summary>The network interface of one client, for example of a task. Only its security groups and its subnet are tested.</summary>
     [Parameter(ParameterSetName = ByConnection)]
     [Parameter(ParameterSetName = ByVpc)]
     [ValidateNotNullOrEmpty]
     public string? NetworkInterfaceId { get; set; }
 
-    /// <summary>Policies from elsewhere, of roles, buckets, keys or organisations, to be searched for conditions that name the spoke or its endpoints: JSON texts,
-    /// files, or what AWS.Tools returns.</summary>
+    /// <summary>Policies of roles, buckets, keys or organisations, which are searched for conditions that name the spoke or its endpoints: JSON texts,
+    /// paths of files, or objects of AWS.Tools.</summary>
     [Parameter(ParameterSetName = ByConnection)]
     [Parameter(ParameterSetName = ByVpc)]
     [PoliciesInput]
     [ValidateNotNullOrEmpty]
     public NamedPolicy[] PolicyDocument { get; set; } = [];
 
-    /// <summary>The actions that the endpoints' policies are asked about, for example <c>ecr:BatchGetImage</c>, each of the services with its prefix. Without it, and of services
-    /// that no action belongs to: what workloads are known to need.</summary>
+    /// <summary>The actions to evaluate the endpoint policies for, for example <c>ecr:BatchGetImage</c>. The prefix decides which services an action is for. By default, and for
+    /// services without an action here, the actions that workloads are known to need.</summary>
     [Parameter(ParameterSetName = ByConnection)]
     [Parameter(ParameterSetName = ByVpc)]
     [ValidateNotNullOrEmpty]
     public string[] Action { get; set; } = [];
 
-    /// <summary>The resources that the actions are asked on, by their ARNs; <c>*</c>, as without it, stands for any. An action that supports no resources is asked without one.</summary>
+    /// <summary>The ARNs of the resources that the actions are for. The default <c>*</c> means any resource. An action that supports no resources is evaluated without one.</summary>
     [Parameter(ParameterSetName = ByConnection)]
     [Parameter(ParameterSetName = ByVpc)]
     [ValidateNotNullOrEmpty]
     public string[] Resource { get; set; } = [];
 
-    /// <summary>Who calls: the ARN of a role or user, or of a session. With it conditions and principals that name callers are decided, as far as an ARN tells.</summary>
+    /// <summary>The ARN of the caller: a role, a user or a session. With it, principals and conditions that name callers are evaluated, as far as an ARN allows.</summary>
     [Parameter(ParameterSetName = ByConnection)]
     [Parameter(ParameterSetName = ByVpc)]
     [ValidateNotNullOrEmpty]

@@ -7,7 +7,7 @@ using System.Management.Automation.Language;
 namespace EndpointHub.Cmdlets.Completion;
 
 /// <summary>
-/// Offers what may stand for an argument, from what is known without asking anybody: nobody who presses Tab shall wait for a network.
+/// Completes arguments from local information only. Tab completion must not wait for a network call.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class Completer : IArgumentCompleter
@@ -22,7 +22,7 @@ public abstract class Completer : IArgumentCompleter
         var begun = wordToComplete.Trim('\'', '"');
         var candidates = Candidates(new Typed(commandAst, fakeBoundParameters)).ToList();
 
-        // What begins with the word comes first; what merely holds it is offered when nothing does.
+        // Candidates that only contain the word are offered when none begins with it.
         var starting = candidates.Where(candidate => candidate.Text.StartsWith(begun, StringComparison.OrdinalIgnoreCase)).ToList();
         var fitting = starting.Count > 0 ? starting : candidates.Where(candidate => Text.IndexOf(candidate.Text, begun, CompareOptions.OrdinalIgnoreCase) >= 0);
         return fitting.Select(candidate =>
@@ -32,11 +32,11 @@ public abstract class Completer : IArgumentCompleter
     private protected abstract IEnumerable<(string Text, string ToolTip)> Candidates(Typed typed);
 }
 
-/// <summary>What of a command stands already while it is being typed.</summary>
-/// <param name="Command">The command as far as it goes.</param>
-/// <param name="Bound">The arguments that PowerShell could tell the value of.</param>
+/// <summary>The part of a command that has been typed already.</summary>
+/// <param name="Command">The command.</param>
+/// <param name="Bound">The arguments whose values PowerShell could determine.</param>
 internal sealed record Typed(CommandAst Command, IDictionary Bound)
 {
-    /// <summary>The text of an argument, or null.</summary>
+    /// <summary>Gets the text of an argument, or null.</summary>
     public string? this[string parameter] => Bound.Contains(parameter) ? Bound[parameter]?.ToString() : null;
 }

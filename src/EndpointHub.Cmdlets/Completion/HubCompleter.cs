@@ -3,7 +3,7 @@ using EndpointHub.Cmdlets.State;
 
 namespace EndpointHub.Cmdlets.Completion;
 
-/// <summary>Offers the names of the hubs that this runspace has seen. Which others there are, only AWS knows.</summary>
+/// <summary>Completes the names of the hubs that commands in this runspace have returned. Other hubs would need an AWS call.</summary>
 public sealed class HubCompleter : Completer
 {
     private protected override IEnumerable<(string Text, string ToolTip)> Candidates(Typed typed) =>

@@ -2,7 +2,7 @@ using EndpointHub.Naming;
 
 namespace EndpointHub.Cmdlets.Completion;
 
-/// <summary>Offers the short names of the services that AWS is known for.</summary>
+/// <summary>Completes the short names of the AWS services in the built-in table.</summary>
 public sealed class ServiceCompleter : Completer
 {
     private protected override IEnumerable<(string Text, string ToolTip)> Candidates(Typed typed) =>

@@ -1,6 +1,6 @@
 namespace EndpointHub.Cmdlets.Completion;
 
-/// <summary>Offers the letters of Availability Zones. Which of them an account has, only AWS knows.</summary>
+/// <summary>Completes the letters of Availability Zones. The zones of an account would need an AWS call.</summary>
 public sealed class ZoneCompleter : Completer
 {
     private protected override IEnumerable<(string Text, string ToolTip)> Candidates(Typed typed) =>

@@ -2,7 +2,7 @@ using EndpointHub.Aws.Operations.Requests;
 
 namespace EndpointHub.Cmdlets.Input;
 
-/// <summary>A hub as a parameter takes it: by the object of an earlier command, or by its name. What operations make of it stays out of scripts' sight.</summary>
+/// <summary>A hub as the value of a parameter: the object that an earlier command returned, or a name.</summary>
 public sealed class HubIdentity
 {
     internal HubIdentity(HubReference reference) => Reference = reference;

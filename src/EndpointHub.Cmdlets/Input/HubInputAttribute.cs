@@ -6,8 +6,8 @@ using EndpointHub.Values;
 namespace EndpointHub.Cmdlets.Input;
 
 /// <summary>
-/// Lets a parameter that takes a hub take the object of New-EndpointHub or Get-EndpointHub, what became of it in JSON or another session, or its
-/// name. It never throws: what is no hub stays what it is, and PowerShell refuses it by its type.
+/// Lets a parameter that takes a hub accept the object of New-EndpointHub or Get-EndpointHub, the same object after JSON or remoting, or the hub's
+/// name. It never throws. Any other value stays as it is, and PowerShell rejects it by its type.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class HubInputAttribute : ArgumentTransformationAttribute
@@ -15,7 +15,7 @@ public sealed class HubInputAttribute : ArgumentTransformationAttribute
     /// <inheritdoc />
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        // PowerShell says of a mandatory parameter itself that null is no value for it.
+        // PowerShell itself reports null for a mandatory parameter.
         if (inputData is null)
             return inputData!;
 
@@ -31,10 +31,10 @@ public sealed class HubInputAttribute : ArgumentTransformationAttribute
 
     private static HubIdentity? FromProperties(PSObject carrier)
     {
-        if (Carried.Text(carrier, "Name") is not { } name || Carried.Text(carrier, "HubVpcId") is not { } vpcId)
+        if (PropertyReader.Text(carrier, "Name") is not { } name || PropertyReader.Text(carrier, "HubVpcId") is not { } vpcId)
             return null;
 
-        return Carried.Text(carrier, "HubAccountId") is { } accountId && Carried.Text(carrier, "Region") is { } region
+        return PropertyReader.Text(carrier, "HubAccountId") is { } accountId && PropertyReader.Text(carrier, "Region") is { } region
             ? new HubIdentity(HubReference.To(new Hub
             {
                 Name = name,
@@ -42,21 +42,21 @@ public sealed class HubInputAttribute : ArgumentTransformationAttribute
                 HubAccountId = accountId,
                 Region = region,
                 Endpoints = Endpoints(carrier),
-                IsProjected = Carried.Flag(carrier, "IsProjected"),
-                Steps = Carried.Texts(carrier, "Steps"),
-                StepRecords = Carried.Texts(carrier, "StepRecords"),
+                IsProjected = PropertyReader.Flag(carrier, "IsProjected"),
+                Steps = PropertyReader.Texts(carrier, "Steps"),
+                StepRecords = PropertyReader.Texts(carrier, "StepRecords"),
             }))
-            : new HubIdentity(new HubReference { Name = name, HubVpcId = vpcId, HubAccountId = Carried.Text(carrier, "HubAccountId") });
+            : new HubIdentity(new HubReference { Name = name, HubVpcId = vpcId, HubAccountId = PropertyReader.Text(carrier, "HubAccountId") });
     }
 
-    // JSON of the default depth holds a list that stands this deep as its text.
+    // ConvertTo-Json at its default depth writes a list at this level as text.
     private static ValueList<HubEndpoint> Endpoints(PSObject carrier) =>
         (LanguagePrimitives.GetEnumerable(carrier.Properties["Endpoints"]?.Value)?.Cast<object>() ?? []).OfType<object>().Select(PSObject.AsPSObject)
-        .Where(endpoint => Carried.Text(endpoint, "ServiceName") is not null)
+        .Where(endpoint => PropertyReader.Text(endpoint, "ServiceName") is not null)
         .Select(endpoint => new HubEndpoint(
-            Carried.Text(endpoint, "ServiceName")!,
-            Carried.Text(endpoint, "VpcEndpointId") ?? "",
-            Carried.Text(endpoint, "State") ?? "",
-            Carried.Texts(endpoint, "SubnetIds").SelectMany(text => text.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries)).ToValueList()))
+            PropertyReader.Text(endpoint, "ServiceName")!,
+            PropertyReader.Text(endpoint, "VpcEndpointId") ?? "",
+            PropertyReader.Text(endpoint, "State") ?? "",
+            PropertyReader.Texts(endpoint, "SubnetIds").SelectMany(text => text.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries)).ToValueList()))
         .ToValueList();
 }

@@ -4,14 +4,14 @@ using System.Management.Automation;
 namespace EndpointHub.Cmdlets.Input;
 
 /// <summary>
-/// Lets a parameter that takes ids take whatever carries one: text, an object of AWS.Tools, a row of Import-Csv, an object of ours.
-/// It never throws: what is no id stays the text that it reads as, and the cmdlet reports it as what it is.
+/// Lets a parameter that takes ids accept text or an object with such a property: an object of AWS.Tools, a row of Import-Csv, an object of this module.
+/// It never throws. Any other value becomes its text, and the cmdlet reports it.
 /// </summary>
-/// <param name="property">The property that holds the id, for example <c>VpcId</c>.</param>
+/// <param name="property">The property that contains the id, for example <c>VpcId</c>.</param>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class IdFromAttribute(string property) : ArgumentTransformationAttribute
 {
-    /// <summary>The property that holds the id.</summary>
+    /// <summary>The property that contains the id.</summary>
     public string Property { get; } = property;
 
     /// <inheritdoc />
@@ -21,7 +21,7 @@ public sealed class IdFromAttribute(string property) : ArgumentTransformationAtt
         return items.Select(TextOf).ToArray();
     }
 
-    // A hashtable is nobody's id, even one with the right key: @{ VpcId = ... } is meant for splatting or is a mistake.
+    // A hashtable with the right key is meant for splatting or is a mistake, so it is not accepted.
     private string TextOf(object? item)
     {
         if (item is null)

@@ -6,8 +6,8 @@ using EndpointHub.Values;
 namespace EndpointHub.Cmdlets.Input;
 
 /// <summary>
-/// Lets a parameter that takes tested paths take what became of one in JSON or in another session, as far as a probe needs it: a runbook inside a
-/// spoke has no credentials to test it again. It never throws: what is no path stays what it is.
+/// Lets a parameter that takes tested paths accept one after JSON or remoting, with everything that a probe needs. A runbook inside a
+/// spoke has no credentials to test the path again. It never throws. Any other value stays as it is.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class PathInputAttribute : ArgumentTransformationAttribute
@@ -47,9 +47,9 @@ public sealed class PathInputAttribute : ArgumentTransformationAttribute
                     Names = Each(carrier, "Names", Name),
                     Subnets = Each(carrier, "Subnets", Subnet),
                     ProfileName = Text(carrier, "ProfileName"),
-                    IsProjected = Carried.Flag(carrier, "IsProjected"),
-                    Steps = Carried.Texts(carrier, "Steps"),
-                    StepRecords = Carried.Texts(carrier, "StepRecords"),
+                    IsProjected = PropertyReader.Flag(carrier, "IsProjected"),
+                    Steps = PropertyReader.Texts(carrier, "Steps"),
+                    StepRecords = PropertyReader.Texts(carrier, "StepRecords"),
                 }
                 : null;
     }
@@ -69,7 +69,7 @@ public sealed class PathInputAttribute : ArgumentTransformationAttribute
             ? new AddressPath(id, address, port, verdict, ValueList<PathHop>.Empty)
             : null;
 
-    // In JSON an address is an object around its number, and in CLIXML a text.
+    // JSON has an address as an object with its number, and CLIXML as text.
     private static Ipv4? Ipv4Of(object? held) =>
         held is not null && uint.TryParse(PSObject.AsPSObject(held).Properties["Value"]?.Value?.ToString(), out var number) ? new Ipv4(number)
         : Ipv4.TryParse(held?.ToString(), out var address) ? address
@@ -82,7 +82,7 @@ public sealed class PathInputAttribute : ArgumentTransformationAttribute
 
     private static PathVerdict? Verdict(PSObject carrier) => Value<PathVerdict>(carrier, "Verdict");
 
-    // JSON may hold a member's number. A number that is no member's reads as itself.
+    // JSON may contain the number of an enum member. Enum.TryParse also accepts numbers without a member.
     private static T? Value<T>(PSObject carrier, string property)
         where T : struct, Enum =>
         Enum.TryParse<T>(Text(carrier, property), out var value) && !int.TryParse(value.ToString(), out _) ? value : null;
@@ -92,5 +92,5 @@ public sealed class PathInputAttribute : ArgumentTransformationAttribute
         (LanguagePrimitives.GetEnumerable(carrier.Properties[property]?.Value)?.Cast<object>() ?? [])
         .Where(item => item is not null).Select(item => convert(PSObject.AsPSObject(item))).OfType<T>().ToValueList();
 
-    private static string? Text(PSObject carrier, string name) => Carried.Text(carrier, name);
+    private static string? Text(PSObject carrier, string name) => PropertyReader.Text(carrier, name);
 }

@@ -13,9 +13,9 @@ namespace EndpointHub.Cmdlets.Input;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class PoliciesInputAttribute : ArgumentTransformationAttribute
 {
-    // The members in which AWS.Tools' objects carry a document, and those that name it.
-    private static readonly string[] Carriers = ["PolicyDocument", "Document", "AssumeRolePolicyDocument", "Policy"];
-    private static readonly string[] Names = ["PolicyName", "Arn", "PolicyArn", "BucketName", "Name"];
+    // The properties of AWS.Tools' objects that contain a document, and those that name it.
+    private static readonly string[] DocumentProperties = ["PolicyDocument", "Document", "AssumeRolePolicyDocument", "Policy"];
+    private static readonly string[] NameProperties = ["PolicyName", "Arn", "PolicyArn", "BucketName", "Name"];
 
     /// <inheritdoc />
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
@@ -37,8 +37,8 @@ public sealed class PoliciesInputAttribute : ArgumentTransformationAttribute
             return IsDocument(Decoded(text)) ? [new NamedPolicy(name, Decoded(text))] : FromFiles(engine, text);
 
         var given = PSObject.AsPSObject(item ?? "");
-        var named = Names.Select(member => Member(given, member) as string).FirstOrDefault(found => found is not null) ?? name;
-        var inside = Carriers.Select(member => Member(given, member)).FirstOrDefault(found => found is not null);
+        var named = NameProperties.Select(member => Member(given, member) as string).FirstOrDefault(found => found is not null) ?? name;
+        var inside = DocumentProperties.Select(member => Member(given, member)).FirstOrDefault(found => found is not null);
         if (inside is string document)
             return [new NamedPolicy(named, Decoded(document))];
 

@@ -4,9 +4,9 @@ using EndpointHub.Results;
 namespace EndpointHub.Cmdlets.Input;
 
 /// <summary>
-/// Lets a parameter that takes connections take what became of one in JSON, in a CSV row or in another session. Without it such an object would
-/// only be looked at by its properties, and PowerShell would bind its region and look no further. It never throws: what is no connection stays
-/// what it is.
+/// Lets a parameter that takes connections accept one after JSON, CSV or remoting. Without it PowerShell would bind only single properties of such an
+/// object, for example its region. It never throws. Any other value stays as
+/// it is.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SpokeInputAttribute : ArgumentTransformationAttribute
@@ -28,10 +28,10 @@ public sealed class SpokeInputAttribute : ArgumentTransformationAttribute
         if (carrier.BaseObject is SpokeConnection connection)
             return connection;
 
-        string? Text(string name) => Carried.Text(carrier, name);
+        string? Text(string name) => PropertyReader.Text(carrier, name);
         return Text("VpcId") is { } vpcId && Text("AccountId") is { } accountId && Text("Region") is { } region
             && Text("HubName") is { } hubName && Text("HubVpcId") is { } hubVpcId && Text("HubAccountId") is { } hubAccountId
-            // A path names a spoke too, but stands for one of its services only.
+            // A path has these properties too, but is about a single service.
             && carrier.Properties["ServiceName"] is null
                 ? new SpokeConnection
                 {
@@ -42,9 +42,9 @@ public sealed class SpokeInputAttribute : ArgumentTransformationAttribute
                     HubVpcId = hubVpcId,
                     HubAccountId = hubAccountId,
                     ProfileName = Text("ProfileName"),
-                    IsProjected = Carried.Flag(carrier, "IsProjected"),
-                    Steps = Carried.Texts(carrier, "Steps"),
-                    StepRecords = Carried.Texts(carrier, "StepRecords"),
+                    IsProjected = PropertyReader.Flag(carrier, "IsProjected"),
+                    Steps = PropertyReader.Texts(carrier, "Steps"),
+                    StepRecords = PropertyReader.Texts(carrier, "StepRecords"),
                 }
                 : null;
     }

@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace EndpointHub.Cmdlets.Input;
 
 /// <summary>
-/// Refuses an object that lacks what every one of its type has. PowerShell makes such objects of whatever has a property of the same name, and
-/// leaves the rest of them empty.
+/// Rejects an object whose required properties are null. PowerShell converts any object with a property of the same name to the parameter's type, and
+/// leaves the other properties null.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ValidateCompleteAttribute : ValidateEnumeratedArgumentsAttribute
@@ -17,7 +17,7 @@ public sealed class ValidateCompleteAttribute : ValidateEnumeratedArgumentsAttri
         {
             var isRequired = property.CustomAttributes.Any(attribute => attribute.AttributeType.Name == "RequiredMemberAttribute");
             if (isRequired && property.GetValue(given) is null)
-                throw new ValidationMetadataException($"The {given!.GetType().Name} has no {property.Name}: give one that an earlier command returned.");
+                throw new ValidationMetadataException($"The {given!.GetType().Name} has no {property.Name}. Use an object that an earlier command returned.");
         }
     }
 }

@@ -3,7 +3,7 @@ using EndpointHub.Paths.Verdicts;
 
 namespace EndpointHub.Cmdlets.Input;
 
-/// <summary>Refuses a finding that leaves nothing open: one that fails a path is a fault to mend, and one that warns stands in nobody's way.</summary>
+/// <summary>Rejects a finding that does not leave a path Unknown. A finding that fails a path must be fixed, and one that only warns blocks nothing.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ValidateUnknownAttribute : ValidateEnumeratedArgumentsAttribute
 {
@@ -12,6 +12,6 @@ public sealed class ValidateUnknownAttribute : ValidateEnumeratedArgumentsAttrib
     {
         var code = (FindingCode)(element is PSObject carrier ? carrier.BaseObject : element);
         if (new Finding(code, "", "", "").Effect != FindingEffect.Unsettles)
-            throw new ValidationMetadataException($"{code} leaves no path unknown. about_EndpointPath tells which findings do.");
+            throw new ValidationMetadataException($"{code} does not leave a path Unknown. about_EndpointPath lists the findings that do.");
     }
 }

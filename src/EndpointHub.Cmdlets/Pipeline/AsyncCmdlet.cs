@@ -6,29 +6,29 @@ using System.Reflection;
 
 namespace EndpointHub.Cmdlets.Pipeline;
 
-/// <summary>A cmdlet whose work is asynchronous: it can be stopped at any time, and it speaks to PowerShell through its <see cref="Pipeline"/>.</summary>
+/// <summary>A cmdlet whose work is asynchronous. It can be stopped at any time, and writes to PowerShell through its <see cref="Pipeline"/>.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable",
-    Justification = "PowerShell may call StopProcessing after it has disposed of a cmdlet; a source without timer and wait handle holds nothing to release.")]
+    Justification = "PowerShell may call StopProcessing after it has disposed a cmdlet. A source without timer and wait handle has nothing to release.")]
 public abstract class AsyncCmdlet : PSCmdlet
 {
     private readonly CancellationTokenSource _stop = new();
     private PipelineThread? _pipeline;
 
-    /// <summary>The way to PowerShell's output, questions and messages, from any thread, while work runs.</summary>
-    internal PipelineThread Pipeline => _pipeline ?? throw new InvalidOperationException("There is no work running.");
+    /// <summary>Gets the queue of calls into PowerShell, for any thread, while work runs.</summary>
+    internal PipelineThread Pipeline => _pipeline ?? throw new InvalidOperationException("No work is running.");
 
-    /// <summary>Whether PowerShell itself rehearses: by <c>-WhatIf</c>, or by <c>$WhatIfPreference</c> where that is not given.</summary>
+    /// <summary>True if PowerShell itself does a dry run: by <c>-WhatIf</c>, otherwise by <c>$WhatIfPreference</c>.</summary>
     internal bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
         ? LanguagePrimitives.IsTrue(given)
         : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
 
-    /// <summary>Whether a question of medium impact has passed without anybody being asked, and nobody has waived being asked.</summary>
-    internal bool WasNotAsked => !MyInvocation.BoundParameters.ContainsKey("Confirm")
+    /// <summary>True if ShouldProcess answers a cmdlet of medium impact without a prompt, although <c>-Confirm</c> was not used.</summary>
+    internal bool IsPromptSkipped => !MyInvocation.BoundParameters.ContainsKey("Confirm")
         && string.Equals(GetVariableValue("ConfirmPreference")?.ToString(), nameof(ConfirmImpact.High), StringComparison.OrdinalIgnoreCase)
         && GetType().GetCustomAttribute<CmdletAttribute>() is { ConfirmImpact: not ConfirmImpact.High };
 
-    /// <summary>Runs asynchronous work and returns when it has come to rest. To be called from an overridden processing method.</summary>
+    /// <summary>Runs asynchronous work and returns when it has finished. Call it from an overridden processing method.</summary>
     /// <exception cref="PipelineStoppedException">The pipeline was stopped.</exception>
     private protected void Run(Func<CancellationToken, Task> work)
     {
@@ -55,18 +55,18 @@ public abstract class AsyncCmdlet : PSCmdlet
     }
 
     /// <summary>
-    /// Says something when the pipeline takes nothing any more: what happens while stopping (was the spoke switched back?) is what one
-    /// most needs to know, and only the screen is left to say it on.
+    /// Writes to the host after the pipeline was stopped, when it accepts no records any more. The outcome of a cut-over that was
+    /// completed or reverted while stopping must still reach the operator.
     /// </summary>
-    internal void WriteToHost(Action<PSHostUserInterface> say)
+    internal void WriteToHost(Action<PSHostUserInterface> write)
     {
         try
         {
-            say(Host.UI);
+            write(Host.UI);
         }
         catch (Exception failure) when (failure is HostException or NotImplementedException or NotSupportedException)
         {
-            // A host without a screen: nobody is left to be told, and the work that is still to end must not suffer from it.
+            // The host has no user interface. The work must still be completed.
         }
     }
 

@@ -8,21 +8,21 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Cmdlets.Pipeline;
 
-/// <summary>A cmdlet that talks to AWS, with the parameters for it that people know from AWS.Tools.</summary>
+/// <summary>A cmdlet that calls AWS, with the common parameters of AWS.Tools.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class AwsCmdlet : AsyncCmdlet
 {
-    /// <summary>The region, for example <c>ap-northeast-1</c>. Without it: <c>$StoredAWSRegion</c>, the environment, the profile's region.</summary>
+    /// <summary>The Region, for example <c>ap-northeast-1</c>. By default, <c>$StoredAWSRegion</c>, then the environment, then the profile's Region.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("RegionToCall")]
     public string? Region { get; set; }
 
-    /// <summary>The name of a profile in the shared AWS configuration. A name that does not exist is an error: no other account is taken instead.</summary>
+    /// <summary>The name of a profile in the shared AWS configuration. A name that does not exist is an error. No other account is used instead.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("StoredCredentials", "AWSProfileName")]
     public string? ProfileName { get; set; }
 
-    /// <summary>The access key, given together with <c>-SecretKey</c>.</summary>
+    /// <summary>The access key. Use it together with <c>-SecretKey</c>.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("AK")]
     public string? AccessKey { get; set; }
@@ -32,20 +32,20 @@ public abstract class AwsCmdlet : AsyncCmdlet
     [Alias("SK", "SecretAccessKey")]
     public string? SecretKey { get; set; }
 
-    /// <summary>The session token, where the keys are temporary.</summary>
+    /// <summary>The session token of temporary keys.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("ST")]
     public string? SessionToken { get; set; }
 
-    /// <summary>The address to send every request to instead of AWS's own, for example that of a sandbox: https, or http on this machine. The same is asked of an
-    /// AWS_ENDPOINT_URL variable and of a profile's endpoint_url.</summary>
+    /// <summary>The URL that receives every request instead of AWS, for example that of a sandbox. It must be https, or http on this machine. The same applies to an
+    /// AWS_ENDPOINT_URL variable and to a profile's endpoint_url.</summary>
     [Parameter]
     public string? EndpointUrl { get; set; }
 
-    /// <summary>Who calls AWS and where, for the present record. To be called while it is being processed: the next one may say otherwise.</summary>
+    /// <summary>Gets the credentials and the region for the current record. Call it while the record is being processed, because the next one may differ.</summary>
     private protected AwsSettings CurrentSettings()
     {
-        // The variables are the pipeline thread's to read; what they hold is asked for its keys again whenever a call is signed.
+        // Variables can only be read on the pipeline thread. The keys in their values are read again whenever a call is signed.
         var (region, credentials) = (GetVariableValue(AwsToolsVariables.Region), GetVariableValue(AwsToolsVariables.Credentials));
         return new AwsSettings
         {
@@ -60,19 +60,19 @@ public abstract class AwsCmdlet : AsyncCmdlet
         };
     }
 
-    /// <summary>Whoever started this cmdlet, as an operation sees them. Only while work runs.</summary>
+    /// <summary>Creates the operator that an operation reports to. Call it only while work runs.</summary>
     private protected IOperator NewOperator(bool isDryRun, bool isForced = false) => new CmdletOperator(this, isDryRun, isForced);
 
-    /// <summary>Those ids that can be ids. A bad argument ends the command; a bad record is reported and the next one is taken.</summary>
-    /// <param name="kind">AWS's prefix, for example <c>vpc</c>.</param>
+    /// <summary>Returns the well-formed ids. A malformed argument ends the command. A malformed record is reported, and the next one is processed.</summary>
+    /// <param name="kind">The prefix of the kind of resource, for example <c>vpc</c>.</param>
     /// <param name="ids">The ids as they were bound.</param>
     private protected IEnumerable<string> ValidIds(string kind, IEnumerable<string> ids)
     {
         foreach (var id in ids)
         {
-            if (ResourceIds.Find(kind, id) is { } flaw)
+            if (ResourceIds.Validate(kind, id) is { } problem)
             {
-                Refuse(flaw, id);
+                ReportInvalid(problem, id);
             }
             else
             {
@@ -81,34 +81,34 @@ public abstract class AwsCmdlet : AsyncCmdlet
         }
     }
 
-    /// <summary>Ids that narrow what a record asks for. One that cannot be an id ends the command even where records come down a pipeline: without it each
-    /// record would ask for more than was said.</summary>
-    /// <param name="kind">AWS's prefix, for example <c>rtb</c>.</param>
+    /// <summary>Validates ids that restrict a request. A malformed id always ends the command, because without it each
+    /// record would request more than was specified.</summary>
+    /// <param name="kind">The prefix of the kind of resource, for example <c>rtb</c>.</param>
     /// <param name="ids">The ids as they were bound.</param>
     private protected ValueList<string> RequireValidIds(string kind, IEnumerable<string> ids)
     {
         var given = ids.ToValueList();
         foreach (var id in given)
         {
-            if (ResourceIds.Find(kind, id) is { } flaw)
+            if (ResourceIds.Validate(kind, id) is { } problem)
             {
-                ThrowTerminatingError(Errors.From(flaw, id));
+                ThrowTerminatingError(Errors.From(problem, id));
             }
         }
 
         return given;
     }
 
-    /// <summary>Says what is wrong with a record. A bad argument ends the command; a bad record is reported and the next one is taken.</summary>
-    /// <param name="flaw">What is wrong.</param>
+    /// <summary>Reports an invalid record. An invalid argument ends the command. An invalid record is reported, and the next one is processed.</summary>
+    /// <param name="problem">The problem.</param>
     /// <param name="record">The record.</param>
-    private protected void Refuse(Problem flaw, object? record)
+    private protected void ReportInvalid(Problem problem, object? record)
     {
         if (!MyInvocation.ExpectingInput)
         {
-            ThrowTerminatingError(Errors.From(flaw, record));
+            ThrowTerminatingError(Errors.From(problem, record));
         }
 
-        WriteError(Errors.From(flaw, record));
+        WriteError(Errors.From(problem, record));
     }
 }

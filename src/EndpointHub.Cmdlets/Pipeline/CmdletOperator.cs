@@ -6,7 +6,7 @@ using EndpointHub.Planning;
 
 namespace EndpointHub.Cmdlets.Pipeline;
 
-/// <summary>The person at the prompt, or the runbook, as an operation sees them.</summary>
+/// <summary>Connects an operation to a cmdlet: prompts, results, messages and progress.</summary>
 internal sealed class CmdletOperator(AsyncCmdlet cmdlet, bool isDryRun, bool isForced) : IOperator
 {
     private readonly PipelineThread _pipeline = cmdlet.Pipeline;
@@ -42,19 +42,19 @@ internal sealed class CmdletOperator(AsyncCmdlet cmdlet, bool isDryRun, bool isF
         var steps = UnitText.Of(unit);
         if (isDryRun && !cmdlet.IsWhatIf)
         {
-            // A projected input makes this a rehearsal too, which PowerShell knows nothing of. This is how Write-Host writes.
+            // Projected input makes this a dry run without -WhatIf, so ShouldProcess would prompt. Write-Host writes the same record.
             cmdlet.WriteInformation(new HostInformationMessage { Message = $"What if: {steps}" }, ["PSHOST"]);
             return false;
         }
 
-        var question = $"{steps}{Environment.NewLine}Do you want to go on?";
+        var question = $"{steps}{Environment.NewLine}Do you want to continue?";
         if (!cmdlet.ShouldProcess(steps, question, UnitText.Headline(unit)))
         {
             return false;
         }
 
-        // PowerShell weighs a cmdlet by its declaration alone, but the same cmdlet may do a harmless and a dangerous unit.
-        return isForced || !unit.IsDangerous || !cmdlet.WasNotAsked
+        // ConfirmImpact applies to a cmdlet as a whole, but only some of its units are dangerous.
+        return isForced || !unit.IsDangerous || !cmdlet.IsPromptSkipped
             || cmdlet.ShouldContinue(question, UnitText.Headline(unit), ref _yesToAll, ref _noToAll);
     }
 }

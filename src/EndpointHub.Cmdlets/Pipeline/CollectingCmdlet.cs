@@ -5,35 +5,35 @@ using EndpointHub.Aws.Operations.Work;
 namespace EndpointHub.Cmdlets.Pipeline;
 
 /// <summary>
-/// A cmdlet that changes something: it gathers its whole input first, so that everything is one plan and a pipeline stopped
-/// while gathering has changed nothing.
+/// A cmdlet that collects its whole input first, so that everything is one plan, and a pipeline that is stopped
+/// while it collects has changed nothing.
 /// </summary>
-/// <typeparam name="TInput">What one input names.</typeparam>
+/// <typeparam name="TInput">The type of one input.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class CollectingCmdlet<TInput> : AwsCmdlet
 {
     private readonly List<TInput> _collected = [];
     private bool _isAnyProjected;
 
-    /// <summary>Works on each input as it arrives, instead of planning for all of them together at the end.</summary>
+    /// <summary>Acts on each input as it arrives, instead of making one plan for all of them at the end.</summary>
     [Parameter]
     public SwitchParameter OneAtATime { get; set; }
 
-    /// <summary>Whether the piped object is foretold: then this command rehearses too, even where it takes nothing of the object but an id.</summary>
+    /// <summary>True if the piped object is a projection. The command then does a dry run too, even where it only binds an id of the object.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
     [Alias("IsProjected")]
     public SwitchParameter Projected { get; set; }
 
-    /// <summary>What the present record names; what is refused is reported and left out.</summary>
+    /// <summary>Returns the inputs of the current record. Invalid ones are reported and left out.</summary>
     private protected abstract IEnumerable<TInput> Collect();
 
-    /// <summary>Whether an input is itself a projection, so that nothing real can be done with it.</summary>
+    /// <summary>Returns true if an input is a projection, so that nothing real can be done with it.</summary>
     private protected virtual bool IsProjected(TInput input) => false;
 
-    /// <summary>Whether the caller has waived the questions about dangerous units, by a <c>-Force</c> of the cmdlet's own.</summary>
+    /// <summary>True if the cmdlet's <c>-Force</c> suppresses the prompts for dangerous units.</summary>
     private protected virtual bool IsForced => false;
 
-    /// <summary>The one call into an operation.</summary>
+    /// <summary>Runs the operation.</summary>
     private protected abstract Task ActAsync(IReadOnlyList<TInput> inputs, IOperator @operator, CancellationToken cancellationToken);
 
     /// <inheritdoc />

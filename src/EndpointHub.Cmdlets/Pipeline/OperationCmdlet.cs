@@ -6,26 +6,26 @@ using EndpointHub.Aws.Sessions;
 
 namespace EndpointHub.Cmdlets.Pipeline;
 
-/// <summary>A cmdlet that declares what it asks for, and which operation does it.</summary>
-/// <typeparam name="TRequest">One record of the operation's input.</typeparam>
+/// <summary>A cmdlet that turns its parameters into requests to an operation.</summary>
+/// <typeparam name="TRequest">The type of the operation's requests.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class OperationCmdlet<TRequest> : CollectingCmdlet<OperationInput<TRequest>>
     where TRequest : OperationRequest
 {
-    /// <summary>What does it.</summary>
+    /// <summary>Gets the operation.</summary>
     private protected abstract Operation<TRequest> Operation { get; }
 
-    /// <summary>What the present record asks for; what is refused is reported and left out.</summary>
+    /// <summary>Returns the requests of the current record. Invalid ones are reported and left out.</summary>
     private protected abstract IEnumerable<TRequest> Requests();
 
     private protected sealed override IEnumerable<OperationInput<TRequest>> Collect()
     {
         foreach (var request in Requests())
         {
-            if (ValidRequest<TRequest>.Of(request, out var flaw) is { } valid)
+            if (ValidRequest<TRequest>.Of(request, out var problem) is { } valid)
                 yield return new OperationInput<TRequest>(valid, CurrentSettings());
             else
-                Refuse(flaw!, request.Record);
+                ReportInvalid(problem!, request.Record);
         }
     }
 
@@ -34,8 +34,8 @@ public abstract class OperationCmdlet<TRequest> : CollectingCmdlet<OperationInpu
     private protected override async Task ActAsync(
         IReadOnlyList<OperationInput<TRequest>> inputs, IOperator @operator, CancellationToken cancellationToken)
     {
-        // Records may name profiles and regions of their own; all that are reached in the same way are one plan.
-        foreach (var same in inputs.GroupBy(input => input.Way))
+        // Records may name profiles and regions of their own. Those with the same credentials and region are one plan.
+        foreach (var same in inputs.GroupBy(input => input.Connection))
         {
             using var access = await AwsAccess.OpenAsync(same.First().Settings, hubSettings: null, new AwsRuntime(), pacer: null, cancellationToken);
             var context = new OperationContext { Operator = @operator, Access = access, ProfileName = same.First().Settings.ProfileName };
@@ -44,8 +44,8 @@ public abstract class OperationCmdlet<TRequest> : CollectingCmdlet<OperationInpu
     }
 }
 
-/// <summary>One record with the way to AWS that was named along with it.</summary>
-/// <typeparam name="TRequest">The record's kind.</typeparam>
+/// <summary>One request with the credentials and the region to use for it.</summary>
+/// <typeparam name="TRequest">The type of the request.</typeparam>
 public sealed class OperationInput<TRequest>
     where TRequest : OperationRequest
 {
@@ -61,6 +61,6 @@ public sealed class OperationInput<TRequest>
 
     internal AwsSettings Settings { get; }
 
-    internal (string? Region, string? ProfileName, string? AccessKey, string? SecretKey, string? SessionToken) Way =>
+    internal (string? Region, string? ProfileName, string? AccessKey, string? SecretKey, string? SessionToken) Connection =>
         (Settings.Region, Settings.ProfileName, Settings.AccessKey, Settings.SecretKey, Settings.SessionToken);
 }

@@ -4,13 +4,13 @@ using System.Runtime.ExceptionServices;
 namespace EndpointHub.Cmdlets.Pipeline;
 
 /// <summary>
-/// Carries what asynchronous work has to say to the one thread that PowerShell takes it from, and keeps that thread busy
-/// with it until the work is done.
+/// Runs the calls of asynchronous work into PowerShell on the pipeline thread, the only thread that may make them, and blocks that thread
+/// until the work is done.
 /// </summary>
 /// <remarks>
 /// The work itself does not run on that thread. WriteObject runs all later stages of the pipeline, and a confirmation waits
-/// for a person: either may take hours, and meanwhile another spoke may stand between private DNS off and its association.
-/// So the work runs beside it, one continuation at a time (an exclusive scheduler), which spares the operations every lock.
+/// for an answer. Either may take hours, while another spoke is between private DNS off and the association of its zones.
+/// So the work runs on other threads, one continuation at a time (an exclusive scheduler). Therefore the operations need no locks.
 /// </remarks>
 internal sealed class PipelineThread(CancellationTokenSource stop, ProgressBar progress) : IDisposable
 {
@@ -19,14 +19,14 @@ internal sealed class PipelineThread(CancellationTokenSource stop, ProgressBar p
     private readonly BlockingCollection<Action> _calls = [];
     private ExceptionDispatchInfo? _unwinding;
 
-    /// <summary>Shows how far the work has come.</summary>
+    /// <summary>Gets the progress bar of the work.</summary>
     internal ProgressBar Progress => progress;
 
-    /// <summary>Whether the pipeline takes nothing any more, because it was stopped or because a later stage has ended it.</summary>
+    /// <summary>True if the pipeline accepts no records any more, because it was stopped or a later stage has ended it.</summary>
     internal bool IsUnwinding => stop.IsCancellationRequested;
 
-    /// <summary>Runs the work to its end and carries out its calls meanwhile. To be called on the pipeline thread.</summary>
-    /// <returns>What the work failed with, or null where it ended well or was cancelled by the stop.</returns>
+    /// <summary>Runs the work until it completes, and makes its calls meanwhile. Call it on the pipeline thread.</summary>
+    /// <returns>The exception of the work; null if it succeeded or was cancelled by the stop.</returns>
     internal Exception? Pump(Func<Task> work)
     {
         var oneAtATime = new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler;
@@ -35,29 +35,29 @@ internal sealed class PipelineThread(CancellationTokenSource stop, ProgressBar p
 
         while (!_calls.IsCompleted)
         {
-            // Work that says nothing for a while has its progress shown all the same.
+            // Progress is also shown while the work makes no calls.
             if (_calls.TryTake(out var call, PollInterval))
             {
                 call();
             }
             else
             {
-                Perform(progress.ShowWhatIsDue, ifStopped: null);
+                Perform(progress.ShowPending, ifStopped: null);
             }
         }
 
         return running.Exception?.GetBaseException() ?? (running.IsCanceled && !IsUnwinding ? new TaskCanceledException(running) : null);
     }
 
-    /// <summary>Throws what a later stage of the pipeline threw into a call, now that the work is at rest.</summary>
+    /// <summary>Rethrows the exception that a later stage of the pipeline threw into a call. Call it when the work has finished.</summary>
     internal void Unwind() => _unwinding?.Throw();
 
-    /// <summary>Has the call carried out in its turn, without waiting for it.</summary>
+    /// <summary>Queues a call without waiting for it.</summary>
     /// <param name="call">The call into PowerShell.</param>
-    /// <param name="ifStopped">What to do instead when the pipeline takes nothing any more; null to drop the call.</param>
+    /// <param name="ifStopped">The call to make instead if the pipeline was stopped; null to drop the call.</param>
     internal void Post(Action call, Action? ifStopped = null) => _calls.Add(() => Perform(call, ifStopped));
 
-    /// <summary>Has the question put in its turn and answers with its answer.</summary>
+    /// <summary>Queues a question and returns its answer.</summary>
     /// <exception cref="OperationCanceledException">The pipeline was stopped before there was an answer.</exception>
     internal async Task<T> AskAsync<T>(Func<T> question, CancellationToken cancellationToken)
     {
@@ -70,9 +70,9 @@ internal sealed class PipelineThread(CancellationTokenSource stop, ProgressBar p
 
     public void Dispose() => _calls.Dispose();
 
-    // Whatever a call throws is PowerShell's own way of ending the pipeline (a stop, Select-Object -First, -ErrorAction Stop,
-    // a throw in a later stage). It must not tear the work apart at that point: the work is cancelled, comes to rest in
-    // its own order, and only then does the exception go on its way.
+    // PowerShell ends a pipeline with an exception from a call (a stop, Select-Object -First, -ErrorAction Stop,
+    // a throw in a later stage). The exception must not abort the work at that point. The work is cancelled and completes or
+    // reverts what it has begun, and only then is the exception rethrown.
     private void Perform(Action call, Action? ifStopped)
     {
         if (IsUnwinding)

@@ -5,25 +5,25 @@ using EndpointHub.Aws.Operations.Work;
 namespace EndpointHub.Cmdlets.Pipeline;
 
 /// <summary>
-/// Shows how far work has come, once it has lasted a second: what is over before would only flicker, and pushes the screen about. Everything here
-/// happens on the pipeline thread.
+/// Shows the progress of work that lasts longer than a second. Shorter work would only make the display flicker. Every member is called
+/// on the pipeline thread.
 /// </summary>
 internal sealed class ProgressBar(AsyncCmdlet cmdlet)
 {
-    /// <summary>How long the work has to last before anything is shown.</summary>
+    /// <summary>The time before progress is shown.</summary>
     internal static readonly TimeSpan InitialDelay = TimeSpan.FromSeconds(1);
 
-    private readonly Stopwatch _lasted = Stopwatch.StartNew();
+    private readonly Stopwatch _stopwatch = Stopwatch.StartNew();
     private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, OperationProgress> _unseen = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, OperationProgress> _pending = new(StringComparer.Ordinal);
     private readonly HashSet<string> _shown = new(StringComparer.Ordinal);
 
-    /// <summary>Takes note of how far an activity has come, and shows it if it is time.</summary>
+    /// <summary>Records the progress of an activity, and shows it if the delay is over.</summary>
     internal void Update(OperationProgress progress)
     {
         if (progress.IsCompleted)
         {
-            _unseen.Remove(progress.Activity);
+            _pending.Remove(progress.Activity);
             if (_shown.Remove(progress.Activity))
             {
                 Write(progress);
@@ -32,25 +32,25 @@ internal sealed class ProgressBar(AsyncCmdlet cmdlet)
             return;
         }
 
-        _unseen[progress.Activity] = progress;
-        ShowWhatIsDue();
+        _pending[progress.Activity] = progress;
+        ShowPending();
     }
 
-    /// <summary>Shows what has waited long enough.</summary>
-    internal void ShowWhatIsDue()
+    /// <summary>Shows progress that has not been shown, if the delay is over.</summary>
+    internal void ShowPending()
     {
-        if (_lasted.Elapsed < InitialDelay)
+        if (_stopwatch.Elapsed < InitialDelay)
         {
             return;
         }
 
-        foreach (var progress in _unseen.Values)
+        foreach (var progress in _pending.Values)
         {
             _shown.Add(progress.Activity);
             Write(progress);
         }
 
-        _unseen.Clear();
+        _pending.Clear();
     }
 
     private void Write(OperationProgress progress)
@@ -60,7 +60,7 @@ internal sealed class ProgressBar(AsyncCmdlet cmdlet)
             _ids[progress.Activity] = id = _ids.Count + 1;
         }
 
-        var status = progress.Status.Length > 0 ? progress.Status : progress.Activity; // PowerShell refuses an empty one.
+        var status = progress.Status.Length > 0 ? progress.Status : progress.Activity; // ProgressRecord rejects an empty status.
         cmdlet.WriteProgress(new ProgressRecord(id, progress.Activity, status)
         {
             PercentComplete = progress.Total > 0 ? 100 * progress.Done / progress.Total : -1,

@@ -7,8 +7,8 @@ using EndpointHub.Results;
 
 namespace EndpointHub.Cmdlets.Pipeline;
 
-/// <summary>A cmdlet about spokes that have a hub: it takes what an earlier cmdlet returned, or the two ids.</summary>
-/// <typeparam name="TRequest">One record of the operation's input.</typeparam>
+/// <summary>A cmdlet about spokes that are connected to a hub. It accepts the object of an earlier cmdlet, or a VPC id and a hub.</summary>
+/// <typeparam name="TRequest">The type of the operation's requests.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class SpokeCmdlet<TRequest> : OperationCmdlet<TRequest>
     where TRequest : OperationRequest
@@ -37,13 +37,13 @@ public abstract class SpokeCmdlet<TRequest> : OperationCmdlet<TRequest>
     [ArgumentCompleter(typeof(HubCompleter))]
     public HubIdentity? Hub { get; set; }
 
-    /// <summary>The services, by their short names (<c>ecr.dkr</c>) or full ones. Without it: all that the hub has.</summary>
+    /// <summary>The services, by their short names (<c>ecr.dkr</c>) or full names. By default, all services of the hub.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ServiceCompleter))]
     [ValidateNotNullOrEmpty]
     public virtual string[] Service { get; set; } = [];
 
-    /// <summary>The spokes that the present record names.</summary>
+    /// <summary>Returns the spokes of the current record.</summary>
     private protected virtual IEnumerable<(SpokeReference Spoke, object Record)> Spokes() => ParameterSetName == ByConnection
         ? SpokeConnection.Select(connection => (SpokeReference.To(connection), (object)connection))
         : ValidIds("vpc", VpcId).Select(id => (SpokeReference.To(id) with { Hub = Hub?.Reference }, (object)id));

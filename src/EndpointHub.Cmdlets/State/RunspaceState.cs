@@ -8,8 +8,8 @@ using EndpointHub.Topology;
 namespace EndpointHub.Cmdlets.State;
 
 /// <summary>
-/// What one runspace remembers. A process may run many jobs (Azure Automation does), and one job's keys are none of another's; objects
-/// that travel through pipelines, files and logs must not carry keys at all.
+/// The state of one runspace. A process may run many jobs (as Azure Automation does), and a job must not get the keys of another. Objects
+/// in pipelines, files and logs must not contain keys at all.
 /// </summary>
 internal sealed class RunspaceState
 {
@@ -19,13 +19,13 @@ internal sealed class RunspaceState
 
     private readonly ConcurrentDictionary<string, byte> _hubNames = new(StringComparer.Ordinal);
 
-    /// <summary>The names of the hubs that commands have returned here, in order.</summary>
+    /// <summary>Gets the names of the hubs that commands in this runspace have returned, in order.</summary>
     internal IEnumerable<string> HubNames => _hubNames.Keys.OrderBy(name => name, StringComparer.Ordinal);
 
-    /// <summary>The state of the runspace whose pipeline thread asks.</summary>
+    /// <summary>Gets the state of the current runspace.</summary>
     internal static RunspaceState Current => States.GetValue(Runspace.DefaultRunspace, static _ => new RunspaceState());
 
-    /// <summary>Keeps the name of a hub that something is about, to complete it when it is typed.</summary>
+    /// <summary>Stores the name of the hub of a result, for tab completion.</summary>
     internal void Remember(object result)
     {
         if (((result as Hub)?.Name ?? (result as SpokeConnection)?.HubName) is { } name)
@@ -34,9 +34,9 @@ internal sealed class RunspaceState
         }
     }
 
-    /// <summary>Keeps how a hub's side was reached, for later commands that are given the hub's object only.</summary>
+    /// <summary>Stores the settings that a hub was reached with, for later commands that get the hub's object only.</summary>
     internal void Remember(Location hub, AwsSettings settings) => _hubs[hub] = settings;
 
-    /// <summary>How a hub's side was reached in this runspace, or null.</summary>
+    /// <summary>Returns the settings that a hub was reached with in this runspace, or null.</summary>
     internal AwsSettings? Find(Location hub) => _hubs.TryGetValue(hub, out var settings) ? settings : null;
 }

@@ -212,7 +212,7 @@ public sealed class CriticalStepGroupTests
 
         public Task ReserveAsync(Step step, CancellationToken cancellationToken) => inner.ReserveAsync(step, cancellationToken);
 
-        public Task BeginAsync(Step step, bool awaitsZoneToGo, CancellationToken cancellationToken) => inner.BeginAsync(step, awaitsZoneToGo, cancellationToken);
+        public Task BeginAsync(Step step, bool expectsZoneRemoval, CancellationToken cancellationToken) => inner.BeginAsync(step, expectsZoneRemoval, cancellationToken);
 
         public Task SettleAsync(Step step, CancellationToken cancellationToken) =>
             step.Key == key ? Task.FromException(failure) : inner.SettleAsync(step, cancellationToken);

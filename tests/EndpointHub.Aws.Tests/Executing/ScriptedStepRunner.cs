@@ -28,7 +28,7 @@ internal sealed class ScriptedStepRunner(TimeProvider clock) : IStepRunner
 
     public Task ReserveAsync(Step step, CancellationToken cancellationToken) => clock.DelayAsync(_queues.GetValueOrDefault(step.Key), cancellationToken);
 
-    public async Task BeginAsync(Step step, bool awaitsZoneToGo, CancellationToken cancellationToken)
+    public async Task BeginAsync(Step step, bool expectsZoneRemoval, CancellationToken cancellationToken)
     {
         Log.Add($"sent {step.Key}");
         cancellationToken.ThrowIfCancellationRequested();

@@ -65,7 +65,7 @@ public sealed class StepRunnerTests
         ];
 
 
-        var runner = aws.Access.NewCarrier();
+        var runner = aws.Access.NewStepRunner();
         foreach (var step in steps)
         {
             await CarryOutAsync(runner, step);
@@ -89,7 +89,7 @@ public sealed class StepRunnerTests
     {
         var table = aws.Seed.RouteTables.First(one => one.VpcId == aws.Vpc("prd") && one.Routes.Any(route => route.Target.Kind == RouteTargetKind.NatGateway));
 
-        var failure = await Assert.ThrowsAsync<StepFailure>(() => CarryOutAsync(aws.Access.NewCarrier(), new CreateRoute
+        var failure = await Assert.ThrowsAsync<StepFailure>(() => CarryOutAsync(aws.Access.NewStepRunner(), new CreateRoute
         {
             Location = aws.Tokyo,
             RouteTableId = table.Id,
@@ -105,9 +105,9 @@ public sealed class StepRunnerTests
     public void A_zone_of_the_same_name_without_our_tag_is_reported_and_kept() => SimulatedAws.Run(async aws =>
     {
         var mine = new CreateZone { Location = aws.Tokyo, ZoneId = "new/zone/a", Name = "example.internal", Vpc = new ZoneVpc(aws.Vpc("shared"), "ap-northeast-1"), Comment = "foreign" };
-        await CarryOutAsync(aws.Access.NewCarrier(), mine);
+        await CarryOutAsync(aws.Access.NewStepRunner(), mine);
 
-        var failure = await Assert.ThrowsAsync<StepFailure>(() => CarryOutAsync(aws.Access.NewCarrier(), mine with { ZoneId = "new/zone/b", Comment = "ours" }));
+        var failure = await Assert.ThrowsAsync<StepFailure>(() => CarryOutAsync(aws.Access.NewStepRunner(), mine with { ZoneId = "new/zone/b", Comment = "ours" }));
 
         Assert.Equal("ForeignZone", failure.Problem.Code);
     });
@@ -152,7 +152,7 @@ public sealed class StepRunnerTests
             Vpc = new ZoneVpc(aws.Vpc("shared"), "ap-northeast-1"),
             Comment = "ours",
         };
-        var runner = aws.Access.NewCarrier();
+        var runner = aws.Access.NewStepRunner();
         await CarryOutAsync(runner, zone);
         aws.NewCalls();
 
@@ -173,7 +173,7 @@ public sealed class StepRunnerTests
     {
         var twin = (await aws.Access.Spoke.Ec2.CreateVpcAsync(new() { CidrBlock = "10.2.0.0/16" })).Vpc!.VpcId!;
 
-        var failure = await Assert.ThrowsAsync<StepFailure>(() => CarryOutAsync(aws.Access.NewCarrier(), new RequestPeering
+        var failure = await Assert.ThrowsAsync<StepFailure>(() => CarryOutAsync(aws.Access.NewStepRunner(), new RequestPeering
         {
             Location = aws.Tokyo,
             PeeringId = "new/pcx/a",
@@ -201,7 +201,7 @@ public sealed class StepRunnerTests
 
     private static async Task CarryOutAsync(IStepRunner runner, Step step)
     {
-        await runner.BeginAsync(step, awaitsZoneToGo: false, CancellationToken.None);
+        await runner.BeginAsync(step, expectsZoneRemoval: false, CancellationToken.None);
         await runner.SettleAsync(step, CancellationToken.None);
     }
 }

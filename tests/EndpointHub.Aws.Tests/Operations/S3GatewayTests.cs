@@ -83,7 +83,7 @@ public sealed class S3GatewayTests
             Spoke = SpokeReference.To(spoke),
             Hub = SpokeReference.To(spoke).Hub!,
             Services = ValueList.Of("ecr.api", "ecr.dkr"),
-            TellsOfLayers = true,
+            WarnsAboutImageLayers = true,
         });
 
         Assert.Empty((await ZonesOfAsync(spokes.Single(spoke => spoke.VpcId == aws.Vpc("dev")))).Warnings);

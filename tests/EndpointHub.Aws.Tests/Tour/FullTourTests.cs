@@ -85,9 +85,9 @@ public sealed class FullTourTests
             lines.Where(line => line.StartsWith("──", StringComparison.Ordinal)).Select(line => line.Trim('─', ' ', '\r')));
         Assert.Contains(lines, line => Words(line) == "Total USD 241.92 88.14 -153.78");
         Assert.Contains(lines, line => Words(line) == "Total JPY 36,288.00 13,221.00 -23,067.00");
-        Assert.Contains(lines, line => Words(line) == "172 steps predicted, 0 API calls that changed anything.");
+        Assert.Contains(lines, line => Words(line) == "172 steps predicted, 0 API calls made changes.");
         Assert.Contains(lines, line => Words(line) == "24 endpoints deleted. 172 steps taken, 172 predicted.");
-        Assert.Contains(lines, line => Words(line) == "0 steps left to do, 0 API calls that changed anything.");
+        Assert.Contains(lines, line => Words(line) == "0 steps left to do, 0 API calls made changes.");
         Assert.Contains(lines, line => Words(line).StartsWith("Cut-over 93 steps", StringComparison.Ordinal));
         Assert.Contains(lines, line => Words(line) == "Interface endpoints 24 8 -16");
     });

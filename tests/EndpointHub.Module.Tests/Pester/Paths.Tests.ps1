@@ -163,7 +163,7 @@ Describe 'A resolver setting that overrides private zones' {
         $before = (Get-SandboxRequest $sandbox).Count
         $spoke | Remove-SpokeEndpoint -Service kms -Force -AllowUnknown CustomDnsServers -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable refused
         $refused[0].FullyQualifiedErrorId | Should -BeLike 'PathNotProven,*'
-        { $spoke | Remove-SpokeEndpoint -Service kms -Force -AllowUnknown NoReturnRoute -Confirm:$false } | Should -Throw '*NoReturnRoute leaves no path unknown*'
+        { $spoke | Remove-SpokeEndpoint -Service kms -Force -AllowUnknown NoReturnRoute -Confirm:$false } | Should -Throw '*NoReturnRoute does not leave a path Unknown*'
         (Get-SandboxRequest $sandbox $before).Where({ $_.isMutating }).Count | Should -Be 0
         $removed = $spoke | Remove-SpokeEndpoint -Service kms -Force -AllowUnknown ResolverRuleForwards -Confirm:$false
         $removed.Before.ServiceName | Should -Be 'com.amazonaws.ap-northeast-1.kms'

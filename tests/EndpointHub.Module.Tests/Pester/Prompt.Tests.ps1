@@ -16,7 +16,7 @@ Describe 'The progress and verbose output of a running command' {
         $shell.Commands.Clear()
         $arguments = @{ Name = 'shared'; VpcId = $shared; SubnetId = $subnet; Service = 'kms', 'sts'; Verbose = $true }
         $null = $shell.AddCommand('New-EndpointHub').AddParameters($arguments).Invoke()
-        $progress = @($shell.Streams.Progress | Where-Object Activity -EQ 'Making hubs')
+        $progress = @($shell.Streams.Progress | Where-Object Activity -EQ 'Creating hubs')
         $verbose = @($shell.Streams.Verbose.Message)
         $shell.Streams.ClearStreams()
         $null = $shell.Invoke()
@@ -39,8 +39,8 @@ Describe 'The progress and verbose output of a running command' {
     It 'reports when a step starts, waits and is done' {
         $verbose[0] | Should -Be "Reading $shared"
         $verbose | Where-Object { $_ -like "ec2:CreateVpcEndpoint: create endpoint com.amazonaws.ap-northeast-1.kms in $shared*" } | Should -HaveCount 1
-        $verbose | Where-Object { $_ -like 'Waiting until AWS has done it: create endpoint com.amazonaws.ap-northeast-1.kms*' } | Should -HaveCount 1
-        $verbose | Where-Object { $_ -match '^Done after [\d.]+ s: create endpoint com\.amazonaws\.ap-northeast-1\.kms' } | Should -HaveCount 1
+        $verbose | Where-Object { $_ -like 'Waiting until AWS has completed: create endpoint com.amazonaws.ap-northeast-1.kms*' } | Should -HaveCount 1
+        $verbose | Where-Object { $_ -match '^Completed after [\d.]+ s: create endpoint com\.amazonaws\.ap-northeast-1\.kms' } | Should -HaveCount 1
     }
 
     It 'reports existing resources in a second run' {

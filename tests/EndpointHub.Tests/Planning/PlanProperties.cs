@@ -133,7 +133,7 @@ public sealed class PlanProperties
     public Property Existing_routes_and_rules_are_kept() => ForEveryPlan((plan, _) =>
     {
         foreach (var table in plan.Before.RouteTables)
-            Assert.Subset(plan.Predicted.RouteTables[table.Id].Routes.Select(Way).ToHashSet(), table.Routes.Select(Way).ToHashSet());
+            Assert.Subset(plan.Predicted.RouteTables[table.Id].Routes.Select(DestinationAndTarget).ToHashSet(), table.Routes.Select(DestinationAndTarget).ToHashSet());
         foreach (var group in plan.Before.SecurityGroups)
             Assert.Subset(plan.Predicted.SecurityGroups[group.Id].Ingress.ToHashSet(), group.Ingress.ToHashSet());
         Assert.Equal(plan.Before.NetworkAcls, plan.Predicted.NetworkAcls);

@@ -10,14 +10,14 @@ using Ec2 = Amazon.EC2.Model;
 
 namespace EndpointHub.Aws.Executing.Calls;
 
-/// <summary>Endpoints: made, changed, labelled, deleted.</summary>
+/// <summary>The calls for endpoints.</summary>
 internal static class EndpointCalls
 {
-    // Two codes are documented, and both occur (EC2 API reference, error codes; Terraform's provider accepts both).
+    // Two codes are documented, and both occur (EC2 API reference, error codes). Terraform's provider accepts both.
     private static readonly string[] Unknown = ["InvalidVpcEndpointId.NotFound", "InvalidVpcEndpoint.NotFound"];
 
-    // While a zone of the same name still stands in the VPC, or while the endpoint is still being changed.
-    private static readonly string[] NotYet = ["InvalidParameter", "IncorrectState", "InvalidState"];
+    // The errors while a zone of the same name is still associated with the VPC, or while the endpoint is still being modified.
+    private static readonly string[] ZoneStillAssociated = ["InvalidParameter", "IncorrectState", "InvalidState"];
 
     private static readonly string[] StillChanging = ["IncorrectState", "InvalidState"];
 
@@ -26,14 +26,14 @@ internal static class EndpointCalls
         var answer = await call.Apis.Ec2.CreateVpcEndpointAsync(
             new Ec2.CreateVpcEndpointRequest
             {
-                // Left out, the type would be Gateway, and private DNS on.
+                // The default type is Gateway, and the default of private DNS is on.
                 VpcEndpointType = VpcEndpointType.Interface,
                 PrivateDnsEnabled = step.PrivateNames.Count > 0,
                 VpcId = step.VpcId,
                 ServiceName = step.ServiceName,
                 SubnetIds = [.. step.SubnetIds],
 
-                // An empty list would be sent as an id without text.
+                // The SDK would serialize an empty list as an empty id.
                 SecurityGroupIds = step.SecurityGroupIds.Count > 0 ? [.. step.SecurityGroupIds] : null,
                 PolicyDocument = step.PolicyDocument,
                 TagSpecifications = Tagging.Of(ResourceType.VpcEndpoint, step.Tags),
@@ -69,7 +69,7 @@ internal static class EndpointCalls
         }
         catch (AmazonServiceException refused) when (call.IsRepeat && refused.ErrorCode is "RouteAlreadyExists" or "InvalidParameter")
         {
-            // An attempt whose answer was lost has made the routes; AWS refuses to make them again under one code or the other.
+            // An earlier attempt whose response was lost has created the routes. AWS refuses a repeated call with one of these codes.
             var present = (await EndpointReader.FindAsync(call.Apis, [step.EndpointId], call.CancellationToken)).FirstOrDefault();
             if (present is null || !step.RouteTableIds.All(present.RouteTableIds.Contains))
                 throw;
@@ -106,7 +106,7 @@ internal static class EndpointCalls
         }
         catch (AmazonServiceException refused) when (refused.ErrorCode == "DuplicateSubnetsInSameZone" && call.IsRepeat)
         {
-            // An attempt whose answer was lost has added them: an endpoint changes as a whole or not at all.
+            // An earlier attempt whose response was lost has added them. A modification applies as a whole or not at all.
             return null;
         }
     });
@@ -114,7 +114,7 @@ internal static class EndpointCalls
     public static Task SwitchOffAsync(DisablePrivateDns step, StepCall call) => SwitchAsync(step.EndpointId, on: false, call);
 
     public static Task SwitchOnAsync(EnablePrivateDns step, StepCall call) =>
-        call.WhileRefusedAsync(Pace.ZoneGoing, NotYet, () => SwitchAsync(step.EndpointId, on: true, call));
+        call.WhileRefusedAsync(Pace.ZoneGoing, ZoneStillAssociated, () => SwitchAsync(step.EndpointId, on: true, call));
 
     public static Task TagAsync(TagEndpoint step, StepCall call) => call.Apis.Ec2.CreateTagsAsync(
         new Ec2.CreateTagsRequest { Resources = [step.EndpointId], Tags = Tagging.Of(ValueList.Of(step.Tag)) }, call.CancellationToken);

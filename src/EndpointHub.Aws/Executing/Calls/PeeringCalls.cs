@@ -9,16 +9,16 @@ using Ec2 = Amazon.EC2.Model;
 
 namespace EndpointHub.Aws.Executing.Calls;
 
-/// <summary>Peerings. EC2 knows no client token for them, so a request whose answer was lost is looked for before it is made again.</summary>
+/// <summary>The calls for VPC peering connections. EC2 has no client token for them, so a request whose response was lost is searched for before it is repeated.</summary>
 internal static class PeeringCalls
 {
     private const string AlreadyExists = "VpcPeeringConnectionAlreadyExists";
     private const string WrongState = "InvalidStateTransition";
 
-    // A VPC takes 25 requests that nobody has answered yet; this very plan answers them as they come.
-    private static readonly string[] TooManyAsked = ["OutstandingVpcPeeringConnectionLimitExceeded"];
+    // A VPC can have 25 outstanding requests. This plan accepts them, so the quota frees up.
+    private static readonly string[] TooManyOutstanding = ["OutstandingVpcPeeringConnectionLimitExceeded"];
 
-    // The error reference writes ID; other sources write Id.
+    // The error reference has ID, and other sources have Id.
     private static readonly string[] Unknown = ["InvalidVpcPeeringConnectionID.NotFound", "InvalidVpcPeeringConnectionId.NotFound"];
 
     public static async Task RequestAsync(RequestPeering step, StepCall call)
@@ -31,7 +31,7 @@ internal static class PeeringCalls
 
         try
         {
-            var answer = await call.WhileRefusedAsync(Pace.Peering, TooManyAsked, () => call.Apis.Ec2.CreateVpcPeeringConnectionAsync(
+            var answer = await call.WhileRefusedAsync(Pace.Peering, TooManyOutstanding, () => call.Apis.Ec2.CreateVpcPeeringConnectionAsync(
                 new Ec2.CreateVpcPeeringConnectionRequest
                 {
                     VpcId = step.Requester.VpcId,
@@ -68,7 +68,7 @@ internal static class PeeringCalls
                 if (peering?.State is PeeringState.Active or PeeringState.Provisioning)
                     return;
 
-                // A run that ended too soon may have requested it a moment ago: AWS is still looking at the request.
+                // An interrupted run may have requested it a moment ago, and AWS has not processed the request yet.
                 if (peering?.State != PeeringState.InitiatingRequest || call.Clock.GetUtcNow() - since >= Pace.Peering.Limit)
                     throw;
             }
@@ -86,7 +86,7 @@ internal static class PeeringCalls
         }
         catch (AmazonServiceException gone) when (Unknown.Contains(gone.ErrorCode))
         {
-            // That is what was asked.
+            // The resource is deleted already.
         }
         catch (AmazonServiceException refused) when (refused.ErrorCode == WrongState)
         {

@@ -8,7 +8,7 @@ using Ec2 = Amazon.EC2.Model;
 
 namespace EndpointHub.Aws.Executing.Calls;
 
-/// <summary>Routes. One that stands with the same target is done; one with another target is somebody else's and stays.</summary>
+/// <summary>The calls for routes. A route that exists with the same target counts as created. A route with another target is not changed.</summary>
 internal static class RouteCalls
 {
     public static async Task CreateAsync(CreateRoute step, StepCall call)
@@ -36,7 +36,7 @@ internal static class RouteCalls
         }
         catch (AmazonServiceException gone) when (gone.ErrorCode == "InvalidRoute.NotFound")
         {
-            // That is what was asked.
+            // The resource is deleted already.
         }
     }
 
@@ -51,7 +51,7 @@ internal static class RouteCalls
             case RouteTargetKind.NatGateway: request.NatGatewayId = step.Target.Id; break;
             case RouteTargetKind.NetworkInterface: request.NetworkInterfaceId = step.Target.Id; break;
             case RouteTargetKind.Gateway: request.GatewayId = step.Target.Id; break;
-            default: throw new NotSupportedException($"A route to {step.Target} cannot be made.");
+            default: throw new NotSupportedException($"A route to {step.Target} is not supported.");
         }
 
         return request;

@@ -6,10 +6,10 @@ using Ec2 = Amazon.EC2.Model;
 
 namespace EndpointHub.Aws.Executing.Calls;
 
-/// <summary>Route tables, and which subnets use them.</summary>
+/// <summary>The calls for route tables and their associations.</summary>
 internal static class RouteTableCalls
 {
-    // Both spellings stand in the EC2 API reference's error codes.
+    // The EC2 API reference's error codes contain both spellings.
     private static readonly string[] Unknown = ["InvalidRouteTableID.NotFound", "InvalidRouteTableId.NotFound"];
 
     public static async Task CreateAsync(CreateRouteTable step, StepCall call)
@@ -33,7 +33,7 @@ internal static class RouteTableCalls
         }
         catch (AmazonServiceException gone) when (Unknown.Contains(gone.ErrorCode))
         {
-            // That is what was asked.
+            // The resource is deleted already.
         }
     }
 

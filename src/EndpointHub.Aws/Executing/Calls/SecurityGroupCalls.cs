@@ -8,7 +8,7 @@ using Ec2 = Amazon.EC2.Model;
 
 namespace EndpointHub.Aws.Executing.Calls;
 
-/// <summary>Security groups and their rules.</summary>
+/// <summary>The calls for security groups and their rules.</summary>
 internal static class SecurityGroupCalls
 {
     public static async Task CreateAsync(CreateSecurityGroup step, StepCall call)
@@ -28,7 +28,7 @@ internal static class SecurityGroupCalls
         }
         catch (AmazonServiceException refused) when (refused.ErrorCode == "InvalidGroup.Duplicate")
         {
-            // An attempt whose answer was lost has made it; a group of the same name without these tags is somebody else's.
+            // An earlier attempt whose response was lost may have created it. A group of the same name without these tags is foreign.
             var groups = await SecurityGroupReader.ReadAsync(call.Apis, [step.VpcId], call.CancellationToken);
             call.Created = groups.FirstOrDefault(group => group.Name == step.Name && step.Tags.All(group.Tags.Contains))?.Id;
             if (call.Created is null)
@@ -45,7 +45,7 @@ internal static class SecurityGroupCalls
         }
         catch (AmazonServiceException gone) when (gone.ErrorCode == "InvalidGroup.NotFound")
         {
-            // That is what was asked.
+            // The resource is deleted already.
         }
     }
 
@@ -56,9 +56,9 @@ internal static class SecurityGroupCalls
             await call.Apis.Ec2.AuthorizeSecurityGroupIngressAsync(
                 new Ec2.AuthorizeSecurityGroupIngressRequest { GroupId = step.SecurityGroupId, IpPermissions = [Permission(step.Rule)] }, call.CancellationToken);
         }
-        catch (AmazonServiceException stands) when (stands.ErrorCode == "InvalidPermission.Duplicate")
+        catch (AmazonServiceException duplicate) when (duplicate.ErrorCode == "InvalidPermission.Duplicate")
         {
-            // That is what was asked: descriptions do not tell rules apart.
+            // The rule exists already. AWS compares rules without their descriptions.
         }
     }
 
@@ -71,7 +71,7 @@ internal static class SecurityGroupCalls
         }
         catch (AmazonServiceException gone) when (gone.ErrorCode == "InvalidPermission.NotFound")
         {
-            // That is what was asked.
+            // The resource is deleted already.
         }
     }
 

@@ -5,30 +5,30 @@ using EndpointHub.Aws.Reading;
 
 namespace EndpointHub.Aws.Executing.Calls;
 
-/// <summary>One attempt to carry out a step, with what a handler needs for it.</summary>
-/// <param name="Apis">The APIs of the step's place.</param>
+/// <summary>One attempt to carry out a step, with everything that a handler needs.</summary>
+/// <param name="Apis">The APIs of the step's account and region.</param>
 /// <param name="Clock">The clock.</param>
-/// <param name="Zones">Tells which zones answer in a VPC.</param>
-/// <param name="Deletions">Deletes endpoints together.</param>
-/// <param name="Token">The same for each attempt at this step in this run, and for no other step or run.</param>
-/// <param name="IsRepeat">Whether an earlier attempt's answer was lost, so that it may have taken effect.</param>
-/// <param name="AwaitsZoneToGo">Whether a zone in the way will go, because this plan has switched it off.</param>
-/// <param name="CancellationToken">Ends it.</param>
+/// <param name="Zones">Reads which zones are associated with a VPC.</param>
+/// <param name="Deletions">Deletes endpoints in batches.</param>
+/// <param name="Token">The client token, which is unique to this step in this run.</param>
+/// <param name="IsRepeat">True if the response to an earlier attempt was lost, so that it may have taken effect.</param>
+/// <param name="ExpectsZoneRemoval">True if a conflicting zone will be removed, because this plan has switched off its endpoint's private DNS.</param>
+/// <param name="CancellationToken">Cancels the operation.</param>
 internal sealed record StepCall(
-    Apis Apis, TimeProvider Clock, ZoneWatch Zones, EndpointDeletions Deletions, string Token, bool IsRepeat, bool AwaitsZoneToGo, CancellationToken CancellationToken)
+    Apis Apis, TimeProvider Clock, ZoneWatch Zones, EndpointDeletions Deletions, string Token, bool IsRepeat, bool ExpectsZoneRemoval, CancellationToken CancellationToken)
 {
-    /// <summary>The id of what the step made; null when it makes nothing.</summary>
+    /// <summary>Gets or sets the id of the created resource; null if the step creates none.</summary>
     public string? Created { get; set; }
 
-    /// <summary>The Route 53 change to wait for; null when there is none.</summary>
+    /// <summary>Gets or sets the Route 53 change to wait for; null if there is none.</summary>
     public string? ChangeId { get; set; }
 
-    /// <summary>Repeats a call as long as AWS refuses it with one of some codes.</summary>
-    /// <typeparam name="T">The answer.</typeparam>
-    /// <param name="pace">How often, and how long.</param>
-    /// <param name="codes">The codes.</param>
+    /// <summary>Repeats a call as long as AWS refuses it with one of the given codes.</summary>
+    /// <typeparam name="T">The type of the response.</typeparam>
+    /// <param name="pace">The interval and the time limit.</param>
+    /// <param name="codes">The error codes.</param>
     /// <param name="call">The call.</param>
-    /// <returns>The answer.</returns>
+    /// <returns>The response.</returns>
     public async Task<T> WhileRefusedAsync<T>(Pace pace, string[] codes, Func<Task<T>> call)
     {
         var since = Clock.GetUtcNow();
@@ -40,7 +40,7 @@ internal sealed record StepCall(
             }
             catch (AmazonServiceException refused) when (codes.Contains(refused.ErrorCode) && Clock.GetUtcNow() - since < pace.Limit)
             {
-                // It passes by itself.
+                // The condition is temporary.
             }
 
             await Clock.DelayAsync(pace.Interval, CancellationToken);

@@ -3,7 +3,7 @@ using EndpointHub.Planning.Steps;
 
 namespace EndpointHub.Aws.Executing.Calls;
 
-/// <summary>The call of each kind of step.</summary>
+/// <summary>Maps each kind of step to its API call.</summary>
 internal static class StepCalls
 {
     private static readonly Dictionary<Type, Func<Step, StepCall, Task>> Calls = new[]
@@ -40,13 +40,13 @@ internal static class StepCalls
         Of<DisassociateZone>(ZoneCalls.DisassociateAsync),
     }.ToDictionary(call => call.Kind, call => call.Make);
 
-    /// <summary>The kinds of steps that have a call.</summary>
+    /// <summary>Gets the kinds of steps that have a call.</summary>
     public static IReadOnlyCollection<Type> Kinds => Calls.Keys;
 
     /// <summary>Makes a step's call.</summary>
-    /// <param name="step">The step, its ids real.</param>
+    /// <param name="step">The step with real ids.</param>
     /// <param name="call">The attempt.</param>
-    /// <returns>Completes with AWS's answer.</returns>
+    /// <returns>A task that completes with AWS's response.</returns>
     public static Task MakeAsync(Step step, StepCall call) => Calls[step.GetType()](step, call);
 
     private static (Type Kind, Func<Step, StepCall, Task> Make) Of<T>(Func<T, StepCall, Task> make)

@@ -7,7 +7,7 @@ using Ec2 = Amazon.EC2.Model;
 
 namespace EndpointHub.Aws.Executing.Calls;
 
-/// <summary>Subnets. EC2 knows no client token for them.</summary>
+/// <summary>The calls for subnets. EC2 has no client token for them.</summary>
 internal static class SubnetCalls
 {
     public static async Task CreateAsync(CreateSubnet step, StepCall call)
@@ -27,7 +27,7 @@ internal static class SubnetCalls
         }
         catch (AmazonServiceException refused) when (refused.ErrorCode == "InvalidSubnet.Conflict")
         {
-            // An attempt whose answer was lost has made it; a subnet of the same block without these tags is somebody else's.
+            // An earlier attempt whose response was lost may have created it. A subnet of the same block without these tags is foreign.
             var present = await SubnetReader.ReadAsync(call.Apis, [step.VpcId], call.CancellationToken);
             call.Created = present.Subnets.FirstOrDefault(subnet => subnet.Cidr == step.Cidr && step.Tags.All(subnet.Tags.Contains))?.Id;
             if (call.Created is null)
@@ -44,7 +44,7 @@ internal static class SubnetCalls
         }
         catch (AmazonServiceException gone) when (gone.ErrorCode is "InvalidSubnetID.NotFound" or "InvalidSubnetId.NotFound")
         {
-            // That is what was asked.
+            // The resource is deleted already.
         }
     }
 }

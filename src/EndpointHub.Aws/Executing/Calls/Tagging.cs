@@ -5,10 +5,10 @@ using Ec2 = Amazon.EC2.Model;
 
 namespace EndpointHub.Aws.Executing.Calls;
 
-/// <summary>Tags as the wire wants them.</summary>
+/// <summary>Converts tags to the SDK's types.</summary>
 internal static class Tagging
 {
-    /// <summary>Tags for something that is being made; null for none, because an empty list is refused.</summary>
+    /// <summary>Returns the tags of a new resource; null for none, because AWS refuses an empty list.</summary>
     public static List<Ec2.TagSpecification>? Of(ResourceType type, ValueList<Tag> tags) =>
         tags.Count == 0 ? null : [new Ec2.TagSpecification { ResourceType = type, Tags = Of(tags) }];
 

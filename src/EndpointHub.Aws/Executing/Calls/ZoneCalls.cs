@@ -9,7 +9,7 @@ using Route53 = Amazon.Route53.Model;
 
 namespace EndpointHub.Aws.Executing.Calls;
 
-/// <summary>Private zones, their records, and the VPCs in which they answer.</summary>
+/// <summary>The calls for private zones, their records and their associations with VPCs.</summary>
 internal static class ZoneCalls
 {
     private const string Conflict = "ConflictingDomainExists";
@@ -33,13 +33,13 @@ internal static class ZoneCalls
         }
         catch (AmazonServiceException refused) when (refused.ErrorCode is "HostedZoneAlreadyExists" or Conflict)
         {
-            // Either an attempt whose answer was lost has made it, or something of the same name stands in the VPC.
-            var standing = await call.Zones.FindAsync(call.Apis, step.Vpc, step.Name);
-            call.Created = standing is { IsManaged: false } && await IsOwnAsync(step, standing.Id, call) ? standing.Id : null;
+            // Either an earlier attempt whose response was lost has created it, or a zone of the same name is associated with the VPC.
+            var associated = await call.Zones.FindAsync(call.Apis, step.Vpc, step.Name);
+            call.Created = associated is { IsManaged: false } && await IsOwnAsync(step, associated.Id, call) ? associated.Id : null;
             if (call.Created is not null)
                 return;
-            if (standing is { IsManaged: false })
-                throw new StepFailure(Problems.ForeignZone(standing.ToZone(), step.Vpc.VpcId), mayHaveTakenEffect: false, refused);
+            if (associated is { IsManaged: false })
+                throw new StepFailure(Problems.ForeignZone(associated.ToZone(), step.Vpc.VpcId), mayHaveTakenEffect: false, refused);
             throw;
         }
     }
@@ -53,7 +53,7 @@ internal static class ZoneCalls
         }
         catch (AmazonServiceException gone) when (gone.ErrorCode == "NoSuchHostedZone")
         {
-            // That is what was asked.
+            // The resource is deleted already.
         }
     }
 
@@ -70,8 +70,8 @@ internal static class ZoneCalls
         var since = call.Clock.GetUtcNow();
         while (true)
         {
-            if (call.AwaitsZoneToGo)
-                await WaitUntilGoneAsync(step, call, since);
+            if (call.ExpectsZoneRemoval)
+                await WaitUntilRemovedAsync(step, call, since);
             try
             {
                 var answer = await call.WhileRefusedAsync(Pace.PriorRequest, Busy, () => call.Apis.Route53.AssociateVPCWithHostedZoneAsync(
@@ -81,19 +81,19 @@ internal static class ZoneCalls
             }
             catch (AmazonServiceException refused) when (refused.ErrorCode == Conflict)
             {
-                // The same code says that this very zone is associated already, that another is, or that an endpoint's is.
-                var standing = await call.Zones.FindAsync(call.Apis, step.Vpc, step.ZoneName);
-                if (standing?.Id == step.ZoneId)
+                // AWS uses this code if this zone is associated already, if another zone is, or if an endpoint's managed zone is.
+                var associated = await call.Zones.FindAsync(call.Apis, step.Vpc, step.ZoneName);
+                if (associated?.Id == step.ZoneId)
                     return;
-                if (standing is { IsManaged: false })
-                    throw new StepFailure(Problems.ForeignZone(standing.ToZone(), step.Vpc.VpcId), mayHaveTakenEffect: false, refused);
-                if (!call.AwaitsZoneToGo || call.Clock.GetUtcNow() - since >= Pace.BlockingZone.Limit)
+                if (associated is { IsManaged: false })
+                    throw new StepFailure(Problems.ForeignZone(associated.ToZone(), step.Vpc.VpcId), mayHaveTakenEffect: false, refused);
+                if (!call.ExpectsZoneRemoval || call.Clock.GetUtcNow() - since >= Pace.BlockingZone.Limit)
                     throw;
             }
         }
     }
 
-    private static async Task WaitUntilGoneAsync(AssociateZone step, StepCall call, DateTimeOffset since)
+    private static async Task WaitUntilRemovedAsync(AssociateZone step, StepCall call, DateTimeOffset since)
     {
         while (await call.Zones.FindAsync(call.Apis, step.Vpc, step.ZoneName) is { IsManaged: true } && call.Clock.GetUtcNow() - since < Pace.BlockingZone.Limit)
             call.CancellationToken.ThrowIfCancellationRequested();
@@ -109,7 +109,7 @@ internal static class ZoneCalls
         }
         catch (AmazonServiceException gone) when (gone.ErrorCode == "VPCAssociationNotFound")
         {
-            // That is what was asked.
+            // The zone is disassociated already.
         }
     }
 
@@ -124,8 +124,8 @@ internal static class ZoneCalls
             Type = record.Type,
             AliasTarget = new Route53.AliasTarget
             {
-                // Only aliases are ever planned: a plain record's time to live is not part of the network that plans are made on.
-                DNSName = record.Alias?.DnsName ?? throw new NotSupportedException($"{record.Name} {record.Type} is no alias."),
+                // Only alias records are planned, because a snapshot does not contain the TTL of other records.
+                DNSName = record.Alias?.DnsName ?? throw new NotSupportedException($"{record.Name} {record.Type} is not an alias record."),
                 HostedZoneId = record.Alias.HostedZoneId,
                 EvaluateTargetHealth = false,
             },

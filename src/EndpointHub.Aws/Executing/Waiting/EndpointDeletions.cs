@@ -6,21 +6,21 @@ using EndpointHub.Topology;
 namespace EndpointHub.Aws.Executing.Waiting;
 
 /// <summary>
-/// Deletes endpoints, many in one call: EC2 lets an account make less than one such call in three seconds. Whatever is to be deleted at the same
-/// moment goes together.
+/// Deletes endpoints, many in one call, because EC2 allows an account less than one such call in three seconds. Deletions that are requested at the same
+/// moment share a call.
 /// </summary>
 internal sealed class EndpointDeletions(ApisAt apis, TimeProvider clock)
 {
-    // AWS publishes no maximum; a call of this size is as short as any.
-    private const int Most = 25;
+    // AWS publishes no maximum. A call of this size is as fast as a smaller one.
+    private const int MaxBatchSize = 25;
 
     private readonly Dictionary<Location, Batch> _open = [];
 
     /// <summary>Deletes an endpoint.</summary>
-    /// <param name="location">Its place.</param>
-    /// <param name="endpointId">Its id.</param>
-    /// <param name="cancellationToken">Ends the call that it begins.</param>
-    /// <returns>Why it was not deleted; null when it was accepted.</returns>
+    /// <param name="location">The account and region.</param>
+    /// <param name="endpointId">The endpoint.</param>
+    /// <param name="cancellationToken">Cancels the call if this request starts it.</param>
+    /// <returns>The error of AWS; null if the deletion was accepted.</returns>
     public async Task<UnsuccessfulItemError?> DeleteAsync(Location location, string endpointId, CancellationToken cancellationToken)
     {
         if (!_open.TryGetValue(location, out var batch))
@@ -30,7 +30,7 @@ internal sealed class EndpointDeletions(ApisAt apis, TimeProvider clock)
         }
 
         batch.Ids.Add(endpointId);
-        if (batch.Ids.Count == Most)
+        if (batch.Ids.Count == MaxBatchSize)
             _open.Remove(location);
         var answer = await await batch.Answer.WaitAsync();
         return answer.Unsuccessful.All().FirstOrDefault(item => item.ResourceId == endpointId)?.Error;
@@ -38,7 +38,7 @@ internal sealed class EndpointDeletions(ApisAt apis, TimeProvider clock)
 
     private async Task SendAsync(Location location, Batch batch, CancellationToken cancellationToken)
     {
-        // Everybody who comes at this moment comes before a timer does.
+        // The timer fires only after all requests of the same moment have been added.
         await clock.DelayAsync(TimeSpan.FromTicks(1), CancellationToken.None);
         if (_open.TryGetValue(location, out var open) && open == batch)
             _open.Remove(location);
@@ -47,7 +47,7 @@ internal sealed class EndpointDeletions(ApisAt apis, TimeProvider clock)
         batch.Answer.Set(call);
     }
 
-    // Whatever fails, be it before the call, is in the task: everybody of the batch waits for it.
+    // Every exception is stored in the task, because all requests of the batch wait for it.
     private async Task<DeleteVpcEndpointsResponse> CallAsync(Location location, IEnumerable<string> endpointIds, CancellationToken cancellationToken) =>
         await apis(location).Ec2.DeleteVpcEndpointsAsync(new DeleteVpcEndpointsRequest { VpcEndpointIds = [.. endpointIds] }, cancellationToken);
 

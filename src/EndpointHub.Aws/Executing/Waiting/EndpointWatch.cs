@@ -5,7 +5,7 @@ using EndpointHub.Topology;
 namespace EndpointHub.Aws.Executing.Waiting;
 
 /// <summary>
-/// How endpoints are on their way. One call tells of many, so all who wait for one share each look: a hundred endpoints under way cost as
+/// Polls the states of endpoints. One call returns many endpoints, so all waiting steps share each poll. A hundred pending endpoints cost as
 /// many calls as one.
 /// </summary>
 internal sealed class EndpointWatch(ApisAt apis, TimeProvider clock)
@@ -13,36 +13,36 @@ internal sealed class EndpointWatch(ApisAt apis, TimeProvider clock)
     private readonly Dictionary<Location, Poll> _next = [];
     private readonly Dictionary<Location, DateTimeOffset> _last = [];
 
-    /// <summary>An endpoint, as the next look shows it.</summary>
-    /// <param name="location">Its place.</param>
-    /// <param name="endpointId">Its id.</param>
-    /// <returns>The endpoint in whatever state it is; null when AWS does not know it, not yet or not any more.</returns>
+    /// <summary>Returns an endpoint as of the next poll.</summary>
+    /// <param name="location">The account and region.</param>
+    /// <param name="endpointId">The endpoint.</param>
+    /// <returns>The endpoint in any state; null if AWS does not return it.</returns>
     public async Task<Endpoint?> FindAsync(Location location, string endpointId)
     {
-        if (!_next.TryGetValue(location, out var look))
+        if (!_next.TryGetValue(location, out var poll))
         {
-            _next[location] = look = new Poll();
-            _ = PollAsync(location, look);
+            _next[location] = poll = new Poll();
+            _ = PollAsync(location, poll);
         }
 
-        look.Ids.Add(endpointId);
-        return (await await look.Seen.WaitAsync()).FirstOrDefault(endpoint => endpoint.Id == endpointId);
+        poll.Ids.Add(endpointId);
+        return (await await poll.Result.WaitAsync()).FirstOrDefault(endpoint => endpoint.Id == endpointId);
     }
 
-    // No single waiter's cancellation may end what others wait for; it is one short call.
-    private async Task PollAsync(Location location, Poll look)
+    // Cancellation of one caller must not cancel a call that others wait for. The call is short.
+    private async Task PollAsync(Location location, Poll poll)
     {
-        // Everybody who comes at this moment comes before a timer does.
+        // The timer fires only after all requests of the same moment have been added.
         var due = _last.TryGetValue(location, out var last) ? last + Pace.Endpoint.Interval - clock.GetUtcNow() : TimeSpan.Zero;
         await clock.DelayAsync(due > TimeSpan.Zero ? due : TimeSpan.FromTicks(1), CancellationToken.None);
         _next.Remove(location);
         _last[location] = clock.GetUtcNow();
-        var reading = ReadAsync(location, look.Ids);
+        var reading = ReadAsync(location, poll.Ids);
         await Task.WhenAny(reading);
-        look.Seen.Set(reading);
+        poll.Result.Set(reading);
     }
 
-    // Whatever fails, be it before the call, is in the task: everybody who looks waits for it.
+    // Every exception is stored in the task, because all callers of the poll wait for it.
     private async Task<IEnumerable<Endpoint>> ReadAsync(Location location, IEnumerable<string> endpointIds) =>
         await EndpointReader.FindAsync(apis(location), endpointIds, CancellationToken.None);
 
@@ -50,6 +50,6 @@ internal sealed class EndpointWatch(ApisAt apis, TimeProvider clock)
     {
         public HashSet<string> Ids { get; } = new(StringComparer.Ordinal);
 
-        public OneShotSignal<Task<IEnumerable<Endpoint>>> Seen { get; } = new();
+        public OneShotSignal<Task<IEnumerable<Endpoint>>> Result { get; } = new();
     }
 }

@@ -1,30 +1,30 @@
 namespace EndpointHub.Aws.Executing.Waiting;
 
 /// <summary>
-/// Lets one through at a time, in the order of arrival. What everybody asks all the time must not stand in the budget's queue many times
-/// over, ahead of what is urgent.
+/// An asynchronous lock that admits one action at a time, in the order of arrival. Frequent polls must not fill the queue of the rate limit
+/// ahead of urgent calls.
 /// </summary>
 internal sealed class FifoLock
 {
     private OneShotSignal<bool>? _last;
 
-    /// <summary>Waits for its turn and does something.</summary>
-    /// <typeparam name="T">What comes of it.</typeparam>
-    /// <param name="action">The thing.</param>
-    /// <returns>What came of it.</returns>
-    public async Task<T> PassAsync<T>(Func<Task<T>> action)
+    /// <summary>Waits for the lock and runs an action.</summary>
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <param name="action">The action.</param>
+    /// <returns>The result of the action.</returns>
+    public async Task<T> RunAsync<T>(Func<Task<T>> action)
     {
-        var before = _last;
-        var turn = _last = new OneShotSignal<bool>();
+        var previous = _last;
+        var released = _last = new OneShotSignal<bool>();
         try
         {
-            if (before is not null)
-                await before.WaitAsync();
+            if (previous is not null)
+                await previous.WaitAsync();
             return await action();
         }
         finally
         {
-            turn.Set(true);
+            released.Set(true);
         }
     }
 }

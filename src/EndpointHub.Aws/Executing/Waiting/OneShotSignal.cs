@@ -1,10 +1,10 @@
 namespace EndpointHub.Aws.Executing.Waiting;
 
 /// <summary>
-/// Something that comes once and that many wait for. Each waiter has a task of its own: where several await one task, the runtime sends
-/// all but one of their continuations to the thread pool, and a run on a virtual clock would leave its thread.
+/// A value that is set once and that many callers wait for. Each caller gets its own task: where several await one task, the runtime runs
+/// all but one of their continuations on the thread pool, and a run on a virtual clock would leave its thread.
 /// </summary>
-/// <typeparam name="T">What comes.</typeparam>
+/// <typeparam name="T">The type of the value.</typeparam>
 internal sealed class OneShotSignal<T>
 {
     private readonly object _gate = new();
@@ -12,8 +12,8 @@ internal sealed class OneShotSignal<T>
     private bool _isSet;
     private T _value = default!;
 
-    /// <summary>Waits for it.</summary>
-    /// <returns>What came.</returns>
+    /// <summary>Waits for the value.</summary>
+    /// <returns>The value.</returns>
     public Task<T> WaitAsync()
     {
         lock (_gate)
@@ -27,8 +27,8 @@ internal sealed class OneShotSignal<T>
         }
     }
 
-    /// <summary>Lets it come; the first value stays.</summary>
-    /// <param name="value">What comes.</param>
+    /// <summary>Sets the value. Later calls have no effect.</summary>
+    /// <param name="value">The value.</param>
     public void Set(T value)
     {
         List<TaskCompletionSource<T>> waiters;

@@ -2,7 +2,7 @@ using EndpointHub.Errors;
 
 namespace EndpointHub.Aws.Executing.Waiting;
 
-/// <summary>A step did not come to its end.</summary>
+/// <summary>The failure of a step.</summary>
 internal sealed class StepFailure : Exception
 {
     public StepFailure(Problem problem, bool mayHaveTakenEffect, Exception? innerException = null)
@@ -14,6 +14,6 @@ internal sealed class StepFailure : Exception
 
     public Problem Problem { get; }
 
-    /// <summary>False only when AWS refused the call: then nothing has to be taken back.</summary>
+    /// <summary>Gets whether the call may have taken effect. It is false only if AWS refused the call, so that nothing has to be rolled back.</summary>
     public bool MayHaveTakenEffect { get; }
 }

@@ -2,7 +2,7 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Aws.Operations.Requests;
 
-/// <summary>A spoke shall reach a hub (Connect-SpokeVpc).</summary>
+/// <summary>A request to connect a spoke to a hub (Connect-SpokeVpc).</summary>
 public sealed record ConnectSpokeRequest : OperationRequest
 {
     /// <summary>The spoke.</summary>
@@ -11,14 +11,14 @@ public sealed record ConnectSpokeRequest : OperationRequest
     /// <summary>The hub.</summary>
     public required HubReference Hub { get; init; }
 
-    /// <summary>The spoke's route tables that shall lead to the hub; empty means all that its subnets use.</summary>
+    /// <summary>The spoke's route tables that get routes to the hub; empty means all that its subnets use.</summary>
     public ValueList<string> RouteTableIds { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>The spoke's security groups whose members the hub shall let in; empty means its blocks, or the groups that were chosen before.</summary>
+    /// <summary>The spoke's security groups whose members the hub admits; empty means the spoke's CIDR blocks, or the groups of an earlier call.</summary>
     public ValueList<string> SourceSecurityGroupIds { get; init; } = ValueList<string>.Empty;
 
     /// <inheritdoc/>
     public override bool IsProjected => Hub.IsProjected;
 
-    private protected override OperationRequest Asked() => this with { Record = null, Hub = HubReference.Named(""), Spoke = SpokeReference.To("") };
+    private protected override OperationRequest Normalized() => this with { Record = null, Hub = HubReference.Named(""), Spoke = SpokeReference.To("") };
 }

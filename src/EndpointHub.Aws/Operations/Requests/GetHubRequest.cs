@@ -1,6 +1,6 @@
 namespace EndpointHub.Aws.Operations.Requests;
 
-/// <summary>Hubs shall be found (Get-EndpointHub).</summary>
+/// <summary>A request to find hubs (Get-EndpointHub).</summary>
 public sealed record GetHubRequest : OperationRequest
 {
     /// <summary>The name, or null for every hub of account and region.</summary>

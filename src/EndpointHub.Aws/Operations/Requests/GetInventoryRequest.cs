@@ -2,7 +2,7 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Aws.Operations.Requests;
 
-/// <summary>Endpoints shall be listed (Get-EndpointInventory).</summary>
+/// <summary>A request to list endpoints (Get-EndpointInventory).</summary>
 public sealed record GetInventoryRequest : OperationRequest
 {
     /// <summary>The VPC; null for every VPC of account and region that has an endpoint.</summary>

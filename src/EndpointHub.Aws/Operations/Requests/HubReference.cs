@@ -2,34 +2,34 @@ using EndpointHub.Results;
 
 namespace EndpointHub.Aws.Operations.Requests;
 
-/// <summary>The hub that a command is given: by its name, or as an object that an earlier command returned.</summary>
+/// <summary>A reference to a hub: its name, or an object that an earlier command returned.</summary>
 public sealed record HubReference
 {
     /// <summary>The hub's name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Its VPC; null lets the name decide, which must then be the only one of the region.</summary>
+    /// <summary>The hub's VPC. If it is null, the name must be unique in the region.</summary>
     public string? HubVpcId { get; init; }
 
-    /// <summary>Its owner; null means the account of the hub's credentials.</summary>
+    /// <summary>The account that owns the hub; null means the account of the hub's credentials.</summary>
     public string? HubAccountId { get; init; }
 
-    /// <summary>The hub as an earlier command saw or predicted it; null when only its name was given.</summary>
-    public Hub? Picture { get; init; }
+    /// <summary>The hub as an earlier command returned it; null if only the name is known.</summary>
+    public Hub? KnownHub { get; init; }
 
-    /// <summary>Whether it is only predicted, so that nothing real can be done about it.</summary>
-    public bool IsProjected => Picture is { IsProjected: true };
+    /// <summary>True if the hub is only predicted, so that nothing real can be done with it.</summary>
+    public bool IsProjected => KnownHub is { IsProjected: true };
 
-    /// <summary>The steps that led to it in this pipeline.</summary>
-    internal StepTrail Trail => Picture is { } hub ? new StepTrail(hub.Steps, hub.StepRecords) : StepTrail.Empty;
+    /// <summary>The steps of earlier commands of the pipeline.</summary>
+    internal StepTrail Trail => KnownHub is { } hub ? new StepTrail(hub.Steps, hub.StepRecords) : StepTrail.Empty;
 
-    /// <summary>A hub by its object.</summary>
+    /// <summary>Creates a reference from a hub.</summary>
     /// <param name="hub">The hub.</param>
     /// <returns>The reference.</returns>
-    public static HubReference To(Hub hub) => new() { Name = hub.Name, HubVpcId = hub.HubVpcId, HubAccountId = hub.HubAccountId, Picture = hub };
+    public static HubReference To(Hub hub) => new() { Name = hub.Name, HubVpcId = hub.HubVpcId, HubAccountId = hub.HubAccountId, KnownHub = hub };
 
-    /// <summary>A hub by its name.</summary>
-    /// <param name="name">The name that its tags carry.</param>
+    /// <summary>Creates a reference from a name.</summary>
+    /// <param name="name">The hub's name.</param>
     /// <returns>The reference.</returns>
     public static HubReference Named(string name) => new() { Name = name };
 }

@@ -4,27 +4,27 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Aws.Operations.Requests;
 
-/// <summary>The bill shall be made out, before and after (Measure-EndpointCost). All records of one call are one bill.</summary>
+/// <summary>A request to estimate the cost before and after (Measure-EndpointCost). All requests of one call are one estimate.</summary>
 public sealed record MeasureCostRequest : OperationRequest
 {
     /// <summary>The VPCs; empty means every VPC of account and region that has an endpoint.</summary>
     public ValueList<SpokeReference> Vpcs { get; init; } = ValueList<SpokeReference>.Empty;
 
-    /// <summary>The endpoints that shall move; empty means every one that can.</summary>
+    /// <summary>The endpoints to move; empty means every endpoint that can move.</summary>
     public ValueList<string> VpcEndpointIds { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>The hub; null for the one of account and region, or for one that is only planned where there is none.</summary>
+    /// <summary>The hub; null for the only hub of the account and region, or for a new one where there is none.</summary>
     public HubReference? Hub { get; init; }
 
-    /// <summary>The services that the hub shall have, by their short or full names; empty means those of the endpoints that can move.</summary>
+    /// <summary>The services of the hub, by their short or full names; empty means those of the endpoints that can move.</summary>
     public ValueList<string> Services { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>The traffic, the NAT gateways, the hub's Availability Zones and the currency; hub, VPCs and services stand above.</summary>
+    /// <summary>The traffic, the NAT gateways, the hub's Availability Zones and the currency. The hub, the VPCs and the services are separate properties.</summary>
     public CostQuestion Question { get; init; } = new();
 
-    /// <summary>Prices in USD that take the place of known ones.</summary>
+    /// <summary>The prices in USD that replace those of the built-in table.</summary>
     public ValueList<(BilledItem Item, decimal Usd)> Prices { get; init; } = ValueList<(BilledItem Item, decimal Usd)>.Empty;
 
-    /// <summary>The hours of the month.</summary>
+    /// <summary>The hours of a month.</summary>
     public int HoursPerMonth { get; init; } = PriceList.UsualHours;
 }

@@ -7,7 +7,7 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Aws.Operations.Requests;
 
-/// <summary>A hub shall stand (New-EndpointHub).</summary>
+/// <summary>A request to create or extend a hub (New-EndpointHub).</summary>
 public sealed record NewHubRequest : OperationRequest
 {
     /// <summary>The hub's name.</summary>
@@ -19,22 +19,22 @@ public sealed record NewHubRequest : OperationRequest
     /// <summary>The endpoints' subnets, at most one per zone.</summary>
     public ValueList<string> SubnetIds { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>The blocks of subnets to make for the endpoints where they do not stand yet.</summary>
+    /// <summary>The CIDR blocks of subnets to create for the endpoints, where they do not exist.</summary>
     public ValueList<string> SubnetCidrs { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>The zones of those subnets, one for each block: by name, or by the letters after the region's.</summary>
+    /// <summary>The Availability Zones of those subnets, one for each block: by name, or by the letter after the region's name.</summary>
     public ValueList<string> AvailabilityZones { get; init; } = ValueList<string>.Empty;
 
     /// <summary>The services, by their short or full names.</summary>
     public ValueList<string> Services { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>What runs in the spokes, which asks for services beside those that are named.</summary>
+    /// <summary>The workloads in the spokes, which add services.</summary>
     public WorkloadOptions Workload { get; init; } = new();
 
-    /// <summary>Existing security groups to use; empty makes one.</summary>
+    /// <summary>The existing security groups to use; empty to create one.</summary>
     public ValueList<string> SecurityGroupIds { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>The endpoints' policy document; null leaves present endpoints as they are, and gives new ones full access.</summary>
+    /// <summary>The endpoints' policy document; null keeps the policy of existing endpoints and gives new ones full access.</summary>
     public string? PolicyDocument { get; init; }
 
     /// <inheritdoc/>
@@ -44,7 +44,7 @@ public sealed record NewHubRequest : OperationRequest
         : SubnetCidrs.Count != AvailabilityZones.Count ? Problems.ZonesNotMatched(Name, SubnetCidrs.Count, AvailabilityZones.Count)
         : Workload.Validate();
 
-    /// <summary>The subnets to make, once it is known where.</summary>
+    /// <summary>Returns the subnets to create in a region.</summary>
     internal ValueList<RequiredSubnet> NewSubnetsIn(string region) => SubnetCidrs
         .Zip(AvailabilityZones, (cidr, zone) => new RequiredSubnet(Cidr.Parse(cidr), zone.StartsWith(region, StringComparison.Ordinal) ? zone : region + zone))
         .ToValueList();

@@ -2,22 +2,22 @@ using EndpointHub.Errors;
 
 namespace EndpointHub.Aws.Operations.Requests;
 
-/// <summary>One record of a command's input.</summary>
+/// <summary>A request to an operation.</summary>
 public abstract record OperationRequest
 {
-    /// <summary>The record itself, for the errors that are about it; null when there is none.</summary>
+    /// <summary>The input object that the request comes from, for errors; null if there is none.</summary>
     public object? Record { get; init; }
 
-    /// <summary>Whether it is about something that is only predicted, so that nothing real can be done for it.</summary>
+    /// <summary>True if the request is about a predicted object, so that nothing real can be done for it.</summary>
     public virtual bool IsProjected => false;
 
-    /// <summary>What makes no sense about the record, whatever stands at AWS; null when nothing does.</summary>
-    /// <returns>The problem, or null.</returns>
+    /// <summary>Validates the request without reading from AWS.</summary>
+    /// <returns>The problem, or null for a valid request.</returns>
     public virtual Problem? Validate() => null;
 
-    /// <summary>Whether two records ask the same, whatever objects they came from.</summary>
-    internal bool IsEquivalentTo(OperationRequest other) => Asked() == other.Asked();
+    /// <summary>Returns true if two requests are the same, apart from the objects that they come from.</summary>
+    internal bool IsEquivalentTo(OperationRequest other) => Normalized() == other.Normalized();
 
-    /// <summary>What the record asks, without the objects that it came from.</summary>
-    private protected virtual OperationRequest Asked() => this with { Record = null };
+    /// <summary>Returns the request without the objects that it comes from.</summary>
+    private protected virtual OperationRequest Normalized() => this with { Record = null };
 }

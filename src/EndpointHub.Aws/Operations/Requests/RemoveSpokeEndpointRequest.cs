@@ -3,29 +3,29 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Aws.Operations.Requests;
 
-/// <summary>A spoke's idle endpoints shall go (Remove-SpokeEndpoint).</summary>
+/// <summary>A request to delete a spoke's idle endpoints (Remove-SpokeEndpoint).</summary>
 public sealed record RemoveSpokeEndpointRequest : OperationRequest
 {
     /// <summary>The spoke.</summary>
     public required SpokeReference Spoke { get; init; }
 
-    /// <summary>The hub, when the spoke's object does not name it.</summary>
+    /// <summary>The hub, if the spoke's object does not name it.</summary>
     public HubReference? Hub { get; init; }
 
-    /// <summary>The services, by their short or full names; empty means all that the hub has.</summary>
+    /// <summary>The services, by their short or full names; empty means all services of the hub.</summary>
     public ValueList<string> Services { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>The endpoints to look at; empty means all of the spoke's for those services.</summary>
+    /// <summary>The endpoints to delete; empty means all of the spoke's endpoints for those services.</summary>
     public ValueList<string> VpcEndpointIds { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>Whether endpoints shall go although it cannot be read whether they still carry connections.</summary>
+    /// <summary>True to delete endpoints although it is unknown whether they still have connections.</summary>
     public required bool Force { get; init; }
 
-    /// <summary>What may stay open about a path, as findings say it; empty means nothing.</summary>
+    /// <summary>The findings that may leave a path unknown; empty means none.</summary>
     public ValueList<FindingCode> AllowedUnknowns { get; init; } = ValueList<FindingCode>.Empty;
 
     /// <inheritdoc/>
     public override bool IsProjected => Spoke.IsProjected || Hub is { IsProjected: true };
 
-    private protected override OperationRequest Asked() => this with { Record = null, Hub = null, Spoke = SpokeReference.To("") };
+    private protected override OperationRequest Normalized() => this with { Record = null, Hub = null, Spoke = SpokeReference.To("") };
 }

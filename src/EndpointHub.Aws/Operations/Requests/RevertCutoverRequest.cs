@@ -2,20 +2,20 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Aws.Operations.Requests;
 
-/// <summary>A spoke's names shall lead to its own endpoints again (Enable-EndpointPrivateDns).</summary>
+/// <summary>A request to revert the cut-over of a spoke (Enable-EndpointPrivateDns).</summary>
 public sealed record RevertCutoverRequest : OperationRequest
 {
     /// <summary>The spoke.</summary>
     public required SpokeReference Spoke { get; init; }
 
-    /// <summary>The services, by their short or full names; empty means all that the spoke was moved for.</summary>
+    /// <summary>The services, by their short or full names; empty means all services that the spoke was cut over for.</summary>
     public ValueList<string> Services { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>Whether names without an endpoint to return to shall answer publicly, and a path that is not proven shall not stop it.</summary>
+    /// <summary>True to disassociate zones whose names have no endpoint to return to, and to continue although the path is not proven.</summary>
     public bool Force { get; init; }
 
     /// <inheritdoc/>
     public override bool IsProjected => Spoke.IsProjected;
 
-    private protected override OperationRequest Asked() => this with { Record = null, Spoke = SpokeReference.To("") };
+    private protected override OperationRequest Normalized() => this with { Record = null, Spoke = SpokeReference.To("") };
 }

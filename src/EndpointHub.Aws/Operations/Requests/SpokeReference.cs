@@ -5,28 +5,28 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Aws.Operations.Requests;
 
-/// <summary>The spoke that a command is given: by its VPC id, or as an object that an earlier command returned.</summary>
+/// <summary>A reference to a spoke: its VPC id, or an object that an earlier command returned.</summary>
 public sealed record SpokeReference
 {
-    /// <summary>Which spoke.</summary>
+    /// <summary>The spoke's key.</summary>
     public required SpokeKey Key { get; init; }
 
-    /// <summary>Its hub; null when the object names none.</summary>
+    /// <summary>The spoke's hub; null if the object names none.</summary>
     public HubReference? Hub { get; init; }
 
-    /// <summary>Whether it is only predicted, so that nothing real can be done about it.</summary>
+    /// <summary>True if the spoke is only predicted, so that nothing real can be done with it.</summary>
     public bool IsProjected { get; init; }
 
-    /// <summary>The steps that led to it in this pipeline.</summary>
+    /// <summary>The steps of earlier commands of the pipeline.</summary>
     internal StepTrail Trail { get; init; } = StepTrail.Empty;
 
-    /// <summary>A spoke by its VPC alone.</summary>
+    /// <summary>Creates a reference from a VPC id.</summary>
     /// <param name="vpcId">The VPC.</param>
-    /// <param name="accountId">Its owner, or null.</param>
+    /// <param name="accountId">The account that owns the VPC, or null.</param>
     /// <returns>The reference.</returns>
     public static SpokeReference To(string vpcId, string? accountId = null) => new() { Key = new SpokeKey(vpcId, accountId) };
 
-    /// <summary>A spoke by its connection.</summary>
+    /// <summary>Creates a reference from a connection.</summary>
     /// <param name="connection">The connection.</param>
     /// <returns>The reference.</returns>
     public static SpokeReference To(SpokeConnection connection) => new()
@@ -37,7 +37,7 @@ public sealed record SpokeReference
         Trail = new StepTrail(connection.Steps, connection.StepRecords),
     };
 
-    /// <summary>A spoke by a path that was tested.</summary>
+    /// <summary>Creates a reference from a tested path.</summary>
     /// <param name="path">The path.</param>
     /// <returns>The reference.</returns>
     public static SpokeReference To(EndpointPath path) => new()

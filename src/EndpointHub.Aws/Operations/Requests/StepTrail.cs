@@ -5,27 +5,27 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Aws.Operations.Requests;
 
-/// <summary>The steps that led to an object, as objects carry them through pipelines, variables and files.</summary>
-/// <param name="Steps">The steps for people.</param>
-/// <param name="Records">The same steps as <see cref="StepText"/> writes them.</param>
+/// <summary>The steps that led to an object. Objects contain them in pipelines, variables and files.</summary>
+/// <param name="Steps">The steps as readable text.</param>
+/// <param name="Records">The same steps as records, as <see cref="StepText"/> formats them.</param>
 internal sealed record StepTrail(ValueList<string> Steps, ValueList<string> Records)
 {
-    /// <summary>No steps.</summary>
+    /// <summary>Gets an empty trail.</summary>
     public static StepTrail Empty { get; } = new(ValueList<string>.Empty, ValueList<string>.Empty);
 
-    /// <summary>The trail of steps.</summary>
+    /// <summary>Creates a trail from steps.</summary>
     public static StepTrail Of(IEnumerable<Step> steps)
     {
         var all = steps.ToList();
         return new StepTrail(all.Select(step => $"{step.Action}: {step.Description}").ToValueList(), all.Select(StepText.Format).ToValueList());
     }
 
-    /// <summary>This trail and what came after it; what came to both in the same way stands there once.</summary>
+    /// <summary>Returns this trail followed by another one. Steps in both occur once.</summary>
     public StepTrail Then(StepTrail later) => new(
         Steps.Concat(later.Steps).Distinct(StringComparer.Ordinal).ToValueList(), Records.Concat(later.Records).Distinct(StringComparer.Ordinal).ToValueList());
 
-    /// <summary>The steps, to predict with. They may come from a file, so nothing is ever done at AWS because of them.</summary>
-    /// <param name="resource">What the object is about.</param>
+    /// <summary>Parses the steps for predictions. They may come from a file, so no AWS call is ever made because of them.</summary>
+    /// <param name="resource">The resource of the object.</param>
     /// <exception cref="EndpointHubException">StepRecordMalformed.</exception>
     public ValueList<Step> Read(string resource)
     {
@@ -39,19 +39,19 @@ internal sealed record StepTrail(ValueList<string> Steps, ValueList<string> Reco
         }
     }
 
-    /// <summary>Steps without repetition: inputs that came the same way carry the same ones.</summary>
-    public static ValueList<Step> Once(IEnumerable<Step> steps) =>
+    /// <summary>Removes duplicate steps. Inputs from the same pipeline have the same steps.</summary>
+    public static ValueList<Step> Distinct(IEnumerable<Step> steps) =>
         steps.GroupBy(step => step.Key, StringComparer.Ordinal).Select(same => same.First()).ToValueList();
 
-    /// <summary>A network as predicted steps would leave it.</summary>
+    /// <summary>Returns the network after predicted steps.</summary>
     /// <param name="read">The network as it is.</param>
     /// <param name="predicted">The steps; null for none.</param>
-    /// <returns>The prediction.</returns>
-    /// <exception cref="EndpointHubException">DryRunOutdated: the steps are about something that is not there any more.</exception>
+    /// <returns>The predicted network.</returns>
+    /// <exception cref="EndpointHubException">DryRunOutdated: a step refers to a resource that does not exist any more.</exception>
     public static NetworkSnapshot After(NetworkSnapshot read, IEnumerable<Step>? predicted)
     {
         var network = read;
-        foreach (var step in Once(predicted ?? []))
+        foreach (var step in Distinct(predicted ?? []))
         {
             try
             {

@@ -2,8 +2,8 @@ using EndpointHub.Errors;
 
 namespace EndpointHub.Aws.Operations.Requests;
 
-/// <summary>A request that was validated: only <see cref="Of"/> makes one, so nobody has to ask again.</summary>
-/// <typeparam name="TRequest">Its kind.</typeparam>
+/// <summary>A validated request. Only <see cref="Of"/> creates one, so it is validated exactly once.</summary>
+/// <typeparam name="TRequest">The type of the request.</typeparam>
 internal sealed class ValidRequest<TRequest>
     where TRequest : OperationRequest
 {
@@ -14,11 +14,11 @@ internal sealed class ValidRequest<TRequest>
 
     /// <summary>Validates a request.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="flaw">What makes no sense about it, or null.</param>
-    /// <returns>The valid request; null for one that makes no sense.</returns>
-    public static ValidRequest<TRequest>? Of(TRequest request, out Problem? flaw)
+    /// <param name="problem">The problem, or null for a valid request.</param>
+    /// <returns>The validated request; null if it is invalid.</returns>
+    public static ValidRequest<TRequest>? Of(TRequest request, out Problem? problem)
     {
-        flaw = request.Validate();
-        return flaw is null ? new ValidRequest<TRequest>(request) : null;
+        problem = request.Validate();
+        return problem is null ? new ValidRequest<TRequest>(request) : null;
     }
 }

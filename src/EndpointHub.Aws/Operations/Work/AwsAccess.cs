@@ -7,10 +7,10 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.Aws.Operations.Work;
 
-/// <summary>The way to AWS for both sides of a hub: who calls on the spokes' side and on the hub's, at the pace that AWS allows.</summary>
+/// <summary>The access to AWS for both sides of a hub: a session for the spokes and one for the hub, with shared rate limits.</summary>
 internal sealed class AwsAccess : IDisposable
 {
-    private readonly Dictionary<Location, AwsSession> _elsewhere = [];
+    private readonly Dictionary<Location, AwsSession> _otherRegions = [];
     private readonly AwsRuntime _runtime;
     private readonly Pacer _pacer;
 
@@ -22,29 +22,29 @@ internal sealed class AwsAccess : IDisposable
         _pacer = pacer;
     }
 
-    /// <summary>The session of the spokes' side.</summary>
+    /// <summary>Gets the session for the spokes.</summary>
     public AwsSession Spoke { get; }
 
-    /// <summary>The session of the hub's side; the spokes' own where none was named.</summary>
+    /// <summary>Gets the session for the hub; the same as for the spokes unless the hub has its own.</summary>
     public AwsSession Hub { get; }
 
-    /// <summary>The clock of budgets, settling and pictures.</summary>
+    /// <summary>Gets the clock of rate limits, waits and time stamps.</summary>
     public TimeProvider Clock => _runtime.Clock;
 
     internal SnapshotReader Reader => new(At);
 
-    internal PlanExecutor Executor => new(NewCarrier, Clock);
+    internal PlanExecutor Executor => new(NewStepRunner, Clock);
 
-    internal IStepRunner NewCarrier() => new StepRunner(At, _pacer, Clock, _runtime.Jitter);
+    internal IStepRunner NewStepRunner() => new StepRunner(At, _pacer, Clock, _runtime.Jitter);
 
-    /// <summary>Opens the way.</summary>
-    /// <param name="settings">Who calls, and where.</param>
-    /// <param name="hubSettings">Who calls on the hub's side; null for the same.</param>
-    /// <param name="runtime">What the clients run on.</param>
-    /// <param name="pacer">The budgets, shared by whatever runs together; null for budgets of its own.</param>
-    /// <param name="cancellationToken">Ends the questions.</param>
-    /// <returns>The access; the caller disposes it.</returns>
-    /// <exception cref="EndpointHubException">No credentials, no region, or why AWS did not answer.</exception>
+    /// <summary>Opens the sessions.</summary>
+    /// <param name="settings">The credentials and the region.</param>
+    /// <param name="hubSettings">The credentials for the hub; null for the same.</param>
+    /// <param name="runtime">The runtime of the clients.</param>
+    /// <param name="pacer">The rate limits, shared by everything that runs at the same time; null for new ones.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The access, which the caller disposes.</returns>
+    /// <exception cref="EndpointHubException">There are no credentials or no region, or the call to AWS failed.</exception>
     public static async Task<AwsAccess> OpenAsync(
         AwsSettings settings, AwsSettings? hubSettings, AwsRuntime runtime, Pacer? pacer, CancellationToken cancellationToken)
     {
@@ -65,14 +65,14 @@ internal sealed class AwsAccess : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var session in _elsewhere.Values)
+        foreach (var session in _otherRegions.Values)
             session.Dispose();
         if (Hub != Spoke)
             Hub.Dispose();
         Spoke.Dispose();
     }
 
-    /// <summary>The APIs of a place.</summary>
+    /// <summary>Returns the APIs of an account and region.</summary>
     /// <param name="location">The account and region.</param>
     /// <returns>The APIs.</returns>
     /// <exception cref="EndpointHubException">AccountMismatch: neither side's credentials are of that account.</exception>
@@ -97,8 +97,8 @@ internal sealed class AwsAccess : IDisposable
         if (side.Region == location.Region)
             return side;
 
-        if (!_elsewhere.TryGetValue(location, out var session))
-            _elsewhere[location] = session = side.ForRegion(location.Region);
+        if (!_otherRegions.TryGetValue(location, out var session))
+            _otherRegions[location] = session = side.ForRegion(location.Region);
         return session;
     }
 }

@@ -7,14 +7,14 @@ using EndpointHub.Values;
 namespace EndpointHub.Aws.Operations.Work;
 
 /// <summary>
-/// What has to be so on this side before names are moved: credentials that outlive the work, and a host that does not cut off itself.
+/// The preconditions of a cut-over on the client side: credentials that do not expire during the work, and a host that does not lose its own access to AWS.
 /// </summary>
 internal sealed class CutoverPreconditions
 {
-    // The services that carrying out a plan calls. Route 53 itself is public wherever it can be reached at all.
+    // The services with interface endpoints that a cut-over calls. Route 53 is only reached publicly.
     private static readonly string[] Called = ["ec2", "sts"];
 
-    // An instance's metadata answers in milliseconds; a machine that is no instance lets one wait.
+    // The instance metadata service answers in milliseconds. On other machines the request waits for a timeout.
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);
 
     private readonly Problem? _credentials;
@@ -26,20 +26,20 @@ internal sealed class CutoverPreconditions
         _confinedTo = confinedTo;
     }
 
-    /// <summary>Looks at credentials and host.</summary>
-    /// <param name="access">The way to AWS.</param>
-    /// <param name="network">The network; the host is only looked at where endpoints of services that the work calls are in it.</param>
-    /// <param name="cancellationToken">Ends the questions.</param>
-    /// <returns>What was found.</returns>
+    /// <summary>Checks the credentials and the host.</summary>
+    /// <param name="access">The access to AWS.</param>
+    /// <param name="network">The network. The host is only checked if it contains endpoints of services that the cut-over calls.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The preconditions.</returns>
     public static async Task<CutoverPreconditions> CheckAsync(AwsAccess access, NetworkSnapshot network, CancellationToken cancellationToken)
     {
         var credentials = await access.Spoke.CheckExpiryAsync() ?? (access.Hub == access.Spoke ? null : await access.Hub.CheckExpiryAsync());
-        return new CutoverPreconditions(credentials, network.Endpoints.Any(IsCalled) ? await ConfinementAsync(access, cancellationToken) : null);
+        return new CutoverPreconditions(credentials, network.Endpoints.Any(IsCalled) ? await FindConfiningVpcAsync(access, cancellationToken) : null);
     }
 
-    /// <summary>Refuses a plan that would have to begin on unsafe ground. A plan that moves nothing may stand on any.</summary>
+    /// <summary>Refuses a plan whose preconditions are not met. A plan that moves no names has none.</summary>
     /// <param name="plan">The plan.</param>
-    /// <returns>The plan, with what stands against it.</returns>
+    /// <returns>The plan with its refusals.</returns>
     public Plan Apply(Plan plan)
     {
         var moved = plan.Steps.Select(step => step.NameChange?.EndpointId).OfType<string>().Select(id => plan.Before.Endpoints[id]).ToList();
@@ -52,19 +52,19 @@ internal sealed class CutoverPreconditions
 
     private static bool IsCalled(Endpoint endpoint) => Array.Exists(Called, service => endpoint.ServiceName.EndsWith($".{service}", StringComparison.Ordinal));
 
-    private static async Task<string?> ConfinementAsync(AwsAccess access, CancellationToken cancellationToken)
+    private static async Task<string?> FindConfiningVpcAsync(AwsAccess access, CancellationToken cancellationToken)
     {
         var host = access.Spoke.Host;
         var vpc = await WithinAsync(host.VpcOfHost, access.Clock, cancellationToken);
         return vpc is null || await WithinAsync(host.ReachesPublicApis, access.Clock, cancellationToken) ? null : vpc;
     }
 
-    private static async Task<T?> WithinAsync<T>(Func<CancellationToken, Task<T>> ask, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task<T?> WithinAsync<T>(Func<CancellationToken, Task<T>> query, TimeProvider clock, CancellationToken cancellationToken)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var answer = ask(patience.Token);
-        var isAnswered = await Task.WhenAny(answer, clock.DelayAsync(Timeout, patience.Token)) == answer;
-        patience.Cancel();
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var answer = query(timeout.Token);
+        var isAnswered = await Task.WhenAny(answer, clock.DelayAsync(Timeout, timeout.Token)) == answer;
+        timeout.Cancel();
         cancellationToken.ThrowIfCancellationRequested();
         return isAnswered ? await answer : default;
     }

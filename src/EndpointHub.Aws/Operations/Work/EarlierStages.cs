@@ -8,19 +8,19 @@ using EndpointHub.Values;
 namespace EndpointHub.Aws.Operations.Work;
 
 /// <summary>
-/// What a dry run assumes to be done. An object in a variable is as its command returned it; what later commands predict stands on the objects that they return,
-/// and nowhere else. So where <c>$spokes | Disable-EndpointPrivateDns</c> is followed by <c>$spokes | Remove-SpokeEndpoint</c>, the second plans on the cut-over
-/// that the first has planned: it plans it again, and says so.
+/// Plans the stages that a dry run assumes to be done. Predictions are only contained in the objects that a command returns, not in the objects of its input.
+/// So where <c>$spokes | Disable-EndpointPrivateDns</c> is followed by <c>$spokes | Remove-SpokeEndpoint</c>, the input of the second command does not contain
+/// the predicted cut-over. The second command plans the cut-over again, and reports that it assumes it.
 /// </summary>
 internal static class EarlierStages
 {
-    /// <summary>The zones that a cut-over needs and that are missing.</summary>
+    /// <summary>Plans the missing zones that a cut-over needs.</summary>
     public static Plan BeforeCutover(NetworkSnapshot network, CutoverIntent intent) =>
         CutoverPlanner.For(network, intent).Refusals.Any(problem => problem.Code == nameof(Problems.ZoneMissing))
             ? Assumed(ZonePlanner.For(network, new ZoneIntent { Hub = intent.Hub, ServiceNames = intent.ServiceNames, SpokeVpcIds = ValueList.Of(intent.SpokeVpcId) }))
             : Plan.Nothing(network);
 
-    /// <summary>The cut-over of endpoints that still answer for their names, and what it needs. What it would refuse is not assumed.</summary>
+    /// <summary>Plans the cut-over of endpoints whose names still resolve to themselves, and the zones that it needs. Refused parts are not assumed.</summary>
     public static Plan BeforeRemoval(NetworkSnapshot network, RemovalIntent intent)
     {
         var inUse = RemovalPlanner.For(network, intent).Refusals.Where(problem => problem.Code == nameof(Problems.StillInUse)).Select(problem => network.Endpoints[problem.Resource].ServiceName);
@@ -32,9 +32,9 @@ internal static class EarlierStages
         return BeforeCutover(network, cutover).Then(next => Assumed(CutoverPlanner.For(next, cutover)));
     }
 
-    /// <summary>An assumption in one sentence.</summary>
-    public static string Told(PlanUnit unit) => unit.Kind == PlanUnitKind.Zones
-        ? $"Hub {unit.Subject} lacks private zones. This dry run assumes that Add-EndpointPrivateZone makes them first."
+    /// <summary>Describes an assumption.</summary>
+    public static string Describe(PlanUnit unit) => unit.Kind == PlanUnitKind.Zones
+        ? $"Hub {unit.Subject} lacks private zones. This dry run assumes that Add-EndpointPrivateZone creates them first."
         : $"{unit.Subject} is not cut over. This dry run assumes that Disable-EndpointPrivateDns cuts it over first.";
 
     private static Plan Assumed(Plan plan) => new(plan.Before, plan.Units, ValueList<Problem>.Empty);

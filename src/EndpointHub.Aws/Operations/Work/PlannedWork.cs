@@ -9,9 +9,9 @@ using EndpointHub.Values;
 namespace EndpointHub.Aws.Operations.Work;
 
 /// <summary>
-/// The one way in which operations change anything: every record is planned on the network as the records before it leave it, its units
-/// are asked for, and all that was agreed to is carried out as one plan; each record's result is given as soon as its own part is done.
-/// In a rehearsal everything is the same up to the carrying out.
+/// Plans and carries out the changes of an operation. Every request is planned on the predicted network after the requests before it, and its units
+/// are confirmed. All confirmed units are carried out as one plan. Each request's result is returned as soon as its own units are done.
+/// A dry run plans in the same way and carries out nothing.
 /// </summary>
 internal sealed class PlannedWork
 {
@@ -19,7 +19,7 @@ internal sealed class PlannedWork
     private readonly bool _isDryRun;
     private readonly bool _isProjected;
     private readonly NetworkSnapshot _before;
-    private readonly List<Part> _parts = [];
+    private readonly List<PlannedRequest> _planned = [];
     private NetworkSnapshot _network;
 
     private PlannedWork(OperationContext context, bool isDryRun, bool isProjected, NetworkSnapshot before)
@@ -33,30 +33,30 @@ internal sealed class PlannedWork
 
     private IOperator Operator => _context.Operator;
 
-    /// <summary>Reads the network to plan on; in a rehearsal, with what this pipeline has foretold so far.</summary>
-    /// <param name="context">Whom it is done for.</param>
-    /// <param name="scope">What to read.</param>
-    /// <param name="projected">The steps of projected input, null when no input is projected.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>The work, still empty.</returns>
+    /// <summary>Reads the network to plan on, and applies the predicted steps of the input.</summary>
+    /// <param name="context">The operator and the access to AWS.</param>
+    /// <param name="scope">The part of the network to read.</param>
+    /// <param name="projected">The steps of projected input; null if no input is projected.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The work, without requests.</returns>
     public static async Task<PlannedWork> OnAsync(
         OperationContext context, SnapshotScope scope, IEnumerable<Step>? projected, CancellationToken cancellationToken)
     {
-        var read = await SettledHub.ReadAsync(context, scope, cancellationToken);
+        var read = await SettledNetwork.ReadAsync(context, scope, cancellationToken);
         return new PlannedWork(context, context.Operator.IsDryRun || projected is not null, projected is not null, StepTrail.After(read, projected));
     }
 
-    /// <summary>The network as everything planned so far leaves it.</summary>
-    public NetworkSnapshot Now => _network;
+    /// <summary>Gets the predicted network after everything that was planned so far.</summary>
+    public NetworkSnapshot Network => _network;
 
-    /// <summary>Plans what a record asks for, and asks for its units.</summary>
-    /// <param name="record">The record.</param>
-    /// <param name="planner">Plans on a network.</param>
-    /// <param name="standsApart">Whether what is refused of the record keeps nothing else of it back.</param>
-    /// <param name="earlier">Plans what a dry run assumes to be done before.</param>
-    /// <param name="cancellationToken">Ends the question.</param>
-    /// <returns>The part; null when it was refused or declined, which has been said.</returns>
-    public async Task<Part?> PlanAsync(object? record, Func<NetworkSnapshot, Plan> planner, bool standsApart, Func<NetworkSnapshot, Plan>? earlier, CancellationToken cancellationToken)
+    /// <summary>Plans a request and asks for confirmation of its units.</summary>
+    /// <param name="record">The input object of the request.</param>
+    /// <param name="planner">Creates the plan for a network.</param>
+    /// <param name="allowsPartialPlan">True to continue with the other units of the request if some are refused.</param>
+    /// <param name="earlier">Plans the stages that a dry run assumes to be done; null for none.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The planned request; null if it was refused or declined, which has been reported.</returns>
+    public async Task<PlannedRequest?> PlanAsync(object? record, Func<NetworkSnapshot, Plan> planner, bool allowsPartialPlan, Func<NetworkSnapshot, Plan>? earlier, CancellationToken cancellationToken)
     {
         var assumed = _isDryRun && earlier is not null ? earlier(_network) : Plan.Nothing(_network);
         foreach (var unit in assumed.Units)
@@ -68,104 +68,104 @@ internal sealed class PlannedWork
             Operator.Warn(note);
 
         var refusals = plan.Refusals.ToLookup(problem => problem.Code == nameof(Problems.NoPrivateNames));
-        foreach (var silent in refusals[true])
-            Operator.Warn($"{silent.Resource} {silent.Reason}");
+        foreach (var noNames in refusals[true])
+            Operator.Warn($"{noNames.Resource} {noNames.Reason}");
         foreach (var refusal in refusals[false])
             Operator.Fail(refusal, record);
-        if (refusals[false].Any() && !standsApart)
+        if (refusals[false].Any() && !allowsPartialPlan)
             return null;
 
-        var isAgreed = true;
+        var isConfirmed = true;
         foreach (var unit in plan.Units)
-            isAgreed &= await Operator.ConfirmAsync(unit, cancellationToken) || _isDryRun;
-        if (!isAgreed)
+            isConfirmed &= await Operator.ConfirmAsync(unit, cancellationToken) || _isDryRun;
+        if (!isConfirmed)
             return null;
 
         _network = plan.Predicted;
-        var part = new Part(record, assumed.Units.Concat(plan.Units).ToValueList(), plan.Before, _network);
-        _parts.Add(part);
-        return part;
+        var plannedRequest = new PlannedRequest(record, assumed.Units.Concat(plan.Units).ToValueList(), plan.Before, _network);
+        _planned.Add(plannedRequest);
+        return plannedRequest;
     }
 
-    /// <summary>Carries out everything that was agreed to.</summary>
-    /// <param name="activity">What it amounts to, for people.</param>
-    /// <param name="finish">Gives a part's result.</param>
-    /// <param name="cancellationToken">Stops it; a cut-over that has begun is finished or taken back first.</param>
-    /// <returns>A task that ends when everything is at rest.</returns>
-    public async Task CarryOutAsync(string activity, Action<Part, PartResult> finish, CancellationToken cancellationToken)
+    /// <summary>Carries out all confirmed units.</summary>
+    /// <param name="activity">The name of the activity in progress reports.</param>
+    /// <param name="onCompleted">Returns the result of a request.</param>
+    /// <param name="cancellationToken">Cancels the operation. A cut-over that has begun is completed or reverted first.</param>
+    /// <returns>A task that completes when all work has finished.</returns>
+    public async Task CarryOutAsync(string activity, Action<PlannedRequest, RequestResult> onCompleted, CancellationToken cancellationToken)
     {
         if (_isDryRun)
         {
-            var foretoldAt = _context.Access.Clock.GetUtcNow();
-            for (var i = 0; i < _parts.Count; i++)
+            var projectedAt = _context.Access.Clock.GetUtcNow();
+            for (var i = 0; i < _planned.Count; i++)
             {
-                var units = _parts.Take(i).SelectMany(part => part.Units).Where(IsShared).Concat(_parts[i].Units);
-                finish(_parts[i], new PartResult(_parts[i].Predicted, Steps(units), ValueList<UnitOutcome>.Empty, foretoldAt, IsProjected: true));
+                var units = _planned.Take(i).SelectMany(plannedRequest => plannedRequest.Units).Where(IsShared).Concat(_planned[i].Units);
+                onCompleted(_planned[i], new RequestResult(_planned[i].Predicted, Steps(units), ValueList<UnitOutcome>.Empty, projectedAt, IsProjected: true));
             }
 
             return;
         }
 
-        var plan = WithHiddenRequirements(new Plan(_before, _parts.SelectMany(part => part.Units).ToValueList(), ValueList<Problem>.Empty));
-        var story = new ProgressReporter(Operator, activity, plan.Steps.Count());
-        var run = _context.Access.Executor.Start(plan, story, cancellationToken);
+        var plan = WithImplicitRequirements(new Plan(_before, _planned.SelectMany(plannedRequest => plannedRequest.Units).ToValueList(), ValueList<Problem>.Empty));
+        var reporter = new ProgressReporter(Operator, activity, plan.Steps.Count());
+        var run = _context.Access.Executor.Start(plan, reporter, cancellationToken);
         var next = 0;
-        var endings = new List<Task>();
-        foreach (var part in _parts)
+        var completions = new List<Task>();
+        foreach (var plannedRequest in _planned)
         {
-            var own = plan.Units.Skip(next).Take(part.Units.Count).ToValueList();
-            endings.Add(EndAsync(part, plan.Units.Take(next).Where(IsShared).Concat(own).ToList(), own, run, finish));
+            var own = plan.Units.Skip(next).Take(plannedRequest.Units.Count).ToValueList();
+            completions.Add(CompleteAsync(plannedRequest, plan.Units.Take(next).Where(IsShared).Concat(own).ToList(), own, run, onCompleted));
             next += own.Count;
         }
 
         try
         {
-            await Task.WhenAll(endings);
+            await Task.WhenAll(completions);
         }
         finally
         {
             if (!plan.IsEmpty)
-                story.End();
+                reporter.End();
         }
     }
 
-    // With projected objects the assumption is what their pipeline is made for; of real ones the operator may expect that it is done already.
+    // For projected objects the assumption is expected. For real objects it deserves a warning, because the operator may think that the stage is done.
     private void Assume(PlanUnit unit)
     {
         if (_isProjected)
-            Operator.ReportStatus(EarlierStages.Told(unit));
+            Operator.ReportStatus(EarlierStages.Describe(unit));
         else
-            Operator.Warn(EarlierStages.Told(unit));
+            Operator.Warn(EarlierStages.Describe(unit));
     }
 
-    // Units about a hub serve every record: what an earlier one of them makes, a later record takes for made.
+    // Units of a hub are shared: a later request relies on what an earlier one creates.
     private static bool IsShared(PlanUnit unit) => unit.Kind is PlanUnitKind.Hub or PlanUnitKind.Zones;
 
     private static ValueList<Step> Steps(IEnumerable<PlanUnit> units) => units.SelectMany(unit => unit.Steps).ToValueList();
 
-    // A part was planned on the prediction of those before it, so its steps may use what an earlier part has yet to make.
-    private static Plan WithHiddenRequirements(Plan plan)
+    // A request is planned on the prediction of the requests before it, so its steps may depend on steps of these.
+    private static Plan WithImplicitRequirements(Plan plan)
     {
-        var makers = plan.Steps.Where(step => step.MadeSymbols.Count > 0).ToList();
+        var creators = plan.Steps.Where(step => step.MadeSymbols.Count > 0).ToList();
         ValueList<Step> Required(ValueList<Step> steps) => steps.Each(step =>
         {
-            var hidden = makers.Where(maker => maker.Key != step.Key && !step.Requires.Contains(maker.Key) && step.Uses(maker)).Select(maker => maker.Key);
-            return step with { Requires = step.Requires.Concat(hidden).ToValueList() };
+            var implied = creators.Where(creator => creator.Key != step.Key && !step.Requires.Contains(creator.Key) && step.Uses(creator)).Select(creator => creator.Key);
+            return step with { Requires = step.Requires.Concat(implied).ToValueList() };
         });
         return plan with { Units = plan.Units.Each(unit => unit with { Steps = Required(unit.Steps) }) };
     }
 
-    private async Task EndAsync(Part part, List<PlanUnit> awaited, ValueList<PlanUnit> own, PlanRun run, Action<Part, PartResult> finish)
+    private async Task CompleteAsync(PlannedRequest plannedRequest, List<PlanUnit> awaitedUnits, ValueList<PlanUnit> own, PlanRun run, Action<PlannedRequest, RequestResult> onCompleted)
     {
-        var outcomes = await Task.WhenAll(awaited.Select(run.OutcomeOfAsync).ToArray());
+        var outcomes = await Task.WhenAll(awaitedUnits.Select(run.OutcomeOfAsync).ToArray());
         if (outcomes.FirstOrDefault(outcome => !outcome.IsComplete) is { Problem: { } problem })
         {
-            Operator.Fail(problem, part.Record);
+            Operator.Fail(problem, plannedRequest.Record);
             return;
         }
 
         var steps = outcomes.SelectMany(outcome => outcome.Done).ToValueList();
         var ownOutcomes = outcomes.Where(outcome => own.Contains(outcome.Unit)).ToValueList();
-        finish(part, new PartResult(_before.After(steps), steps, ownOutcomes, _context.Access.Clock.GetUtcNow(), IsProjected: false));
+        onCompleted(plannedRequest, new RequestResult(_before.After(steps), steps, ownOutcomes, _context.Access.Clock.GetUtcNow(), IsProjected: false));
     }
 }

@@ -9,20 +9,20 @@ using Amazon.Runtime.Internal.Transform;
 namespace EndpointHub.Aws.Clients;
 
 /// <summary>
-/// Lets the SDK read nothing but a whole answer of the operation that was called. Its reader takes members from the stream as they come, stops
-/// where it has seen enough, and leaves out text in CDATA sections.
+/// Validates that a response is complete and belongs to the operation that was called. The SDK's reader does not detect a truncated response,
+/// and leaves out text in CDATA sections.
 /// </summary>
-internal sealed class WholeAnswerHandler : PipelineHandler
+internal sealed class CompleteResponseHandler : PipelineHandler
 {
     private static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
 
-    /// <exception cref="XmlException">The document is broken off, empty, no XML, or of something else.</exception>
+    /// <exception cref="XmlException">The document is truncated, empty, not XML, or belongs to another operation.</exception>
     public override async Task<T> InvokeAsync<T>(IExecutionContext executionContext)
     {
         var result = await base.InvokeAsync<T>(executionContext);
         var context = executionContext.ResponseContext;
         var content = await ReadAsync(context.HttpResponse);
-        context.HttpResponse = new WholeAnswer(context.HttpResponse, Validated(content, RequestName.Of(executionContext.RequestContext.OriginalRequest) + "Response"));
+        context.HttpResponse = new CompleteResponse(context.HttpResponse, Validated(content, RequestName.Of(executionContext.RequestContext.OriginalRequest) + "Response"));
         return result;
     }
 
@@ -42,7 +42,7 @@ internal sealed class WholeAnswerHandler : PipelineHandler
         {
             reader.MoveToContent();
             if (reader.LocalName != root)
-                throw new XmlException($"The answer is <{reader.LocalName}> instead of <{root}>.");
+                throw new XmlException($"The response is <{reader.LocalName}> instead of <{root}>.");
             while (reader.Read())
                 hasCdata |= reader.NodeType == XmlNodeType.CDATA;
         }
@@ -62,7 +62,7 @@ internal sealed class WholeAnswerHandler : PipelineHandler
         return plain;
     }
 
-    private sealed class WholeAnswer(IWebResponseData http, Stream content) : IWebResponseData, IHttpResponseBody
+    private sealed class CompleteResponse(IWebResponseData http, Stream content) : IWebResponseData, IHttpResponseBody
     {
         public long ContentLength => content.Length;
 

@@ -7,16 +7,16 @@ using EndpointHub.Topology;
 namespace EndpointHub.Aws.Operations.Work;
 
 /// <summary>
-/// Reads a network whose hub endpoints have come to rest. A run that ended too soon may have left some that AWS is still making: they will serve,
-/// and to plan as if they did not would refuse what is only a minute away.
+/// Reads the network after pending hub endpoints have become available. An interrupted run may have left some pending.
+/// A plan that treats them as missing would be refused, although they are available within minutes.
 /// </summary>
-internal static class SettledHub
+internal static class SettledNetwork
 {
-    /// <summary>Reads, and waits for pending hub endpoints.</summary>
-    /// <param name="context">Whom it is done for.</param>
-    /// <param name="scope">What to read.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>The network; an endpoint that is pending for longer than any takes is in it as it is.</returns>
+    /// <summary>Reads the network, and waits for pending hub endpoints.</summary>
+    /// <param name="context">The operator and the access to AWS.</param>
+    /// <param name="scope">The part of the network to read.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The network. An endpoint that is still pending after the time limit is included as it is.</returns>
     public static async Task<NetworkSnapshot> ReadAsync(OperationContext context, SnapshotScope scope, CancellationToken cancellationToken)
     {
         var read = await context.ReadAsync(scope, cancellationToken);

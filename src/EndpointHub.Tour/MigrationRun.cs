@@ -7,17 +7,17 @@ using EndpointHub.Results;
 
 namespace EndpointHub.Tour;
 
-/// <summary>The everyday pipeline, as the README types it at a prompt: the same operations, one after the other.</summary>
-internal sealed class Job(Company company, AwsAccess access, StageView view, bool isDryRun)
+/// <summary>Runs the operations of the README's pipeline, one after the other.</summary>
+internal sealed class MigrationRun(Company company, AwsAccess access, StageView view, bool isDryRun)
 {
     private readonly List<PlanUnit> _units = [];
 
-    /// <summary>What was planned so far.</summary>
+    /// <summary>Gets the units that were planned so far.</summary>
     public IReadOnlyList<PlanUnit> Units => _units;
 
     public int Steps => _units.Sum(unit => unit.Steps.Count);
 
-    /// <summary>The spokes' names lead to the hub: <c>New-EndpointHub</c>, <c>Connect-SpokeVpc</c>, <c>Add-EndpointPrivateZone</c>, <c>Disable-EndpointPrivateDns</c>.</summary>
+    /// <summary>Creates the hub, connects the spokes and cuts them over: <c>New-EndpointHub</c>, <c>Connect-SpokeVpc</c>, <c>Add-EndpointPrivateZone</c>, <c>Disable-EndpointPrivateDns</c>.</summary>
     public async Task<IReadOnlyList<SpokeConnection>> MoveAsync(CancellationToken cancellationToken)
     {
         var hubs = await DoAsync<Hub, NewHubRequest>("Hub", new NewHub(), [company.Hub], cancellationToken);
@@ -29,11 +29,11 @@ internal sealed class Job(Company company, AwsAccess access, StageView view, boo
             new CutOverRequest { Spoke = SpokeReference.To(spoke) }), cancellationToken);
     }
 
-    /// <summary>Whether every subnet of the spokes reaches every service: <c>Test-EndpointPath</c>.</summary>
+    /// <summary>Tests the paths from every subnet of the spokes to every service: <c>Test-EndpointPath</c>.</summary>
     public Task<IReadOnlyList<EndpointPath>> TestAsync(IEnumerable<SpokeConnection> spokes, CancellationToken cancellationToken) =>
         access.ReadAsync<EndpointPath, TestPathRequest>(new TestPath(), spokes.Select(spoke => new TestPathRequest { Spoke = SpokeReference.To(spoke) }), cancellationToken);
 
-    /// <summary>The spokes' own endpoints go: <c>Remove-SpokeEndpoint</c>.</summary>
+    /// <summary>Deletes the spokes' own endpoints: <c>Remove-SpokeEndpoint</c>.</summary>
     public Task<IReadOnlyList<RemovedEndpoint>> RemoveAsync(IEnumerable<SpokeConnection> spokes, CancellationToken cancellationToken) =>
         DoAsync<RemovedEndpoint, RemoveSpokeEndpointRequest>("Removal", new RemoveSpokeEndpoint(), spokes.Select(spoke =>
             new RemoveSpokeEndpointRequest { Spoke = SpokeReference.To(spoke), Force = true }), cancellationToken);
@@ -42,9 +42,9 @@ internal sealed class Job(Company company, AwsAccess access, StageView view, boo
         string stage, Operation<TRequest> operation, IEnumerable<TRequest> requests, CancellationToken cancellationToken)
         where TRequest : OperationRequest
     {
-        var who = await view.ShowAsync(stage, isDryRun, who =>
-            operation.RunAsync([.. requests], new OperationContext { Operator = who, Access = access }, cancellationToken));
-        _units.AddRange(who.Units);
-        return who.Results<T>();
+        var result = await view.ShowAsync(stage, isDryRun, tourOperator =>
+            operation.RunAsync([.. requests], new OperationContext { Operator = tourOperator, Access = access }, cancellationToken));
+        _units.AddRange(result.Units);
+        return result.Results<T>();
     }
 }

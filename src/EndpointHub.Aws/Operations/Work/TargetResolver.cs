@@ -7,41 +7,41 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Aws.Operations.Work;
 
-/// <summary>A hub that a request is about, found.</summary>
-/// <param name="Key">Which hub.</param>
-/// <param name="Location">Where it stands.</param>
-/// <param name="Trail">The steps that led to it in this pipeline.</param>
-/// <param name="IsProjected">Whether it is only predicted.</param>
+/// <summary>A resolved hub of a request.</summary>
+/// <param name="Key">The hub's key.</param>
+/// <param name="Location">The account and region.</param>
+/// <param name="Trail">The steps of earlier commands of the pipeline.</param>
+/// <param name="IsProjected">True if it is only predicted.</param>
 internal sealed record ResolvedHub(HubKey Key, Location Location, StepTrail Trail, bool IsProjected)
 {
     public string Name => Key.Name;
 
     public string VpcId => Key.VpcId;
 
-    /// <summary>The steps to it that have not been taken. What has been taken is read, and not predicted again.</summary>
+    /// <summary>Gets the predicted steps. Completed steps are part of the network that is read.</summary>
     public ValueList<Step> Projected { get; } = IsProjected ? Trail.Read(Key.VpcId) : ValueList<Step>.Empty;
 }
 
-/// <summary>A spoke that a request is about.</summary>
-/// <param name="Key">Which spoke.</param>
-/// <param name="Location">Where it stands.</param>
-/// <param name="Trail">The steps that led to it in this pipeline.</param>
-/// <param name="IsProjected">Whether it is only predicted.</param>
+/// <summary>A resolved spoke of a request.</summary>
+/// <param name="Key">The spoke's key.</param>
+/// <param name="Location">The account and region.</param>
+/// <param name="Trail">The steps of earlier commands of the pipeline.</param>
+/// <param name="IsProjected">True if it is only predicted.</param>
 internal sealed record ResolvedSpoke(SpokeKey Key, Location Location, StepTrail Trail, bool IsProjected)
 {
     public string VpcId => Key.VpcId;
 
-    /// <summary>The steps to it that have not been taken. What has been taken is read, and not predicted again.</summary>
+    /// <summary>Gets the predicted steps. Completed steps are part of the network that is read.</summary>
     public ValueList<Step> Projected { get; } = IsProjected ? Trail.Read(Key.VpcId) : ValueList<Step>.Empty;
 }
 
-/// <summary>Finds the places that requests are about, and refuses those of another account before anything is read or done there.</summary>
+/// <summary>Resolves the spokes and hubs of requests, and refuses those of another account before any call is made.</summary>
 internal sealed class TargetResolver(OperationContext context)
 {
     private readonly AwsAccess _access = context.Access;
     private readonly Dictionary<Location, IReadOnlyList<HubKey>> _hubs = [];
 
-    /// <summary>The spoke's place.</summary>
+    /// <summary>Resolves a spoke.</summary>
     /// <exception cref="EndpointHubException">AccountMismatch, or StepRecordMalformed.</exception>
     public ResolvedSpoke Spoke(SpokeReference spoke)
     {
@@ -50,16 +50,16 @@ internal sealed class TargetResolver(OperationContext context)
         return new ResolvedSpoke(spoke.Key, location, spoke.Trail, spoke.IsProjected);
     }
 
-    /// <summary>The hub's place: as its object says, else found by its tags.</summary>
-    /// <param name="hub">The hub; null means the only one there is.</param>
-    /// <param name="region">The region to look in; null means the one in use.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <summary>Resolves a hub by its object, otherwise by its tags.</summary>
+    /// <param name="hub">The hub; null means the only hub of the region.</param>
+    /// <param name="region">The region; null means that of the session.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="EndpointHubException">AccountMismatch, HubNotFound, HubAmbiguous, or StepRecordMalformed.</exception>
     public async Task<ResolvedHub> HubAsync(HubReference? hub, string? region, CancellationToken cancellationToken)
     {
         if (hub?.HubAccountId is { } account)
             _access.Hub.RequireAccount(hub.Name, account);
-        var location = new Location(_access.Hub.AccountId, hub?.Picture?.Region ?? region ?? _access.Hub.Region);
+        var location = new Location(_access.Hub.AccountId, hub?.KnownHub?.Region ?? region ?? _access.Hub.Region);
         if (hub?.HubVpcId is { } vpcId)
             return new ResolvedHub(new HubKey(hub.Name, vpcId), location, hub.Trail, hub.IsProjected);
 
@@ -74,7 +74,7 @@ internal sealed class TargetResolver(OperationContext context)
         };
     }
 
-    /// <summary>Every hub of a place: the names on endpoints' tags, and the VPCs that these serve.</summary>
+    /// <summary>Finds all hubs of an account and region by the tags of their endpoints.</summary>
     public async Task<IReadOnlyList<HubKey>> FindAllAsync(Location location, CancellationToken cancellationToken) =>
         [.. (await Reading.EndpointReader.ReadTaggedAsync(_access.At(location), HubMark.HubTag, cancellationToken))
             .Where(endpoint => endpoint is { IsAlive: true, Kind: EndpointKind.Interface })

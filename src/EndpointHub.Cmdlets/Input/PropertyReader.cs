@@ -3,16 +3,16 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Cmdlets.Input;
 
-/// <summary>Reads what an object of ours has become in JSON, in a CSV row or in another session.</summary>
-internal static class Carried
+/// <summary>Reads the properties of this module's objects after JSON, CSV or remoting.</summary>
+internal static class PropertyReader
 {
-    /// <summary>A property's text, or null where there is none.</summary>
+    /// <summary>Returns the text of a property, or null if it is missing.</summary>
     internal static string? Text(PSObject carrier, string name) => carrier.Properties[name]?.Value?.ToString();
 
-    /// <summary>Whether a property says yes.</summary>
+    /// <summary>Returns true if a property is true.</summary>
     internal static bool Flag(PSObject carrier, string name) => LanguagePrimitives.IsTrue(carrier.Properties[name]?.Value);
 
-    /// <summary>A property's texts, in their order; none where it is absent.</summary>
+    /// <summary>Returns the texts of a list property; empty if it is missing.</summary>
     internal static ValueList<string> Texts(PSObject carrier, string name) => carrier.Properties[name]?.Value is not { } held ? ValueList<string>.Empty
         : (LanguagePrimitives.GetEnumerable(held)?.Cast<object>() ?? [held]).Select(item => item?.ToString() ?? "").ToValueList();
 }

@@ -6,10 +6,10 @@ using Amazon.Runtime.Internal;
 namespace EndpointHub.Aws.Clients;
 
 /// <summary>
-/// Gives one exception to every answer that cannot be read, whatever the SDK's reader threw: reads are sent again after it. An error without an AWS
-/// code, as a proxy answers it, has its status for a code.
+/// Converts every exception of the SDK's reader to one type, after which reads are retried. An error without an AWS
+/// code, as returned by a proxy, gets its status as the code.
 /// </summary>
-internal sealed class UnreadableAnswerHandler : PipelineHandler
+internal sealed class UnreadableResponseHandler : PipelineHandler
 {
     public override async Task<T> InvokeAsync<T>(IExecutionContext executionContext)
     {
@@ -26,7 +26,7 @@ internal sealed class UnreadableAnswerHandler : PipelineHandler
         {
             var http = executionContext.ResponseContext.HttpResponse;
             var requestId = http?.GetHeaderValue("x-amzn-RequestId");
-            throw new AmazonUnmarshallingException(requestId, $"the answer of {executionContext.RequestContext.RequestName}", broken, http?.StatusCode ?? default);
+            throw new AmazonUnmarshallingException(requestId, $"the response of {executionContext.RequestContext.RequestName}", broken, http?.StatusCode ?? default);
         }
     }
 }
