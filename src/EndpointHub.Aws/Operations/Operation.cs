@@ -26,7 +26,7 @@ public abstract class Operation<TRequest>
             if (ValidRequest<TRequest>.Of(request, out var flaw) is { } one)
                 valid.Add(one);
             else
-                context.Operator.Fail(flaw!, request.Record);
+                Completing(context).Operator.Fail(flaw!, request.Record);
         }
 
         return RunValidAsync(valid, context, cancellationToken);
@@ -49,16 +49,23 @@ public abstract class Operation<TRequest>
 
         try
         {
-            await WorkAsync([.. requests.Select(valid => valid.Request)], context, cancellationToken);
+            await WorkAsync([.. requests.Select(valid => valid.Request)], Completing(context), cancellationToken);
+        }
+        catch (EndpointHubException known) when (known.Problem.CommandLine is not null)
+        {
+            throw CompletingOperator.Complete(known, context.Access.Spoke.Location.Region, context.ProfileName);
         }
         catch (Exception failure) when (failure is not EndpointHubException && ProblemOf(failure, context) is { } problem)
         {
-            throw new EndpointHubException(problem, failure);
+            throw new EndpointHubException(problem.In(context.Access.Spoke.Location.Region, context.ProfileName), failure);
         }
     }
 
     /// <summary>The work itself, for at least one record.</summary>
     private protected abstract Task WorkAsync(IReadOnlyList<TRequest> requests, OperationContext context, CancellationToken cancellationToken);
+
+    private static OperationContext Completing(OperationContext context) =>
+        context with { Operator = new CompletingOperator(context.Operator, context.Access.Spoke.Location.Region, context.ProfileName) };
 
     // What fails here is reading, without which nothing can be planned; what fails while steps are carried out is said of its record.
     private static Problem? ProblemOf(Exception failure, OperationContext context) =>

@@ -1,3 +1,4 @@
+using EndpointHub.Errors;
 using EndpointHub.Topology;
 using EndpointHub.Values;
 
@@ -35,6 +36,9 @@ public abstract record Step
 
     /// <summary>What it does to the answer that names have; null when it moves no name.</summary>
     public virtual NameChange? NameChange => null;
+
+    /// <summary>The AWS CLI command that makes the same change, for an operator who has to complete it by hand; null where that never happens.</summary>
+    internal virtual CommandLine? CommandLine => null;
 
     /// <summary>How it settles; null for what AWS does at once.</summary>
     public virtual Settlement? Settlement => null;

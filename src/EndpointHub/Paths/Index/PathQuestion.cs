@@ -28,6 +28,9 @@ public sealed record PathQuestion(string SpokeVpcId, string HubVpcId, string Ser
     /// <summary>The calls that the clients make; empty means what workloads are known to need of the service.</summary>
     public ValueList<PolicyRequest> Calls { get; init; } = ValueList<PolicyRequest>.Empty;
 
+    /// <summary>The profile that the operator named, for the commands of findings; null when none was named.</summary>
+    public string? ProfileName { get; init; }
+
     /// <summary>Whether an endpoint is one that the names should lead to.</summary>
     internal bool IsAbout(Endpoint endpoint) => endpoint.VpcId == HubVpcId && endpoint.ServiceName == ServiceName;
 }

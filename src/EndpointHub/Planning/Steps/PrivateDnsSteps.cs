@@ -1,3 +1,4 @@
+using EndpointHub.Errors;
 using EndpointHub.Topology;
 using EndpointHub.Values;
 
@@ -11,6 +12,8 @@ public sealed record DisablePrivateDns : Step
 
     /// <summary>The names that will answer no longer, for people.</summary>
     public required ValueList<string> PrivateNames { get; init; }
+
+    internal override CommandLine? CommandLine => CommandLine.Aws($"ec2 modify-vpc-endpoint --vpc-endpoint-id {EndpointId} --no-private-dns-enabled");
 
     /// <inheritdoc/>
     public override ApiAction Action => ApiAction.Ec2("ModifyVpcEndpoint");
@@ -61,6 +64,8 @@ public sealed record EnablePrivateDns : Step
 
     /// <summary>The names that will answer.</summary>
     public required ValueList<string> PrivateNames { get; init; }
+
+    internal override CommandLine? CommandLine => CommandLine.Aws($"ec2 modify-vpc-endpoint --vpc-endpoint-id {EndpointId} --private-dns-enabled");
 
     /// <inheritdoc/>
     public override ApiAction Action => ApiAction.Ec2("ModifyVpcEndpoint");
