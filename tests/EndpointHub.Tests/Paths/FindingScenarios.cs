@@ -1,4 +1,5 @@
 using EndpointHub.Paths;
+using EndpointHub.Tests.Errors;
 using EndpointHub.Tests.Landscapes;
 using EndpointHub.Topology;
 using static EndpointHub.Tests.Landscapes.Landscape;
@@ -119,6 +120,10 @@ public sealed class FindingScenarios
             path.Verdict);
     }
 
+    [Fact]
+    public void Findings_read_as_the_catalogue_says() =>
+        Catalogue.Compare("findings.txt", Samples().Select(finding => Catalogue.Entry($"{finding.Code} ({finding.Layer}, {finding.Effect})", finding.Resources, finding.Reason, finding.Advice, finding.Command)));
+
     [Theory]
     [MemberData(nameof(Codes))]
     public void Every_finding_stands_on_a_hop_that_names_its_resource(FindingCode code)
@@ -136,6 +141,10 @@ public sealed class FindingScenarios
         Assert.All(path.Findings, finding => Assert.Contains(hops, hop => hop.Finding == finding && hop.Resource == finding.Resource));
     }
 
+    /// <summary>What the scenario of each code finds.</summary>
+    internal static IEnumerable<Finding> Samples() => Enum.GetValues<FindingCode>().OrderBy(code => code.ToString(), StringComparer.Ordinal)
+        .SelectMany(code => PathAnalyzer.Analyze(new PathIndex(Broken[code](Network())), QuestionFor(code)).Findings);
+
     private static PathQuestion QuestionFor(FindingCode code)
     {
         var service = code switch
@@ -147,6 +156,7 @@ public sealed class FindingScenarios
         };
         return new PathQuestion(Dev, HubVpc, Service(service))
         {
+            ProfileName = "network",
             WorkloadSecurityGroupIds = code == FindingCode.WorkloadEgressRestriction ? ValueList.Of("sg-work") : ValueList<string>.Empty,
             OtherPolicies = code == FindingCode.PolicyNamesSpoke
                 ? ValueList.Of(new NamedPolicy("bucket.json", """{"Statement":{"Effect":"Allow","Action":"*","Condition":{"StringEquals":{"aws:SourceVpc":"vpc-dev"}}}}"""))
