@@ -21,6 +21,9 @@ internal sealed record CommandLine
     /// <summary>The hub that the cmdlets are about; null as long as it is not known.</summary>
     public string? HubName { get; init; }
 
+    /// <summary>Whether a command was left out, because its slot was taken.</summary>
+    public bool LeavesOut { get; private init; }
+
     /// <summary>Whether a cmdlet among the commands takes a hub.</summary>
     public bool NeedsHub => Calls.Any(call => call.HubParameter is not null);
 
@@ -57,9 +60,22 @@ internal sealed record CommandLine
     /// <param name="values">The values.</param>
     public static object Words(IEnumerable<string> values) => new WordList(values.ToValueList());
 
-    /// <summary>These commands, then others.</summary>
+    /// <summary>These commands, then others; each once. Of commands that would take the same slot, for example a rule's number, the first stays.</summary>
     /// <param name="next">The others; null for none.</param>
-    public CommandLine Then(CommandLine? next) => next is null ? this : this with { Calls = Calls.Concat(next.Calls).Distinct().ToValueList() };
+    public CommandLine Then(CommandLine? next)
+    {
+        if (next is null)
+            return this;
+
+        var others = next.Calls.Where(call => !Calls.Contains(call)).ToList();
+        var taken = new HashSet<string>(Calls.Select(call => call.Slot).OfType<string>(), StringComparer.Ordinal);
+        var added = others.FindAll(call => call.Slot is null || taken.Add(call.Slot));
+        return this with { Calls = Calls.Concat(added).ToValueList(), LeavesOut = LeavesOut || next.LeavesOut || added.Count < others.Count };
+    }
+
+    /// <summary>The same commands, of which only one can be run in a slot.</summary>
+    /// <param name="slot">What only one command can take, for example a rule's number.</param>
+    public CommandLine InSlot(string slot) => this with { Calls = Calls.Each(call => call with { Slot = slot }) };
 
     /// <summary>Fills in what the code that makes a command does not know. What is there already stays.</summary>
     /// <param name="region">The region, or null where it is not known.</param>
@@ -136,6 +152,8 @@ internal sealed record CommandLine
     private sealed record CommandCall(Program Program, string Text)
     {
         public string? HubParameter { get; init; }
+
+        public string? Slot { get; init; }
 
         public string Pipeline { get; init; } = "";
     }

@@ -89,6 +89,6 @@ internal static class PathAnalyzer
         found.UnionWith(judged.Where(endpoint => endpoint.NetworkInterfaceIds.Count == 0).Select(PacketFindings.StandsNowhere).Select(commands.Complete));
         found.UnionWith(NotFollowed(spoke, question, subnets).Select(commands.Complete));
         found.UnionWith(advice.Select(commands.Complete));
-        return found.OrderByDescending(finding => finding.Effect).ToValueList();
+        return FindingCauses.Join(found).OrderByDescending(finding => finding.Effect).ToValueList();
     }
 }

@@ -119,10 +119,10 @@ Describe 'The calls that a policy is asked about' {
         $paths.Verdict | Should -Be 'Reachable', 'Reachable'
     }
 
-    It 'are what the remedy of an undecided policy speaks of' {
+    It 'are what the advice on an undecided policy speaks of' {
         $command = Get-Command Test-EndpointPath
-        $remedy = ($spoke | Test-EndpointPath -Service kms -Planned -Action kms:Encrypt).Findings[0].Remedy
-        $parameters = [regex]::Matches($remedy.Split(', or ')[0], '(?<= )-(\w+)').ForEach({ $_.Groups[1].Value })
+        $advice = ($spoke | Test-EndpointPath -Service kms -Planned -Action kms:Encrypt).Findings[0].Advice
+        $parameters = [regex]::Matches($advice, '(?<= )-(\w+)').ForEach({ $_.Groups[1].Value })
         $parameters | Should -Be 'Action', 'Resource', 'PrincipalArn'
         $parameters | ForEach-Object { $command.Parameters.Keys | Should -Contain $_ }
     }
@@ -145,7 +145,7 @@ Describe 'What overrules private zones' {
         $path = $spoke | Test-EndpointPath -Service kms -Planned
         $path.Verdict | Should -Be 'Unknown'
         $finding = $path.Findings.Where({ $_.Code -eq 'ResolverRuleForwards' })[0]
-        $finding.Resource, $finding.Remedy | Should -Be $rule, "aws route53resolver disassociate-resolver-rule --resolver-rule-id $rule --vpc-id $prd"
+        $finding.Resource, $finding.Remedy | Should -Be $rule, "aws route53resolver disassociate-resolver-rule --resolver-rule-id $rule --vpc-id $prd --region ap-northeast-1"
     }
 
     It 'keeps the names where they are, and the ones beside it move' {
@@ -173,7 +173,7 @@ Describe 'What overrules private zones' {
         $path = Test-EndpointPath -VpcId $prd -Hub shared -Service ecr.dkr
         $null = Invoke-RestMethod "$($sandbox.Url)/_sandbox/faults" -Method Post -Body '[]' -ContentType 'application/json'
         $path.Verdict | Should -Be 'Unknown'
-        $path.Findings.Where({ $_.Code -eq 'ResolverUnreadable' })[0].Remedy | Should -BeLike '*route53profiles:ListProfiles*'
+        $path.Findings.Where({ $_.Code -eq 'ResolverUnreadable' })[0].Advice | Should -BeLike '*route53profiles:ListProfiles*'
     }
 
     It 'may be DNS Firewall: a blocked name is not reachable, and what the finding says lets it through' {
@@ -193,7 +193,7 @@ Describe 'What overrules private zones' {
         $path.Verdict | Should -Be 'Unreachable'
         $finding = $path.Findings.Where({ $_.Code -eq 'DnsFirewallBlocks' })[0]
         $finding.Resource | Should -Be $group
-        $finding.Remedy | Should -Be "aws route53resolver update-firewall-domains --firewall-domain-list-id $list --operation REMOVE --domains ""dkr.ecr.ap-northeast-1.amazonaws.com"""
+        $finding.Remedy | Should -Be "aws route53resolver update-firewall-domains --firewall-domain-list-id $list --operation REMOVE --domains dkr.ecr.ap-northeast-1.amazonaws.com --region ap-northeast-1"
 
         $null = Invoke-Resolver UpdateFirewallDomains @{ FirewallDomainListId = $list; Operation = 'REMOVE'; Domains = @('dkr.ecr.ap-northeast-1.amazonaws.com') }
         ($spoke | Test-EndpointPath -Service ecr.dkr -Planned).Verdict | Should -Be 'Reachable'

@@ -66,7 +66,7 @@ public sealed class ResolverRuleTests
 
         Assert.Equal([FindingCode.ResolverChangePending], CodesOf(network));
         Assert.All(Test(network).Findings, finding => Assert.Contains($"is {state} in {Dev}", finding.Reason, StringComparison.Ordinal));
-        Assert.All(Test(network).Findings, finding => Assert.EndsWith($"show what is {state}: disassociate it and associate it again, then test again.", finding.Remedy, StringComparison.Ordinal));
+        Assert.All(Test(network).Findings, finding => Assert.Equal($"Disassociate what is {state} and associate it again, then test again.", finding.Advice));
     }
 
     [Theory]
@@ -75,7 +75,7 @@ public sealed class ResolverRuleTests
     [InlineData("DELETING")]
     public void A_rule_that_is_coming_changing_or_going_is_waited_for(string state) => Assert.All(
         Test(Network().WithRule(Rule, Forward, Apex, [Dev], state)).Findings,
-        finding => Assert.EndsWith("show when it is COMPLETE; then test again.", finding.Remedy, StringComparison.Ordinal));
+        finding => Assert.Equal("Wait until the association is COMPLETE, then test again.", finding.Advice));
 
     [Theory]
     [InlineData(ResolverState.Complete)]
@@ -123,11 +123,11 @@ public sealed class ResolverRuleTests
 
     [Theory]
     [InlineData(Apex, $"aws route53resolver disassociate-resolver-rule --resolver-rule-id {Rule} --vpc-id {Dev}")]
-    [InlineData("amazonaws.com", $"aws route53resolver create-resolver-rule --creator-request-id {Apex} --rule-type SYSTEM --domain-name {Apex}, and associate it with {Dev}")]
+    [InlineData("amazonaws.com", $"aws route53resolver create-resolver-rule --creator-request-id {Apex} --rule-type SYSTEM --domain-name {Apex}")]
     public void A_rule_for_the_very_name_is_taken_away_and_a_wider_one_is_overridden(string domain, string remedy)
     {
         var network = Network() with { Zones = Network().Zones.Without(ZoneId(Apex)) };
 
-        Assert.All(Test(network.WithRule(Rule, Forward, domain, [Dev])).Findings, finding => Assert.Equal(remedy, finding.Remedy));
+        Assert.All(Test(network.WithRule(Rule, Forward, domain, [Dev])).Findings, finding => Assert.Equal(remedy, finding.Correction()));
     }
 }

@@ -42,7 +42,7 @@ public sealed class TransitTests
         var finding = path.Findings[0];
         Assert.Equal((FindingCode.TgwRouteAzRestriction, DevAttachment), (finding.Code, finding.Resource));
         Assert.Equal(
-            $"aws ec2 modify-transit-gateway-vpc-attachment --transit-gateway-attachment-id {DevAttachment} --add-subnet-ids subnet-dev-d", finding.Remedy);
+            $"aws ec2 modify-transit-gateway-vpc-attachment --transit-gateway-attachment-id {DevAttachment} --add-subnet-ids subnet-dev-d", finding.Correction());
     }
 
     [Fact]
@@ -176,7 +176,7 @@ public sealed class TransitTests
     [Fact]
     public void A_missing_route_is_mended_with_the_gateway_that_joins_the_two() => Assert.Equal(
         ["aws ec2 create-route --route-table-id rtb-shared --destination-cidr-block 10.2.0.0/16 --transit-gateway-id tgw-0a"],
-        Test(Joined().WithoutRoute("rtb-shared", "10.2.0.0/16")).Findings.Select(finding => finding.Remedy).Distinct());
+        Test(Joined().WithoutRoute("rtb-shared", "10.2.0.0/16")).Findings.Select(finding => finding.Correction()).Distinct());
 
     [Fact]
     public void A_route_to_a_gateway_that_the_hub_is_not_on_takes_packets_from_the_one_that_leads_there() => Assert.Equal(
@@ -192,7 +192,7 @@ public sealed class TransitTests
 
         var finding = Test(network).Findings.Single();
 
-        Assert.Equal($"aws ec2 accept-transit-gateway-vpc-attachment --transit-gateway-attachment-id {DevAttachment}", finding.Remedy);
+        Assert.Equal($"aws ec2 accept-transit-gateway-vpc-attachment --transit-gateway-attachment-id {DevAttachment}", finding.Correction());
     }
 
     [Fact]
@@ -205,7 +205,7 @@ public sealed class TransitTests
         Assert.Contains("overlaps vpc-dev", finding.Reason, StringComparison.Ordinal);
         Assert.Equal(
             $"aws ec2 create-transit-gateway-route --transit-gateway-route-table-id {TransitTable} --destination-cidr-block 10.2.0.0/16 --transit-gateway-attachment-id {DevAttachment}",
-            finding.Remedy);
+            finding.Correction());
     }
 
     [Fact]
@@ -215,7 +215,7 @@ public sealed class TransitTests
 
         Assert.Equal(
             $"aws ec2 enable-transit-gateway-route-table-propagation --transit-gateway-route-table-id {TransitTable} --transit-gateway-attachment-id {DevAttachment}",
-            Test(network).Findings[0].Remedy);
+            Test(network).Findings[0].Correction());
     }
 
     [Fact]
@@ -243,7 +243,7 @@ public sealed class TransitTests
         var findings = Test(network).Findings;
         Assert.All(findings, finding => Assert.Equal(FindingCode.TgwRtbHigherPriorityRoute, finding.Code));
         Assert.Equal(
-            $"aws ec2 delete-transit-gateway-route --transit-gateway-route-table-id {TransitTable} --destination-cidr-block 10.2.0.0/16", findings[0].Remedy);
+            $"aws ec2 delete-transit-gateway-route --transit-gateway-route-table-id {TransitTable} --destination-cidr-block 10.2.0.0/16", findings[0].Correction());
     }
 
     [Fact]

@@ -26,12 +26,10 @@ internal static class PacketRemedies
         }
 
         var range = FormattableString.Invariant($"From={ports.From},To={ports.To}");
-        return finding with
-        {
-            CommandLine = isEgress
-                ? Aws($"ec2 create-network-acl-entry --network-acl-id {acl.Id} --egress --rule-number {number} --protocol tcp --port-range {range} --cidr-block {remote} --rule-action allow")
-                : Aws($"ec2 create-network-acl-entry --network-acl-id {acl.Id} --ingress --rule-number {number} --protocol tcp --port-range {range} --cidr-block {remote} --rule-action allow"),
-        };
+        var command = isEgress
+            ? Aws($"ec2 create-network-acl-entry --network-acl-id {acl.Id} --egress --rule-number {number} --protocol tcp --port-range {range} --cidr-block {remote} --rule-action allow")
+            : Aws($"ec2 create-network-acl-entry --network-acl-id {acl.Id} --ingress --rule-number {number} --protocol tcp --port-range {range} --cidr-block {remote} --rule-action allow");
+        return finding with { CommandLine = command.InSlot(FormattableString.Invariant($"{acl.Id} {isEgress} {number}")) };
     }
 
     /// <summary>Routes a block to the other VPC.</summary>

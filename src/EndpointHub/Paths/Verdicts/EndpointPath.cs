@@ -37,7 +37,7 @@ public sealed record EndpointPath
     /// <summary>The worst of all names, subnets and addresses.</summary>
     public required PathVerdict Verdict { get; init; }
 
-    /// <summary>Everything that is the matter, each once, what fails first; warnings stand here too and leave the verdict as it is.</summary>
+    /// <summary>Every cause once, with all resources that it affects: what fails first; warnings stand here too and leave the verdict as it is.</summary>
     public ValueList<Finding> Findings { get; init; } = ValueList<Finding>.Empty;
 
     /// <summary>How each name of the service resolves in the spoke, which is the same in all its subnets.</summary>
