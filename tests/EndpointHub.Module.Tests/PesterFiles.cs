@@ -23,6 +23,12 @@ namespace EndpointHub.ModuleTests.PesterFiles
 
     public sealed class Build : PesterFile;
 
+    public sealed class Commands : PesterFile
+    {
+        // The AWS CLI runs and parses its own commands.
+        protected override bool NeedsTools => true;
+    }
+
     public sealed class Credentials : PesterFile;
 
     public sealed class Documentation : PesterFile;

@@ -649,7 +649,7 @@ internal static class Problems
         $"none were found in {tried}.",
         "Give -ProfileName, or -AccessKey with -SecretKey, or run Set-AWSCredential.")
     {
-        CommandLine = AwsLocal($"configure list-profiles"),
+        CommandLine = AwsLocal($"configure list"),
     };
 
     /// <summary>No region is given or configured.</summary>
@@ -679,10 +679,7 @@ internal static class Problems
     public static Problem ProfileNotFound(string profile) => new(
         nameof(ProfileNotFound), Authentication, profile,
         "is not a profile in the shared configuration or the SDK store, and no other credentials are taken in its place.",
-        "Check the name: these are the profiles of the shared configuration, and Get-AWSCredential -ListProfileDetail shows those of the SDK store.")
-    {
-        CommandLine = AwsLocal($"configure list-profiles"),
-    };
+        "Check the name against the shared configuration (~/.aws/config and ~/.aws/credentials) and the SDK store.");
 
     /// <summary>Credentials are there and cannot be used.</summary>
     /// <param name="source">Where they stand, never what they are.</param>
@@ -693,7 +690,7 @@ internal static class Problems
         $"holds credentials that cannot be used: {reason}",
         "Set them again, or give -ProfileName or -AccessKey with -SecretKey.")
     {
-        CommandLine = AwsLocal($"configure list-profiles"),
+        CommandLine = AwsLocal($"configure list"),
     };
 
     /// <summary>An object that a rehearsal returned tells of a network that has changed since.</summary>
