@@ -982,7 +982,7 @@ internal static class Problems
     /// <returns>The problem.</returns>
     public static Problem CutoverStuck(string vpcId, ValueList<string> names, string zone, string reason, string obstacle, CommandLine? command) => new(
         nameof(CutoverStuck), Failed, vpcId,
-        $"the names of {names} have NO PRIVATE ANSWER in this VPC NOW. Zone {zone} could not be associated: {reason} Private DNS could not be switched back on either: {obstacle}",
+        $"the names of {names} have no private answer in this VPC now. Zone {zone} could not be associated: {reason} Private DNS could not be switched back on either: {obstacle}",
         "Run the command at once: it gives the names back to the endpoints of the VPC. Then correct the cause.")
     {
         CommandLine = command,
@@ -1008,7 +1008,7 @@ internal static class Problems
     /// <returns>The problem.</returns>
     public static Problem ReturnStuck(string vpcId, ValueList<string> names, string endpointId, string reason, string obstacle, CommandLine? command) => new(
         nameof(ReturnStuck), Failed, vpcId,
-        $"the names of {names} have NO PRIVATE ANSWER in this VPC NOW. Private DNS of {endpointId} could not be switched on: {reason} "
+        $"the names of {names} have no private answer in this VPC now. Private DNS of {endpointId} could not be switched on: {reason} "
         + $"The hub's zones could not be associated again either: {obstacle}",
         "Run the command at once: it gives the names back to the hub. Then correct the cause.")
     {
