@@ -25,12 +25,12 @@ internal static class Errors
     internal static string Describe(Exception failure) => failure is EndpointHubException known ? Describe(known.Problem) : failure.Message;
 
     /// <summary>Formats a problem as one line with its remedy.</summary>
-    internal static string Describe(Problem problem) => $"{problem} {problem.Remedy}";
+    internal static string Describe(Problem problem) => string.Join(" ", new[] { problem.ToString(), problem.Advice, problem.Command }.OfType<string>());
 
-    // PowerShell 7 shows the recommended action below the message; Windows PowerShell does not show it.
+    // PowerShell 7 shows the recommended action below the message; Windows PowerShell does not show it. Advice that belongs to a command is a part of the message.
     private static string Message(Problem problem) =>
 #if NET
-        problem.ToString();
+        problem is { Command: not null, Advice: { } advice } ? $"{problem} {advice}" : problem.ToString();
 #else
         Describe(problem);
 #endif

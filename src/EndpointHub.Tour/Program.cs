@@ -31,7 +31,7 @@ static async Task<int> RunAsync(bool asJson, CancellationToken cancellationToken
     }
     catch (EndpointHubException failure)
     {
-        return Fail($"{failure.Problem} {failure.Problem.Remedy}");
+        return Fail(string.Join(" ", new[] { failure.Problem.ToString(), failure.Problem.Advice, failure.Problem.Command }.OfType<string>()));
     }
     catch (OperationCanceledException)
     {

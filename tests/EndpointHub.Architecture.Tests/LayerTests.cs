@@ -30,13 +30,13 @@ public sealed class LayerTests
         Naming:
         Planning:
         Paths.Policies:     Values Topology Errors Naming
-        Paths.Verdicts:     Values Topology Hubs Planning Paths.Policies
+        Paths.Verdicts:     Values Topology Errors Hubs Planning Paths.Policies
         Paths.Index:        Values Topology Hubs Naming Paths.Policies Paths.Verdicts
-        Paths.Names:        Values Topology Naming Paths.Verdicts Paths.Index
-        Paths.PolicyChecks: Values Topology Paths.Policies Paths.Verdicts Paths.Index
-        Paths.Packets:      Values Topology Naming Paths.Policies Paths.Verdicts Paths.Index Paths.PolicyChecks
-        Paths.Advice:       Values Topology Naming Paths.Policies Paths.Verdicts Paths.Index
-        Paths:              Values Topology Paths.Policies Paths.Verdicts Paths.Index Paths.Names Paths.PolicyChecks Paths.Packets Paths.Advice
+        Paths.Names:        Values Topology Errors Naming Paths.Verdicts Paths.Index
+        Paths.PolicyChecks: Values Topology Errors Paths.Policies Paths.Verdicts Paths.Index
+        Paths.Packets:      Values Topology Errors Naming Paths.Policies Paths.Verdicts Paths.Index Paths.PolicyChecks
+        Paths.Advice:       Values Topology Errors Naming Paths.Policies Paths.Verdicts Paths.Index
+        Paths:              Values Topology Errors Paths.Policies Paths.Verdicts Paths.Index Paths.Names Paths.PolicyChecks Paths.Packets Paths.Advice
         """;
 
     private const string Planning = """

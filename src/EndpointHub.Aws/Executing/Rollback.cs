@@ -3,6 +3,7 @@ using EndpointHub.Aws.Pacing;
 using EndpointHub.Errors;
 using EndpointHub.Planning;
 using EndpointHub.Topology;
+using EndpointHub.Values;
 
 namespace EndpointHub.Aws.Executing;
 
@@ -24,31 +25,44 @@ internal sealed class Rollback(IReadOnlyList<StepRun> runs, NetworkSnapshot befo
         using var deadline = new Deadline(clock, Limit);
 
         // These need not settle: AWS refuses the next calls until the removal is complete, and they are repeated until then.
-        await TryAllAsync(inverses.Where(step => step.NameChange?.Effect == NameEffect.RemovesAnswer), settles: false, deadline);
-        var failures = await TryAllAsync(inverses.Where(step => step.NameChange?.Effect == NameEffect.AddsAnswer), settles: true, deadline);
+        var removals = await TryAllAsync(inverses.Where(step => step.NameChange?.Effect == NameEffect.RemovesAnswer), settles: false, deadline);
+        var additions = await TryAllAsync(inverses.Where(step => step.NameChange?.Effect == NameEffect.AddsAnswer), settles: true, deadline);
         await TryAllAsync(inverses.Where(step => step.NameChange is null), settles: true, deadline);
-        return ProblemOf(cause, failures.Count > 0 ? failures[0] : null);
+        return additions.Count == 0 ? TakenBack(cause) : Stuck(cause, additions[0].Problem, [.. removals.Concat(additions).Select(failure => failure.Step)]);
     }
 
-    private Problem ProblemOf(Problem cause, Problem? obstacle)
+    private ILookup<NameEffect, NameChange> Changes() => runs.Select(run => run.Step.NameChange).OfType<NameChange>().ToLookup(change => change.Effect);
+
+    private Problem TakenBack(Problem cause)
     {
-        var changes = runs.Select(run => run.Step.NameChange).OfType<NameChange>().ToLookup(change => change.Effect);
-        if (changes[NameEffect.AddsAnswer].FirstOrDefault(change => change.ZoneName is not null) is { ZoneName: { } zoneName, VpcId: { } spokeVpcId })
-        {
-            return obstacle is null
-                ? Problems.CutoverTakenBack(spokeVpcId, zoneName, cause.Reason)
-                : Problems.CutoverStuck(spokeVpcId, zoneName, cause.Reason, obstacle.ToString());
-        }
-
-        var endpointId = changes[NameEffect.AddsAnswer].First().EndpointId!;
-        var vpcId = changes[NameEffect.RemovesAnswer].First(change => change.VpcId is not null).VpcId!;
-        return obstacle is null
-            ? Problems.ReturnTakenBack(vpcId, endpointId, cause.Reason)
-            : Problems.ReturnStuck(vpcId, endpointId, cause.Reason, obstacle.ToString());
+        var changes = Changes();
+        return ZoneThatAnswers(changes) is { ZoneName: { } zone, VpcId: { } spokeVpcId }
+            ? Problems.CutoverTakenBack(spokeVpcId, zone, cause.Reason)
+            : Problems.ReturnTakenBack(LeftVpc(changes), changes[NameEffect.AddsAnswer].First().EndpointId!, cause.Reason);
     }
 
-    private async Task<IReadOnlyList<Problem>> TryAllAsync(IEnumerable<Step> steps, bool settles, Deadline deadline) =>
-        [.. (await Task.WhenAll(steps.Select(step => TryAsync(step, settles, deadline)).ToArray())).OfType<Problem>()];
+    private Problem Stuck(Problem cause, Problem obstacle, IReadOnlyList<Step> undone)
+    {
+        var changes = Changes();
+        var command = undone.Select(step => step.CommandLine).OfType<CommandLine>().Aggregate((CommandLine?)null, (all, next) => all?.Then(next) ?? next);
+        return ZoneThatAnswers(changes) is { ZoneName: { } zone, VpcId: { } spokeVpcId }
+            ? Problems.CutoverStuck(spokeVpcId, Zones(changes[NameEffect.AddsAnswer]), zone, cause.Reason, obstacle.ToString(), command)
+            : Problems.ReturnStuck(
+                LeftVpc(changes), Zones(changes[NameEffect.RemovesAnswer]), changes[NameEffect.AddsAnswer].First().EndpointId!, cause.Reason, obstacle.ToString(), command);
+    }
+
+    private static NameChange? ZoneThatAnswers(ILookup<NameEffect, NameChange> changes) => changes[NameEffect.AddsAnswer].FirstOrDefault(change => change.ZoneName is not null);
+
+    private static string LeftVpc(ILookup<NameEffect, NameChange> changes) => changes[NameEffect.RemovesAnswer].First(change => change.VpcId is not null).VpcId!;
+
+    private static ValueList<string> Zones(IEnumerable<NameChange> changes) =>
+        changes.Select(change => change.ZoneName).OfType<string>().Distinct(StringComparer.Ordinal).ToValueList();
+
+    private async Task<IReadOnlyList<(Step Step, Problem Problem)>> TryAllAsync(IEnumerable<Step> steps, bool settles, Deadline deadline)
+    {
+        var tried = await Task.WhenAll(steps.Select(async step => (Step: step, Problem: await TryAsync(step, settles, deadline))).ToArray());
+        return [.. tried.Where(one => one.Problem is not null).Select(one => (one.Step, one.Problem!))];
+    }
 
     private async Task<Problem?> TryAsync(Step step, bool settles, Deadline deadline)
     {

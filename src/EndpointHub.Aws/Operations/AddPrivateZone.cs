@@ -4,6 +4,7 @@ using EndpointHub.Aws.Reading;
 using EndpointHub.Hubs;
 using EndpointHub.Intents;
 using EndpointHub.Paths;
+using EndpointHub.Paths.Index;
 using EndpointHub.Paths.Verdicts;
 using EndpointHub.Planners;
 using EndpointHub.Results;
@@ -39,19 +40,21 @@ internal sealed class AddPrivateZone : Operation<AddPrivateZoneRequest>
         task with { Spoke = task.Spoke with { Key = new SpokeKey(task.Hub.VpcId), Location = task.Hub.Location } };
 
     // The zones can be created without a path to S3, but image pulls would fail at the layers.
-    private static void WarnAboutImageLayers(SpokeTask<AddPrivateZoneRequest> task, NetworkSnapshot network, IOperator @operator)
+    private static void WarnAboutImageLayers(SpokeTask<AddPrivateZoneRequest> task, NetworkSnapshot network, OperationContext context)
     {
-        var path = PathAnalyzer.Analyze(network, task.Spoke.VpcId, task.Hub.VpcId, task.FullNames(ValueList.Of("ecr.dkr"), network)[0]);
+        var service = task.FullNames(ValueList.Of("ecr.dkr"), network)[0];
+        var question = new PathQuestion(task.Spoke.VpcId, task.Hub.VpcId, service) { ProfileName = context.ProfileName };
+        var path = PathAnalyzer.Analyze(new PathIndex(network), question);
         var findings = path.Subnets.SelectMany(subnet => subnet.LayerHops).Select(hop => hop.Finding).OfType<Finding>().Distinct().ToList();
-        findings.ForEach(finding => @operator.Warn($"{finding.Resource} {finding.Reason} {finding.Remedy}"));
+        findings.ForEach(finding => context.Operator.Warn(string.Join(" ", new[] { finding.Resource, finding.Reason, finding.Advice, finding.Command }.OfType<string>())));
         if (findings.Count == 0)
-            @operator.ReportStatus($"{task.Spoke.VpcId} reads image layers through its own S3 gateway endpoint, from every subnet");
+            context.Operator.ReportStatus($"{task.Spoke.VpcId} reads image layers through its own S3 gateway endpoint, from every subnet");
     }
 
     private static void Emit(SpokeTask<AddPrivateZoneRequest> task, RequestResult result, OperationContext context)
     {
         if (task.Request is { WarnsAboutImageLayers: true, Spoke: not null })
-            WarnAboutImageLayers(task, result.Network, context.Operator);
+            WarnAboutImageLayers(task, result.Network, context);
         if (task.Request.Spoke is not null && task.ConnectionIn(result, context.ProfileName) is { } connection)
             context.Operator.Emit(connection);
         if (task.Request.Spoke is not null || Hub.In(result.Network, task.Hub.Key, result.TakenAt) is not { } hub)

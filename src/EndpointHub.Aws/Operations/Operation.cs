@@ -26,7 +26,7 @@ internal abstract class Operation<TRequest>
             if (ValidRequest<TRequest>.Of(request, out var problem) is { } one)
                 valid.Add(one);
             else
-                context.Operator.Fail(problem!, request.Record);
+                Completing(context).Operator.Fail(problem!, request.Record);
         }
 
         return RunValidAsync(valid, context, cancellationToken);
@@ -49,16 +49,23 @@ internal abstract class Operation<TRequest>
 
         try
         {
-            await WorkAsync([.. requests.Select(valid => valid.Request)], context, cancellationToken);
+            await WorkAsync([.. requests.Select(valid => valid.Request)], Completing(context), cancellationToken);
+        }
+        catch (EndpointHubException known) when (known.Problem.CommandLine is not null)
+        {
+            throw CompletingOperator.Complete(known, context.Access.Spoke.Location.Region, context.ProfileName);
         }
         catch (Exception failure) when (failure is not EndpointHubException && ProblemOf(failure, context) is { } problem)
         {
-            throw new EndpointHubException(problem, failure);
+            throw new EndpointHubException(problem.In(context.Access.Spoke.Location.Region, context.ProfileName), failure);
         }
     }
 
     /// <summary>Carries out at least one request.</summary>
     private protected abstract Task WorkAsync(IReadOnlyList<TRequest> requests, OperationContext context, CancellationToken cancellationToken);
+
+    private static OperationContext Completing(OperationContext context) =>
+        context with { Operator = new CompletingOperator(context.Operator, context.Access.Spoke.Location.Region, context.ProfileName) };
 
     // Only reading fails here, without which nothing can be planned. A failure of a step is reported for its request.
     private static Problem? ProblemOf(Exception failure, OperationContext context) =>

@@ -46,7 +46,7 @@ internal sealed class TestPath : Operation<TestPathRequest>
             var network = job is null ? index : new PathIndex(job.Network);
             foreach (var service in services)
             {
-                context.Operator.Emit(PathAnalyzer.Analyze(network, Question(task, service, clients)) with
+                context.Operator.Emit(PathAnalyzer.Analyze(network, Question(task, service, clients) with { ProfileName = context.ProfileName }) with
                 {
                     HubName = task.Hub.Name,
                     ProfileName = context.ProfileName,

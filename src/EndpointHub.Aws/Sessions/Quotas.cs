@@ -31,11 +31,10 @@ internal static class Quotas
         if (!ByCode.TryGetValue(code, out var quotas))
             return null;
 
-        var commands = quotas.Select(quota => $"aws service-quotas request-service-quota-increase --service-code {quota.Service} --quota-code {quota.Code} --desired-value N");
-        return Problems.QuotaReached(
-            resource, action, code, string.Join("' or '", quotas.Select(quota => quota.Name)),
-            $"Ask AWS for more with: {string.Join(" or: ", commands)}. Or delete what is no longer needed.");
+        return Problems.QuotaReached(resource, action, code, string.Join("' or '", quotas.Select(quota => quota.Name)), quotas.Select(Show).Aggregate((all, next) => all.Then(next)));
     }
+
+    private static CommandLine Show(Quota quota) => CommandLine.Aws($"service-quotas get-service-quota --service-code {quota.Service} --quota-code {quota.Code}");
 
     private sealed record Quota(string Service, string Code, string Name);
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using EndpointHub.Errors;
 using EndpointHub.Paths.Verdicts;
 using EndpointHub.Topology;
 using EndpointHub.Values;
@@ -77,8 +78,18 @@ public sealed class PathInputAttribute : ArgumentTransformationAttribute
 
     private static Finding? Finding(PSObject carrier) =>
         Value<FindingCode>(carrier, "Code") is { } code
-            ? new Finding(code, Text(carrier, "Resource") ?? "", Text(carrier, "Reason") ?? "", Text(carrier, "Remedy") ?? "")
+            ? new Finding(code, Text(carrier, "Resource") ?? "", Text(carrier, "Reason") ?? "", Text(carrier, "Advice"))
+            {
+                Resources = Resources(carrier),
+                CommandLine = CommandLine.FromText(Text(carrier, "Command")),
+            }
             : null;
+
+    // JSON of the default depth holds a list that stands this deep as its text.
+    private static ValueList<string> Resources(PSObject carrier) =>
+        Carried.Texts(carrier, "Resources").SelectMany(text => text.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries)).ToValueList() is { Count: > 0 } resources
+            ? resources
+            : ValueList.Of(Text(carrier, "Resource") ?? "");
 
     private static PathVerdict? Verdict(PSObject carrier) => Value<PathVerdict>(carrier, "Verdict");
 

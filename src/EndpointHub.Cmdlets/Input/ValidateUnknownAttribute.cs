@@ -11,7 +11,7 @@ public sealed class ValidateUnknownAttribute : ValidateEnumeratedArgumentsAttrib
     protected override void ValidateElement(object element)
     {
         var code = (FindingCode)(element is PSObject carrier ? carrier.BaseObject : element);
-        if (new Finding(code, "", "", "").Effect != FindingEffect.Unsettles)
+        if (new Finding(code, "", "").Effect != FindingEffect.Unsettles)
             throw new ValidationMetadataException($"{code} does not leave a path Unknown. about_EndpointPath lists the findings that do.");
     }
 }

@@ -5,12 +5,26 @@ namespace EndpointHub.Errors;
 /// <param name="Kind">What sort of cause it is.</param>
 /// <param name="Resource">The id or name of what it is about.</param>
 /// <param name="Reason">What is the matter, as a sentence.</param>
-/// <param name="Remedy">What the operator can do, as a sentence.</param>
-public sealed record Problem(string Code, ProblemKind Kind, string Resource, string Reason, string Remedy)
+/// <param name="Advice">What the operator can do, or has to know before the command is run, as sentences; null when the command says all.</param>
+public sealed record Problem(string Code, ProblemKind Kind, string Resource, string Reason, string? Advice = null)
 {
+    /// <summary>The command to run next, as it stands: region, profile where one was given, and ids are filled in. Null where no command serves.</summary>
+    public string? Command => CommandLine?.ToString();
+
+    /// <summary>What to do: <see cref="Command"/>, else <see cref="Advice"/>.</summary>
+    public string Remedy => Command ?? Advice ?? "";
+
+    internal CommandLine? CommandLine { get; init; }
+
     /// <summary>Resource and reason.</summary>
     /// <returns>One line for people.</returns>
     public override string ToString() => $"{Resource}: {Reason}";
+
+    /// <summary>Completes the command with what the factory of a problem does not know.</summary>
+    /// <param name="region">The region that the operation acts in, or null where it is not known.</param>
+    /// <param name="profileName">The profile that the operator named, or null.</param>
+    internal Problem In(string? region, string? profileName) =>
+        CommandLine is null ? this : this with { CommandLine = CommandLine.In(region, profileName) };
 }
 
 /// <summary>The sorts of causes; the cmdlets turn each into one of PowerShell's error categories.</summary>

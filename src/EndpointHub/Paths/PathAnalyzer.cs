@@ -36,13 +36,14 @@ internal static class PathAnalyzer
         var hub = index.Snapshot.Vpcs[question.HubVpcId];
         var offered = index.EndpointsOf(hub.Id, question.ServiceName).OrderByDescending(RankOf).ToList();
 
+        var commands = new PathCommands(index, question);
         var walk = new NameWalk(index, question, offered.FirstOrDefault());
-        var names = TestedNames.In(index.ZonesOf(question.ServiceName, hub.Id), spoke.Location.AccountId, index.Domains.HasRecord).Select(walk.Follow).ToValueList();
+        var names = TestedNames.In(index.ZonesOf(question.ServiceName, hub.Id), spoke.Location.AccountId, index.Domains.HasRecord).Select(name => commands.Complete(walk.Follow(name))).ToValueList();
         var tested = TestedEndpoints(offered, names);
         var packets = new PacketWalk(index, question);
-        var subnets = index.ClientSubnets(question).Select(subnet => packets.From(subnet, tested)).ToValueList();
+        var subnets = index.ClientSubnets(question).Select(subnet => commands.Complete(packets.From(subnet, tested))).ToValueList();
 
-        var findings = Findings(spoke, question, names, tested, subnets, PathAdvice.On(index, question, tested));
+        var findings = Findings(spoke, question, names, tested, subnets, PathAdvice.On(index, question, tested), commands);
         return new EndpointPath
         {
             VpcId = spoke.Id,
@@ -75,18 +76,19 @@ internal static class PathAnalyzer
         : spoke.Ipv6OnlySubnetIds.Select(PacketFindings.Ipv6Only);
 
     private static ValueList<Finding> Findings(
-        Vpc spoke, PathQuestion question, ValueList<NamePath> names, List<Endpoint> tested, ValueList<SubnetPath> subnets, IEnumerable<Finding> advice)
+        Vpc spoke, PathQuestion question, ValueList<NamePath> names, List<Endpoint> tested, ValueList<SubnetPath> subnets, IEnumerable<Finding> advice,
+        PathCommands commands)
     {
         IEnumerable<PathHop> hops = names.SelectMany(name => name.Hops)
             .Concat(subnets.SelectMany(subnet => subnet.Addresses.SelectMany(address => address.Hops).Concat(subnet.LayerHops)));
         var found = new HashSet<Finding>(hops.Select(hop => hop.Finding).OfType<Finding>());
         if (names.Count == 0)
-            found.Add(NameFindings.NoNames(question.SpokeVpcId, question.ServiceName));
+            found.Add(commands.Complete(NameFindings.NoNames(question.SpokeVpcId, question.ServiceName)));
         if (tested.Count == 0)
-            found.Add(PacketFindings.NoEndpoint(question));
-        found.UnionWith(tested.Where(endpoint => endpoint.NetworkInterfaceIds.Count == 0).Select(PacketFindings.StandsNowhere));
-        found.UnionWith(NotFollowed(spoke, question, subnets));
-        found.UnionWith(advice);
-        return found.OrderByDescending(finding => finding.Effect).ToValueList();
+            found.Add(commands.Complete(PacketFindings.NoEndpoint(question)));
+        found.UnionWith(tested.Where(endpoint => endpoint.NetworkInterfaceIds.Count == 0).Select(PacketFindings.StandsNowhere).Select(commands.Complete));
+        found.UnionWith(NotFollowed(spoke, question, subnets).Select(commands.Complete));
+        found.UnionWith(advice.Select(commands.Complete));
+        return FindingCauses.Join(found).OrderByDescending(finding => finding.Effect).ToValueList();
     }
 }

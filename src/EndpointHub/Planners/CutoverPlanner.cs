@@ -74,7 +74,7 @@ internal static class CutoverPlanner
             if (holder.RequesterManaged)
                 yield return Problems.RequesterManaged(holder);
             else if (holder.ServiceName != service)
-                yield return Problems.StillInUse(holder);
+                yield return Problems.StillInUse(holder, intent.Hub.Name);
         }
     }
 

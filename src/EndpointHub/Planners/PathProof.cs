@@ -23,7 +23,7 @@ internal static class PathProof
         var open = path.Findings.Where(finding => finding.Effect == FindingEffect.Unsettles).ToList();
         return path.Verdict == PathVerdict.Reachable || (path.Verdict == PathVerdict.Unknown && open.TrueForAll(finding => allowed.Contains(finding.Code)))
             ? null
-            : Problems.PathNotProven(spokeVpcId, service, Decisive(path, allowed));
+            : Problems.PathNotProven(spokeVpcId, service, Describe(path, Decisive(path, allowed)), path.HubName);
     }
 
     /// <summary>Checks the path of a service from a VPC to its own endpoint.</summary>
@@ -31,12 +31,12 @@ internal static class PathProof
     public static Problem? UnprovenToOwn(PathIndex network, string vpcId, string service)
     {
         var path = PathAnalyzer.Analyze(network, new PathQuestion(vpcId, vpcId, service) { FollowsLayers = false });
-        return path.Verdict == PathVerdict.Reachable ? null : Problems.OwnPathNotProven(vpcId, service, Decisive(path, ValueList<FindingCode>.Empty));
+        var decisive = Decisive(path, ValueList<FindingCode>.Empty);
+        return path.Verdict == PathVerdict.Reachable ? null : Problems.OwnPathNotProven(vpcId, service, Describe(path, decisive), decisive?.CommandLine);
     }
 
-    private static string Decisive(EndpointPath path, ValueList<FindingCode> allowed)
-    {
-        var decisive = path.Findings.OrderBy(finding => allowed.Contains(finding.Code)).ThenByDescending(finding => finding.Effect).FirstOrDefault();
-        return decisive?.ToString() ?? $"the verdict is {path.Verdict}.";
-    }
+    private static Finding? Decisive(EndpointPath path, ValueList<FindingCode> allowed) =>
+        path.Findings.OrderBy(finding => allowed.Contains(finding.Code)).ThenByDescending(finding => finding.Effect).FirstOrDefault();
+
+    private static string Describe(EndpointPath path, Finding? decisive) => decisive?.ToString() ?? $"the verdict is {path.Verdict}.";
 }

@@ -61,7 +61,7 @@ internal static class RemovalPlanner
         if (endpoint.RequesterManaged)
             return [Problems.RequesterManaged(endpoint)];
         if (endpoint.PrivateDnsEnabled)
-            return [Problems.StillInUse(endpoint)];
+            return [Problems.StillInUse(endpoint, intent.Hub.Name)];
         if (endpoint.Tag(HubMark.CutOverTag) is null)
             return [Problems.NeverHadPrivateDns(endpoint)];
 
@@ -71,7 +71,7 @@ internal static class RemovalPlanner
                         select Problems.StillReferredTo(endpoint, $"record {record.Name} of zone {zone.Id}");
         var notAssociated = ServiceZones.Of(snapshot, endpoint.ServiceName, intent.Hub)
             .Where(zone => !snapshot.HubZones(intent.Hub).Any(own => own.Name == zone.Name && own.Serves(intent.SpokeVpcId)))
-            .Select(zone => Problems.PathNotProven(intent.SpokeVpcId, endpoint.ServiceName, $"zone {zone.Name} of hub {intent.Hub.Name} is not associated with it."));
+            .Select(zone => Problems.PathNotProven(intent.SpokeVpcId, endpoint.ServiceName, $"zone {zone.Name} of hub {intent.Hub.Name} is not associated with it.", intent.Hub.Name));
         var profiles = snapshot.Profiles.Where(profile => profile.Resources is not { } held || held.Any(resource => resource.ResourceId == endpoint.Id))
             .Select(profile => profile.Resources is null ? Problems.ProfileUnread(endpoint, profile.Id) : Problems.StillReferredTo(endpoint, $"Route 53 Profile {profile.Id}"));
         var problems = notAssociated.Concat(referrers).Concat(profiles).ToList();

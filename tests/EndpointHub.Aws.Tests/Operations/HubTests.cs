@@ -172,7 +172,7 @@ public sealed class HubTests
 
         var unknown = await RefusedAsync(aws.Hub("ecr.dkr", "ecrdkr"));
         Assert.Equal("ServiceNotFound", unknown.Code);
-        Assert.StartsWith("Did you mean ecr.dkr", unknown.Remedy, StringComparison.Ordinal);
+        Assert.StartsWith("Did you mean ecr.dkr", unknown.Advice, StringComparison.Ordinal);
         Assert.Equal("ServiceNotInRegion", (await RefusedAsync(aws.Hub("ecr.dkr", "braket"))).Code);
         Assert.Equal("ServiceNotInZone", (await RefusedAsync(Made(aws, "ecr.dkr") with { AvailabilityZones = ValueList.Of("a", "b") })).Code);
         Assert.Equal("DuplicateSubnetsInZone", (await RefusedAsync(Made(aws, "ecr.dkr") with { AvailabilityZones = ValueList.Of("a", "a") })).Code);

@@ -25,7 +25,7 @@ public sealed class PortTests
         var problem = Assert.Single(refused.Failures).Problem;
         Assert.Equal(("PortsUnknown", own.Id), (problem.Code, problem.Resource));
         Assert.Contains("tcp/8883", problem.Reason, StringComparison.Ordinal);
-        Assert.Contains("-Force", problem.Remedy, StringComparison.Ordinal);
+        Assert.Contains("-Force", problem.Advice, StringComparison.Ordinal);
         Assert.Empty(aws.NewMutations());
 
         var forced = await aws.DoAsync(new CutOver(), new CutOverRequest { Spoke = SpokeReference.To(spoke), Force = true });

@@ -121,10 +121,10 @@ Describe 'The verdict of an endpoint policy' {
         $paths.Verdict | Should -Be 'Reachable', 'Reachable'
     }
 
-    It 'has a remedy with the parameters that decide it' {
+    It 'has a advice with the parameters that decide it' {
         $command = Get-Command Test-EndpointPath
-        $remedy = ($spoke | Test-EndpointPath -Service kms -Planned -Action kms:Encrypt).Findings[0].Remedy
-        $parameters = [regex]::Matches($remedy.Split(', or ')[0], '(?<= )-(\w+)').ForEach({ $_.Groups[1].Value })
+        $advice = ($spoke | Test-EndpointPath -Service kms -Planned -Action kms:Encrypt).Findings[0].Advice
+        $parameters = [regex]::Matches($advice, '(?<= )-(\w+)').ForEach({ $_.Groups[1].Value })
         $parameters | Should -Be 'Action', 'Resource', 'PrincipalArn'
         $parameters | ForEach-Object { $command.Parameters.Keys | Should -Contain $_ }
     }
@@ -147,7 +147,7 @@ Describe 'A resolver setting that overrides private zones' {
         $path = $spoke | Test-EndpointPath -Service kms -Planned
         $path.Verdict | Should -Be 'Unknown'
         $finding = $path.Findings.Where({ $_.Code -eq 'ResolverRuleForwards' })[0]
-        $finding.Resource, $finding.Remedy | Should -Be $rule, "aws route53resolver disassociate-resolver-rule --resolver-rule-id $rule --vpc-id $prd"
+        $finding.Resource, $finding.Remedy | Should -Be $rule, "aws route53resolver disassociate-resolver-rule --resolver-rule-id $rule --vpc-id $prd --region ap-northeast-1"
     }
 
     It 'prevents the cut-over of its names only' {
@@ -175,7 +175,7 @@ Describe 'A resolver setting that overrides private zones' {
         $path = Test-EndpointPath -VpcId $prd -Hub shared -Service ecr.dkr
         $null = Invoke-RestMethod "$($sandbox.Url)/_sandbox/faults" -Method Post -Body '[]' -ContentType 'application/json'
         $path.Verdict | Should -Be 'Unknown'
-        $path.Findings.Where({ $_.Code -eq 'ResolverUnreadable' })[0].Remedy | Should -BeLike '*route53profiles:ListProfiles*'
+        $path.Findings.Where({ $_.Code -eq 'ResolverUnreadable' })[0].Advice | Should -BeLike '*route53profiles:ListProfiles*'
     }
 
     It 'can be a DNS Firewall rule, whose remedy makes the name reachable' {
@@ -195,7 +195,7 @@ Describe 'A resolver setting that overrides private zones' {
         $path.Verdict | Should -Be 'Unreachable'
         $finding = $path.Findings.Where({ $_.Code -eq 'DnsFirewallBlocks' })[0]
         $finding.Resource | Should -Be $group
-        $finding.Remedy | Should -Be "aws route53resolver update-firewall-domains --firewall-domain-list-id $list --operation REMOVE --domains ""dkr.ecr.ap-northeast-1.amazonaws.com"""
+        $finding.Remedy | Should -Be "aws route53resolver update-firewall-domains --firewall-domain-list-id $list --operation REMOVE --domains dkr.ecr.ap-northeast-1.amazonaws.com --region ap-northeast-1"
 
         $null = Invoke-Resolver UpdateFirewallDomains @{ FirewallDomainListId = $list; Operation = 'REMOVE'; Domains = @('dkr.ecr.ap-northeast-1.amazonaws.com') }
         ($spoke | Test-EndpointPath -Service ecr.dkr -Planned).Verdict | Should -Be 'Reachable'

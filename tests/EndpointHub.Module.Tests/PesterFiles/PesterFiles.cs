@@ -8,6 +8,12 @@ public sealed class Binding : PesterFile;
 
 public sealed class Build : PesterFile;
 
+public sealed class Commands : PesterFile
+{
+    // The AWS CLI runs and parses its own commands.
+    protected override bool NeedsTools => true;
+}
+
 public sealed class Credentials : PesterFile;
 
 public sealed class Documentation : PesterFile;

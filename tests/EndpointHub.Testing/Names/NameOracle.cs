@@ -17,7 +17,7 @@ internal static class NameOracle
 {
     /// <summary>Every code of the name layer.</summary>
     public static IReadOnlyList<FindingCode> Codes { get; } =
-        [.. Enum.GetValues<FindingCode>().Where(code => new Finding(code, Resource: "", Reason: "", Remedy: "").Layer == PathLayer.Name)];
+        [.. Enum.GetValues<FindingCode>().Where(code => new Finding(code, Resource: "", Reason: "").Layer == PathLayer.Name)];
 
     /// <summary>Compares the path test with a DNS server on a landscape.</summary>
     /// <param name="network">The landscape.</param>

@@ -109,7 +109,7 @@ public sealed class BillTests
         var problem = Assert.Throws<EndpointHubException>(() => Bill.Of(everything, others)).Problem;
 
         Assert.Equal(("PriceUnknown", region), (problem.Code, problem.Resource));
-        Assert.Contains(parameter, problem.Remedy, StringComparison.Ordinal);
+        Assert.Contains(parameter, problem.Advice, StringComparison.Ordinal);
         // All given: 1 AZ x 730 h, 1 GB, 1 gateway x 730 h, 1 GB, 1 zone, 1 GB x 2 directions, each at 1 USD.
         Assert.Equal(1465m, Bill.Of(everything, others.With(item, 1)).Total);
     }

@@ -18,7 +18,7 @@ public sealed class ProblemsTests
     {
         var method = Methods().Single(method => method.Name == name);
 
-        var problem = (Problem)method.Invoke(null, method.GetParameters().Select(Argument).ToArray())!;
+        var problem = Sample(method);
 
         Assert.Equal(name, problem.Code);
         foreach (var text in new[] { problem.Resource, problem.Reason, problem.Remedy })
@@ -27,19 +27,33 @@ public sealed class ProblemsTests
             Assert.Equal(text.Trim(), text);
         }
 
+        Assert.Equal(problem.Command ?? problem.Advice, problem.Remedy);
+
         Assert.NotEqual(problem.Reason, problem.Remedy);
         Assert.Equal($"{problem.Resource}: {problem.Reason}", new EndpointHubException(problem).Message);
     }
 
     [Fact]
+    public void Problem_sentences_equal_the_catalogue() =>
+        Catalogue.Compare("problems.txt", Samples().Select(problem => Catalogue.Entry($"{problem.Code} ({problem.Kind})", [problem.Resource], problem.Reason, problem.Advice, problem.Command)));
+
+    [Fact]
     public void Every_factory_has_a_unique_name() => Assert.Equal(Methods().Count, Methods().Select(method => method.Name).Distinct().Count());
+
+    /// <summary>One problem of each factory, as an operation in Tokyo with the profile <c>network</c> reports it.</summary>
+    internal static IEnumerable<Problem> Samples() => Methods().OrderBy(method => method.Name, StringComparer.Ordinal).Select(Sample);
+
+    private static Problem Sample(MethodInfo method) =>
+        ((Problem)method.Invoke(null, method.GetParameters().Select(Argument).ToArray())!).In(Landscape.Region, "network");
 
     private static List<MethodInfo> Methods() => [.. typeof(EndpointHub.Errors.Problems).GetMethods(BindingFlags.Public | BindingFlags.Static)];
 
     // An example value for each type of parameter. A new type needs an example here.
     private static object Argument(ParameterInfo parameter) => parameter.ParameterType switch
     {
-        var type when type == typeof(string) => parameter.Name!,
+        var type when type == typeof(string) => Text(parameter.Name!),
+        var type when type == typeof(CommandLine) => CommandLine.Aws($"ec2 describe-vpc-endpoints --vpc-endpoint-ids {Endpoint.Id}"),
+        var type when type == typeof(ValueList<string>) && parameter.Name == "endpointIds" => ValueList.Of("vpce-0a", "vpce-0b"),
         var type when type == typeof(Cidr) => Cidr.Parse("10.0.0.0/8"),
         var type when type == typeof(ValueList<string>) => ValueList.Of("one", "two"),
         var type when type == typeof(ValueList<Cidr>) => ValueList.Of(Cidr.Parse("10.0.0.0/8")),
@@ -58,5 +72,27 @@ public sealed class ProblemsTests
         var type when type == typeof(PrivateZone) => new PrivateZone { Id = "Z1", Name = "x.y", OwnerAccountId = "123456789012" },
         var type when type == typeof(ZoneRecord) => ZoneRecord.AliasTo("x.y", Endpoint.RegionalName!),
         var type => throw new NotSupportedException($"No example of {type}."),
+    };
+
+    // Texts that fit what the parameters are about; those that reach a command have the form that AWS gives them.
+    private static string Text(string name) => name switch
+    {
+        "kind" => "subnet",
+        "vpcId" or "spokeVpcId" => "vpc-0dev",
+        "otherVpcId" => "vpc-0prd",
+        "subnetId" => "subnet-0a",
+        "groupId" => "sg-0a",
+        "routeTableId" => "rtb-0a",
+        "networkInterfaceId" => "eni-0a",
+        "endpointId" => "vpce-0a",
+        "peeringId" => "pcx-0a",
+        "profileId" => "rp-0a",
+        "hubName" or "hub" => "shared",
+        "service" => $"com.amazonaws.{Landscape.Region}.kms",
+        "region" => Landscape.Region,
+        "zone" or "zoneName" => $"kms.{Landscape.Region}.amazonaws.com",
+        "attribute" => "enableDnsSupport",
+        "reason" or "obstacle" or "message" => "AWS gave this reason.",
+        _ => name,
     };
 }

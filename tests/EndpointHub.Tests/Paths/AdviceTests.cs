@@ -14,7 +14,7 @@ public sealed class AdviceTests
         Assert.Equal(
             [Service("ssmmessages"), Service("ec2messages")],
             Codes(Network().WithHubService("ssm"), "ssm", FindingCode.HalfServiceSet)
-                .Select(finding => finding.Remedy.Split("-Service ")[1].Split(',')[0]));
+                .SelectMany(finding => finding.Correction().Split("; ")).Select(command => command.Split("-Service ")[1].Split(' ')[0]));
 
     [Fact]
     public void A_companion_service_with_an_own_endpoint_is_not_reported_missing()

@@ -25,7 +25,7 @@ public sealed class ClassicFaultTests
         var finding = OnlyFinding(Network().WithoutRoute("rtb-shared", "10.2.0.0/16"), FindingCode.NoReturnRoute);
 
         Assert.Equal("rtb-shared", finding.Resource);
-        Assert.Equal("aws ec2 create-route --route-table-id rtb-shared --destination-cidr-block 10.2.0.0/16 --vpc-peering-connection-id pcx-dev", finding.Remedy);
+        Assert.Equal("aws ec2 create-route --route-table-id rtb-shared --destination-cidr-block 10.2.0.0/16 --vpc-peering-connection-id pcx-dev", finding.Correction());
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class ClassicFaultTests
         var finding = OnlyFinding(Network().WithoutRecord(ZoneId(Apex), $"*.{Apex}"), FindingCode.WildcardRecordMissing);
 
         Assert.Equal(ZoneId(Apex), finding.Resource);
-        Assert.Contains($"\"Name\":\"*.{Apex}\"", finding.Remedy, StringComparison.Ordinal);
+        Assert.Contains($"{{Name=*.{Apex},Type=A,", finding.Correction(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class ClassicFaultTests
         var finding = OnlyFindings(Network().WithAcl(vpcId, [subnetId], Allow(100, egress: isSpoke, 443, 443)), FindingCode.EphemeralPortsRestricted)[0];
 
         Assert.Equal($"acl-own-{vpcId}", finding.Resource);
-        Assert.Contains($"{(isSpoke ? "--ingress" : "--egress")} --rule-number 32766 --protocol tcp --port-range From=1024,To=65535", finding.Remedy, StringComparison.Ordinal);
+        Assert.Contains($"{(isSpoke ? "--ingress" : "--egress")} --rule-number 32766 --protocol tcp --port-range 'From=1024,To=65535'", finding.Correction(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class ClassicFaultTests
         var findings = OnlyFindings(Network().WithoutRoute("rtb-dev", "10.255.0.0/16"), FindingCode.NoRouteToDestination);
 
         Assert.All(findings, finding => Assert.Equal("rtb-dev", finding.Resource));
-        Assert.Contains(findings, finding => finding.Remedy.Contains("--destination-cidr-block 10.255.1.0/24", StringComparison.Ordinal));
+        Assert.Contains(findings, finding => finding.Correction().Contains("--destination-cidr-block 10.255.1.0/24", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class ClassicFaultTests
             Network().WithIngress(new SecurityRule(Traffic.Tcp(443), RulePeer.From(Cidr.Parse("10.3.0.0/16")))), FindingCode.EniSgRulesMismatch);
 
         Assert.Contains(findings, finding =>
-            finding.Remedy == "aws ec2 authorize-security-group-ingress --group-id sg-hub --protocol tcp --port 443 --cidr 10.2.1.0/24");
+            finding.Correction().Split("; ").Contains("aws ec2 authorize-security-group-ingress --group-id sg-hub --protocol tcp --port 443 --cidr 10.2.1.0/24"));
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class ClassicFaultTests
             CodesOf(Network().WithoutRecord(ZoneId(Apex), $"*.{Apex}").WithoutRoute("rtb-shared", "10.2.0.0/16").WithIngress())
                 .OrderBy(code => code));
 
-    private static Finding OnlyFinding(NetworkSnapshot network, FindingCode code) => OnlyFindings(network, code).DistinctBy(finding => finding.Remedy).Single();
+    private static Finding OnlyFinding(NetworkSnapshot network, FindingCode code) => OnlyFindings(network, code).DistinctBy(finding => finding.Correction()).Single();
 
     private static List<Finding> OnlyFindings(NetworkSnapshot network, FindingCode code)
     {

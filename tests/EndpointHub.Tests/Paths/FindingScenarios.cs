@@ -1,4 +1,5 @@
 using EndpointHub.Paths;
+using EndpointHub.Tests.Errors;
 using EndpointHub.Tests.Landscapes;
 using EndpointHub.Topology;
 using static EndpointHub.Tests.Landscapes.Landscape;
@@ -107,7 +108,7 @@ public sealed class FindingScenarios
         var network = Broken[code](Network());
         var path = PathAnalyzer.Analyze(new PathIndex(network), QuestionFor(code));
 
-        Assert.Equal([code], path.Findings.Select(finding => finding.Code).Distinct());
+        Assert.Equal([code], path.Findings.Select(finding => finding.Code));
         Assert.All(path.Findings, finding => Assert.NotEmpty(finding.Remedy));
         Assert.Equal(
             path.Findings[0].Effect switch
@@ -118,6 +119,10 @@ public sealed class FindingScenarios
             },
             path.Verdict);
     }
+
+    [Fact]
+    public void Findings_read_as_the_catalogue_says() =>
+        Catalogue.Compare("findings.txt", Samples().Select(finding => Catalogue.Entry($"{finding.Code} ({finding.Layer}, {finding.Effect})", finding.Resources, finding.Reason, finding.Advice, finding.Command)));
 
     [Theory]
     [MemberData(nameof(Codes))]
@@ -133,8 +138,13 @@ public sealed class FindingScenarios
         var path = PathAnalyzer.Analyze(new PathIndex(Broken[code](Network())), QuestionFor(code));
         var hops = path.GetTraces().SelectMany(trace => trace.Hops).ToList();
 
-        Assert.All(path.Findings, finding => Assert.Contains(hops, hop => hop.Finding == finding && hop.Resource == finding.Resource));
+        Assert.All(path.Findings, finding => Assert.All(
+            finding.Resources, resource => Assert.Contains(hops, hop => hop.Finding?.Code == finding.Code && hop.Resource == resource)));
     }
+
+    /// <summary>What the scenario of each code finds.</summary>
+    internal static IEnumerable<Finding> Samples() => Enum.GetValues<FindingCode>().OrderBy(code => code.ToString(), StringComparer.Ordinal)
+        .SelectMany(code => PathAnalyzer.Analyze(new PathIndex(Broken[code](Network())), QuestionFor(code)).Findings);
 
     private static PathQuestion QuestionFor(FindingCode code)
     {
@@ -147,6 +157,7 @@ public sealed class FindingScenarios
         };
         return new PathQuestion(Dev, HubVpc, Service(service))
         {
+            ProfileName = "network",
             WorkloadSecurityGroupIds = code == FindingCode.WorkloadEgressRestriction ? ValueList.Of("sg-work") : ValueList<string>.Empty,
             OtherPolicies = code == FindingCode.PolicyNamesSpoke
                 ? ValueList.Of(new NamedPolicy("bucket.json", """{"Statement":{"Effect":"Allow","Action":"*","Condition":{"StringEquals":{"aws:SourceVpc":"vpc-dev"}}}}"""))

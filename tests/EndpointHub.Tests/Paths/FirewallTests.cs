@@ -126,7 +126,7 @@ public sealed class FirewallTests
 
         Assert.Equal(PathVerdict.Unknown, path.Verdict);
         Assert.Equal(Open, path.Findings.Select(finding => finding.Code).Distinct());
-        Assert.All(path.Findings, finding => Assert.EndsWith("--firewall-domain-redirection-action TRUST_REDIRECTION_DOMAIN", finding.Remedy, StringComparison.Ordinal));
+        Assert.All(path.Findings, finding => Assert.EndsWith("--firewall-domain-redirection-action TRUST_REDIRECTION_DOMAIN", finding.Correction(), StringComparison.Ordinal));
         Assert.Empty(CodesOf(garden.WithFirewallRule(One, Allow, [EndpointNames]).WithFirewallRule(One, Block, ["*"])));
     }
 
@@ -190,7 +190,7 @@ public sealed class FirewallTests
         network = network with { FirewallDomainLists = network.FirewallDomainLists.Without("rslvr-fdl-frg-1-1") };
 
         Assert.Equal(matters ? Open : [], CodesOf(network));
-        Assert.All(Test(network).Findings, finding => Assert.Contains("rslvr-fdl-frg-1-1", finding.Remedy, StringComparison.Ordinal));
+        Assert.All(Test(network).Findings, finding => Assert.Contains("rslvr-fdl-frg-1-1", finding.Correction(), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -202,15 +202,15 @@ public sealed class FirewallTests
     }
 
     [Theory]
-    [InlineData("UPDATING", "shows when it is COMPLETE; then test again.")]
-    [InlineData("DELETING", "shows when it is COMPLETE; then test again.")]
-    [InlineData("FAILED", "shows what is FAILED: disassociate it and associate it again, then test again.")]
-    public void A_group_that_is_updating_deleting_or_failed_leaves_its_blocks_undecided(string state, string remedy)
+    [InlineData("UPDATING", "Wait until the association is COMPLETE, then test again.")]
+    [InlineData("DELETING", "Wait until the association is COMPLETE, then test again.")]
+    [InlineData("FAILED", "Disassociate what is FAILED and associate it again, then test again.")]
+    public void A_group_that_is_updating_deleting_or_failed_leaves_its_blocks_undecided(string state, string advice)
     {
         var network = Network().WithRuleGroup(One, InDev with { State = state });
 
         Assert.Equal(Open, CodesOf(network.WithFirewallRule(One, Block, ["*"])));
-        Assert.All(Test(network.WithFirewallRule(One, Block, ["*"])).Findings, finding => Assert.EndsWith(remedy, finding.Remedy, StringComparison.Ordinal));
+        Assert.All(Test(network.WithFirewallRule(One, Block, ["*"])).Findings, finding => Assert.Equal((advice, $"aws route53resolver list-firewall-rule-group-associations --vpc-id {Dev}"), (finding.Advice, finding.Correction())));
         Assert.Empty(CodesOf(network.WithFirewallRule(One, Allow, ["*"])));
         Assert.Empty(CodesOf(network.WithFirewallRule(One, Block, ["example.com"])));
     }
@@ -254,13 +254,13 @@ public sealed class FirewallTests
     public void The_remedy_allows_the_name_with_the_existing_rules()
     {
         Assert.Equal(
-            $"aws route53resolver update-firewall-domains --firewall-domain-list-id rslvr-fdl-frg-1-1 --operation REMOVE --domains \"{Apex}\"",
+            $"aws route53resolver update-firewall-domains --firewall-domain-list-id rslvr-fdl-frg-1-1 --operation REMOVE --domains {Apex}",
             Remedy(Group().WithFirewallRule(One, Block, [Apex])));
         Assert.Equal(
-            $"aws route53resolver update-firewall-domains --firewall-domain-list-id rslvr-fdl-frg-1-1 --operation ADD --domains \"{Apex}\"",
+            $"aws route53resolver update-firewall-domains --firewall-domain-list-id rslvr-fdl-frg-1-1 --operation ADD --domains {Apex}",
             Remedy(Group().WithFirewallRule(One, Allow, ["example.com"]).WithFirewallRule(One, Block, ["*"])));
         Assert.Equal(
-            $"aws route53resolver create-firewall-rule --firewall-rule-group-id {One} --action ALLOW --priority 99 --name allow-endpoints --creator-request-id allow-endpoints --firewall-domain-list-id LIST, where LIST holds {Apex}",
+            $"aws route53resolver create-firewall-domain-list --name allow-endpoints --creator-request-id allow-endpoints-{One}",
             Remedy(Group().WithFirewallRule(One, Block, ["*"])));
     }
 
@@ -274,12 +274,14 @@ public sealed class FirewallTests
     {
         var network = Enumerable.Range(1, 2).Aggregate(Group(), (group, number) => group.WithFirewallRule(One, Alert, ["example.com"], rule => rule with { Priority = number }));
 
-        var remedy = Remedy(network.WithFirewallRule(One, Block, ["*"], rule => rule with { Name = "last", Priority = priority }));
+        var finding = Blocking(network.WithFirewallRule(One, Block, ["*"], rule => rule with { Name = "last", Priority = priority }));
 
-        Assert.Contains(free is null ? $"Renumber the rules of {One} to make room ahead of last" : $"--priority {free} ", remedy, StringComparison.Ordinal);
+        Assert.Contains(free is null ? $"Renumber the rules of {One} to make room ahead of last" : $"priority {free} ", finding.Advice, StringComparison.Ordinal);
     }
 
-    private static string Remedy(NetworkSnapshot network) => Test(network).Names.Single(name => name.Name == Apex).Hops[^1].Finding!.Remedy;
+    private static string Remedy(NetworkSnapshot network) => Blocking(network).Correction();
+
+    private static Finding Blocking(NetworkSnapshot network) => Test(network).Names.Single(name => name.Name == Apex).Hops[^1].Finding!;
 
     private static NetworkSnapshot Group() => Network().WithRuleGroup(One, InDev);
 

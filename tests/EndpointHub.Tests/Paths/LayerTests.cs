@@ -28,7 +28,7 @@ public sealed class LayerTests
 
         var finding = path.Findings.Single();
         Assert.Equal((FindingCode.S3GatewayMissing, "rtb-dev"), (finding.Code, finding.Resource));
-        Assert.Equal("Add-S3GatewayEndpoint -VpcId vpc-dev -RouteTableId rtb-dev", finding.Remedy);
+        Assert.Equal("Add-S3GatewayEndpoint -VpcId vpc-dev -RouteTableId rtb-dev", finding.Correction());
         Assert.All(path.Subnets, subnet => Assert.Equal(PathVerdict.Unreachable, subnet.Verdict));
     }
 
@@ -37,7 +37,7 @@ public sealed class LayerTests
     {
         var network = Network().WithRouteTable("rtb-own", Dev, "subnet-dev-c").WithRoute("rtb-own", "10.255.0.0/16", RouteTarget.Peering(PeeringId));
 
-        Assert.Equal("Add-S3GatewayEndpoint -VpcId vpc-dev -RouteTableId rtb-own", Test(network).Findings.Single().Remedy);
+        Assert.Equal("Add-S3GatewayEndpoint -VpcId vpc-dev -RouteTableId rtb-own", Test(network).Findings.Single().Correction());
     }
 
     [Theory]
@@ -65,7 +65,7 @@ public sealed class LayerTests
         var path = Test(WithGatewayPolicy($$"""{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{{condition}} }"""));
 
         Assert.Equal((PathVerdict.Unknown, FindingCode.EndpointPolicyUndecided), (path.Verdict, path.Findings.Single().Code));
-        Assert.Contains("with a statement that allows s3:GetObject on arn:aws:s3:::prod-ap-northeast-1-starport-layer-bucket/*", path.Findings.Single().Remedy, StringComparison.Ordinal);
+        Assert.Contains("s3:GetObject on arn:aws:s3:::prod-ap-northeast-1-starport-layer-bucket/*", path.Findings.Single().Advice, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed class LayerTests
         foreach (var path in new[] { Test(network), Test(Unread(network)) })
         {
             Assert.Equal(expected, path.Findings.Single().Code);
-            Assert.Equal("Add-S3GatewayEndpoint -VpcId vpc-dev -RouteTableId rtb-dev", path.Findings.Single().Remedy);
+            Assert.Equal("Add-S3GatewayEndpoint -VpcId vpc-dev -RouteTableId rtb-dev", path.Findings.Single().Correction());
             Assert.Equal(verdict, path.Verdict);
         }
     }
@@ -153,7 +153,7 @@ public sealed class LayerTests
 
         var path = Test(network);
 
-        Assert.Equal((expected, "aws ec2 delete-route --route-table-id rtb-dev --destination-cidr-block 52.219.3.0/24"), (path.Findings.Single().Code, path.Findings.Single().Remedy));
+        Assert.Equal((expected, "aws ec2 delete-route --route-table-id rtb-dev --destination-cidr-block 52.219.3.0/24"), (path.Findings.Single().Code, path.Findings.Single().Correction()));
         Assert.Equal(verdict, path.Verdict);
         Assert.Equal([verdict == PathVerdict.Reachable ? expected : FindingCode.UnknownPrefixList], CodesOf(Unread(network)));
     }

@@ -90,7 +90,7 @@ public sealed class NameLayerTests
     {
         var path = Test(Network().ChangingVpc(Dev, vpc => vpc with { EnableDnsSupport = false, EnableDnsHostnames = false }));
 
-        Assert.Equal("aws ec2 modify-vpc-attribute --vpc-id vpc-dev --enable-dns-support", path.Findings.Single().Remedy);
+        Assert.Equal("aws ec2 modify-vpc-attribute --vpc-id vpc-dev --enable-dns-support", path.Findings.Single().Correction());
     }
 
     [Fact]
@@ -129,7 +129,7 @@ public sealed class NameLayerTests
 
         Assert.Equal([FindingCode.AnsweredPublicly], path.Findings.Select(finding => finding.Code).Distinct());
         Assert.All(path.Findings, finding => Assert.Equal(
-            $"aws route53 associate-vpc-with-hosted-zone --hosted-zone-id {ZoneId(Apex)} --vpc VPCRegion={Region},VPCId={Dev}", finding.Remedy));
+            $"aws route53 associate-vpc-with-hosted-zone --hosted-zone-id {ZoneId(Apex)} --vpc 'VPCRegion={Region},VPCId={Dev}'", finding.Correction()));
     }
 
     [Fact]
@@ -283,6 +283,6 @@ public sealed class NameLayerTests
         var finding = Test(network).Findings.Single();
 
         Assert.Equal(FindingCode.RecordMissing, finding.Code);
-        Assert.DoesNotContain(Odd, finding.Remedy, StringComparison.Ordinal);
+        Assert.DoesNotContain(Odd, finding.Correction(), StringComparison.Ordinal);
     }
 }

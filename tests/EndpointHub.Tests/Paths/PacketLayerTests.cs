@@ -94,7 +94,7 @@ public sealed class PacketLayerTests
 
         var finding = path.Findings.Single();
         Assert.Equal(FindingCode.MoreSpecificRoute, finding.Code);
-        Assert.Equal("aws ec2 delete-route --route-table-id rtb-shared --destination-cidr-block 10.2.0.128/26", finding.Remedy);
+        Assert.Equal("aws ec2 delete-route --route-table-id rtb-shared --destination-cidr-block 10.2.0.128/26", finding.Correction());
     }
 
     [Fact]
@@ -113,8 +113,8 @@ public sealed class PacketLayerTests
         var alone = Test(Network().WithoutRoute("rtb-dev", "10.255.0.0/16").WithPropagated("rtb-dev", "10.255.0.0/24")).Findings.Single(finding => finding.Code == FindingCode.CannotRoute);
 
         Assert.Equal(FindingCode.MoreSpecificRoute, narrower.Code);
-        Assert.Equal("aws ec2 create-route --route-table-id rtb-dev --destination-cidr-block 10.255.1.0/24 --vpc-peering-connection-id pcx-dev", narrower.Remedy);
-        Assert.Equal("aws ec2 create-route --route-table-id rtb-dev --destination-cidr-block 10.255.0.0/24 --vpc-peering-connection-id pcx-dev", alone.Remedy);
+        Assert.Equal("aws ec2 create-route --route-table-id rtb-dev --destination-cidr-block 10.255.1.0/24 --vpc-peering-connection-id pcx-dev", narrower.Correction());
+        Assert.Equal("aws ec2 create-route --route-table-id rtb-dev --destination-cidr-block 10.255.0.0/24 --vpc-peering-connection-id pcx-dev", alone.Correction());
     }
 
     [Fact]
@@ -138,7 +138,7 @@ public sealed class PacketLayerTests
         var findings = Test(network).Findings;
 
         Assert.All(findings, finding => Assert.Equal(
-            "aws ec2 create-route --route-table-id rtb-shared --destination-cidr-block 10.20.0.0/16 --vpc-peering-connection-id pcx-dev", finding.Remedy));
+            "aws ec2 create-route --route-table-id rtb-shared --destination-cidr-block 10.20.0.0/16 --vpc-peering-connection-id pcx-dev", finding.Correction()));
         Assert.Equal([FindingCode.NoReturnRoute], findings.Select(finding => finding.Code).Distinct());
     }
 
@@ -155,7 +155,7 @@ public sealed class PacketLayerTests
 
         var finding = Test(network).Findings.Single();
 
-        Assert.Equal("aws ec2 accept-vpc-peering-connection --vpc-peering-connection-id pcx-dev", finding.Remedy);
+        Assert.Equal("aws ec2 accept-vpc-peering-connection --vpc-peering-connection-id pcx-dev", finding.Correction());
     }
 
     [Fact]
@@ -212,8 +212,8 @@ public sealed class PacketLayerTests
         var finding = path.Findings.Single();
         Assert.Equal(FindingCode.SubnetAclRestriction, finding.Code);
         Assert.Equal(
-            "aws ec2 create-network-acl-entry --network-acl-id acl-own-vpc-dev --egress --rule-number 89 --protocol tcp --port-range From=443,To=443 --cidr-block 10.255.1.4/32 --rule-action allow",
-            finding.Remedy);
+            "aws ec2 create-network-acl-entry --network-acl-id acl-own-vpc-dev --egress --rule-number 89 --protocol tcp --port-range 'From=443,To=443' --cidr-block 10.255.1.4/32 --rule-action allow",
+            finding.Correction());
     }
 
     [Fact]
@@ -275,7 +275,7 @@ public sealed class PacketLayerTests
             network.WithIngress(new SecurityRule(Traffic.Tcp(9142), RulePeer.From(Cidr.Parse("10.2.0.0/16")))), Dev, HubVpc, Service("cassandra"));
 
         Assert.Equal([FindingCode.EniSgRulesMismatch], closed.Findings.Select(finding => finding.Code).Distinct());
-        Assert.Contains("--port 9142", closed.Findings[0].Remedy, StringComparison.Ordinal);
+        Assert.Contains("--port 9142", closed.Findings[0].Correction(), StringComparison.Ordinal);
         Assert.Empty(open.Findings);
     }
 

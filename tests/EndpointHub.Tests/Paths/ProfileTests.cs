@@ -54,7 +54,7 @@ public sealed class ProfileTests
         var path = Test(Network().WithRule("rslvr-rr-1", ResolverRuleKind.Forward, Apex, []).WithProfile(Profile, InDev, "rslvr-rr-1"));
 
         Assert.All(path.Findings, finding => Assert.Equal(FindingCode.ResolverRuleForwards, finding.Code));
-        Assert.Contains(Profile, path.Findings[0].Remedy, StringComparison.Ordinal);
+        Assert.Contains(Profile, path.Findings[0].Correction(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -71,7 +71,7 @@ public sealed class ProfileTests
 
         Assert.Equal([FindingCode.ConflictingDomains], CodesOf(network));
         Assert.All(Test(network).Findings, finding => Assert.Contains($"and {ZoneId(Apex)} both decide about {Apex} in {Dev}, through rp-empty and rp-full;", finding.Reason, StringComparison.Ordinal));
-        Assert.All(Test(network).Findings, finding => Assert.StartsWith($"aws route53profiles list-profile-associations --resource-id {Dev}", finding.Remedy, StringComparison.Ordinal));
+        Assert.All(Test(network).Findings, finding => Assert.StartsWith($"aws route53profiles list-profile-associations --resource-id {Dev}", finding.Correction(), StringComparison.Ordinal));
     }
 
     [Theory]
@@ -84,17 +84,17 @@ public sealed class ProfileTests
         Assert.Equal(expected, CodesOf(Unassociated().WithProfile(Profile, new ProfileVpc(Dev, state), ZoneId(Apex))));
 
     [Theory]
-    [InlineData("CREATING", "COMPLETE", "show when it is COMPLETE; then test again.")]
-    [InlineData("COMPLETE", "FAILED", "show what is FAILED: disassociate it and associate it again, then test again.")]
-    [InlineData("FAILED", "CREATING", "show what is FAILED: disassociate it and associate it again, then test again.")]
-    [InlineData("UPDATING", "OVERRIDDEN", "show what is OVERRIDDEN: disassociate it and associate it again, then test again.")]
-    public void A_failed_association_is_fixed_before_waiting_for_a_pending_one(string vpc, string resource, string remedy)
+    [InlineData("CREATING", "COMPLETE", "Wait until the association is COMPLETE, then test again.")]
+    [InlineData("COMPLETE", "FAILED", "Disassociate what is FAILED and associate it again, then test again.")]
+    [InlineData("FAILED", "CREATING", "Disassociate what is FAILED and associate it again, then test again.")]
+    [InlineData("UPDATING", "OVERRIDDEN", "Disassociate what is OVERRIDDEN and associate it again, then test again.")]
+    public void A_failed_association_is_fixed_before_waiting_for_a_pending_one(string vpc, string resource, string advice)
     {
         var network = Unassociated().WithProfile(Profile, new ProfileVpc(Dev, vpc), ZoneId(Apex));
         var profile = network.Profiles[Profile];
         network = network with { Profiles = network.Profiles.With(profile with { Resources = ValueList.Of(profile.Resources![0] with { State = resource }) }) };
 
-        Assert.All(Test(network).Findings, finding => Assert.EndsWith(remedy, finding.Remedy, StringComparison.Ordinal));
+        Assert.All(Test(network).Findings, finding => Assert.Equal(advice, finding.Advice));
     }
 
     [Fact]
@@ -149,17 +149,17 @@ public sealed class ProfileTests
     }
 
     [Theory]
-    [InlineData("Z-foreign", ProfileResourceKind.PrivateZone, null, "Give credentials that may read it: aws route53 get-hosted-zone --id Z-foreign")]
-    [InlineData("rslvr-foreign", ProfileResourceKind.ResolverRule, "999999999999", "Give credentials of account 999999999999 that may read it: aws route53resolver get-resolver-rule --resolver-rule-id rslvr-foreign")]
-    [InlineData("vpce-foreign", ProfileResourceKind.Endpoint, "999999999999", "Give credentials of account 999999999999 that may read it: aws ec2 describe-vpc-endpoints --vpc-endpoint-ids vpce-foreign")]
-    [InlineData("n-1", ProfileResourceKind.Unknown, null, "A newer version may know it. aws route53profiles list-profile-resource-associations --profile-id rp-1 shows it.")]
+    [InlineData("Z-foreign", ProfileResourceKind.PrivateZone, null, "aws route53 get-hosted-zone --id Z-foreign")]
+    [InlineData("rslvr-foreign", ProfileResourceKind.ResolverRule, "999999999999", "aws route53resolver get-resolver-rule --resolver-rule-id rslvr-foreign")]
+    [InlineData("vpce-foreign", ProfileResourceKind.Endpoint, "999999999999", "aws ec2 describe-vpc-endpoints --vpc-endpoint-ids vpce-foreign")]
+    [InlineData("n-1", ProfileResourceKind.Unknown, null, "aws route53profiles list-profile-resource-associations --profile-id rp-1")]
     public void The_remedy_for_an_unread_resource_names_the_command_and_the_account(string id, object kind, string? owner, string remedy)
     {
         var network = Network().WithProfile(Profile, InDev);
         var foreign = new ProfileResource(id, (ProfileResourceKind)kind, ResolverState.Complete, owner);
         network = network with { Profiles = network.Profiles.With(network.Profiles[Profile] with { Resources = ValueList.Of(foreign) }) };
 
-        Assert.All(Test(network).Findings, finding => Assert.Equal(remedy, finding.Remedy));
+        Assert.All(Test(network).Findings, finding => Assert.Equal((remedy, owner is not null), (finding.Correction(), finding.Advice!.Contains($"account {owner} ", StringComparison.Ordinal))));
         Assert.Contains($"{id} of {Profile} was not read", Descriptions(network));
     }
 

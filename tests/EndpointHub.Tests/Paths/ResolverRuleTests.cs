@@ -75,7 +75,7 @@ public sealed class ResolverRuleTests
 
         Assert.Equal([FindingCode.ResolverChangePending], CodesOf(network));
         Assert.All(Test(network).Findings, finding => Assert.Contains($"is {state} in {Dev}", finding.Reason, StringComparison.Ordinal));
-        Assert.All(Test(network).Findings, finding => Assert.EndsWith($"show what is {state}: disassociate it and associate it again, then test again.", finding.Remedy, StringComparison.Ordinal));
+        Assert.All(Test(network).Findings, finding => Assert.Equal($"Disassociate what is {state} and associate it again, then test again.", finding.Advice));
     }
 
     [Theory]
@@ -84,7 +84,7 @@ public sealed class ResolverRuleTests
     [InlineData("DELETING")]
     public void The_remedy_for_a_rule_association_in_transition_is_to_wait(string state) => Assert.All(
         Test(Network().WithRule(Rule, Forward, Apex, [Dev], state)).Findings,
-        finding => Assert.EndsWith("show when it is COMPLETE; then test again.", finding.Remedy, StringComparison.Ordinal));
+        finding => Assert.Equal("Wait until the association is COMPLETE, then test again.", finding.Advice));
 
     [Theory]
     [InlineData(ResolverState.Complete)]
@@ -135,11 +135,11 @@ public sealed class ResolverRuleTests
 
     [Theory]
     [InlineData(Apex, $"aws route53resolver disassociate-resolver-rule --resolver-rule-id {Rule} --vpc-id {Dev}")]
-    [InlineData("amazonaws.com", $"aws route53resolver create-resolver-rule --creator-request-id {Apex} --rule-type SYSTEM --domain-name {Apex}, and associate it with {Dev}")]
+    [InlineData("amazonaws.com", $"aws route53resolver create-resolver-rule --creator-request-id {Apex} --rule-type SYSTEM --domain-name {Apex}")]
     public void The_remedy_disassociates_an_exact_rule_and_overrides_a_wider_one(string domain, string remedy)
     {
         var network = Network() with { Zones = Network().Zones.Without(ZoneId(Apex)) };
 
-        Assert.All(Test(network.WithRule(Rule, Forward, domain, [Dev])).Findings, finding => Assert.Equal(remedy, finding.Remedy));
+        Assert.All(Test(network.WithRule(Rule, Forward, domain, [Dev])).Findings, finding => Assert.Equal(remedy, finding.Correction()));
     }
 }

@@ -45,7 +45,7 @@ public sealed class TransitTests
         var finding = path.Findings[0];
         Assert.Equal((FindingCode.TgwRouteAzRestriction, DevAttachment), (finding.Code, finding.Resource));
         Assert.Equal(
-            $"aws ec2 modify-transit-gateway-vpc-attachment --transit-gateway-attachment-id {DevAttachment} --add-subnet-ids subnet-dev-d", finding.Remedy);
+            $"aws ec2 modify-transit-gateway-vpc-attachment --transit-gateway-attachment-id {DevAttachment} --add-subnet-ids subnet-dev-d", finding.Correction());
     }
 
     [Fact]
@@ -180,7 +180,7 @@ public sealed class TransitTests
     [Fact]
     public void The_remedy_for_a_missing_route_uses_the_connecting_transit_gateway() => Assert.Equal(
         ["aws ec2 create-route --route-table-id rtb-shared --destination-cidr-block 10.2.0.0/16 --transit-gateway-id tgw-0a"],
-        Test(Joined().WithoutRoute("rtb-shared", "10.2.0.0/16")).Findings.Select(finding => finding.Remedy).Distinct());
+        Test(Joined().WithoutRoute("rtb-shared", "10.2.0.0/16")).Findings.Select(finding => finding.Correction()).Distinct());
 
     [Fact]
     public void A_route_to_a_transit_gateway_without_the_hub_overrides_the_working_route() => Assert.Equal(
@@ -196,7 +196,7 @@ public sealed class TransitTests
 
         var finding = Test(network).Findings.Single();
 
-        Assert.Equal($"aws ec2 accept-transit-gateway-vpc-attachment --transit-gateway-attachment-id {DevAttachment}", finding.Remedy);
+        Assert.Equal($"aws ec2 accept-transit-gateway-vpc-attachment --transit-gateway-attachment-id {DevAttachment}", finding.Correction());
     }
 
     [Fact]
@@ -209,7 +209,7 @@ public sealed class TransitTests
         Assert.Contains("overlaps vpc-dev", finding.Reason, StringComparison.Ordinal);
         Assert.Equal(
             $"aws ec2 create-transit-gateway-route --transit-gateway-route-table-id {TransitTable} --destination-cidr-block 10.2.0.0/16 --transit-gateway-attachment-id {DevAttachment}",
-            finding.Remedy);
+            finding.Correction());
     }
 
     [Fact]
@@ -219,7 +219,7 @@ public sealed class TransitTests
 
         Assert.Equal(
             $"aws ec2 enable-transit-gateway-route-table-propagation --transit-gateway-route-table-id {TransitTable} --transit-gateway-attachment-id {DevAttachment}",
-            Test(network).Findings[0].Remedy);
+            Test(network).Findings[0].Correction());
     }
 
     [Fact]
@@ -247,7 +247,7 @@ public sealed class TransitTests
         var findings = Test(network).Findings;
         Assert.All(findings, finding => Assert.Equal(FindingCode.TgwRtbHigherPriorityRoute, finding.Code));
         Assert.Equal(
-            $"aws ec2 delete-transit-gateway-route --transit-gateway-route-table-id {TransitTable} --destination-cidr-block 10.2.0.0/16", findings[0].Remedy);
+            $"aws ec2 delete-transit-gateway-route --transit-gateway-route-table-id {TransitTable} --destination-cidr-block 10.2.0.0/16", findings[0].Correction());
     }
 
     [Fact]

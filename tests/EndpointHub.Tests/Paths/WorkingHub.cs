@@ -56,6 +56,10 @@ internal static class WorkingHub
 
     public static EndpointPath Test(NetworkSnapshot network) => PathAnalyzer.Analyze(network, Dev, HubVpc, Dkr);
 
+    /// <summary>A finding's command as it reads without its region.</summary>
+    public static string Correction(this Finding finding) => (finding.Command ?? "")
+        .Replace($" --region {Region}", "", StringComparison.Ordinal).Replace($" -Region {Region}", "", StringComparison.Ordinal);
+
     public static IEnumerable<FindingCode> CodesOf(NetworkSnapshot network) => Test(network).Findings.Select(finding => finding.Code).Distinct();
 
     public static NetworkSnapshot WithoutRoute(this NetworkSnapshot network, string tableId, string cidr) => network with

@@ -191,7 +191,7 @@ public sealed class HubPlannerTests
 
         Assert.Equal([Landscape.Service("braket"), "com.amazonaws.us-east-1.ecr.dkr"], refused.Where(problem => problem.Code == "ServiceNotInRegion").Select(problem => problem.Resource).Order(StringComparer.Ordinal));
         var unknown = Assert.Single(refused, problem => problem.Code == "ServiceNotFound");
-        Assert.StartsWith("Did you mean ecr.dkr", unknown.Remedy, StringComparison.Ordinal);
+        Assert.StartsWith("Did you mean ecr.dkr", unknown.Advice, StringComparison.Ordinal);
     }
 
     private static (string Code, string Resource) CodeAndResource(Problem problem) => (problem.Code, problem.Resource);

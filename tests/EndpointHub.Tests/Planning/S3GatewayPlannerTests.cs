@@ -97,7 +97,7 @@ public sealed class S3GatewayPlannerTests
         var problem = TestIntents.OnlyRefusal(S3GatewayPlanner.For(closed, Dev));
 
         Assert.Equal((code, Gateway), (problem.Code, problem.Resource));
-        var added = problem.Remedy.Substring(problem.Remedy.IndexOf('{', StringComparison.Ordinal));
+        var added = problem.Advice!.Substring(problem.Advice.IndexOf('{', StringComparison.Ordinal));
         Assert.True(S3GatewayPlanner.For(WithPolicy(Incomplete, added), Dev).Refusals.Count == 0, added);
     }
 
@@ -113,7 +113,7 @@ public sealed class S3GatewayPlannerTests
         Assert.True(S3GatewayPlanner.For(narrow, Dev) is { IsEmpty: true, Refusals.Count: 0 });
         var problem = TestIntents.OnlyRefusal(S3GatewayPlanner.For(narrow, Dev with { BucketNames = ValueList.Of("company-artifacts") }));
         Assert.Equal("S3PolicyLacksBucket", problem.Code);
-        Assert.Contains("company-artifacts", problem.Remedy, StringComparison.Ordinal);
+        Assert.Contains("company-artifacts", problem.Advice, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -85,9 +85,16 @@ internal sealed class AwsAccess : IDisposable
     private static async Task<AwsSession> OpenAsync(AwsSettings settings, AwsRuntime runtime, Pacer pacer, CancellationToken cancellationToken)
     {
         var pacing = new SessionPacing(pacer, runtime.Observer);
-        var session = await AwsSession.OpenAsync(settings, runtime with { Observer = pacing }, cancellationToken);
-        pacing.AccountId = session.AccountId;
-        return session;
+        try
+        {
+            var session = await AwsSession.OpenAsync(settings, runtime with { Observer = pacing }, cancellationToken);
+            pacing.AccountId = session.AccountId;
+            return session;
+        }
+        catch (EndpointHubException known) when (known.Problem.CommandLine is not null)
+        {
+            throw CompletingOperator.Complete(known, settings.Region, settings.ProfileName);
+        }
     }
 
     private AwsSession SessionAt(Location location)

@@ -28,6 +28,9 @@ internal sealed record PathQuestion(string SpokeVpcId, string HubVpcId, string S
     /// <summary>The calls that the clients make; empty means the calls that workloads usually need.</summary>
     public ValueList<PolicyRequest> Calls { get; init; } = ValueList<PolicyRequest>.Empty;
 
+    /// <summary>The profile that the operator named, for the commands of findings; null when none was named.</summary>
+    public string? ProfileName { get; init; }
+
     /// <summary>True if the names should resolve to an endpoint.</summary>
     internal bool IsAbout(Endpoint endpoint) => endpoint.VpcId == HubVpcId && endpoint.ServiceName == ServiceName;
 }

@@ -1,22 +1,35 @@
+using EndpointHub.Errors;
 using EndpointHub.Paths.Index;
+using EndpointHub.Paths.Verdicts;
 using EndpointHub.Topology;
+using static EndpointHub.Errors.CommandLine;
 
 namespace EndpointHub.Paths.Packets;
 
-/// <summary>AWS CLI commands that let packets through, where they are longer than a line.</summary>
+/// <summary>Remedies that let packets through, where they are longer than a line.</summary>
 internal static class PacketRemedies
 {
     // The number after the last that a rule can have (EC2 API reference, CreateNetworkAclEntry).
     private const int NetworkAclEntryLimit = 32767;
 
     /// <summary>Lets TCP packets through an ACL, ahead of the entry that drops them.</summary>
-    public static string AllowInAcl(NetworkAcl acl, bool isEgress, NetworkAclEntry? denier, Cidr remote, PortRange ports)
+    public static Finding AllowInAcl(Finding finding, NetworkAcl acl, bool isEgress, NetworkAclEntry? denier, Cidr remote, PortRange ports)
     {
         var taken = acl.Entries.Where(entry => entry.IsEgress == isEgress).Select(entry => entry.RuleNumber);
-        return RuleNumbers.FreeBefore(denier?.RuleNumber ?? NetworkAclEntryLimit, taken) is { } number
-            ? FormattableString.Invariant($"aws ec2 create-network-acl-entry --network-acl-id {acl.Id} {(isEgress ? "--egress" : "--ingress")} --rule-number {number} ")
-                + FormattableString.Invariant($"--protocol tcp --port-range From={ports.From},To={ports.To} --cidr-block {remote} --rule-action allow")
-            : FormattableString.Invariant($"Delete rule {denier?.RuleNumber} of {acl.Id}, or renumber its rules to make room ahead of it.");
+        if (RuleNumbers.FreeBefore(denier?.RuleNumber ?? NetworkAclEntryLimit, taken) is not { } number)
+        {
+            return finding with
+            {
+                Advice = FormattableString.Invariant($"Delete rule {denier?.RuleNumber} of {acl.Id}, or renumber its rules to make room ahead of it."),
+                CommandLine = Aws($"ec2 describe-network-acls --network-acl-ids {acl.Id}"),
+            };
+        }
+
+        var range = FormattableString.Invariant($"From={ports.From},To={ports.To}");
+        var command = isEgress
+            ? Aws($"ec2 create-network-acl-entry --network-acl-id {acl.Id} --egress --rule-number {number} --protocol tcp --port-range {range} --cidr-block {remote} --rule-action allow")
+            : Aws($"ec2 create-network-acl-entry --network-acl-id {acl.Id} --ingress --rule-number {number} --protocol tcp --port-range {range} --cidr-block {remote} --rule-action allow");
+        return finding with { CommandLine = command.InSlot(FormattableString.Invariant($"{acl.Id} {isEgress} {number}")) };
     }
 
     /// <summary>Routes a block to the other VPC.</summary>
@@ -25,18 +38,39 @@ internal static class PacketRemedies
     /// <param name="cidr">The block.</param>
     /// <param name="link">What joins the VPCs; null when nothing does.</param>
     /// <param name="spokeVpcId">The spoke.</param>
-    public static string Route(string verb, string table, Cidr cidr, VpcLink? link, string spokeVpcId) => link is null
-        ? Connect(spokeVpcId)
-        : $"aws ec2 {verb} --route-table-id {table} --destination-cidr-block {cidr} --{(link.Target.Kind == RouteTargetKind.Peering ? "vpc-peering-connection" : "transit-gateway")}-id {link.Target.Id}";
+    public static CommandLine Route(string verb, string table, Cidr cidr, VpcLink? link, string spokeVpcId) => link switch
+    {
+        null => Connect(spokeVpcId),
+        { Target: { Kind: RouteTargetKind.Peering } target } =>
+            Aws($"ec2 {verb} --route-table-id {table} --destination-cidr-block {cidr} --vpc-peering-connection-id {target.Id}"),
+        _ => Aws($"ec2 {verb} --route-table-id {table} --destination-cidr-block {cidr} --transit-gateway-id {link.Target.Id}"),
+    };
 
     /// <summary>Takes a route out of a table; a propagated one stays as long as its gateway propagates it.</summary>
-    public static string DeleteRoute(RouteTable table, Route route) => route.IsPropagated
-        ? $"Announce {route.Destination} to {route.Target} no longer, or: aws ec2 disable-vgw-route-propagation --route-table-id {table.Id} --gateway-id {route.Target}"
-        : $"aws ec2 delete-route --route-table-id {table.Id} --destination-cidr-block {route.Destination}";
+    public static Finding DeleteRoute(Finding finding, RouteTable table, Route route) => route switch
+    {
+        { IsPropagated: true } => finding with
+        {
+            Advice = $"This ends all propagation from {route.Target} into the table. Announcing {route.Destination} no longer corrects it, too.",
+            CommandLine = Aws($"ec2 disable-vgw-route-propagation --route-table-id {table.Id} --gateway-id {route.Target.Id}"),
+        },
+        { Destination.PrefixListId: { } list } =>
+            finding with { CommandLine = Aws($"ec2 delete-route --route-table-id {table.Id} --destination-prefix-list-id {list}") },
+        _ => finding with { CommandLine = Aws($"ec2 delete-route --route-table-id {table.Id} --destination-cidr-block {route.Destination}") },
+    };
 
     /// <summary>Lets a block in through a group.</summary>
-    public static string AllowInGroup(string groupId, Cidr source, int port) => FormattableString.Invariant(
-        $"aws ec2 authorize-security-group-ingress --group-id {groupId} --protocol tcp --port {port} --cidr {source}");
+    public static CommandLine AllowInGroup(string groupId, Cidr source, int port) =>
+        Aws($"ec2 authorize-security-group-ingress --group-id {groupId} --protocol tcp --port {port} --cidr {source}");
 
-    public static string Connect(string spokeVpcId) => $"Connect-SpokeVpc -VpcId {spokeVpcId} -Hub $hub";
+    /// <summary>Shows what a prefix list holds.</summary>
+    public static CommandLine ShowList(string listId) => Aws($"ec2 get-managed-prefix-list-entries --prefix-list-id {listId}");
+
+    /// <summary>Shows where a route table leads.</summary>
+    public static CommandLine ShowRoutes(RouteTable table) => Aws($"ec2 describe-route-tables --route-table-ids {table.Id}");
+
+    /// <summary>Shows the subnets of a VPC.</summary>
+    public static CommandLine ShowSubnets(string vpcId) => Aws($"ec2 describe-subnets --filters {$"Name=vpc-id,Values={vpcId}"}");
+
+    public static CommandLine Connect(string spokeVpcId) => HubCmdlet($"Connect-SpokeVpc -VpcId {spokeVpcId}");
 }

@@ -1,17 +1,31 @@
+using EndpointHub.Errors;
+using EndpointHub.Values;
+
 namespace EndpointHub.Paths.Verdicts;
 
-/// <summary>One thing that is the matter on a path, with the resource that decided it and what would mend it.</summary>
-/// <param name="Code">What it is.</param>
-/// <param name="Resource">The id or name of the resource that decided.</param>
-/// <param name="Reason">What is the matter, as a sentence that begins with the resource.</param>
-/// <param name="Remedy">The command that would mend it; a sentence where no single command does.</param>
-public sealed record Finding(FindingCode Code, string Resource, string Reason, string Remedy)
+/// <summary>One cause that affects a path, with the resources that decided and what corrects it.</summary>
+/// <param name="Code">The cause.</param>
+/// <param name="Resource">The id or name of the resource that decided; the first one where several did.</param>
+/// <param name="Reason">What is wrong, as sentences that begin with the resource.</param>
+/// <param name="Advice">What to do, or what to know before the command is run, as sentences; null when the command says all.</param>
+public sealed record Finding(FindingCode Code, string Resource, string Reason, string? Advice = null)
 {
+    /// <summary>All resources that the cause affects, <see cref="Resource"/> first.</summary>
+    public ValueList<string> Resources { get; init; } = ValueList.Of(Resource);
+
+    /// <summary>The command to run next, as it stands: region, profile where one was given, and ids are filled in. Null where no command serves.</summary>
+    public string? Command => CommandLine?.ToString();
+
+    /// <summary>What to do: <see cref="Command"/>, else <see cref="Advice"/>.</summary>
+    public string Remedy => Command ?? Advice ?? "";
+
     /// <summary>The part of the path it belongs to.</summary>
     public PathLayer Layer => FindingNature.Of(Code).Layer;
 
     /// <summary>What it does to the verdict.</summary>
     public FindingEffect Effect => FindingNature.Of(Code).Effect;
+
+    internal CommandLine? CommandLine { get; init; }
 
     /// <summary>Code, resource and reason.</summary>
     /// <returns>One line for people.</returns>

@@ -1,3 +1,4 @@
+using EndpointHub.Errors;
 using EndpointHub.Topology;
 using EndpointHub.Values;
 
@@ -11,6 +12,8 @@ internal sealed record DisablePrivateDns : Step
 
     /// <summary>The names that lose their private answer, for the description.</summary>
     public required ValueList<string> PrivateNames { get; init; }
+
+    internal override CommandLine? CommandLine => CommandLine.Aws($"ec2 modify-vpc-endpoint --vpc-endpoint-id {EndpointId} --no-private-dns-enabled");
 
     /// <inheritdoc/>
     public override ApiAction Action => ApiAction.Ec2("ModifyVpcEndpoint");
@@ -61,6 +64,8 @@ internal sealed record EnablePrivateDns : Step
 
     /// <summary>The names that get a private answer.</summary>
     public required ValueList<string> PrivateNames { get; init; }
+
+    internal override CommandLine? CommandLine => CommandLine.Aws($"ec2 modify-vpc-endpoint --vpc-endpoint-id {EndpointId} --private-dns-enabled");
 
     /// <inheritdoc/>
     public override ApiAction Action => ApiAction.Ec2("ModifyVpcEndpoint");

@@ -1,3 +1,4 @@
+using EndpointHub.Errors;
 using EndpointHub.Topology;
 using EndpointHub.Values;
 
@@ -148,6 +149,8 @@ internal sealed record AssociateZone : Step
     /// <summary>The VPC.</summary>
     public required ZoneVpc Vpc { get; init; }
 
+    internal override CommandLine? CommandLine => CommandLine.Aws($"route53 associate-vpc-with-hosted-zone --hosted-zone-id {ZoneId} --vpc {$"VPCRegion={Vpc.Region},VPCId={Vpc.VpcId}"}");
+
     /// <inheritdoc/>
     public override ApiAction Action => ApiAction.Route53("AssociateVPCWithHostedZone");
 
@@ -184,6 +187,8 @@ internal sealed record DisassociateZone : Step
 
     /// <summary>The VPC.</summary>
     public required ZoneVpc Vpc { get; init; }
+
+    internal override CommandLine? CommandLine => CommandLine.Aws($"route53 disassociate-vpc-from-hosted-zone --hosted-zone-id {ZoneId} --vpc {$"VPCRegion={Vpc.Region},VPCId={Vpc.VpcId}"}");
 
     /// <inheritdoc/>
     public override ApiAction Action => ApiAction.Route53("DisassociateVPCFromHostedZone");

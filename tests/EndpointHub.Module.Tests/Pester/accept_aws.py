@@ -1,0 +1,37 @@
+"""Lets the AWS CLI parse commands, one JSON array of arguments a line, up to the request that it would send. Prints those that it does not accept."""
+import io
+import json
+import sys
+from contextlib import redirect_stderr, redirect_stdout
+
+from awscli.clidriver import create_clidriver
+
+
+class Accepted(Exception):
+    """The command was parsed, its parameters were validated, and its request would be made now."""
+
+
+def stop(model, **_):
+    raise Accepted(model.name)
+
+
+accepted = 0
+for line in sys.stdin:
+    arguments = json.loads(line)
+    driver = create_clidriver()
+    driver.session.set_credentials("AKIDEXAMPLE", "secret")
+    reached = []
+    driver.session.register("before-call", lambda model, **_: (reached.append(model.name), stop(model))[1])
+    # The profile of the catalogue is in no configuration of this machine.
+    arguments = [one for index, one in enumerate(arguments) if "--profile" not in (one, arguments[index - 1])]
+    said = io.StringIO()
+    with redirect_stdout(said), redirect_stderr(said):
+        try:
+            code = driver.main(arguments)
+        except SystemExit as end:
+            code = end.code
+    if reached or (code == 0 and arguments[0] == "configure"):
+        accepted += 1
+    else:
+        print(json.dumps(arguments), code, said.getvalue().strip())
+print("accepted", accepted)
