@@ -87,7 +87,7 @@ public sealed class PathInputAttribute : ArgumentTransformationAttribute
 
     // JSON of the default depth holds a list that stands this deep as its text.
     private static ValueList<string> Resources(PSObject carrier) =>
-        Carried.Texts(carrier, "Resources").SelectMany(text => text.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries)).ToValueList() is { Count: > 0 } resources
+        PropertyReader.Texts(carrier, "Resources").SelectMany(text => text.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries)).ToValueList() is { Count: > 0 } resources
             ? resources
             : ValueList.Of(Text(carrier, "Resource") ?? "");
 
