@@ -34,7 +34,7 @@ internal static class DeliberateBugs
             Wrong: "if (standing?.Id == step.ZoneId || call.AwaitsZoneToGo)",
             new TestCatcher("EndpointHub.Aws.Tests", "CutoverTests")),
         new("a removal on an old proof", "src/EndpointHub.Aws/Operations/RemoveSpokeEndpoint.cs",
-            Right: "RemovalPlanner.For(now, Intent(task, ids.Each(",
+            Right: "RemovalPlanner.For(network, Intent(task, ids.Each(",
             Wrong: "RemovalPlanner.For(before, Intent(task, ids.Each(",
             new TestCatcher("EndpointHub.Aws.Tests", "BatchTests")),
     ];

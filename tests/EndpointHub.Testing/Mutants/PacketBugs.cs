@@ -8,7 +8,7 @@ internal static class PacketBugs
 
     public static IReadOnlyList<Mutant> All { get; } =
     [
-        new("a way back that nobody looks at", Packets + "PacketWalk.cs",
+        new("a return route that is not tested", Packets + "PacketWalk.cs",
             Right: "hops.AddRange(route.Hops);",
             Wrong: "",
             Soon),
