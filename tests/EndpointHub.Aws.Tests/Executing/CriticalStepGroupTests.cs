@@ -174,7 +174,7 @@ public sealed class CriticalStepGroupTests
         var outcome = Run(Plans.Cutover(_steps));
 
         Assert.Equal("CutoverStuck", outcome.Problem?.Code);
-        Assert.StartsWith($"the names of {Apex.Step.NameChange!.ZoneName}", outcome.Problem?.Reason, StringComparison.Ordinal);
+        Assert.StartsWith($"the names of {Apex.NameChange!.ZoneName}", outcome.Problem?.Reason, StringComparison.Ordinal);
         Assert.Equal("aws ec2 modify-vpc-endpoint --vpc-endpoint-id vpce-dkr --private-dns-enabled", outcome.Problem?.Command);
         Assert.Equal(TimeSpan.FromSeconds(120), _clock.Elapsed);
     }
