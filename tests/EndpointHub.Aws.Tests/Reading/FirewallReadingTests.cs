@@ -132,7 +132,7 @@ public sealed class FirewallReadingTests
 
         Assert.Equal([expected], DecidingCodes(path));
         Assert.Equal(PathVerdict.Unknown, path.Verdict);
-        Assert.All(path.Findings.Where(finding => finding.Code == expected), finding => Assert.Contains(remedy, finding.Remedy, StringComparison.Ordinal));
+        Assert.All(path.Findings.Where(finding => finding.Code == expected), finding => Assert.Contains(remedy, $"{finding.Advice} {finding.Command}", StringComparison.Ordinal));
     });
 
     [Fact]
