@@ -44,7 +44,7 @@ public sealed class LayerTests
         Topology:
         Errors:
         Planning:       Values Topology Errors
-        Planning.Steps: Values Topology Planning
+        Planning.Steps: Values Topology Errors Planning
         """;
 
     /// <summary>Project, the folder that the table is about (empty for all of them), and the table.</summary>
