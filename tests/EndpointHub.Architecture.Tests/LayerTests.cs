@@ -44,7 +44,7 @@ public sealed class LayerTests
         Topology:
         Errors:
         Planning:       Values Topology Errors
-        Planning.Steps: Values Topology Planning
+        Planning.Steps: Values Topology Errors Planning
         """;
 
     private const string Aws = """
