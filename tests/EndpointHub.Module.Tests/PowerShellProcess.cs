@@ -47,10 +47,10 @@ internal static class PowerShellProcess
             await process.WaitForExitAsync(limit.Token);
             return (process.ExitCode, await output, await errors);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException cancelled) when (!cancellationToken.IsCancellationRequested)
         {
             var at = File.Exists(currentCase) ? await File.ReadAllTextAsync(currentCase, CancellationToken.None) : "";
-            throw new TimeoutException($"PowerShell {string.Join(' ', arguments)} did not end within {Limit}. {at}");
+            throw new TimeoutException($"PowerShell {string.Join(' ', arguments)} did not end within {Limit}. {at}", cancelled);
         }
         finally
         {

@@ -37,7 +37,7 @@ public sealed class CommandTests
         var commands = All().Select(one => one.Command).OfType<string>().ToList();
 
         Assert.NotEmpty(commands);
-        Assert.Empty(commands.Where(HasPlaceholder));
+        Assert.DoesNotContain(commands, HasPlaceholder);
         Assert.All(["aws ec2 create-route --route-table-id <id>", "Connect-SpokeVpc -Hub $hub", "aws ec2 modify-vpc-endpoint --add-subnet-ids SUBNET"], text => Assert.True(HasPlaceholder(text)));
     }
 

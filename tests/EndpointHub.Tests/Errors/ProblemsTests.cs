@@ -1,6 +1,7 @@
 using System.Reflection;
 using EndpointHub.Costing;
 using EndpointHub.Tests.Landscapes;
+using EndpointHub.Tests.Snapshots;
 using EndpointHub.Topology;
 
 namespace EndpointHub.Tests.Errors;

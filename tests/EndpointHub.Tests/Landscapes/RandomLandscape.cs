@@ -1,4 +1,3 @@
-using EndpointHub.Tests.Planning;
 using EndpointHub.Topology;
 using FsCheck;
 using FsCheck.Fluent;

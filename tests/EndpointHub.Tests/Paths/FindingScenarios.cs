@@ -1,6 +1,7 @@
 using EndpointHub.Paths;
 using EndpointHub.Tests.Errors;
 using EndpointHub.Tests.Landscapes;
+using EndpointHub.Tests.Snapshots;
 using EndpointHub.Topology;
 using static EndpointHub.Tests.Landscapes.Landscape;
 using static EndpointHub.Tests.Paths.WorkingHub;

@@ -2,7 +2,7 @@ using EndpointHub.Planning;
 using EndpointHub.Tests.Landscapes;
 using EndpointHub.Topology;
 
-namespace EndpointHub.Tests.Planning;
+namespace EndpointHub.Tests.Landscapes;
 
 /// <summary>The plans of a migration in order.</summary>
 internal static class MigrationPlans

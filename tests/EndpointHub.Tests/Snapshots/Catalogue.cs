@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 
-namespace EndpointHub.Tests.Errors;
+namespace EndpointHub.Tests.Snapshots;
 
 /// <summary>
 /// The sentences that users read, as checked-in files in <c>Snapshots</c>: a change of wording shows there, in one place. To accept a change, run the tests

@@ -2,7 +2,7 @@ using EndpointHub.Planning;
 using EndpointHub.Tests.Landscapes;
 using EndpointHub.Topology;
 
-namespace EndpointHub.Tests.Planning;
+namespace EndpointHub.Tests.Landscapes;
 
 /// <summary>Intents with short defaults, and the networks that their plans predict.</summary>
 internal static class TestIntents
