@@ -18,7 +18,7 @@ public sealed class CoverageTests
     public async Task Coverage_lists_exactly_the_supported_operations()
     {
         var listed = (await LinesAsync()).Where(l => Folders.Any(r => l.StartsWith($"| {r}/", StringComparison.Ordinal))).SelectMany(l => l.Split('|')[2].Split(',', StringSplitOptions.TrimEntries));
-        Assert.Equal(OperationTable.All.Select(o => o.Operation.Wire.Name).Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
+        Assert.Equal(OperationTable.All.Select(o => o.Operation.Model.Name).Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
     }
 
     [Fact]

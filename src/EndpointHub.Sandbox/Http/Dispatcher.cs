@@ -66,7 +66,7 @@ internal sealed class Dispatcher(World world, Faults faults, Limits? limits)
 
         var tokens = world.Network(call.Account, call.Region).Tokens;
         var parameters = string.Join('&', entry.Parameters.Where(p => p.Key != "ClientToken").Select(p => $"{p.Key}={p.Value}").Order(StringComparer.Ordinal));
-        if (tokens.TryGetValue((operation.Wire.Name, token), out var first))
+        if (tokens.TryGetValue((operation.Model.Name, token), out var first))
         {
             return first.Parameters == parameters
                 ? first.Answer
@@ -75,7 +75,7 @@ internal sealed class Dispatcher(World world, Faults faults, Limits? limits)
 
         entry.IsExecuted = true;
         var answer = operation.Invoke(call, request);
-        tokens.Add((operation.Wire.Name, token), (parameters, answer));
+        tokens.Add((operation.Model.Name, token), (parameters, answer));
         return answer;
     }
 

@@ -22,7 +22,7 @@ internal sealed class Operation
 
     public Operation(MethodInfo method, WireOperation wire)
     {
-        (_method, Wire) = (method, wire);
+        (_method, Model) = (method, wire);
         var members = wire.RequestType.GetProperties();
         _arguments = [.. method.GetParameters().Select(p => members.SingleOrDefault(m => m.Name.Equals(p.Name, StringComparison.OrdinalIgnoreCase))
             ?? throw new InvalidOperationException($"{wire.Name} has no member {p.Name}."))];
@@ -32,10 +32,10 @@ internal sealed class Operation
         _echo = wire.ResponseType.GetProperty("ClientToken");
     }
 
-    public WireOperation Wire { get; }
+    public WireOperation Model { get; }
 
     /// <summary>False for an operation that only reads; its requests are not stored in the state file.</summary>
-    public bool IsMutating => !IsReading(Wire.Name) && Wire.Name != "AssumeRole";
+    public bool IsMutating => !IsReading(Model.Name) && Model.Name != "AssumeRole";
 
     public static bool IsReading(string action) => Array.Exists(Reading, r => action.StartsWith(r, StringComparison.Ordinal));
 
@@ -57,7 +57,7 @@ internal sealed class Operation
     {
         var handler = Activator.CreateInstance(_method.DeclaringType!, call);
         var answer = _method.Invoke(handler, BindingFlags.DoNotWrapExceptions, binder: null, [.. _arguments.Select(a => a.GetValue(request))], culture: null);
-        var response = answer as IWireResponse ?? (IWireResponse)Activator.CreateInstance(Wire.ResponseType)!;
+        var response = answer as IWireResponse ?? (IWireResponse)Activator.CreateInstance(Model.ResponseType)!;
         if (ClientToken(request) is { } token) _echo?.SetValue(response, token);
         return response;
     }

@@ -29,10 +29,10 @@ internal static class OperationTable
         .SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
         .Select(m => new Operation(m, ServiceOf(m.DeclaringType!).Find(m.Name)
             ?? throw new InvalidOperationException($"The models have no operation {m.Name}.")))
-        .ToDictionary(o => o.Wire);
+        .ToDictionary(o => o.Model);
 
     public static IEnumerable<(string Service, Operation Operation)> All =>
-        Services.SelectMany(s => Operations.Values.Where(o => s.Value.Operations.Contains(o.Wire)).Select(o => (s.Key, o)));
+        Services.SelectMany(s => Operations.Values.Where(o => s.Value.Operations.Contains(o.Model)).Select(o => (s.Key, o)));
 
     /// <summary>The query protocol as used by all services except EC2.</summary>
     public static WireService PlainQuery => Services["sts"];

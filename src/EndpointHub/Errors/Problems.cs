@@ -159,7 +159,7 @@ internal static class Problems
     /// <returns>The problem.</returns>
     public static Problem ResourceWithoutAction(string resource) => new(
         nameof(ResourceWithoutAction), InvalidArgument, resource,
-        "says nothing by itself: a policy is asked about actions on resources.",
+        "has no effect alone: a policy is asked about actions on resources.",
         "Give -Action too, or leave -Resource out to ask for what workloads need.")
     {
         CommandLine = PowerShell($"Get-Help Test-EndpointPath -Parameter Action"),
@@ -240,7 +240,7 @@ internal static class Problems
     /// <returns>The problem.</returns>
     public static Problem SourceGroupNotInSpoke(string groupId, string vpcId) => new(
         nameof(SourceGroupNotInSpoke), InvalidArgument, groupId,
-        $"is not a security group of {vpcId}, whose members the hub shall let in.",
+        $"is not a security group of {vpcId}, whose members the hub should admit.",
         $"Choose among the security groups of {vpcId}, or leave -SourceSecurityGroupId out to let in the whole VPC.")
     {
         CommandLine = Aws($"ec2 describe-security-groups --filters {$"Name=vpc-id,Values={vpcId}"}"),
@@ -252,7 +252,7 @@ internal static class Problems
     /// <returns>The problem.</returns>
     public static Problem WorkloadGroupNotInSpoke(string groupId, string vpcId) => new(
         nameof(WorkloadGroupNotInSpoke), InvalidArgument, groupId,
-        $"is not a security group of {vpcId}, whose clients' way is tested.",
+        $"is not a security group of {vpcId}, whose clients' path is tested.",
         $"Choose among the security groups of {vpcId}, or leave -WorkloadSecurityGroupId out: the rules that let clients out are not judged then.")
     {
         CommandLine = Aws($"ec2 describe-security-groups --filters {$"Name=vpc-id,Values={vpcId}"}"),
@@ -264,7 +264,7 @@ internal static class Problems
     /// <returns>The problem.</returns>
     public static Problem InterfaceNotInSpoke(string networkInterfaceId, string vpcId) => new(
         nameof(InterfaceNotInSpoke), InvalidArgument, networkInterfaceId,
-        $"is not a network interface in {vpcId}, whose clients' way is tested.",
+        $"is not a network interface in {vpcId}, whose clients' path is tested.",
         $"Choose among the network interfaces in {vpcId}.")
     {
         CommandLine = Aws($"ec2 describe-network-interfaces --filters {$"Name=vpc-id,Values={vpcId}"}"),
@@ -333,7 +333,7 @@ internal static class Problems
     /// <returns>The problem.</returns>
     public static Problem ExchangeRateIncomplete(string given) => new(
         nameof(ExchangeRateIncomplete), InvalidArgument, given,
-        "says nothing by itself: amounts in another currency need its code and what one USD is worth in it.",
+        "has no effect alone: amounts in another currency need its code and what one USD is worth in it.",
         "Give both, for example -Currency JPY -ExchangeRate 150.")
     {
         CommandLine = PowerShell($"Get-Help Measure-EndpointCost -Parameter ExchangeRate"),
@@ -372,7 +372,7 @@ internal static class Problems
     public static Problem HubNotFound(string hub, Location? location = null) => new(
         nameof(HubNotFound), NotFound, hub,
         $"is no hub in {PlaceOf(location)}: no endpoint there carries its tag.",
-        "Choose one of the hubs that stand there, or create it with New-EndpointHub.")
+        "Choose one of the hubs that exist there, or create it with New-EndpointHub.")
     {
         CommandLine = Cmdlet($"Get-EndpointHub") with { Region = location?.Region },
     };
@@ -417,12 +417,12 @@ internal static class Problems
     public static Problem ServiceNotInRegion(string service, string region) => new(
         nameof(ServiceNotInRegion), NotFound, service,
         $"is an endpoint service of other regions and is not offered in {region}.",
-        $"Leave it out in {region}: its clients there go on as they do now.")
+        $"Leave it out in {region}: its clients there are not affected.")
     {
         CommandLine = Aws($"ec2 describe-vpc-endpoint-services --query ServiceNames") with { Region = region },
     };
 
-    /// <summary>A service does not stand in a subnet's zone.</summary>
+    /// <summary>A service was not found in a subnet's zone.</summary>
     /// <param name="service">The full service name.</param>
     /// <param name="subnet">The subnet.</param>
     /// <returns>The problem.</returns>
@@ -451,7 +451,7 @@ internal static class Problems
     /// <returns>The problem.</returns>
     public static Problem NoPrivateNames(string service) => new(
         nameof(NoPrivateNames), NotFound, service,
-        "has no private DNS names, so no zone can stand for it.",
+        "has no private DNS names, so no private hosted zone can be created for it.",
         "Leave it out: its clients use the endpoint's own names.")
     {
         CommandLine = Aws($"ec2 describe-vpc-endpoint-services --service-names {service}"),
@@ -463,7 +463,7 @@ internal static class Problems
     /// <returns>The problem.</returns>
     public static Problem EndpointNotFound(string endpointId, string place) => new(
         nameof(EndpointNotFound), NotFound, endpointId,
-        $"does not stand in {place}.",
+        $"was not found in {place}.",
         "Check the id, -Region and the credentials in use; a deleted endpoint cannot be changed any more.")
     {
         CommandLine = Aws($"ec2 describe-vpc-endpoints"),
@@ -504,7 +504,7 @@ internal static class Problems
     /// <returns>The problem.</returns>
     public static Problem CidrOverlap(string vpcId, Cidr cidr, string otherVpcId, Cidr otherCidr) => new(
         nameof(CidrOverlap), Conflict, vpcId,
-        $"has {cidr}, which overlaps {otherCidr} of {otherVpcId}: packets could not find their way back.",
+        $"has {cidr}, which overlaps {otherCidr} of {otherVpcId}: return packets would be routed to the wrong VPC.",
         "Leave this VPC out; VPCs with overlapping addresses cannot share a hub by peering.");
 
     /// <summary>A route that EndpointHub did not make goes elsewhere.</summary>
@@ -526,7 +526,7 @@ internal static class Problems
     public static Problem GroupNameTaken(SecurityGroup group) => new(
         nameof(GroupNameTaken), Conflict, group.Id,
         $"already has the name {group.Name} in {group.VpcId} and does not carry the hub's tag.",
-        "Give it with -SecurityGroupId if it shall serve, or choose another hub name.")
+        "Give it with -SecurityGroupId to use it, or choose another hub name.")
     {
         CommandLine = Aws($"ec2 describe-security-groups --group-ids {group.Id}"),
     };
@@ -599,7 +599,7 @@ internal static class Problems
     /// <returns>The problem.</returns>
     public static Problem NamesTaken(Endpoint endpoint, Endpoint holder) => new(
         nameof(NamesTaken), Conflict, endpoint.Id,
-        $"cannot have its names back: {holder.Id} answers for {holder.PrivateNames} in {holder.VpcId}.",
+        $"cannot get its names back: {holder.Id} answers for {holder.PrivateNames} in {holder.VpcId}.",
         $"Keep {holder.Id} and delete {endpoint.Id}, or switch off the private DNS of {holder.Id} first.")
     {
         CommandLine = Aws($"ec2 describe-vpc-endpoints --vpc-endpoint-ids {endpoint.Id} {holder.Id}"),
@@ -620,7 +620,7 @@ internal static class Problems
     /// <returns>The problem.</returns>
     public static Problem S3PolicyLacksBucket(Endpoint gateway, string resource, string statement) => new(
         nameof(S3PolicyLacksBucket), Conflict, gateway.Id,
-        $"has a policy that does not let {resource} be read, and a policy that stands is never replaced.",
+        $"has a policy that does not let {resource} be read, and an existing policy is never replaced.",
         $"Add this statement to the policy, then run the same command again: {statement}")
     {
         CommandLine = ShowPolicy(gateway),
@@ -633,8 +633,8 @@ internal static class Problems
     /// <returns>The problem.</returns>
     public static Problem S3PolicyMisnamesLayers(Endpoint gateway, string resource, string statement) => new(
         nameof(S3PolicyMisnamesLayers), Conflict, gateway.Id,
-        $"has a policy that names ECR's layer bucket without prod-, so that {resource} cannot be read; a policy that stands is never replaced.",
-        $"Put this statement in the place of the one that misnames the bucket, then run the same command again: {statement}")
+        $"has a policy that names ECR's layer bucket without prod-, so that {resource} cannot be read; an existing policy is never replaced.",
+        $"Replace the statement that names the wrong bucket with this one, then run the same command again: {statement}")
     {
         CommandLine = ShowPolicy(gateway),
     };
@@ -693,14 +693,14 @@ internal static class Problems
         CommandLine = AwsLocal($"configure list"),
     };
 
-    /// <summary>An object that a rehearsal returned tells of a network that has changed since.</summary>
+    /// <summary>An object that a dry run returned describes a network that has changed since.</summary>
     /// <param name="resource">What the step is about.</param>
-    /// <param name="step">The step that cannot be foretold any more.</param>
+    /// <param name="step">The step that can no longer be predicted.</param>
     /// <returns>The problem.</returns>
     public static Problem DryRunOutdated(string resource, string step) => new(
         nameof(DryRunOutdated), InvalidArgument, resource,
-        $"is not there as it was when this was rehearsed, so what would come of \"{step}\" cannot be foretold.",
-        "Rehearse again from the first command, or give what a real run returned.");
+        $"has changed since the dry run, so the result of \"{step}\" cannot be predicted.",
+        "Repeat the dry run from its first command, or give the object that a real run returned.");
 
     /// <summary>A projected object carries text that no predicted step can be read from.</summary>
     /// <param name="resource">What the object is about.</param>
@@ -815,7 +815,7 @@ internal static class Problems
         nameof(PortsUnknown), Unsafe, endpoint.Id,
         (ports.Count > 0 ? $"lets clients of {endpoint.ServiceName} in on {ports}" : $"is for {endpoint.ServiceName}, whose ports its provider alone knows")
             + ", and a hub would serve it on 443 alone.",
-        "Leave this service out, remove the rule if it serves nobody, or override with -Force of Disable-EndpointPrivateDns if nobody uses other ports.")
+        "Leave this service out, remove the rule if no client needs it, or override with -Force of Disable-EndpointPrivateDns if no client uses other ports.")
     {
         CommandLine = endpoint.SecurityGroupIds.Count > 0
             ? Aws($"ec2 describe-security-groups --group-ids {Words(endpoint.SecurityGroupIds)}")
@@ -827,7 +827,7 @@ internal static class Problems
     /// <returns>The problem.</returns>
     public static Problem NeverHadPrivateDns(Endpoint endpoint) => new(
         nameof(NeverHadPrivateDns), Unsafe, endpoint.Id,
-        "was not cut over by EndpointHub: its private DNS was off before, so its clients call it by its own vpce name, which dies with it.",
+        "was not cut over by EndpointHub: its private DNS was off before, so its clients call it by its own vpce name, which is deleted with it.",
         "Move those clients first, then delete the endpoint.")
     {
         CommandLine = Aws($"ec2 describe-vpc-endpoints --vpc-endpoint-ids {endpoint.Id} --query {"VpcEndpoints[].DnsEntries[].DnsName"}"),
@@ -913,7 +913,7 @@ internal static class Problems
     /// <returns>The problem.</returns>
     public static Problem NotPermitted(string resource, string action, string code) => new(
         nameof(NotPermitted), PermissionDenied, resource,
-        $"the credentials in use may not call {action} ({code}).",
+        $"the credentials in use are not allowed to call {action} ({code}).",
         $"Allow {action} to this role, then run the same command again: it continues where it stopped.")
     {
         CommandLine = Aws($"sts get-caller-identity"),
@@ -936,7 +936,7 @@ internal static class Problems
     public static Problem NotSettled(string resource, string awaited, TimeSpan limit) => new(
         nameof(NotSettled), Failed, resource,
         FormattableString.Invariant($"{awaited} did not come within {limit.TotalSeconds:0} s."),
-        "Look at the resource at AWS; running the same command again continues where it stopped.");
+        "Check the resource in AWS; running the same command again continues where it stopped.");
 
     /// <summary>An endpoint came to an end instead of to life.</summary>
     /// <param name="endpointId">The endpoint.</param>
@@ -983,7 +983,7 @@ internal static class Problems
     public static Problem CutoverStuck(string vpcId, ValueList<string> names, string zone, string reason, string obstacle, CommandLine? command) => new(
         nameof(CutoverStuck), Failed, vpcId,
         $"the names of {names} have no private answer in this VPC now. Zone {zone} could not be associated: {reason} Private DNS could not be switched back on either: {obstacle}",
-        "Run the command at once: it gives the names back to the endpoints of the VPC. Then correct the cause.")
+        "Run the command at once: it lets the VPC's own endpoints answer again. Then correct the cause.")
     {
         CommandLine = command,
     };
@@ -1010,7 +1010,7 @@ internal static class Problems
         nameof(ReturnStuck), Failed, vpcId,
         $"the names of {names} have no private answer in this VPC now. Private DNS of {endpointId} could not be switched on: {reason} "
         + $"The hub's zones could not be associated again either: {obstacle}",
-        "Run the command at once: it gives the names back to the hub. Then correct the cause.")
+        "Run the command at once: it lets the hub answer again. Then correct the cause.")
     {
         CommandLine = command,
     };

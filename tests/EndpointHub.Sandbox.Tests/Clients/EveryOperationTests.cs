@@ -30,7 +30,7 @@ public sealed class EveryOperationTests
             .Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonSerializer.Deserialize<Line>(l, JsonSerializerOptions.Web)!).ToList();
         Assert.Empty(lines.Where(l => l is { Check: not null, Ok: false }).Select(l => $"{l.Check}: {l.Detail}"));
         var last = lines[^1];
-        Assert.Equal(NotInBotocore, OperationTable.All.Select(o => o.Operation.Wire.Name).Except(last.Called ?? []).Order(StringComparer.Ordinal));
+        Assert.Equal(NotInBotocore, OperationTable.All.Select(o => o.Operation.Model.Name).Except(last.Called ?? []).Order(StringComparer.Ordinal));
         Assert.Equal(Waiters, last.Waiters);
     }
 

@@ -35,7 +35,7 @@ public sealed class HostileWireTests
         var hostile = new HostileBytes(random, signer, new(random, values));
         for (var i = 0; i < Requests; i++)
         {
-            var bytes = i % 8 == 0 ? Encoding.Latin1.GetBytes(Halves[random.Next(Halves.Length)]) : Wire(random, hostile.Next());
+            var bytes = i % 8 == 0 ? Encoding.Latin1.GetBytes(Halves[random.Next(Halves.Length)]) : RequestBytes(random, hostile.Next());
             var reply = await ExchangeAsync(served.Url, bytes, isWhole: false);
             var status = reply.Length > 12 && reply.StartsWith("HTTP/1.1 ", StringComparison.Ordinal) ? int.Parse(reply.AsSpan(9, 3), CultureInfo.InvariantCulture) : 0;
             // 505 is the HTTP status for an unsupported version.
@@ -43,7 +43,7 @@ public sealed class HostileWireTests
             values.Learn(Encoding.UTF8.GetBytes(reply));
         }
 
-        var healthy = Wire(random, new("POST", "/", "", signer.Signed("ec2"), "Action=DescribeVpcs&Version=2016-11-15"), contentType: Types[0]);
+        var healthy = RequestBytes(random, new("POST", "/", "", signer.Signed("ec2"), "Action=DescribeVpcs&Version=2016-11-15"), contentType: Types[0]);
         Assert.Contains("<vpcSet", await ExchangeAsync(served.Url, healthy, isWhole: true), StringComparison.Ordinal);
         Assert.False(served.Process.HasExited);
         served.Process.Refresh();
@@ -61,7 +61,7 @@ public sealed class HostileWireTests
         Assert.Contains("<Code>RequestEntityTooLarge</Code>", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
-    private static byte[] Wire(Random random, AwsRequest request, string? contentType = null)
+    private static byte[] RequestBytes(Random random, AwsRequest request, string? contentType = null)
     {
         var body = random.Next(4) == 0 ? Encoding.Latin1.GetBytes(request.Body) : Encoding.UTF8.GetBytes(request.Body);
         var head = $"{request.Method} {request.Path}{(request.Query.Length > 0 ? "?" + request.Query : "")} HTTP/1.1\r\nHost: sandbox\r\nConnection: close\r\n"

@@ -11,7 +11,7 @@ internal static class ServiceModels
 
     /// <summary>Every operation that the sandbox supports, with its service.</summary>
     public static IReadOnlyList<(string Service, string Name)> Covered { get; } =
-        [.. OperationTable.All.Select(o => (o.Service, o.Operation.Wire.Name)).OrderBy(o => o.Name, StringComparer.Ordinal)];
+        [.. OperationTable.All.Select(o => (o.Service, o.Operation.Model.Name)).OrderBy(o => o.Name, StringComparer.Ordinal)];
 
     public static string VersionOf(string service) => Models[service].GetProperty("metadata").GetProperty("apiVersion").GetString()!;
 

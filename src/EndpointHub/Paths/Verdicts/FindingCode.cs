@@ -205,7 +205,7 @@ public enum FindingCode
     [FindingNature(Packet, Fails)]
     SubnetAclRestriction,
 
-    /// <summary>A network ACL drops answers, which go to the client's ephemeral ports: an ACL keeps no connections in mind.</summary>
+    /// <summary>A network ACL drops return traffic, which goes to the client's ephemeral ports: network ACLs are stateless.</summary>
     [FindingNature(Packet, Fails)]
     EphemeralPortsRestricted,
 
