@@ -65,7 +65,7 @@ internal abstract class Operation<TRequest>
     private protected abstract Task WorkAsync(IReadOnlyList<TRequest> requests, OperationContext context, CancellationToken cancellationToken);
 
     private static OperationContext Completing(OperationContext context) =>
-        context with { Operator = new CompletingOperator(context.Operator, context.Access.Spoke.Location.Region, context.ProfileName) };
+        context with { Operator = new CompletingOperator(context.Operator, context.Access, context.ProfileName) };
 
     // Only reading fails here, without which nothing can be planned. A failure of a step is reported for its request.
     private static Problem? ProblemOf(Exception failure, OperationContext context) =>

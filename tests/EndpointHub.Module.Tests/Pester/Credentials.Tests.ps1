@@ -74,10 +74,10 @@ Describe '$StoredAWSCredentials' {
     }
 
     It 'is an error with its reason when it is <what>' -ForEach @(
-        @{ what = 'text'; value = { 'AKIASECRETTEXT' }; reason = '*System.String holds no AWS credentials*' }
-        @{ what = 'a hashtable'; value = { @{ AccessKey = 'a' } }; reason = '*Hashtable holds no AWS credentials*' }
+        @{ what = 'text'; value = { 'AKIASECRETTEXT' }; reason = '*System.String contains no AWS credentials*' }
+        @{ what = 'a hashtable'; value = { @{ AccessKey = 'a' } }; reason = '*Hashtable contains no AWS credentials*' }
         @{ what = 'an expired session'; value = { [AWSPSCredentials]::new([BrokenCredentials]::new()) }; reason = '*The SSO session has expired.*' }
-        @{ what = 'an empty wrapper'; value = { [AWSPSCredentials]::new($null) }; reason = '*holds no AWS credentials*' }
+        @{ what = 'an empty wrapper'; value = { [AWSPSCredentials]::new($null) }; reason = '*contains no AWS credentials*' }
     ) {
         $StoredAWSCredentials = & $value
         $settings = Get-TestSettings

@@ -127,7 +127,8 @@ Describe 'Measure-EndpointCost' {
         $failure = { Measure-EndpointCost @known } | Should -Throw -PassThru
         $failure.FullyQualifiedErrorId | Should -BeLike 'PriceUnknown,*'
         $failure.TargetObject | Should -Be 'ca-central-1'
-        $failure.ErrorDetails.RecommendedAction | Should -Match "-$parameter\b"
+        "$failure" | Should -Match "-$parameter\b"
+        $failure.ErrorDetails.RecommendedAction | Should -Be "Get-Help Measure-EndpointCost -Parameter '*Price'"
         $known[$parameter] = 2
         (Measure-EndpointCost @known -WarningAction SilentlyContinue).After.Lines.PriceSource | Should -Contain "given with -$parameter"
     }
