@@ -29,13 +29,17 @@ internal sealed class JsonText
 
     /// <summary>Reads a document whose objects become dictionaries; of members with one name the last counts.</summary>
     /// <exception cref="FormatException">The text is not JSON.</exception>
-    public static object? Read(string text) => Read(text, static members =>
-    {
-        var byName = new Dictionary<string, object?>(members.Count, StringComparer.Ordinal);
-        foreach (var member in members)
-            byName[member.Key] = member.Value;
-        return byName;
-    });
+    public static object? Read(string text) =>
+        Read(
+            text,
+            static members =>
+            {
+                var byName = new Dictionary<string, object?>(members.Count, StringComparer.Ordinal);
+                foreach (var member in members)
+                    byName[member.Key] = member.Value;
+                return byName;
+            }
+        );
 
     private object? Value()
     {
@@ -58,12 +62,16 @@ internal sealed class JsonText
     private object Object()
     {
         List<KeyValuePair<string, object?>> members = [];
-        Items('{', '}', () =>
-        {
-            var name = Peek() == '"' ? String() : throw Wrong();
-            Expect(':');
-            members.Add(new(name, Value()));
-        });
+        Items(
+            '{',
+            '}',
+            () =>
+            {
+                var name = Peek() == '"' ? String() : throw Wrong();
+                Expect(':');
+                members.Add(new(name, Value()));
+            }
+        );
         return _toObject(members);
     }
 
@@ -120,13 +128,15 @@ internal sealed class JsonText
         for (var digits = 0; digits < 4; digits++)
         {
             letter = ++_at < _text.Length ? _text[_at] : throw Wrong();
-            code = (code * 16) + letter switch
-            {
-                >= '0' and <= '9' => letter - '0',
-                >= 'a' and <= 'f' => letter - 'a' + 10,
-                >= 'A' and <= 'F' => letter - 'A' + 10,
-                _ => throw Wrong(),
-            };
+            code =
+                (code * 16)
+                + letter switch
+                {
+                    >= '0' and <= '9' => letter - '0',
+                    >= 'a' and <= 'f' => letter - 'a' + 10,
+                    >= 'A' and <= 'F' => letter - 'A' + 10,
+                    _ => throw Wrong(),
+                };
         }
 
         // IAM takes no other control characters, however they are written.

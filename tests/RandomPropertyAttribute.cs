@@ -11,5 +11,7 @@ internal sealed class RandomPropertyAttribute : PropertyAttribute
     public RandomPropertyAttribute(int runs = 100) => MaxTest = runs * Factor;
 
     private static int Factor =>
-        int.TryParse(Environment.GetEnvironmentVariable("RANDOM_RUNS"), NumberStyles.None, CultureInfo.InvariantCulture, out var factor) && factor > 0 ? factor : 1;
+        int.TryParse(Environment.GetEnvironmentVariable("RANDOM_RUNS"), NumberStyles.None, CultureInfo.InvariantCulture, out var factor) && factor > 0
+            ? factor
+            : 1;
 }

@@ -24,17 +24,21 @@ internal sealed class CmdletDeclaration(Type type)
         .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .SelectMany(property => All(property, "ParameterAttribute").Select(attribute => new ParameterDeclaration(property, attribute)))
             .Where(p => !p.IsHidden)
-            .OrderBy(p => p.Position ?? int.MaxValue).ThenByDescending(p => p.IsMandatory).ThenBy(p => p.IsInherited).ThenBy(p => p.Name, StringComparer.Ordinal),
+            .OrderBy(p => p.Position ?? int.MaxValue)
+            .ThenByDescending(p => p.IsMandatory)
+            .ThenBy(p => p.IsInherited)
+            .ThenBy(p => p.Name, StringComparer.Ordinal),
     ];
 
     /// <summary>The names of the parameter sets; a single null if the cmdlet has no sets.</summary>
     public IEnumerable<string?> Sets => Parameters.Select(p => p.Set).Where(set => set is not null).Distinct().DefaultIfEmpty(null);
 
-    public IEnumerable<string> Outputs => All(type, "OutputTypeAttribute")
-        .SelectMany(a => a.ConstructorArguments)
-        .SelectMany(a => a.Value is IEnumerable<CustomAttributeTypedArgument> many ? many : [a])
-        .Select(a => a.Value is Type output ? TypeNames.Of(output) : a.Value as string)
-        .Where(name => name is not null and not "Void")!;
+    public IEnumerable<string> Outputs =>
+        All(type, "OutputTypeAttribute")
+            .SelectMany(a => a.ConstructorArguments)
+            .SelectMany(a => a.Value is IEnumerable<CustomAttributeTypedArgument> many ? many : [a])
+            .Select(a => a.Value is Type output ? TypeNames.Of(output) : a.Value as string)
+            .Where(name => name is not null and not "Void")!;
 
     public static bool Declares(Type type) => !type.IsAbstract && type.IsPublic && Find(type, "CmdletAttribute") is not null;
 
@@ -67,16 +71,21 @@ internal sealed class ParameterDeclaration(PropertyInfo property, CustomAttribut
 
     public string TypeName => TypeNames.Of(property.PropertyType);
 
-    public IEnumerable<string> Aliases => CmdletDeclaration.Find(property, "AliasAttribute")?.ConstructorArguments
-        .SelectMany(a => (IEnumerable<CustomAttributeTypedArgument>)a.Value!).Select(a => (string)a.Value!) ?? [];
+    public IEnumerable<string> Aliases =>
+        CmdletDeclaration
+            .Find(property, "AliasAttribute")
+            ?.ConstructorArguments.SelectMany(a => (IEnumerable<CustomAttributeTypedArgument>)a.Value!)
+            .Select(a => (string)a.Value!)
+        ?? [];
 
-    public string PipelineInput => (Argument("ValueFromPipeline") is true, Argument("ValueFromPipelineByPropertyName") is true) switch
-    {
-        (true, true) => "True (ByPropertyName, ByValue)",
-        (true, false) => "True (ByValue)",
-        (false, true) => "True (ByPropertyName)",
-        _ => "False",
-    };
+    public string PipelineInput =>
+        (Argument("ValueFromPipeline") is true, Argument("ValueFromPipelineByPropertyName") is true) switch
+        {
+            (true, true) => "True (ByPropertyName, ByValue)",
+            (true, false) => "True (ByValue)",
+            (false, true) => "True (ByPropertyName)",
+            _ => "False",
+        };
 
     private object? Argument(string name) => attribute.NamedArguments.FirstOrDefault(a => a.MemberName == name).TypedValue.Value;
 }
@@ -84,10 +93,11 @@ internal sealed class ParameterDeclaration(PropertyInfo property, CustomAttribut
 internal static class TypeNames
 {
     /// <summary>The type as PowerShell shows it in a syntax line.</summary>
-    public static string Of(Type type) => type switch
-    {
-        { IsArray: true } => Of(type.GetElementType()!) + "[]",
-        { IsGenericType: true, Name: "Nullable`1" } => Of(type.GetGenericArguments()[0]),
-        _ => type.Namespace is "System" or "System.Management.Automation" ? type.Name : type.FullName!,
-    };
+    public static string Of(Type type) =>
+        type switch
+        {
+            { IsArray: true } => Of(type.GetElementType()!) + "[]",
+            { IsGenericType: true, Name: "Nullable`1" } => Of(type.GetGenericArguments()[0]),
+            _ => type.Namespace is "System" or "System.Management.Automation" ? type.Name : type.FullName!,
+        };
 }

@@ -12,7 +12,13 @@ internal static class FindingTopic
     public static void Write(string template, string topicFile, Type codes, XmlDocumentation documents)
     {
         var text = File.ReadAllText(template);
-        File.WriteAllText(topicFile, text.Replace(Placeholder, string.Concat(codes.GetFields(BindingFlags.Public | BindingFlags.Static).Select(code => Entry(code, documents)))));
+        File.WriteAllText(
+            topicFile,
+            text.Replace(
+                Placeholder,
+                string.Concat(codes.GetFields(BindingFlags.Public | BindingFlags.Static).Select(code => Entry(code, documents)))
+            )
+        );
     }
 
     private static string Entry(FieldInfo code, XmlDocumentation documents)
@@ -21,8 +27,11 @@ internal static class FindingTopic
         return $"    {code.Name} ({NameOf(nature[0])}, {NameOf(nature[1])})\n{Wrapped(documents.SummaryOf(code), indent: 8)}\n";
     }
 
-    private static string NameOf(CustomAttributeTypedArgument value) => value.ArgumentType.GetFields(BindingFlags.Public | BindingFlags.Static)
-        .Single(field => Equals(field.GetRawConstantValue(), value.Value)).Name.ToLowerInvariant();
+    private static string NameOf(CustomAttributeTypedArgument value) =>
+        value
+            .ArgumentType.GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Single(field => Equals(field.GetRawConstantValue(), value.Value))
+            .Name.ToLowerInvariant();
 
     private static string Wrapped(string text, int indent)
     {

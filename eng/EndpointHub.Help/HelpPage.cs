@@ -7,11 +7,23 @@ namespace EndpointHub.Help;
 /// examples with one third-level heading each, a powershell block and remarks, and a list of related commands and topics.
 /// </summary>
 internal sealed partial record HelpPage(
-    IReadOnlyList<string> Description, IReadOnlyList<HelpSection> Notes, IReadOnlyList<HelpExample> Examples, IReadOnlyList<string> Related)
+    IReadOnlyList<string> Description,
+    IReadOnlyList<HelpSection> Notes,
+    IReadOnlyList<HelpExample> Examples,
+    IReadOnlyList<string> Related
+)
 {
     /// <summary>The sections that every page has, in this order.</summary>
     public static readonly IReadOnlyList<string> RequiredSections =
-        ["Description", "Changes (API calls)", "Permissions", "Errors", "How to undo", "Examples", "Related"];
+    [
+        "Description",
+        "Changes (API calls)",
+        "Permissions",
+        "Errors",
+        "How to undo",
+        "Examples",
+        "Related",
+    ];
 
     public static HelpPage Load(string file) => Parse(File.ReadAllText(file), Path.GetFileName(file));
 
@@ -30,15 +42,19 @@ internal sealed partial record HelpPage(
             Paragraphs(Section("Description")),
             [.. RequiredSections.Skip(1).Take(4).Select(title => new HelpSection(title, Paragraphs(Section(title))))],
             [.. Split(Section("Examples"), "### ").Where(e => e.Title.Length > 0).Select(HelpExample.Parse)],
-            [.. Section("Related").Split('\n').Where(line => line.StartsWith("- ", StringComparison.Ordinal)).Select(line => Plain(line[2..]))]);
+            [.. Section("Related").Split('\n').Where(line => line.StartsWith("- ", StringComparison.Ordinal)).Select(line => Plain(line[2..]))]
+        );
     }
 
     /// <summary>The text as one line per paragraph or list item, without Markdown syntax.</summary>
     internal static IReadOnlyList<string> Paragraphs(string text) =>
-    [
-        .. ParagraphBreak().Split(text.Trim()).SelectMany(paragraph => ListItem().Split(paragraph))
-            .Select(Plain).Where(paragraph => paragraph.Length > 0),
-    ];
+        [
+            .. ParagraphBreak()
+                .Split(text.Trim())
+                .SelectMany(paragraph => ListItem().Split(paragraph))
+                .Select(Plain)
+                .Where(paragraph => paragraph.Length > 0),
+        ];
 
     // The text before the first heading has an empty title. A # within a code block is a comment, not a heading.
     private static IEnumerable<(string Title, string Body)> Split(string text, string mark)

@@ -11,7 +11,9 @@ if (args is not [var assembly, var references, var pages, var helpFile, var temp
 
 using var context = new MetadataLoadContext(new PathAssemblyResolver([assembly, .. File.ReadLines(references)]), "System.Runtime");
 var documents = XmlDocumentation.Load(Path.ChangeExtension(assembly, ".xml"));
-var cmdlets = context.LoadFromAssemblyPath(assembly).GetTypes()
+var cmdlets = context
+    .LoadFromAssemblyPath(assembly)
+    .GetTypes()
     .Where(CmdletDeclaration.Declares)
     .Select(type => new CmdletDeclaration(type))
     .OrderBy(cmdlet => cmdlet.Name, StringComparer.Ordinal);

@@ -7,9 +7,14 @@ namespace EndpointHub.Help;
 /// <summary>The summaries of an assembly's XML documentation, as plain text.</summary>
 internal sealed partial class XmlDocumentation(IReadOnlyDictionary<string, string> summaries)
 {
-    public static XmlDocumentation Load(string file) => new(XDocument.Load(file).Descendants("member")
-        .Where(member => member.Element("summary") is not null)
-        .ToDictionary(member => member.Attribute("name")!.Value, member => TextOf(member.Element("summary")!), StringComparer.Ordinal));
+    public static XmlDocumentation Load(string file) =>
+        new(
+            XDocument
+                .Load(file)
+                .Descendants("member")
+                .Where(member => member.Element("summary") is not null)
+                .ToDictionary(member => member.Attribute("name")!.Value, member => TextOf(member.Element("summary")!), StringComparer.Ordinal)
+        );
 
     public string SummaryOf(Type type) => Find($"T:{type.FullName}");
 
@@ -27,13 +32,14 @@ internal sealed partial class XmlDocumentation(IReadOnlyDictionary<string, strin
 
     private static string TextOf(XElement element) => Whitespace().Replace(string.Concat(element.Nodes().Select(TextOf)), " ").Trim();
 
-    private static string TextOf(XNode node) => node switch
-    {
-        XText text => text.Value,
-        XElement { Name.LocalName: "see" or "seealso" or "paramref" } reference => LastNameOf(reference),
-        XElement other => string.Concat(other.Nodes().Select(TextOf)),
-        _ => "",
-    };
+    private static string TextOf(XNode node) =>
+        node switch
+        {
+            XText text => text.Value,
+            XElement { Name.LocalName: "see" or "seealso" or "paramref" } reference => LastNameOf(reference),
+            XElement other => string.Concat(other.Nodes().Select(TextOf)),
+            _ => "",
+        };
 
     private static string LastNameOf(XElement reference)
     {

@@ -18,10 +18,13 @@ public sealed class ModelGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var half = context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
-            options.GlobalOptions.TryGetValue("build_property.EndpointHubGenerate", out var value) ? value : "");
-        var models = context.AdditionalTextsProvider
-            .Where(static file => Path.GetExtension(file.Path) == ".json" && Path.GetFileName(Path.GetDirectoryName(file.Path)) == "Models")
+        var half = context.AnalyzerConfigOptionsProvider.Select(
+            static (options, _) => options.GlobalOptions.TryGetValue("build_property.EndpointHubGenerate", out var value) ? value : ""
+        );
+        var models = context
+            .AdditionalTextsProvider.Where(static file =>
+                Path.GetExtension(file.Path) == ".json" && Path.GetFileName(Path.GetDirectoryName(file.Path)) == "Models"
+            )
             .Select(static (file, cancel) => (Name: Path.GetFileNameWithoutExtension(file.Path), Text: file.GetText(cancel)?.ToString() ?? ""))
             .Collect();
         context.RegisterSourceOutput(models.Combine(half), static (output, input) => Generate(output, input.Left, input.Right));
@@ -40,10 +43,11 @@ public sealed class ModelGenerator : IIncrementalGenerator
         }
     }
 
-    private static IEnumerable<KeyValuePair<string, string>> Emit(ServiceModel service, string half) => half switch
-    {
-        "server" => Server.ServerEmitter.Emit(service),
-        "client" => Client.ClientEmitter.Emit(service),
-        _ => throw new NotSupportedException($"EndpointHubGenerate is '{half}'; it must be client or server."),
-    };
+    private static IEnumerable<KeyValuePair<string, string>> Emit(ServiceModel service, string half) =>
+        half switch
+        {
+            "server" => Server.ServerEmitter.Emit(service),
+            "client" => Client.ClientEmitter.Emit(service),
+            _ => throw new NotSupportedException($"EndpointHubGenerate is '{half}'; it must be client or server."),
+        };
 }

@@ -17,17 +17,20 @@ internal static class Errors
         };
 
     /// <summary>Creates an error from an unhandled exception. The name of its type becomes the id.</summary>
-    internal static ErrorRecord From(Exception failure) => failure is EndpointHubException known
-        ? From(known.Problem, target: null, known.InnerException)
-        : new ErrorRecord(failure, failure.GetType().Name, ErrorCategory.NotSpecified, targetObject: null);
+    internal static ErrorRecord From(Exception failure) =>
+        failure is EndpointHubException known
+            ? From(known.Problem, target: null, known.InnerException)
+            : new ErrorRecord(failure, failure.GetType().Name, ErrorCategory.NotSpecified, targetObject: null);
 
     /// <summary>Formats an exception as one line.</summary>
     internal static string Describe(Exception failure) => failure is EndpointHubException known ? Describe(known.Problem) : failure.Message;
 
     /// <summary>Formats a problem as one line with its remedy.</summary>
-    internal static string Describe(Problem problem) => string.Join(" ", new[] { problem.ToString(), problem.Advice, problem.Command }.OfType<string>());
+    internal static string Describe(Problem problem) =>
+        string.Join(" ", new[] { problem.ToString(), problem.Advice, problem.Command }.OfType<string>());
 
-    // PowerShell 7 shows the recommended action below the message; Windows PowerShell does not show it. Advice that belongs to a command is a part of the message.
+    // PowerShell 7 shows the recommended action below the message; Windows PowerShell does not show it. Advice that belongs to a command is a part of
+    // the message.
     private static string Message(Problem problem) =>
 #if NET
         problem is { Command: not null, Advice: { } advice } ? $"{problem} {advice}" : problem.ToString();
@@ -35,15 +38,16 @@ internal static class Errors
         Describe(problem);
 #endif
 
-    private static ErrorCategory CategoryOf(ProblemKind kind) => kind switch
-    {
-        ProblemKind.InvalidArgument => ErrorCategory.InvalidArgument,
-        ProblemKind.NotFound => ErrorCategory.ObjectNotFound,
-        ProblemKind.Conflict => ErrorCategory.ResourceExists,
-        ProblemKind.Authentication => ErrorCategory.AuthenticationError,
-        ProblemKind.PermissionDenied => ErrorCategory.PermissionDenied,
-        ProblemKind.Unsafe => ErrorCategory.SecurityError,
-        ProblemKind.Failed => ErrorCategory.OperationStopped,
-        _ => ErrorCategory.NotSpecified,
-    };
+    private static ErrorCategory CategoryOf(ProblemKind kind) =>
+        kind switch
+        {
+            ProblemKind.InvalidArgument => ErrorCategory.InvalidArgument,
+            ProblemKind.NotFound => ErrorCategory.ObjectNotFound,
+            ProblemKind.Conflict => ErrorCategory.ResourceExists,
+            ProblemKind.Authentication => ErrorCategory.AuthenticationError,
+            ProblemKind.PermissionDenied => ErrorCategory.PermissionDenied,
+            ProblemKind.Unsafe => ErrorCategory.SecurityError,
+            ProblemKind.Failed => ErrorCategory.OperationStopped,
+            _ => ErrorCategory.NotSpecified,
+        };
 }

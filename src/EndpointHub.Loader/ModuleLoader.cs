@@ -24,7 +24,9 @@ public static class ModuleLoader
     // caches that failure for the lifetime of the process.
     private static readonly Lazy<string?> Attached = new(AttachOnce);
 
-    /// <summary>Makes the bridge resolvable. This happens once per process, however often and in however many runspaces the module is imported.</summary>
+    /// <summary>
+    /// Makes the bridge resolvable. This happens once per process, however often and in however many runspaces the module is imported.
+    /// </summary>
     /// <returns>A warning for the user, or null.</returns>
     public static string? Attach() => Attached.Value;
 

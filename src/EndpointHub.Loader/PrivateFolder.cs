@@ -17,7 +17,8 @@ internal sealed class PrivateFolder(string path)
         {
             LoadDecision.Own => file,
             LoadDecision.Refuse => throw new FileLoadException(
-                $"EndpointHub needs '{requested.FullName}', but {Path} contains '{inFolder!.FullName}'. The files belong to different builds. Install the module again."),
+                $"EndpointHub needs '{requested.FullName}', but {Path} contains '{inFolder!.FullName}'. The files belong to different builds. Install the module again."
+            ),
             _ => null,
         };
     }

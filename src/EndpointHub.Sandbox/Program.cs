@@ -14,7 +14,8 @@ internal static class Program
     private static async Task ServeAsync(ServeArguments arguments, CancellationToken cancellationToken)
     {
         await using var host = await SandboxHost.StartAsync(arguments.Options, arguments.Port, cancellationToken);
-        if (!host.Sandbox.IsRestored) await Landscape.BuildAsync(host.Sandbox, arguments.Landscape, cancellationToken);
+        if (!host.Sandbox.IsRestored)
+            await Landscape.BuildAsync(host.Sandbox, arguments.Landscape, cancellationToken);
         await Console.Out.WriteLineAsync($"listening on {host.Url}");
         await host.WaitForShutdownAsync(cancellationToken);
     }

@@ -1,4 +1,5 @@
 using EndpointHub.Sandbox.Settings;
+
 namespace EndpointHub.Sandbox;
 
 /// <summary>What the command line of <c>serve</c> asks for.</summary>

@@ -22,8 +22,9 @@ internal sealed record Company
     /// <summary>Reads the company from its account and inventory. The hub's endpoints get one Availability Zone, like those of the spokes.</summary>
     public static async Task<Company> ReadAsync(AwsAccess access, IReadOnlyList<EndpointInventory> inventory, CancellationToken cancellationToken)
     {
-        var vpcs = (await access.Spoke.Ec2.DescribeVpcsAsync(new DescribeVpcsRequest(), cancellationToken)).Vpcs!
-            .OrderBy(vpc => vpc.CidrBlock, StringComparer.Ordinal).ToValueList();
+        var vpcs = (await access.Spoke.Ec2.DescribeVpcsAsync(new DescribeVpcsRequest(), cancellationToken))
+            .Vpcs!.OrderBy(vpc => vpc.CidrBlock, StringComparer.Ordinal)
+            .ToValueList();
         var subnets = (await access.Spoke.Ec2.DescribeSubnetsAsync(new DescribeSubnetsRequest(), cancellationToken)).Subnets!;
         var hubVpcId = vpcs.Single(vpc => NameOf(vpc) == Shared).VpcId!;
         var movable = inventory.Where(endpoint => endpoint.CanMove).ToList();
@@ -35,8 +36,10 @@ internal sealed record Company
             {
                 Name = Shared,
                 VpcId = hubVpcId,
-                SubnetIds = subnets.Where(subnet => subnet.VpcId == hubVpcId && movable[0].AvailabilityZones.Contains(subnet.AvailabilityZone!))
-                    .Select(subnet => subnet.SubnetId!).ToValueList(),
+                SubnetIds = subnets
+                    .Where(subnet => subnet.VpcId == hubVpcId && movable[0].AvailabilityZones.Contains(subnet.AvailabilityZone!))
+                    .Select(subnet => subnet.SubnetId!)
+                    .ToValueList(),
                 Services = movable.Select(endpoint => endpoint.Service).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToValueList(),
             },
         };

@@ -16,7 +16,17 @@ internal sealed class ConsoleTable(params string[] headings)
     {
         var grid = new Grid();
         for (var i = 0; i < headings.Length; i++)
-            grid.AddColumn(new GridColumn { Alignment = i < textColumns ? Justify.Left : Justify.Right, Padding = new Padding(2, 0, 0, 0), NoWrap = i != textColumns - 1 });
+        {
+            grid.AddColumn(
+                new GridColumn
+                {
+                    Alignment = i < textColumns ? Justify.Left : Justify.Right,
+                    Padding = new Padding(2, 0, 0, 0),
+                    NoWrap = i != textColumns - 1,
+                }
+            );
+        }
+
         grid.AddRow([.. headings.Select(heading => $"[grey]{Markup.Escape(heading)}[/]")]);
         foreach (var row in _rows)
             grid.AddRow([.. row.Select(Markup.Escape)]);

@@ -18,7 +18,13 @@ internal sealed class ConsoleTables(IAnsiConsole console, Company company)
         foreach (var vpcId in company.SpokeVpcIds.Append(company.Hub.VpcId))
         {
             var own = inventory.Where(endpoint => endpoint.VpcId == vpcId && endpoint.Kind == EndpointKind.Interface).ToList();
-            table.Add(company.NameOf(vpcId), company.CidrOf(vpcId), Count(own.Count), Count(own.Count(endpoint => endpoint.DuplicateVpcIds.Count > 0)), Count(own.Count(endpoint => endpoint.CanMove)));
+            table.Add(
+                company.NameOf(vpcId),
+                company.CidrOf(vpcId),
+                Count(own.Count),
+                Count(own.Count(endpoint => endpoint.DuplicateVpcIds.Count > 0)),
+                Count(own.Count(endpoint => endpoint.CanMove))
+            );
         }
 
         table.Show(console, textColumns: 2);
@@ -44,7 +50,9 @@ internal sealed class ConsoleTables(IAnsiConsole console, Company company)
         var table = new ConsoleTable("Unit", "Resource", "API calls", "Steps");
         foreach (var unit in units)
         {
-            var calls = unit.Steps.GroupBy(step => step.Action.Name, StringComparer.Ordinal).Select(call => call.Count() == 1 ? call.Key : $"{call.Count()}\u00a0{call.Key}");
+            var calls = unit
+                .Steps.GroupBy(step => step.Action.Name, StringComparer.Ordinal)
+                .Select(call => call.Count() == 1 ? call.Key : $"{call.Count()}\u00a0{call.Key}");
             table.Add(unit.Kind.ToString(), company.NameOf(unit.Subject), string.Join(", ", calls), Count(unit.Steps.Count));
         }
 
@@ -55,8 +63,18 @@ internal sealed class ConsoleTables(IAnsiConsole console, Company company)
     public void Paths(IReadOnlyList<EndpointPath> paths)
     {
         var table = new ConsoleTable(["Subnets that reach", .. company.SpokeVpcIds.Select(company.NameOf)]);
-        foreach (var service in paths.GroupBy(path => path.ServiceName, StringComparer.Ordinal).OrderBy(service => service.Key, StringComparer.Ordinal))
-            table.Add([service.Key, .. company.SpokeVpcIds.Select(spoke => string.Join(" ", service.Where(path => path.VpcId == spoke).Select(path => $"{FullTour.Reachable(path)} of {path.Subnets.Count}")))]);
+        foreach (
+            var service in paths.GroupBy(path => path.ServiceName, StringComparer.Ordinal).OrderBy(service => service.Key, StringComparer.Ordinal)
+        )
+        {
+            table.Add([
+                service.Key,
+                .. company.SpokeVpcIds.Select(spoke =>
+                    string.Join(" ", service.Where(path => path.VpcId == spoke).Select(path => $"{FullTour.Reachable(path)} of {path.Subnets.Count}"))
+                ),
+            ]);
+        }
+
         table.Show(console, textColumns: 1);
     }
 
@@ -65,7 +83,13 @@ internal sealed class ConsoleTables(IAnsiConsole console, Company company)
     {
         var table = new ConsoleTable(["Seconds", .. company.SpokeVpcIds.Select(company.NameOf)]);
         foreach (var name in gaps.GroupBy(gap => gap.Name, StringComparer.Ordinal))
-            table.Add([name.Key, .. company.SpokeVpcIds.Select(spoke => string.Join(" ", name.Where(gap => gap.Spoke == spoke).Select(gap => Seconds(gap.Seconds))))]);
+        {
+            table.Add([
+                name.Key,
+                .. company.SpokeVpcIds.Select(spoke => string.Join(" ", name.Where(gap => gap.Spoke == spoke).Select(gap => Seconds(gap.Seconds)))),
+            ]);
+        }
+
         table.Show(console, textColumns: 1);
     }
 
@@ -73,15 +97,23 @@ internal sealed class ConsoleTables(IAnsiConsole console, Company company)
     public void Summary(TourReport report)
     {
         var table = new ConsoleTable("", "Before", "After", "Difference");
-        table.Add("Interface endpoints", Count(report.EndpointsBefore), Count(report.EndpointsAfter), Difference(report.EndpointsAfter - report.EndpointsBefore, "+0;-0;0"));
+        table.Add(
+            "Interface endpoints",
+            Count(report.EndpointsBefore),
+            Count(report.EndpointsAfter),
+            Difference(report.EndpointsAfter - report.EndpointsBefore, "+0;-0;0")
+        );
         foreach (var row in report.Currency)
             table.Add($"{row.Currency} a month", Money(row.Before), Money(row.After), Difference(-row.Saving));
         table.Show(console, textColumns: 1);
-        Line($"{report.PathsReachable} of {report.PathsTotal} paths reach the hub. The longest time without a private answer was {Seconds(report.CutoverGaps.Max(gap => gap.Seconds))} s.");
+        Line(
+            $"{report.PathsReachable} of {report.PathsTotal} paths reach the hub. The longest time without a private answer was {Seconds(report.CutoverGaps.Max(gap => gap.Seconds))} s."
+        );
         Line($"{report.ApiCalls.Write} API calls made changes, {report.ApiCalls.Read} only read. A second run needs {report.SecondRunSteps} steps.");
     }
 
-    public void Line(FormattableString text) => console.Write(new Padder(new Markup(Markup.Escape(FormattableString.Invariant(text))), new Padding(2, 0, 0, 0)));
+    public void Line(FormattableString text) =>
+        console.Write(new Padder(new Markup(Markup.Escape(FormattableString.Invariant(text))), new Padding(2, 0, 0, 0)));
 
     private static string Money(decimal amount) => amount.ToString("#,0.00", CultureInfo.InvariantCulture);
 

@@ -51,7 +51,9 @@ internal sealed class FullTour(AwsSandbox sandbox, AwsAccess access, IAnsiConsol
         var paths = await run.TestAsync(spokes, cancellationToken);
         tables.Paths(paths);
         var (spoke, example) = (paths[0].VpcId, paths[0].Names[0].Name);
-        tables.Line($"{example} in {company.NameOf(spoke)}: {Addresses(spoke, example, begin)} before, {Addresses(spoke, example, sandbox.Now)} now.");
+        tables.Line(
+            $"{example} in {company.NameOf(spoke)}: {Addresses(spoke, example, begin)} before, {Addresses(spoke, example, sandbox.Now)} now."
+        );
 
         WriteHeading("Seconds without a private answer, for each name");
         var gaps = Gaps(paths, begin).ToList();
@@ -73,17 +75,25 @@ internal sealed class FullTour(AwsSandbox sandbox, AwsAccess access, IAnsiConsol
         var totals = cost.Totals.Select(CurrencyRow.Of).ToList();
         var after = await InventoryAsync(cancellationToken);
         var report = new TourReport(
-            totals[0].Before, totals[0].After, totals, Interfaces(inventory), Interfaces(after),
-            paths.Sum(Reachable), paths.Sum(path => path.Subnets.Count), gaps, again.Steps, Calls());
+            totals[0].Before,
+            totals[0].After,
+            totals,
+            Interfaces(inventory),
+            Interfaces(after),
+            paths.Sum(Reachable),
+            paths.Sum(path => path.Subnets.Count),
+            gaps,
+            again.Steps,
+            Calls()
+        );
         WriteHeading("Summary");
         tables.Summary(report);
         return report;
     }
 
     /// <summary>Returns the number of a path's subnets that reach the service by every name.</summary>
-    public static int Reachable(EndpointPath path) => path.Names.Any(name => name.Verdict != PathVerdict.Reachable)
-        ? 0
-        : path.Subnets.Count(subnet => subnet.Verdict == PathVerdict.Reachable);
+    public static int Reachable(EndpointPath path) =>
+        path.Names.Any(name => name.Verdict != PathVerdict.Reachable) ? 0 : path.Subnets.Count(subnet => subnet.Verdict == PathVerdict.Reachable);
 
     private MigrationRun NewRun(Company company, bool isDryRun) => new(company, access, new StageView(console, access.Clock), isDryRun);
 
@@ -92,11 +102,16 @@ internal sealed class FullTour(AwsSandbox sandbox, AwsAccess access, IAnsiConsol
 
     private async Task<EndpointCost> CostAsync(CancellationToken cancellationToken)
     {
-        var question = new MeasureCostRequest { HoursPerMonth = Hours, Question = new CostQuestion { ExchangeRate = Yen } };
+        var question = new MeasureCostRequest
+        {
+            HoursPerMonth = Hours,
+            Question = new CostQuestion { ExchangeRate = Yen },
+        };
         return (await access.ReadAsync<EndpointCost, MeasureCostRequest>(new MeasureCost(), [question], cancellationToken))[0];
     }
 
-    private static decimal ZoneCost(EndpointCost cost) => cost.After.Lines.Where(line => line.Item == BilledItem.EndpointHours).Sum(line => line.Amount) / cost.HubAvailabilityZones;
+    private static decimal ZoneCost(EndpointCost cost) =>
+        cost.After.Lines.Where(line => line.Item == BilledItem.EndpointHours).Sum(line => line.Amount) / cost.HubAvailabilityZones;
 
     private IEnumerable<CutoverGap> Gaps(IEnumerable<EndpointPath> paths, DateTimeOffset since) =>
         from path in paths
@@ -105,9 +120,11 @@ internal sealed class FullTour(AwsSandbox sandbox, AwsAccess access, IAnsiConsol
 
     private string Addresses(string vpcId, string name, DateTimeOffset at) => string.Join(", ", sandbox.Resolve(vpcId, name, at).Addresses);
 
-    private TimeSpan WithoutAddress(string vpcId, string name, DateTimeOffset since) => sandbox.DnsHistory(vpcId, name)
-        .Where(interval => interval.Answer.Addresses.Count == 0 && (interval.To is null || interval.To > since))
-        .Aggregate(TimeSpan.Zero, (sum, interval) => sum + ((interval.To ?? sandbox.Now) - (interval.From < since ? since : interval.From)));
+    private TimeSpan WithoutAddress(string vpcId, string name, DateTimeOffset since) =>
+        sandbox
+            .DnsHistory(vpcId, name)
+            .Where(interval => interval.Answer.Addresses.Count == 0 && (interval.To is null || interval.To > since))
+            .Aggregate(TimeSpan.Zero, (sum, interval) => sum + ((interval.To ?? sandbox.Now) - (interval.From < since ? since : interval.From)));
 
     private ApiCalls Calls() => new(sandbox.Requests.Count(request => !request.IsMutating), sandbox.Requests.Count(request => request.IsMutating));
 

@@ -17,14 +17,22 @@ static async Task<int> RunAsync(bool asJson, CancellationToken cancellationToken
     try
     {
         await using var tour = await TourSandbox.StartAsync(cancellationToken);
-        using var access = await AwsAccess.OpenAsync(tour.Settings, hubSettings: null, new AwsRuntime { Clock = tour.Clock }, pacer: null, cancellationToken);
+        using var access = await AwsAccess.OpenAsync(
+            tour.Settings,
+            hubSettings: null,
+            new AwsRuntime { Clock = tour.Clock },
+            pacer: null,
+            cancellationToken
+        );
         var console = TourConsole.For(asJson);
         console.WriteLine("Three VPCs move to a hub, in a sandbox inside this process. Waiting times of AWS are 30 times shorter.");
         var fullTour = new FullTour(tour.Aws, access, console);
 
         // Operations rely on running one continuation at a time, which a console's thread pool does not guarantee.
         var oneAtATime = new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler;
-        var report = await Task.Factory.StartNew(() => fullTour.GoAsync(cancellationToken), cancellationToken, TaskCreationOptions.None, oneAtATime).Unwrap();
+        var report = await Task
+            .Factory.StartNew(() => fullTour.GoAsync(cancellationToken), cancellationToken, TaskCreationOptions.None, oneAtATime)
+            .Unwrap();
         if (asJson)
             Console.WriteLine(JsonSerializer.Serialize(report, new JsonSerializerOptions(JsonSerializerDefaults.Web) { WriteIndented = true }));
         return 0;

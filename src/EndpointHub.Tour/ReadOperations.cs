@@ -8,7 +8,11 @@ namespace EndpointHub.Tour;
 internal static class ReadOperations
 {
     public static async Task<IReadOnlyList<T>> ReadAsync<T, TRequest>(
-        this AwsAccess access, Operation<TRequest> operation, IEnumerable<TRequest> requests, CancellationToken cancellationToken)
+        this AwsAccess access,
+        Operation<TRequest> operation,
+        IEnumerable<TRequest> requests,
+        CancellationToken cancellationToken
+    )
         where TRequest : OperationRequest
     {
         var tourOperator = new TourOperator(isDryRun: false, static _ => { });

@@ -15,7 +15,9 @@ internal sealed class StageView(IAnsiConsole console, TimeProvider clock)
     public async Task<TourOperator> ShowAsync(string stage, bool isDryRun, Func<TourOperator, Task> work)
     {
         var began = clock.GetUtcNow();
-        var tourOperator = console.Profile.Capabilities.Interactive ? await WithBarAsync(stage, isDryRun, work) : await WithoutBarAsync(isDryRun, work);
+        var tourOperator = console.Profile.Capabilities.Interactive
+            ? await WithBarAsync(stage, isDryRun, work)
+            : await WithoutBarAsync(isDryRun, work);
         if (!isDryRun)
             WriteLine(stage, tourOperator.Units.Sum(unit => unit.Steps.Count), clock.GetUtcNow() - began);
         foreach (var warning in tourOperator.Warnings)
@@ -23,15 +25,18 @@ internal sealed class StageView(IAnsiConsole console, TimeProvider clock)
         return tourOperator;
     }
 
-    private Task<TourOperator> WithBarAsync(string stage, bool isDryRun, Func<TourOperator, Task> work) => console.Progress()
-        .AutoClear(true).Columns(new SpinnerColumn(), new ProgressBarColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
-        .StartAsync(async context =>
-        {
-            var bar = context.AddTask(Markup.Escape(stage)).IsIndeterminate();
-            var tourOperator = new TourOperator(isDryRun, progress => Draw(bar, stage, progress));
-            await work(tourOperator);
-            return tourOperator;
-        });
+    private Task<TourOperator> WithBarAsync(string stage, bool isDryRun, Func<TourOperator, Task> work) =>
+        console
+            .Progress()
+            .AutoClear(true)
+            .Columns(new SpinnerColumn(), new ProgressBarColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
+            .StartAsync(async context =>
+            {
+                var bar = context.AddTask(Markup.Escape(stage)).IsIndeterminate();
+                var tourOperator = new TourOperator(isDryRun, progress => Draw(bar, stage, progress));
+                await work(tourOperator);
+                return tourOperator;
+            });
 
     private static async Task<TourOperator> WithoutBarAsync(bool isDryRun, Func<TourOperator, Task> work)
     {
@@ -49,6 +54,6 @@ internal sealed class StageView(IAnsiConsole console, TimeProvider clock)
     private void WriteLine(string stage, int steps, TimeSpan time)
     {
         var took = time.ToString(time < TimeSpan.FromMinutes(1) ? @"s\ \s" : @"m\ \m\i\n\ ss\ \s", CultureInfo.InvariantCulture);
-        console.MarkupLineInterpolated($"  {stage,-15}{steps,4} steps{(steps == 0 ? "" : $"{took,14}")}");
+        console.MarkupLineInterpolated($"  {stage, -15}{steps, 4} steps{(steps == 0 ? "" : $"{took, 14}")}");
     }
 }

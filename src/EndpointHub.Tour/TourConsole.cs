@@ -7,18 +7,23 @@ internal static class TourConsole
 {
     private const int Columns = 100;
 
-    public static IAnsiConsole For(bool isSilent) => isSilent ? Plain(TextWriter.Null) : Console.IsOutputRedirected ? Plain(Console.Out) : AnsiConsole.Console;
+    public static IAnsiConsole For(bool isSilent) =>
+        isSilent ? Plain(TextWriter.Null)
+        : Console.IsOutputRedirected ? Plain(Console.Out)
+        : AnsiConsole.Console;
 
     /// <summary>Creates a console without colours and progress bars, a hundred columns wide.</summary>
     public static IAnsiConsole Plain(TextWriter output)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Ansi = AnsiSupport.No,
-            ColorSystem = ColorSystemSupport.NoColors,
-            Interactive = InteractionSupport.No,
-            Out = new AnsiConsoleOutput(output),
-        });
+        var console = AnsiConsole.Create(
+            new AnsiConsoleSettings
+            {
+                Ansi = AnsiSupport.No,
+                ColorSystem = ColorSystemSupport.NoColors,
+                Interactive = InteractionSupport.No,
+                Out = new AnsiConsoleOutput(output),
+            }
+        );
         console.Profile.Width = Columns;
         return console;
     }

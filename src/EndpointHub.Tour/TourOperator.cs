@@ -32,9 +32,7 @@ internal sealed class TourOperator(bool isDryRun, Action<OperationProgress> watc
     }
 
     /// <summary>Does nothing, because the tour shows tables instead of single steps.</summary>
-    public void ReportStatus(string message)
-    {
-    }
+    public void ReportStatus(string message) { }
 
     public void Warn(string message) => _warnings.Add(message);
 

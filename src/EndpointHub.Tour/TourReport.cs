@@ -23,7 +23,8 @@ internal sealed record TourReport(
     int PathsTotal,
     IReadOnlyList<CutoverGap> CutoverGaps,
     int SecondRunSteps,
-    ApiCalls ApiCalls);
+    ApiCalls ApiCalls
+);
 
 /// <summary>The cost in one currency, rounded to cents.</summary>
 /// <param name="Currency">The code of the currency.</param>

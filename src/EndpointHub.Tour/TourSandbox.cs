@@ -19,7 +19,14 @@ internal sealed class TourSandbox : IAsyncDisposable
 
     public AwsSandbox Aws => _host.Sandbox;
 
-    public AwsSettings Settings => new() { Region = "ap-northeast-1", AccessKey = "123456789012", SecretKey = "tour", EndpointUrl = _host.Url };
+    public AwsSettings Settings =>
+        new()
+        {
+            Region = "ap-northeast-1",
+            AccessKey = "123456789012",
+            SecretKey = "tour",
+            EndpointUrl = _host.Url,
+        };
 
     public static async Task<TourSandbox> StartAsync(CancellationToken cancellationToken)
     {

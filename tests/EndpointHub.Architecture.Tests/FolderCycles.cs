@@ -9,8 +9,10 @@ internal static class FolderCycles
     /// <returns>One line for each cycle.</returns>
     public static IReadOnlyList<string> Of(IEnumerable<FolderUse> uses, int depth)
     {
-        var edges = uses.Select(use => use with { From = Cut(use.From, depth), To = Cut(use.To, depth) }).Where(use => use.From != use.To)
-            .DistinctBy(use => (use.From, use.To)).ToLookup(use => use.From, StringComparer.Ordinal);
+        var edges = uses.Select(use => use with { From = Cut(use.From, depth), To = Cut(use.To, depth) })
+            .Where(use => use.From != use.To)
+            .DistinctBy(use => (use.From, use.To))
+            .ToLookup(use => use.From, StringComparer.Ordinal);
         return [.. edges.Select(from => Shortest(edges, from.Key)).OfType<List<FolderUse>>().DistinctBy(Members).Select(Describe)];
     }
 

@@ -10,9 +10,13 @@ public sealed class FolderTests
 
     [Theory]
     [MemberData(nameof(Projects))]
-    public void A_folder_is_its_namespace(string project) => AssertNone(
-        [.. new SourceProject(project).Namespaces().Where(source => source.Declared != source.Expected)
-            .Select(source => $"{source.File} declares {source.Declared}; its folder requires {source.Expected}.")]);
+    public void A_folder_is_its_namespace(string project) =>
+        AssertNone([
+            .. new SourceProject(project)
+                .Namespaces()
+                .Where(source => source.Declared != source.Expected)
+                .Select(source => $"{source.File} declares {source.Declared}; its folder requires {source.Expected}."),
+        ]);
 
     [Theory]
     [MemberData(nameof(Projects))]

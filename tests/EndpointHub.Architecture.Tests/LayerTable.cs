@@ -12,7 +12,10 @@ internal sealed class LayerTable
     /// <exception cref="FormatException">A line names a folder that no earlier line defines.</exception>
     public LayerTable(string text)
     {
-        foreach (var parts in text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(line => line.Split(':', StringSplitOptions.TrimEntries)))
+        foreach (
+            var parts in text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .Select(line => line.Split(':', StringSplitOptions.TrimEntries))
+        )
         {
             var others = parts[1].Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
             if (others.FirstOrDefault(other => !_mayUse.ContainsKey(other)) is { } unknown)

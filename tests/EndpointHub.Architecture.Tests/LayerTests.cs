@@ -62,19 +62,23 @@ public sealed class LayerTests
         """;
 
     /// <summary>Project, the folder that the table is about (empty for all of them), and the table.</summary>
-    public static TheoryData<string, string, string> Tables => new()
-    {
-        { "src/EndpointHub", "", Domain },
-        { "src/EndpointHub", "Paths", Paths },
-        { "src/EndpointHub", "Planning", Planning },
-        { "src/EndpointHub.Aws", "", Aws },
-    };
+    public static TheoryData<string, string, string> Tables =>
+        new()
+        {
+            { "src/EndpointHub", "", Domain },
+            { "src/EndpointHub", "Paths", Paths },
+            { "src/EndpointHub", "Planning", Planning },
+            { "src/EndpointHub.Aws", "", Aws },
+        };
 
     [Theory]
     [MemberData(nameof(Tables))]
     public void Folders_use_only_what_their_table_allows(string project, string folder, string table)
     {
-        var uses = new SourceProject(project).Uses().Where(use => folder.Length == 0 || (use.From + ".").StartsWith(folder + ".", StringComparison.Ordinal)).ToList();
+        var uses = new SourceProject(project)
+            .Uses()
+            .Where(use => folder.Length == 0 || (use.From + ".").StartsWith(folder + ".", StringComparison.Ordinal))
+            .ToList();
 
         Assert.NotEmpty(uses);
         var violations = new LayerTable(table).Violations(uses).ToList();

@@ -10,13 +10,19 @@ public sealed partial class PacketOracleTests
     [Fact]
     public void Packet_oracle_uses_nothing_of_the_path_analysis()
     {
-        var analysisTypes = Sources("src/EndpointHub/Paths").SelectMany(source => Declaration().Matches(source)).Select(found => found.Groups["name"].Value).ToHashSet();
+        var analysisTypes = Sources("src/EndpointHub/Paths")
+            .SelectMany(source => Declaration().Matches(source))
+            .Select(found => found.Groups["name"].Value)
+            .ToHashSet();
         var emulation = Sources("tests/EndpointHub.Testing/Packets/Emulation").ToList();
 
         Assert.Contains("PathAnalyzer", analysisTypes);
         Assert.NotEmpty(emulation);
         Assert.All(emulation, source => Assert.DoesNotContain("EndpointHub.Paths", source, StringComparison.Ordinal));
-        Assert.All(emulation, source => Assert.DoesNotContain(Word().Matches(Comment().Replace(source, "")), word => analysisTypes.Contains(word.Value)));
+        Assert.All(
+            emulation,
+            source => Assert.DoesNotContain(Word().Matches(Comment().Replace(source, "")), word => analysisTypes.Contains(word.Value))
+        );
     }
 
     private static IEnumerable<string> Sources(string folder) =>

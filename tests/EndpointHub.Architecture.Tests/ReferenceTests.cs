@@ -25,8 +25,10 @@ public sealed class ReferenceTests
     private static IEnumerable<XElement> RuntimePackages(string project) =>
         Project(project).Descendants("PackageReference").Where(package => package.Attribute("PrivateAssets")?.Value != "all");
 
-    private static IEnumerable<string> References(string project) => Project(project).Descendants("ProjectReference")
-        .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/')));
+    private static IEnumerable<string> References(string project) =>
+        Project(project)
+            .Descendants("ProjectReference")
+            .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/')));
 
     private static XDocument Project(string project) => XDocument.Load(Path.Combine(Directories.Repository, "src", project, $"{project}.csproj"));
 }

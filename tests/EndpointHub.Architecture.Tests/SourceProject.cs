@@ -12,8 +12,10 @@ internal sealed partial record SourceProject(string Folder)
     // The newest framework that a project is built for comes first.
     private static readonly string[] Frameworks = ["net10.0", "net8.0", "netstandard2.0"];
 
-    private static readonly string Configuration = typeof(SourceProject).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(data => data.Key == "Configuration").Value!;
+    private static readonly string Configuration = typeof(SourceProject)
+        .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(data => data.Key == "Configuration")
+        .Value!;
 
     private static readonly ConcurrentDictionary<string, Lazy<IReadOnlyList<FolderUse>>> Read = new(StringComparer.Ordinal);
 
@@ -22,7 +24,8 @@ internal sealed partial record SourceProject(string Folder)
     /// <summary>Every project under src and tests.</summary>
     public static IReadOnlyList<SourceProject> All { get; } =
     [
-        .. new[] { "src", "tests" }.SelectMany(top => Directory.EnumerateDirectories(Path.Combine(Directories.Repository, top)))
+        .. new[] { "src", "tests" }
+            .SelectMany(top => Directory.EnumerateDirectories(Path.Combine(Directories.Repository, top)))
             .Where(folder => Directory.EnumerateFiles(folder, "*.csproj").Any())
             .Select(folder => new SourceProject(Path.GetRelativePath(Directories.Repository, folder).Replace('\\', '/')))
             .OrderBy(project => project.Folder, StringComparer.Ordinal),
@@ -32,11 +35,12 @@ internal sealed partial record SourceProject(string Folder)
     public string Name => Path.GetFileName(Folder);
 
     /// <summary>The root namespace: the one in the project file, or the name of the project.</summary>
-    public string RootNamespace => Root().Match(File.ReadAllText(Path.Combine(_path, $"{Name}.csproj"))) is { Success: true } declared ? declared.Groups["name"].Value : Name;
+    public string RootNamespace =>
+        Root().Match(File.ReadAllText(Path.Combine(_path, $"{Name}.csproj"))) is { Success: true } declared ? declared.Groups["name"].Value : Name;
 
     /// <summary>Its C# sources, without what the build generates.</summary>
-    public IEnumerable<string> Files() => Directory.EnumerateFiles(_path, "*.cs", SearchOption.AllDirectories)
-        .Where(file => FoldersOf(file) is not ["bin" or "obj", ..]);
+    public IEnumerable<string> Files() =>
+        Directory.EnumerateFiles(_path, "*.cs", SearchOption.AllDirectories).Where(file => FoldersOf(file) is not ["bin" or "obj", ..]);
 
     /// <summary>Its sources with the namespace that each declares, and the one that its folder requires.</summary>
     public IEnumerable<(string File, string Declared, string Expected)> Namespaces() =>
@@ -56,14 +60,19 @@ internal sealed partial record SourceProject(string Folder)
 
     private IReadOnlyList<FolderUse> ReadUses()
     {
-        var folder = Frameworks.Select(framework => Path.Combine(_path, "bin", Configuration, framework))
+        var folder = Frameworks
+            .Select(framework => Path.Combine(_path, "bin", Configuration, framework))
             .First(output => File.Exists(Path.Combine(output, $"{Name}.dll")));
         var architecture = new ArchLoader().LoadFilteredDirectory(folder, $"{Name}.dll").Build();
         var own = architecture.Types.Where(type => FolderOf(type.Namespace.FullName) is not null).ToHashSet();
         return
         [
             .. own.SelectMany(type => type.Dependencies.Where(use => own.Contains(use.Target)).Select(use => (From: type, To: use.Target)))
-                .Select(use => new FolderUse(FolderOf(use.From.Namespace.FullName)!, FolderOf(use.To.Namespace.FullName)!, $"{use.From.Name} uses {use.To.Name}"))
+                .Select(use => new FolderUse(
+                    FolderOf(use.From.Namespace.FullName)!,
+                    FolderOf(use.To.Namespace.FullName)!,
+                    $"{use.From.Name} uses {use.To.Name}"
+                ))
                 .Where(use => use.From != use.To)
                 .DistinctBy(use => (use.From, use.To)),
         ];
@@ -73,7 +82,8 @@ internal sealed partial record SourceProject(string Folder)
     /// A namespace below the root namespace as folders, for example <c>Paths.Index</c>; empty for the root namespace; null for another project's
     /// namespace.
     /// </summary>
-    private string? FolderOf(string name) => name == RootNamespace ? ""
+    private string? FolderOf(string name) =>
+        name == RootNamespace ? ""
         : name.StartsWith(RootNamespace + ".", StringComparison.Ordinal) ? name[(RootNamespace.Length + 1)..]
         : null;
 

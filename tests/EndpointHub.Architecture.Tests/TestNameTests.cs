@@ -8,10 +8,11 @@ public sealed partial class TestNameTests
     private const int MaxLength = 90;
 
     public static TheoryData<string> TestProjects =>
-    [
-        .. SourceProject.All.Select(project => project.Folder)
-            .Where(folder => folder.StartsWith("tests/", StringComparison.Ordinal) && folder.EndsWith(".Tests", StringComparison.Ordinal)),
-    ];
+        [
+            .. SourceProject
+                .All.Select(project => project.Folder)
+                .Where(folder => folder.StartsWith("tests/", StringComparison.Ordinal) && folder.EndsWith(".Tests", StringComparison.Ordinal)),
+        ];
 
     [Theory]
     [MemberData(nameof(TestProjects))]
@@ -31,7 +32,10 @@ public sealed partial class TestNameTests
 
         string[] kinds =
         [
-            "[Fact]", "[Theory]\n    [InlineData(1, \"public void Other(\")]", "[RandomProperty(60)]", "[Fact(Timeout = 1000)]\n    // A reason.",
+            "[Fact]",
+            "[Theory]\n    [InlineData(1, \"public void Other(\")]",
+            "[RandomProperty(60)]",
+            "[Fact(Timeout = 1000)]\n    // A reason.",
             "[Fact, Trait(\"a\", \"b\")]",
         ];
 
@@ -39,7 +43,8 @@ public sealed partial class TestNameTests
         {
             foreach (var signature in new[] { "public void", "public async Task", "public static Property" })
             {
-                var source = $"    {attributes}\n    {signature} {longest}() => {tooLong}C();\n\n    {attributes}\n    {signature} {tooLong}(int number) {{ }}\n";
+                var source =
+                    $"    {attributes}\n    {signature} {longest}() => {tooLong}C();\n\n    {attributes}\n    {signature} {tooLong}(int number) {{ }}\n";
 
                 Assert.Equal([longest, tooLong], NamesIn(source));
                 Assert.Equal([tooLong], TooLong(NamesIn(source)));
@@ -52,6 +57,10 @@ public sealed partial class TestNameTests
     private static IEnumerable<string> NamesIn(string source) => Test().Matches(source).Select(test => test.Groups["name"].Value);
 
     // The lines between the attribute and the method are further attributes, their continuations and comments.
-    [GeneratedRegex(@"^[ \t]*\[(Fact|Theory|\w*Property)\b[^\n]*\n([^\n]+\n)*?[ \t]*public [^\n(""=]*?\b(?<name>\w+)\(", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex(
+        @"^[ \t]*\[(Fact|Theory|\w*Property)\b[^\n]*\n([^\n]+\n)*?[ \t]*public [^\n(""=]*?\b(?<name>\w+)\(",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture,
+        5000
+    )]
     private static partial Regex Test();
 }

@@ -8,13 +8,20 @@ namespace EndpointHub.Lab;
 internal static class LabCommands
 {
     /// <summary>All verbs.</summary>
-    public static RootCommand Root() => new("Experiments that take too long for the tests.")
-    {
-        SeedsVerb.Command(),
-        KillPointsVerb.Command(),
-        MutantsVerb.Command(),
-        NamesVerb.Command(),
-        PacketsVerb.Command(),
-        new Command("bench", "Measures durations and numbers of API calls.") { ImportBench.Command(), CallBench.Command(), PathBench.Command(), SandboxBench.Command() },
-    };
+    public static RootCommand Root() =>
+        new("Experiments that take too long for the tests.")
+        {
+            SeedsVerb.Command(),
+            KillPointsVerb.Command(),
+            MutantsVerb.Command(),
+            NamesVerb.Command(),
+            PacketsVerb.Command(),
+            new Command("bench", "Measures durations and numbers of API calls.")
+            {
+                ImportBench.Command(),
+                CallBench.Command(),
+                PathBench.Command(),
+                SandboxBench.Command(),
+            },
+        };
 }

@@ -19,29 +19,47 @@ public sealed class DocumentationTests(ShippedModule module) : IClassFixture<Shi
         Assert.Equal(module.Cmdlets.Select(cmdlet => cmdlet.Name), Help.Keys.Order(StringComparer.Ordinal));
 
     [Fact]
-    public void Every_cmdlet_has_a_synopsis_and_a_description() => Assert.All(Help, command =>
-    {
-        Assert.True(TextOf(command.Value.Element(Command + "details")!).Length > 10, $"{command.Key}: synopsis");
-        Assert.True(TextOf(command.Value).Length > 60, $"{command.Key}: description");
-    });
+    public void Every_cmdlet_has_a_synopsis_and_a_description() =>
+        Assert.All(
+            Help,
+            command =>
+            {
+                Assert.True(TextOf(command.Value.Element(Command + "details")!).Length > 10, $"{command.Key}: synopsis");
+                Assert.True(TextOf(command.Value).Length > 60, $"{command.Key}: description");
+            }
+        );
 
     [Fact]
-    public void Every_parameter_is_described() => Assert.All(module.Cmdlets, cmdlet =>
-    {
-        var described = Help[cmdlet.Name].Element(Command + "parameters")!.Elements(Command + "parameter")
-            .ToDictionary(parameter => parameter.Element(Maml + "name")!.Value, TextOf);
-        foreach (var parameter in cmdlet.OfferedParameters.Select(p => p.Name).Concat(cmdlet.SupportsShouldProcess ? ["WhatIf", "Confirm"] : []))
-        {
-            Assert.True(described.GetValueOrDefault(parameter, "").Length > 10, $"{cmdlet.Name} -{parameter}");
-        }
-    });
+    public void Every_parameter_is_described() =>
+        Assert.All(
+            module.Cmdlets,
+            cmdlet =>
+            {
+                var described = Help[cmdlet.Name]
+                    .Element(Command + "parameters")!
+                    .Elements(Command + "parameter")
+                    .ToDictionary(parameter => parameter.Element(Maml + "name")!.Value, TextOf);
+                foreach (
+                    var parameter in cmdlet.OfferedParameters.Select(p => p.Name).Concat(cmdlet.SupportsShouldProcess ? ["WhatIf", "Confirm"] : [])
+                )
+                {
+                    Assert.True(described.GetValueOrDefault(parameter, "").Length > 10, $"{cmdlet.Name} -{parameter}");
+                }
+            }
+        );
 
     [Fact]
     public void Every_finding_is_listed_in_about_EndpointPath_with_its_layer()
     {
         var topic = File.ReadAllText(Path.Combine(TestedModule.Folder, "en-US", "about_EndpointPath.help.txt"));
 
-        var codes = module.Open("EndpointHub").GetType("EndpointHub.Paths.Verdicts.FindingCode")!.GetFields().Where(field => field.IsLiteral).Select(field => field.Name).ToList();
+        var codes = module
+            .Open("EndpointHub")
+            .GetType("EndpointHub.Paths.Verdicts.FindingCode")!
+            .GetFields()
+            .Where(field => field.IsLiteral)
+            .Select(field => field.Name)
+            .ToList();
         Assert.Contains("NoReturnRoute", codes);
         Assert.All(codes, code => Assert.Matches($@"\n    {code} \((name|packet|policy), (fails|unsettles|warns)\)\n {{8}}[A-Z]", topic));
         Assert.DoesNotContain('{', topic);
@@ -49,9 +67,15 @@ public sealed class DocumentationTests(ShippedModule module) : IClassFixture<Shi
     }
 
     [Fact]
-    public void Every_cmdlet_has_an_example_that_uses_it() => Assert.All(Help, command => Assert.Contains(
-        command.Value.Element(Command + "examples")!.Elements(Command + "example"),
-        example => example.Element(Dev + "code")!.Value.Contains(command.Key, StringComparison.Ordinal)));
+    public void Every_cmdlet_has_an_example_that_uses_it() =>
+        Assert.All(
+            Help,
+            command =>
+                Assert.Contains(
+                    command.Value.Element(Command + "examples")!.Elements(Command + "example"),
+                    example => example.Element(Dev + "code")!.Value.Contains(command.Key, StringComparison.Ordinal)
+                )
+        );
 
     [Fact]
     public void No_example_uses_WhatIf_on_the_last_stage_only()

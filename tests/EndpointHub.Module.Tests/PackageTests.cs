@@ -10,8 +10,10 @@ public sealed class PackageTests(ShippedModule module) : IClassFixture<ShippedMo
 {
     private static readonly string[] Frameworks = ["net8.0", "netstandard2.0"];
 
-    private static IEnumerable<string> Files => Directory.EnumerateFiles(TestedModule.Folder, "*", SearchOption.AllDirectories)
-        .Select(file => Path.GetRelativePath(TestedModule.Folder, file).Replace('\\', '/'));
+    private static IEnumerable<string> Files =>
+        Directory
+            .EnumerateFiles(TestedModule.Folder, "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(TestedModule.Folder, file).Replace('\\', '/'));
 
     [Theory]
     [InlineData("EndpointHub.psd1")]
@@ -23,9 +25,18 @@ public sealed class PackageTests(ShippedModule module) : IClassFixture<ShippedMo
     public void The_package_contains_the_files_that_PowerShell_requires(string file) => Assert.Contains(file, Files);
 
     [Fact]
-    public void Only_public_assemblies_are_in_the_module_folder() => Assert.All(Frameworks, framework => Assert.Equal(
-        ["EndpointHub.Cmdlets.dll", "EndpointHub.Loader.dll", "EndpointHub.dll"],
-        Directory.EnumerateFiles(Path.Combine(TestedModule.Folder, "bin", framework)).Select(Path.GetFileName).Order(StringComparer.Ordinal)));
+    public void Only_public_assemblies_are_in_the_module_folder() =>
+        Assert.All(
+            Frameworks,
+            framework =>
+                Assert.Equal(
+                    ["EndpointHub.Cmdlets.dll", "EndpointHub.Loader.dll", "EndpointHub.dll"],
+                    Directory
+                        .EnumerateFiles(Path.Combine(TestedModule.Folder, "bin", framework))
+                        .Select(Path.GetFileName)
+                        .Order(StringComparer.Ordinal)
+                )
+        );
 
     [Fact]
     public void Public_assemblies_do_not_reference_the_AWS_SDK()
@@ -42,20 +53,29 @@ public sealed class PackageTests(ShippedModule module) : IClassFixture<ShippedMo
     [Fact]
     public void The_cmdlets_reference_one_private_assembly()
     {
-        var @private = Directory.EnumerateFiles(Path.Combine(TestedModule.Folder, "bin", "net8.0", "private")).Select(Path.GetFileNameWithoutExtension).ToHashSet();
+        var @private = Directory
+            .EnumerateFiles(Path.Combine(TestedModule.Folder, "bin", "net8.0", "private"))
+            .Select(Path.GetFileNameWithoutExtension)
+            .ToHashSet();
 
         Assert.Equal(["EndpointHub.Aws"], module.Open("EndpointHub.Cmdlets").GetReferencedAssemblies().Select(r => r.Name).Where(@private.Contains));
     }
 
     [Fact]
     public void The_domain_references_only_the_framework() =>
-        Assert.All(module.Open("EndpointHub").GetReferencedAssemblies(), reference => Assert.StartsWith("System.", reference.Name, StringComparison.Ordinal));
+        Assert.All(
+            module.Open("EndpointHub").GetReferencedAssemblies(),
+            reference => Assert.StartsWith("System.", reference.Name, StringComparison.Ordinal)
+        );
 
     [Fact]
     public void PowerShell_assemblies_are_not_packaged()
     {
         Assert.DoesNotContain(Files, file => file.EndsWith("System.Management.Automation.dll", StringComparison.Ordinal));
-        Assert.Contains("System.Management.Automation", module.Open("EndpointHub.Cmdlets").GetReferencedAssemblies().Select(reference => reference.Name));
+        Assert.Contains(
+            "System.Management.Automation",
+            module.Open("EndpointHub.Cmdlets").GetReferencedAssemblies().Select(reference => reference.Name)
+        );
     }
 
     [Fact]
@@ -63,8 +83,14 @@ public sealed class PackageTests(ShippedModule module) : IClassFixture<ShippedMo
     {
         var inbox = Directory.EnumerateFiles(RuntimeEnvironment.GetRuntimeDirectory(), "*.dll").Select(Path.GetFileName).ToHashSet();
 
-        Assert.DoesNotContain(Files.Where(file => file.StartsWith("bin/net8.0/", StringComparison.Ordinal)), file => inbox.Contains(Path.GetFileName(file)));
-        Assert.Contains(Files.Where(file => file.StartsWith("bin/netstandard2.0/", StringComparison.Ordinal)), file => inbox.Contains(Path.GetFileName(file)));
+        Assert.DoesNotContain(
+            Files.Where(file => file.StartsWith("bin/net8.0/", StringComparison.Ordinal)),
+            file => inbox.Contains(Path.GetFileName(file))
+        );
+        Assert.Contains(
+            Files.Where(file => file.StartsWith("bin/netstandard2.0/", StringComparison.Ordinal)),
+            file => inbox.Contains(Path.GetFileName(file))
+        );
     }
 
     [Fact]
@@ -73,8 +99,17 @@ public sealed class PackageTests(ShippedModule module) : IClassFixture<ShippedMo
         var shipped = Files.Where(file => file.StartsWith("bin/netstandard2.0/", StringComparison.Ordinal)).Select(Path.GetFileName).ToHashSet();
 
         Assert.Superset(
-            new HashSet<string?> { "AWSSDK.Core.dll", "AWSSDK.EC2.dll", "System.Text.Json.dll", "System.Memory.dll", "Microsoft.Bcl.AsyncInterfaces.dll", "System.Runtime.CompilerServices.Unsafe.dll" },
-            shipped);
+            new HashSet<string?>
+            {
+                "AWSSDK.Core.dll",
+                "AWSSDK.EC2.dll",
+                "System.Text.Json.dll",
+                "System.Memory.dll",
+                "Microsoft.Bcl.AsyncInterfaces.dll",
+                "System.Runtime.CompilerServices.Unsafe.dll",
+            },
+            shipped
+        );
     }
 
     [Fact]
@@ -89,7 +124,10 @@ public sealed class PackageTests(ShippedModule module) : IClassFixture<ShippedMo
     [Fact]
     public void Each_edition_has_the_EC2_client_without_its_XML_documentation()
     {
-        Assert.Equal(Frameworks.Select(framework => $"bin/{framework}/private/AWSSDK.EC2.dll"), Files.Where(file => file.Contains("AWSSDK.EC2", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Frameworks.Select(framework => $"bin/{framework}/private/AWSSDK.EC2.dll"),
+            Files.Where(file => file.Contains("AWSSDK.EC2", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+        );
         Assert.DoesNotContain(Files, file => file.EndsWith(".pdb", StringComparison.Ordinal));
     }
 
@@ -109,6 +147,9 @@ public sealed class PackageTests(ShippedModule module) : IClassFixture<ShippedMo
         var version = Regex.Match(manifest, "ModuleVersion += '([^']+)'").Groups[1].Value;
 
         Assert.Equal(TestedModule.Version, version);
-        Assert.Equal(Version.Parse(version), Version.Parse(AssemblyName.GetAssemblyName(module.Open("EndpointHub.Cmdlets").Location).Version!.ToString(3)));
+        Assert.Equal(
+            Version.Parse(version),
+            Version.Parse(AssemblyName.GetAssemblyName(module.Open("EndpointHub.Cmdlets").Location).Version!.ToString(3))
+        );
     }
 }

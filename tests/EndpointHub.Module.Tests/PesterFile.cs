@@ -11,10 +11,14 @@ public abstract class PesterFile
 {
     internal static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Pester");
 
-    /// <summary>The longest allowed name. An object in a test name is formatted in one line; a list of its properties would be longer than this.</summary>
+    /// <summary>
+    /// The longest allowed name. An object in a test name is formatted in one line; a list of its properties would be longer than this.
+    /// </summary>
     private const int LongestName = 400;
 
-    /// <summary>True if the tests of the file require tools outside the repository and may be skipped. A skipped test is a failure otherwise.</summary>
+    /// <summary>
+    /// True if the tests of the file require tools outside the repository and may be skipped. A skipped test is a failure otherwise.
+    /// </summary>
     protected virtual bool NeedsTools => false;
 
     private string FileName => $"{GetType().Name}.Tests.ps1";
@@ -31,8 +35,18 @@ public abstract class PesterFile
         try
         {
             var (exitCode, text, errors) = await PowerShellProcess.RunAsync(
-                ["-File", Path.Combine(Folder, "Invoke-PesterFile.ps1"), "-Path", Path.Combine(Folder, FileName), "-ResultPath", resultFile, "-Pester", pester],
-                TestContext.Current.CancellationToken);
+                [
+                    "-File",
+                    Path.Combine(Folder, "Invoke-PesterFile.ps1"),
+                    "-Path",
+                    Path.Combine(Folder, FileName),
+                    "-ResultPath",
+                    resultFile,
+                    "-Pester",
+                    pester,
+                ],
+                TestContext.Current.CancellationToken
+            );
             Assert.True(File.Exists(resultFile), $"PowerShell ended with {exitCode} and no result.\n{text}\n{errors}");
 
             var run = JsonSerializer.Deserialize<PesterRun>(await File.ReadAllTextAsync(resultFile, TestContext.Current.CancellationToken))!;
@@ -40,11 +54,14 @@ public abstract class PesterFile
             var results = run.Tests;
             foreach (var result in results)
             {
-                TestContext.Current.TestOutputHelper?.WriteLine($"{result.Result,-8} {result.Name}");
+                TestContext.Current.TestOutputHelper?.WriteLine($"{result.Result, -8} {result.Name}");
             }
 
             var failed = results.Where(result => result.Result != "Passed" && !(result.Result == "Skipped" && NeedsTools)).ToList();
-            Assert.True(failed.Count == 0, $"{failed.Count} of {results.Count} failed.\n{string.Join("\n", failed.Select(f => $"[-] {f.Name} {f.Result}\n    {f.Error}"))}\n{errors}");
+            Assert.True(
+                failed.Count == 0,
+                $"{failed.Count} of {results.Count} failed.\n{string.Join("\n", failed.Select(f => $"[-] {f.Name} {f.Result}\n    {f.Error}"))}\n{errors}"
+            );
             Assert.NotEmpty(results);
             Assert.All(results, result => Assert.InRange(result.Name.Length, 1, LongestName));
             Assert.SkipWhen(results.All(result => result.Result == "Skipped"), results[0].Name);

@@ -8,7 +8,10 @@ internal static class PowerShellProcess
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(15);
 
-    internal static async Task<(int ExitCode, string Output, string Errors)> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    internal static async Task<(int ExitCode, string Output, string Errors)> RunAsync(
+        IReadOnlyList<string> arguments,
+        CancellationToken cancellationToken
+    )
     {
         var start = RepositoryPowerShell.Start(arguments);
         start.RedirectStandardOutput = true;

@@ -5,8 +5,8 @@ namespace EndpointHub.ModuleTests;
 /// <summary>The paths of the build output that the tests use.</summary>
 internal static class TestedModule
 {
-    private static readonly Dictionary<string, string?> Paths = typeof(TestedModule).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>()
+    private static readonly Dictionary<string, string?> Paths = typeof(TestedModule)
+        .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .ToDictionary(a => a.Key, a => a.Value);
 
     /// <summary>The packaged module.</summary>

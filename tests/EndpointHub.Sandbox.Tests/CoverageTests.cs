@@ -17,7 +17,9 @@ public sealed class CoverageTests
     [Fact]
     public async Task Coverage_lists_exactly_the_supported_operations()
     {
-        var listed = (await LinesAsync()).Where(l => Folders.Any(r => l.StartsWith($"| {r}/", StringComparison.Ordinal))).SelectMany(l => l.Split('|')[2].Split(',', StringSplitOptions.TrimEntries));
+        var listed = (await LinesAsync())
+            .Where(l => Folders.Any(r => l.StartsWith($"| {r}/", StringComparison.Ordinal)))
+            .SelectMany(l => l.Split('|')[2].Split(',', StringSplitOptions.TrimEntries));
         Assert.Equal(OperationTable.All.Select(o => o.Operation.Model.Name).Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
     }
 
@@ -32,14 +34,23 @@ public sealed class CoverageTests
     [Fact]
     public async Task Coverage_lists_exactly_the_resource_types_of_the_Terraform_configurations()
     {
-        var listed = (await LinesAsync()).Where(l => l.StartsWith("| aws_", StringComparison.Ordinal)).SelectMany(l => l.Split('|')[1].Split(',', StringSplitOptions.TrimEntries));
-        var made = Directory.GetFiles(Path.Combine(Path.GetDirectoryName(ThisFile())!, "Terraform"), "*.tf", SearchOption.AllDirectories).SelectMany(File.ReadLines)
-            .Where(l => l.StartsWith("resource \"", StringComparison.Ordinal)).Select(l => l.Split('"')[1]).Distinct(StringComparer.Ordinal);
+        var listed = (await LinesAsync())
+            .Where(l => l.StartsWith("| aws_", StringComparison.Ordinal))
+            .SelectMany(l => l.Split('|')[1].Split(',', StringSplitOptions.TrimEntries));
+        var made = Directory
+            .GetFiles(Path.Combine(Path.GetDirectoryName(ThisFile())!, "Terraform"), "*.tf", SearchOption.AllDirectories)
+            .SelectMany(File.ReadLines)
+            .Where(l => l.StartsWith("resource \"", StringComparison.Ordinal))
+            .Select(l => l.Split('"')[1])
+            .Distinct(StringComparer.Ordinal);
         Assert.Equal(made.Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
     }
 
     private static string ThisFile([CallerFilePath] string here = "") => here;
 
     private static Task<string[]> LinesAsync([CallerFilePath] string here = "") =>
-        File.ReadAllLinesAsync(Path.Combine(Path.GetDirectoryName(here)!, "../../src/EndpointHub.Sandbox/coverage.md"), TestContext.Current.CancellationToken);
+        File.ReadAllLinesAsync(
+            Path.Combine(Path.GetDirectoryName(here)!, "../../src/EndpointHub.Sandbox/coverage.md"),
+            TestContext.Current.CancellationToken
+        );
 }

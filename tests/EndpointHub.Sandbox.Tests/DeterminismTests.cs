@@ -8,7 +8,16 @@ namespace EndpointHub.SandboxTests;
 public sealed class DeterminismTests
 {
     private static readonly string[] Questions =
-        ["DescribeVpcs", "DescribeSubnets", "DescribeRouteTables", "DescribeSecurityGroups", "DescribeNetworkAcls", "DescribeNetworkInterfaces", "DescribeVpcEndpoints", "DescribeNatGateways"];
+    [
+        "DescribeVpcs",
+        "DescribeSubnets",
+        "DescribeRouteTables",
+        "DescribeSecurityGroups",
+        "DescribeNetworkAcls",
+        "DescribeNetworkInterfaces",
+        "DescribeVpcEndpoints",
+        "DescribeNatGateways",
+    ];
 
     [Fact]
     public async Task Equal_seeds_and_requests_give_byte_identical_responses()
@@ -51,7 +60,9 @@ public sealed class DeterminismTests
         return await Ask(aws);
     }
 
-    /// <summary>Requests of the services whose operation is in a header or in the path: a rule and a Profile, both with pending associations.</summary>
+    /// <summary>
+    /// Requests of the services whose operation is in a header or in the path: a rule and a Profile, both with pending associations.
+    /// </summary>
     private static async Task OverruleAsync(TestAws aws)
     {
         var (vpc, rule, profile) = ((await aws.Ec2("DescribeVpcs"))["vpcId"], await aws.Rule("example.com"), await aws.Profile());
@@ -69,9 +80,17 @@ public sealed class DeterminismTests
     private static async Task<string> Ask(TestAws aws)
     {
         var answers = new StringBuilder();
-        foreach (var question in Questions) answers.Append((await aws.Ec2(question)).Elements(question[..1].ToUpperInvariant() + question[1..] + "Response").Single());
+        foreach (var question in Questions)
+            answers.Append((await aws.Ec2(question)).Elements(question[..1].ToUpperInvariant() + question[1..] + "Response").Single());
         var state = await aws.GetAsync("state");
-        foreach (var part in new[] { "resolverRules", "resolverRuleAssociations", "profiles", "profileAssociations", "profileResources" }) answers.Append(state.GetProperty(part).GetRawText());
-        return System.Text.RegularExpressions.Regex.Replace(answers.ToString(), "<requestId>[^<]*</requestId>", "", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(5));
+        foreach (var part in new[] { "resolverRules", "resolverRuleAssociations", "profiles", "profileAssociations", "profileResources" })
+            answers.Append(state.GetProperty(part).GetRawText());
+        return System.Text.RegularExpressions.Regex.Replace(
+            answers.ToString(),
+            "<requestId>[^<]*</requestId>",
+            "",
+            System.Text.RegularExpressions.RegexOptions.None,
+            TimeSpan.FromSeconds(5)
+        );
     }
 }

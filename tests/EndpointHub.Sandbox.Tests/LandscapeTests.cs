@@ -23,7 +23,8 @@ public sealed class LandscapeTests : IDisposable
         await Landscape.BuildAsync(aws.Core, landscape == "FILE" ? await KeptAsync() : landscape, TestContext.Current.CancellationToken);
         var before = await StateAsync(aws);
         await aws.Vpc("10.77.0.0/16");
-        foreach (var endpoint in (await aws.Ec2("DescribeVpcEndpoints")).All("vpcEndpointId")) await aws.Ec2("DeleteVpcEndpoints", ("VpcEndpointId.1", endpoint));
+        foreach (var endpoint in (await aws.Ec2("DescribeVpcEndpoints")).All("vpcEndpointId"))
+            await aws.Ec2("DeleteVpcEndpoints", ("VpcEndpointId.1", endpoint));
         aws.Core.SetFaults([new("DescribeVpcs", "RequestLimitExceeded")]);
         aws.Settle();
         Assert.NotEqual(before, await StateAsync(aws));
@@ -75,14 +76,26 @@ public sealed class LandscapeTests : IDisposable
         using var aws = new TestAws(new() { StateFile = file });
         var vpc = await aws.Vpc();
         var endpoint = await aws.Endpoint(vpc, await aws.Subnet(vpc));
-        await aws.Core.HandleAsync(new("POST", "/_sandbox/requester-managed", $"endpoint={endpoint}", aws.Signed("none"), ""), TestContext.Current.CancellationToken);
+        await aws.Core.HandleAsync(
+            new("POST", "/_sandbox/requester-managed", $"endpoint={endpoint}", aws.Signed("none"), ""),
+            TestContext.Current.CancellationToken
+        );
         return file;
     }
 
     private static async Task ResetAsync(TestAws aws) =>
-        Assert.Equal(200, (await aws.Core.HandleAsync(new("POST", "/_sandbox/reset", "", aws.Signed("none"), ""), TestContext.Current.CancellationToken)).Status);
+        Assert.Equal(
+            200,
+            (await aws.Core.HandleAsync(new("POST", "/_sandbox/reset", "", aws.Signed("none"), ""), TestContext.Current.CancellationToken)).Status
+        );
 
     /// <summary>The complete state without creation times.</summary>
     private static async Task<string> StateAsync(TestAws aws) =>
-        Regex.Replace((await aws.GetAsync("state")).GetRawText(), "\"20[0-9-]+T[0-9:.]+[^\"]*\"", "\"then\"", RegexOptions.None, TimeSpan.FromSeconds(5));
+        Regex.Replace(
+            (await aws.GetAsync("state")).GetRawText(),
+            "\"20[0-9-]+T[0-9:.]+[^\"]*\"",
+            "\"then\"",
+            RegexOptions.None,
+            TimeSpan.FromSeconds(5)
+        );
 }

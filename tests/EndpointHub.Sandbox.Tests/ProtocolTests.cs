@@ -21,8 +21,12 @@ public sealed class ProtocolTests : IDisposable
     [Fact]
     public async Task An_unsupported_service_returns_an_error_in_the_protocol_of_the_request()
     {
-        var query = new Answer(await _aws.Core.HandleAsync(new("POST", "/", "", _aws.Signed("monitoring"), "Action=GetMetricStatistics&Version=2010-08-01&Namespace=AWS%2FPrivateLinkEndpoints"),
-            TestContext.Current.CancellationToken));
+        var query = new Answer(
+            await _aws.Core.HandleAsync(
+                new("POST", "/", "", _aws.Signed("monitoring"), "Action=GetMetricStatistics&Version=2010-08-01&Namespace=AWS%2FPrivateLinkEndpoints"),
+                TestContext.Current.CancellationToken
+            )
+        );
         Assert.Equal((400, "InvalidAction"), (query.Status, query.Code));
         var headers = _aws.Signed("monitoring");
         headers.Add("X-Amz-Target", "GraniteServiceVersion20100801.GetMetricData");
@@ -31,7 +35,10 @@ public sealed class ProtocolTests : IDisposable
         Assert.Equal((400, "application/x-amz-json-1.0"), (json.Status, json.ContentType));
         using var error = System.Text.Json.JsonDocument.Parse(json.Body);
         Assert.Equal("UnknownOperationException", error.RootElement.GetProperty("__type").GetString());
-        var cbor = await _aws.Core.HandleAsync(new("POST", "/service/GraniteServiceVersion20100801/operation/GetMetricData", "", _aws.Signed("monitoring"), "\ufffd\u0000a"), TestContext.Current.CancellationToken);
+        var cbor = await _aws.Core.HandleAsync(
+            new("POST", "/service/GraniteServiceVersion20100801/operation/GetMetricData", "", _aws.Signed("monitoring"), "\ufffd\u0000a"),
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal(400, cbor.Status);
         Assert.Equal(["GetMetricStatistics", "GraniteServiceVersion20100801.GetMetricData"], _aws.Core.Requests.Take(2).Select(r => r.Action));
         Assert.All(_aws.Core.Requests, r => Assert.Equal("monitoring", r.Service));
@@ -41,11 +48,16 @@ public sealed class ProtocolTests : IDisposable
     public async Task Unsupported_parameters_of_NAT_gateways_are_refused_and_logged()
     {
         var subnet = await _aws.Subnet(await _aws.Vpc());
-        foreach (var (name, value) in new[]
-        {
-            ("SecondaryAllocationId.1", "eipalloc-0123456789abcdef0"), ("SecondaryPrivateIpAddress.1", "10.2.10.9"), ("SecondaryPrivateIpAddressCount", "2"),
-            ("AvailabilityMode", "regional"), ("AvailabilityZoneAddress.1.AvailabilityZone", "ap-northeast-1a"),
-        })
+        foreach (
+            var (name, value) in new[]
+            {
+                ("SecondaryAllocationId.1", "eipalloc-0123456789abcdef0"),
+                ("SecondaryPrivateIpAddress.1", "10.2.10.9"),
+                ("SecondaryPrivateIpAddressCount", "2"),
+                ("AvailabilityMode", "regional"),
+                ("AvailabilityZoneAddress.1.AvailabilityZone", "ap-northeast-1a"),
+            }
+        )
         {
             var answer = await _aws.Ec2("CreateNatGateway", ("SubnetId", subnet), ("ConnectivityType", "private"), (name, value));
             Assert.True(answer.Code == "UnsupportedOperation" && _aws.Core.Requests[^1].Error == "UnsupportedOperation", $"{name}: {answer}");
@@ -58,7 +70,10 @@ public sealed class ProtocolTests : IDisposable
     public async Task An_unknown_parameter_is_refused()
     {
         Assert.Equal("UnknownParameter", (await _aws.Ec2("CreateVpc", ("CidrBlock", "10.0.0.0/16"), ("Colour", "blue"))).Code);
-        Assert.Equal("UnknownParameter", (await _aws.Ec2("DescribeVpcs", ("Filter.1.Name", "vpc-id"), ("Filter.1.Value.1", "x"), ("Filter.1.Colour", "blue"))).Code);
+        Assert.Equal(
+            "UnknownParameter",
+            (await _aws.Ec2("DescribeVpcs", ("Filter.1.Name", "vpc-id"), ("Filter.1.Value.1", "x"), ("Filter.1.Colour", "blue"))).Code
+        );
     }
 
     [Fact]
@@ -79,8 +94,14 @@ public sealed class ProtocolTests : IDisposable
     public async Task A_request_without_a_usable_credential_is_refused(string? header, string code, int status)
     {
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        if (header is not null) headers.Add("authorization", header);
-        var answer = new Answer(await _aws.Core.HandleAsync(new("POST", "/", "", headers, "Action=DescribeVpcs&Version=2016-11-15"), TestContext.Current.CancellationToken));
+        if (header is not null)
+            headers.Add("authorization", header);
+        var answer = new Answer(
+            await _aws.Core.HandleAsync(
+                new("POST", "/", "", headers, "Action=DescribeVpcs&Version=2016-11-15"),
+                TestContext.Current.CancellationToken
+            )
+        );
         Assert.Equal((status, code), (answer.Status, answer.Code));
     }
 
@@ -119,7 +140,8 @@ public sealed class ProtocolTests : IDisposable
     {
         var vpc = await _aws.Vpc();
         var subnets = new List<string>();
-        for (var i = 0; i < 12; i++) subnets.Add(await _aws.Subnet(vpc, $"10.2.{i}.0/24"));
+        for (var i = 0; i < 12; i++)
+            subnets.Add(await _aws.Subnet(vpc, $"10.2.{i}.0/24"));
         var seen = new List<string>();
         string? token = null;
         do
@@ -127,8 +149,7 @@ public sealed class ProtocolTests : IDisposable
             var page = await _aws.Ec2("DescribeSubnets", [("MaxResults", "5"), .. token is null ? [] : new[] { ("NextToken", token) }]);
             seen.AddRange(page.All("subnetId"));
             token = page.Find("nextToken");
-        }
-        while (token is not null);
+        } while (token is not null);
 
         Assert.Equal(subnets, seen);
         Assert.Equal("InvalidNextToken", (await _aws.Ec2("DescribeSubnets", ("NextToken", "made up"))).Code);
@@ -138,10 +159,17 @@ public sealed class ProtocolTests : IDisposable
     [Fact]
     public async Task Filters_support_tags_and_wildcards()
     {
-        var id = await _aws.Make("CreateVpc", "vpcId", ("CidrBlock", "10.0.0.0/16"), ("TagSpecification.1.ResourceType", "vpc"),
-            ("TagSpecification.1.Tag.1.Key", "env"), ("TagSpecification.1.Tag.1.Value", "dev*1"));
+        var id = await _aws.Make(
+            "CreateVpc",
+            "vpcId",
+            ("CidrBlock", "10.0.0.0/16"),
+            ("TagSpecification.1.ResourceType", "vpc"),
+            ("TagSpecification.1.Tag.1.Key", "env"),
+            ("TagSpecification.1.Tag.1.Value", "dev*1")
+        );
         await _aws.Vpc("10.3.0.0/16");
-        async Task<bool> Finds(string name, string value) => (await _aws.Ec2("DescribeVpcs", ("Filter.1.Name", name), ("Filter.1.Value.1", value))).All("vpcId") is [var one] && one == id;
+        async Task<bool> Finds(string name, string value) =>
+            (await _aws.Ec2("DescribeVpcs", ("Filter.1.Name", name), ("Filter.1.Value.1", value))).All("vpcId") is [var one] && one == id;
         Assert.True(await Finds("tag:env", "dev*1"));
         Assert.True(await Finds("tag:env", "d?v*"));
         Assert.True(await Finds("tag:env", "dev\\*1"));
@@ -179,10 +207,16 @@ public sealed class ProtocolTests : IDisposable
     [Fact]
     public async Task A_fault_fails_the_named_call_and_a_call_with_a_dropped_response_takes_effect()
     {
-        _aws.Core.SetFaults([new FaultRule("DescribeVpcs", "RequestLimitExceeded", Status: 503, Nth: 2), new FaultRule("CreateVpc", DropsAnswer: true)]);
+        _aws.Core.SetFaults([
+            new FaultRule("DescribeVpcs", "RequestLimitExceeded", Status: 503, Nth: 2),
+            new FaultRule("CreateVpc", DropsAnswer: true),
+        ]);
         Assert.Equal(200, (await _aws.Ec2("DescribeVpcs")).Status);
         Assert.Equal((503, "RequestLimitExceeded"), ((await _aws.Ec2("DescribeVpcs")).Status, _aws.Core.Requests[^1].Error));
-        var dropped = await _aws.Core.HandleAsync(new("POST", "/", "", _aws.Signed("ec2"), "Action=CreateVpc&Version=2016-11-15&CidrBlock=10.0.0.0/16"), TestContext.Current.CancellationToken);
+        var dropped = await _aws.Core.HandleAsync(
+            new("POST", "/", "", _aws.Signed("ec2"), "Action=CreateVpc&Version=2016-11-15&CidrBlock=10.0.0.0/16"),
+            TestContext.Current.CancellationToken
+        );
         Assert.True(dropped.IsDropped);
         Assert.Single((await _aws.Ec2("DescribeVpcs")).All("vpcId"));
     }

@@ -14,12 +14,23 @@ public sealed class SeedLandscapeTests
         foreach (var (name, net, endpoints) in new[] { ("dev", "10.2", 8), ("stg", "10.3", 8), ("prd", "10.4", 8), ("shared", "10.255", 0) })
         {
             var vpc = (await aws.Ec2("DescribeVpcs", ("Filter.1.Name", "tag:Name"), ("Filter.1.Value.1", name)))["vpcId"];
-            (string, string)[] own = [("Filter.1.Name", "vpc-id"), ("Filter.1.Value.1", vpc), ("Filter.2.Name", "vpc-endpoint-type"), ("Filter.2.Value.1", "Interface")];
+            (string, string)[] own =
+            [
+                ("Filter.1.Name", "vpc-id"),
+                ("Filter.1.Value.1", vpc),
+                ("Filter.2.Name", "vpc-endpoint-type"),
+                ("Filter.2.Value.1", "Interface"),
+            ];
             Assert.Equal(Enumerable.Repeat("available", endpoints), (await aws.Ec2("DescribeVpcEndpoints", own)).All("state"));
-            Assert.Equal(["ap-northeast-1a", "ap-northeast-1c"], (await aws.Ec2("DescribeSubnets", ("Filter.1.Name", "tag:Name"), ("Filter.1.Value.1", name + "-private-*"))).All("availabilityZone"));
+            Assert.Equal(
+                ["ap-northeast-1a", "ap-northeast-1c"],
+                (await aws.Ec2("DescribeSubnets", ("Filter.1.Name", "tag:Name"), ("Filter.1.Value.1", name + "-private-*"))).All("availabilityZone")
+            );
             var answer = aws.Core.Resolve(vpc, "123456789012.dkr.ecr.ap-northeast-1.amazonaws.com");
-            if (endpoints == 0) Assert.Equal("public", answer.Kind);
-            else Assert.StartsWith(net + ".10.", Assert.Single(answer.Addresses), StringComparison.Ordinal);
+            if (endpoints == 0)
+                Assert.Equal("public", answer.Kind);
+            else
+                Assert.StartsWith(net + ".10.", Assert.Single(answer.Addresses), StringComparison.Ordinal);
         }
 
         Assert.Equal(["available"], (await aws.Ec2("DescribeNatGateways")).All("state"));

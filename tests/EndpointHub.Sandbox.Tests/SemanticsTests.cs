@@ -14,7 +14,8 @@ public sealed partial class SemanticsTests
     [Fact]
     public void Every_rule_test_is_named_once_and_every_named_test_exists()
     {
-        var tests = typeof(SemanticsTests).Assembly.GetTypes()
+        var tests = typeof(SemanticsTests)
+            .Assembly.GetTypes()
             .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
             .Where(method => method.Name.StartsWith("Rule_", StringComparison.Ordinal))
             .Select(method => method.Name)
@@ -25,12 +26,16 @@ public sealed partial class SemanticsTests
     }
 
     [Fact]
-    public void Every_rule_has_an_id_of_its_own_in_the_section_that_its_test_is_named_after() => Assert.All(ReadRules(), rule =>
-    {
-        Assert.StartsWith($"{rule.Section}-", rule.Id, StringComparison.Ordinal);
-        Assert.StartsWith($"Rule_{rule.Section.Replace('.', '_')}_", rule.Test, StringComparison.Ordinal);
-        Assert.Single(ReadRules(), other => other.Id == rule.Id);
-    });
+    public void Every_rule_has_an_id_of_its_own_in_the_section_that_its_test_is_named_after() =>
+        Assert.All(
+            ReadRules(),
+            rule =>
+            {
+                Assert.StartsWith($"{rule.Section}-", rule.Id, StringComparison.Ordinal);
+                Assert.StartsWith($"Rule_{rule.Section.Replace('.', '_')}_", rule.Test, StringComparison.Ordinal);
+                Assert.Single(ReadRules(), other => other.Id == rule.Id);
+            }
+        );
 
     [Fact]
     public void Every_rule_has_a_mark_and_a_source() => Assert.All(ReadRules(), rule => Assert.Matches(@"\*\([POAS]\b[^*]*\)\*$", rule.Text));
@@ -38,9 +43,13 @@ public sealed partial class SemanticsTests
     [Fact]
     public void Every_switch_of_the_sandbox_is_listed_with_its_default()
     {
-        var switches = typeof(SandboxRules).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite)
+        var switches = typeof(SandboxRules)
+            .GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => property.CanWrite)
             .Select(property => $"{property.Name}={property.GetValue(new SandboxRules())}".ToLowerInvariant());
-        var listed = Lines.Select(line => SwitchRow().Match(line)).Where(row => row.Success)
+        var listed = Lines
+            .Select(line => SwitchRow().Match(line))
+            .Where(row => row.Success)
             .Select(row => $"{row.Groups["name"].Value}={row.Groups["default"].Value.Trim('`')}".ToLowerInvariant());
 
         Assert.Equal(switches.Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));

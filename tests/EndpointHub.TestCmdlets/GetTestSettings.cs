@@ -41,17 +41,29 @@ public sealed class GetTestSettings : AwsCmdlet
     private static PSObject Describe(AwsSettings settings)
     {
         var described = new PSObject();
-        foreach (var (name, value) in new[]
-        {
-            ("Region", settings.Region), ("ProfileName", settings.ProfileName), ("AccessKey", settings.AccessKey), ("SecretKey", settings.SecretKey),
-            ("SessionToken", settings.SessionToken), ("EndpointUrl", settings.EndpointUrl), ("StoredRegion", settings.StoredRegion!()),
-        })
+        foreach (
+            var (name, value) in new[]
+            {
+                ("Region", settings.Region),
+                ("ProfileName", settings.ProfileName),
+                ("AccessKey", settings.AccessKey),
+                ("SecretKey", settings.SecretKey),
+                ("SessionToken", settings.SessionToken),
+                ("EndpointUrl", settings.EndpointUrl),
+                ("StoredRegion", settings.StoredRegion!()),
+            }
+        )
         {
             described.Properties.Add(new PSNoteProperty(name, value));
         }
 
         // A session reads stored credentials on demand.
-        described.Properties.Add(new PSNoteProperty("Stored", new Func<object?>(() => settings.StoredCredentials!() is { } keys ? $"{keys.AccessKey}/{keys.SecretKey}/{keys.SessionToken}" : null)));
+        described.Properties.Add(
+            new PSNoteProperty(
+                "Stored",
+                new Func<object?>(() => settings.StoredCredentials!() is { } keys ? $"{keys.AccessKey}/{keys.SecretKey}/{keys.SessionToken}" : null)
+            )
+        );
         return described;
     }
 }

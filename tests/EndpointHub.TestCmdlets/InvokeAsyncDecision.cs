@@ -11,10 +11,11 @@ public sealed class InvokeAsyncDecision : AsyncCmdlet
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     public string Subject { get; set; } = "";
 
-    protected override void ProcessRecord() => Run(async token =>
-    {
-        var subject = Subject;
-        var answer = await Pipeline.AskAsync(() => ShouldProcess(subject, "decide"), token);
-        Pipeline.Post(() => WriteObject(answer));
-    });
+    protected override void ProcessRecord() =>
+        Run(async token =>
+        {
+            var subject = Subject;
+            var answer = await Pipeline.AskAsync(() => ShouldProcess(subject, "decide"), token);
+            Pipeline.Post(() => WriteObject(answer));
+        });
 }

@@ -19,23 +19,24 @@ public sealed class WaitAsyncWork : AsyncCmdlet
     [Parameter]
     public SwitchParameter FailWhileStopping { get; set; }
 
-    protected override void EndProcessing() => Run(async token =>
-    {
-        Log["Started"] = true;
-        try
+    protected override void EndProcessing() =>
+        Run(async token =>
         {
-            await TimeProvider.System.DelayAsync(TimeSpan.FromHours(1), token);
-        }
-        catch (OperationCanceledException stopped) when (Critical)
-        {
-            await TimeProvider.System.DelayAsync(TimeSpan.FromMilliseconds(300), CancellationToken.None);
-            Pipeline.Post(() => WriteObject("discarded output"));
-            Pipeline.Post(() => WriteWarning("discarded warning"), ifStopped: () => Log["FallbackCalled"] = true);
-            Log["FinishedCriticalWork"] = true;
-            if (FailWhileStopping)
+            Log["Started"] = true;
+            try
             {
-                throw new InvalidOperationException("Private DNS could not be switched back on.", stopped);
+                await TimeProvider.System.DelayAsync(TimeSpan.FromHours(1), token);
             }
-        }
-    });
+            catch (OperationCanceledException stopped) when (Critical)
+            {
+                await TimeProvider.System.DelayAsync(TimeSpan.FromMilliseconds(300), CancellationToken.None);
+                Pipeline.Post(() => WriteObject("discarded output"));
+                Pipeline.Post(() => WriteWarning("discarded warning"), ifStopped: () => Log["FallbackCalled"] = true);
+                Log["FinishedCriticalWork"] = true;
+                if (FailWhileStopping)
+                {
+                    throw new InvalidOperationException("Private DNS could not be switched back on.", stopped);
+                }
+            }
+        });
 }

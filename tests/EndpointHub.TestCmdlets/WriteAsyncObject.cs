@@ -23,36 +23,39 @@ public sealed class WriteAsyncObject : AsyncCmdlet
     [Parameter]
     public int FailAfter { get; set; } = -1;
 
-    protected override void EndProcessing() => Run(async token =>
-    {
-        var pipelineThread = Environment.CurrentManagedThreadId;
-        try
+    protected override void EndProcessing() =>
+        Run(async token =>
         {
-            for (var i = 1; i <= Count; i++)
+            var pipelineThread = Environment.CurrentManagedThreadId;
+            try
             {
-                var number = i;
-                Log["Reached"] = number;
-                await Pipeline.AskAsync(() => pipelineThread = Environment.CurrentManagedThreadId, token);
-                Log["UsedAnotherThread"] = pipelineThread != Environment.CurrentManagedThreadId;
-                Pipeline.Post(() => WriteObject(number));
-                if (i == ErrorAfter)
+                for (var i = 1; i <= Count; i++)
                 {
-                    Pipeline.Post(() => WriteError(new ErrorRecord(new InvalidOperationException("one record"), "OneRecord", ErrorCategory.InvalidData, number)));
+                    var number = i;
+                    Log["Reached"] = number;
+                    await Pipeline.AskAsync(() => pipelineThread = Environment.CurrentManagedThreadId, token);
+                    Log["UsedAnotherThread"] = pipelineThread != Environment.CurrentManagedThreadId;
+                    Pipeline.Post(() => WriteObject(number));
+                    if (i == ErrorAfter)
+                    {
+                        Pipeline.Post(() =>
+                            WriteError(new ErrorRecord(new InvalidOperationException("one record"), "OneRecord", ErrorCategory.InvalidData, number))
+                        );
+                    }
+
+                    if (i == FailAfter)
+                    {
+                        throw new InvalidOperationException("the work failed");
+                    }
+
+                    await TimeProvider.System.DelayAsync(TimeSpan.FromMilliseconds(5), token);
                 }
 
-                if (i == FailAfter)
-                {
-                    throw new InvalidOperationException("the work failed");
-                }
-
-                await TimeProvider.System.DelayAsync(TimeSpan.FromMilliseconds(5), token);
+                Log["Completed"] = true;
             }
-
-            Log["Completed"] = true;
-        }
-        finally
-        {
-            Log["Ended"] = true;
-        }
-    });
+            finally
+            {
+                Log["Ended"] = true;
+            }
+        });
 }

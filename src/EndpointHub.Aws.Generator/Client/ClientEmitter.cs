@@ -31,13 +31,20 @@ internal static class ClientEmitter
         {
             if (service.IsWholeMessage(shape))
                 continue;
-            ClientShape.Emit(code, types, shape.Name, bases: "", shape, () =>
-            {
-                if (written.Contains(shape))
-                    RequestWriter.EmitShape(code, types, shape);
-                if (read.Contains(shape))
-                    ResponseReader.Emit(code, types, shape.Name, shape);
-            });
+            ClientShape.Emit(
+                code,
+                types,
+                shape.Name,
+                bases: "",
+                shape,
+                () =>
+                {
+                    if (written.Contains(shape))
+                        RequestWriter.EmitShape(code, types, shape);
+                    if (read.Contains(shape))
+                        ResponseReader.Emit(code, types, shape.Name, shape);
+                }
+            );
         }
 
         return code.ToString();
@@ -50,14 +57,27 @@ internal static class ClientEmitter
         foreach (var operation in operations)
         {
             var bases = $" : {types.ClassPrefix}Request";
-            ClientShape.Emit(code, types, operation.RequestClass, bases, operation.Input, () =>
-            {
-                code.Line();
-                code.Line($"internal {operation.RequestClass} Copy() => ({operation.RequestClass})MemberwiseClone();");
-                RequestWriter.EmitMessage(code, types, operation);
-            });
-            ClientShape.Emit(code, types, operation.ResponseClass, " : global::Amazon.Runtime.AmazonWebServiceResponse", operation.Output, () =>
-                ResponseReader.Emit(code, types, operation.ResponseClass, operation.Output));
+            ClientShape.Emit(
+                code,
+                types,
+                operation.RequestClass,
+                bases,
+                operation.Input,
+                () =>
+                {
+                    code.Line();
+                    code.Line($"internal {operation.RequestClass} Copy() => ({operation.RequestClass})MemberwiseClone();");
+                    RequestWriter.EmitMessage(code, types, operation);
+                }
+            );
+            ClientShape.Emit(
+                code,
+                types,
+                operation.ResponseClass,
+                " : global::Amazon.Runtime.AmazonWebServiceResponse",
+                operation.Output,
+                () => ResponseReader.Emit(code, types, operation.ResponseClass, operation.Output)
+            );
         }
 
         return code.ToString();

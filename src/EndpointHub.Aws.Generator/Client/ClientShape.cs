@@ -7,12 +7,15 @@ namespace EndpointHub.Aws.Generator.Client;
 internal static class ClientShape
 {
     public static void Emit(CodeWriter code, ClientTypes types, string name, string bases, Shape? shape, Action methods) =>
-        code.Block($"internal partial class {name}{bases}", () =>
-        {
-            foreach (var member in Members(shape))
-                code.Line($"public {types.Property(member.Shape)} {member.PropertyName} {{ get; set; }}");
-            methods();
-        });
+        code.Block(
+            $"internal partial class {name}{bases}",
+            () =>
+            {
+                foreach (var member in Members(shape))
+                    code.Line($"public {types.Property(member.Shape)} {member.PropertyName} {{ get; set; }}");
+                methods();
+            }
+        );
 
     public static IReadOnlyList<Member> Members(Shape? shape) => shape?.Members ?? [];
 }

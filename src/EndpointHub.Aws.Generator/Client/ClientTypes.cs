@@ -35,16 +35,17 @@ internal sealed class ClientTypes
     /// <summary>The type of a property. Every property is nullable, and lists are null by default in version 4 of the SDK.</summary>
     public string Property(Shape shape) => Item(shape) + "?";
 
-    public string Item(Shape shape) => shape switch
-    {
-        { IsEnum: true } => $"global::{Namespace}.{shape.Name}",
-        { Kind: ShapeKind.Structure } => Class(shape),
-        { Kind: ShapeKind.List } => $"List<{Item(shape.Item!.Shape)}>",
-        { Kind: ShapeKind.String } => "string",
-        { Kind: ShapeKind.Integer } => "int",
-        { Kind: ShapeKind.Long } => "long",
-        { Kind: ShapeKind.Boolean } => "bool",
-        { Kind: ShapeKind.Timestamp } => "DateTime",
-        _ => throw new NotSupportedException(shape.Name),
-    };
+    public string Item(Shape shape) =>
+        shape switch
+        {
+            { IsEnum: true } => $"global::{Namespace}.{shape.Name}",
+            { Kind: ShapeKind.Structure } => Class(shape),
+            { Kind: ShapeKind.List } => $"List<{Item(shape.Item!.Shape)}>",
+            { Kind: ShapeKind.String } => "string",
+            { Kind: ShapeKind.Integer } => "int",
+            { Kind: ShapeKind.Long } => "long",
+            { Kind: ShapeKind.Boolean } => "bool",
+            { Kind: ShapeKind.Timestamp } => "DateTime",
+            _ => throw new NotSupportedException(shape.Name),
+        };
 }

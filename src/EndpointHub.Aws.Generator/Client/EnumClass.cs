@@ -13,21 +13,27 @@ internal static class EnumClass
         foreach (var shape in reached.Where(shape => shape.IsEnum).OrderBy(shape => shape.Name, StringComparer.Ordinal))
         {
             var name = shape.Name;
-            code.Block($"internal partial class {name} : global::Amazon.Runtime.ConstantClass", () =>
-            {
-                foreach (var value in shape.EnumValues)
-                    code.Line($"public static readonly {name} {Identifier(value)} = new {name}(\"{value}\");");
-                code.Line();
-                code.Line($"public {name}(string value) : base(value) {{ }}");
-                code.Line($"public static {name} FindValue(string value) => FindValue<{name}>(value);");
-                code.Line($"public static implicit operator {name}(string value) => FindValue(value);");
-            });
+            code.Block(
+                $"internal partial class {name} : global::Amazon.Runtime.ConstantClass",
+                () =>
+                {
+                    foreach (var value in shape.EnumValues)
+                        code.Line($"public static readonly {name} {Identifier(value)} = new {name}(\"{value}\");");
+                    code.Line();
+                    code.Line($"public {name}(string value) : base(value) {{ }}");
+                    code.Line($"public static {name} FindValue(string value) => FindValue<{name}>(value);");
+                    code.Line($"public static implicit operator {name}(string value) => FindValue(value);");
+                }
+            );
         }
 
         return code.ToString();
     }
 
-    /// <summary>Names a constant as the official packages do: a capital at the beginning and after each character that an identifier cannot contain. Underscores are kept.</summary>
+    /// <summary>
+    /// Names a constant as the official packages do: a capital at the beginning and after each character that an identifier cannot contain.
+    /// Underscores are kept.
+    /// </summary>
     private static string Identifier(string value)
     {
         var name = new StringBuilder();

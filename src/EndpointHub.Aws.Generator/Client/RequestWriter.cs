@@ -14,11 +14,14 @@ internal static class RequestWriter
     private static readonly HashSet<string> PathIds = new(StringComparer.Ordinal) { "ResourceId", "DelegationSetId", "ChangeId" };
 
     public static void EmitShape(CodeWriter code, ClientTypes types, Shape shape) =>
-        code.Block($"internal void Write({Writer(types)} to)", () =>
-        {
-            foreach (var member in ClientShape.Members(shape))
-                code.Line(Write(member, member.PropertyName));
-        });
+        code.Block(
+            $"internal void Write({Writer(types)} to)",
+            () =>
+            {
+                foreach (var member in ClientShape.Members(shape))
+                    code.Line(Write(member, member.PropertyName));
+            }
+        );
 
     public static void EmitMessage(CodeWriter code, ClientTypes types, Operation operation)
     {
@@ -31,37 +34,50 @@ internal static class RequestWriter
             return;
         }
 
-        code.Block($"internal void Write({Rest} rest)", () =>
-        {
-            foreach (var member in ClientShape.Members(operation.Input).Where(member => member.Location != MemberLocation.Body))
-                code.Line($"rest.{(member.Location == MemberLocation.Uri ? "Label" : "Query")}(\"{member.LocationName}\", {Text(types, member)});");
-            if (operation.InputRoot is not { } root)
+        code.Block(
+            $"internal void Write({Rest} rest)",
+            () =>
             {
-                if (ClientShape.Members(operation.Input).Any(member => member.Location == MemberLocation.Body))
-                    throw new NotSupportedException($"A body without a root in {operation.Name}.");
-                return;
-            }
+                foreach (var member in ClientShape.Members(operation.Input).Where(member => member.Location != MemberLocation.Body))
+                {
+                    code.Line(
+                        $"rest.{(member.Location == MemberLocation.Uri ? "Label" : "Query")}(\"{member.LocationName}\", {Text(types, member)});"
+                    );
+                }
 
-            code.Block($"rest.Body(\"{root}\", \"{operation.InputNamespace}\", to =>", () =>
-            {
-                foreach (var member in ClientShape.Members(operation.Input).Where(member => member.Location == MemberLocation.Body))
-                    code.Line(Write(member, HasPath(types, member) ? Text(types, member) : member.PropertyName));
-            }, end: "});");
-        });
+                if (operation.InputRoot is not { } root)
+                {
+                    if (ClientShape.Members(operation.Input).Any(member => member.Location == MemberLocation.Body))
+                        throw new NotSupportedException($"A body without a root in {operation.Name}.");
+                    return;
+                }
+
+                code.Block(
+                    $"rest.Body(\"{root}\", \"{operation.InputNamespace}\", to =>",
+                    () =>
+                    {
+                        foreach (var member in ClientShape.Members(operation.Input).Where(member => member.Location == MemberLocation.Body))
+                            code.Line(Write(member, HasPath(types, member) ? Text(types, member) : member.PropertyName));
+                    },
+                    end: "});"
+                );
+            }
+        );
     }
 
     private static string Writer(ClientTypes types) => types.IsJson ? Json : Xml;
 
     private static bool HasPath(ClientTypes types, Member member) => types.Protocol == "rest-xml" && PathIds.Contains(member.Shape.Name);
 
-    private static string Text(ClientTypes types, Member member) => member.Shape switch
-    {
-        _ when HasPath(types, member) => $"{Rest}.BareId({member.PropertyName})",
-        { Kind: ShapeKind.Integer } => $"{Rest}.Number({member.PropertyName})",
-        { IsEnum: true } => $"{member.PropertyName}?.Value",
-        { Kind: ShapeKind.String } => member.PropertyName,
-        _ => throw new NotSupportedException($"Member {member.Name} in a request's {member.Location}."),
-    };
+    private static string Text(ClientTypes types, Member member) =>
+        member.Shape switch
+        {
+            _ when HasPath(types, member) => $"{Rest}.BareId({member.PropertyName})",
+            { Kind: ShapeKind.Integer } => $"{Rest}.Number({member.PropertyName})",
+            { IsEnum: true } => $"{member.PropertyName}?.Value",
+            { Kind: ShapeKind.String } => member.PropertyName,
+            _ => throw new NotSupportedException($"Member {member.Name} in a request's {member.Location}."),
+        };
 
     private static string Write(Member member, string value)
     {

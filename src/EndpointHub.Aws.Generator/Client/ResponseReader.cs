@@ -7,11 +7,15 @@ namespace EndpointHub.Aws.Generator.Client;
 internal static class ResponseReader
 {
     public static void Emit(CodeWriter code, ClientTypes types, string @class, Shape? shape) =>
-        code.Block($"internal static {@class} Read(global::EndpointHub.Aws.Clients.ResponseXml xml) => new()", () =>
-        {
-            foreach (var member in ClientShape.Members(shape))
-                code.Line($"{member.PropertyName} = {Read(types, member)},");
-        }, end: "};");
+        code.Block(
+            $"internal static {@class} Read(global::EndpointHub.Aws.Clients.ResponseXml xml) => new()",
+            () =>
+            {
+                foreach (var member in ClientShape.Members(shape))
+                    code.Line($"{member.PropertyName} = {Read(types, member)},");
+            },
+            end: "};"
+        );
 
     private static string Read(ClientTypes types, Member member)
     {
@@ -26,11 +30,12 @@ internal static class ResponseReader
         };
     }
 
-    private static string ReadItem(ClientTypes types, Member item) => item.Shape switch
-    {
-        { Kind: ShapeKind.Structure } => $"{types.Class(item.Shape)}.Read",
-        { IsEnum: true } => $"static item => (global::{types.Namespace}.{item.Shape.Name})item.AsString()",
-        { Kind: ShapeKind.String } => "static item => item.AsString()",
-        _ => throw new NotSupportedException($"A list of {item.Shape.Name} in a response."),
-    };
+    private static string ReadItem(ClientTypes types, Member item) =>
+        item.Shape switch
+        {
+            { Kind: ShapeKind.Structure } => $"{types.Class(item.Shape)}.Read",
+            { IsEnum: true } => $"static item => (global::{types.Namespace}.{item.Shape.Name})item.AsString()",
+            { Kind: ShapeKind.String } => "static item => item.AsString()",
+            _ => throw new NotSupportedException($"A list of {item.Shape.Name} in a response."),
+        };
 }

@@ -29,12 +29,13 @@ internal sealed class JsonObject(List<KeyValuePair<string, object?>> members)
     public JsonObject? ObjectOrNull(string name) => Get(name) as JsonObject;
 
     /// <summary>Reads a list of strings. A single string counts as a list of one (paginators contain both).</summary>
-    public IReadOnlyList<string> Texts(string name) => Get(name) switch
-    {
-        string text => [text],
-        List<object?> items => [.. items.Cast<string>()],
-        _ => [],
-    };
+    public IReadOnlyList<string> Texts(string name) =>
+        Get(name) switch
+        {
+            string text => [text],
+            List<object?> items => [.. items.Cast<string>()],
+            _ => [],
+        };
 
     public IEnumerable<JsonObject> Objects(string name) => (Get(name) as List<object?> ?? []).Cast<JsonObject>();
 

@@ -24,14 +24,15 @@ internal sealed class Member(string name, Shape shape, JsonObject traits, bool i
     /// <summary>The name in an EC2 query request: <c>queryName</c>, else the XML name with a capital, else the member's name.</summary>
     public string Ec2QueryName { get; } = traits.Text("queryName") ?? Capitalised(traits.Text("locationName")) ?? name;
 
-    public MemberLocation Location { get; } = traits.Text("location") switch
-    {
-        null => MemberLocation.Body,
-        "uri" => MemberLocation.Uri,
-        "querystring" => MemberLocation.QueryString,
-        "header" => MemberLocation.Header,
-        var other => throw new NotSupportedException($"Location '{other}' of member {name}."),
-    };
+    public MemberLocation Location { get; } =
+        traits.Text("location") switch
+        {
+            null => MemberLocation.Body,
+            "uri" => MemberLocation.Uri,
+            "querystring" => MemberLocation.QueryString,
+            "header" => MemberLocation.Header,
+            var other => throw new NotSupportedException($"Location '{other}' of member {name}."),
+        };
 
     public string PropertyName { get; set; } = Capitalised(name)!;
 

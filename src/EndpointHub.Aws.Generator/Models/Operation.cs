@@ -24,9 +24,10 @@ internal sealed class Operation(string name, JsonObject source)
     /// <summary>The output shape; null if the operation has no output.</summary>
     public Shape? Output { get; set; }
 
-    public Pagination? Pagination { get; } = source.ObjectOrNull("pagination") is { } pages
-        ? new Pagination(pages.Texts("input_token"), pages.Texts("output_token"), pages.Text("more_results"), pages.Texts("result_key"))
-        : null;
+    public Pagination? Pagination { get; } =
+        source.ObjectOrNull("pagination") is { } pages
+            ? new Pagination(pages.Texts("input_token"), pages.Texts("output_token"), pages.Text("more_results"), pages.Texts("result_key"))
+            : null;
 
     /// <summary>False for operations that only the sandbox needs.</summary>
     public bool IsInClient { get; set; }
@@ -38,4 +39,8 @@ internal sealed class Operation(string name, JsonObject source)
 
 /// <summary>The members that contain the page token in requests and responses. Route 53 has several (record name, type and identifier).</summary>
 internal sealed record Pagination(
-    IReadOnlyList<string> InputTokens, IReadOnlyList<string> OutputTokens, string? MoreResults, IReadOnlyList<string> ResultKeys);
+    IReadOnlyList<string> InputTokens,
+    IReadOnlyList<string> OutputTokens,
+    string? MoreResults,
+    IReadOnlyList<string> ResultKeys
+);

@@ -13,7 +13,8 @@ internal sealed class ServiceModel
         ServiceId = metadata.Text("serviceId")!;
         EndpointPrefix = metadata.Text("endpointPrefix")!;
         TargetPrefix = metadata.Text("targetPrefix") ?? "";
-        XmlNamespace = metadata.Text("xmlNamespace") ?? operations.Select(operation => operation.InputNamespace).FirstOrDefault(uri => uri is not null) ?? "";
+        XmlNamespace =
+            metadata.Text("xmlNamespace") ?? operations.Select(operation => operation.InputNamespace).FirstOrDefault(uri => uri is not null) ?? "";
     }
 
     /// <summary>The name of the model's file: ec2, route53, route53resolver, sts.</summary>
@@ -54,7 +55,9 @@ internal sealed class ServiceModel
     /// <summary>The shapes of whole requests and responses, which become XxxRequest and XxxResponse.</summary>
     public bool IsWholeMessage(Shape shape) => Operations.Any(operation => operation.Input == shape || operation.Output == shape);
 
-    /// <exception cref="NotSupportedException">The model uses a trait that no emitter supports. The build fails, because the generated code would be wrong.</exception>
+    /// <exception cref="NotSupportedException">
+    /// The model uses a trait that no emitter supports. The build fails, because the generated code would be wrong.
+    /// </exception>
     public static ServiceModel Read(string name, string model, string operationLists)
     {
         var root = JsonObject.Parse(model);
@@ -64,12 +67,14 @@ internal sealed class ServiceModel
         foreach (var entry in root.Object("operations").Members)
         {
             var source = (JsonObject)entry.Value!;
-            operations.Add(new Operation(entry.Key, source)
-            {
-                Input = shapes.Find(source.Object("input").Text("shape")),
-                Output = shapes.Find(source.Object("output").Text("shape")),
-                IsInClient = inClient.Contains(entry.Key),
-            });
+            operations.Add(
+                new Operation(entry.Key, source)
+                {
+                    Input = shapes.Find(source.Object("input").Text("shape")),
+                    Output = shapes.Find(source.Object("output").Text("shape")),
+                    IsInClient = inClient.Contains(entry.Key),
+                }
+            );
         }
 
         return new ServiceModel(name, root.Object("metadata"), operations, shapes.All);

@@ -19,11 +19,14 @@ internal sealed class ShapeReader
 
     public Shape? Find(string? name) => name is null ? null : _shapes[name];
 
-    private static Shape Bare(string name, JsonObject source) => new(name, Kind(name, source.Text("type")), source.Texts("enum"))
-    {
-        IsFlattened = source.Flag("flattened"),
-        Error = source.Flag("exception") ? new ErrorTrait(source.Object("error").Text("code") ?? name, source.Object("error").Integer("httpStatusCode")) : null,
-    };
+    private static Shape Bare(string name, JsonObject source) =>
+        new(name, Kind(name, source.Text("type")), source.Texts("enum"))
+        {
+            IsFlattened = source.Flag("flattened"),
+            Error = source.Flag("exception")
+                ? new ErrorTrait(source.Object("error").Text("code") ?? name, source.Object("error").Integer("httpStatusCode"))
+                : null,
+        };
 
     private static ShapeKind Kind(string name, string? type) =>
         Enum.TryParse<ShapeKind>(type, ignoreCase: true, out var kind) ? kind : throw new NotSupportedException($"Type '{type}' of shape {name}.");
@@ -47,10 +50,11 @@ internal sealed class ShapeReader
     }
 
     // A C# member cannot have the name of its class. These are the names of the official package.
-    private static string NameOfMemberNamedLikeItsClass(string shape) => shape switch
-    {
-        "CidrBlock" => "Cidr",
-        "PrefixListId" => "Id",
-        _ => "Value",
-    };
+    private static string NameOfMemberNamedLikeItsClass(string shape) =>
+        shape switch
+        {
+            "CidrBlock" => "Cidr",
+            "PrefixListId" => "Id",
+            _ => "Value",
+        };
 }

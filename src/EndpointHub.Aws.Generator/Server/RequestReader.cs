@@ -7,20 +7,32 @@ namespace EndpointHub.Aws.Generator.Server;
 internal static class RequestReader
 {
     public static void Emit(
-        CodeWriter code, ServerTypes types, string access, string @class, string signature, IReadOnlyList<Member> members, Func<Member, string> part) =>
-        code.Block($"{access} static {@class} {signature} => new()", () =>
-        {
-            foreach (var member in members)
-                code.Line($"{member.PropertyName} = {part(member)}.{Read(types, member)},");
-        }, end: "};");
+        CodeWriter code,
+        ServerTypes types,
+        string access,
+        string @class,
+        string signature,
+        IReadOnlyList<Member> members,
+        Func<Member, string> part
+    ) =>
+        code.Block(
+            $"{access} static {@class} {signature} => new()",
+            () =>
+            {
+                foreach (var member in members)
+                    code.Line($"{member.PropertyName} = {part(member)}.{Read(types, member)},");
+            },
+            end: "};"
+        );
 
-    public static string PartOfRequest(Member member) => member.Location switch
-    {
-        MemberLocation.Body => "request.Body",
-        MemberLocation.Uri => "request.Labels",
-        MemberLocation.QueryString => "request.Query",
-        _ => throw new NotSupportedException($"Member {member.Name} in a request's {member.Location}."),
-    };
+    public static string PartOfRequest(Member member) =>
+        member.Location switch
+        {
+            MemberLocation.Body => "request.Body",
+            MemberLocation.Uri => "request.Labels",
+            MemberLocation.QueryString => "request.Query",
+            _ => throw new NotSupportedException($"Member {member.Name} in a request's {member.Location}."),
+        };
 
     private static string Read(ServerTypes types, Member member)
     {

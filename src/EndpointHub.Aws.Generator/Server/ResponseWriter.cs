@@ -7,11 +7,14 @@ namespace EndpointHub.Aws.Generator.Server;
 internal static class ResponseWriter
 {
     public static void Emit(CodeWriter code, ServerTypes types, string access, IReadOnlyList<Member> members) =>
-        code.Block($"{access} void Write(WireWriter to)", () =>
-        {
-            foreach (var member in members.Where(member => member.Location == MemberLocation.Body))
-                code.Line(Write(types, member, isOfMessage: access == "public"));
-        });
+        code.Block(
+            $"{access} void Write(WireWriter to)",
+            () =>
+            {
+                foreach (var member in members.Where(member => member.Location == MemberLocation.Body))
+                    code.Line(Write(types, member, isOfMessage: access == "public"));
+            }
+        );
 
     public static void EmitMessage(CodeWriter code, ServerTypes types, Operation operation, IReadOnlyList<Member> members)
     {
@@ -43,13 +46,15 @@ internal static class ResponseWriter
             return $"to.{member.Shape.Kind}({name}, {value});";
 
         var item = member.Shape.Item!;
-        // EC2 writes an empty list as an empty element, and JSON writes a requested list as an empty array. Otherwise members that are neither set nor
+        // EC2 writes an empty list as an empty element, and JSON writes a requested list as an empty array. Otherwise members that are neither set
+        // nor
         // required are left out.
         var always = types.Protocol == "ec2" || member.IsRequired || (types.IsJson && isOfMessage) ? "true" : "false";
         var itemName = ServerTypes.Quoted(types.Protocol == "ec2" && item.LocationName == "member" ? "item" : item.LocationName);
-        var write = item.Shape.Kind == ShapeKind.Structure
-            ? $"static (to, item) => to.Structure({itemName}, item, static (to, item) => item.Write(to))"
-            : $"static (to, item) => to.{item.Shape.Kind}({itemName}, item)";
+        var write =
+            item.Shape.Kind == ShapeKind.Structure
+                ? $"static (to, item) => to.Structure({itemName}, item, static (to, item) => item.Write(to))"
+                : $"static (to, item) => to.{item.Shape.Kind}({itemName}, item)";
         return $"to.List({name}, {value}, {always}, {write});";
     }
 }

@@ -24,13 +24,20 @@ internal static class ServerEmitter
         {
             if (service.IsWholeMessage(shape))
                 continue;
-            ShapeClass.Emit(code, types, shape.Name, "", shape.Members, () =>
-            {
-                if (read.Contains(shape))
-                    RequestReader.Emit(code, types, "internal", shape.Name, "Read(WireNode node)", shape.Members, _ => "node");
-                if (written.Contains(shape))
-                    ResponseWriter.Emit(code, types, "internal", shape.Members);
-            });
+            ShapeClass.Emit(
+                code,
+                types,
+                shape.Name,
+                "",
+                shape.Members,
+                () =>
+                {
+                    if (read.Contains(shape))
+                        RequestReader.Emit(code, types, "internal", shape.Name, "Read(WireNode node)", shape.Members, _ => "node");
+                    if (written.Contains(shape))
+                        ResponseWriter.Emit(code, types, "internal", shape.Members);
+                }
+            );
         }
 
         return code.ToString();
@@ -43,10 +50,31 @@ internal static class ServerEmitter
         {
             var input = operation.Input?.Members ?? [];
             var output = operation.Output?.Members ?? [];
-            ShapeClass.Emit(code, types, operation.RequestClass, "", input, () =>
-                RequestReader.Emit(code, types, "public", operation.RequestClass, "Parse(WireRequest request)", input, RequestReader.PartOfRequest));
-            ShapeClass.Emit(code, types, operation.ResponseClass, " : IWireResponse", output, () =>
-                ResponseWriter.EmitMessage(code, types, operation, output));
+            ShapeClass.Emit(
+                code,
+                types,
+                operation.RequestClass,
+                "",
+                input,
+                () =>
+                    RequestReader.Emit(
+                        code,
+                        types,
+                        "public",
+                        operation.RequestClass,
+                        "Parse(WireRequest request)",
+                        input,
+                        RequestReader.PartOfRequest
+                    )
+            );
+            ShapeClass.Emit(
+                code,
+                types,
+                operation.ResponseClass,
+                " : IWireResponse",
+                output,
+                () => ResponseWriter.EmitMessage(code, types, operation, output)
+            );
         }
 
         return code.ToString();
@@ -55,11 +83,14 @@ internal static class ServerEmitter
     private static string Enums(ServiceModel service, ServerTypes types)
     {
         var code = new CodeWriter(types.Namespace);
-        code.Block("internal static class EnumValues", () =>
-        {
-            foreach (var shape in service.Shapes.Where(shape => shape.IsEnum))
-                code.Line($"public static readonly string[] {shape.Name} = [{string.Join(", ", shape.EnumValues.Select(ServerTypes.Quoted))}];");
-        });
+        code.Block(
+            "internal static class EnumValues",
+            () =>
+            {
+                foreach (var shape in service.Shapes.Where(shape => shape.IsEnum))
+                    code.Line($"public static readonly string[] {shape.Name} = [{string.Join(", ", shape.EnumValues.Select(ServerTypes.Quoted))}];");
+            }
+        );
         return code.ToString();
     }
 }

@@ -22,14 +22,15 @@ internal sealed class ServerTypes(ServiceModel service)
     /// <summary>The type of a property. Scalars and structures are nullable, and a list may be empty but not null.</summary>
     public string Property(Shape shape) => shape.Kind == ShapeKind.List ? $"List<{Bare(shape.Item!.Shape)}>" : Bare(shape) + "?";
 
-    private string Bare(Shape shape) => shape.Kind switch
-    {
-        ShapeKind.Structure => Class(shape),
-        ShapeKind.String => "string",
-        ShapeKind.Integer => "int",
-        ShapeKind.Long => "long",
-        ShapeKind.Boolean => "bool",
-        ShapeKind.Timestamp => "DateTimeOffset",
-        _ => throw new NotSupportedException($"A list in a list: {shape.Name}."),
-    };
+    private string Bare(Shape shape) =>
+        shape.Kind switch
+        {
+            ShapeKind.Structure => Class(shape),
+            ShapeKind.String => "string",
+            ShapeKind.Integer => "int",
+            ShapeKind.Long => "long",
+            ShapeKind.Boolean => "bool",
+            ShapeKind.Timestamp => "DateTimeOffset",
+            _ => throw new NotSupportedException($"A list in a list: {shape.Name}."),
+        };
 }

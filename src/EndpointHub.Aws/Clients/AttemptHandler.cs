@@ -10,7 +10,12 @@ internal sealed class AttemptHandler(IClockedConfig config, IAttemptObserver obs
     {
         var context = executionContext.RequestContext;
         var attempt = new RequestAttempt(
-            context.ClientConfig.AuthenticationServiceName, RequestName.Of(context.OriginalRequest), config.RegionName, context.Retries + 1, context.OriginalRequest);
+            context.ClientConfig.AuthenticationServiceName,
+            RequestName.Of(context.OriginalRequest),
+            config.RegionName,
+            context.Retries + 1,
+            context.OriginalRequest
+        );
         await observer.BeforeAsync(attempt, context.CancellationToken);
         try
         {

@@ -22,7 +22,10 @@ internal sealed class CompleteResponseHandler : PipelineHandler
         var result = await base.InvokeAsync<T>(executionContext);
         var context = executionContext.ResponseContext;
         var content = await ReadAsync(context.HttpResponse);
-        context.HttpResponse = new CompleteResponse(context.HttpResponse, Validated(content, RequestName.Of(executionContext.RequestContext.OriginalRequest) + "Response"));
+        context.HttpResponse = new CompleteResponse(
+            context.HttpResponse,
+            Validated(content, RequestName.Of(executionContext.RequestContext.OriginalRequest) + "Response")
+        );
         return result;
     }
 

@@ -2,7 +2,10 @@ using Amazon.Runtime;
 
 namespace EndpointHub.Aws.Clients;
 
-/// <summary>The part of a client's configuration that the pipeline's handlers use. The SDK's base constructor builds the pipeline, so the configuration must contain all of it.</summary>
+/// <summary>
+/// The part of a client's configuration that the pipeline's handlers use. The SDK's base constructor builds the pipeline, so the configuration must
+/// contain all of it.
+/// </summary>
 internal interface IClockedConfig : IClientConfig
 {
     /// <summary>Gets the clock of retries.</summary>

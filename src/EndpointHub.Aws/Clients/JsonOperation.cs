@@ -5,8 +5,12 @@ namespace EndpointHub.Aws.Clients;
 
 /// <summary>An operation of the JSON 1.1 protocol. A header contains its name, and the body is one object.</summary>
 internal sealed class JsonOperation<TRequest, TResponse>(
-    string serviceName, string target, Action<TRequest, RequestJson> write, Func<ResponseXml, TResponse> read, Func<ServiceError, AmazonServiceException> error)
-    : ServiceOperation<TRequest, TResponse>(serviceName, ResponseFormat.Json, read, mayBeEmpty: false, error)
+    string serviceName,
+    string target,
+    Action<TRequest, RequestJson> write,
+    Func<ResponseXml, TResponse> read,
+    Func<ServiceError, AmazonServiceException> error
+) : ServiceOperation<TRequest, TResponse>(serviceName, ResponseFormat.Json, read, mayBeEmpty: false, error)
     where TRequest : AmazonWebServiceRequest
     where TResponse : AmazonWebServiceResponse
 {

@@ -28,6 +28,10 @@ internal sealed class PageTokenHandler : PipelineHandler
 
         // Without an error, a part of the list would be taken for the whole.
         if (!_seen.GetOrCreateValue(request).Add(next))
-            throw new AmazonClientException($"{request.GetType().Name}: the page token '{next}' was returned twice. The list cannot be read completely.");
+        {
+            throw new AmazonClientException(
+                $"{request.GetType().Name}: the page token '{next}' was returned twice. The list cannot be read completely."
+            );
+        }
     }
 }

@@ -4,7 +4,8 @@ using Amazon.Runtime;
 namespace EndpointHub.Aws.Clients;
 
 /// <summary>Enumerates the items of all pages.</summary>
-internal sealed class PagedItems<TResponse, TItem>(IPaginatedEnumerable<TResponse> pages, Func<TResponse, List<TItem>?> items) : IPaginatedEnumerable<TItem>
+internal sealed class PagedItems<TResponse, TItem>(IPaginatedEnumerable<TResponse> pages, Func<TResponse, List<TItem>?> items)
+    : IPaginatedEnumerable<TItem>
 {
     public IAsyncEnumerator<TItem> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
         ReadAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);

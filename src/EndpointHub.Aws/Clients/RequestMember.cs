@@ -5,7 +5,8 @@ using Amazon.Runtime;
 namespace EndpointHub.Aws.Clients;
 
 /// <summary>
-/// A text property that many requests or responses have under the same name. The SDK's messages have no common interface for it, and the service model marks
+/// A text property that many requests or responses have under the same name. The SDK's messages have no common interface for it, and the service
+/// model marks
 /// only 80 of 96 client tokens as such, without that of CreateVpcEndpoint.
 /// </summary>
 /// <param name="name">The member's name.</param>

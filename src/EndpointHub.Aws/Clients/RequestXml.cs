@@ -7,7 +7,11 @@ namespace EndpointHub.Aws.Clients;
 /// <summary>Writes the XML body of a request. Null members are left out.</summary>
 internal sealed class RequestXml
 {
-    private static readonly XmlWriterSettings Settings = new() { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), NewLineHandling = NewLineHandling.Entitize };
+    private static readonly XmlWriterSettings Settings = new()
+    {
+        Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+        NewLineHandling = NewLineHandling.Entitize,
+    };
 
     private readonly XmlWriter _writer;
     private readonly string _namespace;
@@ -58,11 +62,14 @@ internal sealed class RequestXml
     {
         if (items is null)
             return;
-        Element(name, xml =>
-        {
-            foreach (var item in items)
-                write(xml, item);
-        });
+        Element(
+            name,
+            xml =>
+            {
+                foreach (var item in items)
+                    write(xml, item);
+            }
+        );
     }
 
     private void Element(string name, Action<RequestXml> content)

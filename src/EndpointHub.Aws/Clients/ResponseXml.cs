@@ -68,8 +68,10 @@ internal sealed class ResponseXml
     public bool? AsBoolean() => Text() is { } text ? bool.Parse(text) : null;
 
     /// <summary>Reads a time: a date in XML, and seconds since 1970, possibly with a fraction, in JSON.</summary>
-    public DateTime? AsTimestamp() => Text() is not { } text ? null
-        : decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) ? DateTimeOffset.FromUnixTimeMilliseconds((long)(seconds * 1000)).UtcDateTime
+    public DateTime? AsTimestamp() =>
+        Text() is not { } text ? null
+        : decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
+            ? DateTimeOffset.FromUnixTimeMilliseconds((long)(seconds * 1000)).UtcDateTime
         : DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
 
     private IEnumerable<ResponseXml> Children(string name) =>

@@ -5,9 +5,15 @@ namespace EndpointHub.Aws.Clients;
 
 /// <summary>An operation of a REST protocol. Its members are in the path, the query string and the body.</summary>
 internal sealed class RestOperation<TRequest, TResponse>(
-    string serviceName, ResponseFormat format, string method, string path, Action<TRequest, RestRequest> write, Func<ResponseXml, TResponse> read, bool mayBeEmpty,
-    Func<ServiceError, AmazonServiceException> error)
-    : ServiceOperation<TRequest, TResponse>(serviceName, format, read, mayBeEmpty, error)
+    string serviceName,
+    ResponseFormat format,
+    string method,
+    string path,
+    Action<TRequest, RestRequest> write,
+    Func<ResponseXml, TResponse> read,
+    bool mayBeEmpty,
+    Func<ServiceError, AmazonServiceException> error
+) : ServiceOperation<TRequest, TResponse>(serviceName, format, read, mayBeEmpty, error)
     where TRequest : AmazonWebServiceRequest
     where TResponse : AmazonWebServiceResponse
 {

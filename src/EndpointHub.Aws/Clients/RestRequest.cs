@@ -8,7 +8,8 @@ namespace EndpointHub.Aws.Clients;
 internal sealed class RestRequest(IRequest http)
 {
     /// <summary>
-    /// Removes the path before an id. Route 53 returns <c>/hostedzone/Z1</c> and <c>/change/C1</c>, and accepts ids without the path, as every SDK sends them.
+    /// Removes the path before an id. Route 53 returns <c>/hostedzone/Z1</c> and <c>/change/C1</c>, and accepts ids without the path, as every SDK
+    /// sends them.
     /// </summary>
     public static string? BareId(string? id) => id?.Substring(id.LastIndexOf('/') + 1);
 

@@ -10,9 +10,7 @@ internal abstract class ServiceClient : AmazonServiceClient
     /// <param name="credentials">The credentials.</param>
     /// <param name="config">The configuration.</param>
     private protected ServiceClient(AWSCredentials credentials, ServiceConfig config)
-        : base(credentials, config)
-    {
-    }
+        : base(credentials, config) { }
 
     /// <inheritdoc/>
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
@@ -28,7 +26,10 @@ internal abstract class ServiceClient : AmazonServiceClient
     }
 
     private protected Task<TResponse> CallAsync<TRequest, TResponse>(
-        TRequest request, ServiceOperation<TRequest, TResponse> operation, CancellationToken cancellationToken)
+        TRequest request,
+        ServiceOperation<TRequest, TResponse> operation,
+        CancellationToken cancellationToken
+    )
         where TRequest : AmazonWebServiceRequest
         where TResponse : AmazonWebServiceResponse, new()
     {

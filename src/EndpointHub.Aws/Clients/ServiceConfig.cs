@@ -14,7 +14,10 @@ internal abstract class ServiceConfig : ClientConfig, IClockedConfig
 {
     private static readonly DefaultConfigurationMode[] AllModes =
     [
-        DefaultConfigurationMode.Standard, DefaultConfigurationMode.InRegion, DefaultConfigurationMode.CrossRegion, DefaultConfigurationMode.Mobile,
+        DefaultConfigurationMode.Standard,
+        DefaultConfigurationMode.InRegion,
+        DefaultConfigurationMode.CrossRegion,
+        DefaultConfigurationMode.Mobile,
         DefaultConfigurationMode.Auto,
     ];
 
@@ -78,12 +81,13 @@ internal abstract class ServiceConfig : ClientConfig, IClockedConfig
     public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters) =>
         EndpointProvider.ResolveEndpoint(EndpointParameters());
 
-    internal EndpointParameters EndpointParameters() => new()
-    {
-        // Read before ServiceURL, which may set a URL from the environment or the profile. Setting the region later would clear it.
-        ["Region"] = RegionName,
-        ["Endpoint"] = ServiceURL,
-        ["UseDualStack"] = UseDualstackEndpoint,
-        ["UseFIPS"] = UseFIPSEndpoint,
-    };
+    internal EndpointParameters EndpointParameters() =>
+        new()
+        {
+            // Read before ServiceURL, which may set a URL from the environment or the profile. Setting the region later would clear it.
+            ["Region"] = RegionName,
+            ["Endpoint"] = ServiceURL,
+            ["UseDualStack"] = UseDualstackEndpoint,
+            ["UseFIPS"] = UseFIPSEndpoint,
+        };
 }

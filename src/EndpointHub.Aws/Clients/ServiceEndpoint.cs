@@ -17,7 +17,11 @@ internal abstract class ServiceEndpoint(string signingName, bool isGlobal) : IEn
         var fips = Equals(parameters["UseFIPS"], true);
         var dualStack = Equals(parameters["UseDualStack"], true);
         if (parameters["Endpoint"] is string { Length: > 0 } url)
-            return fips || dualStack ? throw new AmazonClientException("A custom endpoint URL cannot be combined with FIPS or dual-stack endpoints.") : new Endpoint(url);
+        {
+            return fips || dualStack
+                ? throw new AmazonClientException("A custom endpoint URL cannot be combined with FIPS or dual-stack endpoints.")
+                : new Endpoint(url);
+        }
 
         var region = (string)parameters["Region"];
         var partition = Fn.Partition(region);
@@ -41,5 +45,6 @@ internal abstract class ServiceEndpoint(string signingName, bool isGlobal) : IEn
     private static string Suffix(Partition partition, bool fips, bool dualStack) =>
         (fips && !partition.supportsFIPS) || (dualStack && !partition.supportsDualStack)
             ? throw new AmazonClientException($"Partition {partition.name} does not support the FIPS or dual-stack endpoint that is configured.")
-            : dualStack ? partition.dualStackDnsSuffix : partition.dnsSuffix;
+        : dualStack ? partition.dualStackDnsSuffix
+        : partition.dnsSuffix;
 }

@@ -46,7 +46,13 @@ internal sealed record ServiceError(string Code, string Message, string RequestI
         }
         catch (Exception malformed) when (malformed is XmlException or FormatException or ArgumentException)
         {
-            return new ServiceError(BareCode(named) ?? NoCode(status), $"The response with status {(int)status} contains no AWS error.", requestId, status, inner);
+            return new ServiceError(
+                BareCode(named) ?? NoCode(status),
+                $"The response with status {(int)status} contains no AWS error.",
+                requestId,
+                status,
+                inner
+            );
         }
     }
 

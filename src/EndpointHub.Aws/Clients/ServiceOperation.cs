@@ -13,7 +13,12 @@ namespace EndpointHub.Aws.Clients;
 /// <param name="mayBeEmpty">True if a response without a body is complete. For other operations it would be read as an empty list.</param>
 /// <param name="error">Creates the service's exception.</param>
 internal abstract class ServiceOperation<TRequest, TResponse>(
-    string serviceName, ResponseFormat format, Func<ResponseXml, TResponse> read, bool mayBeEmpty, Func<ServiceError, AmazonServiceException> error)
+    string serviceName,
+    ResponseFormat format,
+    Func<ResponseXml, TResponse> read,
+    bool mayBeEmpty,
+    Func<ServiceError, AmazonServiceException> error
+)
     where TRequest : AmazonWebServiceRequest
     where TResponse : AmazonWebServiceResponse
 {
@@ -59,7 +64,10 @@ internal abstract class ServiceOperation<TRequest, TResponse>(
     {
         public override AmazonWebServiceResponse Unmarshall(XmlUnmarshallerContext input) => operation.Read(input);
 
-        public override AmazonServiceException UnmarshallException(XmlUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode) =>
-            operation.Fail(input, innerException, statusCode);
+        public override AmazonServiceException UnmarshallException(
+            XmlUnmarshallerContext input,
+            Exception innerException,
+            HttpStatusCode statusCode
+        ) => operation.Fail(input, innerException, statusCode);
     }
 }

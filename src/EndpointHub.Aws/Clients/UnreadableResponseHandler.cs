@@ -26,7 +26,12 @@ internal sealed class UnreadableResponseHandler : PipelineHandler
         {
             var http = executionContext.ResponseContext.HttpResponse;
             var requestId = http?.GetHeaderValue("x-amzn-RequestId");
-            throw new AmazonUnmarshallingException(requestId, $"the response of {executionContext.RequestContext.RequestName}", broken, http?.StatusCode ?? default);
+            throw new AmazonUnmarshallingException(
+                requestId,
+                $"the response of {executionContext.RequestContext.RequestName}",
+                broken,
+                http?.StatusCode ?? default
+            );
         }
     }
 }

@@ -18,7 +18,9 @@ internal interface IStepRunner
 
     /// <summary>Makes a step's call, and binds the id of the resource that it creates.</summary>
     /// <param name="step">The step with symbols.</param>
-    /// <param name="expectsZoneRemoval">True if a conflicting zone will be removed, because this plan has switched off its endpoint's private DNS.</param>
+    /// <param name="expectsZoneRemoval">
+    /// True if a conflicting zone will be removed, because this plan has switched off its endpoint's private DNS.
+    /// </param>
     /// <param name="cancellationToken">Cancels the operation. The call may have taken effect.</param>
     /// <returns>A task that completes when AWS has responded.</returns>
     /// <exception cref="StepFailure">The call was refused, or its response was lost.</exception>

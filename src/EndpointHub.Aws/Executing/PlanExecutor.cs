@@ -19,9 +19,16 @@ internal sealed class PlanExecutor(Func<IStepRunner> newRunner, TimeProvider clo
     {
         var runner = newRunner();
         var runTable = new StepRunTable(plan, listener);
-        return new PlanRun(runner.Symbols, plan.Units.ToDictionary(
-            unit => unit,
-            unit => unit.IsCritical ? RunCriticalAsync(unit, runTable, runner, cancellationToken) : RunAsync(unit, runTable, runner, cancellationToken)));
+        return new PlanRun(
+            runner.Symbols,
+            plan.Units.ToDictionary(
+                unit => unit,
+                unit =>
+                    unit.IsCritical
+                        ? RunCriticalAsync(unit, runTable, runner, cancellationToken)
+                        : RunAsync(unit, runTable, runner, cancellationToken)
+            )
+        );
     }
 
     private async Task<UnitOutcome> RunAsync(PlanUnit unit, StepRunTable runTable, IStepRunner runner, CancellationToken cancellationToken)
@@ -42,7 +49,8 @@ internal sealed class PlanExecutor(Func<IStepRunner> newRunner, TimeProvider clo
                 unit,
                 CompletedSteps(done, runTable, runner),
                 groups.Select(group => group.Problem).FirstOrDefault(problem => problem is not null),
-                groups.SelectMany(group => group.Windows()).OrderBy(window => window.ZoneName, StringComparer.Ordinal).ToValueList());
+                groups.SelectMany(group => group.Windows()).OrderBy(window => window.ZoneName, StringComparer.Ordinal).ToValueList()
+            );
         }
         finally
         {
@@ -59,7 +67,9 @@ internal sealed class PlanExecutor(Func<IStepRunner> newRunner, TimeProvider clo
         var groups = new List<List<Step>>();
         foreach (var step in unit.Steps)
         {
-            var joined = groups.Where(group => group.Exists(other => step.Requires.Contains(other.Key) || other.Requires.Contains(step.Key))).ToList();
+            var joined = groups
+                .Where(group => group.Exists(other => step.Requires.Contains(other.Key) || other.Requires.Contains(step.Key)))
+                .ToList();
             groups.RemoveAll(joined.Contains);
             groups.Add([.. joined.SelectMany(group => group), step]);
         }

@@ -8,7 +8,8 @@ using EndpointHub.Values;
 namespace EndpointHub.Aws.Executing;
 
 /// <summary>
-/// Restores the former answers for an endpoint's names. The new answer is removed first, because AWS refuses private DNS while a zone of the same name
+/// Restores the former answers for an endpoint's names. The new answer is removed first, because AWS refuses private DNS while a zone of the same
+/// name
 /// is associated, and the association while private DNS is on. Then the former answer is restored, and last the tags.
 /// </summary>
 internal sealed class Rollback(IReadOnlyList<StepRun> runs, NetworkSnapshot before, IStepRunner runner, TimeProvider clock)
@@ -20,18 +21,20 @@ internal sealed class Rollback(IReadOnlyList<StepRun> runs, NetworkSnapshot befo
     /// <returns>The problem to report.</returns>
     public async Task<Problem> RunAsync(Problem cause)
     {
-        var inverses = runs.Where(run => run.MayHaveTakenEffect).Reverse()
-            .Select(run => run.Step.Bound(runner.Symbols).InverseOn(before)).ToList();
+        var inverses = runs.Where(run => run.MayHaveTakenEffect).Reverse().Select(run => run.Step.Bound(runner.Symbols).InverseOn(before)).ToList();
         using var deadline = new Deadline(clock, Limit);
 
         // These need not settle: AWS refuses the next calls until the removal is complete, and they are repeated until then.
         var removals = await TryAllAsync(inverses.Where(step => step.NameChange?.Effect == NameEffect.RemovesAnswer), settles: false, deadline);
         var additions = await TryAllAsync(inverses.Where(step => step.NameChange?.Effect == NameEffect.AddsAnswer), settles: true, deadline);
         await TryAllAsync(inverses.Where(step => step.NameChange is null), settles: true, deadline);
-        return additions.Count == 0 ? TakenBack(cause) : Stuck(cause, additions[0].Problem, [.. removals.Concat(additions).Select(failure => failure.Step)]);
+        return additions.Count == 0
+            ? TakenBack(cause)
+            : Stuck(cause, additions[0].Problem, [.. removals.Concat(additions).Select(failure => failure.Step)]);
     }
 
-    private ILookup<NameEffect, NameChange> Changes() => runs.Select(run => run.Step.NameChange).OfType<NameChange>().ToLookup(change => change.Effect);
+    private ILookup<NameEffect, NameChange> Changes() =>
+        runs.Select(run => run.Step.NameChange).OfType<NameChange>().ToLookup(change => change.Effect);
 
     private Problem TakenBack(Problem cause)
     {
@@ -44,16 +47,27 @@ internal sealed class Rollback(IReadOnlyList<StepRun> runs, NetworkSnapshot befo
     private Problem Stuck(Problem cause, Problem obstacle, IReadOnlyList<Step> undone)
     {
         var changes = Changes();
-        var command = undone.Select(step => step.CommandLine).OfType<CommandLine>().Aggregate((CommandLine?)null, (all, next) => all?.Then(next) ?? next);
+        var command = undone
+            .Select(step => step.CommandLine)
+            .OfType<CommandLine>()
+            .Aggregate((CommandLine?)null, (all, next) => all?.Then(next) ?? next);
         return ZoneThatAnswers(changes) is { ZoneName: { } zone, VpcId: { } spokeVpcId }
             ? Problems.CutoverStuck(spokeVpcId, Zones(changes[NameEffect.AddsAnswer]), zone, cause.Reason, obstacle.ToString(), command)
             : Problems.ReturnStuck(
-                LeftVpc(changes), Zones(changes[NameEffect.RemovesAnswer]), changes[NameEffect.AddsAnswer].First().EndpointId!, cause.Reason, obstacle.ToString(), command);
+                LeftVpc(changes),
+                Zones(changes[NameEffect.RemovesAnswer]),
+                changes[NameEffect.AddsAnswer].First().EndpointId!,
+                cause.Reason,
+                obstacle.ToString(),
+                command
+            );
     }
 
-    private static NameChange? ZoneThatAnswers(ILookup<NameEffect, NameChange> changes) => changes[NameEffect.AddsAnswer].FirstOrDefault(change => change.ZoneName is not null);
+    private static NameChange? ZoneThatAnswers(ILookup<NameEffect, NameChange> changes) =>
+        changes[NameEffect.AddsAnswer].FirstOrDefault(change => change.ZoneName is not null);
 
-    private static string LeftVpc(ILookup<NameEffect, NameChange> changes) => changes[NameEffect.RemovesAnswer].First(change => change.VpcId is not null).VpcId!;
+    private static string LeftVpc(ILookup<NameEffect, NameChange> changes) =>
+        changes[NameEffect.RemovesAnswer].First(change => change.VpcId is not null).VpcId!;
 
     private static ValueList<string> Zones(IEnumerable<NameChange> changes) =>
         changes.Select(change => change.ZoneName).OfType<string>().Distinct(StringComparer.Ordinal).ToValueList();

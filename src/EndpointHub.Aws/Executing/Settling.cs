@@ -20,22 +20,33 @@ internal sealed class Settling(ApisAt apis, TimeProvider clock)
     /// <param name="changeId">The Route 53 change that the step's call started; null for none.</param>
     /// <param name="symbols">Receives the real ids of the step's symbols.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    public Task WaitForAsync(Step step, Step bound, string? changeId, SymbolTable symbols, CancellationToken cancellationToken) => bound.Settlement switch
-    {
-        { Kind: SettlementKind.Endpoint } settlement => WaitForEndpointAsync(
-            bound, settlement, endpoint => BindAsync(step.Settlement!.ResourceId, endpoint, bound, symbols, cancellationToken), cancellationToken),
-        { Kind: SettlementKind.Peering } settlement => WaitForPeeringAsync(bound, settlement, cancellationToken),
-        { Kind: SettlementKind.ZoneChange } when changeId is not null => WaitForChangeAsync(bound, changeId, cancellationToken),
-        _ => Task.CompletedTask,
-    };
+    public Task WaitForAsync(Step step, Step bound, string? changeId, SymbolTable symbols, CancellationToken cancellationToken) =>
+        bound.Settlement switch
+        {
+            { Kind: SettlementKind.Endpoint } settlement => WaitForEndpointAsync(
+                bound,
+                settlement,
+                endpoint => BindAsync(step.Settlement!.ResourceId, endpoint, bound, symbols, cancellationToken),
+                cancellationToken
+            ),
+            { Kind: SettlementKind.Peering } settlement => WaitForPeeringAsync(bound, settlement, cancellationToken),
+            { Kind: SettlementKind.ZoneChange } when changeId is not null => WaitForChangeAsync(bound, changeId, cancellationToken),
+            _ => Task.CompletedTask,
+        };
 
     private Task WaitForChangeAsync(Step step, string changeId, CancellationToken cancellationToken) =>
-        PollAsync(step.Subject, "INSYNC", Pace.Change, async () =>
-        {
-            var answer = await LockOf(step).RunAsync(() =>
-                apis(step.Location).Route53.GetChangeAsync(new Route53.GetChangeRequest { Id = changeId }, cancellationToken));
-            return answer.ChangeInfo?.Status == Amazon.Route53.ChangeStatus.INSYNC;
-        }, cancellationToken);
+        PollAsync(
+            step.Subject,
+            "INSYNC",
+            Pace.Change,
+            async () =>
+            {
+                var answer = await LockOf(step)
+                    .RunAsync(() => apis(step.Location).Route53.GetChangeAsync(new Route53.GetChangeRequest { Id = changeId }, cancellationToken));
+                return answer.ChangeInfo?.Status == Amazon.Route53.ChangeStatus.INSYNC;
+            },
+            cancellationToken
+        );
 
     // Route 53's rate limit applies to the whole account. One poll at a time leaves capacity for further associations.
     private FifoLock LockOf(Step step)
@@ -46,32 +57,46 @@ internal sealed class Settling(ApisAt apis, TimeProvider clock)
     }
 
     private Task WaitForEndpointAsync(Step bound, Settlement settlement, Func<Endpoint, Task> settled, CancellationToken cancellationToken) =>
-        PollAsync(settlement.ResourceId, bound.Description, Pace.Endpoint, async () =>
-        {
-            var endpoint = await _endpoints.FindAsync(bound.Location, settlement.ResourceId);
-            var network = NetworkSnapshot.Empty with { Endpoints = ResourceTable<Endpoint>.From(endpoint is null ? [] : [endpoint]) };
-            if (!bound.IsSettledIn(network))
+        PollAsync(
+            settlement.ResourceId,
+            bound.Description,
+            Pace.Endpoint,
+            async () =>
             {
-                return endpoint is { IsAlive: false } && !settlement.EndsResource
-                    ? throw new StepFailure(Problems.EndpointFailed(endpoint.Id, endpoint.State), mayHaveTakenEffect: true)
-                    : false;
-            }
+                var endpoint = await _endpoints.FindAsync(bound.Location, settlement.ResourceId);
+                var network = NetworkSnapshot.Empty with { Endpoints = ResourceTable<Endpoint>.From(endpoint is null ? [] : [endpoint]) };
+                if (!bound.IsSettledIn(network))
+                {
+                    return endpoint is { IsAlive: false } && !settlement.EndsResource
+                        ? throw new StepFailure(Problems.EndpointFailed(endpoint.Id, endpoint.State), mayHaveTakenEffect: true)
+                        : false;
+                }
 
-            if (endpoint is not null)
-                await settled(endpoint);
-            return true;
-        }, cancellationToken);
+                if (endpoint is not null)
+                    await settled(endpoint);
+                return true;
+            },
+            cancellationToken
+        );
 
     private Task WaitForPeeringAsync(Step bound, Settlement settlement, CancellationToken cancellationToken) =>
-        PollAsync(settlement.ResourceId, bound.Description, Pace.Peering, async () =>
-        {
-            var peering = await PeeringReader.FindAsync(apis(bound.Location), settlement.ResourceId, cancellationToken);
-            var network = NetworkSnapshot.Empty with { Peerings = ResourceTable<Peering>.From(peering is null ? [] : [peering]) };
-            return bound.IsSettledIn(network)
-                || (peering is { IsAlive: false } && !settlement.EndsResource
-                    ? throw new StepFailure(Problems.PeeringFailed(peering.Id, peering.State), mayHaveTakenEffect: true)
-                    : false);
-        }, cancellationToken);
+        PollAsync(
+            settlement.ResourceId,
+            bound.Description,
+            Pace.Peering,
+            async () =>
+            {
+                var peering = await PeeringReader.FindAsync(apis(bound.Location), settlement.ResourceId, cancellationToken);
+                var network = NetworkSnapshot.Empty with { Peerings = ResourceTable<Peering>.From(peering is null ? [] : [peering]) };
+                return bound.IsSettledIn(network)
+                    || (
+                        peering is { IsAlive: false } && !settlement.EndsResource
+                            ? throw new StepFailure(Problems.PeeringFailed(peering.Id, peering.State), mayHaveTakenEffect: true)
+                            : false
+                    );
+            },
+            cancellationToken
+        );
 
     private async Task BindAsync(string plannedId, Endpoint endpoint, Step bound, SymbolTable symbols, CancellationToken cancellationToken)
     {
@@ -82,7 +107,13 @@ internal sealed class Settling(ApisAt apis, TimeProvider clock)
     }
 
     // AWS assigns an endpoint's names and network interfaces. Later steps and the prediction refer to them by symbols.
-    private async Task BindNamesAsync(string plannedId, Endpoint endpoint, Location location, SymbolTable symbols, CancellationToken cancellationToken)
+    private async Task BindNamesAsync(
+        string plannedId,
+        Endpoint endpoint,
+        Location location,
+        SymbolTable symbols,
+        CancellationToken cancellationToken
+    )
     {
         foreach (var id in new[] { plannedId, endpoint.Id })
         {
@@ -102,10 +133,19 @@ internal sealed class Settling(ApisAt apis, TimeProvider clock)
     }
 
     // The prefix list of a service has the same id in every route to it.
-    private async Task BindPrefixListAsync(string prefixListId, Endpoint gateway, Location location, SymbolTable symbols, CancellationToken cancellationToken)
+    private async Task BindPrefixListAsync(
+        string prefixListId,
+        Endpoint gateway,
+        Location location,
+        SymbolTable symbols,
+        CancellationToken cancellationToken
+    )
     {
-        var answer = await apis(location).Ec2.DescribePrefixListsAsync(
-            new() { Filters = [new() { Name = "prefix-list-name", Values = [gateway.ServiceName] }] }, cancellationToken);
+        var answer = await apis(location)
+            .Ec2.DescribePrefixListsAsync(
+                new() { Filters = [new() { Name = "prefix-list-name", Values = [gateway.ServiceName] }] },
+                cancellationToken
+            );
         if (answer.PrefixLists.All().FirstOrDefault() is { PrefixListId: { Length: > 0 } real })
             symbols.Bind(prefixListId, real);
     }

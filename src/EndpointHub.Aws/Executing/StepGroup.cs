@@ -41,15 +41,11 @@ internal class StepGroup(IReadOnlyList<StepRun> runs, StepRunTable runTable, ISt
 
     /// <summary>Called immediately before a step's call is sent.</summary>
     /// <param name="step">The step.</param>
-    protected virtual void OnStarting(Step step)
-    {
-    }
+    protected virtual void OnStarting(Step step) { }
 
     /// <summary>Called after a step has failed.</summary>
     /// <param name="run">The step.</param>
-    protected virtual void OnFailed(StepRun run)
-    {
-    }
+    protected virtual void OnFailed(StepRun run) { }
 
     private async Task RunStepAsync(StepRun run, CancellationToken cancellationToken)
     {

@@ -23,14 +23,19 @@ internal sealed class StepRunTable(Plan plan, IStepListener? listener)
         step.Requires.Select(key => _runs.TryGetValue(key, out var run) ? run : null).OfType<StepRun>();
 
     /// <summary>
-    /// Determines whether a zone that conflicts with a step will be removed. This is the case if this plan switches its endpoint's private DNS off, or if an
-    /// interrupted run did, as the endpoint's tag shows. The endpoint's state does not show it, because the zone may exist longer than <c>pending</c>.
+    /// Determines whether a zone that conflicts with a step will be removed. This is the case if this plan switches its endpoint's private DNS off,
+    /// or if an
+    /// interrupted run did, as the endpoint's tag shows. The endpoint's state does not show it, because the zone may exist longer than
+    /// <c>pending</c>.
     /// </summary>
     /// <param name="step">The step.</param>
     /// <returns>True if it will be removed.</returns>
-    public bool ExpectsZoneRemoval(Step step) => RemovalsBefore(step).Any()
-        || (step.NameChange is { Effect: NameEffect.AddsAnswer, VpcId: { } vpcId } && Before.EndpointsOf(vpcId).Any(endpoint =>
-            !endpoint.PrivateDnsEnabled && endpoint.Tag(HubMark.CutOverTag) is not null));
+    public bool ExpectsZoneRemoval(Step step) =>
+        RemovalsBefore(step).Any()
+        || (
+            step.NameChange is { Effect: NameEffect.AddsAnswer, VpcId: { } vpcId }
+            && Before.EndpointsOf(vpcId).Any(endpoint => !endpoint.PrivateDnsEnabled && endpoint.Tag(HubMark.CutOverTag) is not null)
+        );
 
     /// <summary>Returns the runs that remove an answer and that a step requires, directly or indirectly.</summary>
     /// <param name="step">The step.</param>

@@ -41,7 +41,16 @@ internal sealed class StepRunner(ApisAt apis, Pacer pacer, TimeProvider clock, F
     public async Task BeginAsync(Step step, bool expectsZoneRemoval, CancellationToken cancellationToken)
     {
         var bound = step.Bound(Symbols);
-        var call = new StepCall(apis(step.Location), clock, _zones, _deletions, TokenOf(step), IsRepeat: false, expectsZoneRemoval, cancellationToken);
+        var call = new StepCall(
+            apis(step.Location),
+            clock,
+            _zones,
+            _deletions,
+            TokenOf(step),
+            IsRepeat: false,
+            expectsZoneRemoval,
+            cancellationToken
+        );
         var since = clock.GetUtcNow();
         for (var attempt = 1; ; attempt++)
         {
@@ -93,14 +102,15 @@ internal sealed class StepRunner(ApisAt apis, Pacer pacer, TimeProvider clock, F
         }
     }
 
-    private static bool IsLost(Exception failure) => failure switch
-    {
-        _ when Throttling.Is(failure) => false,
-        AmazonUnmarshallingException => true,
-        AmazonServiceException { ErrorCode: { Length: > 0 } } answer => (int)answer.StatusCode >= 500,
-        AmazonServiceException or HttpRequestException or IOException or TimeoutException => true,
-        _ => false,
-    };
+    private static bool IsLost(Exception failure) =>
+        failure switch
+        {
+            _ when Throttling.Is(failure) => false,
+            AmazonUnmarshallingException => true,
+            AmazonServiceException { ErrorCode: { Length: > 0 } } answer => (int)answer.StatusCode >= 500,
+            AmazonServiceException or HttpRequestException or IOException or TimeoutException => true,
+            _ => false,
+        };
 
     // EC2 is eventually consistent: a resource that this run has just created may not be found yet. Only such a step differs from its bound form.
     private static bool MayAppear(Exception failure, Step step, Step bound) =>

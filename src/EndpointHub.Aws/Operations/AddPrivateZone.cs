@@ -16,7 +16,11 @@ namespace EndpointHub.Aws.Operations;
 /// <summary>Creates a hub's private zones and records. DNS resolution in the spokes does not change.</summary>
 internal sealed class AddPrivateZone : Operation<AddPrivateZoneRequest>
 {
-    private protected override async Task WorkAsync(IReadOnlyList<AddPrivateZoneRequest> requests, OperationContext context, CancellationToken cancellationToken)
+    private protected override async Task WorkAsync(
+        IReadOnlyList<AddPrivateZoneRequest> requests,
+        OperationContext context,
+        CancellationToken cancellationToken
+    )
     {
         var found = await SpokeWork.FindAsync(requests, request => (request.Spoke ?? SpokeReference.To(""), request.Hub), context, cancellationToken);
         var tasks = found.Select(task => task.Request.Spoke is null ? ForHub(task) : task).ToList();
@@ -25,19 +29,28 @@ internal sealed class AddPrivateZone : Operation<AddPrivateZoneRequest>
 
         var work = await SpokeWork.ReadAsync(tasks, context, cancellationToken);
         await work.CarryOutAsync(
-            tasks, (task, network) => ZonePlanner.For(network, Intent(task, network)), "Creating private zones", (task, result) => Emit(task, result, context), cancellationToken);
+            tasks,
+            (task, network) => ZonePlanner.For(network, Intent(task, network)),
+            "Creating private zones",
+            (task, result) => Emit(task, result, context),
+            cancellationToken
+        );
     }
 
-    private static ZoneIntent Intent(SpokeTask<AddPrivateZoneRequest> task, NetworkSnapshot network) => new()
-    {
-        Hub = task.Hub.Key,
-        ServiceNames = task.FullNames(task.Request.Services, network),
-        SpokeVpcIds = task.Request.Spoke is null ? ValueList<string>.Empty : ValueList.Of(task.Spoke.VpcId),
-    };
+    private static ZoneIntent Intent(SpokeTask<AddPrivateZoneRequest> task, NetworkSnapshot network) =>
+        new()
+        {
+            Hub = task.Hub.Key,
+            ServiceNames = task.FullNames(task.Request.Services, network),
+            SpokeVpcIds = task.Request.Spoke is null ? ValueList<string>.Empty : ValueList.Of(task.Spoke.VpcId),
+        };
 
     // Without a spoke only the hub's VPC is read, and no names of other endpoints are added.
     private static SpokeTask<AddPrivateZoneRequest> ForHub(SpokeTask<AddPrivateZoneRequest> task) =>
-        task with { Spoke = task.Spoke with { Key = new SpokeKey(task.Hub.VpcId), Location = task.Hub.Location } };
+        task with
+        {
+            Spoke = task.Spoke with { Key = new SpokeKey(task.Hub.VpcId), Location = task.Hub.Location },
+        };
 
     // The zones can be created without a path to S3, but image pulls would fail at the layers.
     private static void WarnAboutImageLayers(SpokeTask<AddPrivateZoneRequest> task, NetworkSnapshot network, OperationContext context)
@@ -46,7 +59,9 @@ internal sealed class AddPrivateZone : Operation<AddPrivateZoneRequest>
         var question = new PathQuestion(task.Spoke.VpcId, task.Hub.VpcId, service) { ProfileName = context.ProfileName };
         var path = PathAnalyzer.Analyze(new PathIndex(network), question);
         var findings = path.Subnets.SelectMany(subnet => subnet.LayerHops).Select(hop => hop.Finding).OfType<Finding>().Distinct().ToList();
-        findings.ForEach(finding => context.Operator.Warn(string.Join(" ", new[] { finding.Resource, finding.Reason, finding.Advice, finding.Command }.OfType<string>())));
+        findings.ForEach(finding =>
+            context.Operator.Warn(string.Join(" ", new[] { finding.Resource, finding.Reason, finding.Advice, finding.Command }.OfType<string>()))
+        );
         if (findings.Count == 0)
             context.Operator.ReportStatus($"{task.Spoke.VpcId} reads image layers through its own S3 gateway endpoint, from every subnet");
     }

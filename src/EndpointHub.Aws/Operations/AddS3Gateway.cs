@@ -9,28 +9,50 @@ namespace EndpointHub.Aws.Operations;
 /// <summary>Adds S3 gateway endpoints to VPCs.</summary>
 internal sealed class AddS3Gateway : Operation<AddS3GatewayRequest>
 {
-    private protected override async Task WorkAsync(IReadOnlyList<AddS3GatewayRequest> requests, OperationContext context, CancellationToken cancellationToken)
+    private protected override async Task WorkAsync(
+        IReadOnlyList<AddS3GatewayRequest> requests,
+        OperationContext context,
+        CancellationToken cancellationToken
+    )
     {
         // A VPC that is not a spoke takes the place of its hub, so that nothing else is read.
         var tasks = await SpokeWork.FindAsync(
-            requests, request => (request.Spoke, request.Spoke.Hub ?? HubReference.Named("") with { HubVpcId = request.Spoke.Key.VpcId }), context, cancellationToken);
+            requests,
+            request => (request.Spoke, request.Spoke.Hub ?? HubReference.Named("") with { HubVpcId = request.Spoke.Key.VpcId }),
+            context,
+            cancellationToken
+        );
         if (tasks.Count == 0)
             return;
 
         var scope = SpokeWork.Scope(tasks);
         var hubs = tasks.Where(IsSpoke).Select(task => task.Hub.VpcId).ToList();
-        var work = await PlannedWork.OnAsync(context, scope with { HubVpcIds = scope.HubVpcIds.Without(id => !hubs.Contains(id)) }, SpokeWork.Projected(tasks), cancellationToken);
+        var work = await PlannedWork.OnAsync(
+            context,
+            scope with
+            {
+                HubVpcIds = scope.HubVpcIds.Without(id => !hubs.Contains(id)),
+            },
+            SpokeWork.Projected(tasks),
+            cancellationToken
+        );
         await work.CarryOutAsync(
-            tasks, (task, network) => S3GatewayPlanner.For(network, Intent(task)), "Adding S3 gateway endpoints", (task, result) => Emit(task, result, context), cancellationToken);
+            tasks,
+            (task, network) => S3GatewayPlanner.For(network, Intent(task)),
+            "Adding S3 gateway endpoints",
+            (task, result) => Emit(task, result, context),
+            cancellationToken
+        );
     }
 
-    private static S3GatewayIntent Intent(SpokeTask<AddS3GatewayRequest> task) => new()
-    {
-        VpcId = task.Spoke.VpcId,
-        RouteTableIds = task.Request.RouteTableIds,
-        IsNarrow = task.Request.IsNarrow,
-        BucketNames = task.Request.BucketNames,
-    };
+    private static S3GatewayIntent Intent(SpokeTask<AddS3GatewayRequest> task) =>
+        new()
+        {
+            VpcId = task.Spoke.VpcId,
+            RouteTableIds = task.Request.RouteTableIds,
+            IsNarrow = task.Request.IsNarrow,
+            BucketNames = task.Request.BucketNames,
+        };
 
     private static bool IsSpoke(SpokeTask<AddS3GatewayRequest> task) => task.Request.Spoke.Hub is not null;
 

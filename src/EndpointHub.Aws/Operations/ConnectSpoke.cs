@@ -8,7 +8,11 @@ namespace EndpointHub.Aws.Operations;
 /// <summary>Connects spokes to a hub: a peering connection, routes on both sides, and a rule in the hub's security group.</summary>
 internal sealed class ConnectSpoke : Operation<ConnectSpokeRequest>
 {
-    private protected override async Task WorkAsync(IReadOnlyList<ConnectSpokeRequest> requests, OperationContext context, CancellationToken cancellationToken)
+    private protected override async Task WorkAsync(
+        IReadOnlyList<ConnectSpokeRequest> requests,
+        OperationContext context,
+        CancellationToken cancellationToken
+    )
     {
         var tasks = await SpokeWork.FindAsync(requests, request => (request.Spoke, request.Hub), context, cancellationToken);
         if (tasks.Count == 0)
@@ -24,14 +28,16 @@ internal sealed class ConnectSpoke : Operation<ConnectSpokeRequest>
                 if (task.ConnectionIn(result, context.ProfileName) is { } connection)
                     context.Operator.Emit(connection);
             },
-            cancellationToken);
+            cancellationToken
+        );
     }
 
-    private static ConnectionIntent Intent(SpokeTask<ConnectSpokeRequest> task) => new()
-    {
-        Hub = task.Hub.Key,
-        SpokeVpcId = task.Spoke.VpcId,
-        RouteTableIds = task.Request.RouteTableIds,
-        SourceSecurityGroupIds = task.Request.SourceSecurityGroupIds,
-    };
+    private static ConnectionIntent Intent(SpokeTask<ConnectSpokeRequest> task) =>
+        new()
+        {
+            Hub = task.Hub.Key,
+            SpokeVpcId = task.Spoke.VpcId,
+            RouteTableIds = task.Request.RouteTableIds,
+            SourceSecurityGroupIds = task.Request.SourceSecurityGroupIds,
+        };
 }

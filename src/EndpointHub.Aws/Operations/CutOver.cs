@@ -11,9 +11,15 @@ namespace EndpointHub.Aws.Operations;
 /// <summary>Cuts spokes over to their hub, or switches private DNS off on single endpoints.</summary>
 internal sealed class CutOver : Operation<CutOverRequest>
 {
-    private protected override async Task WorkAsync(IReadOnlyList<CutOverRequest> requests, OperationContext context, CancellationToken cancellationToken)
+    private protected override async Task WorkAsync(
+        IReadOnlyList<CutOverRequest> requests,
+        OperationContext context,
+        CancellationToken cancellationToken
+    )
     {
-        var endpoints = requests.Where(request => request.VpcEndpointId is not null).GroupBy(request => request.VpcEndpointId, StringComparer.Ordinal);
+        var endpoints = requests
+            .Where(request => request.VpcEndpointId is not null)
+            .GroupBy(request => request.VpcEndpointId, StringComparer.Ordinal);
         await SwitchOffAsync([.. endpoints.Select(same => same.First())], context, cancellationToken);
         await CutOverAsync([.. requests.Where(request => request.Spoke is not null)], context, cancellationToken);
     }
@@ -32,16 +38,18 @@ internal sealed class CutOver : Operation<CutOverRequest>
             "Cutting spokes over",
             (task, result) => task.EmitMoved(result, context),
             cancellationToken,
-            (task, network) => EarlierStages.BeforeCutover(network, Intent(task, network)));
+            (task, network) => EarlierStages.BeforeCutover(network, Intent(task, network))
+        );
     }
 
-    private static CutoverIntent Intent(SpokeTask<CutOverRequest> task, NetworkSnapshot network) => new()
-    {
-        Hub = task.Hub.Key,
-        SpokeVpcId = task.Spoke.VpcId,
-        ServiceNames = task.FullNames(task.Request.Services, network),
-        Force = task.Request.Force,
-    };
+    private static CutoverIntent Intent(SpokeTask<CutOverRequest> task, NetworkSnapshot network) =>
+        new()
+        {
+            Hub = task.Hub.Key,
+            SpokeVpcId = task.Spoke.VpcId,
+            ServiceNames = task.FullNames(task.Request.Services, network),
+            Force = task.Request.Force,
+        };
 
     private static async Task SwitchOffAsync(List<CutOverRequest> requests, OperationContext context, CancellationToken cancellationToken)
     {
@@ -49,7 +57,9 @@ internal sealed class CutOver : Operation<CutOverRequest>
             return;
 
         var location = context.Access.Spoke.Location;
-        var found = (await EndpointReader.FindAsync(context.Access.At(location), requests.Select(request => request.VpcEndpointId!), cancellationToken)).ToList();
+        var found = (
+            await EndpointReader.FindAsync(context.Access.At(location), requests.Select(request => request.VpcEndpointId!), cancellationToken)
+        ).ToList();
         var scope = new SnapshotScope
         {
             Vpcs = found.Select(endpoint => endpoint.VpcId).Distinct(StringComparer.Ordinal).Select(id => new ScopedVpc(id, location)).ToValueList(),
@@ -59,10 +69,25 @@ internal sealed class CutOver : Operation<CutOverRequest>
         foreach (var request in requests)
         {
             var intent = new PrivateDnsIntent { EndpointIds = ValueList.Of(request.VpcEndpointId!) };
-            if (await work.PlanAsync(request.Record, network => PrivateDnsPlanner.For(network, intent), allowsPartialPlan: false, earlier: null, cancellationToken) is { } plannedRequest)
+            if (
+                await work.PlanAsync(
+                    request.Record,
+                    network => PrivateDnsPlanner.For(network, intent),
+                    allowsPartialPlan: false,
+                    earlier: null,
+                    cancellationToken
+                ) is
+                { } plannedRequest
+            )
+            {
                 planned[plannedRequest] = request.VpcEndpointId!;
+            }
         }
 
-        await work.CarryOutAsync("Switching private DNS off", (plannedRequest, result) => context.Operator.Emit(result.Network.Endpoints[planned[plannedRequest]]), cancellationToken);
+        await work.CarryOutAsync(
+            "Switching private DNS off",
+            (plannedRequest, result) => context.Operator.Emit(result.Network.Endpoints[planned[plannedRequest]]),
+            cancellationToken
+        );
     }
 }

@@ -11,13 +11,27 @@ namespace EndpointHub.Aws.Operations;
 /// <summary>Finds hubs by the tags of their endpoints.</summary>
 internal sealed class GetHub : Operation<GetHubRequest>
 {
-    private protected override async Task WorkAsync(IReadOnlyList<GetHubRequest> requests, OperationContext context, CancellationToken cancellationToken)
+    private protected override async Task WorkAsync(
+        IReadOnlyList<GetHubRequest> requests,
+        OperationContext context,
+        CancellationToken cancellationToken
+    )
     {
         var access = context.Access;
         var location = access.Hub.Location;
-        var vpcIds = (await new TargetResolver(context).FindAllAsync(location, cancellationToken)).Select(hub => hub.VpcId).Distinct(StringComparer.Ordinal).ToValueList();
+        var vpcIds = (await new TargetResolver(context).FindAllAsync(location, cancellationToken))
+            .Select(hub => hub.VpcId)
+            .Distinct(StringComparer.Ordinal)
+            .ToValueList();
         var network = await context.ReadAsync(
-            new SnapshotScope { Vpcs = vpcIds.Select(id => new ScopedVpc(id, location)).ToValueList(), HubVpcIds = vpcIds, IncludesNameResolution = false }, cancellationToken);
+            new SnapshotScope
+            {
+                Vpcs = vpcIds.Select(id => new ScopedVpc(id, location)).ToValueList(),
+                HubVpcIds = vpcIds,
+                IncludesNameResolution = false,
+            },
+            cancellationToken
+        );
         var hubs = HubFinder.All(network, access.Clock.GetUtcNow());
         foreach (var request in requests)
         {

@@ -10,10 +10,17 @@ namespace EndpointHub.Aws.Operations;
 /// <summary>Lists endpoints with their duplicates, cost and whether a hub can replace them. Nothing is changed.</summary>
 internal sealed class GetInventory : Operation<GetInventoryRequest>
 {
-    private protected override async Task WorkAsync(IReadOnlyList<GetInventoryRequest> requests, OperationContext context, CancellationToken cancellationToken)
+    private protected override async Task WorkAsync(
+        IReadOnlyList<GetInventoryRequest> requests,
+        OperationContext context,
+        CancellationToken cancellationToken
+    )
     {
         var regionEndpoints = await RegionEndpoints.ListAsync(context.Access, cancellationToken);
-        var services = await regionEndpoints.FullNamesAsync(requests.SelectMany(request => request.Services).Distinct(StringComparer.Ordinal).ToValueList(), cancellationToken);
+        var services = await regionEndpoints.FullNamesAsync(
+            requests.SelectMany(request => request.Services).Distinct(StringComparer.Ordinal).ToValueList(),
+            cancellationToken
+        );
         var isForAll = requests.Any(request => request.VpcId is null);
         var vpcIds = isForAll ? ValueList<string>.Empty : requests.Select(request => request.VpcId!).Distinct(StringComparer.Ordinal).ToValueList();
         var network = await regionEndpoints.ReadAsync(vpcIds, serviceNames: ValueList<string>.Empty, cancellationToken);

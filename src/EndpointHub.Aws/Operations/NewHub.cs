@@ -13,7 +13,11 @@ namespace EndpointHub.Aws.Operations;
 /// <summary>Creates or extends hubs: a security group, and an endpoint with private DNS off for each service.</summary>
 internal sealed class NewHub : Operation<NewHubRequest>
 {
-    private protected override async Task WorkAsync(IReadOnlyList<NewHubRequest> requests, OperationContext context, CancellationToken cancellationToken)
+    private protected override async Task WorkAsync(
+        IReadOnlyList<NewHubRequest> requests,
+        OperationContext context,
+        CancellationToken cancellationToken
+    )
     {
         var location = context.Access.Hub.Location;
         var apis = context.Access.At(location);
@@ -40,30 +44,57 @@ internal sealed class NewHub : Operation<NewHubRequest>
                 SecurityGroupIds = request.SecurityGroupIds,
                 PolicyDocument = request.PolicyDocument,
             };
-            if (await work.PlanAsync(request.Record, network => HubPlanner.For(network, intent), allowsPartialPlan: false, earlier: null, cancellationToken) is { } plannedRequest)
+            if (
+                await work.PlanAsync(
+                    request.Record,
+                    network => HubPlanner.For(network, intent),
+                    allowsPartialPlan: false,
+                    earlier: null,
+                    cancellationToken
+                ) is
+                { } plannedRequest
+            )
+            {
                 requestOf[plannedRequest] = request;
+            }
         }
 
-        await work.CarryOutAsync("Creating hubs", (plannedRequest, result) =>
-        {
-            var hub = Hub.In(result.Network, new HubKey(requestOf[plannedRequest].Name, requestOf[plannedRequest].VpcId), result.TakenAt);
-            if (hub is not null)
+        await work.CarryOutAsync(
+            "Creating hubs",
+            (plannedRequest, result) =>
             {
-                var trail = StepTrail.Of(result.Steps);
-                context.Operator.Emit(hub with { Steps = trail.Steps, StepRecords = trail.Records, IsProjected = result.IsProjected });
-            }
+                var hub = Hub.In(result.Network, new HubKey(requestOf[plannedRequest].Name, requestOf[plannedRequest].VpcId), result.TakenAt);
+                if (hub is not null)
+                {
+                    var trail = StepTrail.Of(result.Steps);
+                    context.Operator.Emit(hub with { Steps = trail.Steps, StepRecords = trail.Records, IsProjected = result.IsProjected });
+                }
 
-            if (requestOf[plannedRequest].Workload.PullsImages)
-                context.Operator.Warn("Image layers come from S3, which a hub cannot serve. Each spoke that pulls images needs its own S3 gateway endpoint. Add it with Add-S3GatewayEndpoint.");
-        }, cancellationToken);
+                if (requestOf[plannedRequest].Workload.PullsImages)
+                {
+                    context.Operator.Warn(
+                        "Image layers come from S3, which a hub cannot serve. Each spoke that pulls images needs its own S3 gateway endpoint. Add it with Add-S3GatewayEndpoint."
+                    );
+                }
+            },
+            cancellationToken
+        );
     }
 
-    private static ValueList<string> ServicesOf(NewHubRequest request) => request.Services.Concat(request.Workload.Services()).Distinct(StringComparer.Ordinal).ToValueList();
+    private static ValueList<string> ServicesOf(NewHubRequest request) =>
+        request.Services.Concat(request.Workload.Services()).Distinct(StringComparer.Ordinal).ToValueList();
 
     // An extended hub has new addresses, to which connected spokes need routes. Spokes of another account cannot be read here.
-    private static async Task<IEnumerable<ScopedVpc>> PeersAsync(Apis apis, Location location, ValueList<string> vpcIds, CancellationToken cancellationToken) =>
-        (await PeeringReader.ReadAsync(apis, vpcIds, cancellationToken)).Where(peering => peering.IsActive)
-        .SelectMany(peering => new[] { peering.Requester, peering.Accepter })
-        .Where(side => side.Location.AccountId == location.AccountId && !vpcIds.Contains(side.VpcId))
-        .Select(side => new ScopedVpc(side.VpcId, side.Location)).Distinct();
+    private static async Task<IEnumerable<ScopedVpc>> PeersAsync(
+        Apis apis,
+        Location location,
+        ValueList<string> vpcIds,
+        CancellationToken cancellationToken
+    ) =>
+        (await PeeringReader.ReadAsync(apis, vpcIds, cancellationToken))
+            .Where(peering => peering.IsActive)
+            .SelectMany(peering => new[] { peering.Requester, peering.Accepter })
+            .Where(side => side.Location.AccountId == location.AccountId && !vpcIds.Contains(side.VpcId))
+            .Select(side => new ScopedVpc(side.VpcId, side.Location))
+            .Distinct();
 }

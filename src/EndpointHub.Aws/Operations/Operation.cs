@@ -6,7 +6,8 @@ using EndpointHub.Errors;
 namespace EndpointHub.Aws.Operations;
 
 /// <summary>
-/// The work of one cmdlet: it reads the network, plans, asks for confirmation, carries out the plan and returns results. All requests of one invocation are
+/// The work of one cmdlet: it reads the network, plans, asks for confirmation, carries out the plan and returns results. All requests of one
+/// invocation are
 /// one plan. Each result is returned as soon as it is complete. A request that fails is reported, and the others continue.
 /// </summary>
 /// <typeparam name="TRequest">The type of the requests.</typeparam>
@@ -40,7 +41,9 @@ internal abstract class Operation<TRequest>
     /// <param name="context">The operator and the access to AWS.</param>
     /// <param name="cancellationToken">Cancels the operation. A cut-over that has begun is completed or reverted first.</param>
     /// <returns>A task that completes when all work has finished.</returns>
-    /// <exception cref="EndpointHubException">No request can be carried out: AWS cannot be reached, or the credentials belong to another account.</exception>
+    /// <exception cref="EndpointHubException">
+    /// No request can be carried out: AWS cannot be reached, or the credentials belong to another account.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
     public async Task RunValidAsync(IReadOnlyList<ValidRequest<TRequest>> requests, OperationContext context, CancellationToken cancellationToken)
     {
@@ -65,7 +68,10 @@ internal abstract class Operation<TRequest>
     private protected abstract Task WorkAsync(IReadOnlyList<TRequest> requests, OperationContext context, CancellationToken cancellationToken);
 
     private static OperationContext Completing(OperationContext context) =>
-        context with { Operator = new CompletingOperator(context.Operator, context.Access, context.ProfileName) };
+        context with
+        {
+            Operator = new CompletingOperator(context.Operator, context.Access, context.ProfileName),
+        };
 
     // Only reading fails here, without which nothing can be planned. A failure of a step is reported for its request.
     private static Problem? ProblemOf(Exception failure, OperationContext context) =>

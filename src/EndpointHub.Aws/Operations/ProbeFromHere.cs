@@ -24,7 +24,12 @@ internal static class ProbeFromHere
     /// <exception cref="EndpointHubException">NoRegion: services have short names, and no region is configured.</exception>
     /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
     public static async Task RunAsync(
-        IReadOnlyList<TestPathRequest> requests, AwsSettings settings, HostNetwork network, IOperator @operator, CancellationToken cancellationToken)
+        IReadOnlyList<TestPathRequest> requests,
+        AwsSettings settings,
+        HostNetwork network,
+        IOperator @operator,
+        CancellationToken cancellationToken
+    )
     {
         var runtime = new AwsRuntime();
         var targets = new List<ProbeTarget>();

@@ -45,14 +45,24 @@ internal sealed class RegionEndpoints
         string InFull(string service) => ServiceName.InFull(service, _location.Region, known);
     }
 
-    /// <summary>Reads VPCs, with the hubs and every other VPC that has one of their services, because these decide which endpoints can move.</summary>
+    /// <summary>
+    /// Reads VPCs, with the hubs and every other VPC that has one of their services, because these decide which endpoints can move.
+    /// </summary>
     /// <param name="vpcIds">The VPCs; empty means every VPC that has an endpoint.</param>
     /// <param name="serviceNames">The services to describe.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     public Task<NetworkSnapshot> ReadAsync(ValueList<string> vpcIds, ValueList<string> serviceNames, CancellationToken cancellationToken)
     {
-        var hubs = _listed.Where(endpoint => endpoint.Tag(HubMark.HubTag) is not null).Select(endpoint => endpoint.VpcId).Distinct(StringComparer.Ordinal).ToValueList();
-        var services = _listed.Where(endpoint => vpcIds.Contains(endpoint.VpcId)).Select(endpoint => endpoint.ServiceName).Distinct(StringComparer.Ordinal).ToList();
+        var hubs = _listed
+            .Where(endpoint => endpoint.Tag(HubMark.HubTag) is not null)
+            .Select(endpoint => endpoint.VpcId)
+            .Distinct(StringComparer.Ordinal)
+            .ToValueList();
+        var services = _listed
+            .Where(endpoint => vpcIds.Contains(endpoint.VpcId))
+            .Select(endpoint => endpoint.ServiceName)
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
         var sharers = _listed.Where(endpoint => vpcIds.Count == 0 || services.Contains(endpoint.ServiceName)).Select(endpoint => endpoint.VpcId);
         var scope = new SnapshotScope
         {
@@ -66,7 +76,10 @@ internal sealed class RegionEndpoints
 
     /// <summary>Returns the services of the interface endpoints of VPCs.</summary>
     /// <param name="vpcIds">The VPCs; empty means all.</param>
-    public ValueList<string> ServicesOf(ValueList<string> vpcIds) => _listed
-        .Where(endpoint => endpoint.Kind == EndpointKind.Interface && (vpcIds.Count == 0 || vpcIds.Contains(endpoint.VpcId)))
-        .Select(endpoint => endpoint.ServiceName).Distinct(StringComparer.Ordinal).ToValueList();
+    public ValueList<string> ServicesOf(ValueList<string> vpcIds) =>
+        _listed
+            .Where(endpoint => endpoint.Kind == EndpointKind.Interface && (vpcIds.Count == 0 || vpcIds.Contains(endpoint.VpcId)))
+            .Select(endpoint => endpoint.ServiceName)
+            .Distinct(StringComparer.Ordinal)
+            .ToValueList();
 }

@@ -12,13 +12,17 @@ internal sealed record RegionNames(Dictionary<string, string> Full, ValueList<st
     // Most services have a name of the common form. The whole list of the region is read only if one has not.
     public static async Task<RegionNames> OfAsync(ValueList<string> services, Apis apis, string region, CancellationToken cancellationToken)
     {
-        var common = services.Distinct(StringComparer.Ordinal).ToDictionary(service => service, service => ServiceName.InFull(service, region, []), StringComparer.Ordinal);
+        var common = services
+            .Distinct(StringComparer.Ordinal)
+            .ToDictionary(service => service, service => ServiceName.InFull(service, region, []), StringComparer.Ordinal);
         var found = (await ServiceReader.ReadAsync(apis, common.Values, cancellationToken)).Select(service => service.Name).ToList();
         if (common.Values.All(found.Contains))
             return new RegionNames(common, ValueList<string>.Empty);
 
         var offered = (await ServiceReader.NamesAsync(apis, cancellationToken)).ToValueList();
         return new RegionNames(
-            common.Keys.ToDictionary(service => service, service => ServiceName.InFull(service, region, offered), StringComparer.Ordinal), offered);
+            common.Keys.ToDictionary(service => service, service => ServiceName.InFull(service, region, offered), StringComparer.Ordinal),
+            offered
+        );
     }
 }

@@ -18,7 +18,11 @@ namespace EndpointHub.Aws.Operations;
 /// </summary>
 internal sealed class RemoveSpokeEndpoint : Operation<RemoveSpokeEndpointRequest>
 {
-    private protected override async Task WorkAsync(IReadOnlyList<RemoveSpokeEndpointRequest> requests, OperationContext context, CancellationToken cancellationToken)
+    private protected override async Task WorkAsync(
+        IReadOnlyList<RemoveSpokeEndpointRequest> requests,
+        OperationContext context,
+        CancellationToken cancellationToken
+    )
     {
         var tasks = await SpokeWork.FindAsync(requests, request => (request.Spoke, request.Hub), context, cancellationToken);
         if (tasks.Count == 0)
@@ -31,8 +35,19 @@ internal sealed class RemoveSpokeEndpoint : Operation<RemoveSpokeEndpointRequest
         foreach (var task in tasks)
         {
             var intent = Intent(task, task.FullNames(task.Request.Services, work.Network), task.Request.VpcEndpointIds);
-            if (await work.PlanAsync(task.Request.Record, network => RequireForce(RemovalPlanner.For(network, intent), task.Request.Force), allowsPartialPlan: true, network => EarlierStages.BeforeRemoval(network, intent), cancellationToken) is { } plannedRequest)
+            if (
+                await work.PlanAsync(
+                    task.Request.Record,
+                    network => RequireForce(RemovalPlanner.For(network, intent), task.Request.Force),
+                    allowsPartialPlan: true,
+                    network => EarlierStages.BeforeRemoval(network, intent),
+                    cancellationToken
+                ) is
+                { } plannedRequest
+            )
+            {
                 confirmed.Add((task, plannedRequest));
+            }
         }
 
         if (projected is not null || context.Operator.IsDryRun)
@@ -41,14 +56,15 @@ internal sealed class RemoveSpokeEndpoint : Operation<RemoveSpokeEndpointRequest
             await RemoveAsync(confirmed, before, context, cancellationToken);
     }
 
-    private static RemovalIntent Intent(SpokeTask<RemoveSpokeEndpointRequest> task, ValueList<string> services, ValueList<string> endpointIds) => new()
-    {
-        Hub = task.Hub.Key,
-        SpokeVpcId = task.Spoke.VpcId,
-        ServiceNames = services,
-        EndpointIds = endpointIds,
-        AllowedUnknowns = task.Request.AllowedUnknowns,
-    };
+    private static RemovalIntent Intent(SpokeTask<RemoveSpokeEndpointRequest> task, ValueList<string> services, ValueList<string> endpointIds) =>
+        new()
+        {
+            Hub = task.Hub.Key,
+            SpokeVpcId = task.Spoke.VpcId,
+            ServiceNames = services,
+            EndpointIds = endpointIds,
+            AllowedUnknowns = task.Request.AllowedUnknowns,
+        };
 
     // Only CloudWatch tells whether an endpoint has connections, and it is not read.
     private static Plan RequireForce(Plan plan, bool isForced)
@@ -56,10 +72,15 @@ internal sealed class RemoveSpokeEndpoint : Operation<RemoveSpokeEndpointRequest
         var idle = plan.Steps.OfType<DeleteEndpoint>().Select(deletion => deletion.EndpointId).ToValueList();
         return isForced || idle.Count == 0
             ? plan
-            : plan with { Units = ValueList<PlanUnit>.Empty, Refusals = plan.Refusals.With(Problems.TrafficUnknown(plan.Units[0].Subject, idle)) };
+            : plan with
+            {
+                Units = ValueList<PlanUnit>.Empty,
+                Refusals = plan.Refusals.With(Problems.TrafficUnknown(plan.Units[0].Subject, idle)),
+            };
     }
 
-    private static IEnumerable<DeleteEndpoint> Deletions(PlannedRequest plannedRequest) => plannedRequest.Units.SelectMany(unit => unit.Steps).OfType<DeleteEndpoint>();
+    private static IEnumerable<DeleteEndpoint> Deletions(PlannedRequest plannedRequest) =>
+        plannedRequest.Units.SelectMany(unit => unit.Steps).OfType<DeleteEndpoint>();
 
     private static void Predict(SpokeTask<RemoveSpokeEndpointRequest> task, PlannedRequest plannedRequest, OperationContext context)
     {
@@ -69,7 +90,11 @@ internal sealed class RemoveSpokeEndpoint : Operation<RemoveSpokeEndpointRequest
     }
 
     private static async Task RemoveAsync(
-        List<(SpokeTask<RemoveSpokeEndpointRequest> Task, PlannedRequest PlannedRequest)> confirmed, NetworkSnapshot before, OperationContext context, CancellationToken cancellationToken)
+        List<(SpokeTask<RemoveSpokeEndpointRequest> Task, PlannedRequest PlannedRequest)> confirmed,
+        NetworkSnapshot before,
+        OperationContext context,
+        CancellationToken cancellationToken
+    )
     {
         confirmed.RemoveAll(one => !Deletions(one.PlannedRequest).Any());
         if (confirmed.Count == 0)
@@ -105,7 +130,12 @@ internal sealed class RemoveSpokeEndpoint : Operation<RemoveSpokeEndpointRequest
     }
 
     private static async Task CompleteAsync(
-        SpokeTask<RemoveSpokeEndpointRequest> task, PlanUnit unit, PlanRun run, NetworkSnapshot network, OperationContext context)
+        SpokeTask<RemoveSpokeEndpointRequest> task,
+        PlanUnit unit,
+        PlanRun run,
+        NetworkSnapshot network,
+        OperationContext context
+    )
     {
         var outcome = await run.OutcomeOfAsync(unit);
         if (outcome.Problem is { } problem)
@@ -117,16 +147,18 @@ internal sealed class RemoveSpokeEndpoint : Operation<RemoveSpokeEndpointRequest
     private static void Emit(SpokeTask<RemoveSpokeEndpointRequest> task, Endpoint endpoint, Step[] steps, bool isProjected, OperationContext context)
     {
         var trail = task.TrailTo(steps, isProjected);
-        context.Operator.Emit(new RemovedEndpoint
-        {
-            Before = endpoint,
-            AccountId = task.Spoke.Location.AccountId,
-            Region = task.Spoke.Location.Region,
-            HubName = task.Hub.Name,
-            RemovedAt = context.Access.Clock.GetUtcNow(),
-            IsProjected = isProjected,
-            Steps = trail.Steps,
-            StepRecords = trail.Records,
-        });
+        context.Operator.Emit(
+            new RemovedEndpoint
+            {
+                Before = endpoint,
+                AccountId = task.Spoke.Location.AccountId,
+                Region = task.Spoke.Location.Region,
+                HubName = task.Hub.Name,
+                RemovedAt = context.Access.Clock.GetUtcNow(),
+                IsProjected = isProjected,
+                Steps = trail.Steps,
+                StepRecords = trail.Records,
+            }
+        );
     }
 }

@@ -9,7 +9,11 @@ namespace EndpointHub.Aws.Operations;
 /// <summary>Reverts the cut-over of spokes: their names resolve to their own endpoints again.</summary>
 internal sealed class RevertCutover : Operation<RevertCutoverRequest>
 {
-    private protected override async Task WorkAsync(IReadOnlyList<RevertCutoverRequest> requests, OperationContext context, CancellationToken cancellationToken)
+    private protected override async Task WorkAsync(
+        IReadOnlyList<RevertCutoverRequest> requests,
+        OperationContext context,
+        CancellationToken cancellationToken
+    )
     {
         var tasks = await SpokeWork.FindAsync(requests, request => (request.Spoke, (HubReference?)null), context, cancellationToken);
         if (tasks.Count == 0)
@@ -22,14 +26,16 @@ internal sealed class RevertCutover : Operation<RevertCutoverRequest>
             (task, network) => preconditions.Apply(ReturnPlanner.For(network, Intent(task, network))),
             "Reverting cut-overs",
             (task, result) => task.EmitMoved(result, context),
-            cancellationToken);
+            cancellationToken
+        );
     }
 
-    private static ReturnIntent Intent(SpokeTask<RevertCutoverRequest> task, NetworkSnapshot network) => new()
-    {
-        Hub = task.Hub.Key,
-        SpokeVpcId = task.Spoke.VpcId,
-        ServiceNames = task.FullNames(task.Request.Services, network),
-        Force = task.Request.Force,
-    };
+    private static ReturnIntent Intent(SpokeTask<RevertCutoverRequest> task, NetworkSnapshot network) =>
+        new()
+        {
+            Hub = task.Hub.Key,
+            SpokeVpcId = task.Spoke.VpcId,
+            ServiceNames = task.FullNames(task.Request.Services, network),
+            Force = task.Request.Force,
+        };
 }

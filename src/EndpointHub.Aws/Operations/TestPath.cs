@@ -14,7 +14,11 @@ namespace EndpointHub.Aws.Operations;
 /// <summary>Tests the paths from spokes to their hub's endpoints. Nothing is changed, and no packet is sent.</summary>
 internal sealed class TestPath : Operation<TestPathRequest>
 {
-    private protected override async Task WorkAsync(IReadOnlyList<TestPathRequest> requests, OperationContext context, CancellationToken cancellationToken)
+    private protected override async Task WorkAsync(
+        IReadOnlyList<TestPathRequest> requests,
+        OperationContext context,
+        CancellationToken cancellationToken
+    )
     {
         var tasks = await SpokeWork.FindAsync(requests, request => (request.Spoke, request.Hub), context, cancellationToken);
         if (tasks.Count == 0)
@@ -46,15 +50,17 @@ internal sealed class TestPath : Operation<TestPathRequest>
             var network = job is null ? index : new PathIndex(job.Network);
             foreach (var service in services)
             {
-                context.Operator.Emit(PathAnalyzer.Analyze(network, Question(task, service, clients) with { ProfileName = context.ProfileName }) with
-                {
-                    HubName = task.Hub.Name,
-                    ProfileName = context.ProfileName,
-                    TakenAt = takenAt,
-                    IsProjected = isProjected,
-                    Steps = trail.Steps,
-                    StepRecords = trail.Records,
-                });
+                context.Operator.Emit(
+                    PathAnalyzer.Analyze(network, Question(task, service, clients) with { ProfileName = context.ProfileName }) with
+                    {
+                        HubName = task.Hub.Name,
+                        ProfileName = context.ProfileName,
+                        TakenAt = takenAt,
+                        IsProjected = isProjected,
+                        Steps = trail.Steps,
+                        StepRecords = trail.Records,
+                    }
+                );
             }
         }
     }
@@ -69,29 +75,44 @@ internal sealed class TestPath : Operation<TestPathRequest>
 
     private static ValueList<string> Services(SpokeTask<TestPathRequest> task, NetworkSnapshot snapshot) =>
         (task.Request.Services.Count > 0 ? task.FullNames(task.Request.Services, snapshot) : Offered(task, snapshot))
-        .Distinct(StringComparer.Ordinal).OrderBy(service => service, StringComparer.Ordinal).ToValueList();
+            .Distinct(StringComparer.Ordinal)
+            .OrderBy(service => service, StringComparer.Ordinal)
+            .ToValueList();
 
     /// <summary>Adds the addresses of S3 where images are pulled, because security groups and network ACLs may filter the layers by them.</summary>
     private static async Task<NetworkSnapshot> WithS3Async(
-        IReadOnlyList<SpokeTask<TestPathRequest>> tasks, NetworkSnapshot snapshot, OperationContext context, CancellationToken cancellationToken)
+        IReadOnlyList<SpokeTask<TestPathRequest>> tasks,
+        NetworkSnapshot snapshot,
+        OperationContext context,
+        CancellationToken cancellationToken
+    )
     {
-        var locations = tasks.Where(task => Services(task, snapshot).Any(service => ServiceName.PullsImages(service, task.Spoke.Location.Region)))
-            .Select(task => task.Spoke.Location).Distinct();
-        var lists = await Task.WhenAll(locations.Select(location => PrefixListReader.OfS3Async(context.Access.At(location), location.Region, cancellationToken)).ToArray());
+        var locations = tasks
+            .Where(task => Services(task, snapshot).Any(service => ServiceName.PullsImages(service, task.Spoke.Location.Region)))
+            .Select(task => task.Spoke.Location)
+            .Distinct();
+        var lists = await Task.WhenAll(
+            locations.Select(location => PrefixListReader.OfS3Async(context.Access.At(location), location.Region, cancellationToken)).ToArray()
+        );
         return snapshot with { PrefixLists = lists.OfType<PrefixList>().Aggregate(snapshot.PrefixLists, (known, list) => known.With(list)) };
     }
 
-    private static PathQuestion Question(SpokeTask<TestPathRequest> task, string service, Clients clients) => new(task.Spoke.VpcId, task.Hub.VpcId, service)
-    {
-        WorkloadSecurityGroupIds = clients.GroupIds,
-        ClientSubnetIds = clients.SubnetIds,
-        OtherPolicies = task.Request.Policies,
-        Calls = task.Request.Calls.Of(service, task.Hub.Location.Region),
-    };
+    private static PathQuestion Question(SpokeTask<TestPathRequest> task, string service, Clients clients) =>
+        new(task.Spoke.VpcId, task.Hub.VpcId, service)
+        {
+            WorkloadSecurityGroupIds = clients.GroupIds,
+            ClientSubnetIds = clients.SubnetIds,
+            OtherPolicies = task.Request.Policies,
+            Calls = task.Request.Calls.Of(service, task.Hub.Location.Region),
+        };
 
     /// <summary>Returns the clients of a request: all clients of the spoke, those with some security groups, or one network interface.</summary>
     private static async Task<Clients> ClientsAsync(
-        SpokeTask<TestPathRequest> task, NetworkSnapshot snapshot, OperationContext context, CancellationToken cancellationToken)
+        SpokeTask<TestPathRequest> task,
+        NetworkSnapshot snapshot,
+        OperationContext context,
+        CancellationToken cancellationToken
+    )
     {
         var groups = task.Request.WorkloadSecurityGroupIds;
         if (groups.FirstOrDefault(id => snapshot.SecurityGroups.Find(id)?.VpcId != task.Spoke.VpcId) is { } foreign)
@@ -101,7 +122,11 @@ internal sealed class TestPath : Operation<TestPathRequest>
 
         var found = await NetworkInterfaceReader.FindAsync(context.Access.At(task.Spoke.Location), ValueList.Of(interfaceId), cancellationToken);
         return found.FirstOrDefault(candidate => snapshot.Subnets.Find(candidate.SubnetId)?.VpcId == task.Spoke.VpcId) is { } nic
-            ? new Clients(Obstacle: null) { GroupIds = nic.SecurityGroupIds.Concat(groups).Distinct(StringComparer.Ordinal).ToValueList(), SubnetIds = ValueList.Of(nic.SubnetId) }
+            ? new Clients(Obstacle: null)
+            {
+                GroupIds = nic.SecurityGroupIds.Concat(groups).Distinct(StringComparer.Ordinal).ToValueList(),
+                SubnetIds = ValueList.Of(nic.SubnetId),
+            }
             : new Clients(Problems.InterfaceNotInSpoke(interfaceId, task.Spoke.VpcId));
     }
 

@@ -24,24 +24,28 @@ internal static class ApiBudgets
     /// <summary>Returns the rate limit of an action.</summary>
     /// <param name="action">The action.</param>
     /// <returns>The rate limit, or null if AWS publishes none (STS, Profiles). Such calls are not paced.</returns>
-    public static ApiBudget? Of(ApiAction action) => action.Service switch
-    {
-        "ec2" => OfEc2(action.Name),
-        "route53" => Route53,
-        "route53resolver" => Resolver,
-        _ => null,
-    };
+    public static ApiBudget? Of(ApiAction action) =>
+        action.Service switch
+        {
+            "ec2" => OfEc2(action.Name),
+            "route53" => Route53,
+            "route53resolver" => Resolver,
+            _ => null,
+        };
 
-    private static ApiBudget OfEc2(string action) => action switch
-    {
-        "CreateVpcEndpoint" or "ModifyVpcEndpoint" or "DeleteVpcEndpoints" => Endpoints,
-        "CreateTags" or "DeleteTags" => Tagging,
-        "DescribeStaleSecurityGroups" or "DescribeSecurityGroupReferences" => References,
-        _ when IsReading(action) => Reading,
-        _ => Changing,
-    };
+    private static ApiBudget OfEc2(string action) =>
+        action switch
+        {
+            "CreateVpcEndpoint" or "ModifyVpcEndpoint" or "DeleteVpcEndpoints" => Endpoints,
+            "CreateTags" or "DeleteTags" => Tagging,
+            "DescribeStaleSecurityGroups" or "DescribeSecurityGroupReferences" => References,
+            _ when IsReading(action) => Reading,
+            _ => Changing,
+        };
 
     private static bool IsReading(string action) =>
-        action.StartsWith("Describe", StringComparison.Ordinal) || action.StartsWith("Get", StringComparison.Ordinal)
-        || action.StartsWith("List", StringComparison.Ordinal) || action.StartsWith("Search", StringComparison.Ordinal);
+        action.StartsWith("Describe", StringComparison.Ordinal)
+        || action.StartsWith("Get", StringComparison.Ordinal)
+        || action.StartsWith("List", StringComparison.Ordinal)
+        || action.StartsWith("Search", StringComparison.Ordinal);
 }

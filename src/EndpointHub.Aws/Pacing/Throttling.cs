@@ -7,7 +7,13 @@ internal static class Throttling
 {
     private static readonly string[] Codes =
     [
-        "RequestLimitExceeded", "Throttling", "ThrottlingException", "ThrottledException", "EC2ThrottledException", "RequestThrottled", "TooManyRequestsException",
+        "RequestLimitExceeded",
+        "Throttling",
+        "ThrottlingException",
+        "ThrottledException",
+        "EC2ThrottledException",
+        "RequestThrottled",
+        "TooManyRequestsException",
     ];
 
     /// <summary>Determines whether a call was throttled.</summary>

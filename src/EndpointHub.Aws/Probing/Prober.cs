@@ -20,7 +20,10 @@ internal sealed class Prober(HostNetwork network, TimeProvider clock)
         {
             var found = await WithinAsync(token => network.ResolveAsync(target.Name, token), cancellationToken);
             var addresses = await Task.WhenAll(found.Distinct().Select(address => ConnectAsync(address, target, cancellationToken)).ToArray());
-            return target.Found(addresses.OrderBy(address => address.Address, StringComparer.Ordinal).ToValueList(), unresolved: null) with { TakenAt = clock.GetUtcNow() };
+            return target.Found(addresses.OrderBy(address => address.Address, StringComparer.Ordinal).ToValueList(), unresolved: null) with
+            {
+                TakenAt = clock.GetUtcNow(),
+            };
         }
         catch (Exception unresolved) when (unresolved is SocketException or TimeoutException or ArgumentException) // ArgumentException: the text is not a valid name.
         {
@@ -30,7 +33,8 @@ internal sealed class Prober(HostNetwork network, TimeProvider clock)
 
     private async Task<ProbedAddress> ConnectAsync(IPAddress address, ProbeTarget target, CancellationToken cancellationToken)
     {
-        ProbedAddress Result(ProbeOutcome outcome, Exception? reason = null) => new(address.ToString(), outcome, reason is null ? null : Sentence(reason));
+        ProbedAddress Result(ProbeOutcome outcome, Exception? reason = null) =>
+            new(address.ToString(), outcome, reason is null ? null : Sentence(reason));
         var isConnected = false;
         try
         {
@@ -43,7 +47,8 @@ internal sealed class Prober(HostNetwork network, TimeProvider clock)
                         await network.SecureAsync(stream, target.Name, token);
                     return true;
                 },
-                cancellationToken);
+                cancellationToken
+            );
             return Result(ProbeOutcome.Served);
         }
         catch (TimeoutException)
@@ -52,7 +57,12 @@ internal sealed class Prober(HostNetwork network, TimeProvider clock)
         }
         catch (SocketException failed)
         {
-            return Result(isConnected ? ProbeOutcome.TlsFailed : failed.SocketErrorCode == SocketError.TimedOut ? ProbeOutcome.TimedOut : ProbeOutcome.Refused, failed);
+            return Result(
+                isConnected ? ProbeOutcome.TlsFailed
+                    : failed.SocketErrorCode == SocketError.TimedOut ? ProbeOutcome.TimedOut
+                    : ProbeOutcome.Refused,
+                failed
+            );
         }
         catch (Exception failed) when (failed is AuthenticationException or IOException)
         {

@@ -31,8 +31,11 @@ internal static class EndpointReader
 
     internal static Endpoint Map(Ec2.VpcEndpoint endpoint)
     {
-        var names = endpoint.DnsEntries.All().Where(entry => entry.DnsName is { Length: > 0 })
-            .Select(entry => new AliasTarget(DnsName.Normalize(entry.DnsName!), entry.HostedZoneId ?? "")).ToList();
+        var names = endpoint
+            .DnsEntries.All()
+            .Where(entry => entry.DnsName is { Length: > 0 })
+            .Select(entry => new AliasTarget(DnsName.Normalize(entry.DnsName!), entry.HostedZoneId ?? ""))
+            .ToList();
         return new Endpoint
         {
             Id = endpoint.VpcEndpointId!,
@@ -58,17 +61,33 @@ internal static class EndpointReader
 
     // Zonal names also have the zone in their first label, so the regional name has the shortest one. AWS returns them in any order.
     // The names of S3 begin with "*." and keep it, because an alias has to target the wildcard record set.
-    private static AliasTarget? RegionalName(IEnumerable<AliasTarget> names) => names.Where(name => VpceName.Is(name.DnsName))
-        .OrderBy(name => DnsName.WithoutWildcard(name.DnsName).IndexOf('.')).ThenBy(name => name.DnsName, StringComparer.Ordinal).FirstOrDefault();
+    private static AliasTarget? RegionalName(IEnumerable<AliasTarget> names) =>
+        names
+            .Where(name => VpceName.Is(name.DnsName))
+            .OrderBy(name => DnsName.WithoutWildcard(name.DnsName).IndexOf('.'))
+            .ThenBy(name => name.DnsName, StringComparer.Ordinal)
+            .FirstOrDefault();
 
     private static EndpointKind Kind(VpcEndpointType? type) =>
-        type == VpcEndpointType.Interface ? EndpointKind.Interface : type == VpcEndpointType.Gateway ? EndpointKind.Gateway : EndpointKind.Other;
+        type == VpcEndpointType.Interface ? EndpointKind.Interface
+        : type == VpcEndpointType.Gateway ? EndpointKind.Gateway
+        : EndpointKind.Other;
 
     // The API returns "pendingAcceptance", and the SDK's constant is "PendingAcceptance".
     private static string CamelCase(string state) => char.ToLowerInvariant(state[0]) + state.Substring(1);
 
     private static async Task<IEnumerable<Endpoint>> DescribeAsync(
-        Apis apis, string filter, IEnumerable<string> values, CancellationToken cancellationToken) => (await SdkMapping.ReadAsync(
-            filter, values, filters => apis.Ec2.Paginators.DescribeVpcEndpoints(new() { Filters = filters }).VpcEndpoints, cancellationToken))
-        .Select(Map);
+        Apis apis,
+        string filter,
+        IEnumerable<string> values,
+        CancellationToken cancellationToken
+    ) =>
+        (
+            await SdkMapping.ReadAsync(
+                filter,
+                values,
+                filters => apis.Ec2.Paginators.DescribeVpcEndpoints(new() { Filters = filters }).VpcEndpoints,
+                cancellationToken
+            )
+        ).Select(Map);
 }

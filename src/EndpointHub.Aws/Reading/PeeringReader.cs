@@ -18,22 +18,31 @@ internal static class PeeringReader
     public static async Task<Peering?> FindAsync(Apis apis, string peeringId, CancellationToken cancellationToken) =>
         (await DescribeAsync(apis, "vpc-peering-connection-id", [peeringId], cancellationToken)).FirstOrDefault();
 
-    internal static Peering Map(Ec2.VpcPeeringConnection peering) => new()
-    {
-        Id = peering.VpcPeeringConnectionId!,
-        Requester = Side(peering.RequesterVpcInfo!),
-        Accepter = Side(peering.AccepterVpcInfo!),
-        State = peering.Status!.Code!.Value,
-        Tags = SdkMapping.Tags(peering.Tags),
-    };
+    internal static Peering Map(Ec2.VpcPeeringConnection peering) =>
+        new()
+        {
+            Id = peering.VpcPeeringConnectionId!,
+            Requester = Side(peering.RequesterVpcInfo!),
+            Accepter = Side(peering.AccepterVpcInfo!),
+            State = peering.Status!.Code!.Value,
+            Tags = SdkMapping.Tags(peering.Tags),
+        };
 
-    private static PeeringSide Side(Ec2.VpcPeeringConnectionVpcInfo side) => new(
-        side.VpcId!,
-        new Location(side.OwnerId!, side.Region!),
-        side.CidrBlockSet.All().Select(block => Cidr.Parse(block.Cidr!)).ToValueList());
+    private static PeeringSide Side(Ec2.VpcPeeringConnectionVpcInfo side) =>
+        new(side.VpcId!, new Location(side.OwnerId!, side.Region!), side.CidrBlockSet.All().Select(block => Cidr.Parse(block.Cidr!)).ToValueList());
 
     private static async Task<IEnumerable<Peering>> DescribeAsync(
-        Apis apis, string filter, IEnumerable<string> values, CancellationToken cancellationToken) => (await SdkMapping.ReadAsync(
-            filter, values, filters => apis.Ec2.Paginators.DescribeVpcPeeringConnections(new() { Filters = filters }).VpcPeeringConnections, cancellationToken))
-        .Select(Map);
+        Apis apis,
+        string filter,
+        IEnumerable<string> values,
+        CancellationToken cancellationToken
+    ) =>
+        (
+            await SdkMapping.ReadAsync(
+                filter,
+                values,
+                filters => apis.Ec2.Paginators.DescribeVpcPeeringConnections(new() { Filters = filters }).VpcPeeringConnections,
+                cancellationToken
+            )
+        ).Select(Map);
 }

@@ -19,14 +19,15 @@ internal static class SdkMapping
     /// <summary>Removes the path that Route 53 puts before an id: <c>/hostedzone/Z1</c> is <c>Z1</c>.</summary>
     public static string BareId(string id) => id.Substring(id.LastIndexOf('/') + 1);
 
-    public static ValueList<Tag> Tags(List<Ec2.Tag>? tags) => tags.All()
-        .Select(tag => new Tag(tag.Key!, tag.Value ?? "")).OrderBy(tag => tag.Key, StringComparer.Ordinal).ToValueList();
+    public static ValueList<Tag> Tags(List<Ec2.Tag>? tags) =>
+        tags.All().Select(tag => new Tag(tag.Key!, tag.Value ?? "")).OrderBy(tag => tag.Key, StringComparer.Ordinal).ToValueList();
 
     public static ValueList<string> Sorted(IEnumerable<string?> texts) =>
         texts.OfType<string>().OrderBy(text => text, StringComparer.Ordinal).ToValueList();
 
     /// <summary>Returns the filter values for lists that filter by one VPC or none: each VPC of a few, or one null for the whole account.</summary>
-    public static IEnumerable<string?> FilterVpcIds(IReadOnlyCollection<string> vpcIds) => vpcIds.Count > MaxSingleQueries ? [null] : (IEnumerable<string?>)vpcIds;
+    public static IEnumerable<string?> FilterVpcIds(IReadOnlyCollection<string> vpcIds) =>
+        vpcIds.Count > MaxSingleQueries ? [null] : (IEnumerable<string?>)vpcIds;
 
     /// <summary>Reads the items of all pages.</summary>
     public static async Task<List<T>> ToListAsync<T>(this IPaginatedEnumerable<T> pages, CancellationToken cancellationToken)
@@ -39,7 +40,11 @@ internal static class SdkMapping
 
     /// <summary>Reads all pages by one filter, in as many requests as its values need.</summary>
     public static async Task<IReadOnlyList<T>> ReadAsync<T>(
-        string filter, IEnumerable<string> values, Func<List<Ec2.Filter>, IPaginatedEnumerable<T>> read, CancellationToken cancellationToken)
+        string filter,
+        IEnumerable<string> values,
+        Func<List<Ec2.Filter>, IPaginatedEnumerable<T>> read,
+        CancellationToken cancellationToken
+    )
     {
         var items = new List<T>();
         var rest = values.Distinct(StringComparer.Ordinal).OrderBy(value => value, StringComparer.Ordinal).ToList();

@@ -7,18 +7,25 @@ namespace EndpointHub.Aws.Reading;
 internal static class SecurityGroupReader
 {
     public static async Task<IEnumerable<SecurityGroup>> ReadAsync(Apis apis, IEnumerable<string> vpcIds, CancellationToken cancellationToken) =>
-        (await SdkMapping.ReadAsync("vpc-id", vpcIds, filters => apis.Ec2.Paginators.DescribeSecurityGroups(new() { Filters = filters }).SecurityGroups, cancellationToken))
-        .Select(Map);
+        (
+            await SdkMapping.ReadAsync(
+                "vpc-id",
+                vpcIds,
+                filters => apis.Ec2.Paginators.DescribeSecurityGroups(new() { Filters = filters }).SecurityGroups,
+                cancellationToken
+            )
+        ).Select(Map);
 
-    internal static SecurityGroup Map(Ec2.SecurityGroup group) => new()
-    {
-        Id = group.GroupId!,
-        VpcId = group.VpcId!,
-        Name = group.GroupName!,
-        Ingress = SecurityRule.Ordered(group.IpPermissions.All().SelectMany(Rules)),
-        Egress = SecurityRule.Ordered(group.IpPermissionsEgress.All().SelectMany(Rules)),
-        Tags = SdkMapping.Tags(group.Tags),
-    };
+    internal static SecurityGroup Map(Ec2.SecurityGroup group) =>
+        new()
+        {
+            Id = group.GroupId!,
+            VpcId = group.VpcId!,
+            Name = group.GroupName!,
+            Ingress = SecurityRule.Ordered(group.IpPermissions.All().SelectMany(Rules)),
+            Egress = SecurityRule.Ordered(group.IpPermissionsEgress.All().SelectMany(Rules)),
+            Tags = SdkMapping.Tags(group.Tags),
+        };
 
     private static IEnumerable<SecurityRule> Rules(Ec2.IpPermission permission)
     {
@@ -31,7 +38,8 @@ internal static class SecurityGroupReader
             yield return new SecurityRule(traffic, new RulePeer(PrefixListId: list.Id), list.Description);
     }
 
-    private static Traffic Traffic(Ec2.IpPermission permission) => permission.IpProtocol == Topology.Traffic.All.Protocol
-        ? Topology.Traffic.All
-        : new Traffic(permission.IpProtocol!, permission.FromPort, permission.ToPort);
+    private static Traffic Traffic(Ec2.IpPermission permission) =>
+        permission.IpProtocol == Topology.Traffic.All.Protocol
+            ? Topology.Traffic.All
+            : new Traffic(permission.IpProtocol!, permission.FromPort, permission.ToPort);
 }

@@ -7,23 +7,34 @@ namespace EndpointHub.Aws.Reading;
 internal static class SubnetReader
 {
     public static async Task<ReadSubnets> ReadAsync(Apis apis, IEnumerable<string> vpcIds, CancellationToken cancellationToken) =>
-        Sorted(await SdkMapping.ReadAsync("vpc-id", vpcIds, filters => apis.Ec2.Paginators.DescribeSubnets(new() { Filters = filters }).Subnets, cancellationToken));
+        Sorted(
+            await SdkMapping.ReadAsync(
+                "vpc-id",
+                vpcIds,
+                filters => apis.Ec2.Paginators.DescribeSubnets(new() { Filters = filters }).Subnets,
+                cancellationToken
+            )
+        );
 
     internal static ReadSubnets Sorted(IEnumerable<Ec2.Subnet> subnets)
     {
         var byKind = subnets.ToLookup(subnet => subnet.CidrBlock is { Length: > 0 });
-        return new ReadSubnets([.. byKind[true].Select(Map)], byKind[false].ToLookup(subnet => subnet.VpcId!, subnet => subnet.SubnetId!, StringComparer.Ordinal));
+        return new ReadSubnets(
+            [.. byKind[true].Select(Map)],
+            byKind[false].ToLookup(subnet => subnet.VpcId!, subnet => subnet.SubnetId!, StringComparer.Ordinal)
+        );
     }
 
-    internal static Subnet Map(Ec2.Subnet subnet) => new()
-    {
-        Id = subnet.SubnetId!,
-        VpcId = subnet.VpcId!,
-        Cidr = Cidr.Parse(subnet.CidrBlock!),
-        AvailabilityZone = subnet.AvailabilityZone!,
-        AvailabilityZoneId = subnet.AvailabilityZoneId,
-        Tags = SdkMapping.Tags(subnet.Tags),
-    };
+    internal static Subnet Map(Ec2.Subnet subnet) =>
+        new()
+        {
+            Id = subnet.SubnetId!,
+            VpcId = subnet.VpcId!,
+            Cidr = Cidr.Parse(subnet.CidrBlock!),
+            AvailabilityZone = subnet.AvailabilityZone!,
+            AvailabilityZoneId = subnet.AvailabilityZoneId,
+            Tags = SdkMapping.Tags(subnet.Tags),
+        };
 }
 
 /// <summary>The subnets of VPCs.</summary>

@@ -16,55 +16,91 @@ internal sealed class TransitGatewayReader(ApisAt apis, IReadOnlyCollection<Scop
     /// <returns>The network with gateways, attachments and route tables. Subnets that contain only attachments are marked.</returns>
     public async Task<NetworkSnapshot> AddToAsync(NetworkSnapshot network, CancellationToken cancellationToken)
     {
-        var named = network.RouteTables.SelectMany(table => table.Routes).Select(route => route.Target)
-            .Where(target => target.Kind == RouteTargetKind.TransitGateway).Select(target => target.Id).Distinct(StringComparer.Ordinal).ToList();
+        var named = network
+            .RouteTables.SelectMany(table => table.Routes)
+            .Select(route => route.Target)
+            .Where(target => target.Kind == RouteTargetKind.TransitGateway)
+            .Select(target => target.Id)
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
         if (named.Count == 0)
             return network;
 
-        var seen = await Task.WhenAll(vpcs.GroupBy(vpc => vpc.Location)
-            .Select(place => ReadLocationAsync(place.Key, [.. place.Select(vpc => vpc.VpcId)], named, cancellationToken)).ToArray());
+        var seen = await Task.WhenAll(
+            vpcs.GroupBy(vpc => vpc.Location)
+                .Select(place => ReadLocationAsync(place.Key, [.. place.Select(vpc => vpc.VpcId)], named, cancellationToken))
+                .ToArray()
+        );
         var attachments = Distinct(seen.SelectMany(place => place.Attachments));
-        var owners = seen.SelectMany(place => place.Gateways, (place, gateway) => (Gateway: gateway, Owner: place.Location with { AccountId = gateway.OwnerAccountId }))
-            .GroupBy(seenAt => seenAt.Gateway.Id, StringComparer.Ordinal).Select(same => same.First()).GroupBy(seenAt => seenAt.Owner);
-        var routed = await Task.WhenAll(owners.Select(owner =>
-            ReadRoutesAsync(owner.Key, [.. owner.Select(seenAt => seenAt.Gateway)], attachments, cancellationToken)).ToArray());
+        var owners = seen.SelectMany(
+                place => place.Gateways,
+                (place, gateway) => (Gateway: gateway, Owner: place.Location with { AccountId = gateway.OwnerAccountId })
+            )
+            .GroupBy(seenAt => seenAt.Gateway.Id, StringComparer.Ordinal)
+            .Select(same => same.First())
+            .GroupBy(seenAt => seenAt.Owner);
+        var routed = await Task.WhenAll(
+            owners.Select(owner => ReadRoutesAsync(owner.Key, [.. owner.Select(seenAt => seenAt.Gateway)], attachments, cancellationToken)).ToArray()
+        );
         var attachmentOnly = new HashSet<string>(seen.SelectMany(place => place.AttachmentOnlySubnets), StringComparer.Ordinal);
         return network with
         {
-            Subnets = ResourceTable<Subnet>.From(network.Subnets.Select(subnet => subnet with { HoldsAttachmentsOnly = attachmentOnly.Contains(subnet.Id) })),
+            Subnets = ResourceTable<Subnet>.From(
+                network.Subnets.Select(subnet => subnet with { HoldsAttachmentsOnly = attachmentOnly.Contains(subnet.Id) })
+            ),
             TransitGateways = ResourceTable<TransitGateway>.From(routed.SelectMany(owner => owner.Gateways)),
             TransitGatewayAttachments = ResourceTable<TransitGatewayAttachment>.From(routed.SelectMany(owner => owner.Attachments)),
             TransitGatewayRouteTables = ResourceTable<TransitGatewayRouteTable>.From(routed.SelectMany(owner => owner.Tables)),
         };
     }
 
-    internal static TransitGatewayAttachment Map(Ec2.TransitGatewayVpcAttachment attachment) => new()
-    {
-        Id = attachment.TransitGatewayAttachmentId!,
-        TransitGatewayId = attachment.TransitGatewayId!,
-        VpcId = attachment.VpcId!,
-        State = attachment.State!.Value,
-        SubnetIds = SdkMapping.Sorted(attachment.SubnetIds.All()),
-        IsInApplianceMode = attachment.Options?.ApplianceModeSupport == ApplianceModeSupportValue.Enable,
-        Tags = SdkMapping.Tags(attachment.Tags),
-    };
+    internal static TransitGatewayAttachment Map(Ec2.TransitGatewayVpcAttachment attachment) =>
+        new()
+        {
+            Id = attachment.TransitGatewayAttachmentId!,
+            TransitGatewayId = attachment.TransitGatewayId!,
+            VpcId = attachment.VpcId!,
+            State = attachment.State!.Value,
+            SubnetIds = SdkMapping.Sorted(attachment.SubnetIds.All()),
+            IsInApplianceMode = attachment.Options?.ApplianceModeSupport == ApplianceModeSupportValue.Enable,
+            Tags = SdkMapping.Tags(attachment.Tags),
+        };
 
     /// <summary>Returns null for an IPv6 route.</summary>
-    internal static TransitGatewayRoute? Map(Ec2.TransitGatewayRoute route) => Cidr.TryParse(route.DestinationCidrBlock, out var destination)
-        ? new TransitGatewayRoute(
-            destination,
-            route.TransitGatewayAttachments.All().FirstOrDefault()?.TransitGatewayAttachmentId,
-            route.Type == TransitGatewayRouteType.Propagated,
-            route.State == TransitGatewayRouteState.Blackhole)
-        : null;
+    internal static TransitGatewayRoute? Map(Ec2.TransitGatewayRoute route) =>
+        Cidr.TryParse(route.DestinationCidrBlock, out var destination)
+            ? new TransitGatewayRoute(
+                destination,
+                route.TransitGatewayAttachments.All().FirstOrDefault()?.TransitGatewayAttachmentId,
+                route.Type == TransitGatewayRouteType.Propagated,
+                route.State == TransitGatewayRouteState.Blackhole
+            )
+            : null;
 
-    private async Task<LocationGateways> ReadLocationAsync(Location location, List<string> vpcIds, List<string> named, CancellationToken cancellationToken)
+    private async Task<LocationGateways> ReadLocationAsync(
+        Location location,
+        List<string> vpcIds,
+        List<string> named,
+        CancellationToken cancellationToken
+    )
     {
         var here = apis(location).Ec2.Paginators;
-        var gateways = Permitted.OrNullAsync(() => SdkMapping.ReadAsync(
-            "transit-gateway-id", named, filters => here.DescribeTransitGateways(new() { Filters = filters }).TransitGateways, cancellationToken));
-        var attached = Permitted.OrNullAsync(() => SdkMapping.ReadAsync(
-            "vpc-id", vpcIds, filters => here.DescribeTransitGatewayVpcAttachments(new() { Filters = filters }).TransitGatewayVpcAttachments, cancellationToken));
+        var gateways = Permitted.OrNullAsync(() =>
+            SdkMapping.ReadAsync(
+                "transit-gateway-id",
+                named,
+                filters => here.DescribeTransitGateways(new() { Filters = filters }).TransitGateways,
+                cancellationToken
+            )
+        );
+        var attached = Permitted.OrNullAsync(() =>
+            SdkMapping.ReadAsync(
+                "vpc-id",
+                vpcIds,
+                filters => here.DescribeTransitGatewayVpcAttachments(new() { Filters = filters }).TransitGatewayVpcAttachments,
+                cancellationToken
+            )
+        );
         await Task.WhenAll(gateways, attached);
 
         // Without the attachments, nothing is known about the gateways.
@@ -72,21 +108,39 @@ internal sealed class TransitGatewayReader(ApisAt apis, IReadOnlyCollection<Scop
             return new LocationGateways(location, [], [], []);
 
         var attachments = all.Select(Map).Where(attachment => attachment.IsAlive && named.Contains(attachment.TransitGatewayId)).ToList();
-        var interfaces = await Permitted.OrNullAsync(() => SdkMapping.ReadAsync(
-            "subnet-id",
-            attachments.SelectMany(attachment => attachment.SubnetIds),
-            filters => here.DescribeNetworkInterfaces(new() { Filters = filters }).NetworkInterfaces,
-            cancellationToken));
+        var interfaces = await Permitted.OrNullAsync(() =>
+            SdkMapping.ReadAsync(
+                "subnet-id",
+                attachments.SelectMany(attachment => attachment.SubnetIds),
+                filters => here.DescribeNetworkInterfaces(new() { Filters = filters }).NetworkInterfaces,
+                cancellationToken
+            )
+        );
         return new LocationGateways(
             location,
-            [.. known.Select(gateway => new TransitGateway { Id = gateway.TransitGatewayId!, OwnerAccountId = gateway.OwnerId!, Tags = SdkMapping.Tags(gateway.Tags) })],
+            [
+                .. known.Select(gateway => new TransitGateway
+                {
+                    Id = gateway.TransitGatewayId!,
+                    OwnerAccountId = gateway.OwnerId!,
+                    Tags = SdkMapping.Tags(gateway.Tags),
+                }),
+            ],
             attachments,
-            [.. (interfaces ?? []).GroupBy(nic => nic.SubnetId!, StringComparer.Ordinal)
-                .Where(subnet => subnet.All(nic => nic.InterfaceType == NetworkInterfaceType.Transit_gateway)).Select(subnet => subnet.Key)]);
+            [
+                .. (interfaces ?? [])
+                    .GroupBy(nic => nic.SubnetId!, StringComparer.Ordinal)
+                    .Where(subnet => subnet.All(nic => nic.InterfaceType == NetworkInterfaceType.Transit_gateway))
+                    .Select(subnet => subnet.Key),
+            ]
+        );
     }
 
-    private async Task<(IEnumerable<TransitGateway> Gateways, IEnumerable<TransitGatewayAttachment> Attachments, IEnumerable<TransitGatewayRouteTable> Tables)> ReadRoutesAsync(
-        Location owner, List<TransitGateway> gateways, IEnumerable<TransitGatewayAttachment> all, CancellationToken cancellationToken)
+    private async Task<(
+        IEnumerable<TransitGateway> Gateways,
+        IEnumerable<TransitGatewayAttachment> Attachments,
+        IEnumerable<TransitGatewayRouteTable> Tables
+    )> ReadRoutesAsync(Location owner, List<TransitGateway> gateways, IEnumerable<TransitGatewayAttachment> all, CancellationToken cancellationToken)
     {
         var attachments = all.Where(attachment => gateways.Exists(gateway => gateway.Id == attachment.TransitGatewayId)).ToList();
         var associations = vpcs.Any(vpc => vpc.Location == owner)
@@ -95,45 +149,77 @@ internal sealed class TransitGatewayReader(ApisAt apis, IReadOnlyCollection<Scop
         if (associations is null)
             return (gateways.Select(gateway => gateway with { RoutesAreRead = false }), attachments, []);
 
-        var tables = await Task.WhenAll(associations.Values.GroupBy(one => one.Id, StringComparer.Ordinal)
-            .Select(table => Permitted.OrNullAsync(() => ReadTableAsync(owner, table.First(), attachments, cancellationToken))).ToArray());
+        var tables = await Task.WhenAll(
+            associations
+                .Values.GroupBy(one => one.Id, StringComparer.Ordinal)
+                .Select(table => Permitted.OrNullAsync(() => ReadTableAsync(owner, table.First(), attachments, cancellationToken)))
+                .ToArray()
+        );
         return (
             gateways,
-            attachments.Select(attachment => attachment with { RouteTableId = associations.TryGetValue(attachment.Id, out var table) ? table.Id : null }),
-            tables.OfType<TransitGatewayRouteTable>());
+            attachments.Select(attachment =>
+                attachment with
+                {
+                    RouteTableId = associations.TryGetValue(attachment.Id, out var table) ? table.Id : null,
+                }
+            ),
+            tables.OfType<TransitGatewayRouteTable>()
+        );
     }
 
     private async Task<Dictionary<string, TransitGatewayRouteTable>> AssociationsAsync(
-        Location owner, IEnumerable<TransitGatewayAttachment> attachments, CancellationToken cancellationToken) => (await SdkMapping.ReadAsync(
-            "transit-gateway-attachment-id",
-            attachments.Select(attachment => attachment.Id),
-            filters => apis(owner).Ec2.Paginators.DescribeTransitGatewayAttachments(new() { Filters = filters }).TransitGatewayAttachments,
-            cancellationToken))
-        .Where(attachment => attachment.Association?.State == TransitGatewayAssociationState.Associated).ToDictionary(
-            attachment => attachment.TransitGatewayAttachmentId!,
-            attachment => new TransitGatewayRouteTable { Id = attachment.Association!.TransitGatewayRouteTableId!, TransitGatewayId = attachment.TransitGatewayId! },
-            StringComparer.Ordinal);
+        Location owner,
+        IEnumerable<TransitGatewayAttachment> attachments,
+        CancellationToken cancellationToken
+    ) =>
+        (
+            await SdkMapping.ReadAsync(
+                "transit-gateway-attachment-id",
+                attachments.Select(attachment => attachment.Id),
+                filters => apis(owner).Ec2.Paginators.DescribeTransitGatewayAttachments(new() { Filters = filters }).TransitGatewayAttachments,
+                cancellationToken
+            )
+        )
+            .Where(attachment => attachment.Association?.State == TransitGatewayAssociationState.Associated)
+            .ToDictionary(
+                attachment => attachment.TransitGatewayAttachmentId!,
+                attachment => new TransitGatewayRouteTable
+                {
+                    Id = attachment.Association!.TransitGatewayRouteTableId!,
+                    TransitGatewayId = attachment.TransitGatewayId!,
+                },
+                StringComparer.Ordinal
+            );
 
     private async Task<TransitGatewayRouteTable> ReadTableAsync(
-        Location owner, TransitGatewayRouteTable table, IEnumerable<TransitGatewayAttachment> attachments, CancellationToken cancellationToken)
+        Location owner,
+        TransitGatewayRouteTable table,
+        IEnumerable<TransitGatewayAttachment> attachments,
+        CancellationToken cancellationToken
+    )
     {
         var ec2 = apis(owner).Ec2;
         var propagations = SdkMapping.ReadAsync(
             "transit-gateway-attachment-id",
             attachments.Select(attachment => attachment.Id),
-            filters => ec2.Paginators.GetTransitGatewayRouteTablePropagations(new() { TransitGatewayRouteTableId = table.Id, Filters = filters })
-                .TransitGatewayRouteTablePropagations,
-            cancellationToken);
+            filters =>
+                ec2.Paginators.GetTransitGatewayRouteTablePropagations(
+                    new() { TransitGatewayRouteTableId = table.Id, Filters = filters }
+                ).TransitGatewayRouteTablePropagations,
+            cancellationToken
+        );
         var routes = SdkMapping.ReadAsync(
             "state",
             [TransitGatewayRouteState.Active.Value, TransitGatewayRouteState.Blackhole.Value],
             filters => ec2.Paginators.SearchTransitGatewayRoutes(new() { TransitGatewayRouteTableId = table.Id, Filters = filters }).Routes,
-            cancellationToken);
+            cancellationToken
+        );
         await Task.WhenAll(propagations, routes);
         return table with
         {
-            PropagatingAttachmentIds = SdkMapping.Sorted((await propagations)
-                .Where(one => one.State == TransitGatewayPropagationState.Enabled).Select(one => one.TransitGatewayAttachmentId)),
+            PropagatingAttachmentIds = SdkMapping.Sorted(
+                (await propagations).Where(one => one.State == TransitGatewayPropagationState.Enabled).Select(one => one.TransitGatewayAttachmentId)
+            ),
             Routes = TransitGatewayRouteTable.Ordered((await routes).Select(Map).OfType<TransitGatewayRoute>()),
         };
     }
@@ -144,5 +230,9 @@ internal sealed class TransitGatewayReader(ApisAt apis, IReadOnlyCollection<Scop
 
     /// <summary>The gateways and attachments of one account.</summary>
     private sealed record LocationGateways(
-        Location Location, IReadOnlyList<TransitGateway> Gateways, IReadOnlyList<TransitGatewayAttachment> Attachments, IReadOnlyList<string> AttachmentOnlySubnets);
+        Location Location,
+        IReadOnlyList<TransitGateway> Gateways,
+        IReadOnlyList<TransitGatewayAttachment> Attachments,
+        IReadOnlyList<string> AttachmentOnlySubnets
+    );
 }

@@ -27,7 +27,15 @@ internal sealed class AwsSession : IDisposable
     private readonly Lazy<AmazonRoute53ProfilesClient> _profiles;
     private readonly bool _ownsCredentials;
 
-    private AwsSession(CredentialSource source, AwsRuntime runtime, string? endpointUrl, Profile? profile, string accountId, string region, bool ownsCredentials)
+    private AwsSession(
+        CredentialSource source,
+        AwsRuntime runtime,
+        string? endpointUrl,
+        Profile? profile,
+        string accountId,
+        string region,
+        bool ownsCredentials
+    )
     {
         _source = source;
         _runtime = runtime;
@@ -115,7 +123,9 @@ internal sealed class AwsSession : IDisposable
         }
     }
 
-    /// <summary>Checks whether the credentials are valid for as long as work that must not be interrupted. Refreshing credentials are refreshed first.</summary>
+    /// <summary>
+    /// Checks whether the credentials are valid for as long as work that must not be interrupted. Refreshing credentials are refreshed first.
+    /// </summary>
     /// <returns>CredentialsExpire, or null for credentials that are valid long enough or whose expiration is unknown.</returns>
     /// <exception cref="EndpointHubException">CredentialsUnreadable: they could not be refreshed.</exception>
     internal async Task<Problem?> CheckExpiryAsync()
@@ -157,11 +167,21 @@ internal sealed class AwsSession : IDisposable
     internal HostEnvironment Host => _runtime.Host;
 
     private static async Task<string> IdentifyAsync(
-        CredentialSource source, AwsRuntime runtime, string region, string? endpointUrl, Profile? profile, CancellationToken cancellationToken)
+        CredentialSource source,
+        AwsRuntime runtime,
+        string region,
+        string? endpointUrl,
+        Profile? profile,
+        CancellationToken cancellationToken
+    )
     {
         using var sts = new StsClient(source.Credentials, new StsClient.Settings(runtime, region, endpointUrl) { Profile = profile });
         var identity = await CallAsync(
-            () => sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), cancellationToken), source.Name, "GetCallerIdentity", source.Name);
+            () => sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), cancellationToken),
+            source.Name,
+            "GetCallerIdentity",
+            source.Name
+        );
         return identity.Account;
     }
 
@@ -171,7 +191,8 @@ internal sealed class AwsSession : IDisposable
         {
             return await call();
         }
-        catch (Exception failure) when (failure is not EndpointHubException && CallFailure.ToProblem(failure, resource, action, credentials) is { } problem)
+        catch (Exception failure)
+            when (failure is not EndpointHubException && CallFailure.ToProblem(failure, resource, action, credentials) is { } problem)
         {
             throw new EndpointHubException(problem, failure);
         }

@@ -17,8 +17,7 @@ internal sealed class CredentialResolver(AwsSettings settings, HostEnvironment h
     public async Task<CredentialSource> ResolveAsync(CancellationToken cancellationToken) =>
         FromKeys() ?? FromNamedProfile() ?? FromShell() ?? FromVariables() ?? FromDefaultProfile() ?? await FromHostAsync(cancellationToken);
 
-    private CredentialSource? FromKeys() =>
-        Keys("-AccessKey", settings.AccessKey, "-SecretKey", settings.SecretKey, settings.SessionToken);
+    private CredentialSource? FromKeys() => Keys("-AccessKey", settings.AccessKey, "-SecretKey", settings.SecretKey, settings.SessionToken);
 
     private CredentialSource? FromNamedProfile() => Text(settings.ProfileName) is { } name ? FromProfile(name) : null;
 
@@ -28,18 +27,28 @@ internal sealed class CredentialResolver(AwsSettings settings, HostEnvironment h
         return stored.IsSet() ? new CredentialSource("$StoredAWSCredentials", stored) : null;
     }
 
-    private CredentialSource? FromVariables() => Keys(
-        "AWS_ACCESS_KEY_ID", host.Variable("AWS_ACCESS_KEY_ID"), "AWS_SECRET_ACCESS_KEY", host.Variable("AWS_SECRET_ACCESS_KEY"),
-        host.Variable("AWS_SESSION_TOKEN"), ExpirationOfVariables());
+    private CredentialSource? FromVariables() =>
+        Keys(
+            "AWS_ACCESS_KEY_ID",
+            host.Variable("AWS_ACCESS_KEY_ID"),
+            "AWS_SECRET_ACCESS_KEY",
+            host.Variable("AWS_SECRET_ACCESS_KEY"),
+            host.Variable("AWS_SESSION_TOKEN"),
+            ExpirationOfVariables()
+        );
 
     // "aws configure export-credentials" writes this variable. https://docs.aws.amazon.com/cli/latest/reference/configure/export-credentials.html
     private DateTimeOffset? ExpirationOfVariables() =>
-        DateTimeOffset.TryParse(host.Variable("AWS_CREDENTIAL_EXPIRATION"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var end) ? end : null;
+        DateTimeOffset.TryParse(host.Variable("AWS_CREDENTIAL_EXPIRATION"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var end)
+            ? end
+            : null;
 
     private CredentialSource? FromDefaultProfile()
     {
         var isNamed = Text(host.Variable("AWS_PROFILE")) is not null;
-        return isNamed || (host.Profiles.TryGetProfile(host.DefaultProfile, out var profile) && profile.CanCreateAWSCredentials) ? FromProfile(host.DefaultProfile) : null;
+        return isNamed || (host.Profiles.TryGetProfile(host.DefaultProfile, out var profile) && profile.CanCreateAWSCredentials)
+            ? FromProfile(host.DefaultProfile)
+            : null;
     }
 
     private async Task<CredentialSource> FromHostAsync(CancellationToken cancellationToken)
@@ -69,7 +78,14 @@ internal sealed class CredentialResolver(AwsSettings settings, HostEnvironment h
         }
     }
 
-    private static CredentialSource? Keys(string accessName, string? access, string secretName, string? secret, string? token, DateTimeOffset? end = null)
+    private static CredentialSource? Keys(
+        string accessName,
+        string? access,
+        string secretName,
+        string? secret,
+        string? token,
+        DateTimeOffset? end = null
+    )
     {
         if (Text(access) is null && Text(secret) is null)
             return null;
@@ -79,6 +95,12 @@ internal sealed class CredentialResolver(AwsSettings settings, HostEnvironment h
             throw new EndpointHubException(Problems.CredentialsUnreadable(given, $"{missing} is missing."));
         }
 
-        return new CredentialSource(accessName, Text(token) is null ? new BasicAWSCredentials(access, secret) : new SessionAWSCredentials(access, secret, token)) { Expiration = end };
+        return new CredentialSource(
+            accessName,
+            Text(token) is null ? new BasicAWSCredentials(access, secret) : new SessionAWSCredentials(access, secret, token)
+        )
+        {
+            Expiration = end,
+        };
     }
 }

@@ -42,5 +42,6 @@ internal sealed class CredentialSource(string name, AWSCredentials credentials)
 
     public override string ToString() => Name;
 
-    private DateTimeOffset? EffectiveExpiration() => Credentials.Expiration is { } expiration ? new DateTimeOffset(expiration.ToUniversalTime()) : Expiration;
+    private DateTimeOffset? EffectiveExpiration() =>
+        Credentials.Expiration is { } expiration ? new DateTimeOffset(expiration.ToUniversalTime()) : Expiration;
 }

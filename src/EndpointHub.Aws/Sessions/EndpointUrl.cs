@@ -21,7 +21,9 @@ internal static class EndpointUrl
     {
         if (HostEnvironment.Text(url) is not { } text)
             return null;
-        var isAllowed = Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.UserInfo.Length == 0
+        var isAllowed =
+            Uri.TryCreate(text, UriKind.Absolute, out var uri)
+            && uri.UserInfo.Length == 0
             && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback));
         return isAllowed ? text : throw new EndpointHubException(Problems.EndpointUrlRefused(WithoutUserInfo(text)));
     }
@@ -34,7 +36,11 @@ internal static class EndpointUrl
     {
         var configs = new ClientConfig[]
         {
-            new AmazonSecurityTokenServiceConfig(), new AmazonEC2Config(), new AmazonRoute53Config(), new AmazonRoute53ResolverConfig(), new AmazonRoute53ProfilesConfig(),
+            new AmazonSecurityTokenServiceConfig(),
+            new AmazonEC2Config(),
+            new AmazonRoute53Config(),
+            new AmazonRoute53ResolverConfig(),
+            new AmazonRoute53ProfilesConfig(),
         };
         foreach (var config in configs)
         {

@@ -14,34 +14,37 @@ internal sealed record HostEnvironment
     public string? ProfilesLocation { get; init; }
 
     /// <summary>Gets the function that reads the credentials of a container, a web identity or an instance.</summary>
-    public Func<CancellationToken, Task<AWSCredentials>> RoleOfHost { get; init; } = static cancellationToken =>
-        new DefaultAWSCredentialsIdentityResolver().ResolveIdentityAsync(clientConfig: null, cancellationToken);
+    public Func<CancellationToken, Task<AWSCredentials>> RoleOfHost { get; init; } =
+        static cancellationToken => new DefaultAWSCredentialsIdentityResolver().ResolveIdentityAsync(clientConfig: null, cancellationToken);
 
     /// <summary>Gets the function that returns the region of an instance; null on other machines.</summary>
-    public Func<CancellationToken, Task<string?>> RegionOfHost { get; init; } = static cancellationToken =>
-        // The SDK calls the instance metadata service synchronously. On other machines the call waits for a timeout.
-        Task.Run(static () => Amazon.Util.EC2InstanceMetadata.Region?.SystemName, cancellationToken);
+    public Func<CancellationToken, Task<string?>> RegionOfHost { get; init; } =
+        static cancellationToken =>
+            // The SDK calls the instance metadata service synchronously. On other machines the call waits for a timeout.
+            Task.Run(static () => Amazon.Util.EC2InstanceMetadata.Region?.SystemName, cancellationToken);
 
     /// <summary>Gets the function that returns the VPC of an instance; null on other machines.</summary>
-    public Func<CancellationToken, Task<string?>> VpcOfHost { get; init; } = static cancellationToken =>
-        Task.Run(VpcByMetadata, cancellationToken);
+    public Func<CancellationToken, Task<string?>> VpcOfHost { get; init; } = static cancellationToken => Task.Run(VpcByMetadata, cancellationToken);
 
-    /// <summary>Gets the function that tests whether AWS's public addresses are reachable, by a global name that no interface endpoint serves.</summary>
-    public Func<CancellationToken, Task<bool>> ReachesPublicApis { get; init; } = static async cancellationToken =>
-    {
-        using var socket = new System.Net.Sockets.TcpClient();
-        using var cancelled = cancellationToken.Register(socket.Close);
-        try
+    /// <summary>
+    /// Gets the function that tests whether AWS's public addresses are reachable, by a global name that no interface endpoint serves.
+    /// </summary>
+    public Func<CancellationToken, Task<bool>> ReachesPublicApis { get; init; } =
+        static async cancellationToken =>
         {
-            await socket.ConnectAsync("ec2.amazonaws.com", 443);
-            return true;
-        }
-        catch (Exception unreachable) when (unreachable is System.Net.Sockets.SocketException or ObjectDisposedException)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            return false;
-        }
-    };
+            using var socket = new System.Net.Sockets.TcpClient();
+            using var cancelled = cancellationToken.Register(socket.Close);
+            try
+            {
+                await socket.ConnectAsync("ec2.amazonaws.com", 443);
+                return true;
+            }
+            catch (Exception unreachable) when (unreachable is System.Net.Sockets.SocketException or ObjectDisposedException)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                return false;
+            }
+        };
 
     public CredentialProfileStoreChain Profiles => new(ProfilesLocation);
 

@@ -8,7 +8,11 @@ internal static class Quotas
     private static readonly Dictionary<string, Quota[]> ByCode = new(StringComparer.Ordinal)
     {
         // AWS has one code for both kinds of endpoint.
-        ["VpcEndpointLimitExceeded"] = [new("vpc", "L-29B6F2EB", "Interface VPC endpoints per VPC"), new("vpc", "L-1B52E74A", "Gateway VPC endpoints per Region")],
+        ["VpcEndpointLimitExceeded"] =
+        [
+            new("vpc", "L-29B6F2EB", "Interface VPC endpoints per VPC"),
+            new("vpc", "L-1B52E74A", "Gateway VPC endpoints per Region"),
+        ],
         ["SubnetLimitExceeded"] = [new("vpc", "L-407747CB", "Subnets per VPC")],
         ["RouteTableLimitExceeded"] = [new("vpc", "L-589F43AA", "Route tables per VPC")],
         ["RouteLimitExceeded"] = [new("vpc", "L-93826ACB", "Routes per route table")],
@@ -31,10 +35,17 @@ internal static class Quotas
         if (!ByCode.TryGetValue(code, out var quotas))
             return null;
 
-        return Problems.QuotaReached(resource, action, code, string.Join("' or '", quotas.Select(quota => quota.Name)), quotas.Select(Show).Aggregate((all, next) => all.Then(next)));
+        return Problems.QuotaReached(
+            resource,
+            action,
+            code,
+            string.Join("' or '", quotas.Select(quota => quota.Name)),
+            quotas.Select(Show).Aggregate((all, next) => all.Then(next))
+        );
     }
 
-    private static CommandLine Show(Quota quota) => CommandLine.Aws($"service-quotas get-service-quota --service-code {quota.Service} --quota-code {quota.Code}");
+    private static CommandLine Show(Quota quota) =>
+        CommandLine.Aws($"service-quotas get-service-quota --service-code {quota.Service} --quota-code {quota.Code}");
 
     private sealed record Quota(string Service, string Code, string Name);
 }

@@ -8,12 +8,17 @@ namespace EndpointHub.Aws.Sessions;
 internal sealed class RegionResolver(AwsSettings settings, HostEnvironment host)
 {
     // The region becomes part of a host name that requests are signed for. The expression cannot backtrack, so it needs no timeout.
-    private static readonly Regex Name = new("\\A[a-z]{2,}(-[a-z]+)+-[0-9]{1,2}\\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Regex.InfiniteMatchTimeout);
+    private static readonly Regex Name = new(
+        "\\A[a-z]{2,}(-[a-z]+)+-[0-9]{1,2}\\z",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        Regex.InfiniteMatchTimeout
+    );
 
     /// <exception cref="EndpointHubException">No region is found, or its name is malformed.</exception>
     public async Task<string> ResolveAsync(CancellationToken cancellationToken)
     {
-        var region = Text(settings.Region)
+        var region =
+            Text(settings.Region)
             ?? OfProfile(settings.ProfileName)
             ?? Text(settings.StoredRegion?.Invoke())
             ?? Text(host.Variable("AWS_REGION"))
@@ -25,8 +30,7 @@ internal sealed class RegionResolver(AwsSettings settings, HostEnvironment host)
     }
 
     /// <exception cref="EndpointHubException">The name is malformed.</exception>
-    public static string Validated(string region) =>
-        Name.IsMatch(region) ? region : throw new EndpointHubException(Problems.MalformedRegion(region));
+    public static string Validated(string region) => Name.IsMatch(region) ? region : throw new EndpointHubException(Problems.MalformedRegion(region));
 
     private string? OfProfile(string? name) =>
         Text(name) is { } named && host.Profiles.TryGetProfile(named, out var profile) ? profile.Region?.SystemName : null;

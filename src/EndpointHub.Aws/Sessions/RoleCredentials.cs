@@ -26,7 +26,8 @@ internal sealed class RoleCredentials(IAmazonSecurityTokenService sts, string ro
     }
 
     /// <summary>Returns the keys that <see cref="GetCredentialsAsync"/> fetched. It never blocks on the network.</summary>
-    public override ImmutableCredentials GetCredentials() => _keys ?? throw new InvalidOperationException("The role's keys have not been fetched yet.");
+    public override ImmutableCredentials GetCredentials() =>
+        _keys ?? throw new InvalidOperationException("The role's keys have not been fetched yet.");
 
     /// <summary>Returns the keys. Concurrent callers share one request. (A semaphore would continue the next caller on the thread pool.)</summary>
     public override Task<ImmutableCredentials> GetCredentialsAsync()

@@ -15,9 +15,10 @@ internal sealed class StoredCredentials(Func<StoredKeys?>? read) : AWSCredential
         set => throw new NotSupportedException("The expiration of $StoredAWSCredentials cannot be set.");
     }
 
-    public override ImmutableCredentials GetCredentials() => Read() is { } keys
-        ? new ImmutableCredentials(keys.AccessKey, keys.SecretKey, keys.SessionToken)
-        : throw Unreadable("it was cleared while it was in use.", inner: null);
+    public override ImmutableCredentials GetCredentials() =>
+        Read() is { } keys
+            ? new ImmutableCredentials(keys.AccessKey, keys.SecretKey, keys.SessionToken)
+            : throw Unreadable("it was cleared while it was in use.", inner: null);
 
     public override Task<ImmutableCredentials> GetCredentialsAsync() => Task.FromResult(GetCredentials());
 

@@ -9,7 +9,8 @@ using EndpointHub.Values;
 namespace EndpointHub.Cmdlets.Commands;
 
 /// <summary>
-/// Adds the S3 gateway endpoint that image pulls need to VPCs, with a route in every route table that lacks one. A gateway endpoint is free of charge, and
+/// Adds the S3 gateway endpoint that image pulls need to VPCs, with a route in every route table that lacks one. A gateway endpoint is free of
+/// charge, and
 /// a hub cannot serve it.
 /// </summary>
 [Cmdlet(VerbsCommon.Add, "S3GatewayEndpoint", SupportsShouldProcess = true, DefaultParameterSetName = ByConnection)]
@@ -36,13 +37,19 @@ public sealed class AddS3GatewayEndpoint : OperationCmdlet<AddS3GatewayRequest>
     [ValidatePattern(ResourceIds.AccountPattern)]
     public string? AccountId { get; set; }
 
-    /// <summary>The route tables that get the routes. By default, every route table that the VPC's subnets use, including the main route table where a subnet has no route table of its own.</summary>
+    /// <summary>
+    /// The route tables that get the routes. By default, every route table that the VPC's subnets use, including the main route table where a subnet
+    /// has no route table of its own.
+    /// </summary>
     [Parameter]
     [IdFrom("RouteTableId")]
     [ValidateNotNullOrEmpty]
     public string[] RouteTableId { get; set; } = [];
 
-    /// <summary>Restricts the policy of a new endpoint to ECR's image layers and the buckets of <c>-BucketName</c>. By default, the policy allows full access, which is the default of AWS.</summary>
+    /// <summary>
+    /// Restricts the policy of a new endpoint to ECR's image layers and the buckets of <c>-BucketName</c>. By default, the policy allows full access,
+    /// which is the default of AWS.
+    /// </summary>
     [Parameter]
     public SwitchParameter NarrowPolicy { get; set; }
 
@@ -53,16 +60,19 @@ public sealed class AddS3GatewayEndpoint : OperationCmdlet<AddS3GatewayRequest>
 
     private protected override Operation<AddS3GatewayRequest> Operation => new AddS3Gateway();
 
-    private protected override IEnumerable<AddS3GatewayRequest> Requests() => Spokes().Select(spoke => new AddS3GatewayRequest
-    {
-        Record = spoke.Record,
-        Spoke = spoke.Spoke,
-        RouteTableIds = RequireValidIds("rtb", RouteTableId),
-        IsNarrow = NarrowPolicy,
-        BucketNames = BucketName.ToValueList(),
-    });
+    private protected override IEnumerable<AddS3GatewayRequest> Requests() =>
+        Spokes()
+            .Select(spoke => new AddS3GatewayRequest
+            {
+                Record = spoke.Record,
+                Spoke = spoke.Spoke,
+                RouteTableIds = RequireValidIds("rtb", RouteTableId),
+                IsNarrow = NarrowPolicy,
+                BucketNames = BucketName.ToValueList(),
+            });
 
-    private IEnumerable<(SpokeReference Spoke, object Record)> Spokes() => ParameterSetName == ByConnection
-        ? SpokeConnection.Select(connection => (SpokeReference.To(connection), (object)connection))
-        : ValidIds("vpc", VpcId).Select(id => (SpokeReference.To(id, AccountId), (object)id));
+    private IEnumerable<(SpokeReference Spoke, object Record)> Spokes() =>
+        ParameterSetName == ByConnection
+            ? SpokeConnection.Select(connection => (SpokeReference.To(connection), (object)connection))
+            : ValidIds("vpc", VpcId).Select(id => (SpokeReference.To(id, AccountId), (object)id));
 }

@@ -44,12 +44,14 @@ public sealed class ConnectSpokeVpc : OperationCmdlet<ConnectSpokeRequest>
 
     private protected override Operation<ConnectSpokeRequest> Operation => new ConnectSpoke();
 
-    private protected override IEnumerable<ConnectSpokeRequest> Requests() => ValidIds("vpc", VpcId).Select(id => new ConnectSpokeRequest
-    {
-        Record = id,
-        Spoke = SpokeReference.To(id, AccountId),
-        Hub = Hub!.Reference,
-        RouteTableIds = RequireValidIds("rtb", RouteTableId),
-        SourceSecurityGroupIds = RequireValidIds("sg", SourceSecurityGroupId),
-    });
+    private protected override IEnumerable<ConnectSpokeRequest> Requests() =>
+        ValidIds("vpc", VpcId)
+            .Select(id => new ConnectSpokeRequest
+            {
+                Record = id,
+                Spoke = SpokeReference.To(id, AccountId),
+                Hub = Hub!.Reference,
+                RouteTableIds = RequireValidIds("rtb", RouteTableId),
+                SourceSecurityGroupIds = RequireValidIds("sg", SourceSecurityGroupId),
+            });
 }

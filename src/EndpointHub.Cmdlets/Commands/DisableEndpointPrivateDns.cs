@@ -30,7 +30,9 @@ public sealed class DisableEndpointPrivateDns : SpokeCmdlet<CutOverRequest>
     [IdFrom("VpcId")]
     public override string[] VpcId { get; set; } = [];
 
-    /// <summary>Cuts over although the path is not proven or clients may use other ports. It also suppresses the confirmation prompt for an endpoint id.</summary>
+    /// <summary>
+    /// Cuts over although the path is not proven or clients may use other ports. It also suppresses the confirmation prompt for an endpoint id.
+    /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -38,13 +40,21 @@ public sealed class DisableEndpointPrivateDns : SpokeCmdlet<CutOverRequest>
 
     private protected override bool IsForced => Force;
 
-    private protected override IEnumerable<CutOverRequest> Requests() => ParameterSetName == ByEndpoint
-        ? ValidIds("vpce", VpcEndpointId).Select(id => new CutOverRequest { Record = id, VpcEndpointId = id, Force = Force })
-        : Spokes().Select(spoke => new CutOverRequest
-        {
-            Record = spoke.Record,
-            Spoke = spoke.Spoke,
-            Services = Service.ToValueList(),
-            Force = Force,
-        });
+    private protected override IEnumerable<CutOverRequest> Requests() =>
+        ParameterSetName == ByEndpoint
+            ? ValidIds("vpce", VpcEndpointId)
+                .Select(id => new CutOverRequest
+                {
+                    Record = id,
+                    VpcEndpointId = id,
+                    Force = Force,
+                })
+            : Spokes()
+                .Select(spoke => new CutOverRequest
+                {
+                    Record = spoke.Record,
+                    Spoke = spoke.Spoke,
+                    Services = Service.ToValueList(),
+                    Force = Force,
+                });
 }

@@ -15,17 +15,22 @@ namespace EndpointHub.Cmdlets.Commands;
 [OutputType(typeof(SpokeConnection))]
 public sealed class EnableEndpointPrivateDns : SpokeCmdlet<RevertCutoverRequest>
 {
-    /// <summary>Also disassociates the zones where the spoke has no endpoint of its own, so that the names resolve to public addresses, and reverts although the path to the spoke's own endpoint is not proven.</summary>
+    /// <summary>
+    /// Also disassociates the zones where the spoke has no endpoint of its own, so that the names resolve to public addresses, and reverts although
+    /// the path to the spoke's own endpoint is not proven.
+    /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
     private protected override Operation<RevertCutoverRequest> Operation => new RevertCutover();
 
-    private protected override IEnumerable<RevertCutoverRequest> Requests() => Spokes().Select(spoke => new RevertCutoverRequest
-    {
-        Record = spoke.Record,
-        Spoke = spoke.Spoke,
-        Services = Service.ToValueList(),
-        Force = Force,
-    });
+    private protected override IEnumerable<RevertCutoverRequest> Requests() =>
+        Spokes()
+            .Select(spoke => new RevertCutoverRequest
+            {
+                Record = spoke.Record,
+                Spoke = spoke.Spoke,
+                Services = Service.ToValueList(),
+                Force = Force,
+            });
 }

@@ -26,7 +26,14 @@ public sealed class GetEndpointHub : OperationCmdlet<GetHubRequest>
 
     private protected override Operation<GetHubRequest> Operation => new GetHub();
 
-    private protected override IEnumerable<GetHubRequest> Requests() => HubVpcId.Length == 0
-        ? [new GetHubRequest { Record = Name, Name = Name }]
-        : ValidIds("vpc", HubVpcId).Select(id => new GetHubRequest { Record = id, Name = Name, HubVpcId = id });
+    private protected override IEnumerable<GetHubRequest> Requests() =>
+        HubVpcId.Length == 0
+            ? [new GetHubRequest { Record = Name, Name = Name }]
+            : ValidIds("vpc", HubVpcId)
+                .Select(id => new GetHubRequest
+                {
+                    Record = id,
+                    Name = Name,
+                    HubVpcId = id,
+                });
 }

@@ -26,7 +26,14 @@ public sealed class GetEndpointInventory : OperationCmdlet<GetInventoryRequest>
 
     private protected override Operation<GetInventoryRequest> Operation => new GetInventory();
 
-    private protected override IEnumerable<GetInventoryRequest> Requests() => VpcId.Length == 0
-        ? [new GetInventoryRequest { Services = Service.ToValueList() }]
-        : ValidIds("vpc", VpcId).Select(id => new GetInventoryRequest { Record = id, VpcId = id, Services = Service.ToValueList() });
+    private protected override IEnumerable<GetInventoryRequest> Requests() =>
+        VpcId.Length == 0
+            ? [new GetInventoryRequest { Services = Service.ToValueList() }]
+            : ValidIds("vpc", VpcId)
+                .Select(id => new GetInventoryRequest
+                {
+                    Record = id,
+                    VpcId = id,
+                    Services = Service.ToValueList(),
+                });
 }

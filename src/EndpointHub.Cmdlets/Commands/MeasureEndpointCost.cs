@@ -15,7 +15,9 @@ namespace EndpointHub.Cmdlets.Commands;
 [OutputType(typeof(EndpointCost))]
 public sealed class MeasureEndpointCost : OperationCmdlet<MeasureCostRequest>
 {
-    /// <summary>The VPCs to include. All records of one call are one estimate. By default, every VPC of the account and Region that has an endpoint.</summary>
+    /// <summary>
+    /// The VPCs to include. All records of one call are one estimate. By default, every VPC of the account and Region that has an endpoint.
+    /// </summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdFrom("VpcId")]
     [ValidateNotNullOrEmpty]
@@ -33,17 +35,24 @@ public sealed class MeasureEndpointCost : OperationCmdlet<MeasureCostRequest>
     [ValidatePattern(ResourceIds.AccountPattern)]
     public string? AccountId { get; set; }
 
-    /// <summary>The hub: the object that New-EndpointHub or Get-EndpointHub returned, or its name. By default, the only hub of the Region, or a new hub where there is none.</summary>
+    /// <summary>
+    /// The hub: the object that New-EndpointHub or Get-EndpointHub returned, or its name. By default, the only hub of the Region, or a new hub where
+    /// there is none.
+    /// </summary>
     [Parameter]
     [HubInput]
     public HubIdentity? Hub { get; set; }
 
-    /// <summary>The services of the hub, by their short names (<c>ecr.dkr</c>) or full names. By default, the services of the endpoints that can move.</summary>
+    /// <summary>
+    /// The services of the hub, by their short names (<c>ecr.dkr</c>) or full names. By default, the services of the endpoints that can move.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[] Service { get; set; } = [];
 
-    /// <summary>The number of Availability Zones of the hub's endpoints. By default, that of the existing hub, otherwise that of the endpoints that move.</summary>
+    /// <summary>
+    /// The number of Availability Zones of the hub's endpoints. By default, that of the existing hub, otherwise that of the endpoints that move.
+    /// </summary>
     [Parameter]
     [ValidateRange(1, 10)]
     public int? HubAvailabilityZoneCount { get; set; }
@@ -68,7 +77,9 @@ public sealed class MeasureEndpointCost : OperationCmdlet<MeasureCostRequest>
     [ValidateRange(0.0, 1e12)]
     public decimal EndpointGB { get; set; }
 
-    /// <summary>The GB per month that cross Availability Zones between spokes and hub. Both directions are billed. By default, no traffic is counted.</summary>
+    /// <summary>
+    /// The GB per month that cross Availability Zones between spokes and hub. Both directions are billed. By default, no traffic is counted.
+    /// </summary>
     [Parameter]
     [ValidateRange(0.0, 1e12)]
     public decimal CrossZoneGB { get; set; }
@@ -160,9 +171,12 @@ public sealed class MeasureEndpointCost : OperationCmdlet<MeasureCostRequest>
     {
         (BilledItem Item, decimal? Usd)[] given =
         [
-            (BilledItem.EndpointHours, EndpointHourPrice), (BilledItem.EndpointTraffic, EndpointGBPrice),
-            (BilledItem.NatGatewayHours, NatGatewayHourPrice), (BilledItem.NatGatewayTraffic, NatGatewayGBPrice),
-            (BilledItem.HostedZones, HostedZonePrice), (BilledItem.CrossZoneTraffic, CrossZoneGBPrice),
+            (BilledItem.EndpointHours, EndpointHourPrice),
+            (BilledItem.EndpointTraffic, EndpointGBPrice),
+            (BilledItem.NatGatewayHours, NatGatewayHourPrice),
+            (BilledItem.NatGatewayTraffic, NatGatewayGBPrice),
+            (BilledItem.HostedZones, HostedZonePrice),
+            (BilledItem.CrossZoneTraffic, CrossZoneGBPrice),
         ];
         return given.Where(price => price.Usd is not null).Select(price => (price.Item, price.Usd!.Value));
     }

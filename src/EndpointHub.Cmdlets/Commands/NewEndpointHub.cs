@@ -25,13 +25,17 @@ public sealed class NewEndpointHub : OperationCmdlet<NewHubRequest>
     [IdFrom("VpcId")]
     public string[] VpcId { get; set; } = [];
 
-    /// <summary>Existing subnets for the endpoints, at most one per Availability Zone. One Availability Zone costs less. Two survive the failure of one.</summary>
+    /// <summary>
+    /// Existing subnets for the endpoints, at most one per Availability Zone. One Availability Zone costs less. Two survive the failure of one.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [IdFrom("SubnetId")]
     [ValidateNotNullOrEmpty]
     public string[] SubnetId { get; set; } = [];
 
-    /// <summary>The CIDR blocks of subnets to create for the endpoints, where they do not exist: one for each <c>-AvailabilityZone</c>, in the same order.</summary>
+    /// <summary>
+    /// The CIDR blocks of subnets to create for the endpoints, where they do not exist: one for each <c>-AvailabilityZone</c>, in the same order.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[] SubnetCidr { get; set; } = [];
@@ -48,7 +52,9 @@ public sealed class NewEndpointHub : OperationCmdlet<NewHubRequest>
     [ValidateNotNullOrEmpty]
     public string[] Service { get; set; } = [];
 
-    /// <summary>The workloads in the spokes, which choose the services that they need: <c>Fargate</c>, <c>EcsEc2</c>, <c>SessionManager</c>.</summary>
+    /// <summary>
+    /// The workloads in the spokes, which choose the services that they need: <c>Fargate</c>, <c>EcsEc2</c>, <c>SessionManager</c>.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public Workload[] Workload { get; set; } = [];
@@ -78,13 +84,18 @@ public sealed class NewEndpointHub : OperationCmdlet<NewHubRequest>
     [Parameter]
     public SwitchParameter KmsKey { get; set; }
 
-    /// <summary>Existing security groups for new endpoints. By default, a security group is created that admits only what Connect-SpokeVpc adds.</summary>
+    /// <summary>
+    /// Existing security groups for new endpoints. By default, a security group is created that admits only what Connect-SpokeVpc adds.
+    /// </summary>
     [Parameter]
     [IdFrom("GroupId")]
     [ValidateNotNullOrEmpty]
     public string[] SecurityGroupId { get; set; } = [];
 
-    /// <summary>The endpoint policy: JSON, or the path of a file that contains it. By default, new endpoints allow full access, and existing endpoints keep their policy.</summary>
+    /// <summary>
+    /// The endpoint policy: JSON, or the path of a file that contains it. By default, new endpoints allow full access, and existing endpoints keep
+    /// their policy.
+    /// </summary>
     [Parameter]
     [DocumentInput]
     public string? PolicyDocument { get; set; }
@@ -94,27 +105,30 @@ public sealed class NewEndpointHub : OperationCmdlet<NewHubRequest>
     private protected override IEnumerable<NewHubRequest> Requests()
     {
         var subnetIds = ValidIds("subnet", SubnetId).ToValueList();
-        return subnetIds.Count < SubnetId.Length ? [] : ValidIds("vpc", VpcId).Select(id => new NewHubRequest
-        {
-            Record = id,
-            Name = Name,
-            VpcId = id,
-            SubnetIds = subnetIds,
-            SubnetCidrs = SubnetCidr.ToValueList(),
-            AvailabilityZones = AvailabilityZone.ToValueList(),
-            Services = Service.ToValueList(),
-            Workload = new WorkloadOptions
-            {
-                Workloads = Workload.ToValueList(),
-                PlatformVersion = PlatformVersion,
-                EcsExec = EcsExec,
-                AwsLogs = AwsLogs,
-                SecretsManager = SecretsManager,
-                ParameterStore = ParameterStore,
-                KmsKey = KmsKey,
-            },
-            SecurityGroupIds = RequireValidIds("sg", SecurityGroupId),
-            PolicyDocument = PolicyDocument,
-        });
+        return subnetIds.Count < SubnetId.Length
+            ? []
+            : ValidIds("vpc", VpcId)
+                .Select(id => new NewHubRequest
+                {
+                    Record = id,
+                    Name = Name,
+                    VpcId = id,
+                    SubnetIds = subnetIds,
+                    SubnetCidrs = SubnetCidr.ToValueList(),
+                    AvailabilityZones = AvailabilityZone.ToValueList(),
+                    Services = Service.ToValueList(),
+                    Workload = new WorkloadOptions
+                    {
+                        Workloads = Workload.ToValueList(),
+                        PlatformVersion = PlatformVersion,
+                        EcsExec = EcsExec,
+                        AwsLogs = AwsLogs,
+                        SecretsManager = SecretsManager,
+                        ParameterStore = ParameterStore,
+                        KmsKey = KmsKey,
+                    },
+                    SecurityGroupIds = RequireValidIds("sg", SecurityGroupId),
+                    PolicyDocument = PolicyDocument,
+                });
     }
 }

@@ -38,14 +38,28 @@ public abstract class PrivateZoneCmdlet : OperationCmdlet<AddPrivateZoneRequest>
 
     private protected override Operation<AddPrivateZoneRequest> Operation => new AddPrivateZone();
 
-    private protected override IEnumerable<AddPrivateZoneRequest> Requests() => ParameterSetName == ByHub
-        ? [new AddPrivateZoneRequest { Record = Hub!.Reference.KnownHub ?? (object)Hub.Name, Hub = Hub.Reference, Services = Services.ToValueList() }]
-        : SpokeConnection.Select(connection => SpokeReference.To(connection)).Select((spoke, i) => new AddPrivateZoneRequest
-        {
-            Record = SpokeConnection[i],
-            Hub = spoke.Hub!,
-            Spoke = spoke,
-            Services = Services.ToValueList(),
-            WarnsAboutImageLayers = WarnsAboutImageLayers,
-        });
+    private protected override IEnumerable<AddPrivateZoneRequest> Requests() =>
+        ParameterSetName == ByHub
+            ?
+            [
+                new AddPrivateZoneRequest
+                {
+                    Record = Hub!.Reference.KnownHub ?? (object)Hub.Name,
+                    Hub = Hub.Reference,
+                    Services = Services.ToValueList(),
+                },
+            ]
+            : SpokeConnection
+                .Select(connection => SpokeReference.To(connection))
+                .Select(
+                    (spoke, i) =>
+                        new AddPrivateZoneRequest
+                        {
+                            Record = SpokeConnection[i],
+                            Hub = spoke.Hub!,
+                            Spoke = spoke,
+                            Services = Services.ToValueList(),
+                            WarnsAboutImageLayers = WarnsAboutImageLayers,
+                        }
+                );
 }

@@ -10,7 +10,13 @@ using EndpointHub.Values;
 namespace EndpointHub.Cmdlets.Commands;
 
 /// <summary>Deletes a spoke's own idle endpoints, which EndpointHub cut over, after it has proven the path to the hub again.</summary>
-[Cmdlet(VerbsCommon.Remove, "SpokeEndpoint", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = ByConnection)]
+[Cmdlet(
+    VerbsCommon.Remove,
+    "SpokeEndpoint",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.High,
+    DefaultParameterSetName = ByConnection
+)]
 [OutputType(typeof(RemovedEndpoint))]
 public sealed class RemoveSpokeEndpoint : SpokeCmdlet<RemoveSpokeEndpointRequest>
 {
@@ -34,7 +40,8 @@ public sealed class RemoveSpokeEndpoint : SpokeCmdlet<RemoveSpokeEndpointRequest
     public SwitchParameter Force { get; set; }
 
     /// <summary>
-    /// The codes of findings that leave a path <c>Unknown</c> and that you have checked by other means, for example <c>CustomDnsServers</c>. A path with any other
+    /// The codes of findings that leave a path <c>Unknown</c> and that you have checked by other means, for example <c>CustomDnsServers</c>. A path
+    /// with any other
     /// finding that fails it or leaves it open is still refused.
     /// </summary>
     [Parameter]
@@ -43,22 +50,24 @@ public sealed class RemoveSpokeEndpoint : SpokeCmdlet<RemoveSpokeEndpointRequest
 
     private protected override Operation<RemoveSpokeEndpointRequest> Operation => new Aws.Operations.RemoveSpokeEndpoint();
 
-    private protected override IEnumerable<RemoveSpokeEndpointRequest> Requests() => ParameterSetName == ByPath
-        ? EndpointPath.Select(path => new RemoveSpokeEndpointRequest
-        {
-            Record = path,
-            Spoke = SpokeReference.To(path),
-            Services = ValueList.Of(path.ServiceName),
-            Force = Force,
-            AllowedUnknowns = AllowUnknown.ToValueList(),
-        })
-        : Spokes().Select(spoke => new RemoveSpokeEndpointRequest
-        {
-            Record = spoke.Record,
-            Spoke = spoke.Spoke,
-            Services = Service.ToValueList(),
-            VpcEndpointIds = RequireValidIds("vpce", VpcEndpointId),
-            Force = Force,
-            AllowedUnknowns = AllowUnknown.ToValueList(),
-        });
+    private protected override IEnumerable<RemoveSpokeEndpointRequest> Requests() =>
+        ParameterSetName == ByPath
+            ? EndpointPath.Select(path => new RemoveSpokeEndpointRequest
+            {
+                Record = path,
+                Spoke = SpokeReference.To(path),
+                Services = ValueList.Of(path.ServiceName),
+                Force = Force,
+                AllowedUnknowns = AllowUnknown.ToValueList(),
+            })
+            : Spokes()
+                .Select(spoke => new RemoveSpokeEndpointRequest
+                {
+                    Record = spoke.Record,
+                    Spoke = spoke.Spoke,
+                    Services = Service.ToValueList(),
+                    VpcEndpointIds = RequireValidIds("vpce", VpcEndpointId),
+                    Force = Force,
+                    AllowedUnknowns = AllowUnknown.ToValueList(),
+                });
 }

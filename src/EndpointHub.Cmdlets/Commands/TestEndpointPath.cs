@@ -40,18 +40,24 @@ public sealed class TestEndpointPath : SpokeCmdlet<TestPathRequest>
     [ValidateNotNullOrEmpty]
     public override string[] Service { get; set; } = [];
 
-    /// <summary>Tests from this machine: resolves the names with the machine's resolver, connects to every address, completes TLS with the service's name, and
+    /// <summary>Tests from this machine: resolves the names with the machine's resolver, connects to every address, completes TLS with the service's
+    /// name, and
     /// compares the result with a path that was tested before. Use it on a machine inside the spoke. It needs no AWS credentials.</summary>
     [Parameter(ParameterSetName = ByPath)]
     [Parameter(Mandatory = true, ParameterSetName = ByService)]
     public SwitchParameter Probe { get; set; }
 
-    /// <summary>Tests the network as it would be after the migration: the spoke connected, the zones created and the cut-over done, as the commands would plan it now.</summary>
+    /// <summary>
+    /// Tests the network as it would be after the migration: the spoke connected, the zones created and the cut-over done, as the commands would plan
+    /// it now.
+    /// </summary>
     [Parameter(ParameterSetName = ByConnection)]
     [Parameter(ParameterSetName = ByVpc)]
     public SwitchParameter Planned { get; set; }
 
-    /// <summary>The security groups of the clients. With them the egress rules of the clients and rules that name security groups are evaluated too.</summary>
+    /// <summary>
+    /// The security groups of the clients. With them the egress rules of the clients and rules that name security groups are evaluated too.
+    /// </summary>
     [Parameter(ParameterSetName = ByConnection)]
     [Parameter(ParameterSetName = ByVpc)]
     [IdFrom("GroupId")]
@@ -64,7 +70,8 @@ public sealed class TestEndpointPath : SpokeCmdlet<TestPathRequest>
     [ValidateNotNullOrEmpty]
     public string? NetworkInterfaceId { get; set; }
 
-    /// <summary>Policies of roles, buckets, keys or organisations, which are searched for conditions that name the spoke or its endpoints: JSON texts,
+    /// <summary>Policies of roles, buckets, keys or organisations, which are searched for conditions that name the spoke or its endpoints: JSON
+    /// texts,
     /// paths of files, or objects of AWS.Tools.</summary>
     [Parameter(ParameterSetName = ByConnection)]
     [Parameter(ParameterSetName = ByVpc)]
@@ -72,20 +79,27 @@ public sealed class TestEndpointPath : SpokeCmdlet<TestPathRequest>
     [ValidateNotNullOrEmpty]
     public NamedPolicy[] PolicyDocument { get; set; } = [];
 
-    /// <summary>The actions to evaluate the endpoint policies for, for example <c>ecr:BatchGetImage</c>. The prefix decides which services an action is for. By default, and for
+    /// <summary>The actions to evaluate the endpoint policies for, for example <c>ecr:BatchGetImage</c>. The prefix decides which services an action
+    /// is for. By default, and for
     /// services without an action here, the actions that workloads are known to need.</summary>
     [Parameter(ParameterSetName = ByConnection)]
     [Parameter(ParameterSetName = ByVpc)]
     [ValidateNotNullOrEmpty]
     public string[] Action { get; set; } = [];
 
-    /// <summary>The ARNs of the resources that the actions are for. The default <c>*</c> means any resource. An action that supports no resources is evaluated without one.</summary>
+    /// <summary>
+    /// The ARNs of the resources that the actions are for. The default <c>*</c> means any resource. An action that supports no resources is evaluated
+    /// without one.
+    /// </summary>
     [Parameter(ParameterSetName = ByConnection)]
     [Parameter(ParameterSetName = ByVpc)]
     [ValidateNotNullOrEmpty]
     public string[] Resource { get; set; } = [];
 
-    /// <summary>The ARN of the caller: a role, a user or a session. With it, principals and conditions that name callers are evaluated, as far as an ARN allows.</summary>
+    /// <summary>
+    /// The ARN of the caller: a role, a user or a session. With it, principals and conditions that name callers are evaluated, as far as an ARN
+    /// allows.
+    /// </summary>
     [Parameter(ParameterSetName = ByConnection)]
     [Parameter(ParameterSetName = ByVpc)]
     [ValidateNotNullOrEmpty]
@@ -93,30 +107,42 @@ public sealed class TestEndpointPath : SpokeCmdlet<TestPathRequest>
 
     private protected override Operation<TestPathRequest> Operation => new TestPath();
 
-    private protected override IEnumerable<TestPathRequest> Requests() => ParameterSetName switch
-    {
-        ByPath => EndpointPath.Select(path => new TestPathRequest
+    private protected override IEnumerable<TestPathRequest> Requests() =>
+        ParameterSetName switch
         {
-            Record = path,
-            Spoke = SpokeReference.To(path),
-            Services = Probe ? ValueList<string>.Empty : ValueList.Of(path.ServiceName),
-            Path = path,
-        }),
-        ByService => [new TestPathRequest { Spoke = SpokeReference.To(""), Services = Service.ToValueList() }],
-        _ => Spokes().Select(spoke => new TestPathRequest
-        {
-            Record = spoke.Record,
-            Spoke = spoke.Spoke,
-            Services = Service.ToValueList(),
-            IsPlanned = Planned,
-            WorkloadSecurityGroupIds = RequireValidIds("sg", WorkloadSecurityGroupId),
-            WorkloadNetworkInterfaceId = NetworkInterfaceId is null ? null : RequireValidIds("eni", [NetworkInterfaceId])[0],
-            Policies = PolicyDocument.ToValueList(),
-            Calls = new CallOptions { Actions = Action.ToValueList(), Resources = Resource.ToValueList(), PrincipalArn = PrincipalArn },
-        }),
-    };
+            ByPath => EndpointPath.Select(path => new TestPathRequest
+            {
+                Record = path,
+                Spoke = SpokeReference.To(path),
+                Services = Probe ? ValueList<string>.Empty : ValueList.Of(path.ServiceName),
+                Path = path,
+            }),
+            ByService => [new TestPathRequest { Spoke = SpokeReference.To(""), Services = Service.ToValueList() }],
+            _ => Spokes()
+                .Select(spoke => new TestPathRequest
+                {
+                    Record = spoke.Record,
+                    Spoke = spoke.Spoke,
+                    Services = Service.ToValueList(),
+                    IsPlanned = Planned,
+                    WorkloadSecurityGroupIds = RequireValidIds("sg", WorkloadSecurityGroupId),
+                    WorkloadNetworkInterfaceId = NetworkInterfaceId is null ? null : RequireValidIds("eni", [NetworkInterfaceId])[0],
+                    Policies = PolicyDocument.ToValueList(),
+                    Calls = new CallOptions
+                    {
+                        Actions = Action.ToValueList(),
+                        Resources = Resource.ToValueList(),
+                        PrincipalArn = PrincipalArn,
+                    },
+                }),
+        };
 
-    private protected override Task ActAsync(IReadOnlyList<OperationInput<TestPathRequest>> inputs, IOperator @operator, CancellationToken cancellationToken) => Probe
-        ? ProbeFromHere.RunAsync([.. inputs.Select(input => input.Request)], inputs[0].Settings, new HostNetwork(), @operator, cancellationToken)
-        : base.ActAsync(inputs, @operator, cancellationToken);
+    private protected override Task ActAsync(
+        IReadOnlyList<OperationInput<TestPathRequest>> inputs,
+        IOperator @operator,
+        CancellationToken cancellationToken
+    ) =>
+        Probe
+            ? ProbeFromHere.RunAsync([.. inputs.Select(input => input.Request)], inputs[0].Settings, new HostNetwork(), @operator, cancellationToken)
+            : base.ActAsync(inputs, @operator, cancellationToken);
 }

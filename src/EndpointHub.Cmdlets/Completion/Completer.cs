@@ -16,7 +16,12 @@ public abstract class Completer : IArgumentCompleter
 
     /// <inheritdoc />
     public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+        string commandName,
+        string parameterName,
+        string wordToComplete,
+        CommandAst commandAst,
+        IDictionary fakeBoundParameters
+    )
     {
         var quote = wordToComplete.Length > 0 && wordToComplete[0] is '\'' or '"' ? wordToComplete.Substring(0, 1) : "";
         var begun = wordToComplete.Trim('\'', '"');
@@ -24,9 +29,14 @@ public abstract class Completer : IArgumentCompleter
 
         // Candidates that only contain the word are offered when none begins with it.
         var starting = candidates.Where(candidate => candidate.Text.StartsWith(begun, StringComparison.OrdinalIgnoreCase)).ToList();
-        var fitting = starting.Count > 0 ? starting : candidates.Where(candidate => Text.IndexOf(candidate.Text, begun, CompareOptions.OrdinalIgnoreCase) >= 0);
-        return fitting.Select(candidate =>
-            new CompletionResult(quote + candidate.Text + quote, candidate.Text, CompletionResultType.ParameterValue, candidate.ToolTip));
+        var fitting =
+            starting.Count > 0 ? starting : candidates.Where(candidate => Text.IndexOf(candidate.Text, begun, CompareOptions.OrdinalIgnoreCase) >= 0);
+        return fitting.Select(candidate => new CompletionResult(
+            quote + candidate.Text + quote,
+            candidate.Text,
+            CompletionResultType.ParameterValue,
+            candidate.ToolTip
+        ));
     }
 
     private protected abstract IEnumerable<(string Text, string ToolTip)> Candidates(Typed typed);

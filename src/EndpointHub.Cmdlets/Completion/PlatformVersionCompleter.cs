@@ -4,7 +4,9 @@ namespace EndpointHub.Cmdlets.Completion;
 public sealed class PlatformVersionCompleter : Completer
 {
     private protected override IEnumerable<(string Text, string ToolTip)> Candidates(Typed typed) =>
-    [
-        ("LATEST", "The latest version. Pulls images through ecr.api and ecr.dkr"), ("1.4.0", "Pulls images through ecr.api and ecr.dkr"), ("1.3.0", "Pulls images through ecr.dkr only"),
-    ];
+        [
+            ("LATEST", "The latest version. Pulls images through ecr.api and ecr.dkr"),
+            ("1.4.0", "Pulls images through ecr.api and ecr.dkr"),
+            ("1.3.0", "Pulls images through ecr.dkr only"),
+        ];
 }

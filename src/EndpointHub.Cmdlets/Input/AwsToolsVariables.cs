@@ -28,7 +28,8 @@ internal static class AwsToolsVariables
 
         var held = PSObject.AsPSObject(variable).BaseObject;
         var credentials = IsCredentials(held.GetType()) ? held : CredentialsIn(held);
-        var read = credentials?.GetType().GetMethod("GetCredentials", Type.EmptyTypes)
+        var read =
+            credentials?.GetType().GetMethod("GetCredentials", Type.EmptyTypes)
             ?? throw new InvalidOperationException($"a {held.GetType().FullName} contains no AWS credentials.");
         try
         {
@@ -43,12 +44,18 @@ internal static class AwsToolsVariables
 
     // Only newer SDK versions have the property. Its value is in UTC.
     private static DateTimeOffset? ExpirationOf(object credentials) =>
-        credentials.GetType().GetProperty("Expiration")?.GetValue(credentials) is DateTime expiration ? new DateTimeOffset(DateTime.SpecifyKind(expiration, DateTimeKind.Utc)) : null;
+        credentials.GetType().GetProperty("Expiration")?.GetValue(credentials) is DateTime expiration
+            ? new DateTimeOffset(DateTime.SpecifyKind(expiration, DateTimeKind.Utc))
+            : null;
 
     // AWSPSCredentials.Credentials is internal, so its name may change. The property is found by its type instead.
-    private static object? CredentialsIn(object wrapper) => Array.Find(
-        wrapper.GetType().GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic),
-        property => IsCredentials(property.PropertyType))?.GetValue(wrapper);
+    private static object? CredentialsIn(object wrapper) =>
+        Array
+            .Find(
+                wrapper.GetType().GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic),
+                property => IsCredentials(property.PropertyType)
+            )
+            ?.GetValue(wrapper);
 
     private static bool IsCredentials(Type? type) =>
         type is not null && (type.FullName == "Amazon.Runtime.AWSCredentials" || IsCredentials(type.BaseType));

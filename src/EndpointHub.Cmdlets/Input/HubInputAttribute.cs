@@ -35,28 +35,45 @@ public sealed class HubInputAttribute : ArgumentTransformationAttribute
             return null;
 
         return PropertyReader.Text(carrier, "HubAccountId") is { } accountId && PropertyReader.Text(carrier, "Region") is { } region
-            ? new HubIdentity(HubReference.To(new Hub
-            {
-                Name = name,
-                HubVpcId = vpcId,
-                HubAccountId = accountId,
-                Region = region,
-                Endpoints = Endpoints(carrier),
-                IsProjected = PropertyReader.Flag(carrier, "IsProjected"),
-                Steps = PropertyReader.Texts(carrier, "Steps"),
-                StepRecords = PropertyReader.Texts(carrier, "StepRecords"),
-            }))
-            : new HubIdentity(new HubReference { Name = name, HubVpcId = vpcId, HubAccountId = PropertyReader.Text(carrier, "HubAccountId") });
+            ? new HubIdentity(
+                HubReference.To(
+                    new Hub
+                    {
+                        Name = name,
+                        HubVpcId = vpcId,
+                        HubAccountId = accountId,
+                        Region = region,
+                        Endpoints = Endpoints(carrier),
+                        IsProjected = PropertyReader.Flag(carrier, "IsProjected"),
+                        Steps = PropertyReader.Texts(carrier, "Steps"),
+                        StepRecords = PropertyReader.Texts(carrier, "StepRecords"),
+                    }
+                )
+            )
+            : new HubIdentity(
+                new HubReference
+                {
+                    Name = name,
+                    HubVpcId = vpcId,
+                    HubAccountId = PropertyReader.Text(carrier, "HubAccountId"),
+                }
+            );
     }
 
     // ConvertTo-Json at its default depth writes a list at this level as text.
     private static ValueList<HubEndpoint> Endpoints(PSObject carrier) =>
-        (LanguagePrimitives.GetEnumerable(carrier.Properties["Endpoints"]?.Value)?.Cast<object>() ?? []).OfType<object>().Select(PSObject.AsPSObject)
-        .Where(endpoint => PropertyReader.Text(endpoint, "ServiceName") is not null)
-        .Select(endpoint => new HubEndpoint(
-            PropertyReader.Text(endpoint, "ServiceName")!,
-            PropertyReader.Text(endpoint, "VpcEndpointId") ?? "",
-            PropertyReader.Text(endpoint, "State") ?? "",
-            PropertyReader.Texts(endpoint, "SubnetIds").SelectMany(text => text.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries)).ToValueList()))
-        .ToValueList();
+        (LanguagePrimitives.GetEnumerable(carrier.Properties["Endpoints"]?.Value)?.Cast<object>() ?? [])
+            .OfType<object>()
+            .Select(PSObject.AsPSObject)
+            .Where(endpoint => PropertyReader.Text(endpoint, "ServiceName") is not null)
+            .Select(endpoint => new HubEndpoint(
+                PropertyReader.Text(endpoint, "ServiceName")!,
+                PropertyReader.Text(endpoint, "VpcEndpointId") ?? "",
+                PropertyReader.Text(endpoint, "State") ?? "",
+                PropertyReader
+                    .Texts(endpoint, "SubnetIds")
+                    .SelectMany(text => text.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries))
+                    .ToValueList()
+            ))
+            .ToValueList();
 }

@@ -4,7 +4,8 @@ using System.Management.Automation;
 namespace EndpointHub.Cmdlets.Input;
 
 /// <summary>
-/// Lets a parameter that takes ids accept text or an object with such a property: an object of AWS.Tools, a row of Import-Csv, an object of this module.
+/// Lets a parameter that takes ids accept text or an object with such a property: an object of AWS.Tools, a row of Import-Csv, an object of this
+/// module.
 /// It never throws. Any other value becomes its text, and the cmdlet reports it.
 /// </summary>
 /// <param name="property">The property that contains the id, for example <c>VpcId</c>.</param>

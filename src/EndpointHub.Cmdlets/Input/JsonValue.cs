@@ -7,7 +7,8 @@ using System.Numerics;
 namespace EndpointHub.Cmdlets.Input;
 
 /// <summary>
-/// Copies an argument into the types that JSON has. ConvertTo-Json reads every property of every object, and those of a script block, a type or a process lead
+/// Copies an argument into the types that JSON has. ConvertTo-Json reads every property of every object, and those of a script block, a type or a
+/// process lead
 /// to most of the objects of the session: it runs for minutes. The copy holds only dictionaries, arrays and scalars, so it is always written at once.
 /// </summary>
 internal sealed class JsonValue
@@ -20,9 +21,7 @@ internal sealed class JsonValue
 
     private int _count;
 
-    private JsonValue()
-    {
-    }
+    private JsonValue() { }
 
     /// <summary>Copies a value.</summary>
     /// <param name="value">The value: a scalar, a dictionary, a list, a PSCustomObject or an object of a PowerShell class.</param>
@@ -41,19 +40,46 @@ internal sealed class JsonValue
         {
             case null:
                 return true;
-            case string or bool or byte or sbyte or short or ushort or int or uint or long or ulong or float or double or decimal or BigInteger or DateTime or DateTimeOffset:
+            case string
+            or bool
+            or byte
+            or sbyte
+            or short
+            or ushort
+            or int
+            or uint
+            or long
+            or ulong
+            or float
+            or double
+            or decimal
+            or BigInteger
+            or DateTime
+            or DateTimeOffset:
                 copy = bare;
                 return true;
             case IDictionary table:
-                return TryCopyMembers(table.Cast<DictionaryEntry>().Select(entry => (Convert.ToString(entry.Key, CultureInfo.InvariantCulture) ?? "", entry.Value)), depth, out copy);
+                return TryCopyMembers(
+                    table.Cast<DictionaryEntry>().Select(entry => (Convert.ToString(entry.Key, CultureInfo.InvariantCulture) ?? "", entry.Value)),
+                    depth,
+                    out copy
+                );
             case IList list:
                 return TryCopyItems(list, depth, out copy);
             case PSCustomObject:
-                return TryCopyMembers(((PSObject)value!).Properties.OfType<PSNoteProperty>().Select(property => (property.Name, (object?)property.Value)), depth, out copy);
+                return TryCopyMembers(
+                    ((PSObject)value!).Properties.OfType<PSNoteProperty>().Select(property => (property.Name, (object?)property.Value)),
+                    depth,
+                    out copy
+                );
             default:
                 // A PowerShell class is compiled into an assembly in memory. Its properties are fields that the script declared.
                 return bare.GetType().Assembly.IsDynamic
-                    && TryCopyMembers(PSObject.AsPSObject(bare).Properties.OfType<PSProperty>().Select(property => (property.Name, (object?)property.Value)), depth, out copy);
+                    && TryCopyMembers(
+                        PSObject.AsPSObject(bare).Properties.OfType<PSProperty>().Select(property => (property.Name, (object?)property.Value)),
+                        depth,
+                        out copy
+                    );
         }
     }
 

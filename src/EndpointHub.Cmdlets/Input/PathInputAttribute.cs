@@ -30,34 +30,40 @@ public sealed class PathInputAttribute : ArgumentTransformationAttribute
         if (carrier.BaseObject is EndpointPath path)
             return path;
 
-        return Text(carrier, "VpcId") is { } vpcId && Text(carrier, "AccountId") is { } accountId && Text(carrier, "Region") is { } region
-            && Text(carrier, "HubVpcId") is { } hubVpcId && Text(carrier, "HubAccountId") is { } hubAccountId && Text(carrier, "ServiceName") is { } service
+        return
+            Text(carrier, "VpcId") is { } vpcId
+            && Text(carrier, "AccountId") is { } accountId
+            && Text(carrier, "Region") is { } region
+            && Text(carrier, "HubVpcId") is { } hubVpcId
+            && Text(carrier, "HubAccountId") is { } hubAccountId
+            && Text(carrier, "ServiceName") is { } service
             && Verdict(carrier) is { } verdict
-                ? new EndpointPath
-                {
-                    VpcId = vpcId,
-                    AccountId = accountId,
-                    Region = region,
-                    HubVpcId = hubVpcId,
-                    HubAccountId = hubAccountId,
-                    HubName = Text(carrier, "HubName"),
-                    ServiceName = service,
-                    HubVpcEndpointId = Text(carrier, "HubVpcEndpointId"),
-                    Verdict = verdict,
-                    Findings = Each(carrier, "Findings", Finding),
-                    Names = Each(carrier, "Names", Name),
-                    Subnets = Each(carrier, "Subnets", Subnet),
-                    ProfileName = Text(carrier, "ProfileName"),
-                    IsProjected = PropertyReader.Flag(carrier, "IsProjected"),
-                    Steps = PropertyReader.Texts(carrier, "Steps"),
-                    StepRecords = PropertyReader.Texts(carrier, "StepRecords"),
-                }
-                : null;
+            ? new EndpointPath
+            {
+                VpcId = vpcId,
+                AccountId = accountId,
+                Region = region,
+                HubVpcId = hubVpcId,
+                HubAccountId = hubAccountId,
+                HubName = Text(carrier, "HubName"),
+                ServiceName = service,
+                HubVpcEndpointId = Text(carrier, "HubVpcEndpointId"),
+                Verdict = verdict,
+                Findings = Each(carrier, "Findings", Finding),
+                Names = Each(carrier, "Names", Name),
+                Subnets = Each(carrier, "Subnets", Subnet),
+                ProfileName = Text(carrier, "ProfileName"),
+                IsProjected = PropertyReader.Flag(carrier, "IsProjected"),
+                Steps = PropertyReader.Texts(carrier, "Steps"),
+                StepRecords = PropertyReader.Texts(carrier, "StepRecords"),
+            }
+            : null;
     }
 
-    private static NamePath? Name(PSObject carrier) => Text(carrier, "Name") is { } name && Verdict(carrier) is { } verdict
-        ? new NamePath(name, verdict, Text(carrier, "VpcEndpointId"), ValueList<PathHop>.Empty)
-        : null;
+    private static NamePath? Name(PSObject carrier) =>
+        Text(carrier, "Name") is { } name && Verdict(carrier) is { } verdict
+            ? new NamePath(name, verdict, Text(carrier, "VpcEndpointId"), ValueList<PathHop>.Empty)
+            : null;
 
     private static SubnetPath? Subnet(PSObject carrier) =>
         Text(carrier, "SubnetId") is { } id && Text(carrier, "AvailabilityZone") is { } zone && Verdict(carrier) is { } verdict
@@ -65,8 +71,10 @@ public sealed class PathInputAttribute : ArgumentTransformationAttribute
             : null;
 
     private static AddressPath? Address(PSObject carrier) =>
-        Text(carrier, "NetworkInterfaceId") is { } id && Ipv4Of(carrier.Properties["Address"]?.Value) is { } address
-        && int.TryParse(Text(carrier, "Port"), out var port) && Verdict(carrier) is { } verdict
+        Text(carrier, "NetworkInterfaceId") is { } id
+        && Ipv4Of(carrier.Properties["Address"]?.Value) is { } address
+        && int.TryParse(Text(carrier, "Port"), out var port)
+        && Verdict(carrier) is { } verdict
             ? new AddressPath(id, address, port, verdict, ValueList<PathHop>.Empty)
             : null;
 
@@ -87,7 +95,8 @@ public sealed class PathInputAttribute : ArgumentTransformationAttribute
 
     // JSON of the default depth holds a list that stands this deep as its text.
     private static ValueList<string> Resources(PSObject carrier) =>
-        PropertyReader.Texts(carrier, "Resources").SelectMany(text => text.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries)).ToValueList() is { Count: > 0 } resources
+        PropertyReader.Texts(carrier, "Resources").SelectMany(text => text.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries)).ToValueList()
+            is { Count: > 0 } resources
             ? resources
             : ValueList.Of(Text(carrier, "Resource") ?? "");
 
@@ -95,13 +104,15 @@ public sealed class PathInputAttribute : ArgumentTransformationAttribute
 
     // JSON may contain the number of an enum member. Enum.TryParse also accepts numbers without a member.
     private static T? Value<T>(PSObject carrier, string property)
-        where T : struct, Enum =>
-        Enum.TryParse<T>(Text(carrier, property), out var value) && !int.TryParse(value.ToString(), out _) ? value : null;
+        where T : struct, Enum => Enum.TryParse<T>(Text(carrier, property), out var value) && !int.TryParse(value.ToString(), out _) ? value : null;
 
     private static ValueList<T> Each<T>(PSObject carrier, string property, Func<PSObject, T?> convert)
         where T : class =>
         (LanguagePrimitives.GetEnumerable(carrier.Properties[property]?.Value)?.Cast<object>() ?? [])
-        .Where(item => item is not null).Select(item => convert(PSObject.AsPSObject(item))).OfType<T>().ToValueList();
+            .Where(item => item is not null)
+            .Select(item => convert(PSObject.AsPSObject(item)))
+            .OfType<T>()
+            .ToValueList();
 
     private static string? Text(PSObject carrier, string name) => PropertyReader.Text(carrier, name);
 }

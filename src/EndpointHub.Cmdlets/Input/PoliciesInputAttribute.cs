@@ -7,7 +7,8 @@ namespace EndpointHub.Cmdlets.Input;
 
 /// <summary>
 /// Makes a parameter for policies accept JSON texts, paths of files (wildcards too), the lines that Get-Content returns, the output of AWS.Tools
-/// (an object with a document inside, which IAM returns URL-encoded) and objects that ConvertFrom-Json made. It never throws. Any other argument becomes
+/// (an object with a document inside, which IAM returns URL-encoded) and objects that ConvertFrom-Json made. It never throws. Any other argument
+/// becomes
 /// a document that the operation refuses with MalformedOtherPolicy.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
@@ -21,8 +22,15 @@ public sealed class PoliciesInputAttribute : ArgumentTransformationAttribute
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         var items = LanguagePrimitives.GetEnumerable(inputData)?.Cast<object>().ToList() ?? [inputData];
-        if (items.Count > 1 && items.TrueForAll(item => Bare(item) is string) && IsDocument($"{items[0]}") && PolicyDocument.Validate($"{items[0]}") is not null)
+        if (
+            items.Count > 1
+            && items.TrueForAll(item => Bare(item) is string)
+            && IsDocument($"{items[0]}")
+            && PolicyDocument.Validate($"{items[0]}") is not null
+        )
+        {
             items = [string.Join("\n", items)];
+        }
 
         return items.SelectMany((item, index) => Policies(engineIntrinsics, item, $"policy {index + 1}")).ToArray();
     }
@@ -52,7 +60,9 @@ public sealed class PoliciesInputAttribute : ArgumentTransformationAttribute
 
     // Without its PSObject, a PSCustomObject has no members.
     private static object? Member(PSObject given, string name) =>
-        (given.BaseObject is IDictionary table ? table[name] : given.Properties[name]?.Value) is var value && Bare(value) is PSCustomObject ? value : Bare(value);
+        (given.BaseObject is IDictionary table ? table[name] : given.Properties[name]?.Value) is var value && Bare(value) is PSCustomObject
+            ? value
+            : Bare(value);
 
     private static bool IsDocument(string text) => text.TrimStart() is { Length: > 0 } start && start[0] == '{';
 
@@ -67,7 +77,8 @@ public sealed class PoliciesInputAttribute : ArgumentTransformationAttribute
         {
             return [.. engine.SessionState.Path.GetResolvedProviderPathFromPSPath(path, out _).Select(FromFile)];
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException or RuntimeException)
+        catch (Exception unreadable)
+            when (unreadable is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException or RuntimeException)
         {
             return [new NamedPolicy(path, path)];
         }

@@ -13,6 +13,8 @@ internal static class PropertyReader
     internal static bool Flag(PSObject carrier, string name) => LanguagePrimitives.IsTrue(carrier.Properties[name]?.Value);
 
     /// <summary>Returns the texts of a list property; empty if it is missing.</summary>
-    internal static ValueList<string> Texts(PSObject carrier, string name) => carrier.Properties[name]?.Value is not { } held ? ValueList<string>.Empty
-        : (LanguagePrimitives.GetEnumerable(held)?.Cast<object>() ?? [held]).Select(item => item?.ToString() ?? "").ToValueList();
+    internal static ValueList<string> Texts(PSObject carrier, string name) =>
+        carrier.Properties[name]?.Value is not { } held
+            ? ValueList<string>.Empty
+            : (LanguagePrimitives.GetEnumerable(held)?.Cast<object>() ?? [held]).Select(item => item?.ToString() ?? "").ToValueList();
 }

@@ -12,7 +12,10 @@ internal static class ResourceIds
     /// <summary>Validates an id. Returns the problem, or null if the id is well-formed.</summary>
     /// <param name="kind">The prefix of the kind of resource, for example <c>vpc</c>.</param>
     /// <param name="text">The id as it was given.</param>
-    /// <remarks>The expression cannot backtrack, so it needs no timeout. AWS ids are lower case: 8 hexadecimal digits for old resources, 17 since 2018 (EC2 User Guide, "Longer IDs").</remarks>
+    /// <remarks>
+    /// The expression cannot backtrack, so it needs no timeout. AWS ids are lower case: 8 hexadecimal digits for old resources, 17 since 2018 (EC2
+    /// User Guide, "Longer IDs").
+    /// </remarks>
     internal static Problem? Validate(string kind, string text) =>
         Regex.IsMatch(text, $"^{kind}-([0-9a-f]{{8}}|[0-9a-f]{{17}})$", RegexOptions.CultureInvariant, Regex.InfiniteMatchTimeout)
             ? null

@@ -29,23 +29,28 @@ public sealed class SpokeInputAttribute : ArgumentTransformationAttribute
             return connection;
 
         string? Text(string name) => PropertyReader.Text(carrier, name);
-        return Text("VpcId") is { } vpcId && Text("AccountId") is { } accountId && Text("Region") is { } region
-            && Text("HubName") is { } hubName && Text("HubVpcId") is { } hubVpcId && Text("HubAccountId") is { } hubAccountId
+        return
+            Text("VpcId") is { } vpcId
+            && Text("AccountId") is { } accountId
+            && Text("Region") is { } region
+            && Text("HubName") is { } hubName
+            && Text("HubVpcId") is { } hubVpcId
+            && Text("HubAccountId") is { } hubAccountId
             // A path has these properties too, but is about a single service.
             && carrier.Properties["ServiceName"] is null
-                ? new SpokeConnection
-                {
-                    VpcId = vpcId,
-                    AccountId = accountId,
-                    Region = region,
-                    HubName = hubName,
-                    HubVpcId = hubVpcId,
-                    HubAccountId = hubAccountId,
-                    ProfileName = Text("ProfileName"),
-                    IsProjected = PropertyReader.Flag(carrier, "IsProjected"),
-                    Steps = PropertyReader.Texts(carrier, "Steps"),
-                    StepRecords = PropertyReader.Texts(carrier, "StepRecords"),
-                }
-                : null;
+            ? new SpokeConnection
+            {
+                VpcId = vpcId,
+                AccountId = accountId,
+                Region = region,
+                HubName = hubName,
+                HubVpcId = hubVpcId,
+                HubAccountId = hubAccountId,
+                ProfileName = Text("ProfileName"),
+                IsProjected = PropertyReader.Flag(carrier, "IsProjected"),
+                Steps = PropertyReader.Texts(carrier, "Steps"),
+                StepRecords = PropertyReader.Texts(carrier, "StepRecords"),
+            }
+            : null;
     }
 }

@@ -17,7 +17,11 @@ public sealed class ValidateCompleteAttribute : ValidateEnumeratedArgumentsAttri
         {
             var isRequired = property.CustomAttributes.Any(attribute => attribute.AttributeType.Name == "RequiredMemberAttribute");
             if (isRequired && property.GetValue(given) is null)
-                throw new ValidationMetadataException($"The {given!.GetType().Name} has no {property.Name}. Use an object that an earlier command returned.");
+            {
+                throw new ValidationMetadataException(
+                    $"The {given!.GetType().Name} has no {property.Name}. Use an object that an earlier command returned."
+                );
+            }
         }
     }
 }

@@ -3,7 +3,9 @@ using EndpointHub.Paths.Verdicts;
 
 namespace EndpointHub.Cmdlets.Input;
 
-/// <summary>Rejects a finding that does not leave a path Unknown. A finding that fails a path must be fixed, and one that only warns blocks nothing.</summary>
+/// <summary>
+/// Rejects a finding that does not leave a path Unknown. A finding that fails a path must be fixed, and one that only warns blocks nothing.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ValidateUnknownAttribute : ValidateEnumeratedArgumentsAttribute
 {

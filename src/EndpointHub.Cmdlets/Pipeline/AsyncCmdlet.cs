@@ -6,10 +6,15 @@ using System.Reflection;
 
 namespace EndpointHub.Cmdlets.Pipeline;
 
-/// <summary>A cmdlet whose work is asynchronous. It can be stopped at any time, and writes to PowerShell through its <see cref="Pipeline"/>.</summary>
+/// <summary>
+/// A cmdlet whose work is asynchronous. It can be stopped at any time, and writes to PowerShell through its <see cref="Pipeline"/>.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable",
-    Justification = "PowerShell may call StopProcessing after it has disposed a cmdlet. A source without timer and wait handle has nothing to release.")]
+[SuppressMessage(
+    "Design",
+    "CA1001:Types that own disposable fields should be disposable",
+    Justification = "PowerShell may call StopProcessing after it has disposed a cmdlet. A source without timer and wait handle has nothing to release."
+)]
 public abstract class AsyncCmdlet : PSCmdlet
 {
     private readonly CancellationTokenSource _stop = new();
@@ -19,12 +24,14 @@ public abstract class AsyncCmdlet : PSCmdlet
     internal PipelineThread Pipeline => _pipeline ?? throw new InvalidOperationException("No work is running.");
 
     /// <summary>True if PowerShell itself does a dry run: by <c>-WhatIf</c>, otherwise by <c>$WhatIfPreference</c>.</summary>
-    internal bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
-        ? LanguagePrimitives.IsTrue(given)
-        : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
+    internal bool IsWhatIf =>
+        MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
+            ? LanguagePrimitives.IsTrue(given)
+            : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
 
     /// <summary>True if ShouldProcess answers a cmdlet of medium impact without a prompt, although <c>-Confirm</c> was not used.</summary>
-    internal bool IsPromptSkipped => !MyInvocation.BoundParameters.ContainsKey("Confirm")
+    internal bool IsPromptSkipped =>
+        !MyInvocation.BoundParameters.ContainsKey("Confirm")
         && string.Equals(GetVariableValue("ConfirmPreference")?.ToString(), nameof(ConfirmImpact.High), StringComparison.OrdinalIgnoreCase)
         && GetType().GetCustomAttribute<CmdletAttribute>() is { ConfirmImpact: not ConfirmImpact.High };
 

@@ -12,12 +12,16 @@ namespace EndpointHub.Cmdlets.Pipeline;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class AwsCmdlet : AsyncCmdlet
 {
-    /// <summary>The Region, for example <c>ap-northeast-1</c>. By default, <c>$StoredAWSRegion</c>, then the environment, then the profile's Region.</summary>
+    /// <summary>
+    /// The Region, for example <c>ap-northeast-1</c>. By default, <c>$StoredAWSRegion</c>, then the environment, then the profile's Region.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("RegionToCall")]
     public string? Region { get; set; }
 
-    /// <summary>The name of a profile in the shared AWS configuration. A name that does not exist is an error. No other account is used instead.</summary>
+    /// <summary>
+    /// The name of a profile in the shared AWS configuration. A name that does not exist is an error. No other account is used instead.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("StoredCredentials", "AWSProfileName")]
     public string? ProfileName { get; set; }
@@ -37,12 +41,15 @@ public abstract class AwsCmdlet : AsyncCmdlet
     [Alias("ST")]
     public string? SessionToken { get; set; }
 
-    /// <summary>The URL that receives every request instead of AWS, for example that of a sandbox. It must be https, or http on this machine. The same applies to an
+    /// <summary>The URL that receives every request instead of AWS, for example that of a sandbox. It must be https, or http on this machine. The
+    /// same applies to an
     /// AWS_ENDPOINT_URL variable and to a profile's endpoint_url.</summary>
     [Parameter]
     public string? EndpointUrl { get; set; }
 
-    /// <summary>Gets the credentials and the region for the current record. Call it while the record is being processed, because the next one may differ.</summary>
+    /// <summary>
+    /// Gets the credentials and the region for the current record. Call it while the record is being processed, because the next one may differ.
+    /// </summary>
     private protected AwsSettings CurrentSettings()
     {
         // Variables can only be read on the pipeline thread. The keys in their values are read again whenever a call is signed.
@@ -63,7 +70,9 @@ public abstract class AwsCmdlet : AsyncCmdlet
     /// <summary>Creates the operator that an operation reports to. Call it only while work runs.</summary>
     private protected IOperator NewOperator(bool isDryRun, bool isForced = false) => new CmdletOperator(this, isDryRun, isForced);
 
-    /// <summary>Returns the well-formed ids. A malformed argument ends the command. A malformed record is reported, and the next one is processed.</summary>
+    /// <summary>
+    /// Returns the well-formed ids. A malformed argument ends the command. A malformed record is reported, and the next one is processed.
+    /// </summary>
     /// <param name="kind">The prefix of the kind of resource, for example <c>vpc</c>.</param>
     /// <param name="ids">The ids as they were bound.</param>
     private protected IEnumerable<string> ValidIds(string kind, IEnumerable<string> ids)
@@ -99,7 +108,9 @@ public abstract class AwsCmdlet : AsyncCmdlet
         return given;
     }
 
-    /// <summary>Reports an invalid record. An invalid argument ends the command. An invalid record is reported, and the next one is processed.</summary>
+    /// <summary>
+    /// Reports an invalid record. An invalid argument ends the command. An invalid record is reported, and the next one is processed.
+    /// </summary>
     /// <param name="problem">The problem.</param>
     /// <param name="record">The record.</param>
     private protected void ReportInvalid(Problem problem, object? record)

@@ -16,24 +16,25 @@ internal sealed class CmdletOperator(AsyncCmdlet cmdlet, bool isDryRun, bool isF
 
     public bool IsDryRun => isDryRun;
 
-    public Task<bool> ConfirmAsync(PlanUnit unit, CancellationToken cancellationToken) =>
-        _pipeline.AskAsync(() => Confirm(unit), cancellationToken);
+    public Task<bool> ConfirmAsync(PlanUnit unit, CancellationToken cancellationToken) => _pipeline.AskAsync(() => Confirm(unit), cancellationToken);
 
     public void ReportStatus(string message) => _pipeline.Post(() => cmdlet.WriteVerbose(message));
 
-    public void Warn(string message) => _pipeline.Post(
-        () => cmdlet.WriteWarning(message),
-        ifStopped: () => cmdlet.WriteToHost(ui => ui.WriteWarningLine(message)));
+    public void Warn(string message) =>
+        _pipeline.Post(() => cmdlet.WriteWarning(message), ifStopped: () => cmdlet.WriteToHost(ui => ui.WriteWarningLine(message)));
 
-    public void Fail(Problem problem, object? target) => _pipeline.Post(
-        () => cmdlet.WriteError(Errors.From(problem, target)),
-        ifStopped: () => cmdlet.WriteToHost(ui => ui.WriteErrorLine(Errors.Describe(problem))));
+    public void Fail(Problem problem, object? target) =>
+        _pipeline.Post(
+            () => cmdlet.WriteError(Errors.From(problem, target)),
+            ifStopped: () => cmdlet.WriteToHost(ui => ui.WriteErrorLine(Errors.Describe(problem)))
+        );
 
-    public void Emit(object result) => _pipeline.Post(() =>
-    {
-        RunspaceState.Current.Remember(result);
-        cmdlet.WriteObject(result);
-    });
+    public void Emit(object result) =>
+        _pipeline.Post(() =>
+        {
+            RunspaceState.Current.Remember(result);
+            cmdlet.WriteObject(result);
+        });
 
     public void Report(OperationProgress progress) => _pipeline.Post(() => _progress.Update(progress));
 
@@ -54,7 +55,9 @@ internal sealed class CmdletOperator(AsyncCmdlet cmdlet, bool isDryRun, bool isF
         }
 
         // ConfirmImpact applies to a cmdlet as a whole, but only some of its units are dangerous.
-        return isForced || !unit.IsDangerous || !cmdlet.IsPromptSkipped
+        return isForced
+            || !unit.IsDangerous
+            || !cmdlet.IsPromptSkipped
             || cmdlet.ShouldContinue(question, UnitText.Headline(unit), ref _yesToAll, ref _noToAll);
     }
 }

@@ -19,7 +19,9 @@ public abstract class CollectingCmdlet<TInput> : AwsCmdlet
     [Parameter]
     public SwitchParameter OneAtATime { get; set; }
 
-    /// <summary>True if the piped object is a projection. The command then does a dry run too, even where it only binds an id of the object.</summary>
+    /// <summary>
+    /// True if the piped object is a projection. The command then does a dry run too, even where it only binds an id of the object.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
     [Alias("IsProjected")]
     public SwitchParameter Projected { get; set; }

@@ -32,13 +32,21 @@ public abstract class OperationCmdlet<TRequest> : CollectingCmdlet<OperationInpu
     private protected sealed override bool IsProjected(OperationInput<TRequest> input) => input.Request.IsProjected;
 
     private protected override async Task ActAsync(
-        IReadOnlyList<OperationInput<TRequest>> inputs, IOperator @operator, CancellationToken cancellationToken)
+        IReadOnlyList<OperationInput<TRequest>> inputs,
+        IOperator @operator,
+        CancellationToken cancellationToken
+    )
     {
         // Records may name profiles and regions of their own. Those with the same credentials and region are one plan.
         foreach (var same in inputs.GroupBy(input => input.Connection))
         {
             using var access = await AwsAccess.OpenAsync(same.First().Settings, hubSettings: null, new AwsRuntime(), pacer: null, cancellationToken);
-            var context = new OperationContext { Operator = @operator, Access = access, ProfileName = same.First().Settings.ProfileName };
+            var context = new OperationContext
+            {
+                Operator = @operator,
+                Access = access,
+                ProfileName = same.First().Settings.ProfileName,
+            };
             await Operation.RunValidAsync([.. same.Select(input => input.Valid)], context, cancellationToken);
         }
     }

@@ -31,7 +31,12 @@ internal sealed class PipelineThread(CancellationTokenSource stop, ProgressBar p
     {
         var oneAtATime = new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler;
         var running = Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.DenyChildAttach, oneAtATime).Unwrap();
-        _ = running.ContinueWith(_ => _calls.CompleteAdding(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        _ = running.ContinueWith(
+            _ => _calls.CompleteAdding(),
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default
+        );
 
         while (!_calls.IsCompleted)
         {

@@ -61,10 +61,12 @@ internal sealed class ProgressBar(AsyncCmdlet cmdlet)
         }
 
         var status = progress.Status.Length > 0 ? progress.Status : progress.Activity; // ProgressRecord rejects an empty status.
-        cmdlet.WriteProgress(new ProgressRecord(id, progress.Activity, status)
-        {
-            PercentComplete = progress.Total > 0 ? 100 * progress.Done / progress.Total : -1,
-            RecordType = progress.IsCompleted ? ProgressRecordType.Completed : ProgressRecordType.Processing,
-        });
+        cmdlet.WriteProgress(
+            new ProgressRecord(id, progress.Activity, status)
+            {
+                PercentComplete = progress.Total > 0 ? 100 * progress.Done / progress.Total : -1,
+                RecordType = progress.IsCompleted ? ProgressRecordType.Completed : ProgressRecordType.Processing,
+            }
+        );
     }
 }

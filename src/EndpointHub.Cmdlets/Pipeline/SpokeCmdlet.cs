@@ -44,7 +44,8 @@ public abstract class SpokeCmdlet<TRequest> : OperationCmdlet<TRequest>
     public virtual string[] Service { get; set; } = [];
 
     /// <summary>Returns the spokes of the current record.</summary>
-    private protected virtual IEnumerable<(SpokeReference Spoke, object Record)> Spokes() => ParameterSetName == ByConnection
-        ? SpokeConnection.Select(connection => (SpokeReference.To(connection), (object)connection))
-        : ValidIds("vpc", VpcId).Select(id => (SpokeReference.To(id) with { Hub = Hub?.Reference }, (object)id));
+    private protected virtual IEnumerable<(SpokeReference Spoke, object Record)> Spokes() =>
+        ParameterSetName == ByConnection
+            ? SpokeConnection.Select(connection => (SpokeReference.To(connection), (object)connection))
+            : ValidIds("vpc", VpcId).Select(id => (SpokeReference.To(id) with { Hub = Hub?.Reference }, (object)id));
 }

@@ -9,7 +9,8 @@ internal sealed class DnsFirewall
 
     public void Publish(DateTimeOffset at, string groupId, IEnumerable<FirewallPolicy> policies)
     {
-        if (!_groups.TryGetValue(groupId, out var group)) _groups.Add(groupId, group = new([]));
+        if (!_groups.TryGetValue(groupId, out var group))
+            _groups.Add(groupId, group = new([]));
         group.Set(at, [.. policies]);
     }
 
@@ -20,8 +21,11 @@ internal sealed class DnsFirewall
     /// (resolver-dns-firewall-overview; the common order is an assumption). A rule that trusts redirections is compared only with the first name of a
     /// CNAME chain (service model, FirewallRule).
     /// </summary>
-    public FirewallPolicy? Match(IEnumerable<FirewallSource> groups, string name, bool isRedirected, DateTimeOffset at) => groups.OrderBy(g => g.Priority)
-        .SelectMany(g => _groups.TryGetValue(g.Id, out var group) ? group.At(at) : []).FirstOrDefault(p => !(isRedirected && p.TrustsRedirection) && p.Matches(name));
+    public FirewallPolicy? Match(IEnumerable<FirewallSource> groups, string name, bool isRedirected, DateTimeOffset at) =>
+        groups
+            .OrderBy(g => g.Priority)
+            .SelectMany(g => _groups.TryGetValue(g.Id, out var group) ? group.At(at) : [])
+            .FirstOrDefault(p => !(isRedirected && p.TrustsRedirection) && p.Matches(name));
 }
 
 /// <summary>A rule of DNS Firewall: its domains and its action.</summary>
@@ -29,7 +33,8 @@ internal sealed class DnsFirewall
 internal sealed record FirewallPolicy(string GroupId, bool Blocks, bool TrustsRedirection, ImmutableArray<string> Domains)
 {
     /// <summary>
-    /// A leading asterisk matches any text (resolver-dns-firewall-user-managed-domain-lists); that it matches at least one character is an assumption.
+    /// A leading asterisk matches any text (resolver-dns-firewall-user-managed-domain-lists); that it matches at least one character is an
+    /// assumption.
     /// </summary>
     public bool Matches(string canonical)
     {

@@ -22,8 +22,15 @@ internal static class DnsPrecedence
         return first is RuleSource { Forwards: false } ? First(concerned.Where(c => c.Source is ZoneSource), rules) : first;
     }
 
-    /// <summary>For equal domains, a rule takes precedence over a zone (hosted-zone-private-considerations), and the VPC's own over that of its Profile (profiles); then the newest.</summary>
-    private static DnsSource? First(IEnumerable<Claim> claims, Rules rules) => claims.Reverse().OrderByDescending(c => c.Domain.Length)
-        .ThenByDescending(c => rules.ProfileRuleBeatsOwnZone ? (c.Source is RuleSource, c.IsOwn) : (c.IsOwn, c.Source is RuleSource))
-        .Select(c => c.Source).FirstOrDefault();
+    /// <summary>
+    /// For equal domains, a rule takes precedence over a zone (hosted-zone-private-considerations), and the VPC's own over that of its Profile
+    /// (profiles); then the newest.
+    /// </summary>
+    private static DnsSource? First(IEnumerable<Claim> claims, Rules rules) =>
+        claims
+            .Reverse()
+            .OrderByDescending(c => c.Domain.Length)
+            .ThenByDescending(c => rules.ProfileRuleBeatsOwnZone ? (c.Source is RuleSource, c.IsOwn) : (c.IsOwn, c.Source is RuleSource))
+            .Select(c => c.Source)
+            .FirstOrDefault();
 }

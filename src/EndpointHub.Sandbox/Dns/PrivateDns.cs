@@ -19,7 +19,8 @@ internal sealed class PrivateDns
 
     public void SetAttributes(DateTimeOffset at, string vpcId, bool support, bool hostnames)
     {
-        if (!_vpcs.TryGetValue(vpcId, out var vpc)) _vpcs.Add(vpcId, vpc = new(new(HasResolver: false, UsesPrivateZones: false)));
+        if (!_vpcs.TryGetValue(vpcId, out var vpc))
+            _vpcs.Add(vpcId, vpc = new(new(HasResolver: false, UsesPrivateZones: false)));
         vpc.Set(at, new(HasResolver: support, UsesPrivateZones: support && hostnames));
     }
 
@@ -43,12 +44,14 @@ internal sealed class PrivateDns
     public void SetEndpointName(DateTimeOffset at, string name, IEnumerable<string> addresses)
     {
         var canonical = DnsName.Canonical(name);
-        if (!_endpointNames.TryGetValue(canonical, out var timeline)) _endpointNames.Add(canonical, timeline = new([]));
+        if (!_endpointNames.TryGetValue(canonical, out var timeline))
+            _endpointNames.Add(canonical, timeline = new([]));
         timeline.Set(at, [.. addresses]);
     }
 
     /// <summary>Resolves an A query inside the VPC at an instant.</summary>
-    public DnsAnswer Resolve(string vpcId, string name, DateTimeOffset at, Rules rules) => Resolve(vpcId, DnsName.Canonical(name), at, rules, depth: 0);
+    public DnsAnswer Resolve(string vpcId, string name, DateTimeOffset at, Rules rules) =>
+        Resolve(vpcId, DnsName.Canonical(name), at, rules, depth: 0);
 
     /// <summary>Returns the successive answers since the VPC was created.</summary>
     public IReadOnlyList<DnsInterval> History(string vpcId, string name, Rules rules)
@@ -57,8 +60,10 @@ internal sealed class PrivateDns
         foreach (var at in InstantsOf(vpcId, DnsName.Canonical(name)))
         {
             var answer = Resolve(vpcId, name, at, rules);
-            if (intervals.Count > 0 && intervals[^1].Answer.Equals(answer)) continue;
-            if (intervals.Count > 0) intervals[^1] = intervals[^1] with { To = at };
+            if (intervals.Count > 0 && intervals[^1].Answer.Equals(answer))
+                continue;
+            if (intervals.Count > 0)
+                intervals[^1] = intervals[^1] with { To = at };
             intervals.Add(new(at, null, answer));
         }
 
@@ -67,27 +72,55 @@ internal sealed class PrivateDns
 
     private Timeline<ZoneContent?> ContentOf(string zoneId)
     {
-        if (!_zones.TryGetValue(zoneId, out var content)) _zones.Add(zoneId, content = new(before: null));
+        if (!_zones.TryGetValue(zoneId, out var content))
+            _zones.Add(zoneId, content = new(before: null));
         return content;
     }
 
     private SortedSet<DateTimeOffset> InstantsOf(string vpcId, string name)
     {
-        if (!_vpcs.TryGetValue(vpcId, out var vpc)) return [];
-        var zones = _holdings.ZonesOf(vpcId).Where(z => DnsName.IsIn(name, z.Name)).Select(z => z.Id).Distinct().Where(_zones.ContainsKey).Select(z => _zones[z]).ToList();
-        var targets = zones.SelectMany(z => z.Values).OfType<ZoneContent>().SelectMany(c => c.Records.Values).Select(r => r.AliasTarget?.DNSName).OfType<string>()
-            .Select(DnsName.Canonical).Append(name).Distinct().Where(_endpointNames.ContainsKey).Select(t => _endpointNames[t]);
+        if (!_vpcs.TryGetValue(vpcId, out var vpc))
+            return [];
+        var zones = _holdings
+            .ZonesOf(vpcId)
+            .Where(z => DnsName.IsIn(name, z.Name))
+            .Select(z => z.Id)
+            .Distinct()
+            .Where(_zones.ContainsKey)
+            .Select(z => _zones[z])
+            .ToList();
+        var targets = zones
+            .SelectMany(z => z.Values)
+            .OfType<ZoneContent>()
+            .SelectMany(c => c.Records.Values)
+            .Select(r => r.AliasTarget?.DNSName)
+            .OfType<string>()
+            .Select(DnsName.Canonical)
+            .Append(name)
+            .Distinct()
+            .Where(_endpointNames.ContainsKey)
+            .Select(t => _endpointNames[t]);
         var born = vpc.Instants.First();
         var filters = _holdings.FirewallsOf(vpcId).SelectMany(f => _firewall.InstantsOf(f.Id));
-        return [.. vpc.Instants.Concat(filters).Concat(_holdings.InstantsOf(vpcId)).Concat(zones.SelectMany(z => z.Instants)).Concat(targets.SelectMany(t => t.Instants)).Where(i => i >= born)];
+        return
+        [
+            .. vpc
+                .Instants.Concat(filters)
+                .Concat(_holdings.InstantsOf(vpcId))
+                .Concat(zones.SelectMany(z => z.Instants))
+                .Concat(targets.SelectMany(t => t.Instants))
+                .Where(i => i >= born),
+        ];
     }
 
     /// <param name="isTrusted">True if the firewall rule that allowed the first name trusts the rest of the CNAME chain.</param>
     private DnsAnswer Resolve(string vpcId, string name, DateTimeOffset at, Rules rules, int depth, bool isTrusted = false)
     {
-        if (!_vpcs.TryGetValue(vpcId, out var vpc) || !vpc.At(at).HasResolver) return DnsAnswer.Unavailable;
+        if (!_vpcs.TryGetValue(vpcId, out var vpc) || !vpc.At(at).HasResolver)
+            return DnsAnswer.Unavailable;
         var policy = isTrusted ? null : _firewall.Match(_holdings.FirewallOf(vpcId, at), name, isRedirected: depth > 0, at);
-        if (policy is { Blocks: true }) return new("blocked", [], policy.GroupId);
+        if (policy is { Blocks: true })
+            return new("blocked", [], policy.GroupId);
         isTrusted |= policy is { TrustsRedirection: true };
         var claims = _holdings.ClaimsOf(vpcId, at).Where(c => c.Source is RuleSource || (vpc.At(at).UsesPrivateZones && IsThere(c.Source.Id, at)));
         return DnsPrecedence.About(name, claims, rules) switch
@@ -115,9 +148,11 @@ internal sealed class PrivateDns
             return Answer(zone.Exists(name) && !rules.WrongTypeIsNxDomain ? "nodata" : "nxdomain", []);
         }
 
-        if (record.AliasTarget is not { DNSName: { } alias } to) return Answer("addresses", record.ResourceRecords!.Select(r => r.Value!));
+        if (record.AliasTarget is not { DNSName: { } alias } to)
+            return Answer("addresses", record.ResourceRecords!.Select(r => r.Value!));
         // An alias is not a new query: its own zone answers it, even if a more specific zone contains the target.
-        if (to.HostedZoneId == id && depth < 8) return AskZone(vpcId, id, DnsName.Canonical(alias), at, rules, depth + 1, isTrusted);
+        if (to.HostedZoneId == id && depth < 8)
+            return AskZone(vpcId, id, DnsName.Canonical(alias), at, rules, depth + 1, isTrusted);
         var behind = EndpointName(DnsName.Canonical(alias), at).Addresses;
         return Answer(behind.Count > 0 ? "addresses" : "nodata", behind);
     }
@@ -125,7 +160,8 @@ internal sealed class PrivateDns
     private DnsAnswer EndpointName(string name, DateTimeOffset at)
     {
         var wildcard = "*." + DnsName.Parent(name);
-        if (!_endpointNames.TryGetValue(name, out var timeline) && !_endpointNames.TryGetValue(wildcard, out timeline)) return DnsAnswer.Public;
+        if (!_endpointNames.TryGetValue(name, out var timeline) && !_endpointNames.TryGetValue(wildcard, out timeline))
+            return DnsAnswer.Public;
         var addresses = timeline.At(at);
         return addresses.Length > 0 ? new("addresses", addresses) : new("nxdomain", []);
     }

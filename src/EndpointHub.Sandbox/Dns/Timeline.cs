@@ -13,15 +13,18 @@ internal sealed class Timeline<T>(T before)
 
     public void Set(DateTimeOffset at, T value)
     {
-        if (_changes.Count > 0 && _changes[^1].At == at) _changes[^1] = (at, value);
-        else _changes.Add((at, value));
+        if (_changes.Count > 0 && _changes[^1].At == at)
+            _changes[^1] = (at, value);
+        else
+            _changes.Add((at, value));
     }
 
     public T At(DateTimeOffset instant)
     {
         for (var i = _changes.Count - 1; i >= 0; i--)
         {
-            if (_changes[i].At <= instant) return _changes[i].Value;
+            if (_changes[i].At <= instant)
+                return _changes[i].Value;
         }
 
         return before;

@@ -20,20 +20,30 @@ internal sealed class Addresses(Call call) : Handler(call)
 
     internal static void Bind(World world, Network net, Address address, NetworkInterface card, string? privateIp = null)
     {
-        var at = card.PrivateIpAddresses.Find(a => privateIp is null ? a.Primary == true : a.PrivateIpAddress == privateIp)
+        var at =
+            card.PrivateIpAddresses.Find(a => privateIp is null ? a.Primary == true : a.PrivateIpAddress == privateIp)
             ?? throw AwsException.InvalidValue("privateIpAddress", privateIp, $"It is not an address of {card.NetworkInterfaceId}.");
         (address.AssociationId, address.NetworkInterfaceId) = (world.Ids.Resource("eipassoc"), card.NetworkInterfaceId);
         (address.NetworkInterfaceOwnerId, address.PrivateIpAddress) = (net.Account, at.PrivateIpAddress);
-        at.Association = new() { AllocationId = address.AllocationId, AssociationId = address.AssociationId, PublicIp = address.PublicIp, IpOwnerId = net.Account };
-        if (at.Primary == true) card.Association = at.Association;
+        at.Association = new()
+        {
+            AllocationId = address.AllocationId,
+            AssociationId = address.AssociationId,
+            PublicIp = address.PublicIp,
+            IpOwnerId = net.Account,
+        };
+        if (at.Primary == true)
+            card.Association = at.Association;
     }
 
     internal static void Unbind(Network net, Address address)
     {
         if (net.Interfaces.Find(address.NetworkInterfaceId) is { } card)
         {
-            foreach (var at in card.PrivateIpAddresses.Where(a => a.Association?.AssociationId == address.AssociationId)) at.Association = null;
-            if (card.Association?.AssociationId == address.AssociationId) card.Association = null;
+            foreach (var at in card.PrivateIpAddresses.Where(a => a.Association?.AssociationId == address.AssociationId))
+                at.Association = null;
+            if (card.Association?.AssociationId == address.AssociationId)
+                card.Association = null;
         }
 
         (address.AssociationId, address.NetworkInterfaceId, address.NetworkInterfaceOwnerId, address.PrivateIpAddress) = (null, null, null, null);
@@ -41,7 +51,8 @@ internal sealed class Addresses(Call call) : Handler(call)
 
     public AllocateAddressResponse AllocateAddress(string? domain, List<TagSpecification> tagSpecifications)
     {
-        if (domain is not (null or "vpc")) throw AwsException.Unsupported("Domain");
+        if (domain is not (null or "vpc"))
+            throw AwsException.Unsupported("Domain");
         TagStore.Check("elastic-ip", tagSpecifications);
         var id = Ids.Resource("eipalloc");
 
@@ -56,7 +67,14 @@ internal sealed class Addresses(Call call) : Handler(call)
             Tags = Net.Tags.Born(id, "elastic-ip", tagSpecifications),
         };
         Net.Addresses.Add(id, address);
-        return new() { AllocationId = id, PublicIp = address.PublicIp, Domain = "vpc", NetworkBorderGroup = Region, PublicIpv4Pool = "amazon" };
+        return new()
+        {
+            AllocationId = id,
+            PublicIp = address.PublicIp,
+            Domain = "vpc",
+            NetworkBorderGroup = Region,
+            PublicIpv4Pool = "amazon",
+        };
     }
 
     public DescribeAddressesResponse DescribeAddresses(List<Filter> filters, List<string> allocationIds, List<string> publicIps)
@@ -68,36 +86,58 @@ internal sealed class Addresses(Call call) : Handler(call)
     }
 
     /// <summary>Returns no attributes: only addresses with a reverse DNS name have them, and reverse DNS names are not supported.</summary>
-    public DescribeAddressesAttributeResponse DescribeAddressesAttribute(List<string> allocationIds, string? attribute, int? maxResults, string? nextToken)
+    public DescribeAddressesAttributeResponse DescribeAddressesAttribute(
+        List<string> allocationIds,
+        string? attribute,
+        int? maxResults,
+        string? nextToken
+    )
     {
-        if (attribute is not (null or "domain-name")) throw AwsException.InvalidValue("attribute", attribute);
+        if (attribute is not (null or "domain-name"))
+            throw AwsException.InvalidValue("attribute", attribute);
         _ = Net.Addresses.Pick(allocationIds);
         return new() { Addresses = Enumerable.Empty<AddressAttribute>().Page(maxResults, nextToken, out var next, atLeast: 1), NextToken = next };
     }
 
-    public AssociateAddressResponse AssociateAddress(string? allocationId, string? networkInterfaceId, string? privateIpAddress, bool? allowReassociation)
+    public AssociateAddressResponse AssociateAddress(
+        string? allocationId,
+        string? networkInterfaceId,
+        string? privateIpAddress,
+        bool? allowReassociation
+    )
     {
         var address = Net.Addresses.Get(allocationId ?? throw AwsException.Missing("allocationId"));
         var card = Net.Interfaces.Get(networkInterfaceId ?? throw AwsException.Missing("networkInterfaceId"));
-        if (card.RequesterManaged == true) throw Forbidden();
+        if (card.RequesterManaged == true)
+            throw Forbidden();
         if (address.AssociationId is not null && address.NetworkInterfaceId != networkInterfaceId)
         {
             if (allowReassociation != true)
-                throw new AwsException("Resource.AlreadyAssociated", $"resource {allocationId} is already associated with associate-id {address.AssociationId}");
-            if (Net.Interfaces.Get(address.NetworkInterfaceId!).RequesterManaged == true) throw Forbidden();
+            {
+                throw new AwsException(
+                    "Resource.AlreadyAssociated",
+                    $"resource {allocationId} is already associated with associate-id {address.AssociationId}"
+                );
+            }
+
+            if (Net.Interfaces.Get(address.NetworkInterfaceId!).RequesterManaged == true)
+                throw Forbidden();
             Unbind(Net, address);
         }
 
-        if (address.AssociationId is null) Bind(World, Net, address, card, privateIpAddress);
+        if (address.AssociationId is null)
+            Bind(World, Net, address, card, privateIpAddress);
         return new() { AssociationId = address.AssociationId };
     }
 
     public void DisassociateAddress(string? associationId)
     {
         var id = associationId ?? throw AwsException.Missing("associationId");
-        var address = Net.Addresses.All.FirstOrDefault(a => a.AssociationId == id)
+        var address =
+            Net.Addresses.All.FirstOrDefault(a => a.AssociationId == id)
             ?? throw new AwsException("InvalidAssociationID.NotFound", $"The association ID '{id}' does not exist");
-        if (Net.Interfaces.Get(address.NetworkInterfaceId!).RequesterManaged == true) throw Forbidden();
+        if (Net.Interfaces.Get(address.NetworkInterfaceId!).RequesterManaged == true)
+            throw Forbidden();
         Unbind(Net, address);
     }
 
@@ -106,7 +146,8 @@ internal sealed class Addresses(Call call) : Handler(call)
         var address = Net.Addresses.Get(allocationId ?? throw AwsException.Missing("allocationId"));
         if (networkBorderGroup is not null && networkBorderGroup != address.NetworkBorderGroup)
             throw new AwsException("InvalidAddress.NotFound", $"Address '{allocationId}' not found.");
-        if (address.AssociationId is not null) throw new AwsException("InvalidIPAddress.InUse", $"Address {address.PublicIp} is in use.");
+        if (address.AssociationId is not null)
+            throw new AwsException("InvalidIPAddress.InUse", $"Address {address.PublicIp} is in use.");
         Net.Addresses.Remove(allocationId);
         Net.Tags.Forget(allocationId);
     }

@@ -8,11 +8,11 @@ namespace EndpointHub.Sandbox.Ec2;
 /// <summary>CIDR blocks as AWS handles them: host bits are cleared, not refused.</summary>
 internal static class Cidr
 {
-    public static IPNetwork V4(string text, string parameter) => Parse(text, AddressFamily.InterNetwork)
-        ?? throw AwsException.InvalidValue(parameter, text, "This is not a valid CIDR block.");
+    public static IPNetwork V4(string text, string parameter) =>
+        Parse(text, AddressFamily.InterNetwork) ?? throw AwsException.InvalidValue(parameter, text, "This is not a valid CIDR block.");
 
-    public static IPNetwork V6(string text, string parameter) => Parse(text, AddressFamily.InterNetworkV6)
-        ?? throw AwsException.InvalidValue(parameter, text, "This is not a valid IPv6 CIDR block.");
+    public static IPNetwork V6(string text, string parameter) =>
+        Parse(text, AddressFamily.InterNetworkV6) ?? throw AwsException.InvalidValue(parameter, text, "This is not a valid IPv6 CIDR block.");
 
     public static bool Overlap(IPNetwork a, IPNetwork b) => a.Contains(b.BaseAddress) || b.Contains(a.BaseAddress);
 
@@ -40,13 +40,22 @@ internal static class Cidr
     private static IPNetwork? Parse(string text, AddressFamily family)
     {
         var slash = text.IndexOf('/', StringComparison.Ordinal);
-        if (slash < 0 || !IPAddress.TryParse(text.AsSpan(0, slash), out var address) || address.AddressFamily != family
+        if (
+            slash < 0
+            || !IPAddress.TryParse(text.AsSpan(0, slash), out var address)
+            || address.AddressFamily != family
             || (family == AddressFamily.InterNetwork && text.AsSpan(0, slash).Count('.') != 3)
-            || !int.TryParse(text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var length))
+            || !int.TryParse(text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var length)
+        )
+        {
             return null;
+        }
+
         var bytes = address.GetAddressBytes();
-        if (length > bytes.Length * 8) return null;
-        for (var bit = length; bit < bytes.Length * 8; bit++) bytes[bit / 8] &= (byte)~(0x80 >> (bit % 8));
+        if (length > bytes.Length * 8)
+            return null;
+        for (var bit = length; bit < bytes.Length * 8; bit++)
+            bytes[bit / 8] &= (byte)~(0x80 >> (bit % 8));
         return new IPNetwork(new IPAddress(bytes), length);
     }
 }

@@ -25,10 +25,16 @@ internal sealed class EgressOnlyInternetGateways(Call call) : Handler(call)
     }
 
     public DescribeEgressOnlyInternetGatewaysResponse DescribeEgressOnlyInternetGateways(
-        List<Filter> filters, List<string> egressOnlyInternetGatewayIds, int? maxResults, string? nextToken) => new()
+        List<Filter> filters,
+        List<string> egressOnlyInternetGatewayIds,
+        int? maxResults,
+        string? nextToken
+    ) =>
+        new()
         {
-            EgressOnlyInternetGateways = Filters.Apply(Net.EgressOnlyInternetGateways.Pick(egressOnlyInternetGatewayIds), filters)
-            .Page(maxResults, nextToken, out var next, atMost: 255),
+            EgressOnlyInternetGateways = Filters
+                .Apply(Net.EgressOnlyInternetGateways.Pick(egressOnlyInternetGatewayIds), filters)
+                .Page(maxResults, nextToken, out var next, atMost: 255),
             NextToken = next,
         };
 

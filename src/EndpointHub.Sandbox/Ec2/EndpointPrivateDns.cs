@@ -16,19 +16,29 @@ internal sealed class EndpointPrivateDns(World world, Network net)
     public void CheckCanEnable(VpcEndpoint endpoint, Vpc vpc)
     {
         if (endpoint.Service.PrivateNames.Count == 0)
-            throw new AwsException("InvalidParameter", $"Private DNS can't be enabled because the service {endpoint.ServiceName} does not provide a private DNS name.");
+        {
+            throw new AwsException(
+                "InvalidParameter",
+                $"Private DNS can't be enabled because the service {endpoint.ServiceName} does not provide a private DNS name."
+            );
+        }
+
         if (!vpc.EnableDnsSupport || !vpc.EnableDnsHostnames)
         {
-            throw new AwsException("InvalidParameter",
-                $"Enabling private DNS requires both enableDnsSupport and enableDnsHostnames VPC attributes set to true for {vpc.VpcId}");
+            throw new AwsException(
+                "InvalidParameter",
+                $"Enabling private DNS requires both enableDnsSupport and enableDnsHostnames VPC attributes set to true for {vpc.VpcId}"
+            );
         }
 
         foreach (var name in endpoint.Service.ZoneNames)
         {
             if (world.Zones.Owner(vpc.VpcId!, name + ".") is { } owner && owner.EndpointId != endpoint.VpcEndpointId)
             {
-                throw new AwsException("InvalidParameter",
-                    $"private-dns-enabled cannot be set because there is already a conflicting DNS domain for {name} in the VPC {vpc.VpcId}");
+                throw new AwsException(
+                    "InvalidParameter",
+                    $"private-dns-enabled cannot be set because there is already a conflicting DNS domain for {name} in the VPC {vpc.VpcId}"
+                );
             }
         }
     }
@@ -38,20 +48,30 @@ internal sealed class EndpointPrivateDns(World world, Network net)
         var claimed = ZonesOf(endpoint).Select(z => z.Name).ToHashSet(StringComparer.Ordinal);
         foreach (var name in endpoint.Service.ZoneNames.Where(n => !claimed.Contains(n + ".")))
         {
-            var zone = new Zone(world.Ids.Zone(), name + ".", world.Options.Rules.ManagedZoneOwner) { IsPrivate = true, EndpointId = endpoint.VpcEndpointId };
+            var zone = new Zone(world.Ids.Zone(), name + ".", world.Options.Rules.ManagedZoneOwner)
+            {
+                IsPrivate = true,
+                EndpointId = endpoint.VpcEndpointId,
+            };
             zone.Vpcs.Add(new(endpoint.VpcId!, net.Region));
-            foreach (var record in endpoint.Service.EndpointNames.Where(n => n == name || n == "*." + name)) Add(zone, record + ".", endpoint);
+            foreach (var record in endpoint.Service.EndpointNames.Where(n => n == name || n == "*." + name))
+                Add(zone, record + ".", endpoint);
             world.Zones.Add(zone);
         }
     }
 
     /// <summary>Deletes the managed zones some time after Modify or Delete, unless private DNS has been enabled again by then.</summary>
-    public void ReleaseLater(VpcEndpoint endpoint) => world.After(world.Options.Durations.PrivateDnsGone, () =>
-    {
-        if (endpoint.PrivateDnsEnabled == true && !endpoint.IsGone) return;
-        Release(endpoint);
-        List(endpoint);
-    });
+    public void ReleaseLater(VpcEndpoint endpoint) =>
+        world.After(
+            world.Options.Durations.PrivateDnsGone,
+            () =>
+            {
+                if (endpoint.PrivateDnsEnabled == true && !endpoint.IsGone)
+                    return;
+                Release(endpoint);
+                List(endpoint);
+            }
+        );
 
     public void Release(VpcEndpoint endpoint)
     {
@@ -63,7 +83,9 @@ internal sealed class EndpointPrivateDns(World world, Network net)
         }
     }
 
-    /// <summary>Sets the DnsEntries: the Regional name, the zonal names in random order, then the private names. The zone ids of private names are set later.</summary>
+    /// <summary>
+    /// Sets the DnsEntries: the Regional name, the zonal names in random order, then the private names. The zone ids of private names are set later.
+    /// </summary>
     public void List(VpcEndpoint endpoint)
     {
         var old = endpoint.DnsEntries.ToDictionary(e => e.DnsName!, e => e.HostedZoneId);
@@ -84,10 +106,12 @@ internal sealed class EndpointPrivateDns(World world, Network net)
     {
         Withdraw(endpoint);
         var addresses = interfaces.Select(i => i.PrivateIpAddress!).ToList();
-        foreach (var name in Forms(endpoint, RegionalName(endpoint))) world.Dns.SetEndpointName(world.Now, name, addresses);
+        foreach (var name in Forms(endpoint, RegionalName(endpoint)))
+            world.Dns.SetEndpointName(world.Now, name, addresses);
         foreach (var card in interfaces)
         {
-            foreach (var name in Forms(endpoint, ZonalName(endpoint, card.AvailabilityZone!))) world.Dns.SetEndpointName(world.Now, name, [card.PrivateIpAddress!]);
+            foreach (var name in Forms(endpoint, ZonalName(endpoint, card.AvailabilityZone!)))
+                world.Dns.SetEndpointName(world.Now, name, [card.PrivateIpAddress!]);
         }
 
         foreach (var zone in ZonesOf(endpoint).Where(_ => endpoint.PrivateDnsEnabled == true))
@@ -99,29 +123,39 @@ internal sealed class EndpointPrivateDns(World world, Network net)
                 world.Dns.NameZone(endpoint.VpcEndpointId!, zone.Source);
             }
 
-            foreach (var entry in endpoint.DnsEntries.Where(e => e.DnsName + "." == zone.Name || e.DnsName + "." == "*." + zone.Name)) entry.HostedZoneId = zone.Id;
+            foreach (var entry in endpoint.DnsEntries.Where(e => e.DnsName + "." == zone.Name || e.DnsName + "." == "*." + zone.Name))
+                entry.HostedZoneId = zone.Id;
         }
     }
 
     public void Withdraw(VpcEndpoint endpoint)
     {
         var own = $"{endpoint.VpcEndpointId}-{endpoint.DnsLabel}";
-        foreach (var name in world.Dns.EndpointNames.Where(n => n.Contains(own, StringComparison.Ordinal)).ToList()) world.Dns.SetEndpointName(world.Now, name, []);
+        foreach (var name in world.Dns.EndpointNames.Where(n => n.Contains(own, StringComparison.Ordinal)).ToList())
+            world.Dns.SetEndpointName(world.Now, name, []);
     }
 
     private IReadOnlyList<Zone> ZonesOf(VpcEndpoint endpoint) => world.Zones.ManagedFor(endpoint.VpcEndpointId!);
 
     private static string[] Forms(VpcEndpoint endpoint, string name) => endpoint.Service.HasWildcardEndpointNames ? [name, "*." + name] : [name];
 
-    private static void Add(Zone zone, string name, VpcEndpoint endpoint) => zone.Records.Add((name, "A", ""), new()
-    {
-        Name = name,
-        Type = "A",
-        AliasTarget = new() { DNSName = RegionalName(endpoint) + ".", HostedZoneId = Regions.EndpointZone(endpoint.Service.Region), EvaluateTargetHealth = false },
-    });
+    private static void Add(Zone zone, string name, VpcEndpoint endpoint) =>
+        zone.Records.Add(
+            (name, "A", ""),
+            new()
+            {
+                Name = name,
+                Type = "A",
+                AliasTarget = new()
+                {
+                    DNSName = RegionalName(endpoint) + ".",
+                    HostedZoneId = Regions.EndpointZone(endpoint.Service.Region),
+                    EvaluateTargetHealth = false,
+                },
+            }
+        );
 
-    private static string RegionalName(VpcEndpoint endpoint) =>
-        $"{endpoint.VpcEndpointId}-{endpoint.DnsLabel}.{endpoint.Service.BaseNames[0]}";
+    private static string RegionalName(VpcEndpoint endpoint) => $"{endpoint.VpcEndpointId}-{endpoint.DnsLabel}.{endpoint.Service.BaseNames[0]}";
 
     private static string ZonalName(VpcEndpoint endpoint, string zone) =>
         $"{endpoint.VpcEndpointId}-{endpoint.DnsLabel}-{zone}.{endpoint.Service.BaseNames[0]}";

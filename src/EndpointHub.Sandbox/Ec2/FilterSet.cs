@@ -36,9 +36,12 @@ internal sealed class FilterSet<T>(Func<T, IEnumerable<Tag>?>? tags = null) : IE
 
     private Func<T, IEnumerable<string?>> Reader(string name)
     {
-        if (_values.TryGetValue(name, out var read)) return read;
-        if (tags is not null && name == "tag-key") return i => tags(i)?.Select(t => t.Key) ?? [];
-        if (tags is not null && name == "tag-value") return i => tags(i)?.Select(t => t.Value) ?? [];
+        if (_values.TryGetValue(name, out var read))
+            return read;
+        if (tags is not null && name == "tag-key")
+            return i => tags(i)?.Select(t => t.Key) ?? [];
+        if (tags is not null && name == "tag-value")
+            return i => tags(i)?.Select(t => t.Value) ?? [];
         if (tags is not null && name.StartsWith("tag:", StringComparison.Ordinal))
             return i => tags(i)?.Where(t => t.Key == name[4..]).Select(t => t.Value) ?? [];
         throw new AwsException("InvalidParameterValue", $"The filter '{name}' is invalid");

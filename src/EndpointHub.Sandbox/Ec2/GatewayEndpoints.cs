@@ -23,7 +23,8 @@ internal sealed class GatewayEndpoints(World world, Network net)
 
     public void Modify(VpcEndpoint endpoint, List<string> add, List<string> remove)
     {
-        foreach (var id in remove) _ = net.RouteTables.Get(id);
+        foreach (var id in remove)
+            _ = net.RouteTables.Get(id);
         CheckRoutes(endpoint, add, leaving: remove);
         foreach (var id in remove)
         {
@@ -36,16 +37,33 @@ internal sealed class GatewayEndpoints(World world, Network net)
 
     public void Delete(VpcEndpoint endpoint)
     {
-        if (net.Endpoints.All.Any(e => e.VpcId == endpoint.VpcId && !e.IsGone && e.Service.ShortName == endpoint.Service.ShortName
-            && e.DnsOptions?.PrivateDnsOnlyForInboundResolverEndpoint == true && e.IsInterface))
-            throw new AwsException("InvalidParameter", "An interface endpoint with PrivateDnsOnlyForInboundResolverEndpoint needs this gateway endpoint.");
-        foreach (var table in net.RouteTables.All) RemoveRoute(endpoint, table);
-        endpoint.State = "deleting";
-        world.After(world.Options.Durations.EndpointDeleted, () =>
+        if (
+            net.Endpoints.All.Any(e =>
+                e.VpcId == endpoint.VpcId
+                && !e.IsGone
+                && e.Service.ShortName == endpoint.Service.ShortName
+                && e.DnsOptions?.PrivateDnsOnlyForInboundResolverEndpoint == true
+                && e.IsInterface
+            )
+        )
         {
-            net.Endpoints.Remove(endpoint.VpcEndpointId!);
-            net.Tags.Forget(endpoint.VpcEndpointId!);
-        });
+            throw new AwsException(
+                "InvalidParameter",
+                "An interface endpoint with PrivateDnsOnlyForInboundResolverEndpoint needs this gateway endpoint."
+            );
+        }
+
+        foreach (var table in net.RouteTables.All)
+            RemoveRoute(endpoint, table);
+        endpoint.State = "deleting";
+        world.After(
+            world.Options.Durations.EndpointDeleted,
+            () =>
+            {
+                net.Endpoints.Remove(endpoint.VpcEndpointId!);
+                net.Tags.Forget(endpoint.VpcEndpointId!);
+            }
+        );
     }
 
     private static void RemoveRoute(VpcEndpoint endpoint, RouteTable table) => table.Routes.RemoveAll(r => r.GatewayId == endpoint.VpcEndpointId);
@@ -58,13 +76,18 @@ internal sealed class GatewayEndpoints(World world, Network net)
         {
             if (table.VpcId != endpoint.VpcId)
                 throw new AwsException("InvalidParameter", $"Route table {table.RouteTableId} and the endpoint belong to different networks");
-            if (table.Routes.Exists(r => r.DestinationPrefixListId == list && !(r.GatewayId == endpoint.VpcEndpointId && leaving.Contains(table.RouteTableId!))))
+            if (
+                table.Routes.Exists(r =>
+                    r.DestinationPrefixListId == list && !(r.GatewayId == endpoint.VpcEndpointId && leaving.Contains(table.RouteTableId!))
+                )
+            )
             {
-                throw new AwsException(world.Options.Rules.GatewayRouteExistsCode,
-                    $"route table {table.RouteTableId} already has a route with destination-prefix-list-id {list}");
+                throw new AwsException(
+                    world.Options.Rules.GatewayRouteExistsCode,
+                    $"route table {table.RouteTableId} already has a route with destination-prefix-list-id {list}"
+                );
             }
         }
-
     }
 
     private void AddRoutes(VpcEndpoint endpoint, List<string> routeTableIds)
@@ -72,7 +95,15 @@ internal sealed class GatewayEndpoints(World world, Network net)
         var list = Regions.PrefixList(net.Region, endpoint.Service.ShortName);
         foreach (var table in routeTableIds.Distinct().Select(net.RouteTables.Get))
         {
-            table.Routes.Add(new() { DestinationPrefixListId = list, GatewayId = endpoint.VpcEndpointId, Origin = "CreateRoute", State = "active" });
+            table.Routes.Add(
+                new()
+                {
+                    DestinationPrefixListId = list,
+                    GatewayId = endpoint.VpcEndpointId,
+                    Origin = "CreateRoute",
+                    State = "active",
+                }
+            );
             endpoint.RouteTableIds.Add(table.RouteTableId!);
         }
     }

@@ -1,7 +1,7 @@
-using AwsRegions = EndpointHub.Sandbox.Services.Regions;
 using EndpointHub.Sandbox.Errors;
 using EndpointHub.Sandbox.Handlers;
 using EndpointHub.Sandbox.Wire.Ec2;
+using AwsRegions = EndpointHub.Sandbox.Services.Regions;
 
 namespace EndpointHub.Sandbox.Ec2;
 
@@ -26,20 +26,28 @@ internal sealed class Geography(Call call) : Handler(call)
         { "region-name", r => r.RegionName },
     };
 
-    public DescribeAvailabilityZonesResponse DescribeAvailabilityZones(List<Filter> filters, List<string> zoneNames, List<string> zoneIds, bool? allAvailabilityZones)
+    public DescribeAvailabilityZonesResponse DescribeAvailabilityZones(
+        List<Filter> filters,
+        List<string> zoneNames,
+        List<string> zoneIds,
+        bool? allAvailabilityZones
+    )
     {
         _ = allAvailabilityZones; // Every simulated Availability Zone is opted in.
-        var zones = AwsRegions.ZonesOf(Region).Select(z => new AvailabilityZone
-        {
-            ZoneName = z.Name,
-            ZoneId = z.Id,
-            RegionName = Region,
-            GroupName = Region + "-zg-1",
-            NetworkBorderGroup = Region,
-            State = "available",
-            ZoneType = "availability-zone",
-            OptInStatus = "opt-in-not-required",
-        }).ToList();
+        var zones = AwsRegions
+            .ZonesOf(Region)
+            .Select(z => new AvailabilityZone
+            {
+                ZoneName = z.Name,
+                ZoneId = z.Id,
+                RegionName = Region,
+                GroupName = Region + "-zg-1",
+                NetworkBorderGroup = Region,
+                State = "available",
+                ZoneType = "availability-zone",
+                OptInStatus = "opt-in-not-required",
+            })
+            .ToList();
         if (zoneNames.Concat(zoneIds).FirstOrDefault(n => !zones.Exists(z => z.ZoneName == n || z.ZoneId == n)) is { } unknown)
             throw new AwsException("InvalidParameterValue", $"Invalid availability zone: [{unknown}]");
         zones.RemoveAll(z => (zoneNames.Count > 0 && !zoneNames.Contains(z.ZoneName!)) || (zoneIds.Count > 0 && !zoneIds.Contains(z.ZoneId!)));
@@ -49,8 +57,16 @@ internal sealed class Geography(Call call) : Handler(call)
     public DescribeRegionsResponse DescribeRegions(List<Filter> filters, List<string> regionNames, bool? allRegions)
     {
         _ = allRegions; // Every simulated Region is opted in.
-        var regions = AwsRegions.Names.Select(r => new Region { RegionName = r, Endpoint = $"ec2.{r}.amazonaws.com", OptInStatus = "opt-in-not-required" }).ToList();
-        if (regionNames.Find(n => !AwsRegions.Exists(n)) is { } unknown) throw new AwsException("InvalidParameterValue", $"Invalid region name(s) provided: {unknown}");
+        var regions = AwsRegions
+            .Names.Select(r => new Region
+            {
+                RegionName = r,
+                Endpoint = $"ec2.{r}.amazonaws.com",
+                OptInStatus = "opt-in-not-required",
+            })
+            .ToList();
+        if (regionNames.Find(n => !AwsRegions.Exists(n)) is { } unknown)
+            throw new AwsException("InvalidParameterValue", $"Invalid region name(s) provided: {unknown}");
         regions.RemoveAll(r => regionNames.Count > 0 && !regionNames.Contains(r.RegionName!));
         return new() { Regions = [.. RegionFilters.Apply(regions, filters)] };
     }
@@ -60,7 +76,11 @@ internal sealed class Geography(Call call) : Handler(call)
         AccountAttribute[] all =
         [
             new() { AttributeName = "supported-platforms", AttributeValues = [new() { AttributeValue = "VPC" }] },
-            new() { AttributeName = "default-vpc", AttributeValues = [new() { AttributeValue = Net.Vpcs.All.FirstOrDefault(v => v.IsDefault == true)?.VpcId ?? "none" }] },
+            new()
+            {
+                AttributeName = "default-vpc",
+                AttributeValues = [new() { AttributeValue = Net.Vpcs.All.FirstOrDefault(v => v.IsDefault == true)?.VpcId ?? "none" }],
+            },
         ];
         return new() { AccountAttributes = [.. all.Where(a => attributeNames.Count == 0 || attributeNames.Contains(a.AttributeName!))] };
     }

@@ -19,20 +19,40 @@ internal sealed class InternetGateways(Call call) : Handler(call)
     {
         TagStore.Check("internet-gateway", tagSpecifications);
         var id = Ids.Resource("igw");
-        var gateway = new InternetGateway { InternetGatewayId = id, OwnerId = Account, Tags = Net.Tags.Born(id, "internet-gateway", tagSpecifications) };
+        var gateway = new InternetGateway
+        {
+            InternetGatewayId = id,
+            OwnerId = Account,
+            Tags = Net.Tags.Born(id, "internet-gateway", tagSpecifications),
+        };
         Net.InternetGateways.Add(id, gateway);
         return new() { InternetGateway = gateway };
     }
 
-    public DescribeInternetGatewaysResponse DescribeInternetGateways(List<Filter> filters, List<string> internetGatewayIds, int? maxResults, string? nextToken) =>
-        new() { InternetGateways = Filters.Apply(Net.InternetGateways.Pick(internetGatewayIds), filters).Page(maxResults, nextToken, out var next), NextToken = next };
+    public DescribeInternetGatewaysResponse DescribeInternetGateways(
+        List<Filter> filters,
+        List<string> internetGatewayIds,
+        int? maxResults,
+        string? nextToken
+    ) =>
+        new()
+        {
+            InternetGateways = Filters.Apply(Net.InternetGateways.Pick(internetGatewayIds), filters).Page(maxResults, nextToken, out var next),
+            NextToken = next,
+        };
 
     public void AttachInternetGateway(string internetGatewayId, string vpcId)
     {
         var gateway = Net.InternetGateways.Get(internetGatewayId);
         _ = Net.Vpcs.Get(vpcId);
         if (gateway.Attachments.Count > 0)
-            throw new AwsException("Resource.AlreadyAssociated", $"resource {internetGatewayId} is already attached to network {gateway.Attachments[0].VpcId}");
+        {
+            throw new AwsException(
+                "Resource.AlreadyAssociated",
+                $"resource {internetGatewayId} is already attached to network {gateway.Attachments[0].VpcId}"
+            );
+        }
+
         if (Net.InternetGateways.All.Any(g => g.Attachments.Exists(a => a.VpcId == vpcId)))
             throw new AwsException("InvalidParameterValue", $"Network {vpcId} already has an internet gateway attached");
         gateway.Attachments.Add(new() { VpcId = vpcId, State = "available" });
@@ -45,8 +65,10 @@ internal sealed class InternetGateways(Call call) : Handler(call)
             throw new AwsException("Gateway.NotAttached", $"resource {internetGatewayId} is not attached to network {vpcId}");
         if (Net.Interfaces.All.Any(i => i.VpcId == vpcId && i.PrivateIpAddresses.Exists(a => a.Association is not null)))
         {
-            throw new AwsException("DependencyViolation",
-                $"Network {vpcId} has some mapped public address(es). Please unmap those public address(es) before detaching the gateway.");
+            throw new AwsException(
+                "DependencyViolation",
+                $"Network {vpcId} has some mapped public address(es). Please unmap those public address(es) before detaching the gateway."
+            );
         }
 
         gateway.Attachments.RemoveAll(a => a.VpcId == vpcId);

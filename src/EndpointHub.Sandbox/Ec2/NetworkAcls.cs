@@ -39,14 +39,27 @@ internal sealed class NetworkAcls(Call call) : Handler(call)
     {
         var acl = Add(world, net, vpc, isDefault: true, []);
         foreach (var egress in new[] { false, true })
-            acl.Entries.Add(new() { RuleNumber = 100, Protocol = "-1", RuleAction = "allow", Egress = egress, CidrBlock = "0.0.0.0/0" });
+        {
+            acl.Entries.Add(
+                new()
+                {
+                    RuleNumber = 100,
+                    Protocol = "-1",
+                    RuleAction = "allow",
+                    Egress = egress,
+                    CidrBlock = "0.0.0.0/0",
+                }
+            );
+        }
+
         Sort(acl);
     }
 
     /// <summary>Adds the entries for IPv6 when the VPC gets its first IPv6 block.</summary>
     internal static void AddIpv6(Network net, Vpc vpc)
     {
-        foreach (var acl in net.NetworkAcls.All.Where(a => a.VpcId == vpc.VpcId)) AddIpv6(acl);
+        foreach (var acl in net.NetworkAcls.All.Where(a => a.VpcId == vpc.VpcId))
+            AddIpv6(acl);
     }
 
     internal static void Join(World world, Network net, Subnet subnet) =>
@@ -60,20 +73,34 @@ internal sealed class NetworkAcls(Call call) : Handler(call)
     }
 
     public DescribeNetworkAclsResponse DescribeNetworkAcls(List<Filter> filters, List<string> networkAclIds, int? maxResults, string? nextToken) =>
-        new() { NetworkAcls = Filters.Apply(Net.NetworkAcls.Pick(networkAclIds), filters).Page(maxResults, nextToken, out var next), NextToken = next };
+        new()
+        {
+            NetworkAcls = Filters.Apply(Net.NetworkAcls.Pick(networkAclIds), filters).Page(maxResults, nextToken, out var next),
+            NextToken = next,
+        };
 
     public void DeleteNetworkAcl(string networkAclId)
     {
         var acl = Net.NetworkAcls.Get(networkAclId);
-        if (acl.IsDefault == true) throw AwsException.InvalidValue("networkAclId", networkAclId, "cannot delete default network ACL");
-        if (acl.Associations.Count > 0) throw new AwsException("DependencyViolation", $"The networkAcl '{networkAclId}' has dependencies and cannot be deleted.");
+        if (acl.IsDefault == true)
+            throw AwsException.InvalidValue("networkAclId", networkAclId, "cannot delete default network ACL");
+        if (acl.Associations.Count > 0)
+            throw new AwsException("DependencyViolation", $"The networkAcl '{networkAclId}' has dependencies and cannot be deleted.");
         Net.NetworkAcls.Remove(networkAclId);
         Net.Tags.Forget(networkAclId);
     }
 
     public void CreateNetworkAclEntry(
-        string networkAclId, int ruleNumber, string protocol, string ruleAction, bool egress, string? cidrBlock, string? ipv6CidrBlock, IcmpTypeCode? icmpTypeCode,
-        PortRange? portRange)
+        string networkAclId,
+        int ruleNumber,
+        string protocol,
+        string ruleAction,
+        bool egress,
+        string? cidrBlock,
+        string? ipv6CidrBlock,
+        IcmpTypeCode? icmpTypeCode,
+        PortRange? portRange
+    )
     {
         var acl = Net.NetworkAcls.Get(networkAclId);
         var entry = Entry(ruleNumber, protocol, ruleAction, egress, cidrBlock, ipv6CidrBlock, icmpTypeCode, portRange);
@@ -86,8 +113,16 @@ internal sealed class NetworkAcls(Call call) : Handler(call)
     }
 
     public void ReplaceNetworkAclEntry(
-        string networkAclId, int ruleNumber, string protocol, string ruleAction, bool egress, string? cidrBlock, string? ipv6CidrBlock, IcmpTypeCode? icmpTypeCode,
-        PortRange? portRange)
+        string networkAclId,
+        int ruleNumber,
+        string protocol,
+        string ruleAction,
+        bool egress,
+        string? cidrBlock,
+        string? ipv6CidrBlock,
+        IcmpTypeCode? icmpTypeCode,
+        PortRange? portRange
+    )
     {
         var acl = Net.NetworkAcls.Get(networkAclId);
         var old = Find(acl, ruleNumber, egress) ?? throw NoEntry(networkAclId, ruleNumber);
@@ -103,9 +138,11 @@ internal sealed class NetworkAcls(Call call) : Handler(call)
     public ReplaceNetworkAclAssociationResponse ReplaceNetworkAclAssociation(string associationId, string networkAclId)
     {
         var to = Net.NetworkAcls.Get(networkAclId);
-        var from = Net.NetworkAcls.All.FirstOrDefault(a => a.Associations.Exists(s => s.NetworkAclAssociationId == associationId))
+        var from =
+            Net.NetworkAcls.All.FirstOrDefault(a => a.Associations.Exists(s => s.NetworkAclAssociationId == associationId))
             ?? throw new AwsException("InvalidAssociationID.NotFound", $"The association ID '{associationId}' does not exist");
-        if (from.VpcId != to.VpcId) throw AwsException.InvalidValue("networkAclId", networkAclId, "The network ACL and the subnet belong to different networks");
+        if (from.VpcId != to.VpcId)
+            throw AwsException.InvalidValue("networkAclId", networkAclId, "The network ACL and the subnet belong to different networks");
         var old = from.Associations.Single(s => s.NetworkAclAssociationId == associationId);
         from.Associations.Remove(old);
         return new() { NewAssociationId = Associate(World, to, old.SubnetId!) };
@@ -124,9 +161,20 @@ internal sealed class NetworkAcls(Call call) : Handler(call)
             OwnerId = vpc.OwnerId,
             IsDefault = isDefault,
             Tags = net.Tags.Born(id, "network-acl", tagSpecifications),
-            Entries = [.. new[] { false, true }.Select(egress => new NetworkAclEntry { RuleNumber = Final, Protocol = "-1", RuleAction = "deny", Egress = egress, CidrBlock = "0.0.0.0/0" })],
+            Entries =
+            [
+                .. new[] { false, true }.Select(egress => new NetworkAclEntry
+                {
+                    RuleNumber = Final,
+                    Protocol = "-1",
+                    RuleAction = "deny",
+                    Egress = egress,
+                    CidrBlock = "0.0.0.0/0",
+                }),
+            ],
         };
-        if (vpc.Ipv6Blocks.Any()) AddIpv6(acl);
+        if (vpc.Ipv6Blocks.Any())
+            AddIpv6(acl);
         net.NetworkAcls.Add(id, acl);
         return acl;
     }
@@ -134,18 +182,46 @@ internal sealed class NetworkAcls(Call call) : Handler(call)
     private static string Associate(World world, NetworkAcl acl, string subnetId)
     {
         var id = world.Ids.Resource("aclassoc");
-        acl.Associations.Add(new() { NetworkAclAssociationId = id, NetworkAclId = acl.NetworkAclId, SubnetId = subnetId });
+        acl.Associations.Add(
+            new()
+            {
+                NetworkAclAssociationId = id,
+                NetworkAclId = acl.NetworkAclId,
+                SubnetId = subnetId,
+            }
+        );
         return id;
     }
 
     private static void AddIpv6(NetworkAcl acl)
     {
-        if (acl.Entries.Exists(e => e.RuleNumber == FinalIpv6)) return;
+        if (acl.Entries.Exists(e => e.RuleNumber == FinalIpv6))
+            return;
         foreach (var egress in new[] { false, true })
         {
-            acl.Entries.Add(new() { RuleNumber = FinalIpv6, Protocol = "-1", RuleAction = "deny", Egress = egress, Ipv6CidrBlock = "::/0" });
+            acl.Entries.Add(
+                new()
+                {
+                    RuleNumber = FinalIpv6,
+                    Protocol = "-1",
+                    RuleAction = "deny",
+                    Egress = egress,
+                    Ipv6CidrBlock = "::/0",
+                }
+            );
             if (acl.IsDefault == true && Find(acl, 101, egress) is null)
-                acl.Entries.Add(new() { RuleNumber = 101, Protocol = "-1", RuleAction = "allow", Egress = egress, Ipv6CidrBlock = "::/0" });
+            {
+                acl.Entries.Add(
+                    new()
+                    {
+                        RuleNumber = 101,
+                        Protocol = "-1",
+                        RuleAction = "allow",
+                        Egress = egress,
+                        Ipv6CidrBlock = "::/0",
+                    }
+                );
+            }
         }
 
         Sort(acl);
@@ -158,16 +234,35 @@ internal sealed class NetworkAcls(Call call) : Handler(call)
         new("InvalidNetworkAclEntry.NotFound", $"The networkAcl entry with number {ruleNumber} does not exist in {networkAclId}");
 
     private static NetworkAclEntry Entry(
-        int ruleNumber, string protocol, string ruleAction, bool egress, string? cidrBlock, string? ipv6CidrBlock, IcmpTypeCode? icmpTypeCode, PortRange? portRange)
+        int ruleNumber,
+        string protocol,
+        string ruleAction,
+        bool egress,
+        string? cidrBlock,
+        string? ipv6CidrBlock,
+        IcmpTypeCode? icmpTypeCode,
+        PortRange? portRange
+    )
     {
-        if (ruleNumber is < 1 or > Final - 1) throw AwsException.InvalidValue("ruleNumber", ruleNumber.ToString(CultureInfo.InvariantCulture), "Must be between 1 and 32766");
-        if ((cidrBlock is null) == (ipv6CidrBlock is null)) throw AwsException.Combination("Exactly one of cidrBlock and ipv6CidrBlock must be given.");
-        var number = protocol switch { "tcp" => "6", "udp" => "17", "icmp" => "1", "all" => "-1", _ => protocol };
+        if (ruleNumber is < 1 or > Final - 1)
+            throw AwsException.InvalidValue("ruleNumber", ruleNumber.ToString(CultureInfo.InvariantCulture), "Must be between 1 and 32766");
+        if ((cidrBlock is null) == (ipv6CidrBlock is null))
+            throw AwsException.Combination("Exactly one of cidrBlock and ipv6CidrBlock must be given.");
+        var number = protocol switch
+        {
+            "tcp" => "6",
+            "udp" => "17",
+            "icmp" => "1",
+            "all" => "-1",
+            _ => protocol,
+        };
         if (!int.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) || value is < -1 or > 255)
             throw AwsException.InvalidValue("protocol", protocol, "Unknown protocol.");
         var hasPorts = number is "6" or "17";
-        if (hasPorts && portRange is not { From: >= 0 and <= 65535, To: >= 0 and <= 65535 }) throw AwsException.Missing("portRange");
-        if (hasPorts && portRange!.From > portRange.To) throw AwsException.InvalidValue("portRange", $"{portRange.From}-{portRange.To}", "From must not exceed to.");
+        if (hasPorts && portRange is not { From: >= 0 and <= 65535, To: >= 0 and <= 65535 })
+            throw AwsException.Missing("portRange");
+        if (hasPorts && portRange!.From > portRange.To)
+            throw AwsException.InvalidValue("portRange", $"{portRange.From}-{portRange.To}", "From must not exceed to.");
         return new()
         {
             RuleNumber = ruleNumber,

@@ -37,7 +37,14 @@ internal sealed class NetworkInterfaces(Call call) : Handler(call)
     /// <summary>Creates an interface without attachment.</summary>
     /// <param name="address">The primary address; null for any free address of the subnet.</param>
     internal static NetworkInterface Add(
-        World world, Network net, Subnet subnet, string description, string type, IEnumerable<SecurityGroup> groups, string? address = null)
+        World world,
+        Network net,
+        Subnet subnet,
+        string description,
+        string type,
+        IEnumerable<SecurityGroup> groups,
+        string? address = null
+    )
     {
         var id = world.Ids.Resource("eni");
         var card = new NetworkInterface
@@ -66,7 +73,14 @@ internal sealed class NetworkInterfaces(Call call) : Handler(call)
 
     /// <summary>Creates a requester-managed interface of an AWS service.</summary>
     internal static NetworkInterface AddManaged(
-        World world, Network net, Subnet subnet, string description, string type, IEnumerable<SecurityGroup> groups, string? address = null)
+        World world,
+        Network net,
+        Subnet subnet,
+        string description,
+        string type,
+        IEnumerable<SecurityGroup> groups,
+        string? address = null
+    )
     {
         var card = Add(world, net, subnet, description, type, groups, address);
         (card.RequesterManaged, card.RequesterId, card.Status) = (true, "amazon-aws", "in-use");
@@ -85,12 +99,14 @@ internal sealed class NetworkInterfaces(Call call) : Handler(call)
     internal static string AddAddress(World world, Network net, NetworkInterface card, string? wanted)
     {
         var ip = Address(world, net, net.Subnets.Get(card.SubnetId!), wanted);
-        card.PrivateIpAddresses.Add(new()
-        {
-            Primary = card.PrivateIpAddresses.Count == 0,
-            PrivateIpAddress = ip,
-            PrivateDnsName = $"ip-{ip.Replace('.', '-')}.{net.Region}.compute.internal",
-        });
+        card.PrivateIpAddresses.Add(
+            new()
+            {
+                Primary = card.PrivateIpAddresses.Count == 0,
+                PrivateIpAddress = ip,
+                PrivateDnsName = $"ip-{ip.Replace('.', '-')}.{net.Region}.compute.internal",
+            }
+        );
         return ip;
     }
 
@@ -103,8 +119,16 @@ internal sealed class NetworkInterfaces(Call call) : Handler(call)
     internal static GroupIdentifier Identify(SecurityGroup group) => new() { GroupId = group.GroupId, GroupName = group.GroupName };
 
     public DescribeNetworkInterfacesResponse DescribeNetworkInterfaces(
-        List<Filter> filters, List<string> networkInterfaceIds, int? maxResults, string? nextToken) =>
-        new() { NetworkInterfaces = Filters.Apply(Net.Interfaces.Pick(networkInterfaceIds), filters).Page(maxResults, nextToken, out var next), NextToken = next };
+        List<Filter> filters,
+        List<string> networkInterfaceIds,
+        int? maxResults,
+        string? nextToken
+    ) =>
+        new()
+        {
+            NetworkInterfaces = Filters.Apply(Net.Interfaces.Pick(networkInterfaceIds), filters).Page(maxResults, nextToken, out var next),
+            NextToken = next,
+        };
 
     /// <summary>Checks an address before the call changes anything, so that a call succeeds or fails as a whole.</summary>
     /// <param name="wanted">The address; null for any free address.</param>
@@ -113,36 +137,50 @@ internal sealed class NetworkInterfaces(Call call) : Handler(call)
     internal static void CheckRoom(Network net, Subnet subnet, string? wanted, IReadOnlyCollection<string> leaving)
     {
         var taken = Taken(net, subnet, leaving);
-        if (wanted is not null) _ = Wanted(IPNetwork.Parse(subnet.CidrBlock!), wanted, taken);
-        else if (taken.Count >= Cidr.Usable(IPNetwork.Parse(subnet.CidrBlock!))) throw Full(subnet);
+        if (wanted is not null)
+            _ = Wanted(IPNetwork.Parse(subnet.CidrBlock!), wanted, taken);
+        else if (taken.Count >= Cidr.Usable(IPNetwork.Parse(subnet.CidrBlock!)))
+            throw Full(subnet);
     }
 
     private static string Address(World world, Network net, Subnet subnet, string? wanted)
     {
         var block = IPNetwork.Parse(subnet.CidrBlock!);
         var taken = Taken(net, subnet, leaving: []);
-        if (wanted is not null) return Wanted(block, wanted, taken);
+        if (wanted is not null)
+            return Wanted(block, wanted, taken);
         var usable = Cidr.Usable(block);
         var start = world.Ids.Below(usable);
         for (var i = 0; i < usable; i++)
         {
             var address = Cidr.AddressAt(block, (start + i) % usable);
-            if (!taken.Contains(address)) return address;
+            if (!taken.Contains(address))
+                return address;
         }
 
         throw Full(subnet);
     }
 
     private static HashSet<string> Taken(Network net, Subnet subnet, IReadOnlyCollection<string> leaving) =>
-        [.. net.Interfaces.All.Where(i => i.SubnetId == subnet.SubnetId && !leaving.Contains(i.NetworkInterfaceId!)).SelectMany(i => i.PrivateIpAddresses).Select(a => a.PrivateIpAddress!)];
+        [
+            .. net
+                .Interfaces.All.Where(i => i.SubnetId == subnet.SubnetId && !leaving.Contains(i.NetworkInterfaceId!))
+                .SelectMany(i => i.PrivateIpAddresses)
+                .Select(a => a.PrivateIpAddress!),
+        ];
 
     private static string Wanted(IPNetwork block, string wanted, HashSet<string> taken)
     {
         if (!IPAddress.TryParse(wanted, out var parsed) || parsed.GetAddressBytes().Length != 4 || !Cidr.IsUsable(block, parsed))
             throw AwsException.InvalidValue("ipv4", wanted, "The address is not in the subnet or is reserved.");
-        return taken.Contains(parsed.ToString()) ? throw new AwsException("InvalidIPAddress.InUse", $"Address {wanted} is in use.") : parsed.ToString();
+        return taken.Contains(parsed.ToString())
+            ? throw new AwsException("InvalidIPAddress.InUse", $"Address {wanted} is in use.")
+            : parsed.ToString();
     }
 
     private static AwsException Full(Subnet subnet) =>
-        new("InsufficientFreeAddressesInSubnet", $"There are not enough free addresses in subnet '{subnet.SubnetId}' to satisfy the requested number.");
+        new(
+            "InsufficientFreeAddressesInSubnet",
+            $"There are not enough free addresses in subnet '{subnet.SubnetId}' to satisfy the requested number."
+        );
 }

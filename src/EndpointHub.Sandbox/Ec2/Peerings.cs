@@ -27,10 +27,12 @@ internal sealed class Peerings(Call call) : Handler(call)
         { "vpc-peering-connection-id", p => p.VpcPeeringConnectionId },
     };
 
-    internal static bool Touches(VpcPeeringConnection peering, string vpcId) => peering.RequesterVpcInfo!.VpcId == vpcId || peering.AccepterVpcInfo!.VpcId == vpcId;
+    internal static bool Touches(VpcPeeringConnection peering, string vpcId) =>
+        peering.RequesterVpcInfo!.VpcId == vpcId || peering.AccepterVpcInfo!.VpcId == vpcId;
 
     /// <summary>Returns true for a peering that is active or can still become active.</summary>
-    internal static bool IsOpen(VpcPeeringConnection peering) => peering.Status!.Code is "initiating-request" or "pending-acceptance" or "provisioning" or "active";
+    internal static bool IsOpen(VpcPeeringConnection peering) =>
+        peering.Status!.Code is "initiating-request" or "pending-acceptance" or "provisioning" or "active";
 
     internal static void Close(World world, VpcPeeringConnection peering, string account)
     {
@@ -51,15 +53,35 @@ internal sealed class Peerings(Call call) : Handler(call)
     }
 
     public CreateVpcPeeringConnectionResponse CreateVpcPeeringConnection(
-        string vpcId, string? peerVpcId, string? peerOwnerId, string? peerRegion, List<TagSpecification> tagSpecifications)
+        string vpcId,
+        string? peerVpcId,
+        string? peerOwnerId,
+        string? peerRegion,
+        List<TagSpecification> tagSpecifications
+    )
     {
         var vpc = Net.Vpcs.Get(vpcId);
-        if (peerVpcId is null) throw AwsException.Missing("peerVpcId");
-        if (peerRegion is not null && !Regions.Exists(peerRegion)) throw AwsException.InvalidValue("peerRegion", peerRegion);
+        if (peerVpcId is null)
+            throw AwsException.Missing("peerVpcId");
+        if (peerRegion is not null && !Regions.Exists(peerRegion))
+            throw AwsException.InvalidValue("peerRegion", peerRegion);
         TagStore.Check("vpc-peering-connection", tagSpecifications);
-        if (Rules.PeeringTwiceFailsAtCreate) RefuseSecond(vpcId, peerVpcId, except: null);
-        if (World.Peerings.All.Count(p => p.Status!.Code is "initiating-request" or "pending-acceptance" && p.RequesterVpcInfo!.OwnerId == Account && p.RequesterVpcInfo.Region == Region) >= Rules.OutstandingPeerings)
-            throw new AwsException("OutstandingVpcPeeringConnectionLimitExceeded", "The maximum number of outstanding VPC peering connection requests has been reached.");
+        if (Rules.PeeringTwiceFailsAtCreate)
+            RefuseSecond(vpcId, peerVpcId, except: null);
+        if (
+            World.Peerings.All.Count(p =>
+                p.Status!.Code is "initiating-request" or "pending-acceptance"
+                && p.RequesterVpcInfo!.OwnerId == Account
+                && p.RequesterVpcInfo.Region == Region
+            ) >= Rules.OutstandingPeerings
+        )
+        {
+            throw new AwsException(
+                "OutstandingVpcPeeringConnectionLimitExceeded",
+                "The maximum number of outstanding VPC peering connection requests has been reached."
+            );
+        }
+
         var id = Ids.Resource("pcx");
         var peering = new VpcPeeringConnection
         {
@@ -67,15 +89,24 @@ internal sealed class Peerings(Call call) : Handler(call)
             ExpirationTime = World.Now + RequestLives,
             Status = new() { Code = "initiating-request", Message = $"Initiating Request to {peerOwnerId ?? Account}" },
             RequesterVpcInfo = Info(vpc, Region),
-            AccepterVpcInfo = new() { VpcId = peerVpcId, OwnerId = peerOwnerId ?? Account, Region = peerRegion ?? Region },
+            AccepterVpcInfo = new()
+            {
+                VpcId = peerVpcId,
+                OwnerId = peerOwnerId ?? Account,
+                Region = peerRegion ?? Region,
+            },
         };
         World.Peerings.Add(id, peering);
         Net.Tags.Born(id, "vpc-peering-connection", tagSpecifications);
         World.After(Durations.PeeringRequested, () => Examine(peering));
-        World.Scheduler.After(RequestLives, () =>
-        {
-            if (peering.Status.Code == "pending-acceptance") Forget(peering, "expired", $"Expired on {peering.ExpirationTime:u}", LongVisible);
-        });
+        World.Scheduler.After(
+            RequestLives,
+            () =>
+            {
+                if (peering.Status.Code == "pending-acceptance")
+                    Forget(peering, "expired", $"Expired on {peering.ExpirationTime:u}", LongVisible);
+            }
+        );
         return new() { VpcPeeringConnection = Seen(peering) };
     }
 
@@ -86,12 +117,17 @@ internal sealed class Peerings(Call call) : Handler(call)
             throw new AwsException("OperationNotPermitted", $"User {Account} cannot accept peering {vpcPeeringConnectionId}");
         Require(peering, "pending-acceptance");
         RefuseSecond(peering.RequesterVpcInfo!.VpcId!, peering.AccepterVpcInfo.VpcId!, peering);
-        foreach (var vpcId in new[] { peering.RequesterVpcInfo.VpcId!, peering.AccepterVpcInfo.VpcId! }) RefuseFull(vpcId);
+        foreach (var vpcId in new[] { peering.RequesterVpcInfo.VpcId!, peering.AccepterVpcInfo.VpcId! })
+            RefuseFull(vpcId);
         peering.Status = new() { Code = "provisioning", Message = "Provisioning" };
-        World.After(Durations.PeeringProvisioned, () =>
-        {
-            if (peering.Status.Code == "provisioning") peering.Status = new() { Code = "active", Message = "Active" };
-        });
+        World.After(
+            Durations.PeeringProvisioned,
+            () =>
+            {
+                if (peering.Status.Code == "provisioning")
+                    peering.Status = new() { Code = "active", Message = "Active" };
+            }
+        );
         return new() { VpcPeeringConnection = Seen(peering) };
     }
 
@@ -100,7 +136,8 @@ internal sealed class Peerings(Call call) : Handler(call)
         var peering = Mine(vpcPeeringConnectionId);
         Require(peering, "pending-acceptance");
         var (from, to) = (peering.RequesterVpcInfo!, peering.AccepterVpcInfo!);
-        if (to.OwnerId != Account) throw new AwsException("OperationNotPermitted", $"User {Account} cannot reject peering {vpcPeeringConnectionId}");
+        if (to.OwnerId != Account)
+            throw new AwsException("OperationNotPermitted", $"User {Account} cannot reject peering {vpcPeeringConnectionId}");
         Forget(peering, "rejected", $"Rejected by {Account}", from.OwnerId == Account ? ShortlyVisible : LongVisible);
         peering.HiddenFromAccepterAt = World.Now + ShortlyVisible;
         return new() { Return = true };
@@ -117,14 +154,25 @@ internal sealed class Peerings(Call call) : Handler(call)
     }
 
     public DescribeVpcPeeringConnectionsResponse DescribeVpcPeeringConnections(
-        List<Filter> filters, List<string> vpcPeeringConnectionIds, int? maxResults, string? nextToken)
+        List<Filter> filters,
+        List<string> vpcPeeringConnectionIds,
+        int? maxResults,
+        string? nextToken
+    )
     {
         var mine = vpcPeeringConnectionIds.Count > 0 ? vpcPeeringConnectionIds.Distinct().Select(Mine) : World.Peerings.All.Where(IsMine);
-        return new() { VpcPeeringConnections = Filters.Apply(mine.Select(Seen).ToList(), filters).Page(maxResults, nextToken, out var next), NextToken = next };
+        return new()
+        {
+            VpcPeeringConnections = Filters.Apply(mine.Select(Seen).ToList(), filters).Page(maxResults, nextToken, out var next),
+            NextToken = next,
+        };
     }
 
     public ModifyVpcPeeringConnectionOptionsResponse ModifyVpcPeeringConnectionOptions(
-        string vpcPeeringConnectionId, PeeringConnectionOptionsRequest? accepterPeeringConnectionOptions, PeeringConnectionOptionsRequest? requesterPeeringConnectionOptions)
+        string vpcPeeringConnectionId,
+        PeeringConnectionOptionsRequest? accepterPeeringConnectionOptions,
+        PeeringConnectionOptionsRequest? requesterPeeringConnectionOptions
+    )
     {
         var peering = Mine(vpcPeeringConnectionId);
         Require(peering, "active");
@@ -137,31 +185,51 @@ internal sealed class Peerings(Call call) : Handler(call)
         };
     }
 
-    private static VpcPeeringConnectionVpcInfo Info(Vpc vpc, string region) => new()
-    {
-        VpcId = vpc.VpcId,
-        OwnerId = vpc.OwnerId,
-        Region = region,
-        CidrBlock = vpc.CidrBlock,
-        CidrBlockSet = [.. vpc.Blocks.Select(b => new CidrBlock { Cidr = b })],
-        Ipv6CidrBlockSet = [.. vpc.Ipv6Blocks.Select(b => new Ipv6CidrBlock { Value = b })],
-        PeeringOptions = new() { AllowDnsResolutionFromRemoteVpc = false, AllowEgressFromLocalClassicLinkToRemoteVpc = false, AllowEgressFromLocalVpcToRemoteClassicLink = false },
-    };
+    private static VpcPeeringConnectionVpcInfo Info(Vpc vpc, string region) =>
+        new()
+        {
+            VpcId = vpc.VpcId,
+            OwnerId = vpc.OwnerId,
+            Region = region,
+            CidrBlock = vpc.CidrBlock,
+            CidrBlockSet = [.. vpc.Blocks.Select(b => new CidrBlock { Cidr = b })],
+            Ipv6CidrBlockSet = [.. vpc.Ipv6Blocks.Select(b => new Ipv6CidrBlock { Value = b })],
+            PeeringOptions = new()
+            {
+                AllowDnsResolutionFromRemoteVpc = false,
+                AllowEgressFromLocalClassicLinkToRemoteVpc = false,
+                AllowEgressFromLocalVpcToRemoteClassicLink = false,
+            },
+        };
 
     private static void Require(VpcPeeringConnection peering, params string[] states)
     {
         if (!states.Contains(peering.Status!.Code))
-            throw new AwsException("InvalidStateTransition", $"Invalid state transition for {peering.VpcPeeringConnectionId}, attempted to transition from {peering.Status.Code}");
+        {
+            throw new AwsException(
+                "InvalidStateTransition",
+                $"Invalid state transition for {peering.VpcPeeringConnectionId}, attempted to transition from {peering.Status.Code}"
+            );
+        }
     }
 
-    /// <summary>Makes a request pending for the accepter, or failed: one message covers a wrong id, account or Region and overlapping blocks.</summary>
+    /// <summary>
+    /// Makes a request pending for the accepter, or failed: one message covers a wrong id, account or Region and overlapping blocks.
+    /// </summary>
     private void Examine(VpcPeeringConnection peering)
     {
-        if (peering.Status!.Code != "initiating-request") return;
+        if (peering.Status!.Code != "initiating-request")
+            return;
         var (from, to) = (peering.RequesterVpcInfo!, peering.AccepterVpcInfo!);
         var mine = World.Network(from.OwnerId!, from.Region!).Vpcs.Find(from.VpcId);
         var other = World.Network(to.OwnerId!, to.Region!).Vpcs.Find(to.VpcId);
-        if (mine is null || other is null || mine == other || Cidr.AnyOverlap(mine.Blocks, other.Blocks) || Cidr.AnyOverlap(mine.Ipv6Blocks, other.Ipv6Blocks))
+        if (
+            mine is null
+            || other is null
+            || mine == other
+            || Cidr.AnyOverlap(mine.Blocks, other.Blocks)
+            || Cidr.AnyOverlap(mine.Ipv6Blocks, other.Ipv6Blocks)
+        )
         {
             Forget(peering, "failed", "Failed due to incorrect VPC-ID, Account ID, or overlapping CIDR range", ShortlyVisible);
             return;
@@ -186,45 +254,66 @@ internal sealed class Peerings(Call call) : Handler(call)
     private void RefuseFull(string vpcId)
     {
         if (World.Peerings.All.Count(p => p.Status!.Code is "active" or "provisioning" && Touches(p, vpcId)) >= Rules.ActivePeeringsPerVpc)
-            throw new AwsException("ActiveVpcPeeringConnectionPerVpcLimitExceeded", $"The maximum number of active VPC peering connections for {vpcId} has been reached.");
+        {
+            throw new AwsException(
+                "ActiveVpcPeeringConnectionPerVpcLimitExceeded",
+                $"The maximum number of active VPC peering connections for {vpcId} has been reached."
+            );
+        }
     }
 
     private bool IsMine(VpcPeeringConnection p) =>
-        (p.RequesterVpcInfo!.OwnerId == Account && p.RequesterVpcInfo.Region == Region) || (IsArrived(p) && p.AccepterVpcInfo!.OwnerId == Account && p.AccepterVpcInfo.Region == Region);
+        (p.RequesterVpcInfo!.OwnerId == Account && p.RequesterVpcInfo.Region == Region)
+        || (IsArrived(p) && p.AccepterVpcInfo!.OwnerId == Account && p.AccepterVpcInfo.Region == Region);
 
     /// <summary>Returns true if the accepter sees the request; a failed one is never visible to the accepter.</summary>
-    private bool IsArrived(VpcPeeringConnection p) => p.Status!.Code is not ("initiating-request" or "failed") && !(p.HiddenFromAccepterAt <= World.Now);
+    private bool IsArrived(VpcPeeringConnection p) =>
+        p.Status!.Code is not ("initiating-request" or "failed") && !(p.HiddenFromAccepterAt <= World.Now);
 
     private VpcPeeringConnection Mine(string id) => World.Peerings.Find(id) is { } p && IsMine(p) ? p : throw World.Peerings.NotFound(id);
 
-    /// <summary>Returns a copy as the caller sees it: with the caller's own tags, and with the other side's CIDR blocks only while the peering is active.</summary>
+    /// <summary>
+    /// Returns a copy as the caller sees it: with the caller's own tags, and with the other side's CIDR blocks only while the peering is active.
+    /// </summary>
     private VpcPeeringConnection Seen(VpcPeeringConnection peering)
     {
         var seen = peering.Clone();
         seen.Tags = Net.Tags.Of(peering.VpcPeeringConnectionId!);
         if (seen.Status!.Code != "active")
         {
-            var other = seen.RequesterVpcInfo!.OwnerId == Account && seen.RequesterVpcInfo.Region == Region ? seen.AccepterVpcInfo! : seen.RequesterVpcInfo!;
+            var other =
+                seen.RequesterVpcInfo!.OwnerId == Account && seen.RequesterVpcInfo.Region == Region ? seen.AccepterVpcInfo! : seen.RequesterVpcInfo!;
             (other.CidrBlock, other.CidrBlockSet, other.Ipv6CidrBlockSet, other.PeeringOptions) = (null, [], [], null);
         }
 
-        if (seen.Status.Code != "pending-acceptance") seen.ExpirationTime = null;
+        if (seen.Status.Code != "pending-acceptance")
+            seen.ExpirationTime = null;
         return seen;
     }
 
     private void CheckCanChange(VpcPeeringConnectionVpcInfo side, PeeringConnectionOptionsRequest? wanted)
     {
-        if (wanted is null) return;
-        if (side.OwnerId != Account) throw new AwsException("OperationNotPermitted", $"User {Account} cannot modify the options of {side.OwnerId}");
-        if (wanted.AllowEgressFromLocalClassicLinkToRemoteVpc == true || wanted.AllowEgressFromLocalVpcToRemoteClassicLink == true) throw AwsException.Unsupported("ClassicLink");
-        if (wanted.AllowDnsResolutionFromRemoteVpc == true && World.Network(side.OwnerId!, side.Region!).Vpcs.Find(side.VpcId)?.EnableDnsHostnames != true)
+        if (wanted is null)
+            return;
+        if (side.OwnerId != Account)
+            throw new AwsException("OperationNotPermitted", $"User {Account} cannot modify the options of {side.OwnerId}");
+        if (wanted.AllowEgressFromLocalClassicLinkToRemoteVpc == true || wanted.AllowEgressFromLocalVpcToRemoteClassicLink == true)
+            throw AwsException.Unsupported("ClassicLink");
+        if (
+            wanted.AllowDnsResolutionFromRemoteVpc == true
+            && World.Network(side.OwnerId!, side.Region!).Vpcs.Find(side.VpcId)?.EnableDnsHostnames != true
+        )
+        {
             throw new AwsException("InvalidVpcPeeringConnectionState.DnsHostnamesDisabled", $"The VPC {side.VpcId} has DNS hostnames disabled.");
+        }
     }
 
     private static PeeringConnectionOptions? Change(VpcPeeringConnectionVpcInfo side, PeeringConnectionOptionsRequest? wanted)
     {
-        if (wanted is null) return null;
-        side.PeeringOptions!.AllowDnsResolutionFromRemoteVpc = wanted.AllowDnsResolutionFromRemoteVpc ?? side.PeeringOptions.AllowDnsResolutionFromRemoteVpc;
+        if (wanted is null)
+            return null;
+        side.PeeringOptions!.AllowDnsResolutionFromRemoteVpc =
+            wanted.AllowDnsResolutionFromRemoteVpc ?? side.PeeringOptions.AllowDnsResolutionFromRemoteVpc;
         return new() { AllowDnsResolutionFromRemoteVpc = side.PeeringOptions.AllowDnsResolutionFromRemoteVpc };
     }
 }

@@ -30,33 +30,58 @@ internal sealed class PrefixLists(Call call) : Handler(call)
 
     /// <summary>Returns the id if a prefix list with it exists.</summary>
     /// <exception cref="Errors.AwsException">There is no such list.</exception>
-    internal static string Find(World world, Network net, string id) => Aws(world, net).Any(l => l.Id == id) ? id : net.PrefixLists.Get(id).PrefixListId!;
+    internal static string Find(World world, Network net, string id) =>
+        Aws(world, net).Any(l => l.Id == id) ? id : net.PrefixLists.Get(id).PrefixListId!;
 
     public DescribePrefixListsResponse DescribePrefixLists(List<Filter> filters, List<string> prefixListIds, int? maxResults, string? nextToken)
     {
-        var lists = Pick(prefixListIds).Select(l => new PrefixList { PrefixListId = l.Id, PrefixListName = l.Name, Cidrs = [.. Ranges[l.Service]] }).ToList();
+        var lists = Pick(prefixListIds)
+            .Select(l => new PrefixList
+            {
+                PrefixListId = l.Id,
+                PrefixListName = l.Name,
+                Cidrs = [.. Ranges[l.Service]],
+            })
+            .ToList();
         return new() { PrefixLists = Filters.Apply(lists, filters).Page(maxResults, nextToken, out var next), NextToken = next };
     }
 
-    public DescribeManagedPrefixListsResponse DescribeManagedPrefixLists(List<Filter> filters, List<string> prefixListIds, int? maxResults, string? nextToken)
+    public DescribeManagedPrefixListsResponse DescribeManagedPrefixLists(
+        List<Filter> filters,
+        List<string> prefixListIds,
+        int? maxResults,
+        string? nextToken
+    )
     {
-        var aws = Aws(World, Net).Select(l => new ManagedPrefixList
+        var aws = Aws(World, Net)
+            .Select(l => new ManagedPrefixList
+            {
+                PrefixListId = l.Id,
+                PrefixListName = l.Name,
+                AddressFamily = "IPv4",
+                OwnerId = "AWS",
+                State = "create-complete",
+                PrefixListArn = $"arn:aws:ec2:{Region}:aws:prefix-list/{l.Id}",
+            })
+            .ToList();
+        var picked =
+            prefixListIds.Count == 0
+                ? aws.Concat(Net.PrefixLists.All)
+                : [.. prefixListIds.Distinct().Select(id => aws.Find(l => l.PrefixListId == id) ?? Net.PrefixLists.Get(id))];
+        return new()
         {
-            PrefixListId = l.Id,
-            PrefixListName = l.Name,
-            AddressFamily = "IPv4",
-            OwnerId = "AWS",
-            State = "create-complete",
-            PrefixListArn = $"arn:aws:ec2:{Region}:aws:prefix-list/{l.Id}",
-        }).ToList();
-        var picked = prefixListIds.Count == 0
-            ? aws.Concat(Net.PrefixLists.All)
-            : [.. prefixListIds.Distinct().Select(id => aws.Find(l => l.PrefixListId == id) ?? Net.PrefixLists.Get(id))];
-        return new() { PrefixLists = ManagedFilters.Apply(picked, filters).Page(maxResults, nextToken, out var next, atLeast: 1, atMost: 100), NextToken = next };
+            PrefixLists = ManagedFilters.Apply(picked, filters).Page(maxResults, nextToken, out var next, atLeast: 1, atMost: 100),
+            NextToken = next,
+        };
     }
 
     /// <remarks>AWS does not number the versions of its own lists.</remarks>
-    public GetManagedPrefixListEntriesResponse GetManagedPrefixListEntries(string prefixListId, long? targetVersion, int? maxResults, string? nextToken)
+    public GetManagedPrefixListEntriesResponse GetManagedPrefixListEntries(
+        string prefixListId,
+        long? targetVersion,
+        int? maxResults,
+        string? nextToken
+    )
     {
         var entries = Aws(World, Net).FirstOrDefault(l => l.Id == prefixListId) is { Id: not null } aws
             ? Ranges[aws.Service].Select(r => new PrefixListEntry { Cidr = r })

@@ -40,7 +40,8 @@ internal sealed class RouteTables(Call call) : Handler(call)
 
     internal static void AddLocal(Network net, Vpc vpc, string block)
     {
-        foreach (var table in net.RouteTablesOf(vpc.VpcId!)) table.Routes.Add(Local(block));
+        foreach (var table in net.RouteTablesOf(vpc.VpcId!))
+            table.Routes.Add(Local(block));
     }
 
     internal static void RemoveLocal(Network net, Vpc vpc, string block)
@@ -59,8 +60,13 @@ internal sealed class RouteTables(Call call) : Handler(call)
     public DescribeRouteTablesResponse DescribeRouteTables(List<Filter> filters, List<string> routeTableIds, int? maxResults, string? nextToken)
     {
         var targets = new RouteTargets(World, Net);
-        foreach (var route in Net.RouteTables.All.SelectMany(t => t.Routes)) route.State = targets.StateOf(route);
-        return new() { RouteTables = Filters.Apply(Net.RouteTables.Pick(routeTableIds), filters).Page(maxResults, nextToken, out var next, atMost: 100), NextToken = next };
+        foreach (var route in Net.RouteTables.All.SelectMany(t => t.Routes))
+            route.State = targets.StateOf(route);
+        return new()
+        {
+            RouteTables = Filters.Apply(Net.RouteTables.Pick(routeTableIds), filters).Page(maxResults, nextToken, out var next, atMost: 100),
+            NextToken = next,
+        };
     }
 
     public void DeleteRouteTable(string routeTableId)
@@ -68,7 +74,8 @@ internal sealed class RouteTables(Call call) : Handler(call)
         var table = Net.RouteTables.Get(routeTableId);
         if (table.Associations.Count > 0)
             throw new AwsException("DependencyViolation", $"The routeTable '{routeTableId}' has dependencies and cannot be deleted.");
-        foreach (var endpoint in Net.Endpoints.All) endpoint.RouteTableIds.Remove(routeTableId);
+        foreach (var endpoint in Net.Endpoints.All)
+            endpoint.RouteTableIds.Remove(routeTableId);
         Net.RouteTables.Remove(routeTableId);
         Net.Tags.Forget(routeTableId);
     }
@@ -80,7 +87,13 @@ internal sealed class RouteTables(Call call) : Handler(call)
         if (subnet.VpcId != table.VpcId)
             throw AwsException.InvalidValue("subnetId", subnetId, $"Route table {routeTableId} and subnet {subnetId} belong to different networks");
         if (Net.RouteTables.All.SelectMany(t => t.Associations).Any(a => a.SubnetId == subnetId))
-            throw new AwsException("Resource.AlreadyAssociated", $"the specified association for route table {routeTableId} conflicts with an existing association");
+        {
+            throw new AwsException(
+                "Resource.AlreadyAssociated",
+                $"the specified association for route table {routeTableId} conflicts with an existing association"
+            );
+        }
+
         var association = Association(World, table, main: false, subnetId);
         table.Associations.Add(association);
         return new() { AssociationId = association.RouteTableAssociationId, AssociationState = association.AssociationState };
@@ -89,7 +102,8 @@ internal sealed class RouteTables(Call call) : Handler(call)
     public void DisassociateRouteTable(string associationId)
     {
         var (table, association) = Find(associationId);
-        if (association.Main == true) throw AwsException.InvalidValue("associationId", associationId, "cannot disassociate the main route table association");
+        if (association.Main == true)
+            throw AwsException.InvalidValue("associationId", associationId, "cannot disassociate the main route table association");
         table.Associations.Remove(association);
     }
 
@@ -97,7 +111,8 @@ internal sealed class RouteTables(Call call) : Handler(call)
     {
         var (from, old) = Find(associationId);
         var to = Net.RouteTables.Get(routeTableId);
-        if (to.VpcId != from.VpcId) throw AwsException.InvalidValue("routeTableId", routeTableId, "The route tables belong to different networks");
+        if (to.VpcId != from.VpcId)
+            throw AwsException.InvalidValue("routeTableId", routeTableId, "The route tables belong to different networks");
         from.Associations.Remove(old);
         var association = Association(World, to, old.Main == true, old.SubnetId);
         to.Associations.Add(association);
@@ -121,26 +136,35 @@ internal sealed class RouteTables(Call call) : Handler(call)
 
     private static Route Local(string block)
     {
-        var route = new Route { GatewayId = "local", Origin = "CreateRouteTable", State = "active" };
-        if (block.Contains(':', StringComparison.Ordinal)) route.DestinationIpv6CidrBlock = block;
-        else route.DestinationCidrBlock = block;
+        var route = new Route
+        {
+            GatewayId = "local",
+            Origin = "CreateRouteTable",
+            State = "active",
+        };
+        if (block.Contains(':', StringComparison.Ordinal))
+            route.DestinationIpv6CidrBlock = block;
+        else
+            route.DestinationCidrBlock = block;
         return route;
     }
 
-    private static RouteTableAssociation Association(World world, RouteTable table, bool main, string? subnetId) => new()
-    {
-        Main = main,
-        RouteTableAssociationId = world.Ids.Resource("rtbassoc"),
-        RouteTableId = table.RouteTableId,
-        SubnetId = subnetId,
-        AssociationState = new() { State = "associated" },
-    };
+    private static RouteTableAssociation Association(World world, RouteTable table, bool main, string? subnetId) =>
+        new()
+        {
+            Main = main,
+            RouteTableAssociationId = world.Ids.Resource("rtbassoc"),
+            RouteTableId = table.RouteTableId,
+            SubnetId = subnetId,
+            AssociationState = new() { State = "associated" },
+        };
 
     private (RouteTable Table, RouteTableAssociation Association) Find(string associationId)
     {
         foreach (var table in Net.RouteTables.All)
         {
-            if (table.Associations.Find(a => a.RouteTableAssociationId == associationId) is { } association) return (table, association);
+            if (table.Associations.Find(a => a.RouteTableAssociationId == associationId) is { } association)
+                return (table, association);
         }
 
         throw new AwsException("InvalidAssociationID.NotFound", $"The association ID '{associationId}' does not exist");

@@ -11,22 +11,38 @@ internal sealed class Routes(Call call) : Handler(call)
     private const int PerTable = 50;
 
     public CreateRouteResponse CreateRoute(
-        string routeTableId, string? destinationCidrBlock, string? destinationIpv6CidrBlock, string? destinationPrefixListId, string? gatewayId, string? natGatewayId,
-        string? networkInterfaceId, string? vpcPeeringConnectionId, string? transitGatewayId, string? egressOnlyInternetGatewayId)
+        string routeTableId,
+        string? destinationCidrBlock,
+        string? destinationIpv6CidrBlock,
+        string? destinationPrefixListId,
+        string? gatewayId,
+        string? natGatewayId,
+        string? networkInterfaceId,
+        string? vpcPeeringConnectionId,
+        string? transitGatewayId,
+        string? egressOnlyInternetGatewayId
+    )
     {
         var table = Net.RouteTables.Get(routeTableId);
-        var route = ValidatedRoute(table, destinationCidrBlock, destinationIpv6CidrBlock, destinationPrefixListId, new()
-        {
-            GatewayId = gatewayId,
-            NatGatewayId = natGatewayId,
-            NetworkInterfaceId = networkInterfaceId,
-            VpcPeeringConnectionId = vpcPeeringConnectionId,
-            TransitGatewayId = transitGatewayId,
-            EgressOnlyInternetGatewayId = egressOnlyInternetGatewayId,
-        });
+        var route = ValidatedRoute(
+            table,
+            destinationCidrBlock,
+            destinationIpv6CidrBlock,
+            destinationPrefixListId,
+            new()
+            {
+                GatewayId = gatewayId,
+                NatGatewayId = natGatewayId,
+                NetworkInterfaceId = networkInterfaceId,
+                VpcPeeringConnectionId = vpcPeeringConnectionId,
+                TransitGatewayId = transitGatewayId,
+                EgressOnlyInternetGatewayId = egressOnlyInternetGatewayId,
+            }
+        );
         if (table.Routes.Find(r => Destination(r) == Destination(route)) is { } present)
         {
-            if (Rules.IdenticalRouteSucceeds && RouteTargets.Of(present) == RouteTargets.Of(route)) return new() { Return = true };
+            if (Rules.IdenticalRouteSucceeds && RouteTargets.Of(present) == RouteTargets.Of(route))
+                return new() { Return = true };
             throw new AwsException("RouteAlreadyExists", $"The route identified by {Destination(route)} already exists.");
         }
 
@@ -37,34 +53,71 @@ internal sealed class Routes(Call call) : Handler(call)
     }
 
     public void ReplaceRoute(
-        string routeTableId, string? destinationCidrBlock, string? destinationIpv6CidrBlock, string? destinationPrefixListId, string? gatewayId, string? natGatewayId,
-        string? networkInterfaceId, string? vpcPeeringConnectionId, string? transitGatewayId, string? egressOnlyInternetGatewayId)
+        string routeTableId,
+        string? destinationCidrBlock,
+        string? destinationIpv6CidrBlock,
+        string? destinationPrefixListId,
+        string? gatewayId,
+        string? natGatewayId,
+        string? networkInterfaceId,
+        string? vpcPeeringConnectionId,
+        string? transitGatewayId,
+        string? egressOnlyInternetGatewayId
+    )
     {
         var table = Net.RouteTables.Get(routeTableId);
-        var route = ValidatedRoute(table, destinationCidrBlock, destinationIpv6CidrBlock, destinationPrefixListId, new()
-        {
-            GatewayId = gatewayId,
-            NatGatewayId = natGatewayId,
-            NetworkInterfaceId = networkInterfaceId,
-            VpcPeeringConnectionId = vpcPeeringConnectionId,
-            TransitGatewayId = transitGatewayId,
-            EgressOnlyInternetGatewayId = egressOnlyInternetGatewayId,
-        });
+        var route = ValidatedRoute(
+            table,
+            destinationCidrBlock,
+            destinationIpv6CidrBlock,
+            destinationPrefixListId,
+            new()
+            {
+                GatewayId = gatewayId,
+                NatGatewayId = natGatewayId,
+                NetworkInterfaceId = networkInterfaceId,
+                VpcPeeringConnectionId = vpcPeeringConnectionId,
+                TransitGatewayId = transitGatewayId,
+                EgressOnlyInternetGatewayId = egressOnlyInternetGatewayId,
+            }
+        );
         var index = table.Routes.FindIndex(r => Destination(r) == Destination(route));
         if (index < 0)
-            throw AwsException.InvalidValue("destinationCidrBlock", Destination(route), $"There is no route defined for '{Destination(route)}' in the route table.");
+        {
+            throw AwsException.InvalidValue(
+                "destinationCidrBlock",
+                Destination(route),
+                $"There is no route defined for '{Destination(route)}' in the route table."
+            );
+        }
+
         table.Routes[index] = route;
     }
 
     public void DeleteRoute(string routeTableId, string? destinationCidrBlock, string? destinationIpv6CidrBlock, string? destinationPrefixListId)
     {
         var table = Net.RouteTables.Get(routeTableId);
-        if (destinationPrefixListId is not null && table.Routes.Exists(r => r.DestinationPrefixListId == destinationPrefixListId && IsEndpointRoute(r)))
+        if (
+            destinationPrefixListId is not null
+            && table.Routes.Exists(r => r.DestinationPrefixListId == destinationPrefixListId && IsEndpointRoute(r))
+        )
+        {
             throw AwsException.InvalidValue("destinationPrefixListId", destinationPrefixListId, "Cannot delete a route to a VPC endpoint.");
+        }
+
         var destination = destinationPrefixListId ?? Canonical(destinationCidrBlock, destinationIpv6CidrBlock);
-        var route = table.Routes.Find(r => Destination(r) == destination)
+        var route =
+            table.Routes.Find(r => Destination(r) == destination)
             ?? throw new AwsException("InvalidRoute.NotFound", $"no route with destination-cidr-block {destination} in route table {routeTableId}");
-        if (route.GatewayId == "local") throw AwsException.InvalidValue("destinationCidrBlock", destination, $"cannot remove local route {destination} in route table {routeTableId}");
+        if (route.GatewayId == "local")
+        {
+            throw AwsException.InvalidValue(
+                "destinationCidrBlock",
+                destination,
+                $"cannot remove local route {destination} in route table {routeTableId}"
+            );
+        }
+
         table.Routes.Remove(route);
     }
 
@@ -79,10 +132,14 @@ internal sealed class Routes(Call call) : Handler(call)
 
     private Route ValidatedRoute(RouteTable table, string? ipv4, string? ipv6, string? prefixList, Route route)
     {
-        if (new[] { ipv4, ipv6, prefixList }.Count(d => d is not null) > 1) throw AwsException.Combination("Exactly one destination must be given.");
-        if (prefixList is not null) route.DestinationPrefixListId = Net.PrefixLists.Get(prefixList).PrefixListId;
-        else if (ipv4 is null && ipv6 is not null) route.DestinationIpv6CidrBlock = Canonical(null, ipv6);
-        else route.DestinationCidrBlock = Canonical(ipv4, null);
+        if (new[] { ipv4, ipv6, prefixList }.Count(d => d is not null) > 1)
+            throw AwsException.Combination("Exactly one destination must be given.");
+        if (prefixList is not null)
+            route.DestinationPrefixListId = Net.PrefixLists.Get(prefixList).PrefixListId;
+        else if (ipv4 is null && ipv6 is not null)
+            route.DestinationIpv6CidrBlock = Canonical(null, ipv6);
+        else
+            route.DestinationCidrBlock = Canonical(ipv4, null);
         new RouteTargets(World, Net).Check(table, route);
         (route.Origin, route.State) = ("CreateRoute", "active");
         return route;

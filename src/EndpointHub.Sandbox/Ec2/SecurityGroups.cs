@@ -36,12 +36,25 @@ internal sealed class SecurityGroups(Call call) : Handler(call)
     internal static void AddDefault(World world, Network net, Vpc vpc)
     {
         var group = Add(world, net, vpc, "default", "default VPC security group", []);
-        SecurityGroupRules.Add(world, net, group, new() { IsEgress = false, IpProtocol = "-1", FromPort = -1, ToPort = -1, ReferencedGroupInfo = new() { GroupId = group.GroupId, UserId = net.Account } });
+        SecurityGroupRules.Add(
+            world,
+            net,
+            group,
+            new()
+            {
+                IsEgress = false,
+                IpProtocol = "-1",
+                FromPort = -1,
+                ToPort = -1,
+                ReferencedGroupInfo = new() { GroupId = group.GroupId, UserId = net.Account },
+            }
+        );
     }
 
     internal static void Forget(Network net, SecurityGroup group)
     {
-        foreach (var rule in net.SecurityGroupRules.All.Where(r => r.GroupId == group.GroupId).ToList()) SecurityGroupRules.Forget(net, rule);
+        foreach (var rule in net.SecurityGroupRules.All.Where(r => r.GroupId == group.GroupId).ToList())
+            SecurityGroupRules.Forget(net, rule);
         net.SecurityGroups.Remove(group.GroupId!);
         net.Tags.Forget(group.GroupId!);
     }
@@ -51,39 +64,69 @@ internal sealed class SecurityGroups(Call call) : Handler(call)
     {
         var groups = ids.Distinct().Select(net.SecurityGroups.Get).ToList();
         if (groups.Find(g => g.VpcId != vpcId) is { } foreign)
-            throw AwsException.InvalidValue("securityGroupId", foreign.GroupId, "You have specified two resources that belong to different networks.");
+        {
+            throw AwsException.InvalidValue(
+                "securityGroupId",
+                foreign.GroupId,
+                "You have specified two resources that belong to different networks."
+            );
+        }
+
         return groups;
     }
 
-    public CreateSecurityGroupResponse CreateSecurityGroup(string groupName, string description, string? vpcId, List<TagSpecification> tagSpecifications)
+    public CreateSecurityGroupResponse CreateSecurityGroup(
+        string groupName,
+        string description,
+        string? vpcId,
+        List<TagSpecification> tagSpecifications
+    )
     {
         var vpc = Net.Vpcs.Get(vpcId ?? throw new AwsException("VPCIdNotSpecified", "No default VPC for this user"));
         if (groupName.Length > 255 || groupName.StartsWith("sg-", StringComparison.OrdinalIgnoreCase) || groupName == "default")
             throw AwsException.InvalidValue("groupName", groupName, "It must not be reserved, be longer than 255 characters or begin with sg-.");
-        if (description.Length > 255) throw AwsException.InvalidValue("groupDescription", description, "Must be at most 255 characters.");
+        if (description.Length > 255)
+            throw AwsException.InvalidValue("groupDescription", description, "Must be at most 255 characters.");
         if (Net.SecurityGroups.All.Any(g => g.VpcId == vpcId && g.GroupName == groupName))
             throw new AwsException("InvalidGroup.Duplicate", $"The security group '{groupName}' already exists for VPC '{vpcId}'");
         TagStore.Check("security-group", tagSpecifications);
         var group = Add(World, Net, vpc, groupName, description, tagSpecifications);
-        return new() { GroupId = group.GroupId, SecurityGroupArn = group.SecurityGroupArn, Tags = group.Tags };
+        return new()
+        {
+            GroupId = group.GroupId,
+            SecurityGroupArn = group.SecurityGroupArn,
+            Tags = group.Tags,
+        };
     }
 
     public DescribeSecurityGroupsResponse DescribeSecurityGroups(
-        List<Filter> filters, List<string> groupIds, List<string> groupNames, int? maxResults, string? nextToken)
+        List<Filter> filters,
+        List<string> groupIds,
+        List<string> groupNames,
+        int? maxResults,
+        string? nextToken
+    )
     {
         var groups = Net.SecurityGroups.Pick(groupIds).Where(g => groupNames.Count == 0 || groupNames.Contains(g.GroupName!)).ToList();
         var rules = Net.SecurityGroupRules.All.ToLookup(r => r.GroupId, StringComparer.Ordinal);
-        foreach (var group in groups) SecurityGroupRules.Describe(World, rules[group.GroupId], group);
+        foreach (var group in groups)
+            SecurityGroupRules.Describe(World, rules[group.GroupId], group);
         return new() { SecurityGroups = Filters.Apply(groups, filters).Page(maxResults, nextToken, out var next), NextToken = next };
     }
 
     public DeleteSecurityGroupResponse DeleteSecurityGroup(string? groupId)
     {
         var group = Net.SecurityGroups.Get(groupId ?? throw AwsException.Missing("groupId"));
-        if (group.GroupName == "default") throw new AwsException("CannotDelete", $"the specified group: \"{groupId}\" name: \"default\" cannot be deleted by a user");
-        if (Net.Interfaces.All.Any(i => i.Groups.Exists(g => g.GroupId == groupId))
-            || Net.SecurityGroupRules.All.Any(r => r.ReferencedGroupInfo?.GroupId == groupId && r.GroupId != groupId))
+        if (group.GroupName == "default")
+            throw new AwsException("CannotDelete", $"the specified group: \"{groupId}\" name: \"default\" cannot be deleted by a user");
+        if (
+            Net.Interfaces.All.Any(i => i.Groups.Exists(g => g.GroupId == groupId))
+            || Net.SecurityGroupRules.All.Any(r => r.ReferencedGroupInfo?.GroupId == groupId && r.GroupId != groupId)
+        )
+        {
             throw new AwsException("DependencyViolation", $"resource {groupId} has a dependent object");
+        }
+
         Forget(Net, group);
         return new() { Return = true, GroupId = groupId };
     }
@@ -102,7 +145,19 @@ internal sealed class SecurityGroups(Call call) : Handler(call)
             Tags = net.Tags.Born(id, "security-group", tagSpecifications),
         };
         net.SecurityGroups.Add(id, group);
-        SecurityGroupRules.Add(world, net, group, new() { IsEgress = true, IpProtocol = "-1", FromPort = -1, ToPort = -1, CidrIpv4 = "0.0.0.0/0" });
+        SecurityGroupRules.Add(
+            world,
+            net,
+            group,
+            new()
+            {
+                IsEgress = true,
+                IpProtocol = "-1",
+                FromPort = -1,
+                ToPort = -1,
+                CidrIpv4 = "0.0.0.0/0",
+            }
+        );
         return group;
     }
 }

@@ -32,7 +32,13 @@ internal sealed class Subnets(Call call) : Handler(call)
     };
 
     public CreateSubnetResponse CreateSubnet(
-        string vpcId, string? cidrBlock, string? availabilityZone, string? availabilityZoneId, string? ipv6CidrBlock, List<TagSpecification> tagSpecifications)
+        string vpcId,
+        string? cidrBlock,
+        string? availabilityZone,
+        string? availabilityZoneId,
+        string? ipv6CidrBlock,
+        List<TagSpecification> tagSpecifications
+    )
     {
         var vpc = Net.Vpcs.Get(vpcId);
         var block = Cidr.V4(cidrBlock ?? throw AwsException.Missing("cidrBlock"), "cidrBlock");
@@ -61,10 +67,16 @@ internal sealed class Subnets(Call call) : Handler(call)
             EnableDns64 = false,
             Ipv6Native = false,
             MapCustomerOwnedIpOnLaunch = false,
-            PrivateDnsNameOptionsOnLaunch = new() { HostnameType = "ip-name", EnableResourceNameDnsARecord = false, EnableResourceNameDnsAAAARecord = false },
+            PrivateDnsNameOptionsOnLaunch = new()
+            {
+                HostnameType = "ip-name",
+                EnableResourceNameDnsARecord = false,
+                EnableResourceNameDnsAAAARecord = false,
+            },
             Tags = Net.Tags.Born(id, "subnet", tagSpecifications),
         };
-        if (ipv6 is not null) subnet.Ipv6CidrBlockAssociationSet.Add(ipv6);
+        if (ipv6 is not null)
+            subnet.Ipv6CidrBlockAssociationSet.Add(ipv6);
         Net.Subnets.Add(id, subnet);
         NetworkAcls.Join(World, Net, subnet);
         World.After(Durations.NetworkChange, () => subnet.State = "available");
@@ -75,7 +87,11 @@ internal sealed class Subnets(Call call) : Handler(call)
     {
         var cards = Net.Interfaces.All.ToLookup(i => i.SubnetId, StringComparer.Ordinal);
         foreach (var subnet in Net.Subnets.All)
-            subnet.AvailableIpAddressCount = Cidr.Usable(IPNetwork.Parse(subnet.CidrBlock!)) - cards[subnet.SubnetId].Sum(i => i.PrivateIpAddresses.Count);
+        {
+            subnet.AvailableIpAddressCount =
+                Cidr.Usable(IPNetwork.Parse(subnet.CidrBlock!)) - cards[subnet.SubnetId].Sum(i => i.PrivateIpAddresses.Count);
+        }
+
         return new() { Subnets = Filters.Apply(Net.Subnets.Pick(subnetIds), filters).Page(maxResults, nextToken, out var next), NextToken = next };
     }
 
@@ -84,15 +100,23 @@ internal sealed class Subnets(Call call) : Handler(call)
         var subnet = Net.Subnets.Get(subnetId);
         if (Net.Interfaces.All.Any(i => i.SubnetId == subnetId) || Net.Endpoints.All.Any(e => e.SubnetIds.Contains(subnetId)))
             throw new AwsException("DependencyViolation", $"The subnet '{subnetId}' has dependencies and cannot be deleted.");
-        foreach (var table in Net.RouteTablesOf(subnet.VpcId!)) table.Associations.RemoveAll(a => a.SubnetId == subnetId);
-        foreach (var acl in Net.NetworkAcls.All) acl.Associations.RemoveAll(a => a.SubnetId == subnetId);
+        foreach (var table in Net.RouteTablesOf(subnet.VpcId!))
+            table.Associations.RemoveAll(a => a.SubnetId == subnetId);
+        foreach (var acl in Net.NetworkAcls.All)
+            acl.Associations.RemoveAll(a => a.SubnetId == subnetId);
         Net.Subnets.Remove(subnetId);
         Net.Tags.Forget(subnetId);
     }
 
     public void ModifySubnetAttribute(
-        string subnetId, AttributeBooleanValue? mapPublicIpOnLaunch, AttributeBooleanValue? assignIpv6AddressOnCreation, AttributeBooleanValue? enableDns64,
-        string? privateDnsHostnameTypeOnLaunch, AttributeBooleanValue? enableResourceNameDnsARecordOnLaunch, AttributeBooleanValue? enableResourceNameDnsAAAARecordOnLaunch)
+        string subnetId,
+        AttributeBooleanValue? mapPublicIpOnLaunch,
+        AttributeBooleanValue? assignIpv6AddressOnCreation,
+        AttributeBooleanValue? enableDns64,
+        string? privateDnsHostnameTypeOnLaunch,
+        AttributeBooleanValue? enableResourceNameDnsARecordOnLaunch,
+        AttributeBooleanValue? enableResourceNameDnsAAAARecordOnLaunch
+    )
     {
         var subnet = Net.Subnets.Get(subnetId);
         var naming = subnet.PrivateDnsNameOptionsOnLaunch!;
@@ -107,7 +131,8 @@ internal sealed class Subnets(Call call) : Handler(call)
     public AssociateSubnetCidrBlockResponse AssociateSubnetCidrBlock(string subnetId, string? ipv6CidrBlock)
     {
         var subnet = Net.Subnets.Get(subnetId);
-        if (subnet.Ipv6CidrBlockAssociationSet.Count > 0) throw new AwsException("InvalidSubnet.Conflict", $"The subnet '{subnetId}' already has an IPv6 CIDR block.");
+        if (subnet.Ipv6CidrBlockAssociationSet.Count > 0)
+            throw new AwsException("InvalidSubnet.Conflict", $"The subnet '{subnetId}' already has an IPv6 CIDR block.");
         var association = Ipv6(Net.Vpcs.Get(subnet.VpcId!), ipv6CidrBlock ?? throw AwsException.Missing("ipv6CidrBlock"), "associating");
         subnet.Ipv6CidrBlockAssociationSet.Add(association);
         World.After(Durations.NetworkChange, () => association.Ipv6CidrBlockState!.State = "associated");
@@ -116,8 +141,12 @@ internal sealed class Subnets(Call call) : Handler(call)
 
     public DisassociateSubnetCidrBlockResponse DisassociateSubnetCidrBlock(string associationId)
     {
-        var subnet = Net.Subnets.All.FirstOrDefault(s => s.Ipv6CidrBlockAssociationSet.Exists(a => a.AssociationId == associationId))
-            ?? throw new AwsException("InvalidSubnetCidrBlockAssociationID.NotFound", $"The subnet CIDR block association ID '{associationId}' does not exist");
+        var subnet =
+            Net.Subnets.All.FirstOrDefault(s => s.Ipv6CidrBlockAssociationSet.Exists(a => a.AssociationId == associationId))
+            ?? throw new AwsException(
+                "InvalidSubnetCidrBlockAssociationID.NotFound",
+                $"The subnet CIDR block association ID '{associationId}' does not exist"
+            );
         var association = subnet.Ipv6CidrBlockAssociationSet.Single(a => a.AssociationId == associationId);
         subnet.Ipv6CidrBlockAssociationSet.Remove(association);
         association.Ipv6CidrBlockState = new() { State = "disassociating" };
@@ -127,18 +156,33 @@ internal sealed class Subnets(Call call) : Handler(call)
     private (string Name, string Id) Zone(string? name, string? id)
     {
         var zones = Regions.ZonesOf(Region);
-        if (name is null && id is null) return zones[0];
+        if (name is null && id is null)
+            return zones[0];
         var found = zones.FirstOrDefault(z => (name is null || z.Name == name) && (id is null || z.Id == id));
-        return found.Name is not null ? found : throw AwsException.InvalidValue(name is null ? "availabilityZoneId" : "availabilityZone", name ?? id,
-            $"Subnets can currently only be created in the following availability zones: {string.Join(", ", zones.Select(z => z.Name))}.");
+        return found.Name is not null
+            ? found
+            : throw AwsException.InvalidValue(
+                name is null ? "availabilityZoneId" : "availabilityZone",
+                name ?? id,
+                $"Subnets can currently only be created in the following availability zones: {string.Join(", ", zones.Select(z => z.Name))}."
+            );
     }
 
     private SubnetIpv6CidrBlockAssociation Ipv6(Vpc vpc, string text, string state)
     {
         var block = Cidr.V6(text, "ipv6CidrBlock");
-        if (!vpc.Ipv6Blocks.Any(b => Cidr.Within(block, IPNetwork.Parse(b)))) throw new AwsException("InvalidSubnet.Range", $"The CIDR '{text}' is invalid.");
-        if (Cidr.AnyOverlap([block.ToString()], Net.Subnets.All.Where(s => s.VpcId == vpc.VpcId).SelectMany(s => s.Ipv6CidrBlockAssociationSet).Select(a => a.Ipv6CidrBlock!)))
+        if (!vpc.Ipv6Blocks.Any(b => Cidr.Within(block, IPNetwork.Parse(b))))
+            throw new AwsException("InvalidSubnet.Range", $"The CIDR '{text}' is invalid.");
+        if (
+            Cidr.AnyOverlap(
+                [block.ToString()],
+                Net.Subnets.All.Where(s => s.VpcId == vpc.VpcId).SelectMany(s => s.Ipv6CidrBlockAssociationSet).Select(a => a.Ipv6CidrBlock!)
+            )
+        )
+        {
             throw new AwsException("InvalidSubnet.Conflict", $"The CIDR '{text}' conflicts with another subnet");
+        }
+
         return new()
         {
             AssociationId = Ids.Resource("subnet-cidr-assoc"),

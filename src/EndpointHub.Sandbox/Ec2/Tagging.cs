@@ -41,25 +41,30 @@ internal sealed class Tagging(Call call) : Handler(call)
     public void CreateTags(List<string> resources, List<Tag> tags)
     {
         Check(resources);
-        foreach (var id in resources) Net.Tags.CheckCanSet(id, tags);
-        foreach (var id in resources) Net.Tags.Set(id, tags);
+        foreach (var id in resources)
+            Net.Tags.CheckCanSet(id, tags);
+        foreach (var id in resources)
+            Net.Tags.Set(id, tags);
     }
 
     public void DeleteTags(List<string> resources, List<Tag> tags)
     {
         Check(resources);
-        foreach (var id in resources) Net.Tags.Unset(id, tags);
+        foreach (var id in resources)
+            Net.Tags.Unset(id, tags);
     }
 
     public DescribeTagsResponse DescribeTags(List<Filter> filters, int? maxResults, string? nextToken)
     {
-        var tags = Net.Tags.All.Select(t => new TagDescription
-        {
-            ResourceId = t.Id,
-            ResourceType = Types[t.Id[..t.Id.LastIndexOf('-')]],
-            Key = t.Tag.Key,
-            Value = t.Tag.Value,
-        }).ToList();
+        var tags = Net
+            .Tags.All.Select(t => new TagDescription
+            {
+                ResourceId = t.Id,
+                ResourceType = Types[t.Id[..t.Id.LastIndexOf('-')]],
+                Key = t.Tag.Key,
+                Value = t.Tag.Value,
+            })
+            .ToList();
         return new() { Tags = Filters.Apply(tags, filters).Page(maxResults, nextToken, out var next), NextToken = next };
     }
 
@@ -67,9 +72,11 @@ internal sealed class Tagging(Call call) : Handler(call)
     {
         foreach (var id in resources)
         {
-            if (World.Peerings.Has(id) || World.TransitGateways.Has(id) || World.TransitGatewayAttachments.Has(id)) continue;
+            if (World.Peerings.Has(id) || World.TransitGateways.Has(id) || World.TransitGatewayAttachments.Has(id))
+                continue;
             var table = Net.TableOf(id) ?? throw new AwsException("InvalidID", $"The ID '{id}' is not valid");
-            if (!table.Has(id)) throw table.NotFound(id);
+            if (!table.Has(id))
+                throw table.NotFound(id);
         }
     }
 }

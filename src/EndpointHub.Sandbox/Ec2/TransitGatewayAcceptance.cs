@@ -27,7 +27,8 @@ internal sealed class TransitGatewayAcceptance(Call call) : Handler(call)
     {
         var attachment = World.TransitGatewayAttachments.Get(id);
         var gateway = World.TransitGateways.Get(attachment.TransitGatewayId!);
-        if (gateway.OwnerId != Account || gateway.Region != Region) throw World.TransitGatewayAttachments.NotFound(id);
+        if (gateway.OwnerId != Account || gateway.Region != Region)
+            throw World.TransitGatewayAttachments.NotFound(id);
         return attachment.State == "pendingAcceptance" ? (gateway, attachment) : throw TransitGatewayAttachmentLife.InvalidState(attachment);
     }
 }

@@ -45,22 +45,33 @@ internal sealed class TransitGatewayRouteTables(Call call) : Handler(call)
     internal static TransitGatewayVpcAttachment Attached(World world, TransitGatewayRouteTable table, string attachmentId)
     {
         var attachment = world.TransitGatewayAttachments.Get(attachmentId);
-        return attachment.TransitGatewayId == table.TransitGatewayId && !attachment.IsGone ? attachment : throw world.TransitGatewayAttachments.NotFound(attachmentId);
+        return attachment.TransitGatewayId == table.TransitGatewayId && !attachment.IsGone
+            ? attachment
+            : throw world.TransitGatewayAttachments.NotFound(attachmentId);
     }
 
     public CreateTransitGatewayRouteTableResponse CreateTransitGatewayRouteTable(string transitGatewayId, List<TagSpecification> tagSpecifications)
     {
         var gateway = World.TransitGateways.Get(transitGatewayId);
-        if (gateway.OwnerId != Account || gateway.Region != Region) throw World.TransitGateways.NotFound(transitGatewayId);
-        if (gateway.State is not ("available" or "modifying")) throw new AwsException("IncorrectState", $"{transitGatewayId} is in invalid state");
+        if (gateway.OwnerId != Account || gateway.Region != Region)
+            throw World.TransitGateways.NotFound(transitGatewayId);
+        if (gateway.State is not ("available" or "modifying"))
+            throw new AwsException("IncorrectState", $"{transitGatewayId} is in invalid state");
         TagStore.Check("transit-gateway-route-table", tagSpecifications);
         return new() { TransitGatewayRouteTable = Add(World, Net, gateway, tagSpecifications) };
     }
 
     public DescribeTransitGatewayRouteTablesResponse DescribeTransitGatewayRouteTables(
-        List<Filter> filters, List<string> transitGatewayRouteTableIds, int? maxResults, string? nextToken) => new()
+        List<Filter> filters,
+        List<string> transitGatewayRouteTableIds,
+        int? maxResults,
+        string? nextToken
+    ) =>
+        new()
         {
-            TransitGatewayRouteTables = Filters.Apply(Net.TransitGatewayRouteTables.Pick(transitGatewayRouteTableIds), filters).Page(maxResults, nextToken, out var next),
+            TransitGatewayRouteTables = Filters
+                .Apply(Net.TransitGatewayRouteTables.Pick(transitGatewayRouteTableIds), filters)
+                .Page(maxResults, nextToken, out var next),
             NextToken = next,
         };
 

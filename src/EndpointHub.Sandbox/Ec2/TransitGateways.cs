@@ -28,10 +28,16 @@ internal sealed class TransitGateways(Call call) : Handler(call)
         { "transit-gateway-id", t => t.TransitGatewayId },
     };
 
-    public CreateTransitGatewayResponse CreateTransitGateway(string? description, TransitGatewayRequestOptions? options, List<TagSpecification> tagSpecifications)
+    public CreateTransitGatewayResponse CreateTransitGateway(
+        string? description,
+        TransitGatewayRequestOptions? options,
+        List<TagSpecification> tagSpecifications
+    )
     {
-        if (options?.MulticastSupport == "enable") throw AwsException.Unsupported("Options.MulticastSupport");
-        if (options?.TransitGatewayCidrBlocks.Count > 0) throw AwsException.Unsupported("Options.TransitGatewayCidrBlocks");
+        if (options?.MulticastSupport == "enable")
+            throw AwsException.Unsupported("Options.MulticastSupport");
+        if (options?.TransitGatewayCidrBlocks.Count > 0)
+            throw AwsException.Unsupported("Options.TransitGatewayCidrBlocks");
         TagStore.Check("transit-gateway", tagSpecifications);
         var id = Ids.Resource("tgw");
         var gateway = new TransitGateway
@@ -62,18 +68,27 @@ internal sealed class TransitGateways(Call call) : Handler(call)
         return new() { TransitGateway = gateway };
     }
 
-    public DescribeTransitGatewaysResponse DescribeTransitGateways(List<Filter> filters, List<string> transitGatewayIds, int? maxResults, string? nextToken)
+    public DescribeTransitGatewaysResponse DescribeTransitGateways(
+        List<Filter> filters,
+        List<string> transitGatewayIds,
+        int? maxResults,
+        string? nextToken
+    )
     {
-        var seen = World.TransitGateways.Pick(transitGatewayIds).Where(t => t.Region == Region && (t.OwnerId == Account || Rules.TransitGatewaysAreShared));
+        var seen = World
+            .TransitGateways.Pick(transitGatewayIds)
+            .Where(t => t.Region == Region && (t.OwnerId == Account || Rules.TransitGatewaysAreShared));
         return new() { TransitGateways = Filters.Apply(seen, filters).Page(maxResults, nextToken, out var next), NextToken = next };
     }
 
     public ModifyTransitGatewayResponse ModifyTransitGateway(string transitGatewayId, string? description, ModifyTransitGatewayOptions? options)
     {
         var gateway = Own(transitGatewayId);
-        if (gateway.State != "available") throw new AwsException("IncorrectState", $"{transitGatewayId} is in invalid state {gateway.State}");
+        if (gateway.State != "available")
+            throw new AwsException("IncorrectState", $"{transitGatewayId} is in invalid state {gateway.State}");
         gateway.Description = description ?? gateway.Description;
-        if (options is not null) Change(gateway.Options!, options);
+        if (options is not null)
+            Change(gateway.Options!, options);
         AddDefaultTable(gateway);
         gateway.State = "modifying";
         Become(gateway, "available");
@@ -83,27 +98,39 @@ internal sealed class TransitGateways(Call call) : Handler(call)
     public DeleteTransitGatewayResponse DeleteTransitGateway(string transitGatewayId)
     {
         var gateway = Own(transitGatewayId);
-        var left = World.TransitGatewayAttachments.All.Where(a => a.TransitGatewayId == transitGatewayId && a.State != "deleted").Select(a => a.TransitGatewayAttachmentId).ToList();
+        var left = World
+            .TransitGatewayAttachments.All.Where(a => a.TransitGatewayId == transitGatewayId && a.State != "deleted")
+            .Select(a => a.TransitGatewayAttachmentId)
+            .ToList();
         if (left.Count > 0)
             throw new AwsException("IncorrectState", $"{transitGatewayId} has non-deleted VPC Attachments: {string.Join(", ", left)}.");
         gateway.State = "deleting";
-        World.After(Durations.TransitGatewayChange, () =>
-        {
-            gateway.State = "deleted";
-            foreach (var table in Net.TransitGatewayRouteTables.All.Where(t => t.TransitGatewayId == transitGatewayId).ToList()) TransitGatewayRouteTables.Remove(Net, table);
-            World.Scheduler.After(Remembered, () =>
+        World.After(
+            Durations.TransitGatewayChange,
+            () =>
             {
-                World.TransitGateways.Remove(transitGatewayId);
-                Net.Tags.Forget(transitGatewayId);
-            });
-        });
+                gateway.State = "deleted";
+                foreach (var table in Net.TransitGatewayRouteTables.All.Where(t => t.TransitGatewayId == transitGatewayId).ToList())
+                    TransitGatewayRouteTables.Remove(Net, table);
+                World.Scheduler.After(
+                    Remembered,
+                    () =>
+                    {
+                        World.TransitGateways.Remove(transitGatewayId);
+                        Net.Tags.Forget(transitGatewayId);
+                    }
+                );
+            }
+        );
         return new() { TransitGateway = gateway };
     }
 
     private static void Change(TransitGatewayOptions present, ModifyTransitGatewayOptions wanted)
     {
-        if (wanted.AddTransitGatewayCidrBlocks.Count + wanted.RemoveTransitGatewayCidrBlocks.Count > 0) throw AwsException.Unsupported("Options.TransitGatewayCidrBlocks");
-        if (wanted.EncryptionSupport is not null) throw AwsException.Unsupported("Options.EncryptionSupport");
+        if (wanted.AddTransitGatewayCidrBlocks.Count + wanted.RemoveTransitGatewayCidrBlocks.Count > 0)
+            throw AwsException.Unsupported("Options.TransitGatewayCidrBlocks");
+        if (wanted.EncryptionSupport is not null)
+            throw AwsException.Unsupported("Options.EncryptionSupport");
         present.AmazonSideAsn = wanted.AmazonSideAsn ?? present.AmazonSideAsn;
         present.AutoAcceptSharedAttachments = wanted.AutoAcceptSharedAttachments ?? present.AutoAcceptSharedAttachments;
         present.DefaultRouteTableAssociation = wanted.DefaultRouteTableAssociation ?? present.DefaultRouteTableAssociation;
@@ -122,10 +149,14 @@ internal sealed class TransitGateways(Call call) : Handler(call)
         var (associates, propagates) = (options.DefaultRouteTableAssociation == "enable", options.DefaultRouteTablePropagation == "enable");
         if ((associates && options.AssociationDefaultRouteTableId is null) || (propagates && options.PropagationDefaultRouteTableId is null))
         {
-            var id = options.AssociationDefaultRouteTableId ?? options.PropagationDefaultRouteTableId
+            var id =
+                options.AssociationDefaultRouteTableId
+                ?? options.PropagationDefaultRouteTableId
                 ?? TransitGatewayRouteTables.Add(World, Net, gateway, []).TransitGatewayRouteTableId;
-            if (associates) options.AssociationDefaultRouteTableId ??= id;
-            if (propagates) options.PropagationDefaultRouteTableId ??= id;
+            if (associates)
+                options.AssociationDefaultRouteTableId ??= id;
+            if (propagates)
+                options.PropagationDefaultRouteTableId ??= id;
         }
 
         foreach (var table in Net.TransitGatewayRouteTables.All.Where(t => t.TransitGatewayId == gateway.TransitGatewayId))

@@ -27,9 +27,14 @@ internal sealed class Vpcs(Call call) : Handler(call)
     };
 
     public CreateVpcResponse CreateVpc(
-        string? cidrBlock, string? instanceTenancy, List<TagSpecification> tagSpecifications, bool? amazonProvidedIpv6CidrBlock)
+        string? cidrBlock,
+        string? instanceTenancy,
+        List<TagSpecification> tagSpecifications,
+        bool? amazonProvidedIpv6CidrBlock
+    )
     {
-        if (cidrBlock is null) throw AwsException.Missing("cidrBlock");
+        if (cidrBlock is null)
+            throw AwsException.Missing("cidrBlock");
         var block = Block(cidrBlock);
         TagStore.Check("vpc", tagSpecifications);
         var id = Ids.Resource("vpc");
@@ -43,9 +48,18 @@ internal sealed class Vpcs(Call call) : Handler(call)
             IsDefault = false,
             DhcpOptionsId = "default",
             Tags = Net.Tags.Born(id, "vpc", tagSpecifications),
-            CidrBlockAssociationSet = [new() { AssociationId = Ids.Resource("vpc-cidr-assoc"), CidrBlock = block, CidrBlockState = new() { State = "associated" } }],
+            CidrBlockAssociationSet =
+            [
+                new()
+                {
+                    AssociationId = Ids.Resource("vpc-cidr-assoc"),
+                    CidrBlock = block,
+                    CidrBlockState = new() { State = "associated" },
+                },
+            ],
         };
-        if (amazonProvidedIpv6CidrBlock == true) vpc.Ipv6CidrBlockAssociationSet.Add(AmazonIpv6("associated"));
+        if (amazonProvidedIpv6CidrBlock == true)
+            vpc.Ipv6CidrBlockAssociationSet.Add(AmazonIpv6("associated"));
         Net.Vpcs.Add(id, vpc);
         World.Dns.SetAttributes(World.Now, id, vpc.EnableDnsSupport, vpc.EnableDnsHostnames);
         RouteTables.AddMain(World, Net, vpc);
@@ -61,23 +75,33 @@ internal sealed class Vpcs(Call call) : Handler(call)
     public void DeleteVpc(string vpcId)
     {
         var vpc = Net.Vpcs.Get(vpcId);
-        var isUsed = Net.Subnets.All.Any(s => s.VpcId == vpcId) || Net.Endpoints.All.Any(e => e.VpcId == vpcId)
-            || Net.Interfaces.All.Any(i => i.VpcId == vpcId) || Net.InternetGateways.All.Any(g => g.Attachments.Any(a => a.VpcId == vpcId))
+        var isUsed =
+            Net.Subnets.All.Any(s => s.VpcId == vpcId)
+            || Net.Endpoints.All.Any(e => e.VpcId == vpcId)
+            || Net.Interfaces.All.Any(i => i.VpcId == vpcId)
+            || Net.InternetGateways.All.Any(g => g.Attachments.Any(a => a.VpcId == vpcId))
             || Net.EgressOnlyInternetGateways.All.Any(g => g.Attachments.Any(a => a.VpcId == vpcId))
             || Net.SecurityGroups.All.Any(g => g.VpcId == vpcId && g.GroupName != "default")
-            || Net.RouteTablesOf(vpcId).Count() > 1 || Net.NetworkAcls.All.Any(a => a.VpcId == vpcId && a.IsDefault != true);
-        if (isUsed) throw new AwsException("DependencyViolation", $"The vpc '{vpcId}' has dependencies and cannot be deleted.");
+            || Net.RouteTablesOf(vpcId).Count() > 1
+            || Net.NetworkAcls.All.Any(a => a.VpcId == vpcId && a.IsDefault != true);
+        if (isUsed)
+            throw new AwsException("DependencyViolation", $"The vpc '{vpcId}' has dependencies and cannot be deleted.");
         Net.RouteTables.Remove(Net.MainRouteTable(vpcId).RouteTableId!);
         Net.NetworkAcls.Remove(Net.NetworkAcls.All.Single(a => a.VpcId == vpcId).NetworkAclId!);
         SecurityGroups.Forget(Net, Net.DefaultGroup(vpcId));
-        foreach (var peering in World.Peerings.All.Where(p => Peerings.IsOpen(p) && Peerings.Touches(p, vpcId))) Peerings.Close(World, peering, Account);
+        foreach (var peering in World.Peerings.All.Where(p => Peerings.IsOpen(p) && Peerings.Touches(p, vpcId)))
+            Peerings.Close(World, peering, Account);
         Net.Vpcs.Remove(vpc.VpcId!);
         Net.Tags.Forget(vpcId);
         World.Dns.SetAttributes(World.Now, vpcId, support: false, hostnames: false);
     }
 
     public void ModifyVpcAttribute(
-        string vpcId, AttributeBooleanValue? enableDnsSupport, AttributeBooleanValue? enableDnsHostnames, AttributeBooleanValue? enableNetworkAddressUsageMetrics)
+        string vpcId,
+        AttributeBooleanValue? enableDnsSupport,
+        AttributeBooleanValue? enableDnsHostnames,
+        AttributeBooleanValue? enableNetworkAddressUsageMetrics
+    )
     {
         var vpc = Net.Vpcs.Get(vpcId);
         if (new[] { enableDnsSupport, enableDnsHostnames, enableNetworkAddressUsageMetrics }.Count(a => a is not null) != 1)
@@ -100,9 +124,21 @@ internal sealed class Vpcs(Call call) : Handler(call)
         var vpc = Net.Vpcs.Get(vpcId);
         return attribute switch
         {
-            "enableDnsSupport" => new() { VpcId = vpcId, EnableDnsSupport = new() { Value = vpc.EnableDnsSupport } },
-            "enableDnsHostnames" => new() { VpcId = vpcId, EnableDnsHostnames = new() { Value = vpc.EnableDnsHostnames } },
-            _ => new() { VpcId = vpcId, EnableNetworkAddressUsageMetrics = new() { Value = vpc.EnableNetworkAddressUsageMetrics } },
+            "enableDnsSupport" => new()
+            {
+                VpcId = vpcId,
+                EnableDnsSupport = new() { Value = vpc.EnableDnsSupport },
+            },
+            "enableDnsHostnames" => new()
+            {
+                VpcId = vpcId,
+                EnableDnsHostnames = new() { Value = vpc.EnableDnsHostnames },
+            },
+            _ => new()
+            {
+                VpcId = vpcId,
+                EnableNetworkAddressUsageMetrics = new() { Value = vpc.EnableNetworkAddressUsageMetrics },
+            },
         };
     }
 
@@ -120,7 +156,8 @@ internal sealed class Vpcs(Call call) : Handler(call)
         }
 
         var block = Block(cidrBlock ?? throw AwsException.Missing("cidrBlock"));
-        if (Cidr.AnyOverlap([block], vpc.Blocks)) throw new AwsException("CidrConflict", $"The CIDR '{block}' conflicts with a block of the VPC.");
+        if (Cidr.AnyOverlap([block], vpc.Blocks))
+            throw new AwsException("CidrConflict", $"The CIDR '{block}' conflicts with a block of the VPC.");
         var association = new VpcCidrBlockAssociation
         {
             AssociationId = Ids.Resource("vpc-cidr-assoc"),
@@ -140,7 +177,13 @@ internal sealed class Vpcs(Call call) : Handler(call)
             if (vpc.CidrBlockAssociationSet.Find(a => a.AssociationId == associationId) is { } association)
             {
                 if (association.CidrBlock == vpc.CidrBlock)
-                    throw new AwsException("OperationNotPermitted", $"The vpc CIDR block with association ID {associationId} may not be disassociated.");
+                {
+                    throw new AwsException(
+                        "OperationNotPermitted",
+                        $"The vpc CIDR block with association ID {associationId} may not be disassociated."
+                    );
+                }
+
                 RefuseUsed(association.CidrBlock!, Net.Subnets.All.Where(s => s.VpcId == vpc.VpcId).Select(s => s.CidrBlock!));
                 vpc.CidrBlockAssociationSet.Remove(association);
                 RouteTables.RemoveLocal(Net, vpc, association.CidrBlock!);
@@ -150,7 +193,10 @@ internal sealed class Vpcs(Call call) : Handler(call)
 
             if (vpc.Ipv6CidrBlockAssociationSet.Find(a => a.AssociationId == associationId) is { } ipv6)
             {
-                RefuseUsed(ipv6.Ipv6CidrBlock!, Net.Subnets.All.Where(s => s.VpcId == vpc.VpcId).SelectMany(s => s.Ipv6CidrBlockAssociationSet).Select(a => a.Ipv6CidrBlock!));
+                RefuseUsed(
+                    ipv6.Ipv6CidrBlock!,
+                    Net.Subnets.All.Where(s => s.VpcId == vpc.VpcId).SelectMany(s => s.Ipv6CidrBlockAssociationSet).Select(a => a.Ipv6CidrBlock!)
+                );
                 vpc.Ipv6CidrBlockAssociationSet.Remove(ipv6);
                 RouteTables.RemoveLocal(Net, vpc, ipv6.Ipv6CidrBlock!);
                 ipv6.Ipv6CidrBlockState = new() { State = "disassociating" };
@@ -163,23 +209,27 @@ internal sealed class Vpcs(Call call) : Handler(call)
 
     private static void RefuseUsed(string block, IEnumerable<string> subnets)
     {
-        if (Cidr.AnyOverlap([block], subnets)) throw new AwsException("DependencyViolation", $"The CIDR block {block} has dependencies and cannot be disassociated.");
+        if (Cidr.AnyOverlap([block], subnets))
+            throw new AwsException("DependencyViolation", $"The CIDR block {block} has dependencies and cannot be disassociated.");
     }
 
     private static string Block(string text)
     {
         var block = Cidr.V4(text, "cidrBlock");
-        return block.PrefixLength is >= 16 and <= 28 ? block.ToString() : throw new AwsException("InvalidVpc.Range", $"The CIDR '{text}' is invalid.");
+        return block.PrefixLength is >= 16 and <= 28
+            ? block.ToString()
+            : throw new AwsException("InvalidVpc.Range", $"The CIDR '{text}' is invalid.");
     }
 
-    private VpcIpv6CidrBlockAssociation AmazonIpv6(string state) => new()
-    {
-        AssociationId = Ids.Resource("vpc-cidr-assoc"),
-        Ipv6CidrBlock = $"2600:1f14:{Ids.Below(0x1000):x}:{Ids.Below(0x100):x}00::/56",
-        Ipv6CidrBlockState = new() { State = state },
-        NetworkBorderGroup = Region,
-        Ipv6Pool = "Amazon",
-        Ipv6AddressAttribute = "public",
-        IpSource = "amazon",
-    };
+    private VpcIpv6CidrBlockAssociation AmazonIpv6(string state) =>
+        new()
+        {
+            AssociationId = Ids.Resource("vpc-cidr-assoc"),
+            Ipv6CidrBlock = $"2600:1f14:{Ids.Below(0x1000):x}:{Ids.Below(0x100):x}00::/56",
+            Ipv6CidrBlockState = new() { State = state },
+            NetworkBorderGroup = Region,
+            Ipv6Pool = "Amazon",
+            Ipv6AddressAttribute = "public",
+            IpSource = "amazon",
+        };
 }

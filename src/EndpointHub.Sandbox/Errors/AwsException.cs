@@ -13,8 +13,7 @@ internal sealed class AwsException(string code, string message, int? status = nu
     /// <summary>The messages of a refused change batch, one for each refused change; empty for every other error.</summary>
     public IReadOnlyList<string> Messages { get; init; } = [];
 
-    public static AwsException Missing(string parameter) =>
-        new("MissingParameter", $"The request must contain the parameter {parameter}");
+    public static AwsException Missing(string parameter) => new("MissingParameter", $"The request must contain the parameter {parameter}");
 
     public static AwsException InvalidValue(string parameter, string? value, string reason = "") =>
         new("InvalidParameterValue", $"Value ({value}) for parameter {parameter} is invalid. {reason}".TrimEnd());

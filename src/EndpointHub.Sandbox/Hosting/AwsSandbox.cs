@@ -51,7 +51,8 @@ public sealed class AwsSandbox : IDisposable
     {
         get
         {
-            lock (_one) return [.. _log.Entries];
+            lock (_one)
+                return [.. _log.Entries];
         }
     }
 
@@ -93,7 +94,8 @@ public sealed class AwsSandbox : IDisposable
     /// <summary>Replaces the fault rules.</summary>
     public void SetFaults(IEnumerable<FaultRule> rules)
     {
-        lock (_one) _faults.Replace(rules);
+        lock (_one)
+            _faults.Replace(rules);
     }
 
     /// <summary>Completes all pending changes by moving the sandbox's clock forward.</summary>
@@ -109,7 +111,8 @@ public sealed class AwsSandbox : IDisposable
     /// <summary>Clears the request log; the state is not changed.</summary>
     public void ClearRequests()
     {
-        lock (_one) _log.Clear();
+        lock (_one)
+            _log.Clear();
     }
 
     public void Dispose() => _file?.Dispose();
@@ -118,7 +121,8 @@ public sealed class AwsSandbox : IDisposable
     private async Task LatencyAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (Options.Latency <= TimeSpan.Zero || IsBuilding) return;
+        if (Options.Latency <= TimeSpan.Zero || IsBuilding)
+            return;
         var over = new TaskCompletionSource();
         using var cancellation = cancellationToken.Register(() => over.TrySetCanceled(cancellationToken));
         using var timer = Options.Time.CreateTimer(_ => over.TrySetResult(), state: null, Options.Latency, Timeout.InfiniteTimeSpan);
@@ -127,7 +131,8 @@ public sealed class AwsSandbox : IDisposable
 
     private AwsResponse Answered(AwsRequest request, bool keep)
     {
-        if (!request.Path.StartsWith(Routes.Root, StringComparison.Ordinal)) return Dispatched(request, keep);
+        if (!request.Path.StartsWith(Routes.Root, StringComparison.Ordinal))
+            return Dispatched(request, keep);
         var response = new Routes(_world, _log, _faults, Reset).Answer(request);
         if (keep && response.Status == 200 && request.Path == Routes.RequesterManaged)
             Keep(new KeptRequest(_world.Now, "", "", "", request.Method, request.Path, request.Query, request.Body));
@@ -140,23 +145,30 @@ public sealed class AwsSandbox : IDisposable
         var response = new Dispatcher(_world, _faults, keep && Options.Throttles && !IsBuilding ? _limits : null).Answer(request, entry);
         _log.Close(entry);
         if (keep && entry is { IsMutating: true, IsExecuted: true })
-            Keep(new KeptRequest(_world.Now, entry.Account!, entry.Region!, entry.Service!, request.Method, request.Path, request.Query, request.Body)
-            {
-                Target = request.Header(AwsRequest.Target),
-            });
+        {
+            Keep(
+                new KeptRequest(_world.Now, entry.Account!, entry.Region!, entry.Service!, request.Method, request.Path, request.Query, request.Body)
+                {
+                    Target = request.Header(AwsRequest.Target),
+                }
+            );
+        }
+
         return response;
     }
 
     private void Keep(KeptRequest request)
     {
         var kept = request with { IsLandscape = IsBuilding };
-        if (kept.IsLandscape) _landscape.Add(kept);
+        if (kept.IsLandscape)
+            _landscape.Add(kept);
         _file?.Append(kept);
     }
 
     private void Replay(KeptRequest kept)
     {
-        if (kept.IsLandscape) _landscape.Add(kept);
+        if (kept.IsLandscape)
+            _landscape.Add(kept);
         _world.Scheduler.AdvanceTo(kept.At);
         Answered(kept.ToRequest(), keep: false);
     }
@@ -175,7 +187,8 @@ public sealed class AwsSandbox : IDisposable
             _file?.Append(kept with { At = _world.Now });
         }
 
-        if (_landscape.Count > 0) Settle();
+        if (_landscape.Count > 0)
+            Settle();
         _log.Clear();
     }
 }

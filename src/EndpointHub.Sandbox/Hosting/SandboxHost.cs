@@ -78,7 +78,8 @@ public sealed class SandboxHost : IAsyncDisposable
         context.Response.StatusCode = response.Status;
         context.Response.ContentType = response.ContentType;
         context.Response.ContentLength = response.Body.Length;
-        foreach (var (name, value) in response.Headers) context.Response.Headers[name] = value;
+        foreach (var (name, value) in response.Headers)
+            context.Response.Headers[name] = value;
         await context.Response.Body.WriteAsync(response.Body, context.RequestAborted);
     }
 
@@ -88,6 +89,9 @@ public sealed class SandboxHost : IAsyncDisposable
         var code = error.StatusCode == StatusCodes.Status413PayloadTooLarge ? "RequestEntityTooLarge" : "BadRequest";
         context.Response.StatusCode = error.StatusCode;
         context.Response.ContentType = "text/xml";
-        await context.Response.WriteAsync($"<Response><Errors><Error><Code>{code}</Code><Message>The body cannot be read.</Message></Error></Errors></Response>", context.RequestAborted);
+        await context.Response.WriteAsync(
+            $"<Response><Errors><Error><Code>{code}</Code><Message>The body cannot be read.</Message></Error></Errors></Response>",
+            context.RequestAborted
+        );
     }
 }

@@ -12,14 +12,19 @@ public sealed class SandboxMessageHandler(AwsSandbox sandbox) : HttpMessageHandl
         var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
         var headers = request.Headers.NonValidated.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         var uri = request.RequestUri!;
-        var response = await sandbox.HandleAsync(new(request.Method.Method, uri.AbsolutePath, uri.Query.TrimStart('?'), headers, body), cancellationToken);
-        if (response.IsDropped) throw new HttpRequestException(HttpRequestError.ResponseEnded, "The connection was lost before the answer.");
+        var response = await sandbox.HandleAsync(
+            new(request.Method.Method, uri.AbsolutePath, uri.Query.TrimStart('?'), headers, body),
+            cancellationToken
+        );
+        if (response.IsDropped)
+            throw new HttpRequestException(HttpRequestError.ResponseEnded, "The connection was lost before the answer.");
         var message = new HttpResponseMessage((HttpStatusCode)response.Status)
         {
             RequestMessage = request,
             Content = new ReadOnlyMemoryContent(response.Body) { Headers = { ContentType = MediaTypeHeaderValue.Parse(response.ContentType) } },
         };
-        foreach (var (name, value) in response.Headers) message.Headers.TryAddWithoutValidation(name, value);
+        foreach (var (name, value) in response.Headers)
+            message.Headers.TryAddWithoutValidation(name, value);
         return message;
     }
 }

@@ -31,7 +31,13 @@ internal sealed class StateFile : IDisposable
         var end = text.LastIndexOf('\n') + 1;
         whole = reader.CurrentEncoding.GetByteCount(text.AsSpan(0, end));
         foreach (var line in text[..end].Split('\n', StringSplitOptions.RemoveEmptyEntries))
-            kept.Add(JsonSerializer.Deserialize<KeptRequest>(line) ?? throw new InvalidDataException("The state file contains a line that is not a request."));
+        {
+            kept.Add(
+                JsonSerializer.Deserialize<KeptRequest>(line)
+                    ?? throw new InvalidDataException("The state file contains a line that is not a request.")
+            );
+        }
+
         return kept;
     }
 
@@ -52,7 +58,16 @@ internal sealed class StateFile : IDisposable
 }
 
 /// <summary>A stored request. Of its credentials only account, Region and service are kept.</summary>
-internal sealed record KeptRequest(DateTimeOffset At, string Account, string Region, string Service, string Method, string Path, string Query, string Body)
+internal sealed record KeptRequest(
+    DateTimeOffset At,
+    string Account,
+    string Region,
+    string Service,
+    string Method,
+    string Path,
+    string Query,
+    string Body
+)
 {
     /// <summary>True for a request that built the initial landscape; a reset replays it.</summary>
     public bool IsLandscape { get; init; }
@@ -64,12 +79,14 @@ internal sealed record KeptRequest(DateTimeOffset At, string Account, string Reg
     public AwsRequest ToRequest()
     {
         var headers = Signed(Account, Region, Service);
-        if (Target is not null) headers.Add(AwsRequest.Target, Target);
+        if (Target is not null)
+            headers.Add(AwsRequest.Target, Target);
         return new(Method, Path, Query, headers, Body);
     }
 
-    public static Dictionary<string, string> Signed(string account, string region, string service) => new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["Authorization"] = $"AWS4-HMAC-SHA256 Credential={account}/20000101/{region}/{service}/aws4_request, SignedHeaders=host, Signature=0",
-    };
+    public static Dictionary<string, string> Signed(string account, string region, string service) =>
+        new(StringComparer.OrdinalIgnoreCase)
+        {
+            ["Authorization"] = $"AWS4-HMAC-SHA256 Credential={account}/20000101/{region}/{service}/aws4_request, SignedHeaders=host, Signature=0",
+        };
 }

@@ -9,7 +9,9 @@ public sealed record AwsRequest(string Method, string Path, string Query, IReadO
     public string? Header(string name) => Headers.TryGetValue(name, out var value) ? value : null;
 }
 
-/// <summary>An HTTP response. If <see cref="IsDropped"/> is set, the request took effect, but the connection is closed before the response is sent (a fault).</summary>
+/// <summary>
+/// An HTTP response. If <see cref="IsDropped"/> is set, the request took effect, but the connection is closed before the response is sent (a fault).
+/// </summary>
 public sealed record AwsResponse(int Status, string ContentType, IReadOnlyList<KeyValuePair<string, string>> Headers, ReadOnlyMemory<byte> Body)
 {
     public bool IsDropped { get; init; }

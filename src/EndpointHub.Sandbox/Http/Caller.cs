@@ -12,12 +12,14 @@ internal sealed partial record Caller(string Account, string Region, string Serv
 
     internal static Caller From(AwsRequest request)
     {
-        var header = request.Header("Authorization")
-            ?? throw new AwsException("MissingAuthenticationToken", "Request is missing Authentication Token", 403);
+        var header =
+            request.Header("Authorization") ?? throw new AwsException("MissingAuthenticationToken", "Request is missing Authentication Token", 403);
         if (!header.StartsWith(Algorithm, StringComparison.Ordinal))
             throw Incomplete("Authorization header requires 'AWS4-HMAC-SHA256' algorithm.");
-        var credential = header[Algorithm.Length..].Split(',', StringSplitOptions.TrimEntries)
-            .FirstOrDefault(p => p.StartsWith("Credential=", StringComparison.Ordinal))
+        var credential =
+            header[Algorithm.Length..]
+                .Split(',', StringSplitOptions.TrimEntries)
+                .FirstOrDefault(p => p.StartsWith("Credential=", StringComparison.Ordinal))
             ?? throw Incomplete("Authorization header requires 'Credential' parameter.");
         var parts = credential["Credential=".Length..].Split('/');
         if (parts.Length != 5 || parts[4] != "aws4_request" || parts.Any(p => p.Length == 0))

@@ -27,15 +27,15 @@ internal sealed class Dispatcher(World world, Faults faults, Limits? limits)
             var call = service.Open(http);
             entry.Action = call.Action;
             entry.Parameters = [.. call.Request.Fields().Where(p => p.Key is not ("Action" or "Version"))];
-            var operation = OperationTable.Find(call.Operation)
-                ?? throw WireFormatException.NoSuchOperation(call.Action);
+            var operation = OperationTable.Find(call.Operation) ?? throw WireFormatException.NoSuchOperation(call.Action);
             entry.IsMutating = operation.IsMutating;
             limits?.Take(caller, service.Name, call.Action, entry.Parameters);
             var parsed = call.Operation!.Parse(call.Request);
             if (parsed.UnknownParameters is [var unknown, ..])
                 throw WireFormatException.NoSuchParameter(unknown);
             operation.RefuseUnsupported(parsed.Message);
-            if (!Services.Regions.Exists(caller.Region)) throw new AwsException("AuthFailure", $"The Region {caller.Region} is not available in this sandbox.", 401);
+            if (!Services.Regions.Exists(caller.Region))
+                throw new AwsException("AuthFailure", $"The Region {caller.Region} is not available in this sandbox.", 401);
             var fault = faults.For(entry);
             fault?.ThrowBefore();
             if (operation.IsDryRun(parsed.Message))
@@ -65,12 +65,13 @@ internal sealed class Dispatcher(World world, Faults faults, Limits? limits)
         }
 
         var tokens = world.Network(call.Account, call.Region).Tokens;
-        var parameters = string.Join('&', entry.Parameters.Where(p => p.Key != "ClientToken").Select(p => $"{p.Key}={p.Value}").Order(StringComparer.Ordinal));
+        var parameters = string.Join(
+            '&',
+            entry.Parameters.Where(p => p.Key != "ClientToken").Select(p => $"{p.Key}={p.Value}").Order(StringComparer.Ordinal)
+        );
         if (tokens.TryGetValue((operation.Model.Name, token), out var first))
         {
-            return first.Parameters == parameters
-                ? first.Answer
-                : throw WireFormatException.TokenOfAnother();
+            return first.Parameters == parameters ? first.Answer : throw WireFormatException.TokenOfAnother();
         }
 
         entry.IsExecuted = true;
@@ -79,12 +80,12 @@ internal sealed class Dispatcher(World world, Faults faults, Limits? limits)
         return answer;
     }
 
-    private AwsResponse Refused(
-        WireService service, RequestLogEntry entry, string code, string message, IReadOnlyList<string> messages, int? status)
+    private AwsResponse Refused(WireService service, RequestLogEntry entry, string code, string message, IReadOnlyList<string> messages, int? status)
     {
-        var written = world.Options.Rules.ChangeBatchHasItsOwnEnvelope && messages.Count > 0 && service is RestXmlWireService rest
-            ? rest.InvalidChangeBatch(messages, entry.RequestId)
-            : service.Error(code, message, entry.RequestId, status);
+        var written =
+            world.Options.Rules.ChangeBatchHasItsOwnEnvelope && messages.Count > 0 && service is RestXmlWireService rest
+                ? rest.InvalidChangeBatch(messages, entry.RequestId)
+                : service.Error(code, message, entry.RequestId, status);
         (entry.Status, entry.Error) = (written.Status, code);
         return new(written.Status, written.ContentType, written.Headers, written.Body);
     }

@@ -13,7 +13,8 @@ internal sealed class Faults
     public void Replace(IEnumerable<FaultRule> rules)
     {
         List<FaultRule> all = [.. rules];
-        if (all.Exists(r => r is not { Action.Length: > 0, Status: >= 400 and < 600 })) throw new ArgumentException("A fault needs an action and a status of 400 to 599.", nameof(rules));
+        if (all.Exists(r => r is not { Action.Length: > 0, Status: >= 400 and < 600 }))
+            throw new ArgumentException("A fault needs an action and a status of 400 to 599.", nameof(rules));
         _rules.Clear();
         _rules.AddRange(all);
     }
@@ -24,7 +25,8 @@ internal sealed class Faults
         foreach (var rule in _rules.Where(r => r.Concerns(entry)))
         {
             rule.Seen++;
-            if (rule.Seen >= rule.Nth && rule.Seen < rule.Nth + rule.Times) chosen ??= rule;
+            if (rule.Seen >= rule.Nth && rule.Seen < rule.Nth + rule.Times)
+                chosen ??= rule;
         }
 
         return chosen;
@@ -33,8 +35,18 @@ internal sealed class Faults
 
 /// <summary>A fault: of the matching calls, <see cref="Times"/> fail, beginning with the <see cref="Nth"/>.</summary>
 /// <param name="Action">An operation, or <c>*</c>.</param>
-/// <param name="Code">The error code to return; null with <paramref name="DropsAnswer"/>, for a call that takes effect and whose response is lost.</param>
-public sealed record FaultRule(string Action, string? Code = null, int Status = 400, int Nth = 1, int Times = 1, bool DropsAnswer = false, string? Account = null)
+/// <param name="Code">
+/// The error code to return; null with <paramref name="DropsAnswer"/>, for a call that takes effect and whose response is lost.
+/// </param>
+public sealed record FaultRule(
+    string Action,
+    string? Code = null,
+    int Status = 400,
+    int Nth = 1,
+    int Times = 1,
+    bool DropsAnswer = false,
+    string? Account = null
+)
 {
     /// <summary>The number of matching calls so far.</summary>
     public int Seen { get; set; }
@@ -43,6 +55,7 @@ public sealed record FaultRule(string Action, string? Code = null, int Status = 
 
     internal void ThrowBefore()
     {
-        if (Code is not null) throw new AwsException(Code, "Injected fault.", Status);
+        if (Code is not null)
+            throw new AwsException(Code, "Injected fault.", Status);
     }
 }

@@ -19,26 +19,30 @@ internal sealed class Limits(Scheduler agenda)
     {
         if (service == "route53")
         {
-            if (!Take((caller.Account, "", service), capacity: 5, refill: 5)) throw new AwsException("Throttling", "Rate exceeded", 400);
+            if (!Take((caller.Account, "", service), capacity: 5, refill: 5))
+                throw new AwsException("Throttling", "Rate exceeded", 400);
             return;
         }
 
         if (service == "route53resolver" && !Take((caller.Account, caller.Region, service), capacity: 5, refill: 5))
             throw new AwsException("ThrottlingException", "Rate exceeded");
-        if (service != "ec2") return;
+        if (service != "ec2")
+            return;
         var (kind, capacity, refill) = Bucket(action, parameters);
-        if (!Take((caller.Account, caller.Region, kind), capacity, refill)) throw new AwsException("RequestLimitExceeded", "Request limit exceeded.", 503);
+        if (!Take((caller.Account, caller.Region, kind), capacity, refill))
+            throw new AwsException("RequestLimitExceeded", "Request limit exceeded.", 503);
     }
 
-    private static (string Kind, double Capacity, double Refill) Bucket(string action, IReadOnlyList<KeyValuePair<string, string>> parameters) => action switch
-    {
-        "CreateVpcEndpoint" or "ModifyVpcEndpoint" or "DeleteVpcEndpoints" => (action, 4, 0.3),
-        "CreateTags" or "DeleteTags" => (action, 100, 10),
-        "DescribeStaleSecurityGroups" or "DescribeSecurityGroupReferences" => (action, 20, 5),
-        _ when CostlyUnfiltered.Contains(action) && parameters.Count == 0 => (action + " unfiltered", 50, 10),
-        _ when Operation.IsReading(action) => (action, 100, 20),
-        _ => (action, 50, 5),
-    };
+    private static (string Kind, double Capacity, double Refill) Bucket(string action, IReadOnlyList<KeyValuePair<string, string>> parameters) =>
+        action switch
+        {
+            "CreateVpcEndpoint" or "ModifyVpcEndpoint" or "DeleteVpcEndpoints" => (action, 4, 0.3),
+            "CreateTags" or "DeleteTags" => (action, 100, 10),
+            "DescribeStaleSecurityGroups" or "DescribeSecurityGroupReferences" => (action, 20, 5),
+            _ when CostlyUnfiltered.Contains(action) && parameters.Count == 0 => (action + " unfiltered", 50, 10),
+            _ when Operation.IsReading(action) => (action, 100, 20),
+            _ => (action, 50, 5),
+        };
 
     private bool Take((string, string, string) key, double capacity, double refill)
     {

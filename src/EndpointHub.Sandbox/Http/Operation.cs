@@ -24,8 +24,15 @@ internal sealed class Operation
     {
         (_method, Model) = (method, wire);
         var members = wire.RequestType.GetProperties();
-        _arguments = [.. method.GetParameters().Select(p => members.SingleOrDefault(m => m.Name.Equals(p.Name, StringComparison.OrdinalIgnoreCase))
-            ?? throw new InvalidOperationException($"{wire.Name} has no member {p.Name}."))];
+        _arguments =
+        [
+            .. method
+                .GetParameters()
+                .Select(p =>
+                    members.SingleOrDefault(m => m.Name.Equals(p.Name, StringComparison.OrdinalIgnoreCase))
+                    ?? throw new InvalidOperationException($"{wire.Name} has no member {p.Name}.")
+                ),
+        ];
         _refused = [.. members.Except(_arguments).Where(m => !General.Contains(m.Name))];
         _dryRun = wire.RequestType.GetProperty("DryRun");
         _token = wire.RequestType.GetProperty("ClientToken");
@@ -56,9 +63,16 @@ internal sealed class Operation
     public IWireResponse Invoke(Call call, object request)
     {
         var handler = Activator.CreateInstance(_method.DeclaringType!, call);
-        var answer = _method.Invoke(handler, BindingFlags.DoNotWrapExceptions, binder: null, [.. _arguments.Select(a => a.GetValue(request))], culture: null);
+        var answer = _method.Invoke(
+            handler,
+            BindingFlags.DoNotWrapExceptions,
+            binder: null,
+            [.. _arguments.Select(a => a.GetValue(request))],
+            culture: null
+        );
         var response = answer as IWireResponse ?? (IWireResponse)Activator.CreateInstance(Model.ResponseType)!;
-        if (ClientToken(request) is { } token) _echo?.SetValue(response, token);
+        if (ClientToken(request) is { } token)
+            _echo?.SetValue(response, token);
         return response;
     }
 }

@@ -24,11 +24,14 @@ internal static class OperationTable
         ["sts"] = StsWire.Service,
     };
 
-    private static readonly Dictionary<WireOperation, Operation> Operations = typeof(Handler).Assembly.GetTypes()
+    private static readonly Dictionary<WireOperation, Operation> Operations = typeof(Handler)
+        .Assembly.GetTypes()
         .Where(t => t.IsSubclassOf(typeof(Handler)) && !t.IsAbstract)
         .SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
-        .Select(m => new Operation(m, ServiceOf(m.DeclaringType!).Find(m.Name)
-            ?? throw new InvalidOperationException($"The models have no operation {m.Name}.")))
+        .Select(m => new Operation(
+            m,
+            ServiceOf(m.DeclaringType!).Find(m.Name) ?? throw new InvalidOperationException($"The models have no operation {m.Name}.")
+        ))
         .ToDictionary(o => o.Model);
 
     public static IEnumerable<(string Service, Operation Operation)> All =>
@@ -42,14 +45,21 @@ internal static class OperationTable
 
     public static Operation? Find(WireOperation? wire) => wire is null ? null : Operations.GetValueOrDefault(wire);
 
-    /// <summary>Finds the service of a request: Route 53 and Profiles by the path, Resolver by its header, the query services by their version.</summary>
+    /// <summary>
+    /// Finds the service of a request: Route 53 and Profiles by the path, Resolver by its header, the query services by their version.
+    /// </summary>
     public static WireService ServiceOf(AwsRequest request)
     {
-        if (request.Path.StartsWith("/2013-04-01/", StringComparison.Ordinal)) return Services["route53"];
-        if (request.Path.StartsWith("/profile", StringComparison.Ordinal)) return Services["route53profiles"];
-        if (request.Header(AwsRequest.Target) is not null) return Services["route53resolver"];
+        if (request.Path.StartsWith("/2013-04-01/", StringComparison.Ordinal))
+            return Services["route53"];
+        if (request.Path.StartsWith("/profile", StringComparison.Ordinal))
+            return Services["route53profiles"];
+        if (request.Header(AwsRequest.Target) is not null)
+            return Services["route53resolver"];
         var version = $"Version={Services["sts"].ApiVersion}";
-        return Services[request.Body.Contains(version, StringComparison.Ordinal) || request.Query.Contains(version, StringComparison.Ordinal) ? "sts" : "ec2"];
+        return Services[
+            request.Body.Contains(version, StringComparison.Ordinal) || request.Query.Contains(version, StringComparison.Ordinal) ? "sts" : "ec2"
+        ];
     }
 
     // The last part of a handler's namespace is its service: EndpointHub.Sandbox.Ec2 and so on.

@@ -5,7 +5,9 @@ namespace EndpointHub.Sandbox.Http;
 /// <summary>The log of all requests in their order. It contains no credentials.</summary>
 internal sealed class RequestLog
 {
-    /// <summary>The maximum number of parameter characters that are kept: more than any test needs, and a limit on the memory that a hostile caller can fill.</summary>
+    /// <summary>
+    /// The maximum number of parameter characters that are kept: more than any test needs, and a limit on the memory that a hostile caller can fill.
+    /// </summary>
     private const int MostCharacters = 32 << 20;
 
     private readonly List<RequestLogEntry> _entries = [];

@@ -3,7 +3,9 @@ using EndpointHub.Sandbox.Wire;
 
 namespace EndpointHub.Sandbox.Http;
 
-/// <summary>Answers requests to AWS services that are not simulated (CloudWatch, CloudTrail, ...) with the unknown-operation error of the request's protocol.</summary>
+/// <summary>
+/// Answers requests to AWS services that are not simulated (CloudWatch, CloudTrail, ...) with the unknown-operation error of the request's protocol.
+/// </summary>
 internal static class UnknownService
 {
     public static AwsResponse Refuse(AwsRequest request, RequestLogEntry entry, WireService query)
@@ -19,6 +21,11 @@ internal static class UnknownService
         }
 
         entry.Error = "UnknownOperationException";
-        return new(400, request.Header("Content-Type") ?? "application/x-amz-json-1.1", [], JsonSerializer.SerializeToUtf8Bytes(new { __type = entry.Error, message }));
+        return new(
+            400,
+            request.Header("Content-Type") ?? "application/x-amz-json-1.1",
+            [],
+            JsonSerializer.SerializeToUtf8Bytes(new { __type = entry.Error, message })
+        );
     }
 }

@@ -8,7 +8,10 @@ using EndpointHub.Sandbox.Wire;
 
 namespace EndpointHub.Sandbox.Introspection;
 
-/// <summary>Handles the routes that tests use to inspect and control the sandbox: <c>/_sandbox/state</c>, <c>requests</c>, <c>reset</c>, <c>faults</c>, <c>requester-managed</c>, <c>resolve</c>, <c>dns-history</c>.</summary>
+/// <summary>
+/// Handles the routes that tests use to inspect and control the sandbox: <c>/_sandbox/state</c>, <c>requests</c>, <c>reset</c>, <c>faults</c>,
+/// <c>requester-managed</c>, <c>resolve</c>, <c>dns-history</c>.
+/// </summary>
 internal sealed class Routes(World world, RequestLog log, Faults faults, Action reset)
 {
     public const string Root = "/_sandbox/";
@@ -48,12 +51,15 @@ internal sealed class Routes(World world, RequestLog log, Faults faults, Action 
 
     private static AwsResponse Ok(object value) => Answer(200, value);
 
-    private static AwsResponse Answer(int status, object value) => new(status, "application/json", [], JsonSerializer.SerializeToUtf8Bytes(value, Json));
+    private static AwsResponse Answer(int status, object value) =>
+        new(status, "application/json", [], JsonSerializer.SerializeToUtf8Bytes(value, Json));
 
     private static string Query(AwsRequest request, string name) => FormReader.Read(request.Query).String(name, required: true)!;
 
     private static int From(AwsRequest request) =>
-        int.TryParse(FormReader.Read(request.Query).String("from", required: false), NumberStyles.None, CultureInfo.InvariantCulture, out var from) ? from : 0;
+        int.TryParse(FormReader.Read(request.Query).String("from", required: false), NumberStyles.None, CultureInfo.InvariantCulture, out var from)
+            ? from
+            : 0;
 
     private AwsResponse Reset()
     {
@@ -61,7 +67,9 @@ internal sealed class Routes(World world, RequestLog log, Faults faults, Action 
         return Ok(new { });
     }
 
-    /// <summary>Marks an endpoint as requester-managed, like the endpoints that AWS services create in their customers' VPCs (RDS Proxy, serverless caches).</summary>
+    /// <summary>
+    /// Marks an endpoint as requester-managed, like the endpoints that AWS services create in their customers' VPCs (RDS Proxy, serverless caches).
+    /// </summary>
     private AwsResponse TakeOver(string endpointId)
     {
         if (world.Networks.Select(n => n.Endpoints.Find(endpointId)).FirstOrDefault(e => e is not null) is not { } endpoint)

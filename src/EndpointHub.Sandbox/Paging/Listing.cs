@@ -11,7 +11,8 @@ internal static class Listing
     public static List<T> Listed<T>(this IEnumerable<T> items, int? maxResults, string? nextToken, out string? next, int most = Most)
     {
         Constraints.Range("maxResults", maxResults, 1, most);
-        if (!PageToken.TryRead(nextToken, out var start)) throw new AwsException("InvalidNextTokenException", "The value that you specified for NextToken isn't valid.");
+        if (!PageToken.TryRead(nextToken, out var start))
+            throw new AwsException("InvalidNextTokenException", "The value that you specified for NextToken isn't valid.");
         var size = maxResults ?? Most;
         var page = items.Skip(start).Take(size + 1).ToList();
         next = page.Count > size ? PageToken.At(start + size) : null;

@@ -12,9 +12,11 @@ internal static class PageToken
     public static bool TryRead(string? token, out int offset)
     {
         offset = 0;
-        if (string.IsNullOrEmpty(token)) return true;
+        if (string.IsNullOrEmpty(token))
+            return true;
         var bytes = new byte[token.Length];
-        return Convert.TryFromBase64String(token, bytes, out var length) && Encoding.ASCII.GetString(bytes, 0, length) is var text
+        return Convert.TryFromBase64String(token, bytes, out var length)
+            && Encoding.ASCII.GetString(bytes, 0, length) is var text
             && text.StartsWith("from:", StringComparison.Ordinal)
             && int.TryParse(text.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out offset);
     }

@@ -24,7 +24,17 @@ internal sealed class Protections(Call call) : ZoneHandler(call)
         RefuseInvalid(zone, keys, protections.Select(p => p.Comment));
         Refuse(keys, key => zone.Protections.ContainsKey(key), Exists);
         foreach (var (key, protection) in keys.Zip(protections))
-            zone.Protections.Add(key, new() { RecordName = DnsName.Escaped(key.Name), RecordType = key.Type, Comment = protection.Comment });
+        {
+            zone.Protections.Add(
+                key,
+                new()
+                {
+                    RecordName = DnsName.Escaped(key.Name),
+                    RecordType = key.Type,
+                    Comment = protection.Comment,
+                }
+            );
+        }
     }
 
     public void DeleteResourceRecordSetProtections(string hostedZoneId, List<ResourceRecordSetProtectionKey> protections)
@@ -38,17 +48,30 @@ internal sealed class Protections(Call call) : ZoneHandler(call)
 
     /// <summary>In the order of records: by name with its labels reversed, then by type.</summary>
     public ListResourceRecordSetProtectionsResponse ListResourceRecordSetProtections(
-        string hostedZoneId, string? startRecordName, string? startRecordType, int? maxResults, string? nextToken)
+        string hostedZoneId,
+        string? startRecordName,
+        string? startRecordType,
+        int? maxResults,
+        string? nextToken
+    )
     {
-        if (startRecordType is not null && startRecordName is null) throw Input("StartRecordType requires StartRecordName.");
-        if (maxResults < 1) throw Input($"Invalid page size {maxResults}");
-        if (!PageToken.TryRead(nextToken, out var start)) throw new AwsException("InvalidPaginationToken", "The value that you specified for NextToken isn't valid.");
+        if (startRecordType is not null && startRecordName is null)
+            throw Input("StartRecordType requires StartRecordName.");
+        if (maxResults < 1)
+            throw Input($"Invalid page size {maxResults}");
+        if (!PageToken.TryRead(nextToken, out var start))
+            throw new AwsException("InvalidPaginationToken", "The value that you specified for NextToken isn't valid.");
         var size = Math.Min(maxResults ?? PerPage, PerPage);
 
         // With a token the start is ignored, so a token counts from the first protection of the zone.
-        var first = nextToken is null && startRecordName is not null ? (Name: DnsName.Canonical(startRecordName), Type: startRecordType ?? "") : default;
-        var ordered = OwnZone(hostedZoneId).Protections.OrderBy(p => Records.Sort(p.Key.Name), StringComparer.Ordinal).ThenBy(p => p.Key.Type, StringComparer.Ordinal).ToList();
-        if (first.Name is not null) start = ordered.TakeWhile(p => Records.IsBefore(p.Key, first)).Count();
+        var first =
+            nextToken is null && startRecordName is not null ? (Name: DnsName.Canonical(startRecordName), Type: startRecordType ?? "") : default;
+        var ordered = OwnZone(hostedZoneId)
+            .Protections.OrderBy(p => Records.Sort(p.Key.Name), StringComparer.Ordinal)
+            .ThenBy(p => p.Key.Type, StringComparer.Ordinal)
+            .ToList();
+        if (first.Name is not null)
+            start = ordered.TakeWhile(p => Records.IsBefore(p.Key, first)).Count();
         return new()
         {
             ResourceRecordSetProtections = [.. ordered.Skip(start).Take(size).Select(p => p.Value)],
@@ -64,7 +87,8 @@ internal sealed class Protections(Call call) : ZoneHandler(call)
 
     private static void RefuseInvalid(Zone zone, List<(string Name, string Type)> keys, IEnumerable<string?> comments)
     {
-        if (comments.Any(c => c?.Length > LongestComment)) throw Input($"A comment has at most {LongestComment} characters.");
+        if (comments.Any(c => c?.Length > LongestComment))
+            throw Input($"A comment has at most {LongestComment} characters.");
         var twice = keys.CountBy(k => k).Where(k => k.Value > 1).Select(k => k.Key).ToHashSet();
         Refuse(keys, key => !DnsName.IsValid(key.Name) || !DnsName.IsIn(key.Name, zone.Name) || twice.Contains(key), Invalid);
     }
@@ -72,7 +96,8 @@ internal sealed class Protections(Call call) : ZoneHandler(call)
     private static void Refuse(List<(string Name, string Type)> keys, Predicate<(string Name, string Type)> isRefused, string reason)
     {
         var refused = keys.FindAll(isRefused);
-        if (refused.Count == 0) return;
+        if (refused.Count == 0)
+            return;
         var code = reason == Exists && refused.Count == keys.Count ? Exists : "InvalidResourceRecordSetProtectionBatch";
         throw new AwsException(code, string.Join(", ", refused.Select(k => $"{reason}: [name='{DnsName.Escaped(k.Name)}', type='{k.Type}']")));
     }

@@ -14,10 +14,30 @@ internal sealed class Tagging(Call call) : ZoneHandler(call)
     }
 
     public ListTagsForResourceResponse ListTagsForResource(string resourceType, string resourceId) =>
-        new() { ResourceTagSet = new() { ResourceType = resourceType, ResourceId = resourceId, Tags = Tags(resourceType, resourceId) } };
+        new()
+        {
+            ResourceTagSet = new()
+            {
+                ResourceType = resourceType,
+                ResourceId = resourceId,
+                Tags = Tags(resourceType, resourceId),
+            },
+        };
 
     public ListTagsForResourcesResponse ListTagsForResources(string resourceType, List<string> resourceIds) =>
-        new() { ResourceTagSets = [.. resourceIds.Select(id => new ResourceTagSet { ResourceType = resourceType, ResourceId = id, Tags = Tags(resourceType, id) })] };
+        new()
+        {
+            ResourceTagSets =
+            [
+                .. resourceIds.Select(id => new ResourceTagSet
+                {
+                    ResourceType = resourceType,
+                    ResourceId = id,
+                    Tags = Tags(resourceType, id),
+                }),
+            ],
+        };
 
-    private List<Tag> Tags(string type, string id) => type == "hostedzone" ? OwnZone(id).Tags : throw AwsException.Unsupported($"ResourceType {type}");
+    private List<Tag> Tags(string type, string id) =>
+        type == "hostedzone" ? OwnZone(id).Tags : throw AwsException.Unsupported($"ResourceType {type}");
 }

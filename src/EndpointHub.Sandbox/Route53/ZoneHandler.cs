@@ -18,24 +18,35 @@ internal abstract class ZoneHandler(Call call) : Handler(call)
     /// <summary>Starts a PENDING change. Its effect takes place when it becomes INSYNC; the changes of a zone complete in their order.</summary>
     protected ChangeInfo Change(Zone zone, string? comment, Action effect)
     {
-        var info = new ChangeInfo { Id = "/change/" + Ids.Change(), Status = "PENDING", SubmittedAt = World.Now, Comment = comment };
-        World.Zones.Changes.Add(info.Id, (Account, info));
-        zone.SettledAt = World.After(Durations.ZoneChange, zone.SettledAt, () =>
+        var info = new ChangeInfo
         {
-            info.Status = "INSYNC";
-            effect();
-        });
+            Id = "/change/" + Ids.Change(),
+            Status = "PENDING",
+            SubmittedAt = World.Now,
+            Comment = comment,
+        };
+        World.Zones.Changes.Add(info.Id, (Account, info));
+        zone.SettledAt = World.After(
+            Durations.ZoneChange,
+            zone.SettledAt,
+            () =>
+            {
+                info.Status = "INSYNC";
+                effect();
+            }
+        );
         return info;
     }
 
-    protected static HostedZone Describe(Zone zone) => new()
-    {
-        Id = "/hostedzone/" + zone.Id,
-        Name = DnsName.Escaped(zone.Name),
-        CallerReference = zone.CallerReference,
-        ResourceRecordSetCount = zone.Records.Count,
-        Config = new() { PrivateZone = zone.IsPrivate, Comment = zone.Comment },
-    };
+    protected static HostedZone Describe(Zone zone) =>
+        new()
+        {
+            Id = "/hostedzone/" + zone.Id,
+            Name = DnsName.Escaped(zone.Name),
+            CallerReference = zone.CallerReference,
+            ResourceRecordSetCount = zone.Records.Count,
+            Config = new() { PrivateZone = zone.IsPrivate, Comment = zone.Comment },
+        };
 
     protected static VPC Describe(ZoneVpc vpc) => new() { VPCId = vpc.Id, VPCRegion = vpc.Region };
 
@@ -53,7 +64,9 @@ internal abstract class ZoneHandler(Call call) : Handler(call)
 
     /// <summary>Parses a page size, which Route 53 sends as text: at most 100, or 300 for records.</summary>
     protected static int Size(string? maxItems, int most = 100) =>
-        maxItems is null ? most : int.TryParse(maxItems, out var size) && size > 0 ? Math.Min(size, most) : throw Input($"Invalid page size {maxItems}");
+        maxItems is null ? most
+        : int.TryParse(maxItems, out var size) && size > 0 ? Math.Min(size, most)
+        : throw Input($"Invalid page size {maxItems}");
 
     private static AwsException NoZone(string id) => new("NoSuchHostedZone", $"No hosted zone found with ID: {id[(id.LastIndexOf('/') + 1)..]}");
 }

@@ -18,9 +18,16 @@ internal sealed class ProfileAssociations(Call call) : ProfileHandler(call)
     {
         Constraints.Name(name);
         var profile = Visible(profileId);
-        if (!Net.Vpcs.Has(resourceId)) throw NotFound(resourceId);
+        if (!Net.Vpcs.Has(resourceId))
+            throw NotFound(resourceId);
         if (Existing.FirstOrDefault(a => a.ResourceId == resourceId) is { } present)
-            throw new AwsException(present.ProfileId == profile.Id ? "ResourceExistsException" : Rules.SecondProfileCode, $"The VPC {resourceId} has already been associated with the Profile {present.ProfileId}.");
+        {
+            throw new AwsException(
+                present.ProfileId == profile.Id ? "ResourceExistsException" : Rules.SecondProfileCode,
+                $"The VPC {resourceId} has already been associated with the Profile {present.ProfileId}."
+            );
+        }
+
         var association = new ProfileAssociation
         {
             Id = Ids.Resource("rpassoc"),
@@ -35,12 +42,20 @@ internal sealed class ProfileAssociations(Call call) : ProfileHandler(call)
             Region = Region,
         };
         World.ProfileAssociations.Add(association.Id, association);
-        World.After(Durations.ResolverChange, () =>
-        {
-            if (association.Status != "CREATING") return;
-            (association.Status, association.StatusMessage, association.ModificationTime) = ("COMPLETE", "Created Profile Association", World.Now);
-            World.Dns.Give(World.Now, resourceId, new ProfileSource(profile.Id!));
-        });
+        World.After(
+            Durations.ResolverChange,
+            () =>
+            {
+                if (association.Status != "CREATING")
+                    return;
+                (association.Status, association.StatusMessage, association.ModificationTime) = (
+                    "COMPLETE",
+                    "Created Profile Association",
+                    World.Now
+                );
+                World.Dns.Give(World.Now, resourceId, new ProfileSource(profile.Id!));
+            }
+        );
         return new() { ProfileAssociation = association };
     }
 
@@ -48,23 +63,29 @@ internal sealed class ProfileAssociations(Call call) : ProfileHandler(call)
     public DisassociateProfileResponse DisassociateProfile(string profileId, string resourceId)
     {
         var association = Existing.FirstOrDefault(a => a.ProfileId == profileId && a.ResourceId == resourceId) ?? throw NotFound(resourceId);
-        if (association.Status == "DELETING") return new() { ProfileAssociation = association };
+        if (association.Status == "DELETING")
+            return new() { ProfileAssociation = association };
         (association.Status, association.StatusMessage, association.ModificationTime) = ("DELETING", "Deleting Profile Association", World.Now);
-        World.After(Durations.ResolverChange, () =>
-        {
-            World.ProfileAssociations.Remove(association.Id!);
-            World.Dns.Take(World.Now, resourceId, profileId);
-        });
+        World.After(
+            Durations.ResolverChange,
+            () =>
+            {
+                World.ProfileAssociations.Remove(association.Id!);
+                World.Dns.Take(World.Now, resourceId, profileId);
+            }
+        );
         return new() { ProfileAssociation = association };
     }
 
     public GetProfileAssociationResponse GetProfileAssociation(string profileAssociationId) =>
         new() { ProfileAssociation = Existing.FirstOrDefault(a => a.Id == profileAssociationId) ?? throw NotFound(profileAssociationId) };
 
-    public ListProfileAssociationsResponse ListProfileAssociations(int? maxResults, string? nextToken, string? profileId, string? resourceId) => new()
-    {
-        ProfileAssociations = Existing.Where(a => (profileId is null || a.ProfileId == profileId) && (resourceId is null || a.ResourceId == resourceId))
-            .Listed(maxResults, nextToken, out var next),
-        NextToken = next,
-    };
+    public ListProfileAssociationsResponse ListProfileAssociations(int? maxResults, string? nextToken, string? profileId, string? resourceId) =>
+        new()
+        {
+            ProfileAssociations = Existing
+                .Where(a => (profileId is null || a.ProfileId == profileId) && (resourceId is null || a.ResourceId == resourceId))
+                .Listed(maxResults, nextToken, out var next),
+            NextToken = next,
+        };
 }

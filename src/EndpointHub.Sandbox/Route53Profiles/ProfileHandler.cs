@@ -14,9 +14,10 @@ internal abstract class ProfileHandler(Call call) : Handler(call)
     /// <exception cref="AwsException">It does not exist or is not visible to the caller.</exception>
     protected Profile Visible(string id) => World.Profiles.Find(id) is { } profile && IsVisible(profile) ? profile : throw NotFound(id);
 
-    protected Profile Own(string id) => Visible(id) is { } profile && profile.OwnerId == Account
-        ? profile
-        : throw new AwsException("AccessDeniedException", $"The Profile {id} belongs to another account.");
+    protected Profile Own(string id) =>
+        Visible(id) is { } profile && profile.OwnerId == Account
+            ? profile
+            : throw new AwsException("AccessDeniedException", $"The Profile {id} belongs to another account.");
 
     /// <summary>Returns a copy as the caller sees it.</summary>
     protected Profile Seen(Profile profile)

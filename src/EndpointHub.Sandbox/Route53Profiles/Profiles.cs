@@ -32,19 +32,30 @@ internal sealed class Profiles(Call call) : ProfileHandler(call)
 
     public GetProfileResponse GetProfile(string profileId) => new() { Profile = Seen(Visible(profileId)) };
 
-    public ListProfilesResponse ListProfiles(int? maxResults, string? nextToken) => new()
-    {
-        ProfileSummaries = VisibleProfiles.Select(Seen).Select(p => new ProfileSummary { Arn = p.Arn, Id = p.Id, Name = p.Name, ShareStatus = p.ShareStatus })
-            .Listed(maxResults, nextToken, out var next),
-        NextToken = next,
-    };
+    public ListProfilesResponse ListProfiles(int? maxResults, string? nextToken) =>
+        new()
+        {
+            ProfileSummaries = VisibleProfiles
+                .Select(Seen)
+                .Select(p => new ProfileSummary
+                {
+                    Arn = p.Arn,
+                    Id = p.Id,
+                    Name = p.Name,
+                    ShareStatus = p.ShareStatus,
+                })
+                .Listed(maxResults, nextToken, out var next),
+            NextToken = next,
+        };
 
     /// <summary>The Profile must not be associated with any VPC of any account. Its resource associations are deleted with it.</summary>
     public DeleteProfileResponse DeleteProfile(string profileId)
     {
         var profile = Own(profileId);
-        if (World.ProfileAssociations.All.Any(a => a.ProfileId == profile.Id)) throw Conflict($"The Profile {profile.Id} is associated with VPCs.");
-        foreach (var resource in World.ProfileResources.All.Where(r => r.ProfileId == profile.Id).ToList()) World.ProfileResources.Remove(resource.Id!);
+        if (World.ProfileAssociations.All.Any(a => a.ProfileId == profile.Id))
+            throw Conflict($"The Profile {profile.Id} is associated with VPCs.");
+        foreach (var resource in World.ProfileResources.All.Where(r => r.ProfileId == profile.Id).ToList())
+            World.ProfileResources.Remove(resource.Id!);
         World.Profiles.Remove(profile.Id!);
         (profile.Status, profile.StatusMessage, profile.ModificationTime) = ("DELETED", "Deleted Profile", World.Now);
         return new() { Profile = Seen(profile) };

@@ -19,27 +19,38 @@ internal abstract class FirewallHandler(Call call) : ResolverHandler(call)
             : throw Missing($"The firewall rule group '{id}' does not exist.");
 
     /// <exception cref="AwsException">It belongs to another account, or is not visible to the caller.</exception>
-    protected FirewallRuleGroup OwnGroup(string id) => Group(id) is { } group && group.OwnerId == Account
-        ? group
-        : throw new AwsException("AccessDeniedException", $"The firewall rule group '{id}' belongs to another account.");
+    protected FirewallRuleGroup OwnGroup(string id) =>
+        Group(id) is { } group && group.OwnerId == Account
+            ? group
+            : throw new AwsException("AccessDeniedException", $"The firewall rule group '{id}' belongs to another account.");
 
     /// <summary>Finds a domain list of the account.</summary>
     /// <exception cref="AwsException">It does not exist, or it is managed by AWS; such lists can be neither read nor changed.</exception>
-    protected FirewallDomainList List(string id) => OwnLists.FirstOrDefault(l => l.Id == id)
-        ?? (ManagedLists.Has(id)
-            ? throw new AwsException("AccessDeniedException", $"The firewall domain list '{id}' is managed by AWS.")
-            : throw Missing($"The firewall domain list '{id}' does not exist."));
+    protected FirewallDomainList List(string id) =>
+        OwnLists.FirstOrDefault(l => l.Id == id)
+        ?? (
+            ManagedLists.Has(id)
+                ? throw new AwsException("AccessDeniedException", $"The firewall domain list '{id}' is managed by AWS.")
+                : throw Missing($"The firewall domain list '{id}' does not exist.")
+        );
 
     /// <summary>Puts the present rules of the group into effect for queries.</summary>
-    protected void Publish(FirewallRuleGroup group) => World.Dns.Publish(World.Now, group.Id!, [
-        .. from rule in @group.Rules
-           where rule.FirewallDomainListId is not null && rule.Qtype is null or "A" or "TYPE1"
-           orderby rule.Priority
-           select new FirewallPolicy(
-               @group.Id!,
-               rule.Action == "BLOCK",
-               rule.FirewallDomainRedirectionAction == "TRUST_REDIRECTION_DOMAIN",
-               [.. (World.FirewallDomainLists.Find(rule.FirewallDomainListId)?.Domains ?? []).Select(d => d.ToLowerInvariant())])]);
+    protected void Publish(FirewallRuleGroup group) =>
+        World.Dns.Publish(
+            World.Now,
+            group.Id!,
+            [
+                .. from rule in @group.Rules
+                where rule.FirewallDomainListId is not null && rule.Qtype is null or "A" or "TYPE1"
+                orderby rule.Priority
+                select new FirewallPolicy(
+                    @group.Id!,
+                    rule.Action == "BLOCK",
+                    rule.FirewallDomainRedirectionAction == "TRUST_REDIRECTION_DOMAIN",
+                    [.. (World.FirewallDomainLists.Find(rule.FirewallDomainListId)?.Domains ?? []).Select(d => d.ToLowerInvariant())]
+                ),
+            ]
+        );
 
     protected static AwsException Invalid(string message) => new("ValidationException", message);
 

@@ -11,15 +11,24 @@ namespace EndpointHub.Sandbox.Route53Resolver;
 /// <summary>Associations of DNS Firewall rule groups with VPCs, with their priorities.</summary>
 internal sealed class FirewallRuleGroupAssociations(Call call) : FirewallHandler(call)
 {
-    private IEnumerable<FirewallRuleGroupAssociation> Own => World.FirewallRuleGroupAssociations.All.Where(a => a.Account == Account && a.Region == Region);
+    private IEnumerable<FirewallRuleGroupAssociation> Own =>
+        World.FirewallRuleGroupAssociations.All.Where(a => a.Account == Account && a.Region == Region);
 
     public ListFirewallRuleGroupAssociationsResponse ListFirewallRuleGroupAssociations(
-        string? firewallRuleGroupId, string? vpcId, int? priority, string? status, int? maxResults, string? nextToken) => new()
+        string? firewallRuleGroupId,
+        string? vpcId,
+        int? priority,
+        string? status,
+        int? maxResults,
+        string? nextToken
+    ) =>
+        new()
         {
-            FirewallRuleGroupAssociations = Own
-            .Where(a => (firewallRuleGroupId is null || a.FirewallRuleGroupId == firewallRuleGroupId) && (vpcId is null || a.VpcId == vpcId))
-            .Where(a => (priority is null || a.Priority == priority) && (status is null || a.Status == status))
-            .Listed(maxResults, nextToken, out var next),
+            FirewallRuleGroupAssociations = Own.Where(a =>
+                    (firewallRuleGroupId is null || a.FirewallRuleGroupId == firewallRuleGroupId) && (vpcId is null || a.VpcId == vpcId)
+                )
+                .Where(a => (priority is null || a.Priority == priority) && (status is null || a.Status == status))
+                .Listed(maxResults, nextToken, out var next),
             NextToken = next,
         };
 
@@ -27,13 +36,21 @@ internal sealed class FirewallRuleGroupAssociations(Call call) : FirewallHandler
         new() { FirewallRuleGroupAssociation = Association(firewallRuleGroupAssociationId) };
 
     public AssociateFirewallRuleGroupResponse AssociateFirewallRuleGroup(
-        string creatorRequestId, string firewallRuleGroupId, string vpcId, int priority, string name, string? mutationProtection)
+        string creatorRequestId,
+        string firewallRuleGroupId,
+        string vpcId,
+        int priority,
+        string name,
+        string? mutationProtection
+    )
     {
         Constraints.Length("creatorRequestId", creatorRequestId, 1, 255);
         Constraints.Name(name);
         var group = Group(firewallRuleGroupId);
-        if (!Net.Vpcs.Has(vpcId)) throw Missing($"The VPC '{vpcId}' does not exist.");
-        if (priority is < 100 or > 9900) throw Invalid("The priority must be between 100 and 9900.");
+        if (!Net.Vpcs.Has(vpcId))
+            throw Missing($"The VPC '{vpcId}' does not exist.");
+        if (priority is < 100 or > 9900)
+            throw Invalid("The priority must be between 100 and 9900.");
         if (Own.FirstOrDefault(a => a.VpcId == vpcId && a.FirewallRuleGroupId == group.Id) is { } same)
         {
             return same.CreatorRequestId == creatorRequestId && same.Priority == priority
@@ -41,7 +58,8 @@ internal sealed class FirewallRuleGroupAssociations(Call call) : FirewallHandler
                 : throw Conflict($"The firewall rule group '{group.Id}' is already associated with '{vpcId}'.");
         }
 
-        if (Own.Any(a => a.VpcId == vpcId && a.Priority == priority)) throw Invalid($"The priority {priority} is already used in '{vpcId}'.");
+        if (Own.Any(a => a.VpcId == vpcId && a.Priority == priority))
+            throw Invalid($"The priority {priority} is already used in '{vpcId}'.");
         var id = Ids.Resource("rslvr-frgassoc");
         var association = new FirewallRuleGroupAssociation
         {
@@ -61,12 +79,16 @@ internal sealed class FirewallRuleGroupAssociations(Call call) : FirewallHandler
             Region = Region,
         };
         World.FirewallRuleGroupAssociations.Add(id, association);
-        World.After(Durations.ResolverChange, () =>
-        {
-            if (association.Status != "UPDATING") return;
-            (association.Status, association.StatusMessage) = ("COMPLETE", "Finished rule group association update");
-            World.Dns.Give(World.Now, vpcId, new FirewallSource(group.Id!, priority));
-        });
+        World.After(
+            Durations.ResolverChange,
+            () =>
+            {
+                if (association.Status != "UPDATING")
+                    return;
+                (association.Status, association.StatusMessage) = ("COMPLETE", "Finished rule group association update");
+                World.Dns.Give(World.Now, vpcId, new FirewallSource(group.Id!, priority));
+            }
+        );
         return new() { FirewallRuleGroupAssociation = association };
     }
 
@@ -74,14 +96,19 @@ internal sealed class FirewallRuleGroupAssociations(Call call) : FirewallHandler
     public DisassociateFirewallRuleGroupResponse DisassociateFirewallRuleGroup(string firewallRuleGroupAssociationId)
     {
         var association = Association(firewallRuleGroupAssociationId);
-        if (association.MutationProtection == "ENABLED") throw Conflict($"The firewall rule group association '{association.Id}' is protected against changes.");
-        if (association.Status == "DELETING") return new() { FirewallRuleGroupAssociation = association };
+        if (association.MutationProtection == "ENABLED")
+            throw Conflict($"The firewall rule group association '{association.Id}' is protected against changes.");
+        if (association.Status == "DELETING")
+            return new() { FirewallRuleGroupAssociation = association };
         (association.Status, association.StatusMessage) = ("DELETING", "Deleting Firewall Rule Group Association");
-        World.After(Durations.ResolverChange, () =>
-        {
-            World.FirewallRuleGroupAssociations.Remove(association.Id!);
-            World.Dns.Take(World.Now, association.VpcId!, association.FirewallRuleGroupId!);
-        });
+        World.After(
+            Durations.ResolverChange,
+            () =>
+            {
+                World.FirewallRuleGroupAssociations.Remove(association.Id!);
+                World.Dns.Take(World.Now, association.VpcId!, association.FirewallRuleGroupId!);
+            }
+        );
         return new() { FirewallRuleGroupAssociation = association };
     }
 

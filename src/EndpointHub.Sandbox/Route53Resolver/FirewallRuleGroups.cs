@@ -12,8 +12,16 @@ internal sealed class FirewallRuleGroups(Call call) : FirewallHandler(call)
     {
         Constraints.Length("creatorRequestId", creatorRequestId, 1, 255);
         Constraints.Name(name);
-        if (World.FirewallRuleGroups.All.FirstOrDefault(g => g.OwnerId == Account && g.Region == Region && g.CreatorRequestId == creatorRequestId) is { } present)
-            return present.Name == name ? new() { FirewallRuleGroup = Seen(present) } : throw Invalid($"The creator request ID '{creatorRequestId}' has been used.");
+        if (
+            World.FirewallRuleGroups.All.FirstOrDefault(g => g.OwnerId == Account && g.Region == Region && g.CreatorRequestId == creatorRequestId) is
+            { } present
+        )
+        {
+            return present.Name == name
+                ? new() { FirewallRuleGroup = Seen(present) }
+                : throw Invalid($"The creator request ID '{creatorRequestId}' has been used.");
+        }
+
         var id = Ids.Resource("rslvr-frg");
         var group = new FirewallRuleGroup
         {
@@ -32,14 +40,21 @@ internal sealed class FirewallRuleGroups(Call call) : FirewallHandler(call)
         return new() { FirewallRuleGroup = Seen(group) };
     }
 
-    public GetFirewallRuleGroupResponse GetFirewallRuleGroup(string firewallRuleGroupId) => new() { FirewallRuleGroup = Seen(Group(firewallRuleGroupId)) };
+    public GetFirewallRuleGroupResponse GetFirewallRuleGroup(string firewallRuleGroupId) =>
+        new() { FirewallRuleGroup = Seen(Group(firewallRuleGroupId)) };
 
     /// <summary>The group must not be associated with any VPC or Profile.</summary>
     public DeleteFirewallRuleGroupResponse DeleteFirewallRuleGroup(string firewallRuleGroupId)
     {
         var group = OwnGroup(firewallRuleGroupId);
-        if (World.FirewallRuleGroupAssociations.All.Any(a => a.FirewallRuleGroupId == group.Id) || World.ProfileResources.All.Any(r => r.ResourceArn == group.Arn))
+        if (
+            World.FirewallRuleGroupAssociations.All.Any(a => a.FirewallRuleGroupId == group.Id)
+            || World.ProfileResources.All.Any(r => r.ResourceArn == group.Arn)
+        )
+        {
             throw Conflict($"The firewall rule group '{group.Id}' is associated with a VPC or a Profile.");
+        }
+
         World.FirewallRuleGroups.Remove(group.Id!);
         var gone = Seen(group);
         gone.Status = "DELETING";

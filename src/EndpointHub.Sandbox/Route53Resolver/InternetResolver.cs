@@ -10,27 +10,29 @@ internal static class InternetResolver
 {
     public const string RuleId = "rslvr-autodefined-rr-internet-resolver";
 
-    public static ResolverRule RuleIn(string region) => new()
-    {
-        Id = RuleId,
-        CreatorRequestId = "",
-        Arn = $"arn:aws:route53resolver:{region}::autodefined-rule/{RuleId}",
-        DomainName = ".",
-        Status = "COMPLETE",
-        RuleType = "RECURSIVE",
-        Name = "Internet Resolver",
-        OwnerId = "Route 53 Resolver",
-        ShareStatus = "NOT_SHARED",
-        Region = region,
-    };
+    public static ResolverRule RuleIn(string region) =>
+        new()
+        {
+            Id = RuleId,
+            CreatorRequestId = "",
+            Arn = $"arn:aws:route53resolver:{region}::autodefined-rule/{RuleId}",
+            DomainName = ".",
+            Status = "COMPLETE",
+            RuleType = "RECURSIVE",
+            Name = "Internet Resolver",
+            OwnerId = "Route 53 Resolver",
+            ShareStatus = "NOT_SHARED",
+            Region = region,
+        };
 
-    public static ResolverRuleAssociation AssociationOf(string vpcId) => new()
-    {
-        Id = $"rslvr-autodefined-assoc-{vpcId}-internet-resolver",
-        ResolverRuleId = RuleId,
-        Name = "System Rule Association",
-        VPCId = vpcId,
-        Status = "COMPLETE",
-        StatusMessage = "",
-    };
+    public static ResolverRuleAssociation AssociationOf(string vpcId) =>
+        new()
+        {
+            Id = $"rslvr-autodefined-assoc-{vpcId}-internet-resolver",
+            ResolverRuleId = RuleId,
+            Name = "System Rule Association",
+            VPCId = vpcId,
+            Status = "COMPLETE",
+            StatusMessage = "",
+        };
 }

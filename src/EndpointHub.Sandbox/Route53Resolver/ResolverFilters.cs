@@ -6,7 +6,8 @@ using EndpointHub.Sandbox.Wire.Route53Resolver;
 namespace EndpointHub.Sandbox.Route53Resolver;
 
 /// <summary>
-/// The filters of a list operation. An item must match all filters, and one value of each filter exactly. Filter names are written like members, or in
+/// The filters of a list operation. An item must match all filters, and one value of each filter exactly. Filter names are written like members, or
+/// in
 /// capitals with underscores as in early versions (service model, Filter$Name); any other name is refused.
 /// </summary>
 internal sealed partial class ResolverFilters<T> : IEnumerable<string>
@@ -27,8 +28,10 @@ internal sealed partial class ResolverFilters<T> : IEnumerable<string>
     {
         foreach (var filter in filters)
         {
-            if (!_values.TryGetValue(filter.Name ?? "", out var value)) throw new AwsException("InvalidParameterException", $"The filter '{filter.Name}' is invalid");
-            if (filter.Values.Count == 0) throw new AwsException("InvalidParameterException", $"No values specified for filter {filter.Name}");
+            if (!_values.TryGetValue(filter.Name ?? "", out var value))
+                throw new AwsException("InvalidParameterException", $"The filter '{filter.Name}' is invalid");
+            if (filter.Values.Count == 0)
+                throw new AwsException("InvalidParameterException", $"No values specified for filter {filter.Name}");
             items = items.Where(i => value(i) is { } has && filter.Values.Contains(has)).ToList();
         }
 

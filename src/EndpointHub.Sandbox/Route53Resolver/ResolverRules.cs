@@ -19,19 +19,29 @@ internal sealed class ResolverRules(Call call) : RuleHandler(call)
         { "Type", r => r.RuleType },
     };
 
-    public ListResolverRulesResponse ListResolverRules(int? maxResults, string? nextToken, List<Filter> filters) => new()
-    {
-        ResolverRules = Filters.Apply([InternetResolver.RuleIn(Region), .. VisibleRules.Select(Seen)], filters).Listed(maxResults, nextToken, out var next),
-        NextToken = next,
-        MaxResults = maxResults ?? Listing.Most,
-    };
+    public ListResolverRulesResponse ListResolverRules(int? maxResults, string? nextToken, List<Filter> filters) =>
+        new()
+        {
+            ResolverRules = Filters
+                .Apply([InternetResolver.RuleIn(Region), .. VisibleRules.Select(Seen)], filters)
+                .Listed(maxResults, nextToken, out var next),
+            NextToken = next,
+            MaxResults = maxResults ?? Listing.Most,
+        };
 
     public GetResolverRuleResponse GetResolverRule(string resolverRuleId) =>
         new() { ResolverRule = resolverRuleId == InternetResolver.RuleId ? InternetResolver.RuleIn(Region) : Seen(Rule(resolverRuleId)) };
 
     /// <summary>Several rules can have the same domain, but a VPC can be associated with only one of them.</summary>
     public CreateResolverRuleResponse CreateResolverRule(
-        string creatorRequestId, string? name, string ruleType, string? domainName, List<TargetAddress> targetIps, string? resolverEndpointId, string? delegationRecord)
+        string creatorRequestId,
+        string? name,
+        string ruleType,
+        string? domainName,
+        List<TargetAddress> targetIps,
+        string? resolverEndpointId,
+        string? delegationRecord
+    )
     {
         Constraints.Length("creatorRequestId", creatorRequestId, 1, 255);
         Constraints.Name(name);
@@ -67,22 +77,30 @@ internal sealed class ResolverRules(Call call) : RuleHandler(call)
     /// <summary>The rule must not be associated with any VPC of any account.</summary>
     public DeleteResolverRuleResponse DeleteResolverRule(string resolverRuleId)
     {
-        if (resolverRuleId == InternetResolver.RuleId) throw Request("Cannot delete a rule that was defined by Resolver.");
+        if (resolverRuleId == InternetResolver.RuleId)
+            throw Request("Cannot delete a rule that was defined by Resolver.");
         var rule = Rule(resolverRuleId);
-        if (rule.OwnerId != Account) throw new AwsException("AccessDeniedException", $"The resolver rule '{rule.Id}' belongs to another account.");
+        if (rule.OwnerId != Account)
+            throw new AwsException("AccessDeniedException", $"The resolver rule '{rule.Id}' belongs to another account.");
         if (World.ResolverRuleAssociations.All.Any(a => a.ResolverRuleId == rule.Id) || (Rules.ProfileKeepsItsRules && Holders(rule).Any()))
             throw new AwsException("ResourceInUseException", "Please disassociate this resolver rule from VPC first before deleting");
-        if (rule.Status == "DELETING") return new() { ResolverRule = Seen(rule) };
+        if (rule.Status == "DELETING")
+            return new() { ResolverRule = Seen(rule) };
         rule.Status = "DELETING";
         rule.StatusMessage = "Deleting Resolver Rule.";
-        World.After(Durations.ResolverChange, () =>
-        {
-            World.ResolverRules.Remove(rule.Id!);
-            foreach (var profileId in Holders(rule)) World.Dns.Take(World.Now, profileId, rule.Id!);
-        });
+        World.After(
+            Durations.ResolverChange,
+            () =>
+            {
+                World.ResolverRules.Remove(rule.Id!);
+                foreach (var profileId in Holders(rule))
+                    World.Dns.Take(World.Now, profileId, rule.Id!);
+            }
+        );
         return new() { ResolverRule = Seen(rule) };
     }
 
     /// <summary>The ids of the Profiles of all accounts that the rule is associated with.</summary>
-    private IEnumerable<string> Holders(ResolverRule rule) => World.ProfileResources.All.Where(r => r.ResourceArn == rule.Arn).Select(r => r.ProfileId!);
+    private IEnumerable<string> Holders(ResolverRule rule) =>
+        World.ProfileResources.All.Where(r => r.ResourceArn == rule.Arn).Select(r => r.ProfileId!);
 }

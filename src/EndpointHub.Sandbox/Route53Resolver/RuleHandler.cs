@@ -22,7 +22,9 @@ internal abstract class RuleHandler(Call call) : ResolverHandler(call)
         return seen;
     }
 
-    /// <remarks>The error codes are those that were observed, by the numbers in AWS's messages, or those that the model lists for the operation.</remarks>
+    /// <remarks>
+    /// The error codes are those that were observed, by the numbers in AWS's messages, or those that the model lists for the operation.
+    /// </remarks>
     protected static AwsException Request(string message) => new("InvalidRequestException", message);
 
     private static AwsException NoRule(string id) => Missing($"Resolver rule with ID '{id}' does not exist.");

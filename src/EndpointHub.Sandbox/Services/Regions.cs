@@ -3,7 +3,9 @@ namespace EndpointHub.Sandbox.Services;
 /// <summary>Regions, their Availability Zones as one account sees them, and constants that AWS publishes per Region.</summary>
 internal static class Regions
 {
-    /// <remarks>From DescribeAvailabilityZones of an ordinary account. The mapping of names to ids differs by account; this is the mapping of one account.</remarks>
+    /// <remarks>
+    /// From DescribeAvailabilityZones of an ordinary account. The mapping of names to ids differs by account; this is the mapping of one account.
+    /// </remarks>
     private static readonly Dictionary<string, string> Zones = new(StringComparer.Ordinal)
     {
         ["ap-northeast-1"] = "1a=apne1-az4 1c=apne1-az1 1d=apne1-az2",
@@ -22,7 +24,10 @@ internal static class Regions
         ["us-west-2"] = "2a=usw2-az2 2b=usw2-az1 2c=usw2-az3 2d=usw2-az4",
     };
 
-    /// <remarks>The hosted zone ids of vpce names, from real CreateVpcEndpoint outputs and the AWS CLI's examples. Those of other Regions are invented, in a similar format.</remarks>
+    /// <remarks>
+    /// The hosted zone ids of vpce names, from real CreateVpcEndpoint outputs and the AWS CLI's examples. Those of other Regions are invented, in a
+    /// similar format.
+    /// </remarks>
     private static readonly Dictionary<string, string> EndpointZones = new(StringComparer.Ordinal)
     {
         ["us-east-1"] = "Z7HUB22UULQXV",
@@ -42,16 +47,17 @@ internal static class Regions
         EndpointZones.TryGetValue(region, out var zone) ? zone : "ZVPCE" + region.Replace("-", "", StringComparison.Ordinal).ToUpperInvariant();
 
     /// <summary>The id of the AWS-managed prefix list of a gateway service. The ids of the listed Regions are real, the others are derived.</summary>
-    public static string PrefixList(string region, string service) => (region, service) switch
-    {
-        ("ap-northeast-1", "s3") => "pl-61a54008",
-        ("us-east-1", "s3") => "pl-63a5400a",
-        ("eu-west-1", "s3") => "pl-6da54004",
-        ("us-west-2", "s3") => "pl-68a54001",
-        ("ap-northeast-1", "dynamodb") => "pl-78a54011",
-        ("us-east-1", "dynamodb") => "pl-02cd2c6b",
-        _ => $"pl-{StableHash(region + service):x8}",
-    };
+    public static string PrefixList(string region, string service) =>
+        (region, service) switch
+        {
+            ("ap-northeast-1", "s3") => "pl-61a54008",
+            ("us-east-1", "s3") => "pl-63a5400a",
+            ("eu-west-1", "s3") => "pl-6da54004",
+            ("us-west-2", "s3") => "pl-68a54001",
+            ("ap-northeast-1", "dynamodb") => "pl-78a54011",
+            ("us-east-1", "dynamodb") => "pl-02cd2c6b",
+            _ => $"pl-{StableHash(region + service):x8}",
+        };
 
     // string.GetHashCode differs from run to run.
     private static uint StableHash(string text) => text.Aggregate(2166136261u, (hash, c) => unchecked((hash ^ c) * 16777619u));

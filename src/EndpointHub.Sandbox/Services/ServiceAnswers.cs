@@ -10,7 +10,9 @@ internal static class ServiceAnswers
     {
         try
         {
-            var details = JsonSerializer.Deserialize<Answer>(File.ReadAllBytes(path))?.ServiceDetails ?? throw new InvalidDataException($"{path} has no ServiceDetails.");
+            var details =
+                JsonSerializer.Deserialize<Answer>(File.ReadAllBytes(path))?.ServiceDetails
+                ?? throw new InvalidDataException($"{path} has no ServiceDetails.");
             return [.. details.Where(IsCovered).Select(detail => Service(path, detail))];
         }
         catch (JsonException error)
@@ -25,10 +27,19 @@ internal static class ServiceAnswers
 
     private static EndpointService Service(string path, Detail detail)
     {
-        if (detail.ServiceName is not { Length: > 0 } name || detail.BaseEndpointDnsNames is not [{ } baseName, ..] names || RegionOf(detail) is not { } region)
+        if (
+            detail.ServiceName is not { Length: > 0 } name
+            || detail.BaseEndpointDnsNames is not [{ } baseName, ..] names
+            || RegionOf(detail) is not { } region
+        )
+        {
             throw new InvalidDataException($"{path}: {detail.ServiceName ?? "a service"} lacks its name, BaseEndpointDnsNames or AvailabilityZones.");
-        var privateNames = detail.PrivateDnsNames is { Count: > 0 } list ? list.Select(n => n.PrivateDnsName).OfType<string>()
-            : detail.PrivateDnsName is { } single ? [single] : [];
+        }
+
+        var privateNames =
+            detail.PrivateDnsNames is { Count: > 0 } list ? list.Select(n => n.PrivateDnsName).OfType<string>()
+            : detail.PrivateDnsName is { } single ? [single]
+            : [];
         var label = baseName.IndexOf($".{region}.", StringComparison.Ordinal) is > 0 and var at ? baseName[..at] : name;
         return new(name, label, region, detail.ServiceType![0].ServiceType == "Gateway", [.. privateNames], detail.AvailabilityZones ?? [])
         {
@@ -46,9 +57,18 @@ internal static class ServiceAnswers
     private sealed record Answer(IReadOnlyList<Detail>? ServiceDetails);
 
     private sealed record Detail(
-        string? ServiceName, string? ServiceId, IReadOnlyList<TypeDetail>? ServiceType, string? ServiceRegion, string? Owner, IReadOnlyList<string>? AvailabilityZones,
-        IReadOnlyList<string>? BaseEndpointDnsNames, string? PrivateDnsName, IReadOnlyList<NameDetail>? PrivateDnsNames, bool? VpcEndpointPolicySupported,
-        IReadOnlyList<string>? SupportedIpAddressTypes);
+        string? ServiceName,
+        string? ServiceId,
+        IReadOnlyList<TypeDetail>? ServiceType,
+        string? ServiceRegion,
+        string? Owner,
+        IReadOnlyList<string>? AvailabilityZones,
+        IReadOnlyList<string>? BaseEndpointDnsNames,
+        string? PrivateDnsName,
+        IReadOnlyList<NameDetail>? PrivateDnsNames,
+        bool? VpcEndpointPolicySupported,
+        IReadOnlyList<string>? SupportedIpAddressTypes
+    );
 
     private sealed record TypeDetail(string? ServiceType);
 

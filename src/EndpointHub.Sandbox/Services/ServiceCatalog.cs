@@ -18,7 +18,8 @@ public sealed class ServiceCatalog(Func<string, IReadOnlyList<EndpointService>> 
 
     public IReadOnlyList<EndpointService> In(string region)
     {
-        if (!_byRegion.TryGetValue(region, out var services)) _byRegion.Add(region, services = load(region));
+        if (!_byRegion.TryGetValue(region, out var services))
+            _byRegion.Add(region, services = load(region));
         return services;
     }
 

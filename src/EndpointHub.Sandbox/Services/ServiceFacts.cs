@@ -1,7 +1,8 @@
 namespace EndpointHub.Sandbox.Services;
 
 /// <summary>
-/// The built-in table of endpoint services. Sources: real endpoints of August 2026 (marked o), outputs of DescribeVpcEndpointServices of 2023 (d), the
+/// The built-in table of endpoint services. Sources: real endpoints of August 2026 (marked o), outputs of DescribeVpcEndpointServices of 2023 (d),
+/// the
 /// service's guide (g). Where an endpoint of 2026 has more names than the output of 2023, the newer list is used.
 /// </summary>
 internal static class ServiceFacts
@@ -74,16 +75,23 @@ internal static class ServiceFacts
         foreach (var (service, label, names) in Interfaces)
         {
             var unserved = Unserved.GetValueOrDefault((region, service), []);
-            yield return new($"com.amazonaws.{region}.{service}", label ?? service, region, IsGateway: false,
-                [.. names.Where(n => IsListed(n, region)).Select(n => n.Replace("{R}", region, StringComparison.Ordinal))], [.. zones.Where(z => !unserved.Contains(z[^1..]))]);
+            yield return new(
+                $"com.amazonaws.{region}.{service}",
+                label ?? service,
+                region,
+                IsGateway: false,
+                [.. names.Where(n => IsListed(n, region)).Select(n => n.Replace("{R}", region, StringComparison.Ordinal))],
+                [.. zones.Where(z => !unserved.Contains(z[^1..]))]
+            );
         }
     }
 
     /// <summary>Returns false for names that a Region does not list. (d)</summary>
-    private static bool IsListed(string name, string region) => name switch
-    {
-        "ec2.{R}.api.aws" => region is "ap-south-1" or "eu-west-1" or "us-east-1" or "us-east-2" or "us-west-2",
-        "lambda.{R}.api.aws" => region != "ap-south-1",
-        _ => true,
-    };
+    private static bool IsListed(string name, string region) =>
+        name switch
+        {
+            "ec2.{R}.api.aws" => region is "ap-south-1" or "eu-west-1" or "us-east-1" or "us-east-2" or "us-west-2",
+            "lambda.{R}.api.aws" => region != "ap-south-1",
+            _ => true,
+        };
 }

@@ -1,6 +1,8 @@
 namespace EndpointHub.Sandbox.Settings;
 
-/// <summary>The times that AWS takes to complete changes, as ranges. Each actual duration is drawn from its range by the seeded random generator.</summary>
+/// <summary>
+/// The times that AWS takes to complete changes, as ranges. Each actual duration is drawn from its range by the seeded random generator.
+/// </summary>
 /// <remarks>Observed: an endpoint settles in 19 to 120 s, a Route 53 change within 60 s; the others are assumptions.</remarks>
 public sealed record Durations
 {
@@ -32,21 +34,22 @@ public sealed record Durations
     /// <summary>VPCs, subnets and CIDR associations.</summary>
     public DurationRange NetworkChange { get; init; } = new(0, 2);
 
-    public static Durations None { get; } = new()
-    {
-        EndpointAvailable = default,
-        EndpointModified = default,
-        PrivateDnsGone = default,
-        EndpointDeleted = default,
-        InterfaceGone = default,
-        ZoneChange = default,
-        PeeringRequested = default,
-        PeeringProvisioned = default,
-        NatGatewayAvailable = default,
-        TransitGatewayChange = default,
-        ResolverChange = default,
-        NetworkChange = default,
-    };
+    public static Durations None { get; } =
+        new()
+        {
+            EndpointAvailable = default,
+            EndpointModified = default,
+            PrivateDnsGone = default,
+            EndpointDeleted = default,
+            InterfaceGone = default,
+            ZoneChange = default,
+            PeeringRequested = default,
+            PeeringProvisioned = default,
+            NatGatewayAvailable = default,
+            TransitGatewayChange = default,
+            ResolverChange = default,
+            NetworkChange = default,
+        };
 }
 
 /// <summary>A range in seconds, both ends included.</summary>

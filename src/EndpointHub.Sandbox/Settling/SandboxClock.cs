@@ -11,6 +11,7 @@ internal sealed class SandboxClock(TimeProvider time, double speed)
     /// <summary>Moves the clock forward to the instant, if it is later. A restored state may end in the clock's future.</summary>
     public void NotBefore(DateTimeOffset instant)
     {
-        if (instant > Now) _ahead += instant - Now;
+        if (instant > Now)
+            _ahead += instant - Now;
     }
 }

@@ -24,6 +24,7 @@ internal sealed class Scheduler
         }
 
         // A wall clock may step back; the sandbox's time never does.
-        if (utcNow > Now) Now = utcNow;
+        if (utcNow > Now)
+            Now = utcNow;
     }
 }

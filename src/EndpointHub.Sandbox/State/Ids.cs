@@ -9,7 +9,8 @@ internal sealed class Ids(int seed)
     private readonly Dictionary<string, Random> _kinds = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// Returns an id such as <c>vpc-0</c> and sixteen hexadecimal digits. Each resource type has a sequence of its own, so that the third VPC of a seed
+    /// Returns an id such as <c>vpc-0</c> and sixteen hexadecimal digits. Each resource type has a sequence of its own, so that the third VPC of a
+    /// seed
     /// has the same id whatever else was created before it, and documentation can name the ids of the seed landscape.
     /// </summary>
     public string Resource(string prefix)
@@ -39,8 +40,14 @@ internal sealed class Ids(int seed)
 
     private string Draw(string alphabet, int length) => Draw(alphabet, length, _random);
 
-    private static string Draw(string alphabet, int length, Random row) => string.Create(length, (alphabet, row), static (span, s) =>
-    {
-        for (var i = 0; i < span.Length; i++) span[i] = s.alphabet[s.row.Next(s.alphabet.Length)];
-    });
+    private static string Draw(string alphabet, int length, Random row) =>
+        string.Create(
+            length,
+            (alphabet, row),
+            static (span, s) =>
+            {
+                for (var i = 0; i < span.Length; i++)
+                    span[i] = s.alphabet[s.row.Next(s.alphabet.Length)];
+            }
+        );
 }

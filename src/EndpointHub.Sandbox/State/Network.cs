@@ -12,8 +12,21 @@ internal sealed class Network
         (Account, Region) = (account, region);
         _tables =
         [
-            Vpcs, Subnets, RouteTables, SecurityGroups, SecurityGroupRules, NetworkAcls, Interfaces, Endpoints, InternetGateways, EgressOnlyInternetGateways, NatGateways,
-            Addresses, DhcpOptionSets, PrefixLists, TransitGatewayRouteTables,
+            Vpcs,
+            Subnets,
+            RouteTables,
+            SecurityGroups,
+            SecurityGroupRules,
+            NetworkAcls,
+            Interfaces,
+            Endpoints,
+            InternetGateways,
+            EgressOnlyInternetGateways,
+            NatGateways,
+            Addresses,
+            DhcpOptionSets,
+            PrefixLists,
+            TransitGatewayRouteTables,
         ];
     }
 
@@ -29,17 +42,21 @@ internal sealed class Network
 
     public Table<SecurityGroup> SecurityGroups { get; } = new("sg", "InvalidGroup.NotFound", "InvalidGroupId.Malformed", "security group");
 
-    public Table<SecurityGroupRule> SecurityGroupRules { get; } = new("sgr", "InvalidSecurityGroupRuleId.NotFound", "InvalidSecurityGroupRuleId.Malformed", "security group rule");
+    public Table<SecurityGroupRule> SecurityGroupRules { get; } =
+        new("sgr", "InvalidSecurityGroupRuleId.NotFound", "InvalidSecurityGroupRuleId.Malformed", "security group rule");
 
     public Table<NetworkAcl> NetworkAcls { get; } = new("acl", "InvalidNetworkAclID.NotFound", "InvalidNetworkAclID.Malformed", "networkAcl");
 
-    public Table<NetworkInterface> Interfaces { get; } = new("eni", "InvalidNetworkInterfaceID.NotFound", "InvalidNetworkInterfaceID.Malformed", "networkInterface");
+    public Table<NetworkInterface> Interfaces { get; } =
+        new("eni", "InvalidNetworkInterfaceID.NotFound", "InvalidNetworkInterfaceID.Malformed", "networkInterface");
 
     public Table<VpcEndpoint> Endpoints { get; } = new("vpce", "InvalidVpcEndpointId.NotFound", "InvalidVpcEndpointId.Malformed", "Vpc Endpoint");
 
-    public Table<InternetGateway> InternetGateways { get; } = new("igw", "InvalidInternetGatewayID.NotFound", "InvalidInternetGatewayID.Malformed", "internetGateway");
+    public Table<InternetGateway> InternetGateways { get; } =
+        new("igw", "InvalidInternetGatewayID.NotFound", "InvalidInternetGatewayID.Malformed", "internetGateway");
 
-    public Table<EgressOnlyInternetGateway> EgressOnlyInternetGateways { get; } = new("eigw", "InvalidGatewayID.NotFound", "InvalidGatewayID.Malformed", "eigw");
+    public Table<EgressOnlyInternetGateway> EgressOnlyInternetGateways { get; } =
+        new("eigw", "InvalidGatewayID.NotFound", "InvalidGatewayID.Malformed", "eigw");
 
     public Table<NatGateway> NatGateways { get; } = new("nat", "NatGatewayNotFound", "NatGatewayMalformed", "NatGateway");
 
@@ -50,8 +67,8 @@ internal sealed class Network
     /// <summary>The customer-managed prefix lists of the account. AWS-managed prefix lists are not stored.</summary>
     public Table<ManagedPrefixList> PrefixLists { get; } = new("pl", "InvalidPrefixListID.NotFound", "InvalidPrefixListId.Malformed", "prefix list");
 
-    public Table<TransitGatewayRouteTable> TransitGatewayRouteTables { get; } = new(
-        "tgw-rtb", "InvalidRouteTableID.NotFound", "InvalidRouteTableId.Malformed", "transit gateway route table");
+    public Table<TransitGatewayRouteTable> TransitGatewayRouteTables { get; } =
+        new("tgw-rtb", "InvalidRouteTableID.NotFound", "InvalidRouteTableId.Malformed", "transit gateway route table");
 
     public TagStore Tags { get; } = new();
 

@@ -33,9 +33,10 @@ internal sealed class Table<T>(string prefix, string notFound, string malformed,
     /// <exception cref="AwsException">An id does not exist.</exception>
     public IEnumerable<T> Pick(IReadOnlyCollection<string>? ids) => ids is null || ids.Count == 0 ? All : [.. ids.Distinct().Select(Get)];
 
-    public AwsException NotFound(string id) => Regex.IsMatch(id, $"^{prefix}-([0-9a-f]{{8}}|[0-9a-f]{{17}})$", RegexOptions.None, Regex.InfiniteMatchTimeout)
-        ? new(notFound, $"The {noun} ID '{id}' does not exist")
-        : new(malformed, $"Invalid id: \"{id}\" (expecting \"{prefix}-...\")");
+    public AwsException NotFound(string id) =>
+        Regex.IsMatch(id, $"^{prefix}-([0-9a-f]{{8}}|[0-9a-f]{{17}})$", RegexOptions.None, Regex.InfiniteMatchTimeout)
+            ? new(notFound, $"The {noun} ID '{id}' does not exist")
+            : new(malformed, $"Invalid id: \"{id}\" (expecting \"{prefix}-...\")");
 }
 
 /// <summary>A table without its resource type, for looking up resources of any type by id (tags).</summary>

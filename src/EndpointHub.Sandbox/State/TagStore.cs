@@ -16,7 +16,8 @@ internal sealed class TagStore
 
     public List<Tag> Of(string id)
     {
-        if (!_tags.TryGetValue(id, out var tags)) _tags.Add(id, tags = []);
+        if (!_tags.TryGetValue(id, out var tags))
+            _tags.Add(id, tags = []);
         return tags;
     }
 
@@ -34,7 +35,12 @@ internal sealed class TagStore
         foreach (var specification in specifications ?? [])
         {
             if (specification.ResourceType != type)
-                throw new AwsException("InvalidParameterValue", $"'{specification.ResourceType}' is not a valid taggable resource type for this operation.");
+            {
+                throw new AwsException(
+                    "InvalidParameterValue",
+                    $"'{specification.ResourceType}' is not a valid taggable resource type for this operation."
+                );
+            }
         }
 
         var tags = (specifications ?? []).SelectMany(s => s.Tags ?? []).ToList();
@@ -63,16 +69,19 @@ internal sealed class TagStore
 
     private static void CheckCanHold(string id, IEnumerable<Tag> present, IReadOnlyCollection<Tag> more)
     {
-        foreach (var tag in more) Check(tag);
+        foreach (var tag in more)
+            Check(tag);
         if (present.Concat(more).Select(t => t.Key).Distinct().Count() > PerResource)
             throw new AwsException("TagLimitExceeded", $"The maximum number of tags for {id} is {PerResource}");
     }
 
     private static void Check(Tag tag)
     {
-        if (string.IsNullOrEmpty(tag.Key) || tag.Key.Length > 127) throw new AwsException("InvalidParameterValue", "Tag key must be 1 to 127 characters long.");
+        if (string.IsNullOrEmpty(tag.Key) || tag.Key.Length > 127)
+            throw new AwsException("InvalidParameterValue", "Tag key must be 1 to 127 characters long.");
         if (tag.Key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase))
             throw new AwsException("InvalidParameterValue", "Tag keys starting with 'aws:' are reserved for internal use");
-        if (tag.Value?.Length > 255) throw new AwsException("InvalidParameterValue", "Tag value exceeds the maximum length of 255 characters");
+        if (tag.Value?.Length > 255)
+            throw new AwsException("InvalidParameterValue", "Tag value exceeds the maximum length of 255 characters");
     }
 }

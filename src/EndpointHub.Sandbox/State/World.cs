@@ -30,16 +30,19 @@ internal sealed class World(SandboxOptions options)
     public ZoneStore Zones { get; } = new();
 
     /// <summary>Peerings connect two networks, so they are stored outside of both.</summary>
-    public Table<VpcPeeringConnection> Peerings { get; } = new(
-        "pcx", "InvalidVpcPeeringConnectionID.NotFound", "InvalidVpcPeeringConnectionID.Malformed", "vpcPeeringConnection");
+    public Table<VpcPeeringConnection> Peerings { get; } =
+        new("pcx", "InvalidVpcPeeringConnectionID.NotFound", "InvalidVpcPeeringConnectionID.Malformed", "vpcPeeringConnection");
 
     /// <summary>A Transit Gateway of one account can be used by others, so it is also stored outside of a network.</summary>
-    public Table<TransitGateway> TransitGateways { get; } = new("tgw", "InvalidTransitGatewayID.NotFound", "InvalidTransitGatewayID.Malformed", "transit gateway");
+    public Table<TransitGateway> TransitGateways { get; } =
+        new("tgw", "InvalidTransitGatewayID.NotFound", "InvalidTransitGatewayID.Malformed", "transit gateway");
 
-    public Table<TransitGatewayVpcAttachment> TransitGatewayAttachments { get; } = new(
-        "tgw-attach", "InvalidTransitGatewayAttachmentID.NotFound", "InvalidTransitGatewayAttachmentID.Malformed", "transit gateway attachment");
+    public Table<TransitGatewayVpcAttachment> TransitGatewayAttachments { get; } =
+        new("tgw-attach", "InvalidTransitGatewayAttachmentID.NotFound", "InvalidTransitGatewayAttachmentID.Malformed", "transit gateway attachment");
 
-    /// <summary>Rules and Profiles can be shared with other accounts, too. The Internet Resolver rule, which every account has, is not stored.</summary>
+    /// <summary>
+    /// Rules and Profiles can be shared with other accounts, too. The Internet Resolver rule, which every account has, is not stored.
+    /// </summary>
     public Table<ResolverRule> ResolverRules { get; } = new("rslvr-rr", Missing, Missing, "resolver rule");
 
     public Table<ResolverRuleAssociation> ResolverRuleAssociations { get; } = new("rslvr-rrassoc", Missing, Missing, "resolver rule association");
@@ -54,7 +57,8 @@ internal sealed class World(SandboxOptions options)
 
     public Table<FirewallRuleGroup> FirewallRuleGroups { get; } = new("rslvr-frg", Missing, Missing, "firewall rule group");
 
-    public Table<FirewallRuleGroupAssociation> FirewallRuleGroupAssociations { get; } = new("rslvr-frgassoc", Missing, Missing, "firewall rule group association");
+    public Table<FirewallRuleGroupAssociation> FirewallRuleGroupAssociations { get; } =
+        new("rslvr-frgassoc", Missing, Missing, "firewall rule group association");
 
     public IEnumerable<Network> Networks => _networks.Values;
 

@@ -23,6 +23,8 @@ internal sealed class ZoneStore
     /// <summary>The managed zones of an endpoint's private names, while they exist.</summary>
     public IReadOnlyList<Zone> ManagedFor(string endpointId) => [.. All.Where(z => z.EndpointId == endpointId)];
 
-    /// <summary>The zone of that name which is already associated with the VPC, if any: equal names conflict, parent and child zones coexist.</summary>
+    /// <summary>
+    /// The zone of that name which is already associated with the VPC, if any: equal names conflict, parent and child zones coexist.
+    /// </summary>
     public Zone? Owner(string vpcId, string canonicalName) => Of(vpcId).FirstOrDefault(z => z.Name == canonicalName);
 }

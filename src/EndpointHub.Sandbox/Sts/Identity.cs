@@ -10,15 +10,34 @@ namespace EndpointHub.Sandbox.Sts;
 internal sealed class Identity(Call call) : Handler(call)
 {
     public GetCallerIdentityResponse GetCallerIdentity() =>
-        new() { Account = Account, Arn = $"arn:aws:iam::{Account}:user/sandbox", UserId = "AIDASANDBOX" + Account[..8] };
+        new()
+        {
+            Account = Account,
+            Arn = $"arn:aws:iam::{Account}:user/sandbox",
+            UserId = "AIDASANDBOX" + Account[..8],
+        };
 
     public AssumeRoleResponse AssumeRole(string roleArn, string roleSessionName, int? durationSeconds, string? externalId, string? policy)
     {
         _ = externalId; // Trust policies are not modelled, every role may be assumed.
-        if (policy is not null) throw AwsException.Unsupported("Policy");
-        if (durationSeconds is < 900 or > 43200) throw new AwsException("ValidationError", $"1 validation error detected: Value '{durationSeconds}' at 'durationSeconds' failed to satisfy constraint");
-        var match = Regex.Match(roleArn, "^arn:aws:iam::(?<account>[0-9]{12}):role/(?<role>.+)$", RegexOptions.ExplicitCapture, Regex.InfiniteMatchTimeout);
-        if (!match.Success) throw new AwsException("ValidationError", $"{roleArn} is invalid");
+        if (policy is not null)
+            throw AwsException.Unsupported("Policy");
+        if (durationSeconds is < 900 or > 43200)
+        {
+            throw new AwsException(
+                "ValidationError",
+                $"1 validation error detected: Value '{durationSeconds}' at 'durationSeconds' failed to satisfy constraint"
+            );
+        }
+
+        var match = Regex.Match(
+            roleArn,
+            "^arn:aws:iam::(?<account>[0-9]{12}):role/(?<role>.+)$",
+            RegexOptions.ExplicitCapture,
+            Regex.InfiniteMatchTimeout
+        );
+        if (!match.Success)
+            throw new AwsException("ValidationError", $"{roleArn} is invalid");
         var account = match.Groups["account"].Value;
         return new()
         {
@@ -27,7 +46,13 @@ internal sealed class Identity(Call call) : Handler(call)
                 Arn = $"arn:aws:sts::{account}:assumed-role/{match.Groups["role"].Value}/{roleSessionName}",
                 AssumedRoleId = "AROASANDBOX" + account[..8] + ":" + roleSessionName,
             },
-            Credentials = new() { AccessKeyId = account, SecretAccessKey = "sandbox", SessionToken = "sandbox", Expiration = World.Now.AddSeconds(durationSeconds ?? 3600) },
+            Credentials = new()
+            {
+                AccessKeyId = account,
+                SecretAccessKey = "sandbox",
+                SessionToken = "sandbox",
+                Expiration = World.Now.AddSeconds(durationSeconds ?? 3600),
+            },
         };
     }
 }

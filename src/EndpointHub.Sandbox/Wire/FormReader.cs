@@ -33,7 +33,9 @@ internal static class FormReader
         node.Text = value;
     }
 
-    /// <summary>Decodes percent-encoded text. Characters that are not allowed in XML are refused, because the XML response could not contain them.</summary>
+    /// <summary>
+    /// Decodes percent-encoded text. Characters that are not allowed in XML are refused, because the XML response could not contain them.
+    /// </summary>
     private static string Decode(string encoded)
     {
         var text = Uri.UnescapeDataString(encoded.Replace('+', ' '));

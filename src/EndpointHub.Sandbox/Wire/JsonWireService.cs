@@ -7,8 +7,12 @@ namespace EndpointHub.Sandbox.Wire;
 /// <param name="operations">The operations.</param>
 /// <param name="errorStatus">The status of modelled errors by their code.</param>
 internal class JsonWireService(
-    string name, string apiVersion, string targetPrefix, IReadOnlyList<WireOperation> operations, IReadOnlyDictionary<string, int> errorStatus)
-    : WireService(name, apiVersion, xmlNamespace: "", operations, errorStatus)
+    string name,
+    string apiVersion,
+    string targetPrefix,
+    IReadOnlyList<WireOperation> operations,
+    IReadOnlyDictionary<string, int> errorStatus
+) : WireService(name, apiVersion, xmlNamespace: "", operations, errorStatus)
 {
     private const string RequestIdHeader = "x-amzn-RequestId";
     private const string ErrorHeader = "x-amzn-ErrorType";
@@ -18,7 +22,8 @@ internal class JsonWireService(
     public override WireCall Open(WireHttpRequest request)
     {
         var action = request.Target ?? "";
-        if (action.StartsWith(targetPrefix + ".", StringComparison.Ordinal)) action = action[(targetPrefix.Length + 1)..];
+        if (action.StartsWith(targetPrefix + ".", StringComparison.Ordinal))
+            action = action[(targetPrefix.Length + 1)..];
         return Find(action) is { } operation
             ? new WireCall(action, operation, new WireRequest(WireNode.Root(), WireNode.Root(), JsonBodyReader.Read(request.Body)))
             : WireCall.Unknown(action);
@@ -26,25 +31,34 @@ internal class JsonWireService(
 
     public override WireHttpResponse Success(WireOperation operation, IWireResponse response, string requestId)
     {
-        var headers = response.Headers.Where(static header => header.Value is not null).Select(static header => KeyValuePair.Create(header.Key, header.Value!));
+        var headers = response
+            .Headers.Where(static header => header.Value is not null)
+            .Select(static header => KeyValuePair.Create(header.Key, header.Value!));
         return Json(operation.SuccessStatus, response.Write, [KeyValuePair.Create(RequestIdHeader, requestId), .. headers]);
     }
 
-    /// <summary>Writes the error code into both the body and a header, because clients of the two JSON protocols read it from different places.</summary>
+    /// <summary>
+    /// Writes the error code into both the body and a header, because clients of the two JSON protocols read it from different places.
+    /// </summary>
     public override WireHttpResponse Error(string code, string message, string requestId, int? status = null) =>
-        Json(StatusOf(code, status), json =>
-        {
-            json.String("__type", code);
-            json.String("message", message);
-        }, [KeyValuePair.Create(RequestIdHeader, requestId), KeyValuePair.Create(ErrorHeader, code)]);
+        Json(
+            StatusOf(code, status),
+            json =>
+            {
+                json.String("__type", code);
+                json.String("message", message);
+            },
+            [KeyValuePair.Create(RequestIdHeader, requestId), KeyValuePair.Create(ErrorHeader, code)]
+        );
 
-    public override string CodeOf(WireFault fault) => fault switch
-    {
-        WireFault.Malformed => "SerializationException",
-        WireFault.NoSuchOperation => "UnknownOperationException",
-        WireFault.TokenOfAnother => "InvalidParameterException",
-        _ => "ValidationException",
-    };
+    public override string CodeOf(WireFault fault) =>
+        fault switch
+        {
+            WireFault.Malformed => "SerializationException",
+            WireFault.NoSuchOperation => "UnknownOperationException",
+            WireFault.TokenOfAnother => "InvalidParameterException",
+            _ => "ValidationException",
+        };
 
     private WireHttpResponse Json(int status, Action<WireJson> content, IReadOnlyList<KeyValuePair<string, string>> headers) =>
         new(status, ContentType, headers, WireJson.Document(content));

@@ -2,8 +2,12 @@ namespace EndpointHub.Sandbox.Wire;
 
 /// <summary>The rest-json protocol (Route 53 Profiles): method and path identify the operation; members are in path, query string and body.</summary>
 internal sealed class RestJsonWireService(
-    string name, string apiVersion, string targetPrefix, IReadOnlyList<WireOperation> operations, IReadOnlyDictionary<string, int> errorStatus)
-    : JsonWireService(name, apiVersion, targetPrefix, operations, errorStatus)
+    string name,
+    string apiVersion,
+    string targetPrefix,
+    IReadOnlyList<WireOperation> operations,
+    IReadOnlyDictionary<string, int> errorStatus
+) : JsonWireService(name, apiVersion, targetPrefix, operations, errorStatus)
 {
     protected override string ContentType => "application/json";
 

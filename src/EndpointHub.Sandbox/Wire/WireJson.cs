@@ -30,21 +30,24 @@ internal sealed class WireJson : WireWriter
 
     public override void String(string name, string? value)
     {
-        if (value is null) return;
+        if (value is null)
+            return;
         Name(name);
         _json.WriteStringValue(value);
     }
 
     public override void Long(string name, long? value)
     {
-        if (value is not { } known) return;
+        if (value is not { } known)
+            return;
         Name(name);
         _json.WriteNumberValue(known);
     }
 
     public override void Boolean(string name, bool? value)
     {
-        if (value is not { } known) return;
+        if (value is not { } known)
+            return;
         Name(name);
         _json.WriteBooleanValue(known);
     }
@@ -52,7 +55,8 @@ internal sealed class WireJson : WireWriter
     /// <summary>Writes seconds since 1970 with milliseconds as decimals, as AWS's JSON protocols do.</summary>
     public override void Timestamp(string name, DateTimeOffset? value)
     {
-        if (value is not { } known) return;
+        if (value is not { } known)
+            return;
         Name(name);
         _json.WriteNumberValue(known.ToUnixTimeMilliseconds() / 1000m);
     }
@@ -91,6 +95,7 @@ internal sealed class WireJson : WireWriter
 
     private void Name(string name)
     {
-        if (!_isInList.Peek()) _json.WritePropertyName(name);
+        if (!_isInList.Peek())
+            _json.WritePropertyName(name);
     }
 }

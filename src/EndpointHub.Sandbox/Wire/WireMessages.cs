@@ -8,7 +8,12 @@ internal sealed record WireHttpRequest(string Method, string Path, string Query,
 }
 
 /// <summary>An HTTP response to send.</summary>
-internal sealed record WireHttpResponse(int Status, string ContentType, IReadOnlyList<KeyValuePair<string, string>> Headers, ReadOnlyMemory<byte> Body);
+internal sealed record WireHttpResponse(
+    int Status,
+    string ContentType,
+    IReadOnlyList<KeyValuePair<string, string>> Headers,
+    ReadOnlyMemory<byte> Body
+);
 
 /// <summary>The parts of a request that contain members; in the query protocols all members are in the body.</summary>
 internal sealed record WireRequest(WireNode Labels, WireNode Query, WireNode Body)
@@ -21,7 +26,8 @@ internal sealed record WireRequest(WireNode Labels, WireNode Query, WireNode Bod
 /// <summary>A request and its operation. <paramref name="Operation"/> is null if the service has no such action.</summary>
 internal sealed record WireCall(string Action, WireOperation? Operation, WireRequest Request)
 {
-    internal static WireCall Unknown(string action) => new(action, Operation: null, new WireRequest(WireNode.Root(), WireNode.Root(), WireNode.Root()));
+    internal static WireCall Unknown(string action) =>
+        new(action, Operation: null, new WireRequest(WireNode.Root(), WireNode.Root(), WireNode.Root()));
 }
 
 /// <summary>A typed request, and the fields that the model does not have, named as in the request.</summary>

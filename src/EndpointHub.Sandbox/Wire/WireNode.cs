@@ -85,15 +85,24 @@ internal sealed class WireNode(string name, string path)
     }
 
     internal int AsInteger() =>
-        int.TryParse(AsString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : throw WireFormatException.Invalid(Path, AsString());
+        int.TryParse(AsString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw WireFormatException.Invalid(Path, AsString());
 
     internal long AsLong() =>
-        long.TryParse(AsString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : throw WireFormatException.Invalid(Path, AsString());
+        long.TryParse(AsString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw WireFormatException.Invalid(Path, AsString());
 
     internal bool AsBoolean() => bool.TryParse(AsString(), out var value) ? value : throw WireFormatException.Invalid(Path, AsString());
 
     internal DateTimeOffset AsTimestamp() =>
-        DateTimeOffset.TryParse(AsString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+        DateTimeOffset.TryParse(
+            AsString(),
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out var time
+        )
             ? time
             : throw WireFormatException.Invalid(Path, AsString());
 
@@ -116,15 +125,20 @@ internal sealed class WireNode(string name, string path)
             items.Add(read(node));
         }
 
-        return required && items.Count == 0 && Child(name) is null ? throw WireFormatException.Missing(Path.Length == 0 ? name : $"{Path}.{name}") : items;
+        return required && items.Count == 0 && Child(name) is null
+            ? throw WireFormatException.Missing(Path.Length == 0 ? name : $"{Path}.{name}")
+            : items;
     }
 
     /// <summary>The children with a number as name, in the order of the numbers. Other children stay unread and are reported as unknown.</summary>
-    private IEnumerable<WireNode> Indexed() => _children
-        .Select(static child => (Node: child, Index: int.TryParse(child.Name, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : -1))
-        .Where(static item => item.Index >= 0)
-        .OrderBy(static item => item.Index)
-        .Select(static item => item.Node);
+    private IEnumerable<WireNode> Indexed() =>
+        _children
+            .Select(static child =>
+                (Node: child, Index: int.TryParse(child.Name, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : -1)
+            )
+            .Where(static item => item.Index >= 0)
+            .OrderBy(static item => item.Index)
+            .Select(static item => item.Node);
 
     /// <summary>Accepts an empty element (or a field with an empty value), which represents an empty list or structure.</summary>
     private void AcceptEmpty() => _isRead |= string.IsNullOrWhiteSpace(Text);

@@ -21,8 +21,13 @@ internal abstract class WireOperation(string name, string method, string request
 }
 
 /// <inheritdoc/>
-internal sealed class WireOperation<TRequest, TResponse>(string name, string method, string requestUri, int successStatus, Func<WireRequest, TRequest> parse)
-    : WireOperation(name, method, requestUri, successStatus)
+internal sealed class WireOperation<TRequest, TResponse>(
+    string name,
+    string method,
+    string requestUri,
+    int successStatus,
+    Func<WireRequest, TRequest> parse
+) : WireOperation(name, method, requestUri, successStatus)
     where TRequest : class
     where TResponse : class, IWireResponse
 {

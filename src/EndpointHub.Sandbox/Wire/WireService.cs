@@ -2,7 +2,12 @@ namespace EndpointHub.Sandbox.Wire;
 
 /// <summary>The protocol of a service: finds the operation of a request, and writes responses and errors.</summary>
 internal abstract class WireService(
-    string name, string apiVersion, string xmlNamespace, IReadOnlyList<WireOperation> operations, IReadOnlyDictionary<string, int> errorStatus)
+    string name,
+    string apiVersion,
+    string xmlNamespace,
+    IReadOnlyList<WireOperation> operations,
+    IReadOnlyDictionary<string, int> errorStatus
+)
 {
     private readonly Dictionary<string, WireOperation> _byName = operations.ToDictionary(static operation => operation.Name, StringComparer.Ordinal);
     private readonly Dictionary<Type, WireOperation> _byRequest = operations.ToDictionary(static operation => operation.RequestType);
@@ -36,6 +41,11 @@ internal abstract class WireService(
 
     protected int StatusOf(string code, int? status) => status ?? errorStatus.GetValueOrDefault(code, 400);
 
-    protected WireHttpResponse Xml(int status, string root, Action<WireXml> content, IEnumerable<KeyValuePair<string, string>>? headers = null, string? xmlns = null) =>
-        new(status, "text/xml;charset=UTF-8", [.. headers ?? []], WireXml.Document(root, xmlns ?? XmlNamespace, content));
+    protected WireHttpResponse Xml(
+        int status,
+        string root,
+        Action<WireXml> content,
+        IEnumerable<KeyValuePair<string, string>>? headers = null,
+        string? xmlns = null
+    ) => new(status, "text/xml;charset=UTF-8", [.. headers ?? []], WireXml.Document(root, xmlns ?? XmlNamespace, content));
 }

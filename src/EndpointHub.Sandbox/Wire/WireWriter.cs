@@ -16,7 +16,8 @@ internal abstract class WireWriter
     public void Structure<T>(string name, T? value, Action<WireWriter, T> write)
         where T : class
     {
-        if (value is null) return;
+        if (value is null)
+            return;
         BeginStructure(name);
         write(this, value);
         EndStructure(name);
@@ -30,12 +31,14 @@ internal abstract class WireWriter
     {
         if (items.Count == 0)
         {
-            if (always) EmptyList(name);
+            if (always)
+                EmptyList(name);
             return;
         }
 
         BeginList(name);
-        foreach (var item in items) write(this, item);
+        foreach (var item in items)
+            write(this, item);
         EndList(name);
     }
 

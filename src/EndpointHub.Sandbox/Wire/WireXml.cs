@@ -8,21 +8,26 @@ using System.Xml;
 namespace EndpointHub.Sandbox.Wire;
 
 /// <summary>Writes the members of a response as XML elements.</summary>
-/// <remarks>It writes bytes directly instead of using XmlWriter: a response has only elements and text, and lists of thousands must take only milliseconds.</remarks>
+/// <remarks>
+/// It writes bytes directly instead of using XmlWriter: a response has only elements and text, and lists of thousands must take only milliseconds.
+/// </remarks>
 internal sealed class WireXml : WireWriter
 {
-    /// <summary>The characters that XML cannot represent, not even escaped. An error message that repeats part of the request can contain them.</summary>
-    private static readonly SearchValues<char> Unwritable =
-        SearchValues.Create([.. Enumerable.Range(0, ' ').Select(c => (char)c).Except(['\t', '\n', '\r']), '\ufffe', '\uffff']);
+    /// <summary>
+    /// The characters that XML cannot represent, not even escaped. An error message that repeats part of the request can contain them.
+    /// </summary>
+    private static readonly SearchValues<char> Unwritable = SearchValues.Create([
+        .. Enumerable.Range(0, ' ').Select(c => (char)c).Except(['\t', '\n', '\r']),
+        '\ufffe',
+        '\uffff',
+    ]);
 
     /// <summary>The HTML encoder is also correct for XML: it escapes every character that XML requires, and its escapes are valid in XML.</summary>
     private static readonly HtmlEncoder Escapes = HtmlEncoder.Create(UnicodeRanges.All);
 
     private readonly ArrayBufferWriter<byte> _bytes = new(4096);
 
-    private WireXml()
-    {
-    }
+    private WireXml() { }
 
     /// <summary>Writes a complete document.</summary>
     public static ReadOnlyMemory<byte> Document(string root, string @namespace, Action<WireXml> content)
@@ -43,7 +48,8 @@ internal sealed class WireXml : WireWriter
 
     public override void String(string name, string? value)
     {
-        if (value is null) return;
+        if (value is null)
+            return;
         var text = Escaped(value);
         var room = _bytes.GetSpan(Encoding.UTF8.GetMaxByteCount(name.Length + text.Length + name.Length + 5));
         var rest = Put(Put(Put(Put(Put(Put(Put(room, "<"u8), name), ">"u8), text), "</"u8), name), ">"u8);

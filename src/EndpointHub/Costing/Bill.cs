@@ -36,9 +36,21 @@ public sealed record Bill
             throw new ArgumentOutOfRangeException(nameof(hoursPerMonth), hoursPerMonth, "A month has 1 to 744 hours.");
 
         var entries = Entries(network, prices.Region, hoursPerMonth).Where(entry => entry.Quantity > 0).ToList();
-        var unknown = entries.Where(entry => prices.Find(entry.Item)?.Spread(entry.Quantity) is null).Select(entry => entry.Item).Distinct().ToValueList();
+        var unknown = entries
+            .Where(entry => prices.Find(entry.Item)?.Spread(entry.Quantity) is null)
+            .Select(entry => entry.Item)
+            .Distinct()
+            .ToValueList();
         if (unknown.Count > 0)
-            throw new EndpointHubException(Problems.PriceUnknown(prices.Region, unknown.Select(BilledItems.Describe).ToValueList(), unknown.Select(BilledItems.ParameterOf).ToValueList()));
+        {
+            throw new EndpointHubException(
+                Problems.PriceUnknown(
+                    prices.Region,
+                    unknown.Select(BilledItems.Describe).ToValueList(),
+                    unknown.Select(BilledItems.ParameterOf).ToValueList()
+                )
+            );
+        }
 
         return new Bill
         {
@@ -53,8 +65,12 @@ public sealed record Bill
     {
         foreach (var vpc in network.Vpcs)
         {
-            yield return new(EndpointHours, vpc.VpcId, vpc.EndpointZones * hours,
-                $"{Counted(vpc.Endpoints, "endpoint")} in {vpc.Name ?? vpc.VpcId}, {Counted(vpc.EndpointZones, "AZ")} x {hours} h");
+            yield return new(
+                EndpointHours,
+                vpc.VpcId,
+                vpc.EndpointZones * hours,
+                $"{Counted(vpc.Endpoints, "endpoint")} in {vpc.Name ?? vpc.VpcId}, {Counted(vpc.EndpointZones, "AZ")} x {hours} h"
+            );
         }
 
         // The price tiers apply to a region's traffic over all of its endpoints (PrivateLink pricing).
@@ -65,16 +81,19 @@ public sealed record Bill
         yield return new(CrossZoneTraffic, region, 2 * network.CrossZoneGB, "between Availability Zones, sent and received");
     }
 
-    private static IEnumerable<BillLine> LinesOf(Entry entry, Price price) => price.Spread(entry.Quantity)!.Select(part => new BillLine
-    {
-        Item = entry.Item,
-        Resource = entry.Resource,
-        What = entry.What,
-        Quantity = part.Quantity,
-        UnitPrice = part.Usd,
-        PriceSource = price.Source,
-        PriceAsOf = price.AsOf,
-    });
+    private static IEnumerable<BillLine> LinesOf(Entry entry, Price price) =>
+        price
+            .Spread(entry.Quantity)!
+            .Select(part => new BillLine
+            {
+                Item = entry.Item,
+                Resource = entry.Resource,
+                What = entry.What,
+                Quantity = part.Quantity,
+                UnitPrice = part.Usd,
+                PriceSource = price.Source,
+                PriceAsOf = price.AsOf,
+            });
 
     private static string Counted(int count, string thing) => FormattableString.Invariant($"{count} {thing}{(count == 1 ? "" : "s")}");
 

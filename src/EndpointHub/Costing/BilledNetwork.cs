@@ -28,36 +28,59 @@ internal sealed record BilledNetwork
     /// <summary>The number of interface endpoints.</summary>
     public int Endpoints => Vpcs.Sum(vpc => vpc.Endpoints);
 
-    /// <summary>The billed resources of a network: every interface endpoint in any state, and the zones of every hub. Traffic is not included, because a network does not show it.</summary>
+    /// <summary>
+    /// The billed resources of a network: every interface endpoint in any state, and the zones of every hub. Traffic is not included, because a
+    /// network does not show it.
+    /// </summary>
     /// <param name="network">The network.</param>
-    /// 
-    public static BilledNetwork In(NetworkSnapshot network) => In(network, static _ => true) with
-    {
-        HostedZones = HubFinder.All(network, default).SelectMany(hub => hub.Zones).Select(zone => zone.HostedZoneId).Distinct(StringComparer.Ordinal).Count(),
-    };
+    ///
+    public static BilledNetwork In(NetworkSnapshot network) =>
+        In(network, static _ => true) with
+        {
+            HostedZones = HubFinder
+                .All(network, default)
+                .SelectMany(hub => hub.Zones)
+                .Select(zone => zone.HostedZoneId)
+                .Distinct(StringComparer.Ordinal)
+                .Count(),
+        };
 
     /// <summary>The interface endpoints of a network, without zones, gateways and traffic.</summary>
     /// <param name="network">The network.</param>
     /// <param name="counts">Selects the interface endpoints that are counted.</param>
-    /// 
-    public static BilledNetwork In(NetworkSnapshot network, Func<Endpoint, bool> counts) => new()
-    {
-        Vpcs = network.Endpoints.Where(endpoint => endpoint.Kind == EndpointKind.Interface && counts(endpoint))
-            .GroupBy(endpoint => endpoint.VpcId, StringComparer.Ordinal)
-            .Select(vpc => new BilledVpc(vpc.Key, network.Vpcs.Find(vpc.Key)?.Tag("Name"), vpc.Count(), vpc.Sum(endpoint => endpoint.SubnetIds.Count)))
-            .OrderBy(vpc => vpc.VpcId, StringComparer.Ordinal).ToValueList(),
-    };
+    ///
+    public static BilledNetwork In(NetworkSnapshot network, Func<Endpoint, bool> counts) =>
+        new()
+        {
+            Vpcs = network
+                .Endpoints.Where(endpoint => endpoint.Kind == EndpointKind.Interface && counts(endpoint))
+                .GroupBy(endpoint => endpoint.VpcId, StringComparer.Ordinal)
+                .Select(vpc => new BilledVpc(
+                    vpc.Key,
+                    network.Vpcs.Find(vpc.Key)?.Tag("Name"),
+                    vpc.Count(),
+                    vpc.Sum(endpoint => endpoint.SubnetIds.Count)
+                ))
+                .OrderBy(vpc => vpc.VpcId, StringComparer.Ordinal)
+                .ToValueList(),
+        };
 
     /// <summary>A copy with more or fewer endpoints in a VPC.</summary>
     internal BilledNetwork With(BilledVpc change)
     {
         var merged = Vpcs.FirstOrDefault(vpc => vpc.VpcId == change.VpcId) is { } present
-            ? present with { Endpoints = present.Endpoints + change.Endpoints, EndpointZones = present.EndpointZones + change.EndpointZones }
+            ? present with
+            {
+                Endpoints = present.Endpoints + change.Endpoints,
+                EndpointZones = present.EndpointZones + change.EndpointZones,
+            }
             : change;
         return this with
         {
-            Vpcs = Vpcs.Without(vpc => vpc.VpcId == change.VpcId).Concat(merged.Endpoints > 0 ? [merged] : [])
-                .OrderBy(vpc => vpc.VpcId, StringComparer.Ordinal).ToValueList(),
+            Vpcs = Vpcs.Without(vpc => vpc.VpcId == change.VpcId)
+                .Concat(merged.Endpoints > 0 ? [merged] : [])
+                .OrderBy(vpc => vpc.VpcId, StringComparer.Ordinal)
+                .ToValueList(),
         };
     }
 }

@@ -27,17 +27,27 @@ internal static class CostForecast
             throw new EndpointHubException(Problems.TrafficExceeded(question.NatGatewayGBToHub, question.NatGatewayGB));
 
         var vpcIds = (question.VpcIds.Count > 0 ? question.VpcIds : snapshot.Vpcs.Select(vpc => vpc.Id))
-            .Distinct(StringComparer.Ordinal).OrderBy(id => id, StringComparer.Ordinal).ToValueList();
+            .Distinct(StringComparer.Ordinal)
+            .OrderBy(id => id, StringComparer.Ordinal)
+            .ToValueList();
         var inventory = InventoryBuilder.Of(snapshot, takenAt).Where(endpoint => vpcIds.Contains(endpoint.VpcId)).ToList();
         var moving = inventory.Where(endpoint => Moves(endpoint, question)).ToList();
         var services = (question.ServiceNames.Count > 0 ? question.ServiceNames : moving.Select(endpoint => endpoint.ServiceName))
-            .Distinct(StringComparer.Ordinal).OrderBy(service => service, StringComparer.Ordinal).ToValueList();
+            .Distinct(StringComparer.Ordinal)
+            .OrderBy(service => service, StringComparer.Ordinal)
+            .ToValueList();
         var hub = question.Hub is { } key ? snapshot.HubEndpoints(key).ToList() : [];
-        var zones = question.HubAvailabilityZones
-            ?? (hub.Count > 0 ? hub.Select(endpoint => endpoint.SubnetIds.Count) : moving.Select(endpoint => endpoint.SubnetIds.Count)).DefaultIfEmpty(1).Max();
+        var zones =
+            question.HubAvailabilityZones
+            ?? (hub.Count > 0 ? hub.Select(endpoint => endpoint.SubnetIds.Count) : moving.Select(endpoint => endpoint.SubnetIds.Count))
+                .DefaultIfEmpty(1)
+                .Max();
 
         // When no endpoint is left to move, the cross-zone traffic to the hub is part of the present bill already.
-        var before = Before(snapshot, vpcIds, hub, question) with { CrossZoneGB = services.Count == 0 ? question.CrossZoneGB : 0 };
+        var before = Before(snapshot, vpcIds, hub, question) with
+        {
+            CrossZoneGB = services.Count == 0 ? question.CrossZoneGB : 0,
+        };
         var after = After(snapshot, before, moving, services, hub, zones, question);
         return new EndpointCost
         {
@@ -71,12 +81,20 @@ internal static class CostForecast
         };
 
     private static BilledNetwork After(
-        NetworkSnapshot snapshot, BilledNetwork before, List<EndpointInventory> moving, ValueList<string> services, List<Endpoint> hub, int zones, CostQuestion question)
+        NetworkSnapshot snapshot,
+        BilledNetwork before,
+        List<EndpointInventory> moving,
+        ValueList<string> services,
+        List<Endpoint> hub,
+        int zones,
+        CostQuestion question
+    )
     {
         var added = services.Count(service => hub.TrueForAll(endpoint => endpoint.ServiceName != service));
         var names = services.SelectMany(service => ServiceZones.Of(snapshot, service, question.Hub)).Select(zone => zone.Name);
         var present = question.Hub is { } key ? snapshot.HubZones(key).Select(zone => zone.Name) : [];
-        return moving.Aggregate(before, (network, endpoint) => network.With(new BilledVpc(endpoint.VpcId, endpoint.VpcName, -1, -endpoint.SubnetIds.Count)))
+        return moving
+            .Aggregate(before, (network, endpoint) => network.With(new BilledVpc(endpoint.VpcId, endpoint.VpcName, -1, -endpoint.SubnetIds.Count)))
             .With(new BilledVpc(question.Hub?.VpcId ?? PlannedHub, snapshot.Vpcs.Find(question.Hub?.VpcId)?.Tag("Name"), added, added * zones)) with
         {
             HostedZones = names.Concat(present).Distinct(StringComparer.Ordinal).Count(),

@@ -10,8 +10,15 @@ internal static class CostNotes
     {
         if (moving.Count == 0 && question.ServiceNames.Count == 0)
             yield return "No endpoint of these VPCs can move; Get-EndpointInventory shows the reason for each.";
-        if (inventory.Count(endpoint => endpoint is { Kind: EndpointKind.Interface, Obstacle: not MoveBlocker.AlreadyInHub }) - moving.Count is > 0 and var staying)
+        if (
+            inventory.Count(endpoint => endpoint is { Kind: EndpointKind.Interface, Obstacle: not MoveBlocker.AlreadyInHub }) - moving.Count
+            is > 0
+                and var staying
+        )
+        {
             yield return FormattableString.Invariant($"{staying} of the interface endpoints stay and are on both bills.");
+        }
+
         if (inventory.Any(endpoint => endpoint.Kind == EndpointKind.Other))
             yield return "Gateway Load Balancer, resource and service-network endpoints are on neither bill.";
         if (question is { EndpointGB: 0, NatGatewayGB: 0, CrossZoneGB: 0 })

@@ -9,7 +9,10 @@ public sealed record CostQuestion
     /// <summary>The hub; null for one that is only planned.</summary>
     public HubKey? Hub { get; init; }
 
-    /// <summary>The number of Availability Zones in which the hub gets endpoints. Null means as many as its endpoints have, or the moving endpoints when it has none.</summary>
+    /// <summary>
+    /// The number of Availability Zones in which the hub gets endpoints. Null means as many as its endpoints have, or the moving endpoints when it
+    /// has none.
+    /// </summary>
     public int? HubAvailabilityZones { get; init; }
 
     /// <summary>The VPCs; empty means all of the network.</summary>

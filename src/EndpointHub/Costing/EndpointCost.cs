@@ -55,23 +55,27 @@ public sealed record EndpointCost
     public bool Pays => MonthlySaving > 0;
 
     /// <summary>Both totals and the saving in USD, and in the other currency when one was specified.</summary>
-    public ValueList<CostTotal> Totals => ExchangeRate is { } rate
-        ? ValueList.Of(TotalIn(ExchangeRate.Usd), TotalIn(rate))
-        : ValueList.Of(TotalIn(ExchangeRate.Usd));
+    public ValueList<CostTotal> Totals =>
+        ExchangeRate is { } rate ? ValueList.Of(TotalIn(ExchangeRate.Usd), TotalIn(rate)) : ValueList.Of(TotalIn(ExchangeRate.Usd));
 
     /// <summary>The lines of both bills side by side.</summary>
-    public ValueList<CostLine> Lines => Before.Lines.Concat(After.Lines)
-        .GroupBy(line => (line.Item, line.Resource))
-        .OrderBy(line => line.Key.Item).ThenBy(line => line.Key.Resource, StringComparer.Ordinal)
-        .Select(line => CostLine.Of(line.Key.Item, line.Key.Resource, Before, After)).ToValueList();
+    public ValueList<CostLine> Lines =>
+        Before
+            .Lines.Concat(After.Lines)
+            .GroupBy(line => (line.Item, line.Resource))
+            .OrderBy(line => line.Key.Item)
+            .ThenBy(line => line.Key.Resource, StringComparer.Ordinal)
+            .Select(line => CostLine.Of(line.Key.Item, line.Key.Resource, Before, After))
+            .ToValueList();
 
     /// <summary>The result in one sentence.</summary>
-    public string Summary => MonthlySaving switch
-    {
-        > 0 => FormattableString.Invariant($"The hub saves {MonthlySaving:#,0.00} USD a month."),
-        0 => "The hub saves nothing.",
-        _ => FormattableString.Invariant($"The hub costs {-MonthlySaving:#,0.00} USD a month more than it saves."),
-    };
+    public string Summary =>
+        MonthlySaving switch
+        {
+            > 0 => FormattableString.Invariant($"The hub saves {MonthlySaving:#,0.00} USD a month."),
+            0 => "The hub saves nothing.",
+            _ => FormattableString.Invariant($"The hub costs {-MonthlySaving:#,0.00} USD a month more than it saves."),
+        };
 
     /// <summary>The result in one sentence.</summary>
     /// <returns>One line, short enough for the name of a test.</returns>
@@ -94,8 +98,13 @@ public sealed record CostLine(BilledItem Item, string Resource, string What, dec
     internal static CostLine Of(BilledItem item, string resource, Bill before, Bill after)
     {
         bool Matches(BillLine line) => line.Item == item && line.Resource == resource;
-        return new CostLine(item, resource, after.Lines.Concat(before.Lines).First(Matches).What,
-            before.Lines.Where(Matches).Sum(line => line.Amount), after.Lines.Where(Matches).Sum(line => line.Amount));
+        return new CostLine(
+            item,
+            resource,
+            after.Lines.Concat(before.Lines).First(Matches).What,
+            before.Lines.Where(Matches).Sum(line => line.Amount),
+            after.Lines.Where(Matches).Sum(line => line.Amount)
+        );
     }
 }
 

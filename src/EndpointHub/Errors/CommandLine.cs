@@ -5,7 +5,8 @@ using EndpointHub.Values;
 namespace EndpointHub.Errors;
 
 /// <summary>
-/// One or more commands that run as they stand, in order, in PowerShell. What fills the holes of a command comes from AWS, from files or from the operator: every
+/// One or more commands that run as they stand, in order, in PowerShell. What fills the holes of a command comes from AWS, from files or from the
+/// operator: every
 /// such value is quoted here, and nowhere else. Region, profile and hub are added by the code that knows them, once for all commands.
 /// </summary>
 internal sealed record CommandLine
@@ -60,7 +61,9 @@ internal sealed record CommandLine
     /// <param name="values">The values.</param>
     public static object Words(IEnumerable<string> values) => new WordList(values.ToValueList());
 
-    /// <summary>These commands, then others; each once. Of commands that would take the same slot, for example a rule's number, the first stays.</summary>
+    /// <summary>
+    /// These commands, then others; each once. Of commands that would take the same slot, for example a rule's number, the first stays.
+    /// </summary>
     /// <param name="next">The others; null for none.</param>
     public CommandLine Then(CommandLine? next)
     {
@@ -93,7 +96,8 @@ internal sealed record CommandLine
     public override string ToString() => string.Join("; ", Calls.Select(Rendered));
 
     /// <summary>
-    /// A value as one argument in PowerShell. Single quotes keep everything literal; PowerShell takes typographic ones for the same. Double quotes serve where a single
+    /// A value as one argument in PowerShell. Single quotes keep everything literal; PowerShell takes typographic ones for the same. Double quotes
+    /// serve where a single
     /// quote is the only special character, so that a POSIX shell reads the same argument.
     /// </summary>
     /// <param name="value">The value.</param>
@@ -115,14 +119,16 @@ internal sealed record CommandLine
         return quoted.Append('\'').ToString();
     }
 
-    private static bool IsPlain(char letter) => letter is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '.' or '-' or '_' or '/' or ':' or '=' or '+';
+    private static bool IsPlain(char letter) =>
+        letter is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '.' or '-' or '_' or '/' or ':' or '=' or '+';
 
     private static string Quoted(FormattableString command) =>
         string.Format(CultureInfo.InvariantCulture, command.Format, [.. command.GetArguments().Select(argument => (object)Argument(argument))]);
 
-    private static string Argument(object? argument) => argument is WordList list
-        ? string.Join(" ", list.Values.Select(Quote))
-        : Quote(Convert.ToString(argument, CultureInfo.InvariantCulture) ?? "");
+    private static string Argument(object? argument) =>
+        argument is WordList list
+            ? string.Join(" ", list.Values.Select(Quote))
+            : Quote(Convert.ToString(argument, CultureInfo.InvariantCulture) ?? "");
 
     private string Rendered(CommandCall call)
     {

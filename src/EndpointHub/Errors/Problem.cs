@@ -1,6 +1,8 @@
 namespace EndpointHub.Errors;
 
-/// <summary>Why something is not done: one cause, about one resource, with what to do. It is data, so a plan can carry it and a person can read it.</summary>
+/// <summary>
+/// Why something is not done: one cause, about one resource, with what to do. It is data, so a plan can carry it and a person can read it.
+/// </summary>
 /// <param name="Code">The cause's id, for example <c>CidrOverlap</c>: one per cause, all made in <see cref="Problems"/>.</param>
 /// <param name="Kind">What sort of cause it is.</param>
 /// <param name="Resource">The id or name of what it is about.</param>
@@ -8,7 +10,9 @@ namespace EndpointHub.Errors;
 /// <param name="Advice">What the operator can do, or has to know before the command is run, as sentences; null when the command says all.</param>
 public sealed record Problem(string Code, ProblemKind Kind, string Resource, string Reason, string? Advice = null)
 {
-    /// <summary>The command to run next, as it stands: region, profile where one was given, and ids are filled in. Null where no command serves.</summary>
+    /// <summary>
+    /// The command to run next, as it stands: region, profile where one was given, and ids are filled in. Null where no command serves.
+    /// </summary>
     public string? Command => CommandLine?.ToString();
 
     /// <summary>What to do: <see cref="Command"/>, else <see cref="Advice"/>.</summary>

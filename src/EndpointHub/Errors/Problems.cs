@@ -17,339 +17,439 @@ internal static class Problems
     /// <param name="kind">The kind of id, for example <c>vpc</c>.</param>
     /// <param name="text">What was given.</param>
     /// <returns>The problem.</returns>
-    public static Problem MalformedId(string kind, string text) => new(
-        nameof(MalformedId), InvalidArgument, text,
-        $"is not a {kind} id.",
-        $"Give an id of the form {kind}-0123456789abcdef0.")
-    {
-        CommandLine = HelpAbout(kind),
-    };
+    public static Problem MalformedId(string kind, string text) =>
+        new(nameof(MalformedId), InvalidArgument, text, $"is not a {kind} id.", $"Give an id of the form {kind}-0123456789abcdef0.")
+        {
+            CommandLine = HelpAbout(kind),
+        };
 
     /// <summary>Two subnets of an endpoint stand in one zone.</summary>
     /// <param name="first">One subnet.</param>
     /// <param name="second">The other.</param>
     /// <returns>The problem.</returns>
-    public static Problem DuplicateSubnetsInZone(Subnet first, Subnet second) => new(
-        nameof(DuplicateSubnetsInZone), InvalidArgument, second.Id,
-        $"stands in {second.AvailabilityZone}, as {first.Id} does, and an endpoint takes at most one subnet per Availability Zone.",
-        $"Leave out {first.Id} or {second.Id}.")
-    {
-        CommandLine = Aws($"ec2 describe-subnets --subnet-ids {first.Id} {second.Id}"),
-    };
+    public static Problem DuplicateSubnetsInZone(Subnet first, Subnet second) =>
+        new(
+            nameof(DuplicateSubnetsInZone),
+            InvalidArgument,
+            second.Id,
+            $"stands in {second.AvailabilityZone}, as {first.Id} does, and an endpoint takes at most one subnet per Availability Zone.",
+            $"Leave out {first.Id} or {second.Id}."
+        )
+        {
+            CommandLine = Aws($"ec2 describe-subnets --subnet-ids {first.Id} {second.Id}"),
+        };
 
     /// <summary>A subnet is not part of the VPC.</summary>
     /// <param name="subnetId">The subnet.</param>
     /// <param name="vpcId">The VPC.</param>
     /// <returns>The problem.</returns>
-    public static Problem SubnetNotInVpc(string subnetId, string vpcId) => new(
-        nameof(SubnetNotInVpc), InvalidArgument, subnetId,
-        $"is not a subnet of {vpcId}.",
-        $"Choose among the subnets of {vpcId}.")
-    {
-        CommandLine = Aws($"ec2 describe-subnets --filters {$"Name=vpc-id,Values={vpcId}"}"),
-    };
+    public static Problem SubnetNotInVpc(string subnetId, string vpcId) =>
+        new(nameof(SubnetNotInVpc), InvalidArgument, subnetId, $"is not a subnet of {vpcId}.", $"Choose among the subnets of {vpcId}.")
+        {
+            CommandLine = Aws($"ec2 describe-subnets --filters {$"Name=vpc-id,Values={vpcId}"}"),
+        };
 
     /// <summary>No subnets are given for a hub's endpoints, and it has none yet whose subnets could be taken.</summary>
     /// <param name="hubName">The hub.</param>
     /// <returns>The problem.</returns>
-    public static Problem NoSubnets(string hubName) => new(
-        nameof(NoSubnets), InvalidArgument, hubName,
-        "has no subnets for its endpoints.",
-        "Give -SubnetId, at most one subnet per Availability Zone, or have subnets made with -SubnetCidr and -AvailabilityZone.")
-    {
-        CommandLine = PowerShell($"Get-Help New-EndpointHub -Parameter SubnetId"),
-    };
+    public static Problem NoSubnets(string hubName) =>
+        new(
+            nameof(NoSubnets),
+            InvalidArgument,
+            hubName,
+            "has no subnets for its endpoints.",
+            "Give -SubnetId, at most one subnet per Availability Zone, or have subnets made with -SubnetCidr and -AvailabilityZone."
+        )
+        {
+            CommandLine = PowerShell($"Get-Help New-EndpointHub -Parameter SubnetId"),
+        };
 
     /// <summary>What stands where a subnet's block belongs is not one.</summary>
     /// <param name="text">What was given.</param>
     /// <returns>The problem.</returns>
-    public static Problem MalformedSubnetCidr(string text) => new(
-        nameof(MalformedSubnetCidr), InvalidArgument, text,
-        "is not an IPv4 block that a subnet may have: /16 to /28.",
-        "Give a block like 10.255.1.0/28 for -SubnetCidr; an endpoint takes one address of it, and AWS keeps five.")
-    {
-        CommandLine = PowerShell($"Get-Help New-EndpointHub -Parameter SubnetCidr"),
-    };
+    public static Problem MalformedSubnetCidr(string text) =>
+        new(
+            nameof(MalformedSubnetCidr),
+            InvalidArgument,
+            text,
+            "is not an IPv4 block that a subnet may have: /16 to /28.",
+            "Give a block like 10.255.1.0/28 for -SubnetCidr; an endpoint takes one address of it, and AWS keeps five."
+        )
+        {
+            CommandLine = PowerShell($"Get-Help New-EndpointHub -Parameter SubnetCidr"),
+        };
 
     /// <summary>The zones of the subnets to be made are not told one by one.</summary>
     /// <param name="hubName">The hub.</param>
     /// <param name="cidrs">How many blocks were given.</param>
     /// <param name="zones">How many zones were given.</param>
     /// <returns>The problem.</returns>
-    public static Problem ZonesNotMatched(string hubName, int cidrs, int zones) => new(
-        nameof(ZonesNotMatched), InvalidArgument, hubName,
-        FormattableString.Invariant($"is to get {cidrs} subnets in {zones} Availability Zones."),
-        "Give -AvailabilityZone with one zone for each -SubnetCidr, in the same order.")
-    {
-        CommandLine = PowerShell($"Get-Help New-EndpointHub -Parameter AvailabilityZone"),
-    };
+    public static Problem ZonesNotMatched(string hubName, int cidrs, int zones) =>
+        new(
+            nameof(ZonesNotMatched),
+            InvalidArgument,
+            hubName,
+            FormattableString.Invariant($"is to get {cidrs} subnets in {zones} Availability Zones."),
+            "Give -AvailabilityZone with one zone for each -SubnetCidr, in the same order."
+        )
+        {
+            CommandLine = PowerShell($"Get-Help New-EndpointHub -Parameter AvailabilityZone"),
+        };
 
     /// <summary>A subnet's block is not part of the VPC.</summary>
     /// <param name="cidr">The block.</param>
     /// <param name="vpcId">The VPC.</param>
     /// <param name="blocks">The VPC's blocks.</param>
     /// <returns>The problem.</returns>
-    public static Problem SubnetOutsideVpc(Cidr cidr, string vpcId, ValueList<Cidr> blocks) => new(
-        nameof(SubnetOutsideVpc), InvalidArgument, cidr.ToString(),
-        $"does not lie in {vpcId}, which has {blocks}.",
-        $"Choose a free block of {blocks}.")
-    {
-        CommandLine = Aws($"ec2 describe-subnets --filters {$"Name=vpc-id,Values={vpcId}"}"),
-    };
+    public static Problem SubnetOutsideVpc(Cidr cidr, string vpcId, ValueList<Cidr> blocks) =>
+        new(
+            nameof(SubnetOutsideVpc),
+            InvalidArgument,
+            cidr.ToString(),
+            $"does not lie in {vpcId}, which has {blocks}.",
+            $"Choose a free block of {blocks}."
+        )
+        {
+            CommandLine = Aws($"ec2 describe-subnets --filters {$"Name=vpc-id,Values={vpcId}"}"),
+        };
 
     /// <summary>A hub is asked for without a service, and it has none yet.</summary>
     /// <param name="hubName">The hub.</param>
     /// <returns>The problem.</returns>
-    public static Problem NoServices(string hubName) => new(
-        nameof(NoServices), InvalidArgument, hubName,
-        "has no endpoint yet, and no service is named.",
-        "Give -Service, or -Workload to have the services chosen by what runs in the spokes.")
-    {
-        CommandLine = PowerShell($"Get-Help New-EndpointHub -Parameter Service"),
-    };
+    public static Problem NoServices(string hubName) =>
+        new(
+            nameof(NoServices),
+            InvalidArgument,
+            hubName,
+            "has no endpoint yet, and no service is named.",
+            "Give -Service, or -Workload to have the services chosen by what runs in the spokes."
+        )
+        {
+            CommandLine = PowerShell($"Get-Help New-EndpointHub -Parameter Service"),
+        };
 
     /// <summary>What stands where an endpoint's policy belongs is not one.</summary>
     /// <param name="hubName">The hub.</param>
     /// <param name="reason">Why not.</param>
     /// <returns>The problem.</returns>
-    public static Problem MalformedPolicy(string hubName, string reason) => new(
-        nameof(MalformedPolicy), InvalidArgument, hubName,
-        $"cannot take what is given as its endpoints' policy: {reason}",
-        "Give -PolicyDocument a JSON policy with a Statement, or the path of a file that holds one.")
-    {
-        CommandLine = PowerShell($"Get-Help New-EndpointHub -Parameter PolicyDocument"),
-    };
+    public static Problem MalformedPolicy(string hubName, string reason) =>
+        new(
+            nameof(MalformedPolicy),
+            InvalidArgument,
+            hubName,
+            $"cannot take what is given as its endpoints' policy: {reason}",
+            "Give -PolicyDocument a JSON policy with a Statement, or the path of a file that holds one."
+        )
+        {
+            CommandLine = PowerShell($"Get-Help New-EndpointHub -Parameter PolicyDocument"),
+        };
 
     /// <summary>What was handed in to be searched for the spoke's ids is not a policy.</summary>
     /// <param name="name">What it is known by.</param>
     /// <param name="reason">Why not.</param>
     /// <returns>The problem.</returns>
-    public static Problem MalformedOtherPolicy(string name, string reason) => new(
-        nameof(MalformedOtherPolicy), InvalidArgument, name,
-        $"is not a policy: {reason}",
-        "Give -PolicyDocument JSON policies with a Statement, the paths of files that hold one, or such objects.")
-    {
-        CommandLine = PowerShell($"Get-Help Test-EndpointPath -Parameter PolicyDocument"),
-    };
+    public static Problem MalformedOtherPolicy(string name, string reason) =>
+        new(
+            nameof(MalformedOtherPolicy),
+            InvalidArgument,
+            name,
+            $"is not a policy: {reason}",
+            "Give -PolicyDocument JSON policies with a Statement, the paths of files that hold one, or such objects."
+        )
+        {
+            CommandLine = PowerShell($"Get-Help Test-EndpointPath -Parameter PolicyDocument"),
+        };
 
     /// <summary>What stands where an action belongs is not one.</summary>
     /// <param name="text">What was given.</param>
     /// <returns>The problem.</returns>
-    public static Problem MalformedAction(string text) => new(
-        nameof(MalformedAction), InvalidArgument, text,
-        "is not an action of a service.",
-        "Give -Action with the service's prefix and the action's name, for example ecr:BatchGetImage.")
-    {
-        CommandLine = PowerShell($"Get-Help Test-EndpointPath -Parameter Action"),
-    };
+    public static Problem MalformedAction(string text) =>
+        new(
+            nameof(MalformedAction),
+            InvalidArgument,
+            text,
+            "is not an action of a service.",
+            "Give -Action with the service's prefix and the action's name, for example ecr:BatchGetImage."
+        )
+        {
+            CommandLine = PowerShell($"Get-Help Test-EndpointPath -Parameter Action"),
+        };
 
     /// <summary>What stands where a resource belongs is not one.</summary>
     /// <param name="text">What was given.</param>
     /// <returns>The problem.</returns>
-    public static Problem MalformedResource(string text) => new(
-        nameof(MalformedResource), InvalidArgument, text,
-        "is not the ARN of a resource.",
-        "Give -Resource an ARN of six fields, for example arn:aws:ecr:ap-northeast-1:123456789012:repository/app, or * for any.")
-    {
-        CommandLine = PowerShell($"Get-Help Test-EndpointPath -Parameter Resource"),
-    };
+    public static Problem MalformedResource(string text) =>
+        new(
+            nameof(MalformedResource),
+            InvalidArgument,
+            text,
+            "is not the ARN of a resource.",
+            "Give -Resource an ARN of six fields, for example arn:aws:ecr:ap-northeast-1:123456789012:repository/app, or * for any."
+        )
+        {
+            CommandLine = PowerShell($"Get-Help Test-EndpointPath -Parameter Resource"),
+        };
 
     /// <summary>A resource is named, and no action on it.</summary>
     /// <param name="resource">The resource.</param>
     /// <returns>The problem.</returns>
-    public static Problem ResourceWithoutAction(string resource) => new(
-        nameof(ResourceWithoutAction), InvalidArgument, resource,
-        "has no effect alone: a policy is asked about actions on resources.",
-        "Give -Action too, or leave -Resource out to ask for what workloads need.")
-    {
-        CommandLine = PowerShell($"Get-Help Test-EndpointPath -Parameter Action"),
-    };
+    public static Problem ResourceWithoutAction(string resource) =>
+        new(
+            nameof(ResourceWithoutAction),
+            InvalidArgument,
+            resource,
+            "has no effect alone: a policy is asked about actions on resources.",
+            "Give -Action too, or leave -Resource out to ask for what workloads need."
+        )
+        {
+            CommandLine = PowerShell($"Get-Help Test-EndpointPath -Parameter Action"),
+        };
 
     /// <summary>What stands where a caller belongs is not one.</summary>
     /// <param name="text">What was given.</param>
     /// <returns>The problem.</returns>
-    public static Problem MalformedPrincipal(string text) => new(
-        nameof(MalformedPrincipal), InvalidArgument, text,
-        "is not the ARN of a role, a user or a session.",
-        "Give -PrincipalArn one like arn:aws:iam::123456789012:role/app.")
-    {
-        CommandLine = PowerShell($"Get-Help Test-EndpointPath -Parameter PrincipalArn"),
-    };
+    public static Problem MalformedPrincipal(string text) =>
+        new(
+            nameof(MalformedPrincipal),
+            InvalidArgument,
+            text,
+            "is not the ARN of a role, a user or a session.",
+            "Give -PrincipalArn one like arn:aws:iam::123456789012:role/app."
+        )
+        {
+            CommandLine = PowerShell($"Get-Help Test-EndpointPath -Parameter PrincipalArn"),
+        };
 
     /// <summary>An action belongs to none of the services that are tested.</summary>
     /// <param name="action">The action.</param>
     /// <param name="services">The services.</param>
     /// <returns>The problem.</returns>
-    public static Problem ActionNotTested(string action, ValueList<string> services) => new(
-        nameof(ActionNotTested), InvalidArgument, action,
-        $"is an action of none of the services that are tested: {services}.",
-        "Check the prefix before the colon, and -Service.")
-    {
-        CommandLine = PowerShell($"Get-Help Test-EndpointPath -Parameter Service"),
-    };
+    public static Problem ActionNotTested(string action, ValueList<string> services) =>
+        new(
+            nameof(ActionNotTested),
+            InvalidArgument,
+            action,
+            $"is an action of none of the services that are tested: {services}.",
+            "Check the prefix before the colon, and -Service."
+        )
+        {
+            CommandLine = PowerShell($"Get-Help Test-EndpointPath -Parameter Service"),
+        };
 
     /// <summary>A Fargate platform version was given for workloads without Fargate.</summary>
     /// <param name="version">The version.</param>
     /// <returns>The problem.</returns>
-    public static Problem PlatformVersionWithoutFargate(string version) => new(
-        nameof(PlatformVersionWithoutFargate), InvalidArgument, version,
-        "is a Fargate platform version, and Fargate is not among the workloads.",
-        "Add Fargate to -Workload, or leave -PlatformVersion out.")
-    {
-        CommandLine = PowerShell($"Get-Help New-EndpointHub -Parameter Workload"),
-    };
+    public static Problem PlatformVersionWithoutFargate(string version) =>
+        new(
+            nameof(PlatformVersionWithoutFargate),
+            InvalidArgument,
+            version,
+            "is a Fargate platform version, and Fargate is not among the workloads.",
+            "Add Fargate to -Workload, or leave -PlatformVersion out."
+        )
+        {
+            CommandLine = PowerShell($"Get-Help New-EndpointHub -Parameter Workload"),
+        };
 
     /// <summary>What stands where a Fargate platform version belongs is not one.</summary>
     /// <param name="version">What was given.</param>
     /// <returns>The problem.</returns>
-    public static Problem MalformedPlatformVersion(string version) => new(
-        nameof(MalformedPlatformVersion), InvalidArgument, version,
-        "is not a Fargate platform version.",
-        "Give -PlatformVersion as three numbers, for example 1.4.0, or LATEST.")
-    {
-        CommandLine = PowerShell($"Get-Help New-EndpointHub -Parameter PlatformVersion"),
-    };
+    public static Problem MalformedPlatformVersion(string version) =>
+        new(
+            nameof(MalformedPlatformVersion),
+            InvalidArgument,
+            version,
+            "is not a Fargate platform version.",
+            "Give -PlatformVersion as three numbers, for example 1.4.0, or LATEST."
+        )
+        {
+            CommandLine = PowerShell($"Get-Help New-EndpointHub -Parameter PlatformVersion"),
+        };
 
     /// <summary>A security group cannot serve in a VPC.</summary>
     /// <param name="groupId">The group.</param>
     /// <param name="vpcId">The VPC.</param>
     /// <returns>The problem.</returns>
-    public static Problem SecurityGroupNotInVpc(string groupId, string vpcId) => new(
-        nameof(SecurityGroupNotInVpc), InvalidArgument, groupId,
-        $"is not a security group of {vpcId}.",
-        $"Choose among the security groups of {vpcId}, or leave -SecurityGroupId out to have one made.")
-    {
-        CommandLine = Aws($"ec2 describe-security-groups --filters {$"Name=vpc-id,Values={vpcId}"}"),
-    };
+    public static Problem SecurityGroupNotInVpc(string groupId, string vpcId) =>
+        new(
+            nameof(SecurityGroupNotInVpc),
+            InvalidArgument,
+            groupId,
+            $"is not a security group of {vpcId}.",
+            $"Choose among the security groups of {vpcId}, or leave -SecurityGroupId out to have one made."
+        )
+        {
+            CommandLine = Aws($"ec2 describe-security-groups --filters {$"Name=vpc-id,Values={vpcId}"}"),
+        };
 
     /// <summary>A route table is not the VPC's.</summary>
     /// <param name="routeTableId">The route table.</param>
     /// <param name="vpcId">The VPC.</param>
     /// <returns>The problem.</returns>
-    public static Problem RouteTableNotInVpc(string routeTableId, string vpcId) => new(
-        nameof(RouteTableNotInVpc), InvalidArgument, routeTableId,
-        $"is not a route table of {vpcId}.",
-        $"Choose among the route tables of {vpcId}, or leave -RouteTableId out to take all that its subnets use.")
-    {
-        CommandLine = Aws($"ec2 describe-route-tables --filters {$"Name=vpc-id,Values={vpcId}"}"),
-    };
+    public static Problem RouteTableNotInVpc(string routeTableId, string vpcId) =>
+        new(
+            nameof(RouteTableNotInVpc),
+            InvalidArgument,
+            routeTableId,
+            $"is not a route table of {vpcId}.",
+            $"Choose among the route tables of {vpcId}, or leave -RouteTableId out to take all that its subnets use."
+        )
+        {
+            CommandLine = Aws($"ec2 describe-route-tables --filters {$"Name=vpc-id,Values={vpcId}"}"),
+        };
 
     /// <summary>A security group whose members a hub shall let in is not the spoke's.</summary>
     /// <param name="groupId">The group.</param>
     /// <param name="vpcId">The spoke.</param>
     /// <returns>The problem.</returns>
-    public static Problem SourceGroupNotInSpoke(string groupId, string vpcId) => new(
-        nameof(SourceGroupNotInSpoke), InvalidArgument, groupId,
-        $"is not a security group of {vpcId}, whose members the hub should admit.",
-        $"Choose among the security groups of {vpcId}, or leave -SourceSecurityGroupId out to let in the whole VPC.")
-    {
-        CommandLine = Aws($"ec2 describe-security-groups --filters {$"Name=vpc-id,Values={vpcId}"}"),
-    };
+    public static Problem SourceGroupNotInSpoke(string groupId, string vpcId) =>
+        new(
+            nameof(SourceGroupNotInSpoke),
+            InvalidArgument,
+            groupId,
+            $"is not a security group of {vpcId}, whose members the hub should admit.",
+            $"Choose among the security groups of {vpcId}, or leave -SourceSecurityGroupId out to let in the whole VPC."
+        )
+        {
+            CommandLine = Aws($"ec2 describe-security-groups --filters {$"Name=vpc-id,Values={vpcId}"}"),
+        };
 
     /// <summary>A security group that clients are said to have is not the spoke's.</summary>
     /// <param name="groupId">The group.</param>
     /// <param name="vpcId">The spoke.</param>
     /// <returns>The problem.</returns>
-    public static Problem WorkloadGroupNotInSpoke(string groupId, string vpcId) => new(
-        nameof(WorkloadGroupNotInSpoke), InvalidArgument, groupId,
-        $"is not a security group of {vpcId}, whose clients' path is tested.",
-        $"Choose among the security groups of {vpcId}, or leave -WorkloadSecurityGroupId out: the rules that let clients out are not judged then.")
-    {
-        CommandLine = Aws($"ec2 describe-security-groups --filters {$"Name=vpc-id,Values={vpcId}"}"),
-    };
+    public static Problem WorkloadGroupNotInSpoke(string groupId, string vpcId) =>
+        new(
+            nameof(WorkloadGroupNotInSpoke),
+            InvalidArgument,
+            groupId,
+            $"is not a security group of {vpcId}, whose clients' path is tested.",
+            $"Choose among the security groups of {vpcId}, or leave -WorkloadSecurityGroupId out: the rules that let clients out are not judged then."
+        )
+        {
+            CommandLine = Aws($"ec2 describe-security-groups --filters {$"Name=vpc-id,Values={vpcId}"}"),
+        };
 
     /// <summary>A network interface that a client is said to have is not in the spoke.</summary>
     /// <param name="networkInterfaceId">The interface.</param>
     /// <param name="vpcId">The spoke.</param>
     /// <returns>The problem.</returns>
-    public static Problem InterfaceNotInSpoke(string networkInterfaceId, string vpcId) => new(
-        nameof(InterfaceNotInSpoke), InvalidArgument, networkInterfaceId,
-        $"is not a network interface in {vpcId}, whose clients' path is tested.",
-        $"Choose among the network interfaces in {vpcId}.")
-    {
-        CommandLine = Aws($"ec2 describe-network-interfaces --filters {$"Name=vpc-id,Values={vpcId}"}"),
-    };
+    public static Problem InterfaceNotInSpoke(string networkInterfaceId, string vpcId) =>
+        new(
+            nameof(InterfaceNotInSpoke),
+            InvalidArgument,
+            networkInterfaceId,
+            $"is not a network interface in {vpcId}, whose clients' path is tested.",
+            $"Choose among the network interfaces in {vpcId}."
+        )
+        {
+            CommandLine = Aws($"ec2 describe-network-interfaces --filters {$"Name=vpc-id,Values={vpcId}"}"),
+        };
 
     /// <summary>A security group would be referred to from another region.</summary>
     /// <param name="groupId">The group.</param>
     /// <param name="vpcId">The spoke.</param>
     /// <returns>The problem.</returns>
-    public static Problem GroupReferenceAcrossRegions(string groupId, string vpcId) => new(
-        nameof(GroupReferenceAcrossRegions), InvalidArgument, groupId,
-        $"stands in another region than the hub of {vpcId}, and security groups can be referred to within a region only.",
-        "Leave -SourceSecurityGroupId out to let in the whole VPC by its blocks.")
-    {
-        CommandLine = PowerShell($"Get-Help Connect-SpokeVpc -Parameter SourceSecurityGroupId"),
-    };
+    public static Problem GroupReferenceAcrossRegions(string groupId, string vpcId) =>
+        new(
+            nameof(GroupReferenceAcrossRegions),
+            InvalidArgument,
+            groupId,
+            $"stands in another region than the hub of {vpcId}, and security groups can be referred to within a region only.",
+            "Leave -SourceSecurityGroupId out to let in the whole VPC by its blocks."
+        )
+        {
+            CommandLine = PowerShell($"Get-Help Connect-SpokeVpc -Parameter SourceSecurityGroupId"),
+        };
 
     /// <summary>What stands where a bucket's name belongs is not one.</summary>
     /// <param name="text">What was given.</param>
     /// <returns>The problem.</returns>
-    public static Problem MalformedBucketName(string text) => new(
-        nameof(MalformedBucketName), InvalidArgument, text,
-        "is not the name of an S3 bucket.",
-        "Give the bare name: 3 to 63 lower-case letters, digits, hyphens and dots.")
-    {
-        CommandLine = PowerShell($"Get-Help Add-S3GatewayEndpoint -Parameter BucketName"),
-    };
+    public static Problem MalformedBucketName(string text) =>
+        new(
+            nameof(MalformedBucketName),
+            InvalidArgument,
+            text,
+            "is not the name of an S3 bucket.",
+            "Give the bare name: 3 to 63 lower-case letters, digits, hyphens and dots."
+        )
+        {
+            CommandLine = PowerShell($"Get-Help Add-S3GatewayEndpoint -Parameter BucketName"),
+        };
 
     /// <summary>An endpoint is not an interface endpoint.</summary>
     /// <param name="endpoint">The endpoint.</param>
     /// <returns>The problem.</returns>
-    public static Problem NotAnInterfaceEndpoint(Endpoint endpoint) => new(
-        nameof(NotAnInterfaceEndpoint), InvalidArgument, endpoint.Id,
-        $"for {endpoint.ServiceName} is not an interface endpoint, and only those have private DNS names.",
-        "Leave it out.")
-    {
-        CommandLine = Aws($"ec2 describe-vpc-endpoints --filters {$"Name=vpc-id,Values={endpoint.VpcId}"} {"Name=vpc-endpoint-type,Values=Interface"}"),
-    };
+    public static Problem NotAnInterfaceEndpoint(Endpoint endpoint) =>
+        new(
+            nameof(NotAnInterfaceEndpoint),
+            InvalidArgument,
+            endpoint.Id,
+            $"for {endpoint.ServiceName} is not an interface endpoint, and only those have private DNS names.",
+            "Leave it out."
+        )
+        {
+            CommandLine = Aws(
+                $"ec2 describe-vpc-endpoints --filters {$"Name=vpc-id,Values={endpoint.VpcId}"} {"Name=vpc-endpoint-type,Values=Interface"}"
+            ),
+        };
 
     /// <summary>A spoke is the hub itself.</summary>
     /// <param name="vpcId">The VPC.</param>
     /// <returns>The problem.</returns>
-    public static Problem SpokeIsHub(string vpcId) => new(
-        nameof(SpokeIsHub), InvalidArgument, vpcId,
-        "is the hub's own VPC and needs no connection to itself.",
-        "Leave it out of the spokes.")
-    {
-        CommandLine = Cmdlet($"Get-EndpointInventory"),
-    };
+    public static Problem SpokeIsHub(string vpcId) =>
+        new(nameof(SpokeIsHub), InvalidArgument, vpcId, "is the hub's own VPC and needs no connection to itself.", "Leave it out of the spokes.")
+        {
+            CommandLine = Cmdlet($"Get-EndpointInventory"),
+        };
 
     /// <summary>Something on a bill has no known price; none is ever guessed.</summary>
     /// <param name="region">The region.</param>
     /// <param name="items">What has no price there, or none for so much of it, each with its unit.</param>
     /// <param name="parameters">The parameters that give these prices.</param>
     /// <returns>The problem.</returns>
-    public static Problem PriceUnknown(string region, ValueList<string> items, ValueList<string> parameters) => new(
-        nameof(PriceUnknown), InvalidArgument, region,
-        $"is a region whose price for {string.Join(", ", items)} is not known.",
-        $"Look it up in AWS's price list and give it in USD with {string.Join(", ", parameters)}.")
-    {
-        CommandLine = PowerShell($"Get-Help Measure-EndpointCost -Parameter {"*Price"}"),
-    };
+    public static Problem PriceUnknown(string region, ValueList<string> items, ValueList<string> parameters) =>
+        new(
+            nameof(PriceUnknown),
+            InvalidArgument,
+            region,
+            $"is a region whose price for {string.Join(", ", items)} is not known.",
+            $"Look it up in AWS's price list and give it in USD with {string.Join(", ", parameters)}."
+        )
+        {
+            CommandLine = PowerShell($"Get-Help Measure-EndpointCost -Parameter {"*Price"}"),
+        };
 
     /// <summary>An exchange rate without its currency, or a currency without its rate.</summary>
     /// <param name="given">What was given.</param>
     /// <returns>The problem.</returns>
-    public static Problem ExchangeRateIncomplete(string given) => new(
-        nameof(ExchangeRateIncomplete), InvalidArgument, given,
-        "has no effect alone: amounts in another currency need its code and what one USD is worth in it.",
-        "Give both, for example -Currency JPY -ExchangeRate 150.")
-    {
-        CommandLine = PowerShell($"Get-Help Measure-EndpointCost -Parameter ExchangeRate"),
-    };
+    public static Problem ExchangeRateIncomplete(string given) =>
+        new(
+            nameof(ExchangeRateIncomplete),
+            InvalidArgument,
+            given,
+            "has no effect alone: amounts in another currency need its code and what one USD is worth in it.",
+            "Give both, for example -Currency JPY -ExchangeRate 150."
+        )
+        {
+            CommandLine = PowerShell($"Get-Help Measure-EndpointCost -Parameter ExchangeRate"),
+        };
 
     /// <summary>More traffic shall leave the NAT gateways than goes through them.</summary>
     /// <param name="toHub">GB a month that shall take the hub.</param>
     /// <param name="all">GB a month through the NAT gateways.</param>
     /// <returns>The problem.</returns>
-    public static Problem TrafficExceeded(decimal toHub, decimal all) => new(
-        nameof(TrafficExceeded), InvalidArgument, "-NatGatewayGBToHub",
-        FormattableString.Invariant($"names {toHub} GB a month, and only {all} GB a month go through the NAT gateways."),
-        "Give what goes through them now with -NatGatewayGB, and the part of it that the hub's services take with -NatGatewayGBToHub.")
-    {
-        CommandLine = PowerShell($"Get-Help Measure-EndpointCost -Parameter NatGatewayGBToHub"),
-    };
+    public static Problem TrafficExceeded(decimal toHub, decimal all) =>
+        new(
+            nameof(TrafficExceeded),
+            InvalidArgument,
+            "-NatGatewayGBToHub",
+            FormattableString.Invariant($"names {toHub} GB a month, and only {all} GB a month go through the NAT gateways."),
+            "Give what goes through them now with -NatGatewayGB, and the part of it that the hub's services take with -NatGatewayGBToHub."
+        )
+        {
+            CommandLine = PowerShell($"Get-Help Measure-EndpointCost -Parameter NatGatewayGBToHub"),
+        };
 
     // What is not there.
 
@@ -357,142 +457,178 @@ internal static class Problems
     /// <param name="vpcId">The VPC.</param>
     /// <param name="location">Where it was looked for; null for where the credentials and the region in use lead.</param>
     /// <returns>The problem.</returns>
-    public static Problem VpcNotFound(string vpcId, Location? location = null) => new(
-        nameof(VpcNotFound), NotFound, vpcId,
-        $"does not exist in {PlaceOf(location)}.",
-        "Check the id, -Region and the credentials in use.")
-    {
-        CommandLine = Aws($"ec2 describe-vpcs") with { Region = location?.Region },
-    };
+    public static Problem VpcNotFound(string vpcId, Location? location = null) =>
+        new(nameof(VpcNotFound), NotFound, vpcId, $"does not exist in {PlaceOf(location)}.", "Check the id, -Region and the credentials in use.")
+        {
+            CommandLine = Aws($"ec2 describe-vpcs") with { Region = location?.Region },
+        };
 
     /// <summary>A hub is not found by its tags.</summary>
     /// <param name="hub">Its name or VPC.</param>
     /// <param name="location">Where it was looked for; null for where the credentials and the region in use lead.</param>
     /// <returns>The problem.</returns>
-    public static Problem HubNotFound(string hub, Location? location = null) => new(
-        nameof(HubNotFound), NotFound, hub,
-        $"is no hub in {PlaceOf(location)}: no endpoint there carries its tag.",
-        "Choose one of the hubs that exist there, or create it with New-EndpointHub.")
-    {
-        CommandLine = Cmdlet($"Get-EndpointHub") with { Region = location?.Region },
-    };
+    public static Problem HubNotFound(string hub, Location? location = null) =>
+        new(
+            nameof(HubNotFound),
+            NotFound,
+            hub,
+            $"is no hub in {PlaceOf(location)}: no endpoint there carries its tag.",
+            "Choose one of the hubs that exist there, or create it with New-EndpointHub."
+        )
+        {
+            CommandLine = Cmdlet($"Get-EndpointHub") with { Region = location?.Region },
+        };
 
     /// <summary>More than one hub fits what was given.</summary>
     /// <param name="hub">What was given.</param>
     /// <param name="found">The hubs that fit, each with its VPC.</param>
     /// <returns>The problem.</returns>
-    public static Problem HubAmbiguous(string hub, ValueList<string> found) => new(
-        nameof(HubAmbiguous), InvalidArgument, hub,
-        $"may be any of {found}.",
-        "Give the hub as the object that Get-EndpointHub returned.")
-    {
-        CommandLine = Cmdlet($"Get-EndpointHub"),
-    };
+    public static Problem HubAmbiguous(string hub, ValueList<string> found) =>
+        new(nameof(HubAmbiguous), InvalidArgument, hub, $"may be any of {found}.", "Give the hub as the object that Get-EndpointHub returned.")
+        {
+            CommandLine = Cmdlet($"Get-EndpointHub"),
+        };
 
     /// <summary>Nobody knows a service of this name.</summary>
     /// <param name="service">The service's name.</param>
     /// <param name="region">The region.</param>
     /// <param name="similar">The names of services that may have been meant.</param>
     /// <returns>The problem.</returns>
-    public static Problem ServiceNotFound(string service, string region, ValueList<string> similar) => new(
-        nameof(ServiceNotFound), NotFound, service,
-        $"is not an endpoint service in {region}.",
-        similar.Count > 0 ? $"Did you mean {string.Join(" or ", similar)}?" : "Choose one of the services that are offered there.")
-    {
-        CommandLine = Aws($"ec2 describe-vpc-endpoint-services --query ServiceNames") with { Region = region },
-    };
+    public static Problem ServiceNotFound(string service, string region, ValueList<string> similar) =>
+        new(
+            nameof(ServiceNotFound),
+            NotFound,
+            service,
+            $"is not an endpoint service in {region}.",
+            similar.Count > 0 ? $"Did you mean {string.Join(" or ", similar)}?" : "Choose one of the services that are offered there."
+        )
+        {
+            CommandLine = Aws($"ec2 describe-vpc-endpoint-services --query ServiceNames") with { Region = region },
+        };
 
     /// <summary>A service's names are not known where AWS is not asked.</summary>
     /// <param name="service">The full service name.</param>
     /// <returns>The problem.</returns>
-    public static Problem NamesNotKnownHere(string service) => new(
-        nameof(NamesNotKnownHere), NotFound, service,
-        "has no private name that is known without asking AWS.",
-        "Test the path where AWS can be asked, and give the result to Test-EndpointPath -Probe here.");
+    public static Problem NamesNotKnownHere(string service) =>
+        new(
+            nameof(NamesNotKnownHere),
+            NotFound,
+            service,
+            "has no private name that is known without asking AWS.",
+            "Test the path where AWS can be asked, and give the result to Test-EndpointPath -Probe here."
+        );
 
     /// <summary>A service exists, and not in the region.</summary>
     /// <param name="service">The full service name.</param>
     /// <param name="region">The region.</param>
     /// <returns>The problem.</returns>
-    public static Problem ServiceNotInRegion(string service, string region) => new(
-        nameof(ServiceNotInRegion), NotFound, service,
-        $"is an endpoint service of other regions and is not offered in {region}.",
-        $"Leave it out in {region}: its clients there are not affected.")
-    {
-        CommandLine = Aws($"ec2 describe-vpc-endpoint-services --query ServiceNames") with { Region = region },
-    };
+    public static Problem ServiceNotInRegion(string service, string region) =>
+        new(
+            nameof(ServiceNotInRegion),
+            NotFound,
+            service,
+            $"is an endpoint service of other regions and is not offered in {region}.",
+            $"Leave it out in {region}: its clients there are not affected."
+        )
+        {
+            CommandLine = Aws($"ec2 describe-vpc-endpoint-services --query ServiceNames") with { Region = region },
+        };
 
     /// <summary>A service was not found in a subnet's zone.</summary>
     /// <param name="service">The full service name.</param>
     /// <param name="subnet">The subnet.</param>
     /// <returns>The problem.</returns>
-    public static Problem ServiceNotInZone(string service, Subnet subnet) => new(
-        nameof(ServiceNotInZone), NotFound, service,
-        $"is not offered in {subnet.AvailabilityZone}, where {subnet.Id} stands.",
-        "Choose subnets in Availability Zones that the service names.")
-    {
-        CommandLine = Aws($"ec2 describe-vpc-endpoint-services --service-names {service}"),
-    };
+    public static Problem ServiceNotInZone(string service, Subnet subnet) =>
+        new(
+            nameof(ServiceNotInZone),
+            NotFound,
+            service,
+            $"is not offered in {subnet.AvailabilityZone}, where {subnet.Id} stands.",
+            "Choose subnets in Availability Zones that the service names."
+        )
+        {
+            CommandLine = Aws($"ec2 describe-vpc-endpoint-services --service-names {service}"),
+        };
 
     /// <summary>The hub has no endpoint for a service.</summary>
     /// <param name="service">The full service name.</param>
     /// <param name="hubName">The hub.</param>
     /// <returns>The problem.</returns>
-    public static Problem ServiceNotInHub(string service, string hubName) => new(
-        nameof(ServiceNotInHub), NotFound, service,
-        $"has no available endpoint in hub {hubName}.",
-        $"Add the service to the hub with New-EndpointHub, or wait until the endpoint is available.")
-    {
-        CommandLine = Cmdlet($"Get-EndpointHub -Name {hubName}"),
-    };
+    public static Problem ServiceNotInHub(string service, string hubName) =>
+        new(
+            nameof(ServiceNotInHub),
+            NotFound,
+            service,
+            $"has no available endpoint in hub {hubName}.",
+            $"Add the service to the hub with New-EndpointHub, or wait until the endpoint is available."
+        )
+        {
+            CommandLine = Cmdlet($"Get-EndpointHub -Name {hubName}"),
+        };
 
     /// <summary>A service's private names cannot be learnt.</summary>
     /// <param name="service">The full service name.</param>
     /// <returns>The problem.</returns>
-    public static Problem NoPrivateNames(string service) => new(
-        nameof(NoPrivateNames), NotFound, service,
-        "has no private DNS names, so no private hosted zone can be created for it.",
-        "Leave it out: its clients use the endpoint's own names.")
-    {
-        CommandLine = Aws($"ec2 describe-vpc-endpoint-services --service-names {service}"),
-    };
+    public static Problem NoPrivateNames(string service) =>
+        new(
+            nameof(NoPrivateNames),
+            NotFound,
+            service,
+            "has no private DNS names, so no private hosted zone can be created for it.",
+            "Leave it out: its clients use the endpoint's own names."
+        )
+        {
+            CommandLine = Aws($"ec2 describe-vpc-endpoint-services --service-names {service}"),
+        };
 
     /// <summary>An endpoint does not exist, or is not among those that were meant.</summary>
     /// <param name="endpointId">The endpoint.</param>
     /// <param name="place">Where it was looked for: a VPC, or an account and region.</param>
     /// <returns>The problem.</returns>
-    public static Problem EndpointNotFound(string endpointId, string place) => new(
-        nameof(EndpointNotFound), NotFound, endpointId,
-        $"was not found in {place}.",
-        "Check the id, -Region and the credentials in use; a deleted endpoint cannot be changed any more.")
-    {
-        CommandLine = Aws($"ec2 describe-vpc-endpoints"),
-    };
+    public static Problem EndpointNotFound(string endpointId, string place) =>
+        new(
+            nameof(EndpointNotFound),
+            NotFound,
+            endpointId,
+            $"was not found in {place}.",
+            "Check the id, -Region and the credentials in use; a deleted endpoint cannot be changed any more."
+        )
+        {
+            CommandLine = Aws($"ec2 describe-vpc-endpoints"),
+        };
 
     /// <summary>The hub has no zone, or not every record, for a name that would be moved to it.</summary>
     /// <param name="zoneName">The zone's name.</param>
     /// <param name="service">The full service name.</param>
     /// <param name="hubName">The hub.</param>
     /// <returns>The problem.</returns>
-    public static Problem ZoneMissing(string zoneName, string service, string hubName) => new(
-        nameof(ZoneMissing), NotFound, zoneName,
-        $"is a private zone that {service} needs, and hub {hubName} does not serve every name of it.",
-        "Create the zone and its records, then run the same command again.")
-    {
-        CommandLine = Cmdlet($"Add-EndpointPrivateZone -Hub {hubName} -Service {service}"),
-    };
+    public static Problem ZoneMissing(string zoneName, string service, string hubName) =>
+        new(
+            nameof(ZoneMissing),
+            NotFound,
+            zoneName,
+            $"is a private zone that {service} needs, and hub {hubName} does not serve every name of it.",
+            "Create the zone and its records, then run the same command again."
+        )
+        {
+            CommandLine = Cmdlet($"Add-EndpointPrivateZone -Hub {hubName} -Service {service}"),
+        };
 
     /// <summary>A spoke is not connected to the hub.</summary>
     /// <param name="vpcId">The spoke.</param>
     /// <param name="hubName">The hub.</param>
     /// <returns>The problem.</returns>
-    public static Problem SpokeNotConnected(string vpcId, string hubName) => new(
-        nameof(SpokeNotConnected), NotFound, vpcId,
-        $"has no active peering with hub {hubName}.",
-        "Connect the spoke first, then run the same command again.")
-    {
-        CommandLine = Cmdlet($"Connect-SpokeVpc -VpcId {vpcId} -Hub {hubName}"),
-    };
+    public static Problem SpokeNotConnected(string vpcId, string hubName) =>
+        new(
+            nameof(SpokeNotConnected),
+            NotFound,
+            vpcId,
+            $"has no active peering with hub {hubName}.",
+            "Connect the spoke first, then run the same command again."
+        )
+        {
+            CommandLine = Cmdlet($"Connect-SpokeVpc -VpcId {vpcId} -Hub {hubName}"),
+        };
 
     // What is in the way.
 
@@ -502,254 +638,343 @@ internal static class Problems
     /// <param name="otherVpcId">The other VPC.</param>
     /// <param name="otherCidr">The other's block.</param>
     /// <returns>The problem.</returns>
-    public static Problem CidrOverlap(string vpcId, Cidr cidr, string otherVpcId, Cidr otherCidr) => new(
-        nameof(CidrOverlap), Conflict, vpcId,
-        $"has {cidr}, which overlaps {otherCidr} of {otherVpcId}: return packets would be routed to the wrong VPC.",
-        "Leave this VPC out; VPCs with overlapping addresses cannot share a hub by peering.");
+    public static Problem CidrOverlap(string vpcId, Cidr cidr, string otherVpcId, Cidr otherCidr) =>
+        new(
+            nameof(CidrOverlap),
+            Conflict,
+            vpcId,
+            $"has {cidr}, which overlaps {otherCidr} of {otherVpcId}: return packets would be routed to the wrong VPC.",
+            "Leave this VPC out; VPCs with overlapping addresses cannot share a hub by peering."
+        );
 
     /// <summary>A route that EndpointHub did not make goes elsewhere.</summary>
     /// <param name="table">The route table.</param>
     /// <param name="route">The route in the way.</param>
     /// <param name="wanted">The target that was wanted.</param>
     /// <returns>The problem.</returns>
-    public static Problem RouteInTheWay(RouteTable table, Route route, RouteTarget wanted) => new(
-        nameof(RouteInTheWay), Conflict, table.Id,
-        $"already routes {route.Destination} to {route.Target}{(route.IsBlackhole ? " (blackhole)" : "")}; {wanted} was wanted, and a route that is not EndpointHub's is never replaced.",
-        "Remove or narrow that route yourself if it is no longer needed, then run the same command again.")
-    {
-        CommandLine = Aws($"ec2 describe-route-tables --route-table-ids {table.Id}"),
-    };
+    public static Problem RouteInTheWay(RouteTable table, Route route, RouteTarget wanted) =>
+        new(
+            nameof(RouteInTheWay),
+            Conflict,
+            table.Id,
+            $"already routes {route.Destination} to {route.Target}{(route.IsBlackhole ? " (blackhole)" : "")}; {wanted} was wanted, and a route that is not EndpointHub's is never replaced.",
+            "Remove or narrow that route yourself if it is no longer needed, then run the same command again."
+        )
+        {
+            CommandLine = Aws($"ec2 describe-route-tables --route-table-ids {table.Id}"),
+        };
 
     /// <summary>A security group that EndpointHub did not make has the name that the hub's would get.</summary>
     /// <param name="group">The group in the way.</param>
     /// <returns>The problem.</returns>
-    public static Problem GroupNameTaken(SecurityGroup group) => new(
-        nameof(GroupNameTaken), Conflict, group.Id,
-        $"already has the name {group.Name} in {group.VpcId} and does not carry the hub's tag.",
-        "Give it with -SecurityGroupId to use it, or choose another hub name.")
-    {
-        CommandLine = Aws($"ec2 describe-security-groups --group-ids {group.Id}"),
-    };
+    public static Problem GroupNameTaken(SecurityGroup group) =>
+        new(
+            nameof(GroupNameTaken),
+            Conflict,
+            group.Id,
+            $"already has the name {group.Name} in {group.VpcId} and does not carry the hub's tag.",
+            "Give it with -SecurityGroupId to use it, or choose another hub name."
+        )
+        {
+            CommandLine = Aws($"ec2 describe-security-groups --group-ids {group.Id}"),
+        };
 
     /// <summary>A subnet stands where another was to be made.</summary>
     /// <param name="present">The subnet in the way.</param>
     /// <param name="wanted">The block that was wanted.</param>
     /// <param name="availabilityZone">The zone that it was wanted in.</param>
     /// <returns>The problem.</returns>
-    public static Problem SubnetInTheWay(Subnet present, Cidr wanted, string availabilityZone) => new(
-        nameof(SubnetInTheWay), Conflict, present.Id,
-        $"already has {present.Cidr} in {present.AvailabilityZone}; {wanted} in {availabilityZone} was wanted.",
-        "Choose a free block with -SubnetCidr, or give the present subnet with -SubnetId.")
-    {
-        CommandLine = Aws($"ec2 describe-subnets --filters {$"Name=vpc-id,Values={present.VpcId}"}"),
-    };
+    public static Problem SubnetInTheWay(Subnet present, Cidr wanted, string availabilityZone) =>
+        new(
+            nameof(SubnetInTheWay),
+            Conflict,
+            present.Id,
+            $"already has {present.Cidr} in {present.AvailabilityZone}; {wanted} in {availabilityZone} was wanted.",
+            "Choose a free block with -SubnetCidr, or give the present subnet with -SubnetId."
+        )
+        {
+            CommandLine = Aws($"ec2 describe-subnets --filters {$"Name=vpc-id,Values={present.VpcId}"}"),
+        };
 
     /// <summary>A zone of the same name, not the hub's, answers in a VPC.</summary>
     /// <param name="zone">The zone in the way.</param>
     /// <param name="vpcId">The VPC.</param>
     /// <returns>The problem.</returns>
-    public static Problem ForeignZone(PrivateZone zone, string vpcId) => new(
-        nameof(ForeignZone), Conflict, zone.Id,
-        $"is a private zone {zone.Name} that is not this hub's, and it already answers in {vpcId}.",
-        $"Disassociate it from {vpcId} if it is no longer needed, then run the same command again.")
-    {
-        CommandLine = Aws($"route53 get-hosted-zone --id {zone.Id}"),
-    };
+    public static Problem ForeignZone(PrivateZone zone, string vpcId) =>
+        new(
+            nameof(ForeignZone),
+            Conflict,
+            zone.Id,
+            $"is a private zone {zone.Name} that is not this hub's, and it already answers in {vpcId}.",
+            $"Disassociate it from {vpcId} if it is no longer needed, then run the same command again."
+        )
+        {
+            CommandLine = Aws($"route53 get-hosted-zone --id {zone.Id}"),
+        };
 
     /// <summary>A record that EndpointHub would not write stands at the name.</summary>
     /// <param name="zone">The zone.</param>
     /// <param name="record">The record in the way.</param>
     /// <returns>The problem.</returns>
-    public static Problem RecordInTheWay(PrivateZone zone, ZoneRecord record) => new(
-        nameof(RecordInTheWay), Conflict, zone.Id,
-        $"already holds {record.Name} {record.Type} -> {record.Alias?.DnsName ?? record.Values.ToString()}, which does not point to the hub's endpoint.",
-        "Delete that record yourself if it is no longer needed, then run the same command again.")
-    {
-        CommandLine = Aws($"route53 list-resource-record-sets --hosted-zone-id {zone.Id}"),
-    };
+    public static Problem RecordInTheWay(PrivateZone zone, ZoneRecord record) =>
+        new(
+            nameof(RecordInTheWay),
+            Conflict,
+            zone.Id,
+            $"already holds {record.Name} {record.Type} -> {record.Alias?.DnsName ?? record.Values.ToString()}, which does not point to the hub's endpoint.",
+            "Delete that record yourself if it is no longer needed, then run the same command again."
+        )
+        {
+            CommandLine = Aws($"route53 list-resource-record-sets --hosted-zone-id {zone.Id}"),
+        };
 
     /// <summary>A hub endpoint has private DNS on.</summary>
     /// <param name="endpoint">The endpoint.</param>
     /// <returns>The problem.</returns>
-    public static Problem HubPrivateDnsOn(Endpoint endpoint) => new(
-        nameof(HubPrivateDnsOn), Conflict, endpoint.Id,
-        $"has private DNS on, so no zone of its names can answer in {endpoint.VpcId}.",
-        $"Switch it off. Its names answer publicly in {endpoint.VpcId} from then on until the zones stand.")
-    {
-        CommandLine = Cmdlet($"Disable-EndpointPrivateDns -VpcEndpointId {endpoint.Id}"),
-    };
+    public static Problem HubPrivateDnsOn(Endpoint endpoint) =>
+        new(
+            nameof(HubPrivateDnsOn),
+            Conflict,
+            endpoint.Id,
+            $"has private DNS on, so no zone of its names can answer in {endpoint.VpcId}.",
+            $"Switch it off. Its names answer publicly in {endpoint.VpcId} from then on until the zones stand."
+        )
+        {
+            CommandLine = Cmdlet($"Disable-EndpointPrivateDns -VpcEndpointId {endpoint.Id}"),
+        };
 
     /// <summary>A VPC attribute that private zones need is off.</summary>
     /// <param name="vpcId">The VPC.</param>
     /// <param name="attribute">The attribute's name, for example <c>enableDnsHostnames</c>.</param>
     /// <returns>The problem.</returns>
-    public static Problem VpcDnsDisabled(string vpcId, string attribute) => new(
-        nameof(VpcDnsDisabled), Conflict, vpcId,
-        $"has {attribute} off, and private zones answer only in VPCs with enableDnsSupport and enableDnsHostnames on.",
-        "Switch it on, then run the same command again.")
-    {
-        CommandLine = attribute == "enableDnsSupport"
-            ? Aws($"ec2 modify-vpc-attribute --vpc-id {vpcId} --enable-dns-support")
-            : Aws($"ec2 modify-vpc-attribute --vpc-id {vpcId} --enable-dns-hostnames"),
-    };
+    public static Problem VpcDnsDisabled(string vpcId, string attribute) =>
+        new(
+            nameof(VpcDnsDisabled),
+            Conflict,
+            vpcId,
+            $"has {attribute} off, and private zones answer only in VPCs with enableDnsSupport and enableDnsHostnames on.",
+            "Switch it on, then run the same command again."
+        )
+        {
+            CommandLine =
+                attribute == "enableDnsSupport"
+                    ? Aws($"ec2 modify-vpc-attribute --vpc-id {vpcId} --enable-dns-support")
+                    : Aws($"ec2 modify-vpc-attribute --vpc-id {vpcId} --enable-dns-hostnames"),
+        };
 
     /// <summary>Another endpoint answers for the names that an endpoint shall have back.</summary>
     /// <param name="endpoint">The endpoint whose names they were.</param>
     /// <param name="holder">The endpoint that answers for them.</param>
     /// <returns>The problem.</returns>
-    public static Problem NamesTaken(Endpoint endpoint, Endpoint holder) => new(
-        nameof(NamesTaken), Conflict, endpoint.Id,
-        $"cannot get its names back: {holder.Id} answers for {holder.PrivateNames} in {holder.VpcId}.",
-        $"Keep {holder.Id} and delete {endpoint.Id}, or switch off the private DNS of {holder.Id} first.")
-    {
-        CommandLine = Aws($"ec2 describe-vpc-endpoints --vpc-endpoint-ids {endpoint.Id} {holder.Id}"),
-    };
+    public static Problem NamesTaken(Endpoint endpoint, Endpoint holder) =>
+        new(
+            nameof(NamesTaken),
+            Conflict,
+            endpoint.Id,
+            $"cannot get its names back: {holder.Id} answers for {holder.PrivateNames} in {holder.VpcId}.",
+            $"Keep {holder.Id} and delete {endpoint.Id}, or switch off the private DNS of {holder.Id} first."
+        )
+        {
+            CommandLine = Aws($"ec2 describe-vpc-endpoints --vpc-endpoint-ids {endpoint.Id} {holder.Id}"),
+        };
 
     /// <summary>An endpoint belongs to a service that manages it.</summary>
     /// <param name="endpoint">The endpoint.</param>
     /// <returns>The problem.</returns>
-    public static Problem RequesterManaged(Endpoint endpoint) => new(
-        nameof(RequesterManaged), Conflict, endpoint.Id,
-        $"for {endpoint.ServiceName} is managed by the service that made it and cannot be moved.",
-        "Leave it out; it can only be changed through that service.");
+    public static Problem RequesterManaged(Endpoint endpoint) =>
+        new(
+            nameof(RequesterManaged),
+            Conflict,
+            endpoint.Id,
+            $"for {endpoint.ServiceName} is managed by the service that made it and cannot be moved.",
+            "Leave it out; it can only be changed through that service."
+        );
 
     /// <summary>A gateway endpoint's policy does not let a bucket be read, and somebody else made it.</summary>
     /// <param name="gateway">The gateway endpoint.</param>
     /// <param name="resource">The ARN of what cannot be read.</param>
     /// <param name="statement">The statement to add, as JSON.</param>
     /// <returns>The problem.</returns>
-    public static Problem S3PolicyLacksBucket(Endpoint gateway, string resource, string statement) => new(
-        nameof(S3PolicyLacksBucket), Conflict, gateway.Id,
-        $"has a policy that does not let {resource} be read, and an existing policy is never replaced.",
-        $"Add this statement to the policy, then run the same command again: {statement}")
-    {
-        CommandLine = ShowPolicy(gateway),
-    };
+    public static Problem S3PolicyLacksBucket(Endpoint gateway, string resource, string statement) =>
+        new(
+            nameof(S3PolicyLacksBucket),
+            Conflict,
+            gateway.Id,
+            $"has a policy that does not let {resource} be read, and an existing policy is never replaced.",
+            $"Add this statement to the policy, then run the same command again: {statement}"
+        )
+        {
+            CommandLine = ShowPolicy(gateway),
+        };
 
     /// <summary>A gateway endpoint's policy names the bucket of image layers without its <c>prod-</c>, which lets no layer through.</summary>
     /// <param name="gateway">The gateway endpoint.</param>
     /// <param name="resource">The ARN of the layers.</param>
     /// <param name="statement">The statement to add, as JSON.</param>
     /// <returns>The problem.</returns>
-    public static Problem S3PolicyMisnamesLayers(Endpoint gateway, string resource, string statement) => new(
-        nameof(S3PolicyMisnamesLayers), Conflict, gateway.Id,
-        $"has a policy that names ECR's layer bucket without prod-, so that {resource} cannot be read; an existing policy is never replaced.",
-        $"Replace the statement that names the wrong bucket with this one, then run the same command again: {statement}")
-    {
-        CommandLine = ShowPolicy(gateway),
-    };
+    public static Problem S3PolicyMisnamesLayers(Endpoint gateway, string resource, string statement) =>
+        new(
+            nameof(S3PolicyMisnamesLayers),
+            Conflict,
+            gateway.Id,
+            $"has a policy that names ECR's layer bucket without prod-, so that {resource} cannot be read; an existing policy is never replaced.",
+            $"Replace the statement that names the wrong bucket with this one, then run the same command again: {statement}"
+        )
+        {
+            CommandLine = ShowPolicy(gateway),
+        };
 
     // Who asks.
 
     /// <summary>No credentials are found.</summary>
     /// <param name="tried">The places that were tried.</param>
     /// <returns>The problem.</returns>
-    public static Problem NoCredentials(string tried) => new(
-        nameof(NoCredentials), Authentication, "credentials",
-        $"none were found in {tried}.",
-        "Give -ProfileName, or -AccessKey with -SecretKey, or run Set-AWSCredential.")
-    {
-        CommandLine = AwsLocal($"configure list"),
-    };
+    public static Problem NoCredentials(string tried) =>
+        new(
+            nameof(NoCredentials),
+            Authentication,
+            "credentials",
+            $"none were found in {tried}.",
+            "Give -ProfileName, or -AccessKey with -SecretKey, or run Set-AWSCredential."
+        )
+        {
+            CommandLine = AwsLocal($"configure list"),
+        };
 
     /// <summary>No region is given or configured.</summary>
     /// <returns>The problem.</returns>
-    public static Problem NoRegion() => new(
-        nameof(NoRegion), InvalidArgument, "region",
-        "no region was specified or obtained from persisted or shell defaults.",
-        "Give -Region, run Set-DefaultAWSRegion, or set AWS_REGION.")
-    {
-        CommandLine = PowerShell($"Get-Help Get-EndpointHub -Parameter Region"),
-    };
+    public static Problem NoRegion() =>
+        new(
+            nameof(NoRegion),
+            InvalidArgument,
+            "region",
+            "no region was specified or obtained from persisted or shell defaults.",
+            "Give -Region, run Set-DefaultAWSRegion, or set AWS_REGION."
+        )
+        {
+            CommandLine = PowerShell($"Get-Help Get-EndpointHub -Parameter Region"),
+        };
 
     /// <summary>A region's name cannot be one.</summary>
     /// <param name="region">What was given.</param>
     /// <returns>The problem.</returns>
-    public static Problem MalformedRegion(string region) => new(
-        nameof(MalformedRegion), InvalidArgument, region,
-        "is not the name of an AWS region.",
-        "Give a region such as ap-northeast-1.")
-    {
-        CommandLine = PowerShell($"Get-Help Get-EndpointHub -Parameter Region"),
-    };
+    public static Problem MalformedRegion(string region) =>
+        new(nameof(MalformedRegion), InvalidArgument, region, "is not the name of an AWS region.", "Give a region such as ap-northeast-1.")
+        {
+            CommandLine = PowerShell($"Get-Help Get-EndpointHub -Parameter Region"),
+        };
 
     /// <summary>A named profile does not exist. Another account is never taken instead.</summary>
     /// <param name="profile">Its name.</param>
     /// <returns>The problem.</returns>
-    public static Problem ProfileNotFound(string profile) => new(
-        nameof(ProfileNotFound), Authentication, profile,
-        "is not a profile in the shared configuration or the SDK store, and no other credentials are taken in its place.",
-        "Check the name against the shared configuration (~/.aws/config and ~/.aws/credentials) and the SDK store.");
+    public static Problem ProfileNotFound(string profile) =>
+        new(
+            nameof(ProfileNotFound),
+            Authentication,
+            profile,
+            "is not a profile in the shared configuration or the SDK store, and no other credentials are taken in its place.",
+            "Check the name against the shared configuration (~/.aws/config and ~/.aws/credentials) and the SDK store."
+        );
 
     /// <summary>Credentials are there and cannot be used.</summary>
     /// <param name="source">Where they stand, never what they are.</param>
     /// <param name="reason">Why not.</param>
     /// <returns>The problem.</returns>
-    public static Problem CredentialsUnreadable(string source, string reason) => new(
-        nameof(CredentialsUnreadable), Authentication, source,
-        $"holds credentials that cannot be used: {reason}",
-        "Set them again, or give -ProfileName or -AccessKey with -SecretKey.")
-    {
-        CommandLine = AwsLocal($"configure list"),
-    };
+    public static Problem CredentialsUnreadable(string source, string reason) =>
+        new(
+            nameof(CredentialsUnreadable),
+            Authentication,
+            source,
+            $"holds credentials that cannot be used: {reason}",
+            "Set them again, or give -ProfileName or -AccessKey with -SecretKey."
+        )
+        {
+            CommandLine = AwsLocal($"configure list"),
+        };
 
     /// <summary>An object that a dry run returned describes a network that has changed since.</summary>
     /// <param name="resource">What the step is about.</param>
     /// <param name="step">The step that can no longer be predicted.</param>
     /// <returns>The problem.</returns>
-    public static Problem DryRunOutdated(string resource, string step) => new(
-        nameof(DryRunOutdated), InvalidArgument, resource,
-        $"has changed since the dry run, so the result of \"{step}\" cannot be predicted.",
-        "Repeat the dry run from its first command, or give the object that a real run returned.");
+    public static Problem DryRunOutdated(string resource, string step) =>
+        new(
+            nameof(DryRunOutdated),
+            InvalidArgument,
+            resource,
+            $"has changed since the dry run, so the result of \"{step}\" cannot be predicted.",
+            "Repeat the dry run from its first command, or give the object that a real run returned."
+        );
 
     /// <summary>A projected object carries text that no predicted step can be read from.</summary>
     /// <param name="resource">What the object is about.</param>
     /// <param name="reason">What is wrong with the text, as one sentence.</param>
     /// <returns>The problem.</returns>
-    public static Problem StepRecordMalformed(string resource, string reason) => new(
-        nameof(StepRecordMalformed), InvalidArgument, resource,
-        $"is projected, and a line of its StepRecords is no step: {reason}",
-        "Give the object as the command returned it, or begin the dry run again with its first command.");
+    public static Problem StepRecordMalformed(string resource, string reason) =>
+        new(
+            nameof(StepRecordMalformed),
+            InvalidArgument,
+            resource,
+            $"is projected, and a line of its StepRecords is no step: {reason}",
+            "Give the object as the command returned it, or begin the dry run again with its first command."
+        );
 
     /// <summary>Credentials end before work that must not be interrupted is sure to be over.</summary>
     /// <param name="source">Where they come from.</param>
     /// <param name="end">When they end (UTC).</param>
     /// <param name="needed">How long they have to last.</param>
     /// <returns>The problem.</returns>
-    public static Problem CredentialsExpire(string source, DateTimeOffset end, TimeSpan needed) => new(
-        nameof(CredentialsExpire), Authentication, source,
-        FormattableString.Invariant($"holds credentials that expire at {end.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC; no cut-over begins with less than {needed.TotalMinutes:0} minutes left."),
-        "Sign in again, or take a role with a longer session, and run the command again.");
+    public static Problem CredentialsExpire(string source, DateTimeOffset end, TimeSpan needed) =>
+        new(
+            nameof(CredentialsExpire),
+            Authentication,
+            source,
+            FormattableString.Invariant(
+                $"holds credentials that expire at {end.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC; no cut-over begins with less than {needed.TotalMinutes:0} minutes left."
+            ),
+            "Sign in again, or take a role with a longer session, and run the command again."
+        );
 
     /// <summary>The command runs in the very VPC whose names it would move, and could lose its own way to AWS in between.</summary>
     /// <param name="spokeVpcId">The spoke, and the host's VPC.</param>
     /// <param name="service">The service that the command itself calls.</param>
     /// <returns>The problem.</returns>
-    public static Problem HostInsideSpoke(string spokeVpcId, string service) => new(
-        nameof(HostInsideSpoke), Unsafe, spokeVpcId,
-        $"is where this command runs. It calls {service} itself, whose names would have no private answer for a moment, and AWS's public addresses cannot be reached from here.",
-        "Run it outside the spoke, or leave that service out with -Service and move it from elsewhere.");
+    public static Problem HostInsideSpoke(string spokeVpcId, string service) =>
+        new(
+            nameof(HostInsideSpoke),
+            Unsafe,
+            spokeVpcId,
+            $"is where this command runs. It calls {service} itself, whose names would have no private answer for a moment, and AWS's public addresses cannot be reached from here.",
+            "Run it outside the spoke, or leave that service out with -Service and move it from elsewhere."
+        );
 
     /// <summary>An endpoint URL is none, or would send requests in the clear.</summary>
     /// <param name="url">The URL.</param>
     /// <returns>The problem.</returns>
-    public static Problem EndpointUrlRefused(string url) => new(
-        nameof(EndpointUrlRefused), InvalidArgument, url,
-        "is no endpoint URL that is either https or http to this machine, and session tokens do not travel in the clear.",
-        "Give an https URL, or http to 127.0.0.1, wherever this one comes from: -EndpointUrl, an AWS_ENDPOINT_URL variable, or endpoint_url of the profile.");
+    public static Problem EndpointUrlRefused(string url) =>
+        new(
+            nameof(EndpointUrlRefused),
+            InvalidArgument,
+            url,
+            "is no endpoint URL that is either https or http to this machine, and session tokens do not travel in the clear.",
+            "Give an https URL, or http to 127.0.0.1, wherever this one comes from: -EndpointUrl, an AWS_ENDPOINT_URL variable, or endpoint_url of the profile."
+        );
 
     /// <summary>The credentials belong to another account than the object.</summary>
     /// <param name="resource">The object.</param>
     /// <param name="expected">Its account.</param>
     /// <param name="actual">The credentials' account.</param>
     /// <returns>The problem.</returns>
-    public static Problem AccountMismatch(string resource, string expected, string actual) => new(
-        nameof(AccountMismatch), Authentication, resource,
-        $"belongs to account {expected}, and the credentials in use are of account {actual}.",
-        "Give the profile of the right account with -ProfileName.")
-    {
-        CommandLine = Aws($"sts get-caller-identity"),
-    };
+    public static Problem AccountMismatch(string resource, string expected, string actual) =>
+        new(
+            nameof(AccountMismatch),
+            Authentication,
+            resource,
+            $"belongs to account {expected}, and the credentials in use are of account {actual}.",
+            "Give the profile of the right account with -ProfileName."
+        )
+        {
+            CommandLine = Aws($"sts get-caller-identity"),
+        };
 
     // Safety rules.
 
@@ -759,14 +984,18 @@ internal static class Problems
     /// <param name="finding">The first finding.</param>
     /// <param name="hubName">The hub; null when it has no name yet.</param>
     /// <returns>The problem.</returns>
-    public static Problem PathNotProven(string vpcId, string service, string finding, string? hubName) => new(
-        nameof(PathNotProven), Unsafe, vpcId,
-        $"is not proven to reach {service} through the hub: {finding}",
-        "Correct what the finding names. Disable-EndpointPrivateDns can be told to go on with -Force; Remove-SpokeEndpoint cannot, "
-        + "but takes with -AllowUnknown what leaves the path Unknown and you know by other means.")
-    {
-        CommandLine = hubName is null ? null : Cmdlet($"Test-EndpointPath -VpcId {vpcId} -Hub {hubName} -Service {service}"),
-    };
+    public static Problem PathNotProven(string vpcId, string service, string finding, string? hubName) =>
+        new(
+            nameof(PathNotProven),
+            Unsafe,
+            vpcId,
+            $"is not proven to reach {service} through the hub: {finding}",
+            "Correct what the finding names. Disable-EndpointPrivateDns can be told to go on with -Force; Remove-SpokeEndpoint cannot, "
+                + "but takes with -AllowUnknown what leaves the path Unknown and you know by other means."
+        )
+        {
+            CommandLine = hubName is null ? null : Cmdlet($"Test-EndpointPath -VpcId {vpcId} -Hub {hubName} -Service {service}"),
+        };
 
     /// <summary>The way to a spoke's own endpoint is not proven, so names are not moved back onto it.</summary>
     /// <param name="vpcId">The spoke.</param>
@@ -774,109 +1003,143 @@ internal static class Problems
     /// <param name="finding">The first finding.</param>
     /// <param name="command">What corrects the finding, or null.</param>
     /// <returns>The problem.</returns>
-    public static Problem OwnPathNotProven(string vpcId, string service, string finding, CommandLine? command) => new(
-        nameof(OwnPathNotProven), Unsafe, vpcId,
-        $"is not proven to reach {service} through its own endpoint: {finding}",
-        "Correct what the finding names, or override with -Force.")
-    {
-        CommandLine = command,
-    };
+    public static Problem OwnPathNotProven(string vpcId, string service, string finding, CommandLine? command) =>
+        new(
+            nameof(OwnPathNotProven),
+            Unsafe,
+            vpcId,
+            $"is not proven to reach {service} through its own endpoint: {finding}",
+            "Correct what the finding names, or override with -Force."
+        )
+        {
+            CommandLine = command,
+        };
 
     /// <summary>A spoke has no endpoint that its names could return to.</summary>
     /// <param name="vpcId">The spoke.</param>
     /// <param name="service">The full service name.</param>
     /// <returns>The problem.</returns>
-    public static Problem NoEndpointToReturnTo(string vpcId, string service) => new(
-        nameof(NoEndpointToReturnTo), Unsafe, vpcId,
-        $"has no endpoint for {service} that was cut over: without the hub's zones its names would answer publicly, or not at all where there is no way to the Internet.",
-        "Leave the service out with -Service, make the endpoint again first, or let its names answer publicly with -Force.")
-    {
-        CommandLine = Aws($"ec2 describe-vpc-endpoints --filters {$"Name=vpc-id,Values={vpcId}"} {$"Name=service-name,Values={service}"}"),
-    };
+    public static Problem NoEndpointToReturnTo(string vpcId, string service) =>
+        new(
+            nameof(NoEndpointToReturnTo),
+            Unsafe,
+            vpcId,
+            $"has no endpoint for {service} that was cut over: without the hub's zones its names would answer publicly, or not at all where there is no way to the Internet.",
+            "Leave the service out with -Service, make the endpoint again first, or let its names answer publicly with -Force."
+        )
+        {
+            CommandLine = Aws($"ec2 describe-vpc-endpoints --filters {$"Name=vpc-id,Values={vpcId}"} {$"Name=service-name,Values={service}"}"),
+        };
 
     /// <summary>A hub would get addresses that a connected spoke, whose network cannot be read, may have no way to.</summary>
     /// <param name="vpcId">The spoke.</param>
     /// <param name="hubName">The hub.</param>
     /// <param name="subnets">The subnets that would be added.</param>
     /// <returns>The problem.</returns>
-    public static Problem SpokeOutOfSight(string vpcId, string hubName, ValueList<string> subnets) => new(
-        nameof(SpokeOutOfSight), Unsafe, vpcId,
-        $"asks the zones of hub {hubName}, and its routes cannot be read with these credentials: it would be given addresses in {subnets} without a way there.",
-        "Leave the hub's endpoints in the subnets that they have.")
-    {
-        CommandLine = Cmdlet($"Get-EndpointHub -Name {hubName}"),
-    };
+    public static Problem SpokeOutOfSight(string vpcId, string hubName, ValueList<string> subnets) =>
+        new(
+            nameof(SpokeOutOfSight),
+            Unsafe,
+            vpcId,
+            $"asks the zones of hub {hubName}, and its routes cannot be read with these credentials: it would be given addresses in {subnets} without a way there.",
+            "Leave the hub's endpoints in the subnets that they have."
+        )
+        {
+            CommandLine = Cmdlet($"Get-EndpointHub -Name {hubName}"),
+        };
 
     /// <summary>Clients may use an endpoint on ports that its service is not known for.</summary>
     /// <param name="endpoint">The endpoint.</param>
     /// <param name="ports">What its groups let in beside 443, for people; none for a service whose provider alone knows its ports.</param>
     /// <returns>The problem.</returns>
-    public static Problem PortsUnknown(Endpoint endpoint, ValueList<string> ports) => new(
-        nameof(PortsUnknown), Unsafe, endpoint.Id,
-        (ports.Count > 0 ? $"lets clients of {endpoint.ServiceName} in on {ports}" : $"is for {endpoint.ServiceName}, whose ports its provider alone knows")
-            + ", and a hub would serve it on 443 alone.",
-        "Leave this service out, remove the rule if no client needs it, or override with -Force of Disable-EndpointPrivateDns if no client uses other ports.")
-    {
-        CommandLine = endpoint.SecurityGroupIds.Count > 0
-            ? Aws($"ec2 describe-security-groups --group-ids {Words(endpoint.SecurityGroupIds)}")
-            : Aws($"ec2 describe-vpc-endpoints --vpc-endpoint-ids {endpoint.Id}"),
-    };
+    public static Problem PortsUnknown(Endpoint endpoint, ValueList<string> ports) =>
+        new(
+            nameof(PortsUnknown),
+            Unsafe,
+            endpoint.Id,
+            (
+                ports.Count > 0
+                    ? $"lets clients of {endpoint.ServiceName} in on {ports}"
+                    : $"is for {endpoint.ServiceName}, whose ports its provider alone knows"
+            ) + ", and a hub would serve it on 443 alone.",
+            "Leave this service out, remove the rule if no client needs it, or override with -Force of Disable-EndpointPrivateDns if no client uses other ports."
+        )
+        {
+            CommandLine =
+                endpoint.SecurityGroupIds.Count > 0
+                    ? Aws($"ec2 describe-security-groups --group-ids {Words(endpoint.SecurityGroupIds)}")
+                    : Aws($"ec2 describe-vpc-endpoints --vpc-endpoint-ids {endpoint.Id}"),
+        };
 
     /// <summary>An endpoint's private DNS was never on, so somebody uses its own name.</summary>
     /// <param name="endpoint">The endpoint.</param>
     /// <returns>The problem.</returns>
-    public static Problem NeverHadPrivateDns(Endpoint endpoint) => new(
-        nameof(NeverHadPrivateDns), Unsafe, endpoint.Id,
-        "was not cut over by EndpointHub: its private DNS was off before, so its clients call it by its own vpce name, which is deleted with it.",
-        "Move those clients first, then delete the endpoint.")
-    {
-        CommandLine = Aws($"ec2 describe-vpc-endpoints --vpc-endpoint-ids {endpoint.Id} --query {"VpcEndpoints[].DnsEntries[].DnsName"}"),
-    };
+    public static Problem NeverHadPrivateDns(Endpoint endpoint) =>
+        new(
+            nameof(NeverHadPrivateDns),
+            Unsafe,
+            endpoint.Id,
+            "was not cut over by EndpointHub: its private DNS was off before, so its clients call it by its own vpce name, which is deleted with it.",
+            "Move those clients first, then delete the endpoint."
+        )
+        {
+            CommandLine = Aws($"ec2 describe-vpc-endpoints --vpc-endpoint-ids {endpoint.Id} --query {"VpcEndpoints[].DnsEntries[].DnsName"}"),
+        };
 
     /// <summary>It cannot be read whether endpoints still carry connections.</summary>
     /// <param name="vpcId">The spoke.</param>
     /// <param name="endpointIds">The endpoints, idle as far as the network tells.</param>
     /// <returns>The problem.</returns>
-    public static Problem TrafficUnknown(string vpcId, ValueList<string> endpointIds) => new(
-        nameof(TrafficUnknown), Unsafe, vpcId,
-        $"has {endpointIds} to be removed, and EndpointHub does not read the CloudWatch metrics that tell whether clients are still connected to them.",
-        "Look at NewConnections and ActiveConnections of AWS/PrivateLinkEndpoints for the last 15 minutes; where they are 0, run the same command with -Force.")
-    {
-        CommandLine = endpointIds.Select(Metrics).Aggregate((all, next) => all.Then(next)),
-    };
+    public static Problem TrafficUnknown(string vpcId, ValueList<string> endpointIds) =>
+        new(
+            nameof(TrafficUnknown),
+            Unsafe,
+            vpcId,
+            $"has {endpointIds} to be removed, and EndpointHub does not read the CloudWatch metrics that tell whether clients are still connected to them.",
+            "Look at NewConnections and ActiveConnections of AWS/PrivateLinkEndpoints for the last 15 minutes; where they are 0, run the same command with -Force."
+        )
+        {
+            CommandLine = endpointIds.Select(Metrics).Aggregate((all, next) => all.Then(next)),
+        };
 
     /// <summary>An endpoint's names still answer from itself.</summary>
     /// <param name="endpoint">The endpoint.</param>
     /// <param name="hubName">The hub that its names shall lead to.</param>
     /// <returns>The problem.</returns>
-    public static Problem StillInUse(Endpoint endpoint, string hubName) => new(
-        nameof(StillInUse), Unsafe, endpoint.Id,
-        $"still answers for {endpoint.PrivateNames} in {endpoint.VpcId}.",
-        "Cut the spoke over first, then run the same command again.")
-    {
-        CommandLine = Cmdlet($"Disable-EndpointPrivateDns -VpcId {endpoint.VpcId} -Hub {hubName} -Service {endpoint.ServiceName}"),
-    };
+    public static Problem StillInUse(Endpoint endpoint, string hubName) =>
+        new(
+            nameof(StillInUse),
+            Unsafe,
+            endpoint.Id,
+            $"still answers for {endpoint.PrivateNames} in {endpoint.VpcId}.",
+            "Cut the spoke over first, then run the same command again."
+        )
+        {
+            CommandLine = Cmdlet($"Disable-EndpointPrivateDns -VpcId {endpoint.VpcId} -Hub {hubName} -Service {endpoint.ServiceName}"),
+        };
 
     /// <summary>Something refers to an endpoint or its group.</summary>
     /// <param name="endpoint">The endpoint.</param>
     /// <param name="referrer">What refers to it.</param>
     /// <returns>The problem.</returns>
-    public static Problem StillReferredTo(Endpoint endpoint, string referrer) => new(
-        nameof(StillReferredTo), Unsafe, endpoint.Id,
-        $"is still referred to by {referrer}.",
-        "Point that elsewhere first.");
+    public static Problem StillReferredTo(Endpoint endpoint, string referrer) =>
+        new(nameof(StillReferredTo), Unsafe, endpoint.Id, $"is still referred to by {referrer}.", "Point that elsewhere first.");
 
     /// <summary>A Profile may bring an endpoint to other VPCs: what it holds could not be read.</summary>
     /// <param name="endpoint">The endpoint.</param>
     /// <param name="profileId">The Profile.</param>
     /// <returns>The problem.</returns>
-    public static Problem ProfileUnread(Endpoint endpoint, string profileId) => new(
-        nameof(ProfileUnread), Unsafe, endpoint.Id,
-        $"may serve other VPCs through Route 53 Profile {profileId}, of which it could not be read what it holds.",
-        "Allow route53profiles:ListProfileResourceAssociations, then run the same command again.")
-    {
-        CommandLine = Aws($"route53profiles list-profile-resource-associations --profile-id {profileId}"),
-    };
+    public static Problem ProfileUnread(Endpoint endpoint, string profileId) =>
+        new(
+            nameof(ProfileUnread),
+            Unsafe,
+            endpoint.Id,
+            $"may serve other VPCs through Route 53 Profile {profileId}, of which it could not be read what it holds.",
+            "Allow route53profiles:ListProfileResourceAssociations, then run the same command again."
+        )
+        {
+            CommandLine = Aws($"route53profiles list-profile-resource-associations --profile-id {profileId}"),
+        };
 
     // What AWS did.
 
@@ -886,10 +1149,14 @@ internal static class Problems
     /// <param name="code">AWS's error code.</param>
     /// <param name="message">AWS's message.</param>
     /// <returns>The problem.</returns>
-    public static Problem CallRefused(string resource, string action, string code, string message) => new(
-        nameof(CallRefused), Failed, resource,
-        $"{action} was refused by AWS with {code}: {message}",
-        "Nothing else was changed by this call. Correct the cause and run the same command again: it continues where it stopped.");
+    public static Problem CallRefused(string resource, string action, string code, string message) =>
+        new(
+            nameof(CallRefused),
+            Failed,
+            resource,
+            $"{action} was refused by AWS with {code}: {message}",
+            "Nothing else was changed by this call. Correct the cause and run the same command again: it continues where it stopped."
+        );
 
     /// <summary>The account may have no more of something.</summary>
     /// <param name="resource">What the call was about.</param>
@@ -898,79 +1165,107 @@ internal static class Problems
     /// <param name="quota">The quota's name, as Service Quotas has it.</param>
     /// <param name="quotas">Shows the quota.</param>
     /// <returns>The problem.</returns>
-    public static Problem QuotaReached(string resource, string action, string code, string quota, CommandLine quotas) => new(
-        nameof(QuotaReached), Failed, resource,
-        $"{action} was refused by AWS with {code}: the quota '{quota}' is used up.",
-        "Ask AWS for more in Service Quotas, or delete what is no longer needed. Then run the same command again: it continues where it stopped.")
-    {
-        CommandLine = quotas,
-    };
+    public static Problem QuotaReached(string resource, string action, string code, string quota, CommandLine quotas) =>
+        new(
+            nameof(QuotaReached),
+            Failed,
+            resource,
+            $"{action} was refused by AWS with {code}: the quota '{quota}' is used up.",
+            "Ask AWS for more in Service Quotas, or delete what is no longer needed. Then run the same command again: it continues where it stopped."
+        )
+        {
+            CommandLine = quotas,
+        };
 
     /// <summary>AWS does not allow a call to the caller.</summary>
     /// <param name="resource">What the call was about.</param>
     /// <param name="action">The API action.</param>
     /// <param name="code">AWS's error code.</param>
     /// <returns>The problem.</returns>
-    public static Problem NotPermitted(string resource, string action, string code) => new(
-        nameof(NotPermitted), PermissionDenied, resource,
-        $"the credentials in use are not allowed to call {action} ({code}).",
-        $"Allow {action} to this role, then run the same command again: it continues where it stopped.")
-    {
-        CommandLine = Aws($"sts get-caller-identity"),
-    };
+    public static Problem NotPermitted(string resource, string action, string code) =>
+        new(
+            nameof(NotPermitted),
+            PermissionDenied,
+            resource,
+            $"the credentials in use are not allowed to call {action} ({code}).",
+            $"Allow {action} to this role, then run the same command again: it continues where it stopped."
+        )
+        {
+            CommandLine = Aws($"sts get-caller-identity"),
+        };
 
     /// <summary>AWS could not be reached.</summary>
     /// <param name="action">The API action.</param>
     /// <param name="reason">Why not.</param>
     /// <returns>The problem.</returns>
-    public static Problem Unreachable(string action, string reason) => new(
-        nameof(Unreachable), Failed, action,
-        $"AWS did not answer: {reason}",
-        "Check the network, -Region and -EndpointUrl, then run the same command again.");
+    public static Problem Unreachable(string action, string reason) =>
+        new(
+            nameof(Unreachable),
+            Failed,
+            action,
+            $"AWS did not answer: {reason}",
+            "Check the network, -Region and -EndpointUrl, then run the same command again."
+        );
 
     /// <summary>A change was made and did not come to its end in time.</summary>
     /// <param name="resource">What did not settle.</param>
     /// <param name="awaited">What was waited for.</param>
     /// <param name="limit">How long.</param>
     /// <returns>The problem.</returns>
-    public static Problem NotSettled(string resource, string awaited, TimeSpan limit) => new(
-        nameof(NotSettled), Failed, resource,
-        FormattableString.Invariant($"{awaited} did not come within {limit.TotalSeconds:0} s."),
-        "Check the resource in AWS; running the same command again continues where it stopped.");
+    public static Problem NotSettled(string resource, string awaited, TimeSpan limit) =>
+        new(
+            nameof(NotSettled),
+            Failed,
+            resource,
+            FormattableString.Invariant($"{awaited} did not come within {limit.TotalSeconds:0} s."),
+            "Check the resource in AWS; running the same command again continues where it stopped."
+        );
 
     /// <summary>An endpoint came to an end instead of to life.</summary>
     /// <param name="endpointId">The endpoint.</param>
     /// <param name="state">Its state.</param>
     /// <returns>The problem.</returns>
-    public static Problem EndpointFailed(string endpointId, string state) => new(
-        nameof(EndpointFailed), Failed, endpointId,
-        $"came to state {state}.",
-        "Read the endpoint's failure reason, delete it, and run the same command again.")
-    {
-        CommandLine = Aws($"ec2 describe-vpc-endpoints --vpc-endpoint-ids {endpointId}"),
-    };
+    public static Problem EndpointFailed(string endpointId, string state) =>
+        new(
+            nameof(EndpointFailed),
+            Failed,
+            endpointId,
+            $"came to state {state}.",
+            "Read the endpoint's failure reason, delete it, and run the same command again."
+        )
+        {
+            CommandLine = Aws($"ec2 describe-vpc-endpoints --vpc-endpoint-ids {endpointId}"),
+        };
 
     /// <summary>A peering came to an end instead of to life.</summary>
     /// <param name="peeringId">The peering.</param>
     /// <param name="state">Its state.</param>
     /// <returns>The problem.</returns>
-    public static Problem PeeringFailed(string peeringId, string state) => new(
-        nameof(PeeringFailed), Failed, peeringId,
-        $"came to state {state}; AWS gives overlapping addresses, a wrong account or a wrong region as the reason.",
-        "Check both VPCs' addresses and owners, then run the same command again.")
-    {
-        CommandLine = Aws($"ec2 describe-vpc-peering-connections --vpc-peering-connection-ids {peeringId}"),
-    };
+    public static Problem PeeringFailed(string peeringId, string state) =>
+        new(
+            nameof(PeeringFailed),
+            Failed,
+            peeringId,
+            $"came to state {state}; AWS gives overlapping addresses, a wrong account or a wrong region as the reason.",
+            "Check both VPCs' addresses and owners, then run the same command again."
+        )
+        {
+            CommandLine = Aws($"ec2 describe-vpc-peering-connections --vpc-peering-connection-ids {peeringId}"),
+        };
 
     /// <summary>A cut-over could not be completed and was taken back.</summary>
     /// <param name="vpcId">The spoke.</param>
     /// <param name="zone">The zone that could not be associated.</param>
     /// <param name="reason">Why not.</param>
     /// <returns>The problem.</returns>
-    public static Problem CutoverTakenBack(string vpcId, string zone, string reason) => new(
-        nameof(CutoverTakenBack), Failed, vpcId,
-        $"could not be associated with {zone}, so private DNS was switched back on: {reason}",
-        "The spoke resolves as before. Correct the cause and run the same command again.");
+    public static Problem CutoverTakenBack(string vpcId, string zone, string reason) =>
+        new(
+            nameof(CutoverTakenBack),
+            Failed,
+            vpcId,
+            $"could not be associated with {zone}, so private DNS was switched back on: {reason}",
+            "The spoke resolves as before. Correct the cause and run the same command again."
+        );
 
     /// <summary>A cut-over could neither be completed nor be reverted in time.</summary>
     /// <param name="vpcId">The spoke.</param>
@@ -980,23 +1275,31 @@ internal static class Problems
     /// <param name="obstacle">Why private DNS could not be switched back on.</param>
     /// <param name="command">What completes the revert.</param>
     /// <returns>The problem.</returns>
-    public static Problem CutoverStuck(string vpcId, ValueList<string> names, string zone, string reason, string obstacle, CommandLine? command) => new(
-        nameof(CutoverStuck), Failed, vpcId,
-        $"the names of {names} have no private answer in this VPC now. Zone {zone} could not be associated: {reason} Private DNS could not be switched back on either: {obstacle}",
-        "Run the command at once: it lets the VPC's own endpoints answer again. Then correct the cause.")
-    {
-        CommandLine = command,
-    };
+    public static Problem CutoverStuck(string vpcId, ValueList<string> names, string zone, string reason, string obstacle, CommandLine? command) =>
+        new(
+            nameof(CutoverStuck),
+            Failed,
+            vpcId,
+            $"the names of {names} have no private answer in this VPC now. Zone {zone} could not be associated: {reason} Private DNS could not be switched back on either: {obstacle}",
+            "Run the command at once: it lets the VPC's own endpoints answer again. Then correct the cause."
+        )
+        {
+            CommandLine = command,
+        };
 
     /// <summary>A return could not be completed and was taken back.</summary>
     /// <param name="vpcId">The spoke.</param>
     /// <param name="endpointId">The endpoint that could not have its names back.</param>
     /// <param name="reason">Why not.</param>
     /// <returns>The problem.</returns>
-    public static Problem ReturnTakenBack(string vpcId, string endpointId, string reason) => new(
-        nameof(ReturnTakenBack), Failed, vpcId,
-        $"could not have private DNS on {endpointId} back, so the hub's zones were associated again: {reason}",
-        "The spoke resolves through the hub as before. Correct the cause and run the same command again.");
+    public static Problem ReturnTakenBack(string vpcId, string endpointId, string reason) =>
+        new(
+            nameof(ReturnTakenBack),
+            Failed,
+            vpcId,
+            $"could not have private DNS on {endpointId} back, so the hub's zones were associated again: {reason}",
+            "The spoke resolves through the hub as before. Correct the cause and run the same command again."
+        );
 
     /// <summary>A return could neither be completed nor be reverted in time.</summary>
     /// <param name="vpcId">The spoke.</param>
@@ -1006,24 +1309,36 @@ internal static class Problems
     /// <param name="obstacle">Why the zones could not be associated again.</param>
     /// <param name="command">What completes the revert.</param>
     /// <returns>The problem.</returns>
-    public static Problem ReturnStuck(string vpcId, ValueList<string> names, string endpointId, string reason, string obstacle, CommandLine? command) => new(
-        nameof(ReturnStuck), Failed, vpcId,
-        $"the names of {names} have no private answer in this VPC now. Private DNS of {endpointId} could not be switched on: {reason} "
-        + $"The hub's zones could not be associated again either: {obstacle}",
-        "Run the command at once: it lets the hub answer again. Then correct the cause.")
-    {
-        CommandLine = command,
-    };
+    public static Problem ReturnStuck(
+        string vpcId,
+        ValueList<string> names,
+        string endpointId,
+        string reason,
+        string obstacle,
+        CommandLine? command
+    ) =>
+        new(
+            nameof(ReturnStuck),
+            Failed,
+            vpcId,
+            $"the names of {names} have no private answer in this VPC now. Private DNS of {endpointId} could not be switched on: {reason} "
+                + $"The hub's zones could not be associated again either: {obstacle}",
+            "Run the command at once: it lets the hub answer again. Then correct the cause."
+        )
+        {
+            CommandLine = command,
+        };
 
-    private static CommandLine HelpAbout(string kind) => kind switch
-    {
-        "subnet" => PowerShell($"Get-Help New-EndpointHub -Parameter SubnetId"),
-        "sg" => PowerShell($"Get-Help New-EndpointHub -Parameter SecurityGroupId"),
-        "rtb" => PowerShell($"Get-Help Connect-SpokeVpc -Parameter RouteTableId"),
-        "vpce" => PowerShell($"Get-Help Remove-SpokeEndpoint -Parameter VpcEndpointId"),
-        "eni" => PowerShell($"Get-Help Test-EndpointPath -Parameter NetworkInterfaceId"),
-        _ => PowerShell($"Get-Help Test-EndpointPath -Parameter VpcId"),
-    };
+    private static CommandLine HelpAbout(string kind) =>
+        kind switch
+        {
+            "subnet" => PowerShell($"Get-Help New-EndpointHub -Parameter SubnetId"),
+            "sg" => PowerShell($"Get-Help New-EndpointHub -Parameter SecurityGroupId"),
+            "rtb" => PowerShell($"Get-Help Connect-SpokeVpc -Parameter RouteTableId"),
+            "vpce" => PowerShell($"Get-Help Remove-SpokeEndpoint -Parameter VpcEndpointId"),
+            "eni" => PowerShell($"Get-Help Test-EndpointPath -Parameter NetworkInterfaceId"),
+            _ => PowerShell($"Get-Help Test-EndpointPath -Parameter VpcId"),
+        };
 
     private static CommandLine ShowPolicy(Endpoint endpoint) =>
         Aws($"ec2 describe-vpc-endpoints --vpc-endpoint-ids {endpoint.Id} --query {"VpcEndpoints[].PolicyDocument"} --output text");

@@ -2,7 +2,9 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.Hubs;
 
-/// <summary>The tags, comments and descriptions by which EndpointHub recognises the resources that it created. There is no local state file.</summary>
+/// <summary>
+/// The tags, comments and descriptions by which EndpointHub recognises the resources that it created. There is no local state file.
+/// </summary>
 internal static class HubMark
 {
     /// <summary>The tag of a hub's security group, endpoints and peering connections; its value is the hub's name.</summary>
@@ -40,12 +42,12 @@ internal static class HubMark
     /// <summary>True if a hosted zone belongs to a hub.</summary>
     /// <param name="zone">The zone.</param>
     /// <param name="hubName">The hub.</param>
-    /// 
+    ///
     public static bool IsOf(this PrivateZone zone, string hubName) => zone.Comment == ZoneComment(hubName);
 
     /// <summary>True if a resource belongs to a hub.</summary>
     /// <param name="resource">The resource.</param>
     /// <param name="hubName">The hub.</param>
-    /// 
+    ///
     public static bool IsOf(this Resource resource, string hubName) => resource.Tag(HubTag) == hubName;
 }

@@ -9,13 +9,19 @@ internal static class HubParts
 {
     /// <summary>A hub's endpoints that exist or are being created, ordered by service and id.</summary>
     public static IEnumerable<Endpoint> HubEndpoints(this NetworkSnapshot network, HubKey hub) =>
-        network.EndpointsOf(hub.VpcId).Where(endpoint => endpoint.Kind == EndpointKind.Interface && endpoint.IsOf(hub.Name))
-            .OrderBy(endpoint => endpoint.ServiceName, StringComparer.Ordinal).ThenBy(endpoint => endpoint.Id, StringComparer.Ordinal);
+        network
+            .EndpointsOf(hub.VpcId)
+            .Where(endpoint => endpoint.Kind == EndpointKind.Interface && endpoint.IsOf(hub.Name))
+            .OrderBy(endpoint => endpoint.ServiceName, StringComparer.Ordinal)
+            .ThenBy(endpoint => endpoint.Id, StringComparer.Ordinal);
 
     /// <summary>A hub's endpoint for a service, an available one before a pending one; null when it has none.</summary>
     public static Endpoint? HubEndpoint(this NetworkSnapshot network, HubKey hub, string serviceName) =>
-        network.HubEndpoints(hub).Where(endpoint => endpoint.ServiceName == serviceName)
-            .OrderByDescending(endpoint => endpoint.IsAvailable).FirstOrDefault();
+        network
+            .HubEndpoints(hub)
+            .Where(endpoint => endpoint.ServiceName == serviceName)
+            .OrderByDescending(endpoint => endpoint.IsAvailable)
+            .FirstOrDefault();
 
     /// <summary>The hosted zones that EndpointHub created for a hub, ordered by id.</summary>
     public static IEnumerable<PrivateZone> HubZones(this NetworkSnapshot network, HubKey hub) =>
@@ -23,7 +29,8 @@ internal static class HubParts
 
     /// <summary>The VPCs that have a peering connection with a VPC, active or pending, each with its peering connection, ordered by VPC.</summary>
     public static IEnumerable<(PeeringSide Side, Peering Peering)> PeersOf(this NetworkSnapshot network, string vpcId) =>
-        network.Peerings.Where(peering => peering.IsAlive && (peering.Requester.VpcId == vpcId || peering.Accepter.VpcId == vpcId))
+        network
+            .Peerings.Where(peering => peering.IsAlive && (peering.Requester.VpcId == vpcId || peering.Accepter.VpcId == vpcId))
             .Select(peering => (Side: peering.Beyond(vpcId), Peering: peering))
             .OrderBy(peer => peer.Side.VpcId, StringComparer.Ordinal);
 }

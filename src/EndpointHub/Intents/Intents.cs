@@ -18,7 +18,10 @@ internal sealed record HubIntent : Intent
     /// <summary>The endpoints' subnets, at most one per zone.</summary>
     public ValueList<string> SubnetIds { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>Subnets for the endpoints that are created when they do not exist yet. Without these and <see cref="SubnetIds"/> the hub's present subnets are used.</summary>
+    /// <summary>
+    /// Subnets for the endpoints that are created when they do not exist yet. Without these and <see cref="SubnetIds"/> the hub's present subnets are
+    /// used.
+    /// </summary>
     public ValueList<RequiredSubnet> NewSubnets { get; init; } = ValueList<RequiredSubnet>.Empty;
 
     /// <summary>The full service names; empty means all that the hub has.</summary>
@@ -27,7 +30,9 @@ internal sealed record HubIntent : Intent
     /// <summary>The full names of all services of the region, for suggestions when a service does not exist; empty when they were not read.</summary>
     public ValueList<string> RegionServiceNames { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>Existing security groups to use. Empty means the hub's own group, or the groups of its endpoints; a group is created when there is none.</summary>
+    /// <summary>
+    /// Existing security groups to use. Empty means the hub's own group, or the groups of its endpoints; a group is created when there is none.
+    /// </summary>
     public ValueList<string> SecurityGroupIds { get; init; } = ValueList<string>.Empty;
 
     /// <summary>The endpoints' policy document. Null leaves present endpoints as they are, and gives new ones full access.</summary>
@@ -48,7 +53,9 @@ internal sealed record ConnectionIntent : Intent
     /// <summary>The spoke's route tables that get routes to the hub; empty means all that its subnets use.</summary>
     public ValueList<string> RouteTableIds { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>The spoke's security groups that the hub admits; empty admits every CIDR block of the spoke, or the groups that were specified before.</summary>
+    /// <summary>
+    /// The spoke's security groups that the hub admits; empty admits every CIDR block of the spoke, or the groups that were specified before.
+    /// </summary>
     public ValueList<string> SourceSecurityGroupIds { get; init; } = ValueList<string>.Empty;
 }
 
@@ -84,7 +91,9 @@ internal sealed record ReturnIntent : Intent
     /// <summary>The full service names; empty means all that the hub has and all for which the spoke was cut over.</summary>
     public ValueList<string> ServiceNames { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>True if unproven paths do not prevent the change, and names without an endpoint of the spoke's own resolve publicly afterwards.</summary>
+    /// <summary>
+    /// True if unproven paths do not prevent the change, and names without an endpoint of the spoke's own resolve publicly afterwards.
+    /// </summary>
     public bool Force { get; init; }
 }
 
@@ -107,11 +116,16 @@ internal sealed record RemovalIntent : Intent
     /// <summary>The endpoints to delete; empty means all of the spoke's endpoints for those services.</summary>
     public ValueList<string> EndpointIds { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>The codes of findings that may leave a path Unknown, because the operator has checked them by other means. All other findings still prevent the removal.</summary>
+    /// <summary>
+    /// The codes of findings that may leave a path Unknown, because the operator has checked them by other means. All other findings still prevent
+    /// the removal.
+    /// </summary>
     public ValueList<FindingCode> AllowedUnknowns { get; init; } = ValueList<FindingCode>.Empty;
 }
 
-/// <summary>A VPC reaches S3 through a gateway endpoint of its own. No hub is involved, because a gateway endpoint can be used in its own VPC only.</summary>
+/// <summary>
+/// A VPC reaches S3 through a gateway endpoint of its own. No hub is involved, because a gateway endpoint can be used in its own VPC only.
+/// </summary>
 internal sealed record S3GatewayIntent
 {
     /// <summary>The VPC.</summary>

@@ -5,7 +5,10 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Inventory;
 
-/// <summary>Finds VPCs that cannot share a hub. When a spoke's CIDR blocks overlap those of the hub or of another spoke, the hub's return route would be ambiguous.</summary>
+/// <summary>
+/// Finds VPCs that cannot share a hub. When a spoke's CIDR blocks overlap those of the hub or of another spoke, the hub's return route would be
+/// ambiguous.
+/// </summary>
 internal static class AddressOverlaps
 {
     /// <summary>The VPCs that cannot share a hub, each with the reason.</summary>
@@ -21,21 +24,28 @@ internal static class AddressOverlaps
         foreach (var vpc in vpcIds.Distinct(StringComparer.Ordinal).OrderBy(id => id, StringComparer.Ordinal).Select(id => network.Vpcs[id]))
         {
             // One hub that it does not overlap is enough.
-            var blocking = addressesByHub.Select(addresses => addresses.FirstOrDefault(other => other.VpcId != vpc.Id && Overlap(vpc.Cidrs, other.Cidrs))).ToList();
+            var blocking = addressesByHub
+                .Select(addresses => addresses.FirstOrDefault(other => other.VpcId != vpc.Id && Overlap(vpc.Cidrs, other.Cidrs)))
+                .ToList();
             if (blocking.TrueForAll(other => other is not null))
                 overlaps[vpc.Id] = $"{vpc.Cidrs} overlaps {blocking[0]!.Cidrs} of {blocking[0]!.VpcId}, and the two cannot share a hub by peering.";
             else
-                addressesByHub.Where((_, addresses) => blocking[addresses] is null).ToList().ForEach(addresses => addresses.Add(new VpcAddresses(vpc.Id, vpc.Cidrs)));
+            {
+                addressesByHub
+                    .Where((_, addresses) => blocking[addresses] is null)
+                    .ToList()
+                    .ForEach(addresses => addresses.Add(new VpcAddresses(vpc.Id, vpc.Cidrs)));
+            }
         }
 
         return overlaps;
     }
 
     private static List<VpcAddresses> AddressesOf(NetworkSnapshot network, Hub hub) =>
-    [
-        new VpcAddresses(hub.HubVpcId, network.Vpcs[hub.HubVpcId].Cidrs),
-        .. network.PeersOf(hub.HubVpcId).Where(peer => peer.Peering.IsActive).Select(peer => new VpcAddresses(peer.Side.VpcId, peer.Side.Cidrs)),
-    ];
+        [
+            new VpcAddresses(hub.HubVpcId, network.Vpcs[hub.HubVpcId].Cidrs),
+            .. network.PeersOf(hub.HubVpcId).Where(peer => peer.Peering.IsActive).Select(peer => new VpcAddresses(peer.Side.VpcId, peer.Side.Cidrs)),
+        ];
 
     private static bool Overlap(ValueList<Cidr> some, ValueList<Cidr> others) => some.Any(one => others.Any(other => one.Overlaps(other)));
 

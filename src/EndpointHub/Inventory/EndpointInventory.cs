@@ -3,7 +3,10 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Inventory;
 
-/// <summary>An endpoint of a VPC at one point in time: its properties, its cost, the VPCs with an endpoint for the same service, and whether a hub can replace it.</summary>
+/// <summary>
+/// An endpoint of a VPC at one point in time: its properties, its cost, the VPCs with an endpoint for the same service, and whether a hub can replace
+/// it.
+/// </summary>
 public sealed record EndpointInventory
 {
     /// <summary>Its VPC.</summary>

@@ -16,15 +16,22 @@ internal static class InventoryBuilder
     {
         var eligibility = new MoveEligibility(network);
         var vpcIdsByService = network.Endpoints.ToLookup(endpoint => (endpoint.ServiceName, endpoint.Kind), endpoint => endpoint.VpcId);
-        return network.Endpoints
-            .OrderBy(endpoint => endpoint.VpcId, StringComparer.Ordinal)
-            .ThenBy(endpoint => endpoint.ServiceName, StringComparer.Ordinal).ThenBy(endpoint => endpoint.Id, StringComparer.Ordinal)
+        return network
+            .Endpoints.OrderBy(endpoint => endpoint.VpcId, StringComparer.Ordinal)
+            .ThenBy(endpoint => endpoint.ServiceName, StringComparer.Ordinal)
+            .ThenBy(endpoint => endpoint.Id, StringComparer.Ordinal)
             .Where(endpoint => network.Vpcs.Find(endpoint.VpcId) is not null)
-            .Select(endpoint => Entry(network, endpoint, eligibility, takenAt) with
-            {
-                DuplicateVpcIds = vpcIdsByService[(endpoint.ServiceName, endpoint.Kind)].Where(vpcId => vpcId != endpoint.VpcId)
-                    .Distinct(StringComparer.Ordinal).OrderBy(vpcId => vpcId, StringComparer.Ordinal).ToValueList(),
-            }).ToValueList();
+            .Select(endpoint =>
+                Entry(network, endpoint, eligibility, takenAt) with
+                {
+                    DuplicateVpcIds = vpcIdsByService[(endpoint.ServiceName, endpoint.Kind)]
+                        .Where(vpcId => vpcId != endpoint.VpcId)
+                        .Distinct(StringComparer.Ordinal)
+                        .OrderBy(vpcId => vpcId, StringComparer.Ordinal)
+                        .ToValueList(),
+                }
+            )
+            .ToValueList();
     }
 
     private static EndpointInventory Entry(NetworkSnapshot network, Endpoint endpoint, MoveEligibility eligibility, DateTimeOffset takenAt)
@@ -41,8 +48,11 @@ internal static class InventoryBuilder
             ServiceName = endpoint.ServiceName,
             Kind = endpoint.Kind,
             State = endpoint.State,
-            AvailabilityZones = endpoint.SubnetIds.Select(id => network.Subnets.Find(id)?.AvailabilityZone).OfType<string>()
-                .OrderBy(zone => zone, StringComparer.Ordinal).ToValueList(),
+            AvailabilityZones = endpoint
+                .SubnetIds.Select(id => network.Subnets.Find(id)?.AvailabilityZone)
+                .OfType<string>()
+                .OrderBy(zone => zone, StringComparer.Ordinal)
+                .ToValueList(),
             SubnetIds = endpoint.SubnetIds,
             PrivateDnsEnabled = endpoint.PrivateDnsEnabled,
             RequesterManaged = endpoint.RequesterManaged,
@@ -56,10 +66,13 @@ internal static class InventoryBuilder
         };
     }
 
-    private static decimal? MonthlyCost(Endpoint endpoint, string region) => endpoint.Kind switch
-    {
-        EndpointKind.Gateway => 0,
-        EndpointKind.Interface => PriceList.For(region).Find(BilledItem.EndpointHours)?.Tiers[0].Usd * endpoint.SubnetIds.Count * PriceList.UsualHours,
-        _ => null,
-    };
+    private static decimal? MonthlyCost(Endpoint endpoint, string region) =>
+        endpoint.Kind switch
+        {
+            EndpointKind.Gateway => 0,
+            EndpointKind.Interface => PriceList.For(region).Find(BilledItem.EndpointHours)?.Tiers[0].Usd
+                * endpoint.SubnetIds.Count
+                * PriceList.UsualHours,
+            _ => null,
+        };
 }

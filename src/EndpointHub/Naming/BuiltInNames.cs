@@ -14,17 +14,11 @@ internal static class BuiltInNames
     private static readonly Dictionary<string, string[]> ByService = new(StringComparer.Ordinal)
     {
         ["ecr.api"] = ["api.ecr.REGION.amazonaws.com", "ecr.REGION.api.aws"],
-        ["ecr.dkr"] =
-        [
-            "dkr.ecr.REGION.amazonaws.com", "*.dkr.ecr.REGION.amazonaws.com", "dkr-ecr.REGION.on.aws", "*.dkr-ecr.REGION.on.aws",
-        ],
+        ["ecr.dkr"] = ["dkr.ecr.REGION.amazonaws.com", "*.dkr.ecr.REGION.amazonaws.com", "dkr-ecr.REGION.on.aws", "*.dkr-ecr.REGION.on.aws"],
         ["ssm"] = ["ssm.REGION.amazonaws.com", "ssm.REGION.api.aws"],
         ["ssmmessages"] = ["ssmmessages.REGION.amazonaws.com", "ssmmessages.REGION.api.aws"],
         ["ec2messages"] = ["ec2messages.REGION.amazonaws.com"],
-        ["logs"] =
-        [
-            "logs.REGION.amazonaws.com", "logs.REGION.api.aws", "streaming-logs.REGION.amazonaws.com", "streaming-logs.REGION.api.aws",
-        ],
+        ["logs"] = ["logs.REGION.amazonaws.com", "logs.REGION.api.aws", "streaming-logs.REGION.amazonaws.com", "streaming-logs.REGION.api.aws"],
         ["secretsmanager"] = ["secretsmanager.REGION.amazonaws.com"],
         ["kms"] = ["kms.REGION.amazonaws.com"],
         ["sts"] = ["sts.REGION.amazonaws.com"],

@@ -32,8 +32,7 @@ internal static class DnsName
     /// <param name="name">A normal name.</param>
     /// <param name="zoneName">The zone's normal name.</param>
     /// <returns>True if so.</returns>
-    public static bool IsWithin(string name, string zoneName) =>
-        name == zoneName || name.EndsWith("." + zoneName, StringComparison.Ordinal);
+    public static bool IsWithin(string name, string zoneName) => name == zoneName || name.EndsWith("." + zoneName, StringComparison.Ordinal);
 
     /// <summary>
     /// True if a record matches a name. A wildcard matches at every depth below it and never the name that it
@@ -42,7 +41,8 @@ internal static class DnsName
     /// <param name="recordName">The record's normal name.</param>
     /// <param name="name">The normal name of the query.</param>
     /// <returns>True if so.</returns>
-    public static bool Matches(string recordName, string name) => recordName == name
+    public static bool Matches(string recordName, string name) =>
+        recordName == name
         || (IsWildcard(recordName) && name.EndsWith(recordName.Substring(1), StringComparison.Ordinal) && name.Length >= recordName.Length);
 
     // Route 53 returns characters other than a-z, 0-9, - and _ as three octal digits after a backslash: "*" is "\052".

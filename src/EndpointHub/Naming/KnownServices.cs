@@ -4,7 +4,8 @@ namespace EndpointHub.Naming;
 
 /// <summary>
 /// The services for which AWS offers interface endpoints in at least one region, by their short names (DescribeVpcEndpointServices of twelve
-/// regions, 2023, and service guides since). The list is used for argument completion and to distinguish services that one region does not offer from unknown ones.
+/// regions, 2023, and service guides since). The list is used for argument completion and to distinguish services that one region does not offer from
+/// unknown ones.
 /// The EC2 API of a region determines whether the region offers a service.
 /// </summary>
 internal static class KnownServices
@@ -43,6 +44,6 @@ internal static class KnownServices
 
     /// <summary>True if AWS offers a service in at least one region.</summary>
     /// <param name="shortName">The short name, for example <c>ecr.dkr</c>.</param>
-    /// 
+    ///
     public static bool Contains(string shortName) => ShortNames.Contains(shortName, StringComparer.Ordinal);
 }

@@ -15,7 +15,7 @@ internal static class ServiceName
 
     /// <summary>True if a name is a full name.</summary>
     /// <param name="name">For example <c>ecr.dkr</c> or <c>com.amazonaws.ap-northeast-1.ecr.dkr</c>.</param>
-    /// 
+    ///
     public static bool IsFull(string name) => Array.Exists(FullPrefixes, prefix => name.StartsWith(prefix, StringComparison.Ordinal));
 
     /// <summary>The full name of a service.</summary>
@@ -33,26 +33,32 @@ internal static class ServiceName
             return name;
 
         var ending = $".{region}.{name}";
-        var matching = described.Where(service => service == name || service.EndsWith(ending, StringComparison.Ordinal))
-            .OrderBy(service => service, StringComparer.Ordinal).ToList();
+        var matching = described
+            .Where(service => service == name || service.EndsWith(ending, StringComparison.Ordinal))
+            .OrderBy(service => service, StringComparer.Ordinal)
+            .ToList();
         return matching.Count == 0 || matching.Contains(common) ? common : matching[0];
     }
 
     /// <summary>True if AWS offers a service in another region, so that the name is not misspelled.</summary>
     /// <param name="fullName">A full name.</param>
     /// <param name="region">The region in which it is missing.</param>
-    /// 
+    ///
     public static bool IsKnown(string fullName, string region)
     {
-        var named = Array.Find(FullPrefixes, prefix => fullName.StartsWith(prefix, StringComparison.Ordinal)) is { } start ? fullName.Substring(start.Length) : fullName;
+        var named = Array.Find(FullPrefixes, prefix => fullName.StartsWith(prefix, StringComparison.Ordinal)) is { } start
+            ? fullName.Substring(start.Length)
+            : fullName;
         var elsewhere = named.IndexOf('.') is var dot and >= 0 ? named.Substring(dot + 1) : named;
         return KnownServices.Contains(InShort(fullName, region)) || KnownServices.Contains(elsewhere);
     }
 
-    /// <summary>True if container images are pulled through a service. Their layers are downloaded from S3 (Amazon ECR user guide, interface VPC endpoints).</summary>
+    /// <summary>
+    /// True if container images are pulled through a service. Their layers are downloaded from S3 (Amazon ECR user guide, interface VPC endpoints).
+    /// </summary>
     /// <param name="fullName">A full name.</param>
     /// <param name="region">The region.</param>
-    /// 
+    ///
     public static bool PullsImages(string fullName, string region) => InShort(fullName, region) is "ecr.api" or "ecr.dkr";
 
     /// <summary>The problem for a service that a region does not offer.</summary>
@@ -61,7 +67,8 @@ internal static class ServiceName
     /// <param name="described">The full names of the region's services; empty when they were not read.</param>
     /// <returns>ServiceNotInRegion for one that other regions offer, otherwise ServiceNotFound with similar names.</returns>
     public static Problem NotOffered(string fullName, string region, ValueList<string> described) =>
-        IsKnown(fullName, region) ? Problems.ServiceNotInRegion(fullName, region)
+        IsKnown(fullName, region)
+            ? Problems.ServiceNotInRegion(fullName, region)
             : Problems.ServiceNotFound(fullName, region, Similar(fullName, region, described));
 
     /// <summary>The services whose names are similar to a name that does not exist.</summary>
@@ -78,7 +85,10 @@ internal static class ServiceName
     /// <returns>For example <c>ecr.dkr</c>; a name of another form or region is returned unchanged, because its last part may be ambiguous.</returns>
     public static string InShort(string fullName, string region)
     {
-        var prefix = Array.Find([$"{CommonPrefix}.{region}.", $"cn.{CommonPrefix}.{region}."], start => fullName.StartsWith(start, StringComparison.Ordinal));
+        var prefix = Array.Find(
+            [$"{CommonPrefix}.{region}.", $"cn.{CommonPrefix}.{region}."],
+            start => fullName.StartsWith(start, StringComparison.Ordinal)
+        );
         return prefix is null ? fullName : fullName.Substring(prefix.Length);
     }
 }

@@ -22,13 +22,13 @@ internal static class ServicePorts
 
     /// <summary>True if other ports than 443 are documented for a service. For all other services 443 is assumed.</summary>
     /// <param name="serviceName">The full service name.</param>
-    /// 
+    ///
     public static bool Lists(string serviceName) => Others.ContainsKey(LastPart(serviceName));
 
     /// <summary>True if a connection to a port starts with TLS. SMTP ports start in plain text and use STARTTLS (Amazon SES
     /// developer guide, connecting to an SMTP endpoint).</summary>
     /// <param name="port">The port.</param>
-    /// 
+    ///
     public static bool BeginsWithTls(int port) => port is not (25 or 587 or 2587);
 
     private static string LastPart(string serviceName) => serviceName.Substring(serviceName.LastIndexOf('.') + 1);

@@ -17,21 +17,26 @@ internal static class ServiceZones
     /// <returns>The zones, ordered by name; none when no private name is known.</returns>
     public static ValueList<ServiceZone> Of(NetworkSnapshot network, string serviceName, HubKey? hub)
     {
-        var names = FromEndpoints(network, serviceName).Concat(FromDescription(network, serviceName)).Concat(FromHubZones(network, serviceName, hub)).ToList();
+        var names = FromEndpoints(network, serviceName)
+            .Concat(FromDescription(network, serviceName))
+            .Concat(FromHubZones(network, serviceName, hub))
+            .ToList();
         return Grouped(names.Count > 0 ? names : BuiltInNames.Of(serviceName));
     }
 
     /// <summary>Groups names into zones. The name without its wildcard label is the zone, and every zone has a record for its apex.</summary>
     /// <param name="names">The private names. A name may occur with several sources.</param>
     /// <returns>The zones, ordered by name.</returns>
-    public static ValueList<ServiceZone> Grouped(IEnumerable<PrivateName> names) => names
-        .GroupBy(name => DnsName.WithoutWildcard(name.Name), StringComparer.Ordinal)
-        .OrderBy(zone => zone.Key, StringComparer.Ordinal)
-        .Select(zone => new ServiceZone(
-            zone.Key,
-            zone.Any(name => DnsName.IsWildcard(name.Name)) ? ValueList.Of(zone.Key, DnsName.Wildcard(zone.Key)) : ValueList.Of(zone.Key),
-            zone.Min(name => name.Source)))
-        .ToValueList();
+    public static ValueList<ServiceZone> Grouped(IEnumerable<PrivateName> names) =>
+        names
+            .GroupBy(name => DnsName.WithoutWildcard(name.Name), StringComparer.Ordinal)
+            .OrderBy(zone => zone.Key, StringComparer.Ordinal)
+            .Select(zone => new ServiceZone(
+                zone.Key,
+                zone.Any(name => DnsName.IsWildcard(name.Name)) ? ValueList.Of(zone.Key, DnsName.Wildcard(zone.Key)) : ValueList.Of(zone.Key),
+                zone.Min(name => name.Source)
+            ))
+            .ToValueList();
 
     private static IEnumerable<PrivateName> FromEndpoints(NetworkSnapshot network, string serviceName) =>
         from endpoint in network.Endpoints
@@ -49,11 +54,14 @@ internal static class ServiceZones
         if (hub is null)
             return [];
 
-        var targets = network.HubEndpoints(hub).Where(endpoint => endpoint.ServiceName == serviceName)
-            .Select(endpoint => endpoint.RegionalName).ToList();
+        var targets = network
+            .HubEndpoints(hub)
+            .Where(endpoint => endpoint.ServiceName == serviceName)
+            .Select(endpoint => endpoint.RegionalName)
+            .ToList();
         return from zone in network.HubZones(hub)
-               from record in zone.Records ?? ValueList<ZoneRecord>.Empty
-               where record.Alias is not null && targets.Contains(record.Alias) && DnsName.WithoutWildcard(record.Name) == zone.Name
-               select new PrivateName(record.Name, NameSource.HubZone);
+            from record in zone.Records ?? ValueList<ZoneRecord>.Empty
+            where record.Alias is not null && targets.Contains(record.Alias) && DnsName.WithoutWildcard(record.Name) == zone.Name
+            select new PrivateName(record.Name, NameSource.HubZone);
     }
 }

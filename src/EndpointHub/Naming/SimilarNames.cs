@@ -7,15 +7,24 @@ internal static class SimilarNames
 {
     private const int MaxNames = 3;
 
-    /// <summary>The names that are most similar to another: first those with the same parts, then those with all of its parts, those with a small edit distance, and those with a common part.</summary>
+    /// <summary>
+    /// The names that are most similar to another: first those with the same parts, then those with all of its parts, those with a small edit
+    /// distance, and those with a common part.
+    /// </summary>
     /// <param name="name">The name that does not exist.</param>
     /// <param name="names">The existing names.</param>
     /// <returns>At most three names; none when no name is similar.</returns>
-    public static ValueList<string> To(string name, IEnumerable<string> names) => names.Distinct(StringComparer.Ordinal)
-        .Select(candidate => (Name: candidate, Rank: RankOf(name, candidate), Distance: Distance(Letters(name), Letters(candidate))))
-        .Where(candidate => candidate.Rank is not null)
-        .OrderBy(candidate => candidate.Rank).ThenBy(candidate => candidate.Distance).ThenBy(candidate => candidate.Name, StringComparer.Ordinal)
-        .Take(MaxNames).Select(candidate => candidate.Name).ToValueList();
+    public static ValueList<string> To(string name, IEnumerable<string> names) =>
+        names
+            .Distinct(StringComparer.Ordinal)
+            .Select(candidate => (Name: candidate, Rank: RankOf(name, candidate), Distance: Distance(Letters(name), Letters(candidate))))
+            .Where(candidate => candidate.Rank is not null)
+            .OrderBy(candidate => candidate.Rank)
+            .ThenBy(candidate => candidate.Distance)
+            .ThenBy(candidate => candidate.Name, StringComparer.Ordinal)
+            .Take(MaxNames)
+            .Select(candidate => candidate.Name)
+            .ToValueList();
 
     private static int? RankOf(string name, string candidate)
     {
@@ -28,7 +37,8 @@ internal static class SimilarNames
             : null;
     }
 
-    private static HashSet<string> Parts(string name) => new(name.ToLowerInvariant().Split(['.', '-', '_'], StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal);
+    private static HashSet<string> Parts(string name) =>
+        new(name.ToLowerInvariant().Split(['.', '-', '_'], StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal);
 
     private static string Letters(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 

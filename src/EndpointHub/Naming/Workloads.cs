@@ -19,7 +19,10 @@ public enum Workload
 /// <summary>The properties of the workloads in the spokes.</summary>
 public sealed record WorkloadOptions
 {
-    /// <summary>The platform version from which Fargate calls the ECR API through the task's network interface (Amazon ECR user guide, interface VPC endpoints).</summary>
+    /// <summary>
+    /// The platform version from which Fargate calls the ECR API through the task's network interface (Amazon ECR user guide, interface VPC
+    /// endpoints).
+    /// </summary>
     private static readonly Version FirstVersionWithEcrApi = new(1, 4, 0);
 
     /// <summary>The workloads.</summary>
@@ -48,31 +51,41 @@ public sealed record WorkloadOptions
 
     /// <summary>Checks these options.</summary>
     /// <returns>The problem, or null when they are valid.</returns>
-    public Problem? Validate() => PlatformVersion switch
-    {
-        null => null,
-        { } version when !Workloads.Contains(Workload.Fargate) => Problems.PlatformVersionWithoutFargate(version),
-        { } version when !IsLatest(version) && !IsVersion(version, out _) => Problems.MalformedPlatformVersion(version),
-        _ => null,
-    };
+    public Problem? Validate() =>
+        PlatformVersion switch
+        {
+            null => null,
+            { } version when !Workloads.Contains(Workload.Fargate) => Problems.PlatformVersionWithoutFargate(version),
+            { } version when !IsLatest(version) && !IsVersion(version, out _) => Problems.MalformedPlatformVersion(version),
+            _ => null,
+        };
 
-    /// <summary>The interface endpoints that these workloads need (Amazon ECR, ECS and Systems Manager user guides, interface VPC endpoints).</summary>
+    /// <summary>
+    /// The interface endpoints that these workloads need (Amazon ECR, ECS and Systems Manager user guides, interface VPC endpoints).
+    /// </summary>
     /// <returns>The short service names, distinct and ordered, without the S3 gateway endpoint.</returns>
-    public ValueList<string> Services() => Workloads.SelectMany(ServicesOf).Concat(ServicesOfFeatures())
-        .Distinct(StringComparer.Ordinal).OrderBy(service => service, StringComparer.Ordinal).ToValueList();
+    public ValueList<string> Services() =>
+        Workloads
+            .SelectMany(ServicesOf)
+            .Concat(ServicesOfFeatures())
+            .Distinct(StringComparer.Ordinal)
+            .OrderBy(service => service, StringComparer.Ordinal)
+            .ToValueList();
 
     private static bool IsLatest(string version) => version.Equals("LATEST", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsVersion(string text, out Version version) => Version.TryParse(text, out version!) && version is { Build: >= 0, Revision: < 0 };
+    private static bool IsVersion(string text, out Version version) =>
+        Version.TryParse(text, out version!) && version is { Build: >= 0, Revision: < 0 };
 
-    private IEnumerable<string> ServicesOf(Workload workload) => workload switch
-    {
-        Workload.Fargate when IsOldFargate() => ["ecr.dkr"],
-        Workload.Fargate => ["ecr.api", "ecr.dkr"],
-        Workload.EcsEc2 => ["ecr.api", "ecr.dkr", "ecs", "ecs-agent", "ecs-telemetry"],
-        Workload.SessionManager => ["ec2messages", "ssm", "ssmmessages"],
-        _ => [],
-    };
+    private IEnumerable<string> ServicesOf(Workload workload) =>
+        workload switch
+        {
+            Workload.Fargate when IsOldFargate() => ["ecr.dkr"],
+            Workload.Fargate => ["ecr.api", "ecr.dkr"],
+            Workload.EcsEc2 => ["ecr.api", "ecr.dkr", "ecs", "ecs-agent", "ecs-telemetry"],
+            Workload.SessionManager => ["ec2messages", "ssm", "ssmmessages"],
+            _ => [],
+        };
 
     private IEnumerable<string> ServicesOfFeatures()
     {

@@ -27,8 +27,13 @@ internal static class FindingCauses
         return first with
         {
             Resources = resources,
-            Reason = string.Join(" ", reasons.Take(SentenceLimit).Select((one, index) => index == 0 ? one.Reason : $"{one.Resource} {one.Reason}"))
-                + (reasons.Count > SentenceLimit ? FormattableString.Invariant($" {reasons.Count - SentenceLimit} more of the same cause stand on the hops.") : ""),
+            Reason =
+                string.Join(" ", reasons.Take(SentenceLimit).Select((one, index) => index == 0 ? one.Reason : $"{one.Resource} {one.Reason}"))
+                + (
+                    reasons.Count > SentenceLimit
+                        ? FormattableString.Invariant($" {reasons.Count - SentenceLimit} more of the same cause stand on the hops.")
+                        : ""
+                ),
             Advice = advice.Count == 0 ? null : string.Join(" ", advice),
             CommandLine = command,
         };

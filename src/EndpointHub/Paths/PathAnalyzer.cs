@@ -38,7 +38,10 @@ internal static class PathAnalyzer
 
         var commands = new PathCommands(index, question);
         var walk = new NameWalk(index, question, offered.FirstOrDefault());
-        var names = TestedNames.In(index.ZonesOf(question.ServiceName, hub.Id), spoke.Location.AccountId, index.Domains.HasRecord).Select(name => commands.Complete(walk.Follow(name))).ToValueList();
+        var names = TestedNames
+            .In(index.ZonesOf(question.ServiceName, hub.Id), spoke.Location.AccountId, index.Domains.HasRecord)
+            .Select(name => commands.Complete(walk.Follow(name)))
+            .ToValueList();
         var tested = TestedEndpoints(offered, names);
         var packets = new PacketWalk(index, question);
         var subnets = index.ClientSubnets(question).Select(subnet => commands.Complete(packets.From(subnet, tested))).ToValueList();
@@ -61,7 +64,10 @@ internal static class PathAnalyzer
         };
     }
 
-    private static int RankOf(Endpoint endpoint) => endpoint.IsAvailable ? 2 : endpoint.IsAlive ? 1 : 0;
+    private static int RankOf(Endpoint endpoint) =>
+        endpoint.IsAvailable ? 2
+        : endpoint.IsAlive ? 1
+        : 0;
 
     /// <summary>The hub's endpoints to which the names resolve; if they resolve to none, the one to which they should.</summary>
     private static List<Endpoint> TestedEndpoints(List<Endpoint> offered, ValueList<NamePath> names)
@@ -76,17 +82,26 @@ internal static class PathAnalyzer
         : spoke.Ipv6OnlySubnetIds.Select(PacketFindings.Ipv6Only);
 
     private static ValueList<Finding> Findings(
-        Vpc spoke, PathQuestion question, ValueList<NamePath> names, List<Endpoint> tested, ValueList<SubnetPath> subnets, IEnumerable<Finding> advice,
-        PathCommands commands)
+        Vpc spoke,
+        PathQuestion question,
+        ValueList<NamePath> names,
+        List<Endpoint> tested,
+        ValueList<SubnetPath> subnets,
+        IEnumerable<Finding> advice,
+        PathCommands commands
+    )
     {
-        IEnumerable<PathHop> hops = names.SelectMany(name => name.Hops)
+        IEnumerable<PathHop> hops = names
+            .SelectMany(name => name.Hops)
             .Concat(subnets.SelectMany(subnet => subnet.Addresses.SelectMany(address => address.Hops).Concat(subnet.LayerHops)));
         var found = new HashSet<Finding>(hops.Select(hop => hop.Finding).OfType<Finding>());
         if (names.Count == 0)
             found.Add(commands.Complete(NameFindings.NoNames(question.SpokeVpcId, question.ServiceName)));
         if (tested.Count == 0)
             found.Add(commands.Complete(PacketFindings.NoEndpoint(question)));
-        found.UnionWith(tested.Where(endpoint => endpoint.NetworkInterfaceIds.Count == 0).Select(PacketFindings.StandsNowhere).Select(commands.Complete));
+        found.UnionWith(
+            tested.Where(endpoint => endpoint.NetworkInterfaceIds.Count == 0).Select(PacketFindings.StandsNowhere).Select(commands.Complete)
+        );
         found.UnionWith(NotFollowed(spoke, question, subnets).Select(commands.Complete));
         found.UnionWith(advice.Select(commands.Complete));
         return FindingCauses.Join(found).OrderByDescending(finding => finding.Effect).ToValueList();

@@ -5,12 +5,15 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Paths;
 
-/// <summary>Completes the commands of findings with the region of the resource, the profile and the hub: the code that creates a finding does not know them.</summary>
+/// <summary>
+/// Completes the commands of findings with the region of the resource, the profile and the hub: the code that creates a finding does not know them.
+/// </summary>
 internal sealed class PathCommands(PathIndex index, PathQuestion question)
 {
     private readonly Dictionary<Finding, Finding> _completed = [];
     private readonly Lazy<string?> _hubName = new(() =>
-        TestedNames.HubNameOf(index.Snapshot.Endpoints.Where(endpoint => endpoint.VpcId == question.HubVpcId)));
+        TestedNames.HubNameOf(index.Snapshot.Endpoints.Where(endpoint => endpoint.VpcId == question.HubVpcId))
+    );
 
     public NamePath Complete(NamePath name) => Complete(name.Hops) is { } hops ? name with { Hops = hops } : name;
 
@@ -31,7 +34,10 @@ internal sealed class PathCommands(PathIndex index, PathQuestion question)
         if (_completed.TryGetValue(finding, out var known))
             return known;
 
-        var completed = finding with { CommandLine = command.In(RegionOf(finding.Resource), question.ProfileName, command.NeedsHub ? _hubName.Value : null) };
+        var completed = finding with
+        {
+            CommandLine = command.In(RegionOf(finding.Resource), question.ProfileName, command.NeedsHub ? _hubName.Value : null),
+        };
         _completed.Add(finding, completed);
         return completed;
     }
@@ -40,13 +46,21 @@ internal sealed class PathCommands(PathIndex index, PathQuestion question)
 
     // A fleet has millions of hops, and most of them have no finding: these are not copied.
     private ValueList<PathHop>? Complete(ValueList<PathHop> hops) =>
-        hops.Any(NeedsCommand) ? hops.Each(hop => hop.Finding is { CommandLine: not null } finding ? hop with { Finding = Complete(finding) } : hop) : null;
+        hops.Any(NeedsCommand)
+            ? hops.Each(hop => hop.Finding is { CommandLine: not null } finding ? hop with { Finding = Complete(finding) } : hop)
+            : null;
 
     private string RegionOf(string resource)
     {
         var network = index.Snapshot;
-        var vpcId = network.Subnets.Find(resource)?.VpcId ?? network.RouteTables.Find(resource)?.VpcId ?? network.SecurityGroups.Find(resource)?.VpcId
-            ?? network.NetworkAcls.Find(resource)?.VpcId ?? network.Endpoints.Find(resource)?.VpcId ?? network.TransitGatewayAttachments.Find(resource)?.VpcId ?? resource;
+        var vpcId =
+            network.Subnets.Find(resource)?.VpcId
+            ?? network.RouteTables.Find(resource)?.VpcId
+            ?? network.SecurityGroups.Find(resource)?.VpcId
+            ?? network.NetworkAcls.Find(resource)?.VpcId
+            ?? network.Endpoints.Find(resource)?.VpcId
+            ?? network.TransitGatewayAttachments.Find(resource)?.VpcId
+            ?? resource;
         return (network.Vpcs.Find(vpcId) ?? network.Vpcs[question.SpokeVpcId]).Location.Region;
     }
 }

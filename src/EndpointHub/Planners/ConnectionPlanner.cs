@@ -9,7 +9,8 @@ using EndpointHub.Values;
 namespace EndpointHub.Planners;
 
 /// <summary>
-/// Plans a spoke's connection: a peering connection, routes in the route tables of both sides, and rules that admit the spoke. Suitable existing resources are
+/// Plans a spoke's connection: a peering connection, routes in the route tables of both sides, and rules that admit the spoke. Suitable existing
+/// resources are
 /// used, independent of their creator; conflicting ones are reported and not changed. A spoke is connected completely or not at all.
 /// </summary>
 internal static class ConnectionPlanner
@@ -21,15 +22,25 @@ internal static class ConnectionPlanner
     public static Plan For(NetworkSnapshot network, ConnectionIntent intent)
     {
         var plan = new PlanBuilder(network, PlanUnitKind.Connection, intent.SpokeVpcId);
-        if (plan.Refuse(Preconditions.OfBoth(network, intent, intent.SpokeVpcId)) || plan.Refuse(InvalidArguments(network, intent)) || plan.Refuse(Overlaps(network, intent)))
+        if (
+            plan.Refuse(Preconditions.OfBoth(network, intent, intent.SpokeVpcId))
+            || plan.Refuse(InvalidArguments(network, intent))
+            || plan.Refuse(Overlaps(network, intent))
+        )
+        {
             return plan.Build();
+        }
 
         var present = PresentPeering(network, intent);
         var peeringId = present?.Id ?? SymbolicId.For("pcx", intent.SpokeVpcId, intent.Hub.VpcId);
         var routes = RequiredRoute.All(network, intent, RouteTarget.Peering(peeringId)).ToList();
         var ingressRules = RequiredIngressRule.All(network, intent).ToList();
-        if (plan.Refuse(routes.SelectMany(route => route.Conflicts())) || plan.Refuse(ingressRules.SelectMany(ingressRule => ingressRule.Conflicts())))
+        if (
+            plan.Refuse(routes.SelectMany(route => route.Conflicts())) || plan.Refuse(ingressRules.SelectMany(ingressRule => ingressRule.Conflicts()))
+        )
+        {
             return plan.Build();
+        }
 
         NoteUnknownPorts(plan, intent);
         NoteExisting(plan, present, routes, ingressRules);
@@ -46,21 +57,37 @@ internal static class ConnectionPlanner
     private static void NoteUnknownPorts(PlanBuilder plan, ConnectionIntent intent)
     {
         var services = plan.Predicted.HubEndpoints(intent.Hub).Select(endpoint => endpoint.ServiceName).ToList();
-        foreach (var endpoint in plan.Predicted.EndpointsOf(intent.SpokeVpcId).Where(endpoint => endpoint.PrivateDnsEnabled && services.Contains(endpoint.ServiceName)))
+        foreach (
+            var endpoint in plan
+                .Predicted.EndpointsOf(intent.SpokeVpcId)
+                .Where(endpoint => endpoint.PrivateDnsEnabled && services.Contains(endpoint.ServiceName))
+        )
         {
             if (PortCheck.About(plan.Predicted, endpoint) is { } problem)
                 plan.Note($"{problem} The spoke is connected, but its cut-over will be refused for this service.");
         }
     }
 
-    private static void NoteExisting(PlanBuilder plan, Peering? peering, IEnumerable<RequiredRoute> routes, IEnumerable<RequiredIngressRule> ingressRules)
+    private static void NoteExisting(
+        PlanBuilder plan,
+        Peering? peering,
+        IEnumerable<RequiredRoute> routes,
+        IEnumerable<RequiredIngressRule> ingressRules
+    )
     {
         if (peering is not null)
             plan.Found($"{peering.Id} between {peering.Requester.VpcId} and {peering.Accepter.VpcId} exists already ({peering.State}) and is used.");
         foreach (var route in routes.Where(route => !route.IsMissing))
             plan.Found($"{route.Table.Id} already has a route to {route.Destination} through {route.Target.Id}.");
-        foreach (var sentence in ingressRules.Where(ingressRule => !ingressRule.IsMissingIn(plan.Predicted)).Select(ingressRule => ingressRule.ToString()).Distinct(StringComparer.Ordinal))
+        foreach (
+            var sentence in ingressRules
+                .Where(ingressRule => !ingressRule.IsMissingIn(plan.Predicted))
+                .Select(ingressRule => ingressRule.ToString())
+                .Distinct(StringComparer.Ordinal)
+        )
+        {
             plan.Found($"{sentence} already.");
+        }
     }
 
     private static IEnumerable<Problem> InvalidArguments(NetworkSnapshot network, ConnectionIntent intent)
@@ -69,27 +96,37 @@ internal static class ConnectionPlanner
             yield return Problems.RouteTableNotInVpc(id, intent.SpokeVpcId);
         foreach (var id in intent.SourceSecurityGroupIds.Where(id => network.SecurityGroups.Find(id)?.VpcId != intent.SpokeVpcId))
             yield return Problems.SourceGroupNotInSpoke(id, intent.SpokeVpcId);
-        if (intent.SourceSecurityGroupIds.Count > 0 && network.Vpcs[intent.SpokeVpcId].Location.Region != network.Vpcs[intent.Hub.VpcId].Location.Region)
+        if (
+            intent.SourceSecurityGroupIds.Count > 0
+            && network.Vpcs[intent.SpokeVpcId].Location.Region != network.Vpcs[intent.Hub.VpcId].Location.Region
+        )
+        {
             yield return Problems.GroupReferenceAcrossRegions(intent.SourceSecurityGroupIds[0], intent.SpokeVpcId);
+        }
     }
 
     // With overlapping CIDR blocks, packets would stay in the spoke, or the return route would be ambiguous.
     private static IEnumerable<Problem> Overlaps(NetworkSnapshot network, ConnectionIntent intent)
     {
-        var others = network.PeersOf(intent.Hub.VpcId).Select(peer => peer.Side).Where(side => side.VpcId != intent.SpokeVpcId)
+        var others = network
+            .PeersOf(intent.Hub.VpcId)
+            .Select(peer => peer.Side)
+            .Where(side => side.VpcId != intent.SpokeVpcId)
             .Select(side => (side.VpcId, Cidrs: network.Vpcs.Find(side.VpcId)?.Cidrs ?? side.Cidrs))
             .Prepend((VpcId: intent.Hub.VpcId, network.Vpcs[intent.Hub.VpcId].Cidrs));
         return from cidr in network.Vpcs[intent.SpokeVpcId].Cidrs
-               from other in others
-               from otherCidr in other.Cidrs
-               where cidr.Overlaps(otherCidr)
-               select Problems.CidrOverlap(intent.SpokeVpcId, cidr, other.VpcId, otherCidr);
+            from other in others
+            from otherCidr in other.Cidrs
+            where cidr.Overlaps(otherCidr)
+            select Problems.CidrOverlap(intent.SpokeVpcId, cidr, other.VpcId, otherCidr);
     }
 
     // AWS allows one peering connection between two VPCs, so a second one is never requested. An active one is preferred to a pending one.
-    private static Peering? PresentPeering(NetworkSnapshot network, ConnectionIntent intent) => network.Peerings
-        .Where(peering => peering.IsAlive && peering.Joins(intent.SpokeVpcId, intent.Hub.VpcId))
-        .OrderByDescending(peering => peering.IsActive).FirstOrDefault();
+    private static Peering? PresentPeering(NetworkSnapshot network, ConnectionIntent intent) =>
+        network
+            .Peerings.Where(peering => peering.IsAlive && peering.Joins(intent.SpokeVpcId, intent.Hub.VpcId))
+            .OrderByDescending(peering => peering.IsActive)
+            .FirstOrDefault();
 
     private static AcceptPeering? AddPeering(PlanBuilder plan, ConnectionIntent intent, Peering? present, string peeringId)
     {

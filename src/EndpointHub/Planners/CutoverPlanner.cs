@@ -11,8 +11,10 @@ using EndpointHub.Values;
 namespace EndpointHub.Planners;
 
 /// <summary>
-/// Plans a spoke's cut-over: private DNS is disabled on its own endpoints and the hub's zones are associated. The steps are ordered by service, so that
-/// those of one name follow each other. After an interruption only the remaining steps are planned. A service is not moved when the prediction does not prove its path, or when its clients may use
+/// Plans a spoke's cut-over: private DNS is disabled on its own endpoints and the hub's zones are associated. The steps are ordered by service, so
+/// that
+/// those of one name follow each other. After an interruption only the remaining steps are planned. A service is not moved when the prediction does
+/// not prove its path, or when its clients may use
 /// ports that the hub does not serve.
 /// </summary>
 internal static class CutoverPlanner
@@ -24,10 +26,16 @@ internal static class CutoverPlanner
     public static Plan For(NetworkSnapshot network, CutoverIntent intent)
     {
         var plan = new PlanBuilder(network, PlanUnitKind.Cutover, intent.SpokeVpcId);
-        if (plan.Refuse(Preconditions.OfBoth(network, intent, intent.SpokeVpcId)) || plan.Refuse(Preconditions.OfPeering(network, intent, intent.SpokeVpcId)))
+        if (
+            plan.Refuse(Preconditions.OfBoth(network, intent, intent.SpokeVpcId))
+            || plan.Refuse(Preconditions.OfPeering(network, intent, intent.SpokeVpcId))
+        )
+        {
             return plan.Build();
+        }
 
-        var moves = Preconditions.ServicesOf(network, intent, intent.ServiceNames)
+        var moves = Preconditions
+            .ServicesOf(network, intent, intent.ServiceNames)
             .Where(service => !plan.Refuse(Conflicts(network, intent, service)))
             .Select(service => (Service: service, Steps: Move(network, intent, service).ToList()))
             .Where(move => move.Steps.Count > 0)
@@ -35,7 +43,10 @@ internal static class CutoverPlanner
         var predicted = new PathIndex(network.After(moves.SelectMany(move => move.Steps)));
         foreach (var (service, steps) in moves)
         {
-            var problems = PortChecks(network, intent, service).Append(PathProof.Unproven(predicted, intent.SpokeVpcId, intent.Hub.VpcId, service)).OfType<Problem>().ToList();
+            var problems = PortChecks(network, intent, service)
+                .Append(PathProof.Unproven(predicted, intent.SpokeVpcId, intent.Hub.VpcId, service))
+                .OfType<Problem>()
+                .ToList();
             if (!intent.Force && plan.Refuse(problems))
                 continue;
 
@@ -47,8 +58,11 @@ internal static class CutoverPlanner
     }
 
     // Endpoints with private DNS disabled were checked before it was disabled, and their names must not remain without an answer.
-    private static IEnumerable<Problem?> PortChecks(NetworkSnapshot network, CutoverIntent intent, string service) => network.EndpointsOf(intent.SpokeVpcId)
-        .Where(endpoint => endpoint.ServiceName == service && endpoint.PrivateDnsEnabled).Select(endpoint => PortCheck.About(network, endpoint));
+    private static IEnumerable<Problem?> PortChecks(NetworkSnapshot network, CutoverIntent intent, string service) =>
+        network
+            .EndpointsOf(intent.SpokeVpcId)
+            .Where(endpoint => endpoint.ServiceName == service && endpoint.PrivateDnsEnabled)
+            .Select(endpoint => PortCheck.About(network, endpoint));
 
     private static IEnumerable<Problem> Conflicts(NetworkSnapshot network, CutoverIntent intent, string service)
     {
@@ -67,8 +81,13 @@ internal static class CutoverPlanner
         var own = HubZone(network, intent, zone.Name);
         if (own?.Records is not { } records || zone.RecordNames.Any(name => !records.Contains(ZoneRecord.AliasTo(name, target))))
             yield return Problems.ZoneMissing(zone.Name, service, intent.Hub.Name);
-        foreach (var conflicting in network.Zones.Where(present => present.Name == zone.Name && present.Id != own?.Id && present.Serves(intent.SpokeVpcId)))
+        foreach (
+            var conflicting in network.Zones.Where(present => present.Name == zone.Name && present.Id != own?.Id && present.Serves(intent.SpokeVpcId))
+        )
+        {
             yield return Problems.ForeignZone(conflicting, intent.SpokeVpcId);
+        }
+
         foreach (var holder in network.EndpointsOf(intent.SpokeVpcId).Where(holder => holder.HoldsNamesOf(zone.Name)))
         {
             if (holder.RequesterManaged)
@@ -87,9 +106,17 @@ internal static class CutoverPlanner
         var disabled = new List<Step>();
         foreach (var endpoint in network.EndpointsOf(spoke.Id).Where(endpoint => endpoint.ServiceName == service && endpoint.PrivateDnsEnabled))
         {
-            // The tag is set before private DNS is disabled. After an interruption between the two, private DNS would otherwise seem never to have been enabled.
+            // The tag is set before private DNS is disabled. After an interruption between the two, private DNS would otherwise seem never to have
+            // been enabled.
             var tag = HubMark.CutOver(intent.Hub.Name);
-            var tagged = endpoint.Tags.Contains(tag) ? null : new TagEndpoint { Location = spoke.Location, EndpointId = endpoint.Id, Tag = tag };
+            var tagged = endpoint.Tags.Contains(tag)
+                ? null
+                : new TagEndpoint
+                {
+                    Location = spoke.Location,
+                    EndpointId = endpoint.Id,
+                    Tag = tag,
+                };
             if (tagged is not null)
                 yield return tagged;
             var disable = PrivateDnsPlanner.StepFor(network, endpoint).Requiring(tagged);

@@ -16,8 +16,11 @@ namespace EndpointHub.Planners;
 /// </summary>
 internal sealed class HubChanges(NetworkSnapshot network, HubIntent intent, HubSubnets subnets, IReadOnlyList<string> services)
 {
-    private readonly List<Endpoint> _present = services.Select(service => network.HubEndpoint(intent.Hub, service)).OfType<Endpoint>()
-        .Where(endpoint => !endpoint.RequesterManaged).ToList();
+    private readonly List<Endpoint> _present = services
+        .Select(service => network.HubEndpoint(intent.Hub, service))
+        .OfType<Endpoint>()
+        .Where(endpoint => !endpoint.RequesterManaged)
+        .ToList();
 
     /// <summary>The subnets that are added to existing endpoints.</summary>
     public IEnumerable<Subnet> AddedSubnets => _present.SelectMany(MissingSubnets).Distinct();
@@ -39,25 +42,37 @@ internal sealed class HubChanges(NetworkSnapshot network, HubIntent intent, HubS
             return;
 
         var routeSteps = routes.Where(route => route.IsMissing).Select(route => (Step)route.ToStep().Requiring(needed)).ToList();
-        var changes = (from endpoint in _present let change = Change(endpoint) where change is not null select change.Requiring([.. needed, .. routeSteps])).ToList();
+        var changes = (
+            from endpoint in _present
+            let change = Change(endpoint)
+            where change is not null
+            select change.Requiring([.. needed, .. routeSteps])
+        ).ToList();
         if (!plan.Refuse(BrokenPaths(plan.Predicted, plan.Predicted.After(routeSteps.Concat(changes)), changes)))
             plan.Add(routeSteps.Concat(changes));
     }
 
-    private IEnumerable<Subnet> MissingSubnets(Endpoint endpoint) => subnets.All
-        .Where(subnet => !endpoint.SubnetIds.Any(id => id == subnet.Id || network.Subnets.Find(id)?.AvailabilityZone == subnet.AvailabilityZone));
+    private IEnumerable<Subnet> MissingSubnets(Endpoint endpoint) =>
+        subnets.All.Where(subnet =>
+            !endpoint.SubnetIds.Any(id => id == subnet.Id || network.Subnets.Find(id)?.AvailabilityZone == subnet.AvailabilityZone)
+        );
 
     private ModifyEndpoint? Change(Endpoint endpoint)
     {
         var added = MissingSubnets(endpoint).Select(subnet => subnet.Id).ToValueList();
-        var policy = intent.PolicyDocument is { } wanted && !PolicyText.AreSame(wanted, endpoint.PolicyDocument) ? new PolicyChange(PolicyText.RestrictiveOrNull(wanted)) : null;
-        return added.Count == 0 && policy is null ? null : new ModifyEndpoint
-        {
-            Location = network.Vpcs[intent.Hub.VpcId].Location,
-            EndpointId = endpoint.Id,
-            AddedSubnetIds = added,
-            Policy = policy,
-        };
+        var policy =
+            intent.PolicyDocument is { } wanted && !PolicyText.AreSame(wanted, endpoint.PolicyDocument)
+                ? new PolicyChange(PolicyText.RestrictiveOrNull(wanted))
+                : null;
+        return added.Count == 0 && policy is null
+            ? null
+            : new ModifyEndpoint
+            {
+                Location = network.Vpcs[intent.Hub.VpcId].Location,
+                EndpointId = endpoint.Id,
+                AddedSubnetIds = added,
+                Policy = policy,
+            };
     }
 
     // Spokes that use the hub must reach every new address in its DNS answers. A path that is not proven before the change is no reason to refuse it.
@@ -76,10 +91,19 @@ internal sealed class HubChanges(NetworkSnapshot network, HubIntent intent, HubS
                 continue;
             }
 
-            foreach (var service in changes.Where(change => change.AddedSubnetIds.Count > 0).Select(change => before.Endpoints[change.EndpointId].ServiceName))
+            foreach (
+                var service in changes
+                    .Where(change => change.AddedSubnetIds.Count > 0)
+                    .Select(change => before.Endpoints[change.EndpointId].ServiceName)
+            )
             {
-                if (PathProof.Unproven(indexAfter, spoke, intent.Hub.VpcId, service) is { } problem && PathProof.Unproven(indexBefore, spoke, intent.Hub.VpcId, service) is null)
+                if (
+                    PathProof.Unproven(indexAfter, spoke, intent.Hub.VpcId, service) is { } problem
+                    && PathProof.Unproven(indexBefore, spoke, intent.Hub.VpcId, service) is null
+                )
+                {
                     yield return problem;
+                }
             }
         }
     }

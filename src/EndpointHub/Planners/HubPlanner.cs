@@ -18,7 +18,9 @@ namespace EndpointHub.Planners;
 internal static class HubPlanner
 {
     /// <summary>Plans a hub.</summary>
-    /// <param name="network">The network. It contains the hub's VPC, the requested services, and the connected VPCs as far as they can be read.</param>
+    /// <param name="network">
+    /// The network. It contains the hub's VPC, the requested services, and the connected VPCs as far as they can be read.
+    /// </param>
     /// <param name="intent">The target state.</param>
     /// <returns>A plan with at most one unit, for the hub.</returns>
     public static Plan For(NetworkSnapshot network, HubIntent intent)
@@ -64,14 +66,21 @@ internal static class HubPlanner
     private static IEnumerable<Problem> ServiceProblems(NetworkSnapshot network, HubIntent intent, string service, HubSubnets subnets)
     {
         // AWS rejects a zone of the same name in the VPC while any endpoint there has private DNS enabled.
-        if (network.EndpointsOf(intent.Hub.VpcId).FirstOrDefault(endpoint => endpoint.ServiceName == service && endpoint.PrivateDnsEnabled) is { } conflicting)
+        if (
+            network.EndpointsOf(intent.Hub.VpcId).FirstOrDefault(endpoint => endpoint.ServiceName == service && endpoint.PrivateDnsEnabled) is
+            { } conflicting
+        )
+        {
             return [Problems.HubPrivateDnsOn(conflicting)];
+        }
+
         if (network.HubEndpoint(intent.Hub, service) is not null)
             return [];
         if (network.Services.Find(service) is not { } offered)
             return [ServiceName.NotOffered(service, network.Vpcs[intent.Hub.VpcId].Location.Region, intent.RegionServiceNames)];
 
-        return subnets.All.Where(subnet => !offered.AvailabilityZones.Contains(subnet.AvailabilityZone))
+        return subnets
+            .All.Where(subnet => !offered.AvailabilityZones.Contains(subnet.AvailabilityZone))
             .Select(subnet => Problems.ServiceNotInZone(service, subnet));
     }
 
@@ -80,7 +89,9 @@ internal static class HubPlanner
         foreach (var id in intent.SecurityGroupIds.Where(id => network.SecurityGroups.Find(id)?.VpcId != intent.Hub.VpcId))
             yield return Problems.SecurityGroupNotInVpc(id, intent.Hub.VpcId);
 
-        var taken = network.SecurityGroups.FirstOrDefault(group => group.VpcId == intent.Hub.VpcId && group.Name == GroupName(intent) && !group.IsOf(intent.Hub.Name));
+        var taken = network.SecurityGroups.FirstOrDefault(group =>
+            group.VpcId == intent.Hub.VpcId && group.Name == GroupName(intent) && !group.IsOf(intent.Hub.Name)
+        );
         if (taken is not null && ChosenGroups(network, intent).Count == 0)
             yield return Problems.GroupNameTaken(taken);
     }
@@ -103,20 +114,27 @@ internal static class HubPlanner
         if (chosen.Count > 0)
             return (chosen, null);
 
-        var step = plan.Add(new CreateSecurityGroup
-        {
-            Location = plan.Predicted.Vpcs[intent.Hub.VpcId].Location,
-            SecurityGroupId = SymbolicId.For("sg", intent.Hub.VpcId, intent.Hub.Name),
-            VpcId = intent.Hub.VpcId,
-            Name = GroupName(intent),
-            GroupDescription = $"EndpointHub {intent.Hub.Name}: admits spokes",
-            Tags = HubTags(intent, GroupName(intent)),
-        });
+        var step = plan.Add(
+            new CreateSecurityGroup
+            {
+                Location = plan.Predicted.Vpcs[intent.Hub.VpcId].Location,
+                SecurityGroupId = SymbolicId.For("sg", intent.Hub.VpcId, intent.Hub.Name),
+                VpcId = intent.Hub.VpcId,
+                Name = GroupName(intent),
+                GroupDescription = $"EndpointHub {intent.Hub.Name}: admits spokes",
+                Tags = HubTags(intent, GroupName(intent)),
+            }
+        );
         return (ValueList.Of(step.SecurityGroupId), step);
     }
 
     private static CreateEndpoint NewEndpoint(
-        NetworkSnapshot network, HubIntent intent, string service, HubSubnets subnets, ValueList<string> groupIds)
+        NetworkSnapshot network,
+        HubIntent intent,
+        string service,
+        HubSubnets subnets,
+        ValueList<string> groupIds
+    )
     {
         var location = network.Vpcs[intent.Hub.VpcId].Location;
         return new CreateEndpoint
@@ -136,17 +154,27 @@ internal static class HubPlanner
 
     private static void NoteUntagged(PlanBuilder plan, HubIntent intent, string service)
     {
-        foreach (var untagged in plan.Predicted.EndpointsOf(intent.Hub.VpcId).Where(endpoint => endpoint.ServiceName == service && endpoint.Kind == EndpointKind.Interface))
+        foreach (
+            var untagged in plan
+                .Predicted.EndpointsOf(intent.Hub.VpcId)
+                .Where(endpoint => endpoint.ServiceName == service && endpoint.Kind == EndpointKind.Interface)
+        )
         {
-            plan.Note($"{untagged.Id} for {service} is in {intent.Hub.VpcId} but does not have this hub's tag, so the hub gets an endpoint of its own. "
-                + $"To use the existing one instead, tag it {HubMark.HubTag}={intent.Hub.Name}.");
+            plan.Note(
+                $"{untagged.Id} for {service} is in {intent.Hub.VpcId} but does not have this hub's tag, so the hub gets an endpoint of its own. "
+                    + $"To use the existing one instead, tag it {HubMark.HubTag}={intent.Hub.Name}."
+            );
         }
     }
 
     // The hub is of use even if this endpoint is never moved, so unknown ports are only a note.
     private static void NoteUnknownPorts(PlanBuilder plan, HubIntent intent, string service)
     {
-        foreach (var endpoint in plan.Predicted.Endpoints.Where(endpoint => endpoint.VpcId != intent.Hub.VpcId && endpoint.ServiceName == service && endpoint.PrivateDnsEnabled))
+        foreach (
+            var endpoint in plan.Predicted.Endpoints.Where(endpoint =>
+                endpoint.VpcId != intent.Hub.VpcId && endpoint.ServiceName == service && endpoint.PrivateDnsEnabled
+            )
+        )
         {
             if (PortCheck.About(plan.Predicted, endpoint) is { } problem)
                 plan.Note($"{problem} The cut-over of {endpoint.VpcId} will be refused for this service.");

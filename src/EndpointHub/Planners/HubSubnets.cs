@@ -26,7 +26,10 @@ internal sealed class HubSubnets
         var given = intent.SubnetIds.Select(id => network.Subnets.Find(id)).OfType<Subnet>();
         var all = given.Concat(wanted).ToList();
         All = (all.Count > 0 || intent.SubnetIds.Count > 0 ? all : Present(network, intent))
-            .Distinct().OrderBy(subnet => subnet.AvailabilityZone, StringComparer.Ordinal).ThenBy(subnet => subnet.Id, StringComparer.Ordinal).ToValueList();
+            .Distinct()
+            .OrderBy(subnet => subnet.AvailabilityZone, StringComparer.Ordinal)
+            .ThenBy(subnet => subnet.Id, StringComparer.Ordinal)
+            .ToValueList();
     }
 
     /// <summary>The subnets, existing and planned.</summary>
@@ -42,8 +45,16 @@ internal sealed class HubSubnets
         {
             if (!_network.Vpcs[_intent.Hub.VpcId].Cidrs.Any(block => block.Contains(subnet.Cidr)))
                 yield return Problems.SubnetOutsideVpc(subnet.Cidr, _intent.Hub.VpcId, _network.Vpcs[_intent.Hub.VpcId].Cidrs);
-            foreach (var present in _network.SubnetsOf(_intent.Hub.VpcId).Concat(All.Where(other => other.Id != subnet.SubnetId)).Distinct().Where(other => other.Cidr.Overlaps(subnet.Cidr)))
+            foreach (
+                var present in _network
+                    .SubnetsOf(_intent.Hub.VpcId)
+                    .Concat(All.Where(other => other.Id != subnet.SubnetId))
+                    .Distinct()
+                    .Where(other => other.Cidr.Overlaps(subnet.Cidr))
+            )
+            {
                 yield return Problems.SubnetInTheWay(present, subnet.Cidr, subnet.AvailabilityZone);
+            }
         }
 
         if (All.Count == 0 && _intent.SubnetIds.Count == 0)
@@ -68,13 +79,25 @@ internal sealed class HubSubnets
             if (created is not null)
                 steps.Add(created);
 
-            // An interrupted run may have created the subnet without its route table. Once it contains an endpoint, its routes are in use and not changed.
-            var isUnfinished = plan.Predicted.Subnets[subnet.Id].IsOf(_intent.Hub.Name) && !plan.Predicted.RouteTables.Any(table => table.SubnetIds.Contains(subnet.Id))
+            // An interrupted run may have created the subnet without its route table. Once it contains an endpoint, its routes are in use and not
+            // changed.
+            var isUnfinished =
+                plan.Predicted.Subnets[subnet.Id].IsOf(_intent.Hub.Name)
+                && !plan.Predicted.RouteTables.Any(table => table.SubnetIds.Contains(subnet.Id))
                 && !_network.EndpointsOf(_intent.Hub.VpcId).Any(endpoint => endpoint.SubnetIds.Contains(subnet.Id));
             if (isUnfinished)
             {
                 var (tableId, made) = Table(plan);
-                steps.Add(plan.Add(new AssociateRouteTable { Location = Location, RouteTableId = tableId, SubnetId = subnet.Id }.Requiring(created, made)));
+                steps.Add(
+                    plan.Add(
+                        new AssociateRouteTable
+                        {
+                            Location = Location,
+                            RouteTableId = tableId,
+                            SubnetId = subnet.Id,
+                        }.Requiring(created, made)
+                    )
+                );
             }
         }
 
@@ -87,7 +110,9 @@ internal sealed class HubSubnets
     // A subnet with the same CIDR block in the same zone is used, independent of its creator.
     private Subnet FindOrPlan(RequiredSubnet wanted)
     {
-        var present = _network.SubnetsOf(_intent.Hub.VpcId).FirstOrDefault(subnet => subnet.Cidr == wanted.Cidr && subnet.AvailabilityZone == wanted.AvailabilityZone);
+        var present = _network
+            .SubnetsOf(_intent.Hub.VpcId)
+            .FirstOrDefault(subnet => subnet.Cidr == wanted.Cidr && subnet.AvailabilityZone == wanted.AvailabilityZone);
         if (present is not null)
             return present;
 
@@ -110,13 +135,15 @@ internal sealed class HubSubnets
         if (plan.Predicted.RouteTables.FirstOrDefault(table => table.VpcId == _intent.Hub.VpcId && table.IsOf(_intent.Hub.Name)) is { } present)
             return (present.Id, plan.Steps.FirstOrDefault(step => step.Creates == present.Id));
 
-        var step = plan.Add(new CreateRouteTable
-        {
-            Location = Location,
-            RouteTableId = SymbolicId.For("rtb", _intent.Hub.VpcId, _intent.Hub.Name),
-            VpcId = _intent.Hub.VpcId,
-            Tags = HubMark.Hub(_intent.Hub.Name).In(ValueList.Of(new Tag("Name", $"endpointhub-{_intent.Hub.Name}"))),
-        });
+        var step = plan.Add(
+            new CreateRouteTable
+            {
+                Location = Location,
+                RouteTableId = SymbolicId.For("rtb", _intent.Hub.VpcId, _intent.Hub.Name),
+                VpcId = _intent.Hub.VpcId,
+                Tags = HubMark.Hub(_intent.Hub.Name).In(ValueList.Of(new Tag("Name", $"endpointhub-{_intent.Hub.Name}"))),
+            }
+        );
         return (step.RouteTableId, step);
     }
 }

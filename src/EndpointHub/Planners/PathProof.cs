@@ -21,7 +21,9 @@ internal static class PathProof
         // Image layers never use the hub. Their path is the same before and after.
         var path = PathAnalyzer.Analyze(network, new PathQuestion(spokeVpcId, hubVpcId, service) { FollowsLayers = false });
         var open = path.Findings.Where(finding => finding.Effect == FindingEffect.Unsettles).ToList();
-        return path.Verdict == PathVerdict.Reachable || (path.Verdict == PathVerdict.Unknown && open.TrueForAll(finding => allowed.Contains(finding.Code)))
+        return
+            path.Verdict == PathVerdict.Reachable
+            || (path.Verdict == PathVerdict.Unknown && open.TrueForAll(finding => allowed.Contains(finding.Code)))
             ? null
             : Problems.PathNotProven(spokeVpcId, service, Describe(path, Decisive(path, allowed)), path.HubName);
     }
@@ -32,7 +34,9 @@ internal static class PathProof
     {
         var path = PathAnalyzer.Analyze(network, new PathQuestion(vpcId, vpcId, service) { FollowsLayers = false });
         var decisive = Decisive(path, ValueList<FindingCode>.Empty);
-        return path.Verdict == PathVerdict.Reachable ? null : Problems.OwnPathNotProven(vpcId, service, Describe(path, decisive), decisive?.CommandLine);
+        return path.Verdict == PathVerdict.Reachable
+            ? null
+            : Problems.OwnPathNotProven(vpcId, service, Describe(path, decisive), decisive?.CommandLine);
     }
 
     private static Finding? Decisive(EndpointPath path, ValueList<FindingCode> allowed) =>

@@ -59,14 +59,16 @@ internal sealed class PlanBuilder
     /// <summary>Adds a sentence about an existing resource that needs no step.</summary>
     public void Found(string sentence) => _found.Add(sentence);
 
-    public Plan Build() => new(
-        _before,
-        _steps.Count == 0 ? ValueList<PlanUnit>.Empty : ValueList.Of(new PlanUnit(_kind, _subject, _steps.ToValueList())),
-        _refusals.Distinct().ToValueList())
-    {
-        Notes = _notes.ToValueList(),
-        Found = _found.ToValueList(),
-    };
+    public Plan Build() =>
+        new(
+            _before,
+            _steps.Count == 0 ? ValueList<PlanUnit>.Empty : ValueList.Of(new PlanUnit(_kind, _subject, _steps.ToValueList())),
+            _refusals.Distinct().ToValueList()
+        )
+        {
+            Notes = _notes.ToValueList(),
+            Found = _found.ToValueList(),
+        };
 }
 
 internal static class StepOrder
@@ -75,6 +77,5 @@ internal static class StepOrder
     /// <param name="step">The step.</param>
     /// <param name="needed">The steps that must have settled first. Null entries are ignored.</param>
     public static T Requiring<T>(this T step, params Step?[] needed)
-        where T : Step =>
-        (T)(step with { Requires = needed.OfType<Step>().Select(first => first.Key).ToValueList() });
+        where T : Step => (T)(step with { Requires = needed.OfType<Step>().Select(first => first.Key).ToValueList() });
 }

@@ -6,7 +6,8 @@ using EndpointHub.Values;
 namespace EndpointHub.Planners;
 
 /// <summary>
-/// Checks whether an endpoint's clients may use ports that a hub does not admit. The ports of most services are not documented, so 443 is assumed unless
+/// Checks whether an endpoint's clients may use ports that a hub does not admit. The ports of most services are not documented, so 443 is assumed
+/// unless
 /// the endpoint's own security groups admit other ports. A rule for all traffic, or for a range with 443 in it, is no evidence of other ports.
 /// </summary>
 internal static class PortCheck
@@ -22,10 +23,15 @@ internal static class PortCheck
         if (IsThirdParty(endpoint.ServiceName))
             return Problems.PortsUnknown(endpoint, ValueList<string>.Empty);
 
-        var others = endpoint.SecurityGroupIds.Select(id => network.SecurityGroups.Find(id)).OfType<SecurityGroup>()
-            .SelectMany(group => group.Ingress).Select(rule => rule.Traffic)
+        var others = endpoint
+            .SecurityGroupIds.Select(id => network.SecurityGroups.Find(id))
+            .OfType<SecurityGroup>()
+            .SelectMany(group => group.Ingress)
+            .Select(rule => rule.Traffic)
             .Where(traffic => traffic.IsTcp && !ServicePorts.Of(endpoint.ServiceName).Any(traffic.AdmitsTcp))
-            .Select(traffic => traffic.ToString()).Distinct(StringComparer.Ordinal).ToValueList();
+            .Select(traffic => traffic.ToString())
+            .Distinct(StringComparer.Ordinal)
+            .ToValueList();
         return others.Count > 0 ? Problems.PortsUnknown(endpoint, others) : null;
     }
 

@@ -39,11 +39,15 @@ internal static class Preconditions
 
     /// <summary>Hub and spoke have an active peering connection.</summary>
     public static IEnumerable<Problem> OfPeering(NetworkSnapshot network, Intent intent, string spokeVpcId) =>
-        network.Peerings.Any(peering => peering.IsActive && peering.Joins(spokeVpcId, intent.Hub.VpcId)) ? [] : [Problems.SpokeNotConnected(spokeVpcId, intent.Hub.Name)];
+        network.Peerings.Any(peering => peering.IsActive && peering.Joins(spokeVpcId, intent.Hub.VpcId))
+            ? []
+            : [Problems.SpokeNotConnected(spokeVpcId, intent.Hub.Name)];
 
     /// <summary>The services of an intent: the specified ones, or all that the hub has.</summary>
     /// <returns>The full names, distinct and ordered.</returns>
     public static IReadOnlyList<string> ServicesOf(NetworkSnapshot network, Intent intent, ValueList<string> named) =>
         (named.Count > 0 ? named : network.HubEndpoints(intent.Hub).Select(endpoint => endpoint.ServiceName))
-        .Distinct(StringComparer.Ordinal).OrderBy(service => service, StringComparer.Ordinal).ToList();
+            .Distinct(StringComparer.Ordinal)
+            .OrderBy(service => service, StringComparer.Ordinal)
+            .ToList();
 }

@@ -13,16 +13,17 @@ internal static class PrivateDnsPlanner
     /// <param name="snapshot">The network. It contains the endpoints and their VPCs.</param>
     /// <param name="intent">The target state.</param>
     /// <returns>One unit for each endpoint with private DNS enabled, so that each is confirmed separately.</returns>
-    public static Plan For(NetworkSnapshot snapshot, PrivateDnsIntent intent) => intent.EndpointIds.Distinct(StringComparer.Ordinal)
-        .Aggregate(Plan.Nothing(snapshot), (plan, id) => plan.Then(network => For(network, id)));
+    public static Plan For(NetworkSnapshot snapshot, PrivateDnsIntent intent) =>
+        intent.EndpointIds.Distinct(StringComparer.Ordinal).Aggregate(Plan.Nothing(snapshot), (plan, id) => plan.Then(network => For(network, id)));
 
     /// <summary>The step that disables an endpoint's private DNS.</summary>
-    internal static DisablePrivateDns StepFor(NetworkSnapshot snapshot, Endpoint endpoint) => new()
-    {
-        Location = snapshot.Vpcs[endpoint.VpcId].Location,
-        EndpointId = endpoint.Id,
-        PrivateNames = endpoint.PrivateNames,
-    };
+    internal static DisablePrivateDns StepFor(NetworkSnapshot snapshot, Endpoint endpoint) =>
+        new()
+        {
+            Location = snapshot.Vpcs[endpoint.VpcId].Location,
+            EndpointId = endpoint.Id,
+            PrivateNames = endpoint.PrivateNames,
+        };
 
     private static Plan For(NetworkSnapshot snapshot, string endpointId)
     {

@@ -26,7 +26,8 @@ internal static class RemovalPlanner
         if (plan.Refuse(Preconditions.OfBoth(snapshot, intent, intent.SpokeVpcId)))
             return plan.Build();
 
-        var services = Preconditions.ServicesOf(snapshot, intent, intent.ServiceNames)
+        var services = Preconditions
+            .ServicesOf(snapshot, intent, intent.ServiceNames)
             .Where(service => !plan.Refuse(NotInHub(snapshot, intent, service)))
             .ToList();
         var candidates = Candidates(plan, intent, services).ToList();
@@ -46,12 +47,22 @@ internal static class RemovalPlanner
     private static IEnumerable<Endpoint> Candidates(PlanBuilder plan, RemovalIntent intent, List<string> services)
     {
         var existing = plan.Predicted.EndpointsOf(intent.SpokeVpcId).Where(endpoint => endpoint.Kind == EndpointKind.Interface).ToList();
-        plan.Refuse(intent.EndpointIds.Where(id => existing.TrueForAll(endpoint => endpoint.Id != id))
-            .Select(id => Problems.EndpointNotFound(id, intent.SpokeVpcId)));
+        plan.Refuse(
+            intent
+                .EndpointIds.Where(id => existing.TrueForAll(endpoint => endpoint.Id != id))
+                .Select(id => Problems.EndpointNotFound(id, intent.SpokeVpcId))
+        );
 
         var named = existing.Where(endpoint => intent.EndpointIds.Contains(endpoint.Id)).ToList();
         if (intent.ServiceNames.Count == 0)
-            plan.Refuse(named.Where(endpoint => !services.Contains(endpoint.ServiceName)).Select(endpoint => Problems.ServiceNotInHub(endpoint.ServiceName, intent.Hub.Name)));
+        {
+            plan.Refuse(
+                named
+                    .Where(endpoint => !services.Contains(endpoint.ServiceName))
+                    .Select(endpoint => Problems.ServiceNotInHub(endpoint.ServiceName, intent.Hub.Name))
+            );
+        }
+
         return (intent.EndpointIds.Count > 0 ? named : existing).Where(endpoint => services.Contains(endpoint.ServiceName));
     }
 
@@ -65,17 +76,33 @@ internal static class RemovalPlanner
         if (endpoint.Tag(HubMark.CutOverTag) is null)
             return [Problems.NeverHadPrivateDns(endpoint)];
 
-        var referrers = from zone in snapshot.Zones
-                        from record in zone.Records ?? ValueList<ZoneRecord>.Empty
-                        where record.Values.Append(record.Alias?.DnsName ?? "").Any(target => VpceName.IsOf(DnsName.Normalize(target), endpoint))
-                        select Problems.StillReferredTo(endpoint, $"record {record.Name} of zone {zone.Id}");
-        var notAssociated = ServiceZones.Of(snapshot, endpoint.ServiceName, intent.Hub)
+        var referrers =
+            from zone in snapshot.Zones
+            from record in zone.Records ?? ValueList<ZoneRecord>.Empty
+            where record.Values.Append(record.Alias?.DnsName ?? "").Any(target => VpceName.IsOf(DnsName.Normalize(target), endpoint))
+            select Problems.StillReferredTo(endpoint, $"record {record.Name} of zone {zone.Id}");
+        var notAssociated = ServiceZones
+            .Of(snapshot, endpoint.ServiceName, intent.Hub)
             .Where(zone => !snapshot.HubZones(intent.Hub).Any(own => own.Name == zone.Name && own.Serves(intent.SpokeVpcId)))
-            .Select(zone => Problems.PathNotProven(intent.SpokeVpcId, endpoint.ServiceName, $"zone {zone.Name} of hub {intent.Hub.Name} is not associated with it.", intent.Hub.Name));
-        var profiles = snapshot.Profiles.Where(profile => profile.Resources is not { } held || held.Any(resource => resource.ResourceId == endpoint.Id))
-            .Select(profile => profile.Resources is null ? Problems.ProfileUnread(endpoint, profile.Id) : Problems.StillReferredTo(endpoint, $"Route 53 Profile {profile.Id}"));
+            .Select(zone =>
+                Problems.PathNotProven(
+                    intent.SpokeVpcId,
+                    endpoint.ServiceName,
+                    $"zone {zone.Name} of hub {intent.Hub.Name} is not associated with it.",
+                    intent.Hub.Name
+                )
+            );
+        var profiles = snapshot
+            .Profiles.Where(profile => profile.Resources is not { } held || held.Any(resource => resource.ResourceId == endpoint.Id))
+            .Select(profile =>
+                profile.Resources is null
+                    ? Problems.ProfileUnread(endpoint, profile.Id)
+                    : Problems.StillReferredTo(endpoint, $"Route 53 Profile {profile.Id}")
+            );
         var problems = notAssociated.Concat(referrers).Concat(profiles).ToList();
-        return problems.Count == 0 && PathProof.Unproven(network, intent.SpokeVpcId, intent.Hub.VpcId, endpoint.ServiceName, intent.AllowedUnknowns) is { } problem
+        return
+            problems.Count == 0
+            && PathProof.Unproven(network, intent.SpokeVpcId, intent.Hub.VpcId, endpoint.ServiceName, intent.AllowedUnknowns) is { } problem
             ? [problem]
             : problems;
     }
@@ -85,9 +112,16 @@ internal static class RemovalPlanner
     {
         foreach (var group in plan.Predicted.SecurityGroups.Where(group => !endpoint.SecurityGroupIds.Contains(group.Id)))
         {
-            var named = group.Ingress.Concat(group.Egress).Select(rule => rule.Peer.GroupId).FirstOrDefault(id => id is not null && endpoint.SecurityGroupIds.Contains(id));
+            var named = group
+                .Ingress.Concat(group.Egress)
+                .Select(rule => rule.Peer.GroupId)
+                .FirstOrDefault(id => id is not null && endpoint.SecurityGroupIds.Contains(id));
             if (named is not null)
-                plan.Note($"{group.Id} has a rule that refers to {named}, a security group of {endpoint.Id}. The group is kept, but the rule will no longer match this endpoint.");
+            {
+                plan.Note(
+                    $"{group.Id} has a rule that refers to {named}, a security group of {endpoint.Id}. The group is kept, but the rule will no longer match this endpoint."
+                );
+            }
         }
     }
 }

@@ -17,25 +17,34 @@ internal sealed record RequiredIngressRule(Location Location, Endpoint Endpoint,
         from port in ServicePorts.Of(endpoint.ServiceName)
         select new RequiredIngressRule(network.Vpcs[intent.Hub.VpcId].Location, endpoint, GroupToOpen(network, intent, endpoint), source, port);
 
-    /// <summary>True if no rule of the endpoint's security groups admits the whole CIDR block, or the group. Earlier steps of the plan may have added one.</summary>
-    public bool IsMissingIn(NetworkSnapshot network) => !Endpoint.SecurityGroupIds
-        .SelectMany(id => network.SecurityGroups.Find(id)?.Ingress ?? ValueList<SecurityRule>.Empty)
-        .Any(rule => rule.Traffic.AdmitsTcp(Port) && (From.Cidr is { } wanted ? rule.Peer.Cidr?.Contains(wanted) == true : rule.Peer.GroupId == From.GroupId));
+    /// <summary>
+    /// True if no rule of the endpoint's security groups admits the whole CIDR block, or the group. Earlier steps of the plan may have added one.
+    /// </summary>
+    public bool IsMissingIn(NetworkSnapshot network) =>
+        !Endpoint
+            .SecurityGroupIds.SelectMany(id => network.SecurityGroups.Find(id)?.Ingress ?? ValueList<SecurityRule>.Empty)
+            .Any(rule =>
+                rule.Traffic.AdmitsTcp(Port)
+                && (From.Cidr is { } wanted ? rule.Peer.Cidr?.Contains(wanted) == true : rule.Peer.GroupId == From.GroupId)
+            );
 
     /// <summary>The rule as a sentence.</summary>
     /// <returns>For example <c>sg-0a admits 10.2.0.0/16 on tcp/443</c>.</returns>
     public override string ToString() => $"{string.Join(" or ", Endpoint.SecurityGroupIds)} admits {From} on {Traffic.Tcp(Port)}";
 
     /// <summary>No rule can be added to an endpoint whose security groups cannot be read.</summary>
-    public IEnumerable<Problem> Conflicts() => Group is not null ? []
-        : [Problems.SecurityGroupNotInVpc(Endpoint.SecurityGroupIds.Count > 0 ? Endpoint.SecurityGroupIds[0] : Endpoint.Id, Endpoint.VpcId)];
+    public IEnumerable<Problem> Conflicts() =>
+        Group is not null
+            ? []
+            : [Problems.SecurityGroupNotInVpc(Endpoint.SecurityGroupIds.Count > 0 ? Endpoint.SecurityGroupIds[0] : Endpoint.Id, Endpoint.VpcId)];
 
-    public AllowIngress ToStep(ConnectionIntent intent) => new()
-    {
-        Location = Location,
-        SecurityGroupId = Group!.Id,
-        Rule = new SecurityRule(Traffic.Tcp(Port), From, HubMark.RuleDescription(intent.Hub.Name, intent.SpokeVpcId)),
-    };
+    public AllowIngress ToStep(ConnectionIntent intent) =>
+        new()
+        {
+            Location = Location,
+            SecurityGroupId = Group!.Id,
+            Rule = new SecurityRule(Traffic.Tcp(Port), From, HubMark.RuleDescription(intent.Hub.Name, intent.SpokeVpcId)),
+        };
 
     // An operator who specified groups before has restricted the hub on purpose. Connecting the spoke again must not admit more.
     private static IEnumerable<RulePeer> Sources(NetworkSnapshot network, ConnectionIntent intent)
@@ -44,15 +53,24 @@ internal sealed record RequiredIngressRule(Location Location, Endpoint Endpoint,
             return intent.SourceSecurityGroupIds.Distinct(StringComparer.Ordinal).Select(id => new RulePeer(GroupId: id));
 
         var mark = HubMark.RuleDescription(intent.Hub.Name, intent.SpokeVpcId);
-        var chosen = network.HubEndpoints(intent.Hub).SelectMany(endpoint => endpoint.SecurityGroupIds).Distinct(StringComparer.Ordinal)
+        var chosen = network
+            .HubEndpoints(intent.Hub)
+            .SelectMany(endpoint => endpoint.SecurityGroupIds)
+            .Distinct(StringComparer.Ordinal)
             .SelectMany(id => network.SecurityGroups.Find(id)?.Ingress ?? ValueList<SecurityRule>.Empty)
-            .Where(rule => rule.Description == mark && rule.Peer.GroupId is not null).Select(rule => rule.Peer).Distinct().ToList();
+            .Where(rule => rule.Description == mark && rule.Peer.GroupId is not null)
+            .Select(rule => rule.Peer)
+            .Distinct()
+            .ToList();
         return chosen.Count > 0 ? chosen : network.Vpcs[intent.SpokeVpcId].Cidrs.Select(RulePeer.From);
     }
 
     // The rules of all groups of an interface apply together, so one group is enough: the hub's own if it has one. A group that the operator
     // specified gets an additional rule; its present rules are not changed.
-    private static SecurityGroup? GroupToOpen(NetworkSnapshot network, ConnectionIntent intent, Endpoint endpoint) => endpoint.SecurityGroupIds
-        .Select(id => network.SecurityGroups.Find(id)).OfType<SecurityGroup>()
-        .OrderByDescending(group => group.IsOf(intent.Hub.Name)).FirstOrDefault();
+    private static SecurityGroup? GroupToOpen(NetworkSnapshot network, ConnectionIntent intent, Endpoint endpoint) =>
+        endpoint
+            .SecurityGroupIds.Select(id => network.SecurityGroups.Find(id))
+            .OfType<SecurityGroup>()
+            .OrderByDescending(group => group.IsOf(intent.Hub.Name))
+            .FirstOrDefault();
 }

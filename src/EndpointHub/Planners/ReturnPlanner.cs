@@ -11,7 +11,8 @@ using EndpointHub.Values;
 namespace EndpointHub.Planners;
 
 /// <summary>
-/// Plans to revert a cut-over: the hub's zones are disassociated and private DNS is enabled again on the endpoints that were cut over, service by service.
+/// Plans to revert a cut-over: the hub's zones are disassociated and private DNS is enabled again on the endpoints that were cut over, service by
+/// service.
 /// The hub may be broken, which is a reason to revert. The path to the spoke's own endpoint has to be proven.
 /// </summary>
 internal static class ReturnPlanner
@@ -23,8 +24,14 @@ internal static class ReturnPlanner
     public static Plan For(NetworkSnapshot network, ReturnIntent intent)
     {
         var plan = new PlanBuilder(network, PlanUnitKind.Return, intent.SpokeVpcId);
-        if (plan.Refuse(intent.SpokeVpcId == intent.Hub.VpcId ? [Problems.SpokeIsHub(intent.SpokeVpcId)] : Preconditions.OfVpc(network, intent.SpokeVpcId)))
+        if (
+            plan.Refuse(
+                intent.SpokeVpcId == intent.Hub.VpcId ? [Problems.SpokeIsHub(intent.SpokeVpcId)] : Preconditions.OfVpc(network, intent.SpokeVpcId)
+            )
+        )
+        {
             return plan.Build();
+        }
 
         var moves = ServicesOf(network, intent)
             .Select(service => new ServiceReturn(network, intent, service))
@@ -51,10 +58,17 @@ internal static class ReturnPlanner
     }
 
     // The hub may have lost an endpoint for a service for which the spoke was cut over.
-    private static IEnumerable<string> ServicesOf(NetworkSnapshot network, ReturnIntent intent) => Preconditions.ServicesOf(network, intent, intent.ServiceNames)
-        .Concat(network.EndpointsOf(intent.SpokeVpcId)
-            .Where(endpoint => intent.ServiceNames.Count == 0 && endpoint.Tag(HubMark.CutOverTag) == intent.Hub.Name).Select(endpoint => endpoint.ServiceName))
-        .Distinct(StringComparer.Ordinal).OrderBy(service => service, StringComparer.Ordinal);
+    private static IEnumerable<string> ServicesOf(NetworkSnapshot network, ReturnIntent intent) =>
+        Preconditions
+            .ServicesOf(network, intent, intent.ServiceNames)
+            .Concat(
+                network
+                    .EndpointsOf(intent.SpokeVpcId)
+                    .Where(endpoint => intent.ServiceNames.Count == 0 && endpoint.Tag(HubMark.CutOverTag) == intent.Hub.Name)
+                    .Select(endpoint => endpoint.ServiceName)
+            )
+            .Distinct(StringComparer.Ordinal)
+            .OrderBy(service => service, StringComparer.Ordinal);
 
     /// <summary>The steps for one service.</summary>
     private sealed class ServiceReturn(NetworkSnapshot network, ReturnIntent intent, string service)
@@ -64,14 +78,17 @@ internal static class ReturnPlanner
         // Private DNS is enabled only on an endpoint on which EndpointHub disabled it. On others it was disabled for another reason.
         private readonly Endpoint? _own = Own(network, intent, service);
 
-        private List<PrivateZone> AssociatedZones => [.. network.HubZones(intent.Hub)
-            .Where(zone => zone.Serves(intent.SpokeVpcId) && _zones.Any(wanted => wanted.Name == zone.Name))];
+        private List<PrivateZone> AssociatedZones =>
+            [.. network.HubZones(intent.Hub).Where(zone => zone.Serves(intent.SpokeVpcId) && _zones.Any(wanted => wanted.Name == zone.Name))];
 
         // Of two such endpoints only one can have the private names again. Once it has, the other is not changed.
         private static Endpoint? Own(NetworkSnapshot network, ReturnIntent intent, string service)
         {
             var present = network.EndpointsOf(intent.SpokeVpcId).Where(endpoint => endpoint.ServiceName == service).ToList();
-            var tagged = present.Where(endpoint => endpoint.Tag(HubMark.CutOverTag) == intent.Hub.Name).OrderByDescending(endpoint => endpoint.PrivateDnsEnabled).FirstOrDefault();
+            var tagged = present
+                .Where(endpoint => endpoint.Tag(HubMark.CutOverTag) == intent.Hub.Name)
+                .OrderByDescending(endpoint => endpoint.PrivateDnsEnabled)
+                .FirstOrDefault();
             return present.Exists(endpoint => endpoint.PrivateDnsEnabled && endpoint.Id != tagged?.Id) ? null : tagged;
         }
 
@@ -83,10 +100,23 @@ internal static class ReturnPlanner
                 yield return Problems.RequesterManaged(_own);
 
             var hubs = AssociatedZones;
-            foreach (var conflicting in network.Zones.Where(zone => _zones.Any(own => own.Name == zone.Name) && zone.Serves(intent.SpokeVpcId) && !hubs.Contains(zone)))
+            foreach (
+                var conflicting in network.Zones.Where(zone =>
+                    _zones.Any(own => own.Name == zone.Name) && zone.Serves(intent.SpokeVpcId) && !hubs.Contains(zone)
+                )
+            )
+            {
                 yield return Problems.ForeignZone(conflicting, intent.SpokeVpcId);
-            foreach (var holder in network.EndpointsOf(intent.SpokeVpcId).Where(holder => holder.Id != _own.Id && _zones.Any(zone => holder.HoldsNamesOf(zone.Name))))
+            }
+
+            foreach (
+                var holder in network
+                    .EndpointsOf(intent.SpokeVpcId)
+                    .Where(holder => holder.Id != _own.Id && _zones.Any(zone => holder.HoldsNamesOf(zone.Name)))
+            )
+            {
                 yield return Problems.NamesTaken(_own, holder);
+            }
         }
 
         public IEnumerable<Step> Steps()
@@ -109,21 +139,27 @@ internal static class ReturnPlanner
             if (_own is null)
                 yield break;
 
-            var enable = _own.PrivateDnsEnabled ? null : new EnablePrivateDns
-            {
-                Location = spoke.Location,
-                EndpointId = _own.Id,
-                PrivateNames = _zones.SelectMany(zone => zone.RecordNames).OrderBy(name => name, StringComparer.Ordinal).ToValueList(),
-            }.Requiring([.. disassociations]);
+            var enable = _own.PrivateDnsEnabled
+                ? null
+                : new EnablePrivateDns
+                {
+                    Location = spoke.Location,
+                    EndpointId = _own.Id,
+                    PrivateNames = _zones.SelectMany(zone => zone.RecordNames).OrderBy(name => name, StringComparer.Ordinal).ToValueList(),
+                }.Requiring([.. disassociations]);
             if (enable is not null)
                 yield return enable;
 
             // The tag is removed last, so that an interrupted run is recognised by it.
-            yield return new UntagEndpoint { Location = spoke.Location, EndpointId = _own.Id, TagKey = HubMark.CutOverTag }.Requiring(enable);
+            yield return new UntagEndpoint
+            {
+                Location = spoke.Location,
+                EndpointId = _own.Id,
+                TagKey = HubMark.CutOverTag,
+            }.Requiring(enable);
         }
 
-        public Problem? Unproven(PathIndex predicted) => _own is null
-            ? Problems.NoEndpointToReturnTo(intent.SpokeVpcId, service)
-            : PathProof.UnprovenToOwn(predicted, intent.SpokeVpcId, service);
+        public Problem? Unproven(PathIndex predicted) =>
+            _own is null ? Problems.NoEndpointToReturnTo(intent.SpokeVpcId, service) : PathProof.UnprovenToOwn(predicted, intent.SpokeVpcId, service);
     }
 }

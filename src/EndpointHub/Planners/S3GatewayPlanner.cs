@@ -25,10 +25,18 @@ internal static class S3GatewayPlanner
             return plan.Build();
 
         var vpc = network.Vpcs[intent.VpcId];
-        var tables = network.RouteTablesInUse(vpc.Id).Where(_ => intent.RouteTableIds.Count == 0)
-            .Concat(intent.RouteTableIds.Select(id => network.RouteTables[id])).Distinct().OrderBy(table => table.Id, StringComparer.Ordinal).ToList();
+        var tables = network
+            .RouteTablesInUse(vpc.Id)
+            .Where(_ => intent.RouteTableIds.Count == 0)
+            .Concat(intent.RouteTableIds.Select(id => network.RouteTables[id]))
+            .Distinct()
+            .OrderBy(table => table.Id, StringComparer.Ordinal)
+            .ToList();
         var serviceName = ServiceName.InFull("s3", vpc.Location.Region, []);
-        var gateways = network.EndpointsOf(vpc.Id).Where(endpoint => endpoint.Kind == EndpointKind.Gateway && endpoint.ServiceName == serviceName).ToList();
+        var gateways = network
+            .EndpointsOf(vpc.Id)
+            .Where(endpoint => endpoint.Kind == EndpointKind.Gateway && endpoint.ServiceName == serviceName)
+            .ToList();
         var missing = tables.FindAll(table => !gateways.Exists(gateway => gateway.RouteTableIds.Contains(table.Id)));
         var chosen = missing.Count > 0 ? gateways.Find(gateway => !gateway.RequesterManaged) : null;
 
@@ -56,25 +64,27 @@ internal static class S3GatewayPlanner
             yield return Problems.MalformedBucketName(name);
     }
 
-    private static AddGatewayRoutes AddTables(NetworkSnapshot network, Endpoint gateway, List<RouteTable> tables) => new()
-    {
-        Location = network.Vpcs[gateway.VpcId].Location,
-        EndpointId = gateway.Id,
-        RouteTableIds = tables.Select(table => table.Id).ToValueList(),
-        PrefixListId = GatewayRoutes.PrefixListOf(network, gateway) ?? GatewayRoutes.SymbolOf(gateway.ServiceName),
-    };
+    private static AddGatewayRoutes AddTables(NetworkSnapshot network, Endpoint gateway, List<RouteTable> tables) =>
+        new()
+        {
+            Location = network.Vpcs[gateway.VpcId].Location,
+            EndpointId = gateway.Id,
+            RouteTableIds = tables.Select(table => table.Id).ToValueList(),
+            PrefixListId = GatewayRoutes.PrefixListOf(network, gateway) ?? GatewayRoutes.SymbolOf(gateway.ServiceName),
+        };
 
-    private static CreateGatewayEndpoint Create(Vpc vpc, string serviceName, List<RouteTable> tables, S3GatewayIntent intent) => new()
-    {
-        Location = vpc.Location,
-        EndpointId = SymbolicId.For("vpce", vpc.Id, serviceName),
-        VpcId = vpc.Id,
-        ServiceName = serviceName,
-        RouteTableIds = tables.Select(table => table.Id).ToValueList(),
-        PrefixListId = GatewayRoutes.SymbolOf(serviceName),
-        PolicyDocument = intent.IsNarrow ? S3Policy.Narrow(vpc.Location.Region, intent.BucketNames) : null,
-        Tags = ValueList.Of(new Tag("Name", $"endpointhub-{vpc.Id}-s3")),
-    };
+    private static CreateGatewayEndpoint Create(Vpc vpc, string serviceName, List<RouteTable> tables, S3GatewayIntent intent) =>
+        new()
+        {
+            Location = vpc.Location,
+            EndpointId = SymbolicId.For("vpce", vpc.Id, serviceName),
+            VpcId = vpc.Id,
+            ServiceName = serviceName,
+            RouteTableIds = tables.Select(table => table.Id).ToValueList(),
+            PrefixListId = GatewayRoutes.SymbolOf(serviceName),
+            PolicyDocument = intent.IsNarrow ? S3Policy.Narrow(vpc.Location.Region, intent.BucketNames) : null,
+            Tags = ValueList.Of(new Tag("Name", $"endpointhub-{vpc.Id}-s3")),
+        };
 
     private static void NoteFullAccess(PlanBuilder plan, S3GatewayIntent intent, List<Endpoint> relevant)
     {
@@ -85,7 +95,15 @@ internal static class S3GatewayPlanner
     // The policy then applies to all S3 traffic that uses another path today, mostly through a NAT gateway.
     private static void NoteDenied(PlanBuilder plan, List<RouteTable> missing, bool isNarrow)
     {
-        foreach (var table in missing.Where(table => isNarrow && table.Routes.Any(route => route.Destination.Cidr == Cidr.Everything && !route.IsBlackhole)))
-            plan.Note($"{table.Id} reaches every bucket through its default route today. Through the gateway endpoint it reaches only the buckets that the policy allows.");
+        foreach (
+            var table in missing.Where(table =>
+                isNarrow && table.Routes.Any(route => route.Destination.Cidr == Cidr.Everything && !route.IsBlackhole)
+            )
+        )
+        {
+            plan.Note(
+                $"{table.Id} reaches every bucket through its default route today. Through the gateway endpoint it reaches only the buckets that the policy allows."
+            );
+        }
     }
 }

@@ -14,13 +14,19 @@ internal static class S3Policy
     public static bool IsBucketName(string text) =>
         text.Length is >= 3 and <= 63
         && text.All(letter => letter is >= 'a' and <= 'z' or >= '0' and <= '9' or '-' or '.')
-        && char.IsLetterOrDigit(text[0]) && char.IsLetterOrDigit(text[text.Length - 1]);
+        && char.IsLetterOrDigit(text[0])
+        && char.IsLetterOrDigit(text[text.Length - 1]);
 
-    /// <summary>Creates a policy that allows access to image layers and some buckets only. The caller's own policies decide which actions in the buckets are allowed.</summary>
+    /// <summary>
+    /// Creates a policy that allows access to image layers and some buckets only. The caller's own policies decide which actions in the buckets are
+    /// allowed.
+    /// </summary>
     public static string Narrow(string region, ValueList<string> bucketNames) =>
         $$"""{"Version":"2012-10-17","Statement":[{{string.Join(",", Required(region, bucketNames).Select(required => required.Statement))}}]}""";
 
-    /// <summary>The required permissions that a gateway endpoint's policy does not grant. Statements that depend on the caller count as granted.</summary>
+    /// <summary>
+    /// The required permissions that a gateway endpoint's policy does not grant. Statements that depend on the caller count as granted.
+    /// </summary>
     public static IEnumerable<Problem> MissingPermissions(NetworkSnapshot network, Endpoint gateway, ValueList<string> bucketNames)
     {
         var region = network.Vpcs[gateway.VpcId].Location.Region;

@@ -10,7 +10,8 @@ using EndpointHub.Values;
 namespace EndpointHub.Planners;
 
 /// <summary>
-/// Plans a hub's private hosted zones: one per private name of a service, associated with the hub's VPC only, with alias records for the hub's endpoint.
+/// Plans a hub's private hosted zones: one per private name of a service, associated with the hub's VPC only, with alias records for the hub's
+/// endpoint.
 /// A service gets all of its zones or none.
 /// </summary>
 internal static class ZonePlanner
@@ -22,8 +23,13 @@ internal static class ZonePlanner
     public static Plan For(NetworkSnapshot network, ZoneIntent intent)
     {
         var plan = new PlanBuilder(network, PlanUnitKind.Zones, intent.Hub.Name);
-        if (plan.Refuse(Preconditions.OfHub(network, intent)) || plan.Refuse(intent.SpokeVpcIds.Where(id => network.Vpcs.Find(id) is null).Select(id => Problems.VpcNotFound(id))))
+        if (
+            plan.Refuse(Preconditions.OfHub(network, intent))
+            || plan.Refuse(intent.SpokeVpcIds.Where(id => network.Vpcs.Find(id) is null).Select(id => Problems.VpcNotFound(id)))
+        )
+        {
             return plan.Build();
+        }
 
         foreach (var service in Preconditions.ServicesOf(network, intent, intent.ServiceNames))
             PlanService(plan, intent, service);
@@ -47,7 +53,11 @@ internal static class ZonePlanner
         foreach (var zone in zones)
             Write(plan, intent, zone, target);
         if (zones.Any(zone => zone.Source == NameSource.BuiltIn))
-            plan.Note($"The private names of {service} come from the built-in table, because neither an endpoint nor the service's description contains them. They may be incomplete.");
+        {
+            plan.Note(
+                $"The private names of {service} come from the built-in table, because neither an endpoint nor the service's description contains them. They may be incomplete."
+            );
+        }
     }
 
     private static IEnumerable<Problem> Conflicts(NetworkSnapshot network, ZoneIntent intent, ServiceZone zone, Endpoint endpoint)
@@ -55,8 +65,15 @@ internal static class ZonePlanner
         // AWS does not allow an endpoint's private names and a zone of the same name in one VPC.
         foreach (var holder in network.EndpointsOf(intent.Hub.VpcId).Where(holder => holder.HoldsNamesOf(zone.Name)))
             yield return Problems.HubPrivateDnsOn(holder);
-        foreach (var conflicting in network.Zones.Where(present => present.Name == zone.Name && present.Serves(intent.Hub.VpcId) && !IsOwn(network, intent, present)))
+        foreach (
+            var conflicting in network.Zones.Where(present =>
+                present.Name == zone.Name && present.Serves(intent.Hub.VpcId) && !IsOwn(network, intent, present)
+            )
+        )
+        {
             yield return Problems.ForeignZone(conflicting, intent.Hub.VpcId);
+        }
+
         if (Own(network, intent, zone.Name) is { Records: { } records } own)
         {
             foreach (var record in records.Where(record => zone.RecordNames.Contains(record.Name) && IsForeign(network, record, endpoint)))
@@ -89,31 +106,43 @@ internal static class ZonePlanner
     {
         var hub = plan.Predicted.Vpcs[intent.Hub.VpcId];
         var present = Own(plan.Predicted, intent, zone.Name);
-        var created = present is not null ? null : plan.Add(new CreateZone
-        {
-            Location = hub.Location,
-            ZoneId = SymbolicId.For("zone", hub.Id, zone.Name),
-            Name = zone.Name,
-            Vpc = new ZoneVpc(hub.Id, hub.Location.Region),
-            Comment = HubMark.ZoneComment(intent.Hub.Name),
-        });
+        var created = present is not null
+            ? null
+            : plan.Add(
+                new CreateZone
+                {
+                    Location = hub.Location,
+                    ZoneId = SymbolicId.For("zone", hub.Id, zone.Name),
+                    Name = zone.Name,
+                    Vpc = new ZoneVpc(hub.Id, hub.Location.Region),
+                    Comment = HubMark.ZoneComment(intent.Hub.Name),
+                }
+            );
 
         var wanted = zone.RecordNames.Select(name => ZoneRecord.AliasTo(name, target));
         var missing = wanted.Where(record => present?.Records?.Contains(record) != true).ToValueList();
         if (present is not null)
-            plan.Found(ExistingText(present, zone.RecordNames.Except(missing.Select(record => record.Name), StringComparer.Ordinal).ToValueList(), target));
+        {
+            plan.Found(
+                ExistingText(present, zone.RecordNames.Except(missing.Select(record => record.Name), StringComparer.Ordinal).ToValueList(), target)
+            );
+        }
+
         if (missing.Count > 0)
         {
-            plan.Add(new ChangeRecords
-            {
-                Location = hub.Location,
-                ZoneId = present?.Id ?? created!.ZoneId,
-                ZoneName = zone.Name,
-                Upserts = missing,
-            }.Requiring(created));
+            plan.Add(
+                new ChangeRecords
+                {
+                    Location = hub.Location,
+                    ZoneId = present?.Id ?? created!.ZoneId,
+                    ZoneName = zone.Name,
+                    Upserts = missing,
+                }.Requiring(created)
+            );
         }
     }
 
-    private static string ExistingText(PrivateZone zone, ValueList<string> names, AliasTarget target) => $"Zone {zone.Name} ({zone.Id}) exists already and is used"
+    private static string ExistingText(PrivateZone zone, ValueList<string> names, AliasTarget target) =>
+        $"Zone {zone.Name} ({zone.Id}) exists already and is used"
         + (names.Count > 0 ? $". Its records {names} already point to {target.DnsName}." : ".");
 }

@@ -15,5 +15,6 @@ internal static class Prediction
     /// <param name="before">The network before the first step.</param>
     /// <param name="steps">The steps.</param>
     /// <returns>The predicted snapshot.</returns>
-    public static NetworkSnapshot After(this NetworkSnapshot before, IEnumerable<Step> steps) => steps.Aggregate(before, (snapshot, step) => snapshot.After(step));
+    public static NetworkSnapshot After(this NetworkSnapshot before, IEnumerable<Step> steps) =>
+        steps.Aggregate(before, (snapshot, step) => snapshot.After(step));
 }

@@ -37,7 +37,9 @@ internal abstract record Step
     /// <summary>Its effect on the resolution of private names; null when it has none.</summary>
     public virtual NameChange? NameChange => null;
 
-    /// <summary>The AWS CLI command that makes the same change, for an operator who has to complete it by hand; null where that never happens.</summary>
+    /// <summary>
+    /// The AWS CLI command that makes the same change, for an operator who has to complete it by hand; null where that never happens.
+    /// </summary>
     internal virtual CommandLine? CommandLine => null;
 
     /// <summary>The way to find out that it has settled; null when the change takes effect with the response.</summary>

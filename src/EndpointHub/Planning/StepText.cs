@@ -19,8 +19,10 @@ internal static class StepText
 {
     private const string Version = "v1";
 
-    private static readonly Dictionary<string, Type> Kinds = typeof(Step).Assembly.GetTypes()
-        .Where(type => type.IsSubclassOf(typeof(Step)) && !type.IsAbstract).ToDictionary(type => type.Name, StringComparer.Ordinal);
+    private static readonly Dictionary<string, Type> Kinds = typeof(Step)
+        .Assembly.GetTypes()
+        .Where(type => type.IsSubclassOf(typeof(Step)) && !type.IsAbstract)
+        .ToDictionary(type => type.Name, StringComparer.Ordinal);
 
     private static readonly MethodInfo ListOf = typeof(ValueList).GetMethod(nameof(ValueList.Of))!;
 
@@ -83,7 +85,13 @@ internal static class StepText
     private static object Read(Node node, Type type)
     {
         if (IsScalar(type))
-            return Scalar(node.Members.Count == 0 && node.Text is { } text ? text : throw new FormatException($"A value of type {type.Name} is missing."), type);
+        {
+            return Scalar(
+                node.Members.Count == 0 && node.Text is { } text ? text : throw new FormatException($"A value of type {type.Name} is missing."),
+                type
+            );
+        }
+
         if (IsList(type))
             return ReadList(node, type.GetGenericArguments()[0]);
 
@@ -123,14 +131,17 @@ internal static class StepText
         return MayBeNull(property) ? null : throw new FormatException($"The member {property.Name} is missing.");
     }
 
-    private static IEnumerable<PropertyInfo> Members(Type type) => type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-        .Where(property => property.SetMethod is { IsPublic: true }).OrderBy(property => property.Name, StringComparer.Ordinal);
+    private static IEnumerable<PropertyInfo> Members(Type type) =>
+        type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => property.SetMethod is { IsPublic: true })
+            .OrderBy(property => property.Name, StringComparer.Ordinal);
 
     private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
 
     private static bool IsList(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueList<>);
 
-    private static bool IsScalar(Type type) => type == typeof(string) || type == typeof(int) || type == typeof(bool) || type == typeof(Cidr) || type.IsEnum;
+    private static bool IsScalar(Type type) =>
+        type == typeof(string) || type == typeof(int) || type == typeof(bool) || type == typeof(Cidr) || type.IsEnum;
 
     private static string? ScalarText(object value) => IsScalar(value.GetType()) ? Convert.ToString(value, CultureInfo.InvariantCulture) : null;
 
@@ -139,7 +150,12 @@ internal static class StepText
         if (type == typeof(Cidr))
             return Cidr.TryParse(text, out var cidr) ? cidr : throw new FormatException("A CIDR block is malformed.");
         if (type == typeof(int))
-            return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : throw new FormatException("A number is malformed.");
+        {
+            return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+                ? number
+                : throw new FormatException("A number is malformed.");
+        }
+
         if (type == typeof(bool))
             return bool.TryParse(text, out var flag) ? flag : throw new FormatException("A Boolean value is malformed.");
         if (type.IsEnum)
@@ -148,15 +164,20 @@ internal static class StepText
     }
 
     // The compiler records nullability on each member, or once on its type. The value 2 means nullable.
-    private static bool MayBeNull(PropertyInfo property) => Nullable.GetUnderlyingType(property.PropertyType) is not null
-        || (!property.PropertyType.IsValueType && (Flag(property, "NullableAttribute") ?? Flag(property.DeclaringType!, "NullableContextAttribute")) == 2);
+    private static bool MayBeNull(PropertyInfo property) =>
+        Nullable.GetUnderlyingType(property.PropertyType) is not null
+        || (
+            !property.PropertyType.IsValueType
+            && (Flag(property, "NullableAttribute") ?? Flag(property.DeclaringType!, "NullableContextAttribute")) == 2
+        );
 
-    private static byte? Flag(MemberInfo member, string attribute) => member.CustomAttributes.FirstOrDefault(one => one.AttributeType.Name == attribute)?.ConstructorArguments[0].Value switch
-    {
-        byte flag => flag,
-        IReadOnlyCollection<CustomAttributeTypedArgument> flags => (byte?)flags.First().Value,
-        _ => null,
-    };
+    private static byte? Flag(MemberInfo member, string attribute) =>
+        member.CustomAttributes.FirstOrDefault(one => one.AttributeType.Name == attribute)?.ConstructorArguments[0].Value switch
+        {
+            byte flag => flag,
+            IReadOnlyCollection<CustomAttributeTypedArgument> flags => (byte?)flags.First().Value,
+            _ => null,
+        };
 
     private static string Escape(string text)
     {

@@ -42,14 +42,15 @@ public static class BilledItems
 
     internal static string Describe(BilledItem item) => $"{NameOf(item).ToLowerInvariant()} (per {UnitOf(item)})";
 
-    private static (string Name, string Unit, string Parameter) FactsOf(BilledItem item) => item switch
-    {
-        BilledItem.EndpointHours => ("Endpoint hours", "AZ-hour", "-EndpointHourPrice"),
-        BilledItem.EndpointTraffic => ("Endpoint traffic", "GB", "-EndpointGBPrice"),
-        BilledItem.NatGatewayHours => ("NAT gateway hours", "hour", "-NatGatewayHourPrice"),
-        BilledItem.NatGatewayTraffic => ("NAT gateway traffic", "GB", "-NatGatewayGBPrice"),
-        BilledItem.HostedZones => ("Hosted zones", "zone-month", "-HostedZonePrice"),
-        BilledItem.CrossZoneTraffic => ("Traffic between zones", "GB in one direction", "-CrossZoneGBPrice"),
-        _ => throw new ArgumentOutOfRangeException(nameof(item), item, "is not a billed item."),
-    };
+    private static (string Name, string Unit, string Parameter) FactsOf(BilledItem item) =>
+        item switch
+        {
+            BilledItem.EndpointHours => ("Endpoint hours", "AZ-hour", "-EndpointHourPrice"),
+            BilledItem.EndpointTraffic => ("Endpoint traffic", "GB", "-EndpointGBPrice"),
+            BilledItem.NatGatewayHours => ("NAT gateway hours", "hour", "-NatGatewayHourPrice"),
+            BilledItem.NatGatewayTraffic => ("NAT gateway traffic", "GB", "-NatGatewayGBPrice"),
+            BilledItem.HostedZones => ("Hosted zones", "zone-month", "-HostedZonePrice"),
+            BilledItem.CrossZoneTraffic => ("Traffic between zones", "GB in one direction", "-CrossZoneGBPrice"),
+            _ => throw new ArgumentOutOfRangeException(nameof(item), item, "is not a billed item."),
+        };
 }

@@ -36,13 +36,21 @@ internal sealed record PriceList
     /// <param name="item">The item.</param>
     /// <param name="usd">USD for one unit; 0 or more.</param>
     /// <returns>The changed list.</returns>
-    public PriceList With(BilledItem item, decimal usd) => new(Region, Prices.Without(price => price.Item == item).With(new Price
-    {
-        Item = item,
-        Region = Region,
-        Tiers = ValueList.Of(new PriceTier(usd)),
-        Source = $"given with {BilledItems.ParameterOf(item)}",
-    }));
+    public PriceList With(BilledItem item, decimal usd) =>
+        new(
+            Region,
+            Prices
+                .Without(price => price.Item == item)
+                .With(
+                    new Price
+                    {
+                        Item = item,
+                        Region = Region,
+                        Tiers = ValueList.Of(new PriceTier(usd)),
+                        Source = $"given with {BilledItems.ParameterOf(item)}",
+                    }
+                )
+        );
 
     /// <summary>The price of an item.</summary>
     /// <param name="item">The item.</param>

@@ -16,7 +16,8 @@ public sealed record EndpointProbe
     public required int Port { get; init; }
 
     /// <summary>
-    /// Reachable when the name resolved to private addresses only, and each of them accepted a connection and presented a valid certificate. A probe is never Unknown.
+    /// Reachable when the name resolved to private addresses only, and each of them accepted a connection and presented a valid certificate. A probe
+    /// is never Unknown.
     /// </summary>
     public required PathVerdict Verdict { get; init; }
 

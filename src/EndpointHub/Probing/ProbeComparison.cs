@@ -4,7 +4,8 @@ using EndpointHub.Values;
 namespace EndpointHub.Probing;
 
 /// <summary>
-/// Compares a probe with the analysis of the same name. The analysis is about every subnet of the spoke, and the probe about one host in one of them. They are
+/// Compares a probe with the analysis of the same name. The analysis is about every subnet of the spoke, and the probe about one host in one of them.
+/// They are
 /// compared when the analysis is the same for all subnets. A probe makes no API call, so it does not show the effect of policies.
 /// </summary>
 internal static class ProbeComparison
@@ -19,7 +20,11 @@ internal static class ProbeComparison
         var resolvesToHub = name.VpcEndpointId is not null && name.VpcEndpointId == path.HubVpcEndpointId;
         // JSON that was truncated at its depth contains no addresses.
         if (resolvesToHub && path.HubAddresses.Count > 0 && !Matches(addresses.Select(found => found.Address), path.HubAddresses, MayBeSubset(path)))
-            differences.Add($"It resolves to {Text(addresses.Select(found => found.Address))}, but according to the analysis to {Text(path.HubAddresses)}.");
+        {
+            differences.Add(
+                $"It resolves to {Text(addresses.Select(found => found.Address))}, but according to the analysis to {Text(path.HubAddresses)}."
+            );
+        }
 
         if (Expected(path, name) is not { } expected)
             return differences.Count > 0 ? differences.ToValueList() : null;
@@ -35,7 +40,10 @@ internal static class ProbeComparison
         if (name.Verdict == PathVerdict.Unreachable)
             return PathVerdict.Unreachable;
 
-        var subnets = path.Subnets.Select(subnet => subnet.Addresses.Count == 0 ? subnet.Verdict : subnet.Addresses.Select(address => address.Verdict).Worst()).Distinct().ToList();
+        var subnets = path
+            .Subnets.Select(subnet => subnet.Addresses.Count == 0 ? subnet.Verdict : subnet.Addresses.Select(address => address.Verdict).Worst())
+            .Distinct()
+            .ToList();
         var isDenied = path.Findings.Any(finding => finding is { Layer: PathLayer.Policy, Effect: not FindingEffect.Warns });
         return subnets.Count > 1 || subnets[0] == PathVerdict.Unknown || (isDenied && subnets[0] == PathVerdict.Unreachable) ? null : subnets[0];
     }
@@ -50,5 +58,6 @@ internal static class ProbeComparison
         return mayBeSubset ? addresses.Count > 0 && addresses.IsSubsetOf(analysed) : addresses.SetEquals(analysed);
     }
 
-    private static string Text(IEnumerable<string> addresses) => string.Join(", ", addresses.OrderBy(address => address, StringComparer.Ordinal)) is { Length: > 0 } text ? text : "no address";
+    private static string Text(IEnumerable<string> addresses) =>
+        string.Join(", ", addresses.OrderBy(address => address, StringComparer.Ordinal)) is { Length: > 0 } text ? text : "no address";
 }

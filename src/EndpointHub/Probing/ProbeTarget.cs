@@ -17,7 +17,9 @@ internal sealed record ProbeTarget(string ServiceName, string Name, int Port, En
     /// <param name="serviceName">The full service name.</param>
     /// <returns>The targets; none for a service without built-in names.</returns>
     public static IEnumerable<ProbeTarget> Of(string serviceName) =>
-        TestedNames.In(ServiceZones.Grouped(BuiltInNames.Of(serviceName)), TestedNames.AnyAccount, hasRecord: _ => false).SelectMany(tested => On(serviceName, tested.Name, path: null));
+        TestedNames
+            .In(ServiceZones.Grouped(BuiltInNames.Of(serviceName)), TestedNames.AnyAccount, hasRecord: _ => false)
+            .SelectMany(tested => On(serviceName, tested.Name, path: null));
 
     /// <summary>The targets for the names of an analysis.</summary>
     /// <param name="path">The analysis.</param>
@@ -45,7 +47,10 @@ internal sealed record ProbeTarget(string ServiceName, string Name, int Port, En
             Reason = reason,
             Verdict = reason is null ? PathVerdict.Reachable : PathVerdict.Unreachable,
             Differences = differences ?? ValueList<string>.Empty,
-            Agreement = differences is null ? ProbeAgreement.NotCompared : differences.Count == 0 ? ProbeAgreement.Agrees : ProbeAgreement.Differs,
+            Agreement =
+                differences is null ? ProbeAgreement.NotCompared
+                : differences.Count == 0 ? ProbeAgreement.Agrees
+                : ProbeAgreement.Differs,
         };
     }
 
@@ -54,7 +59,11 @@ internal sealed record ProbeTarget(string ServiceName, string Name, int Port, En
         if (addresses.Count == 0)
             return $"The name did not resolve to an address: {unresolved ?? "the answer was empty."}";
         if (addresses.FirstOrDefault(found => found.Outcome != ProbeOutcome.Served) is { } failed)
-            return FormattableString.Invariant($"{failed.Address} on TCP {Port}: {failed.Outcome}{(failed.Reason is null ? "" : ", " + failed.Reason)}");
+        {
+            return FormattableString.Invariant(
+                $"{failed.Address} on TCP {Port}: {failed.Outcome}{(failed.Reason is null ? "" : ", " + failed.Reason)}"
+            );
+        }
 
         return addresses.FirstOrDefault(found => !IsEndpointAddress(found.Address)) is { } open
             ? $"{open.Address} is a public address, so the name does not resolve to an endpoint."
@@ -62,6 +71,6 @@ internal sealed record ProbeTarget(string ServiceName, string Name, int Port, En
     }
 
     // A VPC may have public CIDR blocks, and its endpoints public addresses (VPC user guide, VPC CIDR blocks). Only the analysis contains these.
-    private bool IsEndpointAddress(string address) => Path?.HubAddresses.Contains(address) == true
-        || (Ipv4.TryParse(address, out var ipv4) && PrivateAddresses.Hold(new Cidr(ipv4, 32)));
+    private bool IsEndpointAddress(string address) =>
+        Path?.HubAddresses.Contains(address) == true || (Ipv4.TryParse(address, out var ipv4) && PrivateAddresses.Hold(new Cidr(ipv4, 32)));
 }

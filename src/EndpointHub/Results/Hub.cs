@@ -43,7 +43,9 @@ public sealed record Hub
     /// <summary>The steps of this pipeline up to this object, as sentences: the predicted ones in a dry run, otherwise the executed ones.</summary>
     public ValueList<string> Steps { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>The same steps as data, one line each. A later command of a dry run predicts the network from them. They are never executed.</summary>
+    /// <summary>
+    /// The same steps as data, one line each. A later command of a dry run predicts the network from them. They are never executed.
+    /// </summary>
     public ValueList<string> StepRecords { get; init; } = ValueList<string>.Empty;
 
     /// <summary>The full names of the services that it has an endpoint for.</summary>
@@ -79,12 +81,22 @@ public sealed record Hub
             HubAccountId = vpc.Location.AccountId,
             Region = vpc.Location.Region,
             Endpoints = endpoints.Select(HubEndpoint.Of).ToValueList(),
-            SecurityGroupIds = endpoints.SelectMany(endpoint => endpoint.SecurityGroupIds)
-                .Distinct(StringComparer.Ordinal).OrderBy(id => id, StringComparer.Ordinal).ToValueList(),
-            Zones = network.HubZones(key).Select(zone => new HubZone(zone.Name, zone.Id))
-                .OrderBy(zone => zone.Name, StringComparer.Ordinal).ToValueList(),
-            SpokeVpcIds = network.PeersOf(key.VpcId).Where(peer => peer.Peering.IsActive).Select(peer => peer.Side.VpcId)
-                .Distinct(StringComparer.Ordinal).ToValueList(),
+            SecurityGroupIds = endpoints
+                .SelectMany(endpoint => endpoint.SecurityGroupIds)
+                .Distinct(StringComparer.Ordinal)
+                .OrderBy(id => id, StringComparer.Ordinal)
+                .ToValueList(),
+            Zones = network
+                .HubZones(key)
+                .Select(zone => new HubZone(zone.Name, zone.Id))
+                .OrderBy(zone => zone.Name, StringComparer.Ordinal)
+                .ToValueList(),
+            SpokeVpcIds = network
+                .PeersOf(key.VpcId)
+                .Where(peer => peer.Peering.IsActive)
+                .Select(peer => peer.Side.VpcId)
+                .Distinct(StringComparer.Ordinal)
+                .ToValueList(),
             TakenAt = takenAt,
         };
     }

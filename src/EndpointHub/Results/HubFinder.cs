@@ -11,15 +11,17 @@ internal static class HubFinder
     /// <param name="network">The network.</param>
     /// <param name="takenAt">The time at which the network was read (UTC).</param>
     /// <returns>The hubs, ordered by name and VPC. Hubs of the same name in two VPCs are two hubs.</returns>
-    public static ValueList<Hub> All(NetworkSnapshot network, DateTimeOffset takenAt) => network.Endpoints
-        .Where(endpoint => endpoint.IsAlive && endpoint.Kind == EndpointKind.Interface)
-        .Where(endpoint => endpoint.Tag(HubMark.HubTag) is not null)
-        .Select(endpoint => new HubKey(endpoint.Tag(HubMark.HubTag)!, endpoint.VpcId))
-        .Distinct()
-        .OrderBy(hub => hub.Name, StringComparer.Ordinal).ThenBy(hub => hub.VpcId, StringComparer.Ordinal)
-        .Select(hub => Hub.In(network, hub, takenAt))
-        .OfType<Hub>()
-        .ToValueList();
+    public static ValueList<Hub> All(NetworkSnapshot network, DateTimeOffset takenAt) =>
+        network
+            .Endpoints.Where(endpoint => endpoint.IsAlive && endpoint.Kind == EndpointKind.Interface)
+            .Where(endpoint => endpoint.Tag(HubMark.HubTag) is not null)
+            .Select(endpoint => new HubKey(endpoint.Tag(HubMark.HubTag)!, endpoint.VpcId))
+            .Distinct()
+            .OrderBy(hub => hub.Name, StringComparer.Ordinal)
+            .ThenBy(hub => hub.VpcId, StringComparer.Ordinal)
+            .Select(hub => Hub.In(network, hub, takenAt))
+            .OfType<Hub>()
+            .ToValueList();
 
     /// <summary>The hubs with a name.</summary>
     /// <param name="network">The network.</param>

@@ -27,7 +27,9 @@ public sealed record RemovedEndpoint
     /// <summary>The steps of this pipeline up to this object, as sentences: the predicted ones in a dry run, otherwise the executed ones.</summary>
     public ValueList<string> Steps { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>The same steps as data, one line each. A later command of a dry run predicts the network from them. They are never executed.</summary>
+    /// <summary>
+    /// The same steps as data, one line each. A later command of a dry run predicts the network from them. They are never executed.
+    /// </summary>
     public ValueList<string> StepRecords { get; init; } = ValueList<string>.Empty;
 
     /// <summary>The id of the deleted endpoint.</summary>

@@ -33,7 +33,9 @@ public sealed record S3GatewayEndpoint
     /// <summary>The steps of this pipeline up to this object, as sentences: the predicted ones in a dry run, otherwise the executed ones.</summary>
     public ValueList<string> Steps { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>The same steps as data, one line each. A later command of a dry run predicts the network from them. They are never executed.</summary>
+    /// <summary>
+    /// The same steps as data, one line each. A later command of a dry run predicts the network from them. They are never executed.
+    /// </summary>
     public ValueList<string> StepRecords { get; init; } = ValueList<string>.Empty;
 
     /// <summary>The endpoint and its VPC.</summary>
@@ -51,7 +53,9 @@ public sealed record S3GatewayEndpoint
             return ValueList<S3GatewayEndpoint>.Empty;
 
         var serviceName = Naming.ServiceName.InFull("s3", vpc.Location.Region, []);
-        return network.EndpointsOf(vpcId).Where(endpoint => endpoint.Kind == EndpointKind.Gateway && endpoint.ServiceName == serviceName)
+        return network
+            .EndpointsOf(vpcId)
+            .Where(endpoint => endpoint.Kind == EndpointKind.Gateway && endpoint.ServiceName == serviceName)
             .Select(endpoint => new S3GatewayEndpoint
             {
                 VpcEndpointId = endpoint.Id,
@@ -61,6 +65,7 @@ public sealed record S3GatewayEndpoint
                 RouteTableIds = endpoint.RouteTableIds,
                 PolicyDocument = endpoint.PolicyDocument,
                 TakenAt = takenAt,
-            }).ToValueList();
+            })
+            .ToValueList();
     }
 }

@@ -41,7 +41,10 @@ public sealed record SpokeConnection
     /// <summary>The spoke's own interface endpoints for services that the hub has, ordered by service name.</summary>
     public ValueList<HubEndpoint> OwnEndpoints { get; init; } = ValueList<HubEndpoint>.Empty;
 
-    /// <summary>The time during which each name may have had no private answer, when this command cut the spoke over or reverted the cut-over; otherwise empty.</summary>
+    /// <summary>
+    /// The time during which each name may have had no private answer, when this command cut the spoke over or reverted the cut-over; otherwise
+    /// empty.
+    /// </summary>
     public ValueList<CutoverWindow> CutoverWindows { get; init; } = ValueList<CutoverWindow>.Empty;
 
     /// <summary>The profile with which the spoke's account was accessed, or null.</summary>
@@ -56,7 +59,9 @@ public sealed record SpokeConnection
     /// <summary>The steps of this pipeline up to this object, as sentences: the predicted ones in a dry run, otherwise the executed ones.</summary>
     public ValueList<string> Steps { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>The same steps as data, one line each. A later command of a dry run predicts the network from them. They are never executed.</summary>
+    /// <summary>
+    /// The same steps as data, one line each. A later command of a dry run predicts the network from them. They are never executed.
+    /// </summary>
     public ValueList<string> StepRecords { get; init; } = ValueList<string>.Empty;
 
     /// <summary>The key of the spoke.</summary>
@@ -99,12 +104,19 @@ public sealed record SpokeConnection
             HubName = hubKey.Name,
             HubVpcId = hub.Id,
             HubAccountId = hub.Location.AccountId,
-            VpcPeeringConnectionId = network.PeersOf(hub.Id).Where(peer => peer.Side.VpcId == spoke.Id)
-                .OrderByDescending(peer => peer.Peering.IsActive).FirstOrDefault().Peering?.Id,
+            VpcPeeringConnectionId = network
+                .PeersOf(hub.Id)
+                .Where(peer => peer.Side.VpcId == spoke.Id)
+                .OrderByDescending(peer => peer.Peering.IsActive)
+                .FirstOrDefault()
+                .Peering?.Id,
             Stage = StageOf(network, hubKey, spokeVpcId),
-            OwnEndpoints = network.EndpointsOf(spoke.Id)
+            OwnEndpoints = network
+                .EndpointsOf(spoke.Id)
                 .Where(endpoint => endpoint.Kind == EndpointKind.Interface && services.Contains(endpoint.ServiceName))
-                .OrderBy(endpoint => endpoint.ServiceName, StringComparer.Ordinal).Select(HubEndpoint.Of).ToValueList(),
+                .OrderBy(endpoint => endpoint.ServiceName, StringComparer.Ordinal)
+                .Select(HubEndpoint.Of)
+                .ToValueList(),
             TakenAt = takenAt,
         };
     }

@@ -43,8 +43,7 @@ internal readonly record struct Cidr : IComparable<Cidr>
     /// <param name="text">For example <c>10.2.0.0/16</c>.</param>
     /// <returns>The block, host bits cleared.</returns>
     /// <exception cref="FormatException">The text is not an IPv4 block.</exception>
-    public static Cidr Parse(string text) =>
-        TryParse(text, out var cidr) ? cidr : throw new FormatException($"'{text}' is not an IPv4 CIDR block.");
+    public static Cidr Parse(string text) => TryParse(text, out var cidr) ? cidr : throw new FormatException($"'{text}' is not an IPv4 CIDR block.");
 
     /// <summary>Reads a block.</summary>
     /// <param name="text">For example <c>10.2.0.0/16</c>; null is no block.</param>
@@ -79,8 +78,7 @@ internal readonly record struct Cidr : IComparable<Cidr>
     public bool Overlaps(Cidr other) => Contains(other.Network) || other.Contains(Network);
 
     /// <inheritdoc/>
-    public int CompareTo(Cidr other) =>
-        Network != other.Network ? Network.CompareTo(other.Network) : PrefixLength.CompareTo(other.PrefixLength);
+    public int CompareTo(Cidr other) => Network != other.Network ? Network.CompareTo(other.Network) : PrefixLength.CompareTo(other.PrefixLength);
 
     /// <summary>The block in CIDR notation.</summary>
     /// <returns>For example <c>10.2.0.0/16</c>.</returns>

@@ -19,7 +19,8 @@ internal sealed record DnsProfile : Resource
 /// <param name="VpcId">The VPC.</param>
 /// <param name="State">The association's state, one of <see cref="ResolverState"/>.</param>
 /// <param name="Priority">
-/// The priority among the Profiles of a VPC; the lowest number comes first (Route 53 developer guide, how Route 53 Profile settings are prioritized); null when it is
+/// The priority among the Profiles of a VPC; the lowest number comes first (Route 53 developer guide, how Route 53 Profile settings are prioritized);
+/// null when it is
 /// not known. It is never known after reading, because the API's ProfileAssociation has no such member.
 /// </param>
 internal sealed record ProfileVpc(string VpcId, string State, int? Priority = null);
@@ -29,8 +30,16 @@ internal sealed record ProfileVpc(string VpcId, string State, int? Priority = nu
 /// <param name="Kind">The kind of resource.</param>
 /// <param name="State">The association's state, one of <see cref="ResolverState"/>.</param>
 /// <param name="OwnerAccountId">The owner of the resource: twelve digits; null when AWS does not return it, as for zones.</param>
-/// <param name="Priority">The priority of a rule group among those of the Profile; the lowest number comes first. Null for other kinds, and when AWS does not return it.</param>
-internal sealed record ProfileResource(string ResourceId, ProfileResourceKind Kind, string State, string? OwnerAccountId = null, int? Priority = null);
+/// <param name="Priority">
+/// The priority of a rule group among those of the Profile; the lowest number comes first. Null for other kinds, and when AWS does not return it.
+/// </param>
+internal sealed record ProfileResource(
+    string ResourceId,
+    ProfileResourceKind Kind,
+    string State,
+    string? OwnerAccountId = null,
+    int? Priority = null
+);
 
 /// <summary>The kinds of a Profile's resources that affect name resolution. Query logging configurations are not among them.</summary>
 internal enum ProfileResourceKind

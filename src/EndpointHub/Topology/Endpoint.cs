@@ -41,7 +41,9 @@ public sealed record Endpoint : Resource
     /// </summary>
     public AliasTarget? RegionalName { get; init; }
 
-    /// <summary>True if its names have IPv4 addresses; they have none when its DNS record IP type is IPv6 only (EC2 API reference, DnsOptions).</summary>
+    /// <summary>
+    /// True if its names have IPv4 addresses; they have none when its DNS record IP type is IPv6 only (EC2 API reference, DnsOptions).
+    /// </summary>
     public bool HasIpv4Names { get; init; } = true;
 
     /// <summary>The private names that resolve to it in its VPC while private DNS is enabled, ordered; wildcards start with <c>*.</c>.</summary>

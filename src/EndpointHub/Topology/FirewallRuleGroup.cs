@@ -18,7 +18,9 @@ internal sealed record FirewallRuleGroup : Resource
 /// <param name="Priority">The priority of the group in the VPC; the lowest number comes first.</param>
 internal sealed record FirewallRuleGroupVpc(string VpcId, string State, int Priority);
 
-/// <summary>A rule for the DNS queries for some domains. The first matching rule decides (Resolver developer guide, DNS Firewall rule actions).</summary>
+/// <summary>
+/// A rule for the DNS queries for some domains. The first matching rule decides (Resolver developer guide, DNS Firewall rule actions).
+/// </summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Priority">The priority in its group; the lowest number comes first.</param>
 /// <param name="Action">Its action.</param>
@@ -31,7 +33,10 @@ internal sealed record FirewallRule(string Name, int Priority, FirewallAction Ac
     /// <summary>The query type to which it applies, for example <c>AAAA</c> or <c>TYPE28</c>; null for all.</summary>
     public string? QueryType { get; init; }
 
-    /// <summary>True if it inspects the first name only and trusts the targets of CNAME records; otherwise it inspects every name (Resolver API reference, FirewallRule).</summary>
+    /// <summary>
+    /// True if it inspects the first name only and trusts the targets of CNAME records; otherwise it inspects every name (Resolver API reference,
+    /// FirewallRule).
+    /// </summary>
     public bool TrustsRedirection { get; init; }
 
     /// <summary>True if it applies to queries for IPv4 addresses, whose type has number 1 (RFC 1035, 3.2.2).</summary>

@@ -42,8 +42,7 @@ public readonly record struct Ipv4(uint Value) : IComparable<Ipv4>
 
     /// <summary>Dotted decimal text.</summary>
     /// <returns>For example <c>10.2.0.7</c>.</returns>
-    public override string ToString() =>
-        FormattableString.Invariant($"{Value >> 24}.{(Value >> 16) & 255}.{(Value >> 8) & 255}.{Value & 255}");
+    public override string ToString() => FormattableString.Invariant($"{Value >> 24}.{(Value >> 16) & 255}.{(Value >> 8) & 255}.{Value & 255}");
 
     /// <summary>True if one address is below another.</summary>
     /// <param name="left">The first address.</param><param name="right">The second address.</param>

@@ -2,7 +2,10 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Topology;
 
-/// <summary>A network ACL: a stateless filter of a subnet. The matching rule with the lowest number decides; traffic without a matching rule is denied (VPC user guide, network ACLs).</summary>
+/// <summary>
+/// A network ACL: a stateless filter of a subnet. The matching rule with the lowest number decides; traffic without a matching rule is denied (VPC
+/// user guide, network ACLs).
+/// </summary>
 internal sealed record NetworkAcl : Resource
 {
     /// <summary>The VPC it belongs to.</summary>

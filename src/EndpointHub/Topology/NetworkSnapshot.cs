@@ -90,8 +90,9 @@ internal sealed record NetworkSnapshot
     /// True if AWS created a route for a gateway endpoint. Its prefix list is AWS-managed and contains public addresses only.
     /// </summary>
     /// <param name="route">The route.</param>
-    /// 
-    public bool LeadsToGatewayEndpoint(Route route) => route is { Destination.PrefixListId: not null, Target.Kind: RouteTargetKind.VpcEndpoint }
+    ///
+    public bool LeadsToGatewayEndpoint(Route route) =>
+        route is { Destination.PrefixListId: not null, Target.Kind: RouteTargetKind.VpcEndpoint }
         && Endpoints.Find(route.Target.Id) is null or { Kind: EndpointKind.Gateway };
 
     /// <summary>The route tables that a VPC's subnets use. A table without subnets is left out.</summary>

@@ -18,12 +18,13 @@ internal sealed record Peering : Resource
     public bool IsActive => State == PeeringState.Active;
 
     /// <summary>True if it is active or pending, and not failed, expired, rejected or deleted.</summary>
-    public bool IsAlive => State is PeeringState.Active or PeeringState.PendingAcceptance or PeeringState.Provisioning or PeeringState.InitiatingRequest;
+    public bool IsAlive =>
+        State is PeeringState.Active or PeeringState.PendingAcceptance or PeeringState.Provisioning or PeeringState.InitiatingRequest;
 
     /// <summary>True if it connects two VPCs, in either direction.</summary>
     /// <param name="vpcId">A VPC.</param>
     /// <param name="otherVpcId">The other VPC.</param>
-    /// 
+    ///
     public bool Joins(string vpcId, string otherVpcId) =>
         (Requester.VpcId == vpcId && Accepter.VpcId == otherVpcId) || (Requester.VpcId == otherVpcId && Accepter.VpcId == vpcId);
 

@@ -2,7 +2,9 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Topology;
 
-/// <summary>A prefix list: CIDR blocks to which routes and security group rules can refer. Network ACLs cannot (VPC user guide, managed prefix lists).</summary>
+/// <summary>
+/// A prefix list: CIDR blocks to which routes and security group rules can refer. Network ACLs cannot (VPC user guide, managed prefix lists).
+/// </summary>
 internal sealed record PrefixList : Resource
 {
     /// <summary>The name of the AWS-managed prefix list of S3 in a region (VPC user guide, AWS-managed prefix lists).</summary>

@@ -17,13 +17,14 @@ internal sealed record PrivateZone : Resource
     /// <summary>The associated VPCs, ordered by id. A private hosted zone always has at least one.</summary>
     public ValueList<ZoneVpc> Vpcs { get; init; } = ValueList<ZoneVpc>.Empty;
 
-    /// <summary>The records, ordered by name and type, without SOA and NS; null when they were not read, because another account owns the zone, or because
+    /// <summary>The records, ordered by name and type, without SOA and NS; null when they were not read, because another account owns the zone, or
+    /// because
     /// the zone is irrelevant for the request.</summary>
     public ValueList<ZoneRecord>? Records { get; init; } = ValueList<ZoneRecord>.Empty;
 
     /// <summary>True if it is associated with a VPC.</summary>
     /// <param name="vpcId">The VPC.</param>
-    /// 
+    ///
     public bool Serves(string vpcId) => Vpcs.Any(vpc => vpc.VpcId == vpcId);
 
     /// <summary>A copy with records added. Records of the same name and type are replaced.</summary>
@@ -39,17 +40,24 @@ internal sealed record PrivateZone : Resource
     /// <summary>A copy with one more associated VPC.</summary>
     /// <param name="vpc">The VPC.</param>
     /// <returns>The changed copy.</returns>
-    public PrivateZone With(ZoneVpc vpc) => this with
-    {
-        Vpcs = Vpcs.Without(present => present.VpcId == vpc.VpcId).With(vpc).OrderBy(present => present.VpcId, StringComparer.Ordinal).ToValueList(),
-    };
+    public PrivateZone With(ZoneVpc vpc) =>
+        this with
+        {
+            Vpcs = Vpcs.Without(present => present.VpcId == vpc.VpcId)
+                .With(vpc)
+                .OrderBy(present => present.VpcId, StringComparer.Ordinal)
+                .ToValueList(),
+        };
 
     /// <summary>Sorts records into the order of snapshots.</summary>
     /// <param name="records">The records.</param>
     /// <returns>The sorted records.</returns>
     public static ValueList<ZoneRecord> Ordered(IEnumerable<ZoneRecord> records) =>
-        records.OrderBy(record => record.Name, StringComparer.Ordinal).ThenBy(record => record.Type, StringComparer.Ordinal)
-            .ThenBy(record => record.SetIdentifier, StringComparer.Ordinal).ToValueList();
+        records
+            .OrderBy(record => record.Name, StringComparer.Ordinal)
+            .ThenBy(record => record.Type, StringComparer.Ordinal)
+            .ThenBy(record => record.SetIdentifier, StringComparer.Ordinal)
+            .ToValueList();
 }
 
 /// <summary>A VPC with which a zone is associated.</summary>
@@ -78,7 +86,7 @@ internal sealed record ZoneRecord(string Name, string Type, AliasTarget? Alias, 
 
     /// <summary>True if both are the same record set: name, type and set identifier are equal.</summary>
     /// <param name="other">The other record.</param>
-    /// 
+    ///
     public bool IsSameSetAs(ZoneRecord other) => Name == other.Name && Type == other.Type && SetIdentifier == other.SetIdentifier;
 }
 

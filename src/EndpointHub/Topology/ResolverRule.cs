@@ -42,7 +42,9 @@ internal enum ResolverRuleKind
 /// <param name="State">The association's state, one of <see cref="ResolverState"/>.</param>
 internal sealed record ResolverRuleVpc(string VpcId, string State);
 
-/// <summary>The states of rules, rule groups, Profiles and their associations, as the APIs return them (Resolver and Profiles API references).</summary>
+/// <summary>
+/// The states of rules, rule groups, Profiles and their associations, as the APIs return them (Resolver and Profiles API references).
+/// </summary>
 internal static class ResolverState
 {
     /// <summary>Effective.</summary>
@@ -62,16 +64,25 @@ internal static class ResolverState
     /// change that FAILED, or for an association that is OVERRIDDEN.
     /// </summary>
     /// <param name="state">The state.</param>
-    /// 
+    ///
     public static bool MayDecide(string state) => state != "DELETED";
 
-    /// <summary>True if a state is transitional and changes without action. For states other than these and COMPLETE that is not documented.</summary>
+    /// <summary>
+    /// True if a state is transitional and changes without action. For states other than these and COMPLETE that is not documented.
+    /// </summary>
     /// <param name="state">The state.</param>
-    /// 
+    ///
     public static bool IsChanging(string state) => state is Creating or Updating or Deleting;
 
     /// <summary>The state of a combination that is effective when all of its parts are: the state that has to be corrected first.</summary>
     /// <param name="states">The states of its parts.</param>
     /// <returns>COMPLETE when all are. A state that needs action takes precedence over a transitional one.</returns>
-    internal static string Of(params string[] states) => states.OrderBy(state => state == Complete ? 2 : IsChanging(state) ? 1 : 0).First();
+    internal static string Of(params string[] states) =>
+        states
+            .OrderBy(state =>
+                state == Complete ? 2
+                : IsChanging(state) ? 1
+                : 0
+            )
+            .First();
 }

@@ -27,30 +27,37 @@ internal sealed record RouteTable : Resource
     /// <summary>A copy with a route added. A route to the same destination is replaced, but a propagated one does not replace a static one.</summary>
     /// <param name="route">The route.</param>
     /// <returns>The changed copy.</returns>
-    public RouteTable With(Route route) => this with
-    {
-        Routes = Ordered(Routes.Without(present => present.Destination == route.Destination && present.IsPropagated == route.IsPropagated).With(route)),
-    };
+    public RouteTable With(Route route) =>
+        this with
+        {
+            Routes = Ordered(
+                Routes.Without(present => present.Destination == route.Destination && present.IsPropagated == route.IsPropagated).With(route)
+            ),
+        };
 
     /// <summary>A copy with one more associated subnet.</summary>
     /// <param name="subnetId">The subnet.</param>
     /// <returns>The changed copy.</returns>
-    public RouteTable Serving(string subnetId) => this with
-    {
-        SubnetIds = SubnetIds.Without(id => id == subnetId).With(subnetId).OrderBy(id => id, StringComparer.Ordinal).ToValueList(),
-    };
+    public RouteTable Serving(string subnetId) =>
+        this with
+        {
+            SubnetIds = SubnetIds.Without(id => id == subnetId).With(subnetId).OrderBy(id => id, StringComparer.Ordinal).ToValueList(),
+        };
 
     /// <summary>A copy without the static route to a destination. Propagated routes are managed by their gateway.</summary>
     /// <param name="destination">The destination.</param>
     /// <returns>The changed copy.</returns>
     public RouteTable Without(RouteDestination destination) =>
-        this with { Routes = Routes.Without(route => route.Destination == destination && !route.IsPropagated) };
+        this with
+        {
+            Routes = Routes.Without(route => route.Destination == destination && !route.IsPropagated),
+        };
 
     /// <summary>Sorts routes into the order of route tables.</summary>
     /// <param name="routes">The routes.</param>
     /// <returns>The sorted routes.</returns>
-    public static ValueList<Route> Ordered(IEnumerable<Route> routes) => routes
-        .OrderBy(route => route.Destination.ToString(), StringComparer.Ordinal).ThenBy(route => route.IsPropagated).ToValueList();
+    public static ValueList<Route> Ordered(IEnumerable<Route> routes) =>
+        routes.OrderBy(route => route.Destination.ToString(), StringComparer.Ordinal).ThenBy(route => route.IsPropagated).ToValueList();
 }
 
 /// <summary>A route.</summary>
@@ -60,7 +67,10 @@ internal sealed record RouteTable : Resource
 /// <param name="IsPropagated">True if a virtual private gateway propagated it. Such a route cannot be created, replaced or deleted.</param>
 internal sealed record Route(RouteDestination Destination, RouteTarget Target, bool IsBlackhole = false, bool IsPropagated = false)
 {
-    internal bool Hides(Route propagated) => !IsPropagated && Destination.Cidr is { } cidr && propagated.Destination.Cidr is { } hidden
+    internal bool Hides(Route propagated) =>
+        !IsPropagated
+        && Destination.Cidr is { } cidr
+        && propagated.Destination.Cidr is { } hidden
         && (cidr == hidden || (Target.Kind == RouteTargetKind.Local && cidr.Contains(hidden)));
 }
 
@@ -97,7 +107,9 @@ internal sealed record RouteTarget(RouteTargetKind Kind, string Id)
     /// <returns>The target.</returns>
     public static RouteTarget TransitGateway(string transitGatewayId) => new(RouteTargetKind.TransitGateway, transitGatewayId);
 
-    /// <summary>True if it is an internet gateway. It translates for clients with public addresses only (VPC user guide, internet gateways).</summary>
+    /// <summary>
+    /// True if it is an internet gateway. It translates for clients with public addresses only (VPC user guide, internet gateways).
+    /// </summary>
     public bool IsInternetGateway => Kind == RouteTargetKind.Gateway && Id.StartsWith("igw-", StringComparison.Ordinal);
 
     /// <summary>The target's id.</summary>

@@ -26,7 +26,7 @@ internal sealed record SecurityRule(Traffic Traffic, RulePeer Peer, string? Desc
 {
     /// <summary>True if AWS treats both as the same rule. Descriptions are not compared.</summary>
     /// <param name="other">The other rule.</param>
-    /// 
+    ///
     public bool IsSameAs(SecurityRule other) => Traffic == other.Traffic && Peer == other.Peer;
 
     /// <summary>Sorts rules into the order of snapshots.</summary>
@@ -71,13 +71,13 @@ internal sealed record Traffic(string Protocol, int? FromPort, int? ToPort)
 
     /// <summary>True if a TCP packet to a port is part of this traffic.</summary>
     /// <param name="port">1 to 65535.</param>
-    /// 
-    public bool AdmitsTcp(int port) =>
-        Protocol == "-1" || (IsTcp && (FromPort is null || (FromPort <= port && port <= ToPort)));
+    ///
+    public bool AdmitsTcp(int port) => Protocol == "-1" || (IsTcp && (FromPort is null || (FromPort <= port && port <= ToPort)));
 
     /// <summary>The protocol and ports as text.</summary>
     /// <returns>For example <c>tcp/443</c>.</returns>
-    public override string ToString() => Protocol == "-1" ? "all"
+    public override string ToString() =>
+        Protocol == "-1" ? "all"
         : FromPort is null ? Protocol
         : FromPort == ToPort ? FormattableString.Invariant($"{Protocol}/{FromPort}")
         : FormattableString.Invariant($"{Protocol}/{FromPort}-{ToPort}");

@@ -16,6 +16,6 @@ internal static class SymbolicId
 
     /// <summary>True if an id is symbolic.</summary>
     /// <param name="id">The id.</param>
-    /// 
+    ///
     public static bool Is(string id) => id.StartsWith(Prefix, StringComparison.Ordinal);
 }

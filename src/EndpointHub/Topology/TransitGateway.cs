@@ -37,11 +37,16 @@ internal sealed record TransitGatewayAttachment : Resource
     public string? RouteTableId { get; init; }
 
     /// <summary>True if packets pass. An attachment that is being modified remains available.</summary>
-    public bool Passes => State is TransitGatewayAttachmentState.Available or TransitGatewayAttachmentState.Modifying or TransitGatewayAttachmentState.RollingBack;
+    public bool Passes =>
+        State is TransitGatewayAttachmentState.Available or TransitGatewayAttachmentState.Modifying or TransitGatewayAttachmentState.RollingBack;
 
     /// <summary>True if it is available or pending, and not failed, rejected or deleted, or about to be.</summary>
     public bool IsAlive =>
-        Passes || State is TransitGatewayAttachmentState.InitiatingRequest or TransitGatewayAttachmentState.PendingAcceptance or TransitGatewayAttachmentState.Pending;
+        Passes
+        || State
+            is TransitGatewayAttachmentState.InitiatingRequest
+                or TransitGatewayAttachmentState.PendingAcceptance
+                or TransitGatewayAttachmentState.Pending;
 }
 
 /// <summary>The states of an attachment that is available or pending (EC2 API reference, TransitGatewayVpcAttachment).</summary>

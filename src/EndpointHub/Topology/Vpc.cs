@@ -11,7 +11,9 @@ internal sealed record Vpc : Resource
     /// <summary>The associated IPv4 CIDR blocks, the primary one first.</summary>
     public required ValueList<Cidr> Cidrs { get; init; }
 
-    /// <summary>True if DNS resolution is enabled in the VPC. Private hosted zones need it (Route 53 developer guide, private zone considerations).</summary>
+    /// <summary>
+    /// True if DNS resolution is enabled in the VPC. Private hosted zones need it (Route 53 developer guide, private zone considerations).
+    /// </summary>
     public bool EnableDnsSupport { get; init; } = true;
 
     /// <summary>True if DNS host names are enabled in the VPC. Private hosted zones need that too.</summary>
@@ -29,7 +31,9 @@ internal sealed record Vpc : Resource
     /// </summary>
     public bool ResolverIsRead { get; init; } = true;
 
-    /// <summary>The subnets without an IPv4 CIDR block, ordered by id. They are not part of the snapshot's subnets, because everything else is about IPv4.</summary>
+    /// <summary>
+    /// The subnets without an IPv4 CIDR block, ordered by id. They are not part of the snapshot's subnets, because everything else is about IPv4.
+    /// </summary>
     public ValueList<string> Ipv6OnlySubnetIds { get; init; } = ValueList<string>.Empty;
 }
 
@@ -45,7 +49,9 @@ internal sealed record Subnet : Resource
     /// <summary>The name of the Availability Zone in the owner's account, for example <c>ap-northeast-1a</c>.</summary>
     public required string AvailabilityZone { get; init; }
 
-    /// <summary>The id of the Availability Zone, which is the same in every account, for example <c>apne1-az4</c>; null when AWS did not return it.</summary>
+    /// <summary>
+    /// The id of the Availability Zone, which is the same in every account, for example <c>apne1-az4</c>; null when AWS did not return it.
+    /// </summary>
     public string? AvailabilityZoneId { get; init; }
 
     /// <summary>
@@ -54,12 +60,13 @@ internal sealed record Subnet : Resource
     /// </summary>
     public bool HoldsAttachmentsOnly { get; init; }
 
-    /// <summary>True if two subnets, of any accounts, are in the same Availability Zone. The zones' ids are compared, or their names when an id is not known.</summary>
+    /// <summary>
+    /// True if two subnets, of any accounts, are in the same Availability Zone. The zones' ids are compared, or their names when an id is not known.
+    /// </summary>
     /// <param name="other">The other subnet.</param>
-    /// 
-    public bool SharesZoneWith(Subnet other) => AvailabilityZoneId is { } id && other.AvailabilityZoneId is { } otherId
-        ? id == otherId
-        : AvailabilityZone == other.AvailabilityZone;
+    ///
+    public bool SharesZoneWith(Subnet other) =>
+        AvailabilityZoneId is { } id && other.AvailabilityZoneId is { } otherId ? id == otherId : AvailabilityZone == other.AvailabilityZone;
 }
 
 /// <summary>A network interface.</summary>

@@ -46,11 +46,14 @@ public sealed class EndpointTests
     {
         var http = StubHttp.Answering(NoVpcs, Empty);
         using var ec2 = TestClients.Ec2(http, region: "eu-west-2", endpointUrl: "http://127.0.0.1:4566");
-        using var route53 = TestClients.Route53(http, config =>
-        {
-            config.ServiceURL = "http://127.0.0.1:4566";
-            config.RegionBesideUrl = "cn-north-1";
-        });
+        using var route53 = TestClients.Route53(
+            http,
+            config =>
+            {
+                config.ServiceURL = "http://127.0.0.1:4566";
+                config.RegionBesideUrl = "cn-north-1";
+            }
+        );
 
         await ec2.DescribeVpcsAsync(new DescribeVpcsRequest(), Cancel);
         await route53.ListHostedZonesAsync(new ListHostedZonesRequest(), Cancel);

@@ -46,7 +46,11 @@ public sealed class EnvironmentEndpointTests : IDisposable
     [InlineData("AWS_ENDPOINT_URL", "http://example.org", "http://example.org/")]
     [InlineData("AWS_ENDPOINT_URL_EC2", "127.0.0.1:4566", "127.0.0.1:4566")]
     [InlineData("AWS_ENDPOINT_URL_ROUTE_53", "https://user:password@example.org", "example.org/")]
-    public async Task A_url_from_the_environment_is_validated_like_a_parameter_before_any_request(string variable, string url, string expectedResource)
+    public async Task A_url_from_the_environment_is_validated_like_a_parameter_before_any_request(
+        string variable,
+        string url,
+        string expectedResource
+    )
     {
         Environment.SetEnvironmentVariable(variable, url);
         var http = StubSts.Answering();
@@ -62,7 +66,12 @@ public sealed class EnvironmentEndpointTests : IDisposable
 
     private static Task<AwsSession> Open(StubHttp http)
     {
-        var keys = new AwsSettings { Region = "ap-northeast-1", AccessKey = "111111111111", SecretKey = "very-secret" };
+        var keys = new AwsSettings
+        {
+            Region = "ap-northeast-1",
+            AccessKey = "111111111111",
+            SecretKey = "very-secret",
+        };
         return AwsSession.OpenAsync(keys, new AwsRuntime { Http = http }, TestContext.Current.CancellationToken);
     }
 

@@ -81,7 +81,10 @@ public sealed class JsonResponseTests
     {
         var refused = await Refused(body, header, HttpStatusCode.BadRequest);
 
-        Assert.Equal(("InvalidParameterException", "m", "r-1", ErrorType.Sender), (refused.ErrorCode, refused.Message, refused.RequestId, refused.ErrorType));
+        Assert.Equal(
+            ("InvalidParameterException", "m", "r-1", ErrorType.Sender),
+            (refused.ErrorCode, refused.Message, refused.RequestId, refused.ErrorType)
+        );
     }
 
     [Theory]
@@ -101,12 +104,19 @@ public sealed class JsonResponseTests
     {
         var http = StubHttp.Answering(
             () => StubHttp.Json("""{"ProfileAssociations": [{"Id": "rpassoc-1"}], "NextToken": "a b/c"}"""),
-            () => StubHttp.Json("""{"ProfileAssociations": [{"Id": "rpassoc-2"}]}"""));
+            () => StubHttp.Json("""{"ProfileAssociations": [{"Id": "rpassoc-2"}]}""")
+        );
         using var client = TestClients.Profiles(http);
 
         var found = new List<string?>();
-        await foreach (var association in client.Paginators.ListProfileAssociations(new ListProfileAssociationsRequest { MaxResults = 1 }).ProfileAssociations.WithCancellation(Cancel))
+        await foreach (
+            var association in client
+                .Paginators.ListProfileAssociations(new ListProfileAssociationsRequest { MaxResults = 1 })
+                .ProfileAssociations.WithCancellation(Cancel)
+        )
+        {
             found.Add(association.Id);
+        }
 
         Assert.Equal(["rpassoc-1", "rpassoc-2"], found);
         Assert.Equal(["?maxResults=1", "?maxResults=1&nextToken=a%20b%2Fc"], http.Sent.Select(request => request.Uri.Query));
@@ -129,7 +139,8 @@ public sealed class JsonResponseTests
                     answer.Headers.Add("x-amzn-ErrorType", header);
                 return answer;
             }),
-            config => config.MaxErrorRetry = 0);
+            config => config.MaxErrorRetry = 0
+        );
         return await Assert.ThrowsAsync<AmazonRoute53ResolverException>(() => client.ListResolverRulesAsync(new ListResolverRulesRequest(), Cancel));
     }
 }

@@ -16,7 +16,8 @@ public sealed class PaginatorTests
         var http = StubHttp.Answering(
             () => VpcPage("<vpcSet><item><vpcId>vpc-1</vpcId></item></vpcSet><nextToken>t1</nextToken>"),
             () => VpcPage("<vpcSet/><nextToken>t2</nextToken>"),
-            () => VpcPage("<vpcSet><item><vpcId>vpc-2</vpcId></item></vpcSet><nextToken/>"));
+            () => VpcPage("<vpcSet><item><vpcId>vpc-2</vpcId></item></vpcSet><nextToken/>")
+        );
         using var client = TestClients.Ec2(http);
         var request = new DescribeVpcsRequest { MaxResults = 5 };
 
@@ -70,8 +71,15 @@ public sealed class PaginatorTests
     public async Task Endpoint_services_are_paged_although_the_official_package_has_no_paginator_for_them()
     {
         var http = StubHttp.Answering(
-            () => StubHttp.Xml("<DescribeVpcEndpointServicesResponse><serviceNameSet><item>a</item></serviceNameSet><nextToken>t</nextToken></DescribeVpcEndpointServicesResponse>"),
-            () => StubHttp.Xml("<DescribeVpcEndpointServicesResponse><serviceNameSet><item>b</item></serviceNameSet></DescribeVpcEndpointServicesResponse>"));
+            () =>
+                StubHttp.Xml(
+                    "<DescribeVpcEndpointServicesResponse><serviceNameSet><item>a</item></serviceNameSet><nextToken>t</nextToken></DescribeVpcEndpointServicesResponse>"
+                ),
+            () =>
+                StubHttp.Xml(
+                    "<DescribeVpcEndpointServicesResponse><serviceNameSet><item>b</item></serviceNameSet></DescribeVpcEndpointServicesResponse>"
+                )
+        );
         using var client = TestClients.Ec2(http);
 
         Assert.Equal(["a", "b"], await ServiceReader.NamesAsync(new Apis(client, null!, null!, null!), Cancel));
@@ -84,12 +92,22 @@ public sealed class PaginatorTests
     {
         var http = StubHttp.Answering(
             () => Page("<IsTruncated>true</IsTruncated><NextRecordName>b.</NextRecordName><NextRecordType>A</NextRecordType>"),
-            () => Page("<IsTruncated>true</IsTruncated><NextRecordName>b.</NextRecordName><NextRecordType>AAAA</NextRecordType><NextRecordIdentifier>i</NextRecordIdentifier>"),
-            () => Page("<IsTruncated>false</IsTruncated>"));
+            () =>
+                Page(
+                    "<IsTruncated>true</IsTruncated><NextRecordName>b.</NextRecordName><NextRecordType>AAAA</NextRecordType><NextRecordIdentifier>i</NextRecordIdentifier>"
+                ),
+            () => Page("<IsTruncated>false</IsTruncated>")
+        );
         using var client = TestClients.Route53(http);
 
-        await foreach (var page in client.Paginators.ListResourceRecordSets(new ListResourceRecordSetsRequest { HostedZoneId = "Z1" }).Responses.WithCancellation(Cancel))
+        await foreach (
+            var page in client
+                .Paginators.ListResourceRecordSets(new ListResourceRecordSetsRequest { HostedZoneId = "Z1" })
+                .Responses.WithCancellation(Cancel)
+        )
+        {
             Assert.NotNull(page);
+        }
 
         Assert.Equal(["", "?name=b.&type=A", "?identifier=i&name=b.&type=AAAA"], http.Sent.Select(sent => sent.Uri.Query));
     }
@@ -100,8 +118,14 @@ public sealed class PaginatorTests
         var http = StubHttp.Answering(() => Page("<NextToken>t</NextToken>"), () => Page(""));
         using var client = TestClients.Route53(http);
 
-        await foreach (var zone in client.Paginators.ListHostedZonesByVPC(new ListHostedZonesByVPCRequest { VPCId = "vpc-1" }).HostedZoneSummaries.WithCancellation(Cancel))
+        await foreach (
+            var zone in client
+                .Paginators.ListHostedZonesByVPC(new ListHostedZonesByVPCRequest { VPCId = "vpc-1" })
+                .HostedZoneSummaries.WithCancellation(Cancel)
+        )
+        {
             Assert.NotNull(zone);
+        }
 
         Assert.Equal(2, http.Sent.Count);
     }

@@ -51,10 +51,12 @@ public sealed class RetryTests
         Assert.Equal(2, http.Sent.Count);
     }
 
-    public static TheoryData<Func<HttpResponseMessage>> LostAnswers => new(
-        StubHttp.Reset,
-        () => StubHttp.Ec2Error("InternalError", HttpStatusCode.InternalServerError),
-        () => StubHttp.Xml("<CreateVpcPeeringConnectionResponse><vpcPeer"));
+    public static TheoryData<Func<HttpResponseMessage>> LostAnswers =>
+        new(
+            StubHttp.Reset,
+            () => StubHttp.Ec2Error("InternalError", HttpStatusCode.InternalServerError),
+            () => StubHttp.Xml("<CreateVpcPeeringConnectionResponse><vpcPeer")
+        );
 
     [Theory]
     [MemberData(nameof(LostAnswers), DisableDiscoveryEnumeration = true)]
@@ -125,7 +127,10 @@ public sealed class RetryTests
 
         var refused = await Assert.ThrowsAsync<AmazonEC2Exception>(() => client.DescribeVpcsAsync(new DescribeVpcsRequest(), Cancel));
 
-        Assert.Equal(("InvalidVpcID.NotFound", "no", "r-1", HttpStatusCode.BadRequest), (refused.ErrorCode, refused.Message, refused.RequestId, refused.StatusCode));
+        Assert.Equal(
+            ("InvalidVpcID.NotFound", "no", "r-1", HttpStatusCode.BadRequest),
+            (refused.ErrorCode, refused.Message, refused.RequestId, refused.StatusCode)
+        );
         Assert.Single(http.Sent);
     }
 
@@ -167,7 +172,8 @@ public sealed class RetryTests
 
         Assert.Equal(
             ["ec2 ModifyVpcEndpoint ap-northeast-1 #1", "failed Throttling", "ec2 ModifyVpcEndpoint ap-northeast-1 #2", "done"],
-            observer.Lines);
+            observer.Lines
+        );
     }
 
     private static HttpResponseMessage Ok(string operation) => StubHttp.Xml($"<{operation}Response><requestId>r</requestId></{operation}Response>");

@@ -15,7 +15,9 @@ public sealed class XmlResponseTests
     [Fact]
     public async Task Cdata_is_read_as_text()
     {
-        var answer = await Describe("<DescribeVpcsResponse><vpcSet><item><tagSet><item><key>k</key><value><![CDATA[a < b]]> &amp; c</value></item></tagSet></item></vpcSet></DescribeVpcsResponse>");
+        var answer = await Describe(
+            "<DescribeVpcsResponse><vpcSet><item><tagSet><item><key>k</key><value><![CDATA[a < b]]> &amp; c</value></item></tagSet></item></vpcSet></DescribeVpcsResponse>"
+        );
 
         Assert.Equal("a < b & c", answer.Vpcs!.Single().Tags!.Single().Value);
     }
@@ -33,7 +35,13 @@ public sealed class XmlResponseTests
     [Fact]
     public async Task A_state_that_AWS_writes_in_camel_case_equals_the_models_constant()
     {
-        using var client = TestClients.Ec2(StubHttp.Answering(() => StubHttp.Xml("<DescribeVpcEndpointsResponse><vpcEndpointSet><item><state>available</state></item></vpcEndpointSet></DescribeVpcEndpointsResponse>")));
+        using var client = TestClients.Ec2(
+            StubHttp.Answering(() =>
+                StubHttp.Xml(
+                    "<DescribeVpcEndpointsResponse><vpcEndpointSet><item><state>available</state></item></vpcEndpointSet></DescribeVpcEndpointsResponse>"
+                )
+            )
+        );
 
         var answer = await client.DescribeVpcEndpointsAsync(new DescribeVpcEndpointsRequest(), Cancel);
 
@@ -43,7 +51,13 @@ public sealed class XmlResponseTests
     [Fact]
     public async Task A_value_that_AWS_added_later_is_kept()
     {
-        using var client = TestClients.Ec2(StubHttp.Answering(() => StubHttp.Xml("<DescribeVpcEndpointsResponse><vpcEndpointSet><item><state>hibernating</state></item></vpcEndpointSet></DescribeVpcEndpointsResponse>")));
+        using var client = TestClients.Ec2(
+            StubHttp.Answering(() =>
+                StubHttp.Xml(
+                    "<DescribeVpcEndpointsResponse><vpcEndpointSet><item><state>hibernating</state></item></vpcEndpointSet></DescribeVpcEndpointsResponse>"
+                )
+            )
+        );
 
         var answer = await client.DescribeVpcEndpointsAsync(new DescribeVpcEndpointsRequest(), Cancel);
 
@@ -53,9 +67,18 @@ public sealed class XmlResponseTests
     [Fact]
     public async Task An_attribute_is_its_value_as_in_the_official_package()
     {
-        using var client = TestClients.Ec2(StubHttp.Answering(() => StubHttp.Xml("<DescribeVpcAttributeResponse><vpcId>vpc-1</vpcId><enableDnsSupport><value>true</value></enableDnsSupport></DescribeVpcAttributeResponse>")));
+        using var client = TestClients.Ec2(
+            StubHttp.Answering(() =>
+                StubHttp.Xml(
+                    "<DescribeVpcAttributeResponse><vpcId>vpc-1</vpcId><enableDnsSupport><value>true</value></enableDnsSupport></DescribeVpcAttributeResponse>"
+                )
+            )
+        );
 
-        var answer = await client.DescribeVpcAttributeAsync(new DescribeVpcAttributeRequest { VpcId = "vpc-1", Attribute = VpcAttributeName.EnableDnsSupport }, Cancel);
+        var answer = await client.DescribeVpcAttributeAsync(
+            new DescribeVpcAttributeRequest { VpcId = "vpc-1", Attribute = VpcAttributeName.EnableDnsSupport },
+            Cancel
+        );
 
         Assert.True(answer.EnableDnsSupport);
         Assert.Null(answer.EnableDnsHostnames);
@@ -76,7 +99,13 @@ public sealed class XmlResponseTests
     public async Task A_document_type_declaration_is_refused()
     {
         using var client = TestClients.Ec2(
-            new StubHttp(_ => StubHttp.Xml("""<!DOCTYPE DescribeVpcsResponse [<!ENTITY e "x">]><DescribeVpcsResponse><nextToken>&e;</nextToken></DescribeVpcsResponse>""")), config => config.MaxErrorRetry = 0);
+            new StubHttp(_ =>
+                StubHttp.Xml(
+                    """<!DOCTYPE DescribeVpcsResponse [<!ENTITY e "x">]><DescribeVpcsResponse><nextToken>&e;</nextToken></DescribeVpcsResponse>"""
+                )
+            ),
+            config => config.MaxErrorRetry = 0
+        );
 
         await Assert.ThrowsAsync<AmazonUnmarshallingException>(() => client.DescribeVpcsAsync(new DescribeVpcsRequest(), Cancel));
     }
@@ -84,11 +113,18 @@ public sealed class XmlResponseTests
     [Fact]
     public async Task A_refused_batch_of_records_names_its_error_and_its_messages()
     {
-        using var client = TestClients.Route53(StubHttp.Answering(() => StubHttp.Xml(
-            """<InvalidChangeBatch xmlns="https://route53.amazonaws.com/doc/2013-04-01/"><Messages><Message>one.</Message><Message>two.</Message></Messages><RequestId>r-2</RequestId></InvalidChangeBatch>""",
-            HttpStatusCode.BadRequest)));
+        using var client = TestClients.Route53(
+            StubHttp.Answering(() =>
+                StubHttp.Xml(
+                    """<InvalidChangeBatch xmlns="https://route53.amazonaws.com/doc/2013-04-01/"><Messages><Message>one.</Message><Message>two.</Message></Messages><RequestId>r-2</RequestId></InvalidChangeBatch>""",
+                    HttpStatusCode.BadRequest
+                )
+            )
+        );
 
-        var refused = await Assert.ThrowsAsync<AmazonRoute53Exception>(() => client.ChangeResourceRecordSetsAsync(new ChangeResourceRecordSetsRequest { HostedZoneId = "Z1" }, Cancel));
+        var refused = await Assert.ThrowsAsync<AmazonRoute53Exception>(() =>
+            client.ChangeResourceRecordSetsAsync(new ChangeResourceRecordSetsRequest { HostedZoneId = "Z1" }, Cancel)
+        );
 
         Assert.Equal(("InvalidChangeBatch", "one. two.", "r-2"), (refused.ErrorCode, refused.Message, refused.RequestId));
     }
@@ -96,11 +132,18 @@ public sealed class XmlResponseTests
     [Fact]
     public async Task Route_53s_ordinary_error_is_read()
     {
-        using var client = TestClients.Route53(StubHttp.Answering(() => StubHttp.Xml(
-            "<ErrorResponse><Error><Type>Sender</Type><Code>ConflictingDomainExists</Code><Message>m</Message></Error><RequestId>r-3</RequestId></ErrorResponse>",
-            HttpStatusCode.BadRequest)));
+        using var client = TestClients.Route53(
+            StubHttp.Answering(() =>
+                StubHttp.Xml(
+                    "<ErrorResponse><Error><Type>Sender</Type><Code>ConflictingDomainExists</Code><Message>m</Message></Error><RequestId>r-3</RequestId></ErrorResponse>",
+                    HttpStatusCode.BadRequest
+                )
+            )
+        );
 
-        var refused = await Assert.ThrowsAsync<AmazonRoute53Exception>(() => client.AssociateVPCWithHostedZoneAsync(new AssociateVPCWithHostedZoneRequest { HostedZoneId = "Z1" }, Cancel));
+        var refused = await Assert.ThrowsAsync<AmazonRoute53Exception>(() =>
+            client.AssociateVPCWithHostedZoneAsync(new AssociateVPCWithHostedZoneRequest { HostedZoneId = "Z1" }, Cancel)
+        );
 
         Assert.Equal(("ConflictingDomainExists", ErrorType.Sender), (refused.ErrorCode, refused.ErrorType));
     }

@@ -1,8 +1,8 @@
 using EndpointHub.Aws.Executing;
 using EndpointHub.Aws.Executing.Waiting;
 using EndpointHub.Aws.Pacing;
-using EndpointHub.Testing.Simulation;
 using EndpointHub.Planning;
+using EndpointHub.Testing.Simulation;
 
 namespace EndpointHub.AwsTests.Executing;
 
@@ -90,11 +90,17 @@ public sealed class CriticalStepGroupTests
     public void A_refused_association_is_rolled_back_zones_first()
     {
         _runner.SettlesIn(Second.Key, 30);
-        _runner.OnCall(Apex.Key, async token =>
-        {
-            await _clock.DelayAsync(TimeSpan.FromSeconds(3), token);
-            throw new StepFailure(Problems.CallRefused("Z-dkr.ecr", "AssociateVPCWithHostedZone", "LimitsExceeded", "No."), mayHaveTakenEffect: false);
-        });
+        _runner.OnCall(
+            Apex.Key,
+            async token =>
+            {
+                await _clock.DelayAsync(TimeSpan.FromSeconds(3), token);
+                throw new StepFailure(
+                    Problems.CallRefused("Z-dkr.ecr", "AssociateVPCWithHostedZone", "LimitsExceeded", "No."),
+                    mayHaveTakenEffect: false
+                );
+            }
+        );
 
         var outcome = Run(Plans.Cutover(_steps));
 
@@ -109,7 +115,8 @@ public sealed class CriticalStepGroupTests
                 "sent DeleteTags vpce-dkr endpointhub:cut-over",
                 "settled DeleteTags vpce-dkr endpointhub:cut-over",
             ],
-            _runner.Log.SkipWhile(entry => !entry.Contains("Disassociate", StringComparison.Ordinal)));
+            _runner.Log.SkipWhile(entry => !entry.Contains("Disassociate", StringComparison.Ordinal))
+        );
     }
 
     [Fact]
@@ -153,11 +160,17 @@ public sealed class CriticalStepGroupTests
     public void A_rollback_continues_after_the_run_was_stopped()
     {
         using var stop = new Deadline(_clock, TimeSpan.FromSeconds(1));
-        _runner.OnCall(Apex.Key, async token =>
-        {
-            await _clock.DelayAsync(TimeSpan.FromSeconds(120), token);
-            throw new StepFailure(Problems.CallRefused("Z", "AssociateVPCWithHostedZone", "ConflictingDomainExists", "No."), mayHaveTakenEffect: false);
-        });
+        _runner.OnCall(
+            Apex.Key,
+            async token =>
+            {
+                await _clock.DelayAsync(TimeSpan.FromSeconds(120), token);
+                throw new StepFailure(
+                    Problems.CallRefused("Z", "AssociateVPCWithHostedZone", "ConflictingDomainExists", "No."),
+                    mayHaveTakenEffect: false
+                );
+            }
+        );
 
         var outcome = Run(Plans.Cutover(_steps), stop.Token);
 
@@ -186,7 +199,10 @@ public sealed class CriticalStepGroupTests
         var slow = new StepFailure(Problems.NotSettled("Z", "INSYNC", TimeSpan.FromSeconds(300)), mayHaveTakenEffect: true);
         var runner = new SettlingFails(_runner, Apex.Key, slow);
 
-        var outcome = Pump.Run(_clock, () => new PlanExecutor(() => runner, _clock).Start(Plans.Of(Plans.Cutover(_steps)), null, CancellationToken.None).CompleteAsync())[0];
+        var outcome = Pump.Run(
+            _clock,
+            () => new PlanExecutor(() => runner, _clock).Start(Plans.Of(Plans.Cutover(_steps)), null, CancellationToken.None).CompleteAsync()
+        )[0];
 
         Assert.Equal("NotSettled", outcome.Problem?.Code);
         Assert.DoesNotContain(_runner.Log, entry => entry.Contains("private DNS on", StringComparison.Ordinal));
@@ -214,7 +230,8 @@ public sealed class CriticalStepGroupTests
 
         public Task ReserveAsync(Step step, CancellationToken cancellationToken) => inner.ReserveAsync(step, cancellationToken);
 
-        public Task BeginAsync(Step step, bool expectsZoneRemoval, CancellationToken cancellationToken) => inner.BeginAsync(step, expectsZoneRemoval, cancellationToken);
+        public Task BeginAsync(Step step, bool expectsZoneRemoval, CancellationToken cancellationToken) =>
+            inner.BeginAsync(step, expectsZoneRemoval, cancellationToken);
 
         public Task SettleAsync(Step step, CancellationToken cancellationToken) =>
             step.Key == key ? Task.FromException(failure) : inner.SettleAsync(step, cancellationToken);

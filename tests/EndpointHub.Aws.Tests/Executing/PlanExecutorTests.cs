@@ -1,7 +1,7 @@
 using EndpointHub.Aws.Executing;
 using EndpointHub.Aws.Pacing;
-using EndpointHub.Testing.Simulation;
 using EndpointHub.Planning;
+using EndpointHub.Testing.Simulation;
 
 namespace EndpointHub.AwsTests.Executing;
 
@@ -86,13 +86,16 @@ public sealed class PlanExecutorTests
         _runner.SettlesIn(slow.Steps[0].Key, 60);
         var overAt = TimeSpan.MaxValue;
 
-        Pump.Run(_clock, async () =>
-        {
-            var run = Executor.Start(Plans.Of(quick, slow), listener: null, CancellationToken.None);
-            await run.OutcomeOfAsync(quick);
-            overAt = _clock.Elapsed;
-            await run.CompleteAsync();
-        });
+        Pump.Run(
+            _clock,
+            async () =>
+            {
+                var run = Executor.Start(Plans.Of(quick, slow), listener: null, CancellationToken.None);
+                await run.OutcomeOfAsync(quick);
+                overAt = _clock.Elapsed;
+                await run.CompleteAsync();
+            }
+        );
 
         Assert.Equal(TimeSpan.Zero, overAt);
     }
@@ -107,7 +110,12 @@ public sealed class PlanExecutorTests
             Requester = new("vpc-a", Plans.Tokyo, ValueList<Topology.Cidr>.Empty),
             Accepter = new("vpc-b", Plans.Tokyo, ValueList<Topology.Cidr>.Empty),
         };
-        var accept = new Planning.Steps.AcceptPeering { Location = Plans.Tokyo, PeeringId = peering.PeeringId, Requires = ValueList.Of(peering.Key) };
+        var accept = new Planning.Steps.AcceptPeering
+        {
+            Location = Plans.Tokyo,
+            PeeringId = peering.PeeringId,
+            Requires = ValueList.Of(peering.Key),
+        };
 
         var outcome = Run(Plans.Connection("vpc-a", peering, accept));
 

@@ -1,8 +1,8 @@
 using EndpointHub.Aws.Executing;
 using EndpointHub.Aws.Executing.Waiting;
 using EndpointHub.Aws.Pacing;
-using EndpointHub.Testing.Simulation;
 using EndpointHub.Planning;
+using EndpointHub.Testing.Simulation;
 
 namespace EndpointHub.AwsTests.Executing;
 
@@ -29,7 +29,10 @@ public sealed class RevertStepGroupTests
         Assert.True(outcome.IsComplete);
         Assert.True(_runner.Log.IndexOf($"settled {On}") < _runner.Log.IndexOf($"settled {First}"));
         Assert.Equal([("dkr.ecr", 20.0), ("dkr.ecr.api.aws", 20.0)], outcome.Windows.Select(window => (window.ZoneName, window.Seconds)));
-        Assert.Equal("settled DeleteTags vpce-dkr endpointhub:cut-over", _runner.Log.Last(entry => !entry.Contains("Disassociate", StringComparison.Ordinal)));
+        Assert.Equal(
+            "settled DeleteTags vpce-dkr endpointhub:cut-over",
+            _runner.Log.Last(entry => !entry.Contains("Disassociate", StringComparison.Ordinal))
+        );
     }
 
     [Fact]
@@ -64,8 +67,12 @@ public sealed class RevertStepGroupTests
         Assert.Empty(outcome.Done);
         Assert.Equal(
             ["sent AssociateVPCWithHostedZone dkr.ecr vpc-spoke", "sent AssociateVPCWithHostedZone dkr.ecr.api.aws vpc-spoke"],
-            _runner.Log.Where(entry => entry.StartsWith("sent Associate", StringComparison.Ordinal)).Order());
-        Assert.DoesNotContain(_runner.Log, entry => entry.Contains("private DNS off", StringComparison.Ordinal) || entry.Contains("DeleteTags", StringComparison.Ordinal));
+            _runner.Log.Where(entry => entry.StartsWith("sent Associate", StringComparison.Ordinal)).Order()
+        );
+        Assert.DoesNotContain(
+            _runner.Log,
+            entry => entry.Contains("private DNS off", StringComparison.Ordinal) || entry.Contains("DeleteTags", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -74,18 +81,26 @@ public sealed class RevertStepGroupTests
         _runner.OnCall(On, _ => throw new StepFailure(Problems.Unreachable("ModifyVpcEndpoint", "reset"), mayHaveTakenEffect: true));
 
         Assert.Equal("ReturnTakenBack", Run(_steps).Problem?.Code);
-        Assert.True(_runner.Log.IndexOf("sent ModifyVpcEndpoint vpce-dkr private DNS off")
-            < _runner.Log.IndexOf("sent AssociateVPCWithHostedZone dkr.ecr vpc-spoke"));
+        Assert.True(
+            _runner.Log.IndexOf("sent ModifyVpcEndpoint vpce-dkr private DNS off")
+                < _runner.Log.IndexOf("sent AssociateVPCWithHostedZone dkr.ecr vpc-spoke")
+        );
     }
 
     [Fact]
     public void A_zone_that_cannot_be_disassociated_rolls_back_the_other_one()
     {
-        _runner.OnCall(First, async token =>
-        {
-            await _clock.DelayAsync(TimeSpan.FromSeconds(3), token);
-            throw new StepFailure(Problems.CallRefused("Z-dkr.ecr", "DisassociateVPCFromHostedZone", "LastVPCAssociation", "No."), mayHaveTakenEffect: false);
-        });
+        _runner.OnCall(
+            First,
+            async token =>
+            {
+                await _clock.DelayAsync(TimeSpan.FromSeconds(3), token);
+                throw new StepFailure(
+                    Problems.CallRefused("Z-dkr.ecr", "DisassociateVPCFromHostedZone", "LastVPCAssociation", "No."),
+                    mayHaveTakenEffect: false
+                );
+            }
+        );
 
         var outcome = Run(_steps);
 
@@ -116,6 +131,9 @@ public sealed class RevertStepGroupTests
         Assert.Equal(other.Select(step => step.Key), outcome.Done.Select(step => step.Key));
     }
 
-    private UnitOutcome Run(Step[] steps, CancellationToken cancellationToken = default) => Pump.Run(
-        _clock, () => new PlanExecutor(() => _runner, _clock).Start(Plans.OfMoved(Plans.Return(steps)), listener: null, cancellationToken).CompleteAsync())[0];
+    private UnitOutcome Run(Step[] steps, CancellationToken cancellationToken = default) =>
+        Pump.Run(
+            _clock,
+            () => new PlanExecutor(() => _runner, _clock).Start(Plans.OfMoved(Plans.Return(steps)), listener: null, cancellationToken).CompleteAsync()
+        )[0];
 }

@@ -26,7 +26,8 @@ internal sealed class ScriptedStepRunner(TimeProvider clock) : IStepRunner
 
     public void QueuesFor(string key, double seconds) => _queues[key] = TimeSpan.FromSeconds(seconds);
 
-    public Task ReserveAsync(Step step, CancellationToken cancellationToken) => clock.DelayAsync(_queues.GetValueOrDefault(step.Key), cancellationToken);
+    public Task ReserveAsync(Step step, CancellationToken cancellationToken) =>
+        clock.DelayAsync(_queues.GetValueOrDefault(step.Key), cancellationToken);
 
     public async Task BeginAsync(Step step, bool expectsZoneRemoval, CancellationToken cancellationToken)
     {

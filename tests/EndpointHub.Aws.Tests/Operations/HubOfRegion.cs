@@ -4,10 +4,10 @@ using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.Aws.Operations.Work;
 using EndpointHub.Aws.Reading;
 using EndpointHub.Aws.Sessions;
-using EndpointHub.Testing.Simulation;
 using EndpointHub.Sandbox.Hosting;
 using EndpointHub.Sandbox.Services;
 using EndpointHub.Sandbox.Settings;
+using EndpointHub.Testing.Simulation;
 using EndpointHub.Topology;
 
 namespace EndpointHub.AwsTests.Operations;
@@ -20,16 +20,30 @@ internal sealed class HubOfRegion(AwsSandbox sandbox, AwsAccess access)
     public static void Run(string region, ServiceCatalog services, Func<HubOfRegion, Task> test)
     {
         var clock = new VirtualClock();
-        Pump.Run(clock, async () =>
-        {
-            using var sandbox = new AwsSandbox(new SandboxOptions { Time = clock, Services = services });
-            using var http = new SandboxMessageHandler(sandbox);
-            var host = new HostEnvironment { VpcOfHost = static _ => Task.FromResult<string?>(null) };
-            var runtime = new AwsRuntime { Host = host, Clock = clock, Jitter = static () => 0.5, Http = http };
-            var keys = new AwsSettings { Region = region, AccessKey = "123456789012", SecretKey = "secret" };
-            using var access = await AwsAccess.OpenAsync(keys, hubSettings: null, runtime, pacer: null, CancellationToken.None);
-            await test(new HubOfRegion(sandbox, access));
-        });
+        Pump.Run(
+            clock,
+            async () =>
+            {
+                using var sandbox = new AwsSandbox(new SandboxOptions { Time = clock, Services = services });
+                using var http = new SandboxMessageHandler(sandbox);
+                var host = new HostEnvironment { VpcOfHost = static _ => Task.FromResult<string?>(null) };
+                var runtime = new AwsRuntime
+                {
+                    Host = host,
+                    Clock = clock,
+                    Jitter = static () => 0.5,
+                    Http = http,
+                };
+                var keys = new AwsSettings
+                {
+                    Region = region,
+                    AccessKey = "123456789012",
+                    SecretKey = "secret",
+                };
+                using var access = await AwsAccess.OpenAsync(keys, hubSettings: null, runtime, pacer: null, CancellationToken.None);
+                await test(new HubOfRegion(sandbox, access));
+            }
+        );
     }
 
     /// <summary>Creates a hub with its zones.</summary>
@@ -38,13 +52,16 @@ internal sealed class HubOfRegion(AwsSandbox sandbox, AwsAccess access)
     public async Task<Hub> MakeAsync(string availabilityZone, IEnumerable<string> services)
     {
         var (vpcId, subnetId) = await VpcAsync(availabilityZone);
-        var hub = await DoAsync<Hub, NewHubRequest>(new NewHub(), new()
-        {
-            Name = $"hub-{vpcId}",
-            VpcId = vpcId,
-            SubnetIds = ValueList.Of(subnetId),
-            Services = services.ToValueList(),
-        });
+        var hub = await DoAsync<Hub, NewHubRequest>(
+            new NewHub(),
+            new()
+            {
+                Name = $"hub-{vpcId}",
+                VpcId = vpcId,
+                SubnetIds = ValueList.Of(subnetId),
+                Services = services.ToValueList(),
+            }
+        );
         return await DoAsync<Hub, AddPrivateZoneRequest>(new AddPrivateZone(), new() { Hub = HubReference.To(hub) });
     }
 
@@ -53,14 +70,20 @@ internal sealed class HubOfRegion(AwsSandbox sandbox, AwsAccess access)
     public async Task<string> MoveSpokeAsync(Hub hub, string availabilityZone)
     {
         var (vpcId, _) = await VpcAsync(availabilityZone);
-        var connected = await DoAsync<SpokeConnection, ConnectSpokeRequest>(new ConnectSpoke(), new() { Spoke = SpokeReference.To(vpcId), Hub = HubReference.To(hub) });
+        var connected = await DoAsync<SpokeConnection, ConnectSpokeRequest>(
+            new ConnectSpoke(),
+            new() { Spoke = SpokeReference.To(vpcId), Hub = HubReference.To(hub) }
+        );
         await DoAsync<SpokeConnection, CutOverRequest>(new CutOver(), new() { Spoke = SpokeReference.To(connected) });
         return vpcId;
     }
 
     /// <summary>The endpoints in a hub's VPC.</summary>
-    public Task<NetworkSnapshot> ReadAsync(Hub hub) => access.Reader.ReadAsync(
-        new SnapshotScope { Vpcs = ValueList.Of(new ScopedVpc(hub.HubVpcId, access.Hub.Location)), HubVpcIds = ValueList.Of(hub.HubVpcId) }, CancellationToken.None);
+    public Task<NetworkSnapshot> ReadAsync(Hub hub) =>
+        access.Reader.ReadAsync(
+            new SnapshotScope { Vpcs = ValueList.Of(new ScopedVpc(hub.HubVpcId, access.Hub.Location)), HubVpcIds = ValueList.Of(hub.HubVpcId) },
+            CancellationToken.None
+        );
 
     /// <summary>The addresses of a name.</summary>
     public IEnumerable<string> Resolve(string vpcId, string name) => sandbox.Resolve(vpcId, name).Addresses;
@@ -70,11 +93,17 @@ internal sealed class HubOfRegion(AwsSandbox sandbox, AwsAccess access)
         var ec2 = access.Spoke.Ec2;
         var vpcId = (await ec2.CreateVpcAsync(new CreateVpcRequest { CidrBlock = $"10.{++_vpcs}.0.0/16" })).Vpc!.VpcId!;
         await ec2.ModifyVpcAttributeAsync(new ModifyVpcAttributeRequest { VpcId = vpcId, EnableDnsHostnames = true });
-        var subnet = await ec2.CreateSubnetAsync(new CreateSubnetRequest { VpcId = vpcId, CidrBlock = $"10.{_vpcs}.0.0/24", AvailabilityZone = availabilityZone });
+        var subnet = await ec2.CreateSubnetAsync(
+            new CreateSubnetRequest
+            {
+                VpcId = vpcId,
+                CidrBlock = $"10.{_vpcs}.0.0/24",
+                AvailabilityZone = availabilityZone,
+            }
+        );
         return (vpcId, subnet.Subnet!.SubnetId!);
     }
 
     private async Task<TResult> DoAsync<TResult, TRequest>(Operation<TRequest> operation, TRequest request)
-        where TRequest : OperationRequest =>
-        (await SimulatedAws.DoAsync(access, new RecordingOperator(), operation, request)).Result<TResult>();
+        where TRequest : OperationRequest => (await SimulatedAws.DoAsync(access, new RecordingOperator(), operation, request)).Result<TResult>();
 }

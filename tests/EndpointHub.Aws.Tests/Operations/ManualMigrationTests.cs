@@ -44,7 +44,13 @@ public sealed class ManualMigrationTests
 
     private static async Task JobAsync(string endpointUrl, ManualMigration work, RecordingOperator who, CancellationToken cancellation)
     {
-        var settings = new AwsSettings { Region = "ap-northeast-1", AccessKey = "123456789012", SecretKey = "secret", EndpointUrl = endpointUrl };
+        var settings = new AwsSettings
+        {
+            Region = "ap-northeast-1",
+            AccessKey = "123456789012",
+            SecretKey = "secret",
+            EndpointUrl = endpointUrl,
+        };
         using var access = await AwsAccess.OpenAsync(settings, hubSettings: null, new AwsRuntime(), pacer: null, cancellation);
 
         async Task<T> StageAsync<T, TRequest>(Operation<TRequest> operation, TRequest request)
@@ -54,17 +60,29 @@ public sealed class ManualMigrationTests
             return who.Emitted.OfType<T>().Last();
         }
 
-        var hub = HubReference.To(await StageAsync<Hub, NewHubRequest>(new NewHub(), new()
-        {
-            Name = "shared",
-            VpcId = work.HubVpcId,
-            SubnetIds = work.HubSubnetIds.ToValueList(),
-            Services = ValueList.Of("ecr.dkr"),
-        }));
-        var spoke = await StageAsync<SpokeConnection, ConnectSpokeRequest>(new ConnectSpoke(), new() { Spoke = SpokeReference.To(work.SpokeVpcId), Hub = hub });
+        var hub = HubReference.To(
+            await StageAsync<Hub, NewHubRequest>(
+                new NewHub(),
+                new()
+                {
+                    Name = "shared",
+                    VpcId = work.HubVpcId,
+                    SubnetIds = work.HubSubnetIds.ToValueList(),
+                    Services = ValueList.Of("ecr.dkr"),
+                }
+            )
+        );
+        var spoke = await StageAsync<SpokeConnection, ConnectSpokeRequest>(
+            new ConnectSpoke(),
+            new() { Spoke = SpokeReference.To(work.SpokeVpcId), Hub = hub }
+        );
         spoke = await StageAsync<SpokeConnection, AddPrivateZoneRequest>(new AddPrivateZone(), new() { Spoke = SpokeReference.To(spoke), Hub = hub });
         spoke = await StageAsync<SpokeConnection, CutOverRequest>(new CutOver(), new() { Spoke = SpokeReference.To(spoke) });
         var path = await StageAsync<EndpointPath, TestPathRequest>(new TestPath(), new() { Spoke = SpokeReference.To(spoke) });
-        await new RemoveSpokeEndpoint().RunAsync([new() { Spoke = SpokeReference.To(path), Force = true }], new OperationContext { Operator = who, Access = access }, cancellation);
+        await new RemoveSpokeEndpoint().RunAsync(
+            [new() { Spoke = SpokeReference.To(path), Force = true }],
+            new OperationContext { Operator = who, Access = access },
+            cancellation
+        );
     }
 }

@@ -12,7 +12,8 @@ public sealed class NamesTests
     private const int ServicesOfOneHub = 45;
 
     /// <summary>
-    /// The zones of each service in Tokyo, according to AWS's guides and observed endpoints, each followed by <c>+ *</c> for a wildcard record. Some services
+    /// The zones of each service in Tokyo, according to AWS's guides and observed endpoints, each followed by <c>+ *</c> for a wildcard record. Some
+    /// services
     /// have more zones in other regions.
     /// </summary>
     private static readonly Dictionary<string, string[]> ByHand = new(StringComparer.Ordinal)
@@ -24,8 +25,10 @@ public sealed class NamesTests
         ["ec2messages"] = ["ec2messages.ap-northeast-1.amazonaws.com"],
         ["logs"] =
         [
-            "logs.ap-northeast-1.amazonaws.com", "logs.ap-northeast-1.api.aws",
-            "streaming-logs.ap-northeast-1.amazonaws.com", "streaming-logs.ap-northeast-1.api.aws",
+            "logs.ap-northeast-1.amazonaws.com",
+            "logs.ap-northeast-1.api.aws",
+            "streaming-logs.ap-northeast-1.amazonaws.com",
+            "streaming-logs.ap-northeast-1.api.aws",
         ],
         ["secretsmanager"] = ["secretsmanager.ap-northeast-1.amazonaws.com"],
         ["cassandra"] = ["cassandra.ap-northeast-1.amazonaws.com", "cassandra.ap-northeast-1.api.aws"],
@@ -41,7 +44,12 @@ public sealed class NamesTests
         ["events"] = ["events.ap-northeast-1.amazonaws.com"],
         ["lambda"] = ["lambda.ap-northeast-1.amazonaws.com", "lambda.ap-northeast-1.api.aws"],
         ["execute-api"] = ["execute-api.ap-northeast-1.amazonaws.com + *"],
-        ["s3"] = ["s3.ap-northeast-1.amazonaws.com + *", "s3-control.ap-northeast-1.amazonaws.com + *", "s3-accesspoint.ap-northeast-1.amazonaws.com + *"],
+        ["s3"] =
+        [
+            "s3.ap-northeast-1.amazonaws.com + *",
+            "s3-control.ap-northeast-1.amazonaws.com + *",
+            "s3-accesspoint.ap-northeast-1.amazonaws.com + *",
+        ],
         ["dynamodb"] = [],
         ["kinesis-firehose"] = ["firehose.ap-northeast-1.amazonaws.com"],
         ["sagemaker.api"] = ["api.sagemaker.ap-northeast-1.amazonaws.com"],
@@ -59,48 +67,74 @@ public sealed class NamesTests
     public void Every_name_of_every_service_resolves_to_the_hubs_endpoint_in_a_spoke(string region)
     {
         var services = DescribedIn(region);
-        HubOfRegion.Run(region, ServiceCatalog.FromFiles([AsAnswer(services)]), async aws =>
-        {
-            var resolved = 0;
-            foreach (var (availabilityZone, group) in ByZone(services))
+        HubOfRegion.Run(
+            region,
+            ServiceCatalog.FromFiles([AsAnswer(services)]),
+            async aws =>
             {
-                var hub = await aws.MakeAsync(availabilityZone, group.Select(service => service.ServiceName));
-                var spoke = await aws.MoveSpokeAsync(hub, availabilityZone);
-                var network = await aws.ReadAsync(hub);
-                foreach (var service in group)
+                var resolved = 0;
+                foreach (var (availabilityZone, group) in ByZone(services))
                 {
-                    var endpoint = network.Endpoints.Single(endpoint => endpoint.ServiceName == service.ServiceName);
-                    var addresses = endpoint.NetworkInterfaceIds.Select(id => network.NetworkInterfaces[id].Address.ToString()).ToList();
-                    Assert.Single(addresses);
-                    foreach (var name in service.PrivateDnsNames.SelectMany(Asked))
-                        Assert.True(addresses.SequenceEqual(aws.Resolve(spoke, name)), $"{name} of {service.ServiceName} answers {string.Join(' ', aws.Resolve(spoke, name))}.");
-                    resolved += service.PrivateDnsNames.Count;
-                }
-            }
+                    var hub = await aws.MakeAsync(availabilityZone, group.Select(service => service.ServiceName));
+                    var spoke = await aws.MoveSpokeAsync(hub, availabilityZone);
+                    var network = await aws.ReadAsync(hub);
+                    foreach (var service in group)
+                    {
+                        var endpoint = network.Endpoints.Single(endpoint => endpoint.ServiceName == service.ServiceName);
+                        var addresses = endpoint.NetworkInterfaceIds.Select(id => network.NetworkInterfaces[id].Address.ToString()).ToList();
+                        Assert.Single(addresses);
+                        foreach (var name in service.PrivateDnsNames.SelectMany(Asked))
+                        {
+                            Assert.True(
+                                addresses.SequenceEqual(aws.Resolve(spoke, name)),
+                                $"{name} of {service.ServiceName} answers {string.Join(' ', aws.Resolve(spoke, name))}."
+                            );
+                        }
 
-            Assert.Equal(services.Sum(service => service.PrivateDnsNames.Count), resolved);
-        });
+                        resolved += service.PrivateDnsNames.Count;
+                    }
+                }
+
+                Assert.Equal(services.Sum(service => service.PrivateDnsNames.Count), resolved);
+            }
+        );
     }
 
     [Fact]
-    public void Zones_and_records_equal_the_handwritten_table() => HubOfRegion.Run("ap-northeast-1", ServiceCatalog.BuiltIn, async aws =>
-    {
-        var hub = await aws.MakeAsync("ap-northeast-1a", ByHand.Keys.Select(service => $"com.amazonaws.ap-northeast-1.{service}"));
+    public void Zones_and_records_equal_the_handwritten_table() =>
+        HubOfRegion.Run(
+            "ap-northeast-1",
+            ServiceCatalog.BuiltIn,
+            async aws =>
+            {
+                var hub = await aws.MakeAsync("ap-northeast-1a", ByHand.Keys.Select(service => $"com.amazonaws.ap-northeast-1.{service}"));
 
-        var network = await aws.ReadAsync(hub);
-        var served = ByHand.Keys.ToDictionary(service => service, service =>
-        {
-            var target = network.Endpoints.Single(endpoint => endpoint.ServiceName == $"com.amazonaws.ap-northeast-1.{service}").RegionalName!;
-            return network.Zones.Where(zone => zone.Records!.Any(record => record.Alias == target)).Select(zone => Told(zone, target)).Order(StringComparer.Ordinal).ToArray();
-        });
-        Assert.All(ByHand, expected => Assert.Equal(expected.Value.Order(StringComparer.Ordinal), served[expected.Key]));
-        Assert.Equal(ByHand.Values.Sum(zones => zones.Length), network.Zones.Count);
-    });
+                var network = await aws.ReadAsync(hub);
+                var served = ByHand.Keys.ToDictionary(
+                    service => service,
+                    service =>
+                    {
+                        var target = network
+                            .Endpoints.Single(endpoint => endpoint.ServiceName == $"com.amazonaws.ap-northeast-1.{service}")
+                            .RegionalName!;
+                        return network
+                            .Zones.Where(zone => zone.Records!.Any(record => record.Alias == target))
+                            .Select(zone => Told(zone, target))
+                            .Order(StringComparer.Ordinal)
+                            .ToArray();
+                    }
+                );
+                Assert.All(ByHand, expected => Assert.Equal(expected.Value.Order(StringComparer.Ordinal), served[expected.Key]));
+                Assert.Equal(ByHand.Values.Sum(zones => zones.Length), network.Zones.Count);
+            }
+        );
 
     // Other records than an apex with or without a wildcard are listed, so that they equal no line of the table.
     private static string Told(PrivateZone zone, AliasTarget target)
     {
-        var records = zone.Records!.Where(record => record.Type is not ("NS" or "SOA")).OrderByDescending(record => record.Name, StringComparer.Ordinal).ToList();
+        var records = zone.Records!.Where(record => record.Type is not ("NS" or "SOA"))
+            .OrderByDescending(record => record.Name, StringComparer.Ordinal)
+            .ToList();
         return records.SequenceEqual([ZoneRecord.AliasTo(zone.Name, target)]) ? zone.Name
             : records.SequenceEqual([ZoneRecord.AliasTo(zone.Name, target), ZoneRecord.AliasTo("*." + zone.Name, target)]) ? zone.Name + " + *"
             : $"{zone.Name}: {string.Join(", ", records)}";
@@ -126,23 +160,33 @@ public sealed class NamesTests
     private static string AsAnswer(IEnumerable<Described> services)
     {
         var file = Path.Combine(Directory.CreateTempSubdirectory().FullName, "services.json");
-        File.WriteAllBytes(file, JsonSerializer.SerializeToUtf8Bytes(new
-        {
-            ServiceDetails = services.Select(service => new
-            {
-                service.ServiceName,
-                ServiceType = service.Type.Select(type => new { ServiceType = type }),
-                service.AvailabilityZones,
-                Owner = "amazon",
-                service.BaseEndpointDnsNames,
-                PrivateDnsNames = service.PrivateDnsNames.Select(name => new { PrivateDnsName = name }),
-                VpcEndpointPolicySupported = service.PolicySupported,
-            }),
-        }));
+        File.WriteAllBytes(
+            file,
+            JsonSerializer.SerializeToUtf8Bytes(
+                new
+                {
+                    ServiceDetails = services.Select(service => new
+                    {
+                        service.ServiceName,
+                        ServiceType = service.Type.Select(type => new { ServiceType = type }),
+                        service.AvailabilityZones,
+                        Owner = "amazon",
+                        service.BaseEndpointDnsNames,
+                        PrivateDnsNames = service.PrivateDnsNames.Select(name => new { PrivateDnsName = name }),
+                        VpcEndpointPolicySupported = service.PolicySupported,
+                    }),
+                }
+            )
+        );
         return file;
     }
 
     private sealed record Described(
-        string ServiceName, IReadOnlyList<string> Type, IReadOnlyList<string> AvailabilityZones, IReadOnlyList<string> BaseEndpointDnsNames,
-        IReadOnlyList<string> PrivateDnsNames, bool PolicySupported);
+        string ServiceName,
+        IReadOnlyList<string> Type,
+        IReadOnlyList<string> AvailabilityZones,
+        IReadOnlyList<string> BaseEndpointDnsNames,
+        IReadOnlyList<string> PrivateDnsNames,
+        bool PolicySupported
+    );
 }

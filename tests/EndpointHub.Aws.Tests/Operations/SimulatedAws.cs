@@ -3,12 +3,12 @@ using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.Aws.Operations.Work;
 using EndpointHub.Aws.Reading;
 using EndpointHub.Aws.Sessions;
-using EndpointHub.Testing.Simulation;
 using EndpointHub.Planning;
 using EndpointHub.Sandbox.Hosting;
 using EndpointHub.Sandbox.Http;
 using EndpointHub.Sandbox.Landscapes;
 using EndpointHub.Sandbox.Settings;
+using EndpointHub.Testing.Simulation;
 using EndpointHub.Topology;
 
 namespace EndpointHub.AwsTests.Operations;
@@ -45,18 +45,33 @@ internal sealed class SimulatedAws : IDisposable
     {
         var clock = new VirtualClock();
         var settings = new SandboxOptions { Time = clock, Latency = TimeSpan.FromMilliseconds(40) };
-        Pump.Run(clock, async () =>
-        {
-            using var sandbox = new AwsSandbox(options?.Invoke(settings) ?? settings);
-            using var aws = new SimulatedAws(clock, sandbox);
-            await Landscape.BuildAsync(sandbox, "seed", CancellationToken.None);
-            aws._runtime = new AwsRuntime { Host = host ?? new HostEnvironment { VpcOfHost = static _ => Task.FromResult<string?>(null) }, Clock = clock, Jitter = static () => 0.5, NewClientToken = static () => "unused", Http = aws._http };
-            var keys = new AwsSettings { Region = "ap-northeast-1", AccessKey = "123456789012", SecretKey = "secret" };
-            aws.Access = await AwsAccess.OpenAsync(keys, hubSettings: null, aws._runtime, pacer: null, CancellationToken.None);
-            aws.Seed = await aws.ReadAllAsync();
-            aws._seen = sandbox.Requests.Count;
-            await test(aws);
-        });
+        Pump.Run(
+            clock,
+            async () =>
+            {
+                using var sandbox = new AwsSandbox(options?.Invoke(settings) ?? settings);
+                using var aws = new SimulatedAws(clock, sandbox);
+                await Landscape.BuildAsync(sandbox, "seed", CancellationToken.None);
+                aws._runtime = new AwsRuntime
+                {
+                    Host = host ?? new HostEnvironment { VpcOfHost = static _ => Task.FromResult<string?>(null) },
+                    Clock = clock,
+                    Jitter = static () => 0.5,
+                    NewClientToken = static () => "unused",
+                    Http = aws._http,
+                };
+                var keys = new AwsSettings
+                {
+                    Region = "ap-northeast-1",
+                    AccessKey = "123456789012",
+                    SecretKey = "secret",
+                };
+                aws.Access = await AwsAccess.OpenAsync(keys, hubSettings: null, aws._runtime, pacer: null, CancellationToken.None);
+                aws.Seed = await aws.ReadAllAsync();
+                aws._seen = sandbox.Requests.Count;
+                await test(aws);
+            }
+        );
     }
 
     /// <summary>A VPC of the landscape by its name.</summary>
@@ -64,7 +79,8 @@ internal sealed class SimulatedAws : IDisposable
 
     public ValueList<string> SubnetsOf(string name) => Seed.SubnetsOf(Vpc(name)).Select(subnet => subnet.Id).ToValueList();
 
-    public Endpoint OwnEndpoint(string name, string service) => Seed.Endpoints.Single(endpoint => endpoint.VpcId == Vpc(name) && endpoint.ServiceName == service);
+    public Endpoint OwnEndpoint(string name, string service) =>
+        Seed.Endpoints.Single(endpoint => endpoint.VpcId == Vpc(name) && endpoint.ServiceName == service);
 
     /// <summary>Runs an operation and confirms every prompt.</summary>
     public async Task<RecordingOperator> DoAsync<TRequest>(Operation<TRequest> operation, params TRequest[] requests)
@@ -75,7 +91,12 @@ internal sealed class SimulatedAws : IDisposable
         return who;
     }
 
-    public async Task<RecordingOperator> DoAsync<TRequest>(RecordingOperator who, Operation<TRequest> operation, CancellationToken cancellationToken, params TRequest[] requests)
+    public async Task<RecordingOperator> DoAsync<TRequest>(
+        RecordingOperator who,
+        Operation<TRequest> operation,
+        CancellationToken cancellationToken,
+        params TRequest[] requests
+    )
         where TRequest : OperationRequest
     {
         await operation.RunAsync(requests, new OperationContext { Operator = who, Access = Access }, cancellationToken);
@@ -84,9 +105,20 @@ internal sealed class SimulatedAws : IDisposable
 
     /// <summary>Another session of the same account, with credentials from shell variables.</summary>
     public Task<AwsAccess> OpenAsync(Func<StoredKeys> keys) =>
-        AwsAccess.OpenAsync(new AwsSettings { Region = "ap-northeast-1", StoredCredentials = keys }, hubSettings: null, _runtime, pacer: null, CancellationToken.None);
+        AwsAccess.OpenAsync(
+            new AwsSettings { Region = "ap-northeast-1", StoredCredentials = keys },
+            hubSettings: null,
+            _runtime,
+            pacer: null,
+            CancellationToken.None
+        );
 
-    public static async Task<RecordingOperator> DoAsync<TRequest>(AwsAccess access, RecordingOperator who, Operation<TRequest> operation, params TRequest[] requests)
+    public static async Task<RecordingOperator> DoAsync<TRequest>(
+        AwsAccess access,
+        RecordingOperator who,
+        Operation<TRequest> operation,
+        params TRequest[] requests
+    )
         where TRequest : OperationRequest
     {
         await operation.RunAsync(requests, new OperationContext { Operator = who, Access = access }, CancellationToken.None);
@@ -115,7 +147,13 @@ internal sealed class SimulatedAws : IDisposable
         return await Access.Reader.ReadAsync(scope, CancellationToken.None);
     }
 
-    public ConnectSpokeRequest Connect(string name, Hub hub) => new() { Record = name, Spoke = SpokeReference.To(Vpc(name)), Hub = HubReference.To(hub) };
+    public ConnectSpokeRequest Connect(string name, Hub hub) =>
+        new()
+        {
+            Record = name,
+            Spoke = SpokeReference.To(Vpc(name)),
+            Hub = HubReference.To(hub),
+        };
 
     /// <summary>The whole migration for one spoke; false after a failure.</summary>
     public async Task<bool> JobAsync(string name, params string[] services)
@@ -131,27 +169,44 @@ internal sealed class SimulatedAws : IDisposable
 
         return await StageAsync<Hub, NewHubRequest>(new NewHub(), Hub(services)) is { } hub
             && await StageAsync<SpokeConnection, ConnectSpokeRequest>(new ConnectSpoke(), Connect(name, hub)) is { } connected
-            && await StageAsync<SpokeConnection, AddPrivateZoneRequest>(new AddPrivateZone(), new() { Spoke = SpokeReference.To(connected), Hub = HubReference.To(hub) }) is { } zoned
+            && await StageAsync<SpokeConnection, AddPrivateZoneRequest>(
+                new AddPrivateZone(),
+                new() { Spoke = SpokeReference.To(connected), Hub = HubReference.To(hub) }
+            )
+                is { } zoned
             && await StageAsync<SpokeConnection, CutOverRequest>(new CutOver(), new() { Spoke = SpokeReference.To(zoned) }) is { } cutOver
-            && await StageAsync<object, RemoveSpokeEndpointRequest>(new RemoveSpokeEndpoint(), new() { Spoke = SpokeReference.To(cutOver), Force = true }) is not null;
+            && await StageAsync<object, RemoveSpokeEndpointRequest>(
+                new RemoveSpokeEndpoint(),
+                new() { Spoke = SpokeReference.To(cutOver), Force = true }
+            )
+                is not null;
     }
 
-    public NewHubRequest Hub(params string[] services) => new()
-    {
-        Name = "shared",
-        VpcId = Vpc("shared"),
-        SubnetIds = SubnetsOf("shared"),
-        Services = ValueList.Of(services),
-    };
+    public NewHubRequest Hub(params string[] services) =>
+        new()
+        {
+            Name = "shared",
+            VpcId = Vpc("shared"),
+            SubnetIds = SubnetsOf("shared"),
+            Services = ValueList.Of(services),
+        };
 
     /// <summary>A hub with connected spokes and zones, all settled.</summary>
     public async Task<IReadOnlyList<SpokeConnection>> PreparedAsync(string[] spokes, params string[] services)
     {
         var hub = (await DoAsync(new NewHub(), Hub(services))).Result<Hub>();
-        var connected = await DoAsync(new ConnectSpoke(), [.. spokes.Select(name =>
-            new ConnectSpokeRequest { Spoke = SpokeReference.To(Vpc(name)), Hub = HubReference.To(hub) })]);
-        var zoned = await DoAsync(new AddPrivateZone(), [.. connected.Results<SpokeConnection>().Select(spoke =>
-            new AddPrivateZoneRequest { Spoke = SpokeReference.To(spoke), Hub = HubReference.To(hub) })]);
+        var connected = await DoAsync(
+            new ConnectSpoke(),
+            [.. spokes.Select(name => new ConnectSpokeRequest { Spoke = SpokeReference.To(Vpc(name)), Hub = HubReference.To(hub) })]
+        );
+        var zoned = await DoAsync(
+            new AddPrivateZone(),
+            [
+                .. connected
+                    .Results<SpokeConnection>()
+                    .Select(spoke => new AddPrivateZoneRequest { Spoke = SpokeReference.To(spoke), Hub = HubReference.To(hub) }),
+            ]
+        );
         NewCalls();
         return zoned.Results<SpokeConnection>();
     }

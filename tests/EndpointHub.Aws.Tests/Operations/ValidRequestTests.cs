@@ -28,7 +28,10 @@ public sealed class ValidRequestTests
         var operation = new CountedOperation();
 
         await operation.RunValidAsync(
-            [ValidRequest<CountedRequest>.Of(request, out _)!], new OperationContext { Operator = new RecordingOperator(), Access = null! }, CancellationToken.None);
+            [ValidRequest<CountedRequest>.Of(request, out _)!],
+            new OperationContext { Operator = new RecordingOperator(), Access = null! },
+            CancellationToken.None
+        );
 
         Assert.Equal([request], operation.Worked);
         Assert.Equal(1, request.Validations);
@@ -51,7 +54,11 @@ public sealed class ValidRequestTests
     {
         public List<CountedRequest> Worked { get; } = [];
 
-        private protected override Task WorkAsync(IReadOnlyList<CountedRequest> requests, OperationContext context, CancellationToken cancellationToken)
+        private protected override Task WorkAsync(
+            IReadOnlyList<CountedRequest> requests,
+            OperationContext context,
+            CancellationToken cancellationToken
+        )
         {
             Worked.AddRange(requests);
             return Task.CompletedTask;

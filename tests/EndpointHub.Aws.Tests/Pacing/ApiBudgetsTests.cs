@@ -23,8 +23,7 @@ public sealed class ApiBudgetsTests
         Assert.Equal(new ApiBudget(capacity, perSecond), ApiBudgets.Of(ApiAction.Ec2(action)));
 
     [Fact]
-    public void Route_53_allows_five_calls_a_second() =>
-        Assert.Equal(new ApiBudget(5, 5), ApiBudgets.Of(ApiAction.Route53("GetChange")));
+    public void Route_53_allows_five_calls_a_second() => Assert.Equal(new ApiBudget(5, 5), ApiBudgets.Of(ApiAction.Route53("GetChange")));
 
     [Fact]
     public void Resolver_allows_five_calls_a_second() =>

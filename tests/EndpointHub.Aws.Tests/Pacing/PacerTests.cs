@@ -1,6 +1,6 @@
 using EndpointHub.Aws.Pacing;
-using EndpointHub.Testing.Simulation;
 using EndpointHub.Planning;
+using EndpointHub.Testing.Simulation;
 using EndpointHub.Topology;
 
 namespace EndpointHub.AwsTests.Pacing;
@@ -41,11 +41,14 @@ public sealed class PacerTests
     [Fact]
     public void An_idle_bucket_holds_at_most_its_capacity()
     {
-        Pump.Run(_clock, async () =>
-        {
-            await _clock.DelayAsync(TimeSpan.FromHours(1), CancellationToken.None);
-            await EnterAsync(CreateEndpoint, Tokyo, times: 5);
-        });
+        Pump.Run(
+            _clock,
+            async () =>
+            {
+                await _clock.DelayAsync(TimeSpan.FromHours(1), CancellationToken.None);
+                await EnterAsync(CreateEndpoint, Tokyo, times: 5);
+            }
+        );
 
         Assert.Equal(1 / 0.3, (_clock.Elapsed - TimeSpan.FromHours(1)).TotalSeconds, tolerance: 0.001);
     }
@@ -53,11 +56,16 @@ public sealed class PacerTests
     [Fact]
     public void Each_account_region_and_action_has_its_own_bucket()
     {
-        Pump.Run(_clock, () => Task.WhenAll(
-            EnterAsync(CreateEndpoint, Tokyo, times: 4),
-            EnterAsync(ApiAction.Ec2("DeleteVpcEndpoints"), Tokyo, times: 4),
-            EnterAsync(CreateEndpoint, Tokyo with { Region = "us-east-1" }, times: 4),
-            EnterAsync(CreateEndpoint, Tokyo with { AccountId = "222222222222" }, times: 4)));
+        Pump.Run(
+            _clock,
+            () =>
+                Task.WhenAll(
+                    EnterAsync(CreateEndpoint, Tokyo, times: 4),
+                    EnterAsync(ApiAction.Ec2("DeleteVpcEndpoints"), Tokyo, times: 4),
+                    EnterAsync(CreateEndpoint, Tokyo with { Region = "us-east-1" }, times: 4),
+                    EnterAsync(CreateEndpoint, Tokyo with { AccountId = "222222222222" }, times: 4)
+                )
+        );
 
         Assert.Equal(TimeSpan.Zero, _clock.Elapsed);
     }
@@ -65,9 +73,14 @@ public sealed class PacerTests
     [Fact]
     public void Route_53_has_one_bucket_for_all_actions_and_regions_of_an_account()
     {
-        Pump.Run(_clock, () => Task.WhenAll(
-            EnterAsync(ApiAction.Route53("GetChange"), Tokyo, times: 5),
-            EnterAsync(ApiAction.Route53("CreateHostedZone"), Tokyo with { Region = "us-east-1" }, times: 5)));
+        Pump.Run(
+            _clock,
+            () =>
+                Task.WhenAll(
+                    EnterAsync(ApiAction.Route53("GetChange"), Tokyo, times: 5),
+                    EnterAsync(ApiAction.Route53("CreateHostedZone"), Tokyo with { Region = "us-east-1" }, times: 5)
+                )
+        );
 
         Assert.Equal(1, _clock.Elapsed.TotalSeconds, tolerance: 0.001);
     }
@@ -75,10 +88,15 @@ public sealed class PacerTests
     [Fact]
     public void Resolver_has_one_bucket_for_all_actions_of_an_account_in_a_region()
     {
-        Pump.Run(_clock, () => Task.WhenAll(
-            EnterAsync(new ApiAction("route53resolver", "ListResolverRules"), Tokyo, times: 5),
-            EnterAsync(new ApiAction("route53resolver", "ListResolverRuleAssociations"), Tokyo, times: 5),
-            EnterAsync(new ApiAction("route53resolver", "ListResolverRules"), Tokyo with { Region = "us-east-1" }, times: 5)));
+        Pump.Run(
+            _clock,
+            () =>
+                Task.WhenAll(
+                    EnterAsync(new ApiAction("route53resolver", "ListResolverRules"), Tokyo, times: 5),
+                    EnterAsync(new ApiAction("route53resolver", "ListResolverRuleAssociations"), Tokyo, times: 5),
+                    EnterAsync(new ApiAction("route53resolver", "ListResolverRules"), Tokyo with { Region = "us-east-1" }, times: 5)
+                )
+        );
 
         Assert.Equal(1, _clock.Elapsed.TotalSeconds, tolerance: 0.001);
     }
@@ -87,15 +105,18 @@ public sealed class PacerTests
     public void A_cancelled_wait_returns_its_token()
     {
         using var impatient = new Deadline(_clock, TimeSpan.FromSeconds(1));
-        Pump.Run(_clock, async () =>
-        {
-            await EnterAsync(CreateEndpoint, Tokyo, times: 4);
-            var leaving = Enumerable.Range(0, 10).Select(_ => _pacer.EnterAsync(CreateEndpoint, Tokyo, impatient.Token)).ToList();
-            foreach (var call in leaving)
-                await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+        Pump.Run(
+            _clock,
+            async () =>
+            {
+                await EnterAsync(CreateEndpoint, Tokyo, times: 4);
+                var leaving = Enumerable.Range(0, 10).Select(_ => _pacer.EnterAsync(CreateEndpoint, Tokyo, impatient.Token)).ToList();
+                foreach (var call in leaving)
+                    await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
 
-            await _pacer.EnterAsync(CreateEndpoint, Tokyo, CancellationToken.None);
-        });
+                await _pacer.EnterAsync(CreateEndpoint, Tokyo, CancellationToken.None);
+            }
+        );
 
         Assert.Equal(1 / 0.3, _clock.Elapsed.TotalSeconds, tolerance: 0.001);
     }
@@ -113,15 +134,18 @@ public sealed class PacerTests
     [Fact]
     public void A_reserved_token_sends_exactly_the_next_attempt_at_once()
     {
-        Pump.Run(_clock, async () =>
-        {
-            await EnterAsync(CreateEndpoint, Tokyo, times: 4);
-            await _pacer.ReserveAsync(CreateEndpoint, Tokyo, CancellationToken.None);
-            var reserved = _clock.Elapsed;
-            await _pacer.EnterAsync(CreateEndpoint, Tokyo, CancellationToken.None);
-            Assert.Equal(reserved, _clock.Elapsed);
-            await _pacer.EnterAsync(CreateEndpoint, Tokyo, CancellationToken.None);
-        });
+        Pump.Run(
+            _clock,
+            async () =>
+            {
+                await EnterAsync(CreateEndpoint, Tokyo, times: 4);
+                await _pacer.ReserveAsync(CreateEndpoint, Tokyo, CancellationToken.None);
+                var reserved = _clock.Elapsed;
+                await _pacer.EnterAsync(CreateEndpoint, Tokyo, CancellationToken.None);
+                Assert.Equal(reserved, _clock.Elapsed);
+                await _pacer.EnterAsync(CreateEndpoint, Tokyo, CancellationToken.None);
+            }
+        );
 
         Assert.Equal(2 / 0.3, _clock.Elapsed.TotalSeconds, tolerance: 0.001);
     }
@@ -130,15 +154,18 @@ public sealed class PacerTests
     public void Reserved_tokens_that_are_used_late_delay_the_next_one_equally()
     {
         var next = TimeSpan.Zero;
-        Pump.Run(_clock, async () =>
-        {
-            for (var i = 0; i < 4; i++)
-                await _pacer.ReserveAsync(CreateEndpoint, Tokyo, CancellationToken.None);
-            var waiting = WaitAsync();
-            await _clock.DelayAsync(TimeSpan.FromSeconds(2), CancellationToken.None);
-            await EnterAsync(CreateEndpoint, Tokyo, times: 4);
-            await waiting;
-        });
+        Pump.Run(
+            _clock,
+            async () =>
+            {
+                for (var i = 0; i < 4; i++)
+                    await _pacer.ReserveAsync(CreateEndpoint, Tokyo, CancellationToken.None);
+                var waiting = WaitAsync();
+                await _clock.DelayAsync(TimeSpan.FromSeconds(2), CancellationToken.None);
+                await EnterAsync(CreateEndpoint, Tokyo, times: 4);
+                await waiting;
+            }
+        );
 
         Assert.Equal(2 + (1 / 0.3), next.TotalSeconds, tolerance: 0.001);
 

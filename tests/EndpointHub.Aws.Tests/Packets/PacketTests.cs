@@ -3,7 +3,9 @@ using EndpointHub.Testing.Packets.Emulation;
 
 namespace EndpointHub.AwsTests.Packets;
 
-/// <summary>Compares the verdicts of the path test with real packets in network namespaces. A landscape with a different result is printed with its seed.</summary>
+/// <summary>
+/// Compares the verdicts of the path test with real packets in network namespaces. A landscape with a different result is printed with its seed.
+/// </summary>
 public sealed class PacketTests
 {
     private const int FirstSeed = 1;

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using EndpointHub.Aws.Probing;
-using EndpointHub.Testing.Simulation;
 using EndpointHub.Probing;
+using EndpointHub.Testing.Simulation;
 
 namespace EndpointHub.AwsTests.Probing;
 
@@ -55,15 +55,18 @@ public sealed class ProberTests
     public void Dropped_packets_time_out_at_the_configured_limit()
     {
         var clock = new VirtualClock();
-        Pump.Run(clock, async () =>
-        {
-            var began = clock.GetUtcNow();
-            var silent = Network(trusted: null) with { ConnectAsync = static (_, _, cancellationToken) => Never<Stream>(cancellationToken) };
-            var probe = await new Prober(silent, clock).ProbeAsync(new ProbeTarget(Service, Name, 443, Path: null), CancellationToken.None);
+        Pump.Run(
+            clock,
+            async () =>
+            {
+                var began = clock.GetUtcNow();
+                var silent = Network(trusted: null) with { ConnectAsync = static (_, _, cancellationToken) => Never<Stream>(cancellationToken) };
+                var probe = await new Prober(silent, clock).ProbeAsync(new ProbeTarget(Service, Name, 443, Path: null), CancellationToken.None);
 
-            Assert.Equal(ProbeOutcome.TimedOut, Assert.Single(probe.Addresses).Outcome);
-            Assert.Equal(TimeSpan.FromSeconds(5), clock.GetUtcNow() - began);
-        });
+                Assert.Equal(ProbeOutcome.TimedOut, Assert.Single(probe.Addresses).Outcome);
+                Assert.Equal(TimeSpan.FromSeconds(5), clock.GetUtcNow() - began);
+            }
+        );
     }
 
     [Fact]
@@ -103,8 +106,10 @@ public sealed class ProberTests
     public async Task A_stop_cancels_a_waiting_probe()
     {
         using var stop = new CancellationTokenSource();
-        var waiting = new Prober(new HostNetwork { ResolveAsync = static (_, cancellationToken) => Never<IReadOnlyList<IPAddress>>(cancellationToken) }, TimeProvider.System)
-            .ProbeAsync(new ProbeTarget(Service, Name, 443, Path: null), stop.Token);
+        var waiting = new Prober(
+            new HostNetwork { ResolveAsync = static (_, cancellationToken) => Never<IReadOnlyList<IPAddress>>(cancellationToken) },
+            TimeProvider.System
+        ).ProbeAsync(new ProbeTarget(Service, Name, 443, Path: null), stop.Token);
 
         await stop.CancelAsync();
 
@@ -114,18 +119,23 @@ public sealed class ProberTests
     private static Task<EndpointProbe> ProbeAsync(int port, HostNetwork network) =>
         new Prober(network, TimeProvider.System).ProbeAsync(new ProbeTarget(Service, Name, port, Path: null), TestContext.Current.CancellationToken);
 
-    private static HostNetwork Network(X509Certificate2? trusted) => trusted is null
-        ? new HostNetwork { ResolveAsync = static (_, _) => Task.FromResult<IReadOnlyList<IPAddress>>([IPAddress.Loopback]) }
-        : new HostNetwork
-        {
-            ResolveAsync = static (_, _) => Task.FromResult<IReadOnlyList<IPAddress>>([IPAddress.Loopback]),
-            // The check of the host with one additional root certificate.
-            SecureAsync = async (stream, name, cancellationToken) =>
+    private static HostNetwork Network(X509Certificate2? trusted) =>
+        trusted is null
+            ? new HostNetwork { ResolveAsync = static (_, _) => Task.FromResult<IReadOnlyList<IPAddress>>([IPAddress.Loopback]) }
+            : new HostNetwork
             {
-                await using var tls = new SslStream(stream, leaveInnerStreamOpen: true, (_, _, _, errors) => (errors & ~SslPolicyErrors.RemoteCertificateChainErrors) == SslPolicyErrors.None);
-                await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = name }, cancellationToken);
-            },
-        };
+                ResolveAsync = static (_, _) => Task.FromResult<IReadOnlyList<IPAddress>>([IPAddress.Loopback]),
+                // The check of the host with one additional root certificate.
+                SecureAsync = async (stream, name, cancellationToken) =>
+                {
+                    await using var tls = new SslStream(
+                        stream,
+                        leaveInnerStreamOpen: true,
+                        (_, _, _, errors) => (errors & ~SslPolicyErrors.RemoteCertificateChainErrors) == SslPolicyErrors.None
+                    );
+                    await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = name }, cancellationToken);
+                },
+            };
 
     private static async Task HangUpAsync(Socket listener)
     {
@@ -176,7 +186,8 @@ public sealed class ProberTests
                 await using var tls = new SslStream(stream);
                 await tls.AuthenticateAsServerAsync(Certificate);
             }
-            catch (Exception ended) when (ended is IOException or SocketException or ObjectDisposedException or System.Security.Authentication.AuthenticationException)
+            catch (Exception ended)
+                when (ended is IOException or SocketException or ObjectDisposedException or System.Security.Authentication.AuthenticationException)
             {
                 // A client that refuses the certificate closes the connection.
             }

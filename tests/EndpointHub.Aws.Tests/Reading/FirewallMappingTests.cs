@@ -35,9 +35,27 @@ public sealed class FirewallMappingTests
     {
         Resolver.FirewallRuleGroupAssociation[] associations =
         [
-            new() { FirewallRuleGroupId = "rslvr-frg-1", VpcId = "vpc-2", Status = "UPDATING", Priority = 200 },
-            new() { FirewallRuleGroupId = "rslvr-frg-1", VpcId = "vpc-1", Status = "COMPLETE", Priority = 101 },
-            new() { FirewallRuleGroupId = "rslvr-frg-2", VpcId = "vpc-1", Status = "COMPLETE", Priority = 102 },
+            new()
+            {
+                FirewallRuleGroupId = "rslvr-frg-1",
+                VpcId = "vpc-2",
+                Status = "UPDATING",
+                Priority = 200,
+            },
+            new()
+            {
+                FirewallRuleGroupId = "rslvr-frg-1",
+                VpcId = "vpc-1",
+                Status = "COMPLETE",
+                Priority = 101,
+            },
+            new()
+            {
+                FirewallRuleGroupId = "rslvr-frg-2",
+                VpcId = "vpc-1",
+                Status = "COMPLETE",
+                Priority = 102,
+            },
         ];
 
         var group = FirewallReader.Map("rslvr-frg-1", associations, [Rule(rule => rule.Priority = 9), Rule(rule => rule.Priority = 1)]);
@@ -53,8 +71,11 @@ public sealed class FirewallMappingTests
     public async Task One_vpc_is_read_by_a_filter_and_several_by_one_list(int count, bool isByItself)
     {
         var vpcs = Enumerable.Range(1, count).Select(number => $"vpc-{number}").ToList();
-        var http = new StubHttp(_ => StubHttp.Json(
-            """{"FirewallRuleGroupAssociations": [{"FirewallRuleGroupId": "rslvr-frg-1", "VpcId": "vpc-1", "Status": "COMPLETE", "Priority": 101}, {"FirewallRuleGroupId": "rslvr-frg-1", "VpcId": "vpc-foreign", "Status": "COMPLETE", "Priority": 101}]}"""));
+        var http = new StubHttp(_ =>
+            StubHttp.Json(
+                """{"FirewallRuleGroupAssociations": [{"FirewallRuleGroupId": "rslvr-frg-1", "VpcId": "vpc-1", "Status": "COMPLETE", "Priority": 101}, {"FirewallRuleGroupId": "rslvr-frg-1", "VpcId": "vpc-foreign", "Status": "COMPLETE", "Priority": 101}]}"""
+            )
+        );
         using var client = TestClients.Resolver(http);
 
         var associations = await FirewallReader.AssociationsAsync(new Apis(null!, null!, client, null!), vpcs, TestContext.Current.CancellationToken);
@@ -65,10 +86,17 @@ public sealed class FirewallMappingTests
 
     private static Resolver.FirewallRule Rule(Action<Resolver.FirewallRule> change)
     {
-        var rule = new Resolver.FirewallRule { Name = "rule", Priority = 100, Action = "BLOCK", FirewallDomainListId = "rslvr-fdl-1" };
+        var rule = new Resolver.FirewallRule
+        {
+            Name = "rule",
+            Priority = 100,
+            Action = "BLOCK",
+            FirewallDomainListId = "rslvr-fdl-1",
+        };
         change(rule);
         return rule;
     }
 
-    private static FirewallRule Map(Action<Resolver.FirewallRule> change) => Assert.Single(FirewallReader.Map("rslvr-frg-1", [], [Rule(change)]).Rules!);
+    private static FirewallRule Map(Action<Resolver.FirewallRule> change) =>
+        Assert.Single(FirewallReader.Map("rslvr-frg-1", [], [Rule(change)]).Rules!);
 }

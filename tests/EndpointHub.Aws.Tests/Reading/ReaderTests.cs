@@ -12,12 +12,15 @@ public sealed class ReaderTests
     [Fact]
     public void The_regional_name_is_the_shortest_at_any_position()
     {
-        var endpoint = EndpointReader.Map(Endpoint(
-            ("dkr.ecr.ap-northeast-1.amazonaws.com", "ZONEIDPENDING"),
-            ("vpce-0a-1b2c3d4e-ap-northeast-1c.dkr.ecr.ap-northeast-1.vpce.amazonaws.com", "Z2E"),
-            ("vpce-0a-1b2c3d4e.dkr.ecr.ap-northeast-1.vpce.amazonaws.com", "Z2E"),
-            ("vpce-0a-1b2c3d4e-ap-northeast-1a.dkr.ecr.ap-northeast-1.vpce.amazonaws.com", "Z2E"),
-            ("*.dkr.ecr.ap-northeast-1.amazonaws.com", "ZONEIDPENDING")));
+        var endpoint = EndpointReader.Map(
+            Endpoint(
+                ("dkr.ecr.ap-northeast-1.amazonaws.com", "ZONEIDPENDING"),
+                ("vpce-0a-1b2c3d4e-ap-northeast-1c.dkr.ecr.ap-northeast-1.vpce.amazonaws.com", "Z2E"),
+                ("vpce-0a-1b2c3d4e.dkr.ecr.ap-northeast-1.vpce.amazonaws.com", "Z2E"),
+                ("vpce-0a-1b2c3d4e-ap-northeast-1a.dkr.ecr.ap-northeast-1.vpce.amazonaws.com", "Z2E"),
+                ("*.dkr.ecr.ap-northeast-1.amazonaws.com", "ZONEIDPENDING")
+            )
+        );
 
         Assert.Equal(new AliasTarget("vpce-0a-1b2c3d4e.dkr.ecr.ap-northeast-1.vpce.amazonaws.com", "Z2E"), endpoint.RegionalName);
         Assert.Equal(["*.dkr.ecr.ap-northeast-1.amazonaws.com", "dkr.ecr.ap-northeast-1.amazonaws.com"], endpoint.PrivateNames);
@@ -26,9 +29,12 @@ public sealed class ReaderTests
     [Fact]
     public void S3_names_keep_the_wildcard_for_alias_targets()
     {
-        var endpoint = EndpointReader.Map(Endpoint(
-            ("*.vpce-0a-1b2c3d4e-us-east-1a.s3.us-east-1.vpce.amazonaws.com", "Z7H"),
-            ("*.vpce-0a-1b2c3d4e.s3.us-east-1.vpce.amazonaws.com", "Z7H")));
+        var endpoint = EndpointReader.Map(
+            Endpoint(
+                ("*.vpce-0a-1b2c3d4e-us-east-1a.s3.us-east-1.vpce.amazonaws.com", "Z7H"),
+                ("*.vpce-0a-1b2c3d4e.s3.us-east-1.vpce.amazonaws.com", "Z7H")
+            )
+        );
 
         Assert.Equal("*.vpce-0a-1b2c3d4e.s3.us-east-1.vpce.amazonaws.com", endpoint.RegionalName?.DnsName);
         Assert.Empty(endpoint.PrivateNames);
@@ -37,7 +43,9 @@ public sealed class ReaderTests
     [Fact]
     public void Chinas_endpoint_names_are_endpoint_names()
     {
-        var endpoint = EndpointReader.Map(Endpoint(("vpce-0a-1b2c3d4e.ssm.cn-north-1.vpce.amazonaws.com.cn", "ZCN"), ("ssm.cn-north-1.amazonaws.com.cn", "Z1")));
+        var endpoint = EndpointReader.Map(
+            Endpoint(("vpce-0a-1b2c3d4e.ssm.cn-north-1.vpce.amazonaws.com.cn", "ZCN"), ("ssm.cn-north-1.amazonaws.com.cn", "Z1"))
+        );
 
         Assert.Equal("ZCN", endpoint.RegionalName?.HostedZoneId);
         Assert.Equal(["ssm.cn-north-1.amazonaws.com.cn"], endpoint.PrivateNames);
@@ -69,58 +77,108 @@ public sealed class ReaderTests
     [Fact]
     public void Routes_have_one_target_each_and_ipv6_is_left_out()
     {
-        var table = RouteTableReader.Map(new Ec2.RouteTable
-        {
-            RouteTableId = "rtb-1",
-            VpcId = "vpc-1",
-            Associations = [new() { Main = true }, new() { SubnetId = "subnet-b" }, new() { SubnetId = "subnet-a" }],
-            Routes =
-            [
-                new() { DestinationCidrBlock = "10.255.0.0/16", GatewayId = "vgw-1", State = RouteState.Active, Origin = RouteOrigin.EnableVgwRoutePropagation },
-                new() { DestinationCidrBlock = "10.255.0.0/16", VpcPeeringConnectionId = "pcx-1", State = RouteState.Blackhole, Origin = RouteOrigin.CreateRoute },
-                new() { DestinationCidrBlock = "10.2.0.0/16", GatewayId = "local", State = RouteState.Active },
-                new() { DestinationPrefixListId = "pl-1", GatewayId = "vpce-1", State = RouteState.Active },
-                new() { DestinationCidrBlock = "0.0.0.0/0", NatGatewayId = "nat-1", State = RouteState.Active },
-                new() { DestinationCidrBlock = "10.9.0.0/16", InstanceId = "i-1", NetworkInterfaceId = "eni-1", State = RouteState.Active },
-                new() { DestinationIpv6CidrBlock = "::/0", EgressOnlyInternetGatewayId = "eigw-1", State = RouteState.Active },
-            ],
-        });
+        var table = RouteTableReader.Map(
+            new Ec2.RouteTable
+            {
+                RouteTableId = "rtb-1",
+                VpcId = "vpc-1",
+                Associations = [new() { Main = true }, new() { SubnetId = "subnet-b" }, new() { SubnetId = "subnet-a" }],
+                Routes =
+                [
+                    new()
+                    {
+                        DestinationCidrBlock = "10.255.0.0/16",
+                        GatewayId = "vgw-1",
+                        State = RouteState.Active,
+                        Origin = RouteOrigin.EnableVgwRoutePropagation,
+                    },
+                    new()
+                    {
+                        DestinationCidrBlock = "10.255.0.0/16",
+                        VpcPeeringConnectionId = "pcx-1",
+                        State = RouteState.Blackhole,
+                        Origin = RouteOrigin.CreateRoute,
+                    },
+                    new()
+                    {
+                        DestinationCidrBlock = "10.2.0.0/16",
+                        GatewayId = "local",
+                        State = RouteState.Active,
+                    },
+                    new()
+                    {
+                        DestinationPrefixListId = "pl-1",
+                        GatewayId = "vpce-1",
+                        State = RouteState.Active,
+                    },
+                    new()
+                    {
+                        DestinationCidrBlock = "0.0.0.0/0",
+                        NatGatewayId = "nat-1",
+                        State = RouteState.Active,
+                    },
+                    new()
+                    {
+                        DestinationCidrBlock = "10.9.0.0/16",
+                        InstanceId = "i-1",
+                        NetworkInterfaceId = "eni-1",
+                        State = RouteState.Active,
+                    },
+                    new()
+                    {
+                        DestinationIpv6CidrBlock = "::/0",
+                        EgressOnlyInternetGatewayId = "eigw-1",
+                        State = RouteState.Active,
+                    },
+                ],
+            }
+        );
 
         Assert.True(table.IsMain);
         Assert.Equal(["subnet-a", "subnet-b"], table.SubnetIds);
         Assert.Equal(
             [
-                "0.0.0.0/0 NatGateway nat-1 False False", "10.2.0.0/16 Local local False False", "10.255.0.0/16 Peering pcx-1 True False",
-                "10.255.0.0/16 Gateway vgw-1 False True", "10.9.0.0/16 NetworkInterface eni-1 False False", "pl-1 VpcEndpoint vpce-1 False False",
+                "0.0.0.0/0 NatGateway nat-1 False False",
+                "10.2.0.0/16 Local local False False",
+                "10.255.0.0/16 Peering pcx-1 True False",
+                "10.255.0.0/16 Gateway vgw-1 False True",
+                "10.9.0.0/16 NetworkInterface eni-1 False False",
+                "pl-1 VpcEndpoint vpce-1 False False",
             ],
-            table.Routes.Select(route => $"{route.Destination} {route.Target.Kind} {route.Target.Id} {route.IsBlackhole} {route.IsPropagated}"));
+            table.Routes.Select(route => $"{route.Destination} {route.Target.Kind} {route.Target.Id} {route.IsBlackhole} {route.IsPropagated}")
+        );
     }
 
     [Fact]
     public void A_permission_with_many_sources_is_many_rules()
     {
-        var group = SecurityGroupReader.Map(new Ec2.SecurityGroup
-        {
-            GroupId = "sg-1",
-            VpcId = "vpc-1",
-            GroupName = "hub",
-            IpPermissions =
-            [
-                new()
-                {
-                    IpProtocol = "tcp",
-                    FromPort = 443,
-                    ToPort = 443,
-                    Ipv4Ranges = [new() { CidrIp = "10.3.0.0/16", Description = "stg" }, new() { CidrIp = "10.2.0.0/16" }],
-                    UserIdGroupPairs = [new() { GroupId = "sg-2" }],
-                    PrefixListIds = [new() { Id = "pl-1" }],
-                    Ipv6Ranges = [new() { CidrIpv6 = "::/0" }],
-                },
-            ],
-            IpPermissionsEgress = [new() { IpProtocol = "-1", Ipv4Ranges = [new() { CidrIp = "0.0.0.0/0" }] }],
-        });
+        var group = SecurityGroupReader.Map(
+            new Ec2.SecurityGroup
+            {
+                GroupId = "sg-1",
+                VpcId = "vpc-1",
+                GroupName = "hub",
+                IpPermissions =
+                [
+                    new()
+                    {
+                        IpProtocol = "tcp",
+                        FromPort = 443,
+                        ToPort = 443,
+                        Ipv4Ranges = [new() { CidrIp = "10.3.0.0/16", Description = "stg" }, new() { CidrIp = "10.2.0.0/16" }],
+                        UserIdGroupPairs = [new() { GroupId = "sg-2" }],
+                        PrefixListIds = [new() { Id = "pl-1" }],
+                        Ipv6Ranges = [new() { CidrIpv6 = "::/0" }],
+                    },
+                ],
+                IpPermissionsEgress = [new() { IpProtocol = "-1", Ipv4Ranges = [new() { CidrIp = "0.0.0.0/0" }] }],
+            }
+        );
 
-        Assert.Equal(["tcp/443 10.2.0.0/16", "tcp/443 10.3.0.0/16", "tcp/443 pl-1", "tcp/443 sg-2"], group.Ingress.Select(rule => $"{rule.Traffic} {rule.Peer}"));
+        Assert.Equal(
+            ["tcp/443 10.2.0.0/16", "tcp/443 10.3.0.0/16", "tcp/443 pl-1", "tcp/443 sg-2"],
+            group.Ingress.Select(rule => $"{rule.Traffic} {rule.Peer}")
+        );
         Assert.Equal("stg", group.Ingress[1].Description);
         Assert.Equal(new SecurityRule(Traffic.All, RulePeer.From(Cidr.Everything)), Assert.Single(group.Egress));
     }
@@ -128,18 +186,49 @@ public sealed class ReaderTests
     [Fact]
     public void Acl_entries_are_in_the_order_of_evaluation()
     {
-        var acl = NetworkAclReader.Map(new Ec2.NetworkAcl
-        {
-            NetworkAclId = "acl-1",
-            VpcId = "vpc-1",
-            Entries =
-            [
-                new() { RuleNumber = 32767, Egress = false, Protocol = "-1", RuleAction = RuleAction.Deny, CidrBlock = "0.0.0.0/0" },
-                new() { RuleNumber = 100, Egress = true, Protocol = "6", RuleAction = RuleAction.Allow, CidrBlock = "0.0.0.0/0", PortRange = new() { From = 1024, To = 65535 } },
-                new() { RuleNumber = 100, Egress = false, Protocol = "-1", RuleAction = RuleAction.Allow, CidrBlock = "0.0.0.0/0" },
-                new() { RuleNumber = 101, Egress = false, Protocol = "-1", RuleAction = RuleAction.Allow, Ipv6CidrBlock = "::/0" },
-            ],
-        });
+        var acl = NetworkAclReader.Map(
+            new Ec2.NetworkAcl
+            {
+                NetworkAclId = "acl-1",
+                VpcId = "vpc-1",
+                Entries =
+                [
+                    new()
+                    {
+                        RuleNumber = 32767,
+                        Egress = false,
+                        Protocol = "-1",
+                        RuleAction = RuleAction.Deny,
+                        CidrBlock = "0.0.0.0/0",
+                    },
+                    new()
+                    {
+                        RuleNumber = 100,
+                        Egress = true,
+                        Protocol = "6",
+                        RuleAction = RuleAction.Allow,
+                        CidrBlock = "0.0.0.0/0",
+                        PortRange = new() { From = 1024, To = 65535 },
+                    },
+                    new()
+                    {
+                        RuleNumber = 100,
+                        Egress = false,
+                        Protocol = "-1",
+                        RuleAction = RuleAction.Allow,
+                        CidrBlock = "0.0.0.0/0",
+                    },
+                    new()
+                    {
+                        RuleNumber = 101,
+                        Egress = false,
+                        Protocol = "-1",
+                        RuleAction = RuleAction.Allow,
+                        Ipv6CidrBlock = "::/0",
+                    },
+                ],
+            }
+        );
 
         Assert.Equal([(100, false), (32767, false), (100, true)], acl.Entries.Select(entry => (entry.RuleNumber, entry.IsEgress)));
         Assert.Equal(new Traffic("6", 1024, 65535), acl.Entries[2].Traffic);
@@ -156,12 +245,27 @@ public sealed class ReaderTests
                 CidrBlock = "10.2.0.0/16",
                 CidrBlockAssociationSet =
                 [
-                    new() { CidrBlock = "10.1.0.0/16", CidrBlockState = new() { State = VpcCidrBlockStateCode.Associated } },
-                    new() { CidrBlock = "10.2.0.0/16", CidrBlockState = new() { State = VpcCidrBlockStateCode.Associated } },
-                    new() { CidrBlock = "10.9.0.0/16", CidrBlockState = new() { State = VpcCidrBlockStateCode.Disassociated } },
+                    new()
+                    {
+                        CidrBlock = "10.1.0.0/16",
+                        CidrBlockState = new() { State = VpcCidrBlockStateCode.Associated },
+                    },
+                    new()
+                    {
+                        CidrBlock = "10.2.0.0/16",
+                        CidrBlockState = new() { State = VpcCidrBlockStateCode.Associated },
+                    },
+                    new()
+                    {
+                        CidrBlock = "10.9.0.0/16",
+                        CidrBlockState = new() { State = VpcCidrBlockStateCode.Disassociated },
+                    },
                 ],
             },
-            "ap-northeast-1", (true, false), ["10.2.0.10", "AmazonProvidedDNS"]);
+            "ap-northeast-1",
+            (true, false),
+            ["10.2.0.10", "AmazonProvidedDNS"]
+        );
 
         Assert.Equal(["10.2.0.0/16", "10.1.0.0/16"], vpc.Cidrs.Select(cidr => cidr.ToString()));
         Assert.Equal((true, false), (vpc.EnableDnsSupport, vpc.EnableDnsHostnames));
@@ -171,14 +275,19 @@ public sealed class ReaderTests
     [Fact]
     public void DHCP_options_without_servers_are_not_AmazonProvidedDNS()
     {
-        var servers = VpcReader.NameServers(
-        [
+        var servers = VpcReader.NameServers([
             new() { DhcpOptionsId = "dopt-1", DhcpConfigurations = [new() { Key = "domain-name", Values = ["corp.example"] }] },
             new() { DhcpOptionsId = "dopt-2", DhcpConfigurations = [new() { Key = "domain-name-servers", Values = ["AmazonProvidedDNS"] }] },
         ]);
         (bool, int) Read(string? optionsId)
         {
-            var vpc = new Ec2.Vpc { VpcId = "vpc-1", OwnerId = "111111111111", CidrBlock = "10.2.0.0/16", DhcpOptionsId = optionsId };
+            var vpc = new Ec2.Vpc
+            {
+                VpcId = "vpc-1",
+                OwnerId = "111111111111",
+                CidrBlock = "10.2.0.0/16",
+                DhcpOptionsId = optionsId,
+            };
             var read = VpcReader.Map(vpc, "ap-northeast-1", (true, true), VpcReader.NameServersOf(vpc, servers));
             return (read.HandsOutDnsServers, read.DomainNameServers.Count);
         }
@@ -193,10 +302,20 @@ public sealed class ReaderTests
     [Fact]
     public void A_subnet_without_ipv4_is_marked_and_not_dropped()
     {
-        var read = SubnetReader.Sorted(
-        [
-            new() { SubnetId = "subnet-4", VpcId = "vpc-1", CidrBlock = "10.2.0.0/24", AvailabilityZone = "ap-northeast-1a" },
-            new() { SubnetId = "subnet-6", VpcId = "vpc-1", AvailabilityZone = "ap-northeast-1a" },
+        var read = SubnetReader.Sorted([
+            new()
+            {
+                SubnetId = "subnet-4",
+                VpcId = "vpc-1",
+                CidrBlock = "10.2.0.0/24",
+                AvailabilityZone = "ap-northeast-1a",
+            },
+            new()
+            {
+                SubnetId = "subnet-6",
+                VpcId = "vpc-1",
+                AvailabilityZone = "ap-northeast-1a",
+            },
         ]);
 
         Assert.Equal("subnet-4", Assert.Single(read.Subnets).Id);
@@ -219,7 +338,14 @@ public sealed class ReaderTests
     [Fact]
     public void Record_sets_of_a_routing_policy_keep_their_identifiers()
     {
-        Route53.ResourceRecordSet Weighted(string id) => new() { Name = "kms.example.", Type = Amazon.Route53.RRType.A, SetIdentifier = id, Weight = 50 };
+        Route53.ResourceRecordSet Weighted(string id) =>
+            new()
+            {
+                Name = "kms.example.",
+                Type = Amazon.Route53.RRType.A,
+                SetIdentifier = id,
+                Weight = 50,
+            };
 
         Assert.False(ZoneReader.Map(Weighted("blue")).IsSameSetAs(ZoneReader.Map(Weighted("green"))));
         Assert.True(ZoneReader.Map(Weighted("blue")).IsSameSetAs(ZoneReader.Map(Weighted("blue"))));
@@ -228,15 +354,19 @@ public sealed class ReaderTests
     [Fact]
     public void Records_are_read_in_normal_form()
     {
-        var record = ZoneReader.Map(new Route53.ResourceRecordSet
-        {
-            Name = "\\052.dkr.ecr.ap-northeast-1.amazonaws.com.",
-            Type = Amazon.Route53.RRType.A,
-            AliasTarget = new() { DNSName = "VPCE-0a.dkr.ecr.ap-northeast-1.vpce.amazonaws.com.", HostedZoneId = "Z2E" },
-        });
+        var record = ZoneReader.Map(
+            new Route53.ResourceRecordSet
+            {
+                Name = "\\052.dkr.ecr.ap-northeast-1.amazonaws.com.",
+                Type = Amazon.Route53.RRType.A,
+                AliasTarget = new() { DNSName = "VPCE-0a.dkr.ecr.ap-northeast-1.vpce.amazonaws.com.", HostedZoneId = "Z2E" },
+            }
+        );
 
         Assert.Equal(
-            ZoneRecord.AliasTo("*.dkr.ecr.ap-northeast-1.amazonaws.com", new AliasTarget("vpce-0a.dkr.ecr.ap-northeast-1.vpce.amazonaws.com", "Z2E")), record);
+            ZoneRecord.AliasTo("*.dkr.ecr.ap-northeast-1.amazonaws.com", new AliasTarget("vpce-0a.dkr.ecr.ap-northeast-1.vpce.amazonaws.com", "Z2E")),
+            record
+        );
     }
 
     [Fact]
@@ -256,13 +386,14 @@ public sealed class ReaderTests
         Assert.Empty(ServiceReader.Map(service).PrivateDnsNames);
     }
 
-    private static Ec2.VpcEndpoint Endpoint(params (string Name, string Zone)[] entries) => new()
-    {
-        VpcEndpointId = "vpce-0a",
-        VpcId = "vpc-1",
-        ServiceName = "com.amazonaws.ap-northeast-1.ecr.dkr",
-        VpcEndpointType = VpcEndpointType.Interface,
-        State = State.Available,
-        DnsEntries = [.. entries.Select(entry => new Ec2.DnsEntry { DnsName = entry.Name, HostedZoneId = entry.Zone })],
-    };
+    private static Ec2.VpcEndpoint Endpoint(params (string Name, string Zone)[] entries) =>
+        new()
+        {
+            VpcEndpointId = "vpce-0a",
+            VpcId = "vpc-1",
+            ServiceName = "com.amazonaws.ap-northeast-1.ecr.dkr",
+            VpcEndpointType = VpcEndpointType.Interface,
+            State = State.Available,
+            DnsEntries = [.. entries.Select(entry => new Ec2.DnsEntry { DnsName = entry.Name, HostedZoneId = entry.Zone })],
+        };
 }

@@ -10,7 +10,13 @@ public sealed class AwsSessionTests
 {
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
 
-    private static readonly AwsSettings Keys = new() { Region = "ap-northeast-1", AccessKey = "111111111111", SecretKey = "very-secret", SessionToken = "token-secret" };
+    private static readonly AwsSettings Keys = new()
+    {
+        Region = "ap-northeast-1",
+        AccessKey = "111111111111",
+        SecretKey = "very-secret",
+        SessionToken = "token-secret",
+    };
 
     [Fact]
     public async Task The_account_id_is_requested_once()
@@ -34,7 +40,10 @@ public sealed class AwsSessionTests
         await session.Route53.ListHostedZonesAsync(new(), Cancel);
 
         Assert.All(http.Sent, sent => Assert.Equal(new Uri(url).Host, sent.Uri.Host));
-        Assert.Equal(["sts ap-northeast-1", "ec2 ap-northeast-1", "route53 us-east-1"], http.Sent.Select(sent => $"{sent.SignedService} {sent.SignedRegion}"));
+        Assert.Equal(
+            ["sts ap-northeast-1", "ec2 ap-northeast-1", "route53 us-east-1"],
+            http.Sent.Select(sent => $"{sent.SignedService} {sent.SignedRegion}")
+        );
     }
 
     [Theory]
@@ -106,17 +115,24 @@ public sealed class AwsSessionTests
         var http = StubSts.Answering(clock);
         var thread = Environment.CurrentManagedThreadId;
 
-        Pump.Run(clock, async () =>
-        {
-            using var session = await Open(Keys, http, clock);
-            using var hub = await session.AssumeRoleAsync("arn:aws:iam::999999999999:role/hub", Cancel);
-            await clock.DelayAsync(TimeSpan.FromMinutes(56), Cancel);
-            await Task.WhenAll(Enumerable.Range(0, 10).Select(async _ =>
+        Pump.Run(
+            clock,
+            async () =>
             {
-                await hub.Ec2.DescribeVpcsAsync(new(), Cancel);
-                Assert.Equal(thread, Environment.CurrentManagedThreadId);
-            }));
-        });
+                using var session = await Open(Keys, http, clock);
+                using var hub = await session.AssumeRoleAsync("arn:aws:iam::999999999999:role/hub", Cancel);
+                await clock.DelayAsync(TimeSpan.FromMinutes(56), Cancel);
+                await Task.WhenAll(
+                    Enumerable
+                        .Range(0, 10)
+                        .Select(async _ =>
+                        {
+                            await hub.Ec2.DescribeVpcsAsync(new(), Cancel);
+                            Assert.Equal(thread, Environment.CurrentManagedThreadId);
+                        })
+                );
+            }
+        );
 
         Assert.Equal(2, http.Sent.Count(sent => sent.Body.Contains("Action=AssumeRole", StringComparison.Ordinal)));
     }
@@ -150,7 +166,8 @@ public sealed class AwsSessionTests
         var http = new StubHttp(_ => throw new HttpRequestException("no route to host"));
 
         var refused = await Assert.ThrowsAsync<EndpointHubException>(() =>
-            AwsSession.OpenAsync(Keys, new AwsRuntime { Http = http, MaxErrorRetry = 0 }, Cancel));
+            AwsSession.OpenAsync(Keys, new AwsRuntime { Http = http, MaxErrorRetry = 0 }, Cancel)
+        );
 
         Assert.Equal(("Unreachable", "GetCallerIdentity"), (refused.Problem.Code, refused.Problem.Resource));
         Assert.Contains("no route to host", refused.Problem.Reason, StringComparison.Ordinal);
@@ -162,7 +179,9 @@ public sealed class AwsSessionTests
         using var cancel = new CancellationTokenSource();
         await cancel.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => AwsSession.OpenAsync(Keys, new AwsRuntime { Http = StubSts.Answering() }, cancel.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            AwsSession.OpenAsync(Keys, new AwsRuntime { Http = StubSts.Answering() }, cancel.Token)
+        );
     }
 
     [Fact]
@@ -172,7 +191,20 @@ public sealed class AwsSessionTests
         var asked = 0;
         var http = new StubHttp(_ => ++asked == 1 ? StubSts.Refusal("Throttling", HttpStatusCode.BadRequest) : Identity());
 
-        using var session = Pump.Run(clock, () => AwsSession.OpenAsync(Keys, new AwsRuntime { Http = http, Clock = clock, Jitter = () => 1 }, Cancel));
+        using var session = Pump.Run(
+            clock,
+            () =>
+                AwsSession.OpenAsync(
+                    Keys,
+                    new AwsRuntime
+                    {
+                        Http = http,
+                        Clock = clock,
+                        Jitter = () => 1,
+                    },
+                    Cancel
+                )
+        );
 
         Assert.Equal(TimeSpan.FromSeconds(1), clock.Elapsed);
     }
@@ -198,7 +230,9 @@ public sealed class AwsSessionTests
     }
 
     private static HttpResponseMessage Identity() =>
-        StubHttp.Xml("<GetCallerIdentityResponse><GetCallerIdentityResult><Account>111111111111</Account></GetCallerIdentityResult></GetCallerIdentityResponse>");
+        StubHttp.Xml(
+            "<GetCallerIdentityResponse><GetCallerIdentityResult><Account>111111111111</Account></GetCallerIdentityResult></GetCallerIdentityResponse>"
+        );
 
     private static Task<AwsSession> Open(AwsSettings settings, StubHttp http, TimeProvider? clock = null) =>
         AwsSession.OpenAsync(settings, new AwsRuntime { Http = http, Clock = clock ?? TimeProvider.System }, Cancel);

@@ -7,8 +7,7 @@ namespace EndpointHub.AwsTests.Sessions;
 /// <summary>An access key of twelve digits is the account id, so that the account shows the source of the credentials.</summary>
 public sealed class CredentialOrderTests
 {
-    private const string Profiles =
-        """
+    private const string Profiles = """
         [default]
         aws_access_key_id = 555555555555
         aws_secret_access_key = s
@@ -37,14 +36,25 @@ public sealed class CredentialOrderTests
         StoredCredentials = static () => new StoredKeys("333333333333", "s", null),
     };
 
-    public static TheoryData<string, object, bool, string> Order => new()
-    {
-        { "keys before all", Everything, true, "111111111111" },
-        { "then the named profile", Everything with { AccessKey = null, SecretKey = null }, true, "222222222222" },
-        { "then the shell's variable", Everything with { AccessKey = "", SecretKey = "", ProfileName = "" }, true, "333333333333" },
-        { "then the environment", new AwsSettings { Region = "ap-northeast-1", StoredCredentials = static () => null }, true, "444444444444" },
-        { "then the default profile", new AwsSettings { Region = "ap-northeast-1" }, false, "555555555555" },
-    };
+    public static TheoryData<string, object, bool, string> Order =>
+        new()
+        {
+            { "keys before all", Everything, true, "111111111111" },
+            { "then the named profile", Everything with { AccessKey = null, SecretKey = null }, true, "222222222222" },
+            { "then the shell's variable", Everything with { AccessKey = "", SecretKey = "", ProfileName = "" }, true, "333333333333" },
+            {
+                "then the environment",
+                new AwsSettings { Region = "ap-northeast-1", StoredCredentials = static () => null },
+                true,
+                "444444444444"
+            },
+            {
+                "then the default profile",
+                new AwsSettings { Region = "ap-northeast-1" },
+                false,
+                "555555555555"
+            },
+        };
 
     [Theory]
     [MemberData(nameof(Order), DisableDiscoveryEnumeration = true)]
@@ -61,9 +71,19 @@ public sealed class CredentialOrderTests
     public async Task The_role_of_the_host_is_the_last_source()
     {
         using var host = new TestHost();
-        var withRole = host.Environment with { RoleOfHost = static _ => Task.FromResult<AWSCredentials>(new BasicAWSCredentials("777777777777", "s")) };
+        var withRole = host.Environment with
+        {
+            RoleOfHost = static _ => Task.FromResult<AWSCredentials>(new BasicAWSCredentials("777777777777", "s")),
+        };
 
-        using var session = await AwsSession.OpenAsync(new AwsSettings { Region = "eu-west-1" }, Runtime() with { Host = withRole }, TestContext.Current.CancellationToken);
+        using var session = await AwsSession.OpenAsync(
+            new AwsSettings { Region = "eu-west-1" },
+            Runtime() with
+            {
+                Host = withRole,
+            },
+            TestContext.Current.CancellationToken
+        );
 
         Assert.Equal("777777777777", session.AccountId);
     }
@@ -110,7 +130,18 @@ public sealed class CredentialOrderTests
     {
         using var host = new TestHost(Variables, credentials: Profiles);
 
-        Assert.Equal(("CredentialsUnreadable", resource), await Problem(new AwsSettings { Region = "eu-west-1", AccessKey = access, SecretKey = secret }, host));
+        Assert.Equal(
+            ("CredentialsUnreadable", resource),
+            await Problem(
+                new AwsSettings
+                {
+                    Region = "eu-west-1",
+                    AccessKey = access,
+                    SecretKey = secret,
+                },
+                host
+            )
+        );
     }
 
     [Fact]
@@ -129,7 +160,11 @@ public sealed class CredentialOrderTests
         var http = StubSts.Answering();
         var token = "first";
         var settings = new AwsSettings { Region = "eu-west-1", StoredCredentials = () => new StoredKeys("333333333333", token, token) };
-        using var session = await AwsSession.OpenAsync(settings, new AwsRuntime { Http = http, Host = host.Environment }, TestContext.Current.CancellationToken);
+        using var session = await AwsSession.OpenAsync(
+            settings,
+            new AwsRuntime { Http = http, Host = host.Environment },
+            TestContext.Current.CancellationToken
+        );
 
         token = "second";
         await session.Ec2.DescribeVpcsAsync(new(), TestContext.Current.CancellationToken);
@@ -167,9 +202,18 @@ public sealed class CredentialOrderTests
     {
         var renewals = 0;
         using var host = new TestHost();
-        var withRole = host.Environment with { RoleOfHost = _ => Task.FromResult<AWSCredentials>(new Renewing(() => renewals++ == 0 ? 10 : minutesAfterwards)) };
+        var withRole = host.Environment with
+        {
+            RoleOfHost = _ => Task.FromResult<AWSCredentials>(new Renewing(() => renewals++ == 0 ? 10 : minutesAfterwards)),
+        };
         using var session = await AwsSession.OpenAsync(
-            new AwsSettings { Region = "eu-west-1" }, Runtime() with { Host = withRole }, TestContext.Current.CancellationToken);
+            new AwsSettings { Region = "eu-west-1" },
+            Runtime() with
+            {
+                Host = withRole,
+            },
+            TestContext.Current.CancellationToken
+        );
 
         Assert.Equal((doubt, 2), ((await session.CheckExpiryAsync())?.Code, renewals));
     }

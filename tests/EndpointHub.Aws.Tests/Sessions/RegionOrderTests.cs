@@ -5,8 +5,7 @@ namespace EndpointHub.AwsTests.Sessions;
 
 public sealed class RegionOrderTests
 {
-    private const string Config =
-        """
+    private const string Config = """
         [default]
         region = eu-west-3
 
@@ -23,7 +22,18 @@ public sealed class RegionOrderTests
     {
         using var host = new TestHost(new() { ["AWS_REGION"] = "ap-south-1", ["AWS_DEFAULT_REGION"] = "ap-south-2" }, Config);
 
-        Assert.Equal(region, await Resolve(new AwsSettings { Region = parameter, ProfileName = profile, StoredRegion = () => stored }, host.Environment));
+        Assert.Equal(
+            region,
+            await Resolve(
+                new AwsSettings
+                {
+                    Region = parameter,
+                    ProfileName = profile,
+                    StoredRegion = () => stored,
+                },
+                host.Environment
+            )
+        );
     }
 
     [Fact]
@@ -35,7 +45,10 @@ public sealed class RegionOrderTests
 
         Assert.Equal("ap-south-2", await Resolve(new AwsSettings(), withVariable.Environment));
         Assert.Equal("eu-west-3", await Resolve(new AwsSettings(), withProfile.Environment));
-        Assert.Equal("sa-east-1", await Resolve(new AwsSettings(), bare.Environment with { RegionOfHost = static _ => Task.FromResult<string?>("sa-east-1") }));
+        Assert.Equal(
+            "sa-east-1",
+            await Resolve(new AwsSettings(), bare.Environment with { RegionOfHost = static _ => Task.FromResult<string?>("sa-east-1") })
+        );
     }
 
     [Fact]

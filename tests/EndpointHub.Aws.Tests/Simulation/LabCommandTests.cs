@@ -6,7 +6,10 @@ namespace EndpointHub.AwsTests.Simulation;
 /// <summary>The command line of the lab, in a separate process.</summary>
 public sealed class LabCommandTests
 {
-    private static readonly string Lab = typeof(LabCommandTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(entry => entry.Key == "Lab").Value!;
+    private static readonly string Lab = typeof(LabCommandTests)
+        .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(entry => entry.Key == "Lab")
+        .Value!;
 
     [Theory]
     [InlineData("", "seeds", "kill-points", "mutants", "names", "packets", "bench")]

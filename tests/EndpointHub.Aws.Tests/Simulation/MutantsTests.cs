@@ -16,7 +16,11 @@ public sealed class MutantsTests
 
         Assert.NotEqual(source, mutant.In(source));
         if (mutant.Detector is TestDetector tests)
-            Assert.Single(Directory.EnumerateFiles(Path.Combine(Checkout.Root, "tests", tests.Project), $"{tests.TestClass}.cs", SearchOption.AllDirectories));
+        {
+            Assert.Single(
+                Directory.EnumerateFiles(Path.Combine(Checkout.Root, "tests", tests.Project), $"{tests.TestClass}.cs", SearchOption.AllDirectories)
+            );
+        }
     }
 
     [Theory]

@@ -1,7 +1,7 @@
-using EndpointHub.Testing.Fleet;
 using EndpointHub.Naming;
 using EndpointHub.Planning;
 using EndpointHub.Planning.Steps;
+using EndpointHub.Testing.Fleet;
 using EndpointHub.Topology;
 
 namespace EndpointHub.AwsTests.Simulation;
@@ -55,7 +55,8 @@ public sealed class PaceTests
 
     // AWS deletes 25 endpoints with one call. An endpoint is deleted after 60 s.
     [Fact]
-    public void Deletions_cost_one_call() => Assert.Equal(60, Bound([.. Enumerable.Range(1, 25).Select(i => new DeleteEndpoint { Location = Tokyo, EndpointId = $"vpce-{i}" })]), 6);
+    public void Deletions_cost_one_call() =>
+        Assert.Equal(60, Bound([.. Enumerable.Range(1, 25).Select(i => new DeleteEndpoint { Location = Tokyo, EndpointId = $"vpce-{i}" })]), 6);
 
     // The request takes 2 s and the provisioning 5 s. Nothing else waits.
     [Fact]
@@ -69,7 +70,19 @@ public sealed class PaceTests
             Accepter = new PeeringSide("vpc-2", Tokyo, ValueList<Cidr>.Empty),
         };
 
-        Assert.Equal(7, Bound([request, new AcceptPeering { Location = Tokyo, PeeringId = "pcx-1", Requires = ValueList.Of(request.Key) }]), 6);
+        Assert.Equal(
+            7,
+            Bound([
+                request,
+                new AcceptPeering
+                {
+                    Location = Tokyo,
+                    PeeringId = "pcx-1",
+                    Requires = ValueList.Of(request.Key),
+                },
+            ]),
+            6
+        );
     }
 
     [Fact]
@@ -77,14 +90,21 @@ public sealed class PaceTests
 
     private static double Bound(IReadOnlyCollection<Step> steps) => PaceBound.Of(steps, FleetRun.Settling).TotalSeconds;
 
-    private static DisablePrivateDns Off(int number) => new() { Location = Tokyo, EndpointId = $"vpce-{number}", PrivateNames = ValueList<string>.Empty };
+    private static DisablePrivateDns Off(int number) =>
+        new()
+        {
+            Location = Tokyo,
+            EndpointId = $"vpce-{number}",
+            PrivateNames = ValueList<string>.Empty,
+        };
 
-    private static AssociateZone Associate(int number, params Step[] required) => new()
-    {
-        Location = Tokyo,
-        ZoneId = $"Z{number}",
-        ZoneName = $"z{number}.example",
-        Vpc = new ZoneVpc("vpc-1", Tokyo.Region),
-        Requires = required.Select(step => step.Key).ToValueList(),
-    };
+    private static AssociateZone Associate(int number, params Step[] required) =>
+        new()
+        {
+            Location = Tokyo,
+            ZoneId = $"Z{number}",
+            ZoneName = $"z{number}.example",
+            Vpc = new ZoneVpc("vpc-1", Tokyo.Region),
+            Requires = required.Select(step => step.Key).ToValueList(),
+        };
 }

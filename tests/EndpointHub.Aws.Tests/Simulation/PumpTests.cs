@@ -55,8 +55,9 @@ public sealed class PumpTests
     {
         var clock = new VirtualClock();
 
-        var failure = Assert.Throws<InvalidOperationException>(() => Pump.Run(clock, () => Task.Run(async () =>
-            await Task.Delay(TimeSpan.FromSeconds(1), clock))));
+        var failure = Assert.Throws<InvalidOperationException>(() =>
+            Pump.Run(clock, () => Task.Run(async () => await Task.Delay(TimeSpan.FromSeconds(1), clock)))
+        );
 
         Assert.Contains("another thread", failure.Message, StringComparison.Ordinal);
     }
@@ -66,11 +67,16 @@ public sealed class PumpTests
     {
         var clock = new VirtualClock();
 
-        Assert.Throws<OperationCanceledException>(() => Pump.Run(clock, async () =>
-        {
-            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(5), clock);
-            await clock.DelayAsync(TimeSpan.FromHours(1), limit.Token);
-        }));
+        Assert.Throws<OperationCanceledException>(() =>
+            Pump.Run(
+                clock,
+                async () =>
+                {
+                    using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(5), clock);
+                    await clock.DelayAsync(TimeSpan.FromHours(1), limit.Token);
+                }
+            )
+        );
 
         Assert.Equal(TimeSpan.FromSeconds(5), clock.Elapsed);
     }

@@ -8,9 +8,13 @@ internal sealed class AwsCli(string endpointUrl)
 {
     private const string Missing = "The AWS CLI (aws) is not on PATH.";
 
-    public static void Require() => Assert.SkipUnless(
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "aws")) || File.Exists(Path.Combine(folder, "aws.exe"))),
-        Missing);
+    public static void Require() =>
+        Assert.SkipUnless(
+            (Environment.GetEnvironmentVariable("PATH") ?? "")
+                .Split(Path.PathSeparator)
+                .Any(folder => File.Exists(Path.Combine(folder, "aws")) || File.Exists(Path.Combine(folder, "aws.exe"))),
+            Missing
+        );
 
     /// <summary>Runs a command that must succeed, with one argument for each word. The result is its JSON output, undefined without output.</summary>
     public async Task<JsonElement> DoAsync(string words, params string[] arguments)
@@ -30,7 +34,12 @@ internal sealed class AwsCli(string endpointUrl)
 
     private async Task<(int Code, string Output, string Error)> CallAsync(string[] arguments)
     {
-        var start = new ProcessStartInfo("aws", [.. arguments, "--output", "json"]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("aws", [.. arguments, "--output", "json"])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         var environment = start.Environment;
         foreach (var own in environment.Keys.Where(name => name.StartsWith("AWS_", StringComparison.OrdinalIgnoreCase)).ToList())
             environment.Remove(own);

@@ -15,7 +15,13 @@ internal static class Python
 
     public static Process Start(params string[] arguments)
     {
-        var start = new ProcessStartInfo(Require()) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Require())
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         return Process.Start(start)!;
@@ -27,7 +33,9 @@ internal static class Python
         {
             try
             {
-                using var probe = Process.Start(new ProcessStartInfo(name, ["-c", "import botocore"]) { RedirectStandardError = true, UseShellExecute = false });
+                using var probe = Process.Start(
+                    new ProcessStartInfo(name, ["-c", "import botocore"]) { RedirectStandardError = true, UseShellExecute = false }
+                );
                 probe!.WaitForExit();
                 if (probe.ExitCode == 0)
                     return name;

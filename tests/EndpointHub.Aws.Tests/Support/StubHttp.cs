@@ -31,8 +31,12 @@ internal sealed class StubHttp(Func<SentRequest, HttpResponseMessage> answer) : 
         cancellationToken.ThrowIfCancellationRequested();
         var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
         var sent = new SentRequest(
-            request.Method.Method, request.RequestUri!, request.Headers.TryGetValues("Authorization", out var values) ? values.Single() : "", body,
-            request.Headers.TryGetValues("X-Amz-Security-Token", out var tokens) ? tokens.Single() : "")
+            request.Method.Method,
+            request.RequestUri!,
+            request.Headers.TryGetValues("Authorization", out var values) ? values.Single() : "",
+            body,
+            request.Headers.TryGetValues("X-Amz-Security-Token", out var tokens) ? tokens.Single() : ""
+        )
         {
             Target = request.Headers.TryGetValues("X-Amz-Target", out var targets) ? targets.Single() : null,
         };
@@ -53,7 +57,8 @@ internal sealed record SentRequest(string Method, Uri Uri, string Authorization,
 
     public string SignedService => Authorization.Split('/')[3];
 
-    public IReadOnlyDictionary<string, string> Form => Body.Split('&', StringSplitOptions.RemoveEmptyEntries)
-        .Select(pair => pair.Split('=', 2))
-        .ToDictionary(parts => Uri.UnescapeDataString(parts[0]), parts => Uri.UnescapeDataString(parts[1]), StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Form =>
+        Body.Split('&', StringSplitOptions.RemoveEmptyEntries)
+            .Select(pair => pair.Split('=', 2))
+            .ToDictionary(parts => Uri.UnescapeDataString(parts[0]), parts => Uri.UnescapeDataString(parts[1]), StringComparer.Ordinal);
 }

@@ -11,7 +11,12 @@ internal static class TestClients
 {
     public static readonly AWSCredentials Credentials = new BasicAWSCredentials("111111111111", "secret");
 
-    public static Ec2Client Ec2(HttpMessageHandler http, Action<Ec2Config>? configure = null, string region = "ap-northeast-1", string? endpointUrl = null)
+    public static Ec2Client Ec2(
+        HttpMessageHandler http,
+        Action<Ec2Config>? configure = null,
+        string region = "ap-northeast-1",
+        string? endpointUrl = null
+    )
     {
         var config = new Ec2Config(region, endpointUrl) { HttpClientFactory = new InMemoryHttp(http), Jitter = static () => 0 };
         configure?.Invoke(config);
@@ -30,7 +35,12 @@ internal static class TestClients
     private static T Config<T>(HttpMessageHandler http, Action<T>? configure)
         where T : ServiceConfig, new()
     {
-        var config = new T { RegionEndpoint = RegionEndpoint.APNortheast1, HttpClientFactory = new InMemoryHttp(http), Jitter = static () => 0 };
+        var config = new T
+        {
+            RegionEndpoint = RegionEndpoint.APNortheast1,
+            HttpClientFactory = new InMemoryHttp(http),
+            Jitter = static () => 0,
+        };
         configure?.Invoke(config);
         return config;
     }

@@ -15,8 +15,20 @@ public sealed class TourTests
         using var report = JsonDocument.Parse(output);
         var tour = report.RootElement;
         Assert.Equal(
-            ["monthlyBefore", "monthlyAfter", "currency", "endpointsBefore", "endpointsAfter", "pathsReachable", "pathsTotal", "cutoverGaps", "secondRunSteps", "apiCalls"],
-            Fields(tour));
+            [
+                "monthlyBefore",
+                "monthlyAfter",
+                "currency",
+                "endpointsBefore",
+                "endpointsAfter",
+                "pathsReachable",
+                "pathsTotal",
+                "cutoverGaps",
+                "secondRunSteps",
+                "apiCalls",
+            ],
+            Fields(tour)
+        );
         Assert.Equal(241.92m, tour.GetProperty("monthlyBefore").GetDecimal());
         Assert.Equal(88.14m, tour.GetProperty("monthlyAfter").GetDecimal());
         Assert.Equal(["USD", "JPY"], tour.GetProperty("currency").EnumerateArray().Select(row => row.GetProperty("currency").GetString()));

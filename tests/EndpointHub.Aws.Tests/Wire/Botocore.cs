@@ -35,10 +35,31 @@ public sealed class Botocore : IAsyncDisposable
     }
 
     internal async Task<JsonArray> RequestsAsync(string service, string operation, string seed, int count, params string[] omit) =>
-        (JsonArray)await AskAsync(new { ask = "requests", service, operation, seed, count, omit });
+        (JsonArray)
+            await AskAsync(
+                new
+                {
+                    ask = "requests",
+                    service,
+                    operation,
+                    seed,
+                    count,
+                    omit,
+                }
+            );
 
     internal async Task<JsonArray> OutputsAsync(string service, string operation, string seed, int count) =>
-        (JsonArray)await AskAsync(new { ask = "outputs", service, operation, seed, count });
+        (JsonArray)
+            await AskAsync(
+                new
+                {
+                    ask = "outputs",
+                    service,
+                    operation,
+                    seed,
+                    count,
+                }
+            );
 
     public async ValueTask DisposeAsync()
     {

@@ -11,7 +11,9 @@ public sealed class ServerWireTests
     [Fact]
     public void A_form_becomes_a_typed_request()
     {
-        var request = ParseEc2<DescribeVpcsRequest>("Action=DescribeVpcs&Version=2016-11-15&VpcId.2=vpc-2&VpcId.1=vpc-1&Filter.1.Name=tag%3Aenv&Filter.1.Value.1=a+b&MaxResults=5");
+        var request = ParseEc2<DescribeVpcsRequest>(
+            "Action=DescribeVpcs&Version=2016-11-15&VpcId.2=vpc-2&VpcId.1=vpc-1&Filter.1.Name=tag%3Aenv&Filter.1.Value.1=a+b&MaxResults=5"
+        );
 
         Assert.Equal(["vpc-1", "vpc-2"], request.VpcIds);
         Assert.Equal("tag:env", Assert.Single(request.Filters).Name);
@@ -56,11 +58,18 @@ public sealed class ServerWireTests
     [Fact]
     public void Ec2_responses_have_an_envelope_and_empty_lists_as_empty_elements()
     {
-        var response = new CreateVpcResponse { Vpc = new Vpc { VpcId = "vpc-1", IsDefault = false } };
+        var response = new CreateVpcResponse
+        {
+            Vpc = new Vpc { VpcId = "vpc-1", IsDefault = false },
+        };
 
         var xml = Text(Ec2Wire.Service.Success(Ec2Wire.Service.Find("CreateVpc")!, response, "r-1"));
 
-        Assert.Contains("<CreateVpcResponse xmlns=\"http://ec2.amazonaws.com/doc/2016-11-15/\"><requestId>r-1</requestId><vpc>", xml, StringComparison.Ordinal);
+        Assert.Contains(
+            "<CreateVpcResponse xmlns=\"http://ec2.amazonaws.com/doc/2016-11-15/\"><requestId>r-1</requestId><vpc>",
+            xml,
+            StringComparison.Ordinal
+        );
         Assert.Contains("<tagSet/>", xml, StringComparison.Ordinal);
         Assert.Contains("<isDefault>false</isDefault>", xml, StringComparison.Ordinal);
         Assert.DoesNotContain("cidrBlock>", xml, StringComparison.Ordinal);
@@ -71,7 +80,8 @@ public sealed class ServerWireTests
         Assert.Contains(
             "<requestId>r</requestId><return>true</return>",
             Text(Ec2Wire.Service.Success(Ec2Wire.Service.Find("DeleteVpc")!, new DeleteVpcResponse(), "r")),
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Path_query_string_and_body_become_one_request()
@@ -80,9 +90,15 @@ public sealed class ServerWireTests
         var typed = Assert.IsType<ListResourceRecordSetsRequest>(list.Message);
         Assert.Equal(("Z1", "x.", "A", "3"), (typed.HostedZoneId, typed.StartRecordName, typed.StartRecordType, typed.MaxItems));
 
-        var associate = Parse(Route53Wire.Service, new(
-            "POST", "/2013-04-01/hostedzone/Z1/associatevpc", "",
-            """<AssociateVPCWithHostedZoneRequest xmlns="https://route53.amazonaws.com/doc/2013-04-01/"><VPC><VPCRegion>ap-northeast-1</VPCRegion><VPCId>vpc-1</VPCId></VPC><Colour/></AssociateVPCWithHostedZoneRequest>"""));
+        var associate = Parse(
+            Route53Wire.Service,
+            new(
+                "POST",
+                "/2013-04-01/hostedzone/Z1/associatevpc",
+                "",
+                """<AssociateVPCWithHostedZoneRequest xmlns="https://route53.amazonaws.com/doc/2013-04-01/"><VPC><VPCRegion>ap-northeast-1</VPCRegion><VPCId>vpc-1</VPCId></VPC><Colour/></AssociateVPCWithHostedZoneRequest>"""
+            )
+        );
         Assert.Equal("vpc-1", Assert.IsType<AssociateVPCWithHostedZoneRequest>(associate.Message).VPC!.VPCId);
         Assert.Equal(["Colour"], associate.UnknownParameters);
     }
@@ -94,7 +110,8 @@ public sealed class ServerWireTests
     public void Invalid_or_hostile_xml_is_malformed(string body) =>
         Assert.Equal(
             WireFault.Malformed,
-            Assert.Throws<WireFormatException>(() => Parse(Route53Wire.Service, new("POST", "/2013-04-01/hostedzone/Z1/rrset/", "", body))).Fault);
+            Assert.Throws<WireFormatException>(() => Parse(Route53Wire.Service, new("POST", "/2013-04-01/hostedzone/Z1/rrset/", "", body))).Fault
+        );
 
     [Fact]
     public void Creating_a_zone_returns_201_with_its_location()
@@ -116,7 +133,8 @@ public sealed class ServerWireTests
         Assert.Contains(
             "<Response><Errors><Error><Code>A</Code><Message>m &lt;&gt;</Message></Error></Errors><RequestID>r</RequestID></Response>",
             Text(Ec2Wire.Service.Error("A", "m <>", "r")),
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -136,7 +154,8 @@ public sealed class ServerWireTests
         Assert.Contains(
             "<GetCallerIdentityResult><Account>1</Account></GetCallerIdentityResult><ResponseMetadata><RequestId>r</RequestId></ResponseMetadata>",
             Text(StsWire.Service.Success(StsWire.Service.Find("GetCallerIdentity")!, new GetCallerIdentityResponse { Account = "1" }, "r")),
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void An_unknown_action_has_no_operation()

@@ -24,7 +24,14 @@ public sealed class WireFormatTests(Botocore botocore) : IClassFixture<Botocore>
 {
     private static readonly string Seed = Environment.GetEnvironmentVariable("ENDPOINTHUB_WIRE_SEED") ?? "1";
     private static readonly int Cases = int.Parse(Environment.GetEnvironmentVariable("ENDPOINTHUB_WIRE_CASES") ?? "4");
-    private static readonly WireService[] Services = [Ec2Wire.Service, Route53Wire.Service, Route53ProfilesWire.Service, Route53ResolverWire.Service, StsWire.Service];
+    private static readonly WireService[] Services =
+    [
+        Ec2Wire.Service,
+        Route53Wire.Service,
+        Route53ProfilesWire.Service,
+        Route53ResolverWire.Service,
+        StsWire.Service,
+    ];
 
     private static readonly Dictionary<string, (Type Type, Func<HttpMessageHandler, IDisposable> Create)> Clients = new(StringComparer.Ordinal)
     {
@@ -35,18 +42,27 @@ public sealed class WireFormatTests(Botocore botocore) : IClassFixture<Botocore>
     };
 
     /// <summary>The official client does not have the old flat form of a rule.</summary>
-    private static readonly string[] FlatRule = ["SourceSecurityGroupName", "SourceSecurityGroupOwnerId", "IpProtocol", "FromPort", "ToPort", "CidrIp"];
+    private static readonly string[] FlatRule =
+    [
+        "SourceSecurityGroupName",
+        "SourceSecurityGroupOwnerId",
+        "IpProtocol",
+        "FromPort",
+        "ToPort",
+        "CidrIp",
+    ];
 
-    public static TheoryData<string, string> ServerOperations => [.. Services.SelectMany(service => service.Operations.Select(operation => (service.Name, operation.Name)))];
+    public static TheoryData<string, string> ServerOperations =>
+        [.. Services.SelectMany(service => service.Operations.Select(operation => (service.Name, operation.Name)))];
 
     public static TheoryData<string> Ec2Operations => [.. Ec2Wire.Service.Operations.Select(operation => operation.Name)];
 
     public static TheoryData<string, string> ClientOperations =>
-    [
-        // The official EC2 client has hundreds of operations. Only those of the sandbox are compared.
-        .. Ec2Wire.Service.Operations.Select(operation => ("ec2", operation.Name)),
-        .. Clients.Where(client => client.Key != "ec2").SelectMany(client => ClientMethods(client.Value.Type).Select(name => (client.Key, name))),
-    ];
+        [
+            // The official EC2 client has hundreds of operations. Only those of the sandbox are compared.
+            .. Ec2Wire.Service.Operations.Select(operation => ("ec2", operation.Name)),
+            .. Clients.Where(client => client.Key != "ec2").SelectMany(client => ClientMethods(client.Value.Type).Select(name => (client.Key, name))),
+        ];
 
     [Theory]
     [MemberData(nameof(ClientOperations))]
@@ -73,10 +89,12 @@ public sealed class WireFormatTests(Botocore botocore) : IClassFixture<Botocore>
         var wire = Services.Single(candidate => candidate.Name == service);
         foreach (var sent in await botocore.RequestsAsync(service, operation, Seed, Cases))
         {
-            var call = wire.Open(new WireHttpRequest((string)sent!["method"]!, (string)sent["path"]!, (string)sent["query"]!, (string)sent["body"]!)
-            {
-                Target = (string?)sent["headers"]!["X-Amz-Target"],
-            });
+            var call = wire.Open(
+                new WireHttpRequest((string)sent!["method"]!, (string)sent["path"]!, (string)sent["query"]!, (string)sent["body"]!)
+                {
+                    Target = (string?)sent["headers"]!["X-Amz-Target"],
+                }
+            );
             Assert.Equal(operation, call.Operation?.Name);
             var parsed = call.Operation!.Parse(call.Request);
 
@@ -114,15 +132,18 @@ public sealed class WireFormatTests(Botocore botocore) : IClassFixture<Botocore>
         foreach (var output in await botocore.OutputsAsync(service, operation, Seed, Cases))
         {
             var http = Answer(service, operation, output!);
-            var read = (JsonObject)await botocore.AskAsync(new
-            {
-                ask = "parse",
-                service,
-                operation,
-                status = http.Status,
-                headers = http.Headers.ToDictionary(header => header.Key, header => header.Value, StringComparer.Ordinal),
-                body = Encoding.UTF8.GetString(http.Body.Span),
-            });
+            var read = (JsonObject)
+                await botocore.AskAsync(
+                    new
+                    {
+                        ask = "parse",
+                        service,
+                        operation,
+                        status = http.Status,
+                        headers = http.Headers.ToDictionary(header => header.Key, header => header.Value, StringComparer.Ordinal),
+                        body = Encoding.UTF8.GetString(http.Body.Span),
+                    }
+                );
 
             Assert.Equal("request-1", (string?)read["ResponseMetadata"]!["RequestId"]);
             read.Remove("ResponseMetadata");
@@ -158,15 +179,17 @@ public sealed class WireFormatTests(Botocore botocore) : IClassFixture<Botocore>
     public async Task Botocore_reads_the_sandboxs_errors(string service, string operation)
     {
         var http = Services.Single(candidate => candidate.Name == service).Error("Some.Code", "text <with> & more", "request-1");
-        var read = await botocore.AskAsync(new
-        {
-            ask = "parse",
-            service,
-            operation,
-            status = http.Status,
-            headers = http.Headers.ToDictionary(header => header.Key, header => header.Value, StringComparer.Ordinal),
-            body = Encoding.UTF8.GetString(http.Body.Span),
-        });
+        var read = await botocore.AskAsync(
+            new
+            {
+                ask = "parse",
+                service,
+                operation,
+                status = http.Status,
+                headers = http.Headers.ToDictionary(header => header.Key, header => header.Value, StringComparer.Ordinal),
+                body = Encoding.UTF8.GetString(http.Body.Span),
+            }
+        );
 
         Assert.Equal(("Some.Code", "text <with> & more"), ((string?)read["Error"]!["Code"], (string?)read["Error"]!["Message"]));
         Assert.Equal("request-1", (string?)read["ResponseMetadata"]!["RequestId"]);
@@ -176,13 +199,16 @@ public sealed class WireFormatTests(Botocore botocore) : IClassFixture<Botocore>
     public void The_sandbox_implements_every_operation_of_the_client() =>
         Assert.All(
             ClientOperations.Select(row => row.Data),
-            operation => Assert.NotNull(Services.Single(service => service.Name == operation.Item1).Find(operation.Item2)));
+            operation => Assert.NotNull(Services.Single(service => service.Name == operation.Item1).Find(operation.Item2))
+        );
 
     private static IEnumerable<string> ClientMethods(Type client) =>
         client.GetMethods().Where(method => method.Name.EndsWith("Async", StringComparison.Ordinal)).Select(method => method.Name[..^"Async".Length]);
 
     private static string[] OmittedOf(string operation) =>
-        operation.Contains("SecurityGroupIngress", StringComparison.Ordinal) || operation.Contains("SecurityGroupEgress", StringComparison.Ordinal) ? FlatRule : [];
+        operation.Contains("SecurityGroupIngress", StringComparison.Ordinal) || operation.Contains("SecurityGroupEgress", StringComparison.Ordinal)
+            ? FlatRule
+            : [];
 
     /// <summary>The official client writes a tag without a value as one with an empty value.</summary>
     private static void WriteMissingTagValues(JsonObject createTags)
@@ -218,11 +244,21 @@ public sealed class WireFormatTests(Botocore botocore) : IClassFixture<Botocore>
         return request;
     }
 
-    private static async Task<SentRequest> SendAsync(string service, string operation, object request, HttpResponseMessage answer, Action<object>? received = null)
+    private static async Task<SentRequest> SendAsync(
+        string service,
+        string operation,
+        object request,
+        HttpResponseMessage answer,
+        Action<object>? received = null
+    )
     {
         var http = StubHttp.Answering(() => answer);
         using IDisposable client = Clients[service].Create(http);
-        var call = (Task)client.GetType().GetMethod(operation + "Async", [request.GetType(), typeof(CancellationToken)])!.Invoke(client, [request, TestContext.Current.CancellationToken])!;
+        var call = (Task)
+            client
+                .GetType()
+                .GetMethod(operation + "Async", [request.GetType(), typeof(CancellationToken)])!
+                .Invoke(client, [request, TestContext.Current.CancellationToken])!;
         await call;
         received?.Invoke(call.GetType().GetProperty("Result")!.GetValue(call)!);
         return Assert.Single(http.Sent);
@@ -231,5 +267,6 @@ public sealed class WireFormatTests(Botocore botocore) : IClassFixture<Botocore>
     private static void Same(JsonNode? expected, JsonNode? actual, JsonNode about) =>
         Assert.True(
             JsonNode.DeepEquals(expected, actual),
-            $"seed {Seed}, of {about.ToJsonString()}\nexpected {expected?.ToJsonString()}\nactual   {actual?.ToJsonString()}");
+            $"seed {Seed}, of {about.ToJsonString()}\nexpected {expected?.ToJsonString()}\nactual   {actual?.ToJsonString()}"
+        );
 }

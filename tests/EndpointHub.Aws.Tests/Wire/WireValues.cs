@@ -21,7 +21,12 @@ internal static class WireValues
     };
 
     /// <summary>Members that the official client does not have.</summary>
-    private static readonly string[] LeftOut = ["ModifyVpcEndpointResponse.Return", "DeleteVpcPeeringConnectionResponse.Return", "RejectVpcPeeringConnectionResponse.Return"];
+    private static readonly string[] LeftOut =
+    [
+        "ModifyVpcEndpointResponse.Return",
+        "DeleteVpcPeeringConnectionResponse.Return",
+        "RejectVpcPeeringConnectionResponse.Return",
+    ];
 
     public static object Create(Type type, JsonObject members)
     {
@@ -52,44 +57,62 @@ internal static class WireValues
     }
 
     /// <summary>Removes differences that the wire format cannot represent, and normalizes times.</summary>
-    public static JsonNode? Plain(JsonNode? node) => node switch
-    {
-        JsonObject structure => structure.Select(member => (member.Key, Value: Plain(member.Value))).Where(member => member.Value is not null).ToList() is { Count: > 0 } members
-            ? new JsonObject(members.OrderBy(member => member.Key, StringComparer.Ordinal).Select(member => KeyValuePair.Create(member.Key, member.Value)))
-            : null,
-        JsonArray { Count: 0 } => null,
-        JsonArray list => new JsonArray([.. list.Select(item => Plain(item) ?? new JsonObject())]),
-        _ => node?.DeepClone(),
-    };
+    public static JsonNode? Plain(JsonNode? node) =>
+        node switch
+        {
+            JsonObject structure => structure
+                .Select(member => (member.Key, Value: Plain(member.Value)))
+                .Where(member => member.Value is not null)
+                .ToList()
+                is { Count: > 0 } members
+                ? new JsonObject(
+                    members.OrderBy(member => member.Key, StringComparer.Ordinal).Select(member => KeyValuePair.Create(member.Key, member.Value))
+                )
+                : null,
+            JsonArray { Count: 0 } => null,
+            JsonArray list => new JsonArray([.. list.Select(item => Plain(item) ?? new JsonObject())]),
+            _ => node?.DeepClone(),
+        };
 
     /// <summary>As in the official package, a structure with the single member Value becomes that value.</summary>
-    public static JsonNode? Unwrapped(JsonNode? node, Type type) => node switch
-    {
-        JsonObject { Count: <= 1 } wrapped when IsScalar(type) => wrapped["Value"]?.DeepClone(),
-        JsonObject structure => new JsonObject(structure
-            .Where(member => Find(type, member.Key) is not null || !LeftOut.Contains($"{type.Name}.{member.Key}"))
-            .Select(member => KeyValuePair.Create(member.Key, Unwrapped(member.Value, Find(type, member.Key)!.PropertyType)))),
-        JsonArray list => new JsonArray([.. list.Select(item => Unwrapped(item, type.GetGenericArguments()[0]))]),
-        _ => node?.DeepClone(),
-    };
+    public static JsonNode? Unwrapped(JsonNode? node, Type type) =>
+        node switch
+        {
+            JsonObject { Count: <= 1 } wrapped when IsScalar(type) => wrapped["Value"]?.DeepClone(),
+            JsonObject structure => new JsonObject(
+                structure
+                    .Where(member => Find(type, member.Key) is not null || !LeftOut.Contains($"{type.Name}.{member.Key}"))
+                    .Select(member => KeyValuePair.Create(member.Key, Unwrapped(member.Value, Find(type, member.Key)!.PropertyType)))
+            ),
+            JsonArray list => new JsonArray([.. list.Select(item => Unwrapped(item, type.GetGenericArguments()[0]))]),
+            _ => node?.DeepClone(),
+        };
 
-    private static JsonNode? Describe(object? value) => value switch
-    {
-        null => null,
-        string text => text,
-        bool or int or long => JsonValue.Create(value),
-        DateTime time => Text(new DateTimeOffset(time)),
-        DateTimeOffset time => Text(time),
-        ConstantClass constant => constant.Value,
-        IList list => new JsonArray([.. list.Cast<object?>().Select(Describe)]),
-        _ => Describe(value, value.GetType()),
-    };
+    private static JsonNode? Describe(object? value) =>
+        value switch
+        {
+            null => null,
+            string text => text,
+            bool or int or long => JsonValue.Create(value),
+            DateTime time => Text(new DateTimeOffset(time)),
+            DateTimeOffset time => Text(time),
+            ConstantClass constant => constant.Value,
+            IList list => new JsonArray([.. list.Cast<object?>().Select(Describe)]),
+            _ => Describe(value, value.GetType()),
+        };
 
     private static object? Convert(Type type, JsonNode value)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
         if (value is JsonObject structure)
-            return IsScalar(type) ? structure["Value"] is { } inner ? Convert(type, inner) : null : Create(type, structure);
+        {
+            return IsScalar(type)
+                ? structure["Value"] is { } inner
+                    ? Convert(type, inner)
+                    : null
+                : Create(type, structure);
+        }
+
         if (value is JsonArray array)
         {
             var list = (IList)Activator.CreateInstance(type)!;
@@ -124,7 +147,10 @@ internal static class WireValues
     {
         if (type.Name == "IpPermission" && property == "Ipv4Ranges")
             return "IpRanges";
-        return Renamed.FirstOrDefault(renamed => renamed.Key.StartsWith(type.Name + ".", StringComparison.Ordinal) && renamed.Value == property).Key?.Split('.')[1] ?? property;
+        return Renamed
+                .FirstOrDefault(renamed => renamed.Key.StartsWith(type.Name + ".", StringComparison.Ordinal) && renamed.Value == property)
+                .Key?.Split('.')[1]
+            ?? property;
     }
 
     // Without the SDK's members: metadata, status, length, headers.

@@ -42,77 +42,104 @@ internal static class FleetLandscape
             Peerings = ResourceTable<Peering>.From(all.Select(spoke => spoke.Peering)),
             Endpoints = ResourceTable<Endpoint>.From(endpoints),
             NetworkInterfaces = ResourceTable<NetworkInterface>.From(endpoints.SelectMany((_, number) => NewInterfaces(number, hubSubnets))),
-            Services = ResourceTable<EndpointService>.From(endpoints.Select((endpoint, number) =>
-                new EndpointService { Id = endpoint.ServiceName, PrivateDnsNames = ValueList.Of(NameOf(number), $"*.{NameOf(number)}") })),
+            Services = ResourceTable<EndpointService>.From(
+                endpoints.Select(
+                    (endpoint, number) =>
+                        new EndpointService { Id = endpoint.ServiceName, PrivateDnsNames = ValueList.Of(NameOf(number), $"*.{NameOf(number)}") }
+                )
+            ),
             Zones = ResourceTable<PrivateZone>.From(endpoints.Select((endpoint, number) => NewZone(number, endpoint, all))),
         };
     }
 
     private static string NameOf(int number) => $"service{number}.{Region}.amazonaws.com";
 
-    private static Vpc NewVpc(string id, Cidr cidr) => new() { Id = id, Location = Tokyo, Cidrs = ValueList.Of(cidr), EnableDnsHostnames = true };
+    private static Vpc NewVpc(string id, Cidr cidr) =>
+        new()
+        {
+            Id = id,
+            Location = Tokyo,
+            Cidrs = ValueList.Of(cidr),
+            EnableDnsHostnames = true,
+        };
 
-    private static Subnet NewSubnet(Vpc vpc, int at, string zone) => new()
-    {
-        Id = $"subnet-{vpc.Id}-{at}",
-        VpcId = vpc.Id,
-        Cidr = new Cidr(new Ipv4(vpc.Cidrs[0].Network.Value + ((uint)at * 64)), 26),
-        AvailabilityZone = $"ap-northeast-{zone}",
-    };
+    private static Subnet NewSubnet(Vpc vpc, int at, string zone) =>
+        new()
+        {
+            Id = $"subnet-{vpc.Id}-{at}",
+            VpcId = vpc.Id,
+            Cidr = new Cidr(new Ipv4(vpc.Cidrs[0].Network.Value + ((uint)at * 64)), 26),
+            AvailabilityZone = $"ap-northeast-{zone}",
+        };
 
-    private static RouteTable NewTable(Vpc vpc, Subnet subnet, IEnumerable<Route> routes) => new()
-    {
-        Id = $"rtb-{subnet.Id}",
-        VpcId = vpc.Id,
-        SubnetIds = ValueList.Of(subnet.Id),
-        Routes = routes.Prepend(new Route(RouteDestination.To(vpc.Cidrs[0]), RouteTarget.Local)).ToValueList(),
-    };
+    private static RouteTable NewTable(Vpc vpc, Subnet subnet, IEnumerable<Route> routes) =>
+        new()
+        {
+            Id = $"rtb-{subnet.Id}",
+            VpcId = vpc.Id,
+            SubnetIds = ValueList.Of(subnet.Id),
+            Routes = routes.Prepend(new Route(RouteDestination.To(vpc.Cidrs[0]), RouteTarget.Local)).ToValueList(),
+        };
 
     private static Route RouteTo(Cidr cidr, Peering peering) => new(RouteDestination.To(cidr), RouteTarget.Peering(peering.Id));
 
-    private static NetworkAcl NewAcl(Vpc vpc) => new()
-    {
-        Id = $"acl-{vpc.Id}",
-        VpcId = vpc.Id,
-        IsDefault = true,
-        Entries = new[] { false, true }.SelectMany(egress => new[]
+    private static NetworkAcl NewAcl(Vpc vpc) =>
+        new()
         {
-            new NetworkAclEntry(100, egress, Allows: true, Traffic.All, Cidr.Everything),
-            new NetworkAclEntry(32767, egress, Allows: false, Traffic.All, Cidr.Everything),
-        }).ToValueList(),
-    };
+            Id = $"acl-{vpc.Id}",
+            VpcId = vpc.Id,
+            IsDefault = true,
+            Entries = new[] { false, true }
+                .SelectMany(egress =>
+                    new[]
+                    {
+                        new NetworkAclEntry(100, egress, Allows: true, Traffic.All, Cidr.Everything),
+                        new NetworkAclEntry(32767, egress, Allows: false, Traffic.All, Cidr.Everything),
+                    }
+                )
+                .ToValueList(),
+        };
 
-    private static Endpoint NewEndpoint(int number, List<Subnet> subnets) => new()
-    {
-        Id = $"vpce-{number:x8}",
-        VpcId = HubVpcId,
-        ServiceName = ServiceNameOf(number),
-        Kind = EndpointKind.Interface,
-        State = EndpointState.Available,
-        SubnetIds = subnets.Select(subnet => subnet.Id).ToValueList(),
-        SecurityGroupIds = ValueList.Of("sg-hub"),
-        NetworkInterfaceIds = NewInterfaces(number, subnets).Select(nic => nic.Id).ToValueList(),
-        RegionalName = new AliasTarget($"vpce-{number:x8}-0a1b2c3d.service{number}.{Region}.vpce.amazonaws.com", "Z2E726K9Y6RL4W"),
-        Tags = ValueList.Of(HubMark.Hub("hub")),
-    };
+    private static Endpoint NewEndpoint(int number, List<Subnet> subnets) =>
+        new()
+        {
+            Id = $"vpce-{number:x8}",
+            VpcId = HubVpcId,
+            ServiceName = ServiceNameOf(number),
+            Kind = EndpointKind.Interface,
+            State = EndpointState.Available,
+            SubnetIds = subnets.Select(subnet => subnet.Id).ToValueList(),
+            SecurityGroupIds = ValueList.Of("sg-hub"),
+            NetworkInterfaceIds = NewInterfaces(number, subnets).Select(nic => nic.Id).ToValueList(),
+            RegionalName = new AliasTarget($"vpce-{number:x8}-0a1b2c3d.service{number}.{Region}.vpce.amazonaws.com", "Z2E726K9Y6RL4W"),
+            Tags = ValueList.Of(HubMark.Hub("hub")),
+        };
 
-    private static IEnumerable<NetworkInterface> NewInterfaces(int number, List<Subnet> subnets) => subnets.Select((subnet, at) => new NetworkInterface
-    {
-        Id = $"eni-{number:x8}-{at}",
-        SubnetId = subnet.Id,
-        Address = new Ipv4(subnet.Cidr.FirstUsable.Value + (uint)number),
-        SecurityGroupIds = ValueList.Of("sg-hub"),
-    });
+    private static IEnumerable<NetworkInterface> NewInterfaces(int number, List<Subnet> subnets) =>
+        subnets.Select(
+            (subnet, at) =>
+                new NetworkInterface
+                {
+                    Id = $"eni-{number:x8}-{at}",
+                    SubnetId = subnet.Id,
+                    Address = new Ipv4(subnet.Cidr.FirstUsable.Value + (uint)number),
+                    SecurityGroupIds = ValueList.Of("sg-hub"),
+                }
+        );
 
-    private static PrivateZone NewZone(int number, Endpoint endpoint, List<Spoke> spokes) => new()
-    {
-        Id = $"Z{number:x8}",
-        Name = NameOf(number),
-        OwnerAccountId = Tokyo.AccountId,
-        Comment = HubMark.ZoneComment("hub"),
-        Vpcs = spokes.Select(spoke => new ZoneVpc(spoke.Vpc.Id, Region)).Append(new ZoneVpc(HubVpcId, Region)).ToValueList(),
-        Records = ValueList.Of(ZoneRecord.AliasTo($"*.{NameOf(number)}", endpoint.RegionalName!), ZoneRecord.AliasTo(NameOf(number), endpoint.RegionalName!)),
-    };
+    private static PrivateZone NewZone(int number, Endpoint endpoint, List<Spoke> spokes) =>
+        new()
+        {
+            Id = $"Z{number:x8}",
+            Name = NameOf(number),
+            OwnerAccountId = Tokyo.AccountId,
+            Comment = HubMark.ZoneComment("hub"),
+            Vpcs = spokes.Select(spoke => new ZoneVpc(spoke.Vpc.Id, Region)).Append(new ZoneVpc(HubVpcId, Region)).ToValueList(),
+            Records = ValueList.Of(
+                ZoneRecord.AliasTo($"*.{NameOf(number)}", endpoint.RegionalName!),
+                ZoneRecord.AliasTo(NameOf(number), endpoint.RegionalName!)
+            ),
+        };
 
     private sealed class Spoke
     {

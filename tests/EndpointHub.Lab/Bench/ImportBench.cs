@@ -18,10 +18,16 @@ internal static class ImportBench
     public static Command Command()
     {
         var runs = LabOptions.Number("--runs", 10, "The number of runs.");
-        var module = new Option<string?>("--module") { HelpName = "FOLDER", Description = "The folder of the module; the newest package under artifacts by default." };
+        var module = new Option<string?>("--module")
+        {
+            HelpName = "FOLDER",
+            Description = "The folder of the module; the newest package under artifacts by default.",
+        };
         var json = LabOptions.Json();
         var command = new Command("import", "Measures how much longer PowerShell takes when it imports the module.") { runs, module, json };
-        command.SetAction(result => RunAsync(result.GetValue(runs), result.GetValue(module) ?? NewestPackage(), result.GetValue(json), result.InvocationConfiguration.Output));
+        command.SetAction(result =>
+            RunAsync(result.GetValue(runs), result.GetValue(module) ?? NewestPackage(), result.GetValue(json), result.InvocationConfiguration.Output)
+        );
         return command;
     }
 
@@ -39,7 +45,10 @@ internal static class ImportBench
             var empty = Path.Combine(folder, "empty.ps1");
             var import = Path.Combine(folder, "import.ps1");
             await File.WriteAllTextAsync(empty, "");
-            await File.WriteAllTextAsync(import, $"Import-Module '{Path.Combine(module, "EndpointHub.psd1").Replace("'", "''", StringComparison.Ordinal)}' -ErrorAction Stop");
+            await File.WriteAllTextAsync(
+                import,
+                $"Import-Module '{Path.Combine(module, "EndpointHub.psd1").Replace("'", "''", StringComparison.Ordinal)}' -ErrorAction Stop"
+            );
             _ = (await RunAsync(empty), await RunAsync(import)); // fills the file cache
 
             var (without, with) = (new List<double>(), new List<double>());
@@ -50,10 +59,13 @@ internal static class ImportBench
             }
 
             var cost = new Cost(runs, Median(without), Median(with));
-            await output.WriteLineAsync(asJson
-                ? JsonSerializer.Serialize(cost, JsonSerializerOptions.Web)
-                : FormattableString.Invariant(
-                    $"import {cost.Milliseconds:0} ms (limit {Limit:0}) over an empty script of {cost.EmptyMilliseconds:0} ms, ratio {cost.Ratio:0.00}, median of {runs}"));
+            await output.WriteLineAsync(
+                asJson
+                    ? JsonSerializer.Serialize(cost, JsonSerializerOptions.Web)
+                    : FormattableString.Invariant(
+                        $"import {cost.Milliseconds:0} ms (limit {Limit:0}) over an empty script of {cost.EmptyMilliseconds:0} ms, ratio {cost.Ratio:0.00}, median of {runs}"
+                    )
+            );
             return cost.IsWithinLimit ? 0 : 1;
         }
         finally

@@ -21,21 +21,26 @@ internal static class PathBench
         var transit = LabOptions.Switch("--transit", "Connects the fleet with a transit gateway instead of peerings.");
         var json = LabOptions.Json();
         var command = new Command("paths", "Measures the path tests of a fleet at three sizes.") { spokes, transit, json };
-        command.SetAction(result => RunAsync(result.GetValue(spokes), result.GetValue(transit), result.GetValue(json), result.InvocationConfiguration.Output));
+        command.SetAction(result =>
+            RunAsync(result.GetValue(spokes), result.GetValue(transit), result.GetValue(json), result.InvocationConfiguration.Output)
+        );
         return command;
     }
 
     private static async Task<int> RunAsync(int most, bool isJoinedByTransit, bool asJson, TextWriter output)
     {
-        NetworkSnapshot Fleet(int spokes) => FleetLandscape.Build(spokes, SubnetsEach, Services) is var fleet && isJoinedByTransit ? TransitFleet.Of(fleet) : fleet;
+        NetworkSnapshot Fleet(int spokes) =>
+            FleetLandscape.Build(spokes, SubnetsEach, Services) is var fleet && isJoinedByTransit ? TransitFleet.Of(fleet) : fleet;
         Measure(Fleet(10), 10); // compiles the code that is measured
         var sizes = new[] { most / 4, most / 2, most }.Select(spokes => Measure(Fleet(spokes), spokes)).ToList();
 
         foreach (var size in sizes)
         {
-            await output.WriteLineAsync(asJson
-                ? JsonSerializer.Serialize(size, JsonSerializerOptions.Web)
-                : $"{size.Spokes} spokes, {size.Combinations} combinations: {size.Seconds:0.000} s ({size.ProcessorSeconds:0.000} s of processor), {size.KeptMegabytes:0} MB kept, {size.Unproven} unproven");
+            await output.WriteLineAsync(
+                asJson
+                    ? JsonSerializer.Serialize(size, JsonSerializerOptions.Web)
+                    : $"{size.Spokes} spokes, {size.Combinations} combinations: {size.Seconds:0.000} s ({size.ProcessorSeconds:0.000} s of processor), {size.KeptMegabytes:0} MB kept, {size.Unproven} unproven"
+            );
         }
 
         return sizes.TrueForAll(size => size.Unproven == 0) ? 0 : 1;
@@ -47,9 +52,16 @@ internal static class PathBench
         var processor = Environment.CpuUsage.TotalTime;
         var watch = Stopwatch.StartNew();
         var index = new PathIndex(fleet);
-        var paths = Enumerable.Range(0, spokes)
-            .SelectMany(spoke => Enumerable.Range(0, Services), (spoke, service) => PathAnalyzer.Analyze(index, new PathQuestion(
-                FleetLandscape.SpokeId(spoke), FleetLandscape.HubVpcId, FleetLandscape.ServiceNameOf(service))))
+        var paths = Enumerable
+            .Range(0, spokes)
+            .SelectMany(
+                spoke => Enumerable.Range(0, Services),
+                (spoke, service) =>
+                    PathAnalyzer.Analyze(
+                        index,
+                        new PathQuestion(FleetLandscape.SpokeId(spoke), FleetLandscape.HubVpcId, FleetLandscape.ServiceNameOf(service))
+                    )
+            )
             .ToList();
         watch.Stop();
         processor = Environment.CpuUsage.TotalTime - processor;
@@ -61,7 +73,8 @@ internal static class PathBench
             watch.Elapsed.TotalSeconds,
             processor.TotalSeconds,
             kept / 1e6,
-            paths.Count(path => path.Verdict != PathVerdict.Reachable));
+            paths.Count(path => path.Verdict != PathVerdict.Reachable)
+        );
     }
 
     /// <param name="Spokes">The number of spokes.</param>

@@ -21,8 +21,18 @@ internal static class SandboxBench
     [
         new("DescribeVpcs", "VpcId", MakeVpcsAsync),
         new("DescribeSubnets", "SubnetId", MakeSubnetsAsync),
-        new("DescribeSecurityGroups", "GroupId", (sandbox, count) => MakeInOneVpcAsync(sandbox, count - 1, "CreateSecurityGroup", "sg-0",
-            i => [("GroupName", string.Create(CultureInfo.InvariantCulture, $"g{i}")), ("GroupDescription", "d")])),
+        new(
+            "DescribeSecurityGroups",
+            "GroupId",
+            (sandbox, count) =>
+                MakeInOneVpcAsync(
+                    sandbox,
+                    count - 1,
+                    "CreateSecurityGroup",
+                    "sg-0",
+                    i => [("GroupName", string.Create(CultureInfo.InvariantCulture, $"g{i}")), ("GroupDescription", "d")]
+                )
+        ),
         new("DescribeRouteTables", "RouteTableId", (sandbox, count) => MakeInOneVpcAsync(sandbox, count - 1, "CreateRouteTable", "rtb-0", _ => [])),
         new("DescribeVpcEndpoints", "VpcEndpointId", (sandbox, count) => MakeEndpointsAsync(sandbox, count, "vpce-0")),
         new("DescribeNetworkInterfaces", "NetworkInterfaceId", (sandbox, count) => MakeEndpointsAsync(sandbox, count, "eni-0")),
@@ -34,7 +44,9 @@ internal static class SandboxBench
         var runs = LabOptions.Number("--runs", 15, "The number of runs.");
         var json = LabOptions.Json();
         var command = new Command("sandbox", "Measures how soon the sandbox is ready and how long Describe calls take.") { resources, runs, json };
-        command.SetAction(result => RunAsync(result.GetValue(resources), result.GetValue(runs), result.GetValue(json), result.InvocationConfiguration.Output));
+        command.SetAction(result =>
+            RunAsync(result.GetValue(resources), result.GetValue(runs), result.GetValue(json), result.InvocationConfiguration.Output)
+        );
         return command;
     }
 
@@ -46,7 +58,16 @@ internal static class SandboxBench
             await using var sandbox = await ServedSandbox.StartAsync("--speed", "1000000");
             var (vpc, ids) = await kind.MakeAsync(sandbox, count);
             foreach (var (what, parameters) in Questions(kind, vpc, ids))
-                isKept &= await SayAsync(Figure.Of($"{kind.Action}, {what}", count, await RepeatedAsync(runs, async () => (await sandbox.AskAsync(kind.Action, parameters)).Time), AnswerPromised));
+            {
+                isKept &= await SayAsync(
+                    Figure.Of(
+                        $"{kind.Action}, {what}",
+                        count,
+                        await RepeatedAsync(runs, async () => (await sandbox.AskAsync(kind.Action, parameters)).Time),
+                        AnswerPromised
+                    )
+                );
+            }
         }
 
         return isKept ? 0 : 1;
@@ -64,13 +85,17 @@ internal static class SandboxBench
         yield return ($"a page of {Asked}", [("MaxResults", Asked.ToString(CultureInfo.InvariantCulture))]);
         yield return ("those of a VPC", [("Filter.1.Name", "vpc-id"), ("Filter.1.Value.1", vpc)]);
         yield return ("by a tag without matches", [("Filter.1.Name", "tag:env"), ("Filter.1.Value.1", "dev*")]);
-        yield return ($"{Asked} by id", [.. ids.TakeLast(Asked).Select((id, i) => (string.Create(CultureInfo.InvariantCulture, $"{kind.IdParameter}.{i + 1}"), id))]);
+        yield return (
+            $"{Asked} by id",
+            [.. ids.TakeLast(Asked).Select((id, i) => (string.Create(CultureInfo.InvariantCulture, $"{kind.IdParameter}.{i + 1}"), id))]
+        );
     }
 
     private static async Task<(string Vpc, IReadOnlyList<string> Ids)> MakeVpcsAsync(ServedSandbox sandbox, int count)
     {
         var ids = new List<string>();
-        while (ids.Count < count) ids.Add(await VpcAsync(sandbox));
+        while (ids.Count < count)
+            ids.Add(await VpcAsync(sandbox));
         return (ids[^1], ids);
     }
 
@@ -80,7 +105,8 @@ internal static class SandboxBench
         var (vpc, ids) = ("", new List<string>());
         while (ids.Count < count)
         {
-            if (ids.Count % PerVpc == 0) vpc = await VpcAsync(sandbox);
+            if (ids.Count % PerVpc == 0)
+                vpc = await VpcAsync(sandbox);
             ids.Add(await SubnetAsync(sandbox, vpc, ids.Count % PerVpc));
         }
 
@@ -88,10 +114,16 @@ internal static class SandboxBench
     }
 
     private static async Task<(string Vpc, IReadOnlyList<string> Ids)> MakeInOneVpcAsync(
-        ServedSandbox sandbox, int count, string action, string prefix, Func<int, (string, string)[]> parameters)
+        ServedSandbox sandbox,
+        int count,
+        string action,
+        string prefix,
+        Func<int, (string, string)[]> parameters
+    )
     {
         var (vpc, ids) = (await VpcAsync(sandbox), new List<string>());
-        for (var i = 0; i < count; i++) ids.Add(await sandbox.MakeAsync(action, prefix, [("VpcId", vpc), .. parameters(i)]));
+        for (var i = 0; i < count; i++)
+            ids.Add(await sandbox.MakeAsync(action, prefix, [("VpcId", vpc), .. parameters(i)]));
         return (vpc, ids);
     }
 
@@ -109,8 +141,17 @@ internal static class SandboxBench
                 subnet = await SubnetAsync(sandbox, vpc, 0);
             }
 
-            ids.Add(await sandbox.MakeAsync("CreateVpcEndpoint", prefix, ("VpcId", vpc), ("VpcEndpointType", "Interface"), ("ServiceName", "com.amazonaws.ap-northeast-1.kms"),
-                ("SubnetId.1", subnet), ("PrivateDnsEnabled", "false")));
+            ids.Add(
+                await sandbox.MakeAsync(
+                    "CreateVpcEndpoint",
+                    prefix,
+                    ("VpcId", vpc),
+                    ("VpcEndpointType", "Interface"),
+                    ("ServiceName", "com.amazonaws.ap-northeast-1.kms"),
+                    ("SubnetId.1", subnet),
+                    ("PrivateDnsEnabled", "false")
+                )
+            );
         }
 
         return (vpc, ids);
@@ -119,7 +160,12 @@ internal static class SandboxBench
     private static Task<string> VpcAsync(ServedSandbox sandbox) => sandbox.MakeAsync("CreateVpc", "vpc-0", ("CidrBlock", "10.0.0.0/16"));
 
     private static Task<string> SubnetAsync(ServedSandbox sandbox, string vpc, int third) =>
-        sandbox.MakeAsync("CreateSubnet", "subnet-0", ("VpcId", vpc), ("CidrBlock", string.Create(CultureInfo.InvariantCulture, $"10.0.{third}.0/24")));
+        sandbox.MakeAsync(
+            "CreateSubnet",
+            "subnet-0",
+            ("VpcId", vpc),
+            ("CidrBlock", string.Create(CultureInfo.InvariantCulture, $"10.0.{third}.0/24"))
+        );
 
     private static async Task<TimeSpan> ReadyAsync()
     {
@@ -130,7 +176,8 @@ internal static class SandboxBench
     private static async Task<IReadOnlyList<double>> RepeatedAsync(int runs, Func<Task<TimeSpan>> measure)
     {
         var times = new List<double>();
-        for (var i = 0; i <= runs; i++) times.Add((await measure()).TotalMilliseconds);
+        for (var i = 0; i <= runs; i++)
+            times.Add((await measure()).TotalMilliseconds);
         return times;
     }
 
@@ -152,7 +199,10 @@ internal static class SandboxBench
             return new(what, resources, times[0], others[others.Count / 2], others[^1], promised);
         }
 
-        public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-            $"{What} ({Resources}): {Milliseconds:0.0} ms median, {First:0.0} ms first run, {Worst:0.0} ms maximum; {Ratio:0.00} of the limit");
+        public override string ToString() =>
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{What} ({Resources}): {Milliseconds:0.0} ms median, {First:0.0} ms first run, {Worst:0.0} ms maximum; {Ratio:0.00} of the limit"
+            );
     }
 }

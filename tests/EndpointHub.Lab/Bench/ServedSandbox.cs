@@ -21,11 +21,17 @@ internal sealed class ServedSandbox : IAsyncDisposable
 
     public static async Task<ServedSandbox> StartAsync(params string[] options)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "EndpointHub.Sandbox.dll"), "serve", .. options]) { UseShellExecute = false, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "EndpointHub.Sandbox.dll"), "serve", .. options])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+        };
         var watch = Stopwatch.StartNew();
         var process = Process.Start(start)!;
         var line = await process.StandardOutput.ReadLineAsync();
-        return line?.StartsWith(Ready, StringComparison.Ordinal) == true ? new(process, line[Ready.Length..], watch.Elapsed) : throw new InvalidOperationException($"serve said: {line}");
+        return line?.StartsWith(Ready, StringComparison.Ordinal) == true
+            ? new(process, line[Ready.Length..], watch.Elapsed)
+            : throw new InvalidOperationException($"serve said: {line}");
     }
 
     /// <summary>The time until the complete response was received.</summary>
@@ -33,13 +39,17 @@ internal sealed class ServedSandbox : IAsyncDisposable
     {
         var body = $"Action={action}&Version=2016-11-15{string.Concat(parameters.Select(p => $"&{p.Name}={WebUtility.UrlEncode(p.Value)}"))}";
         using var request = new HttpRequestMessage(HttpMethod.Post, _url) { Content = new StringContent(body) };
-        request.Headers.TryAddWithoutValidation("Authorization",
-            $"AWS4-HMAC-SHA256 Credential={SandboxOptions.DefaultAccount}/20000101/ap-northeast-1/ec2/aws4_request, SignedHeaders=host, Signature=0");
+        request.Headers.TryAddWithoutValidation(
+            "Authorization",
+            $"AWS4-HMAC-SHA256 Credential={SandboxOptions.DefaultAccount}/20000101/ap-northeast-1/ec2/aws4_request, SignedHeaders=host, Signature=0"
+        );
         var watch = Stopwatch.StartNew();
         using var response = await _http.SendAsync(request);
         var answer = await response.Content.ReadAsByteArrayAsync();
         watch.Stop();
-        return response.IsSuccessStatusCode ? (watch.Elapsed, answer) : throw new InvalidOperationException($"{action}: {System.Text.Encoding.UTF8.GetString(answer)}");
+        return response.IsSuccessStatusCode
+            ? (watch.Elapsed, answer)
+            : throw new InvalidOperationException($"{action}: {System.Text.Encoding.UTF8.GetString(answer)}");
     }
 
     /// <summary>The first id with a given prefix in the response.</summary>

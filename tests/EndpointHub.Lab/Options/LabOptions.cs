@@ -9,12 +9,13 @@ internal static class LabOptions
     public static Option<bool> Json() => new("--json") { Description = "Prints the figures as JSON." };
 
     /// <summary>A number with a default.</summary>
-    public static Option<int> Number(string name, int otherwise, string description) => new(name)
-    {
-        HelpName = "N",
-        Description = description,
-        DefaultValueFactory = _ => otherwise,
-    };
+    public static Option<int> Number(string name, int otherwise, string description) =>
+        new(name)
+        {
+            HelpName = "N",
+            Description = description,
+            DefaultValueFactory = _ => otherwise,
+        };
 
     /// <summary>A switch.</summary>
     public static Option<bool> Switch(string name, string description) => new(name) { Description = description };

@@ -13,7 +13,12 @@ internal static class KillPointsVerb
         var from = LabOptions.Number("--from", 1, "The first seed.");
         var count = LabOptions.Number("--count", 1, "The number of seeds.");
         var json = LabOptions.Json();
-        var command = new Command("kill-points", "Ends a migration between any two changes and starts it again: the result must be the same.") { from, count, json };
+        var command = new Command("kill-points", "Ends a migration between any two changes and starts it again: the result must be the same.")
+        {
+            from,
+            count,
+            json,
+        };
         command.SetAction(result => Run(result.GetValue(from), result.GetValue(count), result.GetValue(json), result.InvocationConfiguration.Output));
         return command;
     }
@@ -33,9 +38,19 @@ internal static class KillPointsVerb
             }
         }
 
-        output.WriteLine(asJson
-            ? JsonSerializer.Serialize(new { seeds = count, points, differences }, JsonSerializerOptions.Web)
-            : $"{count} seeds, {points} points, {differences} with a different result");
+        output.WriteLine(
+            asJson
+                ? JsonSerializer.Serialize(
+                    new
+                    {
+                        seeds = count,
+                        points,
+                        differences,
+                    },
+                    JsonSerializerOptions.Web
+                )
+                : $"{count} seeds, {points} points, {differences} with a different result"
+        );
         return differences == 0 ? 0 : 1;
     }
 }

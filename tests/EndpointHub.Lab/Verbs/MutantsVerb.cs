@@ -16,8 +16,21 @@ internal static class MutantsVerb
         var packets = LabOptions.Switch("--packets", "Uses the bugs that only real packets detect.");
         var names = LabOptions.Switch("--names", "Uses the bugs that only a DNS server detects.");
         var json = LabOptions.Json();
-        var command = new Command("mutants", "Applies deliberate bugs, one at a time, to a copy of the sources: a test must fail for each.") { packets, names, json };
-        command.SetAction(result => RunAsync(result.GetValue(packets) ? PacketBugs.All : result.GetValue(names) ? NameBugs.All : DeliberateBugs.All, result.GetValue(json), result.InvocationConfiguration.Output));
+        var command = new Command("mutants", "Applies deliberate bugs, one at a time, to a copy of the sources: a test must fail for each.")
+        {
+            packets,
+            names,
+            json,
+        };
+        command.SetAction(result =>
+            RunAsync(
+                result.GetValue(packets) ? PacketBugs.All
+                    : result.GetValue(names) ? NameBugs.All
+                    : DeliberateBugs.All,
+                result.GetValue(json),
+                result.InvocationConfiguration.Output
+            )
+        );
         return command;
     }
 
@@ -46,7 +59,20 @@ internal static class MutantsVerb
 
         var survived = results.Count(result => result.KilledBy.Count == 0);
         if (asJson)
-            await output.WriteLineAsync(JsonSerializer.Serialize(new { mutants = results.Count, survived, results }, JsonSerializerOptions.Web));
+        {
+            await output.WriteLineAsync(
+                JsonSerializer.Serialize(
+                    new
+                    {
+                        mutants = results.Count,
+                        survived,
+                        results,
+                    },
+                    JsonSerializerOptions.Web
+                )
+            );
+        }
+
         return survived == 0 ? 0 : 1;
     }
 
@@ -73,8 +99,9 @@ internal static class MutantsVerb
 
     private sealed record MutantResult(string Bug, IReadOnlyList<string> KilledBy)
     {
-        public override string ToString() => KilledBy.Count == 0
-            ? $"SURVIVED  {Bug}"
-            : $"killed    {Bug}: by {string.Join(", ", KilledBy.Take(3))}{(KilledBy.Count > 3 ? $" and {KilledBy.Count - 3} more" : "")}";
+        public override string ToString() =>
+            KilledBy.Count == 0
+                ? $"SURVIVED  {Bug}"
+                : $"killed    {Bug}: by {string.Join(", ", KilledBy.Take(3))}{(KilledBy.Count > 3 ? $" and {KilledBy.Count - 3} more" : "")}";
     }
 }

@@ -21,8 +21,25 @@ internal static class NamesVerb
         var seed = LabOptions.Number("--seed", 1, "The seed of the first landscape.");
         var first = LabOptions.Switch("--first", "Stops at the first difference and prints its landscape unreduced.");
         var json = LabOptions.Json();
-        var command = new Command("names", "Resolves the names of random landscapes with a DNS server (BIND) and compares the answers with those of the path test.") { landscapes, seed, first, json };
-        command.SetAction(result => RunAsync(result.GetValue(landscapes), result.GetValue(seed), result.GetValue(first), result.GetValue(json), result.InvocationConfiguration.Output));
+        var command = new Command(
+            "names",
+            "Resolves the names of random landscapes with a DNS server (BIND) and compares the answers with those of the path test."
+        )
+        {
+            landscapes,
+            seed,
+            first,
+            json,
+        };
+        command.SetAction(result =>
+            RunAsync(
+                result.GetValue(landscapes),
+                result.GetValue(seed),
+                result.GetValue(first),
+                result.GetValue(json),
+                result.InvocationConfiguration.Output
+            )
+        );
         return command;
     }
 
@@ -49,9 +66,11 @@ internal static class NamesVerb
         };
         if (missed.Count > 0 && run.Landscapes >= LongRun)
             await Console.Error.WriteLineAsync($"Not reached: {string.Join(", ", missed)}");
-        await output.WriteLineAsync(asJson
-            ? JsonSerializer.Serialize(summary, JsonSerializerOptions.Web)
-            : $"{summary.Landscapes} landscapes, {summary.Questions} questions ({summary.Undecided} undecided), {summary.disagreements} disagreements, {summary.codesReached} of {summary.codesTotal} codes reached");
+        await output.WriteLineAsync(
+            asJson
+                ? JsonSerializer.Serialize(summary, JsonSerializerOptions.Web)
+                : $"{summary.Landscapes} landscapes, {summary.Questions} questions ({summary.Undecided} undecided), {summary.disagreements} disagreements, {summary.codesReached} of {summary.codesTotal} codes reached"
+        );
         var tellsLittle = missed.Count > 0 || run.Undecided > MostUndecided * run.Questions;
         return run.Disagreements.Count > 0 || (tellsLittle && run.Landscapes >= LongRun) ? 1 : 0;
     }

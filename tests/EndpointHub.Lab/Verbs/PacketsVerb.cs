@@ -3,8 +3,8 @@ using System.Diagnostics;
 using System.Text.Json;
 using EndpointHub.Lab.Options;
 using EndpointHub.Testing.Packets;
-using EndpointHub.Testing.Packets.Landscapes;
 using EndpointHub.Testing.Packets.Emulation;
+using EndpointHub.Testing.Packets.Landscapes;
 
 namespace EndpointHub.Lab.Verbs;
 
@@ -24,8 +24,25 @@ internal static class PacketsVerb
         var seed = LabOptions.Number("--seed", 1, "The seed of the first landscape.");
         var first = LabOptions.Switch("--first", "Stops at the first difference and prints its landscape unreduced.");
         var json = LabOptions.Json();
-        var command = new Command("packets", "Builds random networks of Linux network namespaces and compares real connections with the results of the path test.") { landscapes, seed, first, json };
-        command.SetAction(result => RunAsync(result.GetValue(landscapes), result.GetValue(seed), result.GetValue(first), result.GetValue(json), result.InvocationConfiguration.Output));
+        var command = new Command(
+            "packets",
+            "Builds random networks of Linux network namespaces and compares real connections with the results of the path test."
+        )
+        {
+            landscapes,
+            seed,
+            first,
+            json,
+        };
+        command.SetAction(result =>
+            RunAsync(
+                result.GetValue(landscapes),
+                result.GetValue(seed),
+                result.GetValue(first),
+                result.GetValue(json),
+                result.InvocationConfiguration.Output
+            )
+        );
         return command;
     }
 

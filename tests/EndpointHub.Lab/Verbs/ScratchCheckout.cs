@@ -19,7 +19,9 @@ internal sealed class ScratchCheckout : IDisposable
             throw new InvalidOperationException($"git ls-files: {listed.Output}");
 
         // Git also lists files that are deleted in the work tree.
-        foreach (var file in listed.Output.Split('\0', StringSplitOptions.RemoveEmptyEntries).Where(file => File.Exists(Path.Combine(checkout, file))))
+        foreach (
+            var file in listed.Output.Split('\0', StringSplitOptions.RemoveEmptyEntries).Where(file => File.Exists(Path.Combine(checkout, file)))
+        )
         {
             var copy = scratch.PathOf(file);
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
@@ -35,29 +37,58 @@ internal sealed class ScratchCheckout : IDisposable
     /// <exception cref="InvalidOperationException">The build failed.</exception>
     public async Task BuildAsync(string tests)
     {
-        var built = await RunAsync(_root.FullName, "dotnet", "build", $"tests/{tests}", "-v", "quiet", "-nodeReuse:false", "-p:UseSharedCompilation=false", "-p:RunAnalyzers=false");
+        var built = await RunAsync(
+            _root.FullName,
+            "dotnet",
+            "build",
+            $"tests/{tests}",
+            "-v",
+            "quiet",
+            "-nodeReuse:false",
+            "-p:UseSharedCompilation=false",
+            "-p:RunAnalyzers=false"
+        );
         if (built.Code != 0)
             throw new InvalidOperationException($"{tests} does not build: {built.Output}");
     }
 
     /// <summary>The failures that a detector reports for the last build.</summary>
     /// <exception cref="InvalidOperationException">The detector gave no report or ran no test.</exception>
-    public Task<IReadOnlyList<string>> FailuresOfAsync(Detector detector) => detector switch
-    {
-        TestDetector tests => FailuresAsync(tests),
-        LandscapeDetector oracle => DisagreementAsync(oracle),
-        _ => throw new InvalidOperationException($"{detector}"),
-    };
+    public Task<IReadOnlyList<string>> FailuresOfAsync(Detector detector) =>
+        detector switch
+        {
+            TestDetector tests => FailuresAsync(tests),
+            LandscapeDetector oracle => DisagreementAsync(oracle),
+            _ => throw new InvalidOperationException($"{detector}"),
+        };
 
     private async Task<IReadOnlyList<string>> FailuresAsync(TestDetector tests)
     {
         var reports = Directory.CreateDirectory(Path.Combine(_root.FullName, "reports", Path.GetRandomFileName())).FullName;
-        var run = await RunAsync(_root.FullName, "dotnet", BuiltBy(tests),
-            "--filter-class", $"*.{tests.TestClass}", "--report-xunit", "--report-xunit-filename", "report.xml", "--results-directory", reports, "--no-progress", "--no-ansi");
+        var run = await RunAsync(
+            _root.FullName,
+            "dotnet",
+            BuiltBy(tests),
+            "--filter-class",
+            $"*.{tests.TestClass}",
+            "--report-xunit",
+            "--report-xunit-filename",
+            "report.xml",
+            "--results-directory",
+            reports,
+            "--no-progress",
+            "--no-ansi"
+        );
         var report = Path.Combine(reports, "report.xml");
         var results = File.Exists(report) ? XDocument.Load(report).Descendants("test").ToList() : [];
         return results.Count > 0
-            ? [.. results.Where(test => test.Attribute("result")?.Value == "Fail").Select(test => $"{tests.TestClass}.{test.Attribute("method")!.Value}").Distinct(StringComparer.Ordinal)]
+            ?
+            [
+                .. results
+                    .Where(test => test.Attribute("result")?.Value == "Fail")
+                    .Select(test => $"{tests.TestClass}.{test.Attribute("method")!.Value}")
+                    .Distinct(StringComparer.Ordinal),
+            ]
             : throw new InvalidOperationException($"{tests.Project} ran no test of {tests.TestClass}: {run.Output}");
     }
 
@@ -80,7 +111,13 @@ internal sealed class ScratchCheckout : IDisposable
 
     private static async Task<(int Code, string Output)> RunAsync(string folder, string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = folder,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         using var process = Process.Start(start)!;
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();

@@ -17,8 +17,19 @@ internal static class SeedsVerb
         var from = LabOptions.Number("--from", 1, "The first seed.");
         var calls = LabOptions.Switch("--count-calls", "Prints the number of API calls of each seed.");
         var json = LabOptions.Json();
-        var command = new Command("seeds", "Runs whole migrations on random landscapes and a virtual clock: as a dry run, for real, and a second time.") { count, from, calls, json };
-        command.SetAction(result => Run(result.GetValue(count), result.GetValue(from), result.GetValue(calls), result.GetValue(json), result.InvocationConfiguration.Output));
+        var command = new Command(
+            "seeds",
+            "Runs whole migrations on random landscapes and a virtual clock: as a dry run, for real, and a second time."
+        )
+        {
+            count,
+            from,
+            calls,
+            json,
+        };
+        command.SetAction(result =>
+            Run(result.GetValue(count), result.GetValue(from), result.GetValue(calls), result.GetValue(json), result.InvocationConfiguration.Output)
+        );
         return command;
     }
 
@@ -31,7 +42,8 @@ internal static class SeedsVerb
         {
             var verdict = SeedVerdict.Of(seed);
             hours += verdict.VirtualTime.TotalHours;
-            if (countsCalls) Console.Error.WriteLine($"{seed}: {verdict.Trace.Count(c => c == '\n')} calls, {verdict.VirtualTime}");
+            if (countsCalls)
+                Console.Error.WriteLine($"{seed}: {verdict.Trace.Count(c => c == '\n')} calls, {verdict.VirtualTime}");
             worst = verdict.WorstGap > worst ? verdict.WorstGap : worst;
             if (verdict.Violations.Count == 0)
                 continue;
@@ -39,10 +51,21 @@ internal static class SeedsVerb
             Console.Error.WriteLine(verdict.Report());
         }
 
-        var summary = new { seeds = count, violations, virtualHours = Math.Round(hours, 1), worstGapSeconds = Math.Round(worst.TotalSeconds, 3) };
-        output.WriteLine(asJson
-            ? JsonSerializer.Serialize(summary, Json)
-            : string.Create(CultureInfo.InvariantCulture, $"{count} seeds, {violations} violations, {summary.virtualHours} virtual hours, worst gap {summary.worstGapSeconds} s"));
+        var summary = new
+        {
+            seeds = count,
+            violations,
+            virtualHours = Math.Round(hours, 1),
+            worstGapSeconds = Math.Round(worst.TotalSeconds, 3),
+        };
+        output.WriteLine(
+            asJson
+                ? JsonSerializer.Serialize(summary, Json)
+                : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{count} seeds, {violations} violations, {summary.virtualHours} virtual hours, worst gap {summary.worstGapSeconds} s"
+                )
+        );
         return violations == 0 ? 0 : 1;
     }
 }

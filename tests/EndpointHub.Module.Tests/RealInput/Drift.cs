@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 namespace EndpointHub.ModuleTests.RealInput;
 
 /// <summary>The differences between the resources and Terraform's state, with Terraform's names.</summary>
-/// <param name="Differences">One line for each difference: the resource, and <c>gone</c> or the attribute with the added and removed values. Ids are reduced to their prefix.</param>
+/// <param name="Differences">
+/// One line for each difference: the resource, and <c>gone</c> or the attribute with the added and removed values. Ids are reduced to their prefix.
+/// </param>
 internal sealed partial record Drift(IReadOnlyList<string> Differences)
 {
     /// <summary>
@@ -15,12 +17,17 @@ internal sealed partial record Drift(IReadOnlyList<string> Differences)
         using var old = JsonDocument.Parse(before);
         using var network = JsonDocument.Parse(after);
         var left = Managed(network).ToDictionary(resource => resource.Address, resource => resource.Attributes, StringComparer.Ordinal);
-        var drift = Managed(old).SelectMany(resource =>
-            left.TryGetValue(resource.Address, out var attributes) ? Differing(resource.Address, resource.Attributes, attributes) : [$"{resource.Address} gone"]);
+        var drift = Managed(old)
+            .SelectMany(resource =>
+                left.TryGetValue(resource.Address, out var attributes)
+                    ? Differing(resource.Address, resource.Attributes, attributes)
+                    : [$"{resource.Address} gone"]
+            );
         return new([.. drift.Order(StringComparer.Ordinal)]);
     }
 
-    public IEnumerable<string> Of(string landscape) => Differences.Where(d => d.StartsWith(Module(landscape), StringComparison.Ordinal)).Select(d => d[Module(landscape).Length..]);
+    public IEnumerable<string> Of(string landscape) =>
+        Differences.Where(d => d.StartsWith(Module(landscape), StringComparison.Ordinal)).Select(d => d[Module(landscape).Length..]);
 
     private static string Module(string landscape) => $"module.{landscape}.";
 
@@ -32,9 +39,11 @@ internal sealed partial record Drift(IReadOnlyList<string> Differences)
         let index = instance.TryGetProperty("index_key", out var key) ? $"[{key.GetRawText()}]" : ""
         select ($"{module}{resource.GetProperty("type")}.{resource.GetProperty("name")}{index}", instance.GetProperty("attributes"));
 
-    private static IEnumerable<string> Differing(string address, JsonElement before, JsonElement after) => after.EnumerateObject()
-        .Where(a => !before.TryGetProperty(a.Name, out var old) || !JsonElement.DeepEquals(old, a.Value))
-        .SelectMany(a => Changes(before.TryGetProperty(a.Name, out var old) ? old : default, a.Value).Select(c => $"{address} {a.Name}{c}"));
+    private static IEnumerable<string> Differing(string address, JsonElement before, JsonElement after) =>
+        after
+            .EnumerateObject()
+            .Where(a => !before.TryGetProperty(a.Name, out var old) || !JsonElement.DeepEquals(old, a.Value))
+            .SelectMany(a => Changes(before.TryGetProperty(a.Name, out var old) ? old : default, a.Value).Select(c => $"{address} {a.Name}{c}"));
 
     private static IEnumerable<string> Changes(JsonElement before, JsonElement after)
     {
@@ -44,20 +53,22 @@ internal sealed partial record Drift(IReadOnlyList<string> Differences)
         return went.Concat(came);
     }
 
-    private static List<JsonElement> Parts(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Array => [.. value.EnumerateArray()],
-        JsonValueKind.Undefined => [],
-        _ => [value],
-    };
+    private static List<JsonElement> Parts(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.Array => [.. value.EnumerateArray()],
+            JsonValueKind.Undefined => [],
+            _ => [value],
+        };
 
-    private static string Text(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Object => string.Join(' ', value.EnumerateObject().Select(p => Text(p.Value)).Where(t => t.Length > 0)),
-        JsonValueKind.Array => string.Join(',', value.EnumerateArray().Select(Text)),
-        JsonValueKind.Null or JsonValueKind.False => "",
-        _ => Id().Replace(value.ToString(), "$1"),
-    };
+    private static string Text(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.Object => string.Join(' ', value.EnumerateObject().Select(p => Text(p.Value)).Where(t => t.Length > 0)),
+            JsonValueKind.Array => string.Join(',', value.EnumerateArray().Select(Text)),
+            JsonValueKind.Null or JsonValueKind.False => "",
+            _ => Id().Replace(value.ToString(), "$1"),
+        };
 
     [GeneratedRegex(@"\b([a-z]+)-[0-9a-f]{17}\b")]
     private static partial Regex Id();

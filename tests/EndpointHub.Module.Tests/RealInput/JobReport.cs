@@ -3,7 +3,12 @@ using System.Text.Json;
 namespace EndpointHub.ModuleTests.RealInput;
 
 /// <summary>The output of a job's pipeline.</summary>
-internal sealed record JobReport(IReadOnlyList<TestedPath> Paths, IReadOnlyList<string> Removed, IReadOnlyList<string> Warnings, IReadOnlyList<Refusal> Refused)
+internal sealed record JobReport(
+    IReadOnlyList<TestedPath> Paths,
+    IReadOnlyList<string> Removed,
+    IReadOnlyList<string> Warnings,
+    IReadOnlyList<Refusal> Refused
+)
 {
     /// <returns>The report of each job; empty for other output.</returns>
     public static IReadOnlyList<JobReport> Parse(string output) => output.StartsWith('[') ? JsonSerializer.Deserialize<List<JobReport>>(output)! : [];

@@ -35,7 +35,12 @@ public sealed class RealInputTests(RealLandscapes landscapes) : IClassFixture<Re
         SkipWhereMissing();
         TestContext.Current.TestOutputHelper?.WriteLine(landscapes.Timing);
         Assert.Equal(24, landscapes.First["consolidation"].Removed.Distinct().Count());
-        Assert.Equal(24, landscapes.Drift.Of("consolidation").Count(d => d.StartsWith("aws_vpc_endpoint.interface", StringComparison.Ordinal) && d.EndsWith(" gone", StringComparison.Ordinal)));
+        Assert.Equal(
+            24,
+            landscapes
+                .Drift.Of("consolidation")
+                .Count(d => d.StartsWith("aws_vpc_endpoint.interface", StringComparison.Ordinal) && d.EndsWith(" gone", StringComparison.Ordinal))
+        );
     }
 
     [Fact]
@@ -45,9 +50,13 @@ public sealed class RealInputTests(RealLandscapes landscapes) : IClassFixture<Re
         var (first, second) = (landscapes.First["begun-by-hand"], landscapes.Second["begun-by-hand"]);
         Assert.Equal(
             [
-                "New-EndpointHub HubPrivateDnsOn", "Connect-SpokeVpc RouteInTheWay", "Add-EndpointPrivateZone ForeignZone", "Remove-SpokeEndpoint StillInUse",
+                "New-EndpointHub HubPrivateDnsOn",
+                "Connect-SpokeVpc RouteInTheWay",
+                "Add-EndpointPrivateZone ForeignZone",
+                "Remove-SpokeEndpoint StillInUse",
             ],
-            first.Refused.Select(r => $"{r.Command} {r.Id}"));
+            first.Refused.Select(r => $"{r.Command} {r.Id}")
+        );
         Assert.Equal(first.Refused.Select(r => r.Message), second.Refused.Select(r => r.Message));
         Assert.Single(first.Warnings, w => w.Contains("does not have this hub's tag", StringComparison.Ordinal));
     }

@@ -42,7 +42,8 @@ public sealed class RealLandscapes : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (Missing is not null) return;
+        if (Missing is not null)
+            return;
         var cancellationToken = TestContext.Current.CancellationToken;
         var directory = Directory.CreateTempSubdirectory("endpointhub-real-input-");
         try
@@ -51,13 +52,17 @@ public sealed class RealLandscapes : IAsyncLifetime
             await using var host = await SandboxHost.StartAsync(new() { Time = new FastClock(speed: 60) }, cancellationToken: cancellationToken);
             var terraform = new TerraformCli(directory.FullName, host.Url);
             await Step("init", terraform.InitAsync(cancellationToken));
-            var ids = TerraformCli.Outputs(await Step("apply", terraform.ApplyAsync(changed: false, cancellationToken)))
+            var ids = TerraformCli
+                .Outputs(await Step("apply", terraform.ApplyAsync(changed: false, cancellationToken)))
                 .ToDictionary(output => output.Key, output => output.Value.GetRawText());
             var before = await Step("refresh", terraform.RefreshAsync(cancellationToken));
             var requestsBefore = host.Sandbox.Requests.Count;
             First = await Step("jobs", RunJobsAsync(host.Url, ids, cancellationToken));
             var requestsBetween = host.Sandbox.Requests.Count;
-            Changed = [.. host.Sandbox.Requests.Take(requestsBetween).Skip(requestsBefore).Where(r => r.IsMutating).Select(r => r.Action ?? "unknown")];
+            Changed =
+            [
+                .. host.Sandbox.Requests.Take(requestsBetween).Skip(requestsBefore).Where(r => r.IsMutating).Select(r => r.Action ?? "unknown"),
+            ];
             Second = await Step("jobs again", RunJobsAgainAsync(host.Url, ids, cancellationToken));
             ChangedAgain = [.. host.Sandbox.Requests.Skip(requestsBetween).Where(r => r.IsMutating).Select(r => r.Action ?? "unknown")];
             Drift = Drift.Between(before, await Step("refresh again", terraform.RefreshAsync(cancellationToken)));
@@ -76,7 +81,10 @@ public sealed class RealLandscapes : IAsyncLifetime
 
     // In parallel and in separate processes: each job spends most of its time waiting for its own rate limits.
     private static async Task<Dictionary<string, JobReport>> RunJobsAsync(
-        string url, Dictionary<string, string> ids, CancellationToken cancellationToken)
+        string url,
+        Dictionary<string, string> ids,
+        CancellationToken cancellationToken
+    )
     {
         var jobs = await Task.WhenAll(Names.Select(name => RunInOneProcessAsync([name], url, ids, cancellationToken)));
         return jobs.SelectMany(reports => reports).ToDictionary();
@@ -84,15 +92,35 @@ public sealed class RealLandscapes : IAsyncLifetime
 
     // In sequence in one process: jobs that change nothing do not wait, so that starting PowerShell would take most of the time.
     private static Task<Dictionary<string, JobReport>> RunJobsAgainAsync(
-        string url, Dictionary<string, string> ids, CancellationToken cancellationToken) => RunInOneProcessAsync(Names, url, ids, cancellationToken);
+        string url,
+        Dictionary<string, string> ids,
+        CancellationToken cancellationToken
+    ) => RunInOneProcessAsync(Names, url, ids, cancellationToken);
 
     private static async Task<Dictionary<string, JobReport>> RunInOneProcessAsync(
-        IReadOnlyList<string> names, string url, Dictionary<string, string> ids, CancellationToken cancellationToken)
+        IReadOnlyList<string> names,
+        string url,
+        Dictionary<string, string> ids,
+        CancellationToken cancellationToken
+    )
     {
-        var jobs = string.Join(',', names.Select(name => $$"""{"Path":{{JsonSerializer.Serialize(Path.Combine(Sources, name, "Job.ps1"))}},"Ids":{{ids[name]}}}"""));
+        var jobs = string.Join(
+            ',',
+            names.Select(name => $$"""{"Path":{{JsonSerializer.Serialize(Path.Combine(Sources, name, "Job.ps1"))}},"Ids":{{ids[name]}}}""")
+        );
         var (_, output, errors) = await PowerShellProcess.RunAsync(
-            ["-File", Path.Combine(Tests, "EndpointHub.Module.Tests", "RealInput", "Invoke-Job.ps1"), "-Jobs", $"[{jobs}]", "-Url", url, "-Account", Account],
-            cancellationToken);
+            [
+                "-File",
+                Path.Combine(Tests, "EndpointHub.Module.Tests", "RealInput", "Invoke-Job.ps1"),
+                "-Jobs",
+                $"[{jobs}]",
+                "-Url",
+                url,
+                "-Account",
+                Account,
+            ],
+            cancellationToken
+        );
         var reports = JobReport.Parse(output);
         return reports.Count == names.Count
             ? names.Zip(reports).ToDictionary(job => job.First, job => job.Second)

@@ -18,25 +18,24 @@ public sealed class LayerTests
         ("Errors", ""),
         ("Settings", "Services"),
         ("Paging", "Errors"),
-
         ("Wire", ""),
         ("Wire.Ec2", "Wire, Services, Errors"),
         ("Wire.Route53", "Wire"),
         ("Wire.Route53Profiles", "Wire"),
         ("Wire.Route53Resolver", "Wire"),
         ("Wire.Sts", "Wire"),
-
         ("Dns", "Settings, Wire.Route53, Wire.Route53Resolver"),
         ("State", "Dns, Errors, Services, Settings, Settling, Wire, Wire.Ec2, Wire.Route53, Wire.Route53Profiles, Wire.Route53Resolver"),
         ("Handlers", "Settings, State"),
-
         ("Ec2", "Dns, Errors, Handlers, Paging, Services, Settings, Settling, State, Wire.Ec2, Wire.Route53"),
         ("Route53", "Dns, Errors, Handlers, Paging, Settings, State, Wire.Ec2, Wire.Route53"),
         ("Route53Profiles", "Dns, Errors, Handlers, Paging, Settings, State, Wire.Ec2, Wire.Route53Profiles, Wire.Route53Resolver"),
         ("Route53Resolver", "Dns, Errors, Handlers, Paging, Settings, State, Wire.Ec2, Wire.Route53Profiles, Wire.Route53Resolver"),
         ("Sts", "Errors, Handlers, State, Wire.Sts"),
-
-        ("Http", "Errors, Handlers, Services, Settings, Settling, State, Wire, Wire.Ec2, Wire.Route53, Wire.Route53Profiles, Wire.Route53Resolver, Wire.Sts"),
+        (
+            "Http",
+            "Errors, Handlers, Services, Settings, Settling, State, Wire, Wire.Ec2, Wire.Route53, Wire.Route53Profiles, Wire.Route53Resolver, Wire.Sts"
+        ),
         ("Introspection", "Dns, Http, Settings, State, Wire, Wire.Ec2, Wire.Route53, Wire.Route53Profiles, Wire.Route53Resolver"),
         ("Hosting", "Dns, Http, Introspection, Settings, Settling, State"),
         ("Landscapes", "Hosting, Http"),
@@ -73,23 +72,38 @@ public sealed class LayerTests
     public void Source_files_declare_the_namespace_of_their_folder()
     {
         var project = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "../../../src/EndpointHub.Sandbox"));
-        var files = Directory.GetFiles(project, "*.cs", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(project, file))
-            .Where(file => file.Split(Path.DirectorySeparatorChar)[0] is not ("bin" or "obj")).ToList();
+        var files = Directory
+            .GetFiles(project, "*.cs", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(project, file))
+            .Where(file => file.Split(Path.DirectorySeparatorChar)[0] is not ("bin" or "obj"))
+            .ToList();
         Assert.True(files.Count > 100);
         Assert.All(files, file => Assert.Contains($"namespace {NamespaceOf(file)};", File.ReadLines(Path.Combine(project, file))));
     }
 
     [Fact]
-    public void Public_types_are_those_that_a_host_of_the_sandbox_needs() => Assert.Equal(
-        [
-            "Dns.DnsAnswer", "Dns.DnsInterval",
-            "Hosting.AwsSandbox", "Hosting.SandboxHost", "Hosting.SandboxMessageHandler",
-            "Http.AwsRequest", "Http.AwsResponse", "Http.FaultRule", "Http.RequestLogEntry",
-            "Landscapes.Landscape",
-            "Services.EndpointService", "Services.ServiceCatalog",
-            "Settings.DurationRange", "Settings.Durations", "Settings.Rules", "Settings.SandboxOptions",
-        ],
-        typeof(AwsSandbox).Assembly.GetExportedTypes().Select(type => type.FullName![(Root.Length + 1)..]).Order(StringComparer.Ordinal));
+    public void Public_types_are_those_that_a_host_of_the_sandbox_needs() =>
+        Assert.Equal(
+            [
+                "Dns.DnsAnswer",
+                "Dns.DnsInterval",
+                "Hosting.AwsSandbox",
+                "Hosting.SandboxHost",
+                "Hosting.SandboxMessageHandler",
+                "Http.AwsRequest",
+                "Http.AwsResponse",
+                "Http.FaultRule",
+                "Http.RequestLogEntry",
+                "Landscapes.Landscape",
+                "Services.EndpointService",
+                "Services.ServiceCatalog",
+                "Settings.DurationRange",
+                "Settings.Durations",
+                "Settings.Rules",
+                "Settings.SandboxOptions",
+            ],
+            typeof(AwsSandbox).Assembly.GetExportedTypes().Select(type => type.FullName![(Root.Length + 1)..]).Order(StringComparer.Ordinal)
+        );
 
     private static HashSet<(string From, string To)> Allowed =>
         [.. Layers.SelectMany(layer => layer.MayUse.Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(used => (layer.Folder, used)))];
@@ -100,17 +114,22 @@ public sealed class LayerTests
     /// <summary>Every use of a type of another folder in the compiled assembly: in signatures, in bases and in the bodies of methods.</summary>
     /// <remarks>Type parameters are left out: the loader confuses those of the same name, and a type parameter is no use of a folder.</remarks>
     private static HashSet<(string From, string To)> Read() =>
-    [
-        .. new ArchLoader().LoadAssembly(typeof(AwsSandbox).Assembly).Build().Types.SelectMany(type => type.Dependencies)
-            .Where(dependency => dependency.Target is not GenericParameter)
-            .Select(dependency => (From: Folder(dependency.Origin.Namespace.FullName), To: Folder(dependency.Target.Namespace.FullName)))
-            .Where(use => use.From is not null && use.To is not null && use.From != use.To)
-            .Select(use => (use.From!, use.To!)),
-    ];
+        [
+            .. new ArchLoader()
+                .LoadAssembly(typeof(AwsSandbox).Assembly)
+                .Build()
+                .Types.SelectMany(type => type.Dependencies)
+                .Where(dependency => dependency.Target is not GenericParameter)
+                .Select(dependency => (From: Folder(dependency.Origin.Namespace.FullName), To: Folder(dependency.Target.Namespace.FullName)))
+                .Where(use => use.From is not null && use.To is not null && use.From != use.To)
+                .Select(use => (use.From!, use.To!)),
+        ];
 
     /// <returns>Null for a namespace outside of the sandbox.</returns>
     private static string? Folder(string name) =>
-        name == Root ? "." : name.StartsWith(Root + ".", StringComparison.Ordinal) ? name[(Root.Length + 1)..] : null;
+        name == Root ? "."
+        : name.StartsWith(Root + ".", StringComparison.Ordinal) ? name[(Root.Length + 1)..]
+        : null;
 
     private static string NamespaceOf(string file) =>
         string.Join('.', [Root, .. (Path.GetDirectoryName(file) ?? "").Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries)]);

@@ -20,7 +20,10 @@ internal sealed class AwsCli : IAsyncDisposable
     {
         Assert.SkipUnless(IsInstalled(), "The AWS CLI (aws) is not on PATH.");
         var clock = new TestClock();
-        return new(await SandboxHost.StartAsync(new SandboxOptions { Time = clock }, cancellationToken: TestContext.Current.CancellationToken), clock);
+        return new(
+            await SandboxHost.StartAsync(new SandboxOptions { Time = clock }, cancellationToken: TestContext.Current.CancellationToken),
+            clock
+        );
     }
 
     public void Settle() => _clock.Advance(TimeSpan.FromMinutes(10));
@@ -31,7 +34,8 @@ internal sealed class AwsCli : IAsyncDisposable
     {
         var (code, output, error) = await Call(arguments);
         Assert.True(code == 0, $"aws {string.Join(' ', arguments)}: {error}");
-        if (string.IsNullOrWhiteSpace(output)) return default;
+        if (string.IsNullOrWhiteSpace(output))
+            return default;
         using var json = JsonDocument.Parse(output);
         return json.RootElement.Clone();
     }
@@ -47,16 +51,31 @@ internal sealed class AwsCli : IAsyncDisposable
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     private static bool IsInstalled() =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(p => File.Exists(Path.Combine(p, "aws")) || File.Exists(Path.Combine(p, "aws.exe")));
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator)
+            .Any(p => File.Exists(Path.Combine(p, "aws")) || File.Exists(Path.Combine(p, "aws.exe")));
 
     private async Task<(int Code, string Output, string Error)> Call(string[] arguments)
     {
-        var start = new ProcessStartInfo("aws", [.. arguments, "--output", "json"]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (name, value) in new[]
+        var start = new ProcessStartInfo("aws", [.. arguments, "--output", "json"])
         {
-            ("AWS_ENDPOINT_URL", _host.Url), ("AWS_ACCESS_KEY_ID", "123456789012"), ("AWS_SECRET_ACCESS_KEY", "any"), ("AWS_DEFAULT_REGION", TestAws.Tokyo),
-            ("AWS_MAX_ATTEMPTS", "1"), ("AWS_PAGER", ""), ("AWS_CONFIG_FILE", "/dev/null"), ("AWS_SHARED_CREDENTIALS_FILE", "/dev/null"),
-        })
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (
+            var (name, value) in new[]
+            {
+                ("AWS_ENDPOINT_URL", _host.Url),
+                ("AWS_ACCESS_KEY_ID", "123456789012"),
+                ("AWS_SECRET_ACCESS_KEY", "any"),
+                ("AWS_DEFAULT_REGION", TestAws.Tokyo),
+                ("AWS_MAX_ATTEMPTS", "1"),
+                ("AWS_PAGER", ""),
+                ("AWS_CONFIG_FILE", "/dev/null"),
+                ("AWS_SHARED_CREDENTIALS_FILE", "/dev/null"),
+            }
+        )
         {
             start.Environment[name] = value;
         }

@@ -11,14 +11,28 @@ public sealed class EveryOperationTests
 {
     private static readonly string[] Waiters =
     [
-        "internet_gateway_exists", "nat_gateway_available", "nat_gateway_deleted", "network_interface_available", "resource_record_sets_changed", "security_group_exists",
-        "subnet_available", "vpc_available", "vpc_exists", "vpc_peering_connection_deleted", "vpc_peering_connection_exists",
+        "internet_gateway_exists",
+        "nat_gateway_available",
+        "nat_gateway_deleted",
+        "network_interface_available",
+        "resource_record_sets_changed",
+        "security_group_exists",
+        "subnet_available",
+        "vpc_available",
+        "vpc_exists",
+        "vpc_peering_connection_deleted",
+        "vpc_peering_connection_exists",
     ];
 
-    /// <summary>Operations of src/Models/additions.py, which are newer than the botocore at hand. Their rules and the official .NET client test them.</summary>
+    /// <summary>
+    /// Operations of src/Models/additions.py, which are newer than the botocore at hand. Their rules and the official .NET client test them.
+    /// </summary>
     private static readonly string[] NotInBotocore =
     [
-        "CreateResourceRecordSetProtections", "DeleteResourceRecordSetProtections", "ListResourceRecordSetProtections", "ModifyVpcEndpointPayerResponsibility",
+        "CreateResourceRecordSetProtections",
+        "DeleteResourceRecordSetProtections",
+        "ListResourceRecordSetProtections",
+        "ModifyVpcEndpointPayerResponsibility",
     ];
 
     [Fact]
@@ -27,7 +41,9 @@ public sealed class EveryOperationTests
         Assert.SkipUnless(await HasBoto3Async(), "There is no python3 with boto3.");
         await using var served = await ServedSandbox.StartAsync("--speed", "500");
         var lines = (await PythonAsync(Path.Combine(Path.GetDirectoryName(Here())!, "every_operation.py"), served.Url))
-            .Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonSerializer.Deserialize<Line>(l, JsonSerializerOptions.Web)!).ToList();
+            .Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(l => JsonSerializer.Deserialize<Line>(l, JsonSerializerOptions.Web)!)
+            .ToList();
         Assert.Empty(lines.Where(l => l is { Check: not null, Ok: false }).Select(l => $"{l.Check}: {l.Detail}"));
         var last = lines[^1];
         Assert.Equal(NotInBotocore, OperationTable.All.Select(o => o.Operation.Model.Name).Except(last.Called ?? []).Order(StringComparer.Ordinal));
@@ -48,7 +64,14 @@ public sealed class EveryOperationTests
 
     private static async Task<(int Code, string Output)> PythonAsync(params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo("python3", arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo("python3", arguments)
+            {
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);

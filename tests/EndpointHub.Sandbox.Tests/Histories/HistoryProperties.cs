@@ -19,6 +19,11 @@ public sealed class HistoryProperties
     public void A_history_that_violates_an_invariant_fails_the_property()
     {
         var silent = new Sight { Resolve = (_, _, _, _) => Sandbox.Dns.DnsAnswer.Public };
-        Assert.ThrowsAny<Exception>(() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(Histories), Prop.ForAll(History.Any, history => Invariants.AreKeptAsync(history, silent))));
+        Assert.ThrowsAny<Exception>(() =>
+            Check.One(
+                Config.QuickThrowOnFailure.WithMaxTest(Histories),
+                Prop.ForAll(History.Any, history => Invariants.AreKeptAsync(history, silent))
+            )
+        );
     }
 }

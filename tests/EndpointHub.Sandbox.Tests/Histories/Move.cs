@@ -35,15 +35,14 @@ internal sealed record History(int Seed, IReadOnlyList<Move> Moves)
     private static Gen<History> Generator()
     {
         // Waiting and both sides of a name conflict are the important moves.
-        var kinds = Enum.GetValues<MoveKind>().Concat([MoveKind.Wait, MoveKind.CreateZone, MoveKind.Associate, MoveKind.CreateEndpoint, MoveKind.SwitchNamesOff]).ToArray();
-        var move = from kind in Gen.Elements(kinds)
-                   from one in Gen.Choose(0, 11)
-                   from other in Gen.Choose(0, 11)
-                   select new Move(kind, one, other);
+        var kinds = Enum.GetValues<MoveKind>()
+            .Concat([MoveKind.Wait, MoveKind.CreateZone, MoveKind.Associate, MoveKind.CreateEndpoint, MoveKind.SwitchNamesOff])
+            .ToArray();
+        var move = from kind in Gen.Elements(kinds) from one in Gen.Choose(0, 11) from other in Gen.Choose(0, 11) select new Move(kind, one, other);
         return from seed in Gen.Choose(0, 1000)
-               from count in Gen.Choose(3, 14)
-               from moves in Gen.ArrayOf(move, count)
-               select new History(seed, moves);
+            from count in Gen.Choose(3, 14)
+            from moves in Gen.ArrayOf(move, count)
+            select new History(seed, moves);
     }
 
     private static IEnumerable<History> Smaller(History history) =>

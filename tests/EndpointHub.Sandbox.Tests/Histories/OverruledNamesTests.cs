@@ -48,17 +48,24 @@ public sealed class OverruledNamesTests
     private static (string, string?) Expected(string name, ILookup<string, (string Id, string Type)> rules, ILookup<string, string> zones)
     {
         var spared = false;
-        for (var suffix = name; ; suffix = suffix.Contains('.', StringComparison.Ordinal) ? suffix[(suffix.IndexOf('.', StringComparison.Ordinal) + 1)..] : "")
+        for (
+            var suffix = name;
+            ;
+            suffix = suffix.Contains('.', StringComparison.Ordinal) ? suffix[(suffix.IndexOf('.', StringComparison.Ordinal) + 1)..] : ""
+        )
         {
             if (!spared && rules[suffix].Any())
             {
                 var (id, type) = rules[suffix].First();
-                if (type == "FORWARD") return ("forwarded", id);
+                if (type == "FORWARD")
+                    return ("forwarded", id);
                 spared = true;
             }
 
-            if (zones[suffix].Any()) return ("nxdomain", zones[suffix].First());
-            if (suffix.Length == 0) return ("public", null);
+            if (zones[suffix].Any())
+                return ("nxdomain", zones[suffix].First());
+            if (suffix.Length == 0)
+                return ("public", null);
         }
     }
 
@@ -69,14 +76,16 @@ public sealed class OverruledNamesTests
         var rules = new List<(string, string, string)>();
         foreach (var domain in Domains)
         {
-            foreach (var type in new[] { "FORWARD", "SYSTEM" }) rules.Add((await aws.Rule(domain + ".", type), domain, type));
+            foreach (var type in new[] { "FORWARD", "SYSTEM" })
+                rules.Add((await aws.Rule(domain + ".", type), domain, type));
         }
 
         // Two zones for each name: one that only the Profile can have, and one that the VPC can have itself.
         var zones = new List<(string, string)>();
         foreach (var domain in Domains.Skip(1))
         {
-            foreach (var (at, reference) in new[] { (hub, "hub"), (await aws.Vpc("10.4.0.0/16"), "own") }) zones.Add((await aws.Zone(domain, at, $"{domain} {reference}"), domain));
+            foreach (var (at, reference) in new[] { (hub, "hub"), (await aws.Vpc("10.4.0.0/16"), "own") })
+                zones.Add((await aws.Zone(domain, at, $"{domain} {reference}"), domain));
         }
 
         Assert.NotEqual(vpc, hub);
@@ -115,15 +124,33 @@ public sealed class OverruledNamesTests
     }
 
     private static async Task<List<string>> OfVpcAsync(TestAws aws, string vpc) =>
-        [.. (await aws.Resolver("ListResolverRuleAssociations", new { Filters = new[] { new { Name = "VPCId", Values = new[] { vpc } } } })).All("ResolverRuleId").Skip(1)];
+        [
+            .. (await aws.Resolver("ListResolverRuleAssociations", new { Filters = new[] { new { Name = "VPCId", Values = new[] { vpc } } } }))
+                .All("ResolverRuleId")
+                .Skip(1),
+        ];
 
     /// <summary>The VPC's rules and zones by domain, its own before those of its Profile.</summary>
-    private static async Task<(ILookup<string, (string, string)> Rules, ILookup<string, string> Zones)> ListedAsync(TestAws aws, string vpc, Made made)
+    private static async Task<(ILookup<string, (string, string)> Rules, ILookup<string, string> Zones)> ListedAsync(
+        TestAws aws,
+        string vpc,
+        Made made
+    )
     {
         var ids = await OfVpcAsync(aws, vpc);
         ids.AddRange((await aws.Route53("GET", "hostedzonesbyvpc", query: $"vpcid={vpc}&vpcregion={aws.Region}")).All("HostedZoneId"));
         foreach (var profile in (await aws.Profiles("GET", "profileassociations", query: "resourceId=" + vpc)).All("ProfileId"))
-            ids.AddRange((await aws.Profiles("GET", "profileresourceassociations/profileid/" + profile)).All("ResourceArn").Select(a => a[(a.LastIndexOf('/') + 1)..]));
-        return (ids.SelectMany(i => made.Rules.Where(r => r.Id == i)).ToLookup(r => r.Domain, r => (r.Id, r.Type)), ids.SelectMany(i => made.Zones.Where(z => z.Id == i)).ToLookup(z => z.Domain, z => z.Id));
+        {
+            ids.AddRange(
+                (await aws.Profiles("GET", "profileresourceassociations/profileid/" + profile))
+                    .All("ResourceArn")
+                    .Select(a => a[(a.LastIndexOf('/') + 1)..])
+            );
+        }
+
+        return (
+            ids.SelectMany(i => made.Rules.Where(r => r.Id == i)).ToLookup(r => r.Domain, r => (r.Id, r.Type)),
+            ids.SelectMany(i => made.Zones.Where(z => z.Id == i)).ToLookup(z => z.Domain, z => z.Id)
+        );
     }
 }

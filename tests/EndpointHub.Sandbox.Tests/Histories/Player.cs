@@ -37,8 +37,11 @@ internal sealed class Player : IDisposable
 
     public View Now { get; private set; } = null!;
 
-    /// <summary>The change of each association that was created once and not changed since: its zone answers when the change is INSYNC, and not before.</summary>
-    public IEnumerable<((string Zone, string Vpc) Pair, string Change)> Associations => _changes.Where(c => !_disturbed.Contains(c.Key)).Select(c => (c.Key, c.Value));
+    /// <summary>
+    /// The change of each association that was created once and not changed since: its zone answers when the change is INSYNC, and not before.
+    /// </summary>
+    public IEnumerable<((string Zone, string Vpc) Pair, string Change)> Associations =>
+        _changes.Where(c => !_disturbed.Contains(c.Key)).Select(c => (c.Key, c.Value));
 
     public static async Task<Player> StartAsync(History history, Sight sight)
     {
@@ -57,7 +60,9 @@ internal sealed class Player : IDisposable
 
     public async Task<string> LookAsync()
     {
-        var state = _sight.State(Encoding.UTF8.GetString((await Aws.Core.HandleAsync(new("GET", "/_sandbox/state", "", Aws.Signed("none"), ""))).Body.Span));
+        var state = _sight.State(
+            Encoding.UTF8.GetString((await Aws.Core.HandleAsync(new("GET", "/_sandbox/state", "", Aws.Signed("none"), ""))).Body.Span)
+        );
         Now = View.Of(state);
         return state;
     }
@@ -88,8 +93,10 @@ internal sealed class Player : IDisposable
                 return null;
             case MoveKind.SwitchDns:
                 var on = move.This % 3 > 0;
-                if (on) WithDns.Add(vpc.Id);
-                else WithDns.Remove(vpc.Id);
+                if (on)
+                    WithDns.Add(vpc.Id);
+                else
+                    WithDns.Remove(vpc.Id);
                 return (null, await vpc.Owner.Ec2("ModifyVpcAttribute", ("VpcId", vpc.Id), ("EnableDnsHostnames.Value", on ? "true" : "false")));
             case MoveKind.CreateEndpoint:
                 return (MayTakeNames(vpc.Id, names, own: null), await Create(vpc, service, "true"));
@@ -97,8 +104,13 @@ internal sealed class Player : IDisposable
                 return (null, await Create(vpc, service, "false"));
             case MoveKind.SwitchNamesOn or MoveKind.SwitchNamesOff when endpoint is not null:
                 var wanted = move.Kind == MoveKind.SwitchNamesOn;
-                return (endpoint.IsGoing ? "IncorrectState" : wanted && !endpoint.HasNames ? MayTakeNames(endpoint.Vpc, NamesOf(endpoint), endpoint) : null,
-                    await Aws.As(endpoint.Account).Ec2("ModifyVpcEndpoint", ("VpcEndpointId", endpoint.Id), ("PrivateDnsEnabled", wanted ? "true" : "false")));
+                return (
+                    endpoint.IsGoing ? "IncorrectState"
+                    : wanted && !endpoint.HasNames ? MayTakeNames(endpoint.Vpc, NamesOf(endpoint), endpoint)
+                    : null,
+                    await Aws.As(endpoint.Account)
+                        .Ec2("ModifyVpcEndpoint", ("VpcEndpointId", endpoint.Id), ("PrivateDnsEnabled", wanted ? "true" : "false"))
+                );
             case MoveKind.DeleteEndpoint when endpoint is not null:
                 return (null, await Aws.As(endpoint.Account).Ec2("DeleteVpcEndpoints", ("VpcEndpointId.1", endpoint.Id)));
             case MoveKind.CreateZone:
@@ -107,11 +119,19 @@ internal sealed class Player : IDisposable
                 return await Associate(zone, vpc);
             case MoveKind.Disassociate when zone is not null:
                 _disturbed.Add((zone.Id, vpc.Id));
-                return (!zone.Vpcs.Contains(vpc.Id) ? "VPCAssociationNotFound" : zone.Vpcs.Count == 1 ? "LastVPCAssociation" : null, await vpc.Owner.Disassociate(zone.Id, vpc.Id));
+                return (
+                    !zone.Vpcs.Contains(vpc.Id) ? "VPCAssociationNotFound"
+                    : zone.Vpcs.Count == 1 ? "LastVPCAssociation"
+                    : null,
+                    await vpc.Owner.Disassociate(zone.Id, vpc.Id)
+                );
             case MoveKind.Authorize when zone is not null:
                 return (null, await Aws.As(zone.Owner).Authorize(zone.Id, vpc.Id));
             case MoveKind.Deauthorize when zone is not null:
-                return (zone.Authorizations.Contains(vpc.Id) ? null : "VPCAssociationAuthorizationNotFound", await Aws.As(zone.Owner).Deauthorize(zone.Id, vpc.Id));
+                return (
+                    zone.Authorizations.Contains(vpc.Id) ? null : "VPCAssociationAuthorizationNotFound",
+                    await Aws.As(zone.Owner).Deauthorize(zone.Id, vpc.Id)
+                );
             case MoveKind.PointAtEndpoint when zone is not null && Choose(Now.Endpoints, move.That) is { } target:
                 return (null, await Aws.As(zone.Owner).Change(zone.Id, ("UPSERT", Building.Alias(zone.Name, target.DnsZone, target.DnsName))));
             case MoveKind.DeleteZone when zone is not null:
@@ -128,13 +148,23 @@ internal sealed class Player : IDisposable
     private static T? Choose<T>(IReadOnlyList<T> among, int number)
         where T : class => among.Count == 0 ? null : among[number % among.Count];
 
-    private static Task<Answer> Create((string Id, string Subnet, TestAws Owner) vpc, string service, string names) => vpc.Owner.Ec2("CreateVpcEndpoint",
-        ("VpcId", vpc.Id), ("VpcEndpointType", "Interface"), ("ServiceName", service), ("SubnetId.1", vpc.Subnet), ("PrivateDnsEnabled", names));
+    private static Task<Answer> Create((string Id, string Subnet, TestAws Owner) vpc, string service, string names) =>
+        vpc.Owner.Ec2(
+            "CreateVpcEndpoint",
+            ("VpcId", vpc.Id),
+            ("VpcEndpointType", "Interface"),
+            ("ServiceName", service),
+            ("SubnetId.1", vpc.Subnet),
+            ("PrivateDnsEnabled", names)
+        );
 
-    /// <summary>True if the VPC has both DNS attributes and no other zone has one of the names; remaining zones of the endpoint itself do not conflict.</summary>
+    /// <summary>
+    /// True if the VPC has both DNS attributes and no other zone has one of the names; remaining zones of the endpoint itself do not conflict.
+    /// </summary>
     private string? MayTakeNames(string vpc, string[] names, EndpointSeen? own)
     {
-        if (!WithDns.Contains(vpc)) return "InvalidParameter";
+        if (!WithDns.Contains(vpc))
+            return "InvalidParameter";
         var foreign = names.SelectMany(n => Now.Owners(vpc, n)).Where(z => own is null || !z.IsOf(own));
         return foreign.Any() ? "InvalidParameter" : null;
     }
@@ -143,26 +173,32 @@ internal sealed class Player : IDisposable
     {
         var expected = Now.Owners(vpc.Id, name).Any() ? "ConflictingDomainExists" : null;
         var answer = await vpc.Owner.CreateZone(name, vpc.Id, $"r{_references++}");
-        if (answer.Code is null) _changes[(answer["Id"]["/hostedzone/".Length..], vpc.Id)] = ChangeOf(answer);
+        if (answer.Code is null)
+            _changes[(answer["Id"]["/hostedzone/".Length..], vpc.Id)] = ChangeOf(answer);
         return (expected, answer);
     }
 
     private async Task<(string?, Answer)?> Associate(ZoneSeen zone, (string Id, string Subnet, TestAws Owner) vpc)
     {
-        var expected = zone.Owner != vpc.Owner.Account && !zone.Authorizations.Contains(vpc.Id) ? "NotAuthorizedException"
-            : Now.Owners(vpc.Id, zone.Name[..^1]).Any() ? "ConflictingDomainExists" : null;
+        var expected =
+            zone.Owner != vpc.Owner.Account && !zone.Authorizations.Contains(vpc.Id) ? "NotAuthorizedException"
+            : Now.Owners(vpc.Id, zone.Name[..^1]).Any() ? "ConflictingDomainExists"
+            : null;
         var answer = await vpc.Owner.Associate(zone.Id, vpc.Id);
-        if (answer.Code is null && !_changes.TryAdd((zone.Id, vpc.Id), ChangeOf(answer))) _disturbed.Add((zone.Id, vpc.Id));
+        if (answer.Code is null && !_changes.TryAdd((zone.Id, vpc.Id), ChangeOf(answer)))
+            _disturbed.Add((zone.Id, vpc.Id));
         return (expected, answer);
     }
 
     private async Task<(string?, Answer)?> Delete(ZoneSeen zone)
     {
-        foreach (var vpc in Vpcs) _disturbed.Add((zone.Id, vpc.Id));
+        foreach (var vpc in Vpcs)
+            _disturbed.Add((zone.Id, vpc.Id));
         var owner = Aws.As(zone.Owner);
         var records = (await owner.Route53("GET", $"hostedzone/{zone.Id}/rrset")).All("Type");
         return (records.TrueForAll(t => t is "SOA" or "NS") ? null : "HostedZoneNotEmpty", await owner.Route53("DELETE", $"hostedzone/{zone.Id}"));
     }
 
-    private static string ChangeOf(Answer answer) => answer.Elements("ChangeInfo").Single().Elements().First(e => e.Name.LocalName == "Id").Value["/change/".Length..];
+    private static string ChangeOf(Answer answer) =>
+        answer.Elements("ChangeInfo").Single().Elements().First(e => e.Name.LocalName == "Id").Value["/change/".Length..];
 }

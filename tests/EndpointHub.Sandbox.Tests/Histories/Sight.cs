@@ -7,9 +7,11 @@ namespace EndpointHub.SandboxTests.Histories;
 /// <summary>Everything that the invariants read from the sandbox. Tests alter it to prove that the invariants detect a wrong sandbox.</summary>
 internal sealed record Sight
 {
-    public Func<AwsSandbox, string, string, DateTimeOffset?, DnsAnswer> Resolve { get; init; } = (sandbox, vpc, name, at) => sandbox.Resolve(vpc, name, at);
+    public Func<AwsSandbox, string, string, DateTimeOffset?, DnsAnswer> Resolve { get; init; } =
+        (sandbox, vpc, name, at) => sandbox.Resolve(vpc, name, at);
 
-    public Func<AwsSandbox, string, string, IReadOnlyList<DnsInterval>> History { get; init; } = (sandbox, vpc, name) => sandbox.DnsHistory(vpc, name);
+    public Func<AwsSandbox, string, string, IReadOnlyList<DnsInterval>> History { get; init; } =
+        (sandbox, vpc, name) => sandbox.DnsHistory(vpc, name);
 
     /// <summary>The state's JSON.</summary>
     public Func<string, string> State { get; init; } = json => json;

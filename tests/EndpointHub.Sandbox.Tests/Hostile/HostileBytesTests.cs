@@ -30,7 +30,10 @@ public sealed class HostileBytesTests
             var request = hostile.Next();
             try
             {
-                var response = await Task.Run(async () => await aws.Core.HandleAsync(request, TestContext.Current.CancellationToken), TestContext.Current.CancellationToken)
+                var response = await Task.Run(
+                        async () => await aws.Core.HandleAsync(request, TestContext.Current.CancellationToken),
+                        TestContext.Current.CancellationToken
+                    )
                     .WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
                 CheckAnswer(request, response);
                 values.Learn(response.Body);
@@ -59,19 +62,23 @@ public sealed class HostileBytesTests
         if (response.ContentType.Contains("json", StringComparison.Ordinal))
         {
             using var json = JsonDocument.Parse(response.Body);
-            if (response.Status >= 400) Assert.NotEqual("", json.RootElement.GetProperty("__type").GetString());
+            if (response.Status >= 400)
+                Assert.NotEqual("", json.RootElement.GetProperty("__type").GetString());
             return;
         }
 
         using var bytes = new MemoryStream(response.Body.ToArray());
         var xml = XDocument.Load(bytes);
-        if (response.Status >= 400) Assert.Contains(xml.Descendants(), e => e.Name.LocalName == "InvalidChangeBatch" || (e.Name.LocalName == "Code" && e.Value.Length > 0));
+        if (response.Status >= 400)
+            Assert.Contains(xml.Descendants(), e => e.Name.LocalName == "InvalidChangeBatch" || (e.Name.LocalName == "Code" && e.Value.Length > 0));
     }
 
     private static string Shown(AwsRequest request)
     {
         var text = $"{request.Method} {request.Path}?{request.Query} [{request.Header("Authorization")}] {request.Body}";
-        return string.Concat(text.Length > 2000 ? text[..2000] + "..." : text).EnumerateRunes()
-            .Aggregate(new StringBuilder(), (s, r) => r.Value is < 32 or 0xfffd ? s.Append($"\\u{r.Value:x4}") : s.Append(r)).ToString();
+        return string.Concat(text.Length > 2000 ? text[..2000] + "..." : text)
+            .EnumerateRunes()
+            .Aggregate(new StringBuilder(), (s, r) => r.Value is < 32 or 0xfffd ? s.Append($"\\u{r.Value:x4}") : s.Append(r))
+            .ToString();
     }
 }

@@ -10,30 +10,31 @@ public sealed class HostileJsonTests
     private const string Profile = "\"Name\":\"hub\",\"ClientToken\":\"t\"";
 
     /// <summary>Text that is added to the members of a valid request, and the expected error.</summary>
-    public static TheoryData<string, string> Additions => new()
-    {
-        { ",", "SerializationException" },
-        { ",\"Name", "SerializationException" },
-        { ",\"Name\":\"one\",\"Name\":\"two\"", "SerializationException" },
-        { ",\"N\\u0061me\":\"one\",\"Name\":\"two\"", "SerializationException" },
-        { ",\"Name\":\"\\ud800\"", "SerializationException" },
-        { ",\"Name\":\"\ud800\"", "SerializationException" },
-        { ",\"\\udc00\":\"x\"", "SerializationException" },
-        { ",\"Name\":\"\\x\"", "SerializationException" },
-        { ",\"Name\":'x'", "SerializationException" },
-        { ",\"Name\":NaN", "SerializationException" },
-        { ",\"Name\":01", "SerializationException" },
-        { "} {", "SerializationException" },
-        { ",\"Other\":" + "{\"a\":" + "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[", "SerializationException" },
-        { ",\"Other\":\"x\"", "ValidationException" },
-        { ",\"Other\":1e999", "ValidationException" },
-        { ",\"Other\":{\"a\":{\"b\":[1]}}", "ValidationException" },
-        { ",\"Tags\":\"x\"", "ValidationException" },
-        { ",\"Tags\":{\"Key\":\"k\",\"Value\":\"v\"}", "ValidationException" },
-        { ",\"Tags\":[\"x\"]", "ValidationException" },
-        { ",\"Tags\":[{\"Key\":\"k\"}]", "ValidationException" },
-        { ",\"Tags\":[{\"Key\":{\"a\":1},\"Value\":\"v\"}]", "ValidationException" },
-    };
+    public static TheoryData<string, string> Additions =>
+        new()
+        {
+            { ",", "SerializationException" },
+            { ",\"Name", "SerializationException" },
+            { ",\"Name\":\"one\",\"Name\":\"two\"", "SerializationException" },
+            { ",\"N\\u0061me\":\"one\",\"Name\":\"two\"", "SerializationException" },
+            { ",\"Name\":\"\\ud800\"", "SerializationException" },
+            { ",\"Name\":\"\ud800\"", "SerializationException" },
+            { ",\"\\udc00\":\"x\"", "SerializationException" },
+            { ",\"Name\":\"\\x\"", "SerializationException" },
+            { ",\"Name\":'x'", "SerializationException" },
+            { ",\"Name\":NaN", "SerializationException" },
+            { ",\"Name\":01", "SerializationException" },
+            { "} {", "SerializationException" },
+            { ",\"Other\":" + "{\"a\":" + "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[", "SerializationException" },
+            { ",\"Other\":\"x\"", "ValidationException" },
+            { ",\"Other\":1e999", "ValidationException" },
+            { ",\"Other\":{\"a\":{\"b\":[1]}}", "ValidationException" },
+            { ",\"Tags\":\"x\"", "ValidationException" },
+            { ",\"Tags\":{\"Key\":\"k\",\"Value\":\"v\"}", "ValidationException" },
+            { ",\"Tags\":[\"x\"]", "ValidationException" },
+            { ",\"Tags\":[{\"Key\":\"k\"}]", "ValidationException" },
+            { ",\"Tags\":[{\"Key\":{\"a\":1},\"Value\":\"v\"}]", "ValidationException" },
+        };
 
     [Theory]
     [MemberData(nameof(Additions))]
@@ -41,9 +42,17 @@ public sealed class HostileJsonTests
     {
         using var aws = new TestAws();
         var before = (await aws.GetAsync("state")).GetRawText();
-        foreach (var (request, members) in new[] { (Resolver(aws, "Route53Resolver.CreateResolverRule"), Rule), (Profiles(aws), Profile.Replace("\"Name\":\"hub\",", "", StringComparison.Ordinal)) })
+        foreach (
+            var (request, members) in new[]
+            {
+                (Resolver(aws, "Route53Resolver.CreateResolverRule"), Rule),
+                (Profiles(aws), Profile.Replace("\"Name\":\"hub\",", "", StringComparison.Ordinal)),
+            }
+        )
         {
-            var answer = new JsonAnswer(await aws.Core.HandleAsync(request with { Body = "{" + members + addition + "}" }, TestContext.Current.CancellationToken));
+            var answer = new JsonAnswer(
+                await aws.Core.HandleAsync(request with { Body = "{" + members + addition + "}" }, TestContext.Current.CancellationToken)
+            );
             Assert.Equal((400, code, code), (answer.Status, answer.Code, answer.ErrorHeader));
         }
 
@@ -62,7 +71,12 @@ public sealed class HostileJsonTests
     {
         using var aws = new TestAws();
         foreach (var request in new[] { Resolver(aws, "Route53Resolver.ListResolverRules"), Profiles(aws) })
-            Assert.Equal("SerializationException", new JsonAnswer(await aws.Core.HandleAsync(request with { Body = body }, TestContext.Current.CancellationToken)).Code);
+        {
+            Assert.Equal(
+                "SerializationException",
+                new JsonAnswer(await aws.Core.HandleAsync(request with { Body = body }, TestContext.Current.CancellationToken)).Code
+            );
+        }
     }
 
     [Theory]
@@ -75,7 +89,10 @@ public sealed class HostileJsonTests
     public async Task An_unknown_target_header_is_an_unknown_operation(string target)
     {
         using var aws = new TestAws();
-        Assert.Equal("UnknownOperationException", new JsonAnswer(await aws.Core.HandleAsync(Resolver(aws, target), TestContext.Current.CancellationToken)).Code);
+        Assert.Equal(
+            "UnknownOperationException",
+            new JsonAnswer(await aws.Core.HandleAsync(Resolver(aws, target), TestContext.Current.CancellationToken)).Code
+        );
     }
 
     [Theory]
@@ -89,7 +106,15 @@ public sealed class HostileJsonTests
     public async Task A_number_must_be_an_integer_in_its_range(string number)
     {
         using var aws = new TestAws();
-        var answer = new JsonAnswer(await aws.Core.HandleAsync(Resolver(aws, "Route53Resolver.ListResolverRules") with { Body = "{\"MaxResults\":" + number + "}" }, TestContext.Current.CancellationToken));
+        var answer = new JsonAnswer(
+            await aws.Core.HandleAsync(
+                Resolver(aws, "Route53Resolver.ListResolverRules") with
+                {
+                    Body = "{\"MaxResults\":" + number + "}",
+                },
+                TestContext.Current.CancellationToken
+            )
+        );
         Assert.Equal((400, "ValidationException"), (answer.Status, answer.Code));
     }
 
@@ -98,10 +123,44 @@ public sealed class HostileJsonTests
     public async Task A_member_that_is_null_counts_as_absent()
     {
         using var aws = new TestAws();
-        var made = new JsonAnswer(await aws.Core.HandleAsync(Resolver(aws, "Route53Resolver.CreateResolverRule") with { Body = "{" + Rule + ",\"Name\":null,\"TargetIps\":null,\"Other\":null}" }, TestContext.Current.CancellationToken));
+        var made = new JsonAnswer(
+            await aws.Core.HandleAsync(
+                Resolver(aws, "Route53Resolver.CreateResolverRule") with
+                {
+                    Body = "{" + Rule + ",\"Name\":null,\"TargetIps\":null,\"Other\":null}",
+                },
+                TestContext.Current.CancellationToken
+            )
+        );
         Assert.Equal((200, null), (made.Status, made.Find("Name")));
-        Assert.Equal("ValidationException", (await aws.Resolver("CreateResolverRule", new { CreatorRequestId = (string?)null, RuleType = "SYSTEM", DomainName = "a.b" })).Code);
-        Assert.Equal("ValidationException", (await aws.Resolver("CreateResolverRule", new { CreatorRequestId = "x", RuleType = "system", DomainName = "a.b" })).Code);
+        Assert.Equal(
+            "ValidationException",
+            (
+                await aws.Resolver(
+                    "CreateResolverRule",
+                    new
+                    {
+                        CreatorRequestId = (string?)null,
+                        RuleType = "SYSTEM",
+                        DomainName = "a.b",
+                    }
+                )
+            ).Code
+        );
+        Assert.Equal(
+            "ValidationException",
+            (
+                await aws.Resolver(
+                    "CreateResolverRule",
+                    new
+                    {
+                        CreatorRequestId = "x",
+                        RuleType = "system",
+                        DomainName = "a.b",
+                    }
+                )
+            ).Code
+        );
     }
 
     private static AwsRequest Resolver(TestAws aws, string target)

@@ -44,8 +44,17 @@ public sealed class IdempotencyTests
     }
 
     /// <summary>The id of the created resource: the first text in the response that has the format of its ids.</summary>
-    private static string Id(string name, Answer answer) => answer.Elements(name + "Response").Single().Descendants()
-        .Select(e => e.Value).First(v => Prefixes.Any(p => v.StartsWith(p, StringComparison.Ordinal)));
+    private static string Id(string name, Answer answer) =>
+        answer
+            .Elements(name + "Response")
+            .Single()
+            .Descendants()
+            .Select(e => e.Value)
+            .First(v => Prefixes.Any(p => v.StartsWith(p, StringComparison.Ordinal)));
 
-    private static bool HasToken(string name) => ServiceModels.Shape("ec2", ServiceModels.Operation("ec2", name).GetProperty("input")).GetProperty("members").TryGetProperty("ClientToken", out _);
+    private static bool HasToken(string name) =>
+        ServiceModels
+            .Shape("ec2", ServiceModels.Operation("ec2", name).GetProperty("input"))
+            .GetProperty("members")
+            .TryGetProperty("ClientToken", out _);
 }

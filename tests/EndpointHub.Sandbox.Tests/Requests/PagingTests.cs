@@ -17,7 +17,8 @@ public sealed class PagingTests
         ["GetTransitGatewayPrefixListReferences"] = async aws => [("TransitGatewayRouteTableId", await Table(aws))],
         ["GetTransitGatewayRouteTableAssociations"] = async aws => [("TransitGatewayRouteTableId", await Table(aws))],
         ["GetTransitGatewayRouteTablePropagations"] = async aws => [("TransitGatewayRouteTableId", await Table(aws))],
-        ["SearchTransitGatewayRoutes"] = async aws => [("TransitGatewayRouteTableId", await Table(aws)), ("Filter.1.Name", "state"), ("Filter.1.Value.1", "active")],
+        ["SearchTransitGatewayRoutes"] = async aws =>
+            [("TransitGatewayRouteTableId", await Table(aws)), ("Filter.1.Name", "state"), ("Filter.1.Value.1", "active")],
     };
 
     [Fact]
@@ -41,12 +42,12 @@ public sealed class PagingTests
                 items.AddRange(Items(name, page));
                 token = page.Find("nextToken") is { Length: > 0 } next ? next : null;
                 pages++;
-            }
-            while (token is not null);
+            } while (token is not null);
 
             Assert.Equal(Items(name, whole), items);
             paged++;
-            if (pages > 1) several++;
+            if (pages > 1)
+                several++;
         }
 
         Assert.True(paged >= 30 && several >= 8, $"{paged} operations, {several} of them in several pages");
@@ -54,7 +55,8 @@ public sealed class PagingTests
 
     private static bool IsPaged(string name) =>
         ServiceModels.Shape("ec2", ServiceModels.Operation("ec2", name).GetProperty("input")).GetProperty("members") is var members
-        && members.TryGetProperty("NextToken", out _) && members.TryGetProperty("MaxResults", out _);
+        && members.TryGetProperty("NextToken", out _)
+        && members.TryGetProperty("MaxResults", out _);
 
     /// <summary>The items of the answer's own list, in their order; the last one, for services are listed by name before.</summary>
     private static List<string> Items(string name, Answer answer) =>
@@ -70,11 +72,18 @@ public sealed class PagingTests
 
     private static async Task<string> Attachment(TestAws aws)
     {
-        if ((await aws.Ec2("DescribeTransitGatewayAttachments")).Find("transitGatewayAttachmentId") is { } made) return made;
+        if ((await aws.Ec2("DescribeTransitGatewayAttachments")).Find("transitGatewayAttachmentId") is { } made)
+            return made;
         var gateway = await aws.Make("CreateTransitGateway", "transitGatewayId");
         aws.Settle();
         var subnet = await aws.Ec2("DescribeSubnets");
-        var attachment = await aws.Make("CreateTransitGatewayVpcAttachment", "transitGatewayAttachmentId", ("TransitGatewayId", gateway), ("VpcId", subnet["vpcId"]), ("SubnetIds.1", subnet["subnetId"]));
+        var attachment = await aws.Make(
+            "CreateTransitGatewayVpcAttachment",
+            "transitGatewayAttachmentId",
+            ("TransitGatewayId", gateway),
+            ("VpcId", subnet["vpcId"]),
+            ("SubnetIds.1", subnet["subnetId"])
+        );
         aws.Settle();
         return attachment;
     }

@@ -35,8 +35,15 @@ internal sealed class RandomRequests(Random random, ValuePool values)
     private AwsRequest Query(TestAws aws, string service, string name, JsonElement operation)
     {
         var fields = new List<(string Name, string Value)> { ("Action", name), ("Version", ServiceModels.VersionOf(service)) };
-        if (operation.TryGetProperty("input", out var input)) Fields(fields, service, "", ServiceModels.Shape(service, input), "", 0);
-        return new("POST", "/", "", aws.Signed(service), string.Join('&', fields.Select(f => $"{WebUtility.UrlEncode(f.Name)}={WebUtility.UrlEncode(f.Value)}")));
+        if (operation.TryGetProperty("input", out var input))
+            Fields(fields, service, "", ServiceModels.Shape(service, input), "", 0);
+        return new(
+            "POST",
+            "/",
+            "",
+            aws.Signed(service),
+            string.Join('&', fields.Select(f => $"{WebUtility.UrlEncode(f.Name)}={WebUtility.UrlEncode(f.Value)}"))
+        );
     }
 
     private void Fields(List<(string, string)> fields, string service, string path, JsonElement shape, string member, int depth)
@@ -45,11 +52,22 @@ internal sealed class RandomRequests(Random random, ValuePool values)
         {
             case "structure" when depth < Deepest:
                 foreach (var (name, reference) in Chosen(shape))
-                    Fields(fields, service, (path.Length == 0 ? "" : path + ".") + WireName(service, name, reference), ServiceModels.Shape(service, reference), name, depth + 1);
+                {
+                    Fields(
+                        fields,
+                        service,
+                        (path.Length == 0 ? "" : path + ".") + WireName(service, name, reference),
+                        ServiceModels.Shape(service, reference),
+                        name,
+                        depth + 1
+                    );
+                }
+
                 break;
             case "list" when depth < Deepest:
                 var item = ServiceModels.Shape(service, shape.GetProperty("member"));
-                for (var i = 1; i <= 1 + random.Next(3); i++) Fields(fields, service, service == "ec2" ? $"{path}.{i}" : $"{path}.member.{i}", item, member, depth + 1);
+                for (var i = 1; i <= 1 + random.Next(3); i++)
+                    Fields(fields, service, service == "ec2" ? $"{path}.{i}" : $"{path}.member.{i}", item, member, depth + 1);
                 break;
             case "structure" or "list":
                 break;
@@ -87,14 +105,16 @@ internal sealed class RandomRequests(Random random, ValuePool values)
         {
             case "structure" when depth < Deepest:
                 var members = new JsonObject();
-                foreach (var (name, reference) in Chosen(shape)) members.Add(name, Node(service, ServiceModels.Shape(service, reference), name, depth + 1));
+                foreach (var (name, reference) in Chosen(shape))
+                    members.Add(name, Node(service, ServiceModels.Shape(service, reference), name, depth + 1));
                 return members;
             case "list" when depth < Deepest:
                 var item = ServiceModels.Shape(service, shape.GetProperty("member"));
                 return new JsonArray([.. Enumerable.Range(0, random.Next(3) + 1).Select(_ => Node(service, item, member, depth + 1))]);
             case "structure" or "list":
                 return null;
-            case "integer" or "long" when long.TryParse(values.For(shape, member), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number):
+            case "integer"
+            or "long" when long.TryParse(values.For(shape, member), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number):
                 return JsonValue.Create(number);
             default:
                 return JsonValue.Create(values.For(shape, member));
@@ -115,7 +135,11 @@ internal sealed class RandomRequests(Random random, ValuePool values)
                 switch (reference.Text("location"))
                 {
                     case "uri":
-                        path = path.Replace($"{{{reference.Text("locationName")}}}", Uri.EscapeDataString(values.For(shape, member)), StringComparison.Ordinal);
+                        path = path.Replace(
+                            $"{{{reference.Text("locationName")}}}",
+                            Uri.EscapeDataString(values.For(shape, member)),
+                            StringComparison.Ordinal
+                        );
                         break;
                     case "querystring":
                         query.Add($"{reference.Text("locationName")}={Uri.EscapeDataString(values.For(shape, member))}");
@@ -136,11 +160,13 @@ internal sealed class RandomRequests(Random random, ValuePool values)
         switch (shape.Text("type"))
         {
             case "structure" when depth < Deepest:
-                foreach (var (child, reference) in Chosen(shape)) Element(xml, reference.Text("locationName") ?? child, ServiceModels.Shape("route53", reference), child, depth + 1);
+                foreach (var (child, reference) in Chosen(shape))
+                    Element(xml, reference.Text("locationName") ?? child, ServiceModels.Shape("route53", reference), child, depth + 1);
                 break;
             case "list" when depth < Deepest:
                 var item = shape.GetProperty("member");
-                for (var i = 0; i <= random.Next(3); i++) Element(xml, item.Text("locationName") ?? "member", ServiceModels.Shape("route53", item), member, depth + 1);
+                for (var i = 0; i <= random.Next(3); i++)
+                    Element(xml, item.Text("locationName") ?? "member", ServiceModels.Shape("route53", item), member, depth + 1);
                 break;
             case "structure" or "list":
                 break;
@@ -153,10 +179,25 @@ internal sealed class RandomRequests(Random random, ValuePool values)
     }
 
     /// <summary>Chooses members: required ones nearly always, others seldom, and DryRun very seldom, because it prevents changes.</summary>
-    private List<(string Name, JsonElement Reference)> Chosen(JsonElement structure) => [.. structure.GetProperty("members").EnumerateObject()
-        .Where(m => random.NextDouble() < (structure.Requires(m.Name) ? 0.98 : m.Name == "DryRun" ? 0.01 : ValuePool.IsUsual(m.Name) ? 0.6 : 0.08))
-        .Select(m => (m.Name, m.Value))];
+    private List<(string Name, JsonElement Reference)> Chosen(JsonElement structure) =>
+        [
+            .. structure
+                .GetProperty("members")
+                .EnumerateObject()
+                .Where(m =>
+                    random.NextDouble()
+                    < (
+                        structure.Requires(m.Name) ? 0.98
+                        : m.Name == "DryRun" ? 0.01
+                        : ValuePool.IsUsual(m.Name) ? 0.6
+                        : 0.08
+                    )
+                )
+                .Select(m => (m.Name, m.Value)),
+        ];
 
-    private static string WireName(string service, string name, JsonElement reference) => service != "ec2" ? name
-        : reference.Text("queryName") ?? (reference.Text("locationName") is { } xml ? char.ToUpperInvariant(xml[0]) + xml[1..] : name);
+    private static string WireName(string service, string name, JsonElement reference) =>
+        service != "ec2"
+            ? name
+            : reference.Text("queryName") ?? (reference.Text("locationName") is { } xml ? char.ToUpperInvariant(xml[0]) + xml[1..] : name);
 }

@@ -45,7 +45,10 @@ public sealed class RefusalTests
             else
             {
                 refused++;
-                Assert.True(before == after, $"Seed {seed}, request {i}: {request.Method} {request.Path} {request.Body}\n{Encoding.UTF8.GetString(response.Body.Span)}\n{Difference(before, after)}");
+                Assert.True(
+                    before == after,
+                    $"Seed {seed}, request {i}: {request.Method} {request.Path} {request.Body}\n{Encoding.UTF8.GetString(response.Body.Span)}\n{Difference(before, after)}"
+                );
             }
 
             if (random.Next(4) == 0)
@@ -69,15 +72,22 @@ public sealed class RefusalTests
         await aws.Zone("example.com", vpc, "z");
         JsonAnswer[] made =
         [
-            await aws.AssociateRule(await aws.Rule("example.com"), vpc), await aws.AssociateRule(await aws.Rule("corp.example.com"), other), await aws.CreateRule(".", "SYSTEM"),
-            await aws.AssociateProfile(await aws.Profile("one"), vpc), await aws.Hold(await aws.Profile("two"), aws.RuleArn(await aws.Rule("held.example.com"))),
-            await aws.AssociateRuleGroup(await aws.RuleGroup(), vpc), await aws.FirewallRule(await aws.RuleGroup("held"), 100, "BLOCK", ["www.example.com"]),
+            await aws.AssociateRule(await aws.Rule("example.com"), vpc),
+            await aws.AssociateRule(await aws.Rule("corp.example.com"), other),
+            await aws.CreateRule(".", "SYSTEM"),
+            await aws.AssociateProfile(await aws.Profile("one"), vpc),
+            await aws.Hold(await aws.Profile("two"), aws.RuleArn(await aws.Rule("held.example.com"))),
+            await aws.AssociateRuleGroup(await aws.RuleGroup(), vpc),
+            await aws.FirewallRule(await aws.RuleGroup("held"), 100, "BLOCK", ["www.example.com"]),
         ];
-        foreach (var answer in made) values.Learn(Encoding.UTF8.GetBytes(answer.ToString()));
+        foreach (var answer in made)
+            values.Learn(Encoding.UTF8.GetBytes(answer.ToString()));
     }
 
     private static async Task<string> StateAsync(TestAws aws) =>
-        Encoding.UTF8.GetString((await aws.Core.HandleAsync(new("GET", "/_sandbox/state", "", aws.Signed("none"), ""), TestContext.Current.CancellationToken)).Body.Span);
+        Encoding.UTF8.GetString(
+            (await aws.Core.HandleAsync(new("GET", "/_sandbox/state", "", aws.Signed("none"), ""), TestContext.Current.CancellationToken)).Body.Span
+        );
 
     private static string Difference(string before, string after)
     {

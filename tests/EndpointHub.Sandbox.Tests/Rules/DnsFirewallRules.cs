@@ -88,7 +88,8 @@ public sealed class DnsFirewallRules : IDisposable
     public async Task Rule_6_the_names_of_a_chain_are_looked_at_unless_the_rule_trusts_them(string redirection, string kind)
     {
         var vpc = await VpcWithZone();
-        var record = $"<Name>alias.example.net</Name><Type>CNAME</Type><TTL>60</TTL><ResourceRecords><ResourceRecord><Value>{Name}</Value></ResourceRecord></ResourceRecords>";
+        var record =
+            $"<Name>alias.example.net</Name><Type>CNAME</Type><TTL>60</TTL><ResourceRecords><ResourceRecord><Value>{Name}</Value></ResourceRecord></ResourceRecords>";
         Assert.Equal(200, (await _aws.Change(await _aws.Zone("example.net", vpc, "n"), ("CREATE", record))).Status);
         _aws.Settle();
         var group = await _aws.RuleGroup();
@@ -117,7 +118,10 @@ public sealed class DnsFirewallRules : IDisposable
         Assert.Equal(200, (await _aws.Resolver("DisassociateFirewallRuleGroup", new { FirewallRuleGroupAssociationId = association })).Status);
         Assert.Equal("blocked", Kind(vpc, Name));
         _aws.Settle();
-        Assert.Equal(["addresses", "blocked", "addresses", "blocked", "addresses"], _aws.Core.DnsHistory(vpc, Name).Select(i => i.Answer.Kind).SkipWhile(k => k != "addresses"));
+        Assert.Equal(
+            ["addresses", "blocked", "addresses", "blocked", "addresses"],
+            _aws.Core.DnsHistory(vpc, Name).Select(i => i.Answer.Kind).SkipWhile(k => k != "addresses")
+        );
     }
 
     [Fact]
@@ -128,8 +132,14 @@ public sealed class DnsFirewallRules : IDisposable
         Assert.Equal(("UPDATING", "101", vpc), (made["Status"], made["Priority"], made["VpcId"]));
         Assert.Equal("ConflictException", (await _aws.Resolver("DeleteFirewallRuleGroup", new { FirewallRuleGroupId = group })).Code);
         _aws.Settle();
-        Assert.Equal("COMPLETE", (await _aws.Resolver("GetFirewallRuleGroupAssociation", new { FirewallRuleGroupAssociationId = made["Id"] }))["Status"]);
-        Assert.Equal("DELETING", (await _aws.Resolver("DisassociateFirewallRuleGroup", new { FirewallRuleGroupAssociationId = made["Id"] }))["Status"]);
+        Assert.Equal(
+            "COMPLETE",
+            (await _aws.Resolver("GetFirewallRuleGroupAssociation", new { FirewallRuleGroupAssociationId = made["Id"] }))["Status"]
+        );
+        Assert.Equal(
+            "DELETING",
+            (await _aws.Resolver("DisassociateFirewallRuleGroup", new { FirewallRuleGroupAssociationId = made["Id"] }))["Status"]
+        );
         _aws.Settle();
         Assert.Empty((await _aws.Resolver("ListFirewallRuleGroupAssociations")).Items("FirewallRuleGroupAssociations"));
         Assert.Equal("DELETING", (await _aws.Resolver("DeleteFirewallRuleGroup", new { FirewallRuleGroupId = group }))["Status"]);
@@ -146,8 +156,12 @@ public sealed class DnsFirewallRules : IDisposable
         Assert.Equal("ValidationException", (await _aws.AssociateRuleGroup(other, vpc)).Code);
         Assert.Equal("ValidationException", (await _aws.AssociateRuleGroup(other, vpc, 99)).Code);
         Assert.Equal("ResourceNotFoundException", (await _aws.AssociateRuleGroup(other, "vpc-0123456789abcdef0", 102)).Code);
-        Assert.Single((await _aws.Resolver("ListFirewallRuleGroupAssociations", new { VpcId = vpc, Priority = 101 })).Items("FirewallRuleGroupAssociations"));
-        Assert.Empty((await _aws.Resolver("ListFirewallRuleGroupAssociations", new { FirewallRuleGroupId = other })).Items("FirewallRuleGroupAssociations"));
+        Assert.Single(
+            (await _aws.Resolver("ListFirewallRuleGroupAssociations", new { VpcId = vpc, Priority = 101 })).Items("FirewallRuleGroupAssociations")
+        );
+        Assert.Empty(
+            (await _aws.Resolver("ListFirewallRuleGroupAssociations", new { FirewallRuleGroupId = other })).Items("FirewallRuleGroupAssociations")
+        );
     }
 
     [Fact]
@@ -157,10 +171,19 @@ public sealed class DnsFirewallRules : IDisposable
         Assert.Equal(list, (await _aws.Resolver("CreateFirewallDomainList", new { CreatorRequestId = "list", Name = "list" }))["Id"]);
         await _aws.UpdateDomains(list, "ADD", "a.example.com", "*");
         await _aws.UpdateDomains(list, "REMOVE", "b.example.com");
-        Assert.Equal(["a.example.com", "*"], (await _aws.Resolver("ListFirewallDomains", new { FirewallDomainListId = list, MaxResults = 5000 })).Items("Domains").Select(d => d.GetString()));
+        Assert.Equal(
+            ["a.example.com", "*"],
+            (await _aws.Resolver("ListFirewallDomains", new { FirewallDomainListId = list, MaxResults = 5000 }))
+                .Items("Domains")
+                .Select(d => d.GetString())
+        );
         Assert.Equal("2", (await _aws.Resolver("GetFirewallDomainList", new { FirewallDomainListId = list }))["DomainCount"]);
-        foreach (var bad in new[] { "", "a b", "a.*.b", "**", "a..b" }) Assert.Equal("ValidationException", (await _aws.UpdateDomains(list, "ADD", bad)).Code);
-        Assert.Equal("ValidationException", (await _aws.Resolver("ListFirewallDomains", new { FirewallDomainListId = list, MaxResults = 5001 })).Code);
+        foreach (var bad in new[] { "", "a b", "a.*.b", "**", "a..b" })
+            Assert.Equal("ValidationException", (await _aws.UpdateDomains(list, "ADD", bad)).Code);
+        Assert.Equal(
+            "ValidationException",
+            (await _aws.Resolver("ListFirewallDomains", new { FirewallDomainListId = list, MaxResults = 5001 })).Code
+        );
 
         var group = await _aws.RuleGroup();
         await Rule(group, list, 100);
@@ -174,7 +197,11 @@ public sealed class DnsFirewallRules : IDisposable
     public async Task Rule_6_lists_of_AWS_are_there_hide_what_they_hold_and_match_nothing_here()
     {
         var vpc = await VpcWithZone();
-        var managed = (await _aws.Resolver("ListFirewallDomainLists")).Items("FirewallDomainLists").First(l => l.TryGetProperty("ManagedOwnerName", out _)).GetProperty("Id").GetString()!;
+        var managed = (await _aws.Resolver("ListFirewallDomainLists"))
+            .Items("FirewallDomainLists")
+            .First(l => l.TryGetProperty("ManagedOwnerName", out _))
+            .GetProperty("Id")
+            .GetString()!;
         Assert.Equal("AccessDeniedException", (await _aws.Resolver("ListFirewallDomains", new { FirewallDomainListId = managed })).Code);
         Assert.Equal("AccessDeniedException", (await _aws.UpdateDomains(managed, "ADD", Name)).Code);
         var group = await _aws.RuleGroup();
@@ -188,16 +215,78 @@ public sealed class DnsFirewallRules : IDisposable
     public async Task Rule_6_a_rule_has_a_list_or_a_protection_a_number_of_its_own_and_what_its_action_needs()
     {
         var (group, list) = (await _aws.RuleGroup(), await _aws.DomainList("list"));
-        foreach (var bad in new object[]
-        {
-            new { CreatorRequestId = "r", FirewallRuleGroupId = group, Priority = 100, Action = "ALLOW", Name = "rule" },
-            new { CreatorRequestId = "r", FirewallRuleGroupId = group, FirewallDomainListId = list, Priority = 100, Action = "BLOCK", Name = "rule" },
-            new { CreatorRequestId = "r", FirewallRuleGroupId = group, FirewallDomainListId = list, Priority = 100, Action = "ALLOW", BlockResponse = "NODATA", Name = "rule" },
-            new { CreatorRequestId = "r", FirewallRuleGroupId = group, FirewallDomainListId = list, Priority = 100, Action = "BLOCK", BlockResponse = "OVERRIDE", Name = "rule" },
-            new { CreatorRequestId = "r", FirewallRuleGroupId = group, FirewallDomainListId = list, DnsThreatProtection = "DGA", ConfidenceThreshold = "LOW", Priority = 100, Action = "ALERT", Name = "rule" },
-            new { CreatorRequestId = "r", FirewallRuleGroupId = group, DnsThreatProtection = "DGA", ConfidenceThreshold = "LOW", Priority = 100, Action = "ALLOW", Name = "rule" },
-            new { CreatorRequestId = "r", FirewallRuleGroupId = group, DnsThreatProtection = "DGA", Priority = 100, Action = "ALERT", Name = "rule" },
-        })
+        foreach (
+            var bad in new object[]
+            {
+                new
+                {
+                    CreatorRequestId = "r",
+                    FirewallRuleGroupId = group,
+                    Priority = 100,
+                    Action = "ALLOW",
+                    Name = "rule",
+                },
+                new
+                {
+                    CreatorRequestId = "r",
+                    FirewallRuleGroupId = group,
+                    FirewallDomainListId = list,
+                    Priority = 100,
+                    Action = "BLOCK",
+                    Name = "rule",
+                },
+                new
+                {
+                    CreatorRequestId = "r",
+                    FirewallRuleGroupId = group,
+                    FirewallDomainListId = list,
+                    Priority = 100,
+                    Action = "ALLOW",
+                    BlockResponse = "NODATA",
+                    Name = "rule",
+                },
+                new
+                {
+                    CreatorRequestId = "r",
+                    FirewallRuleGroupId = group,
+                    FirewallDomainListId = list,
+                    Priority = 100,
+                    Action = "BLOCK",
+                    BlockResponse = "OVERRIDE",
+                    Name = "rule",
+                },
+                new
+                {
+                    CreatorRequestId = "r",
+                    FirewallRuleGroupId = group,
+                    FirewallDomainListId = list,
+                    DnsThreatProtection = "DGA",
+                    ConfidenceThreshold = "LOW",
+                    Priority = 100,
+                    Action = "ALERT",
+                    Name = "rule",
+                },
+                new
+                {
+                    CreatorRequestId = "r",
+                    FirewallRuleGroupId = group,
+                    DnsThreatProtection = "DGA",
+                    ConfidenceThreshold = "LOW",
+                    Priority = 100,
+                    Action = "ALLOW",
+                    Name = "rule",
+                },
+                new
+                {
+                    CreatorRequestId = "r",
+                    FirewallRuleGroupId = group,
+                    DnsThreatProtection = "DGA",
+                    Priority = 100,
+                    Action = "ALERT",
+                    Name = "rule",
+                },
+            }
+        )
         {
             Assert.Equal("ValidationException", (await _aws.Resolver("CreateFirewallRule", bad)).Code);
         }
@@ -206,20 +295,57 @@ public sealed class DnsFirewallRules : IDisposable
         Assert.Equal("ValidationException", (await Rule(group, list, 101)).Code);
         Assert.Equal("ValidationException", (await Rule(group, await _aws.DomainList("other"), 100)).Code);
         Assert.Equal("ResourceNotFoundException", (await Rule(group, "rslvr-fdl-0123456789abcdef0", 101)).Code);
-        var protection = (await _aws.Resolver("CreateFirewallRule", new { CreatorRequestId = "r", FirewallRuleGroupId = group, DnsThreatProtection = "DGA", ConfidenceThreshold = "LOW", Priority = 50, Action = "ALERT", Name = "rule" }))["FirewallThreatProtectionId"];
-        Assert.Equal(["50", "100"], (await _aws.Resolver("ListFirewallRules", new { FirewallRuleGroupId = group })).Items("FirewallRules").Texts("Priority"));
+        var protection = (
+            await _aws.Resolver(
+                "CreateFirewallRule",
+                new
+                {
+                    CreatorRequestId = "r",
+                    FirewallRuleGroupId = group,
+                    DnsThreatProtection = "DGA",
+                    ConfidenceThreshold = "LOW",
+                    Priority = 50,
+                    Action = "ALERT",
+                    Name = "rule",
+                }
+            )
+        )["FirewallThreatProtectionId"];
+        Assert.Equal(
+            ["50", "100"],
+            (await _aws.Resolver("ListFirewallRules", new { FirewallRuleGroupId = group })).Items("FirewallRules").Texts("Priority")
+        );
         Assert.Single((await _aws.Resolver("ListFirewallRules", new { FirewallRuleGroupId = group, Action = "ALERT" })).Items("FirewallRules"));
         Assert.Equal("2", (await _aws.Resolver("GetFirewallRuleGroup", new { FirewallRuleGroupId = group }))["RuleCount"]);
-        Assert.Equal(200, (await _aws.Resolver("DeleteFirewallRule", new { FirewallRuleGroupId = group, FirewallThreatProtectionId = protection })).Status);
-        Assert.Equal("ResourceNotFoundException", (await _aws.Resolver("DeleteFirewallRule", new { FirewallRuleGroupId = group, FirewallThreatProtectionId = protection })).Code);
+        Assert.Equal(
+            200,
+            (await _aws.Resolver("DeleteFirewallRule", new { FirewallRuleGroupId = group, FirewallThreatProtectionId = protection })).Status
+        );
+        Assert.Equal(
+            "ResourceNotFoundException",
+            (await _aws.Resolver("DeleteFirewallRule", new { FirewallRuleGroupId = group, FirewallThreatProtectionId = protection })).Code
+        );
     }
 
     [Fact]
     public async Task Rule_6_a_protected_association_stays()
     {
         var (vpc, group) = (await _aws.Vpc(), await _aws.RuleGroup());
-        var made = await _aws.Resolver("AssociateFirewallRuleGroup", new { CreatorRequestId = "a", FirewallRuleGroupId = group, VpcId = vpc, Priority = 101, Name = "association", MutationProtection = "ENABLED" });
-        Assert.Equal("ConflictException", (await _aws.Resolver("DisassociateFirewallRuleGroup", new { FirewallRuleGroupAssociationId = made["Id"] })).Code);
+        var made = await _aws.Resolver(
+            "AssociateFirewallRuleGroup",
+            new
+            {
+                CreatorRequestId = "a",
+                FirewallRuleGroupId = group,
+                VpcId = vpc,
+                Priority = 101,
+                Name = "association",
+                MutationProtection = "ENABLED",
+            }
+        );
+        Assert.Equal(
+            "ConflictException",
+            (await _aws.Resolver("DisassociateFirewallRuleGroup", new { FirewallRuleGroupAssociationId = made["Id"] })).Code
+        );
     }
 
     [Fact]
@@ -229,7 +355,8 @@ public sealed class DnsFirewallRules : IDisposable
         var (first, second, profile) = (await _aws.RuleGroup("one"), await _aws.RuleGroup("two"), await _aws.Profile());
         await _aws.FirewallRule(first, 100, "ALLOW", [Name]);
         await _aws.FirewallRule(second, 100, "BLOCK", ["*"]);
-        foreach (var bad in new[] { null, "{}", "x", "{\"priority\":99}", "{\"priority\":\"102\"}" }) Assert.Equal("InvalidParameterException", (await _aws.HoldRuleGroup(profile, first, bad)).Code);
+        foreach (var bad in new[] { null, "{}", "x", "{\"priority\":99}", "{\"priority\":\"102\"}" })
+            Assert.Equal("InvalidParameterException", (await _aws.HoldRuleGroup(profile, first, bad)).Code);
         Assert.Equal("FIREWALL_RULE_GROUP", (await _aws.HoldRuleGroup(profile, second, "{\"priority\":103}"))["ResourceType"]);
         Assert.Equal(200, (await _aws.HoldRuleGroup(profile, first, "{\"priority\":102}")).Status);
         await _aws.AssociateProfile(profile, vpc);
@@ -260,16 +387,34 @@ public sealed class DnsFirewallRules : IDisposable
             var group = await aws.RuleGroup();
             var list = (await aws.FirewallRule(group, 100, "BLOCK", ["*"]))["FirewallDomainListId"];
             using var other = aws.As("210987654321");
-            Assert.Equal(shared ? null : "ResourceNotFoundException", (await other.Resolver("ListFirewallRules", new { FirewallRuleGroupId = group })).Code);
-            Assert.Equal(shared ? "AccessDeniedException" : "ResourceNotFoundException", (await other.Resolver("DeleteFirewallRuleGroup", new { FirewallRuleGroupId = group })).Code);
+            Assert.Equal(
+                shared ? null : "ResourceNotFoundException",
+                (await other.Resolver("ListFirewallRules", new { FirewallRuleGroupId = group })).Code
+            );
+            Assert.Equal(
+                shared ? "AccessDeniedException" : "ResourceNotFoundException",
+                (await other.Resolver("DeleteFirewallRuleGroup", new { FirewallRuleGroupId = group })).Code
+            );
             Assert.Equal("ResourceNotFoundException", (await other.Resolver("ListFirewallDomains", new { FirewallDomainListId = list })).Code);
         }
     }
 
     private string Kind(string vpc, string name) => _aws.Core.Resolve(vpc, name).Kind;
 
-    private Task<JsonAnswer> Rule(string group, string list, int priority) => _aws.Resolver(
-        "CreateFirewallRule", new { CreatorRequestId = "r", FirewallRuleGroupId = group, FirewallDomainListId = list, Priority = priority, Action = "BLOCK", BlockResponse = "NODATA", Name = "rule" });
+    private Task<JsonAnswer> Rule(string group, string list, int priority) =>
+        _aws.Resolver(
+            "CreateFirewallRule",
+            new
+            {
+                CreatorRequestId = "r",
+                FirewallRuleGroupId = group,
+                FirewallDomainListId = list,
+                Priority = priority,
+                Action = "BLOCK",
+                BlockResponse = "NODATA",
+                Name = "rule",
+            }
+        );
 
     private async Task<string> VpcWithZone()
     {

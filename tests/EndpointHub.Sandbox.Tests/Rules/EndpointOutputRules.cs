@@ -20,7 +20,14 @@ public sealed class EndpointOutputRules : IDisposable
         var stem = names[0][..^Suffix.Length];
         Assert.Equal([stem + "-ap-northeast-1a" + Suffix, stem + "-ap-northeast-1c" + Suffix], names[1..3].Order(StringComparer.Ordinal));
         Assert.Equal(
-            ["dkr.ecr.ap-northeast-1.amazonaws.com", "*.dkr.ecr.ap-northeast-1.amazonaws.com", "dkr-ecr.ap-northeast-1.on.aws", "*.dkr-ecr.ap-northeast-1.on.aws"], names[3..]);
+            [
+                "dkr.ecr.ap-northeast-1.amazonaws.com",
+                "*.dkr.ecr.ap-northeast-1.amazonaws.com",
+                "dkr-ecr.ap-northeast-1.on.aws",
+                "*.dkr-ecr.ap-northeast-1.on.aws",
+            ],
+            names[3..]
+        );
     }
 
     [Fact]
@@ -31,8 +38,14 @@ public sealed class EndpointOutputRules : IDisposable
         {
             using var aws = new TestAws(new() { Seed = seed });
             var vpc = await aws.Vpc();
-            var answer = await aws.Ec2("CreateVpcEndpoint", ("VpcId", vpc), ("VpcEndpointType", "Interface"), ("ServiceName", Building.EcrDkr),
-                ("SubnetId.1", await aws.Subnet(vpc)), ("SubnetId.2", await aws.Subnet(vpc, "10.2.11.0/24", "ap-northeast-1c")));
+            var answer = await aws.Ec2(
+                "CreateVpcEndpoint",
+                ("VpcId", vpc),
+                ("VpcEndpointType", "Interface"),
+                ("ServiceName", Building.EcrDkr),
+                ("SubnetId.1", await aws.Subnet(vpc)),
+                ("SubnetId.2", await aws.Subnet(vpc, "10.2.11.0/24", "ap-northeast-1c"))
+            );
             firsts.Add(answer.All("dnsName")[1][^(Suffix.Length + 1)].ToString());
         }
 
@@ -50,7 +63,10 @@ public sealed class EndpointOutputRules : IDisposable
     public async Task Rule_1_4_private_names_have_a_zone_id_only_when_available()
     {
         var (id, _) = await TwoZones(Building.EcrDkr, settle: false);
-        Assert.Equal(["Z2E726K9Y6RL4W", "Z2E726K9Y6RL4W", "Z2E726K9Y6RL4W", "ZONEIDPENDING", "ZONEIDPENDING", "ZONEIDPENDING", "ZONEIDPENDING"], await ZoneIds(id));
+        Assert.Equal(
+            ["Z2E726K9Y6RL4W", "Z2E726K9Y6RL4W", "Z2E726K9Y6RL4W", "ZONEIDPENDING", "ZONEIDPENDING", "ZONEIDPENDING", "ZONEIDPENDING"],
+            await ZoneIds(id)
+        );
         _aws.Settle();
         Assert.DoesNotContain("ZONEIDPENDING", await ZoneIds(id));
     }
@@ -59,12 +75,22 @@ public sealed class EndpointOutputRules : IDisposable
     public async Task Rule_1_4_policies_default_differently_and_Create_does_not_show_the_interface_one()
     {
         var vpc = await _aws.Vpc();
-        var created = await _aws.Ec2("CreateVpcEndpoint", ("VpcId", vpc), ("VpcEndpointType", "Interface"), ("ServiceName", Building.EcrDkr), ("SubnetId.1", await _aws.Subnet(vpc)));
+        var created = await _aws.Ec2(
+            "CreateVpcEndpoint",
+            ("VpcId", vpc),
+            ("VpcEndpointType", "Interface"),
+            ("ServiceName", Building.EcrDkr),
+            ("SubnetId.1", await _aws.Subnet(vpc))
+        );
         Assert.Null(created.Find("policyDocument"));
         var shown = (await _aws.Ec2("DescribeVpcEndpoints"))["policyDocument"];
         Assert.StartsWith("{\n  \"Statement\": [\n    {\n      \"Action\": \"*\", ", shown, StringComparison.Ordinal);
         var gateway = await _aws.Make("CreateVpcEndpoint", "vpcEndpointId", ("VpcId", vpc), ("ServiceName", "com.amazonaws.ap-northeast-1.s3"));
-        Assert.Contains("\"Version\":\"2008-10-17\"", (await _aws.Ec2("DescribeVpcEndpoints", ("VpcEndpointId.1", gateway)))["policyDocument"], StringComparison.Ordinal);
+        Assert.Contains(
+            "\"Version\":\"2008-10-17\"",
+            (await _aws.Ec2("DescribeVpcEndpoints", ("VpcEndpointId.1", gateway)))["policyDocument"],
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -80,11 +106,20 @@ public sealed class EndpointOutputRules : IDisposable
     public async Task Rule_1_4_interfaces_are_in_the_answer_to_Create_inside_their_subnets()
     {
         var vpc = await _aws.Vpc();
-        var created = await _aws.Ec2("CreateVpcEndpoint", ("VpcId", vpc), ("VpcEndpointType", "Interface"), ("ServiceName", Building.EcrDkr), ("SubnetId.1", await _aws.Subnet(vpc)));
+        var created = await _aws.Ec2(
+            "CreateVpcEndpoint",
+            ("VpcId", vpc),
+            ("VpcEndpointType", "Interface"),
+            ("ServiceName", Building.EcrDkr),
+            ("SubnetId.1", await _aws.Subnet(vpc))
+        );
         var cards = await _aws.Ec2("DescribeNetworkInterfaces");
         Assert.Equal([created["networkInterfaceIdSet"]], cards.All("networkInterfaceId"));
         Assert.StartsWith("10.2.10.", cards["privateIpAddress"], StringComparison.Ordinal);
-        Assert.Equal(("true", $"VPC Endpoint Interface {created["vpcEndpointId"]}", "vpc_endpoint"), (cards["requesterManaged"], cards["description"], cards["interfaceType"]));
+        Assert.Equal(
+            ("true", $"VPC Endpoint Interface {created["vpcEndpointId"]}", "vpc_endpoint"),
+            (cards["requesterManaged"], cards["description"], cards["interfaceType"])
+        );
     }
 
     [Fact]
@@ -92,7 +127,12 @@ public sealed class EndpointOutputRules : IDisposable
     {
         var both = await _aws.Ec2("DescribeVpcEndpointServices", ("ServiceName.1", "com.amazonaws.ap-northeast-1.s3"));
         Assert.Equal(2, both.Elements("vpcEndpointPolicySupported").Count());
-        var one = await _aws.Ec2("DescribeVpcEndpointServices", ("ServiceName.1", "com.amazonaws.ap-northeast-1.s3"), ("Filter.1.Name", "service-type"), ("Filter.1.Value.1", "Interface"));
+        var one = await _aws.Ec2(
+            "DescribeVpcEndpointServices",
+            ("ServiceName.1", "com.amazonaws.ap-northeast-1.s3"),
+            ("Filter.1.Name", "service-type"),
+            ("Filter.1.Value.1", "Interface")
+        );
         Assert.Single(one.Elements("vpcEndpointPolicySupported"));
     }
 
@@ -102,7 +142,10 @@ public sealed class EndpointOutputRules : IDisposable
         var answer = await _aws.Ec2("DescribeVpcEndpointServices", ("ServiceName.1", Building.EcrDkr));
         Assert.Equal("verified", answer["privateDnsNameVerificationState"]);
         Assert.Equal("*.dkr.ecr.ap-northeast-1.amazonaws.com", answer["privateDnsName"]);
-        Assert.Equal(["ap-northeast-1a", "ap-northeast-1c", "ap-northeast-1d"], answer.Elements("availabilityZoneSet").Single().Elements().Select(e => e.Value));
+        Assert.Equal(
+            ["ap-northeast-1a", "ap-northeast-1c", "ap-northeast-1d"],
+            answer.Elements("availabilityZoneSet").Single().Elements().Select(e => e.Value)
+        );
     }
 
     [Fact]
@@ -110,8 +153,17 @@ public sealed class EndpointOutputRules : IDisposable
     {
         var vpc = await _aws.Vpc();
         var table = await _aws.Make("CreateRouteTable", "routeTableId", ("VpcId", vpc));
-        await _aws.Make("CreateVpcEndpoint", "vpcEndpointId", ("VpcId", vpc), ("ServiceName", "com.amazonaws.ap-northeast-1.s3"), ("RouteTableId.1", table));
-        Assert.Equal("InvalidParameterValue", (await _aws.Ec2("DeleteRoute", ("RouteTableId", table), ("DestinationPrefixListId", "pl-61a54008"))).Code);
+        await _aws.Make(
+            "CreateVpcEndpoint",
+            "vpcEndpointId",
+            ("VpcId", vpc),
+            ("ServiceName", "com.amazonaws.ap-northeast-1.s3"),
+            ("RouteTableId.1", table)
+        );
+        Assert.Equal(
+            "InvalidParameterValue",
+            (await _aws.Ec2("DeleteRoute", ("RouteTableId", table), ("DestinationPrefixListId", "pl-61a54008"))).Code
+        );
         Assert.Equal(["pl-61a54008"], (await _aws.Ec2("DescribeRouteTables", ("RouteTableId.1", table))).All("destinationPrefixListId"));
     }
 
@@ -120,7 +172,8 @@ public sealed class EndpointOutputRules : IDisposable
     {
         var vpc = await _aws.Vpc();
         var table = await _aws.Make("CreateRouteTable", "routeTableId", ("VpcId", vpc));
-        Task<Answer> Make() => _aws.Ec2("CreateVpcEndpoint", ("VpcId", vpc), ("ServiceName", "com.amazonaws.ap-northeast-1.s3"), ("RouteTableId.1", table));
+        Task<Answer> Make() =>
+            _aws.Ec2("CreateVpcEndpoint", ("VpcId", vpc), ("ServiceName", "com.amazonaws.ap-northeast-1.s3"), ("RouteTableId.1", table));
         await Make();
         Assert.Equal("RouteAlreadyExists", (await Make()).Code);
     }
@@ -128,9 +181,17 @@ public sealed class EndpointOutputRules : IDisposable
     private async Task<(string Id, string Vpc)> TwoZones(string service, bool settle = true)
     {
         var vpc = await _aws.Vpc();
-        var id = await _aws.Make("CreateVpcEndpoint", "vpcEndpointId", ("VpcId", vpc), ("VpcEndpointType", "Interface"), ("ServiceName", service),
-            ("SubnetId.1", await _aws.Subnet(vpc)), ("SubnetId.2", await _aws.Subnet(vpc, "10.2.11.0/24", "ap-northeast-1c")));
-        if (settle) _aws.Settle();
+        var id = await _aws.Make(
+            "CreateVpcEndpoint",
+            "vpcEndpointId",
+            ("VpcId", vpc),
+            ("VpcEndpointType", "Interface"),
+            ("ServiceName", service),
+            ("SubnetId.1", await _aws.Subnet(vpc)),
+            ("SubnetId.2", await _aws.Subnet(vpc, "10.2.11.0/24", "ap-northeast-1c"))
+        );
+        if (settle)
+            _aws.Settle();
         return (id, vpc);
     }
 

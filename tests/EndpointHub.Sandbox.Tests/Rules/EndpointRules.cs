@@ -50,15 +50,33 @@ public sealed class EndpointRules : IDisposable
 
         foreach (var payer in new[] { "vpc-endpoint-account", "vpc-endpoint-service-account" })
         {
-            Assert.Equal(id, await _aws.Make("ModifyVpcEndpointPayerResponsibility", "vpcEndpointId",
-                ("VpcEndpointId", id), ("PayerResponsibility", payer), ("Scope", "vpc-endpoint-charges")));
+            Assert.Equal(
+                id,
+                await _aws.Make(
+                    "ModifyVpcEndpointPayerResponsibility",
+                    "vpcEndpointId",
+                    ("VpcEndpointId", id),
+                    ("PayerResponsibility", payer),
+                    ("Scope", "vpc-endpoint-charges")
+                )
+            );
         }
 
         var described = await _aws.Ec2("DescribeVpcEndpoints", ("VpcEndpointId.1", id));
         Assert.Equal(["vpc-endpoint-charges"], described.All("scope"));
         Assert.Equal(["vpc-endpoint-service-account"], described.All("payerResponsibilityType"));
-        Assert.Equal("UnsupportedOperation", (await _aws.Ec2("ModifyVpcEndpointPayerResponsibility",
-            ("VpcEndpointId", id), ("PayerResponsibility", "vpc-endpoint-account"), ("Scope", "vpc-endpoint-charges"), ("ServiceId", "vpce-svc-1"))).Code);
+        Assert.Equal(
+            "UnsupportedOperation",
+            (
+                await _aws.Ec2(
+                    "ModifyVpcEndpointPayerResponsibility",
+                    ("VpcEndpointId", id),
+                    ("PayerResponsibility", "vpc-endpoint-account"),
+                    ("Scope", "vpc-endpoint-charges"),
+                    ("ServiceId", "vpce-svc-1")
+                )
+            ).Code
+        );
     }
 
     [Theory]
@@ -66,25 +84,37 @@ public sealed class EndpointRules : IDisposable
     [InlineData("Resource")]
     [InlineData("ServiceNetwork")]
     [InlineData("GatewayLoadBalancer")]
-    public async Task Rule_1_1_endpoints_of_other_kinds_are_known_and_not_honoured(string type) => Assert.Equal(
-        "UnsupportedOperation",
-        (await _aws.Ec2("CreateVpcEndpoint", ("VpcId", await _aws.Vpc()), ("ServiceName", Building.EcrDkr), ("VpcEndpointType", type))).Code);
+    public async Task Rule_1_1_endpoints_of_other_kinds_are_known_and_not_honoured(string type) =>
+        Assert.Equal(
+            "UnsupportedOperation",
+            (await _aws.Ec2("CreateVpcEndpoint", ("VpcId", await _aws.Vpc()), ("ServiceName", Building.EcrDkr), ("VpcEndpointType", type))).Code
+        );
 
     [Fact]
     public async Task Rule_1_1_filters_take_the_documented_names_and_camelCase_states()
     {
         var (id, vpc) = await Available();
-        foreach (var (name, value) in new[]
-        {
-            ("vpc-endpoint-state", "available"), ("service-name", Building.EcrDkr), ("vpc-id", vpc), ("vpc-endpoint-id", id), ("vpc-endpoint-type", "Interface"),
-            ("service-region", TestAws.Tokyo), ("ip-address-type", "ipv4"),
-        })
+        foreach (
+            var (name, value) in new[]
+            {
+                ("vpc-endpoint-state", "available"),
+                ("service-name", Building.EcrDkr),
+                ("vpc-id", vpc),
+                ("vpc-endpoint-id", id),
+                ("vpc-endpoint-type", "Interface"),
+                ("service-region", TestAws.Tokyo),
+                ("ip-address-type", "ipv4"),
+            }
+        )
         {
             Assert.Equal([id], (await _aws.Ec2("DescribeVpcEndpoints", ("Filter.1.Name", name), ("Filter.1.Value.1", value))).All("vpcEndpointId"));
             Assert.Empty((await _aws.Ec2("DescribeVpcEndpoints", ("Filter.1.Name", name), ("Filter.1.Value.1", "other"))).All("vpcEndpointId"));
         }
 
-        Assert.Equal("InvalidParameterValue", (await _aws.Ec2("DescribeVpcEndpoints", ("Filter.1.Name", "state"), ("Filter.1.Value.1", "available"))).Code);
+        Assert.Equal(
+            "InvalidParameterValue",
+            (await _aws.Ec2("DescribeVpcEndpoints", ("Filter.1.Name", "state"), ("Filter.1.Value.1", "available"))).Code
+        );
     }
 
     [Fact]
@@ -111,7 +141,10 @@ public sealed class EndpointRules : IDisposable
         var vpc = await _aws.Vpc(dns: false);
         var answer = await Create(vpc, await _aws.Subnet(vpc), Kms);
         Assert.Equal("InvalidParameter", answer.Code);
-        Assert.Equal($"Enabling private DNS requires both enableDnsSupport and enableDnsHostnames VPC attributes set to true for {vpc}", answer.Message);
+        Assert.Equal(
+            $"Enabling private DNS requires both enableDnsSupport and enableDnsHostnames VPC attributes set to true for {vpc}",
+            answer.Message
+        );
         await _aws.Ec2("ModifyVpcAttribute", ("VpcId", vpc), ("EnableDnsHostnames.Value", "true"));
         await _aws.Ec2("ModifyVpcAttribute", ("VpcId", vpc), ("EnableDnsSupport.Value", "false"));
         Assert.Equal("InvalidParameter", (await Create(vpc, await _aws.Subnet(vpc, "10.2.11.0/24"), Kms)).Code);
@@ -123,7 +156,10 @@ public sealed class EndpointRules : IDisposable
         var (_, vpc) = await Available();
         var second = await Create(vpc, await _aws.Subnet(vpc, "10.2.11.0/24"), Building.EcrDkr);
         Assert.Equal("InvalidParameter", second.Code);
-        Assert.Equal($"private-dns-enabled cannot be set because there is already a conflicting DNS domain for dkr.ecr.ap-northeast-1.amazonaws.com in the VPC {vpc}", second.Message);
+        Assert.Equal(
+            $"private-dns-enabled cannot be set because there is already a conflicting DNS domain for dkr.ecr.ap-northeast-1.amazonaws.com in the VPC {vpc}",
+            second.Message
+        );
         await _aws.Endpoint(vpc, await _aws.Subnet(vpc, "10.2.12.0/24"), privateDns: false);
     }
 
@@ -146,7 +182,14 @@ public sealed class EndpointRules : IDisposable
         var vpc = await _aws.Vpc();
         var one = await _aws.Subnet(vpc);
         var other = await _aws.Subnet(vpc, "10.2.11.0/24");
-        var answer = await _aws.Ec2("CreateVpcEndpoint", ("VpcId", vpc), ("VpcEndpointType", "Interface"), ("ServiceName", Kms), ("SubnetId.1", one), ("SubnetId.2", other));
+        var answer = await _aws.Ec2(
+            "CreateVpcEndpoint",
+            ("VpcId", vpc),
+            ("VpcEndpointType", "Interface"),
+            ("ServiceName", Kms),
+            ("SubnetId.1", one),
+            ("SubnetId.2", other)
+        );
         Assert.Equal("DuplicateSubnetsInSameZone", answer.Code);
         Assert.Empty((await _aws.Ec2("DescribeNetworkInterfaces")).All("networkInterfaceId"));
     }
@@ -179,8 +222,17 @@ public sealed class EndpointRules : IDisposable
         var vpc = await virginia.Vpc();
         var subnet = await virginia.Subnet(vpc, zone: "us-east-1e");
         const string Service = "com.amazonaws.us-east-1.cassandra";
-        var answer = await virginia.Ec2("CreateVpcEndpoint", ("VpcId", vpc), ("VpcEndpointType", "Interface"), ("ServiceName", Service), ("SubnetId.1", subnet));
-        Assert.Equal(("InvalidParameter", $"The VPC endpoint service {Service} does not support the availability zone of the subnet: {subnet}."), (answer.Code, answer.Message));
+        var answer = await virginia.Ec2(
+            "CreateVpcEndpoint",
+            ("VpcId", vpc),
+            ("VpcEndpointType", "Interface"),
+            ("ServiceName", Service),
+            ("SubnetId.1", subnet)
+        );
+        Assert.Equal(
+            ("InvalidParameter", $"The VPC endpoint service {Service} does not support the availability zone of the subnet: {subnet}."),
+            (answer.Code, answer.Message)
+        );
     }
 
     [Fact]
@@ -197,7 +249,10 @@ public sealed class EndpointRules : IDisposable
     public async Task Rule_1_2_a_policy_must_be_json(string policy)
     {
         var vpc = await _aws.Vpc();
-        Assert.Equal("InvalidPolicyDocument", (await _aws.Ec2("CreateVpcEndpoint", ("VpcId", vpc), ("ServiceName", S3), ("PolicyDocument", policy))).Code);
+        Assert.Equal(
+            "InvalidPolicyDocument",
+            (await _aws.Ec2("CreateVpcEndpoint", ("VpcId", vpc), ("ServiceName", S3), ("PolicyDocument", policy))).Code
+        );
     }
 
     [Fact]
@@ -205,7 +260,10 @@ public sealed class EndpointRules : IDisposable
     {
         var vpc = await _aws.Vpc();
         var policy = "{\"Statement\":[]" + new string(' ', 20480) + "}";
-        Assert.Equal("InvalidPolicyDocument", (await _aws.Ec2("CreateVpcEndpoint", ("VpcId", vpc), ("ServiceName", S3), ("PolicyDocument", policy))).Code);
+        Assert.Equal(
+            "InvalidPolicyDocument",
+            (await _aws.Ec2("CreateVpcEndpoint", ("VpcId", vpc), ("ServiceName", S3), ("PolicyDocument", policy))).Code
+        );
     }
 
     [Fact]
@@ -213,8 +271,16 @@ public sealed class EndpointRules : IDisposable
     {
         var vpc = await _aws.Vpc();
         var subnet = await _aws.Subnet(vpc);
-        Task<Answer> Make() => _aws.Ec2("CreateVpcEndpoint", ("VpcId", vpc), ("VpcEndpointType", "Interface"), ("ServiceName", S3), ("SubnetId.1", subnet),
-            ("PrivateDnsEnabled", "true"), ("DnsOptions.PrivateDnsOnlyForInboundResolverEndpoint", "true"));
+        Task<Answer> Make() =>
+            _aws.Ec2(
+                "CreateVpcEndpoint",
+                ("VpcId", vpc),
+                ("VpcEndpointType", "Interface"),
+                ("ServiceName", S3),
+                ("SubnetId.1", subnet),
+                ("PrivateDnsEnabled", "true"),
+                ("DnsOptions.PrivateDnsOnlyForInboundResolverEndpoint", "true")
+            );
         Assert.Equal("InvalidParameter", (await Make()).Code);
         var gateway = await _aws.Make("CreateVpcEndpoint", "vpcEndpointId", ("VpcId", vpc), ("ServiceName", S3));
         var id = (await Make())["vpcEndpointId"];
@@ -230,9 +296,22 @@ public sealed class EndpointRules : IDisposable
         const string None = "0123456789abcdef0";
         Assert.Equal("InvalidVpcID.NotFound", (await Create("vpc-" + None, "subnet-" + None, Kms)).Code);
         Assert.Equal("InvalidSubnetID.NotFound", (await Create(vpc, "subnet-" + None, Kms)).Code);
-        Assert.Equal("InvalidRouteTableID.NotFound", (await _aws.Ec2("CreateVpcEndpoint", ("VpcId", vpc), ("ServiceName", S3), ("RouteTableId.1", "rtb-" + None))).Code);
-        Assert.Equal("InvalidGroup.NotFound", (await _aws.Ec2("CreateVpcEndpoint", ("VpcId", vpc), ("VpcEndpointType", "Interface"), ("ServiceName", Kms),
-            ("SecurityGroupId.1", "sg-" + None))).Code);
+        Assert.Equal(
+            "InvalidRouteTableID.NotFound",
+            (await _aws.Ec2("CreateVpcEndpoint", ("VpcId", vpc), ("ServiceName", S3), ("RouteTableId.1", "rtb-" + None))).Code
+        );
+        Assert.Equal(
+            "InvalidGroup.NotFound",
+            (
+                await _aws.Ec2(
+                    "CreateVpcEndpoint",
+                    ("VpcId", vpc),
+                    ("VpcEndpointType", "Interface"),
+                    ("ServiceName", Kms),
+                    ("SecurityGroupId.1", "sg-" + None)
+                )
+            ).Code
+        );
         Assert.Equal("InvalidVpcEndpointId.Malformed", (await _aws.Ec2("DescribeVpcEndpoints", ("VpcEndpointId.1", "nonsense"))).Code);
     }
 
@@ -240,7 +319,8 @@ public sealed class EndpointRules : IDisposable
     public async Task Rule_1_2_a_client_token_gives_the_first_endpoint_in_its_present_state()
     {
         var vpc = await _aws.Vpc();
-        Task<Answer> Make(string service) => _aws.Ec2("CreateVpcEndpoint", ("VpcId", vpc), ("ServiceName", service), ("VpcEndpointType", "Interface"), ("ClientToken", "t1"));
+        Task<Answer> Make(string service) =>
+            _aws.Ec2("CreateVpcEndpoint", ("VpcId", vpc), ("ServiceName", service), ("VpcEndpointType", "Interface"), ("ClientToken", "t1"));
         var first = await Make(Kms);
         Assert.Equal(("pending", "t1"), (first["state"], first["clientToken"]));
         _aws.Settle();
@@ -266,7 +346,13 @@ public sealed class EndpointRules : IDisposable
         var id = await _aws.Endpoint(vpc, subnet, Kms);
         var before = await Shown(id, "networkInterfaceIdSet");
         _aws.Settle();
-        await _aws.Make("ModifyVpcEndpoint", "return", ("VpcEndpointId", id), ("SubnetConfiguration.1.SubnetId", subnet), ("SubnetConfiguration.1.Ipv4", "10.2.10.77"));
+        await _aws.Make(
+            "ModifyVpcEndpoint",
+            "return",
+            ("VpcEndpointId", id),
+            ("SubnetConfiguration.1.SubnetId", subnet),
+            ("SubnetConfiguration.1.Ipv4", "10.2.10.77")
+        );
         var card = await _aws.Ec2("DescribeNetworkInterfaces");
         Assert.Equal("10.2.10.77", card["privateIpAddress"]);
         Assert.NotEqual(before, card["networkInterfaceId"]);
@@ -276,8 +362,30 @@ public sealed class EndpointRules : IDisposable
     public async Task Rule_1_2_the_quota_of_interface_endpoints_is_50_in_a_vpc()
     {
         var vpc = await _aws.Vpc();
-        for (var i = 0; i < 50; i++) await _aws.Make("CreateVpcEndpoint", "vpcEndpointId", ("VpcId", vpc), ("VpcEndpointType", "Interface"), ("ServiceName", Kms), ("PrivateDnsEnabled", "false"));
-        Assert.Equal("VpcEndpointLimitExceeded", (await _aws.Ec2("CreateVpcEndpoint", ("VpcId", vpc), ("VpcEndpointType", "Interface"), ("ServiceName", Kms), ("PrivateDnsEnabled", "false"))).Code);
+        for (var i = 0; i < 50; i++)
+        {
+            await _aws.Make(
+                "CreateVpcEndpoint",
+                "vpcEndpointId",
+                ("VpcId", vpc),
+                ("VpcEndpointType", "Interface"),
+                ("ServiceName", Kms),
+                ("PrivateDnsEnabled", "false")
+            );
+        }
+
+        Assert.Equal(
+            "VpcEndpointLimitExceeded",
+            (
+                await _aws.Ec2(
+                    "CreateVpcEndpoint",
+                    ("VpcId", vpc),
+                    ("VpcEndpointType", "Interface"),
+                    ("ServiceName", Kms),
+                    ("PrivateDnsEnabled", "false")
+                )
+            ).Code
+        );
     }
 
     [Fact]
@@ -302,8 +410,15 @@ public sealed class EndpointRules : IDisposable
     {
         var vpc = await _aws.Vpc();
         var group = await _aws.Group(vpc);
-        var id = await _aws.Make("CreateVpcEndpoint", "vpcEndpointId",
-            ("VpcId", vpc), ("VpcEndpointType", "Interface"), ("ServiceName", Kms), ("SubnetId.1", await _aws.Subnet(vpc)), ("SecurityGroupId.1", group));
+        var id = await _aws.Make(
+            "CreateVpcEndpoint",
+            "vpcEndpointId",
+            ("VpcId", vpc),
+            ("VpcEndpointType", "Interface"),
+            ("ServiceName", Kms),
+            ("SubnetId.1", await _aws.Subnet(vpc)),
+            ("SecurityGroupId.1", group)
+        );
         _aws.Settle();
         await _aws.Ec2("DeleteVpcEndpoints", ("VpcEndpointId.1", id));
         Assert.Equal("deleting", await State(id));
@@ -322,7 +437,10 @@ public sealed class EndpointRules : IDisposable
         var id = await _aws.Make("CreateVpcEndpoint", "vpcEndpointId", ("VpcId", vpc), ("VpcEndpointType", type), ("ServiceName", S3));
         _aws.Settle();
         Assert.Equal("false", await Shown(id, "requesterManaged"));
-        var taken = await _aws.Core.HandleAsync(new("POST", "/_sandbox/requester-managed", $"endpoint={id}", _aws.Signed("none"), ""), TestContext.Current.CancellationToken);
+        var taken = await _aws.Core.HandleAsync(
+            new("POST", "/_sandbox/requester-managed", $"endpoint={id}", _aws.Signed("none"), ""),
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal(200, taken.Status);
         Assert.Equal("true", await Shown(id, "requesterManaged"));
         Assert.Equal("InvalidParameter", (await _aws.Ec2("ModifyVpcEndpoint", ("VpcEndpointId", id), ("ResetPolicy", "true"))).Code);

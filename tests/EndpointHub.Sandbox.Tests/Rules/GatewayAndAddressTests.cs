@@ -29,8 +29,12 @@ public sealed class GatewayAndAddressTests : IDisposable
         var vpc = await _aws.Vpc();
         var gateway = await _aws.Make("CreateInternetGateway", "internetGatewayId");
         await _aws.Make("AttachInternetGateway", "return", ("InternetGatewayId", gateway), ("VpcId", vpc));
-        var association = await _aws.Make("AssociateAddress", "associationId",
-            ("AllocationId", await _aws.Make("AllocateAddress", "allocationId")), ("NetworkInterfaceId", await Card(await _aws.Subnet(vpc))));
+        var association = await _aws.Make(
+            "AssociateAddress",
+            "associationId",
+            ("AllocationId", await _aws.Make("AllocateAddress", "allocationId")),
+            ("NetworkInterfaceId", await Card(await _aws.Subnet(vpc)))
+        );
         (string, string)[] detach = [("InternetGatewayId", gateway), ("VpcId", vpc)];
         Assert.Equal("DependencyViolation", (await _aws.Ec2("DetachInternetGateway", detach)).Code);
         await _aws.Make("DisassociateAddress", "return", ("AssociationId", association));
@@ -59,7 +63,10 @@ public sealed class GatewayAndAddressTests : IDisposable
         var card = await Card(subnet, ("SecurityGroupId.1", group), ("PrivateIpAddress", "10.2.10.20"));
         Assert.Equal("DependencyViolation", (await _aws.Ec2("DeleteSubnet", ("SubnetId", subnet))).Code);
         Assert.Equal("DependencyViolation", (await _aws.Ec2("DeleteSecurityGroup", ("GroupId", group))).Code);
-        Assert.Equal("InvalidIPAddress.InUse", (await _aws.Ec2("CreateNetworkInterface", ("SubnetId", subnet), ("PrivateIpAddress", "10.2.10.20"))).Code);
+        Assert.Equal(
+            "InvalidIPAddress.InUse",
+            (await _aws.Ec2("CreateNetworkInterface", ("SubnetId", subnet), ("PrivateIpAddress", "10.2.10.20"))).Code
+        );
         await _aws.Make("AssignPrivateIpAddresses", "privateIpAddress", ("NetworkInterfaceId", card), ("SecondaryPrivateIpAddressCount", "2"));
         Assert.Equal(3, (await _aws.Ec2("DescribeNetworkInterfaces", ("NetworkInterfaceId.1", card))).Elements("primary").Count());
         await _aws.Make("DeleteNetworkInterface", "return", ("NetworkInterfaceId", card));
@@ -73,14 +80,22 @@ public sealed class GatewayAndAddressTests : IDisposable
         await _aws.Endpoint(vpc, await _aws.Subnet(vpc));
         var card = await _aws.Make("DescribeNetworkInterfaces", "networkInterfaceId", ("Filter.1.Name", "vpc-id"), ("Filter.1.Value.1", vpc));
         Assert.Equal("InvalidParameterValue", (await _aws.Ec2("DeleteNetworkInterface", ("NetworkInterfaceId", card))).Code);
-        Assert.Equal("OperationNotPermitted", (await _aws.Ec2("ModifyNetworkInterfaceAttribute", ("NetworkInterfaceId", card), ("SourceDestCheck.Value", "false"))).Code);
+        Assert.Equal(
+            "OperationNotPermitted",
+            (await _aws.Ec2("ModifyNetworkInterfaceAttribute", ("NetworkInterfaceId", card), ("SourceDestCheck.Value", "false"))).Code
+        );
     }
 
     [Fact]
     public async Task DHCP_options_in_use_cannot_be_deleted()
     {
         var vpc = await _aws.Vpc();
-        var options = await _aws.Make("CreateDhcpOptions", "dhcpOptionsId", ("DhcpConfiguration.1.Key", "domain-name"), ("DhcpConfiguration.1.Value.1", "corp.example"));
+        var options = await _aws.Make(
+            "CreateDhcpOptions",
+            "dhcpOptionsId",
+            ("DhcpConfiguration.1.Key", "domain-name"),
+            ("DhcpConfiguration.1.Value.1", "corp.example")
+        );
         await _aws.Make("AssociateDhcpOptions", "return", ("DhcpOptionsId", options), ("VpcId", vpc));
         Assert.Equal("DependencyViolation", (await _aws.Ec2("DeleteDhcpOptions", ("DhcpOptionsId", options))).Code);
         await _aws.Make("AssociateDhcpOptions", "return", ("DhcpOptionsId", "default"), ("VpcId", vpc));
@@ -95,7 +110,8 @@ public sealed class GatewayAndAddressTests : IDisposable
         var table = await _aws.Make("CreateRouteTable", "routeTableId", ("VpcId", vpc));
         var way = await _aws.Make("CreateEgressOnlyInternetGateway", "egressOnlyInternetGatewayId", ("VpcId", vpc));
         var foreign = await _aws.Make("CreateEgressOnlyInternetGateway", "egressOnlyInternetGatewayId", ("VpcId", other));
-        Task<Answer> Route(params (string, string)[] target) => _aws.Ec2("CreateRoute", [("RouteTableId", table), ("DestinationIpv6CidrBlock", "::/0"), .. target]);
+        Task<Answer> Route(params (string, string)[] target) =>
+            _aws.Ec2("CreateRoute", [("RouteTableId", table), ("DestinationIpv6CidrBlock", "::/0"), .. target]);
         Assert.Equal("InvalidParameterCombination", (await Route()).Code);
         Assert.Equal("InvalidParameterValue", (await Route(("EgressOnlyInternetGatewayId", foreign))).Code);
         Assert.Equal(200, (await Route(("EgressOnlyInternetGatewayId", way))).Status);
@@ -103,5 +119,6 @@ public sealed class GatewayAndAddressTests : IDisposable
         Assert.Contains("blackhole", (await _aws.Ec2("DescribeRouteTables", ("RouteTableId.1", table))).All("state"));
     }
 
-    private Task<string> Card(string subnet, params (string, string)[] more) => _aws.Make("CreateNetworkInterface", "networkInterfaceId", [("SubnetId", subnet), .. more]);
+    private Task<string> Card(string subnet, params (string, string)[] more) =>
+        _aws.Make("CreateNetworkInterface", "networkInterfaceId", [("SubnetId", subnet), .. more]);
 }

@@ -29,7 +29,14 @@ public sealed class ListingRules : IDisposable
         var aws = _aws.As(region: region);
         var vpc = await aws.Vpc();
         var subnet = await aws.Subnet(vpc, zone: (await aws.Ec2("DescribeAvailabilityZones"))["zoneName"]);
-        var made = await aws.Ec2("CreateVpcEndpoint", ("VpcId", vpc), ("VpcEndpointType", "Interface"), ("ServiceName", $"com.amazonaws.{region}.kms"), ("SubnetId.1", subnet), ("PrivateDnsEnabled", "false"));
+        var made = await aws.Ec2(
+            "CreateVpcEndpoint",
+            ("VpcId", vpc),
+            ("VpcEndpointType", "Interface"),
+            ("ServiceName", $"com.amazonaws.{region}.kms"),
+            ("SubnetId.1", subnet),
+            ("PrivateDnsEnabled", "false")
+        );
         Assert.Equal([zone, zone], made.All("hostedZoneId"));
     }
 
@@ -38,9 +45,17 @@ public sealed class ListingRules : IDisposable
     {
         var vpc = await _aws.Vpc();
         var id = await _aws.Endpoint(vpc, await _aws.Subnet(vpc));
-        async Task<string> Address() => (await _aws.Ec2("DescribeNetworkInterfaces", ("Filter.1.Name", "availability-zone"), ("Filter.1.Value.1", "ap-northeast-1a")))["privateIpAddress"];
+        async Task<string> Address() =>
+            (await _aws.Ec2("DescribeNetworkInterfaces", ("Filter.1.Name", "availability-zone"), ("Filter.1.Value.1", "ap-northeast-1a")))[
+                "privateIpAddress"
+            ];
         var before = await Address();
-        await _aws.Ec2("ModifyVpcEndpoint", ("VpcEndpointId", id), ("PrivateDnsEnabled", "false"), ("AddSubnetId.1", await _aws.Subnet(vpc, "10.2.11.0/24", "ap-northeast-1c")));
+        await _aws.Ec2(
+            "ModifyVpcEndpoint",
+            ("VpcEndpointId", id),
+            ("PrivateDnsEnabled", "false"),
+            ("AddSubnetId.1", await _aws.Subnet(vpc, "10.2.11.0/24", "ap-northeast-1c"))
+        );
         _aws.Settle();
         Assert.Equal(before, await Address());
     }
@@ -58,10 +73,18 @@ public sealed class ListingRules : IDisposable
     [Fact]
     public async Task Rule_1_5_prefix_lists_stand_in_group_rules()
     {
-        var list = (await _aws.Ec2("DescribePrefixLists", ("Filter.1.Name", "prefix-list-name"), ("Filter.1.Value.1", "com.amazonaws.ap-northeast-1.s3")))["prefixListId"];
+        var list = (
+            await _aws.Ec2("DescribePrefixLists", ("Filter.1.Name", "prefix-list-name"), ("Filter.1.Value.1", "com.amazonaws.ap-northeast-1.s3"))
+        )["prefixListId"];
         var group = await _aws.Group(await _aws.Vpc());
-        var made = await _aws.Ec2("AuthorizeSecurityGroupEgress", ("GroupId", group), ("IpPermissions.1.IpProtocol", "tcp"), ("IpPermissions.1.FromPort", "443"),
-            ("IpPermissions.1.ToPort", "443"), ("IpPermissions.1.PrefixListIds.1.PrefixListId", list));
+        var made = await _aws.Ec2(
+            "AuthorizeSecurityGroupEgress",
+            ("GroupId", group),
+            ("IpPermissions.1.IpProtocol", "tcp"),
+            ("IpPermissions.1.FromPort", "443"),
+            ("IpPermissions.1.ToPort", "443"),
+            ("IpPermissions.1.PrefixListIds.1.PrefixListId", list)
+        );
         Assert.Equal(list, made["prefixListId"]);
     }
 
@@ -87,7 +110,10 @@ public sealed class ListingRules : IDisposable
     [InlineData("monitoring", "monitoring.{R}.amazonaws.com")]
     [InlineData("execute-api", "execute-api.{R}.amazonaws.com *.execute-api.{R}.amazonaws.com")]
     [InlineData("kinesis-firehose", "firehose.{R}.amazonaws.com")]
-    [InlineData("s3", "s3.{R}.amazonaws.com *.s3.{R}.amazonaws.com s3-control.{R}.amazonaws.com *.s3-control.{R}.amazonaws.com s3-accesspoint.{R}.amazonaws.com *.s3-accesspoint.{R}.amazonaws.com")]
+    [InlineData(
+        "s3",
+        "s3.{R}.amazonaws.com *.s3.{R}.amazonaws.com s3-control.{R}.amazonaws.com *.s3-control.{R}.amazonaws.com s3-accesspoint.{R}.amazonaws.com *.s3-accesspoint.{R}.amazonaws.com"
+    )]
     [InlineData("sagemaker.api", "api.sagemaker.{R}.amazonaws.com")]
     [InlineData("sagemaker.runtime", "runtime.sagemaker.{R}.amazonaws.com")]
     [InlineData("codeartifact.api", "codeartifact.{R}.amazonaws.com")]
@@ -98,9 +124,17 @@ public sealed class ListingRules : IDisposable
         const string Region = "eu-west-2";
         var aws = _aws.As(region: Region);
         var vpc = await aws.Vpc();
-        var made = await aws.Ec2("CreateVpcEndpoint", ("VpcId", vpc), ("VpcEndpointType", "Interface"), ("ServiceName", $"com.amazonaws.{Region}.{service}"),
-            ("SubnetId.1", await aws.Subnet(vpc, zone: Region + "a")), ("PrivateDnsEnabled", names.Length > 0 ? "true" : "false"));
-        Assert.Equal(names.Replace("{R}", Region, StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries),
-            made.All("dnsName").Where(n => !n.EndsWith(".vpce.amazonaws.com", StringComparison.Ordinal)));
+        var made = await aws.Ec2(
+            "CreateVpcEndpoint",
+            ("VpcId", vpc),
+            ("VpcEndpointType", "Interface"),
+            ("ServiceName", $"com.amazonaws.{Region}.{service}"),
+            ("SubnetId.1", await aws.Subnet(vpc, zone: Region + "a")),
+            ("PrivateDnsEnabled", names.Length > 0 ? "true" : "false")
+        );
+        Assert.Equal(
+            names.Replace("{R}", Region, StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries),
+            made.All("dnsName").Where(n => !n.EndsWith(".vpce.amazonaws.com", StringComparison.Ordinal))
+        );
     }
 }

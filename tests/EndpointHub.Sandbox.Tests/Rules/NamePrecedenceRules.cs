@@ -4,7 +4,8 @@ using EndpointHub.SandboxTests.Support;
 namespace EndpointHub.SandboxTests.Rules;
 
 /// <summary>
-/// §3.3 and §7: the precedence of zones, rules and Profiles for a name in a VPC. The sources are pages of the Route 53 developer guide: hosted-zone-private-considerations
+/// §3.3 and §7: the precedence of zones, rules and Profiles for a name in a VPC. The sources are pages of the Route 53 developer guide:
+/// hosted-zone-private-considerations
 /// (HZ), resolver-overview-forward-vpc-to-network and its autodefined-rules (RR), profiles (P).
 /// </summary>
 public sealed class NamePrecedenceRules : IDisposable
@@ -29,14 +30,20 @@ public sealed class NamePrecedenceRules : IDisposable
         foreach (var name in new[] { "www.example.com", "example.com", "a.b.example.com" })
         {
             var answer = _aws.Core.Resolve(vpc, name);
-            Assert.Equal(("forwarded", rule, "example.com.", "123456789012", 0), (answer.Kind, answer.Zone, answer.ZoneName, answer.Owner, answer.Addresses.Count));
+            Assert.Equal(
+                ("forwarded", rule, "example.com.", "123456789012", 0),
+                (answer.Kind, answer.Zone, answer.ZoneName, answer.Owner, answer.Addresses.Count)
+            );
         }
 
         Assert.Equal("public", Kind(vpc, "example.org"));
         Assert.Equal("public", Kind(vpc, "myexample.com"));
     }
 
-    /// <summary>RR: the most specific rule is applied, and every private zone has an autodefined rule, so that it holds against a rule of a less specific name.</summary>
+    /// <summary>
+    /// RR: the most specific rule is applied, and every private zone has an autodefined rule, so that it holds against a rule of a less specific
+    /// name.
+    /// </summary>
     [Fact]
     public async Task Rule_3_3_the_most_specific_of_rules_and_zones_decides()
     {
@@ -52,7 +59,9 @@ public sealed class NamePrecedenceRules : IDisposable
         Assert.Equal("nxdomain", Kind(vpc, "www.example.org"));
     }
 
-    /// <summary>RR: private zones still answer when there is a rule for "." (dot) or "com"; all other names, an endpoint's own name too, are forwarded.</summary>
+    /// <summary>
+    /// RR: private zones still answer when there is a rule for "." (dot) or "com"; all other names, an endpoint's own name too, are forwarded.
+    /// </summary>
     [Fact]
     public async Task Rule_3_3_a_rule_for_the_dot_forwards_all_but_the_zones()
     {
@@ -80,7 +89,9 @@ public sealed class NamePrecedenceRules : IDisposable
         Assert.Equal(["public", "addresses", "forwarded"], _aws.Core.DnsHistory(vpc, Kms).Select(i => i.Answer.Kind));
     }
 
-    /// <summary>Service model, RuleType: with a rule to forward a domain, SYSTEM has "Resolver process queries for a subdomain of that domain".</summary>
+    /// <summary>
+    /// Service model, RuleType: with a rule to forward a domain, SYSTEM has "Resolver process queries for a subdomain of that domain".
+    /// </summary>
     [Fact]
     public async Task Rule_3_3_a_system_rule_leaves_its_names_to_the_vpcs_own_resolver()
     {
@@ -102,7 +113,18 @@ public sealed class NamePrecedenceRules : IDisposable
     public async Task Rule_3_3_a_delegation_rule_decides_about_no_name()
     {
         var vpc = await _aws.Vpc();
-        var rule = (await _aws.Resolver("CreateResolverRule", new { CreatorRequestId = "d", RuleType = "DELEGATE", DelegationRecord = "example.com", ResolverEndpointId = "rslvr-out-1" }))["Id"];
+        var rule = (
+            await _aws.Resolver(
+                "CreateResolverRule",
+                new
+                {
+                    CreatorRequestId = "d",
+                    RuleType = "DELEGATE",
+                    DelegationRecord = "example.com",
+                    ResolverEndpointId = "rslvr-out-1",
+                }
+            )
+        )["Id"];
         await _aws.AssociateRule(rule, vpc);
         _aws.Settle();
         Assert.Equal("public", Kind(vpc, "www.example.com"));
@@ -131,8 +153,14 @@ public sealed class NamePrecedenceRules : IDisposable
         var endpoint = await _aws.Endpoint(vpc, await _aws.Subnet(vpc), KmsService, privateDns: false);
         _aws.Settle();
         var described = await _aws.Ec2("DescribeVpcEndpoints", ("VpcEndpointId.1", endpoint));
-        await _aws.Change(zone, ("CREATE", "<Name>c.example.com</Name><Type>CNAME</Type><TTL>60</TTL><ResourceRecords><ResourceRecord><Value>www.corp.internal</Value></ResourceRecord></ResourceRecords>"),
-            ("CREATE", Building.Alias("a.example.com", described.All("hostedZoneId")[0], described.All("dnsName")[0])));
+        await _aws.Change(
+            zone,
+            (
+                "CREATE",
+                "<Name>c.example.com</Name><Type>CNAME</Type><TTL>60</TTL><ResourceRecords><ResourceRecord><Value>www.corp.internal</Value></ResourceRecord></ResourceRecords>"
+            ),
+            ("CREATE", Building.Alias("a.example.com", described.All("hostedZoneId")[0], described.All("dnsName")[0]))
+        );
         var rule = await Force(vpc, "corp.internal");
         await Force(vpc, "amazonaws.com");
         Assert.Equal(("forwarded", rule), (Kind(vpc, "c.example.com"), _aws.Core.Resolve(vpc, "c.example.com").Zone));
@@ -165,11 +193,22 @@ public sealed class NamePrecedenceRules : IDisposable
         var vpc = await _aws.Vpc();
         var rule = await Force(vpc, "example.com");
         var answer = await _aws.GetAsync("resolve", $"vpc={vpc}&name=www.example.com");
-        Assert.Equal(("forwarded", rule, "example.com."), (answer.GetProperty("kind").GetString(), answer.GetProperty("zone").GetString(), answer.GetProperty("zoneName").GetString()));
-        Assert.Equal(["public", "forwarded"], (await _aws.GetAsync("dns-history", $"vpc={vpc}&name=www.example.com")).EnumerateArray().Select(i => i.GetProperty("answer").GetProperty("kind").GetString()));
+        Assert.Equal(
+            ("forwarded", rule, "example.com."),
+            (answer.GetProperty("kind").GetString(), answer.GetProperty("zone").GetString(), answer.GetProperty("zoneName").GetString())
+        );
+        Assert.Equal(
+            ["public", "forwarded"],
+            (await _aws.GetAsync("dns-history", $"vpc={vpc}&name=www.example.com"))
+                .EnumerateArray()
+                .Select(i => i.GetProperty("answer").GetProperty("kind").GetString())
+        );
     }
 
-    /// <summary>Service model, ListHostedZonesByVPC: Profile associations are not among them, and so raise no conflict. P: of equal names the VPC's own goes first.</summary>
+    /// <summary>
+    /// Service model, ListHostedZonesByVPC: Profile associations are not among them, and so raise no conflict. P: of equal names the VPC's own goes
+    /// first.
+    /// </summary>
     [Fact]
     public async Task Rule_7_a_zone_in_a_profile_answers_without_conflicts_and_yields_to_the_vpcs_own()
     {
@@ -192,8 +231,11 @@ public sealed class NamePrecedenceRules : IDisposable
         var (hub, spoke) = (await _aws.Vpc(), await _aws.Vpc(Other));
         await Zone("example.com", spoke, "www.test.example.com", "10.2.2.2");
         await Zone("sub.example.org", spoke, "www.sub.example.org", "10.2.2.3");
-        await Bring(spoke, ResolverBuilding.ZoneArn(await Zone("test.example.com", hub, "www.test.example.com", "10.1.1.1")),
-            ResolverBuilding.ZoneArn(await Zone("example.org", hub, "www.sub.example.org", "10.1.1.2")));
+        await Bring(
+            spoke,
+            ResolverBuilding.ZoneArn(await Zone("test.example.com", hub, "www.test.example.com", "10.1.1.1")),
+            ResolverBuilding.ZoneArn(await Zone("example.org", hub, "www.sub.example.org", "10.1.1.2"))
+        );
         Assert.Equal("10.1.1.1", Address(spoke, "www.test.example.com"));
         Assert.Equal("nxdomain", Kind(spoke, "other.test.example.com"));
         Assert.Equal("10.2.2.3", Address(spoke, "www.sub.example.org"));
@@ -257,7 +299,10 @@ public sealed class NamePrecedenceRules : IDisposable
     public async Task Rule_7_switching_the_vpcs_own_endpoint_off_leaves_the_profiles_at_once()
     {
         var (hub, spoke) = (await _aws.Vpc(), await _aws.Vpc(Other));
-        var (shared, own) = (await _aws.Endpoint(hub, await _aws.Subnet(hub), KmsService), await _aws.Endpoint(spoke, await _aws.Subnet(spoke, "10.3.10.0/24"), KmsService));
+        var (shared, own) = (
+            await _aws.Endpoint(hub, await _aws.Subnet(hub), KmsService),
+            await _aws.Endpoint(spoke, await _aws.Subnet(spoke, "10.3.10.0/24"), KmsService)
+        );
         _aws.Settle();
         var before = Address(spoke, Kms);
         await Bring(spoke, _aws.EndpointArn(shared));
@@ -287,7 +332,10 @@ public sealed class NamePrecedenceRules : IDisposable
         await _aws.DisassociateProfile(profile, spoke);
         Assert.Equal("10.1.1.1", Address(spoke, "www.example.com"));
         _aws.Settle();
-        Assert.Equal(["public", "addresses", "public", "addresses", "public"], _aws.Core.DnsHistory(spoke, "www.example.com").Select(i => i.Answer.Kind));
+        Assert.Equal(
+            ["public", "addresses", "public", "addresses", "public"],
+            _aws.Core.DnsHistory(spoke, "www.example.com").Select(i => i.Answer.Kind)
+        );
     }
 
     [Fact]
@@ -308,7 +356,12 @@ public sealed class NamePrecedenceRules : IDisposable
     [Fact]
     public async Task Rule_7_a_zone_in_a_profile_needs_both_dns_attributes_and_its_own_change()
     {
-        using var aws = new TestAws(new() { Durations = new() { ZoneChange = new(300, 300), ResolverChange = default } });
+        using var aws = new TestAws(
+            new()
+            {
+                Durations = new() { ZoneChange = new(300, 300), ResolverChange = default },
+            }
+        );
         var (hub, spoke) = (await aws.Vpc(), await aws.Vpc(Other));
         var (zone, profile) = (await aws.Zone("example.com", hub, "z"), await aws.Profile());
         await aws.Hold(profile, ResolverBuilding.ZoneArn(zone));
@@ -348,7 +401,8 @@ public sealed class NamePrecedenceRules : IDisposable
     private async Task Bring(string vpc, params string[] arns)
     {
         var profile = await _aws.Profile();
-        foreach (var arn in arns) Assert.Equal(200, (await _aws.Hold(profile, arn)).Status);
+        foreach (var arn in arns)
+            Assert.Equal(200, (await _aws.Hold(profile, arn)).Status);
         Assert.Equal(200, (await _aws.AssociateProfile(profile, vpc)).Status);
         _aws.Settle();
     }
@@ -356,7 +410,8 @@ public sealed class NamePrecedenceRules : IDisposable
     /// <summary>The first full second at which the association no longer has the status.</summary>
     private async Task<DateTimeOffset> WaitWhile(string status, string id)
     {
-        while ((await _aws.Resolver("GetResolverRuleAssociation", new { ResolverRuleAssociationId = id })).Find("Status") == status) _aws.Wait(1);
+        while ((await _aws.Resolver("GetResolverRuleAssociation", new { ResolverRuleAssociationId = id })).Find("Status") == status)
+            _aws.Wait(1);
         return _aws.Core.Now;
     }
 }

@@ -62,8 +62,13 @@ public sealed class PeeringRules : IDisposable
     public async Task Rule_4_another_region_is_accepted_there_and_not_here()
     {
         var virginia = _aws.As(region: "us-east-1");
-        var id = await _aws.Make("CreateVpcPeeringConnection", "vpcPeeringConnectionId",
-            ("VpcId", await _aws.Vpc()), ("PeerVpcId", await virginia.Vpc("10.3.0.0/16")), ("PeerRegion", "us-east-1"));
+        var id = await _aws.Make(
+            "CreateVpcPeeringConnection",
+            "vpcPeeringConnectionId",
+            ("VpcId", await _aws.Vpc()),
+            ("PeerVpcId", await virginia.Vpc("10.3.0.0/16")),
+            ("PeerRegion", "us-east-1")
+        );
         _aws.Settle();
         Assert.Equal("OperationNotPermitted", (await _aws.Ec2("AcceptVpcPeeringConnection", ("VpcPeeringConnectionId", id))).Code);
         Assert.Equal(200, (await virginia.Ec2("AcceptVpcPeeringConnection", ("VpcPeeringConnectionId", id))).Status);
@@ -73,8 +78,13 @@ public sealed class PeeringRules : IDisposable
     public async Task Rule_4_another_account_accepts_and_both_see_it()
     {
         var peer = _aws.As(Other);
-        var id = await _aws.Make("CreateVpcPeeringConnection", "vpcPeeringConnectionId",
-            ("VpcId", await _aws.Vpc()), ("PeerVpcId", await peer.Vpc("10.3.0.0/16")), ("PeerOwnerId", Other));
+        var id = await _aws.Make(
+            "CreateVpcPeeringConnection",
+            "vpcPeeringConnectionId",
+            ("VpcId", await _aws.Vpc()),
+            ("PeerVpcId", await peer.Vpc("10.3.0.0/16")),
+            ("PeerOwnerId", Other)
+        );
         _aws.Settle();
         Assert.Equal([id], (await peer.Ec2("DescribeVpcPeeringConnections")).All("vpcPeeringConnectionId"));
         Assert.Equal(200, (await peer.Ec2("AcceptVpcPeeringConnection", ("VpcPeeringConnectionId", id))).Status);
@@ -131,7 +141,8 @@ public sealed class PeeringRules : IDisposable
         _aws.Settle();
         Assert.Equal(200, (await _aws.Ec2("RejectVpcPeeringConnection", ("VpcPeeringConnectionId", own))).Status);
         Assert.Equal(200, (await peer.Ec2("RejectVpcPeeringConnection", ("VpcPeeringConnectionId", foreign))).Status);
-        async Task<IEnumerable<string>> Seen(TestAws by) => (await by.Ec2("DescribeVpcPeeringConnections")).All("vpcPeeringConnectionId").Order(StringComparer.Ordinal);
+        async Task<IEnumerable<string>> Seen(TestAws by) =>
+            (await by.Ec2("DescribeVpcPeeringConnections")).All("vpcPeeringConnectionId").Order(StringComparer.Ordinal);
         Assert.Equal(new[] { failed, own, foreign }.Order(StringComparer.Ordinal), await Seen(_aws));
         Assert.Equal([foreign], await Seen(peer));
         _aws.Wait(2 * Hour);
@@ -170,8 +181,13 @@ public sealed class PeeringRules : IDisposable
     public async Task Rule_4_between_regions_a_peering_is_deleting_before_it_is_deleted()
     {
         var virginia = _aws.As(region: "us-east-1");
-        var id = await _aws.Make("CreateVpcPeeringConnection", "vpcPeeringConnectionId",
-            ("VpcId", await _aws.Vpc()), ("PeerVpcId", await virginia.Vpc("10.3.0.0/16")), ("PeerRegion", "us-east-1"));
+        var id = await _aws.Make(
+            "CreateVpcPeeringConnection",
+            "vpcPeeringConnectionId",
+            ("VpcId", await _aws.Vpc()),
+            ("PeerVpcId", await virginia.Vpc("10.3.0.0/16")),
+            ("PeerRegion", "us-east-1")
+        );
         _aws.Settle();
         await virginia.Ec2("AcceptVpcPeeringConnection", ("VpcPeeringConnectionId", id));
         _aws.Settle();
@@ -185,10 +201,14 @@ public sealed class PeeringRules : IDisposable
     public async Task Rule_4_a_vpc_has_50_active_peerings()
     {
         var hub = await _aws.Vpc();
-        for (var i = 0; i < 50; i++) await _aws.Peering(hub, await _aws.Vpc($"10.{i + 10}.0.0/16", dns: false));
+        for (var i = 0; i < 50; i++)
+            await _aws.Peering(hub, await _aws.Vpc($"10.{i + 10}.0.0/16", dns: false));
         var one = await Request(await _aws.Vpc("10.99.0.0/16"), hub);
         _aws.Settle();
-        Assert.Equal("ActiveVpcPeeringConnectionPerVpcLimitExceeded", (await _aws.Ec2("AcceptVpcPeeringConnection", ("VpcPeeringConnectionId", one))).Code);
+        Assert.Equal(
+            "ActiveVpcPeeringConnectionPerVpcLimitExceeded",
+            (await _aws.Ec2("AcceptVpcPeeringConnection", ("VpcPeeringConnectionId", one))).Code
+        );
         Assert.Equal("pending-acceptance", await Status(one));
     }
 
@@ -196,10 +216,18 @@ public sealed class PeeringRules : IDisposable
     public async Task Rule_4_an_account_has_25_outstanding_requests()
     {
         var (hub, other) = (await _aws.Vpc(), await _aws.Vpc("10.3.0.0/16"));
-        for (var i = 0; i < 25; i++) await Request(hub, other);
+        for (var i = 0; i < 25; i++)
+            await Request(hub, other);
         _aws.Settle();
-        Assert.Equal("OutstandingVpcPeeringConnectionLimitExceeded", (await _aws.Ec2("CreateVpcPeeringConnection", ("VpcId", hub), ("PeerVpcId", other))).Code);
-        await _aws.Make("RejectVpcPeeringConnection", "return", ("VpcPeeringConnectionId", (await _aws.Ec2("DescribeVpcPeeringConnections"))["vpcPeeringConnectionId"]));
+        Assert.Equal(
+            "OutstandingVpcPeeringConnectionLimitExceeded",
+            (await _aws.Ec2("CreateVpcPeeringConnection", ("VpcId", hub), ("PeerVpcId", other))).Code
+        );
+        await _aws.Make(
+            "RejectVpcPeeringConnection",
+            "return",
+            ("VpcPeeringConnectionId", (await _aws.Ec2("DescribeVpcPeeringConnections"))["vpcPeeringConnectionId"])
+        );
         Assert.Equal(200, (await _aws.Ec2("CreateVpcPeeringConnection", ("VpcId", hub), ("PeerVpcId", other))).Status);
     }
 
@@ -211,7 +239,12 @@ public sealed class PeeringRules : IDisposable
         _aws.Settle();
         await peer.Make("AcceptVpcPeeringConnection", "vpcPeeringConnectionId", ("VpcPeeringConnectionId", id));
         _aws.Settle();
-        Task<Answer> Set(TestAws by, string side) => by.Ec2("ModifyVpcPeeringConnectionOptions", ("VpcPeeringConnectionId", id), ($"{side}PeeringConnectionOptions.AllowDnsResolutionFromRemoteVpc", "true"));
+        Task<Answer> Set(TestAws by, string side) =>
+            by.Ec2(
+                "ModifyVpcPeeringConnectionOptions",
+                ("VpcPeeringConnectionId", id),
+                ($"{side}PeeringConnectionOptions.AllowDnsResolutionFromRemoteVpc", "true")
+            );
         Assert.Equal("OperationNotPermitted", (await Set(_aws, "Accepter")).Code);
         Assert.Equal("OperationNotPermitted", (await Set(peer, "Requester")).Code);
         Assert.Equal(200, (await Set(_aws, "Requester")).Status);
@@ -229,10 +262,25 @@ public sealed class PeeringRules : IDisposable
     {
         var (one, other) = (await _aws.Vpc(dns: false), await _aws.Vpc("10.3.0.0/16"));
         var id = await _aws.Peering(one, other);
-        Assert.Equal("InvalidVpcPeeringConnectionState.DnsHostnamesDisabled",
-            (await _aws.Ec2("ModifyVpcPeeringConnectionOptions", ("VpcPeeringConnectionId", id), ("RequesterPeeringConnectionOptions.AllowDnsResolutionFromRemoteVpc", "true"))).Code);
-        Assert.Equal("true", await _aws.Make("ModifyVpcPeeringConnectionOptions", "allowDnsResolutionFromRemoteVpc",
-            ("VpcPeeringConnectionId", id), ("AccepterPeeringConnectionOptions.AllowDnsResolutionFromRemoteVpc", "true")));
+        Assert.Equal(
+            "InvalidVpcPeeringConnectionState.DnsHostnamesDisabled",
+            (
+                await _aws.Ec2(
+                    "ModifyVpcPeeringConnectionOptions",
+                    ("VpcPeeringConnectionId", id),
+                    ("RequesterPeeringConnectionOptions.AllowDnsResolutionFromRemoteVpc", "true")
+                )
+            ).Code
+        );
+        Assert.Equal(
+            "true",
+            await _aws.Make(
+                "ModifyVpcPeeringConnectionOptions",
+                "allowDnsResolutionFromRemoteVpc",
+                ("VpcPeeringConnectionId", id),
+                ("AccepterPeeringConnectionOptions.AllowDnsResolutionFromRemoteVpc", "true")
+            )
+        );
     }
 
     [Fact]
@@ -240,7 +288,8 @@ public sealed class PeeringRules : IDisposable
     {
         var (one, other) = (await _aws.Vpc(), await _aws.Vpc("100.68.0.0/16"));
         var (peering, table) = (await _aws.Peering(one, other), await _aws.Make("CreateRouteTable", "routeTableId", ("VpcId", one)));
-        Task<Answer> Route(string cidr) => _aws.Ec2("CreateRoute", ("RouteTableId", table), ("DestinationCidrBlock", cidr), ("VpcPeeringConnectionId", peering));
+        Task<Answer> Route(string cidr) =>
+            _aws.Ec2("CreateRoute", ("RouteTableId", table), ("DestinationCidrBlock", cidr), ("VpcPeeringConnectionId", peering));
         Assert.Equal(200, (await Route("100.68.0.18/18")).Status);
         Assert.Contains("100.68.0.0/18", (await Table(table)).All("destinationCidrBlock"));
         Assert.Equal("RouteAlreadyExists", (await Route("100.68.0.0/18")).Code);
@@ -252,8 +301,17 @@ public sealed class PeeringRules : IDisposable
     {
         var (one, other) = (await _aws.Vpc(), await _aws.Vpc("10.3.0.0/16"));
         var (peering, table) = (await _aws.Peering(one, other), await _aws.Make("CreateRouteTable", "routeTableId", ("VpcId", one)));
-        await _aws.Make("CreateRoute", "return", ("RouteTableId", table), ("DestinationCidrBlock", "10.3.0.0/16"), ("VpcPeeringConnectionId", peering));
-        Assert.Equal(["active", "active"], (await Table(table)).Elements("routeSet").Single().Descendants().Where(e => e.Name.LocalName == "state").Select(e => e.Value));
+        await _aws.Make(
+            "CreateRoute",
+            "return",
+            ("RouteTableId", table),
+            ("DestinationCidrBlock", "10.3.0.0/16"),
+            ("VpcPeeringConnectionId", peering)
+        );
+        Assert.Equal(
+            ["active", "active"],
+            (await Table(table)).Elements("routeSet").Single().Descendants().Where(e => e.Name.LocalName == "state").Select(e => e.Value)
+        );
         await _aws.Make("DeleteVpcPeeringConnection", "return", ("VpcPeeringConnectionId", peering));
         Assert.Contains("blackhole", (await Table(table)).All("state"));
     }
@@ -273,8 +331,22 @@ public sealed class PeeringRules : IDisposable
         var (one, other) = (await _aws.Vpc(), await _aws.Vpc("10.3.0.0/16"));
         var (peering, table) = (await _aws.Peering(one, other), await _aws.Make("CreateRouteTable", "routeTableId", ("VpcId", one)));
         for (var i = 0; i < 50; i++)
-            await _aws.Make("CreateRoute", "return", ("RouteTableId", table), ("DestinationCidrBlock", $"10.3.{i}.0/24"), ("VpcPeeringConnectionId", peering));
-        Assert.Equal("RouteLimitExceeded", (await _aws.Ec2("CreateRoute", ("RouteTableId", table), ("DestinationCidrBlock", "10.3.99.0/24"), ("VpcPeeringConnectionId", peering))).Code);
+        {
+            await _aws.Make(
+                "CreateRoute",
+                "return",
+                ("RouteTableId", table),
+                ("DestinationCidrBlock", $"10.3.{i}.0/24"),
+                ("VpcPeeringConnectionId", peering)
+            );
+        }
+
+        Assert.Equal(
+            "RouteLimitExceeded",
+            (
+                await _aws.Ec2("CreateRoute", ("RouteTableId", table), ("DestinationCidrBlock", "10.3.99.0/24"), ("VpcPeeringConnectionId", peering))
+            ).Code
+        );
     }
 
     [Fact]
@@ -290,7 +362,8 @@ public sealed class PeeringRules : IDisposable
         Assert.Empty(main.All("subnetId"));
     }
 
-    private Task<string> Request(string from, string to) => _aws.Make("CreateVpcPeeringConnection", "vpcPeeringConnectionId", ("VpcId", from), ("PeerVpcId", to));
+    private Task<string> Request(string from, string to) =>
+        _aws.Make("CreateVpcPeeringConnection", "vpcPeeringConnectionId", ("VpcId", from), ("PeerVpcId", to));
 
     /// <summary>To a VPC of the other account.</summary>
     private Task<string> RequestOf(string from, string to) =>

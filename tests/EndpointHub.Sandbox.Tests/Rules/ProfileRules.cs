@@ -14,7 +14,10 @@ public sealed class ProfileRules : IDisposable
     {
         var made = await _aws.Profiles("POST", "profile", new { Name = "hub", ClientToken = "once" });
         Assert.Matches("^rp-[0-9a-f]{17}$", made["Id"]);
-        Assert.Equal(($"arn:aws:route53profiles:{TestAws.Tokyo}:123456789012:profile/{made["Id"]}", "COMPLETE", "NOT_SHARED", "1790845200"), (made["Arn"], made["Status"], made["ShareStatus"], made["CreationTime"]));
+        Assert.Equal(
+            ($"arn:aws:route53profiles:{TestAws.Tokyo}:123456789012:profile/{made["Id"]}", "COMPLETE", "NOT_SHARED", "1790845200"),
+            (made["Arn"], made["Status"], made["ShareStatus"], made["CreationTime"])
+        );
         Assert.Equal(made.ToString(), (await _aws.Profiles("GET", "profile/" + made["Id"])).ToString());
         Assert.Equal([made["Id"]], (await _aws.Profiles("GET", "profiles")).Items("ProfileSummaries").Texts("Id"));
         Assert.Empty((await _aws.As(region: "us-east-1").Profiles("GET", "profiles")).Items("ProfileSummaries"));
@@ -111,7 +114,9 @@ public sealed class ProfileRules : IDisposable
         var profile = await _aws.Profile();
         string[] arns =
         [
-            ResolverBuilding.ZoneArn(await _aws.Zone("example.com", vpc, "z")), _aws.RuleArn(await _aws.Rule("corp.example.com")), _aws.EndpointArn(await _aws.Endpoint(vpc, await _aws.Subnet(vpc))),
+            ResolverBuilding.ZoneArn(await _aws.Zone("example.com", vpc, "z")),
+            _aws.RuleArn(await _aws.Rule("corp.example.com")),
+            _aws.EndpointArn(await _aws.Endpoint(vpc, await _aws.Subnet(vpc))),
         ];
         foreach (var arn in arns)
         {
@@ -125,7 +130,10 @@ public sealed class ProfileRules : IDisposable
         var list = await _aws.Profiles("GET", "profileresourceassociations/profileid/" + profile);
         Assert.Equal(arns, list.All("ResourceArn"));
         Assert.Equal(["PRIVATE_HOSTED_ZONE", "RESOLVER_RULE", "VPC_ENDPOINT"], list.All("ResourceType"));
-        Assert.Equal([arns[1]], (await _aws.Profiles("GET", "profileresourceassociations/profileid/" + profile, query: "resourceType=RESOLVER_RULE")).All("ResourceArn"));
+        Assert.Equal(
+            [arns[1]],
+            (await _aws.Profiles("GET", "profileresourceassociations/profileid/" + profile, query: "resourceType=RESOLVER_RULE")).All("ResourceArn")
+        );
         Assert.Equal("DELETING", (await _aws.LetGo(profile, arns[0]))["Status"]);
         Assert.Equal("ConflictException", (await _aws.Hold(profile, arns[0])).Code);
         _aws.Settle();
@@ -159,7 +167,10 @@ public sealed class ProfileRules : IDisposable
         Assert.Equal("ResourceNotFoundException", (await _aws.Hold(profile, _aws.EndpointArn("vpce-0123456789abcdef0"))).Code);
         Assert.Equal("ResourceNotFoundException", (await _aws.Hold(profile, _aws.RuleArn("rslvr-rr-0123456789abcdef0"))).Code);
         Assert.Equal("ResourceNotFoundException", (await _aws.Hold("rp-0123456789abcdef0", ResolverBuilding.ZoneArn(pub))).Code);
-        Assert.Equal("UnsupportedOperation", (await _aws.Hold(profile, $"arn:aws:route53resolver:{TestAws.Tokyo}:123456789012:resolver-query-log-config/rqlc-1")).Code);
+        Assert.Equal(
+            "UnsupportedOperation",
+            (await _aws.Hold(profile, $"arn:aws:route53resolver:{TestAws.Tokyo}:123456789012:resolver-query-log-config/rqlc-1")).Code
+        );
     }
 
     [Fact]
@@ -175,7 +186,8 @@ public sealed class ProfileRules : IDisposable
     [Fact]
     public async Task Rule_7_lists_have_pages()
     {
-        for (var i = 0; i < 3; i++) await _aws.Profile($"p {i}");
+        for (var i = 0; i < 3; i++)
+            await _aws.Profile($"p {i}");
         var first = await _aws.Profiles("GET", "profiles", query: "maxResults=2");
         var second = await _aws.Profiles("GET", "profiles", query: "maxResults=2&nextToken=" + Uri.EscapeDataString(first["NextToken"]));
         Assert.Equal((2, 1, null), (first.Items("ProfileSummaries").Count, second.Items("ProfileSummaries").Count, second.Find("NextToken")));
@@ -199,7 +211,10 @@ public sealed class ProfileRules : IDisposable
             Assert.Equal(isShared ? null : "ResourceNotFoundException", (await other.AssociateProfile(profile, theirs)).Code);
             Assert.Equal(isShared ? [arn] : [], (await other.Profiles("GET", "profileresourceassociations/profileid/" + profile)).All("ResourceArn"));
             Assert.Equal(isShared ? "AccessDeniedException" : "ResourceNotFoundException", (await other.Hold(profile, arn)).Code);
-            Assert.Equal(isShared ? "AccessDeniedException" : "ResourceNotFoundException", (await other.Profiles("DELETE", "profile/" + profile)).Code);
+            Assert.Equal(
+                isShared ? "AccessDeniedException" : "ResourceNotFoundException",
+                (await other.Profiles("DELETE", "profile/" + profile)).Code
+            );
             Assert.Equal(isShared ? "ConflictException" : null, (await aws.Profiles("DELETE", "profile/" + profile)).Code);
         }
     }

@@ -18,7 +18,8 @@ public sealed class ProtectionRules : IDisposable
     public async Task Rule_3_1_a_protected_record_set_takes_no_change(string action)
     {
         var zone = await NewZone();
-        if (action != "CREATE") await _aws.Change(zone, ("CREATE", Building.A(Zone, "10.0.0.1")));
+        if (action != "CREATE")
+            await _aws.Change(zone, ("CREATE", Building.A(Zone, "10.0.0.1")));
         Assert.Equal(200, (await Protect(zone, (Zone, "A", "keep this"))).Status);
 
         var refused = await _aws.Change(zone, ("UPSERT", Building.A("other." + Zone, "10.0.0.2")), (action, Building.A(Zone, "10.0.0.1")));
@@ -49,7 +50,10 @@ public sealed class ProtectionRules : IDisposable
 
         Assert.Equal("ProtectionAlreadyExists", (await Protect(zone, (Zone.ToUpperInvariant() + ".", "A", null))).Code);
         Assert.Equal("InvalidResourceRecordSetProtectionBatch", (await Protect(zone, (Zone, "A", null), ("x." + Zone, "A", null))).Code);
-        Assert.Equal("InvalidResourceRecordSetProtectionBatch", (await Protect(zone, ("y." + Zone, "A", null), ("elsewhere.example", "A", null))).Code);
+        Assert.Equal(
+            "InvalidResourceRecordSetProtectionBatch",
+            (await Protect(zone, ("y." + Zone, "A", null), ("elsewhere.example", "A", null))).Code
+        );
         Assert.Equal("InvalidResourceRecordSetProtectionBatch", (await Protect(zone, ("y." + Zone, "A", null), ("y." + Zone, "A", null))).Code);
         Assert.Equal("InvalidResourceRecordSetProtectionBatch", (await Unprotect(zone, (Zone, "A"), ("x." + Zone, "A"))).Code);
         Assert.Equal("NoSuchHostedZone", (await Protect("Z000", (Zone, "A", null))).Code);
@@ -90,17 +94,30 @@ public sealed class ProtectionRules : IDisposable
 
     private async Task<string> NewZone() => await _aws.Zone(Zone, await _aws.Vpc(), "r1");
 
-    private Task<Answer> Protect(string zone, params (string Name, string Type, string? Comment)[] protections) => Send(
-        $"hostedzone/{zone}/rrsetprotection", "CreateResourceRecordSetProtectionsRequest", "ResourceRecordSetProtectionConfig",
-        protections.Select(p => $"<RecordName>{p.Name}</RecordName><RecordType>{p.Type}</RecordType>{(p.Comment is null ? "" : $"<Comment>{p.Comment}</Comment>")}"));
+    private Task<Answer> Protect(string zone, params (string Name, string Type, string? Comment)[] protections) =>
+        Send(
+            $"hostedzone/{zone}/rrsetprotection",
+            "CreateResourceRecordSetProtectionsRequest",
+            "ResourceRecordSetProtectionConfig",
+            protections.Select(p =>
+                $"<RecordName>{p.Name}</RecordName><RecordType>{p.Type}</RecordType>{(p.Comment is null ? "" : $"<Comment>{p.Comment}</Comment>")}"
+            )
+        );
 
-    private Task<Answer> Unprotect(string zone, params (string Name, string Type)[] protections) => Send(
-        $"hostedzone/{zone}/rrsetprotection/delete", "DeleteResourceRecordSetProtectionsRequest", "ResourceRecordSetProtectionKey",
-        protections.Select(p => $"<RecordName>{p.Name}</RecordName><RecordType>{p.Type}</RecordType>"));
+    private Task<Answer> Unprotect(string zone, params (string Name, string Type)[] protections) =>
+        Send(
+            $"hostedzone/{zone}/rrsetprotection/delete",
+            "DeleteResourceRecordSetProtectionsRequest",
+            "ResourceRecordSetProtectionKey",
+            protections.Select(p => $"<RecordName>{p.Name}</RecordName><RecordType>{p.Type}</RecordType>")
+        );
 
     private Task<Answer> List(string zone, string query = "") => _aws.Route53("GET", $"hostedzone/{zone}/rrsetprotection", query: query);
 
-    private Task<Answer> Send(string path, string root, string item, IEnumerable<string> entries) => _aws.Route53(
-        "POST", path,
-        $"<{root} xmlns=\"https://route53.amazonaws.com/doc/2013-04-01/\"><Protections>{string.Concat(entries.Select(e => $"<{item}>{e}</{item}>"))}</Protections></{root}>");
+    private Task<Answer> Send(string path, string root, string item, IEnumerable<string> entries) =>
+        _aws.Route53(
+            "POST",
+            path,
+            $"<{root} xmlns=\"https://route53.amazonaws.com/doc/2013-04-01/\"><Protections>{string.Concat(entries.Select(e => $"<{item}>{e}</{item}>"))}</Protections></{root}>"
+        );
 }

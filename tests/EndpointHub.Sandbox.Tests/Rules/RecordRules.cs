@@ -75,7 +75,13 @@ public sealed class RecordRules : IDisposable
     {
         var vpc = await _aws.Vpc();
         var zone = await _aws.Zone(Zone, vpc, "r1");
-        await _aws.Change(zone, ("CREATE", $"<Name>text.{Zone}</Name><Type>TXT</Type><TTL>60</TTL><ResourceRecords><ResourceRecord><Value>\"x\"</Value></ResourceRecord></ResourceRecords>"));
+        await _aws.Change(
+            zone,
+            (
+                "CREATE",
+                $"<Name>text.{Zone}</Name><Type>TXT</Type><TTL>60</TTL><ResourceRecords><ResourceRecord><Value>\"x\"</Value></ResourceRecord></ResourceRecords>"
+            )
+        );
         _aws.Settle();
         Assert.Equal(("nxdomain", zone), (_aws.Core.Resolve(vpc, "text." + Zone).Kind, _aws.Core.Resolve(vpc, "text." + Zone).Zone));
         Assert.Equal(("nxdomain", zone), (_aws.Core.Resolve(vpc, "none." + Zone).Kind, _aws.Core.Resolve(vpc, "none." + Zone).Zone));
@@ -112,15 +118,28 @@ public sealed class RecordRules : IDisposable
     public async Task Rule_3_3_an_alias_to_an_endpoint_answers_with_all_its_addresses_once_available()
     {
         var (hub, spoke) = (await _aws.Vpc("10.255.0.0/16"), await _aws.Vpc());
-        var endpoint = await _aws.Ec2("CreateVpcEndpoint", ("VpcId", hub), ("VpcEndpointType", "Interface"), ("ServiceName", Building.EcrDkr), ("PrivateDnsEnabled", "false"),
-            ("SubnetId.1", await _aws.Subnet(hub, "10.255.1.0/24")), ("SubnetId.2", await _aws.Subnet(hub, "10.255.2.0/24", "ap-northeast-1c")));
+        var endpoint = await _aws.Ec2(
+            "CreateVpcEndpoint",
+            ("VpcId", hub),
+            ("VpcEndpointType", "Interface"),
+            ("ServiceName", Building.EcrDkr),
+            ("PrivateDnsEnabled", "false"),
+            ("SubnetId.1", await _aws.Subnet(hub, "10.255.1.0/24")),
+            ("SubnetId.2", await _aws.Subnet(hub, "10.255.2.0/24", "ap-northeast-1c"))
+        );
         var zone = await _aws.Zone(Zone, hub, "r1");
         await _aws.Associate(zone, spoke);
         await _aws.Change(zone, ("CREATE", Building.Alias(Zone, endpoint["hostedZoneId"], endpoint["dnsName"])));
         _aws.Settle();
         var answer = _aws.Core.Resolve(spoke, Zone);
-        Assert.Equal((await _aws.Ec2("DescribeNetworkInterfaces")).Elements("item").Where(e => e.Elements().Any(c => c.Name.LocalName == "networkInterfaceId"))
-            .Select(e => e.Elements().First(c => c.Name.LocalName == "privateIpAddress").Value).Order(), answer.Addresses.Order());
+        Assert.Equal(
+            (await _aws.Ec2("DescribeNetworkInterfaces"))
+                .Elements("item")
+                .Where(e => e.Elements().Any(c => c.Name.LocalName == "networkInterfaceId"))
+                .Select(e => e.Elements().First(c => c.Name.LocalName == "privateIpAddress").Value)
+                .Order(),
+            answer.Addresses.Order()
+        );
         Assert.Equal(2, answer.Addresses.Count);
         Assert.Equal(zone, answer.Zone);
     }
@@ -130,7 +149,11 @@ public sealed class RecordRules : IDisposable
     {
         var vpc = await _aws.Vpc();
         var (wide, narrow) = (await _aws.Zone("example.com", vpc, "r1"), await _aws.Zone("b.example.com", vpc, "r2"));
-        await _aws.Change(wide, ("CREATE", Building.A("b.example.com", "10.0.0.1")), ("CREATE", Building.Alias("a.example.com", wide, "b.example.com")));
+        await _aws.Change(
+            wide,
+            ("CREATE", Building.A("b.example.com", "10.0.0.1")),
+            ("CREATE", Building.Alias("a.example.com", wide, "b.example.com"))
+        );
         await _aws.Change(narrow, ("CREATE", Building.A("b.example.com", "10.0.0.2")));
         _aws.Settle();
         Assert.Equal(["10.0.0.1"], _aws.Core.Resolve(vpc, "a.example.com").Addresses);

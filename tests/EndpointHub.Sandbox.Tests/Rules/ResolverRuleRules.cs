@@ -3,7 +3,9 @@ using EndpointHub.SandboxTests.Support;
 
 namespace EndpointHub.SandboxTests.Rules;
 
-/// <summary>§3: Resolver rules and their associations, by the service model's descriptions and the answers that the AWS CLI shows as examples.</summary>
+/// <summary>
+/// §3: Resolver rules and their associations, by the service model's descriptions and the answers that the AWS CLI shows as examples.
+/// </summary>
 public sealed class ResolverRuleRules : IDisposable
 {
     private const string Internet = "rslvr-autodefined-rr-internet-resolver";
@@ -17,13 +19,28 @@ public sealed class ResolverRuleRules : IDisposable
     {
         var vpc = await _aws.Vpc();
         var rule = (await _aws.Resolver("ListResolverRules")).Items("ResolverRules").Single();
-        Assert.Equal($"{Internet}|.|RECURSIVE|Route 53 Resolver|Internet Resolver|COMPLETE|NOT_SHARED",
-            string.Join('|', new[] { "Id", "DomainName", "RuleType", "OwnerId", "Name", "Status", "ShareStatus" }.Select(m => rule.GetProperty(m).GetString())));
-        Assert.Equal($"arn:aws:route53resolver:{TestAws.Tokyo}::autodefined-rule/{Internet}", (await _aws.Resolver("GetResolverRule", new { ResolverRuleId = Internet }))["Arn"]);
+        Assert.Equal(
+            $"{Internet}|.|RECURSIVE|Route 53 Resolver|Internet Resolver|COMPLETE|NOT_SHARED",
+            string.Join(
+                '|',
+                new[] { "Id", "DomainName", "RuleType", "OwnerId", "Name", "Status", "ShareStatus" }.Select(m => rule.GetProperty(m).GetString())
+            )
+        );
+        Assert.Equal(
+            $"arn:aws:route53resolver:{TestAws.Tokyo}::autodefined-rule/{Internet}",
+            (await _aws.Resolver("GetResolverRule", new { ResolverRuleId = Internet }))["Arn"]
+        );
         var association = (await _aws.Resolver("ListResolverRuleAssociations")).Items("ResolverRuleAssociations").Single();
-        Assert.Equal($"rslvr-autodefined-assoc-{vpc}-internet-resolver|{Internet}|System Rule Association|{vpc}|COMPLETE",
-            string.Join('|', new[] { "Id", "ResolverRuleId", "Name", "VPCId", "Status" }.Select(m => association.GetProperty(m).GetString())));
-        Assert.Equal(vpc, (await _aws.Resolver("GetResolverRuleAssociation", new { ResolverRuleAssociationId = association.GetProperty("Id").GetString() }))["VPCId"]);
+        Assert.Equal(
+            $"rslvr-autodefined-assoc-{vpc}-internet-resolver|{Internet}|System Rule Association|{vpc}|COMPLETE",
+            string.Join('|', new[] { "Id", "ResolverRuleId", "Name", "VPCId", "Status" }.Select(m => association.GetProperty(m).GetString()))
+        );
+        Assert.Equal(
+            vpc,
+            (await _aws.Resolver("GetResolverRuleAssociation", new { ResolverRuleAssociationId = association.GetProperty("Id").GetString() }))[
+                "VPCId"
+            ]
+        );
         Assert.Equal([Internet], (await _aws.As("210987654321", "us-east-1").Resolver("ListResolverRules")).All("Id"));
     }
 
@@ -42,45 +59,84 @@ public sealed class ResolverRuleRules : IDisposable
         var made = await _aws.CreateRule("Corp.Example.COM");
         Assert.Matches("^rslvr-rr-[0-9a-f]{17}$", made["Id"]);
         Assert.Equal($"arn:aws:route53resolver:{TestAws.Tokyo}:123456789012:resolver-rule/{made["Id"]}", made["Arn"]);
-        Assert.Equal(("corp.example.com.", "COMPLETE", "NOT_SHARED", "123456789012", "53"), (made["DomainName"], made["Status"], made["ShareStatus"], made["OwnerId"], made["Port"]));
+        Assert.Equal(
+            ("corp.example.com.", "COMPLETE", "NOT_SHARED", "123456789012", "53"),
+            (made["DomainName"], made["Status"], made["ShareStatus"], made["OwnerId"], made["Port"])
+        );
         Assert.Matches("^2026-10-01T09:00:00.000000Z$", made["CreationTime"]);
-        Assert.Equal(made.Json.GetProperty("ResolverRule").GetRawText(), (await _aws.Resolver("GetResolverRule", new { ResolverRuleId = made["Id"] })).Json.GetProperty("ResolverRule").GetRawText());
+        Assert.Equal(
+            made.Json.GetProperty("ResolverRule").GetRawText(),
+            (await _aws.Resolver("GetResolverRule", new { ResolverRuleId = made["Id"] })).Json.GetProperty("ResolverRule").GetRawText()
+        );
         Assert.Equal(".", (await _aws.CreateRule("."))["DomainName"]);
     }
 
     [Fact]
     public async Task Rule_3_a_creator_request_id_serves_once()
     {
-        var members = new { CreatorRequestId = "once", RuleType = "SYSTEM", DomainName = "example.com" };
+        var members = new
+        {
+            CreatorRequestId = "once",
+            RuleType = "SYSTEM",
+            DomainName = "example.com",
+        };
         Assert.Equal(200, (await _aws.Resolver("CreateResolverRule", members)).Status);
         Assert.Equal("ResourceExistsException", (await _aws.Resolver("CreateResolverRule", members)).Code);
         Assert.Equal(200, (await _aws.As("210987654321").Resolver("CreateResolverRule", members)).Status);
         Assert.Equal(200, (await _aws.As(region: "us-east-1").Resolver("CreateResolverRule", members)).Status);
     }
 
-    public static TheoryData<string, string> Refused => new()
-    {
-        { """{"RuleType":"RECURSIVE","DomainName":"a.b"}""", "InvalidRequestException" },
-        { """{"RuleType":"FORWARD","DomainName":"a.b"}""", "InvalidParameterException" },
-        { """{"RuleType":"FORWARD","DomainName":"a.b","TargetIps":[{"Ip":"192.0.2.1"}]}""", "InvalidParameterException" },
-        { """{"RuleType":"FORWARD","TargetIps":[{"Ip":"192.0.2.1"}],"ResolverEndpointId":"rslvr-out-1"}""", "InvalidParameterException" },
-        { """{"RuleType":"FORWARD","DomainName":"a..b","TargetIps":[{"Ip":"192.0.2.1"}],"ResolverEndpointId":"rslvr-out-1"}""", "InvalidParameterException" },
-        { """{"RuleType":"FORWARD","DomainName":"..","TargetIps":[{"Ip":"192.0.2.1"}],"ResolverEndpointId":"rslvr-out-1"}""", "InvalidParameterException" },
-        { """{"RuleType":"FORWARD","DomainName":"*.a.b","TargetIps":[{"Ip":"192.0.2.1"}],"ResolverEndpointId":"rslvr-out-1"}""", "InvalidParameterException" },
-        { """{"RuleType":"FORWARD","DomainName":"a.b","TargetIps":[{"Ip":"192.0.2.1"}],"ResolverEndpointId":"rslvr-in-1"}""", "ResourceNotFoundException" },
-        { """{"RuleType":"FORWARD","DomainName":"a.b","TargetIps":[{"Ip":"300.0.2.1"}],"ResolverEndpointId":"rslvr-out-1"}""", "InvalidParameterException" },
-        { """{"RuleType":"FORWARD","DomainName":"a.b","TargetIps":[{"Ip":"192.0.2.1","Ipv6":"2001:db8::1"}],"ResolverEndpointId":"rslvr-out-1"}""", "InvalidParameterException" },
-        { """{"RuleType":"FORWARD","DomainName":"a.b","TargetIps":[{"Ip":"192.0.2.1"},{"Ipv6":"2001:db8::1"}],"ResolverEndpointId":"rslvr-out-1"}""", "InvalidParameterException" },
-        { """{"RuleType":"FORWARD","DomainName":"a.b","TargetIps":[{"Ip":"192.0.2.1","Port":65536}],"ResolverEndpointId":"rslvr-out-1"}""", "ValidationException" },
-        { """{"RuleType":"SYSTEM"}""", "InvalidParameterException" },
-        { """{"RuleType":"SYSTEM","DomainName":"a.b","TargetIps":[{"Ip":"192.0.2.1"}]}""", "InvalidRequestException" },
-        { """{"RuleType":"SYSTEM","DomainName":"a.b","ResolverEndpointId":"rslvr-out-1"}""", "InvalidRequestException" },
-        { """{"RuleType":"DELEGATE","ResolverEndpointId":"rslvr-out-1"}""", "InvalidParameterException" },
-        { """{"RuleType":"DELEGATE","ResolverEndpointId":"rslvr-out-1","DelegationRecord":"a.b","TargetIps":[{"Ip":"192.0.2.1"}]}""", "InvalidParameterException" },
-        { """{"RuleType":"SYSTEM","DomainName":"a.b","Name":"123"}""", "ValidationException" },
-        { """{"RuleType":"SYSTEM","DomainName":"a.b","CreatorRequestId":""}""", "ValidationException" },
-        { """{"RuleType":"SYSTEM","DomainName":"a.b","Tags":[{"Key":"k","Value":"v"}]}""", "UnsupportedOperation" },
-    };
+    public static TheoryData<string, string> Refused =>
+        new()
+        {
+            { """{"RuleType":"RECURSIVE","DomainName":"a.b"}""", "InvalidRequestException" },
+            { """{"RuleType":"FORWARD","DomainName":"a.b"}""", "InvalidParameterException" },
+            { """{"RuleType":"FORWARD","DomainName":"a.b","TargetIps":[{"Ip":"192.0.2.1"}]}""", "InvalidParameterException" },
+            { """{"RuleType":"FORWARD","TargetIps":[{"Ip":"192.0.2.1"}],"ResolverEndpointId":"rslvr-out-1"}""", "InvalidParameterException" },
+            {
+                """{"RuleType":"FORWARD","DomainName":"a..b","TargetIps":[{"Ip":"192.0.2.1"}],"ResolverEndpointId":"rslvr-out-1"}""",
+                "InvalidParameterException"
+            },
+            {
+                """{"RuleType":"FORWARD","DomainName":"..","TargetIps":[{"Ip":"192.0.2.1"}],"ResolverEndpointId":"rslvr-out-1"}""",
+                "InvalidParameterException"
+            },
+            {
+                """{"RuleType":"FORWARD","DomainName":"*.a.b","TargetIps":[{"Ip":"192.0.2.1"}],"ResolverEndpointId":"rslvr-out-1"}""",
+                "InvalidParameterException"
+            },
+            {
+                """{"RuleType":"FORWARD","DomainName":"a.b","TargetIps":[{"Ip":"192.0.2.1"}],"ResolverEndpointId":"rslvr-in-1"}""",
+                "ResourceNotFoundException"
+            },
+            {
+                """{"RuleType":"FORWARD","DomainName":"a.b","TargetIps":[{"Ip":"300.0.2.1"}],"ResolverEndpointId":"rslvr-out-1"}""",
+                "InvalidParameterException"
+            },
+            {
+                """{"RuleType":"FORWARD","DomainName":"a.b","TargetIps":[{"Ip":"192.0.2.1","Ipv6":"2001:db8::1"}],"ResolverEndpointId":"rslvr-out-1"}""",
+                "InvalidParameterException"
+            },
+            {
+                """{"RuleType":"FORWARD","DomainName":"a.b","TargetIps":[{"Ip":"192.0.2.1"},{"Ipv6":"2001:db8::1"}],"ResolverEndpointId":"rslvr-out-1"}""",
+                "InvalidParameterException"
+            },
+            {
+                """{"RuleType":"FORWARD","DomainName":"a.b","TargetIps":[{"Ip":"192.0.2.1","Port":65536}],"ResolverEndpointId":"rslvr-out-1"}""",
+                "ValidationException"
+            },
+            { """{"RuleType":"SYSTEM"}""", "InvalidParameterException" },
+            { """{"RuleType":"SYSTEM","DomainName":"a.b","TargetIps":[{"Ip":"192.0.2.1"}]}""", "InvalidRequestException" },
+            { """{"RuleType":"SYSTEM","DomainName":"a.b","ResolverEndpointId":"rslvr-out-1"}""", "InvalidRequestException" },
+            { """{"RuleType":"DELEGATE","ResolverEndpointId":"rslvr-out-1"}""", "InvalidParameterException" },
+            {
+                """{"RuleType":"DELEGATE","ResolverEndpointId":"rslvr-out-1","DelegationRecord":"a.b","TargetIps":[{"Ip":"192.0.2.1"}]}""",
+                "InvalidParameterException"
+            },
+            { """{"RuleType":"SYSTEM","DomainName":"a.b","Name":"123"}""", "ValidationException" },
+            { """{"RuleType":"SYSTEM","DomainName":"a.b","CreatorRequestId":""}""", "ValidationException" },
+            { """{"RuleType":"SYSTEM","DomainName":"a.b","Tags":[{"Key":"k","Value":"v"}]}""", "UnsupportedOperation" },
+        };
 
     [Theory]
     [MemberData(nameof(Refused))]
@@ -95,7 +151,16 @@ public sealed class ResolverRuleRules : IDisposable
     [Fact]
     public async Task Rule_3_a_delegation_rule_has_a_record_and_no_domain()
     {
-        var made = await _aws.Resolver("CreateResolverRule", new { CreatorRequestId = "d", RuleType = "DELEGATE", DelegationRecord = "NS.example.com", ResolverEndpointId = "rslvr-out-1" });
+        var made = await _aws.Resolver(
+            "CreateResolverRule",
+            new
+            {
+                CreatorRequestId = "d",
+                RuleType = "DELEGATE",
+                DelegationRecord = "NS.example.com",
+                ResolverEndpointId = "rslvr-out-1",
+            }
+        );
         Assert.Equal(("DELEGATE", "ns.example.com.", null), (made["RuleType"], made["DelegationRecord"], made.Find("DomainName")));
     }
 
@@ -193,11 +258,25 @@ public sealed class ResolverRuleRules : IDisposable
         await _aws.AssociateRule(rule, vpc);
         await _aws.AssociateRule(rule, other);
         async Task<int> Count(string name, string value) =>
-            (await _aws.Resolver("ListResolverRuleAssociations", new { Filters = new[] { new { Name = name, Values = new[] { value } } } })).Items("ResolverRuleAssociations").Count;
-        Assert.Equal((2, 2, 2, 2, 2), (await Count("VPCId", vpc), await Count("VPC_ID", other), await Count("ResolverRuleId", rule), await Count("RESOLVER_RULE_ID", rule), await Count("Status", "CREATING")));
+            (await _aws.Resolver("ListResolverRuleAssociations", new { Filters = new[] { new { Name = name, Values = new[] { value } } } }))
+                .Items("ResolverRuleAssociations")
+                .Count;
+        Assert.Equal(
+            (2, 2, 2, 2, 2),
+            (
+                await Count("VPCId", vpc),
+                await Count("VPC_ID", other),
+                await Count("ResolverRuleId", rule),
+                await Count("RESOLVER_RULE_ID", rule),
+                await Count("Status", "CREATING")
+            )
+        );
         foreach (var operation in new[] { "ListResolverRules", "ListResolverRuleAssociations" })
         {
-            Assert.Equal("InvalidParameterException", (await _aws.Resolver(operation, new { Filters = new[] { new { Name = "HostVPCId", Values = new[] { vpc } } } })).Code);
+            Assert.Equal(
+                "InvalidParameterException",
+                (await _aws.Resolver(operation, new { Filters = new[] { new { Name = "HostVPCId", Values = new[] { vpc } } } })).Code
+            );
             Assert.Equal("InvalidParameterException", (await _aws.Resolver(operation, new { Filters = new[] { new { Name = "Name" } } })).Code);
         }
     }
@@ -205,7 +284,8 @@ public sealed class ResolverRuleRules : IDisposable
     [Fact]
     public async Task Rule_3_lists_have_pages_of_up_to_a_hundred()
     {
-        for (var i = 0; i < 100; i++) await _aws.Rule($"{i}.example.com", "SYSTEM");
+        for (var i = 0; i < 100; i++)
+            await _aws.Rule($"{i}.example.com", "SYSTEM");
         var first = await _aws.Resolver("ListResolverRules");
         Assert.Equal((100, "100"), (first.Items("ResolverRules").Count, first["MaxResults"]));
         var second = await _aws.Resolver("ListResolverRules", new { NextToken = first["NextToken"] });

@@ -15,7 +15,10 @@ public sealed class SecurityRules : IDisposable
         await _aws.Vpc();
         var group = await _aws.Ec2("DescribeSecurityGroups");
         Assert.Equal("default", group["groupName"]);
-        Assert.Equal([group["groupId"]], group.Elements("ipPermissions").Single().Descendants().Where(e => e.Name.LocalName == "groupId").Select(e => e.Value));
+        Assert.Equal(
+            [group["groupId"]],
+            group.Elements("ipPermissions").Single().Descendants().Where(e => e.Name.LocalName == "groupId").Select(e => e.Value)
+        );
         Assert.Equal(["0.0.0.0/0"], group.All("cidrIp"));
     }
 
@@ -33,8 +36,16 @@ public sealed class SecurityRules : IDisposable
     {
         var id = await _aws.Group(await _aws.Vpc());
         await Allow(id, "10.0.0.0/16");
-        var again = await _aws.Ec2("AuthorizeSecurityGroupIngress", ("GroupId", id), ("IpPermissions.1.IpProtocol", "6"), ("IpPermissions.1.FromPort", "443"), ("IpPermissions.1.ToPort", "443"),
-            ("IpPermissions.1.IpRanges.1.CidrIp", "10.9.0.0/16"), ("IpPermissions.1.IpRanges.2.CidrIp", "10.0.0.0/16"), ("IpPermissions.1.IpRanges.2.Description", "other"));
+        var again = await _aws.Ec2(
+            "AuthorizeSecurityGroupIngress",
+            ("GroupId", id),
+            ("IpPermissions.1.IpProtocol", "6"),
+            ("IpPermissions.1.FromPort", "443"),
+            ("IpPermissions.1.ToPort", "443"),
+            ("IpPermissions.1.IpRanges.1.CidrIp", "10.9.0.0/16"),
+            ("IpPermissions.1.IpRanges.2.CidrIp", "10.0.0.0/16"),
+            ("IpPermissions.1.IpRanges.2.Description", "other")
+        );
         Assert.Equal("InvalidPermission.Duplicate", again.Code);
         Assert.DoesNotContain("10.9.0.0/16", (await _aws.Ec2("DescribeSecurityGroups", ("GroupId.1", id))).All("cidrIp"));
     }
@@ -52,8 +63,14 @@ public sealed class SecurityRules : IDisposable
     public async Task Rule_6_revoking_what_is_not_there_is_an_error()
     {
         var id = await _aws.Group(await _aws.Vpc());
-        var answer = await _aws.Ec2("RevokeSecurityGroupIngress", ("GroupId", id), ("IpPermissions.1.IpProtocol", "tcp"), ("IpPermissions.1.FromPort", "443"),
-            ("IpPermissions.1.ToPort", "443"), ("IpPermissions.1.IpRanges.1.CidrIp", "10.0.0.0/16"));
+        var answer = await _aws.Ec2(
+            "RevokeSecurityGroupIngress",
+            ("GroupId", id),
+            ("IpPermissions.1.IpProtocol", "tcp"),
+            ("IpPermissions.1.FromPort", "443"),
+            ("IpPermissions.1.ToPort", "443"),
+            ("IpPermissions.1.IpRanges.1.CidrIp", "10.0.0.0/16")
+        );
         Assert.Equal("InvalidPermission.NotFound", answer.Code);
     }
 
@@ -62,16 +79,26 @@ public sealed class SecurityRules : IDisposable
     {
         var id = await _aws.Group(await _aws.Vpc());
         var rule = (await Allow(id, "10.0.0.0/16"))["securityGroupRuleId"];
-        Assert.Equal(2, (await _aws.Ec2("DescribeSecurityGroupRules", ("Filter.1.Name", "group-id"), ("Filter.1.Value.1", id))).All("securityGroupRuleId").Count);
-        Assert.Equal([rule], (await _aws.Ec2("RevokeSecurityGroupIngress", ("GroupId", id), ("SecurityGroupRuleId.1", rule))).All("securityGroupRuleId"));
-        Assert.Equal("InvalidSecurityGroupRuleId.NotFound", (await _aws.Ec2("RevokeSecurityGroupIngress", ("GroupId", id), ("SecurityGroupRuleId.1", rule))).Code);
+        Assert.Equal(
+            2,
+            (await _aws.Ec2("DescribeSecurityGroupRules", ("Filter.1.Name", "group-id"), ("Filter.1.Value.1", id))).All("securityGroupRuleId").Count
+        );
+        Assert.Equal(
+            [rule],
+            (await _aws.Ec2("RevokeSecurityGroupIngress", ("GroupId", id), ("SecurityGroupRuleId.1", rule))).All("securityGroupRuleId")
+        );
+        Assert.Equal(
+            "InvalidSecurityGroupRuleId.NotFound",
+            (await _aws.Ec2("RevokeSecurityGroupIngress", ("GroupId", id), ("SecurityGroupRuleId.1", rule))).Code
+        );
     }
 
     [Fact]
     public async Task Rule_6_a_group_holds_60_rules_in_a_direction()
     {
         var id = await _aws.Group(await _aws.Vpc());
-        for (var i = 0; i < 60; i++) Assert.Equal(200, (await Allow(id, $"10.{i}.0.0/16")).Status);
+        for (var i = 0; i < 60; i++)
+            Assert.Equal(200, (await Allow(id, $"10.{i}.0.0/16")).Status);
         Assert.Equal("RulesPerSecurityGroupLimitExceeded", (await Allow(id, "10.200.0.0/16")).Code);
     }
 
@@ -80,7 +107,10 @@ public sealed class SecurityRules : IDisposable
     {
         var vpc = await _aws.Vpc();
         await _aws.Group(vpc);
-        Assert.Equal("InvalidGroup.Duplicate", (await _aws.Ec2("CreateSecurityGroup", ("VpcId", vpc), ("GroupName", "web"), ("GroupDescription", "test"))).Code);
+        Assert.Equal(
+            "InvalidGroup.Duplicate",
+            (await _aws.Ec2("CreateSecurityGroup", ("VpcId", vpc), ("GroupName", "web"), ("GroupDescription", "test"))).Code
+        );
         await _aws.Group(await _aws.Vpc("10.3.0.0/16"));
     }
 
@@ -130,7 +160,13 @@ public sealed class SecurityRules : IDisposable
         var virginia = _aws.As(region: "us-east-1");
         var (one, other) = (await _aws.Vpc(), await virginia.Vpc("10.3.0.0/16"));
         var foreign = await virginia.Group(other);
-        var id = await _aws.Make("CreateVpcPeeringConnection", "vpcPeeringConnectionId", ("VpcId", one), ("PeerVpcId", other), ("PeerRegion", "us-east-1"));
+        var id = await _aws.Make(
+            "CreateVpcPeeringConnection",
+            "vpcPeeringConnectionId",
+            ("VpcId", one),
+            ("PeerVpcId", other),
+            ("PeerRegion", "us-east-1")
+        );
         _aws.Settle();
         await virginia.Ec2("AcceptVpcPeeringConnection", ("VpcPeeringConnectionId", id));
         _aws.Settle();
@@ -154,7 +190,10 @@ public sealed class SecurityRules : IDisposable
         var vpc = await _aws.Vpc();
         await _aws.Ec2("CreateNetworkAcl", ("VpcId", vpc));
         await _aws.Make("AssociateVpcCidrBlock", "associationId", ("VpcId", vpc), ("AmazonProvidedIpv6CidrBlock", "true"));
-        var acls = (await _aws.Ec2("DescribeNetworkAcls")).Elements("entrySet").Select(e => e.Elements().Select(i => i.Elements().Single(x => x.Name.LocalName == "ruleNumber").Value)).ToList();
+        var acls = (await _aws.Ec2("DescribeNetworkAcls"))
+            .Elements("entrySet")
+            .Select(e => e.Elements().Select(i => i.Elements().Single(x => x.Name.LocalName == "ruleNumber").Value))
+            .ToList();
         Assert.Equal(["100", "101", "32767", "32768", "100", "101", "32767", "32768"], acls[0]);
         Assert.Equal(["32767", "32768", "32767", "32768"], acls[1]);
         Assert.Equal(["32767", "32768", "32767", "32768"], (await _aws.Ec2("CreateNetworkAcl", ("VpcId", vpc))).All("ruleNumber"));
@@ -164,13 +203,29 @@ public sealed class SecurityRules : IDisposable
     public async Task Rule_6_a_rule_has_exactly_one_source()
     {
         var group = await _aws.Group(await _aws.Vpc());
-        (string, string)[] rule = [("GroupId", group), ("IpPermissions.1.IpProtocol", "tcp"), ("IpPermissions.1.FromPort", "443"), ("IpPermissions.1.ToPort", "443")];
+        (string, string)[] rule =
+        [
+            ("GroupId", group),
+            ("IpPermissions.1.IpProtocol", "tcp"),
+            ("IpPermissions.1.FromPort", "443"),
+            ("IpPermissions.1.ToPort", "443"),
+        ];
         Assert.Equal("MissingParameter", (await _aws.Ec2("AuthorizeSecurityGroupIngress", rule)).Code);
-        var made = await _aws.Ec2("AuthorizeSecurityGroupIngress", [.. rule, ("IpPermissions.1.IpRanges.1.CidrIp", "10.0.0.0/8"), ("IpPermissions.1.Groups.1.GroupId", group)]);
+        var made = await _aws.Ec2(
+            "AuthorizeSecurityGroupIngress",
+            [.. rule, ("IpPermissions.1.IpRanges.1.CidrIp", "10.0.0.0/8"), ("IpPermissions.1.Groups.1.GroupId", group)]
+        );
         Assert.Equal(2, made.All("securityGroupRuleId").Count);
-        var changed = await _aws.Ec2("ModifySecurityGroupRules", ("GroupId", group), ("SecurityGroupRule.1.SecurityGroupRuleId", made["securityGroupRuleId"]),
-            ("SecurityGroupRule.1.SecurityGroupRule.IpProtocol", "tcp"), ("SecurityGroupRule.1.SecurityGroupRule.FromPort", "443"), ("SecurityGroupRule.1.SecurityGroupRule.ToPort", "443"),
-            ("SecurityGroupRule.1.SecurityGroupRule.CidrIpv4", "10.0.0.0/9"), ("SecurityGroupRule.1.SecurityGroupRule.ReferencedGroupId", group));
+        var changed = await _aws.Ec2(
+            "ModifySecurityGroupRules",
+            ("GroupId", group),
+            ("SecurityGroupRule.1.SecurityGroupRuleId", made["securityGroupRuleId"]),
+            ("SecurityGroupRule.1.SecurityGroupRule.IpProtocol", "tcp"),
+            ("SecurityGroupRule.1.SecurityGroupRule.FromPort", "443"),
+            ("SecurityGroupRule.1.SecurityGroupRule.ToPort", "443"),
+            ("SecurityGroupRule.1.SecurityGroupRule.CidrIpv4", "10.0.0.0/9"),
+            ("SecurityGroupRule.1.SecurityGroupRule.ReferencedGroupId", group)
+        );
         Assert.Equal("InvalidParameterCombination", changed.Code);
     }
 
@@ -178,8 +233,18 @@ public sealed class SecurityRules : IDisposable
     public async Task Rule_6_acl_entries_are_numbered_once_in_a_direction()
     {
         var acl = await _aws.Make("CreateNetworkAcl", "networkAclId", ("VpcId", await _aws.Vpc()));
-        Task<Answer> Entry(int number, string egress = "false") => _aws.Ec2("CreateNetworkAclEntry", ("NetworkAclId", acl), ("RuleNumber", $"{number}"), ("Protocol", "6"), ("RuleAction", "allow"),
-            ("Egress", egress), ("CidrBlock", "10.0.0.0/8"), ("PortRange.From", "443"), ("PortRange.To", "443"));
+        Task<Answer> Entry(int number, string egress = "false") =>
+            _aws.Ec2(
+                "CreateNetworkAclEntry",
+                ("NetworkAclId", acl),
+                ("RuleNumber", $"{number}"),
+                ("Protocol", "6"),
+                ("RuleAction", "allow"),
+                ("Egress", egress),
+                ("CidrBlock", "10.0.0.0/8"),
+                ("PortRange.From", "443"),
+                ("PortRange.To", "443")
+            );
         Assert.Equal(200, (await Entry(100)).Status);
         Assert.Equal("NetworkAclEntryAlreadyExists", (await Entry(100)).Code);
         Assert.Equal(200, (await Entry(100, "true")).Status);
@@ -191,9 +256,18 @@ public sealed class SecurityRules : IDisposable
     public async Task Rule_6_an_acl_holds_20_entries_in_a_direction_the_final_deny_included()
     {
         var acl = await _aws.Make("CreateNetworkAcl", "networkAclId", ("VpcId", await _aws.Vpc()));
-        Task<Answer> Entry(int number) => _aws.Ec2("CreateNetworkAclEntry", ("NetworkAclId", acl), ("RuleNumber", $"{number}"), ("Protocol", "-1"), ("RuleAction", "allow"),
-            ("Egress", "false"), ("CidrBlock", "10.0.0.0/8"));
-        for (var i = 1; i < 20; i++) Assert.Equal(200, (await Entry(i)).Status);
+        Task<Answer> Entry(int number) =>
+            _aws.Ec2(
+                "CreateNetworkAclEntry",
+                ("NetworkAclId", acl),
+                ("RuleNumber", $"{number}"),
+                ("Protocol", "-1"),
+                ("RuleAction", "allow"),
+                ("Egress", "false"),
+                ("CidrBlock", "10.0.0.0/8")
+            );
+        for (var i = 1; i < 20; i++)
+            Assert.Equal(200, (await Entry(i)).Status);
         Assert.Equal("NetworkAclEntryLimitExceeded", (await Entry(20)).Code);
     }
 
@@ -201,17 +275,49 @@ public sealed class SecurityRules : IDisposable
     public async Task Rule_6_a_protocol_without_ports_ignores_them()
     {
         var acl = await _aws.Make("CreateNetworkAcl", "networkAclId", ("VpcId", await _aws.Vpc()));
-        await _aws.Ec2("CreateNetworkAclEntry", ("NetworkAclId", acl), ("RuleNumber", "100"), ("Protocol", "-1"), ("RuleAction", "allow"), ("Egress", "false"),
-            ("CidrBlock", "10.0.0.0/8"), ("PortRange.From", "443"), ("PortRange.To", "443"));
+        await _aws.Ec2(
+            "CreateNetworkAclEntry",
+            ("NetworkAclId", acl),
+            ("RuleNumber", "100"),
+            ("Protocol", "-1"),
+            ("RuleAction", "allow"),
+            ("Egress", "false"),
+            ("CidrBlock", "10.0.0.0/8"),
+            ("PortRange.From", "443"),
+            ("PortRange.To", "443")
+        );
         Assert.Empty((await _aws.Ec2("DescribeNetworkAcls", ("NetworkAclId.1", acl))).All("portRange"));
-        await _aws.Ec2("CreateNetworkAclEntry", ("NetworkAclId", acl), ("RuleNumber", "101"), ("Protocol", "6"), ("RuleAction", "allow"), ("Egress", "false"),
-            ("CidrBlock", "10.0.0.0/8"), ("PortRange.From", "443"), ("PortRange.To", "443"));
+        await _aws.Ec2(
+            "CreateNetworkAclEntry",
+            ("NetworkAclId", acl),
+            ("RuleNumber", "101"),
+            ("Protocol", "6"),
+            ("RuleAction", "allow"),
+            ("Egress", "false"),
+            ("CidrBlock", "10.0.0.0/8"),
+            ("PortRange.From", "443"),
+            ("PortRange.To", "443")
+        );
         Assert.Single((await _aws.Ec2("DescribeNetworkAcls", ("NetworkAclId.1", acl))).All("portRange"));
     }
 
-    private Task<Answer> Allow(string group, string cidr) => _aws.Ec2("AuthorizeSecurityGroupIngress", ("GroupId", group), ("IpPermissions.1.IpProtocol", "tcp"),
-        ("IpPermissions.1.FromPort", "443"), ("IpPermissions.1.ToPort", "443"), ("IpPermissions.1.IpRanges.1.CidrIp", cidr));
+    private Task<Answer> Allow(string group, string cidr) =>
+        _aws.Ec2(
+            "AuthorizeSecurityGroupIngress",
+            ("GroupId", group),
+            ("IpPermissions.1.IpProtocol", "tcp"),
+            ("IpPermissions.1.FromPort", "443"),
+            ("IpPermissions.1.ToPort", "443"),
+            ("IpPermissions.1.IpRanges.1.CidrIp", cidr)
+        );
 
-    private Task<Answer> AllowGroup(string group, string other) => _aws.Ec2("AuthorizeSecurityGroupIngress", ("GroupId", group), ("IpPermissions.1.IpProtocol", "tcp"),
-        ("IpPermissions.1.FromPort", "443"), ("IpPermissions.1.ToPort", "443"), ("IpPermissions.1.Groups.1.GroupId", other));
+    private Task<Answer> AllowGroup(string group, string other) =>
+        _aws.Ec2(
+            "AuthorizeSecurityGroupIngress",
+            ("GroupId", group),
+            ("IpPermissions.1.IpProtocol", "tcp"),
+            ("IpPermissions.1.FromPort", "443"),
+            ("IpPermissions.1.ToPort", "443"),
+            ("IpPermissions.1.Groups.1.GroupId", other)
+        );
 }

@@ -16,11 +16,19 @@ public sealed class TransitGatewayRules : IDisposable
     {
         var (gateway, vpc) = (await Gateway(), await _aws.Vpc());
         var (first, same) = (await _aws.Subnet(vpc), await _aws.Subnet(vpc, "10.2.11.0/24"));
-        var refused = await _aws.Ec2("CreateTransitGatewayVpcAttachment", ("TransitGatewayId", gateway), ("VpcId", vpc), ("SubnetIds.1", first), ("SubnetIds.2", same));
+        var refused = await _aws.Ec2(
+            "CreateTransitGatewayVpcAttachment",
+            ("TransitGatewayId", gateway),
+            ("VpcId", vpc),
+            ("SubnetIds.1", first),
+            ("SubnetIds.2", same)
+        );
         Assert.Equal("DuplicateSubnetsInSameZone", refused.Code);
         var attachment = await Attach(gateway, vpc, first);
-        Assert.Equal("DuplicateSubnetsInSameZone",
-            (await _aws.Ec2("ModifyTransitGatewayVpcAttachment", ("TransitGatewayAttachmentId", attachment), ("AddSubnetIds.1", same))).Code);
+        Assert.Equal(
+            "DuplicateSubnetsInSameZone",
+            (await _aws.Ec2("ModifyTransitGatewayVpcAttachment", ("TransitGatewayAttachmentId", attachment), ("AddSubnetIds.1", same))).Code
+        );
         var card = await _aws.Ec2("DescribeNetworkInterfaces", ("Filter.1.Name", "subnet-id"), ("Filter.1.Value.1", first));
         Assert.Equal("transit_gateway", card["interfaceType"]);
         Assert.Equal("DependencyViolation", (await _aws.Ec2("DeleteSubnet", ("SubnetId", first))).Code);
@@ -30,7 +38,12 @@ public sealed class TransitGatewayRules : IDisposable
     public async Task Rule_5_an_attachment_supports_dns_and_no_appliances_unless_told_otherwise()
     {
         var (gateway, vpc) = (await Gateway(), await _aws.Vpc());
-        var made = await _aws.Ec2("CreateTransitGatewayVpcAttachment", ("TransitGatewayId", gateway), ("VpcId", vpc), ("SubnetIds.1", await _aws.Subnet(vpc)));
+        var made = await _aws.Ec2(
+            "CreateTransitGatewayVpcAttachment",
+            ("TransitGatewayId", gateway),
+            ("VpcId", vpc),
+            ("SubnetIds.1", await _aws.Subnet(vpc))
+        );
         Assert.Equal(("enable", "disable", "disable"), (made["dnsSupport"], made["applianceModeSupport"], made["ipv6Support"]));
     }
 
@@ -50,13 +63,22 @@ public sealed class TransitGatewayRules : IDisposable
     {
         var (gateway, vpc) = (await Gateway(), await _aws.Vpc());
         var subnet = await _aws.Subnet(vpc);
-        var id = await _aws.Make("CreateTransitGatewayVpcAttachment", "transitGatewayAttachmentId", ("TransitGatewayId", gateway), ("VpcId", vpc), ("SubnetIds.1", subnet));
+        var id = await _aws.Make(
+            "CreateTransitGatewayVpcAttachment",
+            "transitGatewayAttachmentId",
+            ("TransitGatewayId", gateway),
+            ("VpcId", vpc),
+            ("SubnetIds.1", subnet)
+        );
         Assert.Equal("pending", await State(id));
         _aws.Settle();
         Assert.Equal("available", await State(id));
         await _aws.Make("ModifyTransitGatewayVpcAttachment", "state", ("TransitGatewayAttachmentId", id), ("Options.ApplianceModeSupport", "enable"));
         Assert.Equal("modifying", await State(id));
-        Assert.Equal("IncorrectState", (await _aws.Ec2("ModifyTransitGatewayVpcAttachment", ("TransitGatewayAttachmentId", id), ("Options.DnsSupport", "disable"))).Code);
+        Assert.Equal(
+            "IncorrectState",
+            (await _aws.Ec2("ModifyTransitGatewayVpcAttachment", ("TransitGatewayAttachmentId", id), ("Options.DnsSupport", "disable"))).Code
+        );
         _aws.Settle();
         await _aws.Make("DeleteTransitGatewayVpcAttachment", "state", ("TransitGatewayAttachmentId", id));
         Assert.Equal("deleting", await State(id));
@@ -83,16 +105,39 @@ public sealed class TransitGatewayRules : IDisposable
         var (gateway, vpc) = (await Gateway(), await _aws.Vpc());
         var attachment = await Attach(gateway, vpc, await _aws.Subnet(vpc));
         var table = await DefaultTable(gateway);
-        Assert.Equal(attachment, (await _aws.Ec2("GetTransitGatewayRouteTableAssociations", ("TransitGatewayRouteTableId", table)))["transitGatewayAttachmentId"]);
-        Assert.Equal(table, (await _aws.Ec2("GetTransitGatewayAttachmentPropagations", ("TransitGatewayAttachmentId", attachment)))["transitGatewayRouteTableId"]);
+        Assert.Equal(
+            attachment,
+            (await _aws.Ec2("GetTransitGatewayRouteTableAssociations", ("TransitGatewayRouteTableId", table)))["transitGatewayAttachmentId"]
+        );
+        Assert.Equal(
+            table,
+            (await _aws.Ec2("GetTransitGatewayAttachmentPropagations", ("TransitGatewayAttachmentId", attachment)))["transitGatewayRouteTableId"]
+        );
         var own = await Table(gateway);
-        Assert.Equal("Resource.AlreadyAssociated",
-            (await _aws.Ec2("AssociateTransitGatewayRouteTable", ("TransitGatewayRouteTableId", own), ("TransitGatewayAttachmentId", attachment))).Code);
-        await _aws.Make("EnableTransitGatewayRouteTablePropagation", "state", ("TransitGatewayRouteTableId", own), ("TransitGatewayAttachmentId", attachment));
+        Assert.Equal(
+            "Resource.AlreadyAssociated",
+            (
+                await _aws.Ec2("AssociateTransitGatewayRouteTable", ("TransitGatewayRouteTableId", own), ("TransitGatewayAttachmentId", attachment))
+            ).Code
+        );
+        await _aws.Make(
+            "EnableTransitGatewayRouteTablePropagation",
+            "state",
+            ("TransitGatewayRouteTableId", own),
+            ("TransitGatewayAttachmentId", attachment)
+        );
         _aws.Settle();
         Assert.Single(await Routes(own));
-        Assert.Equal("TransitGatewayRouteTablePropagation.Duplicate",
-            (await _aws.Ec2("EnableTransitGatewayRouteTablePropagation", ("TransitGatewayRouteTableId", own), ("TransitGatewayAttachmentId", attachment))).Code);
+        Assert.Equal(
+            "TransitGatewayRouteTablePropagation.Duplicate",
+            (
+                await _aws.Ec2(
+                    "EnableTransitGatewayRouteTablePropagation",
+                    ("TransitGatewayRouteTableId", own),
+                    ("TransitGatewayAttachmentId", attachment)
+                )
+            ).Code
+        );
         Assert.Equal("IncorrectState", (await _aws.Ec2("DeleteTransitGatewayRouteTable", ("TransitGatewayRouteTableId", table))).Code);
     }
 
@@ -104,13 +149,33 @@ public sealed class TransitGatewayRules : IDisposable
         await Attach(gateway, one, await _aws.Subnet(one));
         var second = await Attach(gateway, other, await _aws.Subnet(other, "10.3.10.0/24"));
         var table = await DefaultTable(gateway);
-        await _aws.Make("CreateTransitGatewayRoute", "state", ("TransitGatewayRouteTableId", table), ("DestinationCidrBlock", "10.2.0.0/16"), ("TransitGatewayAttachmentId", second));
-        Assert.Equal("RouteAlreadyExists",
-            (await _aws.Ec2("CreateTransitGatewayRoute", ("TransitGatewayRouteTableId", table), ("DestinationCidrBlock", "10.2.7.0/16"), ("Blackhole", "true"))).Code);
+        await _aws.Make(
+            "CreateTransitGatewayRoute",
+            "state",
+            ("TransitGatewayRouteTableId", table),
+            ("DestinationCidrBlock", "10.2.0.0/16"),
+            ("TransitGatewayAttachmentId", second)
+        );
+        Assert.Equal(
+            "RouteAlreadyExists",
+            (
+                await _aws.Ec2(
+                    "CreateTransitGatewayRoute",
+                    ("TransitGatewayRouteTableId", table),
+                    ("DestinationCidrBlock", "10.2.7.0/16"),
+                    ("Blackhole", "true")
+                )
+            ).Code
+        );
         Assert.Equal([("10.2.0.0/16", second, "static"), ("10.3.0.0/16", second, "propagated")], await Routes(table));
         await _aws.Make("DeleteTransitGatewayVpcAttachment", "state", ("TransitGatewayAttachmentId", second));
         _aws.Settle();
-        var gone = await _aws.Ec2("SearchTransitGatewayRoutes", ("TransitGatewayRouteTableId", table), ("Filter.1.Name", "state"), ("Filter.1.Value.1", "blackhole"));
+        var gone = await _aws.Ec2(
+            "SearchTransitGatewayRoutes",
+            ("TransitGatewayRouteTableId", table),
+            ("Filter.1.Name", "state"),
+            ("Filter.1.Value.1", "blackhole")
+        );
         Assert.Equal(["10.2.0.0/16"], gone.All("destinationCidrBlock"));
     }
 
@@ -135,9 +200,18 @@ public sealed class TransitGatewayRules : IDisposable
         var spoke = _aws.As(Other);
         var vpc = await spoke.Vpc();
         var subnet = await spoke.Subnet(vpc);
-        var id = await spoke.Make("CreateTransitGatewayVpcAttachment", "transitGatewayAttachmentId", ("TransitGatewayId", gateway), ("VpcId", vpc), ("SubnetIds.1", subnet));
+        var id = await spoke.Make(
+            "CreateTransitGatewayVpcAttachment",
+            "transitGatewayAttachmentId",
+            ("TransitGatewayId", gateway),
+            ("VpcId", vpc),
+            ("SubnetIds.1", subnet)
+        );
         Assert.Equal("pendingAcceptance", await State(id));
-        Assert.Equal("InvalidTransitGatewayAttachmentID.NotFound", (await spoke.Ec2("AcceptTransitGatewayVpcAttachment", ("TransitGatewayAttachmentId", id))).Code);
+        Assert.Equal(
+            "InvalidTransitGatewayAttachmentID.NotFound",
+            (await spoke.Ec2("AcceptTransitGatewayVpcAttachment", ("TransitGatewayAttachmentId", id))).Code
+        );
         await _aws.Make("AcceptTransitGatewayVpcAttachment", "state", ("TransitGatewayAttachmentId", id));
         _aws.Settle();
         Assert.Equal("available", (await spoke.Ec2("DescribeTransitGatewayAttachments", ("TransitGatewayAttachmentIds.1", id)))["state"]);
@@ -147,10 +221,18 @@ public sealed class TransitGatewayRules : IDisposable
     [Fact]
     public async Task Rule_5_unknown_gateways_and_attachments_are_not_found()
     {
-        Assert.Equal("InvalidTransitGatewayID.NotFound", (await _aws.Ec2("DescribeTransitGateways", ("TransitGatewayIds.1", "tgw-00000000000000000"))).Code);
-        Assert.Equal("InvalidTransitGatewayAttachmentID.NotFound",
-            (await _aws.Ec2("DescribeTransitGatewayVpcAttachments", ("TransitGatewayAttachmentIds.1", "tgw-attach-00000000000000000"))).Code);
-        Assert.Equal("InvalidRouteTableID.NotFound", (await _aws.Ec2("DescribeTransitGatewayRouteTables", ("TransitGatewayRouteTableIds.1", "tgw-rtb-00000000000000000"))).Code);
+        Assert.Equal(
+            "InvalidTransitGatewayID.NotFound",
+            (await _aws.Ec2("DescribeTransitGateways", ("TransitGatewayIds.1", "tgw-00000000000000000"))).Code
+        );
+        Assert.Equal(
+            "InvalidTransitGatewayAttachmentID.NotFound",
+            (await _aws.Ec2("DescribeTransitGatewayVpcAttachments", ("TransitGatewayAttachmentIds.1", "tgw-attach-00000000000000000"))).Code
+        );
+        Assert.Equal(
+            "InvalidRouteTableID.NotFound",
+            (await _aws.Ec2("DescribeTransitGatewayRouteTables", ("TransitGatewayRouteTableIds.1", "tgw-rtb-00000000000000000"))).Code
+        );
     }
 
     [Fact]
@@ -159,7 +241,10 @@ public sealed class TransitGatewayRules : IDisposable
         var (gateway, vpc) = (await Gateway(), await _aws.Vpc());
         var attachment = await Attach(gateway, vpc, await _aws.Subnet(vpc));
         Assert.Equal("disable", (await _aws.Ec2("DescribeTransitGateways", ("TransitGatewayIds.1", gateway)))["securityGroupReferencingSupport"]);
-        Assert.Equal("enable", (await _aws.Ec2("DescribeTransitGatewayVpcAttachments", ("TransitGatewayAttachmentIds.1", attachment)))["securityGroupReferencingSupport"]);
+        Assert.Equal(
+            "enable",
+            (await _aws.Ec2("DescribeTransitGatewayVpcAttachments", ("TransitGatewayAttachmentIds.1", attachment)))["securityGroupReferencingSupport"]
+        );
     }
 
     private async Task<string> Gateway()
@@ -171,7 +256,13 @@ public sealed class TransitGatewayRules : IDisposable
 
     private async Task<string> Attach(string gateway, string vpc, string subnet)
     {
-        var id = await _aws.Make("CreateTransitGatewayVpcAttachment", "transitGatewayAttachmentId", ("TransitGatewayId", gateway), ("VpcId", vpc), ("SubnetIds.1", subnet));
+        var id = await _aws.Make(
+            "CreateTransitGatewayVpcAttachment",
+            "transitGatewayAttachmentId",
+            ("TransitGatewayId", gateway),
+            ("VpcId", vpc),
+            ("SubnetIds.1", subnet)
+        );
         _aws.Settle();
         return id;
     }
@@ -183,13 +274,21 @@ public sealed class TransitGatewayRules : IDisposable
         return id;
     }
 
-    private Task<string> DefaultTable(string gateway) => _aws.Make("DescribeTransitGateways", "associationDefaultRouteTableId", ("TransitGatewayIds.1", gateway));
+    private Task<string> DefaultTable(string gateway) =>
+        _aws.Make("DescribeTransitGateways", "associationDefaultRouteTableId", ("TransitGatewayIds.1", gateway));
 
-    private async Task<string> State(string attachment) => (await _aws.Ec2("DescribeTransitGatewayVpcAttachments", ("TransitGatewayAttachmentIds.1", attachment)))["state"];
+    private async Task<string> State(string attachment) =>
+        (await _aws.Ec2("DescribeTransitGatewayVpcAttachments", ("TransitGatewayAttachmentIds.1", attachment)))["state"];
 
     private async Task<List<(string Block, string Attachment, string Type)>> Routes(string table)
     {
-        var found = await _aws.Ec2("SearchTransitGatewayRoutes", ("TransitGatewayRouteTableId", table), ("Filter.1.Name", "type"), ("Filter.1.Value.1", "static"), ("Filter.1.Value.2", "propagated"));
+        var found = await _aws.Ec2(
+            "SearchTransitGatewayRoutes",
+            ("TransitGatewayRouteTableId", table),
+            ("Filter.1.Name", "type"),
+            ("Filter.1.Value.1", "static"),
+            ("Filter.1.Value.2", "propagated")
+        );
         Assert.True(found.Status == 200, found.ToString());
         return [.. found.All("destinationCidrBlock").Zip(found.All("transitGatewayAttachmentId"), found.All("type"))];
     }

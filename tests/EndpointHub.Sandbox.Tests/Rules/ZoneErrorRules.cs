@@ -18,24 +18,26 @@ public sealed class ZoneErrorRules : IDisposable
         var zone = await _aws.Zone("example.internal", vpc, "one");
         var other = _aws.As("210987654321");
         var foreign = await other.Vpc("10.3.0.0/16");
-        foreach (var (status, code, answer) in new[]
-        {
-            (400, "InvalidDomainName", await _aws.CreateZone("a..b", vpc, "two")),
-            (409, "HostedZoneAlreadyExists", await _aws.CreateZone("other.internal", vpc, "one")),
-            (400, "InvalidVPCId", await _aws.CreateZone("other.internal", foreign, "two")),
-            (400, "ConflictingDomainExists", await _aws.CreateZone("example.internal", vpc, "two")),
-            (404, "NoSuchHostedZone", await _aws.Associate(Unknown, vpc)),
-            (400, "ConflictingDomainExists", await _aws.Associate(zone, vpc)),
-            (401, "NotAuthorizedException", await other.Associate(zone, foreign)),
-            (404, "NoSuchHostedZone", await _aws.Disassociate(Unknown, vpc)),
-            (404, "VPCAssociationNotFound", await _aws.Disassociate(zone, await _aws.Vpc("10.4.0.0/16"))),
-            (400, "LastVPCAssociation", await _aws.Disassociate(zone, vpc)),
-            (404, "NoSuchHostedZone", await other.Authorize(zone, foreign)),
-            (404, "VPCAssociationAuthorizationNotFound", await _aws.Deauthorize(zone, foreign)),
-            (404, "NoSuchHostedZone", await _aws.Change(Unknown, ("CREATE", Building.A("a.example.internal", "10.0.0.1")))),
-            (404, "NoSuchHostedZone", await _aws.Route53("DELETE", $"hostedzone/{Unknown}")),
-            (404, "NoSuchChange", await _aws.Route53("GET", "change/C00000000000000000000")),
-        })
+        foreach (
+            var (status, code, answer) in new[]
+            {
+                (400, "InvalidDomainName", await _aws.CreateZone("a..b", vpc, "two")),
+                (409, "HostedZoneAlreadyExists", await _aws.CreateZone("other.internal", vpc, "one")),
+                (400, "InvalidVPCId", await _aws.CreateZone("other.internal", foreign, "two")),
+                (400, "ConflictingDomainExists", await _aws.CreateZone("example.internal", vpc, "two")),
+                (404, "NoSuchHostedZone", await _aws.Associate(Unknown, vpc)),
+                (400, "ConflictingDomainExists", await _aws.Associate(zone, vpc)),
+                (401, "NotAuthorizedException", await other.Associate(zone, foreign)),
+                (404, "NoSuchHostedZone", await _aws.Disassociate(Unknown, vpc)),
+                (404, "VPCAssociationNotFound", await _aws.Disassociate(zone, await _aws.Vpc("10.4.0.0/16"))),
+                (400, "LastVPCAssociation", await _aws.Disassociate(zone, vpc)),
+                (404, "NoSuchHostedZone", await other.Authorize(zone, foreign)),
+                (404, "VPCAssociationAuthorizationNotFound", await _aws.Deauthorize(zone, foreign)),
+                (404, "NoSuchHostedZone", await _aws.Change(Unknown, ("CREATE", Building.A("a.example.internal", "10.0.0.1")))),
+                (404, "NoSuchHostedZone", await _aws.Route53("DELETE", $"hostedzone/{Unknown}")),
+                (404, "NoSuchChange", await _aws.Route53("GET", "change/C00000000000000000000")),
+            }
+        )
         {
             Assert.Equal((code, status), (answer.Code, answer.Status));
         }
@@ -69,7 +71,8 @@ public sealed class ZoneErrorRules : IDisposable
     public async Task Rule_3_1_a_vpc_has_one_authorization_of_a_zone()
     {
         var zone = await _aws.Zone("example.internal", await _aws.Vpc(), "one");
-        for (var i = 0; i < 2; i++) Assert.Equal(200, (await _aws.Authorize(zone, "vpc-0123456789abcdef0")).Status);
+        for (var i = 0; i < 2; i++)
+            Assert.Equal(200, (await _aws.Authorize(zone, "vpc-0123456789abcdef0")).Status);
         Assert.Equal(["vpc-0123456789abcdef0"], (await _aws.Route53("GET", $"hostedzone/{zone}/authorizevpcassociation")).All("VPCId"));
     }
 
@@ -77,11 +80,23 @@ public sealed class ZoneErrorRules : IDisposable
     public async Task Rule_3_1_authorizations_come_50_a_page_and_a_made_up_token_is_refused()
     {
         var zone = await _aws.Zone("example.internal", await _aws.Vpc(), "one");
-        for (var i = 0; i < 51; i++) await _aws.Authorize(zone, $"vpc-{i:x17}");
+        for (var i = 0; i < 51; i++)
+            await _aws.Authorize(zone, $"vpc-{i:x17}");
         var first = await _aws.Route53("GET", $"hostedzone/{zone}/authorizevpcassociation");
         Assert.Equal(50, first.All("VPCId").Count);
-        Assert.Single((await _aws.Route53("GET", $"hostedzone/{zone}/authorizevpcassociation", query: $"nexttoken={Uri.EscapeDataString(first["NextToken"])}")).All("VPCId"));
-        Assert.Equal("InvalidPaginationToken", (await _aws.Route53("GET", $"hostedzone/{zone}/authorizevpcassociation", query: "nexttoken=madeup")).Code);
+        Assert.Single(
+            (
+                await _aws.Route53(
+                    "GET",
+                    $"hostedzone/{zone}/authorizevpcassociation",
+                    query: $"nexttoken={Uri.EscapeDataString(first["NextToken"])}"
+                )
+            ).All("VPCId")
+        );
+        Assert.Equal(
+            "InvalidPaginationToken",
+            (await _aws.Route53("GET", $"hostedzone/{zone}/authorizevpcassociation", query: "nexttoken=madeup")).Code
+        );
     }
 
     [Fact]
@@ -93,7 +108,14 @@ public sealed class ZoneErrorRules : IDisposable
         await _aws.Authorize(zone, vpc);
         await other.Associate(zone, vpc);
         Assert.Empty((await other.Route53("GET", "hostedzone")).All("Name"));
-        Assert.Equal((zone, "123456789012"), ((await other.Route53("GET", "hostedzonesbyvpc", query: $"vpcid={vpc}&vpcregion={TestAws.Tokyo}")) is var seen ? (seen["HostedZoneId"], seen["OwningAccount"]) : default));
+        Assert.Equal(
+            (zone, "123456789012"),
+            (
+                (await other.Route53("GET", "hostedzonesbyvpc", query: $"vpcid={vpc}&vpcregion={TestAws.Tokyo}")) is var seen
+                    ? (seen["HostedZoneId"], seen["OwningAccount"])
+                    : default
+            )
+        );
         Assert.Equal("NoSuchHostedZone", (await other.Route53("GET", $"hostedzone/{zone}")).Code);
     }
 }

@@ -36,7 +36,10 @@ public sealed class ZoneRules : IDisposable
         var zone = await _aws.Zone(Kms, vpc, "r1");
         var second = await _aws.CreateZone(Kms.ToUpperInvariant() + ".", vpc, "r2");
         Assert.Equal((400, "ConflictingDomainExists"), (second.Status, second.Code));
-        Assert.Equal($"The VPC {vpc} in region {TestAws.Tokyo} has already been associated with the hosted zone {zone} with the same domain name.", second.Message);
+        Assert.Equal(
+            $"The VPC {vpc} in region {TestAws.Tokyo} has already been associated with the hosted zone {zone} with the same domain name.",
+            second.Message
+        );
     }
 
     [Fact]
@@ -69,7 +72,10 @@ public sealed class ZoneRules : IDisposable
         var zone = await _aws.Zone(Kms, vpc, "r1");
         var again = await _aws.Associate(zone, vpc);
         Assert.Equal("ConflictingDomainExists", again.Code);
-        Assert.Equal($"The VPC that you chose, {vpc} in region {TestAws.Tokyo}, is already associated with another private hosted zone that has an overlapping name space, {Kms}..", again.Message);
+        Assert.Equal(
+            $"The VPC that you chose, {vpc} in region {TestAws.Tokyo}, is already associated with another private hosted zone that has an overlapping name space, {Kms}..",
+            again.Message
+        );
     }
 
     [Fact]
@@ -134,7 +140,10 @@ public sealed class ZoneRules : IDisposable
         Assert.Equal("HostedZoneNotEmpty", (await _aws.Route53("DELETE", "hostedzone/" + zone)).Code);
         await _aws.Change(zone, ("DELETE", Building.A(Kms, "10.0.0.1")));
         Assert.Equal(200, (await _aws.Route53("DELETE", "hostedzone/" + zone)).Status);
-        Assert.Equal((404, "NoSuchHostedZone"), ((await _aws.Route53("GET", "hostedzone/" + zone)).Status, (await _aws.Route53("GET", "hostedzone/" + zone)).Code));
+        Assert.Equal(
+            (404, "NoSuchHostedZone"),
+            ((await _aws.Route53("GET", "hostedzone/" + zone)).Status, (await _aws.Route53("GET", "hostedzone/" + zone)).Code)
+        );
     }
 
     [Fact]
@@ -149,7 +158,10 @@ public sealed class ZoneRules : IDisposable
         Assert.Equal(200, (await _aws.Authorize(zone, spoke)).Status);
         Assert.Equal([spoke], (await _aws.Route53("GET", $"hostedzone/{zone}/authorizevpcassociation")).All("VPCId"));
         Assert.Equal(200, (await spokeAccount.Associate(zone, spoke)).Status);
-        Assert.Equal([zone], (await spokeAccount.Route53("GET", "hostedzonesbyvpc", query: $"vpcid={spoke}&vpcregion={TestAws.Tokyo}")).All("HostedZoneId"));
+        Assert.Equal(
+            [zone],
+            (await spokeAccount.Route53("GET", "hostedzonesbyvpc", query: $"vpcid={spoke}&vpcregion={TestAws.Tokyo}")).All("HostedZoneId")
+        );
         Assert.Empty((await spokeAccount.Route53("GET", "hostedzone")).All("HostedZone"));
         Assert.Equal("NoSuchHostedZone", (await spokeAccount.Authorize(zone, spoke)).Code);
     }

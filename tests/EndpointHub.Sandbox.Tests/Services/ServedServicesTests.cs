@@ -47,24 +47,35 @@ public sealed class ServedServicesTests
                 foreach (var service in group)
                 {
                     var zone = service.AvailabilityZones[0];
-                    if (!subnets.TryGetValue(zone, out var subnet)) subnets.Add(zone, subnet = await aws.Subnet(vpc, $"10.{i}.{subnets.Count}.0/24", zone));
+                    if (!subnets.TryGetValue(zone, out var subnet))
+                        subnets.Add(zone, subnet = await aws.Subnet(vpc, $"10.{i}.{subnets.Count}.0/24", zone));
                     made.Add((service, await aws.Endpoint(vpc, subnet, service.ServiceName, service.PrivateDnsNames.Count > 0)));
                 }
 
                 aws.Settle();
-                var described = (await aws.Ec2("DescribeVpcEndpoints", ("Filter.1.Name", "vpc-id"), ("Filter.1.Value.1", vpc))).Elements("vpcEndpointSet").Single().Elements()
+                var described = (await aws.Ec2("DescribeVpcEndpoints", ("Filter.1.Name", "vpc-id"), ("Filter.1.Value.1", vpc)))
+                    .Elements("vpcEndpointSet")
+                    .Single()
+                    .Elements()
                     .ToDictionary(e => Texts(e, "vpcEndpointId").Single());
                 foreach (var (service, id) in made)
                 {
                     var names = Texts(described[id], "dnsEntrySet", "item", "dnsName");
                     var own = names.Where(n => n.Contains("vpce-", StringComparison.Ordinal)).ToList();
                     Assert.All(own, n => Assert.EndsWith("." + service.BaseEndpointDnsNames[0], n, StringComparison.Ordinal));
-                    Assert.Equal(service.PrivateDnsNames.SelectMany(WithApex).Order(StringComparer.Ordinal), names.Except(own).Order(StringComparer.Ordinal));
+                    Assert.Equal(
+                        service.PrivateDnsNames.SelectMany(WithApex).Order(StringComparer.Ordinal),
+                        names.Except(own).Order(StringComparer.Ordinal)
+                    );
                     foreach (var name in service.PrivateDnsNames)
                     {
                         var asked = name.StartsWith("*.", StringComparison.Ordinal) ? "some.thing" + name[1..] : name;
-                        Assert.True(aws.Core.Resolve(vpc, asked) is { Kind: "addresses", Addresses.Count: 1, Owner: "vpce.amazonaws.com" }, $"{service.ServiceName}: {asked} is {aws.Core.Resolve(vpc, asked)}");
-                        if (asked == name) Assert.Equal("nxdomain", aws.Core.Resolve(vpc, "beneath." + name).Kind);
+                        Assert.True(
+                            aws.Core.Resolve(vpc, asked) is { Kind: "addresses", Addresses.Count: 1, Owner: "vpce.amazonaws.com" },
+                            $"{service.ServiceName}: {asked} is {aws.Core.Resolve(vpc, asked)}"
+                        );
+                        if (asked == name)
+                            Assert.Equal("nxdomain", aws.Core.Resolve(vpc, "beneath." + name).Kind);
                     }
                 }
             }
@@ -75,21 +86,41 @@ public sealed class ServedServicesTests
     public async Task An_availability_zone_missing_in_the_response_refuses_endpoints_of_the_service()
     {
         const string Service = "com.amazonaws.ap-northeast-1.kms";
-        using var aws = Serving([EndpointServiceDumps.AsAnswer([new(Service, ["Interface"], ["ap-northeast-1a"], ["kms.ap-northeast-1.vpce.amazonaws.com"], ["kms.ap-northeast-1.amazonaws.com"], true, ["ipv4"])])]);
+        using var aws = Serving([
+            EndpointServiceDumps.AsAnswer([
+                new(
+                    Service,
+                    ["Interface"],
+                    ["ap-northeast-1a"],
+                    ["kms.ap-northeast-1.vpce.amazonaws.com"],
+                    ["kms.ap-northeast-1.amazonaws.com"],
+                    true,
+                    ["ipv4"]
+                ),
+            ]),
+        ]);
         var vpc = await aws.Vpc();
         var (served, unserved) = (await aws.Subnet(vpc), await aws.Subnet(vpc, "10.2.11.0/24", "ap-northeast-1c"));
-        Task<Answer> Create(string subnet) => aws.Ec2("CreateVpcEndpoint", ("VpcId", vpc), ("VpcEndpointType", "Interface"), ("ServiceName", Service), ("SubnetId.1", subnet));
+        Task<Answer> Create(string subnet) =>
+            aws.Ec2("CreateVpcEndpoint", ("VpcId", vpc), ("VpcEndpointType", "Interface"), ("ServiceName", Service), ("SubnetId.1", subnet));
         Assert.Equal("InvalidParameter", (await Create(unserved)).Code);
         var made = await Create(served);
         Assert.Equal(200, made.Status);
         aws.Settle();
-        Assert.Equal("InvalidParameter", (await aws.Ec2("ModifyVpcEndpoint", ("VpcEndpointId", made["vpcEndpointId"]), ("AddSubnetId.1", unserved))).Code);
+        Assert.Equal(
+            "InvalidParameter",
+            (await aws.Ec2("ModifyVpcEndpoint", ("VpcEndpointId", made["vpcEndpointId"]), ("AddSubnetId.1", unserved))).Code
+        );
     }
 
     [Fact]
     public void Regions_without_a_recorded_response_keep_the_built_in_table()
     {
-        var catalog = ServiceCatalog.FromFiles([EndpointServiceDumps.AsAnswer([new("com.amazonaws.eu-west-2.one", ["Interface"], ["eu-west-2a"], ["one.eu-west-2.vpce.amazonaws.com"], [], true, ["ipv4"])])]);
+        var catalog = ServiceCatalog.FromFiles([
+            EndpointServiceDumps.AsAnswer([
+                new("com.amazonaws.eu-west-2.one", ["Interface"], ["eu-west-2a"], ["one.eu-west-2.vpce.amazonaws.com"], [], true, ["ipv4"]),
+            ]),
+        ]);
         Assert.Equal(["com.amazonaws.eu-west-2.one"], catalog.In("eu-west-2").Select(s => s.Name));
         Assert.Equal(ServiceCatalog.BuiltIn.In("us-east-1").Select(s => s.Name), catalog.In("us-east-1").Select(s => s.Name));
     }
@@ -115,5 +146,8 @@ public sealed class ServedServicesTests
         new(CommandLineRun.Of(["serve", .. files.SelectMany(f => new[] { "--services", f })]).Arguments!.Options);
 
     private static List<string> Texts(XElement element, params string[] path) =>
-        [.. path.Aggregate(new[] { element }.AsEnumerable(), (at, step) => at.SelectMany(e => e.Elements().Where(c => c.Name.LocalName == step))).Select(e => e.Value)];
+        [
+            .. path.Aggregate(new[] { element }.AsEnumerable(), (at, step) => at.SelectMany(e => e.Elements().Where(c => c.Name.LocalName == step)))
+                .Select(e => e.Value),
+        ];
 }

@@ -13,10 +13,30 @@ public sealed class ServeOptionsTests
     [Fact]
     public void Options_are_read_from_the_command_line()
     {
-        var parsed = CommandLineRun.Of(
-            "serve", "--port", "1234", "--landscape", "seed", "--limits", "aws", "--latency", "25", "--speed", "60", "--seed", "7", "--state", "kept.json").Arguments!;
+        var parsed = CommandLineRun
+            .Of(
+                "serve",
+                "--port",
+                "1234",
+                "--landscape",
+                "seed",
+                "--limits",
+                "aws",
+                "--latency",
+                "25",
+                "--speed",
+                "60",
+                "--seed",
+                "7",
+                "--state",
+                "kept.json"
+            )
+            .Arguments!;
         Assert.Equal((1234, "seed"), (parsed.Port, parsed.Landscape));
-        Assert.Equal((true, TimeSpan.FromMilliseconds(25), 60.0, 7, "kept.json"), (parsed.Options.Throttles, parsed.Options.Latency, parsed.Options.Speed, parsed.Options.Seed, parsed.Options.StateFile));
+        Assert.Equal(
+            (true, TimeSpan.FromMilliseconds(25), 60.0, 7, "kept.json"),
+            (parsed.Options.Throttles, parsed.Options.Latency, parsed.Options.Speed, parsed.Options.Seed, parsed.Options.StateFile)
+        );
     }
 
     [Fact]
@@ -24,7 +44,18 @@ public sealed class ServeOptionsTests
     {
         var run = CommandLineRun.Of("serve");
         Assert.Equal(0, run.ExitCode);
-        Assert.Equal(new ServeArguments(0, "empty", new SandboxOptions() with { Durations = run.Arguments!.Options.Durations, Rules = run.Arguments.Options.Rules }), run.Arguments);
+        Assert.Equal(
+            new ServeArguments(
+                0,
+                "empty",
+                new SandboxOptions() with
+                {
+                    Durations = run.Arguments!.Options.Durations,
+                    Rules = run.Arguments.Options.Rules,
+                }
+            ),
+            run.Arguments
+        );
     }
 
     [Theory]
@@ -56,13 +87,22 @@ public sealed class ServeOptionsTests
         Assert.Equal((0, ""), (run.ExitCode, run.Errors));
         Assert.Null(run.Arguments);
         var rows = run.Output.Split('\n').Select(row => row.Trim()).ToList();
-        Assert.All(words.Split(' '), word => Assert.Contains(rows, row => row.Contains(word, StringComparison.Ordinal) && row.Contains("  ", StringComparison.Ordinal)));
+        Assert.All(
+            words.Split(' '),
+            word => Assert.Contains(rows, row => row.Contains(word, StringComparison.Ordinal) && row.Contains("  ", StringComparison.Ordinal))
+        );
     }
 
     [Fact]
     public async Task Speed_multiplies_the_rate_of_the_sandbox_clock()
     {
-        using var aws = new TestAws(new() { Speed = 100, Durations = new() { EndpointAvailable = new(60, 60) } });
+        using var aws = new TestAws(
+            new()
+            {
+                Speed = 100,
+                Durations = new() { EndpointAvailable = new(60, 60) },
+            }
+        );
         var vpc = await aws.Vpc();
         await aws.Endpoint(vpc, await aws.Subnet(vpc));
         aws.Wait(0.5);
@@ -77,7 +117,10 @@ public sealed class ServeOptionsTests
         var time = new WaitingClock();
         using var sandbox = new AwsSandbox(new() { Time = time, Latency = TimeSpan.FromMilliseconds(250) });
         using var signer = new TestAws();
-        var answer = sandbox.HandleAsync(new("POST", "/", "", signer.Signed("ec2"), "Action=CreateVpc&Version=2016-11-15&CidrBlock=10.0.0.0/16"), TestContext.Current.CancellationToken);
+        var answer = sandbox.HandleAsync(
+            new("POST", "/", "", signer.Signed("ec2"), "Action=CreateVpc&Version=2016-11-15&CidrBlock=10.0.0.0/16"),
+            TestContext.Current.CancellationToken
+        );
         Assert.False(answer.IsCompleted);
         Assert.Empty(sandbox.Requests);
         Assert.Equal(TimeSpan.FromMilliseconds(250), time.Waited);

@@ -15,11 +15,13 @@ internal sealed record CommandLineRun(int ExitCode, ServeArguments? Arguments, s
         ServeArguments? served = null;
         using var output = new StringWriter();
         using var errors = new StringWriter();
-        var root = ServeCommand.Root((arguments, _) =>
-        {
-            served = arguments;
-            return Task.CompletedTask;
-        });
+        var root = ServeCommand.Root(
+            (arguments, _) =>
+            {
+                served = arguments;
+                return Task.CompletedTask;
+            }
+        );
         var exitCode = root.Parse(args).Invoke(new InvocationConfiguration { Output = output, Error = errors });
         return new(exitCode, served, output.ToString(), errors.ToString());
     }

@@ -9,7 +9,11 @@ internal sealed class JsonAnswer
     public JsonAnswer(AwsResponse response)
     {
         using var json = JsonDocument.Parse(response.Body);
-        (Status, Json, ErrorHeader) = (response.Status, json.RootElement.Clone(), response.Headers.FirstOrDefault(h => h.Key == "x-amzn-ErrorType").Value);
+        (Status, Json, ErrorHeader) = (
+            response.Status,
+            json.RootElement.Clone(),
+            response.Headers.FirstOrDefault(h => h.Key == "x-amzn-ErrorType").Value
+        );
     }
 
     public int Status { get; }
@@ -33,10 +37,11 @@ internal sealed class JsonAnswer
 
     public override string ToString() => $"{Status} {Json}";
 
-    private static IEnumerable<JsonProperty> Members(JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.Object => element.EnumerateObject().SelectMany(p => Members(p.Value).Prepend(p)),
-        JsonValueKind.Array => element.EnumerateArray().SelectMany(Members),
-        _ => [],
-    };
+    private static IEnumerable<JsonProperty> Members(JsonElement element) =>
+        element.ValueKind switch
+        {
+            JsonValueKind.Object => element.EnumerateObject().SelectMany(p => Members(p.Value).Prepend(p)),
+            JsonValueKind.Array => element.EnumerateArray().SelectMany(Members),
+            _ => [],
+        };
 }

@@ -13,13 +13,31 @@ internal static class ResolverBuilding
         return answer["Id"];
     }
 
-    public static Task<JsonAnswer> CreateRule(this TestAws aws, string domain, string type = "FORWARD") => aws.Resolver("CreateResolverRule", type == "FORWARD"
-        ? new { CreatorRequestId = $"{type} {domain}", RuleType = type, DomainName = domain, ResolverEndpointId = "rslvr-out-0123456789abcdef0", TargetIps = new[] { new { Ip = "192.0.2.45" } } }
-        : new { CreatorRequestId = $"{type} {domain}", RuleType = type, DomainName = domain });
+    public static Task<JsonAnswer> CreateRule(this TestAws aws, string domain, string type = "FORWARD") =>
+        aws.Resolver(
+            "CreateResolverRule",
+            type == "FORWARD"
+                ? new
+                {
+                    CreatorRequestId = $"{type} {domain}",
+                    RuleType = type,
+                    DomainName = domain,
+                    ResolverEndpointId = "rslvr-out-0123456789abcdef0",
+                    TargetIps = new[] { new { Ip = "192.0.2.45" } },
+                }
+                : new
+                {
+                    CreatorRequestId = $"{type} {domain}",
+                    RuleType = type,
+                    DomainName = domain,
+                }
+        );
 
-    public static Task<JsonAnswer> AssociateRule(this TestAws aws, string rule, string vpc) => aws.Resolver("AssociateResolverRule", new { ResolverRuleId = rule, VPCId = vpc });
+    public static Task<JsonAnswer> AssociateRule(this TestAws aws, string rule, string vpc) =>
+        aws.Resolver("AssociateResolverRule", new { ResolverRuleId = rule, VPCId = vpc });
 
-    public static Task<JsonAnswer> DisassociateRule(this TestAws aws, string rule, string vpc) => aws.Resolver("DisassociateResolverRule", new { ResolverRuleId = rule, VPCId = vpc });
+    public static Task<JsonAnswer> DisassociateRule(this TestAws aws, string rule, string vpc) =>
+        aws.Resolver("DisassociateResolverRule", new { ResolverRuleId = rule, VPCId = vpc });
 
     /// <summary>Creates a Profile and returns its id. The name must be unique.</summary>
     public static async Task<string> Profile(this TestAws aws, string name = "hub")
@@ -30,12 +48,31 @@ internal static class ResolverBuilding
     }
 
     public static Task<JsonAnswer> AssociateProfile(this TestAws aws, string profile, string vpc) =>
-        aws.Profiles("POST", "profileassociation", new { Name = "spoke", ProfileId = profile, ResourceId = vpc });
+        aws.Profiles(
+            "POST",
+            "profileassociation",
+            new
+            {
+                Name = "spoke",
+                ProfileId = profile,
+                ResourceId = vpc,
+            }
+        );
 
-    public static Task<JsonAnswer> DisassociateProfile(this TestAws aws, string profile, string vpc) => aws.Profiles("DELETE", $"profileassociation/Profileid/{profile}/resourceid/{vpc}");
+    public static Task<JsonAnswer> DisassociateProfile(this TestAws aws, string profile, string vpc) =>
+        aws.Profiles("DELETE", $"profileassociation/Profileid/{profile}/resourceid/{vpc}");
 
     public static Task<JsonAnswer> Hold(this TestAws aws, string profile, string arn) =>
-        aws.Profiles("POST", "profileresourceassociation", new { Name = "held", ProfileId = profile, ResourceArn = arn });
+        aws.Profiles(
+            "POST",
+            "profileresourceassociation",
+            new
+            {
+                Name = "held",
+                ProfileId = profile,
+                ResourceArn = arn,
+            }
+        );
 
     public static Task<JsonAnswer> LetGo(this TestAws aws, string profile, string arn) =>
         aws.Profiles("DELETE", $"profileresourceassociation/profileid/{profile}/resourcearn/{Uri.EscapeDataString(arn)}");
@@ -46,5 +83,6 @@ internal static class ResolverBuilding
 
     public static string EndpointArn(this TestAws aws, string endpoint) => $"arn:aws:ec2:{aws.Region}:{aws.Account}:vpc-endpoint/{endpoint}";
 
-    public static IEnumerable<string> Texts(this IEnumerable<JsonElement> items, string member) => items.Select(i => i.GetProperty(member).ToString());
+    public static IEnumerable<string> Texts(this IEnumerable<JsonElement> items, string member) =>
+        items.Select(i => i.GetProperty(member).ToString());
 }

@@ -24,7 +24,8 @@ internal sealed class ServedSandbox : IAsyncDisposable
         var process = Process.Start(start)!;
         var line = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
         const string Ready = "listening on ";
-        if (line?.StartsWith(Ready, StringComparison.Ordinal) != true) Assert.Fail($"serve said: {line} {await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken)}");
+        if (line?.StartsWith(Ready, StringComparison.Ordinal) != true)
+            Assert.Fail($"serve said: {line} {await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken)}");
         return new(process, line![Ready.Length..]);
     }
 

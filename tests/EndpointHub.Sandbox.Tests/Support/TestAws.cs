@@ -57,11 +57,18 @@ internal sealed class TestAws : IDisposable
     {
         var headers = Signed("route53resolver");
         headers.Add(AwsRequest.Target, "Route53Resolver." + action);
-        return new(await Core.HandleAsync(new("POST", "/", "", headers, JsonSerializer.Serialize(members ?? new { })), TestContext.Current.CancellationToken));
+        return new(
+            await Core.HandleAsync(new("POST", "/", "", headers, JsonSerializer.Serialize(members ?? new { })), TestContext.Current.CancellationToken)
+        );
     }
 
-    public async Task<JsonAnswer> Profiles(string method, string path, object? members = null, string query = "") => new(await Core.HandleAsync(
-        new(method, "/" + path, query, Signed("route53profiles"), members is null ? "" : JsonSerializer.Serialize(members)), TestContext.Current.CancellationToken));
+    public async Task<JsonAnswer> Profiles(string method, string path, object? members = null, string query = "") =>
+        new(
+            await Core.HandleAsync(
+                new(method, "/" + path, query, Signed("route53profiles"), members is null ? "" : JsonSerializer.Serialize(members)),
+                TestContext.Current.CancellationToken
+            )
+        );
 
     public async Task<JsonElement> GetAsync(string route, string query = "")
     {
@@ -71,16 +78,21 @@ internal sealed class TestAws : IDisposable
         return json.RootElement.Clone();
     }
 
-    public Dictionary<string, string> Signed(string service) => new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["Authorization"] = $"AWS4-HMAC-SHA256 Credential={Account}/20261001/{(service == "route53" ? "us-east-1" : Region)}/{service}/aws4_request, SignedHeaders=host, Signature=00",
-    };
+    public Dictionary<string, string> Signed(string service) =>
+        new(StringComparer.OrdinalIgnoreCase)
+        {
+            ["Authorization"] =
+                $"AWS4-HMAC-SHA256 Credential={Account}/20261001/{(service == "route53" ? "us-east-1" : Region)}/{service}/aws4_request, SignedHeaders=host, Signature=00",
+        };
 
     public void Dispose() => Core.Dispose();
 
     private async Task<Answer> Query(string service, string version, string action, (string Name, string Value)[] parameters)
     {
-        var body = string.Join('&', parameters.Prepend(("Version", version)).Prepend(("Action", action)).Select(p => $"{p.Item1}={WebUtility.UrlEncode(p.Item2)}"));
+        var body = string.Join(
+            '&',
+            parameters.Prepend(("Version", version)).Prepend(("Action", action)).Select(p => $"{p.Item1}={WebUtility.UrlEncode(p.Item2)}")
+        );
         return new(await Core.HandleAsync(new("POST", "/", "", Signed(service), body), TestContext.Current.CancellationToken));
     }
 }

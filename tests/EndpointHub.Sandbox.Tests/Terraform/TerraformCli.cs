@@ -12,7 +12,8 @@ internal sealed class TerraformCli(string directory, string endpoint)
 
     /// <summary>The reason why Terraform cannot run here; null if it can.</summary>
     public static string? Missing =>
-        !(Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(p => File.Exists(Path.Combine(p, "terraform"))) ? "terraform is not on PATH."
+        !(Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(p => File.Exists(Path.Combine(p, "terraform")))
+            ? "terraform is not on PATH."
         : !Directory.Exists(Mirror) ? "TF_PLUGIN_DIR does not name a directory of providers (the parent of registry.terraform.io)."
         : null;
 
@@ -64,8 +65,15 @@ internal sealed class TerraformCli(string directory, string endpoint)
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var name in start.Environment.Keys.Where(k => k.StartsWith("AWS_", StringComparison.Ordinal) || k.StartsWith("TF_", StringComparison.Ordinal)).ToList())
+        foreach (
+            var name in start
+                .Environment.Keys.Where(k => k.StartsWith("AWS_", StringComparison.Ordinal) || k.StartsWith("TF_", StringComparison.Ordinal))
+                .ToList()
+        )
+        {
             start.Environment.Remove(name);
+        }
+
         start.Environment["TF_CLI_CONFIG_FILE"] = "/dev/null";
         start.Environment["CHECKPOINT_DISABLE"] = "1";
         start.Environment["AWS_EC2_METADATA_DISABLED"] = "true";
@@ -80,7 +88,8 @@ internal sealed class TerraformCli(string directory, string endpoint)
         var error = process.StandardError.ReadToEndAsync(CancellationToken.None);
         await process.WaitForExitAsync(CancellationToken.None);
         cancellationToken.ThrowIfCancellationRequested();
-        if (process.ExitCode != 0) throw new InvalidOperationException(Report(arguments[0], process.ExitCode, await output, await error));
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException(Report(arguments[0], process.ExitCode, await output, await error));
         return await output;
     }
 

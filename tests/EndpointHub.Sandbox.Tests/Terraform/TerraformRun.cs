@@ -33,7 +33,8 @@ public sealed class TerraformRun : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (TerraformCli.Missing is not null) return;
+        if (TerraformCli.Missing is not null)
+            return;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(Longest);
         await ExecuteAsync(limit.Token);
@@ -48,7 +49,8 @@ public sealed class TerraformRun : IAsyncLifetime
     /// <summary>Throws the exception of a configuration's check of the updated sandbox.</summary>
     internal void ThrowIfCheckFailed(string configuration)
     {
-        if (_failedChecks.TryGetValue(configuration, out var failure)) throw failure;
+        if (_failedChecks.TryGetValue(configuration, out var failure))
+            throw failure;
     }
 
     private async Task ExecuteAsync(CancellationToken cancellationToken)
@@ -67,12 +69,18 @@ public sealed class TerraformRun : IAsyncLifetime
             await Step("plan again", terraform.ExpectNoChangesAsync(changed: true, cancellationToken));
             Created = [.. Left(await StateAsync(host.Url, cancellationToken))];
             var outputs = TerraformCli.Outputs(change);
-            _failedChecks = TerraformConfigurations.Checks
-                .Select(c => (c.Key, Failure: Record.Exception(() => c.Value(host.Sandbox, outputs.GetValueOrDefault(c.Key)))))
+            _failedChecks = TerraformConfigurations
+                .Checks.Select(c => (c.Key, Failure: Record.Exception(() => c.Value(host.Sandbox, outputs.GetValueOrDefault(c.Key)))))
                 .Where(c => c.Failure is not null)
                 .ToDictionary(c => c.Key, c => c.Failure!);
             await Step("destroy", terraform.DestroyAsync(cancellationToken));
-            Refused = [.. host.Sandbox.Requests.Where(r => r.Error is "InvalidAction" or "UnsupportedOperation" or "UnknownParameter").Select(r => $"{r.Action}: {r.Error}").Distinct()];
+            Refused =
+            [
+                .. host
+                    .Sandbox.Requests.Where(r => r.Error is "InvalidAction" or "UnsupportedOperation" or "UnknownParameter")
+                    .Select(r => $"{r.Action}: {r.Error}")
+                    .Distinct(),
+            ];
             _clock.Leap(TimeSpan.FromDays(30));
             Rest = [.. Left(await StateAsync(host.Url, cancellationToken))];
         }
@@ -94,15 +102,21 @@ public sealed class TerraformRun : IAsyncLifetime
         foreach (var line in lines.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             using var json = JsonDocument.Parse(line);
-            if (json.RootElement.GetProperty("type").GetString() != "planned_change") continue;
+            if (json.RootElement.GetProperty("type").GetString() != "planned_change")
+                continue;
             var change = json.RootElement.GetProperty("change");
             var action = change.GetProperty("action").GetString()!;
-            if (action != "read") yield return (action, change.GetProperty("resource").GetProperty("addr").GetString()!);
+            if (action != "read")
+                yield return (action, change.GetProperty("resource").GetProperty("addr").GetString()!);
         }
     }
 
     private static IEnumerable<string> Left(JsonElement state) =>
-        state.GetProperty("networks").EnumerateArray().Append(state).SelectMany(n => n.EnumerateObject())
+        state
+            .GetProperty("networks")
+            .EnumerateArray()
+            .Append(state)
+            .SelectMany(n => n.EnumerateObject())
             .Where(p => p.Name != "networks" && p.Value.ValueKind == JsonValueKind.Array && p.Value.GetArrayLength() > 0)
             .Select(p => $"{p.Name}: {p.Value}");
 

@@ -1,6 +1,8 @@
 namespace EndpointHub.SandboxTests.Terraform;
 
-/// <summary>Terraform's AWS provider works with the sandbox as with AWS: it creates resources, reads them again, updates them in place and destroys them.</summary>
+/// <summary>
+/// Terraform's AWS provider works with the sandbox as with AWS: it creates resources, reads them again, updates them in place and destroys them.
+/// </summary>
 public sealed class TerraformTests(TerraformRun run) : IClassFixture<TerraformRun>
 {
     public static TheoryData<string> Configurations => [.. TerraformConfigurations.Checks.Keys];

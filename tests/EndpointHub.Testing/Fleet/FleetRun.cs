@@ -4,10 +4,10 @@ using EndpointHub.Aws.Executing;
 using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.Aws.Operations.Work;
 using EndpointHub.Aws.Pacing;
-using EndpointHub.Testing.Simulation;
 using EndpointHub.Planning;
 using EndpointHub.Sandbox.Http;
 using EndpointHub.Sandbox.Settings;
+using EndpointHub.Testing.Simulation;
 
 namespace EndpointHub.Testing.Fleet;
 
@@ -19,8 +19,26 @@ internal sealed class FleetRun : IDisposable
 {
     private static readonly string[] KnownServices =
     [
-        "ecr.api", "ecr.dkr", "ssm", "ssmmessages", "ec2messages", "logs", "secretsmanager", "kms", "sts", "lambda",
-        "monitoring", "ecs", "ecs-agent", "ecs-telemetry", "sns", "sqs", "events", "kinesis-firehose", "sagemaker.api", "sagemaker.runtime",
+        "ecr.api",
+        "ecr.dkr",
+        "ssm",
+        "ssmmessages",
+        "ec2messages",
+        "logs",
+        "secretsmanager",
+        "kms",
+        "sts",
+        "lambda",
+        "monitoring",
+        "ecs",
+        "ecs-agent",
+        "ecs-telemetry",
+        "sns",
+        "sqs",
+        "events",
+        "kinesis-firehose",
+        "sagemaker.api",
+        "sagemaker.runtime",
     ];
 
     private readonly SimulatedAws _aws;
@@ -36,18 +54,19 @@ internal sealed class FleetRun : IDisposable
     }
 
     /// <summary>Fixed durations of asynchronous changes in AWS.</summary>
-    public static Durations Settling { get; } = new()
-    {
-        EndpointAvailable = new(60, 60),
-        EndpointModified = new(30, 30),
-        PrivateDnsGone = new(20, 20),
-        EndpointDeleted = new(60, 60),
-        InterfaceGone = new(30, 30),
-        ZoneChange = new(30, 30),
-        PeeringRequested = new(2, 2),
-        PeeringProvisioned = new(5, 5),
-        NetworkChange = default,
-    };
+    public static Durations Settling { get; } =
+        new()
+        {
+            EndpointAvailable = new(60, 60),
+            EndpointModified = new(30, 30),
+            PrivateDnsGone = new(20, 20),
+            EndpointDeleted = new(60, 60),
+            InterfaceGone = new(30, 30),
+            ZoneChange = new(30, 30),
+            PeeringRequested = new(2, 2),
+            PeeringProvisioned = new(5, 5),
+            NetworkChange = default,
+        };
 
     /// <summary>Runs the migration twice.</summary>
     /// <param name="spokes">The number of spokes, at most 200.</param>
@@ -73,14 +92,16 @@ internal sealed class FleetRun : IDisposable
             var (vpc, subnets) = await VpcAsync(ec2, $"10.{i}.0.0/16", [$"10.{i}.1.0/24", $"10.{i}.2.0/24"]);
             foreach (var service in _services)
             {
-                await ec2.CreateVpcEndpointAsync(new CreateVpcEndpointRequest
-                {
-                    VpcId = vpc,
-                    VpcEndpointType = VpcEndpointType.Interface,
-                    ServiceName = $"com.amazonaws.{SimulatedAws.Region}.{service}",
-                    SubnetIds = [subnets[0]],
-                    PrivateDnsEnabled = true,
-                });
+                await ec2.CreateVpcEndpointAsync(
+                    new CreateVpcEndpointRequest
+                    {
+                        VpcId = vpc,
+                        VpcEndpointType = VpcEndpointType.Interface,
+                        ServiceName = $"com.amazonaws.{SimulatedAws.Region}.{service}",
+                        SubnetIds = [subnets[0]],
+                        PrivateDnsEnabled = true,
+                    }
+                );
             }
 
             spokes.Add(vpc);
@@ -92,8 +113,18 @@ internal sealed class FleetRun : IDisposable
         await JobAsync(hubVpc, hubSubnets, spokes);
     }
 
-    private Task JobAsync(string hubVpc, ValueList<string> hubSubnets, List<string> spokes) => MigrationPipeline.RunAsync(
-        new NewHubRequest { Name = "shared", VpcId = hubVpc, SubnetIds = hubSubnets, Services = _services.ToValueList() }, spokes, StageAsync);
+    private Task JobAsync(string hubVpc, ValueList<string> hubSubnets, List<string> spokes) =>
+        MigrationPipeline.RunAsync(
+            new NewHubRequest
+            {
+                Name = "shared",
+                VpcId = hubVpc,
+                SubnetIds = hubSubnets,
+                Services = _services.ToValueList(),
+            },
+            spokes,
+            StageAsync
+        );
 
     private async Task<IReadOnlyList<object>> StageAsync(string name, Func<OperationContext, Task> command)
     {
@@ -105,7 +136,14 @@ internal sealed class FleetRun : IDisposable
         if (recorder.Failures.Count > 0)
             throw new InvalidOperationException($"{name}: {recorder.Failures[0].Problem.Code} {recorder.Failures[0].Problem}");
 
-        _stages.Add(new FleetStage(name, _aws.Clock.GetUtcNow() - since, [.. recorder.Asked.SelectMany(unit => unit.Steps)], [.. _aws.Sandbox.Requests.Skip(calls)]));
+        _stages.Add(
+            new FleetStage(
+                name,
+                _aws.Clock.GetUtcNow() - since,
+                [.. recorder.Asked.SelectMany(unit => unit.Steps)],
+                [.. _aws.Sandbox.Requests.Skip(calls)]
+            )
+        );
         return [.. recorder.Results];
     }
 
@@ -115,7 +153,19 @@ internal sealed class FleetRun : IDisposable
         await ec2.ModifyVpcAttributeAsync(new ModifyVpcAttributeRequest { VpcId = vpc, EnableDnsHostnames = true });
         var subnets = new List<string>();
         foreach (var (block, zone) in blocks.Zip(["a", "c"]))
-            subnets.Add((await ec2.CreateSubnetAsync(new CreateSubnetRequest { VpcId = vpc, CidrBlock = block, AvailabilityZone = SimulatedAws.Region + zone })).Subnet!.SubnetId!);
+        {
+            subnets.Add((
+                    await ec2.CreateSubnetAsync(
+                        new CreateSubnetRequest
+                        {
+                            VpcId = vpc,
+                            CidrBlock = block,
+                            AvailabilityZone = SimulatedAws.Region + zone,
+                        }
+                    )
+                ).Subnet!.SubnetId!);
+        }
+
         return (vpc, subnets.ToValueList());
     }
 }

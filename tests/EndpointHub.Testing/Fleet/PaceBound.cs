@@ -24,31 +24,35 @@ internal static class PaceBound
 
         var graph = new Graph(steps, settling);
         var chains = steps.Max(step => graph.Before(step) + graph.From(step));
-        var buckets = steps.GroupBy(step => BucketOf(step.Action)).Select(bucket =>
-        {
-            var (capacity, perSecond) = bucket.Key.Budget;
-            var filling = Math.Max(0, CallsFor([.. bucket]) - capacity) / perSecond;
-            return bucket.Min(graph.Before) + filling + bucket.Min(graph.From);
-        });
+        var buckets = steps
+            .GroupBy(step => BucketOf(step.Action))
+            .Select(bucket =>
+            {
+                var (capacity, perSecond) = bucket.Key.Budget;
+                var filling = Math.Max(0, CallsFor([.. bucket]) - capacity) / perSecond;
+                return bucket.Min(graph.Before) + filling + bucket.Min(graph.From);
+            });
         return TimeSpan.FromSeconds(Math.Max(chains, buckets.Max()));
     }
 
     // One call of these accepts many ids. Different VPCs are separate plan units with separate calls.
-    private static int CallsFor(IReadOnlyCollection<Step> steps) => steps.First() switch
-    {
-        TagEndpoint or UntagEndpoint => 1,
-        DeleteEndpoint => 1,
-        _ => steps.Count,
-    };
+    private static int CallsFor(IReadOnlyCollection<Step> steps) =>
+        steps.First() switch
+        {
+            TagEndpoint or UntagEndpoint => 1,
+            DeleteEndpoint => 1,
+            _ => steps.Count,
+        };
 
     // aws-semantics: EC2 throttles each action per account and region, Route 53 throttles the account as a whole.
-    private static (string Name, (double Capacity, double PerSecond) Budget) BucketOf(ApiAction action) => action switch
-    {
-        { Service: "route53" } => ("route53", (5, 5)),
-        { Name: "CreateVpcEndpoint" or "ModifyVpcEndpoint" or "DeleteVpcEndpoints" } => (action.Name, (4, 0.3)),
-        { Name: "CreateTags" or "DeleteTags" } => (action.Name, (100, 10)),
-        _ => (action.Name, (50, 5)),
-    };
+    private static (string Name, (double Capacity, double PerSecond) Budget) BucketOf(ApiAction action) =>
+        action switch
+        {
+            { Service: "route53" } => ("route53", (5, 5)),
+            { Name: "CreateVpcEndpoint" or "ModifyVpcEndpoint" or "DeleteVpcEndpoints" } => (action.Name, (4, 0.3)),
+            { Name: "CreateTags" or "DeleteTags" } => (action.Name, (100, 10)),
+            _ => (action.Name, (50, 5)),
+        };
 
     /// <summary>The order in which steps must complete, with durations in seconds.</summary>
     private sealed class Graph
@@ -63,30 +67,42 @@ internal static class PaceBound
         {
             _settling = settling;
             _steps = steps.ToDictionary(step => step.Key, StringComparer.Ordinal);
-            _later = steps.SelectMany(step => step.Requires, (step, key) => (key, step)).ToLookup(edge => edge.key, edge => edge.step, StringComparer.Ordinal);
+            _later = steps
+                .SelectMany(step => step.Requires, (step, key) => (key, step))
+                .ToLookup(edge => edge.key, edge => edge.step, StringComparer.Ordinal);
         }
 
         /// <summary>The longest chain that ends at the start of the step.</summary>
-        public double Before(Step step) => Known(_before, step, () =>
-            step.Requires.Where(_steps.ContainsKey).Select(key => Before(_steps[key]) + Wait(_steps[key], step)).DefaultIfEmpty(0).Max());
+        public double Before(Step step) =>
+            Known(
+                _before,
+                step,
+                () => step.Requires.Where(_steps.ContainsKey).Select(key => Before(_steps[key]) + Wait(_steps[key], step)).DefaultIfEmpty(0).Max()
+            );
 
         /// <summary>The longest chain that begins with the step, including its own duration.</summary>
-        public double From(Step step) => Known(_from, step, () =>
-            Math.Max(Settles(step), _later[step.Key].Select(later => Wait(step, later) + From(later)).DefaultIfEmpty(0).Max()));
+        public double From(Step step) =>
+            Known(
+                _from,
+                step,
+                () => Math.Max(Settles(step), _later[step.Key].Select(later => Wait(step, later) + From(later)).DefaultIfEmpty(0).Max())
+            );
 
         // An association waits until the endpoint's private DNS is removed, not until the endpoint is available.
-        private double Wait(Step earlier, Step later) => earlier is DisablePrivateDns && later is AssociateZone ? _settling.PrivateDnsGone.Least : Settles(earlier);
+        private double Wait(Step earlier, Step later) =>
+            earlier is DisablePrivateDns && later is AssociateZone ? _settling.PrivateDnsGone.Least : Settles(earlier);
 
-        private double Settles(Step step) => step switch
-        {
-            CreateEndpoint => _settling.EndpointAvailable.Least,
-            DisablePrivateDns or EnablePrivateDns => _settling.EndpointModified.Least,
-            DeleteEndpoint => _settling.EndpointDeleted.Least,
-            RequestPeering => _settling.PeeringRequested.Least,
-            AcceptPeering => _settling.PeeringProvisioned.Least,
-            CreateZone or ChangeRecords or AssociateZone or DisassociateZone => _settling.ZoneChange.Least,
-            _ => 0,
-        };
+        private double Settles(Step step) =>
+            step switch
+            {
+                CreateEndpoint => _settling.EndpointAvailable.Least,
+                DisablePrivateDns or EnablePrivateDns => _settling.EndpointModified.Least,
+                DeleteEndpoint => _settling.EndpointDeleted.Least,
+                RequestPeering => _settling.PeeringRequested.Least,
+                AcceptPeering => _settling.PeeringProvisioned.Least,
+                CreateZone or ChangeRecords or AssociateZone or DisassociateZone => _settling.ZoneChange.Least,
+                _ => 0,
+            };
 
         private static double Known(Dictionary<string, double> known, Step step, Func<double> compute)
         {

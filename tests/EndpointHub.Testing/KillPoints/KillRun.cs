@@ -66,16 +66,24 @@ internal sealed class KillRun : IDisposable
         FinalState = CanonicalText.Of(await SimulatedAccess.SnapshotAsync(_aws, landscape));
     }
 
-    private static Task JobAsync(SeededLandscape landscape, Aws.Sessions.AwsRuntime runtime, Action<string> failed) => MigrationPipeline.RunAsync(
-        new NewHubRequest { Name = "shared", VpcId = landscape.HubVpcId, SubnetIds = landscape.HubSubnetIds, Services = landscape.Services },
-        landscape.Spokes.Select(spoke => spoke.VpcId),
-        async (name, command) =>
-        {
-            var recorder = new RecordingOperator(isDryRun: false);
-            using var access = await AwsAccess.OpenAsync(SimulatedAws.Settings, hubSettings: null, runtime, pacer: null, CancellationToken.None);
-            await command(new OperationContext { Operator = recorder, Access = access });
-            foreach (var (problem, _) in recorder.Failures)
-                failed($"{name}: {problem.Code} {problem}");
-            return [.. recorder.Results];
-        });
+    private static Task JobAsync(SeededLandscape landscape, Aws.Sessions.AwsRuntime runtime, Action<string> failed) =>
+        MigrationPipeline.RunAsync(
+            new NewHubRequest
+            {
+                Name = "shared",
+                VpcId = landscape.HubVpcId,
+                SubnetIds = landscape.HubSubnetIds,
+                Services = landscape.Services,
+            },
+            landscape.Spokes.Select(spoke => spoke.VpcId),
+            async (name, command) =>
+            {
+                var recorder = new RecordingOperator(isDryRun: false);
+                using var access = await AwsAccess.OpenAsync(SimulatedAws.Settings, hubSettings: null, runtime, pacer: null, CancellationToken.None);
+                await command(new OperationContext { Operator = recorder, Access = access });
+                foreach (var (problem, _) in recorder.Failures)
+                    failed($"{name}: {problem.Code} {problem}");
+                return [.. recorder.Results];
+            }
+        );
 }

@@ -16,13 +16,19 @@ internal sealed record KillVerdict(int Seed, int After, bool ReceivedLastRespons
             foreach (var receives in new[] { true, false })
             {
                 using var run = KillRun.Of(seed, after, receives);
-                yield return new KillVerdict(seed, after, receives,
-                [
-                    .. run.Failures,
-                    .. undisturbed.FinalState.Except(run.FinalState).Select(line => $"- {line}"),
-                    .. run.FinalState.Except(undisturbed.FinalState).Select(line => $"+ {line}"),
-                    .. run.FinalState.Count != undisturbed.FinalState.Count ? [$"{run.FinalState.Count} resources instead of {undisturbed.FinalState.Count}"] : Array.Empty<string>(),
-                ]);
+                yield return new KillVerdict(
+                    seed,
+                    after,
+                    receives,
+                    [
+                        .. run.Failures,
+                        .. undisturbed.FinalState.Except(run.FinalState).Select(line => $"- {line}"),
+                        .. run.FinalState.Except(undisturbed.FinalState).Select(line => $"+ {line}"),
+                        .. run.FinalState.Count != undisturbed.FinalState.Count
+                            ? [$"{run.FinalState.Count} resources instead of {undisturbed.FinalState.Count}"]
+                            : Array.Empty<string>(),
+                    ]
+                );
             }
         }
     }

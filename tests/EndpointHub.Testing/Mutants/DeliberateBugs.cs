@@ -9,33 +9,54 @@ internal static class DeliberateBugs
 
     private static IReadOnlyList<Mutant> OfTheJob { get; } =
     [
-        new("a missing return route", Planners + "RequiredRoute.cs",
+        new(
+            "a missing return route",
+            Planners + "RequiredRoute.cs",
             Right: "return toHub.Concat(toSpoke);",
             Wrong: "return toHub;",
-            new TestDetector("EndpointHub.Tests", "ConnectionPlannerTests")),
-        new("association before private DNS is settled", Planners + "CutoverPlanner.cs",
+            new TestDetector("EndpointHub.Tests", "ConnectionPlannerTests")
+        ),
+        new(
+            "association before private DNS is settled",
+            Planners + "CutoverPlanner.cs",
             Right: "}.Requiring([.. disabled]);",
             Wrong: "};",
-            new TestDetector("EndpointHub.Tests", "CutoverPlannerTests")),
-        new("apex without wildcard", "src/EndpointHub/Naming/ServiceZones.cs",
+            new TestDetector("EndpointHub.Tests", "CutoverPlannerTests")
+        ),
+        new(
+            "apex without wildcard",
+            "src/EndpointHub/Naming/ServiceZones.cs",
             Right: "zone.Any(name => DnsName.IsWildcard(name.Name)) ? ValueList.Of(zone.Key, DnsName.Wildcard(zone.Key)) : ValueList.Of(zone.Key),",
             Wrong: "ValueList.Of(zone.Key),",
-            new TestDetector("EndpointHub.Tests", "ZonePlannerTests")),
-        new("a duplicate peering on re-run", Planners + "ConnectionPlanner.cs",
+            new TestDetector("EndpointHub.Tests", "ZonePlannerTests")
+        ),
+        new(
+            "a duplicate peering on re-run",
+            Planners + "ConnectionPlanner.cs",
             Right: ".Where(peering => peering.IsAlive && peering.Joins(",
             Wrong: ".Where(peering => peering.State == PeeringState.PendingAcceptance && peering.Joins(",
-            new TestDetector("EndpointHub.Tests", "ConnectionPlannerTests")),
-        new("a removal without a proven path", Planners + "RemovalPlanner.cs",
+            new TestDetector("EndpointHub.Tests", "ConnectionPlannerTests")
+        ),
+        new(
+            "a removal without a proven path",
+            Planners + "RemovalPlanner.cs",
             Right: "return problems.Count == 0 && PathProof.Unproven(",
             Wrong: "return problems.Count < 0 && PathProof.Unproven(",
-            new TestDetector("EndpointHub.Tests", "RemovalPlannerTests")),
-        new("a refused association treated as completed", "src/EndpointHub.Aws/Executing/Calls/ZoneCalls.cs",
+            new TestDetector("EndpointHub.Tests", "RemovalPlannerTests")
+        ),
+        new(
+            "a refused association treated as completed",
+            "src/EndpointHub.Aws/Executing/Calls/ZoneCalls.cs",
             Right: "if (associated?.Id == step.ZoneId)",
             Wrong: "if (associated?.Id == step.ZoneId || call.ExpectsZoneRemoval)",
-            new TestDetector("EndpointHub.Aws.Tests", "CutoverTests")),
-        new("a removal based on an outdated path test", "src/EndpointHub.Aws/Operations/RemoveSpokeEndpoint.cs",
+            new TestDetector("EndpointHub.Aws.Tests", "CutoverTests")
+        ),
+        new(
+            "a removal based on an outdated path test",
+            "src/EndpointHub.Aws/Operations/RemoveSpokeEndpoint.cs",
             Right: "RemovalPlanner.For(network, Intent(task, ids.Each(",
             Wrong: "RemovalPlanner.For(before, Intent(task, ids.Each(",
-            new TestDetector("EndpointHub.Aws.Tests", "BatchTests")),
+            new TestDetector("EndpointHub.Aws.Tests", "BatchTests")
+        ),
     ];
 }

@@ -25,7 +25,25 @@ internal static class Dig
 
         var start = new ProcessStartInfo(
             ExternalProgram.Find("dig")!,
-            ["-b", client, "@127.0.0.1", "-p", port.ToString(CultureInfo.InvariantCulture), "-f", "-", "-t", "A", "+noall", "+comments", "+answer", "+noedns", "+nocookie", "+tries=2", "+time=5"])
+            [
+                "-b",
+                client,
+                "@127.0.0.1",
+                "-p",
+                port.ToString(CultureInfo.InvariantCulture),
+                "-f",
+                "-",
+                "-t",
+                "A",
+                "+noall",
+                "+comments",
+                "+answer",
+                "+noedns",
+                "+nocookie",
+                "+tries=2",
+                "+time=5",
+            ]
+        )
         {
             UseShellExecute = false,
             RedirectStandardInput = true,

@@ -6,7 +6,9 @@ namespace EndpointHub.Testing.Names;
 /// <summary>A BIND view: the responses for one client.</summary>
 /// <param name="Name">The name, also of the folder with its files.</param>
 /// <param name="Client">The loopback address of the client; null for every client.</param>
-/// <param name="QuerySource">The source address of forwarded queries, which selects the view that answers them; null when nothing is forwarded.</param>
+/// <param name="QuerySource">
+/// The source address of forwarded queries, which selects the view that answers them; null when nothing is forwarded.
+/// </param>
 /// <param name="Zones">The zones that it answers authoritatively.</param>
 /// <param name="Forwards">The forwarded domains.</param>
 internal sealed record DnsView(string Name, string? Client, string? QuerySource, IReadOnlyList<DnsZone> Zones, IReadOnlyList<DnsForward> Forwards)
@@ -36,13 +38,21 @@ internal sealed record DnsView(string Name, string? Client, string? QuerySource,
         foreach (var zone in Zones.Concat(PolicyZones))
             text.Append(CultureInfo.InvariantCulture, $"  zone \"{zone.Name}\" {{ type primary; file \"{PathOf(zone)}\"; }};\n");
         if (Policies.Count > 0)
-            text.Append(CultureInfo.InvariantCulture, $"  response-policy {{ {string.Concat(PolicyZones.Select(zone => $"zone \"{zone.Name}\"; "))}}} recursive-only no qname-wait-recurse no;\n");
+        {
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"  response-policy {{ {string.Concat(PolicyZones.Select(zone => $"zone \"{zone.Name}\"; "))}}} recursive-only no qname-wait-recurse no;\n"
+            );
+        }
+
         foreach (var forward in Forwards)
         {
             var to = $"forward only; forwarders {{ 127.0.0.1 port {(forward.IsOnPremises ? onPremisesPort : ownPort)}; }};";
 
             // A zone of type forward applies only to names without a zone in the view. A stub zone takes precedence over these zones.
-            text.Append("  ").Append(forward.Domain == "." ? to : $"zone \"{forward.Domain}\" {{ type static-stub; server-addresses {{ 127.0.0.1; }}; {to} }};").Append('\n');
+            text.Append("  ")
+                .Append(forward.Domain == "." ? to : $"zone \"{forward.Domain}\" {{ type static-stub; server-addresses {{ 127.0.0.1; }}; {to} }};")
+                .Append('\n');
         }
 
         return text.Append("};\n").ToString();

@@ -16,7 +16,9 @@ internal static class EndpointAddresses
             foreach (var nic in endpoint.NetworkInterfaceIds.Select(id => network.NetworkInterfaces[id]))
             {
                 var dot = name.IndexOf('.', StringComparison.Ordinal);
-                addresses[$"{name[..dot]}-{network.Subnets[nic.SubnetId].AvailabilityZone}{name[dot..]}"] = ValueList.Of(nic.Address!.Value.ToString());
+                addresses[$"{name[..dot]}-{network.Subnets[nic.SubnetId].AvailabilityZone}{name[dot..]}"] = ValueList.Of(
+                    nic.Address!.Value.ToString()
+                );
             }
         }
 

@@ -21,10 +21,21 @@ internal static class FirewalledDig
             return replies;
 
         var further = replies.SelectMany(reply => reply.Redirections).Distinct(StringComparer.Ordinal).ToList();
-        var blocked = further.Zip(await Dig.AskAsync(port, client, further)).Where(one => one.Second.Status == "NXDOMAIN").Select(one => one.First).ToHashSet(StringComparer.Ordinal);
-        return [.. replies.Select(reply => reply.Addresses.Count > 0 && reply.Redirections.Any(blocked.Contains) ? reply with { Status = "NXDOMAIN" } : reply)];
+        var blocked = further
+            .Zip(await Dig.AskAsync(port, client, further))
+            .Where(one => one.Second.Status == "NXDOMAIN")
+            .Select(one => one.First)
+            .ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. replies.Select(reply =>
+                reply.Addresses.Count > 0 && reply.Redirections.Any(blocked.Contains) ? reply with { Status = "NXDOMAIN" } : reply
+            ),
+        ];
     }
 
-    private static bool Inspects(NetworkSnapshot network) => network.FirewallRuleGroups
-        .SelectMany(one => one.Rules ?? ValueList<FirewallRule>.Empty).Any(rule => rule is { Action: not FirewallAction.Block, TrustsRedirection: false });
+    private static bool Inspects(NetworkSnapshot network) =>
+        network
+            .FirewallRuleGroups.SelectMany(one => one.Rules ?? ValueList<FirewallRule>.Empty)
+            .Any(rule => rule is { Action: not FirewallAction.Block, TrustsRedirection: false });
 }

@@ -12,15 +12,16 @@ internal sealed record NameAnswer(AnswerKind Kind, ValueList<string> Addresses)
     /// True when the client's view forwards a domain to this server. If the zone of the domain begins above it, BIND does not accept a response
     /// NXDOMAIN, because its authority is outside the forwarded domain, and responds SERVFAIL.
     /// </param>
-    public static NameAnswer Of(DnsReply reply, bool relays) => reply switch
-    {
-        { Status: "NOERROR", Addresses: [OnPremises.Address] } => new(AnswerKind.Forwarded),
-        { Status: "NOERROR", Addresses: [SnapshotViews.PublicAddress] } => new(AnswerKind.Public),
-        { Status: "NOERROR", Addresses.Count: > 0 } => new(AnswerKind.Addresses, Ordered(reply.Addresses)),
-        { Status: "NOERROR" or "NXDOMAIN" or "REFUSED" } => new(AnswerKind.Nothing),
-        { Status: "SERVFAIL" } when relays => new(AnswerKind.Nothing),
-        _ => new(AnswerKind.Failed),
-    };
+    public static NameAnswer Of(DnsReply reply, bool relays) =>
+        reply switch
+        {
+            { Status: "NOERROR", Addresses: [OnPremises.Address] } => new(AnswerKind.Forwarded),
+            { Status: "NOERROR", Addresses: [SnapshotViews.PublicAddress] } => new(AnswerKind.Public),
+            { Status: "NOERROR", Addresses.Count: > 0 } => new(AnswerKind.Addresses, Ordered(reply.Addresses)),
+            { Status: "NOERROR" or "NXDOMAIN" or "REFUSED" } => new(AnswerKind.Nothing),
+            { Status: "SERVFAIL" } when relays => new(AnswerKind.Nothing),
+            _ => new(AnswerKind.Failed),
+        };
 
     /// <summary>Converts the hops of a name.</summary>
     /// <param name="path">The tested name.</param>
@@ -40,21 +41,21 @@ internal sealed record NameAnswer(AnswerKind Kind, ValueList<string> Addresses)
     }
 
     public NameAnswer(AnswerKind kind)
-        : this(kind, ValueList<string>.Empty)
-    {
-    }
+        : this(kind, ValueList<string>.Empty) { }
 
     /// <summary>True when the response of the server agrees with the path test.</summary>
-    public bool Allows(NameAnswer actual) => Kind switch
-    {
-        AnswerKind.Undecided => true,
-        AnswerKind.NothingPrivate => actual.Kind != AnswerKind.Addresses,
-        _ => this == actual,
-    };
+    public bool Allows(NameAnswer actual) =>
+        Kind switch
+        {
+            AnswerKind.Undecided => true,
+            AnswerKind.NothingPrivate => actual.Kind != AnswerKind.Addresses,
+            _ => this == actual,
+        };
 
     public override string ToString() => Kind == AnswerKind.Addresses ? Addresses.ToString() : Kind.ToString();
 
-    private static ValueList<string> Ordered(IEnumerable<string> addresses) => addresses.Distinct(StringComparer.Ordinal).OrderBy(address => address, StringComparer.Ordinal).ToValueList();
+    private static ValueList<string> Ordered(IEnumerable<string> addresses) =>
+        addresses.Distinct(StringComparer.Ordinal).OrderBy(address => address, StringComparer.Ordinal).ToValueList();
 }
 
 internal enum AnswerKind

@@ -25,13 +25,22 @@ internal sealed class NameLandscape
     {
         _random = new Random(seed);
         _vpcs = [.. Enumerable.Range(1, _random.Next(2, 5)).Select(NewVpc)];
-        _subnets = [.. _vpcs.SelectMany((vpc, at) => AvailabilityZones.Select((zone, part) => new Subnet
-        {
-            Id = $"subnet-{at + 1}{zone[^1]}",
-            VpcId = vpc.Id,
-            Cidr = new Cidr(new Ipv4(vpc.Cidrs[0].Network.Value + ((uint)part * 256)), 24),
-            AvailabilityZone = zone,
-        }))];
+        _subnets =
+        [
+            .. _vpcs.SelectMany(
+                (vpc, at) =>
+                    AvailabilityZones.Select(
+                        (zone, part) =>
+                            new Subnet
+                            {
+                                Id = $"subnet-{at + 1}{zone[^1]}",
+                                VpcId = vpc.Id,
+                                Cidr = new Cidr(new Ipv4(vpc.Cidrs[0].Network.Value + ((uint)part * 256)), 24),
+                                AvailabilityZone = zone,
+                            }
+                    )
+            ),
+        ];
     }
 
     public static NetworkSnapshot Of(int seed) => new NameLandscape(seed).Build();
@@ -53,23 +62,41 @@ internal sealed class NameLandscape
         // Zones that are associated only through Profiles, with names of zones that VPCs already have.
         foreach (var (at, twin) in zones.Where(_ => Chance(0.3)).Index().ToList())
             zones.Add(NewZone($"Z{at}shared", twin.Name, isShared: true));
-        var rules = Enumerable.Range(1, Chance(0.4) ? _random.Next(1, 4) : 0).Select(number => NewRule(number, zones)).DistinctBy(rule => (rule.DomainName, rule.Kind)).ToList();
+        var rules = Enumerable
+            .Range(1, Chance(0.4) ? _random.Next(1, 4) : 0)
+            .Select(number => NewRule(number, zones))
+            .DistinctBy(rule => (rule.DomainName, rule.Kind))
+            .ToList();
         var profiles = Enumerable.Range(1, Chance(0.4) ? _random.Next(1, 3) : 0).Select(number => NewProfile(number, zones, rules)).ToList();
         var firewall = NewFirewall(profiles, zones);
 
         // Redirections give the firewall more to decide, and random names seldom have one.
         if (firewall.FirewallRuleGroups.Count > 0)
-            asked = asked with { PrivateDnsNames = asked.PrivateDnsNames.Concat(Redirections(zones).Select(record => record.Name)).Distinct(StringComparer.Ordinal).ToValueList() };
-        return WithRoutingPolicy(WithRivals(asked, firewall with
         {
-            Vpcs = ResourceTable<Vpc>.From(_vpcs),
-            Subnets = ResourceTable<Subnet>.From(_subnets),
-            Endpoints = ResourceTable<Endpoint>.From(_endpoints),
-            NetworkInterfaces = ResourceTable<NetworkInterface>.From(_interfaces),
-            Services = ResourceTable<EndpointService>.From([asked]),
-            Zones = ResourceTable<PrivateZone>.From(zones),
-            ResolverRules = ResourceTable<ResolverRule>.From(rules),
-        }));
+            asked = asked with
+            {
+                PrivateDnsNames = asked
+                    .PrivateDnsNames.Concat(Redirections(zones).Select(record => record.Name))
+                    .Distinct(StringComparer.Ordinal)
+                    .ToValueList(),
+            };
+        }
+
+        return WithRoutingPolicy(
+            WithRivals(
+                asked,
+                firewall with
+                {
+                    Vpcs = ResourceTable<Vpc>.From(_vpcs),
+                    Subnets = ResourceTable<Subnet>.From(_subnets),
+                    Endpoints = ResourceTable<Endpoint>.From(_endpoints),
+                    NetworkInterfaces = ResourceTable<NetworkInterface>.From(_interfaces),
+                    Services = ResourceTable<EndpointService>.From([asked]),
+                    Zones = ResourceTable<PrivateZone>.From(zones),
+                    ResolverRules = ResourceTable<ResolverRule>.From(rules),
+                }
+            )
+        );
     }
 
     /// <summary>Sometimes adds two Profiles to every VPC that disagree about a tested name. Their priorities decide.</summary>
@@ -81,16 +108,23 @@ internal sealed class NameLandscape
         var name = Naming.DnsName.WithoutWildcard(Any(asked.PrivateDnsNames));
         foreach (var number in new[] { 1, 2 })
         {
-            var zone = new PrivateZone { Id = $"Zrival{number}", Name = name, OwnerAccountId = Account }.With([new(name, "A", Alias: null, ValueList.Of($"10.98.0.{number}"))]);
+            var zone = new PrivateZone
+            {
+                Id = $"Zrival{number}",
+                Name = name,
+                OwnerAccountId = Account,
+            }.With([new(name, "A", Alias: null, ValueList.Of($"10.98.0.{number}"))]);
             network = network with
             {
                 Zones = network.Zones.With(zone),
-                Profiles = network.Profiles.With(new DnsProfile
-                {
-                    Id = $"rp-rival-{number}",
-                    Vpcs = _vpcs.Select(vpc => new ProfileVpc(vpc.Id, ResolverState.Complete, number)).ToValueList(),
-                    Resources = ValueList.Of(new ProfileResource(zone.Id, ProfileResourceKind.PrivateZone, ResolverState.Complete)),
-                }),
+                Profiles = network.Profiles.With(
+                    new DnsProfile
+                    {
+                        Id = $"rp-rival-{number}",
+                        Vpcs = _vpcs.Select(vpc => new ProfileVpc(vpc.Id, ResolverState.Complete, number)).ToValueList(),
+                        Resources = ValueList.Of(new ProfileResource(zone.Id, ProfileResourceKind.PrivateZone, ResolverState.Complete)),
+                    }
+                ),
             };
         }
 
@@ -106,45 +140,61 @@ internal sealed class NameLandscape
 
         var zone = Any(addressed);
         var record = Any(zone.Records!.Where(record => record.Type == "A").ToList());
-        var sets = ValueList.Of(record with { SetIdentifier = "blue" }, record with { SetIdentifier = "green", Alias = null, Values = ValueList.Of("10.99.9.9") });
+        var sets = ValueList.Of(
+            record with
+            {
+                SetIdentifier = "blue",
+            },
+            record with
+            {
+                SetIdentifier = "green",
+                Alias = null,
+                Values = ValueList.Of("10.99.9.9"),
+            }
+        );
         return network with { Zones = network.Zones.With((zone with { Records = zone.Records!.Without(record.IsSameSetAs) }).With(sets)) };
     }
 
-    private Vpc NewVpc(int number) => new()
-    {
-        Id = $"vpc-{number}",
-        Location = new Location(Account, Region),
-        Cidrs = ValueList.Of(Cidr.Parse($"10.{number}.0.0/16")),
-        EnableDnsSupport = !Chance(0.02),
-        EnableDnsHostnames = !Chance(0.02),
-        DomainNameServers = Chance(0.03) ? ValueList.Of("10.99.0.53") : ValueList<string>.Empty,
-        ResolverIsRead = !Chance(0.01),
-    };
+    private Vpc NewVpc(int number) =>
+        new()
+        {
+            Id = $"vpc-{number}",
+            Location = new Location(Account, Region),
+            Cidrs = ValueList.Of(Cidr.Parse($"10.{number}.0.0/16")),
+            EnableDnsSupport = !Chance(0.02),
+            EnableDnsHostnames = !Chance(0.02),
+            DomainNameServers = Chance(0.03) ? ValueList.Of("10.99.0.53") : ValueList<string>.Empty,
+            ResolverIsRead = !Chance(0.01),
+        };
 
     private void AddEndpoint(Vpc vpc, string service, bool isPrivate)
     {
         var number = _endpoints.Count + 1;
         var subnets = _subnets.Where(subnet => subnet.VpcId == vpc.Id).Take(_random.Next(1, 3)).ToList();
-        var interfaces = subnets.Select(subnet => new NetworkInterface
-        {
-            Id = $"eni-{number}{subnet.AvailabilityZone[^1]}",
-            SubnetId = subnet.Id,
-            Address = new Ipv4(subnet.Cidr.Network.Value + 10 + (uint)number),
-        }).ToList();
+        var interfaces = subnets
+            .Select(subnet => new NetworkInterface
+            {
+                Id = $"eni-{number}{subnet.AvailabilityZone[^1]}",
+                SubnetId = subnet.Id,
+                Address = new Ipv4(subnet.Cidr.Network.Value + 10 + (uint)number),
+            })
+            .ToList();
         _interfaces.AddRange(interfaces);
-        _endpoints.Add(new Endpoint
-        {
-            Id = $"vpce-{number}",
-            VpcId = vpc.Id,
-            ServiceName = ServiceOf(service),
-            Kind = EndpointKind.Interface,
-            State = Any(EndpointState.Available, EndpointState.Available, EndpointState.Available, EndpointState.Pending, EndpointState.Deleting),
-            PrivateDnsEnabled = isPrivate,
-            SubnetIds = subnets.Select(subnet => subnet.Id).ToValueList(),
-            NetworkInterfaceIds = interfaces.Select(nic => nic.Id).ToValueList(),
-            RegionalName = new AliasTarget($"vpce-{number}-0a1b2c3d.{service}.{Region}.vpce.amazonaws.com", "Z2E726K9Y6RL4W"),
-            PrivateNames = isPrivate || Chance(0.3) ? Several(1, 4, () => Wild(NewDomain())) : ValueList<string>.Empty,
-        });
+        _endpoints.Add(
+            new Endpoint
+            {
+                Id = $"vpce-{number}",
+                VpcId = vpc.Id,
+                ServiceName = ServiceOf(service),
+                Kind = EndpointKind.Interface,
+                State = Any(EndpointState.Available, EndpointState.Available, EndpointState.Available, EndpointState.Pending, EndpointState.Deleting),
+                PrivateDnsEnabled = isPrivate,
+                SubnetIds = subnets.Select(subnet => subnet.Id).ToValueList(),
+                NetworkInterfaceIds = interfaces.Select(nic => nic.Id).ToValueList(),
+                RegionalName = new AliasTarget($"vpce-{number}-0a1b2c3d.{service}.{Region}.vpce.amazonaws.com", "Z2E726K9Y6RL4W"),
+                PrivateNames = isPrivate || Chance(0.3) ? Several(1, 4, () => Wild(NewDomain())) : ValueList<string>.Empty,
+            }
+        );
     }
 
     private PrivateZone NewZone(string id, string name, bool isShared)
@@ -161,27 +211,50 @@ internal sealed class NameLandscape
         return Chance(0.03) ? zone with { Records = null } : zone;
     }
 
-    private ResolverRule NewRule(int number, List<PrivateZone> zones) => new()
-    {
-        Id = $"rslvr-rr-{number}",
-        DomainName = Chance(0.1) ? "" : Chance(0.3) ? Any(zones).Name : NewName(4),
-        Kind = Any(ResolverRuleKind.Forward, ResolverRuleKind.Forward, ResolverRuleKind.System, ResolverRuleKind.System, ResolverRuleKind.Delegate),
-        TargetAddresses = ValueList.Of(OnPremises.Address),
-        Vpcs = _vpcs.Where(_ => Chance(0.6)).Select(vpc => new ResolverRuleVpc(vpc.Id, NewState())).ToValueList(),
-    };
-
-    private DnsProfile NewProfile(int number, List<PrivateZone> zones, List<ResolverRule> rules) => new()
-    {
-        Id = $"rp-{number}",
-        Vpcs = _vpcs.Where(_ => Chance(0.6)).Select(vpc => new ProfileVpc(vpc.Id, NewState(), Chance(0.8) ? number * 100 : null)).ToValueList(),
-        Resources = Chance(0.01) ? null : new ProfileResource[][]
+    private ResolverRule NewRule(int number, List<PrivateZone> zones) =>
+        new()
         {
-            [.. zones.Where(zone => Chance(zone.Vpcs.Count == 0 ? 0.8 : 0.4)).Select(zone => new ProfileResource(zone.Id, ProfileResourceKind.PrivateZone, NewState()))],
-            [.. rules.Where(_ => Chance(0.4)).Select(rule => new ProfileResource(rule.Id, ProfileResourceKind.ResolverRule, NewState()))],
-            [.. _endpoints.Where(_ => Chance(0.4)).Select(endpoint => new ProfileResource(endpoint.Id, ProfileResourceKind.Endpoint, NewState()))],
-            Chance(0.03) ? [new ProfileResource("Zforeign", ProfileResourceKind.PrivateZone, ResolverState.Complete)] : [],
-        }.SelectMany(resources => resources).ToValueList(),
-    };
+            Id = $"rslvr-rr-{number}",
+            DomainName =
+                Chance(0.1) ? ""
+                : Chance(0.3) ? Any(zones).Name
+                : NewName(4),
+            Kind = Any(
+                ResolverRuleKind.Forward,
+                ResolverRuleKind.Forward,
+                ResolverRuleKind.System,
+                ResolverRuleKind.System,
+                ResolverRuleKind.Delegate
+            ),
+            TargetAddresses = ValueList.Of(OnPremises.Address),
+            Vpcs = _vpcs.Where(_ => Chance(0.6)).Select(vpc => new ResolverRuleVpc(vpc.Id, NewState())).ToValueList(),
+        };
+
+    private DnsProfile NewProfile(int number, List<PrivateZone> zones, List<ResolverRule> rules) =>
+        new()
+        {
+            Id = $"rp-{number}",
+            Vpcs = _vpcs.Where(_ => Chance(0.6)).Select(vpc => new ProfileVpc(vpc.Id, NewState(), Chance(0.8) ? number * 100 : null)).ToValueList(),
+            Resources = Chance(0.01)
+                ? null
+                : new ProfileResource[][]
+                {
+                    [
+                        .. zones
+                            .Where(zone => Chance(zone.Vpcs.Count == 0 ? 0.8 : 0.4))
+                            .Select(zone => new ProfileResource(zone.Id, ProfileResourceKind.PrivateZone, NewState())),
+                    ],
+                    [.. rules.Where(_ => Chance(0.4)).Select(rule => new ProfileResource(rule.Id, ProfileResourceKind.ResolverRule, NewState()))],
+                    [
+                        .. _endpoints
+                            .Where(_ => Chance(0.4))
+                            .Select(endpoint => new ProfileResource(endpoint.Id, ProfileResourceKind.Endpoint, NewState())),
+                    ],
+                    Chance(0.03) ? [new ProfileResource("Zforeign", ProfileResourceKind.PrivateZone, ResolverState.Complete)] : [],
+                }
+                    .SelectMany(resources => resources)
+                    .ToValueList(),
+        };
 
     /// <summary>Rule groups with their domain lists, and Profiles, some of which contain a rule group.</summary>
     private NetworkSnapshot NewFirewall(List<DnsProfile> profiles, List<PrivateZone> zones)
@@ -194,24 +267,47 @@ internal sealed class NameLandscape
         {
             FirewallRuleGroups = ResourceTable<FirewallRuleGroup>.From(groups),
             FirewallDomainLists = ResourceTable<FirewallDomainList>.From(
-                from one in groups from rule in one.Rules ?? ValueList<FirewallRule>.Empty where Chance(0.99) select NewDomainList(rule.DomainListId!, redirections)),
-            Profiles = ResourceTable<DnsProfile>.From(profiles.Select(profile => profile with
-            {
-                Resources = profile.Resources?.Concat(groups.Where(_ => Chance(0.2)).Select(one => new ProfileResource(
-                    one.Id, ProfileResourceKind.FirewallRuleGroup, NewState(), Account, _random.Next(100, 9901)))).ToValueList(),
-            })),
+                from one in groups
+                from rule in one.Rules ?? ValueList<FirewallRule>.Empty
+                where Chance(0.99)
+                select NewDomainList(rule.DomainListId!, redirections)
+            ),
+            Profiles = ResourceTable<DnsProfile>.From(
+                profiles.Select(profile =>
+                    profile with
+                    {
+                        Resources = profile
+                            .Resources?.Concat(
+                                groups
+                                    .Where(_ => Chance(0.2))
+                                    .Select(one => new ProfileResource(
+                                        one.Id,
+                                        ProfileResourceKind.FirewallRuleGroup,
+                                        NewState(),
+                                        Account,
+                                        _random.Next(100, 9901)
+                                    ))
+                            )
+                            .ToValueList(),
+                    }
+                )
+            ),
         };
     }
 
     private static IEnumerable<ZoneRecord> Redirections(IEnumerable<PrivateZone> zones) =>
         zones.SelectMany(zone => zone.Records ?? ValueList<ZoneRecord>.Empty).Where(record => record.Type == "CNAME");
 
-    private FirewallRuleGroup NewRuleGroup(int number, bool trusts) => new()
-    {
-        Id = $"rslvr-frg-{number}",
-        Vpcs = _vpcs.Where(_ => Chance(0.6)).Select(vpc => new FirewallRuleGroupVpc(vpc.Id, Chance(0.97) ? ResolverState.Complete : "UPDATING", _random.Next(100, 9901))).ToValueList(),
-        Rules = Chance(0.01) ? null : Enumerable.Range(1, _random.Next(1, 5)).Select(at => NewFirewallRule(number, at, trusts)).ToValueList(),
-    };
+    private FirewallRuleGroup NewRuleGroup(int number, bool trusts) =>
+        new()
+        {
+            Id = $"rslvr-frg-{number}",
+            Vpcs = _vpcs
+                .Where(_ => Chance(0.6))
+                .Select(vpc => new FirewallRuleGroupVpc(vpc.Id, Chance(0.97) ? ResolverState.Complete : "UPDATING", _random.Next(100, 9901)))
+                .ToValueList(),
+            Rules = Chance(0.01) ? null : Enumerable.Range(1, _random.Next(1, 5)).Select(at => NewFirewallRule(number, at, trusts)).ToValueList(),
+        };
 
     private FirewallRule NewFirewallRule(int group, int at, bool trusts)
     {
@@ -223,12 +319,12 @@ internal sealed class NameLandscape
         };
     }
 
-    private FirewallDomainList NewDomainList(string id, List<string> redirections) => Chance(0.05)
-        ? new() { Id = id }
-        : new() { Id = id, Domains = Several(1, 4, () => NewSpecification(redirections)) };
+    private FirewallDomainList NewDomainList(string id, List<string> redirections) =>
+        Chance(0.05) ? new() { Id = id } : new() { Id = id, Domains = Several(1, 4, () => NewSpecification(redirections)) };
 
     // Some rules match CNAME targets. Otherwise few chains would be blocked after their first name.
-    private string NewSpecification(List<string> redirections) => redirections.Count > 0 && Chance(0.3) ? Any(redirections)
+    private string NewSpecification(List<string> redirections) =>
+        redirections.Count > 0 && Chance(0.3) ? Any(redirections)
         : Chance(0.08) ? "*"
         : Chance(0.08) ? "*.vpce.amazonaws.com"
         : Wild(NewName(4));
@@ -259,16 +355,21 @@ internal sealed class NameLandscape
 
     // A CNAME excludes other records of its name (RFC 1034, 3.6.2), and an alias keeps its target.
     private static PrivateZone With(PrivateZone zone, ZoneRecord record) =>
-        zone.Records!.Any(present => present.Name == record.Name && (present.Type == record.Type || present.Type == "CNAME" || record.Type == "CNAME")) ? zone : zone.With([record]);
+        zone.Records!.Any(present =>
+            present.Name == record.Name && (present.Type == record.Type || present.Type == "CNAME" || record.Type == "CNAME")
+        )
+            ? zone
+            : zone.With([record]);
 
     private string NewEndpointName() => Chance(0.1) ? "vpce-gone.vpce.amazonaws.com" : Any(EndpointAddresses.ByName(Part()).Keys.ToList());
 
-    private NetworkSnapshot Part() => new()
-    {
-        Subnets = ResourceTable<Subnet>.From(_subnets),
-        Endpoints = ResourceTable<Endpoint>.From(_endpoints),
-        NetworkInterfaces = ResourceTable<NetworkInterface>.From(_interfaces),
-    };
+    private NetworkSnapshot Part() =>
+        new()
+        {
+            Subnets = ResourceTable<Subnet>.From(_subnets),
+            Endpoints = ResourceTable<Endpoint>.From(_endpoints),
+            NetworkInterfaces = ResourceTable<NetworkInterface>.From(_interfaces),
+        };
 
     private string NewName(int deepest)
     {
@@ -292,8 +393,11 @@ internal sealed class NameLandscape
     // A zone whose name is also a record of its parent zone.
     private string NewDomainOn(IEnumerable<PrivateZone> zones)
     {
-        var names = zones.SelectMany(zone => zone.Records ?? ValueList<ZoneRecord>.Empty).Select(record => record.Name)
-            .Where(name => !name.StartsWith("*.", StringComparison.Ordinal) && !_domains.Contains(name)).ToList();
+        var names = zones
+            .SelectMany(zone => zone.Records ?? ValueList<ZoneRecord>.Empty)
+            .Select(record => record.Name)
+            .Where(name => !name.StartsWith("*.", StringComparison.Ordinal) && !_domains.Contains(name))
+            .ToList();
         if (names.Count == 0)
             return NewDomain();
         _domains.Add(names[0]);
@@ -305,7 +409,12 @@ internal sealed class NameLandscape
     private static string ServiceOf(string name) => $"com.amazonaws.{Region}.{name}";
 
     private ValueList<string> Several(int least, int most, Func<string> make) =>
-        Enumerable.Range(0, _random.Next(least, most)).Select(_ => make()).Distinct(StringComparer.Ordinal).OrderBy(name => name, StringComparer.Ordinal).ToValueList();
+        Enumerable
+            .Range(0, _random.Next(least, most))
+            .Select(_ => make())
+            .Distinct(StringComparer.Ordinal)
+            .OrderBy(name => name, StringComparer.Ordinal)
+            .ToValueList();
 
     private bool Chance(double share) => _random.NextDouble() < share;
 

@@ -3,7 +3,13 @@ using EndpointHub.Paths.Verdicts;
 namespace EndpointHub.Testing.Names;
 
 /// <summary>The result for several landscapes.</summary>
-internal sealed record NameRun(int Landscapes, int Questions, int Undecided, IReadOnlyList<string> Disagreements, IReadOnlySet<FindingCode> CodesReached)
+internal sealed record NameRun(
+    int Landscapes,
+    int Questions,
+    int Undecided,
+    IReadOnlyList<string> Disagreements,
+    IReadOnlySet<FindingCode> CodesReached
+)
 {
     /// <summary>The reason why this machine cannot run the comparison; null when it can.</summary>
     public static string? Missing => NamedServer.Missing;
@@ -27,9 +33,20 @@ internal sealed record NameRun(int Landscapes, int Questions, int Undecided, IRe
                 continue;
 
             if (endsWithFirst)
-                return new NameRun(seed - from + 1, questions, undecided, [$"seed {seed}: {verdict.Disagreements[0]}\n{LandscapeText.Of(network)}"], codes);
+            {
+                return new NameRun(
+                    seed - from + 1,
+                    questions,
+                    undecided,
+                    [$"seed {seed}: {verdict.Disagreements[0]}\n{LandscapeText.Of(network)}"],
+                    codes
+                );
+            }
 
-            var small = await Shrinking.ShrinkAsync(network, async smaller => (await NameOracle.CompareAsync(smaller, onPremises)).Disagreements.Count > 0);
+            var small = await Shrinking.ShrinkAsync(
+                network,
+                async smaller => (await NameOracle.CompareAsync(smaller, onPremises)).Disagreements.Count > 0
+            );
             disagreements.Add($"seed {seed}: {(await NameOracle.CompareAsync(small, onPremises)).Disagreements[0]}\n{LandscapeText.Of(small)}");
         }
 

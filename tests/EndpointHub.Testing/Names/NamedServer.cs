@@ -21,7 +21,8 @@ internal sealed class NamedServer : IAsyncDisposable
     public int Port { get; }
 
     /// <summary>The reason why this machine cannot run the server; null when it can.</summary>
-    public static string? Missing => !OperatingSystem.IsLinux() ? "The BIND views identify clients by loopback addresses that only Linux has."
+    public static string? Missing =>
+        !OperatingSystem.IsLinux() ? "The BIND views identify clients by loopback addresses that only Linux has."
         : ExternalProgram.Find("named") is null ? "BIND's named is not installed (Debian: bind9)."
         : ExternalProgram.Find("dig") is null ? "dig is not installed (Debian: bind9-dnsutils)."
         : null;
@@ -67,16 +68,18 @@ internal sealed class NamedServer : IAsyncDisposable
         await _drained;
     }
 
-    private static string Configuration(DirectoryInfo folder, IReadOnlyList<DnsView> views, int port, int onPremisesPort) => string.Create(
-        CultureInfo.InvariantCulture,
-        $$"""
-        options {
-          directory "{{folder.FullName}}"; pid-file none; session-keyfile none; listen-on port {{port}} { 127.0.0.1; }; listen-on-v6 { none; };
-          dnssec-validation no; empty-zones-enable no; notify no; max-cache-ttl 0; max-ncache-ttl 0;
-        };
-        controls { };
-        {{string.Concat(views.Select(view => view.Configuration(port, onPremisesPort)))}}
-        """);
+    private static string Configuration(DirectoryInfo folder, IReadOnlyList<DnsView> views, int port, int onPremisesPort) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $$"""
+            options {
+              directory "{{folder.FullName}}"; pid-file none; session-keyfile none; listen-on port {{port}} { 127.0.0.1; }; listen-on-v6 { none; };
+              dnssec-validation no; empty-zones-enable no; notify no; max-cache-ttl 0; max-ncache-ttl 0;
+            };
+            controls { };
+            {{string.Concat(views.Select(view => view.Configuration(port, onPremisesPort)))}}
+            """
+        );
 
     private static async Task ReadyAsync(Process process)
     {

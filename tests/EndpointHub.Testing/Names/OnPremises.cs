@@ -7,5 +7,8 @@ internal static class OnPremises
     public const string Address = "192.0.2.1";
 
     public static Task<NamedServer> StartAsync() =>
-        NamedServer.StartAsync([new DnsView("world", Client: null, QuerySource: null, [new DnsZone(".", [("*", "A", Address)])], [])], onPremisesPort: 0);
+        NamedServer.StartAsync(
+            [new DnsView("world", Client: null, QuerySource: null, [new DnsZone(".", [("*", "A", Address)])], [])],
+            onPremisesPort: 0
+        );
 }

@@ -20,7 +20,8 @@ internal static class SnapshotViews
     /// <summary>The source address of a VPC's clients.</summary>
     public static string ClientOf(NetworkSnapshot network, string vpcId) => $"127.0.1.{NumberOf(network, vpcId)}";
 
-    public static IReadOnlyList<DnsView> Of(NetworkSnapshot network) => [.. network.Vpcs.Where(vpc => vpc.EnableDnsSupport).SelectMany(vpc => Of(network, vpc))];
+    public static IReadOnlyList<DnsView> Of(NetworkSnapshot network) =>
+        [.. network.Vpcs.Where(vpc => vpc.EnableDnsSupport).SelectMany(vpc => Of(network, vpc))];
 
     private static IEnumerable<DnsView> Of(NetworkSnapshot network, Vpc vpc)
     {
@@ -29,9 +30,12 @@ internal static class SnapshotViews
         var forwards = ForwardsIn(network, vpc, zones).ToList();
         var own = $"127.0.2.{NumberOf(network, vpc.Id)}";
         yield return new DnsView(
-            vpc.Id, ClientOf(network, vpc.Id), QuerySource: own,
+            vpc.Id,
+            ClientOf(network, vpc.Id),
+            QuerySource: own,
             [.. zones.Where(zone => !forwards.Exists(forward => forward.Domain == zone.Name))],
-            [.. forwards, .. forwards.Exists(forward => forward.Domain == ".") ? [] : (DnsForward[])[new DnsForward(".", IsOnPremises: false)]])
+            [.. forwards, .. forwards.Exists(forward => forward.Domain == ".") ? [] : (DnsForward[])[new DnsForward(".", IsOnPremises: false)]]
+        )
         {
             Policies = [.. PoliciesIn(network, vpc)],
         };
@@ -48,14 +52,21 @@ internal static class SnapshotViews
     {
         var own = network.ResolverRules.Where(rule => rule.Vpcs.Any(one => one.VpcId == vpc.Id && one.State == ResolverState.Complete));
         var rules = own.Concat(InProfilesOf(network, vpc).Select(id => network.ResolverRules.Find(id)).OfType<ResolverRule>())
-            .Where(rule => rule.Kind != ResolverRuleKind.Delegate).DistinctBy(rule => rule.DomainName).ToList();
+            .Where(rule => rule.Kind != ResolverRuleKind.Delegate)
+            .DistinctBy(rule => rule.DomainName)
+            .ToList();
         foreach (var rule in rules)
         {
             var domain = rule.DomainName.Length == 0 ? "." : rule.DomainName;
             if (rule.Kind == ResolverRuleKind.Forward)
                 yield return new DnsForward(domain, IsOnPremises: true);
-            else if (zones.All(zone => zone.Name != domain) && rules.Exists(wider => wider.Kind == ResolverRuleKind.Forward && IsBelow(domain, wider.DomainName)))
+            else if (
+                zones.All(zone => zone.Name != domain)
+                && rules.Exists(wider => wider.Kind == ResolverRuleKind.Forward && IsBelow(domain, wider.DomainName))
+            )
+            {
                 yield return new DnsForward(domain, IsOnPremises: false);
+            }
         }
     }
 
@@ -65,19 +76,25 @@ internal static class SnapshotViews
     /// </summary>
     private static IEnumerable<DnsPolicy> PoliciesIn(NetworkSnapshot network, Vpc vpc)
     {
-        var own = from one in network.FirewallRuleGroups from at in one.Vpcs where at.VpcId == vpc.Id && at.State == ResolverState.Complete select (one.Id, Priority: (int?)at.Priority);
+        var own =
+            from one in network.FirewallRuleGroups
+            from at in one.Vpcs
+            where at.VpcId == vpc.Id && at.State == ResolverState.Complete
+            select (one.Id, Priority: (int?)at.Priority);
         var shared = HeldInProfilesOf(network, vpc).Select(resource => (Id: resource.ResourceId, resource.Priority));
         return from id in own.Concat(shared).OrderBy(one => one.Priority).Select(one => one.Id).Distinct(StringComparer.Ordinal)
-               from rule in network.FirewallRuleGroups.Find(id)?.Rules ?? ValueList<FirewallRule>.Empty
-               where rule.QueryType != "AAAA"
-               from domain in network.FirewallDomainLists.Find(rule.DomainListId)?.Domains ?? ValueList<string>.Empty
-               select new DnsPolicy(rule.Action == FirewallAction.Block, domain);
+            from rule in network.FirewallRuleGroups.Find(id)?.Rules ?? ValueList<FirewallRule>.Empty
+            where rule.QueryType != "AAAA"
+            from domain in network.FirewallDomainLists.Find(rule.DomainListId)?.Domains ?? ValueList<string>.Empty
+            select new DnsPolicy(rule.Action == FirewallAction.Block, domain);
     }
 
-    private static bool IsBelow(string domain, string wider) => wider.Length == 0 ? domain != "." : domain.EndsWith($".{wider}", StringComparison.Ordinal);
+    private static bool IsBelow(string domain, string wider) =>
+        wider.Length == 0 ? domain != "." : domain.EndsWith($".{wider}", StringComparison.Ordinal);
 
     /// <summary>The resources of a VPC's Profiles, by ascending priority number.</summary>
-    private static IEnumerable<string> InProfilesOf(NetworkSnapshot network, Vpc vpc) => HeldInProfilesOf(network, vpc).Select(resource => resource.ResourceId);
+    private static IEnumerable<string> InProfilesOf(NetworkSnapshot network, Vpc vpc) =>
+        HeldInProfilesOf(network, vpc).Select(resource => resource.ResourceId);
 
     private static IEnumerable<ProfileResource> HeldInProfilesOf(NetworkSnapshot network, Vpc vpc) =>
         from profile in network.Profiles
@@ -99,9 +116,11 @@ internal static class SnapshotViews
         [
             .. network.Zones.Where(zone => zone.Serves(vpc.Id)).Select(zone => Translated(network, zone)),
             .. network.Endpoints.Where(endpoint => endpoint.VpcId == vpc.Id).SelectMany(endpoint => Managed(network, endpoint)),
-            .. shared.SelectMany(id => network.Zones.Find(id) is { } zone ? [Translated(network, zone)]
+            .. shared.SelectMany(id =>
+                network.Zones.Find(id) is { } zone ? [Translated(network, zone)]
                 : network.Endpoints.Find(id) is { } endpoint ? Managed(network, endpoint)
-                : []),
+                : []
+            ),
         ];
     }
 
@@ -132,14 +151,16 @@ internal static class SnapshotViews
     }
 
     /// <summary>The zones of an endpoint's private names: one for each name without its wildcard.</summary>
-    private static IEnumerable<DnsZone> Managed(NetworkSnapshot network, Endpoint endpoint) => endpoint is not { PrivateDnsEnabled: true, IsAlive: true } ? [] :
-        from name in endpoint.PrivateNames
-        group name by name.StartsWith("*.", StringComparison.Ordinal) ? name[2..] : name into zone
-        select new DnsZone(zone.Key, [.. from name in zone from address in EndpointAddresses.Of(network, endpoint) select (name, "A", address)]);
+    private static IEnumerable<DnsZone> Managed(NetworkSnapshot network, Endpoint endpoint) =>
+        endpoint is not { PrivateDnsEnabled: true, IsAlive: true }
+            ? []
+            : from name in endpoint.PrivateNames
+            group name by name.StartsWith("*.", StringComparison.Ordinal) ? name[2..] : name into zone
+            select new DnsZone(zone.Key, [.. from name in zone from address in EndpointAddresses.Of(network, endpoint) select (name, "A", address)]);
 
     private static IEnumerable<DnsZone> Public(NetworkSnapshot network) =>
-    [
-        new(".", [("*", "A", PublicAddress)]),
-        new(EndpointDomain, [.. from entry in EndpointAddresses.ByName(network) from address in entry.Value select (entry.Key, "A", address)]),
-    ];
+        [
+            new(".", [("*", "A", PublicAddress)]),
+            new(EndpointDomain, [.. from entry in EndpointAddresses.ByName(network) from address in entry.Value select (entry.Key, "A", address)]),
+        ];
 }

@@ -21,9 +21,13 @@ internal sealed class Boundaries(NetworkSnapshot network)
     ];
 
     /// <summary>Possible client addresses of a subnet: not the first four and the last, which AWS reserves, and not an endpoint's.</summary>
-    public IReadOnlyList<Ipv4> AddressesIn(Subnet subnet) => EdgesIn(
-        subnet.Cidr, subnet.Cidr.Network.Value + 4L, subnet.Cidr.Last.Value - 1L,
-        network.NetworkInterfaces.Where(nic => nic.SubnetId == subnet.Id).Select(nic => nic.Address?.Value ?? 0).ToHashSet());
+    public IReadOnlyList<Ipv4> AddressesIn(Subnet subnet) =>
+        EdgesIn(
+            subnet.Cidr,
+            subnet.Cidr.Network.Value + 4L,
+            subnet.Cidr.Last.Value - 1L,
+            network.NetworkInterfaces.Where(nic => nic.SubnetId == subnet.Id).Select(nic => nic.Address?.Value ?? 0).ToHashSet()
+        );
 
     /// <summary>Representative addresses of a block.</summary>
     public IReadOnlyList<Ipv4> AddressesIn(Cidr block) => EdgesIn(block, block.Network.Value, block.Last.Value, []);
@@ -56,9 +60,15 @@ internal sealed class Boundaries(NetworkSnapshot network)
     /// <summary>Representative source ports.</summary>
     /// <param name="vpcIds">The VPCs whose ACLs apply.</param>
     public IReadOnlyList<int> PortsBetween(params string[] vpcIds) =>
-    [
-        .. network.NetworkAcls.Where(acl => vpcIds.Contains(acl.VpcId, StringComparer.Ordinal)).SelectMany(acl => acl.Entries)
-            .SelectMany(entry => new[] { entry.Traffic.FromPort - 1, entry.Traffic.FromPort, entry.Traffic.ToPort, entry.Traffic.ToPort + 1 })
-            .OfType<int>().Concat(UsualPorts).Where(port => port is >= 1024 and <= 65535).Distinct().Order(),
-    ];
+        [
+            .. network
+                .NetworkAcls.Where(acl => vpcIds.Contains(acl.VpcId, StringComparer.Ordinal))
+                .SelectMany(acl => acl.Entries)
+                .SelectMany(entry => new[] { entry.Traffic.FromPort - 1, entry.Traffic.FromPort, entry.Traffic.ToPort, entry.Traffic.ToPort + 1 })
+                .OfType<int>()
+                .Concat(UsualPorts)
+                .Where(port => port is >= 1024 and <= 65535)
+                .Distinct()
+                .Order(),
+        ];
 }

@@ -1,8 +1,8 @@
-using EndpointHub.Testing.Packets.Landscapes;
-using EndpointHub.Testing.Packets.Emulation;
 using EndpointHub.Paths;
 using EndpointHub.Paths.Index;
 using EndpointHub.Paths.Verdicts;
+using EndpointHub.Testing.Packets.Emulation;
+using EndpointHub.Testing.Packets.Landscapes;
 using EndpointHub.Topology;
 
 namespace EndpointHub.Testing.Packets;
@@ -31,32 +31,57 @@ internal static class PacketOracle
         var index = new PathIndex(network);
         var paths = landscape.Questions.Select(question => (question, path: PathAnalyzer.Analyze(index, question))).ToList();
         var boundaries = new Boundaries(network);
-        var clients = landscape.Questions.GroupBy(question => question.SpokeVpcId, StringComparer.Ordinal).SelectMany(spoke => network.SubnetsOf(spoke.Key)
-            .Select(subnet => new Clients(subnet, boundaries.AddressesIn(subnet), spoke.First().WorkloadSecurityGroupIds))).ToList();
+        var clients = landscape
+            .Questions.GroupBy(question => question.SpokeVpcId, StringComparer.Ordinal)
+            .SelectMany(spoke =>
+                network
+                    .SubnetsOf(spoke.Key)
+                    .Select(subnet => new Clients(subnet, boundaries.AddressesIn(subnet), spoke.First().WorkloadSecurityGroupIds))
+            )
+            .ToList();
 
         var s3 = OutsideHosts.S3.SelectMany(boundaries.AddressesIn).ToValueList();
         var predictions = paths.SelectMany(one => PacketPrediction.Of(one.question, one.path, s3)).ToList();
         // On the path to S3, nothing depends on the client's address within its subnet.
-        var tried = predictions.ToDictionary(prediction => prediction, prediction => (
-            from one in clients
-            where one.Subnet.Id == prediction.SubnetId
-            from address in one.Addresses.Take(prediction.IsAboutLayers ? 1 : int.MaxValue)
-            from port in boundaries.PortsBetween(prediction.Question.SpokeVpcId, prediction.IsAboutLayers ? prediction.Question.SpokeVpcId : prediction.Question.HubVpcId)
-            from target in prediction.Targets
-            select new Probe(prediction.SubnetId, address, port, target, prediction.Port)).ToList());
+        var tried = predictions.ToDictionary(
+            prediction => prediction,
+            prediction =>
+                (
+                    from one in clients
+                    where one.Subnet.Id == prediction.SubnetId
+                    from address in one.Addresses.Take(prediction.IsAboutLayers ? 1 : int.MaxValue)
+                    from port in boundaries.PortsBetween(
+                        prediction.Question.SpokeVpcId,
+                        prediction.IsAboutLayers ? prediction.Question.SpokeVpcId : prediction.Question.HubVpcId
+                    )
+                    from target in prediction.Targets
+                    select new Probe(prediction.SubnetId, address, port, target, prediction.Port)
+                ).ToList()
+        );
 
         var asked = tried.Where(entry => entry.Key.Expectation != Expectation.Open).SelectMany(entry => entry.Value).Distinct().ToList();
         var reached = await ReachedAsync(network, clients, asked, deadline);
         return new PacketComparison(
             tried.Values.Sum(probes => probes.Count),
             tried.Where(entry => entry.Key.Expectation == Expectation.Open).Sum(entry => entry.Value.Count),
-            [.. paths.SelectMany(one => one.path.Findings).Where(finding => finding.Layer == PathLayer.Packet).Select(finding => finding.Code).Distinct()],
-            [.. predictions.Select(prediction => prediction.Refutation(tried[prediction], reached)).OfType<string>()]);
+            [
+                .. paths
+                    .SelectMany(one => one.path.Findings)
+                    .Where(finding => finding.Layer == PathLayer.Packet)
+                    .Select(finding => finding.Code)
+                    .Distinct(),
+            ],
+            [.. predictions.Select(prediction => prediction.Refutation(tried[prediction], reached)).OfType<string>()]
+        );
     }
 
     /// <summary>The listener that each connection reaches in every variant of the network; null when it reaches none in some variant.</summary>
     private static async Task<IReadOnlyDictionary<Probe, string?>> ReachedAsync(
-        NetworkSnapshot network, List<Clients> clients, List<Probe> asked, TimeSpan deadline)
+        NetworkSnapshot network,
+        List<Clients> clients,
+        List<Probe> asked,
+        TimeSpan deadline
+    )
     {
         var all = asked.ToDictionary(probe => probe, _ => (string?)"");
         for (var choice = 0; choice < EmulatedNetwork.ChoicesIn(network); choice++)

@@ -30,7 +30,14 @@ internal enum Expectation
 /// <param name="Expectation">The expected result.</param>
 /// <param name="Codes">The codes of its findings.</param>
 internal sealed record PacketPrediction(
-    PathQuestion Question, string SubnetId, ValueList<Ipv4> Targets, int Port, string? Listener, Expectation Expectation, ValueList<FindingCode> Codes)
+    PathQuestion Question,
+    string SubnetId,
+    ValueList<Ipv4> Targets,
+    int Port,
+    string? Listener,
+    Expectation Expectation,
+    ValueList<FindingCode> Codes
+)
 {
     private const int FirstCommonPort = 32768;
 
@@ -48,7 +55,14 @@ internal sealed record PacketPrediction(
             {
                 var codes = CodesOf(address.Hops);
                 yield return new PacketPrediction(
-                    question, subnet.SubnetId, ValueList.Of(address.Address), address.Port, address.NetworkInterfaceId, ExpectationOf(address.Hops), codes);
+                    question,
+                    subnet.SubnetId,
+                    ValueList.Of(address.Address),
+                    address.Port,
+                    address.NetworkInterfaceId,
+                    ExpectationOf(address.Hops),
+                    codes
+                );
             }
 
             if (subnet.LayerHops.Count > 0)
@@ -66,11 +80,15 @@ internal sealed record PacketPrediction(
         var low = silent.Find(probe => probe.FromPort < FirstCommonPort);
         return Expectation switch
         {
-            Expectation.All when silent.Count > 0 && reached[silent[0]] is { } other => Contradiction($"Reachable, and {silent[0]} is answered by {other} instead of {Listener}"),
+            Expectation.All when silent.Count > 0 && reached[silent[0]] is { } other => Contradiction(
+                $"Reachable, and {silent[0]} is answered by {other} instead of {Listener}"
+            ),
             Expectation.All when silent.Count > 0 => Contradiction($"Reachable, and {silent[0]} is not answered"),
             Expectation.Common when common is not null => Contradiction($"Reachable from port {FirstCommonPort} on, and {common} is not answered"),
             Expectation.Common when low is null => Contradiction("Reachable from some ports only, and all are answered"),
-            Expectation.NotAll when silent.Count == 0 => Contradiction($"Unreachable, and all {probes.Count} connections are answered, {probes[0]} among them"),
+            Expectation.NotAll when silent.Count == 0 => Contradiction(
+                $"Unreachable, and all {probes.Count} connections are answered, {probes[0]} among them"
+            ),
             _ => null,
         };
     }
@@ -78,7 +96,8 @@ internal sealed record PacketPrediction(
     private static PacketPrediction OfLayers(PathQuestion question, SubnetPath subnet, ValueList<Ipv4> s3)
     {
         var codes = CodesOf(subnet.LayerHops);
-        var listener = codes.Contains(FindingCode.S3RouteBypassed) ? null
+        var listener =
+            codes.Contains(FindingCode.S3RouteBypassed) ? null
             : codes.Contains(FindingCode.S3NotThroughGateway) ? OutsideHosts.InternetOf(question.SpokeVpcId)
             : OutsideHosts.GatewayOf(question.SpokeVpcId);
         return new PacketPrediction(question, subnet.SubnetId, s3, 443, listener, ExpectationOf(subnet.LayerHops), codes) { IsAboutLayers = true };
@@ -95,7 +114,8 @@ internal sealed record PacketPrediction(
         var findings = FindingsOf(hops).ToList();
         return findings.Exists(finding => finding.Effect == FindingEffect.Fails) ? Expectation.NotAll
             : findings.Exists(finding => finding.Effect == FindingEffect.Unsettles) ? Expectation.Open
-            : findings.Exists(finding => finding.Code == FindingCode.EphemeralPortsNarrow) ? Expectation.Common : Expectation.All;
+            : findings.Exists(finding => finding.Code == FindingCode.EphemeralPortsNarrow) ? Expectation.Common
+            : Expectation.All;
     }
 
     private string Contradiction(string what) =>

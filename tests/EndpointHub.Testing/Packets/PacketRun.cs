@@ -14,7 +14,7 @@ internal sealed record PacketRun(int Landscapes, int Probes, int Undecided, int 
 {
     /// <summary>Every code of the packet layer.</summary>
     public static IReadOnlyList<FindingCode> AllCodes { get; } =
-        [.. Enum.GetValues<FindingCode>().Where(code => new Finding(code, "", "", "").Layer == PathLayer.Packet)];
+    [.. Enum.GetValues<FindingCode>().Where(code => new Finding(code, "", "", "").Layer == PathLayer.Packet)];
 
     public double UndecidedShare => Probes == 0 ? 0 : (double)Undecided / Probes;
 
@@ -27,25 +27,32 @@ internal sealed record PacketRun(int Landscapes, int Probes, int Undecided, int 
     {
         var comparisons = new ConcurrentBag<PacketComparison>();
         using var enough = new CancellationTokenSource();
-        await Parallel.ForEachAsync(Enumerable.Range(firstSeed, count), async (seed, _) =>
-        {
-            if (enough.IsCancellationRequested)
-                return;
-            var landscape = PacketLandscape.Of(seed);
-            var comparison = await PacketOracle.CompareAsync(landscape);
-            comparisons.Add(comparison);
-            if (comparison.Disagreements.Count == 0)
-                return;
-            if (endsWithFirst)
-                await enough.CancelAsync();
-            await report.WriteLineAsync(
-                endsWithFirst ? DisagreementReport.Of(seed, landscape, comparison.Disagreements) : await DisagreementReport.OfSmallestAsync(seed, landscape));
-        });
+        await Parallel.ForEachAsync(
+            Enumerable.Range(firstSeed, count),
+            async (seed, _) =>
+            {
+                if (enough.IsCancellationRequested)
+                    return;
+                var landscape = PacketLandscape.Of(seed);
+                var comparison = await PacketOracle.CompareAsync(landscape);
+                comparisons.Add(comparison);
+                if (comparison.Disagreements.Count == 0)
+                    return;
+                if (endsWithFirst)
+                    await enough.CancelAsync();
+                await report.WriteLineAsync(
+                    endsWithFirst
+                        ? DisagreementReport.Of(seed, landscape, comparison.Disagreements)
+                        : await DisagreementReport.OfSmallestAsync(seed, landscape)
+                );
+            }
+        );
         return new PacketRun(
             comparisons.Count,
             comparisons.Sum(comparison => comparison.Probes),
             comparisons.Sum(comparison => comparison.Undecided),
             comparisons.Count(comparison => comparison.Disagreements.Count > 0),
-            comparisons.SelectMany(comparison => comparison.Codes).ToHashSet());
+            comparisons.SelectMany(comparison => comparison.Codes).ToHashSet()
+        );
     }
 }

@@ -10,7 +10,7 @@ internal static class Shrinking
     public static async Task<(PacketLandscape Smallest, IReadOnlyList<string> Disagreements)> OfAsync(PacketLandscape landscape)
     {
         var disagreements = (await PacketOracle.CompareAsync(landscape)).Disagreements;
-        for (var went = disagreements.Count > 0; went;)
+        for (var went = disagreements.Count > 0; went; )
         {
             went = false;
             foreach (var shrink in Smaller(landscape))
@@ -29,7 +29,11 @@ internal static class Shrinking
     private static IEnumerable<Func<PacketLandscape, PacketLandscape>> Smaller(PacketLandscape landscape)
     {
         foreach (var question in landscape.Questions)
-            yield return snapshot => snapshot.Questions.Count > 1 ? snapshot with { Questions = snapshot.Questions.Without(one => one == question) } : snapshot;
+        {
+            yield return snapshot =>
+                snapshot.Questions.Count > 1 ? snapshot with { Questions = snapshot.Questions.Without(one => one == question) } : snapshot;
+        }
+
         foreach (var vpc in landscape.Network.Vpcs)
             yield return snapshot => IsAskedAbout(snapshot, vpc) ? snapshot : snapshot with { Network = Without(snapshot.Network, vpc) };
         foreach (var shrink in Resources(landscape.Network).Concat(Lines(landscape.Network)))
@@ -46,7 +50,16 @@ internal static class Shrinking
         foreach (var nic in all.NetworkInterfaces)
             yield return snapshot => Without(snapshot, nic);
         foreach (var subnet in all.Subnets)
-            yield return snapshot => snapshot.NetworkInterfaces.Any(nic => nic.SubnetId == subnet.Id) ? snapshot : snapshot with { Subnets = snapshot.Subnets.Without(subnet.Id) };
+        {
+            yield return snapshot =>
+                snapshot.NetworkInterfaces.Any(nic => nic.SubnetId == subnet.Id)
+                    ? snapshot
+                    : snapshot with
+                    {
+                        Subnets = snapshot.Subnets.Without(subnet.Id),
+                    };
+        }
+
         foreach (var table in all.RouteTables.Where(table => !table.IsMain))
             yield return snapshot => snapshot with { RouteTables = snapshot.RouteTables.Without(table.Id) };
         foreach (var acl in all.NetworkAcls.Where(acl => !acl.IsDefault))
@@ -67,41 +80,61 @@ internal static class Shrinking
         foreach (var (table, route) in all.RouteTables.SelectMany(table => table.Routes, (table, route) => (table, route)))
         {
             if (route.Target.Kind != RouteTargetKind.Local)
-                yield return snapshot => snapshot with { RouteTables = Changing(snapshot.RouteTables, table.Id, present => present with { Routes = present.Routes.Without(one => one == route) }) };
+            {
+                yield return snapshot =>
+                    snapshot with
+                    {
+                        RouteTables = Changing(
+                            snapshot.RouteTables,
+                            table.Id,
+                            present => present with { Routes = present.Routes.Without(one => one == route) }
+                        ),
+                    };
+            }
         }
 
         foreach (var (table, route) in all.TransitGatewayRouteTables.SelectMany(table => table.Routes, (table, route) => (table, route)))
         {
-            yield return snapshot => snapshot with
-            {
-                TransitGatewayRouteTables = Changing(snapshot.TransitGatewayRouteTables, table.Id, present => present with
+            yield return snapshot =>
+                snapshot with
                 {
-                    Routes = present.Routes.Without(one => one == route),
-                }),
-            };
+                    TransitGatewayRouteTables = Changing(
+                        snapshot.TransitGatewayRouteTables,
+                        table.Id,
+                        present => present with { Routes = present.Routes.Without(one => one == route) }
+                    ),
+                };
         }
 
         foreach (var (acl, entry) in all.NetworkAcls.SelectMany(acl => acl.Entries, (acl, entry) => (acl, entry)))
         {
-            yield return snapshot => snapshot with
-            {
-                NetworkAcls = Changing(snapshot.NetworkAcls, acl.Id, present => present with
+            yield return snapshot =>
+                snapshot with
                 {
-                    Entries = present.Entries.Without(one => one == entry && one.RuleNumber < 32767),
-                }),
-            };
+                    NetworkAcls = Changing(
+                        snapshot.NetworkAcls,
+                        acl.Id,
+                        present => present with { Entries = present.Entries.Without(one => one == entry && one.RuleNumber < 32767) }
+                    ),
+                };
         }
 
         foreach (var (group, rule) in all.SecurityGroups.SelectMany(group => group.Ingress.Concat(group.Egress), (group, rule) => (group, rule)))
         {
-            yield return snapshot => snapshot with
-            {
-                SecurityGroups = Changing(snapshot.SecurityGroups, group.Id, present => present with
+            yield return snapshot =>
+                snapshot with
                 {
-                    Ingress = present.Ingress.Without(one => one == rule),
-                    Egress = present.Egress.Without(one => one == rule),
-                }),
-            };
+                    SecurityGroups = Changing(
+                        snapshot.SecurityGroups,
+                        group.Id,
+                        present =>
+                            present with
+                            {
+                                Ingress = present.Ingress.Without(one => one == rule),
+                                Egress = present.Egress.Without(one => one == rule),
+                            }
+                    ),
+                };
         }
     }
 
@@ -109,36 +142,37 @@ internal static class Shrinking
         where T : Resource => table.Find(id) is { } present ? table.With(change(present)) : table;
 
     /// <summary>Removes a gateway endpoint with its routes.</summary>
-    private static NetworkSnapshot Without(NetworkSnapshot network, Endpoint endpoint) => network with
-    {
-        Endpoints = network.Endpoints.Without(endpoint.Id),
-        RouteTables = ResourceTable<RouteTable>.From(network.RouteTables.Select(table => table with
+    private static NetworkSnapshot Without(NetworkSnapshot network, Endpoint endpoint) =>
+        network with
         {
-            Routes = table.Routes.Without(route => route.Target.Id == endpoint.Id),
-        })),
-    };
+            Endpoints = network.Endpoints.Without(endpoint.Id),
+            RouteTables = ResourceTable<RouteTable>.From(
+                network.RouteTables.Select(table => table with { Routes = table.Routes.Without(route => route.Target.Id == endpoint.Id) })
+            ),
+        };
 
-    private static NetworkSnapshot Without(NetworkSnapshot network, NetworkInterface nic) => network with
-    {
-        NetworkInterfaces = network.NetworkInterfaces.Without(nic.Id),
-        Endpoints = ResourceTable<Endpoint>.From(network.Endpoints.Select(endpoint => endpoint with
+    private static NetworkSnapshot Without(NetworkSnapshot network, NetworkInterface nic) =>
+        network with
         {
-            NetworkInterfaceIds = endpoint.NetworkInterfaceIds.Without(id => id == nic.Id),
-        })),
-    };
+            NetworkInterfaces = network.NetworkInterfaces.Without(nic.Id),
+            Endpoints = ResourceTable<Endpoint>.From(
+                network.Endpoints.Select(endpoint => endpoint with { NetworkInterfaceIds = endpoint.NetworkInterfaceIds.Without(id => id == nic.Id) })
+            ),
+        };
 
-    private static NetworkSnapshot Without(NetworkSnapshot network, Vpc vpc) => network with
-    {
-        Vpcs = network.Vpcs.Without(vpc.Id),
-        Subnets = Of(network.Subnets, subnet => subnet.VpcId != vpc.Id),
-        RouteTables = Of(network.RouteTables, table => table.VpcId != vpc.Id),
-        NetworkAcls = Of(network.NetworkAcls, acl => acl.VpcId != vpc.Id),
-        SecurityGroups = Of(network.SecurityGroups, group => group.VpcId != vpc.Id),
-        Endpoints = Of(network.Endpoints, endpoint => endpoint.VpcId != vpc.Id),
-        NetworkInterfaces = Of(network.NetworkInterfaces, nic => network.Subnets.Find(nic.SubnetId)?.VpcId != vpc.Id),
-        Peerings = Of(network.Peerings, peering => peering.Requester.VpcId != vpc.Id && peering.Accepter.VpcId != vpc.Id),
-        TransitGatewayAttachments = Of(network.TransitGatewayAttachments, attachment => attachment.VpcId != vpc.Id),
-    };
+    private static NetworkSnapshot Without(NetworkSnapshot network, Vpc vpc) =>
+        network with
+        {
+            Vpcs = network.Vpcs.Without(vpc.Id),
+            Subnets = Of(network.Subnets, subnet => subnet.VpcId != vpc.Id),
+            RouteTables = Of(network.RouteTables, table => table.VpcId != vpc.Id),
+            NetworkAcls = Of(network.NetworkAcls, acl => acl.VpcId != vpc.Id),
+            SecurityGroups = Of(network.SecurityGroups, group => group.VpcId != vpc.Id),
+            Endpoints = Of(network.Endpoints, endpoint => endpoint.VpcId != vpc.Id),
+            NetworkInterfaces = Of(network.NetworkInterfaces, nic => network.Subnets.Find(nic.SubnetId)?.VpcId != vpc.Id),
+            Peerings = Of(network.Peerings, peering => peering.Requester.VpcId != vpc.Id && peering.Accepter.VpcId != vpc.Id),
+            TransitGatewayAttachments = Of(network.TransitGatewayAttachments, attachment => attachment.VpcId != vpc.Id),
+        };
 
     private static ResourceTable<T> Of<T>(ResourceTable<T> table, Func<T, bool> isKept)
         where T : Resource => ResourceTable<T>.From(table.Where(isKept));

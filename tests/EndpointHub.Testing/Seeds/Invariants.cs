@@ -1,8 +1,8 @@
 using System.Globalization;
-using EndpointHub.Testing.Simulation;
 using EndpointHub.Planning;
 using EndpointHub.Planning.Steps;
 using EndpointHub.Sandbox.Http;
+using EndpointHub.Testing.Simulation;
 using EndpointHub.Topology;
 
 namespace EndpointHub.Testing.Seeds;
@@ -20,7 +20,14 @@ internal sealed record Violation(string Invariant, string What, DateTimeOffset? 
 internal static class Invariants
 {
     public static IReadOnlyList<Violation> Of(SeedRun run) =>
-        [.. FinalStateIsPredicted(run), .. DryRunPredictsTheRun(run), .. DryRunChangesNothing(run), .. NothingIsDoneTwice(run), .. NothingFailsUnexpectedly(run), .. new NameContinuityCheck(run).Violations()];
+        [
+            .. FinalStateIsPredicted(run),
+            .. DryRunPredictsTheRun(run),
+            .. DryRunChangesNothing(run),
+            .. NothingIsDoneTwice(run),
+            .. NothingFailsUnexpectedly(run),
+            .. new NameContinuityCheck(run).Violations(),
+        ];
 
     /// <summary>The initial snapshot with the predicted effect of the steps must equal the final snapshot.</summary>
     private static IEnumerable<Violation> FinalStateIsPredicted(SeedRun run)
@@ -39,8 +46,16 @@ internal static class Invariants
         var interfaces = symbols.Aggregate(network.NetworkInterfaces, (table, id) => table.Without(id));
         return network with
         {
-            Endpoints = network.Endpoints.With(network.Endpoints[created.EndpointId] with { RegionalName = real.RegionalName, NetworkInterfaceIds = real.NetworkInterfaceIds }),
-            NetworkInterfaces = after.NetworkInterfaces.Where(nic => real.NetworkInterfaceIds.Contains(nic.Id)).Aggregate(interfaces, (table, nic) => table.With(nic)),
+            Endpoints = network.Endpoints.With(
+                network.Endpoints[created.EndpointId] with
+                {
+                    RegionalName = real.RegionalName,
+                    NetworkInterfaceIds = real.NetworkInterfaceIds,
+                }
+            ),
+            NetworkInterfaces = after
+                .NetworkInterfaces.Where(nic => real.NetworkInterfaceIds.Contains(nic.Id))
+                .Aggregate(interfaces, (table, nic) => table.With(nic)),
         };
     }
 
@@ -80,11 +95,20 @@ internal static class Invariants
     /// <summary>The only expected error is ConflictingDomainExists, while AWS still removes the private DNS of an endpoint.</summary>
     private static IEnumerable<Violation> NothingFailsUnexpectedly(SeedRun run)
     {
-        foreach (var (name, stage) in run.Stages.Where(stage => stage.Name is MigrationPipeline.Connections or MigrationPipeline.Zones or MigrationPipeline.Cutover))
+        foreach (
+            var (name, stage) in run.Stages.Where(stage =>
+                stage.Name is MigrationPipeline.Connections or MigrationPipeline.Zones or MigrationPipeline.Cutover
+            )
+        )
         {
             var returned = stage.Results.Count + stage.Failures.Count;
             if (returned < run.Landscape.Spokes.Count)
-                yield return new Violation("every spoke is returned or reported as failed", $"{returned} of {run.Landscape.Spokes.Count} {name}: {string.Join("; ", stage.Messages)}");
+            {
+                yield return new Violation(
+                    "every spoke is returned or reported as failed",
+                    $"{returned} of {run.Landscape.Spokes.Count} {name}: {string.Join("; ", stage.Messages)}"
+                );
+            }
         }
 
         foreach (var (problem, _) in run.Failures)
@@ -96,9 +120,13 @@ internal static class Invariants
     private static IEnumerable<RequestLogEntry> Changes(IEnumerable<RequestLogEntry> requests) =>
         requests.Where(request => request is { IsMutating: true, IsExecuted: true, Error: null });
 
-    private static string Meaning(RequestLogEntry request) => string.Create(CultureInfo.InvariantCulture,
-        $"{request.Action} {string.Join(' ', request.Parameters.Where(p => !IsToken(p.Key)).OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}={p.Value}"))}");
+    private static string Meaning(RequestLogEntry request) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{request.Action} {string.Join(' ', request.Parameters.Where(p => !IsToken(p.Key)).OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}={p.Value}"))}"
+        );
 
     private static bool IsToken(string parameter) =>
-        parameter.EndsWith("ClientToken", StringComparison.OrdinalIgnoreCase) || parameter.EndsWith("CallerReference", StringComparison.OrdinalIgnoreCase);
+        parameter.EndsWith("ClientToken", StringComparison.OrdinalIgnoreCase)
+        || parameter.EndsWith("CallerReference", StringComparison.OrdinalIgnoreCase);
 }

@@ -1,8 +1,8 @@
 using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.Aws.Operations.Work;
-using EndpointHub.Testing.Simulation;
 using EndpointHub.Planning;
 using EndpointHub.Sandbox.Http;
+using EndpointHub.Testing.Simulation;
 using EndpointHub.Topology;
 
 namespace EndpointHub.Testing.Seeds;
@@ -102,36 +102,48 @@ internal sealed class SeedRun : IDisposable
         After = await SimulatedAccess.SnapshotAsync(_aws, Landscape);
     }
 
-    private Task JobAsync(bool isDryRun, List<PlanUnit> asked, List<Step> done) => MigrationPipeline.RunAsync(
-        new NewHubRequest { Name = "shared", VpcId = Landscape.HubVpcId, SubnetIds = Landscape.HubSubnetIds, Services = Landscape.Services },
-        Landscape.Spokes.Select(spoke => spoke.VpcId),
-        async (name, command) =>
-        {
-            var recorder = new RecordingOperator(isDryRun);
-            using var access = await SimulatedAccess.ProductAsync(_aws);
-            await command(new OperationContext { Operator = recorder, Access = access });
-            _failures.AddRange(recorder.Failures);
-            _stages.Add((name, recorder));
-            asked.AddRange(recorder.Asked);
-            var known = done.ToHashSet();
-            done.AddRange(recorder.Results.SelectMany(StepsOf).Where(known.Add));
-            foreach (var spoke in recorder.Results.OfType<SpokeConnection>().Where(spoke => spoke.CutoverWindows.Count > 0))
-                _windows[spoke.VpcId] = spoke.CutoverWindows;
-            return [.. recorder.Results];
-        });
+    private Task JobAsync(bool isDryRun, List<PlanUnit> asked, List<Step> done) =>
+        MigrationPipeline.RunAsync(
+            new NewHubRequest
+            {
+                Name = "shared",
+                VpcId = Landscape.HubVpcId,
+                SubnetIds = Landscape.HubSubnetIds,
+                Services = Landscape.Services,
+            },
+            Landscape.Spokes.Select(spoke => spoke.VpcId),
+            async (name, command) =>
+            {
+                var recorder = new RecordingOperator(isDryRun);
+                using var access = await SimulatedAccess.ProductAsync(_aws);
+                await command(new OperationContext { Operator = recorder, Access = access });
+                _failures.AddRange(recorder.Failures);
+                _stages.Add((name, recorder));
+                asked.AddRange(recorder.Asked);
+                var known = done.ToHashSet();
+                done.AddRange(recorder.Results.SelectMany(StepsOf).Where(known.Add));
+                foreach (var spoke in recorder.Results.OfType<SpokeConnection>().Where(spoke => spoke.CutoverWindows.Count > 0))
+                    _windows[spoke.VpcId] = spoke.CutoverWindows;
+                return [.. recorder.Results];
+            }
+        );
 
-    private static IEnumerable<Step> StepsOf(object result) => result switch
-    {
-        Hub hub => hub.StepRecords.Select(StepText.Parse),
-        SpokeConnection connection => connection.StepRecords.Select(StepText.Parse),
-        RemovedEndpoint removed => removed.StepRecords.Select(StepText.Parse),
-        _ => [],
-    };
+    private static IEnumerable<Step> StepsOf(object result) =>
+        result switch
+        {
+            Hub hub => hub.StepRecords.Select(StepText.Parse),
+            SpokeConnection connection => connection.StepRecords.Select(StepText.Parse),
+            RemovedEndpoint removed => removed.StepRecords.Select(StepText.Parse),
+            _ => [],
+        };
 }
 
 /// <summary>The requests of the dry run, of the run and of the second run.</summary>
 internal sealed record AwsSimulationLog(
-    IReadOnlyList<RequestLogEntry> DryRun, IReadOnlyList<RequestLogEntry> Run, IReadOnlyList<RequestLogEntry> Repetition)
+    IReadOnlyList<RequestLogEntry> DryRun,
+    IReadOnlyList<RequestLogEntry> Run,
+    IReadOnlyList<RequestLogEntry> Repetition
+)
 {
     public static AwsSimulationLog Empty { get; } = new([], [], []);
 }

@@ -26,7 +26,13 @@ internal sealed record SeededLandscape(string HubVpcId, ValueList<string> HubSub
         var spokes = new List<SeededSpoke>();
         for (var i = 0; i < random.Next(1, 4); i++)
         {
-            var (vpc, subnets) = await VpcAsync(ec2, random, $"10.{2 + i}.0.0/16", random.Next(4) == 0 ? $"100.64.{i}.0/24" : null, random.Next(1, 4));
+            var (vpc, subnets) = await VpcAsync(
+                ec2,
+                random,
+                $"10.{2 + i}.0.0/16",
+                random.Next(4) == 0 ? $"100.64.{i}.0/24" : null,
+                random.Next(1, 4)
+            );
             var own = new List<string>();
             foreach (var service in services.Where(_ => random.Next(5) > 0))
             {
@@ -43,7 +49,13 @@ internal sealed record SeededLandscape(string HubVpcId, ValueList<string> HubSub
         return new SeededLandscape(hub, hubSubnets.Take(random.Next(1, hubSubnets.Count + 1)).ToValueList(), spokes.ToValueList(), services);
     }
 
-    private static async Task<(string VpcId, IReadOnlyList<string> SubnetIds)> VpcAsync(IAmazonEC2 ec2, Random random, string cidr, string? secondary, int zones)
+    private static async Task<(string VpcId, IReadOnlyList<string> SubnetIds)> VpcAsync(
+        IAmazonEC2 ec2,
+        Random random,
+        string cidr,
+        string? secondary,
+        int zones
+    )
     {
         var vpc = (await ec2.CreateVpcAsync(new CreateVpcRequest { CidrBlock = cidr })).Vpc!.VpcId!;
         await ec2.ModifyVpcAttributeAsync(new ModifyVpcAttributeRequest { VpcId = vpc, EnableDnsHostnames = true });
@@ -54,7 +66,16 @@ internal sealed record SeededLandscape(string HubVpcId, ValueList<string> HubSub
         for (var i = 0; i < zones; i++)
         {
             var block = cidr.Replace(".0.0/16", $".{i + 1}.0/24", StringComparison.Ordinal);
-            var subnet = (await ec2.CreateSubnetAsync(new CreateSubnetRequest { VpcId = vpc, CidrBlock = block, AvailabilityZone = Zones[i] })).Subnet!.SubnetId!;
+            var subnet = (
+                await ec2.CreateSubnetAsync(
+                    new CreateSubnetRequest
+                    {
+                        VpcId = vpc,
+                        CidrBlock = block,
+                        AvailabilityZone = Zones[i],
+                    }
+                )
+            ).Subnet!.SubnetId!;
             subnets.Add(subnet);
             if (random.Next(2) == 0)
                 continue;
@@ -67,14 +88,16 @@ internal sealed record SeededLandscape(string HubVpcId, ValueList<string> HubSub
 
     private static async Task<string> OwnEndpointAsync(IAmazonEC2 ec2, string vpc, List<string> subnets, string service)
     {
-        var answer = await ec2.CreateVpcEndpointAsync(new CreateVpcEndpointRequest
-        {
-            VpcId = vpc,
-            VpcEndpointType = VpcEndpointType.Interface,
-            ServiceName = $"com.amazonaws.{SimulatedAws.Region}.{service}",
-            SubnetIds = subnets,
-            PrivateDnsEnabled = true,
-        });
+        var answer = await ec2.CreateVpcEndpointAsync(
+            new CreateVpcEndpointRequest
+            {
+                VpcId = vpc,
+                VpcEndpointType = VpcEndpointType.Interface,
+                ServiceName = $"com.amazonaws.{SimulatedAws.Region}.{service}",
+                SubnetIds = subnets,
+                PrivateDnsEnabled = true,
+            }
+        );
         return answer.VpcEndpoint!.VpcEndpointId!;
     }
 
@@ -84,10 +107,9 @@ internal sealed record SeededLandscape(string HubVpcId, ValueList<string> HubSub
         if (!accept)
             return;
         await aws.Clock.DelayAsync(TimeSpan.FromSeconds(10), CancellationToken.None);
-        await ec2.AcceptVpcPeeringConnectionAsync(new AcceptVpcPeeringConnectionRequest
-        {
-            VpcPeeringConnectionId = answer.VpcPeeringConnection!.VpcPeeringConnectionId,
-        });
+        await ec2.AcceptVpcPeeringConnectionAsync(
+            new AcceptVpcPeeringConnectionRequest { VpcPeeringConnectionId = answer.VpcPeeringConnection!.VpcPeeringConnectionId }
+        );
     }
 }
 

@@ -23,6 +23,7 @@ internal static class SimulatedAccess
                 HubVpcIds = ValueList.Of(landscape.HubVpcId),
                 ServiceNames = landscape.Services.Select(service => $"com.amazonaws.{SimulatedAws.Region}.{service}").ToValueList(),
             },
-            CancellationToken.None);
+            CancellationToken.None
+        );
     }
 }

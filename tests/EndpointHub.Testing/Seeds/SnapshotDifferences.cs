@@ -6,17 +6,17 @@ namespace EndpointHub.Testing.Seeds;
 internal static class SnapshotDifferences
 {
     public static IEnumerable<string> Between(NetworkSnapshot predicted, NetworkSnapshot real) =>
-    [
-        .. Of(predicted.Vpcs, real.Vpcs),
-        .. Of(predicted.Subnets, real.Subnets),
-        .. Of(predicted.RouteTables, real.RouteTables),
-        .. Of(predicted.SecurityGroups, real.SecurityGroups),
-        .. Of(predicted.NetworkAcls, real.NetworkAcls),
-        .. Of(predicted.NetworkInterfaces, real.NetworkInterfaces),
-        .. Of(predicted.Peerings, real.Peerings),
-        .. Of(Alive(predicted), Alive(real)),
-        .. Of(predicted.Zones, real.Zones),
-    ];
+        [
+            .. Of(predicted.Vpcs, real.Vpcs),
+            .. Of(predicted.Subnets, real.Subnets),
+            .. Of(predicted.RouteTables, real.RouteTables),
+            .. Of(predicted.SecurityGroups, real.SecurityGroups),
+            .. Of(predicted.NetworkAcls, real.NetworkAcls),
+            .. Of(predicted.NetworkInterfaces, real.NetworkInterfaces),
+            .. Of(predicted.Peerings, real.Peerings),
+            .. Of(Alive(predicted), Alive(real)),
+            .. Of(predicted.Zones, real.Zones),
+        ];
 
     private static IEnumerable<string> Of<T>(IEnumerable<T> predicted, IEnumerable<T> real)
         where T : Resource

@@ -13,8 +13,10 @@ internal static class Trace
         foreach (var request in requests)
         {
             var parameters = string.Join(' ', request.Parameters.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}={p.Value}"));
-            text.Append(CultureInfo.InvariantCulture,
-                $"{(request.At - begin).TotalSeconds,10:0.000} {request.Service}:{request.Action} {parameters} -> {request.Error ?? request.Status.ToString(CultureInfo.InvariantCulture)}\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"{(request.At - begin).TotalSeconds, 10:0.000} {request.Service}:{request.Action} {parameters} -> {request.Error ?? request.Status.ToString(CultureInfo.InvariantCulture)}\n"
+            );
         }
 
         return text.ToString();

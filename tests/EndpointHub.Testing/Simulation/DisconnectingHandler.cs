@@ -41,8 +41,11 @@ internal sealed class DisconnectingHandler(HttpMessageHandler inner, int changes
     {
         // JSON 1.1 has the operation in a header, the query protocol in the body, and REST in the HTTP method.
         var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync();
-        var action = request.Headers.TryGetValues("X-Amz-Target", out var target) ? target.Single().Split('.')[^1]
+        var action = request.Headers.TryGetValues("X-Amz-Target", out var target)
+            ? target.Single().Split('.')[^1]
             : body.Split('&').Select(pair => pair.Split('=')).FirstOrDefault(pair => pair[0] == "Action")?[1];
-        return action is not null ? !Array.Exists(Reading, prefix => action.StartsWith(prefix, StringComparison.Ordinal)) : request.Method != HttpMethod.Get;
+        return action is not null
+            ? !Array.Exists(Reading, prefix => action.StartsWith(prefix, StringComparison.Ordinal))
+            : request.Method != HttpMethod.Get;
     }
 }

@@ -26,14 +26,38 @@ internal static class MigrationPipeline
             return;
 
         var reference = HubReference.To(standing);
-        var connected = await stage(Connections, context => new ConnectSpoke().RunAsync(
-            [.. spokes.Select(vpcId => new ConnectSpokeRequest { Spoke = SpokeReference.To(vpcId), Hub = reference })], context, CancellationToken.None));
-        var zoned = await stage(Zones, context => new AddPrivateZone().RunAsync(
-            [.. Spokes(connected).Select(spoke => new AddPrivateZoneRequest { Spoke = spoke, Hub = spoke.Hub! })], context, CancellationToken.None));
-        var cutOver = await stage(Cutover, context => new CutOver().RunAsync(
-            [.. Spokes(zoned).Select(spoke => new CutOverRequest { Spoke = spoke })], context, CancellationToken.None));
-        await stage(Removal, context => new RemoveSpokeEndpoint().RunAsync(
-            [.. Spokes(cutOver).Select(spoke => new RemoveSpokeEndpointRequest { Spoke = spoke, Force = true })], context, CancellationToken.None));
+        var connected = await stage(
+            Connections,
+            context =>
+                new ConnectSpoke().RunAsync(
+                    [.. spokes.Select(vpcId => new ConnectSpokeRequest { Spoke = SpokeReference.To(vpcId), Hub = reference })],
+                    context,
+                    CancellationToken.None
+                )
+        );
+        var zoned = await stage(
+            Zones,
+            context =>
+                new AddPrivateZone().RunAsync(
+                    [.. Spokes(connected).Select(spoke => new AddPrivateZoneRequest { Spoke = spoke, Hub = spoke.Hub! })],
+                    context,
+                    CancellationToken.None
+                )
+        );
+        var cutOver = await stage(
+            Cutover,
+            context =>
+                new CutOver().RunAsync([.. Spokes(zoned).Select(spoke => new CutOverRequest { Spoke = spoke })], context, CancellationToken.None)
+        );
+        await stage(
+            Removal,
+            context =>
+                new RemoveSpokeEndpoint().RunAsync(
+                    [.. Spokes(cutOver).Select(spoke => new RemoveSpokeEndpointRequest { Spoke = spoke, Force = true })],
+                    context,
+                    CancellationToken.None
+                )
+        );
     }
 
     private static IEnumerable<SpokeReference> Spokes(IEnumerable<object> results) => results.OfType<SpokeConnection>().Select(SpokeReference.To);

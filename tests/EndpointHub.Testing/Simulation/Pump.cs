@@ -20,7 +20,11 @@ internal static class Pump
             while (!task.IsCompleted)
             {
                 if (!clock.FireNext())
-                    throw new InvalidOperationException("The work has not completed and no timer is set: a deadlock, or a continuation on another thread.");
+                {
+                    throw new InvalidOperationException(
+                        "The work has not completed and no timer is set: a deadlock, or a continuation on another thread."
+                    );
+                }
             }
 
             if (task.Exception is { } failure)
@@ -38,7 +42,13 @@ internal static class Pump
     public static T Run<T>(VirtualClock clock, Func<Task<T>> work)
     {
         T result = default!;
-        Run(clock, async () => { result = await work(); });
+        Run(
+            clock,
+            async () =>
+            {
+                result = await work();
+            }
+        );
         return result;
     }
 }

@@ -34,9 +34,7 @@ internal sealed class RecordingOperator(bool isDryRun) : IOperator
 
     public void Warn(string message) => Messages.Add($"warning: {message}");
 
-    public void Report(OperationProgress progress)
-    {
-    }
+    public void Report(OperationProgress progress) { }
 
     public void Fail(Problem problem, object? target) => Failures.Add((problem, target));
 

@@ -38,7 +38,8 @@ internal sealed class SimulatedAws : IDisposable
     /// <summary>The runtime of a process that ends after some changes.</summary>
     /// <param name="changes">The number of changing calls before the end.</param>
     /// <param name="receivesLastResponse">True when the response to the last of them is delivered.</param>
-    public AwsRuntime Disconnecting(int changes, bool receivesLastResponse) => Runtime(new DisconnectingHandler(_direct, changes, receivesLastResponse));
+    public AwsRuntime Disconnecting(int changes, bool receivesLastResponse) =>
+        Runtime(new DisconnectingHandler(_direct, changes, receivesLastResponse));
 
     /// <summary>The runtime of the simulation's setup and checks.</summary>
     public AwsRuntime Direct => Runtime(_direct);
@@ -46,7 +47,13 @@ internal sealed class SimulatedAws : IDisposable
     // A simulation must not depend on the machine's own VPC.
     private static readonly HostEnvironment Nowhere = new() { VpcOfHost = static _ => Task.FromResult<string?>(null) };
 
-    public static AwsSettings Settings { get; } = new() { Region = Region, AccessKey = Account, SecretKey = "simulated" };
+    public static AwsSettings Settings { get; } =
+        new()
+        {
+            Region = Region,
+            AccessKey = Account,
+            SecretKey = "simulated",
+        };
 
     public void Dispose()
     {
@@ -58,6 +65,13 @@ internal sealed class SimulatedAws : IDisposable
     private AwsRuntime Runtime(HttpMessageHandler wire)
     {
         var tokens = 0;
-        return new AwsRuntime { Host = Nowhere, Clock = Clock, Http = wire, Jitter = () => 0.5, NewClientToken = () => $"token-{++tokens}" };
+        return new AwsRuntime
+        {
+            Host = Nowhere,
+            Clock = Clock,
+            Http = wire,
+            Jitter = () => 0.5,
+            NewClientToken = () => $"token-{++tokens}",
+        };
     }
 }

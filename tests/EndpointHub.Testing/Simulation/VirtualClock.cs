@@ -13,9 +13,7 @@ internal sealed class VirtualClock(DateTimeOffset start) : TimeProvider
     private long _sequence;
 
     public VirtualClock()
-        : this(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero))
-    {
-    }
+        : this(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)) { }
 
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
 

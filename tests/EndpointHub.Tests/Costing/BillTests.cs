@@ -18,10 +18,18 @@ public sealed class BillTests
         Assert.Equal(241.92m, bill.Total);
         Assert.Equal(24, bill.Endpoints);
         // At 150 JPY per US dollar.
-        var cost = new EndpointCost { Before = bill, After = bill, ExchangeRate = new ExchangeRate("JPY", 150) };
+        var cost = new EndpointCost
+        {
+            Before = bill,
+            After = bill,
+            ExchangeRate = new ExchangeRate("JPY", 150),
+        };
         Assert.Equal([new CostTotal("USD", 241.92m, 241.92m), new CostTotal("JPY", 36_288m, 36_288m)], cost.Totals);
         // One VPC: 8 x 720 h = 5,760 AZ-hours, a third of the bill.
-        Assert.Equal([("vpc-dev", 5760m, 80.64m), ("vpc-prd", 5760m, 80.64m), ("vpc-stg", 5760m, 80.64m)], bill.Lines.Select(line => (line.Resource, line.Quantity, line.Amount)));
+        Assert.Equal(
+            [("vpc-dev", 5760m, 80.64m), ("vpc-prd", 5760m, 80.64m), ("vpc-stg", 5760m, 80.64m)],
+            bill.Lines.Select(line => (line.Resource, line.Quantity, line.Amount))
+        );
     }
 
     [Fact]
@@ -70,7 +78,9 @@ public sealed class BillTests
     [Fact]
     public void Every_line_names_its_item_and_the_source_of_its_price()
     {
-        var line = Assert.Single(Bill.Of(BilledNetwork.In(Landscape.Seed(ValueList.Of("kms")), endpoint => endpoint.VpcId == "vpc-dev"), Tokyo).Lines);
+        var line = Assert.Single(
+            Bill.Of(BilledNetwork.In(Landscape.Seed(ValueList.Of("kms")), endpoint => endpoint.VpcId == "vpc-dev"), Tokyo).Lines
+        );
 
         Assert.Equal("1 endpoint in vpc-dev, 1 AZ x 730 h", line.What);
         Assert.Equal(("AZ-hour", 0.014m, "AWS Price List, AmazonVPC", "2026-09-17"), (line.Unit, line.UnitPrice, line.PriceSource, line.PriceAsOf));
@@ -104,7 +114,9 @@ public sealed class BillTests
             EndpointGB = 1,
             CrossZoneGB = 1,
         };
-        var others = Enum.GetValues<BilledItem>().Where(other => other != item).Aggregate(PriceList.For(region), (prices, other) => prices.With(other, 1));
+        var others = Enum.GetValues<BilledItem>()
+            .Where(other => other != item)
+            .Aggregate(PriceList.For(region), (prices, other) => prices.With(other, 1));
 
         var problem = Assert.Throws<EndpointHubException>(() => Bill.Of(everything, others)).Problem;
 
@@ -130,5 +142,6 @@ public sealed class BillTests
     [Theory]
     [InlineData(0)]
     [InlineData(745)]
-    public void More_hours_than_a_month_has_are_refused(int hours) => Assert.Throws<ArgumentOutOfRangeException>(() => Bill.Of(new BilledNetwork(), Tokyo, hours));
+    public void More_hours_than_a_month_has_are_refused(int hours) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => Bill.Of(new BilledNetwork(), Tokyo, hours));
 }

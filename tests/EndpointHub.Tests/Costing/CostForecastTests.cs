@@ -43,7 +43,15 @@ public sealed class CostForecastTests
     public void A_hub_for_one_vpc_costs_more_and_the_summary_reports_it()
     {
         var services = Landscape.EightServices.Each(Landscape.Service);
-        var cost = Forecast(Seed, new CostQuestion { VpcIds = ValueList.Of("vpc-dev"), ServiceNames = services, HubAvailabilityZones = 2 });
+        var cost = Forecast(
+            Seed,
+            new CostQuestion
+            {
+                VpcIds = ValueList.Of("vpc-dev"),
+                ServiceNames = services,
+                HubAvailabilityZones = 2,
+            }
+        );
 
         // Before: 8 x 730 h x 0.014 = 81.76. After: 8 x 2 AZ x 730 h x 0.014 = 163.52, and 15 x 0.50.
         Assert.Equal((81.76m, 171.02m, -89.26m), (cost.MonthlyBefore, cost.MonthlyAfter, cost.MonthlySaving));
@@ -54,7 +62,10 @@ public sealed class CostForecastTests
     [Fact]
     public void An_unshared_endpoint_is_moved_only_on_request()
     {
-        var network = Landscape.Seed(ValueList<string>.Empty).WithService("kms").WithEndpoint("vpce-dev-kms", "vpc-dev", "kms", ["subnet-dev-a", "subnet-dev-c"]);
+        var network = Landscape
+            .Seed(ValueList<string>.Empty)
+            .WithService("kms")
+            .WithEndpoint("vpce-dev-kms", "vpc-dev", "kms", ["subnet-dev-a", "subnet-dev-c"]);
 
         var cost = Forecast(network, new CostQuestion());
         Assert.Equal((20.44m, 20.44m, "The hub saves nothing."), (cost.MonthlyBefore, cost.MonthlyAfter, cost.Summary));
@@ -69,10 +80,10 @@ public sealed class CostForecastTests
     [Fact]
     public void A_service_without_endpoints_today_is_billed_after_the_migration()
     {
-        var cost = Forecast(Landscape.Seed(ValueList.Of("kms")).WithService("logs"), new CostQuestion
-        {
-            ServiceNames = ValueList.Of(Landscape.Service("kms"), Landscape.Service("logs")),
-        });
+        var cost = Forecast(
+            Landscape.Seed(ValueList.Of("kms")).WithService("logs"),
+            new CostQuestion { ServiceNames = ValueList.Of(Landscape.Service("kms"), Landscape.Service("logs")) }
+        );
 
         // 3 x 10.22; then kms and logs once each, one zone for kms and one for the name that the description of logs lists.
         Assert.Equal((30.66m, 21.44m), (cost.MonthlyBefore, cost.MonthlyAfter));
@@ -91,12 +102,23 @@ public sealed class CostForecastTests
     [Fact]
     public void Traffic_moved_from_nat_to_the_hub_costs_less()
     {
-        var cost = Forecast(Seed, new CostQuestion { NatGateways = 2, NatGatewayGB = 1000, NatGatewayGBToHub = 400 });
+        var cost = Forecast(
+            Seed,
+            new CostQuestion
+            {
+                NatGateways = 2,
+                NatGatewayGB = 1000,
+                NatGatewayGBToHub = 400,
+            }
+        );
 
         // NAT: 2 x 730 h x 0.062 = 90.52 on both; 1,000 GB x 0.062 = 62.00, then 600 GB x 0.062 = 37.20 and 400 GB x 0.01 = 4.00.
         // Endpoints: 245.28, then 81.76 and zones 7.50. Together 397.80, then 220.98.
         Assert.Equal((397.80m, 220.98m), (cost.MonthlyBefore, cost.MonthlyAfter));
-        Assert.Equal("-NatGatewayGBToHub", Assert.Throws<EndpointHubException>(() => Forecast(Seed, new CostQuestion { NatGatewayGB = 1, NatGatewayGBToHub = 2 })).Problem.Resource);
+        Assert.Equal(
+            "-NatGatewayGBToHub",
+            Assert.Throws<EndpointHubException>(() => Forecast(Seed, new CostQuestion { NatGatewayGB = 1, NatGatewayGBToHub = 2 })).Problem.Resource
+        );
     }
 
     [Fact]
@@ -166,7 +188,16 @@ public sealed class CostForecastTests
     [Fact]
     public void The_lines_add_up_to_both_totals()
     {
-        var cost = Forecast(Seed, new CostQuestion { EndpointGB = 2_000_000, NatGateways = 1, NatGatewayGB = 10, CrossZoneGB = 3 });
+        var cost = Forecast(
+            Seed,
+            new CostQuestion
+            {
+                EndpointGB = 2_000_000,
+                NatGateways = 1,
+                NatGatewayGB = 10,
+                CrossZoneGB = 3,
+            }
+        );
 
         Assert.Equal(cost.MonthlyBefore, cost.Lines.Sum(line => line.Before));
         Assert.Equal(cost.MonthlyAfter, cost.Lines.Sum(line => line.After));
@@ -179,8 +210,14 @@ public sealed class CostForecastTests
     public void The_forecast_lists_what_it_excludes()
     {
         Assert.Contains(Forecast(Seed, new CostQuestion()).Notes, note => note.Contains("-EndpointGB", StringComparison.Ordinal));
-        Assert.DoesNotContain(Forecast(Seed, new CostQuestion { EndpointGB = 1 }).Notes, note => note.Contains("-EndpointGB", StringComparison.Ordinal));
-        Assert.Contains(Forecast(Landscape.Seed(ValueList<string>.Empty), new CostQuestion()).Notes, note => note.StartsWith("No endpoint", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Forecast(Seed, new CostQuestion { EndpointGB = 1 }).Notes,
+            note => note.Contains("-EndpointGB", StringComparison.Ordinal)
+        );
+        Assert.Contains(
+            Forecast(Landscape.Seed(ValueList<string>.Empty), new CostQuestion()).Notes,
+            note => note.StartsWith("No endpoint", StringComparison.Ordinal)
+        );
     }
 
     private static EndpointCost Forecast(NetworkSnapshot snapshot, CostQuestion question, int hours = PriceList.UsualHours) =>

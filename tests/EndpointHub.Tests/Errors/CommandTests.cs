@@ -29,7 +29,10 @@ public sealed class CommandTests
     };
 
     private static IEnumerable<(string Code, string? Command)> All() =>
-        ProblemsTests.Samples().Select(problem => (problem.Code, problem.Command)).Concat(FindingScenarios.Samples().Select(finding => (finding.Code.ToString(), finding.Command)));
+        ProblemsTests
+            .Samples()
+            .Select(problem => (problem.Code, problem.Command))
+            .Concat(FindingScenarios.Samples().Select(finding => (finding.Code.ToString(), finding.Command)));
 
     [Fact]
     public void No_command_holds_a_placeholder_or_a_variable()
@@ -38,16 +41,21 @@ public sealed class CommandTests
 
         Assert.NotEmpty(commands);
         Assert.DoesNotContain(commands, HasPlaceholder);
-        Assert.All(["aws ec2 create-route --route-table-id <id>", "Connect-SpokeVpc -Hub $hub", "aws ec2 modify-vpc-endpoint --add-subnet-ids SUBNET"], text => Assert.True(HasPlaceholder(text)));
+        Assert.All(
+            ["aws ec2 create-route --route-table-id <id>", "Connect-SpokeVpc -Hub $hub", "aws ec2 modify-vpc-endpoint --add-subnet-ids SUBNET"],
+            text => Assert.True(HasPlaceholder(text))
+        );
     }
 
     [Fact]
-    public void Commands_of_aws_have_their_region_and_profile() => Assert.Empty(
-        from one in All()
-        from call in (one.Command ?? "").Split("; ")
-        where call.StartsWith("aws ", StringComparison.Ordinal) && !call.StartsWith("aws configure ", StringComparison.Ordinal)
-        where !call.Contains(" --region ap-northeast-1 --profile network", StringComparison.Ordinal)
-        select call);
+    public void Commands_of_aws_have_their_region_and_profile() =>
+        Assert.Empty(
+            from one in All()
+            from call in (one.Command ?? "").Split("; ")
+            where call.StartsWith("aws ", StringComparison.Ordinal) && !call.StartsWith("aws configure ", StringComparison.Ordinal)
+            where !call.Contains(" --region ap-northeast-1 --profile network", StringComparison.Ordinal)
+            select call
+        );
 
     [Fact]
     public void Codes_without_a_command_have_a_reason_and_are_a_quarter_at_most()
@@ -81,12 +89,17 @@ public sealed class CommandTests
         Assert.Null(command.In("ap-northeast-1", profileName: null));
         Assert.Equal(
             "Connect-SpokeVpc -VpcId vpc-0a -Hub 'my hub' -Region ap-northeast-1 -ProfileName dev",
-            command.In("ap-northeast-1", "dev", "my hub")?.ToString());
+            command.In("ap-northeast-1", "dev", "my hub")?.ToString()
+        );
     }
 
     // Words in capitals: AWS has some of its own, among the values of parameters that are not ids.
-    private static bool HasPlaceholder(string command) => command.Contains('<', StringComparison.Ordinal) || command.Contains('$', StringComparison.Ordinal)
-        || command.Split(' ', '=', ',', '\'', '"').Any(word => word.Length > 2 && word.All(letter => char.IsAsciiLetterUpper(letter) || letter == '-') && !Known.Contains(word));
+    private static bool HasPlaceholder(string command) =>
+        command.Contains('<', StringComparison.Ordinal)
+        || command.Contains('$', StringComparison.Ordinal)
+        || command
+            .Split(' ', '=', ',', '\'', '"')
+            .Any(word => word.Length > 2 && word.All(letter => char.IsAsciiLetterUpper(letter) || letter == '-') && !Known.Contains(word));
 
     private static readonly HashSet<string> Known = new(StringComparer.Ordinal) { "ADD", "REMOVE", "SYSTEM", "CREATE", "UPSERT", "VPC" };
 }

@@ -13,7 +13,10 @@ public sealed class HubTests
     [Fact]
     public void A_hub_is_found_by_its_tags_with_all_its_resources()
     {
-        var network = Seed.WithHub("kms", "ecr.dkr").Connected().WithZones().WithZone("Z9", "corp.example.com", "", Landscape.HubVpc)
+        var network = Seed.WithHub("kms", "ecr.dkr")
+            .Connected()
+            .WithZones()
+            .WithZone("Z9", "corp.example.com", "", Landscape.HubVpc)
             .WithPeering("pcx-waiting", "vpc-prd", Landscape.HubVpc, PeeringState.PendingAcceptance);
 
         var hub = Assert.Single(HubFinder.Find(network, "shared", Noon));
@@ -21,7 +24,10 @@ public sealed class HubTests
         Assert.Equal(("shared", Landscape.HubVpc, Landscape.Tokyo, Noon), (hub.Name, hub.HubVpcId, hub.GetLocation(), hub.TakenAt));
         Assert.Equal([Landscape.Service("ecr.dkr"), Landscape.Service("kms")], hub.ServiceNames);
         Assert.Equal(network.SecurityGroups.Where(group => group.IsOf("shared")).Select(group => group.Id), hub.SecurityGroupIds);
-        Assert.Equal(["dkr-ecr.ap-northeast-1.on.aws", "dkr.ecr.ap-northeast-1.amazonaws.com", "kms.ap-northeast-1.amazonaws.com"], hub.Zones.Select(zone => zone.Name));
+        Assert.Equal(
+            ["dkr-ecr.ap-northeast-1.on.aws", "dkr.ecr.ap-northeast-1.amazonaws.com", "kms.ap-northeast-1.amazonaws.com"],
+            hub.Zones.Select(zone => zone.Name)
+        );
         Assert.Equal(ValueList.Of("vpc-dev"), hub.SpokeVpcIds);
         Assert.False(hub.IsProjected);
     }
@@ -29,10 +35,14 @@ public sealed class HubTests
     [Fact]
     public void Hubs_of_one_name_in_two_vpcs_are_two_hubs()
     {
-        var network = Seed.WithHub("kms").WithEndpoint("vpce-2", "vpc-prd", "logs", ["subnet-prd-a"], [], tags: HubMark.Hub("shared"))
+        var network = Seed.WithHub("kms")
+            .WithEndpoint("vpce-2", "vpc-prd", "logs", ["subnet-prd-a"], [], tags: HubMark.Hub("shared"))
             .WithEndpoint("vpce-3", "vpc-prd", "kms", ["subnet-prd-a"], [], tags: HubMark.Hub("another"));
 
-        Assert.Equal(["another vpc-prd", "shared vpc-prd", "shared vpc-shared"], HubFinder.All(network, Noon).Select(hub => $"{hub.Name} {hub.HubVpcId}"));
+        Assert.Equal(
+            ["another vpc-prd", "shared vpc-prd", "shared vpc-shared"],
+            HubFinder.All(network, Noon).Select(hub => $"{hub.Name} {hub.HubVpcId}")
+        );
         Assert.Equal(2, HubFinder.Find(network, "shared", Noon).Count);
         Assert.Equal([Landscape.Service("logs")], Hub.In(network, new HubKey("shared", "vpc-prd"), Noon)!.ServiceNames);
     }

@@ -19,8 +19,16 @@ public sealed class SpokeConnectionTests
         var consolidated = TestIntents.PredictedBy(RemovalPlanner.For(cutOver, TestIntents.Removal()));
 
         Assert.Equal(
-            [SpokeStage.NotConnected, SpokeStage.NotConnected, SpokeStage.Connected, SpokeStage.ZonesReady, SpokeStage.CutOver, SpokeStage.Consolidated],
-            new[] { Landscape.Seed(), Seed, connected, zoned, cutOver, consolidated }.Select(network => Dev(network).Stage));
+            [
+                SpokeStage.NotConnected,
+                SpokeStage.NotConnected,
+                SpokeStage.Connected,
+                SpokeStage.ZonesReady,
+                SpokeStage.CutOver,
+                SpokeStage.Consolidated,
+            ],
+            new[] { Landscape.Seed(), Seed, connected, zoned, cutOver, consolidated }.Select(network => Dev(network).Stage)
+        );
     }
 
     [Fact]
@@ -36,10 +44,17 @@ public sealed class SpokeConnectionTests
     {
         var connected = Seed.Connected();
 
-        Assert.Equal(SpokeStage.NotConnected, Dev(connected with
-        {
-            RouteTables = connected.RouteTables.With(connected.RouteTables["rtb-shared"].Without(RouteDestination.To(Cidr.Parse("10.2.0.0/16")))),
-        }).Stage);
+        Assert.Equal(
+            SpokeStage.NotConnected,
+            Dev(
+                connected with
+                {
+                    RouteTables = connected.RouteTables.With(
+                        connected.RouteTables["rtb-shared"].Without(RouteDestination.To(Cidr.Parse("10.2.0.0/16")))
+                    ),
+                }
+            ).Stage
+        );
     }
 
     [Fact]
@@ -58,7 +73,10 @@ public sealed class SpokeConnectionTests
 
         Assert.Equal("pcx-1", spoke.VpcPeeringConnectionId);
         Assert.Equal(["vpce-dev-ecr.dkr", "vpce-dev-kms"], spoke.OwnEndpoints.Select(endpoint => endpoint.VpcEndpointId));
-        Assert.Equal(("vpc-dev", Landscape.Tokyo, Landscape.HubVpc, Landscape.Tokyo), (spoke.VpcId, spoke.GetLocation(), spoke.HubVpcId, spoke.GetHubLocation()));
+        Assert.Equal(
+            ("vpc-dev", Landscape.Tokyo, Landscape.HubVpc, Landscape.Tokyo),
+            (spoke.VpcId, spoke.GetLocation(), spoke.HubVpcId, spoke.GetHubLocation())
+        );
         Assert.Null(Dev(Seed).VpcPeeringConnectionId);
     }
 

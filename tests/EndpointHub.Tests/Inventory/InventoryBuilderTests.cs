@@ -23,7 +23,10 @@ public sealed class InventoryBuilderTests
         var entry = stock.Single(entry => entry.VpcEndpointId == "vpce-dev-ecr.dkr");
         Assert.Equal(("vpc-dev", "dev", "123456789012", "ap-northeast-1"), (entry.VpcId, entry.VpcName, entry.AccountId, entry.Region));
         Assert.Equal(("ecr.dkr", Landscape.Service("ecr.dkr"), EndpointKind.Interface), (entry.Service, entry.ServiceName, entry.Kind));
-        Assert.Equal((ValueList.Of("subnet-dev-a"), ValueList.Of("ap-northeast-1a"), true), (entry.SubnetIds, entry.AvailabilityZones, entry.PrivateDnsEnabled));
+        Assert.Equal(
+            (ValueList.Of("subnet-dev-a"), ValueList.Of("ap-northeast-1a"), true),
+            (entry.SubnetIds, entry.AvailabilityZones, entry.PrivateDnsEnabled)
+        );
         Assert.Equal(ValueList.Of("vpc-prd", "vpc-stg"), entry.DuplicateVpcIds);
         Assert.Equal((true, None, "", Noon), (entry.CanMove, entry.Obstacle, entry.Reason, entry.TakenAt));
         // 1 AZ x 730 h x 0.014 USD.
@@ -43,27 +46,76 @@ public sealed class InventoryBuilderTests
             InventoryBuilder.Of(network, Noon).Single(entry => entry.VpcEndpointId == "vpce-dev-kms").MonthlyCost;
     }
 
-    public static TheoryData<MoveBlocker, object> Obstacles() => new()
-    {
-        { GatewayEndpoint, (NetworkSnapshot snapshot) => snapshot.Changing("vpce-dev-kms", endpoint => endpoint with { Kind = EndpointKind.Gateway }) },
-        { OtherEndpointType, (NetworkSnapshot snapshot) => snapshot.Changing("vpce-dev-kms", endpoint => endpoint with { Kind = EndpointKind.Other }) },
-        { AlreadyInHub, (NetworkSnapshot snapshot) => snapshot.Changing("vpce-dev-kms", endpoint => endpoint with { Tags = ValueList.Of(HubMark.Hub("shared")) }) },
-        { MoveBlocker.RequesterManaged, (NetworkSnapshot snapshot) => snapshot.Changing("vpce-dev-kms", endpoint => endpoint with { RequesterManaged = true }) },
-        { NotAvailable, (NetworkSnapshot snapshot) => snapshot.Changing("vpce-dev-kms", endpoint => endpoint with { State = "failed" }) },
-        { NotAvailable, (NetworkSnapshot snapshot) => snapshot.Changing("vpce-dev-kms", endpoint => endpoint with { State = EndpointState.Pending }) },
-        { InHubVpc, (NetworkSnapshot snapshot) => snapshot.WithEndpoint("vpce-dev-logs", "vpc-dev", "logs", ["subnet-dev-a"], [], tags: HubMark.Hub("shared")) },
-        { PrivateDnsAlwaysOff, (NetworkSnapshot snapshot) => snapshot.Changing("vpce-dev-kms", endpoint => endpoint with { PrivateDnsEnabled = false }) },
-        { UnknownPorts, (NetworkSnapshot snapshot) => snapshot.Changing("vpce-dev-kms", endpoint => endpoint with { ServiceName = "com.amazonaws.vpce.ap-northeast-1.vpce-svc-0a1b" }) },
-        { UnknownPorts, (NetworkSnapshot snapshot) => snapshot.WithSecurityGroup("sg-odd", "vpc-dev", new SecurityRule(Traffic.Tcp(8883), RulePeer.From(Cidr.Everything)))
-            .Changing("vpce-dev-kms", endpoint => endpoint with { SecurityGroupIds = ValueList.Of("sg-odd") }) },
-        { VpcDnsDisabled, (NetworkSnapshot snapshot) => snapshot.ChangingVpc("vpc-dev", vpc => vpc with { EnableDnsSupport = false }) },
-        { VpcDnsDisabled, (NetworkSnapshot snapshot) => snapshot.ChangingVpc("vpc-dev", vpc => vpc with { EnableDnsHostnames = false }) },
-        { MoveBlocker.CidrOverlap, (NetworkSnapshot snapshot) => snapshot.ChangingVpc("vpc-dev", vpc => vpc with { Cidrs = ValueList.Of(Cidr.Parse("10.255.1.0/24")) }).WithHub("kms") },
-        { MoveBlocker.CidrOverlap, (NetworkSnapshot snapshot) => snapshot.WithVpc("vpc-aaa", "10.2.128.0/17").WithSubnet("subnet-aaa", "vpc-aaa", "10.2.128.0/24", "1a")
-            .WithEndpoint("vpce-aaa-kms", "vpc-aaa", "kms", ["subnet-aaa"]).WithSecurityGroup("sg-aaa-default", "vpc-aaa") },
-        { NothingToSave, (NetworkSnapshot snapshot) => snapshot.Changing("vpce-stg-kms", endpoint => endpoint with { RequesterManaged = true })
-            .Changing("vpce-prd-kms", endpoint => endpoint with { State = "rejected" }) },
-    };
+    public static TheoryData<MoveBlocker, object> Obstacles() =>
+        new()
+        {
+            {
+                GatewayEndpoint,
+                (NetworkSnapshot snapshot) => snapshot.Changing("vpce-dev-kms", endpoint => endpoint with { Kind = EndpointKind.Gateway })
+            },
+            {
+                OtherEndpointType,
+                (NetworkSnapshot snapshot) => snapshot.Changing("vpce-dev-kms", endpoint => endpoint with { Kind = EndpointKind.Other })
+            },
+            {
+                AlreadyInHub,
+                (NetworkSnapshot snapshot) =>
+                    snapshot.Changing("vpce-dev-kms", endpoint => endpoint with { Tags = ValueList.Of(HubMark.Hub("shared")) })
+            },
+            {
+                MoveBlocker.RequesterManaged,
+                (NetworkSnapshot snapshot) => snapshot.Changing("vpce-dev-kms", endpoint => endpoint with { RequesterManaged = true })
+            },
+            { NotAvailable, (NetworkSnapshot snapshot) => snapshot.Changing("vpce-dev-kms", endpoint => endpoint with { State = "failed" }) },
+            {
+                NotAvailable,
+                (NetworkSnapshot snapshot) => snapshot.Changing("vpce-dev-kms", endpoint => endpoint with { State = EndpointState.Pending })
+            },
+            {
+                InHubVpc,
+                (NetworkSnapshot snapshot) =>
+                    snapshot.WithEndpoint("vpce-dev-logs", "vpc-dev", "logs", ["subnet-dev-a"], [], tags: HubMark.Hub("shared"))
+            },
+            {
+                PrivateDnsAlwaysOff,
+                (NetworkSnapshot snapshot) => snapshot.Changing("vpce-dev-kms", endpoint => endpoint with { PrivateDnsEnabled = false })
+            },
+            {
+                UnknownPorts,
+                (NetworkSnapshot snapshot) =>
+                    snapshot.Changing("vpce-dev-kms", endpoint => endpoint with { ServiceName = "com.amazonaws.vpce.ap-northeast-1.vpce-svc-0a1b" })
+            },
+            {
+                UnknownPorts,
+                (NetworkSnapshot snapshot) =>
+                    snapshot
+                        .WithSecurityGroup("sg-odd", "vpc-dev", new SecurityRule(Traffic.Tcp(8883), RulePeer.From(Cidr.Everything)))
+                        .Changing("vpce-dev-kms", endpoint => endpoint with { SecurityGroupIds = ValueList.Of("sg-odd") })
+            },
+            { VpcDnsDisabled, (NetworkSnapshot snapshot) => snapshot.ChangingVpc("vpc-dev", vpc => vpc with { EnableDnsSupport = false }) },
+            { VpcDnsDisabled, (NetworkSnapshot snapshot) => snapshot.ChangingVpc("vpc-dev", vpc => vpc with { EnableDnsHostnames = false }) },
+            {
+                MoveBlocker.CidrOverlap,
+                (NetworkSnapshot snapshot) =>
+                    snapshot.ChangingVpc("vpc-dev", vpc => vpc with { Cidrs = ValueList.Of(Cidr.Parse("10.255.1.0/24")) }).WithHub("kms")
+            },
+            {
+                MoveBlocker.CidrOverlap,
+                (NetworkSnapshot snapshot) =>
+                    snapshot
+                        .WithVpc("vpc-aaa", "10.2.128.0/17")
+                        .WithSubnet("subnet-aaa", "vpc-aaa", "10.2.128.0/24", "1a")
+                        .WithEndpoint("vpce-aaa-kms", "vpc-aaa", "kms", ["subnet-aaa"])
+                        .WithSecurityGroup("sg-aaa-default", "vpc-aaa")
+            },
+            {
+                NothingToSave,
+                (NetworkSnapshot snapshot) =>
+                    snapshot
+                        .Changing("vpce-stg-kms", endpoint => endpoint with { RequesterManaged = true })
+                        .Changing("vpce-prd-kms", endpoint => endpoint with { State = "rejected" })
+            },
+        };
 
     [Theory]
     [MemberData(nameof(Obstacles))]
@@ -85,8 +137,14 @@ public sealed class InventoryBuilderTests
     [InlineData("cassandra", "tcp", 9142, true)]
     public void The_inventory_checks_ports_like_the_cut_over(string service, string protocol, int? port, bool canMove)
     {
-        var network = Landscape.Seed(ValueList.Of(service)).WithSecurityGroup("sg-odd", "vpc-dev", new SecurityRule(Traffic.Tcp(443), RulePeer.From(Cidr.Everything)),
-            new SecurityRule(new Traffic(protocol, port, port), RulePeer.From(Cidr.Everything)));
+        var network = Landscape
+            .Seed(ValueList.Of(service))
+            .WithSecurityGroup(
+                "sg-odd",
+                "vpc-dev",
+                new SecurityRule(Traffic.Tcp(443), RulePeer.From(Cidr.Everything)),
+                new SecurityRule(new Traffic(protocol, port, port), RulePeer.From(Cidr.Everything))
+            );
         network = network.Changing($"vpce-dev-{service}", endpoint => endpoint with { SecurityGroupIds = ValueList.Of("sg-odd") });
 
         Assert.Equal(canMove ? None : UnknownPorts, Entry(network, $"vpce-dev-{service}").Obstacle);
@@ -110,7 +168,10 @@ public sealed class InventoryBuilderTests
     [Fact]
     public void A_single_endpoint_is_worth_moving_when_the_hub_has_its_service()
     {
-        var alone = Landscape.Seed(ValueList<string>.Empty).WithService("kms").WithEndpoint("vpce-dev-kms", "vpc-dev", "kms", ["subnet-dev-a"])
+        var alone = Landscape
+            .Seed(ValueList<string>.Empty)
+            .WithService("kms")
+            .WithEndpoint("vpce-dev-kms", "vpc-dev", "kms", ["subnet-dev-a"])
             .WithSecurityGroup("sg-dev-default", "vpc-dev");
 
         Assert.Equal(NothingToSave, Entry(alone, "vpce-dev-kms").Obstacle);
@@ -120,7 +181,8 @@ public sealed class InventoryBuilderTests
     [Fact]
     public void A_spoke_of_another_hub_may_overlap_with_a_spoke_of_this_hub()
     {
-        var network = Seed.WithHub("kms").WithEndpoint("vpce-2", "vpc-prd", "logs", ["subnet-prd-a"], [], tags: HubMark.Hub("another"))
+        var network = Seed.WithHub("kms")
+            .WithEndpoint("vpce-2", "vpc-prd", "logs", ["subnet-prd-a"], [], tags: HubMark.Hub("another"))
             .ChangingVpc("vpc-dev", vpc => vpc with { Cidrs = ValueList.Of(Cidr.Parse("10.255.1.0/24")) });
 
         Assert.True(Entry(network, "vpce-dev-kms").CanMove);

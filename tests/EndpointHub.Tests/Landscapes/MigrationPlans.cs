@@ -10,7 +10,8 @@ internal static class MigrationPlans
     public static readonly IReadOnlyList<Func<NetworkSnapshot, Plan>> All =
     [
         network => HubPlanner.For(network, TestIntents.Hub(RandomLandscape.Services)),
-        network => ConnectionPlanner.For(network, TestIntents.Connection()).Then(next => ConnectionPlanner.For(next, TestIntents.Connection("vpc-stg"))),
+        network =>
+            ConnectionPlanner.For(network, TestIntents.Connection()).Then(next => ConnectionPlanner.For(next, TestIntents.Connection("vpc-stg"))),
         network => ZonePlanner.For(network, TestIntents.Zones("vpc-dev", "vpc-stg")),
         network => CutoverPlanner.For(network, TestIntents.Cutover()).Then(next => CutoverPlanner.For(next, TestIntents.Cutover("vpc-stg"))),
         network => RemovalPlanner.For(network, TestIntents.Removal()),

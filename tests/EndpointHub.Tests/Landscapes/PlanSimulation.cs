@@ -38,6 +38,15 @@ internal static class PlanSimulation
         return network with { Endpoints = network.Endpoints.With(endpoint with { RegionalName = name }) };
     }
 
-    private static NetworkSnapshot Addressed(NetworkSnapshot network) => network.NetworkInterfaces.Where(nic => nic.Address is null)
-        .Aggregate(network, (before, nic) => before with { NetworkInterfaces = before.NetworkInterfaces.With(nic with { Address = Landscape.FreeAddress(before, nic.SubnetId) }) });
+    private static NetworkSnapshot Addressed(NetworkSnapshot network) =>
+        network
+            .NetworkInterfaces.Where(nic => nic.Address is null)
+            .Aggregate(
+                network,
+                (before, nic) =>
+                    before with
+                    {
+                        NetworkInterfaces = before.NetworkInterfaces.With(nic with { Address = Landscape.FreeAddress(before, nic.SubnetId) }),
+                    }
+            );
 }

@@ -26,13 +26,14 @@ internal sealed record RandomLandscape(int Stage, ValueList<LandscapeChange> Bef
 
     private static Gen<RandomLandscape> Generator()
     {
-        var change = from name in Gen.Elements(LandscapeChange.Kinds.Keys.Order(StringComparer.Ordinal).ToArray())
-                    from seed in Gen.Choose(0, 10_000)
-                    select new LandscapeChange(name, seed);
+        var change =
+            from name in Gen.Elements(LandscapeChange.Kinds.Keys.Order(StringComparer.Ordinal).ToArray())
+            from seed in Gen.Choose(0, 10_000)
+            select new LandscapeChange(name, seed);
         return from stage in Gen.Choose(0, MigrationPlans.All.Count)
-               from before in Changes(change, 3)
-               from meanwhile in Changes(change, 3)
-               select new RandomLandscape(stage, before, meanwhile);
+            from before in Changes(change, 3)
+            from meanwhile in Changes(change, 3)
+            select new RandomLandscape(stage, before, meanwhile);
     }
 
     private static Gen<ValueList<LandscapeChange>> Changes(Gen<LandscapeChange> change, int most) =>
@@ -43,10 +44,27 @@ internal sealed record RandomLandscape(int Stage, ValueList<LandscapeChange> Bef
     private static IEnumerable<RandomLandscape> Smaller(RandomLandscape landscape)
     {
         foreach (var change in landscape.Before)
-            yield return landscape with { Before = landscape.Before.Without(other => ReferenceEquals(other, change)) };
+        {
+            yield return landscape with
+            {
+                Before = landscape.Before.Without(other => ReferenceEquals(other, change)),
+            };
+        }
+
         foreach (var change in landscape.Meanwhile)
-            yield return landscape with { Meanwhile = landscape.Meanwhile.Without(other => ReferenceEquals(other, change)) };
+        {
+            yield return landscape with
+            {
+                Meanwhile = landscape.Meanwhile.Without(other => ReferenceEquals(other, change)),
+            };
+        }
+
         if (landscape.Stage > 0)
-            yield return landscape with { Stage = landscape.Stage - 1 };
+        {
+            yield return landscape with
+            {
+                Stage = landscape.Stage - 1,
+            };
+        }
     }
 }

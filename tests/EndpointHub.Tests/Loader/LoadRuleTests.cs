@@ -29,12 +29,14 @@ public sealed class LoadRuleTests
     [Theory]
     [InlineData("AWSSDK.Core, Version=4.0.0.0, PublicKeyToken=b77a5c561934e089")]
     [InlineData("AWSSDK.Core, Version=4.0.0.0, PublicKeyToken=null")]
-    public void Another_publishers_assembly_of_the_same_name_is_refused(string asked) =>
-        Assert.Equal(LoadDecision.Refuse, Decide(asked));
+    public void Another_publishers_assembly_of_the_same_name_is_refused(string asked) => Assert.Equal(LoadDecision.Refuse, Decide(asked));
 
     [Fact]
     public void An_unsigned_assembly_of_the_folder_is_loaded_from_the_folder() =>
-        Assert.Equal(LoadDecision.Own, LoadRule.Decide(new AssemblyName("EndpointHub.Aws, Version=0.1.0.0"), new AssemblyName("EndpointHub.Aws, Version=0.1.0.0")));
+        Assert.Equal(
+            LoadDecision.Own,
+            LoadRule.Decide(new AssemblyName("EndpointHub.Aws, Version=0.1.0.0"), new AssemblyName("EndpointHub.Aws, Version=0.1.0.0"))
+        );
 
     private static LoadDecision Decide(string asked) => LoadRule.Decide(new AssemblyName(asked), new AssemblyName(Ours));
 }

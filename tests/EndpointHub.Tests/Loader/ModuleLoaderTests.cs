@@ -16,21 +16,28 @@ public sealed class ModuleLoaderTests
     [Fact]
     public void Concurrent_imports_wait_until_the_resolver_is_registered()
     {
-        var copies = Enumerable.Range(0, Rounds)
-            .Select(round => new AssemblyLoadContext($"copy {round}").LoadFromAssemblyPath(typeof(ModuleLoader).Assembly.Location)).ToList();
+        var copies = Enumerable
+            .Range(0, Rounds)
+            .Select(round => new AssemblyLoadContext($"copy {round}").LoadFromAssemblyPath(typeof(ModuleLoader).Assembly.Location))
+            .ToList();
         var early = 0;
         using var round = new Barrier(Importers);
-        var importers = Enumerable.Range(0, Importers).Select(_ => new Thread(() =>
-        {
-            foreach (var copy in copies)
+        var importers = Enumerable
+            .Range(0, Importers)
+            .Select(_ => new Thread(() =>
             {
-                var attach = copy.GetType(typeof(ModuleLoader).FullName!)!.GetMethod(nameof(ModuleLoader.Attach))!.CreateDelegate<Func<string?>>();
-                round.SignalAndWait();
-                attach();
-                if (Handlers(copy) == 0)
-                    Interlocked.Increment(ref early);
-            }
-        })).ToList();
+                foreach (var copy in copies)
+                {
+                    var attach = copy.GetType(typeof(ModuleLoader).FullName!)!
+                        .GetMethod(nameof(ModuleLoader.Attach))!
+                        .CreateDelegate<Func<string?>>();
+                    round.SignalAndWait();
+                    attach();
+                    if (Handlers(copy) == 0)
+                        Interlocked.Increment(ref early);
+                }
+            }))
+            .ToList();
         importers.ForEach(importer => importer.Start());
         importers.ForEach(importer => importer.Join());
 

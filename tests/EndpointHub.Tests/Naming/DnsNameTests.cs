@@ -30,7 +30,8 @@ public sealed class DnsNameTests
     [InlineData("a.b.x.y", "x.y", true)]
     [InlineData("ax.y", "x.y", false)]
     [InlineData("y", "x.y", false)]
-    public void A_zone_covers_its_apex_and_every_name_below_it(string name, string zone, bool isWithin) => Assert.Equal(isWithin, DnsName.IsWithin(name, zone));
+    public void A_zone_covers_its_apex_and_every_name_below_it(string name, string zone, bool isWithin) =>
+        Assert.Equal(isWithin, DnsName.IsWithin(name, zone));
 
     [Fact]
     public void Only_the_leading_label_is_a_wildcard()

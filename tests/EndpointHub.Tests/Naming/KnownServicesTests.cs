@@ -16,8 +16,12 @@ public sealed class KnownServicesTests
             var region = Path.GetFileNameWithoutExtension(file);
             using var services = JsonDocument.Parse(File.ReadAllText(file));
             Assert.All(
-                services.RootElement.EnumerateArray().Select(service => service.GetProperty("serviceName").GetString()!).Where(name => name.Contains($".{region}.", StringComparison.Ordinal)),
-                name => Assert.True(ServiceName.IsKnown(name, region), name));
+                services
+                    .RootElement.EnumerateArray()
+                    .Select(service => service.GetProperty("serviceName").GetString()!)
+                    .Where(name => name.Contains($".{region}.", StringComparison.Ordinal)),
+                name => Assert.True(ServiceName.IsKnown(name, region), name)
+            );
         }
     }
 

@@ -16,7 +16,13 @@ public sealed class ServiceNameTests
     [Fact]
     public void A_short_name_expands_to_the_service_that_the_region_lists()
     {
-        string[] china = ["cn.com.amazonaws.cn-north-1.ecr.dkr", "com.amazonaws.cn-north-1.s3", "com.amazonaws.cn-north-1.kms", "cn.com.amazonaws.cn-north-1.kms"];
+        string[] china =
+        [
+            "cn.com.amazonaws.cn-north-1.ecr.dkr",
+            "com.amazonaws.cn-north-1.s3",
+            "com.amazonaws.cn-north-1.kms",
+            "cn.com.amazonaws.cn-north-1.kms",
+        ];
 
         Assert.Equal("cn.com.amazonaws.cn-north-1.ecr.dkr", ServiceName.InFull("ecr.dkr", "cn-north-1", china));
         Assert.Equal("com.amazonaws.cn-north-1.s3", ServiceName.InFull("s3", "cn-north-1", china));

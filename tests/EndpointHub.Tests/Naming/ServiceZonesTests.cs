@@ -83,15 +83,18 @@ public sealed class ServiceZonesTests
 
                 planned++;
                 Assert.Superset(service.PrivateDnsNames.ToHashSet(), zones.SelectMany(zone => zone.RecordNames).ToHashSet());
-                Assert.All(zones, zone =>
-                {
-                    Assert.Equal(NameSource.ServiceDescription, zone.Source);
-                    Assert.False(DnsName.IsWildcard(zone.Name));
-                    var isListed = service.PrivateDnsNames.Contains("*." + zone.Name);
-                    Assert.True(isListed || service.PrivateDnsNames.Contains(zone.Name), $"{zone.Name} is not a name of {service.Name}.");
-                    Assert.Equal(isListed ? [zone.Name, "*." + zone.Name] : [zone.Name], zone.RecordNames);
-                    Assert.True(zonesOfRegion.Add(zone.Name), $"{zone.Name} belongs to two services.");
-                });
+                Assert.All(
+                    zones,
+                    zone =>
+                    {
+                        Assert.Equal(NameSource.ServiceDescription, zone.Source);
+                        Assert.False(DnsName.IsWildcard(zone.Name));
+                        var isListed = service.PrivateDnsNames.Contains("*." + zone.Name);
+                        Assert.True(isListed || service.PrivateDnsNames.Contains(zone.Name), $"{zone.Name} is not a name of {service.Name}.");
+                        Assert.Equal(isListed ? [zone.Name, "*." + zone.Name] : [zone.Name], zone.RecordNames);
+                        Assert.True(zonesOfRegion.Add(zone.Name), $"{zone.Name} belongs to two services.");
+                    }
+                );
             }
         }
 

@@ -12,7 +12,12 @@ public sealed class WorkloadTests
     [InlineData(Workload.EcsEc2, null, "ecr.api, ecr.dkr, ecs, ecs-agent, ecs-telemetry")]
     [InlineData(Workload.SessionManager, null, "ec2messages, ssm, ssmmessages")]
     public void A_workload_requires_its_documented_services(Workload workload, string? version, string services) =>
-        Assert.Equal(services, new WorkloadOptions { Workloads = ValueList.Of(workload), PlatformVersion = version }.Services().ToString());
+        Assert.Equal(
+            services,
+            new WorkloadOptions { Workloads = ValueList.Of(workload), PlatformVersion = version }
+                .Services()
+                .ToString()
+        );
 
     [Fact]
     public void Each_feature_adds_its_service()
@@ -30,9 +35,18 @@ public sealed class WorkloadTests
     }
 
     [Fact]
-    public void A_service_needed_by_several_workloads_is_listed_once() => Assert.Equal(
-        "ec2messages, ecr.api, ecr.dkr, ssm, ssmmessages",
-        new WorkloadOptions { Workloads = ValueList.Of(Workload.Fargate, Workload.SessionManager), EcsExec = true, ParameterStore = true }.Services().ToString());
+    public void A_service_needed_by_several_workloads_is_listed_once() =>
+        Assert.Equal(
+            "ec2messages, ecr.api, ecr.dkr, ssm, ssmmessages",
+            new WorkloadOptions
+            {
+                Workloads = ValueList.Of(Workload.Fargate, Workload.SessionManager),
+                EcsExec = true,
+                ParameterStore = true,
+            }
+                .Services()
+                .ToString()
+        );
 
     [Theory]
     [InlineData(Workload.Fargate, true)]
@@ -49,5 +63,10 @@ public sealed class WorkloadTests
     [InlineData(Workload.Fargate, "latest", null)]
     [InlineData(Workload.EcsEc2, null, null)]
     public void An_invalid_version_is_refused(Workload workload, string? version, string? code) =>
-        Assert.Equal(code, new WorkloadOptions { Workloads = ValueList.Of(workload), PlatformVersion = version }.Validate()?.Code);
+        Assert.Equal(
+            code,
+            new WorkloadOptions { Workloads = ValueList.Of(workload), PlatformVersion = version }
+                .Validate()
+                ?.Code
+        );
 }

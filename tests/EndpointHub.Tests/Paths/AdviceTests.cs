@@ -14,7 +14,9 @@ public sealed class AdviceTests
         Assert.Equal(
             [Service("ssmmessages"), Service("ec2messages")],
             Codes(Network().WithHubService("ssm"), "ssm", FindingCode.HalfServiceSet)
-                .SelectMany(finding => finding.Correction().Split("; ")).Select(command => command.Split("-Service ")[1].Split(' ')[0]));
+                .SelectMany(finding => finding.Correction().Split("; "))
+                .Select(command => command.Split("-Service ")[1].Split(' ')[0])
+        );
 
     [Fact]
     public void A_companion_service_with_an_own_endpoint_is_not_reported_missing()
@@ -41,15 +43,24 @@ public sealed class AdviceTests
         // The spoke's zones 1c and 1a are the hub's zones 1a and 1c.
         var network = Network() with
         {
-            Subnets = ResourceTable<Subnet>.From(Network().Subnets.Select(subnet => subnet with
-            {
-                AvailabilityZoneId = subnet.Id is "subnet-shared-a" or "subnet-dev-c" ? "apne1-az4" : "apne1-az1",
-                AvailabilityZone = subnet.VpcId == Dev ? subnet.AvailabilityZone.Replace("1", "2", StringComparison.Ordinal) : subnet.AvailabilityZone,
-            })),
+            Subnets = ResourceTable<Subnet>.From(
+                Network()
+                    .Subnets.Select(subnet =>
+                        subnet with
+                        {
+                            AvailabilityZoneId = subnet.Id is "subnet-shared-a" or "subnet-dev-c" ? "apne1-az4" : "apne1-az1",
+                            AvailabilityZone =
+                                subnet.VpcId == Dev ? subnet.AvailabilityZone.Replace("1", "2", StringComparison.Ordinal) : subnet.AvailabilityZone,
+                        }
+                    )
+            ),
         };
 
         Assert.Empty(Codes(network, "ecr.dkr", FindingCode.CrossZoneTraffic));
-        var named = network with { Subnets = ResourceTable<Subnet>.From(network.Subnets.Select(subnet => subnet with { AvailabilityZoneId = null })) };
+        var named = network with
+        {
+            Subnets = ResourceTable<Subnet>.From(network.Subnets.Select(subnet => subnet with { AvailabilityZoneId = null })),
+        };
         Assert.NotEmpty(Codes(named, "ecr.dkr", FindingCode.CrossZoneTraffic));
     }
 
@@ -63,7 +74,8 @@ public sealed class AdviceTests
     [InlineData("StringEquals", "aws:PrincipalTag/vpc", "vpc-dev", 0)]
     public void A_policy_that_names_the_spoke_and_not_the_hub_is_reported(string comparison, string key, string value, int expected)
     {
-        var policy = $$"""{"Statement":[{"Effect":"Deny","Action":"s3:*","Resource":"*","Condition":{"{{comparison}}":{"{{key}}":"{{value}}"} } }]}""";
+        var policy =
+            $$"""{"Statement":[{"Effect":"Deny","Action":"s3:*","Resource":"*","Condition":{"{{comparison}}":{"{{key}}":"{{value}}"} } }]}""";
         var network = Network().WithEndpoint("vpce-own", Dev, "ecr.dkr", ["subnet-dev-a"], privateNames: []);
         var question = new PathQuestion(Dev, HubVpc, Dkr) { OtherPolicies = ValueList.Of(new NamedPolicy("key.json", policy)) };
 

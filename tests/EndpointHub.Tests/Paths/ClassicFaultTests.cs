@@ -25,7 +25,10 @@ public sealed class ClassicFaultTests
         var finding = OnlyFinding(Network().WithoutRoute("rtb-shared", "10.2.0.0/16"), FindingCode.NoReturnRoute);
 
         Assert.Equal("rtb-shared", finding.Resource);
-        Assert.Equal("aws ec2 create-route --route-table-id rtb-shared --destination-cidr-block 10.2.0.0/16 --vpc-peering-connection-id pcx-dev", finding.Correction());
+        Assert.Equal(
+            "aws ec2 create-route --route-table-id rtb-shared --destination-cidr-block 10.2.0.0/16 --vpc-peering-connection-id pcx-dev",
+            finding.Correction()
+        );
     }
 
     [Fact]
@@ -63,10 +66,16 @@ public sealed class ClassicFaultTests
     {
         // At the spoke, requests are egress and answers are ingress; at the hub, the directions are reversed.
         var isSpoke = vpcId == Dev;
-        var finding = OnlyFindings(Network().WithAcl(vpcId, [subnetId], Allow(100, egress: isSpoke, 443, 443)), FindingCode.EphemeralPortsRestricted)[0];
+        var finding = OnlyFindings(Network().WithAcl(vpcId, [subnetId], Allow(100, egress: isSpoke, 443, 443)), FindingCode.EphemeralPortsRestricted)[
+            0
+        ];
 
         Assert.Equal($"acl-own-{vpcId}", finding.Resource);
-        Assert.Contains($"{(isSpoke ? "--ingress" : "--egress")} --rule-number 32766 --protocol tcp --port-range 'From=1024,To=65535'", finding.Correction(), StringComparison.Ordinal);
+        Assert.Contains(
+            $"{(isSpoke ? "--ingress" : "--egress")} --rule-number 32766 --protocol tcp --port-range 'From=1024,To=65535'",
+            finding.Correction(),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -82,20 +91,29 @@ public sealed class ClassicFaultTests
     public void A_security_group_that_does_not_allow_the_spoke_is_reported()
     {
         var findings = OnlyFindings(
-            Network().WithIngress(new SecurityRule(Traffic.Tcp(443), RulePeer.From(Cidr.Parse("10.3.0.0/16")))), FindingCode.EniSgRulesMismatch);
+            Network().WithIngress(new SecurityRule(Traffic.Tcp(443), RulePeer.From(Cidr.Parse("10.3.0.0/16")))),
+            FindingCode.EniSgRulesMismatch
+        );
 
-        Assert.Contains(findings, finding =>
-            finding.Correction().Split("; ").Contains("aws ec2 authorize-security-group-ingress --group-id sg-hub --protocol tcp --port 443 --cidr 10.2.1.0/24"));
+        Assert.Contains(
+            findings,
+            finding =>
+                finding
+                    .Correction()
+                    .Split("; ")
+                    .Contains("aws ec2 authorize-security-group-ingress --group-id sg-hub --protocol tcp --port 443 --cidr 10.2.1.0/24")
+        );
     }
 
     [Fact]
     public void One_test_reports_every_fault() =>
         Assert.Equal(
             [FindingCode.WildcardRecordMissing, FindingCode.NoReturnRoute, FindingCode.SgHasNoRules],
-            CodesOf(Network().WithoutRecord(ZoneId(Apex), $"*.{Apex}").WithoutRoute("rtb-shared", "10.2.0.0/16").WithIngress())
-                .OrderBy(code => code));
+            CodesOf(Network().WithoutRecord(ZoneId(Apex), $"*.{Apex}").WithoutRoute("rtb-shared", "10.2.0.0/16").WithIngress()).OrderBy(code => code)
+        );
 
-    private static Finding OnlyFinding(NetworkSnapshot network, FindingCode code) => OnlyFindings(network, code).DistinctBy(finding => finding.Correction()).Single();
+    private static Finding OnlyFinding(NetworkSnapshot network, FindingCode code) =>
+        OnlyFindings(network, code).DistinctBy(finding => finding.Correction()).Single();
 
     private static List<Finding> OnlyFindings(NetworkSnapshot network, FindingCode code)
     {

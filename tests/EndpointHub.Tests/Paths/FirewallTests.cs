@@ -46,10 +46,15 @@ public sealed class FirewallTests
     [InlineData($"*{Apex}", new[] { Deep })]
     [InlineData("amazonaws.com", new string[0])]
     [InlineData($"*.ecr.{Region}.amazonaws.co", new string[0])]
-    public void A_domain_list_matches_names_and_wildcards(string specification, string[] blocked) => Assert.Equal(
-        blocked,
-        Test(Group().WithFirewallRule(One, Block, [specification])).Names
-            .Where(name => name.Verdict == PathVerdict.Unreachable && name.Name.EndsWith(Apex, StringComparison.Ordinal)).Select(name => name.Name).Order(StringComparer.Ordinal).Reverse());
+    public void A_domain_list_matches_names_and_wildcards(string specification, string[] blocked) =>
+        Assert.Equal(
+            blocked,
+            Test(Group().WithFirewallRule(One, Block, [specification]))
+                .Names.Where(name => name.Verdict == PathVerdict.Unreachable && name.Name.EndsWith(Apex, StringComparison.Ordinal))
+                .Select(name => name.Name)
+                .Order(StringComparer.Ordinal)
+                .Reverse()
+        );
 
     [Fact]
     public void A_wildcard_for_the_parent_name_itself_is_undocumented_and_undecided()
@@ -57,7 +62,11 @@ public sealed class FirewallTests
         var network = Group().WithFirewallRule(One, Block, [$"*{Apex}"]);
 
         Assert.Equal(Open, Apexes(network));
-        Assert.Contains($"*{Apex}", Test(network).Names.Single(name => name.Name == Apex).Hops.Select(hop => hop.Finding).OfType<Finding>().Single().Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            $"*{Apex}",
+            Test(network).Names.Single(name => name.Name == Apex).Hops.Select(hop => hop.Finding).OfType<Finding>().Single().Reason,
+            StringComparison.Ordinal
+        );
         Assert.Equal(Open, Apexes(Group().WithFirewallRule(One, Allow, [$"*{Apex}"]).WithFirewallRule(One, Block, [Apex])));
         Assert.Equal(Blocked, Apexes(network.WithFirewallRule(One, Block, [Apex])));
 
@@ -70,8 +79,13 @@ public sealed class FirewallTests
     [InlineData(Alert)]
     public void The_first_matching_rule_decides_and_later_rules_do_not_apply(object action)
     {
-        Assert.Empty(CodesOf(Group().WithFirewallRule(One, (FirewallAction)action, ["*.amazonaws.com", "*.on.aws"]).WithFirewallRule(One, Block, ["*"])));
-        Assert.Equal(Blocked, CodesOf(Group().WithFirewallRule(One, Block, ["*"]).WithFirewallRule(One, (FirewallAction)action, ["*.amazonaws.com", "*.on.aws"])));
+        Assert.Empty(
+            CodesOf(Group().WithFirewallRule(One, (FirewallAction)action, ["*.amazonaws.com", "*.on.aws"]).WithFirewallRule(One, Block, ["*"]))
+        );
+        Assert.Equal(
+            Blocked,
+            CodesOf(Group().WithFirewallRule(One, Block, ["*"]).WithFirewallRule(One, (FirewallAction)action, ["*.amazonaws.com", "*.on.aws"]))
+        );
     }
 
     [Fact]
@@ -80,17 +94,28 @@ public sealed class FirewallTests
         Assert.Empty(CodesWithBlockAt(900));
         Assert.Equal(Blocked, CodesWithBlockAt(1));
 
-        static IEnumerable<FindingCode> CodesWithBlockAt(int priority) => CodesOf(Group()
-            .WithFirewallRule(One, Block, ["*"], rule => rule with { Priority = priority }).WithFirewallRule(One, Allow, ["*.com", "*.on.aws"]));
+        static IEnumerable<FindingCode> CodesWithBlockAt(int priority) =>
+            CodesOf(
+                Group()
+                    .WithFirewallRule(One, Block, ["*"], rule => rule with { Priority = priority })
+                    .WithFirewallRule(One, Allow, ["*.com", "*.on.aws"])
+            );
     }
 
     [Theory]
     [InlineData(100, 200, false)]
     [InlineData(200, 100, true)]
-    public void Rule_groups_are_evaluated_by_the_priority_of_their_associations(int allows, int blocks, bool isBlocked) => Assert.Equal(
-        isBlocked ? Blocked : [],
-        CodesOf(Network().WithRuleGroup(One, InDev with { Priority = allows }).WithFirewallRule(One, Allow, ["*.com", "*.on.aws"])
-            .WithRuleGroup(Two, InDev with { Priority = blocks }).WithFirewallRule(Two, Block, ["*"])));
+    public void Rule_groups_are_evaluated_by_the_priority_of_their_associations(int allows, int blocks, bool isBlocked) =>
+        Assert.Equal(
+            isBlocked ? Blocked : [],
+            CodesOf(
+                Network()
+                    .WithRuleGroup(One, InDev with { Priority = allows })
+                    .WithFirewallRule(One, Allow, ["*.com", "*.on.aws"])
+                    .WithRuleGroup(Two, InDev with { Priority = blocks })
+                    .WithFirewallRule(Two, Block, ["*"])
+            )
+        );
 
     [Fact]
     public void A_rule_group_of_another_vpc_does_not_apply()
@@ -110,10 +135,13 @@ public sealed class FirewallTests
     [Fact]
     public void Threat_protection_and_aws_managed_lists_do_not_block_aws_names()
     {
-        var network = Group().WithFirewallRule(One, Block, [], rule => rule with { DomainListId = "rslvr-fdl-aws" })
+        var network = Group()
+            .WithFirewallRule(One, Block, [], rule => rule with { DomainListId = "rslvr-fdl-aws" })
             .WithFirewallRule(One, Block, ["*"], rule => rule with { DomainListId = null, Name = "DGA" });
 
-        Assert.Empty(CodesOf(network with { FirewallDomainLists = network.FirewallDomainLists.With(new FirewallDomainList { Id = "rslvr-fdl-aws" }) }));
+        Assert.Empty(
+            CodesOf(network with { FirewallDomainLists = network.FirewallDomainLists.With(new FirewallDomainList { Id = "rslvr-fdl-aws" }) })
+        );
         Assert.Equal(Blocked, CodesOf(Group().WithFirewallRule(One, Block, ["*"])));
     }
 
@@ -126,7 +154,11 @@ public sealed class FirewallTests
 
         Assert.Equal(PathVerdict.Unknown, path.Verdict);
         Assert.Equal(Open, path.Findings.Select(finding => finding.Code).Distinct());
-        Assert.All(path.Findings, finding => Assert.EndsWith("--firewall-domain-redirection-action TRUST_REDIRECTION_DOMAIN", finding.Correction(), StringComparison.Ordinal));
+        Assert.All(
+            path.Findings,
+            finding =>
+                Assert.EndsWith("--firewall-domain-redirection-action TRUST_REDIRECTION_DOMAIN", finding.Correction(), StringComparison.Ordinal)
+        );
         Assert.Empty(CodesOf(garden.WithFirewallRule(One, Allow, [EndpointNames]).WithFirewallRule(One, Block, ["*"])));
     }
 
@@ -136,9 +168,13 @@ public sealed class FirewallTests
         Assert.Empty(CodesWith(trustsRedirection: true));
         Assert.NotEmpty(CodesWith(trustsRedirection: false));
 
-        static IEnumerable<FindingCode> CodesWith(bool trustsRedirection) => CodesOf(WithCanonicalName().WithRuleGroup(One, InDev)
-            .WithFirewallRule(One, Allow, [Apex, $"*.{Apex}", "*.on.aws"], rule => rule with { TrustsRedirection = trustsRedirection })
-            .WithFirewallRule(One, Block, ["*"]));
+        static IEnumerable<FindingCode> CodesWith(bool trustsRedirection) =>
+            CodesOf(
+                WithCanonicalName()
+                    .WithRuleGroup(One, InDev)
+                    .WithFirewallRule(One, Allow, [Apex, $"*.{Apex}", "*.on.aws"], rule => rule with { TrustsRedirection = trustsRedirection })
+                    .WithFirewallRule(One, Block, ["*"])
+            );
     }
 
     [Theory]
@@ -146,23 +182,39 @@ public sealed class FirewallTests
     [InlineData(false)]
     public void The_target_of_a_cname_is_inspected(bool isFirstAllowed)
     {
-        var network = WithCanonicalName().WithRuleGroup(One, InDev).WithFirewallRule(One, Allow, isFirstAllowed ? [Apex, $"*.{Apex}", "*.on.aws"] : []).WithFirewallRule(One, Block, [EndpointNames]);
+        var network = WithCanonicalName()
+            .WithRuleGroup(One, InDev)
+            .WithFirewallRule(One, Allow, isFirstAllowed ? [Apex, $"*.{Apex}", "*.on.aws"] : [])
+            .WithFirewallRule(One, Block, [EndpointNames]);
         var name = Test(network).Names.Single(name => name.Name == Apex);
 
         Assert.Equal(PathVerdict.Unreachable, name.Verdict);
-        Assert.Equal((One, network.Endpoints[DkrEndpoint].RegionalName!.DnsName), name.Hops[^1] is FirewallHop hop ? (hop.Resource, hop.Name) : default);
+        Assert.Equal(
+            (One, network.Endpoints[DkrEndpoint].RegionalName!.DnsName),
+            name.Hops[^1] is FirewallHop hop ? (hop.Resource, hop.Name) : default
+        );
         Assert.Null(name.VpcEndpointId);
     }
 
     [Fact]
     public void A_rule_that_trusts_redirections_leaves_redirection_targets_undecided() =>
-        Assert.Equal(Open, CodesOf(WithCanonicalName().WithRuleGroup(One, InDev).WithFirewallRule(One, Block, [EndpointNames], rule => rule with { TrustsRedirection = true })));
+        Assert.Equal(
+            Open,
+            CodesOf(
+                WithCanonicalName()
+                    .WithRuleGroup(One, InDev)
+                    .WithFirewallRule(One, Block, [EndpointNames], rule => rule with { TrustsRedirection = true })
+            )
+        );
 
     [Fact]
     public void Private_dns_of_an_endpoint_causes_no_redirection()
     {
         var network = (Network() with { Zones = ResourceTable<PrivateZone>.Empty })
-            .Changing(DkrEndpoint, endpoint => endpoint with { PrivateDnsEnabled = true, PrivateNames = Landscape.EndpointNames("ecr.dkr").ToValueList() })
+            .Changing(
+                DkrEndpoint,
+                endpoint => endpoint with { PrivateDnsEnabled = true, PrivateNames = Landscape.EndpointNames("ecr.dkr").ToValueList() }
+            )
             .WithProfile("rp-1", ProfileInDev, DkrEndpoint);
 
         Assert.Empty(CodesOf(network.WithRuleGroup(One, InDev).WithFirewallRule(One, Block, [EndpointNames])));
@@ -210,7 +262,14 @@ public sealed class FirewallTests
         var network = Network().WithRuleGroup(One, InDev with { State = state });
 
         Assert.Equal(Open, CodesOf(network.WithFirewallRule(One, Block, ["*"])));
-        Assert.All(Test(network.WithFirewallRule(One, Block, ["*"])).Findings, finding => Assert.Equal((advice, $"aws route53resolver list-firewall-rule-group-associations --vpc-id {Dev}"), (finding.Advice, finding.Correction())));
+        Assert.All(
+            Test(network.WithFirewallRule(One, Block, ["*"])).Findings,
+            finding =>
+                Assert.Equal(
+                    (advice, $"aws route53resolver list-firewall-rule-group-associations --vpc-id {Dev}"),
+                    (finding.Advice, finding.Correction())
+                )
+        );
         Assert.Empty(CodesOf(network.WithFirewallRule(One, Allow, ["*"])));
         Assert.Empty(CodesOf(network.WithFirewallRule(One, Block, ["example.com"])));
     }
@@ -232,11 +291,19 @@ public sealed class FirewallTests
     [InlineData(200, 100, true)]
     public void Rule_groups_of_a_profile_are_evaluated_by_priority(int allows, int blocks, bool isBlocked)
     {
-        var network = Network().WithRuleGroup(One).WithFirewallRule(One, Allow, ["*.com", "*.on.aws"]).WithRuleGroup(Two).WithFirewallRule(Two, Block, ["*"]).WithProfile("rp-1", ProfileInDev, One, Two);
+        var network = Network()
+            .WithRuleGroup(One)
+            .WithFirewallRule(One, Allow, ["*.com", "*.on.aws"])
+            .WithRuleGroup(Two)
+            .WithFirewallRule(Two, Block, ["*"])
+            .WithProfile("rp-1", ProfileInDev, One, Two);
         var profile = network.Profiles["rp-1"];
         ProfileResource[] numbered = [profile.Resources![0] with { Priority = allows }, profile.Resources[1] with { Priority = blocks }];
 
-        Assert.Equal(isBlocked ? Blocked : [], CodesOf(network with { Profiles = network.Profiles.With(profile with { Resources = numbered.ToValueList() }) }));
+        Assert.Equal(
+            isBlocked ? Blocked : [],
+            CodesOf(network with { Profiles = network.Profiles.With(profile with { Resources = numbered.ToValueList() }) })
+        );
         Assert.Equal(Open, CodesOf(network));
     }
 
@@ -247,7 +314,16 @@ public sealed class FirewallTests
 
         Assert.Equal(Open, CodesOf(allowing.WithFirewallRule(Two, Block, ["*"])));
         Assert.Empty(CodesOf(allowing.WithFirewallRule(Two, Alert, ["*"])));
-        Assert.Equal(Blocked, CodesOf(Group().WithFirewallRule(One, Block, ["*"]).WithRuleGroup(Two).WithFirewallRule(Two, Block, ["*"]).WithProfile("rp-1", ProfileInDev, Two)));
+        Assert.Equal(
+            Blocked,
+            CodesOf(
+                Group()
+                    .WithFirewallRule(One, Block, ["*"])
+                    .WithRuleGroup(Two)
+                    .WithFirewallRule(Two, Block, ["*"])
+                    .WithProfile("rp-1", ProfileInDev, Two)
+            )
+        );
     }
 
     [Fact]
@@ -255,13 +331,16 @@ public sealed class FirewallTests
     {
         Assert.Equal(
             $"aws route53resolver update-firewall-domains --firewall-domain-list-id rslvr-fdl-frg-1-1 --operation REMOVE --domains {Apex}",
-            Remedy(Group().WithFirewallRule(One, Block, [Apex])));
+            Remedy(Group().WithFirewallRule(One, Block, [Apex]))
+        );
         Assert.Equal(
             $"aws route53resolver update-firewall-domains --firewall-domain-list-id rslvr-fdl-frg-1-1 --operation ADD --domains {Apex}",
-            Remedy(Group().WithFirewallRule(One, Allow, ["example.com"]).WithFirewallRule(One, Block, ["*"])));
+            Remedy(Group().WithFirewallRule(One, Allow, ["example.com"]).WithFirewallRule(One, Block, ["*"]))
+        );
         Assert.Equal(
             $"aws route53resolver create-firewall-domain-list --name allow-endpoints --creator-request-id allow-endpoints-{One}",
-            Remedy(Group().WithFirewallRule(One, Block, ["*"])));
+            Remedy(Group().WithFirewallRule(One, Block, ["*"]))
+        );
     }
 
     // Resolver developer guide, rule settings in DNS Firewall: a number is positive, and unique in its group.
@@ -272,11 +351,17 @@ public sealed class FirewallTests
     [InlineData(4, 3)]
     public void The_remedy_renumbers_rules_when_no_lower_priority_is_free(int priority, int? free)
     {
-        var network = Enumerable.Range(1, 2).Aggregate(Group(), (group, number) => group.WithFirewallRule(One, Alert, ["example.com"], rule => rule with { Priority = number }));
+        var network = Enumerable
+            .Range(1, 2)
+            .Aggregate(Group(), (group, number) => group.WithFirewallRule(One, Alert, ["example.com"], rule => rule with { Priority = number }));
 
         var finding = Blocking(network.WithFirewallRule(One, Block, ["*"], rule => rule with { Name = "last", Priority = priority }));
 
-        Assert.Contains(free is null ? $"Renumber the rules of {One} to make room ahead of last" : $"priority {free} ", finding.Advice, StringComparison.Ordinal);
+        Assert.Contains(
+            free is null ? $"Renumber the rules of {One} to make room ahead of last" : $"priority {free} ",
+            finding.Advice,
+            StringComparison.Ordinal
+        );
     }
 
     private static string Remedy(NetworkSnapshot network) => Blocking(network).Correction();
@@ -286,6 +371,11 @@ public sealed class FirewallTests
     private static NetworkSnapshot Group() => Network().WithRuleGroup(One, InDev);
 
     /// <summary>The name of the service as a CNAME of the endpoint's name.</summary>
-    private static NetworkSnapshot WithCanonicalName() => Network().WithoutRecord(ZoneId(Apex), Apex)
-        .WithRecord(ZoneId(Apex), new ZoneRecord(Apex, "CNAME", Alias: null, ValueList.Of($"{Network().Endpoints[DkrEndpoint].RegionalName!.DnsName}.")));
+    private static NetworkSnapshot WithCanonicalName() =>
+        Network()
+            .WithoutRecord(ZoneId(Apex), Apex)
+            .WithRecord(
+                ZoneId(Apex),
+                new ZoneRecord(Apex, "CNAME", Alias: null, ValueList.Of($"{Network().Endpoints[DkrEndpoint].RegionalName!.DnsName}."))
+            );
 }

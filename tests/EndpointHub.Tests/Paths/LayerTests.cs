@@ -45,7 +45,10 @@ public sealed class LayerTests
     [InlineData("arn:aws:s3:::ap-northeast-1-starport-layer-bucket/*", PathVerdict.Unreachable)]
     [InlineData("arn:aws:s3:::company-artifacts/*", PathVerdict.Unreachable)]
     public void A_gateway_policy_must_allow_the_layer_bucket(string resource, PathVerdict expected) =>
-        Assert.Equal(expected, Test(WithGatewayPolicy($$"""{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"{{resource}}"}""")).Verdict);
+        Assert.Equal(
+            expected,
+            Test(WithGatewayPolicy($$"""{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"{{resource}}"}""")).Verdict
+        );
 
     [Theory]
     [InlineData("aws:PrincipalAccount", "123456789012")]
@@ -53,8 +56,13 @@ public sealed class LayerTests
     public void A_gateway_policy_with_a_condition_on_the_caller_denies_presigned_layer_urls(string key, string value) =>
         Assert.Equal(
             [FindingCode.EndpointPolicyDenies],
-            Test(WithGatewayPolicy($$"""{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"StringEquals":{"{{key}}":"{{value}}"} } }"""))
-                .Findings.Select(finding => finding.Code));
+            Test(
+                WithGatewayPolicy(
+                    $$"""{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"StringEquals":{"{{key}}":"{{value}}"} } }"""
+                )
+            )
+                .Findings.Select(finding => finding.Code)
+        );
 
     [Theory]
     [InlineData("""{"StringEqualsIfExists":{"aws:PrincipalOrgID":"o-1"} }""")]
@@ -65,7 +73,11 @@ public sealed class LayerTests
         var path = Test(WithGatewayPolicy($$"""{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{{condition}} }"""));
 
         Assert.Equal((PathVerdict.Unknown, FindingCode.EndpointPolicyUndecided), (path.Verdict, path.Findings.Single().Code));
-        Assert.Contains("s3:GetObject on arn:aws:s3:::prod-ap-northeast-1-starport-layer-bucket/*", path.Findings.Single().Advice, StringComparison.Ordinal);
+        Assert.Contains(
+            "s3:GetObject on arn:aws:s3:::prod-ap-northeast-1-starport-layer-bucket/*",
+            path.Findings.Single().Advice,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -87,7 +99,11 @@ public sealed class LayerTests
     [Fact]
     public void A_default_route_over_a_peering_does_not_reach_s3()
     {
-        var network = (Network() with { Endpoints = Network().Endpoints.Without(Gateway) }).WithRoute("rtb-dev", "0.0.0.0/0", RouteTarget.Peering(PeeringId));
+        var network = (Network() with { Endpoints = Network().Endpoints.Without(Gateway) }).WithRoute(
+            "rtb-dev",
+            "0.0.0.0/0",
+            RouteTarget.Peering(PeeringId)
+        );
 
         Assert.Equal([FindingCode.S3GatewayMissing], CodesOf(network));
     }
@@ -125,7 +141,8 @@ public sealed class LayerTests
     [Fact]
     public void A_public_route_beside_a_default_route_leaves_s3_undecided()
     {
-        var network = WithoutGateway().WithRoute("rtb-dev", "0.0.0.0/0", Nat)
+        var network = WithoutGateway()
+            .WithRoute("rtb-dev", "0.0.0.0/0", Nat)
             .WithRoute("rtb-dev", "52.0.0.0/8", new RouteTarget(RouteTargetKind.NatGateway, "nat-gone"), blackhole: true);
 
         Assert.Equal([FindingCode.S3GatewayMissing], CodesOf(network));
@@ -153,7 +170,10 @@ public sealed class LayerTests
 
         var path = Test(network);
 
-        Assert.Equal((expected, "aws ec2 delete-route --route-table-id rtb-dev --destination-cidr-block 52.219.3.0/24"), (path.Findings.Single().Code, path.Findings.Single().Correction()));
+        Assert.Equal(
+            (expected, "aws ec2 delete-route --route-table-id rtb-dev --destination-cidr-block 52.219.3.0/24"),
+            (path.Findings.Single().Code, path.Findings.Single().Correction())
+        );
         Assert.Equal(verdict, path.Verdict);
         Assert.Equal([verdict == PathVerdict.Reachable ? expected : FindingCode.UnknownPrefixList], CodesOf(Unread(network)));
     }
@@ -169,7 +189,12 @@ public sealed class LayerTests
     public void A_network_acl_that_allows_only_the_hub_blocks_layer_requests()
     {
         NetworkAclEntry[] hubAlone = [Allow(100, egress: true, 443, 443, "10.255.0.0/16"), Allow(100, egress: false, 1024, 65535)];
-        NetworkAclEntry[] withS3 = [.. hubAlone, Allow(110, egress: true, 443, 443, "3.5.152.0/21"), Allow(120, egress: true, 443, 443, "52.219.0.0/20")];
+        NetworkAclEntry[] withS3 =
+        [
+            .. hubAlone,
+            Allow(110, egress: true, 443, 443, "3.5.152.0/21"),
+            Allow(120, egress: true, 443, 443, "52.219.0.0/20"),
+        ];
 
         Assert.Equal([FindingCode.SubnetAclRestriction], CodesOf(Behind(hubAlone)));
         Assert.Empty(CodesOf(Behind(withS3)));
@@ -208,18 +233,27 @@ public sealed class LayerTests
     [Fact]
     public void An_egress_rule_with_the_s3_prefix_list_allows_layers()
     {
-        var network = Network().WithSecurityGroup("sg-work", Dev).WithEgress(
-            "sg-work", new SecurityRule(Traffic.Tcp(443), RulePeer.From(Cidr.Parse("10.255.0.0/16"))), new SecurityRule(Traffic.Tcp(443), new RulePeer(PrefixListId: S3List)));
+        var network = Network()
+            .WithSecurityGroup("sg-work", Dev)
+            .WithEgress(
+                "sg-work",
+                new SecurityRule(Traffic.Tcp(443), RulePeer.From(Cidr.Parse("10.255.0.0/16"))),
+                new SecurityRule(Traffic.Tcp(443), new RulePeer(PrefixListId: S3List))
+            );
 
         Assert.Equal(
             [],
-            TestWorkload(network.WithS3List(cidrs: null)).Subnets.SelectMany(subnet => subnet.LayerHops).Select(hop => hop.Finding).OfType<Finding>());
+            TestWorkload(network.WithS3List(cidrs: null)).Subnets.SelectMany(subnet => subnet.LayerHops).Select(hop => hop.Finding).OfType<Finding>()
+        );
     }
 
     private static FindingCode? CodeOfWorkload(NetworkSnapshot network) => TestWorkload(network).Findings.SingleOrDefault()?.Code;
 
     private static EndpointPath TestWorkload(NetworkSnapshot network) =>
-        PathAnalyzer.Analyze(new PathIndex(network), new PathQuestion(Dev, Landscape.HubVpc, Dkr) { WorkloadSecurityGroupIds = ValueList.Of("sg-work") });
+        PathAnalyzer.Analyze(
+            new PathIndex(network),
+            new PathQuestion(Dev, Landscape.HubVpc, Dkr) { WorkloadSecurityGroupIds = ValueList.Of("sg-work") }
+        );
 
     private static NetworkSnapshot WithoutGateway()
     {

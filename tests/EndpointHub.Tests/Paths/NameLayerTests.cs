@@ -31,13 +31,18 @@ public sealed class NameLayerTests
     public void One_custom_server_beside_the_vpcs_resolver_makes_names_unknown() =>
         Assert.Equal(
             [FindingCode.CustomDnsServers],
-            CodesOf(Network().ChangingVpc(Dev, vpc => vpc with { DomainNameServers = ValueList.Of("10.2.0.2", "10.9.9.9") })));
+            CodesOf(Network().ChangingVpc(Dev, vpc => vpc with { DomainNameServers = ValueList.Of("10.2.0.2", "10.9.9.9") }))
+        );
 
     [Fact]
     public void The_second_address_of_a_secondary_block_is_a_custom_server()
     {
         // VPC user guide, Amazon DNS server: with several blocks, the server has an address of the primary one.
-        var network = Network().ChangingVpc(Dev, vpc => vpc with { Cidrs = vpc.Cidrs.With(Cidr.Parse("100.64.0.0/16")), DomainNameServers = ValueList.Of("100.64.0.2") });
+        var network = Network()
+            .ChangingVpc(
+                Dev,
+                vpc => vpc with { Cidrs = vpc.Cidrs.With(Cidr.Parse("100.64.0.0/16")), DomainNameServers = ValueList.Of("100.64.0.2") }
+            );
 
         Assert.Equal([FindingCode.CustomDnsServers], CodesOf(network));
     }
@@ -108,7 +113,9 @@ public sealed class NameLayerTests
     public void A_parent_zone_is_not_used_beside_a_more_specific_zone()
     {
         Assert.Empty(CodesOf(Network().WithZone("Z-parent", $"{Region}.amazonaws.com", "", Dev)));
-        Assert.NotEmpty(CodesOf((Network() with { Zones = Network().Zones.Without(ZoneId(Apex)) }).WithZone("Z-parent", $"{Region}.amazonaws.com", "", Dev)));
+        Assert.NotEmpty(
+            CodesOf((Network() with { Zones = Network().Zones.Without(ZoneId(Apex)) }).WithZone("Z-parent", $"{Region}.amazonaws.com", "", Dev))
+        );
     }
 
     [Fact]
@@ -119,7 +126,10 @@ public sealed class NameLayerTests
         var path = Test(network.WithZone("Z-parent", $"{Region}.amazonaws.com", "", Dev));
 
         Assert.All(path.Findings, finding => Assert.Equal("Z-parent", finding.Resource));
-        Assert.Equal([FindingCode.RecordMissing, FindingCode.WildcardRecordMissing], path.Findings.Select(finding => finding.Code).OrderBy(code => code));
+        Assert.Equal(
+            [FindingCode.RecordMissing, FindingCode.WildcardRecordMissing],
+            path.Findings.Select(finding => finding.Code).OrderBy(code => code)
+        );
     }
 
     [Fact]
@@ -128,8 +138,14 @@ public sealed class NameLayerTests
         var path = Test(Network().ChangingZone(Apex, zone => zone with { Vpcs = zone.Vpcs.Without(vpc => vpc.VpcId == Dev) }));
 
         Assert.Equal([FindingCode.AnsweredPublicly], path.Findings.Select(finding => finding.Code).Distinct());
-        Assert.All(path.Findings, finding => Assert.Equal(
-            $"aws route53 associate-vpc-with-hosted-zone --hosted-zone-id {ZoneId(Apex)} --vpc 'VPCRegion={Region},VPCId={Dev}'", finding.Correction()));
+        Assert.All(
+            path.Findings,
+            finding =>
+                Assert.Equal(
+                    $"aws route53 associate-vpc-with-hosted-zone --hosted-zone-id {ZoneId(Apex)} --vpc 'VPCRegion={Region},VPCId={Dev}'",
+                    finding.Correction()
+                )
+        );
     }
 
     [Fact]
@@ -180,8 +196,13 @@ public sealed class NameLayerTests
     [Fact]
     public void A_private_wildcard_does_not_match_in_the_zone_of_a_deeper_private_name()
     {
-        var network = (Network() with { Zones = Network().Zones.Without(ZoneId(Apex)) })
-            .WithEndpoint("vpce-own", Dev, "ecr.dkr", ["subnet-dev-a"], [Wildcard, $"deep.{Apex}"]);
+        var network = (Network() with { Zones = Network().Zones.Without(ZoneId(Apex)) }).WithEndpoint(
+            "vpce-own",
+            Dev,
+            "ecr.dkr",
+            ["subnet-dev-a"],
+            [Wildcard, $"deep.{Apex}"]
+        );
         var asked = network.WithService("ecr.dkr", $"below.deep.{Apex}");
 
         var path = PathAnalyzer.Analyze(asked, Dev, Dev, Dkr);
@@ -198,7 +219,10 @@ public sealed class NameLayerTests
         Assert.Equal(
             [FindingCode.AddressesPinned],
             Test(network.WithRecord(ZoneId(Apex), new ZoneRecord(Apex, "A", Alias: null, ValueList.Of(second))))
-                .Names.Single(name => name.Name == Apex).Hops.Select(hop => hop.Finding?.Code).OfType<FindingCode>());
+                .Names.Single(name => name.Name == Apex)
+                .Hops.Select(hop => hop.Finding?.Code)
+                .OfType<FindingCode>()
+        );
     }
 
     [Fact]
@@ -236,7 +260,8 @@ public sealed class NameLayerTests
 
         Assert.Equal(
             [FindingCode.NameLeadsElsewhere],
-            CodesOf(network.WithRecord(ZoneId(Apex), ZoneRecord.AliasTo(Apex, network.Endpoints["vpce-api"].RegionalName!))));
+            CodesOf(network.WithRecord(ZoneId(Apex), ZoneRecord.AliasTo(Apex, network.Endpoints["vpce-api"].RegionalName!)))
+        );
     }
 
     [Fact]
@@ -265,7 +290,8 @@ public sealed class NameLayerTests
     [Fact]
     public void The_hub_vpc_reaches_its_endpoint_through_the_zones()
     {
-        var network = Network().WithIngress(new SecurityRule(Traffic.Tcp(443), RulePeer.From(Cidr.Parse("10.255.0.0/16"))))
+        var network = Network()
+            .WithIngress(new SecurityRule(Traffic.Tcp(443), RulePeer.From(Cidr.Parse("10.255.0.0/16"))))
             .WithS3Gateway("vpce-shared-s3", HubVpc, "rtb-shared");
 
         Assert.Empty(PathAnalyzer.Analyze(network, HubVpc, HubVpc, Dkr).Findings);
@@ -276,7 +302,8 @@ public sealed class NameLayerTests
     public void A_name_with_a_quote_is_never_part_of_a_command()
     {
         const string Odd = "it's;odd";
-        var network = Network().WithZone("Z-odd", Odd, "", Dev)
+        var network = Network()
+            .WithZone("Z-odd", Odd, "", Dev)
             .WithZone("Z-elsewhere", "elsewhere", "", "vpc-other")
             .WithRecord("Z-elsewhere", ZoneRecord.AliasTo(Odd, Network().Endpoints[DkrEndpoint].RegionalName!));
 

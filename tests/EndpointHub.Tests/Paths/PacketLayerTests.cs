@@ -14,7 +14,8 @@ public sealed class PacketLayerTests
     public void Every_subnet_is_followed_to_every_address_of_the_endpoint() =>
         Assert.Equal(
             ["subnet-dev-a 10.255.0.4", "subnet-dev-a 10.255.1.4", "subnet-dev-c 10.255.0.4", "subnet-dev-c 10.255.1.4"],
-            Test(Network()).Subnets.SelectMany(subnet => subnet.Addresses, (subnet, address) => $"{subnet.SubnetId} {address.Address}"));
+            Test(Network()).Subnets.SelectMany(subnet => subnet.Addresses, (subnet, address) => $"{subnet.SubnetId} {address.Address}")
+        );
 
     [Fact]
     public void One_failing_subnet_makes_the_path_unreachable()
@@ -29,9 +30,18 @@ public sealed class PacketLayerTests
     [Fact]
     public void An_endpoint_without_subnets_is_unreachable_in_every_state()
     {
-        var path = Test(Network().Changing(DkrEndpoint, endpoint => endpoint with { SubnetIds = ValueList<string>.Empty, NetworkInterfaceIds = ValueList<string>.Empty }));
+        var path = Test(
+            Network()
+                .Changing(
+                    DkrEndpoint,
+                    endpoint => endpoint with { SubnetIds = ValueList<string>.Empty, NetworkInterfaceIds = ValueList<string>.Empty }
+                )
+        );
 
-        Assert.Equal((PathVerdict.Unreachable, FindingCode.BadStateEndpoint, DkrEndpoint), (path.Verdict, path.Findings.Single().Code, path.Findings.Single().Resource));
+        Assert.Equal(
+            (PathVerdict.Unreachable, FindingCode.BadStateEndpoint, DkrEndpoint),
+            (path.Verdict, path.Findings.Single().Code, path.Findings.Single().Resource)
+        );
         Assert.All(path.Subnets, subnet => Assert.Equal(PathVerdict.Unreachable, subnet.Verdict));
     }
 
@@ -51,7 +61,10 @@ public sealed class PacketLayerTests
         var path = Test(network with { Subnets = network.Subnets.Without("subnet-dev-a").Without("subnet-dev-c") });
 
         Assert.Empty(path.Subnets);
-        Assert.Equal((PathVerdict.Unknown, FindingCode.ClientsNotFollowed), (path.Verdict, path.Findings.Single(finding => finding.Effect == FindingEffect.Unsettles).Code));
+        Assert.Equal(
+            (PathVerdict.Unknown, FindingCode.ClientsNotFollowed),
+            (path.Verdict, path.Findings.Single(finding => finding.Effect == FindingEffect.Unsettles).Code)
+        );
     }
 
     [Fact]
@@ -68,17 +81,31 @@ public sealed class PacketLayerTests
     public void A_trace_lists_hops_from_name_to_answer_and_layers_in_order() =>
         Assert.Equal(
             [
-                "ResolverHop vpc-dev", $"ZoneHop {ZoneId(Apex)}", $"RecordHop {ZoneId(Apex)}",
-                $"EndpointHop {DkrEndpoint}", "RouteHop rtb-dev", "PeeringHop pcx-dev", "NetworkAclHop acl-dev", "NetworkAclHop acl-shared", "SecurityGroupHop sg-hub",
-                "RouteHop rtb-shared", "PeeringHop pcx-dev", "NetworkAclHop acl-shared", "NetworkAclHop acl-dev",
-                "EndpointHop vpce-dev-s3", "NetworkAclHop acl-dev", "NetworkAclHop acl-dev",
+                "ResolverHop vpc-dev",
+                $"ZoneHop {ZoneId(Apex)}",
+                $"RecordHop {ZoneId(Apex)}",
+                $"EndpointHop {DkrEndpoint}",
+                "RouteHop rtb-dev",
+                "PeeringHop pcx-dev",
+                "NetworkAclHop acl-dev",
+                "NetworkAclHop acl-shared",
+                "SecurityGroupHop sg-hub",
+                "RouteHop rtb-shared",
+                "PeeringHop pcx-dev",
+                "NetworkAclHop acl-shared",
+                "NetworkAclHop acl-dev",
+                "EndpointHop vpce-dev-s3",
+                "NetworkAclHop acl-dev",
+                "NetworkAclHop acl-dev",
             ],
-            Test(Network()).GetTraces().First(trace => trace.Name.Name == Apex).Hops.Select(hop => $"{hop.GetType().Name} {hop.Resource}"));
+            Test(Network()).GetTraces().First(trace => trace.Name.Name == Apex).Hops.Select(hop => $"{hop.GetType().Name} {hop.Resource}")
+        );
 
     [Fact]
     public void A_route_to_a_subnets_own_block_applies_only_to_traffic_from_other_subnets()
     {
-        var network = Network().WithEndpoint("vpce-own", Dev, "sts", ["subnet-dev-a"], privateNames: [], "sg-own")
+        var network = Network()
+            .WithEndpoint("vpce-own", Dev, "sts", ["subnet-dev-a"], privateNames: [], "sg-own")
             .WithSecurityGroup("sg-own", Dev, new SecurityRule(Traffic.Tcp(443), RulePeer.From(Cidr.Parse("10.2.0.0/16"))))
             .WithRoute("rtb-dev", "10.2.0.0/24", new RouteTarget(RouteTargetKind.NatGateway, "nat-0a"));
 
@@ -110,18 +137,26 @@ public sealed class PacketLayerTests
     public void The_remedy_for_a_propagated_route_is_a_static_route()
     {
         var narrower = Test(Network().WithPropagated("rtb-dev", "10.255.1.0/24")).Findings.Single();
-        var alone = Test(Network().WithoutRoute("rtb-dev", "10.255.0.0/16").WithPropagated("rtb-dev", "10.255.0.0/24")).Findings.Single(finding => finding.Code == FindingCode.CannotRoute);
+        var alone = Test(Network().WithoutRoute("rtb-dev", "10.255.0.0/16").WithPropagated("rtb-dev", "10.255.0.0/24"))
+            .Findings.Single(finding => finding.Code == FindingCode.CannotRoute);
 
         Assert.Equal(FindingCode.MoreSpecificRoute, narrower.Code);
-        Assert.Equal("aws ec2 create-route --route-table-id rtb-dev --destination-cidr-block 10.255.1.0/24 --vpc-peering-connection-id pcx-dev", narrower.Correction());
-        Assert.Equal("aws ec2 create-route --route-table-id rtb-dev --destination-cidr-block 10.255.0.0/24 --vpc-peering-connection-id pcx-dev", alone.Correction());
+        Assert.Equal(
+            "aws ec2 create-route --route-table-id rtb-dev --destination-cidr-block 10.255.1.0/24 --vpc-peering-connection-id pcx-dev",
+            narrower.Correction()
+        );
+        Assert.Equal(
+            "aws ec2 create-route --route-table-id rtb-dev --destination-cidr-block 10.255.0.0/24 --vpc-peering-connection-id pcx-dev",
+            alone.Correction()
+        );
     }
 
     [Fact]
     public void A_local_route_wins_over_more_specific_propagated_routes()
     {
         // Site-to-Site VPN user guide, route priority: the local route is most preferred even if the propagated routes are more specific.
-        var network = Network().WithEndpoint("vpce-own", Dev, "sts", ["subnet-dev-a"], privateNames: [], "sg-own")
+        var network = Network()
+            .WithEndpoint("vpce-own", Dev, "sts", ["subnet-dev-a"], privateNames: [], "sg-own")
             .WithSecurityGroup("sg-own", Dev, new SecurityRule(Traffic.Tcp(443), RulePeer.From(Cidr.Parse("10.2.0.0/16"))))
             .WithPropagated("rtb-dev", "10.2.0.0/24");
 
@@ -131,25 +166,36 @@ public sealed class PacketLayerTests
     [Fact]
     public void A_secondary_block_of_the_spoke_needs_its_own_return_route()
     {
-        var network = Network().ChangingVpc(Dev, vpc => vpc with { Cidrs = vpc.Cidrs.With(Cidr.Parse("10.20.0.0/16")) })
+        var network = Network()
+            .ChangingVpc(Dev, vpc => vpc with { Cidrs = vpc.Cidrs.With(Cidr.Parse("10.20.0.0/16")) })
             .WithSubnet("subnet-dev-z", Dev, "10.20.5.0/24", "1a")
             .WithIngress(new SecurityRule(Traffic.Tcp(443), RulePeer.From(Cidr.Parse("10.0.0.0/8"))));
 
         var findings = Test(network).Findings;
 
-        Assert.All(findings, finding => Assert.Equal(
-            "aws ec2 create-route --route-table-id rtb-shared --destination-cidr-block 10.20.0.0/16 --vpc-peering-connection-id pcx-dev", finding.Correction()));
+        Assert.All(
+            findings,
+            finding =>
+                Assert.Equal(
+                    "aws ec2 create-route --route-table-id rtb-shared --destination-cidr-block 10.20.0.0/16 --vpc-peering-connection-id pcx-dev",
+                    finding.Correction()
+                )
+        );
         Assert.Equal([FindingCode.NoReturnRoute], findings.Select(finding => finding.Code).Distinct());
     }
 
     [Fact]
     public void A_more_specific_blackhole_route_wins() =>
-        Assert.Equal([FindingCode.MoreSpecificRoute], CodesOf(Network().WithRoute("rtb-dev", "10.255.0.0/24", RouteTarget.Peering("pcx-gone"), blackhole: true)));
+        Assert.Equal(
+            [FindingCode.MoreSpecificRoute],
+            CodesOf(Network().WithRoute("rtb-dev", "10.255.0.0/24", RouteTarget.Peering("pcx-gone"), blackhole: true))
+        );
 
     [Fact]
     public void A_pending_peering_is_one_finding_despite_its_blackhole_routes()
     {
-        var network = Network().WithPeering(PeeringId, Dev, HubVpc, PeeringState.PendingAcceptance)
+        var network = Network()
+            .WithPeering(PeeringId, Dev, HubVpc, PeeringState.PendingAcceptance)
             .WithRoute("rtb-dev", "10.255.0.0/16", RouteTarget.Peering(PeeringId), blackhole: true)
             .WithRoute("rtb-shared", "10.2.0.0/16", RouteTarget.Peering(PeeringId), blackhole: true);
 
@@ -161,7 +207,9 @@ public sealed class PacketLayerTests
     [Fact]
     public void A_route_to_a_peering_with_another_vpc_does_not_reach_the_hub()
     {
-        var network = Network().WithEnvironment("stg", "10.3.0.0/16").WithPeering("pcx-stg", Dev, "vpc-stg")
+        var network = Network()
+            .WithEnvironment("stg", "10.3.0.0/16")
+            .WithPeering("pcx-stg", Dev, "vpc-stg")
             .WithRoute("rtb-dev", "10.255.0.0/16", RouteTarget.Peering("pcx-stg"));
 
         Assert.Equal([FindingCode.CannotRoute], CodesOf(network));
@@ -176,7 +224,10 @@ public sealed class PacketLayerTests
 
     [Fact]
     public void An_unread_prefix_list_to_another_target_makes_the_route_unknown() =>
-        Assert.Equal([FindingCode.UnknownPrefixList], CodesOf(Network().WithListRoute("rtb-dev", new RouteTarget(RouteTargetKind.TransitGateway, "tgw-0a"))));
+        Assert.Equal(
+            [FindingCode.UnknownPrefixList],
+            CodesOf(Network().WithListRoute("rtb-dev", new RouteTarget(RouteTargetKind.TransitGateway, "tgw-0a")))
+        );
 
     [Fact]
     public void An_unread_prefix_list_to_the_same_target_changes_nothing()
@@ -189,7 +240,8 @@ public sealed class PacketLayerTests
     public void An_unread_prefix_list_as_the_only_route_makes_the_route_unknown() =>
         Assert.Equal(
             [FindingCode.UnknownPrefixList],
-            CodesOf(Network().WithoutRoute("rtb-dev", "10.255.0.0/16").WithListRoute("rtb-dev", RouteTarget.Peering(PeeringId))));
+            CodesOf(Network().WithoutRoute("rtb-dev", "10.255.0.0/16").WithListRoute("rtb-dev", RouteTarget.Peering(PeeringId)))
+        );
 
     [Fact]
     public void A_network_acl_does_not_apply_inside_its_subnet()
@@ -198,22 +250,30 @@ public sealed class PacketLayerTests
 
         Assert.Equal(
             [PathVerdict.Reachable, PathVerdict.Unreachable],
-            PathAnalyzer.Analyze(closed, Dev, Dev, Service("ssm")).Subnets.Select(subnet => subnet.Verdict));
+            PathAnalyzer.Analyze(closed, Dev, Dev, Service("ssm")).Subnets.Select(subnet => subnet.Verdict)
+        );
     }
 
     [Fact]
     public void A_deny_with_a_lower_rule_number_wins_over_a_later_allow()
     {
-        var path = Test(Network().WithAcl(
-            Dev,
-            ["subnet-dev-a", "subnet-dev-c"],
-            Deny(90, egress: true, 443, 443, "10.255.1.0/24"), Allow(100, egress: true, 0, 65535), Allow(100, egress: false, 0, 65535)));
+        var path = Test(
+            Network()
+                .WithAcl(
+                    Dev,
+                    ["subnet-dev-a", "subnet-dev-c"],
+                    Deny(90, egress: true, 443, 443, "10.255.1.0/24"),
+                    Allow(100, egress: true, 0, 65535),
+                    Allow(100, egress: false, 0, 65535)
+                )
+        );
 
         var finding = path.Findings.Single();
         Assert.Equal(FindingCode.SubnetAclRestriction, finding.Code);
         Assert.Equal(
             "aws ec2 create-network-acl-entry --network-acl-id acl-own-vpc-dev --egress --rule-number 89 --protocol tcp --port-range 'From=443,To=443' --cidr-block 10.255.1.4/32 --rule-action allow",
-            finding.Correction());
+            finding.Correction()
+        );
     }
 
     [Fact]
@@ -241,13 +301,19 @@ public sealed class PacketLayerTests
     public void A_rule_for_a_group_of_a_third_vpc_does_not_allow_the_spoke() =>
         Assert.Equal(
             [FindingCode.EniSgRulesMismatch],
-            CodesOf(Network().WithIngress(new SecurityRule(Traffic.Tcp(443), new RulePeer(GroupId: "sg-shared-default")))));
+            CodesOf(Network().WithIngress(new SecurityRule(Traffic.Tcp(443), new RulePeer(GroupId: "sg-shared-default"))))
+        );
 
     [Fact]
     public void Egress_to_the_endpoints_group_is_allowed()
     {
-        var network = Network().WithSecurityGroup("sg-work", Dev).WithEgress(
-            "sg-work", new SecurityRule(Traffic.Tcp(443), new RulePeer(GroupId: HubGroup)), new SecurityRule(Traffic.Tcp(443), new RulePeer(PrefixListId: S3List)));
+        var network = Network()
+            .WithSecurityGroup("sg-work", Dev)
+            .WithEgress(
+                "sg-work",
+                new SecurityRule(Traffic.Tcp(443), new RulePeer(GroupId: HubGroup)),
+                new SecurityRule(Traffic.Tcp(443), new RulePeer(PrefixListId: S3List))
+            );
 
         Assert.Equal(PathVerdict.Reachable, Test(network, "sg-work").Verdict);
     }
@@ -256,7 +322,8 @@ public sealed class PacketLayerTests
     public void Clients_with_egress_to_their_own_vpc_only_do_not_reach_the_hub()
     {
         // A common rule of a spoke with its own endpoints.
-        var network = Network().WithSecurityGroup("sg-work", Dev)
+        var network = Network()
+            .WithSecurityGroup("sg-work", Dev)
             .WithEgress("sg-work", new SecurityRule(Traffic.Tcp(443), RulePeer.From(Cidr.Parse("10.2.0.0/16"))));
 
         Assert.Equal([FindingCode.WorkloadEgressRestriction], Test(network, "sg-work").Findings.Select(finding => finding.Code).Distinct());
@@ -265,14 +332,30 @@ public sealed class PacketLayerTests
     [Fact]
     public void A_service_is_tested_on_its_own_port()
     {
-        var network = Network().WithService("cassandra")
-            .WithEndpoint("vpce-cassandra", HubVpc, "cassandra", ["subnet-shared-a", "subnet-shared-c"], privateNames: [], HubGroup, HubMark.Hub(HubName))
+        var network = Network()
+            .WithService("cassandra")
+            .WithEndpoint(
+                "vpce-cassandra",
+                HubVpc,
+                "cassandra",
+                ["subnet-shared-a", "subnet-shared-c"],
+                privateNames: [],
+                HubGroup,
+                HubMark.Hub(HubName)
+            )
             .WithZone("Z-cassandra", $"cassandra.{Region}.amazonaws.com", "", HubVpc, Dev);
-        network = network.WithRecord("Z-cassandra", ZoneRecord.AliasTo($"cassandra.{Region}.amazonaws.com", network.Endpoints["vpce-cassandra"].RegionalName!));
+        network = network.WithRecord(
+            "Z-cassandra",
+            ZoneRecord.AliasTo($"cassandra.{Region}.amazonaws.com", network.Endpoints["vpce-cassandra"].RegionalName!)
+        );
 
         var closed = PathAnalyzer.Analyze(network, Dev, HubVpc, Service("cassandra"));
         var open = PathAnalyzer.Analyze(
-            network.WithIngress(new SecurityRule(Traffic.Tcp(9142), RulePeer.From(Cidr.Parse("10.2.0.0/16")))), Dev, HubVpc, Service("cassandra"));
+            network.WithIngress(new SecurityRule(Traffic.Tcp(9142), RulePeer.From(Cidr.Parse("10.2.0.0/16")))),
+            Dev,
+            HubVpc,
+            Service("cassandra")
+        );
 
         Assert.Equal([FindingCode.EniSgRulesMismatch], closed.Findings.Select(finding => finding.Code).Distinct());
         Assert.Contains("--port 9142", closed.Findings[0].Correction(), StringComparison.Ordinal);

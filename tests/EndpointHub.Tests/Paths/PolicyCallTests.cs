@@ -11,18 +11,25 @@ public sealed class PolicyCallTests
     private const string Web = "arn:aws:ecr:ap-northeast-1:123456789012:repository/web";
 
     [Fact]
-    public void Calls_combine_every_action_with_every_resource() => Assert.Equal(
-        [
-            $"ecr:BatchGetImage on {App} by {Role}", $"ecr:BatchGetImage on {Web} by {Role}",
-            $"ecr:PutImage on {App} by {Role}", $"ecr:PutImage on {Web} by {Role}",
-        ],
-        Calls("ecr.dkr", ["ecr:BatchGetImage", "ecr:PutImage"], [App, Web], Role));
+    public void Calls_combine_every_action_with_every_resource() =>
+        Assert.Equal(
+            [
+                $"ecr:BatchGetImage on {App} by {Role}",
+                $"ecr:BatchGetImage on {Web} by {Role}",
+                $"ecr:PutImage on {App} by {Role}",
+                $"ecr:PutImage on {Web} by {Role}",
+            ],
+            Calls("ecr.dkr", ["ecr:BatchGetImage", "ecr:PutImage"], [App, Web], Role)
+        );
 
     [Fact]
     public void Actions_without_given_resources_or_resource_types_are_tested_on_any_resource()
     {
         Assert.Equal(["ecr:BatchGetImage on *"], Calls("ecr.dkr", ["ecr:BatchGetImage"], []));
-        Assert.Equal([$"ecr:BatchGetImage on {App}", "ecr:GetAuthorizationToken on *"], Calls("ecr.dkr", ["ecr:BatchGetImage", "ecr:GetAuthorizationToken"], [App]));
+        Assert.Equal(
+            [$"ecr:BatchGetImage on {App}", "ecr:GetAuthorizationToken on *"],
+            Calls("ecr.dkr", ["ecr:BatchGetImage", "ecr:GetAuthorizationToken"], [App])
+        );
     }
 
     [Fact]
@@ -69,7 +76,12 @@ public sealed class PolicyCallTests
     [InlineData("ecr: BatchGetImage", "MalformedAction")]
     [InlineData(App, "MalformedAction")]
     public void An_action_without_prefix_or_name_is_refused(string action, string? expected) =>
-        Assert.Equal(expected, new CallOptions { Actions = ValueList.Of("kms:Decrypt", action) }.Validate()?.Code);
+        Assert.Equal(
+            expected,
+            new CallOptions { Actions = ValueList.Of("kms:Decrypt", action) }
+                .Validate()
+                ?.Code
+        );
 
     [Theory]
     [InlineData(App, null)]
@@ -83,7 +95,12 @@ public sealed class PolicyCallTests
     [InlineData("arn:aws:s3:::bucket\n/*", "MalformedResource")]
     [InlineData("", "MalformedResource")]
     public void A_resource_must_be_an_ARN_or_an_asterisk(string resource, string? expected) =>
-        Assert.Equal(expected, new CallOptions { Actions = ValueList.Of("ecr:PutImage"), Resources = ValueList.Of(App, resource) }.Validate()?.Code);
+        Assert.Equal(
+            expected,
+            new CallOptions { Actions = ValueList.Of("ecr:PutImage"), Resources = ValueList.Of(App, resource) }
+                .Validate()
+                ?.Code
+        );
 
     [Theory]
     [InlineData(Role, null)]
@@ -97,13 +114,29 @@ public sealed class PolicyCallTests
     [InlineData("arn:aws:iam::123456789012:app", "MalformedPrincipal")]
     [InlineData(App, "MalformedPrincipal")]
     public void A_caller_must_be_a_role_a_user_or_a_session(string caller, string? expected) =>
-        Assert.Equal(expected, new CallOptions { PrincipalArn = caller }.Validate()?.Code);
+        Assert.Equal(
+            expected,
+            new CallOptions { PrincipalArn = caller }
+                .Validate()
+                ?.Code
+        );
 
     [Fact]
     public void A_resource_without_an_action_is_refused() =>
-        Assert.Equal("ResourceWithoutAction", new CallOptions { Resources = ValueList.Of(App), PrincipalArn = Role }.Validate()?.Code);
+        Assert.Equal(
+            "ResourceWithoutAction",
+            new CallOptions { Resources = ValueList.Of(App), PrincipalArn = Role }
+                .Validate()
+                ?.Code
+        );
 
     private static IEnumerable<string> Calls(string service, string[] actions, string[] resources, string? caller = null) =>
-        new CallOptions { Actions = actions.ToValueList(), Resources = resources.ToValueList(), PrincipalArn = caller }
-            .Of(Service(service), Region).Select(call => call.ToString());
+        new CallOptions
+        {
+            Actions = actions.ToValueList(),
+            Resources = resources.ToValueList(),
+            PrincipalArn = caller,
+        }
+            .Of(Service(service), Region)
+            .Select(call => call.ToString());
 }

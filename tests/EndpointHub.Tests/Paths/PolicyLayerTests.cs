@@ -22,7 +22,9 @@ public sealed class PolicyLayerTests
     [Fact]
     public void A_policy_without_GetAuthorizationToken_is_reported()
     {
-        var path = Test(Network().WithPolicy("""{"Effect":"Allow","Principal":"*","Action":["ecr:Batch*","ecr:GetDownloadUrlForLayer"],"Resource":"*"}"""));
+        var path = Test(
+            Network().WithPolicy("""{"Effect":"Allow","Principal":"*","Action":["ecr:Batch*","ecr:GetDownloadUrlForLayer"],"Resource":"*"}""")
+        );
 
         Assert.Equal("has a policy that does not allow ecr:GetAuthorizationToken on *.", path.Findings.Single().Reason);
     }
@@ -32,7 +34,10 @@ public sealed class PolicyLayerTests
     {
         var question = new PathQuestion(Dev, HubVpc, Dkr) { Calls = ValueList.Of(new PolicyRequest("ecr:PutImage", "*")) };
 
-        var path = PathAnalyzer.Analyze(new PathIndex(Network().WithPolicy(EcrOnly.Replace("ecr:*", "ecr:Batch*", StringComparison.Ordinal))), question);
+        var path = PathAnalyzer.Analyze(
+            new PathIndex(Network().WithPolicy(EcrOnly.Replace("ecr:*", "ecr:Batch*", StringComparison.Ordinal))),
+            question
+        );
 
         Assert.Equal("has a policy that does not allow ecr:PutImage on *.", path.Findings.Single().Reason);
     }
@@ -44,8 +49,15 @@ public sealed class PolicyLayerTests
     [InlineData("aws:SourceIp", "192.0.2.1", PathVerdict.Unreachable)]
     [InlineData("aws:PrincipalAccount", "123456789012", PathVerdict.Unknown)]
     public void Calls_through_the_hub_have_the_hubs_ids_and_no_public_address(string key, string value, PathVerdict expected) =>
-        Assert.Equal(expected, Test(Network().WithPolicy(
-            $$"""{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"StringEquals":{"{{key}}":"{{value}}"} } }""")).Verdict);
+        Assert.Equal(
+            expected,
+            Test(
+                Network()
+                    .WithPolicy(
+                        $$"""{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"StringEquals":{"{{key}}":"{{value}}"} } }"""
+                    )
+            ).Verdict
+        );
 
     [Fact]
     public void An_invalid_policy_is_not_reachable() => Assert.Equal(PathVerdict.Unknown, Test(Network().WithPolicy("oops")).Verdict);
@@ -77,20 +89,27 @@ public sealed class PolicyLayerTests
     {
         var path = Test(Network().WithPolicy("""{"Effect":"Allow","Principal":"*","Action":"ecr:*","Resource":"arn:aws:ecr:*:*:repository/*"}"""));
 
-        Assert.Equal((PathVerdict.Unreachable, "has a policy that does not allow ecr:GetAuthorizationToken on *."), (path.Verdict, path.Findings.Single().Reason));
+        Assert.Equal(
+            (PathVerdict.Unreachable, "has a policy that does not allow ecr:GetAuthorizationToken on *."),
+            (path.Verdict, path.Findings.Single().Reason)
+        );
     }
 
     [Fact]
-    public void Session_manager_actions_have_no_resource() => Assert.Equal(
-        PathVerdict.Unreachable,
-        Through("ssmmessages", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"arn:aws:ec2:*:*:instance/*"}"""));
+    public void Session_manager_actions_have_no_resource() =>
+        Assert.Equal(
+            PathVerdict.Unreachable,
+            Through("ssmmessages", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"arn:aws:ec2:*:*:instance/*"}""")
+        );
 
     // This test is not about names, so the zone has the apex only.
     private static PathVerdict Through(string service, string statement)
     {
         var apex = $"{service}.{Region}.amazonaws.com";
         var network = Network().WithService(service).WithEndpoint("vpce-asked", HubVpc, service, ["subnet-shared-a"], privateNames: [], HubGroup);
-        network = network.WithZone("Z-asked", apex, "", HubVpc, Dev).WithRecord("Z-asked", ZoneRecord.AliasTo(apex, network.Endpoints["vpce-asked"].RegionalName!));
+        network = network
+            .WithZone("Z-asked", apex, "", HubVpc, Dev)
+            .WithRecord("Z-asked", ZoneRecord.AliasTo(apex, network.Endpoints["vpce-asked"].RegionalName!));
         var changed = network.Changing("vpce-asked", endpoint => endpoint with { PolicyDocument = $$"""{"Statement":[{{statement}}]}""" });
         return PathAnalyzer.Analyze(changed, Dev, HubVpc, Service(service)).Verdict;
     }

@@ -3,7 +3,8 @@ namespace EndpointHub.Tests.Paths;
 public sealed class PolicyTextTests
 {
     private const string Full = """{"Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}""";
-    private const string Two = """{"Statement":[{"Effect":"Allow","Principal":"*","Action":["a:B","a:C"],"Resource":"*"},{"Effect":"Deny","Principal":"*","Action":"a:D","Resource":"*"}]}""";
+    private const string Two =
+        """{"Statement":[{"Effect":"Allow","Principal":"*","Action":["a:B","a:C"],"Resource":"*"},{"Effect":"Deny","Principal":"*","Action":"a:D","Resource":"*"}]}""";
 
     [Theory]
     [InlineData(Full)]
@@ -19,9 +20,13 @@ public sealed class PolicyTextTests
 
     [Theory]
     [InlineData("""{"Statement":[{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*"}]}""")]
-    [InlineData("""{"Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"Bool":{"aws:SecureTransport":"true"}}}]}""")]
+    [InlineData(
+        """{"Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"Bool":{"aws:SecureTransport":"true"}}}]}"""
+    )]
     [InlineData("""{"Statement":[{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"*","Resource":"*"}]}""")]
-    [InlineData("""{"Statement":[{"Action":"*","Effect":"Allow","Principal":"*","Resource":"*"},{"Action":"s3:*","Effect":"Deny","Principal":"*","Resource":"*"}]}""")]
+    [InlineData(
+        """{"Statement":[{"Action":"*","Effect":"Allow","Principal":"*","Resource":"*"},{"Action":"s3:*","Effect":"Deny","Principal":"*","Resource":"*"}]}"""
+    )]
     [InlineData("no JSON")]
     [InlineData(Two)]
     public void Any_other_policy_is_not_full_access(string document) => Assert.Equal(document, PolicyText.RestrictiveOrNull(document));

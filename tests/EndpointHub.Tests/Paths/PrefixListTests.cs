@@ -56,16 +56,26 @@ public sealed class PrefixListTests
         string[] addresses = ["10.255.0.4/32", "10.255.1.4/32"];
         var network = Network().WithListRoute("rtb-dev", Hub);
 
-        Assert.Equal([FindingCode.MoreSpecificRoute], CodesOf(addresses.Aggregate(network, (built, address) => built.WithRoute("rtb-dev", address, Nat))));
-        Assert.Equal([FindingCode.UnknownPrefixList], CodesOf(addresses.Aggregate(network, (built, address) => built.WithPropagated("rtb-dev", address))));
+        Assert.Equal(
+            [FindingCode.MoreSpecificRoute],
+            CodesOf(addresses.Aggregate(network, (built, address) => built.WithRoute("rtb-dev", address, Nat)))
+        );
+        Assert.Equal(
+            [FindingCode.UnknownPrefixList],
+            CodesOf(addresses.Aggregate(network, (built, address) => built.WithPropagated("rtb-dev", address)))
+        );
     }
 
     [Fact]
     public void Two_prefix_lists_with_one_block_and_different_targets_are_undecided()
     {
         // VPC user guide, route priority: AWS chooses at random which takes priority.
-        var network = Network().WithoutRoute("rtb-dev", "10.255.0.0/16")
-            .WithListRoute("rtb-dev", Hub).WithListRoute("rtb-dev", Nat, "pl-0b").WithList("pl-0a", "10.255.0.0/16").WithList("pl-0b", "10.255.0.0/16");
+        var network = Network()
+            .WithoutRoute("rtb-dev", "10.255.0.0/16")
+            .WithListRoute("rtb-dev", Hub)
+            .WithListRoute("rtb-dev", Nat, "pl-0b")
+            .WithList("pl-0a", "10.255.0.0/16")
+            .WithList("pl-0b", "10.255.0.0/16");
 
         Assert.Equal([FindingCode.UnknownPrefixList], CodesOf(network));
         Assert.Equal([FindingCode.NoRouteToDestination], CodesOf(network.WithList("pl-0a", "192.0.2.0/24").WithList("pl-0b", "192.0.2.0/24")));
@@ -85,14 +95,18 @@ public sealed class PrefixListTests
     [Fact]
     public void An_egress_rule_with_a_prefix_list_allows_only_its_entries()
     {
-        var network = Network().WithSecurityGroup("sg-work", Dev).WithEgress("sg-work", new SecurityRule(Traffic.Tcp(443), new RulePeer(PrefixListId: "pl-0a")));
+        var network = Network()
+            .WithSecurityGroup("sg-work", Dev)
+            .WithEgress("sg-work", new SecurityRule(Traffic.Tcp(443), new RulePeer(PrefixListId: "pl-0a")));
 
         Assert.Empty(CodesOfWorkload(network.WithList("pl-0a", "3.5.152.0/21", "10.255.0.0/16", "52.219.0.0/20")));
         Assert.Equal([FindingCode.WorkloadEgressRestriction], CodesOfWorkload(network.WithList("pl-0a", "52.219.0.0/20")));
         Assert.Equal([FindingCode.UnknownPrefixList], CodesOfWorkload(network));
     }
 
-    private static IEnumerable<FindingCode> CodesOfWorkload(NetworkSnapshot network) => PathAnalyzer
-        .Analyze(new PathIndex(network), new PathQuestion(Dev, Landscape.HubVpc, Dkr) { WorkloadSecurityGroupIds = ValueList.Of("sg-work") })
-        .Findings.Select(finding => finding.Code).Distinct();
+    private static IEnumerable<FindingCode> CodesOfWorkload(NetworkSnapshot network) =>
+        PathAnalyzer
+            .Analyze(new PathIndex(network), new PathQuestion(Dev, Landscape.HubVpc, Dkr) { WorkloadSecurityGroupIds = ValueList.Of("sg-work") })
+            .Findings.Select(finding => finding.Code)
+            .Distinct();
 }

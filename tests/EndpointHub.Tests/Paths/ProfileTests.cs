@@ -32,13 +32,17 @@ public sealed class ProfileTests
     public void A_profiles_more_specific_zone_takes_precedence_over_the_vpcs_zone() =>
         Assert.Equal(
             [FindingCode.WildcardRecordMissing],
-            CodesOf(Network().WithZone("Z-deep", $"{Tokyo.AccountId}.{Apex}", "", HubVpc).WithProfile(Profile, InDev, "Z-deep")));
+            CodesOf(Network().WithZone("Z-deep", $"{Tokyo.AccountId}.{Apex}", "", HubVpc).WithProfile(Profile, InDev, "Z-deep"))
+        );
 
     [Fact]
     public void Private_names_of_a_profiles_endpoint_resolve_in_its_vpcs()
     {
         var network = Network() with { Zones = ResourceTable<PrivateZone>.Empty };
-        var shared = network.Changing(DkrEndpoint, endpoint => endpoint with { PrivateDnsEnabled = true, PrivateNames = EndpointNames("ecr.dkr").ToValueList() });
+        var shared = network.Changing(
+            DkrEndpoint,
+            endpoint => endpoint with { PrivateDnsEnabled = true, PrivateNames = EndpointNames("ecr.dkr").ToValueList() }
+        );
 
         Assert.Equal([FindingCode.AnsweredPublicly], CodesOf(shared));
         Assert.Empty(CodesOf(shared.WithProfile(Profile, InDev, DkrEndpoint)));
@@ -46,7 +50,10 @@ public sealed class ProfileTests
 
     [Fact]
     public void A_profiles_endpoint_with_private_dns_disabled_adds_no_names() =>
-        Assert.Equal([FindingCode.AnsweredPublicly], CodesOf((Network() with { Zones = ResourceTable<PrivateZone>.Empty }).WithProfile(Profile, InDev, DkrEndpoint)));
+        Assert.Equal(
+            [FindingCode.AnsweredPublicly],
+            CodesOf((Network() with { Zones = ResourceTable<PrivateZone>.Empty }).WithProfile(Profile, InDev, DkrEndpoint))
+        );
 
     [Fact]
     public void A_resolver_rule_of_a_profile_forwards_names()
@@ -62,7 +69,10 @@ public sealed class ProfileTests
     [InlineData(200, 100, false)]
     [InlineData(100, null, true)]
     public void The_profile_with_the_lower_priority_number_takes_precedence(int full, int? empty, bool leads) =>
-        Assert.Equal(leads ? [] : [FindingCode.RecordMissing, FindingCode.WildcardRecordMissing], CodesOf(WithTwo(full, empty)).OrderBy(code => code));
+        Assert.Equal(
+            leads ? [] : [FindingCode.RecordMissing, FindingCode.WildcardRecordMissing],
+            CodesOf(WithTwo(full, empty)).OrderBy(code => code)
+        );
 
     [Fact]
     public void Two_profiles_with_unknown_priority_are_undecided()
@@ -70,8 +80,24 @@ public sealed class ProfileTests
         var network = WithTwo(full: null, empty: null);
 
         Assert.Equal([FindingCode.ConflictingDomains], CodesOf(network));
-        Assert.All(Test(network).Findings, finding => Assert.Contains($"and {ZoneId(Apex)} both decide about {Apex} in {Dev}, through rp-empty and rp-full;", finding.Reason, StringComparison.Ordinal));
-        Assert.All(Test(network).Findings, finding => Assert.StartsWith($"aws route53profiles list-profile-associations --resource-id {Dev}", finding.Correction(), StringComparison.Ordinal));
+        Assert.All(
+            Test(network).Findings,
+            finding =>
+                Assert.Contains(
+                    $"and {ZoneId(Apex)} both decide about {Apex} in {Dev}, through rp-empty and rp-full;",
+                    finding.Reason,
+                    StringComparison.Ordinal
+                )
+        );
+        Assert.All(
+            Test(network).Findings,
+            finding =>
+                Assert.StartsWith(
+                    $"aws route53profiles list-profile-associations --resource-id {Dev}",
+                    finding.Correction(),
+                    StringComparison.Ordinal
+                )
+        );
     }
 
     [Theory]
@@ -92,7 +118,10 @@ public sealed class ProfileTests
     {
         var network = Unassociated().WithProfile(Profile, new ProfileVpc(Dev, vpc), ZoneId(Apex));
         var profile = network.Profiles[Profile];
-        network = network with { Profiles = network.Profiles.With(profile with { Resources = ValueList.Of(profile.Resources![0] with { State = resource }) }) };
+        network = network with
+        {
+            Profiles = network.Profiles.With(profile with { Resources = ValueList.Of(profile.Resources![0] with { State = resource }) }),
+        };
 
         Assert.All(Test(network).Findings, finding => Assert.Equal(advice, finding.Advice));
     }
@@ -112,15 +141,18 @@ public sealed class ProfileTests
         Assert.Empty(CodesWithSecond(ZoneId(Apex)));
         Assert.NotEmpty(CodesWithSecond("Z-empty"));
 
-        static IEnumerable<FindingCode> CodesWithSecond(string zoneId) => CodesOf(Unassociated().WithZone("Z-empty", Apex, "", HubVpc)
-            .WithProfile("rp-1", InDev, ZoneId(Apex)).WithProfile("rp-2", InDev, zoneId));
+        static IEnumerable<FindingCode> CodesWithSecond(string zoneId) =>
+            CodesOf(Unassociated().WithZone("Z-empty", Apex, "", HubVpc).WithProfile("rp-1", InDev, ZoneId(Apex)).WithProfile("rp-2", InDev, zoneId));
     }
 
     [Fact]
     public void A_rule_of_a_profile_that_is_updating_is_undecided()
     {
         var network = Network().WithRule("rslvr-rr-1", ResolverRuleKind.System, Apex, []).WithProfile(Profile, InDev, "rslvr-rr-1");
-        network = network with { ResolverRules = network.ResolverRules.With(network.ResolverRules["rslvr-rr-1"] with { State = ResolverState.Updating }) };
+        network = network with
+        {
+            ResolverRules = network.ResolverRules.With(network.ResolverRules["rslvr-rr-1"] with { State = ResolverState.Updating }),
+        };
 
         Assert.Equal([FindingCode.ResolverChangePending], CodesOf(network));
     }
@@ -145,12 +177,18 @@ public sealed class ProfileTests
         Assert.Equal([FindingCode.ResolverUnreadable], CodesOf(Unread(network, Dev)));
         Assert.Empty(CodesOf(Unread(network, HubVpc)));
 
-        static NetworkSnapshot Unread(NetworkSnapshot network, string vpcId) => network.ChangingVpc(vpcId, vpc => vpc with { ResolverIsRead = false });
+        static NetworkSnapshot Unread(NetworkSnapshot network, string vpcId) =>
+            network.ChangingVpc(vpcId, vpc => vpc with { ResolverIsRead = false });
     }
 
     [Theory]
     [InlineData("Z-foreign", ProfileResourceKind.PrivateZone, null, "aws route53 get-hosted-zone --id Z-foreign")]
-    [InlineData("rslvr-foreign", ProfileResourceKind.ResolverRule, "999999999999", "aws route53resolver get-resolver-rule --resolver-rule-id rslvr-foreign")]
+    [InlineData(
+        "rslvr-foreign",
+        ProfileResourceKind.ResolverRule,
+        "999999999999",
+        "aws route53resolver get-resolver-rule --resolver-rule-id rslvr-foreign"
+    )]
     [InlineData("vpce-foreign", ProfileResourceKind.Endpoint, "999999999999", "aws ec2 describe-vpc-endpoints --vpc-endpoint-ids vpce-foreign")]
     [InlineData("n-1", ProfileResourceKind.Unknown, null, "aws route53profiles list-profile-resource-associations --profile-id rp-1")]
     public void The_remedy_for_an_unread_resource_names_the_command_and_the_account(string id, object kind, string? owner, string remedy)
@@ -159,7 +197,14 @@ public sealed class ProfileTests
         var foreign = new ProfileResource(id, (ProfileResourceKind)kind, ResolverState.Complete, owner);
         network = network with { Profiles = network.Profiles.With(network.Profiles[Profile] with { Resources = ValueList.Of(foreign) }) };
 
-        Assert.All(Test(network).Findings, finding => Assert.Equal((remedy, owner is not null), (finding.Correction(), finding.Advice!.Contains($"account {owner} ", StringComparison.Ordinal))));
+        Assert.All(
+            Test(network).Findings,
+            finding =>
+                Assert.Equal(
+                    (remedy, owner is not null),
+                    (finding.Correction(), finding.Advice!.Contains($"account {owner} ", StringComparison.Ordinal))
+                )
+        );
         Assert.Contains($"{id} of {Profile} was not read", Descriptions(network));
     }
 
@@ -167,12 +212,15 @@ public sealed class ProfileTests
     public void An_unread_rule_of_a_profile_leaves_every_name_undecided() =>
         Assert.All(Test(Network().WithProfile(Profile, InDev, "rslvr-foreign")).Names, name => Assert.Equal(PathVerdict.Unknown, name.Verdict));
 
-    private static IEnumerable<string> Descriptions(NetworkSnapshot network) => Test(network).Names.SelectMany(name => name.Hops).Select(hop => hop.Description);
+    private static IEnumerable<string> Descriptions(NetworkSnapshot network) =>
+        Test(network).Names.SelectMany(name => name.Hops).Select(hop => hop.Description);
 
     private static NetworkSnapshot Unassociated() =>
         Network().ChangingZone(Apex, zone => zone with { Vpcs = zone.Vpcs.Without(vpc => vpc.VpcId == Dev) });
 
-    private static NetworkSnapshot WithTwo(int? full, int? empty) => Unassociated().WithZone("Z-empty", Apex, "", HubVpc)
-        .WithProfile("rp-full", InDev with { Priority = full }, ZoneId(Apex))
-        .WithProfile("rp-empty", InDev with { Priority = empty }, "Z-empty");
+    private static NetworkSnapshot WithTwo(int? full, int? empty) =>
+        Unassociated()
+            .WithZone("Z-empty", Apex, "", HubVpc)
+            .WithProfile("rp-full", InDev with { Priority = full }, ZoneId(Apex))
+            .WithProfile("rp-empty", InDev with { Priority = empty }, "Z-empty");
 }

@@ -41,7 +41,8 @@ public sealed class ResolverRuleTests
     public void A_rule_for_the_root_domain_forwards_names_without_a_zone() =>
         Assert.Equal(
             [FindingCode.ResolverRuleForwards],
-            CodesOf((Network() with { Zones = Network().Zones.Without(ZoneId(Apex)) }).WithRule(Rule, Forward, "", [Dev])));
+            CodesOf((Network() with { Zones = Network().Zones.Without(ZoneId(Apex)) }).WithRule(Rule, Forward, "", [Dev]))
+        );
 
     [Fact]
     public void A_rule_forwards_only_names_at_or_below_its_domain()
@@ -75,16 +76,21 @@ public sealed class ResolverRuleTests
 
         Assert.Equal([FindingCode.ResolverChangePending], CodesOf(network));
         Assert.All(Test(network).Findings, finding => Assert.Contains($"is {state} in {Dev}", finding.Reason, StringComparison.Ordinal));
-        Assert.All(Test(network).Findings, finding => Assert.Equal($"Disassociate what is {state} and associate it again, then test again.", finding.Advice));
+        Assert.All(
+            Test(network).Findings,
+            finding => Assert.Equal($"Disassociate what is {state} and associate it again, then test again.", finding.Advice)
+        );
     }
 
     [Theory]
     [InlineData("CREATING")]
     [InlineData("UPDATING")]
     [InlineData("DELETING")]
-    public void The_remedy_for_a_rule_association_in_transition_is_to_wait(string state) => Assert.All(
-        Test(Network().WithRule(Rule, Forward, Apex, [Dev], state)).Findings,
-        finding => Assert.Equal("Wait until the association is COMPLETE, then test again.", finding.Advice));
+    public void The_remedy_for_a_rule_association_in_transition_is_to_wait(string state) =>
+        Assert.All(
+            Test(Network().WithRule(Rule, Forward, Apex, [Dev], state)).Findings,
+            finding => Assert.Equal("Wait until the association is COMPLETE, then test again.", finding.Advice)
+        );
 
     [Theory]
     [InlineData(ResolverState.Complete)]
@@ -119,14 +125,19 @@ public sealed class ResolverRuleTests
     public void A_system_rule_without_a_zone_leaves_the_name_public() =>
         Assert.Equal(
             [FindingCode.AnsweredPublicly],
-            CodesOf((Network() with { Zones = Network().Zones.Without(ZoneId(Apex)) })
-                .WithRule(Rule, Forward, "amazonaws.com", [Dev]).WithRule("rslvr-rr-2", System, Apex, [Dev])));
+            CodesOf(
+                (Network() with { Zones = Network().Zones.Without(ZoneId(Apex)) })
+                    .WithRule(Rule, Forward, "amazonaws.com", [Dev])
+                    .WithRule("rslvr-rr-2", System, Apex, [Dev])
+            )
+        );
 
     [Fact]
     public void A_cname_target_is_resolved_through_the_rules_like_any_name()
     {
         var target = $"{Network().Endpoints[DkrEndpoint].RegionalName!.DnsName}.";
-        var network = Network().WithoutRecord(ZoneId(Apex), $"*.{Apex}")
+        var network = Network()
+            .WithoutRecord(ZoneId(Apex), $"*.{Apex}")
             .WithRecord(ZoneId(Apex), new ZoneRecord($"*.{Apex}", "CNAME", Alias: null, ValueList.Of(target)));
 
         Assert.Empty(CodesOf(network));

@@ -19,12 +19,21 @@ public sealed class ConnectionPlannerTests
         var unit = Assert.Single(plan.Units);
         Assert.Equal((PlanUnitKind.Connection, "vpc-dev"), (unit.Kind, unit.Subject));
         Assert.Equal(
-            ["CreateVpcPeeringConnection", "AcceptVpcPeeringConnection", "CreateRoute", "CreateRoute", "CreateRoute", "AuthorizeSecurityGroupIngress"],
-            unit.Steps.Select(step => step.Action.Name));
+            [
+                "CreateVpcPeeringConnection",
+                "AcceptVpcPeeringConnection",
+                "CreateRoute",
+                "CreateRoute",
+                "CreateRoute",
+                "AuthorizeSecurityGroupIngress",
+            ],
+            unit.Steps.Select(step => step.Action.Name)
+        );
         var peering = RouteTarget.Peering(Assert.IsType<RequestPeering>(unit.Steps[0]).PeeringId);
         Assert.Equal(
             [("rtb-dev", "10.255.0.0/24", peering), ("rtb-dev", "10.255.1.0/24", peering), ("rtb-shared", "10.2.0.0/16", peering)],
-            Routes(plan));
+            Routes(plan)
+        );
         Assert.All(unit.Steps.OfType<CreateRoute>(), route => Assert.Equal(ValueList.Of(unit.Steps[1].Key), route.Requires));
         Assert.Equal(ValueList.Of(unit.Steps[0].Key), unit.Steps[1].Requires);
 
@@ -57,8 +66,10 @@ public sealed class ConnectionPlannerTests
     [Fact]
     public void Only_route_tables_used_by_subnets_get_routes()
     {
-        var before = Seed.WithRouteTable("rtb-dev-a", "vpc-dev", "subnet-dev-a").WithRouteTable("rtb-dev-unused", "vpc-dev")
-            .WithRouteTable("rtb-shared-a", Landscape.HubVpc, "subnet-shared-a").WithRouteTable("rtb-shared-c", Landscape.HubVpc, "subnet-shared-c");
+        var before = Seed.WithRouteTable("rtb-dev-a", "vpc-dev", "subnet-dev-a")
+            .WithRouteTable("rtb-dev-unused", "vpc-dev")
+            .WithRouteTable("rtb-shared-a", Landscape.HubVpc, "subnet-shared-a")
+            .WithRouteTable("rtb-shared-c", Landscape.HubVpc, "subnet-shared-c");
 
         var plan = ConnectionPlanner.For(before, TestIntents.Connection());
 
@@ -96,7 +107,11 @@ public sealed class ConnectionPlannerTests
     [InlineData("rejected")]
     [InlineData("deleted")]
     public void A_deleted_or_failed_peering_is_replaced(string state) =>
-        Assert.Single(ConnectionPlanner.For(Seed.WithPeering("pcx-dead", "vpc-dev", Landscape.HubVpc, state), TestIntents.Connection()).Steps.OfType<RequestPeering>());
+        Assert.Single(
+            ConnectionPlanner
+                .For(Seed.WithPeering("pcx-dead", "vpc-dev", Landscape.HubVpc, state), TestIntents.Connection())
+                .Steps.OfType<RequestPeering>()
+        );
 
     [Theory]
     [InlineData("10.0.0.0/8")]
@@ -151,11 +166,20 @@ public sealed class ConnectionPlannerTests
     public void A_static_route_is_created_and_deleted_beside_a_propagated_route()
     {
         var before = Propagated(Seed);
-        var create = new CreateRoute { Location = Landscape.Tokyo, RouteTableId = "rtb-dev", Destination = Cidr.Parse("10.255.0.0/24"), Target = RouteTarget.Peering("pcx-1") };
+        var create = new CreateRoute
+        {
+            Location = Landscape.Tokyo,
+            RouteTableId = "rtb-dev",
+            Destination = Cidr.Parse("10.255.0.0/24"),
+            Target = RouteTarget.Peering("pcx-1"),
+        };
 
         var after = before.After(create);
 
-        Assert.Equal(["pcx-1", "vgw-0a"], after.RouteTables["rtb-dev"].Routes.Where(route => route.Destination.Cidr == create.Destination).Select(route => route.Target.Id));
+        Assert.Equal(
+            ["pcx-1", "vgw-0a"],
+            after.RouteTables["rtb-dev"].Routes.Where(route => route.Destination.Cidr == create.Destination).Select(route => route.Target.Id)
+        );
         Assert.Equal(before, after.After(create.InverseOn(before)));
         Assert.Equal(after, before.After(create.InverseOn(before).InverseOn(after)));
     }
@@ -166,9 +190,16 @@ public sealed class ConnectionPlannerTests
     [InlineData("-1", null, null)]
     public void An_existing_rule_that_allows_the_spoke_is_sufficient(string protocol, int? from, int? to)
     {
-        var group = Seed.SecurityGroups[Group] with { Ingress = ValueList.Of(new SecurityRule(new Traffic(protocol, from, to), RulePeer.From(Cidr.Parse("10.0.0.0/8")))) };
+        var group = Seed.SecurityGroups[Group] with
+        {
+            Ingress = ValueList.Of(new SecurityRule(new Traffic(protocol, from, to), RulePeer.From(Cidr.Parse("10.0.0.0/8")))),
+        };
 
-        Assert.Empty(ConnectionPlanner.For(Seed with { SecurityGroups = Seed.SecurityGroups.With(group) }, TestIntents.Connection()).Steps.OfType<AllowIngress>());
+        Assert.Empty(
+            ConnectionPlanner
+                .For(Seed with { SecurityGroups = Seed.SecurityGroups.With(group) }, TestIntents.Connection())
+                .Steps.OfType<AllowIngress>()
+        );
         Assert.NotEmpty(ConnectionPlanner.For(Seed, TestIntents.Connection()).Steps.OfType<AllowIngress>());
     }
 
@@ -178,9 +209,16 @@ public sealed class ConnectionPlannerTests
     [InlineData("tcp", 443, 443, "10.2.0.0/17")]
     public void A_rule_that_allows_other_traffic_is_not_sufficient(string protocol, int from, int to, string cidr)
     {
-        var group = Seed.SecurityGroups[Group] with { Ingress = ValueList.Of(new SecurityRule(new Traffic(protocol, from, to), RulePeer.From(Cidr.Parse(cidr)))) };
+        var group = Seed.SecurityGroups[Group] with
+        {
+            Ingress = ValueList.Of(new SecurityRule(new Traffic(protocol, from, to), RulePeer.From(Cidr.Parse(cidr)))),
+        };
 
-        Assert.Single(ConnectionPlanner.For(Seed with { SecurityGroups = Seed.SecurityGroups.With(group) }, TestIntents.Connection()).Steps.OfType<AllowIngress>());
+        Assert.Single(
+            ConnectionPlanner
+                .For(Seed with { SecurityGroups = Seed.SecurityGroups.With(group) }, TestIntents.Connection())
+                .Steps.OfType<AllowIngress>()
+        );
     }
 
     [Fact]
@@ -205,7 +243,10 @@ public sealed class ConnectionPlannerTests
     {
         var before = Landscape.Seed(ValueList.Of(service)).WithHub(service);
 
-        Assert.Equal(ports.Select(Traffic.Tcp), ConnectionPlanner.For(before, TestIntents.Connection()).Steps.OfType<AllowIngress>().Select(step => step.Rule.Traffic));
+        Assert.Equal(
+            ports.Select(Traffic.Tcp),
+            ConnectionPlanner.For(before, TestIntents.Connection()).Steps.OfType<AllowIngress>().Select(step => step.Rule.Traffic)
+        );
     }
 
     [Fact]
@@ -218,7 +259,11 @@ public sealed class ConnectionPlannerTests
 
         Assert.Empty(ConnectionPlanner.For(Seed, TestIntents.Connection()).Notes);
         Assert.Empty(plan.Refusals);
-        Assert.StartsWith("vpce-dev-ecr.dkr: lets clients of com.amazonaws.ap-northeast-1.ecr.dkr in on tcp/8883", Assert.Single(plan.Notes), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "vpce-dev-ecr.dkr: lets clients of com.amazonaws.ap-northeast-1.ecr.dkr in on tcp/8883",
+            Assert.Single(plan.Notes),
+            StringComparison.Ordinal
+        );
         Assert.Empty(ConnectionPlanner.For(odd, TestIntents.Connection("vpc-stg")).Notes);
     }
 
@@ -232,13 +277,22 @@ public sealed class ConnectionPlannerTests
         Assert.Equal(
             [
                 $"{peering} between vpc-dev and vpc-shared exists already (active) and is used.",
-                $"rtb-dev already has a route to 10.255.0.0/24 through {peering}.", $"rtb-dev already has a route to 10.255.1.0/24 through {peering}.",
-                $"rtb-shared already has a route to 10.2.0.0/16 through {peering}.", $"{Group} admits 10.2.0.0/16 on tcp/443 already.",
+                $"rtb-dev already has a route to 10.255.0.0/24 through {peering}.",
+                $"rtb-dev already has a route to 10.255.1.0/24 through {peering}.",
+                $"rtb-shared already has a route to 10.2.0.0/16 through {peering}.",
+                $"{Group} admits 10.2.0.0/16 on tcp/443 already.",
             ],
-            ConnectionPlanner.For(connected, TestIntents.Connection()).Found);
+            ConnectionPlanner.For(connected, TestIntents.Connection()).Found
+        );
 
-        var unreturned = connected with { RouteTables = connected.RouteTables.With(connected.RouteTables["rtb-shared"].Without(RouteDestination.To(Cidr.Parse("10.2.0.0/16")))) };
-        Assert.DoesNotContain(ConnectionPlanner.For(unreturned, TestIntents.Connection()).Found, sentence => sentence.StartsWith("rtb-shared", StringComparison.Ordinal));
+        var unreturned = connected with
+        {
+            RouteTables = connected.RouteTables.With(connected.RouteTables["rtb-shared"].Without(RouteDestination.To(Cidr.Parse("10.2.0.0/16")))),
+        };
+        Assert.DoesNotContain(
+            ConnectionPlanner.For(unreturned, TestIntents.Connection()).Found,
+            sentence => sentence.StartsWith("rtb-shared", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -247,7 +301,10 @@ public sealed class ConnectionPlannerTests
         var before = Landscape.Seed(ValueList.Of("ecr.dkr", "kms")).WithHub("ecr.dkr", "kms");
 
         Assert.Empty(ConnectionPlanner.For(before, TestIntents.Connection()).Found);
-        Assert.Single(ConnectionPlanner.For(before.Connected(), TestIntents.Connection()).Found, sentence => sentence.Contains("tcp/443", StringComparison.Ordinal));
+        Assert.Single(
+            ConnectionPlanner.For(before.Connected(), TestIntents.Connection()).Found,
+            sentence => sentence.Contains("tcp/443", StringComparison.Ordinal)
+        );
     }
 
     [Theory]
@@ -268,7 +325,9 @@ public sealed class ConnectionPlannerTests
     {
         var before = Seed.WithEnvironment("odd", "10.2.128.0/17");
 
-        var both = ConnectionPlanner.For(before, TestIntents.Connection()).Then(snapshot => ConnectionPlanner.For(snapshot, TestIntents.Connection("vpc-odd")));
+        var both = ConnectionPlanner
+            .For(before, TestIntents.Connection())
+            .Then(snapshot => ConnectionPlanner.For(snapshot, TestIntents.Connection("vpc-odd")));
 
         Assert.Equal("vpc-dev", Assert.Single(both.Units).Subject);
         Assert.Equal(("CidrOverlap", "vpc-odd"), (both.Refusals.Single().Code, both.Refusals.Single().Resource));
@@ -306,7 +365,9 @@ public sealed class ConnectionPlannerTests
     [InlineData(Landscape.HubVpc)]
     public void A_vpc_with_dns_attributes_disabled_is_refused(string vpcId)
     {
-        var problem = TestIntents.OnlyRefusal(ConnectionPlanner.For(Seed.ChangingVpc(vpcId, vpc => vpc with { EnableDnsHostnames = false }), TestIntents.Connection()));
+        var problem = TestIntents.OnlyRefusal(
+            ConnectionPlanner.For(Seed.ChangingVpc(vpcId, vpc => vpc with { EnableDnsHostnames = false }), TestIntents.Connection())
+        );
 
         Assert.Equal(("VpcDnsDisabled", vpcId), (problem.Code, problem.Resource));
     }
@@ -354,7 +415,10 @@ public sealed class ConnectionPlannerTests
         var theirs = new SecurityRule(Traffic.Tcp(443), new RulePeer(GroupId: "sg-dev-default"), "theirs");
         var before = Seed with { SecurityGroups = Seed.SecurityGroups.With(Seed.SecurityGroups[Group] with { Ingress = ValueList.Of(theirs) }) };
 
-        Assert.Equal("10.2.0.0/16", Assert.Single(ConnectionPlanner.For(before, TestIntents.Connection()).Steps.OfType<AllowIngress>()).Rule.Peer.ToString());
+        Assert.Equal(
+            "10.2.0.0/16",
+            Assert.Single(ConnectionPlanner.For(before, TestIntents.Connection()).Steps.OfType<AllowIngress>()).Rule.Peer.ToString()
+        );
     }
 
     [Theory]
@@ -379,11 +443,16 @@ public sealed class ConnectionPlannerTests
     {
         var abroad = Seed.ChangingVpc("vpc-dev", vpc => vpc with { Location = vpc.Location with { Region = "eu-west-1" } });
 
-        Assert.Equal("GroupReferenceAcrossRegions",
-            TestIntents.OnlyRefusal(ConnectionPlanner.For(abroad, TestIntents.Connection() with { SourceSecurityGroupIds = ValueList.Of("sg-dev-default") })).Code);
+        Assert.Equal(
+            "GroupReferenceAcrossRegions",
+            TestIntents
+                .OnlyRefusal(ConnectionPlanner.For(abroad, TestIntents.Connection() with { SourceSecurityGroupIds = ValueList.Of("sg-dev-default") }))
+                .Code
+        );
     }
 
-    private static NetworkSnapshot Propagated(NetworkSnapshot network) => network.WithPropagated("rtb-dev", "10.255.0.0/24").WithPropagated("rtb-dev", "10.255.1.0/24");
+    private static NetworkSnapshot Propagated(NetworkSnapshot network) =>
+        network.WithPropagated("rtb-dev", "10.255.0.0/24").WithPropagated("rtb-dev", "10.255.1.0/24");
 
     private static IEnumerable<(string Table, string To, RouteTarget Target)> Routes(Plan plan) =>
         plan.Steps.OfType<CreateRoute>().Select(route => (route.RouteTableId, route.Destination.ToString(), route.Target));

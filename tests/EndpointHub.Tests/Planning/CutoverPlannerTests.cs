@@ -22,10 +22,16 @@ public sealed class CutoverPlannerTests
         Assert.Equal((PlanUnitKind.Cutover, "vpc-dev", true), (unit.Kind, unit.Subject, unit.IsCritical));
         Assert.Equal(
             [
-                $"tag {Own}", $"off {Own}", $"zone {DkrOnAws}", $"zone {Dkr}",
-                "tag vpce-dev-kms", "off vpce-dev-kms", "zone kms.ap-northeast-1.amazonaws.com",
+                $"tag {Own}",
+                $"off {Own}",
+                $"zone {DkrOnAws}",
+                $"zone {Dkr}",
+                "tag vpce-dev-kms",
+                "off vpce-dev-kms",
+                "zone kms.ap-northeast-1.amazonaws.com",
             ],
-            unit.Steps.Select(Short));
+            unit.Steps.Select(Short)
+        );
         Assert.Equal(ValueList.Of(unit.Steps[0].Key), unit.Steps[1].Requires);
         Assert.All(unit.Steps.Skip(2).Take(2), step => Assert.Equal(ValueList.Of(unit.Steps[1].Key), step.Requires));
         Assert.Equal(HubMark.CutOver("shared"), Assert.IsType<TagEndpoint>(unit.Steps[0]).Tag);
@@ -49,7 +55,10 @@ public sealed class CutoverPlannerTests
     [Fact]
     public void A_service_with_a_forwarded_name_is_not_moved()
     {
-        var plan = CutoverPlanner.For(Ready.WithRule("rslvr-rr-1", ResolverRuleKind.Forward, "kms.ap-northeast-1.amazonaws.com", ["vpc-dev"]), TestIntents.Cutover());
+        var plan = CutoverPlanner.For(
+            Ready.WithRule("rslvr-rr-1", ResolverRuleKind.Forward, "kms.ap-northeast-1.amazonaws.com", ["vpc-dev"]),
+            TestIntents.Cutover()
+        );
 
         Assert.Equal(["PathNotProven"], plan.Refusals.Select(problem => problem.Code).Distinct());
         Assert.Contains(plan.Refusals, problem => problem.ToString().Contains("rslvr-rr-1", StringComparison.Ordinal));
@@ -71,7 +80,13 @@ public sealed class CutoverPlannerTests
     [Fact]
     public void Only_the_named_services_are_moved()
     {
-        var plan = CutoverPlanner.For(Ready, TestIntents.Cutover() with { ServiceNames = ValueList.Of(Landscape.Service("kms"), Landscape.Service("logs")) });
+        var plan = CutoverPlanner.For(
+            Ready,
+            TestIntents.Cutover() with
+            {
+                ServiceNames = ValueList.Of(Landscape.Service("kms"), Landscape.Service("logs")),
+            }
+        );
 
         Assert.Equal(["tag vpce-dev-kms", "off vpce-dev-kms", "zone kms.ap-northeast-1.amazonaws.com"], plan.Steps.Select(Short));
         Assert.Equal(("ServiceNotInHub", Landscape.Service("logs")), CodeAndResource(Assert.Single(plan.Refusals)));
@@ -105,7 +120,10 @@ public sealed class CutoverPlannerTests
     [Fact]
     public void Force_moves_an_unproven_service_and_notes_it()
     {
-        var unreturned = Ready with { RouteTables = Ready.RouteTables.With(Ready.RouteTables["rtb-shared"].Without(RouteDestination.To(Cidr.Parse("10.2.0.0/16")))) };
+        var unreturned = Ready with
+        {
+            RouteTables = Ready.RouteTables.With(Ready.RouteTables["rtb-shared"].Without(RouteDestination.To(Cidr.Parse("10.2.0.0/16")))),
+        };
 
         Assert.Empty(CutoverPlanner.For(unreturned, TestIntents.Cutover()).Units);
         var forced = CutoverPlanner.For(unreturned, TestIntents.Cutover() with { Force = true });
@@ -165,23 +183,30 @@ public sealed class CutoverPlannerTests
 
     [Fact]
     public void An_unconnected_spoke_is_refused() =>
-        Assert.Equal(("SpokeNotConnected", "vpc-stg"), CodeAndResource(TestIntents.OnlyRefusal(CutoverPlanner.For(Ready, TestIntents.Cutover("vpc-stg")))));
+        Assert.Equal(
+            ("SpokeNotConnected", "vpc-stg"),
+            CodeAndResource(TestIntents.OnlyRefusal(CutoverPlanner.For(Ready, TestIntents.Cutover("vpc-stg"))))
+        );
 
     [Fact]
     public void A_cut_over_without_zones_is_refused()
     {
         var before = Landscape.Seed(ValueList.Of("kms")).WithHub("kms").Connected();
 
-        Assert.Equal(("ZoneMissing", "kms.ap-northeast-1.amazonaws.com"), CodeAndResource(TestIntents.OnlyRefusal(CutoverPlanner.For(before, TestIntents.Cutover()))));
+        Assert.Equal(
+            ("ZoneMissing", "kms.ap-northeast-1.amazonaws.com"),
+            CodeAndResource(TestIntents.OnlyRefusal(CutoverPlanner.For(before, TestIntents.Cutover())))
+        );
     }
 
     private static (string Code, string Resource) CodeAndResource(Problem problem) => (problem.Code, problem.Resource);
 
-    private static string Short(Step step) => step switch
-    {
-        TagEndpoint tag => $"tag {tag.EndpointId}",
-        DisablePrivateDns off => $"off {off.EndpointId}",
-        AssociateZone zone => $"zone {zone.ZoneName}",
-        _ => step.Key,
-    };
+    private static string Short(Step step) =>
+        step switch
+        {
+            TagEndpoint tag => $"tag {tag.EndpointId}",
+            DisablePrivateDns off => $"off {off.EndpointId}",
+            AssociateZone zone => $"zone {zone.ZoneName}",
+            _ => step.Key,
+        };
 }

@@ -12,7 +12,9 @@ public sealed class HubGrowthTests
 
     private static readonly NetworkSnapshot Seed = Landscape.Seed(ValueList.Of("ecr.api", "ecr.dkr"));
 
-    private static readonly NetworkSnapshot OneZone = TestIntents.PredictedBy(HubPlanner.For(Seed, TestIntents.Hub("ecr.api", "ecr.dkr") with { SubnetIds = ValueList.Of("subnet-shared-a") }));
+    private static readonly NetworkSnapshot OneZone = TestIntents.PredictedBy(
+        HubPlanner.For(Seed, TestIntents.Hub("ecr.api", "ecr.dkr") with { SubnetIds = ValueList.Of("subnet-shared-a") })
+    );
 
     [Fact]
     public void A_zone_added_later_is_one_modification_per_endpoint()
@@ -22,13 +24,15 @@ public sealed class HubGrowthTests
         Assert.Empty(plan.Refusals);
         Assert.Equal(2, plan.Steps.Count());
         Assert.All(plan.Steps, step => Assert.Equal(ValueList.Of("subnet-shared-c"), Assert.IsType<ModifyEndpoint>(step).AddedSubnetIds));
-        Assert.All(plan.Predicted.EndpointsOf(Landscape.HubVpc), endpoint => Assert.Equal(ValueList.Of("subnet-shared-a", "subnet-shared-c"), endpoint.SubnetIds));
+        Assert.All(
+            plan.Predicted.EndpointsOf(Landscape.HubVpc),
+            endpoint => Assert.Equal(ValueList.Of("subnet-shared-a", "subnet-shared-c"), endpoint.SubnetIds)
+        );
         Assert.All(plan.Predicted.EndpointsOf(Landscape.HubVpc), endpoint => Assert.Equal(2, endpoint.NetworkInterfaceIds.Count));
     }
 
     [Fact]
-    public void Only_the_named_services_are_modified() =>
-        Assert.Single(HubPlanner.For(OneZone, TestIntents.Hub("ecr.dkr")).Steps);
+    public void Only_the_named_services_are_modified() => Assert.Single(HubPlanner.For(OneZone, TestIntents.Hub("ecr.dkr")).Steps);
 
     [Fact]
     public void An_endpoint_keeps_another_subnet_of_the_same_zone()
@@ -48,9 +52,15 @@ public sealed class HubGrowthTests
         Assert.Empty(plan.Refusals);
         var routes = plan.Steps.OfType<CreateRoute>().ToList();
         Assert.Contains(routes, route => route.RouteTableId == "rtb-dev" && route.Destination == Cidr.Parse("10.255.200.0/28"));
-        Assert.Contains(routes, route => route.RouteTableId.StartsWith("new/rtb/", StringComparison.Ordinal) && route.Destination == Cidr.Parse("10.2.0.0/16"));
+        Assert.Contains(
+            routes,
+            route => route.RouteTableId.StartsWith("new/rtb/", StringComparison.Ordinal) && route.Destination == Cidr.Parse("10.2.0.0/16")
+        );
         Assert.DoesNotContain(routes, route => route.RouteTableId is "rtb-stg" or "rtb-prd");
-        Assert.All(plan.Steps.OfType<ModifyEndpoint>(), change => Assert.Subset(change.Requires.ToHashSet(), routes.Select(route => route.Key).ToHashSet()));
+        Assert.All(
+            plan.Steps.OfType<ModifyEndpoint>(),
+            change => Assert.Subset(change.Requires.ToHashSet(), routes.Select(route => route.Key).ToHashSet())
+        );
         Assert.True(HubPlanner.For(plan.Predicted, TestIntents.Growth() with { PolicyDocument = null }).IsEmpty);
     }
 
@@ -60,7 +70,14 @@ public sealed class HubGrowthTests
         var connected = OneZone.Connected().WithZones().CutOver();
         var closed = connected with
         {
-            NetworkAcls = connected.NetworkAcls.With(new NetworkAcl { Id = "acl-closed", VpcId = Landscape.HubVpc, SubnetIds = ValueList.Of("subnet-shared-c") }),
+            NetworkAcls = connected.NetworkAcls.With(
+                new NetworkAcl
+                {
+                    Id = "acl-closed",
+                    VpcId = Landscape.HubVpc,
+                    SubnetIds = ValueList.Of("subnet-shared-c"),
+                }
+            ),
         };
 
         var plan = HubPlanner.For(closed, TestIntents.Hub());
@@ -87,14 +104,22 @@ public sealed class HubGrowthTests
 
         var change = Assert.IsType<ModifyEndpoint>(Assert.Single(plan.Steps));
         Assert.Equal(Narrow, change.Policy!.Document);
-        const string InOtherWords = """{ "Statement": { "Resource": ["*"], "Action": "ecr:*", "Principal": {"AWS": "*"}, "Effect": "Allow" }, "Version": "2012-10-17" }""";
-        Assert.True(HubPlanner.For(plan.Predicted, TestIntents.Hub("ecr.dkr") with { PolicyDocument = InOtherWords }).Steps.OfType<ModifyEndpoint>().All(step => step.Policy is null));
+        const string InOtherWords =
+            """{ "Statement": { "Resource": ["*"], "Action": "ecr:*", "Principal": {"AWS": "*"}, "Effect": "Allow" }, "Version": "2012-10-17" }""";
+        Assert.True(
+            HubPlanner
+                .For(plan.Predicted, TestIntents.Hub("ecr.dkr") with { PolicyDocument = InOtherWords })
+                .Steps.OfType<ModifyEndpoint>()
+                .All(step => step.Policy is null)
+        );
     }
 
     [Fact]
     public void A_full_access_policy_resets_a_narrow_one_and_a_null_policy_keeps_it()
     {
-        var narrow = TestIntents.PredictedBy(HubPlanner.For(OneZone, TestIntents.Hub("ecr.dkr") with { PolicyDocument = Narrow, SubnetIds = ValueList<string>.Empty }));
+        var narrow = TestIntents.PredictedBy(
+            HubPlanner.For(OneZone, TestIntents.Hub("ecr.dkr") with { PolicyDocument = Narrow, SubnetIds = ValueList<string>.Empty })
+        );
         const string Everything = """{"Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}""";
 
         var reset = HubPlanner.For(narrow, TestIntents.Hub("ecr.dkr") with { PolicyDocument = Everything, SubnetIds = ValueList<string>.Empty });

@@ -48,14 +48,17 @@ public sealed class HubPlannerTests
     }
 
     [Fact]
-    public void A_service_named_twice_gets_one_endpoint() => Assert.Single(HubPlanner.For(Seed, TestIntents.Hub("ecr.api", "ecr.api")).Steps.OfType<CreateEndpoint>());
+    public void A_service_named_twice_gets_one_endpoint() =>
+        Assert.Single(HubPlanner.For(Seed, TestIntents.Hub("ecr.api", "ecr.api")).Steps.OfType<CreateEndpoint>());
 
     [Fact]
     public void Given_security_groups_are_used_and_none_is_created()
     {
         var given = Seed.WithSecurityGroup("sg-mine", Landscape.HubVpc);
 
-        var step = Assert.IsType<CreateEndpoint>(Assert.Single(HubPlanner.For(given, TestIntents.Hub("ecr.api") with { SecurityGroupIds = ValueList.Of("sg-mine") }).Steps));
+        var step = Assert.IsType<CreateEndpoint>(
+            Assert.Single(HubPlanner.For(given, TestIntents.Hub("ecr.api") with { SecurityGroupIds = ValueList.Of("sg-mine") }).Steps)
+        );
 
         Assert.Equal(ValueList.Of("sg-mine"), step.SecurityGroupIds);
         Assert.Empty(step.Requires);
@@ -118,11 +121,17 @@ public sealed class HubPlannerTests
     [InlineData("subnet-dev-a")]
     [InlineData("subnet-nowhere")]
     public void A_subnet_of_another_vpc_is_refused(string subnetId) =>
-        Assert.Equal(("SubnetNotInVpc", subnetId), CodeAndResource(TestIntents.OnlyRefusal(HubPlanner.For(Seed, TestIntents.Hub("ecr.api") with { SubnetIds = ValueList.Of(subnetId) }))));
+        Assert.Equal(
+            ("SubnetNotInVpc", subnetId),
+            CodeAndResource(TestIntents.OnlyRefusal(HubPlanner.For(Seed, TestIntents.Hub("ecr.api") with { SubnetIds = ValueList.Of(subnetId) })))
+        );
 
     [Fact]
     public void A_first_endpoint_needs_subnets() =>
-        Assert.Equal(("NoSubnets", "shared"), CodeAndResource(TestIntents.OnlyRefusal(HubPlanner.For(Seed, TestIntents.Hub("ecr.api") with { SubnetIds = ValueList<string>.Empty }))));
+        Assert.Equal(
+            ("NoSubnets", "shared"),
+            CodeAndResource(TestIntents.OnlyRefusal(HubPlanner.For(Seed, TestIntents.Hub("ecr.api") with { SubnetIds = ValueList<string>.Empty })))
+        );
 
     [Fact]
     public void An_unknown_service_is_refused_and_the_rest_proceeds()
@@ -136,7 +145,10 @@ public sealed class HubPlannerTests
     [Fact]
     public void A_service_not_offered_in_a_zone_is_refused_and_the_rest_proceeds()
     {
-        var before = Seed with { Services = Seed.Services.With(Seed.Services[Landscape.Service("ecr.api")] with { AvailabilityZones = ValueList.Of("ap-northeast-1a") }) };
+        var before = Seed with
+        {
+            Services = Seed.Services.With(Seed.Services[Landscape.Service("ecr.api")] with { AvailabilityZones = ValueList.Of("ap-northeast-1a") }),
+        };
 
         var plan = HubPlanner.For(before, TestIntents.Hub("ecr.api", "ecr.dkr"));
 
@@ -146,7 +158,12 @@ public sealed class HubPlannerTests
 
     [Fact]
     public void An_unknown_vpc_is_refused() =>
-        Assert.Equal(("VpcNotFound", "vpc-nowhere"), CodeAndResource(TestIntents.OnlyRefusal(HubPlanner.For(Seed, TestIntents.Hub("ecr.api") with { Hub = new HubKey("shared", "vpc-nowhere") }))));
+        Assert.Equal(
+            ("VpcNotFound", "vpc-nowhere"),
+            CodeAndResource(
+                TestIntents.OnlyRefusal(HubPlanner.For(Seed, TestIntents.Hub("ecr.api") with { Hub = new HubKey("shared", "vpc-nowhere") }))
+            )
+        );
 
     [Fact]
     public void Each_disabled_dns_attribute_is_reported()
@@ -161,16 +178,23 @@ public sealed class HubPlannerTests
     }
 
     [Fact]
-    public void A_group_of_another_vpc_is_refused() => Assert.Equal(
-        ("SecurityGroupNotInVpc", "sg-dev-default"),
-        CodeAndResource(TestIntents.OnlyRefusal(HubPlanner.For(Seed, TestIntents.Hub("ecr.api") with { SecurityGroupIds = ValueList.Of("sg-dev-default") }))));
+    public void A_group_of_another_vpc_is_refused() =>
+        Assert.Equal(
+            ("SecurityGroupNotInVpc", "sg-dev-default"),
+            CodeAndResource(
+                TestIntents.OnlyRefusal(HubPlanner.For(Seed, TestIntents.Hub("ecr.api") with { SecurityGroupIds = ValueList.Of("sg-dev-default") }))
+            )
+        );
 
     [Fact]
     public void A_foreign_security_group_with_the_hubs_name_is_refused()
     {
         var before = Seed.WithSecurityGroup("endpointhub-shared", Landscape.HubVpc);
 
-        Assert.Equal(("GroupNameTaken", "endpointhub-shared"), CodeAndResource(TestIntents.OnlyRefusal(HubPlanner.For(before, TestIntents.Hub("ecr.api")))));
+        Assert.Equal(
+            ("GroupNameTaken", "endpointhub-shared"),
+            CodeAndResource(TestIntents.OnlyRefusal(HubPlanner.For(before, TestIntents.Hub("ecr.api"))))
+        );
         Assert.Empty(HubPlanner.For(before, TestIntents.Hub("ecr.api") with { SecurityGroupIds = ValueList.Of("endpointhub-shared") }).Refusals);
     }
 
@@ -189,7 +213,10 @@ public sealed class HubPlannerTests
 
         var refused = HubPlanner.For(Seed, intent).Refusals;
 
-        Assert.Equal([Landscape.Service("braket"), "com.amazonaws.us-east-1.ecr.dkr"], refused.Where(problem => problem.Code == "ServiceNotInRegion").Select(problem => problem.Resource).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [Landscape.Service("braket"), "com.amazonaws.us-east-1.ecr.dkr"],
+            refused.Where(problem => problem.Code == "ServiceNotInRegion").Select(problem => problem.Resource).Order(StringComparer.Ordinal)
+        );
         var unknown = Assert.Single(refused, problem => problem.Code == "ServiceNotFound");
         Assert.StartsWith("Did you mean ecr.dkr", unknown.Advice, StringComparison.Ordinal);
     }

@@ -35,7 +35,10 @@ public sealed class HubSubnetTests
         var connected = hub.Connected();
 
         var subnet = connected.Subnets.Single(subnet => subnet.IsOf("shared"));
-        Assert.Contains(connected.RouteTableOf(subnet)!.Routes, route => route.Destination.Cidr == Cidr.Parse("10.2.0.0/16") && route.Target.Kind == RouteTargetKind.Peering);
+        Assert.Contains(
+            connected.RouteTableOf(subnet)!.Routes,
+            route => route.Destination.Cidr == Cidr.Parse("10.2.0.0/16") && route.Target.Kind == RouteTargetKind.Peering
+        );
         Assert.DoesNotContain(connected.RouteTables["rtb-shared"].Routes, route => route.Target.Kind == RouteTargetKind.Peering);
     }
 
@@ -60,21 +63,27 @@ public sealed class HubSubnetTests
     }
 
     [Fact]
-    public void Two_blocks_in_one_zone_are_refused() => Assert.Equal(
-        "DuplicateSubnetsInZone", TestIntents.OnlyRefusal(HubPlanner.For(Seed, Made("10.255.8.0/28@ap-northeast-1a", "10.255.8.16/28@ap-northeast-1a"))).Code);
+    public void Two_blocks_in_one_zone_are_refused() =>
+        Assert.Equal(
+            "DuplicateSubnetsInZone",
+            TestIntents.OnlyRefusal(HubPlanner.For(Seed, Made("10.255.8.0/28@ap-northeast-1a", "10.255.8.16/28@ap-northeast-1a"))).Code
+        );
 
     [Fact]
-    public void Two_blocks_that_overlap_are_refused() => Assert.All(
-        HubPlanner.For(Seed, Made("10.255.8.0/24@ap-northeast-1a", "10.255.8.16/28@ap-northeast-1c")).Refusals,
-        problem => Assert.Equal("SubnetInTheWay", problem.Code));
+    public void Two_blocks_that_overlap_are_refused() =>
+        Assert.All(
+            HubPlanner.For(Seed, Made("10.255.8.0/24@ap-northeast-1a", "10.255.8.16/28@ap-northeast-1c")).Refusals,
+            problem => Assert.Equal("SubnetInTheWay", problem.Code)
+        );
 
     [Fact]
-    public void A_zone_without_the_service_is_refused_and_no_subnet_is_created() => Assert.Equal(
-        "ServiceNotInZone", TestIntents.OnlyRefusal(HubPlanner.For(Seed, Made("10.255.8.0/28@ap-northeast-1b"))).Code);
+    public void A_zone_without_the_service_is_refused_and_no_subnet_is_created() =>
+        Assert.Equal("ServiceNotInZone", TestIntents.OnlyRefusal(HubPlanner.For(Seed, Made("10.255.8.0/28@ap-northeast-1b"))).Code);
 
-    private static HubIntent Made(params string[] subnets) => TestIntents.Hub("ecr.api") with
-    {
-        SubnetIds = ValueList<string>.Empty,
-        NewSubnets = subnets.Select(text => new RequiredSubnet(Cidr.Parse(text.Split('@')[0]), text.Split('@')[1])).ToValueList(),
-    };
+    private static HubIntent Made(params string[] subnets) =>
+        TestIntents.Hub("ecr.api") with
+        {
+            SubnetIds = ValueList<string>.Empty,
+            NewSubnets = subnets.Select(text => new RequiredSubnet(Cidr.Parse(text.Split('@')[0]), text.Split('@')[1])).ToValueList(),
+        };
 }

@@ -79,9 +79,19 @@ public sealed class PortCheckTests
     public void The_ports_of_a_third_party_service_are_unknown()
     {
         const string Theirs = "com.amazonaws.vpce.ap-northeast-1.vpce-svc-0a1b2c3d";
-        var before = Landscape.Seed(ValueList.Of("kms"))
+        var before = Landscape
+            .Seed(ValueList.Of("kms"))
             .Changing(Kms, endpoint => endpoint with { ServiceName = Theirs, PrivateNames = ValueList.Of("api.example.com") });
-        before = before with { Services = before.Services.With(before.Services[Landscape.Service("kms")] with { Id = Theirs, PrivateDnsNames = ValueList.Of("api.example.com") }) };
+        before = before with
+        {
+            Services = before.Services.With(
+                before.Services[Landscape.Service("kms")] with
+                {
+                    Id = Theirs,
+                    PrivateDnsNames = ValueList.Of("api.example.com"),
+                }
+            ),
+        };
 
         var hub = HubPlanner.For(before, TestIntents.Hub() with { ServiceNames = ValueList.Of(Theirs) });
         var plan = CutoverPlanner.For(TestIntents.PredictedBy(hub).Connected().WithZones(), TestIntents.Cutover());
@@ -107,13 +117,21 @@ public sealed class PortCheckTests
     }
 
     // A separate security group of the endpoint that allows port 443 from the spoke as before, and further ports.
-    private static NetworkSnapshot Allowing(NetworkSnapshot network, string endpointId, params Traffic[] more) => network
-        .WithSecurityGroup("sg-otherPorts", "vpc-dev", [.. more.Prepend(Traffic.Tcp(443)).Select(traffic => new SecurityRule(traffic, RulePeer.From(Cidr.Parse("10.2.0.0/16"))))])
-        .Changing(endpointId, endpoint => endpoint with { SecurityGroupIds = ValueList.Of("sg-otherPorts") });
+    private static NetworkSnapshot Allowing(NetworkSnapshot network, string endpointId, params Traffic[] more) =>
+        network
+            .WithSecurityGroup(
+                "sg-otherPorts",
+                "vpc-dev",
+                [.. more.Prepend(Traffic.Tcp(443)).Select(traffic => new SecurityRule(traffic, RulePeer.From(Cidr.Parse("10.2.0.0/16"))))]
+            )
+            .Changing(endpointId, endpoint => endpoint with { SecurityGroupIds = ValueList.Of("sg-otherPorts") });
 
     private static NetworkSnapshot Closing(NetworkSnapshot network, int port)
     {
         var group = network.SecurityGroups.Single(group => group.IsOf(Landscape.HubName));
-        return network with { SecurityGroups = network.SecurityGroups.With(group with { Ingress = group.Ingress.Without(rule => rule.Traffic == Traffic.Tcp(port)) }) };
+        return network with
+        {
+            SecurityGroups = network.SecurityGroups.With(group with { Ingress = group.Ingress.Without(rule => rule.Traffic == Traffic.Tcp(port)) }),
+        };
     }
 }

@@ -30,9 +30,11 @@ public sealed class PrivateDnsPlannerTests
 
         Assert.Equal(
             [("RequesterManaged", "vpce-dev-kms"), ("NotAnInterfaceEndpoint", "vpce-stg-kms"), ("EndpointNotFound", "vpce-nowhere")],
-            plan.Refusals.Select(problem => (problem.Code, problem.Resource)));
+            plan.Refusals.Select(problem => (problem.Code, problem.Resource))
+        );
         Assert.Equal("vpce-dev-logs", Assert.Single(plan.Units).Subject);
     }
 
-    private static Plan For(NetworkSnapshot network, params string[] ids) => PrivateDnsPlanner.For(network, new PrivateDnsIntent { EndpointIds = ids.ToValueList() });
+    private static Plan For(NetworkSnapshot network, params string[] ids) =>
+        PrivateDnsPlanner.For(network, new PrivateDnsIntent { EndpointIds = ids.ToValueList() });
 }

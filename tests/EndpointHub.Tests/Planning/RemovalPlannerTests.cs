@@ -59,7 +59,10 @@ public sealed class RemovalPlannerTests
     [Fact]
     public void A_failing_path_cannot_be_waived()
     {
-        var broken = Idle with { RouteTables = Idle.RouteTables.With(Idle.RouteTables["rtb-shared"].Without(RouteDestination.To(Cidr.Parse("10.2.0.0/16")))) };
+        var broken = Idle with
+        {
+            RouteTables = Idle.RouteTables.With(Idle.RouteTables["rtb-shared"].Without(RouteDestination.To(Cidr.Parse("10.2.0.0/16")))),
+        };
 
         var waivingAll = TestIntents.Removal() with { AllowedUnknowns = Enum.GetValues<FindingCode>().ToValueList() };
 
@@ -70,7 +73,10 @@ public sealed class RemovalPlannerTests
     [Fact]
     public void A_broken_return_route_prevents_every_removal()
     {
-        var broken = Idle with { RouteTables = Idle.RouteTables.With(Idle.RouteTables["rtb-shared"].Without(RouteDestination.To(Cidr.Parse("10.2.0.0/16")))) };
+        var broken = Idle with
+        {
+            RouteTables = Idle.RouteTables.With(Idle.RouteTables["rtb-shared"].Without(RouteDestination.To(Cidr.Parse("10.2.0.0/16")))),
+        };
 
         var plan = RemovalPlanner.For(broken, TestIntents.Removal());
 
@@ -96,7 +102,11 @@ public sealed class RemovalPlannerTests
         var zone = Idle.WithZone("Z9", "corp.example.com", "", "vpc-stg");
 
         Refuses("StillReferredTo", Own, zone.WithRecord("Z9", ZoneRecord.AliasTo("ecr.corp.example.com", new AliasTarget(target, "Z2"))));
-        Refuses("StillReferredTo", Own, zone.WithRecord("Z9", new ZoneRecord("ecr.corp.example.com", "CNAME", Alias: null, ValueList.Of(target + "."))));
+        Refuses(
+            "StillReferredTo",
+            Own,
+            zone.WithRecord("Z9", new ZoneRecord("ecr.corp.example.com", "CNAME", Alias: null, ValueList.Of(target + ".")))
+        );
     }
 
     [Fact]
@@ -111,7 +121,10 @@ public sealed class RemovalPlannerTests
         var plan = RemovalPlanner.For(before, TestIntents.Removal());
 
         Assert.Equal(2, plan.Steps.Count());
-        Assert.Contains(plan.Notes, note => note.Contains("sg-app", StringComparison.Ordinal) && note.Contains("sg-dev-endpoints", StringComparison.Ordinal));
+        Assert.Contains(
+            plan.Notes,
+            note => note.Contains("sg-app", StringComparison.Ordinal) && note.Contains("sg-dev-endpoints", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -121,7 +134,13 @@ public sealed class RemovalPlannerTests
         Assert.Equal([Own], byId.Steps.Cast<DeleteEndpoint>().Select(step => step.EndpointId));
         Assert.Equal([("EndpointNotFound", "vpce-stg-kms")], byId.Refusals.Select(problem => (problem.Code, problem.Resource)));
 
-        var byService = RemovalPlanner.For(Idle, TestIntents.Removal() with { ServiceNames = ValueList.Of(Landscape.Service("kms"), Landscape.Service("logs")) });
+        var byService = RemovalPlanner.For(
+            Idle,
+            TestIntents.Removal() with
+            {
+                ServiceNames = ValueList.Of(Landscape.Service("kms"), Landscape.Service("logs")),
+            }
+        );
         Assert.Equal(["vpce-dev-kms"], byService.Steps.Cast<DeleteEndpoint>().Select(step => step.EndpointId));
         Assert.Equal([("ServiceNotInHub", Landscape.Service("logs"))], byService.Refusals.Select(problem => (problem.Code, problem.Resource)));
     }
@@ -132,7 +151,10 @@ public sealed class RemovalPlannerTests
         var before = Idle.WithEndpoint("vpce-dev-logs", "vpc-dev", "logs", ["subnet-dev-a"]);
 
         Assert.Empty(RemovalPlanner.For(before, TestIntents.Removal()).Refusals);
-        Assert.Equal("ServiceNotInHub", TestIntents.OnlyRefusal(RemovalPlanner.For(before, TestIntents.Removal() with { EndpointIds = ValueList.Of("vpce-dev-logs") })).Code);
+        Assert.Equal(
+            "ServiceNotInHub",
+            TestIntents.OnlyRefusal(RemovalPlanner.For(before, TestIntents.Removal() with { EndpointIds = ValueList.Of("vpce-dev-logs") })).Code
+        );
     }
 
     // The other service's endpoint is idle and is removed; this one is kept.

@@ -23,10 +23,21 @@ public sealed class ReturnPlannerTests
         var unit = Assert.Single(plan.Units);
         Assert.Equal((PlanUnitKind.Return, "vpc-dev", true, false), (unit.Kind, unit.Subject, unit.IsCritical, unit.IsDangerous));
         Assert.Equal(
-            ["leave dkr-ecr.ap-northeast-1.on.aws", $"leave {Dkr}", $"on {Own}", $"untag {Own}", "leave kms.ap-northeast-1.amazonaws.com", "on vpce-dev-kms", "untag vpce-dev-kms"],
-            unit.Steps.Select(Short).OrderBy(text => text.Contains("kms", StringComparison.Ordinal)));
-        Assert.Equal(unit.Steps.OfType<DisassociateZone>().Where(zone => zone.ZoneName.Contains("ecr", StringComparison.Ordinal)).Select(zone => zone.Key),
-            unit.Steps.OfType<EnablePrivateDns>().Single(step => step.EndpointId == Own).Requires);
+            [
+                "leave dkr-ecr.ap-northeast-1.on.aws",
+                $"leave {Dkr}",
+                $"on {Own}",
+                $"untag {Own}",
+                "leave kms.ap-northeast-1.amazonaws.com",
+                "on vpce-dev-kms",
+                "untag vpce-dev-kms",
+            ],
+            unit.Steps.Select(Short).OrderBy(text => text.Contains("kms", StringComparison.Ordinal))
+        );
+        Assert.Equal(
+            unit.Steps.OfType<DisassociateZone>().Where(zone => zone.ZoneName.Contains("ecr", StringComparison.Ordinal)).Select(zone => zone.Key),
+            unit.Steps.OfType<EnablePrivateDns>().Single(step => step.EndpointId == Own).Requires
+        );
     }
 
     [Fact]
@@ -47,12 +58,15 @@ public sealed class ReturnPlannerTests
     }
 
     [Fact]
-    public void A_spoke_that_was_never_cut_over_gives_an_empty_plan() => Assert.True(ReturnPlanner.For(Ready, Dev) is { IsEmpty: true, Refusals.Count: 0 });
+    public void A_spoke_that_was_never_cut_over_gives_an_empty_plan() =>
+        Assert.True(ReturnPlanner.For(Ready, Dev) is { IsEmpty: true, Refusals.Count: 0 });
 
     [Fact]
     public void Only_the_named_services_are_reverted() =>
-        Assert.Equal(["leave kms.ap-northeast-1.amazonaws.com", "on vpce-dev-kms", "untag vpce-dev-kms"],
-            ReturnPlanner.For(Moved, Dev with { ServiceNames = ValueList.Of(Landscape.Service("kms")) }).Steps.Select(Short));
+        Assert.Equal(
+            ["leave kms.ap-northeast-1.amazonaws.com", "on vpce-dev-kms", "untag vpce-dev-kms"],
+            ReturnPlanner.For(Moved, Dev with { ServiceNames = ValueList.Of(Landscape.Service("kms")) }).Steps.Select(Short)
+        );
 
     [Fact]
     public void Names_without_an_own_endpoint_become_public_only_with_force()
@@ -92,7 +106,10 @@ public sealed class ReturnPlannerTests
     public void A_hub_with_only_its_zones_left_can_be_reverted()
     {
         var hub = Moved.Endpoints.Where(endpoint => endpoint.VpcId == Landscape.HubVpc).Select(endpoint => endpoint.Id);
-        var broken = Moved.After(hub.Select(id => new DeleteEndpoint { Location = Landscape.Tokyo, EndpointId = id })) with { Peerings = ResourceTable<Peering>.Empty };
+        var broken = Moved.After(hub.Select(id => new DeleteEndpoint { Location = Landscape.Tokyo, EndpointId = id })) with
+        {
+            Peerings = ResourceTable<Peering>.Empty,
+        };
 
         var plan = ReturnPlanner.For(broken, Dev);
 
@@ -122,11 +139,12 @@ public sealed class ReturnPlannerTests
         Assert.DoesNotContain(plan.Steps, step => Short(step).Contains("ecr", StringComparison.Ordinal));
     }
 
-    private static string Short(Step step) => step switch
-    {
-        UntagEndpoint tag => $"untag {tag.EndpointId}",
-        EnablePrivateDns on => $"on {on.EndpointId}",
-        DisassociateZone zone => $"leave {zone.ZoneName}",
-        _ => step.Key,
-    };
+    private static string Short(Step step) =>
+        step switch
+        {
+            UntagEndpoint tag => $"untag {tag.EndpointId}",
+            EnablePrivateDns on => $"on {on.EndpointId}",
+            DisassociateZone zone => $"leave {zone.ZoneName}",
+            _ => step.Key,
+        };
 }

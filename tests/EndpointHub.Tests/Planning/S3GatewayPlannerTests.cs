@@ -15,7 +15,8 @@ public sealed class S3GatewayPlannerTests
     private static readonly S3GatewayIntent Dev = new() { VpcId = "vpc-dev" };
     private static readonly NetworkSnapshot Seed = Landscape.Seed(ValueList.Of("ecr.dkr"));
     private static readonly NetworkSnapshot Without = Seed.After(new DeleteEndpoint { Location = Landscape.Tokyo, EndpointId = Gateway });
-    private static readonly NetworkSnapshot Incomplete = Seed.WithRouteTable("rtb-dev-c", "vpc-dev", "subnet-dev-c").WithRouteTable("rtb-unused", "vpc-dev");
+    private static readonly NetworkSnapshot Incomplete = Seed.WithRouteTable("rtb-dev-c", "vpc-dev", "subnet-dev-c")
+        .WithRouteTable("rtb-unused", "vpc-dev");
 
     [Fact]
     public void A_vpc_without_a_gateway_gets_one_in_every_route_table_in_use()
@@ -38,7 +39,10 @@ public sealed class S3GatewayPlannerTests
 
         var step = Assert.IsType<AddGatewayRoutes>(Assert.Single(plan.Steps));
         Assert.Equal((Gateway, "rtb-dev-c"), (step.EndpointId, step.RouteTableIds.ToString()));
-        Assert.Contains(plan.Predicted.RouteTables["rtb-dev-c"].Routes, route => route.Destination.PrefixListId == "pl-61a54008" && route.Target.Id == Gateway);
+        Assert.Contains(
+            plan.Predicted.RouteTables["rtb-dev-c"].Routes,
+            route => route.Destination.PrefixListId == "pl-61a54008" && route.Target.Id == Gateway
+        );
         Assert.True(S3GatewayPlanner.For(plan.Predicted, Dev).IsEmpty);
     }
 
@@ -103,7 +107,12 @@ public sealed class S3GatewayPlannerTests
 
     [Fact]
     public void A_policy_that_denies_layers_is_reported_when_no_route_table_is_missing() =>
-        Assert.Equal("S3PolicyLacksBucket", TestIntents.OnlyRefusal(S3GatewayPlanner.For(WithPolicy(Seed, """{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*"}"""), Dev)).Code);
+        Assert.Equal(
+            "S3PolicyLacksBucket",
+            TestIntents
+                .OnlyRefusal(S3GatewayPlanner.For(WithPolicy(Seed, """{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*"}"""), Dev))
+                .Code
+        );
 
     [Fact]
     public void An_existing_policy_must_allow_the_named_bucket()
@@ -159,6 +168,9 @@ public sealed class S3GatewayPlannerTests
         network.Changing(Gateway, gateway => gateway with { PolicyDocument = $$"""{"Version":"2012-10-17","Statement":[{{statement}}]}""" });
 
     private static IEnumerable<Finding> Layered(NetworkSnapshot network) =>
-        PathAnalyzer.Analyze(network, "vpc-dev", Landscape.HubVpc, Landscape.Service("ecr.dkr")).Subnets
-            .SelectMany(subnet => subnet.LayerHops).Select(hop => hop.Finding).OfType<Finding>();
+        PathAnalyzer
+            .Analyze(network, "vpc-dev", Landscape.HubVpc, Landscape.Service("ecr.dkr"))
+            .Subnets.SelectMany(subnet => subnet.LayerHops)
+            .Select(hop => hop.Finding)
+            .OfType<Finding>();
 }

@@ -12,52 +12,108 @@ public sealed class StepTextTests
 {
     private static readonly Location Tokyo = new("111111111111", "ap-northeast-1");
 
-    private static CreateRoute Route => new() { Location = Tokyo, RouteTableId = "rtb-1", Destination = Cidr.Parse("10.255.0.0/16"), Target = RouteTarget.Peering("pcx-1") };
+    private static CreateRoute Route =>
+        new()
+        {
+            Location = Tokyo,
+            RouteTableId = "rtb-1",
+            Destination = Cidr.Parse("10.255.0.0/16"),
+            Target = RouteTarget.Peering("pcx-1"),
+        };
 
     [Fact]
     public void Every_step_and_its_inverse_round_trip_as_text()
     {
         var kinds = new HashSet<string>(StringComparer.Ordinal);
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(150), Prop.ForAll(RandomLandscape.Any, landscape =>
-        {
-            foreach (var job in MigrationPlans.All)
-            {
-                var plan = job(landscape.Network());
-                var network = plan.Before;
-                foreach (var step in plan.Steps)
+        Check.One(
+            Config.QuickThrowOnFailure.WithMaxTest(150),
+            Prop.ForAll(
+                RandomLandscape.Any,
+                landscape =>
                 {
-                    AssertRead(step, kinds);
-                    AssertRead(step.InverseOn(network), kinds);
-                    network = network.After(step);
+                    foreach (var job in MigrationPlans.All)
+                    {
+                        var plan = job(landscape.Network());
+                        var network = plan.Before;
+                        foreach (var step in plan.Steps)
+                        {
+                            AssertRead(step, kinds);
+                            AssertRead(step.InverseOn(network), kinds);
+                            network = network.After(step);
+                        }
+                    }
                 }
-            }
-        }));
+            )
+        );
 
-        foreach (var step in new Step[]
+        foreach (
+            var step in new Step[]
+            {
+                new DeleteSubnet { Location = Tokyo, SubnetId = "subnet-1" },
+                new DisassociateRouteTable
+                {
+                    Location = Tokyo,
+                    RouteTableId = "rtb-1",
+                    SubnetId = "subnet-1",
+                },
+                new DeleteRouteTable { Location = Tokyo, RouteTableId = "rtb-1" },
+            }
+        )
         {
-            new DeleteSubnet { Location = Tokyo, SubnetId = "subnet-1" },
-            new DisassociateRouteTable { Location = Tokyo, RouteTableId = "rtb-1", SubnetId = "subnet-1" },
-            new DeleteRouteTable { Location = Tokyo, RouteTableId = "rtb-1" },
-        })
             AssertRead(step, kinds);
+        }
+
         var all = typeof(Step).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Step))).Select(type => type.Name);
         Assert.Equal(all.Order(StringComparer.Ordinal), kinds.Order(StringComparer.Ordinal));
     }
 
     [Fact]
-    public void Any_text_and_null_value_round_trip() => Check.One(Config.QuickThrowOnFailure, Prop.ForAll<string, string>((one, other) =>
-    {
-        AssertRead(Route with { RouteTableId = one ?? "", Requires = ValueList.Of(other ?? "", "") }, []);
-        AssertRead(new TagEndpoint { Location = Tokyo, EndpointId = "vpce-1", Tag = new Tag(one ?? "", other ?? "") }, []);
-        AssertRead(new ModifyEndpoint { Location = Tokyo, EndpointId = "vpce-1", Policy = new PolicyChange(one) }, []);
-        AssertRead(new ModifyEndpoint { Location = Tokyo, EndpointId = "vpce-1" }, []);
-        AssertRead(new ChangeRecords { Location = Tokyo, ZoneId = "Z", ZoneName = "z", Upserts = ValueList.Of(new ZoneRecord("a", "A", Alias: null, ValueList.Of(other ?? "")) { SetIdentifier = one }) }, []);
-    }));
+    public void Any_text_and_null_value_round_trip() =>
+        Check.One(
+            Config.QuickThrowOnFailure,
+            Prop.ForAll<string, string>(
+                (one, other) =>
+                {
+                    AssertRead(Route with { RouteTableId = one ?? "", Requires = ValueList.Of(other ?? "", "") }, []);
+                    AssertRead(
+                        new TagEndpoint
+                        {
+                            Location = Tokyo,
+                            EndpointId = "vpce-1",
+                            Tag = new Tag(one ?? "", other ?? ""),
+                        },
+                        []
+                    );
+                    AssertRead(
+                        new ModifyEndpoint
+                        {
+                            Location = Tokyo,
+                            EndpointId = "vpce-1",
+                            Policy = new PolicyChange(one),
+                        },
+                        []
+                    );
+                    AssertRead(new ModifyEndpoint { Location = Tokyo, EndpointId = "vpce-1" }, []);
+                    AssertRead(
+                        new ChangeRecords
+                        {
+                            Location = Tokyo,
+                            ZoneId = "Z",
+                            ZoneName = "z",
+                            Upserts = ValueList.Of(new ZoneRecord("a", "A", Alias: null, ValueList.Of(other ?? "")) { SetIdentifier = one }),
+                        },
+                        []
+                    );
+                }
+            )
+        );
 
     [Fact]
-    public void A_step_is_written_as_one_deterministic_line_of_ASCII() => Assert.Equal(
-        "v1 CreateRoute Destination=10.255.0.0/16 Location.AccountId=111111111111 Location.Region=ap-northeast-1 Requires.0=AcceptVpcPeeringConnection%20pcx-1 RouteTableId=rtb-1 Target.Id=pcx-1 Target.Kind=Peering",
-        StepText.Format(Route with { Requires = ValueList.Of("AcceptVpcPeeringConnection pcx-1") }));
+    public void A_step_is_written_as_one_deterministic_line_of_ASCII() =>
+        Assert.Equal(
+            "v1 CreateRoute Destination=10.255.0.0/16 Location.AccountId=111111111111 Location.Region=ap-northeast-1 Requires.0=AcceptVpcPeeringConnection%20pcx-1 RouteTableId=rtb-1 Target.Id=pcx-1 Target.Kind=Peering",
+            StepText.Format(Route with { Requires = ValueList.Of("AcceptVpcPeeringConnection pcx-1") })
+        );
 
     [Theory]
     [InlineData("")]
@@ -81,19 +137,25 @@ public sealed class StepTextTests
     public void Text_that_is_not_a_step_is_refused(string line) => Assert.Throws<FormatException>(() => StepText.Parse(line));
 
     [Fact]
-    public void A_modified_line_is_parsed_as_a_step_or_refused() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(1_000), Prop.ForAll<int, char>((at, letter) =>
-    {
-        var line = StepText.Format(Route with { Requires = ValueList.Of("one", "two") });
-        var place = Math.Abs(at % line.Length);
-        try
-        {
-            Assert.NotNull(StepText.Parse(line.Remove(place, 1).Insert(place, letter.ToString())).Description);
-        }
-        catch (FormatException)
-        {
-            // Refused.
-        }
-    }));
+    public void A_modified_line_is_parsed_as_a_step_or_refused() =>
+        Check.One(
+            Config.QuickThrowOnFailure.WithMaxTest(1_000),
+            Prop.ForAll<int, char>(
+                (at, letter) =>
+                {
+                    var line = StepText.Format(Route with { Requires = ValueList.Of("one", "two") });
+                    var place = Math.Abs(at % line.Length);
+                    try
+                    {
+                        Assert.NotNull(StepText.Parse(line.Remove(place, 1).Insert(place, letter.ToString())).Description);
+                    }
+                    catch (FormatException)
+                    {
+                        // Refused.
+                    }
+                }
+            )
+        );
 
     private static void AssertRead(Step step, HashSet<string> kinds)
     {

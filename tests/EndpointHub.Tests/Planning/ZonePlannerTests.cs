@@ -26,7 +26,9 @@ public sealed class ZonePlannerTests
             Assert.Equal(ValueList.Of(new ZoneVpc(Landscape.HubVpc, Landscape.Region)), zone.Vpcs);
             Assert.Equal(HubMark.ZoneComment("shared"), zone.Comment);
             Assert.Equal(
-                ValueList.Of(ZoneRecord.AliasTo("*." + zone.Name, Endpoint.RegionalName!), ZoneRecord.AliasTo(zone.Name, Endpoint.RegionalName!)), zone.Records);
+                ValueList.Of(ZoneRecord.AliasTo("*." + zone.Name, Endpoint.RegionalName!), ZoneRecord.AliasTo(zone.Name, Endpoint.RegionalName!)),
+                zone.Records
+            );
         }
 
         foreach (var records in plan.Steps.OfType<ChangeRecords>())
@@ -52,19 +54,27 @@ public sealed class ZonePlannerTests
         var partly = WithOwnZone(ZoneRecord.AliasTo(Dkr, Endpoint.RegionalName));
 
         Assert.Empty(ZonePlanner.For(Seed, TestIntents.Zones()).Found);
-        Assert.Equal([$"Zone {Dkr} (Z1) exists already and is used. Its records {Dkr} already point to {target}."], ZonePlanner.For(partly, TestIntents.Zones()).Found);
+        Assert.Equal(
+            [$"Zone {Dkr} (Z1) exists already and is used. Its records {Dkr} already point to {target}."],
+            ZonePlanner.For(partly, TestIntents.Zones()).Found
+        );
         Assert.Equal([$"Zone {Dkr} (Z1) exists already and is used."], ZonePlanner.For(WithOwnZone(), TestIntents.Zones()).Found);
 
         var again = ZonePlanner.For(Seed.WithZones(), TestIntents.Zones());
         Assert.True(again.IsEmpty);
         Assert.Equal(2, again.Found.Count);
-        Assert.All(new[] { DkrOnAws, Dkr }.Zip(again.Found), pair => Assert.Contains($"Its records {pair.First}, *.{pair.First} already point to {target}", pair.Second, StringComparison.Ordinal));
+        Assert.All(
+            new[] { DkrOnAws, Dkr }.Zip(again.Found),
+            pair => Assert.Contains($"Its records {pair.First}, *.{pair.First} already point to {target}", pair.Second, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
     public void A_record_to_a_deleted_endpoint_is_replaced()
     {
-        var before = WithOwnZone(ZoneRecord.AliasTo(Dkr, new AliasTarget("vpce-0gone-1a2b3c4d.dkr.ecr.ap-northeast-1.vpce.amazonaws.com", "Z2E726K9Y6RL4W")));
+        var before = WithOwnZone(
+            ZoneRecord.AliasTo(Dkr, new AliasTarget("vpce-0gone-1a2b3c4d.dkr.ecr.ap-northeast-1.vpce.amazonaws.com", "Z2E726K9Y6RL4W"))
+        );
 
         var after = TestIntents.PredictedBy(ZonePlanner.For(before, TestIntents.Zones()));
 
@@ -74,13 +84,15 @@ public sealed class ZonePlannerTests
     [Fact]
     public void A_foreign_record_is_refused_and_no_zone_of_its_service_is_planned()
     {
-        foreach (var record in new[]
-        {
-            new ZoneRecord(Dkr, "A", Alias: null, ValueList.Of("10.0.0.1")),
-            new ZoneRecord("*." + Dkr, "CNAME", Alias: null, ValueList.Of("proxy.example.com")),
-            ZoneRecord.AliasTo(Dkr, new AliasTarget("lb.ap-northeast-1.elb.amazonaws.com", "Z1")),
-            ZoneRecord.AliasTo(Dkr, Seed.Endpoints["vpce-dev-ecr.dkr"].RegionalName!),
-        })
+        foreach (
+            var record in new[]
+            {
+                new ZoneRecord(Dkr, "A", Alias: null, ValueList.Of("10.0.0.1")),
+                new ZoneRecord("*." + Dkr, "CNAME", Alias: null, ValueList.Of("proxy.example.com")),
+                ZoneRecord.AliasTo(Dkr, new AliasTarget("lb.ap-northeast-1.elb.amazonaws.com", "Z1")),
+                ZoneRecord.AliasTo(Dkr, Seed.Endpoints["vpce-dev-ecr.dkr"].RegionalName!),
+            }
+        )
         {
             var problem = TestIntents.OnlyRefusal(ZonePlanner.For(WithOwnZone(record), TestIntents.Zones()));
 
@@ -116,7 +128,14 @@ public sealed class ZonePlannerTests
     [Fact]
     public void A_parent_or_child_zone_is_ignored()
     {
-        Assert.Empty(ZonePlanner.For(Seed.WithZone("Z9", "ecr.ap-northeast-1.amazonaws.com", "", Landscape.HubVpc).WithZone("Z8", "a." + Dkr, "", Landscape.HubVpc), TestIntents.Zones()).Refusals);
+        Assert.Empty(
+            ZonePlanner
+                .For(
+                    Seed.WithZone("Z9", "ecr.ap-northeast-1.amazonaws.com", "", Landscape.HubVpc).WithZone("Z8", "a." + Dkr, "", Landscape.HubVpc),
+                    TestIntents.Zones()
+                )
+                .Refusals
+        );
         Assert.NotEmpty(ZonePlanner.For(Seed.WithZone("Z9", Dkr, "", Landscape.HubVpc), TestIntents.Zones()).Refusals);
     }
 
@@ -140,7 +159,13 @@ public sealed class ZonePlannerTests
     [Fact]
     public void A_service_missing_from_the_hub_is_refused_and_the_rest_proceeds()
     {
-        var plan = ZonePlanner.For(Seed, TestIntents.Zones() with { ServiceNames = ValueList.Of(Landscape.Service("ecr.dkr"), Landscape.Service("kms")) });
+        var plan = ZonePlanner.For(
+            Seed,
+            TestIntents.Zones() with
+            {
+                ServiceNames = ValueList.Of(Landscape.Service("ecr.dkr"), Landscape.Service("kms")),
+            }
+        );
 
         Assert.Equal(("ServiceNotInHub", Landscape.Service("kms")), (plan.Refusals.Single().Code, plan.Refusals.Single().Resource));
         Assert.Equal(2, plan.Steps.OfType<CreateZone>().Count());
@@ -149,7 +174,8 @@ public sealed class ZonePlannerTests
     [Fact]
     public void Names_from_the_built_in_table_are_noted()
     {
-        var silent = NetworkSnapshot.Empty.WithEnvironment("shared", "10.255.0.0/16")
+        var silent = NetworkSnapshot
+            .Empty.WithEnvironment("shared", "10.255.0.0/16")
             .WithEndpoint("vpce-hub", Landscape.HubVpc, "ecr.dkr", ["subnet-shared-a"], [], tags: HubMark.Hub("shared"));
 
         Assert.Contains("built-in", Assert.Single(ZonePlanner.For(silent, TestIntents.Zones()).Notes), StringComparison.Ordinal);
@@ -174,5 +200,8 @@ public sealed class ZonePlannerTests
     }
 
     private static NetworkSnapshot WithOwnZone(params ZoneRecord[] records) =>
-        records.Aggregate(Seed.WithZone("Z1", Dkr, HubMark.ZoneComment("shared"), Landscape.HubVpc), (network, record) => network.WithRecord("Z1", record));
+        records.Aggregate(
+            Seed.WithZone("Z1", Dkr, HubMark.ZoneComment("shared"), Landscape.HubVpc),
+            (network, record) => network.WithRecord("Z1", record)
+        );
 }

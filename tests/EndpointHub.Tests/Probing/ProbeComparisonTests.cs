@@ -42,11 +42,20 @@ public sealed class ProbeComparisonTests
     {
         var path = Path() with
         {
-            Subnets = ValueList.Of(new SubnetPath("subnet-1", "ap-northeast-1a", PathVerdict.Reachable, ValueList.Of(
-                new AddressPath("eni-1", Ipv4.Parse("52.119.1.1"), 443, PathVerdict.Reachable, ValueList<PathHop>.Empty)))),
+            Subnets = ValueList.Of(
+                new SubnetPath(
+                    "subnet-1",
+                    "ap-northeast-1a",
+                    PathVerdict.Reachable,
+                    ValueList.Of(new AddressPath("eni-1", Ipv4.Parse("52.119.1.1"), 443, PathVerdict.Reachable, ValueList<PathHop>.Empty))
+                )
+            ),
         };
 
-        Assert.Equal((PathVerdict.Reachable, ProbeAgreement.Agrees), (Probe(path, Served("52.119.1.1")).Verdict, Probe(path, Served("52.119.1.1")).Agreement));
+        Assert.Equal(
+            (PathVerdict.Reachable, ProbeAgreement.Agrees),
+            (Probe(path, Served("52.119.1.1")).Verdict, Probe(path, Served("52.119.1.1")).Agreement)
+        );
         Assert.Equal(PathVerdict.Unreachable, Probe(path, Served("52.119.1.2")).Verdict);
     }
 
@@ -73,7 +82,10 @@ public sealed class ProbeComparisonTests
     public void A_name_without_addresses_is_unreachable_with_a_reason()
     {
         var probe = new ProbeTarget(Kms, Name, 443, Path()).Found(ValueList<ProbedAddress>.Empty, "Name not known.");
-        Assert.Equal((PathVerdict.Unreachable, ProbeAgreement.Differs, "The name did not resolve to an address: Name not known."), (probe.Verdict, probe.Agreement, probe.Reason));
+        Assert.Equal(
+            (PathVerdict.Unreachable, ProbeAgreement.Differs, "The name did not resolve to an address: Name not known."),
+            (probe.Verdict, probe.Agreement, probe.Reason)
+        );
     }
 
     [Fact]
@@ -81,52 +93,82 @@ public sealed class ProbeComparisonTests
     {
         var path = Path(PathVerdict.Reachable, PathVerdict.Unreachable);
         foreach (var outcome in new[] { ProbeOutcome.Served, ProbeOutcome.TimedOut })
-            Assert.Equal(ProbeAgreement.NotCompared, Probe(path, [.. path.HubAddresses.Select(address => new ProbedAddress(address, outcome, Reason: null))]).Agreement);
+        {
+            Assert.Equal(
+                ProbeAgreement.NotCompared,
+                Probe(path, [.. path.HubAddresses.Select(address => new ProbedAddress(address, outcome, Reason: null))]).Agreement
+            );
+        }
     }
 
     [Fact]
     public void A_path_that_only_a_policy_denies_is_not_contradicted_by_a_probe()
     {
-        var path = Path(PathVerdict.Unreachable) with { Findings = ValueList.Of(new Finding(FindingCode.EndpointPolicyDenies, "vpce-1", "denies.", "Allow it.")) };
+        var path = Path(PathVerdict.Unreachable) with
+        {
+            Findings = ValueList.Of(new Finding(FindingCode.EndpointPolicyDenies, "vpce-1", "denies.", "Allow it.")),
+        };
         Assert.Equal(ProbeAgreement.NotCompared, Probe(path, Served("10.255.10.4"), Served("10.255.11.4")).Agreement);
     }
 
     [Fact]
-    public void An_analysis_without_addresses_is_not_contradicted() => Assert.Equal(
-        ProbeAgreement.NotCompared, Probe(Path() with { Subnets = ValueList<SubnetPath>.Empty }, Served("10.255.10.4")).Agreement);
+    public void An_analysis_without_addresses_is_not_contradicted() =>
+        Assert.Equal(ProbeAgreement.NotCompared, Probe(Path() with { Subnets = ValueList<SubnetPath>.Empty }, Served("10.255.10.4")).Agreement);
 
     [Fact]
     public void A_probe_without_an_analysis_is_not_compared() =>
-        Assert.Equal((PathVerdict.Reachable, ProbeAgreement.NotCompared), (Probe(null, Served("10.0.0.1")).Verdict, Probe(null, Served("10.0.0.1")).Agreement));
+        Assert.Equal(
+            (PathVerdict.Reachable, ProbeAgreement.NotCompared),
+            (Probe(null, Served("10.0.0.1")).Verdict, Probe(null, Served("10.0.0.1")).Agreement)
+        );
 
     [Fact]
     public void A_service_is_probed_on_each_of_its_names_and_ports()
     {
         Assert.Equal(
-            ["000000000000.dkr-ecr.ap-northeast-1.on.aws", "000000000000.dkr.ecr.ap-northeast-1.amazonaws.com", "dkr-ecr.ap-northeast-1.on.aws", "dkr.ecr.ap-northeast-1.amazonaws.com"],
-            ProbeTarget.Of("com.amazonaws.ap-northeast-1.ecr.dkr").Select(target => target.Name).Order(StringComparer.Ordinal));
+            [
+                "000000000000.dkr-ecr.ap-northeast-1.on.aws",
+                "000000000000.dkr.ecr.ap-northeast-1.amazonaws.com",
+                "dkr-ecr.ap-northeast-1.on.aws",
+                "dkr.ecr.ap-northeast-1.amazonaws.com",
+            ],
+            ProbeTarget.Of("com.amazonaws.ap-northeast-1.ecr.dkr").Select(target => target.Name).Order(StringComparer.Ordinal)
+        );
         var mail = Path() with { ServiceName = "com.amazonaws.ap-northeast-1.email-smtp" };
         Assert.Equal([25, 465, 587, 2465, 2587], ProbeTarget.Of(mail).Select(target => target.Port));
         Assert.Empty(ProbeTarget.Of("com.amazonaws.ap-northeast-1.braket"));
     }
 
-    private static EndpointProbe Probe(EndpointPath? path, params ProbedAddress[] found) => new ProbeTarget(Kms, Name, 443, path).Found(ValueList.Of(found), unresolved: null);
+    private static EndpointProbe Probe(EndpointPath? path, params ProbedAddress[] found) =>
+        new ProbeTarget(Kms, Name, 443, path).Found(ValueList.Of(found), unresolved: null);
 
     private static ProbedAddress Served(string address) => new(address, ProbeOutcome.Served, Reason: null);
 
-    private static EndpointPath Path(params PathVerdict[] subnets) => new()
-    {
-        VpcId = "vpc-1",
-        AccountId = "123456789012",
-        Region = "ap-northeast-1",
-        HubVpcId = "vpc-hub",
-        HubAccountId = "123456789012",
-        ServiceName = Kms,
-        HubVpcEndpointId = "vpce-1",
-        Verdict = PathVerdict.Reachable,
-        Names = ValueList.Of(new NamePath(Name, PathVerdict.Reachable, "vpce-1", ValueList<PathHop>.Empty)),
-        Subnets = (subnets.Length > 0 ? subnets : [PathVerdict.Reachable]).Select((verdict, index) => new SubnetPath($"subnet-{index}", "ap-northeast-1a", verdict, ValueList.Of(
-            new AddressPath("eni-1", Ipv4.Parse("10.255.10.4"), 443, verdict, ValueList<PathHop>.Empty),
-            new AddressPath("eni-2", Ipv4.Parse("10.255.11.4"), 443, verdict, ValueList<PathHop>.Empty)))).ToValueList(),
-    };
+    private static EndpointPath Path(params PathVerdict[] subnets) =>
+        new()
+        {
+            VpcId = "vpc-1",
+            AccountId = "123456789012",
+            Region = "ap-northeast-1",
+            HubVpcId = "vpc-hub",
+            HubAccountId = "123456789012",
+            ServiceName = Kms,
+            HubVpcEndpointId = "vpce-1",
+            Verdict = PathVerdict.Reachable,
+            Names = ValueList.Of(new NamePath(Name, PathVerdict.Reachable, "vpce-1", ValueList<PathHop>.Empty)),
+            Subnets = (subnets.Length > 0 ? subnets : [PathVerdict.Reachable])
+                .Select(
+                    (verdict, index) =>
+                        new SubnetPath(
+                            $"subnet-{index}",
+                            "ap-northeast-1a",
+                            verdict,
+                            ValueList.Of(
+                                new AddressPath("eni-1", Ipv4.Parse("10.255.10.4"), 443, verdict, ValueList<PathHop>.Empty),
+                                new AddressPath("eni-2", Ipv4.Parse("10.255.11.4"), 443, verdict, ValueList<PathHop>.Empty)
+                            )
+                        )
+                )
+                .ToValueList(),
+        };
 }

@@ -4,7 +4,8 @@ using System.Text;
 namespace EndpointHub.Tests.Snapshots;
 
 /// <summary>
-/// The sentences that users read, as checked-in files in <c>Snapshots</c>: a change of wording shows there, in one place. To accept a change, run the tests
+/// The sentences that users read, as checked-in files in <c>Snapshots</c>: a change of wording shows there, in one place. To accept a change, run the
+/// tests
 /// with ENDPOINTHUB_UPDATE_SNAPSHOTS=1 and review the difference.
 /// </summary>
 internal static class Catalogue
@@ -13,9 +14,14 @@ internal static class Catalogue
 
     public static string Entry(string title, IEnumerable<string> resources, string reason, string? advice, string? command)
     {
-        var entry = new StringBuilder(title).Append('\n')
-            .Append("  resource: ").AppendJoin(", ", resources).Append('\n')
-            .Append("  reason:   ").Append(reason).Append('\n');
+        var entry = new StringBuilder(title)
+            .Append('\n')
+            .Append("  resource: ")
+            .AppendJoin(", ", resources)
+            .Append('\n')
+            .Append("  reason:   ")
+            .Append(reason)
+            .Append('\n');
         if (advice is not null)
             entry.Append("  advice:   ").Append(advice).Append('\n');
         if (command is not null)

@@ -39,7 +39,17 @@ public sealed class SnapshotTests
     public void A_subnet_uses_its_own_network_acl_or_the_default_one()
     {
         var seed = Landscape.Seed();
-        var network = seed with { NetworkAcls = seed.NetworkAcls.With(new NetworkAcl { Id = "acl-own", VpcId = "vpc-dev", SubnetIds = ValueList.Of("subnet-dev-a") }) };
+        var network = seed with
+        {
+            NetworkAcls = seed.NetworkAcls.With(
+                new NetworkAcl
+                {
+                    Id = "acl-own",
+                    VpcId = "vpc-dev",
+                    SubnetIds = ValueList.Of("subnet-dev-a"),
+                }
+            ),
+        };
 
         Assert.Equal("acl-own", network.NetworkAclOf(network.Subnets["subnet-dev-a"])!.Id);
         Assert.Equal("acl-dev", network.NetworkAclOf(network.Subnets["subnet-dev-c"])!.Id);
@@ -57,7 +67,10 @@ public sealed class SnapshotTests
     [Fact]
     public void Routes_of_a_deleted_peering_become_blackholes()
     {
-        var network = Landscape.Seed().WithPeering("pcx-1", "vpc-dev", Landscape.HubVpc).WithRoute("rtb-dev", "10.255.0.0/24", RouteTarget.Peering("pcx-1"));
+        var network = Landscape
+            .Seed()
+            .WithPeering("pcx-1", "vpc-dev", Landscape.HubVpc)
+            .WithRoute("rtb-dev", "10.255.0.0/24", RouteTarget.Peering("pcx-1"));
 
         var after = network.After(new EndpointHub.Planning.Steps.DeletePeering { Location = Landscape.Tokyo, PeeringId = "pcx-1" });
 

@@ -39,7 +39,8 @@ internal static class EndpointCalls
                 TagSpecifications = Tagging.Of(ResourceType.VpcEndpoint, step.Tags),
                 ClientToken = call.Token,
             },
-            call.CancellationToken);
+            call.CancellationToken
+        );
         call.Created = answer.VpcEndpoint!.VpcEndpointId;
     }
 
@@ -56,7 +57,8 @@ internal static class EndpointCalls
                 TagSpecifications = Tagging.Of(ResourceType.VpcEndpoint, step.Tags),
                 ClientToken = call.Token,
             },
-            call.CancellationToken);
+            call.CancellationToken
+        );
         call.Created = answer.VpcEndpoint!.VpcEndpointId;
     }
 
@@ -65,7 +67,9 @@ internal static class EndpointCalls
         try
         {
             await call.Apis.Ec2.ModifyVpcEndpointAsync(
-                new Ec2.ModifyVpcEndpointRequest { VpcEndpointId = step.EndpointId, AddRouteTableIds = [.. step.RouteTableIds] }, call.CancellationToken);
+                new Ec2.ModifyVpcEndpointRequest { VpcEndpointId = step.EndpointId, AddRouteTableIds = [.. step.RouteTableIds] },
+                call.CancellationToken
+            );
         }
         catch (AmazonServiceException refused) when (call.IsRepeat && refused.ErrorCode is "RouteAlreadyExists" or "InvalidParameter")
         {
@@ -76,8 +80,11 @@ internal static class EndpointCalls
         }
     }
 
-    public static Task RemoveRoutesAsync(RemoveGatewayRoutes step, StepCall call) => call.Apis.Ec2.ModifyVpcEndpointAsync(
-        new Ec2.ModifyVpcEndpointRequest { VpcEndpointId = step.EndpointId, RemoveRouteTableIds = [.. step.RouteTableIds] }, call.CancellationToken);
+    public static Task RemoveRoutesAsync(RemoveGatewayRoutes step, StepCall call) =>
+        call.Apis.Ec2.ModifyVpcEndpointAsync(
+            new Ec2.ModifyVpcEndpointRequest { VpcEndpointId = step.EndpointId, RemoveRouteTableIds = [.. step.RouteTableIds] },
+            call.CancellationToken
+        );
 
     public static async Task DeleteAsync(DeleteEndpoint step, StepCall call)
     {
@@ -85,43 +92,60 @@ internal static class EndpointCalls
         if (refusal is not null && !Unknown.Contains(refusal.Code))
         {
             throw new StepFailure(
-                Problems.CallRefused(step.EndpointId, step.Action.Name, refusal.Code ?? "no code", refusal.Message ?? ""), mayHaveTakenEffect: false);
+                Problems.CallRefused(step.EndpointId, step.Action.Name, refusal.Code ?? "no code", refusal.Message ?? ""),
+                mayHaveTakenEffect: false
+            );
         }
     }
 
-    public static Task ModifyAsync(ModifyEndpoint step, StepCall call) => call.WhileRefusedAsync(Pace.Endpoint, StillChanging, async () =>
-    {
-        try
-        {
-            return await call.Apis.Ec2.ModifyVpcEndpointAsync(
-                new Ec2.ModifyVpcEndpointRequest
+    public static Task ModifyAsync(ModifyEndpoint step, StepCall call) =>
+        call.WhileRefusedAsync(
+            Pace.Endpoint,
+            StillChanging,
+            async () =>
+            {
+                try
                 {
-                    VpcEndpointId = step.EndpointId,
-                    AddSubnetIds = step.AddedSubnetIds.Count > 0 ? [.. step.AddedSubnetIds] : null,
-                    RemoveSubnetIds = step.RemovedSubnetIds.Count > 0 ? [.. step.RemovedSubnetIds] : null,
-                    PolicyDocument = step.Policy?.Document,
-                    ResetPolicy = step.Policy is { Document: null } ? true : null,
-                },
-                call.CancellationToken);
-        }
-        catch (AmazonServiceException refused) when (refused.ErrorCode == "DuplicateSubnetsInSameZone" && call.IsRepeat)
-        {
-            // An earlier attempt whose response was lost has added them. A modification applies as a whole or not at all.
-            return null;
-        }
-    });
+                    return await call.Apis.Ec2.ModifyVpcEndpointAsync(
+                        new Ec2.ModifyVpcEndpointRequest
+                        {
+                            VpcEndpointId = step.EndpointId,
+                            AddSubnetIds = step.AddedSubnetIds.Count > 0 ? [.. step.AddedSubnetIds] : null,
+                            RemoveSubnetIds = step.RemovedSubnetIds.Count > 0 ? [.. step.RemovedSubnetIds] : null,
+                            PolicyDocument = step.Policy?.Document,
+                            ResetPolicy = step.Policy is { Document: null } ? true : null,
+                        },
+                        call.CancellationToken
+                    );
+                }
+                catch (AmazonServiceException refused) when (refused.ErrorCode == "DuplicateSubnetsInSameZone" && call.IsRepeat)
+                {
+                    // An earlier attempt whose response was lost has added them. A modification applies as a whole or not at all.
+                    return null;
+                }
+            }
+        );
 
     public static Task SwitchOffAsync(DisablePrivateDns step, StepCall call) => SwitchAsync(step.EndpointId, on: false, call);
 
     public static Task SwitchOnAsync(EnablePrivateDns step, StepCall call) =>
         call.WhileRefusedAsync(Pace.ZoneGoing, ZoneStillAssociated, () => SwitchAsync(step.EndpointId, on: true, call));
 
-    public static Task TagAsync(TagEndpoint step, StepCall call) => call.Apis.Ec2.CreateTagsAsync(
-        new Ec2.CreateTagsRequest { Resources = [step.EndpointId], Tags = Tagging.Of(ValueList.Of(step.Tag)) }, call.CancellationToken);
+    public static Task TagAsync(TagEndpoint step, StepCall call) =>
+        call.Apis.Ec2.CreateTagsAsync(
+            new Ec2.CreateTagsRequest { Resources = [step.EndpointId], Tags = Tagging.Of(ValueList.Of(step.Tag)) },
+            call.CancellationToken
+        );
 
-    public static Task UntagAsync(UntagEndpoint step, StepCall call) => call.Apis.Ec2.DeleteTagsAsync(
-        new Ec2.DeleteTagsRequest { Resources = [step.EndpointId], Tags = [new Ec2.Tag { Key = step.TagKey }] }, call.CancellationToken);
+    public static Task UntagAsync(UntagEndpoint step, StepCall call) =>
+        call.Apis.Ec2.DeleteTagsAsync(
+            new Ec2.DeleteTagsRequest { Resources = [step.EndpointId], Tags = [new Ec2.Tag { Key = step.TagKey }] },
+            call.CancellationToken
+        );
 
-    private static Task<Ec2.ModifyVpcEndpointResponse> SwitchAsync(string endpointId, bool on, StepCall call) => call.Apis.Ec2.ModifyVpcEndpointAsync(
-        new Ec2.ModifyVpcEndpointRequest { VpcEndpointId = endpointId, PrivateDnsEnabled = on }, call.CancellationToken);
+    private static Task<Ec2.ModifyVpcEndpointResponse> SwitchAsync(string endpointId, bool on, StepCall call) =>
+        call.Apis.Ec2.ModifyVpcEndpointAsync(
+            new Ec2.ModifyVpcEndpointRequest { VpcEndpointId = endpointId, PrivateDnsEnabled = on },
+            call.CancellationToken
+        );
 }

@@ -9,7 +9,10 @@ using Ec2 = Amazon.EC2.Model;
 
 namespace EndpointHub.Aws.Executing.Calls;
 
-/// <summary>The calls for VPC peering connections. EC2 has no client token for them, so a request whose response was lost is searched for before it is repeated.</summary>
+/// <summary>
+/// The calls for VPC peering connections. EC2 has no client token for them, so a request whose response was lost is searched for before it is
+/// repeated.
+/// </summary>
 internal static class PeeringCalls
 {
     private const string AlreadyExists = "VpcPeeringConnectionAlreadyExists";
@@ -31,16 +34,22 @@ internal static class PeeringCalls
 
         try
         {
-            var answer = await call.WhileRefusedAsync(Pace.Peering, TooManyOutstanding, () => call.Apis.Ec2.CreateVpcPeeringConnectionAsync(
-                new Ec2.CreateVpcPeeringConnectionRequest
-                {
-                    VpcId = step.Requester.VpcId,
-                    PeerVpcId = step.Accepter.VpcId,
-                    PeerOwnerId = step.Accepter.Location.AccountId,
-                    PeerRegion = step.Accepter.Location.Region,
-                    TagSpecifications = Tagging.Of(ResourceType.VpcPeeringConnection, step.Tags),
-                },
-                call.CancellationToken));
+            var answer = await call.WhileRefusedAsync(
+                Pace.Peering,
+                TooManyOutstanding,
+                () =>
+                    call.Apis.Ec2.CreateVpcPeeringConnectionAsync(
+                        new Ec2.CreateVpcPeeringConnectionRequest
+                        {
+                            VpcId = step.Requester.VpcId,
+                            PeerVpcId = step.Accepter.VpcId,
+                            PeerOwnerId = step.Accepter.Location.AccountId,
+                            PeerRegion = step.Accepter.Location.Region,
+                            TagSpecifications = Tagging.Of(ResourceType.VpcPeeringConnection, step.Tags),
+                        },
+                        call.CancellationToken
+                    )
+            );
             call.Created = answer.VpcPeeringConnection!.VpcPeeringConnectionId;
         }
         catch (AmazonServiceException refused) when (refused.ErrorCode == AlreadyExists)
@@ -59,7 +68,9 @@ internal static class PeeringCalls
             try
             {
                 await call.Apis.Ec2.AcceptVpcPeeringConnectionAsync(
-                    new Ec2.AcceptVpcPeeringConnectionRequest { VpcPeeringConnectionId = step.PeeringId }, call.CancellationToken);
+                    new Ec2.AcceptVpcPeeringConnectionRequest { VpcPeeringConnectionId = step.PeeringId },
+                    call.CancellationToken
+                );
                 return;
             }
             catch (AmazonServiceException refused) when (refused.ErrorCode is WrongState or AlreadyExists)
@@ -82,7 +93,9 @@ internal static class PeeringCalls
         try
         {
             await call.Apis.Ec2.DeleteVpcPeeringConnectionAsync(
-                new Ec2.DeleteVpcPeeringConnectionRequest { VpcPeeringConnectionId = step.PeeringId }, call.CancellationToken);
+                new Ec2.DeleteVpcPeeringConnectionRequest { VpcPeeringConnectionId = step.PeeringId },
+                call.CancellationToken
+            );
         }
         catch (AmazonServiceException gone) when (Unknown.Contains(gone.ErrorCode))
         {
@@ -96,6 +109,7 @@ internal static class PeeringCalls
     }
 
     private static async Task<Peering?> FindAsync(RequestPeering step, StepCall call) =>
-        (await PeeringReader.ReadAsync(call.Apis, [step.Requester.VpcId], call.CancellationToken))
-        .FirstOrDefault(peering => peering.Joins(step.Requester.VpcId, step.Accepter.VpcId));
+        (await PeeringReader.ReadAsync(call.Apis, [step.Requester.VpcId], call.CancellationToken)).FirstOrDefault(peering =>
+            peering.Joins(step.Requester.VpcId, step.Accepter.VpcId)
+        );
 }

@@ -32,7 +32,9 @@ internal static class RouteCalls
         try
         {
             await call.Apis.Ec2.DeleteRouteAsync(
-                new Ec2.DeleteRouteRequest { RouteTableId = step.RouteTableId, DestinationCidrBlock = step.Destination.ToString() }, call.CancellationToken);
+                new Ec2.DeleteRouteRequest { RouteTableId = step.RouteTableId, DestinationCidrBlock = step.Destination.ToString() },
+                call.CancellationToken
+            );
         }
         catch (AmazonServiceException gone) when (gone.ErrorCode == "InvalidRoute.NotFound")
         {
@@ -45,13 +47,26 @@ internal static class RouteCalls
         var request = new Ec2.CreateRouteRequest { RouteTableId = step.RouteTableId, DestinationCidrBlock = step.Destination.ToString() };
         switch (step.Target.Kind)
         {
-            case RouteTargetKind.Peering: request.VpcPeeringConnectionId = step.Target.Id; break;
-            case RouteTargetKind.TransitGateway: request.TransitGatewayId = step.Target.Id; break;
-            case RouteTargetKind.VpcEndpoint: request.VpcEndpointId = step.Target.Id; break;
-            case RouteTargetKind.NatGateway: request.NatGatewayId = step.Target.Id; break;
-            case RouteTargetKind.NetworkInterface: request.NetworkInterfaceId = step.Target.Id; break;
-            case RouteTargetKind.Gateway: request.GatewayId = step.Target.Id; break;
-            default: throw new NotSupportedException($"A route to {step.Target} is not supported.");
+            case RouteTargetKind.Peering:
+                request.VpcPeeringConnectionId = step.Target.Id;
+                break;
+            case RouteTargetKind.TransitGateway:
+                request.TransitGatewayId = step.Target.Id;
+                break;
+            case RouteTargetKind.VpcEndpoint:
+                request.VpcEndpointId = step.Target.Id;
+                break;
+            case RouteTargetKind.NatGateway:
+                request.NatGatewayId = step.Target.Id;
+                break;
+            case RouteTargetKind.NetworkInterface:
+                request.NetworkInterfaceId = step.Target.Id;
+                break;
+            case RouteTargetKind.Gateway:
+                request.GatewayId = step.Target.Id;
+                break;
+            default:
+                throw new NotSupportedException($"A route to {step.Target} is not supported.");
         }
 
         return request;
@@ -59,7 +74,10 @@ internal static class RouteCalls
 
     private static async Task<(RouteTable Table, Route Route)?> FindAsync(CreateRoute step, StepCall call)
     {
-        var answer = await call.Apis.Ec2.DescribeRouteTablesAsync(new Ec2.DescribeRouteTablesRequest { RouteTableIds = [step.RouteTableId] }, call.CancellationToken);
+        var answer = await call.Apis.Ec2.DescribeRouteTablesAsync(
+            new Ec2.DescribeRouteTablesRequest { RouteTableIds = [step.RouteTableId] },
+            call.CancellationToken
+        );
         var table = answer.RouteTables.All().Select(RouteTableReader.Map).FirstOrDefault();
         var route = table?.Routes.FirstOrDefault(present => present.Destination.Cidr == step.Destination);
         return table is null || route is null ? null : (table, route);

@@ -21,7 +21,8 @@ internal static class RouteTableCalls
                 TagSpecifications = Tagging.Of(ResourceType.RouteTable, step.Tags),
                 ClientToken = call.Token,
             },
-            call.CancellationToken);
+            call.CancellationToken
+        );
         call.Created = answer.RouteTable!.RouteTableId;
     }
 
@@ -42,7 +43,9 @@ internal static class RouteTableCalls
         try
         {
             await call.Apis.Ec2.AssociateRouteTableAsync(
-                new Ec2.AssociateRouteTableRequest { RouteTableId = step.RouteTableId, SubnetId = step.SubnetId }, call.CancellationToken);
+                new Ec2.AssociateRouteTableRequest { RouteTableId = step.RouteTableId, SubnetId = step.SubnetId },
+                call.CancellationToken
+            );
         }
         catch (AmazonServiceException refused) when (refused.ErrorCode == "Resource.AlreadyAssociated")
         {
@@ -54,12 +57,24 @@ internal static class RouteTableCalls
     public static async Task DisassociateAsync(DisassociateRouteTable step, StepCall call)
     {
         if (await AssociationAsync(step.RouteTableId, step.SubnetId, call) is { } association)
-            await call.Apis.Ec2.DisassociateRouteTableAsync(new Ec2.DisassociateRouteTableRequest { AssociationId = association }, call.CancellationToken);
+        {
+            await call.Apis.Ec2.DisassociateRouteTableAsync(
+                new Ec2.DisassociateRouteTableRequest { AssociationId = association },
+                call.CancellationToken
+            );
+        }
     }
 
     private static async Task<string?> AssociationAsync(string tableId, string subnetId, StepCall call)
     {
-        var answer = await call.Apis.Ec2.DescribeRouteTablesAsync(new Ec2.DescribeRouteTablesRequest { RouteTableIds = [tableId] }, call.CancellationToken);
-        return answer.RouteTables.All().SelectMany(table => table.Associations.All()).FirstOrDefault(association => association.SubnetId == subnetId)?.RouteTableAssociationId;
+        var answer = await call.Apis.Ec2.DescribeRouteTablesAsync(
+            new Ec2.DescribeRouteTablesRequest { RouteTableIds = [tableId] },
+            call.CancellationToken
+        );
+        return answer
+            .RouteTables.All()
+            .SelectMany(table => table.Associations.All())
+            .FirstOrDefault(association => association.SubnetId == subnetId)
+            ?.RouteTableAssociationId;
     }
 }

@@ -23,7 +23,8 @@ internal static class SecurityGroupCalls
                     Description = step.GroupDescription,
                     TagSpecifications = Tagging.Of(ResourceType.SecurityGroup, step.Tags),
                 },
-                call.CancellationToken);
+                call.CancellationToken
+            );
             call.Created = answer.GroupId;
         }
         catch (AmazonServiceException refused) when (refused.ErrorCode == "InvalidGroup.Duplicate")
@@ -40,8 +41,15 @@ internal static class SecurityGroupCalls
     {
         try
         {
-            await call.WhileRefusedAsync(Pace.Dependents, ["DependencyViolation"], () =>
-                call.Apis.Ec2.DeleteSecurityGroupAsync(new Ec2.DeleteSecurityGroupRequest { GroupId = step.SecurityGroupId }, call.CancellationToken));
+            await call.WhileRefusedAsync(
+                Pace.Dependents,
+                ["DependencyViolation"],
+                () =>
+                    call.Apis.Ec2.DeleteSecurityGroupAsync(
+                        new Ec2.DeleteSecurityGroupRequest { GroupId = step.SecurityGroupId },
+                        call.CancellationToken
+                    )
+            );
         }
         catch (AmazonServiceException gone) when (gone.ErrorCode == "InvalidGroup.NotFound")
         {
@@ -54,7 +62,9 @@ internal static class SecurityGroupCalls
         try
         {
             await call.Apis.Ec2.AuthorizeSecurityGroupIngressAsync(
-                new Ec2.AuthorizeSecurityGroupIngressRequest { GroupId = step.SecurityGroupId, IpPermissions = [Permission(step.Rule)] }, call.CancellationToken);
+                new Ec2.AuthorizeSecurityGroupIngressRequest { GroupId = step.SecurityGroupId, IpPermissions = [Permission(step.Rule)] },
+                call.CancellationToken
+            );
         }
         catch (AmazonServiceException duplicate) when (duplicate.ErrorCode == "InvalidPermission.Duplicate")
         {
@@ -67,7 +77,9 @@ internal static class SecurityGroupCalls
         try
         {
             await call.Apis.Ec2.RevokeSecurityGroupIngressAsync(
-                new Ec2.RevokeSecurityGroupIngressRequest { GroupId = step.SecurityGroupId, IpPermissions = [Permission(step.Rule)] }, call.CancellationToken);
+                new Ec2.RevokeSecurityGroupIngressRequest { GroupId = step.SecurityGroupId, IpPermissions = [Permission(step.Rule)] },
+                call.CancellationToken
+            );
         }
         catch (AmazonServiceException gone) when (gone.ErrorCode == "InvalidPermission.NotFound")
         {
@@ -75,13 +87,14 @@ internal static class SecurityGroupCalls
         }
     }
 
-    private static Ec2.IpPermission Permission(SecurityRule rule) => new()
-    {
-        IpProtocol = rule.Traffic.Protocol,
-        FromPort = rule.Traffic.FromPort,
-        ToPort = rule.Traffic.ToPort,
-        Ipv4Ranges = rule.Peer.Cidr is { } cidr ? [new Ec2.IpRange { CidrIp = cidr.ToString(), Description = rule.Description }] : null,
-        UserIdGroupPairs = rule.Peer.GroupId is { } group ? [new Ec2.UserIdGroupPair { GroupId = group, Description = rule.Description }] : null,
-        PrefixListIds = rule.Peer.PrefixListId is { } list ? [new Ec2.PrefixListId { Id = list, Description = rule.Description }] : null,
-    };
+    private static Ec2.IpPermission Permission(SecurityRule rule) =>
+        new()
+        {
+            IpProtocol = rule.Traffic.Protocol,
+            FromPort = rule.Traffic.FromPort,
+            ToPort = rule.Traffic.ToPort,
+            Ipv4Ranges = rule.Peer.Cidr is { } cidr ? [new Ec2.IpRange { CidrIp = cidr.ToString(), Description = rule.Description }] : null,
+            UserIdGroupPairs = rule.Peer.GroupId is { } group ? [new Ec2.UserIdGroupPair { GroupId = group, Description = rule.Description }] : null,
+            PrefixListIds = rule.Peer.PrefixListId is { } list ? [new Ec2.PrefixListId { Id = list, Description = rule.Description }] : null,
+        };
 }

@@ -12,10 +12,20 @@ namespace EndpointHub.Aws.Executing.Calls;
 /// <param name="Deletions">Deletes endpoints in batches.</param>
 /// <param name="Token">The client token, which is unique to this step in this run.</param>
 /// <param name="IsRepeat">True if the response to an earlier attempt was lost, so that it may have taken effect.</param>
-/// <param name="ExpectsZoneRemoval">True if a conflicting zone will be removed, because this plan has switched off its endpoint's private DNS.</param>
+/// <param name="ExpectsZoneRemoval">
+/// True if a conflicting zone will be removed, because this plan has switched off its endpoint's private DNS.
+/// </param>
 /// <param name="CancellationToken">Cancels the operation.</param>
 internal sealed record StepCall(
-    Apis Apis, TimeProvider Clock, ZoneWatch Zones, EndpointDeletions Deletions, string Token, bool IsRepeat, bool ExpectsZoneRemoval, CancellationToken CancellationToken)
+    Apis Apis,
+    TimeProvider Clock,
+    ZoneWatch Zones,
+    EndpointDeletions Deletions,
+    string Token,
+    bool IsRepeat,
+    bool ExpectsZoneRemoval,
+    CancellationToken CancellationToken
+)
 {
     /// <summary>Gets or sets the id of the created resource; null if the step creates none.</summary>
     public string? Created { get; set; }

@@ -22,7 +22,8 @@ internal static class SubnetCalls
                     AvailabilityZone = step.AvailabilityZone,
                     TagSpecifications = Tagging.Of(ResourceType.Subnet, step.Tags),
                 },
-                call.CancellationToken);
+                call.CancellationToken
+            );
             call.Created = answer.Subnet!.SubnetId;
         }
         catch (AmazonServiceException refused) when (refused.ErrorCode == "InvalidSubnet.Conflict")
@@ -39,8 +40,11 @@ internal static class SubnetCalls
     {
         try
         {
-            await call.WhileRefusedAsync(Pace.Dependents, ["DependencyViolation"], () =>
-                call.Apis.Ec2.DeleteSubnetAsync(new Ec2.DeleteSubnetRequest { SubnetId = step.SubnetId }, call.CancellationToken));
+            await call.WhileRefusedAsync(
+                Pace.Dependents,
+                ["DependencyViolation"],
+                () => call.Apis.Ec2.DeleteSubnetAsync(new Ec2.DeleteSubnetRequest { SubnetId = step.SubnetId }, call.CancellationToken)
+            );
         }
         catch (AmazonServiceException gone) when (gone.ErrorCode is "InvalidSubnetID.NotFound" or "InvalidSubnetId.NotFound")
         {

@@ -19,15 +19,21 @@ internal static class ZoneCalls
     {
         try
         {
-            var answer = await call.WhileRefusedAsync(Pace.PriorRequest, Busy, () => call.Apis.Route53.CreateHostedZoneAsync(
-                new Route53.CreateHostedZoneRequest
-                {
-                    Name = step.Name,
-                    VPC = Vpc(step.Vpc),
-                    CallerReference = call.Token,
-                    HostedZoneConfig = new Route53.HostedZoneConfig { Comment = step.Comment, PrivateZone = true },
-                },
-                call.CancellationToken));
+            var answer = await call.WhileRefusedAsync(
+                Pace.PriorRequest,
+                Busy,
+                () =>
+                    call.Apis.Route53.CreateHostedZoneAsync(
+                        new Route53.CreateHostedZoneRequest
+                        {
+                            Name = step.Name,
+                            VPC = Vpc(step.Vpc),
+                            CallerReference = call.Token,
+                            HostedZoneConfig = new Route53.HostedZoneConfig { Comment = step.Comment, PrivateZone = true },
+                        },
+                        call.CancellationToken
+                    )
+            );
             call.Created = SdkMapping.BareId(answer.HostedZone!.Id!);
             call.ChangeId = answer.ChangeInfo?.Id;
         }
@@ -48,8 +54,11 @@ internal static class ZoneCalls
     {
         try
         {
-            await call.WhileRefusedAsync(Pace.PriorRequest, Busy, () =>
-                call.Apis.Route53.DeleteHostedZoneAsync(new Route53.DeleteHostedZoneRequest { Id = step.ZoneId }, call.CancellationToken));
+            await call.WhileRefusedAsync(
+                Pace.PriorRequest,
+                Busy,
+                () => call.Apis.Route53.DeleteHostedZoneAsync(new Route53.DeleteHostedZoneRequest { Id = step.ZoneId }, call.CancellationToken)
+            );
         }
         catch (AmazonServiceException gone) when (gone.ErrorCode == "NoSuchHostedZone")
         {
@@ -59,9 +68,22 @@ internal static class ZoneCalls
 
     public static async Task ChangeAsync(ChangeRecords step, StepCall call)
     {
-        var changes = step.Deletions.Select(record => Change(ChangeAction.DELETE, record)).Concat(step.Upserts.Select(record => Change(ChangeAction.UPSERT, record)));
-        var answer = await call.WhileRefusedAsync(Pace.PriorRequest, Busy, () => call.Apis.Route53.ChangeResourceRecordSetsAsync(
-            new Route53.ChangeResourceRecordSetsRequest { HostedZoneId = step.ZoneId, ChangeBatch = new Route53.ChangeBatch { Changes = [.. changes] } }, call.CancellationToken));
+        var changes = step
+            .Deletions.Select(record => Change(ChangeAction.DELETE, record))
+            .Concat(step.Upserts.Select(record => Change(ChangeAction.UPSERT, record)));
+        var answer = await call.WhileRefusedAsync(
+            Pace.PriorRequest,
+            Busy,
+            () =>
+                call.Apis.Route53.ChangeResourceRecordSetsAsync(
+                    new Route53.ChangeResourceRecordSetsRequest
+                    {
+                        HostedZoneId = step.ZoneId,
+                        ChangeBatch = new Route53.ChangeBatch { Changes = [.. changes] },
+                    },
+                    call.CancellationToken
+                )
+        );
         call.ChangeId = answer.ChangeInfo?.Id;
     }
 
@@ -74,8 +96,15 @@ internal static class ZoneCalls
                 await WaitUntilRemovedAsync(step, call, since);
             try
             {
-                var answer = await call.WhileRefusedAsync(Pace.PriorRequest, Busy, () => call.Apis.Route53.AssociateVPCWithHostedZoneAsync(
-                    new Route53.AssociateVPCWithHostedZoneRequest { HostedZoneId = step.ZoneId, VPC = Vpc(step.Vpc) }, call.CancellationToken));
+                var answer = await call.WhileRefusedAsync(
+                    Pace.PriorRequest,
+                    Busy,
+                    () =>
+                        call.Apis.Route53.AssociateVPCWithHostedZoneAsync(
+                            new Route53.AssociateVPCWithHostedZoneRequest { HostedZoneId = step.ZoneId, VPC = Vpc(step.Vpc) },
+                            call.CancellationToken
+                        )
+                );
                 call.ChangeId = answer.ChangeInfo?.Id;
                 return;
             }
@@ -95,16 +124,28 @@ internal static class ZoneCalls
 
     private static async Task WaitUntilRemovedAsync(AssociateZone step, StepCall call, DateTimeOffset since)
     {
-        while (await call.Zones.FindAsync(call.Apis, step.Vpc, step.ZoneName) is { IsManaged: true } && call.Clock.GetUtcNow() - since < Pace.BlockingZone.Limit)
+        while (
+            await call.Zones.FindAsync(call.Apis, step.Vpc, step.ZoneName) is { IsManaged: true }
+            && call.Clock.GetUtcNow() - since < Pace.BlockingZone.Limit
+        )
+        {
             call.CancellationToken.ThrowIfCancellationRequested();
+        }
     }
 
     public static async Task DisassociateAsync(DisassociateZone step, StepCall call)
     {
         try
         {
-            var answer = await call.WhileRefusedAsync(Pace.PriorRequest, Busy, () => call.Apis.Route53.DisassociateVPCFromHostedZoneAsync(
-                new Route53.DisassociateVPCFromHostedZoneRequest { HostedZoneId = step.ZoneId, VPC = Vpc(step.Vpc) }, call.CancellationToken));
+            var answer = await call.WhileRefusedAsync(
+                Pace.PriorRequest,
+                Busy,
+                () =>
+                    call.Apis.Route53.DisassociateVPCFromHostedZoneAsync(
+                        new Route53.DisassociateVPCFromHostedZoneRequest { HostedZoneId = step.ZoneId, VPC = Vpc(step.Vpc) },
+                        call.CancellationToken
+                    )
+            );
             call.ChangeId = answer.ChangeInfo?.Id;
         }
         catch (AmazonServiceException gone) when (gone.ErrorCode == "VPCAssociationNotFound")
@@ -115,22 +156,23 @@ internal static class ZoneCalls
 
     private static Route53.VPC Vpc(ZoneVpc vpc) => new() { VPCId = vpc.VpcId, VPCRegion = vpc.Region };
 
-    private static Route53.Change Change(ChangeAction action, ZoneRecord record) => new()
-    {
-        Action = action,
-        ResourceRecordSet = new Route53.ResourceRecordSet
+    private static Route53.Change Change(ChangeAction action, ZoneRecord record) =>
+        new()
         {
-            Name = record.Name,
-            Type = record.Type,
-            AliasTarget = new Route53.AliasTarget
+            Action = action,
+            ResourceRecordSet = new Route53.ResourceRecordSet
             {
-                // Only alias records are planned, because a snapshot does not contain the TTL of other records.
-                DNSName = record.Alias?.DnsName ?? throw new NotSupportedException($"{record.Name} {record.Type} is not an alias record."),
-                HostedZoneId = record.Alias.HostedZoneId,
-                EvaluateTargetHealth = false,
+                Name = record.Name,
+                Type = record.Type,
+                AliasTarget = new Route53.AliasTarget
+                {
+                    // Only alias records are planned, because a snapshot does not contain the TTL of other records.
+                    DNSName = record.Alias?.DnsName ?? throw new NotSupportedException($"{record.Name} {record.Type} is not an alias record."),
+                    HostedZoneId = record.Alias.HostedZoneId,
+                    EvaluateTargetHealth = false,
+                },
             },
-        },
-    };
+        };
 
     private static async Task<bool> IsOwnAsync(CreateZone step, string zoneId, StepCall call)
     {

@@ -6,7 +6,8 @@ using EndpointHub.Topology;
 namespace EndpointHub.Aws.Executing.Waiting;
 
 /// <summary>
-/// Deletes endpoints, many in one call, because EC2 allows an account less than one such call in three seconds. Deletions that are requested at the same
+/// Deletes endpoints, many in one call, because EC2 allows an account less than one such call in three seconds. Deletions that are requested at the
+/// same
 /// moment share a call.
 /// </summary>
 internal sealed class EndpointDeletions(ApisAt apis, TimeProvider clock)
@@ -48,8 +49,11 @@ internal sealed class EndpointDeletions(ApisAt apis, TimeProvider clock)
     }
 
     // Every exception is stored in the task, because all requests of the batch wait for it.
-    private async Task<DeleteVpcEndpointsResponse> CallAsync(Location location, IEnumerable<string> endpointIds, CancellationToken cancellationToken) =>
-        await apis(location).Ec2.DeleteVpcEndpointsAsync(new DeleteVpcEndpointsRequest { VpcEndpointIds = [.. endpointIds] }, cancellationToken);
+    private async Task<DeleteVpcEndpointsResponse> CallAsync(
+        Location location,
+        IEnumerable<string> endpointIds,
+        CancellationToken cancellationToken
+    ) => await apis(location).Ec2.DeleteVpcEndpointsAsync(new DeleteVpcEndpointsRequest { VpcEndpointIds = [.. endpointIds] }, cancellationToken);
 
     private sealed class Batch
     {

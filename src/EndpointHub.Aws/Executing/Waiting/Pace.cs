@@ -14,7 +14,10 @@ internal sealed record Pace(TimeSpan Interval, TimeSpan Limit)
     /// <summary>Route 53 normally propagates a change to all its servers within 60 s (Route 53 API reference, GetChange).</summary>
     public static Pace Change { get; } = Seconds(1, 300);
 
-    /// <summary>The managed zone of an endpoint whose private DNS was switched off. It is polled as often as Route 53's rate limit allows, because its names have no private answer.</summary>
+    /// <summary>
+    /// The managed zone of an endpoint whose private DNS was switched off. It is polled as often as Route 53's rate limit allows, because its names
+    /// have no private answer.
+    /// </summary>
     public static Pace BlockingZone { get; } = Seconds(0.2, 120);
 
     /// <summary>AWS refuses private DNS until the disassociation of the zones is complete.</summary>

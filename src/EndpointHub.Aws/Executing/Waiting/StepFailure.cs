@@ -14,6 +14,8 @@ internal sealed class StepFailure : Exception
 
     public Problem Problem { get; }
 
-    /// <summary>Gets whether the call may have taken effect. It is false only if AWS refused the call, so that nothing has to be rolled back.</summary>
+    /// <summary>
+    /// Gets whether the call may have taken effect. It is false only if AWS refused the call, so that nothing has to be rolled back.
+    /// </summary>
     public bool MayHaveTakenEffect { get; }
 }

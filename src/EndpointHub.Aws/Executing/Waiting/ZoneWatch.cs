@@ -8,7 +8,8 @@ using Route53 = Amazon.Route53.Model;
 namespace EndpointHub.Aws.Executing.Waiting;
 
 /// <summary>
-/// Polls which zones are associated with a VPC, including the managed zones of endpoints. One call returns all zones of a VPC, so all waiting steps share each
+/// Polls which zones are associated with a VPC, including the managed zones of endpoints. One call returns all zones of a VPC, so all waiting steps
+/// share each
 /// poll. Repeating each association until it is accepted would exceed Route 53's five calls per second.
 /// </summary>
 internal sealed class ZoneWatch(TimeProvider clock)
@@ -58,5 +59,13 @@ internal sealed record AssociatedZone(string Id, string Name, string? AccountId,
     public bool IsManaged => AccountId is not { Length: > 0 };
 
     /// <summary>Returns the zone with the properties that the list contains.</summary>
-    public PrivateZone ToZone() => new() { Id = Id, Name = Name, OwnerAccountId = AccountId ?? "", Vpcs = ValueList.Of(Vpc), Records = null };
+    public PrivateZone ToZone() =>
+        new()
+        {
+            Id = Id,
+            Name = Name,
+            OwnerAccountId = AccountId ?? "",
+            Vpcs = ValueList.Of(Vpc),
+            Records = null,
+        };
 }

@@ -20,5 +20,11 @@ public sealed record AddPrivateZoneRequest : OperationRequest
     /// <inheritdoc/>
     public override bool IsProjected => Spoke is { IsProjected: true } || Hub.IsProjected;
 
-    private protected override OperationRequest Normalized() => this with { Record = null, Hub = HubReference.Named(""), Spoke = Spoke is null ? null : SpokeReference.To("") };
+    private protected override OperationRequest Normalized() =>
+        this with
+        {
+            Record = null,
+            Hub = HubReference.Named(""),
+            Spoke = Spoke is null ? null : SpokeReference.To(""),
+        };
 }

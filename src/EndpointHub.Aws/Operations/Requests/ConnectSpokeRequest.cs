@@ -14,11 +14,19 @@ public sealed record ConnectSpokeRequest : OperationRequest
     /// <summary>The spoke's route tables that get routes to the hub; empty means all that its subnets use.</summary>
     public ValueList<string> RouteTableIds { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>The spoke's security groups whose members the hub admits; empty means the spoke's CIDR blocks, or the groups of an earlier call.</summary>
+    /// <summary>
+    /// The spoke's security groups whose members the hub admits; empty means the spoke's CIDR blocks, or the groups of an earlier call.
+    /// </summary>
     public ValueList<string> SourceSecurityGroupIds { get; init; } = ValueList<string>.Empty;
 
     /// <inheritdoc/>
     public override bool IsProjected => Hub.IsProjected;
 
-    private protected override OperationRequest Normalized() => this with { Record = null, Hub = HubReference.Named(""), Spoke = SpokeReference.To("") };
+    private protected override OperationRequest Normalized() =>
+        this with
+        {
+            Record = null,
+            Hub = HubReference.Named(""),
+            Spoke = SpokeReference.To(""),
+        };
 }

@@ -26,7 +26,14 @@ public sealed record HubReference
     /// <summary>Creates a reference from a hub.</summary>
     /// <param name="hub">The hub.</param>
     /// <returns>The reference.</returns>
-    public static HubReference To(Hub hub) => new() { Name = hub.Name, HubVpcId = hub.HubVpcId, HubAccountId = hub.HubAccountId, KnownHub = hub };
+    public static HubReference To(Hub hub) =>
+        new()
+        {
+            Name = hub.Name,
+            HubVpcId = hub.HubVpcId,
+            HubAccountId = hub.HubAccountId,
+            KnownHub = hub,
+        };
 
     /// <summary>Creates a reference from a name.</summary>
     /// <param name="name">The hub's name.</param>

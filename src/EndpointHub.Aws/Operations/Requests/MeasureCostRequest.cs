@@ -19,7 +19,9 @@ public sealed record MeasureCostRequest : OperationRequest
     /// <summary>The services of the hub, by their short or full names; empty means those of the endpoints that can move.</summary>
     public ValueList<string> Services { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>The traffic, the NAT gateways, the hub's Availability Zones and the currency. The hub, the VPCs and the services are separate properties.</summary>
+    /// <summary>
+    /// The traffic, the NAT gateways, the hub's Availability Zones and the currency. The hub, the VPCs and the services are separate properties.
+    /// </summary>
     public CostQuestion Question { get; init; } = new();
 
     /// <summary>The prices in USD that replace those of the built-in table.</summary>

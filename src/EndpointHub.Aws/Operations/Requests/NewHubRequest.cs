@@ -40,12 +40,17 @@ public sealed record NewHubRequest : OperationRequest
     /// <inheritdoc/>
     public override Problem? Validate() =>
         PolicyDocument is { } policy && PolicyText.Validate(policy) is { } reason ? Problems.MalformedPolicy(Name, reason)
-        : SubnetCidrs.FirstOrDefault(text => !Cidr.TryParse(text, out var cidr) || cidr.PrefixLength is < 16 or > 28) is { } malformed ? Problems.MalformedSubnetCidr(malformed)
+        : SubnetCidrs.FirstOrDefault(text => !Cidr.TryParse(text, out var cidr) || cidr.PrefixLength is < 16 or > 28) is { } malformed
+            ? Problems.MalformedSubnetCidr(malformed)
         : SubnetCidrs.Count != AvailabilityZones.Count ? Problems.ZonesNotMatched(Name, SubnetCidrs.Count, AvailabilityZones.Count)
         : Workload.Validate();
 
     /// <summary>Returns the subnets to create in a region.</summary>
-    internal ValueList<RequiredSubnet> NewSubnetsIn(string region) => SubnetCidrs
-        .Zip(AvailabilityZones, (cidr, zone) => new RequiredSubnet(Cidr.Parse(cidr), zone.StartsWith(region, StringComparison.Ordinal) ? zone : region + zone))
-        .ToValueList();
+    internal ValueList<RequiredSubnet> NewSubnetsIn(string region) =>
+        SubnetCidrs
+            .Zip(
+                AvailabilityZones,
+                (cidr, zone) => new RequiredSubnet(Cidr.Parse(cidr), zone.StartsWith(region, StringComparison.Ordinal) ? zone : region + zone)
+            )
+            .ToValueList();
 }

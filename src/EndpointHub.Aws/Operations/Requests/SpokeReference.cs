@@ -29,22 +29,36 @@ public sealed record SpokeReference
     /// <summary>Creates a reference from a connection.</summary>
     /// <param name="connection">The connection.</param>
     /// <returns>The reference.</returns>
-    public static SpokeReference To(SpokeConnection connection) => new()
-    {
-        Key = connection.GetKey(),
-        Hub = new HubReference { Name = connection.HubName, HubVpcId = connection.HubVpcId, HubAccountId = connection.HubAccountId },
-        IsProjected = connection.IsProjected,
-        Trail = new StepTrail(connection.Steps, connection.StepRecords),
-    };
+    public static SpokeReference To(SpokeConnection connection) =>
+        new()
+        {
+            Key = connection.GetKey(),
+            Hub = new HubReference
+            {
+                Name = connection.HubName,
+                HubVpcId = connection.HubVpcId,
+                HubAccountId = connection.HubAccountId,
+            },
+            IsProjected = connection.IsProjected,
+            Trail = new StepTrail(connection.Steps, connection.StepRecords),
+        };
 
     /// <summary>Creates a reference from a tested path.</summary>
     /// <param name="path">The path.</param>
     /// <returns>The reference.</returns>
-    public static SpokeReference To(EndpointPath path) => new()
-    {
-        Key = path.GetKey(),
-        Hub = path.HubName is null ? null : new HubReference { Name = path.HubName, HubVpcId = path.HubVpcId, HubAccountId = path.HubAccountId },
-        IsProjected = path.IsProjected,
-        Trail = new StepTrail(path.Steps, path.StepRecords),
-    };
+    public static SpokeReference To(EndpointPath path) =>
+        new()
+        {
+            Key = path.GetKey(),
+            Hub = path.HubName is null
+                ? null
+                : new HubReference
+                {
+                    Name = path.HubName,
+                    HubVpcId = path.HubVpcId,
+                    HubAccountId = path.HubAccountId,
+                },
+            IsProjected = path.IsProjected,
+            Trail = new StepTrail(path.Steps, path.StepRecords),
+        };
 }

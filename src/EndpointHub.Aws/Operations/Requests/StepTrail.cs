@@ -21,8 +21,11 @@ internal sealed record StepTrail(ValueList<string> Steps, ValueList<string> Reco
     }
 
     /// <summary>Returns this trail followed by another one. Steps in both occur once.</summary>
-    public StepTrail Then(StepTrail later) => new(
-        Steps.Concat(later.Steps).Distinct(StringComparer.Ordinal).ToValueList(), Records.Concat(later.Records).Distinct(StringComparer.Ordinal).ToValueList());
+    public StepTrail Then(StepTrail later) =>
+        new(
+            Steps.Concat(later.Steps).Distinct(StringComparer.Ordinal).ToValueList(),
+            Records.Concat(later.Records).Distinct(StringComparer.Ordinal).ToValueList()
+        );
 
     /// <summary>Parses the steps for predictions. They may come from a file, so no AWS call is ever made because of them.</summary>
     /// <param name="resource">The resource of the object.</param>

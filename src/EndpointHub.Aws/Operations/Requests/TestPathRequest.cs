@@ -37,9 +37,11 @@ public sealed record TestPathRequest : OperationRequest
     public CallOptions Calls { get; init; } = new();
 
     /// <inheritdoc/>
-    public override Problem? Validate() => Calls.Validate() ?? Policies
-        .Select(policy => PolicyDocument.Validate(policy.Document) is { } reason ? Problems.MalformedOtherPolicy(policy.Name, reason) : null)
-        .FirstOrDefault(problem => problem is not null);
+    public override Problem? Validate() =>
+        Calls.Validate()
+        ?? Policies
+            .Select(policy => PolicyDocument.Validate(policy.Document) is { } reason ? Problems.MalformedOtherPolicy(policy.Name, reason) : null)
+            .FirstOrDefault(problem => problem is not null);
 
     /// <inheritdoc/>
     public override bool IsProjected => Spoke.IsProjected || Hub is { IsProjected: true };

@@ -46,7 +46,12 @@ internal sealed class AwsAccess : IDisposable
     /// <returns>The access, which the caller disposes.</returns>
     /// <exception cref="EndpointHubException">There are no credentials or no region, or the call to AWS failed.</exception>
     public static async Task<AwsAccess> OpenAsync(
-        AwsSettings settings, AwsSettings? hubSettings, AwsRuntime runtime, Pacer? pacer, CancellationToken cancellationToken)
+        AwsSettings settings,
+        AwsSettings? hubSettings,
+        AwsRuntime runtime,
+        Pacer? pacer,
+        CancellationToken cancellationToken
+    )
     {
         var budgets = pacer ?? new Pacer(runtime.Clock);
         var spoke = await OpenAsync(settings, runtime, budgets, cancellationToken);

@@ -3,7 +3,9 @@ using EndpointHub.Planning;
 
 namespace EndpointHub.Aws.Operations.Work;
 
-/// <summary>Completes the commands of problems with the region and the profile that an operation runs with: the code that finds a problem has neither.</summary>
+/// <summary>
+/// Completes the commands of problems with the region and the profile that an operation runs with: the code that finds a problem has neither.
+/// </summary>
 internal sealed class CompletingOperator(IOperator inner, AwsAccess access, string? profileName) : IOperator
 {
     public bool IsDryRun => inner.IsDryRun;
@@ -20,7 +22,8 @@ internal sealed class CompletingOperator(IOperator inner, AwsAccess access, stri
 
     public void Report(OperationProgress progress) => inner.Report(progress);
 
-    public void Fail(Problem problem, object? target) => inner.Fail(problem.CommandLine is null ? problem : problem.In(access.Spoke.Location.Region, profileName), target);
+    public void Fail(Problem problem, object? target) =>
+        inner.Fail(problem.CommandLine is null ? problem : problem.In(access.Spoke.Location.Region, profileName), target);
 
     public void Emit(object result) => inner.Emit(result);
 }

@@ -7,7 +7,8 @@ using EndpointHub.Values;
 namespace EndpointHub.Aws.Operations.Work;
 
 /// <summary>
-/// The preconditions of a cut-over on the client side: credentials that do not expire during the work, and a host that does not lose its own access to AWS.
+/// The preconditions of a cut-over on the client side: credentials that do not expire during the work, and a host that does not lose its own access
+/// to AWS.
 /// </summary>
 internal sealed class CutoverPreconditions
 {
@@ -46,11 +47,14 @@ internal sealed class CutoverPreconditions
         if (moved.Count == 0)
             return plan;
 
-        var confined = moved.Where(endpoint => endpoint.VpcId == _confinedTo && IsCalled(endpoint)).Select(endpoint => Problems.HostInsideSpoke(endpoint.VpcId, endpoint.ServiceName));
+        var confined = moved
+            .Where(endpoint => endpoint.VpcId == _confinedTo && IsCalled(endpoint))
+            .Select(endpoint => Problems.HostInsideSpoke(endpoint.VpcId, endpoint.ServiceName));
         return plan with { Refusals = plan.Refusals.Concat(confined.Concat(_credentials is null ? [] : [_credentials])).ToValueList() };
     }
 
-    private static bool IsCalled(Endpoint endpoint) => Array.Exists(Called, service => endpoint.ServiceName.EndsWith($".{service}", StringComparison.Ordinal));
+    private static bool IsCalled(Endpoint endpoint) =>
+        Array.Exists(Called, service => endpoint.ServiceName.EndsWith($".{service}", StringComparison.Ordinal));
 
     private static async Task<string?> FindConfiningVpcAsync(AwsAccess access, CancellationToken cancellationToken)
     {

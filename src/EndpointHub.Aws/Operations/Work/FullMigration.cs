@@ -8,7 +8,9 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Aws.Operations.Work;
 
-/// <summary>The remaining steps of a spoke's migration: connection, zones and cut-over, as their commands would plan them one after the other.</summary>
+/// <summary>
+/// The remaining steps of a spoke's migration: connection, zones and cut-over, as their commands would plan them one after the other.
+/// </summary>
 internal sealed class FullMigration
 {
     private readonly List<Step> _steps = [];
@@ -36,14 +38,29 @@ internal sealed class FullMigration
         var migration = new FullMigration(snapshot);
         var (hub, spoke) = (task.Hub.Key, task.Spoke.VpcId);
         migration.Add(network => ConnectionPlanner.For(network, new ConnectionIntent { Hub = hub, SpokeVpcId = spoke }));
-        migration.Add(network => ZonePlanner.For(network, new ZoneIntent { Hub = hub, ServiceNames = serviceNames, SpokeVpcIds = ValueList.Of(spoke) }));
-        migration.Add(network => CutoverPlanner.For(network, new CutoverIntent
-        {
-            Hub = hub,
-            SpokeVpcId = spoke,
-            ServiceNames = serviceNames,
-            Force = true,
-        }));
+        migration.Add(network =>
+            ZonePlanner.For(
+                network,
+                new ZoneIntent
+                {
+                    Hub = hub,
+                    ServiceNames = serviceNames,
+                    SpokeVpcIds = ValueList.Of(spoke),
+                }
+            )
+        );
+        migration.Add(network =>
+            CutoverPlanner.For(
+                network,
+                new CutoverIntent
+                {
+                    Hub = hub,
+                    SpokeVpcId = spoke,
+                    ServiceNames = serviceNames,
+                    Force = true,
+                }
+            )
+        );
         return migration;
     }
 

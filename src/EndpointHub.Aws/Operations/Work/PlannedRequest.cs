@@ -31,4 +31,9 @@ internal sealed class PlannedRequest(object? record, ValueList<PlanUnit> units, 
 /// <param name="TakenAt">The time of the result (UTC).</param>
 /// <param name="IsProjected">True if the result is predicted.</param>
 internal sealed record RequestResult(
-    NetworkSnapshot Network, ValueList<Step> Steps, ValueList<UnitOutcome> Outcomes, DateTimeOffset TakenAt, bool IsProjected);
+    NetworkSnapshot Network,
+    ValueList<Step> Steps,
+    ValueList<UnitOutcome> Outcomes,
+    DateTimeOffset TakenAt,
+    bool IsProjected
+);

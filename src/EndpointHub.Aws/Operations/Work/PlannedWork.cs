@@ -40,7 +40,11 @@ internal sealed class PlannedWork
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The work, without requests.</returns>
     public static async Task<PlannedWork> OnAsync(
-        OperationContext context, SnapshotScope scope, IEnumerable<Step>? projected, CancellationToken cancellationToken)
+        OperationContext context,
+        SnapshotScope scope,
+        IEnumerable<Step>? projected,
+        CancellationToken cancellationToken
+    )
     {
         var read = await SettledNetwork.ReadAsync(context, scope, cancellationToken);
         return new PlannedWork(context, context.Operator.IsDryRun || projected is not null, projected is not null, StepTrail.After(read, projected));
@@ -56,7 +60,13 @@ internal sealed class PlannedWork
     /// <param name="earlier">Plans the stages that a dry run assumes to be done; null for none.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The planned request; null if it was refused or declined, which has been reported.</returns>
-    public async Task<PlannedRequest?> PlanAsync(object? record, Func<NetworkSnapshot, Plan> planner, bool allowsPartialPlan, Func<NetworkSnapshot, Plan>? earlier, CancellationToken cancellationToken)
+    public async Task<PlannedRequest?> PlanAsync(
+        object? record,
+        Func<NetworkSnapshot, Plan> planner,
+        bool allowsPartialPlan,
+        Func<NetworkSnapshot, Plan>? earlier,
+        CancellationToken cancellationToken
+    )
     {
         var assumed = _isDryRun && earlier is not null ? earlier(_network) : Plan.Nothing(_network);
         foreach (var unit in assumed.Units)
@@ -100,13 +110,18 @@ internal sealed class PlannedWork
             for (var i = 0; i < _planned.Count; i++)
             {
                 var units = _planned.Take(i).SelectMany(plannedRequest => plannedRequest.Units).Where(IsShared).Concat(_planned[i].Units);
-                onCompleted(_planned[i], new RequestResult(_planned[i].Predicted, Steps(units), ValueList<UnitOutcome>.Empty, projectedAt, IsProjected: true));
+                onCompleted(
+                    _planned[i],
+                    new RequestResult(_planned[i].Predicted, Steps(units), ValueList<UnitOutcome>.Empty, projectedAt, IsProjected: true)
+                );
             }
 
             return;
         }
 
-        var plan = WithImplicitRequirements(new Plan(_before, _planned.SelectMany(plannedRequest => plannedRequest.Units).ToValueList(), ValueList<Problem>.Empty));
+        var plan = WithImplicitRequirements(
+            new Plan(_before, _planned.SelectMany(plannedRequest => plannedRequest.Units).ToValueList(), ValueList<Problem>.Empty)
+        );
         var reporter = new ProgressReporter(Operator, activity, plan.Steps.Count());
         var run = _context.Access.Executor.Start(plan, reporter, cancellationToken);
         var next = 0;
@@ -129,7 +144,8 @@ internal sealed class PlannedWork
         }
     }
 
-    // For projected objects the assumption is expected. For real objects it deserves a warning, because the operator may think that the stage is done.
+    // For projected objects the assumption is expected. For real objects it deserves a warning, because the operator may think that the stage is
+    // done.
     private void Assume(PlanUnit unit)
     {
         if (_isProjected)
@@ -147,15 +163,24 @@ internal sealed class PlannedWork
     private static Plan WithImplicitRequirements(Plan plan)
     {
         var creators = plan.Steps.Where(step => step.MadeSymbols.Count > 0).ToList();
-        ValueList<Step> Required(ValueList<Step> steps) => steps.Each(step =>
-        {
-            var implied = creators.Where(creator => creator.Key != step.Key && !step.Requires.Contains(creator.Key) && step.Uses(creator)).Select(creator => creator.Key);
-            return step with { Requires = step.Requires.Concat(implied).ToValueList() };
-        });
+        ValueList<Step> Required(ValueList<Step> steps) =>
+            steps.Each(step =>
+            {
+                var implied = creators
+                    .Where(creator => creator.Key != step.Key && !step.Requires.Contains(creator.Key) && step.Uses(creator))
+                    .Select(creator => creator.Key);
+                return step with { Requires = step.Requires.Concat(implied).ToValueList() };
+            });
         return plan with { Units = plan.Units.Each(unit => unit with { Steps = Required(unit.Steps) }) };
     }
 
-    private async Task CompleteAsync(PlannedRequest plannedRequest, List<PlanUnit> awaitedUnits, ValueList<PlanUnit> own, PlanRun run, Action<PlannedRequest, RequestResult> onCompleted)
+    private async Task CompleteAsync(
+        PlannedRequest plannedRequest,
+        List<PlanUnit> awaitedUnits,
+        ValueList<PlanUnit> own,
+        PlanRun run,
+        Action<PlannedRequest, RequestResult> onCompleted
+    )
     {
         var outcomes = await Task.WhenAll(awaitedUnits.Select(run.OutcomeOfAsync).ToArray());
         if (outcomes.FirstOrDefault(outcome => !outcome.IsComplete) is { Problem: { } problem })
@@ -166,6 +191,9 @@ internal sealed class PlannedWork
 
         var steps = outcomes.SelectMany(outcome => outcome.Done).ToValueList();
         var ownOutcomes = outcomes.Where(outcome => own.Contains(outcome.Unit)).ToValueList();
-        onCompleted(plannedRequest, new RequestResult(_before.After(steps), steps, ownOutcomes, _context.Access.Clock.GetUtcNow(), IsProjected: false));
+        onCompleted(
+            plannedRequest,
+            new RequestResult(_before.After(steps), steps, ownOutcomes, _context.Access.Clock.GetUtcNow(), IsProjected: false)
+        );
     }
 }

@@ -25,11 +25,19 @@ internal static class SettledNetwork
             return read;
 
         var watch = new EndpointWatch(context.Access.At, context.Access.Clock);
-        await Task.WhenAll(pending.Select(endpoint => WaitAsync(endpoint, read.Vpcs[endpoint.VpcId].Location, watch, context, cancellationToken)).ToArray());
+        await Task.WhenAll(
+            pending.Select(endpoint => WaitAsync(endpoint, read.Vpcs[endpoint.VpcId].Location, watch, context, cancellationToken)).ToArray()
+        );
         return await context.ReadAsync(scope, cancellationToken);
     }
 
-    private static async Task WaitAsync(Endpoint endpoint, Location location, EndpointWatch watch, OperationContext context, CancellationToken cancellationToken)
+    private static async Task WaitAsync(
+        Endpoint endpoint,
+        Location location,
+        EndpointWatch watch,
+        OperationContext context,
+        CancellationToken cancellationToken
+    )
     {
         context.Operator.ReportStatus($"Waiting until {endpoint.Id} is available");
         var clock = context.Access.Clock;

@@ -22,20 +22,27 @@ internal sealed record SpokeTask<TRequest>(TRequest Request, ResolvedSpoke Spoke
     /// <param name="more">The steps of this command.</param>
     /// <param name="isProjected">True if the result is predicted.</param>
     /// <returns>The predicted steps, or the completed ones, the hub's first.</returns>
-    public StepTrail TrailTo(IEnumerable<Step> more, bool isProjected) => isProjected
-        ? StepTrail.Of(StepTrail.Distinct(Projected.Concat(more)))
-        : Hub.Trail.Then(Spoke.Trail).Then(StepTrail.Of(more));
+    public StepTrail TrailTo(IEnumerable<Step> more, bool isProjected) =>
+        isProjected ? StepTrail.Of(StepTrail.Distinct(Projected.Concat(more))) : Hub.Trail.Then(Spoke.Trail).Then(StepTrail.Of(more));
 
     /// <summary>Returns the full names of services. The hub's own services take precedence.</summary>
     public ValueList<string> FullNames(ValueList<string> services, NetworkSnapshot network) =>
-        services.Each(service => ServiceName.InFull(service, Hub.Location.Region, network.EndpointsOf(Hub.VpcId).Select(endpoint => endpoint.ServiceName)));
+        services.Each(service =>
+            ServiceName.InFull(service, Hub.Location.Region, network.EndpointsOf(Hub.VpcId).Select(endpoint => endpoint.ServiceName))
+        );
 
     /// <summary>Returns the connection in the resulting network, with the steps that led to it.</summary>
     public SpokeConnection? ConnectionIn(RequestResult result, string? profileName)
     {
         var trail = TrailTo(result.Steps, result.IsProjected);
         return SpokeConnection.In(result.Network, Hub.Key, Spoke.VpcId, result.TakenAt) is { } connection
-            ? connection with { Steps = trail.Steps, StepRecords = trail.Records, IsProjected = result.IsProjected, ProfileName = profileName }
+            ? connection with
+            {
+                Steps = trail.Steps,
+                StepRecords = trail.Records,
+                IsProjected = result.IsProjected,
+                ProfileName = profileName,
+            }
             : null;
     }
 
@@ -44,7 +51,12 @@ internal sealed record SpokeTask<TRequest>(TRequest Request, ResolvedSpoke Spoke
     {
         var windows = result.Outcomes.SelectMany(outcome => outcome.Windows).ToValueList();
         foreach (var window in windows)
-            context.Operator.ReportStatus(FormattableString.Invariant($"{window.ZoneName} may have had no private answer in {Spoke.VpcId} for {window.Seconds:0.0} s"));
+        {
+            context.Operator.ReportStatus(
+                FormattableString.Invariant($"{window.ZoneName} may have had no private answer in {Spoke.VpcId} for {window.Seconds:0.0} s")
+            );
+        }
+
         if (ConnectionIn(result, context.ProfileName) is { } connection)
             context.Operator.Emit(connection with { CutoverWindows = windows });
     }
@@ -58,7 +70,8 @@ internal static class SpokeWork
         IEnumerable<TRequest> requests,
         Func<TRequest, (SpokeReference Spoke, HubReference? Hub)> targets,
         OperationContext context,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
         where TRequest : OperationRequest
     {
         var resolver = new TargetResolver(context);
@@ -69,7 +82,11 @@ internal static class SpokeWork
             {
                 var (spoke, hub) = targets(request);
                 var resolvedSpoke = resolver.Spoke(spoke);
-                var task = new SpokeTask<TRequest>(request, resolvedSpoke, await resolver.HubAsync(hub ?? spoke.Hub, resolvedSpoke.Location.Region, cancellationToken));
+                var task = new SpokeTask<TRequest>(
+                    request,
+                    resolvedSpoke,
+                    await resolver.HubAsync(hub ?? spoke.Hub, resolvedSpoke.Location.Region, cancellationToken)
+                );
                 if (!tasks.Exists(other => IsSame(other, task)))
                     tasks.Add(task);
             }
@@ -84,24 +101,34 @@ internal static class SpokeWork
 
     /// <summary>Returns the part of the network with the spokes and hubs of tasks.</summary>
     public static SnapshotScope Scope<TRequest>(IReadOnlyCollection<SpokeTask<TRequest>> tasks)
-        where TRequest : OperationRequest => new()
+        where TRequest : OperationRequest =>
+        new()
         {
-            Vpcs = tasks.Select(task => new ScopedVpc(task.Spoke.VpcId, task.Spoke.Location))
+            Vpcs = tasks
+                .Select(task => new ScopedVpc(task.Spoke.VpcId, task.Spoke.Location))
                 .Concat(tasks.Select(task => new ScopedVpc(task.Hub.VpcId, task.Hub.Location)))
-                .GroupBy(vpc => vpc.VpcId, StringComparer.Ordinal).Select(same => same.First()).ToValueList(),
+                .GroupBy(vpc => vpc.VpcId, StringComparer.Ordinal)
+                .Select(same => same.First())
+                .ToValueList(),
             HubVpcIds = tasks.Select(task => task.Hub.VpcId).Distinct(StringComparer.Ordinal).ToValueList(),
         };
 
     /// <summary>Returns the predicted steps of tasks; null if none of them is projected.</summary>
     public static IEnumerable<Step>? Projected<TRequest>(IReadOnlyCollection<SpokeTask<TRequest>> tasks)
-        where TRequest : OperationRequest =>
-        tasks.Any(task => task.IsProjected) ? tasks.SelectMany(task => task.Projected) : null;
+        where TRequest : OperationRequest => tasks.Any(task => task.IsProjected) ? tasks.SelectMany(task => task.Projected) : null;
 
     /// <summary>Reads the network of tasks.</summary>
-    public static Task<PlannedWork> ReadAsync<TRequest>(IReadOnlyList<SpokeTask<TRequest>> tasks, OperationContext context, CancellationToken cancellationToken)
+    public static Task<PlannedWork> ReadAsync<TRequest>(
+        IReadOnlyList<SpokeTask<TRequest>> tasks,
+        OperationContext context,
+        CancellationToken cancellationToken
+    )
         where TRequest : OperationRequest => PlannedWork.OnAsync(context, Scope(tasks), Projected(tasks), cancellationToken);
 
-    /// <summary>Plans each task on the predicted network after the tasks before it, carries out the confirmed units, and returns each result as soon as it is complete.</summary>
+    /// <summary>
+    /// Plans each task on the predicted network after the tasks before it, carries out the confirmed units, and returns each result as soon as it is
+    /// complete.
+    /// </summary>
     /// <param name="work">The work.</param>
     /// <param name="tasks">The tasks.</param>
     /// <param name="planner">Creates the plan of a task for a network.</param>
@@ -116,14 +143,26 @@ internal static class SpokeWork
         string activity,
         Action<SpokeTask<TRequest>, RequestResult> onCompleted,
         CancellationToken cancellationToken,
-        Func<SpokeTask<TRequest>, NetworkSnapshot, Plan>? earlier = null)
+        Func<SpokeTask<TRequest>, NetworkSnapshot, Plan>? earlier = null
+    )
         where TRequest : OperationRequest
     {
         var planned = new Dictionary<PlannedRequest, SpokeTask<TRequest>>();
         foreach (var task in tasks)
         {
-            if (await work.PlanAsync(task.Request.Record, network => planner(task, network), allowsPartialPlan: false, earlier is null ? null : network => earlier(task, network), cancellationToken) is { } plannedRequest)
+            if (
+                await work.PlanAsync(
+                    task.Request.Record,
+                    network => planner(task, network),
+                    allowsPartialPlan: false,
+                    earlier is null ? null : network => earlier(task, network),
+                    cancellationToken
+                ) is
+                { } plannedRequest
+            )
+            {
                 planned[plannedRequest] = task;
+            }
         }
 
         await work.CarryOutAsync(activity, (plannedRequest, result) => onCompleted(planned[plannedRequest], result), cancellationToken);
@@ -132,6 +171,5 @@ internal static class SpokeWork
     // Different requests for the same spoke are separate tasks.
     private static bool IsSame<TRequest>(SpokeTask<TRequest> one, SpokeTask<TRequest> other)
         where TRequest : OperationRequest =>
-        one.Spoke.VpcId == other.Spoke.VpcId && one.Hub.Key == other.Hub.Key
-        && one.Request.IsEquivalentTo(other.Request);
+        one.Spoke.VpcId == other.Spoke.VpcId && one.Hub.Key == other.Hub.Key && one.Request.IsEquivalentTo(other.Request);
 }

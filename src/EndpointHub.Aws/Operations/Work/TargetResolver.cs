@@ -76,7 +76,10 @@ internal sealed class TargetResolver(OperationContext context)
 
     /// <summary>Finds all hubs of an account and region by the tags of their endpoints.</summary>
     public async Task<IReadOnlyList<HubKey>> FindAllAsync(Location location, CancellationToken cancellationToken) =>
-        [.. (await Reading.EndpointReader.ReadTaggedAsync(_access.At(location), HubMark.HubTag, cancellationToken))
-            .Where(endpoint => endpoint is { IsAlive: true, Kind: EndpointKind.Interface })
-            .Select(endpoint => new HubKey(endpoint.Tag(HubMark.HubTag)!, endpoint.VpcId)).Distinct()];
+        [
+            .. (await Reading.EndpointReader.ReadTaggedAsync(_access.At(location), HubMark.HubTag, cancellationToken))
+                .Where(endpoint => endpoint is { IsAlive: true, Kind: EndpointKind.Interface })
+                .Select(endpoint => new HubKey(endpoint.Tag(HubMark.HubTag)!, endpoint.VpcId))
+                .Distinct(),
+        ];
 }

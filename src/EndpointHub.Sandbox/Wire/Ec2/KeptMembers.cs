@@ -13,7 +13,8 @@ internal sealed partial class Vpc
     internal bool EnableNetworkAddressUsageMetrics { get; set; }
 
     /// <summary>The IPv4 blocks that are associated or associating with the VPC.</summary>
-    internal IEnumerable<string> Blocks => CidrBlockAssociationSet.Where(a => a.CidrBlockState?.State is "associated" or "associating").Select(a => a.CidrBlock!);
+    internal IEnumerable<string> Blocks =>
+        CidrBlockAssociationSet.Where(a => a.CidrBlockState?.State is "associated" or "associating").Select(a => a.CidrBlock!);
 
     internal IEnumerable<string> Ipv6Blocks =>
         Ipv6CidrBlockAssociationSet.Where(a => a.Ipv6CidrBlockState?.State is "associated" or "associating").Select(a => a.Ipv6CidrBlock!);
@@ -36,7 +37,9 @@ internal sealed partial class VpcEndpoint
 
 internal sealed partial class VpcPeeringConnection
 {
-    /// <summary>When a rejected request stops being visible to the accepter; it stays visible to the requester for longer. Null: both see it while it exists.</summary>
+    /// <summary>
+    /// When a rejected request stops being visible to the accepter; it stays visible to the requester for longer. Null: both see it while it exists.
+    /// </summary>
     internal DateTimeOffset? HiddenFromAccepterAt { get; set; }
 }
 

@@ -11,39 +11,54 @@ namespace EndpointHub.Paths.Advice;
 /// <summary>The findings that warn, each in one place.</summary>
 internal static class AdviceFindings
 {
-    public static Finding Alone(Endpoint endpoint, string companion) => new(
-        HalfServiceSet, endpoint.VpcId,
-        $"has an endpoint for {endpoint.ServiceName} and none for {companion}, which the same clients need.",
-        $"Add {companion} to the hub.")
-    {
-        CommandLine = HubCmdlet($"New-EndpointHub -VpcId {endpoint.VpcId} -Service {companion}", "-Name"),
-    };
+    public static Finding Alone(Endpoint endpoint, string companion) =>
+        new(
+            HalfServiceSet,
+            endpoint.VpcId,
+            $"has an endpoint for {endpoint.ServiceName} and none for {companion}, which the same clients need.",
+            $"Add {companion} to the hub."
+        )
+        {
+            CommandLine = HubCmdlet($"New-EndpointHub -VpcId {endpoint.VpcId} -Service {companion}", "-Name"),
+        };
 
-    public static Finding OneZone(Endpoint endpoint, string zone) => new(
-        SingleZoneEndpoint, endpoint.Id,
-        $"stands in {zone} alone: when that zone fails, every spoke is without the service.",
-        "Add a subnet of another Availability Zone to it, for one more endpoint-hour each hour.")
-    {
-        CommandLine = ShowSubnets(endpoint),
-    };
+    public static Finding OneZone(Endpoint endpoint, string zone) =>
+        new(
+            SingleZoneEndpoint,
+            endpoint.Id,
+            $"stands in {zone} alone: when that zone fails, every spoke is without the service.",
+            "Add a subnet of another Availability Zone to it, for one more endpoint-hour each hour."
+        )
+        {
+            CommandLine = ShowSubnets(endpoint),
+        };
 
-    public static Finding FarFrom(Endpoint endpoint, string zone, IEnumerable<Subnet> clients) => new(
-        CrossZoneTraffic, endpoint.Id,
-        $"has no address in {zone}, where {string.Join(", ", clients.Select(client => client.Id))} are: their traffic crosses zones, by the gigabyte.",
-        $"Add a subnet in {zone} to it where the endpoint-hours cost less than the gigabytes.")
-    {
-        CommandLine = ShowSubnets(endpoint),
-    };
+    public static Finding FarFrom(Endpoint endpoint, string zone, IEnumerable<Subnet> clients) =>
+        new(
+            CrossZoneTraffic,
+            endpoint.Id,
+            $"has no address in {zone}, where {string.Join(", ", clients.Select(client => client.Id))} are: their traffic crosses zones, by the gigabyte.",
+            $"Add a subnet in {zone} to it where the endpoint-hours cost less than the gigabytes."
+        )
+        {
+            CommandLine = ShowSubnets(endpoint),
+        };
 
-    public static Finding NamesVpc(NamedPolicy policy, string spokeVpcId, string hubVpcId) => new(
-        PolicyNamesSpoke, policy.Name,
-        $"has a condition aws:SourceVpc with {spokeVpcId}; calls through the hub carry {hubVpcId}.",
-        $"Add {hubVpcId} to that condition before the cut-over, and take {spokeVpcId} out after the removal.");
+    public static Finding NamesVpc(NamedPolicy policy, string spokeVpcId, string hubVpcId) =>
+        new(
+            PolicyNamesSpoke,
+            policy.Name,
+            $"has a condition aws:SourceVpc with {spokeVpcId}; calls through the hub carry {hubVpcId}.",
+            $"Add {hubVpcId} to that condition before the cut-over, and take {spokeVpcId} out after the removal."
+        );
 
-    public static Finding NamesEndpoint(NamedPolicy policy, string oldIds, string endpointId) => new(
-        PolicyNamesSpoke, policy.Name,
-        $"has a condition aws:SourceVpce with {oldIds}; calls through the hub carry {endpointId}.",
-        $"Add {endpointId} to that condition before the cut-over, and take {oldIds} out after the removal.");
+    public static Finding NamesEndpoint(NamedPolicy policy, string oldIds, string endpointId) =>
+        new(
+            PolicyNamesSpoke,
+            policy.Name,
+            $"has a condition aws:SourceVpce with {oldIds}; calls through the hub carry {endpointId}.",
+            $"Add {endpointId} to that condition before the cut-over, and take {oldIds} out after the removal."
+        );
 
     private static CommandLine ShowSubnets(Endpoint endpoint) => Aws($"ec2 describe-subnets --filters {$"Name=vpc-id,Values={endpoint.VpcId}"}");
 }

@@ -5,7 +5,9 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.Paths.Advice;
 
-/// <summary>Creates warnings about a path: missing related services, low resilience, and policies that refer to the spoke's own endpoint or VPC.</summary>
+/// <summary>
+/// Creates warnings about a path: missing related services, low resilience, and policies that refer to the spoke's own endpoint or VPC.
+/// </summary>
 internal static class PathAdvice
 {
     public static IEnumerable<Finding> On(PathIndex index, PathQuestion question, IReadOnlyList<Endpoint> tested)
@@ -13,8 +15,14 @@ internal static class PathAdvice
         var spoke = index.Snapshot.Vpcs[question.SpokeVpcId];
         foreach (var endpoint in tested.Where(endpoint => endpoint.VpcId != spoke.Id))
         {
-            foreach (var finding in RelatedServices(index, spoke, endpoint).Concat(Zones(index, question, endpoint)).Concat(Policies(index, question, endpoint)))
+            foreach (
+                var finding in RelatedServices(index, spoke, endpoint)
+                    .Concat(Zones(index, question, endpoint))
+                    .Concat(Policies(index, question, endpoint))
+            )
+            {
                 yield return finding;
+            }
         }
     }
 

@@ -11,11 +11,11 @@ internal sealed class AclRules(IEnumerable<NetworkAclEntry> entries, bool isEgre
     private readonly Rule[] _rules =
     [
         .. from entry in entries
-           where entry.IsEgress == isEgress
-           orderby entry.RuleNumber
-           let ports = PortRange.Of(entry.Traffic)
-           where ports is not null
-           select new Rule(entry, ports.Value),
+        where entry.IsEgress == isEgress
+        orderby entry.RuleNumber
+        let ports = PortRange.Of(entry.Traffic)
+        where ports is not null
+        select new Rule(entry, ports.Value),
     ];
 
     /// <summary>Evaluates the entries for TCP packets to or from a range of addresses.</summary>
@@ -23,7 +23,8 @@ internal sealed class AclRules(IEnumerable<NetworkAclEntry> entries, bool isEgre
     {
         PacketSet? undecided = null;
         var denied = PacketSet.Empty;
-        NetworkAclEntry? allower = null, denier = null;
+        NetworkAclEntry? allower = null,
+            denier = null;
         foreach (var (entry, entryPorts) in _rules)
         {
             if (!entry.Cidr.Overlaps(remote) || !entryPorts.Overlaps(ports))

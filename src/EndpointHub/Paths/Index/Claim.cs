@@ -4,7 +4,9 @@ namespace EndpointHub.Paths.Index;
 
 /// <summary>A candidate for answering queries for a domain in a VPC: a rule, a private hosted zone or an endpoint.</summary>
 /// <param name="Through">The Profile through which the VPC has it; null when it is the VPC's own.</param>
-/// <param name="State">One of <see cref="ResolverState"/>: the first state of the association, the Profile and the rule itself that is not COMPLETE.</param>
+/// <param name="State">
+/// One of <see cref="ResolverState"/>: the first state of the association, the Profile and the rule itself that is not COMPLETE.
+/// </param>
 internal abstract record Claim(ProfileVia? Through, string State)
 {
     public abstract string Resource { get; }
@@ -13,7 +15,8 @@ internal abstract record Claim(ProfileVia? Through, string State)
     public bool IsSettled => State == ResolverState.Complete;
 
     /// <summary>
-    /// The candidate with the lowest rank decides. A rule takes precedence over a zone of the same name (Route 53 developer guide, private hosted zone
+    /// The candidate with the lowest rank decides. A rule takes precedence over a zone of the same name (Route 53 developer guide, private hosted
+    /// zone
     /// considerations). For the same name, a direct association takes precedence over a Profile, and Profiles are ordered by priority
     /// (the same guide, how Route 53 Profile settings are prioritized). When both differ, the rule comes first; its effect is then unknown.
     /// </summary>

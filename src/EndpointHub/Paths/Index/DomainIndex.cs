@@ -48,7 +48,8 @@ internal sealed class DomainIndex
         _zonesByName = snapshot.Zones.ToLookup(zone => zone.Name, StringComparer.Ordinal);
         var records = snapshot.Zones.SelectMany(zone => zone.Records ?? ValueList<ZoneRecord>.Empty).ToList();
         _recordNames = [.. records.Select(record => record.Name)];
-        _recordNamesByTarget = records.Where(record => record.Alias is not null)
+        _recordNamesByTarget = records
+            .Where(record => record.Alias is not null)
             .ToLookup(record => record.Alias!.DnsName, record => record.Name, StringComparer.Ordinal);
     }
 
@@ -128,7 +129,11 @@ internal sealed class DomainIndex
             return;
         }
 
-        foreach (var resource in resources.Where(resource => resource.Kind != ProfileResourceKind.FirewallRuleGroup && ResolverState.MayDecide(resource.State)))
+        foreach (
+            var resource in resources.Where(resource =>
+                resource.Kind != ProfileResourceKind.FirewallRuleGroup && ResolverState.MayDecide(resource.State)
+            )
+        )
         {
             var state = ResolverState.Of(vpc.State, resource.State);
             if (snapshot.Zones.Find(resource.ResourceId) is { } zone)
@@ -168,7 +173,10 @@ internal sealed class DomainIndex
     }
 
     // The root domain, which is "." in rules, is the empty string.
-    private static string? ParentOf(string name) => name.Length == 0 ? null : name.IndexOf('.') is var dot and >= 0 ? name.Substring(dot + 1) : "";
+    private static string? ParentOf(string name) =>
+        name.Length == 0 ? null
+        : name.IndexOf('.') is var dot and >= 0 ? name.Substring(dot + 1)
+        : "";
 
     private Domain DomainIn(string vpcId, string name)
     {

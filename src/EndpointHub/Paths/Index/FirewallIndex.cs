@@ -30,12 +30,16 @@ internal sealed class FirewallIndex
         where ResolverState.MayDecide(vpc.State)
         from resource in profile.Resources ?? ValueList<ProfileResource>.Empty
         where resource.Kind == ProfileResourceKind.FirewallRuleGroup && ResolverState.MayDecide(resource.State)
-        select (vpc.VpcId, new FirewallFilter(
-            resource.ResourceId,
-            snapshot.FirewallRuleGroups.Find(resource.ResourceId)?.Rules,
-            new ProfileVia(profile.Id, vpc.Priority),
-            resource.Priority,
-            ResolverState.Of(vpc.State, resource.State)));
+        select (
+            vpc.VpcId,
+            new FirewallFilter(
+                resource.ResourceId,
+                snapshot.FirewallRuleGroups.Find(resource.ResourceId)?.Rules,
+                new ProfileVia(profile.Id, vpc.Priority),
+                resource.Priority,
+                ResolverState.Of(vpc.State, resource.State)
+            )
+        );
 }
 
 /// <summary>A rule group that applies to a VPC.</summary>

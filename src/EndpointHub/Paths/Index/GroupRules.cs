@@ -14,7 +14,8 @@ internal sealed class GroupRules
         _byCidr = new CidrMap<SecurityRule>(
             from rule in admitting
             from cidr in rule.Peer.Cidr is { } own ? ValueList.Of(own) : lists.Find(rule.Peer.PrefixListId)?.Entries ?? ValueList<Cidr>.Empty
-            select new KeyValuePair<Cidr, SecurityRule>(cidr, rule));
+            select new KeyValuePair<Cidr, SecurityRule>(cidr, rule)
+        );
         GroupIds = [.. admitting.Select(rule => rule.Peer.GroupId).OfType<string>()];
         ListIds = [.. admitting.Select(rule => rule.Peer.PrefixListId).OfType<string>()];
         UnreadListIds = [.. ListIds.Where(list => lists.Find(list)?.Entries is null)];
@@ -33,6 +34,7 @@ internal sealed class GroupRules
 
     /// <summary>The packets that the rules do not admit.</summary>
     public PacketSet Refused(PacketSet packets, Cidr range) =>
-        Admitting(range) is not null ? PacketSet.Empty
-        : _byCidr.Within(range).Aggregate(packets, (left, entry) => left.Without(entry.Key, PortRange.All));
+        Admitting(range) is not null
+            ? PacketSet.Empty
+            : _byCidr.Within(range).Aggregate(packets, (left, entry) => left.Without(entry.Key, PortRange.All));
 }

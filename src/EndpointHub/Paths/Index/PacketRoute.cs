@@ -28,7 +28,10 @@ internal sealed class PacketRoute(List<PathHop> hops)
             Crossings.Add(crossing);
     }
 
-    /// <summary>Adds the boundaries between two subnets of a VPC or across a peering connection. A network ACL applies only to packets that cross its subnet's boundary.</summary>
+    /// <summary>
+    /// Adds the boundaries between two subnets of a VPC or across a peering connection. A network ACL applies only to packets that cross its subnet's
+    /// boundary.
+    /// </summary>
     public void Cross(Subnet origin, Subnet target)
     {
         if (origin.Id == target.Id)

@@ -19,7 +19,8 @@ internal sealed class PacketSet
     /// <summary>The number of packets, one for each address and port.</summary>
     public double Size => _blocks.Sum(block => ((double)block.Last - block.First + 1) * (block.LastPort - block.FirstPort + 1));
 
-    public static PacketSet Of(Cidr addresses, PortRange ports) => new([new Block(addresses.Network.Value, addresses.Last.Value, ports.From, ports.To)]);
+    public static PacketSet Of(Cidr addresses, PortRange ports) =>
+        new([new Block(addresses.Network.Value, addresses.Last.Value, ports.From, ports.To)]);
 
     /// <summary>The intersection of this set with a range of addresses and ports.</summary>
     public PacketSet Within(Cidr addresses, PortRange ports) =>
@@ -34,7 +35,10 @@ internal sealed class PacketSet
     }
 
     /// <summary>The union of both sets, which must be disjoint.</summary>
-    public PacketSet With(PacketSet other) => IsEmpty ? other : other.IsEmpty ? this : new([.. _blocks, .. other._blocks]);
+    public PacketSet With(PacketSet other) =>
+        IsEmpty ? other
+        : other.IsEmpty ? this
+        : new([.. _blocks, .. other._blocks]);
 
     /// <summary>True if the set contains a packet of these ports.</summary>
     public bool ContainsAny(PortRange ports) => Array.Exists(_blocks, block => block.FirstPort <= ports.To && ports.From <= block.LastPort);
@@ -53,11 +57,13 @@ internal sealed class PacketSet
     {
         public bool IsEmpty => First > Last || FirstPort > LastPort;
 
-        public Block Within(Cidr addresses, PortRange ports) => new(
-            Math.Max(First, addresses.Network.Value),
-            Math.Min(Last, addresses.Last.Value),
-            Math.Max(FirstPort, ports.From),
-            Math.Min(LastPort, ports.To));
+        public Block Within(Cidr addresses, PortRange ports) =>
+            new(
+                Math.Max(First, addresses.Network.Value),
+                Math.Min(Last, addresses.Last.Value),
+                Math.Max(FirstPort, ports.From),
+                Math.Min(LastPort, ports.To)
+            );
 
         /// <summary>The parts around the removed one: addresses below and above it, then ports below and above it.</summary>
         public IEnumerable<Block> Without(Cidr addresses, PortRange ports)
@@ -70,13 +76,38 @@ internal sealed class PacketSet
             }
 
             if (First < taken.First)
-                yield return this with { Last = taken.First - 1 };
+            {
+                yield return this with
+                {
+                    Last = taken.First - 1,
+                };
+            }
+
             if (taken.Last < Last)
-                yield return this with { First = taken.Last + 1 };
+            {
+                yield return this with
+                {
+                    First = taken.Last + 1,
+                };
+            }
+
             if (FirstPort < taken.FirstPort)
-                yield return taken with { FirstPort = FirstPort, LastPort = taken.FirstPort - 1 };
+            {
+                yield return taken with
+                {
+                    FirstPort = FirstPort,
+                    LastPort = taken.FirstPort - 1,
+                };
+            }
+
             if (taken.LastPort < LastPort)
-                yield return taken with { FirstPort = taken.LastPort + 1, LastPort = LastPort };
+            {
+                yield return taken with
+                {
+                    FirstPort = taken.LastPort + 1,
+                    LastPort = LastPort,
+                };
+            }
         }
     }
 }

@@ -46,7 +46,8 @@ internal sealed class PathIndex
         _endpoints = snapshot.Endpoints.ToLookup(endpoint => (endpoint.VpcId, endpoint.ServiceName, endpoint.Kind));
         _peerings = snapshot.Peerings.ToLookup(peering => Pair(peering.Requester.VpcId, peering.Accepter.VpcId));
         _lists = ListsOf(snapshot);
-        _attachmentsByVpc = snapshot.TransitGatewayAttachments.Where(attachment => attachment.IsAlive)
+        _attachmentsByVpc = snapshot
+            .TransitGatewayAttachments.Where(attachment => attachment.IsAlive)
             .ToLookup(attachment => attachment.VpcId, StringComparer.Ordinal);
     }
 
@@ -60,9 +61,9 @@ internal sealed class PathIndex
     internal IEnumerable<Subnet> SubnetsOf(string vpcId) => _subnetsByVpc[vpcId];
 
     /// <summary>The client subnets of a question: the specified ones, otherwise all that may contain clients.</summary>
-    internal IEnumerable<Subnet> ClientSubnets(PathQuestion question) => SubnetsOf(question.SpokeVpcId).Where(subnet => question.ClientSubnetIds.Count == 0
-        ? !subnet.HoldsAttachmentsOnly
-        : question.ClientSubnetIds.Contains(subnet.Id));
+    internal IEnumerable<Subnet> ClientSubnets(PathQuestion question) =>
+        SubnetsOf(question.SpokeVpcId)
+            .Where(subnet => question.ClientSubnetIds.Count == 0 ? !subnet.HoldsAttachmentsOnly : question.ClientSubnetIds.Contains(subnet.Id));
 
     internal RouteTable? RouteTableOf(Subnet subnet) => Find(_tableBySubnet, subnet.Id) ?? Find(_mainTableByVpc, subnet.VpcId);
 
@@ -74,19 +75,34 @@ internal sealed class PathIndex
     /// <summary>The gateway endpoints of a VPC for a service, in any state, ordered by id.</summary>
     internal IEnumerable<Endpoint> GatewaysOf(string vpcId, string serviceName) => _endpoints[(vpcId, serviceName, EndpointKind.Gateway)];
 
-    /// <summary>The active or pending connection between two VPCs: one that passes packets is preferred, and a peering connection is preferred to a Transit Gateway.</summary>
-    internal VpcLink? LinkOf(string vpcId, string otherVpcId) => vpcId == otherVpcId ? null : _peerings[Pair(vpcId, otherVpcId)].Where(peering => peering.IsAlive).Select(PeeringLink)
-        .Concat(_attachmentsByVpc[vpcId].Select(attachment => LinkBy(RouteTarget.TransitGateway(attachment.TransitGatewayId), vpcId, otherVpcId)).OfType<VpcLink>())
-        .OrderByDescending(link => link.Passes).FirstOrDefault();
+    /// <summary>
+    /// The active or pending connection between two VPCs: one that passes packets is preferred, and a peering connection is preferred to a Transit
+    /// Gateway.
+    /// </summary>
+    internal VpcLink? LinkOf(string vpcId, string otherVpcId) =>
+        vpcId == otherVpcId
+            ? null
+            : _peerings[Pair(vpcId, otherVpcId)]
+                .Where(peering => peering.IsAlive)
+                .Select(PeeringLink)
+                .Concat(
+                    _attachmentsByVpc[vpcId]
+                        .Select(attachment => LinkBy(RouteTarget.TransitGateway(attachment.TransitGatewayId), vpcId, otherVpcId))
+                        .OfType<VpcLink>()
+                )
+                .OrderByDescending(link => link.Passes)
+                .FirstOrDefault();
 
     /// <summary>The link of two VPCs through a peering connection or Transit Gateway; null when it does not connect them.</summary>
-    internal VpcLink? LinkBy(RouteTarget target, string vpcId, string otherVpcId) => target.Kind switch
-    {
-        RouteTargetKind.Peering when Snapshot.Peerings.Find(target.Id) is { IsAlive: true } peering && peering.Joins(vpcId, otherVpcId) => PeeringLink(peering),
-        RouteTargetKind.TransitGateway when AttachmentOf(target.Id, vpcId) is { } one && AttachmentOf(target.Id, otherVpcId) is { } other =>
-            new VpcLink(target, one.Passes && other.Passes),
-        _ => null,
-    };
+    internal VpcLink? LinkBy(RouteTarget target, string vpcId, string otherVpcId) =>
+        target.Kind switch
+        {
+            RouteTargetKind.Peering when Snapshot.Peerings.Find(target.Id) is { IsAlive: true } peering && peering.Joins(vpcId, otherVpcId) =>
+                PeeringLink(peering),
+            RouteTargetKind.TransitGateway when AttachmentOf(target.Id, vpcId) is { } one && AttachmentOf(target.Id, otherVpcId) is { } other =>
+                new VpcLink(target, one.Passes && other.Passes),
+            _ => null,
+        };
 
     /// <summary>The available or pending attachment of a VPC to a Transit Gateway. AWS allows one.</summary>
     internal TransitGatewayAttachment? AttachmentOf(string gatewayId, string vpcId) =>
@@ -98,37 +114,51 @@ internal sealed class PathIndex
 
     internal RouteMap RoutesOf(RouteTable table) => _routeMaps.GetOrAdd(table.Id, _ => new RouteMap(table, _lists));
 
-    internal PrefixRoutes<TransitGatewayRoute> RoutesOf(TransitGatewayRouteTable table) => _transitRoutes.GetOrAdd(table.Id, _ => new(
-        table.Routes.OrderBy(route => route.IsPropagated).Select(route => new KeyValuePair<Cidr, TransitGatewayRoute>(route.Destination, route))));
+    internal PrefixRoutes<TransitGatewayRoute> RoutesOf(TransitGatewayRouteTable table) =>
+        _transitRoutes.GetOrAdd(
+            table.Id,
+            _ =>
+                new(
+                    table
+                        .Routes.OrderBy(route => route.IsPropagated)
+                        .Select(route => new KeyValuePair<Cidr, TransitGatewayRoute>(route.Destination, route))
+                )
+        );
 
     internal AclRules RulesOf(NetworkAcl acl, bool isEgress) => _aclRules.GetOrAdd((acl.Id, isEgress), _ => new AclRules(acl.Entries, isEgress));
 
     /// <summary>The inbound rules of a security group for a port; null when the snapshot does not contain the group.</summary>
-    internal GroupRules? IngressOf(string groupId, int port) => Snapshot.SecurityGroups.Find(groupId) is { } group
-        ? _ingress.GetOrAdd((groupId, port), _ => new GroupRules(group.Ingress, port, _lists))
-        : null;
+    internal GroupRules? IngressOf(string groupId, int port) =>
+        Snapshot.SecurityGroups.Find(groupId) is { } group
+            ? _ingress.GetOrAdd((groupId, port), _ => new GroupRules(group.Ingress, port, _lists))
+            : null;
 
     /// <summary>The outbound rules of a security group for a port; null when the snapshot does not contain the group.</summary>
-    internal GroupRules? EgressOf(string groupId, int port) => Snapshot.SecurityGroups.Find(groupId) is { } group
-        ? _egress.GetOrAdd((groupId, port), _ => new GroupRules(group.Egress, port, _lists))
-        : null;
+    internal GroupRules? EgressOf(string groupId, int port) =>
+        Snapshot.SecurityGroups.Find(groupId) is { } group
+            ? _egress.GetOrAdd((groupId, port), _ => new GroupRules(group.Egress, port, _lists))
+            : null;
 
     /// <summary>The zones with the names that clients of a service use.</summary>
     internal IReadOnlyList<ServiceZone> ZonesOf(string serviceName, string hubVpcId) =>
         _zones.GetOrAdd((serviceName, hubVpcId), _ => TestedNames.ZonesOf(this, serviceName, hubVpcId));
 
     /// <summary>The policy of an endpoint; null when it is not a valid policy document.</summary>
-    internal PolicyDocument? PolicyOf(Endpoint endpoint) => _policies.GetOrAdd(endpoint.Id, _ =>
-    {
-        try
-        {
-            return PolicyDocument.Parse(endpoint.PolicyDocument ?? "");
-        }
-        catch (FormatException)
-        {
-            return null;
-        }
-    });
+    internal PolicyDocument? PolicyOf(Endpoint endpoint) =>
+        _policies.GetOrAdd(
+            endpoint.Id,
+            _ =>
+            {
+                try
+                {
+                    return PolicyDocument.Parse(endpoint.PolicyDocument ?? "");
+                }
+                catch (FormatException)
+                {
+                    return null;
+                }
+            }
+        );
 
     /// <summary>The route of responses from one subnet to another, which many paths share.</summary>
     internal PacketRoute ReturnRoute(Subnet from, Subnet to, Func<PacketRoute> follow) => _returnRoutes.GetOrAdd((from.Id, to.Id), _ => follow());
@@ -154,12 +184,25 @@ internal sealed class PathIndex
     private static T? Find<T>(Dictionary<string, T> table, string key)
         where T : class => table.TryGetValue(key, out var found) ? found : null;
 
-    /// <summary>The prefix list of a gateway endpoint is not needed, because none of its addresses belongs to a VPC. It is replaced by an empty one.</summary>
-    private static ResourceTable<PrefixList> ListsOf(NetworkSnapshot snapshot) => ResourceTable<PrefixList>.From(
-        snapshot.RouteTables.SelectMany(table => table.Routes).Where(snapshot.LeadsToGatewayEndpoint).Select(route => route.Destination.PrefixListId!)
-            .Distinct(StringComparer.Ordinal).Where(id => snapshot.PrefixLists.Find(id) is null)
-            .Select(id => new PrefixList { Id = id, Name = id, Entries = ValueList<Cidr>.Empty })
-            .Concat(snapshot.PrefixLists));
+    /// <summary>
+    /// The prefix list of a gateway endpoint is not needed, because none of its addresses belongs to a VPC. It is replaced by an empty one.
+    /// </summary>
+    private static ResourceTable<PrefixList> ListsOf(NetworkSnapshot snapshot) =>
+        ResourceTable<PrefixList>.From(
+            snapshot
+                .RouteTables.SelectMany(table => table.Routes)
+                .Where(snapshot.LeadsToGatewayEndpoint)
+                .Select(route => route.Destination.PrefixListId!)
+                .Distinct(StringComparer.Ordinal)
+                .Where(id => snapshot.PrefixLists.Find(id) is null)
+                .Select(id => new PrefixList
+                {
+                    Id = id,
+                    Name = id,
+                    Entries = ValueList<Cidr>.Empty,
+                })
+                .Concat(snapshot.PrefixLists)
+        );
 
     private static VpcLink PeeringLink(Peering peering) => new(RouteTarget.Peering(peering.Id), peering.IsActive);
 

@@ -6,7 +6,9 @@ namespace EndpointHub.Paths.Index;
 
 /// <summary>The parameters of a path test.</summary>
 /// <param name="SpokeVpcId">The VPC of the clients.</param>
-/// <param name="HubVpcId">The VPC of the endpoint to which the service's names are expected to resolve. The spoke's own id tests its own endpoint.</param>
+/// <param name="HubVpcId">
+/// The VPC of the endpoint to which the service's names are expected to resolve. The spoke's own id tests its own endpoint.
+/// </param>
 /// <param name="ServiceName">The full service name.</param>
 internal sealed record PathQuestion(string SpokeVpcId, string HubVpcId, string ServiceName)
 {

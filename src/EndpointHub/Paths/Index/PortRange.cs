@@ -19,13 +19,14 @@ internal readonly record struct PortRange(int From, int To)
     public static PortRange Only(int port) => new(port, port);
 
     /// <summary>The TCP ports of a rule's traffic; null for other protocols.</summary>
-    public static PortRange? Of(Traffic traffic) => traffic switch
-    {
-        { Protocol: "-1" } => All,
-        { Protocol: not ("tcp" or "6") } => null,
-        { FromPort: { } from, ToPort: { } to } => new PortRange(from, to),
-        _ => All,
-    };
+    public static PortRange? Of(Traffic traffic) =>
+        traffic switch
+        {
+            { Protocol: "-1" } => All,
+            { Protocol: not ("tcp" or "6") } => null,
+            { FromPort: { } from, ToPort: { } to } => new PortRange(from, to),
+            _ => All,
+        };
 
     public bool Contains(PortRange other) => From <= other.From && other.To <= To;
 

@@ -4,7 +4,8 @@ using EndpointHub.Values;
 namespace EndpointHub.Paths.Index;
 
 /// <summary>
-/// A route table with expanded prefix lists: a route to a prefix list is one to each of its entries. For the same block a static route takes precedence
+/// A route table with expanded prefix lists: a route to a prefix list is one to each of its entries. For the same block a static route takes
+/// precedence
 /// over that of a list, and that of a list over a propagated one (VPC user guide, route priority).
 /// </summary>
 internal sealed class RouteMap
@@ -27,11 +28,14 @@ internal sealed class RouteMap
                 _uncertain.Add(new(Cidr.Everything, route));
         }
 
-        _routes = new PrefixRoutes<Route>(byBlock.Concat(blocks[true].Select(route => new KeyValuePair<Cidr, Route>(route.Destination.Cidr!.Value, route))));
+        _routes = new PrefixRoutes<Route>(
+            byBlock.Concat(blocks[true].Select(route => new KeyValuePair<Cidr, Route>(route.Destination.Cidr!.Value, route)))
+        );
     }
 
     /// <summary>
-    /// The routes to prefix lists that may or may not match packets to a range, because the list was not read, or because AWS chooses between two lists.
+    /// The routes to prefix lists that may or may not match packets to a range, because the list was not read, or because AWS chooses between two
+    /// lists.
     /// </summary>
     public IEnumerable<Route> Uncertain(Cidr range) =>
         _uncertain.Count == 0 ? [] : _uncertain.Where(entry => entry.Key.Overlaps(range)).Select(entry => entry.Value);

@@ -10,8 +10,7 @@ internal static class RuleNumbers
         do
         {
             number--;
-        }
-        while (all.Contains(number));
+        } while (all.Contains(number));
         return number > 0 ? number : null;
     }
 }

@@ -29,13 +29,15 @@ internal static class TestedNames
         var endpoints = index.EndpointsOf(hubVpcId, serviceName).ToList();
         var served = endpoints.SelectMany(index.Domains.NamesOfRecordsTo).Select(name => new PrivateName(name, NameSource.HubZone)).ToList();
         var zones = ServiceZones.Of(index.Snapshot, serviceName, HubNameOf(endpoints) is { } hubName ? new HubKey(hubName, hubVpcId) : null);
-        var known = zones.Where(zone => served.Count == 0 || zone.Source != NameSource.BuiltIn)
+        var known = zones
+            .Where(zone => served.Count == 0 || zone.Source != NameSource.BuiltIn)
             .SelectMany(zone => zone.RecordNames.Select(name => new PrivateName(name, zone.Source)));
         return ServiceZones.Grouped(known.Concat(served));
     }
 
     /// <summary>
-    /// The names to resolve from one account. For a wildcard, the name that image pulls of the account use represents all names, unless it has a record of its
+    /// The names to resolve from one account. For a wildcard, the name that image pulls of the account use represents all names, unless it has a
+    /// record of its
     /// own, which says nothing about the others.
     /// </summary>
     /// <param name="zones">The service's zones.</param>

@@ -12,14 +12,20 @@ internal sealed class VpcFirewall
     private readonly IReadOnlyDictionary<string, DomainPatterns> _patterns;
 
     /// <summary>
-    /// Rule groups are ordered by their priority among those of the VPC, and among those of a Profile (Resolver API reference, AssociateFirewallRuleGroup; Route 53
-    /// developer guide, associate DNS Firewall rule groups to a Profile). AWS does not document which of these orders comes first, nor the position of a group without a priority.
+    /// Rule groups are ordered by their priority among those of the VPC, and among those of a Profile (Resolver API reference,
+    /// AssociateFirewallRuleGroup; Route 53
+    /// developer guide, associate DNS Firewall rule groups to a Profile). AWS does not document which of these orders comes first, nor the position
+    /// of a group without a priority.
     /// </summary>
     public VpcFirewall(IEnumerable<FirewallFilter> filters, IReadOnlyDictionary<string, DomainPatterns> patterns)
     {
         _patterns = patterns;
-        _orders = [.. filters.GroupBy(filter => (filter.Through?.ProfileId, Alone: filter.Priority is null ? filter.GroupId : null))
-            .Select(order => order.OrderBy(filter => filter.Priority).ToList())];
+        _orders =
+        [
+            .. filters
+                .GroupBy(filter => (filter.Through?.ProfileId, Alone: filter.Priority is null ? filter.GroupId : null))
+                .Select(order => order.OrderBy(filter => filter.Priority).ToList()),
+        ];
     }
 
     /// <summary>Evaluates the query for a name.</summary>
@@ -32,11 +38,13 @@ internal sealed class VpcFirewall
         var mayBeUnmatched = matches.TrueForAll(some => !some.Exists(match => match.IsCertain));
         var passing = all.FindAll(match => match.MayPass);
         var blocking = all.FindAll(match => match.MayBlock);
-        return blocking.Count == 0 ? new(
-                FirewallOutcome.Passes,
-                passing.Find(match => match.IsCertain),
-                passing.Exists(match => match.Rule!.TrustsRedirection),
-                mayBeUnmatched || passing.Exists(match => !match.Rule!.TrustsRedirection))
+        return blocking.Count == 0
+                ? new(
+                    FirewallOutcome.Passes,
+                    passing.Find(match => match.IsCertain),
+                    passing.Exists(match => match.Rule!.TrustsRedirection),
+                    mayBeUnmatched || passing.Exists(match => !match.Rule!.TrustsRedirection)
+                )
             : blocking.Find(match => match.IsCertain) is not { } certain ? Open(blocking[0])
             : passing.Count == 0 ? new(FirewallOutcome.Blocks, certain, MayTrust: false, MayInspect: false)
             : Open(passing[0]);
@@ -45,8 +53,10 @@ internal sealed class VpcFirewall
     }
 
     /// <summary>An earlier rule of the group, before a blocking one, that allows the names of a customer's domain list.</summary>
-    public static FirewallRule? AllowingBefore(FirewallMatch block) => block.Filter.Rules?.FirstOrDefault(rule =>
-        rule is { Action: FirewallAction.Allow, FiltersAddresses: true, DomainListId: not null } && rule.Priority < block.Rule!.Priority);
+    public static FirewallRule? AllowingBefore(FirewallMatch block) =>
+        block.Filter.Rules?.FirstOrDefault(rule =>
+            rule is { Action: FirewallAction.Allow, FiltersAddresses: true, DomainListId: not null } && rule.Priority < block.Rule!.Priority
+        );
 
     /// <summary>The rules of an order that may match, up to the first that certainly matches.</summary>
     private IEnumerable<FirewallMatch> Matches(List<FirewallFilter> order, string name, bool isRedirected)

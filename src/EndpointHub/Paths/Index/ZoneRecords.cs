@@ -16,9 +16,7 @@ internal sealed class ZoneRecords
         _byName = records.ToLookup(record => record.Name, StringComparer.Ordinal);
         foreach (var name in _byName.Select(group => group.Key).Append(zoneName))
         {
-            for (var existing = name; existing.Length >= zoneName.Length && _existing.Add(existing); existing = Parent(existing))
-            {
-            }
+            for (var existing = name; existing.Length >= zoneName.Length && _existing.Add(existing); existing = Parent(existing)) { }
         }
     }
 

@@ -28,8 +28,15 @@ internal sealed class FirewallWalk(VpcFirewall firewall, Vpc vpc)
         foreach (var hop in met)
         {
             hops.Add(hop);
-            if (!inspects || hop is not RecordHop { Link: not RecordLink.None, Answer: { Length: > 0 } next } record || LaterHop(record, next, tested, first) is not { } later)
+            if (
+                !inspects
+                || hop is not RecordHop { Link: not RecordLink.None, Answer: { Length: > 0 } next } record
+                || LaterHop(record, next, tested, first) is not { } later
+            )
+            {
                 continue;
+            }
+
             hops.Add(later);
             if (later.Verdict == PathVerdict.Unreachable)
                 return null;
@@ -38,15 +45,17 @@ internal sealed class FirewallWalk(VpcFirewall firewall, Vpc vpc)
         return endpoint;
     }
 
-    private Finding? FindingOf(FirewallVerdict verdict, TestedName tested) => verdict switch
-    {
-        { Outcome: FirewallOutcome.Blocks } => FirewallFindings.Blocks(verdict.By!, vpc.Id, tested),
-        { Outcome: FirewallOutcome.Open } => FirewallFindings.Uncertain(verdict.By!, vpc.Id, tested.Name),
-        _ => null,
-    };
+    private Finding? FindingOf(FirewallVerdict verdict, TestedName tested) =>
+        verdict switch
+        {
+            { Outcome: FirewallOutcome.Blocks } => FirewallFindings.Blocks(verdict.By!, vpc.Id, tested),
+            { Outcome: FirewallOutcome.Open } => FirewallFindings.Uncertain(verdict.By!, vpc.Id, tested.Name),
+            _ => null,
+        };
 
     /// <summary>
-    /// The hop of a further name of the chain; null when it is allowed. AWS documents that a CNAME is a redirection (Resolver API reference, FirewallRule).
+    /// The hop of a further name of the chain; null when it is allowed. AWS documents that a CNAME is a redirection (Resolver API reference,
+    /// FirewallRule).
     /// AWS does not document whether an alias is one: the announcement of the setting first mentioned aliases and was then corrected.
     /// </summary>
     private FirewallHop? LaterHop(RecordHop record, string next, TestedName tested, FirewallVerdict first)
@@ -56,9 +65,10 @@ internal sealed class FirewallWalk(VpcFirewall firewall, Vpc vpc)
             return null;
 
         var name = new TestedName(next, IsUnderWildcard: false);
-        var finding = later.Outcome == FirewallOutcome.Open || (record.Link == RecordLink.CanonicalName && !first.MayTrust)
-            ? FindingOf(later, name)
-            : FirewallFindings.LedOn(later.By!, first.By, vpc.Id, tested.Name, next);
+        var finding =
+            later.Outcome == FirewallOutcome.Open || (record.Link == RecordLink.CanonicalName && !first.MayTrust)
+                ? FindingOf(later, name)
+                : FirewallFindings.LedOn(later.By!, first.By, vpc.Id, tested.Name, next);
         return new FirewallHop(later.By!.Filter.GroupId, next, later.By.Rule?.Name, finding);
     }
 }

@@ -13,20 +13,39 @@ internal static class NameRemedies
 {
     /// <summary>Makes a zone lead a name to an endpoint.</summary>
     public static Finding CreateAlias(Finding finding, PrivateZone zone, TestedName tested, AliasTarget? target) =>
-        WriteAlias(finding, "CREATE", zone.Id, tested.RecordName, target, $"Write an alias A record for it in {zone.Id} that points to the hub's endpoint.");
+        WriteAlias(
+            finding,
+            "CREATE",
+            zone.Id,
+            tested.RecordName,
+            target,
+            $"Write an alias A record for it in {zone.Id} that points to the hub's endpoint."
+        );
 
     /// <summary>Makes a zone lead a name to an endpoint, whatever record stands there now.</summary>
     public static Finding ReplaceAlias(Finding finding, string zoneId, string name, AliasTarget? target) =>
-        WriteAlias(finding, "UPSERT", zoneId, name, target, $"Replace the record of that name in {zoneId} by an alias A record that points to the hub's endpoint.");
+        WriteAlias(
+            finding,
+            "UPSERT",
+            zoneId,
+            name,
+            target,
+            $"Replace the record of that name in {zoneId} by an alias A record that points to the hub's endpoint."
+        );
 
-    /// <summary>Has a VPC answer a name itself that a rule forwards: by a system rule for the name, or without the rule where it is for that very name.</summary>
+    /// <summary>
+    /// Has a VPC answer a name itself that a rule forwards: by a system rule for the name, or without the rule where it is for that very name.
+    /// </summary>
     public static Finding AnswerInVpc(Finding finding, RuleClaim claim, string vpcId, TestedName tested)
     {
         var domain = tested.Domain;
         if (DnsName.IsWithin(claim.Rule.DomainName, domain))
         {
             return claim.Through is null
-                ? finding with { CommandLine = Aws($"route53resolver disassociate-resolver-rule --resolver-rule-id {claim.Resource} --vpc-id {vpcId}") }
+                ? finding with
+                {
+                    CommandLine = Aws($"route53resolver disassociate-resolver-rule --resolver-rule-id {claim.Resource} --vpc-id {vpcId}"),
+                }
                 : finding with
                 {
                     Advice = $"Take {claim.Resource} out of {claim.Through.ProfileId}, or have its servers ask the hub's VPC.",
@@ -48,7 +67,8 @@ internal static class NameRemedies
     }
 
     /// <summary>
-    /// Has DNS Firewall let a name through that a rule blocks: by the list of a rule ahead of it that lets others through, out of its own list where it
+    /// Has DNS Firewall let a name through that a rule blocks: by the list of a rule ahead of it that lets others through, out of its own list where
+    /// it
     /// stands there by itself, or by a rule to be made.
     /// </summary>
     public static Finding LetThrough(Finding finding, FirewallMatch block, TestedName tested)
@@ -59,23 +79,49 @@ internal static class NameRemedies
         if (!IsPlain(name))
             return finding with { Advice = $"Let the name through by a rule of {group} ahead of {block.Rule!.Name}.", CommandLine = rules };
         if (VpcFirewall.AllowingBefore(block) is { } allowing)
-            return finding with { CommandLine = Aws($"route53resolver update-firewall-domains --firewall-domain-list-id {allowing.DomainListId} --operation ADD --domains {name}") };
-        if (block.Specification == name)
-            return finding with { CommandLine = Aws($"route53resolver update-firewall-domains --firewall-domain-list-id {block.Rule!.DomainListId} --operation REMOVE --domains {name}") };
+        {
+            return finding with
+            {
+                CommandLine = Aws(
+                    $"route53resolver update-firewall-domains --firewall-domain-list-id {allowing.DomainListId} --operation ADD --domains {name}"
+                ),
+            };
+        }
 
-        return RuleNumbers.FreeBefore(block.Rule!.Priority, (block.Filter.Rules ?? ValueList<FirewallRule>.Empty).Select(rule => rule.Priority)) is { } number
+        if (block.Specification == name)
+        {
+            return finding with
+            {
+                CommandLine = Aws(
+                    $"route53resolver update-firewall-domains --firewall-domain-list-id {block.Rule!.DomainListId} --operation REMOVE --domains {name}"
+                ),
+            };
+        }
+
+        return
+            RuleNumbers.FreeBefore(block.Rule!.Priority, (block.Filter.Rules ?? ValueList<FirewallRule>.Empty).Select(rule => rule.Priority))
+                is { } number
             ? finding with
             {
-                Advice = FormattableString.Invariant($"Add {name} to the list that this creates, and let a new rule of {group} with action ALLOW and priority {number} use the list."),
-                CommandLine = Aws($"route53resolver create-firewall-domain-list --name allow-endpoints --creator-request-id {"allow-endpoints-" + group}"),
+                Advice = FormattableString.Invariant(
+                    $"Add {name} to the list that this creates, and let a new rule of {group} with action ALLOW and priority {number} use the list."
+                ),
+                CommandLine = Aws(
+                    $"route53resolver create-firewall-domain-list --name allow-endpoints --creator-request-id {"allow-endpoints-" + group}"
+                ),
             }
-            : finding with { Advice = $"Renumber the rules of {group} to make room ahead of {block.Rule.Name}, for one that lets {name} through.", CommandLine = rules };
+            : finding with
+            {
+                Advice = $"Renumber the rules of {group} to make room ahead of {block.Rule.Name}, for one that lets {name} through.",
+                CommandLine = rules,
+            };
     }
 
     /// <summary>What to do about an association that is not in force.</summary>
-    public static string Awaiting(string state) => ResolverState.IsChanging(state)
-        ? "Wait until the association is COMPLETE, then test again."
-        : $"Disassociate what is {state} and associate it again, then test again.";
+    public static string Awaiting(string state) =>
+        ResolverState.IsChanging(state)
+            ? "Wait until the association is COMPLETE, then test again."
+            : $"Disassociate what is {state} and associate it again, then test again.";
 
     // The shorthand of the AWS CLI needs no double quotes, which Windows PowerShell does not pass to programs.
     private static Finding WriteAlias(Finding finding, string action, string zoneId, string name, AliasTarget? target, string advice)

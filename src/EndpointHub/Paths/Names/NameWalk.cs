@@ -39,7 +39,8 @@ internal sealed class NameWalk
     private static ResolverHop Resolver(Vpc vpc)
     {
         // Other DNS servers are checked first, because the settings of the VPC's Resolver may not matter with them.
-        var finding = !vpc.HandsOutDnsServers ? NameFindings.NoServers(vpc)
+        var finding =
+            !vpc.HandsOutDnsServers ? NameFindings.NoServers(vpc)
             : !vpc.DomainNameServers.All(server => IsOwnResolver(vpc, server)) ? NameFindings.OtherServers(vpc)
             : !vpc.EnableDnsSupport ? NameFindings.DnsSupportOff(vpc)
             : !vpc.EnableDnsHostnames ? NameFindings.DnsHostnamesOff(vpc)
@@ -47,8 +48,10 @@ internal sealed class NameWalk
         return new ResolverHop(vpc.Id, vpc.DomainNameServers, finding);
     }
 
-    // The other addresses of the VPC's Resolver: the link-local ones, and the base of the primary CIDR block plus two (VPC user guide, Amazon DNS server).
-    private static bool IsOwnResolver(Vpc vpc, string server) => server is "AmazonProvidedDNS" or "169.254.169.253" or "fd00:ec2::253"
+    // The other addresses of the VPC's Resolver: the link-local ones, and the base of the primary CIDR block plus two (VPC user guide, Amazon DNS
+    // server).
+    private static bool IsOwnResolver(Vpc vpc, string server) =>
+        server is "AmazonProvidedDNS" or "169.254.169.253" or "fd00:ec2::253"
         || (Ipv4.TryParse(server, out var address) && vpc.Cidrs[0].Network.Value + 2 == address.Value);
 
     private Endpoint? Ask(TestedName tested, List<PathHop> hops)
@@ -89,14 +92,21 @@ internal sealed class NameWalk
 
         // Each of its names without the wildcard is a separate zone, so the wildcard of a parent domain does not match here.
         var hasName = owner.PrivateNames.Any(name => Naming.DnsName.WithoutWildcard(name) == domain && Naming.DnsName.Matches(name, tested.Name));
-        var finding = _question.IsAbout(owner) ? owner.HasIpv4Names ? null : NameFindings.NoIpv4(owner, tested.Name)
-            : owner.VpcId == _vpc.Id && owner.ServiceName == _question.ServiceName ? NameFindings.StillOn(owner, tested.Name)
-            : hasName ? NameFindings.Elsewhere(owner.Id, tested.Name, owner.Id, _question.HubVpcId)
-            : null;
+        var finding = _question.IsAbout(owner)
+            ? owner.HasIpv4Names
+                ? null
+                : NameFindings.NoIpv4(owner, tested.Name)
+            : owner.VpcId == _vpc.Id && owner.ServiceName == _question.ServiceName
+                ? NameFindings.StillOn(owner, tested.Name)
+                : hasName
+                    ? NameFindings.Elsewhere(owner.Id, tested.Name, owner.Id, _question.HubVpcId)
+                    : null;
         hops.Add(new ZoneHop(owner.Id, domain, finding) { ProfileId = claim.Through?.ProfileId });
-        hops.Add(hasName
-            ? new RecordHop(owner.Id, tested.Name, owner.RegionalName?.DnsName, Finding: null)
-            : new RecordHop(owner.Id, RecordName: null, Answer: null, NameFindings.NotAmongItsNames(owner, tested)));
+        hops.Add(
+            hasName
+                ? new RecordHop(owner.Id, tested.Name, owner.RegionalName?.DnsName, Finding: null)
+                : new RecordHop(owner.Id, RecordName: null, Answer: null, NameFindings.NotAmongItsNames(owner, tested))
+        );
         return hasName ? owner : null;
     }
 

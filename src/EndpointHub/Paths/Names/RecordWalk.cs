@@ -34,15 +34,29 @@ internal sealed class RecordWalk(PathIndex index, Vpc vpc, PathQuestion question
         var record = records.Find(present => present.Type == "A") ?? records.Find(present => present.Type == "CNAME");
         if (record is null)
         {
-            hops.Add(new RecordHop(zone.Id, RecordName: null, Answer: null, records.Count == 0
-                ? NameFindings.NoRecord(zone, tested, expected?.RegionalName)
-                : NameFindings.NoAddressType(zone, tested.Name, records)));
+            hops.Add(
+                new RecordHop(
+                    zone.Id,
+                    RecordName: null,
+                    Answer: null,
+                    records.Count == 0
+                        ? NameFindings.NoRecord(zone, tested, expected?.RegionalName)
+                        : NameFindings.NoAddressType(zone, tested.Name, records)
+                )
+            );
             return default;
         }
 
         if (record.SetIdentifier is not null)
         {
-            hops.Add(new RecordHop(zone.Id, record.Name, Answer: null, NameFindings.Routed(zone, tested, records.Count(other => other.Type == record.Type))));
+            hops.Add(
+                new RecordHop(
+                    zone.Id,
+                    record.Name,
+                    Answer: null,
+                    NameFindings.Routed(zone, tested, records.Count(other => other.Type == record.Type))
+                )
+            );
             return default;
         }
 
@@ -51,12 +65,19 @@ internal sealed class RecordWalk(PathIndex index, Vpc vpc, PathQuestion question
             { Type: "A", Alias: null } => (AskAddresses(zone, record, tested, hops), null),
             // An alias is not a new query: its own zone answers it, even when a more specific zone covers the target
             // (Route 53 developer guide, choosing between alias and non-alias records).
-            { Alias: { } alias } when alias.HostedZoneId == zone.Id =>
-                Ask(zone, known, new TestedName(Linked(zone, record, alias.DnsName, hops), IsUnderWildcard: false), hops, links + 1),
+            { Alias: { } alias } when alias.HostedZoneId == zone.Id => Ask(
+                zone,
+                known,
+                new TestedName(Linked(zone, record, alias.DnsName, hops), IsUnderWildcard: false),
+                hops,
+                links + 1
+            ),
             { Alias: { } alias } => (AskEndpointName(zone, record, alias.DnsName, tested, hops), null),
             // A CNAME is a new query: rules and zones take precedence over the public answer, even for an endpoint's own name.
-            { Values.Count: > 0 } when index.Domains.Decide(vpc.Id, CanonicalName(record)).Claims.Count > 0 =>
-                (null, Linked(zone, record, CanonicalName(record), hops)),
+            { Values.Count: > 0 } when index.Domains.Decide(vpc.Id, CanonicalName(record)).Claims.Count > 0 => (
+                null,
+                Linked(zone, record, CanonicalName(record), hops)
+            ),
             _ => (AskEndpointName(zone, record, CanonicalName(record), tested, hops), null),
         };
     }
@@ -74,7 +95,8 @@ internal sealed class RecordWalk(PathIndex index, Vpc vpc, PathQuestion question
     private Endpoint? AskEndpointName(PrivateZone zone, ZoneRecord record, string target, TestedName tested, List<PathHop> hops)
     {
         var endpoint = index.Domains.EndpointNamed(target, out var availabilityZone);
-        var finding = endpoint is null ? NameFindings.TargetUnknown(zone.Id, tested.Name, target)
+        var finding =
+            endpoint is null ? NameFindings.TargetUnknown(zone.Id, tested.Name, target)
             : !question.IsAbout(endpoint) ? NameFindings.Elsewhere(zone.Id, tested.Name, endpoint.Id, question.HubVpcId)
             : !endpoint.HasIpv4Names ? NameFindings.NoIpv4(endpoint, tested.Name)
             : availabilityZone is not null ? NameFindings.Zonal(zone.Id, tested.Name, availabilityZone, endpoint)
@@ -85,11 +107,22 @@ internal sealed class RecordWalk(PathIndex index, Vpc vpc, PathQuestion question
 
     private Endpoint? AskAddresses(PrivateZone zone, ZoneRecord record, TestedName tested, List<PathHop> hops)
     {
-        var own = record.Values.Count == 0 ? null : index.EndpointsOf(question.HubVpcId, question.ServiceName)
-            .FirstOrDefault(endpoint => record.Values.All(AddressesOf(endpoint).Contains));
-        hops.Add(new RecordHop(zone.Id, record.Name, record.Values.ToString(), own is not null
-            ? NameFindings.Pinned(zone, tested.Name, own)
-            : NameFindings.Elsewhere(zone.Id, tested.Name, record.Values.ToString(), question.HubVpcId)));
+        var own =
+            record.Values.Count == 0
+                ? null
+                : index
+                    .EndpointsOf(question.HubVpcId, question.ServiceName)
+                    .FirstOrDefault(endpoint => record.Values.All(AddressesOf(endpoint).Contains));
+        hops.Add(
+            new RecordHop(
+                zone.Id,
+                record.Name,
+                record.Values.ToString(),
+                own is not null
+                    ? NameFindings.Pinned(zone, tested.Name, own)
+                    : NameFindings.Elsewhere(zone.Id, tested.Name, record.Values.ToString(), question.HubVpcId)
+            )
+        );
         return own;
     }
 

@@ -23,7 +23,13 @@ internal static class AclCheck
         var result = index.RulesOf(acl, isEgress).Evaluate(remote, PortRange.Only(port));
         return result.Denied.IsEmpty
             ? new NetworkAclHop(PathDirection.Forward, acl.Id, isEgress, result.Allower, Finding: null)
-            : new NetworkAclHop(PathDirection.Forward, acl.Id, isEgress, result.Denier, PacketFindings.RequestDropped(acl, isEgress, result, remote, port));
+            : new NetworkAclHop(
+                PathDirection.Forward,
+                acl.Id,
+                isEgress,
+                result.Denier,
+                PacketFindings.RequestDropped(acl, isEgress, result, remote, port)
+            );
     }
 
     /// <summary>Evaluates the ACL for responses, which go to any ephemeral port.</summary>

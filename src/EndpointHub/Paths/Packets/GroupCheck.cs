@@ -6,13 +6,15 @@ using EndpointHub.Values;
 namespace EndpointHub.Paths.Packets;
 
 /// <summary>
-/// Evaluates the security groups of an endpoint's network interface, and those of the clients. Responses need no rule, because security groups are stateful.
+/// Evaluates the security groups of an endpoint's network interface, and those of the clients. Responses need no rule, because security groups are
+/// stateful.
 /// </summary>
 /// <param name="index">The network.</param>
 /// <param name="clientGroups">The clients' security groups; empty when they are not known.</param>
 /// <param name="nic">The endpoint's network interface.</param>
 /// <param name="countsReferences">
-/// True if rules that refer to a group of the other VPC apply. They apply across a peering connection in one region. Through a Transit Gateway they apply to no
+/// True if rules that refer to a group of the other VPC apply. They apply across a peering connection in one region. Through a Transit Gateway they
+/// apply to no
 /// PrivateLink endpoint, and not as outbound rules (Transit Gateways guide, VPC attachments, security group referencing).
 /// </param>
 internal readonly struct GroupCheck(PathIndex index, ValueList<string> clientGroups, NetworkInterface nic, bool countsReferences)
@@ -74,7 +76,12 @@ internal readonly struct GroupCheck(PathIndex index, ValueList<string> clientGro
                 unsettled ??= PacketFindings.LetOutToList(groupId, address, port, rules.UnreadListIds[0]);
         }
 
-        return new SecurityGroupHop(clientGroups[0], IsEgress: true, Rule: null, unsettled ?? PacketFindings.NotLetOut(clientGroups[0], address, port));
+        return new SecurityGroupHop(
+            clientGroups[0],
+            IsEgress: true,
+            Rule: null,
+            unsettled ?? PacketFindings.NotLetOut(clientGroups[0], address, port)
+        );
     }
 
     private Finding? Unsettled(string groupId, GroupRules rules, Subnet client, int port)

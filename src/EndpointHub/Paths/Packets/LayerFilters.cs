@@ -28,7 +28,10 @@ internal sealed class LayerFilters(PathIndex index, PrefixList s3, ValueList<str
     {
         var worst = _blocks.Select(judge).OrderByDescending(hop => hop.Finding?.Effect).First();
         return s3.Entries is null && worst.Finding is { Effect: FindingEffect.Fails } dropped
-            ? worst with { Finding = LayerFindings.MayBeDropped(dropped, s3) }
+            ? worst with
+            {
+                Finding = LayerFindings.MayBeDropped(dropped, s3),
+            }
             : worst;
     }
 
@@ -49,8 +52,16 @@ internal sealed class LayerFilters(PathIndex index, PrefixList s3, ValueList<str
                 unsettled ??= LayerFindings.LetOutToList(groupId, known.UnreadListIds[0]);
         }
 
-        var isAllowed = rules.Exists(group => group.ListIds.Contains(s3.Id)) || (s3.Entries ?? ValueList.Of(Cidr.Everything)).All(block => rules
-            .Aggregate(PacketSet.Of(block, PortRange.Only(Https)), (left, group) => group.Refused(left, block)).IsEmpty);
-        return new SecurityGroupHop(clientGroups[0], IsEgress: true, Rule: null, isAllowed ? null : unsettled ?? LayerFindings.NotLetOut(clientGroups[0], s3));
+        var isAllowed =
+            rules.Exists(group => group.ListIds.Contains(s3.Id))
+            || (s3.Entries ?? ValueList.Of(Cidr.Everything)).All(block =>
+                rules.Aggregate(PacketSet.Of(block, PortRange.Only(Https)), (left, group) => group.Refused(left, block)).IsEmpty
+            );
+        return new SecurityGroupHop(
+            clientGroups[0],
+            IsEgress: true,
+            Rule: null,
+            isAllowed ? null : unsettled ?? LayerFindings.NotLetOut(clientGroups[0], s3)
+        );
     }
 }

@@ -9,85 +9,116 @@ namespace EndpointHub.Paths.Packets;
 /// <summary>The findings between an image pull and its layers in S3, each in one place.</summary>
 internal static class LayerFindings
 {
-    public static Finding NoGateway(RouteTable table, Vpc spoke) => new(
-        S3GatewayMissing, table.Id,
-        $"leads to no S3 gateway endpoint of {spoke.Id}, and by no other way to all of S3: image pulls stop at their layers.")
-    {
-        CommandLine = Associate(table, spoke),
-    };
+    public static Finding NoGateway(RouteTable table, Vpc spoke) =>
+        new(
+            S3GatewayMissing,
+            table.Id,
+            $"leads to no S3 gateway endpoint of {spoke.Id}, and by no other way to all of S3: image pulls stop at their layers."
+        )
+        {
+            CommandLine = Associate(table, spoke),
+        };
 
-    public static Finding NotThroughGateway(RouteTable table, Vpc spoke, Route way) => new(
-        S3NotThroughGateway, table.Id,
-        way.Target.IsInternetGateway
-            ? $"leads to no S3 gateway endpoint of {spoke.Id}: image layers come through {way.Target}, to clients with public addresses alone, while the endpoint is free and serves all."
-            : $"leads to no S3 gateway endpoint of {spoke.Id}: image layers come through {way.Target}, by the gigabyte, while the endpoint is free.")
-    {
-        CommandLine = Associate(table, spoke),
-    };
+    public static Finding NotThroughGateway(RouteTable table, Vpc spoke, Route way) =>
+        new(
+            S3NotThroughGateway,
+            table.Id,
+            way.Target.IsInternetGateway
+                ? $"leads to no S3 gateway endpoint of {spoke.Id}: image layers come through {way.Target}, to clients with public addresses alone, while the endpoint is free and serves all."
+                : $"leads to no S3 gateway endpoint of {spoke.Id}: image layers come through {way.Target}, by the gigabyte, while the endpoint is free."
+        )
+        {
+            CommandLine = Associate(table, spoke),
+        };
 
     public static Finding Bypassed(RouteTable table, Route narrower, Endpoint gateway, PrefixList s3)
     {
         var finding = new Finding(
-            S3RouteBypassed, table.Id,
+            S3RouteBypassed,
+            table.Id,
             s3.Entries is not null
                 ? $"takes {narrower.Destination} to {narrower.Target}, and with it addresses of S3, which do not go through {gateway.Id}."
-                : $"takes {narrower.Destination} to {narrower.Target}; where these addresses are S3's, they do not go through {gateway.Id}.");
+                : $"takes {narrower.Destination} to {narrower.Target}; where these addresses are S3's, they do not go through {gateway.Id}."
+        );
         return s3.Entries is not null
             ? PacketRemedies.DeleteRoute(finding, table, narrower)
-            : finding with { Advice = $"Look whether the list of S3's addresses holds some of {narrower.Destination}, and delete the route if it does.", CommandLine = Show(s3) };
+            : finding with
+            {
+                Advice = $"Look whether the list of S3's addresses holds some of {narrower.Destination}, and delete the route if it does.",
+                CommandLine = Show(s3),
+            };
     }
 
-    public static Finding Lost(RouteTable table, Route narrower, Endpoint gateway) => PacketRemedies.DeleteRoute(
-        new(
-            narrower.IsBlackhole ? BadStateRoute : CannotRoute, table.Id,
-            $"takes {narrower.Destination} to {narrower.Target}, and with it addresses of S3, which get neither through {gateway.Id} nor anywhere else."),
-        table, narrower);
+    public static Finding Lost(RouteTable table, Route narrower, Endpoint gateway) =>
+        PacketRemedies.DeleteRoute(
+            new(
+                narrower.IsBlackhole ? BadStateRoute : CannotRoute,
+                table.Id,
+                $"takes {narrower.Destination} to {narrower.Target}, and with it addresses of S3, which get neither through {gateway.Id} nor anywhere else."
+            ),
+            table,
+            narrower
+        );
 
     public static Finding NotSeen(RouteTable table, Vpc spoke, Route way, Endpoint? gateway)
     {
         var finding = new Finding(
-            UnsupportedTarget, table.Id,
-            $"takes addresses of S3 to {way.Target} by {way.Destination}, and EndpointHub does not follow that target: it is unknown whether image pulls get to their layers.");
+            UnsupportedTarget,
+            table.Id,
+            $"takes addresses of S3 to {way.Target} by {way.Destination}, and EndpointHub does not follow that target: it is unknown whether image pulls get to their layers."
+        );
         return gateway is null ? finding with { CommandLine = Associate(table, spoke) } : PacketRemedies.DeleteRoute(finding, table, way);
     }
 
-    public static Finding MayBeLost(RouteTable table, Route way, PrefixList s3) => new(
-        UnknownPrefixList, table.Id,
-        $"takes {way.Destination} to {way.Target}; which addresses are S3's was not read, and image pulls may stop at their layers there.",
-        Read)
-    {
-        CommandLine = Show(s3),
-    };
-
-    public static Finding MayBeDropped(Finding dropped, PrefixList s3) => new(
-        UnknownPrefixList, dropped.Resource,
-        $"{dropped.Reason} Which addresses are S3's was not read, and image pulls may stop at their layers.",
-        Read)
-    {
-        CommandLine = Show(s3),
-    };
-
-    public static Finding NotLetOut(string groupId, PrefixList s3) => s3.Entries is null
-        ? new(
-            UnknownPrefixList, groupId,
-            "does not let the clients out to every address on TCP 443; which addresses are S3's was not read, and image pulls may stop at their layers.",
-            Read)
+    public static Finding MayBeLost(RouteTable table, Route way, PrefixList s3) =>
+        new(
+            UnknownPrefixList,
+            table.Id,
+            $"takes {way.Destination} to {way.Target}; which addresses are S3's was not read, and image pulls may stop at their layers there.",
+            Read
+        )
         {
             CommandLine = Show(s3),
-        }
-        : new(
-            WorkloadEgressRestriction, groupId,
-            $"does not let the clients out to all of S3 ({s3.Id}) on TCP 443: image pulls stop at their layers.")
-        {
-            CommandLine = Aws($"ec2 authorize-security-group-egress --group-id {groupId} --ip-permissions {$"IpProtocol=tcp,FromPort=443,ToPort=443,PrefixListIds=[{{PrefixListId={s3.Id}}}]"}"),
         };
 
-    public static Finding LetOutToList(string groupId, string listId) => new(
-        UnknownPrefixList, groupId,
-        $"lets the clients out to prefix list {listId} on TCP 443, and it is unknown whether the list holds S3.")
-    {
-        CommandLine = PacketRemedies.ShowList(listId),
-    };
+    public static Finding MayBeDropped(Finding dropped, PrefixList s3) =>
+        new(
+            UnknownPrefixList,
+            dropped.Resource,
+            $"{dropped.Reason} Which addresses are S3's was not read, and image pulls may stop at their layers.",
+            Read
+        )
+        {
+            CommandLine = Show(s3),
+        };
+
+    public static Finding NotLetOut(string groupId, PrefixList s3) =>
+        s3.Entries is null
+            ? new(
+                UnknownPrefixList,
+                groupId,
+                "does not let the clients out to every address on TCP 443; which addresses are S3's was not read, and image pulls may stop at their layers.",
+                Read
+            )
+            {
+                CommandLine = Show(s3),
+            }
+            : new(
+                WorkloadEgressRestriction,
+                groupId,
+                $"does not let the clients out to all of S3 ({s3.Id}) on TCP 443: image pulls stop at their layers."
+            )
+            {
+                CommandLine = Aws(
+                    $"ec2 authorize-security-group-egress --group-id {groupId} --ip-permissions {$"IpProtocol=tcp,FromPort=443,ToPort=443,PrefixListIds=[{{PrefixListId={s3.Id}}}]"}"
+                ),
+            };
+
+    public static Finding LetOutToList(string groupId, string listId) =>
+        new(UnknownPrefixList, groupId, $"lets the clients out to prefix list {listId} on TCP 443, and it is unknown whether the list holds S3.")
+        {
+            CommandLine = PacketRemedies.ShowList(listId),
+        };
 
     private const string Read = "Test the path again with credentials that may read the list of S3's addresses.";
 

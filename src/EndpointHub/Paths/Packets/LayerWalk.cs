@@ -40,7 +40,12 @@ internal sealed class LayerWalk
     {
         var region = spoke.Location.Region;
         return ServiceName.PullsImages(serviceName, region)
-            ? new LayerWalk(index, spoke, serviceName.Remove(serviceName.Length - ServiceName.InShort(serviceName, region).Length) + "s3", clientGroups)
+            ? new LayerWalk(
+                index,
+                spoke,
+                serviceName.Remove(serviceName.Length - ServiceName.InShort(serviceName, region).Length) + "s3",
+                clientGroups
+            )
             : null;
     }
 
@@ -71,15 +76,21 @@ internal sealed class LayerWalk
         return new RouteHop(PathDirection.Forward, table.Id, way, finding);
     }
 
-    private PathHop ThroughGateway(Endpoint gateway, RouteTable table) => MoreSpecific(table).OrderByDescending(EffectOf).FirstOrDefault() is { } narrower
-        ? new RouteHop(PathDirection.Forward, table.Id, narrower, EffectOf(narrower) switch
-        {
-            FindingEffect.Warns => LayerFindings.Bypassed(table, narrower, gateway, _s3),
-            _ when _s3.Entries is null => LayerFindings.MayBeLost(table, narrower, _s3),
-            FindingEffect.Unsettles => LayerFindings.NotSeen(table, _spoke, narrower, gateway),
-            _ => LayerFindings.Lost(table, narrower, gateway),
-        })
-        : new EndpointHop(gateway.Id, gateway.State, Finding: null);
+    private PathHop ThroughGateway(Endpoint gateway, RouteTable table) =>
+        MoreSpecific(table).OrderByDescending(EffectOf).FirstOrDefault() is { } narrower
+            ? new RouteHop(
+                PathDirection.Forward,
+                table.Id,
+                narrower,
+                EffectOf(narrower) switch
+                {
+                    FindingEffect.Warns => LayerFindings.Bypassed(table, narrower, gateway, _s3),
+                    _ when _s3.Entries is null => LayerFindings.MayBeLost(table, narrower, _s3),
+                    FindingEffect.Unsettles => LayerFindings.NotSeen(table, _spoke, narrower, gateway),
+                    _ => LayerFindings.Lost(table, narrower, gateway),
+                }
+            )
+            : new EndpointHop(gateway.Id, gateway.State, Finding: null);
 
     /// <summary>The routes to S3's addresses; when these were not read, the routes to any public addresses.</summary>
     private List<Route> RoutesToS3(RouteTable table, out bool isWhole)
@@ -93,52 +104,81 @@ internal sealed class LayerWalk
         }
 
         var all = true;
-        var winners = blocks.SelectMany(block =>
-        {
-            var taken = _index.RoutesOf(table).Winners(block, out var isBlockWhole);
-            all &= isBlockWhole;
-            return taken;
-        }).ToList();
+        var winners = blocks
+            .SelectMany(block =>
+            {
+                var taken = _index.RoutesOf(table).Winners(block, out var isBlockWhole);
+                all &= isBlockWhole;
+                return taken;
+            })
+            .ToList();
         isWhole = all;
         return winners;
     }
 
     /// <summary>
-    /// A route to a block that is as specific as a block of the prefix list, or more, takes precedence over the list (PrivateLink guide, gateway endpoints, routing). When the list was not read,
+    /// A route to a block that is as specific as a block of the prefix list, or more, takes precedence over the list (PrivateLink guide, gateway
+    /// endpoints, routing). When the list was not read,
     /// any route to public addresses may take precedence.
     /// </summary>
-    private IEnumerable<Route> MoreSpecific(RouteTable table) => _s3.Entries is not { } blocks
-        ? PublicRoutes(table).Where(route => route.Destination.Cidr != Cidr.Everything)
-        : blocks.SelectMany(block => _index.RoutesOf(table).Winners(block, out _)
-            .Where(route => route.Destination.Cidr is { } cidr && cidr.PrefixLength >= block.PrefixLength));
+    private IEnumerable<Route> MoreSpecific(RouteTable table) =>
+        _s3.Entries is not { } blocks
+            ? PublicRoutes(table).Where(route => route.Destination.Cidr != Cidr.Everything)
+            : blocks.SelectMany(block =>
+                _index
+                    .RoutesOf(table)
+                    .Winners(block, out _)
+                    .Where(route => route.Destination.Cidr is { } cidr && cidr.PrefixLength >= block.PrefixLength)
+            );
 
     // A VPC's own CIDR blocks are not those of S3, even when they are public.
-    private static IEnumerable<Route> PublicRoutes(RouteTable table) => table.RoutesInForce()
-        .Where(route => route.Target.Kind != RouteTargetKind.Local && route.Destination.Cidr is { } cidr && !PrivateAddresses.Hold(cidr));
+    private static IEnumerable<Route> PublicRoutes(RouteTable table) =>
+        table
+            .RoutesInForce()
+            .Where(route => route.Target.Kind != RouteTargetKind.Local && route.Destination.Cidr is { } cidr && !PrivateAddresses.Hold(cidr));
 
     /// <summary>
     /// The effect of a route on image pulls. A peering connection gives access to the other VPC's own addresses only (VPC peering guide, edge to edge
     /// routing), and a gateway endpoint that could be used is none of these. A NAT gateway gives access to S3, and so does an
     /// internet gateway for clients with public addresses. The path behind all other targets is not known.
     /// </summary>
-    private FindingEffect EffectOf(Route route) => route.IsBlackhole ? FindingEffect.Fails : route.Target.Kind switch
-    {
-        RouteTargetKind.Local or RouteTargetKind.Peering => FindingEffect.Fails,
-        RouteTargetKind.VpcEndpoint when _index.Snapshot.Endpoints.Find(route.Target.Id) is not { Kind: EndpointKind.Other } => FindingEffect.Fails,
-        RouteTargetKind.NatGateway => FindingEffect.Warns,
-        RouteTargetKind.Gateway when route.Target.IsInternetGateway => FindingEffect.Warns,
-        _ => FindingEffect.Unsettles,
-    };
+    private FindingEffect EffectOf(Route route) =>
+        route.IsBlackhole
+            ? FindingEffect.Fails
+            : route.Target.Kind switch
+            {
+                RouteTargetKind.Local or RouteTargetKind.Peering => FindingEffect.Fails,
+                RouteTargetKind.VpcEndpoint when _index.Snapshot.Endpoints.Find(route.Target.Id) is not { Kind: EndpointKind.Other } =>
+                    FindingEffect.Fails,
+                RouteTargetKind.NatGateway => FindingEffect.Warns,
+                RouteTargetKind.Gateway when route.Target.IsInternetGateway => FindingEffect.Warns,
+                _ => FindingEffect.Unsettles,
+            };
 
-    /// <summary>The AWS-managed prefix list of S3. A list that was not read has no entries, and the id from a route to the gateway endpoint.</summary>
+    /// <summary>
+    /// The AWS-managed prefix list of S3. A list that was not read has no entries, and the id from a route to the gateway endpoint.
+    /// </summary>
     private PrefixList ListOf(string name)
     {
-        var list = _index.Snapshot.PrefixLists.FirstOrDefault(list => list.Name == name) ?? new PrefixList
-        {
-            Id = _gateways.SelectMany(gateway => gateway.RouteTableIds, (gateway, tableId) => _index.Snapshot.RouteTables.Find(tableId)?.Routes
-                .FirstOrDefault(route => route.Target.Id == gateway.Id)?.Destination.PrefixListId).OfType<string>().FirstOrDefault() ?? name,
-            Name = name,
-        };
+        var list =
+            _index.Snapshot.PrefixLists.FirstOrDefault(list => list.Name == name)
+            ?? new PrefixList
+            {
+                Id =
+                    _gateways
+                        .SelectMany(
+                            gateway => gateway.RouteTableIds,
+                            (gateway, tableId) =>
+                                _index
+                                    .Snapshot.RouteTables.Find(tableId)
+                                    ?.Routes.FirstOrDefault(route => route.Target.Id == gateway.Id)
+                                    ?.Destination.PrefixListId
+                        )
+                        .OfType<string>()
+                        .FirstOrDefault()
+                    ?? name,
+                Name = name,
+            };
         return list.Entries is { Count: > 0 } ? list : list with { Entries = null };
     }
 }

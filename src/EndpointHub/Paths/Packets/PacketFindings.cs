@@ -11,187 +11,270 @@ internal static class PacketFindings
 {
     private const string Connect = "Connect the spoke to the hub.";
 
-    public static Finding NoEndpoint(PathQuestion question) => new(
-        EndpointNotFound, question.HubVpcId,
-        $"has no interface endpoint for {question.ServiceName}.",
-        $"Add {question.ServiceName} to the hub.")
-    {
-        CommandLine = HubCmdlet($"New-EndpointHub -VpcId {question.HubVpcId} -Service {question.ServiceName}", "-Name"),
-    };
+    public static Finding NoEndpoint(PathQuestion question) =>
+        new(EndpointNotFound, question.HubVpcId, $"has no interface endpoint for {question.ServiceName}.", $"Add {question.ServiceName} to the hub.")
+        {
+            CommandLine = HubCmdlet($"New-EndpointHub -VpcId {question.HubVpcId} -Service {question.ServiceName}", "-Name"),
+        };
 
-    public static Finding NotServing(Endpoint endpoint) => new(
-        BadStateEndpoint, endpoint.Id,
-        $"is {endpoint.State} and does not serve.",
-        "Wait until it is available, or create it anew.")
-    {
-        CommandLine = Aws($"ec2 describe-vpc-endpoints --vpc-endpoint-ids {endpoint.Id}"),
-    };
+    public static Finding NotServing(Endpoint endpoint) =>
+        new(BadStateEndpoint, endpoint.Id, $"is {endpoint.State} and does not serve.", "Wait until it is available, or create it anew.")
+        {
+            CommandLine = Aws($"ec2 describe-vpc-endpoints --vpc-endpoint-ids {endpoint.Id}"),
+        };
 
-    public static Finding StandsNowhere(Endpoint endpoint) => new(
-        BadStateEndpoint, endpoint.Id,
-        "stands in no subnet: it has no address, and does not serve.",
-        $"Add a subnet of {endpoint.VpcId} to it.")
-    {
-        CommandLine = PacketRemedies.ShowSubnets(endpoint.VpcId),
-    };
+    public static Finding StandsNowhere(Endpoint endpoint) =>
+        new(BadStateEndpoint, endpoint.Id, "stands in no subnet: it has no address, and does not serve.", $"Add a subnet of {endpoint.VpcId} to it.")
+        {
+            CommandLine = PacketRemedies.ShowSubnets(endpoint.VpcId),
+        };
 
-    public static Finding Ipv6Only(string subnetId) => new(
-        ClientsNotFollowed, subnetId,
-        "has IPv6 addresses only, and paths are followed in IPv4: it is unknown whether its clients reach the endpoint.",
-        "Test the path with -Probe from a host in this subnet.")
-    {
-        CommandLine = Aws($"ec2 describe-subnets --subnet-ids {subnetId}"),
-    };
+    public static Finding Ipv6Only(string subnetId) =>
+        new(
+            ClientsNotFollowed,
+            subnetId,
+            "has IPv6 addresses only, and paths are followed in IPv4: it is unknown whether its clients reach the endpoint.",
+            "Test the path with -Probe from a host in this subnet."
+        )
+        {
+            CommandLine = Aws($"ec2 describe-subnets --subnet-ids {subnetId}"),
+        };
 
-    public static Finding NoClients(Vpc spoke) => new(
-        ClientsNotFollowed, spoke.Id,
-        "has no subnet that clients may stand in, so that no way was followed.")
-    {
-        CommandLine = PacketRemedies.ShowSubnets(spoke.Id),
-    };
+    public static Finding NoClients(Vpc spoke) =>
+        new(ClientsNotFollowed, spoke.Id, "has no subnet that clients may stand in, so that no way was followed.")
+        {
+            CommandLine = PacketRemedies.ShowSubnets(spoke.Id),
+        };
 
-    public static Finding NotRead(string resource, string what) => new(
-        ResourceUnknown, resource,
-        $"{what} was not read, so it is unknown what becomes of the packets.",
-        "Test the path again with credentials that may describe the network in every account.");
+    public static Finding NotRead(string resource, string what) =>
+        new(
+            ResourceUnknown,
+            resource,
+            $"{what} was not read, so it is unknown what becomes of the packets.",
+            "Test the path again with credentials that may describe the network in every account."
+        );
 
-    public static Finding NoRoute(RouteLeg leg) => new(
-        leg.PacketFlow.Direction == PathDirection.Forward ? NoRouteToDestination : NoReturnRoute, leg.Table.Id,
-        leg.PacketFlow.Direction == PathDirection.Forward
-            ? $"has no route to {leg.PacketFlow.Destination}, where the endpoint stands in {leg.PacketFlow.To.Id}."
-            : $"has no route back to {leg.PacketFlow.Destination} in {leg.PacketFlow.To.Id}: requests arrive, and answers do not.",
-        leg.PacketFlow.Link is null ? Connect : null)
-    {
-        CommandLine = PacketRemedies.Route("create-route", leg.Table.Id, leg.PacketFlow.Block, leg.PacketFlow.Link, leg.PacketFlow.SpokeVpcId),
-    };
+    public static Finding NoRoute(RouteLeg leg) =>
+        new(
+            leg.PacketFlow.Direction == PathDirection.Forward ? NoRouteToDestination : NoReturnRoute,
+            leg.Table.Id,
+            leg.PacketFlow.Direction == PathDirection.Forward
+                ? $"has no route to {leg.PacketFlow.Destination}, where the endpoint stands in {leg.PacketFlow.To.Id}."
+                : $"has no route back to {leg.PacketFlow.Destination} in {leg.PacketFlow.To.Id}: requests arrive, and answers do not.",
+            leg.PacketFlow.Link is null ? Connect : null
+        )
+        {
+            CommandLine = PacketRemedies.Route("create-route", leg.Table.Id, leg.PacketFlow.Block, leg.PacketFlow.Link, leg.PacketFlow.SpokeVpcId),
+        };
 
     public static Finding Narrower(RouteLeg leg, Route taken, Route meant)
     {
         var finding = new Finding(
-            MoreSpecificRoute, leg.Table.Id,
-            $"takes {leg.PacketFlow.Destination} to {taken.Target} by {taken.Destination}, which is narrower than {meant.Destination} to {meant.Target}.");
+            MoreSpecificRoute,
+            leg.Table.Id,
+            $"takes {leg.PacketFlow.Destination} to {taken.Target} by {taken.Destination}, which is narrower than {meant.Destination} to {meant.Target}."
+        );
         return taken.IsPropagated
             ? finding with
             {
                 Advice = leg.PacketFlow.Link is null ? Connect : null,
-                CommandLine = PacketRemedies.Route("create-route", leg.Table.Id, taken.Destination.Cidr!.Value, leg.PacketFlow.Link, leg.PacketFlow.SpokeVpcId),
+                CommandLine = PacketRemedies.Route(
+                    "create-route",
+                    leg.Table.Id,
+                    taken.Destination.Cidr!.Value,
+                    leg.PacketFlow.Link,
+                    leg.PacketFlow.SpokeVpcId
+                ),
             }
             : PacketRemedies.DeleteRoute(finding, leg.Table, taken);
     }
 
-    public static Finding WrongTarget(RouteLeg leg, Route taken) => new(
-        CannotRoute, leg.Table.Id,
-        $"takes {leg.PacketFlow.Destination} to {taken.Target} by {taken.Destination}, which does not lead to {leg.PacketFlow.To.Id}.",
-        leg.PacketFlow.Link is null ? Connect : null)
-    {
-        CommandLine = PacketRemedies.Route(
-            taken.Destination.Cidr == leg.PacketFlow.Block ? VerbOver(taken) : "create-route",
-            leg.Table.Id, leg.PacketFlow.Block, leg.PacketFlow.Link, leg.PacketFlow.SpokeVpcId),
-    };
+    public static Finding WrongTarget(RouteLeg leg, Route taken) =>
+        new(
+            CannotRoute,
+            leg.Table.Id,
+            $"takes {leg.PacketFlow.Destination} to {taken.Target} by {taken.Destination}, which does not lead to {leg.PacketFlow.To.Id}.",
+            leg.PacketFlow.Link is null ? Connect : null
+        )
+        {
+            CommandLine = PacketRemedies.Route(
+                taken.Destination.Cidr == leg.PacketFlow.Block ? VerbOver(taken) : "create-route",
+                leg.Table.Id,
+                leg.PacketFlow.Block,
+                leg.PacketFlow.Link,
+                leg.PacketFlow.SpokeVpcId
+            ),
+        };
 
     public static Finding Blackhole(RouteLeg leg, Route taken)
     {
         var finding = new Finding(
-            BadStateRoute, leg.Table.Id,
-            $"drops {leg.PacketFlow.Destination}: its route {taken.Destination} is a blackhole, since {taken.Target} is gone or not active.");
+            BadStateRoute,
+            leg.Table.Id,
+            $"drops {leg.PacketFlow.Destination}: its route {taken.Destination} is a blackhole, since {taken.Target} is gone or not active."
+        );
         return leg.PacketFlow.Link is { Passes: true } link && taken.Destination.Cidr is { } cidr && taken.Target != link.Target
-            ? finding with { CommandLine = PacketRemedies.Route(VerbOver(taken), leg.Table.Id, cidr, link, leg.PacketFlow.SpokeVpcId) }
-            : finding with { Advice = Connect, CommandLine = PacketRemedies.Connect(leg.PacketFlow.SpokeVpcId) };
+            ? finding with
+            {
+                CommandLine = PacketRemedies.Route(VerbOver(taken), leg.Table.Id, cidr, link, leg.PacketFlow.SpokeVpcId),
+            }
+            : finding with
+            {
+                Advice = Connect,
+                CommandLine = PacketRemedies.Connect(leg.PacketFlow.SpokeVpcId),
+            };
     }
 
-    public static Finding Overlap(RouteLeg leg, Route taken) => new(
-        OverlappingCidrs, leg.Table.Id,
-        $"keeps {leg.PacketFlow.Destination} of {leg.PacketFlow.To.Id} inside {leg.PacketFlow.From.Id}, which holds {taken.Destination} itself.",
-        $"{leg.PacketFlow.From.Id} and {leg.PacketFlow.To.Id} cannot share a hub by routes; leave the spoke out.");
+    public static Finding Overlap(RouteLeg leg, Route taken) =>
+        new(
+            OverlappingCidrs,
+            leg.Table.Id,
+            $"keeps {leg.PacketFlow.Destination} of {leg.PacketFlow.To.Id} inside {leg.PacketFlow.From.Id}, which holds {taken.Destination} itself.",
+            $"{leg.PacketFlow.From.Id} and {leg.PacketFlow.To.Id} cannot share a hub by routes; leave the spoke out."
+        );
 
-    public static Finding NotFollowed(RouteLeg leg, Route taken) => new(
-        UnsupportedTarget, leg.Table.Id,
-        $"takes {leg.PacketFlow.Destination} to {taken.Target} by {taken.Destination}, which is not followed further.",
-        $"Test the path with -Probe from a host, or route {leg.PacketFlow.Destination} through a peering or a Transit Gateway.")
-    {
-        CommandLine = PacketRemedies.ShowRoutes(leg.Table),
-    };
+    public static Finding NotFollowed(RouteLeg leg, Route taken) =>
+        new(
+            UnsupportedTarget,
+            leg.Table.Id,
+            $"takes {leg.PacketFlow.Destination} to {taken.Target} by {taken.Destination}, which is not followed further.",
+            $"Test the path with -Probe from a host, or route {leg.PacketFlow.Destination} through a peering or a Transit Gateway."
+        )
+        {
+            CommandLine = PacketRemedies.ShowRoutes(leg.Table),
+        };
 
-    public static Finding ListRoute(RouteLeg leg, Route listed) => new(
-        UnknownPrefixList, leg.Table.Id,
-        $"routes prefix list {listed.Destination} to {listed.Target}, and it is unknown whether it takes {leg.PacketFlow.Destination}.")
-    {
-        CommandLine = PacketRemedies.ShowList(listed.Destination.ToString()),
-    };
+    public static Finding ListRoute(RouteLeg leg, Route listed) =>
+        new(
+            UnknownPrefixList,
+            leg.Table.Id,
+            $"routes prefix list {listed.Destination} to {listed.Target}, and it is unknown whether it takes {leg.PacketFlow.Destination}."
+        )
+        {
+            CommandLine = PacketRemedies.ShowList(listed.Destination.ToString()),
+        };
 
     public static Finding NotActive(Peering peering, string spokeVpcId)
     {
         var finding = new Finding(BadStatePeering, peering.Id, $"is {peering.State}, and packets pass an active peering only.");
         return peering.State == PeeringState.PendingAcceptance
-            ? finding with { CommandLine = Aws($"ec2 accept-vpc-peering-connection --vpc-peering-connection-id {peering.Id}") with { Region = peering.Accepter.Location.Region } }
-            : finding with { Advice = Connect, CommandLine = PacketRemedies.Connect(spokeVpcId) };
+            ? finding with
+            {
+                CommandLine = Aws($"ec2 accept-vpc-peering-connection --vpc-peering-connection-id {peering.Id}") with
+                {
+                    Region = peering.Accepter.Location.Region,
+                },
+            }
+            : finding with
+            {
+                Advice = Connect,
+                CommandLine = PacketRemedies.Connect(spokeVpcId),
+            };
     }
 
-    public static Finding RequestDropped(NetworkAcl acl, bool isEgress, AclResult result, Cidr remote, int port) => PacketRemedies.AllowInAcl(
+    public static Finding RequestDropped(NetworkAcl acl, bool isEgress, AclResult result, Cidr remote, int port) =>
+        PacketRemedies.AllowInAcl(
+            new(
+                SubnetAclRestriction,
+                acl.Id,
+                FormattableString.Invariant($"drops TCP {port} {(isEgress ? "to" : "from")} {PartOf(result, remote)}{By(result)}.")
+            ),
+            acl,
+            isEgress,
+            result.Denier,
+            remote,
+            PortRange.Only(port)
+        );
+
+    public static Finding AnswerDropped(NetworkAcl acl, bool isEgress, AclResult result, Cidr remote) =>
+        PacketRemedies.AllowInAcl(
+            new(
+                EphemeralPortsRestricted,
+                acl.Id,
+                $"drops return traffic {(isEgress ? "to" : "from")} {PartOf(result, remote)} on TCP {result.Denied.PortsText()}{By(result)} (network ACLs are stateless)."
+            ),
+            acl,
+            isEgress,
+            result.Denier,
+            remote,
+            PortRange.Ephemeral
+        );
+
+    public static Finding AnswerNarrow(NetworkAcl acl, bool isEgress, AclResult result, Cidr remote) =>
+        PacketRemedies.AllowInAcl(
+            new(
+                EphemeralPortsNarrow,
+                acl.Id,
+                $"drops return traffic {(isEgress ? "to" : "from")} {remote} on TCP {result.Denied.PortsText()}, which some clients use (NAT gateways, Lambda, older systems)."
+            ),
+            acl,
+            isEgress,
+            result.Denier,
+            remote,
+            PortRange.Ephemeral
+        );
+
+    public static Finding NoRules(string groupId, Cidr source, int port) =>
+        new(SgHasNoRules, groupId, "has no inbound rule and lets nothing in.") { CommandLine = PacketRemedies.AllowInGroup(groupId, source, port) };
+
+    public static Finding NotAdmitted(string groupId, Cidr source, int port, bool inPart) =>
+        new(EniSgRulesMismatch, groupId, FormattableString.Invariant($"does not let {(inPart ? "all of " : "")}{source} in on TCP {port}."))
+        {
+            CommandLine = PacketRemedies.AllowInGroup(groupId, source, port),
+        };
+
+    public static Finding GroupNotCounted(string groupId, string members, Cidr source, int port) =>
         new(
-            SubnetAclRestriction, acl.Id,
-            FormattableString.Invariant($"drops TCP {port} {(isEgress ? "to" : "from")} {PartOf(result, remote)}{By(result)}.")),
-        acl, isEgress, result.Denier, remote, PortRange.Only(port));
+            EniSgRulesMismatch,
+            groupId,
+            FormattableString.Invariant(
+                $"lets members of {members} in on TCP {port}, but not {source}: on this way a rule that names a group does not count for an endpoint."
+            )
+        )
+        {
+            CommandLine = PacketRemedies.AllowInGroup(groupId, source, port),
+        };
 
-    public static Finding AnswerDropped(NetworkAcl acl, bool isEgress, AclResult result, Cidr remote) => PacketRemedies.AllowInAcl(
+    public static Finding AdmitsGroups(string groupId, Cidr source, int port, string members) =>
         new(
-            EphemeralPortsRestricted, acl.Id,
-            $"drops return traffic {(isEgress ? "to" : "from")} {PartOf(result, remote)} on TCP {result.Denied.PortsText()}{By(result)} (network ACLs are stateless)."),
-        acl, isEgress, result.Denier, remote, PortRange.Ephemeral);
+            UnknownPeeredSgs,
+            groupId,
+            FormattableString.Invariant(
+                $"lets members of {members} in on TCP {port}, and it was not given which groups the clients in {source} have."
+            ),
+            "Test the path again with -WorkloadSecurityGroupId, or let the whole block in."
+        )
+        {
+            CommandLine = PacketRemedies.AllowInGroup(groupId, source, port),
+        };
 
-    public static Finding AnswerNarrow(NetworkAcl acl, bool isEgress, AclResult result, Cidr remote) => PacketRemedies.AllowInAcl(
+    public static Finding AdmitsList(string groupId, Cidr source, int port, string listId) =>
         new(
-            EphemeralPortsNarrow, acl.Id,
-            $"drops return traffic {(isEgress ? "to" : "from")} {remote} on TCP {result.Denied.PortsText()}, which some clients use (NAT gateways, Lambda, older systems)."),
-        acl, isEgress, result.Denier, remote, PortRange.Ephemeral);
+            UnknownPrefixList,
+            groupId,
+            FormattableString.Invariant($"lets prefix list {listId} in on TCP {port}, and it is unknown whether the list holds {source}.")
+        )
+        {
+            CommandLine = PacketRemedies.ShowList(listId),
+        };
 
-    public static Finding NoRules(string groupId, Cidr source, int port) => new(SgHasNoRules, groupId, "has no inbound rule and lets nothing in.")
-    {
-        CommandLine = PacketRemedies.AllowInGroup(groupId, source, port),
-    };
+    public static Finding NotLetOut(string groupId, Ipv4 address, int port) =>
+        new(WorkloadEgressRestriction, groupId, FormattableString.Invariant($"does not let the clients out to {address} on TCP {port}."))
+        {
+            CommandLine = Aws($"ec2 authorize-security-group-egress --group-id {groupId} --protocol tcp --port {port} --cidr {$"{address}/32"}"),
+        };
 
-    public static Finding NotAdmitted(string groupId, Cidr source, int port, bool inPart) => new(
-        EniSgRulesMismatch, groupId,
-        FormattableString.Invariant($"does not let {(inPart ? "all of " : "")}{source} in on TCP {port}."))
-    {
-        CommandLine = PacketRemedies.AllowInGroup(groupId, source, port),
-    };
-
-    public static Finding GroupNotCounted(string groupId, string members, Cidr source, int port) => new(
-        EniSgRulesMismatch, groupId,
-        FormattableString.Invariant($"lets members of {members} in on TCP {port}, but not {source}: on this way a rule that names a group does not count for an endpoint."))
-    {
-        CommandLine = PacketRemedies.AllowInGroup(groupId, source, port),
-    };
-
-    public static Finding AdmitsGroups(string groupId, Cidr source, int port, string members) => new(
-        UnknownPeeredSgs, groupId,
-        FormattableString.Invariant($"lets members of {members} in on TCP {port}, and it was not given which groups the clients in {source} have."),
-        "Test the path again with -WorkloadSecurityGroupId, or let the whole block in.")
-    {
-        CommandLine = PacketRemedies.AllowInGroup(groupId, source, port),
-    };
-
-    public static Finding AdmitsList(string groupId, Cidr source, int port, string listId) => new(
-        UnknownPrefixList, groupId,
-        FormattableString.Invariant($"lets prefix list {listId} in on TCP {port}, and it is unknown whether the list holds {source}."))
-    {
-        CommandLine = PacketRemedies.ShowList(listId),
-    };
-
-    public static Finding NotLetOut(string groupId, Ipv4 address, int port) => new(
-        WorkloadEgressRestriction, groupId,
-        FormattableString.Invariant($"does not let the clients out to {address} on TCP {port}."))
-    {
-        CommandLine = Aws($"ec2 authorize-security-group-egress --group-id {groupId} --protocol tcp --port {port} --cidr {$"{address}/32"}"),
-    };
-
-    public static Finding LetOutToList(string groupId, Ipv4 address, int port, string listId) => new(
-        UnknownPrefixList, groupId,
-        FormattableString.Invariant($"lets the clients out to prefix list {listId} on TCP {port}, and it is unknown whether the list holds {address}."))
-    {
-        CommandLine = PacketRemedies.ShowList(listId),
-    };
+    public static Finding LetOutToList(string groupId, Ipv4 address, int port, string listId) =>
+        new(
+            UnknownPrefixList,
+            groupId,
+            FormattableString.Invariant(
+                $"lets the clients out to prefix list {listId} on TCP {port}, and it is unknown whether the list holds {address}."
+            )
+        )
+        {
+            CommandLine = PacketRemedies.ShowList(listId),
+        };
 
     // A static route hides a propagated one, which cannot be replaced (VPC user guide, route priority).
     private static string VerbOver(Route taken) => taken.IsPropagated ? "create-route" : "replace-route";

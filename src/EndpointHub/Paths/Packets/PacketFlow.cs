@@ -15,7 +15,16 @@ namespace EndpointHub.Paths.Packets;
 /// <param name="Link">The connection of the two VPCs; null when there is none.</param>
 /// <param name="SpokeVpcId">The spoke, which is one of the two VPCs.</param>
 internal sealed record PacketFlow(
-    PathDirection Direction, Subnet Origin, Vpc From, Subnet Target, Vpc To, Cidr Destination, Cidr Block, VpcLink? Link, string SpokeVpcId)
+    PathDirection Direction,
+    Subnet Origin,
+    Vpc From,
+    Subnet Target,
+    Vpc To,
+    Cidr Destination,
+    Cidr Block,
+    VpcLink? Link,
+    string SpokeVpcId
+)
 {
     public bool IsWithinVpc => From.Id == To.Id;
 }

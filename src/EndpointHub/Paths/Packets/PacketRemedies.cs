@@ -20,15 +20,21 @@ internal static class PacketRemedies
         {
             return finding with
             {
-                Advice = FormattableString.Invariant($"Delete rule {denier?.RuleNumber} of {acl.Id}, or renumber its rules to make room ahead of it."),
+                Advice = FormattableString.Invariant(
+                    $"Delete rule {denier?.RuleNumber} of {acl.Id}, or renumber its rules to make room ahead of it."
+                ),
                 CommandLine = Aws($"ec2 describe-network-acls --network-acl-ids {acl.Id}"),
             };
         }
 
         var range = FormattableString.Invariant($"From={ports.From},To={ports.To}");
         var command = isEgress
-            ? Aws($"ec2 create-network-acl-entry --network-acl-id {acl.Id} --egress --rule-number {number} --protocol tcp --port-range {range} --cidr-block {remote} --rule-action allow")
-            : Aws($"ec2 create-network-acl-entry --network-acl-id {acl.Id} --ingress --rule-number {number} --protocol tcp --port-range {range} --cidr-block {remote} --rule-action allow");
+            ? Aws(
+                $"ec2 create-network-acl-entry --network-acl-id {acl.Id} --egress --rule-number {number} --protocol tcp --port-range {range} --cidr-block {remote} --rule-action allow"
+            )
+            : Aws(
+                $"ec2 create-network-acl-entry --network-acl-id {acl.Id} --ingress --rule-number {number} --protocol tcp --port-range {range} --cidr-block {remote} --rule-action allow"
+            );
         return finding with { CommandLine = command.InSlot(FormattableString.Invariant($"{acl.Id} {isEgress} {number}")) };
     }
 
@@ -38,26 +44,31 @@ internal static class PacketRemedies
     /// <param name="cidr">The block.</param>
     /// <param name="link">What joins the VPCs; null when nothing does.</param>
     /// <param name="spokeVpcId">The spoke.</param>
-    public static CommandLine Route(string verb, string table, Cidr cidr, VpcLink? link, string spokeVpcId) => link switch
-    {
-        null => Connect(spokeVpcId),
-        { Target: { Kind: RouteTargetKind.Peering } target } =>
-            Aws($"ec2 {verb} --route-table-id {table} --destination-cidr-block {cidr} --vpc-peering-connection-id {target.Id}"),
-        _ => Aws($"ec2 {verb} --route-table-id {table} --destination-cidr-block {cidr} --transit-gateway-id {link.Target.Id}"),
-    };
+    public static CommandLine Route(string verb, string table, Cidr cidr, VpcLink? link, string spokeVpcId) =>
+        link switch
+        {
+            null => Connect(spokeVpcId),
+            { Target: { Kind: RouteTargetKind.Peering } target } => Aws(
+                $"ec2 {verb} --route-table-id {table} --destination-cidr-block {cidr} --vpc-peering-connection-id {target.Id}"
+            ),
+            _ => Aws($"ec2 {verb} --route-table-id {table} --destination-cidr-block {cidr} --transit-gateway-id {link.Target.Id}"),
+        };
 
     /// <summary>Takes a route out of a table; a propagated one stays as long as its gateway propagates it.</summary>
-    public static Finding DeleteRoute(Finding finding, RouteTable table, Route route) => route switch
-    {
-        { IsPropagated: true } => finding with
+    public static Finding DeleteRoute(Finding finding, RouteTable table, Route route) =>
+        route switch
         {
-            Advice = $"This ends all propagation from {route.Target} into the table. Announcing {route.Destination} no longer corrects it, too.",
-            CommandLine = Aws($"ec2 disable-vgw-route-propagation --route-table-id {table.Id} --gateway-id {route.Target.Id}"),
-        },
-        { Destination.PrefixListId: { } list } =>
-            finding with { CommandLine = Aws($"ec2 delete-route --route-table-id {table.Id} --destination-prefix-list-id {list}") },
-        _ => finding with { CommandLine = Aws($"ec2 delete-route --route-table-id {table.Id} --destination-cidr-block {route.Destination}") },
-    };
+            { IsPropagated: true } => finding with
+            {
+                Advice = $"This ends all propagation from {route.Target} into the table. Announcing {route.Destination} no longer corrects it, too.",
+                CommandLine = Aws($"ec2 disable-vgw-route-propagation --route-table-id {table.Id} --gateway-id {route.Target.Id}"),
+            },
+            { Destination.PrefixListId: { } list } => finding with
+            {
+                CommandLine = Aws($"ec2 delete-route --route-table-id {table.Id} --destination-prefix-list-id {list}"),
+            },
+            _ => finding with { CommandLine = Aws($"ec2 delete-route --route-table-id {table.Id} --destination-cidr-block {route.Destination}") },
+        };
 
     /// <summary>Lets a block in through a group.</summary>
     public static CommandLine AllowInGroup(string groupId, Cidr source, int port) =>

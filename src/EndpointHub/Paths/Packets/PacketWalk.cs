@@ -53,9 +53,10 @@ internal sealed class PacketWalk
         }
 
         var layers = _layers?.From(client).ToValueList() ?? ValueList<PathHop>.Empty;
-        var verdict = addresses.Count == 0
-            ? PathVerdict.Unreachable
-            : addresses.Select(address => address.Verdict).Concat(layers.Select(hop => hop.Verdict)).Worst();
+        var verdict =
+            addresses.Count == 0
+                ? PathVerdict.Unreachable
+                : addresses.Select(address => address.Verdict).Concat(layers.Select(hop => hop.Verdict)).Worst();
         return new SubnetPath(client.Id, client.AvailabilityZone, verdict, addresses.ToValueList()) { LayerHops = layers };
     }
 

@@ -38,8 +38,13 @@ internal sealed class RouteLeg
     private void Follow(PacketRoute packetRoute)
     {
         var winners = _routes.Winners(PacketFlow.Destination, out var isWhole);
-        var (taken, finding) = winners.Count == 1 ? (winners[0], Evaluate(winners[0])) : winners.Select(route => (Route: (Route?)route, Finding: Evaluate(route)))
-            .OrderByDescending(evaluated => evaluated.Finding?.Effect).FirstOrDefault();
+        var (taken, finding) =
+            winners.Count == 1
+                ? (winners[0], Evaluate(winners[0]))
+                : winners
+                    .Select(route => (Route: (Route?)route, Finding: Evaluate(route)))
+                    .OrderByDescending(evaluated => evaluated.Finding?.Effect)
+                    .FirstOrDefault();
         if (finding is null && !isWhole)
             (taken, finding) = (null, PacketFindings.NoRoute(this));
         finding = Unsettled(winners, finding is null) ?? finding;
@@ -59,13 +64,28 @@ internal sealed class RouteLeg
             return;
         }
 
-        if (route.Target.Kind == RouteTargetKind.Peering && _index.Snapshot.Peerings.Find(route.Target.Id) is { } peering && peering.Joins(PacketFlow.From.Id, PacketFlow.To.Id))
-            packetRoute.Add(new PeeringHop(PacketFlow.Direction, peering.Id, peering.State, peering.IsActive ? null : PacketFindings.NotActive(peering, PacketFlow.SpokeVpcId)));
+        if (
+            route.Target.Kind == RouteTargetKind.Peering
+            && _index.Snapshot.Peerings.Find(route.Target.Id) is { } peering
+            && peering.Joins(PacketFlow.From.Id, PacketFlow.To.Id)
+        )
+        {
+            packetRoute.Add(
+                new PeeringHop(
+                    PacketFlow.Direction,
+                    peering.Id,
+                    peering.State,
+                    peering.IsActive ? null : PacketFindings.NotActive(peering, PacketFlow.SpokeVpcId)
+                )
+            );
+        }
+
         packetRoute.Cross(PacketFlow.Origin, PacketFlow.Target);
     }
 
     /// <summary>The connection of the two VPCs, if it is the target of a route.</summary>
-    private VpcLink? LinkBy(Route route) => PacketFlow.IsWithinVpc ? null
+    private VpcLink? LinkBy(Route route) =>
+        PacketFlow.IsWithinVpc ? null
         : PacketFlow.Link is { } link && link.Target == route.Target ? link
         : _index.LinkBy(route.Target, PacketFlow.From.Id, PacketFlow.To.Id);
 
@@ -78,15 +98,24 @@ internal sealed class RouteLeg
             return PacketFindings.Overlap(this, route);
         if (ReachesDestination(route))
             return route.IsBlackhole && LinkBy(route) is not { Passes: false } ? PacketFindings.Blackhole(this, route) : null;
-        if (_routes.Containing(PacketFlow.Destination).FirstOrDefault(containing => containing != route && ReachesDestination(containing)) is { } covered)
+        if (
+            _routes.Containing(PacketFlow.Destination).FirstOrDefault(containing => containing != route && ReachesDestination(containing)) is
+            { } covered
+        )
+        {
             return PacketFindings.Narrower(this, route, covered);
+        }
+
         if (route.IsBlackhole)
             return PacketFindings.Blackhole(this, route);
 
         return route.Target.Kind switch
         {
             RouteTargetKind.TransitGateway when !PacketFlow.IsWithinVpc => null,
-            RouteTargetKind.NatGateway or RouteTargetKind.Gateway or RouteTargetKind.Peering or RouteTargetKind.Local => PacketFindings.WrongTarget(this, route),
+            RouteTargetKind.NatGateway or RouteTargetKind.Gateway or RouteTargetKind.Peering or RouteTargetKind.Local => PacketFindings.WrongTarget(
+                this,
+                route
+            ),
             _ => PacketFindings.NotFollowed(this, route),
         };
     }
@@ -100,7 +129,9 @@ internal sealed class RouteLeg
         if (winners.Count == 1 && winners[0] is { IsPropagated: false, Destination.Cidr.PrefixLength: 32 })
             return null;
 
-        return _routes.Uncertain(PacketFlow.Destination).FirstOrDefault(route => passes != (ReachesDestination(route) && !route.IsBlackhole)) is { } listed
+        return
+            _routes.Uncertain(PacketFlow.Destination).FirstOrDefault(route => passes != (ReachesDestination(route) && !route.IsBlackhole))
+                is { } listed
             ? PacketFindings.ListRoute(this, listed)
             : null;
     }

@@ -38,11 +38,18 @@ internal sealed class TransitLeg(PathIndex index, string gatewayId, PacketFlow f
             return;
         }
 
-        // Packets from an Availability Zone need an attachment subnet in that zone (Transit Gateways guide, VPC attachments). The attachment subnet's network
+        // Packets from an Availability Zone need an attachment subnet in that zone (Transit Gateways guide, VPC attachments). The attachment subnet's
+        // network
         // ACL applies to them inbound, from its own subnet too, and does not apply outbound (Transit Gateways guide, network ACLs).
         var exit = index.SubnetsOf(leaving).Find(flow.Origin.SharesZoneWith);
-        packetRoute.Add(Attachment(
-            !leaving.Passes ? TransitFindings.BadState(leaving) : exit is null ? TransitFindings.NotInZone(index, leaving, flow.Origin) : null, leaving));
+        packetRoute.Add(
+            Attachment(
+                !leaving.Passes ? TransitFindings.BadState(leaving)
+                    : exit is null ? TransitFindings.NotInZone(index, leaving, flow.Origin)
+                    : null,
+                leaving
+            )
+        );
         if (exit is not null)
             packetRoute.Cross(exit, isEgress: false);
     }
@@ -56,16 +63,21 @@ internal sealed class TransitLeg(PathIndex index, string gatewayId, PacketFlow f
         }
 
         var entrances = Entrances(arriving);
-        packetRoute.Add(Attachment(
-            !arriving.Passes ? TransitFindings.BadState(arriving)
-            : entrances.Count == 0 ? PacketFindings.NotRead(arriving.Id, "has subnets that") : null,
-            arriving));
+        packetRoute.Add(
+            Attachment(
+                !arriving.Passes ? TransitFindings.BadState(arriving)
+                    : entrances.Count == 0 ? PacketFindings.NotRead(arriving.Id, "has subnets that")
+                    : null,
+                arriving
+            )
+        );
         foreach (var entrance in entrances)
             RouteLeg.Follow(index, flow with { Origin = entrance, From = flow.To }, packetRoute);
     }
 
     /// <summary>
-    /// The attachment subnets that packets may use in the destination VPC. Packets stay in their source zone when the VPC is attached there; in appliance mode
+    /// The attachment subnets that packets may use in the destination VPC. Packets stay in their source zone when the VPC is attached there; in
+    /// appliance mode
     /// they may use their destination's zone too; when it is attached in neither, they may use any (Transit Gateways guide, Availability Zones
     /// and appliance mode).
     /// </summary>

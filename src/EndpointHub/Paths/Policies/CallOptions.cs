@@ -41,15 +41,18 @@ public sealed record CallOptions
     /// <returns>The calls.</returns>
     internal ValueList<PolicyRequest> Of(string serviceName, string region)
     {
-        var asked = Actions.Where(action => ServiceActions.MayBeOf(action, serviceName, region))
-            .SelectMany(action => ResourcesOf(action).Select(resource => new PolicyRequest(action, resource))).ToValueList();
+        var asked = Actions
+            .Where(action => ServiceActions.MayBeOf(action, serviceName, region))
+            .SelectMany(action => ResourcesOf(action).Select(resource => new PolicyRequest(action, resource)))
+            .ToValueList();
         return (asked.Count > 0 ? asked : WorkloadCalls.Of(serviceName, region)).Each(call => call with { PrincipalArn = PrincipalArn });
     }
 
     private static bool IsAction(string text)
     {
         var parts = text.Split(':');
-        return parts.Length == 2 && parts.All(part => part.Length > 0)
+        return parts.Length == 2
+            && parts.All(part => part.Length > 0)
             && parts[0].All(letter => letter == '-' || IsLetter(letter) || IsDigit(letter))
             && parts[1].All(letter => letter is '*' or '?' || IsLetter(letter) || IsDigit(letter));
     }
@@ -57,7 +60,12 @@ public sealed record CallOptions
     private static bool IsArn(string text)
     {
         var fields = text.Split([':'], 6);
-        return fields.Length == 6 && fields[0] == "arn" && fields[1].Length > 0 && fields[2].Length > 0 && fields[5].Length > 0 && !text.Any(char.IsControl);
+        return fields.Length == 6
+            && fields[0] == "arn"
+            && fields[1].Length > 0
+            && fields[2].Length > 0
+            && fields[5].Length > 0
+            && !text.Any(char.IsControl);
     }
 
     // Users, roles and accounts have ARNs of IAM, sessions have ARNs of STS.
@@ -67,7 +75,10 @@ public sealed record CallOptions
             return false;
 
         var fields = text.Split([':'], 6);
-        return fields[2] is "iam" or "sts" && fields[3].Length == 0 && fields[4].Length == 12 && fields[4].All(IsDigit)
+        return fields[2] is "iam" or "sts"
+            && fields[3].Length == 0
+            && fields[4].Length == 12
+            && fields[4].All(IsDigit)
             && (fields[5] == "root" || fields[5].IndexOf('/') > 0);
     }
 

@@ -12,12 +12,21 @@ internal sealed class PolicyCondition
 
     private static readonly HashSet<string> NegatedForms = new(StringComparer.Ordinal)
     {
-        "stringnotequals", "stringnotequalsignorecase", "stringnotlike", "arnnotequals", "arnnotlike", "numericnotequals", "datenotequals",
+        "stringnotequals",
+        "stringnotequalsignorecase",
+        "stringnotlike",
+        "arnnotequals",
+        "arnnotlike",
+        "numericnotequals",
+        "datenotequals",
     };
 
     private static readonly HashSet<string> CallerKeys = new(StringComparer.OrdinalIgnoreCase)
     {
-        "aws:PrincipalArn", "aws:PrincipalAccount", "aws:PrincipalOrgID", "aws:PrincipalOrgPaths",
+        "aws:PrincipalArn",
+        "aws:PrincipalAccount",
+        "aws:PrincipalOrgID",
+        "aws:PrincipalOrgPaths",
     };
 
     private readonly string _key;
@@ -32,7 +41,11 @@ internal sealed class PolicyCondition
         (_key, _values) = (key, values);
         _isForAll = written.StartsWith(All, StringComparison.OrdinalIgnoreCase);
         _isForAny = written.StartsWith(Any, StringComparison.OrdinalIgnoreCase);
-        var plain = written.Substring(_isForAll ? All.Length : _isForAny ? Any.Length : 0);
+        var plain = written.Substring(
+            _isForAll ? All.Length
+            : _isForAny ? Any.Length
+            : 0
+        );
         _isIfExists = plain.EndsWith(IfExists, StringComparison.OrdinalIgnoreCase);
         _operator = (_isIfExists ? plain.Substring(0, plain.Length - IfExists.Length) : plain).ToLowerInvariant();
     }
@@ -44,9 +57,14 @@ internal sealed class PolicyCondition
     /// True if it identifies callers by literal accounts or organizations only: it is met for these callers only, or for all
     /// others, with or without the key.
     /// </summary>
-    public bool NamesCallers => CallerKeys.Contains(_key) && _values.TrueForAll(NamesOwner) && (IsNegated
-        ? !_isForAny
-        : !_isForAll && !_isIfExists && _operator is "stringequals" or "stringequalsignorecase" or "stringlike" or "arnequals" or "arnlike");
+    public bool NamesCallers =>
+        CallerKeys.Contains(_key)
+        && _values.TrueForAll(NamesOwner)
+        && (
+            IsNegated
+                ? !_isForAny
+                : !_isForAll && !_isIfExists && _operator is "stringequals" or "stringequalsignorecase" or "stringlike" or "arnequals" or "arnlike"
+        );
 
     public static List<PolicyCondition> From(Dictionary<string, object?> members)
     {
@@ -58,8 +76,9 @@ internal sealed class PolicyCondition
         return
         [
             .. from written in operators
-               from key in written.Value as Dictionary<string, object?> ?? throw new FormatException($"{written.Key} of a policy has to be an object of keys.")
-               select new PolicyCondition(written.Key, key.Key, PolicyJson.Texts(key.Value)),
+            from key in written.Value as Dictionary<string, object?>
+                ?? throw new FormatException($"{written.Key} of a policy has to be an object of keys.")
+            select new PolicyCondition(written.Key, key.Key, PolicyJson.Texts(key.Value)),
         ];
     }
 
@@ -73,7 +92,12 @@ internal sealed class PolicyCondition
         if (request[_key] is not { } present)
             return Certainty.Maybe;
         if (_operator == "null")
-            return _values.AnyOf(value => CertaintyLogic.Of(string.Equals(value, "true", StringComparison.OrdinalIgnoreCase) == (present.Count == 0)));
+        {
+            return _values.AnyOf(value =>
+                CertaintyLogic.Of(string.Equals(value, "true", StringComparison.OrdinalIgnoreCase) == (present.Count == 0))
+            );
+        }
+
         if (present.Count == 0)
             return CertaintyLogic.Of(_isForAll || (!_isForAny && (_isIfExists || IsNegated)));
 

@@ -60,8 +60,9 @@ internal sealed class PolicyDocument
     /// <param name="key">The condition key.</param>
     /// <param name="values">The values to find.</param>
     /// <param name="successor">The value that replaces them.</param>
-    /// 
+    ///
     internal bool Names(string key, IReadOnlyCollection<string> values, string successor) =>
-        _statements.Exists(statement => statement.Conditions.Exists(condition =>
-            condition.IsOn(key) && values.Any(condition.Mentions) && !condition.Mentions(successor)));
+        _statements.Exists(statement =>
+            statement.Conditions.Exists(condition => condition.IsOn(key) && values.Any(condition.Mentions) && !condition.Mentions(successor))
+        );
 }

@@ -7,11 +7,14 @@ internal static class PolicyJson
     public static List<string>? Texts(Dictionary<string, object?> members, string name) =>
         members.TryGetValue(name, out var value) ? Texts(value) : null;
 
-    public static List<string> Texts(object? value) => (value as List<object?> ?? [value]).ConvertAll(item => item switch
-    {
-        string text => text,
-        true => "true",
-        false => "false",
-        _ => throw new FormatException("The values of a policy have to be strings."),
-    });
+    public static List<string> Texts(object? value) =>
+        (value as List<object?> ?? [value]).ConvertAll(item =>
+            item switch
+            {
+                string text => text,
+                true => "true",
+                false => "false",
+                _ => throw new FormatException("The values of a policy have to be strings."),
+            }
+        );
 }

@@ -6,22 +6,24 @@ namespace EndpointHub.Paths.Policies;
 /// <summary>Compares a call's value with a policy's (IAM user guide, condition operators). A negated operator compares like its plain form.</summary>
 internal static class PolicyOperator
 {
-    public static Certainty Compare(string name, string present, string wanted, IPolicyVariables variables) => name switch
-    {
-        "stringequals" or "stringnotequals" or "binaryequals" => Equal(present, wanted, variables),
-        "stringequalsignorecase" or "stringnotequalsignorecase" => Equal(present.ToLowerInvariant(), wanted.ToLowerInvariant(), variables),
-        "stringlike" or "stringnotlike" => PolicyPattern.With(wanted, variables).Matches(PolicyPattern.Literal(present)),
-        "arnequals" or "arnlike" or "arnnotequals" or "arnnotlike" => Arns(present, wanted, variables),
-        "bool" => CertaintyLogic.Of(string.Equals(present, wanted, StringComparison.OrdinalIgnoreCase)),
-        "ipaddress" or "notipaddress" => Addresses(present, wanted),
-        _ when name.StartsWith("numeric", StringComparison.Ordinal) => Ordered(name.Substring("numeric".Length), Number(present), Number(wanted)),
-        _ when name.StartsWith("date", StringComparison.Ordinal) => Ordered(name.Substring("date".Length), Time(present), Time(wanted)),
-        _ => Certainty.Maybe,
-    };
+    public static Certainty Compare(string name, string present, string wanted, IPolicyVariables variables) =>
+        name switch
+        {
+            "stringequals" or "stringnotequals" or "binaryequals" => Equal(present, wanted, variables),
+            "stringequalsignorecase" or "stringnotequalsignorecase" => Equal(present.ToLowerInvariant(), wanted.ToLowerInvariant(), variables),
+            "stringlike" or "stringnotlike" => PolicyPattern.With(wanted, variables).Matches(PolicyPattern.Literal(present)),
+            "arnequals" or "arnlike" or "arnnotequals" or "arnnotlike" => Arns(present, wanted, variables),
+            "bool" => CertaintyLogic.Of(string.Equals(present, wanted, StringComparison.OrdinalIgnoreCase)),
+            "ipaddress" or "notipaddress" => Addresses(present, wanted),
+            _ when name.StartsWith("numeric", StringComparison.Ordinal) => Ordered(name.Substring("numeric".Length), Number(present), Number(wanted)),
+            _ when name.StartsWith("date", StringComparison.Ordinal) => Ordered(name.Substring("date".Length), Time(present), Time(wanted)),
+            _ => Certainty.Maybe,
+        };
 
     // Wildcards are literal in comparisons for equality, while variables are replaced.
     private static Certainty Equal(string present, string wanted, IPolicyVariables variables) =>
-        PolicyPattern.With(wanted.Replace("${*}", "*").Replace("${?}", "?").Replace("*", "${*}").Replace("?", "${?}"), new Always(variables))
+        PolicyPattern
+            .With(wanted.Replace("${*}", "*").Replace("${?}", "?").Replace("*", "${*}").Replace("?", "${?}"), new Always(variables))
             .Matches(PolicyPattern.Literal(present));
 
     /// <summary>Compares each of the six fields separately, with wildcards.</summary>
@@ -36,7 +38,9 @@ internal static class PolicyOperator
     private static Certainty Addresses(string present, string wanted)
     {
         var block = wanted.IndexOf('/') < 0 ? wanted + "/32" : wanted;
-        return Ipv4.TryParse(present, out var address) && Cidr.TryParse(block, out var cidr) ? CertaintyLogic.Of(cidr.Contains(address)) : Certainty.Maybe;
+        return Ipv4.TryParse(present, out var address) && Cidr.TryParse(block, out var cidr)
+            ? CertaintyLogic.Of(cidr.Contains(address))
+            : Certainty.Maybe;
     }
 
     private static Certainty Ordered<T>(string relation, T? present, T? wanted)
@@ -61,11 +65,14 @@ internal static class PolicyOperator
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static DateTimeOffset? Time(string text) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds < 253402300800 ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds < 253402300800
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
         : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time
         : null;
 
-    /// <summary>Replaces escapes of literal wildcards in every version, and the document's own variables only in versions that support them.</summary>
+    /// <summary>
+    /// Replaces escapes of literal wildcards in every version, and the document's own variables only in versions that support them.
+    /// </summary>
     private sealed class Always(IPolicyVariables variables) : IPolicyVariables
     {
         public bool AreSupported => true;

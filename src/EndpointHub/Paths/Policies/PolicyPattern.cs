@@ -67,7 +67,9 @@ internal readonly struct PolicyPattern
 
     /// <summary>Compares this pattern with another: Yes if it matches all of its texts, Maybe if it matches some, No if it matches none.</summary>
     public Certainty Matches(PolicyPattern other) =>
-        _isCertain && Covers(_text, other._text) ? Certainty.Yes : Meets(_text, other._text) ? Certainty.Maybe : Certainty.No;
+        _isCertain && Covers(_text, other._text) ? Certainty.Yes
+        : Meets(_text, other._text) ? Certainty.Maybe
+        : Certainty.No;
 
     private static string Wild(string text) => text.Replace('*', AnyText).Replace('?', AnyOne);
 
@@ -84,36 +86,46 @@ internal readonly struct PolicyPattern
     }
 
     /// <summary>True if a pattern matches every text of another one. A wildcard is covered by a wildcard only.</summary>
-    private static bool Covers(string pattern, string other) => Walk(pattern, other, (reached, p, a) =>
-    {
-        var (letter, wanted) = (At(pattern, p), At(other, a));
-        if (IsText(letter))
-        {
-            reached[p + 1, a] = true;
-            if (wanted != End && (letter == AnyText || wanted is not (':' or AnyText)))
-                reached[p, a + 1] = true;
-        }
-        else if (letter != End && wanted != End && (letter == wanted || (letter == AnyOne && wanted != AnyText)))
-        {
-            reached[p + 1, a + 1] = true;
-        }
-    });
+    private static bool Covers(string pattern, string other) =>
+        Walk(
+            pattern,
+            other,
+            (reached, p, a) =>
+            {
+                var (letter, wanted) = (At(pattern, p), At(other, a));
+                if (IsText(letter))
+                {
+                    reached[p + 1, a] = true;
+                    if (wanted != End && (letter == AnyText || wanted is not (':' or AnyText)))
+                        reached[p, a + 1] = true;
+                }
+                else if (letter != End && wanted != End && (letter == wanted || (letter == AnyOne && wanted != AnyText)))
+                {
+                    reached[p + 1, a + 1] = true;
+                }
+            }
+        );
 
     /// <summary>True if some text matches both patterns.</summary>
-    private static bool Meets(string one, string other) => Walk(one, other, (reached, i, j) =>
-    {
-        var (left, right) = (At(one, i), At(other, j));
-        if (IsText(left))
-            reached[i + 1, j] = true;
-        if (IsText(right))
-            reached[i, j + 1] = true;
-        if (IsText(left) && right != End && (left == AnyText || right != ':'))
-            reached[i, j + 1] = true;
-        if (IsText(right) && left != End && (right == AnyText || left != ':'))
-            reached[i + 1, j] = true;
-        if (left != End && right != End && !IsText(left) && !IsText(right) && (left == right || left == AnyOne || right == AnyOne))
-            reached[i + 1, j + 1] = true;
-    });
+    private static bool Meets(string one, string other) =>
+        Walk(
+            one,
+            other,
+            (reached, i, j) =>
+            {
+                var (left, right) = (At(one, i), At(other, j));
+                if (IsText(left))
+                    reached[i + 1, j] = true;
+                if (IsText(right))
+                    reached[i, j + 1] = true;
+                if (IsText(left) && right != End && (left == AnyText || right != ':'))
+                    reached[i, j + 1] = true;
+                if (IsText(right) && left != End && (right == AnyText || left != ':'))
+                    reached[i + 1, j] = true;
+                if (left != End && right != End && !IsText(left) && !IsText(right) && (left == right || left == AnyOne || right == AnyOne))
+                    reached[i + 1, j + 1] = true;
+            }
+        );
 
     /// <summary>True if both texts can be read to their ends in parallel. Every reachable pair of positions is visited once.</summary>
     private static bool Walk(string one, string other, Action<bool[,], int, int> step)

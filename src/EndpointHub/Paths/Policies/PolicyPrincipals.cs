@@ -31,7 +31,8 @@ internal sealed class PolicyPrincipals
     /// <param name="callerArn">The caller; null when it is not known.</param>
     public Certainty Include(string? callerArn)
     {
-        var listed = IncludesAll ? Certainty.Yes
+        var listed =
+            IncludesAll ? Certainty.Yes
             : callerArn is null && (_aws.Count > 0 || _hasFederated) ? Certainty.Maybe
             : callerArn is null ? Certainty.No // AWS services do not call through a VPC's endpoint
             : _aws.Exists(principal => Names(principal, callerArn)) ? Certainty.Yes
@@ -51,9 +52,12 @@ internal sealed class PolicyPrincipals
         if (principal == caller[4] || principal == $"{caller[0]}:{caller[1]}:iam::{caller[4]}:root")
             return true;
 
-        // The ARN of a session does not contain the path of its role. The name is sufficient, because it is unique in an account (IAM API reference, CreateRole).
+        // The ARN of a session does not contain the path of its role. The name is sufficient, because it is unique in an account (IAM API reference,
+        // CreateRole).
         var session = caller[5].Split('/');
-        return session.Length == 3 && session[0] == "assumed-role"
-            && principal.StartsWith($"{caller[0]}:{caller[1]}:iam::{caller[4]}:role/", StringComparison.Ordinal) && principal.Split('/').Last() == session[1];
+        return session.Length == 3
+            && session[0] == "assumed-role"
+            && principal.StartsWith($"{caller[0]}:{caller[1]}:iam::{caller[4]}:role/", StringComparison.Ordinal)
+            && principal.Split('/').Last() == session[1];
     }
 }

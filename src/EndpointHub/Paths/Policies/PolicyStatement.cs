@@ -36,14 +36,19 @@ internal sealed class PolicyStatement
         return IsAboutCaller(request)
             .And(IsAboutAction(request.Action))
             .And(IsAboutResource(request, variables))
-            .And(Conditions.AllOf(condition => request.IsSignedByAws && condition.NamesCallers ? Refusing(condition.IsNegated) : condition.Holds(variables)));
+            .And(
+                Conditions.AllOf(condition =>
+                    request.IsSignedByAws && condition.NamesCallers ? Refusing(condition.IsNegated) : condition.Holds(variables)
+                )
+            );
     }
 
     private Certainty IsAboutCaller(PolicyRequest request) =>
         request.IsSignedByAws && !_principals.IncludesAll ? Refusing(_principals.IsExclusion) : _principals.Include(request.PrincipalArn);
 
     /// <summary>
-    /// The result of an element that identifies callers, for a call by none of them. A call that is allowed for these callers only, or denied for all others, is rejected. Nothing
+    /// The result of an element that identifies callers, for a call by none of them. A call that is allowed for these callers only, or denied for all
+    /// others, is rejected. Nothing
     /// is allowed because of callers that do not make the call.
     /// </summary>
     private Certainty Refusing(bool isNegated) => Allows == isNegated ? Certainty.Maybe : CertaintyLogic.Of(isNegated);

@@ -15,7 +15,8 @@ internal sealed class RequestVariables : IPolicyVariables
             var fields = caller.Split([':'], 6);
             _values["aws:PrincipalAccount"] = ValueList.Of(fields.ElementAtOrDefault(4) ?? "");
 
-            // The value is the ARN of the role, and the ARN of a session does not contain the role's path (IAM user guide, global condition keys: aws:PrincipalArn).
+            // The value is the ARN of the role, and the ARN of a session does not contain the role's path (IAM user guide, global condition keys:
+            // aws:PrincipalArn).
             if (fields.ElementAtOrDefault(5)?.StartsWith("assumed-role/", StringComparison.Ordinal) != true)
                 _values["aws:PrincipalArn"] = ValueList.Of(caller);
         }

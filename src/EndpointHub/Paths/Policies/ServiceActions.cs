@@ -33,16 +33,22 @@ internal static class ServiceActions
     };
 
     private static readonly HashSet<string> OwnPrefixes = new(
-        ServicesNamedLikePrefix.Split([' ', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal);
+        ServicesNamedLikePrefix.Split([' ', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries),
+        StringComparer.Ordinal
+    );
 
     /// <summary>The service prefix of a service's actions; null when it is not known.</summary>
     public static string? PrefixOf(string serviceName, string region)
     {
         var name = ServiceName.InShort(serviceName, region);
-        return Prefixes.TryGetValue(name, out var prefix) ? prefix : OwnPrefixes.Contains(name) ? name : null;
+        return Prefixes.TryGetValue(name, out var prefix) ? prefix
+            : OwnPrefixes.Contains(name) ? name
+            : null;
     }
 
-    /// <summary>True if a service's endpoint may be used for an action. It may be used for any action when the service's prefix is not known.</summary>
+    /// <summary>
+    /// True if a service's endpoint may be used for an action. It may be used for any action when the service's prefix is not known.
+    /// </summary>
     public static bool MayBeOf(string action, string serviceName, string region) =>
         PrefixOf(serviceName, region) is not { } prefix || action.StartsWith($"{prefix}:", StringComparison.OrdinalIgnoreCase);
 

@@ -28,29 +28,37 @@ internal static class PolicyCheck
             return new PolicyHop(endpoint.Id, call.ToString(), PolicyDecision.Unknown, PolicyFindings.Unreadable(endpoint));
 
         var decision = policy.Decide(call);
-        return new PolicyHop(endpoint.Id, call.ToString(), decision, decision switch
-        {
-            PolicyDecision.Allowed => null,
-            PolicyDecision.Unknown => PolicyFindings.Undecided(endpoint, call),
-            _ => PolicyFindings.Refused(endpoint, call, decision),
-        });
+        return new PolicyHop(
+            endpoint.Id,
+            call.ToString(),
+            decision,
+            decision switch
+            {
+                PolicyDecision.Allowed => null,
+                PolicyDecision.Unknown => PolicyFindings.Undecided(endpoint, call),
+                _ => PolicyFindings.Refused(endpoint, call, decision),
+            }
+        );
     }
 
     /// <summary>
     /// The context of every call through an endpoint. It has no public source address (IAM user guide, global condition
     /// keys: aws:SourceIp), which policies for access through the internet often require.
     /// </summary>
-    private static Dictionary<string, ValueList<string>> ContextThrough(Endpoint endpoint, Vpc? vpc) => new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["aws:SourceVpce"] = ValueList.Of(endpoint.Id),
-        ["aws:SourceVpc"] = ValueList.Of(endpoint.VpcId),
-        ["aws:SecureTransport"] = ValueList.Of("true"),
-        ["aws:SourceIp"] = ValueList<string>.Empty,
-        ["aws:RequestedRegion"] = vpc is null ? ValueList<string>.Empty : ValueList.Of(vpc.Location.Region),
-    };
+    private static Dictionary<string, ValueList<string>> ContextThrough(Endpoint endpoint, Vpc? vpc) =>
+        new(StringComparer.OrdinalIgnoreCase)
+        {
+            ["aws:SourceVpce"] = ValueList.Of(endpoint.Id),
+            ["aws:SourceVpc"] = ValueList.Of(endpoint.VpcId),
+            ["aws:SecureTransport"] = ValueList.Of("true"),
+            ["aws:SourceIp"] = ValueList<string>.Empty,
+            ["aws:RequestedRegion"] = vpc is null ? ValueList<string>.Empty : ValueList.Of(vpc.Location.Region),
+        };
 
     private static Dictionary<string, ValueList<string>> Joined(
-        Dictionary<string, ValueList<string>> context, IReadOnlyDictionary<string, ValueList<string>> callers)
+        Dictionary<string, ValueList<string>> context,
+        IReadOnlyDictionary<string, ValueList<string>> callers
+    )
     {
         var joined = new Dictionary<string, ValueList<string>>(context, StringComparer.OrdinalIgnoreCase);
         foreach (var entry in callers)

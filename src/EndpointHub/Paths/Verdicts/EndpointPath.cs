@@ -49,8 +49,12 @@ public sealed record EndpointPath
     /// </summary>
     public ValueList<SubnetPath> Subnets { get; init; } = ValueList<SubnetPath>.Empty;
 
-    /// <summary>The distinct tested addresses of the hub's endpoint. They are repeated here because JSON of limited depth does not contain the subnets' addresses.</summary>
-    public ValueList<string> HubAddresses => Subnets.SelectMany(subnet => subnet.Addresses).Select(address => address.Address.ToString()).Distinct(StringComparer.Ordinal).ToValueList();
+    /// <summary>
+    /// The distinct tested addresses of the hub's endpoint. They are repeated here because JSON of limited depth does not contain the subnets'
+    /// addresses.
+    /// </summary>
+    public ValueList<string> HubAddresses =>
+        Subnets.SelectMany(subnet => subnet.Addresses).Select(address => address.Address.ToString()).Distinct(StringComparer.Ordinal).ToValueList();
 
     /// <summary>The profile with which the spoke's account was accessed, or null.</summary>
     public string? ProfileName { get; init; }
@@ -64,7 +68,9 @@ public sealed record EndpointPath
     /// <summary>The steps of this pipeline up to this object, as sentences: the predicted ones in a dry run, otherwise the executed ones.</summary>
     public ValueList<string> Steps { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>The same steps as data, one line each. A later command of a dry run predicts the network from them. They are never executed.</summary>
+    /// <summary>
+    /// The same steps as data, one line each. A later command of a dry run predicts the network from them. They are never executed.
+    /// </summary>
     public ValueList<string> StepRecords { get; init; } = ValueList<string>.Empty;
 
     /// <summary>The key of the spoke.</summary>

@@ -13,7 +13,9 @@ public sealed record Finding(FindingCode Code, string Resource, string Reason, s
     /// <summary>All resources that the cause affects, <see cref="Resource"/> first.</summary>
     public ValueList<string> Resources { get; init; } = ValueList.Of(Resource);
 
-    /// <summary>The command to run next, as it stands: region, profile where one was given, and ids are filled in. Null where no command serves.</summary>
+    /// <summary>
+    /// The command to run next, as it stands: region, profile where one was given, and ids are filled in. Null where no command serves.
+    /// </summary>
     public string? Command => CommandLine?.ToString();
 
     /// <summary>What to do: <see cref="Command"/>, else <see cref="Advice"/>.</summary>

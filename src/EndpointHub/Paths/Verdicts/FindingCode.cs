@@ -22,18 +22,22 @@ public enum FindingCode
     NamesUnknown,
 
     /// <summary>
-    /// Two private zones, endpoints or Resolver rules would decide about one domain in the VPC. AWS does not allow that to arise in the VPC itself; through
+    /// Two private zones, endpoints or Resolver rules would decide about one domain in the VPC. AWS does not allow that to arise in the VPC itself;
+    /// through
     /// Profiles it may, whose order is not known.
     /// </summary>
     [FindingNature(Name, Unsettles)]
     ConflictingDomains,
 
-    /// <summary>A Resolver rule forwards the name to DNS servers of the customer's, and whether these answer with the hub's addresses cannot be seen.</summary>
+    /// <summary>
+    /// A Resolver rule forwards the name to DNS servers of the customer's, and whether these answer with the hub's addresses cannot be seen.
+    /// </summary>
     [FindingNature(Name, Unsettles)]
     ResolverRuleForwards,
 
     /// <summary>
-    /// A Resolver rule or a Profile that decides about the name is just coming, changing or going; or it is in a state of which AWS does not say what is in
+    /// A Resolver rule or a Profile that decides about the name is just coming, changing or going; or it is in a state of which AWS does not say what
+    /// is in
     /// force then, as FAILED, or a rule of a kind that is not known here.
     /// </summary>
     [FindingNature(Name, Unsettles)]
@@ -54,7 +58,10 @@ public enum FindingCode
     [FindingNature(Name, Unsettles)]
     ResolverUnreadable,
 
-    /// <summary>A Profile of the VPC may decide about the name by a zone, rule or endpoint that could not be read or is not known, or nothing of it could be read.</summary>
+    /// <summary>
+    /// A Profile of the VPC may decide about the name by a zone, rule or endpoint that could not be read or is not known, or nothing of it could be
+    /// read.
+    /// </summary>
     [FindingNature(Name, Unsettles)]
     ProfileContentUnknown,
 
@@ -114,7 +121,8 @@ public enum FindingCode
     BadStateEndpoint,
 
     /// <summary>
-    /// Some clients' way is not followed: their subnet has IPv6 addresses only, and paths are IPv4's; or the spoke has no subnet that clients stand in.
+    /// Some clients' way is not followed: their subnet has IPv6 addresses only, and paths are IPv4's; or the spoke has no subnet that clients stand
+    /// in.
     /// </summary>
     [FindingNature(Packet, Unsettles)]
     ClientsNotFollowed,
@@ -166,7 +174,9 @@ public enum FindingCode
     [FindingNature(Packet, Fails)]
     TgwAttachMissingTgwRtbAssociation,
 
-    /// <summary>The Transit Gateway's route table has no route to the other VPC: its attachment is not propagated to it, or overlaps an older one.</summary>
+    /// <summary>
+    /// The Transit Gateway's route table has no route to the other VPC: its attachment is not propagated to it, or overlaps an older one.
+    /// </summary>
     [FindingNature(Packet, Fails)]
     TgwRtbNoRouteToTgwAttachment,
 
@@ -190,7 +200,9 @@ public enum FindingCode
     [FindingNature(Packet, Fails)]
     OverlappingCidrs,
 
-    /// <summary>The route, to the hub or to image layers in S3, leads to something that is not followed, for example a firewall's interface.</summary>
+    /// <summary>
+    /// The route, to the hub or to image layers in S3, leads to something that is not followed, for example a firewall's interface.
+    /// </summary>
     [FindingNature(Packet, Unsettles)]
     UnsupportedTarget,
 
@@ -236,7 +248,9 @@ public enum FindingCode
     [FindingNature(Packet, Fails)]
     S3GatewayMissing,
 
-    /// <summary>Image layers come through a NAT gateway, at its price, or through an internet gateway, to clients with public addresses alone.</summary>
+    /// <summary>
+    /// Image layers come through a NAT gateway, at its price, or through an internet gateway, to clients with public addresses alone.
+    /// </summary>
     [FindingNature(Packet, Warns)]
     S3NotThroughGateway,
 

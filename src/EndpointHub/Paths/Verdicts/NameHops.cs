@@ -9,7 +9,8 @@ namespace EndpointHub.Paths.Verdicts;
 internal sealed record ResolverHop(string Resource, ValueList<string> Servers, Finding? Finding) : PathHop(Resource, Finding)
 {
     /// <inheritdoc/>
-    public override string Description => Servers.Count == 0 ? $"{Resource} uses its Route 53 Resolver" : $"{Resource} uses the DNS servers {Servers}";
+    public override string Description =>
+        Servers.Count == 0 ? $"{Resource} uses its Route 53 Resolver" : $"{Resource} uses the DNS servers {Servers}";
 }
 
 /// <summary>The private hosted zone that answers: the one with the most specific name.</summary>
@@ -22,8 +23,10 @@ internal sealed record ZoneHop(string Resource, string? ZoneName, Finding? Findi
     public string? ProfileId { get; init; }
 
     /// <inheritdoc/>
-    public override string Description => ZoneName is null ? "no private hosted zone covers the name"
-        : $"zone {ZoneName} of {Resource}{(ProfileId is null ? "" : $", through {ProfileId},")} covers the name";
+    public override string Description =>
+        ZoneName is null
+            ? "no private hosted zone covers the name"
+            : $"zone {ZoneName} of {Resource}{(ProfileId is null ? "" : $", through {ProfileId},")} covers the name";
 }
 
 /// <summary>A Resolver rule that covers the name.</summary>
@@ -34,9 +37,8 @@ internal sealed record ZoneHop(string Resource, string? ZoneName, Finding? Findi
 internal sealed record RuleHop(string Resource, string DomainName, ValueList<string> Targets, Finding? Finding) : PathHop(Resource, Finding)
 {
     /// <inheritdoc/>
-    public override string Description => Finding is null
-        ? $"{Resource} excludes {DomainName}. from forwarding"
-        : $"{Resource} forwards {DomainName}. to {Targets}";
+    public override string Description =>
+        Finding is null ? $"{Resource} excludes {DomainName}. from forwarding" : $"{Resource} forwards {DomainName}. to {Targets}";
 }
 
 /// <summary>A DNS Firewall rule group that applies to a query.</summary>
@@ -47,24 +49,26 @@ internal sealed record RuleHop(string Resource, string DomainName, ValueList<str
 internal sealed record FirewallHop(string Resource, string Name, string? RuleName, Finding? Finding) : PathHop(Resource, Finding)
 {
     /// <inheritdoc/>
-    public override string Description => Finding?.Effect switch
-    {
-        null => $"{Resource} allows {Name}",
-        FindingEffect.Fails => $"{Resource} blocks {Name}",
-        _ => $"{Resource} may block {Name}",
-    } + (RuleName is null ? "" : $" by rule {RuleName}");
+    public override string Description =>
+        Finding?.Effect switch
+        {
+            null => $"{Resource} allows {Name}",
+            FindingEffect.Fails => $"{Resource} blocks {Name}",
+            _ => $"{Resource} may block {Name}",
+        } + (RuleName is null ? "" : $" by rule {RuleName}");
 }
 
 /// <summary>A resource that may affect the name and was not read.</summary>
 /// <param name="Resource">The Profile that contains it, or the VPC whose rules, rule groups and Profiles were not read.</param>
-/// <param name="ResourceId">The resource of the Profile; null when the whole Profile was not read, or not all of the VPC's rules, rule groups and Profiles.</param>
+/// <param name="ResourceId">
+/// The resource of the Profile; null when the whole Profile was not read, or not all of the VPC's rules, rule groups and Profiles.
+/// </param>
 /// <param name="Finding">The finding, or null.</param>
 internal sealed record UnreadHop(string Resource, string? ResourceId, Finding? Finding) : PathHop(Resource, Finding)
 {
     /// <inheritdoc/>
-    public override string Description => ResourceId is null
-        ? $"the DNS settings of {Resource} were not read"
-        : $"{ResourceId} of {Resource} was not read";
+    public override string Description =>
+        ResourceId is null ? $"the DNS settings of {Resource} were not read" : $"{ResourceId} of {Resource} was not read";
 }
 
 /// <summary>The matching record.</summary>

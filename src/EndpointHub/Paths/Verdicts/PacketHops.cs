@@ -49,7 +49,8 @@ internal sealed record PeeringHop(PathDirection Direction, string Resource, stri
 /// <param name="Resource">The attachment; the Transit Gateway when the VPC is not attached, or when the gateway is not known.</param>
 /// <param name="State">The state, as the EC2 API returns it; null when there is no attachment.</param>
 /// <param name="Finding">The finding, or null.</param>
-internal sealed record TransitGatewayAttachmentHop(PathDirection Direction, string Resource, string? State, Finding? Finding) : PathHop(Resource, Finding)
+internal sealed record TransitGatewayAttachmentHop(PathDirection Direction, string Resource, string? State, Finding? Finding)
+    : PathHop(Resource, Finding)
 {
     /// <inheritdoc/>
     public override string Description => State is null ? $"{Resource} has no known attachment" : $"{Resource} is {State}";
@@ -64,9 +65,8 @@ internal sealed record TransitGatewayRouteHop(PathDirection Direction, string Re
     : PathHop(Resource, Finding)
 {
     /// <inheritdoc/>
-    public override string Description => Route is null
-        ? $"{Resource} has no route"
-        : $"{Resource} routes {Route.Destination} to {Route.AttachmentId ?? "nothing"}";
+    public override string Description =>
+        Route is null ? $"{Resource} has no route" : $"{Resource} routes {Route.Destination} to {Route.AttachmentId ?? "nothing"}";
 }
 
 /// <summary>A subnet's network ACL.</summary>
@@ -79,8 +79,10 @@ internal sealed record NetworkAclHop(PathDirection Direction, string Resource, b
     : PathHop(Resource, Finding)
 {
     /// <inheritdoc/>
-    public override string Description => FormattableString.Invariant(
-        $"{Resource} {(IsEgress ? "outbound" : "inbound")} {(Entry is null ? "has no matching rule" : $"rule {Entry.RuleNumber} {(Entry.Allows ? "allows" : "denies")}")}");
+    public override string Description =>
+        FormattableString.Invariant(
+            $"{Resource} {(IsEgress ? "outbound" : "inbound")} {(Entry is null ? "has no matching rule" : $"rule {Entry.RuleNumber} {(Entry.Allows ? "allows" : "denies")}")}"
+        );
 }
 
 /// <summary>The security groups of one network interface. They have allow rules only, and responses need no rule.</summary>
@@ -91,7 +93,8 @@ internal sealed record NetworkAclHop(PathDirection Direction, string Resource, b
 internal sealed record SecurityGroupHop(string Resource, bool IsEgress, SecurityRule? Rule, Finding? Finding) : PathHop(Resource, Finding)
 {
     /// <inheritdoc/>
-    public override string Description => Rule is null
-        ? $"{Resource} {(IsEgress ? "outbound" : "inbound")} is decided by several rules or none"
-        : $"{Resource} admits {Rule.Traffic} {(IsEgress ? "to" : "from")} {Rule.Peer}";
+    public override string Description =>
+        Rule is null
+            ? $"{Resource} {(IsEgress ? "outbound" : "inbound")} is decided by several rules or none"
+            : $"{Resource} admits {Rule.Traffic} {(IsEgress ? "to" : "from")} {Rule.Peer}";
 }

@@ -25,7 +25,8 @@ internal sealed record ModifyEndpoint : Step
     public override ApiAction Action => ApiAction.Ec2("ModifyVpcEndpoint");
 
     /// <inheritdoc/>
-    public override string Subject => $"{EndpointId} {string.Join(" ", AddedSubnetIds.Select(id => "+" + id).Concat(RemovedSubnetIds.Select(id => "-" + id)))}{(Policy is null ? "" : " policy")}";
+    public override string Subject =>
+        $"{EndpointId} {string.Join(" ", AddedSubnetIds.Select(id => "+" + id).Concat(RemovedSubnetIds.Select(id => "-" + id)))}{(Policy is null ? "" : " policy")}";
 
     /// <inheritdoc/>
     public override string Description => $"modify {EndpointId}: {string.Join("; ", Changes())}";
@@ -37,46 +38,63 @@ internal sealed record ModifyEndpoint : Step
     public override NetworkSnapshot ApplyTo(NetworkSnapshot before)
     {
         var endpoint = before.Endpoints[EndpointId];
-        var gone = before.NetworkInterfaces.Where(networkInterface => endpoint.NetworkInterfaceIds.Contains(networkInterface.Id) && RemovedSubnetIds.Contains(networkInterface.SubnetId))
-            .Select(networkInterface => networkInterface.Id).ToList();
-        var made = AddedSubnetIds.Select(subnetId => new NetworkInterface
-        {
-            Id = EndpointSymbols.InterfaceIdOf(EndpointId, subnetId),
-            SubnetId = subnetId,
-            SecurityGroupIds = endpoint.SecurityGroupIds,
-        }).ToList();
+        var gone = before
+            .NetworkInterfaces.Where(networkInterface =>
+                endpoint.NetworkInterfaceIds.Contains(networkInterface.Id) && RemovedSubnetIds.Contains(networkInterface.SubnetId)
+            )
+            .Select(networkInterface => networkInterface.Id)
+            .ToList();
+        var made = AddedSubnetIds
+            .Select(subnetId => new NetworkInterface
+            {
+                Id = EndpointSymbols.InterfaceIdOf(EndpointId, subnetId),
+                SubnetId = subnetId,
+                SecurityGroupIds = endpoint.SecurityGroupIds,
+            })
+            .ToList();
         return before with
         {
-            NetworkInterfaces = made.Aggregate(gone.Aggregate(before.NetworkInterfaces, (table, id) => table.Without(id)), (table, networkInterface) => table.With(networkInterface)),
-            Endpoints = before.Endpoints.With(endpoint with
-            {
-                State = EndpointState.Available,
-                SubnetIds = Ordered(endpoint.SubnetIds.Without(RemovedSubnetIds.Contains).Concat(AddedSubnetIds)),
-                NetworkInterfaceIds = Ordered(endpoint.NetworkInterfaceIds.Without(gone.Contains).Concat(made.Select(networkInterface => networkInterface.Id))),
-                PolicyDocument = Policy is null ? endpoint.PolicyDocument : Policy.Document,
-            }),
+            NetworkInterfaces = made.Aggregate(
+                gone.Aggregate(before.NetworkInterfaces, (table, id) => table.Without(id)),
+                (table, networkInterface) => table.With(networkInterface)
+            ),
+            Endpoints = before.Endpoints.With(
+                endpoint with
+                {
+                    State = EndpointState.Available,
+                    SubnetIds = Ordered(endpoint.SubnetIds.Without(RemovedSubnetIds.Contains).Concat(AddedSubnetIds)),
+                    NetworkInterfaceIds = Ordered(
+                        endpoint.NetworkInterfaceIds.Without(gone.Contains).Concat(made.Select(networkInterface => networkInterface.Id))
+                    ),
+                    PolicyDocument = Policy is null ? endpoint.PolicyDocument : Policy.Document,
+                }
+            ),
         };
     }
 
     /// <inheritdoc/>
-    public override bool IsSettledIn(NetworkSnapshot network) => network.Endpoints.Find(EndpointId) is { IsAvailable: true } endpoint
-        && AddedSubnetIds.All(endpoint.SubnetIds.Contains) && !RemovedSubnetIds.Any(endpoint.SubnetIds.Contains);
+    public override bool IsSettledIn(NetworkSnapshot network) =>
+        network.Endpoints.Find(EndpointId) is { IsAvailable: true } endpoint
+        && AddedSubnetIds.All(endpoint.SubnetIds.Contains)
+        && !RemovedSubnetIds.Any(endpoint.SubnetIds.Contains);
 
     /// <inheritdoc/>
-    public override Step InverseOn(NetworkSnapshot before) => this with
-    {
-        AddedSubnetIds = RemovedSubnetIds,
-        RemovedSubnetIds = AddedSubnetIds,
-        Policy = Policy is null ? null : new PolicyChange(before.Endpoints[EndpointId].PolicyDocument),
-    };
+    public override Step InverseOn(NetworkSnapshot before) =>
+        this with
+        {
+            AddedSubnetIds = RemovedSubnetIds,
+            RemovedSubnetIds = AddedSubnetIds,
+            Policy = Policy is null ? null : new PolicyChange(before.Endpoints[EndpointId].PolicyDocument),
+        };
 
     /// <inheritdoc/>
-    public override Step Bound(SymbolTable symbols) => this with
-    {
-        EndpointId = symbols[EndpointId],
-        AddedSubnetIds = symbols.All(AddedSubnetIds),
-        RemovedSubnetIds = symbols.All(RemovedSubnetIds),
-    };
+    public override Step Bound(SymbolTable symbols) =>
+        this with
+        {
+            EndpointId = symbols[EndpointId],
+            AddedSubnetIds = symbols.All(AddedSubnetIds),
+            RemovedSubnetIds = symbols.All(RemovedSubnetIds),
+        };
 
     private static ValueList<string> Ordered(IEnumerable<string> ids) => ids.OrderBy(id => id, StringComparer.Ordinal).ToValueList();
 

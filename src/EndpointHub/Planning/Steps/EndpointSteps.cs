@@ -53,31 +53,43 @@ internal sealed record CreateEndpoint : Step
     public override Settlement Settlement => new(SettlementKind.Endpoint, EndpointId) { NamesEndpoint = true };
 
     /// <inheritdoc/>
-    public override NetworkSnapshot ApplyTo(NetworkSnapshot before) => before with
-    {
-        NetworkInterfaces = SubnetIds.Aggregate(before.NetworkInterfaces, (table, subnetId) => table.With(new NetworkInterface
+    public override NetworkSnapshot ApplyTo(NetworkSnapshot before) =>
+        before with
         {
-            Id = EndpointSymbols.InterfaceIdOf(EndpointId, subnetId),
-            SubnetId = subnetId,
-            SecurityGroupIds = SecurityGroupIds,
-        })),
-        Endpoints = before.Endpoints.With(new Endpoint
-        {
-            Id = EndpointId,
-            VpcId = VpcId,
-            ServiceName = ServiceName,
-            Kind = EndpointKind.Interface,
-            State = EndpointState.Available,
-            PrivateDnsEnabled = PrivateNames.Count > 0,
-            SubnetIds = SubnetIds,
-            SecurityGroupIds = SecurityGroupIds,
-            NetworkInterfaceIds = SubnetIds.Select(subnetId => EndpointSymbols.InterfaceIdOf(EndpointId, subnetId)).OrderBy(id => id, StringComparer.Ordinal).ToValueList(),
-            RegionalName = RegionalName,
-            PrivateNames = PrivateNames,
-            PolicyDocument = PolicyDocument,
-            Tags = Tags,
-        }),
-    };
+            NetworkInterfaces = SubnetIds.Aggregate(
+                before.NetworkInterfaces,
+                (table, subnetId) =>
+                    table.With(
+                        new NetworkInterface
+                        {
+                            Id = EndpointSymbols.InterfaceIdOf(EndpointId, subnetId),
+                            SubnetId = subnetId,
+                            SecurityGroupIds = SecurityGroupIds,
+                        }
+                    )
+            ),
+            Endpoints = before.Endpoints.With(
+                new Endpoint
+                {
+                    Id = EndpointId,
+                    VpcId = VpcId,
+                    ServiceName = ServiceName,
+                    Kind = EndpointKind.Interface,
+                    State = EndpointState.Available,
+                    PrivateDnsEnabled = PrivateNames.Count > 0,
+                    SubnetIds = SubnetIds,
+                    SecurityGroupIds = SecurityGroupIds,
+                    NetworkInterfaceIds = SubnetIds
+                        .Select(subnetId => EndpointSymbols.InterfaceIdOf(EndpointId, subnetId))
+                        .OrderBy(id => id, StringComparer.Ordinal)
+                        .ToValueList(),
+                    RegionalName = RegionalName,
+                    PrivateNames = PrivateNames,
+                    PolicyDocument = PolicyDocument,
+                    Tags = Tags,
+                }
+            ),
+        };
 
     /// <inheritdoc/>
     public override bool IsSettledIn(NetworkSnapshot network) => network.Endpoints.Find(EndpointId) is { IsAvailable: true };
@@ -86,12 +98,13 @@ internal sealed record CreateEndpoint : Step
     public override Step InverseOn(NetworkSnapshot before) => new DeleteEndpoint { Location = Location, EndpointId = EndpointId };
 
     /// <inheritdoc/>
-    public override Step Bound(SymbolTable symbols) => this with
-    {
-        EndpointId = symbols[EndpointId],
-        SubnetIds = symbols.All(SubnetIds),
-        SecurityGroupIds = symbols.All(SecurityGroupIds),
-    };
+    public override Step Bound(SymbolTable symbols) =>
+        this with
+        {
+            EndpointId = symbols[EndpointId],
+            SubnetIds = symbols.All(SubnetIds),
+            SecurityGroupIds = symbols.All(SecurityGroupIds),
+        };
 }
 
 /// <summary>Deletes an endpoint with its network interfaces, or with its routes.</summary>

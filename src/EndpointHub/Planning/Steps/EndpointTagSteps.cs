@@ -28,9 +28,18 @@ internal sealed record TagEndpoint : Step
     }
 
     /// <inheritdoc/>
-    public override Step InverseOn(NetworkSnapshot before) => before.Endpoints[EndpointId].Tag(Tag.Key) is { } value
-        ? this with { Tag = Tag with { Value = value } }
-        : new UntagEndpoint { Location = Location, EndpointId = EndpointId, TagKey = Tag.Key };
+    public override Step InverseOn(NetworkSnapshot before) =>
+        before.Endpoints[EndpointId].Tag(Tag.Key) is { } value
+            ? this with
+            {
+                Tag = Tag with { Value = value },
+            }
+            : new UntagEndpoint
+            {
+                Location = Location,
+                EndpointId = EndpointId,
+                TagKey = Tag.Key,
+            };
 
     /// <inheritdoc/>
     public override Step Bound(SymbolTable symbols) => this with { EndpointId = symbols[EndpointId] };
@@ -62,12 +71,13 @@ internal sealed record UntagEndpoint : Step
     }
 
     /// <inheritdoc/>
-    public override Step InverseOn(NetworkSnapshot before) => new TagEndpoint
-    {
-        Location = Location,
-        EndpointId = EndpointId,
-        Tag = before.Endpoints[EndpointId].Tags.Single(tag => tag.Key == TagKey),
-    };
+    public override Step InverseOn(NetworkSnapshot before) =>
+        new TagEndpoint
+        {
+            Location = Location,
+            EndpointId = EndpointId,
+            Tag = before.Endpoints[EndpointId].Tags.Single(tag => tag.Key == TagKey),
+        };
 
     /// <inheritdoc/>
     public override Step Bound(SymbolTable symbols) => this with { EndpointId = symbols[EndpointId] };

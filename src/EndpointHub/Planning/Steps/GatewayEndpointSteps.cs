@@ -44,21 +44,27 @@ internal sealed record CreateGatewayEndpoint : Step
     public override Settlement Settlement => new(SettlementKind.Endpoint, EndpointId) { PrefixListId = PrefixListId };
 
     /// <inheritdoc/>
-    public override NetworkSnapshot ApplyTo(NetworkSnapshot before) => GatewayRoutes.Added(
-        before with
-        {
-            Endpoints = before.Endpoints.With(new Endpoint
+    public override NetworkSnapshot ApplyTo(NetworkSnapshot before) =>
+        GatewayRoutes.Added(
+            before with
             {
-                Id = EndpointId,
-                VpcId = VpcId,
-                ServiceName = ServiceName,
-                Kind = EndpointKind.Gateway,
-                State = EndpointState.Available,
-                PolicyDocument = PolicyDocument,
-                Tags = Tags,
-            }),
-        },
-        EndpointId, RouteTableIds, PrefixListId);
+                Endpoints = before.Endpoints.With(
+                    new Endpoint
+                    {
+                        Id = EndpointId,
+                        VpcId = VpcId,
+                        ServiceName = ServiceName,
+                        Kind = EndpointKind.Gateway,
+                        State = EndpointState.Available,
+                        PolicyDocument = PolicyDocument,
+                        Tags = Tags,
+                    }
+                ),
+            },
+            EndpointId,
+            RouteTableIds,
+            PrefixListId
+        );
 
     /// <inheritdoc/>
     public override bool IsSettledIn(NetworkSnapshot network) => network.Endpoints.Find(EndpointId) is { IsAvailable: true };
@@ -67,12 +73,13 @@ internal sealed record CreateGatewayEndpoint : Step
     public override Step InverseOn(NetworkSnapshot before) => new DeleteEndpoint { Location = Location, EndpointId = EndpointId };
 
     /// <inheritdoc/>
-    public override Step Bound(SymbolTable symbols) => this with
-    {
-        EndpointId = symbols[EndpointId],
-        RouteTableIds = symbols.All(RouteTableIds),
-        PrefixListId = symbols[PrefixListId],
-    };
+    public override Step Bound(SymbolTable symbols) =>
+        this with
+        {
+            EndpointId = symbols[EndpointId],
+            RouteTableIds = symbols.All(RouteTableIds),
+            PrefixListId = symbols[PrefixListId],
+        };
 }
 
 /// <summary>Adds route tables to a gateway endpoint.</summary>
@@ -107,21 +114,23 @@ internal sealed record AddGatewayRoutes : Step
         network.Endpoints.Find(EndpointId) is { IsAvailable: true } endpoint && RouteTableIds.All(endpoint.RouteTableIds.Contains);
 
     /// <inheritdoc/>
-    public override Step InverseOn(NetworkSnapshot before) => new RemoveGatewayRoutes
-    {
-        Location = Location,
-        EndpointId = EndpointId,
-        RouteTableIds = RouteTableIds,
-        PrefixListId = PrefixListId,
-    };
+    public override Step InverseOn(NetworkSnapshot before) =>
+        new RemoveGatewayRoutes
+        {
+            Location = Location,
+            EndpointId = EndpointId,
+            RouteTableIds = RouteTableIds,
+            PrefixListId = PrefixListId,
+        };
 
     /// <inheritdoc/>
-    public override Step Bound(SymbolTable symbols) => this with
-    {
-        EndpointId = symbols[EndpointId],
-        RouteTableIds = symbols.All(RouteTableIds),
-        PrefixListId = symbols[PrefixListId],
-    };
+    public override Step Bound(SymbolTable symbols) =>
+        this with
+        {
+            EndpointId = symbols[EndpointId],
+            RouteTableIds = symbols.All(RouteTableIds),
+            PrefixListId = symbols[PrefixListId],
+        };
 }
 
 /// <summary>Removes route tables from a gateway endpoint.</summary>
@@ -156,24 +165,29 @@ internal sealed record RemoveGatewayRoutes : Step
         network.Endpoints.Find(EndpointId) is { IsAvailable: true } endpoint && !RouteTableIds.Any(endpoint.RouteTableIds.Contains);
 
     /// <inheritdoc/>
-    public override Step InverseOn(NetworkSnapshot before) => new AddGatewayRoutes
-    {
-        Location = Location,
-        EndpointId = EndpointId,
-        RouteTableIds = RouteTableIds,
-        PrefixListId = PrefixListId,
-    };
+    public override Step InverseOn(NetworkSnapshot before) =>
+        new AddGatewayRoutes
+        {
+            Location = Location,
+            EndpointId = EndpointId,
+            RouteTableIds = RouteTableIds,
+            PrefixListId = PrefixListId,
+        };
 
     /// <inheritdoc/>
-    public override Step Bound(SymbolTable symbols) => this with
-    {
-        EndpointId = symbols[EndpointId],
-        RouteTableIds = symbols.All(RouteTableIds),
-        PrefixListId = symbols[PrefixListId],
-    };
+    public override Step Bound(SymbolTable symbols) =>
+        this with
+        {
+            EndpointId = symbols[EndpointId],
+            RouteTableIds = symbols.All(RouteTableIds),
+            PrefixListId = symbols[PrefixListId],
+        };
 }
 
-/// <summary>The routes of a gateway endpoint. AWS derives them from the endpoint's route tables, and they cannot be changed with route calls (PrivateLink guide, gateway endpoints).</summary>
+/// <summary>
+/// The routes of a gateway endpoint. AWS derives them from the endpoint's route tables, and they cannot be changed with route calls (PrivateLink
+/// guide, gateway endpoints).
+/// </summary>
 internal static class GatewayRoutes
 {
     public static NetworkSnapshot Added(NetworkSnapshot network, string endpointId, ValueList<string> tableIds, string prefixListId)
@@ -182,7 +196,13 @@ internal static class GatewayRoutes
         var endpoint = network.Endpoints[endpointId];
         return network with
         {
-            Endpoints = network.Endpoints.With(endpoint with { State = EndpointState.Available, RouteTableIds = Ordered(endpoint.RouteTableIds.Concat(tableIds)) }),
+            Endpoints = network.Endpoints.With(
+                endpoint with
+                {
+                    State = EndpointState.Available,
+                    RouteTableIds = Ordered(endpoint.RouteTableIds.Concat(tableIds)),
+                }
+            ),
             RouteTables = tableIds.Aggregate(network.RouteTables, (tables, id) => tables.With(tables[id].With(route))),
         };
     }
@@ -192,20 +212,33 @@ internal static class GatewayRoutes
         var endpoint = network.Endpoints[endpointId];
         return network with
         {
-            Endpoints = network.Endpoints.With(endpoint with { State = EndpointState.Available, RouteTableIds = endpoint.RouteTableIds.Without(tableIds.Contains) }),
-            RouteTables = tableIds.Aggregate(network.RouteTables, (tables, id) => tables.Find(id) is { } table
-                ? tables.With(table with { Routes = table.Routes.Without(route => route.Target.Id == endpointId) })
-                : tables),
+            Endpoints = network.Endpoints.With(
+                endpoint with
+                {
+                    State = EndpointState.Available,
+                    RouteTableIds = endpoint.RouteTableIds.Without(tableIds.Contains),
+                }
+            ),
+            RouteTables = tableIds.Aggregate(
+                network.RouteTables,
+                (tables, id) =>
+                    tables.Find(id) is { } table
+                        ? tables.With(table with { Routes = table.Routes.Without(route => route.Target.Id == endpointId) })
+                        : tables
+            ),
         };
     }
 
     /// <summary>The prefix list of a gateway endpoint's routes; null when it has no route yet.</summary>
-    public static string? PrefixListOf(NetworkSnapshot network, Endpoint gateway) => gateway.RouteTableIds
-        .SelectMany(id => network.RouteTables.Find(id)?.Routes ?? ValueList<Route>.Empty)
-        .FirstOrDefault(route => route.Target.Id == gateway.Id)?.Destination.PrefixListId;
+    public static string? PrefixListOf(NetworkSnapshot network, Endpoint gateway) =>
+        gateway
+            .RouteTableIds.SelectMany(id => network.RouteTables.Find(id)?.Routes ?? ValueList<Route>.Empty)
+            .FirstOrDefault(route => route.Target.Id == gateway.Id)
+            ?.Destination.PrefixListId;
 
     /// <summary>The symbol of a service's prefix list.</summary>
     public static string SymbolOf(string serviceName) => SymbolicId.For("pl", serviceName);
 
-    private static ValueList<string> Ordered(IEnumerable<string> ids) => ids.Distinct(StringComparer.Ordinal).OrderBy(id => id, StringComparer.Ordinal).ToValueList();
+    private static ValueList<string> Ordered(IEnumerable<string> ids) =>
+        ids.Distinct(StringComparer.Ordinal).OrderBy(id => id, StringComparer.Ordinal).ToValueList();
 }

@@ -34,17 +34,20 @@ internal sealed record RequestPeering : Step
     public override Settlement Settlement => new(SettlementKind.Peering, PeeringId);
 
     /// <inheritdoc/>
-    public override NetworkSnapshot ApplyTo(NetworkSnapshot before) => before with
-    {
-        Peerings = before.Peerings.With(new Peering
+    public override NetworkSnapshot ApplyTo(NetworkSnapshot before) =>
+        before with
         {
-            Id = PeeringId,
-            Requester = Requester,
-            Accepter = Accepter,
-            State = PeeringState.PendingAcceptance,
-            Tags = Tags,
-        }),
-    };
+            Peerings = before.Peerings.With(
+                new Peering
+                {
+                    Id = PeeringId,
+                    Requester = Requester,
+                    Accepter = Accepter,
+                    State = PeeringState.PendingAcceptance,
+                    Tags = Tags,
+                }
+            ),
+        };
 
     /// <summary>True if AWS has checked the request. A failed request never settles.</summary>
     /// <inheritdoc/>
@@ -52,11 +55,7 @@ internal sealed record RequestPeering : Step
         snapshot.Peerings.Find(PeeringId) is { State: PeeringState.PendingAcceptance or PeeringState.Provisioning or PeeringState.Active };
 
     /// <inheritdoc/>
-    public override Step InverseOn(NetworkSnapshot before) => new DeletePeering
-    {
-        Location = Location,
-        PeeringId = PeeringId,
-    };
+    public override Step InverseOn(NetworkSnapshot before) => new DeletePeering { Location = Location, PeeringId = PeeringId };
 
     /// <inheritdoc/>
     public override Step Bound(SymbolTable symbols) => this with { PeeringId = symbols[PeeringId] };
@@ -87,12 +86,14 @@ internal sealed record AcceptPeering : Step
         var peering = before.Peerings[PeeringId];
         return before.WithRoutesTo(PeeringId, blackhole: false) with
         {
-            Peerings = before.Peerings.With(peering with
-            {
-                State = PeeringState.Active,
-                Requester = WithKnownCidrs(peering.Requester, before),
-                Accepter = WithKnownCidrs(peering.Accepter, before),
-            }),
+            Peerings = before.Peerings.With(
+                peering with
+                {
+                    State = PeeringState.Active,
+                    Requester = WithKnownCidrs(peering.Requester, before),
+                    Accepter = WithKnownCidrs(peering.Accepter, before),
+                }
+            ),
         };
     }
 
@@ -106,7 +107,11 @@ internal sealed record AcceptPeering : Step
     /// <inheritdoc/>
     public override Step Bound(SymbolTable symbols) => this with { PeeringId = symbols[PeeringId] };
 
-    private static PeeringSide WithKnownCidrs(PeeringSide side, NetworkSnapshot snapshot) => side with { Cidrs = snapshot.Vpcs.Find(side.VpcId)?.Cidrs ?? side.Cidrs };
+    private static PeeringSide WithKnownCidrs(PeeringSide side, NetworkSnapshot snapshot) =>
+        side with
+        {
+            Cidrs = snapshot.Vpcs.Find(side.VpcId)?.Cidrs ?? side.Cidrs,
+        };
 }
 
 /// <summary>Deletes a peering connection. Either side may do that.</summary>
@@ -129,7 +134,10 @@ internal sealed record DeletePeering : Step
 
     /// <inheritdoc/>
     public override NetworkSnapshot ApplyTo(NetworkSnapshot before) =>
-        before.WithRoutesTo(PeeringId, blackhole: true) with { Peerings = before.Peerings.Without(PeeringId) };
+        before.WithRoutesTo(PeeringId, blackhole: true) with
+        {
+            Peerings = before.Peerings.Without(PeeringId),
+        };
 
     /// <inheritdoc/>
     public override bool IsSettledIn(NetworkSnapshot snapshot) => snapshot.Peerings.Find(PeeringId) is not { IsAlive: true };
@@ -154,12 +162,21 @@ internal sealed record DeletePeering : Step
 
 internal static class PeeringRoutes
 {
-    /// <summary>A copy of a network with the blackhole state of all routes to a peering connection. They remain as blackholes when it is deleted.</summary>
-    public static NetworkSnapshot WithRoutesTo(this NetworkSnapshot network, string peeringId, bool blackhole) => network with
-    {
-        RouteTables = ResourceTable<RouteTable>.From(network.RouteTables.Select(table => table with
+    /// <summary>
+    /// A copy of a network with the blackhole state of all routes to a peering connection. They remain as blackholes when it is deleted.
+    /// </summary>
+    public static NetworkSnapshot WithRoutesTo(this NetworkSnapshot network, string peeringId, bool blackhole) =>
+        network with
         {
-            Routes = table.Routes.Each(route => route.Target == RouteTarget.Peering(peeringId) ? route with { IsBlackhole = blackhole } : route),
-        })),
-    };
+            RouteTables = ResourceTable<RouteTable>.From(
+                network.RouteTables.Select(table =>
+                    table with
+                    {
+                        Routes = table.Routes.Each(route =>
+                            route.Target == RouteTarget.Peering(peeringId) ? route with { IsBlackhole = blackhole } : route
+                        ),
+                    }
+                )
+            ),
+        };
 }

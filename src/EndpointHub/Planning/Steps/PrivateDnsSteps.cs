@@ -31,26 +31,31 @@ internal sealed record DisablePrivateDns : Step
     public override Settlement Settlement => new(SettlementKind.Endpoint, EndpointId);
 
     /// <inheritdoc/>
-    public override NetworkSnapshot ApplyTo(NetworkSnapshot before) => before with
-    {
-        Endpoints = before.Endpoints.With(before.Endpoints[EndpointId] with
+    public override NetworkSnapshot ApplyTo(NetworkSnapshot before) =>
+        before with
         {
-            State = EndpointState.Available,
-            PrivateDnsEnabled = false,
-            PrivateNames = ValueList<string>.Empty,
-        }),
-    };
+            Endpoints = before.Endpoints.With(
+                before.Endpoints[EndpointId] with
+                {
+                    State = EndpointState.Available,
+                    PrivateDnsEnabled = false,
+                    PrivateNames = ValueList<string>.Empty,
+                }
+            ),
+        };
 
     /// <inheritdoc/>
-    public override bool IsSettledIn(NetworkSnapshot network) => network.Endpoints.Find(EndpointId) is { IsAvailable: true, PrivateDnsEnabled: false };
+    public override bool IsSettledIn(NetworkSnapshot network) =>
+        network.Endpoints.Find(EndpointId) is { IsAvailable: true, PrivateDnsEnabled: false };
 
     /// <inheritdoc/>
-    public override Step InverseOn(NetworkSnapshot before) => new EnablePrivateDns
-    {
-        Location = Location,
-        EndpointId = EndpointId,
-        PrivateNames = before.Endpoints[EndpointId].PrivateNames,
-    };
+    public override Step InverseOn(NetworkSnapshot before) =>
+        new EnablePrivateDns
+        {
+            Location = Location,
+            EndpointId = EndpointId,
+            PrivateNames = before.Endpoints[EndpointId].PrivateNames,
+        };
 
     /// <inheritdoc/>
     public override Step Bound(SymbolTable symbols) => this with { EndpointId = symbols[EndpointId] };
@@ -82,31 +87,37 @@ internal sealed record EnablePrivateDns : Step
     /// <inheritdoc/>
     public override Settlement Settlement => new(SettlementKind.Endpoint, EndpointId);
 
-    /// <summary>ModifyVpcEndpoint has the lowest request limit. Its call is reserved before the zones are disassociated, so that it follows immediately.</summary>
+    /// <summary>
+    /// ModifyVpcEndpoint has the lowest request limit. Its call is reserved before the zones are disassociated, so that it follows immediately.
+    /// </summary>
     /// <inheritdoc/>
     public override bool ReservesAhead => true;
 
     /// <inheritdoc/>
-    public override NetworkSnapshot ApplyTo(NetworkSnapshot before) => before with
-    {
-        Endpoints = before.Endpoints.With(before.Endpoints[EndpointId] with
+    public override NetworkSnapshot ApplyTo(NetworkSnapshot before) =>
+        before with
         {
-            State = EndpointState.Available,
-            PrivateDnsEnabled = true,
-            PrivateNames = PrivateNames,
-        }),
-    };
+            Endpoints = before.Endpoints.With(
+                before.Endpoints[EndpointId] with
+                {
+                    State = EndpointState.Available,
+                    PrivateDnsEnabled = true,
+                    PrivateNames = PrivateNames,
+                }
+            ),
+        };
 
     /// <inheritdoc/>
     public override bool IsSettledIn(NetworkSnapshot network) => network.Endpoints.Find(EndpointId) is { IsAvailable: true, PrivateDnsEnabled: true };
 
     /// <inheritdoc/>
-    public override Step InverseOn(NetworkSnapshot before) => new DisablePrivateDns
-    {
-        Location = Location,
-        EndpointId = EndpointId,
-        PrivateNames = PrivateNames,
-    };
+    public override Step InverseOn(NetworkSnapshot before) =>
+        new DisablePrivateDns
+        {
+            Location = Location,
+            EndpointId = EndpointId,
+            PrivateNames = PrivateNames,
+        };
 
     /// <inheritdoc/>
     public override Step Bound(SymbolTable symbols) => this with { EndpointId = symbols[EndpointId] };

@@ -24,25 +24,28 @@ internal sealed record CreateRoute : Step
     public override string Description => $"route {Destination} to {Target} in {RouteTableId}";
 
     /// <inheritdoc/>
-    public override NetworkSnapshot ApplyTo(NetworkSnapshot before) => before with
-    {
-        RouteTables = before.RouteTables.With(before.RouteTables[RouteTableId].With(new Route(RouteDestination.To(Destination), Target))),
-    };
+    public override NetworkSnapshot ApplyTo(NetworkSnapshot before) =>
+        before with
+        {
+            RouteTables = before.RouteTables.With(before.RouteTables[RouteTableId].With(new Route(RouteDestination.To(Destination), Target))),
+        };
 
     /// <inheritdoc/>
-    public override Step InverseOn(NetworkSnapshot before) => new DeleteRoute
-    {
-        Location = Location,
-        RouteTableId = RouteTableId,
-        Destination = Destination,
-    };
+    public override Step InverseOn(NetworkSnapshot before) =>
+        new DeleteRoute
+        {
+            Location = Location,
+            RouteTableId = RouteTableId,
+            Destination = Destination,
+        };
 
     /// <inheritdoc/>
-    public override Step Bound(SymbolTable symbols) => this with
-    {
-        RouteTableId = symbols[RouteTableId],
-        Target = Target with { Id = symbols[Target.Id] },
-    };
+    public override Step Bound(SymbolTable symbols) =>
+        this with
+        {
+            RouteTableId = symbols[RouteTableId],
+            Target = Target with { Id = symbols[Target.Id] },
+        };
 }
 
 /// <summary>Deletes a route.</summary>
@@ -64,19 +67,21 @@ internal sealed record DeleteRoute : Step
     public override string Description => $"delete the route for {Destination} in {RouteTableId}";
 
     /// <inheritdoc/>
-    public override NetworkSnapshot ApplyTo(NetworkSnapshot before) => before with
-    {
-        RouteTables = before.RouteTables.With(before.RouteTables[RouteTableId].Without(RouteDestination.To(Destination))),
-    };
+    public override NetworkSnapshot ApplyTo(NetworkSnapshot before) =>
+        before with
+        {
+            RouteTables = before.RouteTables.With(before.RouteTables[RouteTableId].Without(RouteDestination.To(Destination))),
+        };
 
     /// <inheritdoc/>
-    public override Step InverseOn(NetworkSnapshot before) => new CreateRoute
-    {
-        Location = Location,
-        RouteTableId = RouteTableId,
-        Destination = Destination,
-        Target = before.RouteTables[RouteTableId].Routes.Single(route => route.Destination.Cidr == Destination && !route.IsPropagated).Target,
-    };
+    public override Step InverseOn(NetworkSnapshot before) =>
+        new CreateRoute
+        {
+            Location = Location,
+            RouteTableId = RouteTableId,
+            Destination = Destination,
+            Target = before.RouteTables[RouteTableId].Routes.Single(route => route.Destination.Cidr == Destination && !route.IsPropagated).Target,
+        };
 
     /// <inheritdoc/>
     public override Step Bound(SymbolTable symbols) => this with { RouteTableId = symbols[RouteTableId] };

@@ -28,12 +28,23 @@ internal sealed record CreateRouteTable : Step
     public override string Creates => RouteTableId;
 
     /// <inheritdoc/>
-    public override NetworkSnapshot ApplyTo(NetworkSnapshot before) => before with
-    {
-        RouteTables = before.RouteTables.With(before.Vpcs[VpcId].Cidrs.Aggregate(
-            new RouteTable { Id = RouteTableId, VpcId = VpcId, Tags = Tags },
-            (table, cidr) => table.With(new Route(RouteDestination.To(cidr), RouteTarget.Local)))),
-    };
+    public override NetworkSnapshot ApplyTo(NetworkSnapshot before) =>
+        before with
+        {
+            RouteTables = before.RouteTables.With(
+                before
+                    .Vpcs[VpcId]
+                    .Cidrs.Aggregate(
+                        new RouteTable
+                        {
+                            Id = RouteTableId,
+                            VpcId = VpcId,
+                            Tags = Tags,
+                        },
+                        (table, cidr) => table.With(new Route(RouteDestination.To(cidr), RouteTarget.Local))
+                    )
+            ),
+        };
 
     /// <inheritdoc/>
     public override Step InverseOn(NetworkSnapshot before) => new DeleteRouteTable { Location = Location, RouteTableId = RouteTableId };
@@ -64,7 +75,13 @@ internal sealed record DeleteRouteTable : Step
     public override Step InverseOn(NetworkSnapshot before)
     {
         var table = before.RouteTables[RouteTableId];
-        return new CreateRouteTable { Location = Location, RouteTableId = RouteTableId, VpcId = table.VpcId, Tags = table.Tags };
+        return new CreateRouteTable
+        {
+            Location = Location,
+            RouteTableId = RouteTableId,
+            VpcId = table.VpcId,
+            Tags = table.Tags,
+        };
     }
 
     /// <inheritdoc/>
@@ -90,18 +107,20 @@ internal sealed record AssociateRouteTable : Step
     public override string Description => $"associate {RouteTableId} with {SubnetId}";
 
     /// <inheritdoc/>
-    public override NetworkSnapshot ApplyTo(NetworkSnapshot before) => before with
-    {
-        RouteTables = before.RouteTables.With(before.RouteTables[RouteTableId].Serving(SubnetId)),
-    };
+    public override NetworkSnapshot ApplyTo(NetworkSnapshot before) =>
+        before with
+        {
+            RouteTables = before.RouteTables.With(before.RouteTables[RouteTableId].Serving(SubnetId)),
+        };
 
     /// <inheritdoc/>
-    public override Step InverseOn(NetworkSnapshot before) => new DisassociateRouteTable
-    {
-        Location = Location,
-        RouteTableId = RouteTableId,
-        SubnetId = SubnetId,
-    };
+    public override Step InverseOn(NetworkSnapshot before) =>
+        new DisassociateRouteTable
+        {
+            Location = Location,
+            RouteTableId = RouteTableId,
+            SubnetId = SubnetId,
+        };
 
     /// <inheritdoc/>
     public override Step Bound(SymbolTable symbols) => this with { RouteTableId = symbols[RouteTableId], SubnetId = symbols[SubnetId] };
@@ -133,12 +152,13 @@ internal sealed record DisassociateRouteTable : Step
     }
 
     /// <inheritdoc/>
-    public override Step InverseOn(NetworkSnapshot before) => new AssociateRouteTable
-    {
-        Location = Location,
-        RouteTableId = RouteTableId,
-        SubnetId = SubnetId,
-    };
+    public override Step InverseOn(NetworkSnapshot before) =>
+        new AssociateRouteTable
+        {
+            Location = Location,
+            RouteTableId = RouteTableId,
+            SubnetId = SubnetId,
+        };
 
     /// <inheritdoc/>
     public override Step Bound(SymbolTable symbols) => this with { RouteTableId = symbols[RouteTableId], SubnetId = symbols[SubnetId] };

@@ -34,25 +34,29 @@ internal sealed record CreateSecurityGroup : Step
     public override string Creates => SecurityGroupId;
 
     /// <inheritdoc/>
-    public override NetworkSnapshot ApplyTo(NetworkSnapshot before) => before with
-    {
-        SecurityGroups = before.SecurityGroups.With(new SecurityGroup
+    public override NetworkSnapshot ApplyTo(NetworkSnapshot before) =>
+        before with
         {
-            Id = SecurityGroupId,
-            VpcId = VpcId,
-            Name = Name,
-            Egress = ValueList.Of(new SecurityRule(Traffic.All, RulePeer.From(Cidr.Everything))),
-            Tags = Tags,
-        }),
-    };
+            SecurityGroups = before.SecurityGroups.With(
+                new SecurityGroup
+                {
+                    Id = SecurityGroupId,
+                    VpcId = VpcId,
+                    Name = Name,
+                    Egress = ValueList.Of(new SecurityRule(Traffic.All, RulePeer.From(Cidr.Everything))),
+                    Tags = Tags,
+                }
+            ),
+        };
 
     /// <inheritdoc/>
-    public override Step InverseOn(NetworkSnapshot before) => new DeleteSecurityGroup
-    {
-        Location = Location,
-        SecurityGroupId = SecurityGroupId,
-        GroupDescription = GroupDescription,
-    };
+    public override Step InverseOn(NetworkSnapshot before) =>
+        new DeleteSecurityGroup
+        {
+            Location = Location,
+            SecurityGroupId = SecurityGroupId,
+            GroupDescription = GroupDescription,
+        };
 
     /// <inheritdoc/>
     public override Step Bound(SymbolTable symbols) => this with { SecurityGroupId = symbols[SecurityGroupId] };
@@ -77,7 +81,11 @@ internal sealed record DeleteSecurityGroup : Step
     public override string Description => $"delete {SecurityGroupId}";
 
     /// <inheritdoc/>
-    public override NetworkSnapshot ApplyTo(NetworkSnapshot before) => before with { SecurityGroups = before.SecurityGroups.Without(SecurityGroupId) };
+    public override NetworkSnapshot ApplyTo(NetworkSnapshot before) =>
+        before with
+        {
+            SecurityGroups = before.SecurityGroups.Without(SecurityGroupId),
+        };
 
     /// <inheritdoc/>
     public override Step InverseOn(NetworkSnapshot before)
@@ -124,12 +132,13 @@ internal sealed record AllowIngress : Step
     }
 
     /// <inheritdoc/>
-    public override Step InverseOn(NetworkSnapshot before) => new RevokeIngress
-    {
-        Location = Location,
-        SecurityGroupId = SecurityGroupId,
-        Rule = Rule,
-    };
+    public override Step InverseOn(NetworkSnapshot before) =>
+        new RevokeIngress
+        {
+            Location = Location,
+            SecurityGroupId = SecurityGroupId,
+            Rule = Rule,
+        };
 
     /// <inheritdoc/>
     public override Step Bound(SymbolTable symbols) => this with { SecurityGroupId = symbols[SecurityGroupId] };
@@ -161,12 +170,13 @@ internal sealed record RevokeIngress : Step
     }
 
     /// <inheritdoc/>
-    public override Step InverseOn(NetworkSnapshot before) => new AllowIngress
-    {
-        Location = Location,
-        SecurityGroupId = SecurityGroupId,
-        Rule = Rule,
-    };
+    public override Step InverseOn(NetworkSnapshot before) =>
+        new AllowIngress
+        {
+            Location = Location,
+            SecurityGroupId = SecurityGroupId,
+            Rule = Rule,
+        };
 
     /// <inheritdoc/>
     public override Step Bound(SymbolTable symbols) => this with { SecurityGroupId = symbols[SecurityGroupId] };

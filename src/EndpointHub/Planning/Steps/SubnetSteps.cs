@@ -34,19 +34,23 @@ internal sealed record CreateSubnet : Step
     public override string Creates => SubnetId;
 
     /// <inheritdoc/>
-    public override NetworkSnapshot ApplyTo(NetworkSnapshot before) => before with
-    {
-        Subnets = before.Subnets.With(new Subnet
+    public override NetworkSnapshot ApplyTo(NetworkSnapshot before) =>
+        before with
         {
-            Id = SubnetId,
-            VpcId = VpcId,
-            Cidr = Cidr,
-            AvailabilityZone = AvailabilityZone,
-            AvailabilityZoneId = before.Subnets
-                .FirstOrDefault(subnet => subnet.VpcId == VpcId && subnet.AvailabilityZone == AvailabilityZone)?.AvailabilityZoneId,
-            Tags = Tags,
-        }),
-    };
+            Subnets = before.Subnets.With(
+                new Subnet
+                {
+                    Id = SubnetId,
+                    VpcId = VpcId,
+                    Cidr = Cidr,
+                    AvailabilityZone = AvailabilityZone,
+                    AvailabilityZoneId = before
+                        .Subnets.FirstOrDefault(subnet => subnet.VpcId == VpcId && subnet.AvailabilityZone == AvailabilityZone)
+                        ?.AvailabilityZoneId,
+                    Tags = Tags,
+                }
+            ),
+        };
 
     /// <inheritdoc/>
     public override Step InverseOn(NetworkSnapshot before) => new DeleteSubnet { Location = Location, SubnetId = SubnetId };

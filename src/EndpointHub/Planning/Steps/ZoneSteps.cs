@@ -35,10 +35,20 @@ internal sealed record CreateZone : Step
     public override Settlement Settlement => new(SettlementKind.ZoneChange, ZoneId);
 
     /// <inheritdoc/>
-    public override NetworkSnapshot ApplyTo(NetworkSnapshot before) => before with
-    {
-        Zones = before.Zones.With(new PrivateZone { Id = ZoneId, Name = Name, OwnerAccountId = Location.AccountId, Vpcs = ValueList.Of(Vpc), Comment = Comment }),
-    };
+    public override NetworkSnapshot ApplyTo(NetworkSnapshot before) =>
+        before with
+        {
+            Zones = before.Zones.With(
+                new PrivateZone
+                {
+                    Id = ZoneId,
+                    Name = Name,
+                    OwnerAccountId = Location.AccountId,
+                    Vpcs = ValueList.Of(Vpc),
+                    Comment = Comment,
+                }
+            ),
+        };
 
     /// <inheritdoc/>
     public override Step InverseOn(NetworkSnapshot before) => new DeleteZone { Location = Location, ZoneId = ZoneId };
@@ -70,7 +80,14 @@ internal sealed record DeleteZone : Step
     public override Step InverseOn(NetworkSnapshot before)
     {
         var zone = before.Zones[ZoneId];
-        return new CreateZone { Location = Location, ZoneId = ZoneId, Name = zone.Name, Vpc = zone.Vpcs[0], Comment = zone.Comment };
+        return new CreateZone
+        {
+            Location = Location,
+            ZoneId = ZoneId,
+            Name = zone.Name,
+            Vpc = zone.Vpcs[0],
+            Comment = zone.Comment,
+        };
     }
 
     /// <inheritdoc/>
@@ -99,9 +116,13 @@ internal sealed record ChangeRecords : Step
     public override string Subject => $"{ZoneId} {string.Join(" ", Upserts.Concat(Deletions).Select(record => record.Name))}";
 
     /// <inheritdoc/>
-    public override string Description => string.Join("; ",
-        Upserts.Select(record => $"point {record.Name} to {record.Alias?.DnsName ?? record.Values.ToString()}")
-            .Concat(Deletions.Select(record => $"delete record {record.Name} {record.Type}")));
+    public override string Description =>
+        string.Join(
+            "; ",
+            Upserts
+                .Select(record => $"point {record.Name} to {record.Alias?.DnsName ?? record.Values.ToString()}")
+                .Concat(Deletions.Select(record => $"delete record {record.Name} {record.Type}"))
+        );
 
     /// <inheritdoc/>
     public override Settlement Settlement => new(SettlementKind.ZoneChange, ZoneId);
@@ -125,16 +146,16 @@ internal sealed record ChangeRecords : Step
     }
 
     /// <inheritdoc/>
-    public override Step Bound(SymbolTable symbols) => this with
-    {
-        ZoneId = symbols[ZoneId],
-        Upserts = Upserts.Each(record => Bind(record, symbols)),
-        Deletions = Deletions.Each(record => Bind(record, symbols)),
-    };
+    public override Step Bound(SymbolTable symbols) =>
+        this with
+        {
+            ZoneId = symbols[ZoneId],
+            Upserts = Upserts.Each(record => Bind(record, symbols)),
+            Deletions = Deletions.Each(record => Bind(record, symbols)),
+        };
 
-    private static ZoneRecord Bind(ZoneRecord record, SymbolTable symbols) => record.Alias is null
-        ? record
-        : record with { Alias = new AliasTarget(symbols[record.Alias.DnsName], symbols[record.Alias.HostedZoneId]) };
+    private static ZoneRecord Bind(ZoneRecord record, SymbolTable symbols) =>
+        record.Alias is null ? record : record with { Alias = new AliasTarget(symbols[record.Alias.DnsName], symbols[record.Alias.HostedZoneId]) };
 }
 
 /// <summary>Associates a hosted zone with another VPC.</summary>
@@ -149,7 +170,8 @@ internal sealed record AssociateZone : Step
     /// <summary>The VPC.</summary>
     public required ZoneVpc Vpc { get; init; }
 
-    internal override CommandLine? CommandLine => CommandLine.Aws($"route53 associate-vpc-with-hosted-zone --hosted-zone-id {ZoneId} --vpc {$"VPCRegion={Vpc.Region},VPCId={Vpc.VpcId}"}");
+    internal override CommandLine? CommandLine =>
+        CommandLine.Aws($"route53 associate-vpc-with-hosted-zone --hosted-zone-id {ZoneId} --vpc {$"VPCRegion={Vpc.Region},VPCId={Vpc.VpcId}"}");
 
     /// <inheritdoc/>
     public override ApiAction Action => ApiAction.Route53("AssociateVPCWithHostedZone");
@@ -170,7 +192,14 @@ internal sealed record AssociateZone : Step
     public override NetworkSnapshot ApplyTo(NetworkSnapshot before) => before with { Zones = before.Zones.With(before.Zones[ZoneId].With(Vpc)) };
 
     /// <inheritdoc/>
-    public override Step InverseOn(NetworkSnapshot before) => new DisassociateZone { Location = Location, ZoneId = ZoneId, ZoneName = ZoneName, Vpc = Vpc };
+    public override Step InverseOn(NetworkSnapshot before) =>
+        new DisassociateZone
+        {
+            Location = Location,
+            ZoneId = ZoneId,
+            ZoneName = ZoneName,
+            Vpc = Vpc,
+        };
 
     /// <inheritdoc/>
     public override Step Bound(SymbolTable symbols) => this with { ZoneId = symbols[ZoneId] };
@@ -188,7 +217,8 @@ internal sealed record DisassociateZone : Step
     /// <summary>The VPC.</summary>
     public required ZoneVpc Vpc { get; init; }
 
-    internal override CommandLine? CommandLine => CommandLine.Aws($"route53 disassociate-vpc-from-hosted-zone --hosted-zone-id {ZoneId} --vpc {$"VPCRegion={Vpc.Region},VPCId={Vpc.VpcId}"}");
+    internal override CommandLine? CommandLine =>
+        CommandLine.Aws($"route53 disassociate-vpc-from-hosted-zone --hosted-zone-id {ZoneId} --vpc {$"VPCRegion={Vpc.Region},VPCId={Vpc.VpcId}"}");
 
     /// <inheritdoc/>
     public override ApiAction Action => ApiAction.Route53("DisassociateVPCFromHostedZone");
@@ -213,7 +243,14 @@ internal sealed record DisassociateZone : Step
     }
 
     /// <inheritdoc/>
-    public override Step InverseOn(NetworkSnapshot before) => new AssociateZone { Location = Location, ZoneId = ZoneId, ZoneName = ZoneName, Vpc = Vpc };
+    public override Step InverseOn(NetworkSnapshot before) =>
+        new AssociateZone
+        {
+            Location = Location,
+            ZoneId = ZoneId,
+            ZoneName = ZoneName,
+            Vpc = Vpc,
+        };
 
     /// <inheritdoc/>
     public override Step Bound(SymbolTable symbols) => this with { ZoneId = symbols[ZoneId] };

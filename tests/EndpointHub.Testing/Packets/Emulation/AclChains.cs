@@ -28,11 +28,12 @@ internal static class AclChains
 internal static class TcpMatch
 {
     /// <summary>The nftables match; null for rules of other protocols.</summary>
-    public static string? Of(Traffic traffic) => traffic switch
-    {
-        { Protocol: "-1" } => "",
-        { Protocol: not ("tcp" or "6") } => null,
-        { FromPort: { } from, ToPort: { } to } => $"tcp dport {from}-{to}",
-        _ => "meta l4proto tcp",
-    };
+    public static string? Of(Traffic traffic) =>
+        traffic switch
+        {
+            { Protocol: "-1" } => "",
+            { Protocol: not ("tcp" or "6") } => null,
+            { FromPort: { } from, ToPort: { } to } => $"tcp dport {from}-{to}",
+            _ => "meta l4proto tcp",
+        };
 }

@@ -19,9 +19,7 @@ internal sealed class EmulatedNetwork : IDisposable
     private readonly Dictionary<string, Machine> _clients = new(StringComparer.Ordinal);
     private readonly List<Listener> _listeners = [];
 
-    private EmulatedNetwork()
-    {
-    }
+    private EmulatedNetwork() { }
 
     /// <summary>The listeners.</summary>
     public IReadOnlyList<Listener> Listeners => _listeners;
@@ -95,14 +93,20 @@ internal sealed class EmulatedNetwork : IDisposable
 
     /// <summary>The hosts of the clients and of the endpoints' interfaces.</summary>
     private List<(Machine Host, string Id, Ipv4 Address, int Port)> AddHosts(
-        NetworkSnapshot network, NetworkLinks links, Dictionary<string, VpcRouter> routers, IReadOnlyList<Clients> clients)
+        NetworkSnapshot network,
+        NetworkLinks links,
+        Dictionary<string, VpcRouter> routers,
+        IReadOnlyList<Clients> clients
+    )
     {
-        var members = clients.SelectMany(one => one.GroupIds.SelectMany(group => one.Addresses, (group, address) => (group, address)))
+        var members = clients
+            .SelectMany(one => one.GroupIds.SelectMany(group => one.Addresses, (group, address) => (group, address)))
             .Concat(
                 from nic in network.NetworkInterfaces
                 where nic.Address is not null
                 from groupId in nic.SecurityGroupIds
-                select (groupId, nic.Address!.Value))
+                select (groupId, nic.Address!.Value)
+            )
             .ToLookup(member => member.Item1, member => member.Item2, StringComparer.Ordinal);
         var groups = new GroupChains(network, members);
         foreach (var one in clients)
@@ -140,7 +144,9 @@ internal sealed class EmulatedNetwork : IDisposable
         var hosts = new[] { NewHost(), NewHost() };
         var ways = hosts.Select(host => links.Join(router.Machine, host, "o")).ToList();
         router.Outside = (ways[0].There, ways[1].There);
-        foreach (var (host, back, id) in hosts.Zip(ways.Select(nextHop => nextHop.Back), [OutsideHosts.GatewayOf(vpcId), OutsideHosts.InternetOf(vpcId)]))
+        foreach (
+            var (host, back, id) in hosts.Zip(ways.Select(nextHop => nextHop.Back), [OutsideHosts.GatewayOf(vpcId), OutsideHosts.InternetOf(vpcId)])
+        )
         {
             host.Ip($"route add default {back.Hop}");
             foreach (var block in OutsideHosts.S3)
@@ -150,8 +156,11 @@ internal sealed class EmulatedNetwork : IDisposable
     }
 
     // Public addresses matter only for pulling image layers.
-    private static bool Serves(NetworkSnapshot network, string vpcId) => network.RouteTables.Any(table => table.VpcId == vpcId
-        && table.Routes.Any(route => route.Target.Kind is RouteTargetKind.VpcEndpoint or RouteTargetKind.NatGateway or RouteTargetKind.Gateway));
+    private static bool Serves(NetworkSnapshot network, string vpcId) =>
+        network.RouteTables.Any(table =>
+            table.VpcId == vpcId
+            && table.Routes.Any(route => route.Target.Kind is RouteTargetKind.VpcEndpoint or RouteTargetKind.NatGateway or RouteTargetKind.Gateway)
+        );
 
     private Machine NewHost()
     {
@@ -182,10 +191,11 @@ internal static class OutsideHosts
 /// <summary>The ports that endpoints answer on (developer guides of Amazon Keyspaces and Amazon SES; all others HTTPS).</summary>
 internal static class AnsweringPorts
 {
-    public static IReadOnlyList<int> Of(string serviceName) => serviceName.Split('.')[^1] switch
-    {
-        "cassandra" => [9142],
-        "email-smtp" => [25, 465, 587, 2465, 2587],
-        _ => [443],
-    };
+    public static IReadOnlyList<int> Of(string serviceName) =>
+        serviceName.Split('.')[^1] switch
+        {
+            "cassandra" => [9142],
+            "email-smtp" => [25, 465, 587, 2465, 2587],
+            _ => [443],
+        };
 }

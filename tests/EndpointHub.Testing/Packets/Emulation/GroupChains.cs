@@ -35,17 +35,22 @@ internal sealed class GroupChains(NetworkSnapshot network, ILookup<string, Ipv4>
         }
     }
 
-    private IEnumerable<string> PeersOf(SecurityGroup owner, RulePeer peer) => peer switch
-    {
-        { Cidr: { } cidr } => [cidr.ToString()],
-        { PrefixListId: { } listId } => (network.PrefixLists.Find(listId)?.Entries ?? ValueList<Cidr>.Empty).Select(entry => entry.ToString()),
-        { GroupId: { } groupId } when network.SecurityGroups.Find(groupId) is { } group && MayRefer(owner, group) =>
-            membersByGroup[groupId].Select(member => member.ToString()),
-        _ => [],
-    };
+    private IEnumerable<string> PeersOf(SecurityGroup owner, RulePeer peer) =>
+        peer switch
+        {
+            { Cidr: { } cidr } => [cidr.ToString()],
+            { PrefixListId: { } listId } => (network.PrefixLists.Find(listId)?.Entries ?? ValueList<Cidr>.Empty).Select(entry => entry.ToString()),
+            { GroupId: { } groupId } when network.SecurityGroups.Find(groupId) is { } group && MayRefer(owner, group) => membersByGroup[groupId]
+                .Select(member => member.ToString()),
+            _ => [],
+        };
 
     // "The security groups of your VPC, or of a peer VPC in the same Region", over an active peering; else the rule is stale (VPC peering guide).
-    private bool MayRefer(SecurityGroup owner, SecurityGroup group) => owner.VpcId == group.VpcId || network.Peerings.Any(peering =>
-        peering.State == "active" && peering.Requester.Location.Region == peering.Accepter.Location.Region
-        && new[] { peering.Requester.VpcId, peering.Accepter.VpcId }.Order().SequenceEqual(new[] { owner.VpcId, group.VpcId }.Order()));
+    private bool MayRefer(SecurityGroup owner, SecurityGroup group) =>
+        owner.VpcId == group.VpcId
+        || network.Peerings.Any(peering =>
+            peering.State == "active"
+            && peering.Requester.Location.Region == peering.Accepter.Location.Region
+            && new[] { peering.Requester.VpcId, peering.Accepter.VpcId }.Order().SequenceEqual(new[] { owner.VpcId, group.VpcId }.Order())
+        );
 }

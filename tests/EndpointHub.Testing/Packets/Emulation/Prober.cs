@@ -19,7 +19,8 @@ internal static class Prober
     /// <param name="deadline">The time limit of a connection.</param>
     public static async Task<IReadOnlyDictionary<Probe, string?>> TryAsync(EmulatedNetwork emulation, IReadOnlyList<Probe> probes, TimeSpan deadline)
     {
-        var bound = probes.GroupBy(probe => probe.SubnetId, StringComparer.Ordinal)
+        var bound = probes
+            .GroupBy(probe => probe.SubnetId, StringComparer.Ordinal)
             .SelectMany(group => group.Zip(emulation.Bind(group.Key, group.Select(probe => (probe.From, probe.FromPort)))))
             .ToList();
         try
@@ -75,5 +76,6 @@ internal static class Prober
     private static bool IsFor(Listener listener, IPEndPoint place) =>
         place.Port == listener.Port && (listener.Address == default || place.Equals(Machine.EndPointOf(listener.Address, listener.Port)));
 
-    private static (IPEndPoint, IPEndPoint) Key(Probe probe) => (Machine.EndPointOf(probe.From, probe.FromPort), Machine.EndPointOf(probe.To, probe.Port));
+    private static (IPEndPoint, IPEndPoint) Key(Probe probe) =>
+        (Machine.EndPointOf(probe.From, probe.FromPort), Machine.EndPointOf(probe.To, probe.Port));
 }

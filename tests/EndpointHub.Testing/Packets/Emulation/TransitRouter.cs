@@ -37,8 +37,11 @@ internal sealed class TransitRouter
     /// </summary>
     public static int ChoicesIn(NetworkSnapshot network)
     {
-        var zones = network.TransitGatewayAttachments.Where(Passes)
-            .Select(attachment => attachment.SubnetIds.Select(id => network.Subnets.Find(id)).OfType<Subnet>().Select(Zones.Of).ToHashSet(StringComparer.Ordinal))
+        var zones = network
+            .TransitGatewayAttachments.Where(Passes)
+            .Select(attachment =>
+                attachment.SubnetIds.Select(id => network.Subnets.Find(id)).OfType<Subnet>().Select(Zones.Of).ToHashSet(StringComparer.Ordinal)
+            )
             .ToList();
         return zones.Where(own => zones.Exists(other => !other.IsSubsetOf(own))).Select(own => own.Count).Append(1).Max();
     }

@@ -80,13 +80,18 @@ internal sealed class VpcRouter
     private Dictionary<Cidr, string> RoutesOf(Subnet subnet)
     {
         var ways = new Dictionary<Cidr, string> { [Cidr.Everything] = "blackhole *" };
-        var table = _network.RouteTables.FirstOrDefault(table => table.VpcId == _vpc.Id && table.SubnetIds.Contains(subnet.Id))
+        var table =
+            _network.RouteTables.FirstOrDefault(table => table.VpcId == _vpc.Id && table.SubnetIds.Contains(subnet.Id))
             ?? _network.RouteTables.FirstOrDefault(table => table.VpcId == _vpc.Id && table.IsMain);
 
         // For the same block, a static route wins over a prefix list, and that over a propagated route (VPC user guide, route priority). The last
         // write wins.
-        foreach (var route in (table?.Routes ?? ValueList<Route>.Empty).Where(route => !IsForTheVpcItself(route))
-            .OrderByDescending(route => route.IsPropagated).ThenBy(route => route.Destination.Cidr is not null))
+        foreach (
+            var route in (table?.Routes ?? ValueList<Route>.Empty)
+                .Where(route => !IsForTheVpcItself(route))
+                .OrderByDescending(route => route.IsPropagated)
+                .ThenBy(route => route.Destination.Cidr is not null)
+        )
         {
             foreach (var destination in DestinationsOf(route))
                 ways[destination] = WayOf(route, subnet);
@@ -96,25 +101,28 @@ internal sealed class VpcRouter
     }
 
     // The local route wins over overlapping propagated routes, even more specific ones (Site-to-Site VPN user guide, route priority).
-    private bool IsForTheVpcItself(Route route) => route is { IsPropagated: true, Destination.Cidr: { } learnt } && _vpc.Cidrs.Any(block => block.Contains(learnt));
+    private bool IsForTheVpcItself(Route route) =>
+        route is { IsPropagated: true, Destination.Cidr: { } learnt } && _vpc.Cidrs.Any(block => block.Contains(learnt));
 
-    private ValueList<Cidr> DestinationsOf(Route route) => route.Destination.Cidr is { } cidr
-        ? ValueList.Of(cidr)
-        : _network.PrefixLists.Find(route.Destination.PrefixListId)?.Entries ?? ValueList<Cidr>.Empty;
+    private ValueList<Cidr> DestinationsOf(Route route) =>
+        route.Destination.Cidr is { } cidr
+            ? ValueList.Of(cidr)
+            : _network.PrefixLists.Find(route.Destination.PrefixListId)?.Entries ?? ValueList<Cidr>.Empty;
 
-    private string WayOf(Route route, Subnet subnet) => route switch
-    {
-        { IsBlackhole: true } => "blackhole *",
+    private string WayOf(Route route, Subnet subnet) =>
+        route switch
+        {
+            { IsBlackhole: true } => "blackhole *",
 
-        // Continue with the router's own table, which contains only the subnets.
-        { Target.Kind: RouteTargetKind.Local } => "throw *",
-        { Target.Kind: RouteTargetKind.Peering } when _peerings.TryGetValue(route.Target.Id, out var peering) => $"* {peering.Hop}",
-        { Target.Kind: RouteTargetKind.NatGateway or RouteTargetKind.Gateway } when Outside is { } outside => $"* {outside.Internet.Hop}",
-        { Target.Kind: RouteTargetKind.VpcEndpoint } when Outside is { } outside && IsOwnGateway(route.Target.Id) => $"* {outside.Gateway.Hop}",
+            // Continue with the router's own table, which contains only the subnets.
+            { Target.Kind: RouteTargetKind.Local } => "throw *",
+            { Target.Kind: RouteTargetKind.Peering } when _peerings.TryGetValue(route.Target.Id, out var peering) => $"* {peering.Hop}",
+            { Target.Kind: RouteTargetKind.NatGateway or RouteTargetKind.Gateway } when Outside is { } outside => $"* {outside.Internet.Hop}",
+            { Target.Kind: RouteTargetKind.VpcEndpoint } when Outside is { } outside && IsOwnGateway(route.Target.Id) => $"* {outside.Gateway.Hop}",
 
-        { Target.Kind: RouteTargetKind.TransitGateway } when TransitFrom(subnet, route.Target.Id) is { } port => $"* {port.NextHop.Hop}",
-        _ => "blackhole *",
-    };
+            { Target.Kind: RouteTargetKind.TransitGateway } when TransitFrom(subnet, route.Target.Id) is { } port => $"* {port.NextHop.Hop}",
+            _ => "blackhole *",
+        };
 
     // The attachment's subnet in the Availability Zone of the packet, or none (Transit Gateways guide, VPC attachments).
     private TransitPort? TransitFrom(Subnet subnet, string gatewayId) =>
@@ -134,7 +142,8 @@ internal sealed class VpcRouter
         for (var i = 0; i < _subnets.Count; i++)
         {
             var subnet = _subnets[i];
-            var acl = _network.NetworkAcls.FirstOrDefault(acl => acl.SubnetIds.Contains(subnet.Id))
+            var acl =
+                _network.NetworkAcls.FirstOrDefault(acl => acl.SubnetIds.Contains(subnet.Id))
                 ?? _network.NetworkAcls.FirstOrDefault(acl => acl.VpcId == _vpc.Id && acl.IsDefault);
             AclChains.Write(chains, $"in{i}", acl, isEgress: false);
             AclChains.Write(chains, $"out{i}", acl, isEgress: true);

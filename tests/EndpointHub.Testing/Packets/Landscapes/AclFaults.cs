@@ -10,7 +10,10 @@ internal static class AclFaults
     public static void DenyRequests(LandscapeBuilder builder)
     {
         var port = builder.Pick(builder.Network.Endpoints.SelectMany(endpoint => AnsweringPorts.Of(endpoint.ServiceName)).ToList());
-        Deny(builder, builder.Pick([Traffic.Tcp(port), Tcp(port, port + 10), Tcp(port + 1, port + 1), Tcp(Math.Max(0, port - 5), port), Traffic.All]));
+        Deny(
+            builder,
+            builder.Pick([Traffic.Tcp(port), Tcp(port, port + 10), Tcp(port + 1, port + 1), Tcp(Math.Max(0, port - 5), port), Traffic.All])
+        );
     }
 
     /// <summary>The first entry denies source ports of clients.</summary>
@@ -30,13 +33,16 @@ internal static class AclFaults
         if (numbered.Count < 2)
             return;
         var (one, other) = (builder.Pick(numbered), builder.Pick(numbered));
-        builder.Put(acl with
-        {
-            Entries = acl.Entries.Each(entry =>
-                entry == one ? one with { RuleNumber = other.RuleNumber }
-                : entry == other ? other with { RuleNumber = one.RuleNumber }
-                : entry),
-        });
+        builder.Put(
+            acl with
+            {
+                Entries = acl.Entries.Each(entry =>
+                    entry == one ? one with { RuleNumber = other.RuleNumber }
+                    : entry == other ? other with { RuleNumber = one.RuleNumber }
+                    : entry
+                ),
+            }
+        );
     }
 
     /// <summary>The range of an entry is wrong by one, or its prefix by one bit.</summary>
@@ -62,9 +68,20 @@ internal static class AclFaults
     {
         var acl = Own(builder);
         var block = builder.Pick(builder.Network.Subnets.Select(subnet => subnet.Cidr).Append(builder.Pick(OutsideHosts.S3)).ToList());
-        var cidr = builder.Below(3) switch { 0 => Cidr.Everything, 1 => block, _ => builder.PartOf(block) };
-        builder.Put(acl with { Entries = acl.Entries.With(new NetworkAclEntry(1 + builder.Below(9), builder.Chance(50), Allows: false, traffic, cidr)) });
+        var cidr = builder.Below(3) switch
+        {
+            0 => Cidr.Everything,
+            1 => block,
+            _ => builder.PartOf(block),
+        };
+        builder.Put(
+            acl with
+            {
+                Entries = acl.Entries.With(new NetworkAclEntry(1 + builder.Below(9), builder.Chance(50), Allows: false, traffic, cidr)),
+            }
+        );
     }
 
-    private static NetworkAcl Own(LandscapeBuilder builder) => builder.Pick(builder.Network.NetworkAcls.Where(acl => acl.SubnetIds.Count > 0 || acl.IsDefault).ToList());
+    private static NetworkAcl Own(LandscapeBuilder builder) =>
+        builder.Pick(builder.Network.NetworkAcls.Where(acl => acl.SubnetIds.Count > 0 || acl.IsDefault).ToList());
 }

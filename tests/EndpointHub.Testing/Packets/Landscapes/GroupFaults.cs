@@ -23,11 +23,14 @@ internal static class GroupFaults
         if (rules.Count == 0)
             return;
         var found = builder.Pick(rules);
-        builder.Put(group with
-        {
-            Ingress = builder.Chance(30) ? group.Ingress.Without(rule => rule == found)
-                : group.Ingress.Each(rule => rule == found ? rule with { Peer = RulePeer.From(builder.PartOf(found.Peer.Cidr!.Value)) } : rule),
-        });
+        builder.Put(
+            group with
+            {
+                Ingress = builder.Chance(30)
+                    ? group.Ingress.Without(rule => rule == found)
+                    : group.Ingress.Each(rule => rule == found ? rule with { Peer = RulePeer.From(builder.PartOf(found.Peer.Cidr!.Value)) } : rule),
+            }
+        );
     }
 
     public static void ExcludePort(LandscapeBuilder builder)
@@ -45,16 +48,18 @@ internal static class GroupFaults
         var group = builder.Pick(groups);
         var spoke = builder.Network.Vpcs[group.VpcId];
         var nic = builder.Pick(builder.Network.NetworkInterfaces.ToList());
-        builder.Put(group with
-        {
-            Egress = builder.Below(WorkingRules.IsPeered(builder, spoke.Id) ? 4 : 3) switch
+        builder.Put(
+            group with
             {
-                0 => ValueList<SecurityRule>.Empty,
-                1 => ValueList.Of(new SecurityRule(Traffic.All, RulePeer.From(spoke.Cidrs[0]))),
-                2 => ValueList.Of(new SecurityRule(Traffic.Tcp(443), RulePeer.From(new Cidr(nic.Address!.Value, 32)))),
-                _ => ValueList.Of(new SecurityRule(Traffic.All, new RulePeer(GroupId: nic.SecurityGroupIds[0]))),
-            },
-        });
+                Egress = builder.Below(WorkingRules.IsPeered(builder, spoke.Id) ? 4 : 3) switch
+                {
+                    0 => ValueList<SecurityRule>.Empty,
+                    1 => ValueList.Of(new SecurityRule(Traffic.All, RulePeer.From(spoke.Cidrs[0]))),
+                    2 => ValueList.Of(new SecurityRule(Traffic.Tcp(443), RulePeer.From(new Cidr(nic.Address!.Value, 32)))),
+                    _ => ValueList.Of(new SecurityRule(Traffic.All, new RulePeer(GroupId: nic.SecurityGroupIds[0]))),
+                },
+            }
+        );
     }
 
     /// <summary>A security group of an endpoint.</summary>

@@ -52,13 +52,16 @@ internal sealed class LandscapeBuilder(Random random)
         Network = Network with { TransitGatewayAttachments = Network.TransitGatewayAttachments.With(attachment) };
 
     /// <summary>Adds a route table with at most one static route for a block: the last one.</summary>
-    public void Put(TransitGatewayRouteTable table) => Network = Network with
-    {
-        TransitGatewayRouteTables = Network.TransitGatewayRouteTables.With(table with
+    public void Put(TransitGatewayRouteTable table) =>
+        Network = Network with
         {
-            Routes = TransitGatewayRouteTable.Ordered(table.Routes.Reverse().DistinctBy(route => (route.Destination, route.IsPropagated))),
-        }),
-    };
+            TransitGatewayRouteTables = Network.TransitGatewayRouteTables.With(
+                table with
+                {
+                    Routes = TransitGatewayRouteTable.Ordered(table.Routes.Reverse().DistinctBy(route => (route.Destination, route.IsPropagated))),
+                }
+            ),
+        };
 
     public void Route(string tableId, Cidr destination, RouteTarget target, bool isBlackhole = false) =>
         Put(Network.RouteTables[tableId].With(new Route(RouteDestination.To(destination), target, isBlackhole)));

@@ -13,8 +13,13 @@ internal static class LayerFaults
             return;
         builder.Put(found.Gateway with { RouteTableIds = found.Gateway.RouteTableIds.Without(id => id == found.Table.Id) });
         builder.Put(found.Table.Without(new RouteDestination(Cidr: null, WorkingLayers.S3List)));
-        if (builder.Chance(30) && builder.Network.Peerings.FirstOrDefault(peering => peering.Joins(found.Table.VpcId, LandscapeBuilder.Hub)) is { } peering)
+        if (
+            builder.Chance(30)
+            && builder.Network.Peerings.FirstOrDefault(peering => peering.Joins(found.Table.VpcId, LandscapeBuilder.Hub)) is { } peering
+        )
+        {
             builder.Route(found.Table.Id, Cidr.Everything, RouteTarget.Peering(peering.Id), !peering.IsActive);
+        }
     }
 
     /// <summary>The gateway endpoint is unavailable, and its routes remain.</summary>
@@ -29,7 +34,9 @@ internal static class LayerFaults
     {
         if (Pulling(builder) is not { } found)
             return;
-        var taken = builder.Chance(30) ? Cidr.Parse(builder.Pick(["52.0.0.0/8", "8.8.8.8/32", "52.219.0.0/20"])) : builder.PartOf(builder.Pick(OutsideHosts.S3));
+        var taken = builder.Chance(30)
+            ? Cidr.Parse(builder.Pick(["52.0.0.0/8", "8.8.8.8/32", "52.219.0.0/20"]))
+            : builder.PartOf(builder.Pick(OutsideHosts.S3));
         builder.Route(found.Table.Id, taken, new RouteTarget(RouteTargetKind.NatGateway, "nat-0a"), builder.Chance(25));
     }
 
@@ -44,8 +51,10 @@ internal static class LayerFaults
 
     private static (Endpoint Gateway, RouteTable Table)? Pulling(LandscapeBuilder builder)
     {
-        var all = builder.Network.Endpoints.Where(endpoint => endpoint.Kind == EndpointKind.Gateway)
-            .SelectMany(gateway => gateway.RouteTableIds, (gateway, tableId) => (gateway, builder.Network.RouteTables[tableId])).ToList();
+        var all = builder
+            .Network.Endpoints.Where(endpoint => endpoint.Kind == EndpointKind.Gateway)
+            .SelectMany(gateway => gateway.RouteTableIds, (gateway, tableId) => (gateway, builder.Network.RouteTables[tableId]))
+            .ToList();
         return all.Count > 0 ? builder.Pick(all) : null;
     }
 }

@@ -5,7 +5,16 @@ namespace EndpointHub.Testing.Packets.Landscapes;
 /// <summary>Peerings that do not forward packets.</summary>
 internal static class PeeringFaults
 {
-    private static readonly string[] States = ["initiating-request", "pending-acceptance", "provisioning", "failed", "expired", "rejected", "deleted"];
+    private static readonly string[] States =
+    [
+        "initiating-request",
+        "pending-acceptance",
+        "provisioning",
+        "failed",
+        "expired",
+        "rejected",
+        "deleted",
+    ];
 
     public static void Break(LandscapeBuilder builder)
     {
@@ -19,7 +28,14 @@ internal static class PeeringFaults
         builder.Put(peering with { State = state, Requester = Untold(peering.Requester), Accepter = Untold(peering.Accepter) });
         var isShown = builder.Chance(70);
         foreach (var table in builder.Network.RouteTables.ToList())
-            builder.Put(table with { Routes = table.Routes.Each(route => route with { IsBlackhole = route.IsBlackhole || (isShown && route.Target.Id == peering.Id) }) });
+        {
+            builder.Put(
+                table with
+                {
+                    Routes = table.Routes.Each(route => route with { IsBlackhole = route.IsBlackhole || (isShown && route.Target.Id == peering.Id) }),
+                }
+            );
+        }
     }
 
     private static PeeringSide Untold(PeeringSide side) => side with { Cidrs = ValueList<Cidr>.Empty };

@@ -33,7 +33,13 @@ internal static class RouteFaults
     public static void MarkBlackhole(LandscapeBuilder builder)
     {
         if (Joining(builder) is { } found)
-            builder.Put(found.Table.With(new Route(found.Route.Destination, builder.Chance(30) ? RouteTarget.Peering("pcx-gone") : found.Route.Target, IsBlackhole: true)));
+        {
+            builder.Put(
+                found.Table.With(
+                    new Route(found.Route.Destination, builder.Chance(30) ? RouteTarget.Peering("pcx-gone") : found.Route.Target, IsBlackhole: true)
+                )
+            );
+        }
     }
 
     /// <summary>A virtual private gateway propagates a route for the other side's block, a part of it, or a part of the VPC's own.</summary>
@@ -58,7 +64,15 @@ internal static class RouteFaults
         if (builder.Network.RouteTables.Any(table => table.SubnetIds.Contains(subnet.Id)))
             return;
         var local = vpc.Cidrs.Select(block => new Route(RouteDestination.To(block), RouteTarget.Local));
-        builder.Put(new RouteTable { Id = $"rtb-new-{subnet.Id}", VpcId = vpc.Id, SubnetIds = ValueList.Of(subnet.Id), Routes = local.ToValueList() });
+        builder.Put(
+            new RouteTable
+            {
+                Id = $"rtb-new-{subnet.Id}",
+                VpcId = vpc.Id,
+                SubnetIds = ValueList.Of(subnet.Id),
+                Routes = local.ToValueList(),
+            }
+        );
     }
 
     /// <summary>A route for a subnet's own block, which applies to traffic from other subnets of the VPC.</summary>
@@ -66,8 +80,14 @@ internal static class RouteFaults
     {
         // AWS does not document this case for traffic that a transit gateway delivers in the same subnet.
         var attached = builder.Network.TransitGatewayAttachments.Select(attachment => attachment.VpcId).ToHashSet(StringComparer.Ordinal);
-        if (builder.Network.Endpoints.Where(endpoint => endpoint.SubnetIds.Count > 0 && !attached.Contains(endpoint.VpcId)).ToList() is not { Count: > 0 } all)
+        if (
+            builder.Network.Endpoints.Where(endpoint => endpoint.SubnetIds.Count > 0 && !attached.Contains(endpoint.VpcId)).ToList()
+            is not { Count: > 0 } all
+        )
+        {
             return;
+        }
+
         var endpoint = builder.Pick(all);
         var subnet = builder.Network.Subnets[builder.Pick(endpoint.SubnetIds)];
         builder.Route(builder.Pick(builder.TablesOf(endpoint.VpcId)).Id, subnet.Cidr, new RouteTarget(RouteTargetKind.NatGateway, "nat-0a"));
@@ -89,8 +109,11 @@ internal static class RouteFaults
 
     private static RouteTarget Elsewhere(LandscapeBuilder builder)
     {
-        var joining = builder.Network.Peerings.Select(peering => RouteTarget.Peering(peering.Id)).Append(RouteTarget.Peering("pcx-unknown"))
-            .Concat(builder.Network.TransitGateways.Select(gateway => RouteTarget.TransitGateway(gateway.Id))).ToList();
+        var joining = builder
+            .Network.Peerings.Select(peering => RouteTarget.Peering(peering.Id))
+            .Append(RouteTarget.Peering("pcx-unknown"))
+            .Concat(builder.Network.TransitGateways.Select(gateway => RouteTarget.TransitGateway(gateway.Id)))
+            .ToList();
         return builder.Below(4) switch
         {
             0 => builder.Pick(joining),
@@ -101,8 +124,10 @@ internal static class RouteFaults
 
     private static (RouteTable Table, Route Route)? Joining(LandscapeBuilder builder)
     {
-        var all = builder.Network.RouteTables.SelectMany(table => table.Routes, (table, route) => (table, route))
-            .Where(found => found.route.Target.Kind is RouteTargetKind.Peering or RouteTargetKind.TransitGateway).ToList();
+        var all = builder
+            .Network.RouteTables.SelectMany(table => table.Routes, (table, route) => (table, route))
+            .Where(found => found.route.Target.Kind is RouteTargetKind.Peering or RouteTargetKind.TransitGateway)
+            .ToList();
         return all.Count > 0 ? builder.Pick(all) : null;
     }
 }

@@ -13,13 +13,19 @@ internal static class TransitFaults
         builder.Network = builder.Network with
         {
             TransitGatewayAttachments = builder.Network.TransitGatewayAttachments.Without(gone.Id),
-            TransitGatewayRouteTables = ResourceTable<TransitGatewayRouteTable>.From(builder.Network.TransitGatewayRouteTables.Select(table => table with
-            {
-                // A propagated route is removed with its attachment, and a static route becomes a blackhole (Transit Gateways guide, route tables).
-                Routes = table.Routes.Without(route => route.AttachmentId == gone.Id && route.IsPropagated)
-                    .Each(route => route.AttachmentId == gone.Id ? route with { IsBlackhole = true } : route),
-                PropagatingAttachmentIds = table.PropagatingAttachmentIds.Without(id => id == gone.Id),
-            })),
+            TransitGatewayRouteTables = ResourceTable<TransitGatewayRouteTable>.From(
+                builder.Network.TransitGatewayRouteTables.Select(table =>
+                    table with
+                    {
+                        // A propagated route is removed with its attachment, and a static route becomes a blackhole (Transit Gateways guide, route
+                        // tables).
+                        Routes = table
+                            .Routes.Without(route => route.AttachmentId == gone.Id && route.IsPropagated)
+                            .Each(route => route.AttachmentId == gone.Id ? route with { IsBlackhole = true } : route),
+                        PropagatingAttachmentIds = table.PropagatingAttachmentIds.Without(id => id == gone.Id),
+                    }
+                )
+            ),
         };
     }
 
@@ -73,11 +79,13 @@ internal static class TransitFaults
         if (Routed(builder) is not { } found)
             return;
         var back = found.Route with { AttachmentId = builder.Pick(Attachments(builder)).Id, IsPropagated = false };
-        builder.Put(found.Table with
-        {
-            Routes = found.Table.Routes.Each(route => route == found.Route ? back : route),
-            PropagatingAttachmentIds = found.Table.PropagatingAttachmentIds.Without(id => id == found.Route.AttachmentId),
-        });
+        builder.Put(
+            found.Table with
+            {
+                Routes = found.Table.Routes.Each(route => route == found.Route ? back : route),
+                PropagatingAttachmentIds = found.Table.PropagatingAttachmentIds.Without(id => id == found.Route.AttachmentId),
+            }
+        );
     }
 
     private static void AddStatic(LandscapeBuilder builder, TransitGatewayRouteTable table, Cidr destination) =>
@@ -85,7 +93,10 @@ internal static class TransitFaults
 
     private static Cidr Narrower(LandscapeBuilder builder, Cidr block)
     {
-        var inside = builder.Network.Subnets.Where(subnet => block.Contains(subnet.Cidr) && subnet.Cidr != block).Select(subnet => subnet.Cidr).ToList();
+        var inside = builder
+            .Network.Subnets.Where(subnet => block.Contains(subnet.Cidr) && subnet.Cidr != block)
+            .Select(subnet => subnet.Cidr)
+            .ToList();
         return inside.Count > 0 && builder.Chance(70) ? builder.Pick(inside) : builder.PartOf(block);
     }
 

@@ -32,8 +32,14 @@ internal static class UnreadableResources
         builder.Network = builder.Below(4) switch
         {
             0 => network with { NetworkAcls = network.NetworkAcls.Without(builder.Pick(network.NetworkAcls.ToList()).Id) },
-            1 when network.NetworkInterfaces.Count > 1 => network with { NetworkInterfaces = network.NetworkInterfaces.Without(builder.Pick(network.NetworkInterfaces.ToList()).Id) },
-            2 when network.SecurityGroups.Count > 2 => network with { SecurityGroups = network.SecurityGroups.Without(GroupFaults.Serving(builder).Id) },
+            1 when network.NetworkInterfaces.Count > 1 => network with
+            {
+                NetworkInterfaces = network.NetworkInterfaces.Without(builder.Pick(network.NetworkInterfaces.ToList()).Id),
+            },
+            2 when network.SecurityGroups.Count > 2 => network with
+            {
+                SecurityGroups = network.SecurityGroups.Without(GroupFaults.Serving(builder).Id),
+            },
             _ => network with { RouteTables = network.RouteTables.Without(builder.Pick(network.RouteTables.ToList()).Id) },
         };
     }
@@ -62,7 +68,12 @@ internal static class UnreadableResources
     {
         var spoke = builder.Pick(builder.Spokes.ToList());
         var group = GroupFaults.Serving(builder);
-        var members = new SecurityGroup { Id = $"sg-{WorkingNetwork.Short(spoke.Id)}-some", VpcId = spoke.Id, Name = "some" };
+        var members = new SecurityGroup
+        {
+            Id = $"sg-{WorkingNetwork.Short(spoke.Id)}-some",
+            VpcId = spoke.Id,
+            Name = "some",
+        };
         builder.Put(members);
         builder.Put(group with { Ingress = ValueList.Of(new SecurityRule(Traffic.All, new RulePeer(GroupId: members.Id))) });
     }

@@ -7,8 +7,10 @@ namespace EndpointHub.Testing.Packets.Landscapes;
 internal static class WorkingAcls
 {
     /// <summary>The entries of a default ACL.</summary>
-    public static ValueList<NetworkAclEntry> Open { get; } = new[] { false, true }
-        .SelectMany(egress => new[] { new NetworkAclEntry(100, egress, Allows: true, Traffic.All, Cidr.Everything), Last(egress) }).ToValueList();
+    public static ValueList<NetworkAclEntry> Open { get; } =
+        new[] { false, true }
+            .SelectMany(egress => new[] { new NetworkAclEntry(100, egress, Allows: true, Traffic.All, Cidr.Everything), Last(egress) })
+            .ToValueList();
 
     /// <summary>A custom ACL of a subnet that allows every VPC of the landscape and S3.</summary>
     public static NetworkAcl For(LandscapeBuilder builder, Subnet subnet)
@@ -61,10 +63,11 @@ internal static class WorkingAcls
     /// <summary>The last entry of every ACL, which denies everything else.</summary>
     public static NetworkAclEntry Last(bool egress) => new(32767, egress, Allows: false, Traffic.All, Cidr.Everything);
 
-    private static List<Traffic> Ephemeral(LandscapeBuilder builder) => builder.Below(3) switch
-    {
-        0 => [new Traffic("tcp", 1024, 32767), new Traffic("tcp", 32768, 65535)],
-        1 => [new Traffic("tcp", 1024, 40000), new Traffic("tcp", 30000, 65535)],
-        _ => [new Traffic("tcp", 1024, 65535)],
-    };
+    private static List<Traffic> Ephemeral(LandscapeBuilder builder) =>
+        builder.Below(3) switch
+        {
+            0 => [new Traffic("tcp", 1024, 32767), new Traffic("tcp", 32768, 65535)],
+            1 => [new Traffic("tcp", 1024, 40000), new Traffic("tcp", 30000, 65535)],
+            _ => [new Traffic("tcp", 1024, 65535)],
+        };
 }

@@ -11,9 +11,21 @@ internal static class WorkingLayers
     /// <summary>The spoke's own routes to S3.</summary>
     public static void Add(LandscapeBuilder builder, Vpc spoke)
     {
-        if (!builder.Questions.Exists(question => question.SpokeVpcId == spoke.Id && question.ServiceName.Contains(".ecr.", StringComparison.Ordinal)))
+        if (
+            !builder.Questions.Exists(question => question.SpokeVpcId == spoke.Id && question.ServiceName.Contains(".ecr.", StringComparison.Ordinal))
+        )
+        {
             return;
-        builder.Put(new PrefixList { Id = S3List, Name = $"com.amazonaws.{LandscapeBuilder.Tokyo.Region}.s3", Entries = OutsideHosts.S3.ToValueList() });
+        }
+
+        builder.Put(
+            new PrefixList
+            {
+                Id = S3List,
+                Name = $"com.amazonaws.{LandscapeBuilder.Tokyo.Region}.s3",
+                Entries = OutsideHosts.S3.ToValueList(),
+            }
+        );
         var gateway = new Endpoint
         {
             Id = $"vpce-{WorkingNetwork.Short(spoke.Id)}-s3",

@@ -32,7 +32,11 @@ internal static class WorkingNetwork
                 WorkingRules.AddWorkloadGroup(builder, spoke);
         }
 
-        var services = Enumerable.Range(0, 1 + builder.Below(2)).Select(_ => FullName(builder.Pick(Services))).Distinct(StringComparer.Ordinal).ToList();
+        var services = Enumerable
+            .Range(0, 1 + builder.Below(2))
+            .Select(_ => FullName(builder.Pick(Services)))
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
         foreach (var service in services)
         {
             WorkingEndpoints.Add(builder, LandscapeBuilder.Hub, service, WorkingRules.Admitting(builder, service));
@@ -58,10 +62,12 @@ internal static class WorkingNetwork
 
     public static string Short(string vpcId) => vpcId["vpc-".Length..];
 
-    private static PathQuestion About(LandscapeBuilder builder, string spokeId, string hubId, string service) => new(spokeId, hubId, service)
-    {
-        WorkloadSecurityGroupIds = builder.Network.SecurityGroups.Select(group => group.Id)
-            .Where(id => id.StartsWith($"sg-{Short(spokeId)}-work", StringComparison.Ordinal)).ToValueList(),
-    };
-
+    private static PathQuestion About(LandscapeBuilder builder, string spokeId, string hubId, string service) =>
+        new(spokeId, hubId, service)
+        {
+            WorkloadSecurityGroupIds = builder
+                .Network.SecurityGroups.Select(group => group.Id)
+                .Where(id => id.StartsWith($"sg-{Short(spokeId)}-work", StringComparison.Ordinal))
+                .ToValueList(),
+        };
 }

@@ -9,7 +9,10 @@ internal static class WorkingRoutes
     public static void Connect(LandscapeBuilder builder, Vpc spoke, Vpc hub)
     {
         var target = builder.Chance(35) ? WorkingTransit.Attach(builder, spoke) : Peer(builder, spoke, hub);
-        var other = !builder.Chance(10) ? target : target.Kind == RouteTargetKind.Peering ? WorkingTransit.Attach(builder, spoke) : Peer(builder, spoke, hub);
+        var other =
+            !builder.Chance(10) ? target
+            : target.Kind == RouteTargetKind.Peering ? WorkingTransit.Attach(builder, spoke)
+            : Peer(builder, spoke, hub);
         Route(builder, spoke, hub, target);
         Route(builder, hub, spoke, other);
     }
@@ -23,7 +26,14 @@ internal static class WorkingRoutes
             if (builder.Chance(10))
             {
                 var name = WorkingNetwork.Short(to.Id);
-                builder.Put(new PrefixList { Id = $"pl-{name}", Name = name, Entries = to.Cidrs.Order().ToValueList() });
+                builder.Put(
+                    new PrefixList
+                    {
+                        Id = $"pl-{name}",
+                        Name = name,
+                        Entries = to.Cidrs.Order().ToValueList(),
+                    }
+                );
                 builder.Put(table.With(new Route(new RouteDestination(Cidr: null, $"pl-{name}"), target)));
                 continue;
             }
@@ -46,12 +56,13 @@ internal static class WorkingRoutes
         return RouteTarget.Peering(peering.Id);
     }
 
-    private static List<Cidr> DestinationsIn(LandscapeBuilder builder, Vpc to) => builder.Below(4) switch
-    {
-        0 => builder.SubnetsOf(to.Id).ConvertAll(subnet => subnet.Cidr),
-        1 => [.. to.Cidrs.SelectMany(Halves)],
-        _ => [.. to.Cidrs],
-    };
+    private static List<Cidr> DestinationsIn(LandscapeBuilder builder, Vpc to) =>
+        builder.Below(4) switch
+        {
+            0 => builder.SubnetsOf(to.Id).ConvertAll(subnet => subnet.Cidr),
+            1 => [.. to.Cidrs.SelectMany(Halves)],
+            _ => [.. to.Cidrs],
+        };
 
     private static IEnumerable<Cidr> Halves(Cidr block) =>
         [new Cidr(block.Network, block.PrefixLength + 1), new Cidr(block.Last, block.PrefixLength + 1)];

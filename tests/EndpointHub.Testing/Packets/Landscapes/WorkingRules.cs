@@ -16,7 +16,10 @@ internal static class WorkingRules
     {
         var ports = AnsweringPorts.Of(service);
         List<SecurityRule> rules =
-            [new(Traffic.Tcp(22), RulePeer.From(Cidr.Everything)), new(new Traffic("udp", 443, 443), RulePeer.From(Cidr.Everything))];
+        [
+            new(Traffic.Tcp(22), RulePeer.From(Cidr.Everything)),
+            new(new Traffic("udp", 443, 443), RulePeer.From(Cidr.Everything)),
+        ];
         foreach (var spoke in builder.Spokes)
         {
             var work = builder.Network.SecurityGroups.Find($"sg-{WorkingNetwork.Short(spoke.Id)}-work");
@@ -36,15 +39,33 @@ internal static class WorkingRules
     }
 
     /// <summary>True when rules may reference a spoke's groups. Over transit gateways they do not apply to endpoints.</summary>
-    public static bool IsPeered(LandscapeBuilder builder, string spokeId) => builder.Network.Peerings.Any(peering => peering.Joins(spokeId, LandscapeBuilder.Hub))
+    public static bool IsPeered(LandscapeBuilder builder, string spokeId) =>
+        builder.Network.Peerings.Any(peering => peering.Joins(spokeId, LandscapeBuilder.Hub))
         && !builder.Network.TransitGatewayAttachments.Any(attachment => attachment.VpcId == spokeId);
 
     /// <summary>The groups of a spoke's workloads: one, and sometimes a second one without rules.</summary>
     public static void AddWorkloadGroup(LandscapeBuilder builder, Vpc spoke)
     {
-        builder.Put(new SecurityGroup { Id = $"sg-{WorkingNetwork.Short(spoke.Id)}-work", VpcId = spoke.Id, Name = "work", Egress = LettingOut(builder) });
+        builder.Put(
+            new SecurityGroup
+            {
+                Id = $"sg-{WorkingNetwork.Short(spoke.Id)}-work",
+                VpcId = spoke.Id,
+                Name = "work",
+                Egress = LettingOut(builder),
+            }
+        );
         if (builder.Chance(30))
-            builder.Put(new SecurityGroup { Id = $"sg-{WorkingNetwork.Short(spoke.Id)}-work-more", VpcId = spoke.Id, Name = "more" });
+        {
+            builder.Put(
+                new SecurityGroup
+                {
+                    Id = $"sg-{WorkingNetwork.Short(spoke.Id)}-work-more",
+                    VpcId = spoke.Id,
+                    Name = "more",
+                }
+            );
+        }
     }
 
     /// <summary>Allows egress of a spoke's workloads to the endpoints' groups instead of their addresses.</summary>
@@ -64,7 +85,9 @@ internal static class WorkingRules
             0 => [.. hub.Cidrs.Append(Cidr.Parse("10.0.0.0/8")).Select(block => new SecurityRule(AnyTcp, RulePeer.From(block))), ToS3],
             1 =>
             [
-                .. builder.SubnetsOf(LandscapeBuilder.Hub).Select(subnet => new SecurityRule(new Traffic("tcp", 25, 9142), RulePeer.From(subnet.Cidr))),
+                .. builder
+                    .SubnetsOf(LandscapeBuilder.Hub)
+                    .Select(subnet => new SecurityRule(new Traffic("tcp", 25, 9142), RulePeer.From(subnet.Cidr))),
                 new(Traffic.Tcp(443), RulePeer.From(Cidr.Everything)),
             ],
             _ => [new(Traffic.All, RulePeer.From(Cidr.Everything))],
@@ -75,18 +98,25 @@ internal static class WorkingRules
     private static string ListOf(LandscapeBuilder builder, Vpc vpc)
     {
         var subnets = builder.SubnetsOf(vpc.Id).Select(subnet => subnet.Cidr).Order().ToValueList();
-        var list = new PrefixList { Id = $"pl-{WorkingNetwork.Short(vpc.Id)}-clients", Name = "clients", Entries = subnets };
+        var list = new PrefixList
+        {
+            Id = $"pl-{WorkingNetwork.Short(vpc.Id)}-clients",
+            Name = "clients",
+            Entries = subnets,
+        };
         builder.Put(list);
         return list.Id;
     }
 
-    private static IEnumerable<Traffic> Forms(LandscapeBuilder builder, IReadOnlyList<int> ports) => builder.Below(4) switch
-    {
-        0 => [Traffic.All],
-        1 => [new Traffic("tcp", ports[0], ports[^1])],
-        2 => [new Traffic("tcp", Math.Max(0, ports[0] - 20), 65535)],
-        _ => ports.Select(Traffic.Tcp),
-    };
+    private static IEnumerable<Traffic> Forms(LandscapeBuilder builder, IReadOnlyList<int> ports) =>
+        builder.Below(4) switch
+        {
+            0 => [Traffic.All],
+            1 => [new Traffic("tcp", ports[0], ports[^1])],
+            2 => [new Traffic("tcp", Math.Max(0, ports[0] - 20), 65535)],
+            _ => ports.Select(Traffic.Tcp),
+        };
 
-    private static IEnumerable<Cidr> Halves(Cidr block) => [new Cidr(block.Network, block.PrefixLength + 1), new Cidr(block.Last, block.PrefixLength + 1)];
+    private static IEnumerable<Cidr> Halves(Cidr block) =>
+        [new Cidr(block.Network, block.PrefixLength + 1), new Cidr(block.Last, block.PrefixLength + 1)];
 }

@@ -19,7 +19,9 @@ internal static class WorkingTransit
         {
             builder.Network = builder.Network with
             {
-                TransitGateways = ResourceTable<TransitGateway>.From([new TransitGateway { Id = Gateway, OwnerAccountId = LandscapeBuilder.Tokyo.AccountId }]),
+                TransitGateways = ResourceTable<TransitGateway>.From([
+                    new TransitGateway { Id = Gateway, OwnerAccountId = LandscapeBuilder.Tokyo.AccountId },
+                ]),
             };
             builder.Put(new TransitGatewayRouteTable { Id = HubTable, TransitGatewayId = Gateway });
             if (builder.Chance(50))
@@ -31,7 +33,8 @@ internal static class WorkingTransit
         return RouteTarget.TransitGateway(Gateway);
     }
 
-    private static string SpokesTable(LandscapeBuilder builder) => builder.Network.TransitGatewayRouteTables.Find(SpokeTable) is null ? HubTable : SpokeTable;
+    private static string SpokesTable(LandscapeBuilder builder) =>
+        builder.Network.TransitGatewayRouteTables.Find(SpokeTable) is null ? HubTable : SpokeTable;
 
     private static void AttachTo(LandscapeBuilder builder, Vpc vpc, string associated, string routing)
     {
@@ -48,11 +51,13 @@ internal static class WorkingTransit
 
         var isLearnt = builder.Chance(70);
         var table = builder.Network.TransitGatewayRouteTables[routing];
-        builder.Put(table with
-        {
-            PropagatingAttachmentIds = isLearnt ? table.PropagatingAttachmentIds.With(attachment.Id) : table.PropagatingAttachmentIds,
-            Routes = table.Routes.Concat(vpc.Cidrs.Select(block => new TransitGatewayRoute(block, attachment.Id, isLearnt))).ToValueList(),
-        });
+        builder.Put(
+            table with
+            {
+                PropagatingAttachmentIds = isLearnt ? table.PropagatingAttachmentIds.With(attachment.Id) : table.PropagatingAttachmentIds,
+                Routes = table.Routes.Concat(vpc.Cidrs.Select(block => new TransitGatewayRoute(block, attachment.Id, isLearnt))).ToValueList(),
+            }
+        );
     }
 
     /// <summary>A subnet in each of the VPC's zones: an existing one, or one for the attachment only.</summary>
@@ -62,11 +67,16 @@ internal static class WorkingTransit
         if (builder.Chance(40))
             return perZone.Select(subnet => subnet.Id).ToValueList();
 
-        var own = perZone.Select((subnet, i) => subnet with
-        {
-            Id = $"{subnet.Id}-transit",
-            Cidr = new Cidr(new Ipv4(vpc.Cidrs[0].Network.Value + (uint)((8 + i) * 256)), 28),
-        }).ToList();
+        var own = perZone
+            .Select(
+                (subnet, i) =>
+                    subnet with
+                    {
+                        Id = $"{subnet.Id}-transit",
+                        Cidr = new Cidr(new Ipv4(vpc.Cidrs[0].Network.Value + (uint)((8 + i) * 256)), 28),
+                    }
+            )
+            .ToList();
         own.ForEach(builder.Put);
         return own.Select(subnet => subnet.Id).ToValueList();
     }

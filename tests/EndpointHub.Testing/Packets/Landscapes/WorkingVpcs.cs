@@ -9,11 +9,33 @@ internal static class WorkingVpcs
 
     public static void Add(LandscapeBuilder builder, string name, List<Cidr> blocks)
     {
-        var vpc = new Vpc { Id = $"vpc-{name}", Location = LandscapeBuilder.Tokyo, Cidrs = blocks.ToValueList(), EnableDnsHostnames = true };
+        var vpc = new Vpc
+        {
+            Id = $"vpc-{name}",
+            Location = LandscapeBuilder.Tokyo,
+            Cidrs = blocks.ToValueList(),
+            EnableDnsHostnames = true,
+        };
         var local = blocks.Select(block => new Route(RouteDestination.To(block), RouteTarget.Local)).ToValueList();
         builder.Put(vpc);
-        builder.Put(new RouteTable { Id = $"rtb-{name}", VpcId = vpc.Id, IsMain = true, Routes = local });
-        builder.Put(new NetworkAcl { Id = $"acl-{name}", VpcId = vpc.Id, IsDefault = true, Entries = WorkingAcls.Open });
+        builder.Put(
+            new RouteTable
+            {
+                Id = $"rtb-{name}",
+                VpcId = vpc.Id,
+                IsMain = true,
+                Routes = local,
+            }
+        );
+        builder.Put(
+            new NetworkAcl
+            {
+                Id = $"acl-{name}",
+                VpcId = vpc.Id,
+                IsDefault = true,
+                Entries = WorkingAcls.Open,
+            }
+        );
         var subnets = 1 + builder.Below(3);
         for (var i = 0; i < subnets; i++)
         {
@@ -23,15 +45,26 @@ internal static class WorkingVpcs
             {
                 Id = $"subnet-{name}-{i}",
                 VpcId = vpc.Id,
-                Cidr = block.PrefixLength > 20
-                    ? new Cidr(new Ipv4(block.Network.Value + (uint)(i * 64)), 26)
-                    : new Cidr(new Ipv4(block.Network.Value + (uint)(i * 256)), 24 + builder.Below(4)),
+                Cidr =
+                    block.PrefixLength > 20
+                        ? new Cidr(new Ipv4(block.Network.Value + (uint)(i * 64)), 26)
+                        : new Cidr(new Ipv4(block.Network.Value + (uint)(i * 256)), 24 + builder.Below(4)),
                 AvailabilityZone = $"ap-northeast-1{ZoneNames[zone]}",
                 AvailabilityZoneId = $"apne1-az{zone}",
             };
             builder.Put(subnet);
             if (builder.Chance(50))
-                builder.Put(new RouteTable { Id = $"rtb-{name}-{i}", VpcId = vpc.Id, SubnetIds = ValueList.Of(subnet.Id), Routes = local });
+            {
+                builder.Put(
+                    new RouteTable
+                    {
+                        Id = $"rtb-{name}-{i}",
+                        VpcId = vpc.Id,
+                        SubnetIds = ValueList.Of(subnet.Id),
+                        Routes = local,
+                    }
+                );
+            }
         }
     }
 }
