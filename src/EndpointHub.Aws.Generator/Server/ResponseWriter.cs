@@ -47,8 +47,7 @@ internal static class ResponseWriter
 
         var item = member.Shape.Item!;
         // EC2 writes an empty list as an empty element, and JSON writes a requested list as an empty array. Otherwise members that are neither set
-        // nor
-        // required are left out.
+        // nor required are left out.
         var always = types.Protocol == "ec2" || member.IsRequired || (types.IsJson && isOfMessage) ? "true" : "false";
         var itemName = ServerTypes.Quoted(types.Protocol == "ec2" && item.LocationName == "member" ? "item" : item.LocationName);
         var write =

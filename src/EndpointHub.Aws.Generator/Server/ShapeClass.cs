@@ -32,7 +32,9 @@ internal static class ShapeClass
                 foreach (var member in members)
                 {
                     if (member.Shape.Kind == ShapeKind.Structure)
+                    {
                         code.Line($"copy.{member.PropertyName} = {member.PropertyName}?.Clone();");
+                    }
                     else if (member.Shape.Kind == ShapeKind.List)
                     {
                         code.Line(

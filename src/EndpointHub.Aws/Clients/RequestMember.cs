@@ -6,8 +6,7 @@ namespace EndpointHub.Aws.Clients;
 
 /// <summary>
 /// A text property that many requests or responses have under the same name. The SDK's messages have no common interface for it, and the service
-/// model marks
-/// only 80 of 96 client tokens as such, without that of CreateVpcEndpoint.
+/// model marks only 80 of 96 client tokens as such, without that of CreateVpcEndpoint.
 /// </summary>
 /// <param name="name">The member's name.</param>
 internal sealed class RequestMember(string name)

@@ -6,8 +6,7 @@ namespace EndpointHub.Aws.Executing;
 
 /// <summary>
 /// The steps that move an endpoint's names to the hub, or back: the old answer is removed and the new one added. Until the first answer is removed,
-/// the
-/// group can be canceled like any other. From then on it is completed or rolled back, whatever is canceled or fails elsewhere.
+/// the group can be canceled like any other. From then on it is completed or rolled back, whatever is canceled or fails elsewhere.
 /// </summary>
 internal sealed class CriticalStepGroup(IReadOnlyList<StepRun> runs, StepRunTable runTable, IStepRunner runner, TimeProvider clock)
     : StepGroup(runs, runTable, runner, clock),

@@ -9,8 +9,7 @@ namespace EndpointHub.Aws.Executing;
 
 /// <summary>
 /// Restores the former answers for an endpoint's names. The new answer is removed first, because AWS refuses private DNS while a zone of the same
-/// name
-/// is associated, and the association while private DNS is on. Then the former answer is restored, and last the tags.
+/// name is associated, and the association while private DNS is on. Then the former answer is restored, and last the tags.
 /// </summary>
 internal sealed class Rollback(IReadOnlyList<StepRun> runs, NetworkSnapshot before, IStepRunner runner, TimeProvider clock)
 {

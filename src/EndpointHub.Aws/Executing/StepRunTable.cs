@@ -24,8 +24,7 @@ internal sealed class StepRunTable(Plan plan, IStepListener? listener)
 
     /// <summary>
     /// Determines whether a zone that conflicts with a step will be removed. This is the case if this plan switches its endpoint's private DNS off,
-    /// or if an
-    /// interrupted run did, as the endpoint's tag shows. The endpoint's state does not show it, because the zone may exist longer than
+    /// or if an interrupted run did, as the endpoint's tag shows. The endpoint's state does not show it, because the zone may exist longer than
     /// <c>pending</c>.
     /// </summary>
     /// <param name="step">The step.</param>

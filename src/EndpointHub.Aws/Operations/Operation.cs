@@ -7,8 +7,7 @@ namespace EndpointHub.Aws.Operations;
 
 /// <summary>
 /// The work of one cmdlet: it reads the network, plans, asks for confirmation, carries out the plan and returns results. All requests of one
-/// invocation are
-/// one plan. Each result is returned as soon as it is complete. A request that fails is reported, and the others continue.
+/// invocation are one plan. Each result is returned as soon as it is complete. A request that fails is reported, and the others continue.
 /// </summary>
 /// <typeparam name="TRequest">The type of the requests.</typeparam>
 internal abstract class Operation<TRequest>

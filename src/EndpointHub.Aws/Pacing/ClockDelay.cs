@@ -5,8 +5,7 @@ internal static class ClockDelay
 {
     /// <summary>
     /// Waits on a clock. Unlike <c>Task.Delay</c>, which runs the continuation of a canceled wait on the thread pool, it runs the continuation on the
-    /// thread that
-    /// cancels. So a run on a virtual clock stays on its thread.
+    /// thread that cancels. So a run on a virtual clock stays on its thread.
     /// </summary>
     /// <param name="clock">The clock.</param>
     /// <param name="time">The time to wait; zero or less returns at once.</param>

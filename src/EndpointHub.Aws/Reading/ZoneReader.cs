@@ -7,8 +7,7 @@ namespace EndpointHub.Aws.Reading;
 
 /// <summary>
 /// Reads the private zones that are associated with VPCs, or that Profiles share with them. Route 53 allows five calls a second to a whole account,
-/// so records
-/// are read only for zones of a hub, and for zones whose name is a parent or a child of one of the given names.
+/// so records are read only for zones of a hub, and for zones whose name is a parent or a child of one of the given names.
 /// </summary>
 internal sealed class ZoneReader(ApisAt apis, IReadOnlyCollection<ScopedVpc> vpcs)
 {

@@ -10,8 +10,7 @@ namespace EndpointHub.Cmdlets.Commands;
 
 /// <summary>
 /// Adds the S3 gateway endpoint that image pulls need to VPCs, with a route in every route table that lacks one. A gateway endpoint is free of
-/// charge, and
-/// a hub cannot serve it.
+/// charge, and a hub cannot serve it.
 /// </summary>
 [Cmdlet(VerbsCommon.Add, "S3GatewayEndpoint", SupportsShouldProcess = true, DefaultParameterSetName = ByConnection)]
 [OutputType(typeof(SpokeConnection), typeof(S3GatewayEndpoint))]

@@ -41,8 +41,7 @@ public sealed class RemoveSpokeEndpoint : SpokeCmdlet<RemoveSpokeEndpointRequest
 
     /// <summary>
     /// The codes of findings that leave a path <c>Unknown</c> and that you have checked by other means, for example <c>CustomDnsServers</c>. A path
-    /// with any other
-    /// finding that fails it or leaves it open is still refused.
+    /// with any other finding that fails it or leaves it open is still refused.
     /// </summary>
     [Parameter]
     [ValidateUnknown]

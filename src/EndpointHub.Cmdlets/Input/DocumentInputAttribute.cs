@@ -4,8 +4,7 @@ namespace EndpointHub.Cmdlets.Input;
 
 /// <summary>
 /// Lets a parameter that takes a JSON document accept the text, its lines as Get-Content returns them, or the path of a file that contains it. It
-/// never
-/// throws. Any other value stays as it is, and the operation reports that it is not a document.
+/// never throws. Any other value stays as it is, and the operation reports that it is not a document.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class DocumentInputAttribute : ArgumentTransformationAttribute

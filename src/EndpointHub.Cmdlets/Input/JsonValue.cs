@@ -8,8 +8,8 @@ namespace EndpointHub.Cmdlets.Input;
 
 /// <summary>
 /// Copies an argument into the types that JSON has. ConvertTo-Json reads every property of every object, and those of a script block, a type or a
-/// process lead
-/// to most of the objects of the session: it runs for minutes. The copy holds only dictionaries, arrays and scalars, so it is always written at once.
+/// process lead to most of the objects of the session: it runs for minutes. The copy holds only dictionaries, arrays and scalars, so it is always
+/// written at once.
 /// </summary>
 internal sealed class JsonValue
 {

@@ -6,9 +6,8 @@ using EndpointHub.Paths.Policies;
 namespace EndpointHub.Cmdlets.Input;
 
 /// <summary>
-/// Makes a parameter for policies accept JSON texts, paths of files (wildcards too), the lines that Get-Content returns, the output of AWS.Tools
-/// (an object with a document inside, which IAM returns URL-encoded) and objects that ConvertFrom-Json made. It never throws. Any other argument
-/// becomes
+/// Makes a parameter for policies accept JSON texts, paths of files (wildcards too), the lines that Get-Content returns, the output of AWS.Tools (an
+/// object with a document inside, which IAM returns URL-encoded) and objects that ConvertFrom-Json made. It never throws. Any other argument becomes
 /// a document that the operation refuses with MalformedOtherPolicy.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]

@@ -5,8 +5,7 @@ namespace EndpointHub.Cmdlets.Input;
 
 /// <summary>
 /// Lets a parameter that takes connections accept one after JSON, CSV or remoting. Without it PowerShell would bind only single properties of such an
-/// object, for example its region. It never throws. Any other value stays as
-/// it is.
+/// object, for example its region. It never throws. Any other value stays as it is.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SpokeInputAttribute : ArgumentTransformationAttribute

@@ -7,8 +7,7 @@ namespace EndpointHub.Sandbox.Route53Resolver;
 
 /// <summary>
 /// The filters of a list operation. An item must match all filters, and one value of each filter exactly. Filter names are written like members, or
-/// in
-/// capitals with underscores as in early versions (service model, Filter$Name); any other name is refused.
+/// in capitals with underscores as in early versions (service model, Filter$Name); any other name is refused.
 /// </summary>
 internal sealed partial class ResolverFilters<T> : IEnumerable<string>
 {

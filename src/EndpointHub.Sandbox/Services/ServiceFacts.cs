@@ -2,8 +2,7 @@ namespace EndpointHub.Sandbox.Services;
 
 /// <summary>
 /// The built-in table of endpoint services. Sources: real endpoints of August 2026 (marked o), outputs of DescribeVpcEndpointServices of 2023 (d),
-/// the
-/// service's guide (g). Where an endpoint of 2026 has more names than the output of 2023, the newer list is used.
+/// the service's guide (g). Where an endpoint of 2026 has more names than the output of 2023, the newer list is used.
 /// </summary>
 internal static class ServiceFacts
 {

@@ -37,8 +37,7 @@ public sealed record Rules
 
     /// <summary>
     /// True: a refused change batch is answered with an <c>InvalidChangeBatch</c> element, as older documentation shows it, in which botocore finds
-    /// no
-    /// error code; false: with the envelope of every other error, as boto3 and the AWS CLI were observed to report it.
+    /// no error code; false: with the envelope of every other error, as boto3 and the AWS CLI were observed to report it.
     /// </summary>
     public bool ChangeBatchHasItsOwnEnvelope { get; init; }
 
@@ -60,8 +59,7 @@ public sealed record Rules
 
     /// <summary>
     /// The same for Resolver rules, DNS Firewall rule groups and Profiles. False: an account sees only its own; true: it sees those of all accounts
-    /// in a
-    /// Region and can associate its VPCs with them.
+    /// in a Region and can associate its VPCs with them.
     /// </summary>
     public bool ResolverResourcesAreShared { get; init; }
 

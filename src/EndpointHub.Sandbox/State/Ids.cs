@@ -10,8 +10,7 @@ internal sealed class Ids(int seed)
 
     /// <summary>
     /// Returns an id such as <c>vpc-0</c> and sixteen hexadecimal digits. Each resource type has a sequence of its own, so that the third VPC of a
-    /// seed
-    /// has the same id whatever else was created before it, and documentation can name the ids of the seed landscape.
+    /// seed has the same id whatever else was created before it, and documentation can name the ids of the seed landscape.
     /// </summary>
     public string Resource(string prefix)
     {

@@ -6,8 +6,7 @@ namespace EndpointHub.Errors;
 
 /// <summary>
 /// One or more commands that run as they stand, in order, in PowerShell. What fills the holes of a command comes from AWS, from files or from the
-/// operator: every
-/// such value is quoted here, and nowhere else. Region, profile and hub are added by the code that knows them, once for all commands.
+/// operator: every such value is quoted here, and nowhere else. Region, profile and hub are added by the code that knows them, once for all commands.
 /// </summary>
 internal sealed record CommandLine
 {
@@ -97,8 +96,7 @@ internal sealed record CommandLine
 
     /// <summary>
     /// A value as one argument in PowerShell. Single quotes keep everything literal; PowerShell takes typographic ones for the same. Double quotes
-    /// serve where a single
-    /// quote is the only special character, so that a POSIX shell reads the same argument.
+    /// serve where a single quote is the only special character, so that a POSIX shell reads the same argument.
     /// </summary>
     /// <param name="value">The value.</param>
     public static string Quote(string value)

@@ -28,7 +28,9 @@ internal static class AddressOverlaps
                 .Select(addresses => addresses.FirstOrDefault(other => other.VpcId != vpc.Id && Overlap(vpc.Cidrs, other.Cidrs)))
                 .ToList();
             if (blocking.TrueForAll(other => other is not null))
+            {
                 overlaps[vpc.Id] = $"{vpc.Cidrs} overlaps {blocking[0]!.Cidrs} of {blocking[0]!.VpcId}, and the two cannot share a hub by peering.";
+            }
             else
             {
                 addressesByHub

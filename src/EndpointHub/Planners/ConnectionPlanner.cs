@@ -10,8 +10,7 @@ namespace EndpointHub.Planners;
 
 /// <summary>
 /// Plans a spoke's connection: a peering connection, routes in the route tables of both sides, and rules that admit the spoke. Suitable existing
-/// resources are
-/// used, independent of their creator; conflicting ones are reported and not changed. A spoke is connected completely or not at all.
+/// resources are used, independent of their creator; conflicting ones are reported and not changed. A spoke is connected completely or not at all.
 /// </summary>
 internal static class ConnectionPlanner
 {

@@ -12,10 +12,8 @@ namespace EndpointHub.Planners;
 
 /// <summary>
 /// Plans a spoke's cut-over: private DNS is disabled on its own endpoints and the hub's zones are associated. The steps are ordered by service, so
-/// that
-/// those of one name follow each other. After an interruption only the remaining steps are planned. A service is not moved when the prediction does
-/// not prove its path, or when its clients may use
-/// ports that the hub does not serve.
+/// that those of one name follow each other. After an interruption only the remaining steps are planned. A service is not moved when the prediction
+/// does not prove its path, or when its clients may use ports that the hub does not serve.
 /// </summary>
 internal static class CutoverPlanner
 {

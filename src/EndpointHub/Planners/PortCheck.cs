@@ -7,8 +7,7 @@ namespace EndpointHub.Planners;
 
 /// <summary>
 /// Checks whether an endpoint's clients may use ports that a hub does not admit. The ports of most services are not documented, so 443 is assumed
-/// unless
-/// the endpoint's own security groups admit other ports. A rule for all traffic, or for a range with 443 in it, is no evidence of other ports.
+/// unless the endpoint's own security groups admit other ports. A rule for all traffic, or for a range with 443 in it, is no evidence of other ports.
 /// </summary>
 internal static class PortCheck
 {

@@ -20,8 +20,7 @@ internal sealed record RequiredRoute(Location Location, RouteTable Table, Cidr D
 
     /// <summary>
     /// The routes of a connection. In the spoke: every route table that its subnets use, or the specified ones, to the subnets of the hub's endpoints
-    /// only. In the hub: the route tables of
-    /// those subnets, to every CIDR block of the spoke, including secondary ones.
+    /// only. In the hub: the route tables of those subnets, to every CIDR block of the spoke, including secondary ones.
     /// </summary>
     public static IEnumerable<RequiredRoute> All(NetworkSnapshot network, ConnectionIntent intent, RouteTarget target)
     {

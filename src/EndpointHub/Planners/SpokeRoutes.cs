@@ -6,15 +6,13 @@ namespace EndpointHub.Planners;
 
 /// <summary>
 /// The routes between spokes and a subnet that is added to a hub's endpoints. As soon as an endpoint uses the subnet, its DNS names resolve to an
-/// address
-/// in it too, in every spoke that is associated with the hub's zones. The routes have to exist before that.
+/// address in it too, in every spoke that is associated with the hub's zones. The routes have to exist before that.
 /// </summary>
 internal static class SpokeRoutes
 {
     /// <summary>
     /// The routes that the subnet needs. In spokes: every route table with a route to one of the endpoints' present subnets. In the hub: the
-    /// destinations that the tables
-    /// of those subnets route to the same peering connection.
+    /// destinations that the tables of those subnets route to the same peering connection.
     /// </summary>
     public static IEnumerable<RequiredRoute> To(NetworkSnapshot network, HubIntent intent, Subnet added)
     {

@@ -5,8 +5,7 @@ namespace EndpointHub.Probing;
 
 /// <summary>
 /// Compares a probe with the analysis of the same name. The analysis is about every subnet of the spoke, and the probe about one host in one of them.
-/// They are
-/// compared when the analysis is the same for all subnets. A probe makes no API call, so it does not show the effect of policies.
+/// They are compared when the analysis is the same for all subnets. A probe makes no API call, so it does not show the effect of policies.
 /// </summary>
 internal static class ProbeComparison
 {

@@ -20,8 +20,7 @@ internal sealed record DnsProfile : Resource
 /// <param name="State">The association's state, one of <see cref="ResolverState"/>.</param>
 /// <param name="Priority">
 /// The priority among the Profiles of a VPC; the lowest number comes first (Route 53 developer guide, how Route 53 Profile settings are prioritized);
-/// null when it is
-/// not known. It is never known after reading, because the API's ProfileAssociation has no such member.
+/// null when it is not known. It is never known after reading, because the API's ProfileAssociation has no such member.
 /// </param>
 internal sealed record ProfileVpc(string VpcId, string State, int? Priority = null);
 

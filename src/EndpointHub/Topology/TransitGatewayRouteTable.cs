@@ -13,8 +13,7 @@ internal sealed record TransitGatewayRouteTable : Resource
 
     /// <summary>
     /// The effective routes, ordered by destination, static before propagated. Propagated routes are contained as AWS returns them: a VPC whose
-    /// blocks
-    /// overlap those of one that was attached before has none (Transit Gateways guide, VPC attachments).
+    /// blocks overlap those of one that was attached before has none (Transit Gateways guide, VPC attachments).
     /// </summary>
     public ValueList<TransitGatewayRoute> Routes { get; init; } = ValueList<TransitGatewayRoute>.Empty;
 

@@ -13,8 +13,7 @@ public sealed class NamesTests
 
     /// <summary>
     /// The zones of each service in Tokyo, according to AWS's guides and observed endpoints, each followed by <c>+ *</c> for a wildcard record. Some
-    /// services
-    /// have more zones in other regions.
+    /// services have more zones in other regions.
     /// </summary>
     private static readonly Dictionary<string, string[]> ByHand = new(StringComparer.Ordinal)
     {

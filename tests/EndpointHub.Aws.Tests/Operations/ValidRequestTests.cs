@@ -8,18 +8,18 @@ namespace EndpointHub.AwsTests.Operations;
 public sealed class ValidRequestTests
 {
     [Fact]
-    public async Task A_request_is_validated_once_and_an_invalid_one_is_reported_and_skipped()
-    {
-        var (sound, flawed) = (new CountedRequest { Flawed = false }, new CountedRequest { Flawed = true });
-        var who = new RecordingOperator();
-        var operation = new CountedOperation();
+    public void A_request_is_validated_once_and_an_invalid_one_is_reported_and_skipped() =>
+        SimulatedAws.Run(async aws =>
+        {
+            var (sound, flawed) = (new CountedRequest { Flawed = false }, new CountedRequest { Flawed = true });
+            var operation = new CountedOperation();
 
-        await operation.RunAsync([sound, flawed], new OperationContext { Operator = who, Access = null! }, CancellationToken.None);
+            var who = await aws.DoAsync(operation, sound, flawed);
 
-        Assert.Equal([sound], operation.Worked);
-        Assert.Equal("SpokeIsHub", Assert.Single(who.Failures).Problem.Code);
-        Assert.Equal((1, 1), (sound.Validations, flawed.Validations));
-    }
+            Assert.Equal([sound], operation.Worked);
+            Assert.Equal("SpokeIsHub", Assert.Single(who.Failures).Problem.Code);
+            Assert.Equal((1, 1), (sound.Validations, flawed.Validations));
+        });
 
     [Fact]
     public async Task A_request_that_was_validated_before_is_not_validated_again()

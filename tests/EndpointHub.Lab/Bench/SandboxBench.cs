@@ -7,8 +7,8 @@ namespace EndpointHub.Lab.Bench;
 
 /// <summary>
 /// The startup time of <c>serve</c> and the duration of Describe calls over HTTP with many resources of one kind. A figure is the median of all runs
-/// except the first, which is shown separately because it
-/// includes JIT compilation. The ratio compares the median with the limit: 1 s, and 50 ms at 5,000 resources.
+/// except the first, which is shown separately because it includes JIT compilation. The ratio compares the median with the limit: 1 s, and 50 ms at
+/// 5,000 resources.
 /// </summary>
 internal static class SandboxBench
 {

@@ -5,8 +5,7 @@ namespace EndpointHub.SandboxTests.Rules;
 
 /// <summary>
 /// §3.3 and §7: the precedence of zones, rules and Profiles for a name in a VPC. The sources are pages of the Route 53 developer guide:
-/// hosted-zone-private-considerations
-/// (HZ), resolver-overview-forward-vpc-to-network and its autodefined-rules (RR), profiles (P).
+/// hosted-zone-private-considerations (HZ), resolver-overview-forward-vpc-to-network and its autodefined-rules (RR), profiles (P).
 /// </summary>
 public sealed class NamePrecedenceRules : IDisposable
 {

@@ -59,7 +59,9 @@ internal static class SnapshotViews
         {
             var domain = rule.DomainName.Length == 0 ? "." : rule.DomainName;
             if (rule.Kind == ResolverRuleKind.Forward)
+            {
                 yield return new DnsForward(domain, IsOnPremises: true);
+            }
             else if (
                 zones.All(zone => zone.Name != domain)
                 && rules.Exists(wider => wider.Kind == ResolverRuleKind.Forward && IsBelow(domain, wider.DomainName))

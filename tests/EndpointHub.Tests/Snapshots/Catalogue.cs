@@ -5,8 +5,7 @@ namespace EndpointHub.Tests.Snapshots;
 
 /// <summary>
 /// The sentences that users read, as checked-in files in <c>Snapshots</c>: a change of wording shows there, in one place. To accept a change, run the
-/// tests
-/// with ENDPOINTHUB_UPDATE_SNAPSHOTS=1 and review the difference.
+/// tests with ENDPOINTHUB_UPDATE_SNAPSHOTS=1 and review the difference.
 /// </summary>
 internal static class Catalogue
 {

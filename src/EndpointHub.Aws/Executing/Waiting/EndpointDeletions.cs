@@ -7,8 +7,7 @@ namespace EndpointHub.Aws.Executing.Waiting;
 
 /// <summary>
 /// Deletes endpoints, many in one call, because EC2 allows an account less than one such call in three seconds. Deletions that are requested at the
-/// same
-/// moment share a call.
+/// same moment share a call.
 /// </summary>
 internal sealed class EndpointDeletions(ApisAt apis, TimeProvider clock)
 {

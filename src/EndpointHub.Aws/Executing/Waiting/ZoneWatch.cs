@@ -9,8 +9,7 @@ namespace EndpointHub.Aws.Executing.Waiting;
 
 /// <summary>
 /// Polls which zones are associated with a VPC, including the managed zones of endpoints. One call returns all zones of a VPC, so all waiting steps
-/// share each
-/// poll. Repeating each association until it is accepted would exceed Route 53's five calls per second.
+/// share each poll. Repeating each association until it is accepted would exceed Route 53's five calls per second.
 /// </summary>
 internal sealed class ZoneWatch(TimeProvider clock)
 {

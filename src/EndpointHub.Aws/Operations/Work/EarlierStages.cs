@@ -9,10 +9,8 @@ namespace EndpointHub.Aws.Operations.Work;
 
 /// <summary>
 /// Plans the stages that a dry run assumes to be done. Predictions are only contained in the objects that a command returns, not in the objects of
-/// its input.
-/// So where <c>$spokes | Disable-EndpointPrivateDns</c> is followed by <c>$spokes | Remove-SpokeEndpoint</c>, the input of the second command does
-/// not contain
-/// the predicted cut-over. The second command plans the cut-over again, and reports that it assumes it.
+/// its input. So where <c>$spokes | Disable-EndpointPrivateDns</c> is followed by <c>$spokes | Remove-SpokeEndpoint</c>, the input of the second
+/// command does not contain the predicted cut-over. The second command plans the cut-over again, and reports that it assumes it.
 /// </summary>
 internal static class EarlierStages
 {

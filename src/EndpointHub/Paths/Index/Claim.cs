@@ -16,9 +16,8 @@ internal abstract record Claim(ProfileVia? Through, string State)
 
     /// <summary>
     /// The candidate with the lowest rank decides. A rule takes precedence over a zone of the same name (Route 53 developer guide, private hosted
-    /// zone
-    /// considerations). For the same name, a direct association takes precedence over a Profile, and Profiles are ordered by priority
-    /// (the same guide, how Route 53 Profile settings are prioritized). When both differ, the rule comes first; its effect is then unknown.
+    /// zone considerations). For the same name, a direct association takes precedence over a Profile, and Profiles are ordered by priority (the same
+    /// guide, how Route 53 Profile settings are prioritized). When both differ, the rule comes first; its effect is then unknown.
     /// </summary>
     public (int Kind, int Source) Rank => (this is RuleClaim ? 0 : 1, Through is null ? 0 : Through.Priority ?? int.MaxValue);
 }

@@ -5,8 +5,7 @@ namespace EndpointHub.Paths.Index;
 
 /// <summary>
 /// A route table with expanded prefix lists: a route to a prefix list is one to each of its entries. For the same block a static route takes
-/// precedence
-/// over that of a list, and that of a list over a propagated one (VPC user guide, route priority).
+/// precedence over that of a list, and that of a list over a propagated one (VPC user guide, route priority).
 /// </summary>
 internal sealed class RouteMap
 {

@@ -37,8 +37,7 @@ internal static class TestedNames
 
     /// <summary>
     /// The names to resolve from one account. For a wildcard, the name that image pulls of the account use represents all names, unless it has a
-    /// record of its
-    /// own, which says nothing about the others.
+    /// record of its own, which says nothing about the others.
     /// </summary>
     /// <param name="zones">The service's zones.</param>
     /// <param name="accountId">The account, or any label in its place.</param>

@@ -13,9 +13,8 @@ internal sealed class VpcFirewall
 
     /// <summary>
     /// Rule groups are ordered by their priority among those of the VPC, and among those of a Profile (Resolver API reference,
-    /// AssociateFirewallRuleGroup; Route 53
-    /// developer guide, associate DNS Firewall rule groups to a Profile). AWS does not document which of these orders comes first, nor the position
-    /// of a group without a priority.
+    /// AssociateFirewallRuleGroup; Route 53 developer guide, associate DNS Firewall rule groups to a Profile). AWS does not document which of these
+    /// orders comes first, nor the position of a group without a priority.
     /// </summary>
     public VpcFirewall(IEnumerable<FirewallFilter> filters, IReadOnlyDictionary<string, DomainPatterns> patterns)
     {

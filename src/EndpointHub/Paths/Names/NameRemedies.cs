@@ -68,8 +68,7 @@ internal static class NameRemedies
 
     /// <summary>
     /// Has DNS Firewall let a name through that a rule blocks: by the list of a rule ahead of it that lets others through, out of its own list where
-    /// it
-    /// stands there by itself, or by a rule to be made.
+    /// it stands there by itself, or by a rule to be made.
     /// </summary>
     public static Finding LetThrough(Finding finding, FirewallMatch block, TestedName tested)
     {

@@ -14,8 +14,7 @@ namespace EndpointHub.Paths.Packets;
 /// <param name="nic">The endpoint's network interface.</param>
 /// <param name="countsReferences">
 /// True if rules that refer to a group of the other VPC apply. They apply across a peering connection in one region. Through a Transit Gateway they
-/// apply to no
-/// PrivateLink endpoint, and not as outbound rules (Transit Gateways guide, VPC attachments, security group referencing).
+/// apply to no PrivateLink endpoint, and not as outbound rules (Transit Gateways guide, VPC attachments, security group referencing).
 /// </param>
 internal readonly struct GroupCheck(PathIndex index, ValueList<string> clientGroups, NetworkInterface nic, bool countsReferences)
 {

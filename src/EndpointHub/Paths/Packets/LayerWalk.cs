@@ -118,8 +118,7 @@ internal sealed class LayerWalk
 
     /// <summary>
     /// A route to a block that is as specific as a block of the prefix list, or more, takes precedence over the list (PrivateLink guide, gateway
-    /// endpoints, routing). When the list was not read,
-    /// any route to public addresses may take precedence.
+    /// endpoints, routing). When the list was not read, any route to public addresses may take precedence.
     /// </summary>
     private IEnumerable<Route> MoreSpecific(RouteTable table) =>
         _s3.Entries is not { } blocks

@@ -39,8 +39,7 @@ internal sealed class TransitLeg(PathIndex index, string gatewayId, PacketFlow f
         }
 
         // Packets from an Availability Zone need an attachment subnet in that zone (Transit Gateways guide, VPC attachments). The attachment subnet's
-        // network
-        // ACL applies to them inbound, from its own subnet too, and does not apply outbound (Transit Gateways guide, network ACLs).
+        // network ACL applies to them inbound, from its own subnet too, and does not apply outbound (Transit Gateways guide, network ACLs).
         var exit = index.SubnetsOf(leaving).Find(flow.Origin.SharesZoneWith);
         packetRoute.Add(
             Attachment(
@@ -77,9 +76,8 @@ internal sealed class TransitLeg(PathIndex index, string gatewayId, PacketFlow f
 
     /// <summary>
     /// The attachment subnets that packets may use in the destination VPC. Packets stay in their source zone when the VPC is attached there; in
-    /// appliance mode
-    /// they may use their destination's zone too; when it is attached in neither, they may use any (Transit Gateways guide, Availability Zones
-    /// and appliance mode).
+    /// appliance mode they may use their destination's zone too; when it is attached in neither, they may use any (Transit Gateways guide,
+    /// Availability Zones and appliance mode).
     /// </summary>
     private List<Subnet> Entrances(TransitGatewayAttachment arriving)
     {

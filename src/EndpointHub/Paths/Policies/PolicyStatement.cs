@@ -48,8 +48,7 @@ internal sealed class PolicyStatement
 
     /// <summary>
     /// The result of an element that identifies callers, for a call by none of them. A call that is allowed for these callers only, or denied for all
-    /// others, is rejected. Nothing
-    /// is allowed because of callers that do not make the call.
+    /// others, is rejected. Nothing is allowed because of callers that do not make the call.
     /// </summary>
     private Certainty Refusing(bool isNegated) => Allows == isNegated ? Certainty.Maybe : CertaintyLogic.Of(isNegated);
 

@@ -23,8 +23,7 @@ public enum FindingCode
 
     /// <summary>
     /// Two private zones, endpoints or Resolver rules would decide about one domain in the VPC. AWS does not allow that to arise in the VPC itself;
-    /// through
-    /// Profiles it may, whose order is not known.
+    /// through Profiles it may, whose order is not known.
     /// </summary>
     [FindingNature(Name, Unsettles)]
     ConflictingDomains,
@@ -37,8 +36,7 @@ public enum FindingCode
 
     /// <summary>
     /// A Resolver rule or a Profile that decides about the name is just coming, changing or going; or it is in a state of which AWS does not say what
-    /// is in
-    /// force then, as FAILED, or a rule of a kind that is not known here.
+    /// is in force then, as FAILED, or a rule of a kind that is not known here.
     /// </summary>
     [FindingNature(Name, Unsettles)]
     ResolverChangePending,
