@@ -72,6 +72,7 @@ public sealed class FormattingTests
             new ProcessStartInfo("dotnet", arguments)
             {
                 WorkingDirectory = Directories.Repository,
+                UseShellExecute = false,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
             }

@@ -138,7 +138,7 @@ Describe 'Invalid input' {
         $null = Invoke-Ec2 @{ Action = 'ModifyVpcEndpoint'; VpcEndpointId = $gateway; PolicyDocument = $policy }
         $failure = Get-FirstError { Add-S3GatewayEndpoint -VpcId $stg }
         $failure.FullyQualifiedErrorId | Should -BeLike "$id,*"
-        $failure.ErrorDetails.RecommendedAction | Should -BeLike '*"s3:GetObject","Resource":"arn:aws:s3:::prod-ap-northeast-1-starport-layer-bucket/*"*'
+        "$failure" | Should -BeLike '*"s3:GetObject","Resource":"arn:aws:s3:::prod-ap-northeast-1-starport-layer-bucket/*"*'
     }
 
     It 'is refused when an endpoint allows clients on other ports than 443' {
@@ -156,7 +156,7 @@ Describe 'Invalid input' {
 
         $failure.FullyQualifiedErrorId | Should -BeLike 'PortsUnknown,*'
         $failure.Exception.Message | Should -BeLike "$kms*tcp/8883*"
-        $failure.ErrorDetails.RecommendedAction | Should -BeLike '*-Force*'
+        "$failure" | Should -BeLike '*-Force*'
         (Get-EndpointInventory -VpcId $prd -Service kms).Obstacle | Should -Be 'UnknownPorts'
     }
 
