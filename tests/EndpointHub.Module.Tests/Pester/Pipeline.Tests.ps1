@@ -160,7 +160,8 @@ Describe 'A state-changing cmdlet' {
         $refused[0].FullyQualifiedErrorId | Should -Be 'SpokeIsHub,EndpointHub.TestCmdlets.MoveTestVpc'
         $refused[0].TargetObject | Should -Be $a
         $refused[0].CategoryInfo.Category | Should -Be 'InvalidArgument'
-        $refused[0].ErrorDetails.RecommendedAction | Should -Be 'Leave it out of the spokes.'
+        "$($refused[0])" | Should -BeLike '*Leave it out of the spokes.'
+        $refused[0].ErrorDetails.RecommendedAction | Should -Be 'Get-EndpointInventory'
     }
 
     It 'writes its reads and calls to the verbose stream' {
