@@ -9,7 +9,9 @@ namespace EndpointHub.Sandbox.Landscapes;
 public static class Landscape
 {
     /// <param name="sandbox">An empty sandbox.</param>
-    /// <param name="name"><c>empty</c>, <c>seed</c>, or the path of a file written by <c>--state</c>, whose requests are repeated at their recorded instants.</param>
+    /// <param name="name">
+    /// <c>empty</c>, <c>seed</c>, or the path of a file written by <c>--state</c>, whose requests are repeated at their recorded instants.
+    /// </param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="IOException">The file cannot be used, or the sandbox's state file cannot be written.</exception>
     public static async Task BuildAsync(AwsSandbox sandbox, string name, CancellationToken cancellationToken = default)
