@@ -42,7 +42,7 @@ public sealed class DisableEndpointPrivateDns : SpokeCmdlet<CutOverRequest>
 
     private protected override IEnumerable<CutOverRequest> Requests() =>
         ParameterSetName == ByEndpoint
-            ? ValidIds("vpce", VpcEndpointId)
+            ? ValidIds("vpce", VpcEndpointId, nameof(VpcEndpointId))
                 .Select(id => new CutOverRequest
                 {
                     Record = id,
