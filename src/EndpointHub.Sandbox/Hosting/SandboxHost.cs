@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Sockets;
 using EndpointHub.Sandbox.Settings;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -22,9 +24,45 @@ public sealed class SandboxHost : IAsyncDisposable
 
     /// <param name="options">The options; null for the defaults.</param>
     /// <param name="port">The port; 0 for a free one.</param>
-    public static async Task<SandboxHost> StartAsync(SandboxOptions? options = null, int port = 0, CancellationToken cancellationToken = default)
+    /// <exception cref="IOException">The state file cannot be used, or the port is in use.</exception>
+    public static Task<SandboxHost> StartAsync(SandboxOptions? options = null, int port = 0, CancellationToken cancellationToken = default) =>
+        ServeAsync(new AwsSandbox(options), port, cancellationToken);
+
+    /// <summary>Serves a sandbox that exists, and disposes it at the end or when it cannot be served.</summary>
+    /// <param name="sandbox">The sandbox.</param>
+    /// <param name="port">The port; 0 for a free one.</param>
+    /// <exception cref="IOException">The port cannot be used.</exception>
+    public static async Task<SandboxHost> ServeAsync(AwsSandbox sandbox, int port = 0, CancellationToken cancellationToken = default)
     {
-        var sandbox = new AwsSandbox(options);
+        ArgumentNullException.ThrowIfNull(sandbox);
+        var application = Application(sandbox, port);
+        try
+        {
+            await application.StartAsync(cancellationToken);
+            var url = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+            return new(application, sandbox, url);
+        }
+        catch (Exception error)
+        {
+            await application.DisposeAsync();
+            sandbox.Dispose();
+            if ((error.InnerException ?? error) is not (AddressInUseException or SocketException))
+                throw;
+            var reason = error.InnerException is AddressInUseException ? "is in use by another process" : $"cannot be used: {error.Message}";
+            throw new IOException($"Port {port} of 127.0.0.1 {reason}.", error);
+        }
+    }
+
+    public Task WaitForShutdownAsync(CancellationToken cancellationToken = default) => _application.WaitForShutdownAsync(cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _application.DisposeAsync();
+        Sandbox.Dispose();
+    }
+
+    private static WebApplication Application(AwsSandbox sandbox, int port)
+    {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -35,17 +73,7 @@ public sealed class SandboxHost : IAsyncDisposable
         });
         var application = builder.Build();
         application.Run(context => AnswerAsync(sandbox, context));
-        await application.StartAsync(cancellationToken);
-        var url = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        return new(application, sandbox, url);
-    }
-
-    public Task WaitForShutdownAsync(CancellationToken cancellationToken = default) => _application.WaitForShutdownAsync(cancellationToken);
-
-    public async ValueTask DisposeAsync()
-    {
-        await _application.DisposeAsync();
-        Sandbox.Dispose();
+        return application;
     }
 
     private static async Task AnswerAsync(AwsSandbox sandbox, HttpContext context)

@@ -55,6 +55,15 @@ internal sealed class Dispatcher(World world, Faults faults, Limits? limits)
         }
     }
 
+    /// <summary>The response to a change that was undone because the state file could not be written.</summary>
+    public static AwsResponse NotStored(AwsRequest request, RequestLogEntry entry, string reason)
+    {
+        entry.IsExecuted = false;
+        (entry.Status, entry.Error) = (503, "ServiceUnavailable");
+        var written = OperationTable.ServiceOf(request).Error(entry.Error, $"Nothing was changed: {reason}", entry.RequestId, entry.Status);
+        return new(written.Status, written.ContentType, written.Headers, written.Body);
+    }
+
     /// <summary>Carries the operation out. A repeated ClientToken returns the first call's resource in its present state instead.</summary>
     private IWireResponse Carried(Operation operation, Call call, object request, RequestLogEntry entry)
     {
