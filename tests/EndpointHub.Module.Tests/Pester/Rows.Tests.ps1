@@ -96,7 +96,7 @@ Describe 'One bad row of three' {
 }
 
 Describe 'Random rows' {
-    It 'are each reported or executed, with seed <_>' -ForEach (1..15) {
+    It 'are each reported or executed, with seed <_>' -ForEach (1..8) {
         $random = [random]::new($_)
         $rows = foreach ($number in 1..8) {
             $isBad = $random.Next(2) -eq 0
@@ -142,10 +142,8 @@ Describe 'A probe of rows' {
 Describe '10,000 rows' {
     It 'retain less than 1 KB each until they are executed: <command>' -ForEach @(
         @{ command = 'Connect-SpokeVpc'; argument = @{ Hub = 'shared' } }
-        @{ command = 'Disable-EndpointPrivateDns'; argument = @{ Hub = 'shared' } }
         @{ command = 'Get-EndpointInventory'; argument = @{} }
         @{ command = 'Measure-EndpointCost'; argument = @{} }
-        @{ command = 'Add-S3GatewayEndpoint'; argument = @{} }
         @{ command = 'New-EndpointHub'; argument = @{ Name = 'other'; Service = 'kms' } }
         @{ command = 'Remove-SpokeEndpoint'; argument = @{ Hub = 'shared' } }
         @{ command = 'Test-EndpointPath'; argument = @{ Hub = 'shared' } }
@@ -161,7 +159,6 @@ Describe '10,000 rows' {
             }
             catch { [long] "$_" / $count }
         }
-        Write-Verbose "$command $bytes" -Verbose
         $bytes[1] | Should -BeLessThan 1024
         $bytes[1] | Should -BeGreaterThan 50 -Because 'rows that are not collected would prove nothing'
     }
