@@ -94,6 +94,28 @@ internal sealed class AwsSession : IDisposable
         return new AwsSession(source, runtime, endpointUrl, profile, accountId, region, ownsCredentials: true);
     }
 
+    /// <summary>Validates the settings without reading credentials and without a call.</summary>
+    /// <param name="settings">The settings. What they leave out is not looked for.</param>
+    /// <param name="host">The local machine.</param>
+    /// <returns>EndpointUrlRefused, MalformedRegion or ProfileNotFound; null for valid settings.</returns>
+    public static Problem? Validate(AwsSettings settings, HostEnvironment host)
+    {
+        try
+        {
+            EndpointUrl.Validated(settings.EndpointUrl);
+            if (HostEnvironment.Text(settings.Region) is { } region)
+                RegionResolver.Validated(region);
+            var hasKeys = HostEnvironment.Text(settings.AccessKey) is not null;
+            if (!hasKeys && HostEnvironment.Text(settings.ProfileName) is { } name)
+                host.Profile(name);
+            return null;
+        }
+        catch (EndpointHubException invalid)
+        {
+            return invalid.Problem;
+        }
+    }
+
     /// <summary>Opens a session of the same identity in another region. It must not outlive this session.</summary>
     /// <param name="region">The region.</param>
     /// <returns>The session, which the caller disposes.</returns>

@@ -17,7 +17,9 @@ internal sealed class CredentialResolver(AwsSettings settings, HostEnvironment h
     public async Task<CredentialSource> ResolveAsync(CancellationToken cancellationToken) =>
         FromKeys() ?? FromNamedProfile() ?? FromShell() ?? FromVariables() ?? FromDefaultProfile() ?? await FromHostAsync(cancellationToken);
 
-    private CredentialSource? FromKeys() => Keys("-AccessKey", settings.AccessKey, "-SecretKey", settings.SecretKey, settings.SessionToken);
+    private CredentialSource? FromKeys() =>
+        Keys("-AccessKey", settings.AccessKey, "-SecretKey", settings.SecretKey, settings.SessionToken)
+        ?? (Text(settings.SessionToken) is null ? null : throw Unusable("-SessionToken", "-AccessKey and -SecretKey are missing."));
 
     private CredentialSource? FromNamedProfile() => Text(settings.ProfileName) is { } name ? FromProfile(name) : null;
 
@@ -65,12 +67,10 @@ internal sealed class CredentialResolver(AwsSettings settings, HostEnvironment h
 
     private CredentialSource FromProfile(string name)
     {
-        var profiles = host.Profiles;
-        if (!profiles.TryGetProfile(name, out var profile))
-            throw new EndpointHubException(Problems.ProfileNotFound(name));
+        var profile = host.Profile(name);
         try
         {
-            return new CredentialSource($"profile {name}", profile.GetAWSCredentials(profiles)) { ProfileName = name };
+            return new CredentialSource($"profile {name}", profile.GetAWSCredentials(host.Profiles)) { ProfileName = name };
         }
         catch (Exception unusable) when (unusable is AmazonClientException or InvalidDataException or ArgumentException or InvalidOperationException)
         {
@@ -92,8 +92,12 @@ internal sealed class CredentialResolver(AwsSettings settings, HostEnvironment h
         if (Text(access) is null || Text(secret) is null)
         {
             var (given, missing) = Text(access) is null ? (secretName, accessName) : (accessName, secretName);
-            throw new EndpointHubException(Problems.CredentialsUnreadable(given, $"{missing} is missing."));
+            throw Unusable(given, $"{missing} is missing.");
         }
+
+        // They become headers of requests.
+        if ($"{access}{secret}{token}".Any(character => character is <= ' ' or > '~'))
+            throw Unusable(accessName, "the access key, the secret key or the session token contains a character that no key has.");
 
         return new CredentialSource(
             accessName,
@@ -103,4 +107,6 @@ internal sealed class CredentialResolver(AwsSettings settings, HostEnvironment h
             Expiration = end,
         };
     }
+
+    private static EndpointHubException Unusable(string source, string reason) => new(Problems.CredentialsUnreadable(source, reason));
 }

@@ -1,6 +1,7 @@
 using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
 using Amazon.Runtime.Credentials;
+using EndpointHub.Errors;
 
 namespace EndpointHub.Aws.Sessions;
 
@@ -47,6 +48,11 @@ internal sealed record HostEnvironment
         };
 
     public CredentialProfileStoreChain Profiles => new(ProfilesLocation);
+
+    /// <summary>Returns a profile.</summary>
+    /// <exception cref="EndpointHubException">ProfileNotFound.</exception>
+    public CredentialProfile Profile(string name) =>
+        Profiles.TryGetProfile(name, out var profile) ? profile : throw new EndpointHubException(Problems.ProfileNotFound(name));
 
     /// <summary>Gets the profile that is used if none is named.</summary>
     public string DefaultProfile => Text(Variable("AWS_PROFILE")) ?? "default";

@@ -29,7 +29,7 @@ public sealed class GetEndpointInventory : OperationCmdlet<GetInventoryRequest>
     private protected override IEnumerable<GetInventoryRequest> Requests() =>
         VpcId.Length == 0
             ? [new GetInventoryRequest { Services = Service.ToValueList() }]
-            : ValidIds("vpc", VpcId)
+            : ValidIds("vpc", VpcId, nameof(VpcId))
                 .Select(id => new GetInventoryRequest
                 {
                     Record = id,
