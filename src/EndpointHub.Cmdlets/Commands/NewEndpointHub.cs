@@ -15,9 +15,10 @@ namespace EndpointHub.Cmdlets.Commands;
 [OutputType(typeof(Hub))]
 public sealed class NewEndpointHub : OperationCmdlet<NewHubRequest>
 {
-    /// <summary>The hub's name. It is the value of the tag <c>endpointhub:hub</c>.</summary>
+    /// <summary>
+    /// The hub's name: 1 to 64 letters, digits, dots, underscores and hyphens. It is the value of the tag <c>endpointhub:hub</c>.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0)]
-    [ValidateLength(1, 64)]
     public string Name { get; set; } = "";
 
     /// <summary>The VPC that becomes the hub.</summary>

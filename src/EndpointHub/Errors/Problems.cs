@@ -23,6 +23,21 @@ internal static class Problems
             CommandLine = HelpAbout(kind),
         };
 
+    /// <summary>What stands where a hub's name belongs cannot be one.</summary>
+    /// <param name="text">What was given.</param>
+    /// <returns>The problem.</returns>
+    public static Problem MalformedHubName(string text) =>
+        new(
+            nameof(MalformedHubName),
+            InvalidArgument,
+            text,
+            "is not a hub's name.",
+            "Give 1 to 64 letters, digits, dots, underscores and hyphens, for example shared-prod."
+        )
+        {
+            CommandLine = PowerShell($"Get-Help New-EndpointHub -Parameter Name"),
+        };
+
     /// <summary>Two subnets of an endpoint stand in one zone.</summary>
     /// <param name="first">One subnet.</param>
     /// <param name="second">The other.</param>

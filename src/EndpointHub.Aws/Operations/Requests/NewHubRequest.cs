@@ -53,4 +53,6 @@ public sealed record NewHubRequest : OperationRequest
                 (cidr, zone) => new RequiredSubnet(Cidr.Parse(cidr), zone.StartsWith(region, StringComparison.Ordinal) ? zone : region + zone)
             )
             .ToValueList();
+
+    internal override IEnumerable<string?> HubNames => [Name];
 }

@@ -47,4 +47,6 @@ public sealed record TestPathRequest : OperationRequest
     public override bool IsProjected => Spoke.IsProjected || Hub is { IsProjected: true };
 
     private protected override OperationRequest Normalized() => this with { Record = null, Hub = null, Path = null, Spoke = SpokeReference.To("") };
+
+    internal override IEnumerable<string?> HubNames => [Hub?.Name, Spoke.Hub?.Name];
 }
