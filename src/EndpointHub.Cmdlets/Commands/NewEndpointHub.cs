@@ -5,6 +5,7 @@ using EndpointHub.Cmdlets.Completion;
 using EndpointHub.Cmdlets.Input;
 using EndpointHub.Cmdlets.Pipeline;
 using EndpointHub.Naming;
+using EndpointHub.Paths.Index;
 using EndpointHub.Results;
 using EndpointHub.Values;
 
@@ -94,12 +95,12 @@ public sealed class NewEndpointHub : OperationCmdlet<NewHubRequest>
     public string[] SecurityGroupId { get; set; } = [];
 
     /// <summary>
-    /// The endpoint policy: JSON, or the path of a file that contains it. By default, new endpoints allow full access, and existing endpoints keep
-    /// their policy.
+    /// The endpoint policy: JSON, or the path of a file that contains it, in UTF-8 and of at most 256 KB. By default, new endpoints allow full access,
+    /// and existing endpoints keep their policy.
     /// </summary>
     [Parameter]
     [DocumentInput]
-    public string? PolicyDocument { get; set; }
+    public NamedPolicy? PolicyDocument { get; set; }
 
     private protected override Operation<NewHubRequest> Operation => new NewHub();
 
@@ -129,7 +130,8 @@ public sealed class NewEndpointHub : OperationCmdlet<NewHubRequest>
                         KmsKey = KmsKey,
                     },
                     SecurityGroupIds = RequireValidIds("sg", SecurityGroupId),
-                    PolicyDocument = PolicyDocument,
+                    PolicyDocument = PolicyDocument?.Document,
+                    PolicyFailure = PolicyDocument?.Unreadable,
                 });
     }
 }

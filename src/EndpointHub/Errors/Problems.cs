@@ -533,6 +533,24 @@ internal static class Problems
             "Test the path where AWS can be asked, and give the result to Test-EndpointPath -Probe here."
         );
 
+    /// <summary>A path has names that a probe does not connect to.</summary>
+    /// <param name="service">The full service name.</param>
+    /// <param name="names">The names.</param>
+    /// <returns>The problem.</returns>
+    public static Problem NamesNotProbed(string service, ValueList<string> names) =>
+        new(
+            nameof(NamesNotProbed),
+            InvalidArgument,
+            service,
+            FormattableString.Invariant(
+                $"has {names.Count} names in this path that are not probed: '{string.Join("', '", names.Take(5).Select(DisplayText.EscapeValue))}'. A probe connects only to names of the service in its region, and to at most 64 for each path."
+            ),
+            "Give the path as Test-EndpointPath returned it."
+        )
+        {
+            CommandLine = PowerShell($"Get-Help Test-EndpointPath -Parameter Probe"),
+        };
+
     /// <summary>A service exists, and not in the region.</summary>
     /// <param name="service">The full service name.</param>
     /// <param name="region">The region.</param>

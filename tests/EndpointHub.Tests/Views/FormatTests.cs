@@ -48,15 +48,16 @@ public sealed class FormatTests
     {
         var type = typeof(Finding).Assembly.GetType(typeName)!;
         var properties = Properties(type).ToDictionary(property => property.Name);
-        foreach (
-            var bound in ViewsOf(type)
-                .SelectMany(view => view.Descendants("PropertyName"))
-                .Where(one => one.Parent!.Element("EnumerateCollection") is null)
-        )
-            Assert.True(IsScalar(properties[bound.Value].PropertyType), $"{typeName}.{bound.Value} is shown as it is.");
+        var bound = ViewsOf(type)
+            .SelectMany(view => view.Descendants("PropertyName"))
+            .Where(one => one.Parent!.Element("EnumerateCollection") is null);
+        Assert.All(bound, one => Assert.True(IsScalar(properties[one.Value].PropertyType), $"{typeName}.{one.Value} is shown as it is."));
 
-        foreach (var script in ViewsOf(type).SelectMany(view => view.Descendants("ScriptBlock")).Select(element => element.Value))
-            Assert.True(script.Contains(Escaping, StringComparison.Ordinal) || IsAboutScalars(script, properties), $"{typeName}: {script}");
+        var scripts = ViewsOf(type).SelectMany(view => view.Descendants("ScriptBlock")).Select(element => element.Value);
+        Assert.All(
+            scripts,
+            script => Assert.True(script.Contains(Escaping, StringComparison.Ordinal) || IsAboutScalars(script, properties), $"{typeName}: {script}")
+        );
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed record TestPathRequest : OperationRequest
     public override Problem? Validate() =>
         Calls.Validate()
         ?? Policies
-            .Select(policy => PolicyDocument.Validate(policy.Document) is { } reason ? Problems.MalformedOtherPolicy(policy.Name, reason) : null)
+            .Select(policy => policy.Validate() is { } reason ? Problems.MalformedOtherPolicy(policy.Name, reason) : null)
             .FirstOrDefault(problem => problem is not null);
 
     /// <inheritdoc/>
