@@ -44,7 +44,7 @@ internal sealed class ServeCommand : Command
     private readonly Option<string?> _state = new("--state")
     {
         HelpName = "FILE",
-        Description = "Appends every change to this file, and repeats the changes found in it at the start.",
+        Description = "Appends every change to this file, and repeats the changes found in it at the start. One server at a time can use the file.",
     };
 
     private readonly Option<ServiceCatalog?> _services = new("--services")
@@ -56,8 +56,11 @@ internal sealed class ServeCommand : Command
         CustomParser = Catalog,
     };
 
-    public ServeCommand(Func<ServeArguments, CancellationToken, Task> serveAsync)
-        : base("serve", "Starts the sandbox on a loopback port and prints 'listening on http://127.0.0.1:PORT' when it is ready.")
+    public ServeCommand(Func<ServeArguments, CancellationToken, Task<int>> serveAsync)
+        : base(
+            "serve",
+            "Starts the sandbox on a loopback port and prints 'listening on http://127.0.0.1:PORT' when it is ready. When it cannot start, it prints one line that says why, and its exit code is 1."
+        )
     {
         foreach (var option in new Option[] { _port, _landscape, _limits, _latency, _speed, _seed, _state, _services })
             Add(option);
@@ -65,7 +68,7 @@ internal sealed class ServeCommand : Command
     }
 
     /// <summary>The whole command line, of which <c>serve</c> is the only command.</summary>
-    public static RootCommand Root(Func<ServeArguments, CancellationToken, Task> serveAsync) =>
+    public static RootCommand Root(Func<ServeArguments, CancellationToken, Task<int>> serveAsync) =>
         new("A local AWS for VPCs, endpoints, peering and private DNS, over the real wire protocols.") { new ServeCommand(serveAsync) };
 
     private ServeArguments ArgumentsOf(ParseResult result) =>
@@ -116,7 +119,7 @@ internal sealed class ServeCommand : Command
         }
         catch (Exception error) when (error is IOException or InvalidDataException)
         {
-            result.AddError($"--services: {error.Message}");
+            result.AddError($"--services: {error.Message.ReplaceLineEndings(" ")}");
             return null;
         }
     }

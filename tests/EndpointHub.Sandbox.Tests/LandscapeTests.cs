@@ -61,6 +61,63 @@ public sealed class LandscapeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_landscape_file_gives_exactly_the_state_that_was_stored_and_so_does_every_reset()
+    {
+        var file = Path.Combine(_folder.FullName, "kept.jsonl");
+        string vpc;
+        string stored;
+        using (var aws = new TestAws(new() { StateFile = file }))
+        {
+            vpc = await aws.Vpc();
+            await aws.Vpc("10.77.0.0/16");
+            await ResetAsync(aws);
+            vpc = await aws.Vpc();
+            await aws.Peering(vpc, await aws.Vpc("10.3.0.0/16"));
+            var zone = await aws.Zone("example.com", vpc, "1");
+            aws.Settle();
+            await aws.Change(zone, ("CREATE", Building.A("a.example.com", "10.2.10.10")));
+            aws.Settle();
+            stored = await ExactStateAsync(aws);
+        }
+
+        var kept = Path.Combine(_folder.FullName, "second.jsonl");
+        using (var aws = new TestAws(new() { StateFile = kept }))
+        {
+            await Landscape.BuildAsync(aws.Core, file, TestContext.Current.CancellationToken);
+            await AssertStoredAsync(aws);
+            await aws.Vpc("10.77.0.0/16");
+            await ResetAsync(aws);
+            await AssertStoredAsync(aws);
+            await aws.Vpc("10.78.0.0/16");
+            await ResetAsync(aws);
+            await AssertStoredAsync(aws);
+        }
+
+        using (var aws = new TestAws(new() { StateFile = kept }))
+        {
+            await AssertStoredAsync(aws);
+            await ResetAsync(aws);
+            await AssertStoredAsync(aws);
+        }
+
+        async Task AssertStoredAsync(TestAws aws)
+        {
+            Assert.Equal(stored, await ExactStateAsync(aws));
+            Assert.Equal("active", (await aws.Ec2("DescribeVpcPeeringConnections"))["code"]);
+            Assert.Equal(["10.2.10.10"], aws.Core.Resolve(vpc, "a.example.com").Addresses);
+        }
+    }
+
+    [Fact]
+    public async Task A_landscape_file_of_another_seed_is_refused()
+    {
+        var file = await KeptAsync();
+        using var aws = new TestAws(new() { Seed = 2 });
+        var error = await Assert.ThrowsAnyAsync<IOException>(() => Landscape.BuildAsync(aws.Core, file, TestContext.Current.CancellationToken));
+        Assert.Contains("--seed 1", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_landscape_file_preserves_requester_managed_endpoints()
     {
         var file = await KeptAsync();
@@ -88,6 +145,14 @@ public sealed class LandscapeTests : IDisposable
             200,
             (await aws.Core.HandleAsync(new("POST", "/_sandbox/reset", "", aws.Signed("none"), ""), TestContext.Current.CancellationToken)).Status
         );
+
+    /// <summary>The complete state with all times but the present one.</summary>
+    private static async Task<string> ExactStateAsync(TestAws aws)
+    {
+        var state = System.Text.Json.Nodes.JsonNode.Parse((await aws.GetAsync("state")).GetRawText())!.AsObject();
+        state.Remove("now");
+        return state.ToJsonString();
+    }
 
     /// <summary>The complete state without creation times.</summary>
     private static async Task<string> StateAsync(TestAws aws) =>

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using EndpointHub.Sandbox.Files;
 using EndpointHub.Sandbox.Http;
 using EndpointHub.Sandbox.Introspection;
 using EndpointHub.Sandbox.Settings;
@@ -18,29 +20,35 @@ public sealed class AwsSandbox : IDisposable
     private readonly RequestLog _log = new();
     private readonly Faults _faults = new();
     private readonly List<KeptRequest> _landscape = [];
+    private bool _isBuilding;
     private World _world;
     private Limits _limits;
 
+    /// <exception cref="IOException">The state file cannot be used.</exception>
     public AwsSandbox(SandboxOptions? options = null)
     {
         Options = options ?? new();
         _clock = new(Options.Time, Options.Speed);
-        _world = new(Options);
-        _limits = new(_world.Scheduler);
-        _file = Options.StateFile is { } path ? new(path) : null;
-        foreach (var kept in _file?.Load() ?? [])
+        Clear();
+        if (Options.StateFile is not { } path)
+            return;
+        _file = new(path, Options.Seed);
+        try
         {
-            Replay(kept);
-            _clock.NotBefore(kept.At);
-            IsRestored = true;
+            var history = _file.Load();
+            Restore(path, history);
+            IsRestored = history.Header is not null;
         }
-
-        _log.Clear();
+        catch
+        {
+            _file.Dispose();
+            throw;
+        }
     }
 
     public SandboxOptions Options { get; }
 
-    /// <summary>True if requests were restored from a state file.</summary>
+    /// <summary>True if the state was restored from a state file.</summary>
     public bool IsRestored { get; }
 
     /// <summary>The present instant on the sandbox's own clock.</summary>
@@ -55,9 +63,6 @@ public sealed class AwsSandbox : IDisposable
                 return [.. _log.Entries];
         }
     }
-
-    /// <summary>While a landscape is built, requests are neither throttled nor delayed, and they are recorded as part of the landscape.</summary>
-    internal bool IsBuilding { get; set; }
 
     /// <exception cref="OperationCanceledException">Cancelled during the simulated latency; the request has then changed nothing.</exception>
     public async ValueTask<AwsResponse> HandleAsync(AwsRequest request, CancellationToken cancellationToken = default)
@@ -117,11 +122,41 @@ public sealed class AwsSandbox : IDisposable
 
     public void Dispose() => _file?.Dispose();
 
+    /// <summary>
+    /// Builds the initial landscape, to which a reset returns. Meanwhile requests are neither throttled nor delayed. Afterwards all changes are
+    /// settled and the request log is empty.
+    /// </summary>
+    /// <exception cref="IOException">The state file cannot be written.</exception>
+    internal async Task BuildAsync(Func<Task> buildAsync)
+    {
+        _isBuilding = true;
+        await buildAsync();
+        _isBuilding = false;
+        Settle();
+        ClearRequests();
+        _file?.Begin(_landscape, _clock.Now);
+    }
+
+    /// <summary>Repeats the requests of a state file at their recorded instants, as a part of the landscape.</summary>
+    /// <exception cref="IOException">The file cannot be used.</exception>
+    internal void Repeat(string path)
+    {
+        var history = StateFile.Read(path, Options.Seed);
+        lock (_one)
+        {
+            foreach (var kept in history.Landscape.Concat(history.Changes))
+            {
+                Replay(path, kept);
+                _landscape.Add(kept);
+            }
+        }
+    }
+
     /// <remarks>Task.Delay is not used because its cancellation continues on the thread pool, and a simulation must stay on one thread.</remarks>
     private async Task LatencyAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (Options.Latency <= TimeSpan.Zero || IsBuilding)
+        if (Options.Latency <= TimeSpan.Zero || _isBuilding)
             return;
         var over = new TaskCompletionSource();
         using var cancellation = cancellationToken.Register(() => over.TrySetCanceled(cancellationToken));
@@ -133,62 +168,102 @@ public sealed class AwsSandbox : IDisposable
     {
         if (!request.Path.StartsWith(Routes.Root, StringComparison.Ordinal))
             return Dispatched(request, keep);
-        var response = new Routes(_world, _log, _faults, Reset).Answer(request);
-        if (keep && response.Status == 200 && request.Path == Routes.RequesterManaged)
-            Keep(new KeptRequest(_world.Now, "", "", "", request.Method, request.Path, request.Query, request.Body));
-        return response;
+        try
+        {
+            var response = new Routes(_world, _log, _faults, () => Reset(request)).Answer(request);
+            if (keep && response.Status == 200 && request.Path == Routes.RequesterManaged)
+                Keep(Kept(request, response.Status));
+            return response;
+        }
+        catch (UnusableFileException error) when (_file is not null)
+        {
+            Restore(Options.StateFile!, _file.Load());
+            return Routes.Error(503, $"Nothing was changed: {error.Message}");
+        }
     }
 
     private AwsResponse Dispatched(AwsRequest request, bool keep)
     {
-        var entry = _log.Open(_world.Now, Options.Seed);
-        var response = new Dispatcher(_world, _faults, keep && Options.Throttles && !IsBuilding ? _limits : null).Answer(request, entry);
-        _log.Close(entry);
-        if (keep && entry is { IsMutating: true, IsExecuted: true })
+        var log = keep ? _log : new RequestLog();
+        var entry = log.Open(_world.Now, Options.Seed);
+        var dispatcher = new Dispatcher(_world, keep ? _faults : new(), keep && Options.Throttles && !_isBuilding ? _limits : null);
+        var response = dispatcher.Answer(request, entry);
+        log.Close(entry);
+        if (!keep || entry is not { IsMutating: true, IsExecuted: true })
+            return response;
+        try
         {
             Keep(
-                new KeptRequest(_world.Now, entry.Account!, entry.Region!, entry.Service!, request.Method, request.Path, request.Query, request.Body)
+                Kept(request, response.Status) with
                 {
+                    Account = entry.Account!,
+                    Region = entry.Region!,
+                    Service = entry.Service!,
                     Target = request.Header(AwsRequest.Target),
                 }
             );
+            return response;
         }
-
-        return response;
+        catch (UnusableFileException error)
+        {
+            // The change exists in memory only, and the caller must not see it: the state becomes that of the file again.
+            Restore(Options.StateFile!, _file!.Load());
+            return Dispatcher.NotStored(request, entry, error.Message);
+        }
     }
 
-    private void Keep(KeptRequest request)
+    private KeptRequest Kept(AwsRequest request, int status) =>
+        new(_world.Now, "", "", "", request.Method, request.Path, request.Query, request.Body, status);
+
+    private void Keep(KeptRequest kept)
     {
-        var kept = request with { IsLandscape = IsBuilding };
-        if (kept.IsLandscape)
+        if (_isBuilding)
             _landscape.Add(kept);
-        _file?.Append(kept);
+        else
+            _file?.Append(kept);
     }
 
-    private void Replay(KeptRequest kept)
+    /// <summary>Creates the state that the requests of a state file created.</summary>
+    private void Restore(string path, StateHistory history)
     {
-        if (kept.IsLandscape)
-            _landscape.Add(kept);
+        Clear();
+        _landscape.Clear();
+        _landscape.AddRange(history.Landscape);
+        foreach (var kept in history.Landscape.Concat(history.Changes))
+            Replay(path, kept);
+        if (history.Header is { } header)
+            _clock.NotBefore(header.ReadyAt);
+    }
+
+    private void Replay(string path, KeptRequest kept)
+    {
         _world.Scheduler.AdvanceTo(kept.At);
-        Answered(kept.ToRequest(), keep: false);
+        _clock.NotBefore(kept.At);
+        var status = Answered(kept.ToRequest(), keep: false).Status;
+        if (status != kept.Status)
+        {
+            throw new UnusableFileException(
+                $"{path}, request {kept.Number}, gets status {status} and not {kept.Status} as recorded: the file was edited, or written with other options."
+            );
+        }
     }
 
-    /// <summary>Discards the state and builds the initial landscape again, settled at the present instant.</summary>
-    private void Reset()
+    /// <summary>Discards the state and creates the initial landscape again, exactly as it was at the start.</summary>
+    private void Reset(AwsRequest request)
+    {
+        _file?.Append(Kept(request, 200));
+        Clear();
+        foreach (var kept in _landscape)
+            Replay(Options.StateFile ?? "The landscape", kept);
+        _world.Scheduler.AdvanceTo(_clock.Now);
+        _faults.Replace([]);
+        _log.Clear();
+    }
+
+    [MemberNotNull(nameof(_world), nameof(_limits))]
+    private void Clear()
     {
         _world = new(Options);
-        _world.Scheduler.AdvanceTo(_clock.Now);
         _limits = new(_world.Scheduler);
-        _faults.Replace([]);
-        _file?.Clear();
-        foreach (var kept in _landscape)
-        {
-            Answered(kept.ToRequest(), keep: false);
-            _file?.Append(kept with { At = _world.Now });
-        }
-
-        if (_landscape.Count > 0)
-            Settle();
-        _log.Clear();
     }
 }

@@ -1,5 +1,9 @@
 using System.Net;
+using System.Net.Sockets;
+using EndpointHub.Sandbox.Http;
+using EndpointHub.Sandbox.Introspection;
 using EndpointHub.Sandbox.Settings;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -22,22 +26,33 @@ public sealed class SandboxHost : IAsyncDisposable
 
     /// <param name="options">The options; null for the defaults.</param>
     /// <param name="port">The port; 0 for a free one.</param>
-    public static async Task<SandboxHost> StartAsync(SandboxOptions? options = null, int port = 0, CancellationToken cancellationToken = default)
+    /// <exception cref="IOException">The state file cannot be used, or the port is in use.</exception>
+    public static Task<SandboxHost> StartAsync(SandboxOptions? options = null, int port = 0, CancellationToken cancellationToken = default) =>
+        ServeAsync(new AwsSandbox(options), port, cancellationToken);
+
+    /// <summary>Serves a sandbox that exists, and disposes it at the end or when it cannot be served.</summary>
+    /// <param name="sandbox">The sandbox.</param>
+    /// <param name="port">The port; 0 for a free one.</param>
+    /// <exception cref="IOException">The port cannot be used.</exception>
+    public static async Task<SandboxHost> ServeAsync(AwsSandbox sandbox, int port = 0, CancellationToken cancellationToken = default)
     {
-        var sandbox = new AwsSandbox(options);
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel =>
+        ArgumentNullException.ThrowIfNull(sandbox);
+        var application = Application(sandbox, port);
+        try
         {
-            kestrel.Listen(IPAddress.Loopback, port);
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = LargestBody;
-        });
-        var application = builder.Build();
-        application.Run(context => AnswerAsync(sandbox, context));
-        await application.StartAsync(cancellationToken);
-        var url = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        return new(application, sandbox, url);
+            await application.StartAsync(cancellationToken);
+            var url = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+            return new(application, sandbox, url);
+        }
+        catch (Exception error)
+        {
+            await application.DisposeAsync();
+            sandbox.Dispose();
+            if ((error.InnerException ?? error) is not (AddressInUseException or SocketException))
+                throw;
+            var reason = error.InnerException is AddressInUseException ? "is in use by another process" : $"cannot be used: {error.Message}";
+            throw new IOException($"Port {port} of 127.0.0.1 {reason}.", error);
+        }
     }
 
     public Task WaitForShutdownAsync(CancellationToken cancellationToken = default) => _application.WaitForShutdownAsync(cancellationToken);
@@ -48,27 +63,24 @@ public sealed class SandboxHost : IAsyncDisposable
         Sandbox.Dispose();
     }
 
+    private static WebApplication Application(AwsSandbox sandbox, int port)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, port);
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestBody;
+        });
+        var application = builder.Build();
+        application.Run(context => AnswerAsync(sandbox, context));
+        return application;
+    }
+
     private static async Task AnswerAsync(AwsSandbox sandbox, HttpContext context)
     {
-        string body;
-        try
-        {
-            using var reader = new StreamReader(context.Request.Body);
-            body = await reader.ReadToEndAsync(context.RequestAborted);
-        }
-        catch (BadHttpRequestException error)
-        {
-            await RefuseAsync(context, error);
-            return;
-        }
-
-        var headers = context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase);
-
-        // The raw target is used because the server decodes the path, and the name of a record may contain an encoded slash.
-        var target = context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>()!.RawTarget;
-        var question = target.IndexOf('?', StringComparison.Ordinal);
-        var (path, query) = question < 0 ? (target, "") : (target[..question], target[(question + 1)..]);
-        var response = await sandbox.HandleAsync(new(context.Request.Method, path, query, headers, body), context.RequestAborted);
+        var response = await ResponseAsync(sandbox, context);
         if (response.IsDropped)
         {
             context.Abort();
@@ -83,15 +95,34 @@ public sealed class SandboxHost : IAsyncDisposable
         await context.Response.Body.WriteAsync(response.Body, context.RequestAborted);
     }
 
-    /// <summary>Answers a body that is too long or incomplete with the error that AWS returns before the request reaches a service.</summary>
-    private static async Task RefuseAsync(HttpContext context, BadHttpRequestException error)
+    private static async Task<AwsResponse> ResponseAsync(AwsSandbox sandbox, HttpContext context)
     {
-        var code = error.StatusCode == StatusCodes.Status413PayloadTooLarge ? "RequestEntityTooLarge" : "BadRequest";
-        context.Response.StatusCode = error.StatusCode;
-        context.Response.ContentType = "text/xml";
-        await context.Response.WriteAsync(
-            $"<Response><Errors><Error><Code>{code}</Code><Message>The body cannot be read.</Message></Error></Errors></Response>",
-            context.RequestAborted
-        );
+        var headers = context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+
+        // The raw target is used because the server decodes the path, and the name of a record may contain an encoded slash.
+        var target = context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>()!.RawTarget;
+        var question = target.IndexOf('?', StringComparison.Ordinal);
+        var (path, query) = question < 0 ? (target, "") : (target[..question], target[(question + 1)..]);
+        var request = new AwsRequest(context.Request.Method, path, query, headers, "");
+        if (BrowserProtection.Refusal(context.Request) is { } reason)
+            return Refused(context, request, "AccessDenied", reason, StatusCodes.Status403Forbidden);
+        try
+        {
+            using var reader = new StreamReader(context.Request.Body);
+            request = request with { Body = await reader.ReadToEndAsync(context.RequestAborted) };
+        }
+        catch (BadHttpRequestException error)
+        {
+            var code = error.StatusCode == StatusCodes.Status413PayloadTooLarge ? "RequestEntityTooLarge" : "BadRequest";
+            return Refused(context, request, code, "The body cannot be read.", error.StatusCode);
+        }
+
+        return await sandbox.HandleAsync(request, context.RequestAborted);
     }
+
+    /// <summary>Answers with an error before the request reaches a service.</summary>
+    private static AwsResponse Refused(HttpContext context, AwsRequest request, string code, string message, int status) =>
+        request.Path.StartsWith(Routes.Root, StringComparison.Ordinal)
+            ? Routes.Error(status, message)
+            : ErrorResponse.Of(request, code, message, context.TraceIdentifier, status);
 }

@@ -1,92 +1,119 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
-using EndpointHub.Sandbox.Http;
+using EndpointHub.Sandbox.Files;
 
 namespace EndpointHub.Sandbox.Hosting;
 
 /// <summary>
 /// Stores the state as the requests that created it, one JSON line each: the same requests at the same instants with the same seed create the
-/// same state again, so no other file format is needed. A line that was cut off by a crash is dropped.
+/// same state again, so no other file format is needed. Lines are only appended, also for a reset.
 /// </summary>
 internal sealed class StateFile : IDisposable
 {
+    private readonly string _path;
+    private readonly int _seed;
     private readonly FileStream _stream;
+    private long _length;
+    private int _number;
 
-    public StateFile(string path) => _stream = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+    /// <exception cref="UnusableFileException">The file cannot be opened, or another process has it open.</exception>
+    public StateFile(string path, int seed) => (_path, _seed, _stream) = (path, seed, RegularFile.OpenExclusive(path));
 
-    public IReadOnlyList<KeptRequest> Load()
+    /// <summary>Reads the file, and removes what a crash left of an incomplete line.</summary>
+    /// <exception cref="UnusableFileException">The file is not a state file, is damaged, or belongs to another seed.</exception>
+    public StateHistory Load()
     {
-        _stream.Position = 0;
-        var kept = Read(_stream, out var whole);
-        _stream.SetLength(whole);
-        _stream.Position = whole;
-        return kept;
-    }
-
-    public static IReadOnlyList<KeptRequest> Read(Stream stream, out long whole)
-    {
-        var kept = new List<KeptRequest>();
-        using var reader = new StreamReader(stream, leaveOpen: true);
-        var text = reader.ReadToEnd();
-        var end = text.LastIndexOf('\n') + 1;
-        whole = reader.CurrentEncoding.GetByteCount(text.AsSpan(0, end));
-        foreach (var line in text[..end].Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        try
         {
-            kept.Add(
-                JsonSerializer.Deserialize<KeptRequest>(line)
-                    ?? throw new InvalidDataException("The state file contains a line that is not a request.")
-            );
+            var history = Readable(_path, _stream, _seed);
+            if (_stream.Length > history.Length)
+                _stream.SetLength(history.Length);
+            (_length, _number) = (history.Length, history.Requests.Count);
+            if (history.LacksNewline)
+                Write("\n"u8);
+            return history;
         }
-
-        return kept;
+        catch (IOException error) when (error is not UnusableFileException)
+        {
+            throw new UnusableFileException($"{_path} cannot be read: {error.Message}", error);
+        }
     }
 
+    /// <summary>Reads a state file that stays as it is.</summary>
+    /// <exception cref="UnusableFileException">The file is not a state file, is damaged, or belongs to another seed.</exception>
+    public static StateHistory Read(string path, int seed)
+    {
+        using var stream = RegularFile.OpenRead(path);
+        var history = Readable(path, stream, seed);
+        return history.Header is null ? throw new UnusableFileException($"{path} is not a state file of the sandbox: it is empty.") : history;
+    }
+
+    /// <summary>Writes the landscape at once, so that a crash leaves all of it or nothing that counts.</summary>
+    /// <exception cref="UnusableFileException">The file cannot be written; its content is unchanged.</exception>
+    public void Begin(IReadOnlyList<KeptRequest> landscape, DateTimeOffset readyAt)
+    {
+        if (_length > 0)
+            throw new InvalidOperationException("A landscape is built before the first change.");
+        using var text = new MemoryStream();
+        Line(text, new StateHeader(StateHeader.Name, StateHeader.Current, _seed, landscape.Count, readyAt));
+        for (var i = 0; i < landscape.Count; i++)
+            Line(text, landscape[i] with { Number = i + 1 });
+        Write(text.ToArray());
+        _number = landscape.Count;
+    }
+
+    /// <exception cref="UnusableFileException">The file cannot be written; its content is unchanged.</exception>
     public void Append(KeptRequest request)
     {
-        JsonSerializer.Serialize(_stream, request);
-        _stream.WriteByte((byte)'\n');
-        _stream.Flush();
-    }
-
-    public void Clear()
-    {
-        _stream.SetLength(0);
-        _stream.Flush();
+        if (_length == 0)
+            Begin([], request.At);
+        using var text = new MemoryStream();
+        Line(text, request with { Number = _number + 1 });
+        Write(text.ToArray());
+        _number++;
     }
 
     public void Dispose() => _stream.Dispose();
-}
 
-/// <summary>A stored request. Of its credentials only account, Region and service are kept.</summary>
-internal sealed record KeptRequest(
-    DateTimeOffset At,
-    string Account,
-    string Region,
-    string Service,
-    string Method,
-    string Path,
-    string Query,
-    string Body
-)
-{
-    /// <summary>True for a request that built the initial landscape; a reset replays it.</summary>
-    public bool IsLandscape { get; init; }
-
-    /// <summary>The value of the header that names the operation; null if the protocol has none.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public string? Target { get; init; }
-
-    public AwsRequest ToRequest()
+    private static StateHistory Readable(string path, FileStream stream, int seed)
     {
-        var headers = Signed(Account, Region, Service);
-        if (Target is not null)
-            headers.Add(AwsRequest.Target, Target);
-        return new(Method, Path, Query, headers, Body);
+        var history = new StateReader(path).Read(stream);
+        return history.Header is { } header && header.Seed != seed
+            ? throw new UnusableFileException(
+                $"{path} was written with --seed {header.Seed}, and its ids exist only with this seed. It was not changed."
+            )
+            : history;
     }
 
-    public static Dictionary<string, string> Signed(string account, string region, string service) =>
-        new(StringComparer.OrdinalIgnoreCase)
+    private static void Line<T>(MemoryStream text, T value)
+    {
+        JsonSerializer.Serialize(text, value);
+        text.WriteByte((byte)'\n');
+    }
+
+    /// <summary>Writes at the end of the last complete line, whatever an earlier failure left behind it.</summary>
+    private void Write(ReadOnlySpan<byte> bytes)
+    {
+        try
         {
-            ["Authorization"] = $"AWS4-HMAC-SHA256 Credential={account}/20000101/{region}/{service}/aws4_request, SignedHeaders=host, Signature=0",
-        };
+            RandomAccess.Write(_stream.SafeFileHandle, bytes, _length);
+            _length += bytes.Length;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            Trim();
+            throw new UnusableFileException($"{_path} cannot be written: {error.Message}", error);
+        }
+    }
+
+    private void Trim()
+    {
+        try
+        {
+            RandomAccess.SetLength(_stream.SafeFileHandle, _length);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // The rest of the failed line has no line break, so the next start removes it.
+        }
+    }
 }

@@ -20,7 +20,7 @@ internal sealed class Dispatcher(World world, Faults faults, Limits? limits)
             if (!OperationTable.Serves(caller.Service))
             {
                 entry.Service = caller.Service;
-                return UnknownService.Refuse(request, entry, OperationTable.PlainQuery);
+                return UnknownService.Refuse(request, entry);
             }
 
             var http = new WireHttpRequest(request.Method, request.Path, request.Query, request.Body) { Target = request.Header(AwsRequest.Target) };
@@ -53,6 +53,14 @@ internal sealed class Dispatcher(World world, Faults faults, Limits? limits)
         {
             return Refused(service, entry, service.CodeOf(error.Fault), error.Message, [], status: null);
         }
+    }
+
+    /// <summary>The response to a change that was undone because the state file could not be written.</summary>
+    public static AwsResponse NotStored(AwsRequest request, RequestLogEntry entry, string reason)
+    {
+        entry.IsExecuted = false;
+        (entry.Status, entry.Error) = (503, "ServiceUnavailable");
+        return ErrorResponse.Of(request, entry.Error, $"Nothing was changed: {reason}", entry.RequestId, entry.Status);
     }
 
     /// <summary>Carries the operation out. A repeated ClientToken returns the first call's resource in its present state instead.</summary>

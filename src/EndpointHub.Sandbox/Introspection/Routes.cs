@@ -16,8 +16,11 @@ internal sealed class Routes(World world, RequestLog log, Faults faults, Action 
 {
     public const string Root = "/_sandbox/";
 
-    /// <summary>The only route that changes AWS resources; it is stored in the state file like a request to AWS.</summary>
+    /// <summary>The route that changes a resource; it is stored in the state file like a request to AWS.</summary>
     public const string RequesterManaged = Root + "requester-managed";
+
+    /// <summary>The route that restores the landscape; it is stored in the state file, too.</summary>
+    public const string ResetPath = Root + "reset";
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -34,7 +37,7 @@ internal sealed class Routes(World world, RequestLog log, Faults faults, Action 
             {
                 ("GET", "/_sandbox/state") => Ok(StateView.Of(world)),
                 ("GET", "/_sandbox/requests") => Ok(log.Entries.Skip(From(request))),
-                ("POST", "/_sandbox/reset") => Reset(),
+                ("POST", ResetPath) => Reset(),
                 ("GET", "/_sandbox/faults") => Ok(faults.Rules),
                 ("POST", "/_sandbox/faults") => SetFaults(request.Body),
                 ("POST", RequesterManaged) => TakeOver(Query(request, "endpoint")),
@@ -48,6 +51,8 @@ internal sealed class Routes(World world, RequestLog log, Faults faults, Action 
             return Answer(400, new { error = error.Message });
         }
     }
+
+    public static AwsResponse Error(int status, string message) => Answer(status, new { error = message });
 
     private static AwsResponse Ok(object value) => Answer(200, value);
 

@@ -9,27 +9,22 @@ namespace EndpointHub.Sandbox.Landscapes;
 public static class Landscape
 {
     /// <param name="sandbox">An empty sandbox.</param>
-    /// <param name="name"><c>empty</c>, <c>seed</c>, or the path of a file written by <c>--state</c>.</param>
+    /// <param name="name">
+    /// <c>empty</c>, <c>seed</c>, or the path of a file written by <c>--state</c>, whose requests are repeated at their recorded instants.
+    /// </param>
     /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="IOException">The file cannot be used, or the sandbox's state file cannot be written.</exception>
     public static async Task BuildAsync(AwsSandbox sandbox, string name, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(sandbox);
         if (name == "empty")
             return;
-        sandbox.IsBuilding = true;
-        if (name == "seed")
-            await new SeedLandscape(sandbox).BuildAsync(cancellationToken);
-        else
-            await ReplayAsync(sandbox, name, cancellationToken);
-        sandbox.IsBuilding = false;
-        sandbox.Settle();
-        sandbox.ClearRequests();
-    }
-
-    private static async Task ReplayAsync(AwsSandbox sandbox, string path, CancellationToken cancellationToken)
-    {
-        await using var file = File.OpenRead(path);
-        foreach (var kept in StateFile.Read(file, out _))
-            await sandbox.HandleAsync(kept.ToRequest(), cancellationToken);
+        await sandbox.BuildAsync(() =>
+        {
+            if (name == "seed")
+                return new SeedLandscape(sandbox).BuildAsync(cancellationToken);
+            sandbox.Repeat(name);
+            return Task.CompletedTask;
+        });
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EndpointHub.Sandbox.Files;
 
 namespace EndpointHub.Sandbox.Services;
 
@@ -10,9 +11,9 @@ internal static class ServiceAnswers
     {
         try
         {
+            using var file = RegularFile.OpenRead(path);
             var details =
-                JsonSerializer.Deserialize<Answer>(File.ReadAllBytes(path))?.ServiceDetails
-                ?? throw new InvalidDataException($"{path} has no ServiceDetails.");
+                JsonSerializer.Deserialize<Answer>(file)?.ServiceDetails ?? throw new InvalidDataException($"{path} has no ServiceDetails.");
             return [.. details.Where(IsCovered).Select(detail => Service(path, detail))];
         }
         catch (JsonException error)

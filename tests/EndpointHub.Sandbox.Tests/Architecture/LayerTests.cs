@@ -13,7 +13,8 @@ public sealed class LayerTests
     /// <summary>A folder, and the folders that it may use. The lowest layer comes first; <c>.</c> is the project's own folder.</summary>
     private static readonly (string Folder, string MayUse)[] Layers =
     [
-        ("Services", ""),
+        ("Files", ""),
+        ("Services", "Files"),
         ("Settling", ""),
         ("Errors", ""),
         ("Settings", "Services"),
@@ -37,7 +38,7 @@ public sealed class LayerTests
             "Errors, Handlers, Services, Settings, Settling, State, Wire, Wire.Ec2, Wire.Route53, Wire.Route53Profiles, Wire.Route53Resolver, Wire.Sts"
         ),
         ("Introspection", "Dns, Http, Settings, State, Wire, Wire.Ec2, Wire.Route53, Wire.Route53Profiles, Wire.Route53Resolver"),
-        ("Hosting", "Dns, Http, Introspection, Settings, Settling, State"),
+        ("Hosting", "Dns, Files, Http, Introspection, Settings, Settling, State"),
         ("Landscapes", "Hosting, Http"),
         (".", "Hosting, Landscapes, Services, Settings"),
     ];

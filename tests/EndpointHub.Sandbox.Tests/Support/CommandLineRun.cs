@@ -19,7 +19,7 @@ internal sealed record CommandLineRun(int ExitCode, ServeArguments? Arguments, s
             (arguments, _) =>
             {
                 served = arguments;
-                return Task.CompletedTask;
+                return Task.FromResult(0);
             }
         );
         var exitCode = root.Parse(args).Invoke(new InvocationConfiguration { Output = output, Error = errors });

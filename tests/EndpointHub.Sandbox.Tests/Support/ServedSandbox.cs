@@ -15,19 +15,21 @@ internal sealed class ServedSandbox : IAsyncDisposable
 
     public static async Task<ServedSandbox> StartAsync(params string[] options)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "EndpointHub.Sandbox.dll"), "serve", .. options])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        var process = Process.Start(start)!;
+        var process = Process.Start(Command(options))!;
         var line = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
         const string Ready = "listening on ";
         if (line?.StartsWith(Ready, StringComparison.Ordinal) != true)
             Assert.Fail($"serve said: {line} {await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken)}");
         return new(process, line![Ready.Length..]);
     }
+
+    public static ProcessStartInfo Command(params string[] options) =>
+        new("dotnet", [Path.Combine(AppContext.BaseDirectory, "EndpointHub.Sandbox.dll"), "serve", .. options])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
 
     public async ValueTask DisposeAsync()
     {
