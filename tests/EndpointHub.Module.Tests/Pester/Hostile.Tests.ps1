@@ -143,7 +143,9 @@ Describe 'Views with hostile values' {
     }
 
     It 'would show the text as it is without a view' {
-        { Assert-Plain ([pscustomobject]@{ VpcName = $all } | Out-String -Width 400) } | Should -Throw
+        { Assert-Plain ([pscustomobject]@{ VpcName = "a`u{202E}b" } | Format-List | Out-String) } | Should -Throw
+        foreach ($text in "$esc[2J", "a`u{9B}b", "a`tb", "a`nFORGED", "a`u{2028}b", "`u{E0041}") { { Assert-Plain $text } | Should -Throw }
+        Assert-Plain "日本語 `u{1F600}"
     }
 }
 
