@@ -95,8 +95,8 @@ public sealed class NewEndpointHub : OperationCmdlet<NewHubRequest>
     public string[] SecurityGroupId { get; set; } = [];
 
     /// <summary>
-    /// The endpoint policy: JSON, or the path of a file that contains it, in UTF-8 and of at most 256 KB. By default, new endpoints allow full access,
-    /// and existing endpoints keep their policy.
+    /// The endpoint policy: JSON, or the path of a file that contains it, in UTF-8 and of at most 256 KB. By default, new endpoints allow full
+    /// access, and existing endpoints keep their policy.
     /// </summary>
     [Parameter]
     [DocumentInput]

@@ -4,9 +4,9 @@ using EndpointHub.Values;
 namespace EndpointHub.Errors;
 
 /// <summary>
-/// One or more commands that run as they stand, in order, in PowerShell, and those of the AWS CLI in a POSIX shell too. What fills the holes of a command
-/// comes from AWS, from files or from the operator: every such value is quoted here, and nowhere else. A command with a value that cannot be quoted alike
-/// for both is not shown. Region, profile and hub are added by the code that knows them, once for all commands.
+/// One or more commands that run as they stand, in order, in PowerShell, and those of the AWS CLI in a POSIX shell too. What fills the holes of a
+/// command comes from AWS, from files or from the operator: every such value is quoted here, and nowhere else. A command with a value that cannot be
+/// quoted alike for both is not shown. Region, profile and hub are added by the code that knows them, once for all commands.
 /// </summary>
 internal sealed record CommandLine
 {

@@ -19,7 +19,9 @@ public sealed record Problem(string Code, ProblemKind Kind, string Resource, str
         init => field = DisplayText.Escape(value);
     } = DisplayText.Escape(Reason);
 
-    /// <summary>What to do, or what to know before the command is run, as sentences; null when the command says all. Untrusted text is escaped.</summary>
+    /// <summary>
+    /// What to do, or what to know before the command is run, as sentences; null when the command says all. Untrusted text is escaped.
+    /// </summary>
     public string? Advice
     {
         get;

@@ -40,7 +40,9 @@ internal static class HubMark
     /// <returns>The description.</returns>
     public static string RuleDescription(string hubName, string spokeVpcId) => $"{CommentPrefix}{hubName}: {spokeVpcId}";
 
-    /// <summary>The name of the hub that a resource belongs to by its tag; null without one. A value that cannot be a hub's name names none.</summary>
+    /// <summary>
+    /// The name of the hub that a resource belongs to by its tag; null without one. A value that cannot be a hub's name names none.
+    /// </summary>
     /// <param name="resource">The resource.</param>
     public static string? HubName(this Resource resource) => resource.Tag(HubTag) is { } name && HubNames.IsValid(name) ? name : null;
 

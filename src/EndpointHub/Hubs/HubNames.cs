@@ -1,6 +1,8 @@
 namespace EndpointHub.Hubs;
 
-/// <summary>The names that hubs can have. They stand in tags, commands, tables and completions, so they consist of characters that are plain in all.</summary>
+/// <summary>
+/// The names that hubs can have. They stand in tags, commands, tables and completions, so they consist of characters that are plain in all.
+/// </summary>
 internal static class HubNames
 {
     /// <summary>The maximum length.</summary>

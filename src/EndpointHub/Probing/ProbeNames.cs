@@ -3,8 +3,8 @@ using EndpointHub.Naming;
 namespace EndpointHub.Probing;
 
 /// <summary>
-/// The names that a probe may connect to. A path may come from a file, which can name any host: only names that AWS gives to the service in the region
-/// are probed.
+/// The names that a probe may connect to. A path may come from a file, which can name any host: only names that AWS gives to the service in the
+/// region are probed.
 /// </summary>
 internal static class ProbeNames
 {

@@ -32,6 +32,8 @@ public sealed class Migration : PesterFile;
 
 public sealed class OfficialObjects : PesterFile;
 
+public sealed class Operators : PesterFile;
+
 public sealed class Parameters : PesterFile;
 
 public sealed class Paths : PesterFile;

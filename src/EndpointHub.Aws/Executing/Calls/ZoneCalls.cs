@@ -16,8 +16,8 @@ internal static class ZoneCalls
     private const string Conflict = "ConflictingDomainExists";
     private static readonly string[] Busy = ["PriorRequestNotComplete", "ConcurrentModification"];
 
-    // Route 53 accepts a caller reference once, even if its zone is deleted. It also refuses a second zone of the same name in a VPC, so that two runs
-    // make one zone whatever their references are.
+    // Route 53 accepts a caller reference once, even if its zone is deleted. It also refuses a second zone of the same name in a VPC, so that
+    // two runs make one zone whatever their references are.
     public static async Task CreateAsync(CreateZone step, StepCall call)
     {
         for (var generation = 0; !await TryCreateAsync(step, generation, call); generation++) { }

@@ -20,7 +20,9 @@ public sealed record Finding(FindingCode Code, string Resource, string Reason, s
         init => field = DisplayText.Escape(value);
     } = DisplayText.Escape(Reason);
 
-    /// <summary>What to do, or what to know before the command is run, as sentences; null when the command says all. Untrusted text is escaped.</summary>
+    /// <summary>
+    /// What to do, or what to know before the command is run, as sentences; null when the command says all. Untrusted text is escaped.
+    /// </summary>
     public string? Advice
     {
         get;
