@@ -119,5 +119,8 @@ internal static class EndpointReferences
 
     // Each DNS name of an endpoint has a label that begins with its id: the regional name, those of the zones, and those below the wildcard of S3.
     private static bool IsNameOf(string name, Endpoint endpoint) =>
-        name == endpoint.RegionalName?.DnsName || $".{name}".IndexOf($".{endpoint.Id}-", StringComparison.Ordinal) >= 0;
+        name == endpoint.RegionalName?.DnsName
+        || Enumerable.Range(0, name.Length).Any(at => (at == 0 || name[at - 1] == '.') && StartsAt(name, at, endpoint.Id + "-"));
+
+    private static bool StartsAt(string name, int at, string part) => string.CompareOrdinal(name, at, part, 0, part.Length) == 0;
 }
