@@ -27,7 +27,12 @@ internal sealed class MeasureCost : Operation<MeasureCostRequest>
 
         var regionEndpoints = await RegionEndpoints.ListAsync(context.Access, cancellationToken);
         var services = await regionEndpoints.FullNamesAsync(first.Services, cancellationToken);
-        var network = await regionEndpoints.ReadAsync(vpcIds, services.Count > 0 ? services : regionEndpoints.ServicesOf(vpcIds), cancellationToken);
+        var network = await regionEndpoints.ReadAsync(
+            vpcIds,
+            services.Count > 0 ? services : regionEndpoints.ServicesOf(vpcIds),
+            searchesZones: false,
+            cancellationToken
+        );
         if (ReportMissing(requests, network, location, context.Operator))
             return;
 

@@ -29,6 +29,9 @@ internal sealed class RegionEndpoints
         return new RegionEndpoints(access, location, await EndpointReader.ReadAllAsync(access.At(location), cancellationToken));
     }
 
+    /// <summary>The warnings about endpoints whose hub's name cannot be one.</summary>
+    public IEnumerable<string> MisnamedHubs => HubMark.MisnamedHubs(_listed);
+
     /// <summary>Returns the full names of services. A service without an endpoint is looked up in the region's list.</summary>
     /// <exception cref="EndpointHubException">ServiceNotFound, or ServiceNotInRegion.</exception>
     public async Task<ValueList<string>> FullNamesAsync(ValueList<string> services, CancellationToken cancellationToken)
@@ -50,11 +53,17 @@ internal sealed class RegionEndpoints
     /// </summary>
     /// <param name="vpcIds">The VPCs; empty means every VPC that has an endpoint.</param>
     /// <param name="serviceNames">The services to describe.</param>
+    /// <param name="searchesZones">True to read the records of all zones.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    public Task<NetworkSnapshot> ReadAsync(ValueList<string> vpcIds, ValueList<string> serviceNames, CancellationToken cancellationToken)
+    public Task<NetworkSnapshot> ReadAsync(
+        ValueList<string> vpcIds,
+        ValueList<string> serviceNames,
+        bool searchesZones,
+        CancellationToken cancellationToken
+    )
     {
         var hubs = _listed
-            .Where(endpoint => endpoint.Tag(HubMark.HubTag) is not null)
+            .Where(endpoint => endpoint.HubName() is not null)
             .Select(endpoint => endpoint.VpcId)
             .Distinct(StringComparer.Ordinal)
             .ToValueList();
@@ -69,6 +78,7 @@ internal sealed class RegionEndpoints
             Vpcs = vpcIds.Concat(hubs).Concat(sharers).Distinct(StringComparer.Ordinal).Select(id => new ScopedVpc(id, _location)).ToValueList(),
             HubVpcIds = hubs,
             IncludesNameResolution = false,
+            SearchesZones = searchesZones,
             ServiceNames = serviceNames,
         };
         return _access.Reader.ReadAsync(scope, cancellationToken);

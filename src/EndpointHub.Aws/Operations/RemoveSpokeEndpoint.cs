@@ -29,7 +29,7 @@ internal sealed class RemoveSpokeEndpoint : Operation<RemoveSpokeEndpointRequest
             return;
 
         var projected = SpokeWork.Projected(tasks);
-        var work = await PlannedWork.OnAsync(context, SpokeWork.Scope(tasks), projected, cancellationToken);
+        var work = await PlannedWork.OnAsync(context, SpokeWork.Scope(tasks) with { SearchesZones = true }, projected, cancellationToken);
         var before = work.Network;
         var confirmed = new List<(SpokeTask<RemoveSpokeEndpointRequest> Task, PlannedRequest PlannedRequest)>();
         foreach (var task in tasks)
@@ -90,11 +90,19 @@ internal sealed class RemoveSpokeEndpoint : Operation<RemoveSpokeEndpointRequest
         if (confirmed.Count == 0)
             return;
 
-        var network = await context.ReadAsync(SpokeWork.Scope([.. confirmed.Select(one => one.Task)]), cancellationToken);
+        var scope = SpokeWork.Scope([.. confirmed.Select(one => one.Task)]);
+        var network = await context.ReadAsync(scope, cancellationToken) with { ZoneSearch = before.ZoneSearch };
         var proven = new List<(SpokeTask<RemoveSpokeEndpointRequest> Task, PlanUnit Unit, ValueList<Waiver> Waivers)>();
         foreach (var (task, plannedRequest) in confirmed)
         {
-            var ids = Deletions(plannedRequest).Select(deletion => deletion.EndpointId).ToValueList();
+            // Another run may have deleted some of them since they were read.
+            var present = Deletions(plannedRequest).ToLookup(deletion => network.Endpoints.Find(deletion.EndpointId) is not null);
+            foreach (var deletion in present[false])
+                context.Operator.ReportStatus($"{deletion.EndpointId} was deleted by another run.");
+            var ids = present[true].Select(deletion => deletion.EndpointId).ToValueList();
+            if (ids.Count == 0)
+                continue;
+
             var plan = RemovalPlanner.For(network, Intent(task, ids.Each(id => before.Endpoints[id].ServiceName), ids));
             foreach (var problem in plan.Refusals)
                 context.Operator.Fail(problem, task.Request.Record);

@@ -33,7 +33,13 @@ internal sealed class SnapshotReader(ApisAt apis)
             .Concat(network.Services.SelectMany(service => BuiltInNames.Of(service.Name)).Select(name => name.Name))
             .Distinct(StringComparer.Ordinal)
             .ToList();
-        return network with { Zones = ResourceTable<PrivateZone>.From(await zones.ReadAsync(listed, scope.HubVpcIds, names, cancellationToken)) };
+        network = network with { Zones = ResourceTable<PrivateZone>.From(await zones.ReadAsync(listed, scope.HubVpcIds, names, cancellationToken)) };
+        return scope.SearchesZones
+            ? network with
+            {
+                ZoneSearch = await new ZoneSearchReader(apis, scope.Vpcs).ReadAsync(listed, network.Zones, cancellationToken),
+            }
+            : network;
     }
 
     private async Task<NetworkSnapshot> ReadLocationAsync(
@@ -89,7 +95,7 @@ internal sealed class SnapshotReader(ApisAt apis)
     {
         var hubs = scope.HubVpcIds.Where(vpcIds.Contains).ToList();
         var offered = endpoints
-            .Where(endpoint => hubs.Contains(endpoint.VpcId) && endpoint.Tag(HubMark.HubTag) is not null)
+            .Where(endpoint => hubs.Contains(endpoint.VpcId) && endpoint.HubName() is not null)
             .Select(endpoint => endpoint.ServiceName);
         return hubs.Count > 0 || scope.HubVpcIds.Count == 0 ? offered.Concat(scope.ServiceNames) : [];
     }

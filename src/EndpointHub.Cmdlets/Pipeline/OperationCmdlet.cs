@@ -73,7 +73,7 @@ public abstract class OperationCmdlet<TRequest> : CollectingCmdlet<OperationInpu
         CancellationToken cancellationToken
     )
     {
-        using var access = await AwsAccess.OpenAsync(settings, hubSettings: null, new AwsRuntime(), pacer: null, cancellationToken);
+        using var access = await AwsAccess.OpenAsync(settings, hubSettings: null, new AwsRuntime(), cancellationToken);
         var context = new OperationContext
         {
             Operator = @operator,

@@ -23,6 +23,21 @@ internal static class Problems
             CommandLine = HelpAbout(kind),
         };
 
+    /// <summary>What stands where a hub's name belongs cannot be one.</summary>
+    /// <param name="text">What was given.</param>
+    /// <returns>The problem.</returns>
+    public static Problem MalformedHubName(string text) =>
+        new(
+            nameof(MalformedHubName),
+            InvalidArgument,
+            text,
+            "is not a hub's name.",
+            "Give 1 to 64 letters, digits, dots, underscores and hyphens, for example shared-prod."
+        )
+        {
+            CommandLine = PowerShell($"Get-Help New-EndpointHub -Parameter Name"),
+        };
+
     /// <summary>Two subnets of an endpoint stand in one zone.</summary>
     /// <param name="first">One subnet.</param>
     /// <param name="second">The other.</param>
@@ -517,6 +532,24 @@ internal static class Problems
             "has no private name that is known without asking AWS.",
             "Test the path where AWS can be asked, and give the result to Test-EndpointPath -Probe here."
         );
+
+    /// <summary>A path has names that a probe does not connect to.</summary>
+    /// <param name="service">The full service name.</param>
+    /// <param name="names">The names.</param>
+    /// <returns>The problem.</returns>
+    public static Problem NamesNotProbed(string service, ValueList<string> names) =>
+        new(
+            nameof(NamesNotProbed),
+            InvalidArgument,
+            service,
+            FormattableString.Invariant(
+                $"has {names.Count} names in this path that are not probed: '{string.Join("', '", names.Take(5).Select(DisplayText.EscapeValue))}'. A probe connects only to names of the service in its region, and to at most 64 for each path."
+            ),
+            "Give the path as Test-EndpointPath returned it."
+        )
+        {
+            CommandLine = PowerShell($"Get-Help Test-EndpointPath -Parameter Probe"),
+        };
 
     /// <summary>A service exists, and not in the region.</summary>
     /// <param name="service">The full service name.</param>
@@ -1118,12 +1151,69 @@ internal static class Problems
             CommandLine = Cmdlet($"Disable-EndpointPrivateDns -VpcId {endpoint.VpcId} -Hub {hubName} -Service {endpoint.ServiceName}"),
         };
 
-    /// <summary>Something refers to an endpoint or its group.</summary>
+    /// <summary>Something other than a record refers to an endpoint.</summary>
     /// <param name="endpoint">The endpoint.</param>
     /// <param name="referrer">What refers to it.</param>
     /// <returns>The problem.</returns>
     public static Problem StillReferredTo(Endpoint endpoint, string referrer) =>
         new(nameof(StillReferredTo), Unsafe, endpoint.Id, $"is still referred to by {referrer}.", "Point that elsewhere first.");
+
+    /// <summary>A record points to an endpoint.</summary>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="zoneId">The record's zone.</param>
+    /// <param name="zoneName">The zone's name.</param>
+    /// <param name="record">The record.</param>
+    /// <returns>The problem.</returns>
+    public static Problem RecordPointsToEndpoint(Endpoint endpoint, string zoneId, string zoneName, ZoneRecord record) =>
+        new(
+            nameof(RecordPointsToEndpoint),
+            Unsafe,
+            endpoint.Id,
+            $"has a name that record {record.Name} ({record.Type}) of zone {zoneId} ({zoneName}) points to: its clients would get no answer.",
+            "Point the record elsewhere or delete it, then run the same command again. The command shows the record."
+        )
+        {
+            CommandLine = Aws(
+                $"route53 list-resource-record-sets --hosted-zone-id {zoneId} --start-record-name {record.Name} --start-record-type {record.Type} --max-items 1"
+            ),
+        };
+
+    /// <summary>Records that may point to endpoints could not be read.</summary>
+    /// <param name="vpcId">The spoke.</param>
+    /// <param name="endpointIds">The endpoints that would be removed.</param>
+    /// <param name="zones">The zones, for people.</param>
+    /// <param name="zoneIds">Their ids.</param>
+    /// <returns>The problem.</returns>
+    public static Problem RecordsUnread(string vpcId, ValueList<string> endpointIds, ValueList<string> zones, ValueList<string> zoneIds) =>
+        new(
+            nameof(RecordsUnread),
+            Unsafe,
+            vpcId,
+            $"has {endpointIds} to be removed, and records that could not be read may point to them: {zones}.",
+            "Look for vpce names in these records with credentials of the zone's owner. If there are none, run the same command with -Allow RecordsUnread."
+        )
+        {
+            CommandLine = zoneIds
+                .Select(zoneId => Aws($"route53 list-resource-record-sets --hosted-zone-id {zoneId}"))
+                .Aggregate((all, next) => all.Then(next)),
+        };
+
+    /// <summary>The hosted zones of an account, whose records may point to endpoints, could not be listed.</summary>
+    /// <param name="vpcId">The spoke.</param>
+    /// <param name="endpointIds">The endpoints that would be removed.</param>
+    /// <param name="account">The account.</param>
+    /// <returns>The problem.</returns>
+    public static Problem ZoneListUnread(string vpcId, ValueList<string> endpointIds, string account) =>
+        new(
+            nameof(ZoneListUnread),
+            Unsafe,
+            vpcId,
+            $"has {endpointIds} to be removed, and records of account {account} may point to them: its hosted zones could not be listed.",
+            "Allow route53:ListHostedZones, then run the same command again. If you know that no record points to them, use -Allow ZoneListUnread."
+        )
+        {
+            CommandLine = Aws($"route53 list-hosted-zones"),
+        };
 
     /// <summary>A Profile may bring an endpoint to other VPCs: what it holds could not be read.</summary>
     /// <param name="endpoint">The endpoint.</param>

@@ -18,6 +18,12 @@ public sealed class Credentials : PesterFile;
 
 public sealed class Documentation : PesterFile;
 
+public sealed class Hostile : PesterFile
+{
+    // Commands run in bash too.
+    protected override bool NeedsTools => true;
+}
+
 public sealed class InventoryAndCost : PesterFile;
 
 public sealed class Loader : PesterFile;

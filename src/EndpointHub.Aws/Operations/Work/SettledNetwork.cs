@@ -20,7 +20,7 @@ internal static class SettledNetwork
     public static async Task<NetworkSnapshot> ReadAsync(OperationContext context, SnapshotScope scope, CancellationToken cancellationToken)
     {
         var read = await context.ReadAsync(scope, cancellationToken);
-        var pending = read.Endpoints.Where(endpoint => endpoint.Tag(HubMark.HubTag) is not null && endpoint.State == EndpointState.Pending).ToList();
+        var pending = read.Endpoints.Where(endpoint => endpoint.HubName() is not null && endpoint.State == EndpointState.Pending).ToList();
         if (pending.Count == 0)
             return read;
 
@@ -28,7 +28,7 @@ internal static class SettledNetwork
         await Task.WhenAll(
             pending.Select(endpoint => WaitAsync(endpoint, read.Vpcs[endpoint.VpcId].Location, watch, context, cancellationToken)).ToArray()
         );
-        return await context.ReadAsync(scope, cancellationToken);
+        return await context.ReadAsync(scope with { SearchesZones = false }, cancellationToken) with { ZoneSearch = read.ZoneSearch };
     }
 
     private static async Task WaitAsync(
