@@ -85,8 +85,29 @@ internal sealed class AwsSession : IDisposable
     {
         var host = runtime.Host;
         var endpointUrl = EndpointUrl.Validated(settings.EndpointUrl);
-        var source = await new CredentialResolver(settings, host).ResolveAsync(cancellationToken);
-        var region = await new RegionResolver(settings, host).ResolveAsync(cancellationToken);
+        var source = await new CredentialResolver(settings, host, runtime.Clock).ResolveAsync(cancellationToken);
+        try
+        {
+            return await OpenAsync(source, settings, endpointUrl, runtime, cancellationToken);
+        }
+        catch
+        {
+            (source.Credentials as IDisposable)?.Dispose();
+            throw;
+        }
+    }
+
+    private static async Task<AwsSession> OpenAsync(
+        CredentialSource source,
+        AwsSettings settings,
+        string? endpointUrl,
+        AwsRuntime runtime,
+        CancellationToken cancellationToken
+    )
+    {
+        var host = runtime.Host;
+        var region = await new RegionResolver(settings, host, runtime.Clock).ResolveAsync(cancellationToken);
+        await source.FetchAsync(cancellationToken);
         var profile = source.ProfileName is { } name ? new Profile(name, host.ProfilesLocation) : null;
         if (endpointUrl is null)
             EndpointUrl.CheckConfigured(region, profile);
