@@ -26,14 +26,17 @@ internal sealed class SnapshotReader(ApisAt apis)
 
         // ListHostedZonesByVPC fails for a VPC that does not exist.
         var zones = new ZoneReader(apis, scope.Vpcs.Where(vpc => network.Vpcs.Find(vpc.VpcId) is not null).ToValueList());
-        var listed = await zones.ListAsync(ZonesOfProfiles(network), cancellationToken);
+        var listed = scope.IncludesEveryZone
+            ? await zones.ListAllAsync(cancellationToken)
+            : await zones.ListAsync(ZonesOfProfiles(network), cancellationToken);
         var names = network
             .Endpoints.SelectMany(endpoint => endpoint.PrivateNames)
             .Concat(network.Services.SelectMany(service => service.PrivateDnsNames))
             .Concat(network.Services.SelectMany(service => BuiltInNames.Of(service.Name)).Select(name => name.Name))
             .Distinct(StringComparer.Ordinal)
             .ToList();
-        return network with { Zones = ResourceTable<PrivateZone>.From(await zones.ReadAsync(listed, scope.HubVpcIds, names, cancellationToken)) };
+        var relevance = new ZoneRelevance(scope.HubVpcIds, names, IsEvery: scope.IncludesEveryZone);
+        return network with { Zones = ResourceTable<PrivateZone>.From(await zones.ReadAsync(listed, relevance, cancellationToken)) };
     }
 
     private async Task<NetworkSnapshot> ReadLocationAsync(

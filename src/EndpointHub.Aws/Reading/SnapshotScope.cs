@@ -15,6 +15,9 @@ internal sealed record SnapshotScope
     /// <summary>Gets whether Resolver rules, DNS Firewall and Profiles are read, which name resolution depends on.</summary>
     public bool IncludesNameResolution { get; init; } = true;
 
+    /// <summary>Gets whether every zone of the accounts is read with its records, also those of no VPC, because any of them may name an endpoint.</summary>
+    public bool IncludesEveryZone { get; init; }
+
     /// <summary>Gets further services to describe, by their full names. Services that do not exist are left out.</summary>
     public ValueList<string> ServiceNames { get; init; } = ValueList<string>.Empty;
 }

@@ -31,16 +31,24 @@ internal sealed class ZoneReader(ApisAt apis, IReadOnlyCollection<ScopedVpc> vpc
         return [.. listed, .. owned.SelectMany(zones => zones)];
     }
 
+    /// <summary>Lists the zones of each VPC, and all zones of the accounts, public ones too. Without the permission to list them the call fails.</summary>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The zones. A zone may occur several times.</returns>
+    public async Task<IReadOnlyList<ListedZone>> ListAllAsync(CancellationToken cancellationToken)
+    {
+        var ofVpcs = await ListAsync([], cancellationToken);
+        var owned = await Task.WhenAll(_reachable.Values.Select(account => OwnedAsync(account, cancellationToken)).ToArray());
+        return [.. ofVpcs, .. owned.SelectMany(zones => zones)];
+    }
+
     /// <summary>Reads the records of the relevant zones.</summary>
     /// <param name="listed">The zones of every VPC.</param>
-    /// <param name="hubVpcIds">The VPCs whose zones are all relevant.</param>
-    /// <param name="names">The names that other zones must be related to.</param>
+    /// <param name="relevance">Which zones are relevant.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>Every zone once.</returns>
     public async Task<IEnumerable<PrivateZone>> ReadAsync(
         IEnumerable<ListedZone> listed,
-        IReadOnlyCollection<string> hubVpcIds,
-        IReadOnlyCollection<string> names,
+        ZoneRelevance relevance,
         CancellationToken cancellationToken
     ) =>
         await Task.WhenAll(
@@ -49,9 +57,7 @@ internal sealed class ZoneReader(ApisAt apis, IReadOnlyCollection<ScopedVpc> vpc
                 .Select(zone =>
                 {
                     var first = zone.First();
-                    var isRelevant =
-                        zone.Any(one => one.Vpc is { } vpc && hubVpcIds.Contains(vpc.VpcId)) || names.Any(name => IsRelated(first.Name, name));
-                    return isRelevant && _reachable.TryGetValue(first.OwnerAccountId, out var owner)
+                    return relevance.Includes(zone) && _reachable.TryGetValue(first.OwnerAccountId, out var owner)
                         ? ReadAsync(apis(owner), zone, cancellationToken)
                         : Task.FromResult(WithoutRecords(zone));
                 })
@@ -83,12 +89,6 @@ internal sealed class ZoneReader(ApisAt apis, IReadOnlyCollection<ScopedVpc> vpc
         {
             SetIdentifier = record.SetIdentifier,
         };
-
-    private static bool IsRelated(string zone, string name)
-    {
-        var apex = DnsName.WithoutWildcard(name);
-        return DnsName.IsWithin(apex, zone) || DnsName.IsWithin(zone, apex);
-    }
 
     private static PrivateZone WithoutRecords(IEnumerable<ListedZone> listed)
     {
@@ -131,13 +131,14 @@ internal sealed class ZoneReader(ApisAt apis, IReadOnlyCollection<ScopedVpc> vpc
     /// <summary>Lists the zones of an account in one call.</summary>
     private async Task<IEnumerable<ListedZone>> OwnedAsync(Location owner, List<string> ids, CancellationToken cancellationToken)
     {
-        var zones = await Permitted.OrNullAsync(() =>
-            apis(owner).Route53.Paginators.ListHostedZones(new()).HostedZones.ToListAsync(cancellationToken)
-        );
-        return zones
-            .All()
-            .Select(zone => new ListedZone(SdkMapping.BareId(zone.Id!), DnsName.Normalize(zone.Name!), owner.AccountId, Vpc: null))
-            .Where(zone => ids.Contains(zone.Id));
+        var zones = await Permitted.OrNullAsync(() => OwnedAsync(owner, cancellationToken));
+        return zones.All().Where(zone => ids.Contains(zone.Id));
+    }
+
+    private async Task<IReadOnlyList<ListedZone>> OwnedAsync(Location owner, CancellationToken cancellationToken)
+    {
+        var zones = await apis(owner).Route53.Paginators.ListHostedZones(new()).HostedZones.ToListAsync(cancellationToken);
+        return [.. zones.Select(zone => new ListedZone(SdkMapping.BareId(zone.Id!), DnsName.Normalize(zone.Name!), owner.AccountId, Vpc: null))];
     }
 
     private static async Task<PrivateZone> ReadAsync(Apis owner, IGrouping<string, ListedZone> listed, CancellationToken cancellationToken) =>
@@ -149,6 +150,22 @@ internal sealed class ZoneReader(ApisAt apis, IReadOnlyCollection<ScopedVpc> vpc
                 .ResourceRecordSets.ToListAsync(cancellationToken);
             return Map(listed.First(), zone, records);
         }) ?? WithoutRecords(listed);
+}
+
+/// <summary>Which zones' records are read.</summary>
+/// <param name="HubVpcIds">The VPCs whose zones are all relevant.</param>
+/// <param name="Names">The names that other zones must be related to.</param>
+/// <param name="IsEvery">True if every zone is relevant.</param>
+internal sealed record ZoneRelevance(IReadOnlyCollection<string> HubVpcIds, IReadOnlyCollection<string> Names, bool IsEvery = false)
+{
+    public bool Includes(IEnumerable<ListedZone> zone) =>
+        IsEvery || zone.Any(one => (one.Vpc is { } vpc && HubVpcIds.Contains(vpc.VpcId)) || Names.Any(name => IsRelated(one.Name, name)));
+
+    private static bool IsRelated(string zone, string name)
+    {
+        var apex = DnsName.WithoutWildcard(name);
+        return DnsName.IsWithin(apex, zone) || DnsName.IsWithin(zone, apex);
+    }
 }
 
 /// <summary>A zone in the list of a VPC or, without a VPC, in the list of its owner.</summary>

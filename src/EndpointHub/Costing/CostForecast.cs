@@ -49,6 +49,8 @@ internal static class CostForecast
             CrossZoneGB = services.Count == 0 ? question.CrossZoneGB : 0,
         };
         var after = After(snapshot, before, moving, services, hub, zones, question);
+        var duplicates = question.Hub is { } doubled ? snapshot.DuplicateEndpoints(doubled).Select(duplicate => duplicate.Extra).ToList() : [];
+        var ofDuplicates = duplicates.Count == 0 ? 0 : (prices.Find(BilledItem.EndpointHours)?.Tiers[0].Usd ?? 0) * hoursPerMonth * duplicates.Sum(endpoint => endpoint.SubnetIds.Count);
         return new EndpointCost
         {
             Before = Bill.Of(before, prices, hoursPerMonth),
@@ -60,7 +62,9 @@ internal static class CostForecast
             VpcIds = vpcIds,
             ServiceNames = services,
             MovedEndpointIds = moving.Select(endpoint => endpoint.VpcEndpointId).ToValueList(),
-            Notes = CostNotes.Of(inventory, moving, question).ToValueList(),
+            DuplicateEndpointIds = duplicates.Select(endpoint => endpoint.Id).ToValueList(),
+            MonthlyDuplicateCost = ofDuplicates,
+            Notes = CostNotes.Of(inventory, moving, question).Concat(CostNotes.OfDuplicates(duplicates.Count, ofDuplicates)).ToValueList(),
             TakenAt = takenAt,
         };
     }

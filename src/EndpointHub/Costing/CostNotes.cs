@@ -6,6 +6,17 @@ namespace EndpointHub.Costing;
 /// <summary>Creates the notes about what a bill leaves out and assumes.</summary>
 internal static class CostNotes
 {
+    /// <summary>The note about endpoints that a hub has twice.</summary>
+    public static IEnumerable<string> OfDuplicates(int count, decimal usd) =>
+        count == 0
+            ? []
+            :
+            [
+                FormattableString.Invariant(
+                    $"The hub has {count} endpoints twice. They are on both bills with {usd:#,0.00} USD a month. Remove-EndpointHub -DuplicateOnly deletes them."
+                ),
+            ];
+
     public static IEnumerable<string> Of(List<EndpointInventory> inventory, List<EndpointInventory> moving, CostQuestion question)
     {
         if (moving.Count == 0 && question.ServiceNames.Count == 0)

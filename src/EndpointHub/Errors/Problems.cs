@@ -1174,6 +1174,22 @@ internal static class Problems
             CommandLine = Aws($"route53profiles list-profile-resource-associations --profile-id {profileId}"),
         };
 
+    /// <summary>A zone whose records could not be read may refer to an endpoint.</summary>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="zoneId">The zone.</param>
+    /// <returns>The problem.</returns>
+    public static Problem ZoneUnread(Endpoint endpoint, string zoneId) =>
+        new(
+            nameof(ZoneUnread),
+            Unsafe,
+            endpoint.Id,
+            $"may be the target of a record of zone {zoneId}, whose records could not be read.",
+            "Allow route53:GetHostedZone and route53:ListResourceRecordSets, or ask the owner of the zone, then run the same command again."
+        )
+        {
+            CommandLine = Aws($"route53 list-resource-record-sets --hosted-zone-id {zoneId}"),
+        };
+
     // What AWS did.
 
     /// <summary>AWS refused a call.</summary>

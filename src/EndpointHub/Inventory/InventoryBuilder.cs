@@ -60,7 +60,7 @@ internal static class InventoryBuilder
             PartOfHub = endpoint.HubName(),
             Obstacle = obstacle,
             Reason = reason,
-            Warnings = obstacle == MoveBlocker.None ? MoveWarnings.Of(network, endpoint).ToValueList() : ValueList<string>.Empty,
+            Warnings = (obstacle == MoveBlocker.None ? MoveWarnings.Of(network, endpoint) : MoveWarnings.OfDuplicate(network, endpoint)).ToValueList(),
             MonthlyCost = MonthlyCost(endpoint, vpc.Location.Region),
             TakenAt = takenAt,
         };

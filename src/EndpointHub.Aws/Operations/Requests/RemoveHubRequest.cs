@@ -1,0 +1,13 @@
+namespace EndpointHub.Aws.Operations.Requests;
+
+/// <summary>A request to delete what a hub has twice (Remove-EndpointHub).</summary>
+public sealed record RemoveHubRequest : OperationRequest
+{
+    /// <summary>The hub.</summary>
+    public required HubReference Hub { get; init; }
+
+    /// <inheritdoc/>
+    public override bool IsProjected => Hub.IsProjected;
+
+    private protected override OperationRequest Normalized() => this with { Record = null, Hub = HubReference.Named("") };
+}
