@@ -29,6 +29,7 @@
         'Get-EndpointInventory'
         'Measure-EndpointCost'
         'New-EndpointHub'
+        'Remove-EndpointHub'
         'Remove-SpokeEndpoint'
         'Test-EndpointPath'
     )

@@ -31,3 +31,9 @@ public sealed class RemovalCodeCompleter : CodeCompleter
 {
     internal override ValueList<string> Codes => WaivableCodes.OfRemoval;
 }
+
+/// <summary>Completes the codes for the deletion of what a hub has twice.</summary>
+public sealed class DuplicateCodeCompleter : CodeCompleter
+{
+    internal override ValueList<string> Codes => WaivableCodes.OfDuplicates;
+}

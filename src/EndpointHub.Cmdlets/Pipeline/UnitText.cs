@@ -24,6 +24,7 @@ internal static class UnitText
             PlanUnitKind.Return => $"Switch {unit.Subject} back to its own endpoints",
             PlanUnitKind.PrivateDnsOff => $"Switch private DNS off in {unit.Subject}",
             PlanUnitKind.Removal => $"Delete the idle endpoints of {unit.Subject}",
+            PlanUnitKind.Duplicates => $"Delete what hub {unit.Subject} has twice",
             PlanUnitKind.S3Gateway => $"Add an S3 gateway endpoint to {unit.Subject}",
             _ => $"{unit.Kind} {unit.Subject}",
         };

@@ -49,6 +49,9 @@ internal static class CostForecast
             CrossZoneGB = services.Count == 0 ? question.CrossZoneGB : 0,
         };
         var after = After(snapshot, before, moving, services, hub, zones, question);
+        var duplicates = question.Hub is { } present ? snapshot.DuplicateEndpoints(present).Select(duplicate => duplicate.Extra).ToList() : [];
+        var duplicateHours = hoursPerMonth * duplicates.Sum(endpoint => endpoint.SubnetIds.Count);
+        var duplicateCost = duplicateHours == 0 ? 0 : duplicateHours * (prices.Find(BilledItem.EndpointHours)?.Tiers[0].Usd ?? 0);
         return new EndpointCost
         {
             Before = Bill.Of(before, prices, hoursPerMonth),
@@ -60,7 +63,9 @@ internal static class CostForecast
             VpcIds = vpcIds,
             ServiceNames = services,
             MovedEndpointIds = moving.Select(endpoint => endpoint.VpcEndpointId).ToValueList(),
-            Notes = CostNotes.Of(inventory, moving, question).ToValueList(),
+            DuplicateEndpointIds = duplicates.Select(endpoint => endpoint.Id).ToValueList(),
+            MonthlyDuplicateCost = duplicateCost,
+            Notes = CostNotes.Of(inventory, moving, question).Concat(CostNotes.OfDuplicates(duplicates.Count, duplicateCost)).ToValueList(),
             TakenAt = takenAt,
         };
     }

@@ -6,6 +6,17 @@ namespace EndpointHub.Costing;
 /// <summary>Creates the notes about what a bill leaves out and assumes.</summary>
 internal static class CostNotes
 {
+    /// <summary>The note about endpoints that a hub has twice.</summary>
+    public static IEnumerable<string> OfDuplicates(int count, decimal usd) =>
+        count == 0
+            ? []
+            :
+            [
+                FormattableString.Invariant(
+                    $"The hub has {(count == 1 ? "1 endpoint" : $"{count} endpoints")} more than it needs. Both bills contain {usd:#,0.00} USD a month for that. Remove-EndpointHub -DuplicateOnly deletes what nothing refers to."
+                ),
+            ];
+
     public static IEnumerable<string> Of(List<EndpointInventory> inventory, List<EndpointInventory> moving, CostQuestion question)
     {
         if (moving.Count == 0 && question.ServiceNames.Count == 0)

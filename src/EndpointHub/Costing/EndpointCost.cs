@@ -33,6 +33,12 @@ public sealed record EndpointCost
     /// <summary>The endpoints that the hub replaces.</summary>
     public ValueList<string> MovedEndpointIds { get; init; } = ValueList<string>.Empty;
 
+    /// <summary>The endpoints that the hub has twice. They are on both bills.</summary>
+    public ValueList<string> DuplicateEndpointIds { get; init; } = ValueList<string>.Empty;
+
+    /// <summary>USD a month for the endpoints that the hub has twice, at the price of the first tier.</summary>
+    public decimal MonthlyDuplicateCost { get; init; }
+
     /// <summary>The notes about what the figures leave out and assume.</summary>
     public ValueList<string> Notes { get; init; } = ValueList<string>.Empty;
 

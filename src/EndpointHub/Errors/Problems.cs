@@ -1367,6 +1367,24 @@ internal static class Problems
             CommandLine = Aws($"route53profiles list-profile-resource-associations --profile-id {profileId}"),
         };
 
+    /// <summary>The zones of a hub tell which of its endpoints for a service is in use: one of them could not be read.</summary>
+    /// <param name="hubName">The hub.</param>
+    /// <param name="serviceName">The service that it has several endpoints for.</param>
+    /// <param name="zoneId">The zone.</param>
+    /// <param name="zoneName">The zone's name.</param>
+    /// <returns>The problem.</returns>
+    public static Problem AnsweringEndpointUnknown(string hubName, string serviceName, string zoneId, string zoneName) =>
+        new(
+            nameof(AnsweringEndpointUnknown),
+            Unsafe,
+            hubName,
+            $"has several endpoints for {serviceName}, and the records of zone {zoneId} ({zoneName}), which tell the one in use, could not be read.",
+            "Allow route53:GetHostedZone and route53:ListResourceRecordSets, then run the same command again."
+        )
+        {
+            CommandLine = Aws($"route53 list-resource-record-sets --hosted-zone-id {zoneId}"),
+        };
+
     // What AWS did.
 
     /// <summary>AWS refused a call.</summary>

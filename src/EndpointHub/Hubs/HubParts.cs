@@ -1,4 +1,5 @@
 using EndpointHub.Topology;
+using EndpointHub.Values;
 
 namespace EndpointHub.Hubs;
 
@@ -15,13 +16,25 @@ internal static class HubParts
             .OrderBy(endpoint => endpoint.ServiceName, StringComparer.Ordinal)
             .ThenBy(endpoint => endpoint.Id, StringComparer.Ordinal);
 
-    /// <summary>A hub's endpoint for a service, an available one before a pending one; null when it has none.</summary>
-    public static Endpoint? HubEndpoint(this NetworkSnapshot network, HubKey hub, string serviceName) =>
+    /// <summary>
+    /// A hub's endpoint for a service: of several, the one that the records of its zones lead to, then an available one. Null when it has none.
+    /// </summary>
+    public static Endpoint? HubEndpoint(this NetworkSnapshot network, HubKey hub, string serviceName)
+    {
+        var endpoints = network.HubEndpoints(hub).Where(endpoint => endpoint.ServiceName == serviceName).ToList();
+        return endpoints.Count < 2
+            ? endpoints.FirstOrDefault()
+            : endpoints
+                .OrderByDescending(endpoint => IsAnswer(network, hub, endpoint))
+                .ThenByDescending(endpoint => endpoint.IsAvailable)
+                .FirstOrDefault();
+    }
+
+    private static bool IsAnswer(NetworkSnapshot network, HubKey hub, Endpoint endpoint) =>
         network
-            .HubEndpoints(hub)
-            .Where(endpoint => endpoint.ServiceName == serviceName)
-            .OrderByDescending(endpoint => endpoint.IsAvailable)
-            .FirstOrDefault();
+            .HubZones(hub)
+            .SelectMany(zone => zone.Records ?? ValueList<ZoneRecord>.Empty)
+            .Any(record => record.Alias is { } alias && alias.DnsName == endpoint.RegionalName?.DnsName);
 
     /// <summary>The hosted zones that EndpointHub created for a hub, ordered by id.</summary>
     public static IEnumerable<PrivateZone> HubZones(this NetworkSnapshot network, HubKey hub) =>

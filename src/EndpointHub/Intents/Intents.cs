@@ -117,6 +117,13 @@ internal sealed record RemovalIntent : Intent
     public ValueList<string> Allowed { get; init; } = ValueList<string>.Empty;
 }
 
+/// <summary>A hub has one endpoint for each service, and no security group that none of them uses.</summary>
+internal sealed record DuplicateIntent : Intent
+{
+    /// <summary>The codes of refusals that the operator allows, of <see cref="WaivableCodes.OfDuplicates"/>. No other refusal is waived.</summary>
+    public ValueList<string> Allowed { get; init; } = ValueList<string>.Empty;
+}
+
 /// <summary>
 /// A VPC reaches S3 through a gateway endpoint of its own. No hub is involved, because a gateway endpoint can be used in its own VPC only.
 /// </summary>

@@ -18,9 +18,17 @@ internal static class WaivableCodes
     /// <summary>The codes for the reversal of a cut-over.</summary>
     public static ValueList<string> OfReturn { get; } = With(nameof(Problems.NoEndpointToReturnTo), nameof(Problems.OwnPathNotProven));
 
+    /// <summary>The codes for the deletion of what a hub has twice: what may refer to an endpoint and was not read. No path depends on it.</summary>
+    public static ValueList<string> OfDuplicates { get; } =
+        ValueList.Of(
+            nameof(Problems.ProfileUnread),
+            nameof(Problems.RecordsUnread),
+            nameof(Problems.TrafficUnknown),
+            nameof(Problems.ZoneListUnread)
+        );
+
     /// <summary>The codes for a removal. The path to the hub has to be proven, except for findings that leave it Unknown.</summary>
-    public static ValueList<string> OfRemoval { get; } =
-        With(nameof(Problems.ProfileUnread), nameof(Problems.RecordsUnread), nameof(Problems.TrafficUnknown), nameof(Problems.ZoneListUnread));
+    public static ValueList<string> OfRemoval { get; } = With([.. OfDuplicates]);
 
     private static ValueList<string> With(params string[] refusals) => refusals.Concat(OpenFindings).ToValueList();
 }

@@ -1,12 +1,24 @@
+using EndpointHub.Hubs;
 using EndpointHub.Planners;
 using EndpointHub.Topology;
 using EndpointHub.Values;
 
 namespace EndpointHub.Inventory;
 
-/// <summary>Creates the warnings about an endpoint that can be moved.</summary>
+/// <summary>Creates the warnings about an endpoint that can be moved, or that a hub has twice.</summary>
 internal static class MoveWarnings
 {
+    /// <summary>The warning about an endpoint that a hub has twice.</summary>
+    public static IEnumerable<string> OfDuplicate(NetworkSnapshot network, Endpoint endpoint) =>
+        endpoint.HubName() is { } hubName
+            ? network
+                .DuplicateEndpoints(new HubKey(hubName, endpoint.VpcId))
+                .Where(duplicate => duplicate.Extra.Id == endpoint.Id)
+                .Select(duplicate =>
+                    $"Its hub has {duplicate.Kept.Id} for the same service and pays for both. Remove-EndpointHub -DuplicateOnly deletes this one if nothing refers to it."
+                )
+            : [];
+
     public static IEnumerable<string> Of(NetworkSnapshot network, Endpoint endpoint)
     {
         if (endpoint.PolicyDocument is not null)

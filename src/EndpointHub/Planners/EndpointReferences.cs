@@ -89,14 +89,28 @@ internal static class EndpointReferences
     /// <summary>The reasons why it is not known that no record points to endpoints.</summary>
     /// <param name="network">The network.</param>
     /// <param name="vpcId">Their VPC.</param>
+    /// <param name="peers">The VPCs whose clients can reach them. Zones of the owner of one that was not read are not known.</param>
     /// <param name="endpointIds">The endpoints.</param>
     /// <returns>ZoneListUnread and RecordsUnread, or nothing.</returns>
-    public static IEnumerable<Problem> Unread(NetworkSnapshot network, string vpcId, ValueList<string> endpointIds)
+    public static IEnumerable<Problem> Unread(
+        NetworkSnapshot network,
+        string vpcId,
+        IEnumerable<PeeringSide> peers,
+        ValueList<string> endpointIds
+    )
     {
-        foreach (var account in UnlistedAccountIds(network, vpcId))
+        var reached = peers.ToLookup(peer => network.Vpcs.Find(peer.VpcId) is not null);
+        var vpcIds = reached[true].Select(peer => peer.VpcId).Append(vpcId).ToList();
+        var accounts = vpcIds.SelectMany(id => UnlistedAccountIds(network, id)).Concat(reached[false].Select(peer => peer.Location.AccountId));
+        foreach (var account in accounts.Distinct(StringComparer.Ordinal).OrderBy(account => account, StringComparer.Ordinal))
             yield return Problems.ZoneListUnread(vpcId, endpointIds, account);
 
-        var zones = UnreadZones(network, vpcId).ToList();
+        var zones = vpcIds
+            .SelectMany(id => UnreadZones(network, id))
+            .GroupBy(zone => zone.Id, StringComparer.Ordinal)
+            .Select(same => same.First())
+            .OrderBy(zone => zone.Id, StringComparer.Ordinal)
+            .ToList();
         if (zones.Count > 0)
         {
             yield return Problems.RecordsUnread(

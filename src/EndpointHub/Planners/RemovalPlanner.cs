@@ -37,17 +37,9 @@ internal static class RemovalPlanner
         if (idle.Count == 0)
             return plan.Build();
 
-        // Records that were not read may point to the endpoints, as those that were read do not.
-        var ids = idle.Select(endpoint => endpoint.Id).ToValueList();
-        var unread = EndpointReferences.Unread(snapshot, intent.SpokeVpcId, ids).Select(problem => new Refusal(problem));
-        var isUnread = plan.Refuse(unread, allowed, [.. ids]);
-
-        // Only CloudWatch tells whether an endpoint has connections, and it is not read. Every removal has to allow that, so it is not a note.
-        var unknownTraffic = new Refusal(Problems.TrafficUnknown(intent.SpokeVpcId, ids));
-        if ((unknownTraffic.WaivedBy(allowed).Count == 0 && plan.Refuse([unknownTraffic.Problem])) || isUnread)
+        if (plan.RefuseUnknownUse(intent.SpokeVpcId, peers: [], idle.Select(endpoint => endpoint.Id).ToValueList(), allowed))
             return plan.Build();
 
-        plan.Waive(unknownTraffic.WaivedBy(allowed), ids);
         foreach (var endpoint in idle)
         {
             NoteGroups(plan, endpoint);
@@ -92,9 +84,6 @@ internal static class RemovalPlanner
         if (endpoint.Tag(HubMark.CutOverTag) is null)
             return [new Refusal(Problems.NeverHadPrivateDns(endpoint))];
 
-        var referrers = EndpointReferences
-            .Of(snapshot, endpoint)
-            .Select(reference => Problems.RecordPointsToEndpoint(endpoint, reference.ZoneId, reference.ZoneName, reference.Record));
         var notAssociated = ServiceZones
             .Of(snapshot, endpoint.ServiceName, intent.Hub)
             .Where(zone => !snapshot.HubZones(intent.Hub).Any(own => own.Name == zone.Name && own.Serves(intent.SpokeVpcId)))
@@ -106,14 +95,7 @@ internal static class RemovalPlanner
                     intent.Hub.Name
                 )
             );
-        var profiles = snapshot
-            .Profiles.Where(profile => profile.Resources is not { } held || held.Any(resource => resource.ResourceId == endpoint.Id))
-            .Select(profile =>
-                profile.Resources is null
-                    ? Problems.ProfileUnread(endpoint, profile.Id)
-                    : Problems.StillReferredTo(endpoint, $"Route 53 Profile {profile.Id}")
-            );
-        var refusals = notAssociated.Concat(referrers).Concat(profiles).Select(problem => new Refusal(problem)).ToList();
+        var refusals = notAssociated.Concat(EndpointUse.Referrers(snapshot, endpoint)).Select(problem => new Refusal(problem)).ToList();
         if (
             refusals.TrueForAll(refusal => refusal.WaivedBy(allowed).Count > 0)
             && PathProof.Unproven(network, intent.SpokeVpcId, intent.Hub.VpcId, endpoint.ServiceName, allowed) is { } unproven

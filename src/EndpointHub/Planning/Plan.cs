@@ -61,7 +61,7 @@ internal sealed record PlanUnit(PlanUnitKind Kind, string Subject, ValueList<Ste
     public bool IsCritical => Kind is PlanUnitKind.Cutover or PlanUnitKind.Return;
 
     /// <summary>True if resources are deleted or names may stop resolving. PowerShell asks for confirmation by default then.</summary>
-    public bool IsDangerous => Kind is PlanUnitKind.Removal or PlanUnitKind.PrivateDnsOff;
+    public bool IsDangerous => Kind is PlanUnitKind.Removal or PlanUnitKind.Duplicates or PlanUnitKind.PrivateDnsOff;
 }
 
 /// <summary>The kinds of units that an operator confirms.</summary>
@@ -87,6 +87,9 @@ internal enum PlanUnitKind
 
     /// <summary>Deletes a spoke's idle endpoints.</summary>
     Removal,
+
+    /// <summary>Deletes what a hub has twice.</summary>
+    Duplicates,
 
     /// <summary>Creates or extends a VPC's gateway endpoint for S3.</summary>
     S3Gateway,

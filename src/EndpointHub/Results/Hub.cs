@@ -34,6 +34,9 @@ public sealed record Hub
     /// <summary>The VPCs with an active peering to it, ordered by id.</summary>
     public ValueList<string> SpokeVpcIds { get; init; } = ValueList<string>.Empty;
 
+    /// <summary>What the hub has twice; empty for a sound hub. <c>Remove-EndpointHub -DuplicateOnly</c> deletes what is not in use.</summary>
+    public ValueList<HubDuplicate> Duplicates { get; init; } = ValueList<HubDuplicate>.Empty;
+
     /// <summary>The time at which the network was read (UTC).</summary>
     public DateTimeOffset TakenAt { get; init; }
 
@@ -97,9 +100,25 @@ public sealed record Hub
                 .Select(peer => peer.Side.VpcId)
                 .Distinct(StringComparer.Ordinal)
                 .ToValueList(),
+            Duplicates = network
+                .DuplicateEndpoints(key)
+                .Select(duplicate => new HubDuplicate(duplicate.Extra.ServiceName, duplicate.Extra.Id, duplicate.Kept.Id))
+                .Concat(network.DuplicateGroups(key).Select(duplicate => new HubDuplicate(duplicate.Extra.Name, duplicate.Extra.Id, duplicate.Kept.Id)))
+                .ToValueList(),
             TakenAt = takenAt,
         };
     }
+}
+
+/// <summary>A resource that a hub has twice.</summary>
+/// <param name="Name">The full service name of an endpoint, or the name of a security group.</param>
+/// <param name="Id">The second resource, which is not needed.</param>
+/// <param name="KeptId">The resource that is kept: the one in use, if any is.</param>
+public sealed record HubDuplicate(string Name, string Id, string KeptId)
+{
+    /// <summary>Both resources and what they are for.</summary>
+    /// <returns>One line, short enough for the name of a test.</returns>
+    public override string ToString() => $"{Id} beside {KeptId} for {Name}";
 }
 
 /// <summary>A hub's endpoint for one service.</summary>

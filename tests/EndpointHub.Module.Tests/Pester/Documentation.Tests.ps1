@@ -11,7 +11,9 @@ BeforeDiscovery {
     # A page's examples run in their order, as a reader types them.
     $pages = foreach ($command in Get-Command -Module EndpointHub) {
         $after = $requires[$command.Name] ?? [math]::Max(0, $migration.IndexOf($command.Name))
-        $before = if ($command.Name -eq 'New-EndpointHub') { @('A hub with a spoke') } else { @($migration | Select-Object -First $after) }
+        $before = if ($command.Name -eq 'New-EndpointHub') { @('A hub with a spoke') }
+        elseif ($command.Name -eq 'Remove-EndpointHub') { 'New-EndpointHub', 'Connect-SpokeVpc', 'Add-EndpointPrivateZone', 'A second endpoint' }
+        else { @($migration | Select-Object -First $after) }
         @{ page = $command.Name; examples = @((Get-Help $command.Name).examples.example.code); before = $before }
     }
     # The README's blocks build on each other. The blocks that build the module and set the endpoint URL are not needed here.
@@ -39,6 +41,7 @@ BeforeAll {
             'Connect-SpokeVpc' { $spokes = Connect-SpokeVpc -VpcId $dev -Hub $hub }
             'Add-EndpointPrivateZone' { $spokes = $spokes | Add-EndpointPrivateZone }
             'Disable-EndpointPrivateDns' { $spokes = $spokes | Disable-EndpointPrivateDns -Confirm:$false }
+            'A second endpoint' { $null = Add-HubDuplicate $sandbox $hub }
             'A hub with a spoke' {
                 $hub = New-EndpointHub -Name growing -VpcId $vpc -SubnetId $subnets[0] -Service sts
                 $spokes = Connect-SpokeVpc -VpcId (Get-SandboxId $sandbox vpcs vpcId 'prd') -Hub $hub

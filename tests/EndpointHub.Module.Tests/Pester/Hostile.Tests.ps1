@@ -137,7 +137,7 @@ Describe 'Views with hostile values' {
     }
 
     It 'show the parts of a result as plain text' {
-        foreach ($type in 'Results.HubZone', 'Results.HubEndpoint', 'Topology.Tag', 'Topology.Endpoint', 'Paths.Verdicts.Finding', 'Paths.Verdicts.NamePath', 'Costing.Bill', 'Costing.BillLine', 'Costing.CostLine', 'Probing.ProbedAddress') {
+        foreach ($type in 'Results.HubZone', 'Results.HubEndpoint', 'Results.HubDuplicate', 'Topology.Tag', 'Topology.Endpoint', 'Paths.Verdicts.Finding', 'Paths.Verdicts.NamePath', 'Costing.Bill', 'Costing.BillLine', 'Costing.CostLine', 'Probing.ProbedAddress') {
             $object = New-Hostile $domain.GetType("EndpointHub.$type")
             foreach ($text in @(($object | Out-String -Width 400), ($object | Format-List | Out-String -Width 400))) { Assert-Plain $text $type }
         }

@@ -60,6 +60,19 @@ function Get-SandboxId ($Sandbox, [string] $Kind, [string] $Property, [string] $
     $found.$Property ?? $(throw "The landscape has no $Kind named $Name.")
 }
 
+# Gives a hub a second endpoint for a service, with a security group of its own. Both have the hub's tag. Returns their ids.
+function Add-HubDuplicate ($Sandbox, $Hub, [string] $Service = 'ecr.dkr') {
+    $headers = @{ Authorization = 'AWS4-HMAC-SHA256 Credential=123456789012/20260101/ap-northeast-1/ec2/aws4_request, SignedHeaders=host, Signature=00' }
+    $tag = @{ Version = '2016-11-15'; VpcId = $Hub.HubVpcId; 'TagSpecification.1.Tag.1.Key' = 'endpointhub:hub'; 'TagSpecification.1.Tag.1.Value' = $Hub.Name }
+    $call = { Invoke-RestMethod $Sandbox.Url -Method Post -Headers $headers -Body ($tag + $args[0]) -SkipHeaderValidation }
+    $group = & $call @{ Action = 'CreateSecurityGroup'; GroupName = 'second'; GroupDescription = 'second'; 'TagSpecification.1.ResourceType' = 'security-group' }
+    $endpoint = & $call @{
+        Action = 'CreateVpcEndpoint'; VpcEndpointType = 'Interface'; ServiceName = "com.amazonaws.ap-northeast-1.$Service"; PrivateDnsEnabled = 'false'
+        'SubnetId.1' = $Hub.Endpoints[0].SubnetIds[0]; 'SecurityGroupId.1' = $group.CreateSecurityGroupResponse.groupId; 'TagSpecification.1.ResourceType' = 'vpc-endpoint'
+    }
+    [pscustomobject]@{ VpcEndpointId = $endpoint.CreateVpcEndpointResponse.vpcEndpoint.vpcEndpointId; SecurityGroupId = $group.CreateSecurityGroupResponse.groupId }
+}
+
 function Reset-Sandbox ($Sandbox) {
     $null = Invoke-RestMethod "$($Sandbox.Url)/_sandbox/reset" -Method Post
 }

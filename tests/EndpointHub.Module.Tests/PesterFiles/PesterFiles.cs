@@ -18,6 +18,8 @@ public sealed class Credentials : PesterFile;
 
 public sealed class Documentation : PesterFile;
 
+public sealed class Duplicates : PesterFile;
+
 public sealed class Hostile : PesterFile
 {
     // Commands run in bash too.
