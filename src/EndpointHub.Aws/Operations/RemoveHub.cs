@@ -177,7 +177,9 @@ internal sealed class RemoveHub : Operation<RemoveHubRequest>
     {
         foreach (var deletion in steps.OfType<DeleteEndpoint>())
         {
-            var trail = isProjected ? StepTrail.Of(StepTrail.Distinct(task.Hub.Projected.Append(deletion))) : task.Hub.Trail.Then(StepTrail.Of([deletion]));
+            var trail = isProjected
+                ? StepTrail.Of(StepTrail.Distinct(task.Hub.Projected.Append(deletion)))
+                : task.Hub.Trail.Then(StepTrail.Of([deletion]));
             context.Operator.Emit(
                 new RemovedEndpoint
                 {

@@ -61,7 +61,9 @@ internal static class InventoryBuilder
             PartOfHub = endpoint.HubName(),
             Obstacle = obstacle,
             Reason = reason,
-            Warnings = (obstacle == MoveBlocker.None ? MoveWarnings.Of(network, endpoint) : MoveWarnings.OfDuplicate(network, endpoint)).ToValueList(),
+            Warnings = (
+                obstacle == MoveBlocker.None ? MoveWarnings.Of(network, endpoint) : MoveWarnings.OfDuplicate(network, endpoint)
+            ).ToValueList(),
             References = network.ZoneSearch is null
                 ? null
                 : EndpointReferences.Of(network, endpoint).Select(reference => reference.ToString()).ToValueList(),

@@ -37,7 +37,9 @@ internal static class DuplicatePlanner
                     Location = location,
                     SecurityGroupId = extra.Id,
                     GroupDescription = extra.Name,
-                }.Requiring([.. plan.Steps.OfType<DeleteEndpoint>().Where(step => network.Endpoints[step.EndpointId].SecurityGroupIds.Contains(extra.Id))])
+                }.Requiring([
+                    .. plan.Steps.OfType<DeleteEndpoint>().Where(step => network.Endpoints[step.EndpointId].SecurityGroupIds.Contains(extra.Id)),
+                ])
             );
         }
 
@@ -84,7 +86,5 @@ internal static class DuplicatePlanner
     private static bool IsUsed(NetworkSnapshot network, SecurityGroup group) =>
         network.Endpoints.Any(endpoint => endpoint.SecurityGroupIds.Contains(group.Id))
         || network.NetworkInterfaces.Any(nic => nic.SecurityGroupIds.Contains(group.Id))
-        || network.SecurityGroups.Any(other =>
-            other.Id != group.Id && other.Ingress.Concat(other.Egress).Any(rule => rule.Peer.GroupId == group.Id)
-        );
+        || network.SecurityGroups.Any(other => other.Id != group.Id && other.Ingress.Concat(other.Egress).Any(rule => rule.Peer.GroupId == group.Id));
 }

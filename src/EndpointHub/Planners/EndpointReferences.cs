@@ -92,12 +92,7 @@ internal static class EndpointReferences
     /// <param name="peers">The VPCs whose clients can reach them. Zones of the owner of one that was not read are not known.</param>
     /// <param name="endpointIds">The endpoints.</param>
     /// <returns>ZoneListUnread and RecordsUnread, or nothing.</returns>
-    public static IEnumerable<Problem> Unread(
-        NetworkSnapshot network,
-        string vpcId,
-        IEnumerable<PeeringSide> peers,
-        ValueList<string> endpointIds
-    )
+    public static IEnumerable<Problem> Unread(NetworkSnapshot network, string vpcId, IEnumerable<PeeringSide> peers, ValueList<string> endpointIds)
     {
         var reached = peers.ToLookup(peer => network.Vpcs.Find(peer.VpcId) is not null);
         var vpcIds = reached[true].Select(peer => peer.VpcId).Append(vpcId).ToList();

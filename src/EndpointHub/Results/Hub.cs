@@ -103,7 +103,9 @@ public sealed record Hub
             Duplicates = network
                 .DuplicateEndpoints(key)
                 .Select(duplicate => new HubDuplicate(duplicate.Extra.ServiceName, duplicate.Extra.Id, duplicate.Kept.Id))
-                .Concat(network.DuplicateGroups(key).Select(duplicate => new HubDuplicate(duplicate.Extra.Name, duplicate.Extra.Id, duplicate.Kept.Id)))
+                .Concat(
+                    network.DuplicateGroups(key).Select(duplicate => new HubDuplicate(duplicate.Extra.Name, duplicate.Extra.Id, duplicate.Kept.Id))
+                )
                 .ToValueList(),
             TakenAt = takenAt,
         };

@@ -21,8 +21,13 @@ public sealed class DuplicateTests
             Assert.Equal([(SimulatedAws.EcrDkr, extra, kept)], hub.Duplicates.Take(1).Select(one => (one.Name, one.Id, one.KeptId)));
             Assert.Equal([extra, group], hub.Duplicates.Select(one => one.Id));
             var stock = (await aws.DoAsync(new GetInventory(), new GetInventoryRequest())).Results<EndpointInventory>();
-            Assert.Equal([extra], stock.Where(entry => entry.Warnings.Any(text => text.Contains("-DuplicateOnly"))).Select(entry => entry.VpcEndpointId));
-            var cost = (await aws.DoAsync(new MeasureCost(), new MeasureCostRequest { Hub = HubReference.To(hub) })).Emitted.OfType<EndpointCost>().Single();
+            Assert.Equal(
+                [extra],
+                stock.Where(entry => entry.Warnings.Any(text => text.Contains("-DuplicateOnly"))).Select(entry => entry.VpcEndpointId)
+            );
+            var cost = (await aws.DoAsync(new MeasureCost(), new MeasureCostRequest { Hub = HubReference.To(hub) }))
+                .Emitted.OfType<EndpointCost>()
+                .Single();
             Assert.Equal(([extra], 10.22m), (cost.DuplicateEndpointIds.ToArray(), cost.MonthlyDuplicateCost));
             Assert.Empty(aws.NewMutations());
 
@@ -77,7 +82,9 @@ public sealed class DuplicateTests
             var hubZones = (await aws.ReadAllAsync()).Zones.Count;
             aws.NewCalls();
             void Deny() =>
-                aws.Sandbox.SetFaults(denied is null ? [] : [new FaultRule(denied, "AccessDenied", Nth: denied == "ListHostedZones" ? 1 : hubZones + 1, Times: 1)]);
+                aws.Sandbox.SetFaults(
+                    denied is null ? [] : [new FaultRule(denied, "AccessDenied", Nth: denied == "ListHostedZones" ? 1 : hubZones + 1, Times: 1)]
+                );
 
             Deny();
             var others = WaivableCodes.OfDuplicates.Where(other => other != code).ToArray();
@@ -170,13 +177,7 @@ public sealed class DuplicateTests
         var kept = (await aws.ReadAllAsync()).Endpoints.Single(endpoint => endpoint.VpcId == aws.Vpc("shared")).Id;
         var ec2 = aws.Access.Spoke.Ec2;
         List<TagSpecification> Tagged(Amazon.EC2.ResourceType type) =>
-            [
-                new TagSpecification
-                {
-                    ResourceType = type,
-                    Tags = [new Tag { Key = HubMark.HubTag, Value = "shared" }],
-                },
-            ];
+            [new TagSpecification { ResourceType = type, Tags = [new Tag { Key = HubMark.HubTag, Value = "shared" }] }];
         var group = await ec2.CreateSecurityGroupAsync(
             new()
             {

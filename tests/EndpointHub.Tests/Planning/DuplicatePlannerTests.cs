@@ -46,7 +46,8 @@ public sealed class DuplicatePlannerTests
     }
 
     [Fact]
-    public void A_sound_hub_needs_no_step_and_no_code() => Assert.True(IsNothing(DuplicatePlanner.For(Sound, Intent with { Allowed = ValueList<string>.Empty })));
+    public void A_sound_hub_needs_no_step_and_no_code() =>
+        Assert.True(IsNothing(DuplicatePlanner.For(Sound, Intent with { Allowed = ValueList<string>.Empty })));
 
     [Fact]
     public void An_endpoint_of_another_hub_or_another_service_is_not_a_duplicate()
@@ -137,10 +138,7 @@ public sealed class DuplicatePlannerTests
     [Fact]
     public void Unread_zones_of_the_hub_leave_open_which_endpoint_is_in_use_and_no_code_allows_that()
     {
-        var network = Doubled with
-        {
-            Zones = ResourceTable<PrivateZone>.From(Doubled.Zones.Select(zone => zone with { Records = null })),
-        };
+        var network = Doubled with { Zones = ResourceTable<PrivateZone>.From(Doubled.Zones.Select(zone => zone with { Records = null })) };
 
         var plan = DuplicatePlanner.For(network, Intent with { Allowed = WaivableCodes.OfDuplicates });
 
@@ -218,9 +216,7 @@ public sealed class DuplicatePlannerTests
                             (choice, index) =>
                                 Zone(
                                     $"Z{index}",
-                                    Has(choice, 0)
-                                        ? null
-                                        : new[] { First, Second }.Where((_, at) => Has(choice, at + 1)).Select(RecordTo).ToArray()
+                                    Has(choice, 0) ? null : new[] { First, Second }.Where((_, at) => Has(choice, at + 1)).Select(RecordTo).ToArray()
                                 ) with
                                 {
                                     OwnerAccountId = Has(choice, 3) ? Landscape.Tokyo.AccountId : "210987654321",
@@ -284,12 +280,7 @@ public sealed class DuplicatePlannerTests
     }
 
     private static ZoneRecord RecordTo(string id) =>
-        new(
-            $"{(id == Second ? "second" : "first")}.example.com",
-            "CNAME",
-            Alias: null,
-            ValueList.Of(Doubled.Endpoints[id].RegionalName!.DnsName)
-        );
+        new($"{(id == Second ? "second" : "first")}.example.com", "CNAME", Alias: null, ValueList.Of(Doubled.Endpoints[id].RegionalName!.DnsName));
 
     private static SearchedZone Zone(string id, params ZoneRecord[]? records) =>
         new()
