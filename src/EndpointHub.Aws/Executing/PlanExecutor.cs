@@ -35,7 +35,11 @@ internal sealed class PlanExecutor(Func<IStepRunner> newRunner, TimeProvider clo
     {
         var group = new StepGroup([.. unit.Steps.Select(step => runTable[step])], runTable, runner, clock);
         await group.RunAsync(cancellationToken);
-        return new UnitOutcome(unit, CompletedSteps(unit.Steps, runTable, runner), group.Problem, ValueList<CutoverWindow>.Empty);
+        return new UnitOutcome(unit, CompletedSteps(unit.Steps, runTable, runner), group.Problem, ValueList<CutoverWindow>.Empty)
+        {
+            InEffect = Bound(unit.Steps.Where(step => runTable[step].IsAccepted), runner),
+            IsUncertain = IsUncertain(unit, runTable),
+        };
     }
 
     private async Task<UnitOutcome> RunCriticalAsync(PlanUnit unit, StepRunTable runTable, IStepRunner runner, CancellationToken cancellationToken)
@@ -44,13 +48,13 @@ internal sealed class PlanExecutor(Func<IStepRunner> newRunner, TimeProvider clo
         try
         {
             await Task.WhenAll(groups.Select(group => group.RunAsync(cancellationToken)).ToArray());
-            var done = unit.Steps.Where(step => !groups.Any(group => group.IsRolledBack && group.Contains(step)));
-            return new UnitOutcome(
-                unit,
-                CompletedSteps(done, runTable, runner),
-                groups.Select(group => group.Problem).FirstOrDefault(problem => problem is not null),
-                groups.SelectMany(group => group.Windows()).OrderBy(window => window.ZoneName, StringComparer.Ordinal).ToValueList()
-            );
+            var done = unit.Steps.Where(step => !groups.Any(group => group.Rollback is not null && group.Contains(step)));
+            var outcome = new CriticalOutcome(unit, groups, runTable.Before);
+            return new UnitOutcome(unit, CompletedSteps(done, runTable, runner), outcome.ToProblem(), outcome.Windows)
+            {
+                InEffect = Bound(unit.Steps.Where(step => groups.Any(group => group.Contains(step) && group.IsInEffect(step))), runner),
+                IsUncertain = IsUncertain(unit, runTable),
+            };
         }
         finally
         {
@@ -59,7 +63,13 @@ internal sealed class PlanExecutor(Func<IStepRunner> newRunner, TimeProvider clo
     }
 
     private static ValueList<Step> CompletedSteps(IEnumerable<Step> steps, StepRunTable runTable, IStepRunner runner) =>
-        steps.Where(step => runTable[step].SettledAt is not null).Select(step => step.Bound(runner.Symbols)).ToValueList();
+        Bound(steps.Where(step => runTable[step].SettledAt is not null), runner);
+
+    private static ValueList<Step> Bound(IEnumerable<Step> steps, IStepRunner runner) =>
+        steps.Select(step => step.Bound(runner.Symbols)).ToValueList();
+
+    private static bool IsUncertain(PlanUnit unit, StepRunTable runTable) =>
+        unit.Steps.Any(step => runTable[step].Effect is StepEffect.Unknown or StepEffect.Accepted);
 
     // The cut-over of one endpoint may be rolled back without affecting others, so steps that do not require each other form separate groups.
     private static IEnumerable<IReadOnlyList<StepRun>> Connected(PlanUnit unit, StepRunTable runTable)

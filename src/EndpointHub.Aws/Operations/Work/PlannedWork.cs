@@ -183,17 +183,31 @@ internal sealed class PlannedWork
     )
     {
         var outcomes = await Task.WhenAll(awaitedUnits.Select(run.OutcomeOfAsync).ToArray());
-        if (outcomes.FirstOrDefault(outcome => !outcome.IsComplete) is { Problem: { } problem })
-        {
+        foreach (var problem in ProblemsOf(outcomes))
             Operator.Fail(problem, plannedRequest.Record);
-            return;
-        }
 
-        var steps = outcomes.SelectMany(outcome => outcome.Done).ToValueList();
+        // Names that have moved are returned, with the windows, even where a later call failed.
+        var steps = outcomes.SelectMany(outcome => outcome.InEffect).ToValueList();
         var ownOutcomes = outcomes.Where(outcome => own.Contains(outcome.Unit)).ToValueList();
+        if (outcomes.Any(outcome => !outcome.IsComplete) && !ownOutcomes.Any(outcome => outcome.HasMovedNames))
+            return;
+
         onCompleted(
             plannedRequest,
             new RequestResult(_before.After(steps), steps, ownOutcomes, _context.Access.Clock.GetUtcNow(), IsProjected: false)
         );
+    }
+
+    // The problem of a cut-over says itself where the names resolve to.
+    private static IEnumerable<Problem> ProblemsOf(IReadOnlyCollection<UnitOutcome> outcomes)
+    {
+        var isUncertain = outcomes.Any(outcome => outcome.IsUncertain);
+        var changes = outcomes.SelectMany(outcome => outcome.Done).Select(step => step.Description).ToList();
+        return outcomes
+            .Where(outcome => !outcome.IsComplete)
+            .Select(outcome =>
+                outcome.Unit.IsCritical || (isUncertain && changes.Count == 0) ? outcome.Problem! : outcome.Problem!.After(changes)
+            )
+            .Distinct();
     }
 }
