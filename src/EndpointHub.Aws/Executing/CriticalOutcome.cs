@@ -28,20 +28,24 @@ internal sealed class CriticalOutcome(PlanUnit unit, IReadOnlyList<CriticalStepG
 
         var names = Names(groups);
         if (!RolledBack.Any())
-            return names.AddTo(causes[0] with { Reason = Joined(causes.Skip(1).Prepend(causes[0])).Substring(causes[0].Resource.Length + 2) });
+            return names.AddTo(WithOthers(causes[0], causes.Skip(1).ToList()));
 
         return Names(RolledBack).AreCertain ? TakenBack(names, Joined(causes)) : Stuck(names, Joined(causes));
     }
 
     private bool IsReturn => unit.Kind == PlanUnitKind.Return;
 
+    private static Problem WithOthers(Problem first, IReadOnlyCollection<Problem> others) =>
+        others.Count == 0 ? first : first with { Reason = $"{NameAnswers.Sentence(first.Reason)} {Joined(others)}" };
+
     private Problem TakenBack(NameAnswers names, string causes)
     {
-        var reason = string.Join(" Besides, ", RolledBack.SelectMany(group => group.Rollback!.Obstacles).Select(Sentence).Prepend(causes));
+        var reason = string.Join(
+            " Besides, ",
+            RolledBack.SelectMany(group => group.Rollback!.Obstacles).Select(problem => problem.ToString()).Prepend(causes)
+        );
         var gap = TimeSpan.FromSeconds(RolledBack.SelectMany(group => group.Windows()).Max(window => window.Seconds) ?? 0);
-        return IsReturn
-            ? Problems.ReturnTakenBack(unit.Subject, names, reason, gap)
-            : Problems.CutoverTakenBack(unit.Subject, names, reason, gap);
+        return IsReturn ? Problems.ReturnTakenBack(unit.Subject, names, reason, gap) : Problems.CutoverTakenBack(unit.Subject, names, reason, gap);
     }
 
     private Problem Stuck(NameAnswers names, string causes)
@@ -60,7 +64,12 @@ internal sealed class CriticalOutcome(PlanUnit unit, IReadOnlyList<CriticalStepG
     private NameAnswers Names(IEnumerable<CriticalStepGroup> some) =>
         new(unit.Subject, some.SelectMany(group => group.Answers(before, unit.Subject)).Distinct().ToValueList());
 
-    private static string Joined(IEnumerable<Problem> problems) => string.Join(" ", problems.Distinct().Select(Sentence));
-
-    private static string Sentence(Problem problem) => NameAnswers.Sentence(problem.ToString());
+    // One call can fail for several resources.
+    private static string Joined(IEnumerable<Problem> problems) =>
+        string.Join(
+            " ",
+            problems
+                .GroupBy(problem => problem.Reason, problem => problem.Resource)
+                .Select(same => NameAnswers.Sentence($"{string.Join(", ", same.Distinct(StringComparer.Ordinal))}: {same.Key}"))
+        );
 }

@@ -60,8 +60,7 @@ internal sealed class GroupAnswers(IReadOnlyList<StepRun> runs, Rollback? rollba
                 .Distinct(StringComparer.Ordinal);
     }
 
-    private Presence HubBefore(string zoneName) =>
-        before.Zones.Any(zone => zone.Name == zoneName && zone.Serves(vpcId)) ? Presence.Yes : Presence.No;
+    private Presence HubBefore(string zoneName) => before.Zones.Any(zone => zone.Name == zoneName && zone.Serves(vpcId)) ? Presence.Yes : Presence.No;
 
     private IEnumerable<(Presence Presence, string? EndpointId)> OwnEndpoints(IReadOnlyCollection<StepRun> endpoints, string zoneName) =>
         endpoints.Count > 0

@@ -113,7 +113,12 @@ internal sealed class StepRunner(ApisAt apis, Pacer pacer, TimeProvider clock, F
         var resource = bound.Settlement?.ResourceId is { } id && !SymbolicId.Is(id) ? id : bound.Subject;
         _changes.TryGetValue(step.Key, out var change);
         return new StepFailure(
-            Problems.NotConfirmed(resource, bound.Description, problem.ToString(), bound.Settlement?.Look(change)),
+            Problems.NotConfirmed(
+                resource,
+                bound.Description,
+                problem.ToString(),
+                bound.Settlement?.Look(change is null ? null : SdkMapping.BareId(change))
+            ),
             mayHaveTakenEffect: true,
             failure
         );

@@ -178,7 +178,7 @@ public sealed class AwsSandbox : IDisposable
         catch (UnusableFileException error) when (_file is not null)
         {
             Restore(Options.StateFile!, _file.Load());
-            return Routes.Unavailable(error.Message);
+            return Routes.Error(503, $"Nothing was changed: {error.Message}");
         }
     }
 

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using EndpointHub.Sandbox.Http;
+using EndpointHub.Sandbox.Introspection;
 using EndpointHub.Sandbox.Settings;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -78,25 +80,7 @@ public sealed class SandboxHost : IAsyncDisposable
 
     private static async Task AnswerAsync(AwsSandbox sandbox, HttpContext context)
     {
-        string body;
-        try
-        {
-            using var reader = new StreamReader(context.Request.Body);
-            body = await reader.ReadToEndAsync(context.RequestAborted);
-        }
-        catch (BadHttpRequestException error)
-        {
-            await RefuseAsync(context, error);
-            return;
-        }
-
-        var headers = context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase);
-
-        // The raw target is used because the server decodes the path, and the name of a record may contain an encoded slash.
-        var target = context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>()!.RawTarget;
-        var question = target.IndexOf('?', StringComparison.Ordinal);
-        var (path, query) = question < 0 ? (target, "") : (target[..question], target[(question + 1)..]);
-        var response = await sandbox.HandleAsync(new(context.Request.Method, path, query, headers, body), context.RequestAborted);
+        var response = await ResponseAsync(sandbox, context);
         if (response.IsDropped)
         {
             context.Abort();
@@ -111,15 +95,34 @@ public sealed class SandboxHost : IAsyncDisposable
         await context.Response.Body.WriteAsync(response.Body, context.RequestAborted);
     }
 
-    /// <summary>Answers a body that is too long or incomplete with the error that AWS returns before the request reaches a service.</summary>
-    private static async Task RefuseAsync(HttpContext context, BadHttpRequestException error)
+    private static async Task<AwsResponse> ResponseAsync(AwsSandbox sandbox, HttpContext context)
     {
-        var code = error.StatusCode == StatusCodes.Status413PayloadTooLarge ? "RequestEntityTooLarge" : "BadRequest";
-        context.Response.StatusCode = error.StatusCode;
-        context.Response.ContentType = "text/xml";
-        await context.Response.WriteAsync(
-            $"<Response><Errors><Error><Code>{code}</Code><Message>The body cannot be read.</Message></Error></Errors></Response>",
-            context.RequestAborted
-        );
+        var headers = context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+
+        // The raw target is used because the server decodes the path, and the name of a record may contain an encoded slash.
+        var target = context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>()!.RawTarget;
+        var question = target.IndexOf('?', StringComparison.Ordinal);
+        var (path, query) = question < 0 ? (target, "") : (target[..question], target[(question + 1)..]);
+        var request = new AwsRequest(context.Request.Method, path, query, headers, "");
+        if (BrowserProtection.Refusal(context.Request) is { } reason)
+            return Refused(context, request, "AccessDenied", reason, StatusCodes.Status403Forbidden);
+        try
+        {
+            using var reader = new StreamReader(context.Request.Body);
+            request = request with { Body = await reader.ReadToEndAsync(context.RequestAborted) };
+        }
+        catch (BadHttpRequestException error)
+        {
+            var code = error.StatusCode == StatusCodes.Status413PayloadTooLarge ? "RequestEntityTooLarge" : "BadRequest";
+            return Refused(context, request, code, "The body cannot be read.", error.StatusCode);
+        }
+
+        return await sandbox.HandleAsync(request, context.RequestAborted);
     }
+
+    /// <summary>Answers with an error before the request reaches a service.</summary>
+    private static AwsResponse Refused(HttpContext context, AwsRequest request, string code, string message, int status) =>
+        request.Path.StartsWith(Routes.Root, StringComparison.Ordinal)
+            ? Routes.Error(status, message)
+            : ErrorResponse.Of(request, code, message, context.TraceIdentifier, status);
 }

@@ -10,7 +10,9 @@ public sealed class SandboxMessageHandler(AwsSandbox sandbox) : HttpMessageHandl
     {
         ArgumentNullException.ThrowIfNull(request);
         var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
-        var headers = request.Headers.NonValidated.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        var headers = request
+            .Headers.NonValidated.Concat(request.Content?.Headers.NonValidated ?? default(HttpHeadersNonValidated))
+            .ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         var uri = request.RequestUri!;
         var response = await sandbox.HandleAsync(
             new(request.Method.Method, uri.AbsolutePath, uri.Query.TrimStart('?'), headers, body),

@@ -6,6 +6,9 @@ public sealed record AwsRequest(string Method, string Path, string Query, IReadO
     /// <summary>The header that names the operation in the JSON 1.1 protocol.</summary>
     public const string Target = "X-Amz-Target";
 
+    /// <summary>True for a request of the JSON protocols 1.0 and 1.1.</summary>
+    internal bool IsAmzJson => Header("Content-Type")?.StartsWith("application/x-amz-json-", StringComparison.OrdinalIgnoreCase) == true;
+
     public string? Header(string name) => Headers.TryGetValue(name, out var value) ? value : null;
 }
 

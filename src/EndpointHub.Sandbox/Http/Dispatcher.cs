@@ -20,7 +20,7 @@ internal sealed class Dispatcher(World world, Faults faults, Limits? limits)
             if (!OperationTable.Serves(caller.Service))
             {
                 entry.Service = caller.Service;
-                return UnknownService.Refuse(request, entry, OperationTable.PlainQuery);
+                return UnknownService.Refuse(request, entry);
             }
 
             var http = new WireHttpRequest(request.Method, request.Path, request.Query, request.Body) { Target = request.Header(AwsRequest.Target) };
@@ -60,8 +60,7 @@ internal sealed class Dispatcher(World world, Faults faults, Limits? limits)
     {
         entry.IsExecuted = false;
         (entry.Status, entry.Error) = (503, "ServiceUnavailable");
-        var written = OperationTable.ServiceOf(request).Error(entry.Error, $"Nothing was changed: {reason}", entry.RequestId, entry.Status);
-        return new(written.Status, written.ContentType, written.Headers, written.Body);
+        return ErrorResponse.Of(request, entry.Error, $"Nothing was changed: {reason}", entry.RequestId, entry.Status);
     }
 
     /// <summary>Carries the operation out. A repeated ClientToken returns the first call's resource in its present state instead.</summary>

@@ -37,16 +37,14 @@ internal static class OperationTable
     public static IEnumerable<(string Service, Operation Operation)> All =>
         Services.SelectMany(s => Operations.Values.Where(o => s.Value.Operations.Contains(o.Model)).Select(o => (s.Key, o)));
 
-    /// <summary>The query protocol as used by all services except EC2.</summary>
-    public static WireService PlainQuery => Services["sts"];
-
     /// <param name="service">The service's name in the credential scope.</param>
     public static bool Serves(string service) => Services.ContainsKey(service);
 
     public static Operation? Find(WireOperation? wire) => wire is null ? null : Operations.GetValueOrDefault(wire);
 
     /// <summary>
-    /// Finds the service of a request: Route 53 and Profiles by the path, Resolver by its header, the query services by their version.
+    /// Finds the service whose protocol a request has: Route 53 and Profiles by the path, Resolver by its header, the query services by their
+    /// version, and all others by the credential.
     /// </summary>
     public static WireService ServiceOf(AwsRequest request)
     {
@@ -55,6 +53,11 @@ internal static class OperationTable
         if (request.Path.StartsWith("/profile", StringComparison.Ordinal))
             return Services["route53profiles"];
         if (request.Header(AwsRequest.Target) is not null)
+            return Services["route53resolver"];
+        var named = Caller.ServiceOf(request);
+        if (named is not (null or "ec2" or "sts"))
+            return Services[Serves(named) ? named : UnknownService.ServiceOfEqualProtocol(named, request)];
+        if (named is null && request.IsAmzJson)
             return Services["route53resolver"];
         var version = $"Version={Services["sts"].ApiVersion}";
         return Services[

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using EndpointHub.Sandbox.Wire;
 
 namespace EndpointHub.Sandbox.Http;
@@ -8,24 +7,34 @@ namespace EndpointHub.Sandbox.Http;
 /// </summary>
 internal static class UnknownService
 {
-    public static AwsResponse Refuse(AwsRequest request, RequestLogEntry entry, WireService query)
-    {
-        entry.Action = request.Header(AwsRequest.Target) ?? FormReader.Read(request.Query, request.Body).String("Action");
-        var message = $"The service {entry.Service} is not available in this sandbox.";
-        entry.Status = 400;
-        if (request.Header(AwsRequest.Target) is null)
-        {
-            entry.Error = "InvalidAction";
-            var written = query.Error(entry.Error, message, entry.RequestId, entry.Status);
-            return new(written.Status, written.ContentType, written.Headers, written.Body);
-        }
+    /// <summary>The services of AWS that use the rest-xml protocol.</summary>
+    private static readonly string[] RestXml = ["s3", "s3express", "s3-object-lambda", "s3-outposts", "cloudfront"];
 
-        entry.Error = "UnknownOperationException";
-        return new(
-            400,
-            request.Header("Content-Type") ?? "application/x-amz-json-1.1",
-            [],
-            JsonSerializer.SerializeToUtf8Bytes(new { __type = entry.Error, message })
+    /// <summary>
+    /// Returns a simulated service with the protocol of the request: JSON requests name their operation in a header, query requests in a field.
+    /// Of the services that use method and path, a few have XML; all others have JSON.
+    /// </summary>
+    public static string ServiceOfEqualProtocol(string service, AwsRequest request) =>
+        request.Header(AwsRequest.Target) is not null || request.IsAmzJson ? "route53resolver"
+        : HasAction(request) ? "sts"
+        : RestXml.Contains(service, StringComparer.Ordinal) ? "route53"
+        : "route53profiles";
+
+    public static AwsResponse Refuse(AwsRequest request, RequestLogEntry entry)
+    {
+        entry.Action = request.Header(AwsRequest.Target);
+        if (entry.Action is null && HasAction(request))
+            entry.Action = FormReader.Read(request.Query, request.Body).String("Action");
+        entry.Error = OperationTable.ServiceOf(request).CodeOf(WireFault.NoSuchOperation);
+        entry.Status = 400;
+        return ErrorResponse.Of(
+            request,
+            entry.Error,
+            $"The service {entry.Service} is not available in this sandbox.",
+            entry.RequestId,
+            entry.Status
         );
     }
+
+    private static bool HasAction(AwsRequest request) => $"&{request.Query}&{request.Body}".Contains("&Action=", StringComparison.Ordinal);
 }

@@ -52,8 +52,7 @@ internal sealed class Routes(World world, RequestLog log, Faults faults, Action 
         }
     }
 
-    /// <summary>The response to a change that could not be made.</summary>
-    public static AwsResponse Unavailable(string message) => Answer(503, new { error = message });
+    public static AwsResponse Error(int status, string message) => Answer(status, new { error = message });
 
     private static AwsResponse Ok(object value) => Answer(200, value);
 

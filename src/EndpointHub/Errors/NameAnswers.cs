@@ -38,7 +38,8 @@ internal sealed record NameAnswers(string VpcId, ValueList<NameAnswer> All)
     public Problem AddTo(Problem problem) =>
         problem with
         {
-            Reason = All.Count == 0 ? problem.Reason
+            Reason =
+                All.Count == 0 ? problem.Reason
                 : AreCertain ? $"{Sentence(problem.Reason)} {Capitalized(ToString())}"
                 : $"{this} {Capitalized(problem.Reason)}",
         };

@@ -41,26 +41,22 @@ internal static class CutoverPlanner
         var predicted = new PathIndex(network.After(moves.SelectMany(move => move.Steps)));
         foreach (var (service, steps) in moves)
         {
-            var problems = PortChecks(network, intent, service)
-                .Append(PathProof.Unproven(predicted, intent.SpokeVpcId, intent.Hub.VpcId, service))
-                .OfType<Problem>()
-                .ToList();
-            if (!intent.Force && plan.Refuse(problems))
-                continue;
-
-            problems.ForEach(problem => plan.Note($"Forced although {problem}"));
-            plan.Add(steps);
+            var refusals = PortChecks(network, intent, service)
+                .Append(PathProof.Unproven(predicted, intent.SpokeVpcId, intent.Hub.VpcId, service, intent.Allowed))
+                .OfType<Refusal>();
+            if (!plan.Refuse(refusals, intent.Allowed, service))
+                plan.Add(steps);
         }
 
         return plan.Build();
     }
 
     // Endpoints with private DNS disabled were checked before it was disabled, and their names must not remain without an answer.
-    private static IEnumerable<Problem?> PortChecks(NetworkSnapshot network, CutoverIntent intent, string service) =>
+    private static IEnumerable<Refusal?> PortChecks(NetworkSnapshot network, CutoverIntent intent, string service) =>
         network
             .EndpointsOf(intent.SpokeVpcId)
             .Where(endpoint => endpoint.ServiceName == service && endpoint.PrivateDnsEnabled)
-            .Select(endpoint => PortCheck.About(network, endpoint));
+            .Select(endpoint => PortCheck.About(network, endpoint) is { } problem ? new Refusal(problem) : null);
 
     private static IEnumerable<Problem> Conflicts(NetworkSnapshot network, CutoverIntent intent, string service)
     {
@@ -77,7 +73,9 @@ internal static class CutoverPlanner
     private static IEnumerable<Problem> Conflicts(NetworkSnapshot network, CutoverIntent intent, string service, ServiceZone zone, AliasTarget target)
     {
         var own = HubZone(network, intent, zone.Name);
-        if (own?.Records is not { } records || zone.RecordNames.Any(name => !records.Contains(ZoneRecord.AliasTo(name, target))))
+        if (own is { Records: null })
+            yield return Problems.RecordsUnread(own, service);
+        else if (own?.Records is not { } records || zone.RecordNames.Any(name => !records.Contains(ZoneRecord.AliasTo(name, target))))
             yield return Problems.ZoneMissing(zone.Name, service, intent.Hub.Name);
         foreach (
             var conflicting in network.Zones.Where(present => present.Name == zone.Name && present.Id != own?.Id && present.Serves(intent.SpokeVpcId))

@@ -14,14 +14,19 @@ internal static class FaultsVerb
         var count = LabOptions.Number("--count", 1, "The number of seeds.");
         var every = LabOptions.Number("--every", 1, "Of the calls and modes only every n-th one.");
         var json = LabOptions.Json();
-        var command = new Command("faults", "Lets each call of a migration fail once in each mode: messages and objects must be true, and the next run must complete.")
+        var command = new Command(
+            "faults",
+            "Lets each call of a migration fail once in each mode: messages and objects must be true, and the next run must complete."
+        )
         {
             from,
             count,
             every,
             json,
         };
-        command.SetAction(result => Run(result.GetValue(from), result.GetValue(count), result.GetValue(every), result.GetValue(json), result.InvocationConfiguration.Output));
+        command.SetAction(result =>
+            Run(result.GetValue(from), result.GetValue(count), result.GetValue(every), result.GetValue(json), result.InvocationConfiguration.Output)
+        );
         return command;
     }
 

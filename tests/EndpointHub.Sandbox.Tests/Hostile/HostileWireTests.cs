@@ -34,17 +34,17 @@ public sealed class HostileWireTests
         "POST",
         "POST / HTTP/1.1",
         "POST / HTTP/1.1\r\n",
-        "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nAction=",
-        "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
-        "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nActio",
-        "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+        "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\nAction=",
+        "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n\r\n",
+        "POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nActio",
+        "POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
         "POST / HTTP/9.9\r\n\r\n",
         "\0\0\0\0",
         "\u0016\u0003\u0001\u0002\0\u0001\0\u0001",
         "GET /_sandbox/state HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n",
         "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
-        "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999\r\n\r\n",
-        "POST / HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 3\r\n\r\n",
+        "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99999999\r\n\r\n",
+        "POST / HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 3\r\n\r\n",
         "CONNECT 127.0.0.1:1 HTTP/1.1\r\nHost: x\r\n\r\n",
     ];
 
@@ -100,7 +100,7 @@ public sealed class HostileWireTests
     {
         var body = random.Next(4) == 0 ? Encoding.Latin1.GetBytes(request.Body) : Encoding.UTF8.GetBytes(request.Body);
         var head =
-            $"{request.Method} {request.Path}{(request.Query.Length > 0 ? "?" + request.Query : "")} HTTP/1.1\r\nHost: sandbox\r\nConnection: close\r\n"
+            $"{request.Method} {request.Path}{(request.Query.Length > 0 ? "?" + request.Query : "")} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
             + (request.Header("Authorization") is { } credential ? $"Authorization: {credential}\r\n" : "")
             + (request.Header(AwsRequest.Target) is { } operation ? $"{AwsRequest.Target}: {operation}\r\n" : "")
             + $"Content-Type: {contentType ?? Types[random.Next(Types.Length)]}\r\nContent-Length: {body.Length}\r\n\r\n";

@@ -79,7 +79,8 @@ internal sealed partial class Claims(
         foreach (var id in landscape.Spokes.SelectMany(spoke => spoke.OwnEndpointIds))
         {
             var isDeletedNow = requests.Any(request =>
-                request is { Action: "DeleteVpcEndpoints", IsExecuted: true, Error: null } && request.Parameters.Any(parameter => parameter.Value == id)
+                request is { Action: "DeleteVpcEndpoints", IsExecuted: true, Error: null }
+                && request.Parameters.Any(parameter => parameter.Value == id)
             );
             if (isDeletedNow && !removed.Contains(id))
                 yield return $"{id} was deleted, and its record was not returned";
@@ -107,9 +108,7 @@ internal sealed partial class Claims(
             .Results.OfType<SpokeConnection>()
             .Where(spoke => spoke.VpcId == gap.VpcId)
             .SelectMany(spoke => spoke.CutoverWindows)
-            .Any(window =>
-                window.ZoneName == gap.Zone && window.OpenedAt <= gap.From && (window.ClosedAt is null || gap.To <= window.ClosedAt)
-            );
+            .Any(window => window.ZoneName == gap.Zone && window.OpenedAt <= gap.From && (window.ClosedAt is null || gap.To <= window.ClosedAt));
 
     private bool IsInMessage(Gap gap) =>
         report.Failures.Any(failure =>
@@ -123,7 +122,8 @@ internal sealed partial class Claims(
             )
         );
 
-    private static string Asked(string zone) => zone.Contains(".ecr.", StringComparison.Ordinal) || zone.StartsWith("dkr.", StringComparison.Ordinal) ? $"123456789012.{zone}" : zone;
+    // The names of this service are below a wildcard.
+    private static string Asked(string zone) => zone.StartsWith("dkr", StringComparison.Ordinal) ? $"{SimulatedAws.Account}.{zone}" : zone;
 
     private string SourceOf(DnsAnswer answer) =>
         answer.Owner == SimulatedAws.Account ? "the hub"

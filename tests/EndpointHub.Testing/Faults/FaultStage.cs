@@ -72,7 +72,7 @@ internal sealed record FaultStage(string Name, Func<OperationContext, Task> RunA
                     {
                         Record = Id(spoke),
                         Spoke = spoke,
-                        Force = true,
+                        Allowed = ValueList.Of("NoEndpointToReturnTo"),
                     }
                 )
             ),
@@ -86,7 +86,7 @@ internal sealed record FaultStage(string Name, Func<OperationContext, Task> RunA
                     {
                         Record = Id(spoke),
                         Spoke = spoke,
-                        Force = true,
+                        Allowed = ValueList.Of("TrafficUnknown"),
                     }
                 )
             ),
