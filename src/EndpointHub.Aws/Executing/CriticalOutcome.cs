@@ -62,7 +62,7 @@ internal sealed class CriticalOutcome(PlanUnit unit, IReadOnlyList<CriticalStepG
     }
 
     private NameAnswers Names(IEnumerable<CriticalStepGroup> some) =>
-        new(unit.Subject, some.SelectMany(group => group.Answers(before, unit.Subject)).Distinct().ToValueList());
+        new(unit.Subject, some.SelectMany(group => group.AnswersByZone(before, unit.Subject)).Distinct().ToValueList());
 
     // One call can fail for several resources.
     private static string Joined(IEnumerable<Problem> problems) =>

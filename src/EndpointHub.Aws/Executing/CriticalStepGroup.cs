@@ -78,7 +78,7 @@ internal sealed class CriticalStepGroup(IReadOnlyList<StepRun> runs, StepRunTabl
     /// <param name="before">The network before the plan.</param>
     /// <param name="vpcId">The spoke.</param>
     /// <returns>One answer for each zone.</returns>
-    public IEnumerable<NameAnswer> Answers(NetworkSnapshot before, string vpcId) => new GroupAnswers(Runs, Rollback, before, vpcId).ByZone();
+    public IEnumerable<NameAnswer> AnswersByZone(NetworkSnapshot before, string vpcId) => new GroupAnswers(Runs, Rollback, before, vpcId).ByZone();
 
     /// <summary>Returns the times at which the calls that removed an answer were sent.</summary>
     public IEnumerable<DateTimeOffset> RemovedAt() =>

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Amazon.Runtime;
 using EndpointHub.Aws.Executing.Calls;
 using EndpointHub.Aws.Executing.Waiting;
@@ -18,7 +16,6 @@ internal sealed class StepRunner(ApisAt apis, Pacer pacer, TimeProvider clock, F
     // A call whose response was lost is repeated. Each repeated call recognises what an earlier one has done.
     private const int Attempts = 4;
 
-    private readonly string _run = clock.GetUtcNow().UtcTicks.ToString(System.Globalization.CultureInfo.InvariantCulture);
     private readonly Dictionary<string, string> _changes = new(StringComparer.Ordinal);
     private readonly Settling _settling = new(apis, clock);
     private readonly ZoneWatch _zones = new(clock);
@@ -42,16 +39,7 @@ internal sealed class StepRunner(ApisAt apis, Pacer pacer, TimeProvider clock, F
     public async Task BeginAsync(Step step, bool expectsZoneRemoval, CancellationToken cancellationToken)
     {
         var bound = step.Bound(Symbols);
-        var call = new StepCall(
-            apis(step.Location),
-            clock,
-            _zones,
-            _deletions,
-            TokenOf(step),
-            IsRepeat: false,
-            expectsZoneRemoval,
-            cancellationToken
-        );
+        var call = new StepCall(apis(step.Location), clock, _zones, _deletions, IsRepeat: false, expectsZoneRemoval, cancellationToken);
         var since = clock.GetUtcNow();
         for (var attempt = 1; ; attempt++)
         {
@@ -68,7 +56,9 @@ internal sealed class StepRunner(ApisAt apis, Pacer pacer, TimeProvider clock, F
                 var mayAppear = MayAppear(failure, step, bound) && clock.GetUtcNow() - since < Pace.Appearing.Limit;
                 var isWorthwhile = (isLost || Throttling.Is(failure)) && attempt < Attempts;
                 if (!mayAppear && !isWorthwhile)
-                    throw call.IsRepeat || call.Created is not null ? NotConfirmed(step, problem, failure) : new StepFailure(problem, false, failure);
+                    throw call.IsRepeat || call.Created is not null
+                        ? NotConfirmed(step, problem, failure)
+                        : new StepFailure(problem, mayHaveTakenEffect: false, failure);
             }
 
             await clock.DelayAsync(TimeSpan.FromSeconds(Pace.Appearing.Interval.TotalSeconds * (1 + jitter())), cancellationToken);
@@ -117,7 +107,7 @@ internal sealed class StepRunner(ApisAt apis, Pacer pacer, TimeProvider clock, F
                 resource,
                 bound.Description,
                 problem.ToString(),
-                bound.Settlement?.Look(change is null ? null : SdkMapping.BareId(change))
+                bound.Settlement?.PollCommand(change is null ? null : SdkMapping.BareId(change))
             ),
             mayHaveTakenEffect: true,
             failure
@@ -138,19 +128,12 @@ internal sealed class StepRunner(ApisAt apis, Pacer pacer, TimeProvider clock, F
     private static bool MayAppear(Exception failure, Step step, Step bound) =>
         failure is AmazonServiceException { ErrorCode: { } code } && code.EndsWith(".NotFound", StringComparison.Ordinal) && step != bound;
 
-    private string TokenOf(Step step)
-    {
-#pragma warning disable CA1850, CA1872 // netstandard2.0 has neither HashData nor ToHexString.
-        using var hash = SHA256.Create();
-        var bytes = hash.ComputeHash(Encoding.UTF8.GetBytes($"{_run} {step.Location} {step.Key}"));
-        return BitConverter.ToString(bytes, 0, 16).Replace("-", "");
-#pragma warning restore CA1850, CA1872
-    }
-
     private void RecordResult(Step step, StepCall call)
     {
         if (step.Creates is { } symbol && call.Created is { } created)
             Symbols.Bind(symbol, created);
+        if (step.Settlement is { ResourceId: { } planned } && call.Replacement is { } replacement)
+            Symbols.Bind(planned, replacement);
         if (call.ChangeId is { } change)
             _changes[step.Key] = change;
     }

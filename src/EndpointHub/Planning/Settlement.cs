@@ -32,7 +32,7 @@ internal sealed record Settlement(SettlementKind Kind, string ResourceId)
 
     /// <summary>The AWS CLI command that shows what is polled; null where its id is not known.</summary>
     /// <param name="changeId">The Route 53 change that the call started; null if it is not known.</param>
-    public CommandLine? Look(string? changeId) =>
+    public CommandLine? PollCommand(string? changeId) =>
         Kind switch
         {
             SettlementKind.ZoneChange => changeId is null ? null : CommandLine.Aws($"route53 get-change --id {changeId}"),

@@ -99,7 +99,7 @@ internal sealed record FaultStage(string Name, Func<OperationContext, Task> RunA
         var recorder = new RecordingOperator(isDryRun: false);
         try
         {
-            using var access = await AwsAccess.OpenAsync(SimulatedAws.Settings, hubSettings: null, runtime, pacer: null, CancellationToken.None);
+            using var access = await AwsAccess.OpenAsync(SimulatedAws.Settings, hubSettings: null, runtime, CancellationToken.None);
             await RunAsync(new OperationContext { Operator = recorder, Access = access });
         }
         catch (EndpointHubException refused)
