@@ -28,14 +28,14 @@ internal sealed class CriticalOutcome(PlanUnit unit, IReadOnlyList<CriticalStepG
 
         var names = Names(groups);
         if (!RolledBack.Any())
-            return names.AddTo(WithOthers(causes[0], causes.Skip(1).ToList()));
+            return names.AddTo(WithOthers(causes[0], [.. causes.Skip(1)]));
 
         return Names(RolledBack).AreCertain ? TakenBack(names, Joined(causes)) : Stuck(names, Joined(causes));
     }
 
     private bool IsReturn => unit.Kind == PlanUnitKind.Return;
 
-    private static Problem WithOthers(Problem first, IReadOnlyCollection<Problem> others) =>
+    private static Problem WithOthers(Problem first, List<Problem> others) =>
         others.Count == 0 ? first : first with { Reason = $"{NameAnswers.Sentence(first.Reason)} {Joined(others)}" };
 
     private Problem TakenBack(NameAnswers names, string causes)

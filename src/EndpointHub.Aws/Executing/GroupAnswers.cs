@@ -42,7 +42,7 @@ internal sealed class GroupAnswers(IReadOnlyList<StepRun> runs, Rollback? rollba
         }
     }
 
-    private IEnumerable<string> ZonesOf(IReadOnlyCollection<StepRun> endpoints)
+    private IEnumerable<string> ZonesOf(List<StepRun> endpoints)
     {
         var zones = runs.Select(run => run.Step.NameChange?.ZoneName).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
         return zones.Count > 0
@@ -62,7 +62,7 @@ internal sealed class GroupAnswers(IReadOnlyList<StepRun> runs, Rollback? rollba
 
     private Presence HubBefore(string zoneName) => before.Zones.Any(zone => zone.Name == zoneName && zone.Serves(vpcId)) ? Presence.Yes : Presence.No;
 
-    private IEnumerable<(Presence Presence, string? EndpointId)> OwnEndpoints(IReadOnlyCollection<StepRun> endpoints, string zoneName) =>
+    private IEnumerable<(Presence Presence, string? EndpointId)> OwnEndpoints(List<StepRun> endpoints, string zoneName) =>
         endpoints.Count > 0
             ? endpoints.Select(run => (After(run), run.Step.NameChange!.EndpointId))
             : before.EndpointsOf(vpcId).Where(endpoint => endpoint.HoldsNamesOf(zoneName)).Select(endpoint => (Presence.Yes, (string?)endpoint.Id));

@@ -56,9 +56,11 @@ internal sealed class StepRunner(ApisAt apis, Pacer pacer, TimeProvider clock, F
                 var mayAppear = MayAppear(failure, step, bound) && clock.GetUtcNow() - since < Pace.Appearing.Limit;
                 var isWorthwhile = (isLost || Throttling.Is(failure)) && attempt < Attempts;
                 if (!mayAppear && !isWorthwhile)
+                {
                     throw call.IsRepeat || call.Created is not null
                         ? NotConfirmed(step, problem, failure)
                         : new StepFailure(problem, mayHaveTakenEffect: false, failure);
+                }
             }
 
             await clock.DelayAsync(TimeSpan.FromSeconds(Pace.Appearing.Interval.TotalSeconds * (1 + jitter())), cancellationToken);

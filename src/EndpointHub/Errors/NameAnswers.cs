@@ -1,3 +1,4 @@
+using System.Text;
 using EndpointHub.Values;
 
 namespace EndpointHub.Errors;
@@ -46,12 +47,12 @@ internal sealed record NameAnswers(string VpcId, ValueList<NameAnswer> All)
 
     /// <summary>Ends a text with a full stop. The messages of AWS often lack it.</summary>
     /// <param name="text">The text.</param>
-    public static string Sentence(string text) => text.EndsWith(".", StringComparison.Ordinal) ? text : text + ".";
+    public static string Sentence(string text) => text.LastOrDefault() == '.' ? text : text + ".";
 
     /// <summary>Begins a text with a capital letter, unless it begins with an id or an API action.</summary>
     /// <param name="text">The text.</param>
     public static string Capitalized(string text) =>
-        text.Split(' ')[0].All(letter => letter is >= 'a' and <= 'z') ? char.ToUpperInvariant(text[0]) + text.Substring(1) : text;
+        text.Split(' ')[0].All(letter => letter is >= 'a' and <= 'z') ? new StringBuilder(text) { [0] = char.ToUpperInvariant(text[0]) }.ToString() : text;
 
     /// <summary>One sentence for the names with the same answer.</summary>
     /// <returns>The sentences. The first one begins with a small letter, because a resource precedes it.</returns>

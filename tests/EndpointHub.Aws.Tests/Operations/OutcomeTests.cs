@@ -8,7 +8,6 @@ namespace EndpointHub.AwsTests.Operations;
 public sealed class OutcomeTests
 {
     private const string Apex = "dkr.ecr.ap-northeast-1.amazonaws.com";
-    private const string Second = "dkr-ecr.ap-northeast-1.on.aws";
     private const string Client = "123456789012.dkr.ecr.ap-northeast-1.amazonaws.com";
 
     [Fact]
@@ -120,7 +119,7 @@ public sealed class OutcomeTests
             Assert.True(zones.Count >= 4);
             Assert.All(zones, zone => Assert.Contains(zone, problem.Reason.Split(" have no private answer")[0], StringComparison.Ordinal));
             Assert.All(
-                new[] { SimulatedAws.EcrDkr, SimulatedAws.EcrApi },
+                [SimulatedAws.EcrDkr, SimulatedAws.EcrApi],
                 service =>
                     Assert.Contains(
                         $"aws ec2 modify-vpc-endpoint --vpc-endpoint-id {aws.OwnEndpoint("dev", service).Id} --private-dns-enabled --region ap-northeast-1",

@@ -208,7 +208,7 @@ internal sealed class PlannedWork
     }
 
     // The problem of a cut-over says itself where the names resolve to.
-    private static IEnumerable<Problem> ProblemsOf(IReadOnlyCollection<UnitOutcome> outcomes)
+    private static IEnumerable<Problem> ProblemsOf(UnitOutcome[] outcomes)
     {
         var isUncertain = outcomes.Any(outcome => outcome.IsUncertain);
         var changes = outcomes.SelectMany(outcome => outcome.Done).Select(step => step.Description).ToList();
