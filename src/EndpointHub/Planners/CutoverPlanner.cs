@@ -74,7 +74,7 @@ internal static class CutoverPlanner
     {
         var own = HubZone(network, intent, zone.Name);
         if (own is { Records: null })
-            yield return Problems.RecordsUnread(own, service);
+            yield return Problems.ZoneRecordsUnread(own, service);
         else if (own?.Records is not { } records || zone.RecordNames.Any(name => !records.Contains(ZoneRecord.AliasTo(name, target))))
             yield return Problems.ZoneMissing(zone.Name, service, intent.Hub.Name);
         foreach (

@@ -21,7 +21,8 @@ public sealed class OutcomeTests
 
             var problem = Assert.Single(who.Failures).Problem;
             Assert.Equal("NotConfirmed", problem.Code);
-            Assert.StartsWith($"the names of {Apex}", problem.Reason, StringComparison.Ordinal);
+            Assert.StartsWith("the names of ", problem.Reason, StringComparison.Ordinal);
+            Assert.Contains(Apex, problem.Reason.Split(" may still")[0], StringComparison.Ordinal);
             Assert.Contains("may still have no private answer", problem.Reason, StringComparison.Ordinal);
             Assert.Contains("route53:GetChange", problem.Reason, StringComparison.Ordinal);
             Assert.DoesNotContain("Nothing", $"{problem} {problem.Advice}", StringComparison.Ordinal);
