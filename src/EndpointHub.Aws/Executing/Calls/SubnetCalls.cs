@@ -28,11 +28,17 @@ internal static class SubnetCalls
         }
         catch (AmazonServiceException refused) when (refused.ErrorCode == "InvalidSubnet.Conflict")
         {
-            // An earlier attempt whose response was lost may have created it. A subnet of the same block without these tags is foreign.
-            var present = await SubnetReader.ReadAsync(call.Apis, [step.VpcId], call.CancellationToken);
-            call.Created = present.Subnets.FirstOrDefault(subnet => subnet.Cidr == step.Cidr && step.Tags.All(subnet.Tags.Contains))?.Id;
-            if (call.Created is null)
+            // Another run, or an earlier attempt whose response was lost, may have created it. A subnet of the same block of no hub is foreign.
+            var present = await call.FindAsync(
+                Pace.Visible,
+                async () =>
+                    (await SubnetReader.ReadAsync(call.Apis, [step.VpcId], call.CancellationToken)).Subnets.FirstOrDefault(subnet =>
+                        subnet.Cidr.Overlaps(step.Cidr)
+                    )
+            );
+            if (present?.Cidr != step.Cidr || !Tagging.IsOf(present, step.Tags))
                 throw;
+            call.Created = present.Id;
         }
     }
 
