@@ -91,6 +91,14 @@ Describe 'Invalid input' {
         @{ case = 'A caller that is not an ARN'; id = 'MalformedPrincipal'; script = { Test-EndpointPath -VpcId $dev -Hub $hub -PrincipalArn app } }
         @{ case = 'An action of a service that is not tested'; id = 'ActionNotTested'; script = { Test-EndpointPath -VpcId $dev -Hub $hub -Action ecr:PutImage } }
         @{ case = 'A probe of a service without built-in names'; id = 'NamesNotKnownHere'; script = { Test-EndpointPath -Probe -Service braket } }
+        @{ case = 'A probe of a name that is not the service''s'; id = 'NamesNotProbed'; script = {
+                @{
+                    VpcId = $dev; AccountId = '123456789012'; Region = 'ap-northeast-1'; HubVpcId = $shared; HubAccountId = '123456789012'
+                    ServiceName = 'com.amazonaws.ap-northeast-1.kms'; Verdict = 'Reachable'; Names = @(@{ Name = 'example.com'; Verdict = 'Reachable' })
+                } | ConvertTo-Json -Depth 5 | ConvertFrom-Json | Test-EndpointPath -Probe
+            }
+        }
+        @{ case = 'A malformed hub name'; id = 'MalformedHubName'; script = { Get-EndpointHub -Name 'x; calc;' } }
         @{ case = 'A malformed bucket name'; id = 'MalformedBucketName'; script = { Add-S3GatewayEndpoint -VpcId $dev -NarrowPolicy -BucketName 'arn:aws:s3:::mine' } }
         @{ case = 'An unknown VPC without a hub'; id = 'VpcNotFound'; script = { Add-S3GatewayEndpoint -VpcId vpc-00000000000000000 } }
         @{ case = 'A route table outside the spoke'; id = 'RouteTableNotInVpc'; script = { Connect-SpokeVpc -VpcId $dev -Hub $hub -RouteTableId rtb-00000000000000000 } }
