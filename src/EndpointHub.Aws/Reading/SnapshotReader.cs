@@ -33,7 +33,13 @@ internal sealed class SnapshotReader(ApisAt apis)
             .Concat(network.Services.SelectMany(service => BuiltInNames.Of(service.Name)).Select(name => name.Name))
             .Distinct(StringComparer.Ordinal)
             .ToList();
-        return network with { Zones = ResourceTable<PrivateZone>.From(await zones.ReadAsync(listed, scope.HubVpcIds, names, cancellationToken)) };
+        network = network with { Zones = ResourceTable<PrivateZone>.From(await zones.ReadAsync(listed, scope.HubVpcIds, names, cancellationToken)) };
+        return scope.SearchesZones
+            ? network with
+            {
+                ZoneSearch = await new ZoneSearchReader(apis, scope.Vpcs).ReadAsync(listed, network.Zones, cancellationToken),
+            }
+            : network;
     }
 
     private async Task<NetworkSnapshot> ReadLocationAsync(

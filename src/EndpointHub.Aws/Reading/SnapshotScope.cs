@@ -15,6 +15,12 @@ internal sealed record SnapshotScope
     /// <summary>Gets whether Resolver rules, DNS Firewall and Profiles are read, which name resolution depends on.</summary>
     public bool IncludesNameResolution { get; init; } = true;
 
+    /// <summary>
+    /// Gets whether the records of all zones of the VPCs' accounts, and of all zones associated with the VPCs, are read to find references to
+    /// endpoints. Route 53 allows five calls a second, so a run reads them once.
+    /// </summary>
+    public bool SearchesZones { get; init; }
+
     /// <summary>Gets further services to describe, by their full names. Services that do not exist are left out.</summary>
     public ValueList<string> ServiceNames { get; init; } = ValueList<string>.Empty;
 }
