@@ -180,9 +180,9 @@ Describe 'Invalid input' {
     It 'is rejected with the possible codes when it is a code that <command> cannot waive' -ForEach @(
         @{ command = 'Disable-EndpointPrivateDns'; code = 'TrafficUnknown'; possible = 'PathNotProven, PortsUnknown, CustomDnsServers' }
         @{ command = 'Enable-EndpointPrivateDns'; code = 'PathNotProven'; possible = 'NoEndpointToReturnTo, OwnPathNotProven, CustomDnsServers' }
-        @{ command = 'Remove-SpokeEndpoint'; code = 'PathNotProven'; possible = 'TrafficUnknown, CustomDnsServers' }
-        @{ command = 'Remove-SpokeEndpoint'; code = 'NoReturnRoute'; possible = 'TrafficUnknown, CustomDnsServers' }
-        @{ command = 'Remove-SpokeEndpoint'; code = 'nonsense'; possible = 'TrafficUnknown, CustomDnsServers' }
+        @{ command = 'Remove-SpokeEndpoint'; code = 'PathNotProven'; possible = 'TrafficUnknown, ZoneListUnread, CustomDnsServers' }
+        @{ command = 'Remove-SpokeEndpoint'; code = 'NoReturnRoute'; possible = 'TrafficUnknown, ZoneListUnread, CustomDnsServers' }
+        @{ command = 'Remove-SpokeEndpoint'; code = 'nonsense'; possible = 'TrafficUnknown, ZoneListUnread, CustomDnsServers' }
     ) {
         { & $command -VpcId $dev -Hub $hub -Allow $code -Force } | Should -Throw "*'$code' is not the code of a refusal*$possible*"
     }

@@ -84,12 +84,21 @@ Describe 'Every command of <_>' -ForEach 'findings', 'problems' {
                 RoutingPolicyDecides = 'The sandbox refuses records with routing policies.'
             }
             problems = @{
-                QuotaReached   = 'The sandbox has no Service Quotas, which the command asks.'
-                TrafficUnknown = 'The sandbox has no CloudWatch, which the command asks.'
-                EndpointFailed = 'Endpoints of the sandbox do not fail.'
-                PeeringFailed  = 'A peering of the sandbox fails when addresses overlap, and EndpointHub asks for none then.'
-                NoPrivateNames = 'It is a warning, which carries no command.'
-                NamesTaken     = 'No two services of the sandbox have a private name in common.'
+                ConfigurationUnreadable    = 'The command ends with the error that names the malformed file.'
+                HostRoleUnavailable        = 'The command asks the host for its role, as the cmdlet did.'
+                WebIdentityTokenUnreadable = 'The command ends with the error that names the file.'
+                CredentialProcessFailed    = 'Its state is a configuration file and no sandbox; the command is parsed only.'
+                SourceProfileLoop          = 'Its state is a configuration file and no sandbox; the command is parsed only.'
+                SourceProfileNotFound      = 'Its state is a configuration file and no sandbox; the command is parsed only.'
+                RecordsUnread              = 'The sandbox hides the records of all zones or of none, and without the records of the hub the removal is refused for another cause.'
+                MfaRequired                = 'The command asks for a code of a device.'
+                LoginProfileUnsupported    = 'The command needs a sign-in in a browser.'
+                QuotaReached               = 'The sandbox has no Service Quotas, which the command asks.'
+                TrafficUnknown             = 'The sandbox has no CloudWatch, which the command asks.'
+                EndpointFailed             = 'Endpoints of the sandbox do not fail.'
+                PeeringFailed              = 'A peering of the sandbox fails when addresses overlap, and EndpointHub asks for none then.'
+                NoPrivateNames             = 'It is a warning, which carries no command.'
+                NamesTaken                 = 'No two services of the sandbox have a private name in common.'
             }
         }[$_]
         $files = @{ findings = 'CommandsOfPackets', 'CommandsOfTransit', 'CommandsOfNames'; problems = 'CommandsOfProblems', 'BadInput' }[$_]

@@ -165,6 +165,13 @@ Describe 'A problem' {
                 Set-SandboxAccess $sandbox.Url
             }
         }
+        @{ code = 'RecordPointsToEndpoint'; shows = { "$devKms-" }; script = { Remove-SpokeEndpoint -VpcId $dev -Hub shared -Service kms -Allow TrafficUnknown }; state = {
+                $own = (Invoke-Aws route53 create-hosted-zone --name x.y --caller-reference one --vpc "VPCRegion=ap-northeast-1,VPCId=$dev").HostedZone.Id
+                $target = (Invoke-Aws ec2 describe-vpc-endpoints --vpc-endpoint-ids $devKms).VpcEndpoints[0].DnsEntries[0].DnsName
+                Set-Record $own @{ Action = 'CREATE'; ResourceRecordSet = @{ Name = 'kms.x.y'; Type = 'CNAME'; TTL = 60; ResourceRecords = @(@{ Value = $target }) } }
+            }
+        }
+        @{ code = 'ZoneListUnread'; shows = { '"HostedZones"' }; script = { Remove-SpokeEndpoint -VpcId $dev -Hub shared -Service kms -Allow TrafficUnknown }; state = { Set-Fault $sandbox ListHostedZones AccessDenied } }
         @{ code = 'NoCredentials'; shows = { 'access_key' }; script = { Get-EndpointHub -Region ap-northeast-1 }; state = { Remove-Item env:AWS_ACCESS_KEY_ID, env:AWS_SECRET_ACCESS_KEY } }
         @{ code = 'CredentialsUnreadable'; shows = { 'access_key' }; script = {
                 $StoredAWSCredentials = 'text'
