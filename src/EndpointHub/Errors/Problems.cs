@@ -51,7 +51,8 @@ internal static class Problems
             $"Leave out {first.Id} or {second.Id}."
         )
         {
-            CommandLine = Aws($"ec2 describe-subnets --subnet-ids {first.Id} {second.Id}"),
+            // Not by id: a subnet that is still to be created has none.
+            CommandLine = Aws($"ec2 describe-subnets --filters {$"Name=vpc-id,Values={second.VpcId}"}"),
         };
 
     /// <summary>A subnet is not part of the VPC.</summary>
