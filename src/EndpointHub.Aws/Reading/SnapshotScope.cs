@@ -15,6 +15,9 @@ internal sealed record SnapshotScope
     /// <summary>Gets whether Resolver rules, DNS Firewall and Profiles are read, which name resolution depends on.</summary>
     public bool IncludesNameResolution { get; init; } = true;
 
+    /// <summary>Gets whether the tags of the zones of <see cref="HubVpcIds"/> are read. Only the operations that set them need them.</summary>
+    public bool IncludesZoneTags { get; init; }
+
     /// <summary>Gets further services to describe, by their full names. Services that do not exist are left out.</summary>
     public ValueList<string> ServiceNames { get; init; } = ValueList<string>.Empty;
 }

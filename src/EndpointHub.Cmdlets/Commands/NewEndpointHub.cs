@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using EndpointHub.Aws.Operations;
 using EndpointHub.Aws.Operations.Requests;
@@ -5,6 +6,7 @@ using EndpointHub.Cmdlets.Completion;
 using EndpointHub.Cmdlets.Input;
 using EndpointHub.Cmdlets.Pipeline;
 using EndpointHub.Naming;
+using EndpointHub.Planners;
 using EndpointHub.Results;
 using EndpointHub.Values;
 
@@ -100,6 +102,13 @@ public sealed class NewEndpointHub : OperationCmdlet<NewHubRequest>
     [DocumentInput]
     public string? PolicyDocument { get; set; }
 
+    /// <summary>
+    /// Tags for everything that the command creates, set in the call that creates it: <c>@{ CostCenter = '4711' }</c>. What exists of the hub gets the
+    /// tags that it lacks. No tag is removed.
+    /// </summary>
+    [Parameter]
+    public Hashtable? Tag { get; set; }
+
     private protected override Operation<NewHubRequest> Operation => new NewHub();
 
     private protected override IEnumerable<NewHubRequest> Requests()
@@ -129,6 +138,7 @@ public sealed class NewEndpointHub : OperationCmdlet<NewHubRequest>
                     },
                     SecurityGroupIds = RequireValidIds("sg", SecurityGroupId),
                     PolicyDocument = PolicyDocument,
+                    Tags = RequireValidTags(Tag, TagRules.PerResource),
                 });
     }
 }

@@ -45,6 +45,7 @@ BeforeAll {
         HoursPerMonth             = 720, 730, 0
         Currency                  = 'JPY', 'yen'
         ExchangeRate              = 150, 0, -1
+        Tag                       = @{ CostCenter = '4711' }, @{ Name = 'x' }, @{ 'aws:x' = 'y' }, @{ Owner = $null }, @{ Owner = @{} }, @{ n = 1.5 }, @{}
         HubAvailabilityZoneCount  = 1, 2, 3, 0
     }
     $invalidValues = $null, '', ' ', 'nonsense', 0, -1, 1e30, @(), @{}, @{ VpcId = $vpcs[1] }, ('x' * 5000), "`e[31mred", '*', '../..', '💥', [datetime]::MinValue, { 1 }, [pscustomobject]@{ VpcId = 'vpc-1' }, @($null), $true

@@ -2,6 +2,7 @@ using Amazon.EC2;
 using Amazon.Runtime;
 using EndpointHub.Aws.Executing.Waiting;
 using EndpointHub.Aws.Reading;
+using EndpointHub.Hubs;
 using EndpointHub.Planning.Steps;
 using EndpointHub.Topology;
 using Ec2 = Amazon.EC2.Model;
@@ -29,9 +30,9 @@ internal static class SecurityGroupCalls
         }
         catch (AmazonServiceException refused) when (refused.ErrorCode == "InvalidGroup.Duplicate")
         {
-            // An earlier attempt whose response was lost may have created it. A group of the same name without these tags is foreign.
+            // An earlier attempt whose response was lost may have created it. A group of the same name without EndpointHub's tags is foreign.
             var groups = await SecurityGroupReader.ReadAsync(call.Apis, [step.VpcId], call.CancellationToken);
-            call.Created = groups.FirstOrDefault(group => group.Name == step.Name && step.Tags.All(group.Tags.Contains))?.Id;
+            call.Created = groups.FirstOrDefault(group => group.Name == step.Name && HubMark.Own(step.Tags).All(group.Tags.Contains))?.Id;
             if (call.Created is null)
                 throw;
         }

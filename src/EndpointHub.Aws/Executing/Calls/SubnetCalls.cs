@@ -2,6 +2,7 @@ using Amazon.EC2;
 using Amazon.Runtime;
 using EndpointHub.Aws.Executing.Waiting;
 using EndpointHub.Aws.Reading;
+using EndpointHub.Hubs;
 using EndpointHub.Planning.Steps;
 using Ec2 = Amazon.EC2.Model;
 
@@ -28,9 +29,9 @@ internal static class SubnetCalls
         }
         catch (AmazonServiceException refused) when (refused.ErrorCode == "InvalidSubnet.Conflict")
         {
-            // An earlier attempt whose response was lost may have created it. A subnet of the same block without these tags is foreign.
+            // An earlier attempt whose response was lost may have created it. A subnet of the same block without EndpointHub's tags is foreign.
             var present = await SubnetReader.ReadAsync(call.Apis, [step.VpcId], call.CancellationToken);
-            call.Created = present.Subnets.FirstOrDefault(subnet => subnet.Cidr == step.Cidr && step.Tags.All(subnet.Tags.Contains))?.Id;
+            call.Created = present.Subnets.FirstOrDefault(subnet => subnet.Cidr == step.Cidr && HubMark.Own(step.Tags).All(subnet.Tags.Contains))?.Id;
             if (call.Created is null)
                 throw;
         }
