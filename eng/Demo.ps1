@@ -35,7 +35,7 @@ try {
         $spokes = $dev | Connect-SpokeVpc -Hub $hub | Add-EndpointPrivateZone
         # One kind of object at a time, because PowerShell formats mixed objects as lists.
         $spokes | Disable-EndpointPrivateDns | Test-EndpointPath | Out-Host
-        $spokes | Remove-SpokeEndpoint -Force -Confirm:$false | Out-Host
+        $spokes | Remove-SpokeEndpoint -Allow TrafficUnknown -Force | Out-Host
     }
 
     Write-Title 'Dry run'

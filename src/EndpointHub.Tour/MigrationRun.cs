@@ -1,9 +1,11 @@
 using EndpointHub.Aws.Operations;
 using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.Aws.Operations.Work;
+using EndpointHub.Errors;
 using EndpointHub.Paths.Verdicts;
 using EndpointHub.Planning;
 using EndpointHub.Results;
+using EndpointHub.Values;
 
 namespace EndpointHub.Tour;
 
@@ -57,7 +59,11 @@ internal sealed class MigrationRun(Company company, AwsAccess access, StageView 
         DoAsync<RemovedEndpoint, RemoveSpokeEndpointRequest>(
             "Removal",
             new RemoveSpokeEndpoint(),
-            spokes.Select(spoke => new RemoveSpokeEndpointRequest { Spoke = SpokeReference.To(spoke), Force = true }),
+            spokes.Select(spoke => new RemoveSpokeEndpointRequest
+            {
+                Spoke = SpokeReference.To(spoke),
+                Allowed = ValueList.Of(nameof(Problems.TrafficUnknown)),
+            }),
             cancellationToken
         );
 

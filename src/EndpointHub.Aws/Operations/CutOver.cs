@@ -48,7 +48,7 @@ internal sealed class CutOver : Operation<CutOverRequest>
             Hub = task.Hub.Key,
             SpokeVpcId = task.Spoke.VpcId,
             ServiceNames = task.FullNames(task.Request.Services, network),
-            Force = task.Request.Force,
+            Allowed = task.Request.Allowed,
         };
 
     private static async Task SwitchOffAsync(List<CutOverRequest> requests, OperationContext context, CancellationToken cancellationToken)

@@ -38,7 +38,7 @@ internal sealed class RemoveSpokeEndpoint : Operation<RemoveSpokeEndpointRequest
             if (
                 await work.PlanAsync(
                     task.Request.Record,
-                    network => RequireForce(RemovalPlanner.For(network, intent), task.Request.Force),
+                    network => RemovalPlanner.For(network, intent),
                     allowsPartialPlan: true,
                     network => EarlierStages.BeforeRemoval(network, intent),
                     cancellationToken
@@ -63,21 +63,8 @@ internal sealed class RemoveSpokeEndpoint : Operation<RemoveSpokeEndpointRequest
             SpokeVpcId = task.Spoke.VpcId,
             ServiceNames = services,
             EndpointIds = endpointIds,
-            AllowedUnknowns = task.Request.AllowedUnknowns,
+            Allowed = task.Request.Allowed,
         };
-
-    // Only CloudWatch tells whether an endpoint has connections, and it is not read.
-    private static Plan RequireForce(Plan plan, bool isForced)
-    {
-        var idle = plan.Steps.OfType<DeleteEndpoint>().Select(deletion => deletion.EndpointId).ToValueList();
-        return isForced || idle.Count == 0
-            ? plan
-            : plan with
-            {
-                Units = ValueList<PlanUnit>.Empty,
-                Refusals = plan.Refusals.With(Problems.TrafficUnknown(plan.Units[0].Subject, idle)),
-            };
-    }
 
     private static IEnumerable<DeleteEndpoint> Deletions(PlannedRequest plannedRequest) =>
         plannedRequest.Units.SelectMany(unit => unit.Steps).OfType<DeleteEndpoint>();
@@ -86,7 +73,10 @@ internal sealed class RemoveSpokeEndpoint : Operation<RemoveSpokeEndpointRequest
     {
         var assumed = plannedRequest.Units.Where(unit => unit.Kind != PlanUnitKind.Removal).SelectMany(unit => unit.Steps).ToList();
         foreach (var deletion in Deletions(plannedRequest))
-            Emit(task, plannedRequest.Before.Endpoints[deletion.EndpointId], [.. assumed, deletion], isProjected: true, context);
+        {
+            var endpoint = plannedRequest.Before.Endpoints[deletion.EndpointId];
+            Emit(task, endpoint, [.. assumed, deletion], plannedRequest.Waivers, isProjected: true, context);
+        }
     }
 
     private static async Task RemoveAsync(
@@ -101,7 +91,7 @@ internal sealed class RemoveSpokeEndpoint : Operation<RemoveSpokeEndpointRequest
             return;
 
         var network = await context.ReadAsync(SpokeWork.Scope([.. confirmed.Select(one => one.Task)]), cancellationToken);
-        var proven = new List<(SpokeTask<RemoveSpokeEndpointRequest> Task, PlanUnit Unit)>();
+        var proven = new List<(SpokeTask<RemoveSpokeEndpointRequest> Task, PlanUnit Unit, ValueList<Waiver> Waivers)>();
         foreach (var (task, plannedRequest) in confirmed)
         {
             var ids = Deletions(plannedRequest).Select(deletion => deletion.EndpointId).ToValueList();
@@ -110,7 +100,7 @@ internal sealed class RemoveSpokeEndpoint : Operation<RemoveSpokeEndpointRequest
                 context.Operator.Fail(problem, task.Request.Record);
 
             // Each endpoint is a unit of its own, so that one that cannot be deleted does not block the others.
-            proven.AddRange(plan.Steps.Select(step => (task, new PlanUnit(PlanUnitKind.Removal, step.Subject, ValueList.Of(step)))));
+            proven.AddRange(plan.Steps.Select(step => (task, new PlanUnit(PlanUnitKind.Removal, step.Subject, ValueList.Of(step)), plan.Waivers)));
         }
 
         var all = new Plan(network, proven.Select(one => one.Unit).ToValueList(), ValueList<Problem>.Empty);
@@ -121,7 +111,7 @@ internal sealed class RemoveSpokeEndpoint : Operation<RemoveSpokeEndpointRequest
         var run = context.Access.Executor.Start(all, reporter, cancellationToken);
         try
         {
-            await Task.WhenAll(proven.Select(one => CompleteAsync(one.Task, one.Unit, run, network, context)).ToArray());
+            await Task.WhenAll(proven.Select(one => CompleteAsync(one.Task, one.Unit, one.Waivers, run, network, context)).ToArray());
         }
         finally
         {
@@ -132,6 +122,7 @@ internal sealed class RemoveSpokeEndpoint : Operation<RemoveSpokeEndpointRequest
     private static async Task CompleteAsync(
         SpokeTask<RemoveSpokeEndpointRequest> task,
         PlanUnit unit,
+        ValueList<Waiver> waivers,
         PlanRun run,
         NetworkSnapshot network,
         OperationContext context
@@ -141,10 +132,17 @@ internal sealed class RemoveSpokeEndpoint : Operation<RemoveSpokeEndpointRequest
         if (outcome.Problem is { } problem)
             context.Operator.Fail(problem, task.Request.Record);
         foreach (var deletion in outcome.Done.OfType<DeleteEndpoint>())
-            Emit(task, network.Endpoints[deletion.EndpointId], [deletion], isProjected: false, context);
+            Emit(task, network.Endpoints[deletion.EndpointId], [deletion], waivers, isProjected: false, context);
     }
 
-    private static void Emit(SpokeTask<RemoveSpokeEndpointRequest> task, Endpoint endpoint, Step[] steps, bool isProjected, OperationContext context)
+    private static void Emit(
+        SpokeTask<RemoveSpokeEndpointRequest> task,
+        Endpoint endpoint,
+        Step[] steps,
+        ValueList<Waiver> waivers,
+        bool isProjected,
+        OperationContext context
+    )
     {
         var trail = task.TrailTo(steps, isProjected);
         context.Operator.Emit(
@@ -155,6 +153,7 @@ internal sealed class RemoveSpokeEndpoint : Operation<RemoveSpokeEndpointRequest
                 Region = task.Spoke.Location.Region,
                 HubName = task.Hub.Name,
                 RemovedAt = context.Access.Clock.GetUtcNow(),
+                Allowed = Waiver.CodesOf(waivers.Where(waiver => waiver.Subject == endpoint.Id)),
                 IsProjected = isProjected,
                 Steps = trail.Steps,
                 StepRecords = trail.Records,

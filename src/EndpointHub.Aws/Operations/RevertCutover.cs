@@ -36,6 +36,6 @@ internal sealed class RevertCutover : Operation<RevertCutoverRequest>
             Hub = task.Hub.Key,
             SpokeVpcId = task.Spoke.VpcId,
             ServiceNames = task.FullNames(task.Request.Services, network),
-            Force = task.Request.Force,
+            Allowed = task.Request.Allowed,
         };
 }

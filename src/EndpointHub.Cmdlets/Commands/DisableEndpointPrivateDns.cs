@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using EndpointHub.Aws.Operations;
 using EndpointHub.Aws.Operations.Requests;
+using EndpointHub.Cmdlets.Completion;
 using EndpointHub.Cmdlets.Input;
 using EndpointHub.Cmdlets.Pipeline;
 using EndpointHub.Results;
@@ -31,8 +32,17 @@ public sealed class DisableEndpointPrivateDns : SpokeCmdlet<CutOverRequest>
     public override string[] VpcId { get; set; } = [];
 
     /// <summary>
-    /// Cuts over although the path is not proven or clients may use other ports. It also suppresses the confirmation prompt for an endpoint id.
+    /// The codes of the refusals to waive. <c>PathNotProven</c> cuts over although the path is not proven, and <c>PortsUnknown</c> although clients
+    /// may use other ports. The code of a finding accepts that this finding leaves the path <c>Unknown</c>.
     /// </summary>
+    [Parameter(ParameterSetName = ByVpc)]
+    [Parameter(ParameterSetName = ByConnection)]
+    [Alias("AllowUnknown")]
+    [CodeInput(typeof(CutoverCodeCompleter))]
+    [ArgumentCompleter(typeof(CutoverCodeCompleter))]
+    public string[] Allow { get; set; } = [];
+
+    /// <summary>Suppresses the confirmation prompt, which an endpoint id causes by default. No check is skipped.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -42,19 +52,13 @@ public sealed class DisableEndpointPrivateDns : SpokeCmdlet<CutOverRequest>
 
     private protected override IEnumerable<CutOverRequest> Requests() =>
         ParameterSetName == ByEndpoint
-            ? ValidIds("vpce", VpcEndpointId)
-                .Select(id => new CutOverRequest
-                {
-                    Record = id,
-                    VpcEndpointId = id,
-                    Force = Force,
-                })
+            ? ValidIds("vpce", VpcEndpointId).Select(id => new CutOverRequest { Record = id, VpcEndpointId = id })
             : Spokes()
                 .Select(spoke => new CutOverRequest
                 {
                     Record = spoke.Record,
                     Spoke = spoke.Spoke,
                     Services = Service.ToValueList(),
-                    Force = Force,
+                    Allowed = Allow.ToValueList(),
                 });
 }

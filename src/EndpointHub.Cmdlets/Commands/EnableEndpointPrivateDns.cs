@@ -1,6 +1,8 @@
 using System.Management.Automation;
 using EndpointHub.Aws.Operations;
 using EndpointHub.Aws.Operations.Requests;
+using EndpointHub.Cmdlets.Completion;
+using EndpointHub.Cmdlets.Input;
 using EndpointHub.Cmdlets.Pipeline;
 using EndpointHub.Results;
 using EndpointHub.Values;
@@ -16,11 +18,21 @@ namespace EndpointHub.Cmdlets.Commands;
 public sealed class EnableEndpointPrivateDns : SpokeCmdlet<RevertCutoverRequest>
 {
     /// <summary>
-    /// Also disassociates the zones where the spoke has no endpoint of its own, so that the names resolve to public addresses, and reverts although
-    /// the path to the spoke's own endpoint is not proven.
+    /// The codes of the refusals to waive. <c>NoEndpointToReturnTo</c> also disassociates the zones where the spoke has no endpoint of its own, so
+    /// that the names resolve to public addresses. <c>OwnPathNotProven</c> reverts although the path to the spoke's own endpoint is not proven. The
+    /// code of a finding accepts that this finding leaves the path <c>Unknown</c>.
     /// </summary>
     [Parameter]
+    [Alias("AllowUnknown")]
+    [CodeInput(typeof(ReturnCodeCompleter))]
+    [ArgumentCompleter(typeof(ReturnCodeCompleter))]
+    public string[] Allow { get; set; } = [];
+
+    /// <summary>Suppresses the confirmation prompt. No check is skipped.</summary>
+    [Parameter]
     public SwitchParameter Force { get; set; }
+
+    private protected override bool IsForced => Force;
 
     private protected override Operation<RevertCutoverRequest> Operation => new RevertCutover();
 
@@ -31,6 +43,6 @@ public sealed class EnableEndpointPrivateDns : SpokeCmdlet<RevertCutoverRequest>
                 Record = spoke.Record,
                 Spoke = spoke.Spoke,
                 Services = Service.ToValueList(),
-                Force = Force,
+                Allowed = Allow.ToValueList(),
             });
 }

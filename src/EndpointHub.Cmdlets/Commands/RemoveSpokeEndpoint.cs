@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using EndpointHub.Aws.Operations;
 using EndpointHub.Aws.Operations.Requests;
+using EndpointHub.Cmdlets.Completion;
 using EndpointHub.Cmdlets.Input;
 using EndpointHub.Cmdlets.Pipeline;
 using EndpointHub.Paths.Verdicts;
@@ -35,17 +36,22 @@ public sealed class RemoveSpokeEndpoint : SpokeCmdlet<RemoveSpokeEndpointRequest
     [ValidateNotNullOrEmpty]
     public string[] VpcEndpointId { get; set; } = [];
 
-    /// <summary>Deletes endpoints although it is not known whether clients are still connected. No other check is skipped.</summary>
+    /// <summary>
+    /// The codes of the refusals to waive. <c>TrafficUnknown</c> deletes endpoints although it is not known whether clients are still connected. The
+    /// code of a finding, for example <c>CustomDnsServers</c>, accepts that this finding leaves the path <c>Unknown</c>, because you have checked it
+    /// by other means. A path with any other finding that fails it or leaves it open is still refused.
+    /// </summary>
+    [Parameter]
+    [Alias("AllowUnknown")]
+    [CodeInput(typeof(RemovalCodeCompleter))]
+    [ArgumentCompleter(typeof(RemovalCodeCompleter))]
+    public string[] Allow { get; set; } = [];
+
+    /// <summary>Suppresses the confirmation prompt. No check is skipped.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>
-    /// The codes of findings that leave a path <c>Unknown</c> and that you have checked by other means, for example <c>CustomDnsServers</c>. A path
-    /// with any other finding that fails it or leaves it open is still refused.
-    /// </summary>
-    [Parameter]
-    [ValidateUnknown]
-    public FindingCode[] AllowUnknown { get; set; } = [];
+    private protected override bool IsForced => Force;
 
     private protected override Operation<RemoveSpokeEndpointRequest> Operation => new Aws.Operations.RemoveSpokeEndpoint();
 
@@ -56,8 +62,7 @@ public sealed class RemoveSpokeEndpoint : SpokeCmdlet<RemoveSpokeEndpointRequest
                 Record = path,
                 Spoke = SpokeReference.To(path),
                 Services = ValueList.Of(path.ServiceName),
-                Force = Force,
-                AllowedUnknowns = AllowUnknown.ToValueList(),
+                Allowed = Allow.ToValueList(),
             })
             : Spokes()
                 .Select(spoke => new RemoveSpokeEndpointRequest
@@ -66,7 +71,6 @@ public sealed class RemoveSpokeEndpoint : SpokeCmdlet<RemoveSpokeEndpointRequest
                     Spoke = spoke.Spoke,
                     Services = Service.ToValueList(),
                     VpcEndpointIds = RequireValidIds("vpce", VpcEndpointId),
-                    Force = Force,
-                    AllowedUnknowns = AllowUnknown.ToValueList(),
+                    Allowed = Allow.ToValueList(),
                 });
 }

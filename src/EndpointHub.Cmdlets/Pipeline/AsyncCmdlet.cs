@@ -29,9 +29,12 @@ public abstract class AsyncCmdlet : PSCmdlet
             ? LanguagePrimitives.IsTrue(given)
             : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
 
+    /// <summary>True if <c>-Confirm</c> was used, with or without a value.</summary>
+    internal bool IsConfirmGiven => MyInvocation.BoundParameters.ContainsKey("Confirm");
+
     /// <summary>True if ShouldProcess answers a cmdlet of medium impact without a prompt, although <c>-Confirm</c> was not used.</summary>
     internal bool IsPromptSkipped =>
-        !MyInvocation.BoundParameters.ContainsKey("Confirm")
+        !IsConfirmGiven
         && string.Equals(GetVariableValue("ConfirmPreference")?.ToString(), nameof(ConfirmImpact.High), StringComparison.OrdinalIgnoreCase)
         && GetType().GetCustomAttribute<CmdletAttribute>() is { ConfirmImpact: not ConfirmImpact.High };
 

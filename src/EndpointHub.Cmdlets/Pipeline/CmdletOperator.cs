@@ -48,6 +48,13 @@ internal sealed class CmdletOperator(AsyncCmdlet cmdlet, bool isDryRun, bool isF
             return false;
         }
 
+        if (isForced && !cmdlet.IsConfirmGiven && !cmdlet.IsWhatIf)
+        {
+            // ShouldProcess would prompt where ConfirmImpact reaches $ConfirmPreference. This is the verbose message that it writes otherwise.
+            cmdlet.WriteVerbose(steps);
+            return true;
+        }
+
         var question = $"{steps}{Environment.NewLine}Do you want to continue?";
         if (!cmdlet.ShouldProcess(steps, question, UnitText.Headline(unit)))
         {
@@ -55,9 +62,6 @@ internal sealed class CmdletOperator(AsyncCmdlet cmdlet, bool isDryRun, bool isF
         }
 
         // ConfirmImpact applies to a cmdlet as a whole, but only some of its units are dangerous.
-        return isForced
-            || !unit.IsDangerous
-            || !cmdlet.IsPromptSkipped
-            || cmdlet.ShouldContinue(question, UnitText.Headline(unit), ref _yesToAll, ref _noToAll);
+        return !unit.IsDangerous || !cmdlet.IsPromptSkipped || cmdlet.ShouldContinue(question, UnitText.Headline(unit), ref _yesToAll, ref _noToAll);
     }
 }

@@ -32,7 +32,7 @@ public abstract class CollectingCmdlet<TInput> : AwsCmdlet
     /// <summary>Returns true if an input is a projection, so that nothing real can be done with it.</summary>
     private protected virtual bool IsProjected(TInput input) => false;
 
-    /// <summary>True if the cmdlet's <c>-Force</c> suppresses the prompts for dangerous units.</summary>
+    /// <summary>True if the cmdlet's <c>-Force</c> suppresses prompts. An explicit <c>-Confirm</c> still prompts.</summary>
     private protected virtual bool IsForced => false;
 
     /// <summary>Runs the operation.</summary>

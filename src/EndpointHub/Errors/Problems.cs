@@ -1060,8 +1060,8 @@ internal static class Problems
             Unsafe,
             vpcId,
             $"is not proven to reach {service} through the hub: {finding}",
-            "Correct what the finding names. Disable-EndpointPrivateDns can be told to go on with -Force; Remove-SpokeEndpoint cannot, "
-                + "but takes with -AllowUnknown what leaves the path Unknown and you know by other means."
+            "Correct what the finding names. Where findings leave the path Unknown and you have checked them by other means, name all of them with -Allow. "
+                + "Disable-EndpointPrivateDns also takes -Allow PathNotProven; Remove-SpokeEndpoint does not."
         )
         {
             CommandLine = hubName is null ? null : Cmdlet($"Test-EndpointPath -VpcId {vpcId} -Hub {hubName} -Service {service}"),
@@ -1079,7 +1079,7 @@ internal static class Problems
             Unsafe,
             vpcId,
             $"is not proven to reach {service} through its own endpoint: {finding}",
-            "Correct what the finding names, or override with -Force."
+            "Correct what the finding names, or go on with -Allow OwnPathNotProven."
         )
         {
             CommandLine = command,
@@ -1095,7 +1095,7 @@ internal static class Problems
             Unsafe,
             vpcId,
             $"has no endpoint for {service} that was cut over: without the hub's zones its names would answer publicly, or not at all where there is no way to the Internet.",
-            "Leave the service out with -Service, make the endpoint again first, or let its names answer publicly with -Force."
+            "Leave the service out with -Service, make the endpoint again first, or let its names answer publicly with -Allow NoEndpointToReturnTo."
         )
         {
             CommandLine = Aws($"ec2 describe-vpc-endpoints --filters {$"Name=vpc-id,Values={vpcId}"} {$"Name=service-name,Values={service}"}"),
@@ -1132,7 +1132,7 @@ internal static class Problems
                     ? $"lets clients of {endpoint.ServiceName} in on {ports}"
                     : $"is for {endpoint.ServiceName}, whose ports its provider alone knows"
             ) + ", and a hub would serve it on 443 alone.",
-            "Leave this service out, remove the rule if no client needs it, or override with -Force of Disable-EndpointPrivateDns if no client uses other ports."
+            "Leave this service out, remove the rule if no client needs it, or run Disable-EndpointPrivateDns with -Allow PortsUnknown if no client uses other ports."
         )
         {
             CommandLine =
@@ -1166,7 +1166,7 @@ internal static class Problems
             Unsafe,
             vpcId,
             $"has {endpointIds} to be removed, and EndpointHub does not read the CloudWatch metrics that tell whether clients are still connected to them.",
-            "Look at NewConnections and ActiveConnections of AWS/PrivateLinkEndpoints for the last 15 minutes; where they are 0, run the same command with -Force."
+            "Look at NewConnections and ActiveConnections of AWS/PrivateLinkEndpoints for the last 15 minutes; where they are 0, run the same command with -Allow TrafficUnknown."
         )
         {
             CommandLine = endpointIds.Select(Metrics).Aggregate((all, next) => all.Then(next)),
@@ -1205,7 +1205,7 @@ internal static class Problems
             Unsafe,
             endpoint.Id,
             $"may serve other VPCs through Route 53 Profile {profileId}, of which it could not be read what it holds.",
-            "Allow route53profiles:ListProfileResourceAssociations, then run the same command again."
+            "Allow route53profiles:ListProfileResourceAssociations, then run the same command again, or go on with -Allow ProfileUnread if it does not hold the endpoint."
         )
         {
             CommandLine = Aws($"route53profiles list-profile-resource-associations --profile-id {profileId}"),

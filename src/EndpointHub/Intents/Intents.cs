@@ -1,5 +1,4 @@
 using EndpointHub.Hubs;
-using EndpointHub.Paths.Verdicts;
 using EndpointHub.Topology;
 using EndpointHub.Values;
 
@@ -87,8 +86,8 @@ internal sealed record CutoverIntent : Intent
     /// <summary>The full service names; empty means all that the hub has.</summary>
     public ValueList<string> ServiceNames { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>True if unproven paths and unknown ports do not prevent the cut-over.</summary>
-    public bool Force { get; init; }
+    /// <summary>The codes of refusals that the operator allows, of <see cref="WaivableCodes.OfCutover"/>.</summary>
+    public ValueList<string> Allowed { get; init; } = ValueList<string>.Empty;
 }
 
 /// <summary>A spoke's private names resolve to its own endpoints again.</summary>
@@ -100,10 +99,8 @@ internal sealed record ReturnIntent : Intent
     /// <summary>The full service names; empty means all that the hub has and all for which the spoke was cut over.</summary>
     public ValueList<string> ServiceNames { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>
-    /// True if unproven paths do not prevent the change, and names without an endpoint of the spoke's own resolve publicly afterwards.
-    /// </summary>
-    public bool Force { get; init; }
+    /// <summary>The codes of refusals that the operator allows, of <see cref="WaivableCodes.OfReturn"/>.</summary>
+    public ValueList<string> Allowed { get; init; } = ValueList<string>.Empty;
 }
 
 /// <summary>Endpoints have private DNS disabled, without a replacement for their names. No hub is involved.</summary>
@@ -125,11 +122,8 @@ internal sealed record RemovalIntent : Intent
     /// <summary>The endpoints to delete; empty means all of the spoke's endpoints for those services.</summary>
     public ValueList<string> EndpointIds { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>
-    /// The codes of findings that may leave a path Unknown, because the operator has checked them by other means. All other findings still prevent
-    /// the removal.
-    /// </summary>
-    public ValueList<FindingCode> AllowedUnknowns { get; init; } = ValueList<FindingCode>.Empty;
+    /// <summary>The codes of refusals that the operator allows, of <see cref="WaivableCodes.OfRemoval"/>. No other refusal is waived.</summary>
+    public ValueList<string> Allowed { get; init; } = ValueList<string>.Empty;
 }
 
 /// <summary>

@@ -54,7 +54,7 @@ internal static class ConnectionPlanner
         return plan.Build();
     }
 
-    // A connection changes no name, so unknown ports are a note here. They prevent the cut-over only, where -Force overrides them.
+    // A connection changes no name, so unknown ports are a note here. They prevent the cut-over only, where -Allow PortsUnknown waives them.
     private static void NoteUnknownPorts(PlanBuilder plan, ConnectionIntent intent)
     {
         var services = plan.Predicted.HubEndpoints(intent.Hub).Select(endpoint => endpoint.ServiceName).ToList();

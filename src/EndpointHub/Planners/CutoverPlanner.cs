@@ -41,26 +41,22 @@ internal static class CutoverPlanner
         var predicted = new PathIndex(network.After(moves.SelectMany(move => move.Steps)));
         foreach (var (service, steps) in moves)
         {
-            var problems = PortChecks(network, intent, service)
-                .Append(PathProof.Unproven(predicted, intent.SpokeVpcId, intent.Hub.VpcId, service))
-                .OfType<Problem>()
-                .ToList();
-            if (!intent.Force && plan.Refuse(problems))
-                continue;
-
-            problems.ForEach(problem => plan.Note($"Forced although {problem}"));
-            plan.Add(steps);
+            var refusals = PortChecks(network, intent, service)
+                .Append(PathProof.Unproven(predicted, intent.SpokeVpcId, intent.Hub.VpcId, service, intent.Allowed))
+                .OfType<Refusal>();
+            if (!plan.Refuse(refusals, intent.Allowed, service))
+                plan.Add(steps);
         }
 
         return plan.Build();
     }
 
     // Endpoints with private DNS disabled were checked before it was disabled, and their names must not remain without an answer.
-    private static IEnumerable<Problem?> PortChecks(NetworkSnapshot network, CutoverIntent intent, string service) =>
+    private static IEnumerable<Refusal?> PortChecks(NetworkSnapshot network, CutoverIntent intent, string service) =>
         network
             .EndpointsOf(intent.SpokeVpcId)
             .Where(endpoint => endpoint.ServiceName == service && endpoint.PrivateDnsEnabled)
-            .Select(endpoint => PortCheck.About(network, endpoint));
+            .Select(endpoint => PortCheck.About(network, endpoint) is { } problem ? new Refusal(problem) : null);
 
     private static IEnumerable<Problem> Conflicts(NetworkSnapshot network, CutoverIntent intent, string service)
     {

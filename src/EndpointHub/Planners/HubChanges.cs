@@ -98,11 +98,11 @@ internal sealed class HubChanges(NetworkSnapshot network, HubIntent intent, HubS
             )
             {
                 if (
-                    PathProof.Unproven(indexAfter, spoke, intent.Hub.VpcId, service) is { } problem
-                    && PathProof.Unproven(indexBefore, spoke, intent.Hub.VpcId, service) is null
+                    PathProof.Unproven(indexAfter, spoke, intent.Hub.VpcId, service, ValueList<string>.Empty) is { } refusal
+                    && PathProof.Unproven(indexBefore, spoke, intent.Hub.VpcId, service, ValueList<string>.Empty) is null
                 )
                 {
-                    yield return problem;
+                    yield return refusal.Problem;
                 }
             }
         }

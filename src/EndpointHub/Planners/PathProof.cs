@@ -10,37 +10,47 @@ namespace EndpointHub.Planners;
 internal static class PathProof
 {
     /// <summary>Checks the path of a service from a spoke to a hub.</summary>
-    /// <returns>The problem, or null when the path is proven.</returns>
-    public static Problem? Unproven(PathIndex network, string spokeVpcId, string hubVpcId, string service) =>
-        Unproven(network, spokeVpcId, hubVpcId, service, ValueList<FindingCode>.Empty);
-
-    /// <summary>Checks the path of a service from a spoke to a hub, except for findings that the operator has checked by other means.</summary>
-    /// <returns>The problem, or null when the path is proven except for these findings.</returns>
-    public static Problem? Unproven(PathIndex network, string spokeVpcId, string hubVpcId, string service, ValueList<FindingCode> allowed)
-    {
-        // Image layers never use the hub. Their path is the same before and after.
-        var path = PathAnalyzer.Analyze(network, new PathQuestion(spokeVpcId, hubVpcId, service) { FollowsLayers = false });
-        var open = path.Findings.Where(finding => finding.Effect == FindingEffect.Unsettles).ToList();
-        return
-            path.Verdict == PathVerdict.Reachable
-            || (path.Verdict == PathVerdict.Unknown && open.TrueForAll(finding => allowed.Contains(finding.Code)))
-            ? null
-            : Problems.PathNotProven(spokeVpcId, service, Describe(path, Decisive(path, allowed)), path.HubName);
-    }
+    /// <returns>The refusal, or null when the path is proven. Its text names a finding that the operator did not allow, if there is one.</returns>
+    public static Refusal? Unproven(PathIndex network, string spokeVpcId, string hubVpcId, string service, ValueList<string> allowed) =>
+        Unproven(
+            network,
+            new PathQuestion(spokeVpcId, hubVpcId, service),
+            allowed,
+            (path, decisive) => Problems.PathNotProven(spokeVpcId, service, Describe(path, decisive), path.HubName)
+        );
 
     /// <summary>Checks the path of a service from a VPC to its own endpoint.</summary>
-    /// <returns>The problem, or null when the path is proven.</returns>
-    public static Problem? UnprovenToOwn(PathIndex network, string vpcId, string service)
-    {
-        var path = PathAnalyzer.Analyze(network, new PathQuestion(vpcId, vpcId, service) { FollowsLayers = false });
-        var decisive = Decisive(path, ValueList<FindingCode>.Empty);
-        return path.Verdict == PathVerdict.Reachable
-            ? null
-            : Problems.OwnPathNotProven(vpcId, service, Describe(path, decisive), decisive?.CommandLine);
-    }
+    /// <returns>The refusal, or null when the path is proven.</returns>
+    public static Refusal? UnprovenToOwn(PathIndex network, string vpcId, string service, ValueList<string> allowed) =>
+        Unproven(
+            network,
+            new PathQuestion(vpcId, vpcId, service),
+            allowed,
+            (path, decisive) => Problems.OwnPathNotProven(vpcId, service, Describe(path, decisive), decisive?.CommandLine)
+        );
 
-    private static Finding? Decisive(EndpointPath path, ValueList<FindingCode> allowed) =>
-        path.Findings.OrderBy(finding => allowed.Contains(finding.Code)).ThenByDescending(finding => finding.Effect).FirstOrDefault();
+    private static Refusal? Unproven(
+        PathIndex network,
+        PathQuestion question,
+        ValueList<string> allowed,
+        Func<EndpointPath, Finding?, Problem> problem
+    )
+    {
+        // Image layers never use the hub. Their path is the same before and after.
+        var path = PathAnalyzer.Analyze(network, question with { FollowsLayers = false });
+        if (path.Verdict == PathVerdict.Reachable)
+            return null;
+
+        var decisive = path
+            .Findings.OrderBy(finding => allowed.Contains(finding.Code.ToString()))
+            .ThenByDescending(finding => finding.Effect)
+            .FirstOrDefault();
+        var open = path.Findings.Where(finding => finding.Effect == FindingEffect.Unsettles).Select(finding => finding.Code.ToString());
+        return new Refusal(problem(path, decisive))
+        {
+            FindingCodes = path.Verdict == PathVerdict.Unknown ? open.Distinct(StringComparer.Ordinal).ToValueList() : ValueList<string>.Empty,
+        };
+    }
 
     private static string Describe(EndpointPath path, Finding? decisive) => decisive?.ToString() ?? $"the verdict is {path.Verdict}.";
 }

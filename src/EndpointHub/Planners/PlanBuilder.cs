@@ -14,6 +14,7 @@ internal sealed class PlanBuilder
     private readonly List<Step> _steps = [];
     private readonly List<Problem> _refusals = [];
     private readonly List<string> _notes = [];
+    private readonly List<Waiver> _waivers = [];
     private readonly List<string> _found = [];
 
     public PlanBuilder(NetworkSnapshot before, PlanUnitKind kind, string subject)
@@ -50,6 +51,30 @@ internal sealed class PlanBuilder
         return found.Count > 0;
     }
 
+    /// <summary>Adds reasons why a change is not planned. If the operator allowed all of them, they become notes instead.</summary>
+    /// <param name="refusals">The reasons.</param>
+    /// <param name="allowed">The codes that the operator gave.</param>
+    /// <param name="subjects">The service or the endpoints that they apply to.</param>
+    /// <returns>True if there was at least one reason that the operator did not allow.</returns>
+    public bool Refuse(IEnumerable<Refusal> refusals, ValueList<string> allowed, params string[] subjects)
+    {
+        var found = refusals.Select(refusal => (refusal.Problem, Codes: refusal.WaivedBy(allowed))).ToList();
+        if (Refuse(found.Where(one => one.Codes.Count == 0).Select(one => one.Problem)))
+            return true;
+
+        foreach (var (problem, codes) in found)
+        {
+            Note($"{problem} It is allowed by -Allow {codes}.");
+            Waive(codes, subjects);
+        }
+
+        return false;
+    }
+
+    /// <summary>Records that the operator allowed refusals.</summary>
+    public void Waive(IEnumerable<string> codes, IEnumerable<string> subjects) =>
+        _waivers.AddRange(codes.SelectMany(code => subjects.Select(subject => new Waiver(code, subject))));
+
     /// <summary>The steps so far.</summary>
     public IReadOnlyList<Step> Steps => _steps;
 
@@ -66,7 +91,8 @@ internal sealed class PlanBuilder
             _refusals.Distinct().ToValueList()
         )
         {
-            Notes = _notes.ToValueList(),
+            Notes = _notes.Distinct(StringComparer.Ordinal).ToValueList(),
+            Waivers = _waivers.Distinct().ToValueList(),
             Found = _found.ToValueList(),
         };
 }

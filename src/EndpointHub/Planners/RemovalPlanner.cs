@@ -32,7 +32,19 @@ internal static class RemovalPlanner
             .ToList();
         var candidates = Candidates(plan, intent, services).ToList();
         var network = new PathIndex(snapshot);
-        foreach (var endpoint in candidates.Where(endpoint => !plan.Refuse(Conflicts(network, intent, endpoint))))
+        var allowed = intent.Allowed.Where(WaivableCodes.OfRemoval.Contains).ToValueList();
+        var idle = candidates.Where(endpoint => !plan.Refuse(Conflicts(network, intent, endpoint, allowed), allowed, endpoint.Id)).ToList();
+        if (idle.Count == 0)
+            return plan.Build();
+
+        // Only CloudWatch tells whether an endpoint has connections, and it is not read. Every removal has to allow that, so it is not a note.
+        var ids = idle.Select(endpoint => endpoint.Id).ToValueList();
+        var unknownTraffic = new Refusal(Problems.TrafficUnknown(intent.SpokeVpcId, ids));
+        if (unknownTraffic.WaivedBy(allowed).Count == 0 && plan.Refuse([unknownTraffic.Problem]))
+            return plan.Build();
+
+        plan.Waive(unknownTraffic.WaivedBy(allowed), ids);
+        foreach (var endpoint in idle)
         {
             NoteGroups(plan, endpoint);
             plan.Add(new DeleteEndpoint { Location = snapshot.Vpcs[intent.SpokeVpcId].Location, EndpointId = endpoint.Id });
@@ -66,15 +78,15 @@ internal static class RemovalPlanner
         return (intent.EndpointIds.Count > 0 ? named : existing).Where(endpoint => services.Contains(endpoint.ServiceName));
     }
 
-    private static List<Problem> Conflicts(PathIndex network, RemovalIntent intent, Endpoint endpoint)
+    private static List<Refusal> Conflicts(PathIndex network, RemovalIntent intent, Endpoint endpoint, ValueList<string> allowed)
     {
         var snapshot = network.Snapshot;
         if (endpoint.RequesterManaged)
-            return [Problems.RequesterManaged(endpoint)];
+            return [new Refusal(Problems.RequesterManaged(endpoint))];
         if (endpoint.PrivateDnsEnabled)
-            return [Problems.StillInUse(endpoint, intent.Hub.Name)];
+            return [new Refusal(Problems.StillInUse(endpoint, intent.Hub.Name))];
         if (endpoint.Tag(HubMark.CutOverTag) is null)
-            return [Problems.NeverHadPrivateDns(endpoint)];
+            return [new Refusal(Problems.NeverHadPrivateDns(endpoint))];
 
         var referrers =
             from zone in snapshot.Zones
@@ -99,12 +111,16 @@ internal static class RemovalPlanner
                     ? Problems.ProfileUnread(endpoint, profile.Id)
                     : Problems.StillReferredTo(endpoint, $"Route 53 Profile {profile.Id}")
             );
-        var problems = notAssociated.Concat(referrers).Concat(profiles).ToList();
-        return
-            problems.Count == 0
-            && PathProof.Unproven(network, intent.SpokeVpcId, intent.Hub.VpcId, endpoint.ServiceName, intent.AllowedUnknowns) is { } problem
-            ? [problem]
-            : problems;
+        var refusals = notAssociated.Concat(referrers).Concat(profiles).Select(problem => new Refusal(problem)).ToList();
+        if (
+            refusals.TrueForAll(refusal => refusal.WaivedBy(allowed).Count > 0)
+            && PathProof.Unproven(network, intent.SpokeVpcId, intent.Hub.VpcId, endpoint.ServiceName, allowed) is { } unproven
+        )
+        {
+            refusals.Add(unproven);
+        }
+
+        return refusals;
     }
 
     // The endpoint's security groups are kept, so that rules that refer to them stay valid.

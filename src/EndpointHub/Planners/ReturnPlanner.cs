@@ -42,16 +42,8 @@ internal static class ReturnPlanner
         var predicted = new PathIndex(network.After(moves.SelectMany(move => move.Steps)));
         foreach (var (move, steps) in moves)
         {
-            var problem = move.Unproven(predicted);
-            if (problem is not null && !intent.Force)
-            {
-                plan.Refuse([problem]);
-                continue;
-            }
-
-            if (problem is not null)
-                plan.Note($"Forced although {problem}");
-            plan.Add(steps);
+            if (!plan.Refuse(move.Unproven(predicted), intent.Allowed, move.Service))
+                plan.Add(steps);
         }
 
         return plan.Build();
@@ -74,6 +66,8 @@ internal static class ReturnPlanner
     private sealed class ServiceReturn(NetworkSnapshot network, ReturnIntent intent, string service)
     {
         private readonly ValueList<ServiceZone> _zones = ServiceZones.Of(network, service, intent.Hub);
+
+        public string Service => service;
 
         // Private DNS is enabled only on an endpoint on which EndpointHub disabled it. On others it was disabled for another reason.
         private readonly Endpoint? _own = Own(network, intent, service);
@@ -159,7 +153,12 @@ internal static class ReturnPlanner
             }.Requiring(enable);
         }
 
-        public Problem? Unproven(PathIndex predicted) =>
-            _own is null ? Problems.NoEndpointToReturnTo(intent.SpokeVpcId, service) : PathProof.UnprovenToOwn(predicted, intent.SpokeVpcId, service);
+        public IEnumerable<Refusal> Unproven(PathIndex predicted)
+        {
+            var refusal = _own is null
+                ? new Refusal(Problems.NoEndpointToReturnTo(intent.SpokeVpcId, service))
+                : PathProof.UnprovenToOwn(predicted, intent.SpokeVpcId, service, intent.Allowed);
+            return refusal is null ? [] : [refusal];
+        }
     }
 }

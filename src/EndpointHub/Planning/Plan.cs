@@ -13,6 +13,9 @@ internal sealed record Plan(NetworkSnapshot Before, ValueList<PlanUnit> Units, V
     /// <summary>Notes for the operator, one sentence each.</summary>
     public ValueList<string> Notes { get; init; } = ValueList<string>.Empty;
 
+    /// <summary>The refusals that the operator allowed.</summary>
+    public ValueList<Waiver> Waivers { get; init; } = ValueList<Waiver>.Empty;
+
     /// <summary>Existing resources that are used as they are and need no step; one sentence each.</summary>
     public ValueList<string> Found { get; init; } = ValueList<string>.Empty;
 
@@ -39,6 +42,7 @@ internal sealed record Plan(NetworkSnapshot Before, ValueList<PlanUnit> Units, V
         return new Plan(Before, Units.Concat(after.Units).ToValueList(), Refusals.Concat(after.Refusals).ToValueList())
         {
             Notes = Notes.Concat(after.Notes).ToValueList(),
+            Waivers = Waivers.Concat(after.Waivers).ToValueList(),
             Found = Found.Concat(after.Found).ToValueList(),
         };
     }

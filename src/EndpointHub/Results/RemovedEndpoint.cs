@@ -21,6 +21,9 @@ public sealed record RemovedEndpoint
     /// <summary>The time at which it was deleted (UTC); in a dry run, the time of the prediction.</summary>
     public required DateTimeOffset RemovedAt { get; init; }
 
+    /// <summary>The codes of the refusals that <c>-Allow</c> waived for it, in alphabetical order.</summary>
+    public ValueList<string> Allowed { get; init; } = ValueList<string>.Empty;
+
     /// <summary>True if a dry run predicted this object.</summary>
     public bool IsProjected { get; init; }
 

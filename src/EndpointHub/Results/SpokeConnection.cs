@@ -47,6 +47,12 @@ public sealed record SpokeConnection
     /// </summary>
     public ValueList<CutoverWindow> CutoverWindows { get; init; } = ValueList<CutoverWindow>.Empty;
 
+    /// <summary>
+    /// The codes of the refusals that <c>-Allow</c> waived when this command cut the spoke over or reverted the cut-over, in alphabetical order;
+    /// otherwise empty.
+    /// </summary>
+    public ValueList<string> Allowed { get; init; } = ValueList<string>.Empty;
+
     /// <summary>The profile with which the spoke's account was accessed, or null.</summary>
     public string? ProfileName { get; init; }
 

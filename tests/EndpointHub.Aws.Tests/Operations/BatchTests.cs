@@ -158,7 +158,7 @@ public sealed class BatchTests
                 who,
                 new RemoveSpokeEndpoint(),
                 CancellationToken.None,
-                new RemoveSpokeEndpointRequest { Spoke = SpokeReference.To(spoke), Force = true }
+                new RemoveSpokeEndpointRequest { Spoke = SpokeReference.To(spoke), Allowed = ValueList.Of("TrafficUnknown") }
             );
 
             Assert.Equal("PathNotProven", Assert.Single(who.Failures).Problem.Code);
@@ -186,7 +186,7 @@ public sealed class BatchTests
                     Record = path,
                     Spoke = SpokeReference.To(path),
                     Services = ValueList.Of(path.ServiceName),
-                    Force = true,
+                    Allowed = ValueList.Of("TrafficUnknown"),
                 }
             );
 
@@ -195,13 +195,13 @@ public sealed class BatchTests
         });
 
     [Fact]
-    public void Unreadable_endpoint_connections_keep_the_endpoints_unless_forced() =>
+    public void Unreadable_endpoint_connections_keep_the_endpoints_unless_allowed() =>
         SimulatedAws.Run(async aws =>
         {
             var prepared = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.dkr", "kms"));
             var spoke = (await aws.DoAsync(new CutOver(), new CutOverRequest { Spoke = SpokeReference.To(prepared) })).Result<SpokeConnection>();
             aws.NewCalls();
-            var request = new RemoveSpokeEndpointRequest { Spoke = SpokeReference.To(spoke), Force = false };
+            var request = new RemoveSpokeEndpointRequest { Spoke = SpokeReference.To(spoke) };
 
             foreach (
                 var who in new[]
@@ -218,7 +218,11 @@ public sealed class BatchTests
             }
 
             Assert.Empty(aws.NewMutations());
-            Assert.Equal(2, (await aws.DoAsync(new RemoveSpokeEndpoint(), request with { Force = true })).Results<RemovedEndpoint>().Count);
+            var removed = (
+                await aws.DoAsync(new RemoveSpokeEndpoint(), request with { Allowed = ValueList.Of("TrafficUnknown") })
+            ).Results<RemovedEndpoint>();
+            Assert.Equal(2, removed.Count);
+            Assert.All(removed, endpoint => Assert.Equal(["TrafficUnknown"], endpoint.Allowed));
             Assert.Empty((await aws.DoAsync(new RemoveSpokeEndpoint(), request)).Failures);
         });
 

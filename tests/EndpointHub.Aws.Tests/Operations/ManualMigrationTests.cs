@@ -80,7 +80,7 @@ public sealed class ManualMigrationTests
         spoke = await StageAsync<SpokeConnection, CutOverRequest>(new CutOver(), new() { Spoke = SpokeReference.To(spoke) });
         var path = await StageAsync<EndpointPath, TestPathRequest>(new TestPath(), new() { Spoke = SpokeReference.To(spoke) });
         await new RemoveSpokeEndpoint().RunAsync(
-            [new() { Spoke = SpokeReference.To(path), Force = true }],
+            [new() { Spoke = SpokeReference.To(path), Allowed = ValueList.Of("TrafficUnknown") }],
             new OperationContext { Operator = who, Access = access },
             cancellation
         );

@@ -29,7 +29,10 @@ public sealed class MigrationTests
             Assert.Equal(PathVerdict.Reachable, path.Verdict);
 
             var removed = (
-                await aws.DoAsync(new RemoveSpokeEndpoint(), new RemoveSpokeEndpointRequest { Spoke = SpokeReference.To(path), Force = true })
+                await aws.DoAsync(
+                    new RemoveSpokeEndpoint(),
+                    new RemoveSpokeEndpointRequest { Spoke = SpokeReference.To(path), Allowed = ValueList.Of("TrafficUnknown") }
+                )
             ).Result<RemovedEndpoint>();
             Assert.Equal(own.Id, removed.VpcEndpointId);
             Assert.Equal((own.SubnetIds, own.SecurityGroupIds), (removed.Before.SubnetIds, removed.Before.SecurityGroupIds));
@@ -69,7 +72,10 @@ public sealed class MigrationTests
                 spoke = (await aws.DoAsync(new AddPrivateZone(), Zones(spoke))).Result<SpokeConnection>();
                 spoke = (await aws.DoAsync(new CutOver(), Cut(spoke))).Result<SpokeConnection>();
                 (
-                    await aws.DoAsync(new RemoveSpokeEndpoint(), new RemoveSpokeEndpointRequest { Spoke = SpokeReference.To(spoke), Force = true })
+                    await aws.DoAsync(
+                        new RemoveSpokeEndpoint(),
+                        new RemoveSpokeEndpointRequest { Spoke = SpokeReference.To(spoke), Allowed = ValueList.Of("TrafficUnknown") }
+                    )
                 ).Results<RemovedEndpoint>();
             }
 
@@ -135,7 +141,7 @@ public sealed class MigrationTests
                 {
                     Record = spoke,
                     Spoke = SpokeReference.To(spoke),
-                    Force = true,
+                    Allowed = ValueList.Of("TrafficUnknown"),
                 }
             );
 
@@ -164,7 +170,7 @@ public sealed class MigrationTests
                 {
                     Record = spoke,
                     Spoke = SpokeReference.To(spoke),
-                    Force = true,
+                    Allowed = ValueList.Of("TrafficUnknown"),
                 }
             );
             Assert.True(Assert.Single(dryRun.Emitted.OfType<RemovedEndpoint>()).IsProjected);
@@ -179,7 +185,7 @@ public sealed class MigrationTests
                 {
                     Record = spoke,
                     Spoke = SpokeReference.To(spoke),
-                    Force = true,
+                    Allowed = ValueList.Of("TrafficUnknown"),
                 }
             );
 
@@ -224,7 +230,7 @@ public sealed class MigrationTests
                     {
                         Record = spoke,
                         Spoke = SpokeReference.To(spoke),
-                        Force = true,
+                        Allowed = ValueList.Of("TrafficUnknown"),
                     }
                 );
             }
@@ -258,7 +264,7 @@ public sealed class MigrationTests
                     {
                         Record = spoke,
                         Spoke = SpokeReference.To(spoke),
-                        Force = true,
+                        Allowed = ValueList.Of("TrafficUnknown"),
                     }),
                 ]
             );
@@ -282,11 +288,15 @@ public sealed class MigrationTests
             // A run without WhatIf, with the projected object and with a copy whose IsProjected is false.
             var projected = await aws.DoAsync(
                 new RemoveSpokeEndpoint(),
-                new RemoveSpokeEndpointRequest { Spoke = SpokeReference.To(moved), Force = true }
+                new RemoveSpokeEndpointRequest { Spoke = SpokeReference.To(moved), Allowed = ValueList.Of("TrafficUnknown") }
             );
             var claimed = await aws.DoAsync(
                 new RemoveSpokeEndpoint(),
-                new RemoveSpokeEndpointRequest { Spoke = SpokeReference.To(moved with { IsProjected = false }), Force = true }
+                new RemoveSpokeEndpointRequest
+                {
+                    Spoke = SpokeReference.To(moved with { IsProjected = false }),
+                    Allowed = ValueList.Of("TrafficUnknown"),
+                }
             );
 
             Assert.True(projected.Result<RemovedEndpoint>().IsProjected);
@@ -348,7 +358,7 @@ public sealed class MigrationTests
             who,
             new RemoveSpokeEndpoint(),
             CancellationToken.None,
-            new RemoveSpokeEndpointRequest { Spoke = SpokeReference.To(spoke), Force = true }
+            new RemoveSpokeEndpointRequest { Spoke = SpokeReference.To(spoke), Allowed = ValueList.Of("TrafficUnknown") }
         );
         Assert.Empty(who.Failures);
         return [.. who.AskedSteps];

@@ -37,13 +37,17 @@ public sealed class PortTests
             var problem = Assert.Single(refused.Failures).Problem;
             Assert.Equal(("PortsUnknown", own.Id), (problem.Code, problem.Resource));
             Assert.Contains("tcp/8883", problem.Reason, StringComparison.Ordinal);
-            Assert.Contains("-Force", problem.Advice, StringComparison.Ordinal);
+            Assert.Contains("-Allow PortsUnknown", problem.Advice, StringComparison.Ordinal);
             Assert.Empty(aws.NewMutations());
 
-            var forced = await aws.DoAsync(new CutOver(), new CutOverRequest { Spoke = SpokeReference.To(spoke), Force = true });
+            var allowed = await aws.DoAsync(
+                new CutOver(),
+                new CutOverRequest { Spoke = SpokeReference.To(spoke), Allowed = ValueList.Of("PortsUnknown") }
+            );
 
-            Assert.Equal(SpokeStage.CutOver, forced.Result<SpokeConnection>().Stage);
-            Assert.Contains(forced.Warnings, warning => warning.Contains("tcp/8883", StringComparison.Ordinal));
+            Assert.Equal(SpokeStage.CutOver, allowed.Result<SpokeConnection>().Stage);
+            Assert.Equal(["PortsUnknown"], allowed.Result<SpokeConnection>().Allowed);
+            Assert.Contains(allowed.Warnings, warning => warning.Contains("tcp/8883", StringComparison.Ordinal));
         });
 
     [Fact]

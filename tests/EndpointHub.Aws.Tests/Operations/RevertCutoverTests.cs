@@ -137,7 +137,7 @@ public sealed class RevertCutoverTests
         );
 
     [Fact]
-    public void A_spoke_with_a_removed_endpoint_is_not_reverted_unless_forced() =>
+    public void A_spoke_with_a_removed_endpoint_is_not_reverted_unless_allowed() =>
         SimulatedAws.Run(async aws =>
         {
             var moved = await MovedAsync(aws, "ecr.dkr");
@@ -148,8 +148,11 @@ public sealed class RevertCutoverTests
 
             Assert.Equal("NoEndpointToReturnTo", Assert.Single(who.Failures).Problem.Code);
             Assert.Empty(aws.NewMutations());
-            var forced = (await aws.DoAsync(new RevertCutover(), Back(moved) with { Force = true })).Result<SpokeConnection>();
-            Assert.Equal(SpokeStage.ZonesReady, forced.Stage);
+            var allowed = (
+                await aws.DoAsync(new RevertCutover(), Back(moved) with { Allowed = ValueList.Of("NoEndpointToReturnTo") })
+            ).Result<SpokeConnection>();
+            Assert.Equal(SpokeStage.ZonesReady, allowed.Stage);
+            Assert.Equal(["NoEndpointToReturnTo"], allowed.Allowed);
             Assert.Equal("public", aws.Sandbox.Resolve(moved.VpcId, Client).Kind);
         });
 

@@ -177,7 +177,7 @@ internal sealed class SimulatedAws : IDisposable
             && await StageAsync<SpokeConnection, CutOverRequest>(new CutOver(), new() { Spoke = SpokeReference.To(zoned) }) is { } cutOver
             && await StageAsync<object, RemoveSpokeEndpointRequest>(
                 new RemoveSpokeEndpoint(),
-                new() { Spoke = SpokeReference.To(cutOver), Force = true }
+                new() { Spoke = SpokeReference.To(cutOver), Allowed = ValueList.Of("TrafficUnknown") }
             )
                 is not null;
     }

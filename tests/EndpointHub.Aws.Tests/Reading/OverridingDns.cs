@@ -28,7 +28,7 @@ internal static class OverridingDns
         return (await aws.DoAsync(new CutOver(), new CutOverRequest { Spoke = SpokeReference.To(spoke) })).Result<SpokeConnection>();
     }
 
-    /// <summary>Asserts that the endpoint is not removed, even with -Force, because its path is not proven.</summary>
+    /// <summary>Asserts that the endpoint is not removed, even with -Allow TrafficUnknown, because its path is not proven.</summary>
     public static async Task StaysAsync(SimulatedAws aws, SpokeConnection moved, string service)
     {
         aws.NewMutations();
@@ -37,7 +37,7 @@ internal static class OverridingDns
         var request = new RemoveSpokeEndpointRequest
         {
             Spoke = SpokeReference.To(moved),
-            Force = true,
+            Allowed = ValueList.Of("TrafficUnknown"),
             Services = ValueList.Of(service),
         };
         await aws.DoAsync(who, new RemoveSpokeEndpoint(), CancellationToken.None, request);

@@ -245,7 +245,7 @@ public sealed class ResolverReadingTests
                 who,
                 new RemoveSpokeEndpoint(),
                 CancellationToken.None,
-                new RemoveSpokeEndpointRequest { Spoke = SpokeReference.To(moved), Force = true }
+                new RemoveSpokeEndpointRequest { Spoke = SpokeReference.To(moved), Allowed = ValueList.Of("TrafficUnknown") }
             );
 
             Assert.Contains(who.Failures, failure => failure.Problem.ToString().Contains(profile, StringComparison.Ordinal));
@@ -302,7 +302,7 @@ public sealed class ResolverReadingTests
                 who,
                 new RemoveSpokeEndpoint(),
                 CancellationToken.None,
-                new RemoveSpokeEndpointRequest { Spoke = SpokeReference.To(moved), Force = true }
+                new RemoveSpokeEndpointRequest { Spoke = SpokeReference.To(moved), Allowed = ValueList.Of("TrafficUnknown") }
             );
 
             Assert.Equal(

@@ -50,7 +50,7 @@ public sealed class ZoneReadingTests
                 who,
                 new RemoveSpokeEndpoint(),
                 CancellationToken.None,
-                new RemoveSpokeEndpointRequest { Spoke = SpokeReference.To(moved), Force = true }
+                new RemoveSpokeEndpointRequest { Spoke = SpokeReference.To(moved), Allowed = ValueList.Of("TrafficUnknown") }
             );
 
             Assert.NotEmpty(who.Failures);

@@ -156,8 +156,18 @@ Describe 'Invalid input' {
 
         $failure.FullyQualifiedErrorId | Should -BeLike 'PortsUnknown,*'
         $failure.Exception.Message | Should -BeLike "$kms*tcp/8883*"
-        "$failure" | Should -BeLike '*-Force*'
+        "$failure" | Should -BeLike '*-Allow PortsUnknown*'
         (Get-EndpointInventory -VpcId $prd -Service kms).Obstacle | Should -Be 'UnknownPorts'
+    }
+
+    It 'is rejected with the possible codes when it is a code that <command> cannot waive' -ForEach @(
+        @{ command = 'Disable-EndpointPrivateDns'; code = 'TrafficUnknown'; possible = 'PathNotProven, PortsUnknown, CustomDnsServers' }
+        @{ command = 'Enable-EndpointPrivateDns'; code = 'PathNotProven'; possible = 'NoEndpointToReturnTo, OwnPathNotProven, CustomDnsServers' }
+        @{ command = 'Remove-SpokeEndpoint'; code = 'PathNotProven'; possible = 'TrafficUnknown, CustomDnsServers' }
+        @{ command = 'Remove-SpokeEndpoint'; code = 'NoReturnRoute'; possible = 'TrafficUnknown, CustomDnsServers' }
+        @{ command = 'Remove-SpokeEndpoint'; code = 'nonsense'; possible = 'TrafficUnknown, CustomDnsServers' }
+    ) {
+        { & $command -VpcId $dev -Hub $hub -Allow $code -Force } | Should -Throw "*'$code' is not the code of a refusal*$possible*"
     }
 
     It 'is reported for its pipeline record, and the other records proceed' {

@@ -8,7 +8,7 @@ BeforeAll {
         $hub = New-EndpointHub -Name shared -VpcId $shared -SubnetId $subnets -Service ecr.api, ecr.dkr
         $spokes = $dev, $stg | Connect-SpokeVpc -Hub $hub | Add-EndpointPrivateZone
         $spokes | Disable-EndpointPrivateDns | Test-EndpointPath
-        $spokes | Remove-SpokeEndpoint -Force -Confirm:$false
+        $spokes | Remove-SpokeEndpoint -Allow TrafficUnknown -Confirm:$false
     }
 
     function Get-Change { @((Get-SandboxRequest $sandbox).Where({ $_.isMutating })) }
@@ -113,8 +113,8 @@ Describe 'A dry run with objects converted to JSON of the default depth and back
             $spokes = $dev, $stg | Connect-SpokeVpc -Hub $hub 6>$null | & $Between | Add-EndpointPrivateZone 6>$null | & $Between
             $moved = $spokes | Disable-EndpointPrivateDns 6>$null | & $Between
             $paths = $moved | Test-EndpointPath | & $Between
-            $removed = $spokes | Remove-SpokeEndpoint -Force -Confirm:$false 6>$null | & $Between
-            [pscustomobject]@{ Hub = $hub; Spokes = $spokes; Moved = $moved; Paths = $paths; Removed = $removed; ByPath = $paths | Remove-SpokeEndpoint -Force -Confirm:$false 6>$null }
+            $removed = $spokes | Remove-SpokeEndpoint -Allow TrafficUnknown -Confirm:$false 6>$null | & $Between
+            [pscustomobject]@{ Hub = $hub; Spokes = $spokes; Moved = $moved; Paths = $paths; Removed = $removed; ByPath = $paths | Remove-SpokeEndpoint -Allow TrafficUnknown -Confirm:$false 6>$null }
         }
 
         $direct = Invoke-DryRun { $input }
@@ -144,7 +144,7 @@ Describe 'A dry run with objects converted to JSON of the default depth and back
     It 'remains a dry run without the preference' {
         $spoke = Connect-SpokeVpc -VpcId $dev -Hub $copied.Hub 6>$null
         $spoke.IsProjected | Should -BeTrue
-        ($copied.Moved[0] | Remove-SpokeEndpoint -Force -Confirm:$false 6>$null).IsProjected | Should -Not -Contain $false
+        ($copied.Moved[0] | Remove-SpokeEndpoint -Allow TrafficUnknown -Confirm:$false 6>$null).IsProjected | Should -Not -Contain $false
         Get-Change | Should -HaveCount 0
     }
 
@@ -168,7 +168,7 @@ Describe 'A connection before the cut-over' {
     AfterAll { Stop-Sandbox $sandbox }
 
     It 'is refused by Remove-SpokeEndpoint, which deletes nothing' {
-        $removed = $spoke | Remove-SpokeEndpoint -Force -Confirm:$false -ErrorVariable refused -ErrorAction SilentlyContinue
+        $removed = $spoke | Remove-SpokeEndpoint -Allow TrafficUnknown -Confirm:$false -ErrorVariable refused -ErrorAction SilentlyContinue
         $removed | Should -BeNullOrEmpty
         $refused[0].FullyQualifiedErrorId | Should -BeLike 'StillInUse,*' -Because "it was: $refused"
         (Get-Change).Where({ $_.action -eq 'DeleteVpcEndpoints' }) | Should -HaveCount 0
@@ -201,7 +201,7 @@ Describe 'Enable-EndpointPrivateDns' {
 
     It 'is refused when the spoke''s own endpoint was removed' {
         $again = $moved | Disable-EndpointPrivateDns
-        $null = $again | Remove-SpokeEndpoint -Force -Confirm:$false
+        $null = $again | Remove-SpokeEndpoint -Allow TrafficUnknown -Confirm:$false
         $changes = (Get-Change).Count
         $again | Enable-EndpointPrivateDns -ErrorVariable refused -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         $refused[0].FullyQualifiedErrorId | Should -BeLike 'NoEndpointToReturnTo,*'

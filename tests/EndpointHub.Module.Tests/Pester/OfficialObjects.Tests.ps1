@@ -65,7 +65,7 @@ Describe 'An object of the official Amazon.EC2.Model' {
         $endpoint = $endpoints.Where({ $_.VpcId -eq $dev.VpcId -and $_.ServiceName -like '*.kms' })
         $endpoint[0] | Should -BeOfType Amazon.EC2.Model.VpcEndpoint
         $endpoint[0].PrivateDnsEnabled | Should -BeTrue
-        $switched = $endpoint | Disable-EndpointPrivateDns -Force -Confirm:$false
+        $switched = $endpoint | Disable-EndpointPrivateDns -Force
         $switched.Id | Should -Be $endpoint.VpcEndpointId
         @(Get-Official DescribeVpcEndpoints VpcEndpoints).Where({ $_.VpcEndpointId -eq $endpoint.VpcEndpointId }).PrivateDnsEnabled | Should -BeFalse
     }

@@ -46,6 +46,7 @@ BeforeAll {
         Currency                  = 'JPY', 'yen'
         ExchangeRate              = 150, 0, -1
         Tag                       = @{ CostCenter = '4711' }, @{ Name = 'x' }, @{ 'aws:x' = 'y' }, @{ Owner = $null }, @{ Owner = @{} }, @{ n = 1.5 }, @{}
+        Allow                     = 'PathNotProven', 'PortsUnknown', 'NoEndpointToReturnTo', 'TrafficUnknown', 'CustomDnsServers', 'nothing'
         HubAvailabilityZoneCount  = 1, 2, 3, 0
     }
     $invalidValues = $null, '', ' ', 'nonsense', 0, -1, 1e30, @(), @{}, @{ VpcId = $vpcs[1] }, ('x' * 5000), "`e[31mred", '*', '../..', '💥', [datetime]::MinValue, { 1 }, [pscustomobject]@{ VpcId = 'vpc-1' }, @($null), $true

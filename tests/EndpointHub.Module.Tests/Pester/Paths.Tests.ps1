@@ -33,7 +33,7 @@ Describe 'A planned path' {
 
     It 'makes the next command a dry run' {
         $before = (Get-SandboxRequest $sandbox).Where({ $_.isMutating }).Count
-        $removed = Test-EndpointPath -VpcId $dev -Hub shared -Service kms -Planned | Remove-SpokeEndpoint -Force
+        $removed = Test-EndpointPath -VpcId $dev -Hub shared -Service kms -Planned | Remove-SpokeEndpoint -Allow TrafficUnknown
         $removed.IsProjected | Should -BeTrue
         (Get-SandboxRequest $sandbox).Where({ $_.isMutating }).Count | Should -Be $before
     }
@@ -158,14 +158,19 @@ Describe 'A resolver setting that overrides private zones' {
         ($spoke | Disable-EndpointPrivateDns -Service ecr.dkr -Confirm:$false | Test-EndpointPath -Service ecr.dkr).Verdict | Should -Be 'Reachable'
     }
 
-    It 'is accepted at removal with its own code in -AllowUnknown only' {
-        $null = $spoke | Disable-EndpointPrivateDns -Service kms -Force -Confirm:$false
+    It 'is accepted with its own code in -Allow only, and not with -Force' {
         $before = (Get-SandboxRequest $sandbox).Count
-        $spoke | Remove-SpokeEndpoint -Service kms -Force -AllowUnknown CustomDnsServers -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable refused
+        $spoke | Disable-EndpointPrivateDns -Service kms -Force -ErrorAction SilentlyContinue -ErrorVariable refused
         $refused[0].FullyQualifiedErrorId | Should -BeLike 'PathNotProven,*'
-        { $spoke | Remove-SpokeEndpoint -Service kms -Force -AllowUnknown NoReturnRoute -Confirm:$false } | Should -Throw '*NoReturnRoute does not leave a path Unknown*'
         (Get-SandboxRequest $sandbox $before).Where({ $_.isMutating }).Count | Should -Be 0
-        $removed = $spoke | Remove-SpokeEndpoint -Service kms -Force -AllowUnknown ResolverRuleForwards -Confirm:$false
+        ($spoke | Disable-EndpointPrivateDns -Service kms -Allow pathNotProven).Allowed | Should -Be 'PathNotProven'
+
+        $before = (Get-SandboxRequest $sandbox).Count
+        $spoke | Remove-SpokeEndpoint -Service kms -Force -AllowUnknown TrafficUnknown, CustomDnsServers -ErrorAction SilentlyContinue -ErrorVariable refused
+        $refused[0].FullyQualifiedErrorId | Should -BeLike 'PathNotProven,*'
+        (Get-SandboxRequest $sandbox $before).Where({ $_.isMutating }).Count | Should -Be 0
+        $removed = $spoke | Remove-SpokeEndpoint -Service kms -Force -Allow TrafficUnknown, ResolverRuleForwards
+        $removed.Allowed | Should -Be 'ResolverRuleForwards', 'TrafficUnknown'
         $removed.Before.ServiceName | Should -Be 'com.amazonaws.ap-northeast-1.kms'
     }
 

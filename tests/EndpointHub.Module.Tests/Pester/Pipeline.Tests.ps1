@@ -234,9 +234,18 @@ Describe 'A unit with high impact' {
     It 'does not prompt with <waiver>' -ForEach @(
         @{ waiver = '-Confirm:$false'; command = { Move-TestVpc vpc-0123456789abcdef0 -Dangerous -Confirm:$false } }
         @{ waiver = '-Force'; command = { Move-TestVpc vpc-0123456789abcdef0 -Dangerous -Force } }
+        @{ waiver = '-Force and $ConfirmPreference Low'; command = { $ConfirmPreference = 'Low'; Move-TestVpc vpc-0123456789abcdef0 -Dangerous -Force } }
         @{ waiver = '$ConfirmPreference None'; command = { $ConfirmPreference = 'None'; Move-TestVpc vpc-0123456789abcdef0 -Dangerous } }
     ) {
         & $command | Should -Be 'moved vpc-0123456789abcdef0'
+    }
+
+    It 'prompts with -Force and an explicit -Confirm' {
+        { Move-TestVpc vpc-0123456789abcdef0 -Dangerous -Force -Confirm -ErrorAction Stop } | Should -Throw '*NonInteractive*'
+    }
+
+    It 'is not changed by -Force in a dry run' {
+        Move-TestVpc vpc-0123456789abcdef0 -Dangerous -Force -WhatIf | Should -Be 'would move vpc-0123456789abcdef0'
     }
 
     It 'does not prompt in a dry run' {

@@ -69,6 +69,11 @@ Describe 'A completed argument' {
         @{ line = 'Add-EndpointPrivateZone -Service dkr'; offered = 'ecr.dkr' }
         @{ line = 'Remove-SpokeEndpoint -Service ecs-a'; offered = 'ecs-agent' }
         @{ line = 'Test-EndpointPath -Service mon'; offered = 'monitoring' }
+        @{ line = 'Disable-EndpointPrivateDns -Allow P'; offered = 'PathNotProven', 'PortsUnknown', 'ProfileContentUnknown' }
+        @{ line = 'Enable-EndpointPrivateDns -Allow NoE'; offered = 'NoEndpointToReturnTo' }
+        @{ line = 'Remove-SpokeEndpoint -Allow TrafficUnknown, Cust'; offered = 'CustomDnsServers' }
+        @{ line = 'Remove-SpokeEndpoint -AllowUnknown Traf'; offered = 'TrafficUnknown' }
+        @{ line = 'Remove-SpokeEndpoint -Allow NoReturnR'; offered = $null }
     ) {
         Complete $line | Should -Be $offered
     }

@@ -16,7 +16,7 @@ BeforeDiscovery {
         # After the cut-over a connection has the steps of the whole migration.
         $spokes = @($connected | Disable-EndpointPrivateDns -Confirm:$false)
         $paths = @($spokes | Test-EndpointPath)
-        $removed = $spokes | Remove-SpokeEndpoint -Service kms -Force -Confirm:$false
+        $removed = $spokes | Remove-SpokeEndpoint -Service kms -Allow TrafficUnknown -Confirm:$false
     }
     finally { Stop-Sandbox $sandbox }
     $probe = [EndpointHub.Probing.EndpointProbe]@{ ServiceName = $paths[0].ServiceName; Name = 'kms.ap-northeast-1.amazonaws.com'; Port = 443; Verdict = 'Unreachable'; Path = $paths[0] }

@@ -40,8 +40,8 @@ internal static class DeliberateBugs
         new(
             "a removal without a proven path",
             Planners + "RemovalPlanner.cs",
-            Right: "return problems.Count == 0 && PathProof.Unproven(",
-            Wrong: "return problems.Count < 0 && PathProof.Unproven(",
+            Right: "refusals.TrueForAll(refusal => refusal.WaivedBy(allowed).Count > 0)",
+            Wrong: "refusals.TrueForAll(refusal => refusal.WaivedBy(allowed).Count < 0)",
             new TestDetector("EndpointHub.Tests", "RemovalPlannerTests")
         ),
         new(

@@ -53,7 +53,7 @@ internal static class MigrationPipeline
             Removal,
             context =>
                 new RemoveSpokeEndpoint().RunAsync(
-                    [.. Spokes(cutOver).Select(spoke => new RemoveSpokeEndpointRequest { Spoke = spoke, Force = true })],
+                    [.. Spokes(cutOver).Select(spoke => new RemoveSpokeEndpointRequest { Spoke = spoke, Allowed = ValueList.Of("TrafficUnknown") })],
                     context,
                     CancellationToken.None
                 )

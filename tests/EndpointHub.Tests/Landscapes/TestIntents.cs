@@ -30,7 +30,14 @@ internal static class TestIntents
 
     public static CutoverIntent Cutover(string spokeVpcId = "vpc-dev") => new() { Hub = Landscape.Hub, SpokeVpcId = spokeVpcId };
 
-    public static RemovalIntent Removal(string spokeVpcId = "vpc-dev") => new() { Hub = Landscape.Hub, SpokeVpcId = spokeVpcId };
+    /// <summary>A removal that allows what is never known: whether clients are connected.</summary>
+    public static RemovalIntent Removal(string spokeVpcId = "vpc-dev") =>
+        new()
+        {
+            Hub = Landscape.Hub,
+            SpokeVpcId = spokeVpcId,
+            Allowed = ValueList.Of("TrafficUnknown"),
+        };
 
     /// <summary>The predicted network of a plan without refusals.</summary>
     public static NetworkSnapshot PredictedBy(Plan plan)

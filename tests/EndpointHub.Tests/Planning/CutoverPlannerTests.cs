@@ -118,7 +118,7 @@ public sealed class CutoverPlannerTests
     }
 
     [Fact]
-    public void Force_moves_an_unproven_service_and_notes_it()
+    public void An_unproven_service_moves_only_with_its_own_code_which_is_recorded()
     {
         var unreturned = Ready with
         {
@@ -126,9 +126,24 @@ public sealed class CutoverPlannerTests
         };
 
         Assert.Empty(CutoverPlanner.For(unreturned, TestIntents.Cutover()).Units);
-        var forced = CutoverPlanner.For(unreturned, TestIntents.Cutover() with { Force = true });
-        Assert.Equal(7, forced.Steps.Count());
-        Assert.Equal(2, forced.Notes.Count);
+        var others = WaivableCodes.OfCutover.Without(code => code == "PathNotProven");
+        Assert.Empty(CutoverPlanner.For(unreturned, TestIntents.Cutover() with { Allowed = others }).Units);
+        var allowed = CutoverPlanner.For(unreturned, TestIntents.Cutover() with { Allowed = ValueList.Of("PathNotProven") });
+        Assert.Equal(7, allowed.Steps.Count());
+        Assert.Equal(2, allowed.Notes.Count);
+        Assert.Equal(["PathNotProven"], Waiver.CodesOf(allowed.Waivers));
+    }
+
+    [Fact]
+    public void A_finding_that_leaves_the_path_unknown_is_waived_by_its_own_code()
+    {
+        var open = Ready.ChangingVpc("vpc-dev", vpc => vpc with { DomainNameServers = ValueList.Of("10.9.9.9") });
+
+        Assert.Empty(CutoverPlanner.For(open, TestIntents.Cutover()).Units);
+        Assert.Empty(CutoverPlanner.For(open, TestIntents.Cutover() with { Allowed = ValueList.Of("PortsUnknown", "ResolverRuleForwards") }).Units);
+        var allowed = CutoverPlanner.For(open, TestIntents.Cutover() with { Allowed = ValueList.Of("CustomDnsServers") });
+        Assert.Equal(7, allowed.Steps.Count());
+        Assert.Equal(["CustomDnsServers"], Waiver.CodesOf(allowed.Waivers));
     }
 
     [Fact]

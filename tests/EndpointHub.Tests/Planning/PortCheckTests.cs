@@ -41,16 +41,18 @@ public sealed class PortCheckTests
     }
 
     [Fact]
-    public void Force_moves_the_service_and_continuing_needs_no_force()
+    public void Its_own_code_moves_the_service_and_continuing_needs_no_code()
     {
         var otherPorts = Allowing(Ready, Kms, Traffic.Tcp(8883));
 
-        var forced = CutoverPlanner.For(otherPorts, TestIntents.Cutover() with { Force = true });
+        var withoutCode = WaivableCodes.OfCutover.Without(code => code == "PortsUnknown");
+        Assert.NotEmpty(CutoverPlanner.For(otherPorts, TestIntents.Cutover() with { Allowed = withoutCode }).Refusals);
+        var allowed = CutoverPlanner.For(otherPorts, TestIntents.Cutover() with { Allowed = ValueList.Of("PortsUnknown") });
 
-        Assert.Contains("tcp/8883", Assert.Single(forced.Notes), StringComparison.Ordinal);
-        Assert.Equal(7, forced.Steps.Count());
-        var begun = otherPorts.After(forced.Steps.TakeWhile(step => step is not AssociateZone { ZoneName: "kms.ap-northeast-1.amazonaws.com" }));
-        Assert.Equal([forced.Steps.Last().Key], Rest(CutoverPlanner.For(begun, TestIntents.Cutover())));
+        Assert.Contains("tcp/8883", Assert.Single(allowed.Notes), StringComparison.Ordinal);
+        Assert.Equal(7, allowed.Steps.Count());
+        var begun = otherPorts.After(allowed.Steps.TakeWhile(step => step is not AssociateZone { ZoneName: "kms.ap-northeast-1.amazonaws.com" }));
+        Assert.Equal([allowed.Steps.Last().Key], Rest(CutoverPlanner.For(begun, TestIntents.Cutover())));
     }
 
     [Fact]

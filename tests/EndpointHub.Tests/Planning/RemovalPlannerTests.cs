@@ -48,12 +48,37 @@ public sealed class RemovalPlannerTests
         var removal = TestIntents.Removal();
 
         Assert.Equal(["PathNotProven"], RemovalPlanner.For(open, removal).Refusals.Select(problem => problem.Code).Distinct());
-        Assert.Empty(RemovalPlanner.For(open, removal with { AllowedUnknowns = ValueList.Of(FindingCode.ResolverRuleForwards) }).Units);
-        Assert.Equal(2, RemovalPlanner.For(open, removal with { AllowedUnknowns = ValueList.Of(FindingCode.CustomDnsServers) }).Steps.Count());
+        Assert.Empty(RemovalPlanner.For(open, removal with { Allowed = removal.Allowed.With("ResolverRuleForwards") }).Units);
+        Assert.Equal(2, RemovalPlanner.For(open, removal with { Allowed = removal.Allowed.With("CustomDnsServers") }).Steps.Count());
 
         var further = open.ChangingVpc("vpc-dev", vpc => vpc with { Ipv6OnlySubnetIds = ValueList.Of("subnet-6") });
-        var refusal = RemovalPlanner.For(further, removal with { AllowedUnknowns = ValueList.Of(FindingCode.CustomDnsServers) }).Refusals[0];
+        var refusal = RemovalPlanner.For(further, removal with { Allowed = removal.Allowed.With("CustomDnsServers") }).Refusals[0];
         Assert.Contains("ClientsNotFollowed", refusal.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Unread_connections_are_waived_only_by_their_own_code()
+    {
+        var withoutCode = TestIntents.Removal() with { Allowed = WaivableCodes.OfRemoval.Without(code => code == "TrafficUnknown") };
+
+        Assert.Equal("TrafficUnknown", TestIntents.OnlyRefusal(RemovalPlanner.For(Idle, withoutCode)).Code);
+        Assert.Equal(
+            [("TrafficUnknown", Own), ("TrafficUnknown", "vpce-dev-kms")],
+            RemovalPlanner.For(Idle, TestIntents.Removal()).Waivers.Select(waiver => (waiver.Code, waiver.Subject))
+        );
+    }
+
+    [Fact]
+    public void A_profile_that_was_not_read_is_waived_only_by_its_own_code()
+    {
+        var unread = Idle with { Profiles = Idle.Profiles.With(new DnsProfile { Id = "rp-1", Resources = null }) };
+        var allowing = TestIntents.Removal() with { Allowed = ValueList.Of("TrafficUnknown", "ProfileUnread") };
+
+        Assert.All(RemovalPlanner.For(unread, TestIntents.Removal()).Refusals, problem => Assert.Equal("ProfileUnread", problem.Code));
+        Assert.Empty(RemovalPlanner.For(unread, TestIntents.Removal()).Units);
+        var plan = RemovalPlanner.For(unread, allowing);
+        Assert.Equal(2, plan.Steps.Count());
+        Assert.Equal(["ProfileUnread", "TrafficUnknown"], Waiver.CodesOf(plan.Waivers));
     }
 
     [Fact]
@@ -64,7 +89,10 @@ public sealed class RemovalPlannerTests
             RouteTables = Idle.RouteTables.With(Idle.RouteTables["rtb-shared"].Without(RouteDestination.To(Cidr.Parse("10.2.0.0/16")))),
         };
 
-        var waivingAll = TestIntents.Removal() with { AllowedUnknowns = Enum.GetValues<FindingCode>().ToValueList() };
+        var waivingAll = TestIntents.Removal() with
+        {
+            Allowed = Enum.GetNames<FindingCode>().Concat(["TrafficUnknown", "PathNotProven"]).ToValueList(),
+        };
 
         Assert.Empty(RemovalPlanner.For(broken, waivingAll).Units);
         Assert.NotEmpty(RemovalPlanner.For(Idle, waivingAll).Units);

@@ -69,7 +69,7 @@ public sealed class ReturnPlannerTests
         );
 
     [Fact]
-    public void Names_without_an_own_endpoint_become_public_only_with_force()
+    public void Names_without_an_own_endpoint_become_public_only_with_their_code()
     {
         var removed = Moved.After(new DeleteEndpoint { Location = Landscape.Tokyo, EndpointId = "vpce-dev-kms" });
 
@@ -77,9 +77,10 @@ public sealed class ReturnPlannerTests
         Assert.Equal(("NoEndpointToReturnTo", "vpc-dev"), (Assert.Single(refused.Refusals).Code, refused.Refusals[0].Resource));
         Assert.DoesNotContain(refused.Steps, step => Short(step).Contains("kms", StringComparison.Ordinal));
 
-        var forced = ReturnPlanner.For(removed, Dev with { Force = true });
-        Assert.Contains("leave kms.ap-northeast-1.amazonaws.com", forced.Steps.Select(Short));
-        Assert.Single(forced.Notes);
+        Assert.NotEmpty(ReturnPlanner.For(removed, Dev with { Allowed = ValueList.Of("OwnPathNotProven") }).Refusals);
+        var allowed = ReturnPlanner.For(removed, Dev with { Allowed = ValueList.Of("NoEndpointToReturnTo") });
+        Assert.Contains("leave kms.ap-northeast-1.amazonaws.com", allowed.Steps.Select(Short));
+        Assert.Single(allowed.Notes);
     }
 
     [Fact]
@@ -88,7 +89,10 @@ public sealed class ReturnPlannerTests
         var unmarked = Moved.Changing(Own, endpoint => endpoint with { Tags = ValueList<Tag>.Empty });
 
         Assert.Equal("NoEndpointToReturnTo", Assert.Single(ReturnPlanner.For(unmarked, Dev).Refusals).Code);
-        Assert.DoesNotContain(ReturnPlanner.For(unmarked, Dev with { Force = true }).Steps, step => step is EnablePrivateDns { EndpointId: Own });
+        Assert.DoesNotContain(
+            ReturnPlanner.For(unmarked, Dev with { Allowed = WaivableCodes.OfReturn }).Steps,
+            step => step is EnablePrivateDns { EndpointId: Own }
+        );
     }
 
     [Fact]
@@ -99,7 +103,8 @@ public sealed class ReturnPlannerTests
 
         Assert.All(ReturnPlanner.For(closed, Dev).Refusals, problem => Assert.Equal("OwnPathNotProven", problem.Code));
         Assert.Empty(ReturnPlanner.For(closed, Dev).Units);
-        Assert.Equal(7, ReturnPlanner.For(closed, Dev with { Force = true }).Steps.Count());
+        Assert.Empty(ReturnPlanner.For(closed, Dev with { Allowed = ValueList.Of("NoEndpointToReturnTo") }).Units);
+        Assert.Equal(7, ReturnPlanner.For(closed, Dev with { Allowed = ValueList.Of("OwnPathNotProven") }).Steps.Count());
     }
 
     [Fact]

@@ -17,8 +17,8 @@ public sealed record CutOverRequest : OperationRequest
     /// <summary>The services, by their short or full names; empty means all services of the hub.</summary>
     public ValueList<string> Services { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>True to continue although the path is not proven or the ports are unknown.</summary>
-    public bool Force { get; init; }
+    /// <summary>The codes of refusals that the operator allows.</summary>
+    public ValueList<string> Allowed { get; init; } = ValueList<string>.Empty;
 
     /// <inheritdoc/>
     public override bool IsProjected => Spoke is { IsProjected: true } || Hub is { IsProjected: true };

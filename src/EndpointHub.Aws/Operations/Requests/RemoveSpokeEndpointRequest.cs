@@ -1,4 +1,3 @@
-using EndpointHub.Paths.Verdicts;
 using EndpointHub.Values;
 
 namespace EndpointHub.Aws.Operations.Requests;
@@ -18,11 +17,8 @@ public sealed record RemoveSpokeEndpointRequest : OperationRequest
     /// <summary>The endpoints to delete; empty means all of the spoke's endpoints for those services.</summary>
     public ValueList<string> VpcEndpointIds { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>True to delete endpoints although it is unknown whether they still have connections.</summary>
-    public required bool Force { get; init; }
-
-    /// <summary>The findings that may leave a path unknown; empty means none.</summary>
-    public ValueList<FindingCode> AllowedUnknowns { get; init; } = ValueList<FindingCode>.Empty;
+    /// <summary>The codes of refusals that the operator allows; <c>TrafficUnknown</c> is needed as long as CloudWatch is not read.</summary>
+    public ValueList<string> Allowed { get; init; } = ValueList<string>.Empty;
 
     /// <inheritdoc/>
     public override bool IsProjected => Spoke.IsProjected || Hub is { IsProjected: true };

@@ -11,8 +11,8 @@ public sealed record RevertCutoverRequest : OperationRequest
     /// <summary>The services, by their short or full names; empty means all services that the spoke was cut over for.</summary>
     public ValueList<string> Services { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>True to disassociate zones whose names have no endpoint to return to, and to continue although the path is not proven.</summary>
-    public bool Force { get; init; }
+    /// <summary>The codes of refusals that the operator allows.</summary>
+    public ValueList<string> Allowed { get; init; } = ValueList<string>.Empty;
 
     /// <inheritdoc/>
     public override bool IsProjected => Spoke.IsProjected;

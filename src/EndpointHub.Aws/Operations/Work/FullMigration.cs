@@ -57,7 +57,7 @@ internal sealed class FullMigration
                     Hub = hub,
                     SpokeVpcId = spoke,
                     ServiceNames = serviceNames,
-                    Force = true,
+                    Allowed = WaivableCodes.OfCutover,
                 }
             )
         );

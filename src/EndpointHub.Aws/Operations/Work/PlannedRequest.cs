@@ -22,6 +22,9 @@ internal sealed class PlannedRequest(object? record, ValueList<PlanUnit> units, 
     public NetworkSnapshot Before => before;
 
     public NetworkSnapshot Predicted => predicted;
+
+    /// <summary>Gets the refusals that the operator allowed.</summary>
+    public ValueList<Waiver> Waivers { get; init; } = ValueList<Waiver>.Empty;
 }
 
 /// <summary>The result of a planned request.</summary>
@@ -36,4 +39,8 @@ internal sealed record RequestResult(
     ValueList<UnitOutcome> Outcomes,
     DateTimeOffset TakenAt,
     bool IsProjected
-);
+)
+{
+    /// <summary>Gets the codes of the refusals that the operator allowed.</summary>
+    public ValueList<string> Allowed { get; init; } = ValueList<string>.Empty;
+}

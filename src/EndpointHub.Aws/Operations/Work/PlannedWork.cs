@@ -92,7 +92,10 @@ internal sealed class PlannedWork
             return null;
 
         _network = plan.Predicted;
-        var plannedRequest = new PlannedRequest(record, assumed.Units.Concat(plan.Units).ToValueList(), plan.Before, _network);
+        var plannedRequest = new PlannedRequest(record, assumed.Units.Concat(plan.Units).ToValueList(), plan.Before, _network)
+        {
+            Waivers = plan.Waivers,
+        };
         _planned.Add(plannedRequest);
         return plannedRequest;
     }
@@ -113,6 +116,9 @@ internal sealed class PlannedWork
                 onCompleted(
                     _planned[i],
                     new RequestResult(_planned[i].Predicted, Steps(units), ValueList<UnitOutcome>.Empty, projectedAt, IsProjected: true)
+                    {
+                        Allowed = Waiver.CodesOf(_planned[i].Waivers),
+                    }
                 );
             }
 
@@ -194,6 +200,9 @@ internal sealed class PlannedWork
         onCompleted(
             plannedRequest,
             new RequestResult(_before.After(steps), steps, ownOutcomes, _context.Access.Clock.GetUtcNow(), IsProjected: false)
+            {
+                Allowed = Waiver.CodesOf(plannedRequest.Waivers),
+            }
         );
     }
 }

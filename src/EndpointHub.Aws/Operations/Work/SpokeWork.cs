@@ -58,7 +58,7 @@ internal sealed record SpokeTask<TRequest>(TRequest Request, ResolvedSpoke Spoke
         }
 
         if (ConnectionIn(result, context.ProfileName) is { } connection)
-            context.Operator.Emit(connection with { CutoverWindows = windows });
+            context.Operator.Emit(connection with { CutoverWindows = windows, Allowed = result.Allowed });
     }
 }
 

@@ -18,4 +18,8 @@ internal static class FindingNature
         .ToDictionary(field => (FindingCode)field.GetValue(null)!, field => field.GetCustomAttribute<FindingNatureAttribute>()!);
 
     public static FindingNatureAttribute Of(FindingCode code) => Natures[code];
+
+    /// <summary>The codes with an effect, in the order of their declaration.</summary>
+    public static IEnumerable<FindingCode> CodesWith(FindingEffect effect) =>
+        Natures.Where(nature => nature.Value.Effect == effect).Select(nature => nature.Key).OrderBy(code => code);
 }

@@ -9,4 +9,4 @@ $spokes = $Ids.spokes | Connect-SpokeVpc -Hub $hub | Add-S3GatewayEndpoint
 $null = Add-EndpointPrivateZone -Hub $hub
 $null = Add-EndpointPrivateZone -Hub $hub -Service ecr.api, ecr.dkr, logs
 $spokes | Disable-EndpointPrivateDns -Service ecr.api, ecr.dkr, logs -Confirm:$false | Test-EndpointPath -Service ecr.api, ecr.dkr, logs
-$spokes | Remove-SpokeEndpoint -Force -Confirm:$false
+$spokes | Remove-SpokeEndpoint -Allow TrafficUnknown -Confirm:$false

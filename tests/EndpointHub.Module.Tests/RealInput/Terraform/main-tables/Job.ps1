@@ -4,4 +4,4 @@ param($Ids)
 $hub = New-EndpointHub -Name sessions -VpcId $Ids.hub -SubnetId $Ids.subnet -Service ssm, ssmmessages, ec2messages
 $spokes = $Ids.spokes | ForEach-Object { [pscustomobject]@{ VpcId = $_ } } | Connect-SpokeVpc -Hub $hub | Add-EndpointPrivateZone
 $spokes | Disable-EndpointPrivateDns -Confirm:$false | Test-EndpointPath
-$spokes | Remove-SpokeEndpoint -Force -Confirm:$false
+$spokes | Remove-SpokeEndpoint -Allow TrafficUnknown -Confirm:$false

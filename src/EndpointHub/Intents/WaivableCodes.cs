@@ -1,0 +1,25 @@
+using EndpointHub.Errors;
+using EndpointHub.Paths.Verdicts;
+using EndpointHub.Values;
+
+namespace EndpointHub.Intents;
+
+/// <summary>
+/// The codes by which an operator allows what would be refused, for each kind of change. A finding that leaves a path Unknown can be checked by
+/// other means. One that fails it must be corrected.
+/// </summary>
+internal static class WaivableCodes
+{
+    private static readonly string[] OpenFindings = [.. FindingNature.CodesWith(FindingEffect.Unsettles).Select(code => code.ToString())];
+
+    /// <summary>The codes for a cut-over.</summary>
+    public static ValueList<string> OfCutover { get; } = With(nameof(Problems.PathNotProven), nameof(Problems.PortsUnknown));
+
+    /// <summary>The codes for the reversal of a cut-over.</summary>
+    public static ValueList<string> OfReturn { get; } = With(nameof(Problems.NoEndpointToReturnTo), nameof(Problems.OwnPathNotProven));
+
+    /// <summary>The codes for a removal. The path to the hub has to be proven, except for findings that leave it Unknown.</summary>
+    public static ValueList<string> OfRemoval { get; } = With(nameof(Problems.ProfileUnread), nameof(Problems.TrafficUnknown));
+
+    private static ValueList<string> With(params string[] refusals) => refusals.Concat(OpenFindings).ToValueList();
+}
