@@ -83,7 +83,7 @@ internal sealed class AwsSession : IDisposable
     /// <returns>The session, which the caller disposes.</returns>
     /// <exception cref="EndpointHubException">
     /// NoCredentials, ProfileNotFound, CredentialsUnreadable, NoRegion, MalformedRegion, EndpointUrlRefused, NetworkSettingUnreadable, EndpointSettingsConflict,
-    /// EndpointsNotInPartition, or the call to AWS failed.
+    /// or the call to AWS failed.
     /// </exception>
     public static async Task<AwsSession> OpenAsync(AwsSettings settings, AwsRuntime runtime, CancellationToken cancellationToken)
     {
@@ -93,7 +93,7 @@ internal sealed class AwsSession : IDisposable
         var region = await new RegionResolver(settings, host).ResolveAsync(cancellationToken);
         var profile = source.ProfileName is { } name ? new Profile(name, host.ProfilesLocation) : null;
         var networkSettings = NetworkSettings.Read(host, HostEnvironment.Text(settings.ProfileName) ?? source.ProfileName);
-        networkSettings.Check(region, endpointUrl is not null || EndpointUrl.CheckConfigured(region, profile));
+        networkSettings.Check(endpointUrl is not null || EndpointUrl.CheckConfigured(region, profile));
         var sts = new StsClient.Settings(runtime, networkSettings, region, endpointUrl) { Profile = profile };
         var accountId = await IdentifyAsync(source, sts, cancellationToken);
         return new AwsSession(source, runtime, endpointUrl, profile, networkSettings, accountId, region, ownsCredentials: true);

@@ -1,6 +1,5 @@
 using System.Net;
 using Amazon.Runtime;
-using Amazon.Runtime.Internal.Endpoints.StandardLibrary;
 using EndpointHub.Aws.Clients;
 using EndpointHub.Errors;
 
@@ -32,18 +31,13 @@ internal sealed record NetworkSettings(bool UsesFips, bool UsesDualStack, IWebPr
         );
     }
 
-    /// <summary>Checks that AWS has such endpoints in a region. A custom URL replaces the endpoint, so it cannot be combined with them.</summary>
-    /// <param name="region">The region.</param>
+    /// <summary>Checks that the settings have an effect. A custom URL replaces the endpoint, so it cannot be combined with them.</summary>
     /// <param name="hasCustomUrl">True if an endpoint URL is given or configured.</param>
-    /// <exception cref="EndpointHubException">EndpointSettingsConflict or EndpointsNotInPartition.</exception>
-    public void Check(string region, bool hasCustomUrl)
+    /// <exception cref="EndpointHubException">EndpointSettingsConflict.</exception>
+    public void Check(bool hasCustomUrl)
     {
         if ((UsesFips || UsesDualStack) && hasCustomUrl)
             throw new EndpointHubException(Problems.EndpointSettingsConflict(UsesFips ? Fips : DualStack));
-
-        var partition = Fn.Partition(region);
-        if ((UsesFips && !partition.supportsFIPS) || (UsesDualStack && !partition.supportsDualStack))
-            throw new EndpointHubException(Problems.EndpointsNotInPartition(region, UsesFips && !partition.supportsFIPS ? Fips : DualStack));
     }
 
     /// <summary>Sets them on the configuration of a client.</summary>

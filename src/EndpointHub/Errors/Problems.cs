@@ -1016,19 +1016,6 @@ internal static class Problems
             "Leave out the endpoint URL, or set the variable to false for this session."
         );
 
-    /// <summary>The partition of a region has no FIPS or no dual-stack endpoints.</summary>
-    /// <param name="region">The region.</param>
-    /// <param name="variable">The environment variable of the setting.</param>
-    /// <returns>The problem.</returns>
-    public static Problem EndpointsNotInPartition(string region, string variable) =>
-        new(
-            nameof(EndpointsNotInPartition),
-            InvalidArgument,
-            region,
-            $"belongs to a partition of AWS without the endpoints that {variable} or the profile demands.",
-            $"Choose another Region, or set {variable} to false for this session."
-        );
-
     /// <summary>The credentials belong to another account than the object.</summary>
     /// <param name="resource">The object.</param>
     /// <param name="expected">Its account.</param>

@@ -85,7 +85,6 @@ public sealed class NetworkSettingsTests(Botocore botocore) : IClassFixture<Boto
     [InlineData(Fips, "yes", null, "us-east-1", "NetworkSettingUnreadable", Fips)]
     [InlineData(Fips, "true", "http://127.0.0.1:4566", "us-east-1", "EndpointSettingsConflict", Fips)]
     [InlineData(DualStack, "true", "http://127.0.0.1:4566", "us-east-1", "EndpointSettingsConflict", DualStack)]
-    [InlineData(DualStack, "true", null, "us-iso-east-1", "EndpointsNotInPartition", "us-iso-east-1")]
     [InlineData("HTTPS_PROXY", "http://user:secret@", null, "us-east-1", "NetworkSettingUnreadable", "HTTPS_PROXY")]
     public async Task A_setting_that_cannot_be_honoured_is_an_error_before_any_request(
         string variable,
