@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace EndpointHub.Values;
 
@@ -11,6 +11,11 @@ namespace EndpointHub.Values;
 internal sealed class JsonText
 {
     private const int DeepestNesting = 64;
+    private static readonly Regex NumberPattern = new(
+        "\\A-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?\\z",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        Regex.InfiniteMatchTimeout
+    );
     private readonly string _text;
     private readonly Func<List<KeyValuePair<string, object?>>, object> _toObject;
     private int _at;
@@ -19,7 +24,7 @@ internal sealed class JsonText
     private JsonText(string text, Func<List<KeyValuePair<string, object?>>, object> toObject) => (_text, _toObject) = (text, toObject);
 
     /// <summary>Reads a document whose objects become what the caller makes of their members, which come in the order of the text.</summary>
-    /// <exception cref="FormatException">The text is not JSON.</exception>
+    /// <exception cref="FormatException">The text is not JSON, is nested too deeply, or has an object with two members of one name.</exception>
     public static object? Read(string text, Func<List<KeyValuePair<string, object?>>, object> toObject)
     {
         var reader = new JsonText(text, toObject);
@@ -27,8 +32,8 @@ internal sealed class JsonText
         return reader.Peek() == '\0' && reader._at == text.Length ? value : throw reader.Wrong();
     }
 
-    /// <summary>Reads a document whose objects become dictionaries; of members with one name the last counts.</summary>
-    /// <exception cref="FormatException">The text is not JSON.</exception>
+    /// <summary>Reads a document whose objects become dictionaries.</summary>
+    /// <exception cref="FormatException">The text is not JSON, is nested too deeply, or has an object with two members of one name.</exception>
     public static object? Read(string text) =>
         Read(
             text,
@@ -62,12 +67,16 @@ internal sealed class JsonText
     private object Object()
     {
         List<KeyValuePair<string, object?>> members = [];
+        HashSet<string> names = new(StringComparer.Ordinal);
         Items(
             '{',
             '}',
             () =>
             {
                 var name = Peek() == '"' ? String() : throw Wrong();
+                // Readers differ in which of two members counts, so that one of them can hide a condition.
+                if (!names.Add(name))
+                    throw new FormatException(FormattableString.Invariant($"A name occurs twice in an object of this JSON, before character {_at}."));
                 Expect(':');
                 members.Add(new(name, Value()));
             }
@@ -149,7 +158,7 @@ internal sealed class JsonText
         while (_at < _text.Length && (_text[_at] is >= '0' and <= '9' or '+' or '-' or '.' or 'e' or 'E'))
             _at++;
         var number = _text.Substring(start, _at - start);
-        return double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out _) ? number : throw Wrong();
+        return NumberPattern.IsMatch(number) ? number : throw Wrong();
     }
 
     private object? Word(string word, object? value)

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using EndpointHub.Errors;
+using EndpointHub.Values;
 
 namespace EndpointHub.Cmdlets;
 
@@ -20,10 +21,14 @@ internal static class Errors
     internal static ErrorRecord From(Exception failure) =>
         failure is EndpointHubException known
             ? From(known.Problem, target: null, known.InnerException)
-            : new ErrorRecord(failure, failure.GetType().Name, ErrorCategory.NotSpecified, targetObject: null);
+            : new ErrorRecord(failure, failure.GetType().Name, ErrorCategory.NotSpecified, targetObject: null)
+            {
+                ErrorDetails = new ErrorDetails(DisplayText.Escape(failure.Message)),
+            };
 
     /// <summary>Formats an exception as one line.</summary>
-    internal static string Describe(Exception failure) => failure is EndpointHubException known ? Describe(known.Problem) : failure.Message;
+    internal static string Describe(Exception failure) =>
+        failure is EndpointHubException known ? Describe(known.Problem) : DisplayText.Escape(failure.Message);
 
     /// <summary>Formats a problem as one line with its remedy.</summary>
     internal static string Describe(Problem problem) =>

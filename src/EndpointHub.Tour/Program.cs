@@ -17,13 +17,7 @@ static async Task<int> RunAsync(bool asJson, CancellationToken cancellationToken
     try
     {
         await using var tour = await TourSandbox.StartAsync(cancellationToken);
-        using var access = await AwsAccess.OpenAsync(
-            tour.Settings,
-            hubSettings: null,
-            new AwsRuntime { Clock = tour.Clock },
-            pacer: null,
-            cancellationToken
-        );
+        using var access = await AwsAccess.OpenAsync(tour.Settings, hubSettings: null, new AwsRuntime { Clock = tour.Clock }, cancellationToken);
         var console = TourConsole.For(asJson);
         console.WriteLine("Three VPCs move to a hub, in a sandbox inside this process. Waiting times of AWS are 30 times shorter.");
         var fullTour = new FullTour(tour.Aws, access, console);

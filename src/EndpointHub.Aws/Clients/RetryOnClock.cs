@@ -7,10 +7,13 @@ namespace EndpointHub.Aws.Clients;
 /// <summary>
 /// The SDK's standard retries, with two differences: they wait on the configured clock, and a change whose response was lost is not
 /// retried unless it has a client token. The caller reads the state and decides, because a retried CreateVpcPeeringConnection
-/// would create a second peering connection.
+/// would create a second peering connection. Throttled calls are retried more often, because other processes use the same account.
 /// </summary>
 internal sealed class RetryOnClock : StandardRetryPolicy
 {
+    // Two processes at full speed are refused every second call.
+    private const int ThrottlingRetries = 10;
+
     private readonly IClockedConfig _config;
 
     public RetryOnClock(IClockedConfig config)
@@ -23,10 +26,15 @@ internal sealed class RetryOnClock : StandardRetryPolicy
         ThrottlingErrorCodes.Add("PriorRequestNotComplete");
     }
 
+    public override bool RetryLimitReached(IExecutionContext executionContext) =>
+        executionContext.RequestContext.Retries >= (MaxRetries > 0 ? Math.Max(MaxRetries, ThrottlingRetries) : 0);
+
     public override async Task<bool> RetryForExceptionAsync(IExecutionContext executionContext, Exception exception)
     {
         if (IsThrottlingError(exception) || exception is AmazonServiceException { StatusCode: (System.Net.HttpStatusCode)429 })
             return true;
+        if (executionContext.RequestContext.Retries >= MaxRetries)
+            return false;
         if (!MayBeRepeated(executionContext.RequestContext.OriginalRequest))
             return false;
         return exception is AmazonUnmarshallingException || await base.RetryForExceptionAsync(executionContext, exception);

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Amazon.Runtime;
 using EndpointHub.Aws.Executing.Calls;
 using EndpointHub.Aws.Executing.Waiting;
@@ -17,7 +15,6 @@ internal sealed class StepRunner(ApisAt apis, Pacer pacer, TimeProvider clock, F
     // A call whose response was lost is repeated. Each repeated call recognises what an earlier one has done.
     private const int Attempts = 4;
 
-    private readonly string _run = clock.GetUtcNow().UtcTicks.ToString(System.Globalization.CultureInfo.InvariantCulture);
     private readonly Dictionary<string, string> _changes = new(StringComparer.Ordinal);
     private readonly Settling _settling = new(apis, clock);
     private readonly ZoneWatch _zones = new(clock);
@@ -41,16 +38,7 @@ internal sealed class StepRunner(ApisAt apis, Pacer pacer, TimeProvider clock, F
     public async Task BeginAsync(Step step, bool expectsZoneRemoval, CancellationToken cancellationToken)
     {
         var bound = step.Bound(Symbols);
-        var call = new StepCall(
-            apis(step.Location),
-            clock,
-            _zones,
-            _deletions,
-            TokenOf(step),
-            IsRepeat: false,
-            expectsZoneRemoval,
-            cancellationToken
-        );
+        var call = new StepCall(apis(step.Location), clock, _zones, _deletions, IsRepeat: false, expectsZoneRemoval, cancellationToken);
         var since = clock.GetUtcNow();
         for (var attempt = 1; ; attempt++)
         {
@@ -116,19 +104,12 @@ internal sealed class StepRunner(ApisAt apis, Pacer pacer, TimeProvider clock, F
     private static bool MayAppear(Exception failure, Step step, Step bound) =>
         failure is AmazonServiceException { ErrorCode: { } code } && code.EndsWith(".NotFound", StringComparison.Ordinal) && step != bound;
 
-    private string TokenOf(Step step)
-    {
-#pragma warning disable CA1850, CA1872 // netstandard2.0 has neither HashData nor ToHexString.
-        using var hash = SHA256.Create();
-        var bytes = hash.ComputeHash(Encoding.UTF8.GetBytes($"{_run} {step.Location} {step.Key}"));
-        return BitConverter.ToString(bytes, 0, 16).Replace("-", "");
-#pragma warning restore CA1850, CA1872
-    }
-
     private void RecordResult(Step step, StepCall call)
     {
         if (step.Creates is { } symbol && call.Created is { } created)
             Symbols.Bind(symbol, created);
+        if (step.Settlement is { ResourceId: { } planned } && call.Replacement is { } replacement)
+            Symbols.Bind(planned, replacement);
         if (call.ChangeId is { } change)
             _changes[step.Key] = change;
     }

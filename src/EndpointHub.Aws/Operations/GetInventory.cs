@@ -17,6 +17,8 @@ internal sealed class GetInventory : Operation<GetInventoryRequest>
     )
     {
         var regionEndpoints = await RegionEndpoints.ListAsync(context.Access, cancellationToken);
+        foreach (var warning in regionEndpoints.MisnamedHubs)
+            context.Operator.Warn(warning);
         var services = await regionEndpoints.FullNamesAsync(
             requests.SelectMany(request => request.Services).Distinct(StringComparer.Ordinal).ToValueList(),
             cancellationToken

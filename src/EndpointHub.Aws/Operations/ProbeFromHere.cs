@@ -14,6 +14,8 @@ namespace EndpointHub.Aws.Operations;
 /// </summary>
 internal static class ProbeFromHere
 {
+    private const int AtATime = 64;
+
     /// <summary>Probes the names of all requests.</summary>
     /// <param name="requests">The requests, each with a path test to verify, or with services to probe.</param>
     /// <param name="settings">The settings that give the region for services with short names.</param>
@@ -36,7 +38,12 @@ internal static class ProbeFromHere
         foreach (var request in requests)
         {
             if (request.Path is { } path)
-                Add([.. ProbeTarget.Of(path)], path.ServiceName, request);
+            {
+                Add(ProbeTarget.Of(path, out var refused), path.ServiceName, request);
+                if (refused.Count > 0)
+                    @operator.Fail(Problems.NamesNotProbed(path.ServiceName, refused), request.Record);
+            }
+
             foreach (var service in request.Services)
             {
                 var name = ServiceName.IsFull(service)
@@ -48,12 +55,17 @@ internal static class ProbeFromHere
 
         @operator.ReportStatus($"Probing {string.Join(", ", targets.Select(target => target.Name))}");
         var prober = new Prober(network, runtime.Clock);
-        foreach (var probe in targets.ConvertAll(target => prober.ProbeAsync(target, cancellationToken)))
-            @operator.Emit(await probe);
-
-        void Add(List<ProbeTarget> found, string service, TestPathRequest request)
+        // Each probe holds sockets: no more than so many at the same time.
+        for (var start = 0; start < targets.Count; start += AtATime)
         {
-            if (found.Count == 0)
+            var some = targets.GetRange(start, Math.Min(AtATime, targets.Count - start));
+            foreach (var probe in some.ConvertAll(target => prober.ProbeAsync(target, cancellationToken)))
+                @operator.Emit(await probe);
+        }
+
+        void Add(IReadOnlyList<ProbeTarget> found, string service, TestPathRequest request)
+        {
+            if (found.Count == 0 && request.Path is not { Names.Count: > 0 })
                 @operator.Fail(Problems.NamesNotKnownHere(service), request.Record);
             targets.AddRange(found);
         }

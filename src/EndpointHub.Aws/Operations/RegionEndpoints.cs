@@ -29,6 +29,9 @@ internal sealed class RegionEndpoints
         return new RegionEndpoints(access, location, await EndpointReader.ReadAllAsync(access.At(location), cancellationToken));
     }
 
+    /// <summary>The warnings about endpoints whose hub's name cannot be one.</summary>
+    public IEnumerable<string> MisnamedHubs => HubMark.MisnamedHubs(_listed);
+
     /// <summary>Returns the full names of services. A service without an endpoint is looked up in the region's list.</summary>
     /// <exception cref="EndpointHubException">ServiceNotFound, or ServiceNotInRegion.</exception>
     public async Task<ValueList<string>> FullNamesAsync(ValueList<string> services, CancellationToken cancellationToken)
@@ -54,7 +57,7 @@ internal sealed class RegionEndpoints
     public Task<NetworkSnapshot> ReadAsync(ValueList<string> vpcIds, ValueList<string> serviceNames, CancellationToken cancellationToken)
     {
         var hubs = _listed
-            .Where(endpoint => endpoint.Tag(HubMark.HubTag) is not null)
+            .Where(endpoint => endpoint.HubName() is not null)
             .Select(endpoint => endpoint.VpcId)
             .Distinct(StringComparer.Ordinal)
             .ToValueList();

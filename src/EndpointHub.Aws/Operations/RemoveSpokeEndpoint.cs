@@ -94,7 +94,14 @@ internal sealed class RemoveSpokeEndpoint : Operation<RemoveSpokeEndpointRequest
         var proven = new List<(SpokeTask<RemoveSpokeEndpointRequest> Task, PlanUnit Unit, ValueList<Waiver> Waivers)>();
         foreach (var (task, plannedRequest) in confirmed)
         {
-            var ids = Deletions(plannedRequest).Select(deletion => deletion.EndpointId).ToValueList();
+            // Another run may have deleted some of them since they were read.
+            var present = Deletions(plannedRequest).ToLookup(deletion => network.Endpoints.Find(deletion.EndpointId) is not null);
+            foreach (var deletion in present[false])
+                context.Operator.ReportStatus($"{deletion.EndpointId} was deleted by another run.");
+            var ids = present[true].Select(deletion => deletion.EndpointId).ToValueList();
+            if (ids.Count == 0)
+                continue;
+
             var plan = RemovalPlanner.For(network, Intent(task, ids.Each(id => before.Endpoints[id].ServiceName), ids));
             foreach (var problem in plan.Refusals)
                 context.Operator.Fail(problem, task.Request.Record);

@@ -8,49 +8,57 @@ internal sealed class TokenBucket(ApiBudget budget, TimeProvider clock)
 {
     private readonly long _ticksPerToken = (long)Math.Ceiling(TimeSpan.TicksPerSecond / budget.PerSecond);
     private readonly object _gate = new();
-    private readonly Queue<long> _reservedAt = new();
     private long _fullAt;
     private long _fullAtAws;
     private long _late;
 
     private long Depth => budget.Capacity * _ticksPerToken;
 
-    /// <summary>Takes a token and waits until it is available. Reserved tokens are taken first.</summary>
+    /// <summary>Takes a token and waits until it is available.</summary>
     /// <param name="cancellationToken">Cancels the wait and returns the token.</param>
     /// <returns>A task that completes when the call may be made.</returns>
     public async Task TakeAsync(CancellationToken cancellationToken)
     {
-        lock (_gate)
-        {
-            if (_reservedAt.Count > 0)
-            {
-                AdjustForLateUse(_reservedAt.Dequeue());
-                return;
-            }
-        }
-
         await WaitAsync(cancellationToken);
         lock (_gate)
             RecordUse();
     }
 
-    /// <summary>Waits for a token and reserves it for the next caller of <see cref="TakeAsync"/>.</summary>
+    /// <summary>Waits for a token and reserves it for a later call.</summary>
     /// <param name="cancellationToken">Cancels the wait and returns the token.</param>
-    /// <returns>A task that completes when a token is reserved.</returns>
-    public async Task ReserveAsync(CancellationToken cancellationToken)
+    /// <returns>The reservation for <see cref="Use"/>.</returns>
+    public async Task<Reservation> ReserveAsync(CancellationToken cancellationToken)
     {
         await WaitAsync(cancellationToken);
         lock (_gate)
-            _reservedAt.Enqueue(clock.GetUtcNow().UtcTicks);
+            return new Reservation(clock.GetUtcNow().UtcTicks);
     }
 
-    /// <summary>Empties the bucket after AWS has throttled a call, because other clients use the same account.</summary>
+    /// <summary>Uses a reserved token. The call may be made at once.</summary>
+    /// <param name="reservation">The reservation.</param>
+    public void Use(Reservation reservation)
+    {
+        lock (_gate)
+            AdjustForLateUse(reservation.AtTicks);
+    }
+
+    /// <summary>
+    /// Empties the bucket after AWS has throttled a call, because other clients use the same account. If calls wait already, each refusal delays them
+    /// by one token, so that processes that share the account slow down together.
+    /// </summary>
     public void Empty()
     {
         lock (_gate)
         {
-            _fullAt = Math.Max(_fullAt, clock.GetUtcNow().UtcTicks + Depth);
-            _fullAtAws = Math.Max(_fullAtAws, clock.GetUtcNow().UtcTicks + Depth);
+            var emptyNow = clock.GetUtcNow().UtcTicks + Depth;
+            if (_fullAt > emptyNow)
+            {
+                _fullAt += _ticksPerToken;
+                _late += _ticksPerToken;
+            }
+
+            _fullAt = Math.Max(_fullAt, emptyNow);
+            _fullAtAws = Math.Max(_fullAtAws, emptyNow);
         }
     }
 
@@ -107,3 +115,7 @@ internal sealed class TokenBucket(ApiBudget budget, TimeProvider clock)
             _fullAt -= _ticksPerToken;
     }
 }
+
+/// <summary>A token that was taken ahead of its call.</summary>
+/// <param name="AtTicks">The time of the reservation.</param>
+internal readonly record struct Reservation(long AtTicks);

@@ -14,12 +14,17 @@ internal sealed class Prober(HostNetwork network, TimeProvider clock)
     // A connection within a Region takes milliseconds, and Linux repeats a lost SYN after one second and after three.
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
+    // An endpoint has one address in each Availability Zone.
+    private const int MostAddresses = 64;
+
     public async Task<EndpointProbe> ProbeAsync(ProbeTarget target, CancellationToken cancellationToken)
     {
         try
         {
             var found = await WithinAsync(token => network.ResolveAsync(target.Name, token), cancellationToken);
-            var addresses = await Task.WhenAll(found.Distinct().Select(address => ConnectAsync(address, target, cancellationToken)).ToArray());
+            var addresses = await Task.WhenAll(
+                found.Distinct().Take(MostAddresses).Select(address => ConnectAsync(address, target, cancellationToken)).ToArray()
+            );
             return target.Found(addresses.OrderBy(address => address.Address, StringComparer.Ordinal).ToValueList(), unresolved: null) with
             {
                 TakenAt = clock.GetUtcNow(),

@@ -92,7 +92,7 @@ internal sealed class SnapshotReader(ApisAt apis)
     {
         var hubs = scope.HubVpcIds.Where(vpcIds.Contains).ToList();
         var offered = endpoints
-            .Where(endpoint => hubs.Contains(endpoint.VpcId) && endpoint.Tag(HubMark.HubTag) is not null)
+            .Where(endpoint => hubs.Contains(endpoint.VpcId) && endpoint.HubName() is not null)
             .Select(endpoint => endpoint.ServiceName);
         return hubs.Count > 0 || scope.HubVpcIds.Count == 0 ? offered.Concat(scope.ServiceNames) : [];
     }

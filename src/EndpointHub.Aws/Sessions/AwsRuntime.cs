@@ -1,4 +1,5 @@
 using EndpointHub.Aws.Clients;
+using EndpointHub.Aws.Pacing;
 
 namespace EndpointHub.Aws.Sessions;
 
@@ -13,6 +14,9 @@ internal sealed record AwsRuntime
 
     /// <summary>Gets the function that creates client tokens, by which EC2 recognises a repeated request.</summary>
     public Func<string> NewClientToken { get; init; } = static () => Guid.NewGuid().ToString();
+
+    /// <summary>Gets the token buckets that are shared with other commands; by default with all commands of this process.</summary>
+    public ProcessBuckets Buckets { get; init; } = ProcessBuckets.Shared;
 
     /// <summary>Gets the observer of every attempt; null for none.</summary>
     public IAttemptObserver? Observer { get; init; }

@@ -35,7 +35,7 @@ public sealed class AddS3GatewayEndpoint : OperationCmdlet<AddS3GatewayRequest>
     /// <summary>The account that owns the VPC, as Get-EC2Vpc returns it. Credentials of another account are refused.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = ByVpc)]
     [Alias("OwnerId")]
-    [ValidatePattern(ResourceIds.AccountPattern)]
+    [ValidateText(ResourceIds.AccountPattern, ResourceIds.AccountDescription)]
     public string? AccountId { get; set; }
 
     /// <summary>

@@ -29,7 +29,7 @@ public sealed class ConnectSpokeVpc : OperationCmdlet<ConnectSpokeRequest>
     /// <summary>The account that owns the VPC, as Get-EC2Vpc returns it. Credentials of another account are refused.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("OwnerId")]
-    [ValidatePattern(ResourceIds.AccountPattern)]
+    [ValidateText(ResourceIds.AccountPattern, ResourceIds.AccountDescription)]
     public string? AccountId { get; set; }
 
     /// <summary>The route tables of the spoke that get routes to the hub. By default, every route table that its subnets use.</summary>

@@ -32,7 +32,7 @@ public sealed class MeasureEndpointCost : OperationCmdlet<MeasureCostRequest>
     /// <summary>The account that owns the VPC. Credentials of another account are refused.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("OwnerId")]
-    [ValidatePattern(ResourceIds.AccountPattern)]
+    [ValidateText(ResourceIds.AccountPattern, ResourceIds.AccountDescription)]
     public string? AccountId { get; set; }
 
     /// <summary>
@@ -64,7 +64,7 @@ public sealed class MeasureEndpointCost : OperationCmdlet<MeasureCostRequest>
 
     /// <summary>The code of another currency for the totals, for example <c>JPY</c>. Use it together with <c>-ExchangeRate</c>.</summary>
     [Parameter]
-    [ValidatePattern("^[A-Z]{3}$")]
+    [ValidateText(@"^[A-Z]{3}\z", "the code of a currency, for example JPY")]
     public string? Currency { get; set; }
 
     /// <summary>The value of one US dollar in that currency.</summary>

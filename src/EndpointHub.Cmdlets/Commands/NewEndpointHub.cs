@@ -6,6 +6,7 @@ using EndpointHub.Cmdlets.Completion;
 using EndpointHub.Cmdlets.Input;
 using EndpointHub.Cmdlets.Pipeline;
 using EndpointHub.Naming;
+using EndpointHub.Paths.Index;
 using EndpointHub.Planners;
 using EndpointHub.Results;
 using EndpointHub.Values;
@@ -17,9 +18,10 @@ namespace EndpointHub.Cmdlets.Commands;
 [OutputType(typeof(Hub))]
 public sealed class NewEndpointHub : OperationCmdlet<NewHubRequest>
 {
-    /// <summary>The hub's name. It is the value of the tag <c>endpointhub:hub</c>.</summary>
+    /// <summary>
+    /// The hub's name: 1 to 64 letters, digits, dots, underscores and hyphens. It is the value of the tag <c>endpointhub:hub</c>.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0)]
-    [ValidateLength(1, 64)]
     public string Name { get; set; } = "";
 
     /// <summary>The VPC that becomes the hub.</summary>
@@ -95,12 +97,12 @@ public sealed class NewEndpointHub : OperationCmdlet<NewHubRequest>
     public string[] SecurityGroupId { get; set; } = [];
 
     /// <summary>
-    /// The endpoint policy: JSON, or the path of a file that contains it. By default, new endpoints allow full access, and existing endpoints keep
-    /// their policy.
+    /// The endpoint policy: JSON, or the path of a file that contains it, in UTF-8 and of at most 256 KB. By default, new endpoints allow full
+    /// access, and existing endpoints keep their policy.
     /// </summary>
     [Parameter]
     [DocumentInput]
-    public string? PolicyDocument { get; set; }
+    public NamedPolicy? PolicyDocument { get; set; }
 
     /// <summary>
     /// Tags for everything that the command creates, set in the call that creates it: <c>@{ CostCenter = '4711' }</c>. What exists of the hub gets the
@@ -137,8 +139,9 @@ public sealed class NewEndpointHub : OperationCmdlet<NewHubRequest>
                         KmsKey = KmsKey,
                     },
                     SecurityGroupIds = RequireValidIds("sg", SecurityGroupId),
-                    PolicyDocument = PolicyDocument,
                     Tags = RequireValidTags(Tag, TagRules.PerResource),
+                    PolicyDocument = PolicyDocument?.Document,
+                    PolicyFailure = PolicyDocument?.Unreadable,
                 });
     }
 }

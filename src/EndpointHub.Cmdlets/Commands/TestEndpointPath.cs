@@ -42,7 +42,8 @@ public sealed class TestEndpointPath : SpokeCmdlet<TestPathRequest>
 
     /// <summary>Tests from this machine: resolves the names with the machine's resolver, connects to every address, completes TLS with the service's
     /// name, and
-    /// compares the result with a path that was tested before. Use it on a machine inside the spoke. It needs no AWS credentials.</summary>
+    /// compares the result with a path that was tested before. Use it on a machine inside the spoke. It needs no AWS credentials. It connects only to
+    /// names of AWS services in the Region of the path, at most 64 for each path.</summary>
     [Parameter(ParameterSetName = ByPath)]
     [Parameter(Mandatory = true, ParameterSetName = ByService)]
     public SwitchParameter Probe { get; set; }
@@ -71,8 +72,7 @@ public sealed class TestEndpointPath : SpokeCmdlet<TestPathRequest>
     public string? NetworkInterfaceId { get; set; }
 
     /// <summary>Policies of roles, buckets, keys or organisations, which are searched for conditions that name the spoke or its endpoints: JSON
-    /// texts,
-    /// paths of files, or objects of AWS.Tools.</summary>
+    /// texts, paths of files in UTF-8 and of at most 256 KB each, or objects of AWS.Tools.</summary>
     [Parameter(ParameterSetName = ByConnection)]
     [Parameter(ParameterSetName = ByVpc)]
     [PoliciesInput]

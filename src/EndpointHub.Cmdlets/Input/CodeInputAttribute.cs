@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using EndpointHub.Cmdlets.Completion;
+using EndpointHub.Values;
 
 namespace EndpointHub.Cmdlets.Input;
 
@@ -23,7 +24,7 @@ public sealed class CodeInputAttribute(Type completer) : ArgumentTransformationA
             .Select(text =>
                 codes.FirstOrDefault(code => string.Equals(code, text, StringComparison.OrdinalIgnoreCase))
                 ?? throw new ArgumentTransformationMetadataException(
-                    $"'{text}' is not the code of a refusal that this command can waive. It can waive: {codes}."
+                    $"'{DisplayText.EscapeValue(text)}' is not the code of a refusal that this command can waive. It can waive: {codes}."
                 )
             )
             .ToArray();

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using EndpointHub.Paths.Index;
 
 namespace EndpointHub.Cmdlets.Input;
 
@@ -12,24 +13,32 @@ public sealed class DocumentInputAttribute : ArgumentTransformationAttribute
     /// <inheritdoc />
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
+        if (inputData is null)
+            return inputData!;
+
         var text =
             inputData is string || LanguagePrimitives.GetEnumerable(inputData) is not { } lines
                 ? PSObject.AsPSObject(inputData).BaseObject.ToString() ?? ""
                 : string.Join("\n", lines.Cast<object>());
-        return text.TrimStart() is { Length: > 0 } document && document[0] == '{' ? text : ReadFile(engineIntrinsics, text) ?? text;
+        return text.TrimStart() is { Length: > 0 } document && document[0] == '{'
+            ? new NamedPolicy("policy", text)
+            : FromFile(engineIntrinsics, text);
     }
 
-    private static string? ReadFile(EngineIntrinsics engine, string path)
+    private static NamedPolicy FromFile(EngineIntrinsics engine, string path)
     {
+        string? reason;
         try
         {
             // Relative paths are relative to PowerShell's location, which differs from the process's current directory.
-            return File.ReadAllText(engine.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path));
+            if (InputFile.TryRead(engine.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path), out reason) is { } text)
+                return new NamedPolicy(path, text);
         }
-        catch (Exception unreadable)
-            when (unreadable is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException or RuntimeException)
+        catch (Exception unreadable) when (unreadable is ArgumentException or NotSupportedException or RuntimeException)
         {
-            return null;
+            reason = unreadable.Message;
         }
+
+        return new NamedPolicy(path, "") { Unreadable = $"it is neither JSON nor a file that can be read: {reason}" };
     }
 }

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using EndpointHub.Errors;
 using EndpointHub.Paths.Verdicts;
 using EndpointHub.Topology;
 using EndpointHub.Values;
@@ -84,12 +83,12 @@ public sealed class PathInputAttribute : ArgumentTransformationAttribute
         : Ipv4.TryParse(held?.ToString(), out var address) ? address
         : null;
 
+    // A command from a file is left out, because nothing tells what it does.
     private static Finding? Finding(PSObject carrier) =>
         Value<FindingCode>(carrier, "Code") is { } code
             ? new Finding(code, Text(carrier, "Resource") ?? "", Text(carrier, "Reason") ?? "", Text(carrier, "Advice"))
             {
                 Resources = Resources(carrier),
-                CommandLine = CommandLine.FromText(Text(carrier, "Command")),
             }
             : null;
 

@@ -79,9 +79,12 @@ public sealed class PoliciesInputAttribute : ArgumentTransformationAttribute
         catch (Exception unreadable)
             when (unreadable is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException or RuntimeException)
         {
-            return [new NamedPolicy(path, path)];
+            return [new NamedPolicy(path, "") { Unreadable = $"it is neither JSON nor the path of a file: {unreadable.Message}" }];
         }
     }
 
-    private static NamedPolicy FromFile(string path) => new(Path.GetFileName(path), File.ReadAllText(path));
+    private static NamedPolicy FromFile(string path) =>
+        InputFile.TryRead(path, out var reason) is { } text
+            ? new NamedPolicy(Path.GetFileName(path), text)
+            : new NamedPolicy(Path.GetFileName(path), "") { Unreadable = reason };
 }

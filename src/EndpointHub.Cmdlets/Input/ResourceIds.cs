@@ -7,7 +7,10 @@ namespace EndpointHub.Cmdlets.Input;
 internal static class ResourceIds
 {
     /// <summary>The pattern of an account id (IAM user guide, AWS account identifiers).</summary>
-    internal const string AccountPattern = "^[0-9]{12}$";
+    internal const string AccountPattern = @"^[0-9]{12}\z";
+
+    /// <summary>What an account id is.</summary>
+    internal const string AccountDescription = "an account id of twelve digits";
 
     /// <summary>Validates an id. Returns the problem, or null if the id is well-formed.</summary>
     /// <param name="kind">The prefix of the kind of resource, for example <c>vpc</c>.</param>
@@ -17,7 +20,7 @@ internal static class ResourceIds
     /// User Guide, "Longer IDs").
     /// </remarks>
     internal static Problem? Validate(string kind, string text) =>
-        Regex.IsMatch(text, $"^{kind}-([0-9a-f]{{8}}|[0-9a-f]{{17}})$", RegexOptions.CultureInvariant, Regex.InfiniteMatchTimeout)
+        Regex.IsMatch(text, $"^{kind}-([0-9a-f]{{8}}|[0-9a-f]{{17}})\\z", RegexOptions.CultureInvariant, Regex.InfiniteMatchTimeout)
             ? null
             : Problems.MalformedId(kind, text);
 }

@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Reflection;
+using EndpointHub.Values;
 
 namespace EndpointHub.Cmdlets.Pipeline;
 
@@ -63,6 +64,18 @@ public abstract class AsyncCmdlet : PSCmdlet
             ThrowTerminatingError(Errors.From(failure));
         }
     }
+
+    /// <summary>Writes a warning. Untrusted text in it is escaped.</summary>
+    internal new void WriteWarning(string text) => base.WriteWarning(DisplayText.Escape(text));
+
+    /// <summary>Writes a verbose message. Untrusted text in it is escaped.</summary>
+    internal new void WriteVerbose(string text) => base.WriteVerbose(DisplayText.Escape(text));
+
+    /// <summary>Writes progress. Untrusted text in it is escaped.</summary>
+    internal void WriteProgress(int id, string activity, string status, int percent, ProgressRecordType type) =>
+        base.WriteProgress(
+            new ProgressRecord(id, DisplayText.Escape(activity), DisplayText.Escape(status)) { PercentComplete = percent, RecordType = type }
+        );
 
     /// <summary>
     /// Writes to the host after the pipeline was stopped, when it accepts no records any more. The outcome of a cut-over that was

@@ -3,6 +3,7 @@ using EndpointHub.Aws.Operations.Work;
 using EndpointHub.Cmdlets.State;
 using EndpointHub.Errors;
 using EndpointHub.Planning;
+using EndpointHub.Values;
 
 namespace EndpointHub.Cmdlets.Pipeline;
 
@@ -21,7 +22,10 @@ internal sealed class CmdletOperator(AsyncCmdlet cmdlet, bool isDryRun, bool isF
     public void ReportStatus(string message) => _pipeline.Post(() => cmdlet.WriteVerbose(message));
 
     public void Warn(string message) =>
-        _pipeline.Post(() => cmdlet.WriteWarning(message), ifStopped: () => cmdlet.WriteToHost(ui => ui.WriteWarningLine(message)));
+        _pipeline.Post(
+            () => cmdlet.WriteWarning(message),
+            ifStopped: () => cmdlet.WriteToHost(ui => ui.WriteWarningLine(DisplayText.Escape(message)))
+        );
 
     public void Fail(Problem problem, object? target) =>
         _pipeline.Post(

@@ -40,7 +40,7 @@ public abstract class OperationCmdlet<TRequest> : CollectingCmdlet<OperationInpu
         // Records may name profiles and regions of their own. Those with the same credentials and region are one plan.
         foreach (var same in inputs.GroupBy(input => input.Connection))
         {
-            using var access = await AwsAccess.OpenAsync(same.First().Settings, hubSettings: null, new AwsRuntime(), pacer: null, cancellationToken);
+            using var access = await AwsAccess.OpenAsync(same.First().Settings, hubSettings: null, new AwsRuntime(), cancellationToken);
             var context = new OperationContext
             {
                 Operator = @operator,

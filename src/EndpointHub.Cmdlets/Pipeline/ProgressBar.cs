@@ -62,11 +62,11 @@ internal sealed class ProgressBar(AsyncCmdlet cmdlet)
 
         var status = progress.Status.Length > 0 ? progress.Status : progress.Activity; // ProgressRecord rejects an empty status.
         cmdlet.WriteProgress(
-            new ProgressRecord(id, progress.Activity, status)
-            {
-                PercentComplete = progress.Total > 0 ? 100 * progress.Done / progress.Total : -1,
-                RecordType = progress.IsCompleted ? ProgressRecordType.Completed : ProgressRecordType.Processing,
-            }
+            id,
+            progress.Activity,
+            status,
+            progress.Total > 0 ? 100 * progress.Done / progress.Total : -1,
+            progress.IsCompleted ? ProgressRecordType.Completed : ProgressRecordType.Processing
         );
     }
 }

@@ -1,11 +1,20 @@
 using EndpointHub.Planning;
+using EndpointHub.Values;
 
 namespace EndpointHub.Cmdlets.Pipeline;
 
 /// <summary>Formats a unit of a plan: a headline and every API call of it.</summary>
 internal static class UnitText
 {
-    internal static string Headline(PlanUnit unit) =>
+    internal static string Headline(PlanUnit unit) => DisplayText.Escape(Title(unit));
+
+    internal static string Of(PlanUnit unit) =>
+        string.Join(
+            Environment.NewLine,
+            [$"{Headline(unit)}:", .. unit.Steps.Select(step => DisplayText.Escape($"  {step.Action}: {step.Description}"))]
+        );
+
+    private static string Title(PlanUnit unit) =>
         unit.Kind switch
         {
             PlanUnitKind.Hub => $"Create or extend hub {unit.Subject}",
@@ -18,7 +27,4 @@ internal static class UnitText
             PlanUnitKind.S3Gateway => $"Add an S3 gateway endpoint to {unit.Subject}",
             _ => $"{unit.Kind} {unit.Subject}",
         };
-
-    internal static string Of(PlanUnit unit) =>
-        string.Join(Environment.NewLine, [$"{Headline(unit)}:", .. unit.Steps.Select(step => $"  {step.Action}: {step.Description}")]);
 }

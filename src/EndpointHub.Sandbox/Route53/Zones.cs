@@ -30,7 +30,7 @@ internal sealed class Zones(Call call) : ZoneHandler(call)
         var canonical = DnsName.Canonical(name);
         if (!DnsName.IsValid(canonical) || canonical[0] == '*')
             throw new AwsException("InvalidDomainName", $"{name} is not a valid domain name");
-        if (Own.Any(z => z.CallerReference == callerReference))
+        if (World.Zones.References.Contains((Account, callerReference)))
         {
             throw new AwsException(
                 "HostedZoneAlreadyExists",
@@ -71,6 +71,7 @@ internal sealed class Zones(Call call) : ZoneHandler(call)
         Add(zone, "NS", 172800, servers.Select(s => s + "."));
         Add(zone, "SOA", 900, [$"{servers[0]}. awsdns-hostmaster.amazon.com. 1 7200 900 1209600 86400"]);
         World.Zones.Add(zone);
+        World.Zones.References.Add((Account, callerReference));
         if (first is not null)
             zone.Vpcs.Add(first);
         var change = Change(

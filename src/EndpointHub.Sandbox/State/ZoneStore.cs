@@ -11,6 +11,9 @@ internal sealed class ZoneStore
 
     public Dictionary<string, (string Account, ChangeInfo Info)> Changes { get; } = [];
 
+    /// <summary>The caller references of every zone that was created, also of deleted ones.</summary>
+    public HashSet<(string Account, string CallerReference)> References { get; } = [];
+
     public Zone? Find(string id) => _zones.GetValueOrDefault(id);
 
     public void Add(Zone zone) => _zones.Add(zone.Id, zone);

@@ -1,15 +1,18 @@
 using System.Globalization;
-using System.Text;
 using EndpointHub.Values;
 
 namespace EndpointHub.Errors;
 
 /// <summary>
-/// One or more commands that run as they stand, in order, in PowerShell. What fills the holes of a command comes from AWS, from files or from the
-/// operator: every such value is quoted here, and nowhere else. Region, profile and hub are added by the code that knows them, once for all commands.
+/// One or more commands that run as they stand, in order, in PowerShell, and those of the AWS CLI in a POSIX shell too. What fills the holes of a
+/// command comes from AWS, from files or from the operator: every such value is quoted here, and nowhere else. A command with a value that cannot be
+/// quoted alike for both is not shown. Region, profile and hub are added by the code that knows them, once for all commands.
 /// </summary>
 internal sealed record CommandLine
 {
+    /// <summary>Stands in the place of commands that are not shown.</summary>
+    public const string NotShown = "A value of the command cannot be quoted safely for PowerShell and other shells, so it is not shown.";
+
     private CommandLine(ValueList<CommandCall> calls) => Calls = calls;
 
     /// <summary>The region that the commands act in; null as long as it is not known.</summary>
@@ -31,30 +34,26 @@ internal sealed record CommandLine
 
     /// <summary>A command of the AWS CLI.</summary>
     /// <param name="command">The command without <c>aws</c>, region and profile; what stands in its holes is quoted.</param>
-    public static CommandLine Aws(FormattableString command) => new(ValueList.Of(new CommandCall(Program.AwsCli, "aws " + Quoted(command))));
+    public static CommandLine Aws(FormattableString command) => Of(Program.AwsCli, "aws ", command);
 
     /// <summary>A command of the AWS CLI that makes no call: it takes neither a region nor a profile.</summary>
     /// <param name="command">The command without <c>aws</c>.</param>
-    public static CommandLine AwsLocal(FormattableString command) => new(ValueList.Of(new CommandCall(Program.Local, "aws " + Quoted(command))));
+    public static CommandLine AwsLocal(FormattableString command) => Of(Program.LocalAwsCli, "aws ", command);
 
     /// <summary>A cmdlet of EndpointHub that calls AWS.</summary>
     /// <param name="command">The cmdlet and its parameters without region and profile.</param>
-    public static CommandLine Cmdlet(FormattableString command) => new(ValueList.Of(new CommandCall(Program.Cmdlet, Quoted(command))));
+    public static CommandLine Cmdlet(FormattableString command) => Of(Program.Cmdlet, "", command);
 
     /// <summary>A cmdlet of EndpointHub that takes <c>-Hub</c>, where the hub's name is added later.</summary>
     /// <param name="command">The cmdlet and its parameters without hub, region and profile.</param>
     /// <param name="hubParameter">The parameter that takes the hub's name.</param>
     /// <param name="pipeline">The cmdlets that take its output.</param>
     public static CommandLine HubCmdlet(FormattableString command, string hubParameter = "-Hub", string pipeline = "") =>
-        new(ValueList.Of(new CommandCall(Program.Cmdlet, Quoted(command)) { HubParameter = hubParameter, Pipeline = pipeline }));
+        Of(Program.Cmdlet, "", command, hubParameter, pipeline);
 
     /// <summary>A PowerShell command that does not call AWS.</summary>
     /// <param name="command">The command.</param>
-    public static CommandLine PowerShell(FormattableString command) => new(ValueList.Of(new CommandCall(Program.Local, Quoted(command))));
-
-    /// <summary>Commands as they were written before, for example in an object that was read from JSON.</summary>
-    /// <param name="text">The text, or null.</param>
-    public static CommandLine? FromText(string? text) => string.IsNullOrEmpty(text) ? null : new(ValueList.Of(new CommandCall(Program.Local, text!)));
+    public static CommandLine PowerShell(FormattableString command) => Of(Program.Local, "", command);
 
     /// <summary>Several values of one option of the AWS CLI, for a hole of their own.</summary>
     /// <param name="values">The values.</param>
@@ -90,71 +89,102 @@ internal sealed record CommandLine
         return complete.HubName is null && NeedsHub ? null : complete;
     }
 
-    /// <summary>The commands as an operator pastes them.</summary>
-    /// <returns>One line.</returns>
-    public override string ToString() => string.Join("; ", Calls.Select(Rendered));
+    /// <summary>The commands as an operator pastes them; null if a value of them cannot be quoted.</summary>
+    public string? Text =>
+        Calls.Select(Rendered).ToList() is var calls && calls.TrueForAll(call => call is not null) ? string.Join("; ", calls) : null;
 
-    /// <summary>
-    /// A value as one argument in PowerShell. Single quotes keep everything literal; PowerShell takes typographic ones for the same. Double quotes
-    /// serve where a single quote is the only special character, so that a POSIX shell reads the same argument.
-    /// </summary>
+    /// <inheritdoc/>
+    public override string ToString() => Text ?? NotShown;
+
+    /// <summary>A value as one argument, the same in PowerShell and in a POSIX shell; null where there is no such quoting.</summary>
     /// <param name="value">The value.</param>
-    public static string Quote(string value)
+    /// <remarks>
+    /// Single quotes keep everything literal but themselves. Double quotes serve where a single quote is the only special character. PowerShell takes
+    /// typographic quotes for quotes, and Windows PowerShell passes neither double quotes nor backslashes to programs as they are.
+    /// </remarks>
+    public static string? Quote(string value) =>
+        IsBare(value) ? value
+        : !DisplayText.IsPlain(value) || value.Any(letter => letter is '"' or '\\' or (>= '\u2018' and <= '\u201F')) ? null
+        : value.IndexOf('\'') < 0 ? $"'{value}'"
+        : value.IndexOfAny(['$', '`', '!']) < 0 ? $"\"{value}\""
+        : null;
+
+    // PowerShell reads a word that begins like a number as one.
+    private static bool IsBare(string value) =>
+        value.Length > 0
+        && value.All(letter => IsAsciiLetter(letter) || letter is (>= '0' and <= '9') or '.' or '-' or '_' or '/' or ':' or '=' or '+')
+        && (IsAsciiLetter(value[0]) || (value[0] is >= '0' and <= '9' && value.IndexOf('/') > 0));
+
+    private static bool IsAsciiLetter(char letter) => letter is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z');
+
+    /// <summary>A value as one argument of a program. The AWS CLI takes some values for options or for files to send.</summary>
+    private static string? Quote(string value, Program program) =>
+        program is Program.AwsCli or Program.LocalAwsCli && IsSpecial(value) ? null : Quote(value);
+
+    // On Windows the AWS CLI may be a batch file, whose arguments cmd.exe reads once more. An empty argument is not passed by Windows PowerShell.
+    private static bool IsSpecial(string value) =>
+        value.Length == 0
+        || value[0] == '-'
+        || value.IndexOfAny(['&', '|', '<', '>', '^', '%']) >= 0
+        || Array.Exists(["file://", "fileb://", "http://", "https://"], start => value.StartsWith(start, StringComparison.OrdinalIgnoreCase));
+
+    private static CommandLine Of(Program program, string start, FormattableString command, string? hubParameter = null, string pipeline = "")
     {
-        if (value.Length > 0 && value.All(letter => IsPlain(letter)) && value[0] is not '-')
-            return value;
-        if (value.Contains('\'') && value.All(letter => letter is >= ' ' and <= '~' and not ('"' or '$' or '`' or '\\' or '!')))
-            return $"\"{value}\"";
-
-        var quoted = new StringBuilder("'");
-        foreach (var letter in value)
-        {
-            if (letter is '\'' or '\u2018' or '\u2019' or '\u201A' or '\u201B')
-                quoted.Append(letter);
-            quoted.Append(letter);
-        }
-
-        return quoted.Append('\'').ToString();
+        var arguments = command.GetArguments().Select(argument => Argument(argument, program)).ToList();
+        var text = string.Format(CultureInfo.InvariantCulture, command.Format, [.. arguments]);
+        return new(
+            ValueList.Of(
+                new CommandCall(program, start + text)
+                {
+                    IsQuoted = !arguments.Contains(null),
+                    HubParameter = hubParameter,
+                    Pipeline = pipeline,
+                }
+            )
+        );
     }
 
-    private static bool IsPlain(char letter) =>
-        letter is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '.' or '-' or '_' or '/' or ':' or '=' or '+';
-
-    private static string Quoted(FormattableString command) =>
-        string.Format(CultureInfo.InvariantCulture, command.Format, [.. command.GetArguments().Select(argument => (object)Argument(argument))]);
-
-    private static string Argument(object? argument) =>
-        argument is WordList list
-            ? string.Join(" ", list.Values.Select(Quote))
-            : Quote(Convert.ToString(argument, CultureInfo.InvariantCulture) ?? "");
-
-    private string Rendered(CommandCall call)
+    private static string? Argument(object? argument, Program program)
     {
-        var text = new StringBuilder(call.Text);
-        if (call.HubParameter is not null)
-            text.Append(' ').Append(call.HubParameter).Append(' ').Append(Quote(HubName ?? ""));
-        var (region, profile) = call.Program switch
+        if (argument is not WordList list)
         {
-            Program.AwsCli => ("--region", "--profile"),
-            Program.Cmdlet => ("-Region", "-ProfileName"),
-            _ => ("", ""),
+            var text = Convert.ToString(argument, CultureInfo.InvariantCulture) ?? "";
+            return argument is int or long ? text : Quote(text, program);
+        }
+
+        var words = list.Values.Select(word => Quote(word, program)).ToList();
+        return words.TrueForAll(word => word is not null) ? string.Join(" ", words) : null;
+    }
+
+    private string? Rendered(CommandCall call)
+    {
+        (string? Name, string? Value)[] given = call.Program switch
+        {
+            Program.AwsCli => [("--region", Region), ("--profile", ProfileName)],
+            Program.Cmdlet => [(call.HubParameter, HubName), ("-Region", Region), ("-ProfileName", ProfileName)],
+            _ => [],
         };
-        if (region.Length > 0 && Region is not null)
-            text.Append(' ').Append(region).Append(' ').Append(Quote(Region));
-        if (region.Length > 0 && ProfileName is not null)
-            text.Append(' ').Append(profile).Append(' ').Append(Quote(ProfileName));
-        return text.Append(call.Pipeline).ToString();
+        var options = given
+            .Where(option => option.Name is not null && option.Value is not null)
+            .Select(option => (option.Name, Value: Quote(option.Value!, call.Program)))
+            .ToList();
+        return call.IsQuoted && options.TrueForAll(option => option.Value is not null)
+            ? string.Concat([call.Text, .. options.Select(option => $" {option.Name} {option.Value}"), call.Pipeline])
+            : null;
     }
 
     private enum Program
     {
         Local,
+        LocalAwsCli,
         AwsCli,
         Cmdlet,
     }
 
     private sealed record CommandCall(Program Program, string Text)
     {
+        public bool IsQuoted { get; init; }
+
         public string? HubParameter { get; init; }
 
         public string? Slot { get; init; }

@@ -1,3 +1,5 @@
+using EndpointHub.Values;
+
 namespace EndpointHub.Errors;
 
 /// <summary>
@@ -10,25 +12,43 @@ namespace EndpointHub.Errors;
 /// <param name="Advice">What the operator can do, or has to know before the command is run, as sentences; null when the command says all.</param>
 public sealed record Problem(string Code, ProblemKind Kind, string Resource, string Reason, string? Advice = null)
 {
+    /// <summary>What is the matter, as sentences. Untrusted text in them is escaped.</summary>
+    public string Reason
+    {
+        get;
+        init => field = DisplayText.Escape(value);
+    } = DisplayText.Escape(Reason);
+
+    /// <summary>
+    /// What to do, or what to know before the command is run, as sentences; null when the command says all. Untrusted text is escaped.
+    /// </summary>
+    public string? Advice
+    {
+        get;
+        init => field = Escaped(value);
+    } = Escaped(Advice);
+
     /// <summary>
     /// The command to run next, as it stands: region, profile where one was given, and ids are filled in. Null where no command serves.
     /// </summary>
-    public string? Command => CommandLine?.ToString();
+    public string? Command => CommandLine?.Text;
 
     /// <summary>What to do: <see cref="Command"/>, else <see cref="Advice"/>.</summary>
-    public string Remedy => Command ?? Advice ?? "";
+    public string Remedy => Command ?? Advice ?? CommandLine?.ToString() ?? "";
 
     internal CommandLine? CommandLine { get; init; }
 
     /// <summary>Resource and reason.</summary>
     /// <returns>One line for people.</returns>
-    public override string ToString() => $"{Resource}: {Reason}";
+    public override string ToString() => $"{DisplayText.EscapeValue(Resource)}: {Reason}";
 
     /// <summary>Completes the command with what the factory of a problem does not know.</summary>
     /// <param name="region">The region that the operation acts in, or null where it is not known.</param>
     /// <param name="profileName">The profile that the operator named, or null.</param>
     internal Problem In(string? region, string? profileName) =>
         CommandLine is null ? this : this with { CommandLine = CommandLine.In(region, profileName) };
+
+    private static string? Escaped(string? text) => text is null ? null : DisplayText.Escape(text);
 }
 
 /// <summary>The sorts of causes; the cmdlets turn each into one of PowerShell's error categories.</summary>

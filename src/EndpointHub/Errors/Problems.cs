@@ -23,6 +23,21 @@ internal static class Problems
             CommandLine = HelpAbout(kind),
         };
 
+    /// <summary>What stands where a hub's name belongs cannot be one.</summary>
+    /// <param name="text">What was given.</param>
+    /// <returns>The problem.</returns>
+    public static Problem MalformedHubName(string text) =>
+        new(
+            nameof(MalformedHubName),
+            InvalidArgument,
+            text,
+            "is not a hub's name.",
+            "Give 1 to 64 letters, digits, dots, underscores and hyphens, for example shared-prod."
+        )
+        {
+            CommandLine = PowerShell($"Get-Help New-EndpointHub -Parameter Name"),
+        };
+
     /// <summary>Two subnets of an endpoint stand in one zone.</summary>
     /// <param name="first">One subnet.</param>
     /// <param name="second">The other.</param>
@@ -549,6 +564,24 @@ internal static class Problems
             "has no private name that is known without asking AWS.",
             "Test the path where AWS can be asked, and give the result to Test-EndpointPath -Probe here."
         );
+
+    /// <summary>A path has names that a probe does not connect to.</summary>
+    /// <param name="service">The full service name.</param>
+    /// <param name="names">The names.</param>
+    /// <returns>The problem.</returns>
+    public static Problem NamesNotProbed(string service, ValueList<string> names) =>
+        new(
+            nameof(NamesNotProbed),
+            InvalidArgument,
+            service,
+            FormattableString.Invariant(
+                $"has {names.Count} names in this path that are not probed: '{string.Join("', '", names.Take(5).Select(DisplayText.EscapeValue))}'. A probe connects only to names of the service in its region, and to at most 64 for each path."
+            ),
+            "Give the path as Test-EndpointPath returned it."
+        )
+        {
+            CommandLine = PowerShell($"Get-Help Test-EndpointPath -Parameter Probe"),
+        };
 
     /// <summary>A service exists, and not in the region.</summary>
     /// <param name="service">The full service name.</param>

@@ -1,3 +1,5 @@
+using EndpointHub.Values;
+
 namespace EndpointHub.Hubs;
 
 /// <summary>The key of a hub. Two VPCs may have hubs of the same name, and one VPC may have several hubs.</summary>
@@ -7,5 +9,5 @@ public sealed record HubKey(string Name, string VpcId)
 {
     /// <summary>The hub as text.</summary>
     /// <returns>For example <c>shared in vpc-0a</c>.</returns>
-    public override string ToString() => $"{Name} in {VpcId}";
+    public override string ToString() => DisplayText.Escape($"{Name} in {VpcId}");
 }

@@ -57,6 +57,22 @@ internal static class HubMark
     /// <returns>The description.</returns>
     public static string RuleDescription(string hubName, string spokeVpcId) => $"{CommentPrefix}{hubName}: {spokeVpcId}";
 
+    /// <summary>
+    /// The name of the hub that a resource belongs to by its tag; null without one. A value that cannot be a hub's name names none.
+    /// </summary>
+    /// <param name="resource">The resource.</param>
+    public static string? HubName(this Resource resource) => resource.Tag(HubTag) is { } name && HubNames.IsValid(name) ? name : null;
+
+    /// <summary>The endpoints whose tag says that they belong to a hub, with a value that cannot be a hub's name.</summary>
+    /// <param name="endpoints">The endpoints.</param>
+    /// <returns>A warning for each.</returns>
+    public static IEnumerable<string> MisnamedHubs(IEnumerable<Endpoint> endpoints) =>
+        from endpoint in endpoints
+        let name = endpoint.Tag(HubTag)
+        where name is not null && !HubNames.IsValid(name)
+        select $"{endpoint.Id} belongs to no hub: its tag {HubTag} has the value {DisplayText.EscapeValue(name)}, which is not a hub's name. "
+            + "A hub's name has 1 to 64 letters, digits, dots, underscores and hyphens.";
+
     /// <summary>True if a hosted zone belongs to a hub.</summary>
     /// <param name="zone">The zone.</param>
     /// <param name="hubName">The hub.</param>

@@ -77,5 +77,5 @@ public sealed record EndpointInventory
 
     /// <summary>The service, the VPC and the endpoint.</summary>
     /// <returns>One line, short enough for the name of a test.</returns>
-    public override string ToString() => $"{ServiceName} in {VpcId} ({VpcEndpointId})";
+    public override string ToString() => DisplayText.Escape($"{ServiceName} in {VpcId} ({VpcEndpointId})");
 }

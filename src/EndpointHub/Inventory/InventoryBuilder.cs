@@ -57,7 +57,7 @@ internal static class InventoryBuilder
             PrivateDnsEnabled = endpoint.PrivateDnsEnabled,
             RequesterManaged = endpoint.RequesterManaged,
             Tags = endpoint.Tags,
-            PartOfHub = endpoint.Tag(HubMark.HubTag),
+            PartOfHub = endpoint.HubName(),
             Obstacle = obstacle,
             Reason = reason,
             Warnings = obstacle == MoveBlocker.None ? MoveWarnings.Of(network, endpoint).ToValueList() : ValueList<string>.Empty,

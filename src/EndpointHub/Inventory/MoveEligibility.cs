@@ -53,7 +53,7 @@ internal sealed class MoveEligibility
             { Kind: not EndpointKind.Interface } => (OtherEndpointType, "Only interface endpoints can be shared through private names."),
             { RequesterManaged: true } => (MoveBlocker.RequesterManaged, "An AWS service created this endpoint and manages it."),
             { IsAvailable: false } => (NotAvailable, $"Its state is {endpoint.State}. It is billed nevertheless."),
-            _ when endpoint.Tag(HubMark.HubTag) is { } hub => (AlreadyInHub, $"It is part of hub {hub}."),
+            _ when endpoint.HubName() is { } hub => (AlreadyInHub, $"It is part of hub {hub}."),
             _ when _hubs.FirstOrDefault(hub => hub.HubVpcId == endpoint.VpcId) is { } hub => (
                 InHubVpc,
                 $"It is in the VPC of hub {hub.Name} but does not have the hub's tag. Tag it {HubMark.HubTag}={hub.Name} to make it part of the hub."

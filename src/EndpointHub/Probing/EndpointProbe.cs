@@ -41,5 +41,5 @@ public sealed record EndpointProbe
 
     /// <summary>The name, the port and the verdict.</summary>
     /// <returns>One line, short enough for the name of a test.</returns>
-    public override string ToString() => FormattableString.Invariant($"{Name} on TCP {Port}: {Verdict}");
+    public override string ToString() => DisplayText.Escape(FormattableString.Invariant($"{Name} on TCP {Port}: {Verdict}"));
 }

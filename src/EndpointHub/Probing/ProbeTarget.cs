@@ -19,12 +19,20 @@ internal sealed record ProbeTarget(string ServiceName, string Name, int Port, En
     public static IEnumerable<ProbeTarget> Of(string serviceName) =>
         TestedNames
             .In(ServiceZones.Grouped(BuiltInNames.Of(serviceName)), TestedNames.AnyAccount, hasRecord: _ => false)
+            .Where(tested => ProbeNames.IsOf(tested.Name, serviceName))
             .SelectMany(tested => On(serviceName, tested.Name, path: null));
 
     /// <summary>The targets for the names of an analysis.</summary>
     /// <param name="path">The analysis.</param>
-    /// <returns>The targets; none when it has no name.</returns>
-    public static IEnumerable<ProbeTarget> Of(EndpointPath path) => path.Names.SelectMany(name => On(path.ServiceName, name.Name, path));
+    /// <param name="refused">The names that are not probed.</param>
+    /// <returns>The targets; none when it has no name that is probed.</returns>
+    public static IReadOnlyList<ProbeTarget> Of(EndpointPath path, out ValueList<string> refused)
+    {
+        var names = path.Names.Select(name => name.Name).Distinct(StringComparer.Ordinal).ToList();
+        var probed = names.Where(name => ProbeNames.IsOf(name, path.ServiceName)).Take(ProbeNames.MostNames).ToList();
+        refused = names.Except(probed, StringComparer.Ordinal).ToValueList();
+        return [.. probed.SelectMany(name => On(path.ServiceName, name, path))];
+    }
 
     private static IEnumerable<ProbeTarget> On(string serviceName, string name, EndpointPath? path) =>
         ServicePorts.Of(serviceName).Select(port => new ProbeTarget(serviceName, name, port, path));
@@ -58,6 +66,8 @@ internal sealed record ProbeTarget(string ServiceName, string Name, int Port, En
     {
         if (addresses.Count == 0)
             return $"The name did not resolve to an address: {unresolved ?? "the answer was empty."}";
+        if (addresses.FirstOrDefault(found => IsLoopback(found.Address)) is { } loopback)
+            return $"{loopback.Address} is a loopback address, so the name leads to this host itself and not to an endpoint.";
         if (addresses.FirstOrDefault(found => found.Outcome != ProbeOutcome.Served) is { } failed)
         {
             return FormattableString.Invariant(
@@ -69,6 +79,9 @@ internal sealed record ProbeTarget(string ServiceName, string Name, int Port, En
             ? $"{open.Address} is a public address, so the name does not resolve to an endpoint."
             : null;
     }
+
+    private static bool IsLoopback(string address) =>
+        address == "::1" || new[] { "127.", "::ffff:127." }.Any(start => address.StartsWith(start, StringComparison.OrdinalIgnoreCase));
 
     // A VPC may have public CIDR blocks, and its endpoints public addresses (VPC user guide, VPC CIDR blocks). Only the analysis contains these.
     private bool IsEndpointAddress(string address) =>

@@ -1,3 +1,5 @@
+using EndpointHub.Values;
+
 namespace EndpointHub.Probing;
 
 /// <summary>The result for one address.</summary>
@@ -8,7 +10,7 @@ public sealed record ProbedAddress(string Address, ProbeOutcome Outcome, string?
 {
     /// <summary>The address and the outcome.</summary>
     /// <returns>For example <c>10.255.0.10 Served</c>.</returns>
-    public override string ToString() => $"{Address} {Outcome}";
+    public override string ToString() => DisplayText.Escape($"{Address} {Outcome}");
 }
 
 /// <summary>The outcomes for an address.</summary>

@@ -53,7 +53,7 @@ public sealed record Hub
 
     /// <summary>The hub and its VPC.</summary>
     /// <returns>One line, short enough for the name of a test.</returns>
-    public override string ToString() => $"{Name} in {HubVpcId}";
+    public override string ToString() => DisplayText.Escape($"{Name} in {HubVpcId}");
 
     /// <summary>The key of the hub.</summary>
     /// <returns>Name and VPC.</returns>

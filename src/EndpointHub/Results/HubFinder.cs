@@ -14,8 +14,8 @@ internal static class HubFinder
     public static ValueList<Hub> All(NetworkSnapshot network, DateTimeOffset takenAt) =>
         network
             .Endpoints.Where(endpoint => endpoint.IsAlive && endpoint.Kind == EndpointKind.Interface)
-            .Where(endpoint => endpoint.Tag(HubMark.HubTag) is not null)
-            .Select(endpoint => new HubKey(endpoint.Tag(HubMark.HubTag)!, endpoint.VpcId))
+            .Where(endpoint => endpoint.HubName() is not null)
+            .Select(endpoint => new HubKey(endpoint.HubName()!, endpoint.VpcId))
             .Distinct()
             .OrderBy(hub => hub.Name, StringComparer.Ordinal)
             .ThenBy(hub => hub.VpcId, StringComparer.Ordinal)

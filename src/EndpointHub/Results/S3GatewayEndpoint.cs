@@ -40,7 +40,7 @@ public sealed record S3GatewayEndpoint
 
     /// <summary>The endpoint and its VPC.</summary>
     /// <returns>One line, short enough for the name of a test.</returns>
-    public override string ToString() => $"S3 in {VpcId} ({VpcEndpointId})";
+    public override string ToString() => DisplayText.Escape($"S3 in {VpcId} ({VpcEndpointId})");
 
     /// <summary>The gateway endpoints for S3 that a network has in a VPC.</summary>
     /// <param name="network">The network.</param>

@@ -80,7 +80,7 @@ public sealed record SpokeConnection
 
     /// <summary>The spoke and its hub.</summary>
     /// <returns>One line, short enough for the name of a test.</returns>
-    public override string ToString() => $"{VpcId} to {HubName}";
+    public override string ToString() => DisplayText.Escape($"{VpcId} to {HubName}");
 
     /// <summary>The location of the spoke.</summary>
     /// <returns>Account and region.</returns>

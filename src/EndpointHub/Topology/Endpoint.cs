@@ -60,7 +60,7 @@ public sealed record Endpoint : Resource
 
     /// <summary>The service, the VPC and the endpoint.</summary>
     /// <returns>One line, short enough for the name of a test.</returns>
-    public override string ToString() => $"{ServiceName} in {VpcId} ({Id})";
+    public override string ToString() => DisplayText.Escape($"{ServiceName} in {VpcId} ({Id})");
 }
 
 /// <summary>The endpoint types that EndpointHub distinguishes.</summary>

@@ -134,17 +134,20 @@ public sealed class RetryTests
         Assert.Single(http.Sent);
     }
 
-    [Fact]
-    public void Retries_use_the_configured_time_provider()
+    // Other processes use the same account. The back-off is limited to 20 s.
+    [Theory]
+    [InlineData("InternalError", HttpStatusCode.InternalServerError, 4, 1 + 2 + 4)]
+    [InlineData("RequestLimitExceeded", HttpStatusCode.ServiceUnavailable, 11, 1 + 2 + 4 + 8 + 16 + (5 * 20))]
+    public void Retries_use_the_configured_time_provider(string code, HttpStatusCode status, int attempts, int seconds)
     {
         var clock = new VirtualClock();
-        var http = new StubHttp(_ => StubHttp.Ec2Error("RequestLimitExceeded"));
+        var http = new StubHttp(_ => StubHttp.Ec2Error(code, status));
         using var client = TestClients.Ec2(http, config => (config.Clock, config.Jitter, config.MaxErrorRetry) = (clock, () => 1, 3));
 
         Assert.Throws<AmazonEC2Exception>(() => Pump.Run(clock, () => client.DescribeVpcsAsync(new DescribeVpcsRequest(), Cancel)));
 
-        Assert.Equal(4, http.Sent.Count);
-        Assert.Equal(TimeSpan.FromSeconds(1 + 2 + 4), clock.Elapsed);
+        Assert.Equal(attempts, http.Sent.Count);
+        Assert.Equal(TimeSpan.FromSeconds(seconds), clock.Elapsed);
     }
 
     [Fact]

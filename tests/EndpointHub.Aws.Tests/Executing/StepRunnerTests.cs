@@ -214,7 +214,7 @@ public sealed class StepRunnerTests
             var refused = new EndpointHubException(Problems.CredentialsUnreadable("profile dev", "its session has ended."));
             var runner = new StepRunner(
                 place => aws.Access.At(place) with { CheckExpiryAsync = () => throw refused },
-                new Pacer(aws.Clock),
+                new Pacer(new TokenBuckets(aws.Clock)),
                 aws.Clock,
                 () => 0.5
             );

@@ -40,7 +40,7 @@ internal sealed class HubOfRegion(AwsSandbox sandbox, AwsAccess access)
                     AccessKey = "123456789012",
                     SecretKey = "secret",
                 };
-                using var access = await AwsAccess.OpenAsync(keys, hubSettings: null, runtime, pacer: null, CancellationToken.None);
+                using var access = await AwsAccess.OpenAsync(keys, hubSettings: null, runtime, CancellationToken.None);
                 await test(new HubOfRegion(sandbox, access));
             }
         );

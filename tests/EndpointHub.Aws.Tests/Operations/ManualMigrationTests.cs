@@ -51,7 +51,7 @@ public sealed class ManualMigrationTests
             SecretKey = "secret",
             EndpointUrl = endpointUrl,
         };
-        using var access = await AwsAccess.OpenAsync(settings, hubSettings: null, new AwsRuntime(), pacer: null, cancellation);
+        using var access = await AwsAccess.OpenAsync(settings, hubSettings: null, new AwsRuntime(), cancellation);
 
         async Task<T> StageAsync<T, TRequest>(Operation<TRequest> operation, TRequest request)
             where TRequest : OperationRequest

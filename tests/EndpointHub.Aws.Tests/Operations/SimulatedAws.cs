@@ -66,7 +66,7 @@ internal sealed class SimulatedAws : IDisposable
                     AccessKey = "123456789012",
                     SecretKey = "secret",
                 };
-                aws.Access = await AwsAccess.OpenAsync(keys, hubSettings: null, aws._runtime, pacer: null, CancellationToken.None);
+                aws.Access = await AwsAccess.OpenAsync(keys, hubSettings: null, aws._runtime, CancellationToken.None);
                 aws.Seed = await aws.ReadAllAsync();
                 aws._seen = sandbox.Requests.Count;
                 await test(aws);
@@ -109,7 +109,6 @@ internal sealed class SimulatedAws : IDisposable
             new AwsSettings { Region = "ap-northeast-1", StoredCredentials = keys },
             hubSettings: null,
             _runtime,
-            pacer: null,
             CancellationToken.None
         );
 

@@ -13,7 +13,7 @@ public sealed class PacerTests
     private readonly VirtualClock _clock = new();
     private readonly Pacer _pacer;
 
-    public PacerTests() => _pacer = new Pacer(_clock);
+    public PacerTests() => _pacer = new Pacer(new TokenBuckets(_clock));
 
     [Fact]
     public void Forty_endpoints_take_two_minutes()

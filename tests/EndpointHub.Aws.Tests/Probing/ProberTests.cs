@@ -23,7 +23,7 @@ public sealed class ProberTests
 
         Assert.Equal(ProbeOutcome.Served, Assert.Single(probe.Addresses).Outcome);
         // The address belongs to this machine and not to an endpoint.
-        Assert.Equal((PathVerdict.Unreachable, true), (probe.Verdict, probe.Reason!.Contains("public", StringComparison.Ordinal)));
+        Assert.Equal((PathVerdict.Unreachable, true), (probe.Verdict, probe.Reason!.Contains("is a loopback address", StringComparison.Ordinal)));
     }
 
     [Fact]

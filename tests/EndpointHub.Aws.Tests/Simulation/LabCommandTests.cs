@@ -12,9 +12,10 @@ public sealed class LabCommandTests
         .Value!;
 
     [Theory]
-    [InlineData("", "seeds", "kill-points", "mutants", "names", "packets", "bench")]
+    [InlineData("", "seeds", "kill-points", "operators", "mutants", "names", "packets", "bench")]
     [InlineData("seeds", "--count", "--from", "--count-calls", "--json")]
     [InlineData("kill-points", "--count", "--from", "--json")]
+    [InlineData("operators", "--count", "--from", "--trace", "--json")]
     [InlineData("mutants", "--packets", "--names", "--json")]
     [InlineData("names", "--landscapes", "--seed", "--first", "--json")]
     [InlineData("packets", "--landscapes", "--seed", "--first", "--json")]

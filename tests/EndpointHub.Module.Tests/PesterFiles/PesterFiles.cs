@@ -18,6 +18,12 @@ public sealed class Credentials : PesterFile;
 
 public sealed class Documentation : PesterFile;
 
+public sealed class Hostile : PesterFile
+{
+    // Commands run in bash too.
+    protected override bool NeedsTools => true;
+}
+
 public sealed class InventoryAndCost : PesterFile;
 
 public sealed class Loader : PesterFile;
@@ -25,6 +31,8 @@ public sealed class Loader : PesterFile;
 public sealed class Migration : PesterFile;
 
 public sealed class OfficialObjects : PesterFile;
+
+public sealed class Operators : PesterFile;
 
 public sealed class Parameters : PesterFile;
 

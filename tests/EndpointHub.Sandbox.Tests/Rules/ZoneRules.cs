@@ -16,9 +16,12 @@ public sealed class ZoneRules : IDisposable
     public async Task Rule_3_1_a_caller_reference_serves_once()
     {
         var vpc = await _aws.Vpc();
-        await _aws.Zone(Kms, vpc, "r1");
+        var zone = await _aws.Zone(Kms, vpc, "r1");
         var again = await _aws.CreateZone("sts." + Kms, vpc, "r1");
         Assert.Equal((409, "HostedZoneAlreadyExists"), (again.Status, again.Code));
+        await _aws.Route53("DELETE", "hostedzone/" + zone);
+        var afterDeletion = await _aws.CreateZone(Kms, vpc, "r1");
+        Assert.Equal((409, "HostedZoneAlreadyExists"), (afterDeletion.Status, afterDeletion.Code));
     }
 
     [Fact]

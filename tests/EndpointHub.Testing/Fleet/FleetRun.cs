@@ -83,7 +83,7 @@ internal sealed class FleetRun : IDisposable
 
     private async Task RunAsync()
     {
-        using var access = await AwsAccess.OpenAsync(SimulatedAws.Settings, hubSettings: null, _aws.Direct, pacer: null, CancellationToken.None);
+        using var access = await AwsAccess.OpenAsync(SimulatedAws.Settings, hubSettings: null, _aws.Direct, CancellationToken.None);
         var ec2 = access.Spoke.Ec2;
         var (hubVpc, hubSubnets) = await VpcAsync(ec2, "10.255.0.0/16", ["10.255.1.0/24", "10.255.2.0/24"]);
         var spokes = new List<string>();
@@ -131,7 +131,7 @@ internal sealed class FleetRun : IDisposable
         var recorder = new RecordingOperator(isDryRun: false);
         var since = _aws.Clock.GetUtcNow();
         var calls = _aws.Sandbox.Requests.Count;
-        using (var access = await AwsAccess.OpenAsync(SimulatedAws.Settings, hubSettings: null, _aws.Direct, pacer: null, CancellationToken.None))
+        using (var access = await AwsAccess.OpenAsync(SimulatedAws.Settings, hubSettings: null, _aws.Direct, CancellationToken.None))
             await command(new OperationContext { Operator = recorder, Access = access });
         if (recorder.Failures.Count > 0)
             throw new InvalidOperationException($"{name}: {recorder.Failures[0].Problem.Code} {recorder.Failures[0].Problem}");

@@ -79,7 +79,7 @@ internal sealed class KillRun : IDisposable
             async (name, command) =>
             {
                 var recorder = new RecordingOperator(isDryRun: false);
-                using var access = await AwsAccess.OpenAsync(SimulatedAws.Settings, hubSettings: null, runtime, pacer: null, CancellationToken.None);
+                using var access = await AwsAccess.OpenAsync(SimulatedAws.Settings, hubSettings: null, runtime, CancellationToken.None);
                 await command(new OperationContext { Operator = recorder, Access = access });
                 foreach (var (problem, _) in recorder.Failures)
                     failed($"{name}: {problem.Code} {problem}");

@@ -1,7 +1,7 @@
 using Amazon.EC2;
 using Amazon.EC2.Model;
+using EndpointHub.Aws.Operations.Work;
 using EndpointHub.Aws.Pacing;
-using EndpointHub.Aws.Sessions;
 using EndpointHub.Testing.Simulation;
 
 namespace EndpointHub.Testing.Seeds;
@@ -18,9 +18,9 @@ internal sealed record SeededLandscape(string HubVpcId, ValueList<string> HubSub
 
     public static async Task<SeededLandscape> BuildAsync(SimulatedAws aws)
     {
-        using var session = await AwsSession.OpenAsync(SimulatedAws.Settings, aws.Direct, CancellationToken.None);
+        using var access = await AwsAccess.OpenAsync(SimulatedAws.Settings, hubSettings: null, aws.Direct, CancellationToken.None);
         var random = aws.Random;
-        var ec2 = session.Ec2;
+        var ec2 = access.Spoke.Ec2;
         var services = AllServices.OrderBy(_ => random.Next()).Take(random.Next(1, 4)).ToValueList();
         var (hub, hubSubnets) = await VpcAsync(ec2, random, "10.255.0.0/16", secondary: null, random.Next(1, 4));
         var spokes = new List<SeededSpoke>();

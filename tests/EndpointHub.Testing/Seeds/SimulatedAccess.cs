@@ -9,12 +9,12 @@ namespace EndpointHub.Testing.Seeds;
 internal static class SimulatedAccess
 {
     public static Task<AwsAccess> ProductAsync(SimulatedAws aws) =>
-        AwsAccess.OpenAsync(SimulatedAws.Settings, hubSettings: null, aws.Slow, pacer: null, CancellationToken.None);
+        AwsAccess.OpenAsync(SimulatedAws.Settings, hubSettings: null, aws.Slow, CancellationToken.None);
 
     /// <summary>Reads all resources of the landscape with the product's reader.</summary>
     public static async Task<NetworkSnapshot> SnapshotAsync(SimulatedAws aws, SeededLandscape landscape)
     {
-        using var access = await AwsAccess.OpenAsync(SimulatedAws.Settings, hubSettings: null, aws.Direct, pacer: null, CancellationToken.None);
+        using var access = await AwsAccess.OpenAsync(SimulatedAws.Settings, hubSettings: null, aws.Direct, CancellationToken.None);
         var here = new Location(SimulatedAws.Account, SimulatedAws.Region);
         return await access.Reader.ReadAsync(
             new SnapshotScope

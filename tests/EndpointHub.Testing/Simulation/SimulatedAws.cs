@@ -11,11 +11,14 @@ internal sealed class SimulatedAws : IDisposable
     public const string Region = "ap-northeast-1";
 
     private readonly LatencyHandler _slow;
+    private readonly List<LatencyHandler> _operators = [];
+    private readonly int _seed;
     private readonly SandboxMessageHandler _direct;
 
     public SimulatedAws(int seed, Func<SandboxOptions, SandboxOptions>? options = null)
     {
         Random = new Random(seed);
+        _seed = seed;
         var settings = new SandboxOptions { Seed = seed, Time = Clock };
         Sandbox = new AwsSandbox(options?.Invoke(settings) ?? settings);
         _direct = new SandboxMessageHandler(Sandbox);
@@ -34,6 +37,17 @@ internal sealed class SimulatedAws : IDisposable
 
     /// <summary>The runtime of the product.</summary>
     public AwsRuntime Slow => Runtime(_slow);
+
+    /// <summary>The runtime of an operator with a network of the operator's own.</summary>
+    /// <param name="number">The operator.</param>
+    public AwsRuntime Operator(int number)
+    {
+        var random = new Random((_seed * 1000) + number);
+        var slowest = TimeSpan.FromMilliseconds(random.Next(2, 400));
+        var wire = new LatencyHandler(new SandboxMessageHandler(Sandbox), Clock, random, slowest);
+        _operators.Add(wire);
+        return Runtime(wire) with { Jitter = random.NextDouble };
+    }
 
     /// <summary>The runtime of a process that ends after some changes.</summary>
     /// <param name="changes">The number of changing calls before the end.</param>
@@ -58,6 +72,7 @@ internal sealed class SimulatedAws : IDisposable
     public void Dispose()
     {
         _slow.Dispose();
+        _operators.ForEach(wire => wire.Dispose());
         _direct.Dispose();
         Sandbox.Dispose();
     }

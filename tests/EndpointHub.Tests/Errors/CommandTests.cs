@@ -1,3 +1,4 @@
+using EndpointHub.Tests.Landscapes;
 using EndpointHub.Tests.Paths;
 
 namespace EndpointHub.Tests.Errors;
@@ -76,10 +77,56 @@ public sealed class CommandTests
     [InlineData("$(calc)", "'$(calc)'")]
     [InlineData("a;b", "'a;b'")]
     [InlineData("it's", "\"it's\"")]
-    [InlineData("'$x", "'''$x'")]
-    [InlineData("\u2019; rm", "'\u2019\u2019; rm'")]
     [InlineData("-x", "'-x'")]
-    public void Values_are_quoted_for_PowerShell(string value, string quoted) => Assert.Equal(quoted, CommandLine.Quote(value));
+    [InlineData("10kb", "'10kb'")]
+    [InlineData("007", "'007'")]
+    [InlineData("\u958B\u767A", "'\u958B\u767A'")]
+    [InlineData("'$x", null)]
+    [InlineData("'`x", null)]
+    [InlineData("it's!", null)]
+    [InlineData("\u2019; rm", null)]
+    [InlineData("\u201D; rm", null)]
+    [InlineData("a\"b", null)]
+    [InlineData("a\\", null)]
+    [InlineData("a\nb", null)]
+    [InlineData("a\u001B[2Jb", null)]
+    [InlineData("a\u202Eb", null)]
+    [InlineData("a\u2028b", null)]
+    public void Values_are_quoted_alike_for_PowerShell_and_sh_or_not_at_all(string value, string? quoted) =>
+        Assert.Equal(quoted, CommandLine.Quote(value));
+
+    [Fact]
+    public void A_surrogate_without_its_other_half_is_not_quoted() => Assert.Null(CommandLine.Quote($"a{(char)0xD800}"));
+
+    [Theory]
+    [InlineData("--endpoint-url=http://192.0.2.1")]
+    [InlineData("file:///etc/passwd")]
+    [InlineData("FILEB://x")]
+    [InlineData("https://example.com")]
+    [InlineData("a&calc")]
+    [InlineData("%PATH%")]
+    [InlineData("")]
+    public void Values_that_the_AWS_CLI_takes_for_more_than_texts_are_in_no_command(string value)
+    {
+        Assert.Null(CommandLine.Aws($"ec2 describe-vpcs --vpc-ids {value}").Text);
+        Assert.Null(CommandLine.Aws($"ec2 describe-vpcs --vpc-ids {CommandLine.Words(["vpc-0a", value])}").Text);
+        Assert.Null((CommandLine.Aws($"ec2 describe-vpcs") with { ProfileName = value }).Text);
+        Assert.NotNull(CommandLine.Cmdlet($"Get-EndpointHub -Name {value}").Text);
+    }
+
+    [Fact]
+    public void A_command_that_cannot_be_quoted_is_replaced_by_a_sentence()
+    {
+        var problem = Problems.StillReferredTo(Landscape.Seed().Endpoints.First(), "x") with
+        {
+            Advice = null,
+            CommandLine = CommandLine.Aws($"ec2 describe-vpcs --vpc-ids {"a\"b"}"),
+        };
+
+        Assert.Null(problem.Command);
+        Assert.Equal(CommandLine.NotShown, problem.Remedy);
+        Assert.Null(CommandLine.Aws($"ec2 describe-vpcs").Then(problem.CommandLine).Text);
+    }
 
     [Fact]
     public void A_cmdlet_without_a_known_hub_is_no_command()
@@ -88,8 +135,8 @@ public sealed class CommandTests
 
         Assert.Null(command.In("ap-northeast-1", profileName: null));
         Assert.Equal(
-            "Connect-SpokeVpc -VpcId vpc-0a -Hub 'my hub' -Region ap-northeast-1 -ProfileName dev",
-            command.In("ap-northeast-1", "dev", "my hub")?.ToString()
+            "Connect-SpokeVpc -VpcId vpc-0a -Hub my-hub -Region ap-northeast-1 -ProfileName dev",
+            command.In("ap-northeast-1", "dev", "my-hub")?.ToString()
         );
     }
 

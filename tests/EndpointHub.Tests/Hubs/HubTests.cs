@@ -58,4 +58,36 @@ public sealed class HubTests
         Assert.Empty(HubFinder.All(network, Noon));
         Assert.Null(Hub.In(network, Landscape.Hub, Noon));
     }
+
+    [Theory]
+    [InlineData("x; calc;")]
+    [InlineData("my hub")]
+    [InlineData("a\nb")]
+    [InlineData("a\n")]
+    [InlineData("\u30CF\u30D6")]
+    [InlineData("")]
+    [InlineData("12345678901234567890123456789012345678901234567890123456789012345")]
+    public void A_tag_whose_value_is_no_name_makes_no_hub_and_is_reported(string name)
+    {
+        var network = Seed.WithEndpoint("vpce-2", Landscape.HubVpc, "kms", ["subnet-shared-a"], [], tags: HubMark.Hub(name));
+
+        Assert.False(HubNames.IsValid(name));
+        Assert.Empty(HubFinder.All(network, Noon));
+        Assert.Null(network.Endpoints["vpce-2"].HubName());
+        var warning = Assert.Single(HubMark.MisnamedHubs(network.Endpoints));
+        Assert.StartsWith("vpce-2 belongs to no hub", warning, StringComparison.Ordinal);
+        Assert.True(DisplayText.IsPlain(warning));
+    }
+
+    [Theory]
+    [InlineData("a")]
+    [InlineData("Shared-prod_1.2")]
+    [InlineData("1234567890123456789012345678901234567890123456789012345678901234")]
+    public void A_tag_whose_value_is_a_name_makes_a_hub(string name)
+    {
+        var network = Seed.WithEndpoint("vpce-2", Landscape.HubVpc, "kms", ["subnet-shared-a"], [], tags: HubMark.Hub(name));
+
+        Assert.Equal(name, Assert.Single(HubFinder.All(network, Noon)).Name);
+        Assert.Empty(HubMark.MisnamedHubs(network.Endpoints));
+    }
 }

@@ -135,7 +135,7 @@ public sealed class ProbeComparisonTests
             ProbeTarget.Of("com.amazonaws.ap-northeast-1.ecr.dkr").Select(target => target.Name).Order(StringComparer.Ordinal)
         );
         var mail = Path() with { ServiceName = "com.amazonaws.ap-northeast-1.email-smtp" };
-        Assert.Equal([25, 465, 587, 2465, 2587], ProbeTarget.Of(mail).Select(target => target.Port));
+        Assert.Equal([25, 465, 587, 2465, 2587], ProbeTarget.Of(mail, out _).Select(target => target.Port));
         Assert.Empty(ProbeTarget.Of("com.amazonaws.ap-northeast-1.braket"));
     }
 

@@ -3,6 +3,7 @@ using Amazon.Runtime;
 using EndpointHub.Aws.Executing.Waiting;
 using EndpointHub.Aws.Reading;
 using EndpointHub.Errors;
+using EndpointHub.Planning;
 using EndpointHub.Planning.Steps;
 using EndpointHub.Topology;
 using EndpointHub.Values;
@@ -23,7 +24,10 @@ internal static class EndpointCalls
 
     public static async Task CreateAsync(CreateEndpoint step, StepCall call)
     {
-        var answer = await call.Apis.Ec2.CreateVpcEndpointAsync(
+        var made = await CreateAsync(
+            step,
+            step.Tags,
+            call,
             new Ec2.CreateVpcEndpointRequest
             {
                 // The default type is Gateway, and the default of private DNS is on.
@@ -37,16 +41,17 @@ internal static class EndpointCalls
                 SecurityGroupIds = step.SecurityGroupIds.Count > 0 ? [.. step.SecurityGroupIds] : null,
                 PolicyDocument = step.PolicyDocument,
                 TagSpecifications = Tagging.Of(ResourceType.VpcEndpoint, step.Tags),
-                ClientToken = call.Token,
-            },
-            call.CancellationToken
+            }
         );
-        call.Created = answer.VpcEndpoint!.VpcEndpointId;
+        call.Created = made.Id;
     }
 
     public static async Task CreateGatewayAsync(CreateGatewayEndpoint step, StepCall call)
     {
-        var answer = await call.Apis.Ec2.CreateVpcEndpointAsync(
+        var made = await CreateAsync(
+            step,
+            step.Tags,
+            call,
             new Ec2.CreateVpcEndpointRequest
             {
                 VpcEndpointType = VpcEndpointType.Gateway,
@@ -55,30 +60,17 @@ internal static class EndpointCalls
                 RouteTableIds = step.RouteTableIds.Count > 0 ? [.. step.RouteTableIds] : null,
                 PolicyDocument = step.PolicyDocument,
                 TagSpecifications = Tagging.Of(ResourceType.VpcEndpoint, step.Tags),
-                ClientToken = call.Token,
-            },
-            call.CancellationToken
+            }
         );
-        call.Created = answer.VpcEndpoint!.VpcEndpointId;
+        call.Created = made.Id;
+
+        // Another run may have created it for fewer route tables.
+        var missing = step.RouteTableIds.Where(id => !made.RouteTableIds.Contains(id)).ToList();
+        if (missing.Count > 0)
+            await AddRoutesAsync(made.Id, missing, call);
     }
 
-    public static async Task AddRoutesAsync(AddGatewayRoutes step, StepCall call)
-    {
-        try
-        {
-            await call.Apis.Ec2.ModifyVpcEndpointAsync(
-                new Ec2.ModifyVpcEndpointRequest { VpcEndpointId = step.EndpointId, AddRouteTableIds = [.. step.RouteTableIds] },
-                call.CancellationToken
-            );
-        }
-        catch (AmazonServiceException refused) when (call.IsRepeat && refused.ErrorCode is "RouteAlreadyExists" or "InvalidParameter")
-        {
-            // An earlier attempt whose response was lost has created the routes. AWS refuses a repeated call with one of these codes.
-            var present = (await EndpointReader.FindAsync(call.Apis, [step.EndpointId], call.CancellationToken)).FirstOrDefault();
-            if (present is null || !step.RouteTableIds.All(present.RouteTableIds.Contains))
-                throw;
-        }
-    }
+    public static Task AddRoutesAsync(AddGatewayRoutes step, StepCall call) => AddRoutesAsync(step.EndpointId, [.. step.RouteTableIds], call);
 
     public static Task RemoveRoutesAsync(RemoveGatewayRoutes step, StepCall call) =>
         call.Apis.Ec2.ModifyVpcEndpointAsync(
@@ -118,15 +110,19 @@ internal static class EndpointCalls
                         call.CancellationToken
                     );
                 }
-                catch (AmazonServiceException refused) when (refused.ErrorCode == "DuplicateSubnetsInSameZone" && call.IsRepeat)
+                catch (AmazonServiceException refused) when (refused.ErrorCode == "DuplicateSubnetsInSameZone")
                 {
-                    // An earlier attempt whose response was lost has added them. A modification applies as a whole or not at all.
+                    // Another run, or an earlier attempt whose response was lost, has added them. A modification applies as a whole or not at all.
+                    var present = (await EndpointReader.FindAsync(call.Apis, [step.EndpointId], call.CancellationToken)).FirstOrDefault();
+                    if (present is null || !step.AddedSubnetIds.All(present.SubnetIds.Contains))
+                        throw;
                     return null;
                 }
             }
         );
 
-    public static Task SwitchOffAsync(DisablePrivateDns step, StepCall call) => SwitchAsync(step.EndpointId, on: false, call);
+    public static Task SwitchOffAsync(DisablePrivateDns step, StepCall call) =>
+        call.WhileRefusedAsync(Pace.Endpoint, StillChanging, () => SwitchAsync(step.EndpointId, on: false, call));
 
     public static Task SwitchOnAsync(EnablePrivateDns step, StepCall call) =>
         call.WhileRefusedAsync(Pace.ZoneGoing, ZoneStillAssociated, () => SwitchAsync(step.EndpointId, on: true, call));
@@ -141,6 +137,46 @@ internal static class EndpointCalls
         call.Apis.Ec2.DeleteTagsAsync(
             new Ec2.DeleteTagsRequest { Resources = [step.EndpointId], Tags = [new Ec2.Tag { Key = step.TagKey }] },
             call.CancellationToken
+        );
+
+    private static async Task AddRoutesAsync(string endpointId, List<string> routeTableIds, StepCall call)
+    {
+        try
+        {
+            await call.Apis.Ec2.ModifyVpcEndpointAsync(
+                new Ec2.ModifyVpcEndpointRequest { VpcEndpointId = endpointId, AddRouteTableIds = routeTableIds },
+                call.CancellationToken
+            );
+        }
+        catch (AmazonServiceException refused) when (refused.ErrorCode is "RouteAlreadyExists" or "InvalidParameter")
+        {
+            // Another run, or an earlier attempt whose response was lost, has created the routes. AWS refuses a repeated call with one of these
+            // codes.
+            var present = (await EndpointReader.FindAsync(call.Apis, [endpointId], call.CancellationToken)).FirstOrDefault();
+            if (present is null || !routeTableIds.All(present.RouteTableIds.Contains))
+                throw;
+        }
+    }
+
+    private static Task<Endpoint> CreateAsync(Step step, ValueList<Tag> tags, StepCall call, Ec2.CreateVpcEndpointRequest request) =>
+        ClientToken.CreateAsync(
+            step,
+            Tagging.HubOf(tags),
+            call,
+            async token =>
+            {
+                request.ClientToken = token;
+                var answer = await call.Apis.Ec2.CreateVpcEndpointAsync(request, call.CancellationToken);
+                return EndpointReader.Map(answer.VpcEndpoint!);
+            },
+            endpoint => Task.FromResult(endpoint.IsAlive),
+            async () =>
+                (await EndpointReader.ReadAsync(call.Apis, [request.VpcId], call.CancellationToken)).FirstOrDefault(endpoint =>
+                    endpoint.IsAlive
+                    && endpoint.ServiceName == request.ServiceName
+                    && (endpoint.Kind == EndpointKind.Gateway) == (request.VpcEndpointType == VpcEndpointType.Gateway)
+                    && Tagging.IsOf(endpoint, tags)
+                )
         );
 
     private static Task<Ec2.ModifyVpcEndpointResponse> SwitchAsync(string endpointId, bool on, StepCall call) =>

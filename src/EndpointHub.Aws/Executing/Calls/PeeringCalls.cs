@@ -10,8 +10,8 @@ using Ec2 = Amazon.EC2.Model;
 namespace EndpointHub.Aws.Executing.Calls;
 
 /// <summary>
-/// The calls for VPC peering connections. EC2 has no client token for them, so a request whose response was lost is searched for before it is
-/// repeated.
+/// The calls for VPC peering connections. EC2 has no client token for them, so a connection is searched for before it is requested. If two runs
+/// request one at the same moment, the first request counts.
 /// </summary>
 internal static class PeeringCalls
 {
@@ -26,9 +26,11 @@ internal static class PeeringCalls
 
     public static async Task RequestAsync(RequestPeering step, StepCall call)
     {
-        if (call.IsRepeat && await FindAsync(step, call) is { } made)
+        // A request whose response was lost may still take effect.
+        var present = call.IsRepeat ? await call.FindAsync(Pace.Visible, () => FindAsync(step, call)) : await FindAsync(step, call);
+        if (present is not null)
         {
-            call.Created = made.Id;
+            call.Created = present.Id;
             return;
         }
 
@@ -54,7 +56,7 @@ internal static class PeeringCalls
         }
         catch (AmazonServiceException refused) when (refused.ErrorCode == AlreadyExists)
         {
-            call.Created = (await FindAsync(step, call))?.Id;
+            call.Created = (await call.FindAsync(Pace.Visible, () => FindAsync(step, call)))?.Id;
             if (call.Created is null)
                 throw;
         }
@@ -78,9 +80,16 @@ internal static class PeeringCalls
                 var peering = await PeeringReader.FindAsync(call.Apis, step.PeeringId, call.CancellationToken);
                 if (peering?.State is PeeringState.Active or PeeringState.Provisioning)
                     return;
+                if (peering is not null && await FirstAsync(peering, call) is { } first)
+                {
+                    call.Replacement = first.Id;
+                    await WithdrawAsync(peering, call);
+                    return;
+                }
 
-                // An interrupted run may have requested it a moment ago, and AWS has not processed the request yet.
-                if (peering?.State != PeeringState.InitiatingRequest || call.Clock.GetUtcNow() - since >= Pace.Peering.Limit)
+                // Another run, or an interrupted one, may have requested it a moment ago, and AWS had not processed the request yet.
+                var isPending = peering?.State is PeeringState.InitiatingRequest or PeeringState.PendingAcceptance;
+                if (!isPending || call.Clock.GetUtcNow() - since >= Pace.Peering.Limit)
                     throw;
             }
 
@@ -108,8 +117,38 @@ internal static class PeeringCalls
         }
     }
 
-    private static async Task<Peering?> FindAsync(RequestPeering step, StepCall call) =>
-        (await PeeringReader.ReadAsync(call.Apis, [step.Requester.VpcId], call.CancellationToken)).FirstOrDefault(peering =>
-            peering.Joins(step.Requester.VpcId, step.Accepter.VpcId)
+    // AWS accepts one connection between two VPCs. A connection that another run has accepted serves as well.
+    private static Task<Peering?> FirstAsync(Peering other, StepCall call) =>
+        FindAsync(
+            other.Requester.VpcId,
+            other.Accepter.VpcId,
+            peering => peering.Id != other.Id && peering.State is PeeringState.Active or PeeringState.Provisioning,
+            call
         );
+
+    // The second request cannot be accepted any more. If it cannot be deleted, it expires after seven days.
+    private static async Task WithdrawAsync(Peering second, StepCall call)
+    {
+        try
+        {
+            await call.Apis.Ec2.DeleteVpcPeeringConnectionAsync(
+                new Ec2.DeleteVpcPeeringConnectionRequest { VpcPeeringConnectionId = second.Id },
+                call.CancellationToken
+            );
+        }
+        catch (AmazonServiceException)
+        {
+            // The spoke is connected, and the request is without effect.
+        }
+    }
+
+    private static Task<Peering?> FindAsync(RequestPeering step, StepCall call) =>
+        FindAsync(step.Requester.VpcId, step.Accepter.VpcId, static _ => true, call);
+
+    private static async Task<Peering?> FindAsync(string vpcId, string otherVpcId, Func<Peering, bool> isIt, StepCall call) =>
+        (await PeeringReader.ReadAsync(call.Apis, [vpcId], call.CancellationToken))
+            .Where(peering => peering.Joins(vpcId, otherVpcId) && isIt(peering))
+            .OrderByDescending(peering => peering.IsActive)
+            .ThenBy(peering => peering.Id, StringComparer.Ordinal)
+            .FirstOrDefault();
 }

@@ -19,11 +19,11 @@ internal static class RouteCalls
         }
         catch (AmazonServiceException refused) when (refused.ErrorCode == "RouteAlreadyExists")
         {
-            var present = await FindAsync(step, call);
-            if (present is not { } found)
+            var present = await call.FindAsync(Pace.Visible, () => FindAsync(step, call));
+            if (present is null)
                 throw;
-            if (found.Route.Target != step.Target)
-                throw new StepFailure(Problems.RouteInTheWay(found.Table, found.Route, step.Target), mayHaveTakenEffect: false, refused);
+            if (present.Route.Target != step.Target)
+                throw new StepFailure(Problems.RouteInTheWay(present.Table, present.Route, step.Target), mayHaveTakenEffect: false, refused);
         }
     }
 
@@ -72,7 +72,7 @@ internal static class RouteCalls
         return request;
     }
 
-    private static async Task<(RouteTable Table, Route Route)?> FindAsync(CreateRoute step, StepCall call)
+    private static async Task<PresentRoute?> FindAsync(CreateRoute step, StepCall call)
     {
         var answer = await call.Apis.Ec2.DescribeRouteTablesAsync(
             new Ec2.DescribeRouteTablesRequest { RouteTableIds = [step.RouteTableId] },
@@ -80,6 +80,8 @@ internal static class RouteCalls
         );
         var table = answer.RouteTables.All().Select(RouteTableReader.Map).FirstOrDefault();
         var route = table?.Routes.FirstOrDefault(present => present.Destination.Cidr == step.Destination);
-        return table is null || route is null ? null : (table, route);
+        return table is null || route is null ? null : new PresentRoute(table, route);
     }
+
+    private sealed record PresentRoute(RouteTable Table, Route Route);
 }

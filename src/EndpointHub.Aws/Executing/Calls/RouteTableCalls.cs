@@ -1,7 +1,10 @@
 using Amazon.EC2;
 using Amazon.Runtime;
+using EndpointHub.Aws.Executing.Waiting;
 using EndpointHub.Aws.Reading;
+using EndpointHub.Hubs;
 using EndpointHub.Planning.Steps;
+using EndpointHub.Topology;
 using Ec2 = Amazon.EC2.Model;
 
 namespace EndpointHub.Aws.Executing.Calls;
@@ -14,16 +17,28 @@ internal static class RouteTableCalls
 
     public static async Task CreateAsync(CreateRouteTable step, StepCall call)
     {
-        var answer = await call.Apis.Ec2.CreateRouteTableAsync(
-            new Ec2.CreateRouteTableRequest
+        var table = await ClientToken.CreateAsync(
+            step,
+            Tagging.HubOf(step.Tags),
+            call,
+            async token =>
             {
-                VpcId = step.VpcId,
-                TagSpecifications = Tagging.Of(ResourceType.RouteTable, step.Tags),
-                ClientToken = call.Token,
+                var answer = await call.Apis.Ec2.CreateRouteTableAsync(
+                    new Ec2.CreateRouteTableRequest
+                    {
+                        VpcId = step.VpcId,
+                        TagSpecifications = Tagging.Of(ResourceType.RouteTable, step.Tags),
+                        ClientToken = token,
+                    },
+                    call.CancellationToken
+                );
+                return RouteTableReader.Map(answer.RouteTable!);
             },
-            call.CancellationToken
+            // A table has no state, and one that was just created may not be found yet.
+            made => call.ExistsAsync(Pace.Appearing, () => FindAsync(step, present => present.Id == made.Id, call)),
+            () => FindAsync(step, present => HubMark.Own(step.Tags).All(present.Tags.Contains), call)
         );
-        call.Created = answer.RouteTable!.RouteTableId;
+        call.Created = table.Id;
     }
 
     public static async Task DeleteAsync(DeleteRouteTable step, StepCall call)
@@ -49,7 +64,7 @@ internal static class RouteTableCalls
         }
         catch (AmazonServiceException refused) when (refused.ErrorCode == "Resource.AlreadyAssociated")
         {
-            if (await AssociationAsync(step.RouteTableId, step.SubnetId, call) is null)
+            if (!await call.ExistsAsync(Pace.Visible, () => AssociationAsync(step.RouteTableId, step.SubnetId, call)))
                 throw;
         }
     }
@@ -64,6 +79,9 @@ internal static class RouteTableCalls
             );
         }
     }
+
+    private static async Task<RouteTable?> FindAsync(CreateRouteTable step, Func<RouteTable, bool> isIt, StepCall call) =>
+        (await RouteTableReader.ReadAsync(call.Apis, [step.VpcId], call.CancellationToken)).FirstOrDefault(isIt);
 
     private static async Task<string?> AssociationAsync(string tableId, string subnetId, StepCall call)
     {

@@ -2,7 +2,6 @@ using Amazon.EC2;
 using Amazon.Runtime;
 using EndpointHub.Aws.Executing.Waiting;
 using EndpointHub.Aws.Reading;
-using EndpointHub.Hubs;
 using EndpointHub.Planning.Steps;
 using EndpointHub.Topology;
 using Ec2 = Amazon.EC2.Model;
@@ -30,11 +29,17 @@ internal static class SecurityGroupCalls
         }
         catch (AmazonServiceException refused) when (refused.ErrorCode == "InvalidGroup.Duplicate")
         {
-            // An earlier attempt whose response was lost may have created it. A group of the same name without EndpointHub's tags is foreign.
-            var groups = await SecurityGroupReader.ReadAsync(call.Apis, [step.VpcId], call.CancellationToken);
-            call.Created = groups.FirstOrDefault(group => group.Name == step.Name && HubMark.Own(step.Tags).All(group.Tags.Contains))?.Id;
-            if (call.Created is null)
+            // Another run, or an earlier attempt whose response was lost, may have created it. A group of the same name of no hub is foreign.
+            var present = await call.FindAsync(
+                Pace.Visible,
+                async () =>
+                    (await SecurityGroupReader.ReadAsync(call.Apis, [step.VpcId], call.CancellationToken)).FirstOrDefault(group =>
+                        group.Name == step.Name
+                    )
+            );
+            if (present is null || !Tagging.IsOf(present, step.Tags))
                 throw;
+            call.Created = present.Id;
         }
     }
 

@@ -10,7 +10,6 @@ namespace EndpointHub.Aws.Executing.Calls;
 /// <param name="Clock">The clock.</param>
 /// <param name="Zones">Reads which zones are associated with a VPC.</param>
 /// <param name="Deletions">Deletes endpoints in batches.</param>
-/// <param name="Token">The client token, which is unique to this step in this run.</param>
 /// <param name="IsRepeat">True if the response to an earlier attempt was lost, so that it may have taken effect.</param>
 /// <param name="ExpectsZoneRemoval">
 /// True if a conflicting zone will be removed, because this plan has switched off its endpoint's private DNS.
@@ -21,7 +20,6 @@ internal sealed record StepCall(
     TimeProvider Clock,
     ZoneWatch Zones,
     EndpointDeletions Deletions,
-    string Token,
     bool IsRepeat,
     bool ExpectsZoneRemoval,
     CancellationToken CancellationToken
@@ -30,8 +28,37 @@ internal sealed record StepCall(
     /// <summary>Gets or sets the id of the created resource; null if the step creates none.</summary>
     public string? Created { get; set; }
 
+    /// <summary>Gets or sets the id that takes the place of the step's resource, because another run was first; null if none does.</summary>
+    public string? Replacement { get; set; }
+
     /// <summary>Gets or sets the Route 53 change to wait for; null if there is none.</summary>
     public string? ChangeId { get; set; }
+
+    /// <summary>Searches for a resource until it is found.</summary>
+    /// <typeparam name="T">The resource.</typeparam>
+    /// <param name="pace">The interval and the time limit.</param>
+    /// <param name="find">Searches once.</param>
+    /// <returns>The resource; null if it was not found within the limit.</returns>
+    public async Task<T?> FindAsync<T>(Pace pace, Func<Task<T?>> find)
+        where T : class
+    {
+        var since = Clock.GetUtcNow();
+        while (true)
+        {
+            if (await find() is { } found)
+                return found;
+            if (Clock.GetUtcNow() - since >= pace.Limit)
+                return null;
+            await Clock.DelayAsync(pace.Interval, CancellationToken);
+        }
+    }
+
+    /// <summary>Tells whether a resource exists, and waits for it to be found.</summary>
+    /// <typeparam name="T">The resource.</typeparam>
+    /// <param name="pace">The interval and the time limit.</param>
+    /// <param name="find">Searches once.</param>
+    public async Task<bool> ExistsAsync<T>(Pace pace, Func<Task<T?>> find)
+        where T : class => await FindAsync(pace, find) is not null;
 
     /// <summary>Repeats a call as long as AWS refuses it with one of the given codes.</summary>
     /// <typeparam name="T">The type of the response.</typeparam>

@@ -2,7 +2,6 @@ using Amazon.EC2;
 using Amazon.Runtime;
 using EndpointHub.Aws.Executing.Waiting;
 using EndpointHub.Aws.Reading;
-using EndpointHub.Hubs;
 using EndpointHub.Planning.Steps;
 using Ec2 = Amazon.EC2.Model;
 
@@ -29,11 +28,17 @@ internal static class SubnetCalls
         }
         catch (AmazonServiceException refused) when (refused.ErrorCode == "InvalidSubnet.Conflict")
         {
-            // An earlier attempt whose response was lost may have created it. A subnet of the same block without EndpointHub's tags is foreign.
-            var present = await SubnetReader.ReadAsync(call.Apis, [step.VpcId], call.CancellationToken);
-            call.Created = present.Subnets.FirstOrDefault(subnet => subnet.Cidr == step.Cidr && HubMark.Own(step.Tags).All(subnet.Tags.Contains))?.Id;
-            if (call.Created is null)
+            // Another run, or an earlier attempt whose response was lost, may have created it. A subnet of the same block of no hub is foreign.
+            var present = await call.FindAsync(
+                Pace.Visible,
+                async () =>
+                    (await SubnetReader.ReadAsync(call.Apis, [step.VpcId], call.CancellationToken)).Subnets.FirstOrDefault(subnet =>
+                        subnet.Cidr.Overlaps(step.Cidr)
+                    )
+            );
+            if (present?.Cidr != step.Cidr || !Tagging.IsOf(present, step.Tags))
                 throw;
+            call.Created = present.Id;
         }
     }
 

@@ -12,10 +12,18 @@ namespace EndpointHub.Aws.Executing.Calls;
 /// <summary>The calls for private zones, their records and their associations with VPCs.</summary>
 internal static class ZoneCalls
 {
+    private const string AlreadyExists = "HostedZoneAlreadyExists";
     private const string Conflict = "ConflictingDomainExists";
     private static readonly string[] Busy = ["PriorRequestNotComplete", "ConcurrentModification"];
 
+    // Route 53 accepts a caller reference once, even if its zone is deleted. It also refuses a second zone of the same name in a VPC, so that
+    // two runs make one zone whatever their references are.
     public static async Task CreateAsync(CreateZone step, StepCall call)
+    {
+        for (var generation = 0; !await TryCreateAsync(step, generation, call); generation++) { }
+    }
+
+    private static async Task<bool> TryCreateAsync(CreateZone step, int generation, StepCall call)
     {
         try
         {
@@ -28,7 +36,7 @@ internal static class ZoneCalls
                         {
                             Name = step.Name,
                             VPC = Vpc(step.Vpc),
-                            CallerReference = call.Token,
+                            CallerReference = ClientToken.Of(step, step.Comment, generation),
                             HostedZoneConfig = new Route53.HostedZoneConfig { Comment = step.Comment, PrivateZone = true },
                         },
                         call.CancellationToken
@@ -36,17 +44,23 @@ internal static class ZoneCalls
             );
             call.Created = SdkMapping.BareId(answer.HostedZone!.Id!);
             call.ChangeId = answer.ChangeInfo?.Id;
+            return true;
         }
-        catch (AmazonServiceException refused) when (refused.ErrorCode is "HostedZoneAlreadyExists" or Conflict)
+        catch (AmazonServiceException refused) when (refused.ErrorCode is AlreadyExists or Conflict)
         {
-            // Either an earlier attempt whose response was lost has created it, or a zone of the same name is associated with the VPC.
-            var associated = await call.Zones.FindAsync(call.Apis, step.Vpc, step.Name);
+            // Another run, or an earlier attempt whose response was lost, has created it, or a zone of the same name is associated with the VPC.
+            var associated =
+                refused.ErrorCode == Conflict
+                    ? await call.FindAsync(Pace.Visible, () => call.Zones.FindAsync(call.Apis, step.Vpc, step.Name))
+                    : await call.Zones.FindAsync(call.Apis, step.Vpc, step.Name);
             call.Created = associated is { IsManaged: false } && await IsOwnAsync(step, associated.Id, call) ? associated.Id : null;
             if (call.Created is not null)
-                return;
+                return true;
             if (associated is { IsManaged: false })
                 throw new StepFailure(Problems.ForeignZone(associated.ToZone(), step.Vpc.VpcId), mayHaveTakenEffect: false, refused);
-            throw;
+            if (refused.ErrorCode == Conflict || generation + 1 >= ClientToken.Generations)
+                throw;
+            return false;
         }
     }
 

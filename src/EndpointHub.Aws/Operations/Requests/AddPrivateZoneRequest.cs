@@ -31,4 +31,6 @@ public sealed record AddPrivateZoneRequest : OperationRequest
             Hub = HubReference.Named(""),
             Spoke = Spoke is null ? null : SpokeReference.To(""),
         };
+
+    internal override IEnumerable<string?> HubNames => [Hub.Name, Spoke?.Hub?.Name];
 }

@@ -25,4 +25,6 @@ public sealed record AddS3GatewayRequest : OperationRequest
     public override bool IsProjected => Spoke.IsProjected;
 
     private protected override OperationRequest Normalized() => this with { Record = null, Spoke = SpokeReference.To("") };
+
+    internal override IEnumerable<string?> HubNames => [Spoke.Hub?.Name];
 }

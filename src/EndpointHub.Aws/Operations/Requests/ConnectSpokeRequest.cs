@@ -33,4 +33,6 @@ public sealed record ConnectSpokeRequest : OperationRequest
             Hub = HubReference.Named(""),
             Spoke = SpokeReference.To(""),
         };
+
+    internal override IEnumerable<string?> HubNames => [Hub.Name];
 }

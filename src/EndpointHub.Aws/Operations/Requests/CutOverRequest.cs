@@ -24,4 +24,6 @@ public sealed record CutOverRequest : OperationRequest
     public override bool IsProjected => Spoke is { IsProjected: true } || Hub is { IsProjected: true };
 
     private protected override OperationRequest Normalized() => this with { Record = null, Hub = null, Spoke = null };
+
+    internal override IEnumerable<string?> HubNames => [Hub?.Name, Spoke?.Hub?.Name];
 }

@@ -8,4 +8,6 @@ public sealed record GetHubRequest : OperationRequest
 
     /// <summary>The hub's VPC, or null for any.</summary>
     public string? HubVpcId { get; init; }
+
+    internal override IEnumerable<string?> HubNames => [Name];
 }

@@ -29,4 +29,6 @@ public sealed record MeasureCostRequest : OperationRequest
 
     /// <summary>The hours of a month.</summary>
     public int HoursPerMonth { get; init; } = PriceList.UsualHours;
+
+    internal override IEnumerable<string?> HubNames => [Hub?.Name];
 }

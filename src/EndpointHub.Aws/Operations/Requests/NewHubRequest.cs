@@ -40,9 +40,12 @@ public sealed record NewHubRequest : OperationRequest
     /// <summary>The tags of everything that is created, and of what exists and belongs to EndpointHub.</summary>
     public ValueList<Tag> Tags { get; init; } = ValueList<Tag>.Empty;
 
+    /// <summary>The reason why there is no policy document although one was given, as a sentence; null if there is none or no reason.</summary>
+    public string? PolicyFailure { get; init; }
+
     /// <inheritdoc/>
     public override Problem? Validate() =>
-        PolicyDocument is { } policy && PolicyText.Validate(policy) is { } reason ? Problems.MalformedPolicy(Name, reason)
+        PolicyDocument is { } policy && (PolicyFailure ?? PolicyText.Validate(policy)) is { } reason ? Problems.MalformedPolicy(Name, reason)
         : SubnetCidrs.FirstOrDefault(text => !Cidr.TryParse(text, out var cidr) || cidr.PrefixLength is < 16 or > 28) is { } malformed
             ? Problems.MalformedSubnetCidr(malformed)
         : SubnetCidrs.Count != AvailabilityZones.Count ? Problems.ZonesNotMatched(Name, SubnetCidrs.Count, AvailabilityZones.Count)
@@ -56,4 +59,6 @@ public sealed record NewHubRequest : OperationRequest
                 (cidr, zone) => new RequiredSubnet(Cidr.Parse(cidr), zone.StartsWith(region, StringComparison.Ordinal) ? zone : region + zone)
             )
             .ToValueList();
+
+    internal override IEnumerable<string?> HubNames => [Name];
 }

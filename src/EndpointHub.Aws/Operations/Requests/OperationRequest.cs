@@ -11,6 +11,9 @@ public abstract record OperationRequest
     /// <summary>True if the request is about a predicted object, so that nothing real can be done for it.</summary>
     public virtual bool IsProjected => false;
 
+    /// <summary>The names of hubs that the request contains. Each is validated before anything else.</summary>
+    internal virtual IEnumerable<string?> HubNames => [];
+
     /// <summary>Validates the request without reading from AWS.</summary>
     /// <returns>The problem, or null for a valid request.</returns>
     public virtual Problem? Validate() => null;

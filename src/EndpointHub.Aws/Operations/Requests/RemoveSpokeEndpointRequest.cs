@@ -24,4 +24,6 @@ public sealed record RemoveSpokeEndpointRequest : OperationRequest
     public override bool IsProjected => Spoke.IsProjected || Hub is { IsProjected: true };
 
     private protected override OperationRequest Normalized() => this with { Record = null, Hub = null, Spoke = SpokeReference.To("") };
+
+    internal override IEnumerable<string?> HubNames => [Hub?.Name, Spoke.Hub?.Name];
 }

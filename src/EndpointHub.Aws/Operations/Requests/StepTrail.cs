@@ -17,7 +17,10 @@ internal sealed record StepTrail(ValueList<string> Steps, ValueList<string> Reco
     public static StepTrail Of(IEnumerable<Step> steps)
     {
         var all = steps.ToList();
-        return new StepTrail(all.Select(step => $"{step.Action}: {step.Description}").ToValueList(), all.Select(StepText.Format).ToValueList());
+        return new StepTrail(
+            all.Select(step => DisplayText.Escape($"{step.Action}: {step.Description}")).ToValueList(),
+            all.Select(StepText.Format).ToValueList()
+        );
     }
 
     /// <summary>Returns this trail followed by another one. Steps in both occur once.</summary>

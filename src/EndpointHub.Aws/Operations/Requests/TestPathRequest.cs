@@ -40,11 +40,13 @@ public sealed record TestPathRequest : OperationRequest
     public override Problem? Validate() =>
         Calls.Validate()
         ?? Policies
-            .Select(policy => PolicyDocument.Validate(policy.Document) is { } reason ? Problems.MalformedOtherPolicy(policy.Name, reason) : null)
+            .Select(policy => policy.Validate() is { } reason ? Problems.MalformedOtherPolicy(policy.Name, reason) : null)
             .FirstOrDefault(problem => problem is not null);
 
     /// <inheritdoc/>
     public override bool IsProjected => Spoke.IsProjected || Hub is { IsProjected: true };
 
     private protected override OperationRequest Normalized() => this with { Record = null, Hub = null, Path = null, Spoke = SpokeReference.To("") };
+
+    internal override IEnumerable<string?> HubNames => [Hub?.Name, Spoke.Hub?.Name];
 }

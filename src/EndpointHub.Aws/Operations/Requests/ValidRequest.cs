@@ -18,7 +18,9 @@ internal sealed class ValidRequest<TRequest>
     /// <returns>The validated request; null if it is invalid.</returns>
     public static ValidRequest<TRequest>? Of(TRequest request, out Problem? problem)
     {
-        problem = request.Validate();
+        problem = request.HubNames.FirstOrDefault(name => name is not null && !Hubs.HubNames.IsValid(name)) is { } malformed
+            ? Problems.MalformedHubName(malformed)
+            : request.Validate();
         return problem is null ? new ValidRequest<TRequest>(request) : null;
     }
 }

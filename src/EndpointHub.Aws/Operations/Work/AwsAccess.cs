@@ -41,7 +41,6 @@ internal sealed class AwsAccess : IDisposable
     /// <param name="settings">The credentials and the region.</param>
     /// <param name="hubSettings">The credentials for the hub; null for the same.</param>
     /// <param name="runtime">The runtime of the clients.</param>
-    /// <param name="pacer">The rate limits, shared by everything that runs at the same time; null for new ones.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The access, which the caller disposes.</returns>
     /// <exception cref="EndpointHubException">There are no credentials or no region, or the call to AWS failed.</exception>
@@ -49,16 +48,15 @@ internal sealed class AwsAccess : IDisposable
         AwsSettings settings,
         AwsSettings? hubSettings,
         AwsRuntime runtime,
-        Pacer? pacer,
         CancellationToken cancellationToken
     )
     {
-        var budgets = pacer ?? new Pacer(runtime.Clock);
-        var spoke = await OpenAsync(settings, runtime, budgets, cancellationToken);
+        var pacer = new Pacer(runtime.Buckets.Of(runtime.Clock, settings.EndpointUrl ?? runtime.Host.Variable("AWS_ENDPOINT_URL")));
+        var spoke = await OpenAsync(settings, runtime, pacer, cancellationToken);
         try
         {
-            var hub = hubSettings is null ? spoke : await OpenAsync(hubSettings, runtime, budgets, cancellationToken);
-            return new AwsAccess(spoke, hub, runtime, budgets);
+            var hub = hubSettings is null ? spoke : await OpenAsync(hubSettings, runtime, pacer, cancellationToken);
+            return new AwsAccess(spoke, hub, runtime, pacer);
         }
         catch
         {

@@ -20,7 +20,7 @@ internal static class SettledNetwork
     public static async Task<NetworkSnapshot> ReadAsync(OperationContext context, SnapshotScope scope, CancellationToken cancellationToken)
     {
         var read = await context.ReadAsync(scope, cancellationToken);
-        var pending = read.Endpoints.Where(endpoint => endpoint.Tag(HubMark.HubTag) is not null && endpoint.State == EndpointState.Pending).ToList();
+        var pending = read.Endpoints.Where(endpoint => endpoint.HubName() is not null && endpoint.State == EndpointState.Pending).ToList();
         if (pending.Count == 0)
             return read;
 

@@ -75,11 +75,19 @@ internal sealed class TargetResolver(OperationContext context)
     }
 
     /// <summary>Finds all hubs of an account and region by the tags of their endpoints.</summary>
-    public async Task<IReadOnlyList<HubKey>> FindAllAsync(Location location, CancellationToken cancellationToken) =>
+    public async Task<IReadOnlyList<HubKey>> FindAllAsync(Location location, CancellationToken cancellationToken)
+    {
+        var tagged = (await Reading.EndpointReader.ReadTaggedAsync(_access.At(location), HubMark.HubTag, cancellationToken))
+            .Where(endpoint => endpoint is { IsAlive: true, Kind: EndpointKind.Interface })
+            .ToList();
+        foreach (var warning in HubMark.MisnamedHubs(tagged))
+            context.Operator.Warn(warning);
+        return
         [
-            .. (await Reading.EndpointReader.ReadTaggedAsync(_access.At(location), HubMark.HubTag, cancellationToken))
-                .Where(endpoint => endpoint is { IsAlive: true, Kind: EndpointKind.Interface })
-                .Select(endpoint => new HubKey(endpoint.Tag(HubMark.HubTag)!, endpoint.VpcId))
+            .. tagged
+                .Where(endpoint => endpoint.HubName() is not null)
+                .Select(endpoint => new HubKey(endpoint.HubName()!, endpoint.VpcId))
                 .Distinct(),
         ];
+    }
 }

@@ -40,4 +40,20 @@ internal sealed record PathQuestion(string SpokeVpcId, string HubVpcId, string S
 /// <summary>A policy from the operator.</summary>
 /// <param name="Name">Its name for messages, for example its file name.</param>
 /// <param name="Document">Its JSON text.</param>
-public sealed record NamedPolicy(string Name, string Document);
+public sealed record NamedPolicy(string Name, string Document)
+{
+    // The largest policy of AWS has 32 KB.
+    private const int LongestDocument = 256 * 1024;
+
+    /// <summary>The reason why there is no document, as a sentence; null if there is one.</summary>
+    internal string? Unreadable { get; init; }
+
+    /// <summary>Checks that there is a policy document. Returns the reason why there is none, as a sentence; null for a policy document.</summary>
+    internal string? Validate() =>
+        Unreadable
+        ?? (
+            Document.Length > LongestDocument
+                ? FormattableString.Invariant($"it has {Document.Length} characters, and at most {LongestDocument} are read.")
+                : PolicyDocument.Validate(Document)
+        );
+}

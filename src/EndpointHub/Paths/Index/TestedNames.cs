@@ -62,5 +62,5 @@ internal static class TestedNames
     }
 
     public static string? HubNameOf(IEnumerable<Endpoint> endpoints) =>
-        endpoints.Select(endpoint => endpoint.Tag(Hubs.HubMark.HubTag)).FirstOrDefault(name => name is not null);
+        endpoints.Select(endpoint => endpoint.HubName()).FirstOrDefault(name => name is not null);
 }

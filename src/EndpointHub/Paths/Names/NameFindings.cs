@@ -261,7 +261,10 @@ internal static class NameFindings
     public static Finding TargetUnknown(string resource, string name, string target) =>
         new(AliasTargetUnknown, resource, $"leads {name} to {target}, and no endpoint that was read has this name.")
         {
-            CommandLine = Aws($"ec2 describe-vpc-endpoints --query {$"VpcEndpoints[?DnsEntries[?DnsName=='{target}']].VpcEndpointId"}"),
+            // Other characters could end the text in the query.
+            CommandLine = NameRemedies.IsPlain(target)
+                ? Aws($"ec2 describe-vpc-endpoints --query {$"VpcEndpoints[?DnsEntries[?DnsName=='{target}']].VpcEndpointId"}")
+                : Aws($"ec2 describe-vpc-endpoints"),
         };
 
     public static Finding Zonal(string resource, string name, string availabilityZone, Endpoint endpoint) =>

@@ -134,5 +134,5 @@ internal static class NameRemedies
     }
 
     // A name of other characters could end a value of the shorthand: such a command is not offered for pasting.
-    private static bool IsPlain(string name) => name.All(letter => letter is >= 'a' and <= 'z' or >= '0' and <= '9' or '.' or '-' or '_' or '*');
+    internal static bool IsPlain(string name) => name.All(letter => letter is >= 'a' and <= 'z' or >= '0' and <= '9' or '.' or '-' or '_' or '*');
 }

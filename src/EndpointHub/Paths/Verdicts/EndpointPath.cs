@@ -79,7 +79,7 @@ public sealed record EndpointPath
 
     /// <summary>The service, the spoke and the verdict.</summary>
     /// <returns>One line, short enough for the name of a test.</returns>
-    public override string ToString() => $"{ServiceName} from {VpcId}: {Verdict}";
+    public override string ToString() => DisplayText.Escape($"{ServiceName} from {VpcId}: {Verdict}");
 
     /// <summary>The location of the spoke.</summary>
     /// <returns>Account and region.</returns>

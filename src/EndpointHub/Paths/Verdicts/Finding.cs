@@ -13,13 +13,29 @@ public sealed record Finding(FindingCode Code, string Resource, string Reason, s
     /// <summary>All resources that the cause affects, <see cref="Resource"/> first.</summary>
     public ValueList<string> Resources { get; init; } = ValueList.Of(Resource);
 
+    /// <summary>What is the matter, as sentences. Untrusted text in them is escaped.</summary>
+    public string Reason
+    {
+        get;
+        init => field = DisplayText.Escape(value);
+    } = DisplayText.Escape(Reason);
+
+    /// <summary>
+    /// What to do, or what to know before the command is run, as sentences; null when the command says all. Untrusted text is escaped.
+    /// </summary>
+    public string? Advice
+    {
+        get;
+        init => field = Escaped(value);
+    } = Escaped(Advice);
+
     /// <summary>
     /// The command to run next, as it stands: region, profile where one was given, and ids are filled in. Null where no command serves.
     /// </summary>
-    public string? Command => CommandLine?.ToString();
+    public string? Command => CommandLine?.Text;
 
     /// <summary>What to do: <see cref="Command"/>, else <see cref="Advice"/>.</summary>
-    public string Remedy => Command ?? Advice ?? "";
+    public string Remedy => Command ?? Advice ?? CommandLine?.ToString() ?? "";
 
     /// <summary>The part of the path it belongs to.</summary>
     public PathLayer Layer => FindingNature.Of(Code).Layer;
@@ -31,7 +47,9 @@ public sealed record Finding(FindingCode Code, string Resource, string Reason, s
 
     /// <summary>Code, resource and reason.</summary>
     /// <returns>One line for people.</returns>
-    public override string ToString() => $"{Code}: {Resource} {Reason}";
+    public override string ToString() => $"{Code}: {DisplayText.EscapeValue(Resource)} {Reason}";
+
+    private static string? Escaped(string? text) => text is null ? null : DisplayText.Escape(text);
 }
 
 /// <summary>The parts of a path.</summary>

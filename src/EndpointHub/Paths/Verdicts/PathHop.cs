@@ -1,3 +1,5 @@
+using EndpointHub.Values;
+
 namespace EndpointHub.Paths.Verdicts;
 
 /// <summary>A hop on the path of a name or a packet, with the deciding resource.</summary>
@@ -13,5 +15,5 @@ public abstract record PathHop(string Resource, Finding? Finding)
 
     /// <summary>The hop as text.</summary>
     /// <returns><see cref="Description"/>, and the code of the finding.</returns>
-    public sealed override string ToString() => Finding is null ? Description : $"{Description} [{Finding.Code}]";
+    public sealed override string ToString() => DisplayText.Escape(Finding is null ? Description : $"{Description} [{Finding.Code}]");
 }

@@ -44,9 +44,10 @@ internal sealed record DisablePrivateDns : Step
             ),
         };
 
+    /// <summary>True if its names have no private answer any more. A deleted endpoint has none either.</summary>
     /// <inheritdoc/>
     public override bool IsSettledIn(NetworkSnapshot network) =>
-        network.Endpoints.Find(EndpointId) is { IsAvailable: true, PrivateDnsEnabled: false };
+        network.Endpoints.Find(EndpointId) is null or { IsAlive: false } or { IsAvailable: true, PrivateDnsEnabled: false };
 
     /// <inheritdoc/>
     public override Step InverseOn(NetworkSnapshot before) =>
