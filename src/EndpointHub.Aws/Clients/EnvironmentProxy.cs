@@ -3,8 +3,8 @@ using System.Net;
 namespace EndpointHub.Aws.Clients;
 
 /// <summary>
-/// The proxies of the environment variables, for every client on every platform: .NET reads the variables once a process, .NET Framework does not read
-/// them, and the SDK does not know NO_PROXY.
+/// The proxies of the environment variables, for every client on every platform: .NET reads the variables once a process, .NET Framework does not
+/// read them, and the SDK does not know NO_PROXY.
 /// </summary>
 internal sealed class EnvironmentProxy : IWebProxy
 {

@@ -82,8 +82,8 @@ internal sealed class AwsSession : IDisposable
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The session, which the caller disposes.</returns>
     /// <exception cref="EndpointHubException">
-    /// NoCredentials, ProfileNotFound, CredentialsUnreadable, NoRegion, MalformedRegion, EndpointUrlRefused, NetworkSettingUnreadable, EndpointSettingsConflict,
-    /// or the call to AWS failed.
+    /// NoCredentials, ProfileNotFound, CredentialsUnreadable, NoRegion, MalformedRegion, EndpointUrlRefused, NetworkSettingUnreadable,
+    /// EndpointSettingsConflict, or the call to AWS failed.
     /// </exception>
     public static async Task<AwsSession> OpenAsync(AwsSettings settings, AwsRuntime runtime, CancellationToken cancellationToken)
     {

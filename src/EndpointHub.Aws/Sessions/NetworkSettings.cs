@@ -6,8 +6,8 @@ using EndpointHub.Errors;
 namespace EndpointHub.Aws.Sessions;
 
 /// <summary>
-/// How the clients of a session reach AWS: by FIPS and dual-stack endpoints, and by a proxy. The SDK takes the first two from the environment or from
-/// its default profile, not from a profile that a client names, so they are read here and set on every client.
+/// How the clients of a session reach AWS: by FIPS and dual-stack endpoints, and by a proxy. The SDK takes the first two from the environment or
+/// from its default profile, not from a profile that a client names, so they are read here and set on every client.
 /// </summary>
 /// <param name="UsesFips">True for endpoints with cryptography that is validated for FIPS 140.</param>
 /// <param name="UsesDualStack">True for endpoints with IPv4 and IPv6 addresses.</param>
@@ -17,10 +17,10 @@ internal sealed record NetworkSettings(bool UsesFips, bool UsesDualStack, IWebPr
     private const string Fips = "AWS_USE_FIPS_ENDPOINT";
     private const string DualStack = "AWS_USE_DUALSTACK_ENDPOINT";
 
-    /// <summary>Reads the settings. A variable takes precedence over the profile (AWS SDKs and Tools reference guide, configuration settings).</summary>
+    /// <summary>Reads the settings. A variable takes precedence over the profile (AWS SDKs and Tools reference guide).</summary>
     /// <param name="host">The local machine.</param>
     /// <param name="profileName">The profile of the credentials; null for the default profile.</param>
-    /// <exception cref="EndpointHubException">NetworkSettingUnreadable: a value cannot be read, and ignoring it would use another endpoint.</exception>
+    /// <exception cref="EndpointHubException">NetworkSettingUnreadable: a value cannot be read. Without it another endpoint would be used.</exception>
     public static NetworkSettings Read(HostEnvironment host, string? profileName)
     {
         host.Profiles.TryGetProfile(profileName ?? host.DefaultProfile, out var profile);

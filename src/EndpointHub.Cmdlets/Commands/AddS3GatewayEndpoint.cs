@@ -16,7 +16,7 @@ namespace EndpointHub.Cmdlets.Commands;
 /// </summary>
 [Cmdlet(VerbsCommon.Add, "S3GatewayEndpoint", SupportsShouldProcess = true, DefaultParameterSetName = ByConnection)]
 [OutputType(typeof(SpokeConnection), typeof(S3GatewayEndpoint))]
-public sealed class AddS3GatewayEndpoint : OperationCmdlet<AddS3GatewayRequest>
+public sealed class AddS3GatewayEndpoint : ChangingCmdlet<AddS3GatewayRequest>
 {
     private const string ByConnection = "Connection";
     private const string ByVpc = "Vpc";
@@ -60,8 +60,8 @@ public sealed class AddS3GatewayEndpoint : OperationCmdlet<AddS3GatewayRequest>
     public string[] BucketName { get; set; } = [];
 
     /// <summary>
-    /// Tags for the gateway endpoint, set in the call that creates it: <c>@{ CostCenter = '4711' }</c>. An endpoint that an earlier run created gets the
-    /// tags that it lacks. No tag is removed.
+    /// Tags for the gateway endpoint, set in the call that creates it: <c>@{ CostCenter = '4711' }</c>. An endpoint that an earlier run created gets
+    /// the tags that it lacks. No tag is removed.
     /// </summary>
     [Parameter]
     public Hashtable? Tag { get; set; }

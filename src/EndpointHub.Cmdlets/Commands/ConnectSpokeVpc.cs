@@ -13,7 +13,7 @@ namespace EndpointHub.Cmdlets.Commands;
 /// <summary>Connects VPCs to a hub: a VPC peering connection, routes on both sides, and a rule in the hub's security group.</summary>
 [Cmdlet(VerbsCommunications.Connect, "SpokeVpc", SupportsShouldProcess = true)]
 [OutputType(typeof(SpokeConnection))]
-public sealed class ConnectSpokeVpc : OperationCmdlet<ConnectSpokeRequest>
+public sealed class ConnectSpokeVpc : ChangingCmdlet<ConnectSpokeRequest>
 {
     /// <summary>The VPC that becomes a spoke.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -45,8 +45,8 @@ public sealed class ConnectSpokeVpc : OperationCmdlet<ConnectSpokeRequest>
     public string[] SourceSecurityGroupId { get; set; } = [];
 
     /// <summary>
-    /// Tags for the peering connection, set in the call that requests it: <c>@{ CostCenter = '4711' }</c>. A connection that exists and that the module
-    /// requested gets the tags that it lacks. No tag is removed.
+    /// Tags for the peering connection, set in the call that requests it: <c>@{ CostCenter = '4711' }</c>. A connection that exists and that the
+    /// module requested gets the tags that it lacks. No tag is removed.
     /// </summary>
     [Parameter]
     public Hashtable? Tag { get; set; }

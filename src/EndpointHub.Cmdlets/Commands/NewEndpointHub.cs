@@ -16,7 +16,7 @@ namespace EndpointHub.Cmdlets.Commands;
 /// <summary>Creates a hub in a VPC, or extends it: subnets, a security group, and one interface endpoint per service with private DNS off.</summary>
 [Cmdlet(VerbsCommon.New, "EndpointHub", SupportsShouldProcess = true)]
 [OutputType(typeof(Hub))]
-public sealed class NewEndpointHub : OperationCmdlet<NewHubRequest>
+public sealed class NewEndpointHub : ChangingCmdlet<NewHubRequest>
 {
     /// <summary>
     /// The hub's name: 1 to 64 letters, digits, dots, underscores and hyphens. It is the value of the tag <c>endpointhub:hub</c>.
@@ -105,8 +105,8 @@ public sealed class NewEndpointHub : OperationCmdlet<NewHubRequest>
     public NamedPolicy? PolicyDocument { get; set; }
 
     /// <summary>
-    /// Tags for everything that the command creates, set in the call that creates it: <c>@{ CostCenter = '4711' }</c>. What exists of the hub gets the
-    /// tags that it lacks. No tag is removed.
+    /// Tags for everything that the command creates, set in the call that creates it: <c>@{ CostCenter = '4711' }</c>. What exists of the hub gets
+    /// the tags that it lacks. No tag is removed.
     /// </summary>
     [Parameter]
     public Hashtable? Tag { get; set; }

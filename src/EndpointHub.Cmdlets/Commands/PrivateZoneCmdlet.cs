@@ -14,7 +14,7 @@ namespace EndpointHub.Cmdlets.Commands;
 
 /// <summary>A cmdlet that creates a hub's zones, and returns the kind of object that it was given.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class PrivateZoneCmdlet : OperationCmdlet<AddPrivateZoneRequest>
+public abstract class PrivateZoneCmdlet : ChangingCmdlet<AddPrivateZoneRequest>
 {
     /// <summary>The parameter set of connections that an earlier cmdlet returned.</summary>
     protected const string ByConnection = "Connection";
@@ -35,8 +35,8 @@ public abstract class PrivateZoneCmdlet : OperationCmdlet<AddPrivateZoneRequest>
     public HubIdentity? Hub { get; set; }
 
     /// <summary>
-    /// Tags for the zones: <c>@{ CostCenter = '4711' }</c>. Route 53 sets them in a call of its own, right after the one that creates the zone. Zones of
-    /// the hub that exist get the tags that they lack. No tag is removed.
+    /// Tags for the zones: <c>@{ CostCenter = '4711' }</c>. Route 53 sets them in a call of its own, right after the one that creates the zone. Zones
+    /// of the hub that exist get the tags that they lack. No tag is removed.
     /// </summary>
     [Parameter]
     public Hashtable? Tag { get; set; }

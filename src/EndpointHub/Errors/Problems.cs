@@ -1311,6 +1311,35 @@ internal static class Problems
             "Check the resource in AWS; running the same command again continues where it stopped."
         );
 
+    /// <summary>AWS had not completed a change when the time limit of -TimeoutSeconds passed. AWS goes on with it.</summary>
+    /// <param name="resource">The resource.</param>
+    /// <param name="state">The state that AWS reported last.</param>
+    /// <param name="change">The change.</param>
+    /// <param name="limit">The time limit.</param>
+    /// <returns>The problem.</returns>
+    public static Problem StillSettling(string resource, string state, string change, TimeSpan limit) =>
+        new(
+            nameof(StillSettling),
+            Failed,
+            resource,
+            FormattableString.Invariant($"is {state} after the {limit.TotalSeconds:0} s of -TimeoutSeconds: {change}. AWS goes on with it."),
+            "Run the same command again: it waits for what is in progress, and continues where it stopped."
+        );
+
+    /// <summary>A change was not begun, because the time limit of -TimeoutSeconds had passed.</summary>
+    /// <param name="resource">The resource.</param>
+    /// <param name="change">The change.</param>
+    /// <param name="limit">The time limit.</param>
+    /// <returns>The problem.</returns>
+    public static Problem NotBegun(string resource, string change, TimeSpan limit) =>
+        new(
+            nameof(NotBegun),
+            Failed,
+            resource,
+            FormattableString.Invariant($"is unchanged, because the {limit.TotalSeconds:0} s of -TimeoutSeconds had passed: {change}."),
+            "Run the same command again: it continues where it stopped."
+        );
+
     /// <summary>An endpoint came to an end instead of to life.</summary>
     /// <param name="endpointId">The endpoint.</param>
     /// <param name="state">Its state.</param>

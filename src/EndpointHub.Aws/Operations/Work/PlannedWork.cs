@@ -129,7 +129,8 @@ internal sealed class PlannedWork
             new Plan(_before, _planned.SelectMany(plannedRequest => plannedRequest.Units).ToValueList(), ValueList<Problem>.Empty)
         );
         var reporter = new ProgressReporter(Operator, activity, plan.Steps.Count());
-        var run = _context.Access.Executor.Start(plan, reporter, cancellationToken);
+        using var limit = _context.StartLimit();
+        var run = _context.Access.Executor.Start(plan, reporter, limit, cancellationToken);
         var next = 0;
         var completions = new List<Task>();
         foreach (var plannedRequest in _planned)
@@ -189,10 +190,14 @@ internal sealed class PlannedWork
     )
     {
         var outcomes = await Task.WhenAll(awaitedUnits.Select(run.OutcomeOfAsync).ToArray());
-        if (outcomes.FirstOrDefault(outcome => !outcome.IsComplete) is { Problem: { } problem })
+        var incomplete = outcomes.Where(outcome => !outcome.IsComplete).ToList();
+        if (incomplete.Count > 0)
         {
-            Operator.Fail(problem, plannedRequest.Record);
-            return;
+            var first = incomplete.Find(outcome => !outcome.IsCutShort) ?? incomplete[0];
+            foreach (var problem in first.Reports)
+                Operator.Fail(problem, plannedRequest.Record);
+            if (!first.IsCutShort)
+                return;
         }
 
         var steps = outcomes.SelectMany(outcome => outcome.Done).ToValueList();
