@@ -20,7 +20,7 @@ internal sealed record NetworkSettings(bool UsesFips, bool UsesDualStack, IWebPr
     /// <summary>Reads the settings. A variable takes precedence over the profile (AWS SDKs and Tools reference guide).</summary>
     /// <param name="host">The local machine.</param>
     /// <param name="profileName">The profile of the credentials; null for the default profile.</param>
-    /// <exception cref="EndpointHubException">NetworkSettingUnreadable: a value cannot be read. Without it another endpoint would be used.</exception>
+    /// <exception cref="EndpointHubException">NetworkSettingUnreadable: ignoring the value would use another endpoint.</exception>
     public static NetworkSettings Read(HostEnvironment host, string? profileName)
     {
         host.Profiles.TryGetProfile(profileName ?? host.DefaultProfile, out var profile);

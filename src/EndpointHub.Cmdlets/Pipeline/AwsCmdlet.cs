@@ -111,7 +111,9 @@ public abstract class AwsCmdlet : AsyncCmdlet
         return given;
     }
 
-    /// <summary>Validates the tags of <c>-Tag</c>. A malformed tag always ends the command, because resources without it would break a company's rule.</summary>
+    /// <summary>
+    /// Validates the tags of <c>-Tag</c>. A malformed tag always ends the command, because resources without it would break a company's rule.
+    /// </summary>
     /// <param name="table">The hashtable as it was bound.</param>
     /// <param name="limit">The number of tags that the resources of the command can have.</param>
     private protected ValueList<Tag> RequireValidTags(Hashtable? table, int limit)

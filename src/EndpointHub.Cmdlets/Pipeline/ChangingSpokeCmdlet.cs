@@ -11,9 +11,9 @@ public abstract class ChangingSpokeCmdlet<TRequest> : SpokeCmdlet<TRequest>
     where TRequest : OperationRequest
 {
     /// <summary>
-    /// The time to wait until AWS has completed the changes. After it nothing more is begun, what is done is returned, and an error names each resource
-    /// that is unfinished. The same command continues. A cut-over that has started is not cut short. By default, AWS gets the time that it usually needs,
-    /// ten minutes at most for an endpoint.
+    /// The time to wait until AWS has completed the changes. After it nothing more is begun, what is done is returned, and an error names each
+    /// resource that is unfinished. The same command continues. A cut-over that has started is not cut short. By default, AWS gets the time that it
+    /// usually needs, ten minutes at most for an endpoint.
     /// </summary>
     [Parameter]
     [ValidateRange(1, 86400)]

@@ -1035,7 +1035,10 @@ internal static class Problems
             variable,
             reason,
             "Give true or false for AWS_USE_FIPS_ENDPOINT and AWS_USE_DUALSTACK_ENDPOINT, and a URL like http://proxy.example.com:3128 for a proxy, or remove the variable."
-        );
+        )
+        {
+            CommandLine = PowerShell($"Get-Help about_EndpointHub"),
+        };
 
     /// <summary>An endpoint URL is used, and FIPS or dual-stack endpoints are demanded too.</summary>
     /// <param name="variable">The environment variable of the setting.</param>
@@ -1047,7 +1050,10 @@ internal static class Problems
             variable,
             "is set, by this variable or in the profile, and an endpoint URL is used too, which would replace the endpoint that it demands.",
             "Leave out the endpoint URL, or set the variable to false for this session."
-        );
+        )
+        {
+            CommandLine = PowerShell($"Get-Help about_EndpointHub"),
+        };
 
     /// <summary>The credentials belong to another account than the object.</summary>
     /// <param name="resource">The object.</param>

@@ -7,7 +7,9 @@ namespace EndpointHub.Planning.Steps;
 /// <summary>The tags that an operator gave with <c>-Tag</c>, among the tags of a resource.</summary>
 internal static class GivenTags
 {
-    /// <summary>The end of a step's description. EndpointHub's own tags are left out, because they say nothing that the description does not.</summary>
+    /// <summary>
+    /// The end of a step's description. EndpointHub's own tags are left out, because they say nothing that the description does not.
+    /// </summary>
     /// <param name="tags">All tags of the new resource.</param>
     /// <returns>For example <c>, tagged with CostCenter=42, Owner=network</c>; empty without such tags.</returns>
     public static string Text(ValueList<Tag> tags)
