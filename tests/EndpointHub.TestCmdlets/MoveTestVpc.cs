@@ -38,7 +38,7 @@ public sealed class MoveTestVpc : CollectingCmdlet<string>
     [Parameter]
     public int Taking { get; set; }
 
-    private protected override IEnumerable<string> Collect() => ValidIds("vpc", VpcId);
+    private protected override IEnumerable<string> Collect() => ValidIds("vpc", VpcId, nameof(VpcId));
 
     private protected override bool IsForced => Force;
 

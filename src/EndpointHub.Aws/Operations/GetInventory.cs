@@ -25,7 +25,12 @@ internal sealed class GetInventory : Operation<GetInventoryRequest>
         );
         var isForAll = requests.Any(request => request.VpcId is null);
         var vpcIds = isForAll ? ValueList<string>.Empty : requests.Select(request => request.VpcId!).Distinct(StringComparer.Ordinal).ToValueList();
-        var network = await regionEndpoints.ReadAsync(vpcIds, serviceNames: ValueList<string>.Empty, cancellationToken);
+        var network = await regionEndpoints.ReadAsync(
+            vpcIds,
+            serviceNames: ValueList<string>.Empty,
+            requests.Any(request => request.IncludesReferences),
+            cancellationToken
+        );
         foreach (var request in requests.Where(request => request.VpcId is not null && network.Vpcs.Find(request.VpcId) is null))
             context.Operator.Fail(Problems.VpcNotFound(request.VpcId!, context.Access.Spoke.Location), request.Record);
 

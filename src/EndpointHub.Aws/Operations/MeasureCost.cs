@@ -21,13 +21,21 @@ internal sealed class MeasureCost : Operation<MeasureCostRequest>
         var first = requests[0];
         var location = context.Access.Spoke.Location;
         var resolver = new TargetResolver(context);
-        var vpcIds = Named(requests, request => request.Vpcs.Select(vpc => resolver.Spoke(vpc).VpcId).ToValueList());
+        if (ReportUnresolved(requests, resolver, context.Operator))
+            return;
+
+        var vpcIds = Named(requests, request => request.Vpcs.Select(vpc => vpc.Key.VpcId).ToValueList());
         var endpointIds = Named(requests, request => request.VpcEndpointIds);
         var hub = first.Hub is null ? null : await resolver.HubAsync(first.Hub, location.Region, cancellationToken);
 
         var regionEndpoints = await RegionEndpoints.ListAsync(context.Access, cancellationToken);
         var services = await regionEndpoints.FullNamesAsync(first.Services, cancellationToken);
-        var network = await regionEndpoints.ReadAsync(vpcIds, services.Count > 0 ? services : regionEndpoints.ServicesOf(vpcIds), cancellationToken);
+        var network = await regionEndpoints.ReadAsync(
+            vpcIds,
+            services.Count > 0 ? services : regionEndpoints.ServicesOf(vpcIds),
+            searchesZones: false,
+            cancellationToken
+        );
         if (ReportMissing(requests, network, location, context.Operator))
             return;
 
@@ -54,6 +62,26 @@ internal sealed class MeasureCost : Operation<MeasureCostRequest>
         requests.All(request => ids(request).Count > 0)
             ? requests.SelectMany(ids).Distinct(StringComparer.Ordinal).ToValueList()
             : ValueList<string>.Empty;
+
+    private static bool ReportUnresolved(IReadOnlyList<MeasureCostRequest> requests, TargetResolver resolver, IOperator @operator)
+    {
+        var isAnyRefused = false;
+        foreach (var request in requests)
+        {
+            try
+            {
+                foreach (var vpc in request.Vpcs)
+                    resolver.Spoke(vpc);
+            }
+            catch (EndpointHubException refused)
+            {
+                @operator.Fail(refused.Problem, request.Record);
+                isAnyRefused = true;
+            }
+        }
+
+        return isAnyRefused;
+    }
 
     // An estimate without a resource that was named would be mistaken for a complete one.
     private static bool ReportMissing(IReadOnlyList<MeasureCostRequest> requests, NetworkSnapshot network, Location location, IOperator @operator)

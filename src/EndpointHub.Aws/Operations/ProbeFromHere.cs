@@ -48,7 +48,7 @@ internal static class ProbeFromHere
             {
                 var name = ServiceName.IsFull(service)
                     ? service
-                    : ServiceName.InFull(service, await new RegionResolver(settings, runtime.Host).ResolveAsync(cancellationToken), []);
+                    : ServiceName.InFull(service, await new RegionResolver(settings, runtime.Host, runtime.Clock).ResolveAsync(cancellationToken), []);
                 Add([.. ProbeTarget.Of(name)], name, request);
             }
         }

@@ -53,8 +53,14 @@ internal sealed class RegionEndpoints
     /// </summary>
     /// <param name="vpcIds">The VPCs; empty means every VPC that has an endpoint.</param>
     /// <param name="serviceNames">The services to describe.</param>
+    /// <param name="searchesZones">True to read the records of all zones.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    public Task<NetworkSnapshot> ReadAsync(ValueList<string> vpcIds, ValueList<string> serviceNames, CancellationToken cancellationToken)
+    public Task<NetworkSnapshot> ReadAsync(
+        ValueList<string> vpcIds,
+        ValueList<string> serviceNames,
+        bool searchesZones,
+        CancellationToken cancellationToken
+    )
     {
         var hubs = _listed
             .Where(endpoint => endpoint.HubName() is not null)
@@ -72,6 +78,7 @@ internal sealed class RegionEndpoints
             Vpcs = vpcIds.Concat(hubs).Concat(sharers).Distinct(StringComparer.Ordinal).Select(id => new ScopedVpc(id, _location)).ToValueList(),
             HubVpcIds = hubs,
             IncludesNameResolution = false,
+            SearchesZones = searchesZones,
             ServiceNames = serviceNames,
         };
         return _access.Reader.ReadAsync(scope, cancellationToken);

@@ -29,7 +29,7 @@ internal sealed class RemoveSpokeEndpoint : Operation<RemoveSpokeEndpointRequest
             return;
 
         var projected = SpokeWork.Projected(tasks);
-        var work = await PlannedWork.OnAsync(context, SpokeWork.Scope(tasks), projected, cancellationToken);
+        var work = await PlannedWork.OnAsync(context, SpokeWork.Scope(tasks) with { SearchesZones = true }, projected, cancellationToken);
         var before = work.Network;
         var confirmed = new List<(SpokeTask<RemoveSpokeEndpointRequest> Task, PlannedRequest PlannedRequest)>();
         foreach (var task in tasks)
@@ -90,7 +90,8 @@ internal sealed class RemoveSpokeEndpoint : Operation<RemoveSpokeEndpointRequest
         if (confirmed.Count == 0)
             return;
 
-        var network = await context.ReadAsync(SpokeWork.Scope([.. confirmed.Select(one => one.Task)]), cancellationToken);
+        var scope = SpokeWork.Scope([.. confirmed.Select(one => one.Task)]);
+        var network = await context.ReadAsync(scope, cancellationToken) with { ZoneSearch = before.ZoneSearch };
         var proven = new List<(SpokeTask<RemoveSpokeEndpointRequest> Task, PlanUnit Unit, ValueList<Waiver> Waivers)>();
         foreach (var (task, plannedRequest) in confirmed)
         {

@@ -23,4 +23,21 @@ internal static class ClockDelay
         using var timer = clock.CreateTimer(_ => ended.TrySetResult(true), state: null, time, Timeout.InfiniteTimeSpan);
         await ended.Task;
     }
+
+    /// <summary>Waits for work, but not for longer than a limit. Work that has not completed is left running.</summary>
+    /// <param name="clock">The clock.</param>
+    /// <param name="work">The work.</param>
+    /// <param name="limit">The limit.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>True if the work has completed, or failed.</returns>
+    /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
+    public static async Task<bool> WaitAsync(this TimeProvider clock, Task work, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var isCompleted = await Task.WhenAny(work, clock.DelayAsync(limit, waiting.Token)) == work;
+        waiting.Cancel();
+        if (!isCompleted)
+            cancellationToken.ThrowIfCancellationRequested();
+        return isCompleted;
+    }
 }

@@ -36,7 +36,13 @@ internal sealed class SnapshotReader(ApisAt apis)
         var read = (await zones.ReadAsync(listed, scope.HubVpcIds, names, cancellationToken)).ToList();
         if (scope.IncludesZoneTags)
             read = await new ZoneTagReader(apis, scope).AddToAsync(read, cancellationToken);
-        return network with { Zones = ResourceTable<PrivateZone>.From(read) };
+        network = network with { Zones = ResourceTable<PrivateZone>.From(read) };
+        return scope.SearchesZones
+            ? network with
+            {
+                ZoneSearch = await new ZoneSearchReader(apis, scope.Vpcs).ReadAsync(listed, network.Zones, cancellationToken),
+            }
+            : network;
     }
 
     private async Task<NetworkSnapshot> ReadLocationAsync(

@@ -18,6 +18,12 @@ internal sealed record SnapshotScope
     /// <summary>Gets whether the tags of the zones of <see cref="HubVpcIds"/> are read. Only the operations that set them need them.</summary>
     public bool IncludesZoneTags { get; init; }
 
+    /// <summary>
+    /// Gets whether the records of all zones of the VPCs' accounts, and of all zones associated with the VPCs, are read to find references to
+    /// endpoints. Route 53 allows five calls a second, so a run reads them once.
+    /// </summary>
+    public bool SearchesZones { get; init; }
+
     /// <summary>Gets further services to describe, by their full names. Services that do not exist are left out.</summary>
     public ValueList<string> ServiceNames { get; init; } = ValueList<string>.Empty;
 }

@@ -89,14 +89,57 @@ internal sealed class AwsSession : IDisposable
     {
         var host = runtime.Host;
         var endpointUrl = EndpointUrl.Validated(settings.EndpointUrl);
-        var source = await new CredentialResolver(settings, host).ResolveAsync(cancellationToken);
-        var region = await new RegionResolver(settings, host).ResolveAsync(cancellationToken);
+        var source = await new CredentialResolver(settings, host, runtime.Clock).ResolveAsync(cancellationToken);
+        try
+        {
+            return await OpenAsync(source, settings, endpointUrl, runtime, cancellationToken);
+        }
+        catch
+        {
+            (source.Credentials as IDisposable)?.Dispose();
+            throw;
+        }
+    }
+
+    private static async Task<AwsSession> OpenAsync(
+        CredentialSource source,
+        AwsSettings settings,
+        string? endpointUrl,
+        AwsRuntime runtime,
+        CancellationToken cancellationToken
+    )
+    {
+        var host = runtime.Host;
+        var region = await new RegionResolver(settings, host, runtime.Clock).ResolveAsync(cancellationToken);
+        await source.FetchAsync(cancellationToken);
         var profile = source.ProfileName is { } name ? new Profile(name, host.ProfilesLocation) : null;
         var networkSettings = NetworkSettings.Read(host, HostEnvironment.Text(settings.ProfileName) ?? source.ProfileName);
         networkSettings.Check(endpointUrl is not null || EndpointUrl.CheckConfigured(region, profile));
         var sts = new StsClient.Settings(runtime, networkSettings, region, endpointUrl) { Profile = profile };
         var accountId = await IdentifyAsync(source, sts, cancellationToken);
         return new AwsSession(source, runtime, endpointUrl, profile, networkSettings, accountId, region, ownsCredentials: true);
+    }
+
+    /// <summary>Validates the settings without reading credentials and without a call.</summary>
+    /// <param name="settings">The settings. What they leave out is not looked for.</param>
+    /// <param name="host">The local machine.</param>
+    /// <returns>EndpointUrlRefused, MalformedRegion or ProfileNotFound; null for valid settings.</returns>
+    public static Problem? Validate(AwsSettings settings, HostEnvironment host)
+    {
+        try
+        {
+            EndpointUrl.Validated(settings.EndpointUrl);
+            if (HostEnvironment.Text(settings.Region) is { } region)
+                RegionResolver.Validated(region);
+            var hasKeys = HostEnvironment.Text(settings.AccessKey) is not null;
+            if (!hasKeys && HostEnvironment.Text(settings.ProfileName) is { } name)
+                host.Profile(name);
+            return null;
+        }
+        catch (EndpointHubException invalid)
+        {
+            return invalid.Problem;
+        }
     }
 
     /// <summary>Opens a session of the same identity in another region. It must not outlive this session.</summary>

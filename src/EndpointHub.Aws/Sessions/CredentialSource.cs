@@ -17,6 +17,22 @@ internal sealed class CredentialSource(string name, AWSCredentials credentials)
     /// <summary>Gets the expiration that was given with the keys; null if it is unknown or the credentials contain it.</summary>
     public DateTimeOffset? Expiration { get; init; }
 
+    /// <summary>Obtains the keys for the first time.</summary>
+    /// <param name="cancellationToken">Cancels the operation, and ends a program that provides the keys.</param>
+    /// <exception cref="EndpointHubException">They could not be obtained.</exception>
+    public async Task FetchAsync(CancellationToken cancellationToken)
+    {
+        if (Credentials is not (TranslatedCredentials or ProcessCredentials))
+            return;
+
+        var stopped = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var registration = cancellationToken.Register(() => stopped.TrySetResult(true));
+        var fetching = Credentials.GetCredentialsAsync();
+        await Task.WhenAny(fetching, stopped.Task);
+        cancellationToken.ThrowIfCancellationRequested();
+        await fetching;
+    }
+
     /// <summary>Returns the expiration of the credentials. Refreshing credentials that would expire too early are refreshed first.</summary>
     /// <param name="needed">The time until which the credentials are needed.</param>
     /// <returns>The expiration; null for long-term credentials, and if it is unknown.</returns>
@@ -26,11 +42,8 @@ internal sealed class CredentialSource(string name, AWSCredentials credentials)
         try
         {
             await Credentials.GetCredentialsAsync();
-            if (Credentials is RefreshingAWSCredentials refreshing && EffectiveExpiration() < needed)
-            {
-                refreshing.ClearCredentials();
-                await refreshing.GetCredentialsAsync();
-            }
+            if (EffectiveExpiration() < needed && TryClear())
+                await Credentials.GetCredentialsAsync();
         }
         catch (AmazonClientException failure)
         {
@@ -41,6 +54,12 @@ internal sealed class CredentialSource(string name, AWSCredentials credentials)
     }
 
     public override string ToString() => Name;
+
+    private bool TryClear()
+    {
+        (Credentials as RefreshingAWSCredentials)?.ClearCredentials();
+        return Credentials is RefreshingAWSCredentials || (Credentials as TranslatedCredentials)?.TryClear() == true;
+    }
 
     private DateTimeOffset? EffectiveExpiration() =>
         Credentials.Expiration is { } expiration ? new DateTimeOffset(expiration.ToUniversalTime()) : Expiration;

@@ -1,6 +1,7 @@
 using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
 using Amazon.Runtime.Credentials;
+using EndpointHub.Errors;
 
 namespace EndpointHub.Aws.Sessions;
 
@@ -46,7 +47,27 @@ internal sealed record HostEnvironment
             }
         };
 
+    /// <summary>Gets the profiles of the shared configuration and of the SDK store.</summary>
     public CredentialProfileStoreChain Profiles => new(ProfilesLocation);
+
+    /// <summary>Returns a profile.</summary>
+    /// <exception cref="EndpointHubException">ProfileNotFound, or ConfigurationUnreadable.</exception>
+    public CredentialProfile Profile(string name) => FindProfile(name) ?? throw new EndpointHubException(Problems.ProfileNotFound(name));
+
+    /// <summary>Returns a profile, or null if it does not exist.</summary>
+    /// <exception cref="EndpointHubException">ConfigurationUnreadable.</exception>
+    public CredentialProfile? FindProfile(string name)
+    {
+        try
+        {
+            return Profiles.TryGetProfile(name, out var profile) ? profile : null;
+        }
+        catch (Exception unreadable) when (unreadable is IOException or InvalidDataException or UnauthorizedAccessException or AmazonClientException)
+        {
+            // The message of the SDK contains the malformed line, which may be a key.
+            throw new EndpointHubException(Problems.ConfigurationUnreadable("the shared AWS configuration (config and credentials)"));
+        }
+    }
 
     /// <summary>Gets the profile that is used if none is named.</summary>
     public string DefaultProfile => Text(Variable("AWS_PROFILE")) ?? "default";
@@ -60,6 +81,20 @@ internal sealed record HostEnvironment
         catch (AmazonClientException)
         {
             return null; // The metadata service is disabled, or this is not an instance.
+        }
+    }
+
+    /// <summary>Returns true if a file can be opened.</summary>
+    public static bool IsReadable(string file)
+    {
+        try
+        {
+            using var opened = File.OpenRead(file);
+            return true;
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            return false;
         }
     }
 

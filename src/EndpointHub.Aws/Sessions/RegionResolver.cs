@@ -1,11 +1,12 @@
 using System.Text.RegularExpressions;
+using EndpointHub.Aws.Pacing;
 using EndpointHub.Errors;
 using static EndpointHub.Aws.Sessions.HostEnvironment;
 
 namespace EndpointHub.Aws.Sessions;
 
 /// <summary>Finds the region in the same order of sources as the credentials.</summary>
-internal sealed class RegionResolver(AwsSettings settings, HostEnvironment host)
+internal sealed class RegionResolver(AwsSettings settings, HostEnvironment host, TimeProvider clock)
 {
     // The region becomes part of a host name that requests are signed for. The expression cannot backtrack, so it needs no timeout.
     private static readonly Regex Name = new(
@@ -13,6 +14,9 @@ internal sealed class RegionResolver(AwsSettings settings, HostEnvironment host)
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         Regex.InfiniteMatchTimeout
     );
+
+    // The metadata service of an instance answers in milliseconds. The SDK repeats its requests.
+    private static readonly TimeSpan HostLimit = TimeSpan.FromSeconds(20);
 
     /// <exception cref="EndpointHubException">No region is found, or its name is malformed.</exception>
     public async Task<string> ResolveAsync(CancellationToken cancellationToken)
@@ -24,7 +28,7 @@ internal sealed class RegionResolver(AwsSettings settings, HostEnvironment host)
             ?? Text(host.Variable("AWS_REGION"))
             ?? Text(host.Variable("AWS_DEFAULT_REGION"))
             ?? OfProfile(host.DefaultProfile)
-            ?? Text(await host.RegionOfHost(cancellationToken))
+            ?? Text(await OfHostAsync(cancellationToken))
             ?? throw new EndpointHubException(Problems.NoRegion());
         return Validated(region);
     }
@@ -33,5 +37,11 @@ internal sealed class RegionResolver(AwsSettings settings, HostEnvironment host)
     public static string Validated(string region) => Name.IsMatch(region) ? region : throw new EndpointHubException(Problems.MalformedRegion(region));
 
     private string? OfProfile(string? name) =>
-        Text(name) is { } named && host.Profiles.TryGetProfile(named, out var profile) ? profile.Region?.SystemName : null;
+        Text(name) is { } named ? host.FindProfile(named)?.Region?.SystemName : null;
+
+    private async Task<string?> OfHostAsync(CancellationToken cancellationToken)
+    {
+        var asking = host.RegionOfHost(cancellationToken);
+        return await clock.WaitAsync(asking, HostLimit, cancellationToken) ? await asking : null;
+    }
 }

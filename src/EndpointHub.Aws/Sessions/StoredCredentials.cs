@@ -18,7 +18,7 @@ internal sealed class StoredCredentials(Func<StoredKeys?>? read) : AWSCredential
     public override ImmutableCredentials GetCredentials() =>
         Read() is { } keys
             ? new ImmutableCredentials(keys.AccessKey, keys.SecretKey, keys.SessionToken)
-            : throw Unreadable("it was cleared while it was in use.", inner: null);
+            : throw Unreadable("it was cleared while it was in use.");
 
     public override Task<ImmutableCredentials> GetCredentialsAsync() => Task.FromResult(GetCredentials());
 
@@ -31,10 +31,11 @@ internal sealed class StoredCredentials(Func<StoredKeys?>? read) : AWSCredential
         }
         catch (Exception unreadable) when (unreadable is not (OperationCanceledException or EndpointHubException))
         {
-            throw Unreadable(unreadable.Message, unreadable);
+            // The message of an inner exception is that of AWS.Tools, and may contain the output of a helper program.
+            throw Unreadable(unreadable.InnerException is null ? unreadable.Message : "reading them failed. Run Set-AWSCredential again.");
         }
     }
 
-    private static EndpointHubException Unreadable(string reason, Exception? inner) =>
-        new(Problems.CredentialsUnreadable("$StoredAWSCredentials", reason), inner);
+    private static EndpointHubException Unreadable(string reason) =>
+        new(Problems.CredentialsUnreadable("$StoredAWSCredentials", reason));
 }

@@ -83,5 +83,5 @@ public sealed class AddS3GatewayEndpoint : ChangingCmdlet<AddS3GatewayRequest>
     private IEnumerable<(SpokeReference Spoke, object Record)> Spokes() =>
         ParameterSetName == ByConnection
             ? SpokeConnection.Select(connection => (SpokeReference.To(connection), (object)connection))
-            : ValidIds("vpc", VpcId).Select(id => (SpokeReference.To(id, AccountId), (object)id));
+            : ValidIds("vpc", VpcId, nameof(VpcId)).Select(id => (SpokeReference.To(id, AccountId), (object)id));
 }

@@ -54,7 +54,7 @@ public sealed class ConnectSpokeVpc : ChangingCmdlet<ConnectSpokeRequest>
     private protected override Operation<ConnectSpokeRequest> Operation => new ConnectSpoke();
 
     private protected override IEnumerable<ConnectSpokeRequest> Requests() =>
-        ValidIds("vpc", VpcId)
+        ValidIds("vpc", VpcId, nameof(VpcId))
             .Select(id => new ConnectSpokeRequest
             {
                 Record = id,

@@ -52,7 +52,7 @@ public sealed class DisableEndpointPrivateDns : ChangingSpokeCmdlet<CutOverReque
 
     private protected override IEnumerable<CutOverRequest> Requests() =>
         ParameterSetName == ByEndpoint
-            ? ValidIds("vpce", VpcEndpointId).Select(id => new CutOverRequest { Record = id, VpcEndpointId = id })
+            ? ValidIds("vpce", VpcEndpointId, nameof(VpcEndpointId)).Select(id => new CutOverRequest { Record = id, VpcEndpointId = id })
             : Spokes()
                 .Select(spoke => new CutOverRequest
                 {

@@ -29,7 +29,7 @@ public sealed class GetEndpointHub : OperationCmdlet<GetHubRequest>
     private protected override IEnumerable<GetHubRequest> Requests() =>
         HubVpcId.Length == 0
             ? [new GetHubRequest { Record = Name, Name = Name }]
-            : ValidIds("vpc", HubVpcId)
+            : ValidIds("vpc", HubVpcId, nameof(HubVpcId))
                 .Select(id => new GetHubRequest
                 {
                     Record = id,

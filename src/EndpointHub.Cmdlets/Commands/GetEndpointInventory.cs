@@ -24,16 +24,24 @@ public sealed class GetEndpointInventory : OperationCmdlet<GetInventoryRequest>
     [ValidateNotNullOrEmpty]
     public string[] Service { get; set; } = [];
 
+    /// <summary>
+    /// Searches the records of all hosted zones of the account, public ones too, and of all zones associated with the VPCs, for names of the
+    /// endpoints. Route 53 allows five calls a second, so many zones take a while.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter IncludeReference { get; set; }
+
     private protected override Operation<GetInventoryRequest> Operation => new GetInventory();
 
     private protected override IEnumerable<GetInventoryRequest> Requests() =>
         VpcId.Length == 0
-            ? [new GetInventoryRequest { Services = Service.ToValueList() }]
-            : ValidIds("vpc", VpcId)
+            ? [new GetInventoryRequest { Services = Service.ToValueList(), IncludesReferences = IncludeReference }]
+            : ValidIds("vpc", VpcId, nameof(VpcId))
                 .Select(id => new GetInventoryRequest
                 {
                     Record = id,
                     VpcId = id,
                     Services = Service.ToValueList(),
+                    IncludesReferences = IncludeReference,
                 });
 }

@@ -134,14 +134,15 @@ public sealed class MeasureEndpointCost : OperationCmdlet<MeasureCostRequest>
     /// <inheritdoc />
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
         if (Currency is null != ExchangeRate is null)
             ThrowTerminatingError(Errors.From(Problems.ExchangeRateIncomplete(Currency is null ? "-ExchangeRate" : "-Currency")));
     }
 
     private protected override IEnumerable<MeasureCostRequest> Requests()
     {
-        var vpcIds = ValidIds("vpc", VpcId).ToValueList();
-        var endpointIds = ValidIds("vpce", VpcEndpointId).ToValueList();
+        var vpcIds = ValidIds("vpc", VpcId, nameof(VpcId)).ToValueList();
+        var endpointIds = ValidIds("vpce", VpcEndpointId, nameof(VpcEndpointId)).ToValueList();
         if (vpcIds.Count < VpcId.Length || endpointIds.Count < VpcEndpointId.Length)
             yield break;
 

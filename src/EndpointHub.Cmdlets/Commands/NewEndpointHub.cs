@@ -115,10 +115,10 @@ public sealed class NewEndpointHub : ChangingCmdlet<NewHubRequest>
 
     private protected override IEnumerable<NewHubRequest> Requests()
     {
-        var subnetIds = ValidIds("subnet", SubnetId).ToValueList();
+        var subnetIds = ValidIds("subnet", SubnetId, nameof(SubnetId)).ToValueList();
         return subnetIds.Count < SubnetId.Length
             ? []
-            : ValidIds("vpc", VpcId)
+            : ValidIds("vpc", VpcId, nameof(VpcId))
                 .Select(id => new NewHubRequest
                 {
                     Record = id,

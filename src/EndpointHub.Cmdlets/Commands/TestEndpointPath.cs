@@ -3,6 +3,7 @@ using EndpointHub.Aws.Operations;
 using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.Aws.Operations.Work;
 using EndpointHub.Aws.Probing;
+using EndpointHub.Aws.Sessions;
 using EndpointHub.Cmdlets.Completion;
 using EndpointHub.Cmdlets.Input;
 using EndpointHub.Cmdlets.Pipeline;
@@ -138,11 +139,12 @@ public sealed class TestEndpointPath : SpokeCmdlet<TestPathRequest>
         };
 
     private protected override Task ActAsync(
-        IReadOnlyList<OperationInput<TestPathRequest>> inputs,
+        IReadOnlyList<ValidRequest<TestPathRequest>> requests,
+        AwsSettings settings,
         IOperator @operator,
         CancellationToken cancellationToken
     ) =>
         Probe
-            ? ProbeFromHere.RunAsync([.. inputs.Select(input => input.Request)], inputs[0].Settings, new HostNetwork(), @operator, cancellationToken)
-            : base.ActAsync(inputs, @operator, cancellationToken);
+            ? ProbeFromHere.RunAsync([.. requests.Select(valid => valid.Request)], settings, new HostNetwork(), @operator, cancellationToken)
+            : base.ActAsync(requests, settings, @operator, cancellationToken);
 }

@@ -15,6 +15,10 @@ namespace EndpointHub.Cmdlets.Pipeline;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class AwsCmdlet : AsyncCmdlet
 {
+    private readonly HashSet<string> _arguments = new(StringComparer.Ordinal);
+    private AwsSettings? _settings;
+    private object? _settingsValues;
+
     /// <summary>
     /// The Region, for example <c>ap-northeast-1</c>. By default, <c>$StoredAWSRegion</c>, then the environment, then the profile's Region.
     /// </summary>
@@ -50,14 +54,32 @@ public abstract class AwsCmdlet : AsyncCmdlet
     [Parameter]
     public string? EndpointUrl { get; set; }
 
+    /// <summary>True if the current record names credentials or a region of its own.</summary>
+    private protected bool HasRecordSettings =>
+        IsOfRecord(nameof(Region), Region)
+        || IsOfRecord(nameof(ProfileName), ProfileName)
+        || IsOfRecord(nameof(AccessKey), AccessKey)
+        || IsOfRecord(nameof(SecretKey), SecretKey)
+        || IsOfRecord(nameof(SessionToken), SessionToken);
+
+    /// <inheritdoc />
+    /// <remarks>PowerShell adds the properties of the records to the bound parameters later.</remarks>
+    protected override void BeginProcessing() => _arguments.UnionWith(MyInvocation.BoundParameters.Keys);
+
     /// <summary>
     /// Gets the credentials and the region for the current record. Call it while the record is being processed, because the next one may differ.
+    /// Successive records with the same settings share one object.
     /// </summary>
     private protected AwsSettings CurrentSettings()
     {
         // Variables can only be read on the pipeline thread. The keys in their values are read again whenever a call is signed.
         var (region, credentials) = (GetVariableValue(AwsToolsVariables.Region), GetVariableValue(AwsToolsVariables.Credentials));
-        return new AwsSettings
+        var values = (Region, ProfileName, AccessKey, SecretKey, SessionToken, EndpointUrl, region, credentials);
+        if (_settings is not null && values.Equals(_settingsValues))
+            return _settings;
+
+        _settingsValues = values;
+        return _settings = new AwsSettings
         {
             Region = Region,
             ProfileName = ProfileName,
@@ -78,13 +100,14 @@ public abstract class AwsCmdlet : AsyncCmdlet
     /// </summary>
     /// <param name="kind">The prefix of the kind of resource, for example <c>vpc</c>.</param>
     /// <param name="ids">The ids as they were bound.</param>
-    private protected IEnumerable<string> ValidIds(string kind, IEnumerable<string> ids)
+    /// <param name="parameter">The name of their parameter.</param>
+    private protected IEnumerable<string> ValidIds(string kind, IEnumerable<string> ids, string parameter)
     {
         foreach (var id in ids)
         {
             if (ResourceIds.Validate(kind, id) is { } problem)
             {
-                ReportInvalid(problem, id);
+                ReportInvalid(problem, id, _arguments.Contains(parameter));
             }
             else
             {
@@ -137,13 +160,16 @@ public abstract class AwsCmdlet : AsyncCmdlet
     /// </summary>
     /// <param name="problem">The problem.</param>
     /// <param name="record">The record.</param>
-    private protected void ReportInvalid(Problem problem, object? record)
+    /// <param name="isArgument">True if the invalid value is the same for every record.</param>
+    private protected void ReportInvalid(Problem problem, object? record, bool isArgument = false)
     {
-        if (!MyInvocation.ExpectingInput)
+        if (isArgument || !MyInvocation.ExpectingInput)
         {
             ThrowTerminatingError(Errors.From(problem, record));
         }
 
         WriteError(Errors.From(problem, record));
     }
+
+    private bool IsOfRecord(string parameter, string? value) => !string.IsNullOrEmpty(value) && !_arguments.Contains(parameter);
 }

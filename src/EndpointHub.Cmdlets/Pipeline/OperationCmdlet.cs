@@ -3,6 +3,7 @@ using EndpointHub.Aws.Operations;
 using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.Aws.Operations.Work;
 using EndpointHub.Aws.Sessions;
+using EndpointHub.Errors;
 
 namespace EndpointHub.Cmdlets.Pipeline;
 
@@ -12,6 +13,8 @@ namespace EndpointHub.Cmdlets.Pipeline;
 public abstract class OperationCmdlet<TRequest> : CollectingCmdlet<OperationInput<TRequest>>
     where TRequest : OperationRequest
 {
+    private bool _recordsHaveSettings;
+
     /// <summary>Gets the operation.</summary>
     private protected abstract Operation<TRequest> Operation { get; }
 
@@ -21,8 +24,17 @@ public abstract class OperationCmdlet<TRequest> : CollectingCmdlet<OperationInpu
     /// <summary>Returns the requests of the current record. Invalid ones are reported and left out.</summary>
     private protected abstract IEnumerable<TRequest> Requests();
 
+    /// <inheritdoc />
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        if (AwsSession.Validate(CurrentSettings(), new HostEnvironment()) is { } problem)
+            ThrowTerminatingError(Errors.From(problem));
+    }
+
     private protected sealed override IEnumerable<OperationInput<TRequest>> Collect()
     {
+        _recordsHaveSettings |= HasRecordSettings;
         foreach (var request in Requests())
         {
             if (ValidRequest<TRequest>.Of(request, out var problem) is { } valid)
@@ -34,7 +46,7 @@ public abstract class OperationCmdlet<TRequest> : CollectingCmdlet<OperationInpu
 
     private protected sealed override bool IsProjected(OperationInput<TRequest> input) => input.Request.IsProjected;
 
-    private protected override async Task ActAsync(
+    private protected sealed override async Task ActAsync(
         IReadOnlyList<OperationInput<TRequest>> inputs,
         IOperator @operator,
         CancellationToken cancellationToken
@@ -43,16 +55,36 @@ public abstract class OperationCmdlet<TRequest> : CollectingCmdlet<OperationInpu
         // Records may name profiles and regions of their own. Those with the same credentials and region are one plan.
         foreach (var same in inputs.GroupBy(input => input.Connection))
         {
-            using var access = await AwsAccess.OpenAsync(same.First().Settings, hubSettings: null, new AwsRuntime(), cancellationToken);
-            var context = new OperationContext
+            try
             {
-                Operator = @operator,
-                Access = access,
-                ProfileName = same.First().Settings.ProfileName,
-                SettleLimit = SettleLimit,
-            };
-            await Operation.RunValidAsync([.. same.Select(input => input.Valid)], context, cancellationToken);
+                await ActAsync([.. same.Select(input => input.Valid)], same.First().Settings, @operator, cancellationToken);
+            }
+            catch (EndpointHubException refused) when (_recordsHaveSettings)
+            {
+                // Records with other settings do not depend on these.
+                foreach (var input in same)
+                    @operator.Fail(refused.Problem, input.Request.Record);
+            }
         }
+    }
+
+    /// <summary>Runs the operation for requests with the same credentials and region.</summary>
+    private protected virtual async Task ActAsync(
+        IReadOnlyList<ValidRequest<TRequest>> requests,
+        AwsSettings settings,
+        IOperator @operator,
+        CancellationToken cancellationToken
+    )
+    {
+        using var access = await AwsAccess.OpenAsync(settings, hubSettings: null, new AwsRuntime(), cancellationToken);
+        var context = new OperationContext
+        {
+            Operator = @operator,
+            Access = access,
+            ProfileName = settings.ProfileName,
+            SettleLimit = SettleLimit,
+        };
+        await Operation.RunValidAsync(requests, context, cancellationToken);
     }
 }
 

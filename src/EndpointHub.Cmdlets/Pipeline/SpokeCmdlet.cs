@@ -47,5 +47,5 @@ public abstract class SpokeCmdlet<TRequest> : OperationCmdlet<TRequest>
     private protected virtual IEnumerable<(SpokeReference Spoke, object Record)> Spokes() =>
         ParameterSetName == ByConnection
             ? SpokeConnection.Select(connection => (SpokeReference.To(connection), (object)connection))
-            : ValidIds("vpc", VpcId).Select(id => (SpokeReference.To(id) with { Hub = Hub?.Reference }, (object)id));
+            : ValidIds("vpc", VpcId, nameof(VpcId)).Select(id => (SpokeReference.To(id) with { Hub = Hub?.Reference }, (object)id));
 }

@@ -957,6 +957,142 @@ internal static class Problems
             CommandLine = AwsLocal($"configure list"),
         };
 
+    /// <summary>A profile takes its keys from a console sign-in, which the AWS SDK reads with a part that is not included.</summary>
+    /// <param name="profile">The profile.</param>
+    /// <returns>The problem.</returns>
+    public static Problem LoginProfileUnsupported(string profile) =>
+        new(
+            nameof(LoginProfileUnsupported),
+            Authentication,
+            $"profile {profile}",
+            "was made by aws login (login_session), which EndpointHub cannot read.",
+            $"Make a profile that takes its keys from the AWS CLI, and use -ProfileName {profile}-keys; or use $StoredAWSCredentials."
+        )
+        {
+            CommandLine = ProfileOfExportedKeys(profile),
+        };
+
+    /// <summary>A profile assumes a role with a code that a person reads from a device.</summary>
+    /// <param name="profile">The profile.</param>
+    /// <returns>The problem.</returns>
+    public static Problem MfaRequired(string profile) =>
+        new(
+            nameof(MfaRequired),
+            Authentication,
+            $"profile {profile}",
+            "assumes its role with a code of an MFA device (mfa_serial), and EndpointHub asks for no code.",
+            "The AWS CLI asks for the code and prints the lines that set the keys of this session. Run them, and the command again without -ProfileName."
+        )
+        {
+            CommandLine = AwsLocal($"configure export-credentials --profile {profile} --format powershell"),
+        };
+
+    /// <summary>A profile names a source profile that does not exist.</summary>
+    /// <param name="profile">The profile.</param>
+    /// <param name="source">The source profile.</param>
+    /// <returns>The problem.</returns>
+    public static Problem SourceProfileNotFound(string profile, string source) =>
+        new(
+            nameof(SourceProfileNotFound),
+            Authentication,
+            $"profile {profile}",
+            $"names the source profile {source}, which does not exist, and no other credentials are taken in its place.",
+            "Correct source_profile in the shared configuration (~/.aws/config)."
+        )
+        {
+            CommandLine = AwsLocal($"configure get source_profile --profile {profile}"),
+        };
+
+    /// <summary>The source profiles of a profile lead back to a profile before them.</summary>
+    /// <param name="profile">The profile whose source was met before.</param>
+    /// <param name="source">The source profile.</param>
+    /// <returns>The problem.</returns>
+    public static Problem SourceProfileLoop(string profile, string source) =>
+        new(
+            nameof(SourceProfileLoop),
+            Authentication,
+            $"profile {profile}",
+            $"names the source profile {source}, which leads back to itself, so that no profile has keys.",
+            "Name a source_profile that has keys of its own in the shared configuration (~/.aws/config)."
+        )
+        {
+            CommandLine = AwsLocal($"configure get source_profile --profile {profile}"),
+        };
+
+    /// <summary>A profile signs in through IAM Identity Center, and nobody is signed in.</summary>
+    /// <param name="profile">The profile.</param>
+    /// <returns>The problem.</returns>
+    public static Problem SsoSignInRequired(string profile) =>
+        new(
+            nameof(SsoSignInRequired),
+            Authentication,
+            $"profile {profile}",
+            "has no valid IAM Identity Center (SSO) sign-in: nobody has signed in, or the sign-in has expired.",
+            "Sign in with version 2 of the AWS CLI (aws sso login) or with Invoke-AWSSSOLogin, and run the command again."
+        );
+
+    /// <summary>The token file of a web identity cannot be read.</summary>
+    /// <param name="source">Where the file is named.</param>
+    /// <param name="file">The file.</param>
+    /// <returns>The problem.</returns>
+    public static Problem WebIdentityTokenUnreadable(string source, string file) =>
+        new(
+            nameof(WebIdentityTokenUnreadable),
+            Authentication,
+            source,
+            $"names the web identity token file {file}, which cannot be read.",
+            "Check the file and web_identity_token_file or AWS_WEB_IDENTITY_TOKEN_FILE."
+        )
+        {
+            CommandLine = AwsLocal($"configure list"),
+        };
+
+    /// <summary>The program that a profile takes its keys from returned none.</summary>
+    /// <param name="profile">The profile.</param>
+    /// <param name="reason">What happened, without anything that the program wrote.</param>
+    /// <returns>The problem.</returns>
+    public static Problem CredentialProcessFailed(string profile, string reason) =>
+        new(
+            nameof(CredentialProcessFailed),
+            Authentication,
+            $"profile {profile}",
+            $"takes its keys from a program (credential_process) that returned none: {reason}",
+            "Run the program in a terminal. Its output is not shown here, because it may contain secrets."
+        )
+        {
+            CommandLine = AwsLocal($"configure get credential_process --profile {profile}"),
+        };
+
+    /// <summary>The shared configuration cannot be read, so it is unknown which profiles exist.</summary>
+    /// <param name="source">The files.</param>
+    /// <returns>The problem.</returns>
+    public static Problem ConfigurationUnreadable(string source) =>
+        new(
+            nameof(ConfigurationUnreadable),
+            Authentication,
+            source,
+            "cannot be read: access is denied, or a line is malformed.",
+            "Correct the files, or give -AccessKey with -SecretKey and -Region. The AWS CLI names the file."
+        )
+        {
+            CommandLine = AwsLocal($"configure list"),
+        };
+
+    /// <summary>The role of a container or an instance is configured and does not answer.</summary>
+    /// <param name="source">Where it is configured.</param>
+    /// <returns>The problem.</returns>
+    public static Problem HostRoleUnavailable(string source) =>
+        new(
+            nameof(HostRoleUnavailable),
+            Authentication,
+            source,
+            "names an endpoint for the role of this host, which returned no credentials.",
+            "Check the role of the task, the pod or the instance; or give -ProfileName, or -AccessKey with -SecretKey."
+        )
+        {
+            CommandLine = AwsLocal($"configure list"),
+        };
+
     /// <summary>An object that a dry run returned describes a network that has changed since.</summary>
     /// <param name="resource">What the step is about.</param>
     /// <param name="step">The step that can no longer be predicted.</param>
@@ -1214,12 +1350,69 @@ internal static class Problems
             CommandLine = Cmdlet($"Disable-EndpointPrivateDns -VpcId {endpoint.VpcId} -Hub {hubName} -Service {endpoint.ServiceName}"),
         };
 
-    /// <summary>Something refers to an endpoint or its group.</summary>
+    /// <summary>Something other than a record refers to an endpoint.</summary>
     /// <param name="endpoint">The endpoint.</param>
     /// <param name="referrer">What refers to it.</param>
     /// <returns>The problem.</returns>
     public static Problem StillReferredTo(Endpoint endpoint, string referrer) =>
         new(nameof(StillReferredTo), Unsafe, endpoint.Id, $"is still referred to by {referrer}.", "Point that elsewhere first.");
+
+    /// <summary>A record points to an endpoint.</summary>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="zoneId">The record's zone.</param>
+    /// <param name="zoneName">The zone's name.</param>
+    /// <param name="record">The record.</param>
+    /// <returns>The problem.</returns>
+    public static Problem RecordPointsToEndpoint(Endpoint endpoint, string zoneId, string zoneName, ZoneRecord record) =>
+        new(
+            nameof(RecordPointsToEndpoint),
+            Unsafe,
+            endpoint.Id,
+            $"has a name that record {record.Name} ({record.Type}) of zone {zoneId} ({zoneName}) points to: its clients would get no answer.",
+            "Point the record elsewhere or delete it, then run the same command again. The command shows the record."
+        )
+        {
+            CommandLine = Aws(
+                $"route53 list-resource-record-sets --hosted-zone-id {zoneId} --start-record-name {record.Name} --start-record-type {record.Type} --max-items 1"
+            ),
+        };
+
+    /// <summary>Records that may point to endpoints could not be read.</summary>
+    /// <param name="vpcId">The spoke.</param>
+    /// <param name="endpointIds">The endpoints that would be removed.</param>
+    /// <param name="zones">The zones, for people.</param>
+    /// <param name="zoneIds">Their ids.</param>
+    /// <returns>The problem.</returns>
+    public static Problem RecordsUnread(string vpcId, ValueList<string> endpointIds, ValueList<string> zones, ValueList<string> zoneIds) =>
+        new(
+            nameof(RecordsUnread),
+            Unsafe,
+            vpcId,
+            $"has {endpointIds} to be removed, and records that could not be read may point to them: {zones}.",
+            "Look for vpce names in these records with credentials of the zone's owner. If there are none, run the same command with -Allow RecordsUnread."
+        )
+        {
+            CommandLine = zoneIds
+                .Select(zoneId => Aws($"route53 list-resource-record-sets --hosted-zone-id {zoneId}"))
+                .Aggregate((all, next) => all.Then(next)),
+        };
+
+    /// <summary>The hosted zones of an account, whose records may point to endpoints, could not be listed.</summary>
+    /// <param name="vpcId">The spoke.</param>
+    /// <param name="endpointIds">The endpoints that would be removed.</param>
+    /// <param name="account">The account.</param>
+    /// <returns>The problem.</returns>
+    public static Problem ZoneListUnread(string vpcId, ValueList<string> endpointIds, string account) =>
+        new(
+            nameof(ZoneListUnread),
+            Unsafe,
+            vpcId,
+            $"has {endpointIds} to be removed, and records of account {account} may point to them: its hosted zones could not be listed.",
+            "Allow route53:ListHostedZones, then run the same command again. If you know that no record points to them, use -Allow ZoneListUnread."
+        )
+        {
+            CommandLine = Aws($"route53 list-hosted-zones"),
+        };
 
     /// <summary>A Profile may bring an endpoint to other VPCs: what it holds could not be read.</summary>
     /// <param name="endpoint">The endpoint.</param>
@@ -1464,6 +1657,14 @@ internal static class Problems
             "eni" => PowerShell($"Get-Help Test-EndpointPath -Parameter NetworkInterfaceId"),
             _ => PowerShell($"Get-Help Test-EndpointPath -Parameter VpcId"),
         };
+
+    // The value of credential_process is a command of its own, for cmd.exe or sh, where only plain names need no quotes.
+    private static CommandLine? ProfileOfExportedKeys(string profile) =>
+        profile.All(letter => letter is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '.' or '-' or '_')
+            ? AwsLocal(
+                $"configure set credential_process {$"aws configure export-credentials --profile {profile} --format process"} --profile {$"{profile}-keys"}"
+            )
+            : null;
 
     private static CommandLine ShowPolicy(Endpoint endpoint) =>
         Aws($"ec2 describe-vpc-endpoints --vpc-endpoint-ids {endpoint.Id} --query {"VpcEndpoints[].PolicyDocument"} --output text");

@@ -19,7 +19,8 @@ internal static class WaivableCodes
     public static ValueList<string> OfReturn { get; } = With(nameof(Problems.NoEndpointToReturnTo), nameof(Problems.OwnPathNotProven));
 
     /// <summary>The codes for a removal. The path to the hub has to be proven, except for findings that leave it Unknown.</summary>
-    public static ValueList<string> OfRemoval { get; } = With(nameof(Problems.ProfileUnread), nameof(Problems.TrafficUnknown));
+    public static ValueList<string> OfRemoval { get; } =
+        With(nameof(Problems.ProfileUnread), nameof(Problems.RecordsUnread), nameof(Problems.TrafficUnknown), nameof(Problems.ZoneListUnread));
 
     private static ValueList<string> With(params string[] refusals) => refusals.Concat(OpenFindings).ToValueList();
 }

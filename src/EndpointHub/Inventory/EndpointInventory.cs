@@ -69,6 +69,23 @@ public sealed record EndpointInventory
     /// <summary>Points to check before it is moved. They do not prevent the move.</summary>
     public ValueList<string> Warnings { get; init; } = ValueList<string>.Empty;
 
+    /// <summary>
+    /// The records that point to it, in the zones that were read; null when no zone was searched. An empty list alone does not mean that there are
+    /// none: <see cref="IsReferenced"/> tells.
+    /// </summary>
+    public ValueList<string>? References { get; init; }
+
+    /// <summary>
+    /// The zones that could not be searched although they may have a record that points to it; null when no zone was searched.
+    /// </summary>
+    public ValueList<string>? UnreadZones { get; init; }
+
+    /// <summary>True if a record points to it, false if none does, and null if that is not known, because not every zone was read.</summary>
+    public bool? IsReferenced =>
+        References is { Count: > 0 } ? true
+        : References is not null && UnreadZones is { Count: 0 } ? false
+        : null;
+
     /// <summary>USD for a month of 730 hours, without traffic; null when the price is not known or is not by Availability Zone and hour.</summary>
     public decimal? MonthlyCost { get; init; }
 

@@ -1,4 +1,5 @@
 using EndpointHub.Hubs;
+using EndpointHub.Planners;
 using EndpointHub.Prices;
 using EndpointHub.Topology;
 using EndpointHub.Values;
@@ -61,6 +62,16 @@ internal static class InventoryBuilder
             Obstacle = obstacle,
             Reason = reason,
             Warnings = obstacle == MoveBlocker.None ? MoveWarnings.Of(network, endpoint).ToValueList() : ValueList<string>.Empty,
+            References = network.ZoneSearch is null
+                ? null
+                : EndpointReferences.Of(network, endpoint).Select(reference => reference.ToString()).ToValueList(),
+            UnreadZones = network.ZoneSearch is null
+                ? null
+                : EndpointReferences
+                    .UnlistedAccountIds(network, vpc.Id)
+                    .Select(account => $"all zones of account {account}")
+                    .Concat(EndpointReferences.UnreadZones(network, vpc.Id).Select(zone => zone.Text))
+                    .ToValueList(),
             MonthlyCost = MonthlyCost(endpoint, vpc.Location.Region),
             TakenAt = takenAt,
         };

@@ -1,4 +1,4 @@
-using EndpointHub.Naming;
+using EndpointHub.Planners;
 using EndpointHub.Topology;
 using EndpointHub.Values;
 
@@ -14,12 +14,7 @@ internal static class MoveWarnings
         if (network.Vpcs[endpoint.VpcId].DomainNameServers is { Count: > 0 } servers)
             yield return $"The clients of its VPC use the DNS servers {servers}. EndpointHub cannot read whether those forward to the VPC's Route 53 Resolver.";
 
-        var referrers =
-            from zone in network.Zones
-            from record in zone.Records ?? ValueList<ZoneRecord>.Empty
-            where record.Values.Append(record.Alias?.DnsName ?? "").Any(target => VpceName.IsOf(DnsName.Normalize(target), endpoint))
-            select $"Record {record.Name} of zone {zone.Id} points to it. It is not deleted until that record points elsewhere.";
-        foreach (var referrer in referrers)
-            yield return referrer;
+        foreach (var reference in EndpointReferences.Of(network, endpoint))
+            yield return $"It is not deleted until this record points elsewhere: {reference}.";
     }
 }

@@ -12,7 +12,7 @@ namespace EndpointHub.Planners;
 
 /// <summary>
 /// Plans the deletion of a spoke's idle endpoints: only those whose names EndpointHub moved, whose path through the hub is proven in the present
-/// network, and to which no record or Route 53 Profile refers.
+/// network, and to which no record or Route 53 Profile refers. What was not read counts as a reference until the operator allows it.
 /// </summary>
 internal static class RemovalPlanner
 {
@@ -37,10 +37,14 @@ internal static class RemovalPlanner
         if (idle.Count == 0)
             return plan.Build();
 
-        // Only CloudWatch tells whether an endpoint has connections, and it is not read. Every removal has to allow that, so it is not a note.
+        // Records that were not read may point to the endpoints, as those that were read do not.
         var ids = idle.Select(endpoint => endpoint.Id).ToValueList();
+        var unread = EndpointReferences.Unread(snapshot, intent.SpokeVpcId, ids).Select(problem => new Refusal(problem));
+        var isUnread = plan.Refuse(unread, allowed, [.. ids]);
+
+        // Only CloudWatch tells whether an endpoint has connections, and it is not read. Every removal has to allow that, so it is not a note.
         var unknownTraffic = new Refusal(Problems.TrafficUnknown(intent.SpokeVpcId, ids));
-        if (unknownTraffic.WaivedBy(allowed).Count == 0 && plan.Refuse([unknownTraffic.Problem]))
+        if ((unknownTraffic.WaivedBy(allowed).Count == 0 && plan.Refuse([unknownTraffic.Problem])) || isUnread)
             return plan.Build();
 
         plan.Waive(unknownTraffic.WaivedBy(allowed), ids);
@@ -88,11 +92,9 @@ internal static class RemovalPlanner
         if (endpoint.Tag(HubMark.CutOverTag) is null)
             return [new Refusal(Problems.NeverHadPrivateDns(endpoint))];
 
-        var referrers =
-            from zone in snapshot.Zones
-            from record in zone.Records ?? ValueList<ZoneRecord>.Empty
-            where record.Values.Append(record.Alias?.DnsName ?? "").Any(target => VpceName.IsOf(DnsName.Normalize(target), endpoint))
-            select Problems.StillReferredTo(endpoint, $"record {record.Name} of zone {zone.Id}");
+        var referrers = EndpointReferences
+            .Of(snapshot, endpoint)
+            .Select(reference => Problems.RecordPointsToEndpoint(endpoint, reference.ZoneId, reference.ZoneName, reference.Record));
         var notAssociated = ServiceZones
             .Of(snapshot, endpoint.ServiceName, intent.Hub)
             .Where(zone => !snapshot.HubZones(intent.Hub).Any(own => own.Name == zone.Name && own.Serves(intent.SpokeVpcId)))

@@ -57,6 +57,9 @@ internal sealed record NetworkSnapshot
     /// </summary>
     public ResourceTable<PrivateZone> Zones { get; init; } = ResourceTable<PrivateZone>.Empty;
 
+    /// <summary>The zones that were searched for records that refer to endpoints; null when none was.</summary>
+    public ZoneSearch? ZoneSearch { get; init; }
+
     /// <summary>The Resolver rules of the VPCs, and those of their Profiles.</summary>
     public ResourceTable<ResolverRule> ResolverRules { get; init; } = ResourceTable<ResolverRule>.Empty;
 

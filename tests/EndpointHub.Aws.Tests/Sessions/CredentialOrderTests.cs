@@ -145,6 +145,35 @@ public sealed class CredentialOrderTests
     }
 
     [Fact]
+    public async Task A_session_token_without_keys_is_an_error_and_ends_the_search()
+    {
+        using var host = new TestHost(Variables, credentials: Profiles);
+
+        Assert.Equal(
+            ("CredentialsUnreadable", "-SessionToken"),
+            await Problem(new AwsSettings { Region = "eu-west-1", SessionToken = "token" }, host)
+        );
+    }
+
+    [Theory]
+    [InlineData("111111111111\n", "s", null)]
+    [InlineData("111111111111", "s\r\nX-Header: 1", null)]
+    [InlineData("111111111111", "s", "\u00e9")]
+    public async Task Keys_that_cannot_be_sent_are_an_error_without_the_keys(string access, string secret, string? token)
+    {
+        using var host = new TestHost();
+        var settings = new AwsSettings
+        {
+            Region = "eu-west-1",
+            AccessKey = access,
+            SecretKey = secret,
+            SessionToken = token,
+        };
+
+        Assert.Equal(("CredentialsUnreadable", "-AccessKey"), await Problem(settings, host));
+    }
+
+    [Fact]
     public async Task Unreadable_stored_credentials_are_an_error_and_end_the_search()
     {
         using var host = new TestHost(Variables, credentials: Profiles);

@@ -77,5 +77,5 @@ public sealed class RegionOrderTests
     }
 
     private static Task<string> Resolve(AwsSettings settings, HostEnvironment host) =>
-        new RegionResolver(settings, host).ResolveAsync(TestContext.Current.CancellationToken);
+        new RegionResolver(settings, host, TimeProvider.System).ResolveAsync(TestContext.Current.CancellationToken);
 }

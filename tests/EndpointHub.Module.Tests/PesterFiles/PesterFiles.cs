@@ -51,6 +51,8 @@ public sealed class Probe : PesterFile
 
 public sealed class Prompt : PesterFile;
 
+public sealed class Rows : PesterFile;
+
 public sealed class TestNames : PesterFile
 {
     [Fact]

@@ -16,6 +16,7 @@ public sealed class CommandTests
         ["CidrOverlap"] = "The addresses of a VPC cannot be changed.",
         ["RequesterManaged"] = "Only the service that created the endpoint can change it.",
         ["ProfileNotFound"] = "Only version 2 of the AWS CLI lists profiles, and it does not know the SDK store.",
+        ["SsoSignInRequired"] = "Only version 2 of the AWS CLI signs in, and AWS.Tools has a cmdlet of its own.",
         ["CredentialsExpire"] = "How to sign in depends on where the credentials come from.",
         ["DryRunOutdated"] = "The first command of the dry run is unknown.",
         ["StepRecordMalformed"] = "The command that returned the object is unknown.",

@@ -411,7 +411,7 @@ internal static class Landscape
 
     private static NetworkSnapshot Environments(ValueList<string> services)
     {
-        var network = NetworkSnapshot.Empty.WithEnvironment("shared", "10.255.0.0/16");
+        var network = (NetworkSnapshot.Empty with { ZoneSearch = new ZoneSearch() }).WithEnvironment("shared", "10.255.0.0/16");
         foreach (var (name, cidr) in new[] { ("dev", "10.2.0.0/16"), ("stg", "10.3.0.0/16"), ("prd", "10.4.0.0/16") })
         {
             var group = $"sg-{name}-endpoints";

@@ -327,7 +327,7 @@ public sealed class PlanProperties
                 "PathNotProven",
                 "StillInUse",
                 "NeverHadPrivateDns",
-                "StillReferredTo",
+                "RecordPointsToEndpoint",
                 "S3PolicyLacksBucket",
                 "S3PolicyMisnamesLayers",
             }.Except(refused)

@@ -129,9 +129,9 @@ public sealed class RemovalPlannerTests
     {
         var zone = Idle.WithZone("Z9", "corp.example.com", "", "vpc-stg");
 
-        Refuses("StillReferredTo", Own, zone.WithRecord("Z9", ZoneRecord.AliasTo("ecr.corp.example.com", new AliasTarget(target, "Z2"))));
+        Refuses("RecordPointsToEndpoint", Own, zone.WithRecord("Z9", ZoneRecord.AliasTo("ecr.corp.example.com", new AliasTarget(target, "Z2"))));
         Refuses(
-            "StillReferredTo",
+            "RecordPointsToEndpoint",
             Own,
             zone.WithRecord("Z9", new ZoneRecord("ecr.corp.example.com", "CNAME", Alias: null, ValueList.Of(target + ".")))
         );

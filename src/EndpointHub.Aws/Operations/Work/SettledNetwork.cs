@@ -28,7 +28,7 @@ internal static class SettledNetwork
         await Task.WhenAll(
             pending.Select(endpoint => WaitAsync(endpoint, read.Vpcs[endpoint.VpcId].Location, watch, context, cancellationToken)).ToArray()
         );
-        return await context.ReadAsync(scope, cancellationToken);
+        return await context.ReadAsync(scope with { SearchesZones = false }, cancellationToken) with { ZoneSearch = read.ZoneSearch };
     }
 
     private static async Task WaitAsync(

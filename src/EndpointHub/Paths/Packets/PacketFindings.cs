@@ -160,6 +160,10 @@ internal static class PacketFindings
         return peering.State == PeeringState.PendingAcceptance
             ? finding with
             {
+                Advice =
+                    peering.Accepter.Location.AccountId == peering.Requester.Location.AccountId
+                        ? null
+                        : $"Run it with credentials of account {peering.Accepter.Location.AccountId}, which owns {peering.Accepter.VpcId}.",
                 CommandLine = Aws($"ec2 accept-vpc-peering-connection --vpc-peering-connection-id {peering.Id}") with
                 {
                     Region = peering.Accepter.Location.Region,

@@ -18,12 +18,13 @@ internal static class TransitFindings
                 : PacketRemedies.ShowSubnets(vpc.Id),
         };
 
-    public static Finding BadState(TransitGatewayAttachment attachment)
+    public static Finding BadState(TransitGateway gateway, TransitGatewayAttachment attachment)
     {
         var finding = new Finding(BadStateAttachment, attachment.Id, $"is {attachment.State}, and packets pass an available attachment only.");
         return attachment.State == TransitGatewayAttachmentState.PendingAcceptance
             ? finding with
             {
+                Advice = $"Run it with credentials of account {gateway.OwnerAccountId}, which owns {gateway.Id}.",
                 CommandLine = Aws($"ec2 accept-transit-gateway-vpc-attachment --transit-gateway-attachment-id {attachment.Id}"),
             }
             : finding with

@@ -24,13 +24,13 @@ internal sealed class TransitLeg(PathIndex index, string gatewayId, PacketFlow f
             return;
         }
 
-        Leave(packetRoute);
+        Leave(packetRoute, gateway);
         if (_leaving is { } leaving)
             packetRoute.Add(TransitRoutes.Evaluate(index, gateway, leaving, _arriving, flow));
-        Arrive(packetRoute);
+        Arrive(packetRoute, gateway);
     }
 
-    private void Leave(PacketRoute packetRoute)
+    private void Leave(PacketRoute packetRoute, TransitGateway gateway)
     {
         if (_leaving is not { } leaving)
         {
@@ -43,7 +43,7 @@ internal sealed class TransitLeg(PathIndex index, string gatewayId, PacketFlow f
         var exit = index.SubnetsOf(leaving).Find(flow.Origin.SharesZoneWith);
         packetRoute.Add(
             Attachment(
-                !leaving.Passes ? TransitFindings.BadState(leaving)
+                !leaving.Passes ? TransitFindings.BadState(gateway, leaving)
                     : exit is null ? TransitFindings.NotInZone(index, leaving, flow.Origin)
                     : null,
                 leaving
@@ -53,7 +53,7 @@ internal sealed class TransitLeg(PathIndex index, string gatewayId, PacketFlow f
             packetRoute.Cross(exit, isEgress: false);
     }
 
-    private void Arrive(PacketRoute packetRoute)
+    private void Arrive(PacketRoute packetRoute, TransitGateway gateway)
     {
         if (_arriving is not { } arriving)
         {
@@ -64,7 +64,7 @@ internal sealed class TransitLeg(PathIndex index, string gatewayId, PacketFlow f
         var entrances = Entrances(arriving);
         packetRoute.Add(
             Attachment(
-                !arriving.Passes ? TransitFindings.BadState(arriving)
+                !arriving.Passes ? TransitFindings.BadState(gateway, arriving)
                     : entrances.Count == 0 ? PacketFindings.NotRead(arriving.Id, "has subnets that")
                     : null,
                 arriving
