@@ -22,9 +22,9 @@ internal sealed class CriticalOutcome(PlanUnit unit, IReadOnlyList<CriticalStepG
     /// <returns>The problem; null if every step has completed.</returns>
     public Problem? ToProblem()
     {
-        var causes = groups.SelectMany(group => group.Causes).Distinct().ToList();
-        if (causes.Count == 0)
-            return null;
+        var causes = groups.SelectMany(group => group.Causes).Distinct().OrderBy(UnitOutcome.IsOfTimeLimit).ToList();
+        if (causes.TrueForAll(UnitOutcome.IsOfTimeLimit))
+            return causes.FirstOrDefault();
 
         var names = Names(groups);
         if (!RolledBack.Any())

@@ -1,4 +1,5 @@
 using EndpointHub.Aws.Executing.Waiting;
+using EndpointHub.Aws.Pacing;
 using EndpointHub.Errors;
 using EndpointHub.Planning;
 using EndpointHub.Results;
@@ -10,8 +11,8 @@ namespace EndpointHub.Aws.Executing;
 /// The steps that move an endpoint's names to the hub, or back: the old answer is removed and the new one added. Until the first answer is removed,
 /// the group can be canceled like any other. From then on it is completed or rolled back, whatever is canceled or fails elsewhere.
 /// </summary>
-internal sealed class CriticalStepGroup(IReadOnlyList<StepRun> runs, StepRunTable runTable, IStepRunner runner, TimeProvider clock)
-    : StepGroup(runs, runTable, runner, clock),
+internal sealed class CriticalStepGroup(IReadOnlyList<StepRun> runs, StepRunTable runTable, IStepRunner runner, TimeProvider clock, Deadline? limit)
+    : StepGroup(runs, runTable, runner, clock, limit),
         IDisposable
 {
     private readonly StepRunTable _runTable = runTable;
@@ -24,6 +25,9 @@ internal sealed class CriticalStepGroup(IReadOnlyList<StepRun> runs, StepRunTabl
 
     /// <summary>Gets the problems of the steps that failed, the first one first.</summary>
     public IEnumerable<Problem> Causes => Runs.Select(run => run.Problem).Prepend(Problem).OfType<Problem>().Distinct();
+
+    /// <summary>Gets the time limit. It keeps a group from starting, and does not apply to one that has started.</summary>
+    protected override Deadline? Limit => Runs.Any(run => run.SentAt is not null) ? null : base.Limit;
 
     /// <inheritdoc/>
     protected override bool CanContinue => _isUninterruptible || base.CanContinue;

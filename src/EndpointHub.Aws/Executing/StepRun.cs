@@ -59,7 +59,11 @@ internal sealed class StepRun(Step step)
     /// <param name="later">The step that waits.</param>
     /// <returns>True if it may begin; false if this step has failed or was skipped.</returns>
     public Task<bool> ReadyForAsync(Step later) =>
-        (Step.NameChange?.Effect == NameEffect.RemovesAnswer && later.NameChange?.Effect == NameEffect.AddsAnswer ? _accepted : _settled).WaitAsync();
+        (
+            later.StartsOnAcceptance || (Step.NameChange?.Effect == NameEffect.RemovesAnswer && later.NameChange?.Effect == NameEffect.AddsAnswer)
+                ? _accepted
+                : _settled
+        ).WaitAsync();
 
     public void Sent(DateTimeOffset utcNow)
     {

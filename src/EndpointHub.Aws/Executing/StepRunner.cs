@@ -82,6 +82,9 @@ internal sealed class StepRunner(ApisAt apis, Pacer pacer, TimeProvider clock, F
         }
     }
 
+    /// <inheritdoc/>
+    public string? StateOf(Step step) => _settling.StateOf(step);
+
     // Credentials that cannot be renewed must fail the step, so that a group that has begun is rolled back.
     private async Task<Problem?> CheckExpiryAsync(Step step)
     {

@@ -116,7 +116,8 @@ internal sealed class RemoveSpokeEndpoint : Operation<RemoveSpokeEndpointRequest
             return;
 
         var reporter = new ProgressReporter(context.Operator, "Deleting endpoints", proven.Count);
-        var run = context.Access.Executor.Start(all, reporter, cancellationToken);
+        using var limit = context.StartLimit();
+        var run = context.Access.Executor.Start(all, reporter, limit, cancellationToken);
         try
         {
             await Task.WhenAll(proven.Select(one => CompleteAsync(one.Task, one.Unit, one.Waivers, run, network, context)).ToArray());

@@ -95,6 +95,38 @@ internal static class Problems
             CommandLine = PowerShell($"Get-Help New-EndpointHub -Parameter SubnetCidr"),
         };
 
+    /// <summary>A tag of -Tag breaks a rule of AWS, or belongs to EndpointHub.</summary>
+    /// <param name="key">The tag's key.</param>
+    /// <param name="reason">The rule, as the end of a sentence that begins with the key.</param>
+    /// <returns>The problem.</returns>
+    public static Problem TagRefused(string key, string reason) =>
+        new(
+            nameof(TagRefused),
+            InvalidArgument,
+            key,
+            reason,
+            "Give a hashtable of keys and values for -Tag, for example @{ CostCenter = '4711' }: keys of 1 to 128 characters, values of at most 256, and neither Name nor keys that begin with aws: or endpointhub:."
+        )
+        {
+            CommandLine = PowerShell($"Get-Help New-EndpointHub -Parameter Tag"),
+        };
+
+    /// <summary>More tags are given than a resource can have.</summary>
+    /// <param name="count">How many were given.</param>
+    /// <param name="limit">How many there can be.</param>
+    /// <returns>The problem.</returns>
+    public static Problem TooManyTags(int count, int limit) =>
+        new(
+            nameof(TooManyTags),
+            InvalidArgument,
+            "-Tag",
+            FormattableString.Invariant($"contains {count} tags, and at most {limit} fit beside those of EndpointHub."),
+            "Leave out some tags: AWS allows 50 on a resource of EC2 and 10 on a hosted zone."
+        )
+        {
+            CommandLine = PowerShell($"Get-Help New-EndpointHub -Parameter Tag"),
+        };
+
     /// <summary>The zones of the subnets to be made are not told one by one.</summary>
     /// <param name="hubName">The hub.</param>
     /// <param name="cidrs">How many blocks were given.</param>
@@ -1145,6 +1177,37 @@ internal static class Problems
             "Give an https URL, or http to 127.0.0.1, wherever this one comes from: -EndpointUrl, an AWS_ENDPOINT_URL variable, or endpoint_url of the profile."
         );
 
+    /// <summary>A setting of how AWS is reached cannot be read, and without it requests would take another way.</summary>
+    /// <param name="variable">The environment variable.</param>
+    /// <param name="reason">What it is not, as the end of a sentence that begins with the variable.</param>
+    /// <returns>The problem.</returns>
+    public static Problem NetworkSettingUnreadable(string variable, string reason) =>
+        new(
+            nameof(NetworkSettingUnreadable),
+            InvalidArgument,
+            variable,
+            reason,
+            "Give true or false for AWS_USE_FIPS_ENDPOINT and AWS_USE_DUALSTACK_ENDPOINT, and a URL like http://proxy.example.com:3128 for a proxy, or remove the variable."
+        )
+        {
+            CommandLine = PowerShell($"Get-Help about_EndpointHub"),
+        };
+
+    /// <summary>An endpoint URL is used, and FIPS or dual-stack endpoints are demanded too.</summary>
+    /// <param name="variable">The environment variable of the setting.</param>
+    /// <returns>The problem.</returns>
+    public static Problem EndpointSettingsConflict(string variable) =>
+        new(
+            nameof(EndpointSettingsConflict),
+            InvalidArgument,
+            variable,
+            "is set, by this variable or in the profile, and an endpoint URL is used too, which would replace the endpoint that it demands.",
+            "Leave out the endpoint URL, or set the variable to false for this session."
+        )
+        {
+            CommandLine = PowerShell($"Get-Help about_EndpointHub"),
+        };
+
     /// <summary>The credentials belong to another account than the object.</summary>
     /// <param name="resource">The object.</param>
     /// <param name="expected">Its account.</param>
@@ -1462,6 +1525,35 @@ internal static class Problems
             resource,
             FormattableString.Invariant($"{awaited} did not come within {limit.TotalSeconds:0} s."),
             "Check the resource in AWS; running the same command again continues where it stopped."
+        );
+
+    /// <summary>AWS had not completed a change when the time limit of -TimeoutSeconds passed. AWS goes on with it.</summary>
+    /// <param name="resource">The resource.</param>
+    /// <param name="state">The state that AWS reported last.</param>
+    /// <param name="change">The change.</param>
+    /// <param name="limit">The time limit.</param>
+    /// <returns>The problem.</returns>
+    public static Problem StillSettling(string resource, string state, string change, TimeSpan limit) =>
+        new(
+            nameof(StillSettling),
+            Failed,
+            resource,
+            FormattableString.Invariant($"is {state} after the {limit.TotalSeconds:0} s of -TimeoutSeconds: {change}. AWS goes on with it."),
+            "Run the same command again: it waits for what is in progress, and continues where it stopped."
+        );
+
+    /// <summary>A change was not begun, because the time limit of -TimeoutSeconds had passed.</summary>
+    /// <param name="resource">The resource.</param>
+    /// <param name="change">The change.</param>
+    /// <param name="limit">The time limit.</param>
+    /// <returns>The problem.</returns>
+    public static Problem NotBegun(string resource, string change, TimeSpan limit) =>
+        new(
+            nameof(NotBegun),
+            Failed,
+            resource,
+            FormattableString.Invariant($"is unchanged, because the {limit.TotalSeconds:0} s of -TimeoutSeconds had passed: {change}."),
+            "Run the same command again: it continues where it stopped."
         );
 
     /// <summary>An endpoint came to an end instead of to life.</summary>

@@ -129,7 +129,8 @@ internal sealed class PlannedWork
             new Plan(_before, _planned.SelectMany(plannedRequest => plannedRequest.Units).ToValueList(), ValueList<Problem>.Empty)
         );
         var reporter = new ProgressReporter(Operator, activity, plan.Steps.Count());
-        var run = _context.Access.Executor.Start(plan, reporter, cancellationToken);
+        using var limit = _context.StartLimit();
+        var run = _context.Access.Executor.Start(plan, reporter, limit, cancellationToken);
         var next = 0;
         var completions = new List<Task>();
         foreach (var plannedRequest in _planned)
@@ -193,9 +194,9 @@ internal sealed class PlannedWork
             Operator.Fail(problem, plannedRequest.Record);
 
         // Names that have moved are returned, with the windows, even where a later call failed.
-        var steps = outcomes.SelectMany(outcome => outcome.InEffect).ToValueList();
+        var steps = outcomes.SelectMany(outcome => outcome.IsCutShort ? outcome.Done : outcome.InEffect).ToValueList();
         var ownOutcomes = outcomes.Where(outcome => own.Contains(outcome.Unit)).ToValueList();
-        if (outcomes.Any(outcome => !outcome.IsComplete) && !ownOutcomes.Any(outcome => outcome.HasMovedNames))
+        if (outcomes.Any(outcome => !outcome.IsComplete && !outcome.IsCutShort) && !ownOutcomes.Any(outcome => outcome.HasMovedNames))
             return;
 
         onCompleted(
@@ -210,10 +211,15 @@ internal sealed class PlannedWork
     // The problem of a cut-over says itself where the names resolve to.
     private static IEnumerable<Problem> ProblemsOf(UnitOutcome[] outcomes)
     {
+        var incomplete = outcomes.Where(outcome => !outcome.IsComplete).ToList();
+        // A failure is more important than what is unfinished because of the time limit.
+        var failed = incomplete.Where(outcome => !outcome.IsCutShort).ToList();
+        if (failed.Count == 0)
+            return incomplete.Take(1).SelectMany(outcome => outcome.Reports);
+
         var isUncertain = outcomes.Any(outcome => outcome.IsUncertain);
         var changes = outcomes.SelectMany(outcome => outcome.Done).Select(step => step.Description).ToList();
-        return outcomes
-            .Where(outcome => !outcome.IsComplete)
+        return failed
             .Select(outcome => outcome.Unit.IsCritical || (isUncertain && changes.Count == 0) ? outcome.Problem! : outcome.Problem!.After(changes))
             .Distinct();
     }

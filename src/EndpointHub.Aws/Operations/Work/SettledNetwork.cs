@@ -47,7 +47,8 @@ internal static class SettledNetwork
         context.Operator.ReportStatus($"Waiting until {endpoint.Id} is available");
         var clock = context.Access.Clock;
         var since = clock.GetUtcNow();
-        while (await watch.FindAsync(location, endpoint.Id) is { State: EndpointState.Pending } && clock.GetUtcNow() - since < Pace.Endpoint.Limit)
+        var limit = context.SettleLimit is { } given && given < Pace.Endpoint.Limit ? given : Pace.Endpoint.Limit;
+        while (await watch.FindAsync(location, endpoint.Id) is { State: EndpointState.Pending } && clock.GetUtcNow() - since < limit)
             await clock.DelayAsync(Pace.Endpoint.Interval, cancellationToken);
     }
 }
