@@ -48,7 +48,11 @@ internal static class ProbeFromHere
             {
                 var name = ServiceName.IsFull(service)
                     ? service
-                    : ServiceName.InFull(service, await new RegionResolver(settings, runtime.Host, runtime.Clock).ResolveAsync(cancellationToken), []);
+                    : ServiceName.InFull(
+                        service,
+                        await new RegionResolver(settings, runtime.Host, runtime.Clock).ResolveAsync(cancellationToken),
+                        []
+                    );
                 Add([.. ProbeTarget.Of(name)], name, request);
             }
         }

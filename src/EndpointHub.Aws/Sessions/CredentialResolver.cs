@@ -61,7 +61,8 @@ internal sealed class CredentialResolver(AwsSettings settings, HostEnvironment h
     }
 
     // The SDK does not count a sign-in that it cannot read.
-    private static bool HasCredentials(CredentialProfile profile) => profile.CanCreateAWSCredentials || Text(profile.Options.LoginSession) is not null;
+    private static bool HasCredentials(CredentialProfile profile) =>
+        profile.CanCreateAWSCredentials || Text(profile.Options.LoginSession) is not null;
 
     private async Task<CredentialSource> FromHostAsync(CancellationToken cancellationToken)
     {
@@ -93,8 +94,7 @@ internal sealed class CredentialResolver(AwsSettings settings, HostEnvironment h
             : Problems.NoCredentials(Tried);
     }
 
-    private CredentialSource FromProfile(string name) =>
-        new($"profile {name}", new ProfileCredentials(host, clock).Of(name)) { ProfileName = name };
+    private CredentialSource FromProfile(string name) => new($"profile {name}", new ProfileCredentials(host, clock).Of(name)) { ProfileName = name };
 
     private static CredentialSource? Keys(
         string accessName,

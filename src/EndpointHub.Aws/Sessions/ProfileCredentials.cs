@@ -52,7 +52,9 @@ internal sealed class ProfileCredentials(HostEnvironment host, TimeProvider cloc
         catch (Exception unusable) when (unusable is AmazonClientException or InvalidDataException or ArgumentException or InvalidOperationException)
         {
             // The SDK's message may contain values of the profile.
-            throw new EndpointHubException(Problems.CredentialsUnreadable($"profile {profile.Name}", "the profile is incomplete, or its settings exclude each other."));
+            throw new EndpointHubException(
+                Problems.CredentialsUnreadable($"profile {profile.Name}", "the profile is incomplete, or its settings exclude each other.")
+            );
         }
     }
 

@@ -36,8 +36,7 @@ internal sealed class RegionResolver(AwsSettings settings, HostEnvironment host,
     /// <exception cref="EndpointHubException">The name is malformed.</exception>
     public static string Validated(string region) => Name.IsMatch(region) ? region : throw new EndpointHubException(Problems.MalformedRegion(region));
 
-    private string? OfProfile(string? name) =>
-        Text(name) is { } named ? host.FindProfile(named)?.Region?.SystemName : null;
+    private string? OfProfile(string? name) => Text(name) is { } named ? host.FindProfile(named)?.Region?.SystemName : null;
 
     private async Task<string?> OfHostAsync(CancellationToken cancellationToken)
     {

@@ -36,6 +36,5 @@ internal sealed class StoredCredentials(Func<StoredKeys?>? read) : AWSCredential
         }
     }
 
-    private static EndpointHubException Unreadable(string reason) =>
-        new(Problems.CredentialsUnreadable("$StoredAWSCredentials", reason));
+    private static EndpointHubException Unreadable(string reason) => new(Problems.CredentialsUnreadable("$StoredAWSCredentials", reason));
 }

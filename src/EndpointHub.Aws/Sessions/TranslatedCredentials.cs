@@ -12,7 +12,9 @@ namespace EndpointHub.Aws.Sessions;
 /// <param name="name">The source, for example <c>profile prd</c>.</param>
 /// <param name="problem">The problem that a failure means, unless AWS refused a call or could not be reached.</param>
 /// <param name="clock">The clock.</param>
-internal sealed class TranslatedCredentials(AWSCredentials inner, string name, Func<Problem> problem, TimeProvider clock) : AWSCredentials, IDisposable
+internal sealed class TranslatedCredentials(AWSCredentials inner, string name, Func<Problem> problem, TimeProvider clock)
+    : AWSCredentials,
+        IDisposable
 {
     // A sign-in service answers within seconds. The SDK would wait for minutes.
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
@@ -78,9 +80,7 @@ internal sealed class TranslatedCredentials(AWSCredentials inner, string name, F
         var known = causes.OfType<EndpointHubException>().FirstOrDefault();
         var refused = causes.OfType<AmazonServiceException>().FirstOrDefault(cause => cause.ErrorCode is not null);
         return new EndpointHubException(
-            known?.Problem
-                ?? (refused is null || IsSignInExpired(refused) ? null : CallFailure.ToProblem(refused, name, Action, name))
-                ?? problem()
+            known?.Problem ?? (refused is null || IsSignInExpired(refused) ? null : CallFailure.ToProblem(refused, name, Action, name)) ?? problem()
         );
     }
 

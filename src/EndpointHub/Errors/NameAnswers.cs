@@ -52,7 +52,9 @@ internal sealed record NameAnswers(string VpcId, ValueList<NameAnswer> All)
     /// <summary>Begins a text with a capital letter, unless it begins with an id or an API action.</summary>
     /// <param name="text">The text.</param>
     public static string Capitalized(string text) =>
-        text.Split(' ')[0].All(letter => letter is >= 'a' and <= 'z') ? new StringBuilder(text) { [0] = char.ToUpperInvariant(text[0]) }.ToString() : text;
+        text.Split(' ')[0].All(letter => letter is >= 'a' and <= 'z')
+            ? new StringBuilder(text) { [0] = char.ToUpperInvariant(text[0]) }.ToString()
+            : text;
 
     /// <summary>One sentence for the names with the same answer.</summary>
     /// <returns>The sentences. The first one begins with a small letter, because a resource precedes it.</returns>

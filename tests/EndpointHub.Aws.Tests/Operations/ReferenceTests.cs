@@ -31,7 +31,10 @@ public sealed class ReferenceTests
             Assert.Equal(("RecordPointsToEndpoint", own.Id), (problem.Code, problem.Resource));
             Assert.Contains(zone, problem.Command, StringComparison.Ordinal);
             Assert.Contains("kms.internal.example", problem.Command, StringComparison.Ordinal);
-            Assert.Equal([aws.OwnEndpoint("stg", SimulatedAws.EcrDkr).Id], who.Emitted.OfType<RemovedEndpoint>().Select(removed => removed.VpcEndpointId));
+            Assert.Equal(
+                [aws.OwnEndpoint("stg", SimulatedAws.EcrDkr).Id],
+                who.Emitted.OfType<RemovedEndpoint>().Select(removed => removed.VpcEndpointId)
+            );
             Assert.True((await aws.ReadAllAsync()).Endpoints.Find(own.Id)!.IsAvailable);
 
             // The zone is read once, for both spokes and for both plans of the command.
