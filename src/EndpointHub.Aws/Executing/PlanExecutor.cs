@@ -55,6 +55,8 @@ internal sealed class PlanExecutor(Func<IStepRunner> newRunner, TimeProvider clo
         return new UnitOutcome(unit, CompletedSteps(unit.Steps, runTable, runner), group.Problem, ValueList<CutoverWindow>.Empty)
         {
             Unfinished = group.Unfinished.ToValueList(),
+            InEffect = Bound(unit.Steps.Where(step => runTable[step].IsAccepted), runner),
+            IsUncertain = IsUncertain(unit, runTable),
         };
     }
 
@@ -70,14 +72,12 @@ internal sealed class PlanExecutor(Func<IStepRunner> newRunner, TimeProvider clo
         try
         {
             await Task.WhenAll(groups.Select(group => group.RunAsync(cancellationToken)).ToArray());
-            var done = unit.Steps.Where(step => !groups.Any(group => group.IsRolledBack && group.Contains(step)));
-            return new UnitOutcome(
-                unit,
-                CompletedSteps(done, runTable, runner),
-                groups.Select(group => group.Problem).OfType<Problem>().OrderBy(UnitOutcome.IsOfTimeLimit).FirstOrDefault(),
-                groups.SelectMany(group => group.Windows()).OrderBy(window => window.ZoneName, StringComparer.Ordinal).ToValueList()
-            )
+            var done = unit.Steps.Where(step => !groups.Any(group => group.Rollback is not null && group.Contains(step)));
+            var outcome = new CriticalOutcome(unit, groups, runTable.Before);
+            return new UnitOutcome(unit, CompletedSteps(done, runTable, runner), outcome.ToProblem(), outcome.Windows)
             {
+                InEffect = Bound(unit.Steps.Where(step => groups.Any(group => group.Contains(step) && group.IsInEffect(step))), runner),
+                IsUncertain = IsUncertain(unit, runTable),
                 Unfinished = groups.SelectMany(group => group.Unfinished).ToValueList(),
             };
         }
@@ -88,12 +88,18 @@ internal sealed class PlanExecutor(Func<IStepRunner> newRunner, TimeProvider clo
     }
 
     private static ValueList<Step> CompletedSteps(IEnumerable<Step> steps, StepRunTable runTable, IStepRunner runner) =>
-        steps.Where(step => IsCompleted(step, runTable)).Select(step => step.Bound(runner.Symbols)).ToValueList();
+        Bound(steps.Where(step => IsCompleted(step, runTable)), runner);
 
     // A step that started on acceptance may be done although the resource that it needs has not settled.
     private static bool IsCompleted(Step step, StepRunTable runTable) =>
         runTable[step].SettledAt is not null
         && (!step.StartsOnAcceptance || runTable.RequiredBy(step).All(required => required.SettledAt is not null));
+
+    private static ValueList<Step> Bound(IEnumerable<Step> steps, IStepRunner runner) =>
+        steps.Select(step => step.Bound(runner.Symbols)).ToValueList();
+
+    private static bool IsUncertain(PlanUnit unit, StepRunTable runTable) =>
+        unit.Steps.Any(step => runTable[step].Effect is StepEffect.Unknown or StepEffect.Accepted);
 
     // The cut-over of one endpoint may be rolled back without affecting others, so steps that do not require each other form separate groups.
     private static IEnumerable<IReadOnlyList<StepRun>> Connected(PlanUnit unit, StepRunTable runTable)

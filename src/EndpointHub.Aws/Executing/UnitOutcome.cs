@@ -29,4 +29,18 @@ internal sealed record UnitOutcome(PlanUnit Unit, ValueList<Step> Done, Problem?
 
     /// <summary>True if every step has completed.</summary>
     public bool IsComplete => Problem is null;
+
+    /// <summary>The steps that AWS has accepted and that were not rolled back, with real ids, also if their completion was not observed.</summary>
+    public ValueList<Step> InEffect { get; init; } = Done;
+
+    /// <summary>True if a step was sent and its completion was not observed.</summary>
+    public bool IsUncertain { get; init; }
+
+    /// <summary>True if names have moved: another resource answers them, or nothing is meant to.</summary>
+    public bool HasMovedNames =>
+        InEffect.Any(step => step.NameChange?.Effect == NameEffect.AddsAnswer)
+        || (
+            Unit.Steps.All(step => step.NameChange?.Effect != NameEffect.AddsAnswer)
+            && InEffect.Any(step => step.NameChange?.Effect == NameEffect.RemovesAnswer)
+        );
 }

@@ -140,7 +140,9 @@ internal sealed class RemoveSpokeEndpoint : Operation<RemoveSpokeEndpointRequest
         var outcome = await run.OutcomeOfAsync(unit);
         if (outcome.Problem is { } problem)
             context.Operator.Fail(problem, task.Request.Record);
-        foreach (var deletion in outcome.Done.OfType<DeleteEndpoint>())
+
+        // The record of a deleted endpoint cannot be read later, so it is returned even where its end was not observed.
+        foreach (var deletion in outcome.InEffect.OfType<DeleteEndpoint>())
             Emit(task, network.Endpoints[deletion.EndpointId], [deletion], waivers, isProjected: false, context);
     }
 
