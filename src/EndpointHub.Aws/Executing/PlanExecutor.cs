@@ -54,9 +54,9 @@ internal sealed class PlanExecutor(Func<IStepRunner> newRunner, TimeProvider clo
         await group.RunAsync(cancellationToken);
         return new UnitOutcome(unit, CompletedSteps(unit.Steps, runTable, runner), group.Problem, ValueList<CutoverWindow>.Empty)
         {
+            Unfinished = group.Unfinished.ToValueList(),
             InEffect = Bound(unit.Steps.Where(step => runTable[step].IsAccepted), runner),
             IsUncertain = IsUncertain(unit, runTable),
-            Unfinished = group.Unfinished.ToValueList(),
         };
     }
 
@@ -90,16 +90,16 @@ internal sealed class PlanExecutor(Func<IStepRunner> newRunner, TimeProvider clo
     private static ValueList<Step> CompletedSteps(IEnumerable<Step> steps, StepRunTable runTable, IStepRunner runner) =>
         Bound(steps.Where(step => IsCompleted(step, runTable)), runner);
 
+    // A step that started on acceptance may be done although the resource that it needs has not settled.
+    private static bool IsCompleted(Step step, StepRunTable runTable) =>
+        runTable[step].SettledAt is not null
+        && (!step.StartsOnAcceptance || runTable.RequiredBy(step).All(required => required.SettledAt is not null));
+
     private static ValueList<Step> Bound(IEnumerable<Step> steps, IStepRunner runner) =>
         steps.Select(step => step.Bound(runner.Symbols)).ToValueList();
 
     private static bool IsUncertain(PlanUnit unit, StepRunTable runTable) =>
         unit.Steps.Any(step => runTable[step].Effect is StepEffect.Unknown or StepEffect.Accepted);
-
-    // A step that started on acceptance may be done although the resource that it needs has not settled.
-    private static bool IsCompleted(Step step, StepRunTable runTable) =>
-        runTable[step].SettledAt is not null
-        && (!step.StartsOnAcceptance || runTable.RequiredBy(step).All(required => required.SettledAt is not null));
 
     // The cut-over of one endpoint may be rolled back without affecting others, so steps that do not require each other form separate groups.
     private static IEnumerable<IReadOnlyList<StepRun>> Connected(PlanUnit unit, StepRunTable runTable)

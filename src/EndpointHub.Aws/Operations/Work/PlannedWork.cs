@@ -196,7 +196,7 @@ internal sealed class PlannedWork
         // Names that have moved are returned, with the windows, even where a later call failed.
         var steps = outcomes.SelectMany(outcome => outcome.IsCutShort ? outcome.Done : outcome.InEffect).ToValueList();
         var ownOutcomes = outcomes.Where(outcome => own.Contains(outcome.Unit)).ToValueList();
-        if (outcomes.Any(outcome => !outcome.IsComplete && !outcome.IsCutShort) && !ownOutcomes.Any(outcome => outcome.HasMovedNames))
+        if (outcomes.Any(outcome => outcome is { IsComplete: false, IsCutShort: false }) && !ownOutcomes.Any(outcome => outcome.HasMovedNames))
             return;
 
         onCompleted(
@@ -211,16 +211,15 @@ internal sealed class PlannedWork
     // The problem of a cut-over says itself where the names resolve to.
     private static IEnumerable<Problem> ProblemsOf(UnitOutcome[] outcomes)
     {
-        var incomplete = outcomes.Where(outcome => !outcome.IsComplete).ToList();
-        // A failure is more important than what is unfinished because of the time limit.
-        var failed = incomplete.Where(outcome => !outcome.IsCutShort).ToList();
-        if (failed.Count == 0)
-            return incomplete.Take(1).SelectMany(outcome => outcome.Reports);
-
         var isUncertain = outcomes.Any(outcome => outcome.IsUncertain);
         var changes = outcomes.SelectMany(outcome => outcome.Done).Select(step => step.Description).ToList();
-        return failed
-            .Select(outcome => outcome.Unit.IsCritical || (isUncertain && changes.Count == 0) ? outcome.Problem! : outcome.Problem!.After(changes))
+        return outcomes
+            .Where(outcome => !outcome.IsComplete)
+            .SelectMany(outcome =>
+                outcome.IsCutShort ? outcome.Reports
+                : outcome.Unit.IsCritical || (isUncertain && changes.Count == 0) ? new[] { outcome.Problem! }
+                : new[] { outcome.Problem!.After(changes) }
+            )
             .Distinct();
     }
 }
