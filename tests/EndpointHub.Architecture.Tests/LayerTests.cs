@@ -10,7 +10,7 @@ public sealed class LayerTests
         Errors:       Values Topology
         Hubs:         Values Topology
         Naming:       Values Topology Errors Hubs
-        Planning:     Values Topology Errors
+        Planning:     Values Topology Errors Hubs
         Paths:        Values Topology Errors Hubs Naming Planning
         Intents:      Values Topology Hubs Paths
         Planners:     Values Topology Errors Hubs Naming Planning Paths Intents
@@ -43,8 +43,9 @@ public sealed class LayerTests
         Values:
         Topology:
         Errors:
+        Hubs:
         Planning:       Values Topology Errors
-        Planning.Steps: Values Topology Errors Planning
+        Planning.Steps: Values Topology Errors Hubs Planning
         """;
 
     private const string Aws = """

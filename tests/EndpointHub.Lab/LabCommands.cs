@@ -13,6 +13,7 @@ internal static class LabCommands
         {
             SeedsVerb.Command(),
             KillPointsVerb.Command(),
+            FaultsVerb.Command(),
             OperatorsVerb.Command(),
             MutantsVerb.Command(),
             NamesVerb.Command(),

@@ -32,4 +32,9 @@ internal interface IStepRunner
     /// <returns>A task that completes when the step has settled.</returns>
     /// <exception cref="StepFailure">The change failed at AWS, or did not settle in time.</exception>
     Task SettleAsync(Step step, CancellationToken cancellationToken);
+
+    /// <summary>Returns the state of a step's resource that AWS reported last.</summary>
+    /// <param name="step">The step, whose call was made before.</param>
+    /// <returns>The state in the word of AWS's API; null if AWS has reported none.</returns>
+    string? StateOf(Step step);
 }

@@ -1,3 +1,5 @@
+using EndpointHub.Aws.Pacing;
+using EndpointHub.Errors;
 using EndpointHub.Planning;
 using EndpointHub.Results;
 using EndpointHub.Values;
@@ -15,7 +17,16 @@ internal sealed class PlanExecutor(Func<IStepRunner> newRunner, TimeProvider clo
     /// <param name="listener">Receives the events of the run; null for none.</param>
     /// <param name="cancellationToken">Cancels the operation. A cut-over that has begun is completed or rolled back first.</param>
     /// <returns>The run.</returns>
-    public PlanRun Start(Plan plan, IStepListener? listener, CancellationToken cancellationToken)
+    public PlanRun Start(Plan plan, IStepListener? listener, CancellationToken cancellationToken) =>
+        Start(plan, listener, limit: null, cancellationToken);
+
+    /// <summary>Starts to carry out a plan with a time limit.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="listener">Receives the events of the run; null for none.</param>
+    /// <param name="limit">The operator's time limit for waiting; null for none. The caller disposes it after the run.</param>
+    /// <param name="cancellationToken">Cancels the operation. A cut-over that has begun is completed or rolled back first.</param>
+    /// <returns>The run.</returns>
+    public PlanRun Start(Plan plan, IStepListener? listener, Deadline? limit, CancellationToken cancellationToken)
     {
         var runner = newRunner();
         var runTable = new StepRunTable(plan, listener);
@@ -25,32 +36,50 @@ internal sealed class PlanExecutor(Func<IStepRunner> newRunner, TimeProvider clo
                 unit => unit,
                 unit =>
                     unit.IsCritical
-                        ? RunCriticalAsync(unit, runTable, runner, cancellationToken)
-                        : RunAsync(unit, runTable, runner, cancellationToken)
+                        ? RunCriticalAsync(unit, runTable, runner, limit, cancellationToken)
+                        : RunAsync(unit, runTable, runner, limit, cancellationToken)
             )
         );
     }
 
-    private async Task<UnitOutcome> RunAsync(PlanUnit unit, StepRunTable runTable, IStepRunner runner, CancellationToken cancellationToken)
+    private async Task<UnitOutcome> RunAsync(
+        PlanUnit unit,
+        StepRunTable runTable,
+        IStepRunner runner,
+        Deadline? limit,
+        CancellationToken cancellationToken
+    )
     {
-        var group = new StepGroup([.. unit.Steps.Select(step => runTable[step])], runTable, runner, clock);
+        var group = new StepGroup([.. unit.Steps.Select(step => runTable[step])], runTable, runner, clock, limit);
         await group.RunAsync(cancellationToken);
-        return new UnitOutcome(unit, CompletedSteps(unit.Steps, runTable, runner), group.Problem, ValueList<CutoverWindow>.Empty);
+        return new UnitOutcome(unit, CompletedSteps(unit.Steps, runTable, runner), group.Problem, ValueList<CutoverWindow>.Empty)
+        {
+            Unfinished = group.Unfinished.ToValueList(),
+            InEffect = Bound(unit.Steps.Where(step => runTable[step].IsAccepted), runner),
+            IsUncertain = IsUncertain(unit, runTable),
+        };
     }
 
-    private async Task<UnitOutcome> RunCriticalAsync(PlanUnit unit, StepRunTable runTable, IStepRunner runner, CancellationToken cancellationToken)
+    private async Task<UnitOutcome> RunCriticalAsync(
+        PlanUnit unit,
+        StepRunTable runTable,
+        IStepRunner runner,
+        Deadline? limit,
+        CancellationToken cancellationToken
+    )
     {
-        var groups = Connected(unit, runTable).Select(runs => new CriticalStepGroup(runs, runTable, runner, clock)).ToList();
+        var groups = Connected(unit, runTable).Select(runs => new CriticalStepGroup(runs, runTable, runner, clock, limit)).ToList();
         try
         {
             await Task.WhenAll(groups.Select(group => group.RunAsync(cancellationToken)).ToArray());
-            var done = unit.Steps.Where(step => !groups.Any(group => group.IsRolledBack && group.Contains(step)));
-            return new UnitOutcome(
-                unit,
-                CompletedSteps(done, runTable, runner),
-                groups.Select(group => group.Problem).FirstOrDefault(problem => problem is not null),
-                groups.SelectMany(group => group.Windows()).OrderBy(window => window.ZoneName, StringComparer.Ordinal).ToValueList()
-            );
+            var done = unit.Steps.Where(step => !groups.Any(group => group.Rollback is not null && group.Contains(step)));
+            var outcome = new CriticalOutcome(unit, groups, runTable.Before);
+            return new UnitOutcome(unit, CompletedSteps(done, runTable, runner), outcome.ToProblem(), outcome.Windows)
+            {
+                InEffect = Bound(unit.Steps.Where(step => groups.Any(group => group.Contains(step) && group.IsInEffect(step))), runner),
+                IsUncertain = IsUncertain(unit, runTable),
+                Unfinished = groups.SelectMany(group => group.Unfinished).ToValueList(),
+            };
         }
         finally
         {
@@ -59,7 +88,18 @@ internal sealed class PlanExecutor(Func<IStepRunner> newRunner, TimeProvider clo
     }
 
     private static ValueList<Step> CompletedSteps(IEnumerable<Step> steps, StepRunTable runTable, IStepRunner runner) =>
-        steps.Where(step => runTable[step].SettledAt is not null).Select(step => step.Bound(runner.Symbols)).ToValueList();
+        Bound(steps.Where(step => IsCompleted(step, runTable)), runner);
+
+    // A step that started on acceptance may be done although the resource that it needs has not settled.
+    private static bool IsCompleted(Step step, StepRunTable runTable) =>
+        runTable[step].SettledAt is not null
+        && (!step.StartsOnAcceptance || runTable.RequiredBy(step).All(required => required.SettledAt is not null));
+
+    private static ValueList<Step> Bound(IEnumerable<Step> steps, IStepRunner runner) =>
+        steps.Select(step => step.Bound(runner.Symbols)).ToValueList();
+
+    private static bool IsUncertain(PlanUnit unit, StepRunTable runTable) =>
+        unit.Steps.Any(step => runTable[step].Effect is StepEffect.Unknown or StepEffect.Accepted);
 
     // The cut-over of one endpoint may be rolled back without affecting others, so steps that do not require each other form separate groups.
     private static IEnumerable<IReadOnlyList<StepRun>> Connected(PlanUnit unit, StepRunTable runTable)

@@ -3,7 +3,6 @@ using EndpointHub.Aws.Pacing;
 using EndpointHub.Errors;
 using EndpointHub.Planning;
 using EndpointHub.Topology;
-using EndpointHub.Values;
 
 namespace EndpointHub.Aws.Executing;
 
@@ -11,88 +10,86 @@ namespace EndpointHub.Aws.Executing;
 /// Restores the former answers for an endpoint's names. The new answer is removed first, because AWS refuses private DNS while a zone of the same
 /// name is associated, and the association while private DNS is on. Then the former answer is restored, and last the tags.
 /// </summary>
-internal sealed class Rollback(IReadOnlyList<StepRun> runs, NetworkSnapshot before, IStepRunner runner, TimeProvider clock)
+internal sealed class Rollback
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
 
-    /// <summary>Rolls back as many steps as possible.</summary>
-    /// <param name="cause">The problem that caused the rollback.</param>
-    /// <returns>The problem to report.</returns>
-    public async Task<Problem> RunAsync(Problem cause)
-    {
-        var inverses = runs.Where(run => run.MayHaveTakenEffect).Reverse().Select(run => run.Step.Bound(runner.Symbols).InverseOn(before)).ToList();
-        using var deadline = new Deadline(clock, Limit);
+    private readonly IStepRunner _runner;
+    private readonly TimeProvider _clock;
+    private readonly List<(StepRun Run, StepRun Inverse)> _pairs;
 
-        // These need not settle: AWS refuses the next calls until the removal is complete, and they are repeated until then.
-        var removals = await TryAllAsync(inverses.Where(step => step.NameChange?.Effect == NameEffect.RemovesAnswer), settles: false, deadline);
-        var additions = await TryAllAsync(inverses.Where(step => step.NameChange?.Effect == NameEffect.AddsAnswer), settles: true, deadline);
-        await TryAllAsync(inverses.Where(step => step.NameChange is null), settles: true, deadline);
-        return additions.Count == 0
-            ? TakenBack(cause)
-            : Stuck(cause, additions[0].Problem, [.. removals.Concat(additions).Select(failure => failure.Step)]);
+    public Rollback(IReadOnlyList<StepRun> runs, NetworkSnapshot before, IStepRunner runner, TimeProvider clock)
+    {
+        _runner = runner;
+        _clock = clock;
+        _pairs =
+        [
+            .. runs.Where(run => run.MayHaveTakenEffect)
+                .Reverse()
+                .Select(run => (run, new StepRun(run.Step.Bound(runner.Symbols).InverseOn(before)))),
+        ];
     }
 
-    private ILookup<NameEffect, NameChange> Changes() =>
-        runs.Select(run => run.Step.NameChange).OfType<NameChange>().ToLookup(change => change.Effect);
+    /// <summary>Gets the problems of the steps that failed.</summary>
+    public IEnumerable<Problem> Obstacles => Inverses.Select(inverse => inverse.Problem).OfType<Problem>();
 
-    private Problem TakenBack(Problem cause)
-    {
-        var changes = Changes();
-        return ZoneThatAnswers(changes) is { ZoneName: { } zone, VpcId: { } spokeVpcId }
-            ? Problems.CutoverTakenBack(spokeVpcId, zone, cause.Reason)
-            : Problems.ReturnTakenBack(LeftVpc(changes), changes[NameEffect.AddsAnswer].First().EndpointId!, cause.Reason);
-    }
-
-    private Problem Stuck(Problem cause, Problem obstacle, IReadOnlyList<Step> undone)
-    {
-        var changes = Changes();
-        var command = undone
-            .Select(step => step.CommandLine)
+    /// <summary>Gets the commands that complete the rollback, in their order; null if nothing is left to do for the names.</summary>
+    public CommandLine? Remaining =>
+        Of(NameEffect.RemovesAnswer)
+            .Concat(Of(NameEffect.AddsAnswer))
+            .Where(inverse => inverse.Problem is not null)
+            .Select(inverse => inverse.Step.CommandLine)
             .OfType<CommandLine>()
             .Aggregate((CommandLine?)null, (all, next) => all?.Then(next) ?? next);
-        return ZoneThatAnswers(changes) is { ZoneName: { } zone, VpcId: { } spokeVpcId }
-            ? Problems.CutoverStuck(spokeVpcId, Zones(changes[NameEffect.AddsAnswer]), zone, cause.Reason, obstacle.ToString(), command)
-            : Problems.ReturnStuck(
-                LeftVpc(changes),
-                Zones(changes[NameEffect.RemovesAnswer]),
-                changes[NameEffect.AddsAnswer].First().EndpointId!,
-                cause.Reason,
-                obstacle.ToString(),
-                command
-            );
+
+    /// <summary>Gets the time at which the last former answer was restored; null if that was not observed for each.</summary>
+    public DateTimeOffset? RestoredAt =>
+        Of(NameEffect.AddsAnswer).All(inverse => inverse.SettledAt is not null) ? Of(NameEffect.AddsAnswer).Max(inverse => inverse.SettledAt) : null;
+
+    private IEnumerable<StepRun> Inverses => _pairs.Select(pair => pair.Inverse);
+
+    /// <summary>Rolls back as many steps as possible.</summary>
+    /// <returns>A task that completes when all work has finished.</returns>
+    public async Task RunAsync()
+    {
+        using var deadline = new Deadline(_clock, Limit);
+
+        // These need not settle: AWS refuses the next calls until the removal is complete, and they are repeated until then.
+        await TryAllAsync(Of(NameEffect.RemovesAnswer), settles: false, deadline);
+        await TryAllAsync(Of(NameEffect.AddsAnswer), settles: true, deadline);
+        await TryAllAsync(Inverses.Where(inverse => inverse.Step.NameChange is null), settles: true, deadline);
     }
 
-    private static NameChange? ZoneThatAnswers(ILookup<NameEffect, NameChange> changes) =>
-        changes[NameEffect.AddsAnswer].FirstOrDefault(change => change.ZoneName is not null);
+    /// <summary>Returns the step that undoes another one.</summary>
+    /// <param name="run">The other step.</param>
+    /// <returns>The step; null if there was nothing to undo.</returns>
+    public StepRun? InverseOf(StepRun run) => _pairs.Find(pair => pair.Run == run).Inverse;
 
-    private static string LeftVpc(ILookup<NameEffect, NameChange> changes) =>
-        changes[NameEffect.RemovesAnswer].First(change => change.VpcId is not null).VpcId!;
+    private IEnumerable<StepRun> Of(NameEffect effect) => Inverses.Where(inverse => inverse.Step.NameChange?.Effect == effect);
 
-    private static ValueList<string> Zones(IEnumerable<NameChange> changes) =>
-        changes.Select(change => change.ZoneName).OfType<string>().Distinct(StringComparer.Ordinal).ToValueList();
+    private Task TryAllAsync(IEnumerable<StepRun> inverses, bool settles, Deadline deadline) =>
+        Task.WhenAll(inverses.Select(inverse => TryAsync(inverse, settles, deadline)).ToArray());
 
-    private async Task<IReadOnlyList<(Step Step, Problem Problem)>> TryAllAsync(IEnumerable<Step> steps, bool settles, Deadline deadline)
+    private async Task TryAsync(StepRun inverse, bool settles, Deadline deadline)
     {
-        var tried = await Task.WhenAll(steps.Select(async step => (Step: step, Problem: await TryAsync(step, settles, deadline))).ToArray());
-        return [.. tried.Where(one => one.Problem is not null).Select(one => (one.Step, one.Problem!))];
-    }
-
-    private async Task<Problem?> TryAsync(Step step, bool settles, Deadline deadline)
-    {
+        var step = inverse.Step;
         try
         {
-            await runner.BeginAsync(step, expectsZoneRemoval: true, deadline.Token);
-            if (settles)
-                await runner.SettleAsync(step, deadline.Token);
-            return null;
+            inverse.Sent(_clock.GetUtcNow());
+            await _runner.BeginAsync(step, expectsZoneRemoval: true, deadline.Token);
+            inverse.Accepted();
+            if (!settles)
+                return;
+            await _runner.SettleAsync(step, deadline.Token);
+            inverse.Done(_clock.GetUtcNow());
         }
         catch (StepFailure failure)
         {
-            return failure.Problem;
+            inverse.Failed(failure);
         }
         catch (OperationCanceledException) when (deadline.HasPassed)
         {
-            return Problems.NotSettled(step.Subject, step.Description, Limit);
+            inverse.Failed(new StepFailure(Problems.NotSettled(step.Subject, step.Description, Limit), mayHaveTakenEffect: true));
         }
     }
 }

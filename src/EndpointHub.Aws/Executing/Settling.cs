@@ -13,6 +13,10 @@ internal sealed class Settling(ApisAt apis, TimeProvider clock)
 {
     private readonly Dictionary<string, FifoLock> _changes = new(StringComparer.Ordinal);
     private readonly EndpointWatch _endpoints = new(apis, clock);
+    private readonly Dictionary<string, string> _states = new(StringComparer.Ordinal);
+
+    /// <summary>Returns the state of a step's resource that AWS reported last; null if it has reported none.</summary>
+    public string? StateOf(Step step) => _states.TryGetValue(step.Key, out var state) ? state : null;
 
     /// <summary>Waits until a step has settled. Steps that AWS completes at once need no poll.</summary>
     /// <param name="step">The step with symbols.</param>
@@ -26,15 +30,26 @@ internal sealed class Settling(ApisAt apis, TimeProvider clock)
             { Kind: SettlementKind.Endpoint } settlement => WaitForEndpointAsync(
                 bound,
                 settlement,
+                state => _states[step.Key] = state,
                 endpoint => BindAsync(step.Settlement!.ResourceId, endpoint, bound, symbols, cancellationToken),
                 cancellationToken
             ),
-            { Kind: SettlementKind.Peering } settlement => WaitForPeeringAsync(bound, settlement, cancellationToken),
-            { Kind: SettlementKind.ZoneChange } when changeId is not null => WaitForChangeAsync(bound, changeId, cancellationToken),
+            { Kind: SettlementKind.Peering } settlement => WaitForPeeringAsync(
+                bound,
+                settlement,
+                state => _states[step.Key] = state,
+                cancellationToken
+            ),
+            { Kind: SettlementKind.ZoneChange } when changeId is not null => WaitForChangeAsync(
+                bound,
+                changeId,
+                state => _states[step.Key] = state,
+                cancellationToken
+            ),
             _ => Task.CompletedTask,
         };
 
-    private Task WaitForChangeAsync(Step step, string changeId, CancellationToken cancellationToken) =>
+    private Task WaitForChangeAsync(Step step, string changeId, Action<string> reported, CancellationToken cancellationToken) =>
         PollAsync(
             step.Subject,
             "INSYNC",
@@ -43,6 +58,7 @@ internal sealed class Settling(ApisAt apis, TimeProvider clock)
             {
                 var answer = await LockOf(step)
                     .RunAsync(() => apis(step.Location).Route53.GetChangeAsync(new Route53.GetChangeRequest { Id = changeId }, cancellationToken));
+                reported(answer.ChangeInfo?.Status?.Value ?? "unknown");
                 return answer.ChangeInfo?.Status == Amazon.Route53.ChangeStatus.INSYNC;
             },
             cancellationToken
@@ -56,7 +72,13 @@ internal sealed class Settling(ApisAt apis, TimeProvider clock)
         return fifoLock;
     }
 
-    private Task WaitForEndpointAsync(Step bound, Settlement settlement, Func<Endpoint, Task> settled, CancellationToken cancellationToken) =>
+    private Task WaitForEndpointAsync(
+        Step bound,
+        Settlement settlement,
+        Action<string> reported,
+        Func<Endpoint, Task> settled,
+        CancellationToken cancellationToken
+    ) =>
         PollAsync(
             settlement.ResourceId,
             bound.Description,
@@ -64,6 +86,7 @@ internal sealed class Settling(ApisAt apis, TimeProvider clock)
             async () =>
             {
                 var endpoint = await _endpoints.FindAsync(bound.Location, settlement.ResourceId);
+                reported(endpoint?.State ?? "not visible yet");
                 var network = NetworkSnapshot.Empty with { Endpoints = ResourceTable<Endpoint>.From(endpoint is null ? [] : [endpoint]) };
                 if (!bound.IsSettledIn(network))
                 {
@@ -79,7 +102,7 @@ internal sealed class Settling(ApisAt apis, TimeProvider clock)
             cancellationToken
         );
 
-    private Task WaitForPeeringAsync(Step bound, Settlement settlement, CancellationToken cancellationToken) =>
+    private Task WaitForPeeringAsync(Step bound, Settlement settlement, Action<string> reported, CancellationToken cancellationToken) =>
         PollAsync(
             settlement.ResourceId,
             bound.Description,
@@ -87,6 +110,7 @@ internal sealed class Settling(ApisAt apis, TimeProvider clock)
             async () =>
             {
                 var peering = await PeeringReader.FindAsync(apis(bound.Location), settlement.ResourceId, cancellationToken);
+                reported(peering?.State ?? "not visible yet");
                 var network = NetworkSnapshot.Empty with { Peerings = ResourceTable<Peering>.From(peering is null ? [] : [peering]) };
                 return bound.IsSettledIn(network)
                     || (

@@ -1,11 +1,12 @@
 using EndpointHub.Aws.Executing.Waiting;
+using EndpointHub.Aws.Pacing;
 using EndpointHub.Errors;
 using EndpointHub.Planning;
 
 namespace EndpointHub.Aws.Executing;
 
 /// <summary>A group of steps. When one fails, no further step of the group begins.</summary>
-internal class StepGroup(IReadOnlyList<StepRun> runs, StepRunTable runTable, IStepRunner runner, TimeProvider clock)
+internal class StepGroup(IReadOnlyList<StepRun> runs, StepRunTable runTable, IStepRunner runner, TimeProvider clock, Deadline? limit)
 {
     /// <summary>Gets the steps.</summary>
     protected IReadOnlyList<StepRun> Runs { get; } = runs;
@@ -18,6 +19,13 @@ internal class StepGroup(IReadOnlyList<StepRun> runs, StepRunTable runTable, ISt
 
     /// <summary>Gets the problem of a group that did not complete, otherwise null.</summary>
     public Problem? Problem { get; protected set; }
+
+    /// <summary>Gets the problems of the steps that AWS had not completed when the operator's time limit passed.</summary>
+    public IReadOnlyList<Problem> Unfinished =>
+        [.. Runs.Select(run => run.Problem).OfType<Problem>().Where(problem => problem.Code == nameof(Problems.StillSettling)).Distinct()];
+
+    /// <summary>Gets the operator's time limit for waiting; null where none applies.</summary>
+    protected virtual Deadline? Limit => limit;
 
     /// <summary>Gets whether further steps may begin.</summary>
     protected virtual bool CanContinue => Problem is null;
@@ -54,6 +62,12 @@ internal class StepGroup(IReadOnlyList<StepRun> runs, StepRunTable runTable, ISt
             var mayBegin = await WaitForRequiredAsync(run.Step, cancellationToken);
             if (mayBegin && CanContinue)
                 await QueueAsync(run.Step, cancellationToken);
+            if (mayBegin && CanContinue && Limit is { HasPassed: true } over)
+            {
+                var bound = run.Step.Bound(Runner.Symbols);
+                Problem ??= Problems.NotBegun(bound.Subject, bound.Description, over.Limit);
+            }
+
             if (!mayBegin || !CanContinue)
             {
                 run.Skipped(Problem!);
@@ -72,7 +86,8 @@ internal class StepGroup(IReadOnlyList<StepRun> runs, StepRunTable runTable, ISt
         catch (StepFailure failure)
         {
             run.Failed(failure);
-            Problem ??= failure.Problem;
+            if (Problem is null || UnitOutcome.IsOfTimeLimit(Problem))
+                Problem = failure.Problem;
             OnFailed(run);
         }
         finally
@@ -90,6 +105,34 @@ internal class StepGroup(IReadOnlyList<StepRun> runs, StepRunTable runTable, ISt
     }
 
     private async Task SettleAsync(Step step, CancellationToken cancellationToken)
+    {
+        if (Limit is not { } over)
+        {
+            await SettleReportedAsync(step, cancellationToken);
+            return;
+        }
+
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, over.Token);
+        try
+        {
+            await SettleReportedAsync(step, either.Token);
+        }
+        catch (OperationCanceledException) when (over.HasPassed && !cancellationToken.IsCancellationRequested)
+        {
+            var bound = step.Bound(Runner.Symbols);
+            throw new StepFailure(
+                Problems.StillSettling(
+                    bound.Settlement?.ResourceId ?? bound.Subject,
+                    Runner.StateOf(step) ?? "in progress",
+                    bound.Description,
+                    over.Limit
+                ),
+                mayHaveTakenEffect: true
+            );
+        }
+    }
+
+    private async Task SettleReportedAsync(Step step, CancellationToken cancellationToken)
     {
         var settling = Runner.SettleAsync(step, cancellationToken);
         if (!settling.IsCompleted)

@@ -4,6 +4,22 @@ using EndpointHub.Planning;
 
 namespace EndpointHub.Aws.Executing;
 
+/// <summary>What is known about the effect of a step.</summary>
+internal enum StepEffect
+{
+    /// <summary>The call was not sent, or AWS refused it.</summary>
+    None,
+
+    /// <summary>The call was sent, and its response was lost.</summary>
+    Unknown,
+
+    /// <summary>AWS has accepted the call. Its completion was not observed.</summary>
+    Accepted,
+
+    /// <summary>The change is complete.</summary>
+    Settled,
+}
+
 /// <summary>The state of one step in a run.</summary>
 internal sealed class StepRun(Step step)
 {
@@ -27,6 +43,13 @@ internal sealed class StepRun(Step step)
     /// <summary>Gets whether the call may have taken effect at AWS.</summary>
     public bool MayHaveTakenEffect { get; private set; }
 
+    /// <summary>Gets what is known about the effect of the step.</summary>
+    public StepEffect Effect =>
+        SettledAt is not null ? StepEffect.Settled
+        : IsAccepted ? StepEffect.Accepted
+        : MayHaveTakenEffect ? StepEffect.Unknown
+        : StepEffect.None;
+
     /// <summary>
     /// Waits until a later step may begin. An association does not wait until an endpoint whose private DNS goes off is available again. AWS
     /// refuses the association exactly as long as the endpoint's managed zone exists, and the name has no private answer between the removal of
@@ -36,7 +59,11 @@ internal sealed class StepRun(Step step)
     /// <param name="later">The step that waits.</param>
     /// <returns>True if it may begin; false if this step has failed or was skipped.</returns>
     public Task<bool> ReadyForAsync(Step later) =>
-        (Step.NameChange?.Effect == NameEffect.RemovesAnswer && later.NameChange?.Effect == NameEffect.AddsAnswer ? _accepted : _settled).WaitAsync();
+        (
+            later.StartsOnAcceptance || (Step.NameChange?.Effect == NameEffect.RemovesAnswer && later.NameChange?.Effect == NameEffect.AddsAnswer)
+                ? _accepted
+                : _settled
+        ).WaitAsync();
 
     public void Sent(DateTimeOffset utcNow)
     {

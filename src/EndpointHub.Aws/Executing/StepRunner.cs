@@ -6,6 +6,7 @@ using EndpointHub.Aws.Reading;
 using EndpointHub.Aws.Sessions;
 using EndpointHub.Errors;
 using EndpointHub.Planning;
+using EndpointHub.Topology;
 
 namespace EndpointHub.Aws.Executing;
 
@@ -48,14 +49,18 @@ internal sealed class StepRunner(ApisAt apis, Pacer pacer, TimeProvider clock, F
                 RecordResult(step, call);
                 return;
             }
-            catch (Exception failure) when (CallFailure.ToProblem(failure, bound.Subject, step.Action.Name, "the credentials in use") is { } problem)
+            catch (Exception failure) when (Convert(failure, bound.Subject, step) is { } problem)
             {
                 var isLost = IsLost(failure);
+                call = call with { IsRepeat = call.IsRepeat || (isLost && !SessionPacing.IsOfRead(failure)) };
                 var mayAppear = MayAppear(failure, step, bound) && clock.GetUtcNow() - since < Pace.Appearing.Limit;
                 var isWorthwhile = (isLost || Throttling.Is(failure)) && attempt < Attempts;
                 if (!mayAppear && !isWorthwhile)
-                    throw new StepFailure(problem, mayHaveTakenEffect: isLost || call.IsRepeat, failure);
-                call = call with { IsRepeat = call.IsRepeat || isLost };
+                {
+                    throw call.IsRepeat || call.Created is not null
+                        ? NotConfirmed(step, problem, failure)
+                        : new StepFailure(problem, mayHaveTakenEffect: false, failure);
+                }
             }
 
             await clock.DelayAsync(TimeSpan.FromSeconds(Pace.Appearing.Interval.TotalSeconds * (1 + jitter())), cancellationToken);
@@ -65,17 +70,20 @@ internal sealed class StepRunner(ApisAt apis, Pacer pacer, TimeProvider clock, F
     /// <inheritdoc/>
     public async Task SettleAsync(Step step, CancellationToken cancellationToken)
     {
+        var bound = step.Bound(Symbols);
         try
         {
-            var bound = step.Bound(Symbols);
             _changes.TryGetValue(step.Key, out var change);
             await _settling.WaitForAsync(step, bound, change, Symbols, cancellationToken);
         }
-        catch (Exception failure) when (CallFailure.ToProblem(failure, step.Subject, step.Action.Name, "the credentials in use") is { } problem)
+        catch (Exception failure) when (Convert(failure, bound.Settlement?.ResourceId ?? bound.Subject, step) is { } problem)
         {
-            throw new StepFailure(problem, mayHaveTakenEffect: true, failure);
+            throw NotConfirmed(step, problem, failure);
         }
     }
+
+    /// <inheritdoc/>
+    public string? StateOf(Step step) => _settling.StateOf(step);
 
     // Credentials that cannot be renewed must fail the step, so that a group that has begun is rolled back.
     private async Task<Problem?> CheckExpiryAsync(Step step)
@@ -84,10 +92,31 @@ internal sealed class StepRunner(ApisAt apis, Pacer pacer, TimeProvider clock, F
         {
             return await apis(step.Location).CheckExpiryAsync();
         }
-        catch (Exception failure) when (CallFailure.ToProblem(failure, step.Subject, step.Action.Name, "the credentials in use") is { } problem)
+        catch (Exception failure) when (Convert(failure, step.Subject, step) is { } problem)
         {
             return problem;
         }
+    }
+
+    private static Problem? Convert(Exception failure, string resource, Step step) =>
+        CallFailure.ToProblem(failure, resource, step.Action.ToString(), "the credentials in use");
+
+    // The change is sent, so another outcome than a refusal: it may be in effect, or AWS completes it later.
+    private StepFailure NotConfirmed(Step step, Problem problem, Exception failure)
+    {
+        var bound = step.Bound(Symbols);
+        var resource = bound.Settlement?.ResourceId is { } id && !SymbolicId.Is(id) ? id : bound.Subject;
+        _changes.TryGetValue(step.Key, out var change);
+        return new StepFailure(
+            Problems.NotConfirmed(
+                resource,
+                bound.Description,
+                problem.ToString(),
+                bound.Settlement?.PollCommand(change is null ? null : SdkMapping.BareId(change))
+            ),
+            mayHaveTakenEffect: true,
+            failure
+        );
     }
 
     private static bool IsLost(Exception failure) =>

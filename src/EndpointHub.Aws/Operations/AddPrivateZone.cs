@@ -27,7 +27,8 @@ internal sealed class AddPrivateZone : Operation<AddPrivateZoneRequest>
         if (tasks.Count == 0)
             return;
 
-        var work = await SpokeWork.ReadAsync(tasks, context, cancellationToken);
+        var scope = SpokeWork.Scope(tasks) with { IncludesZoneTags = tasks.Exists(task => task.Request.Tags.Count > 0) };
+        var work = await PlannedWork.OnAsync(context, scope, SpokeWork.Projected(tasks), cancellationToken);
         await work.CarryOutAsync(
             tasks,
             (task, network) => ZonePlanner.For(network, Intent(task, network)),
@@ -42,6 +43,7 @@ internal sealed class AddPrivateZone : Operation<AddPrivateZoneRequest>
         {
             Hub = task.Hub.Key,
             ServiceNames = task.FullNames(task.Request.Services, network),
+            Tags = task.Request.Tags,
             SpokeVpcIds = task.Request.Spoke is null ? ValueList<string>.Empty : ValueList.Of(task.Spoke.VpcId),
         };
 

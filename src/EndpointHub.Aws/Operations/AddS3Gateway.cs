@@ -52,6 +52,7 @@ internal sealed class AddS3Gateway : Operation<AddS3GatewayRequest>
             RouteTableIds = task.Request.RouteTableIds,
             IsNarrow = task.Request.IsNarrow,
             BucketNames = task.Request.BucketNames,
+            Tags = task.Request.Tags,
         };
 
     private static bool IsSpoke(SpokeTask<AddS3GatewayRequest> task) => task.Request.Spoke.Hub is not null;

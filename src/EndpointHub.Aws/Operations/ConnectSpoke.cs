@@ -39,5 +39,6 @@ internal sealed class ConnectSpoke : Operation<ConnectSpokeRequest>
             SpokeVpcId = task.Spoke.VpcId,
             RouteTableIds = task.Request.RouteTableIds,
             SourceSecurityGroupIds = task.Request.SourceSecurityGroupIds,
+            Tags = task.Request.Tags,
         };
 }

@@ -43,6 +43,7 @@ internal sealed class NewHub : Operation<NewHubRequest>
                 RegionServiceNames = names.Offered,
                 SecurityGroupIds = request.SecurityGroupIds,
                 PolicyDocument = request.PolicyDocument,
+                Tags = request.Tags,
             };
             if (
                 await work.PlanAsync(

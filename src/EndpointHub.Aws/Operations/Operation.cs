@@ -74,5 +74,10 @@ internal abstract class Operation<TRequest>
 
     // Only reading fails here, without which nothing can be planned. A failure of a step is reported for its request.
     private static Problem? ProblemOf(Exception failure, OperationContext context) =>
-        CallFailure.ToProblem(failure, context.Access.Spoke.Location.ToString(), SessionPacing.ActionOf(failure), context.Access.Spoke.Credentials);
+        CallFailure.ToProblem(
+            failure,
+            context.Access.Spoke.Location.ToString(),
+            SessionPacing.ActionOf(failure) ?? "a call",
+            context.Access.Spoke.Credentials
+        );
 }

@@ -116,7 +116,8 @@ internal sealed class RemoveSpokeEndpoint : Operation<RemoveSpokeEndpointRequest
             return;
 
         var reporter = new ProgressReporter(context.Operator, "Deleting endpoints", proven.Count);
-        var run = context.Access.Executor.Start(all, reporter, cancellationToken);
+        using var limit = context.StartLimit();
+        var run = context.Access.Executor.Start(all, reporter, limit, cancellationToken);
         try
         {
             await Task.WhenAll(proven.Select(one => CompleteAsync(one.Task, one.Unit, one.Waivers, run, network, context)).ToArray());
@@ -139,7 +140,9 @@ internal sealed class RemoveSpokeEndpoint : Operation<RemoveSpokeEndpointRequest
         var outcome = await run.OutcomeOfAsync(unit);
         if (outcome.Problem is { } problem)
             context.Operator.Fail(problem, task.Request.Record);
-        foreach (var deletion in outcome.Done.OfType<DeleteEndpoint>())
+
+        // The record of a deleted endpoint cannot be read later, so it is returned even where its end was not observed.
+        foreach (var deletion in outcome.InEffect.OfType<DeleteEndpoint>())
             Emit(task, network.Endpoints[deletion.EndpointId], [deletion], waivers, isProjected: false, context);
     }
 

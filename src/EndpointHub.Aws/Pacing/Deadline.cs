@@ -9,8 +9,14 @@ internal sealed class Deadline : IDisposable
     /// <summary>Starts the timer.</summary>
     /// <param name="clock">The clock.</param>
     /// <param name="limit">The time until the cancellation.</param>
-    public Deadline(TimeProvider clock, TimeSpan limit) =>
+    public Deadline(TimeProvider clock, TimeSpan limit)
+    {
+        Limit = limit;
         _timer = clock.CreateTimer(static source => ((CancellationTokenSource)source!).Cancel(), _source, limit, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Gets the time until the cancellation.</summary>
+    public TimeSpan Limit { get; }
 
     /// <summary>Gets the token that is canceled.</summary>
     public CancellationToken Token => _source.Token;

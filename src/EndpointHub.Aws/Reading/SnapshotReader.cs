@@ -33,7 +33,10 @@ internal sealed class SnapshotReader(ApisAt apis)
             .Concat(network.Services.SelectMany(service => BuiltInNames.Of(service.Name)).Select(name => name.Name))
             .Distinct(StringComparer.Ordinal)
             .ToList();
-        network = network with { Zones = ResourceTable<PrivateZone>.From(await zones.ReadAsync(listed, scope.HubVpcIds, names, cancellationToken)) };
+        var read = (await zones.ReadAsync(listed, scope.HubVpcIds, names, cancellationToken)).ToList();
+        if (scope.IncludesZoneTags)
+            read = await new ZoneTagReader(apis, scope).AddToAsync(read, cancellationToken);
+        network = network with { Zones = ResourceTable<PrivateZone>.From(read) };
         return scope.SearchesZones
             ? network with
             {

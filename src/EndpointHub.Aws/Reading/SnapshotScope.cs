@@ -15,6 +15,9 @@ internal sealed record SnapshotScope
     /// <summary>Gets whether Resolver rules, DNS Firewall and Profiles are read, which name resolution depends on.</summary>
     public bool IncludesNameResolution { get; init; } = true;
 
+    /// <summary>Gets whether the tags of the zones of <see cref="HubVpcIds"/> are read. Only the operations that set them need them.</summary>
+    public bool IncludesZoneTags { get; init; }
+
     /// <summary>
     /// Gets whether the records of all zones of the VPCs' accounts, and of all zones associated with the VPCs, are read to find references to
     /// endpoints. Route 53 allows five calls a second, so a run reads them once.

@@ -21,6 +21,7 @@ internal sealed class AwsSession : IDisposable
     private readonly AwsRuntime _runtime;
     private readonly string? _endpointUrl;
     private readonly Profile? _profile;
+    private readonly NetworkSettings _networkSettings;
     private readonly Lazy<Ec2Client> _ec2;
     private readonly Lazy<AmazonRoute53Client> _route53;
     private readonly Lazy<AmazonRoute53ResolverClient> _resolver;
@@ -32,6 +33,7 @@ internal sealed class AwsSession : IDisposable
         AwsRuntime runtime,
         string? endpointUrl,
         Profile? profile,
+        NetworkSettings networkSettings,
         string accountId,
         string region,
         bool ownsCredentials
@@ -41,6 +43,7 @@ internal sealed class AwsSession : IDisposable
         _runtime = runtime;
         _endpointUrl = endpointUrl;
         _profile = profile;
+        _networkSettings = networkSettings;
         _ownsCredentials = ownsCredentials;
         Location = new Location(accountId, region);
         _ec2 = new(() => new Ec2Client(source.Credentials, ConfigureEc2()));
@@ -79,7 +82,8 @@ internal sealed class AwsSession : IDisposable
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The session, which the caller disposes.</returns>
     /// <exception cref="EndpointHubException">
-    /// NoCredentials, ProfileNotFound, CredentialsUnreadable, NoRegion, MalformedRegion, EndpointUrlRefused, or the call to AWS failed.
+    /// NoCredentials, ProfileNotFound, CredentialsUnreadable, NoRegion, MalformedRegion, EndpointUrlRefused, NetworkSettingUnreadable,
+    /// EndpointSettingsConflict, or the call to AWS failed.
     /// </exception>
     public static async Task<AwsSession> OpenAsync(AwsSettings settings, AwsRuntime runtime, CancellationToken cancellationToken)
     {
@@ -109,10 +113,11 @@ internal sealed class AwsSession : IDisposable
         var region = await new RegionResolver(settings, host, runtime.Clock).ResolveAsync(cancellationToken);
         await source.FetchAsync(cancellationToken);
         var profile = source.ProfileName is { } name ? new Profile(name, host.ProfilesLocation) : null;
-        if (endpointUrl is null)
-            EndpointUrl.CheckConfigured(region, profile);
-        var accountId = await IdentifyAsync(source, runtime, region, endpointUrl, profile, cancellationToken);
-        return new AwsSession(source, runtime, endpointUrl, profile, accountId, region, ownsCredentials: true);
+        var networkSettings = NetworkSettings.Read(host, HostEnvironment.Text(settings.ProfileName) ?? source.ProfileName);
+        networkSettings.Check(endpointUrl is not null || EndpointUrl.CheckConfigured(region, profile));
+        var sts = new StsClient.Settings(runtime, networkSettings, region, endpointUrl) { Profile = profile };
+        var accountId = await IdentifyAsync(source, sts, cancellationToken);
+        return new AwsSession(source, runtime, endpointUrl, profile, networkSettings, accountId, region, ownsCredentials: true);
     }
 
     /// <summary>Validates the settings without reading credentials and without a call.</summary>
@@ -142,7 +147,7 @@ internal sealed class AwsSession : IDisposable
     /// <returns>The session, which the caller disposes.</returns>
     /// <exception cref="EndpointHubException">MalformedRegion.</exception>
     public AwsSession ForRegion(string region) =>
-        new(_source, _runtime, _endpointUrl, _profile, AccountId, RegionResolver.Validated(region), ownsCredentials: false);
+        new(_source, _runtime, _endpointUrl, _profile, _networkSettings, AccountId, RegionResolver.Validated(region), ownsCredentials: false);
 
     /// <summary>Assumes a role with this session's credentials, in the same region. The new session must not outlive this session.</summary>
     /// <param name="roleArn">The role.</param>
@@ -156,8 +161,8 @@ internal sealed class AwsSession : IDisposable
         try
         {
             await CallAsync(role.GetCredentialsAsync, roleArn, "AssumeRole", _source.Name);
-            var accountId = await IdentifyAsync(source, _runtime, Region, _endpointUrl, _profile, cancellationToken);
-            return new AwsSession(source, _runtime, _endpointUrl, _profile, accountId, Region, ownsCredentials: true);
+            var accountId = await IdentifyAsync(source, Sts(), cancellationToken);
+            return new AwsSession(source, _runtime, _endpointUrl, _profile, _networkSettings, accountId, Region, ownsCredentials: true);
         }
         catch
         {
@@ -209,16 +214,9 @@ internal sealed class AwsSession : IDisposable
 
     internal HostEnvironment Host => _runtime.Host;
 
-    private static async Task<string> IdentifyAsync(
-        CredentialSource source,
-        AwsRuntime runtime,
-        string region,
-        string? endpointUrl,
-        Profile? profile,
-        CancellationToken cancellationToken
-    )
+    private static async Task<string> IdentifyAsync(CredentialSource source, StsClient.Settings settings, CancellationToken cancellationToken)
     {
-        using var sts = new StsClient(source.Credentials, new StsClient.Settings(runtime, region, endpointUrl) { Profile = profile });
+        using var sts = new StsClient(source.Credentials, settings);
         var identity = await CallAsync(
             () => sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), cancellationToken),
             source.Name,
@@ -241,7 +239,7 @@ internal sealed class AwsSession : IDisposable
         }
     }
 
-    private StsClient.Settings Sts() => new(_runtime, Region, _endpointUrl) { Profile = _profile };
+    private StsClient.Settings Sts() => new(_runtime, _networkSettings, Region, _endpointUrl) { Profile = _profile };
 
     private Ec2Config ConfigureEc2()
     {
@@ -254,8 +252,7 @@ internal sealed class AwsSession : IDisposable
             MaxErrorRetry = _runtime.MaxErrorRetry,
             Profile = _profile,
         };
-        if (_runtime.Http is { } http)
-            config.HttpClientFactory = new InMemoryHttp(http);
+        _networkSettings.ApplyTo(config, _runtime);
         return config;
     }
 
@@ -270,8 +267,7 @@ internal sealed class AwsSession : IDisposable
         config.RegionEndpoint = RegionEndpoint.GetBySystemName(Region);
         if (_endpointUrl is not null)
             (config.ServiceURL, config.RegionBesideUrl) = (_endpointUrl, Region);
-        if (_runtime.Http is { } http)
-            config.HttpClientFactory = new InMemoryHttp(http);
+        _networkSettings.ApplyTo(config, _runtime);
         return config;
     }
 }

@@ -23,9 +23,17 @@ internal static class CallFailure
     /// <summary>Converts an exception to a problem. Returns null for exceptions that are not failures of calls.</summary>
     /// <param name="failure">The exception.</param>
     /// <param name="resource">The resource of the call.</param>
-    /// <param name="action">AWS's name of the operation.</param>
+    /// <param name="action">AWS's name of the operation, where the exception does not contain it. A step can make several calls.</param>
     /// <param name="credentials">The source of the credentials.</param>
     public static Problem? ToProblem(Exception failure, string resource, string action, string credentials) =>
+        Convert(failure, resource, SessionPacing.ActionOf(failure) ?? action, credentials);
+
+    /// <summary>Determines whether the credentials do not allow a call.</summary>
+    /// <param name="failure">The exception of the call.</param>
+    public static bool IsDenied(AmazonServiceException failure) =>
+        failure.ErrorCode is "AccessDenied" or "AccessDeniedException" or "UnauthorizedOperation";
+
+    private static Problem? Convert(Exception failure, string resource, string action, string credentials) =>
         failure switch
         {
             EndpointHubException known => known.Problem,
@@ -46,11 +54,6 @@ internal static class CallFailure
             AmazonClientException unusable => Problems.CredentialsUnreadable(credentials, unusable.Message),
             _ => null,
         };
-
-    /// <summary>Determines whether the credentials do not allow a call.</summary>
-    /// <param name="failure">The exception of the call.</param>
-    public static bool IsDenied(AmazonServiceException failure) =>
-        failure.ErrorCode is "AccessDenied" or "AccessDeniedException" or "UnauthorizedOperation";
 
     private static Exception Innermost(Exception failure) => failure.InnerException is { } inner ? Innermost(inner) : failure;
 }

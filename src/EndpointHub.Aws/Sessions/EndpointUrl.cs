@@ -31,8 +31,9 @@ internal static class EndpointUrl
     /// <summary>Validates the URLs that the SDK finds in its configuration, for each service that is called.</summary>
     /// <param name="region">The region of the calls.</param>
     /// <param name="profile">The profile that may contain URLs, or null.</param>
+    /// <returns>True if a URL is configured for a service.</returns>
     /// <exception cref="EndpointHubException">EndpointUrlRefused.</exception>
-    public static void CheckConfigured(string region, Profile? profile)
+    public static bool CheckConfigured(string region, Profile? profile)
     {
         var configs = new ClientConfig[]
         {
@@ -42,14 +43,17 @@ internal static class EndpointUrl
             new AmazonRoute53ResolverConfig(),
             new AmazonRoute53ProfilesConfig(),
         };
+        var isAnyConfigured = false;
         foreach (var config in configs)
         {
             config.Profile = profile;
 
             // Set before ServiceURL is read, because reading it fixes the source of the URL.
             config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
-            Validated(Configured(config));
+            isAnyConfigured |= Validated(Configured(config)) is not null;
         }
+
+        return isAnyConfigured;
     }
 
     private static string? Configured(ClientConfig config)

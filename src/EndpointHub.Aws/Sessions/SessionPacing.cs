@@ -11,14 +11,19 @@ namespace EndpointHub.Aws.Sessions;
 internal sealed class SessionPacing(Pacer pacer, IAttemptObserver? next) : IAttemptObserver
 {
     private const string ActionKey = "EndpointHub.Action";
+    private const string ReadKey = "EndpointHub.IsRead";
 
     /// <summary>Gets or sets the session's account. It is null until AWS has returned it, and that call is not paced.</summary>
     public string? AccountId { get; set; }
 
     /// <summary>Returns the action of a failed attempt, which the SDK's exceptions do not contain.</summary>
     /// <param name="failure">An exception of a call of this session.</param>
-    /// <returns>AWS's name of the action; <c>a call</c> for anything else.</returns>
-    public static string ActionOf(Exception failure) => failure.Data[ActionKey] as string ?? "a call";
+    /// <returns>The action as IAM policies name it, for example <c>ec2:DescribeVpcEndpoints</c>; null for anything else.</returns>
+    public static string? ActionOf(Exception failure) => failure.Data[ActionKey] as string;
+
+    /// <summary>Determines whether the failed attempt was a call that only reads. It changed nothing, even if its response was lost.</summary>
+    /// <param name="failure">An exception of a call of this session.</param>
+    public static bool IsOfRead(Exception failure) => failure.Data[ReadKey] is true;
 
     /// <inheritdoc/>
     public async Task BeforeAsync(RequestAttempt attempt, CancellationToken cancellationToken)
@@ -35,7 +40,11 @@ internal sealed class SessionPacing(Pacer pacer, IAttemptObserver? next) : IAtte
         if (AccountId is { } account && Throttling.Is(failure))
             pacer.Throttled(ActionOf(attempt), new Location(account, attempt.Region));
         if (failure is not null)
-            failure.Data[ActionKey] = attempt.Operation;
+        {
+            failure.Data[ActionKey] = ActionOf(attempt).ToString();
+            failure.Data[ReadKey] = RequestName.IsRead(attempt.Request);
+        }
+
         next?.After(attempt, failure);
     }
 

@@ -18,7 +18,7 @@ internal sealed class StsClient(AWSCredentials credentials, StsClient.Settings s
 
     internal sealed class Settings : AmazonSecurityTokenServiceConfig, IClockedConfig
     {
-        public Settings(AwsRuntime runtime, string region, string? endpointUrl)
+        public Settings(AwsRuntime runtime, NetworkSettings network, string region, string? endpointUrl)
         {
             Clock = runtime.Clock;
             Jitter = runtime.Jitter;
@@ -33,8 +33,7 @@ internal sealed class StsClient(AWSCredentials credentials, StsClient.Settings s
 
             // Otherwise requests to an endpoint URL would be signed for us-east-1.
             AuthenticationRegion = region;
-            if (runtime.Http is { } http)
-                HttpClientFactory = new InMemoryHttp(http);
+            network.ApplyTo(this, runtime);
         }
 
         public TimeProvider Clock { get; }

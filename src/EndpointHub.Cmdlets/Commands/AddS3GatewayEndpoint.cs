@@ -1,8 +1,10 @@
+using System.Collections;
 using System.Management.Automation;
 using EndpointHub.Aws.Operations;
 using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.Cmdlets.Input;
 using EndpointHub.Cmdlets.Pipeline;
+using EndpointHub.Planners;
 using EndpointHub.Results;
 using EndpointHub.Values;
 
@@ -14,7 +16,7 @@ namespace EndpointHub.Cmdlets.Commands;
 /// </summary>
 [Cmdlet(VerbsCommon.Add, "S3GatewayEndpoint", SupportsShouldProcess = true, DefaultParameterSetName = ByConnection)]
 [OutputType(typeof(SpokeConnection), typeof(S3GatewayEndpoint))]
-public sealed class AddS3GatewayEndpoint : OperationCmdlet<AddS3GatewayRequest>
+public sealed class AddS3GatewayEndpoint : ChangingCmdlet<AddS3GatewayRequest>
 {
     private const string ByConnection = "Connection";
     private const string ByVpc = "Vpc";
@@ -57,6 +59,13 @@ public sealed class AddS3GatewayEndpoint : OperationCmdlet<AddS3GatewayRequest>
     [ValidateNotNullOrEmpty]
     public string[] BucketName { get; set; } = [];
 
+    /// <summary>
+    /// Tags for the gateway endpoint, set in the call that creates it: <c>@{ CostCenter = '4711' }</c>. An endpoint that an earlier run created gets
+    /// the tags that it lacks. No tag is removed.
+    /// </summary>
+    [Parameter]
+    public Hashtable? Tag { get; set; }
+
     private protected override Operation<AddS3GatewayRequest> Operation => new AddS3Gateway();
 
     private protected override IEnumerable<AddS3GatewayRequest> Requests() =>
@@ -68,6 +77,7 @@ public sealed class AddS3GatewayEndpoint : OperationCmdlet<AddS3GatewayRequest>
                 RouteTableIds = RequireValidIds("rtb", RouteTableId),
                 IsNarrow = NarrowPolicy,
                 BucketNames = BucketName.ToValueList(),
+                Tags = RequireValidTags(Tag, TagRules.PerResource),
             });
 
     private IEnumerable<(SpokeReference Spoke, object Record)> Spokes() =>

@@ -1,9 +1,11 @@
+using System.Collections;
 using System.Management.Automation;
 using EndpointHub.Aws.Operations;
 using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.Cmdlets.Completion;
 using EndpointHub.Cmdlets.Input;
 using EndpointHub.Cmdlets.Pipeline;
+using EndpointHub.Planners;
 using EndpointHub.Results;
 
 namespace EndpointHub.Cmdlets.Commands;
@@ -11,7 +13,7 @@ namespace EndpointHub.Cmdlets.Commands;
 /// <summary>Connects VPCs to a hub: a VPC peering connection, routes on both sides, and a rule in the hub's security group.</summary>
 [Cmdlet(VerbsCommunications.Connect, "SpokeVpc", SupportsShouldProcess = true)]
 [OutputType(typeof(SpokeConnection))]
-public sealed class ConnectSpokeVpc : OperationCmdlet<ConnectSpokeRequest>
+public sealed class ConnectSpokeVpc : ChangingCmdlet<ConnectSpokeRequest>
 {
     /// <summary>The VPC that becomes a spoke.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -42,6 +44,13 @@ public sealed class ConnectSpokeVpc : OperationCmdlet<ConnectSpokeRequest>
     [ValidateNotNullOrEmpty]
     public string[] SourceSecurityGroupId { get; set; } = [];
 
+    /// <summary>
+    /// Tags for the peering connection, set in the call that requests it: <c>@{ CostCenter = '4711' }</c>. A connection that exists and that the
+    /// module requested gets the tags that it lacks. No tag is removed.
+    /// </summary>
+    [Parameter]
+    public Hashtable? Tag { get; set; }
+
     private protected override Operation<ConnectSpokeRequest> Operation => new ConnectSpoke();
 
     private protected override IEnumerable<ConnectSpokeRequest> Requests() =>
@@ -53,5 +62,6 @@ public sealed class ConnectSpokeVpc : OperationCmdlet<ConnectSpokeRequest>
                 Hub = Hub!.Reference,
                 RouteTableIds = RequireValidIds("rtb", RouteTableId),
                 SourceSecurityGroupIds = RequireValidIds("sg", SourceSecurityGroupId),
+                Tags = RequireValidTags(Tag, TagRules.PerResource),
             });
 }

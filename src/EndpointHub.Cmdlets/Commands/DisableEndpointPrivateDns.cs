@@ -16,7 +16,7 @@ namespace EndpointHub.Cmdlets.Commands;
 /// </summary>
 [Cmdlet(VerbsLifecycle.Disable, "EndpointPrivateDns", SupportsShouldProcess = true, DefaultParameterSetName = ByConnection)]
 [OutputType(typeof(SpokeConnection), typeof(Endpoint))]
-public sealed class DisableEndpointPrivateDns : SpokeCmdlet<CutOverRequest>
+public sealed class DisableEndpointPrivateDns : ChangingSpokeCmdlet<CutOverRequest>
 {
     private const string ByEndpoint = "Endpoint";
 

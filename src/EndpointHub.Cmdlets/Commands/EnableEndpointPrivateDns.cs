@@ -15,7 +15,7 @@ namespace EndpointHub.Cmdlets.Commands;
 /// </summary>
 [Cmdlet(VerbsLifecycle.Enable, "EndpointPrivateDns", SupportsShouldProcess = true, DefaultParameterSetName = ByConnection)]
 [OutputType(typeof(SpokeConnection))]
-public sealed class EnableEndpointPrivateDns : SpokeCmdlet<RevertCutoverRequest>
+public sealed class EnableEndpointPrivateDns : ChangingSpokeCmdlet<RevertCutoverRequest>
 {
     /// <summary>
     /// The codes of the refusals to waive. <c>NoEndpointToReturnTo</c> also disassociates the zones where the spoke has no endpoint of its own, so

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using EndpointHub.Aws.Operations;
 using EndpointHub.Aws.Operations.Requests;
@@ -6,6 +7,7 @@ using EndpointHub.Cmdlets.Input;
 using EndpointHub.Cmdlets.Pipeline;
 using EndpointHub.Naming;
 using EndpointHub.Paths.Index;
+using EndpointHub.Planners;
 using EndpointHub.Results;
 using EndpointHub.Values;
 
@@ -14,7 +16,7 @@ namespace EndpointHub.Cmdlets.Commands;
 /// <summary>Creates a hub in a VPC, or extends it: subnets, a security group, and one interface endpoint per service with private DNS off.</summary>
 [Cmdlet(VerbsCommon.New, "EndpointHub", SupportsShouldProcess = true)]
 [OutputType(typeof(Hub))]
-public sealed class NewEndpointHub : OperationCmdlet<NewHubRequest>
+public sealed class NewEndpointHub : ChangingCmdlet<NewHubRequest>
 {
     /// <summary>
     /// The hub's name: 1 to 64 letters, digits, dots, underscores and hyphens. It is the value of the tag <c>endpointhub:hub</c>.
@@ -102,6 +104,13 @@ public sealed class NewEndpointHub : OperationCmdlet<NewHubRequest>
     [DocumentInput]
     public NamedPolicy? PolicyDocument { get; set; }
 
+    /// <summary>
+    /// Tags for everything that the command creates, set in the call that creates it: <c>@{ CostCenter = '4711' }</c>. What exists of the hub gets
+    /// the tags that it lacks. No tag is removed.
+    /// </summary>
+    [Parameter]
+    public Hashtable? Tag { get; set; }
+
     private protected override Operation<NewHubRequest> Operation => new NewHub();
 
     private protected override IEnumerable<NewHubRequest> Requests()
@@ -130,6 +139,7 @@ public sealed class NewEndpointHub : OperationCmdlet<NewHubRequest>
                         KmsKey = KmsKey,
                     },
                     SecurityGroupIds = RequireValidIds("sg", SecurityGroupId),
+                    Tags = RequireValidTags(Tag, TagRules.PerResource),
                     PolicyDocument = PolicyDocument?.Document,
                     PolicyFailure = PolicyDocument?.Unreadable,
                 });

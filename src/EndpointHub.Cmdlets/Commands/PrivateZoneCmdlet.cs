@@ -1,3 +1,4 @@
+using System.Collections;
 using System.ComponentModel;
 using System.Management.Automation;
 using EndpointHub.Aws.Operations;
@@ -5,6 +6,7 @@ using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.Cmdlets.Completion;
 using EndpointHub.Cmdlets.Input;
 using EndpointHub.Cmdlets.Pipeline;
+using EndpointHub.Planners;
 using EndpointHub.Results;
 using EndpointHub.Values;
 
@@ -12,7 +14,7 @@ namespace EndpointHub.Cmdlets.Commands;
 
 /// <summary>A cmdlet that creates a hub's zones, and returns the kind of object that it was given.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class PrivateZoneCmdlet : OperationCmdlet<AddPrivateZoneRequest>
+public abstract class PrivateZoneCmdlet : ChangingCmdlet<AddPrivateZoneRequest>
 {
     /// <summary>The parameter set of connections that an earlier cmdlet returned.</summary>
     protected const string ByConnection = "Connection";
@@ -32,6 +34,13 @@ public abstract class PrivateZoneCmdlet : OperationCmdlet<AddPrivateZoneRequest>
     [ArgumentCompleter(typeof(HubCompleter))]
     public HubIdentity? Hub { get; set; }
 
+    /// <summary>
+    /// Tags for the zones: <c>@{ CostCenter = '4711' }</c>. Route 53 sets them in a call of its own, right after the one that creates the zone. Zones
+    /// of the hub that exist get the tags that they lack. No tag is removed.
+    /// </summary>
+    [Parameter]
+    public Hashtable? Tag { get; set; }
+
     private protected abstract string[] Services { get; }
 
     private protected virtual bool WarnsAboutImageLayers => false;
@@ -47,6 +56,7 @@ public abstract class PrivateZoneCmdlet : OperationCmdlet<AddPrivateZoneRequest>
                     Record = Hub!.Reference.KnownHub ?? (object)Hub.Name,
                     Hub = Hub.Reference,
                     Services = Services.ToValueList(),
+                    Tags = RequireValidTags(Tag, TagRules.PerZone),
                 },
             ]
             : SpokeConnection
@@ -60,6 +70,7 @@ public abstract class PrivateZoneCmdlet : OperationCmdlet<AddPrivateZoneRequest>
                             Spoke = spoke,
                             Services = Services.ToValueList(),
                             WarnsAboutImageLayers = WarnsAboutImageLayers,
+                            Tags = RequireValidTags(Tag, TagRules.PerZone),
                         }
                 );
 }

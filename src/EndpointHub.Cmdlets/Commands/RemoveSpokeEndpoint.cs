@@ -19,7 +19,7 @@ namespace EndpointHub.Cmdlets.Commands;
     DefaultParameterSetName = ByConnection
 )]
 [OutputType(typeof(RemovedEndpoint))]
-public sealed class RemoveSpokeEndpoint : SpokeCmdlet<RemoveSpokeEndpointRequest>
+public sealed class RemoveSpokeEndpoint : ChangingSpokeCmdlet<RemoveSpokeEndpointRequest>
 {
     private const string ByPath = "Path";
 

@@ -1,9 +1,12 @@
+using System.Collections;
 using System.ComponentModel;
 using System.Management.Automation;
 using EndpointHub.Aws.Operations.Work;
 using EndpointHub.Aws.Sessions;
 using EndpointHub.Cmdlets.Input;
 using EndpointHub.Errors;
+using EndpointHub.Planners;
+using EndpointHub.Topology;
 using EndpointHub.Values;
 
 namespace EndpointHub.Cmdlets.Pipeline;
@@ -129,6 +132,27 @@ public abstract class AwsCmdlet : AsyncCmdlet
         }
 
         return given;
+    }
+
+    /// <summary>
+    /// Validates the tags of <c>-Tag</c>. A malformed tag always ends the command, because resources without it would break a company's rule.
+    /// </summary>
+    /// <param name="table">The hashtable as it was bound.</param>
+    /// <param name="limit">The number of tags that the resources of the command can have.</param>
+    private protected ValueList<Tag> RequireValidTags(Hashtable? table, int limit)
+    {
+        try
+        {
+            var tags = TagTable.Read(table);
+            if (TagRules.Validate(tags, limit) is { } problem)
+                ThrowTerminatingError(Errors.From(problem));
+            return tags;
+        }
+        catch (EndpointHubException malformed)
+        {
+            ThrowTerminatingError(Errors.From(malformed.Problem));
+            throw;
+        }
     }
 
     /// <summary>

@@ -18,6 +18,9 @@ public abstract class OperationCmdlet<TRequest> : CollectingCmdlet<OperationInpu
     /// <summary>Gets the operation.</summary>
     private protected abstract Operation<TRequest> Operation { get; }
 
+    /// <summary>Gets the time limit for waiting until AWS has completed its changes; null for AWS's usual times.</summary>
+    private protected virtual TimeSpan? SettleLimit => null;
+
     /// <summary>Returns the requests of the current record. Invalid ones are reported and left out.</summary>
     private protected abstract IEnumerable<TRequest> Requests();
 
@@ -79,6 +82,7 @@ public abstract class OperationCmdlet<TRequest> : CollectingCmdlet<OperationInpu
             Operator = @operator,
             Access = access,
             ProfileName = settings.ProfileName,
+            SettleLimit = SettleLimit,
         };
         await Operation.RunValidAsync(requests, context, cancellationToken);
     }

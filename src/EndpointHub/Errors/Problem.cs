@@ -48,6 +48,16 @@ public sealed record Problem(string Code, ProblemKind Kind, string Resource, str
     internal Problem In(string? region, string? profileName) =>
         CommandLine is null ? this : this with { CommandLine = CommandLine.In(region, profileName) };
 
+    /// <summary>Adds the changes that were made before a call failed.</summary>
+    /// <param name="changes">The descriptions of the changes that are in effect.</param>
+    internal Problem After(IReadOnlyCollection<string> changes)
+    {
+        const int Shown = 5;
+        var more = changes.Count > Shown ? $"; {changes.Count - Shown} more" : "";
+        var text = changes.Count == 0 ? "None of its changes was made." : $"Made before: {string.Join("; ", changes.Take(Shown))}{more}.";
+        return this with { Reason = $"{NameAnswers.Sentence(Reason)} {text}" };
+    }
+
     private static string? Escaped(string? text) => text is null ? null : DisplayText.Escape(text);
 }
 

@@ -51,7 +51,8 @@ internal static class Problems
             $"Leave out {first.Id} or {second.Id}."
         )
         {
-            CommandLine = Aws($"ec2 describe-subnets --subnet-ids {first.Id} {second.Id}"),
+            // Not by id: a subnet that is still to be created has none.
+            CommandLine = Aws($"ec2 describe-subnets --filters {$"Name=vpc-id,Values={second.VpcId}"}"),
         };
 
     /// <summary>A subnet is not part of the VPC.</summary>
@@ -92,6 +93,38 @@ internal static class Problems
         )
         {
             CommandLine = PowerShell($"Get-Help New-EndpointHub -Parameter SubnetCidr"),
+        };
+
+    /// <summary>A tag of -Tag breaks a rule of AWS, or belongs to EndpointHub.</summary>
+    /// <param name="key">The tag's key.</param>
+    /// <param name="reason">The rule, as the end of a sentence that begins with the key.</param>
+    /// <returns>The problem.</returns>
+    public static Problem TagRefused(string key, string reason) =>
+        new(
+            nameof(TagRefused),
+            InvalidArgument,
+            key,
+            reason,
+            "Give a hashtable of keys and values for -Tag, for example @{ CostCenter = '4711' }: keys of 1 to 128 characters, values of at most 256, and neither Name nor keys that begin with aws: or endpointhub:."
+        )
+        {
+            CommandLine = PowerShell($"Get-Help New-EndpointHub -Parameter Tag"),
+        };
+
+    /// <summary>More tags are given than a resource can have.</summary>
+    /// <param name="count">How many were given.</param>
+    /// <param name="limit">How many there can be.</param>
+    /// <returns>The problem.</returns>
+    public static Problem TooManyTags(int count, int limit) =>
+        new(
+            nameof(TooManyTags),
+            InvalidArgument,
+            "-Tag",
+            FormattableString.Invariant($"contains {count} tags, and at most {limit} fit beside those of EndpointHub."),
+            "Leave out some tags: AWS allows 50 on a resource of EC2 and 10 on a hosted zone."
+        )
+        {
+            CommandLine = PowerShell($"Get-Help New-EndpointHub -Parameter Tag"),
         };
 
     /// <summary>The zones of the subnets to be made are not told one by one.</summary>
@@ -647,6 +680,22 @@ internal static class Problems
             CommandLine = Cmdlet($"Add-EndpointPrivateZone -Hub {hubName} -Service {service}"),
         };
 
+    /// <summary>The records of a hub's zone could not be read.</summary>
+    /// <param name="zone">The zone.</param>
+    /// <param name="service">The service whose names it must serve.</param>
+    /// <returns>The problem.</returns>
+    public static Problem ZoneRecordsUnread(PrivateZone zone, string service) =>
+        new(
+            nameof(ZoneRecordsUnread),
+            Unsafe,
+            zone.Name,
+            $"its records could not be read with route53:ListResourceRecordSets, so it is not known whether it serves every name of {service}.",
+            "Allow route53:ListResourceRecordSets to this role, then run the same command again."
+        )
+        {
+            CommandLine = Aws($"route53 list-resource-record-sets --hosted-zone-id {zone.Id}"),
+        };
+
     /// <summary>A spoke is not connected to the hub.</summary>
     /// <param name="vpcId">The spoke.</param>
     /// <param name="hubName">The hub.</param>
@@ -1128,6 +1177,37 @@ internal static class Problems
             "Give an https URL, or http to 127.0.0.1, wherever this one comes from: -EndpointUrl, an AWS_ENDPOINT_URL variable, or endpoint_url of the profile."
         );
 
+    /// <summary>A setting of how AWS is reached cannot be read, and without it requests would take another way.</summary>
+    /// <param name="variable">The environment variable.</param>
+    /// <param name="reason">What it is not, as the end of a sentence that begins with the variable.</param>
+    /// <returns>The problem.</returns>
+    public static Problem NetworkSettingUnreadable(string variable, string reason) =>
+        new(
+            nameof(NetworkSettingUnreadable),
+            InvalidArgument,
+            variable,
+            reason,
+            "Give true or false for AWS_USE_FIPS_ENDPOINT and AWS_USE_DUALSTACK_ENDPOINT, and a URL like http://proxy.example.com:3128 for a proxy, or remove the variable."
+        )
+        {
+            CommandLine = PowerShell($"Get-Help about_EndpointHub"),
+        };
+
+    /// <summary>An endpoint URL is used, and FIPS or dual-stack endpoints are demanded too.</summary>
+    /// <param name="variable">The environment variable of the setting.</param>
+    /// <returns>The problem.</returns>
+    public static Problem EndpointSettingsConflict(string variable) =>
+        new(
+            nameof(EndpointSettingsConflict),
+            InvalidArgument,
+            variable,
+            "is set, by this variable or in the profile, and an endpoint URL is used too, which would replace the endpoint that it demands.",
+            "Leave out the endpoint URL, or set the variable to false for this session."
+        )
+        {
+            CommandLine = PowerShell($"Get-Help about_EndpointHub"),
+        };
+
     /// <summary>The credentials belong to another account than the object.</summary>
     /// <param name="resource">The object.</param>
     /// <param name="expected">Its account.</param>
@@ -1399,7 +1479,7 @@ internal static class Problems
             Failed,
             resource,
             $"{action} was refused by AWS with {code}: {message}",
-            "Nothing else was changed by this call. Correct the cause and run the same command again: it continues where it stopped."
+            "Correct the cause and run the same command again: it continues where it stopped."
         );
 
     /// <summary>The account may have no more of something.</summary>
@@ -1465,6 +1545,35 @@ internal static class Problems
             "Check the resource in AWS; running the same command again continues where it stopped."
         );
 
+    /// <summary>AWS had not completed a change when the time limit of -TimeoutSeconds passed. AWS goes on with it.</summary>
+    /// <param name="resource">The resource.</param>
+    /// <param name="state">The state that AWS reported last.</param>
+    /// <param name="change">The change.</param>
+    /// <param name="limit">The time limit.</param>
+    /// <returns>The problem.</returns>
+    public static Problem StillSettling(string resource, string state, string change, TimeSpan limit) =>
+        new(
+            nameof(StillSettling),
+            Failed,
+            resource,
+            FormattableString.Invariant($"is {state} after the {limit.TotalSeconds:0} s of -TimeoutSeconds: {change}. AWS goes on with it."),
+            "Run the same command again: it waits for what is in progress, and continues where it stopped."
+        );
+
+    /// <summary>A change was not begun, because the time limit of -TimeoutSeconds had passed.</summary>
+    /// <param name="resource">The resource.</param>
+    /// <param name="change">The change.</param>
+    /// <param name="limit">The time limit.</param>
+    /// <returns>The problem.</returns>
+    public static Problem NotBegun(string resource, string change, TimeSpan limit) =>
+        new(
+            nameof(NotBegun),
+            Failed,
+            resource,
+            FormattableString.Invariant($"is unchanged, because the {limit.TotalSeconds:0} s of -TimeoutSeconds had passed: {change}."),
+            "Run the same command again: it continues where it stopped."
+        );
+
     /// <summary>An endpoint came to an end instead of to life.</summary>
     /// <param name="endpointId">The endpoint.</param>
     /// <param name="state">Its state.</param>
@@ -1497,34 +1606,53 @@ internal static class Problems
             CommandLine = Aws($"ec2 describe-vpc-peering-connections --vpc-peering-connection-ids {peeringId}"),
         };
 
+    /// <summary>A change was sent, and whether it is complete could not be read.</summary>
+    /// <param name="resource">The resource of the change.</param>
+    /// <param name="change">The change.</param>
+    /// <param name="reason">The call that failed, and how.</param>
+    /// <param name="command">Shows the resource; null where its id is not known.</param>
+    /// <returns>The problem.</returns>
+    public static Problem NotConfirmed(string resource, string change, string reason, CommandLine? command) =>
+        new(
+            nameof(NotConfirmed),
+            Failed,
+            resource,
+            $"it could not be confirmed that AWS has completed this change: {change}. {NameAnswers.Sentence(reason)}",
+            "Run the same command again: it reads the network and continues where it stopped."
+        )
+        {
+            CommandLine = command,
+        };
+
     /// <summary>A cut-over could not be completed and was taken back.</summary>
     /// <param name="vpcId">The spoke.</param>
-    /// <param name="zone">The zone that could not be associated.</param>
-    /// <param name="reason">Why not.</param>
+    /// <param name="names">Where the spoke's names resolve to now.</param>
+    /// <param name="reason">The calls that failed, and how.</param>
+    /// <param name="gap">The longest time without a private answer; zero where no name lost its answer.</param>
     /// <returns>The problem.</returns>
-    public static Problem CutoverTakenBack(string vpcId, string zone, string reason) =>
+    public static Problem CutoverTakenBack(string vpcId, NameAnswers names, string reason, TimeSpan gap) =>
         new(
             nameof(CutoverTakenBack),
             Failed,
             vpcId,
-            $"could not be associated with {zone}, so private DNS was switched back on: {reason}",
-            "The spoke resolves as before. Correct the cause and run the same command again."
+            $"the cut-over could not be completed and was reverted. {NameAnswers.Capitalized(names.ToString())}{Gap(gap)} The cause: {NameAnswers.Sentence(reason)}",
+            "Correct the cause and run the same command again."
         );
 
     /// <summary>A cut-over could neither be completed nor be reverted in time.</summary>
     /// <param name="vpcId">The spoke.</param>
-    /// <param name="names">The domains that have no answer now.</param>
-    /// <param name="zone">The zone that could not be associated.</param>
-    /// <param name="reason">Why not.</param>
-    /// <param name="obstacle">Why private DNS could not be switched back on.</param>
-    /// <param name="command">What completes the revert.</param>
+    /// <param name="names">Where the spoke's names resolve to now.</param>
+    /// <param name="since">When the first of them lost its answer (UTC).</param>
+    /// <param name="reason">The calls that failed, and how.</param>
+    /// <param name="obstacle">The calls of the reversal that failed, and how.</param>
+    /// <param name="command">What completes the reversal.</param>
     /// <returns>The problem.</returns>
-    public static Problem CutoverStuck(string vpcId, ValueList<string> names, string zone, string reason, string obstacle, CommandLine? command) =>
+    public static Problem CutoverStuck(string vpcId, NameAnswers names, DateTimeOffset since, string reason, string obstacle, CommandLine? command) =>
         new(
             nameof(CutoverStuck),
             Failed,
             vpcId,
-            $"the names of {names} have no private answer in this VPC now. Zone {zone} could not be associated: {reason} Private DNS could not be switched back on either: {obstacle}",
+            $"{names} This began at {At(since)}. The cut-over could not be completed: {NameAnswers.Sentence(reason)} It could not be reverted either: {NameAnswers.Sentence(obstacle)}",
             "Run the command at once: it lets the VPC's own endpoints answer again. Then correct the cause."
         )
         {
@@ -1533,45 +1661,43 @@ internal static class Problems
 
     /// <summary>A return could not be completed and was taken back.</summary>
     /// <param name="vpcId">The spoke.</param>
-    /// <param name="endpointId">The endpoint that could not have its names back.</param>
-    /// <param name="reason">Why not.</param>
+    /// <param name="names">Where the spoke's names resolve to now.</param>
+    /// <param name="reason">The calls that failed, and how.</param>
+    /// <param name="gap">The longest time without a private answer; zero where no name lost its answer.</param>
     /// <returns>The problem.</returns>
-    public static Problem ReturnTakenBack(string vpcId, string endpointId, string reason) =>
+    public static Problem ReturnTakenBack(string vpcId, NameAnswers names, string reason, TimeSpan gap) =>
         new(
             nameof(ReturnTakenBack),
             Failed,
             vpcId,
-            $"could not have private DNS on {endpointId} back, so the hub's zones were associated again: {reason}",
-            "The spoke resolves through the hub as before. Correct the cause and run the same command again."
+            $"the cut-over could not be reverted, and the hub's zones were associated again. {NameAnswers.Capitalized(names.ToString())}{Gap(gap)} The cause: {NameAnswers.Sentence(reason)}",
+            "Correct the cause and run the same command again."
         );
 
     /// <summary>A return could neither be completed nor be reverted in time.</summary>
     /// <param name="vpcId">The spoke.</param>
-    /// <param name="names">The domains that have no answer now.</param>
-    /// <param name="endpointId">The endpoint whose private DNS could not be switched on.</param>
-    /// <param name="reason">Why not.</param>
-    /// <param name="obstacle">Why the zones could not be associated again.</param>
-    /// <param name="command">What completes the revert.</param>
+    /// <param name="names">Where the spoke's names resolve to now.</param>
+    /// <param name="since">When the first of them lost its answer (UTC).</param>
+    /// <param name="reason">The calls that failed, and how.</param>
+    /// <param name="obstacle">The calls that failed when the zones were to be associated again, and how.</param>
+    /// <param name="command">What lets the hub answer again.</param>
     /// <returns>The problem.</returns>
-    public static Problem ReturnStuck(
-        string vpcId,
-        ValueList<string> names,
-        string endpointId,
-        string reason,
-        string obstacle,
-        CommandLine? command
-    ) =>
+    public static Problem ReturnStuck(string vpcId, NameAnswers names, DateTimeOffset since, string reason, string obstacle, CommandLine? command) =>
         new(
             nameof(ReturnStuck),
             Failed,
             vpcId,
-            $"the names of {names} have no private answer in this VPC now. Private DNS of {endpointId} could not be switched on: {reason} "
-                + $"The hub's zones could not be associated again either: {obstacle}",
+            $"{names} This began at {At(since)}. The cut-over could not be reverted: {NameAnswers.Sentence(reason)} The hub's zones could not be associated again either: {NameAnswers.Sentence(obstacle)}",
             "Run the command at once: it lets the hub answer again. Then correct the cause."
         )
         {
             CommandLine = command,
         };
+
+    private static string Gap(TimeSpan gap) =>
+        gap == TimeSpan.Zero ? "" : FormattableString.Invariant($" Names may have had no private answer for {gap.TotalSeconds:0.0} s.");
+
+    private static string At(DateTimeOffset time) => FormattableString.Invariant($"{time.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC");
 
     private static CommandLine HelpAbout(string kind) =>
         kind switch

@@ -19,6 +19,23 @@ internal static class HubMark
 
     private const string CommentPrefix = "EndpointHub ";
 
+    /// <summary>The prefix of the keys of EndpointHub's own tags.</summary>
+    public const string KeyPrefix = "endpointhub:";
+
+    /// <summary>The key of the tag that AWS's console shows as a resource's name. Each resource gets a name of its own.</summary>
+    public const string NameTag = "Name";
+
+    /// <summary>True if EndpointHub itself sets tags of this key. AWS compares keys with their case, but its reports do not always.</summary>
+    /// <param name="key">The key.</param>
+    ///
+    public static bool IsOwnKey(string key) =>
+        string.Equals(key, NameTag, StringComparison.OrdinalIgnoreCase) || key.StartsWith(KeyPrefix, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The tags among these that EndpointHub itself sets. The others are those of <c>-Tag</c>.</summary>
+    /// <param name="tags">The tags of a resource.</param>
+    /// <returns>Its own tags.</returns>
+    public static ValueList<Tag> Own(ValueList<Tag> tags) => tags.Without(tag => !IsOwnKey(tag.Key));
+
     /// <summary>The hub's tag.</summary>
     /// <param name="hubName">The hub.</param>
     /// <returns>The tag.</returns>

@@ -36,6 +36,9 @@ internal sealed record HubIntent : Intent
 
     /// <summary>The endpoints' policy document. Null leaves present endpoints as they are, and gives new ones full access.</summary>
     public string? PolicyDocument { get; init; }
+
+    /// <summary>The tags of <c>-Tag</c>, which everything that is created gets, and everything of EndpointHub's own that exists.</summary>
+    public ValueList<Tag> Tags { get; init; } = ValueList<Tag>.Empty;
 }
 
 /// <summary>A subnet that the hub needs.</summary>
@@ -56,6 +59,9 @@ internal sealed record ConnectionIntent : Intent
     /// The spoke's security groups that the hub admits; empty admits every CIDR block of the spoke, or the groups that were specified before.
     /// </summary>
     public ValueList<string> SourceSecurityGroupIds { get; init; } = ValueList<string>.Empty;
+
+    /// <summary>The tags of <c>-Tag</c>, which everything that is created gets, and everything of EndpointHub's own that exists.</summary>
+    public ValueList<Tag> Tags { get; init; } = ValueList<Tag>.Empty;
 }
 
 /// <summary>Hosted zones and records exist for the hub's services. Name resolution in the spokes does not change.</summary>
@@ -66,6 +72,9 @@ internal sealed record ZoneIntent : Intent
 
     /// <summary>The spokes whose endpoints' private names are covered too. Names are only added.</summary>
     public ValueList<string> SpokeVpcIds { get; init; } = ValueList<string>.Empty;
+
+    /// <summary>The tags of <c>-Tag</c>, which everything that is created gets, and everything of EndpointHub's own that exists.</summary>
+    public ValueList<Tag> Tags { get; init; } = ValueList<Tag>.Empty;
 }
 
 /// <summary>A spoke's private names resolve to the hub's endpoints.</summary>
@@ -140,4 +149,7 @@ internal sealed record S3GatewayIntent
 
     /// <summary>The organization's own buckets that workloads use.</summary>
     public ValueList<string> BucketNames { get; init; } = ValueList<string>.Empty;
+
+    /// <summary>The tags of <c>-Tag</c>, which everything that is created gets, and everything of EndpointHub's own that exists.</summary>
+    public ValueList<Tag> Tags { get; init; } = ValueList<Tag>.Empty;
 }

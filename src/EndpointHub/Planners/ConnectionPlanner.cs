@@ -44,6 +44,8 @@ internal static class ConnectionPlanner
         NoteUnknownPorts(plan, intent);
         NoteExisting(plan, present, routes, ingressRules);
         var peered = AddPeering(plan, intent, present, peeringId);
+        if (present is not null && present.IsOf(intent.Hub.Name))
+            plan.Add(TagChanges.Of(present.Requester.Location, [present], intent.Tags));
         plan.Add(routes.Where(route => route.IsMissing).Select(route => route.ToStep().Requiring(peered)));
 
         // AWS accepts a security group of another VPC only with an active peering connection. It accepts a CIDR block at any time.
@@ -145,7 +147,10 @@ internal static class ConnectionPlanner
             PeeringId = peeringId,
             Requester = new PeeringSide(spoke.Id, spoke.Location, ValueList<Cidr>.Empty),
             Accepter = new PeeringSide(hub.Id, hub.Location, ValueList<Cidr>.Empty),
-            Tags = HubMark.Hub(intent.Hub.Name).In(ValueList.Of(new Tag("Name", $"endpointhub-{intent.Hub.Name}-{spoke.Id}"))),
+            Tags = HubMark
+                .Hub(intent.Hub.Name)
+                .In(ValueList.Of(new Tag(HubMark.NameTag, $"endpointhub-{intent.Hub.Name}-{spoke.Id}")))
+                .And(intent.Tags),
         };
     }
 }

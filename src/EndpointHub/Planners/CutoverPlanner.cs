@@ -73,7 +73,9 @@ internal static class CutoverPlanner
     private static IEnumerable<Problem> Conflicts(NetworkSnapshot network, CutoverIntent intent, string service, ServiceZone zone, AliasTarget target)
     {
         var own = HubZone(network, intent, zone.Name);
-        if (own?.Records is not { } records || zone.RecordNames.Any(name => !records.Contains(ZoneRecord.AliasTo(name, target))))
+        if (own is { Records: null })
+            yield return Problems.ZoneRecordsUnread(own, service);
+        else if (own?.Records is not { } records || zone.RecordNames.Any(name => !records.Contains(ZoneRecord.AliasTo(name, target))))
             yield return Problems.ZoneMissing(zone.Name, service, intent.Hub.Name);
         foreach (
             var conflicting in network.Zones.Where(present => present.Name == zone.Name && present.Id != own?.Id && present.Serves(intent.SpokeVpcId))

@@ -45,6 +45,7 @@ internal static class HubPlanner
 
         foreach (var service in possible.Except(missing, StringComparer.Ordinal))
             plan.Found($"{network.HubEndpoint(intent.Hub, service)!.Id} for {service} exists already and is used.");
+        plan.Add(TagChanges.Of(network.Vpcs[intent.Hub.VpcId].Location, Existing(network, intent), intent.Tags));
         var made = subnets.Make(plan, (missing.Count > 0 ? subnets.All : changes.AddedSubnets).Select(subnet => subnet.Id));
         changes.Make(plan, made);
         if (missing.Count == 0)
@@ -150,7 +151,17 @@ internal static class HubPlanner
         };
     }
 
-    private static ValueList<Tag> HubTags(HubIntent intent, string name) => HubMark.Hub(intent.Hub.Name).In(ValueList.Of(new Tag("Name", name)));
+    private static ValueList<Tag> HubTags(HubIntent intent, string name) =>
+        HubMark.Hub(intent.Hub.Name).In(ValueList.Of(new Tag(HubMark.NameTag, name))).And(intent.Tags);
+
+    // Everything of the hub that exists, whichever services are asked for: a company's rule for tags applies to all of it.
+    private static IEnumerable<Resource> Existing(NetworkSnapshot network, HubIntent intent) =>
+        network
+            .HubEndpoints(intent.Hub)
+            .Where(endpoint => !endpoint.RequesterManaged)
+            .Concat<Resource>(network.SecurityGroups.Where(group => group.VpcId == intent.Hub.VpcId && group.IsOf(intent.Hub.Name)))
+            .Concat(network.SubnetsOf(intent.Hub.VpcId).Where(subnet => subnet.IsOf(intent.Hub.Name)))
+            .Concat(network.RouteTables.Where(table => table.VpcId == intent.Hub.VpcId && table.IsOf(intent.Hub.Name)));
 
     private static void NoteUntagged(PlanBuilder plan, HubIntent intent, string service)
     {

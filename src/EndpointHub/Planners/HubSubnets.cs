@@ -124,11 +124,13 @@ internal sealed class HubSubnets
             VpcId = _intent.Hub.VpcId,
             Cidr = wanted.Cidr,
             AvailabilityZone = wanted.AvailabilityZone,
-            Tags = HubMark.Hub(_intent.Hub.Name).In(ValueList.Of(new Tag("Name", name))),
+            Tags = TagsOf(name),
         };
         _missing.Add(step);
         return _network.After(step).Subnets[step.SubnetId];
     }
+
+    private ValueList<Tag> TagsOf(string name) => HubMark.Hub(_intent.Hub.Name).In(ValueList.Of(new Tag(HubMark.NameTag, name))).And(_intent.Tags);
 
     private (string TableId, Step? Made) Table(PlanBuilder plan)
     {
@@ -141,7 +143,7 @@ internal sealed class HubSubnets
                 Location = Location,
                 RouteTableId = SymbolicId.For("rtb", _intent.Hub.VpcId, _intent.Hub.Name),
                 VpcId = _intent.Hub.VpcId,
-                Tags = HubMark.Hub(_intent.Hub.Name).In(ValueList.Of(new Tag("Name", $"endpointhub-{_intent.Hub.Name}"))),
+                Tags = TagsOf($"endpointhub-{_intent.Hub.Name}"),
             }
         );
         return (step.RouteTableId, step);

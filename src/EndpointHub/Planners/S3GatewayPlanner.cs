@@ -1,4 +1,5 @@
 using EndpointHub.Errors;
+using EndpointHub.Hubs;
 using EndpointHub.Intents;
 using EndpointHub.Naming;
 using EndpointHub.Planning;
@@ -45,6 +46,7 @@ internal static class S3GatewayPlanner
             return plan.Build();
 
         NoteFullAccess(plan, intent, relevant);
+        AddTags(plan, intent, relevant);
         if (missing.Count > 0 && chosen is not null)
             plan.Add(AddTables(network, chosen, missing));
         if (missing.Count > 0 && chosen is null)
@@ -83,8 +85,19 @@ internal static class S3GatewayPlanner
             RouteTableIds = tables.Select(table => table.Id).ToValueList(),
             PrefixListId = GatewayRoutes.SymbolOf(serviceName),
             PolicyDocument = intent.IsNarrow ? S3Policy.Narrow(vpc.Location.Region, intent.BucketNames) : null,
-            Tags = ValueList.Of(new Tag("Name", $"endpointhub-{vpc.Id}-s3")),
+            Tags = ValueList.Of(Name(vpc.Id)).And(intent.Tags),
         };
+
+    private static Tag Name(string vpcId) => new(HubMark.NameTag, $"endpointhub-{vpcId}-s3");
+
+    // A gateway endpoint belongs to no hub, so its name is all that shows that EndpointHub created it.
+    private static void AddTags(PlanBuilder plan, S3GatewayIntent intent, List<Endpoint> relevant)
+    {
+        var own = relevant.FindAll(gateway => gateway.Tags.Contains(Name(intent.VpcId)));
+        plan.Add(TagChanges.Of(plan.Predicted.Vpcs[intent.VpcId].Location, own, intent.Tags));
+        foreach (var foreign in relevant.Except(own).Where(_ => intent.Tags.Count > 0))
+            plan.Note($"{foreign.Id} exists and is not tagged, because EndpointHub did not create it.");
+    }
 
     private static void NoteFullAccess(PlanBuilder plan, S3GatewayIntent intent, List<Endpoint> relevant)
     {

@@ -119,6 +119,11 @@ internal static class ZonePlanner
                 }
             );
 
+        if (created is not null && intent.Tags.Count > 0)
+            plan.Add(TagChanges.Of(hub.Location, plan.Predicted.Zones[created.ZoneId], intent.Tags).Select(step => step.Requiring(created)));
+        if (present is not null)
+            plan.Add(TagChanges.Of(hub.Location, present, intent.Tags));
+
         var wanted = zone.RecordNames.Select(name => ZoneRecord.AliasTo(name, target));
         var missing = wanted.Where(record => present?.Records?.Contains(record) != true).ToValueList();
         if (present is not null)

@@ -1,3 +1,6 @@
+using EndpointHub.Errors;
+using EndpointHub.Topology;
+
 namespace EndpointHub.Planning;
 
 /// <summary>The state that is polled until a step has settled.</summary>
@@ -26,4 +29,15 @@ internal sealed record Settlement(SettlementKind Kind, string ResourceId)
 
     /// <summary>The prefix list of the endpoint's routes, which may be a symbol until the step has settled; null for none.</summary>
     public string? PrefixListId { get; init; }
+
+    /// <summary>The AWS CLI command that shows what is polled; null where its id is not known.</summary>
+    /// <param name="changeId">The Route 53 change that the call started; null if it is not known.</param>
+    public CommandLine? PollCommand(string? changeId) =>
+        Kind switch
+        {
+            SettlementKind.ZoneChange => changeId is null ? null : CommandLine.Aws($"route53 get-change --id {changeId}"),
+            _ when SymbolicId.Is(ResourceId) => null,
+            SettlementKind.Peering => CommandLine.Aws($"ec2 describe-vpc-peering-connections --vpc-peering-connection-ids {ResourceId}"),
+            _ => CommandLine.Aws($"ec2 describe-vpc-endpoints --vpc-endpoint-ids {ResourceId}"),
+        };
 }

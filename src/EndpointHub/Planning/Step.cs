@@ -51,6 +51,9 @@ internal abstract record Step
     /// <summary>True if its request limit is so low that its call is reserved before the names that it changes lose their private answer.</summary>
     public virtual bool ReservesAhead => false;
 
+    /// <summary>True if it may start as soon as AWS has accepted the steps that it requires, because it does not need their effect.</summary>
+    public virtual bool StartsOnAcceptance => false;
+
     /// <summary>The network after this step.</summary>
     /// <param name="before">The network before.</param>
     /// <returns>The prediction.</returns>

@@ -174,9 +174,9 @@ public enum SpokeStage
 /// </summary>
 /// <param name="ZoneName">The zone; the window applies to every name in it.</param>
 /// <param name="OpenedAt">The start of the window (UTC).</param>
-/// <param name="ClosedAt">The end of the window (UTC).</param>
-public sealed record CutoverWindow(string ZoneName, DateTimeOffset OpenedAt, DateTimeOffset ClosedAt)
+/// <param name="ClosedAt">The end of the window (UTC); null if it was not observed, because a later call failed.</param>
+public sealed record CutoverWindow(string ZoneName, DateTimeOffset OpenedAt, DateTimeOffset? ClosedAt)
 {
-    /// <summary>Its length in seconds.</summary>
-    public double Seconds => (ClosedAt - OpenedAt).TotalSeconds;
+    /// <summary>Its length in seconds; null if its end was not observed.</summary>
+    public double? Seconds => (ClosedAt - OpenedAt)?.TotalSeconds;
 }

@@ -235,5 +235,7 @@ public sealed class CriticalStepGroupTests
 
         public Task SettleAsync(Step step, CancellationToken cancellationToken) =>
             step.Key == key ? Task.FromException(failure) : inner.SettleAsync(step, cancellationToken);
+
+        public string? StateOf(Step step) => inner.StateOf(step);
     }
 }

@@ -39,6 +39,8 @@ internal sealed class ScriptedStepRunner(TimeProvider clock) : IStepRunner
             await answer(cancellationToken);
     }
 
+    public string? StateOf(Step step) => "pending";
+
     public async Task SettleAsync(Step step, CancellationToken cancellationToken)
     {
         await clock.DelayAsync(_settling.GetValueOrDefault(step.Key), cancellationToken);

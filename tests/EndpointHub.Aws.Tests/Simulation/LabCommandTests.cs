@@ -12,9 +12,10 @@ public sealed class LabCommandTests
         .Value!;
 
     [Theory]
-    [InlineData("", "seeds", "kill-points", "operators", "mutants", "names", "packets", "bench")]
+    [InlineData("", "seeds", "kill-points", "faults", "operators", "mutants", "names", "packets", "bench")]
     [InlineData("seeds", "--count", "--from", "--count-calls", "--json")]
     [InlineData("kill-points", "--count", "--from", "--json")]
+    [InlineData("faults", "--count", "--from", "--every", "--json")]
     [InlineData("operators", "--count", "--from", "--trace", "--json")]
     [InlineData("mutants", "--packets", "--names", "--json")]
     [InlineData("names", "--landscapes", "--seed", "--first", "--json")]

@@ -8,6 +8,8 @@ internal static class StubSts
     public static StubHttp Answering(TimeProvider? clock = null) =>
         new(request =>
         {
+            if (request.SignedService is "route53resolver" or "route53profiles")
+                return StubHttp.Json("{}");
             if (!request.SignedService.Equals("sts", StringComparison.Ordinal))
                 return StubHttp.Xml(request.Form.TryGetValue("Action", out var action) ? $"<{action}Response/>" : "<r/>");
             if (request.Form["Action"] == "AssumeRole")

@@ -1,7 +1,9 @@
-# Each invalid input has its own error id, with the resource, the reason and the recommended action, and changes nothing.
+# Each invalid input has its own error id, with the resource, the reason and the recommended action, and changes nothing. A command that is recommended
+# runs.
 
 BeforeAll {
     Import-Module "$PSScriptRoot/TestSupport.psm1" -Force
+    Import-Module "$PSScriptRoot/CommandSupport.psm1" -Force
     Import-TestedModule
 
     # The first error of a script, terminating or not. It must have a target object and a recommended action.
@@ -35,11 +37,14 @@ Describe 'Invalid input' {
         $shared, $dev, $stg = 'shared', 'dev', 'stg' | ForEach-Object { Get-SandboxId $sandbox vpcs vpcId $_ }
         $subnets = 'shared-private-1a', 'shared-private-1c' | ForEach-Object { Get-SandboxId $sandbox subnets subnetId $_ }
         $hub = New-EndpointHub -Name shared -VpcId $shared -SubnetId $subnets[0] -Service kms
-        $known = @{ changes = (Get-Change).Count }
+        $known = @{ changes = (Get-Change).Count; commands = @{} }
         $gateway = Get-SandboxId $sandbox endpoints vpcEndpointId 'stg-s3'
     }
     AfterEach { (Get-Change).Count | Should -Be $known.changes -Because 'invalid input must change nothing' }
-    AfterAll { Stop-Sandbox $sandbox }
+    AfterAll {
+        Stop-AwsCli
+        Stop-Sandbox $sandbox
+    }
 
     It 'is reported as <id>: <case>' -ForEach @(
         @{ case = 'A malformed VPC id'; id = 'MalformedId'; script = { Connect-SpokeVpc -VpcId vpc-12 -Hub $hub } }
@@ -86,6 +91,14 @@ Describe 'Invalid input' {
         @{ case = 'A caller that is not an ARN'; id = 'MalformedPrincipal'; script = { Test-EndpointPath -VpcId $dev -Hub $hub -PrincipalArn app } }
         @{ case = 'An action of a service that is not tested'; id = 'ActionNotTested'; script = { Test-EndpointPath -VpcId $dev -Hub $hub -Action ecr:PutImage } }
         @{ case = 'A probe of a service without built-in names'; id = 'NamesNotKnownHere'; script = { Test-EndpointPath -Probe -Service braket } }
+        @{ case = 'A probe of a name that is not the service''s'; id = 'NamesNotProbed'; script = {
+                @{
+                    VpcId = $dev; AccountId = '123456789012'; Region = 'ap-northeast-1'; HubVpcId = $shared; HubAccountId = '123456789012'
+                    ServiceName = 'com.amazonaws.ap-northeast-1.kms'; Verdict = 'Reachable'; Names = @(@{ Name = 'example.com'; Verdict = 'Reachable' })
+                } | ConvertTo-Json -Depth 5 | ConvertFrom-Json | Test-EndpointPath -Probe
+            }
+        }
+        @{ case = 'A malformed hub name'; id = 'MalformedHubName'; script = { Get-EndpointHub -Name 'x; calc;' } }
         @{ case = 'A malformed bucket name'; id = 'MalformedBucketName'; script = { Add-S3GatewayEndpoint -VpcId $dev -NarrowPolicy -BucketName 'arn:aws:s3:::mine' } }
         @{ case = 'An unknown VPC without a hub'; id = 'VpcNotFound'; script = { Add-S3GatewayEndpoint -VpcId vpc-00000000000000000 } }
         @{ case = 'A route table outside the spoke'; id = 'RouteTableNotInVpc'; script = { Connect-SpokeVpc -VpcId $dev -Hub $hub -RouteTableId rtb-00000000000000000 } }
@@ -118,6 +131,8 @@ Describe 'Invalid input' {
         $failure.FullyQualifiedErrorId | Should -BeLike "$id,*"
         # Converting a script block or a process to JSON takes minutes.
         $watch.Elapsed.TotalSeconds | Should -BeLessThan 60
+        if (-not $known.commands[$id]) { Test-ProblemCommand $failure }
+        $known.commands[$id] = $true
     }
 
     It 'is refused before a peering is requested when addresses overlap the hub''s' {
@@ -139,9 +154,10 @@ Describe 'Invalid input' {
         $failure = Get-FirstError { Add-S3GatewayEndpoint -VpcId $stg }
         $failure.FullyQualifiedErrorId | Should -BeLike "$id,*"
         "$failure" | Should -BeLike '*"s3:GetObject","Resource":"arn:aws:s3:::prod-ap-northeast-1-starport-layer-bucket/*"*'
+        Test-ProblemCommand $failure $bucket
     }
 
-    It 'is refused when an endpoint allows clients on other ports than 443' {
+    It 'is refused as <id> when an endpoint allows clients on other ports than 443' -ForEach @{ id = 'PortsUnknown' } {
         $prd = Get-SandboxId $sandbox vpcs vpcId 'prd'
         $kms = Get-SandboxId $sandbox endpoints vpcEndpointId 'prd-kms'
         $group = (Invoke-Ec2 @{ Action = 'CreateSecurityGroup'; GroupName = 'mqtt'; GroupDescription = 'mqtt'; VpcId = $prd }).CreateSecurityGroupResponse.groupId
@@ -154,7 +170,8 @@ Describe 'Invalid input' {
 
         $failure = Get-FirstError { $spoke | Disable-EndpointPrivateDns }
 
-        $failure.FullyQualifiedErrorId | Should -BeLike 'PortsUnknown,*'
+        $failure.FullyQualifiedErrorId | Should -BeLike "$id,*"
+        Test-ProblemCommand $failure 8883
         $failure.Exception.Message | Should -BeLike "$kms*tcp/8883*"
         "$failure" | Should -BeLike '*-Allow PortsUnknown*'
         (Get-EndpointInventory -VpcId $prd -Service kms).Obstacle | Should -Be 'UnknownPorts'
@@ -163,9 +180,9 @@ Describe 'Invalid input' {
     It 'is rejected with the possible codes when it is a code that <command> cannot waive' -ForEach @(
         @{ command = 'Disable-EndpointPrivateDns'; code = 'TrafficUnknown'; possible = 'PathNotProven, PortsUnknown, CustomDnsServers' }
         @{ command = 'Enable-EndpointPrivateDns'; code = 'PathNotProven'; possible = 'NoEndpointToReturnTo, OwnPathNotProven, CustomDnsServers' }
-        @{ command = 'Remove-SpokeEndpoint'; code = 'PathNotProven'; possible = 'TrafficUnknown, CustomDnsServers' }
-        @{ command = 'Remove-SpokeEndpoint'; code = 'NoReturnRoute'; possible = 'TrafficUnknown, CustomDnsServers' }
-        @{ command = 'Remove-SpokeEndpoint'; code = 'nonsense'; possible = 'TrafficUnknown, CustomDnsServers' }
+        @{ command = 'Remove-SpokeEndpoint'; code = 'PathNotProven'; possible = 'TrafficUnknown, ZoneListUnread, CustomDnsServers' }
+        @{ command = 'Remove-SpokeEndpoint'; code = 'NoReturnRoute'; possible = 'TrafficUnknown, ZoneListUnread, CustomDnsServers' }
+        @{ command = 'Remove-SpokeEndpoint'; code = 'nonsense'; possible = 'TrafficUnknown, ZoneListUnread, CustomDnsServers' }
     ) {
         { & $command -VpcId $dev -Hub $hub -Allow $code -Force } | Should -Throw "*'$code' is not the code of a refusal*$possible*"
     }

@@ -2,10 +2,13 @@
 
 Import-Module "$PSScriptRoot/TestSupport.psm1"
 
-# Where python3 has no awscli, its tests say that they were skipped.
-function Test-AwsCli { [bool] (Get-Command aws -CommandType Application -ErrorAction Ignore) -and $(python3 -c 'import awscli' 2>$null; $LASTEXITCODE -eq 0) }
+$cli = @{ Process = $null; IsPresent = $null }
 
-$cli = @{ Process = $null }
+# Where python3 has no awscli, its tests say that they were skipped.
+function Test-AwsCli {
+    $cli.IsPresent ??= [bool] (Get-Command aws -CommandType Application -ErrorAction Ignore) -and $(python3 -c 'import awscli' 2>$null; $LASTEXITCODE -eq 0)
+    $cli.IsPresent
+}
 
 # The AWS CLI: commands that are pasted in a test call this function. It runs them in one process; an error of the CLI ends the test.
 function aws {
@@ -17,7 +20,7 @@ function aws {
     }
     $words = @($args | ForEach-Object { "$_" })
     $environment = @{}
-    foreach ($name in 'AWS_ENDPOINT_URL', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY') { $environment[$name] = [Environment]::GetEnvironmentVariable($name) }
+    foreach ($name in 'AWS_ENDPOINT_URL', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY') { $environment[$name] = [Environment]::GetEnvironmentVariable($name) ?? '' }
     $cli.Process.StandardInput.WriteLine((ConvertTo-Json -Compress @{ words = $words; environment = $environment }))
     $cli.Process.StandardInput.Flush()
     $line = $cli.Process.StandardOutput.ReadLine() ?? $(throw 'The AWS CLI ended.')
@@ -53,10 +56,10 @@ function Stop-BuiltSandbox ($Sandbox) {
     Remove-Item $Sandbox.StateFile
 }
 
-# Lets operations fail until the next call.
-function Set-Fault ($Sandbox, [string[]] $Action, [string] $Code = 'AccessDeniedException', [int] $From = 1) {
-    $faults = @($Action | ForEach-Object { @{ action = $_; code = $Code; status = 400; nth = $From; times = 99 } })
-    $null = Invoke-RestMethod "$($Sandbox.Url)/_sandbox/faults" -Method Post -Body (ConvertTo-Json $faults) -ContentType 'application/json'
+# Lets an operation fail, from one of its calls on.
+function Set-Fault ($Sandbox, [string] $Action, [string] $Code = 'AccessDeniedException', [int] $From = 1) {
+    $faults = @((Invoke-RestMethod "$($Sandbox.Url)/_sandbox/faults")) + @{ action = $Action; code = $Code; status = 400; nth = $From; times = 99 }
+    $null = Invoke-RestMethod "$($Sandbox.Url)/_sandbox/faults" -Method Post -Body (ConvertTo-Json @($faults)) -ContentType 'application/json'
 }
 
 function Clear-Fault ($Sandbox) { $null = Invoke-RestMethod "$($Sandbox.Url)/_sandbox/faults" -Method Post -Body '[]' -ContentType 'application/json' }
@@ -76,6 +79,16 @@ function Wait-Until ([scriptblock] $Condition) {
         if ([datetime]::UtcNow -gt $end) { throw "It did not come to: $Condition" }
         Start-Sleep -Milliseconds 20
     }
+}
+
+# Whether a command only shows something.
+function Test-ReadingCommand ([string] $Command) { $Command -match '^(aws [a-z0-9-]+ (describe|list|get)|aws configure list|Get-|Test-)' }
+
+# Runs the command of an error, if it only shows something, and returns what it prints. Codes without a command recommend a sentence.
+function Test-ProblemCommand ($ErrorRecord, [string] $Shows = '\w') {
+    $command = $ErrorRecord.ErrorDetails.RecommendedAction
+    if ($command -like 'aws *' -and -not (Test-AwsCli)) { return }
+    if (Test-ReadingCommand $command) { Invoke-PastedCommand $command | Should -Match $Shows -Because $command }
 }
 
 # Runs the command of a finding in the state that it describes. A correction is right when the finding is gone, after as many rounds as are told. Other

@@ -1,13 +1,15 @@
-# The commands of findings and problems: PowerShell parses all of them, cmdlets have their parameters, the AWS CLI accepts its own, and some are run in the state
-# that they are for.
+# The commands of findings and problems: PowerShell parses all of them, cmdlets have their parameters, the AWS CLI accepts its own, and the other files of
+# commands run each in its state.
 
 BeforeDiscovery {
-    # Where python3 has no awscli, its tests say that they were skipped.
-    $hasAwsCli = [bool] (Get-Command aws -CommandType Application -ErrorAction Ignore) -and $(python3 -c 'import awscli' 2>$null; $LASTEXITCODE -eq 0)
+    Import-Module "$PSScriptRoot/CommandSupport.psm1" -Force
+    $hasAwsCli = Test-AwsCli
+    Remove-Module CommandSupport
 }
 
 BeforeAll {
     Import-Module "$PSScriptRoot/TestSupport.psm1" -Force
+    Import-Module "$PSScriptRoot/CommandSupport.psm1" -Force -Function Test-ReadingCommand
     Import-TestedModule
     $commands = Get-Content "$PSScriptRoot/../Snapshots/*.txt" | Where-Object { $_ -match '^  command:  (.+)' } | ForEach-Object { $Matches[1] } | Sort-Object -Unique
     function Read-Command ([string] $Text) {
@@ -57,90 +59,71 @@ Describe 'The commands of the catalogues' {
     }
 }
 
-Describe 'A command in the state that it is for' {
+Describe 'A command of the AWS CLI' {
+    BeforeAll { $sandbox = Start-Sandbox }
+    AfterAll { Stop-Sandbox $sandbox }
+
+    # The other files run the CLI in one process. PowerShell passes a command with quotes and brackets to the program itself in the same way.
+    It 'gets from PowerShell what is quoted' -Skip:(-not $hasAwsCli) {
+        $dev = Get-SandboxId $sandbox vpcs vpcId 'dev'
+        $zone = (aws route53 create-hosted-zone --name x.y --caller-reference one --vpc "VPCRegion=ap-northeast-1,VPCId=$dev" --region ap-northeast-1 | Out-String | ConvertFrom-Json).HostedZone.Id
+        $command = $commands.Where({ $_ -like '*route53 change-resource-record-sets*Action=CREATE*' })[0]
+        $command = $command.Replace(' --profile network', '') -replace 'Z-[a-z0-9.-]+', ($zone -split '/')[-1] -replace '(?<=\{Name=)[*a-z0-9.-]+', '*.x.y'
+        $null = Invoke-Expression $command
+        $LASTEXITCODE | Should -Be 0 -Because $command
+        aws route53 list-resource-record-sets --hosted-zone-id $zone --query 'ResourceRecordSets[].Name' --region ap-northeast-1 | Out-String | Should -Match '052\.x\.y'
+    }
+}
+
+Describe 'Every command of <_>' -ForEach 'findings', 'problems' {
     BeforeAll {
-        $sandbox = Start-Sandbox -Option '--speed', '1000'
-        $ConfirmPreference = 'None'
-        $env:AWS_DEFAULT_REGION = 'ap-northeast-1'
-        $shared, $dev, $prd = 'shared', 'dev', 'prd' | ForEach-Object { Get-SandboxId $sandbox vpcs vpcId $_ }
-        $subnets = 'shared-private-1a', 'shared-private-1c' | ForEach-Object { Get-SandboxId $sandbox subnets subnetId $_ }
-        $null = New-EndpointHub -Name shared -VpcId $shared -SubnetId $subnets -Service ecr.dkr, kms
-        function Get-Finding ($Service, $Code, $Other = @{}) { (Test-EndpointPath -VpcId $dev -Hub shared -Service $Service @Other).Findings.Where({ $_.Code -eq $Code }) }
-
-        # The command is right when what it was for is gone.
-        function Test-Correction ($Service, $Code, $Other = @{}) {
-            $finding = @(Get-Finding $Service $Code $Other)
-            $finding.Count | Should -Be 1 -Because $Code
-            $null = Invoke-Expression $finding[0].Command
-            if ($finding[0].Command -like 'aws *') { $LASTEXITCODE | Should -Be 0 -Because $finding[0].Command }
-            Get-Finding $Service $Code $Other | Should -BeNullOrEmpty -Because $finding[0].Command
-        }
-        function Invoke-Aws { $output = aws @args --region ap-northeast-1 2>&1; if ($LASTEXITCODE -ne 0) { throw "$output" }; $output | Out-String | ConvertFrom-Json }
-    }
-    AfterAll {
-        Remove-Item env:AWS_DEFAULT_REGION -ErrorAction Ignore
-        Stop-Sandbox $sandbox
-    }
-
-    It 'connects a spoke that a problem names' {
-        $null = Disable-EndpointPrivateDns -VpcId $prd -Hub shared -Service kms -ErrorAction SilentlyContinue -ErrorVariable refused
-        $refused[0].FullyQualifiedErrorId | Should -BeLike 'SpokeNotConnected*'
-        $command = $refused[0].ErrorDetails.RecommendedAction
-        $command | Should -Be "Connect-SpokeVpc -VpcId $prd -Hub shared -Region ap-northeast-1"
-        (Invoke-Expression $command).VpcId | Should -Be $prd
-    }
-
-    It 'cuts a spoke over whose private DNS is still on' { Test-Correction kms PrivateDnsStillOn }
-
-    It 'adds an S3 gateway endpoint' -Skip:(-not $hasAwsCli) {
-        $gateways = (Invoke-Aws ec2 describe-vpc-endpoints --filters "Name=vpc-id,Values=$dev" 'Name=vpc-endpoint-type,Values=Gateway').VpcEndpoints.VpcEndpointId
-        if ($gateways) { $null = aws ec2 delete-vpc-endpoints --vpc-endpoint-ids $gateways }
-        $code = (Test-EndpointPath -VpcId $dev -Hub shared -Service ecr.dkr).Findings.Code.Where({ $_ -in 'S3GatewayMissing', 'S3NotThroughGateway' })[0]
-        Test-Correction ecr.dkr $code
-    }
-
-    It 'creates a route to the hub, and back' -Skip:(-not $hasAwsCli) {
-        foreach ($vpc in $dev, $shared) {
-            foreach ($table in (Invoke-Aws ec2 describe-route-tables --filters "Name=vpc-id,Values=$vpc").RouteTables) {
-                foreach ($route in $table.Routes.Where({ $_.VpcPeeringConnectionId })) {
-                    $null = aws ec2 delete-route --route-table-id $table.RouteTableId --destination-cidr-block $route.DestinationCidrBlock --region ap-northeast-1
-                }
+        # What no test runs, because the sandbox does not come to the state.
+        $notRun = @{
+            findings = @{
+                ConflictingDomains   = 'AWS refuses a second zone or rule of the same domain in a VPC or a Profile: it is seen only while one replaces the other.'
+                RoutingPolicyDecides = 'The sandbox refuses records with routing policies.'
             }
+            problems = @{
+                ConfigurationUnreadable    = 'The command ends with the error that names the malformed file.'
+                HostRoleUnavailable        = 'The command asks the host for its role, as the cmdlet did.'
+                WebIdentityTokenUnreadable = 'The command ends with the error that names the file.'
+                CredentialProcessFailed    = 'Its state is a configuration file and no sandbox; the command is parsed only.'
+                SourceProfileLoop          = 'Its state is a configuration file and no sandbox; the command is parsed only.'
+                SourceProfileNotFound      = 'Its state is a configuration file and no sandbox; the command is parsed only.'
+                RecordsUnread              = 'The sandbox hides the records of all zones or of none, and without the records of the hub the removal is refused for another cause.'
+                MfaRequired                = 'The command asks for a code of a device.'
+                LoginProfileUnsupported    = 'The command needs a sign-in in a browser.'
+                QuotaReached               = 'The sandbox has no Service Quotas, which the command asks.'
+                TrafficUnknown             = 'The sandbox has no CloudWatch, which the command asks.'
+                EndpointFailed             = 'Endpoints of the sandbox do not fail.'
+                PeeringFailed              = 'A peering of the sandbox fails when addresses overlap, and EndpointHub asks for none then.'
+                NoPrivateNames             = 'It is a warning, which carries no command.'
+                NamesTaken                 = 'No two services of the sandbox have a private name in common.'
+            }
+        }[$_]
+        $files = @{ findings = 'CommandsOfPackets', 'CommandsOfTransit', 'CommandsOfNames'; problems = 'CommandsOfProblems', 'BadInput' }[$_]
+        $withCommand = @{}
+        foreach ($line in Get-Content "$PSScriptRoot/../Snapshots/$_.txt") {
+            if ($line -match '^(\w+) \(') { $code = $Matches[1] }
+            if ($line -match '^  command:  (.+)') { $withCommand[$code] = $Matches[1] }
         }
-        Test-Correction kms NoRouteToDestination
-        Test-Correction kms NoReturnRoute
+
+        # The codes in the rows of a file. Each row is a test that runs the command; in BadInput.Tests.ps1 this holds for commands that change nothing.
+        function Get-TestedCode ($File) {
+            $tree = [System.Management.Automation.Language.Parser]::ParseFile("$PSScriptRoot/$File.Tests.ps1", [ref] $null, [ref] $null)
+            $rows = $tree.FindAll({ $args[0] -is [System.Management.Automation.Language.HashtableAst] }, $true)
+            $key = $File -eq 'BadInput' ? 'id' : 'code'
+            $rows.KeyValuePairs.Where({ $_.Item1.Extent.Text -eq $key }).ForEach({ $_.Item2.Extent.Text.Trim("'") }).Where({
+                    $File -ne 'BadInput' -or ($withCommand[$_] -and (Test-ReadingCommand $withCommand[$_]))
+                })
+        }
     }
 
-    It 'switches the DNS of a VPC on' -Skip:(-not $hasAwsCli) {
-        $null = aws ec2 modify-vpc-attribute --vpc-id $dev --no-enable-dns-hostnames --region ap-northeast-1
-        Test-Correction kms VpcDnsDisabled
-    }
-
-    It 'lets the spoke in' -Skip:(-not $hasAwsCli) {
-        $endpoint = (Test-EndpointPath -VpcId $dev -Hub shared -Service kms).HubVpcEndpointId
-        $group = (Invoke-Aws ec2 describe-vpc-endpoints --vpc-endpoint-ids $endpoint).VpcEndpoints[0].Groups[0].GroupId
-        $rules = (Invoke-Aws ec2 describe-security-group-rules --filters "Name=group-id,Values=$group").SecurityGroupRules.Where({ -not $_.IsEgress }).SecurityGroupRuleId
-        $null = aws ec2 revoke-security-group-ingress --group-id $group --security-group-rule-ids $rules --region ap-northeast-1
-        Test-Correction kms SgHasNoRules
-    }
-
-    It 'lets clients out' -Skip:(-not $hasAwsCli) {
-        $group = (Invoke-Aws ec2 create-security-group --group-name confined --description confined --vpc-id $dev).GroupId
-        $null = aws ec2 revoke-security-group-egress --group-id $group --protocol=-1 --cidr 0.0.0.0/0 --region ap-northeast-1
-        Test-Correction kms WorkloadEgressRestriction @{ WorkloadSecurityGroupId = $group }
-    }
-
-    It 'writes a missing record' -Skip:(-not $hasAwsCli) {
-        $zone = (Invoke-Aws route53 list-hosted-zones-by-vpc --vpc-id $dev --vpc-region ap-northeast-1).HostedZoneSummaries.Where({ $_.Name -like 'kms.*' })[0].HostedZoneId
-        $record = (Invoke-Aws route53 list-resource-record-sets --hosted-zone-id $zone).ResourceRecordSets.Where({ $_.Type -eq 'A' })[0]
-        $batch = @{ Changes = @(@{ Action = 'DELETE'; ResourceRecordSet = $record }) } | ConvertTo-Json -Depth 6 -Compress
-        $null = aws route53 change-resource-record-sets --hosted-zone-id $zone --change-batch $batch
-        Test-Correction kms RecordMissing
-    }
-
-    It 'associates a zone that the spoke does not have' -Skip:(-not $hasAwsCli) {
-        $zone = (Invoke-Aws route53 list-hosted-zones-by-vpc --vpc-id $dev --vpc-region ap-northeast-1).HostedZoneSummaries.Where({ $_.Name -like 'kms.*' })[0].HostedZoneId
-        $null = aws route53 disassociate-vpc-from-hosted-zone --hosted-zone-id $zone --vpc "VPCRegion=ap-northeast-1,VPCId=$dev"
-        Test-Correction kms AnsweredPublicly
+    It 'is run by a test in its state, or is listed with the reason why not' {
+        $run = $files | ForEach-Object { Get-TestedCode $_ } | Sort-Object -Unique
+        $run | Where-Object { -not $withCommand[$_] } | Should -BeNullOrEmpty
+        $run | Where-Object { $notRun[$_] } | Should -BeNullOrEmpty
+        @($run) + $notRun.Keys | Sort-Object | Should -Be ($withCommand.Keys | Sort-Object)
+        $notRun.Values | ForEach-Object { $_ | Should -Match '\.$' }
     }
 }

@@ -20,7 +20,7 @@ BeforeAll {
     $shared, $dev = 'shared', 'dev' | ForEach-Object { Get-SandboxId $sandbox vpcs vpcId $_ }
     $name = 'kms.ap-northeast-1.amazonaws.com'
     $zone = @{}
-    $landscape.zones | ForEach-Object { $zone[$_.name.TrimEnd('.')] = $_.id }
+    $landscape.zones.Where({ $_.comment }) | ForEach-Object { $zone[$_.name.TrimEnd('.')] = $_.id }
     $kms = $landscape.networks[0].endpoints.Where({ $_.vpcId -eq $shared -and $_.serviceName -like '*.kms' })[0]
 
     function Get-Record ($Zone, $Name) {

@@ -45,6 +45,8 @@ BeforeAll {
         HoursPerMonth             = 720, 730, 0
         Currency                  = 'JPY', 'yen'
         ExchangeRate              = 150, 0, -1
+        TimeoutSeconds            = 600, 0, -1
+        Tag                       = @{ CostCenter = '4711' }, @{ Name = 'x' }, @{ 'aws:x' = 'y' }, @{ Owner = $null }, @{ Owner = @{} }, @{ n = 1.5 }, @{}
         Allow                     = 'PathNotProven', 'PortsUnknown', 'NoEndpointToReturnTo', 'TrafficUnknown', 'CustomDnsServers', 'nothing'
         HubAvailabilityZoneCount  = 1, 2, 3, 0
     }

@@ -10,7 +10,27 @@ public sealed class Build : PesterFile;
 
 public sealed class Commands : PesterFile
 {
-    // The AWS CLI runs and parses its own commands.
+    // The AWS CLI parses and runs its own commands.
+    protected override bool NeedsTools => true;
+}
+
+public sealed class CommandsOfNames : PesterFile
+{
+    protected override bool NeedsTools => true;
+}
+
+public sealed class CommandsOfPackets : PesterFile
+{
+    protected override bool NeedsTools => true;
+}
+
+public sealed class CommandsOfProblems : PesterFile
+{
+    protected override bool NeedsTools => true;
+}
+
+public sealed class CommandsOfTransit : PesterFile
+{
     protected override bool NeedsTools => true;
 }
 

@@ -55,6 +55,10 @@ internal sealed class SimulatedAws : IDisposable
     public AwsRuntime Disconnecting(int changes, bool receivesLastResponse) =>
         Runtime(new DisconnectingHandler(_direct, changes, receivesLastResponse));
 
+    /// <summary>The runtime of a process whose requests pass a handler.</summary>
+    /// <param name="handler">The handler, which sends them to the sandbox.</param>
+    public AwsRuntime Through(HttpMessageHandler handler) => Runtime(handler);
+
     /// <summary>The runtime of the simulation's setup and checks.</summary>
     public AwsRuntime Direct => Runtime(_direct);
 

@@ -26,6 +26,8 @@ public sealed class CommandTests
         ["CallRefused"] = "The cause is in AWS's message.",
         ["Unreachable"] = "The cause is in the network of this host.",
         ["NotSettled"] = "The same command continues where it stopped.",
+        ["StillSettling"] = "The same command continues where it stopped.",
+        ["NotBegun"] = "The same command continues where it stopped.",
         ["CutoverTakenBack"] = "Names resolve as before; the cause is in the reason.",
         ["ReturnTakenBack"] = "Names resolve as before; the cause is in the reason.",
     };

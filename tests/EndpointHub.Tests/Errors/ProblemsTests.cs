@@ -83,6 +83,16 @@ public sealed class ProblemsTests
                 Name = "x.y",
                 OwnerAccountId = "123456789012",
             },
+            var type when type == typeof(NameAnswers) => new NameAnswers(
+                "vpc-0dev",
+                ValueList.Of(
+                    new NameAnswer("a.example", AnswerSource.None, IsConfirmed: true),
+                    new NameAnswer("b.example", AnswerSource.None, IsConfirmed: true),
+                    new NameAnswer("c.example", AnswerSource.OwnEndpoint, IsConfirmed: true, "vpce-0a"),
+                    new NameAnswer("d.example", AnswerSource.Hub, IsConfirmed: true),
+                    new NameAnswer("e.example", AnswerSource.Hub, IsConfirmed: false)
+                )
+            ),
             var type when type == typeof(ZoneRecord) => ZoneRecord.AliasTo("x.y", Endpoint.RegionalName!),
             var type => throw new NotSupportedException($"No example of {type}."),
         };

@@ -202,6 +202,19 @@ public sealed class PacketLayerTests
         var finding = Test(network).Findings.Single();
 
         Assert.Equal("aws ec2 accept-vpc-peering-connection --vpc-peering-connection-id pcx-dev", finding.Correction());
+        Assert.Null(finding.Advice);
+    }
+
+    [Fact]
+    public void A_pending_peering_with_another_account_names_the_account_that_accepts()
+    {
+        var network = Network().WithPeering(PeeringId, Dev, HubVpc, PeeringState.PendingAcceptance);
+        var peering = network.Peerings[PeeringId];
+        var accepter = peering.Accepter with { Location = peering.Accepter.Location with { AccountId = "222222222222" } };
+
+        var finding = Test(network with { Peerings = network.Peerings.With(peering with { Accepter = accepter }) }).Findings.Single();
+
+        Assert.Equal($"Run it with credentials of account 222222222222, which owns {HubVpc}.", finding.Advice);
     }
 
     [Fact]

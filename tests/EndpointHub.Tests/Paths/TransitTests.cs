@@ -235,6 +235,7 @@ public sealed class TransitTests
         var finding = Test(network).Findings.Single();
 
         Assert.Equal($"aws ec2 accept-transit-gateway-vpc-attachment --transit-gateway-attachment-id {DevAttachment}", finding.Correction());
+        Assert.Equal($"Run it with credentials of account {Tokyo.AccountId}, which owns {Gateway}.", finding.Advice);
     }
 
     [Fact]

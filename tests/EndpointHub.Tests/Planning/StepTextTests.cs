@@ -57,6 +57,32 @@ public sealed class StepTextTests
                     SubnetId = "subnet-1",
                 },
                 new DeleteRouteTable { Location = Tokyo, RouteTableId = "rtb-1" },
+                new TagResource
+                {
+                    Location = Tokyo,
+                    ResourceId = "sg-1",
+                    Tags = ValueList.Of(new Tag("Cost Center", "4711 %"), new Tag("Owner", "")),
+                },
+                new UntagResource
+                {
+                    Location = Tokyo,
+                    ResourceId = "sg-1",
+                    TagKeys = ValueList.Of("Cost Center"),
+                },
+                new TagZone
+                {
+                    Location = Tokyo,
+                    ZoneId = "Z1",
+                    ZoneName = "kms.ap-northeast-1.amazonaws.com",
+                    Tags = ValueList.Of(new Tag("Owner", "network")),
+                },
+                new UntagZone
+                {
+                    Location = Tokyo,
+                    ZoneId = "Z1",
+                    ZoneName = "kms.ap-northeast-1.amazonaws.com",
+                    TagKeys = ValueList.Of("Owner"),
+                },
             }
         )
         {

@@ -84,7 +84,7 @@ internal static class EndpointCalls
         if (refusal is not null && !Unknown.Contains(refusal.Code))
         {
             throw new StepFailure(
-                Problems.CallRefused(step.EndpointId, step.Action.Name, refusal.Code ?? "no code", refusal.Message ?? ""),
+                Problems.CallRefused(step.EndpointId, step.Action.ToString(), refusal.Code ?? "no code", refusal.Message ?? ""),
                 mayHaveTakenEffect: false
             );
         }

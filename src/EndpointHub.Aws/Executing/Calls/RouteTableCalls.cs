@@ -2,6 +2,7 @@ using Amazon.EC2;
 using Amazon.Runtime;
 using EndpointHub.Aws.Executing.Waiting;
 using EndpointHub.Aws.Reading;
+using EndpointHub.Hubs;
 using EndpointHub.Planning.Steps;
 using EndpointHub.Topology;
 using Ec2 = Amazon.EC2.Model;
@@ -35,7 +36,7 @@ internal static class RouteTableCalls
             },
             // A table has no state, and one that was just created may not be found yet.
             made => call.ExistsAsync(Pace.Appearing, () => FindAsync(step, present => present.Id == made.Id, call)),
-            () => FindAsync(step, present => step.Tags.All(present.Tags.Contains), call)
+            () => FindAsync(step, present => HubMark.Own(step.Tags).All(present.Tags.Contains), call)
         );
         call.Created = table.Id;
     }

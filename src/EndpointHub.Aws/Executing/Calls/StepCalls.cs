@@ -18,6 +18,8 @@ internal static class StepCalls
         Of<ModifyEndpoint>(EndpointCalls.ModifyAsync),
         Of<TagEndpoint>(EndpointCalls.TagAsync),
         Of<UntagEndpoint>(EndpointCalls.UntagAsync),
+        Of<TagResource>(TagCalls.TagAsync),
+        Of<UntagResource>(TagCalls.UntagAsync),
         Of<RequestPeering>(PeeringCalls.RequestAsync),
         Of<AcceptPeering>(PeeringCalls.AcceptAsync),
         Of<DeletePeering>(PeeringCalls.DeleteAsync),
@@ -36,6 +38,8 @@ internal static class StepCalls
         Of<CreateZone>(ZoneCalls.CreateAsync),
         Of<DeleteZone>(ZoneCalls.DeleteAsync),
         Of<ChangeRecords>(ZoneCalls.ChangeAsync),
+        Of<TagZone>(TagCalls.TagAsync),
+        Of<UntagZone>(TagCalls.UntagAsync),
         Of<AssociateZone>(ZoneCalls.AssociateAsync),
         Of<DisassociateZone>(ZoneCalls.DisassociateAsync),
     }.ToDictionary(call => call.Kind, call => call.Make);

@@ -18,7 +18,7 @@ internal static class Tagging
 
     /// <summary>Determines whether a resource is the one that was to be created with tags. Its other tags may have been changed since.</summary>
     public static bool IsOf(Resource present, ValueList<Tag> tags) =>
-        HubOf(tags) is { Length: > 0 } hubName ? present.IsOf(hubName) : tags.All(present.Tags.Contains);
+        HubOf(tags) is { Length: > 0 } hubName ? present.IsOf(hubName) : HubMark.Own(tags).All(present.Tags.Contains);
 
     public static List<Ec2.Tag> Of(ValueList<Tag> tags) => [.. tags.Select(tag => new Ec2.Tag { Key = tag.Key, Value = tag.Value })];
 }

@@ -1,3 +1,4 @@
+using EndpointHub.Topology;
 using EndpointHub.Values;
 
 namespace EndpointHub.Aws.Operations.Requests;
@@ -16,6 +17,9 @@ public sealed record AddPrivateZoneRequest : OperationRequest
 
     /// <summary>True to warn if the spoke cannot read image layers, which come from S3.</summary>
     public bool WarnsAboutImageLayers { get; init; }
+
+    /// <summary>The tags of everything that is created, and of what exists and belongs to EndpointHub.</summary>
+    public ValueList<Tag> Tags { get; init; } = ValueList<Tag>.Empty;
 
     /// <inheritdoc/>
     public override bool IsProjected => Spoke is { IsProjected: true } || Hub.IsProjected;

@@ -1,3 +1,4 @@
+using EndpointHub.Topology;
 using EndpointHub.Values;
 
 namespace EndpointHub.Aws.Operations.Requests;
@@ -16,6 +17,9 @@ public sealed record AddS3GatewayRequest : OperationRequest
 
     /// <summary>The buckets that the policy must allow.</summary>
     public ValueList<string> BucketNames { get; init; } = ValueList<string>.Empty;
+
+    /// <summary>The tags of everything that is created, and of what exists and belongs to EndpointHub.</summary>
+    public ValueList<Tag> Tags { get; init; } = ValueList<Tag>.Empty;
 
     /// <inheritdoc/>
     public override bool IsProjected => Spoke.IsProjected;

@@ -1,3 +1,4 @@
+using EndpointHub.Topology;
 using EndpointHub.Values;
 
 namespace EndpointHub.Aws.Operations.Requests;
@@ -18,6 +19,9 @@ public sealed record ConnectSpokeRequest : OperationRequest
     /// The spoke's security groups whose members the hub admits; empty means the spoke's CIDR blocks, or the groups of an earlier call.
     /// </summary>
     public ValueList<string> SourceSecurityGroupIds { get; init; } = ValueList<string>.Empty;
+
+    /// <summary>The tags of everything that is created, and of what exists and belongs to EndpointHub.</summary>
+    public ValueList<Tag> Tags { get; init; } = ValueList<Tag>.Empty;
 
     /// <inheritdoc/>
     public override bool IsProjected => Hub.IsProjected;

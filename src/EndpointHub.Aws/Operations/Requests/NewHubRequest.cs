@@ -37,6 +37,9 @@ public sealed record NewHubRequest : OperationRequest
     /// <summary>The endpoints' policy document; null keeps the policy of existing endpoints and gives new ones full access.</summary>
     public string? PolicyDocument { get; init; }
 
+    /// <summary>The tags of everything that is created, and of what exists and belongs to EndpointHub.</summary>
+    public ValueList<Tag> Tags { get; init; } = ValueList<Tag>.Empty;
+
     /// <summary>The reason why there is no policy document although one was given, as a sentence; null if there is none or no reason.</summary>
     public string? PolicyFailure { get; init; }
 

@@ -1,3 +1,4 @@
+using EndpointHub.Aws.Pacing;
 using EndpointHub.Aws.Reading;
 using EndpointHub.Topology;
 
@@ -11,6 +12,13 @@ internal sealed record OperationContext
 
     /// <summary>Gets the access to AWS. The code that opened it disposes it.</summary>
     public required AwsAccess Access { get; init; }
+
+    /// <summary>Gets the time limit for waiting until AWS has completed its changes; null for AWS's usual times.</summary>
+    public TimeSpan? SettleLimit { get; init; }
+
+    /// <summary>Starts the time limit.</summary>
+    /// <returns>The time limit, which the caller disposes; null for none.</returns>
+    internal Deadline? StartLimit() => SettleLimit is { } limit ? new Deadline(Access.Clock, limit) : null;
 
     /// <summary>Reads a part of the network, and reports it.</summary>
     internal async Task<NetworkSnapshot> ReadAsync(SnapshotScope scope, CancellationToken cancellationToken)

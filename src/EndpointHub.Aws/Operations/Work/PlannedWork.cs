@@ -129,7 +129,8 @@ internal sealed class PlannedWork
             new Plan(_before, _planned.SelectMany(plannedRequest => plannedRequest.Units).ToValueList(), ValueList<Problem>.Empty)
         );
         var reporter = new ProgressReporter(Operator, activity, plan.Steps.Count());
-        var run = _context.Access.Executor.Start(plan, reporter, cancellationToken);
+        using var limit = _context.StartLimit();
+        var run = _context.Access.Executor.Start(plan, reporter, limit, cancellationToken);
         var next = 0;
         var completions = new List<Task>();
         foreach (var plannedRequest in _planned)
@@ -189,14 +190,15 @@ internal sealed class PlannedWork
     )
     {
         var outcomes = await Task.WhenAll(awaitedUnits.Select(run.OutcomeOfAsync).ToArray());
-        if (outcomes.FirstOrDefault(outcome => !outcome.IsComplete) is { Problem: { } problem })
-        {
+        foreach (var problem in ProblemsOf(outcomes))
             Operator.Fail(problem, plannedRequest.Record);
-            return;
-        }
 
-        var steps = outcomes.SelectMany(outcome => outcome.Done).ToValueList();
+        // Names that have moved are returned, with the windows, even where a later call failed.
+        var steps = outcomes.SelectMany(outcome => outcome.IsCutShort ? outcome.Done : outcome.InEffect).ToValueList();
         var ownOutcomes = outcomes.Where(outcome => own.Contains(outcome.Unit)).ToValueList();
+        if (outcomes.Any(outcome => outcome is { IsComplete: false, IsCutShort: false }) && !ownOutcomes.Any(outcome => outcome.HasMovedNames))
+            return;
+
         onCompleted(
             plannedRequest,
             new RequestResult(_before.After(steps), steps, ownOutcomes, _context.Access.Clock.GetUtcNow(), IsProjected: false)
@@ -204,5 +206,20 @@ internal sealed class PlannedWork
                 Allowed = Waiver.CodesOf(plannedRequest.Waivers),
             }
         );
+    }
+
+    // The problem of a cut-over says itself where the names resolve to.
+    private static IEnumerable<Problem> ProblemsOf(UnitOutcome[] outcomes)
+    {
+        var isUncertain = outcomes.Any(outcome => outcome.IsUncertain);
+        var changes = outcomes.SelectMany(outcome => outcome.Done).Select(step => step.Description).ToList();
+        return outcomes
+            .Where(outcome => !outcome.IsComplete)
+            .SelectMany(outcome =>
+                outcome.IsCutShort ? outcome.Reports
+                : outcome.Unit.IsCritical || (isUncertain && changes.Count == 0) ? new[] { outcome.Problem! }
+                : new[] { outcome.Problem!.After(changes) }
+            )
+            .Distinct();
     }
 }

@@ -7,7 +7,8 @@ using EndpointHub.Topology;
 namespace EndpointHub.Aws.Operations.Work;
 
 /// <summary>
-/// Reads the network after pending hub endpoints have become available. An interrupted run may have left some pending.
+/// Reads the network after pending hub endpoints, and endpoints to which a reversal returns, have become available. An interrupted run may have left
+/// some pending.
 /// A plan that treats them as missing would be refused, although they are available within minutes.
 /// </summary>
 internal static class SettledNetwork
@@ -20,7 +21,7 @@ internal static class SettledNetwork
     public static async Task<NetworkSnapshot> ReadAsync(OperationContext context, SnapshotScope scope, CancellationToken cancellationToken)
     {
         var read = await context.ReadAsync(scope, cancellationToken);
-        var pending = read.Endpoints.Where(endpoint => endpoint.HubName() is not null && endpoint.State == EndpointState.Pending).ToList();
+        var pending = read.Endpoints.Where(endpoint => endpoint.State == EndpointState.Pending && IsAwaited(endpoint)).ToList();
         if (pending.Count == 0)
             return read;
 
@@ -30,6 +31,10 @@ internal static class SettledNetwork
         );
         return await context.ReadAsync(scope with { SearchesZones = false }, cancellationToken) with { ZoneSearch = read.ZoneSearch };
     }
+
+    // A spoke's own endpoint whose private DNS is off is not awaited: its names may have no answer until the zones are associated.
+    private static bool IsAwaited(Endpoint endpoint) =>
+        endpoint.HubName() is not null || (endpoint.PrivateDnsEnabled && endpoint.Tag(HubMark.CutOverTag) is not null);
 
     private static async Task WaitAsync(
         Endpoint endpoint,
@@ -42,7 +47,8 @@ internal static class SettledNetwork
         context.Operator.ReportStatus($"Waiting until {endpoint.Id} is available");
         var clock = context.Access.Clock;
         var since = clock.GetUtcNow();
-        while (await watch.FindAsync(location, endpoint.Id) is { State: EndpointState.Pending } && clock.GetUtcNow() - since < Pace.Endpoint.Limit)
+        var limit = context.SettleLimit is { } given && given < Pace.Endpoint.Limit ? given : Pace.Endpoint.Limit;
+        while (await watch.FindAsync(location, endpoint.Id) is { State: EndpointState.Pending } && clock.GetUtcNow() - since < limit)
             await clock.DelayAsync(Pace.Endpoint.Interval, cancellationToken);
     }
 }

@@ -53,7 +53,11 @@ internal sealed record SpokeTask<TRequest>(TRequest Request, ResolvedSpoke Spoke
         foreach (var window in windows)
         {
             context.Operator.ReportStatus(
-                FormattableString.Invariant($"{window.ZoneName} may have had no private answer in {Spoke.VpcId} for {window.Seconds:0.0} s")
+                window.Seconds is { } seconds
+                    ? FormattableString.Invariant($"{window.ZoneName} may have had no private answer in {Spoke.VpcId} for {seconds:0.0} s")
+                    : FormattableString.Invariant(
+                        $"{window.ZoneName} may have no private answer in {Spoke.VpcId} since {window.OpenedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC"
+                    )
             );
         }
 

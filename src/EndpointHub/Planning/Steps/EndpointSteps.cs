@@ -41,7 +41,7 @@ internal sealed record CreateEndpoint : Step
 
     /// <inheritdoc/>
     public override string Description =>
-        $"create endpoint {ServiceName} in {VpcId}, {SubnetIds}, private DNS {(PrivateNames.Count > 0 ? "on" : "off")}";
+        $"create endpoint {ServiceName} in {VpcId}, {SubnetIds}, private DNS {(PrivateNames.Count > 0 ? "on" : "off")}{GivenTags.Text(Tags)}";
 
     /// <inheritdoc/>
     public override string Creates => EndpointId;

@@ -35,7 +35,7 @@ internal sealed record CreateGatewayEndpoint : Step
 
     /// <inheritdoc/>
     public override string Description =>
-        $"create gateway endpoint {ServiceName} in {VpcId}, {RouteTableIds}{(PolicyDocument is null ? "" : $", policy {PolicyDocument}")}";
+        $"create gateway endpoint {ServiceName} in {VpcId}, {RouteTableIds}{(PolicyDocument is null ? "" : $", policy {PolicyDocument}")}{GivenTags.Text(Tags)}";
 
     /// <inheritdoc/>
     public override string Creates => EndpointId;

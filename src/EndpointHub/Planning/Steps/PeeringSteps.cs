@@ -25,7 +25,7 @@ internal sealed record RequestPeering : Step
     public override string Subject => $"{Requester.VpcId} {Accepter.VpcId}";
 
     /// <inheritdoc/>
-    public override string Description => $"request a peering connection from {Requester.VpcId} to {Accepter.VpcId}";
+    public override string Description => $"request a peering connection from {Requester.VpcId} to {Accepter.VpcId}{GivenTags.Text(Tags)}";
 
     /// <inheritdoc/>
     public override string Creates => PeeringId;

@@ -22,7 +22,7 @@ internal sealed record CreateRouteTable : Step
     public override string Subject => $"{VpcId} {Tags.FirstOrDefault(tag => tag.Key == "Name")?.Value}";
 
     /// <inheritdoc/>
-    public override string Description => $"create a route table in {VpcId}";
+    public override string Description => $"create a route table in {VpcId}{GivenTags.Text(Tags)}";
 
     /// <inheritdoc/>
     public override string Creates => RouteTableId;

@@ -28,7 +28,7 @@ internal sealed record CreateSecurityGroup : Step
     public override string Subject => $"{VpcId} {Name}";
 
     /// <inheritdoc/>
-    public override string Description => $"create security group {Name} in {VpcId}";
+    public override string Description => $"create security group {Name} in {VpcId}{GivenTags.Text(Tags)}";
 
     /// <inheritdoc/>
     public override string Creates => SecurityGroupId;

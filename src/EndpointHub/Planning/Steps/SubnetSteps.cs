@@ -28,7 +28,7 @@ internal sealed record CreateSubnet : Step
     public override string Subject => $"{VpcId} {Cidr}";
 
     /// <inheritdoc/>
-    public override string Description => $"create subnet {Cidr} in {VpcId}, {AvailabilityZone}";
+    public override string Description => $"create subnet {Cidr} in {VpcId}, {AvailabilityZone}{GivenTags.Text(Tags)}";
 
     /// <inheritdoc/>
     public override string Creates => SubnetId;
