@@ -140,7 +140,8 @@ internal sealed class RemoveHub : Operation<RemoveHubRequest>
             return;
 
         var reporter = new ProgressReporter(context.Operator, "Deleting duplicates", proven.Count);
-        var run = context.Access.Executor.Start(all, reporter, cancellationToken);
+        using var limit = context.StartLimit();
+        var run = context.Access.Executor.Start(all, reporter, limit, cancellationToken);
         try
         {
             await Task.WhenAll(proven.Select(one => CompleteAsync(one.Task, one.Unit, one.Waivers, run, network, context)).ToArray());
@@ -163,7 +164,9 @@ internal sealed class RemoveHub : Operation<RemoveHubRequest>
         var outcome = await run.OutcomeOfAsync(unit);
         if (outcome.Problem is { } problem)
             context.Operator.Fail(problem, task.Request.Record);
-        Emit(task, outcome.Done, network, waivers, isProjected: false, context);
+
+        // The record of a deleted endpoint cannot be read later, so it is returned even where its end was not observed.
+        Emit(task, outcome.InEffect, network, waivers, isProjected: false, context);
     }
 
     private static void Emit(

@@ -12,7 +12,7 @@ namespace EndpointHub.Cmdlets.Commands;
 /// <summary>Deletes what a hub has twice, if nothing refers to it. The hub itself stays.</summary>
 [Cmdlet(VerbsCommon.Remove, "EndpointHub", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = ByDuplicate)]
 [OutputType(typeof(RemovedEndpoint))]
-public sealed class RemoveEndpointHub : OperationCmdlet<RemoveHubRequest>
+public sealed class RemoveEndpointHub : ChangingCmdlet<RemoveHubRequest>
 {
     private const string ByDuplicate = "Duplicate";
 
