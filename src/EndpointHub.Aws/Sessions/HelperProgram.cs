@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using EndpointHub.Aws.Pacing;
 
 namespace EndpointHub.Aws.Sessions;
@@ -66,17 +65,17 @@ internal static class HelperProgram
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
+#if NET
+        // Windows PowerShell, which loads the netstandard2.0 assembly, runs on Windows only.
+        if (!OperatingSystem.IsWindows())
         {
-            (start.FileName, start.Arguments) = ("cmd.exe", $"/d /c {command}");
+            start.FileName = "/bin/sh";
+            start.ArgumentList.Add("-c");
+            start.ArgumentList.Add(command);
             return start;
         }
-
-        start.FileName = "/bin/sh";
-#if NET
-        start.ArgumentList.Add("-c");
-        start.ArgumentList.Add(command);
 #endif
+        (start.FileName, start.Arguments) = ("cmd.exe", $"/d /c {command}");
         return start;
     }
 

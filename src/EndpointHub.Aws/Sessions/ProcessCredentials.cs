@@ -17,8 +17,6 @@ internal sealed class ProcessCredentials(string profile, string command, TimePro
 {
     private readonly CancellationTokenSource _disposed = new();
 
-    protected override CredentialsRefreshState GenerateNewCredentials() => GenerateNewCredentialsAsync().GetAwaiter().GetResult();
-
     protected override async Task<CredentialsRefreshState> GenerateNewCredentialsAsync()
     {
         var (output, failure) = await HelperProgram.RunAsync(command, clock, _disposed.Token).ConfigureAwait(false);

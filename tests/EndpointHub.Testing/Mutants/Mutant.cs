@@ -8,15 +8,21 @@ namespace EndpointHub.Testing.Mutants;
 /// <param name="Detector">What must detect it.</param>
 internal sealed record Mutant(string Bug, string File, string Right, string Wrong, Detector Detector)
 {
-    /// <summary>The content of the file with the bug.</summary>
-    /// <exception cref="InvalidOperationException">The file does not contain the text exactly once: the source has changed, and the mutant must be
-    /// adapted.</exception>
+    /// <summary>The content of the file with the bug. Spaces and line breaks do not count, because the formatter decides about them.</summary>
+    /// <exception cref="InvalidOperationException">
+    /// The file does not contain the text exactly once: the source has changed, and the mutant must be adapted.
+    /// </exception>
     public string In(string source)
     {
-        var at = source.IndexOf(Right, StringComparison.Ordinal);
-        return at >= 0 && source.IndexOf(Right, at + 1, StringComparison.Ordinal) < 0
-            ? source.Remove(at, Right.Length).Insert(at, Wrong)
-            : throw new InvalidOperationException($"'{Bug}' does not apply: {File} must contain this text exactly once: {Right}");
+        var characters = source.Index().Where(character => !char.IsWhiteSpace(character.Item)).ToList();
+        var compact = string.Concat(characters.Select(character => character.Item));
+        var right = string.Concat(Right.Where(character => !char.IsWhiteSpace(character)));
+        var at = compact.IndexOf(right, StringComparison.Ordinal);
+        if (at < 0 || compact.IndexOf(right, at + 1, StringComparison.Ordinal) >= 0)
+            throw new InvalidOperationException($"'{Bug}' does not apply: {File} must contain this text exactly once: {Right}");
+
+        var (start, end) = (characters[at].Index, characters[at + right.Length - 1].Index + 1);
+        return source.Remove(start, end - start).Insert(start, Wrong);
     }
 }
 

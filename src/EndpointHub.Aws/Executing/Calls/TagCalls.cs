@@ -33,7 +33,11 @@ internal static class TagCalls
     public static Task UntagAsync(UntagZone step, StepCall call) =>
         ChangeAsync(step.ZoneId, request => request.RemoveTagKeys = [.. step.TagKeys], call);
 
-    private static Task ChangeAsync(string zoneId, Action<Route53.ChangeTagsForResourceRequest> tags, StepCall call)
+    private static Task<Route53.ChangeTagsForResourceResponse> ChangeAsync(
+        string zoneId,
+        Action<Route53.ChangeTagsForResourceRequest> tags,
+        StepCall call
+    )
     {
         var request = new Route53.ChangeTagsForResourceRequest { ResourceType = TagResourceType.Hostedzone, ResourceId = zoneId };
         tags(request);
