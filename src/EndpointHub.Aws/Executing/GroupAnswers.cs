@@ -1,9 +1,7 @@
 using EndpointHub.Errors;
 using EndpointHub.Naming;
 using EndpointHub.Planning;
-using EndpointHub.Planning.Steps;
 using EndpointHub.Topology;
-using EndpointHub.Values;
 
 namespace EndpointHub.Aws.Executing;
 
@@ -47,17 +45,7 @@ internal sealed class GroupAnswers(IReadOnlyList<StepRun> runs, Rollback? rollba
         var zones = runs.Select(run => run.Step.NameChange?.ZoneName).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
         return zones.Count > 0
             ? zones
-            : endpoints
-                .SelectMany(run =>
-                    run.Step switch
-                    {
-                        EnablePrivateDns on => on.PrivateNames,
-                        DisablePrivateDns off => off.PrivateNames,
-                        _ => ValueList<string>.Empty,
-                    }
-                )
-                .Select(DnsName.WithoutWildcard)
-                .Distinct(StringComparer.Ordinal);
+            : endpoints.SelectMany(run => run.Step.NameChange!.PrivateNames).Select(DnsName.WithoutWildcard).Distinct(StringComparer.Ordinal);
     }
 
     private Presence HubBefore(string zoneName) => before.Zones.Any(zone => zone.Name == zoneName && zone.Serves(vpcId)) ? Presence.Yes : Presence.No;

@@ -1,3 +1,5 @@
+using EndpointHub.Values;
+
 namespace EndpointHub.Planning;
 
 /// <summary>The effect of a step on the resolution of private names in a VPC.</summary>
@@ -27,11 +29,16 @@ internal sealed record NameChange
     /// <summary>The VPC that the zone is associated with or disassociated from; null for an endpoint.</summary>
     public string? VpcId { get; private init; }
 
+    /// <summary>The names of the endpoint; empty for a zone.</summary>
+    public ValueList<string> PrivateNames { get; private init; } = ValueList<string>.Empty;
+
     /// <summary>A change of an endpoint's own names.</summary>
     /// <param name="effect">The effect on these names.</param>
     /// <param name="endpointId">The endpoint.</param>
+    /// <param name="privateNames">Its names.</param>
     /// <returns>The change.</returns>
-    public static NameChange OfEndpoint(NameEffect effect, string endpointId) => new(effect) { EndpointId = endpointId };
+    public static NameChange OfEndpoint(NameEffect effect, string endpointId, ValueList<string> privateNames) =>
+        new(effect) { EndpointId = endpointId, PrivateNames = privateNames };
 
     /// <summary>A change of a zone's names in one VPC.</summary>
     /// <param name="effect">The effect on these names.</param>

@@ -125,7 +125,12 @@ public sealed class ReferenceTests
         return zone.HostedZone!.Id!.Split('/')[^1];
     }
 
-    private static Task<Amazon.Route53.Model.ChangeResourceRecordSetsResponse> RecordAsync(SimulatedAws aws, string zoneId, Topology.AliasTarget target, bool isAlias) =>
+    private static Task<Amazon.Route53.Model.ChangeResourceRecordSetsResponse> RecordAsync(
+        SimulatedAws aws,
+        string zoneId,
+        Topology.AliasTarget target,
+        bool isAlias
+    ) =>
         aws.Access.Spoke.Route53.ChangeResourceRecordSetsAsync(
             new()
             {

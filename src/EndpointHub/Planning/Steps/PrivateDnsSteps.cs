@@ -25,7 +25,7 @@ internal sealed record DisablePrivateDns : Step
     public override string Description => $"disable private DNS on {EndpointId} ({PrivateNames})";
 
     /// <inheritdoc/>
-    public override NameChange NameChange => NameChange.OfEndpoint(NameEffect.RemovesAnswer, EndpointId);
+    public override NameChange NameChange => NameChange.OfEndpoint(NameEffect.RemovesAnswer, EndpointId, PrivateNames);
 
     /// <inheritdoc/>
     public override Settlement Settlement => new(SettlementKind.Endpoint, EndpointId);
@@ -83,7 +83,7 @@ internal sealed record EnablePrivateDns : Step
     public override string Description => $"enable private DNS on {EndpointId} ({PrivateNames})";
 
     /// <inheritdoc/>
-    public override NameChange NameChange => NameChange.OfEndpoint(NameEffect.AddsAnswer, EndpointId);
+    public override NameChange NameChange => NameChange.OfEndpoint(NameEffect.AddsAnswer, EndpointId, PrivateNames);
 
     /// <inheritdoc/>
     public override Settlement Settlement => new(SettlementKind.Endpoint, EndpointId);
