@@ -119,6 +119,23 @@ Describe 'Invalid input' {
         @{ case = 'An unknown price'; id = 'PriceUnknown'; script = { Measure-EndpointCost -Region ca-central-1 -Service kms } }
         @{ case = 'A profile that does not exist'; id = 'ProfileNotFound'; script = { Get-EndpointHub -ProfileName missing } }
         @{ case = 'A malformed region'; id = 'MalformedRegion'; script = { Get-EndpointHub -Region 'not a region' } }
+        @{ case = 'A tag of AWS'; id = 'TagRefused'; script = { New-EndpointHub -Name other -VpcId $shared -SubnetId $subnets[0] -Service kms -Tag @{ 'aws:owner' = 'me' } } }
+        @{ case = 'Sixty tags'; id = 'TooManyTags'; script = {
+                $tags = @{}
+                1..60 | ForEach-Object { $tags["key$_"] = 'value' }
+                New-EndpointHub -Name other -VpcId $shared -SubnetId $subnets[0] -Service kms -Tag $tags
+            }
+        }
+        @{ case = 'A malformed AWS_USE_FIPS_ENDPOINT'; id = 'NetworkSettingUnreadable'; script = {
+                $env:AWS_USE_FIPS_ENDPOINT = 'perhaps'
+                try { Get-EndpointHub } finally { Remove-Item env:AWS_USE_FIPS_ENDPOINT }
+            }
+        }
+        @{ case = 'AWS_USE_FIPS_ENDPOINT beside AWS_ENDPOINT_URL'; id = 'EndpointSettingsConflict'; script = {
+                $env:AWS_USE_FIPS_ENDPOINT = 'true'
+                try { Get-EndpointHub } finally { Remove-Item env:AWS_USE_FIPS_ENDPOINT }
+            }
+        }
         @{ case = 'A URL with plain HTTP'; id = 'EndpointUrlRefused'; script = { Get-EndpointHub -EndpointUrl 'http://example.com' } }
         @{ case = 'A malformed URL in AWS_ENDPOINT_URL'; id = 'EndpointUrlRefused'; script = {
                 $url = $env:AWS_ENDPOINT_URL
