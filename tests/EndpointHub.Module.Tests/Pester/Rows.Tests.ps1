@@ -46,7 +46,8 @@ BeforeAll {
         'Get-EndpointInventory' = @{}, { [pscustomobject]@{ VpcId = $vpcs[$args[0]] } }
         'Measure-EndpointCost' = @{}, { [pscustomobject]@{ VpcId = $vpcs[$args[0]] } }
         'New-EndpointHub' = @{ Name = 'other'; Service = 'sns'; WhatIf = $true }, { [pscustomobject]@{ VpcId = $vpcs[$args[0]]; SubnetId = $subnets[$args[0]] } }
-        'Remove-SpokeEndpoint' = @{ WhatIf = $true; Force = $true }, { [pscustomobject]@{ VpcId = $vpcs[$args[0]]; Hub = 'shared' } }
+        'Remove-EndpointHub' = @{ DuplicateOnly = $true; Allow = 'TrafficUnknown'; WhatIf = $true; Force = $true }, { Get-EndpointHub -Name shared -HubVpcId $vpcs.shared }
+        'Remove-SpokeEndpoint' = @{ Allow = 'TrafficUnknown'; WhatIf = $true; Force = $true }, { [pscustomobject]@{ VpcId = $vpcs[$args[0]]; Hub = 'shared' } }
         'Test-EndpointPath' = @{}, { [pscustomobject]@{ VpcId = $vpcs[$args[0]]; Hub = 'shared' } }
     }
 
@@ -69,11 +70,12 @@ BeforeAll {
     $subnets = @{}
     foreach ($name in 'shared', 'dev', 'stg', 'prd') { $vpcs[$name] = Get-SandboxId $sandbox vpcs vpcId $name }
     foreach ($name in 'dev', 'stg', 'prd') { $subnets[$name] = (Get-SandboxState $sandbox).networks[0].subnets.Where({ $_.vpcId -eq $vpcs[$name] })[0].subnetId }
-    $null = New-EndpointHub -Name shared -VpcId $vpcs.shared -SubnetId (Get-SandboxId $sandbox subnets subnetId 'shared-private-1a') -Service kms, ecr.api, ecr.dkr
+    $hub = New-EndpointHub -Name shared -VpcId $vpcs.shared -SubnetId (Get-SandboxId $sandbox subnets subnetId 'shared-private-1a') -Service kms, ecr.api, ecr.dkr
     $spokes = @{}
     foreach ($name in 'dev', 'stg', 'prd') { $spokes[$name] = $vpcs[$name] | Connect-SpokeVpc -Hub shared -WarningAction SilentlyContinue | Add-EndpointPrivateZone }
     $endpoints = @{}
     foreach ($name in 'dev', 'stg', 'prd') { $endpoints[$name] = (Get-EndpointInventory -VpcId $vpcs[$name] -Service kms).VpcEndpointId }
+    $null = Add-HubDuplicate $sandbox $hub
 }
 
 AfterAll { Stop-Sandbox $sandbox }
