@@ -50,8 +50,8 @@ Describe 'Get-EndpointInventory' {
     It 'is formatted as a table' {
         $text = $inventory | Out-String -Width 120
         $text | Should -Match "VPC: $dev \(dev\)"
-        $text | Should -Match 'kms +vpce-[0-9a-f]{17} +Interface +1 on +2 +10\.22 yes'
-        $text | Should -Match 's3 +vpce-[0-9a-f]{17} +Gateway +0 +2 +0\.00 no: GatewayEndpoint'
+        $text | Should -Match 'kms +vpce-[0-9a-f]{17} +Interface +1 on +2 +10\.22 not read +yes'
+        $text | Should -Match 's3 +vpce-[0-9a-f]{17} +Gateway +0 +2 +0\.00 not read +no: GatewayEndpoint'
     }
 }
 
