@@ -6,7 +6,8 @@ namespace EndpointHub.ModuleTests;
 /// <summary>The repository's PowerShell, started without a profile and without AWS settings of the machine.</summary>
 internal static class PowerShellProcess
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(15);
+    // A run that hangs ends at last. The longest files wait most of ten minutes for the rate limits of AWS.
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(40);
 
     internal static async Task<(int ExitCode, string Output, string Errors)> RunAsync(
         IReadOnlyList<string> arguments,

@@ -1,7 +1,9 @@
 """Lets the AWS CLI parse commands, one JSON array of arguments a line, up to the request that it would send. Prints those that it does not accept."""
 import io
 import json
+import os
 import sys
+import tempfile
 from contextlib import redirect_stderr, redirect_stdout
 
 import awscli
@@ -18,6 +20,9 @@ class Accepted(Exception):
 def stop(model, **_):
     raise Accepted(model.name)
 
+
+# "aws configure set" writes the configuration file, which other tests expect to be missing.
+os.environ["AWS_CONFIG_FILE"] = os.path.join(tempfile.mkdtemp(), "config")
 
 accepted = 0
 loader = None
