@@ -23,6 +23,8 @@ def stop(model, **_):
 
 # "aws configure set" writes the configuration file, which other tests expect to be missing.
 os.environ["AWS_CONFIG_FILE"] = os.path.join(tempfile.mkdtemp(), "config")
+with open(os.environ["AWS_CONFIG_FILE"], "w", encoding="utf-8") as file:
+    file.write("[default]\ncredential_process = one\nsource_profile = two\n")
 
 accepted = 0
 loader = None
