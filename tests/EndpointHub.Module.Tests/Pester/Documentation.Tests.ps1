@@ -13,7 +13,7 @@ BeforeDiscovery {
         $after = $requires[$command.Name] ?? [math]::Max(0, $migration.IndexOf($command.Name))
         $before = if ($command.Name -eq 'New-EndpointHub') { @('A hub with a spoke') }
         elseif ($command.Name -eq 'Remove-EndpointHub') { 'New-EndpointHub', 'Connect-SpokeVpc', 'Add-EndpointPrivateZone', 'A second endpoint' }
-        # Without a private zone there are no records to read.
+        # More is read where the account has a hub.
         elseif ($command.Name -eq 'Get-EndpointInventory') { 'New-EndpointHub', 'Connect-SpokeVpc', 'Add-EndpointPrivateZone' }
         else { @($migration | Select-Object -First $after) }
         @{ page = $command.Name; examples = @((Get-Help $command.Name).examples.example.code); before = $before }
