@@ -89,7 +89,15 @@ internal sealed record LandscapeChange(string Name, int Seed)
         ["endpoint in another state"] = (network, choices) =>
             network.Changing(
                 choices.From(network.Endpoints).Id,
-                endpoint => endpoint with { State = choices.Pick(EndpointState.Pending, EndpointState.Deleting, "rejected") }
+                // A gateway endpoint that is deleted takes its routes with it, and its owner is never asked.
+                endpoint =>
+                    endpoint with
+                    {
+                        State =
+                            endpoint.Kind == EndpointKind.Gateway
+                                ? EndpointState.Pending
+                                : choices.Pick(EndpointState.Pending, EndpointState.Deleting, "rejected"),
+                    }
             ),
         ["endpoint marked as cut over"] = (network, choices) =>
             network.Changing(
