@@ -4,7 +4,7 @@ using EndpointHub.Planning;
 
 namespace EndpointHub.Aws.Executing;
 
-/// <summary>What is known about the effect of a step.</summary>
+/// <summary>The known effect of a step.</summary>
 internal enum StepEffect
 {
     /// <summary>The call was not sent, or AWS refused it.</summary>

@@ -9,7 +9,7 @@ internal static class ResourceIds
     /// <summary>The pattern of an account id (IAM user guide, AWS account identifiers).</summary>
     internal const string AccountPattern = @"^[0-9]{12}\z";
 
-    /// <summary>What an account id is.</summary>
+    /// <summary>The form of an account id.</summary>
     internal const string AccountDescription = "an account id of twelve digits";
 
     /// <summary>Validates an id. Returns the problem, or null if the id is well-formed.</summary>

@@ -6,14 +6,14 @@ namespace EndpointHub.Cmdlets.Input;
 
 /// <summary>Rejects a text that does not match a pattern. Unlike ValidatePattern it escapes the text in its message.</summary>
 /// <param name="pattern">The pattern. It cannot backtrack, so it needs no timeout.</param>
-/// <param name="description">What a valid text is.</param>
+/// <param name="description">The description of a valid text.</param>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ValidateTextAttribute(string pattern, string description) : ValidateEnumeratedArgumentsAttribute
 {
     /// <summary>The pattern.</summary>
     public string Pattern { get; } = pattern;
 
-    /// <summary>What a valid text is.</summary>
+    /// <summary>The description of a valid text.</summary>
     public string Description { get; } = description;
 
     /// <inheritdoc />

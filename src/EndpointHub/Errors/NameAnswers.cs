@@ -19,14 +19,14 @@ internal enum AnswerSource
     Hub,
 }
 
-/// <summary>What is known about the answers for the names of one zone in a spoke.</summary>
+/// <summary>The known answers for the names of one zone in a spoke.</summary>
 /// <param name="ZoneName">The zone.</param>
 /// <param name="Source">The resource that answers.</param>
 /// <param name="IsConfirmed">False if AWS has accepted the change that lets the source answer, and its completion was not observed.</param>
 /// <param name="EndpointId">The spoke's own endpoint if it is the source, otherwise null.</param>
 internal sealed record NameAnswer(string ZoneName, AnswerSource Source, bool IsConfirmed, string? EndpointId = null);
 
-/// <summary>What is known about the answers for a spoke's names at the end of a command that moves them. The worst is said first.</summary>
+/// <summary>The known answers for a spoke's names at the end of a command that moves them. The worst is said first.</summary>
 /// <param name="VpcId">The spoke.</param>
 /// <param name="All">The answers.</param>
 internal sealed record NameAnswers(string VpcId, ValueList<NameAnswer> All)

@@ -8,11 +8,11 @@ namespace EndpointHub.Errors;
 /// <param name="Code">The cause's id, for example <c>CidrOverlap</c>: one per cause, all made in <see cref="Problems"/>.</param>
 /// <param name="Kind">What sort of cause it is.</param>
 /// <param name="Resource">The id or name of what it is about.</param>
-/// <param name="Reason">What is the matter, as a sentence.</param>
+/// <param name="Reason">The reason, as a sentence.</param>
 /// <param name="Advice">What the operator can do, or has to know before the command is run, as sentences; null when the command says all.</param>
 public sealed record Problem(string Code, ProblemKind Kind, string Resource, string Reason, string? Advice = null)
 {
-    /// <summary>What is the matter, as sentences. Untrusted text in them is escaped.</summary>
+    /// <summary>The reason, as sentences. Untrusted text in them is escaped.</summary>
     public string Reason
     {
         get;

@@ -7,7 +7,7 @@ namespace EndpointHub.Planners;
 
 /// <summary>
 /// Plans the tags of <c>-Tag</c> on resources of EndpointHub that exist: what is missing is added, and another value is replaced. Nothing is removed,
-/// because a tag that is not given may be somebody else's.
+/// because a tag that is not given may belong to another tool.
 /// </summary>
 internal static class TagChanges
 {

@@ -32,7 +32,7 @@ internal sealed record Pace(TimeSpan Interval, TimeSpan Limit)
     /// <summary>EC2 may not find a resource immediately after its creation (EC2 API reference, eventual consistency).</summary>
     public static Pace Appearing { get; } = Seconds(1, 30);
 
-    /// <summary>What another run has created may not be found immediately, and a request whose answer was lost may still take effect.</summary>
+    /// <summary>A resource of another run may not be found immediately, and a request whose answer was lost may still take effect.</summary>
     public static Pace Visible { get; } = Seconds(2, 60);
 
     private static Pace Seconds(double interval, double limit) => new(TimeSpan.FromSeconds(interval), TimeSpan.FromSeconds(limit));

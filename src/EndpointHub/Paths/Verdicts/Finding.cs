@@ -13,7 +13,7 @@ public sealed record Finding(FindingCode Code, string Resource, string Reason, s
     /// <summary>All resources that the cause affects, <see cref="Resource"/> first.</summary>
     public ValueList<string> Resources { get; init; } = ValueList.Of(Resource);
 
-    /// <summary>What is the matter, as sentences. Untrusted text in them is escaped.</summary>
+    /// <summary>The reason, as sentences. Untrusted text in them is escaped.</summary>
     public string Reason
     {
         get;

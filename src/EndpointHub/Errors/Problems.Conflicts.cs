@@ -1,0 +1,202 @@
+using EndpointHub.Topology;
+using EndpointHub.Values;
+using static EndpointHub.Errors.CommandLine;
+using static EndpointHub.Errors.ProblemKind;
+
+namespace EndpointHub.Errors;
+
+/// <content>The problems of resources that conflict with a change.</content>
+internal static partial class Problems
+{
+    /// <summary>A spoke's addresses overlap the hub's or another spoke's.</summary>
+    /// <param name="vpcId">The spoke.</param>
+    /// <param name="cidr">Its block.</param>
+    /// <param name="otherVpcId">The other VPC.</param>
+    /// <param name="otherCidr">The other's block.</param>
+    /// <returns>The problem.</returns>
+    public static Problem CidrOverlap(string vpcId, Cidr cidr, string otherVpcId, Cidr otherCidr) =>
+        new(
+            nameof(CidrOverlap),
+            Conflict,
+            vpcId,
+            $"has {cidr}, which overlaps {otherCidr} of {otherVpcId}: return packets would be routed to the wrong VPC.",
+            "Leave this VPC out; VPCs with overlapping addresses cannot share a hub by peering."
+        );
+
+    /// <summary>A route that EndpointHub did not make goes elsewhere.</summary>
+    /// <param name="table">The route table.</param>
+    /// <param name="route">The route in the way.</param>
+    /// <param name="wanted">The target that was wanted.</param>
+    /// <returns>The problem.</returns>
+    public static Problem RouteInTheWay(RouteTable table, Route route, RouteTarget wanted) =>
+        new(
+            nameof(RouteInTheWay),
+            Conflict,
+            table.Id,
+            $"already routes {route.Destination} to {route.Target}{(route.IsBlackhole ? " (blackhole)" : "")}; {wanted} was wanted, and a route that is not EndpointHub's is never replaced.",
+            "Remove or narrow that route yourself if it is no longer needed, then run the same command again."
+        )
+        {
+            CommandLine = Aws($"ec2 describe-route-tables --route-table-ids {table.Id}"),
+        };
+
+    /// <summary>A security group that EndpointHub did not make has the name that the hub's would get.</summary>
+    /// <param name="group">The group in the way.</param>
+    /// <returns>The problem.</returns>
+    public static Problem GroupNameTaken(SecurityGroup group) =>
+        new(
+            nameof(GroupNameTaken),
+            Conflict,
+            group.Id,
+            $"already has the name {group.Name} in {group.VpcId} and does not carry the hub's tag.",
+            "Give it with -SecurityGroupId to use it, or choose another hub name."
+        )
+        {
+            CommandLine = Aws($"ec2 describe-security-groups --group-ids {group.Id}"),
+        };
+
+    /// <summary>A subnet stands where another was to be made.</summary>
+    /// <param name="present">The subnet in the way.</param>
+    /// <param name="wanted">The block that was wanted.</param>
+    /// <param name="availabilityZone">The zone that it was wanted in.</param>
+    /// <returns>The problem.</returns>
+    public static Problem SubnetInTheWay(Subnet present, Cidr wanted, string availabilityZone) =>
+        new(
+            nameof(SubnetInTheWay),
+            Conflict,
+            present.Id,
+            $"already has {present.Cidr} in {present.AvailabilityZone}; {wanted} in {availabilityZone} was wanted.",
+            "Choose a free block with -SubnetCidr, or give the present subnet with -SubnetId."
+        )
+        {
+            CommandLine = Aws($"ec2 describe-subnets --filters {$"Name=vpc-id,Values={present.VpcId}"}"),
+        };
+
+    /// <summary>A zone of the same name, not the hub's, answers in a VPC.</summary>
+    /// <param name="zone">The zone in the way.</param>
+    /// <param name="vpcId">The VPC.</param>
+    /// <returns>The problem.</returns>
+    public static Problem ForeignZone(PrivateZone zone, string vpcId) =>
+        new(
+            nameof(ForeignZone),
+            Conflict,
+            zone.Id,
+            $"is a private zone {zone.Name} that is not this hub's, and it already answers in {vpcId}.",
+            $"Disassociate it from {vpcId} if it is no longer needed, then run the same command again."
+        )
+        {
+            CommandLine = Aws($"route53 get-hosted-zone --id {zone.Id}"),
+        };
+
+    /// <summary>A record that EndpointHub would not write stands at the name.</summary>
+    /// <param name="zone">The zone.</param>
+    /// <param name="record">The record in the way.</param>
+    /// <returns>The problem.</returns>
+    public static Problem RecordInTheWay(PrivateZone zone, ZoneRecord record) =>
+        new(
+            nameof(RecordInTheWay),
+            Conflict,
+            zone.Id,
+            $"already holds {record.Name} {record.Type} -> {record.Alias?.DnsName ?? record.Values.ToString()}, which does not point to the hub's endpoint.",
+            "Delete that record yourself if it is no longer needed, then run the same command again."
+        )
+        {
+            CommandLine = Aws($"route53 list-resource-record-sets --hosted-zone-id {zone.Id}"),
+        };
+
+    /// <summary>A hub endpoint has private DNS on.</summary>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <returns>The problem.</returns>
+    public static Problem HubPrivateDnsOn(Endpoint endpoint) =>
+        new(
+            nameof(HubPrivateDnsOn),
+            Conflict,
+            endpoint.Id,
+            $"has private DNS on, so no zone of its names can answer in {endpoint.VpcId}.",
+            $"Switch it off. Its names answer publicly in {endpoint.VpcId} from then on until the zones stand."
+        )
+        {
+            CommandLine = Cmdlet($"Disable-EndpointPrivateDns -VpcEndpointId {endpoint.Id}"),
+        };
+
+    /// <summary>A VPC attribute that private zones need is off.</summary>
+    /// <param name="vpcId">The VPC.</param>
+    /// <param name="attribute">The attribute's name, for example <c>enableDnsHostnames</c>.</param>
+    /// <returns>The problem.</returns>
+    public static Problem VpcDnsDisabled(string vpcId, string attribute) =>
+        new(
+            nameof(VpcDnsDisabled),
+            Conflict,
+            vpcId,
+            $"has {attribute} off, and private zones answer only in VPCs with enableDnsSupport and enableDnsHostnames on.",
+            "Switch it on, then run the same command again."
+        )
+        {
+            CommandLine =
+                attribute == "enableDnsSupport"
+                    ? Aws($"ec2 modify-vpc-attribute --vpc-id {vpcId} --enable-dns-support")
+                    : Aws($"ec2 modify-vpc-attribute --vpc-id {vpcId} --enable-dns-hostnames"),
+        };
+
+    /// <summary>Another endpoint answers for the names that an endpoint shall have back.</summary>
+    /// <param name="endpoint">The endpoint whose names they were.</param>
+    /// <param name="holder">The endpoint that answers for them.</param>
+    /// <returns>The problem.</returns>
+    public static Problem NamesTaken(Endpoint endpoint, Endpoint holder) =>
+        new(
+            nameof(NamesTaken),
+            Conflict,
+            endpoint.Id,
+            $"cannot get its names back: {holder.Id} answers for {holder.PrivateNames} in {holder.VpcId}.",
+            $"Keep {holder.Id} and delete {endpoint.Id}, or switch off the private DNS of {holder.Id} first."
+        )
+        {
+            CommandLine = Aws($"ec2 describe-vpc-endpoints --vpc-endpoint-ids {endpoint.Id} {holder.Id}"),
+        };
+
+    /// <summary>An endpoint belongs to a service that manages it.</summary>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <returns>The problem.</returns>
+    public static Problem RequesterManaged(Endpoint endpoint) =>
+        new(
+            nameof(RequesterManaged),
+            Conflict,
+            endpoint.Id,
+            $"for {endpoint.ServiceName} is managed by the service that made it and cannot be moved.",
+            "Leave it out; it can only be changed through that service."
+        );
+
+    /// <summary>A gateway endpoint's policy does not let a bucket be read, and EndpointHub did not make it.</summary>
+    /// <param name="gateway">The gateway endpoint.</param>
+    /// <param name="resource">The ARN of what cannot be read.</param>
+    /// <param name="statement">The statement to add, as JSON.</param>
+    /// <returns>The problem.</returns>
+    public static Problem S3PolicyLacksBucket(Endpoint gateway, string resource, string statement) =>
+        new(
+            nameof(S3PolicyLacksBucket),
+            Conflict,
+            gateway.Id,
+            $"has a policy that does not let {resource} be read, and an existing policy is never replaced.",
+            $"Add this statement to the policy, then run the same command again: {statement}"
+        )
+        {
+            CommandLine = ShowPolicy(gateway),
+        };
+
+    /// <summary>A gateway endpoint's policy names the bucket of image layers without its <c>prod-</c>, which lets no layer through.</summary>
+    /// <param name="gateway">The gateway endpoint.</param>
+    /// <param name="resource">The ARN of the layers.</param>
+    /// <param name="statement">The statement to add, as JSON.</param>
+    /// <returns>The problem.</returns>
+    public static Problem S3PolicyMisnamesLayers(Endpoint gateway, string resource, string statement) =>
+        new(
+            nameof(S3PolicyMisnamesLayers),
+            Conflict,
+            gateway.Id,
+            $"has a policy that names ECR's layer bucket without prod-, so that {resource} cannot be read; an existing policy is never replaced.",
+            $"Replace the statement that names the wrong bucket with this one, then run the same command again: {statement}"
+        )
+        {
+            CommandLine = ShowPolicy(gateway),
+        };
+}
