@@ -6,6 +6,9 @@ namespace EndpointHub.Aws.Clients;
 /// <summary>Calls the observer for each attempt. It is inside the retry handler, because the SDK's own events are raised once per call.</summary>
 internal sealed class AttemptHandler(IClockedConfig config, IAttemptObserver observer) : PipelineHandler
 {
+    // The sandbox's header. AWS sends none.
+    private const string LimitsHeader = "x-sandbox-limits";
+
     public override async Task<T> InvokeAsync<T>(IExecutionContext executionContext)
     {
         var context = executionContext.RequestContext;
@@ -20,7 +23,7 @@ internal sealed class AttemptHandler(IClockedConfig config, IAttemptObserver obs
         try
         {
             var response = await base.InvokeAsync<T>(executionContext);
-            observer.After(attempt, failure: null);
+            observer.After(attempt with { ServerHasNoLimits = ServerHasNoLimits(executionContext) }, failure: null);
             return response;
         }
         catch (Exception failure)
@@ -29,4 +32,9 @@ internal sealed class AttemptHandler(IClockedConfig config, IAttemptObserver obs
             throw;
         }
     }
+
+    private static bool ServerHasNoLimits(IExecutionContext context) =>
+        context.ResponseContext.HttpResponse is { } response
+        && response.IsHeaderPresent(LimitsHeader)
+        && response.GetHeaderValue(LimitsHeader) == "none";
 }

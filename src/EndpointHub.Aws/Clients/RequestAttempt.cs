@@ -8,7 +8,11 @@ namespace EndpointHub.Aws.Clients;
 /// <param name="Region">The region of the resources.</param>
 /// <param name="Number">1 for the first attempt of a call.</param>
 /// <param name="Request">The request, which contains no credentials.</param>
-internal sealed record RequestAttempt(string Service, string Operation, string Region, int Number, AmazonWebServiceRequest Request);
+internal sealed record RequestAttempt(string Service, string Operation, string Region, int Number, AmazonWebServiceRequest Request)
+{
+    /// <summary>Gets whether the response says that the server throttles nothing. Only the sandbox says so.</summary>
+    public bool ServerHasNoLimits { get; init; }
+}
 
 /// <summary>Observes every attempt before it is sent and after its response.</summary>
 internal interface IAttemptObserver

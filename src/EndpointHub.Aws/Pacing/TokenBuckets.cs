@@ -6,9 +6,21 @@ namespace EndpointHub.Aws.Pacing;
 
 /// <summary>The token buckets of AWS by account, region and action. They fill while no command runs.</summary>
 /// <param name="clock">The clock of the buckets.</param>
-internal sealed class TokenBuckets(TimeProvider clock)
+/// <param name="isAws">Whether they are AWS's own, which every command shares.</param>
+internal sealed class TokenBuckets(TimeProvider clock, bool isAws = true)
 {
+    private volatile bool _areUnlimited;
+
     private readonly ConcurrentDictionary<(string AccountId, string Region, ApiAction Action), TokenBucket> _buckets = new();
+
+    /// <summary>Gets whether the next command uses these buckets too.</summary>
+    public bool AreShared => !_areUnlimited;
+
+    /// <summary>
+    /// Records that the server on this machine throttles nothing. A command is still paced as on AWS, so that it takes the time that it takes there,
+    /// but the next command does not wait for what this one has used.
+    /// </summary>
+    public void ServerHasNoLimits() => _areUnlimited = !isAws;
 
     /// <summary>Returns the bucket of an action.</summary>
     /// <param name="action">The action.</param>

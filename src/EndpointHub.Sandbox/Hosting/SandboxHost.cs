@@ -90,6 +90,8 @@ public sealed class SandboxHost : IAsyncDisposable
         context.Response.StatusCode = response.Status;
         context.Response.ContentType = response.ContentType;
         context.Response.ContentLength = response.Body.Length;
+        if (!sandbox.Options.Throttles)
+            context.Response.Headers["x-sandbox-limits"] = "none";
         foreach (var (name, value) in response.Headers)
             context.Response.Headers[name] = value;
         await context.Response.Body.WriteAsync(response.Body, context.RequestAborted);

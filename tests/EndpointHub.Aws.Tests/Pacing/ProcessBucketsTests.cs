@@ -5,6 +5,7 @@ using EndpointHub.Aws.Operations.Work;
 using EndpointHub.Aws.Pacing;
 using EndpointHub.Aws.Sessions;
 using EndpointHub.Planning;
+using EndpointHub.Sandbox.Hosting;
 using EndpointHub.Sandbox.Settings;
 using EndpointHub.Testing.Simulation;
 using EndpointHub.Topology;
@@ -35,6 +36,35 @@ public sealed class ProcessBucketsTests
         Assert.NotSame(process.Of(clock, endpointUrl: null), process.Of(clock, "http://127.0.0.1:4100"));
         Assert.NotSame(process.Of(clock, "http://127.0.0.1:4101"), process.Of(clock, "http://127.0.0.1:4100"));
         Assert.NotSame(process.Of(clock, endpointUrl: null), process.Of(new VirtualClock(), endpointUrl: null));
+    }
+
+    [Fact]
+    public void Buckets_of_a_server_without_limits_are_not_kept_for_the_next_command()
+    {
+        var clock = new VirtualClock();
+        var process = new ProcessBuckets();
+        var (sandbox, aws) = (process.Of(clock, "http://127.0.0.1:4100"), process.Of(clock, endpointUrl: null));
+
+        sandbox.ServerHasNoLimits();
+        aws.ServerHasNoLimits();
+
+        Assert.NotSame(sandbox, process.Of(clock, "http://127.0.0.1:4100"));
+        Assert.Same(aws, process.Of(clock, endpointUrl: null));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Only_a_sandbox_with_limits_paces_one_command_after_another(bool throttles)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await using var host = await SandboxHost.StartAsync(new SandboxOptions { Throttles = throttles }, cancellationToken: cancellation);
+        var runtime = new AwsRuntime { Buckets = new ProcessBuckets() };
+        var ofFirst = runtime.Buckets.Of(runtime.Clock, host.Url);
+
+        var settings = SimulatedAws.Settings with { EndpointUrl = host.Url };
+        using (await AwsAccess.OpenAsync(settings, hubSettings: null, runtime, cancellation))
+            Assert.Equal(throttles, ofFirst == runtime.Buckets.Of(runtime.Clock, host.Url));
     }
 
     [Fact]
