@@ -23,7 +23,7 @@ internal sealed class AttemptHandler(IClockedConfig config, IAttemptObserver obs
         try
         {
             var response = await base.InvokeAsync<T>(executionContext);
-            observer.After(attempt with { ServerHasNoLimits = ServerHasNoLimits(executionContext) }, failure: null);
+            observer.After(attempt with { ServerHasLimits = ServerHasLimits(executionContext) }, failure: null);
             return response;
         }
         catch (Exception failure)
@@ -33,8 +33,8 @@ internal sealed class AttemptHandler(IClockedConfig config, IAttemptObserver obs
         }
     }
 
-    private static bool ServerHasNoLimits(IExecutionContext context) =>
-        context.ResponseContext.HttpResponse is { } response
-        && response.IsHeaderPresent(LimitsHeader)
-        && response.GetHeaderValue(LimitsHeader) == "none";
+    private static bool ServerHasLimits(IExecutionContext context) =>
+        context.ResponseContext.HttpResponse is not { } response
+        || !response.IsHeaderPresent(LimitsHeader)
+        || response.GetHeaderValue(LimitsHeader) != "none";
 }

@@ -10,8 +10,8 @@ namespace EndpointHub.Aws.Clients;
 /// <param name="Request">The request, which contains no credentials.</param>
 internal sealed record RequestAttempt(string Service, string Operation, string Region, int Number, AmazonWebServiceRequest Request)
 {
-    /// <summary>Gets whether the response says that the server throttles nothing. Only the sandbox says so.</summary>
-    public bool ServerHasNoLimits { get; init; }
+    /// <summary>Gets whether the server throttles. Only the sandbox says in its responses that it does not.</summary>
+    public bool ServerHasLimits { get; init; } = true;
 }
 
 /// <summary>Observes every attempt before it is sent and after its response.</summary>

@@ -43,8 +43,9 @@ internal sealed class Pacer(TokenBuckets buckets)
             _reservations.GetOrAdd(bucket, _ => new ConcurrentQueue<Reservation>()).Enqueue(await bucket.ReserveAsync(cancellationToken));
     }
 
-    /// <summary>Records that the server throttles nothing, as the sandbox does by default.</summary>
-    public void ServerHasNoLimits() => buckets.ServerHasNoLimits();
+    /// <summary>Records whether the server throttles. The sandbox does not by default.</summary>
+    /// <param name="hasLimits">Whether it throttles.</param>
+    public void Observe(bool hasLimits) => buckets.Observe(hasLimits);
 
     /// <summary>Records that AWS throttled an attempt.</summary>
     /// <param name="action">The action.</param>

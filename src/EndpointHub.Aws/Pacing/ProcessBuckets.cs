@@ -20,15 +20,11 @@ internal sealed class ProcessBuckets
     /// <summary>Returns the buckets of AWS, or of what runs at a URL on this machine in its place.</summary>
     /// <param name="clock">The clock.</param>
     /// <param name="endpointUrl">The URL that requests go to; null for AWS.</param>
-    /// <returns>The buckets: the same for every command, unless the server on this machine has said that it throttles nothing.</returns>
+    /// <returns>The buckets, the same for every command.</returns>
     public TokenBuckets Of(TimeProvider clock, string? endpointUrl) =>
         _byClock
             .GetValue(clock, static _ => new ConcurrentDictionary<string, TokenBuckets>(StringComparer.Ordinal))
-            .AddOrUpdate(
-                HostOf(endpointUrl),
-                host => new TokenBuckets(clock, isAws: host == Aws),
-                (_, known) => known.AreShared ? known : new TokenBuckets(clock, isAws: false)
-            );
+            .GetOrAdd(HostOf(endpointUrl), host => new TokenBuckets(clock, isAws: host == Aws));
 
     // Any other URL leads to AWS, for example through an interface endpoint, and counts against the same limits.
     private static string HostOf(string? endpointUrl) =>

@@ -37,8 +37,8 @@ internal sealed class SessionPacing(Pacer pacer, IAttemptObserver? next) : IAtte
     /// <inheritdoc/>
     public void After(RequestAttempt attempt, Exception? failure)
     {
-        if (attempt.ServerHasNoLimits)
-            pacer.ServerHasNoLimits();
+        if (failure is null)
+            pacer.Observe(attempt.ServerHasLimits);
         if (AccountId is { } account && Throttling.Is(failure))
             pacer.Throttled(ActionOf(attempt), new Location(account, attempt.Region));
         if (failure is not null)

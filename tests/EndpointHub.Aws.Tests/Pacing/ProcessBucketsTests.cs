@@ -39,32 +39,31 @@ public sealed class ProcessBucketsTests
     }
 
     [Fact]
-    public void Buckets_of_a_server_without_limits_are_not_kept_for_the_next_command()
+    public void Only_a_server_on_this_machine_can_have_no_limits()
     {
         var clock = new VirtualClock();
         var process = new ProcessBuckets();
-        var (sandbox, aws) = (process.Of(clock, "http://127.0.0.1:4100"), process.Of(clock, endpointUrl: null));
-
-        sandbox.ServerHasNoLimits();
-        aws.ServerHasNoLimits();
-
-        Assert.NotSame(sandbox, process.Of(clock, "http://127.0.0.1:4100"));
-        Assert.Same(aws, process.Of(clock, endpointUrl: null));
+        foreach (var url in new[] { null, "https://vpce-1.ec2.ap-northeast-1.vpce.amazonaws.com", "http://127.0.0.1:4100" })
+        {
+            var buckets = process.Of(clock, url);
+            buckets.Observe(hasLimits: false);
+            Assert.Equal(url == "http://127.0.0.1:4100", buckets.Of(CreateEndpoint, Tokyo) is null);
+            buckets.Observe(hasLimits: true);
+            Assert.NotNull(buckets.Of(CreateEndpoint, Tokyo));
+        }
     }
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Only_a_sandbox_with_limits_paces_one_command_after_another(bool throttles)
+    public async Task Calls_are_paced_where_the_server_throttles(bool throttles)
     {
         var cancellation = TestContext.Current.CancellationToken;
         await using var host = await SandboxHost.StartAsync(new SandboxOptions { Throttles = throttles }, cancellationToken: cancellation);
         var runtime = new AwsRuntime { Buckets = new ProcessBuckets() };
-        var ofFirst = runtime.Buckets.Of(runtime.Clock, host.Url);
 
-        var settings = SimulatedAws.Settings with { EndpointUrl = host.Url };
-        using (await AwsAccess.OpenAsync(settings, hubSettings: null, runtime, cancellation))
-            Assert.Equal(throttles, ofFirst == runtime.Buckets.Of(runtime.Clock, host.Url));
+        using (await AwsAccess.OpenAsync(SimulatedAws.Settings with { EndpointUrl = host.Url }, hubSettings: null, runtime, cancellation))
+            Assert.Equal(throttles, runtime.Buckets.Of(runtime.Clock, host.Url).Of(CreateEndpoint, Tokyo) is not null);
     }
 
     [Fact]
