@@ -55,6 +55,7 @@ internal static class ServiceReader
                 ? SdkMapping.Sorted(names.Select(DnsName.Normalize).Distinct(StringComparer.Ordinal))
                 : ValueList<string>.Empty,
             AvailabilityZones = SdkMapping.Sorted(service.AvailabilityZones.All()),
+            SupportsPolicies = service.VpcEndpointPolicySupported is not false,
             Tags = SdkMapping.Tags(service.Tags),
         };
     }

@@ -47,7 +47,7 @@ internal sealed class Endpoints(Call call) : Handler(call)
             throw AwsException.Unsupported("ServiceRegion");
         var service = Service(serviceName ?? throw AwsException.Missing("serviceName"), type);
         if (policyDocument is not null)
-            EndpointPolicy.Check(policyDocument);
+            EndpointPolicy.Check(policyDocument, service);
         TagStore.Check("vpc-endpoint", tagSpecifications);
         var id = Ids.Resource("vpce");
         var endpoint = new VpcEndpoint
@@ -121,7 +121,7 @@ internal sealed class Endpoints(Call call) : Handler(call)
             throw new AwsException("IncorrectState", $"The Vpc Endpoint {vpcEndpointId} is {endpoint.State}");
         RefuseManaged(endpoint);
         if (policyDocument is not null)
-            EndpointPolicy.Check(policyDocument);
+            EndpointPolicy.Check(policyDocument, endpoint.Service);
         if (endpoint.IsInterface)
         {
             if (addRouteTableIds.Count + removeRouteTableIds.Count > 0)

@@ -46,7 +46,7 @@ internal static class ServiceAnswers
         {
             Id = detail.ServiceId,
             BaseNames = names,
-            SupportsPolicy = detail.VpcEndpointPolicySupported ?? false,
+            SupportsPolicy = detail.VpcEndpointPolicySupported ?? true,
             AddressTypes = detail.SupportedIpAddressTypes ?? ["ipv4"],
         };
     }

@@ -177,7 +177,7 @@ internal static partial class Problems
             Conflict,
             gateway.Id,
             $"has a policy that does not let {resource} be read, and an existing policy is never replaced.",
-            $"Add this statement to the policy, then run the same command again: {statement}"
+            $"Leave {resource} out of every statement of the policy that denies it, add this statement, then run the same command again: {statement}"
         )
         {
             CommandLine = ShowPolicy(gateway),

@@ -61,7 +61,7 @@ internal sealed class HubChanges(NetworkSnapshot network, HubIntent intent, HubS
     {
         var added = MissingSubnets(endpoint).Select(subnet => subnet.Id).ToValueList();
         var policy =
-            intent.PolicyDocument is { } wanted && !PolicyText.AreSame(wanted, endpoint.PolicyDocument)
+            HubPolicy.For(network, intent, endpoint.ServiceName) is { } wanted && !PolicyText.AreSame(wanted, endpoint.PolicyDocument)
                 ? new PolicyChange(PolicyText.RestrictiveOrNull(wanted))
                 : null;
         return added.Count == 0 && policy is null

@@ -43,6 +43,7 @@ internal static class HubPlanner
         if (plan.Refuse(changes.Conflicts()) || (missing.Count > 0 && plan.Refuse(GroupProblems(network, intent))))
             return plan.Build();
 
+        HubPolicy.NoteOpen(plan, network, intent, possible);
         foreach (var service in possible.Except(missing, StringComparer.Ordinal))
             plan.Found($"{network.HubEndpoint(intent.Hub, service)!.Id} for {service} exists already and is used.");
         plan.Add(TagChanges.Of(network.Vpcs[intent.Hub.VpcId].Location, Existing(network, intent), intent.Tags));
@@ -146,7 +147,7 @@ internal static class HubPlanner
             ServiceName = service,
             SubnetIds = subnets.All.Select(subnet => subnet.Id).OrderBy(id => id, StringComparer.Ordinal).ToValueList(),
             SecurityGroupIds = groupIds,
-            PolicyDocument = PolicyText.RestrictiveOrNull(intent.PolicyDocument),
+            PolicyDocument = PolicyText.RestrictiveOrNull(HubPolicy.For(network, intent, service)),
             Tags = HubTags(intent, $"endpointhub-{intent.Hub.Name}-{ServiceName.InShort(service, location.Region)}"),
         };
     }

@@ -46,6 +46,8 @@ internal static class S3GatewayPlanner
             return plan.Build();
 
         NoteFullAccess(plan, intent, relevant);
+        foreach (var sentence in relevant.SelectMany(gateway => S3Policy.UndecidedPermissions(network, gateway, intent.BucketNames)))
+            plan.Note(sentence);
         AddTags(plan, intent, relevant);
         if (missing.Count > 0 && chosen is not null)
             plan.Add(AddTables(network, chosen, missing));

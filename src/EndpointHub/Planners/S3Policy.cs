@@ -2,6 +2,7 @@ using EndpointHub.Errors;
 using EndpointHub.Paths.Index;
 using EndpointHub.Paths.Policies;
 using EndpointHub.Paths.PolicyChecks;
+using EndpointHub.Paths.Verdicts;
 using EndpointHub.Topology;
 using EndpointHub.Values;
 
@@ -24,24 +25,35 @@ internal static class S3Policy
     public static string Narrow(string region, ValueList<string> bucketNames) =>
         $$"""{"Version":"2012-10-17","Statement":[{{string.Join(",", Required(region, bucketNames).Select(required => required.Statement))}}]}""";
 
-    /// <summary>
-    /// The required permissions that a gateway endpoint's policy does not grant. Statements that depend on the caller count as granted.
-    /// </summary>
+    /// <summary>The required permissions that a gateway endpoint's policy does not grant.</summary>
     public static IEnumerable<Problem> MissingPermissions(NetworkSnapshot network, Endpoint gateway, ValueList<string> bucketNames)
     {
         var region = network.Vpcs[gateway.VpcId].Location.Region;
         var misnamesLayers = gateway.PolicyDocument?.IndexOf($":::{region}-starport-layer-bucket", StringComparison.Ordinal) >= 0;
+        return from decided in Decisions(network, gateway, bucketNames)
+            where decided.Hop.Decision is PolicyDecision.Denied or PolicyDecision.NotAllowed
+            let resource = decided.Required.Read.Resource
+            select decided.Required.IsLayers && misnamesLayers
+                ? Problems.S3PolicyMisnamesLayers(gateway, resource, decided.Required.Statement)
+                : Problems.S3PolicyLacksBucket(gateway, resource, decided.Required.Statement);
+    }
+
+    /// <summary>The required permissions that a gateway endpoint's policy grants to some callers only, as the findings of a path test say them.</summary>
+    public static IEnumerable<string> UndecidedPermissions(NetworkSnapshot network, Endpoint gateway, ValueList<string> bucketNames) =>
+        from decided in Decisions(network, gateway, bucketNames)
+        where decided.Hop is { Decision: PolicyDecision.Unknown, Finding: not null }
+        select $"{decided.Hop.Finding!.Resource} {decided.Hop.Finding.Reason} {decided.Hop.Finding.Advice}";
+
+    private static IEnumerable<((PolicyRequest Read, string Statement, bool IsLayers) Required, PolicyHop Hop)> Decisions(
+        NetworkSnapshot network,
+        Endpoint gateway,
+        ValueList<string> bucketNames
+    )
+    {
         var index = new PathIndex(network);
-        foreach (var (read, statement, isLayers) in Required(region, bucketNames))
-        {
-            var isRefused = PolicyCheck.Hops(index, gateway, [read]).Any(hop => hop.Decision is PolicyDecision.Denied or PolicyDecision.NotAllowed);
-            if (isRefused)
-            {
-                yield return isLayers && misnamesLayers
-                    ? Problems.S3PolicyMisnamesLayers(gateway, read.Resource, statement)
-                    : Problems.S3PolicyLacksBucket(gateway, read.Resource, statement);
-            }
-        }
+        return from required in Required(network.Vpcs[gateway.VpcId].Location.Region, bucketNames)
+            from hop in PolicyCheck.Hops(index, gateway, [required.Read])
+            select (required, hop);
     }
 
     // Image layers are only read. The organization's own buckets are also listed and written.

@@ -104,6 +104,9 @@ internal sealed record EndpointService : Resource
     /// <summary>The Availability Zones in which it is offered, by their names in the caller's account.</summary>
     public ValueList<string> AvailabilityZones { get; init; } = ValueList<string>.Empty;
 
+    /// <summary>True if its endpoints have policies. An endpoint of any other service lets every call through.</summary>
+    public bool SupportsPolicies { get; init; } = true;
+
     /// <summary>The source of its private names.</summary>
     public NameSource NameSource { get; init; } = NameSource.ServiceDescription;
 }

@@ -1,3 +1,4 @@
+using EndpointHub.Sandbox.Services;
 using EndpointHub.SandboxTests.Support;
 
 namespace EndpointHub.SandboxTests.Rules;
@@ -266,6 +267,62 @@ public sealed class EndpointRules : IDisposable
         );
     }
 
+    [Theory]
+    [InlineData( /* no Principal */
+        "",
+        ""
+    )]
+    [InlineData(Anyone, ""","Condition":{"StringLike":{"aws:SourceVpc":"vpc-0abcdef*"}}""")]
+    [InlineData(Anyone, ""","Condition":{"ArnLikeIfExists":{"aws:PrincipalAccount":"12345678901?"}}""")]
+    [InlineData(Anyone, ""","Condition":{"NumericEquals":{"aws:PrincipalAccount":"123456789012"}}""")]
+    [InlineData(Anyone, ""","Condition":{"ForAnyValue:StringLike":{"s3:prefix":"home*"}}""")]
+    [InlineData(Anyone, ""","Condition":{"ArnLike":{"aws:PrincipalArn":"arn:aws:iam::1234*:role/app"}}""")]
+    public async Task Rule_1_2_the_policy_language_of_endpoints_is_narrower(string principal, string condition)
+    {
+        var vpc = await _aws.Vpc();
+        Assert.Equal("InvalidPolicyDocument", (await Policy(vpc, principal, "*", condition)).Code);
+        Assert.Equal("InvalidPolicyDocument", (await Policy(vpc, Anyone, "arn:aws:sqs:*:1234*:queue", "")).Code);
+    }
+
+    [Theory]
+    [InlineData("""{"StringLike":{"s3:prefix":"reports*"}}""")]
+    [InlineData("""{"StringLike":{"s3:prefix":"*-reports"}}""")]
+    [InlineData("""{"StringEquals":{"aws:SourceVpc":"vpc-0abcdef"}}""")]
+    [InlineData("""{"ArnLike":{"aws:PrincipalArn":"arn:aws:iam::*:role/a*"}}""")]
+    [InlineData("""{"ForAnyValue:StringLike":{"aws:ResourceOrgPaths":"o-example1234/*"}}""")]
+    public async Task A_policy_within_the_language_of_endpoints_is_accepted(string condition) =>
+        Assert.Null((await Policy(await _aws.Vpc(), Anyone, "arn:aws:s3:::*", $",\"Condition\":{condition}")).Code);
+
+    [Fact]
+    public async Task Rule_1_2_a_service_without_policies_takes_full_access_only()
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory().FullName, "services.json");
+        await File.WriteAllTextAsync(
+            file,
+            """{"ServiceDetails":[{"ServiceName":"com.amazonaws.ap-northeast-1.plain","ServiceType":[{"ServiceType":"Interface"}],"AvailabilityZones":["ap-northeast-1a"],"BaseEndpointDnsNames":["plain.ap-northeast-1.vpce.amazonaws.com"],"VpcEndpointPolicySupported":false}]}""",
+            TestContext.Current.CancellationToken
+        );
+        using var aws = new TestAws(new() { Services = ServiceCatalog.FromFiles([file]) });
+        var vpc = await aws.Vpc();
+        var subnet = await aws.Subnet(vpc);
+        Task<Answer> Make(string statement) =>
+            aws.Ec2(
+                "CreateVpcEndpoint",
+                ("VpcId", vpc),
+                ("VpcEndpointType", "Interface"),
+                ("ServiceName", "com.amazonaws.ap-northeast-1.plain"),
+                ("SubnetId.1", subnet),
+                ("PolicyDocument", $$"""{"Statement":[{{statement}}]}""")
+            );
+
+        var refused = await Make("""{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*"}""");
+        Assert.Equal(
+            ("InvalidParameter", "Service com.amazonaws.ap-northeast-1.plain only supports the full-access endpoint policy."),
+            (refused.Code, refused.Message)
+        );
+        Assert.Null((await Make("""{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}""")).Code);
+    }
+
     [Fact]
     public async Task Rule_1_2_names_for_the_inbound_resolver_only_need_a_gateway_endpoint_and_keep_it()
     {
@@ -487,4 +544,14 @@ public sealed class EndpointRules : IDisposable
     private Task<string> State(string id) => Shown(id, "state");
 
     private async Task<string> Shown(string id, string element) => (await _aws.Ec2("DescribeVpcEndpoints", ("VpcEndpointId.1", id)))[element];
+
+    private const string Anyone = "\"Principal\":\"*\",";
+
+    private Task<Answer> Policy(string vpc, string principal, string resource, string condition) =>
+        _aws.Ec2(
+            "CreateVpcEndpoint",
+            ("VpcId", vpc),
+            ("ServiceName", S3),
+            ("PolicyDocument", $$"""{"Statement":[{{{principal}}"Effect":"Allow","Action":"*","Resource":"{{resource}}"{{condition}}}]}""")
+        );
 }

@@ -70,7 +70,7 @@ public sealed class AdviceTests
     [InlineData("StringLike", "aws:SourceVpc", "vpc-d*", 1)]
     [InlineData("StringLike", "aws:SourceVpc", "vpc-*", 0)]
     [InlineData("StringEquals", "aws:SourceVpce", "vpce-own", 1)]
-    [InlineData("StringEquals", "aws:SourceVpce", DkrEndpoint, 0)]
+    [InlineData("StringNotEquals", "aws:SourceVpce", DkrEndpoint, 0)]
     [InlineData("StringEquals", "aws:PrincipalTag/vpc", "vpc-dev", 0)]
     public void A_policy_that_names_the_spoke_and_not_the_hub_is_reported(string comparison, string key, string value, int expected)
     {
@@ -83,6 +83,108 @@ public sealed class AdviceTests
 
         Assert.Equal(expected, path.Findings.Count(finding => finding is { Code: FindingCode.PolicyNamesSpoke, Resource: "key.json" }));
         Assert.Equal(PathVerdict.Reachable, path.Verdict);
+    }
+
+    [Theory]
+    [InlineData("aws:SourceVpc", "vpc-dev", "vpc-shared")]
+    [InlineData("aws:SourceVpcArn", "arn:aws:ec2:ap-northeast-1:222222222222:vpc/vpc-dev", "arn:aws:ec2:ap-northeast-1:111111111111:vpc/vpc-shared")]
+    [InlineData("aws:SourceVpce", "vpce-own", DkrEndpoint)]
+    [InlineData("aws:VpceAccount", "222222222222", "111111111111")]
+    [InlineData("aws:VpceOrgID", "o-example1234", "the organization of account 111111111111")]
+    [InlineData("aws:VpceOrgPaths", "o-example1234/r-ab/ou-ab-1/", "the path of account 111111111111 in its organization")]
+    public void A_condition_in_any_form_is_reported_once_with_the_value_after_the_move(string key, string value, string after)
+    {
+        string[] forms =
+        [
+            Statement("Allow", "StringEquals", key, value),
+            Statement("Allow", "StringEqualsIfExists", key, value),
+            Statement("Allow", "ForAnyValue:StringLike", key, value),
+            Statement("Deny", "StringNotEquals", key, value),
+            Statement("Deny", "StringNotLikeIfExists", key, value),
+            Statement("Deny", "ForAllValues:StringNotEquals", key, value),
+            Statement("Deny", "StringNotEquals", key, value).Replace("Principal", "NotPrincipal", StringComparison.Ordinal),
+            $$"""{"Effect":"Allow","Principal":{"Federated":"arn:aws:iam::222222222222:saml-provider/corp"},"Action":"sts:AssumeRoleWithSAML","Condition":{"StringEquals":{"{{key}}":"{{value}}"} } }""",
+            $"{Statement("Deny", "StringNotEquals", key, value)},{Statement("Allow", "StringEquals", key, value)}",
+        ];
+
+        Assert.All(
+            forms,
+            form =>
+            {
+                var finding = Assert.Single(InTwoAccounts(form));
+                Assert.Contains($"{key} with {value}; calls through the hub carry {after}.", finding.Reason, StringComparison.Ordinal);
+            }
+        );
+    }
+
+    [Theory]
+    [InlineData("aws:VpceAccount", "111111111111")]
+    [InlineData("aws:SourceVpcArn", "arn:aws:ec2:*:*:vpc/*")]
+    [InlineData("aws:VpcSourceIp", "10.2.0.0/16")]
+    [InlineData("aws:SourceVpc", "vpc-other")]
+    public void A_condition_that_the_move_does_not_change_is_not_reported(string key, string value) =>
+        Assert.Empty(InTwoAccounts(Statement("Allow", "StringLike", key, value)));
+
+    [Fact]
+    public void A_condition_on_the_organization_is_not_reported_within_one_account() =>
+        Assert.Empty(With(Network(), Statement("Deny", "StringNotEquals", "aws:VpceOrgID", "o-example1234")));
+
+    [Fact]
+    public void A_policy_that_pairs_the_VPC_with_the_clients_address_is_one_finding_that_keeps_the_address()
+    {
+        var paired =
+            """{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*","Condition":{"StringNotEquals":{"aws:SourceVpc":"vpc-dev"},"NotIpAddress":{"aws:VpcSourceIp":"10.2.0.0/16"} } }""";
+
+        var finding = Assert.Single(With(Network(), paired));
+
+        Assert.Contains("carry vpc-shared.", finding.Reason, StringComparison.Ordinal);
+        Assert.Contains("carry the clients' own private addresses, as before.", finding.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_policy_that_denies_calls_through_the_hub_is_reported() =>
+        Assert.Contains(
+            "Take vpc-shared out of that condition.",
+            Assert.Single(With(Network(), Statement("Deny", "StringEquals", "aws:SourceVpc", "vpc-shared"))).Advice,
+            StringComparison.Ordinal
+        );
+
+    [Fact]
+    public void A_condition_that_compares_with_a_variable_is_reported_with_the_new_value() =>
+        Assert.Contains(
+            "calls through the hub carry vpc-shared.",
+            Assert.Single(With(Network(), Statement("Allow", "StringEquals", "aws:SourceVpc", "${aws:PrincipalTag/vpc}"))).Reason,
+            StringComparison.Ordinal
+        );
+
+    private static string Statement(string effect, string comparison, string key, string value) =>
+        $$"""{"Effect":"{{effect}}","Principal":"*","Action":"*","Resource":"*","Condition":{"{{comparison}}":{"{{key}}":"{{value}}"} } }""";
+
+    private static IEnumerable<Finding> InTwoAccounts(string statements)
+    {
+        var network = Network().WithEndpoint("vpce-own", Dev, "ecr.dkr", ["subnet-dev-a"], privateNames: []);
+        return With(
+            network with
+            {
+                Vpcs = ResourceTable<Vpc>.From(
+                    network.Vpcs.Select(vpc =>
+                        vpc with
+                        {
+                            Location = vpc.Location with { AccountId = vpc.Id == Dev ? "222222222222" : "111111111111" },
+                        }
+                    )
+                ),
+            },
+            statements
+        );
+    }
+
+    private static IEnumerable<Finding> With(NetworkSnapshot network, string statements)
+    {
+        var policy = new NamedPolicy("key.json", $$"""{"Version":"2012-10-17","Statement":[{{statements}}]}""");
+        return PathAnalyzer
+            .Analyze(new PathIndex(network), new PathQuestion(Dev, HubVpc, Dkr) { OtherPolicies = ValueList.Of(policy) })
+            .Findings.Where(finding => finding.Code == FindingCode.PolicyNamesSpoke);
     }
 
     private static IEnumerable<Finding> Codes(NetworkSnapshot network, string service, FindingCode code) =>

@@ -1,4 +1,5 @@
 using EndpointHub.Paths;
+using EndpointHub.Paths.PolicyChecks;
 using EndpointHub.Tests.Landscapes;
 using EndpointHub.Topology;
 using static EndpointHub.Tests.Paths.WorkingHub;
@@ -79,6 +80,39 @@ public sealed class LayerTests
             StringComparison.Ordinal
         );
     }
+
+    [Theory]
+    [InlineData("""{"AWS":"123456789012"}""", "arn:aws:iam::123456789012:role/app", PathVerdict.Unreachable)]
+    [InlineData("""{"AWS":"arn:aws:iam::123456789012:root"}""", "arn:aws:iam::123456789012:role/app", PathVerdict.Unreachable)]
+    [InlineData("""{"AWS":"arn:aws:iam::123456789012:role/app"}""", "arn:aws:iam::123456789012:role/app", PathVerdict.Unreachable)]
+    [InlineData("""{"AWS":"123456789012"}""", "arn:aws:iam::123456789012:root", PathVerdict.Reachable)]
+    [InlineData("\"*\"", "arn:aws:iam::123456789012:role/app", PathVerdict.Reachable)]
+    public void A_principal_in_a_gateway_policy_admits_the_root_user_alone(string principal, string caller, PathVerdict expected)
+    {
+        var network = WithGatewayPolicy($$"""{"Effect":"Allow","Principal":{{principal}},"Action":"*","Resource":"*"}""");
+        var hops = PolicyCheck.Hops(
+            new PathIndex(network),
+            network.Endpoints[Gateway],
+            [new PolicyRequest("s3:GetObject", "arn:aws:s3:::company-data/*") { PrincipalArn = caller }]
+        );
+
+        Assert.Equal(expected, hops.Single().Verdict);
+    }
+
+    [Theory]
+    [InlineData("s3:ResourceAccount", "123456789012")]
+    [InlineData("aws:ResourceAccount", "123456789012")]
+    [InlineData("aws:ResourceOrgID", "${aws:PrincipalOrgID}")]
+    public void A_gateway_policy_for_the_buckets_of_an_organization_denies_layers(string key, string value) =>
+        Assert.Equal(
+            [FindingCode.EndpointPolicyDenies],
+            Test(
+                WithGatewayPolicy(
+                    $$"""{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"StringEquals":{"{{key}}":"{{value}}"} } }"""
+                )
+            )
+                .Findings.Select(finding => finding.Code)
+        );
 
     [Fact]
     public void Image_layers_are_not_tested_by_a_cut_over()

@@ -113,4 +113,119 @@ public sealed class PolicyLayerTests
         var changed = network.Changing("vpce-asked", endpoint => endpoint with { PolicyDocument = $$"""{"Statement":[{{statement}}]}""" });
         return PathAnalyzer.Analyze(changed, Dev, HubVpc, Service(service)).Verdict;
     }
+
+    [Theory]
+    [InlineData("ec2:GetManagedPrefixListEntries", "arn:aws:ec2:ap-northeast-1:aws:prefix-list/pl-61a54008")]
+    [InlineData("ec2:RunInstances", "arn:aws:ec2:ap-northeast-1::image/ami-0abc")]
+    [InlineData("ssm:GetDocument", "arn:aws:ssm:ap-northeast-1::document/AWS-RunPatchBaseline")]
+    [InlineData("ssm:GetDocument", "arn:aws:ssm:ap-northeast-1:*:document/AmazonCloudWatch-ManageAgent")]
+    [InlineData("ssm:GetParameter", "arn:aws:ssm:ap-northeast-1::parameter/aws/service/ecs/optimized-ami/*")]
+    [InlineData("s3:GetObject", "arn:aws:s3:::prod-ap-northeast-1-starport-layer-bucket/*")]
+    [InlineData("s3:GetObject", "arn:aws:s3:::al2023-repos-ap-northeast-1-de612dc2/*")]
+    [InlineData("ecr:BatchGetImage", "arn:aws:ecr:ap-northeast-1:602401143452:repository/eks/pause")]
+    public void A_policy_for_the_resources_of_an_organization_denies_those_of_AWS(string action, string resource)
+    {
+        string[] conditions =
+        [
+            Allow("StringEquals", "aws:ResourceOrgID", "o-example1234"),
+            Allow("StringEquals", "aws:ResourceOrgID", "${aws:PrincipalOrgID}"),
+            Allow("ForAnyValue:StringLike", "aws:ResourceOrgPaths", "o-example1234/r-ab/*"),
+            Allow("StringEquals", "aws:ResourceAccount", "123456789012"),
+            Allow("StringEquals", "aws:ResourceAccount", "${aws:PrincipalAccount}"),
+            $"{Open},{Deny("StringNotEquals", "aws:ResourceOrgID", "o-example1234")}",
+            $"{Open},{Deny("StringNotEqualsIfExists", "aws:ResourceOrgID", "${aws:PrincipalOrgID}")}",
+            $"{Open},{Deny("ForAllValues:StringNotLike", "aws:ResourceOrgPaths", "o-example1234/*")}",
+        ];
+
+        Assert.All(
+            conditions,
+            statements =>
+            {
+                var finding = Assert.Single(TestCall(statements, action, resource).Findings);
+                Assert.Equal(FindingCode.EndpointPolicyDenies, finding.Code);
+                Assert.Contains("because the resource belongs to AWS", finding.Reason, StringComparison.Ordinal);
+            }
+        );
+    }
+
+    [Theory]
+    [InlineData("arn:aws:s3:::company-data/*", PathVerdict.Unknown)]
+    [InlineData("arn:aws:ssm:ap-northeast-1:123456789012:document/Company-Patch", PathVerdict.Unknown)]
+    [InlineData("arn:aws:ec2:ap-northeast-1:123456789012:prefix-list/pl-0abc", PathVerdict.Unknown)]
+    public void The_owner_of_any_other_resource_stays_unknown(string resource, PathVerdict expected) =>
+        Assert.Equal(expected, TestCall(Allow("StringEquals", "aws:ResourceOrgID", "o-example1234"), "s3:GetObject", resource).Verdict);
+
+    [Theory]
+    [InlineData("123456789012", PathVerdict.Reachable)]
+    [InlineData("210987654321", PathVerdict.Unreachable)]
+    public void The_account_in_an_ARN_owns_the_resource(string account, PathVerdict expected) =>
+        Assert.Equal(
+            expected,
+            TestCall(
+                Allow("StringEquals", "aws:ResourceAccount", "123456789012"),
+                "ecr:BatchGetImage",
+                $"arn:aws:ecr:ap-northeast-1:{account}:repository/app"
+            ).Verdict
+        );
+
+    [Fact]
+    public void A_condition_that_leaves_the_resources_of_AWS_out_admits_them() =>
+        Assert.Equal(
+            PathVerdict.Reachable,
+            TestCall(
+                Open
+                    + ","
+                    + Deny("StringNotEqualsIfExists", "aws:ResourceOrgID", "o-example1234")
+                        .Replace("\"Resource\":\"*\"", "\"NotResource\":\"arn:aws:ssm:*:*:document/AWS-*\"", StringComparison.Ordinal),
+                "ssm:GetDocument",
+                "arn:aws:ssm:ap-northeast-1::document/AWS-RunShellScript"
+            ).Verdict
+        );
+
+    [Theory]
+    [InlineData("aws:SourceVpcArn", "arn:aws:ec2:ap-northeast-1:123456789012:vpc/vpc-shared", PathVerdict.Reachable)]
+    [InlineData("aws:SourceVpcArn", "arn:aws:ec2:ap-northeast-1:123456789012:vpc/vpc-dev", PathVerdict.Unreachable)]
+    [InlineData("aws:VpceAccount", "123456789012", PathVerdict.Reachable)]
+    [InlineData("aws:VpceAccount", "210987654321", PathVerdict.Unreachable)]
+    [InlineData("aws:VpceOrgID", "o-example1234", PathVerdict.Unknown)]
+    public void Calls_through_the_hub_carry_the_ARN_and_the_account_of_its_VPC(string key, string value, PathVerdict expected) =>
+        Assert.Equal(expected, Test(Network().WithPolicy(Allow("StringEquals", key, value))).Verdict);
+
+    [Fact]
+    public void A_denial_names_the_condition_and_the_value_that_it_sees()
+    {
+        var finding = Test(Network().WithPolicy($"{Open},{Deny("StringNotEquals", "aws:SourceVpc", "vpc-dev")}")).Findings.First();
+
+        Assert.Contains(
+            "StringNotEquals aws:SourceVpc vpc-dev is met, because aws:SourceVpc is vpc-shared in calls through this endpoint",
+            finding.Reason,
+            StringComparison.Ordinal
+        );
+        Assert.DoesNotContain("a statement that allows", finding.Remedy + finding.Advice, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_policy_of_a_service_that_takes_none_is_not_evaluated()
+    {
+        var network = Network().WithPolicy("""{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*"}""");
+        var service = new EndpointService { Id = Dkr, SupportsPolicies = false };
+
+        Assert.Equal(PathVerdict.Unreachable, Test(network).Verdict);
+        Assert.Equal(PathVerdict.Reachable, Test(network with { Services = ResourceTable<EndpointService>.From([service]) }).Verdict);
+    }
+
+    private const string Open = """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}""";
+
+    private static string Allow(string comparison, string key, string value) => Conditional("Allow", comparison, key, value);
+
+    private static string Deny(string comparison, string key, string value) => Conditional("Deny", comparison, key, value);
+
+    private static string Conditional(string effect, string comparison, string key, string value) =>
+        $$"""{"Effect":"{{effect}}","Principal":"*","Action":"*","Resource":"*","Condition":{"{{comparison}}":{"{{key}}":"{{value}}"} } }""";
+
+    private static EndpointPath TestCall(string statements, string action, string resource) =>
+        PathAnalyzer.Analyze(
+            new PathIndex(Network().WithPolicy(statements)),
+            new PathQuestion(Dev, HubVpc, Dkr) { Calls = ValueList.Of(new PolicyRequest(action, resource)), FollowsLayers = false }
+        );
 }

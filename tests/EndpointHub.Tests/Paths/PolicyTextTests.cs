@@ -56,6 +56,34 @@ public sealed class PolicyTextTests
     public void An_invalid_policy_is_reported(string document, string reason) =>
         Assert.Contains(reason, PolicyText.Validate(document) ?? "nothing is wrong", StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("""{"Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}""", "Principal")]
+    [InlineData(
+        """{"Statement":{"Effect":"Allow","Principal":"*","Action":"*","Resource":"arn:aws:sqs:*:1234*:queue"}}""",
+        "arn:aws:sqs:*:1234*:queue"
+    )]
+    [InlineData(Conditional + """{"StringLike":{"aws:SourceVpc":"vpc-0abcdef*"}}}}""", "aws:SourceVpc")]
+    [InlineData(Conditional + """{"ArnLikeIfExists":{"aws:PrincipalAccount":"12345678901?"}}}}""", "aws:PrincipalAccount")]
+    [InlineData(Conditional + """{"NumericEquals":{"aws:PrincipalAccount":"123456789012"}}}}""", "numeric")]
+    [InlineData(Conditional + """{"ForAnyValue:StringLike":{"s3:prefix":"home*"}}}}""", "six")]
+    [InlineData(Conditional + """{"StringNotLike":{"s3:prefix":["reports*","a*b"]}}}}""", "a*b")]
+    [InlineData(Conditional + """{"ArnLike":{"aws:PrincipalArn":"arn:aws:iam::1234*:role/app"}}}}""", "arn:aws:iam::1234*:role/app")]
+    public void What_endpoint_policies_may_not_contain_is_reported(string document, string reason)
+    {
+        Assert.Contains(reason, PolicyText.Validate(document) ?? "nothing is wrong", StringComparison.Ordinal);
+        Assert.Null(PolicyDocument.Validate(document));
+    }
+
+    [Theory]
+    [InlineData("""{"StringLike":{"s3:prefix":["reports*","*-reports"]}}""")]
+    [InlineData("""{"StringEquals":{"s3:prefix":"a*"}}""")]
+    [InlineData("""{"ArnLike":{"aws:PrincipalArn":"arn:aws:iam::*:role/a*"}}""")]
+    [InlineData("""{"ForAnyValue:StringLike":{"aws:ResourceOrgPaths":"o-example1234/*"}}""")]
+    public void What_endpoint_policies_may_contain_is_not_reported(string condition) =>
+        Assert.Null(PolicyText.Validate($"{Conditional}{condition}}}}}"));
+
+    private const string Conditional = """{"Statement":{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":""";
+
     [Fact]
     public void A_policy_is_valid_up_to_the_length_limit()
     {

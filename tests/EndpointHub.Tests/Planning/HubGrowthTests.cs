@@ -129,6 +129,20 @@ public sealed class HubGrowthTests
     }
 
     [Fact]
+    public void A_service_without_policies_keeps_full_access_and_is_noted()
+    {
+        var service = OneZone.Services.Single(offered => offered.Name.EndsWith("ecr.dkr", StringComparison.Ordinal));
+        var network = OneZone with { Services = OneZone.Services.With(service with { SupportsPolicies = false }) };
+        var intent = TestIntents.Hub("ecr.dkr") with { PolicyDocument = Narrow, SubnetIds = ValueList<string>.Empty };
+
+        var plan = HubPlanner.For(network, intent);
+
+        Assert.Empty(plan.Steps);
+        Assert.Contains("lets every call through", Assert.Single(plan.Notes), StringComparison.Ordinal);
+        Assert.Empty(HubPlanner.For(OneZone, intent).Notes);
+    }
+
+    [Fact]
     public void A_zone_and_a_policy_are_one_modification()
     {
         var plan = HubPlanner.For(OneZone, TestIntents.Hub("ecr.dkr") with { PolicyDocument = Narrow });

@@ -115,6 +115,29 @@ public sealed class S3GatewayPlannerTests
         );
 
     [Fact]
+    public void A_policy_for_the_organizations_own_buckets_is_refused() =>
+        Assert.Equal(
+            "S3PolicyLacksBucket",
+            TestIntents.OnlyRefusal(S3GatewayPlanner.For(WithPolicy(Seed, Conditional("StringEquals", "aws:ResourceOrgID")), Dev)).Code
+        );
+
+    [Fact]
+    public void A_policy_that_may_deny_layers_is_noted_as_the_path_test_says_it()
+    {
+        var undecided = WithPolicy(Incomplete, Conditional("StringEqualsIfExists", "aws:PrincipalOrgID"));
+
+        var plan = S3GatewayPlanner.For(undecided, Dev);
+
+        var note = Assert.Single(plan.Notes);
+        Assert.StartsWith($"{Gateway} has a policy under which s3:GetObject on {Layers} depends on", note, StringComparison.Ordinal);
+        Assert.NotEmpty(plan.Steps);
+        Assert.Empty(S3GatewayPlanner.For(Incomplete, Dev).Notes);
+    }
+
+    private static string Conditional(string comparison, string key) =>
+        $$"""{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"{{comparison}}":{"{{key}}":"o-example1234"} } }""";
+
+    [Fact]
     public void An_existing_policy_must_allow_the_named_bucket()
     {
         var narrow = WithPolicy(Seed, $$"""{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"{{Layers}}"}""");

@@ -44,20 +44,15 @@ internal static class AdviceFindings
             CommandLine = ShowSubnets(endpoint),
         };
 
-    public static Finding NamesVpc(NamedPolicy policy, string spokeVpcId, string hubVpcId) =>
+    public static Finding NamesSpoke(NamedPolicy policy, IReadOnlyList<KeyChange> changes) =>
         new(
             PolicyNamesSpoke,
             policy.Name,
-            $"has a condition aws:SourceVpc with {spokeVpcId}; calls through the hub carry {hubVpcId}.",
-            $"Add {hubVpcId} to that condition before the cut-over, and take {spokeVpcId} out after the removal."
-        );
-
-    public static Finding NamesEndpoint(NamedPolicy policy, string oldIds, string endpointId) =>
-        new(
-            PolicyNamesSpoke,
-            policy.Name,
-            $"has a condition aws:SourceVpce with {oldIds}; calls through the hub carry {endpointId}.",
-            $"Add {endpointId} to that condition before the cut-over, and take {oldIds} out after the removal."
+            string.Join(
+                " It ",
+                changes.Select(change => $"has a condition {change.Key} with {change.Written}; calls through the hub carry {change.ValueAfter}.")
+            ),
+            string.Join(" ", changes.Select(change => change.Advice))
         );
 
     private static CommandLine ShowSubnets(Endpoint endpoint) => Aws($"ec2 describe-subnets --filters {$"Name=vpc-id,Values={endpoint.VpcId}"}");

@@ -52,14 +52,14 @@ internal static class PathAdvice
 
     private static IEnumerable<Finding> Policies(PathIndex index, PathQuestion question, Endpoint endpoint)
     {
-        var old = index.EndpointsOf(question.SpokeVpcId, question.ServiceName).Select(own => own.Id).ToList();
-        foreach (var policy in question.OtherPolicies)
+        var keys = new KeyChanges(index.Snapshot.Vpcs[question.SpokeVpcId], index.Snapshot.Vpcs[endpoint.VpcId])
         {
-            var document = PolicyDocument.Parse(policy.Document);
-            if (document.Names("aws:SourceVpc", [question.SpokeVpcId], endpoint.VpcId))
-                yield return AdviceFindings.NamesVpc(policy, question.SpokeVpcId, endpoint.VpcId);
-            if (document.Names("aws:SourceVpce", old, endpoint.Id))
-                yield return AdviceFindings.NamesEndpoint(policy, string.Join(", ", old), endpoint.Id);
-        }
+            EndpointIdsBefore = [.. index.EndpointsOf(question.SpokeVpcId, question.ServiceName).Select(own => own.Id)],
+            EndpointIdAfter = endpoint.Id,
+        };
+        return from policy in question.OtherPolicies
+            let changes = keys.In(PolicyDocument.Parse(policy.Document)).ToList()
+            where changes.Count > 0
+            select AdviceFindings.NamesSpoke(policy, changes);
     }
 }

@@ -29,7 +29,23 @@ internal sealed class PolicyCondition
         "aws:PrincipalOrgPaths",
     };
 
-    private readonly string _key;
+    // S3 has a key of its own beside the global one (Service Authorization Reference, Amazon S3).
+    private static readonly HashSet<string> OwnerKeys = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "aws:ResourceAccount",
+        "aws:ResourceOrgID",
+        "aws:ResourceOrgPaths",
+        "s3:ResourceAccount",
+    };
+
+    // Variables that are replaced by the account or organization of the caller, who is a customer of AWS.
+    private static readonly HashSet<string> CustomerVariables = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "${aws:PrincipalAccount}",
+        "${aws:PrincipalOrgID}",
+        "${aws:PrincipalOrgPaths}",
+    };
+
     private readonly List<string> _values;
     private readonly string _operator;
     private readonly bool _isForAll;
@@ -38,7 +54,7 @@ internal sealed class PolicyCondition
 
     private PolicyCondition(string written, string key, List<string> values)
     {
-        (_key, _values) = (key, values);
+        (Operator, Key, _values) = (written, key, values);
         _isForAll = written.StartsWith(All, StringComparison.OrdinalIgnoreCase);
         _isForAny = written.StartsWith(Any, StringComparison.OrdinalIgnoreCase);
         var plain = written.Substring(
@@ -57,14 +73,28 @@ internal sealed class PolicyCondition
     /// True if it identifies callers by literal accounts or organizations only: it is met for these callers only, or for all
     /// others, with or without the key.
     /// </summary>
-    public bool NamesCallers =>
-        CallerKeys.Contains(_key)
-        && _values.TrueForAll(NamesOwner)
-        && (
-            IsNegated
-                ? !_isForAny
-                : !_isForAll && !_isIfExists && _operator is "stringequals" or "stringequalsignorecase" or "stringlike" or "arnequals" or "arnlike"
-        );
+    public bool NamesCallers => CallerKeys.Contains(Key) && _values.TrueForAll(NamesOwner) && IsMetByTheseOnly;
+
+    /// <summary>
+    /// True if it identifies the owner of the resource by accounts or organizations of customers only: it is met for resources of these only, or for
+    /// all others, with or without the key.
+    /// </summary>
+    public bool NamesOwners =>
+        OwnerKeys.Contains(Key) && _values.TrueForAll(value => CustomerVariables.Contains(value) || NamesOwner(value)) && IsMetByTheseOnly;
+
+    /// <summary>The operator as it is written, for example <c>StringNotEqualsIfExists</c>.</summary>
+    private string Operator { get; }
+
+    /// <summary>The condition key as it is written.</summary>
+    public string Key { get; }
+
+    /// <summary>The values, for messages.</summary>
+    public string Values => string.Join(", ", _values);
+
+    private bool IsMetByTheseOnly =>
+        IsNegated
+            ? !_isForAny
+            : !_isForAll && !_isIfExists && _operator is "stringequals" or "stringequalsignorecase" or "stringlike" or "arnequals" or "arnlike";
 
     public static List<PolicyCondition> From(Dictionary<string, object?> members)
     {
@@ -82,14 +112,32 @@ internal sealed class PolicyCondition
         ];
     }
 
-    public bool IsOn(string key) => string.Equals(_key, key, StringComparison.OrdinalIgnoreCase);
+    public bool IsOn(string key) => string.Equals(Key, key, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>True if a value matches one of the condition's values, including wildcards.</summary>
-    public bool Mentions(string value) => _values.Exists(written => PolicyPattern.Of(written).Matches(PolicyPattern.Literal(value)) == Certainty.Yes);
+    /// <summary>The condition as a text for messages.</summary>
+    public override string ToString() => $"{Operator} {Key} {Values}";
+
+    /// <summary>The values as they are written.</summary>
+    public IReadOnlyList<string> PlainValues => _values;
+
+    /// <summary>True for the operators of numbers.</summary>
+    public bool IsNumeric => _operator.StartsWith("numeric", StringComparison.Ordinal);
+
+    /// <summary>True for the operators of strings that read wildcards.</summary>
+    public bool IsStringPattern => _operator is "stringlike" or "stringnotlike";
+
+    /// <summary>True for all operators that read wildcards.</summary>
+    public bool ReadsWildcards => IsStringPattern || _operator.StartsWith("arn", StringComparison.Ordinal);
+
+    /// <summary>True if the condition only asks for the presence of its key.</summary>
+    public bool IsAboutPresence => _operator == "null";
+
+    /// <summary>True if the condition compares with a value that differs from call to call.</summary>
+    public bool HasVariables => _values.Exists(value => value.IndexOf("${", StringComparison.Ordinal) >= 0);
 
     public Certainty Holds(RequestVariables request)
     {
-        if (request[_key] is not { } present)
+        if (request[Key] is not { } present)
             return Certainty.Maybe;
         if (_operator == "null")
         {

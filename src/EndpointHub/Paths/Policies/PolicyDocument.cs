@@ -10,7 +10,7 @@ internal sealed class PolicyDocument
 {
     private readonly List<PolicyStatement> _statements;
 
-    private PolicyDocument(List<PolicyStatement> statements) => _statements = statements;
+    private PolicyDocument(List<PolicyStatement> statements, bool readsVariables) => (_statements, ReadsVariables) = (statements, readsVariables);
 
     /// <summary>Reads a document.</summary>
     /// <param name="json">The JSON text.</param>
@@ -24,7 +24,7 @@ internal sealed class PolicyDocument
         // Policy variables need this version. In the older version, which is the default, they are plain text.
         var readsVariables = document.TryGetValue("Version", out var version) && version is "2012-10-17";
         var statements = statement as List<object?> ?? [statement];
-        return new PolicyDocument(statements.ConvertAll(item => PolicyStatement.From(item, readsVariables)));
+        return new PolicyDocument(statements.ConvertAll(item => PolicyStatement.From(item, readsVariables)), readsVariables);
     }
 
     /// <summary>Checks that a text is a policy document.</summary>
@@ -56,13 +56,23 @@ internal sealed class PolicyDocument
             : PolicyDecision.Allowed;
     }
 
-    /// <summary>True if a condition on a key contains one of some values, and not the value that replaces them.</summary>
-    /// <param name="key">The condition key.</param>
-    /// <param name="values">The values to find.</param>
-    /// <param name="successor">The value that replaces them.</param>
-    ///
-    internal bool Names(string key, IReadOnlyCollection<string> values, string successor) =>
-        _statements.Exists(statement =>
-            statement.Conditions.Exists(condition => condition.IsOn(key) && values.Any(condition.Mentions) && !condition.Mentions(successor))
-        );
+    /// <summary>The conditions that decide about a call, for messages. A decision without a condition has none.</summary>
+    /// <param name="request">The call.</param>
+    /// <param name="decision">The decision about it.</param>
+    public IEnumerable<PolicyCondition> Deciding(PolicyRequest request, PolicyDecision decision) =>
+        (
+            decision switch
+            {
+                PolicyDecision.Denied => _statements.Where(statement => !statement.Allows && statement.IsAbout(request) == Certainty.Yes),
+                PolicyDecision.NotAllowed => _statements.Where(statement => statement.Allows),
+                _ => _statements.Where(statement => statement.IsAbout(request) == Certainty.Maybe),
+            }
+        ).SelectMany(statement => statement.Deciding(request));
+
+    /// <summary>All conditions, with true for those of a statement that allows.</summary>
+    internal IEnumerable<(PolicyCondition Condition, bool Allows)> Conditions =>
+        _statements.SelectMany(statement => statement.Conditions, (statement, condition) => (condition, statement.Allows));
+
+    /// <summary>True if the document's version replaces policy variables.</summary>
+    internal bool ReadsVariables { get; }
 }

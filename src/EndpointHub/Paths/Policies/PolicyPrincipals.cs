@@ -41,6 +41,14 @@ internal sealed class PolicyPrincipals
         return IsExclusion ? listed.Not() : listed;
     }
 
+    /// <summary>
+    /// Compares a caller with the principals of a gateway endpoint's policy. They have to be <c>*</c>: an account admits its root user only, and no
+    /// user or role is recognised (PrivateLink guide, endpoint policies: principals for gateway endpoints). Workloads are no root users.
+    /// </summary>
+    /// <param name="callerArn">The caller; null when it is not known.</param>
+    public Certainty IncludeThroughGateway(string? callerArn) =>
+        callerArn?.EndsWith(":root", StringComparison.Ordinal) == true ? Include(callerArn) : Certainty.No;
+
     // An account, by number or root ARN, includes all its principals; a role includes its sessions; wildcards in an ARN are not supported.
     private static bool Names(string principal, string callerArn)
     {

@@ -19,6 +19,9 @@ internal sealed record PolicyRequest(string Action, string Resource)
     /// </summary>
     public bool IsSignedByAws { get; init; }
 
+    /// <summary>True if the call goes through a gateway endpoint, whose policies read the element Principal in a way of their own.</summary>
+    public bool IsThroughGateway { get; init; }
+
     /// <summary>
     /// The known context of the call, by condition key; keys are case-insensitive. A key without values is known to be absent; a key
     /// that is not listed is unknown.

@@ -30,25 +30,35 @@ internal sealed class PolicyStatement
     public static PolicyStatement From(object? json, bool readsVariables) =>
         json is Dictionary<string, object?> members ? new PolicyStatement(members, readsVariables) : throw Missing("members");
 
-    public Certainty IsAbout(PolicyRequest request)
-    {
-        var variables = new RequestVariables(request, _readsVariables);
-        return IsAboutCaller(request)
-            .And(IsAboutAction(request.Action))
-            .And(IsAboutResource(request, variables))
-            .And(
-                Conditions.AllOf(condition =>
-                    request.IsSignedByAws && condition.NamesCallers ? Refusing(condition.IsNegated) : condition.Holds(variables)
-                )
-            );
-    }
-
-    private Certainty IsAboutCaller(PolicyRequest request) =>
-        request.IsSignedByAws && !_principals.IncludesAll ? Refusing(_principals.IsExclusion) : _principals.Include(request.PrincipalArn);
+    public Certainty IsAbout(PolicyRequest request) =>
+        IsAboutWithoutConditions(request).And(Conditions.AllOf(condition => Meets(condition, request)));
 
     /// <summary>
-    /// The result of an element that identifies callers, for a call by none of them. A call that is allowed for these callers only, or denied for all
-    /// others, is rejected. Nothing is allowed because of callers that do not make the call.
+    /// The conditions that decide about a call: those that are met when the statement applies to it, and those that are not when it would
+    /// apply without them.
+    /// </summary>
+    public IEnumerable<PolicyCondition> Deciding(PolicyRequest request) =>
+        IsAboutWithoutConditions(request) == Certainty.No ? []
+        : IsAbout(request) is var about && about == Certainty.Yes ? Conditions
+        : Conditions.Where(condition => Meets(condition, request) == about);
+
+    private Certainty IsAboutWithoutConditions(PolicyRequest request) =>
+        IsAboutCaller(request).And(IsAboutAction(request.Action)).And(IsAboutResource(request, new RequestVariables(request, _readsVariables)));
+
+    private Certainty Meets(PolicyCondition condition, PolicyRequest request) =>
+        (request.IsSignedByAws && condition.NamesCallers) || (condition.NamesOwners && AwsResources.Include(request.Resource))
+            ? Refusing(condition.IsNegated)
+            : condition.Holds(new RequestVariables(request, _readsVariables));
+
+    private Certainty IsAboutCaller(PolicyRequest request) =>
+        request.IsSignedByAws && !_principals.IncludesAll ? Refusing(_principals.IsExclusion)
+        : request.IsThroughGateway && Allows && !_principals.IncludesAll && !_principals.IsExclusion
+            ? _principals.IncludeThroughGateway(request.PrincipalArn)
+        : _principals.Include(request.PrincipalArn);
+
+    /// <summary>
+    /// The result of an element that identifies callers or owners, for a call by none of them or on a resource of AWS. A call that is allowed for
+    /// these only, or denied for all others, is rejected. Nothing is allowed because of callers or owners that are not those of the call.
     /// </summary>
     private Certainty Refusing(bool isNegated) => Allows == isNegated ? Certainty.Maybe : CertaintyLogic.Of(isNegated);
 

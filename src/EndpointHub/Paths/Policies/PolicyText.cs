@@ -27,7 +27,7 @@ internal static class PolicyText
     public static string? Validate(string document) =>
         document.Length > LongestDocument
             ? FormattableString.Invariant($"it has {document.Length} characters, but AWS allows at most {LongestDocument}.")
-            : PolicyDocument.Validate(document);
+            : PolicyDocument.Validate(document) ?? EndpointPolicyLanguage.Violation(document);
 
     /// <summary>Replaces a document that allows everything by null.</summary>
     /// <param name="document">The document, or null.</param>

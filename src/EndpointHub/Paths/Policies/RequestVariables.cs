@@ -21,6 +21,10 @@ internal sealed class RequestVariables : IPolicyVariables
                 _values["aws:PrincipalArn"] = ValueList.Of(caller);
         }
 
+        // The owner of a resource with an account in its ARN is that account.
+        if (request.Resource.Split([':'], 6).ElementAtOrDefault(4) is { Length: 12 } owner && owner.All(digit => digit is >= '0' and <= '9'))
+            _values["aws:ResourceAccount"] = ValueList.Of(owner);
+
         foreach (var known in request.Context)
             _values[known.Key] = known.Value;
     }

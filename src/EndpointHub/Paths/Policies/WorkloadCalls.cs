@@ -50,7 +50,8 @@ internal static class WorkloadCalls
     private static IEnumerable<PolicyRequest> Each(string resource, params string[] actions) =>
         actions.Select(action => new PolicyRequest(action, resource));
 
-    private static string Partition(string region) =>
+    /// <summary>The partition of a Region, as ARNs contain it.</summary>
+    internal static string Partition(string region) =>
         region.StartsWith("cn-", StringComparison.Ordinal) ? "aws-cn"
         : region.StartsWith("us-gov-", StringComparison.Ordinal) ? "aws-us-gov"
         : "aws";
