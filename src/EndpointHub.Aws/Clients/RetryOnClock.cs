@@ -11,8 +11,8 @@ namespace EndpointHub.Aws.Clients;
 /// </summary>
 internal sealed class RetryOnClock : StandardRetryPolicy
 {
-    // Two processes at full speed are refused every second call.
-    private const int ThrottlingRetries = 10;
+    // Two processes at full speed are refused every second call, and one of them can lose many times in succession. Their mean time is three minutes.
+    private const int ThrottlingRetries = 20;
 
     private readonly IClockedConfig _config;
 

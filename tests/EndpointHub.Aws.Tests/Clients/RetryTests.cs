@@ -137,7 +137,7 @@ public sealed class RetryTests
     // Other processes use the same account. The back-off is limited to 20 s.
     [Theory]
     [InlineData("InternalError", HttpStatusCode.InternalServerError, 4, 1 + 2 + 4)]
-    [InlineData("RequestLimitExceeded", HttpStatusCode.ServiceUnavailable, 11, 1 + 2 + 4 + 8 + 16 + (5 * 20))]
+    [InlineData("RequestLimitExceeded", HttpStatusCode.ServiceUnavailable, 21, 1 + 2 + 4 + 8 + 16 + (15 * 20))]
     public void Retries_use_the_configured_time_provider(string code, HttpStatusCode status, int attempts, int seconds)
     {
         var clock = new VirtualClock();
