@@ -33,6 +33,10 @@ public static class LoadRule
             return LoadDecision.Default;
         }
 
+        // The SDK loads the clients for single sign-on and for roles by their simple names. The runtime completes such a name with an empty token.
+        if (requested.Version is null && requested.GetPublicKeyToken() is null or { Length: 0 })
+            return LoadDecision.Own;
+
         // A name without a token means any publisher. An empty token means an unsigned assembly.
         var sameKey = requested.GetPublicKeyToken() is not { } token || token.SequenceEqual(inFolder.GetPublicKeyToken() ?? []);
         var newEnough = requested.Version is null || requested.Version <= inFolder.Version;

@@ -34,6 +34,8 @@ public sealed class CommandsOfTransit : PesterFile
     protected override bool NeedsTools => true;
 }
 
+public sealed class CredentialProblems : PesterFile;
+
 public sealed class Credentials : PesterFile;
 
 public sealed class Documentation : PesterFile;

@@ -19,6 +19,7 @@ public sealed class LoadRuleTests
     [InlineData("AWSSDK.Core, Version=3.3.0.0, PublicKeyToken=885c28607f98e604")]
     [InlineData("AWSSDK.Core, PublicKeyToken=885c28607f98e604")]
     [InlineData("AWSSDK.Core")]
+    [InlineData("AWSSDK.Core, Culture=neutral, PublicKeyToken=null")]
     public void An_assembly_of_the_folder_is_loaded_from_the_folder(string asked) =>
         Assert.Equal(LoadDecision.Own, LoadRule.Decide(new AssemblyName(asked), new AssemblyName(Ours)));
 
