@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Management.Automation;
 using EndpointHub.Aws.Operations.Work;
+using EndpointHub.Cmdlets.Input;
 
 namespace EndpointHub.Cmdlets.Pipeline;
 
@@ -24,6 +25,7 @@ public abstract class CollectingCmdlet<TInput> : AwsCmdlet
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
     [Alias("IsProjected")]
+    [FlagInput]
     public SwitchParameter Projected { get; set; }
 
     /// <summary>Returns the inputs of the current record. Invalid ones are reported and left out.</summary>

@@ -77,11 +77,11 @@ internal sealed class TagStore
 
     private static void Check(Tag tag)
     {
-        if (string.IsNullOrEmpty(tag.Key) || tag.Key.Length > 127)
-            throw new AwsException("InvalidParameterValue", "Tag key must be 1 to 127 characters long.");
+        if (string.IsNullOrEmpty(tag.Key) || tag.Key.Length > 128)
+            throw new AwsException("InvalidParameterValue", "Tag key must be 1 to 128 characters long.");
         if (tag.Key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase))
             throw new AwsException("InvalidParameterValue", "Tag keys starting with 'aws:' are reserved for internal use");
-        if (tag.Value?.Length > 255)
-            throw new AwsException("InvalidParameterValue", "Tag value exceeds the maximum length of 255 characters");
+        if (tag.Value?.Length > 256)
+            throw new AwsException("InvalidParameterValue", "Tag value exceeds the maximum length of 256 characters");
     }
 }

@@ -208,11 +208,16 @@ Describe 'A dry run' {
         @{ how = 'with $WhatIfPreference'; command = { $WhatIfPreference = $true; 'vpc-0123456789abcdef0' | Move-TestVpc } }
         @{ how = 'for a projected input'; command = { 'vpc-0123456789abcdef0' | Move-TestVpc -Projected } }
         @{ how = 'for a piped object with IsProjected'; command = { [pscustomobject]@{ VpcId = 'vpc-0123456789abcdef0'; IsProjected = $true } | Move-TestVpc } }
+        @{ how = 'for a row of a CSV file'; command = { [pscustomobject]@{ VpcId = 'vpc-0123456789abcdef0'; IsProjected = $true } | ConvertTo-Csv | ConvertFrom-Csv | Move-TestVpc } }
         @{ how = 'for a projected input and -WhatIf:$false'; command = { 'vpc-0123456789abcdef0' | Move-TestVpc -Projected -WhatIf:$false } }
     ) {
         $seen = Invoke-DryRun $command
         $seen.Emitted | Should -Be "would move $a"
         $seen.Screen | Should -BeLike '*What if: Connect vpc-0123456789abcdef0 to the hub:*ec2:DeleteVpcPeeringConnection: delete pcx-of-vpc-0123456789abcdef0*'
+    }
+
+    It 'is not started by the text False of a CSV file' {
+        [pscustomobject]@{ VpcId = $a; IsProjected = $false } | ConvertTo-Csv | ConvertFrom-Csv | Move-TestVpc | Should -Be "moved $a"
     }
 
     It 'is disabled for one stage by -WhatIf:$false' {
