@@ -79,7 +79,7 @@ internal static class CostForecast
     private static BilledNetwork Before(NetworkSnapshot snapshot, ValueList<string> vpcIds, List<Endpoint> hub, CostQuestion question) =>
         BilledNetwork.In(snapshot, endpoint => vpcIds.Contains(endpoint.VpcId) || hub.Contains(endpoint)) with
         {
-            HostedZones = question.Hub is { } key ? snapshot.HubZones(key).Count() : 0,
+            HostedZones = question.Hub is { } key ? snapshot.HubZones(key).Concat(snapshot.ForeignAnsweringZones(key)).Distinct().Count() : 0,
             NatGateways = question.NatGateways,
             NatGatewayGB = question.NatGatewayGB,
             EndpointGB = question.EndpointGB,
@@ -97,7 +97,7 @@ internal static class CostForecast
     {
         var added = services.Count(service => hub.TrueForAll(endpoint => endpoint.ServiceName != service));
         var names = services.SelectMany(service => ServiceZones.Of(snapshot, service, question.Hub)).Select(zone => zone.Name);
-        var present = question.Hub is { } key ? snapshot.HubZones(key).Select(zone => zone.Name) : [];
+        var present = question.Hub is { } key ? snapshot.HubZones(key).Concat(snapshot.ForeignAnsweringZones(key)).Select(zone => zone.Name) : [];
         return moving
             .Aggregate(before, (network, endpoint) => network.With(new BilledVpc(endpoint.VpcId, endpoint.VpcName, -1, -endpoint.SubnetIds.Count)))
             .With(new BilledVpc(question.Hub?.VpcId ?? PlannedHub, snapshot.Vpcs.Find(question.Hub?.VpcId)?.Tag("Name"), added, added * zones)) with

@@ -72,21 +72,31 @@ internal static partial class Problems
             CommandLine = Aws($"ec2 describe-subnets --filters {$"Name=vpc-id,Values={present.VpcId}"}"),
         };
 
-    /// <summary>A zone of the same name, not the hub's, answers in a VPC.</summary>
+    /// <summary>A zone of another origin answers for a service's names in a VPC, and not with the hub's endpoint.</summary>
     /// <param name="zone">The zone in the way.</param>
     /// <param name="vpcId">The VPC.</param>
+    /// <param name="target">The hub's endpoint; null when the names shall lead elsewhere.</param>
+    /// <param name="recordNames">The names that the zone has to lead to the endpoint.</param>
     /// <returns>The problem.</returns>
-    public static Problem ForeignZone(PrivateZone zone, string vpcId) =>
-        new(
+    public static Problem ForeignZone(PrivateZone zone, string vpcId, AliasTarget? target, ValueList<string> recordNames)
+    {
+        var remedy = new ForeignZoneRemedy(zone, vpcId, target, recordNames);
+        return new(
             nameof(ForeignZone),
             Conflict,
             zone.Id,
-            $"is a private zone {zone.Name} that is not this hub's, and it already answers in {vpcId}.",
-            $"Disassociate it from {vpcId} if it is no longer needed, then run the same command again."
+            $"is a private zone {zone.Name} that is not this hub's and answers in {vpcId}"
+                + (
+                    target is null ? "."
+                    : zone.Records is null ? $"; it is unknown whether it leads {recordNames} to the hub's endpoint, because its records were not read."
+                    : $", and it does not lead {recordNames} to the hub's endpoint."
+                ),
+            remedy.Advice
         )
         {
-            CommandLine = Aws($"route53 get-hosted-zone --id {zone.Id}"),
+            CommandLine = remedy.CommandLine,
         };
+    }
 
     /// <summary>A record that EndpointHub would not write stands at the name.</summary>
     /// <param name="zone">The zone.</param>

@@ -32,7 +32,7 @@ internal static class HubParts
 
     private static bool IsAnswer(NetworkSnapshot network, HubKey hub, Endpoint endpoint) =>
         network
-            .HubZones(hub)
+            .Zones.Where(zone => zone.Serves(hub.VpcId))
             .SelectMany(zone => zone.Records ?? ValueList<ZoneRecord>.Empty)
             .Any(record => record.Alias is { } alias && alias.DnsName == endpoint.RegionalName?.DnsName);
 

@@ -60,28 +60,39 @@ internal static class CutoverPlanner
 
     private static IEnumerable<Problem> Conflicts(NetworkSnapshot network, CutoverIntent intent, string service)
     {
-        if (network.HubEndpoint(intent.Hub, service) is not { RegionalName: { } target })
+        if (network.HubEndpoint(intent.Hub, service) is not { RegionalName: not null } endpoint)
             return [Problems.ServiceNotInHub(service, intent.Hub.Name)];
 
         var zones = ServiceZones.Of(network, service, intent.Hub);
         if (zones.Count == 0)
             return [Problems.NoPrivateNames(service)];
 
-        return zones.SelectMany(zone => Conflicts(network, intent, service, zone, target)).Distinct();
+        return zones.SelectMany(zone => Conflicts(network, intent, zone, endpoint)).Distinct();
     }
 
-    private static IEnumerable<Problem> Conflicts(NetworkSnapshot network, CutoverIntent intent, string service, ServiceZone zone, AliasTarget target)
+    private static IEnumerable<Problem> Conflicts(NetworkSnapshot network, CutoverIntent intent, ServiceZone zone, Endpoint endpoint)
     {
-        var own = HubZone(network, intent, zone.Name);
-        if (own is { Records: null })
-            yield return Problems.ZoneRecordsUnread(own, service);
-        else if (own?.Records is not { } records || zone.RecordNames.Any(name => !records.Contains(ZoneRecord.AliasTo(name, target))))
+        var service = endpoint.ServiceName;
+        var answering = Answering(network, intent, zone, endpoint);
+        var foreign = network
+            .Zones.Where(present =>
+                present.Name == zone.Name
+                && present.Id != answering?.Id
+                && (present.Serves(intent.SpokeVpcId) || (answering is null && present.Serves(intent.Hub.VpcId)))
+            )
+            .ToList();
+        if (answering is { Records: null })
+            yield return Problems.ZoneRecordsUnread(answering, service);
+        else if (answering is null ? foreign.Count == 0 : !network.Leads(answering, zone, endpoint))
             yield return Problems.ZoneMissing(zone.Name, service, intent.Hub.Name);
-        foreach (
-            var conflicting in network.Zones.Where(present => present.Name == zone.Name && present.Id != own?.Id && present.Serves(intent.SpokeVpcId))
-        )
+        foreach (var conflicting in foreign)
         {
-            yield return Problems.ForeignZone(conflicting, intent.SpokeVpcId);
+            yield return Problems.ForeignZone(
+                conflicting,
+                conflicting.Serves(intent.SpokeVpcId) ? intent.SpokeVpcId : intent.Hub.VpcId,
+                endpoint.RegionalName,
+                zone.RecordNames
+            );
         }
 
         foreach (var holder in network.EndpointsOf(intent.SpokeVpcId).Where(holder => holder.HoldsNamesOf(zone.Name)))
@@ -93,8 +104,10 @@ internal static class CutoverPlanner
         }
     }
 
-    private static PrivateZone? HubZone(NetworkSnapshot network, CutoverIntent intent, string name) =>
-        network.HubZones(intent.Hub).FirstOrDefault(zone => zone.Name == name);
+    // A zone that leads the spoke to the hub already is used before the hub's own: AWS does not associate two zones of a name with a VPC.
+    private static PrivateZone? Answering(NetworkSnapshot network, CutoverIntent intent, ServiceZone names, Endpoint endpoint) =>
+        network.Zones.FirstOrDefault(zone => zone.Name == names.Name && zone.Serves(intent.SpokeVpcId) && network.Leads(zone, names, endpoint))
+        ?? network.AnsweringZone(intent.Hub, names, endpoint);
 
     private static IEnumerable<Step> Move(NetworkSnapshot network, CutoverIntent intent, string service)
     {
@@ -120,15 +133,16 @@ internal static class CutoverPlanner
             yield return disable;
         }
 
-        foreach (var name in ServiceZones.Of(network, service, intent.Hub).Select(zone => zone.Name))
+        var target = network.HubEndpoint(intent.Hub, service)!;
+        foreach (var names in ServiceZones.Of(network, service, intent.Hub))
         {
-            if (HubZone(network, intent, name) is { } zone && !zone.Serves(spoke.Id))
+            if (Answering(network, intent, names, target) is { } zone && !zone.Serves(spoke.Id))
             {
                 yield return new AssociateZone
                 {
                     Location = spoke.Location,
                     ZoneId = zone.Id,
-                    ZoneName = name,
+                    ZoneName = names.Name,
                     Vpc = new ZoneVpc(spoke.Id, spoke.Location.Region),
                 }.Requiring([.. disabled]);
             }

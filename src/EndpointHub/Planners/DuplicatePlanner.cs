@@ -1,6 +1,7 @@
 using EndpointHub.Errors;
 using EndpointHub.Hubs;
 using EndpointHub.Intents;
+using EndpointHub.Naming;
 using EndpointHub.Planning;
 using EndpointHub.Planning.Steps;
 using EndpointHub.Topology;
@@ -69,8 +70,8 @@ internal static class DuplicatePlanner
 
     private static IEnumerable<Problem> AnswerUnknown(NetworkSnapshot network, HubKey hub, Endpoint endpoint) =>
         network
-            .HubZones(hub)
-            .Where(zone => zone.Records is null)
+            .Zones.Where(zone => zone.Records is null && zone.Serves(hub.VpcId))
+            .Where(zone => zone.IsOf(hub.Name) || ServiceZones.Of(network, endpoint.ServiceName, hub).Any(names => names.Name == zone.Name))
             .Select(zone => Problems.AnsweringEndpointUnknown(hub.Name, endpoint.ServiceName, zone.Id, zone.Name));
 
     private static IEnumerable<Refusal> Conflicts(NetworkSnapshot network, Endpoint endpoint) =>

@@ -86,7 +86,7 @@ internal static class RemovalPlanner
 
         var notAssociated = ServiceZones
             .Of(snapshot, endpoint.ServiceName, intent.Hub)
-            .Where(zone => !snapshot.HubZones(intent.Hub).Any(own => own.Name == zone.Name && own.Serves(intent.SpokeVpcId)))
+            .Where(zone => !Leads(snapshot, intent, endpoint, zone))
             .Select(zone =>
                 Problems.PathNotProven(
                     intent.SpokeVpcId,
@@ -106,6 +106,16 @@ internal static class RemovalPlanner
 
         return refusals;
     }
+
+    private static bool Leads(NetworkSnapshot snapshot, RemovalIntent intent, Endpoint endpoint, ServiceZone names) =>
+        snapshot.Zones.Any(zone =>
+            zone.Name == names.Name
+            && zone.Serves(intent.SpokeVpcId)
+            && (
+                (zone.IsOf(intent.Hub.Name) && zone.Serves(intent.Hub.VpcId))
+                || (snapshot.HubEndpoint(intent.Hub, endpoint.ServiceName) is { } target && snapshot.Leads(zone, names, target))
+            )
+        );
 
     // The endpoint's security groups are kept, so that rules that refer to them stay valid.
     private static void NoteGroups(PlanBuilder plan, Endpoint endpoint)

@@ -73,7 +73,12 @@ internal static class ReturnPlanner
         private readonly Endpoint? _own = Own(network, intent, service);
 
         private List<PrivateZone> AssociatedZones =>
-            [.. network.HubZones(intent.Hub).Where(zone => zone.Serves(intent.SpokeVpcId) && _zones.Any(wanted => wanted.Name == zone.Name))];
+            [.. network.Zones.Where(zone => zone.Serves(intent.SpokeVpcId) && _zones.Any(wanted => wanted.Name == zone.Name && LeadsToHub(zone, wanted)))];
+
+        // A zone of another origin is disassociated where it leads to the hub and AWS allows it: a private zone keeps one VPC.
+        private bool LeadsToHub(PrivateZone zone, ServiceZone names) =>
+            (zone.IsOf(intent.Hub.Name) && zone.Serves(intent.Hub.VpcId))
+            || (zone.Vpcs.Count > 1 && network.HubEndpoint(intent.Hub, service) is { } endpoint && network.Leads(zone, names, endpoint));
 
         // Of two such endpoints only one can have the private names again. Once it has, the other is not changed.
         private static Endpoint? Own(NetworkSnapshot network, ReturnIntent intent, string service)
@@ -100,7 +105,7 @@ internal static class ReturnPlanner
                 )
             )
             {
-                yield return Problems.ForeignZone(conflicting, intent.SpokeVpcId);
+                yield return Problems.ForeignZone(conflicting, intent.SpokeVpcId, target: null, ValueList<string>.Empty);
             }
 
             foreach (

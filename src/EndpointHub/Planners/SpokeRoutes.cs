@@ -1,5 +1,6 @@
 using EndpointHub.Hubs;
 using EndpointHub.Intents;
+using EndpointHub.Naming;
 using EndpointHub.Topology;
 
 namespace EndpointHub.Planners;
@@ -53,6 +54,7 @@ internal static class SpokeRoutes
     public static IEnumerable<string> VpcIdsOf(NetworkSnapshot network, HubIntent intent) =>
         network
             .HubZones(intent.Hub)
+            .Concat(network.ForeignAnsweringZones(intent.Hub))
             .SelectMany(zone => zone.Vpcs)
             .Select(vpc => vpc.VpcId)
             .Where(id => id != intent.Hub.VpcId)

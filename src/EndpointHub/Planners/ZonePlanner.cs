@@ -11,8 +11,7 @@ namespace EndpointHub.Planners;
 
 /// <summary>
 /// Plans a hub's private hosted zones: one per private name of a service, associated with the hub's VPC only, with alias records for the hub's
-/// endpoint.
-/// A service gets all of its zones or none.
+/// endpoint. A zone of another origin that leads a name there already is used as it is.
 /// </summary>
 internal static class ZonePlanner
 {
@@ -47,11 +46,15 @@ internal static class ZonePlanner
         var zones = ServiceZones.Of(plan.Predicted, service, intent.Hub);
         if (zones.Count == 0)
             plan.Refuse([Problems.NoPrivateNames(service)]);
-        if (plan.Refuse(zones.SelectMany(zone => Conflicts(plan.Predicted, intent, zone, endpoint))))
-            return;
-
         foreach (var zone in zones)
-            Write(plan, intent, zone, target);
+        {
+            var used = Own(plan.Predicted, intent, zone.Name) is null ? plan.Predicted.AnsweringZone(intent.Hub, zone, endpoint) : null;
+            if (used is not null && plan.Predicted.Leads(used, zone, endpoint))
+                plan.Found($"Zone {used.Name} ({used.Id}) was not made by EndpointHub. It leads {zone.RecordNames} to {endpoint.Id} and is used.");
+            else if (!plan.Refuse(Conflicts(plan.Predicted, intent, zone, endpoint)))
+                Write(plan, intent, zone, target);
+        }
+
         if (zones.Any(zone => zone.Source == NameSource.BuiltIn))
         {
             plan.Note(
@@ -71,7 +74,7 @@ internal static class ZonePlanner
             )
         )
         {
-            yield return Problems.ForeignZone(conflicting, intent.Hub.VpcId);
+            yield return Problems.ForeignZone(conflicting, intent.Hub.VpcId, endpoint.RegionalName, zone.RecordNames);
         }
 
         if (Own(network, intent, zone.Name) is { Records: { } records } own)

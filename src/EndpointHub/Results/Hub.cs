@@ -1,4 +1,5 @@
 using EndpointHub.Hubs;
+using EndpointHub.Naming;
 using EndpointHub.Topology;
 using EndpointHub.Values;
 
@@ -28,7 +29,7 @@ public sealed record Hub
     /// <summary>The security groups on the endpoints, ordered by id.</summary>
     public ValueList<string> SecurityGroupIds { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>The private hosted zones that EndpointHub created for it, ordered by name.</summary>
+    /// <summary>The private hosted zones that lead its services' names to its endpoints, ordered by name.</summary>
     public ValueList<HubZone> Zones { get; init; } = ValueList<HubZone>.Empty;
 
     /// <summary>The VPCs with an active peering to it, ordered by id.</summary>
@@ -92,6 +93,8 @@ public sealed record Hub
             Zones = network
                 .HubZones(key)
                 .Select(zone => new HubZone(zone.Name, zone.Id))
+                .Concat(network.ForeignAnsweringZones(key).Select(zone => new HubZone(zone.Name, zone.Id) { IsForeign = true }))
+                .Distinct()
                 .OrderBy(zone => zone.Name, StringComparer.Ordinal)
                 .ToValueList(),
             SpokeVpcIds = network
@@ -136,4 +139,8 @@ public sealed record HubEndpoint(string ServiceName, string VpcEndpointId, strin
 /// <summary>A private hosted zone of a hub.</summary>
 /// <param name="Name">The zone's name, without a final dot.</param>
 /// <param name="HostedZoneId">Its id.</param>
-public sealed record HubZone(string Name, string HostedZoneId);
+public sealed record HubZone(string Name, string HostedZoneId)
+{
+    /// <summary>True if EndpointHub did not make the zone and never changes it.</summary>
+    public bool IsForeign { get; init; }
+}

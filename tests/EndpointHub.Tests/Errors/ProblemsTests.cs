@@ -93,6 +93,7 @@ public sealed class ProblemsTests
                     new NameAnswer("e.example", AnswerSource.Hub, IsConfirmed: false)
                 )
             ),
+            var type when type == typeof(AliasTarget) => Endpoint.RegionalName!,
             var type when type == typeof(ZoneRecord) => ZoneRecord.AliasTo("x.y", Endpoint.RegionalName!),
             var type => throw new NotSupportedException($"No example of {type}."),
         };

@@ -5,6 +5,7 @@ using EndpointHub.Aws.Reading;
 using EndpointHub.Errors;
 using EndpointHub.Planning.Steps;
 using EndpointHub.Topology;
+using EndpointHub.Values;
 using Route53 = Amazon.Route53.Model;
 
 namespace EndpointHub.Aws.Executing.Calls;
@@ -57,7 +58,7 @@ internal static class ZoneCalls
             if (call.Created is not null)
                 return true;
             if (associated is { IsManaged: false })
-                throw new StepFailure(Problems.ForeignZone(associated.ToZone(), step.Vpc.VpcId), mayHaveTakenEffect: false, refused);
+                throw new StepFailure(Problems.ForeignZone(associated.ToZone(), step.Vpc.VpcId, target: null, ValueList<string>.Empty), mayHaveTakenEffect: false, refused);
             if (refused.ErrorCode == Conflict || generation + 1 >= ClientToken.Generations)
                 throw;
             return false;
@@ -129,7 +130,7 @@ internal static class ZoneCalls
                 if (associated?.Id == step.ZoneId)
                     return;
                 if (associated is { IsManaged: false })
-                    throw new StepFailure(Problems.ForeignZone(associated.ToZone(), step.Vpc.VpcId), mayHaveTakenEffect: false, refused);
+                    throw new StepFailure(Problems.ForeignZone(associated.ToZone(), step.Vpc.VpcId, target: null, ValueList<string>.Empty), mayHaveTakenEffect: false, refused);
                 if (!call.ExpectsZoneRemoval || call.Clock.GetUtcNow() - since >= Pace.BlockingZone.Limit)
                     throw;
             }

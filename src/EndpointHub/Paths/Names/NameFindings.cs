@@ -1,3 +1,4 @@
+using EndpointHub.Errors;
 using EndpointHub.Paths.Index;
 using EndpointHub.Paths.Verdicts;
 using EndpointHub.Topology;
@@ -262,7 +263,7 @@ internal static class NameFindings
         new(AliasTargetUnknown, resource, $"leads {name} to {target}, and no endpoint that was read has this name.")
         {
             // Other characters could end the text in the query.
-            CommandLine = NameRemedies.IsPlain(target)
+            CommandLine = RecordCommands.IsPlain(target)
                 ? Aws($"ec2 describe-vpc-endpoints --query {$"VpcEndpoints[?DnsEntries[?DnsName=='{target}']].VpcEndpointId"}")
                 : Aws($"ec2 describe-vpc-endpoints"),
         };

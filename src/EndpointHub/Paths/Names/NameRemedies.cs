@@ -53,7 +53,7 @@ internal static class NameRemedies
                 };
         }
 
-        return !IsPlain(domain)
+        return !RecordCommands.IsPlain(domain)
             ? finding with
             {
                 Advice = $"Associate a SYSTEM rule for the name with {vpcId}.",
@@ -75,7 +75,7 @@ internal static class NameRemedies
         var name = tested.RecordName;
         var group = block.Filter.GroupId;
         var rules = Aws($"route53resolver list-firewall-rules --firewall-rule-group-id {group}");
-        if (!IsPlain(name))
+        if (!RecordCommands.IsPlain(name))
             return finding with { Advice = $"Let the name through by a rule of {group} ahead of {block.Rule!.Name}.", CommandLine = rules };
         if (VpcFirewall.AllowingBefore(block) is { } allowing)
         {
@@ -122,17 +122,15 @@ internal static class NameRemedies
             ? "Wait until the association is COMPLETE, then test again."
             : $"Disassociate what is {state} and associate it again, then test again.";
 
-    // The shorthand of the AWS CLI needs no double quotes, which Windows PowerShell does not pass to programs.
-    private static Finding WriteAlias(Finding finding, string action, string zoneId, string name, AliasTarget? target, string advice)
-    {
-        if (target is null || !IsPlain(name + target.DnsName + target.HostedZoneId.ToLowerInvariant()))
-            return finding with { Advice = advice, CommandLine = Aws($"route53 list-resource-record-sets --hosted-zone-id {zoneId}") };
-
-        var alias = $"{{HostedZoneId={target.HostedZoneId},DNSName={target.DnsName},EvaluateTargetHealth=false}}";
-        var batch = $"Changes=[{{Action={action},ResourceRecordSet={{Name={name},Type=A,AliasTarget={alias}}}}}]";
-        return finding with { CommandLine = Aws($"route53 change-resource-record-sets --hosted-zone-id {zoneId} --change-batch {batch}") };
-    }
-
-    // A name of other characters could end a value of the shorthand: such a command is not offered for pasting.
-    internal static bool IsPlain(string name) => name.All(letter => letter is >= 'a' and <= 'z' or >= '0' and <= '9' or '.' or '-' or '_' or '*');
+    private static Finding WriteAlias(Finding finding, string action, string zoneId, string name, AliasTarget? target, string advice) =>
+        target is not null && RecordCommands.WriteAlias(action, zoneId, name, target) is { } command
+            ? finding with
+            {
+                CommandLine = command,
+            }
+            : finding with
+            {
+                Advice = advice,
+                CommandLine = Aws($"route53 list-resource-record-sets --hosted-zone-id {zoneId}"),
+            };
 }
