@@ -50,7 +50,9 @@ internal sealed class ForeignZoneRemedy(PrivateZone zone, string vpcId, AliasTar
     private static string Sentence(string clause) => char.ToUpperInvariant(clause[0]) + clause.Substring(1) + ".";
 
     private bool Leads(ZoneRecord record) =>
-        target is not null && record.SetIdentifier is null && (record.Alias?.DnsName ?? record.Values.FirstOrDefault()?.TrimEnd('.')) == target.DnsName;
+        target is not null
+        && record.SetIdentifier is null
+        && (record.Alias?.DnsName ?? record.Values.FirstOrDefault()?.TrimEnd('.')) == target.DnsName;
 
     private CommandLine? Additions()
     {

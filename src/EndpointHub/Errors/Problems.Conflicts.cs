@@ -88,7 +88,8 @@ internal static partial class Problems
             $"is a private zone {zone.Name} that is not this hub's and answers in {vpcId}"
                 + (
                     target is null ? "."
-                    : zone.Records is null ? $"; it is unknown whether it leads {recordNames} to the hub's endpoint, because its records were not read."
+                    : zone.Records is null
+                        ? $"; it is unknown whether it leads {recordNames} to the hub's endpoint, because its records were not read."
                     : $", and it does not lead {recordNames} to the hub's endpoint."
                 ),
             remedy.Advice

@@ -73,7 +73,11 @@ internal static class ReturnPlanner
         private readonly Endpoint? _own = Own(network, intent, service);
 
         private List<PrivateZone> AssociatedZones =>
-            [.. network.Zones.Where(zone => zone.Serves(intent.SpokeVpcId) && _zones.Any(wanted => wanted.Name == zone.Name && LeadsToHub(zone, wanted)))];
+            [
+                .. network.Zones.Where(zone =>
+                    zone.Serves(intent.SpokeVpcId) && _zones.Any(wanted => wanted.Name == zone.Name && LeadsToHub(zone, wanted))
+                ),
+            ];
 
         // A zone of another origin is disassociated where it leads to the hub and AWS allows it: a private zone keeps one VPC.
         private bool LeadsToHub(PrivateZone zone, ServiceZone names) =>

@@ -165,6 +165,8 @@ public sealed class ForeignZoneTests
     private static NetworkSnapshot Foreign(NetworkSnapshot network) =>
         network with
         {
-            Zones = ResourceTable<PrivateZone>.From(network.Zones.Select(zone => zone with { Id = $"Z-{zone.Name}", Comment = "Managed by Terraform" })),
+            Zones = ResourceTable<PrivateZone>.From(
+                network.Zones.Select(zone => zone with { Id = $"Z-{zone.Name}", Comment = "Managed by Terraform" })
+            ),
         };
 }
