@@ -17,7 +17,7 @@ internal sealed class ForeignZoneRemedy(PrivateZone zone, string vpcId, AliasTar
     /// <summary>The advice, as sentences.</summary>
     public string Advice =>
         target is null ? Sentence(Leaving)
-        : zone.Records is null ? $"Have its owner point {names} to {target.DnsName}, or d{Sentence(Leaving).Substring(1)}"
+        : zone.Records is null ? $"Have its owner point {names} to {target.DnsName}, or {Leaving}."
         : Missing.Count > 0 && IsOnlyIncomplete ? $"Add the records that it lacks: {Others} get their answers too."
         : IsPartOfHub ? $"Point {names} in it to {target.DnsName}: {Others} get these answers too."
         : $"Point {names} in it to {target.DnsName}, which {Others} then get too, or, if none of its names is needed in {vpcId}, {Leaving}.";
@@ -52,7 +52,7 @@ internal sealed class ForeignZoneRemedy(PrivateZone zone, string vpcId, AliasTar
     private bool Leads(ZoneRecord record) =>
         target is not null
         && record.SetIdentifier is null
-        && (record.Alias?.DnsName ?? record.Values.FirstOrDefault()?.TrimEnd('.')) == target.DnsName;
+        && (record.Alias?.DnsName ?? (record.Values.Count > 0 ? record.Values[0] : "").TrimEnd('.')) == target.DnsName;
 
     private CommandLine? Additions()
     {
