@@ -49,6 +49,7 @@ internal sealed class CutOver : Operation<CutOverRequest>
             SpokeVpcId = task.Spoke.VpcId,
             ServiceNames = task.FullNames(task.Request.Services, network),
             Allowed = task.Request.Allowed,
+            IncludedOwners = task.Request.IncludedOwners,
         };
 
     private static async Task SwitchOffAsync(List<CutOverRequest> requests, OperationContext context, CancellationToken cancellationToken)
@@ -68,7 +69,7 @@ internal sealed class CutOver : Operation<CutOverRequest>
         var planned = new Dictionary<PlannedRequest, string>();
         foreach (var request in requests)
         {
-            var intent = new PrivateDnsIntent { EndpointIds = ValueList.Of(request.VpcEndpointId!) };
+            var intent = new PrivateDnsIntent { EndpointIds = ValueList.Of(request.VpcEndpointId!), IncludedOwners = request.IncludedOwners };
             if (
                 await work.PlanAsync(
                     request.Record,

@@ -64,6 +64,7 @@ internal sealed class RemoveSpokeEndpoint : Operation<RemoveSpokeEndpointRequest
             ServiceNames = services,
             EndpointIds = endpointIds,
             Allowed = task.Request.Allowed,
+            IncludedOwners = task.Request.IncludedOwners,
         };
 
     private static IEnumerable<DeleteEndpoint> Deletions(PlannedRequest plannedRequest) =>

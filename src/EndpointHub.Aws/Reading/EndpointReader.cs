@@ -10,6 +10,7 @@ namespace EndpointHub.Aws.Reading;
 internal static class EndpointReader
 {
     private const string Deleted = "deleted";
+    private const string EndpointCharges = "vpc-endpoint-charges";
 
     public static async Task<IEnumerable<Endpoint>> ReadAsync(Apis apis, IEnumerable<string> vpcIds, CancellationToken cancellationToken) =>
         (await DescribeAsync(apis, "vpc-id", vpcIds, cancellationToken)).Where(IsNotDeleted);
@@ -40,11 +41,18 @@ internal static class EndpointReader
         {
             Id = endpoint.VpcEndpointId!,
             VpcId = endpoint.VpcId!,
-            ServiceName = endpoint.ServiceName!,
+            // Resource, service-network and tunnel endpoints have no service. What they lead to stands in its place.
+            ServiceName = endpoint.ServiceName ?? endpoint.ResourceConfigurationArn ?? endpoint.ServiceNetworkArn ?? "",
             Kind = Kind(endpoint.VpcEndpointType),
             State = CamelCase(endpoint.State!.Value),
             PrivateDnsEnabled = endpoint.PrivateDnsEnabled ?? false,
             RequesterManaged = endpoint.RequesterManaged ?? false,
+            ServiceRegion = endpoint.ServiceRegion is { Length: > 0 } region ? region : null,
+            Payer = endpoint
+                .PayerResponsibilities.All()
+                .Where(responsibility => responsibility.Scope?.Value == EndpointCharges)
+                .Select(responsibility => responsibility.PayerResponsibilityType?.Value)
+                .FirstOrDefault(),
             SubnetIds = SdkMapping.Sorted(endpoint.SubnetIds.All()),
             SecurityGroupIds = SdkMapping.Sorted(endpoint.Groups.All().Select(group => group.GroupId)),
             RouteTableIds = SdkMapping.Sorted(endpoint.RouteTableIds.All()),
@@ -71,6 +79,10 @@ internal static class EndpointReader
     private static EndpointKind Kind(VpcEndpointType? type) =>
         type == VpcEndpointType.Interface ? EndpointKind.Interface
         : type == VpcEndpointType.Gateway ? EndpointKind.Gateway
+        : type == VpcEndpointType.GatewayLoadBalancer ? EndpointKind.GatewayLoadBalancer
+        : type == VpcEndpointType.Resource ? EndpointKind.Resource
+        : type == VpcEndpointType.ServiceNetwork ? EndpointKind.ServiceNetwork
+        : type == VpcEndpointType.Tunnel ? EndpointKind.Tunnel
         : EndpointKind.Other;
 
     // The API returns "pendingAcceptance", and the SDK's constant is "PendingAcceptance".

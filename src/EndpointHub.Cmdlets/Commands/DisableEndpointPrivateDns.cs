@@ -42,6 +42,14 @@ public sealed class DisableEndpointPrivateDns : ChangingSpokeCmdlet<CutOverReque
     [ArgumentCompleter(typeof(CutoverCodeCompleter))]
     public string[] Allow { get; set; } = [];
 
+    /// <summary>
+    /// The owners whose endpoints are changed too although tags say that a tool manages them. Change the tool's configuration as well, because its next run
+    /// may revert the change.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public EndpointOwner[] IncludeManaged { get; set; } = [];
+
     /// <summary>Suppresses the confirmation prompt, which an endpoint id causes by default. No check is skipped.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
@@ -52,7 +60,7 @@ public sealed class DisableEndpointPrivateDns : ChangingSpokeCmdlet<CutOverReque
 
     private protected override IEnumerable<CutOverRequest> Requests() =>
         ParameterSetName == ByEndpoint
-            ? ValidIds("vpce", VpcEndpointId, nameof(VpcEndpointId)).Select(id => new CutOverRequest { Record = id, VpcEndpointId = id })
+            ? ValidIds("vpce", VpcEndpointId, nameof(VpcEndpointId)).Select(id => new CutOverRequest { Record = id, VpcEndpointId = id, IncludedOwners = IncludeManaged.ToValueList() })
             : Spokes()
                 .Select(spoke => new CutOverRequest
                 {
@@ -60,5 +68,6 @@ public sealed class DisableEndpointPrivateDns : ChangingSpokeCmdlet<CutOverReque
                     Spoke = spoke.Spoke,
                     Services = Service.ToValueList(),
                     Allowed = Allow.ToValueList(),
+                    IncludedOwners = IncludeManaged.ToValueList(),
                 });
 }

@@ -5,6 +5,7 @@ using EndpointHub.Cmdlets.Completion;
 using EndpointHub.Cmdlets.Input;
 using EndpointHub.Cmdlets.Pipeline;
 using EndpointHub.Results;
+using EndpointHub.Topology;
 using EndpointHub.Values;
 
 namespace EndpointHub.Cmdlets.Commands;
@@ -36,6 +37,14 @@ public sealed class RemoveEndpointHub : ChangingCmdlet<RemoveHubRequest>
     [ArgumentCompleter(typeof(DuplicateCodeCompleter))]
     public string[] Allow { get; set; } = [];
 
+    /// <summary>
+    /// The owners whose endpoints are changed too although tags say that a tool manages them. Change the tool's configuration as well, because its next run
+    /// may revert the change.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public EndpointOwner[] IncludeManaged { get; set; } = [];
+
     /// <summary>Suppresses the confirmation prompt. No check is skipped.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
@@ -53,6 +62,7 @@ public sealed class RemoveEndpointHub : ChangingCmdlet<RemoveHubRequest>
                     Record = Hub!.Reference.KnownHub ?? (object)Hub.Name,
                     Hub = Hub.Reference,
                     Allowed = Allow.ToValueList(),
+                    IncludedOwners = IncludeManaged.ToValueList(),
                 },
             ]
             : [];

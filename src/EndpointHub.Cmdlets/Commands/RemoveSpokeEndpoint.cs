@@ -6,6 +6,7 @@ using EndpointHub.Cmdlets.Input;
 using EndpointHub.Cmdlets.Pipeline;
 using EndpointHub.Paths.Verdicts;
 using EndpointHub.Results;
+using EndpointHub.Topology;
 using EndpointHub.Values;
 
 namespace EndpointHub.Cmdlets.Commands;
@@ -47,6 +48,14 @@ public sealed class RemoveSpokeEndpoint : ChangingSpokeCmdlet<RemoveSpokeEndpoin
     [ArgumentCompleter(typeof(RemovalCodeCompleter))]
     public string[] Allow { get; set; } = [];
 
+    /// <summary>
+    /// The owners whose endpoints are changed too although tags say that a tool manages them. Change the tool's configuration as well, because its next run
+    /// may revert the change.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public EndpointOwner[] IncludeManaged { get; set; } = [];
+
     /// <summary>Suppresses the confirmation prompt. No check is skipped.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
@@ -63,6 +72,7 @@ public sealed class RemoveSpokeEndpoint : ChangingSpokeCmdlet<RemoveSpokeEndpoin
                 Spoke = SpokeReference.To(path),
                 Services = ValueList.Of(path.ServiceName),
                 Allowed = Allow.ToValueList(),
+                    IncludedOwners = IncludeManaged.ToValueList(),
             })
             : Spokes()
                 .Select(spoke => new RemoveSpokeEndpointRequest
@@ -72,5 +82,6 @@ public sealed class RemoveSpokeEndpoint : ChangingSpokeCmdlet<RemoveSpokeEndpoin
                     Services = Service.ToValueList(),
                     VpcEndpointIds = RequireValidIds("vpce", VpcEndpointId),
                     Allowed = Allow.ToValueList(),
+                    IncludedOwners = IncludeManaged.ToValueList(),
                 });
 }

@@ -29,7 +29,7 @@ internal sealed record BilledNetwork
     public int Endpoints => Vpcs.Sum(vpc => vpc.Endpoints);
 
     /// <summary>
-    /// The billed resources of a network: every interface endpoint in any state, and the zones of every hub. Traffic is not included, because a
+    /// The billed resources of a network: every interface endpoint in any state that its own account pays for, and the zones of every hub. Traffic is not included, because a
     /// network does not show it.
     /// </summary>
     /// <param name="network">The network.</param>
@@ -53,7 +53,7 @@ internal sealed record BilledNetwork
         new()
         {
             Vpcs = network
-                .Endpoints.Where(endpoint => endpoint.Kind == EndpointKind.Interface && counts(endpoint))
+                .Endpoints.Where(endpoint => endpoint.Kind == EndpointKind.Interface && endpoint.IsBilled() && counts(endpoint))
                 .GroupBy(endpoint => endpoint.VpcId, StringComparer.Ordinal)
                 .Select(vpc => new BilledVpc(
                     vpc.Key,

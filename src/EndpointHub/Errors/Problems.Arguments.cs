@@ -428,7 +428,7 @@ internal static partial class Problems
             nameof(NotAnInterfaceEndpoint),
             InvalidArgument,
             endpoint.Id,
-            $"for {endpoint.ServiceName} is not an interface endpoint, and only those have private DNS names.",
+            $"for {endpoint.ServiceName} is not an interface endpoint, and EndpointHub changes the private DNS of those only.",
             "Leave it out."
         )
         {

@@ -177,6 +177,45 @@ internal static partial class Problems
             "Leave it out; it can only be changed through that service."
         );
 
+    /// <summary>An endpoint belongs to GuardDuty.</summary>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <returns>The problem.</returns>
+    public static Problem ManagedByGuardDuty(Endpoint endpoint) =>
+        new(
+            nameof(ManagedByGuardDuty),
+            Conflict,
+            endpoint.Id,
+            $"for {endpoint.ServiceName} carries the events of GuardDuty Runtime Monitoring in {endpoint.VpcId}: it costs nothing, and GuardDuty makes a removed one again.",
+            "Leave it out. Where it is not wanted, switch Runtime Monitoring off in GuardDuty."
+        );
+
+    /// <summary>An endpoint leads to a service of another region.</summary>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="serviceRegion">The region of its service.</param>
+    /// <returns>The problem.</returns>
+    public static Problem CrossRegionEndpoint(Endpoint endpoint, string serviceRegion) =>
+        new(
+            nameof(CrossRegionEndpoint),
+            Conflict,
+            endpoint.Id,
+            $"for {endpoint.ServiceName} leads to region {serviceRegion}, and a hub's endpoints lead to their own region only.",
+            "Leave it out; it stays as it is."
+        );
+
+    /// <summary>An endpoint stands in the configuration of a tool, which a change contradicts.</summary>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="owner">The owner.</param>
+    /// <param name="tag">The tag that names it.</param>
+    /// <returns>The problem.</returns>
+    public static Problem ManagedElsewhere(Endpoint endpoint, EndpointOwner owner, Tag tag) =>
+        new(
+            nameof(ManagedElsewhere),
+            Conflict,
+            endpoint.Id,
+            $"for {endpoint.ServiceName} is managed by {owner.Name()}, as tag {tag.Key}={tag.Value} says: a change would be drift, which its next run may revert.",
+            $"Make the change in the configuration of {owner.Name()}, or run the same command again with -IncludeManaged {owner} and change the configuration afterwards."
+        );
+
     /// <summary>A gateway endpoint's policy does not let a bucket be read, and EndpointHub did not make it.</summary>
     /// <param name="gateway">The gateway endpoint.</param>
     /// <param name="resource">The ARN of what cannot be read.</param>

@@ -88,6 +88,9 @@ internal sealed record CutoverIntent : Intent
 
     /// <summary>The codes of refusals that the operator allows, of <see cref="WaivableCodes.OfCutover"/>.</summary>
     public ValueList<string> Allowed { get; init; } = ValueList<string>.Empty;
+
+    /// <summary>The owners whose endpoints are changed too although their tags say that a tool manages them.</summary>
+    public ValueList<EndpointOwner> IncludedOwners { get; init; } = ValueList<EndpointOwner>.Empty;
 }
 
 /// <summary>A spoke's private names resolve to its own endpoints again.</summary>
@@ -108,6 +111,9 @@ internal sealed record PrivateDnsIntent
 {
     /// <summary>The endpoints.</summary>
     public required ValueList<string> EndpointIds { get; init; }
+
+    /// <summary>The owners whose endpoints are changed too although their tags say that a tool manages them.</summary>
+    public ValueList<EndpointOwner> IncludedOwners { get; init; } = ValueList<EndpointOwner>.Empty;
 }
 
 /// <summary>A spoke's idle endpoints are deleted.</summary>
@@ -124,6 +130,9 @@ internal sealed record RemovalIntent : Intent
 
     /// <summary>The codes of refusals that the operator allows, of <see cref="WaivableCodes.OfRemoval"/>. No other refusal is waived.</summary>
     public ValueList<string> Allowed { get; init; } = ValueList<string>.Empty;
+
+    /// <summary>The owners whose endpoints are changed too although their tags say that a tool manages them.</summary>
+    public ValueList<EndpointOwner> IncludedOwners { get; init; } = ValueList<EndpointOwner>.Empty;
 }
 
 /// <summary>A hub has one endpoint for each service, and no security group that none of them uses.</summary>
@@ -131,6 +140,9 @@ internal sealed record DuplicateIntent : Intent
 {
     /// <summary>The codes of refusals that the operator allows, of <see cref="WaivableCodes.OfDuplicates"/>. No other refusal is waived.</summary>
     public ValueList<string> Allowed { get; init; } = ValueList<string>.Empty;
+
+    /// <summary>The owners whose endpoints are changed too although their tags say that a tool manages them.</summary>
+    public ValueList<EndpointOwner> IncludedOwners { get; init; } = ValueList<EndpointOwner>.Empty;
 }
 
 /// <summary>

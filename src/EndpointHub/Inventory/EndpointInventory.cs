@@ -48,6 +48,12 @@ public sealed record EndpointInventory
     /// <summary>True if an AWS service created it and manages it.</summary>
     public bool RequesterManaged { get; init; }
 
+    /// <summary>
+    /// The tool or service in whose configuration it stands, according to its tags; null when they do not tell. It is changed only with
+    /// <c>-IncludeManaged</c>.
+    /// </summary>
+    public EndpointOwner? ManagedBy { get; init; }
+
     /// <summary>Its tags, ordered by key.</summary>
     public ValueList<Tag> Tags { get; init; } = ValueList<Tag>.Empty;
 
@@ -86,7 +92,7 @@ public sealed record EndpointInventory
         : References is not null && UnreadZones is { Count: 0 } ? false
         : null;
 
-    /// <summary>USD for a month of 730 hours, without traffic; null when the price is not known or is not by Availability Zone and hour.</summary>
+    /// <summary>USD for a month of 730 hours, without traffic; 0 when GuardDuty or another account pays; null when the price is not known or is not by Availability Zone and hour.</summary>
     public decimal? MonthlyCost { get; init; }
 
     /// <summary>The time at which the network was read (UTC).</summary>

@@ -58,6 +58,7 @@ internal static class InventoryBuilder
             PrivateDnsEnabled = endpoint.PrivateDnsEnabled,
             RequesterManaged = endpoint.RequesterManaged,
             Tags = endpoint.Tags,
+            ManagedBy = EndpointOwners.OwnerOf(endpoint)?.Owner,
             PartOfHub = endpoint.HubName(),
             Obstacle = obstacle,
             Reason = reason,
@@ -83,6 +84,7 @@ internal static class InventoryBuilder
         endpoint.Kind switch
         {
             EndpointKind.Gateway => 0,
+            _ when !endpoint.IsBilled() => 0,
             EndpointKind.Interface => PriceList.For(region).Find(BilledItem.EndpointHours)?.Tiers[0].Usd
                 * endpoint.SubnetIds.Count
                 * PriceList.UsualHours,

@@ -1,6 +1,6 @@
 namespace EndpointHub.Inventory;
 
-/// <summary>The reason why an endpoint cannot be moved to a hub. When several apply, the first one is reported.</summary>
+/// <summary>The reason why an endpoint cannot be moved to a hub. When several apply, one is reported.</summary>
 public enum MoveBlocker
 {
     /// <summary>There is none: a hub can replace the endpoint.</summary>
@@ -9,7 +9,7 @@ public enum MoveBlocker
     /// <summary>A gateway endpoint is free and can be used in its own VPC only (VPC user guide, gateway endpoints).</summary>
     GatewayEndpoint,
 
-    /// <summary>It is a Gateway Load Balancer, resource or service-network endpoint.</summary>
+    /// <summary>It is a Gateway Load Balancer, resource, service-network or tunnel endpoint.</summary>
     OtherEndpointType,
 
     /// <summary>It is part of a hub.</summary>
@@ -38,4 +38,13 @@ public enum MoveBlocker
 
     /// <summary>No hub has its service, and no other VPC could share a hub's endpoint for it.</summary>
     NothingToSave,
+
+    /// <summary>GuardDuty uses it for Runtime Monitoring, charges nothing for it, and makes a removed one again.</summary>
+    ManagedByGuardDuty,
+
+    /// <summary>It leads to a service of another region. A hub's endpoints lead to their own region.</summary>
+    CrossRegion,
+
+    /// <summary>Another account pays for it, so that a hub's endpoint would add cost.</summary>
+    PaidByOthers,
 }

@@ -50,13 +50,30 @@ internal sealed class MoveEligibility
         endpoint switch
         {
             { Kind: EndpointKind.Gateway } => (GatewayEndpoint, "A gateway endpoint is free and cannot be used from another VPC."),
-            { Kind: not EndpointKind.Interface } => (OtherEndpointType, "Only interface endpoints can be shared through private names."),
+            { Kind: not EndpointKind.Interface } => (
+                OtherEndpointType,
+                endpoint.Kind == EndpointKind.Other
+                    ? "Only interface endpoints can be shared through private names."
+                    : $"It is a {endpoint.Kind} endpoint, and only interface endpoints can be shared through private names."
+            ),
             { RequesterManaged: true } => (MoveBlocker.RequesterManaged, "An AWS service created this endpoint and manages it."),
+            _ when endpoint.IsOfGuardDuty() => (
+                MoveBlocker.ManagedByGuardDuty,
+                "GuardDuty uses it for Runtime Monitoring and charges nothing for it. It makes a removed one again."
+            ),
+            _ when Immovable.RegionBeyond(_network, endpoint) is { } region => (
+                CrossRegion,
+                $"It leads to {endpoint.ServiceName} of region {region}, and a hub's endpoints lead to their own region."
+            ),
             { IsAvailable: false } => (NotAvailable, $"Its state is {endpoint.State}. It is billed nevertheless."),
             _ when endpoint.HubName() is { } hub => (AlreadyInHub, $"It is part of hub {hub}."),
             _ when _hubs.FirstOrDefault(hub => hub.HubVpcId == endpoint.VpcId) is { } hub => (
                 InHubVpc,
                 $"It is in the VPC of hub {hub.Name} but does not have the hub's tag. Tag it {HubMark.HubTag}={hub.Name} to make it part of the hub."
+            ),
+            _ when endpoint.IsPaidByOthers() => (
+                PaidByOthers,
+                $"Another account pays for it ({endpoint.Payer}), so its removal saves nothing and a hub's endpoint would add cost."
             ),
             { PrivateDnsEnabled: false } when endpoint.Tag(HubMark.CutOverTag) is null => (
                 PrivateDnsAlwaysOff,

@@ -21,6 +21,11 @@ internal static class MoveWarnings
 
     public static IEnumerable<string> Of(NetworkSnapshot network, Endpoint endpoint)
     {
+        if (EndpointOwners.OwnerOf(endpoint) is { } managed)
+        {
+            yield return $"It is managed by {managed.Owner.Name()}, as its tag {managed.Tag.Key} says. It is moved only with -IncludeManaged {managed.Owner}, and its configuration has to follow.";
+        }
+
         if (endpoint.PolicyDocument is not null)
             yield return "Its policy restricts the allowed calls, and a hub's endpoint has one policy for all spokes.";
         if (network.Vpcs[endpoint.VpcId].DomainNameServers is { Count: > 0 } servers)

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using EndpointHub.Errors;
 using EndpointHub.Values;
 
@@ -11,6 +12,12 @@ namespace EndpointHub.Naming;
 internal static class ServiceName
 {
     private const string CommonPrefix = "com.amazonaws";
+
+    // The services of others than AWS: com.amazonaws.vpce.REGION.vpce-svc-….
+    private const string ProvidedBy = "vpce.";
+
+    // A region's name ends in a number: ap-northeast-1, us-gov-west-1, us-iso-east-1, eusc-de-east-1.
+    private static readonly Regex Region = new(@"^[a-z]+(-[a-z]+)+-\d+(?=\.)", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
     private static readonly string[] FullPrefixes = [CommonPrefix + ".", "cn.com.amazonaws.", "aws.api.", "aws.sagemaker."];
 
     /// <summary>True if a name is a full name.</summary>
@@ -60,6 +67,18 @@ internal static class ServiceName
     /// <param name="region">The region.</param>
     ///
     public static bool PullsImages(string fullName, string region) => InShort(fullName, region) is "ecr.api" or "ecr.dkr";
+
+    /// <summary>The region in a full name; null when it contains none, like <c>com.amazonaws.iam</c>.</summary>
+    /// <param name="fullName">A full name.</param>
+    public static string? RegionIn(string fullName)
+    {
+        var rest = Array.Find(FullPrefixes, prefix => fullName.StartsWith(prefix, StringComparison.Ordinal)) is { } start
+            ? fullName.Substring(start.Length)
+            : "";
+        var first = rest.StartsWith(ProvidedBy, StringComparison.Ordinal) ? rest.Substring(ProvidedBy.Length) : rest;
+        var match = Region.Match(first);
+        return match.Success ? match.Value : null;
+    }
 
     /// <summary>The problem for a service that a region does not offer.</summary>
     /// <param name="fullName">A full name.</param>

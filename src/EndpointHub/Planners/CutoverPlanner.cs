@@ -34,7 +34,7 @@ internal static class CutoverPlanner
 
         var moves = Preconditions
             .ServicesOf(network, intent, intent.ServiceNames)
-            .Where(service => !plan.Refuse(Conflicts(network, intent, service)))
+            .Where(service => !plan.Refuse(Conflicts(network, intent, service)) && !RefuseManaged(plan, intent, service))
             .Select(service => (Service: service, Steps: Move(network, intent, service).ToList()))
             .Where(move => move.Steps.Count > 0)
             .ToList();
@@ -50,6 +50,14 @@ internal static class CutoverPlanner
 
         return plan.Build();
     }
+
+    // All of a service's endpoints are asked about at once, so that one answer names every owner.
+    private static bool RefuseManaged(PlanBuilder plan, CutoverIntent intent, string service) =>
+        plan.Predicted.EndpointsOf(intent.SpokeVpcId)
+            .Where(endpoint => endpoint.ServiceName == service && endpoint.PrivateDnsEnabled)
+            .ToList()
+            .FindAll(endpoint => plan.RefuseManaged(endpoint, intent.IncludedOwners))
+            .Count > 0;
 
     // Endpoints with private DNS disabled were checked before it was disabled, and their names must not remain without an answer.
     private static IEnumerable<Refusal?> PortChecks(NetworkSnapshot network, CutoverIntent intent, string service) =>
@@ -97,8 +105,8 @@ internal static class CutoverPlanner
 
         foreach (var holder in network.EndpointsOf(intent.SpokeVpcId).Where(holder => holder.HoldsNamesOf(zone.Name)))
         {
-            if (holder.RequesterManaged)
-                yield return Problems.RequesterManaged(holder);
+            if (Immovable.Reason(network, holder) is { } reason)
+                yield return reason;
             else if (holder.ServiceName != service)
                 yield return Problems.StillInUse(holder, intent.Hub.Name);
         }

@@ -55,8 +55,14 @@ internal static class DuplicatePlanner
         foreach (var (extra, kept) in network.DuplicateEndpoints(intent.Hub).ToList())
         {
             // Without these records the wrong endpoint could be kept. No code allows that.
-            if (plan.Refuse(AnswerUnknown(network, intent.Hub, extra)) || plan.Refuse(Conflicts(network, extra), allowed, extra.Id))
+            if (
+                plan.Refuse(AnswerUnknown(network, intent.Hub, extra))
+                || plan.Refuse(Conflicts(network, extra), allowed, extra.Id)
+                || plan.RefuseManaged(extra, intent.IncludedOwners)
+            )
+            {
                 continue;
+            }
 
             plan.Found($"{kept.Id} for {kept.ServiceName} is kept.");
             unused.Add(extra);
@@ -77,7 +83,7 @@ internal static class DuplicatePlanner
     private static IEnumerable<Refusal> Conflicts(NetworkSnapshot network, Endpoint endpoint) =>
         new[]
         {
-            endpoint.RequesterManaged ? Problems.RequesterManaged(endpoint) : null,
+            Immovable.Reason(network, endpoint),
             endpoint.PrivateDnsEnabled ? Problems.HubPrivateDnsOn(endpoint) : null,
         }
             .OfType<Problem>()

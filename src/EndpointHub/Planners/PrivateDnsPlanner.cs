@@ -3,6 +3,7 @@ using EndpointHub.Intents;
 using EndpointHub.Planning;
 using EndpointHub.Planning.Steps;
 using EndpointHub.Topology;
+using EndpointHub.Values;
 
 namespace EndpointHub.Planners;
 
@@ -14,7 +15,7 @@ internal static class PrivateDnsPlanner
     /// <param name="intent">The target state.</param>
     /// <returns>One unit for each endpoint with private DNS enabled, so that each is confirmed separately.</returns>
     public static Plan For(NetworkSnapshot snapshot, PrivateDnsIntent intent) =>
-        intent.EndpointIds.Distinct(StringComparer.Ordinal).Aggregate(Plan.Nothing(snapshot), (plan, id) => plan.Then(network => For(network, id)));
+        intent.EndpointIds.Distinct(StringComparer.Ordinal).Aggregate(Plan.Nothing(snapshot), (plan, id) => plan.Then(network => For(network, id, intent.IncludedOwners)));
 
     /// <summary>The step that disables an endpoint's private DNS.</summary>
     internal static DisablePrivateDns StepFor(NetworkSnapshot snapshot, Endpoint endpoint) =>
@@ -25,16 +26,16 @@ internal static class PrivateDnsPlanner
             PrivateNames = endpoint.PrivateNames,
         };
 
-    private static Plan For(NetworkSnapshot snapshot, string endpointId)
+    private static Plan For(NetworkSnapshot snapshot, string endpointId, ValueList<EndpointOwner> included)
     {
         var plan = new PlanBuilder(snapshot, PlanUnitKind.PrivateDnsOff, endpointId);
         if (snapshot.Endpoints.Find(endpointId) is not { IsAlive: true } endpoint)
             plan.Refuse([Problems.EndpointNotFound(endpointId, "the account and region in use")]);
         else if (endpoint.Kind != EndpointKind.Interface)
             plan.Refuse([Problems.NotAnInterfaceEndpoint(endpoint)]);
-        else if (endpoint.RequesterManaged)
-            plan.Refuse([Problems.RequesterManaged(endpoint)]);
-        else if (endpoint.PrivateDnsEnabled)
+        else if (Immovable.Reason(snapshot, endpoint) is { } reason)
+            plan.Refuse([reason]);
+        else if (endpoint.PrivateDnsEnabled && !plan.RefuseManaged(endpoint, included))
             plan.Add(StepFor(snapshot, endpoint));
         return plan.Build();
     }

@@ -33,7 +33,12 @@ internal static class RemovalPlanner
         var candidates = Candidates(plan, intent, services).ToList();
         var network = new PathIndex(snapshot);
         var allowed = intent.Allowed.Where(WaivableCodes.OfRemoval.Contains).ToValueList();
-        var idle = candidates.Where(endpoint => !plan.Refuse(Conflicts(network, intent, endpoint, allowed), allowed, endpoint.Id)).ToList();
+        var idle = candidates
+            .Where(endpoint =>
+                !plan.Refuse(Conflicts(network, intent, endpoint, allowed), allowed, endpoint.Id)
+                && !plan.RefuseManaged(endpoint, intent.IncludedOwners)
+            )
+            .ToList();
         if (idle.Count == 0)
             return plan.Build();
 
@@ -77,8 +82,8 @@ internal static class RemovalPlanner
     private static List<Refusal> Conflicts(PathIndex network, RemovalIntent intent, Endpoint endpoint, ValueList<string> allowed)
     {
         var snapshot = network.Snapshot;
-        if (endpoint.RequesterManaged)
-            return [new Refusal(Problems.RequesterManaged(endpoint))];
+        if (Immovable.Reason(snapshot, endpoint) is { } reason)
+            return [new Refusal(reason)];
         if (endpoint.PrivateDnsEnabled)
             return [new Refusal(Problems.StillInUse(endpoint, intent.Hub.Name))];
         if (endpoint.Tag(HubMark.CutOverTag) is null)

@@ -11,7 +11,7 @@ public sealed record Endpoint : Resource
     /// <summary>The full service name, for example <c>com.amazonaws.ap-northeast-1.ecr.dkr</c>.</summary>
     public required string ServiceName { get; init; }
 
-    /// <summary>Interface or gateway. Others are <see cref="EndpointKind.Other"/> and never changed.</summary>
+    /// <summary>The type. Only interface and gateway endpoints are ever changed.</summary>
     public required EndpointKind Kind { get; init; }
 
     /// <summary>The state, in camel case, for example <c>available</c> (PrivateLink guide, concepts).</summary>
@@ -22,6 +22,14 @@ public sealed record Endpoint : Resource
 
     /// <summary>True if an AWS service created it and manages it. Such an endpoint is never changed.</summary>
     public bool RequesterManaged { get; init; }
+
+    /// <summary>The region of its service where AWS says it, otherwise null. It differs from the endpoint's own for a cross-Region endpoint.</summary>
+    public string? ServiceRegion { get; init; }
+
+    /// <summary>
+    /// The account that pays for it, in the word of the EC2 API, for example <c>vpc-endpoint-service-account</c>; null for the endpoint's own.
+    /// </summary>
+    public string? Payer { get; init; }
 
     /// <summary>Its subnets, at most one per zone, ordered by id.</summary>
     public ValueList<string> SubnetIds { get; init; } = ValueList<string>.Empty;
@@ -72,8 +80,20 @@ public enum EndpointKind
     /// <summary>A gateway endpoint: routes for a prefix list (S3, DynamoDB). It is free and can be used in its own VPC only.</summary>
     Gateway,
 
-    /// <summary>A Gateway Load Balancer, resource or service-network endpoint.</summary>
+    /// <summary>A type that EndpointHub does not know.</summary>
     Other,
+
+    /// <summary>A Gateway Load Balancer endpoint: the target of routes to appliances.</summary>
+    GatewayLoadBalancer,
+
+    /// <summary>A resource endpoint: one resource of another VPC (VPC Lattice resource configurations).</summary>
+    Resource,
+
+    /// <summary>A service-network endpoint: the services and resources of a VPC Lattice service network.</summary>
+    ServiceNetwork,
+
+    /// <summary>A tunnel endpoint: encapsulated packets to CIDR blocks of another network.</summary>
+    Tunnel,
 }
 
 /// <summary>The states of an endpoint, as the EC2 API returns them.</summary>

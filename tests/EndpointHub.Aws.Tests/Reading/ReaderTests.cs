@@ -52,6 +52,48 @@ public sealed class ReaderTests
     }
 
     [Theory]
+    [InlineData("Interface", EndpointKind.Interface)]
+    [InlineData("Gateway", EndpointKind.Gateway)]
+    [InlineData("GatewayLoadBalancer", EndpointKind.GatewayLoadBalancer)]
+    [InlineData("Resource", EndpointKind.Resource)]
+    [InlineData("ServiceNetwork", EndpointKind.ServiceNetwork)]
+    [InlineData("Tunnel", EndpointKind.Tunnel)]
+    [InlineData("Newer", EndpointKind.Other)]
+    public void Every_type_of_endpoint_is_told(string type, EndpointKind kind)
+    {
+        var endpoint = Endpoint();
+        endpoint.VpcEndpointType = new VpcEndpointType(type);
+
+        Assert.Equal(kind, EndpointReader.Map(endpoint).Kind);
+    }
+
+    [Fact]
+    public void An_endpoint_without_a_service_is_told_by_what_it_leads_to()
+    {
+        var endpoint = Endpoint();
+        (endpoint.ServiceName, endpoint.ResourceConfigurationArn) = (null, "arn:aws:vpc-lattice:ap-northeast-1:123456789012:resourceconfiguration/rcfg-0a");
+
+        Assert.Equal(endpoint.ResourceConfigurationArn, EndpointReader.Map(endpoint).ServiceName);
+    }
+
+    [Fact]
+    public void The_region_of_the_service_and_the_payer_of_the_hours_are_read()
+    {
+        var endpoint = Endpoint();
+        endpoint.ServiceRegion = "us-west-2";
+        endpoint.PayerResponsibilities =
+        [
+            new() { Scope = new("another-scope"), PayerResponsibilityType = new("resource-gateway-account") },
+            new() { Scope = new("vpc-endpoint-charges"), PayerResponsibilityType = new("vpc-endpoint-service-account") },
+        ];
+
+        var read = EndpointReader.Map(endpoint);
+
+        Assert.Equal(("us-west-2", "vpc-endpoint-service-account"), (read.ServiceRegion, read.Payer));
+        Assert.Null(EndpointReader.Map(Endpoint()).Payer);
+    }
+
+    [Theory]
     [InlineData("available", "available")]
     [InlineData("pendingAcceptance", "pendingAcceptance")]
     [InlineData("PendingAcceptance", "pendingAcceptance")]

@@ -175,6 +175,21 @@ public sealed class CostForecastTests
         Assert.Equal((81.76m, 10.22m, -71.54m), (line.Before, line.After, line.Difference));
     }
 
+    [Theory]
+    [InlineData("com.amazonaws.ap-northeast-1.guardduty-data", null)]
+    [InlineData("com.amazonaws.ap-northeast-1.kms", "vpc-endpoint-service-account")]
+    public void Endpoints_that_others_pay_for_are_on_neither_bill(string service, string? payer)
+    {
+        var network = Seed.Changing("vpce-dev-kms", endpoint => endpoint with { ServiceName = service, Payer = payer });
+        var cost = Forecast(network, new CostQuestion());
+
+        // dev's kms is missing from 245.28, and the hub's bill is that of a network in which it moves.
+        Assert.Equal((235.06m, 89.26m), (cost.MonthlyBefore, cost.MonthlyAfter));
+        Assert.DoesNotContain("vpce-dev-kms", cost.MovedEndpointIds);
+        Assert.DoesNotContain(cost.ServiceNames, name => name.Contains("guardduty", StringComparison.Ordinal));
+        Assert.Contains(cost.Notes, note => note.Contains("another account pays", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Only_the_chosen_endpoints_move()
     {

@@ -73,6 +73,8 @@ public sealed class ProblemsTests
             var type when type == typeof(Location) => Landscape.Tokyo,
             var type when type == typeof(Subnet) => Network.Subnets.First(),
             var type when type == typeof(Endpoint) => Endpoint,
+            var type when type == typeof(EndpointOwner) => EndpointOwner.Terraform,
+            var type when type == typeof(Tag) => new Tag("ManagedBy", "terraform"),
             var type when type == typeof(SecurityGroup) => Network.SecurityGroups.First(),
             var type when type == typeof(RouteTable) => Network.RouteTables.First(),
             var type when type == typeof(Route) => Network.RouteTables.First().Routes[0],

@@ -46,6 +46,31 @@ public sealed class InventoryBuilderTests
             InventoryBuilder.Of(network, Noon).Single(entry => entry.VpcEndpointId == "vpce-dev-kms").MonthlyCost;
     }
 
+    [Theory]
+    [InlineData("com.amazonaws.ap-northeast-1.guardduty-data", null, 0)]
+    [InlineData("com.amazonaws.ap-northeast-1.guardduty-data-fips", null, 0)]
+    [InlineData("com.amazonaws.ap-northeast-1.guardduty", null, 10.22)]
+    [InlineData("com.amazonaws.ap-northeast-1.kms", "vpc-endpoint-service-account", 0)]
+    [InlineData("com.amazonaws.ap-northeast-1.kms", "resource-gateway-account", 0)]
+    [InlineData("com.amazonaws.ap-northeast-1.kms", "vpc-endpoint-account", 10.22)]
+    public void An_endpoint_that_its_account_does_not_pay_for_costs_nothing(string service, string? payer, decimal cost)
+    {
+        var network = Seed.Changing("vpce-dev-kms", endpoint => endpoint with { ServiceName = service, Payer = payer });
+
+        Assert.Equal(cost, Entry(network, "vpce-dev-kms").MonthlyCost);
+    }
+
+    [Fact]
+    public void An_endpoint_of_a_tool_can_move_and_names_its_owner()
+    {
+        var network = Seed.Changing("vpce-dev-kms", endpoint => endpoint with { Tags = ValueList.Of(new Tag("ManagedBy", "terraform")) });
+
+        var entry = Entry(network, "vpce-dev-kms");
+
+        Assert.Equal((true, EndpointOwner.Terraform), (entry.CanMove, entry.ManagedBy));
+        Assert.Contains("-IncludeManaged Terraform", Assert.Single(entry.Warnings), StringComparison.Ordinal);
+    }
+
     public static TheoryData<MoveBlocker, object> Obstacles() =>
         new()
         {
@@ -107,6 +132,41 @@ public sealed class InventoryBuilderTests
                         .WithSubnet("subnet-aaa", "vpc-aaa", "10.2.128.0/24", "1a")
                         .WithEndpoint("vpce-aaa-kms", "vpc-aaa", "kms", ["subnet-aaa"])
                         .WithSecurityGroup("sg-aaa-default", "vpc-aaa")
+            },
+            {
+                MoveBlocker.ManagedByGuardDuty,
+                (NetworkSnapshot snapshot) =>
+                    snapshot.Changing("vpce-dev-kms", endpoint => endpoint with { ServiceName = "com.amazonaws.ap-northeast-1.guardduty-data" })
+            },
+            {
+                MoveBlocker.ManagedByGuardDuty,
+                (NetworkSnapshot snapshot) =>
+                    snapshot.Changing("vpce-dev-kms", endpoint => endpoint with { Tags = ValueList.Of(new Tag("GuardDutyManaged", "true")) })
+            },
+            {
+                CrossRegion,
+                (NetworkSnapshot snapshot) => snapshot.Changing("vpce-dev-kms", endpoint => endpoint with { ServiceRegion = "us-west-2" })
+            },
+            {
+                CrossRegion,
+                (NetworkSnapshot snapshot) =>
+                    snapshot.Changing("vpce-dev-kms", endpoint => endpoint with { ServiceName = "com.amazonaws.us-gov-west-1.kms" })
+            },
+            {
+                PaidByOthers,
+                (NetworkSnapshot snapshot) => snapshot.Changing("vpce-dev-kms", endpoint => endpoint with { Payer = "vpc-endpoint-service-account" })
+            },
+            {
+                OtherEndpointType,
+                (NetworkSnapshot snapshot) =>
+                    snapshot.Changing(
+                        "vpce-dev-kms",
+                        endpoint => endpoint with
+                        {
+                            Kind = EndpointKind.Resource,
+                            ServiceName = "arn:aws:vpc-lattice:ap-northeast-1:123456789012:resourceconfiguration/rcfg-0a",
+                        }
+                    )
             },
             {
                 NothingToSave,

@@ -1,3 +1,4 @@
+using EndpointHub.Topology;
 using EndpointHub.Values;
 
 namespace EndpointHub.Aws.Operations.Requests;
@@ -10,6 +11,9 @@ public sealed record RemoveHubRequest : OperationRequest
 
     /// <summary>The codes of refusals that the operator allows.</summary>
     public ValueList<string> Allowed { get; init; } = ValueList<string>.Empty;
+
+    /// <summary>The owners whose endpoints are changed too although their tags say that a tool manages them.</summary>
+    public ValueList<EndpointOwner> IncludedOwners { get; init; } = ValueList<EndpointOwner>.Empty;
 
     /// <inheritdoc/>
     public override bool IsProjected => Hub.IsProjected;

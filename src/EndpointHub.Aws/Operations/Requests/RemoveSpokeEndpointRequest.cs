@@ -1,3 +1,4 @@
+using EndpointHub.Topology;
 using EndpointHub.Values;
 
 namespace EndpointHub.Aws.Operations.Requests;
@@ -19,6 +20,9 @@ public sealed record RemoveSpokeEndpointRequest : OperationRequest
 
     /// <summary>The codes of refusals that the operator allows; <c>TrafficUnknown</c> is needed as long as CloudWatch is not read.</summary>
     public ValueList<string> Allowed { get; init; } = ValueList<string>.Empty;
+
+    /// <summary>The owners whose endpoints are changed too although their tags say that a tool manages them.</summary>
+    public ValueList<EndpointOwner> IncludedOwners { get; init; } = ValueList<EndpointOwner>.Empty;
 
     /// <inheritdoc/>
     public override bool IsProjected => Spoke.IsProjected || Hub is { IsProjected: true };

@@ -48,6 +48,7 @@ internal static class EarlierStages
             Hub = intent.Hub,
             SpokeVpcId = intent.SpokeVpcId,
             ServiceNames = services,
+            IncludedOwners = intent.IncludedOwners,
         };
         return BeforeCutover(network, cutover).Then(next => Assumed(CutoverPlanner.For(next, cutover)));
     }

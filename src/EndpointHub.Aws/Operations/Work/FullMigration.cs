@@ -58,6 +58,9 @@ internal sealed class FullMigration
                     SpokeVpcId = spoke,
                     ServiceNames = serviceNames,
                     Allowed = WaivableCodes.OfCutover,
+
+                    // The test shows the network after the move. The cut-over itself asks for the owners.
+                    IncludedOwners = ((EndpointOwner[])Enum.GetValues(typeof(EndpointOwner))).ToValueList(),
                 }
             )
         );
