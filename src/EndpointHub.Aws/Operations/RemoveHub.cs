@@ -202,6 +202,12 @@ internal sealed class RemoveHub : Operation<RemoveHubRequest>
 
     private sealed record HubTask(RemoveHubRequest Request, ResolvedHub Hub)
     {
-        public DuplicateIntent Intent => new() { Hub = Hub.Key, Allowed = Request.Allowed, IncludedOwners = Request.IncludedOwners };
+        public DuplicateIntent Intent =>
+            new()
+            {
+                Hub = Hub.Key,
+                Allowed = Request.Allowed,
+                IncludedOwners = Request.IncludedOwners,
+            };
     }
 }

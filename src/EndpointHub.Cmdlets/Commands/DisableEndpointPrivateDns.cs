@@ -60,7 +60,13 @@ public sealed class DisableEndpointPrivateDns : ChangingSpokeCmdlet<CutOverReque
 
     private protected override IEnumerable<CutOverRequest> Requests() =>
         ParameterSetName == ByEndpoint
-            ? ValidIds("vpce", VpcEndpointId, nameof(VpcEndpointId)).Select(id => new CutOverRequest { Record = id, VpcEndpointId = id, IncludedOwners = IncludeManaged.ToValueList() })
+            ? ValidIds("vpce", VpcEndpointId, nameof(VpcEndpointId))
+                .Select(id => new CutOverRequest
+                {
+                    Record = id,
+                    VpcEndpointId = id,
+                    IncludedOwners = IncludeManaged.ToValueList(),
+                })
             : Spokes()
                 .Select(spoke => new CutOverRequest
                 {

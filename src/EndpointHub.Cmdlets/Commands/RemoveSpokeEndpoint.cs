@@ -72,7 +72,7 @@ public sealed class RemoveSpokeEndpoint : ChangingSpokeCmdlet<RemoveSpokeEndpoin
                 Spoke = SpokeReference.To(path),
                 Services = ValueList.Of(path.ServiceName),
                 Allowed = Allow.ToValueList(),
-                    IncludedOwners = IncludeManaged.ToValueList(),
+                IncludedOwners = IncludeManaged.ToValueList(),
             })
             : Spokes()
                 .Select(spoke => new RemoveSpokeEndpointRequest

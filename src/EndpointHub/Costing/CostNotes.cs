@@ -22,9 +22,12 @@ internal static class CostNotes
     {
         if (moving.Count == 0 && question.ServiceNames.Count == 0)
             yield return "No endpoint of these VPCs can move; Get-EndpointInventory shows the reason for each.";
-        var unbilled = inventory.Count(endpoint => endpoint is { Kind: EndpointKind.Interface, Obstacle: MoveBlocker.ManagedByGuardDuty or MoveBlocker.PaidByOthers });
+        var unbilled = inventory.Count(endpoint =>
+            endpoint is { Kind: EndpointKind.Interface, Obstacle: MoveBlocker.ManagedByGuardDuty or MoveBlocker.PaidByOthers }
+        );
         if (
-            inventory.Count(endpoint => endpoint is { Kind: EndpointKind.Interface, Obstacle: not MoveBlocker.AlreadyInHub }) - moving.Count
+            inventory.Count(endpoint => endpoint is { Kind: EndpointKind.Interface, Obstacle: not MoveBlocker.AlreadyInHub })
+                - moving.Count
                 - unbilled
             is > 0
                 and var staying
@@ -34,10 +37,15 @@ internal static class CostNotes
         }
 
         if (unbilled > 0)
-            yield return FormattableString.Invariant($"{unbilled} of the interface endpoints are on neither bill, because GuardDuty or another account pays for them.");
+            yield return FormattableString.Invariant(
+                $"{unbilled} of the interface endpoints are on neither bill, because GuardDuty or another account pays for them."
+            );
         if (inventory.Any(endpoint => endpoint.Kind is not (EndpointKind.Interface or EndpointKind.Gateway)))
             yield return "Gateway Load Balancer, resource, service-network and tunnel endpoints are on neither bill.";
-        if (moving.Select(endpoint => endpoint.ManagedBy).OfType<EndpointOwner>().Distinct().OrderBy(owner => owner).ToValueList() is { Count: > 0 } owners)
+        if (
+            moving.Select(endpoint => endpoint.ManagedBy).OfType<EndpointOwner>().Distinct().OrderBy(owner => owner).ToValueList() is
+            { Count: > 0 } owners
+        )
             yield return $"Some of the moved endpoints are managed by other tools. Disable-EndpointPrivateDns moves them only with -IncludeManaged {owners}.";
         if (question is { EndpointGB: 0, NatGatewayGB: 0, CrossZoneGB: 0 })
             yield return "No traffic is counted, because it cannot be read from the network. Specify -EndpointGB, -NatGatewayGB and -CrossZoneGB.";

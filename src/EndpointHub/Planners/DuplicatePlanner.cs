@@ -81,11 +81,7 @@ internal static class DuplicatePlanner
             .Select(zone => Problems.AnsweringEndpointUnknown(hub.Name, endpoint.ServiceName, zone.Id, zone.Name));
 
     private static IEnumerable<Refusal> Conflicts(NetworkSnapshot network, Endpoint endpoint) =>
-        new[]
-        {
-            Immovable.Reason(network, endpoint),
-            endpoint.PrivateDnsEnabled ? Problems.HubPrivateDnsOn(endpoint) : null,
-        }
+        new[] { Immovable.Reason(network, endpoint), endpoint.PrivateDnsEnabled ? Problems.HubPrivateDnsOn(endpoint) : null }
             .OfType<Problem>()
             .Concat(EndpointUse.Referrers(network, endpoint))
             .Select(problem => new Refusal(problem));

@@ -15,7 +15,9 @@ internal static class PrivateDnsPlanner
     /// <param name="intent">The target state.</param>
     /// <returns>One unit for each endpoint with private DNS enabled, so that each is confirmed separately.</returns>
     public static Plan For(NetworkSnapshot snapshot, PrivateDnsIntent intent) =>
-        intent.EndpointIds.Distinct(StringComparer.Ordinal).Aggregate(Plan.Nothing(snapshot), (plan, id) => plan.Then(network => For(network, id, intent.IncludedOwners)));
+        intent
+            .EndpointIds.Distinct(StringComparer.Ordinal)
+            .Aggregate(Plan.Nothing(snapshot), (plan, id) => plan.Then(network => For(network, id, intent.IncludedOwners)));
 
     /// <summary>The step that disables an endpoint's private DNS.</summary>
     internal static DisablePrivateDns StepFor(NetworkSnapshot snapshot, Endpoint endpoint) =>

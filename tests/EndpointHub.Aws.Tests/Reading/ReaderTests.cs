@@ -71,7 +71,10 @@ public sealed class ReaderTests
     public void An_endpoint_without_a_service_is_told_by_what_it_leads_to()
     {
         var endpoint = Endpoint();
-        (endpoint.ServiceName, endpoint.ResourceConfigurationArn) = (null, "arn:aws:vpc-lattice:ap-northeast-1:123456789012:resourceconfiguration/rcfg-0a");
+        (endpoint.ServiceName, endpoint.ResourceConfigurationArn) = (
+            null,
+            "arn:aws:vpc-lattice:ap-northeast-1:123456789012:resourceconfiguration/rcfg-0a"
+        );
 
         Assert.Equal(endpoint.ResourceConfigurationArn, EndpointReader.Map(endpoint).ServiceName);
     }

@@ -161,11 +161,12 @@ public sealed class InventoryBuilderTests
                 (NetworkSnapshot snapshot) =>
                     snapshot.Changing(
                         "vpce-dev-kms",
-                        endpoint => endpoint with
-                        {
-                            Kind = EndpointKind.Resource,
-                            ServiceName = "arn:aws:vpc-lattice:ap-northeast-1:123456789012:resourceconfiguration/rcfg-0a",
-                        }
+                        endpoint =>
+                            endpoint with
+                            {
+                                Kind = EndpointKind.Resource,
+                                ServiceName = "arn:aws:vpc-lattice:ap-northeast-1:123456789012:resourceconfiguration/rcfg-0a",
+                            }
                     )
             },
             {

@@ -56,7 +56,11 @@ public sealed class ImmovableTests
         Assert.Contains(removed.Steps, step => step is DeleteEndpoint { EndpointId: Own });
         Assert.All(
             [moved.Notes, removed.Notes],
-            notes => Assert.Contains(notes, note => note.Contains("ManagedBy=terraform", StringComparison.Ordinal) && note.Contains(Own, StringComparison.Ordinal))
+            notes =>
+                Assert.Contains(
+                    notes,
+                    note => note.Contains("ManagedBy=terraform", StringComparison.Ordinal) && note.Contains(Own, StringComparison.Ordinal)
+                )
         );
     }
 
@@ -66,7 +70,10 @@ public sealed class ImmovableTests
         var moved = Tagged(Ready.CutOver(), new Tag("ManagedBy", "terraform"));
 
         Assert.Empty(CutoverPlanner.For(moved, TestIntents.Cutover()).Refusals);
-        Assert.Contains(ReturnPlanner.For(moved, new ReturnIntent { Hub = Landscape.Hub, SpokeVpcId = "vpc-dev" }).Steps, step => step is EnablePrivateDns { EndpointId: Own });
+        Assert.Contains(
+            ReturnPlanner.For(moved, new ReturnIntent { Hub = Landscape.Hub, SpokeVpcId = "vpc-dev" }).Steps,
+            step => step is EnablePrivateDns { EndpointId: Own }
+        );
     }
 
     [Fact]
@@ -74,7 +81,10 @@ public sealed class ImmovableTests
     {
         var before = Ready.Changing(Own, endpoint => endpoint with { Kind = EndpointKind.Resource, ServiceName = "arn:aws:vpc-lattice:x" });
 
-        Assert.Contains(CutoverPlanner.For(before, TestIntents.Cutover()).Refusals, problem => (problem.Code, problem.Resource) == ("NotAnInterfaceEndpoint", Own));
+        Assert.Contains(
+            CutoverPlanner.For(before, TestIntents.Cutover()).Refusals,
+            problem => (problem.Code, problem.Resource) == ("NotAnInterfaceEndpoint", Own)
+        );
     }
 
     private static object Change(Func<Endpoint, Endpoint> change) => change;

@@ -44,5 +44,9 @@ public sealed class EndpointOwnersTests
         Assert.False(new[] { EndpointOwner.CloudFormation }.Includes(EndpointOwner.ControlTower));
     }
 
-    private static Endpoint Tagged(params Tag[] tags) => Landscape.Seed(ValueList.Of("kms")).Endpoints["vpce-dev-kms"] with { Tags = tags.ToValueList() };
+    private static Endpoint Tagged(params Tag[] tags) =>
+        Landscape.Seed(ValueList.Of("kms")).Endpoints["vpce-dev-kms"] with
+        {
+            Tags = tags.ToValueList(),
+        };
 }

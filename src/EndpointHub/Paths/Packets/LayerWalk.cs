@@ -147,7 +147,8 @@ internal sealed class LayerWalk
             : route.Target.Kind switch
             {
                 RouteTargetKind.Local or RouteTargetKind.Peering => FindingEffect.Fails,
-                RouteTargetKind.VpcEndpoint when _index.Snapshot.Endpoints.Find(route.Target.Id) is null or { Kind: EndpointKind.Gateway or EndpointKind.Interface } =>
+                RouteTargetKind.VpcEndpoint
+                    when _index.Snapshot.Endpoints.Find(route.Target.Id) is null or { Kind: EndpointKind.Gateway or EndpointKind.Interface } =>
                     FindingEffect.Fails,
                 RouteTargetKind.NatGateway => FindingEffect.Warns,
                 RouteTargetKind.Gateway when route.Target.IsInternetGateway => FindingEffect.Warns,
