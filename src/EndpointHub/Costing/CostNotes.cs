@@ -37,16 +37,20 @@ internal static class CostNotes
         }
 
         if (unbilled > 0)
+        {
             yield return FormattableString.Invariant(
                 $"{unbilled} of the interface endpoints are on neither bill, because GuardDuty or another account pays for them."
             );
+        }
         if (inventory.Any(endpoint => endpoint.Kind is not (EndpointKind.Interface or EndpointKind.Gateway)))
             yield return "Gateway Load Balancer, resource, service-network and tunnel endpoints are on neither bill.";
         if (
             moving.Select(endpoint => endpoint.ManagedBy).OfType<EndpointOwner>().Distinct().OrderBy(owner => owner).ToValueList() is
             { Count: > 0 } owners
         )
+        {
             yield return $"Some of the moved endpoints are managed by other tools. Disable-EndpointPrivateDns moves them only with -IncludeManaged {owners}.";
+        }
         if (question is { EndpointGB: 0, NatGatewayGB: 0, CrossZoneGB: 0 })
             yield return "No traffic is counted, because it cannot be read from the network. Specify -EndpointGB, -NatGatewayGB and -CrossZoneGB.";
         if (question.NatGateways == 0)

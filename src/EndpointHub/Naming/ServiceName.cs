@@ -17,7 +17,11 @@ internal static class ServiceName
     private const string ProvidedBy = "vpce.";
 
     // A region's name ends in a number: ap-northeast-1, us-gov-west-1, us-iso-east-1, eusc-de-east-1.
-    private static readonly Regex Region = new(@"^[a-z]+(-[a-z]+)+-\d+(?=\.)", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    private static readonly Regex Region = new(
+        @"^[a-z]+(-[a-z]+)+-\d+(?=\.)",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        TimeSpan.FromSeconds(1)
+    );
     private static readonly string[] FullPrefixes = [CommonPrefix + ".", "cn.com.amazonaws.", "aws.api.", "aws.sagemaker."];
 
     /// <summary>True if a name is a full name.</summary>

@@ -76,6 +76,6 @@ internal static class EndpointOwners
         public bool Matches(Tag tag) => _key.IsMatch(tag.Key) && _value.IsMatch(tag.Value.Trim());
 
         private static Regex Whole(string pattern) =>
-            new($"^({pattern})$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Singleline, TimeSpan.FromSeconds(1));
+            new($"^({pattern})$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
     }
 }
