@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using EndpointHub.Values;
 
 namespace EndpointHub.Topology;
 
@@ -36,6 +37,9 @@ internal static class EndpointOwners
         new(EndpointOwner.Pulumi, "pulumi:(project|stack)", ".*"),
         new(EndpointOwner.Kubernetes, ByConvention, "(crossplane|ack)([ /:_-].*)?"),
     ];
+
+    /// <summary>Every owner that tags can tell.</summary>
+    public static ValueList<EndpointOwner> All { get; } = Patterns.Select(pattern => pattern.Owner).Distinct().OrderBy(owner => owner).ToValueList();
 
     private const string ByConvention = "managed[ :_-]?by|(provisioned|deployed|created)[ :_-]?(by|with)|provisioner|iac([ :_-]?tool)?";
 

@@ -60,7 +60,7 @@ internal sealed class FullMigration
                     Allowed = WaivableCodes.OfCutover,
 
                     // The test shows the network after the move. The cut-over itself asks for the owners.
-                    IncludedOwners = ((EndpointOwner[])Enum.GetValues(typeof(EndpointOwner))).ToValueList(),
+                    IncludedOwners = EndpointOwners.All,
                 }
             )
         );
