@@ -35,7 +35,10 @@ internal static class ServiceZones
                 zone.Key,
                 zone.Any(name => DnsName.IsWildcard(name.Name)) ? ValueList.Of(zone.Key, DnsName.Wildcard(zone.Key)) : ValueList.Of(zone.Key),
                 zone.Min(name => name.Source)
-            ))
+            )
+            {
+                HasApexName = zone.Any(name => name.Name == zone.Key),
+            })
             .ToValueList();
 
     private static IEnumerable<PrivateName> FromEndpoints(NetworkSnapshot network, string serviceName) =>

@@ -79,7 +79,9 @@ internal static class NameOracle
             .Distinct(StringComparer.Ordinal)
         select new PathQuestion(spokeVpcId, hub, service);
 
-    /// <summary>A reachable name must resolve to addresses of a hub endpoint, and an unreachable name must not.</summary>
+    /// <summary>
+    /// A reachable name must resolve to addresses of a hub endpoint, and an unreachable name must not. An apex that clients do not use may lack its record.
+    /// </summary>
     private static bool MatchesVerdict(NetworkSnapshot network, PathQuestion question, NamePath name, NameAnswer actual)
     {
         var leadsToHub =
@@ -89,7 +91,7 @@ internal static class NameOracle
                 .Any(endpoint => actual.Addresses.All(EndpointAddresses.Of(network, endpoint).Contains));
         return name.Verdict switch
         {
-            PathVerdict.Reachable => leadsToHub,
+            PathVerdict.Reachable => leadsToHub || name.Hops.Any(hop => hop.Finding?.Code == FindingCode.ApexRecordMissing),
             PathVerdict.Unreachable => !leadsToHub,
             _ => true,
         };

@@ -11,6 +11,8 @@ namespace EndpointHub.Tests.Paths;
 /// <summary>For every finding code, a network with this finding only.</summary>
 public sealed class FindingScenarios
 {
+    private const string Kms = $"kms.{Region}.amazonaws.com";
+
     private static readonly Dictionary<FindingCode, Func<NetworkSnapshot, NetworkSnapshot>> Broken = new()
     {
         [FindingCode.VpcDnsDisabled] = network => network.ChangingVpc(Dev, vpc => vpc with { EnableDnsHostnames = false }),
@@ -32,10 +34,14 @@ public sealed class FindingScenarios
         [FindingCode.ProfileContentUnknown] = network => network.WithProfile("rp-1", new ProfileVpc(Dev, ResolverState.Complete), "Z-foreign"),
         [FindingCode.AnsweredPublicly] = network => network with { Zones = network.Zones.Without(ZoneId(Apex)) },
         [FindingCode.ZoneUnreadable] = network => network.ChangingZone(Apex, zone => zone with { Records = null }),
-        [FindingCode.RecordMissing] = network => network.WithoutRecord(ZoneId(Apex), Apex),
+        [FindingCode.RecordMissing] = network => network.WithHubService("kms").WithoutRecord(ZoneId(Kms), Kms),
+        [FindingCode.ApexRecordMissing] = network => network.WithService("ecr.dkr", Apex, $"*.{Apex}").WithoutRecord(ZoneId(Apex), Apex),
         [FindingCode.WildcardRecordMissing] = network => network.WithoutRecord(ZoneId(Apex), $"*.{Apex}"),
         [FindingCode.RecordTypeMissing] = network =>
-            network.WithoutRecord(ZoneId(Apex), Apex).WithRecord(ZoneId(Apex), new ZoneRecord(Apex, "TXT", Alias: null, ValueList.Of("\"hello\""))),
+            network
+                .WithHubService("kms")
+                .WithoutRecord(ZoneId(Kms), Kms)
+                .WithRecord(ZoneId(Kms), new ZoneRecord(Kms, "TXT", Alias: null, ValueList.Of("\"hello\""))),
         [FindingCode.RoutingPolicyDecides] = network => network.WithRoutingPolicy("blue", "green"),
         [FindingCode.PrivateDnsStillOn] = network =>
             (network with { Zones = network.Zones.Without(ZoneId(Apex)) }).WithEndpoint(
@@ -215,7 +221,7 @@ public sealed class FindingScenarios
         {
             FindingCode.NamesUnknown => "unheard",
             FindingCode.HalfServiceSet => "ssm",
-            FindingCode.SingleZoneEndpoint => "kms",
+            FindingCode.SingleZoneEndpoint or FindingCode.RecordMissing or FindingCode.RecordTypeMissing => "kms",
             _ => "ecr.dkr",
         };
         return new PathQuestion(Dev, HubVpc, Service(service))

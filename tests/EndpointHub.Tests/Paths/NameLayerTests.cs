@@ -126,10 +126,7 @@ public sealed class NameLayerTests
         var path = Test(network.WithZone("Z-parent", $"{Region}.amazonaws.com", "", Dev));
 
         Assert.All(path.Findings, finding => Assert.Equal("Z-parent", finding.Resource));
-        Assert.Equal(
-            [FindingCode.RecordMissing, FindingCode.WildcardRecordMissing],
-            path.Findings.Select(finding => finding.Code).OrderBy(code => code)
-        );
+        Assert.Equal([FindingCode.WildcardRecordMissing], path.Findings.Select(finding => finding.Code));
     }
 
     [Fact]
@@ -149,8 +146,55 @@ public sealed class NameLayerTests
     }
 
     [Fact]
-    public void A_wildcard_does_not_match_the_apex() =>
-        Assert.Equal([FindingCode.RecordMissing], CodesOf(Network().WithoutRecord(ZoneId(Apex), Apex)));
+    public void A_wildcard_does_not_match_the_apex()
+    {
+        var network = Network().WithService("ecr.dkr", Apex, $"*.{Apex}").WithoutRecord(ZoneId(Apex), Apex);
+
+        Assert.Null(Test(network).Names.Single(name => name.Name == Apex).VpcEndpointId);
+    }
+
+    [Theory]
+    [InlineData(true, FindingCode.ApexRecordMissing)]
+    [InlineData(false, null)]
+    public void An_apex_that_clients_do_not_use_fails_no_path(bool isDescribed, FindingCode? warning)
+    {
+        var names = isDescribed ? new[] { Apex, $"*.{Apex}" } : [$"*.{Apex}"];
+
+        var path = Test(Network().WithService("ecr.dkr", names).WithoutRecord(ZoneId(Apex), Apex));
+
+        Assert.Equal(PathVerdict.Reachable, path.Verdict);
+        Assert.Equal(NameCoverage.All, path.NameCoverage);
+        Assert.Equal(warning is { } code ? [code] : [], path.Findings.Select(finding => finding.Code));
+        Assert.Equal(isDescribed, path.Names.Any(name => name.Name == Apex));
+    }
+
+    [Fact]
+    public void An_apex_that_clients_use_beside_its_wildcard_needs_its_record()
+    {
+        const string Buckets = $"s3.{Region}.amazonaws.com";
+        var network = Network()
+            .WithService("s3", $"*.{Buckets}")
+            .WithEndpoint("vpce-hub-s3", HubVpc, "s3", ["subnet-shared-a", "subnet-shared-c"], privateNames: [], HubGroup, HubMark.Hub(HubName));
+        network = network
+            .WithZone(ZoneId(Buckets), Buckets, HubMark.ZoneComment(HubName), HubVpc, Dev)
+            .WithRecord(ZoneId(Buckets), ZoneRecord.AliasTo($"*.{Buckets}", network.Endpoints["vpce-hub-s3"].RegionalName!));
+
+        var path = PathAnalyzer.Analyze(network, Dev, HubVpc, Service("s3"));
+
+        Assert.Contains(path.Findings, finding => finding.Code == FindingCode.RecordMissing);
+    }
+
+    [Fact]
+    public void Names_that_are_answered_publicly_beside_others_cover_some()
+    {
+        const string Newer = $"dkr-ecr.{Region}.on.aws";
+
+        var path = Test(Network().WithService("ecr.dkr", $"*.{Apex}", $"*.{Newer}") with { Zones = Network().Zones.Without(ZoneId(Newer)) });
+        var none = Test(Network() with { Zones = ResourceTable<PrivateZone>.Empty });
+
+        Assert.Equal((PathVerdict.Unreachable, NameCoverage.Some), (path.Verdict, path.NameCoverage));
+        Assert.Equal(NameCoverage.None, none.NameCoverage);
+    }
 
     [Theory]
     [InlineData("A", true)]

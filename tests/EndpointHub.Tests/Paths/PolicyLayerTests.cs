@@ -96,6 +96,28 @@ public sealed class PolicyLayerTests
     }
 
     [Fact]
+    public void An_explicit_deny_is_named_with_its_condition_and_the_value_that_meets_it()
+    {
+        const string Allow = """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}""";
+        const string Deny =
+            """{"Sid":"OnlyHere","Effect":"Deny","Principal":"*","Action":"*","Resource":"*","Condition":{"StringNotEquals":{"aws:SourceVpc":"vpc-dev"}}}""";
+
+        var finding = Test(Network().WithPolicy($"{Allow},{Deny}")).Findings.Single();
+        var unconditional = Test(
+            Network().WithPolicy(Allow + """,{"Effect":"Deny","Principal":"*","Action":"ecr:BatchGetImage","Resource":"*"}""")
+        ).Findings.Single();
+
+        Assert.Equal(FindingCode.EndpointPolicyDenies, finding.Code);
+        Assert.Contains($"OnlyHere", finding.Reason, StringComparison.Ordinal);
+        Assert.Contains($"StringNotEquals aws:SourceVpc vpc-dev, where the call has {HubVpc}", finding.Reason, StringComparison.Ordinal);
+        Assert.Contains("number 2", unconditional.Reason, StringComparison.Ordinal);
+        Assert.All(
+            [finding, unconditional],
+            denied => Assert.DoesNotContain("statement that allows", denied.Advice, StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
     public void Session_manager_actions_have_no_resource() =>
         Assert.Equal(
             PathVerdict.Unreachable,

@@ -70,7 +70,7 @@ public sealed class ProfileTests
     [InlineData(100, null, true)]
     public void The_profile_with_the_lower_priority_number_takes_precedence(int full, int? empty, bool leads) =>
         Assert.Equal(
-            leads ? [] : [FindingCode.RecordMissing, FindingCode.WildcardRecordMissing],
+            leads ? [] : [FindingCode.WildcardRecordMissing, FindingCode.ApexRecordMissing],
             CodesOf(WithTwo(full, empty)).OrderBy(code => code)
         );
 

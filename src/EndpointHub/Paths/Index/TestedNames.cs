@@ -8,6 +8,9 @@ namespace EndpointHub.Paths.Index;
 /// <summary>A name to resolve. It may represent all names that a wildcard matches.</summary>
 internal readonly record struct TestedName(string Name, bool IsUnderWildcard)
 {
+    /// <summary>True if clients use names below this one only.</summary>
+    public bool IsUnusedApex { get; init; }
+
     /// <summary>The domain of the wildcard; the name itself when it is not under a wildcard.</summary>
     public string Domain => IsUnderWildcard ? Name.Substring(Name.IndexOf('.') + 1) : Name;
 
@@ -31,33 +34,35 @@ internal static class TestedNames
         var zones = ServiceZones.Of(index.Snapshot, serviceName, HubNameOf(endpoints) is { } hubName ? new HubKey(hubName, hubVpcId) : null);
         var known = zones
             .Where(zone => served.Count == 0 || zone.Source != NameSource.BuiltIn)
-            .SelectMany(zone => zone.RecordNames.Select(name => new PrivateName(name, zone.Source)));
+            .SelectMany(zone =>
+                zone.RecordNames.Where(name => name != zone.Name || zone.HasApexName).Select(name => new PrivateName(name, zone.Source))
+            );
         return ServiceZones.Grouped(known.Concat(served));
     }
 
     /// <summary>
     /// The names to resolve from one account. For a wildcard, the name that image pulls of the account use represents all names, unless it has a
-    /// record of its own, which says nothing about the others.
+    /// record of its own, which says nothing about the others. The apex of a wildcard is resolved where it is one of the names or has a record.
     /// </summary>
     /// <param name="zones">The service's zones.</param>
     /// <param name="accountId">The account, or any label in its place.</param>
     /// <param name="hasRecord">True if a name has a record of its own in some zone.</param>
     public static IEnumerable<TestedName> In(IEnumerable<ServiceZone> zones, string accountId, Func<string, bool> hasRecord)
     {
-        var names = zones.SelectMany(zone => zone.RecordNames).ToList();
-        foreach (var name in names)
+        var grouped = zones.ToList();
+        var names = grouped.SelectMany(zone => zone.RecordNames).ToList();
+        foreach (var zone in grouped)
         {
-            if (!DnsName.IsWildcard(name))
-            {
-                yield return new TestedName(name, IsUnderWildcard: false);
+            if (!zone.IsApexUnused || zone.HasApexName || hasRecord(zone.Name))
+                yield return new TestedName(zone.Name, IsUnderWildcard: false) { IsUnusedApex = zone.IsApexUnused };
+            if (zone.RecordNames.Count == 1)
                 continue;
-            }
 
-            var tested = $"{accountId}.{DnsName.WithoutWildcard(name)}";
+            var tested = $"{accountId}.{zone.Name}";
             if (!names.Contains(tested))
                 yield return new TestedName(tested, IsUnderWildcard: true);
             if (hasRecord(tested))
-                yield return new TestedName($"{AnyAccount}.{DnsName.WithoutWildcard(name)}", IsUnderWildcard: true);
+                yield return new TestedName($"{AnyAccount}.{zone.Name}", IsUnderWildcard: true);
         }
     }
 

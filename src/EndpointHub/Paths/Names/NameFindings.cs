@@ -182,10 +182,10 @@ internal static class NameFindings
     public static Finding NoRecord(PrivateZone zone, TestedName tested, AliasTarget? target) =>
         NameRemedies.CreateAlias(
             new(
-                tested.IsUnderWildcard ? WildcardRecordMissing : RecordMissing,
+                Missing(tested),
                 zone.Id,
-                tested.IsUnderWildcard
-                    ? $"has no wildcard record, so {tested.Name} does not exist, and no other zone is asked."
+                tested.IsUnderWildcard ? $"has no wildcard record, so {tested.Name} does not exist, and no other zone is asked."
+                    : tested.IsUnusedApex ? $"has no record {tested.Name}, and clients of the service use names below it only."
                     : $"has no record {tested.Name}, so the name does not exist, and no other zone is asked."
             ),
             zone,
@@ -195,7 +195,7 @@ internal static class NameFindings
 
     public static Finding NotAmongItsNames(Endpoint owner, TestedName tested) =>
         new(
-            tested.IsUnderWildcard ? WildcardRecordMissing : RecordMissing,
+            Missing(tested),
             owner.Id,
             $"answers for the whole domain with its private DNS, and has no name {tested.Name}: the name does not exist.",
             "Switch its private DNS off as soon as private zones answer for its names."
@@ -287,6 +287,11 @@ internal static class NameFindings
             name,
             endpoint.RegionalName
         );
+
+    private static FindingCode Missing(TestedName tested) =>
+        tested.IsUnderWildcard ? WildcardRecordMissing
+        : tested.IsUnusedApex ? ApexRecordMissing
+        : RecordMissing;
 
     private static string Of(string? accountId) => accountId is null ? "" : $"of account {accountId} ";
 

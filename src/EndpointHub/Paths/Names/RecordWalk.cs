@@ -39,7 +39,7 @@ internal sealed class RecordWalk(PathIndex index, Vpc vpc, PathQuestion question
                     zone.Id,
                     RecordName: null,
                     Answer: null,
-                    records.Count == 0
+                    records.Count == 0 || tested.IsUnusedApex
                         ? NameFindings.NoRecord(zone, tested, expected?.RegionalName)
                         : NameFindings.NoAddressType(zone, tested.Name, records)
                 )

@@ -1,3 +1,5 @@
+using EndpointHub.Values;
+
 namespace EndpointHub.Paths.Policies;
 
 /// <summary>
@@ -111,6 +113,10 @@ internal sealed class PolicyCondition
             select new PolicyCondition(written.Key, key.Key, PolicyJson.Texts(key.Value)),
         ];
     }
+
+    /// <summary>The condition with the values that a call has for its key, which the policy is compared with.</summary>
+    public ObservedCondition Observed(RequestVariables request) =>
+        new(Operator, Key, _values.ToValueList(), request[Key] ?? ValueList<string>.Empty);
 
     public bool IsOn(string key) => string.Equals(Key, key, StringComparison.OrdinalIgnoreCase);
 

@@ -1,3 +1,5 @@
+using EndpointHub.Values;
+
 namespace EndpointHub.Paths.Policies;
 
 /// <summary>One statement of a policy. It applies to a call when its principal, action, resource and every condition match.</summary>
@@ -9,6 +11,7 @@ internal sealed class PolicyStatement
     private readonly List<string>? _resources;
     private readonly bool _isNotResource;
     private readonly bool _readsVariables;
+    private readonly string? _sid;
 
     private PolicyStatement(Dictionary<string, object?> members, bool readsVariables)
     {
@@ -19,6 +22,7 @@ internal sealed class PolicyStatement
         _isNotResource = members.ContainsKey("NotResource");
         _resources = PolicyJson.Texts(members, _isNotResource ? "NotResource" : "Resource");
         Conditions = PolicyCondition.From(members);
+        _sid = members.TryGetValue("Sid", out var sid) && sid is string { Length: > 0 } text ? text : null;
         _readsVariables = readsVariables;
     }
 
@@ -32,6 +36,18 @@ internal sealed class PolicyStatement
 
     public Certainty IsAbout(PolicyRequest request) =>
         IsAboutWithoutConditions(request).And(Conditions.AllOf(condition => Meets(condition, request)));
+
+    /// <summary>Describes this statement as the one that denies a call.</summary>
+    /// <param name="number">Its number in the document.</param>
+    /// <param name="request">The call.</param>
+    public PolicyDenial Denial(int number, PolicyRequest request)
+    {
+        var variables = new RequestVariables(request, _readsVariables);
+        return new PolicyDenial(
+            _sid is null ? FormattableString.Invariant($"number {number}") : _sid,
+            Conditions.ConvertAll(condition => condition.Observed(variables)).ToValueList()
+        );
+    }
 
     /// <summary>
     /// The conditions that decide about a call: those that are met when the statement applies to it, and those that are not when it would

@@ -41,7 +41,8 @@ internal static class PolicyCheck
             {
                 PolicyDecision.Allowed => null,
                 PolicyDecision.Unknown => PolicyFindings.Undecided(endpoint, call, policy.Deciding(call, decision)),
-                _ => PolicyFindings.Refused(endpoint, call, decision, policy.Deciding(call, decision)),
+                PolicyDecision.Denied when policy.DenialOf(call) is { } denial => PolicyFindings.Denied(endpoint, call, denial),
+                _ => PolicyFindings.NotAllowed(endpoint, call, policy.Deciding(call, decision)),
             }
         );
     }

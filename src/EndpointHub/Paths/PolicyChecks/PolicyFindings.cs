@@ -10,14 +10,26 @@ namespace EndpointHub.Paths.PolicyChecks;
 /// <summary>The findings about an endpoint's policy, each in one place.</summary>
 internal static class PolicyFindings
 {
-    public static Finding Refused(Endpoint endpoint, PolicyRequest call, PolicyDecision decision, IEnumerable<PolicyCondition> conditions) =>
+    public static Finding NotAllowed(Endpoint endpoint, PolicyRequest call, IEnumerable<PolicyCondition> conditions) =>
         new(
             EndpointPolicyDenies,
             endpoint.Id,
-            decision == PolicyDecision.Denied
-                ? $"has a policy that denies {call}{Because(call, conditions, "is met")}."
-                : $"has a policy that does not allow {call}{Because(call, conditions, "is not met")}.",
-            decision == PolicyDecision.Denied ? $"Narrow the statement that denies {call}." : $"Add a statement that allows {call}."
+            $"has a policy that does not allow {call}{Because(call, conditions, "is not met")}.",
+            $"Add a statement that allows {call}."
+        )
+        {
+            CommandLine = Show(endpoint),
+        };
+
+    // An explicit deny overrides every allow (IAM user guide, policy evaluation logic), so that the statement itself has to be changed.
+    public static Finding Denied(Endpoint endpoint, PolicyRequest call, PolicyDenial denial) =>
+        new(
+            EndpointPolicyDenies,
+            endpoint.Id,
+            $"has a policy whose Deny statement {denial.Statement} denies {call}{(denial.Conditions.Count == 0 ? "" : $" by its condition {denial.Why}")}.",
+            denial.Conditions.Count == 0
+                ? $"Narrow or remove the Deny statement {denial.Statement}: no Allow overrides it."
+                : $"Change the condition of the Deny statement {denial.Statement} so that it is not met by calls through {endpoint.Id}: no Allow overrides it."
         )
         {
             CommandLine = Show(endpoint),

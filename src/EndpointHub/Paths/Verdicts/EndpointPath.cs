@@ -37,6 +37,15 @@ public sealed record EndpointPath
     /// <summary>The worst verdict of all names, subnets and addresses.</summary>
     public required PathVerdict Verdict { get; init; }
 
+    /// <summary>
+    /// How many of the service's names resolve to the hub's endpoint. One newer name that is answered publicly makes the path Unreachable, while the
+    /// clients of all other names are served.
+    /// </summary>
+    public NameCoverage NameCoverage =>
+        Names.Count(name => name.Verdict == PathVerdict.Reachable) is var served && served == 0 ? NameCoverage.None
+        : served == Names.Count ? NameCoverage.All
+        : NameCoverage.Some;
+
     /// <summary>The distinct findings, the most severe first. Warnings are included; they do not affect the verdict.</summary>
     public ValueList<Finding> Findings { get; init; } = ValueList<Finding>.Empty;
 
@@ -96,6 +105,19 @@ public sealed record EndpointPath
         from name in Names
         from address in subnet.Addresses
         select new PathTrace(subnet, name, address);
+}
+
+/// <summary>How many names of a service resolve to the hub's endpoint.</summary>
+public enum NameCoverage
+{
+    /// <summary>All names do.</summary>
+    All,
+
+    /// <summary>Some names do, for others it is not so or not known.</summary>
+    Some,
+
+    /// <summary>It is known of no name that it does.</summary>
+    None,
 }
 
 /// <summary>The verdict of a path test.</summary>

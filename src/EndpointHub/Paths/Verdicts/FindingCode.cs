@@ -279,4 +279,8 @@ public enum FindingCode
     /// <summary>A policy elsewhere names the spoke's VPC or endpoint, and calls through the hub carry the hub's.</summary>
     [FindingNature(Policy, Warns)]
     PolicyNamesSpoke,
+
+    /// <summary>The zone has no record for its own name, and clients of the service use names below it only.</summary>
+    [FindingNature(Name, Warns)]
+    ApexRecordMissing,
 }
