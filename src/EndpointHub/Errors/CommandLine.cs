@@ -24,7 +24,7 @@ internal sealed record CommandLine
     /// <summary>The hub that the cmdlets are about; null as long as it is not known.</summary>
     public string? HubName { get; init; }
 
-    /// <summary>Whether a command was left out, because its slot was taken.</summary>
+    /// <summary>Whether a command was left out, because no number was left for its rule.</summary>
     public bool LeavesOut { get; private init; }
 
     /// <summary>Whether a cmdlet among the commands takes a hub.</summary>
@@ -59,8 +59,13 @@ internal sealed record CommandLine
     /// <param name="values">The values.</param>
     public static object Words(IEnumerable<string> values) => new WordList(values.ToValueList());
 
+    /// <summary>The number of a new rule, for a hole of its own: one of several, of which no two commands of one list get the same.</summary>
+    /// <param name="list">The list of rules, in which numbers are unique.</param>
+    /// <param name="numbers">The numbers that serve, the best first; at least one.</param>
+    public static object FreeNumber(string list, ValueList<int> numbers) => new RuleNumber(list, numbers);
+
     /// <summary>
-    /// These commands, then others; each once. Of commands that would take the same slot, for example a rule's number, the first stays.
+    /// These commands, then others; each once, and each that makes a rule with a number of its own. A command is left out when no number is left for it.
     /// </summary>
     /// <param name="next">The others; null for none.</param>
     public CommandLine Then(CommandLine? next)
@@ -68,15 +73,20 @@ internal sealed record CommandLine
         if (next is null)
             return this;
 
-        var others = next.Calls.Where(call => !Calls.Contains(call)).ToList();
-        var taken = new HashSet<string>(Calls.Select(call => call.Slot).OfType<string>(), StringComparer.Ordinal);
-        var added = others.FindAll(call => call.Slot is null || taken.Add(call.Slot));
-        return this with { Calls = Calls.Concat(added).ToValueList(), LeavesOut = LeavesOut || next.LeavesOut || added.Count < others.Count };
-    }
+        var calls = Calls.ToList();
+        var leavesOut = LeavesOut || next.LeavesOut;
+        foreach (var call in next.Calls)
+        {
+            if (calls.FindIndex(present => present.IsSameBut(call)) is var same and >= 0)
+                calls[same] = calls[same].Before(call);
+            else if (call.NumberedAfter(calls) is { } numbered)
+                calls.Add(numbered);
+            else
+                leavesOut = true;
+        }
 
-    /// <summary>The same commands, of which only one can be run in a slot.</summary>
-    /// <param name="slot">What only one command can take, for example a rule's number.</param>
-    public CommandLine InSlot(string slot) => this with { Calls = Calls.Each(call => call with { Slot = slot }) };
+        return this with { Calls = calls.ToValueList(), LeavesOut = leavesOut };
+    }
 
     /// <summary>Fills in what the code that makes a command does not know. What is there already stays.</summary>
     /// <param name="region">The region, or null where it is not known.</param>
@@ -137,6 +147,7 @@ internal sealed record CommandLine
                 new CommandCall(program, start + text)
                 {
                     IsQuoted = !arguments.Contains(null),
+                    Number = command.GetArguments().OfType<RuleNumber>().FirstOrDefault(),
                     HubParameter = hubParameter,
                     Pipeline = pipeline,
                 }
@@ -146,6 +157,8 @@ internal sealed record CommandLine
 
     private static string? Argument(object? argument, Program program)
     {
+        if (argument is RuleNumber)
+            return RuleNumber.Hole;
         if (argument is not WordList list)
         {
             var text = Convert.ToString(argument, CultureInfo.InvariantCulture) ?? "";
@@ -169,7 +182,7 @@ internal sealed record CommandLine
             .Select(option => (option.Name, Value: Quote(option.Value!, call.Program)))
             .ToList();
         return call.IsQuoted && options.TrueForAll(option => option.Value is not null)
-            ? string.Concat([call.Text, .. options.Select(option => $" {option.Name} {option.Value}"), call.Pipeline])
+            ? string.Concat([call.NumberedText, .. options.Select(option => $" {option.Name} {option.Value}"), call.Pipeline])
             : null;
     }
 
@@ -187,9 +200,35 @@ internal sealed record CommandLine
 
         public string? HubParameter { get; init; }
 
-        public string? Slot { get; init; }
+        public RuleNumber? Number { get; init; }
 
         public string Pipeline { get; init; } = "";
+
+        public string NumberedText =>
+            Number is null ? Text : Text.Replace(RuleNumber.Hole, Number.Candidates[0].ToString(CultureInfo.InvariantCulture));
+
+        public bool IsSameBut(CommandCall other) => this with { Number = null } == other with { Number = null } && Number?.List == other.Number?.List;
+
+        // A rule that two findings ask for has to come before both rules that drop packets.
+        public CommandCall Before(CommandCall other) =>
+            Number is not null && other.Number!.Candidates[0] < Number.Candidates[0] ? this with { Number = other.Number } : this;
+
+        /// <summary>This call with a number that none of others has; null when none is left.</summary>
+        public CommandCall? NumberedAfter(IEnumerable<CommandCall> others)
+        {
+            if (Number is null)
+                return this;
+
+            var taken = others.Select(call => call.Number).Where(number => number?.List == Number.List).Select(number => number!.Candidates[0]);
+            var left = Number.Candidates.Except(taken).ToValueList();
+            return left.Count == 0 ? null : this with { Number = Number with { Candidates = left } };
+        }
+    }
+
+    private sealed record RuleNumber(string List, ValueList<int> Candidates)
+    {
+        // No value can hold this character, because a value with it is not quoted.
+        public const string Hole = "\u0001";
     }
 
     private sealed record WordList(ValueList<string> Values);

@@ -14,11 +14,15 @@ internal static class FindingCauses
     public static IEnumerable<Finding> Join(IEnumerable<Finding> found) =>
         found.GroupBy(finding => finding.Code).Select(cause => cause.ToList()).Select(cause => cause.Count == 1 ? cause[0] : Joined(cause));
 
+    // The way to the hub and that of image layers have different remedies, so a sentence of each comes first.
+    private static IEnumerable<(int Turn, (string Resource, string Reason) Text)> InTurn(IEnumerable<Finding> findings) =>
+        findings.Select(finding => (finding.Resource, finding.Reason)).Distinct().Select((reason, turn) => (turn, reason));
+
     private static Finding Joined(List<Finding> cause)
     {
         var first = cause[0];
         var resources = cause.SelectMany(finding => finding.Resources).Distinct(StringComparer.Ordinal).ToValueList();
-        var reasons = cause.Select(finding => (finding.Resource, finding.Reason)).Distinct().ToList();
+        var reasons = cause.GroupBy(finding => finding.IsAboutLayers).SelectMany(InTurn).OrderBy(reason => reason.Turn).Select(reason => reason.Text).ToList();
         var command = cause.Select(finding => finding.CommandLine).Aggregate((all, next) => all is null ? next : all.Then(next));
         var advice = cause.Select(finding => finding.Advice).OfType<string>().Distinct(StringComparer.Ordinal).Take(SentenceLimit).ToList();
         if (command is { LeavesOut: true })

@@ -248,6 +248,50 @@ public sealed class LayerTests
         Assert.Equal([FindingCode.UnknownPrefixList], CodesOf(Unread(network)));
     }
 
+    [Fact]
+    public void An_acl_that_drops_s3_is_opened_for_all_of_its_blocks_by_one_entry_in_each_direction()
+    {
+        var network = Behind(
+            Allow(100, egress: true, 443, 443, "10.255.0.0/16"),
+            Allow(100, egress: false, 1024, 65535, "10.255.0.0/16"),
+            Deny(200, egress: false, 0, 65535)
+        );
+
+        var findings = Test(network).Findings;
+        var withHub = Test(Behind(Allow(100, egress: false, 1024, 65535))).Findings.Single();
+
+        Assert.Equal([FindingCode.SubnetAclRestriction, FindingCode.EphemeralPortsRestricted], findings.Select(finding => finding.Code).Order());
+        Assert.Contains("blocks of S3", withHub.Reason, StringComparison.Ordinal);
+        Assert.All(findings, finding => Assert.Contains("2 of the 2 blocks of S3", finding.Reason, StringComparison.Ordinal));
+        Assert.Contains(
+            "--egress --rule-number 32766 --protocol tcp --port-range 'From=443,To=443' --cidr-block 0.0.0.0/0",
+            findings.Single(finding => finding.Code == FindingCode.SubnetAclRestriction).Correction(),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "--ingress --rule-number 199 --protocol tcp --port-range 'From=1024,To=65535' --cidr-block 0.0.0.0/0",
+            findings.Single(finding => finding.Code == FindingCode.EphemeralPortsRestricted).Correction(),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void Blocks_of_s3_that_rules_deny_get_an_entry_each_ahead_of_their_rule()
+    {
+        var network = Behind(
+            Deny(50, egress: true, 443, 443, "52.0.0.0/8"),
+            Deny(60, egress: true, 443, 443, "3.0.0.0/8"),
+            Allow(100, egress: true, 443, 443),
+            Allow(100, egress: false, 1024, 65535)
+        );
+
+        var entries = Test(network).Findings.Single().Correction().Split("; ");
+
+        Assert.Equal(2, entries.Length);
+        Assert.Contains(entries, entry => entry.Contains("--rule-number 59 ", StringComparison.Ordinal) && entry.Contains("3.5.152.0/21", StringComparison.Ordinal));
+        Assert.Contains(entries, entry => entry.Contains("--rule-number 49 ", StringComparison.Ordinal) && entry.Contains("52.219.0.0/20", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("10.255.0.0/16", FindingCode.WorkloadEgressRestriction, FindingCode.UnknownPrefixList)]
     [InlineData("52.0.0.0/8", FindingCode.WorkloadEgressRestriction, FindingCode.UnknownPrefixList)]

@@ -284,9 +284,47 @@ public sealed class PacketLayerTests
         var finding = path.Findings.Single();
         Assert.Equal(FindingCode.SubnetAclRestriction, finding.Code);
         Assert.Equal(
-            "aws ec2 create-network-acl-entry --network-acl-id acl-own-vpc-dev --egress --rule-number 89 --protocol tcp --port-range 'From=443,To=443' --cidr-block 10.255.1.4/32 --rule-action allow",
+            "aws ec2 create-network-acl-entry --network-acl-id acl-own-vpc-dev --egress --rule-number 89 --protocol tcp --port-range 'From=443,To=443' --cidr-block 10.255.1.0/24 --rule-action allow",
             finding.Correction()
         );
+    }
+
+    [Fact]
+    public void An_entry_that_lets_through_what_a_narrower_rule_drops_is_no_wider_than_the_packets()
+    {
+        var path = Test(
+            Network()
+                .WithAcl(
+                    Dev,
+                    ["subnet-dev-a", "subnet-dev-c"],
+                    Deny(90, egress: true, 443, 443, "10.255.1.4/30"),
+                    Allow(100, egress: true, 0, 65535),
+                    Allow(100, egress: false, 0, 65535)
+                )
+        );
+
+        Assert.Contains("--cidr-block 10.255.1.4/32 ", path.Findings.Single().Correction(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Entries_of_one_command_have_different_numbers()
+    {
+        var path = Test(
+            Network()
+                .WithAcl(
+                    Dev,
+                    ["subnet-dev-a", "subnet-dev-c"],
+                    Deny(90, egress: true, 443, 443, "10.0.0.0/8"),
+                    Allow(88, egress: true, 443, 443, "192.168.0.0/16"),
+                    Allow(100, egress: true, 0, 65535),
+                    Allow(100, egress: false, 0, 65535)
+                )
+        );
+
+        var entries = path.Findings.Single().Correction().Split("; ");
+        Assert.Equal(2, entries.Length);
+        Assert.Contains("--rule-number 89 --protocol tcp --port-range 'From=443,To=443' --cidr-block 10.255.0.0/24", entries[0], StringComparison.Ordinal);
+        Assert.Contains("--rule-number 87 --protocol tcp --port-range 'From=443,To=443' --cidr-block 10.255.1.0/24", entries[1], StringComparison.Ordinal);
     }
 
     [Fact]

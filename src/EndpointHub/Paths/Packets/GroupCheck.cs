@@ -55,8 +55,9 @@ internal readonly struct GroupCheck(PathIndex index, ValueList<string> clientGro
 
     /// <summary>Evaluates the outbound rules of the clients' groups for packets to the network interface.</summary>
     /// <param name="address">Its address.</param>
+    /// <param name="block">Its subnet, for remedies.</param>
     /// <param name="port">The service's port.</param>
-    public SecurityGroupHop Egress(Ipv4 address, int port)
+    public SecurityGroupHop Egress(Ipv4 address, Cidr block, int port)
     {
         Finding? unsettled = null;
         foreach (var groupId in clientGroups)
@@ -79,7 +80,7 @@ internal readonly struct GroupCheck(PathIndex index, ValueList<string> clientGro
             clientGroups[0],
             IsEgress: true,
             Rule: null,
-            unsettled ?? PacketFindings.NotLetOut(clientGroups[0], address, port)
+            unsettled ?? PacketFindings.NotLetOut(clientGroups[0], address, block, port)
         );
     }
 

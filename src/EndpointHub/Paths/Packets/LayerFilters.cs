@@ -19,20 +19,27 @@ internal sealed class LayerFilters(PathIndex index, PrefixList s3, ValueList<str
     {
         if (_egress is not null)
             yield return _egress;
-        yield return Worst(block => AclCheck.Request(index, new SubnetCrossing(client, IsEgress: true), client.Cidr, block, Https));
-        yield return Worst(block => AclCheck.Answer(index, new SubnetCrossing(client, IsEgress: false), block, client.Cidr));
+        yield return Worst(client, isEgress: true, block => AclCheck.Request(index, new SubnetCrossing(client, true), client.Cidr, block, Https));
+        yield return Worst(client, isEgress: false, block => AclCheck.Answer(index, new SubnetCrossing(client, false), block, client.Cidr));
     }
 
-    /// <summary>The worst result of the ACL for any of the blocks.</summary>
-    private NetworkAclHop Worst(Func<Cidr, NetworkAclHop> judge)
+    /// <summary>The worst result of the ACL for any of the blocks, with a remedy for all of them.</summary>
+    private NetworkAclHop Worst(Subnet client, bool isEgress, Func<Cidr, NetworkAclHop> judge)
     {
-        var worst = _blocks.Select(judge).OrderByDescending(hop => hop.Finding?.Effect).First();
-        return s3.Entries is null && worst.Finding is { Effect: FindingEffect.Fails } dropped
-            ? worst with
-            {
-                Finding = LayerFindings.MayBeDropped(dropped, s3),
-            }
-            : worst;
+        var judged = _blocks.Select(block => (Block: block, Hop: judge(block))).ToList();
+        var worst = judged.OrderByDescending(one => one.Hop.Finding?.Effect).First().Hop;
+        if (worst.Finding is not { } finding || index.NetworkAclOf(client) is not { } acl)
+            return worst;
+        if (s3.Entries is null)
+            return finding.Effect == FindingEffect.Fails ? worst with { Finding = LayerFindings.MayBeDropped(finding, s3) } : worst;
+
+        var alike = judged
+            .Where(one => one.Hop.Finding?.Code == finding.Code)
+            .Select(one => new DroppedBlock(one.Block, one.Hop.Finding!, finding.Effect == FindingEffect.Fails ? one.Hop.Entry : null));
+        return worst with
+        {
+            Finding = LayerFindings.Dropped([.. alike], new AclBoundary(acl, isEgress, Block: null), s3),
+        };
     }
 
     private static SecurityGroupHop Egress(PathIndex index, PrefixList s3, ValueList<string> clientGroups)

@@ -1,4 +1,5 @@
 using EndpointHub.Errors;
+using EndpointHub.Paths.Index;
 using EndpointHub.Paths.Verdicts;
 using EndpointHub.Topology;
 using static EndpointHub.Errors.CommandLine;
@@ -92,6 +93,43 @@ internal static class LayerFindings
             CommandLine = Show(s3),
         };
 
+    /// <summary>An ACL that drops packets to or from blocks of S3.</summary>
+    /// <param name="dropped">The blocks with the finding of each, all of one code; at least one.</param>
+    /// <param name="boundary">The ACL.</param>
+    /// <param name="s3">The list of S3's blocks.</param>
+    public static Finding Dropped(IReadOnlyList<DroppedBlock> dropped, AclBoundary boundary, PrefixList s3)
+    {
+        var first = dropped[0].Finding;
+        var finding = first with
+        {
+            Reason = FormattableString.Invariant(
+                $"{first.Reason} This concerns {dropped.Count} of the {s3.Entries!.Count} blocks of S3 ({s3.Id}), where image pulls get their layers."
+            ),
+        };
+
+        // An ACL cannot name a prefix list, and the next block is met only when the one before is let through.
+        var listed = dropped.Where(one => one.Denier is { } denier && denier.Cidr != Cidr.Everything).ToList();
+        var others = dropped.Except(listed).ToList();
+        if (others.Count <= 1 || first.Effect != FindingEffect.Fails)
+            return finding with { CommandLine = Joined(dropped) };
+
+        var denier = others.Select(one => one.Denier).OfType<NetworkAclEntry>().OrderBy(entry => entry.RuleNumber).FirstOrDefault();
+        var ports = boundary.IsEgress ? PortRange.Only(443) : PortRange.Ephemeral;
+        var all = PacketRemedies.AllowInAcl(finding, boundary, denier, Cidr.Everything, ports);
+        return all with
+        {
+            Advice =
+                all.Advice
+                ?? FormattableString.Invariant(
+                    $"Rules for the {s3.Entries!.Count} blocks of {s3.Id} serve too, as long as they are kept like the list, which AWS changes; an ACL has room for 20 rules in each direction."
+                ),
+            CommandLine = listed.Count == 0 ? all.CommandLine : Joined(listed)?.Then(all.CommandLine) ?? all.CommandLine,
+        };
+    }
+
+    private static CommandLine? Joined(IEnumerable<DroppedBlock> dropped) =>
+        dropped.Select(one => one.Finding.CommandLine).OfType<CommandLine>().Aggregate((CommandLine?)null, (all, next) => all?.Then(next) ?? next);
+
     public static Finding NotLetOut(string groupId, PrefixList s3) =>
         s3.Entries is null
             ? new(
@@ -126,3 +164,9 @@ internal static class LayerFindings
 
     private static CommandLine Associate(RouteTable table, Vpc spoke) => Cmdlet($"Add-S3GatewayEndpoint -VpcId {spoke.Id} -RouteTableId {table.Id}");
 }
+
+/// <summary>A block of S3 to or from which an ACL drops packets.</summary>
+/// <param name="Block">The block.</param>
+/// <param name="Finding">The finding about this block.</param>
+/// <param name="Denier">The entry that drops them; null when no entry matches them.</param>
+internal sealed record DroppedBlock(Cidr Block, Finding Finding, NetworkAclEntry? Denier);

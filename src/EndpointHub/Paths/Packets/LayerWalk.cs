@@ -49,7 +49,10 @@ internal sealed class LayerWalk
             : null;
     }
 
-    public IEnumerable<PathHop> From(Subnet client)
+    public IEnumerable<PathHop> From(Subnet client) =>
+        Hops(client).Select(hop => hop.Finding is { } finding ? hop with { Finding = finding with { IsAboutLayers = true } } : hop);
+
+    private IEnumerable<PathHop> Hops(Subnet client)
     {
         if (_index.RouteTableOf(client) is not { } table)
             yield break;

@@ -176,43 +176,40 @@ internal static class PacketFindings
             };
     }
 
-    public static Finding RequestDropped(NetworkAcl acl, bool isEgress, AclResult result, Cidr remote, int port) =>
+    public static Finding RequestDropped(AclBoundary boundary, AclResult result, Cidr remote, int port) =>
         PacketRemedies.AllowInAcl(
             new(
                 SubnetAclRestriction,
-                acl.Id,
-                FormattableString.Invariant($"drops TCP {port} {(isEgress ? "to" : "from")} {PartOf(result, remote)}{By(result)}.")
+                boundary.Acl.Id,
+                FormattableString.Invariant($"drops TCP {port} {(boundary.IsEgress ? "to" : "from")} {PartOf(result, remote)}{By(result)}.")
             ),
-            acl,
-            isEgress,
+            boundary,
             result.Denier,
             remote,
             PortRange.Only(port)
         );
 
-    public static Finding AnswerDropped(NetworkAcl acl, bool isEgress, AclResult result, Cidr remote) =>
+    public static Finding AnswerDropped(AclBoundary boundary, AclResult result, Cidr remote) =>
         PacketRemedies.AllowInAcl(
             new(
                 EphemeralPortsRestricted,
-                acl.Id,
-                $"drops return traffic {(isEgress ? "to" : "from")} {PartOf(result, remote)} on TCP {result.Denied.PortsText()}{By(result)} (network ACLs are stateless)."
+                boundary.Acl.Id,
+                $"drops return traffic {(boundary.IsEgress ? "to" : "from")} {PartOf(result, remote)} on TCP {result.Denied.PortsText()}{By(result)} (network ACLs are stateless)."
             ),
-            acl,
-            isEgress,
+            boundary,
             result.Denier,
             remote,
             PortRange.Ephemeral
         );
 
-    public static Finding AnswerNarrow(NetworkAcl acl, bool isEgress, AclResult result, Cidr remote) =>
+    public static Finding AnswerNarrow(AclBoundary boundary, AclResult result, Cidr remote) =>
         PacketRemedies.AllowInAcl(
             new(
                 EphemeralPortsNarrow,
-                acl.Id,
-                $"drops return traffic {(isEgress ? "to" : "from")} {remote} on TCP {result.Denied.PortsText()}, which some clients use (NAT gateways, Lambda, older systems)."
+                boundary.Acl.Id,
+                $"drops return traffic {(boundary.IsEgress ? "to" : "from")} {remote} on TCP {result.Denied.PortsText()}, which some clients use (NAT gateways, Lambda, older systems)."
             ),
-            acl,
-            isEgress,
+            boundary,
             result.Denier,
             remote,
             PortRange.Ephemeral
@@ -262,10 +259,10 @@ internal static class PacketFindings
             CommandLine = PacketRemedies.ShowList(listId),
         };
 
-    public static Finding NotLetOut(string groupId, Ipv4 address, int port) =>
+    public static Finding NotLetOut(string groupId, Ipv4 address, Cidr block, int port) =>
         new(WorkloadEgressRestriction, groupId, FormattableString.Invariant($"does not let the clients out to {address} on TCP {port}."))
         {
-            CommandLine = Aws($"ec2 authorize-security-group-egress --group-id {groupId} --protocol tcp --port {port} --cidr {$"{address}/32"}"),
+            CommandLine = Aws($"ec2 authorize-security-group-egress --group-id {groupId} --protocol tcp --port {port} --cidr {block}"),
         };
 
     public static Finding LetOutToList(string groupId, Ipv4 address, int port, string listId) =>

@@ -12,11 +12,19 @@ internal static class PacketRemedies
     // The number after the last that a rule can have (EC2 API reference, CreateNetworkAclEntry).
     private const int NetworkAclEntryLimit = 32767;
 
+    // As many entries as an ACL can have in one direction when its quota was raised (VPC user guide, quotas).
+    private const int JoinedEntryLimit = 40;
+
     /// <summary>Lets TCP packets through an ACL, ahead of the entry that drops them.</summary>
-    public static Finding AllowInAcl(Finding finding, NetworkAcl acl, bool isEgress, NetworkAclEntry? denier, Cidr remote, PortRange ports)
+    public static Finding AllowInAcl(Finding finding, AclBoundary boundary, NetworkAclEntry? denier, Cidr remote, PortRange ports)
     {
-        var taken = acl.Entries.Where(entry => entry.IsEgress == isEgress).Select(entry => entry.RuleNumber);
-        if (RuleNumbers.FreeBefore(denier?.RuleNumber ?? NetworkAclEntryLimit, taken) is not { } number)
+        var (acl, isEgress) = (boundary.Acl, boundary.IsEgress);
+        var numbers = RuleNumbers.AllFreeBefore(
+            denier?.RuleNumber ?? NetworkAclEntryLimit,
+            acl.Entries.Where(entry => entry.IsEgress == isEgress).Select(entry => entry.RuleNumber),
+            JoinedEntryLimit
+        );
+        if (numbers.Count == 0)
         {
             return finding with
             {
@@ -27,15 +35,20 @@ internal static class PacketRemedies
             };
         }
 
+        // An entry for the whole subnet serves the endpoint's other addresses too. It would be too wide where a rule drops a part of the subnet only.
+        var cidr = boundary.Block is { } block && block.Contains(remote) && denier?.Cidr.Contains(block) != false ? block : remote;
+        var number = FreeNumber(isEgress ? $"{acl.Id} egress" : $"{acl.Id} ingress", numbers);
         var range = FormattableString.Invariant($"From={ports.From},To={ports.To}");
-        var command = isEgress
-            ? Aws(
-                $"ec2 create-network-acl-entry --network-acl-id {acl.Id} --egress --rule-number {number} --protocol tcp --port-range {range} --cidr-block {remote} --rule-action allow"
-            )
-            : Aws(
-                $"ec2 create-network-acl-entry --network-acl-id {acl.Id} --ingress --rule-number {number} --protocol tcp --port-range {range} --cidr-block {remote} --rule-action allow"
-            );
-        return finding with { CommandLine = command.InSlot(FormattableString.Invariant($"{acl.Id} {isEgress} {number}")) };
+        return finding with
+        {
+            CommandLine = isEgress
+                ? Aws(
+                    $"ec2 create-network-acl-entry --network-acl-id {acl.Id} --egress --rule-number {number} --protocol tcp --port-range {range} --cidr-block {cidr} --rule-action allow"
+                )
+                : Aws(
+                    $"ec2 create-network-acl-entry --network-acl-id {acl.Id} --ingress --rule-number {number} --protocol tcp --port-range {range} --cidr-block {cidr} --rule-action allow"
+                ),
+        };
     }
 
     /// <summary>Routes a block to the other VPC.</summary>

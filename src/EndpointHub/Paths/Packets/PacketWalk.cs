@@ -83,9 +83,9 @@ internal sealed class PacketWalk
         var route = _routes.Forward(hops, client, subnet, address);
         var groups = new GroupCheck(_index, _question.WorkloadSecurityGroupIds, nic, countsReferences: !route.TakesTransitGateway && AreInOneRegion);
         if (_question.WorkloadSecurityGroupIds.Count > 0)
-            hops.Add(groups.Egress(address, port));
+            hops.Add(groups.Egress(address, subnet.Cidr, port));
         foreach (var crossing in route.Crossings)
-            hops.Add(AclCheck.Request(_index, crossing, client.Cidr, new Cidr(address, 32), port));
+            hops.Add(AclCheck.Request(_index, crossing, client.Cidr, new Cidr(address, 32), port, subnet.Cidr));
         hops.Add(groups.Ingress(client, port));
     }
 
@@ -94,7 +94,7 @@ internal sealed class PacketWalk
         var route = _routes.Return(subnet, client);
         hops.AddRange(route.Hops);
         foreach (var crossing in route.Crossings)
-            hops.Add(crossing.AclHop ?? AclCheck.Answer(_index, crossing, new Cidr(address, 32), client.Cidr));
+            hops.Add(crossing.AclHop ?? AclCheck.Answer(_index, crossing, new Cidr(address, 32), client.Cidr, subnet.Cidr));
     }
 
     private static AddressPath Path(string nicId, Ipv4 address, int port, List<PathHop> hops) =>

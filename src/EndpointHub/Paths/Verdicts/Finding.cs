@@ -45,6 +45,9 @@ public sealed record Finding(FindingCode Code, string Resource, string Reason, s
 
     internal CommandLine? CommandLine { get; init; }
 
+    /// <summary>True if it is about the way of image pulls to their layers in S3, not about the hub's endpoint.</summary>
+    internal bool IsAboutLayers { get; init; }
+
     /// <summary>Code, resource and reason.</summary>
     /// <returns>One line for people.</returns>
     public override string ToString() => $"{Code}: {DisplayText.EscapeValue(Resource)} {Reason}";
