@@ -13,8 +13,7 @@ internal static class PropertyReader
     internal static bool Flag(PSObject carrier, string name) => IsTrue(carrier.Properties[name]?.Value);
 
     /// <summary>Returns true if a value is true. The text <c>False</c> is not.</summary>
-    internal static bool IsTrue(object? value) =>
-        value is string text && bool.TryParse(text, out var flag) ? flag : LanguagePrimitives.IsTrue(value);
+    internal static bool IsTrue(object? value) => value is string text && bool.TryParse(text, out var flag) ? flag : LanguagePrimitives.IsTrue(value);
 
     /// <summary>Returns the texts of a list property; empty if it is missing.</summary>
     internal static ValueList<string> Texts(PSObject carrier, string name) =>

@@ -83,5 +83,5 @@ internal static class EndpointPolicyLanguage
             ? Items(value).Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()!)
             : [];
 
-    private static IEnumerable<JsonElement> Items(JsonElement value) => value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : [value];
+    private static List<JsonElement> Items(JsonElement value) => value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray()] : [value];
 }

@@ -85,7 +85,11 @@ internal sealed record CommandLine
                 leavesOut = true;
         }
 
-        return this with { Calls = calls.ToValueList(), LeavesOut = leavesOut };
+        return this with
+        {
+            Calls = calls.ToValueList(),
+            LeavesOut = leavesOut,
+        };
     }
 
     /// <summary>Fills in what the code that makes a command does not know. What is there already stays.</summary>

@@ -22,7 +22,12 @@ internal static class FindingCauses
     {
         var first = cause[0];
         var resources = cause.SelectMany(finding => finding.Resources).Distinct(StringComparer.Ordinal).ToValueList();
-        var reasons = cause.GroupBy(finding => finding.IsAboutLayers).SelectMany(InTurn).OrderBy(reason => reason.Turn).Select(reason => reason.Text).ToList();
+        var reasons = cause
+            .GroupBy(finding => finding.IsAboutLayers)
+            .SelectMany(InTurn)
+            .OrderBy(reason => reason.Turn)
+            .Select(reason => reason.Text)
+            .ToList();
         var command = cause.Select(finding => finding.CommandLine).Aggregate((all, next) => all is null ? next : all.Then(next));
         var advice = cause.Select(finding => finding.Advice).OfType<string>().Distinct(StringComparer.Ordinal).Take(SentenceLimit).ToList();
         if (command is { LeavesOut: true })

@@ -288,8 +288,14 @@ public sealed class LayerTests
         var entries = Test(network).Findings.Single().Correction().Split("; ");
 
         Assert.Equal(2, entries.Length);
-        Assert.Contains(entries, entry => entry.Contains("--rule-number 59 ", StringComparison.Ordinal) && entry.Contains("3.5.152.0/21", StringComparison.Ordinal));
-        Assert.Contains(entries, entry => entry.Contains("--rule-number 49 ", StringComparison.Ordinal) && entry.Contains("52.219.0.0/20", StringComparison.Ordinal));
+        Assert.Contains(
+            entries,
+            entry => entry.Contains("--rule-number 59 ", StringComparison.Ordinal) && entry.Contains("3.5.152.0/21", StringComparison.Ordinal)
+        );
+        Assert.Contains(
+            entries,
+            entry => entry.Contains("--rule-number 49 ", StringComparison.Ordinal) && entry.Contains("52.219.0.0/20", StringComparison.Ordinal)
+        );
     }
 
     [Theory]

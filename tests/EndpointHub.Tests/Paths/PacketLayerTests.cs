@@ -323,8 +323,16 @@ public sealed class PacketLayerTests
 
         var entries = path.Findings.Single().Correction().Split("; ");
         Assert.Equal(2, entries.Length);
-        Assert.Contains("--rule-number 89 --protocol tcp --port-range 'From=443,To=443' --cidr-block 10.255.0.0/24", entries[0], StringComparison.Ordinal);
-        Assert.Contains("--rule-number 87 --protocol tcp --port-range 'From=443,To=443' --cidr-block 10.255.1.0/24", entries[1], StringComparison.Ordinal);
+        Assert.Contains(
+            "--rule-number 89 --protocol tcp --port-range 'From=443,To=443' --cidr-block 10.255.0.0/24",
+            entries[0],
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "--rule-number 87 --protocol tcp --port-range 'From=443,To=443' --cidr-block 10.255.1.0/24",
+            entries[1],
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

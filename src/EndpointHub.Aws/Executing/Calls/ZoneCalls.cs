@@ -58,11 +58,13 @@ internal static class ZoneCalls
             if (call.Created is not null)
                 return true;
             if (associated is { IsManaged: false })
+            {
                 throw new StepFailure(
                     Problems.ForeignZone(associated.ToZone(), step.Vpc.VpcId, target: null, ValueList<string>.Empty),
                     mayHaveTakenEffect: false,
                     refused
                 );
+            }
             if (refused.ErrorCode == Conflict || generation + 1 >= ClientToken.Generations)
                 throw;
             return false;
@@ -134,11 +136,13 @@ internal static class ZoneCalls
                 if (associated?.Id == step.ZoneId)
                     return;
                 if (associated is { IsManaged: false })
+                {
                     throw new StepFailure(
                         Problems.ForeignZone(associated.ToZone(), step.Vpc.VpcId, target: null, ValueList<string>.Empty),
                         mayHaveTakenEffect: false,
                         refused
                     );
+                }
                 if (!call.ExpectsZoneRemoval || call.Clock.GetUtcNow() - since >= Pace.BlockingZone.Limit)
                     throw;
             }

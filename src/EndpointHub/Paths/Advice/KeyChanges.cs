@@ -43,7 +43,7 @@ internal sealed class KeyChanges(Vpc spoke, Vpc hub)
         var named = EndpointIdsBefore
             .DefaultIfEmpty(null)
             .Select(id => EndpointContext.Of(id, spoke.Id, spoke))
-            .Where(context => context.TryGetValue(condition.Key, out var own) && own != values)
+            .Where(context => context.TryGetValue(condition.Key, out var own) && !own.Equals(values))
             .Select(context => Names(condition, context, readsVariables))
             .DefaultIfEmpty(Certainty.No)
             .Max();

@@ -36,10 +36,7 @@ internal sealed class LayerFilters(PathIndex index, PrefixList s3, ValueList<str
         var alike = judged
             .Where(one => one.Hop.Finding?.Code == finding.Code)
             .Select(one => new DroppedBlock(one.Block, one.Hop.Finding!, finding.Effect == FindingEffect.Fails ? one.Hop.Entry : null));
-        return worst with
-        {
-            Finding = LayerFindings.Dropped([.. alike], new AclBoundary(acl, isEgress, Block: null), s3),
-        };
+        return worst with { Finding = LayerFindings.Dropped([.. alike], new AclBoundary(acl, isEgress, Block: null), s3) };
     }
 
     private static SecurityGroupHop Egress(PathIndex index, PrefixList s3, ValueList<string> clientGroups)

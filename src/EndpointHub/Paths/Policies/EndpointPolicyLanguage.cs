@@ -55,7 +55,7 @@ internal static class EndpointPolicyLanguage
         }
     }
 
-    private static IEnumerable<string> Arns(Dictionary<string, object?> statement, string name) => PolicyJson.Texts(statement, name) ?? [];
+    private static List<string> Arns(Dictionary<string, object?> statement, string name) => PolicyJson.Texts(statement, name) ?? [];
 
     private static bool HasPartOfAccount(string text) =>
         text.StartsWith("arn:", StringComparison.Ordinal)

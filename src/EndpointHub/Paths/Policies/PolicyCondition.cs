@@ -1,5 +1,3 @@
-using EndpointHub.Values;
-
 namespace EndpointHub.Paths.Policies;
 
 /// <summary>
@@ -114,10 +112,6 @@ internal sealed class PolicyCondition
         ];
     }
 
-    /// <summary>The condition with the values that a call has for its key, which the policy is compared with.</summary>
-    public ObservedCondition Observed(RequestVariables request) =>
-        new(Operator, Key, _values.ToValueList(), request[Key] ?? ValueList<string>.Empty);
-
     public bool IsOn(string key) => string.Equals(Key, key, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The condition as a text for messages.</summary>
@@ -139,7 +133,7 @@ internal sealed class PolicyCondition
     public bool IsAboutPresence => _operator == "null";
 
     /// <summary>True if the condition compares with a value that differs from call to call.</summary>
-    public bool HasVariables => _values.Exists(value => value.IndexOf("${", StringComparison.Ordinal) >= 0);
+    public bool HasVariables => _values.Exists(value => value.IndexOf("${", StringComparison.Ordinal) is not -1);
 
     public Certainty Holds(RequestVariables request)
     {

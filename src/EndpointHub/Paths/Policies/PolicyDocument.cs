@@ -76,10 +76,10 @@ internal sealed class PolicyDocument
     /// <summary>True if the document's version replaces policy variables.</summary>
     internal bool ReadsVariables { get; }
 
-    /// <summary>The first statement that denies a call; null when none is known to.</summary>
-    internal PolicyDenial? DenialOf(PolicyRequest request)
+    /// <summary>The name of the first statement that denies a call, for messages; null if none does.</summary>
+    internal string? DenialOf(PolicyRequest request)
     {
         var at = _statements.FindIndex(statement => !statement.Allows && statement.IsAbout(request) == Certainty.Yes);
-        return at < 0 ? null : _statements[at].Denial(at + 1, request);
+        return at < 0 ? null : _statements[at].Name(at + 1);
     }
 }

@@ -1,5 +1,3 @@
-using EndpointHub.Values;
-
 namespace EndpointHub.Paths.Policies;
 
 /// <summary>One statement of a policy. It applies to a call when its principal, action, resource and every condition match.</summary>
@@ -37,17 +35,9 @@ internal sealed class PolicyStatement
     public Certainty IsAbout(PolicyRequest request) =>
         IsAboutWithoutConditions(request).And(Conditions.AllOf(condition => Meets(condition, request)));
 
-    /// <summary>Describes this statement as the one that denies a call.</summary>
-    /// <param name="number">Its number in the document.</param>
-    /// <param name="request">The call.</param>
-    public PolicyDenial Denial(int number, PolicyRequest request)
-    {
-        var variables = new RequestVariables(request, _readsVariables);
-        return new PolicyDenial(
-            _sid is null ? FormattableString.Invariant($"number {number}") : _sid,
-            Conditions.ConvertAll(condition => condition.Observed(variables)).ToValueList()
-        );
-    }
+    /// <summary>The name of the statement for messages: its Sid, or its number when it has none.</summary>
+    /// <param name="number">Its number in the document, from 1.</param>
+    public string Name(int number) => _sid ?? FormattableString.Invariant($"number {number}");
 
     /// <summary>
     /// The conditions that decide about a call: those that are met when the statement applies to it, and those that are not when it would

@@ -41,7 +41,12 @@ internal static class PolicyCheck
             {
                 PolicyDecision.Allowed => null,
                 PolicyDecision.Unknown => PolicyFindings.Undecided(endpoint, call, policy.Deciding(call, decision)),
-                PolicyDecision.Denied when policy.DenialOf(call) is { } denial => PolicyFindings.Denied(endpoint, call, denial),
+                PolicyDecision.Denied when policy.DenialOf(call) is { } denial => PolicyFindings.Denied(
+                    endpoint,
+                    call,
+                    denial,
+                    [.. policy.Deciding(call, decision)]
+                ),
                 _ => PolicyFindings.NotAllowed(endpoint, call, policy.Deciding(call, decision)),
             }
         );

@@ -22,14 +22,14 @@ internal static class PolicyFindings
         };
 
     // An explicit deny overrides every allow (IAM user guide, policy evaluation logic), so that the statement itself has to be changed.
-    public static Finding Denied(Endpoint endpoint, PolicyRequest call, PolicyDenial denial) =>
+    public static Finding Denied(Endpoint endpoint, PolicyRequest call, string statement, List<PolicyCondition> conditions) =>
         new(
             EndpointPolicyDenies,
             endpoint.Id,
-            $"has a policy whose Deny statement {denial.Statement} denies {call}{(denial.Conditions.Count == 0 ? "" : $" by its condition {denial.Why}")}.",
-            denial.Conditions.Count == 0
-                ? $"Narrow or remove the Deny statement {denial.Statement}: no Allow overrides it."
-                : $"Change the condition of the Deny statement {denial.Statement} so that it is not met by calls through {endpoint.Id}: no Allow overrides it."
+            $"has a policy whose Deny statement {statement} denies {call}{Because(call, conditions, "is met")}.",
+            conditions.Count == 0
+                ? $"Narrow or remove the Deny statement {statement}: no Allow overrides it."
+                : $"Change the condition of the Deny statement {statement} so that it is not met by calls through {endpoint.Id}: no Allow overrides it."
         )
         {
             CommandLine = Show(endpoint),
