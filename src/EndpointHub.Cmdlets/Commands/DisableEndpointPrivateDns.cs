@@ -43,8 +43,8 @@ public sealed class DisableEndpointPrivateDns : ChangingSpokeCmdlet<CutOverReque
     public string[] Allow { get; set; } = [];
 
     /// <summary>
-    /// The owners whose endpoints are changed too although tags say that a tool manages them. Change the tool's configuration as well, because its next run
-    /// may revert the change.
+    /// The owners whose endpoints are changed too although tags say that a tool manages them. Change the tool's configuration as well, because its
+    /// next run may revert the change.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]

@@ -49,8 +49,8 @@ public sealed class RemoveSpokeEndpoint : ChangingSpokeCmdlet<RemoveSpokeEndpoin
     public string[] Allow { get; set; } = [];
 
     /// <summary>
-    /// The owners whose endpoints are changed too although tags say that a tool manages them. Change the tool's configuration as well, because its next run
-    /// may revert the change.
+    /// The owners whose endpoints are changed too although tags say that a tool manages them. Change the tool's configuration as well, because its
+    /// next run may revert the change.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]

@@ -29,8 +29,8 @@ internal sealed record BilledNetwork
     public int Endpoints => Vpcs.Sum(vpc => vpc.Endpoints);
 
     /// <summary>
-    /// The billed resources of a network: every interface endpoint in any state that its own account pays for, and the zones of every hub. Traffic is not included, because a
-    /// network does not show it.
+    /// The billed resources of a network: every interface endpoint in any state that its own account pays for, and the zones of every hub. Traffic is
+    /// not included, because a network does not show it.
     /// </summary>
     /// <param name="network">The network.</param>
     ///

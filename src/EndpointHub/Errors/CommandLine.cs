@@ -65,7 +65,8 @@ internal sealed record CommandLine
     public static object FreeNumber(string list, ValueList<int> numbers) => new RuleNumber(list, numbers);
 
     /// <summary>
-    /// These commands, then others; each once, and each that makes a rule with a number of its own. A command is left out when no number is left for it.
+    /// These commands, then others; each once, and each that makes a rule with a number of its own. A command is left out when no number is left for
+    /// it.
     /// </summary>
     /// <param name="next">The others; null for none.</param>
     public CommandLine Then(CommandLine? next)

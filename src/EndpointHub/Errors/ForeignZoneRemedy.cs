@@ -25,10 +25,11 @@ internal sealed class ForeignZoneRemedy(PrivateZone zone, string vpcId, AliasTar
     /// <summary>Adds what lacks where nothing else is wrong; otherwise shows the zone.</summary>
     public CommandLine CommandLine => Additions() ?? Shown;
 
-    private List<string> Missing => zone.Records is { } records ? names.Where(name => !records.Any(record => Answers(record, name))).ToList() : [];
+    private List<string> Missing => zone.Records is { } records ? names.Where(name => !records.Any(record => IsRecordOf(record, name))).ToList() : [];
 
     // Every name that the zone has a record for leads to the endpoint.
-    private bool IsOnlyIncomplete => zone.Records is { } records && names.All(name => records.All(record => !Answers(record, name) || Leads(record)));
+    private bool IsOnlyIncomplete =>
+        zone.Records is { } records && names.All(name => records.All(record => !IsRecordOf(record, name) || Leads(record)));
 
     private bool IsPartOfHub => zone.Records is { } records && records.Any(Leads);
 
@@ -45,7 +46,7 @@ internal sealed class ForeignZoneRemedy(PrivateZone zone, string vpcId, AliasTar
             ? Aws($"route53 list-hosted-zones-by-vpc --vpc-id {vpcId} --vpc-region {vpc.Region}")
             : Aws($"route53 list-resource-record-sets --hosted-zone-id {zone.Id}");
 
-    private static bool Answers(ZoneRecord record, string name) => record.Name == name && record.Type is "A" or "CNAME";
+    private static bool IsRecordOf(ZoneRecord record, string name) => record.Name == name && record.Type is "A" or "CNAME";
 
     private static string Sentence(string clause) => char.ToUpperInvariant(clause[0]) + clause.Substring(1) + ".";
 

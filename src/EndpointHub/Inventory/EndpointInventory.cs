@@ -92,7 +92,10 @@ public sealed record EndpointInventory
         : References is not null && UnreadZones is { Count: 0 } ? false
         : null;
 
-    /// <summary>USD for a month of 730 hours, without traffic; 0 when GuardDuty or another account pays; null when the price is not known or is not by Availability Zone and hour.</summary>
+    /// <summary>
+    /// USD for a month of 730 hours, without traffic; 0 when GuardDuty or another account pays; null when the price is not known or is not by
+    /// Availability Zone and hour.
+    /// </summary>
     public decimal? MonthlyCost { get; init; }
 
     /// <summary>The time at which the network was read (UTC).</summary>

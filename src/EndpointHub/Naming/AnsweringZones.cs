@@ -4,7 +4,7 @@ using EndpointHub.Topology;
 namespace EndpointHub.Naming;
 
 /// <summary>
-/// Finds the zones whose records lead the names of a service to a hub's endpoint. Such a zone is used whoever made it; only one that EndpointHub
+/// Finds the zones whose records point the names of a service to a hub's endpoint. Such a zone is used whoever made it; only one that EndpointHub
 /// made is changed.
 /// </summary>
 internal static class AnsweringZones

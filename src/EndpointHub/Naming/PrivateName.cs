@@ -18,8 +18,8 @@ internal sealed record ServiceZone(string Name, ValueList<string> RecordNames, N
     public bool HasApexName { get; init; }
 
     /// <summary>
-    /// True if clients use names below the zone's name and not the name itself: they put a bucket, an account or a stream before it. S3's name is both:
-    /// ListBuckets is sent to it, as are all path-style requests (S3 API reference, ListBuckets; S3 user guide, virtual hosting of buckets).
+    /// True if clients use names below the zone's name and not the name itself: they put a bucket, an account or a stream before it. S3's name is
+    /// both: ListBuckets is sent to it, as are all path-style requests (S3 API reference, ListBuckets; S3 user guide, virtual hosting of buckets).
     /// </summary>
     public bool IsApexUnused => RecordNames.Count > 1 && !Name.StartsWith("s3.", StringComparison.Ordinal);
 }

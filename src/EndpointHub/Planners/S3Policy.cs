@@ -38,7 +38,9 @@ internal static class S3Policy
                 : Problems.S3PolicyLacksBucket(gateway, resource, decided.Required.Statement);
     }
 
-    /// <summary>The required permissions that a gateway endpoint's policy grants to some callers only, as the findings of a path test say them.</summary>
+    /// <summary>
+    /// The required permissions that a gateway endpoint's policy grants to some callers only, as the findings of a path test say them.
+    /// </summary>
     public static IEnumerable<string> UndecidedPermissions(NetworkSnapshot network, Endpoint gateway, ValueList<string> bucketNames) =>
         from decided in Decisions(network, gateway, bucketNames)
         where decided.Hop is { Decision: PolicyDecision.Unknown, Finding: not null }

@@ -23,7 +23,9 @@ public sealed record Endpoint : Resource
     /// <summary>True if an AWS service created it and manages it. Such an endpoint is never changed.</summary>
     public bool RequesterManaged { get; init; }
 
-    /// <summary>The region of its service where AWS says it, otherwise null. It differs from the endpoint's own for a cross-Region endpoint.</summary>
+    /// <summary>
+    /// The region of its service where AWS says it, otherwise null. It differs from the endpoint's own for a cross-Region endpoint.
+    /// </summary>
     public string? ServiceRegion { get; init; }
 
     /// <summary>

@@ -80,7 +80,8 @@ internal static class NameOracle
         select new PathQuestion(spokeVpcId, hub, service);
 
     /// <summary>
-    /// A reachable name must resolve to addresses of a hub endpoint, and an unreachable name must not. An apex that clients do not use may lack its record.
+    /// A reachable name must resolve to addresses of a hub endpoint, and an unreachable name must not. An apex that clients do not use may lack its
+    /// record.
     /// </summary>
     private static bool MatchesVerdict(NetworkSnapshot network, PathQuestion question, NamePath name, NameAnswer actual)
     {

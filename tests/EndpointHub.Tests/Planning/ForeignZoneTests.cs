@@ -6,7 +6,9 @@ using EndpointHub.Topology;
 
 namespace EndpointHub.Tests.Planning;
 
-/// <summary>Zones that somebody else made: one that leads to the hub is used as it is; the remedy for another one is a change that AWS makes.</summary>
+/// <summary>
+/// Zones that somebody else made: one that leads to the hub is used as it is; the remedy for another one is a change that AWS makes.
+/// </summary>
 public sealed class ForeignZoneTests
 {
     private const string Kms = "kms.ap-northeast-1.amazonaws.com";

@@ -19,7 +19,9 @@ internal static class EndpointContext
     /// <summary>The clients' private address, which is the same through any endpoint.</summary>
     public const string VpcSourceIp = "aws:VpcSourceIp";
 
-    /// <summary>The known values of a call through an endpoint of a VPC. The organization of an account and the client's address are not known.</summary>
+    /// <summary>
+    /// The known values of a call through an endpoint of a VPC. The organization of an account and the client's address are not known.
+    /// </summary>
     /// <param name="endpointId">The endpoint; null when there is none.</param>
     /// <param name="vpcId">The VPC in which the endpoint is.</param>
     /// <param name="vpc">The same VPC; null when it was not read.</param>

@@ -2,7 +2,9 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Paths.Policies;
 
-/// <summary>What endpoint policies may not contain although it is valid in other policies (PrivateLink guide, endpoint policies: considerations).</summary>
+/// <summary>
+/// What endpoint policies may not contain although it is valid in other policies (PrivateLink guide, endpoint policies: considerations).
+/// </summary>
 internal static class EndpointPolicyLanguage
 {
     private const int FewestCharacters = 6;

@@ -59,7 +59,7 @@ internal sealed class PolicyDocument
     /// <summary>The conditions that decide about a call, for messages. A decision without a condition has none.</summary>
     /// <param name="request">The call.</param>
     /// <param name="decision">The decision about it.</param>
-    public IEnumerable<PolicyCondition> Deciding(PolicyRequest request, PolicyDecision decision) =>
+    public IEnumerable<PolicyCondition> DecidingConditions(PolicyRequest request, PolicyDecision decision) =>
         (
             decision switch
             {
@@ -67,7 +67,7 @@ internal sealed class PolicyDocument
                 PolicyDecision.NotAllowed => _statements.Where(statement => statement.Allows),
                 _ => _statements.Where(statement => statement.IsAbout(request) == Certainty.Maybe),
             }
-        ).SelectMany(statement => statement.Deciding(request));
+        ).SelectMany(statement => statement.DecidingConditions(request));
 
     /// <summary>All conditions, with true for those of a statement that allows.</summary>
     internal IEnumerable<(PolicyCondition Condition, bool Allows)> Conditions =>

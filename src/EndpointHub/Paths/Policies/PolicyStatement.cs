@@ -43,7 +43,7 @@ internal sealed class PolicyStatement
     /// The conditions that decide about a call: those that are met when the statement applies to it, and those that are not when it would
     /// apply without them.
     /// </summary>
-    public IEnumerable<PolicyCondition> Deciding(PolicyRequest request) =>
+    public IEnumerable<PolicyCondition> DecidingConditions(PolicyRequest request) =>
         IsAboutWithoutConditions(request) == Certainty.No ? []
         : IsAbout(request) is var about && about == Certainty.Yes ? Conditions
         : Conditions.Where(condition => Meets(condition, request) == about);

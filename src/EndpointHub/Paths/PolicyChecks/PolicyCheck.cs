@@ -40,14 +40,14 @@ internal static class PolicyCheck
             decision switch
             {
                 PolicyDecision.Allowed => null,
-                PolicyDecision.Unknown => PolicyFindings.Undecided(endpoint, call, policy.Deciding(call, decision)),
+                PolicyDecision.Unknown => PolicyFindings.Undecided(endpoint, call, policy.DecidingConditions(call, decision)),
                 PolicyDecision.Denied when policy.DenialOf(call) is { } denial => PolicyFindings.Denied(
                     endpoint,
                     call,
                     denial,
-                    [.. policy.Deciding(call, decision)]
+                    [.. policy.DecidingConditions(call, decision)]
                 ),
-                _ => PolicyFindings.NotAllowed(endpoint, call, policy.Deciding(call, decision)),
+                _ => PolicyFindings.NotAllowed(endpoint, call, policy.DecidingConditions(call, decision)),
             }
         );
     }
