@@ -117,8 +117,10 @@ internal sealed class TestPath : Operation<TestPathRequest>
         var groups = task.Request.WorkloadSecurityGroupIds;
         if (groups.FirstOrDefault(id => snapshot.SecurityGroups.Find(id)?.VpcId != task.Spoke.VpcId) is { } foreign)
             return new Clients(Problems.WorkloadGroupNotInSpoke(foreign, task.Spoke.VpcId));
+        if (task.Request.SubnetIds.FirstOrDefault(id => snapshot.Subnets.Find(id)?.VpcId != task.Spoke.VpcId) is { } other)
+            return new Clients(Problems.SubnetNotInVpc(other, task.Spoke.VpcId));
         if (task.Request.WorkloadNetworkInterfaceId is not { } interfaceId)
-            return new Clients(Obstacle: null) { GroupIds = groups };
+            return new Clients(Obstacle: null) { GroupIds = groups, SubnetIds = task.Request.SubnetIds };
 
         var found = await NetworkInterfaceReader.FindAsync(context.Access.At(task.Spoke.Location), ValueList.Of(interfaceId), cancellationToken);
         return found.FirstOrDefault(candidate => snapshot.Subnets.Find(candidate.SubnetId)?.VpcId == task.Spoke.VpcId) is { } nic

@@ -16,6 +16,17 @@ internal static class SecurityGroupReader
             )
         ).Select(Map);
 
+    /// <summary>Reads groups by id. Groups that do not exist, or that the account cannot see, are left out.</summary>
+    public static async Task<IEnumerable<SecurityGroup>> FindAsync(Apis apis, IEnumerable<string> groupIds, CancellationToken cancellationToken) =>
+        (
+            await SdkMapping.ReadAsync(
+                "group-id",
+                groupIds,
+                filters => apis.Ec2.Paginators.DescribeSecurityGroups(new() { Filters = filters }).SecurityGroups,
+                cancellationToken
+            )
+        ).Select(Map);
+
     internal static SecurityGroup Map(Ec2.SecurityGroup group) =>
         new()
         {

@@ -78,6 +78,8 @@ internal sealed class SnapshotReader(ApisAt apis)
             NetworkInterfaces = ResourceTable<NetworkInterface>.From(interfaces),
             Services = ResourceTable<EndpointService>.From(services),
         };
+        if (scope.IncludesNameResolution)
+            network = await ClientReader.AddToAsync(here, network, [.. vpcIds.Except(scope.HubVpcIds, StringComparer.Ordinal)], cancellationToken);
         return network with { PrefixLists = ResourceTable<PrefixList>.From(await PrefixListReader.ReadAsync(here, network, cancellationToken)) };
     }
 
@@ -119,7 +121,7 @@ internal sealed class SnapshotReader(ApisAt apis)
             Vpcs = ResourceTable<Vpc>.From(left.Vpcs.Concat(right.Vpcs)),
             Subnets = ResourceTable<Subnet>.From(left.Subnets.Concat(right.Subnets)),
             RouteTables = ResourceTable<RouteTable>.From(left.RouteTables.Concat(right.RouteTables)),
-            SecurityGroups = ResourceTable<SecurityGroup>.From(left.SecurityGroups.Concat(right.SecurityGroups)),
+            SecurityGroups = Merge(left.SecurityGroups.Concat(right.SecurityGroups)),
             NetworkAcls = ResourceTable<NetworkAcl>.From(left.NetworkAcls.Concat(right.NetworkAcls)),
             Peerings = Merge(left.Peerings.Concat(right.Peerings)),
             Endpoints = ResourceTable<Endpoint>.From(left.Endpoints.Concat(right.Endpoints)),

@@ -12,7 +12,10 @@ internal sealed record SnapshotScope
     /// <summary>Gets the VPCs that are hubs. Their private zones are read completely, and their endpoints' services are described.</summary>
     public ValueList<string> HubVpcIds { get; init; } = ValueList<string>.Empty;
 
-    /// <summary>Gets whether Resolver rules, DNS Firewall and Profiles are read, which name resolution depends on.</summary>
+    /// <summary>
+    /// Gets whether Resolver rules, DNS Firewall and Profiles are read, which name resolution depends on, and the security groups of clients. Only what
+    /// tests paths needs them.
+    /// </summary>
     public bool IncludesNameResolution { get; init; } = true;
 
     /// <summary>Gets whether the tags of the zones of <see cref="HubVpcIds"/> are read. Only the operations that set them need them.</summary>

@@ -66,6 +66,13 @@ public sealed class TestEndpointPath : SpokeCmdlet<TestPathRequest>
     [ValidateNotNullOrEmpty]
     public string[] WorkloadSecurityGroupId { get; set; } = [];
 
+    /// <summary>The subnets of the clients. By default, all subnets of the spoke, except small ones that hold nothing but Transit Gateway attachments.</summary>
+    [Parameter(ParameterSetName = ByConnection)]
+    [Parameter(ParameterSetName = ByVpc)]
+    [IdFrom("SubnetId")]
+    [ValidateNotNullOrEmpty]
+    public string[] SubnetId { get; set; } = [];
+
     /// <summary>The network interface of one client, for example of a task. Only its security groups and its subnet are tested.</summary>
     [Parameter(ParameterSetName = ByConnection)]
     [Parameter(ParameterSetName = ByVpc)]
@@ -127,6 +134,7 @@ public sealed class TestEndpointPath : SpokeCmdlet<TestPathRequest>
                     Services = Service.ToValueList(),
                     IsPlanned = Planned,
                     WorkloadSecurityGroupIds = RequireValidIds("sg", WorkloadSecurityGroupId),
+                    SubnetIds = RequireValidIds("subnet", SubnetId),
                     WorkloadNetworkInterfaceId = NetworkInterfaceId is null ? null : RequireValidIds("eni", [NetworkInterfaceId])[0],
                     Policies = PolicyDocument.ToValueList(),
                     Calls = new CallOptions

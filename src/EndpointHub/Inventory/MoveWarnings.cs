@@ -1,4 +1,5 @@
 using EndpointHub.Hubs;
+using EndpointHub.Naming;
 using EndpointHub.Planners;
 using EndpointHub.Topology;
 using EndpointHub.Values;
@@ -31,7 +32,27 @@ internal static class MoveWarnings
         if (network.Vpcs[endpoint.VpcId].DomainNameServers is { Count: > 0 } servers)
             yield return $"The clients of its VPC use the DNS servers {servers}. EndpointHub cannot read whether those forward to the VPC's Route 53 Resolver.";
 
+        foreach (var group in ConfinedTo(network, endpoint))
+        {
+            yield return $"Security group {group.Id} lets clients out to its group and not to every address. The endpoint of a hub has another group: let these clients out to the hub before the cut-over.";
+        }
+
         foreach (var reference in EndpointReferences.Of(network, endpoint))
             yield return $"It is not deleted until this record points elsewhere: {reference}.";
+    }
+
+    // A rule that names a group admits the members of that group only (VPC user guide, security group rules).
+    private static IEnumerable<SecurityGroup> ConfinedTo(NetworkSnapshot network, Endpoint endpoint)
+    {
+        var ports = ServicePorts.Of(endpoint.ServiceName);
+        var hubs = network.Endpoints.Where(other => other.HubName() is not null).Select(other => other.VpcId).Distinct(StringComparer.Ordinal).ToList();
+        return from candidate in network.SecurityGroups
+            where candidate.VpcId == endpoint.VpcId
+            let admitting = candidate.Egress.Where(rule => ports.Any(rule.Traffic.AdmitsTcp)).ToList()
+            where admitting.Exists(rule => rule.Peer.GroupId is { } peer && endpoint.SecurityGroupIds.Contains(peer))
+            let cidrs = admitting.Select(rule => rule.Peer.Cidr).OfType<Cidr>().ToList()
+            where !cidrs.Contains(Cidr.Everything)
+            where !hubs.Exists(hub => network.Vpcs.Find(hub) is { } vpc && vpc.Cidrs.All(block => cidrs.Exists(cidr => cidr.Contains(block))))
+            select candidate;
     }
 }

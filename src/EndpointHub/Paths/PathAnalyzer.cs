@@ -46,7 +46,7 @@ internal static class PathAnalyzer
         var packets = new PacketWalk(index, question);
         var subnets = index.ClientSubnets(question).Select(subnet => commands.Complete(packets.From(subnet, tested))).ToValueList();
 
-        var findings = Findings(spoke, question, names, tested, subnets, PathAdvice.On(index, question, tested), commands);
+        var findings = Findings(spoke, question, names, tested, subnets, index.SubnetsLeftOut(question), PathAdvice.On(index, question, tested), commands);
         return new EndpointPath
         {
             VpcId = spoke.Id,
@@ -87,6 +87,7 @@ internal static class PathAnalyzer
         ValueList<NamePath> names,
         List<Endpoint> tested,
         ValueList<SubnetPath> subnets,
+        IEnumerable<Subnet> leftOut,
         IEnumerable<Finding> advice,
         PathCommands commands
     )
@@ -103,6 +104,7 @@ internal static class PathAnalyzer
             tested.Where(endpoint => endpoint.NetworkInterfaceIds.Count == 0).Select(PacketFindings.StandsNowhere).Select(commands.Complete)
         );
         found.UnionWith(NotFollowed(spoke, question, subnets).Select(commands.Complete));
+        found.UnionWith(leftOut.Select(PacketFindings.LeftOut).Select(commands.Complete));
         found.UnionWith(advice.Select(commands.Complete));
         return FindingCauses.Join(found).OrderByDescending(finding => finding.Effect).ToValueList();
     }

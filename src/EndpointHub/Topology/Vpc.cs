@@ -40,6 +40,8 @@ internal sealed record Vpc : Resource
 /// <summary>A subnet.</summary>
 internal sealed record Subnet : Resource
 {
+    private const int SmallestSubnet = 28;
+
     /// <summary>The VPC it belongs to.</summary>
     public required string VpcId { get; init; }
 
@@ -55,10 +57,21 @@ internal sealed record Subnet : Resource
     public string? AvailabilityZoneId { get; init; }
 
     /// <summary>
-    /// True if it contained only network interfaces of Transit Gateway attachments when it was read. AWS recommends such subnets
-    /// (Transit Gateways guide, design best practices). They contain no client, so their paths are analyzed only when they are specified.
+    /// True if it contained only network interfaces of Transit Gateway attachments when it was read. Clients may have been stopped at that time.
     /// </summary>
     public bool HoldsAttachmentsOnly { get; init; }
+
+    /// <summary>
+    /// True if it seems to have been made for the network interfaces of attachments. AWS recommends a small subnet of their own for these, for example
+    /// a /28, which is also the smallest one (Transit Gateways guide, design best practices; VPC user guide, subnet sizing).
+    /// </summary>
+    public bool IsForAttachments => HoldsAttachmentsOnly && Cidr.PrefixLength == SmallestSubnet;
+
+    /// <summary>
+    /// The distinct sets of security groups of the network interfaces that clients may use, ordered; null when they were not read. Network interfaces
+    /// of endpoints, gateways and load balancers are left out, because they send no requests to AWS services.
+    /// </summary>
+    public ValueList<ValueList<string>>? ClientGroups { get; init; }
 
     /// <summary>
     /// True if two subnets, of any accounts, are in the same Availability Zone. The zones' ids are compared, or their names when an id is not known.

@@ -144,13 +144,47 @@ public sealed class ResolverRuleTests
         Assert.Equal([FindingCode.ResolverRuleForwards], CodesOf(network.WithRule(Rule, Forward, "vpce.amazonaws.com", [Dev])));
     }
 
+    [Fact]
+    public void The_remedy_for_a_rule_of_a_name_with_a_zone_is_to_disassociate_it() =>
+        Assert.All(
+            Test(Network().WithRule(Rule, Forward, Apex, [Dev])).Findings,
+            finding => Assert.Equal($"aws route53resolver disassociate-resolver-rule --resolver-rule-id {Rule} --vpc-id {Dev}", finding.Correction())
+        );
+
+    [Fact]
+    public void The_remedy_for_a_wider_rule_is_a_system_rule_where_an_endpoint_answers_without_it()
+    {
+        var target = Network().Endpoints[DkrEndpoint].RegionalName!.DnsName;
+        var network = Network()
+            .WithoutRecord(ZoneId(Apex), $"*.{Apex}")
+            .WithRecord(ZoneId(Apex), new ZoneRecord($"*.{Apex}", "CNAME", Alias: null, ValueList.Of($"{target}.")))
+            .WithRule(Rule, Forward, "vpce.amazonaws.com", [Dev]);
+
+        var finding = Test(network).Findings.Single();
+
+        Assert.Equal(
+            $"aws route53resolver create-resolver-rule --creator-request-id {target} --rule-type SYSTEM --domain-name {target}",
+            finding.Correction()
+        );
+        Assert.EndsWith($", and associate it with {Dev}", finding.Remedy, StringComparison.Ordinal);
+        Assert.Empty(CodesOf(network.WithRule("rslvr-rr-2", System, target, [Dev])));
+    }
+
     [Theory]
-    [InlineData(Apex, $"aws route53resolver disassociate-resolver-rule --resolver-rule-id {Rule} --vpc-id {Dev}")]
-    [InlineData("amazonaws.com", $"aws route53resolver create-resolver-rule --creator-request-id {Apex} --rule-type SYSTEM --domain-name {Apex}")]
-    public void The_remedy_disassociates_an_exact_rule_and_overrides_a_wider_one(string domain, string remedy)
+    [InlineData(Apex, true)]
+    [InlineData("amazonaws.com", false)]
+    public void The_remedy_for_a_rule_of_a_name_without_a_zone_begins_with_the_zone(string domain, bool disassociates)
     {
         var network = Network() with { Zones = Network().Zones.Without(ZoneId(Apex)) };
 
-        Assert.All(Test(network.WithRule(Rule, Forward, domain, [Dev])).Findings, finding => Assert.Equal(remedy, finding.Correction()));
+        Assert.All(
+            Test(network.WithRule(Rule, Forward, domain, [Dev])).Findings,
+            finding =>
+            {
+                Assert.StartsWith("Add-EndpointPrivateZone ", finding.Correction(), StringComparison.Ordinal);
+                Assert.Equal(disassociates, finding.Correction().EndsWith($"--vpc-id {Dev}", StringComparison.Ordinal));
+                Assert.DoesNotContain("SYSTEM", finding.Correction(), StringComparison.Ordinal);
+            }
+        );
     }
 }

@@ -151,8 +151,8 @@ public sealed class TransitTests
         var open = network.WithAcl(vpcId, [subnetId], enough);
         var closed = network.WithAcl(vpcId, [subnetId], [Deny(50, egress, port, port), .. enough]);
 
-        Assert.Empty(CodesOf(open));
-        Assert.Equal([code], CodesOf(closed));
+        Assert.Equal([FindingCode.SubnetLeftOut], CodesOf(open));
+        Assert.Equal([code, FindingCode.SubnetLeftOut], CodesOf(closed));
     }
 
     [Fact]
@@ -180,8 +180,37 @@ public sealed class TransitTests
         // TGW guide, design best practices: a separate subnet for each attachment. Its table needs the VPC's routes only.
         var network = Joined().WithTransitSubnets(DevAttachment, Dev).WithRouteTable("rtb-transit", Dev, $"subnet-{Dev}-1a", $"subnet-{Dev}-1c");
 
-        Assert.Empty(CodesOf(network));
-        Assert.Equal(["subnet-dev-a", "subnet-dev-c"], Test(network).Subnets.Select(subnet => subnet.SubnetId));
+        var path = Test(network);
+        Assert.Equal(["subnet-dev-a", "subnet-dev-c"], path.Subnets.Select(subnet => subnet.SubnetId));
+        Assert.Equal((PathVerdict.Reachable, FindingCode.SubnetLeftOut), (path.Verdict, path.Findings.Single().Code));
+        Assert.Equal([$"subnet-{Dev}-1a", $"subnet-{Dev}-1c"], path.Findings[0].Resources);
+        Assert.Contains($"-SubnetId subnet-{Dev}-1a", path.Findings[0].Correction(), StringComparison.Ordinal);
+
+        var named = new PathQuestion(Dev, HubVpc, Dkr) { ClientSubnetIds = ValueList.Of($"subnet-{Dev}-1a") };
+        Assert.Equal([$"subnet-{Dev}-1a"], PathAnalyzer.Analyze(new PathIndex(network), named).Subnets.Select(subnet => subnet.SubnetId));
+    }
+
+    [Fact]
+    public void Subnets_of_workloads_in_which_nothing_runs_at_the_moment_are_tested()
+    {
+        var network = Joined().WithoutRoute("rtb-dev", "10.255.0.0/16");
+        var idle = network with
+        {
+            Subnets = ResourceTable<Subnet>.From(network.Subnets.Select(subnet => subnet with { HoldsAttachmentsOnly = subnet.VpcId == Dev })),
+        };
+
+        Assert.Equal([FindingCode.NoRouteToDestination], CodesOf(idle));
+        Assert.Equal(["subnet-dev-a", "subnet-dev-c"], Test(idle).Subnets.Select(subnet => subnet.SubnetId));
+    }
+
+    [Fact]
+    public void A_vpc_of_small_subnets_with_attachments_only_is_tested_in_all_of_them()
+    {
+        var network = Joined().WithTransitSubnets(DevAttachment, Dev);
+        var small = network with { Subnets = network.Subnets.Without("subnet-dev-a").Without("subnet-dev-c") };
+
+        Assert.Equal([$"subnet-{Dev}-1a", $"subnet-{Dev}-1c"], Test(small).Subnets.Select(subnet => subnet.SubnetId));
+        Assert.DoesNotContain(FindingCode.SubnetLeftOut, CodesOf(small));
     }
 
     [Fact]

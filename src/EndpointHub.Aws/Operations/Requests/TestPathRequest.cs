@@ -24,7 +24,10 @@ public sealed record TestPathRequest : OperationRequest
     /// <summary>True to test the network as it would be after the migration: connected, with zones, and cut over.</summary>
     public bool IsPlanned { get; init; }
 
-    /// <summary>The clients' security groups. If it is empty, the egress rules of the clients are not tested.</summary>
+    /// <summary>The clients' subnets; empty means all that may contain clients.</summary>
+    public ValueList<string> SubnetIds { get; init; } = ValueList<string>.Empty;
+
+    /// <summary>The clients' security groups. If it is empty, those of the network interfaces in the clients' subnets are tested.</summary>
     public ValueList<string> WorkloadSecurityGroupIds { get; init; } = ValueList<string>.Empty;
 
     /// <summary>A client's network interface, whose security groups and subnet are tested; null for clients in every subnet.</summary>

@@ -81,6 +81,24 @@ internal sealed class DomainIndex
         return new Decision(Domain: null, [], spared);
     }
 
+    /// <summary>
+    /// True if a name leads to an endpoint or to a zone of a VPC when no rule forwards it. An endpoint's own name is public, and its answer is the private
+    /// addresses.
+    /// </summary>
+    public bool IsAnsweredWithoutRules(string vpcId, string name)
+    {
+        if (EndpointNamed(name, out _) is not null)
+            return true;
+        var domains = _byVpc.TryGetValue(vpcId, out var found) ? found : NoDomains;
+        for (string? suffix = name; suffix is not null; suffix = ParentOf(suffix))
+        {
+            if (domains.TryGetValue(suffix, out var domain) && domain.Decide(withRules: false).Count > 0)
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The resources of a VPC's Profiles that were not read. They may affect any name.</summary>
     public IReadOnlyList<UnreadResource> UnreadOf(string vpcId) => _unread.TryGetValue(vpcId, out var unread) ? unread : [];
 

@@ -16,10 +16,13 @@ internal sealed class GroupRules
             from cidr in rule.Peer.Cidr is { } own ? ValueList.Of(own) : lists.Find(rule.Peer.PrefixListId)?.Entries ?? ValueList<Cidr>.Empty
             select new KeyValuePair<Cidr, SecurityRule>(cidr, rule)
         );
+        Rules = admitting;
         GroupIds = [.. admitting.Select(rule => rule.Peer.GroupId).OfType<string>()];
         ListIds = [.. admitting.Select(rule => rule.Peer.PrefixListId).OfType<string>()];
         UnreadListIds = [.. ListIds.Where(list => lists.Find(list)?.Entries is null)];
     }
+
+    public IReadOnlyList<SecurityRule> Rules { get; }
 
     public IReadOnlyList<string> GroupIds { get; }
 

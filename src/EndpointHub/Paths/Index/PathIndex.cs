@@ -18,6 +18,7 @@ internal sealed class PathIndex
     private readonly Dictionary<string, NetworkAcl> _defaultAclByVpc;
     private readonly ILookup<string, Subnet> _subnetsByVpc;
     private readonly ILookup<(string VpcId, string ServiceName, EndpointKind Kind), Endpoint> _endpoints;
+    private readonly ILookup<string, SecurityGroup> _groupsByVpc;
     private readonly ILookup<(string, string), Peering> _peerings;
     private readonly ILookup<string, TransitGatewayAttachment> _attachmentsByVpc;
     private readonly ResourceTable<PrefixList> _lists;
@@ -44,6 +45,7 @@ internal sealed class PathIndex
         _aclBySubnet = BySubnet(snapshot.NetworkAcls, acl => acl.SubnetIds);
         _defaultAclByVpc = ByVpc(snapshot.NetworkAcls.Where(acl => acl.IsDefault), acl => acl.VpcId);
         _endpoints = snapshot.Endpoints.ToLookup(endpoint => (endpoint.VpcId, endpoint.ServiceName, endpoint.Kind));
+        _groupsByVpc = snapshot.SecurityGroups.ToLookup(group => group.VpcId, StringComparer.Ordinal);
         _peerings = snapshot.Peerings.ToLookup(peering => Pair(peering.Requester.VpcId, peering.Accepter.VpcId));
         _lists = ListsOf(snapshot);
         _attachmentsByVpc = snapshot
@@ -60,10 +62,23 @@ internal sealed class PathIndex
 
     internal IEnumerable<Subnet> SubnetsOf(string vpcId) => _subnetsByVpc[vpcId];
 
-    /// <summary>The client subnets of a question: the specified ones, otherwise all that may contain clients.</summary>
+    /// <summary>The client subnets of a question: the specified ones, otherwise all except <see cref="SubnetsLeftOut"/>.</summary>
     internal IEnumerable<Subnet> ClientSubnets(PathQuestion question) =>
         SubnetsOf(question.SpokeVpcId)
-            .Where(subnet => question.ClientSubnetIds.Count == 0 ? !subnet.HoldsAttachmentsOnly : question.ClientSubnetIds.Contains(subnet.Id));
+            .Where(subnet => question.ClientSubnetIds.Count > 0 ? question.ClientSubnetIds.Contains(subnet.Id) : !IsLeftOut(subnet));
+
+    /// <summary>The subnets that seem to be those of Transit Gateway attachments and were not specified, unless the VPC has no others.</summary>
+    internal IEnumerable<Subnet> SubnetsLeftOut(PathQuestion question) =>
+        question.ClientSubnetIds.Count > 0 ? [] : SubnetsOf(question.SpokeVpcId).Where(IsLeftOut);
+
+    /// <summary>The security groups of a VPC.</summary>
+    internal IEnumerable<SecurityGroup> GroupsOf(string vpcId) => _groupsByVpc[vpcId];
+
+    /// <summary>True if a prefix list is that of a service with gateway endpoints, S3 or DynamoDB.</summary>
+    internal bool IsListOfGateway(string? listId) =>
+        _lists.Find(listId)?.Name is { } name
+        && name.StartsWith("com.amazonaws.", StringComparison.Ordinal)
+        && (name.EndsWith(".s3", StringComparison.Ordinal) || name.EndsWith(".dynamodb", StringComparison.Ordinal));
 
     internal RouteTable? RouteTableOf(Subnet subnet) => Find(_tableBySubnet, subnet.Id) ?? Find(_mainTableByVpc, subnet.VpcId);
 
@@ -162,6 +177,8 @@ internal sealed class PathIndex
 
     /// <summary>The route of responses from one subnet to another, which many paths share.</summary>
     internal PacketRoute ReturnRoute(Subnet from, Subnet to, Func<PacketRoute> follow) => _returnRoutes.GetOrAdd((from.Id, to.Id), _ => follow());
+
+    private bool IsLeftOut(Subnet subnet) => subnet.IsForAttachments && SubnetsOf(subnet.VpcId).Any(other => !other.IsForAttachments);
 
     private static Dictionary<string, T> BySubnet<T>(IEnumerable<T> resources, Func<T, IEnumerable<string>> subnetIds) =>
         FirstOf(resources.SelectMany(resource => subnetIds(resource).Select(subnetId => new KeyValuePair<string, T>(subnetId, resource))));

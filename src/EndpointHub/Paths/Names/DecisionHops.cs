@@ -22,7 +22,7 @@ internal static class DecisionHops
     }
 
     /// <summary>The hop at which name resolution ends without a known answer; null when a zone or an endpoint answers.</summary>
-    public static PathHop? Open(Decision decision, Vpc vpc, TestedName tested) =>
+    public static PathHop? Open(Decision decision, DomainIndex domains, Vpc vpc, TestedName tested) =>
         decision.Claims[0] switch
         {
             { Resource: var one } when decision.Claims.Count > 1 => new ZoneHop(
@@ -40,7 +40,7 @@ internal static class DecisionHops
                 rule.Id,
                 rule.DomainName,
                 rule.TargetAddresses,
-                NameFindings.Forwarded(forward, vpc.Id, tested)
+                NameFindings.Forwarded(forward, vpc.Id, tested, domains.IsAnsweredWithoutRules(vpc.Id, tested.Name))
             ),
             _ => null,
         };

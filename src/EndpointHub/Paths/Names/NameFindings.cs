@@ -41,6 +41,7 @@ internal static class NameFindings
             $"Then associate the DHCP options that this creates with {vpc.Id}."
         )
         {
+            Continuation = $"associate the DHCP options that this creates with {vpc.Id}",
             CommandLine = Aws($"ec2 create-dhcp-options --dhcp-configurations {"Key=domain-name-servers,Values=AmazonProvidedDNS"}"),
         };
 
@@ -68,7 +69,7 @@ internal static class NameFindings
             },
         };
 
-    public static Finding Forwarded(RuleClaim claim, string vpcId, TestedName tested) =>
+    public static Finding Forwarded(RuleClaim claim, string vpcId, TestedName tested, bool isAnswered) =>
         NameRemedies.AnswerInVpc(
             new(
                 ResolverRuleForwards,
@@ -77,7 +78,8 @@ internal static class NameFindings
             ),
             claim,
             vpcId,
-            tested
+            tested,
+            isAnswered
         );
 
     public static Finding Pending(Claim claim, string vpcId, string name) =>
@@ -159,7 +161,7 @@ internal static class NameFindings
                 "Create the hub's zones and cut the spoke over to them."
             )
             {
-                CommandLine = HubCmdlet($"Add-EndpointPrivateZone").Then(HubCmdlet($"Disable-EndpointPrivateDns -VpcId {vpc.Id}")),
+                CommandLine = NameRemedies.MoveToHub(vpc.Id),
             }
             : new(AnsweredPublicly, vpc.Id, $"is not associated with zone {zone.Id} of {zone.Name}: {name} is answered publicly.")
             {

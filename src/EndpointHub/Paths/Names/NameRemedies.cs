@@ -34,17 +34,31 @@ internal static class NameRemedies
         );
 
     /// <summary>
-    /// Has a VPC answer a name itself that a rule forwards: by a system rule for the name, or without the rule where it is for that very name.
+    /// Has a VPC answer a name itself that a rule forwards: by a zone, which is more specific than the rule, or by a system rule where the VPC has an
+    /// answer that is not the public one. Without such an answer, a name that may lead to the hub today would become a public one.
     /// </summary>
-    public static Finding AnswerInVpc(Finding finding, RuleClaim claim, string vpcId, TestedName tested)
+    public static Finding AnswerInVpc(Finding finding, RuleClaim claim, string vpcId, TestedName tested, bool isAnswered)
     {
         var domain = tested.Domain;
-        if (DnsName.IsWithin(claim.Rule.DomainName, domain))
+        var isWider = !DnsName.IsWithin(claim.Rule.DomainName, domain);
+        if (!isAnswered)
+        {
+            var zones = MoveToHub(vpcId);
+            return finding with
+            {
+                Advice =
+                    $"{vpcId} has no zone for {domain}, so without the rule the name would be public. Resolve it from a host in {vpcId}: where the servers answer with the "
+                    + "hub's addresses, nothing needs to be changed.",
+                CommandLine = isWider || claim.Through is not null ? zones : zones.Then(Disassociate(claim, vpcId)),
+            };
+        }
+
+        if (!isWider)
         {
             return claim.Through is null
                 ? finding with
                 {
-                    CommandLine = Aws($"route53resolver disassociate-resolver-rule --resolver-rule-id {claim.Resource} --vpc-id {vpcId}"),
+                    CommandLine = Disassociate(claim, vpcId),
                 }
                 : finding with
                 {
@@ -62,9 +76,16 @@ internal static class NameRemedies
             : finding with
             {
                 Advice = $"Then associate the rule that this creates with {vpcId}.",
+                Continuation = $"associate it with {vpcId}",
                 CommandLine = Aws($"route53resolver create-resolver-rule --creator-request-id {domain} --rule-type SYSTEM --domain-name {domain}"),
             };
     }
+
+    /// <summary>Creates the hub's zones and cuts a VPC over to them.</summary>
+    public static CommandLine MoveToHub(string vpcId) => HubCmdlet($"Add-EndpointPrivateZone").Then(HubCmdlet($"Disable-EndpointPrivateDns -VpcId {vpcId}"));
+
+    private static CommandLine Disassociate(RuleClaim claim, string vpcId) =>
+        Aws($"route53resolver disassociate-resolver-rule --resolver-rule-id {claim.Resource} --vpc-id {vpcId}");
 
     /// <summary>
     /// Has DNS Firewall let a name through that a rule blocks: by the list of a rule ahead of it that lets others through, out of its own list where

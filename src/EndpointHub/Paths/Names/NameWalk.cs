@@ -66,7 +66,7 @@ internal sealed class NameWalk
                 return null;
             }
 
-            if (DecisionHops.Open(decision, _vpc, tested) is { } open)
+            if (DecisionHops.Open(decision, _index.Domains, _vpc, tested) is { } open)
             {
                 hops.Add(open);
                 return null;

@@ -57,7 +57,8 @@ internal readonly struct GroupCheck(PathIndex index, ValueList<string> clientGro
     /// <param name="address">Its address.</param>
     /// <param name="block">Its subnet, for remedies.</param>
     /// <param name="port">The service's port.</param>
-    public SecurityGroupHop Egress(Ipv4 address, Cidr block, int port)
+    /// <param name="why">Why the groups are taken for those of clients; null when the operator named them.</param>
+    public SecurityGroupHop Egress(Ipv4 address, Cidr block, int port, string? why = null)
     {
         Finding? unsettled = null;
         foreach (var groupId in clientGroups)
@@ -80,7 +81,7 @@ internal readonly struct GroupCheck(PathIndex index, ValueList<string> clientGro
             clientGroups[0],
             IsEgress: true,
             Rule: null,
-            unsettled ?? PacketFindings.NotLetOut(clientGroups[0], address, block, port)
+            unsettled ?? PacketFindings.NotLetOut(clientGroups[0], address, block, port, why)
         );
     }
 

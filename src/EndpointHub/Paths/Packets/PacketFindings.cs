@@ -40,6 +40,17 @@ internal static class PacketFindings
             CommandLine = Aws($"ec2 describe-subnets --subnet-ids {subnetId}"),
         };
 
+    public static Finding LeftOut(Subnet subnet) =>
+        new(
+            SubnetLeftOut,
+            subnet.Id,
+            $"is a /{subnet.Cidr.PrefixLength} with nothing but a network interface of a Transit Gateway attachment, so it is taken for the attachment's own and not tested.",
+            "Test it too if clients are going to run in it."
+        )
+        {
+            CommandLine = HubCmdlet($"Test-EndpointPath -VpcId {subnet.VpcId} -SubnetId {subnet.Id}"),
+        };
+
     public static Finding NoClients(Vpc spoke) =>
         new(ClientsNotFollowed, spoke.Id, "has no subnet that clients may stand in, so that no way was followed.")
         {
@@ -259,8 +270,12 @@ internal static class PacketFindings
             CommandLine = PacketRemedies.ShowList(listId),
         };
 
-    public static Finding NotLetOut(string groupId, Ipv4 address, Cidr block, int port) =>
-        new(WorkloadEgressRestriction, groupId, FormattableString.Invariant($"does not let the clients out to {address} on TCP {port}."))
+    public static Finding NotLetOut(string groupId, Ipv4 address, Cidr block, int port, string? why) =>
+        new(
+            WorkloadEgressRestriction,
+            groupId,
+            FormattableString.Invariant($"does not let the clients out to {address} on TCP {port}{(why is null ? "." : $", {why}")}")
+        )
         {
             CommandLine = Aws($"ec2 authorize-security-group-egress --group-id {groupId} --protocol tcp --port {port} --cidr {block}"),
         };

@@ -20,6 +20,7 @@ internal sealed class PacketWalk
     private readonly Vpc _hub;
     private readonly PacketRoutes _routes;
     private readonly ValueList<int> _ports;
+    private readonly Dictionary<int, ClientEgress> _clients;
     private readonly ValueList<PolicyRequest> _calls;
     private readonly LayerWalk? _layers;
 
@@ -31,6 +32,7 @@ internal sealed class PacketWalk
         _hub = index.Snapshot.Vpcs[question.HubVpcId];
         _routes = new PacketRoutes(index, _spoke, _hub);
         _ports = ServicePorts.Of(question.ServiceName);
+        _clients = _ports.Distinct().ToDictionary(port => port, port => new ClientEgress(index, question, port));
         _layers = question.FollowsLayers ? LayerWalk.For(index, _spoke, question.ServiceName, question.WorkloadSecurityGroupIds) : null;
         _calls = question.Calls.Count > 0 ? question.Calls : WorkloadCalls.Of(question.ServiceName, _hub.Location.Region);
     }
@@ -81,12 +83,26 @@ internal sealed class PacketWalk
     private void AddForwardHops(List<PathHop> hops, Subnet client, NetworkInterface nic, Subnet subnet, Ipv4 address, int port)
     {
         var route = _routes.Forward(hops, client, subnet, address);
-        var groups = new GroupCheck(_index, _question.WorkloadSecurityGroupIds, nic, countsReferences: !route.TakesTransitGateway && AreInOneRegion);
+        var countsReferences = !route.TakesTransitGateway && AreInOneRegion;
+        var groups = new GroupCheck(_index, _question.WorkloadSecurityGroupIds, nic, countsReferences);
         if (_question.WorkloadSecurityGroupIds.Count > 0)
             hops.Add(groups.Egress(address, subnet.Cidr, port));
+        else
+            AddDefaultEgressHops(hops, client, new EndpointAddress(nic, subnet.Cidr, address, port), countsReferences);
         foreach (var crossing in route.Crossings)
             hops.Add(AclCheck.Request(_index, crossing, client.Cidr, new Cidr(address, 32), port, subnet.Cidr));
         hops.Add(groups.Ingress(client, port));
+    }
+
+    // Groups that let the clients out have no hop: a subnet may have many of them.
+    private void AddDefaultEgressHops(List<PathHop> hops, Subnet client, EndpointAddress to, bool countsReferences)
+    {
+        foreach (var groups in _clients[to.Port].Of(client))
+        {
+            var hop = new GroupCheck(_index, groups.Ids, to.Nic, countsReferences).Egress(to.Address, to.Block, to.Port, groups.Why);
+            if (hop.Finding is not null)
+                hops.Add(hop);
+        }
     }
 
     private void AddReturnHops(List<PathHop> hops, Subnet client, Subnet subnet, Ipv4 address)
@@ -96,6 +112,8 @@ internal sealed class PacketWalk
         foreach (var crossing in route.Crossings)
             hops.Add(crossing.AclHop ?? AclCheck.Answer(_index, crossing, new Cidr(address, 32), client.Cidr, subnet.Cidr));
     }
+
+    private readonly record struct EndpointAddress(NetworkInterface Nic, Cidr Block, Ipv4 Address, int Port);
 
     private static AddressPath Path(string nicId, Ipv4 address, int port, List<PathHop> hops) =>
         new(nicId, address, port, hops.Worst(), hops.ToValueList());

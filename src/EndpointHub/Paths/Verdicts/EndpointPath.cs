@@ -53,8 +53,7 @@ public sealed record EndpointPath
     public ValueList<NamePath> Names { get; init; } = ValueList<NamePath>.Empty;
 
     /// <summary>
-    /// The packet paths between each subnet of the spoke and each address of the hub's endpoint. Subnets that contain only network interfaces of
-    /// Transit Gateway attachments are left out.
+    /// The packet paths between each subnet of the spoke and each address of the hub's endpoint. Findings name the subnets that were left out.
     /// </summary>
     public ValueList<SubnetPath> Subnets { get; init; } = ValueList<SubnetPath>.Empty;
 

@@ -34,8 +34,10 @@ public sealed record Finding(FindingCode Code, string Resource, string Reason, s
     /// </summary>
     public string? Command => CommandLine?.Text;
 
-    /// <summary>What to do: <see cref="Command"/>, else <see cref="Advice"/>.</summary>
-    public string Remedy => Command ?? Advice ?? CommandLine?.ToString() ?? "";
+    /// <summary>
+    /// What to do: <see cref="Command"/>, with what has to follow it where the command alone corrects nothing; else <see cref="Advice"/>.
+    /// </summary>
+    public string Remedy => (Continuation is null || Command is null ? Command : $"{Command}, and {Continuation}") ?? Advice ?? CommandLine?.ToString() ?? "";
 
     /// <summary>The part of the path it belongs to.</summary>
     public PathLayer Layer => FindingNature.Of(Code).Layer;
@@ -44,6 +46,9 @@ public sealed record Finding(FindingCode Code, string Resource, string Reason, s
     public FindingEffect Effect => FindingNature.Of(Code).Effect;
 
     internal CommandLine? CommandLine { get; init; }
+
+    /// <summary>What has to follow the command, as the second part of a sentence; null when the command is enough.</summary>
+    internal string? Continuation { get; init; }
 
     /// <summary>True if it is about the way of image pulls to their layers in S3, not about the hub's endpoint.</summary>
     internal bool IsAboutLayers { get; init; }

@@ -283,4 +283,8 @@ public enum FindingCode
     /// <summary>The zone has no record for its own name, and clients of the service use names below it only.</summary>
     [FindingNature(Name, Warns)]
     ApexRecordMissing,
+
+    /// <summary>A subnet was not tested, because it seems to be there for a Transit Gateway attachment only.</summary>
+    [FindingNature(Packet, Warns)]
+    SubnetLeftOut,
 }
