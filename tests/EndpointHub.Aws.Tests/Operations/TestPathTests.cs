@@ -1,6 +1,7 @@
 using Amazon.EC2;
 using EndpointHub.Aws.Operations;
 using EndpointHub.Aws.Operations.Requests;
+using EndpointHub.Inventory;
 using EndpointHub.Paths;
 using EndpointHub.Planning;
 using EndpointHub.Sandbox.Http;
@@ -95,6 +96,62 @@ public sealed class TestPathTests
                 path.Subnets[0].Addresses,
                 address =>
                     Assert.Contains(address.Hops.OfType<SecurityGroupHop>(), hop => hop.IsEgress && client.SecurityGroupIds.Contains(hop.Resource))
+            );
+        });
+
+    [Fact]
+    public void Clients_that_are_let_out_to_the_old_endpoints_only_stop_the_cutover() =>
+        SimulatedAws.Run(async aws =>
+        {
+            var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.dkr"));
+            var subnet = aws.SubnetsOf("dev")[0];
+            var group = await ConfinedGroupAsync(aws, aws.OwnEndpoint("dev", SimulatedAws.EcrDkr).SecurityGroupIds[0]);
+            await aws.Access.Spoke.Ec2.CreateNetworkInterfaceAsync(new() { SubnetId = subnet, Groups = [group] });
+
+            var planned = (await aws.DoAsync(new TestPath(), Ask(aws) with { IsPlanned = true })).Result<EndpointPath>();
+            var elsewhere = (
+                await aws.DoAsync(
+                    new TestPath(),
+                    Ask(aws) with
+                    {
+                        IsPlanned = true,
+                        SubnetIds = aws.SubnetsOf("dev").Where(other => other != subnet).ToValueList(),
+                    }
+                )
+            ).Result<EndpointPath>();
+            var stopped = await aws.DoAsync(new CutOver(), new CutOverRequest { Spoke = SpokeReference.To(spoke) });
+            var waived = await aws.DoAsync(
+                new CutOver(),
+                new CutOverRequest { Spoke = SpokeReference.To(spoke), Allowed = ValueList.Of("PathNotProven") }
+            );
+
+            var finding = Assert.Single(planned.Findings, found => found.Code == FindingCode.WorkloadEgressRestriction);
+            Assert.Equal(group, finding.Resource);
+            Assert.Equal(PathVerdict.Unreachable, planned.Subnets.Single(path => path.SubnetId == subnet).Verdict);
+            Assert.DoesNotContain(elsewhere.Subnets, path => path.SubnetId == subnet);
+            Assert.Equal(PathVerdict.Reachable, elsewhere.Verdict);
+            Assert.Equal("PathNotProven", stopped.Failures.Single().Problem.Code);
+            Assert.Contains(group, stopped.Failures.Single().Problem.Reason, StringComparison.Ordinal);
+            Assert.Empty(waived.Failures);
+        });
+
+    [Fact]
+    public void Groups_that_no_interface_has_at_the_moment_stop_the_cutover_and_are_in_the_inventory() =>
+        SimulatedAws.Run(async aws =>
+        {
+            var spoke = Assert.Single(await aws.PreparedAsync(["dev"], "ecr.dkr"));
+            var own = aws.OwnEndpoint("dev", SimulatedAws.EcrDkr);
+            var group = await ConfinedGroupAsync(aws, own.SecurityGroupIds[0]);
+
+            var stopped = await aws.DoAsync(new CutOver(), new CutOverRequest { Spoke = SpokeReference.To(spoke) });
+            var inventory = (
+                await aws.DoAsync(new GetInventory(), new GetInventoryRequest { VpcId = aws.Vpc("dev") })
+            ).Results<EndpointInventory>();
+
+            Assert.Contains(group, stopped.Failures.Single().Problem.Reason, StringComparison.Ordinal);
+            Assert.Contains(
+                inventory.Single(entry => entry.VpcEndpointId == own.Id).Warnings,
+                warning => warning.Contains(group, StringComparison.Ordinal)
             );
         });
 
@@ -326,4 +383,43 @@ public sealed class TestPathTests
             Spoke = SpokeReference.To(aws.Vpc(spoke)),
             Hub = HubReference.Named("shared"),
         };
+
+    private static async Task<string> ConfinedGroupAsync(SimulatedAws aws, string to)
+    {
+        var ec2 = aws.Access.Spoke.Ec2;
+        var group = (
+            await ec2.CreateSecurityGroupAsync(
+                new()
+                {
+                    VpcId = aws.Vpc("dev"),
+                    GroupName = "tasks",
+                    Description = "tasks",
+                }
+            )
+        ).GroupId;
+        await ec2.RevokeSecurityGroupEgressAsync(
+            new()
+            {
+                GroupId = group,
+                IpPermissions = [new() { IpProtocol = "-1", Ipv4Ranges = [new() { CidrIp = "0.0.0.0/0" }] }],
+            }
+        );
+        await ec2.AuthorizeSecurityGroupEgressAsync(
+            new()
+            {
+                GroupId = group,
+                IpPermissions =
+                [
+                    new()
+                    {
+                        IpProtocol = "tcp",
+                        FromPort = 443,
+                        ToPort = 443,
+                        UserIdGroupPairs = [new() { GroupId = to }],
+                    },
+                ],
+            }
+        );
+        return group;
+    }
 }
