@@ -59,6 +59,7 @@ internal static class EndpointReader
             NetworkInterfaceIds = SdkMapping.Sorted(endpoint.NetworkInterfaceIds.All()),
             RegionalName = RegionalName(names),
             HasIpv4Names = endpoint.DnsOptions?.DnsRecordIpType != DnsRecordIpType.Ipv6,
+            HasIpv6Names = endpoint.DnsOptions?.DnsRecordIpType?.Value is "ipv6" or "dualstack",
             PrivateNames = SdkMapping.Sorted(names.Select(name => name.DnsName).Where(name => !VpceName.Is(name)).Distinct(StringComparer.Ordinal)),
             PolicyDocument = PolicyText.RestrictiveOrNull(endpoint.PolicyDocument),
             Tags = SdkMapping.Tags(endpoint.Tags),

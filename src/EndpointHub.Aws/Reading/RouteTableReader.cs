@@ -25,6 +25,7 @@ internal static class RouteTableReader
             IsMain = table.Associations.All().Any(association => association.Main == true),
             SubnetIds = SdkMapping.Sorted(table.Associations.All().Select(association => association.SubnetId)),
             Routes = RouteTable.Ordered(table.Routes.All().Select(Map).OfType<Route>()),
+            Nat64Target = Nat64TargetOf(table.Routes.All()),
             Tags = SdkMapping.Tags(table.Tags),
         };
 
@@ -41,6 +42,14 @@ internal static class RouteTableReader
             ? null
             : new Route(destination, Target(route), route.State == RouteState.Blackhole, route.Origin == RouteOrigin.EnableVgwRoutePropagation);
     }
+
+    // The addresses of DNS64 are in no narrower block than its own prefix, so that of the two routes which may take them, this one precedes.
+    private static string? Nat64TargetOf(IEnumerable<Ec2.Route> routes) =>
+        routes
+            .Where(route => route.DestinationIpv6CidrBlock is "64:ff9b::/96" or "::/0")
+            .OrderByDescending(route => route.DestinationIpv6CidrBlock!.Length)
+            .Select(route => Target(route).ToString())
+            .FirstOrDefault();
 
     private static RouteTarget Target(Ec2.Route route) =>
         route switch

@@ -33,6 +33,13 @@ internal static class SubnetReader
             Cidr = Cidr.Parse(subnet.CidrBlock!),
             AvailabilityZone = subnet.AvailabilityZone!,
             AvailabilityZoneId = subnet.AvailabilityZoneId,
+            HasDns64 = subnet.EnableDns64 == true && subnet.Ipv6CidrBlockAssociationSet.All().Any(),
+            InternetBlock = subnet.BlockPublicAccessStates?.InternetGatewayBlockMode?.Value switch
+            {
+                "block-bidirectional" => InternetBlock.Bidirectional,
+                "block-ingress" => InternetBlock.Ingress,
+                _ => InternetBlock.None,
+            },
             Tags = SdkMapping.Tags(subnet.Tags),
         };
 }

@@ -46,6 +46,8 @@ internal static class VpcReader
             EnableDnsHostnames = dns.Hostnames,
             DomainNameServers = nameServers.Where(server => server != AmazonDns).ToValueList(),
             HandsOutDnsServers = nameServers.Count > 0,
+            ForbidsPeering =
+                vpc.EncryptionControl is { Mode.Value: "enforce" } control && control.ResourceExclusions?.VpcPeering?.State?.Value is not "enabled",
             Tags = SdkMapping.Tags(vpc.Tags),
         };
 

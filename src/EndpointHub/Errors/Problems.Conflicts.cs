@@ -23,6 +23,21 @@ internal static partial class Problems
             "Leave this VPC out; VPCs with overlapping addresses cannot share a hub by peering."
         );
 
+    /// <summary>A VPC allows no peering connection, because its Encryption Controls enforce encryption.</summary>
+    /// <param name="vpcId">The VPC.</param>
+    /// <returns>The problem.</returns>
+    public static Problem EncryptionEnforced(string vpcId) =>
+        new(
+            nameof(EncryptionEnforced),
+            Conflict,
+            vpcId,
+            "enforces encryption in transit by VPC Encryption Controls, and peering connections are not excluded.",
+            "Exclude peering connections from its controls, or connect the VPCs by a Transit Gateway with encryption support. The command shows the controls."
+        )
+        {
+            CommandLine = Aws($"ec2 describe-vpcs --vpc-ids {vpcId} --query {"Vpcs[].EncryptionControl"}"),
+        };
+
     /// <summary>A route that EndpointHub did not make goes elsewhere.</summary>
     /// <param name="table">The route table.</param>
     /// <param name="route">The route in the way.</param>

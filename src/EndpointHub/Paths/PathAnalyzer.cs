@@ -46,7 +46,7 @@ internal static class PathAnalyzer
         var packets = new PacketWalk(index, question);
         var subnets = index.ClientSubnets(question).Select(subnet => commands.Complete(packets.From(subnet, tested))).ToValueList();
 
-        var findings = Findings(spoke, question, names, tested, subnets, index.SubnetsLeftOut(question), PathAdvice.On(index, question, tested), commands);
+        var findings = Findings(spoke, question, names, tested, subnets, Translated(index, question, tested).Select(commands.Complete), Unused(index, question), PathAdvice.On(index, question, tested), commands);
         return new EndpointPath
         {
             VpcId = spoke.Id,
@@ -81,13 +81,31 @@ internal static class PathAnalyzer
         : subnets.Count + spoke.Ipv6OnlySubnetIds.Count == 0 ? [PacketFindings.NoClients(spoke)]
         : spoke.Ipv6OnlySubnetIds.Select(PacketFindings.Ipv6Only);
 
+    private static IEnumerable<Finding> Unused(PathIndex index, PathQuestion question) =>
+        question.ClientSubnetIds.Count > 0
+            ? []
+            : index
+                .SubnetsLeftOut(question)
+                .Select(PacketFindings.LeftOut)
+                .Concat(index.ClientSubnets(question).Where(subnet => subnet.HoldsAttachmentsOnly).Select(PacketFindings.Idle));
+
+    // The Resolver makes addresses only for names that have none of IPv6 (VPC user guide, DNS64 and NAT64).
+    private static IEnumerable<Finding> Translated(PathIndex index, PathQuestion question, List<Endpoint> tested) =>
+        tested.Exists(endpoint => !endpoint.HasIpv6Names)
+            ? index
+                .ClientSubnets(question)
+                .Where(subnet => subnet.HasDns64)
+                .Select(subnet => PacketFindings.Dns64(subnet, index.RouteTableOf(subnet)?.Nat64Target))
+            : [];
+
     private static ValueList<Finding> Findings(
         Vpc spoke,
         PathQuestion question,
         ValueList<NamePath> names,
         List<Endpoint> tested,
         ValueList<SubnetPath> subnets,
-        IEnumerable<Subnet> leftOut,
+        IEnumerable<Finding> translated,
+        IEnumerable<Finding> unused,
         IEnumerable<Finding> advice,
         PathCommands commands
     )
@@ -104,7 +122,8 @@ internal static class PathAnalyzer
             tested.Where(endpoint => endpoint.NetworkInterfaceIds.Count == 0).Select(PacketFindings.StandsNowhere).Select(commands.Complete)
         );
         found.UnionWith(NotFollowed(spoke, question, subnets).Select(commands.Complete));
-        found.UnionWith(leftOut.Select(PacketFindings.LeftOut).Select(commands.Complete));
+        found.UnionWith(translated);
+        found.UnionWith(unused.Select(commands.Complete));
         found.UnionWith(advice.Select(commands.Complete));
         return FindingCauses.Join(found).OrderByDescending(finding => finding.Effect).ToValueList();
     }

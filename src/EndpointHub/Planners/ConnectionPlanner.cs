@@ -31,6 +31,9 @@ internal static class ConnectionPlanner
         }
 
         var present = PresentPeering(network, intent);
+        if (present is null && plan.Refuse(EncryptionControls.Against(network, intent.SpokeVpcId, intent.Hub.VpcId)))
+            return plan.Build();
+
         var peeringId = present?.Id ?? SymbolicId.For("pcx", intent.SpokeVpcId, intent.Hub.VpcId);
         var routes = RequiredRoute.All(network, intent, RouteTarget.Peering(peeringId)).ToList();
         var ingressRules = RequiredIngressRule.All(network, intent).ToList();

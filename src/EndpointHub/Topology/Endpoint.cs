@@ -56,6 +56,9 @@ public sealed record Endpoint : Resource
     /// </summary>
     public bool HasIpv4Names { get; init; } = true;
 
+    /// <summary>True if its DNS names have IPv6 addresses too.</summary>
+    internal bool HasIpv6Names { get; init; }
+
     /// <summary>The private names that resolve to it in its VPC while private DNS is enabled, ordered; wildcards start with <c>*.</c>.</summary>
     public ValueList<string> PrivateNames { get; init; } = ValueList<string>.Empty;
 

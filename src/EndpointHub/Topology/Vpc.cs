@@ -35,6 +35,25 @@ internal sealed record Vpc : Resource
     /// The subnets without an IPv4 CIDR block, ordered by id. They are not part of the snapshot's subnets, because everything else is about IPv4.
     /// </summary>
     public ValueList<string> Ipv6OnlySubnetIds { get; init; } = ValueList<string>.Empty;
+
+    /// <summary>
+    /// True if VPC Encryption Controls enforce encryption and peering connections are not excluded: these do not encrypt between VPCs (VPC user guide,
+    /// VPC Encryption Controls).
+    /// </summary>
+    public bool ForbidsPeering { get; init; }
+}
+
+/// <summary>What VPC Block Public Access stops (VPC user guide, Block Public Access basics).</summary>
+internal enum InternetBlock
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>All through internet gateways. NAT gateways stay, because they let connections out only.</summary>
+    Ingress,
+
+    /// <summary>All through internet gateways, NAT gateways and egress-only internet gateways.</summary>
+    Bidirectional,
 }
 
 /// <summary>A subnet.</summary>
@@ -66,6 +85,15 @@ internal sealed record Subnet : Resource
     /// a /28, which is also the smallest one (Transit Gateways guide, design best practices; VPC user guide, subnet sizing).
     /// </summary>
     public bool IsForAttachments => HoldsAttachmentsOnly && Cidr.PrefixLength == SmallestSubnet;
+
+    /// <summary>
+    /// True if the Resolver gives its clients IPv6 addresses of 64:ff9b::/96 for names that have IPv4 addresses only (VPC user guide, DNS64 and NAT64),
+    /// and it has an IPv6 CIDR block.
+    /// </summary>
+    public bool HasDns64 { get; init; }
+
+    /// <summary>What VPC Block Public Access stops here. A subnet can be excluded from what is set for the Region.</summary>
+    public InternetBlock InternetBlock { get; init; }
 
     /// <summary>
     /// The distinct sets of security groups of the network interfaces that clients may use, ordered; null when they were not read. Network interfaces

@@ -145,6 +145,11 @@ Describe 'A problem' {
                 Set-Record $zone @{ Action = 'DELETE'; ResourceRecordSet = $record }, @{ Action = 'CREATE'; ResourceRecordSet = @{ Name = $name; Type = 'A'; TTL = 60; ResourceRecords = @(@{ Value = '10.9.9.9' }) } }
             }
         }
+        @{ code = 'EncryptionEnforced'; shows = { 'enforce' }; script = { Connect-SpokeVpc -VpcId $prd -Hub shared }; state = {
+                $control = (Invoke-Aws ec2 create-vpc-encryption-control --vpc-id $prd).VpcEncryptionControl.VpcEncryptionControlId
+                aws ec2 modify-vpc-encryption-control --vpc-encryption-control-id $control --mode enforce --region ap-northeast-1
+            }
+        }
         @{ code = 'RouteInTheWay'; shows = { 'igw-' }; script = { Connect-SpokeVpc -VpcId $prd -Hub shared }; state = {
                 $gateway = (Get-SandboxState $sandbox).networks[0].internetGateways[0].internetGatewayId
                 aws ec2 create-route --route-table-id (Get-SandboxId $sandbox routeTables routeTableId 'prd-private') --destination-cidr-block 10.255.10.0/24 --gateway-id $gateway --region ap-northeast-1

@@ -122,7 +122,7 @@ Describe 'A finding about a Transit Gateway' {
                 Add-StaticRoute 10.255.0.0/16 $stg
             }
         }
-        @{ code = 'SubnetLeftOut'; shows = 'kms\s+Un'; state = {
+        @{ code = 'SubnetWithoutClients'; shows = 'kms\s+Un'; state = {
                 $small = (Invoke-Aws ec2 create-subnet --vpc-id $dev --cidr-block 10.2.200.0/28 --availability-zone ap-northeast-1a).Subnet.SubnetId
                 aws ec2 modify-transit-gateway-vpc-attachment --transit-gateway-attachment-id $attachment[$dev] --add-subnet-ids $small --remove-subnet-ids (Get-SandboxId $sandbox subnets subnetId 'dev-private-1a') --region ap-northeast-1
                 Wait-Until { (Invoke-Aws ec2 describe-transit-gateway-vpc-attachments --transit-gateway-attachment-ids $attachment[$dev]).TransitGatewayVpcAttachments[0].State -eq 'available' }

@@ -74,7 +74,7 @@ public sealed class FindingScenarios
         [FindingCode.EndpointNotFound] = network => network.Changing(DkrEndpoint, endpoint => endpoint with { Kind = EndpointKind.Other }),
         [FindingCode.BadStateEndpoint] = network => network.Changing(DkrEndpoint, endpoint => endpoint with { State = EndpointState.Pending }),
         [FindingCode.ClientsNotFollowed] = network => network.ChangingVpc(Dev, vpc => vpc with { Ipv6OnlySubnetIds = ValueList.Of("subnet-dev-v6") }),
-        [FindingCode.SubnetLeftOut] = network => network.OverTransit().WithTransitSubnets(DevAttachment, Dev),
+        [FindingCode.SubnetWithoutClients] = network => network.OverTransit().WithTransitSubnets(DevAttachment, Dev),
         [FindingCode.ResourceUnknown] = network => network with { NetworkInterfaces = ResourceTable<NetworkInterface>.Empty },
         [FindingCode.NoRouteToDestination] = network => network.WithoutRoute("rtb-dev", "10.255.0.0/16"),
         [FindingCode.NoReturnRoute] = network => network.WithoutRoute("rtb-shared", "10.2.0.0/16"),
@@ -191,7 +191,7 @@ public sealed class FindingScenarios
             is FindingCode.NamesUnknown
                 or FindingCode.EndpointNotFound
                 or FindingCode.ClientsNotFollowed
-                or FindingCode.SubnetLeftOut
+                or FindingCode.SubnetWithoutClients
                 or FindingCode.HalfServiceSet
                 or FindingCode.SingleZoneEndpoint
                 or FindingCode.CrossZoneTraffic

@@ -275,6 +275,34 @@ public sealed class LayerTests
         );
     }
 
+    [Theory]
+    [InlineData(InternetBlock.None, InternetBlock.None, "nat-0a", PathVerdict.Reachable)]
+    [InlineData(InternetBlock.Ingress, InternetBlock.Ingress, "nat-0a", PathVerdict.Reachable)]
+    [InlineData(InternetBlock.Bidirectional, InternetBlock.Bidirectional, "nat-0a", PathVerdict.Unreachable)]
+    [InlineData(InternetBlock.Bidirectional, InternetBlock.None, "nat-0a", PathVerdict.Unknown)]
+    [InlineData(InternetBlock.None, InternetBlock.None, "igw-0a", PathVerdict.Reachable)]
+    [InlineData(InternetBlock.Ingress, InternetBlock.None, "igw-0a", PathVerdict.Unreachable)]
+    [InlineData(InternetBlock.Bidirectional, InternetBlock.Bidirectional, "igw-0a", PathVerdict.Unreachable)]
+    public void Block_public_access_stops_the_way_of_layers(object first, object second, string target, PathVerdict verdict)
+    {
+        var kind = target.StartsWith("nat", StringComparison.Ordinal) ? RouteTargetKind.NatGateway : RouteTargetKind.Gateway;
+        var network = WithoutGateway().WithRoute("rtb-dev", "0.0.0.0/0", new RouteTarget(kind, target));
+        var blocked = network with
+        {
+            Subnets = network
+                .Subnets.With(network.Subnets["subnet-dev-a"] with { InternetBlock = (InternetBlock)first })
+                .With(network.Subnets["subnet-dev-c"] with { InternetBlock = (InternetBlock)second }),
+        };
+
+        var path = Test(blocked);
+
+        Assert.Equal(verdict, path.Verdict);
+        Assert.Equal(
+            verdict == PathVerdict.Unreachable,
+            path.Findings.Any(finding => finding.Reason.Contains("Block Public Access", StringComparison.Ordinal))
+        );
+    }
+
     [Fact]
     public void Blocks_of_s3_that_rules_deny_get_an_entry_each_ahead_of_their_rule()
     {

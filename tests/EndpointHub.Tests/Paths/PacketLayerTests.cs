@@ -306,6 +306,27 @@ public sealed class PacketLayerTests
         Assert.Contains("--cidr-block 10.255.1.4/32 ", path.Findings.Single().Correction(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true, false, "nat-0a", PathVerdict.Unknown)]
+    [InlineData(true, false, null, PathVerdict.Unknown)]
+    [InlineData(true, true, "nat-0a", PathVerdict.Reachable)]
+    [InlineData(false, false, "nat-0a", PathVerdict.Reachable)]
+    public void A_subnet_with_dns64_is_unknown_unless_the_endpoint_has_ipv6_names(bool hasDns64, bool hasIpv6Names, string? target, PathVerdict verdict)
+    {
+        var network = Network().Changing(DkrEndpoint, endpoint => endpoint with { HasIpv6Names = hasIpv6Names });
+        network = network with
+        {
+            Subnets = network.Subnets.With(network.Subnets["subnet-dev-a"] with { HasDns64 = hasDns64 }),
+            RouteTables = network.RouteTables.With(network.RouteTables["rtb-dev"] with { Nat64Target = target }),
+        };
+
+        var path = Test(network);
+
+        Assert.Equal(verdict, path.Verdict);
+        Assert.Equal(verdict == PathVerdict.Unknown ? ["subnet-dev-a"] : [], path.Findings.Select(finding => finding.Resource));
+        Assert.All(path.Findings, finding => Assert.Contains(target ?? "no route takes these", finding.Reason, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Entries_of_one_command_have_different_numbers()
     {

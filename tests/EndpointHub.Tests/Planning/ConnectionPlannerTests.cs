@@ -10,6 +10,21 @@ public sealed class ConnectionPlannerTests
     private static readonly NetworkSnapshot Seed = Landscape.Seed(ValueList.Of("ecr.dkr")).WithHub("ecr.dkr");
     private static readonly string Group = Seed.SecurityGroups.Single(group => group.IsOf("shared")).Id;
 
+    [Theory]
+    [InlineData("vpc-dev")]
+    [InlineData("vpc-shared")]
+    public void A_vpc_that_enforces_encryption_is_not_peered_unless_a_connection_exists(string vpcId)
+    {
+        var network = Seed.ChangingVpc(vpcId, vpc => vpc with { ForbidsPeering = true });
+
+        var refused = ConnectionPlanner.For(network, TestIntents.Connection());
+        var connected = ConnectionPlanner.For(network.WithPeering("pcx-dev", "vpc-dev", "vpc-shared"), TestIntents.Connection());
+
+        Assert.Equal([("EncryptionEnforced", vpcId)], refused.Refusals.Select(problem => (problem.Code, problem.Resource)));
+        Assert.Empty(refused.Steps);
+        Assert.Empty(connected.Refusals);
+    }
+
     [Fact]
     public void A_connection_consists_of_a_peering_routes_on_both_sides_and_a_rule()
     {

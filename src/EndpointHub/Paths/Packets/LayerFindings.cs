@@ -10,11 +10,13 @@ namespace EndpointHub.Paths.Packets;
 /// <summary>The findings between an image pull and its layers in S3, each in one place.</summary>
 internal static class LayerFindings
 {
-    public static Finding NoGateway(RouteTable table, Vpc spoke) =>
+    public static Finding NoGateway(RouteTable table, Vpc spoke, Route? blocked) =>
         new(
             S3GatewayMissing,
             table.Id,
-            $"leads to no S3 gateway endpoint of {spoke.Id}, and by no other way to all of S3: image pulls stop at their layers."
+            blocked is null
+                ? $"leads to no S3 gateway endpoint of {spoke.Id}, and by no other way to all of S3: image pulls stop at their layers."
+                : $"leads to no S3 gateway endpoint of {spoke.Id}, and VPC Block Public Access stops what it takes to {blocked.Target}: image pulls stop at their layers."
         )
         {
             CommandLine = Associate(table, spoke),

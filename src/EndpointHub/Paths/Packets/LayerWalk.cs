@@ -58,34 +58,36 @@ internal sealed class LayerWalk
             yield break;
 
         var gateway = _gateways.Find(present => present.IsAvailable && present.RouteTableIds.Contains(table.Id));
-        yield return gateway is null ? WithoutGateway(table) : ThroughGateway(gateway, table);
+        yield return gateway is null ? WithoutGateway(client, table) : ThroughGateway(gateway, client, table);
         foreach (var hop in _filters.Hops(client))
             yield return hop;
         foreach (var hop in gateway is null ? [] : PolicyCheck.Hops(_index, gateway, [_read]))
             yield return hop;
     }
 
-    private RouteHop WithoutGateway(RouteTable table)
+    private RouteHop WithoutGateway(Subnet client, RouteTable table)
     {
-        var routes = RoutesToS3(table, out var isWhole).OrderByDescending(EffectOf).ToList();
-        var effects = routes.Select(EffectOf).Concat(isWhole ? [] : [FindingEffect.Fails]).ToList();
+        var routes = RoutesToS3(table, out var isWhole).OrderByDescending(EffectIn).ToList();
+        var effects = routes.Select(EffectIn).Concat(isWhole ? [] : [FindingEffect.Fails]).ToList();
         var (way, finding) = effects.Max() switch
         {
             var worst when _s3.Entries is null && worst != effects.Min() => (routes[0], LayerFindings.MayBeLost(table, routes[0], _s3)),
-            FindingEffect.Fails => (null, LayerFindings.NoGateway(table, _spoke)),
+            FindingEffect.Fails => (null, LayerFindings.NoGateway(table, _spoke, routes.Find(route => IsBlocked(route, client)))),
             FindingEffect.Unsettles => (routes[0], LayerFindings.NotSeen(table, _spoke, routes[0], gateway: null)),
             _ => (routes[0], LayerFindings.NotThroughGateway(table, _spoke, routes[0])),
         };
         return new RouteHop(PathDirection.Forward, table.Id, way, finding);
+
+        FindingEffect EffectIn(Route route) => EffectOf(route, client);
     }
 
-    private PathHop ThroughGateway(Endpoint gateway, RouteTable table) =>
-        MoreSpecific(table).OrderByDescending(EffectOf).FirstOrDefault() is { } narrower
+    private PathHop ThroughGateway(Endpoint gateway, Subnet client, RouteTable table) =>
+        MoreSpecific(table).OrderByDescending(route => EffectOf(route, client)).FirstOrDefault() is { } narrower
             ? new RouteHop(
                 PathDirection.Forward,
                 table.Id,
                 narrower,
-                EffectOf(narrower) switch
+                EffectOf(narrower, client) switch
                 {
                     FindingEffect.Warns => LayerFindings.Bypassed(table, narrower, gateway, _s3),
                     _ when _s3.Entries is null => LayerFindings.MayBeLost(table, narrower, _s3),
@@ -144,9 +146,9 @@ internal sealed class LayerWalk
     /// routing), and a gateway endpoint that could be used is none of these. A NAT gateway gives access to S3, and so does an
     /// internet gateway for clients with public addresses. The path behind all other targets is not known.
     /// </summary>
-    private FindingEffect EffectOf(Route route) =>
-        route.IsBlackhole
-            ? FindingEffect.Fails
+    private FindingEffect EffectOf(Route route, Subnet client) =>
+        route.IsBlackhole || IsBlocked(route, client) ? FindingEffect.Fails
+            : MayBeBlocked(route) ? FindingEffect.Unsettles
             : route.Target.Kind switch
             {
                 RouteTargetKind.Local or RouteTargetKind.Peering => FindingEffect.Fails,
@@ -157,6 +159,18 @@ internal sealed class LayerWalk
                 RouteTargetKind.Gateway when route.Target.IsInternetGateway => FindingEffect.Warns,
                 _ => FindingEffect.Unsettles,
             };
+
+    /// <summary>
+    /// True if VPC Block Public Access stops what a route takes to the internet. For a NAT gateway its own subnet decides, which is not read, so it is
+    /// certain only where no subnet is excluded.
+    /// </summary>
+    private bool IsBlocked(Route route, Subnet client) =>
+        route.Target.IsInternetGateway ? client.InternetBlock != InternetBlock.None
+        : route.Target.Kind == RouteTargetKind.NatGateway && _index.SubnetsOf(_spoke.Id).All(subnet => subnet.InternetBlock == InternetBlock.Bidirectional);
+
+    private bool MayBeBlocked(Route route) =>
+        route.Target.Kind == RouteTargetKind.NatGateway
+        && _index.SubnetsOf(_spoke.Id).Any(subnet => subnet.InternetBlock == InternetBlock.Bidirectional);
 
     /// <summary>
     /// The AWS-managed prefix list of S3. A list that was not read has no entries, and the id from a route to the gateway endpoint.

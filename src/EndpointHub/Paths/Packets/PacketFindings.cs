@@ -42,13 +42,37 @@ internal static class PacketFindings
 
     public static Finding LeftOut(Subnet subnet) =>
         new(
-            SubnetLeftOut,
+            SubnetWithoutClients,
             subnet.Id,
             $"is a /{subnet.Cidr.PrefixLength} with nothing but a network interface of a Transit Gateway attachment, so it is taken for the attachment's own and not tested.",
             "Test it too if clients are going to run in it."
         )
         {
             CommandLine = HubCmdlet($"Test-EndpointPath -VpcId {subnet.VpcId} -SubnetId {subnet.Id}"),
+        };
+
+    public static Finding Dns64(Subnet subnet, string? target) =>
+        new(
+            ClientsNotFollowed,
+            subnet.Id,
+            target is null
+                ? "has DNS64: clients with IPv6 get addresses of 64:ff9b::/96 for the endpoint's names, and no route takes these. It is unknown whether these clients use IPv4 instead."
+                : $"has DNS64: clients with IPv6 get addresses of 64:ff9b::/96 for the endpoint's names, which go to {target}. It is unknown whether they reach the endpoint from there.",
+            "Test the path with -Probe from a host in this subnet, or turn DNS64 off if its clients need it for nothing else."
+        )
+        {
+            CommandLine = Aws($"ec2 describe-subnets --subnet-ids {subnet.Id}"),
+        };
+
+    public static Finding Idle(Subnet subnet) =>
+        new(
+            SubnetWithoutClients,
+            subnet.Id,
+            "holds nothing but a network interface of a Transit Gateway attachment at the moment, and was tested as if clients ran in it.",
+            "Name the clients' subnets with -SubnetId if none will run in it."
+        )
+        {
+            CommandLine = Aws($"ec2 describe-network-interfaces --filters {$"Name=subnet-id,Values={subnet.Id}"}"),
         };
 
     public static Finding NoClients(Vpc spoke) =>

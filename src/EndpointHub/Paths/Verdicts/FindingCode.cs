@@ -284,7 +284,10 @@ public enum FindingCode
     [FindingNature(Name, Warns)]
     ApexRecordMissing,
 
-    /// <summary>A subnet was not tested, because it seems to be there for a Transit Gateway attachment only.</summary>
+    /// <summary>
+    /// A subnet holds nothing but network interfaces of Transit Gateway attachments. A small one seems to be there for the attachment and was not tested;
+    /// any other one was, because its clients may have been stopped.
+    /// </summary>
     [FindingNature(Packet, Warns)]
-    SubnetLeftOut,
+    SubnetWithoutClients,
 }
