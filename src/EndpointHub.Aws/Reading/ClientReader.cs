@@ -45,7 +45,9 @@ internal static class ClientReader
             cancellationToken
         );
         var bySubnet = interfaces.Where(IsOfClient).ToLookup(nic => nic.SubnetId!, Groups, StringComparer.Ordinal);
-        var subnets = network.Subnets.Select(subnet => vpcIds.Contains(subnet.VpcId) ? subnet with { ClientGroups = Distinct(bySubnet[subnet.Id]) } : subnet);
+        var subnets = network.Subnets.Select(subnet =>
+            vpcIds.Contains(subnet.VpcId) ? subnet with { ClientGroups = Distinct(bySubnet[subnet.Id]) } : subnet
+        );
         return await WithGroupsAsync(apis, network with { Subnets = ResourceTable<Subnet>.From(subnets) }, cancellationToken);
     }
 

@@ -45,7 +45,11 @@ internal static class MoveWarnings
     private static IEnumerable<SecurityGroup> ConfinedTo(NetworkSnapshot network, Endpoint endpoint)
     {
         var ports = ServicePorts.Of(endpoint.ServiceName);
-        var hubs = network.Endpoints.Where(other => other.HubName() is not null).Select(other => other.VpcId).Distinct(StringComparer.Ordinal).ToList();
+        var hubs = network
+            .Endpoints.Where(other => other.HubName() is not null)
+            .Select(other => other.VpcId)
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
         return from candidate in network.SecurityGroups
             where candidate.VpcId == endpoint.VpcId
             let admitting = candidate.Egress.Where(rule => ports.Any(rule.Traffic.AdmitsTcp)).ToList()

@@ -46,7 +46,17 @@ internal static class PathAnalyzer
         var packets = new PacketWalk(index, question);
         var subnets = index.ClientSubnets(question).Select(subnet => commands.Complete(packets.From(subnet, tested))).ToValueList();
 
-        var findings = Findings(spoke, question, names, tested, subnets, Translated(index, question, tested).Select(commands.Complete), Unused(index, question), PathAdvice.On(index, question, tested), commands);
+        var findings = Findings(
+            spoke,
+            question,
+            names,
+            tested,
+            subnets,
+            Translated(index, question, tested).Select(commands.Complete),
+            Unused(index, question),
+            PathAdvice.On(index, question, tested),
+            commands
+        );
         return new EndpointPath
         {
             VpcId = spoke.Id,

@@ -144,9 +144,7 @@ public sealed class TestPathTests
             var group = await ConfinedGroupAsync(aws, own.SecurityGroupIds[0]);
 
             var stopped = await aws.DoAsync(new CutOver(), new CutOverRequest { Spoke = SpokeReference.To(spoke) });
-            var inventory = (
-                await aws.DoAsync(new GetInventory(), new GetInventoryRequest { VpcId = aws.Vpc("dev") })
-            ).Results<EndpointInventory>();
+            var inventory = (await aws.DoAsync(new GetInventory(), new GetInventoryRequest { VpcId = aws.Vpc("dev") })).Results<EndpointInventory>();
 
             Assert.Contains(group, stopped.Failures.Single().Problem.Reason, StringComparison.Ordinal);
             Assert.Contains(
@@ -398,11 +396,7 @@ public sealed class TestPathTests
             )
         ).GroupId;
         await ec2.RevokeSecurityGroupEgressAsync(
-            new()
-            {
-                GroupId = group,
-                IpPermissions = [new() { IpProtocol = "-1", Ipv4Ranges = [new() { CidrIp = "0.0.0.0/0" }] }],
-            }
+            new() { GroupId = group, IpPermissions = [new() { IpProtocol = "-1", Ipv4Ranges = [new() { CidrIp = "0.0.0.0/0" }] }] }
         );
         await ec2.AuthorizeSecurityGroupEgressAsync(
             new()

@@ -29,8 +29,7 @@ public sealed class ClientEgressTests
     }
 
     [Fact]
-    public void The_groups_of_one_interface_are_evaluated_together() =>
-        Assert.Empty(CodesOf(With([ToOldGroup], [Work, "sg-dev-default"])));
+    public void The_groups_of_one_interface_are_evaluated_together() => Assert.Empty(CodesOf(With([ToOldGroup], [Work, "sg-dev-default"])));
 
     [Fact]
     public void A_group_that_lets_no_https_out_or_only_to_a_gateway_endpoint_belongs_to_no_client()

@@ -311,7 +311,12 @@ public sealed class PacketLayerTests
     [InlineData(true, false, null, PathVerdict.Unknown)]
     [InlineData(true, true, "nat-0a", PathVerdict.Reachable)]
     [InlineData(false, false, "nat-0a", PathVerdict.Reachable)]
-    public void A_subnet_with_dns64_is_unknown_unless_the_endpoint_has_ipv6_names(bool hasDns64, bool hasIpv6Names, string? target, PathVerdict verdict)
+    public void A_subnet_with_dns64_is_unknown_unless_the_endpoint_has_ipv6_names(
+        bool hasDns64,
+        bool hasIpv6Names,
+        string? target,
+        PathVerdict verdict
+    )
     {
         var network = Network().Changing(DkrEndpoint, endpoint => endpoint with { HasIpv6Names = hasIpv6Names });
         network = network with

@@ -82,7 +82,8 @@ internal static class NameRemedies
     }
 
     /// <summary>Creates the hub's zones and cuts a VPC over to them.</summary>
-    public static CommandLine MoveToHub(string vpcId) => HubCmdlet($"Add-EndpointPrivateZone").Then(HubCmdlet($"Disable-EndpointPrivateDns -VpcId {vpcId}"));
+    public static CommandLine MoveToHub(string vpcId) =>
+        HubCmdlet($"Add-EndpointPrivateZone").Then(HubCmdlet($"Disable-EndpointPrivateDns -VpcId {vpcId}"));
 
     private static CommandLine Disassociate(RuleClaim claim, string vpcId) =>
         Aws($"route53resolver disassociate-resolver-rule --resolver-rule-id {claim.Resource} --vpc-id {vpcId}");

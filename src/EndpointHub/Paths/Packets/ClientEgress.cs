@@ -25,10 +25,16 @@ internal sealed class ClientEgress
         _port = port;
         var own = index.EndpointsOf(question.SpokeVpcId, question.ServiceName).Where(endpoint => endpoint.IsAlive).ToList();
         var seen = new HashSet<string>(
-            index.SubnetsOf(question.SpokeVpcId).SelectMany(subnet => subnet.ClientGroups ?? ValueList<ValueList<string>>.Empty).SelectMany(set => set),
+            index
+                .SubnetsOf(question.SpokeVpcId)
+                .SelectMany(subnet => subnet.ClientGroups ?? ValueList<ValueList<string>>.Empty)
+                .SelectMany(set => set),
             StringComparer.Ordinal
         );
-        _unused = own.Count == 0 ? [] : [.. index.GroupsOf(question.SpokeVpcId).Where(group => !seen.Contains(group.Id)).SelectMany(group => LetOutTo(group, own))];
+        _unused =
+            own.Count == 0
+                ? []
+                : [.. index.GroupsOf(question.SpokeVpcId).Where(group => !seen.Contains(group.Id)).SelectMany(group => LetOutTo(group, own))];
     }
 
     /// <summary>The sets of groups of the clients in a subnet.</summary>

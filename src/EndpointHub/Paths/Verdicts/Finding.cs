@@ -37,7 +37,8 @@ public sealed record Finding(FindingCode Code, string Resource, string Reason, s
     /// <summary>
     /// What to do: <see cref="Command"/>, with what has to follow it where the command alone corrects nothing; else <see cref="Advice"/>.
     /// </summary>
-    public string Remedy => (Continuation is null || Command is null ? Command : $"{Command}, and {Continuation}") ?? Advice ?? CommandLine?.ToString() ?? "";
+    public string Remedy =>
+        (Continuation is null || Command is null ? Command : $"{Command}, and {Continuation}") ?? Advice ?? CommandLine?.ToString() ?? "";
 
     /// <summary>The part of the path it belongs to.</summary>
     public PathLayer Layer => FindingNature.Of(Code).Layer;
