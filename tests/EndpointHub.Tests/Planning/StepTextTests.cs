@@ -50,6 +50,17 @@ public sealed class StepTextTests
             var step in new Step[]
             {
                 new DeleteSubnet { Location = Tokyo, SubnetId = "subnet-1" },
+                new CreateGatewayEndpoint
+                {
+                    Location = Tokyo,
+                    EndpointId = "new-vpce-1",
+                    VpcId = "vpc-1",
+                    ServiceName = "com.amazonaws.ap-northeast-1.s3",
+                    RouteTableIds = ValueList.Of("rtb-1", "rtb-2"),
+                    PrefixListId = "pl-1",
+                    PolicyDocument = """{"Statement":[]}""",
+                    Tags = ValueList.Of(new Tag("Owner", "")),
+                },
                 new DisassociateRouteTable
                 {
                     Location = Tokyo,

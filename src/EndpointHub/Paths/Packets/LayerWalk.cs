@@ -148,25 +148,27 @@ internal sealed class LayerWalk
     /// </summary>
     private FindingEffect EffectOf(Route route, Subnet client) =>
         route.IsBlackhole || IsBlocked(route, client) ? FindingEffect.Fails
-            : MayBeBlocked(route) ? FindingEffect.Unsettles
-            : route.Target.Kind switch
-            {
-                RouteTargetKind.Local or RouteTargetKind.Peering => FindingEffect.Fails,
-                RouteTargetKind.VpcEndpoint
-                    when _index.Snapshot.Endpoints.Find(route.Target.Id) is null or { Kind: EndpointKind.Gateway or EndpointKind.Interface } =>
-                    FindingEffect.Fails,
-                RouteTargetKind.NatGateway => FindingEffect.Warns,
-                RouteTargetKind.Gateway when route.Target.IsInternetGateway => FindingEffect.Warns,
-                _ => FindingEffect.Unsettles,
-            };
+        : MayBeBlocked(route) ? FindingEffect.Unsettles
+        : route.Target.Kind switch
+        {
+            RouteTargetKind.Local or RouteTargetKind.Peering => FindingEffect.Fails,
+            RouteTargetKind.VpcEndpoint
+                when _index.Snapshot.Endpoints.Find(route.Target.Id) is null or { Kind: EndpointKind.Gateway or EndpointKind.Interface } =>
+                FindingEffect.Fails,
+            RouteTargetKind.NatGateway => FindingEffect.Warns,
+            RouteTargetKind.Gateway when route.Target.IsInternetGateway => FindingEffect.Warns,
+            _ => FindingEffect.Unsettles,
+        };
 
     /// <summary>
     /// True if VPC Block Public Access stops what a route takes to the internet. For a NAT gateway its own subnet decides, which is not read, so it is
     /// certain only where no subnet is excluded.
     /// </summary>
     private bool IsBlocked(Route route, Subnet client) =>
-        route.Target.IsInternetGateway ? client.InternetBlock != InternetBlock.None
-        : route.Target.Kind == RouteTargetKind.NatGateway && _index.SubnetsOf(_spoke.Id).All(subnet => subnet.InternetBlock == InternetBlock.Bidirectional);
+        route.Target.IsInternetGateway
+            ? client.InternetBlock != InternetBlock.None
+            : route.Target.Kind == RouteTargetKind.NatGateway
+                && _index.SubnetsOf(_spoke.Id).All(subnet => subnet.InternetBlock == InternetBlock.Bidirectional);
 
     private bool MayBeBlocked(Route route) =>
         route.Target.Kind == RouteTargetKind.NatGateway
