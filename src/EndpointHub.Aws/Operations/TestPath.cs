@@ -40,6 +40,8 @@ internal sealed class TestPath : Operation<TestPathRequest>
             }
 
             var job = task.Request.IsPlanned ? FullMigration.For(snapshot, task, services) : null;
+            foreach (var warning in job?.Warnings ?? ValueList<string>.Empty)
+                context.Operator.Warn(warning);
             foreach (var refusal in job?.Refusals ?? [])
                 context.Operator.Fail(refusal, task.Request.Record);
             if (job is { Refusals.Count: > 0 })

@@ -32,8 +32,9 @@ public sealed class DisableEndpointPrivateDns : ChangingSpokeCmdlet<CutOverReque
     public override string[] VpcId { get; set; } = [];
 
     /// <summary>
-    /// The codes of the refusals to waive. <c>PathNotProven</c> cuts over although the path is not proven, and <c>PortsUnknown</c> although clients
-    /// may use other ports. The code of a finding accepts that this finding leaves the path <c>Unknown</c>.
+    /// The codes of the refusals to waive. <c>PathNotProven</c> cuts over although the path is not proven, <c>PortsUnknown</c> although clients
+    /// may use other ports, and <c>HiddenNames</c> although names stop resolving. The code of a finding accepts that this finding leaves the path
+    /// <c>Unknown</c>.
     /// </summary>
     [Parameter(ParameterSetName = ByVpc)]
     [Parameter(ParameterSetName = ByConnection)]

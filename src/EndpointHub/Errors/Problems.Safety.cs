@@ -78,6 +78,21 @@ internal static partial class Problems
             CommandLine = Cmdlet($"Get-EndpointHub -Name {hubName}"),
         };
 
+    /// <summary>A zone that is new for a VPC would hide names that resolve there now.</summary>
+    /// <param name="vpcId">The VPC.</param>
+    /// <param name="service">The full service name.</param>
+    /// <param name="zoneNames">The zones that are new for the VPC.</param>
+    /// <param name="lostNames">The names that would not resolve any more, or to an endpoint that refuses them.</param>
+    /// <returns>The problem.</returns>
+    public static Problem HiddenNames(string vpcId, string service, ValueList<string> zoneNames, ValueList<string> lostNames) =>
+        new(
+            nameof(HiddenNames),
+            Unsafe,
+            vpcId,
+            $"would lose {lostNames}: {zoneNames} for {service} would be new for it, and nothing at or below such a zone resolves there but what the hub's endpoint serves.",
+            "Leave the service out: name the others with -Service. If no client in this VPC uses these names, run Disable-EndpointPrivateDns with -Allow HiddenNames."
+        );
+
     /// <summary>Clients may use an endpoint on ports that its service is not known for.</summary>
     /// <param name="endpoint">The endpoint.</param>
     /// <param name="ports">What its groups let in beside 443, for people; none for a service whose provider alone knows its ports.</param>

@@ -13,7 +13,8 @@ internal static class WaivableCodes
     private static readonly string[] OpenFindings = [.. FindingNature.CodesWith(FindingEffect.Unsettles).Select(code => code.ToString())];
 
     /// <summary>The codes for a cut-over.</summary>
-    public static ValueList<string> OfCutover { get; } = With(nameof(Problems.PathNotProven), nameof(Problems.PortsUnknown));
+    public static ValueList<string> OfCutover { get; } =
+        With(nameof(Problems.PathNotProven), nameof(Problems.PortsUnknown), nameof(Problems.HiddenNames));
 
     /// <summary>The codes for the reversal of a cut-over.</summary>
     public static ValueList<string> OfReturn { get; } = With(nameof(Problems.NoEndpointToReturnTo), nameof(Problems.OwnPathNotProven));

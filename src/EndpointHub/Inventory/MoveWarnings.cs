@@ -37,6 +37,12 @@ internal static class MoveWarnings
             yield return $"Security group {group.Id} lets clients out to its group and not to every address. The endpoint of a hub has another group: let these clients out to the hub before the cut-over.";
         }
 
+        var hidden = PublicChildren.Of(endpoint.ServiceName, network.Vpcs[endpoint.VpcId].Location.Region).Select(child => child.Name).ToValueList();
+        if (hidden.Count > 0)
+        {
+            yield return $"A hub's zones for it hide {hidden} in VPCs that have no endpoint for it now. Leave it out there with -Service.";
+        }
+
         foreach (var reference in EndpointReferences.Of(network, endpoint))
             yield return $"It is not deleted until this record points elsewhere: {reference}.";
     }

@@ -3,6 +3,7 @@ using EndpointHub.Hubs;
 using EndpointHub.Intents;
 using EndpointHub.Naming;
 using EndpointHub.Paths.Index;
+using EndpointHub.Paths.Names;
 using EndpointHub.Planning;
 using EndpointHub.Planning.Steps;
 using EndpointHub.Topology;
@@ -38,14 +39,20 @@ internal static class CutoverPlanner
             .Select(service => (Service: service, Steps: Move(network, intent, service).ToList()))
             .Where(move => move.Steps.Count > 0)
             .ToList();
+        var present = new PathIndex(network);
         var predicted = new PathIndex(network.After(moves.SelectMany(move => move.Steps)));
         foreach (var (service, steps) in moves)
         {
+            var hidden = new HiddenNames(present, predicted, intent.SpokeVpcId, service);
             var refusals = PortChecks(network, intent, service)
+                .Append(Hides(network, intent, service, hidden))
                 .Append(PathProof.Unproven(predicted, intent.SpokeVpcId, intent.Hub.VpcId, service, intent.Allowed))
                 .OfType<Refusal>();
             if (!plan.Refuse(refusals, intent.Allowed, service))
+            {
                 plan.Add(steps);
+                NoteNewZones(plan, intent.SpokeVpcId, hidden);
+            }
         }
 
         return plan.Build();
@@ -65,6 +72,23 @@ internal static class CutoverPlanner
             .EndpointsOf(intent.SpokeVpcId)
             .Where(endpoint => endpoint.ServiceName == service && endpoint.PrivateDnsEnabled)
             .Select(endpoint => PortCheck.About(network, endpoint) is { } problem ? new Refusal(problem) : null);
+
+    // The names of an endpoint that EndpointHub has switched off were hidden by its own private zones before.
+    private static Refusal? Hides(NetworkSnapshot network, CutoverIntent intent, string service, HiddenNames hidden) =>
+        hidden.Lost.Count == 0
+        || network.EndpointsOf(intent.SpokeVpcId).Any(own => own.ServiceName == service && own.Tag(HubMark.CutOverTag) is not null)
+            ? null
+            : new Refusal(Problems.HiddenNames(intent.SpokeVpcId, service, hidden.NewZones.Select(zone => zone.Name).ToValueList(), hidden.Lost));
+
+    private static void NoteNewZones(PlanBuilder plan, string vpcId, HiddenNames hidden)
+    {
+        foreach (var zone in hidden.NewZones)
+        {
+            plan.Found(
+                $"Zone {zone.Name} is new for {vpcId}. Nothing at or below it resolves there afterwards but {(zone.Records ?? ValueList<ZoneRecord>.Empty).Select(record => record.Name).Distinct(StringComparer.Ordinal).ToValueList()}."
+            );
+        }
+    }
 
     private static IEnumerable<Problem> Conflicts(NetworkSnapshot network, CutoverIntent intent, string service)
     {

@@ -2,6 +2,8 @@ using EndpointHub.Errors;
 using EndpointHub.Hubs;
 using EndpointHub.Intents;
 using EndpointHub.Naming;
+using EndpointHub.Paths.Index;
+using EndpointHub.Paths.Names;
 using EndpointHub.Planning;
 using EndpointHub.Planning.Steps;
 using EndpointHub.Topology;
@@ -43,7 +45,8 @@ internal static class ZonePlanner
             return;
         }
 
-        var zones = ServiceZones.Of(plan.Predicted, service, intent.Hub);
+        var before = plan.Predicted;
+        var zones = ServiceZones.Of(before, service, intent.Hub);
         if (zones.Count == 0)
             plan.Refuse([Problems.NoPrivateNames(service)]);
         foreach (var zone in zones)
@@ -53,6 +56,13 @@ internal static class ZonePlanner
                 plan.Found($"Zone {used.Name} ({used.Id}) was not made by EndpointHub. It leads {zone.RecordNames} to {endpoint.Id} and is used.");
             else if (!plan.Refuse(Conflicts(plan.Predicted, intent, zone, endpoint)))
                 Write(plan, intent, zone, target);
+        }
+
+        var hidden = new HiddenNames(new PathIndex(before), new PathIndex(plan.Predicted), intent.Hub.VpcId, service);
+        if (hidden.Lost.Count > 0)
+        {
+            var problem = Problems.HiddenNames(intent.Hub.VpcId, service, hidden.NewZones.Select(zone => zone.Name).ToValueList(), hidden.Lost);
+            plan.Note(problem.ToString());
         }
 
         if (zones.Any(zone => zone.Source == NameSource.BuiltIn))

@@ -195,7 +195,7 @@ Describe 'Invalid input' {
     }
 
     It 'is rejected with the possible codes when it is a code that <command> cannot waive' -ForEach @(
-        @{ command = 'Disable-EndpointPrivateDns'; code = 'TrafficUnknown'; possible = 'PathNotProven, PortsUnknown, CustomDnsServers' }
+        @{ command = 'Disable-EndpointPrivateDns'; code = 'TrafficUnknown'; possible = 'PathNotProven, PortsUnknown, HiddenNames, CustomDnsServers' }
         @{ command = 'Enable-EndpointPrivateDns'; code = 'PathNotProven'; possible = 'NoEndpointToReturnTo, OwnPathNotProven, CustomDnsServers' }
         @{ command = 'Remove-SpokeEndpoint'; code = 'PathNotProven'; possible = 'TrafficUnknown, ZoneListUnread, CustomDnsServers' }
         @{ command = 'Remove-SpokeEndpoint'; code = 'NoReturnRoute'; possible = 'TrafficUnknown, ZoneListUnread, CustomDnsServers' }

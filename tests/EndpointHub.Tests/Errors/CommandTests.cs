@@ -23,6 +23,7 @@ public sealed class CommandTests
         ["CredentialsExpire"] = "How to sign in depends on where the credentials come from.",
         ["DryRunOutdated"] = "The first command of the dry run is unknown.",
         ["StepRecordMalformed"] = "The command that returned the object is unknown.",
+        ["HiddenNames"] = "Which services stay with the spoke is the operator's decision.",
         ["HostInsideSpoke"] = "The same command has to run on another host.",
         ["EndpointUrlRefused"] = "The URL may come from a parameter, a variable or a profile.",
         ["StillReferredTo"] = "Where the referrer shall point is the owner's decision.",

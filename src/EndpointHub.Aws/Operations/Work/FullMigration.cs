@@ -1,6 +1,8 @@
 using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.Errors;
 using EndpointHub.Intents;
+using EndpointHub.Paths.Index;
+using EndpointHub.Paths.Names;
 using EndpointHub.Planners;
 using EndpointHub.Planning;
 using EndpointHub.Topology;
@@ -26,6 +28,9 @@ internal sealed class FullMigration
 
     /// <summary>Gets the problems that would stop the migration.</summary>
     public IReadOnlyList<Problem> Refusals => _refusals;
+
+    /// <summary>Gets the warnings about names that the spoke would lose.</summary>
+    public ValueList<string> Warnings { get; private set; } = ValueList<string>.Empty;
 
     /// <summary>Plans the migration. The path is not tested here, because the caller tests it on the result.</summary>
     /// <param name="snapshot">The network.</param>
@@ -64,6 +69,13 @@ internal sealed class FullMigration
                 }
             )
         );
+        var (before, after) = (new PathIndex(snapshot), new PathIndex(migration.Network));
+        migration.Warnings = serviceNames
+            .Select(service => (Service: service, Hidden: new HiddenNames(before, after, spoke, service)))
+            .Where(one => one.Hidden.Lost.Count > 0)
+            .Select(one => Problems.HiddenNames(spoke, one.Service, one.Hidden.NewZones.Select(zone => zone.Name).ToValueList(), one.Hidden.Lost))
+            .Select(problem => $"{problem} {problem.Advice}")
+            .ToValueList();
         return migration;
     }
 
