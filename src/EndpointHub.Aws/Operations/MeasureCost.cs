@@ -32,7 +32,9 @@ internal sealed class MeasureCost : Operation<MeasureCostRequest>
         var services = await regionEndpoints.FullNamesAsync(first.Services, cancellationToken);
         var network = await regionEndpoints.ReadAsync(
             vpcIds,
-            services.Count > 0 ? services : regionEndpoints.ServicesOf(vpcIds),
+            services.Count > 0
+                ? services
+                : regionEndpoints.ServicesOf(vpcIds).Concat(first.Hub?.KnownHub?.ServiceNames ?? []).Distinct(StringComparer.Ordinal).ToValueList(),
             searchesZones: false,
             cancellationToken
         );

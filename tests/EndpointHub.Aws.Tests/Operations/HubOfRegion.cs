@@ -74,8 +74,47 @@ internal sealed class HubOfRegion(AwsSandbox sandbox, AwsAccess access)
             new ConnectSpoke(),
             new() { Spoke = SpokeReference.To(vpcId), Hub = HubReference.To(hub) }
         );
-        await DoAsync<SpokeConnection, CutOverRequest>(new CutOver(), new() { Spoke = SpokeReference.To(connected) });
+        await DoAsync<SpokeConnection, CutOverRequest>(
+            new CutOver(),
+            new() { Spoke = SpokeReference.To(connected), Allowed = ValueList.Of("HiddenNames") }
+        );
         return vpcId;
+    }
+
+    /// <summary>The steps of a migration of a spoke without endpoints, from no hub to the cut-over, in a dry run and then in a run.</summary>
+    /// <param name="services">Full names.</param>
+    public async Task<(IReadOnlyList<string> DryRun, IReadOnlyList<string> Run)> StepsAsync(IReadOnlyCollection<string> services)
+    {
+        var availabilityZone = $"{access.Hub.Location.Region}a";
+        var (hubVpc, spokeVpc) = (await VpcAsync(availabilityZone), await VpcAsync(availabilityZone));
+        return (await StepsAsync(isDryRun: true), await StepsAsync(isDryRun: false));
+
+        async Task<IReadOnlyList<string>> StepsAsync(bool isDryRun)
+        {
+            var hub = await DoAsync<Hub, NewHubRequest>(
+                new NewHub(),
+                new()
+                {
+                    Name = "projected",
+                    VpcId = hubVpc.VpcId,
+                    SubnetIds = ValueList.Of(hubVpc.SubnetId),
+                    Services = services.ToValueList(),
+                },
+                isDryRun
+            );
+            var connected = await DoAsync<SpokeConnection, ConnectSpokeRequest>(
+                new ConnectSpoke(),
+                new() { Spoke = SpokeReference.To(spokeVpc.VpcId), Hub = HubReference.To(hub) },
+                isDryRun
+            );
+            var zoned = await DoAsync<SpokeConnection, AddPrivateZoneRequest>(
+                new AddPrivateZone(),
+                new() { Spoke = SpokeReference.To(connected), Hub = HubReference.To(hub) },
+                isDryRun
+            );
+            var moved = await DoAsync<SpokeConnection, CutOverRequest>(new CutOver(), new() { Spoke = SpokeReference.To(zoned) }, isDryRun);
+            return moved.Steps;
+        }
     }
 
     /// <summary>The endpoints in a hub's VPC.</summary>
@@ -104,6 +143,7 @@ internal sealed class HubOfRegion(AwsSandbox sandbox, AwsAccess access)
         return (vpcId, subnet.Subnet!.SubnetId!);
     }
 
-    private async Task<TResult> DoAsync<TResult, TRequest>(Operation<TRequest> operation, TRequest request)
-        where TRequest : OperationRequest => (await SimulatedAws.DoAsync(access, new RecordingOperator(), operation, request)).Result<TResult>();
+    private async Task<TResult> DoAsync<TResult, TRequest>(Operation<TRequest> operation, TRequest request, bool isDryRun = false)
+        where TRequest : OperationRequest =>
+        (await SimulatedAws.DoAsync(access, new RecordingOperator { IsDryRun = isDryRun }, operation, request)).Result<TResult>();
 }

@@ -3,6 +3,7 @@ using EndpointHub.Aws.Reading;
 using EndpointHub.Errors;
 using EndpointHub.Naming;
 using EndpointHub.Planning;
+using EndpointHub.Planning.Steps;
 using EndpointHub.Results;
 using EndpointHub.Topology;
 using EndpointHub.Values;
@@ -115,6 +116,13 @@ internal static class SpokeWork
                 .Select(same => same.First())
                 .ToValueList(),
             HubVpcIds = tasks.Select(task => task.Hub.VpcId).Distinct(StringComparer.Ordinal).ToValueList(),
+            // An endpoint that does not exist yet has its service's names from the description, as it will have when it exists.
+            ServiceNames = tasks
+                .SelectMany(task => task.Projected)
+                .OfType<CreateEndpoint>()
+                .Select(step => step.ServiceName)
+                .Distinct(StringComparer.Ordinal)
+                .ToValueList(),
         };
 
     /// <summary>Returns the predicted steps of tasks; null if none of them is projected.</summary>
