@@ -29,6 +29,23 @@ internal static class AnsweringZones
         orderby zone.Name
         select zone;
 
+    /// <summary>
+    /// The names in the descriptions of a hub's services, and at their apexes, that no zone of the hub's VPC leads to the hub's endpoint, ordered.
+    /// Only hubs with zones have such names: the others are not begun.
+    /// </summary>
+    public static IEnumerable<string> MissingNames(this NetworkSnapshot network, HubKey hub) =>
+        !network.HubZones(hub).Any() && !network.ForeignAnsweringZones(hub).Any()
+            ? []
+            : from endpoint in network.HubEndpoints(hub)
+            where network.Services.Find(endpoint.ServiceName) is not null
+            from names in ServiceZones.Of(network, endpoint.ServiceName, hub)
+            where names.Source != NameSource.BuiltIn
+            let zone = network.AnsweringZone(hub, names, endpoint)
+            where zone is not { Records: null } && (zone is null || !network.Leads(zone, names, endpoint))
+            from name in names.RecordNames
+            orderby name
+            select name;
+
     /// <summary>True if the zone leads all of a service's names to an endpoint, by records without a routing policy.</summary>
     public static bool Leads(this NetworkSnapshot network, PrivateZone zone, ServiceZone names, Endpoint endpoint) =>
         zone.Records is { } records && names.RecordNames.All(name => Leads(network, records, name, endpoint, MaxLinks));

@@ -6,7 +6,8 @@ namespace EndpointHub.Naming;
 
 /// <summary>
 /// The names of endpoint services. Most are <c>com.amazonaws.REGION.SERVICE</c>, and the last part is the short name. China has
-/// <c>cn.com.amazonaws.REGION.SERVICE</c> too, and some services are <c>aws.sagemaker.REGION.SERVICE</c> or <c>aws.api.REGION.SERVICE</c>.
+/// <c>cn.com.amazonaws.REGION.SERVICE</c> too, and some services are <c>aws.sagemaker.REGION.SERVICE</c>, <c>aws.api.REGION.SERVICE</c> or
+/// <c>api.aws.REGION.SERVICE</c>. Those of global services, such as <c>com.amazonaws.iam</c>, name no region.
 /// The services of the region determine the full name of a short name.
 /// </summary>
 internal static class ServiceName
@@ -22,7 +23,16 @@ internal static class ServiceName
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         TimeSpan.FromSeconds(1)
     );
-    private static readonly string[] FullPrefixes = [CommonPrefix + ".", "cn.com.amazonaws.", "aws.api.", "aws.sagemaker."];
+    private static readonly string[] FullPrefixes = [CommonPrefix + ".", "cn.com.amazonaws.", "aws.api.", "api.aws.", "aws.sagemaker."];
+
+    // PrivateLink guide, services that integrate with AWS PrivateLink: each is offered in the region of its control plane.
+    private static readonly string[] WithoutRegion =
+    [
+        "com.amazonaws.cloudfront",
+        "com.amazonaws.iam",
+        "com.amazonaws.route53",
+        "com.amazonaws.s3-global.accesspoint",
+    ];
 
     /// <summary>True if a name is a full name.</summary>
     /// <param name="name">For example <c>ecr.dkr</c> or <c>com.amazonaws.ap-northeast-1.ecr.dkr</c>.</param>
@@ -45,7 +55,7 @@ internal static class ServiceName
 
         var ending = $".{region}.{name}";
         var matching = described
-            .Where(service => service == name || service.EndsWith(ending, StringComparison.Ordinal))
+            .Where(service => service == name || service == $"{CommonPrefix}.{name}" || service.EndsWith(ending, StringComparison.Ordinal))
             .OrderBy(service => service, StringComparer.Ordinal)
             .ToList();
         return matching.Count == 0 || matching.Contains(common) ? common : matching[0];
@@ -61,7 +71,10 @@ internal static class ServiceName
             ? fullName.Substring(start.Length)
             : fullName;
         var elsewhere = named.IndexOf('.') is var dot and >= 0 ? named.Substring(dot + 1) : named;
-        return KnownServices.Contains(InShort(fullName, region)) || KnownServices.Contains(elsewhere);
+        return WithoutRegion.Contains(fullName, StringComparer.Ordinal)
+            || WithoutRegion.Contains($"{CommonPrefix}.{InShort(fullName, region)}", StringComparer.Ordinal)
+            || KnownServices.Contains(InShort(fullName, region))
+            || KnownServices.Contains(elsewhere);
     }
 
     /// <summary>

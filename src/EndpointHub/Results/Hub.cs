@@ -35,6 +35,15 @@ public sealed record Hub
     /// <summary>The VPCs with an active peering to it, ordered by id.</summary>
     public ValueList<string> SpokeVpcIds { get; init; } = ValueList<string>.Empty;
 
+    /// <summary>
+    /// The private names that its services have now, according to their descriptions, and that no zone leads to its endpoints; ordered. Run
+    /// <c>Add-EndpointPrivateZone</c> to add them.
+    /// </summary>
+    public ValueList<string> MissingNames { get; init; } = ValueList<string>.Empty;
+
+    /// <summary>The global names of its services, for example <c>sts.amazonaws.com</c>. No endpoint serves them, so they stay public.</summary>
+    public ValueList<string> PublicNames { get; init; } = ValueList<string>.Empty;
+
     /// <summary>What the hub has twice; empty for a sound hub. <c>Remove-EndpointHub -DuplicateOnly</c> deletes what is not in use.</summary>
     public ValueList<HubDuplicate> Duplicates { get; init; } = ValueList<HubDuplicate>.Empty;
 
@@ -101,6 +110,11 @@ public sealed record Hub
                 .PeersOf(key.VpcId)
                 .Where(peer => peer.Peering.IsActive)
                 .Select(peer => peer.Side.VpcId)
+                .Distinct(StringComparer.Ordinal)
+                .ToValueList(),
+            MissingNames = network.MissingNames(key).ToValueList(),
+            PublicNames = endpoints
+                .SelectMany(endpoint => GlobalNames.Of(endpoint.ServiceName, vpc.Location.Region))
                 .Distinct(StringComparer.Ordinal)
                 .ToValueList(),
             Duplicates = network

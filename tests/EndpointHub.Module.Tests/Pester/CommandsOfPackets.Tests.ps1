@@ -106,8 +106,7 @@ Describe 'A finding about packets' {
         }
         @{ code = 'HalfServiceSet'; service = 'ssm'; state = {
                 $null = New-EndpointHub -Name shared -VpcId $shared -Service ssm
-                $own = 'dev-ssmmessages', 'dev-ec2messages' | ForEach-Object { Get-SandboxId $sandbox endpoints vpcEndpointId $_ }
-                aws ec2 delete-vpc-endpoints --vpc-endpoint-ids @own --region ap-northeast-1
+                aws ec2 delete-vpc-endpoints --vpc-endpoint-ids (Get-SandboxId $sandbox endpoints vpcEndpointId 'dev-ssmmessages') --region ap-northeast-1
             }
         }
         @{ code = 'SubnetAclRestriction'; rounds = 9; state = { Set-Acl 'From=80,To=80' 'From=1024,To=65535' } }

@@ -32,6 +32,33 @@ public sealed class HubTests
         Assert.False(hub.IsProjected);
     }
 
+    /// <summary>FIPS and dual-stack names are private names of the ordinary endpoint (PrivateLink guide, services that integrate).</summary>
+    [Fact]
+    public void A_hub_shows_the_names_that_its_services_have_now_and_no_zone_leads_to_it()
+    {
+        string[] old = ["monitoring.us-east-1.amazonaws.com", "monitoring.us-east-1.api.aws"];
+        string[] all = [.. old, "monitoring-fips.us-east-1.amazonaws.com", "monitoring-fips.us-east-1.api.aws"];
+        var before = Seed.WithService("monitoring", old).WithService("sts").WithHub("monitoring", "sts").WithZones();
+        var after = before.WithService("monitoring", all);
+
+        Assert.Empty(Hub.In(before, Landscape.Hub, Noon)!.MissingNames);
+        Assert.Equal(all[2..].Order(StringComparer.Ordinal), Hub.In(after, Landscape.Hub, Noon)!.MissingNames);
+        Assert.Empty(Hub.In(after.WithZones(), Landscape.Hub, Noon)!.MissingNames);
+        Assert.Equal(["sts.amazonaws.com"], Hub.In(after, Landscape.Hub, Noon)!.PublicNames);
+    }
+
+    [Fact]
+    public void All_names_of_a_spokes_endpoint_move_or_none()
+    {
+        string[] old = ["monitoring.us-east-1.amazonaws.com", "monitoring.us-east-1.api.aws"];
+        string[] all = [.. old, "monitoring-fips.us-east-1.amazonaws.com", "monitoring-fips.us-east-1.api.aws"];
+        var half = Seed.WithService("monitoring", old).WithHub("monitoring").Connected().WithZones().WithService("monitoring", all);
+        half = half.WithEndpoint("vpce-dev-monitoring", "vpc-dev", "monitoring", ["subnet-dev-a"], all);
+
+        Assert.Equal(["ZoneMissing", "ZoneMissing"], CutoverPlanner.For(half, TestIntents.Cutover()).Refusals.Select(problem => problem.Code));
+        Assert.All(all, name => Assert.True(half.WithZones().CutOver().Zones.Single(zone => zone.Name == name).Serves("vpc-dev")));
+    }
+
     [Fact]
     public void Hubs_of_one_name_in_two_vpcs_are_two_hubs()
     {

@@ -1,4 +1,5 @@
 using EndpointHub.Paths;
+using EndpointHub.Paths.Advice;
 using EndpointHub.Tests.Landscapes;
 using EndpointHub.Topology;
 using static EndpointHub.Tests.Landscapes.Landscape;
@@ -12,7 +13,7 @@ public sealed class AdviceTests
     [Fact]
     public void Session_manager_is_reported_incomplete_without_all_its_services() =>
         Assert.Equal(
-            [Service("ssmmessages"), Service("ec2messages")],
+            [Service("ssmmessages")],
             Codes(Network().WithHubService("ssm"), "ssm", FindingCode.HalfServiceSet)
                 .SelectMany(finding => finding.Correction().Split("; "))
                 .Select(command => command.Split("-Service ")[1].Split(' ')[0])
@@ -21,11 +22,17 @@ public sealed class AdviceTests
     [Fact]
     public void A_companion_service_with_an_own_endpoint_is_not_reported_missing()
     {
-        var without = Network().WithHubService("ssm").WithHubService("ssmmessages");
+        var without = Network().WithHubService("ssm");
 
         Assert.NotEmpty(Codes(without, "ssm", FindingCode.HalfServiceSet));
-        Assert.Empty(Codes(without.WithEndpoint("vpce-dev-ec2messages", Dev, "ec2messages", ["subnet-dev-a"]), "ssm", FindingCode.HalfServiceSet));
+        Assert.Empty(Codes(without.WithEndpoint("vpce-dev-ssmmessages", Dev, "ssmmessages", ["subnet-dev-a"]), "ssm", FindingCode.HalfServiceSet));
     }
+
+    [Theory]
+    [InlineData("ap-northeast-1", "")]
+    [InlineData("mx-central-1", "com.amazonaws.mx-central-1.ecs com.amazonaws.mx-central-1.ecs-telemetry")]
+    public void Newer_regions_need_all_three_services_of_ecs(string region, string companions) =>
+        Assert.Equal(companions, string.Join(' ', ServiceSets.CompanionsOf($"com.amazonaws.{region}.ecs-agent", region)));
 
     [Fact]
     public void Image_pulls_need_ecr_dkr_and_not_ecr_api()
