@@ -139,7 +139,7 @@ internal static class ReturnPlanner
                 yield return disassociation;
             }
 
-            if (_own is null)
+            if (_own is null or { RequesterManaged: true })
                 yield break;
 
             var enable = _own.PrivateDnsEnabled

@@ -130,6 +130,17 @@ public sealed class ReturnPlannerTests
         Refuses("NamesTaken", Own, Moved.WithEndpoint("vpce-dev-odd", "vpc-dev", "odd", ["subnet-dev-a"], [Dkr]));
     }
 
+    [Fact]
+    public void The_tag_of_a_requester_managed_endpoint_with_private_dns_on_is_kept()
+    {
+        var before = Moved.Changing(
+            Own,
+            endpoint => endpoint with { RequesterManaged = true, PrivateDnsEnabled = true, PrivateNames = ValueList<string>.Empty }
+        );
+
+        Assert.Equal(before.Endpoints[Own], ReturnPlanner.For(before, Dev).Predicted.Endpoints[Own]);
+    }
+
     [Theory]
     [InlineData(Landscape.HubVpc, "SpokeIsHub")]
     [InlineData("vpc-nowhere", "VpcNotFound")]
