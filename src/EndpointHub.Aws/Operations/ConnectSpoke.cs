@@ -2,10 +2,11 @@ using EndpointHub.Aws.Operations.Requests;
 using EndpointHub.Aws.Operations.Work;
 using EndpointHub.Intents;
 using EndpointHub.Planners;
+using EndpointHub.Topology;
 
 namespace EndpointHub.Aws.Operations;
 
-/// <summary>Connects spokes to a hub: a peering connection, routes on both sides, and a rule in the hub's security group.</summary>
+/// <summary>Connects spokes to a hub: a peering connection or a Transit Gateway, routes on both sides, and a rule in the hub's security group.</summary>
 internal sealed class ConnectSpoke : Operation<ConnectSpokeRequest>
 {
     private protected override async Task WorkAsync(
@@ -39,6 +40,7 @@ internal sealed class ConnectSpoke : Operation<ConnectSpokeRequest>
             SpokeVpcId = task.Spoke.VpcId,
             RouteTableIds = task.Request.RouteTableIds,
             SourceSecurityGroupIds = task.Request.SourceSecurityGroupIds,
+            SpokeCidrs = task.Request.SpokeCidrs.Select(Cidr.Parse).ToValueList(),
             Tags = task.Request.Tags,
         };
 }

@@ -50,6 +50,7 @@ internal sealed class CutOver : Operation<CutOverRequest>
             ServiceNames = task.FullNames(task.Request.Services, network),
             Allowed = task.Request.Allowed,
             IncludedOwners = task.Request.IncludedOwners,
+            ClientSubnetIds = task.Request.ClientSubnetIds,
         };
 
     private static async Task SwitchOffAsync(List<CutOverRequest> requests, OperationContext context, CancellationToken cancellationToken)

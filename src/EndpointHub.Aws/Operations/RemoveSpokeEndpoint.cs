@@ -65,6 +65,7 @@ internal sealed class RemoveSpokeEndpoint : Operation<RemoveSpokeEndpointRequest
             EndpointIds = endpointIds,
             Allowed = task.Request.Allowed,
             IncludedOwners = task.Request.IncludedOwners,
+            ClientSubnetIds = task.Request.ClientSubnetIds,
         };
 
     private static IEnumerable<DeleteEndpoint> Deletions(PlannedRequest plannedRequest) =>

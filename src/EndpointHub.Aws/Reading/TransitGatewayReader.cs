@@ -5,8 +5,8 @@ using Ec2 = Amazon.EC2.Model;
 namespace EndpointHub.Aws.Reading;
 
 /// <summary>
-/// Reads the Transit Gateways that route tables refer to, with the VPCs' attachments. Networks without one cost no call. Only the owner of a gateway
-/// can read its route tables, so they are read if one of the VPCs' accounts is the owner.
+/// Reads the Transit Gateways that route tables refer to, and those that two of the VPCs are attached to, with the attachments. Only the owner of a
+/// gateway can read its route tables, so they are read if one of the VPCs' accounts is the owner.
 /// </summary>
 internal sealed class TransitGatewayReader(ApisAt apis, IReadOnlyCollection<ScopedVpc> vpcs)
 {
@@ -16,20 +16,27 @@ internal sealed class TransitGatewayReader(ApisAt apis, IReadOnlyCollection<Scop
     /// <returns>The network with gateways, attachments and route tables. Subnets that contain only attachments are marked.</returns>
     public async Task<NetworkSnapshot> AddToAsync(NetworkSnapshot network, CancellationToken cancellationToken)
     {
-        var named = network
+        var routed = network
             .RouteTables.SelectMany(table => table.Routes)
             .Select(route => route.Target)
             .Where(target => target.Kind == RouteTargetKind.TransitGateway)
             .Select(target => target.Id)
             .Distinct(StringComparer.Ordinal)
             .ToList();
+        if (routed.Count == 0 && !MayBeJoined(network))
+            return network;
+
+        var attached = await Task.WhenAll(
+            vpcs.GroupBy(vpc => vpc.Location)
+                .Select(place => AttachmentsAsync(place.Key, [.. place.Select(vpc => vpc.VpcId)], cancellationToken))
+                .ToArray()
+        );
+        var named = routed.Union(Shared(attached.SelectMany(place => place.Attachments ?? [])), StringComparer.Ordinal).ToList();
         if (named.Count == 0)
             return network;
 
         var seen = await Task.WhenAll(
-            vpcs.GroupBy(vpc => vpc.Location)
-                .Select(place => ReadLocationAsync(place.Key, [.. place.Select(vpc => vpc.VpcId)], named, cancellationToken))
-                .ToArray()
+            attached.Select(place => ReadLocationAsync(place.Location, place.Attachments, named, cancellationToken)).ToArray()
         );
         var attachments = Distinct(seen.SelectMany(place => place.Attachments));
         var owners = seen.SelectMany(
@@ -39,7 +46,7 @@ internal sealed class TransitGatewayReader(ApisAt apis, IReadOnlyCollection<Scop
             .GroupBy(seenAt => seenAt.Gateway.Id, StringComparer.Ordinal)
             .Select(same => same.First())
             .GroupBy(seenAt => seenAt.Owner);
-        var routed = await Task.WhenAll(
+        var complete = await Task.WhenAll(
             owners.Select(owner => ReadRoutesAsync(owner.Key, [.. owner.Select(seenAt => seenAt.Gateway)], attachments, cancellationToken)).ToArray()
         );
         var attachmentOnly = new HashSet<string>(seen.SelectMany(place => place.AttachmentOnlySubnets), StringComparer.Ordinal);
@@ -48,9 +55,9 @@ internal sealed class TransitGatewayReader(ApisAt apis, IReadOnlyCollection<Scop
             Subnets = ResourceTable<Subnet>.From(
                 network.Subnets.Select(subnet => subnet with { HoldsAttachmentsOnly = attachmentOnly.Contains(subnet.Id) })
             ),
-            TransitGateways = ResourceTable<TransitGateway>.From(routed.SelectMany(owner => owner.Gateways)),
-            TransitGatewayAttachments = ResourceTable<TransitGatewayAttachment>.From(routed.SelectMany(owner => owner.Attachments)),
-            TransitGatewayRouteTables = ResourceTable<TransitGatewayRouteTable>.From(routed.SelectMany(owner => owner.Tables)),
+            TransitGateways = ResourceTable<TransitGateway>.From(complete.SelectMany(owner => owner.Gateways)),
+            TransitGatewayAttachments = ResourceTable<TransitGatewayAttachment>.From(complete.SelectMany(owner => owner.Attachments)),
+            TransitGatewayRouteTables = ResourceTable<TransitGatewayRouteTable>.From(complete.SelectMany(owner => owner.Tables)),
         };
     }
 
@@ -77,23 +84,27 @@ internal sealed class TransitGatewayReader(ApisAt apis, IReadOnlyCollection<Scop
             )
             : null;
 
-    private async Task<LocationGateways> ReadLocationAsync(
+    // VPCs of which no two are joined by a peering connection may be joined by a gateway, even if no route leads to it yet.
+    private bool MayBeJoined(NetworkSnapshot network) =>
+        vpcs.Count > 1
+        && vpcs.Any(vpc =>
+            !network.Peerings.Any(peering => peering.IsAlive && vpcs.Any(other => other.VpcId != vpc.VpcId && peering.Joins(vpc.VpcId, other.VpcId)))
+        );
+
+    private static IEnumerable<string> Shared(IEnumerable<TransitGatewayAttachment> attachments) =>
+        attachments
+            .GroupBy(attachment => attachment.TransitGatewayId, StringComparer.Ordinal)
+            .Where(gateway => gateway.Select(attachment => attachment.VpcId).Distinct(StringComparer.Ordinal).Skip(1).Any())
+            .Select(gateway => gateway.Key);
+
+    private async Task<(Location Location, IReadOnlyList<TransitGatewayAttachment>? Attachments)> AttachmentsAsync(
         Location location,
         List<string> vpcIds,
-        List<string> named,
         CancellationToken cancellationToken
     )
     {
         var here = apis(location).Ec2.Paginators;
-        var gateways = Permitted.OrNullAsync(() =>
-            SdkMapping.ReadAsync(
-                "transit-gateway-id",
-                named,
-                filters => here.DescribeTransitGateways(new() { Filters = filters }).TransitGateways,
-                cancellationToken
-            )
-        );
-        var attached = Permitted.OrNullAsync(() =>
+        var found = await Permitted.OrNullAsync(() =>
             SdkMapping.ReadAsync(
                 "vpc-id",
                 vpcIds,
@@ -101,13 +112,31 @@ internal sealed class TransitGatewayReader(ApisAt apis, IReadOnlyCollection<Scop
                 cancellationToken
             )
         );
-        await Task.WhenAll(gateways, attached);
+        return (location, found?.Select(Map).Where(attachment => attachment.IsAlive).ToList());
+    }
+
+    private async Task<LocationGateways> ReadLocationAsync(
+        Location location,
+        IReadOnlyList<TransitGatewayAttachment>? attached,
+        List<string> named,
+        CancellationToken cancellationToken
+    )
+    {
+        var here = apis(location).Ec2.Paginators;
+        var known = await Permitted.OrNullAsync(() =>
+            SdkMapping.ReadAsync(
+                "transit-gateway-id",
+                named,
+                filters => here.DescribeTransitGateways(new() { Filters = filters }).TransitGateways,
+                cancellationToken
+            )
+        );
 
         // Without the attachments, nothing is known about the gateways.
-        if (await gateways is not { } known || await attached is not { } all)
+        if (known is null || attached is null)
             return new LocationGateways(location, [], [], []);
 
-        var attachments = all.Select(Map).Where(attachment => attachment.IsAlive && named.Contains(attachment.TransitGatewayId)).ToList();
+        var attachments = attached.Where(attachment => named.Contains(attachment.TransitGatewayId)).ToList();
         var interfaces = await Permitted.OrNullAsync(() =>
             SdkMapping.ReadAsync(
                 "subnet-id",

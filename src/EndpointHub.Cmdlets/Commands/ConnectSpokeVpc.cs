@@ -7,10 +7,11 @@ using EndpointHub.Cmdlets.Input;
 using EndpointHub.Cmdlets.Pipeline;
 using EndpointHub.Planners;
 using EndpointHub.Results;
+using EndpointHub.Values;
 
 namespace EndpointHub.Cmdlets.Commands;
 
-/// <summary>Connects VPCs to a hub: a VPC peering connection, routes on both sides, and a rule in the hub's security group.</summary>
+/// <summary>Connects VPCs to a hub: a VPC peering connection, or a Transit Gateway that joins them already, routes on both sides, and a rule in the hub's security group.</summary>
 [Cmdlet(VerbsCommunications.Connect, "SpokeVpc", SupportsShouldProcess = true)]
 [OutputType(typeof(SpokeConnection))]
 public sealed class ConnectSpokeVpc : ChangingCmdlet<ConnectSpokeRequest>
@@ -45,6 +46,14 @@ public sealed class ConnectSpokeVpc : ChangingCmdlet<ConnectSpokeRequest>
     public string[] SourceSecurityGroupId { get; set; } = [];
 
     /// <summary>
+    /// The CIDR blocks of the VPC to connect, or parts of them, for a VPC of which another block overlaps the hub's other spokes. Clients in other
+    /// blocks have no path to the hub. By default, all blocks of the VPC, or those of an earlier call.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] SpokeCidr { get; set; } = [];
+
+    /// <summary>
     /// Tags for the peering connection, set in the call that requests it: <c>@{ CostCenter = '4711' }</c>. A connection that exists and that the
     /// module requested gets the tags that it lacks. No tag is removed.
     /// </summary>
@@ -62,6 +71,7 @@ public sealed class ConnectSpokeVpc : ChangingCmdlet<ConnectSpokeRequest>
                 Hub = Hub!.Reference,
                 RouteTableIds = RequireValidIds("rtb", RouteTableId),
                 SourceSecurityGroupIds = RequireValidIds("sg", SourceSecurityGroupId),
+                SpokeCidrs = SpokeCidr.ToValueList(),
                 Tags = RequireValidTags(Tag, TagRules.PerResource),
             });
 }

@@ -49,6 +49,16 @@ public sealed class RemoveSpokeEndpoint : ChangingSpokeCmdlet<RemoveSpokeEndpoin
     public string[] Allow { get; set; } = [];
 
     /// <summary>
+    /// The subnets of the clients whose path has to be proven. By default, every subnet of the spoke. Private names resolve to the hub in the other
+    /// subnets too, so leave out only those whose clients do not use the services.
+    /// </summary>
+    [Parameter(ParameterSetName = ByVpc)]
+    [Parameter(ParameterSetName = ByConnection)]
+    [IdFrom("SubnetId")]
+    [ValidateNotNullOrEmpty]
+    public string[] SubnetId { get; set; } = [];
+
+    /// <summary>
     /// The owners whose endpoints are changed too although tags say that a tool manages them. Change the tool's configuration as well, because its
     /// next run may revert the change.
     /// </summary>
@@ -83,5 +93,6 @@ public sealed class RemoveSpokeEndpoint : ChangingSpokeCmdlet<RemoveSpokeEndpoin
                     VpcEndpointIds = RequireValidIds("vpce", VpcEndpointId),
                     Allowed = Allow.ToValueList(),
                     IncludedOwners = IncludeManaged.ToValueList(),
+                    ClientSubnetIds = RequireValidIds("subnet", SubnetId),
                 });
 }

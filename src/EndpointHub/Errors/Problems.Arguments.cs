@@ -405,6 +405,48 @@ internal static partial class Problems
             CommandLine = PowerShell($"Get-Help Connect-SpokeVpc -Parameter SourceSecurityGroupId"),
         };
 
+    /// <summary>Members of a security group shall be admitted across a Transit Gateway.</summary>
+    /// <param name="groupId">The group.</param>
+    /// <param name="gatewayId">The Transit Gateway.</param>
+    /// <returns>The problem.</returns>
+    public static Problem GroupReferenceOverTransitGateway(string groupId, string gatewayId) =>
+        new(
+            nameof(GroupReferenceOverTransitGateway),
+            InvalidArgument,
+            groupId,
+            $"cannot be named by the hub's rules: {gatewayId} joins the two VPCs, and a rule that names a group does not count for an endpoint on this way.",
+            "Leave -SourceSecurityGroupId out to let in the VPC by its blocks."
+        )
+        {
+            CommandLine = PowerShell($"Get-Help Connect-SpokeVpc -Parameter SourceSecurityGroupId"),
+        };
+
+    /// <summary>A block that shall be connected is not the spoke's.</summary>
+    /// <param name="cidr">The block.</param>
+    /// <param name="vpcId">The spoke.</param>
+    /// <param name="cidrs">Its blocks.</param>
+    /// <returns>The problem.</returns>
+    public static Problem SpokeCidrNotInVpc(Cidr cidr, string vpcId, ValueList<Cidr> cidrs) =>
+        new(
+            nameof(SpokeCidrNotInVpc),
+            InvalidArgument,
+            cidr.ToString(),
+            $"is not a CIDR block of {vpcId}, which has {cidrs}.",
+            $"Choose among the blocks of {vpcId}."
+        )
+        {
+            CommandLine = Aws($"ec2 describe-vpcs --vpc-ids {vpcId}"),
+        };
+
+    /// <summary>The given CIDR block is malformed.</summary>
+    /// <param name="text">The given text.</param>
+    /// <returns>The problem.</returns>
+    public static Problem MalformedSpokeCidr(string text) =>
+        new(nameof(MalformedSpokeCidr), InvalidArgument, text, "is not an IPv4 CIDR block.", "Write a block of the VPC, for example 10.2.0.0/16.")
+        {
+            CommandLine = PowerShell($"Get-Help Connect-SpokeVpc -Parameter SpokeCidr"),
+        };
+
     /// <summary>The given bucket name is malformed.</summary>
     /// <param name="text">The given text.</param>
     /// <returns>The problem.</returns>

@@ -13,14 +13,17 @@ internal static partial class Problems
     /// <param name="cidr">Its block.</param>
     /// <param name="otherVpcId">The other VPC.</param>
     /// <param name="otherCidr">The other's block.</param>
+    /// <param name="free">The blocks of the VPC that overlap nothing, which can be connected alone.</param>
     /// <returns>The problem.</returns>
-    public static Problem CidrOverlap(string vpcId, Cidr cidr, string otherVpcId, Cidr otherCidr) =>
+    public static Problem CidrOverlap(string vpcId, Cidr cidr, string otherVpcId, Cidr otherCidr, ValueList<Cidr> free) =>
         new(
             nameof(CidrOverlap),
             Conflict,
             vpcId,
             $"has {cidr}, which overlaps {otherCidr} of {otherVpcId}: return packets would be routed to the wrong VPC.",
-            "Leave this VPC out; VPCs with overlapping addresses cannot share a hub by peering."
+            free.Count > 0
+                ? $"Connect only the blocks that do not overlap, with -SpokeCidr {string.Join(", ", free)}. Clients in other subnets then have no path to the hub."
+                : "Leave this VPC out; VPCs with overlapping addresses cannot share a hub by peering."
         );
 
     /// <summary>A VPC allows no peering connection, because its Encryption Controls enforce encryption.</summary>
@@ -49,10 +52,30 @@ internal static partial class Problems
             Conflict,
             table.Id,
             $"already routes {route.Destination} to {route.Target}{(route.IsBlackhole ? " (blackhole)" : "")}; {wanted} was wanted, and a route that is not EndpointHub's is never replaced.",
-            "Remove or narrow that route yourself if it is no longer needed, then run the same command again."
+            route.IsBlackhole
+                ? "Delete that route if it is no longer needed, then run the same command again."
+                : $"Leave the route if it carries traffic. Where {route.Target} can join the VPCs, correct what Test-EndpointPath finds on that way, and the way is used as it is. Otherwise connect other route tables with -RouteTableId."
         )
         {
             CommandLine = Aws($"ec2 describe-route-tables --route-table-ids {table.Id}"),
+        };
+
+    /// <summary>Both VPCs have routes to a Transit Gateway, and it is not known whether packets pass.</summary>
+    /// <param name="vpcId">The spoke.</param>
+    /// <param name="hubName">The hub.</param>
+    /// <param name="gatewayId">The Transit Gateway.</param>
+    /// <param name="finding">The finding that leaves the way open.</param>
+    /// <returns>The problem.</returns>
+    public static Problem WayNotProven(string vpcId, string hubName, string gatewayId, string finding) =>
+        new(
+            nameof(WayNotProven),
+            Unsafe,
+            vpcId,
+            $"is joined to hub {hubName} by {gatewayId} in its route tables, and it is not known whether packets pass: {finding} A peering connection would take that traffic over.",
+            "Grant what the finding needs, then run the same command again: a way that is proven is used as it is."
+        )
+        {
+            CommandLine = Cmdlet($"Test-EndpointPath -VpcId {vpcId} -Hub {hubName}"),
         };
 
     /// <summary>A security group that EndpointHub did not make has the name that the hub's would get.</summary>

@@ -18,6 +18,7 @@ internal static class HubMark
     public const string CutOverTag = "endpointhub:cut-over";
 
     private const string CommentPrefix = "EndpointHub ";
+    private const string Part = ", chosen blocks";
 
     /// <summary>The prefix of the keys of EndpointHub's own tags.</summary>
     public const string KeyPrefix = "endpointhub:";
@@ -56,6 +57,25 @@ internal static class HubMark
     /// <param name="spokeVpcId">The spoke that the rule admits.</param>
     /// <returns>The description.</returns>
     public static string RuleDescription(string hubName, string spokeVpcId) => $"{CommentPrefix}{hubName}: {spokeVpcId}";
+
+    /// <summary>The description of a rule that admits a block of a spoke which the operator connected in part.</summary>
+    /// <param name="hubName">The hub.</param>
+    /// <param name="spokeVpcId">The spoke that the rule admits.</param>
+    /// <returns>The description.</returns>
+    public static string PartDescription(string hubName, string spokeVpcId) => RuleDescription(hubName, spokeVpcId) + Part;
+
+    /// <summary>The spoke that a rule of a hub admits, by its description; null for another rule.</summary>
+    /// <param name="hubName">The hub.</param>
+    /// <param name="description">The description of a rule.</param>
+    public static string? SpokeOf(string hubName, string? description)
+    {
+        var start = RuleDescription(hubName, "");
+        if (description?.StartsWith(start, StringComparison.Ordinal) != true)
+            return null;
+
+        var rest = description.Substring(start.Length);
+        return rest.EndsWith(Part, StringComparison.Ordinal) ? rest.Substring(0, rest.Length - Part.Length) : rest;
+    }
 
     /// <summary>
     /// The name of the hub that a resource belongs to by its tag; null without one. A value that cannot be a hub's name names none.

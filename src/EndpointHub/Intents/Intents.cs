@@ -46,7 +46,7 @@ internal sealed record HubIntent : Intent
 /// <param name="AvailabilityZone">The name of its Availability Zone.</param>
 internal sealed record RequiredSubnet(Cidr Cidr, string AvailabilityZone);
 
-/// <summary>A spoke can reach the hub's endpoints: a peering connection, routes on both sides, and a rule in the hub's security group.</summary>
+/// <summary>A spoke can reach the hub's endpoints: a peering connection or a Transit Gateway, routes on both sides, and a rule in the hub's security group.</summary>
 internal sealed record ConnectionIntent : Intent
 {
     /// <summary>The spoke.</summary>
@@ -62,6 +62,11 @@ internal sealed record ConnectionIntent : Intent
 
     /// <summary>The tags of <c>-Tag</c>, which everything that is created gets, and everything of EndpointHub's own that exists.</summary>
     public ValueList<Tag> Tags { get; init; } = ValueList<Tag>.Empty;
+
+    /// <summary>
+    /// The spoke's CIDR blocks to connect, or parts of them; empty means all, or those that were specified before.
+    /// </summary>
+    public ValueList<Cidr> SpokeCidrs { get; init; } = ValueList<Cidr>.Empty;
 }
 
 /// <summary>Hosted zones and records exist for the hub's services. Name resolution in the spokes does not change.</summary>
@@ -91,6 +96,9 @@ internal sealed record CutoverIntent : Intent
 
     /// <summary>The owners whose endpoints are changed too although their tags say that a tool manages them.</summary>
     public ValueList<EndpointOwner> IncludedOwners { get; init; } = ValueList<EndpointOwner>.Empty;
+
+    /// <summary>The subnets of the clients whose path has to be proven; empty means every subnet of the spoke.</summary>
+    public ValueList<string> ClientSubnetIds { get; init; } = ValueList<string>.Empty;
 }
 
 /// <summary>A spoke's private names resolve to its own endpoints again.</summary>
@@ -133,6 +141,9 @@ internal sealed record RemovalIntent : Intent
 
     /// <summary>The owners whose endpoints are changed too although their tags say that a tool manages them.</summary>
     public ValueList<EndpointOwner> IncludedOwners { get; init; } = ValueList<EndpointOwner>.Empty;
+
+    /// <summary>The subnets of the clients whose path has to be proven; empty means every subnet of the spoke.</summary>
+    public ValueList<string> ClientSubnetIds { get; init; } = ValueList<string>.Empty;
 }
 
 /// <summary>A hub has one endpoint for each service, and no security group that none of them uses.</summary>

@@ -29,7 +29,7 @@ internal static class AddressOverlaps
                 .ToList();
             if (blocking.TrueForAll(other => other is not null))
             {
-                overlaps[vpc.Id] = $"{vpc.Cidrs} overlaps {blocking[0]!.Cidrs} of {blocking[0]!.VpcId}, and the two cannot share a hub by peering.";
+                overlaps[vpc.Id] = Describe(vpc, blocking[0]!);
             }
             else
             {
@@ -48,6 +48,14 @@ internal static class AddressOverlaps
             new VpcAddresses(hub.HubVpcId, network.Vpcs[hub.HubVpcId].Cidrs),
             .. network.PeersOf(hub.HubVpcId).Where(peer => peer.Peering.IsActive).Select(peer => new VpcAddresses(peer.Side.VpcId, peer.Side.Cidrs)),
         ];
+
+    private static string Describe(Vpc vpc, VpcAddresses blocking)
+    {
+        var pairs = vpc.Cidrs.SelectMany(one => blocking.Cidrs.Where(one.Overlaps).Select(other => $"{one} overlaps {other}")).ToValueList();
+        var free = vpc.Cidrs.Without(one => blocking.Cidrs.Any(one.Overlaps));
+        return $"{pairs} of {blocking.VpcId}, and a hub has one route for a block."
+            + (free.Count > 0 ? " Connect-SpokeVpc -SpokeCidr connects the other blocks alone." : "");
+    }
 
     private static bool Overlap(ValueList<Cidr> some, ValueList<Cidr> others) => some.Any(one => others.Any(other => one.Overlaps(other)));
 

@@ -9,8 +9,9 @@ using EndpointHub.Values;
 namespace EndpointHub.Planners;
 
 /// <summary>
-/// Plans a spoke's connection: a peering connection, routes in the route tables of both sides, and rules that admit the spoke. Suitable existing
-/// resources are used, independent of their creator; conflicting ones are reported and not changed. A spoke is connected completely or not at all.
+/// Plans a spoke's connection: a peering connection, or a Transit Gateway that joins both VPCs already, routes in the route tables of both sides, and
+/// rules that admit the spoke. Suitable existing resources are used, independent of their creator; conflicting ones are reported and not changed. A
+/// spoke is connected completely or not at all.
 /// </summary>
 internal static class ConnectionPlanner
 {
@@ -24,19 +25,23 @@ internal static class ConnectionPlanner
         if (
             plan.Refuse(Preconditions.OfBoth(network, intent, intent.SpokeVpcId))
             || plan.Refuse(InvalidArguments(network, intent))
-            || plan.Refuse(Overlaps(network, intent))
         )
         {
             return plan.Build();
         }
+
+        var isPart = !SpokeBlocks.AreAll(network, intent);
+        var transit = TransitWay.Of(network, intent);
+        if (plan.Refuse(TransitConflicts(intent, transit)) || (transit is not { Stands: true } && plan.Refuse(SpokeBlocks.Overlaps(network, intent))))
+            return plan.Build();
 
         var present = PresentPeering(network, intent);
         if (present is null && plan.Refuse(EncryptionControls.Against(network, intent.SpokeVpcId, intent.Hub.VpcId)))
             return plan.Build();
 
         var peeringId = present?.Id ?? SymbolicId.For("pcx", intent.SpokeVpcId, intent.Hub.VpcId);
-        var routes = RequiredRoute.All(network, intent, RouteTarget.Peering(peeringId)).ToList();
-        var ingressRules = RequiredIngressRule.All(network, intent).ToList();
+        var routes = transit?.Routes ?? RequiredRoute.All(network, intent, RouteTarget.Peering(peeringId)).ToList();
+        var ingressRules = RequiredIngressRule.All(network, intent, countsGroups: transit is null).ToList();
         if (
             plan.Refuse(routes.SelectMany(route => route.Conflicts())) || plan.Refuse(ingressRules.SelectMany(ingressRule => ingressRule.Conflicts()))
         )
@@ -45,16 +50,28 @@ internal static class ConnectionPlanner
         }
 
         NoteUnknownPorts(plan, intent);
-        NoteExisting(plan, present, routes, ingressRules);
-        var peered = AddPeering(plan, intent, present, peeringId);
+        NoteExisting(plan, transit is null ? present : null, routes, ingressRules);
+        if (transit is not null)
+            plan.Found($"{transit.GatewayId} joins {intent.SpokeVpcId} and {intent.Hub.VpcId} already and is used. No peering connection is needed.");
+        var peered = transit is null ? AddPeering(plan, intent, present, peeringId) : null;
         if (present is not null && present.IsOf(intent.Hub.Name))
             plan.Add(TagChanges.Of(present.Requester.Location, [present], intent.Tags));
         plan.Add(routes.Where(route => route.IsMissing).Select(route => route.ToStep().Requiring(peered)));
 
         // AWS accepts a security group of another VPC only with an active peering connection. It accepts a CIDR block at any time.
         foreach (var ingressRule in ingressRules.Where(ingressRule => ingressRule.IsMissingIn(plan.Predicted)))
-            plan.Add(ingressRule.ToStep(intent).Requiring(ingressRule.From.GroupId is null ? null : peered));
+            plan.Add(ingressRule.ToStep(intent, isPart).Requiring(ingressRule.From.GroupId is null ? null : peered));
         return plan.Build();
+    }
+
+    // Groups cannot be referred to across a Transit Gateway by an endpoint's rules. A way whose end is not known is not replaced by a second one,
+    // because its routes would take the traffic that may pass today.
+    private static IEnumerable<Problem> TransitConflicts(ConnectionIntent intent, TransitWay? transit)
+    {
+        if (transit is { Open: { } open })
+            yield return Problems.WayNotProven(intent.SpokeVpcId, intent.Hub.Name, transit.GatewayId, open.ToString());
+        else if (transit is not null && intent.SourceSecurityGroupIds.Count > 0)
+            yield return Problems.GroupReferenceOverTransitGateway(intent.SourceSecurityGroupIds[0], transit.GatewayId);
     }
 
     // A connection changes no name, so unknown ports are a note here. They prevent the cut-over only, where -Allow PortsUnknown waives them.
@@ -100,6 +117,8 @@ internal static class ConnectionPlanner
             yield return Problems.RouteTableNotInVpc(id, intent.SpokeVpcId);
         foreach (var id in intent.SourceSecurityGroupIds.Where(id => network.SecurityGroups.Find(id)?.VpcId != intent.SpokeVpcId))
             yield return Problems.SourceGroupNotInSpoke(id, intent.SpokeVpcId);
+        foreach (var cidr in intent.SpokeCidrs.Where(cidr => !network.Vpcs[intent.SpokeVpcId].Cidrs.Any(block => block.Contains(cidr))))
+            yield return Problems.SpokeCidrNotInVpc(cidr, intent.SpokeVpcId, network.Vpcs[intent.SpokeVpcId].Cidrs);
         if (
             intent.SourceSecurityGroupIds.Count > 0
             && network.Vpcs[intent.SpokeVpcId].Location.Region != network.Vpcs[intent.Hub.VpcId].Location.Region
@@ -107,22 +126,6 @@ internal static class ConnectionPlanner
         {
             yield return Problems.GroupReferenceAcrossRegions(intent.SourceSecurityGroupIds[0], intent.SpokeVpcId);
         }
-    }
-
-    // With overlapping CIDR blocks, packets would stay in the spoke, or the return route would be ambiguous.
-    private static IEnumerable<Problem> Overlaps(NetworkSnapshot network, ConnectionIntent intent)
-    {
-        var others = network
-            .PeersOf(intent.Hub.VpcId)
-            .Select(peer => peer.Side)
-            .Where(side => side.VpcId != intent.SpokeVpcId)
-            .Select(side => (side.VpcId, Cidrs: network.Vpcs.Find(side.VpcId)?.Cidrs ?? side.Cidrs))
-            .Prepend((VpcId: intent.Hub.VpcId, network.Vpcs[intent.Hub.VpcId].Cidrs));
-        return from cidr in network.Vpcs[intent.SpokeVpcId].Cidrs
-            from other in others
-            from otherCidr in other.Cidrs
-            where cidr.Overlaps(otherCidr)
-            select Problems.CidrOverlap(intent.SpokeVpcId, cidr, other.VpcId, otherCidr);
     }
 
     // AWS allows one peering connection between two VPCs, so a second one is never requested. An active one is preferred to a pending one.

@@ -27,12 +27,14 @@ internal static class CutoverPlanner
         var plan = new PlanBuilder(network, PlanUnitKind.Cutover, intent.SpokeVpcId);
         if (
             plan.Refuse(Preconditions.OfBoth(network, intent, intent.SpokeVpcId))
-            || plan.Refuse(Preconditions.OfPeering(network, intent, intent.SpokeVpcId))
+            || plan.Refuse(Preconditions.OfConnection(network, intent, intent.SpokeVpcId))
+            || plan.Refuse(Preconditions.OfSubnets(network, intent.ClientSubnetIds, intent.SpokeVpcId))
         )
         {
             return plan.Build();
         }
 
+        plan.NoteLeftOut(intent.SpokeVpcId, intent.ClientSubnetIds);
         var moves = Preconditions
             .ServicesOf(network, intent, intent.ServiceNames)
             .Where(service => !plan.Refuse(Conflicts(network, intent, service)) && !RefuseManaged(plan, intent, service))
@@ -46,7 +48,7 @@ internal static class CutoverPlanner
             var hidden = new HiddenNames(present, predicted, intent.SpokeVpcId, service);
             var refusals = PortChecks(network, intent, service)
                 .Append(Hides(network, intent, service, hidden))
-                .Append(PathProof.Unproven(predicted, intent.SpokeVpcId, intent.Hub.VpcId, service, intent.Allowed))
+                .Append(PathProof.Unproven(predicted, intent.SpokeVpcId, intent.Hub.VpcId, service, intent.Allowed, intent.ClientSubnetIds))
                 .OfType<Refusal>();
             if (!plan.Refuse(refusals, intent.Allowed, service))
             {

@@ -11,10 +11,17 @@ internal static class PathProof
 {
     /// <summary>Checks the path of a service from a spoke to a hub.</summary>
     /// <returns>The refusal, or null when the path is proven. Its text names a finding that the operator did not allow, if there is one.</returns>
-    public static Refusal? Unproven(PathIndex network, string spokeVpcId, string hubVpcId, string service, ValueList<string> allowed) =>
+    public static Refusal? Unproven(
+        PathIndex network,
+        string spokeVpcId,
+        string hubVpcId,
+        string service,
+        ValueList<string> allowed,
+        ValueList<string>? clientSubnetIds = null
+    ) =>
         Unproven(
             network,
-            new PathQuestion(spokeVpcId, hubVpcId, service),
+            new PathQuestion(spokeVpcId, hubVpcId, service) { ClientSubnetIds = clientSubnetIds ?? ValueList<string>.Empty },
             allowed,
             (path, decisive) => Problems.PathNotProven(spokeVpcId, service, Describe(path, decisive), path.HubName)
         );

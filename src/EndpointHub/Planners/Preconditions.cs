@@ -37,11 +37,24 @@ internal static class Preconditions
     public static IEnumerable<Problem> OfBoth(NetworkSnapshot network, Intent intent, string spokeVpcId) =>
         spokeVpcId == intent.Hub.VpcId ? [Problems.SpokeIsHub(spokeVpcId)] : OfHub(network, intent).Concat(OfVpc(network, spokeVpcId));
 
-    /// <summary>Hub and spoke have an active peering connection.</summary>
-    public static IEnumerable<Problem> OfPeering(NetworkSnapshot network, Intent intent, string spokeVpcId) =>
+    /// <summary>An active peering connection or a Transit Gateway joins hub and spoke. Whether packets pass is proven elsewhere.</summary>
+    public static IEnumerable<Problem> OfConnection(NetworkSnapshot network, Intent intent, string spokeVpcId) =>
         network.Peerings.Any(peering => peering.IsActive && peering.Joins(spokeVpcId, intent.Hub.VpcId))
+        || TransitWay.Joining(network, spokeVpcId, intent.Hub.VpcId).Any()
             ? []
             : [Problems.SpokeNotConnected(spokeVpcId, intent.Hub.Name)];
+
+    /// <summary>The subnets that were specified are the spoke's.</summary>
+    public static IEnumerable<Problem> OfSubnets(NetworkSnapshot network, ValueList<string> subnetIds, string spokeVpcId) =>
+        subnetIds.Where(id => network.Subnets.Find(id)?.VpcId != spokeVpcId).Select(id => Problems.SubnetNotInVpc(id, spokeVpcId));
+
+    /// <summary>Notes the subnets that were left out, whose clients may lose a service without that it was tested.</summary>
+    public static void NoteLeftOut(this PlanBuilder plan, string spokeVpcId, ValueList<string> subnetIds)
+    {
+        var leftOut = plan.Predicted.SubnetsOf(spokeVpcId).Select(subnet => subnet.Id).Where(id => !subnetIds.Contains(id)).ToValueList();
+        if (subnetIds.Count > 0 && leftOut.Count > 0)
+            plan.Note($"The path of {leftOut} is not tested, because -SubnetId leaves these subnets out. Private names resolve to the hub in them, too.");
+    }
 
     /// <summary>The services of an intent: the specified ones, or all that the hub has.</summary>
     /// <returns>The full names, distinct and ordered.</returns>

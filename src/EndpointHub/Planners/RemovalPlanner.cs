@@ -23,8 +23,15 @@ internal static class RemovalPlanner
     public static Plan For(NetworkSnapshot snapshot, RemovalIntent intent)
     {
         var plan = new PlanBuilder(snapshot, PlanUnitKind.Removal, intent.SpokeVpcId);
-        if (plan.Refuse(Preconditions.OfBoth(snapshot, intent, intent.SpokeVpcId)))
+        if (
+            plan.Refuse(Preconditions.OfBoth(snapshot, intent, intent.SpokeVpcId))
+            || plan.Refuse(Preconditions.OfSubnets(snapshot, intent.ClientSubnetIds, intent.SpokeVpcId))
+        )
+        {
             return plan.Build();
+        }
+
+        plan.NoteLeftOut(intent.SpokeVpcId, intent.ClientSubnetIds);
 
         var services = Preconditions
             .ServicesOf(snapshot, intent, intent.ServiceNames)
@@ -103,7 +110,7 @@ internal static class RemovalPlanner
         var refusals = notAssociated.Concat(EndpointUse.Referrers(snapshot, endpoint)).Select(problem => new Refusal(problem)).ToList();
         if (
             refusals.TrueForAll(refusal => refusal.WaivedBy(allowed).Count > 0)
-            && PathProof.Unproven(network, intent.SpokeVpcId, intent.Hub.VpcId, endpoint.ServiceName, allowed) is { } unproven
+            && PathProof.Unproven(network, intent.SpokeVpcId, intent.Hub.VpcId, endpoint.ServiceName, allowed, intent.ClientSubnetIds) is { } unproven
         )
         {
             refusals.Add(unproven);

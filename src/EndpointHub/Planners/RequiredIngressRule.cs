@@ -11,9 +11,9 @@ namespace EndpointHub.Planners;
 /// <summary>A rule that a hub's endpoint needs: it admits a CIDR block or a security group of a spoke on a port of its service.</summary>
 internal sealed record RequiredIngressRule(Location Location, Endpoint Endpoint, SecurityGroup? Group, RulePeer From, int Port)
 {
-    public static IEnumerable<RequiredIngressRule> All(NetworkSnapshot network, ConnectionIntent intent) =>
+    public static IEnumerable<RequiredIngressRule> All(NetworkSnapshot network, ConnectionIntent intent, bool countsGroups) =>
         from endpoint in network.HubEndpoints(intent.Hub)
-        from source in Sources(network, intent)
+        from source in Sources(network, intent, countsGroups)
         from port in ServicePorts.Of(endpoint.ServiceName)
         select new RequiredIngressRule(network.Vpcs[intent.Hub.VpcId].Location, endpoint, GroupToOpen(network, intent, endpoint), source, port);
 
@@ -38,19 +38,29 @@ internal sealed record RequiredIngressRule(Location Location, Endpoint Endpoint,
             ? []
             : [Problems.SecurityGroupNotInVpc(Endpoint.SecurityGroupIds.Count > 0 ? Endpoint.SecurityGroupIds[0] : Endpoint.Id, Endpoint.VpcId)];
 
-    public AllowIngress ToStep(ConnectionIntent intent) =>
+    public AllowIngress ToStep(ConnectionIntent intent, bool isPart) =>
         new()
         {
             Location = Location,
             SecurityGroupId = Group!.Id,
-            Rule = new SecurityRule(Traffic.Tcp(Port), From, HubMark.RuleDescription(intent.Hub.Name, intent.SpokeVpcId)),
+            Rule = new SecurityRule(
+                Traffic.Tcp(Port),
+                From,
+                isPart && From.Cidr is not null
+                    ? HubMark.PartDescription(intent.Hub.Name, intent.SpokeVpcId)
+                    : HubMark.RuleDescription(intent.Hub.Name, intent.SpokeVpcId)
+            ),
         };
 
     // An operator who specified groups before has restricted the hub on purpose. Connecting the spoke again must not admit more.
-    private static IEnumerable<RulePeer> Sources(NetworkSnapshot network, ConnectionIntent intent)
+    private static IEnumerable<RulePeer> Sources(NetworkSnapshot network, ConnectionIntent intent, bool countsGroups)
     {
         if (intent.SourceSecurityGroupIds.Count > 0)
             return intent.SourceSecurityGroupIds.Distinct(StringComparer.Ordinal).Select(id => new RulePeer(GroupId: id));
+
+        var blocks = SpokeBlocks.Of(network, intent).Select(RulePeer.From);
+        if (!countsGroups || intent.SpokeCidrs.Count > 0)
+            return blocks;
 
         var mark = HubMark.RuleDescription(intent.Hub.Name, intent.SpokeVpcId);
         var chosen = network
@@ -62,7 +72,7 @@ internal sealed record RequiredIngressRule(Location Location, Endpoint Endpoint,
             .Select(rule => rule.Peer)
             .Distinct()
             .ToList();
-        return chosen.Count > 0 ? chosen : network.Vpcs[intent.SpokeVpcId].Cidrs.Select(RulePeer.From);
+        return chosen.Count > 0 ? chosen : blocks;
     }
 
     // The rules of all groups of an interface apply together, so one group is enough: the hub's own if it has one. A group that the operator

@@ -20,7 +20,7 @@ internal sealed record RequiredRoute(Location Location, RouteTable Table, Cidr D
 
     /// <summary>
     /// The routes of a connection. In the spoke: every route table that its subnets use, or the specified ones, to the subnets of the hub's endpoints
-    /// only. In the hub: the route tables of those subnets, to every CIDR block of the spoke, including secondary ones.
+    /// only. In the hub: the route tables of those subnets, to every CIDR block of the spoke that is connected, including secondary ones.
     /// </summary>
     public static IEnumerable<RequiredRoute> All(NetworkSnapshot network, ConnectionIntent intent, RouteTarget target)
     {
@@ -42,7 +42,7 @@ internal sealed record RequiredRoute(Location Location, RouteTable Table, Cidr D
         var toHub = from table in tables from subnet in endpointSubnets select new RequiredRoute(spoke.Location, table, subnet.Cidr, target);
         var toSpoke =
             from table in endpointSubnets.Select(network.RouteTableOf).OfType<RouteTable>().Distinct()
-            from cidr in spoke.Cidrs
+            from cidr in SpokeBlocks.Of(network, intent)
             select new RequiredRoute(hub.Location, table, cidr, target);
         return toHub.Concat(toSpoke);
     }

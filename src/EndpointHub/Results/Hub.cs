@@ -110,7 +110,9 @@ public sealed record Hub
                 .PeersOf(key.VpcId)
                 .Where(peer => peer.Peering.IsActive)
                 .Select(peer => peer.Side.VpcId)
+                .Concat(TransitSpokes.Of(network, key))
                 .Distinct(StringComparer.Ordinal)
+                .OrderBy(id => id, StringComparer.Ordinal)
                 .ToValueList(),
             MissingNames = network.MissingNames(key).ToValueList(),
             PublicNames = endpoints

@@ -35,6 +35,9 @@ public sealed record SpokeConnection
     /// <summary>The peering connection between them; a symbol in a dry run, null when there is none.</summary>
     public string? VpcPeeringConnectionId { get; init; }
 
+    /// <summary>The Transit Gateway that joins them where no peering connection does; null otherwise.</summary>
+    public string? TransitGatewayId { get; init; }
+
     /// <summary>The stage that the spoke has reached.</summary>
     public SpokeStage Stage { get; init; }
 
@@ -116,6 +119,9 @@ public sealed record SpokeConnection
                 .OrderByDescending(peer => peer.Peering.IsActive)
                 .FirstOrDefault()
                 .Peering?.Id,
+            TransitGatewayId = network.PeersOf(hub.Id).Any(peer => peer.Side.VpcId == spoke.Id)
+                ? null
+                : TransitWay.Joining(network, spoke.Id, hub.Id).FirstOrDefault(),
             Stage = StageOf(network, hubKey, spokeVpcId),
             OwnEndpoints = network
                 .EndpointsOf(spoke.Id)

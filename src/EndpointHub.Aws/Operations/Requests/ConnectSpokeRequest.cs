@@ -1,3 +1,4 @@
+using EndpointHub.Errors;
 using EndpointHub.Topology;
 using EndpointHub.Values;
 
@@ -20,11 +21,18 @@ public sealed record ConnectSpokeRequest : OperationRequest
     /// </summary>
     public ValueList<string> SourceSecurityGroupIds { get; init; } = ValueList<string>.Empty;
 
+    /// <summary>The spoke's CIDR blocks to connect; empty means all, or those of an earlier call.</summary>
+    public ValueList<string> SpokeCidrs { get; init; } = ValueList<string>.Empty;
+
     /// <summary>The tags of everything that is created, and of what exists and belongs to EndpointHub.</summary>
     public ValueList<Tag> Tags { get; init; } = ValueList<Tag>.Empty;
 
     /// <inheritdoc/>
     public override bool IsProjected => Hub.IsProjected;
+
+    /// <inheritdoc/>
+    public override Problem? Validate() =>
+        SpokeCidrs.FirstOrDefault(text => !Cidr.TryParse(text, out _)) is { } malformed ? Problems.MalformedSpokeCidr(malformed) : null;
 
     private protected override OperationRequest Normalized() =>
         this with

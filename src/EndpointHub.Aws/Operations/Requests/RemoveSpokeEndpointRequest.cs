@@ -24,6 +24,9 @@ public sealed record RemoveSpokeEndpointRequest : OperationRequest
     /// <summary>The owners whose endpoints are changed too although their tags say that a tool manages them.</summary>
     public ValueList<EndpointOwner> IncludedOwners { get; init; } = ValueList<EndpointOwner>.Empty;
 
+    /// <summary>The subnets of the clients whose path has to be proven; empty means every subnet of the spoke.</summary>
+    public ValueList<string> ClientSubnetIds { get; init; } = ValueList<string>.Empty;
+
     /// <inheritdoc/>
     public override bool IsProjected => Spoke.IsProjected || Hub is { IsProjected: true };
 

@@ -49,6 +49,7 @@ internal static class EarlierStages
             SpokeVpcId = intent.SpokeVpcId,
             ServiceNames = services,
             IncludedOwners = intent.IncludedOwners,
+            ClientSubnetIds = intent.ClientSubnetIds,
         };
         return BeforeCutover(network, cutover).Then(next => Assumed(CutoverPlanner.For(next, cutover)));
     }
