@@ -3,6 +3,7 @@ using EndpointHub.Aws.Operations.Work;
 using EndpointHub.Intents;
 using EndpointHub.Planners;
 using EndpointHub.Topology;
+using EndpointHub.Values;
 
 namespace EndpointHub.Aws.Operations;
 

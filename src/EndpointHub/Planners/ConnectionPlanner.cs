@@ -22,10 +22,7 @@ internal static class ConnectionPlanner
     public static Plan For(NetworkSnapshot network, ConnectionIntent intent)
     {
         var plan = new PlanBuilder(network, PlanUnitKind.Connection, intent.SpokeVpcId);
-        if (
-            plan.Refuse(Preconditions.OfBoth(network, intent, intent.SpokeVpcId))
-            || plan.Refuse(InvalidArguments(network, intent))
-        )
+        if (plan.Refuse(Preconditions.OfBoth(network, intent, intent.SpokeVpcId)) || plan.Refuse(InvalidArguments(network, intent)))
         {
             return plan.Build();
         }

@@ -101,6 +101,8 @@ Describe 'Invalid input' {
         @{ case = 'A malformed hub name'; id = 'MalformedHubName'; script = { Get-EndpointHub -Name 'x; calc;' } }
         @{ case = 'A malformed bucket name'; id = 'MalformedBucketName'; script = { Add-S3GatewayEndpoint -VpcId $dev -NarrowPolicy -BucketName 'arn:aws:s3:::mine' } }
         @{ case = 'An unknown VPC without a hub'; id = 'VpcNotFound'; script = { Add-S3GatewayEndpoint -VpcId vpc-00000000000000000 } }
+        @{ case = 'A block outside the spoke'; id = 'SpokeCidrNotInVpc'; script = { Connect-SpokeVpc -VpcId $dev -Hub $hub -SpokeCidr 10.99.0.0/16 } }
+        @{ case = 'A malformed block of the spoke'; id = 'MalformedSpokeCidr'; script = { Connect-SpokeVpc -VpcId $dev -Hub $hub -SpokeCidr 10.99.0 } }
         @{ case = 'A route table outside the spoke'; id = 'RouteTableNotInVpc'; script = { Connect-SpokeVpc -VpcId $dev -Hub $hub -RouteTableId rtb-00000000000000000 } }
         @{ case = 'A source security group outside the spoke'; id = 'SourceGroupNotInSpoke'; script = { Connect-SpokeVpc -VpcId $dev -Hub $hub -SourceSecurityGroupId sg-00000000000000000 } }
         @{ case = 'A spoke that is not connected'; id = 'SpokeNotConnected'; script = { Disable-EndpointPrivateDns -VpcId $dev -Hub $hub } }

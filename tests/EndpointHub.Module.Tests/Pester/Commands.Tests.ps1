@@ -104,7 +104,7 @@ Describe 'Every command of <_>' -ForEach 'findings', 'problems' {
                 NamesTaken                 = 'No two services of the sandbox have a private name in common.'
             }
         }[$_]
-        $files = @{ findings = 'CommandsOfPackets', 'CommandsOfTransit', 'CommandsOfNames'; problems = 'CommandsOfProblems', 'BadInput' }[$_]
+        $files = @{ findings = 'CommandsOfPackets', 'CommandsOfTransit', 'CommandsOfNames'; problems = 'CommandsOfProblems', 'CommandsOfTransit', 'BadInput' }[$_]
         $withCommand = @{}
         foreach ($line in Get-Content "$PSScriptRoot/../Snapshots/$_.txt") {
             if ($line -match '^(\w+) \(') { $code = $Matches[1] }

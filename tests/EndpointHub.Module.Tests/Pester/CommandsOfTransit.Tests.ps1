@@ -133,3 +133,21 @@ Describe 'A finding about a Transit Gateway' {
         Test-FindingCommand $code { Test-EndpointPath -VpcId $dev -Hub shared -Service kms } -Shows ($shows ?? $attachment[$stg])
     }
 }
+
+Describe 'A problem of a connection over a Transit Gateway' {
+    BeforeEach { Reset-Sandbox $sandbox }
+
+    It 'has a command that shows it: <code>' -Skip:(-not $hasAwsCli) -ForEach @(
+        @{ code = 'GroupReferenceOverTransitGateway'; shows = 'SourceSecurityGroupId'; script = {
+                Connect-SpokeVpc -VpcId $dev -Hub shared -SourceSecurityGroupId (Invoke-Aws ec2 describe-security-groups --filters "Name=vpc-id,Values=$dev").SecurityGroups[0].GroupId
+            }
+        }
+        @{ code = 'WayNotProven'; shows = 'Unknown'; state = { Set-Fault $sandbox DescribeTransitGatewayAttachments UnauthorizedOperation 100 }; script = { Connect-SpokeVpc -VpcId $dev -Hub shared } }
+    ) {
+        if ($state) { $null = & $state }
+        $failure = try { . $script 2>&1 } catch { $_ }
+        $failure = @($failure).Where({ $_ -is [System.Management.Automation.ErrorRecord] })[0]
+        $failure.FullyQualifiedErrorId | Should -BeLike "$code,*"
+        Invoke-Expression $failure.ErrorDetails.RecommendedAction | Out-String | Should -Match $shows
+    }
+}

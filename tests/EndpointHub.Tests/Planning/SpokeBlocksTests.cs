@@ -60,7 +60,10 @@ public sealed class SpokeBlocksTests
         var part = ConnectionPlanner.For(Shared, Intent("dev", Shared.Vpcs["vpc-dev"].Cidrs[0])).Predicted;
 
         Assert.Empty(ConnectionPlanner.For(part, Intent("stg")).Refusals);
-        Assert.Equal("CidrOverlap", ConnectionPlanner.For(ConnectionPlanner.For(part, Intent("stg")).Predicted, Intent("dev", Pods)).Refusals.Single().Code);
+        Assert.Equal(
+            "CidrOverlap",
+            ConnectionPlanner.For(ConnectionPlanner.For(part, Intent("stg")).Predicted, Intent("dev", Pods)).Refusals.Single().Code
+        );
     }
 
     [Fact]

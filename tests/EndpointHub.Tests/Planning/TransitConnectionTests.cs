@@ -110,7 +110,11 @@ public sealed class TransitConnectionTests
         Assert.Equal([Dev], Hub.In(Unserved(connected), Landscape.Hub, default)!.SpokeVpcIds);
 
         // The hub alone shows it, because the spoke may be in another account.
-        var alone = Unserved(connected) with { Vpcs = connected.Vpcs.Without(Dev), TransitGatewayAttachments = ResourceTable<TransitGatewayAttachment>.Empty };
+        var alone = Unserved(connected) with
+        {
+            Vpcs = connected.Vpcs.Without(Dev),
+            TransitGatewayAttachments = ResourceTable<TransitGatewayAttachment>.Empty,
+        };
         Assert.Equal([Dev], Hub.In(alone, Landscape.Hub, default)!.SpokeVpcIds);
         Assert.Empty(Hub.In(Unserved(Closed(Joined)), Landscape.Hub, default)!.SpokeVpcIds);
         Assert.Equal(SpokeStage.NotConnected, SpokeConnection.In(Closed(Joined), Landscape.Hub, Dev, default)!.Stage);
@@ -135,8 +139,6 @@ public sealed class TransitConnectionTests
     private static NetworkSnapshot Unserved(NetworkSnapshot network) =>
         network with
         {
-            Zones = ResourceTable<PrivateZone>.From(
-                network.Zones.Select(zone => zone with { Vpcs = zone.Vpcs.Without(vpc => vpc.VpcId == Dev) })
-            ),
+            Zones = ResourceTable<PrivateZone>.From(network.Zones.Select(zone => zone with { Vpcs = zone.Vpcs.Without(vpc => vpc.VpcId == Dev) })),
         };
 }
