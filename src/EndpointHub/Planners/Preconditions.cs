@@ -53,9 +53,11 @@ internal static class Preconditions
     {
         var leftOut = plan.Predicted.SubnetsOf(spokeVpcId).Select(subnet => subnet.Id).Where(id => !subnetIds.Contains(id)).ToValueList();
         if (subnetIds.Count > 0 && leftOut.Count > 0)
+        {
             plan.Note(
                 $"The path of {leftOut} is not tested, because -SubnetId leaves these subnets out. Private names resolve to the hub in them, too."
             );
+        }
     }
 
     /// <summary>The services of an intent: the specified ones, or all that the hub has.</summary>
