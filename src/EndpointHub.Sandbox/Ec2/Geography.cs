@@ -1,5 +1,6 @@
 using EndpointHub.Sandbox.Errors;
 using EndpointHub.Sandbox.Handlers;
+using EndpointHub.Sandbox.Services;
 using EndpointHub.Sandbox.Wire.Ec2;
 using AwsRegions = EndpointHub.Sandbox.Services.Regions;
 
@@ -58,18 +59,22 @@ internal sealed class Geography(Call call) : Handler(call)
     {
         _ = allRegions; // Every simulated Region is opted in.
         var regions = AwsRegions
-            .Names.Select(r => new Region
+            .Names.Where(IsInPartition)
+            .Select(r => new Region
             {
                 RegionName = r,
-                Endpoint = $"ec2.{r}.amazonaws.com",
+                Endpoint = $"ec2.{r}.{Partition.Of(r).DnsSuffix}",
                 OptInStatus = "opt-in-not-required",
             })
             .ToList();
-        if (regionNames.Find(n => !AwsRegions.Exists(n)) is { } unknown)
+        if (regionNames.Find(n => !AwsRegions.Exists(n) || !IsInPartition(n)) is { } unknown)
             throw new AwsException("InvalidParameterValue", $"Invalid region name(s) provided: {unknown}");
         regions.RemoveAll(r => regionNames.Count > 0 && !regionNames.Contains(r.RegionName!));
         return new() { Regions = [.. RegionFilters.Apply(regions, filters)] };
     }
+
+    // The credentials of one partition do not work in another.
+    private bool IsInPartition(string region) => Partition.Of(region) == Partition.Of(Region);
 
     public DescribeAccountAttributesResponse DescribeAccountAttributes(List<string> attributeNames)
     {

@@ -61,7 +61,7 @@ internal sealed class PrefixLists(Call call) : Handler(call)
                 AddressFamily = "IPv4",
                 OwnerId = "AWS",
                 State = "create-complete",
-                PrefixListArn = $"arn:aws:ec2:{Region}:aws:prefix-list/{l.Id}",
+                PrefixListArn = $"arn:{PartitionName}:ec2:{Region}:aws:prefix-list/{l.Id}",
             })
             .ToList();
         var picked =

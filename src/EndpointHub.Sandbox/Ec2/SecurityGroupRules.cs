@@ -21,7 +21,7 @@ internal sealed class SecurityGroupRules(Call call) : Handler(call)
     {
         var id = world.Ids.Resource("sgr");
         (rule.SecurityGroupRuleId, rule.GroupId, rule.GroupOwnerId) = (id, group.GroupId, net.Account);
-        rule.SecurityGroupRuleArn = $"arn:aws:ec2:{net.Region}:{net.Account}:security-group-rule/{id}";
+        rule.SecurityGroupRuleArn = $"arn:{Services.Partition.Of(net.Region).Name}:ec2:{net.Region}:{net.Account}:security-group-rule/{id}";
         rule.Tags = net.Tags.Of(id);
         net.SecurityGroupRules.Add(id, rule);
         return rule;

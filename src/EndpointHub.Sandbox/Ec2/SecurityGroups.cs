@@ -141,7 +141,7 @@ internal sealed class SecurityGroups(Call call) : Handler(call)
             Description = description,
             VpcId = vpc.VpcId,
             OwnerId = vpc.OwnerId,
-            SecurityGroupArn = $"arn:aws:ec2:{net.Region}:{net.Account}:security-group/{id}",
+            SecurityGroupArn = $"arn:{Services.Partition.Of(net.Region).Name}:ec2:{net.Region}:{net.Account}:security-group/{id}",
             Tags = net.Tags.Born(id, "security-group", tagSpecifications),
         };
         net.SecurityGroups.Add(id, group);

@@ -1,3 +1,4 @@
+using EndpointHub.Sandbox.Services;
 using EndpointHub.Sandbox.Settings;
 using EndpointHub.Sandbox.State;
 
@@ -23,5 +24,8 @@ internal abstract class Handler(Call call)
 
     protected Durations Durations => World.Options.Durations;
 
-    protected string Arn(string resource) => $"arn:aws:ec2:{Region}:{Account}:{resource}";
+    /// <summary>The name of the caller's partition in ARNs.</summary>
+    protected string PartitionName => Partition.Of(Region).Name;
+
+    protected string Arn(string resource) => $"arn:{PartitionName}:ec2:{Region}:{Account}:{resource}";
 }

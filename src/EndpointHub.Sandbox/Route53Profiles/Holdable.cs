@@ -22,15 +22,19 @@ internal sealed record Holdable(string Type, string Noun, DnsSource? Source, IRe
     public static Holdable? Find(World world, Network net, string arn, string? properties)
     {
         var id = arn[(arn.LastIndexOf('/') + 1)..];
+        var partition = Services.Partition.Of(net.Region).Name;
         var place = $"{net.Region}:{net.Account}";
-        if (arn == $"arn:aws:route53:::hostedzone/{id}")
+        if (arn == $"arn:{partition}:route53:::hostedzone/{id}")
             return Zone(world, net, id);
-        if (arn == $"arn:aws:ec2:{place}:vpc-endpoint/{id}")
+        if (arn == $"arn:{partition}:ec2:{place}:vpc-endpoint/{id}")
             return Endpoint(world, net, id);
-        if (arn.StartsWith("arn:aws:route53resolver:", StringComparison.Ordinal) && arn.EndsWith($":resolver-rule/{id}", StringComparison.Ordinal))
+        if (
+            arn.StartsWith($"arn:{partition}:route53resolver:", StringComparison.Ordinal)
+            && arn.EndsWith($":resolver-rule/{id}", StringComparison.Ordinal)
+        )
             return Rule(world, net, arn, id);
         if (
-            arn.StartsWith("arn:aws:route53resolver:", StringComparison.Ordinal)
+            arn.StartsWith($"arn:{partition}:route53resolver:", StringComparison.Ordinal)
             && arn.EndsWith($":firewall-rule-group/{id}", StringComparison.Ordinal)
         )
         {
@@ -39,7 +43,7 @@ internal sealed record Holdable(string Type, string Noun, DnsSource? Source, IRe
 
         if (arn.Contains(":resolver-query-log-config/", StringComparison.Ordinal))
             throw AwsException.Unsupported($"ResourceArn {arn}");
-        if (arn.StartsWith("arn:aws:ec2:", StringComparison.Ordinal) && arn.EndsWith($":vpc-endpoint/{id}", StringComparison.Ordinal))
+        if (arn.StartsWith($"arn:{partition}:ec2:", StringComparison.Ordinal) && arn.EndsWith($":vpc-endpoint/{id}", StringComparison.Ordinal))
             return null;
         throw new AwsException("InvalidParameterException", $"'{arn}' is not the ARN of a resource that can be associated with a Profile.");
     }

@@ -16,7 +16,7 @@ internal sealed class Profiles(Call call) : ProfileHandler(call)
         var profile = new Profile
         {
             Id = id,
-            Arn = $"arn:aws:route53profiles:{Region}:{Account}:profile/{id}",
+            Arn = $"arn:{PartitionName}:route53profiles:{Region}:{Account}:profile/{id}",
             ClientToken = clientToken,
             Name = name,
             OwnerId = Account,

@@ -27,7 +27,7 @@ internal sealed class FirewallDomainLists(Call call) : FirewallHandler(call)
         var list = new FirewallDomainList
         {
             Id = id,
-            Arn = $"arn:aws:route53resolver:{Region}:{Account}:firewall-domain-list/{id}",
+            Arn = $"arn:{PartitionName}:route53resolver:{Region}:{Account}:firewall-domain-list/{id}",
             Name = name,
             Status = "COMPLETE",
             StatusMessage = "Created Firewall Domain List",

@@ -64,7 +64,7 @@ internal sealed class FirewallRuleGroupAssociations(Call call) : FirewallHandler
         var association = new FirewallRuleGroupAssociation
         {
             Id = id,
-            Arn = $"arn:aws:route53resolver:{Region}:{Account}:firewall-rule-group-association/{id}",
+            Arn = $"arn:{PartitionName}:route53resolver:{Region}:{Account}:firewall-rule-group-association/{id}",
             FirewallRuleGroupId = group.Id,
             VpcId = vpcId,
             Name = name,

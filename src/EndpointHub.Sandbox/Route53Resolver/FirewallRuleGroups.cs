@@ -26,7 +26,7 @@ internal sealed class FirewallRuleGroups(Call call) : FirewallHandler(call)
         var group = new FirewallRuleGroup
         {
             Id = id,
-            Arn = $"arn:aws:route53resolver:{Region}:{Account}:firewall-rule-group/{id}",
+            Arn = $"arn:{PartitionName}:route53resolver:{Region}:{Account}:firewall-rule-group/{id}",
             Name = name,
             Status = "COMPLETE",
             StatusMessage = "Created Firewall Rule Group",

@@ -15,7 +15,7 @@ internal static class InternetResolver
         {
             Id = RuleId,
             CreatorRequestId = "",
-            Arn = $"arn:aws:route53resolver:{region}::autodefined-rule/{RuleId}",
+            Arn = $"arn:{Services.Partition.Of(region).Name}:route53resolver:{region}::autodefined-rule/{RuleId}",
             DomainName = ".",
             Status = "COMPLETE",
             RuleType = "RECURSIVE",

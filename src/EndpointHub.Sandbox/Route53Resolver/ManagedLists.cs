@@ -23,7 +23,7 @@ internal static class ManagedLists
                 new FirewallDomainListMetadata
                 {
                     Id = IdOf(at),
-                    Arn = $"arn:aws:route53resolver:{region}::firewall-domain-list/{IdOf(at)}",
+                    Arn = $"arn:{Services.Partition.Of(region).Name}:route53resolver:{region}::firewall-domain-list/{IdOf(at)}",
                     Name = name,
                     ManagedOwnerName = "Route 53 Resolver DNS Firewall",
                 }

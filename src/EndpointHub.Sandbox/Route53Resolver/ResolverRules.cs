@@ -56,7 +56,7 @@ internal sealed class ResolverRules(Call call) : RuleHandler(call)
         {
             Id = id,
             CreatorRequestId = creatorRequestId,
-            Arn = $"arn:aws:route53resolver:{Region}:{Account}:resolver-rule/{id}",
+            Arn = $"arn:{PartitionName}:route53resolver:{Region}:{Account}:resolver-rule/{id}",
             DomainName = draft.Domain,
             DelegationRecord = draft.Delegation,
             Status = "COMPLETE",

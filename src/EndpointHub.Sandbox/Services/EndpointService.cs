@@ -21,7 +21,7 @@ public sealed record EndpointService(
     public IReadOnlyList<string> AddressTypes { get; init; } = ["ipv4"];
 
     /// <summary>The part after the id in an endpoint's own DNS names. Endpoints use the first.</summary>
-    public IReadOnlyList<string> BaseNames { get; init; } = [$"{Label}.{Region}.vpce.amazonaws.com"];
+    public IReadOnlyList<string> BaseNames { get; init; } = [$"{Label}.{Region}.vpce.{Partition.Of(Region).DnsSuffix}"];
 
     public string ServiceType => IsGateway ? "Gateway" : "Interface";
 

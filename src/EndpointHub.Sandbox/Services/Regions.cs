@@ -25,6 +25,46 @@ internal static class Regions
     };
 
     /// <remarks>
+    /// The other Regions of AWS's partitions (botocore, partitions.json), with the beginning of their zone ids. Each gets the zones a, b and c in the
+    /// order of their ids, because no output of an account was at hand; ids of the Regions for governments and of the European one are invented.
+    /// </remarks>
+    private static readonly Dictionary<string, string> OrderedZones = new(StringComparer.Ordinal)
+    {
+        ["af-south-1"] = "afs1",
+        ["ap-east-1"] = "ape1",
+        ["ap-east-2"] = "ape2",
+        ["ap-south-2"] = "aps2",
+        ["ap-southeast-3"] = "apse3",
+        ["ap-southeast-4"] = "apse4",
+        ["ap-southeast-5"] = "apse5",
+        ["ap-southeast-6"] = "apse6",
+        ["ap-southeast-7"] = "apse7",
+        ["ca-west-1"] = "caw1",
+        ["cn-north-1"] = "cnn1",
+        ["cn-northwest-1"] = "cnnw1",
+        ["eu-central-2"] = "euc2",
+        ["eu-isoe-west-1"] = "euisoew1",
+        ["eu-north-1"] = "eun1",
+        ["eu-south-1"] = "eus1",
+        ["eu-south-2"] = "eus2",
+        ["eu-west-3"] = "euw3",
+        ["eusc-de-east-1"] = "euscdee1",
+        ["il-central-1"] = "ilc1",
+        ["me-central-1"] = "mec1",
+        ["me-south-1"] = "mes1",
+        ["mx-central-1"] = "mxc1",
+        ["sa-east-1"] = "sae1",
+        ["us-gov-east-1"] = "usge1",
+        ["us-gov-west-1"] = "usgw1",
+        ["us-iso-east-1"] = "usie1",
+        ["us-iso-west-1"] = "usiw1",
+        ["us-isob-east-1"] = "usibe1",
+        ["us-isob-west-1"] = "usibw1",
+        ["us-isof-east-1"] = "usife1",
+        ["us-isof-south-1"] = "usifs1",
+    };
+
+    /// <remarks>
     /// The hosted zone ids of vpce names, from real CreateVpcEndpoint outputs and the AWS CLI's examples. Those of other Regions are invented, in a
     /// similar format.
     /// </remarks>
@@ -36,12 +76,14 @@ internal static class Regions
         ["ap-northeast-1"] = "Z2E726K9Y6RL4W",
     };
 
-    public static IEnumerable<string> Names => Zones.Keys;
+    public static IEnumerable<string> Names => Zones.Keys.Concat(OrderedZones.Keys).Order(StringComparer.Ordinal);
 
-    public static bool Exists(string region) => Zones.ContainsKey(region);
+    public static bool Exists(string region) => Zones.ContainsKey(region) || OrderedZones.ContainsKey(region);
 
     public static IReadOnlyList<(string Name, string Id)> ZonesOf(string region) =>
-        [.. Zones[region].Split(' ').Select(z => z.Split('=')).Select(z => (region[..^1] + z[0], z[1]))];
+        OrderedZones.TryGetValue(region, out var start)
+            ? [.. "abc".Select((letter, at) => (region + letter, FormattableString.Invariant($"{start}-az{at + 1}")))]
+            : [.. Zones[region].Split(' ').Select(z => z.Split('=')).Select(z => (region[..^1] + z[0], z[1]))];
 
     public static string EndpointZone(string region) =>
         EndpointZones.TryGetValue(region, out var zone) ? zone : "ZVPCE" + region.Replace("-", "", StringComparison.Ordinal).ToUpperInvariant();

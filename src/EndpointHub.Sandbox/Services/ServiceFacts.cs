@@ -68,6 +68,7 @@ internal static class ServiceFacts
 
     public static IEnumerable<EndpointService> In(string region)
     {
+        var partition = Partition.Of(region);
         string[] zones = [.. Regions.ZonesOf(region).Select(z => z.Name)];
         foreach (var service in Gateways)
             yield return new($"com.amazonaws.{region}.{service}", service, region, IsGateway: true, [], zones);
@@ -79,7 +80,7 @@ internal static class ServiceFacts
                 label ?? service,
                 region,
                 IsGateway: false,
-                [.. names.Where(n => IsListed(n, region)).Select(n => n.Replace("{R}", region, StringComparison.Ordinal))],
+                [.. names.Where(n => IsListed(n, region)).Select(n => partition.Localized(n.Replace("{R}", region, StringComparison.Ordinal)))],
                 [.. zones.Where(z => !unserved.Contains(z[^1..]))]
             );
         }

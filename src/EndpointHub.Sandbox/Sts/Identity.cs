@@ -13,7 +13,7 @@ internal sealed class Identity(Call call) : Handler(call)
         new()
         {
             Account = Account,
-            Arn = $"arn:aws:iam::{Account}:user/sandbox",
+            Arn = $"arn:{PartitionName}:iam::{Account}:user/sandbox",
             UserId = "AIDASANDBOX" + Account[..8],
         };
 
@@ -32,7 +32,7 @@ internal sealed class Identity(Call call) : Handler(call)
 
         var match = Regex.Match(
             roleArn,
-            "^arn:aws:iam::(?<account>[0-9]{12}):role/(?<role>.+)$",
+            "^arn:aws[a-z-]*:iam::(?<account>[0-9]{12}):role/(?<role>.+)$",
             RegexOptions.ExplicitCapture,
             Regex.InfiniteMatchTimeout
         );
@@ -43,7 +43,7 @@ internal sealed class Identity(Call call) : Handler(call)
         {
             AssumedRoleUser = new()
             {
-                Arn = $"arn:aws:sts::{account}:assumed-role/{match.Groups["role"].Value}/{roleSessionName}",
+                Arn = $"arn:{PartitionName}:sts::{account}:assumed-role/{match.Groups["role"].Value}/{roleSessionName}",
                 AssumedRoleId = "AROASANDBOX" + account[..8] + ":" + roleSessionName,
             },
             Credentials = new()
