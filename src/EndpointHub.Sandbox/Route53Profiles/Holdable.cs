@@ -32,7 +32,10 @@ internal sealed record Holdable(string Type, string Noun, DnsSource? Source, IRe
             arn.StartsWith($"arn:{partition}:route53resolver:", StringComparison.Ordinal)
             && arn.EndsWith($":resolver-rule/{id}", StringComparison.Ordinal)
         )
+        {
             return Rule(world, net, arn, id);
+        }
+
         if (
             arn.StartsWith($"arn:{partition}:route53resolver:", StringComparison.Ordinal)
             && arn.EndsWith($":firewall-rule-group/{id}", StringComparison.Ordinal)
