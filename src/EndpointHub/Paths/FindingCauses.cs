@@ -28,12 +28,7 @@ internal static class FindingCauses
             .OrderBy(reason => reason.Turn)
             .Select(reason => reason.Text)
             .ToList();
-
-        // In one order, so that services with the same cause have the same remedy, and an operator runs it once.
-        var command = cause
-            .Select(finding => finding.CommandLine)
-            .OrderBy(line => line?.ToString() ?? "", StringComparer.Ordinal)
-            .Aggregate((all, next) => all is null ? next : all.Then(next));
+        var command = cause.Select(finding => finding.CommandLine).Aggregate((all, next) => all is null ? next : all.Then(next));
         var advice = cause.Select(finding => finding.Advice).OfType<string>().Distinct(StringComparer.Ordinal).Take(SentenceLimit).ToList();
         if (command is { LeavesOut: true })
             advice.Add("Then test the path again: it names what else the same resource drops.");

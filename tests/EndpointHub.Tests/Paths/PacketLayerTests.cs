@@ -465,4 +465,23 @@ public sealed class PacketLayerTests
 
     private static EndpointPath Test(NetworkSnapshot network, string clientGroup) =>
         PathAnalyzer.Analyze(new PathIndex(network), new PathQuestion(Dev, HubVpc, Dkr) { WorkloadSecurityGroupIds = ValueList.Of(clientGroup) });
+
+    [Fact]
+    public void Services_with_the_same_cause_have_the_same_commands()
+    {
+        var network = Network().WithHubService("kms").WithoutRoute("rtb-dev", "10.255.0.0/16");
+
+        // AWS gives interfaces ids in any order.
+        var ids = network.Endpoints["vpce-hub-kms"].NetworkInterfaceIds;
+        var (first, last) = (network.NetworkInterfaces[ids[0]], network.NetworkInterfaces[ids[1]]);
+        network = network with
+        {
+            NetworkInterfaces = network.NetworkInterfaces.With(first with { SubnetId = last.SubnetId }).With(last with { SubnetId = first.SubnetId }),
+        };
+
+        var commands = new[] { "ecr.dkr", "kms" }
+            .Select(service => PathAnalyzer.Analyze(network, Dev, HubVpc, Service(service)))
+            .Select(path => path.Findings.Single(finding => finding.Code == FindingCode.NoRouteToDestination).Command);
+        Assert.Single(commands.Distinct());
+    }
 }

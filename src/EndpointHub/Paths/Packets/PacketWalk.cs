@@ -47,7 +47,11 @@ internal sealed class PacketWalk
         {
             var endpointHop = new EndpointHop(endpoint.Id, endpoint.State, endpoint.IsAvailable ? null : PacketFindings.NotServing(endpoint));
             var policyHops = PolicyCheck.Hops(_index, endpoint, _calls);
-            foreach (var nicId in endpoint.NetworkInterfaceIds)
+
+            // The order of subnets is that of every service, so that services with the same cause have the same commands.
+            foreach (
+                var nicId in endpoint.NetworkInterfaceIds.OrderBy(id => _index.Snapshot.NetworkInterfaces.Find(id)?.SubnetId, StringComparer.Ordinal)
+            )
             {
                 foreach (var port in _ports)
                     addresses.Add(Between(client, nicId, port, endpointHop, policyHops));
