@@ -18,6 +18,7 @@ internal static class LabCommands
             MutantsVerb.Command(),
             NamesVerb.Command(),
             PacketsVerb.Command(),
+            FieldVerb.Command(),
             new Command("bench", "Measures durations and numbers of API calls.")
             {
                 ImportBench.Command(),

@@ -26,7 +26,12 @@ internal static class ImportBench
         var json = LabOptions.Json();
         var command = new Command("import", "Measures how much longer PowerShell takes when it imports the module.") { runs, module, json };
         command.SetAction(result =>
-            RunAsync(result.GetValue(runs), result.GetValue(module) ?? NewestPackage(), result.GetValue(json), result.InvocationConfiguration.Output)
+            RunAsync(
+                result.GetValue(runs),
+                result.GetValue(module) ?? PackagedModule.Newest(),
+                result.GetValue(json),
+                result.InvocationConfiguration.Output
+            )
         );
         return command;
     }
@@ -35,7 +40,7 @@ internal static class ImportBench
     {
         if (module is null)
         {
-            await Console.Error.WriteLineAsync("There is no package yet: dotnet build src/EndpointHub.Cmdlets -c Release -t:Package");
+            await Console.Error.WriteLineAsync(PackagedModule.IsMissing);
             return 2;
         }
 
@@ -89,18 +94,6 @@ internal static class ImportBench
     {
         var sorted = values.Order().ToList();
         return (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
-    }
-
-    private static string? NewestPackage()
-    {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (root is not null && !File.Exists(Path.Combine(root.FullName, "EndpointHub.sln")))
-        {
-            root = root.Parent;
-        }
-
-        var packages = new DirectoryInfo(Path.Combine(root?.FullName ?? ".", "artifacts", "EndpointHub"));
-        return packages.Exists ? packages.EnumerateDirectories().MaxBy(package => package.LastWriteTimeUtc)?.FullName : null;
     }
 
     /// <param name="Runs">The number of runs of each script.</param>
