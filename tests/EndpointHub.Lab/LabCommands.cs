@@ -19,6 +19,7 @@ internal static class LabCommands
             NamesVerb.Command(),
             PacketsVerb.Command(),
             FieldVerb.Command(),
+            ProviderVerb.Command(),
             new Command("bench", "Measures durations and numbers of API calls.")
             {
                 ImportBench.Command(),

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -45,6 +46,19 @@ internal sealed class TerraformCli(string directory, string endpoint)
     public Task DestroyAsync(CancellationToken cancellationToken) =>
         RunAsync(["destroy", "-auto-approve", "-refresh=false", Parallelism, .. Variables(changed: true)], cancellationToken);
 
+    /// <summary>Applies a step of configurations with steps.</summary>
+    /// <returns>The output: one JSON object per line.</returns>
+    public Task<string> ApplyStepAsync(int step, CancellationToken cancellationToken) =>
+        RunAsync(["apply", "-json", "-auto-approve", Parallelism, .. StepVariables(step)], cancellationToken);
+
+    /// <summary>Fails unless there is nothing to do after a step.</summary>
+    public Task ExpectNoChangesAtStepAsync(int step, CancellationToken cancellationToken) =>
+        RunAsync(["plan", "-detailed-exitcode", Parallelism, .. StepVariables(step)], cancellationToken);
+
+    /// <summary>Destroys everything that the steps made.</summary>
+    public Task DestroyStepAsync(int step, CancellationToken cancellationToken) =>
+        RunAsync(["destroy", "-auto-approve", "-refresh=false", Parallelism, .. StepVariables(step)], cancellationToken);
+
     /// <param name="lines">What an apply has told.</param>
     /// <returns>The values of the root module's outputs, by name.</returns>
     public static IReadOnlyDictionary<string, JsonElement> Outputs(string lines)
@@ -55,6 +69,9 @@ internal sealed class TerraformCli(string directory, string endpoint)
     }
 
     private string[] Variables(bool changed) => ["-input=false", $"-var=endpoint={endpoint}", $"-var=changed={(changed ? "true" : "false")}"];
+
+    private string[] StepVariables(int step) =>
+        ["-input=false", $"-var=endpoint={endpoint}", $"-var=step={step.ToString(CultureInfo.InvariantCulture)}"];
 
     private async Task<string> RunAsync(string[] arguments, CancellationToken cancellationToken)
     {
