@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace EndpointHub.ModuleTests;
 
 /// <summary>
-/// Cases from public reports, which <c>lab field</c> runs all. These are those that need a few seconds each. One PowerShell and one sandbox run them, because
-/// both take longer to start than a case takes.
+/// Cases from public reports, which <c>lab field</c> runs all. These are those that need a few seconds each. One PowerShell and one sandbox run them,
+/// because both take longer to start than a case takes.
 /// </summary>
 public sealed class FieldTests
 {

@@ -7,7 +7,9 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Aws.Operations;
 
-/// <summary>Connects spokes to a hub: a peering connection or a Transit Gateway, routes on both sides, and a rule in the hub's security group.</summary>
+/// <summary>
+/// Connects spokes to a hub: a peering connection or a Transit Gateway, routes on both sides, and a rule in the hub's security group.
+/// </summary>
 internal sealed class ConnectSpoke : Operation<ConnectSpokeRequest>
 {
     private protected override async Task WorkAsync(

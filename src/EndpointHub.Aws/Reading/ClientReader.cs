@@ -51,7 +51,8 @@ internal static class ClientReader
         return await WithGroupsAsync(apis, network with { Subnets = ResourceTable<Subnet>.From(subnets) }, cancellationToken);
     }
 
-    // A group can be associated with a VPC of another account or with another VPC of its own (VPC user guide, associate security groups with multiple VPCs).
+    // A group can be associated with a VPC of another account or with another VPC of its own (VPC user guide, associate security groups with multiple
+    // VPCs).
     private static async Task<NetworkSnapshot> WithGroupsAsync(Apis apis, NetworkSnapshot network, CancellationToken cancellationToken)
     {
         var missing = network

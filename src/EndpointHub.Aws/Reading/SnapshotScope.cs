@@ -13,8 +13,8 @@ internal sealed record SnapshotScope
     public ValueList<string> HubVpcIds { get; init; } = ValueList<string>.Empty;
 
     /// <summary>
-    /// Gets whether Resolver rules, DNS Firewall and Profiles are read, which name resolution depends on, and the security groups of clients. Only what
-    /// tests paths needs them.
+    /// Gets whether Resolver rules, DNS Firewall and Profiles are read, which name resolution depends on, and the security groups of clients. Only
+    /// what tests paths needs them.
     /// </summary>
     public bool IncludesNameResolution { get; init; } = true;
 

@@ -11,7 +11,10 @@ using EndpointHub.Values;
 
 namespace EndpointHub.Cmdlets.Commands;
 
-/// <summary>Connects VPCs to a hub: a VPC peering connection, or a Transit Gateway that joins them already, routes on both sides, and a rule in the hub's security group.</summary>
+/// <summary>
+/// Connects VPCs to a hub: a VPC peering connection, or a Transit Gateway that joins them already, routes on both sides, and a rule in the hub's
+/// security group.
+/// </summary>
 [Cmdlet(VerbsCommunications.Connect, "SpokeVpc", SupportsShouldProcess = true)]
 [OutputType(typeof(SpokeConnection))]
 public sealed class ConnectSpokeVpc : ChangingCmdlet<ConnectSpokeRequest>

@@ -66,7 +66,9 @@ public sealed class TestEndpointPath : SpokeCmdlet<TestPathRequest>
     [ValidateNotNullOrEmpty]
     public string[] WorkloadSecurityGroupId { get; set; } = [];
 
-    /// <summary>The subnets of the clients. By default, all subnets of the spoke, except small ones that hold nothing but Transit Gateway attachments.</summary>
+    /// <summary>
+    /// The subnets of the clients. By default, all subnets of the spoke, except small ones that hold nothing but Transit Gateway attachments.
+    /// </summary>
     [Parameter(ParameterSetName = ByConnection)]
     [Parameter(ParameterSetName = ByVpc)]
     [IdFrom("SubnetId")]

@@ -6,8 +6,8 @@ using EndpointHub.Sandbox.Wire.Ec2;
 namespace EndpointHub.Sandbox.Ec2;
 
 /// <summary>
-/// VPC Block Public Access. What is set for the Region applies to the VPCs and subnets that exist, and an exclusion changes it for a VPC or a subnet. No
-/// packets are simulated, so it only shows in the descriptions of VPCs and subnets.
+/// VPC Block Public Access. What is set for the Region applies to the VPCs and subnets that exist, and an exclusion changes it for a VPC or a subnet.
+/// No packets are simulated, so it only shows in the descriptions of VPCs and subnets.
 /// </summary>
 internal sealed class BlockPublicAccess(Call call) : Handler(call)
 {

@@ -5,7 +5,9 @@ using EndpointHub.Sandbox.Wire.Ec2;
 
 namespace EndpointHub.Sandbox.Ec2;
 
-/// <summary>VPC Encryption Controls, which show in the description of a VPC. Which resources they refuse is not documented, so they refuse none.</summary>
+/// <summary>
+/// VPC Encryption Controls, which show in the description of a VPC. Which resources they refuse is not documented, so they refuse none.
+/// </summary>
 internal sealed class EncryptionControls(Call call) : Handler(call)
 {
     public CreateVpcEncryptionControlResponse CreateVpcEncryptionControl(string vpcId, List<TagSpecification> tagSpecifications)

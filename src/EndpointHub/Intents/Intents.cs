@@ -46,7 +46,9 @@ internal sealed record HubIntent : Intent
 /// <param name="AvailabilityZone">The name of its Availability Zone.</param>
 internal sealed record RequiredSubnet(Cidr Cidr, string AvailabilityZone);
 
-/// <summary>A spoke can reach the hub's endpoints: a peering connection or a Transit Gateway, routes on both sides, and a rule in the hub's security group.</summary>
+/// <summary>
+/// A spoke can reach the hub's endpoints: a peering connection or a Transit Gateway, routes on both sides, and a rule in the hub's security group.
+/// </summary>
 internal sealed record ConnectionIntent : Intent
 {
     /// <summary>The spoke.</summary>

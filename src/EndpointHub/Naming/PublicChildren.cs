@@ -12,7 +12,8 @@ internal static class PublicChildren
         // The issuers of clusters (aws/containers-roadmap issue 2038; terraform-aws-modules/terraform-aws-eks issues 2992 and 3258).
         ["eks"] = [new("oidc.eks.REGION.amazonaws.com", IsRefused: false)],
 
-        // Public APIs are refused by the endpoint (API Gateway developer guide, private REST APIs; awsdocs/amazon-api-gateway-developer-guide issue 10).
+        // Public APIs are refused by the endpoint (API Gateway developer guide, private REST APIs; awsdocs/amazon-api-gateway-developer-guide issue
+        // 10).
         ["execute-api"] = [new("*.execute-api.REGION.amazonaws.com", IsRefused: true)],
 
         // The same for AppSync (AWS AppSync developer guide, using private APIs).

@@ -5,8 +5,8 @@ using EndpointHub.Values;
 namespace EndpointHub.Results;
 
 /// <summary>
-/// Finds the spokes that a Transit Gateway joins to a hub, by what the hub's own VPC shows, because the spokes may be in other accounts: a rule of the
-/// hub admits the spoke, or a zone of the hub serves it, and answers leave for a Transit Gateway.
+/// Finds the spokes that a Transit Gateway joins to a hub, by what the hub's own VPC shows, because the spokes may be in other accounts: a rule of
+/// the hub admits the spoke, or a zone of the hub serves it, and answers leave for a Transit Gateway.
 /// </summary>
 internal static class TransitSpokes
 {

@@ -18,8 +18,8 @@ internal sealed record RouteTable : Resource
     public ValueList<Route> Routes { get; init; } = ValueList<Route>.Empty;
 
     /// <summary>
-    /// The target of the IPv6 route that takes 64:ff9b::/96, the addresses that DNS64 makes, as text; null when there is none. Other IPv6 routes are not
-    /// part of a snapshot.
+    /// The target of the IPv6 route that takes 64:ff9b::/96, the addresses that DNS64 makes, as text; null when there is none. Other IPv6 routes are
+    /// not part of a snapshot.
     /// </summary>
     public string? Nat64Target { get; init; }
 

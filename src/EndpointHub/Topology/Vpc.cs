@@ -37,8 +37,8 @@ internal sealed record Vpc : Resource
     public ValueList<string> Ipv6OnlySubnetIds { get; init; } = ValueList<string>.Empty;
 
     /// <summary>
-    /// True if VPC Encryption Controls enforce encryption and peering connections are not excluded: these do not encrypt between VPCs (VPC user guide,
-    /// VPC Encryption Controls).
+    /// True if VPC Encryption Controls enforce encryption and peering connections are not excluded: these do not encrypt between VPCs (VPC user
+    /// guide, VPC Encryption Controls).
     /// </summary>
     public bool ForbidsPeering { get; init; }
 }
@@ -81,14 +81,14 @@ internal sealed record Subnet : Resource
     public bool HoldsAttachmentsOnly { get; init; }
 
     /// <summary>
-    /// True if it seems to have been made for the network interfaces of attachments. AWS recommends a small subnet of their own for these, for example
-    /// a /28, which is also the smallest one (Transit Gateways guide, design best practices; VPC user guide, subnet sizing).
+    /// True if it seems to have been made for the network interfaces of attachments. AWS recommends a small subnet of their own for these, for
+    /// example a /28, which is also the smallest one (Transit Gateways guide, design best practices; VPC user guide, subnet sizing).
     /// </summary>
     public bool IsForAttachments => HoldsAttachmentsOnly && Cidr.PrefixLength == SmallestSubnet;
 
     /// <summary>
-    /// True if the Resolver gives its clients IPv6 addresses of 64:ff9b::/96 for names that have IPv4 addresses only (VPC user guide, DNS64 and NAT64),
-    /// and it has an IPv6 CIDR block.
+    /// True if the Resolver gives its clients IPv6 addresses of 64:ff9b::/96 for names that have IPv4 addresses only (VPC user guide, DNS64 and
+    /// NAT64), and it has an IPv6 CIDR block.
     /// </summary>
     public bool HasDns64 { get; init; }
 

@@ -14,7 +14,10 @@ internal static class ProviderVerb
     public static Command Command()
     {
         var json = LabOptions.Json();
-        var command = new Command("provider", "Replays the steps of acceptance tests of Terraform's AWS provider: the same checks, and no drift.") { json };
+        var command = new Command("provider", "Replays the steps of acceptance tests of Terraform's AWS provider: the same checks, and no drift.")
+        {
+            json,
+        };
         command.SetAction((result, cancellationToken) => RunAsync(result.GetValue(json), result.InvocationConfiguration.Output, cancellationToken));
         return command;
     }

@@ -16,7 +16,10 @@ public sealed class ProviderStepTests
         Assert.Empty(checks.Where(check => !check.Value).Select(check => check.Key));
         var modules = checks.Keys.Select(check => check.Split(' ')[0]).Distinct().ToList();
         Assert.InRange(modules.Count, 10, 1000);
-        Assert.Equal(Directory.GetDirectories(Folder()).Select(Path.GetFileName).Order(StringComparer.Ordinal), modules.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Directory.GetDirectories(Folder()).Select(Path.GetFileName).Order(StringComparer.Ordinal),
+            modules.Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
@@ -24,10 +27,7 @@ public sealed class ProviderStepTests
     {
         var page = File.ReadAllText(Path.Combine(Folder(), "../../../../src/EndpointHub.Sandbox/coverage.md"));
 
-        Assert.All(
-            Directory.GetDirectories(Folder()),
-            folder => Assert.Contains($"`{Path.GetFileName(folder)}`", page, StringComparison.Ordinal)
-        );
+        Assert.All(Directory.GetDirectories(Folder()), folder => Assert.Contains($"`{Path.GetFileName(folder)}`", page, StringComparison.Ordinal));
     }
 
     private static string Folder([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "configurations");

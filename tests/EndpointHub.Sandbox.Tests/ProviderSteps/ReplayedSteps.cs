@@ -5,9 +5,9 @@ using EndpointHub.SandboxTests.Terraform;
 namespace EndpointHub.SandboxTests.ProviderSteps;
 
 /// <summary>
-/// The steps of acceptance tests of Terraform's AWS provider, in configurations of this project. Each module is one acceptance test. All modules take a step
-/// together, because starting the provider takes more processor time than the work for one of them. After each step a plan has to be empty, as the provider's
-/// own tests demand, and every check in a module's output has to hold.
+/// The steps of acceptance tests of Terraform's AWS provider, in configurations of this project. Each module is one acceptance test. All modules take
+/// a step together, because starting the provider takes more processor time than the work for one of them. After each step a plan has to be empty, as
+/// the provider's own tests demand, and every check in a module's output has to hold.
 /// </summary>
 internal static class ReplayedSteps
 {

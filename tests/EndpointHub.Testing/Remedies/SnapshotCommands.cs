@@ -4,8 +4,8 @@ using EndpointHub.Topology;
 namespace EndpointHub.Testing.Remedies;
 
 /// <summary>
-/// Runs the commands of findings on a snapshot, as EC2 would: a rule number, a route or a rule that exists already is refused. Commands that only show
-/// something, and cmdlets, are not run.
+/// Runs the commands of findings on a snapshot, as EC2 would: a rule number, a route or a rule that exists already is refused. Commands that only
+/// show something, and cmdlets, are not run.
 /// </summary>
 internal static partial class SnapshotCommands
 {

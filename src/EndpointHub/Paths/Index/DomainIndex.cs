@@ -82,8 +82,8 @@ internal sealed class DomainIndex
     }
 
     /// <summary>
-    /// True if a name leads to an endpoint or to a zone of a VPC when no rule forwards it. An endpoint's own name is public, and its answer is the private
-    /// addresses.
+    /// True if a name leads to an endpoint or to a zone of a VPC when no rule forwards it. An endpoint's own name is public, and its answer is the
+    /// private addresses.
     /// </summary>
     public bool IsAnsweredWithoutRules(string vpcId, string name)
     {

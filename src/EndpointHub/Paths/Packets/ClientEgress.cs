@@ -5,8 +5,9 @@ using EndpointHub.Values;
 namespace EndpointHub.Paths.Packets;
 
 /// <summary>
-/// Which security groups the clients of a service have when nobody says so: those of the network interfaces in their subnets, and those whose rules let
-/// clients out to the spoke's own endpoint of the service. A group that lets nothing out to the service's port belongs to a server, not to a client.
+/// Which security groups the clients of a service have when nobody says so: those of the network interfaces in their subnets, and those whose rules
+/// let clients out to the spoke's own endpoint of the service. A group that lets nothing out to the service's port belongs to a server, not to a
+/// client.
 /// </summary>
 internal sealed class ClientEgress
 {

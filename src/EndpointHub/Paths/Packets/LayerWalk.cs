@@ -161,8 +161,8 @@ internal sealed class LayerWalk
         };
 
     /// <summary>
-    /// True if VPC Block Public Access stops what a route takes to the internet. For a NAT gateway its own subnet decides, which is not read, so it is
-    /// certain only where no subnet is excluded.
+    /// True if VPC Block Public Access stops what a route takes to the internet. For a NAT gateway its own subnet decides, which is not read, so it
+    /// is certain only where no subnet is excluded.
     /// </summary>
     private bool IsBlocked(Route route, Subnet client) =>
         route.Target.IsInternetGateway

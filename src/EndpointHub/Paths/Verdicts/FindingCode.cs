@@ -285,8 +285,8 @@ public enum FindingCode
     ApexRecordMissing,
 
     /// <summary>
-    /// A subnet holds nothing but network interfaces of Transit Gateway attachments. A small one seems to be there for the attachment and was not tested;
-    /// any other one was, because its clients may have been stopped.
+    /// A subnet holds nothing but network interfaces of Transit Gateway attachments. A small one seems to be there for the attachment and was not
+    /// tested; any other one was, because its clients may have been stopped.
     /// </summary>
     [FindingNature(Packet, Warns)]
     SubnetWithoutClients,
