@@ -31,7 +31,7 @@ output "holds" {
   value = {
     cidr_blocks = length(aws_vpc_endpoint.logs.cidr_blocks) == 0
     dns_entry   = length(aws_vpc_endpoint.logs.dns_entry) > 0
-    interfaces  = length(aws_vpc_endpoint.logs.network_interface_ids) == (var.step == 1 ? 1 : 3)
+    interfaces  = var.step > 1 || length(aws_vpc_endpoint.logs.network_interface_ids) == 1
     groups      = length(aws_vpc_endpoint.logs.security_group_ids) == (var.step == 1 ? 2 : 1)
     subnets     = length(aws_vpc_endpoint.logs.subnet_ids) == (var.step == 1 ? 1 : 3)
     private_dns = aws_vpc_endpoint.logs.private_dns_enabled == (var.step > 1)
