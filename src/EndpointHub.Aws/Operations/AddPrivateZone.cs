@@ -34,7 +34,8 @@ internal sealed class AddPrivateZone : Operation<AddPrivateZoneRequest>
             (task, network) => ZonePlanner.For(network, Intent(task, network)),
             "Creating private zones",
             (task, result) => Emit(task, result, context),
-            cancellationToken
+            cancellationToken,
+            allowsPartialPlan: true
         );
     }
 

@@ -91,6 +91,35 @@ public sealed class HubTests
         });
 
     [Fact]
+    public void A_zone_that_leads_elsewhere_does_not_stop_the_zones_of_the_other_names() =>
+        SimulatedAws.Run(async aws =>
+        {
+            var hub = (await aws.DoAsync(new NewHub(), aws.Hub("kms", "logs"))).Result<Hub>();
+            await aws.Access.Hub.Route53.CreateHostedZoneAsync(
+                new()
+                {
+                    Name = "kms.ap-northeast-1.amazonaws.com",
+                    CallerReference = "by hand",
+                    VPC = new() { VPCId = hub.HubVpcId, VPCRegion = "ap-northeast-1" },
+                }
+            );
+
+            var done = await aws.DoAsync(new AddPrivateZone(), new AddPrivateZoneRequest { Hub = HubReference.To(hub) });
+
+            Assert.Equal("ForeignZone", Assert.Single(done.Failures).Problem.Code);
+            Assert.Contains("logs.ap-northeast-1.amazonaws.com", done.Emitted.OfType<Hub>().Single().Zones.Select(zone => zone.Name));
+            Assert.NotEmpty(aws.Sandbox.Resolve(hub.HubVpcId, "logs.ap-northeast-1.amazonaws.com").Addresses);
+            aws.NewCalls();
+            Assert.Equal(
+                "ForeignZone",
+                Assert
+                    .Single((await aws.DoAsync(new AddPrivateZone(), new AddPrivateZoneRequest { Hub = HubReference.To(hub) })).Failures)
+                    .Problem.Code
+            );
+            Assert.Empty(aws.NewMutations());
+        });
+
+    [Fact]
     public void An_availability_zone_added_later_is_reachable_from_its_first_DNS_answer() =>
         SimulatedAws.Run(async aws =>
         {

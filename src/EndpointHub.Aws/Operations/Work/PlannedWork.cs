@@ -82,7 +82,7 @@ internal sealed class PlannedWork
             Operator.Warn($"{noNames.Resource} {noNames.Reason}");
         foreach (var refusal in refusals[false])
             Operator.Fail(refusal, record);
-        if (refusals[false].Any() && !allowsPartialPlan)
+        if (refusals[false].Any() && (!allowsPartialPlan || plan.Units.Count == 0))
             return null;
 
         var isConfirmed = true;

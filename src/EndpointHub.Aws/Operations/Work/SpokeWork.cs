@@ -148,6 +148,7 @@ internal static class SpokeWork
     /// <param name="onCompleted">Returns the result of a task.</param>
     /// <param name="cancellationToken">Cancels the operation. A cut-over that has begun is completed or reverted first.</param>
     /// <param name="earlier">Plans the stages that a dry run assumes to be done; null for none.</param>
+    /// <param name="allowsPartialPlan">True to continue with the other units of a task if some are refused.</param>
     public static async Task CarryOutAsync<TRequest>(
         this PlannedWork work,
         IReadOnlyList<SpokeTask<TRequest>> tasks,
@@ -155,7 +156,8 @@ internal static class SpokeWork
         string activity,
         Action<SpokeTask<TRequest>, RequestResult> onCompleted,
         CancellationToken cancellationToken,
-        Func<SpokeTask<TRequest>, NetworkSnapshot, Plan>? earlier = null
+        Func<SpokeTask<TRequest>, NetworkSnapshot, Plan>? earlier = null,
+        bool allowsPartialPlan = false
     )
         where TRequest : OperationRequest
     {
@@ -166,7 +168,7 @@ internal static class SpokeWork
                 await work.PlanAsync(
                     task.Request.Record,
                     network => planner(task, network),
-                    allowsPartialPlan: false,
+                    allowsPartialPlan,
                     earlier is null ? null : network => earlier(task, network),
                     cancellationToken
                 ) is

@@ -3,5 +3,5 @@ param($Ids)
 
 $hub = New-EndpointHub -Name sessions -VpcId $Ids.hub -SubnetId $Ids.subnet -Service ssm, ssmmessages, ec2messages
 $spokes = $Ids.spokes | ForEach-Object { [pscustomobject]@{ VpcId = $_ } } | Connect-SpokeVpc -Hub $hub | Add-EndpointPrivateZone
-$spokes | Disable-EndpointPrivateDns -Confirm:$false | Test-EndpointPath
-$spokes | Remove-SpokeEndpoint -Allow TrafficUnknown -Confirm:$false
+$spokes | Disable-EndpointPrivateDns -IncludeManaged Terraform -Confirm:$false | Test-EndpointPath
+$spokes | Remove-SpokeEndpoint -IncludeManaged Terraform -Allow TrafficUnknown -Confirm:$false
