@@ -84,7 +84,9 @@ internal static class ZonePlanner
             )
         )
         {
-            yield return Problems.ForeignZone(conflicting, intent.Hub.VpcId, endpoint.RegionalName, zone.RecordNames);
+            yield return IsMarked(network, intent, conflicting)
+                ? Problems.ZoneRecordsUnread(conflicting, endpoint.ServiceName)
+                : Problems.ForeignZone(conflicting, intent.Hub.VpcId, endpoint.RegionalName, zone.RecordNames);
         }
 
         if (Own(network, intent, zone.Name) is { Records: { } records } own)
@@ -95,7 +97,10 @@ internal static class ZonePlanner
     }
 
     private static bool IsOwn(NetworkSnapshot network, ZoneIntent intent, PrivateZone zone) =>
-        zone.IsOf(intent.Hub.Name) && zone.OwnerAccountId == network.Vpcs[intent.Hub.VpcId].Location.AccountId && zone.Records is not null;
+        IsMarked(network, intent, zone) && zone.Records is not null;
+
+    private static bool IsMarked(NetworkSnapshot network, ZoneIntent intent, PrivateZone zone) =>
+        zone.IsOf(intent.Hub.Name) && zone.OwnerAccountId == network.Vpcs[intent.Hub.VpcId].Location.AccountId;
 
     private static PrivateZone? Own(NetworkSnapshot network, ZoneIntent intent, string name) =>
         network.HubZones(intent.Hub).FirstOrDefault(zone => zone.Name == name && IsOwn(network, intent, zone));

@@ -136,10 +136,11 @@ public sealed record SpokeConnection
     // A stage is reached when its planner has nothing left to do, so that stages and plans always agree.
     private static SpokeStage StageOf(NetworkSnapshot network, HubKey hub, string spokeVpcId)
     {
-        var hasServices = network.HubEndpoints(hub).Any();
-        if (!hasServices || !IsDone(ConnectionPlanner.For(network, new ConnectionIntent { Hub = hub, SpokeVpcId = spokeVpcId })))
+        var connection = ConnectionPlanner.For(network, new ConnectionIntent { Hub = hub, SpokeVpcId = spokeVpcId });
+        if (!network.HubEndpoints(hub).Any() || !IsDone(connection))
             return SpokeStage.NotConnected;
-        if (!IsDone(ZonePlanner.For(network, new ZoneIntent { Hub = hub, SpokeVpcIds = ValueList.Of(spokeVpcId) })))
+        var zones = ZonePlanner.For(network, new ZoneIntent { Hub = hub, SpokeVpcIds = ValueList.Of(spokeVpcId) });
+        if (!IsDone(zones, nameof(Problems.ZoneRecordsUnread)))
             return SpokeStage.Connected;
         if (!IsDone(CutoverPlanner.For(network, new CutoverIntent { Hub = hub, SpokeVpcId = spokeVpcId })))
             return SpokeStage.ZonesReady;
@@ -150,8 +151,10 @@ public sealed record SpokeConnection
             : SpokeStage.Consolidated;
     }
 
-    // A service without private names needs no zone, and does not prevent the stage for the other services.
-    private static bool IsDone(Plan plan) => plan.IsEmpty && plan.Refusals.All(problem => problem.Code == nameof(Problems.NoPrivateNames));
+    // A service without private names needs no zone, and does not prevent the stage for the other services. A zone of the hub whose records could not
+    // be read was made with its records, so that it is not missing; what needs the records refuses by itself.
+    private static bool IsDone(Plan plan, string? ignored = null) =>
+        plan.IsEmpty && plan.Refusals.All(problem => problem.Code == nameof(Problems.NoPrivateNames) || problem.Code == ignored);
 }
 
 /// <summary>The stages of a spoke's consolidation.</summary>

@@ -676,9 +676,27 @@ class World:
     pass
 
 
+def network_controls(w):
+    def vpc():
+        return ec2.describe_vpcs(VpcIds=[w.vpc])["Vpcs"][0]
+
+    ec2.modify_vpc_block_public_access_options(InternetGatewayBlockMode="block-bidirectional")
+    say("a VPC shows that public access is blocked", vpc()["BlockPublicAccessStates"]["InternetGatewayBlockMode"] == "block-bidirectional")
+    ec2.create_vpc_block_public_access_exclusion(SubnetId=w.subnets[0], InternetGatewayExclusionMode="allow-bidirectional")
+    subnet = ec2.describe_subnets(SubnetIds=[w.subnets[0]])["Subnets"][0]
+    say("an excluded subnet shows that nothing is blocked", subnet["BlockPublicAccessStates"]["InternetGatewayBlockMode"] == "off")
+    error("InvalidParameterCombination", ec2.create_vpc_block_public_access_exclusion, InternetGatewayExclusionMode="allow-egress")
+    ec2.modify_vpc_block_public_access_options(InternetGatewayBlockMode="off")
+    control = ec2.create_vpc_encryption_control(VpcId=w.vpc)["VpcEncryptionControl"]["VpcEncryptionControlId"]
+    ec2.modify_vpc_encryption_control(VpcEncryptionControlId=control, Mode="enforce", VpcPeeringExclusion="enable")
+    shown = vpc()["EncryptionControl"]
+    say("a VPC shows its encryption control", shown["Mode"] == "enforce" and shown["ResourceExclusions"]["VpcPeering"]["State"] == "enabled", shown)
+    error("InvalidVpcEncryptionControlId.NotFound", ec2.modify_vpc_encryption_control, VpcEncryptionControlId="vpcec-0123456789abcdef0", Mode="monitor")
+
+
 def main():
     world = World()
-    for part in (vpcs_and_subnets, security, acls, gateways_and_interfaces, prefix_lists, routes_and_peerings, transit, endpoints, zones, resolver_rules, dns_firewall, dns_profiles, other_accounts):
+    for part in (vpcs_and_subnets, security, acls, gateways_and_interfaces, prefix_lists, routes_and_peerings, transit, endpoints, zones, resolver_rules, dns_firewall, dns_profiles, network_controls, other_accounts):
         try:
             part(world)
         except Exception as e:  # The next parts are still tested.
