@@ -58,7 +58,7 @@ internal sealed class ZoneReader(ApisAt apis, IReadOnlyCollection<ScopedVpc> vpc
                 .ToArray()
         );
 
-    internal static PrivateZone Map(ListedZone listed, Route53.GetHostedZoneResponse zone, IEnumerable<Route53.ResourceRecordSet> records) =>
+    internal static PrivateZone Map(ListedZone listed, Route53.GetHostedZoneResponse zone, IEnumerable<Route53.ResourceRecordSet>? records) =>
         new()
         {
             Id = listed.Id,
@@ -70,7 +70,7 @@ internal sealed class ZoneReader(ApisAt apis, IReadOnlyCollection<ScopedVpc> vpc
                 .Select(vpc => new ZoneVpc(vpc.VPCId!, vpc.VPCRegion!.Value))
                 .OrderBy(vpc => vpc.VpcId, StringComparer.Ordinal)
                 .ToValueList(),
-            Records = PrivateZone.Ordered(records.Where(record => record.Type!.Value is not ("SOA" or "NS")).Select(Map)),
+            Records = records is null ? null : PrivateZone.Ordered(records.Where(record => record.Type!.Value is not ("SOA" or "NS")).Select(Map)),
         };
 
     internal static ZoneRecord Map(Route53.ResourceRecordSet record) =>
@@ -140,15 +140,18 @@ internal sealed class ZoneReader(ApisAt apis, IReadOnlyCollection<ScopedVpc> vpc
             .Where(zone => ids.Contains(zone.Id));
     }
 
-    private static async Task<PrivateZone> ReadAsync(Apis owner, IGrouping<string, ListedZone> listed, CancellationToken cancellationToken) =>
-        await Permitted.OrNullAsync(async () =>
-        {
-            var zone = await owner.Route53.GetHostedZoneAsync(new() { Id = listed.Key }, cancellationToken);
-            var records = await owner
-                .Route53.Paginators.ListResourceRecordSets(new() { HostedZoneId = listed.Key })
-                .ResourceRecordSets.ToListAsync(cancellationToken);
-            return Map(listed.First(), zone, records);
-        }) ?? WithoutRecords(listed);
+    // The zone and its records are two permissions. What a zone's comment says does not get lost with its records.
+    private static async Task<PrivateZone> ReadAsync(Apis owner, IGrouping<string, ListedZone> listed, CancellationToken cancellationToken)
+    {
+        var zone = await Permitted.OrNullAsync(() => owner.Route53.GetHostedZoneAsync(new() { Id = listed.Key }, cancellationToken));
+        if (zone is null)
+            return WithoutRecords(listed);
+
+        var records = await Permitted.OrNullAsync(() =>
+            owner.Route53.Paginators.ListResourceRecordSets(new() { HostedZoneId = listed.Key }).ResourceRecordSets.ToListAsync(cancellationToken)
+        );
+        return Map(listed.First(), zone, records);
+    }
 }
 
 /// <summary>A zone in the list of a VPC or, without a VPC, in the list of its owner.</summary>

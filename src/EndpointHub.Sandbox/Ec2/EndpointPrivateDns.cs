@@ -85,6 +85,7 @@ internal sealed class EndpointPrivateDns(World world, Network net)
 
     /// <summary>
     /// Sets the DnsEntries: the Regional name, the zonal names in random order, then the private names. The zone ids of private names are set later.
+    /// An endpoint without a subnet has none (acceptance tests of Terraform's AWS provider).
     /// </summary>
     public void List(VpcEndpoint endpoint)
     {
@@ -94,11 +95,14 @@ internal sealed class EndpointPrivateDns(World world, Network net)
         var privateNames = ZonesOf(endpoint).Count > 0 ? endpoint.Service.EndpointNames : [];
         var zonal = world.Ids.Shuffled(endpoint.SubnetIds.Select(s => stem + ZonalName(endpoint, net.Subnets.Get(s).AvailabilityZone!)));
         endpoint.DnsEntries =
-        [
-            new() { DnsName = stem + RegionalName(endpoint), HostedZoneId = zone },
-            .. zonal.Select(n => new DnsEntry { DnsName = n, HostedZoneId = zone }),
-            .. privateNames.Select(n => new DnsEntry { DnsName = n, HostedZoneId = old.GetValueOrDefault(n, ZoneIdPending) }),
-        ];
+            endpoint.SubnetIds.Count == 0
+                ? []
+                :
+                [
+                    new() { DnsName = stem + RegionalName(endpoint), HostedZoneId = zone },
+                    .. zonal.Select(n => new DnsEntry { DnsName = n, HostedZoneId = zone }),
+                    .. privateNames.Select(n => new DnsEntry { DnsName = n, HostedZoneId = old.GetValueOrDefault(n, ZoneIdPending) }),
+                ];
     }
 
     /// <summary>Puts the endpoint's own names and its managed zones into effect when it becomes available.</summary>

@@ -84,7 +84,7 @@ internal static class ZonePlanner
             )
         )
         {
-            yield return IsMarked(network, intent, conflicting)
+            yield return conflicting.Records is null && IsOfHubAccount(network, intent, conflicting)
                 ? Problems.ZoneRecordsUnread(conflicting, endpoint.ServiceName)
                 : Problems.ForeignZone(conflicting, intent.Hub.VpcId, endpoint.RegionalName, zone.RecordNames);
         }
@@ -97,10 +97,10 @@ internal static class ZonePlanner
     }
 
     private static bool IsOwn(NetworkSnapshot network, ZoneIntent intent, PrivateZone zone) =>
-        IsMarked(network, intent, zone) && zone.Records is not null;
+        zone.IsOf(intent.Hub.Name) && IsOfHubAccount(network, intent, zone) && zone.Records is not null;
 
-    private static bool IsMarked(NetworkSnapshot network, ZoneIntent intent, PrivateZone zone) =>
-        zone.IsOf(intent.Hub.Name) && zone.OwnerAccountId == network.Vpcs[intent.Hub.VpcId].Location.AccountId;
+    private static bool IsOfHubAccount(NetworkSnapshot network, ZoneIntent intent, PrivateZone zone) =>
+        zone.OwnerAccountId == network.Vpcs[intent.Hub.VpcId].Location.AccountId;
 
     private static PrivateZone? Own(NetworkSnapshot network, ZoneIntent intent, string name) =>
         network.HubZones(intent.Hub).FirstOrDefault(zone => zone.Name == name && IsOwn(network, intent, zone));

@@ -151,8 +151,8 @@ public sealed record SpokeConnection
             : SpokeStage.Consolidated;
     }
 
-    // A service without private names needs no zone, and does not prevent the stage for the other services. A zone of the hub whose records could not
-    // be read was made with its records, so that it is not missing; what needs the records refuses by itself.
+    // A service without private names needs no zone, and does not prevent the stage for the other services. A zone whose records could not be read is
+    // not known to lack any; the cut-over, which needs the records, refuses by itself.
     private static bool IsDone(Plan plan, string? ignored = null) =>
         plan.IsEmpty && plan.Refusals.All(problem => problem.Code == nameof(Problems.NoPrivateNames) || problem.Code == ignored);
 }
