@@ -44,7 +44,7 @@ internal sealed class Pacer(TokenBuckets buckets)
     }
 
     /// <summary>Records whether the server throttles. The sandbox does not by default.</summary>
-    /// <param name="hasLimits">Whether it throttles.</param>
+    /// <param name="hasLimits">True if it throttles.</param>
     public void Observe(bool hasLimits) => buckets.Observe(hasLimits);
 
     /// <summary>Records that AWS throttled an attempt.</summary>

@@ -6,7 +6,7 @@ namespace EndpointHub.Aws.Pacing;
 
 /// <summary>The token buckets of AWS by account, region and action. They fill while no command runs.</summary>
 /// <param name="clock">The clock of the buckets.</param>
-/// <param name="isAws">Whether the server is AWS.</param>
+/// <param name="isAws">True for the buckets of AWS, false for those of a server on this machine.</param>
 internal sealed class TokenBuckets(TimeProvider clock, bool isAws = true)
 {
     private volatile bool _areUnlimited;
@@ -14,7 +14,7 @@ internal sealed class TokenBuckets(TimeProvider clock, bool isAws = true)
     private readonly ConcurrentDictionary<(string AccountId, string Region, ApiAction Action), TokenBucket> _buckets = new();
 
     /// <summary>Records whether the server throttles. The sandbox does not by default, and then no call waits for a token.</summary>
-    /// <param name="hasLimits">Whether it throttles. AWS's own buckets always apply.</param>
+    /// <param name="hasLimits">True if it throttles. AWS's own buckets always apply.</param>
     public void Observe(bool hasLimits) => _areUnlimited = !hasLimits && !isAws;
 
     /// <summary>Returns the bucket of an action.</summary>

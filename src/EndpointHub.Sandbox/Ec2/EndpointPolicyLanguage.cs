@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace EndpointHub.Sandbox.Ec2;
 
-/// <summary>What the policy language of endpoints lacks in comparison with other policies.</summary>
+/// <summary>The elements of other policies that an endpoint policy may not contain.</summary>
 internal static class EndpointPolicyLanguage
 {
     private const int FewestCharacters = 6;

@@ -24,10 +24,10 @@ internal sealed record CommandLine
     /// <summary>The hub that the cmdlets are about; null as long as it is not known.</summary>
     public string? HubName { get; init; }
 
-    /// <summary>Whether a command was left out, because no number was left for its rule.</summary>
+    /// <summary>True if a command was left out, because no number was left for its rule.</summary>
     public bool LeavesOut { get; private init; }
 
-    /// <summary>Whether a cmdlet among the commands takes a hub.</summary>
+    /// <summary>True if a cmdlet among the commands takes a hub.</summary>
     public bool NeedsHub => Calls.Any(call => call.HubParameter is not null);
 
     private ValueList<CommandCall> Calls { get; init; }

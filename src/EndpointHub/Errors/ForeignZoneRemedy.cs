@@ -10,7 +10,7 @@ namespace EndpointHub.Errors;
 /// </summary>
 /// <param name="zone">The zone.</param>
 /// <param name="vpcId">The VPC.</param>
-/// <param name="target">The hub's endpoint; null when the names shall lead elsewhere.</param>
+/// <param name="target">The hub's endpoint; null when the names lead elsewhere.</param>
 /// <param name="names">The names that the zone has to lead to the endpoint.</param>
 internal sealed class ForeignZoneRemedy(PrivateZone zone, string vpcId, AliasTarget? target, ValueList<string> names)
 {

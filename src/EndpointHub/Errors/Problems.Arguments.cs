@@ -187,8 +187,8 @@ internal static partial class Problems
             CommandLine = PowerShell($"Get-Help New-EndpointHub -Parameter PolicyDocument"),
         };
 
-    /// <summary>What was handed in to be searched for the spoke's ids is not a policy.</summary>
-    /// <param name="name">What it is known by.</param>
+    /// <summary>A text that was given as a policy is not one.</summary>
+    /// <param name="name">The name of its file or property.</param>
     /// <param name="reason">Why not.</param>
     /// <returns>The problem.</returns>
     public static Problem MalformedOtherPolicy(string name, string reason) =>
@@ -341,7 +341,7 @@ internal static partial class Problems
             CommandLine = Aws($"ec2 describe-route-tables --filters {$"Name=vpc-id,Values={vpcId}"}"),
         };
 
-    /// <summary>A security group whose members a hub shall let in is not the spoke's.</summary>
+    /// <summary>A security group that was given as a source for the hub's rule does not belong to the spoke.</summary>
     /// <param name="groupId">The group.</param>
     /// <param name="vpcId">The spoke.</param>
     /// <returns>The problem.</returns>
@@ -405,7 +405,7 @@ internal static partial class Problems
             CommandLine = PowerShell($"Get-Help Connect-SpokeVpc -Parameter SourceSecurityGroupId"),
         };
 
-    /// <summary>Members of a security group shall be admitted across a Transit Gateway.</summary>
+    /// <summary>A rule that names a security group was requested for a way through a Transit Gateway.</summary>
     /// <param name="groupId">The group.</param>
     /// <param name="gatewayId">The Transit Gateway.</param>
     /// <returns>The problem.</returns>
@@ -421,7 +421,7 @@ internal static partial class Problems
             CommandLine = PowerShell($"Get-Help Connect-SpokeVpc -Parameter SourceSecurityGroupId"),
         };
 
-    /// <summary>A block that shall be connected is not the spoke's.</summary>
+    /// <summary>A block that was given with <c>-SpokeCidr</c> is not a block of the spoke.</summary>
     /// <param name="cidr">The block.</param>
     /// <param name="vpcId">The spoke.</param>
     /// <param name="cidrs">Its blocks.</param>
@@ -490,7 +490,7 @@ internal static partial class Problems
 
     /// <summary>Something on a bill has no known price; none is ever guessed.</summary>
     /// <param name="region">The region.</param>
-    /// <param name="items">What has no price there, or none for so much of it, each with its unit.</param>
+    /// <param name="items">The items without a price in the region, or without one for this amount, each with its unit.</param>
     /// <param name="parameters">The parameters that give these prices.</param>
     /// <returns>The problem.</returns>
     public static Problem PriceUnknown(string region, ValueList<string> items, ValueList<string> parameters) =>
@@ -520,8 +520,8 @@ internal static partial class Problems
             CommandLine = PowerShell($"Get-Help Measure-EndpointCost -Parameter ExchangeRate"),
         };
 
-    /// <summary>More traffic shall leave the NAT gateways than goes through them.</summary>
-    /// <param name="toHub">GB a month that shall take the hub.</param>
+    /// <summary>The traffic to be moved from the NAT gateways is more than goes through them.</summary>
+    /// <param name="toHub">GB a month that are to go through the hub.</param>
     /// <param name="all">GB a month through the NAT gateways.</param>
     /// <returns>The problem.</returns>
     public static Problem TrafficExceeded(decimal toHub, decimal all) =>

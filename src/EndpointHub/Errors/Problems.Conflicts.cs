@@ -113,7 +113,7 @@ internal static partial class Problems
     /// <summary>A zone of another origin answers for a service's names in a VPC, and not with the hub's endpoint.</summary>
     /// <param name="zone">The zone in the way.</param>
     /// <param name="vpcId">The VPC.</param>
-    /// <param name="target">The hub's endpoint; null when the names shall lead elsewhere.</param>
+    /// <param name="target">The hub's endpoint; null when the names lead elsewhere.</param>
     /// <param name="recordNames">The names that the zone has to lead to the endpoint.</param>
     /// <returns>The problem.</returns>
     public static Problem ForeignZone(PrivateZone zone, string vpcId, AliasTarget? target, ValueList<string> recordNames)
@@ -187,7 +187,7 @@ internal static partial class Problems
                     : Aws($"ec2 modify-vpc-attribute --vpc-id {vpcId} --enable-dns-hostnames"),
         };
 
-    /// <summary>Another endpoint answers for the names that an endpoint shall have back.</summary>
+    /// <summary>Another endpoint answers for the names that a reversal returns to an endpoint.</summary>
     /// <param name="endpoint">The endpoint whose names they were.</param>
     /// <param name="holder">The endpoint that answers for them.</param>
     /// <returns>The problem.</returns>

@@ -149,7 +149,7 @@ internal static partial class Problems
 
     /// <summary>An endpoint's names still answer from itself.</summary>
     /// <param name="endpoint">The endpoint.</param>
-    /// <param name="hubName">The hub that its names shall lead to.</param>
+    /// <param name="hubName">The hub that its names are to resolve to.</param>
     /// <returns>The problem.</returns>
     public static Problem StillInUse(Endpoint endpoint, string hubName) =>
         new(
